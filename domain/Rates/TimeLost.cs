@@ -1,0 +1,33 @@
+using System.Globalization;
+
+namespace AttendanceFunctions.Domain.Rates;
+
+/// <summary>What was lost so far (domain 0.5): absent sessions, told in days and in hours of learning.</summary>
+/// <param name="AbsentSessions">Sessions missed, 0 or more.</param>
+/// <param name="LearningHoursPerDay">Hours of learning in a school day (a policy setting; 5 in the printed tables).</param>
+public readonly record struct TimeLost(int AbsentSessions, decimal LearningHoursPerDay)
+{
+    /// <summary>School days: two sessions a day.</summary>
+    public decimal Days => AbsentSessions / 2m;
+
+    /// <summary>Hours of learning.</summary>
+    public decimal Hours => Days * LearningHoursPerDay;
+
+    /// <summary>Days as a parent reads them, halves as ½: "½ day", "1 day", "9½ days".</summary>
+    public string DaysInWords => Days is 0.5m or 1m ? $"{InHalves(Days)} day" : $"{InHalves(Days)} days";
+
+    /// <summary>Hours as a parent reads them: "2½ hours", "47½ hours".</summary>
+    public string HoursInWords => Hours == 1m ? "1 hour" : $"{InHalves(Hours)} hours";
+
+    private static string InHalves(decimal number)
+    {
+        var whole = decimal.Truncate(number);
+        return (number - whole) switch
+        {
+            0m => whole.ToString("0", CultureInfo.InvariantCulture),
+            0.5m when whole == 0 => "½",
+            0.5m => whole.ToString("0", CultureInfo.InvariantCulture) + "½",
+            _ => number.ToString("0.##", CultureInfo.InvariantCulture),
+        };
+    }
+}

@@ -1,0 +1,36 @@
+using AttendanceFunctions.Domain.Rates;
+using AttendanceFunctions.Domain.Registers;
+
+namespace AttendanceFunctions.Domain.Readings;
+
+/// <summary>What is kept of a pupil's attendance in one school year: all marks, and what the last night read off them.</summary>
+/// <param name="Upn">The pupil.</param>
+/// <param name="Marks">All marks of the year.</param>
+/// <param name="Tally">The sessions counted on that night.</param>
+/// <param name="Night">The night of the reading; <see cref="DateOnly.MinValue"/> before the first.</param>
+/// <param name="Stage">The stage that it read; <see cref="NoStage"/> where there was none.</param>
+/// <param name="StageBefore">The stage that the night before it had read.</param>
+/// <param name="CorrectedOn">The last night on which a mark was changed that had been there before; <see cref="DateOnly.MinValue"/> if never.</param>
+public sealed record AttendanceRecord(
+    Upn Upn, YearOfMarks Marks, Tally Tally, DateOnly Night, int Stage, int StageBefore, DateOnly CorrectedOn)
+{
+    /// <summary>No stage: no data, or too early to say.</summary>
+    public const int NoStage = -1;
+
+    public static AttendanceRecord Empty(Upn upn, AcademicYear year) =>
+        new(upn, YearOfMarks.Empty(year), default, DateOnly.MinValue, NoStage, NoStage, DateOnly.MinValue);
+
+    /// <summary>Whether the last night read a worse stage than the one before it; the first reading counts as a fall from above the ladder.</summary>
+    public bool HasWorsened => Stage > Math.Max(StageBefore, 0);
+
+    /// <summary>The record after a night. Repeating a night leaves it as it was: the stage before stays that of the night before.</summary>
+    public AttendanceRecord After(DateOnly night, YearOfMarks marks, Reading reading) => this with
+    {
+        Marks = marks,
+        Tally = reading.Tally,
+        Night = night,
+        Stage = reading is Reading.Measured measured ? measured.Band.Stage : NoStage,
+        StageBefore = Night == night ? StageBefore : Stage,
+        CorrectedOn = marks.Corrects(Marks) ? night : CorrectedOn,
+    };
+}

@@ -1,0 +1,32 @@
+namespace AttendanceFunctions.Domain.Trusts;
+
+/// <summary>A school's id in settings, folders and keys: its URN as a rule. Letters, digits and hyphens, at most 32.</summary>
+public readonly record struct SchoolId : IComparable<SchoolId>
+{
+    private readonly string? _text;
+
+    private SchoolId(string text) => _text = text;
+
+    public static bool TryParse(string text, out SchoolId id)
+    {
+        var valid = text.Length is > 0 and <= 32 && text.All(c => char.IsAsciiLetterOrDigit(c) || c == '-');
+        id = valid ? new SchoolId(text) : default;
+        return valid;
+    }
+
+    /// <exception cref="FormatException">The text has another form.</exception>
+    public static SchoolId Parse(string text) =>
+        TryParse(text, out var id) ? id : throw new FormatException($"\"{text}\" is no school id: 1 to 32 letters, digits or hyphens.");
+
+    public int CompareTo(SchoolId other) => string.CompareOrdinal(_text, other._text);
+
+    public static bool operator <(SchoolId left, SchoolId right) => left.CompareTo(right) < 0;
+
+    public static bool operator >(SchoolId left, SchoolId right) => left.CompareTo(right) > 0;
+
+    public static bool operator <=(SchoolId left, SchoolId right) => left.CompareTo(right) <= 0;
+
+    public static bool operator >=(SchoolId left, SchoolId right) => left.CompareTo(right) >= 0;
+
+    public override string ToString() => _text ?? "";
+}

@@ -1,0 +1,153 @@
+using AttendanceFunctions.Domain.Policies;
+using AttendanceFunctions.Domain.Settings;
+
+namespace AttendanceFunctions.Domain.Trusts;
+
+/// <summary>Reads settings/trust.json as a whole: a trust, or a path and a sentence for every fault.</summary>
+public sealed class TrustReader
+{
+    private static readonly Dictionary<string, Phase> Phases = new(StringComparer.Ordinal)
+    {
+        ["primary"] = Phase.Primary,
+        ["secondary"] = Phase.Secondary,
+        ["special"] = Phase.Special,
+    };
+
+    private static readonly Dictionary<string, ReleaseMode> Modes = new(StringComparer.Ordinal)
+    {
+        ["review"] = ReleaseMode.Review,
+        ["automatic"] = ReleaseMode.Automatic,
+    };
+
+    private readonly Dictionary<string, Policy> _policies;
+
+    /// <param name="ownPolicies">The trust's own policies; one with the id of a built-in pack takes its place.</param>
+    public TrustReader(IEnumerable<Policy> ownPolicies)
+    {
+        _policies = BuiltInPolicies.All.ToDictionary(policy => policy.Id, StringComparer.Ordinal);
+        foreach (var policy in ownPolicies)
+        {
+            _policies[policy.Id] = policy;
+        }
+    }
+
+    public Checked<Trust> Read(string json) => SettingsSection.Read(json, ReadTrust);
+
+    private Trust ReadTrust(SettingsSection section)
+    {
+        var policy = ReadPolicy(section, fallback: "");
+        var terms = ReadTerms(section);
+        var closures = section.Dates("closures");
+        var schools = section.Sections("schools", school => ReadSchool(school, policy, terms, closures));
+        foreach (var twice in schools.GroupBy(school => school.Id).Where(group => group.Count() > 1))
+        {
+            section.AddFault("schools", $"names the school {twice.Key} more than once; each school stands here once.");
+        }
+
+        return new(
+            section.Text("name"),
+            section.Choice<ReleaseMode>("mode", Modes, fallback: ReleaseMode.Review),
+            section.Section("lead", ReadLead),
+            section.Has("sending") ? section.Section("sending", ReadSending) : new(SendingWindow.Earliest, SendingWindow.Latest),
+            section.WholeNumber("minimumPossibleSessions", 1, 380, fallback: 20),
+            section.Number("minimumCoverage", 0, 1, fallback: 0.5m),
+            [.. schools.OrderBy(school => school.Id)]);
+    }
+
+    private static TrustLead ReadLead(SettingsSection section)
+    {
+        var email = section.Text("email");
+        if (email.Length > 0 && !Pupils.EmailAddress.TryParse(email, out _))
+        {
+            section.AddFault("email", "must be one email address, such as lead@example.org.");
+        }
+
+        return new(section.Text("name", fallback: "Trust attendance lead"), email);
+    }
+
+    private static SendingWindow ReadSending(SettingsSection section)
+    {
+        var window = new SendingWindow(section.Time("from", SendingWindow.Earliest), section.Time("to", SendingWindow.Latest));
+        if (window.From < SendingWindow.Earliest || window.To > SendingWindow.Latest)
+        {
+            section.AddFault("from", "no message leaves before 08:00 or after 18:00; keep \"from\" and \"to\" within that.");
+        }
+
+        if (window.From >= window.To)
+        {
+            section.AddFault("to", "must be later than \"from\".");
+        }
+
+        return window;
+    }
+
+    private static List<(DateOnly From, DateOnly To)> ReadTerms(SettingsSection section)
+    {
+        var terms = section.Sections("terms", term =>
+        {
+            var (from, to) = (term.Date("from"), term.Date("to"));
+            if (to < from)
+            {
+                term.AddFault("to", "must not be before \"from\".");
+            }
+
+            return (From: from, To: to);
+        });
+        var ordered = terms.OrderBy(term => term.From).ToList();
+        foreach (var (first, second) in ordered.Zip(ordered.Skip(1)).Where(pair => pair.Second.From <= pair.First.To))
+        {
+            section.AddFault("terms", $"the half terms from {first.From:yyyy-MM-dd} and from {second.From:yyyy-MM-dd} overlap; give each half term once.");
+        }
+
+        return ordered;
+    }
+
+    private School ReadSchool(SettingsSection section, Policy trustPolicy, List<(DateOnly From, DateOnly To)> terms, IReadOnlyList<DateOnly> closures) => new(
+        ReadId(section),
+        section.Text("name"),
+        section.Choice<Phase>("phase", Phases, fallback: null),
+        section.Text("localAuthority"),
+        ReadPhone(section),
+        section.Text("contact", fallback: "the attendance officer"),
+        section.Time("registersClose", new TimeOnly(9, 30)),
+        section.Has("policy") ? ReadPolicy(section, trustPolicy.Id) : trustPolicy,
+        new(terms, closures.Concat(section.Dates("closures"))));
+
+    private static SchoolId ReadId(SettingsSection section)
+    {
+        var text = section.Text("id");
+        if (!SchoolId.TryParse(text, out var id) && text.Length > 0)
+        {
+            section.AddFault("id", "must be the school's URN or another id of letters, digits and hyphens.");
+        }
+
+        return id;
+    }
+
+    private static string ReadPhone(SettingsSection section)
+    {
+        var phone = section.Text("phone");
+        if (phone.Length > 0 && !(phone.Count(char.IsAsciiDigit) is >= 9 and <= 15 && phone.All(c => char.IsAsciiDigit(c) || " +()-".Contains(c, StringComparison.Ordinal))))
+        {
+            section.AddFault("phone", $"must be a telephone number that parents can call, not \"{phone}\".");
+        }
+
+        return phone;
+    }
+
+    private Policy ReadPolicy(SettingsSection section, string fallback)
+    {
+        var id = fallback.Length > 0 ? section.Text("policy", fallback) : section.Text("policy");
+        if (_policies.TryGetValue(id, out var policy))
+        {
+            return policy;
+        }
+
+        if (id.Length > 0)
+        {
+            section.AddFault("policy", $"there is no policy \"{id}\"; known are {string.Join(", ", _policies.Keys.Order(StringComparer.Ordinal))}, or put the policy into settings/policies/{id}.json.");
+        }
+
+        return _policies.Values.First();
+    }
+}
