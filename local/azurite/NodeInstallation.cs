@@ -1,0 +1,79 @@
+using System.Security.Cryptography;
+
+namespace AttendanceFunctions.Local.Azurite;
+
+/// <summary>The npm packages of the lock file in a folder named after the lock's content, installed once for all processes.</summary>
+internal sealed class NodeInstallation(string npm, string cacheFolder)
+{
+    private static readonly string[] Manifest = ["package.json", "package-lock.json", "run.js"];
+    private static readonly TimeSpan LockPause = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>Returns the folder that holds <c>run.js</c> and its packages, installing them if they are not there yet.</summary>
+    /// <exception cref="AzuriteUnavailableException">npm could not install them.</exception>
+    public async Task<string> EnsureAsync(IProgress<string> progress, CancellationToken cancellationToken)
+    {
+        var name = Fingerprint();
+        var folder = Path.Combine(cacheFolder, name);
+        if (Directory.Exists(folder))
+            return folder;
+
+        Directory.CreateDirectory(cacheFolder);
+        await using var turn = await TakeTurnAsync(folder + ".lock", cancellationToken);
+        if (Directory.Exists(folder))
+            return folder;
+
+        foreach (var abandoned in Directory.GetDirectories(cacheFolder, name + ".*"))
+            Directory.Delete(abandoned, recursive: true);
+        var workshop = Directory.CreateDirectory($"{folder}.{Guid.NewGuid():N}").FullName;
+        progress.Report("Installing Azurite, the local storage (first use only, about a minute) …");
+        await InstallAsync(workshop, cancellationToken);
+        // The final name appears only with everything in it, so that a process killed half way leaves nothing that looks whole.
+        Directory.Move(workshop, folder);
+        progress.Report("Azurite is installed.");
+        return folder;
+    }
+
+    private async Task InstallAsync(string workshop, CancellationToken cancellationToken)
+    {
+        foreach (var file in Manifest)
+            await File.WriteAllBytesAsync(Path.Combine(workshop, file), Read(file), cancellationToken);
+
+        var answer = await Tools.RunAsync(
+            npm, ["ci", "--omit=dev", "--ignore-scripts", "--no-audit", "--no-fund"], workshop, cancellationToken);
+        if (!answer.Succeeded)
+            throw new AzuriteUnavailableException(
+                $"npm could not install Azurite; it needs to reach a package registry once. npm said: {answer.Error.Trim()}");
+    }
+
+    private static async Task<FileStream> TakeTurnAsync(string lockFile, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            try
+            {
+                return new FileStream(lockFile, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException) when (File.Exists(lockFile))
+            {
+                await Task.Delay(LockPause, cancellationToken);
+            }
+        }
+    }
+
+    private static string Fingerprint()
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var file in Manifest)
+            hash.AppendData(Read(file));
+        return Convert.ToHexStringLower(hash.GetHashAndReset())[..16];
+    }
+
+    private static byte[] Read(string resource)
+    {
+        using var stream = typeof(NodeInstallation).Assembly.GetManifestResourceStream(resource)
+            ?? throw new InvalidOperationException($"The program was built without {resource}.");
+        using var content = new MemoryStream();
+        stream.CopyTo(content);
+        return content.ToArray();
+    }
+}
