@@ -6,4 +6,8 @@ namespace AttendanceFunctions.Domain.Policies;
 /// <param name="Descriptor">The policy's word for attendance like this.</param>
 /// <param name="Nudges">Whether parents get a nudge here.</param>
 /// <param name="NeedsPerson">Whether this is a formal stage.</param>
-public sealed record Band(int Stage, string Name, string Descriptor, bool Nudges, bool NeedsPerson);
+public sealed record Band(int Stage, string Name, string Descriptor, bool Nudges, bool NeedsPerson)
+{
+    /// <summary>No band: there is no rate.</summary>
+    public static Band None { get; } = new(0, "", "", Nudges: false, NeedsPerson: false);
+}

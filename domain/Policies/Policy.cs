@@ -12,6 +12,11 @@ public sealed record Descriptor(Percentage Above, string Text);
 /// <param name="Descriptors">Its words, the highest first; the last one serves the whole rest of the tier.</param>
 public sealed record TopTier(string Name, IReadOnlyList<Descriptor> Descriptors);
 
+/// <summary>The days on which parents may get a nudge (domain 0.9).</summary>
+/// <param name="FirstWeekOfHalfTerm">The first five school days of each half term.</param>
+/// <param name="DayAfterWorsening">The school day after a pupil's stage became worse.</param>
+public sealed record NudgeDays(bool FirstWeekOfHalfTerm, bool DayAfterWorsening);
+
 /// <summary>A graduated attendance strategy as data: what one of the trust's documents says, in a form that one engine can work with.</summary>
 /// <param name="Id">Its id in settings: letters, digits and hyphens.</param>
 /// <param name="Name">The document's title.</param>
@@ -20,8 +25,10 @@ public sealed record TopTier(string Name, IReadOnlyList<Descriptor> Descriptors)
 /// <param name="Top">The tier above the ladder.</param>
 /// <param name="Stages">The ladder, from the first stage of concern down; each edge is below the one before.</param>
 /// <param name="FullYear">The convention for telling time lost.</param>
+/// <param name="NudgeDays">When parents may get a nudge.</param>
 public sealed record Policy(
-    string Id, string Name, string Source, Percentage Target, TopTier Top, IReadOnlyList<Stage> Stages, FullYear FullYear)
+    string Id, string Name, string Source, Percentage Target, TopTier Top, IReadOnlyList<Stage> Stages, FullYear FullYear,
+    NudgeDays NudgeDays)
 {
     /// <summary>The band of an exact rate: the furthest stage whose edge covers it.</summary>
     public Band BandOf(Rate rate) =>
@@ -29,7 +36,7 @@ public sealed record Policy(
             ? new(stage.Number, stage.Name, stage.Descriptor, stage.Nudges, stage.NeedsPerson)
             : new(0, Top.Name, DescriptorAbove(rate), Nudges: false, NeedsPerson: false);
 
-    /// <summary>The band with this number.</summary>
+    /// <summary>The policy's name for the stage with this number.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The ladder has no such stage.</exception>
     public string NameOf(int stage) => stage switch
     {

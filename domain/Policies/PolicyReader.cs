@@ -19,7 +19,8 @@ public static class PolicyReader
             section.Percentage("target"),
             section.Section("top", ReadTop),
             [.. section.Sections("stages", ReadStage).Select((stage, index) => stage with { Number = index + 1 })],
-            new(section.WholeNumber("schoolDays", 1, 366, fallback: 190), section.Number("learningHoursPerDay", 0.5m, 12, fallback: 5)));
+            new(section.WholeNumber("schoolDays", 1, 366, fallback: 190), section.Number("learningHoursPerDay", 0.5m, 12, fallback: 5)),
+            section.Has("nudgeDays") ? section.Section("nudgeDays", ReadNudgeDays) : new(FirstWeekOfHalfTerm: true, DayAfterWorsening: true));
         CheckLadder(section, policy);
         return policy;
     }
@@ -47,6 +48,9 @@ public static class PolicyReader
 
         return new(section.Text("name"), descriptors);
     }
+
+    private static NudgeDays ReadNudgeDays(SettingsSection section) =>
+        new(section.Flag("firstWeekOfHalfTerm", fallback: true), section.Flag("dayAfterWorsening", fallback: true));
 
     private static Stage ReadStage(SettingsSection section) => new(
         0, section.Text("name"), section.Text("descriptor", fallback: ""), ReadEdge(section),

@@ -10,15 +10,18 @@ namespace AttendanceFunctions.Domain.Readings;
 /// <param name="Night">The night of the reading; <see cref="DateOnly.MinValue"/> before the first.</param>
 /// <param name="Stage">The stage that it read; <see cref="NoStage"/> where there was none.</param>
 /// <param name="StageBefore">The stage that the night before it had read.</param>
+/// <param name="IsPersistentAbsence">Whether that reading was persistent absence; false where it was too early to say.</param>
+/// <param name="IsSevereAbsence">Whether that reading was severe absence; false where it was too early to say.</param>
 /// <param name="CorrectedOn">The last night on which a mark was changed that had been there before; <see cref="DateOnly.MinValue"/> if never.</param>
 public sealed record AttendanceRecord(
-    Upn Upn, YearOfMarks Marks, Tally Tally, DateOnly Night, int Stage, int StageBefore, DateOnly CorrectedOn)
+    Upn Upn, YearOfMarks Marks, Tally Tally, DateOnly Night, int Stage, int StageBefore,
+    bool IsPersistentAbsence, bool IsSevereAbsence, DateOnly CorrectedOn)
 {
     /// <summary>No stage: no data, or too early to say.</summary>
     public const int NoStage = -1;
 
     public static AttendanceRecord Empty(Upn upn, AcademicYear year) =>
-        new(upn, YearOfMarks.Empty(year), default, DateOnly.MinValue, NoStage, NoStage, DateOnly.MinValue);
+        new(upn, YearOfMarks.Empty(year), default, DateOnly.MinValue, NoStage, NoStage, false, false, DateOnly.MinValue);
 
     /// <summary>Whether the last night read a worse stage than the one before it; the first reading counts as a fall from above the ladder.</summary>
     public bool HasWorsened => Stage > Math.Max(StageBefore, 0);
@@ -30,6 +33,8 @@ public sealed record AttendanceRecord(
         Tally = reading.Tally,
         Night = night,
         Stage = reading is Reading.Measured measured ? measured.Band.Stage : NoStage,
+        IsPersistentAbsence = reading is Reading.Measured { IsPersistentAbsence: true },
+        IsSevereAbsence = reading is Reading.Measured { IsSevereAbsence: true },
         StageBefore = Night == night ? StageBefore : Stage,
         CorrectedOn = marks.Corrects(Marks) ? night : CorrectedOn,
     };

@@ -1,0 +1,14 @@
+using AttendanceFunctions.Domain.Pupils;
+
+namespace AttendanceFunctions.Domain.Nudges;
+
+/// <summary>Where a contact is written to: a mobile number if there is one, else an email address, else nowhere.</summary>
+/// <param name="Channel">How.</param>
+/// <param name="Value">The number in the networks' form, or the address; empty where there is none.</param>
+public readonly record struct Address(Channel Channel, string Value)
+{
+    public static Address Of(Contact contact) =>
+        MobileNumber.TryParse(contact.Mobile, out var mobile) ? new(Channel.Text, mobile.E164)
+        : EmailAddress.TryParse(contact.Email, out var email) ? new(Channel.Email, email.Address)
+        : new(Channel.None, "");
+}

@@ -1,0 +1,49 @@
+using AttendanceFunctions.Domain.Registers;
+using AttendanceFunctions.Domain.Trusts;
+
+namespace AttendanceFunctions.Domain.Nudges;
+
+/// <summary>A row's own place: its school's partition of the ledger in a school year, and its key.</summary>
+public readonly record struct LedgerPlace(SchoolId School, AcademicYear Year, NudgeKey Key);
+
+/// <summary>One row of the ledger: a message that is planned, on its way, sent, or not to be sent and why.</summary>
+/// <param name="Place">Where it stands.</param>
+/// <param name="Upn">The pupil that it is about.</param>
+/// <param name="Rule">The rule that asks for it.</param>
+/// <param name="Period">The period in which the rule asks once: a half term, or a night.</param>
+/// <param name="Channel">How it travels.</param>
+/// <param name="ContactSlot">The contact in the roster that it goes to; 0 where it goes to none.</param>
+/// <param name="State">Where it stands.</param>
+/// <param name="Reason">Why it is suppressed.</param>
+/// <param name="PlannedOn">The night that planned it.</param>
+/// <param name="FirstDay">The first day on which it may leave.</param>
+/// <param name="LastDay">The last day on which it may leave; after it, it expires.</param>
+public sealed record Nudge(
+    LedgerPlace Place, Upn Upn, NudgeRule Rule, string Period, Channel Channel, int ContactSlot,
+    NudgeState State, SuppressionReason Reason, DateOnly PlannedOn, DateOnly FirstDay, DateOnly LastDay)
+{
+    /// <summary>Who released it: "automatic" or the name in a decision; empty until then.</summary>
+    public string ReleasedBy { get; init; } = "";
+
+    /// <summary>When it was last put on its queue; <see cref="DateTimeOffset.MinValue"/> if never. A hint: the state decides.</summary>
+    public DateTimeOffset QueuedAt { get; init; } = DateTimeOffset.MinValue;
+
+    /// <summary>The rows that travel in this one's message, itself not among them.</summary>
+    public IReadOnlyList<LedgerPlace> Travellers { get; init; } = [];
+
+    /// <summary>The key of the row in whose message this one travels; its own where it leads.</summary>
+    public NudgeKey Lead { get; init; } = Place.Key;
+
+    /// <summary>The attempt that claimed it, so that a sender recognises its own retried write.</summary>
+    public Guid Owner { get; init; }
+
+    /// <summary>When it was claimed or settled; <see cref="DateTimeOffset.MinValue"/> before.</summary>
+    public DateTimeOffset MovedAt { get; init; } = DateTimeOffset.MinValue;
+
+    /// <summary>The provider's id of the accepted message; empty where there is none.</summary>
+    public string ProviderId { get; init; } = "";
+
+    public bool IsReleased => ReleasedBy.Length > 0;
+
+    public bool MayLeaveOn(DateOnly day) => FirstDay <= day && day <= LastDay;
+}
