@@ -6,6 +6,17 @@ namespace AttendanceFunctions.Domain.Nudges;
 /// <summary>A row's own place: its school's partition of the ledger in a school year, and its key.</summary>
 public readonly record struct LedgerPlace(SchoolId School, AcademicYear Year, NudgeKey Key);
 
+/// <summary>The rows that travel in another row's message; two lists with the same places are equal.</summary>
+/// <param name="Places">Their places.</param>
+public sealed record Travellers(IReadOnlyList<LedgerPlace> Places)
+{
+    public static Travellers None { get; } = new([]);
+
+    public bool Equals(Travellers? other) => other is not null && Places.SequenceEqual(other.Places);
+
+    public override int GetHashCode() => Places.Aggregate(0, HashCode.Combine);
+}
+
 /// <summary>One row of the ledger: a message that is planned, on its way, sent, or not to be sent and why.</summary>
 /// <param name="Place">Where it stands.</param>
 /// <param name="Upn">The pupil that it is about.</param>
@@ -29,7 +40,7 @@ public sealed record Nudge(
     public DateTimeOffset QueuedAt { get; init; } = DateTimeOffset.MinValue;
 
     /// <summary>The rows that travel in this one's message, itself not among them.</summary>
-    public IReadOnlyList<LedgerPlace> Travellers { get; init; } = [];
+    public Travellers Travellers { get; init; } = Travellers.None;
 
     /// <summary>The key of the row in whose message this one travels; its own where it leads.</summary>
     public NudgeKey Lead { get; init; } = Place.Key;

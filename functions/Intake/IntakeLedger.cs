@@ -1,0 +1,90 @@
+using AttendanceFunctions.Functions.Storage;
+using Azure.Data.Tables;
+
+namespace AttendanceFunctions.Functions.Intake;
+
+/// <summary>What became of a file.</summary>
+public enum IntakeOutcome
+{
+    /// <summary>Its rows were applied, but for those that were sent back.</summary>
+    Applied,
+
+    /// <summary>It could not be understood and was sent back whole.</summary>
+    Rejected,
+
+    /// <summary>It is kept back and looked at again the next night.</summary>
+    Held,
+}
+
+/// <summary>One file in the intake ledger.</summary>
+/// <param name="Name">Its container and name: registers/141234/2026-11-20.csv.</param>
+/// <param name="ETag">The version that this is about.</param>
+/// <param name="Outcome">What became of it.</param>
+/// <param name="Reason">Why it was rejected or held; empty where it was applied.</param>
+/// <param name="RowsRead">Rows of an applied file.</param>
+/// <param name="RowsRejected">Rows that were sent back.</param>
+/// <param name="UnknownPupils">Rows sent back because the pupil was not on the roster: a newer roster may know them.</param>
+/// <param name="Dates">The dates that it states.</param>
+/// <param name="Night">The night that read this version first.</param>
+/// <param name="RosterETag">The roster's version that its pupils were looked up in.</param>
+public sealed record IntakeEntry(
+    string Name, string ETag, IntakeOutcome Outcome, string Reason, int RowsRead, int RowsRejected, int UnknownPupils,
+    StatedDates Dates, DateOnly Night, string RosterETag)
+{
+    public int RowsApplied => Outcome == IntakeOutcome.Applied ? RowsRead - RowsRejected : 0;
+}
+
+/// <summary>The ledger of every file that came in: school / container and name.</summary>
+public sealed class IntakeLedger(Storehouse storehouse)
+{
+    private readonly TableClient _table = storehouse.Table(Tables.Intake);
+
+    /// <summary>A school's entries by name, in one partition read.</summary>
+    public async Task<IReadOnlyDictionary<string, IntakeEntry>> ReadAsync(string school, CancellationToken cancellationToken) =>
+        (await ReadWhereAsync(TableClient.CreateQueryFilter($"PartitionKey eq {TableKeys.OfText(school)}"), cancellationToken))
+            .ToDictionary(row => row.Entry.Name, row => row.Entry, StringComparer.Ordinal);
+
+    /// <summary>All entries with their schools.</summary>
+    public async Task<IReadOnlyList<(string School, IntakeEntry Entry)>> ReadAllAsync(CancellationToken cancellationToken) =>
+        await ReadWhereAsync("", cancellationToken);
+
+    /// <summary>Writes the entries that are new or other than before.</summary>
+    public async Task WriteAsync(
+        string school, IReadOnlyDictionary<string, IntakeEntry> before, IEnumerable<IntakeEntry> after, CancellationToken cancellationToken)
+    {
+        var actions = after
+            .Where(entry => !before.TryGetValue(entry.Name, out var known) || known != entry)
+            .Select(entry => new TableTransactionAction(TableTransactionActionType.UpsertReplace, EntityOf(TableKeys.OfText(school), entry)))
+            .ToList();
+        await TableBatches.WriteAsync(_table, actions, cancellationToken);
+    }
+
+    private async Task<List<(string School, IntakeEntry Entry)>> ReadWhereAsync(string filter, CancellationToken cancellationToken)
+    {
+        var entries = new List<(string School, IntakeEntry Entry)>();
+        await foreach (var entity in _table.QueryAsync<TableEntity>(filter.Length > 0 ? filter : null, cancellationToken: cancellationToken))
+        {
+            entries.Add((TableKeys.TextOf(entity.PartitionKey), EntryOf(entity)));
+        }
+
+        return entries;
+    }
+
+    private static TableEntity EntityOf(string partition, IntakeEntry entry) => new(partition, TableKeys.OfText(entry.Name))
+    {
+        ["BlobETag"] = entry.ETag,
+        ["Outcome"] = entry.Outcome.ToString(),
+        ["Reason"] = entry.Reason,
+        ["RowsRead"] = entry.RowsRead,
+        ["RowsRejected"] = entry.RowsRejected,
+        ["UnknownPupils"] = entry.UnknownPupils,
+        ["Dates"] = entry.Dates.ToString(),
+        ["Night"] = TableKeys.Of(entry.Night),
+        ["RosterETag"] = entry.RosterETag,
+    };
+
+    private static IntakeEntry EntryOf(TableEntity entity) => new(
+        TableKeys.TextOf(entity.RowKey), entity.Text("BlobETag"), entity.Word<IntakeOutcome>("Outcome"), entity.Text("Reason"),
+        entity.Number("RowsRead"), entity.Number("RowsRejected"), entity.Number("UnknownPupils"),
+        StatedDates.Parse(entity.Text("Dates")), entity.Date("Night"), entity.Text("RosterETag"));
+}

@@ -1,0 +1,28 @@
+using System.Text.Json;
+using AttendanceFunctions.Domain.Trusts;
+using AttendanceFunctions.Functions.Storage;
+
+namespace AttendanceFunctions.Functions.Nights;
+
+/// <summary>The message on the queue school-nights: which school, which night. It names no pupil.</summary>
+public sealed record SchoolNightMessage(SchoolId School, DateOnly Night)
+{
+    public string Write() => JsonSerializer.Serialize(new Body(1, School.ToString(), TableKeys.Of(Night)));
+
+    /// <exception cref="FormatException">The body is no such message.</exception>
+    public static SchoolNightMessage Read(string body)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<Body>(body) is { V: 1 } read
+                ? new(SchoolId.Parse(read.School), TableKeys.DateOf(read.Night))
+                : throw new FormatException("The message is of a version that is not known here.");
+        }
+        catch (Exception fault) when (fault is JsonException or ArgumentNullException)
+        {
+            throw new FormatException("The message is no school night.", fault);
+        }
+    }
+
+    private sealed record Body(int V, string School, string Night);
+}

@@ -1,0 +1,122 @@
+using AttendanceFunctions.Domain.Nudges;
+using AttendanceFunctions.Domain.Registers;
+using AttendanceFunctions.Domain.Trusts;
+using AttendanceFunctions.Functions.Storage;
+using Azure;
+using Azure.Data.Tables;
+
+namespace AttendanceFunctions.Functions.Nudges;
+
+/// <summary>
+/// The ledger of messages: the one place that decides whether a message goes out (domain 0.10). Every move is made against
+/// the ETag that the row was read with, and only where the states allow it.
+/// </summary>
+public sealed class NudgeLedger(Storehouse storehouse)
+{
+    private readonly TableClient _table = storehouse.Table(Tables.Nudges);
+
+    /// <summary>All rows of a school in a school year, in one partition read.</summary>
+    public async Task<IReadOnlyList<Stored<Nudge>>> ReadAsync(SchoolId school, AcademicYear year, CancellationToken cancellationToken) =>
+        await ReadWhereAsync(TableClient.CreateQueryFilter($"PartitionKey eq {TableKeys.Of(school, year)}"), cancellationToken);
+
+    /// <summary>The rows of a school that are in anybody's hands on a day: not yet past their last day, or open.</summary>
+    public async Task<IReadOnlyList<Stored<Nudge>>> ReadOpenAsync(SchoolId school, AcademicYear year, DateOnly day, CancellationToken cancellationToken) =>
+        await ReadWhereAsync(
+            TableClient.CreateQueryFilter(
+                $"PartitionKey eq {TableKeys.Of(school, year)} and (LastDay ge {TableKeys.Of(day)} or State eq 'Planned' or State eq 'Joined' or State eq 'Claimed' or State eq 'Unknown')"),
+            cancellationToken);
+
+    /// <summary>A row by its place; null where the ledger has no such row.</summary>
+    public async Task<Stored<Nudge>?> FindAsync(LedgerPlace place, CancellationToken cancellationToken)
+    {
+        var row = await _table.GetEntityIfExistsAsync<TableEntity>(TableKeys.Of(place.School, place.Year), place.Key.ToString(), cancellationToken: cancellationToken);
+        return row.HasValue ? NudgeRow.Read(row.Value!) : null;
+    }
+
+    /// <summary>Writes a night's plan: rows that are not there yet, and suppressed ones whose reason is another now. All other rows stay as they are.</summary>
+    public async Task PlanAsync(SchoolId school, AcademicYear year, IReadOnlyList<Stored<Nudge>> inLedger, IEnumerable<Nudge> plan, CancellationToken cancellationToken)
+    {
+        var known = inLedger.ToDictionary(row => row.Value.Place.Key);
+        var actions = new List<TableTransactionAction>();
+        foreach (var nudge in plan)
+        {
+            if (!known.TryGetValue(nudge.Place.Key, out var row))
+            {
+                actions.Add(new(TableTransactionActionType.Add, NudgeRow.Write(nudge)));
+            }
+            else if (row.Value.State == NudgeState.Suppressed && nudge.State == NudgeState.Suppressed && row.Value != nudge)
+            {
+                actions.Add(new(TableTransactionActionType.UpdateReplace, NudgeRow.Write(nudge), row.ETag));
+            }
+        }
+
+        await TableBatches.WriteAsync(_table, actions, cancellationToken);
+    }
+
+    /// <summary>Adds a row unless it is there already.</summary>
+    public async Task AddAsync(Nudge nudge, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _table.AddEntityAsync(NudgeRow.Write(nudge), cancellationToken);
+        }
+        catch (RequestFailedException exists) when (exists.Status == 409)
+        {
+            // The key is the same for the same message, so whoever was first has written this very row.
+        }
+    }
+
+    /// <summary>Moves a row on.</summary>
+    /// <returns>The row as it stands then; null if somebody else moved it first.</returns>
+    /// <exception cref="InvalidOperationException">The states do not allow the move.</exception>
+    public async Task<Stored<Nudge>?> MoveAsync(Stored<Nudge> from, Nudge to, CancellationToken cancellationToken)
+    {
+        if (from.Value.State != to.State && !from.Value.State.MayBecome(to.State))
+        {
+            throw new InvalidOperationException($"A row of the ledger may not go from {from.Value.State} to {to.State}.");
+        }
+
+        try
+        {
+            var written = await _table.UpdateEntityAsync(NudgeRow.Write(to), from.ETag, TableUpdateMode.Replace, cancellationToken);
+            return new(to, written.Headers.ETag ?? throw new InvalidOperationException("Table Storage answered a write without an ETag."));
+        }
+        catch (RequestFailedException conflict) when (conflict.Status == 412)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>
+    /// Claims a planned row for one sender. The first attempt's answer may be lost on the way and the client's own second attempt
+    /// then meets its own write as a conflict; the owner in the row tells that case from another sender's claim.
+    /// </summary>
+    /// <returns>The claimed row to settle; null if the row is no longer planned or another sender has it.</returns>
+    public async Task<Stored<Nudge>?> ClaimAsync(Stored<Nudge> planned, Guid owner, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        if (planned.Value.State != NudgeState.Planned)
+        {
+            return null;
+        }
+
+        var claim = planned.Value with { State = NudgeState.Claimed, Owner = owner, MovedAt = at };
+        if (await MoveAsync(planned, claim, cancellationToken) is { } claimed)
+        {
+            return claimed;
+        }
+
+        var now = await FindAsync(planned.Value.Place, cancellationToken);
+        return now is { Value.State: NudgeState.Claimed } && now.Value.Owner == owner ? now : null;
+    }
+
+    private async Task<List<Stored<Nudge>>> ReadWhereAsync(string filter, CancellationToken cancellationToken)
+    {
+        var rows = new List<Stored<Nudge>>();
+        await foreach (var entity in _table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
+        {
+            rows.Add(NudgeRow.Read(entity));
+        }
+
+        return rows;
+    }
+}

@@ -1,0 +1,77 @@
+using AttendanceFunctions.Domain.Rates;
+using AttendanceFunctions.Domain.Readings;
+using AttendanceFunctions.Domain.Registers;
+using AttendanceFunctions.Domain.Trusts;
+using Azure.Data.Tables;
+
+namespace AttendanceFunctions.Functions.Storage;
+
+/// <summary>Every pupil's year of marks with the last reading.</summary>
+public sealed class AttendanceTable(Storehouse storehouse)
+{
+    private readonly TableClient _table = storehouse.Table(Tables.Attendance);
+
+    /// <summary>All records of a school in a school year, in one partition read.</summary>
+    public async Task<IReadOnlyDictionary<Upn, Stored<AttendanceRecord>>> ReadAsync(SchoolId school, AcademicYear year, CancellationToken cancellationToken)
+    {
+        var records = new Dictionary<Upn, Stored<AttendanceRecord>>();
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {TableKeys.Of(school, year)}");
+        await foreach (var entity in _table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
+        {
+            var record = RecordOf(entity, year);
+            records[record.Upn] = new(record, entity.ETag);
+        }
+
+        return records;
+    }
+
+    /// <summary>Writes the records that are new or changed, each against the ETag that it was read with.</summary>
+    /// <exception cref="Azure.RequestFailedException">412 or 409: another run wrote one of them since.</exception>
+    public async Task WriteAsync(
+        SchoolId school, AcademicYear year, IReadOnlyDictionary<Upn, Stored<AttendanceRecord>> before, IEnumerable<AttendanceRecord> after,
+        CancellationToken cancellationToken)
+    {
+        var partition = TableKeys.Of(school, year);
+        var actions = new List<TableTransactionAction>();
+        foreach (var record in after)
+        {
+            if (!before.TryGetValue(record.Upn, out var stored))
+            {
+                actions.Add(new(TableTransactionActionType.Add, EntityOf(partition, record)));
+            }
+            else if (stored.Value != record)
+            {
+                actions.Add(new(TableTransactionActionType.UpdateReplace, EntityOf(partition, record), stored.ETag));
+            }
+        }
+
+        await TableBatches.WriteAsync(_table, actions, cancellationToken);
+    }
+
+    private static TableEntity EntityOf(string partition, AttendanceRecord record) => new(partition, TableKeys.OfText(record.Upn.ToString()))
+    {
+        ["Marks"] = record.Marks.Text,
+        ["Present"] = record.Tally.Present,
+        ["Approved"] = record.Tally.Approved,
+        ["Authorised"] = record.Tally.Authorised,
+        ["Unauthorised"] = record.Tally.Unauthorised,
+        ["NotPossible"] = record.Tally.NotPossible,
+        ["LateBeforeClose"] = record.Tally.LateBeforeClose,
+        ["LateAfterClose"] = record.Tally.LateAfterClose,
+        ["Night"] = TableKeys.Of(record.Night),
+        ["Stage"] = record.Stage,
+        ["StageBefore"] = record.StageBefore,
+        ["PersistentAbsence"] = record.IsPersistentAbsence,
+        ["SevereAbsence"] = record.IsSevereAbsence,
+        ["CorrectedOn"] = TableKeys.Of(record.CorrectedOn),
+    };
+
+    private static AttendanceRecord RecordOf(TableEntity entity, AcademicYear year) => new(
+        Upn.Parse(TableKeys.TextOf(entity.RowKey)),
+        YearOfMarks.Parse(year, entity.Text("Marks")),
+        new Tally(
+            entity.Number("Present"), entity.Number("Approved"), entity.Number("Authorised"), entity.Number("Unauthorised"),
+            entity.Number("NotPossible"), entity.Number("LateBeforeClose"), entity.Number("LateAfterClose")),
+        entity.Date("Night"), entity.Number("Stage"), entity.Number("StageBefore"),
+        entity.Flag("PersistentAbsence"), entity.Flag("SevereAbsence"), entity.Date("CorrectedOn"));
+}

@@ -1,0 +1,115 @@
+using Azure;
+using Azure.Storage.Blobs.Models;
+using Azure.Storage.Blobs.Specialized;
+
+namespace AttendanceFunctions.Functions.Storage;
+
+/// <summary>Someone else holds the lease and did not let go in the time that one of a dead holder would have run out in.</summary>
+public sealed class LeaseHeldException(string name) : Exception($"Another run holds the lease {name}.");
+
+/// <summary>
+/// Leases on empty blobs, so that a timer or a school's night runs once at a time. They run on the storage service's own
+/// clock, so this class waits on the real one whatever clock the rest of the program is given.
+/// </summary>
+public sealed class Leases(Storehouse storehouse)
+{
+    // The service's shortest lease: what a killed holder leaves behind is gone soon.
+    private static readonly TimeSpan Term = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan RenewEvery = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan RetryEvery = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan Patience = Term + TimeSpan.FromSeconds(5);
+
+    /// <summary>Runs <paramref name="work"/> while holding the lease; its token is cancelled when the lease is lost.</summary>
+    /// <exception cref="LeaseHeldException">Another run holds it for longer than a dead holder could.</exception>
+    public async Task RunAsync(string name, Func<CancellationToken, Task> work, CancellationToken cancellationToken)
+    {
+        var lease = await AcquireAsync(name, cancellationToken);
+        using var held = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var renewal = RenewAsync(lease, held);
+        try
+        {
+            await work(held.Token);
+        }
+        finally
+        {
+            await held.CancelAsync();
+            await renewal;
+            // The work is over either way; a lease that cannot be released runs out by itself.
+            await ReleaseAsync(lease);
+        }
+    }
+
+    private async Task<BlobLeaseClient> AcquireAsync(string name, CancellationToken cancellationToken)
+    {
+        var blob = storehouse.Container(Containers.Leases).GetBlobClient(name);
+        var lease = blob.GetBlobLeaseClient();
+        var deadline = TimeProvider.System.GetUtcNow() + Patience;
+        while (true)
+        {
+            try
+            {
+                await lease.AcquireAsync(Term, cancellationToken: cancellationToken);
+                return lease;
+            }
+            catch (RequestFailedException missing) when (missing.Status == 404)
+            {
+                await CreateAsync(blob, cancellationToken);
+            }
+            catch (RequestFailedException held) when (held.Status == 409)
+            {
+                if (TimeProvider.System.GetUtcNow() > deadline)
+                {
+                    throw new LeaseHeldException(name);
+                }
+
+                await Task.Delay(RetryEvery, cancellationToken);
+            }
+        }
+    }
+
+    private static async Task CreateAsync(Azure.Storage.Blobs.BlobClient blob, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var onlyIfNew = new BlobUploadOptions { Conditions = new() { IfNoneMatch = ETag.All } };
+            await blob.UploadAsync(BinaryData.FromString(""), onlyIfNew, cancellationToken);
+        }
+        catch (RequestFailedException exists) when (exists.Status is 409 or 412)
+        {
+            // Another run made it at the same time, which is as good.
+        }
+    }
+
+    private static async Task RenewAsync(BlobLeaseClient lease, CancellationTokenSource held)
+    {
+        using var timer = new PeriodicTimer(RenewEvery);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(held.Token))
+            {
+                await lease.RenewAsync(cancellationToken: held.Token);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The work is done, or the caller stops.
+        }
+        catch (RequestFailedException)
+        {
+            // The lease is lost: the work must stop, and its writes' ETags catch what slipped through.
+            await held.CancelAsync();
+        }
+    }
+
+    private static async Task ReleaseAsync(BlobLeaseClient lease)
+    {
+        try
+        {
+            await lease.ReleaseAsync(cancellationToken: CancellationToken.None);
+        }
+        catch (RequestFailedException lost) when (lost.Status is 404 or 409 or 412)
+        {
+            // It had run out, and somebody else may hold it by now.
+        }
+    }
+}

@@ -1,0 +1,88 @@
+using System.Text.Json;
+using AttendanceFunctions.Domain.Summaries;
+using AttendanceFunctions.Domain.Trusts;
+using Azure.Data.Tables;
+
+namespace AttendanceFunctions.Functions.Storage;
+
+/// <summary>What each school's night came to. A row says that the night is done; its absence that it is still to do.</summary>
+public sealed class SchoolNightTable(Storehouse storehouse)
+{
+    private readonly TableClient _table = storehouse.Table(Tables.SchoolNights);
+
+    /// <summary>The schools' rows of one night, by school.</summary>
+    public async Task<IReadOnlyList<SchoolNight>> ReadAsync(DateOnly night, CancellationToken cancellationToken)
+    {
+        var rows = new List<SchoolNight>();
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {TableKeys.Of(night)}");
+        await foreach (var entity in _table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
+        {
+            rows.Add(NightOf(entity));
+        }
+
+        return rows;
+    }
+
+    /// <summary>Whether a school has worked out this night.</summary>
+    public async Task<bool> IsDoneAsync(DateOnly night, SchoolId school, CancellationToken cancellationToken) =>
+        (await _table.GetEntityIfExistsAsync<TableEntity>(TableKeys.Of(night), school.ToString(), cancellationToken: cancellationToken)).HasValue;
+
+    /// <summary>Whether a school has worked out a night later than this one, so that this one's message came too late to matter.</summary>
+    public async Task<bool> IsSupersededAsync(DateOnly night, SchoolId school, CancellationToken cancellationToken)
+    {
+        var filter = TableClient.CreateQueryFilter($"PartitionKey gt {TableKeys.Of(night)} and RowKey eq {school.ToString()}");
+        await foreach (var _ in _table.QueryAsync<TableEntity>(filter, maxPerPage: 1, cancellationToken: cancellationToken))
+        {
+            return true;
+        }
+
+        return false;
+    }
+
+    public async Task WriteAsync(SchoolNight night, CancellationToken cancellationToken) =>
+        await _table.UpsertEntityAsync(EntityOf(night), TableUpdateMode.Replace, cancellationToken);
+
+    private static TableEntity EntityOf(SchoolNight night)
+    {
+        var (headcount, intake) = (night.Headcount, night.Intake);
+        return new(TableKeys.Of(night.Night), night.School.ToString())
+        {
+            ["Policy"] = night.PolicyId,
+            ["Pupils"] = headcount.Pupils,
+            ["Present"] = headcount.Tally.Present,
+            ["Approved"] = headcount.Tally.Approved,
+            ["Authorised"] = headcount.Tally.Authorised,
+            ["Unauthorised"] = headcount.Tally.Unauthorised,
+            ["NotPossible"] = headcount.Tally.NotPossible,
+            ["LateBeforeClose"] = headcount.Tally.LateBeforeClose,
+            ["LateAfterClose"] = headcount.Tally.LateAfterClose,
+            ["PersistentAbsence"] = headcount.PersistentAbsence,
+            ["SevereAbsence"] = headcount.SevereAbsence,
+            ["AtStage"] = JsonSerializer.Serialize(headcount.AtStage),
+            ["TooEarly"] = headcount.TooEarly,
+            ["FilesApplied"] = intake.FilesApplied,
+            ["FilesRejected"] = intake.FilesRejected,
+            ["FilesHeld"] = intake.FilesHeld,
+            ["RowsRead"] = intake.RowsRead,
+            ["RowsApplied"] = intake.RowsApplied,
+            ["RowsRejected"] = intake.RowsRejected,
+            ["MissingMarks"] = night.MissingMarks,
+            ["NudgesPlanned"] = night.NudgesPlanned,
+            ["NudgesSuppressed"] = night.NudgesSuppressed,
+        };
+    }
+
+    private static SchoolNight NightOf(TableEntity entity) => new(
+        TableKeys.DateOf(entity.PartitionKey), SchoolId.Parse(entity.RowKey), entity.Text("Policy"),
+        new(
+            entity.Number("Pupils"),
+            new(
+                entity.Number("Present"), entity.Number("Approved"), entity.Number("Authorised"), entity.Number("Unauthorised"),
+                entity.Number("NotPossible"), entity.Number("LateBeforeClose"), entity.Number("LateAfterClose")),
+            entity.Number("PersistentAbsence"), entity.Number("SevereAbsence"),
+            JsonSerializer.Deserialize<int[]>(entity.Text("AtStage")) ?? [], entity.Number("TooEarly")),
+        new(
+            entity.Number("FilesApplied"), entity.Number("FilesRejected"), entity.Number("FilesHeld"),
+            entity.Number("RowsRead"), entity.Number("RowsApplied"), entity.Number("RowsRejected")),
+        entity.Number("MissingMarks"), entity.Number("NudgesPlanned"), entity.Number("NudgesSuppressed"));
+}

@@ -1,0 +1,96 @@
+namespace AttendanceFunctions.Functions.Storage;
+
+/// <summary>The tables, with what their keys are made of (design: what is stored).</summary>
+public static class Tables
+{
+    /// <summary>School / UPN: the roster's pupils.</summary>
+    public const string Pupils = "Pupils";
+
+    /// <summary>School:year / UPN: the year of marks, the tally and the last reading.</summary>
+    public const string Attendance = "Attendance";
+
+    /// <summary>School:year / UPN: where the graduated process stands.</summary>
+    public const string Cases = "Cases";
+
+    /// <summary>School:UPN / time-ordered: the audit trail of a case, only ever added to.</summary>
+    public const string CaseEvents = "CaseEvents";
+
+    /// <summary>School:year / key: the ledger of messages.</summary>
+    public const string Nudges = "Nudges";
+
+    /// <summary>School / blob name: what became of every file.</summary>
+    public const string Intake = "Intake";
+
+    /// <summary>Date / school: the aggregate that summaries are made of.</summary>
+    public const string SchoolNights = "SchoolNights";
+
+    /// <summary>Queue / message: work that failed for good, and what to do.</summary>
+    public const string Failures = "Failures";
+
+    public static IReadOnlyList<string> All { get; } = [Pupils, Attendance, Cases, CaseEvents, Nudges, Intake, SchoolNights, Failures];
+}
+
+/// <summary>The queues. A message holds a school's id, a date or an opaque ledger key, and nothing about a person.</summary>
+public static class Queues
+{
+    /// <summary>One message per school and night to be worked out.</summary>
+    public const string SchoolNights = "school-nights";
+
+    /// <summary>One message per text to be sent.</summary>
+    public const string NudgeTexts = "nudge-texts";
+
+    /// <summary>One message per email to be sent.</summary>
+    public const string NudgeEmails = "nudge-emails";
+
+    /// <summary>What the queue trigger appends to a queue's name for messages that failed too often.</summary>
+    public const string PoisonSuffix = "-poison";
+
+    public static IReadOnlyList<string> All { get; } =
+    [
+        SchoolNights, NudgeTexts, NudgeEmails,
+        SchoolNights + PoisonSuffix, NudgeTexts + PoisonSuffix, NudgeEmails + PoisonSuffix,
+    ];
+}
+
+/// <summary>The blob containers.</summary>
+public static class Containers
+{
+    /// <summary>In: registers/{school}/{any name}.csv.</summary>
+    public const string Registers = "registers";
+
+    /// <summary>In: rosters/{school}.csv.</summary>
+    public const string Rosters = "rosters";
+
+    /// <summary>In: settings/trust.json and settings/policies/{id}.json.</summary>
+    public const string Settings = "settings";
+
+    /// <summary>In: decisions/{school}/{any name}.csv, the worklist as a person filled it in.</summary>
+    public const string Decisions = "decisions";
+
+    /// <summary>Out: summaries/{date}/.</summary>
+    public const string Summaries = "summaries";
+
+    /// <summary>Out: worklists/{school}/{date}.csv.</summary>
+    public const string Worklists = "worklists";
+
+    /// <summary>Out: letters/{school}/.</summary>
+    public const string Letters = "letters";
+
+    /// <summary>Out: rejected/{school}/{file}.csv.</summary>
+    public const string Rejected = "rejected";
+
+    /// <summary>Empty blobs whose leases keep a timer or a school's night to one run at a time.</summary>
+    public const string Leases = "leases";
+
+    public static IReadOnlyList<string> Incoming { get; } = [Settings, Rosters, Registers, Decisions];
+
+    public static IReadOnlyList<string> Outgoing { get; } = [Summaries, Worklists, Letters, Rejected];
+
+    public static IReadOnlyList<string> All { get; } = [.. Incoming, .. Outgoing, Leases];
+}
+
+/// <summary>The name of the connection that every trigger and client uses: the account that holds the trust's data.</summary>
+public static class Connections
+{
+    public const string TrustData = "TrustData";
+}

@@ -1,0 +1,92 @@
+using Azure.Data.Tables;
+
+namespace AttendanceFunctions.Functions.Storage;
+
+/// <summary>
+/// Writes any number of entities of one partition in entity-group transactions. The service's limits are kept here, because
+/// the emulator accepts what the service refuses: batches across partitions (Azurite#1215), entities over 1 MiB and 300 properties.
+/// </summary>
+public static class TableBatches
+{
+    /// <summary>Entities in a transaction.</summary>
+    public const int MostEntities = 100;
+
+    /// <summary>Bytes in a transaction's request.</summary>
+    public const int MostBytes = 4 * 1024 * 1024;
+
+    /// <summary>Bytes in an entity.</summary>
+    public const int MostEntityBytes = 1024 * 1024;
+
+    /// <summary>Properties of an entity, its keys and time stamp not counted.</summary>
+    public const int MostProperties = 252;
+
+    // What a part of the multipart body takes beside the entity: boundary, request line, headers.
+    private const int OverheadBytes = 1024;
+
+    /// <summary>Writes all actions, each batch whole or not at all, one batch after the other.</summary>
+    /// <exception cref="ArgumentException">Two partitions, the same row twice, or an entity that no transaction can hold.</exception>
+    public static async Task WriteAsync(TableClient table, IReadOnlyList<TableTransactionAction> actions, CancellationToken cancellationToken)
+    {
+        foreach (var batch in Split(actions))
+        {
+            await table.SubmitTransactionAsync(batch, cancellationToken);
+        }
+    }
+
+    /// <summary>Splits actions into batches that the service takes, in their order.</summary>
+    /// <exception cref="ArgumentException">Two partitions, the same row twice, or an entity that no transaction can hold.</exception>
+    public static IEnumerable<IReadOnlyList<TableTransactionAction>> Split(IReadOnlyList<TableTransactionAction> actions)
+    {
+        Check(actions);
+        return Cut(actions);
+    }
+
+    private static IEnumerable<IReadOnlyList<TableTransactionAction>> Cut(IReadOnlyList<TableTransactionAction> actions)
+    {
+        var batch = new List<TableTransactionAction>(MostEntities);
+        var bytes = 0;
+        foreach (var action in actions)
+        {
+            var size = OverheadBytes + MostBytesOf((TableEntity)action.Entity);
+            if (batch.Count == MostEntities || (batch.Count > 0 && bytes + size > MostBytes))
+            {
+                yield return batch;
+                (batch, bytes) = (new(MostEntities), 0);
+            }
+
+            batch.Add(action);
+            bytes += size;
+        }
+
+        if (batch.Count > 0)
+        {
+            yield return batch;
+        }
+    }
+
+    private static void Check(IReadOnlyList<TableTransactionAction> actions)
+    {
+        var rows = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var entity in actions.Select(action => (TableEntity)action.Entity))
+        {
+            if (entity.PartitionKey != actions[0].Entity.PartitionKey)
+            {
+                throw new ArgumentException("The entities of a transaction are of one partition.", nameof(actions));
+            }
+
+            if (!rows.Add(entity.RowKey))
+            {
+                throw new ArgumentException("A row may stand only once in what is written together.", nameof(actions));
+            }
+
+            if (entity.Count > MostProperties || MostBytesOf(entity) > MostEntityBytes)
+            {
+                throw new ArgumentException($"An entity has at most {MostProperties} properties and {MostEntityBytes} bytes.", nameof(actions));
+            }
+        }
+    }
+
+    /// <summary>An upper bound: JSON escapes a character in up to six bytes, and names, types and punctuation come on top.</summary>
+    private static int MostBytesOf(TableEntity entity) =>
+        entity.Sum(property => (6 * property.Key.Length) + 48 + (property.Value is string text ? 6 * text.Length : property.Value is byte[] bytes ? 2 * bytes.Length : 40));
+}
