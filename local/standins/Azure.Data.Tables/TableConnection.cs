@@ -70,7 +70,8 @@ internal sealed class TableConnection(Uri endpoint, HttpPipelinePolicy authorisa
     {
         var uri = new RequestUriBuilder();
         uri.Reset(endpoint);
-        uri.AppendPath("/", escape: false);
+        if (!uri.Path.EndsWith('/'))
+            uri.AppendPath("/", escape: false);
         uri.AppendPath(path, escape: false);
         return uri;
     }

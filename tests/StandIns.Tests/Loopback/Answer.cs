@@ -1,0 +1,4 @@
+namespace AttendanceFunctions.Tests.StandIns.Loopback;
+
+/// <summary>What a <see cref="LoopbackServer"/> answers.</summary>
+public sealed record Answer(int Status, string Body = "", params (string Name, string Value)[] Headers);

@@ -1,0 +1,16 @@
+namespace AttendanceFunctions.Tests.StandIns.Loopback;
+
+/// <summary>A request as it came over the wire; the target is path and query, still escaped.</summary>
+public sealed record RecordedRequest(string Method, string Target, IReadOnlyDictionary<string, string> Headers, string Body)
+{
+    public string Path => Target.Split('?')[0];
+
+    public string? Header(string name) => Headers.GetValueOrDefault(name);
+
+    /// <summary>The query's parameters, unescaped.</summary>
+    public Dictionary<string, string> Query() =>
+        (Target.Split('?', 2) is [_, var query] ? query : "")
+        .Split('&', StringSplitOptions.RemoveEmptyEntries)
+        .Select(pair => pair.Split('=', 2))
+        .ToDictionary(pair => Uri.UnescapeDataString(pair[0]), pair => Uri.UnescapeDataString(pair[1]));
+}
