@@ -17,6 +17,7 @@ internal sealed class HeldProcess : IAsyncDisposable
     private readonly Channel<string> lines = Channel.CreateUnbounded<string>();
     private readonly ConcurrentQueue<string> complaints = new();
     private int openStreams = 2;
+    private int disposals;
 
     private HeldProcess(Process process) => this.process = process;
 
@@ -50,6 +51,8 @@ internal sealed class HeldProcess : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Increment(ref disposals) > 1)
+            return;
         process.StandardInput.Close();
         using var patience = new CancellationTokenSource(StopLimit);
         try

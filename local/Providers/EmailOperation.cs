@@ -1,0 +1,88 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+
+namespace AttendanceFunctions.Local.Providers;
+
+/// <summary>The send operation of the email service: what it checks and how it answers.</summary>
+internal sealed class EmailOperation(string apiKey, ProviderService<AcceptedEmail> service, TimeProvider clock)
+{
+    private const int MostRecipients = 1000;
+
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+    };
+
+    public async Task AnswerAsync(HttpContext context)
+    {
+        if (context.Request.Headers.Authorization != $"Bearer {apiKey}")
+            await RefuseAsync(context, StatusCodes.Status401Unauthorized, "The key is not one that may send.");
+        else if (context.Request is not { Method: "POST", Path.Value: "/v3/mail/send" })
+            await RefuseAsync(context, StatusCodes.Status404NotFound, "not found");
+        else
+            await AnswerBodyAsync(context);
+    }
+
+    private async Task AnswerBodyAsync(HttpContext context)
+    {
+        EmailRequest request;
+        try
+        {
+            request = await JsonSerializer.DeserializeAsync<EmailRequest>(context.Request.Body, Json, context.RequestAborted)
+                ?? throw new JsonException("The body is null.");
+        }
+        catch (JsonException fault)
+        {
+            await RefuseAsync(context, StatusCodes.Status400BadRequest, fault.Message);
+            return;
+        }
+
+        var emails = Emails(request, clock.GetUtcNow().UtcDateTime);
+        if (emails.Count is 0 or > MostRecipients
+            || request.Content.Count == 0
+            || emails.Any(email => email.Subject.Length == 0 || email.To.Length == 0))
+            await RefuseAsync(
+                context, StatusCodes.Status400BadRequest, $"A subject, a content and 1 to {MostRecipients} recipients are required.");
+        else
+            await service.AnswerAsync(context, emails, new Answers(context));
+    }
+
+    private static List<AcceptedEmail> Emails(EmailRequest request, DateTime now) =>
+    [
+        .. from envelope in request.Personalizations
+           from recipient in envelope.To
+           select new AcceptedEmail(
+               recipient.Email,
+               Content(request, "text/plain"),
+               Key(envelope.CustomArgs) is { Length: > 0 } own ? own : Key(request.CustomArgs),
+               now,
+               envelope.Subject ?? request.Subject ?? "",
+               Content(request, "text/html")),
+    ];
+
+    private static string Key(IReadOnlyDictionary<string, string>? customArgs) => customArgs?.GetValueOrDefault("key") ?? "";
+
+    private static string Content(EmailRequest request, string type) =>
+        request.Content.FirstOrDefault(content => content.Type == type)?.Value ?? "";
+
+    private static Task RefuseAsync(HttpContext context, int statusCode, string message) =>
+        ProviderService<AcceptedEmail>.AnswerJsonAsync(
+            context,
+            statusCode,
+            JsonSerializer.Serialize(new { errors = new[] { new { message, field = (string?)null, help = (string?)null } } }));
+
+    private sealed class Answers(HttpContext context) : IProviderAnswers
+    {
+        public Task AcceptAsync()
+        {
+            context.Response.StatusCode = StatusCodes.Status202Accepted;
+            context.Response.Headers["X-Message-Id"] = Guid.NewGuid().ToString("N");
+            return Task.CompletedTask;
+        }
+
+        public Task RefuseAsync(int statusCode) => EmailOperation.RefuseAsync(context, statusCode, "The provider was told to fail.");
+
+        public Task RefuseRecipientsAsync(int statusCode) => RefuseAsync(statusCode);
+    }
+}

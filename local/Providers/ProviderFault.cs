@@ -1,0 +1,31 @@
+namespace AttendanceFunctions.Local.Providers;
+
+/// <summary>A way in which a provider can go wrong when it is told to.</summary>
+public abstract record ProviderFault
+{
+    private ProviderFault() { }
+
+    /// <summary>Answers with an HTTP status of 400 or more and accepts nothing.</summary>
+    public sealed record Refuse(int StatusCode) : ProviderFault;
+
+    /// <summary>As <see cref="Refuse"/>, and says after how long to come back; sent in whole seconds.</summary>
+    public sealed record RefuseForNow(int StatusCode, TimeSpan RetryAfter) : ProviderFault;
+
+    /// <summary>Accepts nothing and gives no answer until the caller gives up.</summary>
+    public sealed record Hang : ProviderFault;
+
+    /// <summary>Accepts the message, then drops the connection: the caller cannot know.</summary>
+    public sealed record AcceptAndDropConnection : ProviderFault;
+
+    /// <summary>Accepts the message, then gives no answer until the caller gives up.</summary>
+    public sealed record AcceptAndHang : ProviderFault;
+
+    /// <summary>Accepts the message and answers with something that is not the promised JSON.</summary>
+    public sealed record AcceptAndBabble : ProviderFault;
+
+    /// <summary>
+    /// Answers the request as a whole with success and every recipient with this status, accepting none. The email service
+    /// has no such answer and refuses the request instead.
+    /// </summary>
+    public sealed record RefuseRecipients(int StatusCode) : ProviderFault;
+}

@@ -1,0 +1,81 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+
+namespace AttendanceFunctions.Local.Providers;
+
+/// <summary>What both providers share: going wrong as planned, and writing down before answering.</summary>
+internal sealed class ProviderService<T>(Outbox<T> outbox, Func<T, string> recipient) : IDisposable
+{
+    private readonly CancellationTokenSource stopping = new();
+
+    public FaultPlan Faults { get; } = new();
+
+    /// <summary>Ends every request that hangs.</summary>
+    public void Stop() => stopping.Cancel();
+
+    public void Dispose() => stopping.Dispose();
+
+    /// <summary>Accepts the messages, or goes wrong as planned.</summary>
+    public async Task AnswerAsync(HttpContext context, IReadOnlyCollection<T> messages, IProviderAnswers answers)
+    {
+        if (!Faults.TryTake([.. messages.Select(recipient)], out var fault))
+        {
+            await outbox.AppendAsync(messages);
+            await answers.AcceptAsync();
+            return;
+        }
+
+        switch (fault)
+        {
+            case ProviderFault.Refuse refuse:
+                await answers.RefuseAsync(refuse.StatusCode);
+                break;
+            case ProviderFault.RefuseForNow refuse:
+                context.Response.Headers.RetryAfter = ((int)refuse.RetryAfter.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+                await answers.RefuseAsync(refuse.StatusCode);
+                break;
+            case ProviderFault.RefuseRecipients refuse:
+                await answers.RefuseRecipientsAsync(refuse.StatusCode);
+                break;
+            case ProviderFault.AcceptAndBabble:
+                await outbox.AppendAsync(messages);
+                await AnswerJsonAsync(context, StatusCodes.Status202Accepted, "{\"value\":[{");
+                break;
+            case ProviderFault.AcceptAndDropConnection:
+                await outbox.AppendAsync(messages);
+                context.Abort();
+                break;
+            case ProviderFault.AcceptAndHang:
+                await outbox.AppendAsync(messages);
+                await HangAsync(context);
+                break;
+            default:
+                await HangAsync(context);
+                break;
+        }
+    }
+
+    public static async Task AnswerJsonAsync(HttpContext context, int statusCode, string json)
+    {
+        context.Response.StatusCode = statusCode;
+        context.Response.ContentType = "application/json";
+        await context.Response.WriteAsync(json, context.RequestAborted);
+    }
+
+    private async Task HangAsync(HttpContext context)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping.Token);
+        await Task.Delay(Timeout.Infinite, patience.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        context.Abort();
+    }
+}
+
+/// <summary>The answers of one provider to one request, in its own words.</summary>
+internal interface IProviderAnswers
+{
+    Task AcceptAsync();
+
+    Task RefuseAsync(int statusCode);
+
+    Task RefuseRecipientsAsync(int statusCode);
+}

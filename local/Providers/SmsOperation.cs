@@ -1,0 +1,93 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+
+namespace AttendanceFunctions.Local.Providers;
+
+/// <summary>The send operation of the SMS service: what it checks and how it answers.</summary>
+internal sealed class SmsOperation(byte[] accessKey, ProviderService<AcceptedText> service, TimeProvider clock)
+{
+    private const string Version = "2021-03-07";
+    private const int MostRecipients = 100;
+
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+    };
+
+    public async Task AnswerAsync(HttpContext context)
+    {
+        using var content = new MemoryStream();
+        await context.Request.Body.CopyToAsync(content, context.RequestAborted);
+        var body = content.GetBuffer().AsMemory(0, (int)content.Length);
+        if (!SmsSignature.IsValid(context.Request, body.Span, accessKey))
+            await RefuseAsync(context, StatusCodes.Status401Unauthorized, "Denied", "The signature does not fit the request.");
+        else if (context.Request is not { Method: "POST", Path.Value: "/sms" })
+            await RefuseAsync(context, StatusCodes.Status404NotFound, "NotFound", "There is no such operation.");
+        else if (context.Request.Query["api-version"] != Version)
+            await RefuseAsync(context, StatusCodes.Status400BadRequest, "BadRequest", $"The api-version must be {Version}.");
+        else
+            await AnswerAsync(context, body);
+    }
+
+    private async Task AnswerAsync(HttpContext context, ReadOnlyMemory<byte> body)
+    {
+        SmsRequest request;
+        try
+        {
+            request = JsonSerializer.Deserialize<SmsRequest>(body.Span, Json) ?? throw new JsonException("The body is null.");
+        }
+        catch (JsonException fault)
+        {
+            await RefuseAsync(context, StatusCodes.Status400BadRequest, "BadRequest", fault.Message);
+            return;
+        }
+
+        if (request.From.Length == 0 || request.Message.Length == 0 || request.SmsRecipients.Count is 0 or > MostRecipients)
+        {
+            await RefuseAsync(
+                context,
+                StatusCodes.Status400BadRequest,
+                "BadRequest",
+                $"A sender, a message and 1 to {MostRecipients} recipients are required.");
+            return;
+        }
+
+        var now = clock.GetUtcNow().UtcDateTime;
+        var key = request.SmsSendOptions?.Tag ?? "";
+        await service.AnswerAsync(
+            context,
+            [.. request.SmsRecipients.Select(recipient => new AcceptedText(recipient.To, request.Message, key, now))],
+            new Answers(context, request));
+    }
+
+    private static Task RefuseAsync(HttpContext context, int statusCode, string code, string message) =>
+        ProviderService<AcceptedText>.AnswerJsonAsync(
+            context, statusCode, JsonSerializer.Serialize(new { error = new { code, message } }));
+
+    private sealed class Answers(HttpContext context, SmsRequest request) : IProviderAnswers
+    {
+        public Task AcceptAsync() => AnswerAsync(request.SmsRecipients.Select(recipient => (object)new
+        {
+            to = recipient.To,
+            messageId = $"Outgoing_{Guid.NewGuid()}",
+            httpStatusCode = StatusCodes.Status202Accepted,
+            repeatabilityResult = "accepted",
+            successful = true,
+        }));
+
+        public Task RefuseAsync(int statusCode) =>
+            SmsOperation.RefuseAsync(context, statusCode, "Planned", "The provider was told to fail.");
+
+        public Task RefuseRecipientsAsync(int statusCode) => AnswerAsync(request.SmsRecipients.Select(recipient => (object)new
+        {
+            to = recipient.To,
+            httpStatusCode = statusCode,
+            errorMessage = "The provider was told to refuse this recipient.",
+            successful = false,
+        }));
+
+        private Task AnswerAsync(IEnumerable<object> value) => ProviderService<AcceptedText>.AnswerJsonAsync(
+            context, StatusCodes.Status202Accepted, JsonSerializer.Serialize(new { value }));
+    }
+}

@@ -1,0 +1,9 @@
+using System.Globalization;
+
+namespace AttendanceFunctions.Tests.Local.Providers;
+
+/// <summary>A clock that shows one instant.</summary>
+internal sealed class StoppedClock(string instant) : TimeProvider
+{
+    public override DateTimeOffset GetUtcNow() => DateTimeOffset.Parse(instant, CultureInfo.InvariantCulture);
+}
