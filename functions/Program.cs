@@ -1,1 +1,7 @@
-return;
+using AttendanceFunctions.Functions;
+using Microsoft.Azure.Functions.Worker.Builder;
+using Microsoft.Extensions.Hosting;
+
+var builder = FunctionsApplication.CreateBuilder(args);
+builder.Services.AddAttendance(builder.Configuration);
+builder.Build().Run();

@@ -42,8 +42,8 @@ public sealed record Nudge(
     /// <summary>The rows that travel in this one's message, itself not among them.</summary>
     public Travellers Travellers { get; init; } = Travellers.None;
 
-    /// <summary>The key of the row in whose message this one travels; its own where it leads.</summary>
-    public NudgeKey Lead { get; init; } = Place.Key;
+    /// <summary>The row in whose message this one travels; its own place where it leads.</summary>
+    public LedgerPlace Lead { get; init; } = Place;
 
     /// <summary>The attempt that claimed it, so that a sender recognises its own retried write.</summary>
     public Guid Owner { get; init; }

@@ -14,15 +14,15 @@ public sealed record SchoolNightMessage(SchoolId School, DateOnly Night)
     {
         try
         {
-            return JsonSerializer.Deserialize<Body>(body) is { V: 1 } read
-                ? new(SchoolId.Parse(read.School), TableKeys.DateOf(read.Night))
+            return JsonSerializer.Deserialize<Body>(body) is { V: 1, School: { } school, Night: { } night }
+                ? new(SchoolId.Parse(school), TableKeys.DateOf(night))
                 : throw new FormatException("The message is of a version that is not known here.");
         }
-        catch (Exception fault) when (fault is JsonException or ArgumentNullException)
+        catch (JsonException fault)
         {
             throw new FormatException("The message is no school night.", fault);
         }
     }
 
-    private sealed record Body(int V, string School, string Night);
+    private sealed record Body(int V, string? School, string? Night);
 }

@@ -13,15 +13,15 @@ public sealed record NudgeMessage(LedgerPlace Place)
     {
         try
         {
-            return JsonSerializer.Deserialize<Body>(body) is { V: 1 } read
-                ? new(NudgeRow.PlaceOf(read.Nudge))
+            return JsonSerializer.Deserialize<Body>(body) is { V: 1, Nudge: { } place }
+                ? new(NudgeRow.PlaceOf(place))
                 : throw new FormatException("The message is of a version that is not known here.");
         }
-        catch (Exception fault) when (fault is JsonException or IndexOutOfRangeException or NullReferenceException)
+        catch (JsonException fault)
         {
             throw new FormatException("The message names no row of the ledger.", fault);
         }
     }
 
-    private sealed record Body(int V, string Nudge);
+    private sealed record Body(int V, string? Nudge);
 }

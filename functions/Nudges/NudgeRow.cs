@@ -25,7 +25,7 @@ public static class NudgeRow
         ["ReleasedBy"] = nudge.ReleasedBy,
         ["QueuedAt"] = Columns.OfInstant(nudge.QueuedAt),
         ["Travellers"] = string.Join(",", nudge.Travellers.Places.Select(PlaceText)),
-        ["Lead"] = nudge.Lead.ToString(),
+        ["Lead"] = PlaceText(nudge.Lead),
         ["Owner"] = nudge.Owner.ToString("N"),
         ["MovedAt"] = Columns.OfInstant(nudge.MovedAt),
         ["ProviderId"] = nudge.ProviderId,
@@ -43,7 +43,7 @@ public static class NudgeRow
             ReleasedBy = entity.Text("ReleasedBy"),
             QueuedAt = entity.Instant("QueuedAt"),
             Travellers = new([.. entity.Text("Travellers").Split(',', StringSplitOptions.RemoveEmptyEntries).Select(PlaceOf)]),
-            Lead = NudgeKey.Parse(entity.Text("Lead")),
+            Lead = PlaceOf(entity.Text("Lead")),
             Owner = Guid.ParseExact(entity.Text("Owner"), "N"),
             MovedAt = entity.Instant("MovedAt"),
             ProviderId = entity.Text("ProviderId"),
@@ -55,11 +55,10 @@ public static class NudgeRow
     public static string PlaceText(LedgerPlace place) => $"{TableKeys.Of(place.School, place.Year)}:{place.Key}";
 
     /// <summary>Reads what <see cref="PlaceText"/> writes.</summary>
-    public static LedgerPlace PlaceOf(string text)
-    {
-        var parts = text.Split(':');
-        return new(SchoolId.Parse(parts[0]), YearOf(parts[1]), NudgeKey.Parse(parts[2]));
-    }
+    /// <exception cref="FormatException">The text is no place.</exception>
+    public static LedgerPlace PlaceOf(string text) => text.Split(':') is [var school, var year, var key]
+        ? new(SchoolId.Parse(school), YearOf(year), NudgeKey.Parse(key))
+        : throw new FormatException("A place in the ledger is school:year:key.");
 
     private static AcademicYear YearOf(string text) => new(int.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture));
 

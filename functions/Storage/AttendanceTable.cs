@@ -25,6 +25,13 @@ public sealed class AttendanceTable(Storehouse storehouse)
         return records;
     }
 
+    /// <summary>One pupil's record; null where there is none.</summary>
+    public async Task<AttendanceRecord?> FindAsync(SchoolId school, AcademicYear year, Upn upn, CancellationToken cancellationToken)
+    {
+        var row = await _table.GetEntityIfExistsAsync<TableEntity>(TableKeys.Of(school, year), TableKeys.OfText(upn.ToString()), cancellationToken: cancellationToken);
+        return row.HasValue ? RecordOf(row.Value!, year) : null;
+    }
+
     /// <summary>Writes the records that are new or changed, each against the ETag that it was read with.</summary>
     /// <exception cref="Azure.RequestFailedException">412 or 409: another run wrote one of them since.</exception>
     public async Task WriteAsync(

@@ -24,6 +24,13 @@ public sealed class PupilTable(Storehouse storehouse)
         return pupils;
     }
 
+    /// <summary>One pupil; null where the school's roster no longer has the pupil.</summary>
+    public async Task<Pupil?> FindAsync(SchoolId school, Upn upn, CancellationToken cancellationToken)
+    {
+        var row = await _table.GetEntityIfExistsAsync<TableEntity>(school.ToString(), TableKeys.OfText(upn.ToString()), cancellationToken: cancellationToken);
+        return row.HasValue ? PupilOf(row.Value!) : null;
+    }
+
     /// <summary>Makes the table hold exactly these pupils: who left the roster leaves the table. Rows that are as they should be are not written.</summary>
     public async Task ReplaceAsync(SchoolId school, IReadOnlyList<Pupil> pupils, CancellationToken cancellationToken)
     {

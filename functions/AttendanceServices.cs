@@ -1,0 +1,102 @@
+using AttendanceFunctions.Functions.Channels;
+using AttendanceFunctions.Functions.Failures;
+using AttendanceFunctions.Functions.Intake;
+using AttendanceFunctions.Functions.Nights;
+using AttendanceFunctions.Functions.Nudges;
+using AttendanceFunctions.Functions.Storage;
+using AttendanceFunctions.Functions.Summaries;
+using Azure.Communication.Sms;
+using Azure.Core;
+using Azure.Data.Tables;
+using Azure.Identity;
+using Azure.Storage.Blobs;
+using Azure.Storage.Queues;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using SendGrid;
+
+namespace AttendanceFunctions.Functions;
+
+/// <summary>Registers everything that the functions need.</summary>
+public static class AttendanceServices
+{
+    /// <param name="services">Where to.</param>
+    /// <param name="configuration">App settings: the connection TrustData and the sections Sms, Email and Sending.</param>
+    /// <exception cref="InvalidOperationException">A setting that nothing works without is missing.</exception>
+    public static IServiceCollection AddAttendance(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.Configure<SmsOptions>(configuration.GetSection(SmsOptions.Section));
+        services.Configure<EmailOptions>(configuration.GetSection(EmailOptions.Section));
+        services.Configure<SendingOptions>(configuration.GetSection(SendingOptions.Section));
+        services.AddStorage(configuration);
+        services.AddChannels(configuration);
+        return services
+            .AddScoped<TrustSettings>()
+            .AddScoped<SchoolFiles>().AddScoped<RejectedFiles>().AddScoped<RosterIntake>().AddScoped<RegisterIntake>().AddScoped<RegisterPull>()
+            .AddScoped<SchoolNightRun>()
+            .AddScoped<Decisions>().AddScoped<NudgeSweep>().AddScoped<ReleasePool>().AddScoped<NudgeRelease>().AddScoped<MessageComposer>().AddScoped<NudgeSender>()
+            .AddScoped<Worklist>().AddScoped<SummarySheets>().AddScoped<SummaryNote>().AddScoped<SummaryExport>()
+            .AddScoped<FailureRecord>();
+    }
+
+    private static void AddStorage(this IServiceCollection services, IConfiguration configuration)
+    {
+        // Message bodies are JSON as they are: host.json says messageEncoding none, and both ends must agree.
+        var queueOptions = new QueueClientOptions { MessageEncoding = QueueMessageEncoding.None };
+        var connection = configuration[Connections.TrustData] ?? "";
+        if (connection.Length > 0)
+        {
+            services.AddSingleton(new Storehouse(new TableServiceClient(connection), new BlobServiceClient(connection), new QueueServiceClient(connection, queueOptions)));
+        }
+        else
+        {
+            var account = configuration.GetSection(Connections.TrustData);
+            var identity = IdentityOf(account["clientId"]);
+            services.AddSingleton(new Storehouse(
+                new TableServiceClient(UriOf(account, "tableServiceUri"), identity),
+                new BlobServiceClient(UriOf(account, "blobServiceUri"), identity),
+                new QueueServiceClient(UriOf(account, "queueServiceUri"), identity, queueOptions)));
+        }
+
+        services
+            .AddSingleton<Leases>()
+            .AddSingleton<PupilTable>().AddSingleton<AttendanceTable>().AddSingleton<SchoolNightTable>().AddSingleton<IntakeLedger>().AddSingleton<NudgeLedger>();
+    }
+
+    private static void AddChannels(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSingleton<AllowList>().AddSingleton<TextSender>().AddSingleton<EmailSender>();
+        services.AddSingleton(provider =>
+        {
+            var sms = provider.GetRequiredService<IOptions<SmsOptions>>().Value;
+            return sms.ConnectionString.Length > 0
+                ? new SmsClient(sms.ConnectionString)
+                : new SmsClient(UriOf(configuration.GetSection(SmsOptions.Section), nameof(SmsOptions.Endpoint)), IdentityOf(configuration.GetSection(Connections.TrustData)["clientId"]));
+        });
+        services.AddHttpClient(EmailOptions.Section);
+        services.AddSingleton(provider =>
+        {
+            var email = provider.GetRequiredService<IOptions<EmailOptions>>().Value;
+            var options = new SendGridClientOptions { ApiKey = email.ApiKey };
+            if (email.Host.Length > 0)
+            {
+                options.Host = email.Host;
+            }
+
+            return new SendGridClient(provider.GetRequiredService<IHttpClientFactory>().CreateClient(EmailOptions.Section), options);
+        });
+    }
+
+    /// <summary>The app's own identity; on a developer's machine whoever is signed in.</summary>
+    private static TokenCredential IdentityOf(string? clientId) => string.IsNullOrEmpty(clientId)
+        ? new DefaultAzureCredential()
+        : new ManagedIdentityCredential(ManagedIdentityId.FromUserAssignedClientId(clientId));
+
+    private static Uri UriOf(IConfigurationSection section, string name) =>
+        Uri.TryCreate(section[name], UriKind.Absolute, out var uri)
+            ? uri
+            : throw new InvalidOperationException($"The app setting {section.Path.Replace(":", "__", StringComparison.Ordinal)}__{name} is missing or no address; it names the service to use.");
+}

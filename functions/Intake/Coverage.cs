@@ -1,0 +1,81 @@
+using System.Globalization;
+using AttendanceFunctions.Domain.Pupils;
+using AttendanceFunctions.Domain.Readings;
+using AttendanceFunctions.Domain.Registers;
+using AttendanceFunctions.Domain.Trusts;
+
+namespace AttendanceFunctions.Functions.Intake;
+
+/// <summary>
+/// Holds files that open a school day for too few of the pupils on roll: a cut-off export must not look like improvement.
+/// Corrections of days that are already open may be as small as they like.
+/// </summary>
+/// <param name="School">The school.</param>
+/// <param name="Night">The night; days after it are planned leave and open nothing.</param>
+/// <param name="Pupils">The roster's pupils.</param>
+/// <param name="Minimum">The least share of pupils on roll, 0 to 1.</param>
+public sealed record Coverage(School School, DateOnly Night, IEnumerable<Pupil> Pupils, decimal Minimum)
+{
+    /// <summary>The files to hold, each with the reason in words. The night's files count together, and only new ones are held.</summary>
+    public IReadOnlyDictionary<ReadRegister, string> Hold(IReadOnlyList<ReadRegister> registers, IReadOnlyCollection<AttendanceRecord> records)
+    {
+        var held = new Dictionary<ReadRegister, string>();
+        var opened = Opened(records);
+        while (true)
+        {
+            // Holding one file can leave another day of the others short, so look again until nothing more is held.
+            var shortDays = ShortDays(registers.Where(register => !held.ContainsKey(register)), opened);
+            var more = registers
+                .Where(register => register.IsNew && !held.ContainsKey(register))
+                .Select(register => (Register: register, Days: shortDays.Where(day => register.Dates.Contains(day.Date)).ToList()))
+                .Where(found => found.Days.Count > 0)
+                .ToList();
+            if (more.Count == 0)
+            {
+                return held;
+            }
+
+            foreach (var (register, days) in more)
+            {
+                held[register] = Sentence(days[0], days.Count - 1);
+            }
+        }
+    }
+
+    private List<(DateOnly Date, int Marked, int OnRoll)> ShortDays(IEnumerable<ReadRegister> registers, HashSet<DateOnly> opened)
+    {
+        var marked = new Dictionary<DateOnly, HashSet<Upn>>();
+        foreach (var statement in registers.SelectMany(register => register.Statements))
+        {
+            var date = statement.Session.Date;
+            if (!statement.Mark.IsMissing && date <= Night && !opened.Contains(date) && School.Calendar.IsSchoolDay(date))
+            {
+                (marked.TryGetValue(date, out var pupils) ? pupils : marked[date] = []).Add(statement.Upn);
+            }
+        }
+
+        return [.. marked
+            .Select(day => (day.Key, Marked: day.Value.Count, OnRoll: Pupils.Count(pupil => pupil.OnRoll.Contains(day.Key))))
+            .Where(day => day.Marked < Minimum * day.OnRoll)
+            .OrderBy(day => day.Key)];
+    }
+
+    private static HashSet<DateOnly> Opened(IReadOnlyCollection<AttendanceRecord> records)
+    {
+        var opened = new HashSet<DateOnly>();
+        foreach (var marks in records.Select(record => record.Marks))
+        {
+            opened.UnionWith(marks.Stated(marks.Year.FirstDay, marks.Year.LastDay).Select(stated => stated.Session.Date));
+        }
+
+        return opened;
+    }
+
+    private string Sentence((DateOnly Date, int Marked, int OnRoll) day, int others)
+    {
+        var more = others == 0 ? "" : $" and {others.ToString(CultureInfo.InvariantCulture)} other days like it";
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"Tonight's files open {day.Date:yyyy-MM-dd} for {day.Marked} of {day.OnRoll} pupils on roll{more}: fewer than {Minimum:0.##%} looks like a cut-off export. The file is kept and read again tomorrow night; send the whole register, or lower minimumCoverage in settings/trust.json.");
+    }
+}

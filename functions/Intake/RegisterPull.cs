@@ -1,0 +1,82 @@
+using AttendanceFunctions.Domain.Trusts;
+using AttendanceFunctions.Functions.Nights;
+using AttendanceFunctions.Functions.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace AttendanceFunctions.Functions.Intake;
+
+/// <summary>
+/// Looks what there is to do tonight: one message for each school whose night is not done, or that sent something since.
+/// It keeps no state of its own and may tick any number of times.
+/// </summary>
+public sealed partial class RegisterPull(
+    TrustSettings settings, SchoolFiles files, IntakeLedger ledger, SchoolNightTable nights, Storehouse storehouse, Leases leases,
+    TimeProvider time, ILogger<RegisterPull> log)
+{
+    private const string NoSuchSchool = "settings/trust.json has no school for this file; put it into the folder of one of the trust's schools, or add the school.";
+
+    public async Task TickAsync(CancellationToken cancellationToken)
+    {
+        if (!SchoolNightClock.TryNightAt(time.GetUtcNow(), out var night))
+        {
+            return;
+        }
+
+        var trust = await settings.ReadAsync(cancellationToken);
+        if (trust.IsSchoolDay(night))
+        {
+            await leases.RunAsync("pull-registers", token => PullAsync(trust, night, token), cancellationToken);
+        }
+    }
+
+    private async Task PullAsync(Trust trust, DateOnly night, CancellationToken cancellationToken)
+    {
+        var known = (await ledger.ReadAllAsync(cancellationToken)).ToLookup(row => row.School, row => row.Entry);
+        var rosters = (await files.ListAsync(Containers.Rosters, "", cancellationToken)).ToLookup(SchoolOf);
+        var registers = (await files.ListAsync(Containers.Registers, "", cancellationToken)).ToLookup(SchoolOf);
+        var done = (await nights.ReadAsync(night, cancellationToken)).Select(row => row.School).ToHashSet();
+        var queue = storehouse.Queue(Queues.SchoolNights);
+        var count = 0;
+        foreach (var school in trust.Schools.Where(school => school.Calendar.IsSchoolDay(night)))
+        {
+            var id = school.Id.ToString();
+            if (!done.Contains(school.Id) || HasNews(known[id], rosters[id], registers[id]))
+            {
+                await queue.SendMessageAsync(new SchoolNightMessage(school.Id, night).Write(), cancellationToken);
+                count++;
+            }
+        }
+
+        await HoldStraysAsync(trust, night, known, rosters.Concat(registers), cancellationToken);
+        LogPulled(count);
+    }
+
+    private static bool HasNews(IEnumerable<IntakeEntry> entries, IEnumerable<IncomingFile> rosters, IEnumerable<IncomingFile> registers)
+    {
+        var known = entries.ToDictionary(entry => entry.Name, StringComparer.Ordinal);
+        bool IsOther(IncomingFile file) => !known.TryGetValue(file.Name, out var entry) || entry.ETag != file.ETag;
+        return rosters.Any(IsOther) || registers.Any(IsOther);
+    }
+
+    private async Task HoldStraysAsync(
+        Trust trust, DateOnly night, ILookup<string, IntakeEntry> known, IEnumerable<IGrouping<string, IncomingFile>> folders, CancellationToken cancellationToken)
+    {
+        foreach (var folder in folders.Where(folder => !SchoolId.TryParse(folder.Key, out var id) || !trust.TryFind(id, out _)))
+        {
+            var before = known[folder.Key].ToDictionary(entry => entry.Name, StringComparer.Ordinal);
+            await ledger.WriteAsync(
+                folder.Key, before,
+                folder.Where(file => !before.TryGetValue(file.Name, out var entry) || entry.ETag != file.ETag)
+                    .Select(file => new IntakeEntry(file.Name, file.ETag, IntakeOutcome.Held, NoSuchSchool, 0, 0, 0, StatedDates.None, night, "")),
+                cancellationToken);
+        }
+    }
+
+    /// <summary>The school that a file's name gives: registers/141234/x.csv and rosters/141234.csv are 141234's.</summary>
+    private static string SchoolOf(IncomingFile file) => file.Container == Containers.Rosters
+        ? Path.ChangeExtension(file.Path, null)
+        : file.Path.Split('/') is [var school, _, ..] ? school : "";
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Tonight {Count} schools are to be worked out.")]
+    private partial void LogPulled(int count);
+}

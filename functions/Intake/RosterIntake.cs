@@ -1,0 +1,51 @@
+using AttendanceFunctions.Domain.Pupils;
+using AttendanceFunctions.Domain.Registers;
+using AttendanceFunctions.Domain.Trusts;
+using AttendanceFunctions.Functions.Storage;
+
+namespace AttendanceFunctions.Functions.Intake;
+
+/// <summary>A school's pupils tonight, and the version of the roster that they were last taken from.</summary>
+/// <param name="Pupils">The pupils; none where the school never sent a usable roster.</param>
+/// <param name="ETag">The newest roster that was looked at, usable or not; empty where there is none.</param>
+public sealed record Roster(IReadOnlyDictionary<Upn, Pupil> Pupils, string ETag);
+
+/// <summary>Takes in a school's roster. One that cannot be understood is sent back, and the pupils known so far stay.</summary>
+public sealed class RosterIntake(SchoolFiles files, PupilTable pupils, IntakeLedger ledger, RejectedFiles rejected)
+{
+    public static string PathOf(SchoolId school) => $"{school}.csv";
+
+    public async Task<Roster> TakeAsync(SchoolId school, DateOnly night, IReadOnlyDictionary<string, IntakeEntry> known, CancellationToken cancellationToken)
+    {
+        var file = (await files.ListAsync(Containers.Rosters, PathOf(school), cancellationToken)).FirstOrDefault(found => found.Path == PathOf(school));
+        if (file is null || (known.TryGetValue(file.Name, out var entry) && entry.ETag == file.ETag))
+        {
+            return new(await pupils.ReadAsync(school, cancellationToken), file?.ETag ?? "");
+        }
+
+        if (await files.ReadAsync(file, cancellationToken) is not { } content)
+        {
+            return new(await pupils.ReadAsync(school, cancellationToken), "");
+        }
+
+        var outcome = await ApplyAsync(school, file, RosterReader.Read(content), night, cancellationToken);
+        await ledger.WriteAsync(school.ToString(), known, [outcome], cancellationToken);
+        return new(await pupils.ReadAsync(school, cancellationToken), file.ETag);
+    }
+
+    private async Task<IntakeEntry> ApplyAsync(SchoolId school, IncomingFile file, RosterFile roster, DateOnly night, CancellationToken cancellationToken)
+    {
+        switch (roster)
+        {
+            case RosterFile.Read read:
+                await pupils.ReplaceAsync(school, read.Pupils, cancellationToken);
+                await rejected.SendBackAsync(school.ToString(), file, read.Header, read.Rejections, cancellationToken);
+                return new(file.Name, file.ETag, IntakeOutcome.Applied, "", read.Rows, read.Rejections.Count, 0, StatedDates.None, night, file.ETag);
+            case RosterFile.Rejected whole:
+                await rejected.SendBackAsync(school.ToString(), file, whole.Reason, cancellationToken);
+                return new(file.Name, file.ETag, IntakeOutcome.Rejected, whole.Reason, 0, 0, 0, StatedDates.None, night, file.ETag);
+            default:
+                throw new InvalidOperationException();
+        }
+    }
+}

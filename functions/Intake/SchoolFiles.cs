@@ -1,0 +1,51 @@
+using AttendanceFunctions.Domain.Trusts;
+using AttendanceFunctions.Functions.Storage;
+using Azure;
+using Azure.Storage.Blobs.Models;
+
+namespace AttendanceFunctions.Functions.Intake;
+
+/// <summary>One version of a file that came in.</summary>
+/// <param name="Container">Its container.</param>
+/// <param name="Path">Its name in the container: 141234/2026-11-20.csv.</param>
+/// <param name="ETag">Its version.</param>
+/// <param name="LastModified">When it was written to storage; the later of two statements wins (domain 0.8).</param>
+public sealed record IncomingFile(string Container, string Path, string ETag, DateTimeOffset LastModified)
+{
+    /// <summary>Container and name, as the intake ledger keeps it.</summary>
+    public string Name => $"{Container}/{Path}";
+}
+
+/// <summary>Lists and reads what the schools put into storage.</summary>
+public sealed class SchoolFiles(Storehouse storehouse)
+{
+    /// <summary>Files below a prefix in the order in which they are applied: by the time they were written, then by name.</summary>
+    public async Task<IReadOnlyList<IncomingFile>> ListAsync(string container, string prefix, CancellationToken cancellationToken)
+    {
+        var files = new List<IncomingFile>();
+        await foreach (var blob in storehouse.Container(container).GetBlobsAsync(prefix: prefix, cancellationToken: cancellationToken))
+        {
+            files.Add(new(container, blob.Name, blob.Properties.ETag.GetValueOrDefault().ToString(), blob.Properties.LastModified ?? DateTimeOffset.MinValue));
+        }
+
+        return [.. files.OrderBy(file => file.LastModified).ThenBy(file => file.Path, StringComparer.Ordinal)];
+    }
+
+    public Task<IReadOnlyList<IncomingFile>> ListAsync(string container, SchoolId school, CancellationToken cancellationToken) =>
+        ListAsync(container, $"{school}/", cancellationToken);
+
+    /// <summary>The listed version's content; null where it is being overwritten or is gone, so that it waits for the next tick.</summary>
+    public async Task<byte[]?> ReadAsync(IncomingFile file, CancellationToken cancellationToken)
+    {
+        var onlyThisVersion = new BlobDownloadOptions { Conditions = new() { IfMatch = new ETag(file.ETag) } };
+        try
+        {
+            BlobDownloadResult blob = await storehouse.Container(file.Container).GetBlobClient(file.Path).DownloadContentAsync(onlyThisVersion, cancellationToken);
+            return blob.Content.ToArray();
+        }
+        catch (RequestFailedException gone) when (gone.Status is 404 or 412)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,120 @@
+using AttendanceFunctions.Domain.Nudges;
+using AttendanceFunctions.Domain.Pupils;
+using AttendanceFunctions.Domain.Rates;
+using AttendanceFunctions.Domain.Readings;
+using AttendanceFunctions.Domain.Registers;
+using AttendanceFunctions.Domain.Summaries;
+using AttendanceFunctions.Domain.Trusts;
+using AttendanceFunctions.Functions.Intake;
+using AttendanceFunctions.Functions.Nudges;
+using AttendanceFunctions.Functions.Storage;
+using AttendanceFunctions.Functions.Summaries;
+using Microsoft.Extensions.Logging;
+
+namespace AttendanceFunctions.Functions.Nights;
+
+/// <summary>
+/// Works out one school's night: takes in its files, reads every pupil's attendance and stage, plans nudges and writes it
+/// all down. It may be called twice, at the same time, or die anywhere: what is written says how far it came, the row in
+/// SchoolNights is written last, and repeating it writes only what is not as it should be.
+/// </summary>
+public sealed partial class SchoolNightRun(
+    TrustSettings settings, RosterIntake rosters, RegisterIntake registers, IntakeLedger intake, AttendanceTable attendance,
+    NudgeLedger nudges, SchoolNightTable nights, Worklist worklist, Leases leases, ILogger<SchoolNightRun> log)
+{
+    /// <exception cref="LeaseHeldException">The school's night is being worked out elsewhere; the message must come back.</exception>
+    /// <exception cref="Azure.RequestFailedException">A row was written by another run meanwhile (412, 409), or storage failed: repeat.</exception>
+    public async Task RunAsync(SchoolNightMessage message, CancellationToken cancellationToken)
+    {
+        var trust = await settings.ReadAsync(cancellationToken);
+        if (!trust.TryFind(message.School, out var school))
+        {
+            throw new InvalidOperationException($"settings/trust.json has no school {message.School} any more.");
+        }
+
+        await leases.RunAsync($"school-night-{school.Id}", token => WorkOutAsync(trust, school, message.Night, token), cancellationToken);
+    }
+
+    private async Task WorkOutAsync(Trust trust, School school, DateOnly night, CancellationToken cancellationToken)
+    {
+        if (await nights.IsSupersededAsync(night, school.Id, cancellationToken))
+        {
+            // A message that came back after days: a later night has taken in the same files already.
+            LogSuperseded(school.Id.ToString());
+            return;
+        }
+
+        var year = AcademicYear.Of(night);
+        var known = await intake.ReadAsync(school.Id.ToString(), cancellationToken);
+        var roster = await rosters.TakeAsync(school.Id, night, known, cancellationToken);
+        var before = await attendance.ReadAsync(school.Id, year, cancellationToken);
+        var taken = await registers.TakeAsync(trust, school, night, roster, [.. before.Values.Select(row => row.Value)], known, cancellationToken);
+
+        var pupils = Read(trust, school, night, roster, before, taken.Statements);
+        await attendance.WriteAsync(school.Id, year, before, pupils.Select(pupil => pupil.Record), cancellationToken);
+        var onRoll = pupils.Where(pupil => pupil.Pupil.OnRoll.Contains(night)).ToList();
+        var ledger = await PlanAsync(trust, school, night, onRoll, cancellationToken);
+        await intake.WriteAsync(school.Id.ToString(), known, taken.Entries, cancellationToken);
+
+        var files = await intake.ReadAsync(school.Id.ToString(), cancellationToken);
+        await worklist.WriteAsync(school, night, onRoll, ledger, files.Values, cancellationToken);
+        await nights.WriteAsync(Summarise(school, night, onRoll, ledger, files.Values), cancellationToken);
+        LogDone(school.Id.ToString(), onRoll.Count, taken.Entries.Count);
+    }
+
+    private static List<PupilNight> Read(
+        Trust trust, School school, DateOnly night, Roster roster, IReadOnlyDictionary<Upn, Stored<AttendanceRecord>> before, IReadOnlyList<MarkStatement> statements)
+    {
+        var stated = statements.ToLookup(statement => statement.Upn, statement => (statement.Session, statement.Mark));
+        return [.. roster.Pupils.Values.OrderBy(pupil => pupil.Upn).Select(pupil =>
+        {
+            var record = before.TryGetValue(pupil.Upn, out var row) ? row.Value : AttendanceRecord.Empty(pupil.Upn, AcademicYear.Of(night));
+            var marks = record.Marks.With(stated[pupil.Upn]);
+            // Sessions before admission and after leaving are another school's (DfE: from each pupil's admission date).
+            var last = pupil.OnRoll.Leaving < night ? pupil.OnRoll.Leaving : night;
+            var reading = Reading.Of(Tally.Of(marks, pupil.OnRoll.Admission, last), school.Policy, trust.MinimumPossibleSessions);
+            return new PupilNight(pupil, record.After(night, marks, reading), reading);
+        })];
+    }
+
+    private async Task<IReadOnlyList<Nudge>> PlanAsync(Trust trust, School school, DateOnly night, List<PupilNight> onRoll, CancellationToken cancellationToken)
+    {
+        if (!school.Calendar.TryFindNextSchoolDay(night, out var nextDay))
+        {
+            return [];
+        }
+
+        var year = AcademicYear.Of(nextDay);
+        var inLedger = await nudges.ReadAsync(school.Id, year, cancellationToken);
+        var ofPupil = inLedger.Select(row => row.Value).ToLookup(nudge => nudge.Upn);
+        var planner = new NudgePlanner(school, night, trust.Mode);
+        var plan = onRoll.SelectMany(pupil => planner.Plan(pupil.Pupil, pupil.Record, pupil.Reading, [.. ofPupil[pupil.Pupil.Upn]])).ToList();
+        await nudges.PlanAsync(school.Id, year, inLedger, plan, cancellationToken);
+        return [.. (await nudges.ReadAsync(school.Id, year, cancellationToken)).Select(row => row.Value)];
+    }
+
+    private static SchoolNight Summarise(School school, DateOnly night, List<PupilNight> onRoll, IReadOnlyList<Nudge> ledger, IEnumerable<IntakeEntry> files)
+    {
+        var tonight = files.Where(file => file.Night == night).ToList();
+        var planned = ledger.Where(nudge => nudge.PlannedOn == night).ToList();
+        return new(
+            night, school.Id, school.Policy.Id, Headcount.Of(onRoll.Select(pupil => pupil.Reading)),
+            new(
+                tonight.Count(file => file.Outcome == IntakeOutcome.Applied),
+                tonight.Count(file => file.Outcome == IntakeOutcome.Rejected),
+                tonight.Count(file => file.Outcome == IntakeOutcome.Held),
+                tonight.Sum(file => file.RowsRead), tonight.Sum(file => file.RowsApplied), tonight.Sum(file => file.RowsRejected)),
+            onRoll.Sum(pupil => MissingOn(pupil.Record.Marks, night)),
+            planned.Count(nudge => nudge.Reason == SuppressionReason.None),
+            planned.Count(nudge => nudge.Reason != SuppressionReason.None));
+    }
+
+    private static int MissingOn(YearOfMarks marks, DateOnly date) =>
+        (marks.At(new(date, HalfDay.AM)).IsMissing ? 1 : 0) + (marks.At(new(date, HalfDay.PM)).IsMissing ? 1 : 0);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "School {School}: {Pupils} pupils read, {Files} files taken in.")]
+    private partial void LogDone(string school, int pupils, int files);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "School {School}: a later night is done already; this message is dropped.")]
+    private partial void LogSuperseded(string school);
+}

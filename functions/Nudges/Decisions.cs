@@ -1,0 +1,116 @@
+using AttendanceFunctions.Domain.Nudges;
+using AttendanceFunctions.Domain.Registers;
+using AttendanceFunctions.Domain.Trusts;
+using AttendanceFunctions.Functions.Intake;
+using AttendanceFunctions.Functions.Storage;
+
+namespace AttendanceFunctions.Functions.Nudges;
+
+/// <summary>
+/// Applies what people decided about nudges: decisions/{school}/ holds worklists that they filled in. A decision that cannot be
+/// applied goes back with its reason.
+/// </summary>
+public sealed class Decisions(SchoolFiles files, RejectedFiles rejected, IntakeLedger intake, NudgeLedger ledger)
+{
+    /// <summary>What may be decided about a planned nudge.</summary>
+    public const string ForPlanned = "release or withhold";
+
+    /// <summary>What may be decided about a nudge whose answer was lost.</summary>
+    public const string ForUnknown = "arrived or resend";
+
+    private const string Kind = "nudge";
+
+    /// <summary>Applies every decision file of the school that is new.</summary>
+    public async Task ApplyAsync(School school, DateOnly today, CancellationToken cancellationToken)
+    {
+        var listed = await files.ListAsync(Containers.Decisions, school.Id, cancellationToken);
+        if (listed.Count == 0)
+        {
+            return;
+        }
+
+        var known = await intake.ReadAsync(school.Id.ToString(), cancellationToken);
+        foreach (var file in listed.Where(file => !known.TryGetValue(file.Name, out var entry) || entry.ETag != file.ETag))
+        {
+            if (await files.ReadAsync(file, cancellationToken) is { } content)
+            {
+                var entry = await ApplyAsync(school, today, file, DecisionReader.Read(content), cancellationToken);
+                await intake.WriteAsync(school.Id.ToString(), known, [entry], cancellationToken);
+            }
+        }
+    }
+
+    private async Task<IntakeEntry> ApplyAsync(School school, DateOnly today, IncomingFile file, DecisionFile decisions, CancellationToken cancellationToken)
+    {
+        switch (decisions)
+        {
+            case DecisionFile.Read read:
+                var back = read.Rejections.ToList();
+                foreach (var row in read.Decisions)
+                {
+                    var reason = await ApplyAsync(school, today, row, cancellationToken);
+                    back.AddRange(reason.Length > 0 ? [new(row.Line, reason, row.Source)] : Array.Empty<RejectedRow>());
+                }
+
+                await rejected.SendBackAsync(school.Id.ToString(), file, read.Header, [.. back.OrderBy(row => row.Line)], cancellationToken);
+                return new(file.Name, file.ETag, IntakeOutcome.Applied, "", read.Rows, back.Count, 0, StatedDates.None, today, "");
+            case DecisionFile.Rejected whole:
+                await rejected.SendBackAsync(school.Id.ToString(), file, whole.Reason, cancellationToken);
+                return new(file.Name, file.ETag, IntakeOutcome.Rejected, whole.Reason, 0, 0, 0, StatedDates.None, today, "");
+            default:
+                throw new InvalidOperationException();
+        }
+    }
+
+    /// <summary>Applies one decision.</summary>
+    /// <returns>Why it cannot be applied; empty if it was.</returns>
+    private async Task<string> ApplyAsync(School school, DateOnly today, DecisionRow row, CancellationToken cancellationToken)
+    {
+        if (row.School != school.Id.ToString())
+        {
+            return $"The row is of the school {row.School}; put it into that school's folder.";
+        }
+
+        if (!row.Kind.Equals(Kind, StringComparison.OrdinalIgnoreCase))
+        {
+            return $"Only rows of the kind \"{Kind}\" take a decision; leave the Decision of other rows empty.";
+        }
+
+        if (!NudgeKey.TryParse(row.Key, out var key) || await ledger.FindAsync(new(school.Id, AcademicYear.Of(today), key), cancellationToken) is not { } nudge)
+        {
+            return "The key is not in the ledger; copy the row from the worklist as it stands.";
+        }
+
+        if (nudge.Value.Upn.ToString() != row.Upn.Trim().ToUpperInvariant())
+        {
+            return "The key belongs to another pupil; copy the row from the worklist as it stands.";
+        }
+
+        var (decided, reason) = Decide(nudge.Value, row, today);
+        return reason.Length > 0 ? reason
+            : await ledger.MoveAsync(nudge, decided, cancellationToken) is null ? "The message was on its way at that moment; look at tomorrow's worklist."
+            : "";
+    }
+
+    private static (Nudge Decided, string Reason) Decide(Nudge nudge, DecisionRow row, DateOnly today) => (row.Decision.Trim().ToLowerInvariant(), nudge.State) switch
+    {
+        ("release", NudgeState.Planned) when nudge.IsReleased => (nudge, $"It was released already, by {nudge.ReleasedBy}."),
+        ("release", NudgeState.Planned) when nudge.LastDay < today => (nudge, $"It could be released until {nudge.LastDay:d MMMM yyyy}."),
+        ("release", NudgeState.Planned) => (nudge with { ReleasedBy = row.By }, ""),
+        ("withhold", NudgeState.Planned) => (nudge with { State = NudgeState.Withheld, ReleasedBy = row.By }, ""),
+        ("arrived", NudgeState.Unknown) => (nudge with { State = NudgeState.Accepted, ReleasedBy = row.By }, ""),
+        ("resend", NudgeState.Unknown) => (Again(nudge, row.By, today), ""),
+        ("release" or "withhold" or "arrived" or "resend", var state) => (nudge, $"Its state is {state}, and nothing of that kind can be decided any more. For a planned nudge: {ForPlanned}; for an unknown one: {ForUnknown}."),
+        _ => (nudge, $"\"{row.Decision}\" is no decision. For a planned nudge: {ForPlanned}; for an unknown one: {ForUnknown}."),
+    };
+
+    /// <summary>An unknown message that a person found not to have been sent: planned anew for today.</summary>
+    private static Nudge Again(Nudge nudge, string by, DateOnly today) => nudge with
+    {
+        State = NudgeState.Planned,
+        ReleasedBy = by,
+        QueuedAt = DateTimeOffset.MinValue,
+        Owner = default,
+        LastDay = nudge.LastDay < today ? today : nudge.LastDay,
+    };
+}

@@ -1,0 +1,91 @@
+using AttendanceFunctions.Domain.Nudges;
+using AttendanceFunctions.Domain.Trusts;
+using AttendanceFunctions.Functions.Channels;
+using AttendanceFunctions.Functions.Nights;
+using AttendanceFunctions.Functions.Storage;
+using AttendanceFunctions.Functions.Summaries;
+using Microsoft.Extensions.Logging;
+
+namespace AttendanceFunctions.Functions.Nudges;
+
+/// <summary>The provider did not take a message; the queue brings it back later.</summary>
+public sealed class MessageNotTakenException(string why) : Exception($"A message was not taken: {why}.");
+
+/// <summary>
+/// Sends one message of the ledger once, or leaves it flagged (domain 0.10). Only a planned row is claimed, by its ETag; after
+/// the provider was called the row is written whatever else happens.
+/// </summary>
+public sealed partial class NudgeSender(
+    TrustSettings settings, NudgeLedger ledger, MessageComposer composer, SummaryNote note, TimeProvider time, ILogger<NudgeSender> log)
+{
+    /// <exception cref="MessageNotTakenException">The provider said that it did not take the message: try again later.</exception>
+    public async Task SendAsync(NudgeMessage message, IMessageSender sender, CancellationToken cancellationToken)
+    {
+        var row = await ledger.FindAsync(message.Place, cancellationToken);
+        var trust = await settings.ReadAsync(cancellationToken);
+        if (row is null || row.Value.State != NudgeState.Planned || !row.Value.IsReleased || !MayLeaveNow(trust, row.Value))
+        {
+            // A duplicate, or a message that was delayed into the evening: the ledger knows, and the next tick decides.
+            LogDropped(message.Place.Key.ToString());
+            return;
+        }
+
+        var outgoing = row.Value.Rule == NudgeRule.Summary
+            ? await note.ComposeAsync(trust, row.Value, cancellationToken)
+            : await composer.ComposeAsync(trust, row.Value, cancellationToken);
+        if (outgoing is null)
+        {
+            await ledger.MoveAsync(row, row.Value with { State = NudgeState.Suppressed, Reason = SuppressionReason.NoUsableAddress }, cancellationToken);
+            return;
+        }
+
+        if (await ledger.ClaimAsync(row, Guid.NewGuid(), time.GetUtcNow(), cancellationToken) is { } claimed)
+        {
+            await SettleAsync(claimed, await sender.SendAsync(outgoing, cancellationToken));
+        }
+    }
+
+    private bool MayLeaveNow(Trust trust, Nudge nudge)
+    {
+        var now = time.GetUtcNow();
+        return nudge.MayLeaveOn(London.DateAt(now))
+            && (nudge.Rule == NudgeRule.Summary
+                || (trust.Sending.Contains(London.TimeAt(now)) && trust.TryFind(nudge.Place.School, out var school) && school.Calendar.IsSchoolDay(London.DateAt(now))));
+    }
+
+    // The message is out of our hands: what became of it is written down even while the host is stopping.
+    private async Task SettleAsync(Stored<Nudge> claimed, SendOutcome outcome)
+    {
+        var settled = claimed.Value with { MovedAt = time.GetUtcNow(), State = StateAfter(outcome), ProviderId = outcome is SendOutcome.Accepted accepted ? accepted.ProviderId : "" };
+        await ledger.MoveAsync(claimed, settled, CancellationToken.None);
+        if (outcome is SendOutcome.NotTaken notTaken)
+        {
+            throw new MessageNotTakenException(notTaken.Why);
+        }
+
+        foreach (var place in settled.Travellers.Places)
+        {
+            if (await ledger.FindAsync(place, CancellationToken.None) is { Value.State: NudgeState.Joined } traveller)
+            {
+                await ledger.MoveAsync(
+                    traveller, traveller.Value with { State = settled.State, MovedAt = settled.MovedAt, ProviderId = settled.ProviderId }, CancellationToken.None);
+            }
+        }
+
+        LogSettled(settled.Place.Key.ToString(), settled.State);
+    }
+
+    private static NudgeState StateAfter(SendOutcome outcome) => outcome switch
+    {
+        SendOutcome.Accepted => NudgeState.Accepted,
+        SendOutcome.Refused => NudgeState.Failed,
+        SendOutcome.NotTaken => NudgeState.Planned,
+        _ => NudgeState.Unknown,
+    };
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Message {Key} is not to be sent now.")]
+    private partial void LogDropped(string key);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Message {Key} is {State}.")]
+    private partial void LogSettled(string key, NudgeState state);
+}

@@ -1,0 +1,14 @@
+using AttendanceFunctions.Functions.Channels;
+using AttendanceFunctions.Functions.Storage;
+using Azure.Storage.Queues.Models;
+using Microsoft.Azure.Functions.Worker;
+
+namespace AttendanceFunctions.Functions.Nudges;
+
+/// <summary>Sends one email to one parent, or the morning's note to the trust lead.</summary>
+public sealed class SendEmail(NudgeSender nudges, EmailSender emails)
+{
+    [Function(nameof(SendEmail))]
+    public Task Run([QueueTrigger(Queues.NudgeEmails, Connection = Connections.TrustData)] QueueMessage message, CancellationToken cancellationToken) =>
+        nudges.SendAsync(NudgeMessage.Read(message.MessageText), emails, cancellationToken);
+}

@@ -1,0 +1,117 @@
+using System.Security.Cryptography;
+using System.Text;
+using AttendanceFunctions.Domain.Registers;
+using AttendanceFunctions.Domain.Summaries;
+using AttendanceFunctions.Domain.Trusts;
+using AttendanceFunctions.Functions.Nights;
+using AttendanceFunctions.Functions.Nudges;
+using AttendanceFunctions.Functions.Storage;
+using Azure;
+using Azure.Storage.Blobs.Models;
+using Microsoft.Extensions.Logging;
+
+namespace AttendanceFunctions.Functions.Summaries;
+
+/// <summary>
+/// Writes the morning's summaries of the last night, and tells the trust lead. A summary names what it was made from, so a
+/// tick makes it once, and again when a school's night was worked out anew.
+/// </summary>
+public sealed partial class SummaryExport(
+    TrustSettings settings, SchoolNightTable nights, SummarySheets sheets, NudgeLedger ledger, Storehouse storehouse, Leases leases,
+    TimeProvider time, ILogger<SummaryExport> log)
+{
+    public const string PupilsFile = "pupils.csv";
+    public const string SchoolsFile = "schools.csv";
+    public const string TrustFile = "trust.csv";
+
+    private const string MadeFrom = "madefrom";
+
+    /// <summary>Until this time a summary waits for schools that are still being worked out.</summary>
+    private static readonly TimeOnly Patience = new(6, 30);
+
+    public async Task TickAsync(CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var trust = await settings.ReadAsync(cancellationToken);
+        if (London.TimeAt(now) >= SchoolNightClock.SummaryBegins && SchoolNightClock.TryNightToSummarise(trust, now, out var night))
+        {
+            await leases.RunAsync("export-summaries", token => ExportAsync(trust, night, now, token), cancellationToken);
+        }
+    }
+
+    private async Task ExportAsync(Trust trust, DateOnly night, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var done = await nights.ReadAsync(night, cancellationToken);
+        var expected = trust.Schools.Count(school => school.Calendar.IsSchoolDay(night));
+        if (done.Count == 0 || (done.Count < expected && London.TimeAt(now) < Patience))
+        {
+            LogWaiting(done.Count, expected);
+            return;
+        }
+
+        var fingerprint = FingerprintOf(done);
+        if (await FingerprintOfLastAsync(night, cancellationToken) != fingerprint)
+        {
+            await sheets.WritePupilsAsync(trust, night, done, Path(night, PupilsFile), cancellationToken);
+            await UploadAsync(Path(night, SchoolsFile), await SummarySheets.SchoolsAsync(trust, done), "", cancellationToken);
+            // Last, because it says that the others are there.
+            await UploadAsync(Path(night, TrustFile), await SummarySheets.TrustAsync(trust, done), fingerprint, cancellationToken);
+            LogExported(done.Count);
+        }
+
+        await TellLeadAsync(night, London.DateAt(now), cancellationToken);
+    }
+
+    private async Task TellLeadAsync(DateOnly night, DateOnly morning, CancellationToken cancellationToken)
+    {
+        var row = SummaryNote.RowFor(night, morning);
+        if (await ledger.FindAsync(row.Place, cancellationToken) is null)
+        {
+            await ledger.AddAsync(row, cancellationToken);
+        }
+
+        // Queued at every tick until it is on its way: whoever finds the row sent already drops the message.
+        if (await ledger.FindAsync(row.Place, cancellationToken) is { Value.State: Domain.Nudges.NudgeState.Planned } planned && planned.Value.MayLeaveOn(morning))
+        {
+            await storehouse.Queue(Queues.NudgeEmails).SendMessageAsync(new NudgeMessage(row.Place).Write(), cancellationToken);
+        }
+    }
+
+    private async Task UploadAsync(string path, BinaryData content, string fingerprint, CancellationToken cancellationToken)
+    {
+        var options = new BlobUploadOptions { HttpHeaders = new() { ContentType = "text/csv; charset=utf-8" } };
+        if (fingerprint.Length > 0)
+        {
+            options.Metadata = new Dictionary<string, string> { [MadeFrom] = fingerprint };
+        }
+
+        await storehouse.Container(Containers.Summaries).GetBlobClient(path).UploadAsync(content, options, cancellationToken);
+    }
+
+    private async Task<string> FingerprintOfLastAsync(DateOnly night, CancellationToken cancellationToken)
+    {
+        try
+        {
+            BlobProperties properties = await storehouse.Container(Containers.Summaries).GetBlobClient(Path(night, TrustFile)).GetPropertiesAsync(cancellationToken: cancellationToken);
+            return properties.Metadata.TryGetValue(MadeFrom, out var fingerprint) ? fingerprint : "";
+        }
+        catch (RequestFailedException missing) when (missing.Status == 404)
+        {
+            return "";
+        }
+    }
+
+    private static string FingerprintOf(IEnumerable<SchoolNight> nights)
+    {
+        var text = string.Join('\n', nights.OrderBy(night => night.School).Select(night => $"{night} {string.Join(' ', night.Headcount.AtStage)}"));
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+    }
+
+    private static string Path(DateOnly night, string file) => $"{TableKeys.Of(night)}/{file}";
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Done} of {Expected} schools are worked out; the summary waits.")]
+    private partial void LogWaiting(int done, int expected);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Summary of {Schools} schools exported.")]
+    private partial void LogExported(int schools);
+}

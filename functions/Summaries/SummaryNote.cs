@@ -1,0 +1,53 @@
+using System.Globalization;
+using AttendanceFunctions.Domain.Nudges;
+using AttendanceFunctions.Domain.Pupils;
+using AttendanceFunctions.Domain.Rates;
+using AttendanceFunctions.Domain.Registers;
+using AttendanceFunctions.Domain.Summaries;
+using AttendanceFunctions.Domain.Trusts;
+using AttendanceFunctions.Functions.Channels;
+using AttendanceFunctions.Functions.Storage;
+
+namespace AttendanceFunctions.Functions.Summaries;
+
+/// <summary>The morning's email to the trust lead: five lines of counts and a link, and no pupil.</summary>
+public sealed class SummaryNote(SchoolNightTable nights, Storehouse storehouse, AllowList allowList)
+{
+    /// <summary>The partition of the ledger that holds rows of the trust as a whole; no school may have this id.</summary>
+    public static readonly SchoolId TrustItself = SchoolId.Parse("trust");
+
+    /// <summary>The row that sends the note about a night once, on the morning on which it was made.</summary>
+    public static Nudge RowFor(DateOnly night, DateOnly morning) => new(
+        new(TrustItself, AcademicYear.Of(night), NudgeKey.OfSummary(night)), default, NudgeRule.Summary, TableKeys.Of(night), Channel.Email, 0,
+        NudgeState.Planned, SuppressionReason.None, night, morning, morning) { ReleasedBy = "automatic" };
+
+    /// <summary>The email; null where this environment may not send to the lead.</summary>
+    public async Task<OutgoingMessage?> ComposeAsync(Trust trust, Nudge row, CancellationToken cancellationToken)
+    {
+        if (!EmailAddress.TryParse(trust.Lead.Email, out var to) || !allowList.Allows(to.Address))
+        {
+            return null;
+        }
+
+        var night = TableKeys.DateOf(row.Period);
+        var schools = await nights.ReadAsync(night, cancellationToken);
+        var body = Body(trust, night, schools);
+        var html = $"<!DOCTYPE html>\n<html lang=\"en-GB\"><head><meta charset=\"utf-8\"><title>Attendance</title></head><body><p>{System.Net.WebUtility.HtmlEncode(body).Replace("\n", "<br>\n", StringComparison.Ordinal)}</p></body></html>\n";
+        return new(row.Place.Key, to.Address, string.Create(CultureInfo.InvariantCulture, $"Attendance on {night:dddd d MMMM yyyy}"), body, html);
+    }
+
+    private string Body(Trust trust, DateOnly night, IReadOnlyList<SchoolNight> schools)
+    {
+        var all = schools.Select(school => school.Headcount).Aggregate(Headcount.Nobody, (sum, next) => sum.And(next));
+        var expected = trust.Schools.Count(school => school.Calendar.IsSchoolDay(night));
+        var percent = all.ShowsRate && Rate.TryOf(all.Tally, out var rate) ? $"{rate}%" : "no rate yet";
+        var link = storehouse.Container(Containers.Summaries).GetBlobClient($"{TableKeys.Of(night)}/{SummaryExport.TrustFile}").Uri;
+        return string.Create(CultureInfo.InvariantCulture, $"""
+            {trust.Name}: attendance in the year to {night:dddd d MMMM yyyy}
+            Attendance {percent} of {all.Tally.Possible:#,0} possible sessions; {all.Pupils:#,0} pupils on roll
+            Persistently absent {all.PersistentAbsence:#,0}, severely absent {all.SevereAbsence:#,0}, too early to say {all.TooEarly:#,0}
+            Schools worked out {schools.Count} of {expected}; files held {schools.Sum(school => school.Intake.FilesHeld)}, rows sent back {schools.Sum(school => school.Intake.RowsRejected):#,0}
+            {link}
+            """).ReplaceLineEndings("\n") + "\n";
+    }
+}
