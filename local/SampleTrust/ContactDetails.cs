@@ -1,0 +1,54 @@
+using System.Globalization;
+
+namespace AttendanceFunctions.Local.SampleTrust;
+
+/// <summary>
+/// Numbers and addresses that can reach nobody: mobiles from 07700 900000 to 900999, landlines from 01632 960000 to 960999 (both set
+/// aside by Ofcom for drama), addresses at example.org. There are only a thousand mobiles, so unrelated families of a large trust share some.
+/// </summary>
+internal sealed class ContactDetails(Dice dice)
+{
+    private int _mobiles = dice.Below(1000);
+    private int _landlines = dice.Below(1000);
+    private int _addresses;
+
+    /// <summary>The next mobile number, in one of the ways that people write it.</summary>
+    internal string Mobile()
+    {
+        // A step that shares no factor with 1000 visits every number once before any comes again.
+        _mobiles = (_mobiles + 387) % 1000;
+        var last = _mobiles.ToString("000", CultureInfo.InvariantCulture);
+        return dice.Weighted(6, 3, 1) switch
+        {
+            0 => "07700 900" + last,
+            1 => "07700900" + last,
+            _ => "+44 7700 900" + last,
+        };
+    }
+
+    /// <summary>The next landline number.</summary>
+    internal string Landline()
+    {
+        _landlines = (_landlines + 387) % 1000;
+        return string.Create(CultureInfo.InvariantCulture, $"01632 960{_landlines:000}");
+    }
+
+    /// <summary>An address that nobody else of the trust has.</summary>
+    internal string Email(string forename, string surname) =>
+        string.Create(CultureInfo.InvariantCulture, $"{Plain(forename)}.{Plain(surname)}{++_addresses}@example.org");
+
+    private static string Plain(string name) => string.Concat(name.Select(Plain));
+
+    private static string Plain(char letter) => letter switch
+    {
+        '\'' or '-' => "",
+        'á' or 'â' or 'å' => "a",
+        'é' or 'è' or 'ë' => "e",
+        'í' => "i",
+        'ó' or 'ø' => "o",
+        'ü' or 'ú' => "u",
+        'ñ' => "n",
+        'ç' => "c",
+        _ => char.ToLowerInvariant(letter).ToString(),
+    };
+}

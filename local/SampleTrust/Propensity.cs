@@ -1,0 +1,73 @@
+namespace AttendanceFunctions.Local.SampleTrust;
+
+/// <summary>
+/// Gives every pupil of a phase the rate of absence that their year will come to. A pupil's leaning follows year group, free school meals,
+/// SEN, family and school; the pupils of the phase, ordered by it, are then laid along the phase's distribution, so that the
+/// distribution holds for a trust of any size.
+/// </summary>
+internal static class Propensity
+{
+    internal static void Allow(Figures figures, IReadOnlyList<(PupilYear Year, Family Family)> pupils, Phase phase, int seed)
+    {
+        var possible = pupils.Select(pupil => pupil.Year.Possible()).ToArray();
+        // Whole sessions are cut off, half a session on average.
+        var shortfall = 50.0 * pupils.Count / Math.Max(1, possible.Sum());
+        var distribution = AbsenceDistribution.Of(figures, phase, shortfall);
+        var order = pupils
+            .Select((pupil, index) => (Leaning: Leaning(figures, pupil.Year.Pupil, pupil.Family, seed), index))
+            .Order()
+            .ToList();
+        for (var rank = 0; rank < order.Count; rank++)
+        {
+            var index = order[rank].index;
+            var rate = distribution.Quantile((rank + 0.5) / order.Count);
+            pupils[index].Year.Allow((int)(rate * possible[index] / 100));
+        }
+    }
+
+    private static double Leaning(Figures figures, SamplePupil pupil, Family family, int seed)
+    {
+        var dice = new Dice(seed, Purpose.Propensity, pupil.Index);
+        var own = dice.Unit();
+        var standing = dice.Chance(0.3) ? family.Standing : own;
+        var absence = Within(figures.Bands(Group(pupil)), standing);
+        return absence * ByYear(figures, pupil) * pupil.School.Absence * (pupil.LookedAfter || pupil.SocialWorker ? 1.3 : 1);
+    }
+
+    private static string Group(SamplePupil pupil) => pupil.School.Phase == Phase.Special
+        ? "Special"
+        : (AbsenceDistribution.Group(pupil.School.Phase), pupil.FreeSchoolMeals, pupil.Sen != 'N') switch
+        {
+            (var phase, true, true) => phase + " FSM + SEN",
+            (var phase, true, false) => phase + " FSM, no SEN",
+            (var phase, false, true) => phase + " not FSM, SEN",
+            (var phase, _, _) => phase + " not FSM, no SEN",
+        };
+
+    private static double ByYear(Figures figures, SamplePupil pupil)
+    {
+        if (pupil.School.Phase == Phase.Special)
+            return pupil.FreeSchoolMeals ? 1.3 : 1;
+        var group = pupil.YearGroup switch
+        {
+            0 or 1 => "Y1",
+            2 => "Y2",
+            < 7 => "Y3–Y6",
+            var year => FormattableString.Invariant($"Y{year}"),
+        };
+        return Mean(figures.Bands(group)) / Mean(figures.Bands(AbsenceDistribution.Group(pupil.School.Phase)));
+    }
+
+    private static double Within(IReadOnlyList<double> bands, double share)
+    {
+        var left = share * bands.Sum();
+        var band = 0;
+        while (band < bands.Count - 1 && left >= bands[band])
+            left -= bands[band++];
+        return AbsenceDistribution.Edges[band]
+            + ((AbsenceDistribution.Edges[band + 1] - AbsenceDistribution.Edges[band]) * left / bands[band]);
+    }
+
+    private static double Mean(IReadOnlyList<double> bands) =>
+        bands.Select((share, band) => share * (AbsenceDistribution.Edges[band] + AbsenceDistribution.Edges[band + 1]) / 2).Sum() / bands.Sum();
+}

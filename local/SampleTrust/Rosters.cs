@@ -1,0 +1,73 @@
+using System.Globalization;
+
+namespace AttendanceFunctions.Local.SampleTrust;
+
+/// <summary>Writes a school's roster as of the trust's last night.</summary>
+internal sealed class Rosters(SampleTrustOptions options, SchoolYear year)
+{
+    private const int MostContacts = 3;
+
+    private static readonly string[] PupilColumns =
+    [
+        "UPN", "Forename", "PreferredName", "Surname", "YearGroup", "Class", "DateOfBirth", "SEN", "PupilPremium", "FSM", "LookedAfter",
+        "SocialWorker", "Admission", "Leaving", "Circumstance", "NudgesOff",
+    ];
+
+    private static readonly string[] ContactColumns = ["Name", "Relationship", "ParentalResponsibility", "Mobile", "Email"];
+
+    internal SampleFile Write(SampleSchool school, IEnumerable<PupilYear> pupils)
+    {
+        var csv = new CsvText(school.Exports);
+        csv.Header([.. PupilColumns, .. Enumerable.Range(1, MostContacts).SelectMany(number =>
+            ContactColumns.Select(column => string.Create(CultureInfo.InvariantCulture, $"Contact{number}{column}")))]);
+        foreach (var pupil in pupils.Where(pupil => pupil.Pupil.Admission <= options.LastNight))
+            csv.Row([.. Cells(csv, pupil), .. Enumerable.Range(0, MostContacts).SelectMany(number => Cells(pupil.Pupil, number))]);
+        return new($"rosters/{school.Id}.csv", csv.Bytes());
+    }
+
+    private IEnumerable<string> Cells(CsvText csv, PupilYear marks)
+    {
+        var pupil = marks.Pupil;
+        return
+        [
+            pupil.Upn,
+            pupil.Forename,
+            pupil.PreferredName,
+            pupil.Surname,
+            pupil.YearGroup == 0 ? "R" : pupil.YearGroup.ToString(CultureInfo.InvariantCulture),
+            pupil.Class,
+            csv.Date(pupil.DateOfBirth),
+            pupil.Sen.ToString(),
+            Flag(pupil.PupilPremium),
+            Flag(pupil.FreeSchoolMeals),
+            Flag(pupil.LookedAfter),
+            Flag(pupil.SocialWorker),
+            csv.Date(pupil.Admission),
+            pupil.Leaving <= options.LastNight ? csv.Date(pupil.Leaving) : "",
+            Circumstance(marks),
+            Flag(pupil.NudgesOff),
+        ];
+    }
+
+    private static IEnumerable<string> Cells(SamplePupil pupil, int number)
+    {
+        if (number >= pupil.Contacts.Count)
+            return ["", "", "", "", ""];
+        var contact = pupil.Contacts[number];
+        return [contact.Name, contact.Relationship, Flag(contact.ParentalResponsibility), contact.Mobile, contact.Email];
+    }
+
+    private static string Flag(bool flag) => flag ? "yes" : "no";
+
+    /// <summary>What the school has on file now, which the last weeks' marks show traces of.</summary>
+    private string Circumstance(PupilYear marks)
+    {
+        var day = year.FirstFrom(options.LastNight);
+        var recent = Enumerable.Range(0, Math.Min(40, 2 * day)).Select(back => marks.Sessions[(2 * day) - 1 - back]).ToList();
+        if (recent.Count(code => code == Code.C2) >= 4)
+            return "part-time timetable";
+        if (recent.Count(code => code == Code.I) >= 20)
+            return "long-term medical";
+        return recent.Contains(Code.C) && new Dice(options.Seed, Purpose.Details, marks.Pupil.Index, 2).Chance(0.3) ? "bereavement" : "";
+    }
+}

@@ -1,0 +1,76 @@
+namespace AttendanceFunctions.Local.SampleTrust;
+
+/// <summary>A half term, both days included.</summary>
+public sealed record Term(DateOnly From, DateOnly To)
+{
+    /// <summary>Whether the date lies in the half term.</summary>
+    public bool Holds(DateOnly date) => date >= From && date <= To;
+}
+
+/// <summary>The trust's academic year. A day's index in <see cref="Days"/> is what marks are kept by.</summary>
+public sealed class SchoolYear
+{
+    private readonly Dictionary<DateOnly, int> _index;
+    private readonly int[] _weekdays;
+
+    internal SchoolYear(int september, IReadOnlyList<Term> terms, IReadOnlyList<DateOnly> closures)
+    {
+        September = september;
+        Terms = terms;
+        Closures = closures;
+        Days = [.. terms.SelectMany(DaysOf).Where(day => !closures.Contains(day))];
+        _index = Days.Select((day, index) => (day, index)).ToDictionary(pair => pair.day, pair => pair.index);
+        _weekdays = [.. Days.Select(day => (int)day.DayOfWeek - 1)];
+    }
+
+    /// <summary>The calendar year that the academic year begins in.</summary>
+    public int September { get; }
+
+    /// <summary>The six half terms.</summary>
+    public IReadOnlyList<Term> Terms { get; }
+
+    /// <summary>Days inside a half term on which the whole trust is closed.</summary>
+    public IReadOnlyList<DateOnly> Closures { get; }
+
+    /// <summary>Every day on which the trust's schools open, except for what a school closes of itself.</summary>
+    public IReadOnlyList<DateOnly> Days { get; }
+
+    /// <summary>The day's index, or -1 if it is no school day.</summary>
+    public int IndexOf(DateOnly day) => _index.TryGetValue(day, out var index) ? index : -1;
+
+    /// <summary>0 for a Monday to 4 for a Friday.</summary>
+    public int Weekday(int day) => _weekdays[day];
+
+    /// <summary>The Monday of the day's week.</summary>
+    public DateOnly Monday(int day) => Days[day].AddDays(-_weekdays[day]);
+
+    /// <summary>The number, from 0, of the half term that the day lies in.</summary>
+    public int TermOf(int day)
+    {
+        var term = 0;
+        while (!Terms[term].Holds(Days[day]))
+            term++;
+        return term;
+    }
+
+    /// <summary>The first school day on or after the date, or the year's last one.</summary>
+    public int FirstFrom(DateOnly date)
+    {
+        for (var day = 0; day < Days.Count; day++)
+        {
+            if (Days[day] >= date)
+                return day;
+        }
+
+        return Days.Count - 1;
+    }
+
+    private static IEnumerable<DateOnly> DaysOf(Term term)
+    {
+        for (var day = term.From; day <= term.To; day = day.AddDays(1))
+        {
+            if (day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday))
+                yield return day;
+        }
+    }
+}

@@ -1,0 +1,81 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace AttendanceFunctions.Local.SampleTrust;
+
+/// <summary>Writes the trust's settings.</summary>
+internal static class TrustSettings
+{
+    private static readonly JsonWriterOptions Indented =
+        new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    internal static SampleFile Write(SchoolYear year, IReadOnlyList<SampleSchool> schools)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(buffer, Indented))
+        {
+            json.WriteStartObject();
+            json.WriteString("name", "Riverside Academies Trust");
+            json.WriteString("policy", Schools.TrustPolicy);
+            json.WriteString("mode", "automatic");
+            Pair(json, "lead", ("name", "Trust attendance lead"), ("email", "attendance.lead@example.org"));
+            Pair(json, "sending", ("from", "08:00"), ("to", "18:00"));
+            json.WriteNumber("minimumPossibleSessions", 20);
+            json.WriteNumber("minimumCoverage", 0.5);
+            json.WriteStartArray("terms");
+            foreach (var term in year.Terms)
+            {
+                json.WriteStartObject();
+                json.WriteString("from", Iso(term.From));
+                json.WriteString("to", Iso(term.To));
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+            Dates(json, year.Closures);
+            json.WriteStartArray("schools");
+            foreach (var school in schools)
+                Write(json, school);
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        return new("settings/trust.json", [.. buffer.WrittenSpan, (byte)'\n']);
+    }
+
+    private static void Write(Utf8JsonWriter json, SampleSchool school)
+    {
+        json.WriteStartObject();
+        json.WriteString("id", school.Id);
+        json.WriteString("name", school.Name);
+        json.WriteString("phase", school.Phase.Word());
+        json.WriteString("localAuthority", school.LocalAuthority);
+        json.WriteString("phone", school.Phone);
+        json.WriteString("contact", "Attendance officer");
+        json.WriteString("registersClose", school.Phase == Phase.Secondary ? "09:00" : "09:15");
+        if (school.Policy != Schools.TrustPolicy)
+            json.WriteString("policy", school.Policy);
+        Dates(json, school.Closures);
+        json.WriteEndObject();
+    }
+
+    private static void Pair(Utf8JsonWriter json, string name, (string Name, string Value) first, (string Name, string Value) second)
+    {
+        json.WriteStartObject(name);
+        json.WriteString(first.Name, first.Value);
+        json.WriteString(second.Name, second.Value);
+        json.WriteEndObject();
+    }
+
+    private static void Dates(Utf8JsonWriter json, IReadOnlyList<DateOnly> closures)
+    {
+        json.WriteStartArray("closures");
+        foreach (var date in closures)
+            json.WriteStringValue(Iso(date));
+        json.WriteEndArray();
+    }
+
+    private static string Iso(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+}

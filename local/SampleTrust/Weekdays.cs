@@ -1,0 +1,108 @@
+namespace AttendanceFunctions.Local.SampleTrust;
+
+/// <summary>
+/// Dates single absences so that, with the spells that already lie, each weekday has its published share: the spells fall as they may and
+/// the single days make up the difference, which is how Fridays come to stand out.
+/// </summary>
+internal sealed class Weekdays
+{
+    private const int Tries = 24;
+
+    private readonly Cohort _cohort;
+    private readonly Dice _dice;
+    private readonly int[][] _daysOf;
+    private readonly double[] _possible = new double[5];
+
+    internal Weekdays(Cohort cohort)
+    {
+        _cohort = cohort;
+        _dice = cohort.Dice;
+        _daysOf = [.. Enumerable.Range(0, 5).Select(weekday =>
+            Enumerable.Range(0, cohort.Year.Days.Count).Where(day => cohort.Year.Weekday(day) == weekday).ToArray())];
+        Count(code => code.IsPossible(), _possible);
+    }
+
+    internal void Place(IReadOnlyList<SingleAbsence> singles)
+    {
+        var shuffled = singles.ToList();
+        _dice.Shuffle(shuffled);
+        Place([.. shuffled.Where(single => single.Code == Code.I)], "illness", code => code == Code.I);
+        Place([.. shuffled.Where(single => single.Code != Code.I)], "absence", code => code.IsAbsence());
+    }
+
+    private void Place(IReadOnlyList<SingleAbsence> singles, string measure, Func<Code, bool> counts)
+    {
+        var missing = Missing(singles.Sum(single => single.Sessions), measure, counts);
+        foreach (var single in singles)
+        {
+            var day = Choose(single, missing);
+            if (day < 0)
+                Anywhere(single);
+            else
+                missing[_cohort.Year.Weekday(day)] -= single.Sessions;
+        }
+    }
+
+    /// <summary>What each weekday still lacks, once <paramref name="toCome"/> sessions have been added to what lies.</summary>
+    private double[] Missing(int toCome, string measure, Func<Code, bool> counts)
+    {
+        var placed = new double[5];
+        Count(counts, placed);
+        double[] wanted = [.. _cohort.Weekdays(measure).Zip(_possible, (multiplier, possible) => multiplier * possible)];
+        var scale = (placed.Sum() + toCome) / wanted.Sum();
+        return [.. wanted.Zip(placed, (want, have) => (want * scale) - have)];
+    }
+
+    private int Choose(SingleAbsence single, double[] missing)
+    {
+        Span<double> weights = stackalloc double[5];
+        for (var weekday = 0; weekday < 5; weekday++)
+            weights[weekday] = Math.Max(0.001, missing[weekday]);
+        for (var tries = 0; tries < Tries; tries++)
+        {
+            var day = _dice.Pick(_daysOf[_dice.Weighted(weights)]);
+            if (_dice.Chance(_cohort.Seasons.Of(single.Code, day)) && Mark(single, day))
+                return day;
+        }
+
+        return -1;
+    }
+
+    private bool Mark(SingleAbsence single, int day)
+    {
+        if (single.Sessions == 2)
+            return single.Pupil.IsFreeDay(day) && single.Pupil.Mark(2 * day, single.Code) + single.Pupil.Mark((2 * day) + 1, single.Code) == 2;
+        return single.Pupil.Mark((2 * day) + (_dice.Chance(Morning(single.Code)) ? 0 : 1), single.Code) == 1;
+    }
+
+    /// <summary>How often half a day is the morning: those who come late miss it, those taken ill or truant go after it.</summary>
+    private static double Morning(Code code) => code switch
+    {
+        Code.U => 0.93,
+        Code.M => 0.52,
+        Code.I => 0.3,
+        _ => 0.4,
+    };
+
+    /// <summary>For a pupil who is hardly ever there: the next sessions that are left, from some day on.</summary>
+    private void Anywhere(SingleAbsence single)
+    {
+        var pupil = single.Pupil;
+        var from = _dice.Below(pupil.Slots);
+        var left = single.Sessions;
+        for (var i = 0; i < pupil.Slots && left > 0; i++)
+            left -= pupil.Mark((from + i) % pupil.Slots, single.Code);
+    }
+
+    private void Count(Func<Code, bool> counts, double[] byWeekday)
+    {
+        foreach (var pupil in _cohort.Pupils)
+        {
+            for (var slot = 0; slot < pupil.Slots; slot++)
+            {
+                if (counts(pupil.Sessions[slot]))
+                    byWeekday[_cohort.Year.Weekday(slot / 2)]++;
+            }
+        }
+    }
+}

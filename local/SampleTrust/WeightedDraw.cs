@@ -1,0 +1,33 @@
+namespace AttendanceFunctions.Local.SampleTrust;
+
+/// <summary>Draws many times from the same weights.</summary>
+internal sealed class WeightedDraw
+{
+    private readonly double[] _upTo;
+
+    internal WeightedDraw(IEnumerable<double> weights)
+    {
+        var sum = 0.0;
+        _upTo = [.. weights.Select(weight => sum += weight)];
+    }
+
+    /// <summary>Whether anything has a weight at all.</summary>
+    internal bool Any => _upTo.Length > 0 && _upTo[^1] > 0;
+
+    internal int Next(Dice dice)
+    {
+        var at = dice.Unit() * _upTo[^1];
+        var low = 0;
+        var high = _upTo.Length - 1;
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (_upTo[middle] > at)
+                high = middle;
+            else
+                low = middle + 1;
+        }
+
+        return low;
+    }
+}
