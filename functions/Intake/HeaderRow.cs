@@ -1,0 +1,63 @@
+namespace AttendanceFunctions.Functions.Intake;
+
+/// <summary>The header of a file. Names are matched without case, spaces or underscores.</summary>
+internal sealed class HeaderRow
+{
+    private const int MostNamesShown = 20;
+
+    private readonly List<string> _names;
+
+    private readonly ILookup<string, int> _places;
+
+    public HeaderRow(SourceRow row)
+    {
+        Source = row.Source;
+        _names = [.. row.Cells];
+        _places = _names.Select((name, index) => (Key: Normalise(name), Index: index)).ToLookup(place => place.Key, place => place.Index, StringComparer.Ordinal);
+        Width = _names.FindLastIndex(name => name.Length > 0) + 1;
+    }
+
+    /// <summary>The header as the file has it.</summary>
+    public string Source { get; }
+
+    /// <summary>Columns up to the last one that has a name.</summary>
+    public int Width { get; }
+
+    /// <summary>The names in the file, for a sentence.</summary>
+    public string Shown => string.Join(", ", _names.Take(Math.Min(Width, MostNamesShown)).Select(Words.Quote)) + (Width > MostNamesShown ? " …" : "");
+
+    public bool Has(string name) => _places.Contains(Normalise(name));
+
+    /// <summary>The first column of that name.</summary>
+    public Column Find(string name) => new(name, _places[Normalise(name)].DefaultIfEmpty(-1).First());
+
+    /// <summary>Those of the given names that the file has more than once.</summary>
+    public IReadOnlyList<string> Repeated(IEnumerable<string> names) => [.. names.Where(name => _places[Normalise(name)].Skip(1).Any())];
+
+    /// <summary>Whether the row has a cell for every column and nothing beyond; says so if not. Empty cells at its end do no harm.</summary>
+    public bool Fits(SourceRow row, RowFaults faults)
+    {
+        if (row.HasOpenQuote)
+        {
+            faults.Add("A quotation mark (\") opens in this row and is not closed in it: close it or remove it.");
+            return false;
+        }
+
+        var filled = row.Cells.Count;
+        while (filled > _names.Count && row.Cells[filled - 1].Length == 0)
+        {
+            filled--;
+        }
+
+        if (filled >= Width && filled <= _names.Count)
+        {
+            return true;
+        }
+
+        faults.Add($"The row has {Words.Count(filled, "cell")} and the header {Words.Count(Width, "column")}: put a text with a comma in it in quotation marks, and keep empty cells.");
+        return false;
+    }
+
+    private static string Normalise(string name) =>
+        string.Concat(name.Where(c => !char.IsWhiteSpace(c) && c != '_')).ToUpperInvariant();
+}

@@ -1,0 +1,10 @@
+using AttendanceFunctions.Domain.Registers;
+
+namespace AttendanceFunctions.Functions.Intake;
+
+/// <summary>One of the forms in which schools export a register.</summary>
+internal interface IRegisterLayout
+{
+    /// <summary>What a row says, or <paramref name="faults"/>: all of them, and then what is returned is not used.</summary>
+    IEnumerable<(Session Session, Mark Mark)> Read(SourceRow row, RowFaults faults);
+}

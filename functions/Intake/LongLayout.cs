@@ -1,0 +1,53 @@
+using AttendanceFunctions.Domain.Registers;
+
+namespace AttendanceFunctions.Functions.Intake;
+
+/// <summary>UPN, Date, Session, Code: a row is one session. An empty code states nothing; the row counts as applied.</summary>
+internal sealed class LongLayout(HeaderRow header, AcademicYear year) : IRegisterLayout
+{
+    private readonly Column _date = header.Find("Date");
+    private readonly Column _session = header.Find("Session");
+    private readonly Column _code = header.Find("Code");
+
+    public IEnumerable<(Session Session, Mark Mark)> Read(SourceRow row, RowFaults faults)
+    {
+        var hasDate = DateCell.TryRead(_date.Name, row[_date], faults, out var date);
+        if (hasDate && !year.Contains(date))
+        {
+            faults.Add($"{_date.Name} {Words.Day(date)} is {DateCell.Outside(year)}");
+        }
+
+        var half = ReadHalf(row[_session], faults);
+        if (row[_code].Length == 0)
+        {
+            return [];
+        }
+
+        if (!MarkCell.TryParse(row[_code], out var mark))
+        {
+            MarkCell.AddUnknown(_code.Name, row[_code], faults);
+        }
+        else if (hasDate)
+        {
+            MarkCell.Check(_code.Name, mark, date, faults);
+        }
+
+        return [(new Session(date, half), mark)];
+    }
+
+    private HalfDay ReadHalf(string cell, RowFaults faults)
+    {
+        switch (cell.ToUpperInvariant())
+        {
+            case "AM":
+                return HalfDay.AM;
+            case "PM":
+                return HalfDay.PM;
+            default:
+                faults.Add(cell.Length == 0
+                    ? $"{_session.Name} is empty: it is AM or PM."
+                    : $"{_session.Name} {Words.Quote(cell)} is neither AM nor PM.");
+                return HalfDay.AM;
+        }
+    }
+}

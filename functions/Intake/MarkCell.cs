@@ -1,0 +1,51 @@
+using AttendanceFunctions.Domain.Codes;
+using AttendanceFunctions.Domain.Registers;
+using AttendanceFunctions.Domain.Trusts;
+
+namespace AttendanceFunctions.Functions.Intake;
+
+/// <summary>A cell that holds a mark. It is never empty here: an empty cell is no mark and no statement.</summary>
+internal static class MarkCell
+{
+    private const string Closed = "#";
+
+    /// <summary>Reads a code in either case, or <c>-</c> ("no mark" in words): the mark is missing.</summary>
+    public static bool TryParse(string cell, out Mark mark)
+    {
+        var text = cell.ToUpperInvariant();
+        mark = NationalCodes.TryFind(text, out var code) ? Mark.Of(code) : Mark.Missing;
+        return !mark.IsMissing || text is "-" or "NO MARK";
+    }
+
+    public static bool IsClosed(Mark mark) => !mark.IsMissing && mark.Code.Text == Closed;
+
+    /// <summary>Says what is wrong with a cell that <see cref="TryParse"/> does not read.</summary>
+    public static void AddUnknown(string place, string cell, RowFaults faults) =>
+        faults.Add(place, $"{Words.Quote(cell)} is not an attendance code: use a national code, or - where there is no mark.");
+
+    /// <summary>Says what is wrong with a mark on that day, if anything: the code is not in force, or nobody is in school.</summary>
+    public static void Check(string place, Mark mark, DateOnly date, RowFaults faults)
+    {
+        if (!mark.IsMissing && !mark.Code.IsInForce(date))
+        {
+            faults.Add(place, NotInForce(mark.Code));
+        }
+
+        if (SchoolCalendar.IsWeekend(date) && !mark.IsMissing && !IsClosed(mark))
+        {
+            faults.Add(place, $"{Words.Day(date)} is a {date.DayOfWeek}, on which only # or - can stand: correct the date.");
+        }
+    }
+
+    private static string NotInForce(AttendanceCode code) => code.FirstDay > DateOnly.MinValue
+        ? $"{code.Text} is a code only since {Words.Day(code.FirstDay)}: use the code of that time."
+        : $"{code.Text} was withdrawn on {Words.Day(code.LastDay.AddDays(1))}; {Successor(code.Text)}.";
+
+    private static string Successor(string withdrawn) => withdrawn switch
+    {
+        "H" => "a holiday is C only as leave in exceptional circumstances, otherwise G",
+        "J" => "an interview is J1",
+        "Y" => "the cause is one of Y1 to Y7, or Q where access arrangements were not made",
+        _ => "use the code that is in force",
+    };
+}
