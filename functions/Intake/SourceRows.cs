@@ -45,6 +45,13 @@ internal static class SourceRows
         }
     }
 
+    /// <summary>The cells of one row that was read before; where a quotation mark is left open in it, as far as they can be told.</summary>
+    public static IReadOnlyList<string> CellsOf(string source, char separator)
+    {
+        using var reader = CsvReader.FromText(source, new() { Separator = separator, HasHeader = false, TrimWhitespace = true });
+        return reader.Read() ? Cells(reader) : [];
+    }
+
     /// <summary>Rows up to the first with an open quotation mark, and where reading goes on after that one.</summary>
     private static IEnumerable<(SourceRow Row, int End)> ReadUpToOpenQuote(ReadOnlyMemory<byte> text, char separator, int linesBefore)
     {

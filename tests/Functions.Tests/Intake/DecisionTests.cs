@@ -1,0 +1,46 @@
+using AttendanceFunctions.Functions.Intake;
+using static AttendanceFunctions.Tests.Functions.Intake.Samples;
+
+namespace AttendanceFunctions.Tests.Functions.Intake;
+
+public class DecisionTests
+{
+    private const string Header = "School,Pupil,UPN,Kind,Key,Decision,By,Note";
+
+    [Fact]
+    public void A_filled_in_row_is_a_decision_and_an_open_one_is_no_row()
+    {
+        var row = $"100001,Alex,{First},Nudge,k-1,release,J. Hill,\"rang, agreed\"";
+
+        var file = Read(Header, row, $"100001,Sam,{Second},case,k-2,,,");
+
+        Assert.Equal(1, file.Rows);
+        Assert.Equal(new DecisionRow(2, "100001", First, "nudge", "k-1", "release", "J. Hill", "rang, agreed", row), Assert.Single(file.Decisions));
+    }
+
+    [Fact]
+    public void A_decision_that_nobody_signed_is_rejected_with_all_of_its_faults() =>
+        Assert.Equal(
+            "Key is empty: leave it as the worklist had it. Kind \"letter\" is neither nudge nor case: leave it as the worklist had it. "
+            + "By is empty: write who decided.",
+            Assert.Single(Read(Header, $"100001,Alex,{First},letter,,release,,").Rejections).Reason);
+
+    [Fact]
+    public void A_row_whose_decision_cannot_be_told_is_rejected() =>
+        Assert.Equal([2, 3], Read(Header, $"100001,Alex,{First},nudge,k-1,release,\"J. Hill", "release").Rejections.Select(row => row.Line));
+
+    [Fact]
+    public void Note_may_be_missing_and_the_others_may_not()
+    {
+        Assert.Equal("", Assert.Single(Read("School,UPN,Kind,Key,Decision,By", $"100001,{First},case,k-1,confirm,J. Hill").Decisions).Note);
+        Assert.Contains("no column By", Assert.IsType<DecisionFile.Rejected>(
+            DecisionReader.Read(Utf8("School,UPN,Kind,Key,Decision,Note"))).Reason, StringComparison.Ordinal);
+    }
+
+    private static DecisionFile.Read Read(params string[] lines)
+    {
+        var file = Assert.IsType<DecisionFile.Read>(DecisionReader.Read(Utf8(lines)));
+        Assert.Equal(file.Rows, file.Decisions.Count + file.Rejections.Count);
+        return file;
+    }
+}

@@ -1,0 +1,119 @@
+using AttendanceFunctions.Domain.Pupils;
+using AttendanceFunctions.Domain.Registers;
+using AttendanceFunctions.Functions.Intake;
+using static AttendanceFunctions.Tests.Functions.Intake.Samples;
+
+namespace AttendanceFunctions.Tests.Functions.Intake;
+
+public class RosterTests
+{
+    private const string Header =
+        "UPN,Forename,Preferred Name,Surname,Year Group,Class,DateOfBirth,SEN,PupilPremium,FSM,LookedAfter,SocialWorker,Admission,Leaving,"
+        + "Circumstance,NudgesOff,Contact1Name,Contact1Relationship,Contact1ParentalResponsibility,Contact1Mobile,Contact1Email,"
+        + "Contact3Name,Contact3Relationship,Contact3ParentalResponsibility,Contact3Mobile,Contact3Email";
+
+    private const string Whole =
+        First + ",Alexandra,Alex,Moss,Y5,5B,03/02/2016,k,yes,1,no,0,2025-09-03,17/07/2026,bereavement,TRUE,"
+        + "Pat Moss,Mother,Y,+447700900123,pat@example.org,,,No,,";
+
+    [Fact]
+    public void A_row_is_one_pupil()
+    {
+        var pupil = Assert.Single(Read(Header, Whole).Pupils);
+
+        Assert.Equal((Upn.Parse(First), "Alexandra", "Alex", "Moss", "Y5", "5B", "2016-02-03"),
+            (pupil.Upn, pupil.Forename, pupil.PreferredName, pupil.Surname, pupil.YearGroup, pupil.Class, pupil.DateOfBirth));
+        Assert.Equal(new Characteristics(Sen.Support, true, true, false, false), pupil.Characteristics);
+        Assert.Equal(new OnRoll(new(2025, 9, 3), new(2026, 7, 17)), pupil.OnRoll);
+        Assert.Equal(("bereavement", true), (pupil.Circumstance, pupil.NudgesOff));
+        Assert.Equal([new Contact(1, "Pat Moss", "Mother", true, "+447700900123", "pat@example.org")], pupil.Contacts);
+    }
+
+    [Fact]
+    public void Four_columns_are_enough()
+    {
+        var pupil = Assert.Single(Read("UPN,Forename,Surname,YearGroup", $"{First},Alexandra,Moss,Reception").Pupils);
+
+        Assert.Equal(("Alexandra", "", "", false), (pupil.PreferredName, pupil.Class, pupil.DateOfBirth, pupil.NudgesOff));
+        Assert.Equal((OnRoll.Always, new Characteristics(Sen.None, false, false, false, false)), (pupil.OnRoll, pupil.Characteristics));
+        Assert.Empty(pupil.Contacts);
+    }
+
+    [Fact]
+    public void A_contact_keeps_its_place_and_its_export_guard_is_taken_off()
+    {
+        var file = Read("UPN,Forename,Surname,YearGroup,Contact9Name,Contact9Mobile,Contact2Email", $"{First},A,M,5,\"Jo\nMoss\",'+447700900124,jo@example.org");
+
+        Assert.Equal(
+            [new Contact(2, "", "", false, "", "jo@example.org"), new Contact(9, "Jo Moss", "", false, "+447700900124", "")],
+            Assert.Single(file.Pupils).Contacts);
+    }
+
+    [Theory]
+    [InlineData("yes", true)]
+    [InlineData("Y", true)]
+    [InlineData("true", true)]
+    [InlineData("T", true)]
+    [InlineData("1", true)]
+    [InlineData("No", false)]
+    [InlineData("n", false)]
+    [InlineData("FALSE", false)]
+    [InlineData("f", false)]
+    [InlineData("0", false)]
+    [InlineData("", false)]
+    public void Flags_are_read_in_the_forms_that_systems_print(string flag, bool value) =>
+        Assert.Equal(value, Assert.Single(Read("UPN,Forename,Surname,YearGroup,NudgesOff", $"{First},A,M,5,{flag}").Pupils).NudgesOff);
+
+    [Theory]
+    [InlineData("NudgesOff", "opted out")]
+    [InlineData("LookedAfter", "2")]
+    [InlineData("SocialWorker", "x")]
+    [InlineData("PupilPremium", "-")]
+    [InlineData("FSM", "maybe")]
+    [InlineData("Contact1ParentalResponsibility", "?")]
+    [InlineData("SEN", "S")]
+    [InlineData("DateOfBirth", "3 Feb 2016")]
+    [InlineData("Admission", "2025-13-01")]
+    [InlineData("Leaving", "soon")]
+    public void What_cannot_be_read_rejects_the_row_and_is_never_a_no(string column, string cell)
+    {
+        var file = Read($"UPN,Forename,Surname,YearGroup,{column}", $"{First},A,M,5,{cell}", $"{Second},B,N,6,");
+
+        Assert.StartsWith($"{column} \"{cell}\"", Assert.Single(file.Rejections).Reason, StringComparison.Ordinal);
+        Assert.Equal([Upn.Parse(Second)], file.Pupils.Select(pupil => pupil.Upn));
+    }
+
+    [Fact]
+    public void A_row_is_rejected_once_with_all_of_its_faults() =>
+        Assert.Equal(
+            "UPN is empty: give the pupil's number. Forename is empty: fill it in. YearGroup is empty: fill it in. "
+            + "Leaving 1 September 2025 is before Admission 3 September 2025: correct one of them.",
+            Assert.Single(Read("UPN,Forename,Surname,YearGroup,Admission,Leaving", ",,M,,2025-09-03,2025-09-01").Rejections).Reason);
+
+    [Fact]
+    public void Of_two_rows_about_one_pupil_the_first_is_kept()
+    {
+        var file = Read("UPN,Forename,Surname,YearGroup", $"{First},Alexandra,Moss,5", $"{First.ToLowerInvariant()},Alexander,Moss,5");
+
+        Assert.Equal("Alexandra", Assert.Single(file.Pupils).Forename);
+        Assert.Equal((3, $"The pupil {First} is on line 2 already: keep one row for each pupil."), (file.Rejections[0].Line, file.Rejections[0].Reason));
+    }
+
+    [Fact]
+    public void A_roster_without_a_required_column_is_rejected() =>
+        Assert.Equal(
+            "The roster has no column Surname, YearGroup. It needs UPN, Forename, Surname, YearGroup; the file has \"UPN\", \"Forename\", \"Class\".",
+            Assert.IsType<RosterFile.Rejected>(RosterReader.Read(Utf8("UPN,Forename,Class"))).Reason);
+
+    [Fact]
+    public void A_known_column_that_is_there_twice_rejects_the_roster() =>
+        Assert.Contains("NudgesOff", Assert.IsType<RosterFile.Rejected>(
+            RosterReader.Read(Utf8("UPN,Forename,Surname,YearGroup,NudgesOff,Nudges_Off"))).Reason, StringComparison.Ordinal);
+
+    private static RosterFile.Read Read(params string[] lines)
+    {
+        var file = Assert.IsType<RosterFile.Read>(RosterReader.Read(Utf8(lines)));
+        Assert.Equal(file.Rows, file.Pupils.Count + file.Rejections.Count);
+        return file;
+    }
+}
