@@ -13,7 +13,8 @@ internal sealed class HeaderRow
     {
         Source = row.Source;
         _names = [.. row.Cells];
-        _places = _names.Select((name, index) => (Key: Normalise(name), Index: index)).ToLookup(place => place.Key, place => place.Index, StringComparer.Ordinal);
+        _places = _names.Select((name, index) => (Key: Normalise(name), Index: index))
+            .ToLookup(place => place.Key, place => place.Index, StringComparer.Ordinal);
         Width = _names.FindLastIndex(name => name.Length > 0) + 1;
     }
 
@@ -24,7 +25,8 @@ internal sealed class HeaderRow
     public int Width { get; }
 
     /// <summary>The names in the file, for a sentence.</summary>
-    public string Shown => string.Join(", ", _names.Take(Math.Min(Width, MostNamesShown)).Select(Words.Quote)) + (Width > MostNamesShown ? " …" : "");
+    public string Shown =>
+        string.Join(", ", _names.Take(Math.Min(Width, MostNamesShown)).Select(Words.Quote)) + (Width > MostNamesShown ? " …" : "");
 
     public bool Has(string name) => _places.Contains(Normalise(name));
 
@@ -32,7 +34,8 @@ internal sealed class HeaderRow
     public Column Find(string name) => new(name, _places[Normalise(name)].DefaultIfEmpty(-1).First());
 
     /// <summary>Those of the given names that the file has more than once.</summary>
-    public IReadOnlyList<string> Repeated(IEnumerable<string> names) => [.. names.Where(name => _places[Normalise(name)].Skip(1).Any())];
+    public IReadOnlyList<string> Repeated(IEnumerable<string> names) =>
+        [.. names.Where(name => _places[Normalise(name)].Skip(1).Any())];
 
     /// <summary>Whether the row has a cell for every column and nothing beyond; says so if not. Empty cells at its end do no harm.</summary>
     public bool Fits(SourceRow row, RowFaults faults)
@@ -54,7 +57,8 @@ internal sealed class HeaderRow
             return true;
         }
 
-        faults.Add($"The row has {Words.Count(filled, "cell")} and the header {Words.Count(Width, "column")}: put a text with a comma in it in quotation marks, and keep empty cells.");
+        faults.Add($"The row has {Words.Count(filled, "cell")} and the header {Words.Count(Width, "column")}: "
+            + "put a text with a comma in it in quotation marks, and keep empty cells.");
         return false;
     }
 

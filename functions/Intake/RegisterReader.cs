@@ -5,7 +5,10 @@ namespace AttendanceFunctions.Functions.Intake;
 
 /// <summary>Reads the register files of one school. What a row that is rejected says is not applied in part.</summary>
 /// <param name="Year">The school year that is read; a mark outside it rejects its row.</param>
-/// <param name="Calendar">The school's days, by which a string of marks is laid out. A mark on a weekday that it calls closed is applied: the register is the record.</param>
+/// <param name="Calendar">
+/// The school's days, by which a string of marks is laid out. A mark on a weekday that it calls closed is applied: the register is
+/// the record.
+/// </param>
 /// <param name="Night">The night of the run. Planned leave may be dated after it; a string of marks may not run past it.</param>
 /// <param name="Roster">The pupils of the school.</param>
 public sealed record RegisterReader(AcademicYear Year, SchoolCalendar Calendar, DateOnly Night, IReadOnlySet<Upn> Roster)

@@ -16,7 +16,8 @@ internal sealed class RosterRow(RosterColumns columns)
         var preferred = Text(row, columns["PreferredName"]);
         var dateOfBirth = Date(row, "DateOfBirth", DateOnly.MinValue, faults);
         var characteristics = new Characteristics(
-            ReadSen(row, faults), Flag(row, "PupilPremium", faults), Flag(row, "FSM", faults), Flag(row, "LookedAfter", faults), Flag(row, "SocialWorker", faults));
+            ReadSen(row, faults), Flag(row, "PupilPremium", faults), Flag(row, "FSM", faults),
+            Flag(row, "LookedAfter", faults), Flag(row, "SocialWorker", faults));
         var onRoll = ReadOnRoll(row, faults);
         var nudgesOff = Flag(row, "NudgesOff", faults);
         var contacts = columns.ContactSlots.Select(slot => ReadContact(row, slot, faults)).Where(IsSomebody).ToList();
