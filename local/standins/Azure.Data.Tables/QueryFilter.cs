@@ -23,7 +23,6 @@ internal static class QueryFilter
         Guid id => $"guid'{id:D}'",
         DateTimeOffset at => Moment(at.UtcDateTime),
         DateTime at => Moment(at.ToUniversalTime()),
-        byte[] bytes => $"X'{Convert.ToHexString(bytes)}'",
         _ => throw new ArgumentException($"A {value.GetType().Name} cannot be written as an OData literal.", nameof(value)),
     };
 

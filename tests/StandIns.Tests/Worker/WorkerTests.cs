@@ -4,6 +4,7 @@ using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace AttendanceFunctions.Tests.StandIns.Worker;
 
@@ -39,6 +40,7 @@ public class WorkerTests
     {
         var builder = FunctionsApplication.CreateBuilder([]);
         builder.Services.AddHostedService<Started>();
+        builder.Logging.ClearProviders();
         using var app = builder.Build();
         var refusal = await Assert.ThrowsAsync<InvalidOperationException>(() => app.RunAsync(TestContext.Current.CancellationToken));
         Assert.Contains("no Functions worker", refusal.Message, StringComparison.Ordinal);

@@ -3,9 +3,9 @@ using AttendanceFunctions.Tests.StandIns.Loopback;
 using Azure.Core;
 using Azure.Core.Pipeline;
 using Azure.Data.Tables;
-using static AttendanceFunctions.Tests.StandIns.Tables.TableLoopback;
+using static AttendanceFunctions.Tests.StandIns.Protocols.Tables.TableLoopback;
 
-namespace AttendanceFunctions.Tests.StandIns.Tables;
+namespace AttendanceFunctions.Tests.StandIns.Protocols.Tables;
 
 public class TableConnectionTests
 {

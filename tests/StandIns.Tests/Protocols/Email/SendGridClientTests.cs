@@ -4,7 +4,7 @@ using AttendanceFunctions.Tests.StandIns.Loopback;
 using SendGrid;
 using SendGrid.Helpers.Mail;
 
-namespace AttendanceFunctions.Tests.StandIns.Email;
+namespace AttendanceFunctions.Tests.StandIns.Protocols.Email;
 
 public class SendGridClientTests
 {

@@ -3,7 +3,7 @@ using System.Text;
 using AttendanceFunctions.Tests.StandIns.Loopback;
 using Azure.Data.Tables;
 
-namespace AttendanceFunctions.Tests.StandIns.Tables;
+namespace AttendanceFunctions.Tests.StandIns.Protocols.Tables;
 
 /// <summary>Table clients that talk to a <see cref="LoopbackServer"/>, and the signature that the service would expect of them.</summary>
 internal static class TableLoopback

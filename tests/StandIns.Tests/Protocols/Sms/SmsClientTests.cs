@@ -7,7 +7,7 @@ using Azure;
 using Azure.Communication.Sms;
 using Azure.Core.Pipeline;
 
-namespace AttendanceFunctions.Tests.StandIns.Sms;
+namespace AttendanceFunctions.Tests.StandIns.Protocols.Sms;
 
 public class SmsClientTests
 {
