@@ -1,0 +1,54 @@
+using AttendanceFunctions.Local.Host.Triggers;
+
+namespace AttendanceFunctions.Local.Host.Clock;
+
+/// <summary>A timer function that has ticked, and what it set going has ended.</summary>
+/// <param name="At">The simulated instant, in UTC.</param>
+/// <param name="Function">The timer function's name.</param>
+/// <param name="Tally">The whole run's counts so far.</param>
+public sealed record NightTick(DateTimeOffset At, string Function, RunTally Tally);
+
+/// <summary>
+/// Lets a host live through a night without waiting: the clock jumps from tick to tick, and after each of them the queues are
+/// worked off.
+/// </summary>
+/// <param name="host">The functions.</param>
+/// <param name="clock">The clock that the app's services were given too.</param>
+public sealed class SimulatedNight(FunctionHost host, SimulatedClock clock)
+{
+    private static readonly TimeOnly Evening = new(18, 0);
+
+    /// <summary>The instant at which the night of a date begins: 18:00 in London.</summary>
+    public static DateTimeOffset Start(DateOnly date) => London.At(date, Evening);
+
+    /// <summary>
+    /// Runs from the evening of a date to the evening of the next school day, so that mornings' work and sending hours lie in it.
+    /// What an earlier run left in the queues is worked off first.
+    /// </summary>
+    /// <param name="date">The school day whose night it is.</param>
+    /// <param name="nextSchoolDay">The school day after it.</param>
+    /// <param name="progress">Is told of every tick.</param>
+    /// <param name="cancellationToken">Ends the night where it is; messages that are being worked on come again.</param>
+    /// <returns>The whole run's counts so far.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// The next school day is not after the date, or the clock is past the evening.
+    /// </exception>
+    public async Task<RunTally> RunAsync(
+        DateOnly date, DateOnly nextSchoolDay, IProgress<NightTick> progress, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(nextSchoolDay, date);
+        var end = Start(nextSchoolDay);
+        clock.MoveTo(Start(date));
+        await host.DrainAsync(cancellationToken);
+        foreach (var (timer, at) in host.TicksBetween(Start(date), end))
+        {
+            clock.MoveTo(at);
+            await timer.FireAsync(cancellationToken);
+            await host.DrainAsync(cancellationToken);
+            progress.Report(new NightTick(at, timer.Name, host.Tally));
+        }
+
+        clock.MoveTo(end);
+        return host.Tally;
+    }
+}

@@ -1,0 +1,94 @@
+using System.Reflection;
+using Azure.Storage.Queues.Models;
+using Microsoft.Azure.Functions.Worker;
+using NCrontab;
+
+namespace AttendanceFunctions.Local.Host.Triggers;
+
+/// <summary>A function that a timer starts.</summary>
+/// <param name="Name">The function's name.</param>
+/// <param name="Method">The method to call.</param>
+/// <param name="Schedule">When, with seconds, in UTC.</param>
+public sealed record TimerFunction(string Name, MethodInfo Method, CrontabSchedule Schedule);
+
+/// <summary>A function that a queue's messages start.</summary>
+/// <param name="Name">The function's name.</param>
+/// <param name="Method">The method to call.</param>
+/// <param name="Queue">The queue's name.</param>
+public sealed record QueueFunction(string Name, MethodInfo Method, string Queue);
+
+/// <summary>The functions of an app, found by the worker's own attributes, ordered by name.</summary>
+public sealed record FunctionCatalogue(IReadOnlyList<TimerFunction> Timers, IReadOnlyList<QueueFunction> Queues)
+{
+    private const BindingFlags Methods =
+        BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
+
+    /// <summary>Finds the functions of an assembly.</summary>
+    /// <exception cref="NotSupportedException">A function needs something that this host does not drive; the message says what.</exception>
+    public static FunctionCatalogue From(Assembly assembly) => From(assembly.GetTypes());
+
+    /// <summary>Finds the functions of some classes.</summary>
+    /// <exception cref="NotSupportedException">A function needs something that this host does not drive; the message says what.</exception>
+    public static FunctionCatalogue From(IEnumerable<Type> types)
+    {
+        var methods =
+            from type in types
+            from method in type.GetMethods(Methods)
+            let function = method.GetCustomAttribute<FunctionAttribute>()
+            where function is not null
+            orderby function.Name
+            select (function.Name, Method: method);
+
+        var timers = new List<TimerFunction>();
+        var queues = new List<QueueFunction>();
+        foreach (var (name, method) in methods)
+        {
+            CheckShape(name, method);
+            if (Trigger<TimerTriggerAttribute, TimerInfo>(method) is { } timer)
+                timers.Add(new TimerFunction(name, method, Schedule(name, timer.Schedule)));
+            else if (Trigger<QueueTriggerAttribute, QueueMessage>(method) is { } queue)
+                queues.Add(new QueueFunction(name, method, Plain(name, queue.QueueName)));
+            else
+                throw Unsupported(name, "has neither a [TimerTrigger] TimerInfo nor a [QueueTrigger] QueueMessage parameter");
+        }
+
+        return new FunctionCatalogue(timers, queues);
+    }
+
+    private static TAttribute? Trigger<TAttribute, TParameter>(MethodInfo method)
+        where TAttribute : Attribute =>
+        method.GetParameters()
+            .Where(parameter => parameter.ParameterType == typeof(TParameter))
+            .Select(parameter => parameter.GetCustomAttribute<TAttribute>())
+            .FirstOrDefault(attribute => attribute is not null);
+
+    private static void CheckShape(string name, MethodInfo method)
+    {
+        if (method.ReturnType != typeof(void) && method.ReturnType != typeof(Task) && method.ReturnType != typeof(ValueTask))
+            throw Unsupported(name, $"returns {method.ReturnType.Name}; output bindings are not driven, so it must return nothing");
+
+        var triggers = 0;
+        foreach (var parameter in method.GetParameters())
+        {
+            if (parameter.ParameterType == typeof(TimerInfo) || parameter.ParameterType == typeof(QueueMessage))
+                triggers++;
+            else if (parameter.ParameterType != typeof(CancellationToken))
+                throw Unsupported(name, $"has the parameter '{parameter.Name}', and only its trigger and a CancellationToken are bound");
+        }
+
+        if (triggers > 1)
+            throw Unsupported(name, "has more than one trigger");
+    }
+
+    private static CrontabSchedule Schedule(string name, string schedule) =>
+        CrontabSchedule.TryParse(Plain(name, schedule), new CrontabSchedule.ParseOptions { IncludingSeconds = true })
+        ?? throw Unsupported(name, $"has the schedule '{schedule}', which is not a cron expression of six fields");
+
+    private static string Plain(string name, string value) =>
+        value.Contains('%', StringComparison.Ordinal)
+            ? throw Unsupported(name, $"takes '{value}' from the app's settings, and only constants are read")
+            : value;
+
+    private static NotSupportedException Unsupported(string name, string reason) =>
+        new($"The local host cannot drive the function {name}: it {reason}.");
+}

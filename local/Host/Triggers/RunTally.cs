@@ -1,0 +1,38 @@
+namespace AttendanceFunctions.Local.Host.Triggers;
+
+/// <summary>What the functions of a run did, counted.</summary>
+/// <param name="Ticks">Timer invocations.</param>
+/// <param name="FailedTicks">Timer invocations that threw; a timer is not retried, it ticks again.</param>
+/// <param name="Messages">Messages that were worked on and deleted.</param>
+/// <param name="FailedInvocations">Queue invocations that threw; the message comes again until it is poison.</param>
+/// <param name="PoisonedMessages">Messages that were given up.</param>
+public sealed record RunTally(int Ticks, int FailedTicks, int Messages, int FailedInvocations, int PoisonedMessages)
+{
+    /// <summary>Nothing yet.</summary>
+    public static RunTally Empty { get; } = new(0, 0, 0, 0, 0);
+
+    /// <summary>Whether every tick ended well and no message was given up.</summary>
+    public bool Succeeded => FailedTicks == 0 && PoisonedMessages == 0;
+}
+
+/// <summary>Counts what several drivers do at the same time.</summary>
+internal sealed class RunCounter
+{
+    private int ticks;
+    private int failedTicks;
+    private int messages;
+    private int failedInvocations;
+    private int poisonedMessages;
+
+    public RunTally Tally => new(ticks, failedTicks, messages, failedInvocations, poisonedMessages);
+
+    public void Ticked() => Interlocked.Increment(ref ticks);
+
+    public void TickFailed() => Interlocked.Increment(ref failedTicks);
+
+    public void MessageDone() => Interlocked.Increment(ref messages);
+
+    public void InvocationFailed() => Interlocked.Increment(ref failedInvocations);
+
+    public void MessagePoisoned() => Interlocked.Increment(ref poisonedMessages);
+}

@@ -1,0 +1,18 @@
+using AttendanceFunctions.Local.Azurite;
+using AttendanceFunctions.Tests.Local.Host;
+
+[assembly: AssemblyFixture(typeof(AzuriteFixture))]
+
+namespace AttendanceFunctions.Tests.Local.Host;
+
+/// <summary>One Azurite for all tests that need storage; each of them uses names of its own.</summary>
+public sealed class AzuriteFixture : IAsyncLifetime
+{
+    private AzuriteServer? server;
+
+    public string ConnectionString => server?.ConnectionString ?? throw new InvalidOperationException("Azurite is not started.");
+
+    public async ValueTask InitializeAsync() => server = await AzuriteServer.StartAsync(null, TestContext.Current.CancellationToken);
+
+    public ValueTask DisposeAsync() => server?.DisposeAsync() ?? ValueTask.CompletedTask;
+}

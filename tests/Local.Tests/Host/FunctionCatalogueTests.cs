@@ -1,0 +1,78 @@
+using AttendanceFunctions.Local.Host.Triggers;
+using Azure.Storage.Queues.Models;
+using Microsoft.Azure.Functions.Worker;
+
+namespace AttendanceFunctions.Tests.Local.Host;
+
+public sealed class FunctionCatalogueTests
+{
+    [Fact]
+    public void Timer_and_queue_functions_are_found_with_their_triggers_in_the_order_of_their_names()
+    {
+        var catalogue = FunctionCatalogue.From([typeof(EveningFunctions)]);
+
+        Assert.Equal(["A", "B"], catalogue.Timers.Select(timer => timer.Name));
+        Assert.Equal(
+            new DateTime(2026, 1, 12, 19, 0, 0),
+            catalogue.Timers[0].Schedule.GetNextOccurrence(new DateTime(2026, 1, 12, 12, 0, 0)));
+        Assert.Equal(("C", "messages"), catalogue.Queues.Select(queue => (queue.Name, queue.Queue)).Single());
+    }
+
+    [Theory]
+    [InlineData(typeof(Returning), "returns String")]
+    [InlineData(typeof(Binding), "has the parameter 'name'")]
+    [InlineData(typeof(Untriggered), "has neither")]
+    [InlineData(typeof(Misbound), "has neither")]
+    [InlineData(typeof(Twice), "has more than one trigger")]
+    [InlineData(typeof(FiveFields), "not a cron expression of six fields")]
+    [InlineData(typeof(FromSettings), "takes '%Queue%' from the app's settings")]
+    public void A_function_that_cannot_be_driven_is_refused_with_a_reason(Type functions, string reason)
+    {
+        var fault = Assert.Throws<NotSupportedException>(() => FunctionCatalogue.From([functions]));
+
+        Assert.Contains("the function Odd", fault.Message, StringComparison.Ordinal);
+        Assert.Contains(reason, fault.Message, StringComparison.Ordinal);
+    }
+
+    private static class Returning
+    {
+        [Function("Odd")]
+        public static string Run([TimerTrigger("0 0 * * * *")] TimerInfo timer) => "";
+    }
+
+    private static class Binding
+    {
+        [Function("Odd")]
+        public static void Run([TimerTrigger("0 0 * * * *")] TimerInfo timer, string name) { }
+    }
+
+    private static class Untriggered
+    {
+        [Function("Odd")]
+        public static void Run(CancellationToken cancellationToken) { }
+    }
+
+    private static class Misbound
+    {
+        [Function("Odd")]
+        public static void Run([QueueTrigger("messages")] TimerInfo timer) { }
+    }
+
+    private static class Twice
+    {
+        [Function("Odd")]
+        public static void Run([TimerTrigger("0 0 * * * *")] TimerInfo timer, [QueueTrigger("messages")] QueueMessage message) { }
+    }
+
+    private static class FiveFields
+    {
+        [Function("Odd")]
+        public static void Run([TimerTrigger("0 * * * *")] TimerInfo timer) { }
+    }
+
+    private static class FromSettings
+    {
+        [Function("Odd")]
+        public static void Run([QueueTrigger("%Queue%")] QueueMessage message) { }
+    }
+}
