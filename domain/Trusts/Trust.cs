@@ -60,6 +60,9 @@ public sealed record Trust(
     string Name, ReleaseMode Mode, TrustLead Lead, SendingWindow Sending, int MinimumPossibleSessions, decimal MinimumCoverage,
     IReadOnlyList<School> Schools)
 {
+    /// <summary>What stands in place of a school's id for the trust as a whole.</summary>
+    public const string Itself = "trust";
+
     public bool TryFind(SchoolId id, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out School? school) =>
         (school = Schools.FirstOrDefault(candidate => candidate.Id == id)) is not null;
 

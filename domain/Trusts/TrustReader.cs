@@ -120,6 +120,10 @@ public sealed class TrustReader
         {
             section.AddFault("id", "must be the school's URN or another id of letters, digits and hyphens.");
         }
+        else if (text == Trust.Itself)
+        {
+            section.AddFault("id", $"must not be \"{Trust.Itself}\", which stands for the trust as a whole; use the school's URN.");
+        }
 
         return id;
     }

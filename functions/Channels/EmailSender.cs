@@ -12,7 +12,8 @@ public sealed class EmailSender(SendGridClient client, IOptions<EmailOptions> op
 
     public async Task<SendOutcome> SendAsync(OutgoingMessage message, CancellationToken cancellationToken)
     {
-        var mail = new SendGridMessage { Subject = message.Subject, PlainTextContent = message.Plain, HtmlContent = message.Html };
+        var mail = new SendGridMessage { PlainTextContent = message.Plain, HtmlContent = message.Html };
+        mail.SetSubject(message.Subject);
         mail.SetFrom(new EmailAddress(options.Value.From, options.Value.FromName));
         mail.AddTo(new EmailAddress(message.To));
         mail.AddCustomArg(KeyArgument, message.Key.ToString());

@@ -14,7 +14,7 @@ public sealed class TextSender(SmsClient client, IOptions<SmsOptions> options) :
             // The client's own retries repeat one repeatability id, so within this call the service takes the text once.
             SmsSendResult result = await client.SendAsync(
                 options.Value.From, message.To, message.Plain, new SmsSendOptions(enableDeliveryReport: true) { Tag = message.Key.ToString() }, cancellationToken);
-            return result.Successful ? new SendOutcome.Accepted(result.MessageId) : ProviderAnswer.OfStatus(result.HttpStatusCode);
+            return result.Successful ? new SendOutcome.Accepted(result.MessageId ?? "") : ProviderAnswer.OfStatus(result.HttpStatusCode);
         }
         catch (RequestFailedException answer) when (answer.Status >= 400)
         {

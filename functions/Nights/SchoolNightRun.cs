@@ -1,5 +1,4 @@
 using AttendanceFunctions.Domain.Nudges;
-using AttendanceFunctions.Domain.Pupils;
 using AttendanceFunctions.Domain.Rates;
 using AttendanceFunctions.Domain.Readings;
 using AttendanceFunctions.Domain.Registers;
@@ -40,7 +39,7 @@ public sealed partial class SchoolNightRun(
         if (await nights.IsSupersededAsync(night, school.Id, cancellationToken))
         {
             // A message that came back after days: a later night has taken in the same files already.
-            LogSuperseded(school.Id.ToString());
+            LogSuperseded(school.Id);
             return;
         }
 
@@ -59,7 +58,7 @@ public sealed partial class SchoolNightRun(
         var files = await intake.ReadAsync(school.Id.ToString(), cancellationToken);
         await worklist.WriteAsync(school, night, onRoll, ledger, files.Values, cancellationToken);
         await nights.WriteAsync(Summarise(school, night, onRoll, ledger, files.Values), cancellationToken);
-        LogDone(school.Id.ToString(), onRoll.Count, taken.Entries.Count);
+        LogDone(school.Id, onRoll.Count, taken.Entries.Count);
     }
 
     private static List<PupilNight> Read(
@@ -113,8 +112,8 @@ public sealed partial class SchoolNightRun(
         (marks.At(new(date, HalfDay.AM)).IsMissing ? 1 : 0) + (marks.At(new(date, HalfDay.PM)).IsMissing ? 1 : 0);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "School {School}: {Pupils} pupils read, {Files} files taken in.")]
-    private partial void LogDone(string school, int pupils, int files);
+    private partial void LogDone(SchoolId school, int pupils, int files);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "School {School}: a later night is done already; this message is dropped.")]
-    private partial void LogSuperseded(string school);
+    private partial void LogSuperseded(SchoolId school);
 }

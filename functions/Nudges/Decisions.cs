@@ -81,7 +81,7 @@ public sealed class Decisions(SchoolFiles files, RejectedFiles rejected, IntakeL
             return "The key is not in the ledger; copy the row from the worklist as it stands.";
         }
 
-        if (nudge.Value.Upn.ToString() != row.Upn.Trim().ToUpperInvariant())
+        if (!Upn.TryParse(row.Upn, out var upn) || upn != nudge.Value.Upn)
         {
             return "The key belongs to another pupil; copy the row from the worklist as it stands.";
         }

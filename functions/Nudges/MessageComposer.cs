@@ -23,7 +23,13 @@ public sealed class MessageComposer(NudgeLedger ledger, PupilTable pupils, Atten
         }
 
         var contact = (await pupils.FindAsync(lead.Place.School, lead.Upn, cancellationToken))?.Contacts.FirstOrDefault(contact => contact.Slot == lead.ContactSlot);
-        if (contact is null || children.Count == 0 || Address.Of(contact) is not var to || to.Channel != lead.Channel || !allowList.Allows(to.Value))
+        if (contact is null || children.Count == 0)
+        {
+            return null;
+        }
+
+        var to = Address.Of(contact);
+        if (to.Channel != lead.Channel || !allowList.Allows(to.Value))
         {
             return null;
         }

@@ -1,5 +1,4 @@
 using AttendanceFunctions.Domain.Nudges;
-using AttendanceFunctions.Domain.Registers;
 using AttendanceFunctions.Domain.Trusts;
 using AttendanceFunctions.Functions.Channels;
 using AttendanceFunctions.Functions.Nights;

@@ -26,7 +26,7 @@ public sealed partial class NudgeSender(
         if (row is null || row.Value.State != NudgeState.Planned || !row.Value.IsReleased || !MayLeaveNow(trust, row.Value))
         {
             // A duplicate, or a message that was delayed into the evening: the ledger knows, and the next tick decides.
-            LogDropped(message.Place.Key.ToString());
+            LogDropped(message.Place.Key);
             return;
         }
 
@@ -72,7 +72,7 @@ public sealed partial class NudgeSender(
             }
         }
 
-        LogSettled(settled.Place.Key.ToString(), settled.State);
+        LogSettled(settled.Place.Key, settled.State);
     }
 
     private static NudgeState StateAfter(SendOutcome outcome) => outcome switch
@@ -84,8 +84,8 @@ public sealed partial class NudgeSender(
     };
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Message {Key} is not to be sent now.")]
-    private partial void LogDropped(string key);
+    private partial void LogDropped(NudgeKey key);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Message {Key} is {State}.")]
-    private partial void LogSettled(string key, NudgeState state);
+    private partial void LogSettled(NudgeKey key, NudgeState state);
 }

@@ -1,7 +1,6 @@
 using AttendanceFunctions.Domain.Nudges;
 using AttendanceFunctions.Domain.Registers;
 using AttendanceFunctions.Domain.Trusts;
-using AttendanceFunctions.Functions.Storage;
 
 namespace AttendanceFunctions.Functions.Nudges;
 

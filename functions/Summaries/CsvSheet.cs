@@ -1,7 +1,6 @@
 using System.Globalization;
 using AttendanceFunctions.Functions.Intake;
 using CsvHelper;
-using CsvHelper.Configuration;
 
 namespace AttendanceFunctions.Functions.Summaries;
 
@@ -38,39 +37,45 @@ public readonly record struct Cell
 /// <summary>Writes an export as CSV: RFC 4180, CRLF, and UTF-8 with a byte order mark only where people open it in a spreadsheet.</summary>
 public sealed class CsvSheet : IAsyncDisposable
 {
+    private readonly Stream _stream;
     private readonly CsvWriter _csv;
 
+    private CsvSheet(Stream stream, bool forPeople)
+    {
+        _stream = stream;
+        _csv = CsvWriter.Create(stream, new() { WriteByteOrderMark = forPeople, NewLine = "\r\n" }, leaveOpen: true);
+    }
+
+    /// <summary>Begins a sheet with its header.</summary>
     /// <param name="stream">Where to; closed with the sheet.</param>
     /// <param name="columns">The header's names.</param>
     /// <param name="forPeople">Whether a spreadsheet program will open it.</param>
-    public CsvSheet(Stream stream, IEnumerable<string> columns, bool forPeople)
+    /// <param name="cancellationToken">Stops it.</param>
+    public static async Task<CsvSheet> BeginAsync(Stream stream, IEnumerable<string> columns, bool forPeople, CancellationToken cancellationToken)
     {
-        var writer = new StreamWriter(stream, new System.Text.UTF8Encoding(encoderShouldEmitUTF8Identifier: forPeople));
-        _csv = new(writer, new CsvConfiguration(CultureInfo.InvariantCulture) { NewLine = "\r\n" });
-        Write(columns.Select(Cell.Text));
+        var sheet = new CsvSheet(stream, forPeople);
+        await sheet.WriteAsync(columns.Select(Cell.Text), cancellationToken);
+        return sheet;
     }
 
-    public void Write(IEnumerable<Cell> cells)
+    public async Task WriteAsync(IEnumerable<Cell> cells, CancellationToken cancellationToken) =>
+        await _csv.WriteRecordAsync([.. cells.Select(cell => cell.Written)], cancellationToken);
+
+    public async ValueTask DisposeAsync()
     {
-        foreach (var cell in cells)
-        {
-            _csv.WriteField(cell.Written);
-        }
-
-        _csv.NextRecord();
+        await _csv.DisposeAsync();
+        await _stream.DisposeAsync();
     }
-
-    public ValueTask DisposeAsync() => _csv.DisposeAsync();
 
     /// <summary>A whole sheet in memory, for the short ones.</summary>
-    public static async Task<BinaryData> MakeAsync(IEnumerable<string> columns, IEnumerable<IEnumerable<Cell>> rows, bool forPeople)
+    public static async Task<BinaryData> MakeAsync(IEnumerable<string> columns, IEnumerable<IEnumerable<Cell>> rows, bool forPeople, CancellationToken cancellationToken)
     {
         using var stream = new MemoryStream();
-        await using (var sheet = new CsvSheet(stream, columns, forPeople))
+        await using (var sheet = await BeginAsync(stream, columns, forPeople, cancellationToken))
         {
             foreach (var row in rows)
             {
-                sheet.Write(row);
+                await sheet.WriteAsync(row, cancellationToken);
             }
         }
 

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using AttendanceFunctions.Domain.Registers;
 using AttendanceFunctions.Domain.Summaries;
 using AttendanceFunctions.Domain.Trusts;
 using AttendanceFunctions.Functions.Nights;
@@ -53,9 +52,9 @@ public sealed partial class SummaryExport(
         if (await FingerprintOfLastAsync(night, cancellationToken) != fingerprint)
         {
             await sheets.WritePupilsAsync(trust, night, done, Path(night, PupilsFile), cancellationToken);
-            await UploadAsync(Path(night, SchoolsFile), await SummarySheets.SchoolsAsync(trust, done), "", cancellationToken);
+            await UploadAsync(Path(night, SchoolsFile), await SummarySheets.SchoolsAsync(trust, done, cancellationToken), "", cancellationToken);
             // Last, because it says that the others are there.
-            await UploadAsync(Path(night, TrustFile), await SummarySheets.TrustAsync(trust, done), fingerprint, cancellationToken);
+            await UploadAsync(Path(night, TrustFile), await SummarySheets.TrustAsync(trust, done, cancellationToken), fingerprint, cancellationToken);
             LogExported(done.Count);
         }
 

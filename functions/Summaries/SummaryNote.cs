@@ -14,7 +14,7 @@ namespace AttendanceFunctions.Functions.Summaries;
 public sealed class SummaryNote(SchoolNightTable nights, Storehouse storehouse, AllowList allowList)
 {
     /// <summary>The partition of the ledger that holds rows of the trust as a whole; no school may have this id.</summary>
-    public static readonly SchoolId TrustItself = SchoolId.Parse("trust");
+    private static readonly SchoolId TrustItself = SchoolId.Parse(Trust.Itself);
 
     /// <summary>The row that sends the note about a night once, on the morning on which it was made.</summary>
     public static Nudge RowFor(DateOnly night, DateOnly morning) => new(

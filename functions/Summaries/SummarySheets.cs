@@ -28,7 +28,8 @@ public sealed class SummarySheets(PupilTable pupils, AttendanceTable attendance,
     public async Task WritePupilsAsync(Trust trust, DateOnly night, IEnumerable<SchoolNight> done, string path, CancellationToken cancellationToken)
     {
         var blob = storehouse.Container(Containers.Summaries).GetBlobClient(path);
-        await using var sheet = new CsvSheet(await blob.OpenWriteAsync(overwrite: true, cancellationToken: cancellationToken), PupilColumns, forPeople: false);
+        await using var sheet = await CsvSheet.BeginAsync(
+            await blob.OpenWriteAsync(overwrite: true, cancellationToken: cancellationToken), PupilColumns, forPeople: false, cancellationToken);
         foreach (var school in done.OrderBy(row => row.School).Select(row => row.School))
         {
             if (trust.TryFind(school, out var settings))
@@ -38,15 +39,17 @@ public sealed class SummarySheets(PupilTable pupils, AttendanceTable attendance,
         }
     }
 
-    public static Task<BinaryData> SchoolsAsync(Trust trust, IEnumerable<SchoolNight> done) => CsvSheet.MakeAsync(
+    public static Task<BinaryData> SchoolsAsync(Trust trust, IEnumerable<SchoolNight> done, CancellationToken cancellationToken) => CsvSheet.MakeAsync(
         SchoolColumns,
         done.OrderBy(row => row.School).Select(row => Row(row.School.ToString(), trust.TryFind(row.School, out var school) ? school.Name : "", row.Headcount)),
-        forPeople: false);
+        forPeople: false,
+        cancellationToken);
 
-    public static Task<BinaryData> TrustAsync(Trust trust, IEnumerable<SchoolNight> done) => CsvSheet.MakeAsync(
+    public static Task<BinaryData> TrustAsync(Trust trust, IEnumerable<SchoolNight> done, CancellationToken cancellationToken) => CsvSheet.MakeAsync(
         SchoolColumns,
-        [Row(SummaryNote.TrustItself.ToString(), trust.Name, done.Select(row => row.Headcount).Aggregate(Headcount.Nobody, (sum, next) => sum.And(next)))],
-        forPeople: false);
+        [Row(Trust.Itself, trust.Name, done.Select(row => row.Headcount).Aggregate(Headcount.Nobody, (sum, next) => sum.And(next)))],
+        forPeople: false,
+        cancellationToken);
 
     private async Task WriteSchoolAsync(CsvSheet sheet, Trust trust, School school, DateOnly night, CancellationToken cancellationToken)
     {
@@ -56,7 +59,7 @@ public sealed class SummarySheets(PupilTable pupils, AttendanceTable attendance,
         {
             if (records.TryGetValue(pupil.Upn, out var record))
             {
-                sheet.Write(Row(school, pupil, Reading.Of(record.Value.Tally, school.Policy, trust.MinimumPossibleSessions)));
+                await sheet.WriteAsync(Row(school, pupil, Reading.Of(record.Value.Tally, school.Policy, trust.MinimumPossibleSessions)), cancellationToken);
             }
         }
     }

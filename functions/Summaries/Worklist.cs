@@ -32,7 +32,7 @@ public sealed class Worklist(Storehouse storehouse)
             .Concat(files.Where(file => file.Night == night).OrderBy(file => file.Name, StringComparer.Ordinal).Where(HasNews).Select(file => Row(school, file)))
             .Concat(pupils.Where(pupil => pupil.Record.HasWorsened).OrderBy(pupil => pupil.Pupil.Upn).Select(pupil => Row(school, pupil, "moved", "", Moved(school, pupil.Record))))
             .Concat(about.Where(nudge => nudge.State == NudgeState.Suppressed && nudge.PlannedOn == night).Select(nudge => Row(school, byUpn[nudge.Upn], "not sent", "", Suppressed(nudge.Reason))));
-        var sheet = await CsvSheet.MakeAsync(Columns, rows, forPeople: true);
+        var sheet = await CsvSheet.MakeAsync(Columns, rows, forPeople: true, cancellationToken);
         await storehouse.Container(Containers.Worklists).GetBlobClient($"{school.Id}/{TableKeys.Of(night)}.csv").UploadAsync(sheet, overwrite: true, cancellationToken);
     }
 
