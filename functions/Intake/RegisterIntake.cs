@@ -35,7 +35,7 @@ public sealed class RegisterIntake(SchoolFiles files, RejectedFiles rejected)
 
     /// <summary>Reads what is new, decides what to hold, and sends back what was rejected.</summary>
     public async Task<TakenIn> TakeAsync(
-        Trust trust, School school, DateOnly night, Roster roster, IReadOnlyCollection<AttendanceRecord> records,
+        Trust trust, School school, DateOnly night, SchoolRoster roster, IReadOnlyCollection<AttendanceRecord> records,
         IReadOnlyDictionary<string, IntakeEntry> known, CancellationToken cancellationToken)
     {
         var listed = await files.ListAsync(Containers.Registers, school.Id, cancellationToken);
@@ -58,7 +58,7 @@ public sealed class RegisterIntake(SchoolFiles files, RejectedFiles rejected)
     }
 
     private async Task<List<ReadRegister>> ReadAsync(
-        School school, DateOnly night, Roster roster, IReadOnlyList<IncomingFile> listed,
+        School school, DateOnly night, SchoolRoster roster, IReadOnlyList<IncomingFile> listed,
         IReadOnlyDictionary<string, IntakeEntry> known, CancellationToken cancellationToken)
     {
         var reader = new RegisterReader(AcademicYear.Of(night), school.Calendar, night, roster.Pupils.Keys.ToHashSet());
@@ -91,7 +91,7 @@ public sealed class RegisterIntake(SchoolFiles files, RejectedFiles rejected)
         }
     }
 
-    private static IntakeEntry EntryOf(ReadRegister register, string heldBecause, DateOnly night, Roster roster, IReadOnlyDictionary<string, IntakeEntry> known)
+    private static IntakeEntry EntryOf(ReadRegister register, string heldBecause, DateOnly night, SchoolRoster roster, IReadOnlyDictionary<string, IntakeEntry> known)
     {
         if (heldBecause.Length > 0)
         {
@@ -110,6 +110,6 @@ public sealed class RegisterIntake(SchoolFiles files, RejectedFiles rejected)
         };
     }
 
-    private static IntakeEntry Held(IncomingFile file, string reason, DateOnly night, Roster roster, StatedDates dates) =>
+    private static IntakeEntry Held(IncomingFile file, string reason, DateOnly night, SchoolRoster roster, StatedDates dates) =>
         new(file.Name, file.ETag, IntakeOutcome.Held, reason, 0, 0, 0, dates, night, roster.ETag);
 }

@@ -8,14 +8,14 @@ namespace AttendanceFunctions.Functions.Intake;
 /// <summary>A school's pupils tonight, and the version of the roster that they were last taken from.</summary>
 /// <param name="Pupils">The pupils; none where the school never sent a usable roster.</param>
 /// <param name="ETag">The newest roster that was looked at, usable or not; empty where there is none.</param>
-public sealed record Roster(IReadOnlyDictionary<Upn, Pupil> Pupils, string ETag);
+public sealed record SchoolRoster(IReadOnlyDictionary<Upn, Pupil> Pupils, string ETag);
 
 /// <summary>Takes in a school's roster. One that cannot be understood is sent back, and the pupils known so far stay.</summary>
 public sealed class RosterIntake(SchoolFiles files, PupilTable pupils, IntakeLedger ledger, RejectedFiles rejected)
 {
     public static string PathOf(SchoolId school) => $"{school}.csv";
 
-    public async Task<Roster> TakeAsync(SchoolId school, DateOnly night, IReadOnlyDictionary<string, IntakeEntry> known, CancellationToken cancellationToken)
+    public async Task<SchoolRoster> TakeAsync(SchoolId school, DateOnly night, IReadOnlyDictionary<string, IntakeEntry> known, CancellationToken cancellationToken)
     {
         var file = (await files.ListAsync(Containers.Rosters, PathOf(school), cancellationToken)).FirstOrDefault(found => found.Path == PathOf(school));
         if (file is null || (known.TryGetValue(file.Name, out var entry) && entry.ETag == file.ETag))

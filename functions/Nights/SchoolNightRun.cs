@@ -62,7 +62,7 @@ public sealed partial class SchoolNightRun(
     }
 
     private static List<PupilNight> Read(
-        Trust trust, School school, DateOnly night, Roster roster, IReadOnlyDictionary<Upn, Stored<AttendanceRecord>> before, IReadOnlyList<MarkStatement> statements)
+        Trust trust, School school, DateOnly night, SchoolRoster roster, IReadOnlyDictionary<Upn, Stored<AttendanceRecord>> before, IReadOnlyList<MarkStatement> statements)
     {
         var stated = statements.ToLookup(statement => statement.Upn, statement => (statement.Session, statement.Mark));
         return [.. roster.Pupils.Values.OrderBy(pupil => pupil.Upn).Select(pupil =>

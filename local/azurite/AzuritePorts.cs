@@ -6,16 +6,12 @@ namespace AttendanceFunctions.Local.Azurite;
 /// <summary>The loopback ports of Azurite's three services.</summary>
 internal sealed partial record AzuritePorts(int Blob, int Queue, int Table)
 {
-    // Azurite's published account: every installation has it, and it opens nothing but an emulator.
-    private const string Account = "devstoreaccount1";
-    private const string Key = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
-
-    public string ConnectionString => string.Create(
+    public string ConnectionStringOf(string account) => string.Create(
         CultureInfo.InvariantCulture,
-        $"DefaultEndpointsProtocol=http;AccountName={Account};AccountKey={Key};"
-        + $"BlobEndpoint=http://127.0.0.1:{Blob}/{Account};"
-        + $"QueueEndpoint=http://127.0.0.1:{Queue}/{Account};"
-        + $"TableEndpoint=http://127.0.0.1:{Table}/{Account};");
+        $"DefaultEndpointsProtocol=http;AccountName={account};AccountKey={AzuriteAccounts.Key};"
+        + $"BlobEndpoint=http://127.0.0.1:{Blob}/{account};"
+        + $"QueueEndpoint=http://127.0.0.1:{Queue}/{account};"
+        + $"TableEndpoint=http://127.0.0.1:{Table}/{account};");
 
     /// <summary>Waits until Azurite has announced the ports of all three services, which is when they accept connections.</summary>
     public static async Task<AzuritePorts> ReadAsync(HeldProcess process, TimeSpan limit, CancellationToken cancellationToken)

@@ -9,15 +9,27 @@ public sealed class AzuriteServer : IAsyncDisposable
     private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(2);
 
     private readonly HeldProcess process;
+    private readonly AzuritePorts ports;
+    private int sparesTaken;
 
     private AzuriteServer(HeldProcess process, AzuritePorts ports)
     {
         this.process = process;
-        ConnectionString = ports.ConnectionString;
+        this.ports = ports;
     }
 
     /// <summary>Names the blob, queue and table endpoints and the emulator's published account and key.</summary>
-    public string ConnectionString { get; }
+    public string ConnectionString => ports.ConnectionStringOf(AzuriteAccounts.Published);
+
+    /// <summary>The same for an account that nobody else was given, empty and apart from all others.</summary>
+    /// <exception cref="InvalidOperationException">All spare accounts are given out.</exception>
+    public string TakeSpareAccount()
+    {
+        var number = Interlocked.Increment(ref sparesTaken);
+        return number <= AzuriteAccounts.Spares
+            ? ports.ConnectionStringOf(AzuriteAccounts.NameOfSpare(number))
+            : throw new InvalidOperationException($"All {AzuriteAccounts.Spares} spare accounts of this Azurite are given out.");
+    }
 
     /// <summary>
     /// Starts Azurite on Node, installing it on first use, or in Docker where Docker answers and Node does not. Returns when

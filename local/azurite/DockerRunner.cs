@@ -33,7 +33,7 @@ internal sealed class DockerRunner(ToolLookup lookup) : IAzuriteRunner
         return HeldProcess.Start(
             docker,
             [
-                "run", "--rm", "--interactive", "--name", container,
+                "run", "--rm", "--interactive", "--env", AzuriteAccounts.Variable, "--name", container,
                 "--publish", "127.0.0.1::10000", "--publish", "127.0.0.1::10001", "--publish", "127.0.0.1::10002",
                 "--entrypoint", "sh", Image, "-c", Script,
             ],

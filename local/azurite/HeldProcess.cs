@@ -33,8 +33,7 @@ internal sealed class HeldProcess : IAsyncDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        // A developer's own Azurite accounts would replace the published one.
-        start.Environment.Remove("AZURITE_ACCOUNTS");
+        start.Environment[AzuriteAccounts.Variable] = AzuriteAccounts.Value;
 
         var held = new HeldProcess(new Process { StartInfo = start });
         held.process.OutputDataReceived += (_, line) => held.Hear(line.Data);
