@@ -53,8 +53,7 @@ internal static class EntityJson
             case string text: json.WriteString(name, text); break;
             case bool flag: json.WriteBoolean(name, flag); break;
             case int number: json.WriteNumber(name, number); break;
-            case double number when double.IsFinite(number): WriteType(json, name, "Edm.Double"); json.WriteNumber(name, number); break;
-            case double number: WriteTyped(json, name, "Edm.Double", NonFinite(number)); break;
+            case double number: WriteType(json, name, "Edm.Double"); json.WriteNumber(name, number); break;
             case long number: WriteTyped(json, name, "Edm.Int64", number.ToString(CultureInfo.InvariantCulture)); break;
             case Guid id: WriteTyped(json, name, "Edm.Guid", id.ToString("D")); break;
             case DateTimeOffset at: WriteTyped(json, name, "Edm.DateTime", Utc(at.UtcDateTime)); break;
@@ -74,7 +73,6 @@ internal static class EntityJson
         (JsonValueKind.Number, _) when value.TryGetInt32(out var whole) => whole,
         (JsonValueKind.Number, _) => value.GetDouble(),
         (JsonValueKind.String, "Edm.Int64") => long.Parse(value.GetString()!, CultureInfo.InvariantCulture),
-        (JsonValueKind.String, "Edm.Double") => double.Parse(value.GetString()!.Replace("INF", "Infinity", StringComparison.Ordinal), CultureInfo.InvariantCulture),
         (JsonValueKind.String, "Edm.Guid") => value.GetGuid(),
         (JsonValueKind.String, "Edm.DateTime") => DateTimeOffset.Parse(value.GetString()!, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal),
         (JsonValueKind.String, "Edm.Binary") => value.GetBytesFromBase64(),
@@ -91,6 +89,4 @@ internal static class EntityJson
     }
 
     private static string Utc(DateTime at) => at.ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'", CultureInfo.InvariantCulture);
-
-    private static string NonFinite(double number) => double.IsNaN(number) ? "NaN" : number > 0 ? "Infinity" : "-Infinity";
 }

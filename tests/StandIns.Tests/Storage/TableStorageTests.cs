@@ -152,6 +152,24 @@ public class TableStorageTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task A_transaction_with_a_stale_version_changes_nothing_and_says_which_it_was()
+    {
+        var table = await TableAsync();
+        await table.UpsertEntityAsync(new TableEntity("s", "2") { ["N"] = 1 }, cancellationToken: Cancellation);
+        var stale = (await ReadAsync(table, "s", "2")).ETag;
+        await table.UpsertEntityAsync(new TableEntity("s", "2") { ["N"] = 2 }, cancellationToken: Cancellation);
+        var refused = await Assert.ThrowsAsync<TableTransactionFailedException>(() => table.SubmitTransactionAsync(
+            [
+                new(TableTransactionActionType.Add, new TableEntity("s", "1")),
+                new(TableTransactionActionType.UpdateReplace, new TableEntity("s", "2") { ["N"] = 3 }, stale),
+            ],
+            Cancellation));
+
+        Assert.Equal((412, "UpdateConditionNotSatisfied", 1), (refused.Status, refused.ErrorCode, refused.FailedTransactionActionIndex));
+        Assert.Equal([("2", 2)], (await table.QueryAsync<TableEntity>(cancellationToken: Cancellation).ToListAsync(Cancellation)).Select(row => (row.RowKey, row.GetInt32("N")!.Value)));
+    }
+
+    [Fact]
     public async Task A_transaction_of_every_kind_of_change_is_applied_as_a_whole()
     {
         var table = await TableAsync();

@@ -96,7 +96,6 @@ public class TableRequestTests
             ["Int"] = 7,
             ["Long"] = 1L << 40,
             ["Double"] = 2.0,
-            ["Endless"] = double.NegativeInfinity,
             ["Id"] = Guid.Empty,
             ["At"] = new DateTimeOffset(2026, 7, 1, 9, 0, 0, TimeSpan.FromHours(1)),
             ["Bytes"] = new byte[] { 1, 2, 255 },
@@ -110,12 +109,39 @@ public class TableRequestTests
             "\"PartitionKey\":\"a\"", "\"RowKey\":\"b\"", "\"Text\":\"T\"", "\"Flag\":true", "\"Int\":7",
             """ "Long@odata.type":"Edm.Int64","Long":"1099511627776" """,
             """ "Double@odata.type":"Edm.Double","Double":2 """,
-            """ "Endless@odata.type":"Edm.Double","Endless":"-Infinity" """,
             """ "Id@odata.type":"Edm.Guid","Id":"00000000-0000-0000-0000-000000000000" """,
             """ "At@odata.type":"Edm.DateTime","At":"2026-07-01T08:00:00.0000000Z" """,
             """ "Bytes@odata.type":"Edm.Binary","Bytes":"AQL/" """,
         ];
         Assert.Equal($"{{{string.Join(',', written.Select(property => property.Trim()))}}}", server.Requests.Single().Body);
+    }
+
+    [Fact]
+    public async Task A_row_is_read_by_the_types_that_the_service_names()
+    {
+        await using var server = await LoopbackServer.StartAsync(new Answer(200, """
+            {
+              "odata.metadata": "https://example.org/$metadata#Pupils/@Element",
+              "odata.etag": "W/\"datetime'2026-11-20T18%3A00%3A00.1234567Z'\"",
+              "PartitionKey": "a", "RowKey": "b", "Timestamp": "2026-11-20T18:00:00.1234567Z",
+              "Int": 5, "Whole@odata.type": "Edm.Double", "Whole": 5, "Fraction": 5.5, "Pointed": 5.0,
+              "Long@odata.type": "Edm.Int64", "Long": "5", "Id@odata.type": "Edm.Guid", "Id": "6f9619ff-8b86-d011-b42d-00c04fc964ff",
+              "At@odata.type": "Edm.DateTime", "At": "2026-07-01T08:00:00Z", "Bytes@odata.type": "Edm.Binary", "Bytes": "AQL/", "Flag": true, "Text": "2026-07-01T08:00:00Z"
+            }
+            """));
+        var read = (await server.Table().GetEntityIfExistsAsync<TableEntity>("a", "b", ["Int", "Text"], Cancellation)).Value!;
+
+        Assert.Equal("Int,Text", server.Requests.Single().Query()["$select"]);
+        Assert.Equal("W/\"datetime'2026-11-20T18%3A00%3A00.1234567Z'\"", read.ETag.ToString());
+        Assert.Equal(new DateTimeOffset(2026, 11, 20, 18, 0, 0, TimeSpan.Zero).AddTicks(1234567), read.Timestamp);
+        object[] expected =
+        [
+            5, 5.0, 5.5, 5.0, 5L, Guid.Parse("6f9619ff-8b86-d011-b42d-00c04fc964ff"),
+            new DateTimeOffset(2026, 7, 1, 8, 0, 0, TimeSpan.Zero), new byte[] { 1, 2, 255 }, true, "2026-07-01T08:00:00Z",
+        ];
+        string[] names = ["Int", "Whole", "Fraction", "Pointed", "Long", "Id", "At", "Bytes", "Flag", "Text"];
+        Assert.Equal(expected, names.Select(name => read[name]));
+        Assert.Equal(names.Length + 4, read.Count);
     }
 
     [Fact]
