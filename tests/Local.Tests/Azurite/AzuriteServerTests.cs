@@ -1,9 +1,9 @@
 using System.Diagnostics;
 using System.Net.Sockets;
 using System.Text;
+using AttendanceFunctions.Local.Azurite;
 using Azure.Storage.Blobs;
 using Azure.Storage.Queues;
-using AttendanceFunctions.Local.Azurite;
 
 namespace AttendanceFunctions.Tests.Local.Azurite;
 
