@@ -23,16 +23,16 @@ public sealed class AbsenceDistribution
     public IReadOnlyList<double> Shares => _shares;
 
     /// <summary>The distribution of a phase at the level of 2025/26.</summary>
-    /// <param name="shortfall">Percentage points by which the mean is to lie above the published one, as rounding to sessions takes some away.</param>
-    internal static AbsenceDistribution Of(Figures figures, Phase phase, double shortfall)
+    public static AbsenceDistribution Of(Figures figures, Phase phase)
     {
+        ArgumentNullException.ThrowIfNull(figures);
         var shares = Scaled(Cumulative(figures.Bands(Group(phase))), figures.Rate(phase, "Absence") / figures.AbsenceOfBands(phase));
         var persistent = figures.Rate(phase, "PA %");
         var below = (100 - persistent) / (shares[0] + shares[1]);
         var above = (persistent - shares[^1]) / shares[2..^1].Sum();
         for (var band = 0; band < shares.Length - 1; band++)
             shares[band] *= band < 2 ? below : above;
-        return new(shares, Lean(shares, figures.Rate(phase, "Absence") + shortfall));
+        return new(shares, Lean(shares, figures.Rate(phase, "Absence")));
     }
 
     /// <summary>The rate of absence in % that the given share (0 to 1) of the pupils stay below.</summary>

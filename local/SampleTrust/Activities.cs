@@ -1,6 +1,6 @@
 namespace AttendanceFunctions.Local.SampleTrust;
 
-/// <summary>What a present pupil's session may be instead of a plain mark: an approved activity elsewhere (B, V, P, W, K), or late (L).</summary>
+/// <summary>What a present pupil's session may be instead of a plain mark: an approved activity (B, V, P, W, K), or late (L).</summary>
 internal sealed class Activities(Cohort cohort, int seed)
 {
     private readonly Dice _dice = cohort.Dice;
@@ -23,7 +23,7 @@ internal sealed class Activities(Cohort cohort, int seed)
         for (var day = from; day < Math.Min(from + 20, cohort.Year.Days.Count); day++)
         {
             if (cohort.Year.Weekday(day) is 1 or 3)
-                placed += pupil.Mark(2 * day, Code.K) + pupil.Mark((2 * day) + 1, Code.K);
+                placed += pupil.MarkDay(day, Code.K);
         }
 
         return placed;
@@ -36,7 +36,7 @@ internal sealed class Activities(Cohort cohort, int seed)
         var week = cohort.Year.Terms[5].From.AddDays(7 * new Dice(seed, Purpose.Details, school, 1).Below(5));
         var placed = 0;
         for (var day = cohort.Year.FirstFrom(week); day < cohort.Year.Days.Count && cohort.Year.Days[day] < week.AddDays(5); day++)
-            placed += pupil.Mark(2 * day, Code.W) + pupil.Mark((2 * day) + 1, Code.W);
+            placed += pupil.MarkDay(day, Code.W);
         return placed;
     }
 
@@ -64,7 +64,7 @@ internal sealed class Activities(Cohort cohort, int seed)
             var day = cohort.AnyDay(code);
             var placed = 0;
             foreach (var pupil in classes[(drawn.Pupil.School.Index, drawn.Pupil.Class)].Take(most))
-                placed += (wholeDay ? pupil.Mark(2 * day, code) : 0) + pupil.Mark((2 * day) + 1, code);
+                placed += wholeDay ? pupil.MarkDay(day, code) : pupil.Mark((2 * day) + 1, code);
             return placed;
         });
     }
@@ -85,7 +85,7 @@ internal sealed class Activities(Cohort cohort, int seed)
         return leaning * leaning * (1 + (8.0 * absent / pupil.Slots));
     }
 
-    /// <summary>The share of L that has to fall in the morning, so that plain marks are split between the halves of the day as published.</summary>
+    /// <summary>The share of L that has to fall in the morning for plain marks to be split between the day's halves as published.</summary>
     private double MorningsLate()
     {
         var mornings = 0;

@@ -4,7 +4,8 @@ namespace AttendanceFunctions.Local.SampleTrust;
 
 /// <summary>
 /// Numbers and addresses that can reach nobody: mobiles from 07700 900000 to 900999, landlines from 01632 960000 to 960999 (both set
-/// aside by Ofcom for drama), addresses at example.org. There are only a thousand mobiles, so unrelated families of a large trust share some.
+/// aside by Ofcom for drama), addresses at example.org. There are only a thousand mobiles, so that unrelated families of a large trust
+/// share some.
 /// </summary>
 internal sealed class ContactDetails(Dice dice)
 {

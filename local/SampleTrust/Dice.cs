@@ -1,6 +1,6 @@
 namespace AttendanceFunctions.Local.SampleTrust;
 
-/// <summary>What a series of draws is for: each purpose has its own series, so that a change to one leaves the others as they are.</summary>
+/// <summary>What a series of draws is for: each purpose has its own, so that a change to one leaves the others as they are.</summary>
 internal enum Purpose
 {
     Schools = 1,

@@ -1,6 +1,6 @@
 namespace AttendanceFunctions.Local.SampleTrust;
 
-/// <summary>Decides which nights' files are faulty: about one in six, in an even pattern, so that five nights of twelve schools show every kind.</summary>
+/// <summary>Decides which nights' files are faulty: one in six, so spread that five nights of twelve schools show every kind.</summary>
 internal sealed class Faults(SampleTrustOptions options)
 {
     private const int Every = 6;

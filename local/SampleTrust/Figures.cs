@@ -3,7 +3,7 @@ using System.Text;
 
 namespace AttendanceFunctions.Local.SampleTrust;
 
-/// <summary>The published figures that the sample follows, read from the tables under <c>figures/</c>, each of which names its source.</summary>
+/// <summary>The published figures that the sample follows: the tables under <c>figures/</c>, each of which names its source.</summary>
 public sealed class Figures
 {
     private readonly Dictionary<string, string[]> _rates = Table("rates-by-code-2025-26.csv", 1);

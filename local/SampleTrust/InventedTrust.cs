@@ -42,7 +42,7 @@ public sealed class InventedTrust
         return new(options, year, schools, MarkMaker.Make(options.Seed, year, figures, roll));
     }
 
-    /// <summary>The last so many of the trust's school days up to the last night, the earliest first; fewer if the year has not had as many.</summary>
+    /// <summary>The trust's last school days up to the last night, the earliest first; fewer if the year has not had as many.</summary>
     public IReadOnlyList<DateOnly> SchoolNights(int count) => [.. Year.Days.Where(day => day <= Options.LastNight).TakeLast(count)];
 
     /// <summary>A pupil's marks, a slot per half day, as the school knew them on the evening of a date; later ones are none.</summary>

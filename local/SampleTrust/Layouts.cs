@@ -34,8 +34,8 @@ internal sealed class Layouts(SchoolYear year, int seed)
         foreach (var statement in statements.OrderBy(statement => statement.Day))
         {
             var date = csv.Date(year.Days[statement.Day]);
-            csv.Row(statement.Upn, date, "AM", statement.Morning, MinutesLate(statement, statement.Morning), Comment(statement.Morning));
-            csv.Row(statement.Upn, date, "PM", statement.Afternoon, MinutesLate(statement, statement.Afternoon), Comment(statement.Afternoon));
+            foreach (var (session, mark) in new[] { ("AM", statement.Morning), ("PM", statement.Afternoon) })
+                csv.Row(statement.Upn, date, session, mark, MinutesLate(statement, mark), Comment(mark));
         }
     }
 
@@ -80,7 +80,7 @@ internal sealed class Layouts(SchoolYear year, int seed)
         for (var from = 0; from < statements.Count;)
         {
             var to = from + 1;
-            while (to < statements.Count && statements[to].Upn == statements[from].Upn && statements[to].Ordinal == statements[to - 1].Ordinal + 1)
+            while (to < statements.Count && Continues(statements[to - 1], statements[to]))
                 to++;
             var days = statements.Skip(from).Take(to - from);
             csv.Row(
@@ -90,4 +90,7 @@ internal sealed class Layouts(SchoolYear year, int seed)
             from = to;
         }
     }
+
+    private static bool Continues(DayStatement before, DayStatement after) =>
+        after.Upn == before.Upn && after.Ordinal == before.Ordinal + 1;
 }

@@ -1,6 +1,6 @@
 namespace AttendanceFunctions.Local.SampleTrust;
 
-/// <summary>Absence that somebody decided on: part-time timetables, suspensions, holidays, study leave and the rarer kinds of leave.</summary>
+/// <summary>Absence that somebody decided on: part-time timetables, suspensions, holidays, study leave and rarer kinds.</summary>
 internal sealed class Leave(Cohort cohort)
 {
     private readonly Dice _dice = cohort.Dice;
@@ -32,15 +32,16 @@ internal sealed class Leave(Cohort cohort)
 
     private int Suspension(PupilYear pupil) => Run(pupil, Code.E, 2 * (1 + _dice.Weighted(0.5, 0.3, 0.15, 0.05)));
 
-    /// <summary>Afternoons off for five to ten weeks.</summary>
+    /// <summary>Mornings or afternoons only, for five to ten weeks.</summary>
     private int PartTime(PupilYear pupil)
     {
         var from = _dice.Below(cohort.Year.Days.Count);
         var to = Math.Min(cohort.Year.Days.Count, from + (5 * (5 + _dice.Below(6))));
+        var half = _dice.Chance(0.35) ? 0 : 1;
         var most = pupil.Allowance * 7 / 10;
         var spent = 0;
         for (var day = from; day < to && spent < most; day++)
-            spent += pupil.Spend((2 * day) + 1, Code.C2);
+            spent += pupil.Spend((2 * day) + half, Code.C2);
         return spent;
     }
 

@@ -7,7 +7,8 @@ internal static class NotPossible
     {
         var dice = new Dice(seed, Purpose.Details);
         var schools = pupils.Max(pupil => pupil.Pupil.School.Index) + 1;
-        var shut = (School: dice.Below(Math.Max(schools, 4)), Day: year.FirstFrom(new DateOnly(year.September + 1, 1, 14)) + dice.Below(10));
+        var january = year.FirstFrom(new DateOnly(year.September + 1, 1, 14));
+        var shut = (School: dice.Below(Math.Max(schools, 4)), Day: january + dice.Below(10));
         foreach (var pupil in pupils)
         {
             // Reception begins with mornings; the children are not of compulsory school age.
@@ -17,7 +18,7 @@ internal static class NotPossible
                 Dual(year, pupil, dice.Below(year.Days.Count));
             // A school whose heating failed.
             if (pupil.Pupil.School.Index == shut.School)
-                _ = pupil.Mark(2 * shut.Day, Code.Y4) + pupil.Mark((2 * shut.Day) + 1, Code.Y4);
+                pupil.MarkDay(shut.Day, Code.Y4);
         }
     }
 
@@ -33,7 +34,7 @@ internal static class NotPossible
         for (var day = from; day < Math.Min(from + 40, year.Days.Count); day++)
         {
             if (year.Weekday(day) < 2)
-                _ = pupil.Mark(2 * day, Code.D) + pupil.Mark((2 * day) + 1, Code.D);
+                pupil.MarkDay(day, Code.D);
         }
     }
 }

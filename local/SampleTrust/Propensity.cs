@@ -10,9 +10,7 @@ internal static class Propensity
     internal static void Allow(Figures figures, IReadOnlyList<(PupilYear Year, Family Family)> pupils, Phase phase, int seed)
     {
         var possible = pupils.Select(pupil => pupil.Year.Possible()).ToArray();
-        // Whole sessions are cut off, half a session on average.
-        var shortfall = 50.0 * pupils.Count / Math.Max(1, possible.Sum());
-        var distribution = AbsenceDistribution.Of(figures, phase, shortfall);
+        var distribution = AbsenceDistribution.Of(figures, phase);
         var order = pupils
             .Select((pupil, index) => (Leaning: Leaning(figures, pupil.Year.Pupil, pupil.Family, seed), index))
             .Order()
@@ -21,7 +19,7 @@ internal static class Propensity
         {
             var index = order[rank].index;
             var rate = distribution.Quantile((rank + 0.5) / order.Count);
-            pupils[index].Year.Allow((int)(rate * possible[index] / 100));
+            pupils[index].Year.Allow((int)((rate * possible[index] / 100) + 0.5));
         }
     }
 
@@ -68,6 +66,9 @@ internal static class Propensity
             + ((AbsenceDistribution.Edges[band + 1] - AbsenceDistribution.Edges[band]) * left / bands[band]);
     }
 
-    private static double Mean(IReadOnlyList<double> bands) =>
-        bands.Select((share, band) => share * (AbsenceDistribution.Edges[band] + AbsenceDistribution.Edges[band + 1]) / 2).Sum() / bands.Sum();
+    private static double Mean(IReadOnlyList<double> bands)
+    {
+        var edges = AbsenceDistribution.Edges;
+        return bands.Select((share, band) => share * (edges[band] + edges[band + 1]) / 2).Sum() / bands.Sum();
+    }
 }

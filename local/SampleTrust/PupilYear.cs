@@ -57,6 +57,8 @@ public sealed class PupilYear
         return 1;
     }
 
+    internal int MarkDay(int day, Code code) => Mark(2 * day, code) + Mark((2 * day) + 1, code);
+
     /// <summary>As <see cref="Mark"/>, out of the allowance.</summary>
     internal int Spend(int slot, Code code) => Allowance > 0 && IsFree(slot) ? Mark(slot, code) * Take(1) : 0;
 

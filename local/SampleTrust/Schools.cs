@@ -41,7 +41,8 @@ internal static class Schools
 
     private static int[] Sizes(SampleTrustOptions options, Dice dice)
     {
-        double[] weights = [.. Enumerable.Range(0, options.Schools).Select(index => (0.7 + (0.6 * dice.Unit())) * Weight(Mix[index % Mix.Length]))];
+        double[] weights = [.. Enumerable.Range(0, options.Schools)
+            .Select(index => (0.7 + (0.6 * dice.Unit())) * Weight(Mix[index % Mix.Length]))];
         var sum = weights.Sum();
         int[] sizes = [.. weights.Select(weight => Math.Max(5, (int)(options.Pupils * weight / sum)))];
         sizes[0] += options.Pupils - sizes.Sum();
@@ -72,7 +73,7 @@ internal static class Schools
     /// <summary>Two INSET days, each the first or last day of a half term.</summary>
     private static IReadOnlyList<DateOnly> TrainingDays(SchoolYear year, Dice dice)
     {
-        DateOnly[] edges = [year.Terms[0].To, year.Terms[1].From, year.Terms[2].From, year.Terms[3].From, year.Terms[4].From, year.Terms[5].From];
+        DateOnly[] edges = [year.Terms[0].To, .. year.Terms.Skip(1).Select(term => term.From)];
         var first = dice.Below(edges.Length);
         var second = (first + 1 + dice.Below(edges.Length - 1)) % edges.Length;
         return [.. new[] { edges[first], edges[second] }.Order()];

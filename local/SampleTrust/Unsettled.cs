@@ -15,7 +15,7 @@ internal sealed class Unsettled(int seed)
         return code switch
         {
             Code.O when chance < 0.85 => 1 + dice.Below(Longest),
-            Code.I when chance < (before == Code.I ? 0.1 : 0.5) => 1 + dice.Below(3),
+            Code.I when chance < (before == Code.I ? 0.1 : 0.6) => 1 + dice.Below(4),
             Code.G when chance < 0.25 => 1 + dice.Below(4),
             Code.C when chance < 0.15 => 1,
             Code.M when chance < 0.1 => 1,

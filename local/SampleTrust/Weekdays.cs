@@ -70,18 +70,18 @@ internal sealed class Weekdays
 
     private bool Mark(SingleAbsence single, int day)
     {
-        if (single.Sessions == 2)
-            return single.Pupil.IsFreeDay(day) && single.Pupil.Mark(2 * day, single.Code) + single.Pupil.Mark((2 * day) + 1, single.Code) == 2;
-        return single.Pupil.Mark((2 * day) + (_dice.Chance(Morning(single.Code)) ? 0 : 1), single.Code) == 1;
+        if (single.Sessions == 1)
+            return single.Pupil.Mark((2 * day) + (_dice.Chance(Morning(single.Code)) ? 0 : 1), single.Code) == 1;
+        return single.Pupil.IsFreeDay(day) && single.Pupil.MarkDay(day, single.Code) == 2;
     }
 
     /// <summary>How often half a day is the morning: those who come late miss it, those taken ill or truant go after it.</summary>
     private static double Morning(Code code) => code switch
     {
         Code.U => 0.93,
-        Code.M => 0.52,
-        Code.I => 0.3,
-        _ => 0.4,
+        Code.M => 0.48,
+        Code.I => 0.2,
+        _ => 0.3,
     };
 
     /// <summary>For a pupil who is hardly ever there: the next sessions that are left, from some day on.</summary>
