@@ -2,7 +2,7 @@ namespace AttendanceFunctions.Local.SampleTrust;
 
 /// <summary>A school of the sample trust.</summary>
 /// <param name="Index">From 0, in the order of the settings.</param>
-/// <param name="Id">Six digits beginning 990, which no real school's URN does.</param>
+/// <param name="Id">Six digits beginning 99, which no real school's URN does.</param>
 /// <param name="Policy">The policy pack that it follows: <c>odbst</c> as the trust does, or <c>het</c>.</param>
 /// <param name="Closures">Its two INSET days.</param>
 /// <param name="Size">Pupils of the whole year, those who left or came later included.</param>

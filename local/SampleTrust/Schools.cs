@@ -44,8 +44,11 @@ internal static class Schools
         double[] weights = [.. Enumerable.Range(0, options.Schools)
             .Select(index => (0.7 + (0.6 * dice.Unit())) * Weight(Mix[index % Mix.Length]))];
         var sum = weights.Sum();
-        int[] sizes = [.. weights.Select(weight => Math.Max(5, (int)(options.Pupils * weight / sum)))];
-        sizes[0] += options.Pupils - sizes.Sum();
+        int[] sizes = [.. weights.Select(weight => (int)(options.Pupils * weight / sum))];
+        // Each school lost a fraction of a pupil at most.
+        var left = options.Pupils - sizes.Sum();
+        for (var index = 0; index < left; index++)
+            sizes[index]++;
         return sizes;
     }
 
