@@ -42,7 +42,7 @@ internal sealed class CsvText(FileStyle style)
         var spaced = new StringBuilder();
         for (var i = 0; i < name.Length; i++)
         {
-            if (i > 0 && char.IsUpper(name[i]) && char.IsLower(name[i - 1]))
+            if (i > 0 && char.IsUpper(name[i]) && !char.IsUpper(name[i - 1]))
                 spaced.Append(' ');
             spaced.Append(name[i]);
         }
