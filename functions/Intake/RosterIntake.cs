@@ -8,7 +8,8 @@ namespace AttendanceFunctions.Functions.Intake;
 /// <summary>A school's pupils tonight, and the version of the roster that they were last taken from.</summary>
 /// <param name="Pupils">The pupils; none where the school never sent a usable roster.</param>
 /// <param name="ETag">The newest roster that was looked at, usable or not; empty where there is none.</param>
-public sealed record SchoolRoster(IReadOnlyDictionary<Upn, Pupil> Pupils, string ETag);
+/// <param name="Entries">The roster's entry for the intake ledger if it was taken in tonight.</param>
+public sealed record SchoolRoster(IReadOnlyDictionary<Upn, Pupil> Pupils, string ETag, IReadOnlyList<IntakeEntry> Entries);
 
 /// <summary>Takes in a school's roster. One that cannot be understood is sent back, and the pupils known so far stay.</summary>
 public sealed class RosterIntake(SchoolFiles files, PupilTable pupils, IntakeLedger ledger, RejectedFiles rejected)
@@ -20,17 +21,17 @@ public sealed class RosterIntake(SchoolFiles files, PupilTable pupils, IntakeLed
         var file = (await files.ListAsync(Containers.Rosters, PathOf(school), cancellationToken)).FirstOrDefault(found => found.Path == PathOf(school));
         if (file is null || (known.TryGetValue(file.Name, out var entry) && entry.ETag == file.ETag))
         {
-            return new(await pupils.ReadAsync(school, cancellationToken), file?.ETag ?? "");
+            return new(await pupils.ReadAsync(school, cancellationToken), file?.ETag ?? "", []);
         }
 
         if (await files.ReadAsync(file, cancellationToken) is not { } content)
         {
-            return new(await pupils.ReadAsync(school, cancellationToken), "");
+            return new(await pupils.ReadAsync(school, cancellationToken), "", []);
         }
 
         var outcome = await ApplyAsync(school, file, RosterReader.Read(content), night, cancellationToken);
         await ledger.WriteAsync(school.ToString(), known, [outcome], cancellationToken);
-        return new(await pupils.ReadAsync(school, cancellationToken), file.ETag);
+        return new(await pupils.ReadAsync(school, cancellationToken), file.ETag, [outcome]);
     }
 
     private async Task<IntakeEntry> ApplyAsync(SchoolId school, IncomingFile file, RosterFile roster, DateOnly night, CancellationToken cancellationToken)

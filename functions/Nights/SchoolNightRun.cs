@@ -55,9 +55,10 @@ public sealed partial class SchoolNightRun(
         var ledger = await PlanAsync(trust, school, night, onRoll, cancellationToken);
         await intake.WriteAsync(school.Id.ToString(), known, taken.Entries, cancellationToken);
 
-        var files = await intake.ReadAsync(school.Id.ToString(), cancellationToken);
-        await worklist.WriteAsync(school, night, onRoll, ledger, files.Values, cancellationToken);
-        await nights.WriteAsync(Summarise(school, night, onRoll, ledger, files.Values), cancellationToken);
+        var tonight = known.Values.Concat(roster.Entries).Concat(taken.Entries)
+            .GroupBy(entry => entry.Name, (_, versions) => versions.Last()).Where(entry => entry.Night == night).ToList();
+        await worklist.WriteAsync(school, night, onRoll, ledger, tonight, cancellationToken);
+        await nights.WriteAsync(Summarise(school, night, onRoll, ledger, tonight), cancellationToken);
         LogDone(school.Id, onRoll.Count, taken.Entries.Count);
     }
 
@@ -76,7 +77,7 @@ public sealed partial class SchoolNightRun(
         })];
     }
 
-    private async Task<IReadOnlyList<Nudge>> PlanAsync(Trust trust, School school, DateOnly night, List<PupilNight> onRoll, CancellationToken cancellationToken)
+    private async Task<IReadOnlyCollection<Nudge>> PlanAsync(Trust trust, School school, DateOnly night, List<PupilNight> onRoll, CancellationToken cancellationToken)
     {
         if (!school.Calendar.TryFindNextSchoolDay(night, out var nextDay))
         {
@@ -88,13 +89,11 @@ public sealed partial class SchoolNightRun(
         var ofPupil = inLedger.Select(row => row.Value).ToLookup(nudge => nudge.Upn);
         var planner = new NudgePlanner(school, night, trust.Mode);
         var plan = onRoll.SelectMany(pupil => planner.Plan(pupil.Pupil, pupil.Record, pupil.Reading, [.. ofPupil[pupil.Pupil.Upn]])).ToList();
-        await nudges.PlanAsync(school.Id, year, inLedger, plan, cancellationToken);
-        return [.. (await nudges.ReadAsync(school.Id, year, cancellationToken)).Select(row => row.Value)];
+        return await nudges.PlanAsync(school.Id, year, inLedger, plan, cancellationToken);
     }
 
-    private static SchoolNight Summarise(School school, DateOnly night, List<PupilNight> onRoll, IReadOnlyList<Nudge> ledger, IEnumerable<IntakeEntry> files)
+    private static SchoolNight Summarise(School school, DateOnly night, List<PupilNight> onRoll, IReadOnlyCollection<Nudge> ledger, List<IntakeEntry> tonight)
     {
-        var tonight = files.Where(file => file.Night == night).ToList();
         var planned = ledger.Where(nudge => nudge.PlannedOn == night).ToList();
         return new(
             night, school.Id, school.Policy.Id, Headcount.Of(onRoll.Select(pupil => pupil.Reading)),

@@ -20,15 +20,18 @@ public sealed class Decisions(SchoolFiles files, RejectedFiles rejected, IntakeL
 
     private const string Kind = "nudge";
 
-    /// <summary>Applies every decision file of the school that is new.</summary>
-    public async Task ApplyAsync(School school, DateOnly today, CancellationToken cancellationToken)
+    /// <summary>Applies every decision file of the schools that is new.</summary>
+    public async Task ApplyAsync(IEnumerable<School> schools, DateOnly today, CancellationToken cancellationToken)
     {
-        var listed = await files.ListAsync(Containers.Decisions, school.Id, cancellationToken);
-        if (listed.Count == 0)
+        var listed = (await files.ListAsync(Containers.Decisions, "", cancellationToken)).ToLookup(file => file.Path.Split('/')[0]);
+        foreach (var school in schools.Where(school => listed.Contains(school.Id.ToString())))
         {
-            return;
+            await ApplyAsync(school, listed[school.Id.ToString()], today, cancellationToken);
         }
+    }
 
+    private async Task ApplyAsync(School school, IEnumerable<IncomingFile> listed, DateOnly today, CancellationToken cancellationToken)
+    {
         var known = await intake.ReadAsync(school.Id.ToString(), cancellationToken);
         foreach (var file in listed.Where(file => !known.TryGetValue(file.Name, out var entry) || entry.ETag != file.ETag))
         {

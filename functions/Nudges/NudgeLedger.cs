@@ -34,23 +34,28 @@ public sealed class NudgeLedger(Storehouse storehouse)
     }
 
     /// <summary>Writes a night's plan: rows that are not there yet, and suppressed ones whose reason is another now. All other rows stay as they are.</summary>
-    public async Task PlanAsync(SchoolId school, AcademicYear year, IReadOnlyList<Stored<Nudge>> inLedger, IEnumerable<Nudge> plan, CancellationToken cancellationToken)
+    /// <returns>The rows as the ledger holds them then.</returns>
+    public async Task<IReadOnlyCollection<Nudge>> PlanAsync(SchoolId school, AcademicYear year, IReadOnlyList<Stored<Nudge>> inLedger, IEnumerable<Nudge> plan, CancellationToken cancellationToken)
     {
         var known = inLedger.ToDictionary(row => row.Value.Place.Key);
+        var after = inLedger.ToDictionary(row => row.Value.Place.Key, row => row.Value);
         var actions = new List<TableTransactionAction>();
         foreach (var nudge in plan)
         {
             if (!known.TryGetValue(nudge.Place.Key, out var row))
             {
                 actions.Add(new(TableTransactionActionType.Add, NudgeRow.Write(nudge)));
+                after[nudge.Place.Key] = nudge;
             }
             else if (row.Value.State == NudgeState.Suppressed && nudge.State == NudgeState.Suppressed && row.Value != nudge)
             {
                 actions.Add(new(TableTransactionActionType.UpdateReplace, NudgeRow.Write(nudge), row.ETag));
+                after[nudge.Place.Key] = nudge;
             }
         }
 
         await TableBatches.WriteAsync(_table, actions, cancellationToken);
+        return after.Values;
     }
 
     /// <summary>Adds a row unless it is there already.</summary>

@@ -35,9 +35,10 @@ public sealed partial class NudgeRelease(
     {
         var today = London.DateAt(now);
         var candidates = new List<Candidate>();
-        foreach (var school in trust.Schools.Where(school => school.Calendar.IsSchoolDay(today)))
+        var open = trust.Schools.Where(school => school.Calendar.IsSchoolDay(today)).ToList();
+        await decisions.ApplyAsync(open, today, cancellationToken);
+        foreach (var school in open)
         {
-            await decisions.ApplyAsync(school, today, cancellationToken);
             await sweep.RunAsync(school, now, cancellationToken);
             candidates.AddRange(await pool.ReadAsync(school, today, cancellationToken));
         }

@@ -22,14 +22,14 @@ public sealed class Worklist(Storehouse storehouse)
     ];
 
     public async Task WriteAsync(
-        School school, DateOnly night, IReadOnlyList<PupilNight> pupils, IReadOnlyList<Nudge> nudges, IEnumerable<IntakeEntry> files, CancellationToken cancellationToken)
+        School school, DateOnly night, IReadOnlyList<PupilNight> pupils, IEnumerable<Nudge> nudges, IEnumerable<IntakeEntry> files, CancellationToken cancellationToken)
     {
         var byUpn = pupils.ToDictionary(pupil => pupil.Pupil.Upn);
         var about = nudges.Where(nudge => byUpn.ContainsKey(nudge.Upn)).OrderBy(nudge => nudge.Upn).ThenBy(nudge => nudge.ContactSlot).ToList();
         var rows = about.Where(nudge => nudge.State == NudgeState.Unknown).Select(nudge => Row(school, byUpn[nudge.Upn], "nudge", nudge, Decisions.ForUnknown,
                 "The answer of the message service was lost, so this message may or may not have been sent. Look into the service's log."))
             .Concat(about.Where(nudge => nudge.State == NudgeState.Planned && !nudge.IsReleased && nudge.LastDay > night).Select(nudge => Row(school, byUpn[nudge.Upn], "nudge", nudge, Decisions.ForPlanned, Waiting(nudge))))
-            .Concat(files.Where(file => file.Night == night).OrderBy(file => file.Name, StringComparer.Ordinal).Where(HasNews).Select(file => Row(school, file)))
+            .Concat(files.OrderBy(file => file.Name, StringComparer.Ordinal).Where(HasNews).Select(file => Row(school, file)))
             .Concat(pupils.Where(pupil => pupil.Record.HasWorsened).OrderBy(pupil => pupil.Pupil.Upn).Select(pupil => Row(school, pupil, "moved", "", Moved(school, pupil.Record))))
             .Concat(about.Where(nudge => nudge.State == NudgeState.Suppressed && nudge.PlannedOn == night).Select(nudge => Row(school, byUpn[nudge.Upn], "not sent", "", Suppressed(nudge.Reason))));
         var sheet = await CsvSheet.MakeAsync(Columns, rows, forPeople: true, cancellationToken);
