@@ -76,7 +76,8 @@ public sealed class InventedTrust
     public IEnumerable<SampleFile> RegistersBefore(DateOnly firstNight) => _registers.SelectMany(registers => registers.Before(firstNight));
 
     /// <summary>
-    /// A file of each school that is open on the night, any school day of the year: the day's register, and the earlier days whose marks were settled or put right on it.
+    /// A file of each school that is open on the night, any school day of the year: the day's register, and the earlier days whose
+    /// marks were settled or put right on it.
     /// In the ordinal order of their names a school's files are in the order in which they were stated.
     /// </summary>
     public IEnumerable<SampleFile> RegistersOfNight(DateOnly night) => _registers.SelectMany(registers => registers.OfNight(night));

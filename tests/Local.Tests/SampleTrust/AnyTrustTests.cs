@@ -25,7 +25,7 @@ public sealed class AnyTrustTests
             Assert.All(nights, night => Assert.True(night <= options.LastNight));
             var files = nights.Take(1).SelectMany(trust.RegistersBefore).Concat(nights.SelectMany(trust.RegistersOfNight)).ToList();
             Assert.Equal(files.Count, files.Select(file => file.Path).Distinct().Count());
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(40));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(20));
 
     [Theory]
     [InlineData(0, 100)]
