@@ -18,9 +18,8 @@ public readonly record struct Percentage
 
     public static bool TryOf(decimal percent, out Percentage percentage)
     {
-        var hundredths = percent * 100;
-        var valid = percent is >= 0 and <= 100 && decimal.Truncate(hundredths) == hundredths;
-        percentage = valid ? new Percentage((int)hundredths) : default;
+        var valid = percent is >= 0 and <= 100 && decimal.Truncate(percent * 100) == percent * 100;
+        percentage = valid ? new Percentage((int)(percent * 100)) : default;
         return valid;
     }
 
