@@ -16,8 +16,8 @@ public readonly record struct TimeLost(int AbsentSessions, decimal LearningHours
     /// <summary>Days as a parent reads them, halves as ½: "½ day", "1 day", "9½ days".</summary>
     public string DaysInWords => Days is 0.5m or 1m ? $"{InHalves(Days)} day" : $"{InHalves(Days)} days";
 
-    /// <summary>Hours as a parent reads them: "2½ hours", "47½ hours".</summary>
-    public string HoursInWords => Hours == 1m ? "1 hour" : $"{InHalves(Hours)} hours";
+    /// <summary>Hours as a parent reads them: "½ hour", "2½ hours", "47½ hours".</summary>
+    public string HoursInWords => Hours is 0.5m or 1m ? $"{InHalves(Hours)} hour" : $"{InHalves(Hours)} hours";
 
     private static string InHalves(decimal number)
     {
