@@ -68,9 +68,10 @@ public static class NationalCodes
     /// <summary>The code that <paramref name="letter"/> stands for in a year of marks.</summary>
     /// <exception cref="ArgumentException">No code has this letter.</exception>
     public static AttendanceCode OfLetter(char letter) =>
-        letter < ByLetter.Length && ByLetter[letter] is { } code
-            ? code
-            : throw new ArgumentException($"'{letter}' stands for no attendance code.", nameof(letter));
+        HasLetter(letter) ? ByLetter[letter]! : throw new ArgumentException($"'{letter}' stands for no attendance code.", nameof(letter));
+
+    /// <summary>Whether a code has this letter.</summary>
+    public static bool HasLetter(char letter) => letter < ByLetter.Length && ByLetter[letter] is not null;
 
     private static AttendanceCode?[] IndexByLetter()
     {

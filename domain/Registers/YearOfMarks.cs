@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using AttendanceFunctions.Domain.Codes;
 
 namespace AttendanceFunctions.Domain.Registers;
 
@@ -25,6 +26,14 @@ public sealed class YearOfMarks : IEquatable<YearOfMarks>
         if (text.Length != AcademicYear.Slots)
         {
             throw new FormatException($"A year of marks has {AcademicYear.Slots} characters, this one has {text.Length}.");
+        }
+
+        foreach (var letter in text)
+        {
+            if (letter != Mark.MissingLetter && !NationalCodes.HasLetter(letter))
+            {
+                throw new FormatException($"'{letter}' stands for no mark.");
+            }
         }
 
         return new(year, text);
