@@ -4,20 +4,31 @@ namespace AttendanceFunctions.Local.SampleTrust;
 
 /// <summary>
 /// Numbers and addresses that can reach nobody: mobiles from 07700 900000 to 900999, landlines from 01632 960000 to 960999 (both set
-/// aside by Ofcom for drama), addresses at example.org. There are only a thousand mobiles, so that unrelated families of a large trust
-/// share some.
+/// aside by Ofcom for drama), addresses at example.org. There are only a thousand mobiles, and no two families may share one: in a large
+/// trust the others are reached by email.
 /// </summary>
-internal sealed class ContactDetails(Dice dice)
+/// <param name="dice">Its chances.</param>
+/// <param name="pupils">Pupils of the trust: the more, the fewer of their parents get one of the thousand.</param>
+internal sealed class ContactDetails(Dice dice, int pupils)
 {
-    private int _mobiles = dice.Below(1000);
+    private const int Mobiles = 1000;
+
+    // About that many parents with a mobile number come with each pupil; a little more, so that chance does not run out of numbers.
+    private const double MobilesPerPupil = 1.1;
+
+    private int _given;
+    private int _mobiles = dice.Below(Mobiles);
     private int _landlines = dice.Below(1000);
     private int _addresses;
 
-    /// <summary>The next mobile number, in one of the ways that people write it.</summary>
+    /// <summary>The next mobile number, in one of the ways that people write it; empty for a parent who gets none.</summary>
     internal string Mobile()
     {
+        if (_given == Mobiles || !dice.Chance(Math.Min(1, Mobiles / (MobilesPerPupil * pupils))))
+            return "";
+        _given++;
         // A step that shares no factor with 1000 visits every number once before any comes again.
-        _mobiles = (_mobiles + 387) % 1000;
+        _mobiles = (_mobiles + 387) % Mobiles;
         var last = _mobiles.ToString("000", CultureInfo.InvariantCulture);
         return dice.Weighted(6, 3, 1) switch
         {

@@ -1,10 +1,10 @@
 namespace AttendanceFunctions.Local.SampleTrust;
 
 /// <summary>Makes families of the kinds that a school office knows.</summary>
-internal sealed class Families(int seed, Figures figures)
+internal sealed class Families(int seed, Figures figures, int pupils)
 {
     private readonly Dice _dice = new(seed, Purpose.Families);
-    private readonly ContactDetails _details = new(new Dice(seed, Purpose.Contacts));
+    private readonly ContactDetails _details = new(new Dice(seed, Purpose.Contacts), pupils);
     private int _made;
 
     /// <param name="phase">The phase of the child that it is made for.</param>
@@ -30,11 +30,11 @@ internal sealed class Families(int seed, Figures figures)
 
     private List<Contact> Together(string surname, string otherSurname)
     {
-        var mother = Mother(surname, _details.Mobile(), AddressOrNone(surname));
+        var mother = Reachable(Mother(surname, _details.Mobile(), AddressOrNone(surname)), surname);
         // Some parents share one address, and a few one number.
         var email = _dice.Chance(0.25) ? mother.Email : AddressOrNone(otherSurname);
         var mobile = _dice.Chance(0.05) ? mother.Mobile : _details.Mobile();
-        var father = new Contact($"{_dice.Pick(Names.Fathers)} {otherSurname}", "Father", true, mobile, email);
+        var father = Reachable(new Contact($"{_dice.Pick(Names.Fathers)} {otherSurname}", "Father", true, mobile, email), otherSurname);
         return _dice.Chance(0.2) ? [mother, father, Grandparent()] : [mother, father];
     }
 
@@ -43,7 +43,7 @@ internal sealed class Families(int seed, Figures figures)
         var father = _dice.Pick(Names.Fathers);
         return
         [
-            Mother(surname, _details.Mobile(), AddressOrNone(surname)),
+            Reachable(Mother(surname, _details.Mobile(), AddressOrNone(surname)), surname),
             new($"{father} {otherSurname}", "Father", _dice.Chance(0.85), _details.Mobile(), _details.Email(father, otherSurname)),
         ];
     }
@@ -53,6 +53,7 @@ internal sealed class Families(int seed, Figures figures)
         var parent = _dice.Chance(0.85)
             ? Mother(surname, _details.Mobile(), AddressOrNone(surname))
             : new Contact($"{_dice.Pick(Names.Fathers)} {surname}", "Father", true, _details.Mobile(), AddressOrNone(surname));
+        parent = Reachable(parent, surname);
         return _dice.Chance(0.6) ? [parent, Grandparent()] : [parent];
     }
 
@@ -68,6 +69,10 @@ internal sealed class Families(int seed, Figures figures)
         var surname = _dice.Pick(Names.Surnames);
         return [new($"{carer} {surname}", "Foster carer", false, _details.Mobile(), _details.Email(carer, surname))];
     }
+
+    // Who has neither number nor address is a kind of family of its own; nobody else becomes one for want of a number.
+    private Contact Reachable(Contact parent, string surname) =>
+        parent is { Mobile: "", Email: "" } ? parent with { Email = _details.Email(_dice.Pick(Names.Surnames)[..1], surname) } : parent;
 
     private Contact Mother(string surname, string mobile, string email) =>
         new($"{_dice.Pick(Names.Mothers)} {surname}", "Mother", true, mobile, email);

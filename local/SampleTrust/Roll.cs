@@ -12,11 +12,11 @@ internal sealed class Roll
     private readonly Upns _upns = new();
     private readonly List<(SamplePupil, Family)> _pupils = [];
 
-    private Roll(int seed, SchoolYear year, Figures figures)
+    private Roll(int seed, SchoolYear year, Figures figures, int pupils)
     {
         _year = year;
         _figures = figures;
-        _families = new Families(seed, figures);
+        _families = new Families(seed, figures, pupils);
         _dice = new Dice(seed, Purpose.Pupils);
     }
 
@@ -25,7 +25,7 @@ internal sealed class Roll
     internal static IReadOnlyList<(SamplePupil Pupil, Family Family)> Make(
         int seed, SchoolYear year, IReadOnlyList<SampleSchool> schools, Figures figures)
     {
-        var roll = new Roll(seed, year, figures);
+        var roll = new Roll(seed, year, figures, schools.Sum(school => school.Size));
         roll.Fill(schools);
         return roll._pupils;
     }
