@@ -1,3 +1,4 @@
+using AttendanceFunctions.Domain.Trusts;
 using AttendanceFunctions.Local.Host.Triggers;
 
 namespace AttendanceFunctions.Local.Host.Clock;

@@ -13,6 +13,14 @@ public sealed record RunTally(int Ticks, int FailedTicks, int Messages, int Fail
 
     /// <summary>Whether every tick ended well and no message was given up.</summary>
     public bool Succeeded => FailedTicks == 0 && PoisonedMessages == 0;
+
+    /// <summary>What came on top of earlier counts.</summary>
+    public RunTally Since(RunTally earlier) => new(
+        Ticks - earlier.Ticks,
+        FailedTicks - earlier.FailedTicks,
+        Messages - earlier.Messages,
+        FailedInvocations - earlier.FailedInvocations,
+        PoisonedMessages - earlier.PoisonedMessages);
 }
 
 /// <summary>Counts what several drivers do at the same time.</summary>

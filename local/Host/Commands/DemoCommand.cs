@@ -1,0 +1,43 @@
+using System.Globalization;
+using AttendanceFunctions.Local.Host.Clock;
+using AttendanceFunctions.Local.Host.Files;
+using AttendanceFunctions.Local.Host.Sessions;
+using AttendanceFunctions.Local.Host.Views;
+
+namespace AttendanceFunctions.Local.Host.Commands;
+
+/// <summary>The demo verb: a sample trust, the year so far, and some nights of it.</summary>
+/// <param name="app">The app that is hosted.</param>
+/// <param name="makeTrust">Makes the sample trust.</param>
+/// <param name="view">What a person sees.</param>
+/// <param name="errors">Where faults are told.</param>
+public sealed class DemoCommand(IHostedApp app, MakeDemoTrust makeTrust, INightView view, TextWriter errors)
+{
+    /// <summary>Runs the demo. Results of an earlier one in the same folder are replaced, its outbox too.</summary>
+    /// <returns>The exit code.</returns>
+    public async Task<int> RunAsync(int schools, int pupils, int nights, string output, CancellationToken cancellationToken)
+    {
+        var trust = makeTrust(schools, pupils, nights);
+        var folder = new OutputFolder(output);
+        // Storage is new every time, so an outbox that went on would show messages of a night that this storage never had.
+        folder.DiscardOutbox();
+        var clock = new SimulatedClock(SimulatedNight.Start(trust.HistoryNight));
+        await using var session = await HostSession.StartAsync(
+            app, new SessionOptions(Storage: "", folder, clock, Simulated: true), view, cancellationToken);
+
+        await Upload.RunAsync(session.Blobs, trust.History, cancellationToken);
+        var runner = new NightRunner(session, clock, await app.ReadSchoolDaysAsync(session.Services, cancellationToken), view);
+        await runner.RunAsync("The year so far", trust.HistoryNight, cancellationToken);
+        foreach (var night in trust.Nights)
+        {
+            await Upload.RunAsync(session.Blobs, trust.FilesOf(night), cancellationToken);
+            await runner.RunAsync(
+                string.Create(CultureInfo.InvariantCulture, $"Night of {night:yyyy-MM-dd}"), night, cancellationToken);
+        }
+
+        var exitCode = await new Ending(app, view, errors).RunAsync(session, folder, cancellationToken);
+        var table = await SummaryTable.ReadAsync(folder, trust.Nights[^1], cancellationToken);
+        view.ShowTable(string.Create(CultureInfo.InvariantCulture, $"The trust after the night of {trust.Nights[^1]:yyyy-MM-dd}"), table);
+        return exitCode;
+    }
+}

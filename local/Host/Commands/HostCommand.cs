@@ -1,0 +1,34 @@
+using AttendanceFunctions.Local.Host.Files;
+using AttendanceFunctions.Local.Host.Sessions;
+using AttendanceFunctions.Local.Host.Views;
+
+namespace AttendanceFunctions.Local.Host.Commands;
+
+/// <summary>The host verb: timers and queues live, by the real clock.</summary>
+/// <param name="app">The app that is hosted.</param>
+/// <param name="view">What a person sees.</param>
+public sealed class HostCommand(IHostedApp app, INightView view)
+{
+    /// <summary>Runs until it is cancelled, which is how it ends well.</summary>
+    /// <returns>The exit code.</returns>
+    public async Task<int> RunAsync(string output, string storage, CancellationToken cancellationToken)
+    {
+        var folder = new OutputFolder(output);
+        await using var session = await HostSession.StartAsync(
+            app, new SessionOptions(storage, folder, TimeProvider.System, Simulated: false), view, cancellationToken);
+        if (storage.Length == 0)
+            view.Report($"Storage: {session.StorageConnectionString}");
+        view.Report($"Outbox: {folder.Path}");
+        view.Report("Timers and queues are live; Ctrl+C ends them.");
+        try
+        {
+            await session.Host.RunAsync(TimeProvider.System, cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            view.Report("Stopped.");
+        }
+
+        return CommandLine.Done;
+    }
+}

@@ -1,0 +1,33 @@
+using AttendanceFunctions.Functions.Storage;
+
+namespace AttendanceFunctions.Local.Host.Files;
+
+/// <summary>The folder that a trust's files are taken from: a subfolder for each incoming container.</summary>
+public sealed class DataFolder
+{
+    private readonly DirectoryInfo folder;
+
+    private DataFolder(DirectoryInfo folder) => this.folder = folder;
+
+    /// <summary>Opens a folder.</summary>
+    /// <exception cref="MendableException">It does not exist, or holds none of the subfolders.</exception>
+    public static DataFolder Open(string path)
+    {
+        var folder = new DirectoryInfo(path);
+        if (!folder.Exists)
+            throw new MendableException($"There is no folder {folder.FullName}.");
+        return Containers.Incoming.Any(container => Directory.Exists(Path.Combine(folder.FullName, container)))
+            ? new DataFolder(folder)
+            : throw new MendableException($"{folder.FullName} holds none of the folders {string.Join(", ", Containers.Incoming)}.");
+    }
+
+    /// <summary>The files of all subfolders, hidden ones left out.</summary>
+    public IEnumerable<IncomingFile> Files() =>
+        from container in Containers.Incoming
+        let subfolder = new DirectoryInfo(Path.Combine(folder.FullName, container))
+        where subfolder.Exists
+        from file in subfolder.EnumerateFiles("*", SearchOption.AllDirectories)
+        where !file.Name.StartsWith('.')
+        let name = Path.GetRelativePath(subfolder.FullName, file.FullName).Replace(Path.DirectorySeparatorChar, '/')
+        select new IncomingFile(container, name, cancellation => File.ReadAllBytesAsync(file.FullName, cancellation));
+}

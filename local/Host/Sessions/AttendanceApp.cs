@@ -1,0 +1,80 @@
+using System.Reflection;
+using AttendanceFunctions.Domain.Trusts;
+using AttendanceFunctions.Functions.Intake;
+using AttendanceFunctions.Functions.Nights;
+using AttendanceFunctions.Functions.Storage;
+using Azure.Data.Tables;
+using Azure.Storage.Blobs;
+using Azure.Storage.Queues;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AttendanceFunctions.Local.Host.Sessions;
+
+/// <summary>The attendance pipeline.</summary>
+public sealed class AttendanceApp : IHostedApp
+{
+    /// <inheritdoc />
+    public Assembly Functions => typeof(Storehouse).Assembly;
+
+    /// <inheritdoc />
+    public IReadOnlyDictionary<string, string> SimulatedSettings { get; } = new Dictionary<string, string>();
+
+    /// <inheritdoc />
+    public void AddServices(IServiceCollection services, IConfiguration configuration)
+    {
+        var storage = configuration[Connections.TrustData]
+            ?? throw new InvalidOperationException($"The setting {Connections.TrustData} names no storage account.");
+        services.AddSingleton(new Storehouse(
+            new TableServiceClient(storage), new BlobServiceClient(storage), new QueueServiceClient(storage)));
+        services.AddScoped<TrustSettings>();
+    }
+
+    /// <inheritdoc />
+    public Task PrepareStorageAsync(IServiceProvider services, CancellationToken cancellationToken) =>
+        services.GetRequiredService<Storehouse>().CreateAsync(cancellationToken);
+
+    /// <inheritdoc />
+    public async Task<Func<DateOnly, DateOnly>> ReadSchoolDaysAsync(IServiceProvider services, CancellationToken cancellationToken)
+    {
+        await using var scope = services.CreateAsyncScope();
+        try
+        {
+            var trust = await scope.ServiceProvider.GetRequiredService<TrustSettings>().ReadAsync(cancellationToken);
+            return date => trust.Schools
+                .SelectMany(school => school.Calendar.TryFindNextSchoolDay(date, out var next) ? new[] { next } : [])
+                .DefaultIfEmpty(NextWeekday(date))
+                .Min();
+        }
+        catch (SettingsFaultyException fault)
+        {
+            throw new MendableException(fault.Message);
+        }
+    }
+
+    /// <inheritdoc />
+    public async Task<IReadOnlyList<string>> FindUnfinishedAsync(IServiceProvider services, CancellationToken cancellationToken)
+    {
+        var storehouse = services.GetRequiredService<Storehouse>();
+        var entries = await new IntakeLedger(storehouse).ReadAllAsync(cancellationToken);
+        var read = entries.Select(entry => (entry.Entry.Name, entry.Entry.ETag.Trim('"'))).ToHashSet();
+        var unfinished = new List<string>();
+        await foreach (var blob in storehouse.Container(Containers.Registers).GetBlobsAsync(cancellationToken: cancellationToken))
+        {
+            var name = $"{Containers.Registers}/{blob.Name}";
+            if (!read.Contains((name, (blob.Properties.ETag ?? default).ToString().Trim('"'))))
+                unfinished.Add($"{name} came in and was neither applied, nor rejected, nor held.");
+        }
+
+        return unfinished;
+    }
+
+    // Past the last term that the settings know, any weekday could be one.
+    private static DateOnly NextWeekday(DateOnly date)
+    {
+        do
+            date = date.AddDays(1);
+        while (SchoolCalendar.IsWeekend(date));
+        return date;
+    }
+}
