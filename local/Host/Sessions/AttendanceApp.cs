@@ -1,11 +1,10 @@
 using System.Reflection;
 using AttendanceFunctions.Domain.Trusts;
+using AttendanceFunctions.Functions;
+using AttendanceFunctions.Functions.Channels;
 using AttendanceFunctions.Functions.Intake;
 using AttendanceFunctions.Functions.Nights;
 using AttendanceFunctions.Functions.Storage;
-using Azure.Data.Tables;
-using Azure.Storage.Blobs;
-using Azure.Storage.Queues;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -18,17 +17,15 @@ public sealed class AttendanceApp : IHostedApp
     public Assembly Functions => typeof(Storehouse).Assembly;
 
     /// <inheritdoc />
-    public IReadOnlyDictionary<string, string> SimulatedSettings { get; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> SimulatedSettings { get; } = new Dictionary<string, string>
+    {
+        // Messages are dripped by hiding them, and storage hides by its own clock.
+        [$"{SendingOptions.Section}:{nameof(SendingOptions.TextsPerMinute)}"] = "0",
+        [$"{SendingOptions.Section}:{nameof(SendingOptions.EmailsPerMinute)}"] = "0",
+    };
 
     /// <inheritdoc />
-    public void AddServices(IServiceCollection services, IConfiguration configuration)
-    {
-        var storage = configuration[Connections.TrustData]
-            ?? throw new InvalidOperationException($"The setting {Connections.TrustData} names no storage account.");
-        services.AddSingleton(new Storehouse(
-            new TableServiceClient(storage), new BlobServiceClient(storage), new QueueServiceClient(storage)));
-        services.AddScoped<TrustSettings>();
-    }
+    public void AddServices(IServiceCollection services, IConfiguration configuration) => services.AddAttendance(configuration);
 
     /// <inheritdoc />
     public Task PrepareStorageAsync(IServiceProvider services, CancellationToken cancellationToken) =>
@@ -56,7 +53,7 @@ public sealed class AttendanceApp : IHostedApp
     public async Task<IReadOnlyList<string>> FindUnfinishedAsync(IServiceProvider services, CancellationToken cancellationToken)
     {
         var storehouse = services.GetRequiredService<Storehouse>();
-        var entries = await new IntakeLedger(storehouse).ReadAllAsync(cancellationToken);
+        var entries = await services.GetRequiredService<IntakeLedger>().ReadAllAsync(cancellationToken);
         var read = entries.Select(entry => (entry.Entry.Name, entry.Entry.ETag.Trim('"'))).ToHashSet();
         var unfinished = new List<string>();
         await foreach (var blob in storehouse.Container(Containers.Registers).GetBlobsAsync(cancellationToken: cancellationToken))
