@@ -41,7 +41,7 @@ public static class PolicyReader
         var descriptors = section.Has("descriptors")
             ? section.Sections("descriptors", descriptor => new Descriptor(descriptor.Percentage("above"), descriptor.Text("text")))
             : [];
-        if (descriptors.Zip(descriptors.Skip(1)).Any(pair => pair.First.Above.Hundredths <= pair.Second.Above.Hundredths))
+        if (section.IsSound("descriptors") && descriptors.Zip(descriptors.Skip(1)).Any(pair => pair.First.Above.Hundredths <= pair.Second.Above.Hundredths))
         {
             section.AddFault("descriptors", "must go from the highest attendance down, each \"above\" lower than the one before.");
         }
@@ -77,7 +77,7 @@ public static class PolicyReader
         for (var index = 1; index < policy.Stages.Count; index++)
         {
             var (above, here) = (policy.Stages[index - 1].Edge, policy.Stages[index].Edge);
-            if (!above.IsAbove(here))
+            if (!above.IsAbove(here) && section.IsSound($"stages[{index - 1}]") && section.IsSound($"stages[{index}]"))
             {
                 section.AddFault($"stages[{index}]", $"is {here}, which is not further down than the stage before it ({above}); list stages from the first one of concern down.");
             }

@@ -52,6 +52,14 @@ public sealed class SettingsSection
 
     public void AddFault(string name, string sentence) => _faults.Add(new(PathOf(name), sentence));
 
+    /// <summary>Whether no fault was found so far in what has this name: what is not sound is not compared with anything else.</summary>
+    public bool IsSound(string name)
+    {
+        var path = PathOf(name);
+        return !_faults.Any(fault => fault.Path.StartsWith(path, StringComparison.Ordinal)
+            && (fault.Path.Length == path.Length || fault.Path[path.Length] is '.' or '['));
+    }
+
     /// <summary>A text that must be there and not be blank.</summary>
     public string Text(string name) => Text(name, "is missing; give it as a text in quotes", fallback: null);
 

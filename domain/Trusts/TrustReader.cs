@@ -39,7 +39,7 @@ public sealed class TrustReader
         var terms = ReadTerms(section);
         var closures = section.Dates("closures");
         var schools = section.Sections("schools", school => ReadSchool(school, policy, terms, closures));
-        foreach (var twice in schools.GroupBy(school => school.Id).Where(group => group.Count() > 1))
+        foreach (var twice in schools.GroupBy(school => school.Id).Where(group => group.Count() > 1 && group.Key != default))
         {
             section.AddFault("schools", $"names the school {twice.Key} more than once; each school stands here once.");
         }
@@ -68,9 +68,14 @@ public sealed class TrustReader
     private static SendingWindow ReadSending(SettingsSection section)
     {
         var window = new SendingWindow(section.Time("from", SendingWindow.Earliest), section.Time("to", SendingWindow.Latest));
-        if (window.From < SendingWindow.Earliest || window.To > SendingWindow.Latest)
+        if (window.From < SendingWindow.Earliest)
         {
-            section.AddFault("from", "no message leaves before 08:00 or after 18:00; keep \"from\" and \"to\" within that.");
+            section.AddFault("from", "must not be before 08:00; no message leaves earlier.");
+        }
+
+        if (window.To > SendingWindow.Latest)
+        {
+            section.AddFault("to", "must not be after 18:00; no message leaves later.");
         }
 
         if (window.From >= window.To)
@@ -86,15 +91,16 @@ public sealed class TrustReader
         var terms = section.Sections("terms", term =>
         {
             var (from, to) = (term.Date("from"), term.Date("to"));
-            if (to < from)
+            if (to < from && term.IsSound("from") && term.IsSound("to"))
             {
                 term.AddFault("to", "must not be before \"from\".");
             }
 
             return (From: from, To: to);
         });
+        var sound = section.IsSound("terms");
         var ordered = terms.OrderBy(term => term.From).ToList();
-        foreach (var (first, second) in ordered.Zip(ordered.Skip(1)).Where(pair => pair.Second.From <= pair.First.To))
+        foreach (var (first, second) in ordered.Zip(ordered.Skip(1)).Where(pair => sound && pair.Second.From <= pair.First.To))
         {
             section.AddFault("terms", $"the half terms from {first.From:yyyy-MM-dd} and from {second.From:yyyy-MM-dd} overlap; give each half term once.");
         }
