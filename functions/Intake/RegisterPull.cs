@@ -13,7 +13,7 @@ public sealed partial class RegisterPull(
     TrustSettings settings, SchoolFiles files, IntakeLedger ledger, SchoolNightTable nights, Storehouse storehouse, Leases leases,
     TimeProvider time, ILogger<RegisterPull> log)
 {
-    private const string NoSuchSchool = "settings/trust.json has no school for this file; put it into the folder of one of the trust's schools, or add the school.";
+    private const string NoSuchSchool = "No school of settings/trust.json is meant by this file's name: a register lies in registers/{school's id}/, a roster is rosters/{school's id}.csv. Move it there, or add the school.";
 
     public async Task TickAsync(CancellationToken cancellationToken)
     {
@@ -72,9 +72,12 @@ public sealed partial class RegisterPull(
         }
     }
 
-    /// <summary>The school that a file's name gives: registers/141234/x.csv and rosters/141234.csv are 141234's.</summary>
+    /// <summary>
+    /// The school that a file's name gives: registers/141234/x.csv and rosters/141234.csv are 141234's. Any other name below
+    /// rosters is nobody's, so that it is held with a reason and not passed over.
+    /// </summary>
     private static string SchoolOf(IncomingFile file) => file.Container == Containers.Rosters
-        ? Path.ChangeExtension(file.Path, null)
+        ? file.Path.EndsWith(RosterIntake.Extension, StringComparison.Ordinal) ? file.Path[..^RosterIntake.Extension.Length] : file.Path
         : file.Path.Split('/') is [var school, _, ..] ? school : "";
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Tonight {Count} schools are to be worked out.")]

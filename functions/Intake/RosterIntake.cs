@@ -14,12 +14,14 @@ public sealed record SchoolRoster(IReadOnlyDictionary<Upn, Pupil> Pupils, string
 /// <summary>Takes in a school's roster. One that cannot be understood is sent back, and the pupils known so far stay.</summary>
 public sealed class RosterIntake(SchoolFiles files, PupilTable pupils, IntakeLedger ledger, RejectedFiles rejected)
 {
-    public static string PathOf(SchoolId school) => $"{school}.csv";
+    public const string Extension = ".csv";
+
+    public static string PathOf(SchoolId school) => $"{school}{Extension}";
 
     public async Task<SchoolRoster> TakeAsync(SchoolId school, DateOnly night, IReadOnlyDictionary<string, IntakeEntry> known, CancellationToken cancellationToken)
     {
         var file = (await files.ListAsync(Containers.Rosters, PathOf(school), cancellationToken)).FirstOrDefault(found => found.Path == PathOf(school));
-        if (file is null || (known.TryGetValue(file.Name, out var entry) && entry.ETag == file.ETag))
+        if (file is null || (known.TryGetValue(file.Name, out var entry) && entry.ETag == file.ETag && entry.Outcome != IntakeOutcome.Held))
         {
             return new(await pupils.ReadAsync(school, cancellationToken), file?.ETag ?? "", []);
         }
