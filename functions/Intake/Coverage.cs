@@ -8,7 +8,8 @@ namespace AttendanceFunctions.Functions.Intake;
 
 /// <summary>
 /// Holds files that open a school day for too few of the pupils on roll: a cut-off export must not look like improvement.
-/// Corrections of days that are already open may be as small as they like.
+/// Corrections of days that are already open may be as small as they like. A day is open once marks on record cover that many
+/// pupils, so leave that was planned for it opens nothing.
 /// </summary>
 /// <param name="School">The school.</param>
 /// <param name="Night">The night; days after it are planned leave and open nothing.</param>
@@ -20,11 +21,10 @@ public sealed record Coverage(School School, DateOnly Night, IEnumerable<Pupil> 
     public IReadOnlyDictionary<ReadRegister, string> Hold(IReadOnlyList<ReadRegister> registers, IReadOnlyCollection<AttendanceRecord> records)
     {
         var held = new Dictionary<ReadRegister, string>();
-        var opened = Opened(records);
         while (true)
         {
             // Holding one file can leave another day of the others short, so look again until nothing more is held.
-            var shortDays = ShortDays(registers.Where(register => !held.ContainsKey(register)), opened);
+            var shortDays = ShortDays(registers.Where(register => !held.ContainsKey(register)), records);
             var more = registers
                 .Where(register => register.IsNew && !held.ContainsKey(register))
                 .Select(register => (Register: register, Days: shortDays.Where(day => register.Dates.Contains(day.Date)).ToList()))
@@ -42,15 +42,15 @@ public sealed record Coverage(School School, DateOnly Night, IEnumerable<Pupil> 
         }
     }
 
-    private List<(DateOnly Date, int Marked, int OnRoll)> ShortDays(IEnumerable<ReadRegister> registers, HashSet<DateOnly> opened)
+    private List<(DateOnly Date, int Marked, int OnRoll)> ShortDays(IEnumerable<ReadRegister> registers, IReadOnlyCollection<AttendanceRecord> records)
     {
         var marked = new Dictionary<DateOnly, HashSet<Upn>>();
         foreach (var statement in registers.SelectMany(register => register.Statements))
         {
             var date = statement.Session.Date;
-            if (!statement.Mark.IsMissing && date <= Night && !opened.Contains(date) && School.Calendar.IsSchoolDay(date))
+            if (!statement.Mark.IsMissing && date <= Night && School.Calendar.IsSchoolDay(date))
             {
-                (marked.TryGetValue(date, out var pupils) ? pupils : marked[date] = []).Add(statement.Upn);
+                (marked.TryGetValue(date, out var pupils) ? pupils : marked[date] = OnRecord(records, date)).Add(statement.Upn);
             }
         }
 
@@ -60,16 +60,8 @@ public sealed record Coverage(School School, DateOnly Night, IEnumerable<Pupil> 
             .OrderBy(day => day.Key)];
     }
 
-    private static HashSet<DateOnly> Opened(IReadOnlyCollection<AttendanceRecord> records)
-    {
-        var opened = new HashSet<DateOnly>();
-        foreach (var marks in records.Select(record => record.Marks))
-        {
-            opened.UnionWith(marks.Stated(marks.Year.FirstDay, marks.Year.LastDay).Select(stated => stated.Session.Date));
-        }
-
-        return opened;
-    }
+    private static HashSet<Upn> OnRecord(IEnumerable<AttendanceRecord> records, DateOnly date) =>
+        [.. records.Where(record => record.Marks.Stated(date, date).Any()).Select(record => record.Upn)];
 
     private string Sentence((DateOnly Date, int Marked, int OnRoll) day, int others)
     {
