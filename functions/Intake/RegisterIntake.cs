@@ -26,12 +26,15 @@ public sealed record TakenIn(IReadOnlyList<MarkStatement> Statements, IReadOnlyL
 /// </summary>
 public sealed class RegisterIntake(SchoolFiles files, RejectedFiles rejected)
 {
-    /// <summary>Whether a night must read this version: it is not in the ledger yet, was held, or named pupils whom a newer roster may know.</summary>
-    public static bool IsNew(IncomingFile file, string rosterETag, IReadOnlyDictionary<string, IntakeEntry> known) =>
+    /// <summary>
+    /// Whether a night must read this version: it is not in the ledger yet, was held, or named pupils whom a newer roster may
+    /// know. September's rosters ask nothing of last year's files, whose marks are no longer taken in.
+    /// </summary>
+    public static bool IsNew(IncomingFile file, DateOnly night, string rosterETag, IReadOnlyDictionary<string, IntakeEntry> known) =>
         !known.TryGetValue(file.Name, out var entry)
         || entry.ETag != file.ETag
         || entry.Outcome == IntakeOutcome.Held
-        || (entry.UnknownPupils > 0 && entry.RosterETag != rosterETag);
+        || (entry.UnknownPupils > 0 && entry.RosterETag != rosterETag && AcademicYear.Of(entry.Night) == AcademicYear.Of(night));
 
     /// <summary>Reads what is new, decides what to hold, and sends back what was rejected.</summary>
     public async Task<TakenIn> TakeAsync(
@@ -41,8 +44,8 @@ public sealed class RegisterIntake(SchoolFiles files, RejectedFiles rejected)
         var listed = await files.ListAsync(Containers.Registers, school.Id, cancellationToken);
         if (roster.Pupils.Count == 0)
         {
-            const string reason = "The school has no roster yet; the file is kept and will be read once rosters/{school}.csv is there.";
-            return new([], [.. listed.Where(file => IsNew(file, roster.ETag, known)).Select(file => Held(file, reason, night, roster, StatedDates.None))]);
+            var reason = $"The school has no pupils on a roster yet; the file is kept and will be read once rosters/{RosterIntake.PathOf(school.Id)} can be read.";
+            return new([], [.. listed.Where(file => IsNew(file, night, roster.ETag, known)).Select(file => Held(file, reason, night, roster, StatedDates.None))]);
         }
 
         var registers = await ReadAsync(school, night, roster, listed, known, cancellationToken);
@@ -66,7 +69,7 @@ public sealed class RegisterIntake(SchoolFiles files, RejectedFiles rejected)
         var touched = StatedDates.None;
         foreach (var file in listed)
         {
-            var isNew = IsNew(file, roster.ETag, known);
+            var isNew = IsNew(file, night, roster.ETag, known);
             if ((isNew || known[file.Name].Dates.Overlaps(touched)) && await files.ReadAsync(file, cancellationToken) is { } content)
             {
                 var register = new ReadRegister(file, reader.Read(content), isNew);
