@@ -7,17 +7,28 @@ namespace AttendanceFunctions.Functions.Storage;
 /// <summary>Someone else holds the lease and did not let go in the time that one of a dead holder would have run out in.</summary>
 public sealed class LeaseHeldException(string name) : Exception($"Another run holds the lease {name}.");
 
+/// <summary>How long leases run and how often they are asked for.</summary>
+/// <param name="Term">How long a lease lasts unless it is renewed: 15 to 60 seconds, as the service allows.</param>
+/// <param name="RenewEvery">How often a holder renews it; well within the term.</param>
+/// <param name="RetryEvery">How often one who waits asks for it.</param>
+/// <param name="Patience">How long one waits; longer than the term, so that a dead holder's lease is waited out.</param>
+public sealed record LeaseTimes(TimeSpan Term, TimeSpan RenewEvery, TimeSpan RetryEvery, TimeSpan Patience)
+{
+    /// <summary>The service's shortest lease, so that what a killed holder leaves behind is gone soon.</summary>
+    public static LeaseTimes Usual { get; } =
+        new(TimeSpan.FromSeconds(15), TimeSpan.FromSeconds(5), TimeSpan.FromMilliseconds(500), TimeSpan.FromSeconds(20));
+}
+
 /// <summary>
 /// Leases on empty blobs, so that a timer or a school's night runs once at a time. They run on the storage service's own
 /// clock, so this class waits on the real one whatever clock the rest of the program is given.
 /// </summary>
-public sealed class Leases(Storehouse storehouse)
+public sealed class Leases(Storehouse storehouse, LeaseTimes times)
 {
-    // The service's shortest lease: what a killed holder leaves behind is gone soon.
-    private static readonly TimeSpan Term = TimeSpan.FromSeconds(15);
-    private static readonly TimeSpan RenewEvery = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan RetryEvery = TimeSpan.FromMilliseconds(500);
-    private static readonly TimeSpan Patience = Term + TimeSpan.FromSeconds(5);
+    public Leases(Storehouse storehouse)
+        : this(storehouse, LeaseTimes.Usual)
+    {
+    }
 
     /// <summary>Runs <paramref name="work"/> while holding the lease; its token is cancelled when the lease is lost.</summary>
     /// <exception cref="LeaseHeldException">Another run holds it for longer than a dead holder could.</exception>
@@ -43,12 +54,12 @@ public sealed class Leases(Storehouse storehouse)
     {
         var blob = storehouse.Container(Containers.Leases).GetBlobClient(name);
         var lease = blob.GetBlobLeaseClient();
-        var deadline = TimeProvider.System.GetUtcNow() + Patience;
+        var deadline = TimeProvider.System.GetUtcNow() + times.Patience;
         while (true)
         {
             try
             {
-                await lease.AcquireAsync(Term, cancellationToken: cancellationToken);
+                await lease.AcquireAsync(times.Term, cancellationToken: cancellationToken);
                 return lease;
             }
             catch (RequestFailedException missing) when (missing.Status == 404)
@@ -62,7 +73,7 @@ public sealed class Leases(Storehouse storehouse)
                     throw new LeaseHeldException(name);
                 }
 
-                await Task.Delay(RetryEvery, cancellationToken);
+                await Task.Delay(times.RetryEvery, cancellationToken);
             }
         }
     }
@@ -80,21 +91,22 @@ public sealed class Leases(Storehouse storehouse)
         }
     }
 
-    private static async Task RenewAsync(BlobLeaseClient lease, CancellationTokenSource held)
+    private async Task RenewAsync(BlobLeaseClient lease, CancellationTokenSource held)
     {
-        using var timer = new PeriodicTimer(RenewEvery);
+        using var timer = new PeriodicTimer(times.RenewEvery);
         try
         {
             while (await timer.WaitForNextTickAsync(held.Token))
             {
-                await lease.RenewAsync(cancellationToken: held.Token);
+                // An answer that takes longer than the lease still runs is as good as none.
+                await lease.RenewAsync(cancellationToken: held.Token).WaitAsync(times.Term - times.RenewEvery, held.Token);
             }
         }
         catch (OperationCanceledException)
         {
             // The work is done, or the caller stops.
         }
-        catch (RequestFailedException)
+        catch (Exception lost) when (IsOfStorage(lost) || lost is TimeoutException)
         {
             // The lease is lost: the work must stop, and its writes' ETags catch what slipped through.
             await held.CancelAsync();
@@ -107,9 +119,12 @@ public sealed class Leases(Storehouse storehouse)
         {
             await lease.ReleaseAsync(cancellationToken: CancellationToken.None);
         }
-        catch (RequestFailedException lost) when (lost.Status is 404 or 409 or 412)
+        catch (Exception lost) when (IsOfStorage(lost))
         {
-            // It had run out, and somebody else may hold it by now.
+            // It had run out and somebody else may hold it by now, or storage cannot be reached and it will run out.
         }
     }
+
+    /// <summary>Whether the service refused, or could not be reached in several attempts.</summary>
+    private static bool IsOfStorage(Exception fault) => fault is RequestFailedException or AggregateException;
 }
