@@ -39,8 +39,16 @@ public sealed class SchoolNightTable(Storehouse storehouse)
         return false;
     }
 
-    public async Task WriteAsync(SchoolNight night, CancellationToken cancellationToken) =>
-        await _table.UpsertEntityAsync(EntityOf(night), TableUpdateMode.Replace, cancellationToken);
+    /// <summary>Writes the row unless it stands there already: a night that is repeated changes no table.</summary>
+    public async Task WriteAsync(SchoolNight night, CancellationToken cancellationToken)
+    {
+        var row = EntityOf(night);
+        var before = await _table.GetEntityIfExistsAsync<TableEntity>(row.PartitionKey, row.RowKey, cancellationToken: cancellationToken);
+        if (!before.HasValue || row.Any(column => !Equals(column.Value, before.Value![column.Key])))
+        {
+            await _table.UpsertEntityAsync(row, TableUpdateMode.Replace, cancellationToken);
+        }
+    }
 
     private static TableEntity EntityOf(SchoolNight night)
     {

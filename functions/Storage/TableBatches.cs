@@ -20,6 +20,11 @@ public static class TableBatches
     /// <summary>Properties of an entity, its keys and time stamp not counted.</summary>
     public const int MostProperties = 252;
 
+    /// <summary>Characters in a text, which the service keeps in two bytes each.</summary>
+    public const int MostTextLength = 32 * 1024;
+
+    private static readonly string[] SystemProperties = ["PartitionKey", "RowKey", "Timestamp", "odata.etag"];
+
     // What a part of the multipart body takes beside the entity: boundary, request line, headers.
     private const int OverheadBytes = 1024;
 
@@ -79,9 +84,10 @@ public static class TableBatches
                 throw new ArgumentException("A row may stand only once in what is written together.", nameof(actions));
             }
 
-            if (entity.Count > MostProperties || MostBytesOf(entity) > MostEntityBytes)
+            if (entity.Keys.Except(SystemProperties).Count() > MostProperties || MostBytesOf(entity) > MostEntityBytes
+                || entity.Any(property => property.Value is string { Length: > MostTextLength }))
             {
-                throw new ArgumentException($"An entity has at most {MostProperties} properties and {MostEntityBytes} bytes.", nameof(actions));
+                throw new ArgumentException($"An entity has at most {MostProperties} properties and {MostEntityBytes} bytes, and a text {MostTextLength} characters.", nameof(actions));
             }
         }
     }
