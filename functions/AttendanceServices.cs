@@ -73,8 +73,8 @@ public static class AttendanceServices
         {
             var sms = provider.GetRequiredService<IOptions<SmsOptions>>().Value;
             return sms.ConnectionString.Length > 0
-                ? new SmsClient(sms.ConnectionString)
-                : new SmsClient(UriOf(configuration.GetSection(SmsOptions.Section), nameof(SmsOptions.Endpoint)), IdentityOf(configuration.GetSection(Connections.TrustData)["clientId"]));
+                ? new SmsClient(sms.ConnectionString, TextSender.Options())
+                : new SmsClient(UriOf(configuration.GetSection(SmsOptions.Section), nameof(SmsOptions.Endpoint)), IdentityOf(configuration.GetSection(Connections.TrustData)["clientId"]), TextSender.Options());
         });
         services.AddHttpClient(EmailOptions.Section);
         services.AddSingleton(provider =>

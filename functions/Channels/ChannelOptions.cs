@@ -53,3 +53,13 @@ public sealed class SendingOptions
     /// <summary>Emails a minute; 0 for no limit.</summary>
     public int EmailsPerMinute { get; init; } = 300;
 }
+
+/// <summary>Settings that a channel cannot do without.</summary>
+public static class ChannelOptions
+{
+    /// <summary>A setting's value. Asked for before anything is claimed, so that a missing setting costs no message its one claim.</summary>
+    /// <exception cref="InvalidOperationException">It is empty.</exception>
+    public static string Required(string section, string name, string value) => value.Length > 0
+        ? value
+        : throw new InvalidOperationException($"The app setting {section}__{name} is missing; parents see it as the sender.");
+}

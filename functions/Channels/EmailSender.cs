@@ -5,16 +5,25 @@ using SendGrid.Helpers.Mail;
 namespace AttendanceFunctions.Functions.Channels;
 
 /// <summary>Sends emails through SendGrid, with the ledger key as a custom argument and without the client's own retries: the service has no idempotency.</summary>
+/// <exception cref="InvalidOperationException">The address that emails come from is not set.</exception>
 public sealed class EmailSender(SendGridClient client, IOptions<EmailOptions> options) : IMessageSender
 {
     /// <summary>The custom argument that holds the ledger key.</summary>
     public const string KeyArgument = "key";
 
+    private readonly EmailAddress _from = new(
+        ChannelOptions.Required(EmailOptions.Section, nameof(EmailOptions.From), options.Value.From), options.Value.FromName);
+
     public async Task<SendOutcome> SendAsync(OutgoingMessage message, CancellationToken cancellationToken)
     {
+        if (cancellationToken.IsCancellationRequested)
+        {
+            return new SendOutcome.NotTaken("the host was stopping");
+        }
+
         var mail = new SendGridMessage { PlainTextContent = message.Plain, HtmlContent = message.Html };
         mail.SetSubject(message.Subject);
-        mail.SetFrom(new EmailAddress(options.Value.From, options.Value.FromName));
+        mail.SetFrom(_from);
         mail.AddTo(new EmailAddress(message.To));
         mail.AddCustomArg(KeyArgument, message.Key.ToString());
         // A parent's opening of a letter from school is nobody's statistic.
@@ -27,9 +36,9 @@ public sealed class EmailSender(SendGridClient client, IOptions<EmailOptions> op
                 ? new SendOutcome.Accepted(answer.Headers.TryGetValues("X-Message-Id", out var ids) ? ids.First() : "")
                 : ProviderAnswer.OfStatus((int)answer.StatusCode);
         }
-        catch (Exception failure) when (failure is HttpRequestException or OperationCanceledException or IOException)
+        catch (Exception failure)
         {
-            return ProviderAnswer.OfFailure(failure);
+            return ProviderAnswer.OfFailure(failure, mayHaveBeenTaken: !ProviderAnswer.NeverReached(failure));
         }
     }
 }

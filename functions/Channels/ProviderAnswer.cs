@@ -16,13 +16,15 @@ public static class ProviderAnswer
         _ => new SendOutcome.Lost($"the provider answered {status}"),
     };
 
-    public static SendOutcome OfFailure(Exception failure) => NeverReached(failure)
-        ? new SendOutcome.NotTaken("the provider could not be reached")
-        : new SendOutcome.Lost("the connection failed before the answer came");
+    /// <summary>An exception in place of an answer. Its message may hold the recipient, so only its type is told on.</summary>
+    public static SendOutcome OfFailure(Exception failure, bool mayHaveBeenTaken) => mayHaveBeenTaken
+        ? new SendOutcome.Lost($"no answer came ({failure.GetType().Name})")
+        : new SendOutcome.NotTaken($"the provider did not get it ({failure.GetType().Name})");
 
-    private static bool NeverReached(Exception failure)
+    /// <summary>Whether one attempt failed before there was a connection.</summary>
+    public static bool NeverReached(Exception failure)
     {
-        for (var cause = failure; cause is not null; cause = cause.InnerException)
+        for (var cause = failure; cause is not null and not AggregateException; cause = cause.InnerException)
         {
             if (cause is SocketException { SocketErrorCode: SocketError.ConnectionRefused or SocketError.HostNotFound or SocketError.NetworkUnreachable or SocketError.HostUnreachable })
             {
@@ -30,6 +32,6 @@ public static class ProviderAnswer
             }
         }
 
-        return failure is AggregateException { InnerExceptions: var attempts } && attempts.All(NeverReached);
+        return false;
     }
 }
