@@ -71,7 +71,10 @@ public sealed class NudgeLedger(Storehouse storehouse)
         }
     }
 
-    /// <summary>Moves a row on.</summary>
+    /// <summary>
+    /// Moves a row on. The answer to the write may be lost on the way, and the client's own second attempt then meets its own
+    /// write as a conflict: a row that stands as it was to be written is that case, any other is somebody else's move.
+    /// </summary>
     /// <returns>The row as it stands then; null if somebody else moved it first.</returns>
     /// <exception cref="InvalidOperationException">The states do not allow the move.</exception>
     public async Task<Stored<Nudge>?> MoveAsync(Stored<Nudge> from, Nudge to, CancellationToken cancellationToken)
@@ -88,31 +91,16 @@ public sealed class NudgeLedger(Storehouse storehouse)
         }
         catch (RequestFailedException conflict) when (conflict.Status == 412)
         {
-            return null;
+            return await FindAsync(to.Place, cancellationToken) is { } now && now.Value == to ? now : null;
         }
     }
 
-    /// <summary>
-    /// Claims a planned row for one sender. The first attempt's answer may be lost on the way and the client's own second attempt
-    /// then meets its own write as a conflict; the owner in the row tells that case from another sender's claim.
-    /// </summary>
+    /// <summary>Claims a planned row for one sender, whose id in the row tells its own retried write from another sender's claim.</summary>
     /// <returns>The claimed row to settle; null if the row is no longer planned or another sender has it.</returns>
-    public async Task<Stored<Nudge>?> ClaimAsync(Stored<Nudge> planned, Guid owner, DateTimeOffset at, CancellationToken cancellationToken)
-    {
-        if (planned.Value.State != NudgeState.Planned)
-        {
-            return null;
-        }
-
-        var claim = planned.Value with { State = NudgeState.Claimed, Owner = owner, MovedAt = at };
-        if (await MoveAsync(planned, claim, cancellationToken) is { } claimed)
-        {
-            return claimed;
-        }
-
-        var now = await FindAsync(planned.Value.Place, cancellationToken);
-        return now is { Value.State: NudgeState.Claimed } && now.Value.Owner == owner ? now : null;
-    }
+    public async Task<Stored<Nudge>?> ClaimAsync(Stored<Nudge> planned, Guid owner, DateTimeOffset at, CancellationToken cancellationToken) =>
+        planned.Value.State == NudgeState.Planned
+            ? await MoveAsync(planned, planned.Value with { State = NudgeState.Claimed, Owner = owner, MovedAt = at }, cancellationToken)
+            : null;
 
     private async Task<List<Stored<Nudge>>> ReadWhereAsync(string filter, CancellationToken cancellationToken)
     {
