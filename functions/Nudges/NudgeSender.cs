@@ -39,7 +39,9 @@ public sealed partial class NudgeSender(
             return;
         }
 
-        if (await ledger.ClaimAsync(row, Guid.NewGuid(), time.GetUtcNow(), cancellationToken) is { } claimed)
+        // A claim that is broken off half-way would have to count as sent; so the host may stop before it or after the settling.
+        cancellationToken.ThrowIfCancellationRequested();
+        if (await ledger.ClaimAsync(row, Guid.NewGuid(), time.GetUtcNow(), CancellationToken.None) is { } claimed)
         {
             await SettleAsync(claimed, await sender.SendAsync(outgoing, cancellationToken));
         }
@@ -48,9 +50,12 @@ public sealed partial class NudgeSender(
     private bool MayLeaveNow(Trust trust, Nudge nudge)
     {
         var now = time.GetUtcNow();
-        return nudge.MayLeaveOn(London.DateAt(now))
+        var today = London.DateAt(now);
+        return nudge.MayLeaveOn(today)
             && (nudge.Rule == NudgeRule.Summary
-                || (trust.Sending.Contains(London.TimeAt(now)) && trust.TryFind(nudge.Place.School, out var school) && school.Calendar.IsSchoolDay(London.DateAt(now))));
+                // What was queued on an earlier day was looked at under that day's roster; the next tick looks again.
+                || (London.DateAt(nudge.QueuedAt) == today && trust.Sending.Contains(London.TimeAt(now))
+                    && trust.TryFind(nudge.Place.School, out var school) && school.Calendar.IsSchoolDay(today)));
     }
 
     // The message is out of our hands: what became of it is written down even while the host is stopping.
@@ -58,9 +63,16 @@ public sealed partial class NudgeSender(
     {
         var settled = claimed.Value with { MovedAt = time.GetUtcNow(), State = StateAfter(outcome), ProviderId = outcome is SendOutcome.Accepted accepted ? accepted.ProviderId : "" };
         await ledger.MoveAsync(claimed, settled, CancellationToken.None);
-        if (outcome is SendOutcome.NotTaken notTaken)
+        switch (outcome)
         {
-            throw new MessageNotTakenException(notTaken.Why);
+            case SendOutcome.NotTaken notTaken:
+                throw new MessageNotTakenException(notTaken.Why);
+            case SendOutcome.Lost lost:
+                LogLost(settled.Place.Key, lost.Why);
+                break;
+            case SendOutcome.Refused refused:
+                LogRefused(settled.Place.Key, refused.Status);
+                break;
         }
 
         foreach (var place in settled.Travellers.Places)
@@ -88,4 +100,10 @@ public sealed partial class NudgeSender(
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Message {Key} is {State}.")]
     private partial void LogSettled(NudgeKey key, NudgeState state);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Message {Key} may or may not have been sent: {Why}.")]
+    private partial void LogLost(NudgeKey key, string why);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Message {Key} was refused with status {Status}.")]
+    private partial void LogRefused(NudgeKey key, int status);
 }
