@@ -37,7 +37,9 @@ public sealed class NudgeSweep(NudgeLedger ledger)
         var lead = await ledger.FindAsync(traveller.Lead, cancellationToken);
         return lead?.Value.State switch
         {
-            NudgeState.Planned or NudgeState.Claimed when traveller.LastDay >= today => traveller,
+            NudgeState.Planned when traveller.LastDay >= today => traveller,
+            // On its way, or soon found to have no sender: either way it shares what becomes of it.
+            NudgeState.Claimed => traveller,
             NudgeState.Accepted or NudgeState.Delivered or NudgeState.Undeliverable or NudgeState.Failed or NudgeState.Unknown or NudgeState.Expired =>
                 traveller with { State = lead.Value.State, MovedAt = lead.Value.MovedAt, ProviderId = lead.Value.ProviderId },
             // Its lead will not leave, but nothing speaks against this one.
