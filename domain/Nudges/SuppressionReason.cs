@@ -32,7 +32,7 @@ public enum SuppressionReason
     /// <summary>The recipient is not on the list that this environment may send to.</summary>
     NotOnAllowList,
 
-    /// <summary>A later reading of the marks took the pupil out of the stage before the message left.</summary>
+    /// <summary>Before the message left, a later reading took the pupil out of the stage, or the pupil left the school.</summary>
     NoLongerInStage,
 }
 

@@ -23,19 +23,20 @@ public sealed class ReleasePool(NudgeLedger ledger, PupilTable pupils, Attendanc
         var year = AcademicYear.Of(today);
         var open = await ledger.ReadOpenAsync(school.Id, year, today, cancellationToken);
         var planned = open.Where(row => row.Value.State is NudgeState.Planned or NudgeState.Joined && row.Value.IsReleased && row.Value.MayLeaveOn(today)).ToList();
-        if (planned.Count == 0)
+        // Also where nothing is planned: a sibling at another school must know of what left here.
+        var left = open.Where(row => row.Value.State.MayHaveLeft() && London.DateAt(row.Value.MovedAt) == today).ToList();
+        if (planned.Count == 0 && left.Count == 0)
         {
             return [];
         }
 
         var roster = await pupils.ReadAsync(school.Id, cancellationToken);
         var records = await attendance.ReadAsync(school.Id, year, cancellationToken);
-        var left = open.Where(row => row.Value.State.MayHaveLeft() && London.DateAt(row.Value.MovedAt) == today);
         var candidates = left.SelectMany(row => CandidateOf(row, roster, hasLeft: true)).ToList();
         foreach (var row in planned)
         {
             var found = CandidateOf(row, roster, hasLeft: false).ToList();
-            var reason = ReasonAgainst(school, row.Value, roster, records, found);
+            var reason = ReasonAgainst(school, today, row.Value, roster, records, found);
             if (reason == SuppressionReason.None)
             {
                 candidates.AddRange(found);
@@ -51,9 +52,9 @@ public sealed class ReleasePool(NudgeLedger ledger, PupilTable pupils, Attendanc
 
     // What was right when it was planned may be wrong by now: a bereavement on file, a corrected mark, a contact taken off.
     private SuppressionReason ReasonAgainst(
-        School school, Nudge nudge, IReadOnlyDictionary<Upn, Pupil> roster, IReadOnlyDictionary<Upn, Stored<AttendanceRecord>> records, List<Candidate> found)
+        School school, DateOnly today, Nudge nudge, IReadOnlyDictionary<Upn, Pupil> roster, IReadOnlyDictionary<Upn, Stored<AttendanceRecord>> records, List<Candidate> found)
     {
-        if (!roster.TryGetValue(nudge.Upn, out var pupil) || !records.TryGetValue(nudge.Upn, out var record) || !Nudges(school, record.Value.Stage))
+        if (!roster.TryGetValue(nudge.Upn, out var pupil) || !pupil.OnRoll.Contains(today) || !records.TryGetValue(nudge.Upn, out var record) || !Nudges(school, record.Value.Stage))
         {
             return SuppressionReason.NoLongerInStage;
         }
