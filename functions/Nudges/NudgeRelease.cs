@@ -21,6 +21,12 @@ public sealed partial class NudgeRelease(
     /// <summary>A message that is still planned so long after it was queued was lost on the way, and is queued again.</summary>
     private static readonly TimeSpan QueuedLongAgo = TimeSpan.FromMinutes(30);
 
+    /// <summary>
+    /// The time between two ticks. A tick queues what the provider takes in that time and leaves the rest to the next one, so
+    /// that ticks do not drip on top of each other and nothing waits in a queue for so long that it seems lost.
+    /// </summary>
+    private static readonly TimeSpan TickEvery = TimeSpan.FromMinutes(5);
+
     public async Task TickAsync(CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
@@ -44,13 +50,13 @@ public sealed partial class NudgeRelease(
         }
 
         var messages = new List<Stored<Nudge>>();
-        foreach (var family in candidates.GroupBy(candidate => candidate.To))
+        foreach (var family in candidates.GroupBy(candidate => candidate.To).Where(family => HasRoom(messages, family.Key.Channel)))
         {
             messages.AddRange(await JoinAsync([.. family], now, cancellationToken));
         }
 
-        await QueueAsync(messages, Channel.Text, storehouse.Queue(Queues.NudgeTexts), sending.Value.TextsPerMinute, cancellationToken);
-        await QueueAsync(messages, Channel.Email, storehouse.Queue(Queues.NudgeEmails), sending.Value.EmailsPerMinute, cancellationToken);
+        await QueueAsync(messages, Channel.Text, storehouse.Queue(Queues.NudgeTexts), cancellationToken);
+        await QueueAsync(messages, Channel.Email, storehouse.Queue(Queues.NudgeEmails), cancellationToken);
         LogReleased(messages.Count);
     }
 
@@ -62,12 +68,12 @@ public sealed partial class NudgeRelease(
             return [];
         }
 
-        var queued = family.Where(candidate => candidate.Row.Value.QueuedAt != DateTimeOffset.MinValue).ToList();
+        var queued = family.Where(candidate => candidate.Row.Value.QueuedAt != DateTimeOffset.MinValue).Select(candidate => candidate.Row).ToList();
         if (queued.Count > 0)
         {
             // A clock that was set back leaves times in the future; those are long ago as well.
-            var lost = queued.Where(candidate => (now - candidate.Row.Value.QueuedAt).Duration() >= QueuedLongAgo).Take(1).ToList();
-            return lost.Count == 0 ? [] : await MarkQueuedAsync(lost[0].Row, lost[0].Row.Value.Travellers, now, cancellationToken);
+            var areLost = queued.All(row => (now - row.Value.QueuedAt).Duration() >= QueuedLongAgo);
+            return areLost ? await MarkQueuedAsync(queued[0], queued[0].Value.Travellers, now, cancellationToken) : [];
         }
 
         if (family.Select(candidate => candidate.ParentName).Distinct(StringComparer.OrdinalIgnoreCase).Count() > 1
@@ -106,8 +112,14 @@ public sealed partial class NudgeRelease(
         }
     }
 
-    private static async Task QueueAsync(List<Stored<Nudge>> messages, Channel channel, QueueClient queue, int perMinute, CancellationToken cancellationToken)
+    private int PerMinute(Channel channel) => channel == Channel.Text ? sending.Value.TextsPerMinute : sending.Value.EmailsPerMinute;
+
+    private bool HasRoom(List<Stored<Nudge>> messages, Channel channel) =>
+        PerMinute(channel) <= 0 || messages.Count(message => message.Value.Channel == channel) < PerMinute(channel) * TickEvery.TotalMinutes;
+
+    private async Task QueueAsync(List<Stored<Nudge>> messages, Channel channel, QueueClient queue, CancellationToken cancellationToken)
     {
+        var perMinute = PerMinute(channel);
         var index = 0;
         foreach (var message in messages.Where(message => message.Value.Channel == channel))
         {
