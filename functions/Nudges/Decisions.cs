@@ -91,16 +91,20 @@ public sealed class Decisions(SchoolFiles files, RejectedFiles rejected, IntakeL
 
         var (decided, reason) = Decide(nudge.Value, row, today);
         return reason.Length > 0 ? reason
+            : decided == nudge.Value ? ""
             : await ledger.MoveAsync(nudge, decided, cancellationToken) is null ? "The message was on its way at that moment; look at tomorrow's worklist."
             : "";
     }
 
     private static (Nudge Decided, string Reason) Decide(Nudge nudge, DecisionRow row, DateOnly today) => (row.Decision.Trim().ToLowerInvariant(), nudge.State) switch
     {
+        // The same worklist once more, with further rows filled in or after a run that died half-way: it is as it was decided.
+        ("release", not NudgeState.Withheld) or ("withhold", NudgeState.Withheld) when nudge.ReleasedBy == row.By => (nudge, ""),
+        ("arrived", NudgeState.Accepted or NudgeState.Delivered) or ("resend", NudgeState.Planned) when nudge.ReleasedBy == row.By => (nudge, ""),
         ("release", NudgeState.Planned) when nudge.IsReleased => (nudge, $"It was released already, by {nudge.ReleasedBy}."),
         ("release", NudgeState.Planned) when nudge.LastDay < today => (nudge, $"It could be released until {nudge.LastDay:d MMMM yyyy}."),
         ("release", NudgeState.Planned) => (nudge with { ReleasedBy = row.By }, ""),
-        ("withhold", NudgeState.Planned) => (nudge with { State = NudgeState.Withheld, ReleasedBy = row.By }, ""),
+        ("withhold", NudgeState.Planned or NudgeState.Joined) => (nudge with { State = NudgeState.Withheld, ReleasedBy = row.By }, ""),
         ("arrived", NudgeState.Unknown) => (nudge with { State = NudgeState.Accepted, ReleasedBy = row.By }, ""),
         ("resend", NudgeState.Unknown) => (Again(nudge, row.By, today), ""),
         ("release" or "withhold" or "arrived" or "resend", var state) => (nudge, $"Its state is {state}, and nothing of that kind can be decided any more. For a planned nudge: {ForPlanned}; for an unknown one: {ForUnknown}."),
