@@ -6,8 +6,8 @@ namespace AttendanceFunctions.Local.Providers;
 internal sealed record EmailRequest(
     IReadOnlyList<EmailPersonalization> Personalizations,
     EmailAddress From,
-    string? Subject,
     IReadOnlyList<EmailContent> Content,
+    string? Subject = null,
     [property: JsonPropertyName("custom_args")] IReadOnlyDictionary<string, string>? CustomArgs = null);
 
 /// <summary>One envelope: its recipients, and what overrides the request's own subject and arguments.</summary>
