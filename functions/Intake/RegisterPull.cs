@@ -37,10 +37,11 @@ public sealed partial class RegisterPull(
         var done = (await nights.ReadAsync(night, cancellationToken)).Select(row => row.School).ToHashSet();
         var queue = storehouse.Queue(Queues.SchoolNights);
         var count = 0;
-        foreach (var school in trust.Schools.Where(school => school.Calendar.IsSchoolDay(night)))
+        foreach (var school in trust.Schools)
         {
+            // A school that is closed today has nothing to miss, but what it sent is taken in all the same.
             var id = school.Id.ToString();
-            if (!done.Contains(school.Id) || HasNews(known[id], rosters[id], registers[id]))
+            if ((school.Calendar.IsSchoolDay(night) && !done.Contains(school.Id)) || HasNews(known[id], rosters[id], registers[id]))
             {
                 await queue.SendMessageAsync(new SchoolNightMessage(school.Id, night).Write(), cancellationToken);
                 count++;

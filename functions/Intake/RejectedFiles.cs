@@ -26,11 +26,18 @@ public sealed class RejectedFiles(Storehouse storehouse)
     private async Task UploadAsync(string school, IncomingFile file, byte[] content, CancellationToken cancellationToken) =>
         await Blob(school, file).UploadAsync(BinaryData.FromBytes(content), overwrite: true, cancellationToken);
 
-    // rosters/141234.csv comes back as rejected/141234/roster.csv, registers/141234/x.csv as rejected/141234/x.csv.
-    private BlobClient Blob(string school, IncomingFile file)
+    /// <summary>
+    /// Where a file comes back to, in the container: registers/141234/x.csv as 141234/x.csv, rosters/141234.csv as 141234/roster.csv,
+    /// decisions/141234/x.csv as 141234/decisions-x.csv.
+    /// </summary>
+    public static string PathOf(string school, string name)
     {
-        var name = file.Container == Containers.Rosters ? "roster.csv" : file.Path.StartsWith($"{school}/", StringComparison.Ordinal) ? file.Path[(school.Length + 1)..] : file.Path;
-        var prefix = file.Container == Containers.Decisions ? "decisions-" : "";
-        return storehouse.Container(Containers.Rejected).GetBlobClient($"{school}/{prefix}{(name.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) ? name : name + ".csv")}");
+        var file = name[(name.LastIndexOf('/') + 1)..];
+        var path = name.StartsWith(Containers.Rosters + "/", StringComparison.Ordinal) ? "roster.csv"
+            : name.StartsWith(Containers.Decisions + "/", StringComparison.Ordinal) ? "decisions-" + file
+            : name[(name.IndexOf($"/{school}/", StringComparison.Ordinal) + school.Length + 2)..];
+        return $"{school}/{path}{(path.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) ? "" : ".csv")}";
     }
+
+    private BlobClient Blob(string school, IncomingFile file) => storehouse.Container(Containers.Rejected).GetBlobClient(PathOf(school, file.Name));
 }

@@ -102,7 +102,7 @@ public sealed partial class SchoolNightRun(
                 tonight.Count(file => file.Outcome == IntakeOutcome.Rejected),
                 tonight.Count(file => file.Outcome == IntakeOutcome.Held),
                 tonight.Sum(file => file.RowsRead), tonight.Sum(file => file.RowsApplied), tonight.Sum(file => file.RowsRejected)),
-            onRoll.Sum(pupil => MissingOn(pupil.Record.Marks, night)),
+            school.Calendar.IsSchoolDay(night) ? onRoll.Sum(pupil => MissingOn(pupil.Record.Marks, night)) : 0,
             planned.Count(nudge => nudge.Reason == SuppressionReason.None),
             planned.Count(nudge => nudge.Reason != SuppressionReason.None));
     }

@@ -26,6 +26,10 @@ public sealed class NudgeLedger(Storehouse storehouse)
                 $"PartitionKey eq {TableKeys.Of(school, year)} and (LastDay ge {TableKeys.Of(day)} or State eq 'Planned' or State eq 'Joined' or State eq 'Claimed' or State eq 'Unknown')"),
             cancellationToken);
 
+    /// <summary>All rows of the trust that are in a state.</summary>
+    public async Task<IReadOnlyList<Stored<Nudge>>> ReadAsync(NudgeState state, CancellationToken cancellationToken) =>
+        await ReadWhereAsync(TableClient.CreateQueryFilter($"State eq {state.ToString()}"), cancellationToken);
+
     /// <summary>A row by its place; null where the ledger has no such row.</summary>
     public async Task<Stored<Nudge>?> FindAsync(LedgerPlace place, CancellationToken cancellationToken)
     {

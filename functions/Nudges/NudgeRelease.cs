@@ -25,7 +25,7 @@ public sealed partial class NudgeRelease(
     /// The time between two ticks. A tick queues what the provider takes in that time and leaves the rest to the next one, so
     /// that ticks do not drip on top of each other and nothing waits in a queue for so long that it seems lost.
     /// </summary>
-    private static readonly TimeSpan TickEvery = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan TickEvery = TimeSpan.FromMinutes(15);
 
     public async Task TickAsync(CancellationToken cancellationToken)
     {

@@ -19,8 +19,6 @@ public sealed class DemoCommand(IHostedApp app, MakeDemoTrust makeTrust, INightV
     {
         var trust = makeTrust(schools, pupils, nights);
         var folder = new OutputFolder(output);
-        // Storage is new every time, so an outbox that went on would show messages of a night that this storage never had.
-        folder.DiscardOutbox();
         var clock = new SimulatedClock(SimulatedNight.Start(trust.HistoryNight));
         await using var session = await HostSession.StartAsync(
             app, new SessionOptions(Storage: "", folder, clock, Simulated: true), view, cancellationToken);

@@ -14,6 +14,9 @@ internal sealed class Ending(IHostedApp app, INightView view, TextWriter errors)
             view.Report($"{container}: {count} files");
         view.Report($"Results and outbox are in {output.Path}");
 
+        foreach (var sentence in await app.DescribeIntakeAsync(session.Services, cancellationToken))
+            view.Report(sentence);
+
         var unfinished = await app.FindUnfinishedAsync(session.Services, cancellationToken);
         foreach (var sentence in unfinished)
             await errors.WriteLineAsync(sentence);

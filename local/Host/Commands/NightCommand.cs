@@ -36,11 +36,10 @@ public sealed class NightCommand(IHostedApp app, INightView view, TextWriter err
         var uploaded = await Upload.RunAsync(session.Blobs, data.Files(), cancellationToken);
         view.Report($"{uploaded} files came in that were not in storage yet.");
         var nextSchoolDay = await app.ReadSchoolDaysAsync(session.Services, cancellationToken);
+        if (nextSchoolDay(request.To.AddDays(-1)) != request.To)
+            throw new MendableException($"{Iso(request.To)} is a school day of no school in settings/trust.json; give --date a school day, or mend the terms.");
         var runner = new NightRunner(session, clock, nextSchoolDay, view);
-        IEnumerable<DateOnly> nights = request.From == request.To
-            ? [request.To]
-            : NightRunner.SchoolDays(request.From, request.To, nextSchoolDay);
-        foreach (var night in nights)
+        foreach (var night in NightRunner.SchoolDays(request.From, request.To, nextSchoolDay))
             await runner.RunAsync($"Night of {Iso(night)}", night, cancellationToken);
         return await new Ending(app, view, errors).RunAsync(session, output, cancellationToken);
     }

@@ -2,8 +2,10 @@ using System.Reflection;
 using AttendanceFunctions.Domain.Trusts;
 using AttendanceFunctions.Functions;
 using AttendanceFunctions.Functions.Channels;
+using AttendanceFunctions.Functions.Failures;
 using AttendanceFunctions.Functions.Intake;
 using AttendanceFunctions.Functions.Nights;
+using AttendanceFunctions.Functions.Nudges;
 using AttendanceFunctions.Functions.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -50,19 +52,30 @@ public sealed class AttendanceApp : IHostedApp
     }
 
     /// <inheritdoc />
+    public Task SettleAsync(IServiceProvider services, IReadOnlyDictionary<string, DateTimeOffset> accepted, CancellationToken cancellationToken) =>
+        new Settlement(services.GetRequiredService<NudgeLedger>(), accepted).RunAsync(cancellationToken);
+
+    /// <inheritdoc />
+    public Task<IReadOnlyList<string>> DescribeIntakeAsync(IServiceProvider services, CancellationToken cancellationToken) =>
+        new IntakeReport(services.GetRequiredService<Storehouse>(), services.GetRequiredService<IntakeLedger>()).DescribeAsync(cancellationToken);
+
+    /// <inheritdoc />
     public async Task<IReadOnlyList<string>> FindUnfinishedAsync(IServiceProvider services, CancellationToken cancellationToken)
     {
-        var storehouse = services.GetRequiredService<Storehouse>();
+        await using var scope = services.CreateAsyncScope();
+        var files = scope.ServiceProvider.GetRequiredService<SchoolFiles>();
         var entries = await services.GetRequiredService<IntakeLedger>().ReadAllAsync(cancellationToken);
-        var read = entries.Select(entry => (entry.Entry.Name, entry.Entry.ETag.Trim('"'))).ToHashSet();
+        var known = entries.Select(row => (row.Entry.Name, row.Entry.ETag)).ToHashSet();
         var unfinished = new List<string>();
-        await foreach (var blob in storehouse.Container(Containers.Registers).GetBlobsAsync(cancellationToken: cancellationToken))
+        foreach (var container in new[] { Containers.Rosters, Containers.Registers, Containers.Decisions })
         {
-            var name = $"{Containers.Registers}/{blob.Name}";
-            if (!read.Contains((name, (blob.Properties.ETag ?? default).ToString().Trim('"'))))
-                unfinished.Add($"{name} came in and was neither applied, nor rejected, nor held.");
+            unfinished.AddRange((await files.ListAsync(container, "", cancellationToken))
+                .Where(file => !known.Contains((file.Name, file.ETag)))
+                .Select(file => $"{file.Name} came in and was neither applied, nor rejected, nor held."));
         }
 
+        unfinished.AddRange((await scope.ServiceProvider.GetRequiredService<FailureRecord>().ReadAllAsync(cancellationToken))
+            .Select(failure => $"Work from {failure.Queue} failed for good: {failure.Body}. {failure.WhatToDo}"));
         return unfinished;
     }
 

@@ -46,6 +46,8 @@ public sealed class HostSession : IAsyncDisposable
             var storage = options.Storage;
             if (storage.Length == 0)
             {
+                // An outbox that went on would show messages of which this new storage knows nothing.
+                options.Output.DiscardOutbox();
                 var azurite = await AzuriteServer.StartAsync(progress, cancellationToken);
                 belongings.Push(azurite);
                 storage = azurite.ConnectionString;
@@ -58,6 +60,7 @@ public sealed class HostSession : IAsyncDisposable
             var services = AddServices(app, options, Configure(app, options, storage, sms, email));
             belongings.Push(services);
             await app.PrepareStorageAsync(services, cancellationToken);
+            await app.SettleAsync(services, AcceptedBy(sms, email), cancellationToken);
             var host = new FunctionHost(
                 FunctionCatalogue.From(app.Functions), services, new QueueServiceClient(storage), Settings(options), TimeProvider.System);
             var session = new HostSession(storage, services, host);
@@ -74,6 +77,17 @@ public sealed class HostSession : IAsyncDisposable
 
     /// <summary>Ends everything that the session started, the last first.</summary>
     public ValueTask DisposeAsync() => DisposeAsync(belongings);
+
+    private static Dictionary<string, DateTimeOffset> AcceptedBy(SmsProvider sms, EmailProvider email)
+    {
+        var accepted = new Dictionary<string, DateTimeOffset>(StringComparer.Ordinal);
+        foreach (var (key, at) in sms.Accepted.Select(text => (text.Key, text.At)).Concat(email.Accepted.Select(mail => (mail.Key, mail.At))))
+        {
+            accepted[key] = new(at, TimeSpan.Zero);
+        }
+
+        return accepted;
+    }
 
     private static IConfiguration Configure(
         IHostedApp app, SessionOptions options, string storage, SmsProvider sms, EmailProvider email)

@@ -19,6 +19,15 @@ public interface IHostedApp
     /// <summary>Makes tables, queues and containers that are not there yet.</summary>
     Task PrepareStorageAsync(IServiceProvider services, CancellationToken cancellationToken);
 
+    /// <summary>Settles what a killed run left unsettled in this storage, with the record of what the providers accepted at hand.</summary>
+    /// <param name="services">The app's services.</param>
+    /// <param name="accepted">Keys of all accepted messages, with the instant of acceptance.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    Task SettleAsync(IServiceProvider services, IReadOnlyDictionary<string, DateTimeOffset> accepted, CancellationToken cancellationToken);
+
+    /// <summary>What came in and was not applied as it stands, in words: held and rejected files, rows that were sent back, remarks on settings.</summary>
+    Task<IReadOnlyList<string>> DescribeIntakeAsync(IServiceProvider services, CancellationToken cancellationToken);
+
     /// <summary>Reads the school days from the settings that lie in storage.</summary>
     /// <returns>The first school day after a date.</returns>
     /// <exception cref="MendableException">The settings cannot be used; the message names every fault.</exception>

@@ -190,6 +190,12 @@ public sealed class CommandLineTests : IDisposable
                 await blobs.GetBlobContainerClient(Containers.Summaries).UploadBlobAsync(name, new BinaryData(content), cancellationToken);
         }
 
+        public Task SettleAsync(
+            IServiceProvider services, IReadOnlyDictionary<string, DateTimeOffset> accepted, CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task<IReadOnlyList<string>> DescribeIntakeAsync(IServiceProvider services, CancellationToken cancellationToken) =>
+            Task.FromResult<IReadOnlyList<string>>([]);
+
         public Task<Func<DateOnly, DateOnly>> ReadSchoolDaysAsync(IServiceProvider services, CancellationToken cancellationToken) =>
             Task.FromResult<Func<DateOnly, DateOnly>>(date => date.AddDays(date.DayOfWeek == DayOfWeek.Friday ? 3 : 1));
 

@@ -1,0 +1,61 @@
+using System.Globalization;
+using System.Text;
+using AttendanceFunctions.Functions.Intake;
+using AttendanceFunctions.Functions.Storage;
+using Azure;
+using Azure.Storage.Blobs.Models;
+using CsvHelper;
+
+namespace AttendanceFunctions.Local.Host.Sessions;
+
+/// <summary>Says of every file that was not applied as it stands what became of it, where and why.</summary>
+/// <param name="storehouse">The trust's storage.</param>
+/// <param name="ledger">The intake ledger.</param>
+internal sealed class IntakeReport(Storehouse storehouse, IntakeLedger ledger)
+{
+    /// <summary>Rows that are told for one file; the others stand in the file that goes back to the school.</summary>
+    private const int RowsTold = 5;
+
+    public async Task<IReadOnlyList<string>> DescribeAsync(CancellationToken cancellationToken)
+    {
+        var lines = new List<string>();
+        foreach (var (school, entry) in (await ledger.ReadAllAsync(cancellationToken)).OrderBy(row => row.Entry.Name, StringComparer.Ordinal))
+        {
+            switch (entry.Outcome)
+            {
+                case IntakeOutcome.Rejected:
+                    lines.Add($"{entry.Name}, line 1: rejected. {entry.Reason}");
+                    break;
+                case IntakeOutcome.Held:
+                    lines.Add($"{entry.Name}: held. {entry.Reason}");
+                    break;
+                case IntakeOutcome.Applied when entry.RowsRejected > 0:
+                    lines.Add($"{entry.Name}: {entry.RowsApplied} of {entry.RowsRead} rows applied, {entry.RowsRejected} sent back in {Containers.Rejected}/{RejectedFiles.PathOf(school, entry.Name)}.");
+                    lines.AddRange((await RowsAsync(RejectedFiles.PathOf(school, entry.Name), cancellationToken)).Take(RowsTold).Select(row => $"  line {row}"));
+                    break;
+            }
+        }
+
+        return lines;
+    }
+
+    private async Task<List<string>> RowsAsync(string path, CancellationToken cancellationToken)
+    {
+        var rows = new List<string>();
+        try
+        {
+            BlobDownloadResult blob = await storehouse.Container(Containers.Rejected).GetBlobClient(path).DownloadContentAsync(cancellationToken);
+            using var csv = CsvReader.FromText(Encoding.UTF8.GetString(blob.Content).TrimStart('\uFEFF'), new());
+            while (csv.Read())
+            {
+                rows.Add(string.Create(CultureInfo.InvariantCulture, $"{csv.GetString("Line")}: {csv.GetString("Reason")}"));
+            }
+        }
+        catch (RequestFailedException missing) when (missing.Status == 404)
+        {
+            rows.Add($"?: {path} is gone.");
+        }
+
+        return rows;
+    }
+}

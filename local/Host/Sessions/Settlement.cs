@@ -1,0 +1,39 @@
+using AttendanceFunctions.Domain.Nudges;
+using AttendanceFunctions.Functions.Nudges;
+
+namespace AttendanceFunctions.Local.Host.Sessions;
+
+/// <summary>
+/// Settles what a killed host left in the ledger, as a person with the provider's log in hand would: the outbox is that log
+/// (docs/decisions/0006). Only this host can do it, because nobody else has that log.
+/// </summary>
+/// <param name="ledger">The ledger.</param>
+/// <param name="accepted">Keys of all accepted messages, with the instant of acceptance.</param>
+internal sealed class Settlement(NudgeLedger ledger, IReadOnlyDictionary<string, DateTimeOffset> accepted)
+{
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        foreach (var state in new[] { NudgeState.Claimed, NudgeState.Unknown, NudgeState.Planned })
+        {
+            foreach (var row in await ledger.ReadAsync(state, cancellationToken))
+            {
+                var settled = Settle(row.Value);
+                if (settled != row.Value)
+                {
+                    await ledger.MoveAsync(row, settled, cancellationToken);
+                }
+            }
+        }
+    }
+
+    private Nudge Settle(Nudge nudge)
+    {
+        if (nudge.State != NudgeState.Planned && accepted.TryGetValue(nudge.Place.Key.ToString(), out var at))
+        {
+            return nudge with { State = NudgeState.Accepted, MovedAt = at };
+        }
+
+        // Not in the log, so it was never sent; and what was queued by the killed host may lie hidden in its queue for minutes.
+        return nudge with { State = NudgeState.Planned, QueuedAt = DateTimeOffset.MinValue, MovedAt = DateTimeOffset.MinValue, Owner = Guid.Empty };
+    }
+}
