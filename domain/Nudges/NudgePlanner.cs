@@ -61,16 +61,17 @@ public sealed record NudgePlanner(School School, DateOnly Night, ReleaseMode Mod
         ReasonAgainst(pupil) is not SuppressionReason.None and var reason ? reason
         : reading is not Reading.Measured measured ? SuppressionReason.TooEarly
         : record.CorrectedOn == Night ? SuppressionReason.MarkChangedToday
-        : RestsOnUnsettledN(record, measured) ? SuppressionReason.UnsettledN
+        : RestsOnUnsettledN(pupil.OnRoll, record, measured) ? SuppressionReason.UnsettledN
         : SuppressionReason.None;
 
     /// <summary>Whether the pupil would be above the line if every unsettled N turned out as attended, the best that it can become.</summary>
-    private bool RestsOnUnsettledN(AttendanceRecord record, Reading.Measured reading)
+    private bool RestsOnUnsettledN(OnRoll onRoll, AttendanceRecord record, Reading.Measured reading)
     {
-        var lastDays = School.Calendar.SchoolDaysBackFrom(Night).Take(UnsettledDays).ToList();
+        // Marks from outside the pupil's days on roll are not in the rate.
+        var lastDays = School.Calendar.SchoolDaysBackFrom(Night).Take(UnsettledDays).Where(onRoll.Contains).ToList();
         var unsettled = lastDays.Count == 0
             ? 0
-            : record.Marks.Stated(lastDays[^1], Night).Count(stated => stated.Mark.Code.Text == "N");
+            : record.Marks.Stated(lastDays[^1], lastDays[0]).Count(stated => stated.Mark.Code.Text == "N");
         return unsettled > 0
             && School.Policy.BandOf(Rates.Rate.Of(reading.Rate.Attended + unsettled, reading.Rate.Possible)).Stage < reading.Band.Stage;
     }
