@@ -15,7 +15,7 @@ public sealed record NudgePlanner(School School, DateOnly Night, ReleaseMode Mod
     /// <summary>School days of which an N counts as unsettled (domain 0.7).</summary>
     private const int UnsettledDays = 5;
 
-    /// <summary>School days that a person has for releasing a planned nudge before it expires.</summary>
+    /// <summary>School days that a person has for releasing a planned nudge before it expires, or fewer at the end of its half term.</summary>
     private const int ReviewDays = 5;
 
     /// <summary>The rows that the ledger should hold for this pupil after tonight, beside those of earlier nights.</summary>
@@ -25,7 +25,9 @@ public sealed record NudgePlanner(School School, DateOnly Night, ReleaseMode Mod
     /// <param name="inLedger">The pupil's rows of all states and periods.</param>
     public IReadOnlyList<Nudge> Plan(Pupil pupil, AttendanceRecord record, Reading reading, IReadOnlyCollection<Nudge> inLedger)
     {
-        if (!School.Calendar.TryFindNextSchoolDay(Night, out var day) || !School.Calendar.TryFindHalfTerm(day, out var halfTerm))
+        // What July read is not "so far this school year" to a parent who reads it in September.
+        if (!School.Calendar.TryFindNextSchoolDay(Night, out var day) || AcademicYear.Of(day) != AcademicYear.Of(Night)
+            || !School.Calendar.TryFindHalfTerm(day, out var halfTerm))
         {
             return [];
         }
@@ -104,7 +106,7 @@ public sealed record NudgePlanner(School School, DateOnly Night, ReleaseMode Mod
     private Nudge Row(Pupil pupil, HalfTerm halfTerm, DateOnly day, Channel channel, int slot, NudgeState state, SuppressionReason reason)
     {
         var key = NudgeKey.Of(School.Id, pupil.Upn, NudgeRule.Stage, halfTerm.Id, channel, slot);
-        var lastDay = Mode == ReleaseMode.Automatic ? day : School.Calendar.SchoolDaysFrom(day).Take(ReviewDays).Last();
+        var lastDay = Mode == ReleaseMode.Automatic ? day : School.Calendar.SchoolDaysFrom(day).Take(ReviewDays).Last(halfTerm.Contains);
         return new(
             new(School.Id, AcademicYear.Of(day), key), pupil.Upn, NudgeRule.Stage, halfTerm.Id, channel, slot, state, reason, Night, day, lastDay)
         {
