@@ -53,7 +53,8 @@ public sealed class TextSegmentsTests
     public void These_make_the_whole_text_cost_more(string text) => Assert.False(TextSegments.Of(text).IsGsm);
 
     [Theory]
-    [InlineData('^'), InlineData('{'), InlineData('}'), InlineData('\\'), InlineData('['), InlineData('~'), InlineData(']'), InlineData('|'), InlineData('€'), InlineData('\f')]
+    [InlineData('^'), InlineData('{'), InlineData('}'), InlineData('\\'), InlineData('[')]
+    [InlineData('~'), InlineData(']'), InlineData('|'), InlineData('€'), InlineData('\f')]
     public void An_extension_character_takes_two(char character)
     {
         Assert.Equal(1, TextSegments.Of(new string('a', 158) + character).Segments);
