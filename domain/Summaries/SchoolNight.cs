@@ -59,6 +59,7 @@ public sealed record Headcount(int Pupils, Tally Tally, int PersistentAbsence, i
 /// <param name="MissingMarks">Sessions of that school day without a mark, over all pupils on roll: a missing register shows here.</param>
 /// <param name="NudgesPlanned">Messages that the night planned.</param>
 /// <param name="NudgesSuppressed">Nudges that the night did not plan, for a reason in the ledger.</param>
+/// <param name="Fingerprint">Another one whenever a pupil's row of the summary reads otherwise, even where all counts come out the same.</param>
 public sealed record SchoolNight(
     DateOnly Night, SchoolId School, string PolicyId, Headcount Headcount, IntakeCounts Intake, int MissingMarks,
-    int NudgesPlanned, int NudgesSuppressed);
+    int NudgesPlanned, int NudgesSuppressed, string Fingerprint);

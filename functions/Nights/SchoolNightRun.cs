@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using AttendanceFunctions.Domain.Nudges;
 using AttendanceFunctions.Domain.Rates;
 using AttendanceFunctions.Domain.Readings;
@@ -104,7 +106,14 @@ public sealed partial class SchoolNightRun(
                 tonight.Sum(file => file.RowsRead), tonight.Sum(file => file.RowsApplied), tonight.Sum(file => file.RowsRejected)),
             school.Calendar.IsSchoolDay(night) ? onRoll.Sum(pupil => MissingOn(pupil.Record.Marks, night)) : 0,
             planned.Count(nudge => nudge.Reason == SuppressionReason.None),
-            planned.Count(nudge => nudge.Reason != SuppressionReason.None));
+            planned.Count(nudge => nudge.Reason != SuppressionReason.None),
+            FingerprintOf(onRoll));
+    }
+
+    private static string FingerprintOf(IEnumerable<PupilNight> onRoll)
+    {
+        var rows = onRoll.Select(pupil => $"{pupil.Pupil.Upn}\t{pupil.Pupil.YearGroup}\t{pupil.Pupil.Class}\t{pupil.Record.Tally}\t{pupil.Record.Stage}");
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', rows))));
     }
 
     private static int MissingOn(YearOfMarks marks, DateOnly date) =>

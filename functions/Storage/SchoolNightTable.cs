@@ -77,6 +77,7 @@ public sealed class SchoolNightTable(Storehouse storehouse)
             ["MissingMarks"] = night.MissingMarks,
             ["NudgesPlanned"] = night.NudgesPlanned,
             ["NudgesSuppressed"] = night.NudgesSuppressed,
+            ["Fingerprint"] = night.Fingerprint,
         };
     }
 
@@ -92,5 +93,5 @@ public sealed class SchoolNightTable(Storehouse storehouse)
         new(
             entity.Number("FilesApplied"), entity.Number("FilesRejected"), entity.Number("FilesHeld"),
             entity.Number("RowsRead"), entity.Number("RowsApplied"), entity.Number("RowsRejected")),
-        entity.Number("MissingMarks"), entity.Number("NudgesPlanned"), entity.Number("NudgesSuppressed"));
+        entity.Number("MissingMarks"), entity.Number("NudgesPlanned"), entity.Number("NudgesSuppressed"), entity.Text("Fingerprint"));
 }
