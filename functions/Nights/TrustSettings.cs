@@ -36,11 +36,24 @@ public sealed class TrustSettings(Storehouse storehouse)
         var policies = new List<Policy>();
         await foreach (var blob in storehouse.Container(Containers.Settings).GetBlobsAsync(prefix: PolicyFolder, cancellationToken: cancellationToken))
         {
-            policies.AddRange(Take(PolicyReader.Read(await ReadTextAsync(blob.Name, cancellationToken)), blob.Name, faults));
+            policies.AddRange(await TakeAsync(blob.Name, PolicyReader.Read, faults, cancellationToken));
         }
 
-        var trust = Take(new TrustReader(policies).Read(await ReadTextAsync(TrustFile, cancellationToken)), TrustFile, faults);
+        var trust = await TakeAsync(TrustFile, new TrustReader(policies).Read, faults, cancellationToken);
         return faults.Count == 0 ? trust.Single() : throw new SettingsFaultyException(faults);
+    }
+
+    private async Task<IEnumerable<T>> TakeAsync<T>(string file, Func<string, Checked<T>> read, List<string> faults, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return Take(read(await ReadTextAsync(file, cancellationToken)), file, faults);
+        }
+        catch (RequestFailedException missing) when (missing.Status == 404)
+        {
+            faults.Add($"{Containers.Settings}/{file}: there is no such file; put the trust's settings there.");
+            return [];
+        }
     }
 
     private IEnumerable<T> Take<T>(Checked<T> read, string file, List<string> faults)
@@ -62,15 +75,8 @@ public sealed class TrustSettings(Storehouse storehouse)
 
     private async Task<string> ReadTextAsync(string name, CancellationToken cancellationToken)
     {
-        try
-        {
-            BlobDownloadResult blob = await storehouse.Container(Containers.Settings).GetBlobClient(name).DownloadContentAsync(cancellationToken);
-            using var reader = new StreamReader(blob.Content.ToStream());
-            return await reader.ReadToEndAsync(cancellationToken);
-        }
-        catch (RequestFailedException missing) when (missing.Status == 404)
-        {
-            throw new SettingsFaultyException([$"{Containers.Settings}/{name}: there is no such file; put the trust's settings there."]);
-        }
+        BlobDownloadResult blob = await storehouse.Container(Containers.Settings).GetBlobClient(name).DownloadContentAsync(cancellationToken);
+        using var reader = new StreamReader(blob.Content.ToStream());
+        return await reader.ReadToEndAsync(cancellationToken);
     }
 }
