@@ -3,6 +3,7 @@ using AttendanceFunctions.Domain.Nudges;
 using AttendanceFunctions.Domain.Registers;
 using AttendanceFunctions.Domain.Trusts;
 using AttendanceFunctions.Functions;
+using AttendanceFunctions.Functions.Channels;
 using AttendanceFunctions.Functions.Intake;
 using AttendanceFunctions.Functions.Nights;
 using AttendanceFunctions.Functions.Nudges;
@@ -10,6 +11,7 @@ using AttendanceFunctions.Functions.Storage;
 using AttendanceFunctions.Functions.Summaries;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace AttendanceFunctions.Tests.Functions.Support;
 
@@ -19,13 +21,28 @@ public sealed class TestTrust : IAsyncDisposable
     public static readonly SchoolId School = SchoolId.Parse("141234");
 
     private readonly ServiceProvider _services;
+    private readonly Dictionary<string, string?> _app;
 
-    private TestTrust(ServiceProvider services) => _services = services;
+    private TestTrust(Dictionary<string, string?> app, SetClock clock)
+    {
+        (_app, Clock) = (app, clock);
+        _services = new ServiceCollection()
+            .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(Logged))
+            .AddSingleton<TimeProvider>(clock)
+            .AddAttendance(new ConfigurationBuilder().AddInMemoryCollection(app).Build())
+            .BuildServiceProvider();
+    }
 
-    public SetClock Clock { get; } = new();
+    public SetClock Clock { get; }
 
     /// <summary>What left, in order.</summary>
     public RecordingSender Sent { get; } = new();
+
+    /// <summary>What was logged, of every category at every level.</summary>
+    public CapturedLog Logged { get; } = new();
+
+    /// <summary>The connection string of its storage.</summary>
+    public string Storage => _app[Connections.TrustData] ?? "";
 
     public Storehouse Storehouse => _services.GetRequiredService<Storehouse>();
 
@@ -33,29 +50,35 @@ public sealed class TestTrust : IAsyncDisposable
         where T : notnull => _services.GetRequiredService<T>();
 
     /// <summary>Makes storage with settings in it.</summary>
-    public static async Task<TestTrust> CreateAsync(AzuriteFixture azurite, string settings)
+    /// <param name="azurite">Where.</param>
+    /// <param name="settings">settings/trust.json.</param>
+    /// <param name="app">App settings beside the usual ones.</param>
+    public static async Task<TestTrust> CreateAsync(AzuriteFixture azurite, string settings, params (string Name, string Value)[] app)
     {
-        SetClock? clock = null;
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+        var configuration = new Dictionary<string, string?>
         {
             [Connections.TrustData] = azurite.Server.TakeSpareAccount(),
             ["Sms:ConnectionString"] = "endpoint=http://127.0.0.1:9/;accesskey=a2V5",
+            ["Sms:From"] = "Riverside",
             ["Email:ApiKey"] = "key",
+            ["Email:From"] = "attendance@example.org",
             ["Sending:AllowList"] = "*",
             ["Sending:TextsPerMinute"] = "0",
             ["Sending:EmailsPerMinute"] = "0",
-        }).Build();
-        var services = new ServiceCollection()
-            .AddLogging()
-            .AddSingleton<TimeProvider>(_ => clock ?? throw new InvalidOperationException())
-            .AddAttendance(configuration)
-            .BuildServiceProvider();
-        var trust = new TestTrust(services);
-        clock = trust.Clock;
+        };
+        foreach (var (name, value) in app)
+        {
+            configuration[name] = value;
+        }
+
+        var trust = new TestTrust(configuration, new SetClock());
         await trust.Storehouse.CreateAsync(Token);
         await trust.PutAsync(Containers.Settings, TrustSettings.TrustFile, settings);
         return trust;
     }
+
+    /// <summary>Another instance of the app on the same storage, by the same clock.</summary>
+    public TestTrust Another() => new(_app, Clock);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -76,16 +99,40 @@ public sealed class TestTrust : IAsyncDisposable
     /// <summary>Ticks the release at a London time and sends what it queued.</summary>
     public async Task ReleaseAsync(string at)
     {
-        Clock.Set(at);
-        await InScopeAsync<NudgeRelease>(release => release.TickAsync(Token));
+        await TickReleaseAsync(at);
         await SendQueuedAsync();
     }
+
+    /// <summary>Ticks the release at a London time; what it queued stays queued.</summary>
+    public async Task TickReleaseAsync(string at)
+    {
+        Clock.Set(at);
+        await InScopeAsync<NudgeRelease>(release => release.TickAsync(Token));
+    }
+
+    /// <summary>What can be seen on a queue; it is gone from there then.</summary>
+    public async Task<IReadOnlyList<string>> TakeQueuedAsync(string queue)
+    {
+        var bodies = new List<string>();
+        await DrainAsync(queue, body =>
+        {
+            bodies.Add(body);
+            return Task.CompletedTask;
+        });
+        return bodies;
+    }
+
+    /// <summary>Sends one row's message, as if the queue brought it now.</summary>
+    public Task SendAsync(Nudge nudge) => SendAsync(nudge.Place, Sent, Token);
+
+    public Task SendAsync(LedgerPlace place, IMessageSender sender, CancellationToken cancellationToken) =>
+        InScopeAsync<NudgeSender>(nudges => nudges.SendAsync(new(place), sender, cancellationToken));
 
     public async Task SendQueuedAsync()
     {
         foreach (var queue in new[] { Queues.NudgeTexts, Queues.NudgeEmails })
         {
-            await DrainAsync(queue, body => InScopeAsync<NudgeSender>(sender => sender.SendAsync(NudgeMessage.Read(body), Sent, Token)));
+            await DrainAsync(queue, body => SendAsync(NudgeMessage.Read(body).Place, Sent, Token));
         }
     }
 

@@ -1,0 +1,89 @@
+using AttendanceFunctions.Domain.Nudges;
+using AttendanceFunctions.Domain.Pupils;
+using AttendanceFunctions.Domain.Rates;
+using AttendanceFunctions.Domain.Readings;
+using AttendanceFunctions.Domain.Registers;
+using AttendanceFunctions.Domain.Trusts;
+using AttendanceFunctions.Functions.Nudges;
+using AttendanceFunctions.Functions.Storage;
+
+namespace AttendanceFunctions.Tests.Functions.Support;
+
+/// <summary>Pupils at Stage 1 and rows of the ledger, put into storage as a night leaves them, on a Monday in September 2025.</summary>
+public static class Family
+{
+    public static readonly DateOnly Monday = new(2025, 9, 29);
+
+    public static readonly AcademicYear Year = new(2025);
+
+    public static readonly SchoolId OtherSchool = SchoolId.Parse("141235");
+
+    public static Contact Parent(int slot = 1, string name = "Alex Sample", string mobile = "07700 900001", string email = "") => new(slot, name, "", true, mobile, email);
+
+    public static Pupil Child(string upn, string forename = "Zoe", params Contact[] contacts) => new(
+        Upn.Parse(upn), forename, forename, "Sample", "4", "4A", "", new(Sen.None, false, false, false, false), OnRoll.Always, "", false,
+        contacts.Length > 0 ? contacts : [Parent()]);
+
+    /// <summary>A row that the night before <see cref="Monday"/> planned, which may leave until Friday.</summary>
+    public static Nudge Planned(string upn, SchoolId school = default, Channel channel = Channel.Text, int slot = 1, string releasedBy = "automatic")
+    {
+        var (of, pupil) = (school == default ? TestTrust.School : school, Upn.Parse(upn));
+        return new(
+            new(of, Year, NudgeKey.Of(of, pupil, NudgeRule.Stage, "2025-1", channel, slot)), pupil, NudgeRule.Stage, "2025-1", channel, slot,
+            NudgeState.Planned, SuppressionReason.None, Monday.AddDays(-3), Monday, Monday.AddDays(4)) { ReleasedBy = releasedBy };
+    }
+
+    /// <summary>The same row as the release leaves it: queued on <see cref="Monday"/> at 08:00, so that a sender may take it.</summary>
+    public static Nudge Queued(string upn, Channel channel = Channel.Text, params Nudge[] travellers)
+    {
+        var lead = Planned(upn, channel: channel);
+        return lead with { QueuedAt = At("08:00"), Travellers = new([.. travellers.Select(traveller => traveller.Place)]) };
+    }
+
+    /// <summary>A row that travels in another's message.</summary>
+    public static Nudge Joined(string upn, Nudge lead) => Planned(upn) with { State = NudgeState.Joined, Lead = lead.Place };
+
+    /// <summary>An instant of <see cref="Monday"/>.</summary>
+    public static DateTimeOffset At(string time) => London.At(Monday, TimeOnly.Parse(time, System.Globalization.CultureInfo.InvariantCulture));
+
+    /// <summary>Makes these the school's pupils, each with one day missed and at Stage 1.</summary>
+    public static async Task EnrolAsync(this TestTrust trust, SchoolId school, params Pupil[] pupils)
+    {
+        await trust.Get<PupilTable>().ReplaceAsync(school, pupils, Token);
+        var table = trust.Get<AttendanceTable>();
+        var before = await table.ReadAsync(school, Year, Token);
+        await table.WriteAsync(school, Year, before, pupils.Select(pupil => Record(pupil.Upn, stage: 1)), Token);
+    }
+
+    public static Task EnrolAsync(this TestTrust trust, params Pupil[] pupils) => trust.EnrolAsync(TestTrust.School, pupils);
+
+    /// <summary>Writes what a later night read of a pupil.</summary>
+    public static async Task ReadAsStageAsync(this TestTrust trust, string upn, int stage)
+    {
+        var table = trust.Get<AttendanceTable>();
+        await table.WriteAsync(TestTrust.School, Year, await table.ReadAsync(TestTrust.School, Year, Token), [Record(Upn.Parse(upn), stage)], Token);
+    }
+
+    /// <summary>Puts rows into the ledger as they are, whatever stood there.</summary>
+    public static async Task PutAsync(this TestTrust trust, params Nudge[] nudges)
+    {
+        foreach (var nudge in nudges)
+        {
+            await trust.Storehouse.Table(Tables.Nudges).UpsertEntityAsync(NudgeRow.Write(nudge), cancellationToken: Token);
+        }
+    }
+
+    public static async Task<Stored<Nudge>> RowAsync(this TestTrust trust, LedgerPlace place) =>
+        await trust.Get<NudgeLedger>().FindAsync(place, Token) ?? throw new InvalidOperationException("The ledger has no such row.");
+
+    public static async Task<NudgeState> StateAsync(this TestTrust trust, Nudge nudge) => (await trust.RowAsync(nudge.Place)).Value.State;
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    private static AttendanceRecord Record(Upn upn, int stage) => AttendanceRecord.Empty(upn, Year) with
+    {
+        Tally = new Tally(38, 0, 2, 0, 0, 0, 0),
+        Night = Monday.AddDays(-3),
+        Stage = stage,
+    };
+}
