@@ -1,0 +1,69 @@
+using AttendanceFunctions.Domain.Registers;
+using AttendanceFunctions.Domain.Trusts;
+using AttendanceFunctions.Functions.Storage;
+using Azure.Data.Tables;
+
+namespace AttendanceFunctions.Tests.Benchmarks;
+
+/// <summary>
+/// The reads and writes of a school's night and nothing else, one after the other as the night makes them: settings, four
+/// partitions, one register file, every pupil's row, the ledger entry, the worklist, the night's row.
+/// </summary>
+internal sealed class BareNight(Storehouse storehouse, SchoolId school)
+{
+    private static readonly BinaryData Worklist = BinaryData.FromBytes(new byte[8 * 1024]);
+
+    public async Task RunAsync(DateOnly night)
+    {
+        var partition = TableKeys.Of(school, AcademicYear.Of(night));
+        await storehouse.Container(Containers.Settings).GetBlobClient("trust.json").DownloadContentAsync();
+        await ListAsync(Containers.Settings, "policies/");
+        await ReadAsync(Tables.Intake, school.ToString());
+        await ListAsync(Containers.Rosters, school.ToString());
+        await ReadAsync(Tables.Pupils, school.ToString());
+        var rows = await ReadAsync(Tables.Attendance, partition);
+        var registers = await ListAsync(Containers.Registers, $"{school}/");
+        await storehouse.Container(Containers.Registers).GetBlobClient(registers[^1]).DownloadContentAsync();
+        await TableBatches.WriteAsync(
+            storehouse.Table(Tables.Attendance),
+            [.. rows.Select(row => new TableTransactionAction(TableTransactionActionType.UpdateReplace, Copy(row), row.ETag))],
+            CancellationToken.None);
+        await ReadAsync(Tables.Nudges, partition);
+        await storehouse.Table(Tables.Intake).UpsertEntityAsync(new TableEntity(school.ToString(), "bare") { ["Outcome"] = "Applied" }, TableUpdateMode.Replace);
+        await storehouse.Container(Containers.Worklists).GetBlobClient($"{school}/bare.csv").UploadAsync(Worklist, overwrite: true);
+        await storehouse.Table(Tables.SchoolNights).UpsertEntityAsync(new TableEntity("bare", school.ToString()) { ["Pupils"] = rows.Count }, TableUpdateMode.Replace);
+    }
+
+    private static TableEntity Copy(TableEntity row)
+    {
+        var copy = new TableEntity(row.PartitionKey, row.RowKey);
+        foreach (var (name, value) in row.Where(column => column.Key is not ("odata.etag" or "Timestamp" or "PartitionKey" or "RowKey")))
+        {
+            copy[name] = value;
+        }
+
+        return copy;
+    }
+
+    private async Task<List<TableEntity>> ReadAsync(string table, string partition)
+    {
+        var rows = new List<TableEntity>();
+        await foreach (var row in storehouse.Table(table).QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"PartitionKey eq {partition}")))
+        {
+            rows.Add(row);
+        }
+
+        return rows;
+    }
+
+    private async Task<List<string>> ListAsync(string container, string prefix)
+    {
+        var names = new List<string>();
+        await foreach (var blob in storehouse.Container(container).GetBlobsAsync(prefix: prefix))
+        {
+            names.Add(blob.Name);
+        }
+
+        return names;
+    }
+}
