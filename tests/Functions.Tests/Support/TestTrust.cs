@@ -23,13 +23,14 @@ public sealed class TestTrust : IAsyncDisposable
     private readonly ServiceProvider _services;
     private readonly Dictionary<string, string?> _app;
 
-    private TestTrust(Dictionary<string, string?> app, SetClock clock)
+    private TestTrust(Dictionary<string, string?> app, SetClock clock, Obstacle obstacle)
     {
         (_app, Clock) = (app, clock);
         _services = new ServiceCollection()
             .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(Logged))
             .AddSingleton<TimeProvider>(clock)
             .AddAttendance(new ConfigurationBuilder().AddInMemoryCollection(app).Build())
+            .AddSingleton(obstacle.StorehouseOf(Storage))
             .BuildServiceProvider();
     }
 
@@ -53,7 +54,11 @@ public sealed class TestTrust : IAsyncDisposable
     /// <param name="azurite">Where.</param>
     /// <param name="settings">settings/trust.json.</param>
     /// <param name="app">App settings beside the usual ones.</param>
-    public static async Task<TestTrust> CreateAsync(AzuriteFixture azurite, string settings, params (string Name, string Value)[] app)
+    public static Task<TestTrust> CreateAsync(AzuriteFixture azurite, string settings, params (string Name, string Value)[] app) =>
+        CreateAsync(azurite, settings, new Obstacle(), app);
+
+    /// <summary>Makes storage with settings in it, whose requests meet an obstacle where the test puts one.</summary>
+    public static async Task<TestTrust> CreateAsync(AzuriteFixture azurite, string settings, Obstacle obstacle, params (string Name, string Value)[] app)
     {
         var configuration = new Dictionary<string, string?>
         {
@@ -71,14 +76,14 @@ public sealed class TestTrust : IAsyncDisposable
             configuration[name] = value;
         }
 
-        var trust = new TestTrust(configuration, new SetClock());
+        var trust = new TestTrust(configuration, new SetClock(), obstacle);
         await trust.Storehouse.CreateAsync(Token);
         await trust.PutAsync(Containers.Settings, TrustSettings.TrustFile, settings);
         return trust;
     }
 
     /// <summary>Another instance of the app on the same storage, by the same clock.</summary>
-    public TestTrust Another() => new(_app, Clock);
+    public TestTrust Another() => new(_app, Clock, new Obstacle());
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 

@@ -1,0 +1,36 @@
+using System.Globalization;
+using AttendanceFunctions.Functions.Storage;
+using Azure.Data.Tables;
+
+namespace AttendanceFunctions.Tests.Functions.Support;
+
+/// <summary>Everything that stands in a trust's tables, a line per row.</summary>
+public static class Dump
+{
+    private const string Version = "odata.etag";
+
+    /// <summary>Columns that differ between two accounts although the same happened in both.</summary>
+    private static readonly string[] OfTheAccount = [Version, "Timestamp", "BlobETag", "RosterETag"];
+
+    /// <summary>All rows with their versions: equal only if nothing was written in between.</summary>
+    public static Task<IReadOnlyList<string>> ExactAsync(Storehouse storehouse) => OfAsync(storehouse, _ => true);
+
+    /// <summary>All rows as far as two accounts can be compared.</summary>
+    public static Task<IReadOnlyList<string>> ComparableAsync(Storehouse storehouse) => OfAsync(storehouse, column => !OfTheAccount.Contains(column));
+
+    private static async Task<IReadOnlyList<string>> OfAsync(Storehouse storehouse, Func<string, bool> shown)
+    {
+        var lines = new List<string>();
+        foreach (var table in Tables.All)
+        {
+            await foreach (var row in storehouse.Table(table).QueryAsync<TableEntity>((string?)null, cancellationToken: TestContext.Current.CancellationToken))
+            {
+                var columns = row.Where(column => shown(column.Key)).OrderBy(column => column.Key, StringComparer.Ordinal)
+                    .Select(column => string.Create(CultureInfo.InvariantCulture, $"{column.Key}={column.Value}"));
+                lines.Add($"{table}: {string.Join("; ", columns)}");
+            }
+        }
+
+        return lines;
+    }
+}

@@ -1,0 +1,50 @@
+using System.Globalization;
+using AttendanceFunctions.Functions.Storage;
+using AttendanceFunctions.Functions.Summaries;
+
+namespace AttendanceFunctions.Tests.Functions.Support;
+
+/// <summary>An exported sheet, read back: rows of cells by their column's name.</summary>
+public static class Sheet
+{
+    public static IReadOnlyList<IReadOnlyDictionary<string, string>> Read(string text)
+    {
+        var lines = text.TrimStart('\uFEFF').Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Select(Cells).ToList();
+        return [.. lines.Skip(1).Select(cells => lines[0].Zip(cells).ToDictionary(pair => pair.First, pair => pair.Second, StringComparer.Ordinal))];
+    }
+
+    public static async Task<IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>>> PupilsAsync(this TestTrust trust, string night) =>
+        Read(await trust.GetAsync(Containers.Summaries, $"{night}/{SummaryExport.PupilsFile}")).ToDictionary(row => row["upn"]);
+
+    public static async Task<IReadOnlyList<IReadOnlyDictionary<string, string>>> WorklistAsync(this TestTrust trust, string night) =>
+        Read(await trust.GetAsync(Containers.Worklists, $"{TestTrust.School}/{night}.csv"));
+
+    public static int Number(this IReadOnlyDictionary<string, string> row, string column) => int.Parse(row[column], CultureInfo.InvariantCulture);
+
+    private static List<string> Cells(string line)
+    {
+        var (cells, quoted) = (new List<string> { "" }, false);
+        for (var index = 0; index < line.Length; index++)
+        {
+            var isQuote = line[index] == '"';
+            if (isQuote && quoted && index + 1 < line.Length && line[index + 1] == '"')
+            {
+                cells[^1] += line[index++];
+            }
+            else if (isQuote)
+            {
+                quoted = !quoted;
+            }
+            else if (line[index] == ',' && !quoted)
+            {
+                cells.Add("");
+            }
+            else
+            {
+                cells[^1] += line[index];
+            }
+        }
+
+        return cells;
+    }
+}
