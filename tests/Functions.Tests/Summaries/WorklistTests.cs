@@ -1,0 +1,51 @@
+using AttendanceFunctions.Tests.Functions.Support;
+using AttendanceFunctions.Functions.Storage;
+
+namespace AttendanceFunctions.Tests.Functions.Summaries;
+
+public sealed class WorklistTests(AzuriteFixture azurite)
+{
+    private const string Night = "2025-09-26";
+
+    [Fact]
+    public async Task What_waits_for_a_decision_stands_first_then_files_then_who_moved_then_what_is_not_sent()
+    {
+        await using var trust = await TestTrust.CreateAsync(azurite, Sample.Settings(mode: "review"));
+        await trust.PutAsync(Containers.Rosters, Registers.Roster, Sample.Roster(
+            Sample.Pupil("A1"), Sample.Pupil("A2", "Tom", mobile: ""), Sample.Pupil("A3", "Ann", flags: "yes,,,"), Sample.Pupil("A4", "Eve")));
+        await trust.PutRegisterAsync("a.csv", Sample.MarksFile(
+            Sample.Marks("A1", "2025-09-01", 2, 38), Sample.Marks("A2", "2025-09-01", 2, 38), Sample.Marks("A3", "2025-09-01", 2, 38), Sample.Marks("A4", "2025-09-01", 0, 40),
+            Sample.Marks("NOBODY", "2025-09-01", 0, 40)));
+        await trust.NightAsync(Night);
+
+        var rows = await trust.WorklistAsync(Night);
+
+        Assert.Equal(
+            ["nudge A1", "file ", "moved A1", "moved A2", "moved A3", "not sent A2", "not sent A3"],
+            rows.Select(row => $"{row["Kind"]} {row["UPN"]}"));
+        var waits = rows[0];
+        Assert.Equal(
+            ("141234", "", "", "", "Zoe", "Sample", "95.0", "1", "Pleasant Nudge", "1"),
+            (waits["School"], waits["Decision"], waits["By"], waits["Note"], waits["Forename"], waits["Surname"], waits["Percent"], waits["Stage"], waits["StageName"], waits["DaysLost"]));
+        Assert.Equal((await trust.LedgerAsync()).Single(nudge => nudge.Upn.ToString() == "A1").Place.Key.ToString(), waits["Key"]);
+        Assert.NotEqual("", waits["Allowed"]);
+        Assert.StartsWith("A text to contact 1 waits for your decision until 3 October 2025", waits["What"], StringComparison.Ordinal);
+        Assert.Contains("1 of 5 rows could not be used", rows[1]["What"], StringComparison.Ordinal);
+        Assert.Contains("no mobile number or email address", rows[5]["What"], StringComparison.Ordinal);
+        Assert.Contains("please see to it in person", rows[6]["What"], StringComparison.Ordinal);
+        Assert.Equal((1, 2), ((await trust.SchoolNightAsync(Night)).NudgesPlanned, (await trust.SchoolNightAsync(Night)).NudgesSuppressed));
+    }
+
+    [Fact]
+    public async Task A_worklist_is_written_for_a_spreadsheet()
+    {
+        await using var trust = await TestTrust.CreateAsync(azurite, Registers.AnyCoverage);
+        await trust.PutRosterAsync(["A1"]);
+        await trust.NightAsync(Night);
+
+        var text = await trust.GetAsync(Containers.Worklists, $"141234/{Night}.csv");
+
+        Assert.StartsWith("\uFEFFSchool,UPN,Kind,Key,Decision,By,Note,", text, StringComparison.Ordinal);
+        Assert.EndsWith("\r\n", text, StringComparison.Ordinal);
+    }
+}
