@@ -1,0 +1,113 @@
+using System.Diagnostics;
+using System.Globalization;
+using AttendanceFunctions.Functions.Storage;
+using AttendanceFunctions.Tests.EndToEnd.Support;
+
+namespace AttendanceFunctions.Tests.EndToEnd.Kills;
+
+/// <summary>
+/// A host that is killed in a night and started again, until the night is done. The environment variable KILL_SEED gives the
+/// moments another seed.
+/// </summary>
+public sealed class KilledNightTests(AzuriteFixture azurite)
+{
+    private static readonly int Seed = int.Parse(Environment.GetEnvironmentVariable("KILL_SEED") ?? "20260320", CultureInfo.InvariantCulture);
+
+    /// <summary>The account whose leases are waited out, so that the wait itself is tried as well.</summary>
+    private const int Patient = 0;
+
+    [Fact]
+    public async Task A_host_killed_at_twenty_moments_ends_with_the_same_tables_and_every_message_exactly_once()
+    {
+        using var data = new TempFolder();
+        await SampleFolder.WriteAsync(data, schools: 2, pupils: 120, nights: 1);
+        using var folder = new TempFolder();
+        var undisturbed = new Storage(azurite.TakeAccount(), folder["undisturbed"]);
+        var watch = Stopwatch.StartNew();
+        (await undisturbed.StartNight(data).EndAsync()).Succeeded();
+        var whole = watch.Elapsed;
+        var expected = await undisturbed.ReadAsync();
+        Assert.True(expected.Messages.Count > 10, "Too few messages to be killed among.");
+
+        var dice = new Random(Seed);
+        var plans = Enumerable.Range(0, 5).Select(account => Moments(dice, whole, expected.Messages)).ToList();
+        var lanes = plans.Select((moments, account) =>
+            KillAsync(account, new(azurite.TakeAccount(), folder[$"killed-{account}"]), data, moments, expected));
+        var kills = await Task.WhenAll(lanes);
+        Assert.Equal(20, kills.Sum());
+    }
+
+    /// <summary>Four moments in the order of a night, so that each finds something left to be killed in.</summary>
+    private static IReadOnlyList<KillMoment> Moments(Random dice, TimeSpan whole, IReadOnlyList<LeftMessage> messages)
+    {
+        var length = messages.Sum(message => message.Body.Length);
+        return
+        [
+            new KillMoment.After(whole * (0.1 + (0.5 * dice.NextDouble()))),
+            dice.Next(3) switch
+            {
+                0 => new KillMoment.WhenRows(Tables.Attendance, "", dice.Next(1, 120)),
+                1 => new KillMoment.WhenRows(Tables.Nudges, "", 1),
+                _ => new KillMoment.WhenRows(Tables.SchoolNights, "", dice.Next(1, 3)),
+            },
+            dice.Next(2) == 0
+                ? new KillMoment.WhenRows(Tables.Nudges, "State eq 'Claimed'", 1)
+                : new KillMoment.WhenRows(Tables.Nudges, "State eq 'Accepted'", dice.Next(1, 4)),
+            new KillMoment.WhenSent(dice.Next(1, length / 2)),
+        ];
+    }
+
+    private static async Task<int> KillAsync(int account, Storage storage, TempFolder data, IReadOnlyList<KillMoment> moments, Outcome expected)
+    {
+        var kills = 0;
+        foreach (var moment in moments)
+        {
+            await using var host = storage.StartNight(data);
+            var killed = await moment.KillAsync(host, storage.ConnectionString, storage.Outbox);
+            TestContext.Current.SendDiagnosticMessage("Account {0}, seed {1}: {2} {3}.", account, Seed, killed ? "killed" : "ended before it was to be killed", moment);
+            kills += killed ? 1 : 0;
+            if (account != Patient)
+            {
+                await DeadLeases.EndAsync(storage.ConnectionString);
+            }
+        }
+
+        await using var last = storage.StartNight(data);
+        (await last.EndAsync()).Succeeded();
+        var outcome = await storage.ReadAsync();
+        var told = $"Account {account}, seed {Seed}: killed {string.Join(", ", moments)}.";
+        AssertSame(told, expected.Messages, outcome.Messages);
+        Assert.True(outcome.Messages.Select(message => message.Key).Distinct().Count() == outcome.Messages.Count, told);
+        AssertSame(told, expected.Tables, outcome.Tables);
+        return kills;
+    }
+
+    private static void AssertSame<T>(string told, IReadOnlyList<T> expected, IReadOnlyList<T> actual)
+    {
+        var (missing, surplus) = (expected.Except(actual).Take(5), actual.Except(expected).Take(5));
+        Assert.True(
+            expected.SequenceEqual(actual),
+            $"{told}{Environment.NewLine}Missing:{Environment.NewLine}{string.Join(Environment.NewLine, missing)}"
+            + $"{Environment.NewLine}Not expected:{Environment.NewLine}{string.Join(Environment.NewLine, surplus)}");
+    }
+
+    /// <summary>What a night came to.</summary>
+    private sealed record Outcome(IReadOnlyList<string> Tables, IReadOnlyList<LeftMessage> Messages);
+
+    private sealed record Storage(string ConnectionString, string Output)
+    {
+        public OutboxFolder Outbox { get; } = new(Output);
+
+        public HostProcess StartNight(TempFolder data) =>
+            HostProcess.Start("night", "--data", data.Path, "--date", SampleFolder.Date, "--out", Output, "--storage", ConnectionString);
+
+        /// <summary>The tables and messages, without the account's name, which stands in the link to the summary.</summary>
+        public async Task<Outcome> ReadAsync()
+        {
+            var account = Account.NameOf(ConnectionString);
+            return new(
+                await TableDump.OfContentAsync(ConnectionString),
+                [.. Outbox.Read().Select(message => message with { Body = message.Body.Replace(account, "account", StringComparison.Ordinal) })]);
+        }
+    }
+}
