@@ -167,19 +167,19 @@ public sealed class NudgeReleaseTests(AzuriteFixture azurite)
     public async Task A_tick_queues_what_the_service_takes_until_the_next_one_and_drips_it()
     {
         await using var trust = await TestTrust.CreateAsync(azurite, Settings, ("Sending:TextsPerMinute", "1"));
-        var upns = Enumerable.Range(1, 7).Select(number => $"A{number}").ToList();
+        var upns = Enumerable.Range(1, 17).Select(number => $"A{number}").ToList();
         await trust.EnrolAsync([.. upns.Select((upn, index) => Family.Child(upn, "Zoe", Family.Parent(mobile: $"07700 9001{index:00}")))]);
         await trust.PutAsync([.. upns.Select(upn => Family.Planned(upn))]);
 
         await trust.TickReleaseAsync("2025-09-29 08:00");
 
         var queue = trust.Storehouse.Queue(Queues.NudgeTexts);
-        Assert.Equal(5, (await queue.GetPropertiesAsync(Token)).Value.ApproximateMessagesCount);
+        Assert.Equal(15, (await queue.GetPropertiesAsync(Token)).Value.ApproximateMessagesCount);
         Assert.Single(await trust.TakeQueuedAsync(Queues.NudgeTexts));
-        Assert.Equal(5, (await trust.LedgerAsync()).Count(row => row.QueuedAt == Family.At("08:00")));
-        await trust.TickReleaseAsync("2025-09-29 08:05");
-        Assert.Equal(2, (await trust.LedgerAsync()).Count(row => row.QueuedAt == Family.At("08:05")));
-        Assert.Equal(6, (await queue.GetPropertiesAsync(Token)).Value.ApproximateMessagesCount);
+        Assert.Equal(15, (await trust.LedgerAsync()).Count(row => row.QueuedAt == Family.At("08:00")));
+        await trust.TickReleaseAsync("2025-09-29 08:15");
+        Assert.Equal(2, (await trust.LedgerAsync()).Count(row => row.QueuedAt == Family.At("08:15")));
+        Assert.Equal(16, (await queue.GetPropertiesAsync(Token)).Value.ApproximateMessagesCount);
     }
 
     [Fact]
