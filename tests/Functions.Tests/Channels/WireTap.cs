@@ -28,14 +28,17 @@ internal sealed class WireTap : HttpPipelinePolicy
     }
 
     /// <summary>The same for a client that sends with an HttpClient.</summary>
-    public HttpMessageHandler Handler() => new Tap(_bodies);
+    public HttpMessageHandler Handler() => new Tap(this);
 
-    private sealed class Tap(ConcurrentQueue<JsonElement> bodies) : DelegatingHandler(new SocketsHttpHandler())
+    private sealed class Tap(WireTap tap) : DelegatingHandler(new SocketsHttpHandler())
     {
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
-            bodies.Enqueue(JsonSerializer.Deserialize<JsonElement>(Encoding.UTF8.GetString(await request.Content!.ReadAsByteArrayAsync(cancellationToken))));
-            return await base.SendAsync(request, cancellationToken);
+            tap._bodies.Enqueue(JsonSerializer.Deserialize<JsonElement>(Encoding.UTF8.GetString(await request.Content!.ReadAsByteArrayAsync(cancellationToken))));
+            var answer = await base.SendAsync(request, cancellationToken);
+            await tap.Afterwards();
+            cancellationToken.ThrowIfCancellationRequested();
+            return answer;
         }
     }
 }
