@@ -1,0 +1,73 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+using AttendanceFunctions.Functions.Storage;
+using Microsoft.Azure.Functions.Worker;
+
+namespace AttendanceFunctions.Tests.Functions.Contracts;
+
+/// <summary>The pipeline as the Functions host sees it.</summary>
+public sealed partial class TriggerTests
+{
+    private static readonly IReadOnlyList<MethodInfo> Functions =
+    [
+        .. typeof(Storehouse).Assembly.GetTypes().SelectMany(type => type.GetMethods()).Where(method => method.GetCustomAttribute<FunctionAttribute>() is not null),
+    ];
+
+    [Fact]
+    public void The_functions_are_these_with_these_triggers() => Assert.Equal(
+        [
+            "ExportSummaries           timer 0 */15 4-8 * * *",
+            "PullRegisters             timer 0 */15 0-4,17-23 * * *",
+            "RecordEmailFailure        queue nudge-emails-poison TrustData",
+            "RecordSchoolNightFailure  queue school-nights-poison TrustData",
+            "RecordTextFailure         queue nudge-texts-poison TrustData",
+            "ReleaseNudges             timer 0 */15 7-17 * * *",
+            "RunSchoolNight            queue school-nights TrustData",
+            "SendEmail                 queue nudge-emails TrustData",
+            "SendText                  queue nudge-texts TrustData",
+        ],
+        Functions.Select(method => $"{NameOf(method),-25} {TriggerOf(method)}").Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void Every_queue_that_is_made_has_its_function_and_every_function_its_queue() => Assert.Equal(
+        Queues.All.Order(StringComparer.Ordinal),
+        Functions.Select(QueueOf).OfType<string>().Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void Every_queue_has_a_poison_queue_that_is_read() => Assert.Equal(
+        Queues.All.Where(queue => !queue.EndsWith(Queues.PoisonSuffix, StringComparison.Ordinal)).Select(queue => queue + Queues.PoisonSuffix).Order(StringComparer.Ordinal),
+        Queues.All.Where(queue => queue.EndsWith(Queues.PoisonSuffix, StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void A_function_takes_its_trigger_and_a_token_and_returns_a_task_that_is_one_call()
+    {
+        Assert.All(Functions, method =>
+        {
+            Assert.Equal(typeof(Task), method.ReturnType);
+            Assert.Equal([TriggerType(method), typeof(CancellationToken)], method.GetParameters().Select(parameter => parameter.ParameterType));
+        });
+        var files = Sources.OfFunctions.Values.Where(source => source.Contains("[Function(", StringComparison.Ordinal)).ToList();
+        Assert.Equal(Functions.Count, files.Sum(source => OneCall().Count(source)));
+    }
+
+    internal static IEnumerable<(string Function, string Schedule)> Schedules =>
+        Functions.SelectMany(method => method.GetParameters().Select(parameter => parameter.GetCustomAttribute<TimerTriggerAttribute>()).OfType<TimerTriggerAttribute>()
+            .Select(trigger => (NameOf(method), trigger.Schedule)));
+
+    private static string NameOf(MethodInfo method) => method.GetCustomAttribute<FunctionAttribute>()!.Name;
+
+    private static string TriggerOf(MethodInfo method) => method.GetParameters()[0].GetCustomAttributes() switch
+    {
+        var all when all.OfType<TimerTriggerAttribute>().FirstOrDefault() is { } timer => $"timer {timer.Schedule}",
+        var all when all.OfType<QueueTriggerAttribute>().FirstOrDefault() is { } queue => $"queue {queue.QueueName} {queue.Connection}",
+        _ => "none",
+    };
+
+    private static string? QueueOf(MethodInfo method) => method.GetParameters()[0].GetCustomAttribute<QueueTriggerAttribute>()?.QueueName;
+
+    private static Type TriggerType(MethodInfo method) => QueueOf(method) is null ? typeof(TimerInfo) : typeof(Azure.Storage.Queues.Models.QueueMessage);
+
+    // The attribute, a signature that ends in =>, and one call on its own line or behind it.
+    [GeneratedRegex(@"\[Function\([^\]]*\)\]\n    public Task \w+\(\[\w+Trigger\([^\]]*\)\] \w+ \w+, CancellationToken cancellationToken\) =>\s[^;{]*;\n", RegexOptions.Singleline)]
+    private static partial Regex OneCall();
+}
