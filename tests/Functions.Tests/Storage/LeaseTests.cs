@@ -72,7 +72,7 @@ public sealed class LeaseTests(AzuriteFixture azurite)
             async token =>
             {
                 await trust.Storehouse.Container(Containers.Leases).GetBlobClient("one").GetBlobLeaseClient().BreakAsync(TimeSpan.Zero, cancellationToken: Token);
-                await Task.Delay(Timeout.Infinite, token);
+                await Task.Delay(TimeSpan.FromMinutes(1), token);
             },
             Token);
 
@@ -91,7 +91,7 @@ public sealed class LeaseTests(AzuriteFixture azurite)
             async token =>
             {
                 obstacle.CutOff();
-                await Task.Delay(Timeout.Infinite, token);
+                await Task.Delay(TimeSpan.FromMinutes(1), token);
             },
             Token);
 
