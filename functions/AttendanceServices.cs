@@ -76,7 +76,6 @@ public static class AttendanceServices
                 ? new SmsClient(sms.ConnectionString, TextSender.Options())
                 : new SmsClient(UriOf(configuration.GetSection(SmsOptions.Section), nameof(SmsOptions.Endpoint)), IdentityOf(configuration.GetSection(Connections.TrustData)["clientId"]), TextSender.Options());
         });
-        services.AddHttpClient(EmailOptions.Section);
         services.AddSingleton(provider =>
         {
             var email = provider.GetRequiredService<IOptions<EmailOptions>>().Value;
@@ -86,7 +85,8 @@ public static class AttendanceServices
                 options.Host = email.Host;
             }
 
-            return new SendGridClient(provider.GetRequiredService<IHttpClientFactory>().CreateClient(EmailOptions.Section), options);
+            // The client lives as long as the app, so its connections must not: the service's address may move.
+            return new SendGridClient(new HttpClient(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(5) }), options);
         });
     }
 

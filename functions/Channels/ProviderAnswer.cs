@@ -10,8 +10,8 @@ public static class ProviderAnswer
 {
     public static SendOutcome OfStatus(int status) => status switch
     {
-        // Our own credentials, or its rate limit: it did nothing with the message.
-        401 or 403 or 429 => new SendOutcome.NotTaken($"the provider answered {status}"),
+        // Our own credentials or its address are wrong, or its rate limit is reached: it did nothing with the message.
+        401 or 403 or 404 or 405 or 429 => new SendOutcome.NotTaken($"the provider answered {status}"),
         >= 400 and < 500 and not 408 => new SendOutcome.Refused(status),
         _ => new SendOutcome.Lost($"the provider answered {status}"),
     };

@@ -39,9 +39,9 @@ public sealed partial class RegisterPull(
         var count = 0;
         foreach (var school in trust.Schools)
         {
-            // A school that is closed today has nothing to miss, but what it sent is taken in all the same.
+            // A school that is closed today is worked out too: what it sent is taken in, and the trust's sums stay whole.
             var id = school.Id.ToString();
-            if ((school.Calendar.IsSchoolDay(night) && !done.Contains(school.Id)) || HasNews(known[id], rosters[id], registers[id]))
+            if (!done.Contains(school.Id) || HasNews(known[id], rosters[id], registers[id]))
             {
                 await queue.SendMessageAsync(new SchoolNightMessage(school.Id, night).Write(), cancellationToken);
                 count++;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using AttendanceFunctions.Domain.Pupils;
 using AttendanceFunctions.Domain.Registers;
 using AttendanceFunctions.Domain.Trusts;
@@ -11,14 +12,18 @@ namespace AttendanceFunctions.Functions.Intake;
 /// <param name="Entries">The roster's entry for the intake ledger if it was taken in tonight.</param>
 public sealed record SchoolRoster(IReadOnlyDictionary<Upn, Pupil> Pupils, string ETag, IReadOnlyList<IntakeEntry> Entries);
 
-/// <summary>Takes in a school's roster. One that cannot be understood is sent back, and the pupils known so far stay.</summary>
+/// <summary>
+/// Takes in a school's roster. One that cannot be understood is sent back, and one that lacks more than half of the pupils
+/// known so far is held like a cut-off register; either way the pupils known so far stay.
+/// </summary>
 public sealed class RosterIntake(SchoolFiles files, PupilTable pupils, IntakeLedger ledger, RejectedFiles rejected)
 {
     public const string Extension = ".csv";
 
     public static string PathOf(SchoolId school) => $"{school}{Extension}";
 
-    public async Task<SchoolRoster> TakeAsync(SchoolId school, DateOnly night, IReadOnlyDictionary<string, IntakeEntry> known, CancellationToken cancellationToken)
+    public async Task<SchoolRoster> TakeAsync(
+        SchoolId school, DateOnly night, decimal minimumCoverage, IReadOnlyDictionary<string, IntakeEntry> known, CancellationToken cancellationToken)
     {
         var file = (await files.ListAsync(Containers.Rosters, PathOf(school), cancellationToken)).FirstOrDefault(found => found.Path == PathOf(school));
         if (file is null || (known.TryGetValue(file.Name, out var entry) && entry.ETag == file.ETag && entry.Outcome != IntakeOutcome.Held))
@@ -31,9 +36,28 @@ public sealed class RosterIntake(SchoolFiles files, PupilTable pupils, IntakeLed
             return new(await pupils.ReadAsync(school, cancellationToken), "", []);
         }
 
-        var outcome = await ApplyAsync(school, file, RosterReader.Read(content), night, cancellationToken);
+        var roster = RosterReader.Read(content);
+        var reason = ReasonToHold(roster, await pupils.ReadAsync(school, cancellationToken), minimumCoverage);
+        var outcome = reason.Length > 0
+            ? new IntakeEntry(file.Name, file.ETag, IntakeOutcome.Held, reason, 0, 0, 0, StatedDates.None, night, file.ETag)
+            : await ApplyAsync(school, file, roster, night, cancellationToken);
         await ledger.WriteAsync(school.ToString(), known, [outcome], cancellationToken);
         return new(await pupils.ReadAsync(school, cancellationToken), file.ETag, [outcome]);
+    }
+
+    private static string ReasonToHold(RosterFile roster, IReadOnlyDictionary<Upn, Pupil> known, decimal minimumCoverage)
+    {
+        if (roster is not RosterFile.Read read)
+        {
+            return "";
+        }
+
+        var kept = read.Pupils.Count(pupil => known.ContainsKey(pupil.Upn));
+        return kept < minimumCoverage * known.Count
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $"Only {kept} of the {known.Count} pupils known so far are on this roster: fewer than {minimumCoverage:0.##%} looks like a cut-off export. The pupils known so far stay, and the file is read again tomorrow night; send the whole roster, or lower minimumCoverage in settings/trust.json.")
+            : "";
     }
 
     private async Task<IntakeEntry> ApplyAsync(SchoolId school, IncomingFile file, RosterFile roster, DateOnly night, CancellationToken cancellationToken)

@@ -47,7 +47,7 @@ public sealed partial class SchoolNightRun(
 
         var year = AcademicYear.Of(night);
         var known = await intake.ReadAsync(school.Id.ToString(), cancellationToken);
-        var roster = await rosters.TakeAsync(school.Id, night, known, cancellationToken);
+        var roster = await rosters.TakeAsync(school.Id, night, trust.MinimumCoverage, known, cancellationToken);
         var before = await attendance.ReadAsync(school.Id, year, cancellationToken);
         var taken = await registers.TakeAsync(trust, school, night, roster, [.. before.Values.Select(row => row.Value)], known, cancellationToken);
 

@@ -43,9 +43,10 @@ public sealed partial class NudgeRelease(
         var candidates = new List<Candidate>();
         var open = trust.Schools.Where(school => school.Calendar.IsSchoolDay(today)).ToList();
         await decisions.ApplyAsync(open, today, cancellationToken);
+        await sweep.RunAsync(SchoolId.Parse(Trust.Itself), now, cancellationToken);
         foreach (var school in open)
         {
-            await sweep.RunAsync(school, now, cancellationToken);
+            await sweep.RunAsync(school.Id, now, cancellationToken);
             candidates.AddRange(await pool.ReadAsync(school, today, cancellationToken));
         }
 

@@ -10,10 +10,11 @@ public sealed class NudgeSweep(NudgeLedger ledger)
     /// <summary>A sender settles a claim within seconds; one this old has no sender any more.</summary>
     private static readonly TimeSpan ClaimedLongAgo = TimeSpan.FromMinutes(15);
 
-    public async Task RunAsync(School school, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <summary>Sweeps a school's rows, or those of the trust itself.</summary>
+    public async Task RunAsync(SchoolId school, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var today = London.DateAt(now);
-        foreach (var row in await ledger.ReadOpenAsync(school.Id, AcademicYear.Of(today), today, cancellationToken))
+        foreach (var row in await ledger.ReadOpenAsync(school, AcademicYear.Of(today), today, cancellationToken))
         {
             var swept = row.Value.State == NudgeState.Joined ? await FollowLeadAsync(row.Value, today, cancellationToken) : Sweep(row.Value, now, today);
             if (swept != row.Value)

@@ -40,14 +40,13 @@ public sealed class SummaryNote(SchoolNightTable nights, Storehouse storehouse, 
     private string Body(Trust trust, DateOnly night, IReadOnlyList<SchoolNight> schools)
     {
         var all = schools.Select(school => school.Headcount).Aggregate(Headcount.Nobody, (sum, next) => sum.And(next));
-        var expected = trust.Schools.Count(school => school.Calendar.IsSchoolDay(night));
         var percent = all.ShowsRate && Rate.TryOf(all.Tally, out var rate) ? $"{rate}%" : "no rate yet";
         var link = storehouse.Container(Containers.Summaries).GetBlobClient($"{TableKeys.Of(night)}/{SummaryExport.TrustFile}").Uri;
         return string.Create(CultureInfo.InvariantCulture, $"""
             {trust.Name}: attendance in the year to {night:dddd d MMMM yyyy}
             Attendance {percent} of {all.Tally.Possible:#,0} possible sessions; {all.Pupils:#,0} pupils on roll
             Persistently absent {all.PersistentAbsence:#,0}, severely absent {all.SevereAbsence:#,0}, too early to say {all.TooEarly:#,0}
-            Schools worked out {schools.Count} of {expected}; files held {schools.Sum(school => school.Intake.FilesHeld)}, rows sent back {schools.Sum(school => school.Intake.RowsRejected):#,0}
+            Schools worked out {schools.Count} of {trust.Schools.Count}; files held {schools.Sum(school => school.Intake.FilesHeld)}, rows sent back {schools.Sum(school => school.Intake.RowsRejected):#,0}
             {link}
             """).ReplaceLineEndings("\n") + "\n";
     }

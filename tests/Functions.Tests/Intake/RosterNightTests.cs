@@ -149,6 +149,22 @@ public sealed class RosterNightTests(AzuriteFixture azurite)
         Assert.Equal((1, 2), ((await trust.SchoolNightAsync("2026-09-02")).Intake.FilesApplied, (await trust.SchoolNightAsync("2026-09-02")).Headcount.TooEarly));
     }
 
+    [Theory]
+    [InlineData("A1", IntakeOutcome.Held, 4)]
+    [InlineData("A1,A2", IntakeOutcome.Applied, 2)]
+    public async Task A_roster_that_lacks_more_than_half_of_the_pupils_is_held(string upns, IntakeOutcome outcome, int pupils)
+    {
+        await using var trust = await TestTrust.CreateAsync(azurite, Sample.Settings());
+        await trust.PutRosterAsync(["A1", "A2", "A3", "A4"]);
+        await trust.NightAsync(Night);
+
+        await trust.PutRosterAsync(upns.Split(','));
+        await trust.NightAsync(Night);
+
+        Assert.Equal(outcome, (await trust.IntakeAsync())["rosters/141234.csv"].Outcome);
+        Assert.Equal(pupils, (await PupilsAsync(trust)).Count());
+    }
+
     private async Task<TestTrust> StartAsync(params string[] upns)
     {
         var trust = await TestTrust.CreateAsync(azurite, Registers.AnyCoverage);
