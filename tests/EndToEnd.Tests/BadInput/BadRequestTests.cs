@@ -1,0 +1,88 @@
+using AttendanceFunctions.Tests.EndToEnd.Support;
+
+namespace AttendanceFunctions.Tests.EndToEnd.BadInput;
+
+/// <summary>What keeps a night from being run at all: a sentence on standard error, and an exit code that is not 0.</summary>
+public sealed class BadRequestTests(AzuriteFixture azurite)
+{
+    [Fact]
+    public async Task All_three_faults_of_the_settings_are_told_with_their_paths()
+    {
+        var settings = SchoolYear.Settings("review", ("141234", "odbst"))
+            .Replace("\"review\"", "\"sometimes\"", StringComparison.Ordinal)
+            .Replace("\"2025-10-24\"", "\"24 October\"", StringComparison.Ordinal)
+            .Replace("\"01632 960001\"", "\"ask me\"", StringComparison.Ordinal);
+
+        var run = await RunAsync(settings, "2026-03-20");
+
+        Assert.NotEqual(0, run.ExitCode);
+        foreach (var path in new[] { "$.mode", "$.terms[0].to", "$.schools[0].phone" })
+        {
+            Assert.Contains(run.Errors.Split('\n'), line => line.Contains($"settings/trust.json {path}", StringComparison.Ordinal));
+        }
+
+        Assert.DoesNotContain("   at ", run.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Settings_that_are_no_JSON_are_told_with_their_line()
+    {
+        var run = await RunAsync("{\n  \"name\": \"Riverside\",\n  oops\n}\n", "2026-03-20");
+        Assert.NotEqual(0, run.ExitCode);
+        Assert.Contains("settings/trust.json", run.Errors, StringComparison.Ordinal);
+        Assert.Contains("line 3", run.Errors, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("   at ", run.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_date_that_is_no_school_day_is_told()
+    {
+        var run = await RunAsync(SchoolYear.Settings("review", ("141234", "odbst")), "2026-03-21");
+        Assert.NotEqual(0, run.ExitCode);
+        Assert.Contains("2026-03-21 is a school day of no school", run.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Missing_settings_are_told()
+    {
+        var run = await RunAsync("", "2026-03-20");
+        Assert.NotEqual(0, run.ExitCode);
+        Assert.Contains("settings/trust.json: there is no such file", run.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_missing_data_folder_is_told()
+    {
+        using var folder = new TempFolder();
+        var run = await HostProcess.RunAsync("night", "--data", folder["nowhere"], "--date", "2026-03-20", "--out", folder["out"], "--storage", azurite.TakeAccount());
+        Assert.NotEqual(0, run.ExitCode);
+        Assert.Contains($"There is no folder {folder["nowhere"]}", run.Errors, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(folder["out"]));
+    }
+
+    [Theory]
+    [InlineData("--date", "20/13/2026")]
+    [InlineData("--from", "2026-03-27")]
+    public async Task A_date_that_cannot_be_is_told(string option, string value)
+    {
+        using var folder = new TempFolder();
+        folder.Write("settings/trust.json", SchoolYear.Settings("review", ("141234", "odbst")));
+        string[] date = option == "--date" ? ["--date", value] : ["--date", "2026-03-20", option, value];
+        var run = await HostProcess.RunAsync(["night", "--data", folder.Path, .. date, "--out", folder["out"], "--storage", azurite.TakeAccount()]);
+        Assert.NotEqual(0, run.ExitCode);
+        Assert.Contains(value, run.Errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", run.Errors, StringComparison.Ordinal);
+    }
+
+    private async Task<HostRun> RunAsync(string settings, string date)
+    {
+        using var folder = new TempFolder();
+        folder.Write("data/registers/141234/day.csv", "UPN,Date,Session,Code\n");
+        if (settings.Length > 0)
+        {
+            folder.Write("data/settings/trust.json", settings);
+        }
+
+        return await HostProcess.RunAsync("night", "--data", folder["data"], "--date", date, "--out", folder["out"], "--storage", azurite.TakeAccount());
+    }
+}

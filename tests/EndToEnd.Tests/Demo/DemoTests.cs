@@ -1,0 +1,92 @@
+using System.Diagnostics;
+using System.Globalization;
+using AttendanceFunctions.Tests.EndToEnd.Support;
+
+namespace AttendanceFunctions.Tests.EndToEnd.Demo;
+
+/// <summary>The demo with an Azurite of its own, as a newcomer runs it.</summary>
+public sealed class DemoTests
+{
+    [Fact]
+    public async Task The_demo_prints_the_trust_and_leaves_what_a_person_can_open()
+    {
+        using var output = new TempFolder();
+
+        // Of six schools one has a faulty file on any night.
+        var run = await HostProcess.RunAsync("demo", "--schools", "6", "--pupils", "90", "--nights", "1", "--out", output.Path);
+
+        run.Succeeded();
+        Assert.Contains(run.Output.Split('\n'), line => line.StartsWith("School ", StringComparison.Ordinal) && line.Contains("Attendance %", StringComparison.Ordinal));
+        Assert.Contains(run.Output.Split('\n'), line => line.StartsWith("Riverside Academies Trust ", StringComparison.Ordinal));
+        Assert.Contains(output.Path, run.Output, StringComparison.Ordinal);
+        Assert.Equal(["pupils.csv", "schools.csv", "trust.csv"], output.FilesIn("summaries/2026-03-20"));
+        Assert.Equal(6, output.FilesIn("worklists").Count(file => file.EndsWith("2026-03-20.csv", StringComparison.Ordinal)));
+        Assert.NotEmpty(output.FilesIn("rejected"));
+        Assert.NotEmpty(new OutboxFolder(output.Path).Read("sms.jsonl"));
+        Assert.NotEmpty(new OutboxFolder(output.Path).Read("email.jsonl"));
+    }
+
+    [Fact]
+    public async Task Ctrl_C_in_the_middle_ends_the_demo_and_its_Azurite()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Signals and child processes are looked up as Linux has them.");
+        using var output = new TempFolder();
+        await using var host = HostProcess.Start("demo", "--schools", "2", "--pupils", "40", "--nights", "20", "--out", output.Path);
+        await UntilAsync(() => host.OutputSoFar.Contains("The year so far", StringComparison.Ordinal));
+        var children = ChildrenOf(host.Id);
+        Assert.NotEmpty(children);
+
+        await host.InterruptAsync();
+        var run = await host.EndAsync();
+
+        Assert.Equal(130, run.ExitCode);
+        Assert.Contains("Stopped.", run.Errors, StringComparison.Ordinal);
+        await UntilAsync(() => children.All(IsGone));
+    }
+
+    private static IReadOnlyList<int> ChildrenOf(int process) =>
+        [.. Directory.EnumerateDirectories("/proc")
+            .Select(Path.GetFileName)
+            .Where(name => int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out _))
+            .Select(name => int.Parse(name!, CultureInfo.InvariantCulture))
+            .Where(id => ParentOf(id) == process)];
+
+    private static int ParentOf(int process)
+    {
+        try
+        {
+            // pid (name) state parent …; a name may hold spaces and brackets.
+            var status = File.ReadAllText(string.Create(CultureInfo.InvariantCulture, $"/proc/{process}/stat"));
+            return int.Parse(status[(status.LastIndexOf(')') + 2)..].Split(' ')[1], CultureInfo.InvariantCulture);
+        }
+        catch (IOException)
+        {
+            // It ended while it was looked at.
+            return 0;
+        }
+    }
+
+    private static bool IsGone(int process)
+    {
+        try
+        {
+            using var found = Process.GetProcessById(process);
+            return found.HasExited;
+        }
+        catch (ArgumentException)
+        {
+            return true;
+        }
+    }
+
+    private static async Task UntilAsync(Func<bool> holds)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        patience.CancelAfter(TimeSpan.FromMinutes(2));
+        using var look = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
+        while (!holds())
+        {
+            await look.WaitForNextTickAsync(patience.Token);
+        }
+    }
+}

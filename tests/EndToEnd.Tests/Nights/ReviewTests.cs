@@ -1,0 +1,82 @@
+using AttendanceFunctions.Functions.Nudges;
+using AttendanceFunctions.Functions.Storage;
+using AttendanceFunctions.Tests.EndToEnd.Support;
+using Azure.Data.Tables;
+using CsvHelper;
+
+namespace AttendanceFunctions.Tests.EndToEnd.Nights;
+
+/// <summary>Review mode: a person reads the worklist, fills in decisions and puts the file back.</summary>
+public sealed class ReviewTests(AzuriteFixture azurite)
+{
+    private const string Lead = "attendance.lead@example.org";
+
+    [Fact]
+    public async Task Nothing_leaves_until_a_person_releases_it_and_then_exactly_that_leaves()
+    {
+        using var data = new TempFolder();
+        using var output = new TempFolder();
+        var trust = await SampleFolder.WriteAsync(data, schools: 2, pupils: 80, nights: 1);
+        data.Write("settings/trust.json", data.Read("settings/trust.json").Replace("\"automatic\"", "\"review\"", StringComparison.Ordinal));
+        var storage = azurite.TakeAccount();
+
+        await RunAsync("2026-03-20", data, output, storage);
+        Assert.Empty(ToParents(output));
+        var decided = trust.Schools.SelectMany(school => Decide(data, output, school.Id)).ToList();
+        Assert.Contains("release", decided.Select(row => row.Decision));
+        Assert.Contains("withhold", decided.Select(row => row.Decision));
+
+        await RunAsync("2026-03-23", data, output, storage);
+        var released = KeysOf(decided, "release");
+        var left = ToParents(output);
+        Assert.Equal(released, await KeysAsync(storage, "State eq 'Accepted' and Rule eq 'Stage'"));
+        Assert.Equal(KeysOf(decided, "withhold"), await KeysAsync(storage, "State eq 'Withheld'"));
+        Assert.NotEmpty(left);
+        Assert.Subset(released.ToHashSet(), left.Select(message => message.Key).ToHashSet());
+        // A parent of two released children gets one message.
+        Assert.Equal(left.Count, left.Select(message => message.To).Distinct().Count());
+
+        await RunAsync("2026-03-24", data, output, storage);
+        Assert.Equal(left, ToParents(output));
+    }
+
+    private static async Task RunAsync(string date, TempFolder data, TempFolder output, string storage) =>
+        (await HostProcess.RunAsync("night", "--data", data.Path, "--date", date, "--out", output.Path, "--storage", storage)).Succeeded();
+
+    private static IReadOnlyList<LeftMessage> ToParents(TempFolder output) => [.. new OutboxFolder(output.Path).Read().Where(message => message.To != Lead)];
+
+    /// <summary>Fills in a school's worklist as a person would: release, withhold and no decision in turn.</summary>
+    private static List<(string Key, string Decision)> Decide(TempFolder data, TempFolder output, string school)
+    {
+        using var reader = CsvReader.FromText(output.Read($"worklists/{school}/2026-03-20.csv").TrimStart('\uFEFF'), new());
+        var lines = new List<string> { "School,UPN,Kind,Key,Decision,By,Note" };
+        var decided = new List<(string Key, string Decision)>();
+        while (reader.Read())
+        {
+            var waits = reader.GetString("Allowed") == Decisions.ForPlanned;
+            var decision = !waits ? "" : (decided.Count % 3) switch { 0 => "release", 1 => "withhold", _ => "" };
+            lines.Add($"{reader.GetString("School")},{reader.GetString("UPN")},{reader.GetString("Kind")},{reader.GetString("Key")},{decision},Office,");
+            if (waits)
+            {
+                decided.Add((reader.GetString("Key"), decision));
+            }
+        }
+
+        data.Write($"decisions/{school}/monday.csv", string.Join("\r\n", lines) + "\r\n");
+        return decided;
+    }
+
+    private static IReadOnlyList<string> KeysOf(IEnumerable<(string Key, string Decision)> decided, string decision) =>
+        [.. decided.Where(row => row.Decision == decision).Select(row => row.Key).Order(StringComparer.Ordinal)];
+
+    private static async Task<IReadOnlyList<string>> KeysAsync(string storage, string filter)
+    {
+        var keys = new List<string>();
+        await foreach (var row in new TableServiceClient(storage).GetTableClient(Tables.Nudges).QueryAsync<TableEntity>(filter))
+        {
+            keys.Add(row.RowKey);
+        }
+
+        return [.. keys.Order(StringComparer.Ordinal)];
+    }
+}

@@ -1,0 +1,105 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+using AttendanceFunctions.Domain.Pupils;
+using AttendanceFunctions.Local.Host.Clock;
+using AttendanceFunctions.Local.Host.Files;
+using AttendanceFunctions.Local.Host.Sessions;
+using AttendanceFunctions.Local.Host.Triggers;
+using AttendanceFunctions.Local.SampleTrust;
+using AttendanceFunctions.Tests.EndToEnd.Support;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
+
+namespace AttendanceFunctions.Tests.EndToEnd.Privacy;
+
+/// <summary>A whole night with everything logged that can be: nothing of it is about a person.</summary>
+public sealed class PrivateLogTests(AzuriteFixture azurite)
+{
+    [Fact]
+    public async Task No_log_line_of_a_night_holds_a_name_a_pupil_number_an_address_or_a_message()
+    {
+        using var data = new TempFolder();
+        using var output = new TempFolder();
+        using var log = new CapturedLog();
+        var trust = await SampleFolder.WriteAsync(data, schools: 2, pupils: 80, nights: 1);
+
+        var tally = await RunAsync(new LoggedApp(log), data, new OutputFolder(output.Path));
+
+        Assert.True(tally.Succeeded);
+        var messages = new OutboxFolder(output.Path).Read();
+        Assert.NotEmpty(messages);
+        Assert.Contains(log.Lines, line => line.Contains("messages released", StringComparison.Ordinal));
+        Assert.Contains(log.Lines, line => line.Contains(messages[0].Key, StringComparison.Ordinal));
+        var words = log.Lines.SelectMany(line => Regex.Split(line, @"[^\p{L}\p{N}@.+_-]+")).Select(word => word.Trim('.')).ToHashSet(StringComparer.Ordinal);
+        foreach (var secret in trust.Pupils.SelectMany(SecretsOf).Distinct())
+        {
+            Assert.DoesNotContain(secret, words);
+        }
+
+        var all = string.Join('\n', log.Lines);
+        foreach (var text in trust.Pupils.Select(pupil => pupil.Pupil.Upn).Concat(messages.SelectMany(message => new[] { message.To, message.Body })))
+        {
+            Assert.DoesNotContain(text, all, StringComparison.OrdinalIgnoreCase);
+        }
+    }
+
+    private async Task<RunTally> RunAsync(IHostedApp app, TempFolder data, OutputFolder output)
+    {
+        var token = TestContext.Current.CancellationToken;
+        var clock = new SimulatedClock(SimulatedNight.Start(SampleFolder.LastNight));
+        await using var session = await HostSession.StartAsync(
+            app, new SessionOptions(azurite.TakeAccount(), output, clock, Simulated: true), new Progress<string>(), token);
+        await Upload.RunAsync(session.Blobs, DataFolder.Open(data.Path).Files(), token);
+        var nextSchoolDay = await app.ReadSchoolDaysAsync(session.Services, token);
+        return await new SimulatedNight(session.Host, clock).RunAsync(
+            SampleFolder.LastNight, nextSchoolDay(SampleFolder.LastNight), new Progress<NightTick>(), token);
+    }
+
+    private static IEnumerable<string> SecretsOf(PupilYear pupil)
+    {
+        var person = pupil.Pupil;
+        string[] own = [person.Forename, person.Surname, person.PreferredName, person.Upn];
+        return own
+            .Concat(person.Contacts.SelectMany(contact => contact.Name.Split(' ').Append(contact.Email)))
+            .Concat(person.Contacts.SelectMany(contact => Numbers(contact.Mobile)))
+            .Where(secret => secret.Length > 2);
+    }
+
+    private static IEnumerable<string> Numbers(string mobile) =>
+        MobileNumber.TryParse(mobile, out var number) ? [mobile, number.ToString(), number.ToString().TrimStart('+')] : [mobile];
+
+    /// <summary>The pipeline with every log line captured.</summary>
+    private sealed class LoggedApp(CapturedLog log) : IHostedApp
+    {
+        private readonly AttendanceApp _app = new();
+
+        public Assembly Functions => _app.Functions;
+
+        public IReadOnlyDictionary<string, string> SimulatedSettings => _app.SimulatedSettings;
+
+        public void AddServices(IServiceCollection services, IConfiguration configuration)
+        {
+            services.AddLogging(logging => logging
+                .SetMinimumLevel(LogLevel.Trace)
+                .AddFilter<ConsoleLoggerProvider>(level => level >= LogLevel.Error)
+                .AddProvider(log));
+            _app.AddServices(services, configuration);
+        }
+
+        public Task PrepareStorageAsync(IServiceProvider services, CancellationToken cancellationToken) => _app.PrepareStorageAsync(services, cancellationToken);
+
+        public Task SettleAsync(IServiceProvider services, IReadOnlyDictionary<string, DateTimeOffset> accepted, CancellationToken cancellationToken) =>
+            _app.SettleAsync(services, accepted, cancellationToken);
+
+        public Task<IReadOnlyList<string>> DescribeIntakeAsync(IServiceProvider services, CancellationToken cancellationToken) =>
+            _app.DescribeIntakeAsync(services, cancellationToken);
+
+        public Task<Func<DateOnly, DateOnly>> ReadSchoolDaysAsync(IServiceProvider services, CancellationToken cancellationToken) =>
+            _app.ReadSchoolDaysAsync(services, cancellationToken);
+
+        public Task<IReadOnlyList<string>> FindUnfinishedAsync(IServiceProvider services, CancellationToken cancellationToken) =>
+            _app.FindUnfinishedAsync(services, cancellationToken);
+    }
+}

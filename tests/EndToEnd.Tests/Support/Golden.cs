@@ -1,0 +1,23 @@
+using System.Runtime.CompilerServices;
+
+namespace AttendanceFunctions.Tests.EndToEnd.Support;
+
+/// <summary>
+/// Whole results kept as files under golden/. To renew them after a change that is wanted, run the tests once with the
+/// environment variable RENEW_GOLDEN_FILES=1, and build again.
+/// </summary>
+internal static class Golden
+{
+    public static void AssertSame(string name, string actual, [CallerFilePath] string caller = "")
+    {
+        if (Environment.GetEnvironmentVariable("RENEW_GOLDEN_FILES") == "1")
+        {
+            File.WriteAllText(Path.Combine(Path.GetDirectoryName(caller)!, "..", "golden", name), actual.ReplaceLineEndings("\n"));
+            return;
+        }
+
+        var kept = Path.Combine(AppContext.BaseDirectory, "golden", name);
+        Assert.True(File.Exists(kept), $"There is no golden/{name}; renew the golden files.");
+        Assert.Equal(File.ReadAllText(kept), actual, ignoreLineEndingDifferences: true);
+    }
+}
