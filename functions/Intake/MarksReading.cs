@@ -40,7 +40,7 @@ internal sealed class MarksReading
     {
         var first = FirstDay(start);
         var lastDay = first + (marks.Count - 1) / 2;
-        if (marks.Count > 0 && (lastDay >= _days.Count || _days[lastDay] > _lastDay))
+        if (marks.Count > 0 && (lastDay >= _days.Count || (_days[lastDay] > _lastDay && !ReadsTheSameInEveryWay(start, first, lastDay))))
         {
             faults.Add(_tooLong);
             stated = [];
@@ -50,6 +50,9 @@ internal sealed class MarksReading
         stated = [.. marks.Select((mark, index) => (new Session(_days[first + index / 2], (HalfDay)(index % 2)), mark))];
         return true;
     }
+
+    /// <summary>Whether no day without school lies in a row, so that whichever way it was printed its marks stand for the same sessions.</summary>
+    private bool ReadsTheSameInEveryWay(DateOnly start, int first, int lastDay) => _days[lastDay].DayNumber - start.DayNumber == lastDay - first;
 
     private bool IsShownBy(IReadOnlyList<(DateOnly Start, IReadOnlyList<Mark> Marks)> rows, HashSet<DateOnly> schoolDays)
     {

@@ -22,4 +22,30 @@ public sealed class RepeatedNightTests(AzuriteFixture azurite)
         Assert.Equal(messages, outbox.Read());
         Assert.Equal(tables, await TableDump.WithETagsAsync(storage));
     }
+
+    [Fact]
+    public async Task Five_nights_one_after_another_come_to_the_same_figures_as_the_last_night_alone()
+    {
+        using var data = new TempFolder();
+        using var output = new TempFolder();
+        var trust = await SampleFolder.WriteAsync(data, schools: 3, pupils: 60, nights: 5);
+        var first = SampleFolder.Iso(trust.SchoolNights(5)[0]);
+
+        var alone = HostProcess.RunAsync(
+            "night", "--data", data.Path, "--date", SampleFolder.Date, "--out", output["alone"], "--storage", azurite.TakeAccount());
+        var nightly = HostProcess.RunAsync(
+            "night", "--data", data.Path, "--from", first, "--date", SampleFolder.Date, "--out", output["nightly"], "--storage", azurite.TakeAccount());
+        (await alone).Succeeded();
+        (await nightly).Succeeded();
+
+        Assert.Equal(5, Directory.GetDirectories(output["nightly/summaries"]).Length);
+        foreach (var sheet in new[] { "pupils.csv", "schools.csv", "trust.csv" })
+        {
+            var name = $"summaries/{SampleFolder.Date}/{sheet}";
+            Assert.Equal(output.Read($"alone/{name}"), output.Read($"nightly/{name}"));
+        }
+
+        Assert.Equal(output.FilesIn("alone/rejected"), output.FilesIn("nightly/rejected"));
+        Assert.All(output.FilesIn("alone/rejected"), file => Assert.Equal(output.Read($"alone/rejected/{file}"), output.Read($"nightly/rejected/{file}")));
+    }
 }

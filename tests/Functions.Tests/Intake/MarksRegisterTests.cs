@@ -68,6 +68,21 @@ public class MarksRegisterTests
         Assert.Contains("one mark for each session (AM, PM) of a school day", Assert.Single(file.Rejections).Reason, StringComparison.Ordinal);
     }
 
+    /// <summary>A day's file that is read early, such as the later ones of <c>night --from</c>: nothing would read it again.</summary>
+    [Fact]
+    public void Marks_after_the_night_without_a_closed_day_between_them_read_the_same_in_every_way_and_are_planned()
+    {
+        var file = Reader(new(2025, 9, 9)).ReadWhole(Utf8(Header, $"{First},2025-09-11,CC", $"{Second},2025-09-08,{Week}"));
+
+        Assert.Empty(file.Rejections);
+        Assert.Equal([$"{First} 2025-09-11 AM C", $"{First} 2025-09-11 PM C"], Said(file).Take(2));
+        Assert.Equal(12, file.Statements.Count);
+    }
+
+    [Fact]
+    public void Marks_after_the_night_that_begin_on_a_closed_day_or_meet_one_are_rejected() =>
+        Assert.Equal(2, Reader(new(2025, 9, 9)).ReadWhole(Utf8(Header, $"{First},2025-09-13,CC", $"{Second},2025-09-11,CCCCCC")).Rejections.Count);
+
     [Fact]
     public void Marks_may_run_up_to_the_night() =>
         Assert.Equal(10, Reader(new(2025, 9, 12)).ReadWhole(Utf8(Header, $"{First},2025-09-08,{Week}")).Statements.Count);
