@@ -13,8 +13,10 @@ public sealed class KilledNightTests(AzuriteFixture azurite)
 {
     private static readonly int Seed = int.Parse(Environment.GetEnvironmentVariable("KILL_SEED") ?? "20260320", CultureInfo.InvariantCulture);
 
-    /// <summary>The account whose leases are waited out, so that the wait itself is tried as well.</summary>
+    /// <summary>The lane whose leases are waited out, so that the wait itself is tried as well.</summary>
     private const int Patient = 0;
+
+    private const int MostNights = 3;
 
     [Fact]
     public async Task A_host_killed_at_twenty_moments_ends_with_the_same_tables_and_every_message_exactly_once()
@@ -30,11 +32,9 @@ public sealed class KilledNightTests(AzuriteFixture azurite)
         Assert.True(expected.Messages.Count > 10, "Too few messages to be killed among.");
 
         var dice = new Random(Seed);
-        var plans = Enumerable.Range(0, 5).Select(account => Moments(dice, whole, expected.Messages)).ToList();
-        var lanes = plans.Select((moments, account) =>
-            KillAsync(account, new(azurite.TakeAccount(), folder[$"killed-{account}"]), data, moments, expected));
-        var kills = await Task.WhenAll(lanes);
-        Assert.Equal(20, kills.Sum());
+        var plans = Enumerable.Range(0, 5).Select(_ => Moments(dice, whole, expected.Messages)).ToList();
+        var missed = await Task.WhenAll(plans.Select((moments, lane) => KillAsync(lane, data, folder, moments, expected)));
+        Assert.Empty(missed.SelectMany(moments => moments));
     }
 
     /// <summary>Four moments in the order of a night, so that each finds something left to be killed in.</summary>
@@ -57,16 +57,30 @@ public sealed class KilledNightTests(AzuriteFixture azurite)
         ];
     }
 
-    private static async Task<int> KillAsync(int account, Storage storage, TempFolder data, IReadOnlyList<KillMoment> moments, Outcome expected)
+    /// <summary>Kills a night at each of the moments; where a host ended before its moment was noticed, another night is made for it.</summary>
+    /// <returns>The moments that were missed every time.</returns>
+    private async Task<IReadOnlyList<KillMoment>> KillAsync(int lane, TempFolder data, TempFolder folder, IReadOnlyList<KillMoment> moments, Outcome expected)
     {
-        var kills = 0;
+        for (var nights = 0; nights < MostNights && moments.Count > 0; nights++)
+        {
+            var storage = new Storage(azurite.TakeAccount(), folder[$"killed-{lane}-{nights}"]);
+            moments = await KillAsync(lane, storage, data, moments, expected);
+        }
+
+        return moments;
+    }
+
+    private static async Task<IReadOnlyList<KillMoment>> KillAsync(
+        int lane, Storage storage, TempFolder data, IReadOnlyList<KillMoment> moments, Outcome expected)
+    {
+        var missed = new List<KillMoment>();
         foreach (var moment in moments)
         {
             await using var host = storage.StartNight(data);
             var killed = await moment.KillAsync(host, storage.ConnectionString, storage.Outbox);
-            TestContext.Current.SendDiagnosticMessage("Account {0}, seed {1}: {2} {3}.", account, Seed, killed ? "killed" : "ended before it was to be killed", moment);
-            kills += killed ? 1 : 0;
-            if (account != Patient)
+            TestContext.Current.SendDiagnosticMessage("Lane {0}, seed {1}: {2} {3}.", lane, Seed, killed ? "killed" : "ended before", moment);
+            missed.AddRange(killed ? Array.Empty<KillMoment>() : [moment]);
+            if (lane != Patient)
             {
                 await DeadLeases.EndAsync(storage.ConnectionString);
             }
@@ -75,11 +89,11 @@ public sealed class KilledNightTests(AzuriteFixture azurite)
         await using var last = storage.StartNight(data);
         (await last.EndAsync()).Succeeded();
         var outcome = await storage.ReadAsync();
-        var told = $"Account {account}, seed {Seed}: killed {string.Join(", ", moments)}.";
+        var told = $"Lane {lane}, seed {Seed}: killed {string.Join(", ", moments.Except(missed))}.";
         AssertSame(told, expected.Messages, outcome.Messages);
         Assert.True(outcome.Messages.Select(message => message.Key).Distinct().Count() == outcome.Messages.Count, told);
         AssertSame(told, expected.Tables, outcome.Tables);
-        return kills;
+        return missed;
     }
 
     private static void AssertSame<T>(string told, IReadOnlyList<T> expected, IReadOnlyList<T> actual)
