@@ -11,8 +11,8 @@ namespace AttendanceFunctions.Functions.Intake;
 /// marks after the first weekend. So every file is read in one of three ways, decided on all of its rows together: every day,
 /// every weekday, school days, in this order. One of the first two is taken if under it at least one mark falls on a day
 /// without school and every mark that does is #. Otherwise marks stand for school days; a StartDate that is none starts at the
-/// next one; and a row whose marks run on past the night of the run is rejected, because it was printed in another way, unless
-/// no day without school lies in it: then all ways are the same, and its later marks are planned leave.
+/// next one. Where every mark that would fall on a day without school is # or no mark, the file is in doubt, and a row of it
+/// that runs on past the night is rejected; in any other file such a row is dated ahead, and its later marks count in their turn.
 /// </para>
 /// <para>An empty string of marks states nothing.</para>
 /// </remarks>

@@ -30,8 +30,17 @@ internal sealed class MarksReading
             + "none for weekends, holidays and closures (or # on every one of them, in every row); leave the others out.";
         var everyDay = new MarksReading(days, year.LastDay, pastYear);
         var everyWeekday = new MarksReading(days.Where(day => !SchoolCalendar.IsWeekend(day)), year.LastDay, pastYear);
-        return new[] { everyDay, everyWeekday }.FirstOrDefault(reading => reading.IsShownBy(rows, schoolDays))
-            ?? new MarksReading(days.Where(schoolDays.Contains), night, pastNight);
+        MarksReading[] printed = [everyDay, everyWeekday];
+        if (printed.FirstOrDefault(reading => reading.IsShownBy(rows, schoolDays, MarkCell.IsClosed)) is { } shown)
+        {
+            return shown;
+        }
+
+        // No mark on every closed day may be the same print or a coincidence: only a row that runs on into days to come tells.
+        var isDoubtful = printed.Any(reading => reading.IsShownBy(rows, schoolDays, mark => mark.IsMissing || MarkCell.IsClosed(mark)));
+        return isDoubtful
+            ? new(days.Where(schoolDays.Contains), night, pastNight)
+            : new(days.Where(schoolDays.Contains), year.LastDay, pastYear);
     }
 
     /// <summary>The sessions of a row's marks; a fault where there are more marks than sessions.</summary>
@@ -40,7 +49,7 @@ internal sealed class MarksReading
     {
         var first = FirstDay(start);
         var lastDay = first + (marks.Count - 1) / 2;
-        if (marks.Count > 0 && (lastDay >= _days.Count || (_days[lastDay] > _lastDay && !ReadsTheSameInEveryWay(start, first, lastDay))))
+        if (marks.Count > 0 && (lastDay >= _days.Count || _days[lastDay] > _lastDay))
         {
             faults.Add(_tooLong);
             stated = [];
@@ -51,10 +60,8 @@ internal sealed class MarksReading
         return true;
     }
 
-    /// <summary>Whether no day without school lies in a row, so that whichever way it was printed its marks stand for the same sessions.</summary>
-    private bool ReadsTheSameInEveryWay(DateOnly start, int first, int lastDay) => _days[lastDay].DayNumber - start.DayNumber == lastDay - first;
-
-    private bool IsShownBy(IReadOnlyList<(DateOnly Start, IReadOnlyList<Mark> Marks)> rows, HashSet<DateOnly> schoolDays)
+    /// <summary>Whether a mark falls on a day without school in this reading, and all that do are such as are printed there.</summary>
+    private bool IsShownBy(IReadOnlyList<(DateOnly Start, IReadOnlyList<Mark> Marks)> rows, HashSet<DateOnly> schoolDays, Func<Mark, bool> isPrintedThere)
     {
         var found = false;
         foreach (var (start, marks) in rows)
@@ -63,7 +70,7 @@ internal sealed class MarksReading
             for (var index = 0; index < marks.Count; index++)
             {
                 var day = first + index / 2;
-                if (day >= _days.Count || (!schoolDays.Contains(_days[day]) && !MarkCell.IsClosed(marks[index])))
+                if (day >= _days.Count || (!schoolDays.Contains(_days[day]) && !isPrintedThere(marks[index])))
                 {
                     return false;
                 }

@@ -57,7 +57,7 @@ public class MarksRegisterTests
     }
 
     [Fact]
-    public void Marks_that_run_past_the_night_were_printed_in_another_way_and_are_rejected()
+    public void Marks_that_run_past_the_night_are_rejected_where_closed_days_may_be_printed_as_no_mark()
     {
         // Two calendar weeks with weekends printed as no mark: as school days they run past their own Friday.
         var content = Utf8(Header, $"{First},2025-09-08,{Week}----{Week[..8]}", $"{Second},2025-09-08,{Week}");
@@ -70,7 +70,7 @@ public class MarksRegisterTests
 
     /// <summary>A day's file that is read early, such as the later ones of <c>night --from</c>: nothing would read it again.</summary>
     [Fact]
-    public void Marks_after_the_night_without_a_closed_day_between_them_read_the_same_in_every_way_and_are_planned()
+    public void Marks_after_the_night_are_planned()
     {
         var file = Reader(new(2025, 9, 9)).ReadWhole(Utf8(Header, $"{First},2025-09-11,CC", $"{Second},2025-09-08,{Week}"));
 
@@ -80,8 +80,13 @@ public class MarksRegisterTests
     }
 
     [Fact]
-    public void Marks_after_the_night_that_begin_on_a_closed_day_or_meet_one_are_rejected() =>
-        Assert.Equal(2, Reader(new(2025, 9, 9)).ReadWhole(Utf8(Header, $"{First},2025-09-13,CC", $"{Second},2025-09-11,CCCCCC")).Rejections.Count);
+    public void Marks_after_the_night_go_on_over_closed_days_where_nothing_is_printed_on_these()
+    {
+        var file = Reader(new(2025, 9, 9)).ReadWhole(Utf8(Header, $"{First},2025-09-13,CC", $"{Second},2025-09-11,CCCCCC"));
+
+        Assert.Equal([$"{First} 2025-09-15 AM C", $"{First} 2025-09-15 PM C"], Said(file).Take(2));
+        Assert.Equal($"{Second} 2025-09-15 PM C", Said(file).Last());
+    }
 
     [Fact]
     public void Marks_may_run_up_to_the_night() =>
