@@ -17,11 +17,17 @@ internal sealed class EmailOperation(string apiKey, ProviderService<AcceptedEmai
     public async Task AnswerAsync(HttpContext context)
     {
         if (context.Request.Headers.Authorization != $"Bearer {apiKey}")
+        {
             await RefuseAsync(context, StatusCodes.Status401Unauthorized, "The key is not one that may send.");
+        }
         else if (context.Request is not { Method: "POST", Path.Value: "/v3/mail/send" })
+        {
             await RefuseAsync(context, StatusCodes.Status404NotFound, "not found");
+        }
         else
+        {
             await AnswerBodyAsync(context);
+        }
     }
 
     private async Task AnswerBodyAsync(HttpContext context)
@@ -42,10 +48,14 @@ internal sealed class EmailOperation(string apiKey, ProviderService<AcceptedEmai
         if (emails.Count is 0 or > MostRecipients
             || request.Content.Count == 0
             || emails.Any(email => email.Subject.Length == 0 || email.To.Length == 0))
+        {
             await RefuseAsync(
                 context, StatusCodes.Status400BadRequest, $"A subject, a content and 1 to {MostRecipients} recipients are required.");
+        }
         else
+        {
             await service.AnswerAsync(context, emails, new Answers(context));
+        }
     }
 
     private static List<AcceptedEmail> Emails(EmailRequest request, DateTime now) =>

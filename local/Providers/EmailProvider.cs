@@ -65,7 +65,10 @@ public sealed class EmailProvider : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.Increment(ref disposals) > 1)
+        {
             return;
+        }
+
         service.Stop();
         await server.DisposeAsync();
         service.Dispose();

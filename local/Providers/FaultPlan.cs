@@ -14,7 +14,9 @@ internal sealed class FaultPlan
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(times);
         lock (gate)
+        {
             planned.AddRange(Enumerable.Repeat((to, fault), times));
+        }
     }
 
     /// <summary>Takes the next fault for a request to these recipients off the plan.</summary>
@@ -24,10 +26,16 @@ internal sealed class FaultPlan
         {
             var at = planned.FindIndex(plan => recipients.Contains(plan.To));
             if (at < 0)
+            {
                 at = planned.FindIndex(plan => plan.To == Anyone);
+            }
+
             fault = at < 0 ? new ProviderFault.Hang() : planned[at].Fault;
             if (at < 0)
+            {
                 return false;
+            }
+
             planned.RemoveAt(at);
             return true;
         }

@@ -28,7 +28,9 @@ internal sealed class Outbox<T> : IAsyncDisposable
         get
         {
             lock (messages)
+            {
                 return [.. messages];
+            }
         }
     }
 
@@ -67,7 +69,9 @@ internal sealed class Outbox<T> : IAsyncDisposable
             await file.WriteAsync(written.GetBuffer().AsMemory(0, (int)written.Length));
             file.Flush(flushToDisk: true);
             lock (messages)
+            {
                 messages.AddRange(accepted);
+            }
         }
         finally
         {

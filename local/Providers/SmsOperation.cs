@@ -21,13 +21,21 @@ internal sealed class SmsOperation(byte[] accessKey, ProviderService<AcceptedTex
         await context.Request.Body.CopyToAsync(content, context.RequestAborted);
         var body = content.GetBuffer().AsMemory(0, (int)content.Length);
         if (!SmsSignature.IsValid(context.Request, body.Span, accessKey))
+        {
             await RefuseAsync(context, StatusCodes.Status401Unauthorized, "Denied", "The signature does not fit the request.");
+        }
         else if (context.Request is not { Method: "POST", Path.Value: "/sms" })
+        {
             await RefuseAsync(context, StatusCodes.Status404NotFound, "NotFound", "There is no such operation.");
+        }
         else if (context.Request.Query["api-version"] != Version)
+        {
             await RefuseAsync(context, StatusCodes.Status400BadRequest, "BadRequest", $"The api-version must be {Version}.");
+        }
         else
+        {
             await AnswerAsync(context, body);
+        }
     }
 
     private async Task AnswerAsync(HttpContext context, ReadOnlyMemory<byte> body)

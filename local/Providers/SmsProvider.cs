@@ -61,7 +61,10 @@ public sealed class SmsProvider : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.Increment(ref disposals) > 1)
+        {
             return;
+        }
+
         service.Stop();
         await server.DisposeAsync();
         service.Dispose();

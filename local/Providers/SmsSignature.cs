@@ -22,12 +22,16 @@ internal static class SmsSignature
         var authorization = request.Headers.Authorization.ToString();
         if (!authorization.StartsWith(Scheme, StringComparison.Ordinal)
             || request.Headers[HashHeader] != Convert.ToBase64String(SHA256.HashData(body)))
+        {
             return false;
+        }
 
         var parts = authorization[Scheme.Length..].Split('&', 2);
         if (parts.Length != 2 || !TryValue(parts[0], "SignedHeaders=", out var signedHeaders)
             || !TryValue(parts[1], "Signature=", out var signature))
+        {
             return false;
+        }
 
         var names = signedHeaders.Split(';');
         return names is [var date, "host", HashHeader]

@@ -31,7 +31,10 @@ public sealed class AbsenceDistribution
         var below = (100 - persistent) / (shares[0] + shares[1]);
         var above = (persistent - shares[^1]) / shares[2..^1].Sum();
         for (var band = 0; band < shares.Length - 1; band++)
+        {
             shares[band] *= band < 2 ? below : above;
+        }
+
         return new(shares, Lean(shares, figures.Rate(phase, "Absence")));
     }
 
@@ -41,7 +44,10 @@ public sealed class AbsenceDistribution
         var left = share * 100;
         var band = 0;
         while (band < _shares.Length - 1 && left >= _shares[band])
+        {
             left -= _shares[band++];
+        }
+
         return Edges[band] + (Width(band) * Shape(band, left / _shares[band], _lean));
     }
 
@@ -58,7 +64,10 @@ public sealed class AbsenceDistribution
     {
         var upTo = new double[shares.Count + 1];
         for (var band = 0; band < shares.Count; band++)
+        {
             upTo[band + 1] = upTo[band] + shares[band];
+        }
+
         return [.. upTo.Select(sum => 100 * sum / upTo[^1])];
     }
 
@@ -72,7 +81,10 @@ public sealed class AbsenceDistribution
     {
         var band = 0;
         while (absence > Edges[band + 1])
+        {
             band++;
+        }
+
         return upTo[band] + ((upTo[band + 1] - upTo[band]) * (absence - Edges[band]) / (Edges[band + 1] - Edges[band]));
     }
 

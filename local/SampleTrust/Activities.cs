@@ -23,7 +23,9 @@ internal sealed class Activities(Cohort cohort, int seed)
         for (var day = from; day < Math.Min(from + 20, cohort.Year.Days.Count); day++)
         {
             if (cohort.Year.Weekday(day) is 1 or 3)
+            {
                 placed += pupil.MarkDay(day, Code.K);
+            }
         }
 
         return placed;
@@ -36,7 +38,10 @@ internal sealed class Activities(Cohort cohort, int seed)
         var week = cohort.Year.Terms[5].From.AddDays(7 * new Dice(seed, Purpose.Details, school, 1).Below(5));
         var placed = 0;
         for (var day = cohort.Year.FirstFrom(week); day < cohort.Year.Days.Count && cohort.Year.Days[day] < week.AddDays(5); day++)
+        {
             placed += pupil.MarkDay(day, Code.W);
+        }
+
         return placed;
     }
 
@@ -49,7 +54,9 @@ internal sealed class Activities(Cohort cohort, int seed)
         for (var day = from; day < Math.Min(from + 40, cohort.Year.Days.Count); day++)
         {
             if (cohort.Year.Weekday(day) == weekday)
+            {
                 placed += pupil.Mark((2 * day) + 1, Code.B);
+            }
         }
 
         return placed;
@@ -64,7 +71,10 @@ internal sealed class Activities(Cohort cohort, int seed)
             var day = cohort.AnyDay(code);
             var placed = 0;
             foreach (var pupil in classes[(drawn.Pupil.School.Index, drawn.Pupil.Class)].Take(most))
+            {
                 placed += wholeDay ? pupil.MarkDay(day, code) : pupil.Mark((2 * day) + 1, code);
+            }
+
             return placed;
         });
     }
@@ -95,7 +105,10 @@ internal sealed class Activities(Cohort cohort, int seed)
             for (var slot = 0; slot < pupil.Slots; slot++)
             {
                 if (!pupil.IsFree(slot))
+                {
                     continue;
+                }
+
                 all++;
                 mornings += slot % 2 == 0 ? 1 : 0;
             }

@@ -30,7 +30,10 @@ internal static class Calendar
     {
         var day = new DateOnly(year, 9, 2);
         while (day.DayOfWeek is not (DayOfWeek.Tuesday or DayOfWeek.Wednesday or DayOfWeek.Thursday))
+        {
             day = day.AddDays(1);
+        }
+
         return day;
     }
 

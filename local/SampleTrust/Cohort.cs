@@ -49,7 +49,9 @@ internal sealed class Cohort
         {
             var day = Dice.Below(Year.Days.Count);
             if (Dice.Chance(Seasons.Of(code, day)))
+            {
                 return day;
+            }
         }
     }
 
@@ -60,13 +62,19 @@ internal sealed class Cohort
     {
         var draw = new WeightedDraw(Pupils.Select(weight));
         if (!draw.Any)
+        {
             return;
+        }
+
         var target = Target(code);
         var placed = 0;
         for (var tries = 200 + (40 * target / typical); placed < target && tries > 0; tries--)
         {
             if (target - placed < typical && !Dice.Chance((double)(target - placed) / typical))
+            {
                 return;
+            }
+
             placed += place(Pupils[draw.Next(Dice)]);
         }
     }

@@ -25,7 +25,10 @@ internal sealed class ContactDetails(Dice dice, int pupils)
     internal string Mobile()
     {
         if (_given == Mobiles || !dice.Chance(Math.Min(1, Mobiles / (MobilesPerPupil * pupils))))
+        {
             return "";
+        }
+
         _given++;
         // A step that shares no factor with 1000 visits every number once before any comes again.
         _mobiles = (_mobiles + 387) % Mobiles;

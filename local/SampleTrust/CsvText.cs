@@ -17,7 +17,10 @@ internal sealed class CsvText(FileStyle style)
         foreach (var cell in cells)
         {
             if (!first)
+            {
                 _text.Append(',');
+            }
+
             first = false;
             Append(style.Padded && cell.Length > 0 ? cell + "  " : cell);
         }
@@ -32,9 +35,13 @@ internal sealed class CsvText(FileStyle style)
     private void Append(string cell)
     {
         if (style.Quoted || cell.AsSpan().IndexOfAny(",\"\r\n") >= 0)
+        {
             _text.Append('"').Append(cell.Replace("\"", "\"\"", StringComparison.Ordinal)).Append('"');
+        }
         else
+        {
             _text.Append(cell);
+        }
     }
 
     private static string Spaced(string name)
@@ -43,7 +50,10 @@ internal sealed class CsvText(FileStyle style)
         for (var i = 0; i < name.Length; i++)
         {
             if (i > 0 && char.IsUpper(name[i]) && !char.IsUpper(name[i - 1]))
+            {
                 spaced.Append(' ');
+            }
+
             spaced.Append(name[i]);
         }
 

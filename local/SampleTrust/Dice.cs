@@ -52,13 +52,18 @@ internal sealed class Dice
     {
         var sum = 0.0;
         foreach (var weight in weights)
+        {
             sum += weight;
+        }
+
         var at = Unit() * sum;
         for (var i = 0; i < weights.Length - 1; i++)
         {
             at -= weights[i];
             if (at < 0)
+            {
                 return i;
+            }
         }
 
         return weights.Length - 1;

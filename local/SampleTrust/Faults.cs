@@ -13,7 +13,10 @@ internal sealed class Faults(SampleTrustOptions options)
     {
         var turn = (school.Index * 5) + day;
         if (!options.Faults || pupils.Count == 0 || turn % Every != 0)
+        {
             yield break;
+        }
+
         var kind = Kinds[turn / Every % Kinds.Length];
         var dice = new Dice(options.Seed, Purpose.Faults, school.Index, day);
         // Serials of the year 99 are given to nobody else.

@@ -47,7 +47,10 @@ public sealed class Figures
         while (reader.ReadLine() is { } line)
         {
             if (line.Length == 0 || line.StartsWith("# ", StringComparison.Ordinal))
+            {
                 continue;
+            }
+
             var cells = Cells(line);
             rows.Add(string.Join(',', cells[..keyColumns]), cells);
         }
@@ -62,11 +65,17 @@ public sealed class Figures
         foreach (var character in line)
         {
             if (character == '"')
+            {
                 quoted = !quoted;
+            }
             else if (character == ',' && !quoted)
+            {
                 cells.Add("");
+            }
             else
+            {
                 cells[^1] += character;
+            }
         }
 
         return [.. cells];

@@ -35,14 +35,19 @@ internal sealed class Layouts(SchoolYear year, int seed)
         {
             var date = csv.Date(year.Days[statement.Day]);
             foreach (var (session, mark) in new[] { ("AM", statement.Morning), ("PM", statement.Afternoon) })
+            {
                 csv.Row(statement.Upn, date, session, mark, MinutesLate(statement, mark), Comment(mark));
+            }
         }
     }
 
     private string MinutesLate(DayStatement statement, string mark)
     {
         if (mark is not ("L" or "U"))
+        {
             return "";
+        }
+
         var dice = new Dice(seed, Purpose.Details, statement.Day, int.Parse(statement.Upn.AsSpan(6), CultureInfo.InvariantCulture));
         return (mark == "L" ? 1 + dice.Below(25) : 31 + dice.Below(90)).ToString(CultureInfo.InvariantCulture);
     }
@@ -81,7 +86,10 @@ internal sealed class Layouts(SchoolYear year, int seed)
         {
             var to = from + 1;
             while (to < statements.Count && Continues(statements[to - 1], statements[to]))
+            {
                 to++;
+            }
+
             var days = statements.Skip(from).Take(to - from);
             csv.Row(
                 statements[from].Upn,

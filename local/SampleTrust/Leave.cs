@@ -41,7 +41,10 @@ internal sealed class Leave(Cohort cohort)
         var most = pupil.Allowance * 7 / 10;
         var spent = 0;
         for (var day = from; day < to && spent < most; day++)
+        {
             spent += pupil.Spend((2 * day) + half, Code.C2);
+        }
+
         return spent;
     }
 
@@ -82,12 +85,17 @@ internal sealed class Leave(Cohort cohort)
             var day = cohort.AnyDay(Code.G);
             // Whole weeks begin on a Monday.
             if (sessions >= 10)
+            {
                 day = Math.Max(0, day - cohort.Year.Weekday(day));
+            }
+
             var placed = 0;
             foreach (var member in families[pupil.Pupil.Family])
             {
                 if (member.Allowance >= 4 && member.FreeRun(day, sessions) == sessions)
+                {
                     placed += member.SpendRun(day, sessions, Code.G);
+                }
             }
 
             return placed;

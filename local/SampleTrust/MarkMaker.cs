@@ -12,7 +12,10 @@ internal static class MarkMaker
         {
             var members = pupils.Where(pupil => pupil.Year.Pupil.School.Phase == phase).ToList();
             if (members.Count == 0)
+            {
                 continue;
+            }
+
             Propensity.Allow(figures, members, phase, seed);
             var cohort = new Cohort(year, figures, phase, members, new Dice(seed, Purpose.Marks, (int)phase));
             new Leave(cohort).Place();

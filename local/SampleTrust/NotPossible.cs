@@ -13,19 +13,28 @@ internal static class NotPossible
         {
             // Reception begins with mornings; the children are not of compulsory school age.
             if (pupil.Pupil.YearGroup == 0)
+            {
                 Afternoons(pupil, 0, 8);
+            }
+
             if (dice.Chance(0.0007))
+            {
                 Dual(year, pupil, dice.Below(year.Days.Count));
+            }
             // A school whose heating failed.
             if (pupil.Pupil.School.Index == shut.School)
+            {
                 pupil.MarkDay(shut.Day, Code.Y4);
+            }
         }
     }
 
     private static void Afternoons(PupilYear pupil, int from, int days)
     {
         for (var day = from; day < from + days; day++)
+        {
             pupil.Mark((2 * day) + 1, Code.X);
+        }
     }
 
     /// <summary>Two days a week at another school, for half a term or so.</summary>
@@ -34,7 +43,9 @@ internal static class NotPossible
         for (var day = from; day < Math.Min(from + 40, year.Days.Count); day++)
         {
             if (year.Weekday(day) < 2)
+            {
                 pupil.MarkDay(day, Code.D);
+            }
         }
     }
 }

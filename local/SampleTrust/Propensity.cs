@@ -45,7 +45,10 @@ internal static class Propensity
     private static double ByYear(Figures figures, SamplePupil pupil)
     {
         if (pupil.School.Phase == Phase.Special)
+        {
             return pupil.FreeSchoolMeals ? 1.3 : 1;
+        }
+
         var group = pupil.YearGroup switch
         {
             0 or 1 => "Y1",
@@ -61,7 +64,10 @@ internal static class Propensity
         var left = share * bands.Sum();
         var band = 0;
         while (band < bands.Count - 1 && left >= bands[band])
+        {
             left -= bands[band++];
+        }
+
         return AbsenceDistribution.Edges[band]
             + ((AbsenceDistribution.Edges[band + 1] - AbsenceDistribution.Edges[band]) * left / bands[band]);
     }

@@ -13,7 +13,10 @@ public sealed class PupilYear
         {
             var date = year.Days[day];
             if (!pupil.OnRoll(date) || pupil.School.Closures.Contains(date))
+            {
                 continue;
+            }
+
             _sessions[2 * day] = Code.Present;
             _sessions[(2 * day) + 1] = Code.Present;
         }
@@ -52,7 +55,10 @@ public sealed class PupilYear
     internal int Mark(int slot, Code code)
     {
         if (!IsFree(slot))
+        {
             return 0;
+        }
+
         _sessions[slot] = code;
         return 1;
     }
@@ -70,9 +76,15 @@ public sealed class PupilYear
         for (var slot = 2 * day; slot < Slots && spent < sessions; slot++)
         {
             if (_sessions[slot] == Code.None)
+            {
                 continue;
+            }
+
             if (Spend(slot, code) == 0)
+            {
                 break;
+            }
+
             spent++;
         }
 
@@ -86,9 +98,15 @@ public sealed class PupilYear
         for (var slot = 2 * day; slot < Slots && free < sessions; slot++)
         {
             if (_sessions[slot] == Code.None)
+            {
                 continue;
+            }
+
             if (!IsFree(slot))
+            {
                 break;
+            }
+
             free++;
         }
 

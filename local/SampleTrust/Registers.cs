@@ -44,7 +44,10 @@ internal sealed class Registers
         {
             var ordinals = Enumerable.Range(0, asOf + 1).Where(ordinal => term.Holds(_year.Days[_openDays[ordinal]])).ToList();
             if (ordinals.Count == 0)
+            {
                 continue;
+            }
+
             var statements = _pupils.SelectMany(pupil => ordinals
                 .Where(ordinal => pupil.IsOpen(_openDays[ordinal]))
                 .Select(ordinal => Statement(pupil, ordinal, asOf)));
@@ -57,7 +60,10 @@ internal sealed class Registers
     {
         var asOf = OrdinalUpTo(night);
         if (asOf < 0 || _year.Days[_openDays[asOf]] != night)
+        {
             yield break;
+        }
+
         var faults = FaultsOf(asOf);
         var yesterday = asOf > 0 ? FaultsOf(asOf - 1) : [];
         var statements = _pupils.SelectMany(pupil => StatedOn(asOf, pupil, yesterday)
@@ -93,7 +99,9 @@ internal sealed class Registers
                 || SettlesAfter(pupil, day, night - ordinal)
                 || (ordinal == night - 1 && yesterday.Any(fault => fault.Upn == pupil.Pupil.Upn))
                 || (_school.Exports.Layout == Layout.WeekWide && _year.Monday(day) == _year.Monday(_openDays[night]))))
+            {
                 yield return ordinal;
+            }
         }
     }
 

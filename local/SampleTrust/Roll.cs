@@ -42,10 +42,15 @@ internal sealed class Roll
                 var family = _families.Next(school.Phase);
                 Add(place, family);
                 if (_dice.Chance(0.4) && own.TryPeek(out var next) && next.YearGroup != place.YearGroup)
+                {
                     Add(own.Pop(), family);
+                }
+
                 if (school.Phase != Phase.Secondary && secondaries.Count > 0 && _dice.Chance(0.25)
                     && places[secondaries[school.Index % secondaries.Count].Index].TryPop(out var older))
+                {
                     Add(older, family);
+                }
             }
         }
     }
@@ -111,7 +116,10 @@ internal sealed class Roll
     private char Sen(Phase phase)
     {
         if (!_dice.Chance(_figures.SpecialNeeds(phase) / 100))
+        {
             return 'N';
+        }
+
         return _dice.Chance(phase == Phase.Special ? 0.98 : 0.25) ? 'E' : 'K';
     }
 }

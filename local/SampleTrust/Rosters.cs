@@ -21,7 +21,10 @@ internal sealed class Rosters(SampleTrustOptions options, SchoolYear year)
         csv.Header([.. PupilColumns, .. Enumerable.Range(1, MostContacts).SelectMany(number =>
             ContactColumns.Select(column => string.Create(CultureInfo.InvariantCulture, $"Contact{number}{column}")))]);
         foreach (var pupil in pupils.Where(pupil => pupil.Pupil.Admission <= options.LastNight))
+        {
             csv.Row([.. Cells(csv, pupil), .. Enumerable.Range(0, MostContacts).SelectMany(number => Cells(pupil.Pupil, number))]);
+        }
+
         return new($"rosters/{school.Id}.csv", csv.Bytes());
     }
 
@@ -52,7 +55,10 @@ internal sealed class Rosters(SampleTrustOptions options, SchoolYear year)
     private static IEnumerable<string> Cells(SamplePupil pupil, int number)
     {
         if (number >= pupil.Contacts.Count)
+        {
             return ["", "", "", "", ""];
+        }
+
         var contact = pupil.Contacts[number];
         return [contact.Name, contact.Relationship, Flag(contact.ParentalResponsibility), contact.Mobile, contact.Email];
     }
@@ -65,9 +71,15 @@ internal sealed class Rosters(SampleTrustOptions options, SchoolYear year)
         var day = year.FirstFrom(options.LastNight);
         var recent = Enumerable.Range(0, Math.Min(40, 2 * day)).Select(back => marks.Sessions[(2 * day) - 1 - back]).ToList();
         if (recent.Count(code => code == Code.C2) >= 4)
+        {
             return "part-time timetable";
+        }
+
         if (recent.Count(code => code == Code.I) >= 20)
+        {
             return "long-term medical";
+        }
+
         return recent.Contains(Code.C) && new Dice(options.Seed, Purpose.Details, marks.Pupil.Index, 2).Chance(0.3) ? "bereavement" : "";
     }
 }

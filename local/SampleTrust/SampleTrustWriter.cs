@@ -18,7 +18,9 @@ public static class SampleTrustWriter
             .Concat(trust.RegistersBefore(firstNight))
             .Concat(own.SelectMany(trust.RegistersOfNight));
         foreach (var file in files)
+        {
             await WriteAsync(file, data, cancellation);
+        }
     }
 
     /// <summary>Writes one file to its place under the folder.</summary>

@@ -49,7 +49,10 @@ public sealed class SchoolYear
     {
         var term = 0;
         while (!Terms[term].Holds(Days[day]))
+        {
             term++;
+        }
+
         return term;
     }
 
@@ -59,7 +62,9 @@ public sealed class SchoolYear
         for (var day = 0; day < Days.Count; day++)
         {
             if (Days[day] >= date)
+            {
                 return day;
+            }
         }
 
         return Days.Count - 1;
@@ -70,7 +75,9 @@ public sealed class SchoolYear
         for (var day = term.From; day <= term.To; day = day.AddDays(1))
         {
             if (day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday))
+            {
                 yield return day;
+            }
         }
     }
 }

@@ -48,7 +48,10 @@ internal static class Schools
         // Each school lost a fraction of a pupil at most.
         var left = options.Pupils - sizes.Sum();
         for (var index = 0; index < left; index++)
+        {
             sizes[index]++;
+        }
+
         return sizes;
     }
 

@@ -42,9 +42,13 @@ internal sealed class Spells(Cohort cohort)
         {
             var middle = (low + high) / 2;
             if (cohort.Pupils.Sum(pupil => pupil.Allowance * Refused(pupil, pupil.Allowance, middle)) < target)
+            {
                 low = middle;
+            }
             else
+            {
                 high = middle;
+            }
         }
 
         return high;
@@ -78,7 +82,9 @@ internal sealed class Spells(Cohort cohort)
             var day = cohort.AnyDay(code);
             var run = pupil.FreeRun(day, sessions);
             if (run == sessions || (tries < 4 && run > 2))
+            {
                 return pupil.SpendRun(day, run, code);
+            }
         }
 
         return 0;
@@ -88,7 +94,10 @@ internal sealed class Spells(Cohort cohort)
     {
         var taken = pupil.Take(sessions);
         if (taken > 0)
+        {
             _singles.Add(new(pupil, code, taken));
+        }
+
         return taken;
     }
 }

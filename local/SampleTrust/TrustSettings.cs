@@ -37,7 +37,10 @@ internal static class TrustSettings
             Dates(json, year.Closures);
             json.WriteStartArray("schools");
             foreach (var school in schools)
+            {
                 Write(json, school);
+            }
+
             json.WriteEndArray();
             json.WriteEndObject();
         }
@@ -56,7 +59,10 @@ internal static class TrustSettings
         json.WriteString("contact", "Attendance officer");
         json.WriteString("registersClose", school.Phase == Phase.Secondary ? "09:00" : "09:15");
         if (school.Policy != Schools.TrustPolicy)
+        {
             json.WriteString("policy", school.Policy);
+        }
+
         Dates(json, school.Closures);
         json.WriteEndObject();
     }
@@ -73,7 +79,10 @@ internal static class TrustSettings
     {
         json.WriteStartArray("closures");
         foreach (var date in closures)
+        {
             json.WriteStringValue(Iso(date));
+        }
+
         json.WriteEndArray();
     }
 

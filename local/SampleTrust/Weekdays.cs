@@ -37,9 +37,13 @@ internal sealed class Weekdays
         {
             var day = Choose(single, missing);
             if (day < 0)
+            {
                 Anywhere(single);
+            }
             else
+            {
                 missing[_cohort.Year.Weekday(day)] -= single.Sessions;
+            }
         }
     }
 
@@ -57,12 +61,17 @@ internal sealed class Weekdays
     {
         Span<double> weights = stackalloc double[5];
         for (var weekday = 0; weekday < 5; weekday++)
+        {
             weights[weekday] = Math.Max(0.001, missing[weekday]);
+        }
+
         for (var tries = 0; tries < Tries; tries++)
         {
             var day = _dice.Pick(_daysOf[_dice.Weighted(weights)]);
             if (_dice.Chance(_cohort.Seasons.Of(single.Code, day)) && Mark(single, day))
+            {
                 return day;
+            }
         }
 
         return -1;
@@ -71,7 +80,10 @@ internal sealed class Weekdays
     private bool Mark(SingleAbsence single, int day)
     {
         if (single.Sessions == 1)
+        {
             return single.Pupil.Mark((2 * day) + (_dice.Chance(Morning(single.Code)) ? 0 : 1), single.Code) == 1;
+        }
+
         return single.Pupil.IsFreeDay(day) && single.Pupil.MarkDay(day, single.Code) == 2;
     }
 
@@ -91,7 +103,9 @@ internal sealed class Weekdays
         var from = _dice.Below(pupil.Slots);
         var left = single.Sessions;
         for (var i = 0; i < pupil.Slots && left > 0; i++)
+        {
             left -= pupil.Mark((from + i) % pupil.Slots, single.Code);
+        }
     }
 
     private void Count(Func<Code, bool> counts, double[] byWeekday)
@@ -101,7 +115,9 @@ internal sealed class Weekdays
             for (var slot = 0; slot < pupil.Slots; slot++)
             {
                 if (counts(pupil.Sessions[slot]))
+                {
                     byWeekday[_cohort.Year.Weekday(slot / 2)]++;
+                }
             }
         }
     }

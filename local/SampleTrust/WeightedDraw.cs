@@ -23,9 +23,13 @@ internal sealed class WeightedDraw
         {
             var middle = (low + high) / 2;
             if (_upTo[middle] > at)
+            {
                 high = middle;
+            }
             else
+            {
                 low = middle + 1;
+            }
         }
 
         return low;

@@ -25,9 +25,14 @@ internal sealed partial record AzuritePorts(int Blob, int Queue, int Table)
             {
                 var match = Announcement().Match(line);
                 if (match.Success)
+                {
                     ports[match.Groups["service"].Value] = int.Parse(match.Groups["port"].ValueSpan, CultureInfo.InvariantCulture);
+                }
+
                 if (ports.Count == 3)
+                {
                     return new AzuritePorts(ports["Blob"], ports["Queue"], ports["Table"]);
+                }
             }
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)

@@ -46,8 +46,12 @@ public sealed class AzuriteServer : IAsyncDisposable
     {
         IAzuriteRunner[] runners = [new NodeRunner(lookup, cacheFolder), new DockerRunner(lookup)];
         foreach (var runner in runners)
+        {
             if (await runner.AnswersAsync(cancellationToken))
+            {
                 return await StartAsync(runner, progress, cancellationToken);
+            }
+        }
 
         throw new AzuriteUnavailableException(
             "Local storage needs Azurite, which runs on Node or in Docker, and neither answers here: "

@@ -27,7 +27,9 @@ internal sealed class DockerRunner(ToolLookup lookup) : IAzuriteRunner
             progress.Report("Fetching Azurite's image, the local storage (first use only) …");
             var answer = await Tools.RunAsync(docker, ["pull", "--quiet", Image], Path.GetTempPath(), cancellationToken);
             if (!answer.Succeeded)
+            {
                 throw new AzuriteUnavailableException($"Docker could not fetch {Image}: {answer.Error.Trim()}");
+            }
         }
 
         return HeldProcess.Start(

@@ -51,7 +51,10 @@ internal sealed class HeldProcess : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.Increment(ref disposals) > 1)
+        {
             return;
+        }
+
         process.StandardInput.Close();
         using var patience = new CancellationTokenSource(StopLimit);
         try
@@ -70,9 +73,13 @@ internal sealed class HeldProcess : IAsyncDisposable
     private void Hear(string? line)
     {
         if (line is null)
+        {
             CloseStream();
+        }
         else
+        {
             lines.Writer.TryWrite(line);
+        }
     }
 
     private void Complain(string? line)
@@ -85,12 +92,16 @@ internal sealed class HeldProcess : IAsyncDisposable
 
         complaints.Enqueue(line);
         while (complaints.Count > ComplaintLines)
+        {
             complaints.TryDequeue(out _);
+        }
     }
 
     private void CloseStream()
     {
         if (Interlocked.Decrement(ref openStreams) == 0)
+        {
             lines.Writer.TryComplete();
+        }
     }
 }

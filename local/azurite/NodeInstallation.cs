@@ -15,15 +15,22 @@ internal sealed class NodeInstallation(string npm, string cacheFolder)
         var name = Fingerprint();
         var folder = Path.Combine(cacheFolder, name);
         if (Directory.Exists(folder))
+        {
             return folder;
+        }
 
         Directory.CreateDirectory(cacheFolder);
         await using var turn = await TakeTurnAsync(folder + ".lock", cancellationToken);
         if (Directory.Exists(folder))
+        {
             return folder;
+        }
 
         foreach (var abandoned in Directory.GetDirectories(cacheFolder, name + ".*"))
+        {
             Directory.Delete(abandoned, recursive: true);
+        }
+
         var workshop = Directory.CreateDirectory($"{folder}.{Guid.NewGuid():N}").FullName;
         progress.Report("Installing Azurite, the local storage (first use only, about a minute) …");
         await InstallAsync(workshop, cancellationToken);
@@ -36,13 +43,17 @@ internal sealed class NodeInstallation(string npm, string cacheFolder)
     private async Task InstallAsync(string workshop, CancellationToken cancellationToken)
     {
         foreach (var file in Manifest)
+        {
             await File.WriteAllBytesAsync(Path.Combine(workshop, file), Read(file), cancellationToken);
+        }
 
         var answer = await Tools.RunAsync(
             npm, ["ci", "--omit=dev", "--ignore-scripts", "--no-audit", "--no-fund"], workshop, cancellationToken);
         if (!answer.Succeeded)
+        {
             throw new AzuriteUnavailableException(
                 $"npm could not install Azurite; it needs to reach a package registry once. npm said: {answer.Error.Trim()}");
+        }
     }
 
     private static async Task<FileStream> TakeTurnAsync(string lockFile, CancellationToken cancellationToken)
@@ -64,7 +75,10 @@ internal sealed class NodeInstallation(string npm, string cacheFolder)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (var file in Manifest)
+        {
             hash.AppendData(Read(file));
+        }
+
         return Convert.ToHexStringLower(hash.GetHashAndReset())[..16];
     }
 

@@ -20,7 +20,9 @@ internal sealed class NodeRunner(ToolLookup lookup, string cacheFolder) : IAzuri
     public async Task<bool> AnswersAsync(CancellationToken cancellationToken)
     {
         if (!lookup("node", out var node) || !lookup("npm", out var npm))
+        {
             return false;
+        }
 
         var version = await Tools.AskAsync(node, ["--version"], cancellationToken);
         return version.Succeeded
@@ -31,7 +33,9 @@ internal sealed class NodeRunner(ToolLookup lookup, string cacheFolder) : IAzuri
     public async Task<HeldProcess> StartAsync(IProgress<string> progress, CancellationToken cancellationToken)
     {
         if (!lookup("node", out var node) || !lookup("npm", out var npm))
+        {
             throw new AzuriteUnavailableException("Node or npm has disappeared from the search path.");
+        }
 
         var folder = await new NodeInstallation(npm, cacheFolder).EnsureAsync(progress, cancellationToken);
         // Port 0 lets the operating system choose, so that two starts never want the same port. Connections are kept longer

@@ -103,7 +103,9 @@ public sealed class CommandLine(IHostedApp app, MakeDemoTrust makeTrust, INightV
     private static void AtLeast(System.CommandLine.Parsing.OptionResult given, Option<int> option, int least)
     {
         if (given.GetValueOrDefault<int>() < least)
+        {
             given.AddError($"{option.Name} must be at least {least}.");
+        }
     }
 
     private async Task<int> RunAsync(Task<int> command)

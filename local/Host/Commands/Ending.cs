@@ -11,20 +11,31 @@ internal sealed class Ending(IHostedApp app, INightView view, TextWriter errors)
     {
         var files = await output.DownloadAsync(session.Blobs, cancellationToken);
         foreach (var (container, count) in files)
+        {
             view.Report($"{container}: {count} files");
+        }
+
         view.Report($"Results and outbox are in {output.Path}");
 
         foreach (var sentence in await app.DescribeIntakeAsync(session.Services, cancellationToken))
+        {
             view.Report(sentence);
+        }
 
         var unfinished = await app.FindUnfinishedAsync(session.Services, cancellationToken);
         foreach (var sentence in unfinished)
+        {
             await errors.WriteLineAsync(sentence);
+        }
+
         var tally = session.Host.Tally;
         if (!tally.Succeeded)
+        {
             await errors.WriteLineAsync(
                 $"{tally.FailedTicks} of {tally.Ticks} ticks failed and {tally.PoisonedMessages} messages were given up; "
                 + "the log above says why.");
+        }
+
         return tally.Succeeded && unfinished.Count == 0 ? CommandLine.Done : CommandLine.Failed;
     }
 }

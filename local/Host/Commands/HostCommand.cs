@@ -17,7 +17,10 @@ public sealed class HostCommand(IHostedApp app, INightView view)
         await using var session = await HostSession.StartAsync(
             app, new SessionOptions(storage, folder, TimeProvider.System, Simulated: false), view, cancellationToken);
         if (storage.Length == 0)
+        {
             view.Report($"Storage: {session.StorageConnectionString}");
+        }
+
         view.Report($"Outbox: {folder.Path}");
         view.Report("Timers and queues are live; Ctrl+C ends them.");
         try

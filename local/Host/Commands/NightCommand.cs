@@ -26,7 +26,10 @@ public sealed class NightCommand(IHostedApp app, INightView view, TextWriter err
     public async Task<int> RunAsync(NightRequest request, CancellationToken cancellationToken)
     {
         if (request.From > request.To)
+        {
             throw new MendableException($"--from {Iso(request.From)} is after --date {Iso(request.To)}.");
+        }
+
         var data = DataFolder.Open(request.Data);
         var output = new OutputFolder(request.Output);
         var clock = new SimulatedClock(SimulatedNight.Start(request.From));
@@ -37,10 +40,16 @@ public sealed class NightCommand(IHostedApp app, INightView view, TextWriter err
         view.Report($"{uploaded} files came in that were not in storage yet.");
         var nextSchoolDay = await app.ReadSchoolDaysAsync(session.Services, cancellationToken);
         if (nextSchoolDay(request.To.AddDays(-1)) != request.To)
+        {
             throw new MendableException($"{Iso(request.To)} is a school day of no school in settings/trust.json; give --date a school day, or mend the terms.");
+        }
+
         var runner = new NightRunner(session, clock, nextSchoolDay, view);
         foreach (var night in NightRunner.SchoolDays(request.From, request.To, nextSchoolDay))
+        {
             await runner.RunAsync($"Night of {Iso(night)}", night, cancellationToken);
+        }
+
         return await new Ending(app, view, errors).RunAsync(session, output, cancellationToken);
     }
 

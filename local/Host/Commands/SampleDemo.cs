@@ -27,8 +27,11 @@ public static class SampleDemo
 
         var days = trust.SchoolNights(nights + 1);
         if (days.Count <= nights)
+        {
             throw new MendableException(
                 $"The sample year has had {days.Count} school days, too few for {nights} nights and the day before them.");
+        }
+
         return new DemoTrust(
             Incoming(trust.Settings().Concat(trust.Rosters()).Concat(trust.RegistersBefore(days[1]))),
             days[0],

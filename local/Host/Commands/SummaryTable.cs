@@ -21,18 +21,27 @@ internal static class SummaryTable
         var folder = Path.Combine(output.Path, "summaries", night.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
         List<IReadOnlyList<string>> rows = [[.. Shown.Select(shown => shown.Heading)]];
         foreach (var file in new[] { "schools.csv", "trust.csv" })
+        {
             rows.AddRange(await RowsAsync(Path.Combine(folder, file), cancellationToken));
+        }
+
         return rows;
     }
 
     private static async Task<IReadOnlyList<IReadOnlyList<string>>> RowsAsync(string path, CancellationToken cancellationToken)
     {
         if (!File.Exists(path))
+        {
             throw new MendableException($"The night has left no {path}.");
+        }
+
         using var csv = CsvReader.FromText(await File.ReadAllTextAsync(path, cancellationToken), new());
         var rows = new List<IReadOnlyList<string>>();
         while (csv.Read())
+        {
             rows.Add([.. Shown.Select(shown => csv.GetString(shown.Column))]);
+        }
+
         return rows;
     }
 }

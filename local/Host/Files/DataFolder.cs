@@ -15,7 +15,10 @@ public sealed class DataFolder
     {
         var folder = new DirectoryInfo(path);
         if (!folder.Exists)
+        {
             throw new MendableException($"There is no folder {folder.FullName}.");
+        }
+
         return Containers.Incoming.Any(container => Directory.Exists(Path.Combine(folder.FullName, container)))
             ? new DataFolder(folder)
             : throw new MendableException($"{folder.FullName} holds none of the folders {string.Join(", ", Containers.Incoming)}.");

@@ -21,7 +21,9 @@ public sealed class OutputFolder(string path)
     public void DiscardOutbox()
     {
         foreach (var file in new[] { SmsOutbox, EmailOutbox }.Where(File.Exists))
+        {
             File.Delete(file);
+        }
     }
 
     /// <summary>Copies every outgoing blob into the folder, over older copies.</summary>

@@ -29,8 +29,12 @@ public static class Upload
             await Parallel.ForEachAsync(folders, options, async (folder, cancellation) =>
             {
                 foreach (var file in folder.OrderBy(file => file.Name, StringComparer.Ordinal))
+                {
                     if (await UploadAsync(client, file, stored, cancellation))
+                    {
                         Interlocked.Increment(ref uploaded);
+                    }
+                }
             });
         }
 
@@ -43,7 +47,9 @@ public static class Upload
         var content = await file.ReadAsync(cancellationToken);
         var hash = Hash(content);
         if (stored.TryGetValue(file.Name, out var present) && present == Convert.ToBase64String(hash))
+        {
             return false;
+        }
 
         await client.GetBlobClient(file.Name).UploadAsync(
             new BinaryData(content),
@@ -56,7 +62,10 @@ public static class Upload
     {
         var hashes = new Dictionary<string, string>(StringComparer.Ordinal);
         await foreach (var blob in client.GetBlobsAsync(cancellationToken: cancellationToken))
+        {
             hashes[blob.Name] = Convert.ToBase64String(blob.Properties.ContentHash ?? []);
+        }
+
         return hashes;
     }
 

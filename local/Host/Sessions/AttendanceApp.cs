@@ -83,7 +83,9 @@ public sealed class AttendanceApp : IHostedApp
     private static DateOnly NextWeekday(DateOnly date)
     {
         do
+        {
             date = date.AddDays(1);
+        }
         while (SchoolCalendar.IsWeekend(date));
         return date;
     }

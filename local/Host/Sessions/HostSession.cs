@@ -65,7 +65,10 @@ public sealed class HostSession : IAsyncDisposable
                 FunctionCatalogue.From(app.Functions), services, new QueueServiceClient(storage), Settings(options), TimeProvider.System);
             var session = new HostSession(storage, services, host);
             foreach (var belonging in belongings.Reverse())
+            {
                 session.belongings.Push(belonging);
+            }
+
             return session;
         }
         catch
@@ -104,8 +107,13 @@ public sealed class HostSession : IAsyncDisposable
             ["Sending:AllowList"] = "*",
         };
         if (options.Simulated)
+        {
             foreach (var (name, value) in app.SimulatedSettings)
+            {
                 settings[name] = value;
+            }
+        }
+
         return new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
     }
 
@@ -131,6 +139,8 @@ public sealed class HostSession : IAsyncDisposable
     private static async ValueTask DisposeAsync(Stack<IAsyncDisposable> belongings)
     {
         while (belongings.TryPop(out var belonging))
+        {
             await belonging.DisposeAsync();
+        }
     }
 }

@@ -15,7 +15,9 @@ public sealed class NightRunner(HostSession session, SimulatedClock clock, Func<
     public static IEnumerable<DateOnly> SchoolDays(DateOnly from, DateOnly to, Func<DateOnly, DateOnly> nextSchoolDay)
     {
         for (var day = nextSchoolDay(from.AddDays(-1)); day <= to; day = nextSchoolDay(day))
+        {
             yield return day;
+        }
     }
 
     /// <summary>Runs one night to the evening of the next school day.</summary>

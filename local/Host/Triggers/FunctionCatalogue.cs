@@ -45,11 +45,17 @@ public sealed record FunctionCatalogue(IReadOnlyList<TimerFunction> Timers, IRea
         {
             CheckShape(name, method);
             if (Trigger<TimerTriggerAttribute, TimerInfo>(method) is { } timer)
+            {
                 timers.Add(new TimerFunction(name, method, Schedule(name, timer.Schedule)));
+            }
             else if (Trigger<QueueTriggerAttribute, QueueMessage>(method) is { } queue)
+            {
                 queues.Add(new QueueFunction(name, method, Plain(name, queue.QueueName)));
+            }
             else
+            {
                 throw Unsupported(name, "has neither a [TimerTrigger] TimerInfo nor a [QueueTrigger] QueueMessage parameter");
+            }
         }
 
         return new FunctionCatalogue(timers, queues);
@@ -65,19 +71,27 @@ public sealed record FunctionCatalogue(IReadOnlyList<TimerFunction> Timers, IRea
     private static void CheckShape(string name, MethodInfo method)
     {
         if (method.ReturnType != typeof(void) && method.ReturnType != typeof(Task) && method.ReturnType != typeof(ValueTask))
+        {
             throw Unsupported(name, $"returns {method.ReturnType.Name}; output bindings are not driven, so it must return nothing");
+        }
 
         var triggers = 0;
         foreach (var parameter in method.GetParameters())
         {
             if (parameter.ParameterType == typeof(TimerInfo) || parameter.ParameterType == typeof(QueueMessage))
+            {
                 triggers++;
+            }
             else if (parameter.ParameterType != typeof(CancellationToken))
+            {
                 throw Unsupported(name, $"has the parameter '{parameter.Name}', and only its trigger and a CancellationToken are bound");
+            }
         }
 
         if (triggers > 1)
+        {
             throw Unsupported(name, "has more than one trigger");
+        }
     }
 
     private static CrontabSchedule Schedule(string name, string schedule) =>

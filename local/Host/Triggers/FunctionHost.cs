@@ -66,7 +66,9 @@ public sealed class FunctionHost
         // A function may send to a queue that was found empty a moment ago, so it is over only after a round without a message.
         int[] received;
         do
+        {
             received = await Task.WhenAll(queues.Select(queue => queue.DrainAsync(cancellationToken)));
+        }
         while (received.Any(count => count > 0));
     }
 
@@ -78,7 +80,10 @@ public sealed class FunctionHost
         {
             var (timer, at) = next.MinBy(tick => (tick.Value, timers.IndexOf(tick.Key)));
             if (at >= until)
+            {
                 yield break;
+            }
+
             yield return (timer, at);
             next[timer] = timer.NextAfter(at);
         }

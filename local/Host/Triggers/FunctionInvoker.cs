@@ -22,8 +22,12 @@ public sealed class FunctionInvoker(IServiceProvider services)
         ];
         var outcome = method.Invoke(instance, BindingFlags.DoNotWrapExceptions, null, arguments, null);
         if (outcome is Task task)
+        {
             await task;
+        }
         else if (outcome is ValueTask valueTask)
+        {
             await valueTask;
+        }
     }
 }

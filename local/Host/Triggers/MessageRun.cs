@@ -49,7 +49,9 @@ internal sealed class MessageRun(
 
         await ended.CancelAsync();
         if (await OursAsync("delete", queue.DeleteMessageAsync(message.MessageId, await renewal, CancellationToken.None)))
+        {
             counter.MessageDone();
+        }
     }
 
     private bool HasPoisonQueue => !function.Queue.EndsWith(PoisonSuffix, StringComparison.Ordinal);
@@ -99,9 +101,13 @@ internal sealed class MessageRun(
 
         DriverLog.InvocationFailed(logger, function.Name, message.DequeueCount, fault);
         if (message.DequeueCount >= settings.MaxDequeueCount)
+        {
             await PoisonAsync(message, receipt);
+        }
         else
+        {
             await ReleaseAsync(message, receipt, settings.VisibilityTimeout);
+        }
     }
 
     private Task<bool> ReleaseAsync(QueueMessage message, string receipt, TimeSpan rest) => OursAsync(

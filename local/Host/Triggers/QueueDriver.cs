@@ -27,11 +27,17 @@ internal sealed class QueueDriver(QueueFunction function, QueueClient queue, Que
                 var received = await ReceiveAsync(cancellationToken);
                 total += received;
                 if (received > 0)
+                {
                     await MakeRoomAsync(settings.NewBatchThreshold);
+                }
                 else if (running.Count > 0)
+                {
                     await MakeRoomAsync(running.Count - 1);
+                }
                 else
+                {
                     return total;
+                }
             }
         }
         finally

@@ -24,8 +24,10 @@ public sealed record QueueSettings(
             .Build()
             .GetSection("extensions:queues");
         if (queues["messageEncoding"] is not "none")
+        {
             throw new InvalidDataException(
                 $"{hostJson} must set extensions.queues.messageEncoding to none: messages are sent as they are.");
+        }
 
         var batchSize = Number(queues, "batchSize", 16);
         return new QueueSettings(

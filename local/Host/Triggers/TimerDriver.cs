@@ -38,7 +38,10 @@ internal sealed class TimerDriver(TimerFunction function, FunctionInvoker invoke
         {
             // A timer may be a little early, and the same tick must not come again then.
             for (var wait = tick - clock.GetUtcNow(); wait > TimeSpan.Zero; wait = tick - clock.GetUtcNow())
+            {
                 await Task.Delay(wait, clock, stopping);
+            }
+
             await FireAsync(stopping);
             var now = clock.GetUtcNow();
             tick = NextAfter(now > tick ? now : tick);

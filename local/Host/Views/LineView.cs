@@ -22,6 +22,8 @@ internal sealed class LineView(TextWriter output, TimeProvider clock) : INightVi
         output.WriteLine();
         output.WriteLine(title);
         foreach (var line in TextTable.Lines(rows))
+        {
             output.WriteLine(line);
+        }
     }
 }

@@ -26,9 +26,15 @@ internal sealed class LiveView(IAnsiConsole console) : INightView
     {
         var table = new Table().Border(TableBorder.Rounded).Title(Markup.Escape(title));
         for (var column = 0; column < rows[0].Count; column++)
+        {
             table.AddColumn(NumbersRight(new TableColumn(Markup.Escape(rows[0][column])), rows, column));
+        }
+
         foreach (var row in rows.Skip(1))
+        {
             table.AddRow([.. row.Select(Markup.Escape)]);
+        }
+
         console.Write(table);
     }
 

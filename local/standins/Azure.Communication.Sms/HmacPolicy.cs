@@ -23,7 +23,10 @@ internal sealed class HmacPolicy(byte[] accessKey) : HttpPipelinePolicy
     {
         using var body = new MemoryStream();
         if (message.Request.Content is { } content)
+        {
             await content.WriteToAsync(body, message.CancellationToken);
+        }
+
         Sign(message.Request, body);
         await ProcessNextAsync(message, pipeline);
     }

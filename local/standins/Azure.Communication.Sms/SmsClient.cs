@@ -89,7 +89,10 @@ public class SmsClient
             json.WriteEndArray();
             json.WriteString("message", message);
             if (options is not null)
+            {
                 Write(json, options);
+            }
+
             json.WriteEndObject();
         }
 
@@ -101,7 +104,10 @@ public class SmsClient
         json.WriteStartObject("smsSendOptions");
         json.WriteBoolean("enableDeliveryReport", options.EnableDeliveryReport);
         if (options.Tag is not null)
+        {
             json.WriteString("tag", options.Tag);
+        }
+
         json.WriteEndObject();
     }
 

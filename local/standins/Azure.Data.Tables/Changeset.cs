@@ -22,9 +22,15 @@ internal static class Changeset
             Line(buffer, "");
             Line(buffer, $"{change.Method} {addressOf(change.Path).AbsoluteUri} HTTP/1.1");
             foreach (var (name, value) in change.Headers())
+            {
                 Line(buffer, $"{name}: {value}");
+            }
+
             if (change.Body is not null)
+            {
                 Line(buffer, string.Create(CultureInfo.InvariantCulture, $"Content-Length: {change.Body.Length}"));
+            }
+
             Line(buffer, "");
             buffer.Write(change.Body);
             Line(buffer, "");
@@ -47,10 +53,16 @@ internal static class Changeset
             var headers = ReadHeaders(reader);
             var partType = headers.GetValueOrDefault("Content-Type", "");
             if (!partType.StartsWith("multipart/", StringComparison.OrdinalIgnoreCase))
+            {
                 yield return ReadAnswer(reader, requestId);
+            }
             else
+            {
                 foreach (var answer in Read(partType, reader.ReadToEnd(), requestId))
+                {
                     yield return answer;
+                }
+            }
         }
     }
 
@@ -58,7 +70,9 @@ internal static class Changeset
     {
         var status = (reader.ReadLine() ?? "").Split(' ', 3);
         if (status.Length < 2 || !int.TryParse(status[1], NumberStyles.None, CultureInfo.InvariantCulture, out var code))
+        {
             throw new FormatException("The Table service answered a transaction with a part that has no status.");
+        }
 
         var headers = ReadHeaders(reader);
         return new ChangeResponse(code, status.Length > 2 ? status[2] : "", headers, reader.ReadToEnd().TrimEnd(), requestId);
@@ -68,8 +82,13 @@ internal static class Changeset
     {
         var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         while (reader.ReadLine() is { Length: > 0 } line)
+        {
             if (line.Split(':', 2) is [var name, var value])
+            {
                 headers[name.Trim()] = value.Trim();
+            }
+        }
+
         return headers;
     }
 

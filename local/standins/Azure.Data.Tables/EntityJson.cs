@@ -21,8 +21,13 @@ internal static class EntityJson
         {
             json.WriteStartObject();
             foreach (var name in entity.Keys)
+            {
                 if (name is not (TableEntity.TimestampName or TableEntity.ETagName))
+                {
                     Write(json, name, entity[name]);
+                }
+            }
+
             json.WriteEndObject();
         }
 
@@ -36,7 +41,9 @@ internal static class EntityJson
         {
             if (property.Name.EndsWith(TypeSuffix, StringComparison.Ordinal)
                 || (property.Name.StartsWith("odata.", StringComparison.Ordinal) && property.Name != TableEntity.ETagName))
+            {
                 continue;
+            }
 
             var type = row.TryGetProperty(property.Name + TypeSuffix, out var annotation) ? annotation.GetString() : null;
             entity[property.Name] = Read(property.Value, property.Name == TableEntity.TimestampName ? "Edm.DateTime" : type);

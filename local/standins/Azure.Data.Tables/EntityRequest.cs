@@ -45,11 +45,19 @@ internal sealed record EntityRequest(RequestMethod Method, string Path, byte[]? 
         yield return ("Accept", TableConnection.MinimalMetadata);
         yield return ("DataServiceVersion", "3.0");
         if (Method == RequestMethod.Post)
+        {
             yield return ("Prefer", "return-no-content");
+        }
+
         if (IfMatch is not null)
+        {
             yield return ("If-Match", IfMatch);
+        }
+
         if (Body is not null)
+        {
             yield return ("Content-Type", "application/json");
+        }
     }
 
     private static RequestMethod MethodOf(TableUpdateMode mode) => mode switch

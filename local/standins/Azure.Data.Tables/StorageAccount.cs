@@ -20,10 +20,14 @@ internal sealed record StorageAccount(Uri Endpoint, string Name, byte[] Key)
             .ToDictionary(pair => pair[0].Trim(), pair => pair.Length == 2 ? pair[1].Trim() : "", StringComparer.OrdinalIgnoreCase);
 
         if (settings.GetValueOrDefault("UseDevelopmentStorage")?.Equals("true", StringComparison.OrdinalIgnoreCase) == true)
+        {
             return new(new Uri($"http://127.0.0.1:10002/{EmulatorName}"), EmulatorName, Convert.FromBase64String(EmulatorKey));
+        }
 
         if (!settings.TryGetValue("AccountName", out var name) || !settings.TryGetValue("AccountKey", out var key))
+        {
             throw new InvalidOperationException("The storage connection string names no account with its key, and no development storage.");
+        }
 
         return new(EndpointOf(settings, name), name, Convert.FromBase64String(key));
     }
@@ -33,7 +37,9 @@ internal sealed record StorageAccount(Uri Endpoint, string Name, byte[] Key)
     private static Uri EndpointOf(Dictionary<string, string> settings, string name)
     {
         if (settings.TryGetValue("TableEndpoint", out var endpoint))
+        {
             return new Uri(endpoint);
+        }
 
         var scheme = settings.GetValueOrDefault("DefaultEndpointsProtocol", "https");
         var suffix = settings.GetValueOrDefault("EndpointSuffix", "core.windows.net");

@@ -34,7 +34,10 @@ public class TableClient
 
         var response = await _service.SendAsync(message, conflict, cancellationToken);
         if (response.Status == conflict && TableErrors.Of(response) is { ErrorCode: not "TableAlreadyExists" } failure)
+        {
             throw failure;
+        }
+
         return Response.FromValue(new TableItem(Name), response);
     }
 
@@ -60,7 +63,9 @@ public class TableClient
         var message = _service.Query(EntityRequest.PathOf(Name, partitionKey, rowKey), ("$select", Joined(select)));
         var response = await _service.SendAsync(message, notFound, cancellationToken);
         if (response.Status == notFound)
+        {
             return new NoEntity<T>(response);
+        }
 
         using var body = JsonDocument.Parse(response.Content);
         return Response.FromValue(EntityJson.AsRequested<T>(EntityJson.Read(body.RootElement)), response);
@@ -102,7 +107,9 @@ public class TableClient
         ArgumentNullException.ThrowIfNull(transactionActions);
         var changes = transactionActions.Select(action => EntityRequest.Of(Name, action)).ToList();
         if (changes.Count == 0)
+        {
             throw new InvalidOperationException("A transaction needs at least one change.");
+        }
 
         var (body, contentType) = Changeset.Write(changes, _service.AddressOf);
         var message = _service.Message(RequestMethod.Post, "$batch", body);

@@ -26,7 +26,10 @@ internal sealed class TableConnection(Uri endpoint, HttpPipelinePolicy authorisa
         message.Request.Uri = UriOf(path);
         message.Request.Headers.SetValue("x-ms-version", options.Version);
         if (body is not null)
+        {
             message.Request.Content = RequestContent.Create(body);
+        }
+
         return message;
     }
 
@@ -35,7 +38,10 @@ internal sealed class TableConnection(Uri endpoint, HttpPipelinePolicy authorisa
         var message = Message(change.Method, change.Path, change.Body);
         message.Request.Uri.AppendQuery("$format", MinimalMetadata);
         foreach (var (name, value) in change.Headers())
+        {
             message.Request.Headers.SetValue(name, value);
+        }
+
         return message;
     }
 
@@ -46,8 +52,13 @@ internal sealed class TableConnection(Uri endpoint, HttpPipelinePolicy authorisa
         message.Request.Headers.SetValue("DataServiceVersion", "3.0");
         message.Request.Uri.AppendQuery("$format", MinimalMetadata);
         foreach (var (name, value) in options)
+        {
             if (value is not null)
+            {
                 message.Request.Uri.AppendQuery(name, value);
+            }
+        }
+
         return message;
     }
 
@@ -71,7 +82,10 @@ internal sealed class TableConnection(Uri endpoint, HttpPipelinePolicy authorisa
         var uri = new RequestUriBuilder();
         uri.Reset(endpoint);
         if (!uri.Path.EndsWith('/'))
+        {
             uri.AppendPath("/", escape: false);
+        }
+
         uri.AppendPath(path, escape: false);
         return uri;
     }

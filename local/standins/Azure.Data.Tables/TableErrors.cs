@@ -21,7 +21,10 @@ internal sealed partial class TableErrors : RequestFailedDetailsParser
 
         error = new ResponseError(code, text);
         if (IndexOfChange().Match(text ?? "") is { Success: true } match)
+        {
             data[TableTransactionFailedException.FailedIndexKey] = match.Groups["index"].Value;
+        }
+
         return true;
     }
 
@@ -32,7 +35,9 @@ internal sealed partial class TableErrors : RequestFailedDetailsParser
         {
             using var body = JsonDocument.Parse(response.Content);
             if (body.RootElement.ValueKind != JsonValueKind.Object || !body.RootElement.TryGetProperty("odata.error", out var details))
+            {
                 return false;
+            }
 
             code = details.GetProperty("code").GetString();
             text = details.GetProperty("message").GetProperty("value").GetString();

@@ -14,10 +14,14 @@ public class TableTransactionFailedException : RequestFailedException
         : base(NotNull(requestFailedException).Status, requestFailedException.Message, requestFailedException.ErrorCode, requestFailedException.InnerException)
     {
         foreach (var key in requestFailedException.Data.Keys)
+        {
             Data[key] = requestFailedException.Data[key];
+        }
 
         if (int.TryParse(Data[FailedIndexKey] as string, NumberStyles.None, CultureInfo.InvariantCulture, out var index))
+        {
             FailedTransactionActionIndex = index;
+        }
     }
 
     /// <summary>The place of the failing change among those submitted, from 0; null if the service did not say.</summary>

@@ -23,7 +23,9 @@ public abstract class NonCryptographicHashAlgorithm
         ArgumentNullException.ThrowIfNull(stream);
         var buffer = new byte[4096];
         for (var read = stream.Read(buffer); read > 0; read = stream.Read(buffer))
+        {
             Append(buffer.AsSpan(0, read));
+        }
     }
 
     /// <summary>Adds the rest of a stream to what is hashed.</summary>
@@ -32,7 +34,9 @@ public abstract class NonCryptographicHashAlgorithm
         ArgumentNullException.ThrowIfNull(stream);
         var buffer = new byte[4096];
         for (var read = await stream.ReadAsync(buffer, cancellationToken); read > 0; read = await stream.ReadAsync(buffer, cancellationToken))
+        {
             Append(buffer.AsSpan(0, read));
+        }
     }
 
     /// <summary>Forgets what was added.</summary>
@@ -52,7 +56,9 @@ public abstract class NonCryptographicHashAlgorithm
     public int GetCurrentHash(Span<byte> destination)
     {
         if (destination.Length < HashLengthInBytes)
+        {
             throw new ArgumentException("The destination is shorter than the hash.", nameof(destination));
+        }
 
         GetCurrentHashCore(destination[..HashLengthInBytes]);
         return HashLengthInBytes;

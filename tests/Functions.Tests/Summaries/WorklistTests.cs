@@ -1,5 +1,5 @@
-using AttendanceFunctions.Tests.Functions.Support;
 using AttendanceFunctions.Functions.Storage;
+using AttendanceFunctions.Tests.Functions.Support;
 
 namespace AttendanceFunctions.Tests.Functions.Summaries;
 

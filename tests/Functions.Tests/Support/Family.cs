@@ -30,7 +30,8 @@ public static class Family
         var (of, pupil) = (school == default ? TestTrust.School : school, Upn.Parse(upn));
         return new(
             new(of, Year, NudgeKey.Of(of, pupil, NudgeRule.Stage, "2025-1", channel, slot)), pupil, NudgeRule.Stage, "2025-1", channel, slot,
-            NudgeState.Planned, SuppressionReason.None, Monday.AddDays(-3), Monday, Monday.AddDays(4)) { ReleasedBy = releasedBy };
+            NudgeState.Planned, SuppressionReason.None, Monday.AddDays(-3), Monday, Monday.AddDays(4))
+        { ReleasedBy = releasedBy };
     }
 
     /// <summary>The same row as the release leaves it: queued on <see cref="Monday"/> at 08:00, so that a sender may take it.</summary>

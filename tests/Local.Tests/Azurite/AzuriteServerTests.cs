@@ -46,7 +46,9 @@ public sealed class AzuriteServerTests
         await server.DisposeAsync();
 
         foreach (var port in Ports(server.ConnectionString))
+        {
             await AssertClosedAsync(port);
+        }
     }
 
     [Fact]
@@ -69,7 +71,9 @@ public sealed class AzuriteServerTests
         })!;
         var line = "";
         while (!line.StartsWith("Azurite Table service is successfully listening", StringComparison.Ordinal))
+        {
             line = await parent.StandardOutput.ReadLineAsync(Cancellation) ?? throw new InvalidOperationException("Azurite ended.");
+        }
 
         parent.Kill(entireProcessTree: false);
 

@@ -10,13 +10,17 @@ internal sealed class Lines : IProgress<string>
         get
         {
             lock (reported)
+            {
                 return [.. reported];
+            }
         }
     }
 
     public void Report(string value)
     {
         lock (reported)
+        {
             reported.Add(value);
+        }
     }
 }

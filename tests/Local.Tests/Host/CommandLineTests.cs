@@ -128,7 +128,10 @@ public sealed class CommandLineTests : IDisposable
         })!;
         var storage = "";
         while (!storage.StartsWith("Storage: ", StringComparison.Ordinal))
+        {
             storage = await host.StandardOutput.ReadLineAsync(Cancellation) ?? throw new InvalidOperationException("The host ended.");
+        }
+
         var blobs = new BlobServiceClient(storage["Storage: ".Length..], new BlobClientOptions { Retry = { MaxRetries = 0 } });
         await blobs.GetPropertiesAsync(Cancellation);
 
@@ -136,7 +139,9 @@ public sealed class CommandLineTests : IDisposable
         await host.WaitForExitAsync(Cancellation);
 
         while (await AnswersAsync(blobs))
+        {
             await Task.Yield();
+        }
     }
 
     private static async Task<bool> AnswersAsync(BlobServiceClient blobs)
@@ -185,9 +190,14 @@ public sealed class CommandLineTests : IDisposable
         {
             var blobs = services.GetRequiredService<BlobServiceClient>();
             foreach (var container in Containers.All)
+            {
                 await blobs.CreateBlobContainerAsync(container, cancellationToken: cancellationToken);
+            }
+
             foreach (var (name, content) in Summaries)
+            {
                 await blobs.GetBlobContainerClient(Containers.Summaries).UploadBlobAsync(name, new BinaryData(content), cancellationToken);
+            }
         }
 
         public Task SettleAsync(

@@ -20,7 +20,9 @@ public sealed class FilesTests : IAsyncLifetime
         azurite = await AzuriteServer.StartAsync(null, Cancellation);
         storage = new BlobServiceClient(azurite.ConnectionString);
         foreach (var container in new[] { "settings", "rosters", "registers", "decisions", "summaries", "worklists", "letters", "rejected" })
+        {
             await storage.CreateBlobContainerAsync(container, cancellationToken: Cancellation);
+        }
     }
 
     public async ValueTask DisposeAsync()

@@ -33,7 +33,10 @@ internal sealed class EveningFunctions(Journal journal, TimeProvider clock, Queu
     public async Task ReceiveAsync([QueueTrigger("messages")] QueueMessage message, CancellationToken cancellationToken)
     {
         if (message.Body.ToString() == "first")
+        {
             await queue.SendMessageAsync("third", cancellationToken);
+        }
+
         await Task.Yield();
         journal.Write($"C {message.Body} {clock.GetUtcNow().Hour}");
     }
@@ -56,7 +59,9 @@ internal sealed class RecoveringFunctions(Journal journal)
     {
         journal.Write($"{message.Body} {message.DequeueCount}");
         if (message.DequeueCount < 3)
+        {
             throw new InvalidOperationException("The invocation fails twice.");
+        }
     }
 }
 
@@ -92,9 +97,15 @@ internal sealed class CrowdedFunctions(Journal journal, CrowdedFunctions.Crowd c
         var (arrival, inside) = crowd.Enter();
         journal.Write(inside.ToString(CultureInfo.InvariantCulture));
         if (inside == 6)
+        {
             journal.MayEnd.TrySetResult();
+        }
+
         if (arrival > 2)
+        {
             await journal.MayEnd.Task.WaitAsync(cancellationToken);
+        }
+
         crowd.Leave();
     }
 
@@ -107,13 +118,17 @@ internal sealed class CrowdedFunctions(Journal journal, CrowdedFunctions.Crowd c
         public (int Arrival, int Inside) Enter()
         {
             lock (gate)
+            {
                 return (++arrivals, ++inside);
+            }
         }
 
         public void Leave()
         {
             lock (gate)
+            {
                 inside--;
+            }
         }
     }
 }

@@ -55,7 +55,10 @@ internal sealed class HostUnderTest : IAsyncDisposable
         var host = new HostUnderTest(typeof(TFunctions), storage, $"q{Guid.NewGuid():N}{ending}", realClock ?? TimeProvider.System);
         await host.Queue.CreateAsync();
         foreach (var message in messages)
+        {
             await host.Queue.SendMessageAsync(message);
+        }
+
         return host;
     }
 

@@ -10,7 +10,10 @@ internal sealed class ManualTimers : TimeProvider
     {
         List<ManualTimer> due;
         lock (timers)
+        {
             due = [.. timers.Where(timer => timer.Period == period)];
+        }
+
         Assert.NotEmpty(due);
         due.ForEach(timer => timer.Fire());
     }
@@ -19,7 +22,10 @@ internal sealed class ManualTimers : TimeProvider
     {
         var timer = new ManualTimer(callback, state, period);
         lock (timers)
+        {
             timers.Add(timer);
+        }
+
         return timer;
     }
 

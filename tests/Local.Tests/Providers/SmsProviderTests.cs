@@ -135,7 +135,9 @@ public sealed class SmsProviderTests : IAsyncLifetime
         provider.FailNext(new ProviderFault.AcceptAndHang());
         var sending = SendAsync("Hello", "key-1");
         while (provider.Accepted.Count == 0)
+        {
             await Task.Yield();
+        }
 
         await provider.DisposeAsync();
 

@@ -58,7 +58,10 @@ public sealed class CalibrationTests(LargeSample sample) : IClassFixture<LargeSa
         var ratio = sample.Figures.Rate(phase, "Absence") / sample.Figures.AbsenceOfBands(phase);
         var moved = AbsenceDistribution.Of(sample.Figures, phase).Shares;
         for (var edge = 1; edge <= 6; edge++)
+        {
             Near(PupilsUpTo(published, AbsenceDistribution.Edges[edge] / ratio), moved.Take(edge).Sum(), points);
+        }
+
         Near(100, moved.Sum(), 1e-9);
     }
 

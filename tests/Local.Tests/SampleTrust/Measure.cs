@@ -24,7 +24,9 @@ internal sealed class Measure
         foreach (var (_, sessions) in pupils)
         {
             for (var slot = 0; slot < sessions.Count; slot++)
+            {
                 _bySlot[slot][(int)sessions[slot]]++;
+            }
         }
     }
 
@@ -43,7 +45,10 @@ internal sealed class Measure
         for (var slot = 0; slot < _bySlot.Length; slot++)
         {
             if (!slots(slot))
+            {
                 continue;
+            }
+
             foreach (var code in Enum.GetValues<Code>().Where(code => code.IsPossible()))
             {
                 possible += _bySlot[slot][(int)code];
@@ -66,7 +71,10 @@ internal sealed class Measure
     {
         var bands = new double[8];
         foreach (var (missed, possible) in Tallies())
+        {
             bands[Enumerable.Range(0, 8).Last(band => 100 * missed >= (int)AbsenceDistribution.Edges[band] * possible)]++;
+        }
+
         return [.. bands.Select(count => 100 * count / _pupils.Count)];
     }
 
@@ -84,10 +92,15 @@ internal sealed class Measure
             for (var slot = 0; slot < sessions.Count; slot++)
             {
                 if (sessions[slot] != code)
+                {
                     continue;
+                }
+
                 all++;
                 if (sessions[slot ^ 1] == code)
+                {
                     whole++;
+                }
             }
         }
 

@@ -45,7 +45,9 @@ public sealed class PipelineTests
                 var read = Assert.IsType<RegisterFile.Read>(reader.Read(file.Content));
                 rejections.AddRange(read.Rejections);
                 foreach (var statement in read.Statements)
+                {
                     marks[(statement.Upn.ToString(), statement.Session)] = statement.Mark.ToString();
+                }
             }
 
             var faults = nights.SelectMany(_sample.FaultsOf).Where(fault => fault.School == id).ToList();

@@ -35,7 +35,9 @@ internal sealed class RegisterReader(SchoolYear year, SampleSchool school)
                     for (var half = 0; half < 10; half++)
                     {
                         if (cells[3 + half].Length > 0)
+                        {
                             Marks[(cells[0], Date(cells[2]).AddDays(half / 2), half % 2 == 0)] = cells[3 + half];
+                        }
                     }
 
                     break;
@@ -53,7 +55,10 @@ internal sealed class RegisterReader(SchoolYear year, SampleSchool school)
         while (marks.Length > 0)
         {
             while (school.Closures.Contains(year.Days[slot / 2]))
+            {
                 slot++;
+            }
+
             var token = Tokens.First(token => marks.StartsWith(token, StringComparison.Ordinal));
             Marks[(upn, year.Days[slot / 2], slot % 2 == 0)] = token;
             marks = marks[token.Length..];
@@ -70,11 +75,17 @@ internal sealed class RegisterReader(SchoolYear year, SampleSchool school)
         foreach (var character in line)
         {
             if (character == '"')
+            {
                 quoted = !quoted;
+            }
             else if (character == ',' && !quoted)
+            {
                 cells.Add("");
+            }
             else
+            {
                 cells[^1] += character;
+            }
         }
 
         return [.. cells.Select(cell => cell.Trim())];

@@ -23,7 +23,10 @@ public sealed partial class RosterTests(RosterTests.Sample sample) : IClassFixtu
             Assert.Matches("^[A-HJ-NP-RT-Z][0-9]{12}$", pupil.Upn);
             var sum = 0;
             for (var position = 2; position <= 13; position++)
+            {
                 sum += position * (pupil.Upn[position - 1] - '0');
+            }
+
             Assert.Equal("ABCDEFGHJKLMNPQRTUVWXYZ"[sum % 23], pupil.Upn[0]);
         });
         Assert.Equal(_trust.Pupils.Count, Pupils.Select(pupil => pupil.Upn).Distinct().Count());

@@ -35,7 +35,10 @@ public sealed class SampleFilesTests(SampleFilesTests.Sample sample) : IClassFix
         // Whoever changes the generator on purpose puts the new value here.
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (var file in All(InventedTrust.From(new(1, 12, 240, LastNight))))
+        {
             hash.AppendData(file.Content);
+        }
+
         Assert.Equal("610501F6EDC4E8BC900A6B5ACB8FB976C97BE4D5A738B2BE556C6A073FF45AD2", Convert.ToHexString(hash.GetHashAndReset()));
     }
 
@@ -47,7 +50,10 @@ public sealed class SampleFilesTests(SampleFilesTests.Sample sample) : IClassFix
         {
             var reader = new RegisterReader(clean.Year, school);
             foreach (var file in Of(school, Registers(clean)).OrderBy(file => file.Path, StringComparer.Ordinal))
+            {
                 reader.Read(file);
+            }
+
             var expected = clean.Pupils
                 .Where(pupil => pupil.Pupil.School == school)
                 .SelectMany(pupil => Known(clean, pupil))

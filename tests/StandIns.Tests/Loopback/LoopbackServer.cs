@@ -42,7 +42,9 @@ public sealed class LoopbackServer : IAsyncDisposable
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listener =>
         {
             if (https)
+            {
                 listener.UseHttps(SelfSigned());
+            }
         }));
         var server = new LoopbackServer(builder.Build(), answer);
         server._application.Run(server.HandleAsync);
@@ -67,9 +69,14 @@ public sealed class LoopbackServer : IAsyncDisposable
         var answer = _answer(recorded);
         context.Response.StatusCode = answer.Status;
         foreach (var (name, value) in answer.Headers)
+        {
             context.Response.Headers[name] = value;
+        }
+
         if (answer.Body.Length > 0)
+        {
             await context.Response.WriteAsync(answer.Body, context.RequestAborted);
+        }
     }
 
     private static X509Certificate2 SelfSigned()

@@ -29,12 +29,18 @@ public class TableStorageTests(AzuriteFixture azurite)
         };
         var entity = new TableEntity("s", "1");
         foreach (var (name, value) in properties)
+        {
             entity[name] = value;
+        }
+
         await table.AddEntityAsync(entity, Cancellation);
 
         var read = await ReadAsync(table, "s", "1");
         foreach (var (name, value) in properties)
+        {
             Assert.Equal(value, read[name]);
+        }
+
         Assert.Equal((int.MinValue, long.MaxValue), (read.GetInt32("Smallest")!.Value, read.GetInt64("Largest")!.Value));
         Assert.Equal((-0.1, true), (read.GetDouble("Double")!.Value, read.GetBoolean("Yes")!.Value));
         Assert.Equal(properties["At"], read.GetDateTimeOffset("At"));
@@ -79,8 +85,10 @@ public class TableStorageTests(AzuriteFixture azurite)
         var table = await TableAsync();
         const int rows = 1250;
         foreach (var batch in Enumerable.Range(0, rows).Chunk(100))
+        {
             await table.SubmitTransactionAsync(
                 batch.Select(row => new TableTransactionAction(TableTransactionActionType.Add, new TableEntity("s", $"{row:D5}") { ["Half"] = row / 2 })), Cancellation);
+        }
 
         var pages = await table.QueryAsync<TableEntity>("PartitionKey eq 's'", select: ["RowKey", "Half"], cancellationToken: Cancellation).AsPages().ToListAsync(Cancellation);
         Assert.Equal([1000, 250], pages.Select(page => page.Values.Count));

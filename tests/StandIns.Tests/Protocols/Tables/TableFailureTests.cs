@@ -111,7 +111,9 @@ public class TableFailureTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
         {
             await foreach (var _ in server.Table().QueryAsync<TableEntity>(cancellationToken: cancelled.Token))
+            {
                 await cancelled.CancelAsync();
+            }
         });
         Assert.Single(server.Requests);
     }

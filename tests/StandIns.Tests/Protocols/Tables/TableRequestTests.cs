@@ -170,7 +170,9 @@ public class TableRequestTests
     {
         await using var server = await LoopbackServer.StartAsync(new Answer(200, """{"value":[]}"""));
         await foreach (var page in server.Table().QueryAsync<TableEntity>(cancellationToken: Cancellation).AsPages("p r", 5))
+        {
             Assert.Null(page.ContinuationToken);
+        }
 
         var query = Assert.Single(server.Requests).Query();
         Assert.Equal(("p", "r", "5"), (query["NextPartitionKey"], query["NextRowKey"], query["$top"]));

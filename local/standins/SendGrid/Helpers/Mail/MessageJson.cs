@@ -15,11 +15,20 @@ internal static class MessageJson
         {
             json.WriteStartObject();
             if (message.From is { } from)
+            {
                 Write(json, "from", from);
+            }
+
             if (message.Personalizations.Count > 0)
+            {
                 Write(json, message.Personalizations);
+            }
+
             if (ContentsOf(message) is { Count: > 0 } contents)
+            {
                 Write(json, contents);
+            }
+
             WriteTracking(json, message);
             json.WriteEndObject();
         }
@@ -30,13 +39,21 @@ internal static class MessageJson
     private static List<(string MimeType, string Text)> ContentsOf(SendGridMessage message)
     {
         if ((message.PlainTextContent, message.HtmlContent) is (null, null))
+        {
             return InOrder(message.Contents);
+        }
 
         List<(string, string)> bodies = [];
         if (message.PlainTextContent is { } text)
+        {
             bodies.Add((PlainText, text));
+        }
+
         if (message.HtmlContent is { } html)
+        {
             bodies.Add((Html, html));
+        }
+
         return InOrder(bodies);
     }
 
@@ -54,11 +71,20 @@ internal static class MessageJson
         {
             json.WriteStartObject();
             if (envelope.Tos.Count > 0)
+            {
                 WriteRecipients(json, envelope.Tos);
+            }
+
             if (envelope.Subject is not null)
+            {
                 json.WriteString("subject", envelope.Subject);
+            }
+
             if (envelope.CustomArgs.Count > 0)
+            {
                 WriteArguments(json, envelope.CustomArgs);
+            }
+
             json.WriteEndObject();
         }
 
@@ -69,7 +95,10 @@ internal static class MessageJson
     {
         json.WriteStartArray("to");
         foreach (var recipient in recipients.DistinctBy(recipient => recipient.Email, StringComparer.OrdinalIgnoreCase))
+        {
             Write(json, null, recipient);
+        }
+
         json.WriteEndArray();
     }
 
@@ -77,18 +106,29 @@ internal static class MessageJson
     {
         json.WriteStartObject("custom_args");
         foreach (var (name, value) in arguments)
+        {
             json.WriteString(name, value);
+        }
+
         json.WriteEndObject();
     }
 
     private static void Write(Utf8JsonWriter json, string? property, EmailAddress address)
     {
         if (property is null)
+        {
             json.WriteStartObject();
+        }
         else
+        {
             json.WriteStartObject(property);
+        }
+
         if (address.Name is not null)
+        {
             json.WriteString("name", address.Name);
+        }
+
         json.WriteString("email", address.Email);
         json.WriteEndObject();
     }
@@ -110,7 +150,9 @@ internal static class MessageJson
     private static void WriteTracking(Utf8JsonWriter json, SendGridMessage message)
     {
         if ((message.ClickTracking, message.OpenTracking) is (null, null))
+        {
             return;
+        }
 
         json.WriteStartObject("tracking_settings");
         if (message.ClickTracking is var (enableClicks, enableText))
@@ -126,7 +168,10 @@ internal static class MessageJson
             json.WriteStartObject("open_tracking");
             json.WriteBoolean("enable", enableOpenings);
             if (substitutionTag is not null)
+            {
                 json.WriteString("substitution_tag", substitutionTag);
+            }
+
             json.WriteEndObject();
         }
 

@@ -46,9 +46,14 @@ public class SendGridMessage
     private Personalization Envelope(int index, Personalization? given)
     {
         if (given is not null)
+        {
             Personalizations.Add(given);
+        }
         else if (index == Personalizations.Count)
+        {
             Personalizations.Add(new Personalization());
+        }
+
         return given ?? Personalizations[index];
     }
 }
