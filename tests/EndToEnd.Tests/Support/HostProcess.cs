@@ -54,6 +54,8 @@ public sealed class HostProcess : IAsyncDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        // A run of seconds never gets back what gathering a profile costs, and many of them run at the same time here.
+        start.Environment["DOTNET_TieredPGO"] = "0";
         var started = new HostProcess(new Process { StartInfo = start });
         started._process.OutputDataReceived += (_, line) => Append(started._output, line.Data);
         started._process.ErrorDataReceived += (_, line) => Append(started._errors, line.Data);
