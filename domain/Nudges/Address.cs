@@ -7,8 +7,19 @@ namespace AttendanceFunctions.Domain.Nudges;
 /// <param name="Value">The number in the networks' form, or the address; empty where there is none.</param>
 public readonly record struct Address(Channel Channel, string Value)
 {
-    public static Address Of(Contact contact) =>
-        MobileNumber.TryParse(contact.Mobile, out var mobile) ? new(Channel.Text, mobile.E164)
-        : EmailAddress.TryParse(contact.Email, out var email) ? new(Channel.Email, email.Address)
-        : new(Channel.None, "");
+    public static Address Of(Contact contact) => AllOf(contact).DefaultIfEmpty(new(Channel.None, "")).First();
+
+    /// <summary>Every usable address of a contact, the one that is written to first.</summary>
+    public static IEnumerable<Address> AllOf(Contact contact)
+    {
+        if (MobileNumber.TryParse(contact.Mobile, out var mobile))
+        {
+            yield return new(Channel.Text, mobile.E164);
+        }
+
+        if (EmailAddress.TryParse(contact.Email, out var email))
+        {
+            yield return new(Channel.Email, email.Address);
+        }
+    }
 }

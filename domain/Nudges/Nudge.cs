@@ -54,6 +54,9 @@ public sealed record Nudge(
     /// <summary>The provider's id of the accepted message; empty where there is none.</summary>
     public string ProviderId { get; init; } = "";
 
+    /// <summary>Segments that the text cost, counted after it was filled in; 0 for an email, and until it is claimed.</summary>
+    public int Segments { get; init; }
+
     public bool IsReleased => ReleasedBy.Length > 0;
 
     public bool MayLeaveOn(DateOnly day) => FirstDay <= day && day <= LastDay;

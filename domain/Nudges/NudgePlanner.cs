@@ -94,13 +94,20 @@ public sealed record NudgePlanner(School School, DateOnly Night, ReleaseMode Mod
         _ => Band.None,
     };
 
-    /// <summary>Each parent once: by text where there is a mobile number, else by email; contacts who share an address share the message.</summary>
+    /// <summary>
+    /// Each parent once: by text where there is a mobile number, else by email. Contacts who share an address share the message, and a
+    /// parent whom the roster lists twice, once for each address, is one parent.
+    /// </summary>
     private static List<(Channel Channel, int Slot)> Recipients(Pupil pupil) =>
         [.. pupil.Contacts
             .Where(contact => contact.HasParentalResponsibility)
-            .Select(contact => (contact.Slot, Address: Address.Of(contact)))
+            .Select(contact => (contact.Slot, contact.Name, Address: Address.Of(contact)))
             .Where(to => to.Address.Channel != Channel.None)
+            .OrderBy(to => to.Address.Channel)
+            .ThenBy(to => to.Slot)
             .DistinctBy(to => to.Address)
+            .DistinctBy(to => to.Name.Length > 0 ? to.Name : to.Address.Value, StringComparer.OrdinalIgnoreCase)
+            .OrderBy(to => to.Slot)
             .Select(to => (to.Address.Channel, to.Slot))];
 
     private Nudge Row(Pupil pupil, HalfTerm halfTerm, DateOnly day, Channel channel, int slot, NudgeState state, SuppressionReason reason)

@@ -23,6 +23,11 @@ public sealed partial class RegisterPull(
         }
 
         var trust = await settings.ReadAsync(cancellationToken);
+        if (settings.Remarks.Count > 0)
+        {
+            LogRemarks(settings.Remarks.Count);
+        }
+
         if (trust.IsSchoolDay(night))
         {
             await leases.RunAsync("pull-registers", token => PullAsync(trust, night, token), cancellationToken);
@@ -80,6 +85,9 @@ public sealed partial class RegisterPull(
     private static string SchoolOf(IncomingFile file) => file.Container == Containers.Rosters
         ? file.Path.EndsWith(RosterIntake.Extension, StringComparison.Ordinal) ? file.Path[..^RosterIntake.Extension.Length] : file.Path
         : file.Path.Split('/') is [var school, _, ..] ? school : "";
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Count} entries of the settings mean nothing and are passed over: misspellings, most likely.")]
+    private partial void LogRemarks(int count);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Tonight {Count} schools are to be worked out.")]
     private partial void LogPulled(int count);

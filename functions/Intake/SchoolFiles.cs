@@ -23,7 +23,7 @@ public sealed class SchoolFiles(Storehouse storehouse)
     public async Task<IReadOnlyList<IncomingFile>> ListAsync(string container, string prefix, CancellationToken cancellationToken)
     {
         var files = new List<IncomingFile>();
-        await foreach (var blob in storehouse.Container(container).GetBlobsAsync(prefix: prefix, cancellationToken: cancellationToken))
+        await foreach (var blob in storehouse.Container(container).GetBlobsAsync(BlobTraits.None, BlobStates.None, prefix, cancellationToken))
         {
             files.Add(new(container, blob.Name, blob.Properties.ETag.GetValueOrDefault().ToString(), blob.Properties.LastModified ?? DateTimeOffset.MinValue));
         }

@@ -1,7 +1,13 @@
 using AttendanceFunctions.Domain.Pupils;
 using AttendanceFunctions.Domain.Readings;
+using AttendanceFunctions.Domain.Registers;
 
 namespace AttendanceFunctions.Functions.Nights;
 
 /// <summary>One pupil in one night: who, what is on record after it, and what it read.</summary>
-public sealed record PupilNight(Pupil Pupil, AttendanceRecord Record, Reading Reading);
+public sealed record PupilNight(Pupil Pupil, AttendanceRecord Record, Reading Reading)
+{
+    /// <summary>Sessions of a day without a mark, 0 to 2: a missing register (domain 0.6).</summary>
+    public int MissingOn(DateOnly date) =>
+        (Record.Marks.At(new(date, HalfDay.AM)).IsMissing ? 1 : 0) + (Record.Marks.At(new(date, HalfDay.PM)).IsMissing ? 1 : 0);
+}

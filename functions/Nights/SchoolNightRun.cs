@@ -91,7 +91,7 @@ public sealed partial class SchoolNightRun(
         var ofPupil = inLedger.Select(row => row.Value).ToLookup(nudge => nudge.Upn);
         var planner = new NudgePlanner(school, night, trust.Mode);
         var plan = onRoll.SelectMany(pupil => planner.Plan(pupil.Pupil, pupil.Record, pupil.Reading, [.. ofPupil[pupil.Pupil.Upn]])).ToList();
-        return await nudges.PlanAsync(school.Id, year, inLedger, plan, cancellationToken);
+        return await nudges.PlanAsync(new(night, inLedger, plan), cancellationToken);
     }
 
     private static SchoolNight Summarise(School school, DateOnly night, List<PupilNight> onRoll, IReadOnlyCollection<Nudge> ledger, List<IntakeEntry> tonight)
@@ -104,7 +104,7 @@ public sealed partial class SchoolNightRun(
                 tonight.Count(file => file.Outcome == IntakeOutcome.Rejected),
                 tonight.Count(file => file.Outcome == IntakeOutcome.Held),
                 tonight.Sum(file => file.RowsRead), tonight.Sum(file => file.RowsApplied), tonight.Sum(file => file.RowsRejected)),
-            school.Calendar.IsSchoolDay(night) ? onRoll.Sum(pupil => MissingOn(pupil.Record.Marks, night)) : 0,
+            school.Calendar.IsSchoolDay(night) ? onRoll.Sum(pupil => pupil.MissingOn(night)) : 0,
             planned.Count(nudge => nudge.Reason == SuppressionReason.None),
             planned.Count(nudge => nudge.Reason != SuppressionReason.None),
             FingerprintOf(onRoll));
@@ -115,9 +115,6 @@ public sealed partial class SchoolNightRun(
         var rows = onRoll.Select(pupil => $"{pupil.Pupil.Upn}\t{pupil.Pupil.YearGroup}\t{pupil.Pupil.Class}\t{pupil.Record.Tally}\t{pupil.Record.Stage}");
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', rows))));
     }
-
-    private static int MissingOn(YearOfMarks marks, DateOnly date) =>
-        (marks.At(new(date, HalfDay.AM)).IsMissing ? 1 : 0) + (marks.At(new(date, HalfDay.PM)).IsMissing ? 1 : 0);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "School {School}: {Pupils} pupils read, {Files} files taken in.")]
     private partial void LogDone(SchoolId school, int pupils, int files);

@@ -34,9 +34,12 @@ public sealed class TrustSettings(Storehouse storehouse)
     {
         var faults = new List<string>();
         var policies = new List<Policy>();
-        await foreach (var blob in storehouse.Container(Containers.Settings).GetBlobsAsync(prefix: PolicyFolder, cancellationToken: cancellationToken))
+        await foreach (var blob in storehouse.Container(Containers.Settings).GetBlobsAsync(BlobTraits.None, BlobStates.None, PolicyFolder, cancellationToken))
         {
-            policies.AddRange(await TakeAsync(blob.Name, PolicyReader.Read, faults, cancellationToken));
+            var policy = (await TakeAsync(blob.Name, PolicyReader.Read, faults, cancellationToken)).ToList();
+            faults.AddRange(policy.Where(read => blob.Name != $"{PolicyFolder}{read.Id}.json")
+                .Select(read => $"{Containers.Settings}/{blob.Name} $.id: is \"{read.Id}\"; a policy's file is named after its id, here {PolicyFolder}{read.Id}.json."));
+            policies.AddRange(policy);
         }
 
         var trust = await TakeAsync(TrustFile, new TrustReader(policies).Read, faults, cancellationToken);

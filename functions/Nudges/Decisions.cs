@@ -20,14 +20,33 @@ public sealed class Decisions(SchoolFiles files, RejectedFiles rejected, IntakeL
 
     private const string Kind = "nudge";
 
-    /// <summary>Applies every decision file of the schools that is new.</summary>
-    public async Task ApplyAsync(IEnumerable<School> schools, DateOnly today, CancellationToken cancellationToken)
+    /// <summary>Applies every decision file that is new; one in no school's folder is held with a reason.</summary>
+    public async Task ApplyAsync(Trust trust, DateOnly today, CancellationToken cancellationToken)
     {
-        var listed = (await files.ListAsync(Containers.Decisions, "", cancellationToken)).ToLookup(file => file.Path.Split('/')[0]);
-        foreach (var school in schools.Where(school => listed.Contains(school.Id.ToString())))
+        foreach (var folder in (await files.ListAsync(Containers.Decisions, "", cancellationToken)).GroupBy(SchoolOf))
         {
-            await ApplyAsync(school, listed[school.Id.ToString()], today, cancellationToken);
+            if (SchoolId.TryParse(folder.Key, out var id) && trust.TryFind(id, out var school))
+            {
+                await ApplyAsync(school, folder, today, cancellationToken);
+            }
+            else
+            {
+                await HoldAsync(folder, today, cancellationToken);
+            }
         }
+    }
+
+    private static string SchoolOf(IncomingFile file) => file.Path.Split('/') is [var school, _, ..] ? school : "";
+
+    private async Task HoldAsync(IGrouping<string, IncomingFile> folder, DateOnly today, CancellationToken cancellationToken)
+    {
+        const string reason = "settings/trust.json has no school for this file; put it into decisions/{school}/ of one of the trust's schools.";
+        var known = await intake.ReadAsync(folder.Key, cancellationToken);
+        await intake.WriteAsync(
+            folder.Key, known,
+            folder.Where(file => !known.TryGetValue(file.Name, out var entry) || entry.ETag != file.ETag)
+                .Select(file => new IntakeEntry(file.Name, file.ETag, IntakeOutcome.Held, reason, 0, 0, 0, StatedDates.None, today, "")),
+            cancellationToken);
     }
 
     private async Task ApplyAsync(School school, IEnumerable<IncomingFile> listed, DateOnly today, CancellationToken cancellationToken)

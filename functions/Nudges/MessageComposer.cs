@@ -9,21 +9,32 @@ namespace AttendanceFunctions.Functions.Nudges;
 /// <summary>Fills in a message at the moment it leaves: name, number and figures are looked up by key, and never travel in a queue.</summary>
 public sealed class MessageComposer(NudgeLedger ledger, PupilTable pupils, AttendanceTable attendance, AllowList allowList)
 {
-    /// <summary>The message of a row and its travellers; null where its contact is gone from the roster or may not be sent to.</summary>
+    /// <summary>
+    /// The message of a row and its travellers; null where something speaks against it that the release did not know of yet: a
+    /// roster may have come in between, with a circumstance on it or without the contact.
+    /// </summary>
     public async Task<OutgoingMessage?> ComposeAsync(Trust trust, Nudge lead, CancellationToken cancellationToken)
     {
         var children = new List<Child>();
         foreach (var place in lead.Travellers.Places.Prepend(lead.Place))
         {
             var nudge = place == lead.Place ? lead : (await ledger.FindAsync(place, cancellationToken))?.Value;
-            if (nudge is not null && (nudge == lead || nudge.State == NudgeState.Joined) && await ChildOfAsync(trust, nudge, cancellationToken) is { } child)
+            if (nudge is null || (nudge != lead && nudge.State != NudgeState.Joined))
             {
-                children.Add(child);
+                continue;
             }
+
+            if (await ChildOfAsync(trust, nudge, cancellationToken) is not { } child)
+            {
+                return null;
+            }
+
+            children.Add(child);
         }
 
-        var contact = (await pupils.FindAsync(lead.Place.School, lead.Upn, cancellationToken))?.Contacts.FirstOrDefault(contact => contact.Slot == lead.ContactSlot);
-        if (contact is null || children.Count == 0)
+        var contact = (await pupils.FindAsync(lead.Place.School, lead.Upn, cancellationToken))?.Contacts
+            .FirstOrDefault(contact => contact.Slot == lead.ContactSlot && contact.HasParentalResponsibility);
+        if (contact is null)
         {
             return null;
         }
@@ -45,7 +56,7 @@ public sealed class MessageComposer(NudgeLedger ledger, PupilTable pupils, Atten
     {
         var pupil = await pupils.FindAsync(nudge.Place.School, nudge.Upn, cancellationToken);
         var record = await attendance.FindAsync(nudge.Place.School, nudge.Place.Year, nudge.Upn, cancellationToken);
-        return pupil is not null && record is not null && trust.TryFind(nudge.Place.School, out var school)
+        return pupil is not null && NudgePlanner.ReasonAgainst(pupil) == SuppressionReason.None && record is not null && trust.TryFind(nudge.Place.School, out var school)
             ? new(pupil.PreferredName, new TimeLost(record.Tally.Absent, school.Policy.FullYear.LearningHoursPerDay), school.Name, school.Phone)
             : null;
     }

@@ -37,25 +37,18 @@ public sealed class NudgeLedger(Storehouse storehouse)
         return row.HasValue ? NudgeRow.Read(row.Value!) : null;
     }
 
-    /// <summary>Writes a night's plan: rows that are not there yet, and suppressed ones whose reason is another now. All other rows stay as they are.</summary>
+    /// <summary>Writes what a night's plan changes.</summary>
     /// <returns>The rows as the ledger holds them then.</returns>
-    public async Task<IReadOnlyCollection<Nudge>> PlanAsync(SchoolId school, AcademicYear year, IReadOnlyList<Stored<Nudge>> inLedger, IEnumerable<Nudge> plan, CancellationToken cancellationToken)
+    public async Task<IReadOnlyCollection<Nudge>> PlanAsync(NightPlan plan, CancellationToken cancellationToken)
     {
-        var known = inLedger.ToDictionary(row => row.Value.Place.Key);
-        var after = inLedger.ToDictionary(row => row.Value.Place.Key, row => row.Value);
+        var after = plan.InLedger.ToDictionary(row => row.Value.Place.Key, row => row.Value);
         var actions = new List<TableTransactionAction>();
-        foreach (var nudge in plan)
+        foreach (var (nudge, before) in plan.Changes())
         {
-            if (!known.TryGetValue(nudge.Place.Key, out var row))
-            {
-                actions.Add(new(TableTransactionActionType.Add, NudgeRow.Write(nudge)));
-                after[nudge.Place.Key] = nudge;
-            }
-            else if (row.Value.State == NudgeState.Suppressed && nudge.State == NudgeState.Suppressed && row.Value != nudge)
-            {
-                actions.Add(new(TableTransactionActionType.UpdateReplace, NudgeRow.Write(nudge), row.ETag));
-                after[nudge.Place.Key] = nudge;
-            }
+            actions.Add(before is null
+                ? new(TableTransactionActionType.Add, NudgeRow.Write(nudge))
+                : new(TableTransactionActionType.UpdateReplace, NudgeRow.Write(nudge), before.ETag));
+            after[nudge.Place.Key] = nudge;
         }
 
         await TableBatches.WriteAsync(_table, actions, cancellationToken);

@@ -42,7 +42,7 @@ public sealed partial class NudgeRelease(
         var today = London.DateAt(now);
         var candidates = new List<Candidate>();
         var open = trust.Schools.Where(school => school.Calendar.IsSchoolDay(today)).ToList();
-        await decisions.ApplyAsync(open, today, cancellationToken);
+        await decisions.ApplyAsync(trust, today, cancellationToken);
         await sweep.RunAsync(SchoolId.Parse(Trust.Itself), now, cancellationToken);
         foreach (var school in open)
         {
@@ -51,9 +51,9 @@ public sealed partial class NudgeRelease(
         }
 
         var messages = new List<Stored<Nudge>>();
-        foreach (var family in candidates.GroupBy(candidate => candidate.To).Where(family => HasRoom(messages, family.Key.Channel)))
+        foreach (var family in Families.Of(candidates).Where(family => HasRoom(messages, family.Min(candidate => candidate.To.Channel))))
         {
-            messages.AddRange(await JoinAsync([.. family], now, cancellationToken));
+            messages.AddRange(await JoinAsync(family, now, cancellationToken));
         }
 
         await QueueAsync(messages, Channel.Text, storehouse.Queue(Queues.NudgeTexts), cancellationToken);
@@ -61,7 +61,7 @@ public sealed partial class NudgeRelease(
         LogReleased(messages.Count);
     }
 
-    /// <summary>One message at most for everything that goes to one number or address today.</summary>
+    /// <summary>One message at most for everything that goes to one parent today.</summary>
     private async Task<IReadOnlyList<Stored<Nudge>>> JoinAsync(IReadOnlyList<Candidate> family, DateTimeOffset now, CancellationToken cancellationToken)
     {
         if (family.Any(candidate => candidate.HasLeft))
@@ -84,7 +84,7 @@ public sealed partial class NudgeRelease(
             return [];
         }
 
-        var lead = family.MinBy(candidate => candidate.Row.Value.Place.Key)!.Row;
+        var lead = family.MinBy(candidate => (candidate.To.Channel, candidate.Row.Value.Place.Key))!.Row;
         var others = family.Where(candidate => candidate.Row != lead).OrderBy(candidate => candidate.Row.Value.Place.Key).ToList();
         var joined = new List<LedgerPlace>();
         foreach (var other in others)

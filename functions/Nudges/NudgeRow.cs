@@ -29,6 +29,7 @@ public static class NudgeRow
         ["Owner"] = nudge.Owner.ToString("N"),
         ["MovedAt"] = Columns.OfInstant(nudge.MovedAt),
         ["ProviderId"] = nudge.ProviderId,
+        ["Segments"] = nudge.Segments,
     };
 
     public static Stored<Nudge> Read(TableEntity entity)
@@ -47,6 +48,7 @@ public static class NudgeRow
             Owner = Guid.ParseExact(entity.Text("Owner"), "N"),
             MovedAt = entity.Instant("MovedAt"),
             ProviderId = entity.Text("ProviderId"),
+            Segments = entity.Number("Segments"),
         };
         return new(nudge, entity.ETag);
     }

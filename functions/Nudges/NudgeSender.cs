@@ -35,7 +35,7 @@ public sealed partial class NudgeSender(
             : await composer.ComposeAsync(trust, row.Value, cancellationToken);
         if (outgoing is null)
         {
-            await ledger.MoveAsync(row, row.Value with { State = NudgeState.Suppressed, Reason = SuppressionReason.NoUsableAddress }, cancellationToken);
+            await TakeBackAsync(row, cancellationToken);
             return;
         }
 
@@ -43,9 +43,18 @@ public sealed partial class NudgeSender(
         cancellationToken.ThrowIfCancellationRequested();
         if (await ledger.ClaimAsync(row, Guid.NewGuid(), time.GetUtcNow(), CancellationToken.None) is { } claimed)
         {
-            await SettleAsync(claimed, await sender.SendAsync(outgoing, cancellationToken));
+            var segments = row.Value.Channel == Channel.Text ? TextSegments.Of(outgoing.Plain).Segments : 0;
+            await SettleAsync(claimed, segments, await sender.SendAsync(outgoing, cancellationToken));
         }
     }
+
+    /// <summary>A nudge goes back to the next release, which says what speaks against it; nobody releases the note to the lead again.</summary>
+    private async Task TakeBackAsync(Stored<Nudge> row, CancellationToken cancellationToken) => await ledger.MoveAsync(
+        row,
+        row.Value.Rule == NudgeRule.Summary
+            ? row.Value with { State = NudgeState.Suppressed, Reason = SuppressionReason.NotOnAllowList }
+            : row.Value with { QueuedAt = DateTimeOffset.MinValue },
+        cancellationToken);
 
     private bool MayLeaveNow(Trust trust, Nudge nudge)
     {
@@ -59,9 +68,9 @@ public sealed partial class NudgeSender(
     }
 
     // The message is out of our hands: what became of it is written down even while the host is stopping.
-    private async Task SettleAsync(Stored<Nudge> claimed, SendOutcome outcome)
+    private async Task SettleAsync(Stored<Nudge> claimed, int segments, SendOutcome outcome)
     {
-        var settled = claimed.Value with { MovedAt = time.GetUtcNow(), State = StateAfter(outcome), ProviderId = outcome is SendOutcome.Accepted accepted ? accepted.ProviderId : "" };
+        var settled = claimed.Value with { MovedAt = time.GetUtcNow(), State = StateAfter(outcome), Segments = segments, ProviderId = outcome is SendOutcome.Accepted accepted ? accepted.ProviderId : "" };
         await ledger.MoveAsync(claimed, settled, CancellationToken.None);
         switch (outcome)
         {

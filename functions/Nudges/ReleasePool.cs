@@ -11,9 +11,10 @@ namespace AttendanceFunctions.Functions.Nudges;
 /// <summary>A row that may leave today, or that left today already and stands for its parent having been written to.</summary>
 /// <param name="Row">The row.</param>
 /// <param name="To">Where it goes.</param>
+/// <param name="Reachable">Every usable address of the contact.</param>
 /// <param name="ParentName">The name that the roster gives the contact.</param>
 /// <param name="HasLeft">Whether it may have reached the provider today.</param>
-public sealed record Candidate(Stored<Nudge> Row, Address To, string ParentName, bool HasLeft);
+public sealed record Candidate(Stored<Nudge> Row, Address To, IReadOnlyList<Address> Reachable, string ParentName, bool HasLeft);
 
 /// <summary>Finds what a school may let go today, and takes out what must not leave any more.</summary>
 public sealed class ReleasePool(NudgeLedger ledger, PupilTable pupils, AttendanceTable attendance, AllowList allowList)
@@ -71,6 +72,6 @@ public sealed class ReleasePool(NudgeLedger ledger, PupilTable pupils, Attendanc
         roster.TryGetValue(row.Value.Upn, out var pupil)
             ? pupil.Contacts
                 .Where(contact => contact.Slot == row.Value.ContactSlot && contact.HasParentalResponsibility && Address.Of(contact).Channel == row.Value.Channel)
-                .Select(contact => new Candidate(row, Address.Of(contact), contact.Name, hasLeft))
+                .Select(contact => new Candidate(row, Address.Of(contact), [.. Address.AllOf(contact)], contact.Name, hasLeft))
             : [];
 }

@@ -46,7 +46,7 @@ public sealed class SummaryNote(SchoolNightTable nights, Storehouse storehouse, 
             {trust.Name}: attendance in the year to {night:dddd d MMMM yyyy}
             Attendance {percent} of {all.Tally.Possible:#,0} possible sessions; {all.Pupils:#,0} pupils on roll
             Persistently absent {all.PersistentAbsence:#,0}, severely absent {all.SevereAbsence:#,0}, too early to say {all.TooEarly:#,0}
-            Schools worked out {schools.Count} of {trust.Schools.Count}; files held {schools.Sum(school => school.Intake.FilesHeld)}, rows sent back {schools.Sum(school => school.Intake.RowsRejected):#,0}
+            Schools worked out {schools.Count} of {trust.Schools.Count}; files held {schools.Sum(school => school.Intake.FilesHeld)}, rows sent back {schools.Sum(school => school.Intake.RowsRejected):#,0}, sessions without a mark {schools.Sum(school => school.MissingMarks):#,0}
             {link}
             """).ReplaceLineEndings("\n") + "\n";
     }

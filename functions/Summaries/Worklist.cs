@@ -26,10 +26,12 @@ public sealed class Worklist(Storehouse storehouse)
     {
         var byUpn = pupils.ToDictionary(pupil => pupil.Pupil.Upn);
         var about = nudges.Where(nudge => byUpn.ContainsKey(nudge.Upn)).OrderBy(nudge => nudge.Upn).ThenBy(nudge => nudge.ContactSlot).ToList();
+        var missing = school.Calendar.IsSchoolDay(night) ? pupils.Sum(pupil => pupil.MissingOn(night)) : 0;
         var rows = about.Where(nudge => nudge.State == NudgeState.Unknown).Select(nudge => Row(school, byUpn[nudge.Upn], "nudge", nudge, Decisions.ForUnknown,
                 "The answer of the message service was lost, so this message may or may not have been sent. Look into the service's log."))
             .Concat(about.Where(nudge => nudge.State == NudgeState.Planned && !nudge.IsReleased && nudge.LastDay > night).Select(nudge => Row(school, byUpn[nudge.Upn], "nudge", nudge, Decisions.ForPlanned, Waiting(nudge))))
             .Concat(files.OrderBy(file => file.Name, StringComparer.Ordinal).Where(HasNews).Select(file => Row(school, file)))
+            .Concat(missing > 0 ? [Row(school, "register", $"{missing} of {2 * pupils.Count} sessions of {night:d MMMM yyyy} have no mark; please see that every register was taken and exported.")] : [])
             .Concat(pupils.Where(pupil => pupil.Record.HasWorsened).OrderBy(pupil => pupil.Pupil.Upn).Select(pupil => Row(school, pupil, "moved", "", Moved(school, pupil.Record))))
             .Concat(about.Where(nudge => nudge.State == NudgeState.Suppressed && nudge.PlannedOn == night).Select(nudge => Row(school, byUpn[nudge.Upn], "not sent", "", Suppressed(nudge.Reason))));
         var sheet = await CsvSheet.MakeAsync(Columns, rows, forPeople: true, cancellationToken);
@@ -64,8 +66,11 @@ public sealed class Worklist(Storehouse storehouse)
         var what = file.Outcome == IntakeOutcome.Applied
             ? $"{file.RowsRejected} of {file.RowsRead} rows could not be used; rejected/{school.Id}/ says which and why."
             : file.Reason;
-        return [school.Id.ToString(), "", "file", "", "", "", "", "", $"{file.Name}: {what}", "", "", "", "", Cell.Empty, Cell.Empty, "", Cell.Empty];
+        return Row(school, "file", $"{file.Name}: {what}");
     }
+
+    private static IEnumerable<Cell> Row(School school, string kind, string what) =>
+        [school.Id.ToString(), "", kind, "", "", "", "", "", what, "", "", "", "", Cell.Empty, Cell.Empty, "", Cell.Empty];
 
     private static IEnumerable<Cell> Row(School school, PupilNight pupil, string kind, Nudge nudge, string allowed, string what) =>
         Row(school, pupil, kind, nudge.Place.Key.ToString(), what, allowed);

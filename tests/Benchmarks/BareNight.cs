@@ -2,6 +2,7 @@ using AttendanceFunctions.Domain.Registers;
 using AttendanceFunctions.Domain.Trusts;
 using AttendanceFunctions.Functions.Storage;
 using Azure.Data.Tables;
+using Azure.Storage.Blobs.Models;
 
 namespace AttendanceFunctions.Tests.Benchmarks;
 
@@ -59,7 +60,7 @@ internal sealed class BareNight(Storehouse storehouse, SchoolId school)
     private async Task<List<string>> ListAsync(string container, string prefix)
     {
         var names = new List<string>();
-        await foreach (var blob in storehouse.Container(container).GetBlobsAsync(prefix: prefix))
+        await foreach (var blob in storehouse.Container(container).GetBlobsAsync(BlobTraits.None, BlobStates.None, prefix, CancellationToken.None))
         {
             names.Add(blob.Name);
         }

@@ -56,8 +56,14 @@ public sealed class AttendanceApp : IHostedApp
         new Settlement(services.GetRequiredService<NudgeLedger>(), accepted).RunAsync(cancellationToken);
 
     /// <inheritdoc />
-    public Task<IReadOnlyList<string>> DescribeIntakeAsync(IServiceProvider services, CancellationToken cancellationToken) =>
-        new IntakeReport(services.GetRequiredService<Storehouse>(), services.GetRequiredService<IntakeLedger>()).DescribeAsync(cancellationToken);
+    public async Task<IReadOnlyList<string>> DescribeIntakeAsync(IServiceProvider services, CancellationToken cancellationToken)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var settings = scope.ServiceProvider.GetRequiredService<TrustSettings>();
+        await settings.ReadAsync(cancellationToken);
+        var report = new IntakeReport(services.GetRequiredService<Storehouse>(), services.GetRequiredService<IntakeLedger>());
+        return [.. settings.Remarks, .. await report.DescribeAsync(cancellationToken)];
+    }
 
     /// <inheritdoc />
     public async Task<IReadOnlyList<string>> FindUnfinishedAsync(IServiceProvider services, CancellationToken cancellationToken)

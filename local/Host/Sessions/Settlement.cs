@@ -11,8 +11,10 @@ namespace AttendanceFunctions.Local.Host.Sessions;
 /// <param name="accepted">Keys of all accepted messages, with the instant of acceptance.</param>
 internal sealed class Settlement(NudgeLedger ledger, IReadOnlyDictionary<string, DateTimeOffset> accepted)
 {
+    /// <exception cref="MendableException">The outbox is not that of the runs that used this storage, so it proves nothing.</exception>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
+        await CheckOutboxAsync(cancellationToken);
         foreach (var state in new[] { NudgeState.Claimed, NudgeState.Unknown, NudgeState.Planned })
         {
             foreach (var row in await ledger.ReadAsync(state, cancellationToken))
@@ -23,6 +25,16 @@ internal sealed class Settlement(NudgeLedger ledger, IReadOnlyDictionary<string,
                     await ledger.MoveAsync(row, settled, cancellationToken);
                 }
             }
+        }
+    }
+
+    private async Task CheckOutboxAsync(CancellationToken cancellationToken)
+    {
+        var open = (await ledger.ReadAsync(NudgeState.Claimed, cancellationToken)).Count + (await ledger.ReadAsync(NudgeState.Unknown, cancellationToken)).Count;
+        var sent = (await ledger.ReadAsync(NudgeState.Accepted, cancellationToken)).Where(row => row.Value.Lead == row.Value.Place && row.Value.ProviderId.Length > 0);
+        if (open > 0 && sent.Any(row => !accepted.ContainsKey(row.Value.Place.Key.ToString())))
+        {
+            throw new MendableException($"{open} messages of an earlier run are unsettled, and only its outbox can settle them: give --out the folder of the earlier runs on this storage.");
         }
     }
 

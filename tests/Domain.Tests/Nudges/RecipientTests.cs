@@ -27,6 +27,11 @@ public sealed class RecipientTests
         Assert.Equal([(Channel.Email, 1)], Recipients(A.Contact(1, email: "home@example.org"), A.Contact(2, email: "Home@example.org")));
 
     [Fact]
+    public void A_parent_whom_the_roster_lists_twice_gets_one_message_and_by_text() =>
+        Assert.Equal([(Channel.Text, 2)], Recipients(
+            A.Contact(1, email: "alex@example.org") with { Name = "Alex Sample" }, A.Contact(2, "07700 900001") with { Name = "ALEX SAMPLE" }));
+
+    [Fact]
     public void One_parent_by_text_and_another_by_email() =>
         Assert.Equal([(Channel.Email, 1), (Channel.Text, 3)], Recipients(
             A.Contact(1, email: "one@example.org"), A.Contact(2), A.Contact(3, "07700 900003")));

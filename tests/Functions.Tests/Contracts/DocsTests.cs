@@ -8,7 +8,7 @@ namespace AttendanceFunctions.Tests.Functions.Contracts;
 /// <summary>The documents state what is so today: what they name exists, and what exists is named.</summary>
 public sealed partial class DocsTests
 {
-    private static readonly IReadOnlyDictionary<string, string> Documents = Directory
+    private static readonly Dictionary<string, string> Documents = Directory
         .EnumerateFiles(Sources.Root, "*.md", SearchOption.AllDirectories)
         .Select(path => Path.GetRelativePath(Sources.Root, path))
         .Where(path => !path.Split(Path.DirectorySeparatorChar).Any(folder => folder is "bin" or "obj" or "out" or "node_modules"))

@@ -72,6 +72,6 @@ public sealed class ExactlyOnceTests(AzuriteFixture azurite)
         var children = Enumerable.Range(0, 2 * Families)
             .Select(number => Family.Child($"A{number}", number % 2 == 0 ? "Zoe" : "Tom", Family.Parent(mobile: $"07700 9000{number / 2:00}"))).ToArray();
         await trust.EnrolAsync(children);
-        await trust.Get<NudgeLedger>().PlanAsync(TestTrust.School, Family.Year, [], children.Select(child => Family.Planned(child.Upn.ToString())), Token);
+        await trust.Get<NudgeLedger>().PlanAsync(new(default, [], [.. children.Select(child => Family.Planned(child.Upn.ToString()))]), Token);
     }
 }

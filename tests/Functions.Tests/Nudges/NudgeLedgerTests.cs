@@ -132,8 +132,8 @@ public sealed class NudgeLedgerTests(AzuriteFixture azurite)
         for (var night = 0; night < 2; night++)
         {
             await ledger.PlanAsync(
-                TestTrust.School, Family.Year, await ledger.ReadAsync(TestTrust.School, Family.Year, Token),
-                settled.Select(row => Family.Planned(row.Upn.ToString())).Append(missing), Token);
+                new(Family.Monday, await ledger.ReadAsync(TestTrust.School, Family.Year, Token), [.. settled.Select(row => Family.Planned(row.Upn.ToString())), missing]),
+                Token);
         }
 
         Assert.Equal(settled.Append(missing).ToHashSet(), (await trust.LedgerAsync()).ToHashSet());
@@ -148,7 +148,7 @@ public sealed class NudgeLedgerTests(AzuriteFixture azurite)
         var now = before with { Reason = SuppressionReason.OptedOut, PlannedOn = Family.Monday };
         await trust.PutAsync(before);
 
-        await ledger.PlanAsync(TestTrust.School, Family.Year, await ledger.ReadAsync(TestTrust.School, Family.Year, Token), [now], Token);
+        await ledger.PlanAsync(new(Family.Monday, await ledger.ReadAsync(TestTrust.School, Family.Year, Token), [now]), Token);
 
         Assert.Equal(now, Assert.Single(await trust.LedgerAsync()));
     }

@@ -44,6 +44,37 @@ public sealed class NudgeReleaseTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task Siblings_travel_in_one_text_where_the_roster_has_only_the_email_address_for_one_of_them()
+    {
+        var una = Family.Planned("A2", channel: Channel.Email);
+        await using var trust = await TrustAsync(
+            [Zoe, una],
+            Family.Child("A1", "Zoe", Family.Parent(1, "Alex Sample", "07700 900001", "alex@example.org")),
+            Family.Child("A2", "Una", Family.Parent(1, "Alex Sample", "", "alex@example.org")));
+
+        await trust.ReleaseAsync("2025-09-29 08:00");
+
+        var text = Assert.Single(trust.Sent.Offered);
+        Assert.Equal("+447700900001", text.To);
+        Assert.Contains("Una has missed 1 day", text.Plain, StringComparison.Ordinal);
+        Assert.All(await trust.LedgerAsync(), row => Assert.Equal(NudgeState.Accepted, row.State));
+        Assert.Equal(TextSegments.Of(text.Plain).Segments, (await trust.LedgerAsync()).Max(row => row.Segments));
+    }
+
+    [Fact]
+    public async Task Two_parents_who_share_an_email_address_and_have_numbers_of_their_own_get_one_text_each()
+    {
+        var second = Family.Planned("A1", slot: 2);
+        await using var trust = await TrustAsync(
+            [Zoe, second],
+            Family.Child("A1", "Zoe", Family.Parent(1, "Alex Sample", "07700 900001", "home@example.org"), Family.Parent(2, "Sam Other", "07700 900002", "home@example.org")));
+
+        await trust.ReleaseAsync("2025-09-29 08:00");
+
+        Assert.Equal(["+447700900001", "+447700900002"], trust.Sent.Offered.Select(message => message.To).Order());
+    }
+
+    [Fact]
     public async Task Two_parents_get_one_message_each()
     {
         var second = Family.Planned("A1", channel: Channel.Email, slot: 2);

@@ -147,10 +147,24 @@ public sealed class NudgeSenderTests(AzuriteFixture azurite)
         await trust.EnrolAsync(Family.Child("A1", "Zoe", Family.Parent(slot: 2)));
 
         await trust.SendAsync(Lead);
+        await trust.TickReleaseAsync("2025-09-29 08:15");
 
         Assert.Empty(trust.Sent.Offered);
         var row = (await trust.RowAsync(Lead.Place)).Value;
         Assert.Equal((NudgeState.Suppressed, SuppressionReason.NoUsableAddress), (row.State, row.Reason));
+    }
+
+    [Fact]
+    public async Task A_circumstance_that_came_on_file_after_the_release_stops_the_message()
+    {
+        await using var trust = await TrustAsync(Lead);
+        await trust.EnrolAsync(Family.Child("A1") with { Circumstance = "in hospital" });
+
+        await trust.SendAsync(Lead);
+        await trust.TickReleaseAsync("2025-09-29 08:15");
+
+        Assert.Empty(trust.Sent.Offered);
+        Assert.Equal(SuppressionReason.HandledByPeople, (await trust.RowAsync(Lead.Place)).Value.Reason);
     }
 
     [Fact]

@@ -1,0 +1,34 @@
+namespace AttendanceFunctions.Functions.Nudges;
+
+/// <summary>
+/// Puts together what goes to one parent: rows to the same number or address, and rows to a parent whom one school's roster gives
+/// a mobile number and another's only the email address. Two parents who share an address but have numbers of their own stay two.
+/// </summary>
+public static class Families
+{
+    public static IReadOnlyList<IReadOnlyList<Candidate>> Of(IEnumerable<Candidate> candidates)
+    {
+        var byLink = new Dictionary<string, List<Candidate>>(StringComparer.OrdinalIgnoreCase);
+        foreach (var candidate in candidates)
+        {
+            var links = LinksOf(candidate).ToList();
+            var known = links.Select(link => byLink.GetValueOrDefault(link)).OfType<List<Candidate>>().Distinct().ToList();
+            List<Candidate> family = [.. known.SelectMany(group => group), candidate];
+            foreach (var link in family.SelectMany(LinksOf))
+            {
+                byLink[link] = family;
+            }
+        }
+
+        return [.. byLink.Values.Distinct().OrderBy(family => family.Min(candidate => candidate.Row.Value.Place.Key))];
+    }
+
+    private static IEnumerable<string> LinksOf(Candidate candidate)
+    {
+        yield return candidate.To.Value;
+        foreach (var address in candidate.ParentName.Length > 0 ? candidate.Reachable : [])
+        {
+            yield return $"{candidate.ParentName}\u001F{address.Value}";
+        }
+    }
+}
