@@ -36,6 +36,9 @@ public sealed record Policy(
             ? new(stage.Number, stage.Name, stage.Descriptor, stage.Nudges, stage.NeedsPerson)
             : new(0, Top.Name, DescriptorAbove(rate), Nudges: false, NeedsPerson: false);
 
+    /// <summary>Whether parents get a nudge at the stage with this number; never where there is no stage.</summary>
+    public bool NudgesAt(int stage) => Stages.Any(step => step.Number == stage && step.Nudges);
+
     /// <summary>The policy's name for the stage with this number.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The ladder has no such stage.</exception>
     public string NameOf(int stage) => stage switch

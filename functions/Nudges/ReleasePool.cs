@@ -55,7 +55,7 @@ public sealed class ReleasePool(NudgeLedger ledger, PupilTable pupils, Attendanc
     private SuppressionReason ReasonAgainst(
         School school, DateOnly today, Nudge nudge, IReadOnlyDictionary<Upn, Pupil> roster, IReadOnlyDictionary<Upn, Stored<AttendanceRecord>> records, List<Candidate> found)
     {
-        if (!roster.TryGetValue(nudge.Upn, out var pupil) || !pupil.OnRoll.Contains(today) || !records.TryGetValue(nudge.Upn, out var record) || !Nudges(school, record.Value.Stage))
+        if (!roster.TryGetValue(nudge.Upn, out var pupil) || !pupil.OnRoll.Contains(today) || !records.TryGetValue(nudge.Upn, out var record) || !school.Policy.NudgesAt(record.Value.Stage))
         {
             return SuppressionReason.NoLongerInStage;
         }
@@ -65,8 +65,6 @@ public sealed class ReleasePool(NudgeLedger ledger, PupilTable pupils, Attendanc
             : !allowList.Allows(found[0].To.Value) ? SuppressionReason.NotOnAllowList
             : SuppressionReason.None;
     }
-
-    private static bool Nudges(School school, int stage) => school.Policy.Stages.Any(step => step.Number == stage && step.Nudges);
 
     private static IEnumerable<Candidate> CandidateOf(Stored<Nudge> row, IReadOnlyDictionary<Upn, Pupil> roster, bool hasLeft) =>
         roster.TryGetValue(row.Value.Upn, out var pupil)

@@ -40,13 +40,15 @@ public sealed class SummaryNote(SchoolNightTable nights, Storehouse storehouse, 
     private string Body(Trust trust, DateOnly night, IReadOnlyList<SchoolNight> schools)
     {
         var all = schools.Select(school => school.Headcount).Aggregate(Headcount.Nobody, (sum, next) => sum.And(next));
-        var percent = all.ShowsRate && Rate.TryOf(all.Tally, out var rate) ? $"{rate}%" : "no rate yet";
+        var attendance = !all.ShowsRate ? $"No rate is shown for fewer than {Headcount.SmallestGroup} pupils"
+            : Rate.TryOf(all.Tally, out var rate) ? string.Create(CultureInfo.InvariantCulture, $"Attendance {rate}% of {all.Tally.Possible:#,0} possible sessions")
+            : "No possible sessions yet";
         var link = storehouse.Container(Containers.Summaries).GetBlobClient($"{TableKeys.Of(night)}/{SummaryExport.TrustFile}").Uri;
         return string.Create(CultureInfo.InvariantCulture, $"""
             {trust.Name}: attendance in the year to {night:dddd d MMMM yyyy}
-            Attendance {percent} of {all.Tally.Possible:#,0} possible sessions; {all.Pupils:#,0} pupils on roll
+            {attendance}; {all.Pupils:#,0} pupils on roll
             Persistently absent {all.PersistentAbsence:#,0}, severely absent {all.SevereAbsence:#,0}, too early to say {all.TooEarly:#,0}
-            Schools worked out {schools.Count} of {trust.Schools.Count}; files held {schools.Sum(school => school.Intake.FilesHeld)}, rows sent back {schools.Sum(school => school.Intake.RowsRejected):#,0}, sessions without a mark {schools.Sum(school => school.MissingMarks):#,0}
+            Schools worked out {schools.Count} of {trust.Schools.Count}, without a roster {schools.Count(school => school.Headcount.Pupils == 0)}; files held {schools.Sum(school => school.Intake.FilesHeld)}, sent back {schools.Sum(school => school.Intake.FilesRejected)}, rows sent back {schools.Sum(school => school.Intake.RowsRejected):#,0}, sessions without a mark {schools.Sum(school => school.MissingMarks):#,0}
             {link}
             """).ReplaceLineEndings("\n") + "\n";
     }

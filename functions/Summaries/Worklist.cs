@@ -29,10 +29,10 @@ public sealed class Worklist(Storehouse storehouse)
         var missing = school.Calendar.IsSchoolDay(night) ? pupils.Sum(pupil => pupil.MissingOn(night)) : 0;
         var rows = about.Where(nudge => nudge.State == NudgeState.Unknown).Select(nudge => Row(school, byUpn[nudge.Upn], "nudge", nudge, Decisions.ForUnknown,
                 "The answer of the message service was lost, so this message may or may not have been sent. Look into the service's log."))
-            .Concat(about.Where(nudge => nudge.State == NudgeState.Planned && !nudge.IsReleased && nudge.LastDay > night).Select(nudge => Row(school, byUpn[nudge.Upn], "nudge", nudge, Decisions.ForPlanned, Waiting(nudge))))
+            .Concat(about.Where(nudge => nudge.State == NudgeState.Planned && !nudge.IsReleased && nudge.LastDay > night && school.Policy.NudgesAt(byUpn[nudge.Upn].Record.Stage)).Select(nudge => Row(school, byUpn[nudge.Upn], "nudge", nudge, Decisions.ForPlanned, Waiting(nudge))))
             .Concat(files.OrderBy(file => file.Name, StringComparer.Ordinal).Where(HasNews).Select(file => Row(school, file)))
             .Concat(missing > 0 ? [Row(school, "register", $"{missing} of {2 * pupils.Count} sessions of {night:d MMMM yyyy} have no mark; please see that every register was taken and exported.")] : [])
-            .Concat(pupils.Where(pupil => pupil.Record.HasWorsened).OrderBy(pupil => pupil.Pupil.Upn).Select(pupil => Row(school, pupil, "moved", "", Moved(school, pupil.Record))))
+            .Concat(pupils.Where(pupil => pupil.Record is { HasWorsened: true, StageBefore: not AttendanceRecord.NoStage }).OrderBy(pupil => pupil.Pupil.Upn).Select(pupil => Row(school, pupil, "moved", "", Moved(school, pupil.Record))))
             .Concat(about.Where(nudge => nudge.State == NudgeState.Suppressed && nudge.PlannedOn == night).Select(nudge => Row(school, byUpn[nudge.Upn], "not sent", "", Suppressed(nudge.Reason))));
         var sheet = await CsvSheet.MakeAsync(Columns, rows, forPeople: true, cancellationToken);
         await storehouse.Container(Containers.Worklists).GetBlobClient($"{school.Id}/{TableKeys.Of(night)}.csv").UploadAsync(sheet, overwrite: true, cancellationToken);
@@ -44,7 +44,7 @@ public sealed class Worklist(Storehouse storehouse)
     private static bool HasNews(IntakeEntry file) => file.Outcome != IntakeOutcome.Applied || file.RowsRejected > 0;
 
     private static string Moved(School school, AttendanceRecord record) =>
-        $"Moved from {school.Policy.NameOf(Math.Max(record.StageBefore, 0))} to {school.Policy.NameOf(record.Stage)}.";
+        $"Moved from {school.Policy.NameOf(record.StageBefore)} to {school.Policy.NameOf(record.Stage)}.";
 
     private static string Suppressed(SuppressionReason reason) => "No nudge: " + reason switch
     {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using AttendanceFunctions.Local.Azurite;
 using AttendanceFunctions.Local.Host.Sessions;
 using AttendanceFunctions.Local.Host.Views;
@@ -44,9 +45,9 @@ public sealed class CommandLine(IHostedApp app, MakeDemoTrust makeTrust, INightV
         var pupils = new Option<int>("--pupils") { Description = "How many pupils in all of them.", DefaultValueFactory = _ => 4000 };
         var nights = new Option<int>("--nights") { Description = "How many of the last school nights.", DefaultValueFactory = _ => 5 };
         var output = Output("out/demo");
-        schools.Validators.Add(given => AtLeast(given, schools, 1));
-        pupils.Validators.Add(given => AtLeast(given, pupils, 1));
-        nights.Validators.Add(given => AtLeast(given, nights, 1));
+        schools.Validators.Add(given => Within(given, schools, 1, 200));
+        pupils.Validators.Add(given => Within(given, pupils, 1, 100_000));
+        nights.Validators.Add(given => Within(given, nights, 1, 190));
         var verb = new Command("demo", "Makes a sample trust and runs its last school nights.") { schools, pupils, nights, output };
         verb.SetAction((given, cancellation) => RunAsync(
             new DemoCommand(app, makeTrust, view, errors).RunAsync(
@@ -100,11 +101,12 @@ public sealed class CommandLine(IHostedApp app, MakeDemoTrust makeTrust, INightV
         DefaultValueFactory = _ => "",
     };
 
-    private static void AtLeast(System.CommandLine.Parsing.OptionResult given, Option<int> option, int least)
+    private static void Within(System.CommandLine.Parsing.OptionResult given, Option<int> option, int least, int most)
     {
-        if (given.GetValueOrDefault<int>() < least)
+        // What is no number at all is said by the parser itself.
+        if (given.Tokens is [{ Value: var text }] && int.TryParse(text, CultureInfo.InvariantCulture, out var number) && (number < least || number > most))
         {
-            given.AddError($"{option.Name} must be at least {least}.");
+            given.AddError($"{option.Name} must be from {least} to {most}.");
         }
     }
 

@@ -41,7 +41,7 @@ public sealed class NightCommand(IHostedApp app, INightView view, TextWriter err
         var nextSchoolDay = await app.ReadSchoolDaysAsync(session.Services, cancellationToken);
         if (nextSchoolDay(request.To.AddDays(-1)) != request.To)
         {
-            throw new MendableException($"{Iso(request.To)} is a school day of no school in settings/trust.json; give --date a school day, or mend the terms.");
+            throw new MendableException($"{Iso(request.To)} is not a school day by settings/trust.json (a weekend, a closure, or outside the terms); give --date a school day, or mend the terms.");
         }
 
         var runner = new NightRunner(session, clock, nextSchoolDay, view);

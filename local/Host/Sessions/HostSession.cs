@@ -1,6 +1,7 @@
 using AttendanceFunctions.Local.Azurite;
 using AttendanceFunctions.Local.Host.Triggers;
 using AttendanceFunctions.Local.Providers;
+using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Queues;
 using Microsoft.Extensions.Configuration;
@@ -57,9 +58,13 @@ public sealed class HostSession : IAsyncDisposable
             belongings.Push(sms);
             var email = await EmailProvider.StartAsync(options.Output.EmailOutbox, options.Clock, cancellationToken);
             belongings.Push(email);
-            var services = AddServices(app, options, Configure(app, options, storage, sms, email));
-            belongings.Push(services);
-            await app.PrepareStorageAsync(services, cancellationToken);
+            var services = await OpenStorageAsync(async () =>
+            {
+                var services = AddServices(app, options, Configure(app, options, storage, sms, email));
+                belongings.Push(services);
+                await app.PrepareStorageAsync(services, cancellationToken);
+                return services;
+            });
             await app.SettleAsync(services, AcceptedBy(sms, email), cancellationToken);
             var host = new FunctionHost(
                 FunctionCatalogue.From(app.Functions), services, new QueueServiceClient(storage), Settings(options), TimeProvider.System);
@@ -80,6 +85,19 @@ public sealed class HostSession : IAsyncDisposable
 
     /// <summary>Ends everything that the session started, the last first.</summary>
     public ValueTask DisposeAsync() => DisposeAsync(belongings);
+
+    private static async Task<ServiceProvider> OpenStorageAsync(Func<Task<ServiceProvider>> open)
+    {
+        try
+        {
+            return await open();
+        }
+        catch (Exception fault) when (fault is RequestFailedException or AggregateException or FormatException or ArgumentException or InvalidOperationException)
+        {
+            var reason = (fault as AggregateException)?.InnerExceptions[0].Message ?? fault.Message;
+            throw new MendableException($"The storage account cannot be used: {reason.Split('\n')[0].Trim()} Check --storage, and that the account answers.");
+        }
+    }
 
     private static Dictionary<string, DateTimeOffset> AcceptedBy(SmsProvider sms, EmailProvider email)
     {

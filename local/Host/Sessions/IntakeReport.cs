@@ -31,7 +31,9 @@ internal sealed class IntakeReport(Storehouse storehouse, IntakeLedger ledger)
                     break;
                 case IntakeOutcome.Applied when entry.RowsRejected > 0:
                     lines.Add($"{entry.Name}: {entry.RowsApplied} of {entry.RowsRead} rows applied, {entry.RowsRejected} sent back in {Containers.Rejected}/{RejectedFiles.PathOf(school, entry.Name)}.");
-                    lines.AddRange((await RowsAsync(RejectedFiles.PathOf(school, entry.Name), cancellationToken)).Take(RowsTold).Select(row => $"  line {row}"));
+                    var rows = await RowsAsync(RejectedFiles.PathOf(school, entry.Name), cancellationToken);
+                    lines.AddRange(rows.Take(RowsTold).Select(row => $"  line {row}"));
+                    lines.AddRange(rows.Count > RowsTold ? [$"  … and {rows.Count - RowsTold} more there."] : Array.Empty<string>());
                     break;
             }
         }

@@ -50,6 +50,21 @@ public sealed class BadRequestTests(AzuriteFixture azurite)
         Assert.Contains("settings/trust.json: there is no such file", run.Errors, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("garbage")]
+    [InlineData("AccountName=a;AccountKey=a2V5;BlobEndpoint=http://127.0.0.1:9/a;QueueEndpoint=http://127.0.0.1:9/a;TableEndpoint=http://127.0.0.1:9/a")]
+    public async Task Storage_that_cannot_be_used_is_told(string storage)
+    {
+        using var folder = new TempFolder();
+        await using var host = HostProcess.Start("night", "--data", folder.Path, "--date", "2026-03-20", "--out", folder.Path, "--storage", storage);
+
+        var run = await host.EndAsync();
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("Check --storage", run.Errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", run.Errors, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_missing_data_folder_is_told()
     {
