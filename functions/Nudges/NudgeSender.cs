@@ -41,10 +41,10 @@ public sealed partial class NudgeSender(
 
         // A claim that is broken off half-way would have to count as sent; so the host may stop before it or after the settling.
         cancellationToken.ThrowIfCancellationRequested();
-        if (await ledger.ClaimAsync(row, Guid.NewGuid(), time.GetUtcNow(), CancellationToken.None) is { } claimed)
+        var counted = row with { Value = row.Value with { Segments = row.Value.Channel == Channel.Text ? TextSegments.Of(outgoing.Plain).Segments : 0 } };
+        if (await ledger.ClaimAsync(counted, Guid.NewGuid(), time.GetUtcNow(), CancellationToken.None) is { } claimed)
         {
-            var segments = row.Value.Channel == Channel.Text ? TextSegments.Of(outgoing.Plain).Segments : 0;
-            await SettleAsync(claimed, segments, await sender.SendAsync(outgoing, cancellationToken));
+            await SettleAsync(claimed, await sender.SendAsync(outgoing, cancellationToken));
         }
     }
 
@@ -68,9 +68,9 @@ public sealed partial class NudgeSender(
     }
 
     // The message is out of our hands: what became of it is written down even while the host is stopping.
-    private async Task SettleAsync(Stored<Nudge> claimed, int segments, SendOutcome outcome)
+    private async Task SettleAsync(Stored<Nudge> claimed, SendOutcome outcome)
     {
-        var settled = claimed.Value with { MovedAt = time.GetUtcNow(), State = StateAfter(outcome), Segments = segments, ProviderId = outcome is SendOutcome.Accepted accepted ? accepted.ProviderId : "" };
+        var settled = claimed.Value with { MovedAt = time.GetUtcNow(), State = StateAfter(outcome), ProviderId = outcome is SendOutcome.Accepted accepted ? accepted.ProviderId : "" };
         await ledger.MoveAsync(claimed, settled, CancellationToken.None);
         switch (outcome)
         {

@@ -8,7 +8,7 @@ public sealed class WorklistTests(AzuriteFixture azurite)
     private const string Night = "2025-09-26";
 
     [Fact]
-    public async Task What_waits_for_a_decision_stands_first_then_files_then_who_moved_then_what_is_not_sent()
+    public async Task What_waits_for_a_decision_stands_first_then_files_then_what_is_not_sent()
     {
         await using var trust = await TestTrust.CreateAsync(azurite, Sample.Settings(mode: "review"));
         await trust.PutAsync(Containers.Rosters, Registers.Roster, Sample.Roster(
@@ -21,7 +21,7 @@ public sealed class WorklistTests(AzuriteFixture azurite)
         var rows = await trust.WorklistAsync(Night);
 
         Assert.Equal(
-            ["nudge A1", "file ", "moved A1", "moved A2", "moved A3", "not sent A2", "not sent A3"],
+            ["nudge A1", "file ", "not sent A2", "not sent A3"],
             rows.Select(row => $"{row["Kind"]} {row["UPN"]}"));
         var waits = rows[0];
         Assert.Equal(
@@ -31,9 +31,26 @@ public sealed class WorklistTests(AzuriteFixture azurite)
         Assert.NotEqual("", waits["Allowed"]);
         Assert.StartsWith("A text to contact 1 waits for your decision until 3 October 2025", waits["What"], StringComparison.Ordinal);
         Assert.Contains("1 of 5 rows could not be used", rows[1]["What"], StringComparison.Ordinal);
-        Assert.Contains("no mobile number or email address", rows[5]["What"], StringComparison.Ordinal);
-        Assert.Contains("please see to it in person", rows[6]["What"], StringComparison.Ordinal);
+        Assert.Contains("no mobile number or email address", rows[2]["What"], StringComparison.Ordinal);
+        Assert.Contains("please see to it in person", rows[3]["What"], StringComparison.Ordinal);
         Assert.Equal((1, 2), ((await trust.SchoolNightAsync(Night)).NudgesPlanned, (await trust.SchoolNightAsync(Night)).NudgesSuppressed));
+    }
+
+    [Fact]
+    public async Task Who_moved_since_the_night_before_and_which_registers_are_missing_stand_in_it()
+    {
+        await using var trust = await TestTrust.CreateAsync(azurite, Sample.Settings(extra: "\"minimumCoverage\": 0,"));
+        await trust.PutAsync(Containers.Rosters, Registers.Roster, Sample.Roster(Sample.Pupil("A1"), Sample.Pupil("A2", "Tom")));
+        await trust.PutRegisterAsync("a.csv", Sample.MarksFile(Sample.Marks("A1", "2025-09-01", 1, 39), Sample.Marks("A2", "2025-09-01", 8, 32)));
+        await trust.NightAsync(Night);
+        Assert.DoesNotContain(await trust.WorklistAsync(Night), row => row["Kind"] is "moved" or "register");
+
+        await trust.PutRegisterAsync("b.csv", Sample.LongFile("A1,2025-09-29,AM,I", "A1,2025-09-29,PM,I"));
+        await trust.NightAsync("2025-09-29");
+
+        var rows = await trust.WorklistAsync("2025-09-29");
+        Assert.Equal("2 of 4 sessions of 29 September 2025 have no mark; please see that every register was taken and exported.", rows.Single(row => row["Kind"] == "register")["What"]);
+        Assert.Equal("Moved from Celebrate and sustain to Pleasant Nudge.", rows.Single(row => row["Kind"] == "moved")["What"]);
     }
 
     [Fact]

@@ -115,7 +115,7 @@ public sealed class CommandLineTests : IDisposable
         var exitCode = await RunAsync("demo", "--schools", "0");
 
         Assert.NotEqual(CommandLine.Done, exitCode);
-        Assert.Contains("--schools must be at least 1", errors.ToString(), StringComparison.Ordinal);
+        Assert.Contains("--schools must be from 1 to 200", errors.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
