@@ -1,4 +1,3 @@
-using AttendanceFunctions.Domain.Rates;
 using AttendanceFunctions.Domain.Readings;
 using AttendanceFunctions.Domain.Registers;
 using AttendanceFunctions.Domain.Trusts;
@@ -61,30 +60,26 @@ public sealed class AttendanceTable(Storehouse storehouse)
         await TableBatches.WriteAsync(_table, actions, cancellationToken);
     }
 
-    private static TableEntity EntityOf(string partition, AttendanceRecord record) => new(partition, TableKeys.OfText(record.Upn.ToString()))
+    private static TableEntity EntityOf(string partition, AttendanceRecord record)
     {
-        ["Marks"] = record.Marks.Text,
-        ["Present"] = record.Tally.Present,
-        ["Approved"] = record.Tally.Approved,
-        ["Authorised"] = record.Tally.Authorised,
-        ["Unauthorised"] = record.Tally.Unauthorised,
-        ["NotPossible"] = record.Tally.NotPossible,
-        ["LateBeforeClose"] = record.Tally.LateBeforeClose,
-        ["LateAfterClose"] = record.Tally.LateAfterClose,
-        ["Night"] = TableKeys.Of(record.Night),
-        ["Stage"] = record.Stage,
-        ["StageBefore"] = record.StageBefore,
-        ["PersistentAbsence"] = record.IsPersistentAbsence,
-        ["SevereAbsence"] = record.IsSevereAbsence,
-        ["CorrectedOn"] = TableKeys.Of(record.CorrectedOn),
-    };
+        var entity = new TableEntity(partition, TableKeys.OfText(record.Upn.ToString()))
+        {
+            ["Marks"] = record.Marks.Text,
+            ["Night"] = TableKeys.Of(record.Night),
+            ["Stage"] = record.Stage,
+            ["StageBefore"] = record.StageBefore,
+            ["PersistentAbsence"] = record.IsPersistentAbsence,
+            ["SevereAbsence"] = record.IsSevereAbsence,
+            ["CorrectedOn"] = TableKeys.Of(record.CorrectedOn),
+        };
+        TallyColumns.Write(entity, record.Tally);
+        return entity;
+    }
 
     private static AttendanceRecord RecordOf(TableEntity entity, AcademicYear year) => new(
         Upn.Parse(TableKeys.TextOf(entity.RowKey)),
         YearOfMarks.Parse(year, entity.Text("Marks")),
-        new Tally(
-            entity.Number("Present"), entity.Number("Approved"), entity.Number("Authorised"), entity.Number("Unauthorised"),
-            entity.Number("NotPossible"), entity.Number("LateBeforeClose"), entity.Number("LateAfterClose")),
+        entity.Tally(),
         entity.Date("Night"), entity.Number("Stage"), entity.Number("StageBefore"),
         entity.Flag("PersistentAbsence"), entity.Flag("SevereAbsence"), entity.Date("CorrectedOn"));
 }

@@ -53,17 +53,10 @@ public sealed class SchoolNightTable(Storehouse storehouse)
     private static TableEntity EntityOf(SchoolNight night)
     {
         var (headcount, intake) = (night.Headcount, night.Intake);
-        return new(TableKeys.Of(night.Night), night.School.ToString())
+        var entity = new TableEntity(TableKeys.Of(night.Night), night.School.ToString())
         {
             ["Policy"] = night.PolicyId,
             ["Pupils"] = headcount.Pupils,
-            ["Present"] = headcount.Tally.Present,
-            ["Approved"] = headcount.Tally.Approved,
-            ["Authorised"] = headcount.Tally.Authorised,
-            ["Unauthorised"] = headcount.Tally.Unauthorised,
-            ["NotPossible"] = headcount.Tally.NotPossible,
-            ["LateBeforeClose"] = headcount.Tally.LateBeforeClose,
-            ["LateAfterClose"] = headcount.Tally.LateAfterClose,
             ["PersistentAbsence"] = headcount.PersistentAbsence,
             ["SevereAbsence"] = headcount.SevereAbsence,
             ["AtStage"] = JsonSerializer.Serialize(headcount.AtStage),
@@ -79,15 +72,15 @@ public sealed class SchoolNightTable(Storehouse storehouse)
             ["NudgesSuppressed"] = night.NudgesSuppressed,
             ["Fingerprint"] = night.Fingerprint,
         };
+        TallyColumns.Write(entity, headcount.Tally);
+        return entity;
     }
 
     private static SchoolNight NightOf(TableEntity entity) => new(
         TableKeys.DateOf(entity.PartitionKey), SchoolId.Parse(entity.RowKey), entity.Text("Policy"),
         new(
             entity.Number("Pupils"),
-            new(
-                entity.Number("Present"), entity.Number("Approved"), entity.Number("Authorised"), entity.Number("Unauthorised"),
-                entity.Number("NotPossible"), entity.Number("LateBeforeClose"), entity.Number("LateAfterClose")),
+            entity.Tally(),
             entity.Number("PersistentAbsence"), entity.Number("SevereAbsence"),
             JsonSerializer.Deserialize<int[]>(entity.Text("AtStage")) ?? [], entity.Number("TooEarly")),
         new(
