@@ -8,16 +8,16 @@ namespace AttendanceFunctions.Local.Providers;
 /// </summary>
 public sealed class EmailProvider : IAsyncDisposable
 {
-    private readonly Outbox<AcceptedEmail> outbox;
-    private readonly ProviderService<AcceptedEmail> service;
-    private readonly LoopbackServer server;
-    private int disposals;
+    private readonly Outbox<AcceptedEmail> _outbox;
+    private readonly ProviderService<AcceptedEmail> _service;
+    private readonly LoopbackServer _server;
+    private int _disposals;
 
     private EmailProvider(Outbox<AcceptedEmail> outbox, ProviderService<AcceptedEmail> service, LoopbackServer server, string apiKey)
     {
-        this.outbox = outbox;
-        this.service = service;
-        this.server = server;
+        _outbox = outbox;
+        _service = service;
+        _server = server;
         ApiKey = apiKey;
         Host = server.Address.GetLeftPart(UriPartial.Authority);
     }
@@ -29,7 +29,7 @@ public sealed class EmailProvider : IAsyncDisposable
     public string ApiKey { get; }
 
     /// <summary>Every email in the outbox, in the order of acceptance, those of earlier runs first.</summary>
-    public IReadOnlyList<AcceptedEmail> Accepted => outbox.Messages;
+    public IReadOnlyList<AcceptedEmail> Accepted => _outbox.Messages;
 
     /// <summary>Starts the provider, which stamps what it accepts with the clock's time.</summary>
     /// <param name="outboxPath">The file that accepted emails are appended to, one JSON object per line.</param>
@@ -56,22 +56,22 @@ public sealed class EmailProvider : IAsyncDisposable
     }
 
     /// <summary>Makes the next requests go wrong, after those that were planned before.</summary>
-    public void FailNext(ProviderFault fault, int times = 1) => service.Faults.Add(fault, times);
+    public void FailNext(ProviderFault fault, int times = 1) => _service.Faults.Add(fault, times);
 
     /// <summary>Makes the next requests to one address go wrong, whatever else comes in between.</summary>
-    public void FailNextTo(string address, ProviderFault fault, int times = 1) => service.Faults.Add(address, fault, times);
+    public void FailNextTo(string address, ProviderFault fault, int times = 1) => _service.Faults.Add(address, fault, times);
 
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
-        if (Interlocked.Increment(ref disposals) > 1)
+        if (Interlocked.Increment(ref _disposals) > 1)
         {
             return;
         }
 
-        service.Stop();
-        await server.DisposeAsync();
-        service.Dispose();
-        await outbox.DisposeAsync();
+        _service.Stop();
+        await _server.DisposeAsync();
+        _service.Dispose();
+        await _outbox.DisposeAsync();
     }
 }

@@ -3,7 +3,7 @@ namespace AttendanceFunctions.Local.Providers;
 /// <summary>What goes wrong next: faults for particular recipients first, then those for whatever comes in.</summary>
 internal sealed class FaultPlan
 {
-    private readonly Lock gate = new();
+    private readonly Lock _gate = new();
     private readonly List<(string To, ProviderFault Fault)> planned = [];
 
     private const string Anyone = "";
@@ -13,7 +13,7 @@ internal sealed class FaultPlan
     public void Add(string to, ProviderFault fault, int times)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(times);
-        lock (gate)
+        lock (_gate)
         {
             planned.AddRange(Enumerable.Repeat((to, fault), times));
         }
@@ -22,7 +22,7 @@ internal sealed class FaultPlan
     /// <summary>Takes the next fault for a request to these recipients off the plan.</summary>
     public bool TryTake(IReadOnlyCollection<string> recipients, out ProviderFault fault)
     {
-        lock (gate)
+        lock (_gate)
         {
             var at = planned.FindIndex(plan => recipients.Contains(plan.To));
             if (at < 0)

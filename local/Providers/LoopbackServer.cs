@@ -11,12 +11,12 @@ namespace AttendanceFunctions.Local.Providers;
 /// <summary>An HTTP server on a free port of 127.0.0.1.</summary>
 internal sealed class LoopbackServer : IAsyncDisposable
 {
-    private readonly WebApplication application;
+    private readonly WebApplication _application;
 
-    private LoopbackServer(WebApplication application) => this.application = application;
+    private LoopbackServer(WebApplication application) => _application = application;
 
     /// <summary>Scheme, address and port, with a slash at the end.</summary>
-    public Uri Address => new(application.Urls.Single() + "/");
+    public Uri Address => new(_application.Urls.Single() + "/");
 
     public static async Task<LoopbackServer> StartAsync(RequestDelegate answer, CancellationToken cancellationToken)
     {
@@ -33,8 +33,8 @@ internal sealed class LoopbackServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await application.StopAsync();
-        await application.DisposeAsync();
+        await _application.StopAsync();
+        await _application.DisposeAsync();
     }
 
     // The default lifetime answers Ctrl+C itself; here only whoever started the server ends it.

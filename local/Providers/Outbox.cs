@@ -16,20 +16,20 @@ internal sealed class Outbox<T> : IAsyncDisposable
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    private readonly FileStream file;
-    private readonly SemaphoreSlim turn = new(1);
-    private readonly List<T> messages = [];
+    private readonly FileStream _file;
+    private readonly SemaphoreSlim _turn = new(1);
+    private readonly List<T> _messages = [];
 
-    private Outbox(FileStream file) => this.file = file;
+    private Outbox(FileStream file) => _file = file;
 
     /// <summary>The messages of this run and, before them, those that the file already held.</summary>
     public IReadOnlyList<T> Messages
     {
         get
         {
-            lock (messages)
+            lock (_messages)
             {
-                return [.. messages];
+                return [.. _messages];
             }
         }
     }
@@ -63,44 +63,44 @@ internal sealed class Outbox<T> : IAsyncDisposable
             written.WriteByte((byte)'\n');
         }
 
-        await turn.WaitAsync();
+        await _turn.WaitAsync();
         try
         {
-            await file.WriteAsync(written.GetBuffer().AsMemory(0, (int)written.Length));
-            file.Flush(flushToDisk: true);
-            lock (messages)
+            await _file.WriteAsync(written.GetBuffer().AsMemory(0, (int)written.Length));
+            _file.Flush(flushToDisk: true);
+            lock (_messages)
             {
-                messages.AddRange(accepted);
+                _messages.AddRange(accepted);
             }
         }
         finally
         {
-            turn.Release();
+            _turn.Release();
         }
     }
 
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
-        await file.DisposeAsync();
-        turn.Dispose();
+        await _file.DisposeAsync();
+        _turn.Dispose();
     }
 
     private async Task ResumeAsync(CancellationToken cancellationToken)
     {
         using var held = new MemoryStream();
-        await file.CopyToAsync(held, cancellationToken);
+        await _file.CopyToAsync(held, cancellationToken);
         var content = held.GetBuffer().AsMemory(0, (int)held.Length);
         var read = 0;
         for (var length = LineLength(content); length > 0; length = LineLength(content[read..]))
         {
-            messages.Add(JsonSerializer.Deserialize<T>(content.Span.Slice(read, length), Json)!);
+            _messages.Add(JsonSerializer.Deserialize<T>(content.Span.Slice(read, length), Json)!);
             read += length;
         }
 
         // A line without its end was never answered as accepted: its writer died over it.
-        file.SetLength(read);
-        file.Position = read;
+        _file.SetLength(read);
+        _file.Position = read;
     }
 
     private static int LineLength(ReadOnlyMemory<byte> content) => content.Span.IndexOf((byte)'\n') + 1;

@@ -6,14 +6,14 @@ namespace AttendanceFunctions.Local.Providers;
 /// <summary>What both providers share: going wrong as planned, and writing down before answering.</summary>
 internal sealed class ProviderService<T>(Outbox<T> outbox, Func<T, string> recipient) : IDisposable
 {
-    private readonly CancellationTokenSource stopping = new();
+    private readonly CancellationTokenSource _stopping = new();
 
     public FaultPlan Faults { get; } = new();
 
     /// <summary>Ends every request that hangs.</summary>
-    public void Stop() => stopping.Cancel();
+    public void Stop() => _stopping.Cancel();
 
-    public void Dispose() => stopping.Dispose();
+    public void Dispose() => _stopping.Dispose();
 
     /// <summary>Accepts the messages, or goes wrong as planned.</summary>
     public async Task AnswerAsync(HttpContext context, IReadOnlyCollection<T> messages, IProviderAnswers answers)
@@ -64,7 +64,7 @@ internal sealed class ProviderService<T>(Outbox<T> outbox, Func<T, string> recip
 
     private async Task HangAsync(HttpContext context)
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping.Token);
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, _stopping.Token);
         await Task.Delay(Timeout.Infinite, patience.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         context.Abort();
     }

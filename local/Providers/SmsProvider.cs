@@ -8,16 +8,16 @@ namespace AttendanceFunctions.Local.Providers;
 /// </summary>
 public sealed class SmsProvider : IAsyncDisposable
 {
-    private readonly Outbox<AcceptedText> outbox;
-    private readonly ProviderService<AcceptedText> service;
-    private readonly LoopbackServer server;
-    private int disposals;
+    private readonly Outbox<AcceptedText> _outbox;
+    private readonly ProviderService<AcceptedText> _service;
+    private readonly LoopbackServer _server;
+    private int _disposals;
 
     private SmsProvider(Outbox<AcceptedText> outbox, ProviderService<AcceptedText> service, LoopbackServer server, byte[] accessKey)
     {
-        this.outbox = outbox;
-        this.service = service;
-        this.server = server;
+        _outbox = outbox;
+        _service = service;
+        _server = server;
         ConnectionString = $"endpoint={server.Address};accesskey={Convert.ToBase64String(accessKey)}";
     }
 
@@ -25,7 +25,7 @@ public sealed class SmsProvider : IAsyncDisposable
     public string ConnectionString { get; }
 
     /// <summary>Every text in the outbox, in the order of acceptance, those of earlier runs first.</summary>
-    public IReadOnlyList<AcceptedText> Accepted => outbox.Messages;
+    public IReadOnlyList<AcceptedText> Accepted => _outbox.Messages;
 
     /// <summary>Starts the provider, which stamps what it accepts with the clock's time.</summary>
     /// <param name="outboxPath">The file that accepted texts are appended to, one JSON object per line.</param>
@@ -52,22 +52,22 @@ public sealed class SmsProvider : IAsyncDisposable
     }
 
     /// <summary>Makes the next requests go wrong, after those that were planned before.</summary>
-    public void FailNext(ProviderFault fault, int times = 1) => service.Faults.Add(fault, times);
+    public void FailNext(ProviderFault fault, int times = 1) => _service.Faults.Add(fault, times);
 
     /// <summary>Makes the next requests to one number go wrong, whatever else comes in between.</summary>
-    public void FailNextTo(string number, ProviderFault fault, int times = 1) => service.Faults.Add(number, fault, times);
+    public void FailNextTo(string number, ProviderFault fault, int times = 1) => _service.Faults.Add(number, fault, times);
 
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
-        if (Interlocked.Increment(ref disposals) > 1)
+        if (Interlocked.Increment(ref _disposals) > 1)
         {
             return;
         }
 
-        service.Stop();
-        await server.DisposeAsync();
-        service.Dispose();
-        await outbox.DisposeAsync();
+        _service.Stop();
+        await _server.DisposeAsync();
+        _service.Dispose();
+        await _outbox.DisposeAsync();
     }
 }

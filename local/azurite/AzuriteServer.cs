@@ -8,26 +8,26 @@ public sealed class AzuriteServer : IAsyncDisposable
 {
     private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(2);
 
-    private readonly HeldProcess process;
-    private readonly AzuritePorts ports;
-    private int sparesTaken;
+    private readonly HeldProcess _process;
+    private readonly AzuritePorts _ports;
+    private int _sparesTaken;
 
     private AzuriteServer(HeldProcess process, AzuritePorts ports)
     {
-        this.process = process;
-        this.ports = ports;
+        _process = process;
+        _ports = ports;
     }
 
     /// <summary>Names the blob, queue and table endpoints and the emulator's published account and key.</summary>
-    public string ConnectionString => ports.ConnectionStringOf(AzuriteAccounts.Published);
+    public string ConnectionString => _ports.ConnectionStringOf(AzuriteAccounts.Published);
 
     /// <summary>The same for an account that nobody else was given, empty and apart from all others.</summary>
     /// <exception cref="InvalidOperationException">All spare accounts are given out.</exception>
     public string TakeSpareAccount()
     {
-        var number = Interlocked.Increment(ref sparesTaken);
+        var number = Interlocked.Increment(ref _sparesTaken);
         return number <= AzuriteAccounts.Spares
-            ? ports.ConnectionStringOf(AzuriteAccounts.NameOfSpare(number))
+            ? _ports.ConnectionStringOf(AzuriteAccounts.NameOfSpare(number))
             : throw new InvalidOperationException($"All {AzuriteAccounts.Spares} spare accounts of this Azurite are given out.");
     }
 
@@ -59,7 +59,7 @@ public sealed class AzuriteServer : IAsyncDisposable
     }
 
     /// <summary>Stops Azurite and returns when it has ended; what was stored in it is gone.</summary>
-    public ValueTask DisposeAsync() => process.DisposeAsync();
+    public ValueTask DisposeAsync() => _process.DisposeAsync();
 
     private static async Task<AzuriteServer> StartAsync(
         IAzuriteRunner runner, IProgress<string> progress, CancellationToken cancellationToken)

@@ -13,7 +13,7 @@ internal sealed class DockerRunner(ToolLookup lookup) : IAzuriteRunner
         + " --blobHost 0.0.0.0 --blobKeepAliveTimeout 180 --queueHost 0.0.0.0 --queueKeepAliveTimeout 180"
         + " --tableHost 0.0.0.0 --tableKeepAliveTimeout 180 & cat > /dev/null";
 
-    private readonly string container = $"attendance-azurite-{Guid.NewGuid():N}";
+    private readonly string _container = $"attendance-azurite-{Guid.NewGuid():N}";
 
     public async Task<bool> AnswersAsync(CancellationToken cancellationToken) =>
         lookup("docker", out var docker)
@@ -35,7 +35,7 @@ internal sealed class DockerRunner(ToolLookup lookup) : IAzuriteRunner
         return HeldProcess.Start(
             docker,
             [
-                "run", "--rm", "--interactive", "--env", AzuriteAccounts.Variable, "--name", container,
+                "run", "--rm", "--interactive", "--env", AzuriteAccounts.Variable, "--name", _container,
                 "--publish", "127.0.0.1::10000", "--publish", "127.0.0.1::10001", "--publish", "127.0.0.1::10002",
                 "--entrypoint", "sh", Image, "-c", Script,
             ],
@@ -50,7 +50,7 @@ internal sealed class DockerRunner(ToolLookup lookup) : IAzuriteRunner
     private async Task<int> PublishedAsync(int port, CancellationToken cancellationToken)
     {
         var answer = await Tools.AskAsync(
-            Docker(), ["port", container, port.ToString(CultureInfo.InvariantCulture) + "/tcp"], cancellationToken);
+            Docker(), ["port", _container, port.ToString(CultureInfo.InvariantCulture) + "/tcp"], cancellationToken);
         var address = answer.Output.Split('\n')[0].Trim();
         return int.TryParse(address[(address.LastIndexOf(':') + 1)..], CultureInfo.InvariantCulture, out var published)
             ? published

@@ -13,16 +13,16 @@ internal sealed class HeldProcess : IAsyncDisposable
     private const int ComplaintLines = 10;
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(10);
 
-    private readonly Process process;
-    private readonly Channel<string> lines = Channel.CreateUnbounded<string>();
-    private readonly ConcurrentQueue<string> complaints = new();
-    private int openStreams = 2;
-    private int disposals;
+    private readonly Process _process;
+    private readonly Channel<string> _lines = Channel.CreateUnbounded<string>();
+    private readonly ConcurrentQueue<string> _complaints = new();
+    private int _openStreams = 2;
+    private int _disposals;
 
-    private HeldProcess(Process process) => this.process = process;
+    private HeldProcess(Process process) => _process = process;
 
     /// <summary>The last lines that the process wrote to standard error.</summary>
-    public string Complaint => string.Join(Environment.NewLine, complaints);
+    public string Complaint => string.Join(Environment.NewLine, _complaints);
 
     public static HeldProcess Start(string executable, IEnumerable<string> arguments, string workingDirectory)
     {
@@ -36,38 +36,38 @@ internal sealed class HeldProcess : IAsyncDisposable
         start.Environment[AzuriteAccounts.Variable] = AzuriteAccounts.Value;
 
         var held = new HeldProcess(new Process { StartInfo = start });
-        held.process.OutputDataReceived += (_, line) => held.Hear(line.Data);
-        held.process.ErrorDataReceived += (_, line) => held.Complain(line.Data);
-        held.process.Start();
-        held.process.BeginOutputReadLine();
-        held.process.BeginErrorReadLine();
+        held._process.OutputDataReceived += (_, line) => held.Hear(line.Data);
+        held._process.ErrorDataReceived += (_, line) => held.Complain(line.Data);
+        held._process.Start();
+        held._process.BeginOutputReadLine();
+        held._process.BeginErrorReadLine();
         return held;
     }
 
     /// <summary>What the process writes to standard output, until it ends; <see cref="Complaint"/> is complete then.</summary>
     public IAsyncEnumerable<string> ReadLinesAsync(CancellationToken cancellationToken) =>
-        lines.Reader.ReadAllAsync(cancellationToken);
+        _lines.Reader.ReadAllAsync(cancellationToken);
 
     public async ValueTask DisposeAsync()
     {
-        if (Interlocked.Increment(ref disposals) > 1)
+        if (Interlocked.Increment(ref _disposals) > 1)
         {
             return;
         }
 
-        process.StandardInput.Close();
+        _process.StandardInput.Close();
         using var patience = new CancellationTokenSource(StopLimit);
         try
         {
-            await process.WaitForExitAsync(patience.Token);
+            await _process.WaitForExitAsync(patience.Token);
         }
         catch (OperationCanceledException)
         {
-            process.Kill(entireProcessTree: true);
-            await process.WaitForExitAsync(CancellationToken.None);
+            _process.Kill(entireProcessTree: true);
+            await _process.WaitForExitAsync(CancellationToken.None);
         }
 
-        process.Dispose();
+        _process.Dispose();
     }
 
     private void Hear(string? line)
@@ -78,7 +78,7 @@ internal sealed class HeldProcess : IAsyncDisposable
         }
         else
         {
-            lines.Writer.TryWrite(line);
+            _lines.Writer.TryWrite(line);
         }
     }
 
@@ -90,18 +90,18 @@ internal sealed class HeldProcess : IAsyncDisposable
             return;
         }
 
-        complaints.Enqueue(line);
-        while (complaints.Count > ComplaintLines)
+        _complaints.Enqueue(line);
+        while (_complaints.Count > ComplaintLines)
         {
-            complaints.TryDequeue(out _);
+            _complaints.TryDequeue(out _);
         }
     }
 
     private void CloseStream()
     {
-        if (Interlocked.Decrement(ref openStreams) == 0)
+        if (Interlocked.Decrement(ref _openStreams) == 0)
         {
-            lines.Writer.TryComplete();
+            _lines.Writer.TryComplete();
         }
     }
 }

@@ -7,19 +7,19 @@ namespace AttendanceFunctions.Local.Host.Clock;
 /// <param name="start">The first instant that it shows.</param>
 public sealed class SimulatedClock(DateTimeOffset start) : TimeProvider
 {
-    private long now = start.UtcTicks;
+    private long _now = start.UtcTicks;
 
     /// <inheritdoc />
     public override TimeZoneInfo LocalTimeZone => TimeZoneInfo.Utc;
 
     /// <inheritdoc />
-    public override DateTimeOffset GetUtcNow() => new(Volatile.Read(ref now), TimeSpan.Zero);
+    public override DateTimeOffset GetUtcNow() => new(Volatile.Read(ref _now), TimeSpan.Zero);
 
     /// <summary>Moves the clock forward.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The instant lies before the one that the clock shows.</exception>
     public void MoveTo(DateTimeOffset instant)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(instant, GetUtcNow());
-        Volatile.Write(ref now, instant.UtcTicks);
+        Volatile.Write(ref _now, instant.UtcTicks);
     }
 }

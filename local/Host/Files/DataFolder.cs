@@ -5,9 +5,9 @@ namespace AttendanceFunctions.Local.Host.Files;
 /// <summary>The folder that a trust's files are taken from: a subfolder for each incoming container.</summary>
 public sealed class DataFolder
 {
-    private readonly DirectoryInfo folder;
+    private readonly DirectoryInfo _folder;
 
-    private DataFolder(DirectoryInfo folder) => this.folder = folder;
+    private DataFolder(DirectoryInfo folder) => _folder = folder;
 
     /// <summary>Opens a folder.</summary>
     /// <exception cref="MendableException">It does not exist, or holds none of the subfolders.</exception>
@@ -27,7 +27,7 @@ public sealed class DataFolder
     /// <summary>The files of all subfolders, hidden ones left out.</summary>
     public IEnumerable<IncomingFile> Files() =>
         from container in Containers.Incoming
-        let subfolder = new DirectoryInfo(Path.Combine(folder.FullName, container))
+        let subfolder = new DirectoryInfo(Path.Combine(_folder.FullName, container))
         where subfolder.Exists
         from file in subfolder.EnumerateFiles("*", SearchOption.AllDirectories)
         where !file.Name.StartsWith('.')

@@ -13,7 +13,7 @@ namespace AttendanceFunctions.Local.Host.Sessions;
 /// <summary>An app with everything around it: storage, the SMS and email services, its own services, and the host that drives it.</summary>
 public sealed class HostSession : IAsyncDisposable
 {
-    private readonly Stack<IAsyncDisposable> belongings = new();
+    private readonly Stack<IAsyncDisposable> _belongings = new();
 
     private HostSession(string storage, IServiceProvider services, FunctionHost host)
     {
@@ -71,7 +71,7 @@ public sealed class HostSession : IAsyncDisposable
             var session = new HostSession(storage, services, host);
             foreach (var belonging in belongings.Reverse())
             {
-                session.belongings.Push(belonging);
+                session._belongings.Push(belonging);
             }
 
             return session;
@@ -84,7 +84,7 @@ public sealed class HostSession : IAsyncDisposable
     }
 
     /// <summary>Ends everything that the session started, the last first.</summary>
-    public ValueTask DisposeAsync() => DisposeAsync(belongings);
+    public ValueTask DisposeAsync() => DisposeAsync(_belongings);
 
     private static async Task<ServiceProvider> OpenStorageAsync(Func<Task<ServiceProvider>> open)
     {

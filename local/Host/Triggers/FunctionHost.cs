@@ -7,9 +7,9 @@ namespace AttendanceFunctions.Local.Host.Triggers;
 /// <summary>Drives the functions of a catalogue: all of them live, or a tick and a drain at a time.</summary>
 public sealed class FunctionHost
 {
-    private readonly RunCounter counter = new();
-    private readonly List<TimerDriver> timers;
-    private readonly List<QueueDriver> queues;
+    private readonly RunCounter _counter = new();
+    private readonly List<TimerDriver> _timers;
+    private readonly List<QueueDriver> _queues;
 
     /// <summary>Makes a host; nothing is driven yet.</summary>
     /// <param name="catalogue">The functions.</param>
@@ -22,20 +22,20 @@ public sealed class FunctionHost
     {
         var logger = services.GetRequiredService<ILogger<FunctionHost>>();
         var invoker = new FunctionInvoker(services);
-        timers = [.. catalogue.Timers.Select(timer => new TimerDriver(timer, invoker, counter, logger))];
-        queues = [.. catalogue.Queues.Select(Drive)];
+        _timers = [.. catalogue.Timers.Select(timer => new TimerDriver(timer, invoker, _counter, logger))];
+        _queues = [.. catalogue.Queues.Select(Drive)];
 
         QueueDriver Drive(QueueFunction function)
         {
             var queue = storage.GetQueueClient(function.Queue);
             var poison = storage.GetQueueClient(function.Queue + MessageRun.PoisonSuffix);
-            var run = new MessageRun(function, queue, poison, settings, invoker, counter, realClock, logger);
+            var run = new MessageRun(function, queue, poison, settings, invoker, _counter, realClock, logger);
             return new QueueDriver(function, queue, settings, run);
         }
     }
 
     /// <summary>What has been done so far.</summary>
-    public RunTally Tally => counter.Tally;
+    public RunTally Tally => _counter.Tally;
 
     /// <summary>
     /// Runs every timer and queue by the clock until it is cancelled; invocations that are running then are cancelled and
@@ -48,8 +48,8 @@ public sealed class FunctionHost
         List<Task> runs =
         [
             Task.Delay(Timeout.InfiniteTimeSpan, stop.Token),
-            .. timers.Select(timer => timer.RunAsync(clock, stop.Token)),
-            .. queues.Select(queue => queue.RunAsync(clock, stop.Token)),
+            .. _timers.Select(timer => timer.RunAsync(clock, stop.Token)),
+            .. _queues.Select(queue => queue.RunAsync(clock, stop.Token)),
         ];
         var first = await Task.WhenAny(runs);
         await stop.CancelAsync();
@@ -67,7 +67,7 @@ public sealed class FunctionHost
         int[] received;
         do
         {
-            received = await Task.WhenAll(queues.Select(queue => queue.DrainAsync(cancellationToken)));
+            received = await Task.WhenAll(_queues.Select(queue => queue.DrainAsync(cancellationToken)));
         }
         while (received.Any(count => count > 0));
     }
@@ -75,10 +75,10 @@ public sealed class FunctionHost
     /// <summary>The earliest tick of all timers after an instant; several of the same instant come in the order of their names.</summary>
     internal IEnumerable<(TimerDriver Timer, DateTimeOffset At)> TicksBetween(DateTimeOffset from, DateTimeOffset until)
     {
-        var next = timers.ToDictionary(timer => timer, timer => timer.NextAfter(from.AddTicks(-1)));
+        var next = _timers.ToDictionary(timer => timer, timer => timer.NextAfter(from.AddTicks(-1)));
         while (next.Count > 0)
         {
-            var (timer, at) = next.MinBy(tick => (tick.Value, timers.IndexOf(tick.Key)));
+            var (timer, at) = next.MinBy(tick => (tick.Value, _timers.IndexOf(tick.Key)));
             if (at >= until)
             {
                 yield break;

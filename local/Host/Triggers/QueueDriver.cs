@@ -12,7 +12,7 @@ internal sealed class QueueDriver(QueueFunction function, QueueClient queue, Que
 {
     private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(100);
 
-    private readonly List<Task> running = [];
+    private readonly List<Task> _running = [];
 
     public string Name => function.Name;
 
@@ -30,9 +30,9 @@ internal sealed class QueueDriver(QueueFunction function, QueueClient queue, Que
                 {
                     await MakeRoomAsync(settings.NewBatchThreshold);
                 }
-                else if (running.Count > 0)
+                else if (_running.Count > 0)
                 {
-                    await MakeRoomAsync(running.Count - 1);
+                    await MakeRoomAsync(_running.Count - 1);
                 }
                 else
                 {
@@ -78,7 +78,7 @@ internal sealed class QueueDriver(QueueFunction function, QueueClient queue, Que
         try
         {
             QueueMessage[] messages = await queue.ReceiveMessagesAsync(settings.BatchSize, MessageRun.Visibility, cancellationToken);
-            running.AddRange(messages.Select(message => run.ProcessAsync(message, cancellationToken)));
+            _running.AddRange(messages.Select(message => run.ProcessAsync(message, cancellationToken)));
             return messages.Length;
         }
         catch (RequestFailedException fault) when (fault.ErrorCode == QueueErrorCode.QueueNotFound)
@@ -89,10 +89,10 @@ internal sealed class QueueDriver(QueueFunction function, QueueClient queue, Que
 
     private async Task MakeRoomAsync(int most)
     {
-        while (running.Count > most)
+        while (_running.Count > most)
         {
-            var ended = await Task.WhenAny(running);
-            running.Remove(ended);
+            var ended = await Task.WhenAny(_running);
+            _running.Remove(ended);
             await ended;
         }
     }

@@ -26,21 +26,21 @@ public sealed record RunTally(int Ticks, int FailedTicks, int Messages, int Fail
 /// <summary>Counts what several drivers do at the same time.</summary>
 internal sealed class RunCounter
 {
-    private int ticks;
-    private int failedTicks;
-    private int messages;
-    private int failedInvocations;
-    private int poisonedMessages;
+    private int _ticks;
+    private int _failedTicks;
+    private int _messages;
+    private int _failedInvocations;
+    private int _poisonedMessages;
 
-    public RunTally Tally => new(ticks, failedTicks, messages, failedInvocations, poisonedMessages);
+    public RunTally Tally => new(_ticks, _failedTicks, _messages, _failedInvocations, _poisonedMessages);
 
-    public void Ticked() => Interlocked.Increment(ref ticks);
+    public void Ticked() => Interlocked.Increment(ref _ticks);
 
-    public void TickFailed() => Interlocked.Increment(ref failedTicks);
+    public void TickFailed() => Interlocked.Increment(ref _failedTicks);
 
-    public void MessageDone() => Interlocked.Increment(ref messages);
+    public void MessageDone() => Interlocked.Increment(ref _messages);
 
-    public void InvocationFailed() => Interlocked.Increment(ref failedInvocations);
+    public void InvocationFailed() => Interlocked.Increment(ref _failedInvocations);
 
-    public void MessagePoisoned() => Interlocked.Increment(ref poisonedMessages);
+    public void MessagePoisoned() => Interlocked.Increment(ref _poisonedMessages);
 }
