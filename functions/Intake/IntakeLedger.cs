@@ -31,6 +31,10 @@ public sealed record IntakeEntry(
     string Name, string ETag, IntakeOutcome Outcome, string Reason, int RowsRead, int RowsRejected, int UnknownPupils,
     StatedDates Dates, DateOnly Night, string RosterETag)
 {
+    /// <summary>The entry of a file that is kept back.</summary>
+    public static IntakeEntry Held(IncomingFile file, string reason, DateOnly night, string rosterETag, StatedDates dates) =>
+        new(file.Name, file.ETag, IntakeOutcome.Held, reason, 0, 0, 0, dates, night, rosterETag);
+
     public int RowsApplied => Outcome == IntakeOutcome.Applied ? RowsRead - RowsRejected : 0;
 }
 
@@ -47,6 +51,16 @@ public sealed class IntakeLedger(Storehouse storehouse)
     /// <summary>All entries with their schools.</summary>
     public async Task<IReadOnlyList<(string School, IntakeEntry Entry)>> ReadAllAsync(CancellationToken cancellationToken) =>
         await ReadWhereAsync("", cancellationToken);
+
+    /// <summary>Whether this version of a file is not among a folder's entries.</summary>
+    public static bool IsUnknown(IncomingFile file, IReadOnlyDictionary<string, IntakeEntry> known) =>
+        !known.TryGetValue(file.Name, out var entry) || entry.ETag != file.ETag;
+
+    /// <summary>Holds the files of a folder that is no school's, so that none is passed over without a word.</summary>
+    public Task HoldAsync(
+        string folder, IReadOnlyDictionary<string, IntakeEntry> known, IEnumerable<IncomingFile> files, string reason, DateOnly night, CancellationToken cancellationToken) =>
+        WriteAsync(
+            folder, known, files.Where(file => IsUnknown(file, known)).Select(file => IntakeEntry.Held(file, reason, night, "", StatedDates.None)), cancellationToken);
 
     /// <summary>Writes the entries that are new or other than before.</summary>
     public async Task WriteAsync(

@@ -45,7 +45,7 @@ public sealed class RegisterIntake(SchoolFiles files, RejectedFiles rejected)
         if (roster.Pupils.Count == 0)
         {
             var reason = $"The school has no pupils on a roster yet; the file is kept and will be read once rosters/{RosterIntake.PathOf(school.Id)} can be read.";
-            return new([], [.. listed.Where(file => IsNew(file, night, roster.ETag, known)).Select(file => Held(file, reason, night, roster, StatedDates.None))]);
+            return new([], [.. listed.Where(file => IsNew(file, night, roster.ETag, known)).Select(file => IntakeEntry.Held(file, reason, night, roster.ETag, StatedDates.None))]);
         }
 
         var registers = await ReadAsync(school, night, roster, listed, known, cancellationToken);
@@ -98,7 +98,7 @@ public sealed class RegisterIntake(SchoolFiles files, RejectedFiles rejected)
     {
         if (heldBecause.Length > 0)
         {
-            return Held(register.File, heldBecause, night, roster, register.Dates);
+            return IntakeEntry.Held(register.File, heldBecause, night, roster.ETag, register.Dates);
         }
 
         // A file that is only read again keeps the night that it belongs to.
@@ -112,7 +112,4 @@ public sealed class RegisterIntake(SchoolFiles files, RejectedFiles rejected)
             _ => throw new InvalidOperationException(),
         };
     }
-
-    private static IntakeEntry Held(IncomingFile file, string reason, DateOnly night, SchoolRoster roster, StatedDates dates) =>
-        new(file.Name, file.ETag, IntakeOutcome.Held, reason, 0, 0, 0, dates, night, roster.ETag);
 }

@@ -60,8 +60,7 @@ public sealed partial class RegisterPull(
     private static bool HasNews(IEnumerable<IntakeEntry> entries, IEnumerable<IncomingFile> rosters, IEnumerable<IncomingFile> registers)
     {
         var known = entries.ToDictionary(entry => entry.Name, StringComparer.Ordinal);
-        bool IsOther(IncomingFile file) => !known.TryGetValue(file.Name, out var entry) || entry.ETag != file.ETag;
-        return rosters.Any(IsOther) || registers.Any(IsOther);
+        return rosters.Concat(registers).Any(file => IntakeLedger.IsUnknown(file, known));
     }
 
     private async Task HoldStraysAsync(
@@ -70,11 +69,7 @@ public sealed partial class RegisterPull(
         foreach (var folder in folders.Where(folder => !SchoolId.TryParse(folder.Key, out var id) || !trust.TryFind(id, out _)))
         {
             var before = known[folder.Key].ToDictionary(entry => entry.Name, StringComparer.Ordinal);
-            await ledger.WriteAsync(
-                folder.Key, before,
-                folder.Where(file => !before.TryGetValue(file.Name, out var entry) || entry.ETag != file.ETag)
-                    .Select(file => new IntakeEntry(file.Name, file.ETag, IntakeOutcome.Held, NoSuchSchool, 0, 0, 0, StatedDates.None, night, "")),
-                cancellationToken);
+            await ledger.HoldAsync(folder.Key, before, folder, NoSuchSchool, night, cancellationToken);
         }
     }
 
@@ -84,7 +79,7 @@ public sealed partial class RegisterPull(
     /// </summary>
     private static string SchoolOf(IncomingFile file) => file.Container == Containers.Rosters
         ? file.Path.EndsWith(RosterIntake.Extension, StringComparison.Ordinal) ? file.Path[..^RosterIntake.Extension.Length] : file.Path
-        : file.Path.Split('/') is [var school, _, ..] ? school : "";
+        : file.Folder;
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Count} entries of the settings mean nothing and are passed over: misspellings, most likely.")]
     private partial void LogRemarks(int count);

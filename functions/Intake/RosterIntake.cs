@@ -37,12 +37,15 @@ public sealed class RosterIntake(SchoolFiles files, PupilTable pupils, IntakeLed
         }
 
         var roster = RosterReader.Read(content);
-        var reason = ReasonToHold(roster, await pupils.ReadAsync(school, cancellationToken), minimumCoverage);
+        var before = await pupils.ReadAsync(school, cancellationToken);
+        var reason = ReasonToHold(roster, before, minimumCoverage);
         var outcome = reason.Length > 0
-            ? new IntakeEntry(file.Name, file.ETag, IntakeOutcome.Held, reason, 0, 0, 0, StatedDates.None, night, file.ETag)
+            ? IntakeEntry.Held(file, reason, night, file.ETag, StatedDates.None)
             : await ApplyAsync(school, file, roster, night, cancellationToken);
         await ledger.WriteAsync(school.ToString(), known, [outcome], cancellationToken);
-        return new(await pupils.ReadAsync(school, cancellationToken), file.ETag, [outcome]);
+        return new(
+            outcome.Outcome == IntakeOutcome.Applied && roster is RosterFile.Read read ? read.Pupils.ToDictionary(pupil => pupil.Upn) : before,
+            file.ETag, [outcome]);
     }
 
     private static string ReasonToHold(RosterFile roster, IReadOnlyDictionary<Upn, Pupil> known, decimal minimumCoverage)

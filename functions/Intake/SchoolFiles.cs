@@ -14,6 +14,9 @@ public sealed record IncomingFile(string Container, string Path, string ETag, Da
 {
     /// <summary>Container and name, as the intake ledger keeps it.</summary>
     public string Name => $"{Container}/{Path}";
+
+    /// <summary>The folder of the container that it lies in, which is its school's; empty where it lies in none.</summary>
+    public string Folder => Path.Split('/') is [var folder, _, ..] ? folder : "";
 }
 
 /// <summary>Lists and reads what the schools put into storage.</summary>

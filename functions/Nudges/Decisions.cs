@@ -20,10 +20,12 @@ public sealed class Decisions(SchoolFiles files, RejectedFiles rejected, IntakeL
 
     private const string Kind = "nudge";
 
+    private const string NoSuchSchool = "settings/trust.json has no school for this file; put it into decisions/{school}/ of one of the trust's schools.";
+
     /// <summary>Applies every decision file that is new; one in no school's folder is held with a reason.</summary>
     public async Task ApplyAsync(Trust trust, DateOnly today, CancellationToken cancellationToken)
     {
-        foreach (var folder in (await files.ListAsync(Containers.Decisions, "", cancellationToken)).GroupBy(SchoolOf))
+        foreach (var folder in (await files.ListAsync(Containers.Decisions, "", cancellationToken)).GroupBy(file => file.Folder))
         {
             if (SchoolId.TryParse(folder.Key, out var id) && trust.TryFind(id, out var school))
             {
@@ -31,28 +33,15 @@ public sealed class Decisions(SchoolFiles files, RejectedFiles rejected, IntakeL
             }
             else
             {
-                await HoldAsync(folder, today, cancellationToken);
+                await intake.HoldAsync(folder.Key, await intake.ReadAsync(folder.Key, cancellationToken), folder, NoSuchSchool, today, cancellationToken);
             }
         }
-    }
-
-    private static string SchoolOf(IncomingFile file) => file.Path.Split('/') is [var school, _, ..] ? school : "";
-
-    private async Task HoldAsync(IGrouping<string, IncomingFile> folder, DateOnly today, CancellationToken cancellationToken)
-    {
-        const string reason = "settings/trust.json has no school for this file; put it into decisions/{school}/ of one of the trust's schools.";
-        var known = await intake.ReadAsync(folder.Key, cancellationToken);
-        await intake.WriteAsync(
-            folder.Key, known,
-            folder.Where(file => !known.TryGetValue(file.Name, out var entry) || entry.ETag != file.ETag)
-                .Select(file => new IntakeEntry(file.Name, file.ETag, IntakeOutcome.Held, reason, 0, 0, 0, StatedDates.None, today, "")),
-            cancellationToken);
     }
 
     private async Task ApplyAsync(School school, IEnumerable<IncomingFile> listed, DateOnly today, CancellationToken cancellationToken)
     {
         var known = await intake.ReadAsync(school.Id.ToString(), cancellationToken);
-        foreach (var file in listed.Where(file => !known.TryGetValue(file.Name, out var entry) || entry.ETag != file.ETag))
+        foreach (var file in listed.Where(file => IntakeLedger.IsUnknown(file, known)))
         {
             if (await files.ReadAsync(file, cancellationToken) is { } content)
             {

@@ -1,3 +1,4 @@
+using AttendanceFunctions.Functions.Storage;
 using Azure.Storage.Queues;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -28,7 +29,7 @@ public sealed class FunctionHost
         QueueDriver Drive(QueueFunction function)
         {
             var queue = storage.GetQueueClient(function.Queue);
-            var poison = storage.GetQueueClient(function.Queue + MessageRun.PoisonSuffix);
+            var poison = storage.GetQueueClient(function.Queue + Queues.PoisonSuffix);
             var run = new MessageRun(function, queue, poison, settings, invoker, _counter, realClock, logger);
             return new QueueDriver(function, queue, settings, run);
         }

@@ -1,3 +1,4 @@
+using AttendanceFunctions.Functions.Storage;
 using Azure;
 using Azure.Storage.Queues;
 using Azure.Storage.Queues.Models;
@@ -21,9 +22,6 @@ internal sealed class MessageRun(
 {
     /// <summary>How long a message is hidden at a time; the trigger's own number, which no setting changes.</summary>
     public static readonly TimeSpan Visibility = TimeSpan.FromMinutes(10);
-
-    /// <summary>What is appended to a queue's name for its poison; a queue that ends in it has no poison queue of its own.</summary>
-    public const string PoisonSuffix = "-poison";
 
     public async Task ProcessAsync(QueueMessage message, CancellationToken cancellationToken)
     {
@@ -54,7 +52,8 @@ internal sealed class MessageRun(
         }
     }
 
-    private bool HasPoisonQueue => !function.Queue.EndsWith(PoisonSuffix, StringComparison.Ordinal);
+    // A poison queue has no poison queue of its own.
+    private bool HasPoisonQueue => !function.Queue.EndsWith(Queues.PoisonSuffix, StringComparison.Ordinal);
 
     /// <summary>Hides the message again at half-life for as long as it is worked on; returns its newest pop receipt.</summary>
     private async Task<string> RenewAsync(QueueMessage message, CancellationToken ended)
