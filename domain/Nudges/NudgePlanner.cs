@@ -75,7 +75,7 @@ public sealed record NudgePlanner(School School, DateOnly Night, ReleaseMode Mod
             ? 0
             : record.Marks.Stated(lastDays[^1], lastDays[0]).Count(stated => stated.Mark.Code.Text == "N");
         return unsettled > 0
-            && School.Policy.BandOf(Rates.Rate.Of(reading.Rate.Attended + unsettled, reading.Rate.Possible)).Stage < reading.Band.Stage;
+            && !School.Policy.Ladder.Covers(reading.Band.Stage, Rates.Rate.Of(reading.Rate.Attended + unsettled, reading.Rate.Possible));
     }
 
     // One nudge in a half term: once a row was planned on an earlier night, whatever became of it, there is no other.

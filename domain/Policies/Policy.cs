@@ -2,15 +2,21 @@ using AttendanceFunctions.Domain.Rates;
 
 namespace AttendanceFunctions.Domain.Policies;
 
-/// <summary>A word for attendance above the ladder, and the rate above which it is used.</summary>
-/// <param name="Above">The rate must be above this (exactly this is not).</param>
+/// <summary>A word for attendance above the ladder, and the rates for which it is used.</summary>
+/// <param name="From">The lowest rate of it.</param>
+/// <param name="Includes">Whether exactly that rate has it: "at or above" rather than "above".</param>
 /// <param name="Text">The word: "Excellent".</param>
-public sealed record Descriptor(Percentage Above, string Text);
+public sealed record Descriptor(Percentage From, bool Includes, string Text)
+{
+    public bool Covers(Rate rate) => Includes ? !rate.IsBelow(From) : !rate.IsAtOrBelow(From);
+}
 
-/// <summary>The tier above the ladder.</summary>
+/// <summary>The tier above the ladder: what every pupil is owed.</summary>
 /// <param name="Name">The policy's name for it.</param>
 /// <param name="Descriptors">Its words, the highest first; the last one serves the whole rest of the tier.</param>
-public sealed record TopTier(string Name, IReadOnlyList<Descriptor> Descriptors);
+/// <param name="Actions">Everything that the document asks for, for all pupils.</param>
+/// <param name="Roles">Who is responsible for it.</param>
+public sealed record TopTier(string Name, IReadOnlyList<Descriptor> Descriptors, IReadOnlyList<string> Actions, IReadOnlyList<string> Roles);
 
 /// <summary>The days on which parents may get a nudge (domain 0.9).</summary>
 /// <param name="FirstWeekOfHalfTerm">The first five school days of each half term.</param>
@@ -23,32 +29,51 @@ public sealed record NudgeDays(bool FirstWeekOfHalfTerm, bool DayAfterWorsening)
 /// <param name="Source">The document, and what was read into it.</param>
 /// <param name="Target">The attendance that the trust aims at.</param>
 /// <param name="Top">The tier above the ladder.</param>
-/// <param name="Stages">The ladder, from the first stage of concern down; each edge is below the one before.</param>
+/// <param name="Ladder">How pupils move along the stages.</param>
+/// <param name="Stages">The stages, from the first one of concern on.</param>
+/// <param name="AskAgainAfterDays">Calendar days after which a step that a person declined may be proposed again.</param>
+/// <param name="Triggers">What asks for something whatever the stage.</param>
+/// <param name="Cohorts">Groups that are compared with the target.</param>
+/// <param name="Celebration">Whom a school celebrates.</param>
+/// <param name="September">What becomes of cases when the year ends.</param>
+/// <param name="WritesTermly">Whether parents get a letter at the end of each term.</param>
+/// <param name="LocalForms">Forms that local authorities want in place of letters.</param>
 /// <param name="FullYear">The convention for telling time lost.</param>
 /// <param name="NudgeDays">When parents may get a nudge.</param>
 public sealed record Policy(
-    string Id, string Name, string Source, Percentage Target, TopTier Top, IReadOnlyList<Stage> Stages, FullYear FullYear,
-    NudgeDays NudgeDays)
+    string Id, string Name, string Source, Percentage Target, TopTier Top, Ladder Ladder, IReadOnlyList<Stage> Stages, int AskAgainAfterDays,
+    IReadOnlyList<Trigger> Triggers, IReadOnlyList<Cohort> Cohorts, Celebration Celebration, September September, bool WritesTermly,
+    IReadOnlyList<LocalForm> LocalForms, FullYear FullYear, NudgeDays NudgeDays)
 {
-    /// <summary>The band of an exact rate: the furthest stage whose edge covers it.</summary>
-    public Band BandOf(Rate rate) =>
-        Stages.LastOrDefault(stage => stage.Edge.Covers(rate)) is { } stage
-            ? new(stage.Number, stage.Name, stage.Descriptor, stage.Nudges, stage.NeedsPerson)
-            : new(0, Top.Name, DescriptorAbove(rate), Nudges: false, NeedsPerson: false);
+    /// <summary>The number of the first formal stage; one more than the last where there is none.</summary>
+    public int FirstFormalStage => Stages.FirstOrDefault(stage => stage.NeedsPerson)?.Number ?? Stages.Count + 1;
+
+    /// <summary>The band of an exact rate: the furthest stage whose edge covers it; above the ladder where only the process says the stage.</summary>
+    public Band BandOf(Rate rate) => BandAt(Ladder.StageOf(rate), rate);
+
+    /// <summary>What it means to stand at a stage with a rate.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The ladder has no such stage.</exception>
+    public Band BandAt(int stage, Rate rate) => stage == 0
+        ? new(0, Top.Name, DescriptorAbove(rate), Nudges: false, NeedsPerson: false)
+        : new(stage, StageAt(stage).Name, StageAt(stage).Descriptor, StageAt(stage).Nudges, StageAt(stage).NeedsPerson);
 
     /// <summary>Whether parents get a nudge at the stage with this number; never where there is no stage.</summary>
     public bool NudgesAt(int stage) => Stages.Any(step => step.Number == stage && step.Nudges);
 
     /// <summary>The policy's name for the stage with this number.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The ladder has no such stage.</exception>
-    public string NameOf(int stage) => stage switch
-    {
-        0 => Top.Name,
-        _ => Stages.FirstOrDefault(step => step.Number == stage)?.Name
-            ?? throw new ArgumentOutOfRangeException(nameof(stage), stage, $"The policy {Id} has no such stage."),
-    };
+    public string NameOf(int stage) => stage == 0 ? Top.Name : StageAt(stage).Name;
+
+    /// <summary>The stage with this number, from 1.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The ladder has no such stage.</exception>
+    public Stage StageAt(int number) => number >= 1 && number <= Stages.Count
+        ? Stages[number - 1]
+        : throw new ArgumentOutOfRangeException(nameof(number), number, $"The policy {Id} has no such stage.");
+
+    /// <summary>Whether the stage is one that people confirmed.</summary>
+    public bool IsFormal(int stage) => stage > 0 && StageAt(stage).NeedsPerson;
 
     private string DescriptorAbove(Rate rate) =>
-        Top.Descriptors.FirstOrDefault(descriptor => !rate.IsAtOrBelow(descriptor.Above))?.Text
+        Top.Descriptors.FirstOrDefault(descriptor => descriptor.Covers(rate))?.Text
         ?? (Top.Descriptors.Count > 0 ? Top.Descriptors[^1].Text : "");
 }

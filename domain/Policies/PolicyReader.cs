@@ -12,16 +12,19 @@ public static class PolicyReader
 
     private static Policy ReadPolicy(SettingsSection section)
     {
+        var steps = section.Sections("stages", step => (Stage: ReadStage(step), Edge: ReadEdge(step)));
         var policy = new Policy(
             ReadId(section),
             section.Text("name"),
             section.Text("source", fallback: ""),
             section.Percentage("target"),
             section.Section("top", ReadTop),
-            [.. section.Sections("stages", ReadStage).Select((stage, index) => stage with { Number = index + 1 })],
+            new Ladder.ByBand([.. steps.Select(step => step.Edge)], Rhythm.Nightly, OneFormalStepAtATime: true),
+            [.. steps.Select((step, index) => step.Stage with { Number = index + 1 })],
+            28, [], [], new(true, true, false), new(true, false), false, [],
             new(section.WholeNumber("schoolDays", 1, 366, fallback: 190), section.Number("learningHoursPerDay", 0.5m, 12, fallback: 5)),
             section.Has("nudgeDays") ? section.Section("nudgeDays", ReadNudgeDays) : new(FirstWeekOfHalfTerm: true, DayAfterWorsening: true));
-        CheckLadder(section, policy);
+        CheckLadder(section, [.. steps.Select(step => step.Edge)]);
         return policy;
     }
 
@@ -39,22 +42,22 @@ public static class PolicyReader
     private static TopTier ReadTop(SettingsSection section)
     {
         var descriptors = section.Has("descriptors")
-            ? section.Sections("descriptors", descriptor => new Descriptor(descriptor.Percentage("above"), descriptor.Text("text")))
+            ? section.Sections("descriptors", descriptor => new Descriptor(descriptor.Percentage("above"), Includes: false, descriptor.Text("text")))
             : [];
-        if (section.IsSound("descriptors") && descriptors.Zip(descriptors.Skip(1)).Any(pair => pair.First.Above.Hundredths <= pair.Second.Above.Hundredths))
+        if (section.IsSound("descriptors") && descriptors.Zip(descriptors.Skip(1)).Any(pair => pair.First.From.Hundredths <= pair.Second.From.Hundredths))
         {
             section.AddFault("descriptors", "must go from the highest attendance down, each \"above\" lower than the one before.");
         }
 
-        return new(section.Text("name"), descriptors);
+        return new(section.Text("name"), descriptors, [], []);
     }
 
     private static NudgeDays ReadNudgeDays(SettingsSection section) =>
         new(section.Flag("firstWeekOfHalfTerm", fallback: true), section.Flag("dayAfterWorsening", fallback: true));
 
     private static Stage ReadStage(SettingsSection section) => new(
-        0, section.Text("name"), section.Text("descriptor", fallback: ""), ReadEdge(section),
-        section.Flag("nudges", fallback: false), section.Flag("needsPerson", fallback: false));
+        0, section.Text("name"), section.Text("descriptor", fallback: ""),
+        section.Flag("nudges", fallback: false), section.Flag("needsPerson", fallback: false), [], [], [], [], [], StageReview.None, new Monitoring.None());
 
     private static Edge ReadEdge(SettingsSection section)
     {
@@ -67,16 +70,16 @@ public static class PolicyReader
         return section.Has("atOrBelow") ? new(section.Percentage("atOrBelow"), Includes: true) : new(section.Percentage("below"), Includes: false);
     }
 
-    private static void CheckLadder(SettingsSection section, Policy policy)
+    private static void CheckLadder(SettingsSection section, List<Edge> edges)
     {
-        if (policy.Stages.Count > MostStages)
+        if (edges.Count > MostStages)
         {
-            section.AddFault("stages", $"has {policy.Stages.Count} stages; summaries have room for {MostStages}.");
+            section.AddFault("stages", $"has {edges.Count} stages; summaries have room for {MostStages}.");
         }
 
-        for (var index = 1; index < policy.Stages.Count; index++)
+        for (var index = 1; index < edges.Count; index++)
         {
-            var (above, here) = (policy.Stages[index - 1].Edge, policy.Stages[index].Edge);
+            var (above, here) = (edges[index - 1], edges[index]);
             if (!above.IsAbove(here) && section.IsSound($"stages[{index - 1}]") && section.IsSound($"stages[{index}]"))
             {
                 section.AddFault($"stages[{index}]", $"is {here}, which is not further down than the stage before it ({above}); list stages from the first one of concern down.");

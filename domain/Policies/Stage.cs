@@ -1,10 +1,26 @@
+using AttendanceFunctions.Domain.Letters;
+
 namespace AttendanceFunctions.Domain.Policies;
+
+/// <summary>Something that people have to do by a day, and say when it is done.</summary>
+/// <param name="What">What, as the worklist says it.</param>
+/// <param name="WithinSchoolDays">School days from the night on which it came up; 0 is the same day.</param>
+public sealed record DutyRule(string What, int WithinSchoolDays);
 
 /// <summary>One step of a policy's ladder.</summary>
 /// <param name="Number">1 for the first step of concern, and so on. "Stage 3" is another thing in another policy: never show the number alone across trusts.</param>
 /// <param name="Name">The policy's own name for it.</param>
 /// <param name="Descriptor">The policy's word for attendance at this stage, as a parent may read it.</param>
-/// <param name="Edge">Its upper edge; the next stage's edge, if any, is its lower one.</param>
 /// <param name="Nudges">Whether parents get a nudge when their child comes to this stage.</param>
 /// <param name="NeedsPerson">Whether the stage is a formal one, which only a person confirms (domain 0.3).</param>
-public sealed record Stage(int Number, string Name, string Descriptor, Edge Edge, bool Nudges, bool NeedsPerson);
+/// <param name="Actions">Everything that the document asks for at this stage, in its order.</param>
+/// <param name="Roles">Who is responsible for it.</param>
+/// <param name="Duties">What is due when the stage begins.</param>
+/// <param name="Letters">What is made when the stage begins: when a person confirmed it, if it is formal.</param>
+/// <param name="LettersOnImprovement">What is made when the pupil leaves it for a better one.</param>
+/// <param name="Review">When the pupils at this stage are looked through.</param>
+/// <param name="Monitoring">How the step is monitored once it was agreed.</param>
+public sealed record Stage(
+    int Number, string Name, string Descriptor, bool Nudges, bool NeedsPerson, IReadOnlyList<string> Actions, IReadOnlyList<string> Roles,
+    IReadOnlyList<DutyRule> Duties, IReadOnlyList<LetterKind> Letters, IReadOnlyList<LetterKind> LettersOnImprovement,
+    StageReview Review, Monitoring Monitoring);

@@ -1,4 +1,5 @@
 using AttendanceFunctions.Domain.Nudges;
+using AttendanceFunctions.Domain.Policies;
 using AttendanceFunctions.Domain.Pupils;
 using AttendanceFunctions.Domain.Rates;
 using AttendanceFunctions.Domain.Readings;
@@ -95,7 +96,12 @@ public sealed class SuppressionTests
     [Fact]
     public void Only_an_N_since_admission_counts_because_only_that_is_in_the_rate()
     {
-        var lenient = A.Policy("odbst") with { Stages = [A.Policy("odbst").Stages[0] with { Edge = new(Percentage.Of(99), Includes: true) }] };
+        var odbst = A.Policy("odbst");
+        var lenient = odbst with
+        {
+            Stages = [odbst.Stages[0]],
+            Ladder = new Ladder.ByBand([new(Percentage.Of(99), Includes: true)], Rhythm.Nightly, OneFormalStepAtATime: true),
+        };
         var newcomer = A.Pupil() with { OnRoll = new(Wednesday.AddDays(-1), DateOnly.MaxValue) };
         var reading = Reading.Of(A.Tally(attended: 3, possible: 4), lenient, minimumPossible: 4);
         var plan = Plan.On(Wednesday, lenient) with { Pupil = newcomer };

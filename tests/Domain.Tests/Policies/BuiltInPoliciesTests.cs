@@ -142,9 +142,9 @@ public sealed class BuiltInPoliciesTests
         Some.BuiltInPolicy.Zip(Some.Rate).Always(sample =>
         {
             var (policy, rate) = sample;
-            var covering = policy.Stages.Count(stage => stage.Edge.Covers(rate));
+            var covering = policy.Stages.Count(stage => policy.Ladder.Covers(stage.Number, rate));
             // Edges are nested: the stages that cover a rate are the first ones of the ladder.
-            return policy.BandOf(rate).Stage == covering && policy.Stages.Take(covering).All(stage => stage.Edge.Covers(rate));
+            return policy.BandOf(rate).Stage == covering && policy.Stages.Take(covering).All(stage => policy.Ladder.Covers(stage.Number, rate));
         });
 
     [Fact]

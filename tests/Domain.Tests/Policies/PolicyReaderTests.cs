@@ -27,11 +27,9 @@ public sealed class PolicyReaderTests
         Assert.Equal(new FullYear(190, 5), policy.FullYear);
         Assert.Equal(new NudgeDays(true, true), policy.NudgeDays);
         Assert.Equal(
-            [
-                new Stage(1, "Talk", "", new(Percentage.Of(94), Includes: true), Nudges: true, NeedsPerson: false),
-                new Stage(2, "Meet", "", new(Percentage.Of(90), Includes: false), Nudges: false, NeedsPerson: true),
-            ],
-            policy.Stages);
+            [(1, "Talk", "", true, false), (2, "Meet", "", false, true)],
+            policy.Stages.Select(stage => (stage.Number, stage.Name, stage.Descriptor, stage.Nudges, stage.NeedsPerson)));
+        Assert.Equal([new Edge(Percentage.Of(94), Includes: true), new Edge(Percentage.Of(90), Includes: false)], Assert.IsType<Ladder.ByBand>(policy.Ladder).Edges);
     }
 
     [Fact]

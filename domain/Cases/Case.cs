@@ -1,0 +1,39 @@
+using AttendanceFunctions.Domain.Registers;
+
+namespace AttendanceFunctions.Domain.Cases;
+
+/// <summary>A step that a person declined, and what was known then.</summary>
+/// <param name="Stage">The stage that was proposed; 0 where nothing was declined.</param>
+/// <param name="On">The night on which it was declined.</param>
+/// <param name="Then">The pupil's sessions in the year to that night.</param>
+public sealed record Declined(int Stage, DateOnly On, SessionCount Then)
+{
+    public static Declined None { get; } = new(0, DateOnly.MinValue, default);
+}
+
+/// <summary>
+/// Where the graduated process stands for one pupil (domain 0.3). It moves by the rules of the policy, and from the first formal
+/// step on only when a person confirms a proposal. Its history is in its events.
+/// </summary>
+/// <param name="Upn">The pupil.</param>
+/// <param name="PolicyId">The policy that its stages are of.</param>
+/// <param name="Step">Where it stands.</param>
+/// <param name="Proposal">What waits for a person.</param>
+/// <param name="Declined">What a person declined last.</param>
+/// <param name="ClosedOn">The night on which a person ended the formal steps; a relapse is measured from there. <see cref="DateOnly.MinValue"/> if never this year.</param>
+/// <param name="IsPaused">Whether a circumstance on file keeps it from escalating.</param>
+/// <param name="IsFocusFamily">Whether the pupil ended the last school year at a stage, and the policy puts such families first.</param>
+/// <param name="Looked">The pupil's sessions at the last look, from which a dip is measured.</param>
+/// <param name="Duties">What people have to do.</param>
+/// <param name="Fired">Triggers that came up this year.</param>
+/// <param name="Night">The last night on which anything changed.</param>
+/// <param name="Latest">The events of that night, those of school days that it caught up with among them.</param>
+/// <param name="Events">How many events the case has had.</param>
+public sealed record Case(
+    Upn Upn, string PolicyId, Step Step, Proposal Proposal, Declined Declined, DateOnly ClosedOn, bool IsPaused, bool IsFocusFamily, SessionCount Looked,
+    IReadOnlyList<Duty> Duties, IReadOnlyList<Fired> Fired, DateOnly Night, IReadOnlyList<CaseEvent> Latest, int Events)
+{
+    /// <summary>The case of a pupil who is seen for the first time.</summary>
+    public static Case New(Upn upn, string policyId) => new(
+        upn, policyId, Step.None, Proposal.None, Declined.None, DateOnly.MinValue, false, false, default, [], [], DateOnly.MinValue, [], 0);
+}

@@ -1,0 +1,78 @@
+using AttendanceFunctions.Domain.Letters;
+
+namespace AttendanceFunctions.Domain.Cases;
+
+/// <summary>What happened in a case.</summary>
+public enum CaseEventKind
+{
+    /// <summary>The pupil's case began.</summary>
+    Opened,
+
+    /// <summary>An informal stage further down began, by the policy.</summary>
+    Entered,
+
+    /// <summary>A stage was left for a better one, by the policy.</summary>
+    Improved,
+
+    /// <summary>Something was proposed to people.</summary>
+    Proposed,
+
+    /// <summary>A proposal's grounds are gone.</summary>
+    Withdrawn,
+
+    /// <summary>A person confirmed a step, further down or back.</summary>
+    Confirmed,
+
+    /// <summary>A person declined what was proposed.</summary>
+    Declined,
+
+    /// <summary>A person extended a step's time.</summary>
+    Extended,
+
+    /// <summary>A person ended the formal steps.</summary>
+    Closed,
+
+    /// <summary>Marks were corrected on which a confirmed step had rested.</summary>
+    Corrected,
+
+    /// <summary>A circumstance came on file, and nothing escalates while it stands.</summary>
+    Paused,
+
+    /// <summary>The circumstance is gone.</summary>
+    Resumed,
+
+    /// <summary>A trigger beside the ladder came up.</summary>
+    Triggered,
+
+    /// <summary>A duty came up.</summary>
+    Due,
+
+    /// <summary>A person did a duty.</summary>
+    Done,
+
+    /// <summary>The case went on into a new school year.</summary>
+    NewYear,
+
+    /// <summary>The case came from another school of the trust.</summary>
+    Moved,
+}
+
+/// <summary>One event of a case: who, when, why, and what was known. Events are only ever added.</summary>
+/// <param name="Number">Its place in the case, from 1.</param>
+/// <param name="On">The night that it belongs to.</param>
+/// <param name="Kind">What happened.</param>
+/// <param name="From">The stage before it.</param>
+/// <param name="To">The stage after it.</param>
+/// <param name="What">What happened and why, in words.</param>
+/// <param name="Known">What was known of the pupil's attendance on that night, in words.</param>
+/// <param name="By">The person who decided, or the policy.</param>
+/// <param name="Note">The person's own words; kept, and never sent to anybody. May be empty.</param>
+/// <param name="Key">The proposal or duty that it is about; none for the others.</param>
+/// <param name="Letters">The documents that it calls for.</param>
+public sealed record CaseEvent(
+    int Number, DateOnly On, CaseEventKind Kind, int From, int To, string What, string Known, string By, string Note, CaseKey Key,
+    IReadOnlyList<LetterKind> Letters)
+{
+    /// <summary>Who acts where no person did.</summary>
+    public const string ByPolicy = "policy";
+}
