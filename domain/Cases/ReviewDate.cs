@@ -1,0 +1,26 @@
+using AttendanceFunctions.Domain.Policies;
+using AttendanceFunctions.Domain.Trusts;
+
+namespace AttendanceFunctions.Domain.Cases;
+
+/// <summary>When a step's time is up. It is worked out each time and kept nowhere, so that a changed calendar moves it.</summary>
+public static class ReviewDate
+{
+    /// <summary>Later than what the school's calendar knows: the terms to come are not in the settings yet.</summary>
+    public static readonly DateOnly NotKnownYet = DateOnly.MaxValue;
+
+    /// <summary>The day of the review; it is raised on the first school night from that day on.</summary>
+    public static DateOnly Of(Monitoring.Timed monitoring, Step step, SchoolCalendar calendar) => monitoring.Time switch
+    {
+        MonitoringTime.Weeks weeks => step.PeriodFrom.AddDays(7 * weeks.Count),
+        MonitoringTime.SchoolDays days => calendar.SchoolDaysFrom(step.PeriodFrom.AddDays(1)).Skip(days.Count - 1).FirstOrDefault(NotKnownYet),
+        MonitoringTime.HalfTerms halfTerms => EndOfHalfTerm(calendar, step.PeriodFrom, halfTerms.Count),
+        _ => throw new ArgumentOutOfRangeException(nameof(monitoring), monitoring.Time, "Not a time."),
+    };
+
+    private static DateOnly EndOfHalfTerm(SchoolCalendar calendar, DateOnly from, int later)
+    {
+        var term = calendar.HalfTerms.Where(term => from <= term.To).Skip(later).FirstOrDefault();
+        return term is null ? NotKnownYet : calendar.SchoolDaysBackFrom(term.To).FirstOrDefault(term.To);
+    }
+}
