@@ -67,6 +67,23 @@ public sealed class SchoolCalendar
     public bool IsInFirstWeek(DateOnly date) =>
         TryFindHalfTerm(date, out var term) && SchoolDaysFrom(term.From).Take(FirstWeekDays).Contains(date);
 
+    /// <summary>The school days of the week from Monday to Sunday that holds the date, in order; none in a week of holidays.</summary>
+    public IEnumerable<DateOnly> SchoolDaysOfWeek(DateOnly date) => Enumerable.Range(0, 7).Select(MondayOf(date).AddDays).Where(IsSchoolDay);
+
+    /// <summary>The school days of a half term, in order.</summary>
+    public IEnumerable<DateOnly> SchoolDaysOf(HalfTerm term) => SchoolDaysFrom(term.From).TakeWhile(term.Contains);
+
+    /// <summary>Whether a school day has no other after it in its week: Friday, or the day before if that is a closure or a holiday.</summary>
+    public bool IsLastOfWeek(DateOnly date) =>
+        IsSchoolDay(date) && !(TryFindNextSchoolDay(date, out var next) && MondayOf(next) == MondayOf(date));
+
+    /// <summary>Whether a school day has no other after it in its half term, whatever last day the settings state.</summary>
+    public bool IsLastOfHalfTerm(DateOnly date) =>
+        IsSchoolDay(date) && TryFindHalfTerm(date, out var term) && !(TryFindNextSchoolDay(date, out var next) && term.Contains(next));
+
+    /// <summary>The Monday of the week that holds the date.</summary>
+    public static DateOnly MondayOf(DateOnly date) => date.AddDays(-(((int)date.DayOfWeek + 6) % 7));
+
     private static List<HalfTerm> Number(IEnumerable<(DateOnly From, DateOnly To)> terms) =>
         [.. terms.OrderBy(term => term.From)
             .GroupBy(term => AcademicYear.Of(term.From))

@@ -91,6 +91,99 @@ public sealed class SchoolCalendarTests
         Assert.False(Calendar.TryFindHalfTerm(Date("2026-02-16"), out _));
     }
 
+    [Theory]
+    [InlineData("2025-09-05", true)]
+    [InlineData("2025-09-04", false)]
+    [InlineData("2025-09-06", false)]
+    [InlineData("2025-09-12", true)]
+    [InlineData("2025-10-24", true)]
+    [InlineData("2025-10-31", false)]
+    [InlineData("2026-07-21", true)]
+    [InlineData("2026-07-20", false)]
+    public void The_last_school_day_of_a_week_is_its_Friday_or_the_last_day_of_the_year(string date, bool last) =>
+        Assert.Equal(last, Calendar.IsLastOfWeek(Date(date)));
+
+    [Fact]
+    public void Where_Friday_is_a_closure_the_week_ends_on_the_day_before()
+    {
+        var inset = new SchoolCalendar(A.HalfTerms, [Date("2025-09-19"), Date("2025-09-25"), Date("2025-09-26")]);
+
+        Assert.True(inset.IsLastOfWeek(Date("2025-09-18")));
+        Assert.False(inset.IsLastOfWeek(Date("2025-09-19")));
+        Assert.False(inset.IsLastOfWeek(Date("2025-09-17")));
+        Assert.True(inset.IsLastOfWeek(Date("2025-09-24")));
+    }
+
+    [Fact]
+    public void The_only_school_day_of_a_week_is_its_last()
+    {
+        var oneDay = new SchoolCalendar(
+            A.HalfTerms, [Date("2025-09-15"), Date("2025-09-16"), Date("2025-09-18"), Date("2025-09-19")]);
+
+        Assert.Equal(["2025-09-17"], oneDay.SchoolDaysOfWeek(Date("2025-09-19")).Select(Written));
+        Assert.True(oneDay.IsLastOfWeek(Date("2025-09-17")));
+    }
+
+    [Fact]
+    public void A_week_that_two_half_terms_share_ends_once()
+    {
+        var shared = new SchoolCalendar([(Date("2025-09-01"), Date("2025-09-16")), (Date("2025-09-18"), Date("2025-10-24"))], []);
+
+        Assert.False(shared.IsLastOfWeek(Date("2025-09-16")));
+        Assert.True(shared.IsLastOfHalfTerm(Date("2025-09-16")));
+        Assert.True(shared.IsLastOfWeek(Date("2025-09-19")));
+        Assert.False(shared.IsLastOfHalfTerm(Date("2025-09-19")));
+    }
+
+    [Fact]
+    public void A_week_runs_from_Monday_to_Sunday_and_holds_the_days_on_which_the_school_is_open()
+    {
+        string[] week = ["2025-09-08", "2025-09-09", "2025-09-11", "2025-09-12"];
+
+        Assert.Equal(week, Calendar.SchoolDaysOfWeek(Date("2025-09-08")).Select(Written));
+        Assert.Equal(week, Calendar.SchoolDaysOfWeek(Date("2025-09-10")).Select(Written));
+        Assert.Equal(week, Calendar.SchoolDaysOfWeek(Date("2025-09-14")).Select(Written));
+        Assert.Equal("2025-09-15", Written(Calendar.SchoolDaysOfWeek(Date("2025-09-15")).First()));
+        Assert.Empty(Calendar.SchoolDaysOfWeek(Date("2025-10-29")));
+    }
+
+    [Theory]
+    [InlineData("2025-10-24", true)]
+    [InlineData("2025-10-23", false)]
+    [InlineData("2025-10-25", false)]
+    [InlineData("2026-07-21", true)]
+    [InlineData("2026-07-22", false)]
+    public void The_last_school_day_of_a_half_term_is_the_one_before_the_holiday(string date, bool last) =>
+        Assert.Equal(last, Calendar.IsLastOfHalfTerm(Date(date)));
+
+    [Fact]
+    public void A_half_term_that_ends_with_a_closure_or_a_weekend_ends_on_the_school_day_before()
+    {
+        var calendar = new SchoolCalendar([(Date("2025-09-02"), Date("2025-10-26")), (Date("2025-11-03"), Date("2025-12-19"))], [Date("2025-10-24")]);
+
+        Assert.True(calendar.IsLastOfHalfTerm(Date("2025-10-23")));
+        Assert.False(calendar.IsLastOfHalfTerm(Date("2025-10-24")));
+        Assert.False(calendar.IsLastOfHalfTerm(Date("2025-10-22")));
+    }
+
+    [Fact]
+    public void The_school_days_of_a_half_term_are_those_that_its_weeks_hold()
+    {
+        var days = Calendar.SchoolDaysOf(Calendar.HalfTerms[0]).ToList();
+
+        Assert.Equal(("2025-09-02", "2025-10-24", 38), (Written(days[0]), Written(days[^1]), days.Count));
+        Assert.Equal(days, days.SelectMany(Calendar.SchoolDaysOfWeek).Distinct());
+    }
+
+    [Fact]
+    public void Every_school_day_is_the_last_of_its_week_or_has_another_after_it()
+    {
+        foreach (var day in Calendar.SchoolDaysFrom(Date("2025-09-02")))
+        {
+            Assert.Equal(day == Calendar.SchoolDaysOfWeek(day).Last(), Calendar.IsLastOfWeek(day));
+        }
+    }
+
     private static DateOnly Date(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 
     private static string Written(DateOnly date) => date.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
