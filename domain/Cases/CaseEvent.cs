@@ -5,9 +5,6 @@ namespace AttendanceFunctions.Domain.Cases;
 /// <summary>What happened in a case.</summary>
 public enum CaseEventKind
 {
-    /// <summary>The pupil's case began.</summary>
-    Opened,
-
     /// <summary>An informal stage further down began, by the policy.</summary>
     Entered,
 
@@ -55,6 +52,9 @@ public enum CaseEventKind
 
     /// <summary>The case came from another school of the trust.</summary>
     Moved,
+
+    /// <summary>The school follows another policy.</summary>
+    NewPolicy,
 }
 
 /// <summary>One event of a case: who, when, why, and what was known. Events are only ever added.</summary>

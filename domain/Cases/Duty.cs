@@ -1,3 +1,4 @@
+using AttendanceFunctions.Domain.Letters;
 using AttendanceFunctions.Domain.Policies;
 
 namespace AttendanceFunctions.Domain.Cases;
@@ -28,3 +29,8 @@ public sealed record Duty(CaseKey Key, DutySource Source, int Stage, string What
 /// <param name="Fact">The fact.</param>
 /// <param name="On">The last night on which it did.</param>
 public sealed record Fired(TriggerFact Fact, DateOnly On);
+
+/// <summary>A letter that was called for.</summary>
+/// <param name="Letter">Which.</param>
+/// <param name="On">The last night on which it was.</param>
+public sealed record Written(LetterKind Letter, DateOnly On);

@@ -1,0 +1,68 @@
+using AttendanceFunctions.Domain.Policies;
+
+namespace AttendanceFunctions.Domain.Cases;
+
+/// <summary>Takes down what people decided, for the next night to carry out, or says why it cannot be.</summary>
+public static class CaseDecisions
+{
+    /// <summary>The words of a worklist's Decision column.</summary>
+    public static IReadOnlyDictionary<string, DecisionWord> Words { get; } = new[]
+    {
+        DecisionWord.Confirm, DecisionWord.Decline, DecisionWord.Extend, DecisionWord.Escalate, DecisionWord.Close, DecisionWord.Done,
+    }.ToDictionary(InWords, StringComparer.OrdinalIgnoreCase);
+
+    public static string InWords(this DecisionWord word) => word.ToString().ToLowerInvariant();
+
+    /// <summary>Takes a decision down.</summary>
+    /// <param name="policy">The school's policy.</param>
+    /// <param name="current">The pupil's case.</param>
+    /// <param name="history">The case's events.</param>
+    /// <param name="decision">What was decided.</param>
+    /// <returns>The case with the decision; the same case where it was taken down before; and why it cannot be taken, empty if it was.</returns>
+    public static (Case After, string Reason) TakeDown(Policy policy, Case current, IEnumerable<CaseEvent> history, Decision decision)
+    {
+        var allowed = CaseProposals.Allowed(policy, current, decision.Key);
+        if (allowed.Count == 0)
+        {
+            return (current, ReasonInHistory(history, decision));
+        }
+
+        var word = decision.Key == current.Proposal.Key && decision.Word == CaseProposals.Meaning(current.Proposal, DecisionWord.Confirm)
+            ? DecisionWord.Confirm
+            : decision.Word;
+        if (!allowed.Contains(word))
+        {
+            return (current, $"\"{decision.Word.InWords()}\" cannot be decided here; allowed: {string.Join(", ", allowed.Select(InWords))}.");
+        }
+
+        return current.Decided.FirstOrDefault(other => other.Key == decision.Key) is not { } earlier
+            ? (current with { Decided = [.. current.Decided, decision with { Word = word }] }, "")
+            : earlier.Word == word && earlier.By == decision.By
+                ? (current, "")
+                : (current, $"It was decided already, by {earlier.By}: {earlier.Word.InWords()}. The next night carries that out.");
+    }
+
+    /// <summary>The same worklist once more, with further rows filled in, is no second decision; anything else about what is over is refused.</summary>
+    private static string ReasonInHistory(IEnumerable<CaseEvent> history, Decision decision)
+    {
+        var last = history.Where(happened => happened.Key == decision.Key).MaxBy(happened => happened.Number);
+        return last?.Kind switch
+        {
+            null => "The key is in no case; copy the row from the worklist as it stands.",
+            CaseEventKind.Withdrawn => $"It was withdrawn on {CaseWords.Date(last.On)}: look at the newest worklist.",
+            CaseEventKind.Proposed or CaseEventKind.Due => "It stands open no longer, since the case moved on: look at the newest worklist.",
+            _ when last.By == decision.By && IsSame(last.Kind, decision.Word) => "",
+            _ => $"It was decided already, by {last.By} on {CaseWords.Date(last.On)}.",
+        };
+    }
+
+    private static bool IsSame(CaseEventKind kind, DecisionWord word) => kind switch
+    {
+        CaseEventKind.Declined => word == DecisionWord.Decline,
+        CaseEventKind.Done => word == DecisionWord.Done,
+        CaseEventKind.Extended => word is DecisionWord.Extend or DecisionWord.Confirm,
+        CaseEventKind.Closed => word is DecisionWord.Close or DecisionWord.Confirm,
+        CaseEventKind.Confirmed => word is DecisionWord.Escalate or DecisionWord.Confirm,
+        _ => false,
+    };
+}
