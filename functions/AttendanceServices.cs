@@ -1,3 +1,4 @@
+using AttendanceFunctions.Functions.Cases;
 using AttendanceFunctions.Functions.Channels;
 using AttendanceFunctions.Functions.Failures;
 using AttendanceFunctions.Functions.Intake;
@@ -36,7 +37,7 @@ public static class AttendanceServices
         return services
             .AddScoped<TrustSettings>()
             .AddScoped<SchoolFiles>().AddScoped<RejectedFiles>().AddScoped<RosterIntake>().AddScoped<RegisterIntake>().AddScoped<RegisterPull>()
-            .AddScoped<SchoolNightRun>()
+            .AddScoped<CarriedCases>().AddScoped<CaseRun>().AddScoped<SchoolNightRun>()
             .AddScoped<Decisions>().AddScoped<NudgeSweep>().AddScoped<ReleasePool>().AddScoped<NudgeRelease>().AddScoped<MessageComposer>().AddScoped<NudgeSender>()
             .AddScoped<Worklist>().AddScoped<SummarySheets>().AddScoped<SummaryNote>().AddScoped<SummaryExport>()
             .AddScoped<FailureRecord>();
@@ -63,7 +64,7 @@ public static class AttendanceServices
 
         services
             .AddSingleton<Leases>()
-            .AddSingleton<PupilTable>().AddSingleton<AttendanceTable>().AddSingleton<SchoolNightTable>().AddSingleton<IntakeLedger>().AddSingleton<NudgeLedger>();
+            .AddSingleton<PupilTable>().AddSingleton<AttendanceTable>().AddSingleton<CaseTable>().AddSingleton<CaseEventTable>().AddSingleton<SchoolNightTable>().AddSingleton<IntakeLedger>().AddSingleton<NudgeLedger>();
     }
 
     private static void AddChannels(this IServiceCollection services, IConfiguration configuration)

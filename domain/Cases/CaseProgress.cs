@@ -7,8 +7,9 @@ namespace AttendanceFunctions.Domain.Cases;
 internal sealed class CaseProgress(CaseNight night, Case current)
 {
     private readonly List<CaseEvent> _events = [];
+    private Case _current = current;
 
-    public Case Current { get; private set; } = current;
+    public Case Current => _current;
 
     public IReadOnlyList<CaseEvent> Events => _events;
 
@@ -18,14 +19,14 @@ internal sealed class CaseProgress(CaseNight night, Case current)
     public CaseKey NextKey => CaseKey.Of(night.School.Id, Current.Upn, Current.Events + 1);
 
     /// <summary>Changes what needs no event.</summary>
-    public void Quietly(Func<Case, Case> change) => Current = change(Current);
+    public void Quietly(Func<Case, Case> change) => _current = change(_current);
 
     public void Add(CaseDay day, CaseEventKind kind, int to, string what, Decision? decision = null, CaseKey key = default, IEnumerable<LetterKind>? letters = null)
     {
         var number = Current.Events + 1;
         _events.Add(new(
             number, day.Date, kind, Current.Step.Stage, to, what, CaseWords.Known(day), decision?.By ?? CaseEvent.ByPolicy, decision?.Note ?? "", key, [.. letters ?? []]));
-        Current = Current with { Events = number };
+        _current = _current with { Events = number };
     }
 
     /// <summary>The case comes to another stage: by the policy, or by a person's decision.</summary>
@@ -37,7 +38,7 @@ internal sealed class CaseProgress(CaseNight night, Case current)
         var called = isWorse ? Policy.StageAt(stage).Letters : from > 0 ? Policy.StageAt(from).LettersOnImprovement : [];
         var letters = decision is null ? NotYetWritten(day, called) : called;
         Add(day, kind, stage, $"{(isWorse ? "To" : "Back to")} {Policy.NameOf(stage)}. {why}", decision, decision?.Key ?? default, letters);
-        Current = Current with
+        _current = _current with
         {
             Step = stage == 0 ? Step.None : Step.At(stage, day.Date, day.LookedAt(Current)),
             Declined = Declined.None,
@@ -60,14 +61,14 @@ internal sealed class CaseProgress(CaseNight night, Case current)
     {
         var key = NextKey;
         Add(day, CaseEventKind.Proposed, want.Stage, $"{CaseProposals.InWords(Policy, want.Kind, want.Stage)} {want.Why}", key: key);
-        Current = Current with { Proposal = new(key, want.Kind, want.Stage, day.Date, want.IsReview, want.IsUrgent, want.Why) };
+        _current = _current with { Proposal = new(key, want.Kind, want.Stage, day.Date, want.IsReview, want.IsUrgent, want.Why) };
     }
 
     public void Withdraw(CaseDay day, string why)
     {
         var open = Current.Proposal;
         Add(day, CaseEventKind.Withdrawn, Current.Step.Stage, $"{CaseProposals.InWords(Policy, open.Kind, open.Stage)} Withdrawn: {why}", key: open.Key);
-        Current = Current with { Proposal = Proposal.None };
+        _current = _current with { Proposal = Proposal.None };
     }
 
     /// <summary>A duty comes up, unless the same one stands open already.</summary>
@@ -81,7 +82,7 @@ internal sealed class CaseProgress(CaseNight night, Case current)
 
         var key = NextKey;
         Add(day, CaseEventKind.Due, Current.Step.Stage, $"{what} Due by {CaseWords.Date(due)}.", key: key);
-        Current = Current with { Duties = [.. Current.Duties, new(key, source, stage, what, day.Date, due)] };
+        _current = _current with { Duties = [.. Current.Duties, new(key, source, stage, what, day.Date, due)] };
     }
 
     /// <summary>So many school days after a night; the same day for none.</summary>

@@ -22,8 +22,9 @@ public sealed record NudgePlanner(School School, DateOnly Night, ReleaseMode Mod
     /// <param name="pupil">The pupil as tonight's roster states it.</param>
     /// <param name="record">The pupil's record after tonight.</param>
     /// <param name="reading">Tonight's reading.</param>
+    /// <param name="isWithPeople">Whether the pupil's case stands at a step that people agreed.</param>
     /// <param name="inLedger">The pupil's rows of all states and periods.</param>
-    public IReadOnlyList<Nudge> Plan(Pupil pupil, AttendanceRecord record, Reading reading, IReadOnlyCollection<Nudge> inLedger)
+    public IReadOnlyList<Nudge> Plan(Pupil pupil, AttendanceRecord record, Reading reading, bool isWithPeople, IReadOnlyCollection<Nudge> inLedger)
     {
         // What July read is not "so far this school year" to a parent who reads it in September.
         if (!School.Calendar.TryFindNextSchoolDay(Night, out var day) || AcademicYear.Of(day) != AcademicYear.Of(Night)
@@ -38,7 +39,7 @@ public sealed record NudgePlanner(School School, DateOnly Night, ReleaseMode Mod
             return [];
         }
 
-        var reason = ReasonAgainst(pupil, record, reading);
+        var reason = ReasonAgainst(pupil, record, reading, isWithPeople);
         if (reason == SuppressionReason.None)
         {
             var recipients = Recipients(pupil);
@@ -59,8 +60,9 @@ public sealed record NudgePlanner(School School, DateOnly Night, ReleaseMode Mod
         : pupil.IsHandledByPeople ? SuppressionReason.HandledByPeople
         : SuppressionReason.None;
 
-    private SuppressionReason ReasonAgainst(Pupil pupil, AttendanceRecord record, Reading reading) =>
+    private SuppressionReason ReasonAgainst(Pupil pupil, AttendanceRecord record, Reading reading, bool isWithPeople) =>
         ReasonAgainst(pupil) is not SuppressionReason.None and var reason ? reason
+        : isWithPeople ? SuppressionReason.CaseWithPeople
         : reading is not Reading.Measured measured ? SuppressionReason.TooEarly
         : record.CorrectedOn == Night ? SuppressionReason.MarkChangedToday
         : RestsOnUnsettledN(pupil.OnRoll, record, measured) ? SuppressionReason.UnsettledN

@@ -14,6 +14,9 @@ public enum SuppressionReason
     /// <summary>A circumstance on file, a social worker or a looked-after child: people handle those.</summary>
     HandledByPeople,
 
+    /// <summary>The case stands at a step that people agreed with the family, a contract or later.</summary>
+    CaseWithPeople,
+
     /// <summary>Only N marks of the last five school days push the rate over the line (domain 0.7).</summary>
     UnsettledN,
 

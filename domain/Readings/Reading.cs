@@ -27,6 +27,15 @@ public abstract record Reading(Tally Tally)
         public bool IsSevereAbsence => Rate.IsSevereAbsence;
     }
 
+    /// <summary>This reading where the process, not the rate, says the stage: the band is that of the case's step (domain 0.4, millbrook).</summary>
+    /// <param name="policy">The school's policy.</param>
+    /// <param name="step">The stage at which the pupil's case stands; 0 above the ladder.</param>
+    public Reading Under(Policy policy, int step) => (this, policy.Ladder) switch
+    {
+        (Measured measured, Ladder.ByProcess) => measured with { Band = policy.BandAt(step, measured.Rate) },
+        _ => this,
+    };
+
     /// <summary>Reads a tally under a policy.</summary>
     /// <param name="tally">The pupil's sessions in the year to date.</param>
     /// <param name="policy">The school's policy.</param>

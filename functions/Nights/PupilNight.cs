@@ -1,11 +1,12 @@
+using AttendanceFunctions.Domain.Cases;
 using AttendanceFunctions.Domain.Pupils;
 using AttendanceFunctions.Domain.Readings;
 using AttendanceFunctions.Domain.Registers;
 
 namespace AttendanceFunctions.Functions.Nights;
 
-/// <summary>One pupil in one night: who, what is on record after it, and what it read.</summary>
-public sealed record PupilNight(Pupil Pupil, AttendanceRecord Record, Reading Reading)
+/// <summary>One pupil in one night: who, what is on record after it, what it read, and where the case stands.</summary>
+public sealed record PupilNight(Pupil Pupil, AttendanceRecord Record, Reading Reading, Case Case)
 {
     /// <summary>Sessions of a day without a mark, 0 to 2: a missing register (domain 0.6).</summary>
     public int MissingOn(DateOnly date) =>

@@ -1,11 +1,13 @@
 using System.Security.Cryptography;
 using System.Text;
+using AttendanceFunctions.Domain.Cases;
 using AttendanceFunctions.Domain.Nudges;
 using AttendanceFunctions.Domain.Rates;
 using AttendanceFunctions.Domain.Readings;
 using AttendanceFunctions.Domain.Registers;
 using AttendanceFunctions.Domain.Summaries;
 using AttendanceFunctions.Domain.Trusts;
+using AttendanceFunctions.Functions.Cases;
 using AttendanceFunctions.Functions.Intake;
 using AttendanceFunctions.Functions.Nudges;
 using AttendanceFunctions.Functions.Storage;
@@ -21,7 +23,7 @@ namespace AttendanceFunctions.Functions.Nights;
 /// </summary>
 public sealed partial class SchoolNightRun(
     TrustSettings settings, RosterIntake rosters, RegisterIntake registers, IntakeLedger intake, AttendanceTable attendance,
-    NudgeLedger nudges, SchoolNightTable nights, Worklist worklist, Leases leases, ILogger<SchoolNightRun> log)
+    CaseRun cases, NudgeLedger nudges, SchoolNightTable nights, Worklist worklist, Leases leases, ILogger<SchoolNightRun> log)
 {
     /// <exception cref="LeaseHeldException">The school's night is being worked out elsewhere; the message must come back.</exception>
     /// <exception cref="Azure.RequestFailedException">A row was written by another run meanwhile (412, 409), or storage failed: repeat.</exception>
@@ -51,7 +53,9 @@ public sealed partial class SchoolNightRun(
         var before = await attendance.ReadAsync(school.Id, year, cancellationToken);
         var taken = await registers.TakeAsync(trust, school, night, roster, [.. before.Values.Select(row => row.Value)], known, cancellationToken);
 
-        var pupils = Read(trust, school, night, roster, before, taken.Statements);
+        var marked = Mark(night, roster, before, taken.Statements);
+        var standing = await cases.RunAsync(trust, school, night, [.. marked.Where(pupil => pupil.Pupil.OnRoll.Contains(night))], cancellationToken);
+        var pupils = marked.Select(pupil => Read(trust, school, night, pupil, standing)).ToList();
         await attendance.WriteAsync(school.Id, year, before, pupils.Select(pupil => pupil.Record), cancellationToken);
         var onRoll = pupils.Where(pupil => pupil.Pupil.OnRoll.Contains(night)).ToList();
         var ledger = await PlanAsync(trust, school, night, onRoll, cancellationToken);
@@ -64,19 +68,25 @@ public sealed partial class SchoolNightRun(
         LogDone(school.Id, onRoll.Count, taken.Entries.Count);
     }
 
-    private static List<PupilNight> Read(
-        Trust trust, School school, DateOnly night, SchoolRoster roster, IReadOnlyDictionary<Upn, Stored<AttendanceRecord>> before, IReadOnlyList<MarkStatement> statements)
+    private static List<PupilOnRoll> Mark(
+        DateOnly night, SchoolRoster roster, IReadOnlyDictionary<Upn, Stored<AttendanceRecord>> before, IReadOnlyList<MarkStatement> statements)
     {
         var stated = statements.ToLookup(statement => statement.Upn, statement => (statement.Session, statement.Mark));
         return [.. roster.Pupils.Values.OrderBy(pupil => pupil.Upn).Select(pupil =>
         {
             var record = before.TryGetValue(pupil.Upn, out var row) ? row.Value : AttendanceRecord.Empty(pupil.Upn, AcademicYear.Of(night));
-            var marks = record.Marks.With(stated[pupil.Upn]);
-            // Sessions before admission and after leaving are another school's (DfE: from each pupil's admission date).
-            var last = pupil.OnRoll.Leaving < night ? pupil.OnRoll.Leaving : night;
-            var reading = Reading.Of(Tally.Of(marks, pupil.OnRoll.Admission, last), school.Policy, trust.MinimumPossibleSessions);
-            return new PupilNight(pupil, record.After(night, marks, reading), reading);
+            return new PupilOnRoll(pupil, record, record.Marks.With(stated[pupil.Upn]));
         })];
+    }
+
+    private static PupilNight Read(Trust trust, School school, DateOnly night, PupilOnRoll marked, IReadOnlyDictionary<Upn, Case> standing)
+    {
+        var (pupil, record, marks) = marked;
+        // Sessions before admission and after leaving are another school's (DfE: from each pupil's admission date).
+        var last = pupil.OnRoll.Leaving < night ? pupil.OnRoll.Leaving : night;
+        var current = standing.GetValueOrDefault(pupil.Upn) ?? Case.New(pupil.Upn, school.Policy.Id);
+        var reading = Reading.Of(Tally.Of(marks, pupil.OnRoll.Admission, last), school.Policy, trust.MinimumPossibleSessions).Under(school.Policy, current.Step.Stage);
+        return new(pupil, record.After(night, marks, reading), reading, current);
     }
 
     private async Task<IReadOnlyCollection<Nudge>> PlanAsync(Trust trust, School school, DateOnly night, List<PupilNight> onRoll, CancellationToken cancellationToken)
@@ -90,7 +100,7 @@ public sealed partial class SchoolNightRun(
         var inLedger = await nudges.ReadAsync(school.Id, year, cancellationToken);
         var ofPupil = inLedger.Select(row => row.Value).ToLookup(nudge => nudge.Upn);
         var planner = new NudgePlanner(school, night, trust.Mode);
-        var plan = onRoll.SelectMany(pupil => planner.Plan(pupil.Pupil, pupil.Record, pupil.Reading, [.. ofPupil[pupil.Pupil.Upn]])).ToList();
+        var plan = onRoll.SelectMany(pupil => planner.Plan(pupil.Pupil, pupil.Record, pupil.Reading, school.Policy.IsFormal(pupil.Case.Step.Stage), [.. ofPupil[pupil.Pupil.Upn]])).ToList();
         return await nudges.PlanAsync(new(night, inLedger, plan), cancellationToken);
     }
 

@@ -59,7 +59,7 @@ public sealed class SummarySheets(PupilTable pupils, AttendanceTable attendance,
         {
             if (records.TryGetValue(pupil.Upn, out var record))
             {
-                await sheet.WriteAsync(Row(school, pupil, Reading.Of(record.Value.Tally, school.Policy, trust.MinimumPossibleSessions)), cancellationToken);
+                await sheet.WriteAsync(Row(school, pupil, Reading.Of(record.Value.Tally, school.Policy, trust.MinimumPossibleSessions).Under(school.Policy, Math.Max(record.Value.Stage, 0))), cancellationToken);
             }
         }
     }

@@ -51,6 +51,7 @@ public sealed class Worklist(Storehouse storehouse)
         SuppressionReason.TooEarly => "too few sessions so far to say.",
         SuppressionReason.OptedOut => "the family opted out.",
         SuppressionReason.HandledByPeople => "there is a circumstance on file, a social worker, or the child is looked after; please see to it in person.",
+        SuppressionReason.CaseWithPeople => "people have agreed a step with the family; please keep to it in person.",
         SuppressionReason.UnsettledN => "only sessions coded N of the last five school days make the difference; please establish the reasons.",
         SuppressionReason.MarkChangedToday => "a mark was changed today; the next night looks again.",
         SuppressionReason.NoContact => "no contact with parental responsibility is on the roster.",

@@ -12,6 +12,9 @@ internal sealed record Plan(School School, Pupil Pupil, DateOnly Night, ReleaseM
     /// <summary>A reading of 6 missed of 100: Stage 1 of ODBST, at which parents get a nudge.</summary>
     public static Reading Stage1 => A.Reading(94, 100);
 
+    /// <summary>Whether the pupil's case stands at a step that people agreed.</summary>
+    public bool IsWithPeople { get; init; }
+
     public static Plan On(DateOnly night) => On(night, A.Policy("odbst"));
 
     public static Plan On(DateOnly night, Policy policy) => new(A.School(policy), A.Pupil(), night, ReleaseMode.Review);
@@ -19,7 +22,7 @@ internal sealed record Plan(School School, Pupil Pupil, DateOnly Night, ReleaseM
     public IReadOnlyList<Nudge> For(AttendanceRecord record, params Nudge[] inLedger) => For(record, Stage1, inLedger);
 
     public IReadOnlyList<Nudge> For(AttendanceRecord record, Reading reading, params Nudge[] inLedger) =>
-        new NudgePlanner(School, Night, Mode).Plan(Pupil, record, reading, inLedger);
+        new NudgePlanner(School, Night, Mode).Plan(Pupil, record, reading, IsWithPeople, inLedger);
 }
 
 /// <summary>What a record says about last night.</summary>

@@ -15,6 +15,9 @@ public sealed class RepeatedNightTests(AzuriteFixture azurite)
     /// <summary>More than one batch of rows.</summary>
     private static readonly IReadOnlyList<string> Everyone = Registers.Upns(102);
 
+    /// <summary>So many of them are absent on the night and come to a stage, each with a history of its own.</summary>
+    private const int Absent = 6;
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -138,7 +141,8 @@ public sealed class RepeatedNightTests(AzuriteFixture azurite)
         await trust.PutRegisterAsync("a.csv", Sample.MarksFile([.. Everyone.Select(upn => Sample.Marks(upn, "2025-09-01", 1, 37))]));
         await trust.RunAsync(Before);
         await trust.PutAsync(Containers.Rosters, Registers.Roster, Sample.Roster([.. Everyone.Skip(1).Append("JOINER").Select(upn => Sample.Pupil(upn))]));
-        await trust.PutRegisterAsync("b.csv", Registers.Day(Everyone.Skip(1), Night, "I"));
+        await trust.PutRegisterAsync("b.csv", Registers.Day(Everyone.Skip(Absent), Night, "/"));
+        await trust.PutRegisterAsync("b2.csv", Registers.Day(Everyone.Skip(1).Take(Absent - 1), Night, "I"));
         await trust.PutRegisterAsync("c.csv", Sample.LongFile("P002,2025-09-25,AM,G", "NOBODY,2025-09-25,AM,G"));
         await trust.PutRegisterAsync("d.csv", "Name,Telephone\n");
         await trust.PutRegisterAsync("e.csv", Sample.LongFile("JOINER,2025-09-22,AM,/"));
