@@ -1,0 +1,59 @@
+using AttendanceFunctions.Domain.Cases;
+using AttendanceFunctions.Domain.Registers;
+using AttendanceFunctions.Domain.Trusts;
+using AttendanceFunctions.Functions.Intake;
+using AttendanceFunctions.Functions.Storage;
+using Azure;
+
+namespace AttendanceFunctions.Functions.Cases;
+
+/// <summary>Takes down on a pupil's case what a person decided about it; the next night carries it out.</summary>
+public sealed class CaseDecisionIntake(CaseTable cases, CaseEventTable events)
+{
+    /// <summary>Takes one decision down.</summary>
+    /// <returns>Why it cannot be taken; empty if it was.</returns>
+    public async Task<string> TakeAsync(School school, DateOnly today, DecisionRow row, CancellationToken cancellationToken)
+    {
+        if (!CaseDecisions.Words.TryGetValue(row.Decision.Trim(), out var word))
+        {
+            return $"{Words.Quote(row.Decision)} is no decision; the column Allowed says what can be decided.";
+        }
+
+        if (!CaseKey.TryParse(row.Key, out var key) || !Upn.TryParse(row.Upn, out var upn)
+            || await FindAsync(school.Id, AcademicYear.Of(today), upn, cancellationToken) is not var (year, stored))
+        {
+            return "The key is in no case of this school; copy the row from the worklist as it stands.";
+        }
+
+        var history = await events.ReadAsync(school.Id, upn, cancellationToken);
+        var (after, reason) = CaseDecisions.TakeDown(school.Policy, stored.Value, history, new(key, word, today, row.By, row.Note));
+        if (after == stored.Value)
+        {
+            return reason;
+        }
+
+        try
+        {
+            await cases.WriteAsync(school.Id, year, new Dictionary<Upn, Stored<Case>> { [upn] = stored }, [after], cancellationToken);
+            return "";
+        }
+        catch (RequestFailedException moved) when (moved.Status == 412)
+        {
+            return "The case was being worked on at that moment; please put the file there again.";
+        }
+    }
+
+    /// <summary>A case of this school year, or of the last one until the first night of September has brought it over.</summary>
+    private async Task<(AcademicYear Year, Stored<Case> Row)?> FindAsync(SchoolId school, AcademicYear year, Upn upn, CancellationToken cancellationToken)
+    {
+        foreach (var candidate in new[] { year, new AcademicYear(year.StartYear - 1) })
+        {
+            if (await cases.FindAsync(school, candidate, upn, cancellationToken) is { } row)
+            {
+                return (candidate, row);
+            }
+        }
+
+        return null;
+    }
+}
