@@ -1,0 +1,92 @@
+using AttendanceFunctions.Domain.Policies;
+using AttendanceFunctions.Domain.Pupils;
+using AttendanceFunctions.Domain.Rates;
+using AttendanceFunctions.Domain.Readings;
+
+namespace AttendanceFunctions.Domain.Summaries;
+
+/// <summary>What a cohort shows of its attendance in the year to date.</summary>
+public abstract record CohortFigures
+{
+    private CohortFigures()
+    {
+    }
+
+    /// <summary>Its sessions, its rate, and how that compares.</summary>
+    /// <param name="Tally">The sum of its pupils' sessions, never a mean of their rates (domain 0.1).</param>
+    /// <param name="Rate">The exact rate of that sum.</param>
+    /// <param name="ReachesTarget">Whether the rate is at or above the policy's target.</param>
+    /// <param name="ToEveryone">How far it lies from the rate of all pupils, the cohort's own among them.</param>
+    /// <param name="PersistentAbsence">Its pupils who are persistently absent; those for whom it is too early to say are not.</param>
+    public sealed record Shown(Tally Tally, Rate Rate, bool ReachesTarget, RateGap ToEveryone, int PersistentAbsence) : CohortFigures;
+
+    /// <summary>Fewer than five pupils with a session: governors read this table, so nothing is shown beside their number (domain 0.12).</summary>
+    public sealed record TooFew : CohortFigures;
+
+    /// <summary>Nobody had a possible session yet, or nobody belongs to it.</summary>
+    public sealed record NoSessions : CohortFigures;
+}
+
+/// <summary>A cohort in the table.</summary>
+/// <param name="Name">The policy's name for it, with the year group where it is one.</param>
+/// <param name="Of">Who belongs to it.</param>
+/// <param name="Actions">What the document asks for, for such a group.</param>
+/// <param name="Pupils">Pupils who belong to it.</param>
+/// <param name="Figures">What it shows.</param>
+public sealed record CohortRow(string Name, CohortOf Of, IReadOnlyList<string> Actions, int Pupils, CohortFigures Figures);
+
+/// <summary>The groups of pupils that a policy compares with its target (D1: the target holds for all pupils and groups of pupils; D4).</summary>
+/// <param name="Target">The attendance that the policy aims at.</param>
+/// <param name="Rows">One for each cohort in the policy's order, and one for each year group in place of theirs.</param>
+public sealed record CohortTable(Percentage Target, IReadOnlyList<CohortRow> Rows)
+{
+    /// <summary>The table of a school's pupils, or of a whole trust's.</summary>
+    /// <param name="policy">The policy that names the cohorts.</param>
+    /// <param name="pupils">Pupils on roll, with what a night read.</param>
+    public static CohortTable Of(Policy policy, IReadOnlyList<(Pupil Pupil, Reading Reading)> pupils)
+    {
+        var everyone = Sum(pupils.Select(pupil => pupil.Reading));
+        return new(policy.Target, [.. policy.Cohorts.SelectMany(cohort => RowsOf(cohort, pupils, policy.Target, everyone))]);
+    }
+
+    private static IEnumerable<CohortRow> RowsOf(
+        Cohort cohort, IReadOnlyList<(Pupil Pupil, Reading Reading)> pupils, Percentage target, Tally everyone) =>
+        cohort.Of == CohortOf.YearGroup
+            ? pupils.GroupBy(pupil => pupil.Pupil.YearGroup, pupil => pupil.Reading, StringComparer.Ordinal)
+                .OrderBy(group => group.Key, SchoolOrder.Instance)
+                .Select(group => Row(cohort, $"{cohort.Name} {group.Key}", [.. group], target, everyone))
+            : [Row(cohort, cohort.Name, [.. pupils.Where(pupil => Belongs(pupil.Pupil, cohort.Of)).Select(pupil => pupil.Reading)], target, everyone)];
+
+    private static CohortRow Row(Cohort cohort, string name, IReadOnlyList<Reading> readings, Percentage target, Tally everyone) =>
+        new(name, cohort.Of, cohort.Actions, readings.Count, FiguresOf(readings, target, everyone));
+
+    private static CohortFigures FiguresOf(IReadOnlyList<Reading> readings, Percentage target, Tally everyone)
+    {
+        var sum = Sum(readings);
+        if (!Rate.TryOf(sum, out var rate) || !Rate.TryOf(everyone, out var all))
+        {
+            return new CohortFigures.NoSessions();
+        }
+
+        return readings.Count(reading => reading.Tally.Possible > 0) < Headcount.SmallestGroup
+            ? new CohortFigures.TooFew()
+            : new CohortFigures.Shown(
+                sum, rate, ReachesTarget: !rate.IsBelow(target), new(rate, all),
+                readings.Count(reading => reading is Reading.Measured { IsPersistentAbsence: true }));
+    }
+
+    private static bool Belongs(Pupil pupil, CohortOf cohort) => cohort switch
+    {
+        CohortOf.Everyone => true,
+        CohortOf.SpecialNeeds => pupil.Characteristics.Sen is Sen.Support or Sen.Plan,
+        CohortOf.Plan => pupil.Characteristics.Sen is Sen.Plan,
+        CohortOf.Circumstance => pupil.Circumstance.Length > 0,
+        CohortOf.PupilPremium => pupil.Characteristics.PupilPremium,
+        CohortOf.FreeSchoolMeals => pupil.Characteristics.FreeSchoolMeals,
+        CohortOf.LookedAfter => pupil.Characteristics.LookedAfter,
+        CohortOf.SocialWorker => pupil.Characteristics.SocialWorker,
+        _ => throw new ArgumentOutOfRangeException(nameof(cohort), cohort, "Not a cohort with one row."),
+    };
+
+    private static Tally Sum(IEnumerable<Reading> readings) => readings.Aggregate(default(Tally), (sum, reading) => sum + reading.Tally);
+}
