@@ -44,6 +44,9 @@ public readonly record struct Rate
 
     public bool IsAtOrBelow(Percentage threshold) => CompareTo(threshold) <= 0;
 
+    /// <summary>Whether this rate is below another, compared exactly: 19 of 20 is not below 38 of 40.</summary>
+    public bool IsBelow(Rate other) => (long)Attended * other.Possible < (long)other.Attended * Possible;
+
     /// <summary>Half-up (away from zero) to one decimal, the DfE's own display rule: 20 missed of 201 prints 90.0 and is not 90%.</summary>
     public override string ToString()
     {
