@@ -1,5 +1,6 @@
 using System.Globalization;
 using AttendanceFunctions.Domain.Rates;
+using FsCheck.Fluent;
 
 namespace AttendanceFunctions.Tests.Domain.Rates;
 
@@ -34,7 +35,7 @@ public sealed class FullYearTests
         var band = A.Policy("odbst").BandOf(Rate.Of(percent, 100));
 
         Assert.Equal(
-            (present, absent, (decimal)hours),
+            ((decimal)present, (decimal)absent, (decimal)hours),
             (Odbst.DaysPresent(attendance), Odbst.DaysAbsent(attendance), Odbst.HoursLost(attendance)));
         Assert.Equal((stage, descriptor), (band.Stage, band.Descriptor));
     }
@@ -53,17 +54,50 @@ public sealed class FullYearTests
     [InlineData(85, "85.3")]
     public void The_days_of_a_row_do_not_lead_back_to_its_percentage(int percent, string printed)
     {
-        var back = Rate.Of(Odbst.DaysPresent(Percentage.Of(percent)), Odbst.SchoolDays);
+        var back = Rate.Of((int)Odbst.DaysPresent(Percentage.Of(percent)), Odbst.SchoolDays);
 
         Assert.Equal(printed, back.ToString());
         Assert.False(back.IsAtOrBelow(Percentage.Of(percent)));
     }
+
+    public static TheoryData<decimal, decimal, int, decimal> MillbrooksTable
+    {
+        get
+        {
+            var rows = new TheoryData<decimal, decimal, int, decimal>();
+            foreach (var row in Embedded.Figures("millbrook-time-lost.csv"))
+            {
+                var numbers = row.Select(cell => decimal.Parse(cell, CultureInfo.InvariantCulture)).ToArray();
+                rows.Add(numbers[0], numbers[1], (int)numbers[2], numbers[3]);
+            }
+
+            return rows;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(MillbrooksTable))]
+    public void Each_row_of_the_Millbrook_table_is_reproduced_where_days_are_not_rounded(decimal percent, decimal absent, int weeks, decimal beyond)
+    {
+        var (year, attendance) = (new FullYear(190, 5, DayCount.ExactDays), Percentage.Of(percent));
+
+        Assert.Equal((absent, 190 - absent, absent * 5), (year.DaysAbsent(attendance), year.DaysPresent(attendance), year.HoursLost(attendance)));
+        Assert.Equal((weeks, beyond), year.WeeksAbsent(attendance));
+    }
+
+    [Fact]
+    public void Whole_days_are_exact_days_rounded_half_up_on_the_days_present() =>
+        Gen.Choose(0, 10_000).Select(hundredths => Percentage.Of(hundredths / 100m)).Always(attendance =>
+        {
+            var exact = new FullYear(190, 5, DayCount.ExactDays).DaysPresent(attendance);
+            return Odbst.DaysPresent(attendance) == decimal.Round(exact, MidpointRounding.AwayFromZero);
+        });
 
     [Fact]
     public void Another_year_has_other_days()
     {
         var year = new FullYear(SchoolDays: 195, LearningHoursPerDay: 5.5m);
 
-        Assert.Equal((176, 19, 104.5m), (year.DaysPresent(Percentage.Of(90)), year.DaysAbsent(Percentage.Of(90)), year.HoursLost(Percentage.Of(90))));
+        Assert.Equal((176m, 19m, 104.5m), (year.DaysPresent(Percentage.Of(90)), year.DaysAbsent(Percentage.Of(90)), year.HoursLost(Percentage.Of(90))));
     }
 }
