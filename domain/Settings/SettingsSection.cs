@@ -8,7 +8,7 @@ namespace AttendanceFunctions.Domain.Settings;
 /// One object of a settings file while it is read. It gathers every fault with its path instead of stopping at the first,
 /// and remembers which names were asked for, so that the others can be remarked upon.
 /// </summary>
-public sealed class SettingsSection
+public sealed partial class SettingsSection
 {
     private readonly JsonElement _object;
     private readonly string _path;
@@ -52,13 +52,14 @@ public sealed class SettingsSection
 
     public void AddFault(string name, string sentence) => _faults.Add(new(PathOf(name), sentence));
 
+    /// <summary>A fault of this object as a whole.</summary>
+    public void AddFault(string sentence) => _faults.Add(new(_path, sentence));
+
     /// <summary>Whether no fault was found so far in what has this name: what is not sound is not compared with anything else.</summary>
-    public bool IsSound(string name)
-    {
-        var path = PathOf(name);
-        return !_faults.Any(fault => fault.Path.StartsWith(path, StringComparison.Ordinal)
-            && (fault.Path.Length == path.Length || fault.Path[path.Length] is '.' or '['));
-    }
+    public bool IsSound(string name) => IsSoundAt(PathOf(name));
+
+    /// <summary>Whether no fault was found so far in this object.</summary>
+    public bool IsSound() => IsSoundAt(_path);
 
     /// <summary>A text that must be there and not be blank.</summary>
     public string Text(string name) => Text(name, "is missing; give it as a text in quotes", fallback: null);
@@ -131,21 +132,7 @@ public sealed class SettingsSection
             return fallback ?? Missing(name, $"is missing; give {OneOf(choices.Keys)}.", default(T));
         }
 
-        return value.ValueKind == JsonValueKind.String && choices.TryGetValue(value.GetString()!, out var choice)
-            ? choice
-            : Missing(name, $"must be {OneOf(choices.Keys)}, not {Shown(value)}.", default(T));
-    }
-
-    public IReadOnlyList<DateOnly> Dates(string name)
-    {
-        if (!Find(name, out var value))
-        {
-            return [];
-        }
-
-        return value.ValueKind == JsonValueKind.Array
-            ? [.. value.EnumerateArray().Select((element, index) => AsDate(element, $"{PathOf(name)}[{index}]"))]
-            : Missing<DateOnly[]>(name, "must be a list of dates: [ \"yyyy-MM-dd\", … ].", []);
+        return AsChoice(value, PathOf(name), choices);
     }
 
     /// <summary>An object that must be there; null-free: what <paramref name="read"/> makes of it, or of an empty one with the fault noted.</summary>
@@ -160,28 +147,8 @@ public sealed class SettingsSection
         return read(new(default, PathOf(name), [], []));
     }
 
-    /// <summary>A list of objects that must be there and not be empty.</summary>
-    public IReadOnlyList<T> Sections<T>(string name, Func<SettingsSection, T> read)
-    {
-        if (!Find(name, out var value) || value.ValueKind != JsonValueKind.Array || value.GetArrayLength() == 0)
-        {
-            AddFault(name, "must be a list with at least one entry: [ { … }, … ].");
-            return [];
-        }
-
-        return [.. value.EnumerateArray().Select((element, index) => ReadItem(element, $"{PathOf(name)}[{index}]", read)).OfType<T>()];
-    }
-
-    private T? ReadItem<T>(JsonElement element, string path, Func<SettingsSection, T> read)
-    {
-        if (element.ValueKind == JsonValueKind.Object)
-        {
-            return Enter(element, path, read);
-        }
-
-        _faults.Add(new(path, $"must be an object: {{ … }}, not {Shown(element)}."));
-        return default;
-    }
+    /// <summary>An object that may be left out: then it is <paramref name="fallback"/>.</summary>
+    public T Section<T>(string name, Func<SettingsSection, T> read, T fallback) => Has(name) ? Section(name, read) : fallback;
 
     private T Enter<T>(JsonElement element, string path, Func<SettingsSection, T> read)
     {
@@ -198,33 +165,34 @@ public sealed class SettingsSection
         return _object.ValueKind == JsonValueKind.Object && _object.TryGetProperty(name, out value) && value.ValueKind != JsonValueKind.Null;
     }
 
-    private string Text(string name, string missing, string? fallback)
-    {
-        if (!Find(name, out var value))
-        {
-            return fallback ?? Missing(name, $"{missing}.", "");
-        }
+    private bool IsSoundAt(string path) => !_faults.Any(fault => fault.Path.StartsWith(path, StringComparison.Ordinal)
+        && (fault.Path.Length == path.Length || fault.Path[path.Length] is '.' or '['));
 
-        return value.ValueKind == JsonValueKind.String && !string.IsNullOrWhiteSpace(value.GetString())
+    private string Text(string name, string missing, string? fallback) =>
+        Find(name, out var value) ? AsText(value, PathOf(name)) : fallback ?? Missing(name, $"{missing}.", "");
+
+    private string AsText(JsonElement value, string path) =>
+        value.ValueKind == JsonValueKind.String && !string.IsNullOrWhiteSpace(value.GetString())
             ? value.GetString()!.Trim()
-            : Missing(name, $"must be a text in quotes that is not blank, not {Shown(value)}.", "");
-    }
+            : MissingAt(path, $"must be a text in quotes that is not blank, not {Shown(value)}.", "");
 
-    private DateOnly AsDate(JsonElement value, string path)
+    private T AsChoice<T>(JsonElement value, string path, IReadOnlyDictionary<string, T> choices)
+        where T : struct =>
+        value.ValueKind == JsonValueKind.String && choices.TryGetValue(value.GetString()!, out var choice)
+            ? choice
+            : MissingAt(path, $"must be {OneOf(choices.Keys)}, not {Shown(value)}.", default(T));
+
+    private DateOnly AsDate(JsonElement value, string path) =>
+        value.ValueKind == JsonValueKind.String
+        && DateOnly.TryParseExact(value.GetString(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
+            ? date
+            : MissingAt(path, $"must be a date as yyyy-MM-dd, not {Shown(value)}.", default(DateOnly));
+
+    private T Missing<T>(string name, string sentence, T instead) => MissingAt(PathOf(name), sentence, instead);
+
+    private T MissingAt<T>(string path, string sentence, T instead)
     {
-        if (value.ValueKind == JsonValueKind.String
-            && DateOnly.TryParseExact(value.GetString(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
-        {
-            return date;
-        }
-
-        _faults.Add(new(path, $"must be a date as yyyy-MM-dd, not {Shown(value)}."));
-        return default;
-    }
-
-    private T Missing<T>(string name, string sentence, T instead)
-    {
-        AddFault(name, sentence);
+        _faults.Add(new(path, sentence));
         return instead;
     }
 

@@ -2,22 +2,12 @@ using System.Text.Json.Nodes;
 using AttendanceFunctions.Domain.Policies;
 using AttendanceFunctions.Domain.Rates;
 using AttendanceFunctions.Domain.Settings;
+using static AttendanceFunctions.Tests.Domain.Policies.PolicyFile;
 
 namespace AttendanceFunctions.Tests.Domain.Policies;
 
 public sealed class PolicyReaderTests
 {
-    private const string Smallest = """
-        {
-          "id": "our-own", "name": "Our own way", "target": 96,
-          "top": { "name": "All is well" },
-          "stages": [
-            { "name": "Talk", "atOrBelow": 94, "nudges": true },
-            { "name": "Meet", "below": 90, "needsPerson": true }
-          ]
-        }
-        """;
-
     [Fact]
     public void A_policy_needs_a_name_a_target_and_a_ladder_and_the_rest_has_defaults()
     {
@@ -43,7 +33,7 @@ public sealed class PolicyReaderTests
     [Fact]
     public void What_is_stated_replaces_the_defaults()
     {
-        var policy = Sound(With(json =>
+        var policy = Sound(With(Smallest, json =>
         {
             json["schoolDays"] = 195;
             json["learningHoursPerDay"] = 5.5;
@@ -90,62 +80,47 @@ public sealed class PolicyReaderTests
     [InlineData(90, "atOrBelow", 94, "below")]
     public void A_ladder_that_does_not_go_down_is_a_fault_of_the_later_stage(int first, string firstWord, int second, string secondWord)
     {
-        var faults = Faults(With(json => json["stages"] = new JsonArray(Stage(firstWord, first), Stage(secondWord, second))));
+        var faults = Faults(With(Smallest, json => json["stages"] = new JsonArray(Step(firstWord, first), Step(secondWord, second))));
 
         Assert.Equal("$.stages[1]", Assert.Single(faults).Path);
     }
 
     [Fact]
     public void At_or_below_and_then_below_the_same_rate_are_two_stages() =>
-        Sound(With(json => json["stages"] = new JsonArray(Stage("atOrBelow", 94), Stage("below", 94))));
+        Sound(With(Smallest, json => json["stages"] = new JsonArray(Step("atOrBelow", 94), Step("below", 94))));
 
     [Fact]
-    public void A_stage_with_both_edges_is_one_fault() => Assert.Equal("$.stages[0].atOrBelow", OnlyFault(json => Stages(json)[0]!["below"] = 93).Path);
+    public void A_stage_with_both_edges_is_one_fault() => Assert.Equal("$.stages[0].atOrBelow", OnlyFault(Smallest, json => json.Stage(0)["below"] = 93).Path);
 
     [Fact]
     public void A_stage_without_an_edge_is_one_fault() =>
-        Assert.Equal("$.stages[0].atOrBelow", OnlyFault(json => Stages(json)[0]!.AsObject().Remove("atOrBelow")).Path);
+        Assert.Equal("$.stages[0].atOrBelow", OnlyFault(Smallest, json => json.Stage(0).Remove("atOrBelow")).Path);
 
     [Fact]
     public void An_edge_that_is_no_percentage_is_one_fault() =>
-        Assert.Equal("$.stages[0].atOrBelow", OnlyFault(json => Stages(json)[0]!["atOrBelow"] = "94%").Path);
+        Assert.Equal("$.stages[0].atOrBelow", OnlyFault(Smallest, json => json.Stage(0)["atOrBelow"] = "94%").Path);
 
     [Fact]
     public void A_descriptor_without_its_rate_is_one_fault() =>
-        Assert.Equal("$.top.descriptors[0].above", OnlyFault(json => json["top"]!["descriptors"] =
+        Assert.Equal("$.top.descriptors[0].above", OnlyFault(Smallest, json => json["top"]!["descriptors"] =
             new JsonArray(new JsonObject { ["text"] = "Excellent" }, new JsonObject { ["above"] = 97, ["text"] = "Good" })).Path);
 
     [Fact]
     public void A_ladder_of_more_stages_than_summaries_have_columns_is_a_fault() =>
-        Assert.Equal("$.stages", OnlyFault(json => json["stages"] = new JsonArray([.. Enumerable.Range(0, 6).Select(step => Stage("below", 95 - step))])).Path);
+        Assert.Equal("$.stages", OnlyFault(Smallest, json => json["stages"] = new JsonArray([.. Enumerable.Range(0, 6).Select(step => Step("below", 95 - step))])).Path);
 
     [Fact]
-    public void A_policy_without_stages_is_a_fault() => Assert.Equal("$.stages", OnlyFault(json => json["stages"] = new JsonArray()).Path);
+    public void A_policy_without_stages_is_a_fault() => Assert.Equal("$.stages", OnlyFault(Smallest, json => json["stages"] = new JsonArray()).Path);
 
     [Fact]
     public void A_misspelt_name_is_remarked_and_passed_over()
     {
-        var sound = Assert.IsType<Checked<Policy>.Sound>(PolicyReader.Read(With(json => Stages(json)[1]!["needPerson"] = true)));
+        var sound = Assert.IsType<Checked<Policy>.Sound>(PolicyReader.Read(With(Smallest, json => json.Stage(1)["needPerson"] = true)));
 
         var remark = Assert.Single(sound.Remarks);
         Assert.Equal("$.stages[1].needPerson", remark.Path);
         Assert.Contains("needsPerson", remark.Sentence, StringComparison.Ordinal);
     }
 
-    private static JsonObject Stage(string word, int percent) => new() { ["name"] = "Stage", [word] = percent };
-
-    private static JsonArray Stages(JsonObject policy) => policy["stages"]!.AsArray();
-
-    private static string With(Action<JsonObject> change)
-    {
-        var json = JsonNode.Parse(Smallest)!.AsObject();
-        change(json);
-        return json.ToJsonString();
-    }
-
-    private static Fault OnlyFault(Action<JsonObject> change) => Assert.Single(Faults(With(change)));
-
-    private static IReadOnlyList<Fault> Faults(string json) => Assert.IsType<Checked<Policy>.Faulty>(PolicyReader.Read(json)).Faults;
-
-    private static Policy Sound(string json) => Assert.IsType<Checked<Policy>.Sound>(PolicyReader.Read(json)).Value;
+    private static JsonObject Step(string word, int percent) => new() { ["name"] = "Stage", [word] = percent };
 }

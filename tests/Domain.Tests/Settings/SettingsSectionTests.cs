@@ -78,6 +78,62 @@ public sealed class SettingsSectionTests
     public void A_time_is_written_as_hours_and_minutes(string text) =>
         Assert.Equal("$.from", Assert.Single(Faults($$"""{ "from": "{{text}}" }""", section => section.Time("from", default))).Path);
 
+    [Fact]
+    public void A_list_of_texts_may_be_left_out_or_empty()
+    {
+        Assert.Empty(Sound("{ }", section => section.Texts("actions")));
+        Assert.Empty(Sound("""{ "actions": [] }""", section => section.Texts("actions")));
+        Assert.Equal(["Ring home", "Write"], Sound("""{ "actions": [ "Ring home", " Write " ] }""", section => section.Texts("actions")));
+    }
+
+    [Theory]
+    [InlineData("""{ "actions": "Ring home" }""", "$.actions")]
+    [InlineData("""{ "actions": { } }""", "$.actions")]
+    [InlineData("""{ "actions": [ "Ring home", "" ] }""", "$.actions[1]")]
+    [InlineData("""{ "actions": [ "Ring home", null ] }""", "$.actions[1]")]
+    [InlineData("""{ "actions": [ "Ring home", [ "Write" ] ] }""", "$.actions[1]")]
+    public void A_list_of_texts_holds_texts_only(string json, string path) =>
+        Assert.Equal(path, Assert.Single(Faults(json, section => section.Texts("actions"))).Path);
+
+    [Fact]
+    public void An_entry_that_is_no_object_does_not_hide_the_faults_of_the_others()
+    {
+        const string json = """{ "schools": [ 1, { "name": "Riverside" }, { } ] }""";
+        string[] paths = ["$.schools[0]", "$.schools[2].name"];
+
+        Assert.Equal(paths, Faults(json, section => section.Sections("schools", school => (school.Text("name"), 0))).Select(fault => fault.Path));
+        Assert.Equal(paths, Faults(json, section => section.SectionsIfAny("schools", school => (school.Text("name"), 0))).Select(fault => fault.Path));
+    }
+
+    [Theory]
+    [InlineData("{ }", true)]
+    [InlineData("""{ "schools": [] }""", true)]
+    [InlineData("""{ "schools": null }""", true)]
+    [InlineData("""{ "schools": "all" }""", false)]
+    public void A_list_of_objects_that_may_be_empty_may_be_left_out(string json, bool sound) => Assert.Equal(
+        sound, SettingsSection.Read(json, section => section.SectionsIfAny("schools", school => school.Text("name"))) is Checked<IReadOnlyList<string>>.Sound);
+
+    [Theory]
+    [InlineData("{ }", "sound, as it is left out")]
+    [InlineData("""{ "lead": { "name": "A lead" } }""", "A lead")]
+    public void An_object_may_be_left_out(string json, string name) =>
+        Assert.Equal(name, Sound(json, section => section.Section("lead", lead => lead.Text("name"), "sound, as it is left out")));
+
+    [Fact]
+    public void An_object_that_is_none_is_a_fault_even_where_it_may_be_left_out() =>
+        Assert.Equal("$.lead", Assert.Single(Faults("""{ "lead": "A lead" }""", section => section.Section("lead", lead => lead.Text("name"), ""))).Path);
+
+    [Fact]
+    public void A_fault_of_an_object_as_a_whole_has_its_path() => Assert.Equal(
+        "$.lead",
+        Assert.Single(Faults("""{ "lead": { } }""", section => section.Section("lead", lead =>
+        {
+            Assert.True(lead.IsSound());
+            lead.AddFault("is wrong.");
+            Assert.False(lead.IsSound());
+            return 0;
+        }))).Path);
+
     private static IReadOnlyList<Fault> Faults<T>(string json, Func<SettingsSection, T> read) =>
         Assert.IsType<Checked<T>.Faulty>(SettingsSection.Read(json, read)).Faults;
 

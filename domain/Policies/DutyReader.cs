@@ -1,0 +1,10 @@
+using AttendanceFunctions.Domain.Settings;
+
+namespace AttendanceFunctions.Domain.Policies;
+
+/// <summary>Reads something that people have to do by a day.</summary>
+internal static class DutyReader
+{
+    internal static DutyRule Read(SettingsSection section) =>
+        new(section.Text("what"), section.WholeNumber("withinSchoolDays", 0, 190, fallback: null));
+}

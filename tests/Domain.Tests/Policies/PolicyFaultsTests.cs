@@ -1,0 +1,173 @@
+using System.Text.Json.Nodes;
+using AttendanceFunctions.Domain.Letters;
+using static AttendanceFunctions.Tests.Domain.Policies.PolicyFile;
+
+namespace AttendanceFunctions.Tests.Domain.Policies;
+
+/// <summary>Parts of a policy that do not go together are one fault, with the path of what is to be changed.</summary>
+public sealed class PolicyFaultsTests
+{
+    [Fact]
+    public void A_stage_whose_edge_overlaps_the_one_before_is_a_fault()
+    {
+        var fault = OnlyFault(FullByBand, json => json.Stage(1)["below"] = 95);
+
+        Assert.Equal("$.stages[1]", fault.Path);
+        Assert.Contains("at or below 94%", fault.Sentence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_exit_below_the_entry_is_a_fault_and_one_at_it_is_not()
+    {
+        Assert.Equal("$.ladder.leaveAbove", OnlyFault(FullByProcess, json => json["ladder"]!["leaveAbove"] = 91.99).Path);
+        Sound(With(FullByProcess, json => json["ladder"]!["leaveAbove"] = 92));
+    }
+
+    [Theory]
+    [InlineData("enterBelow")]
+    [InlineData("enterAtOrBelow")]
+    [InlineData("leaveAbove")]
+    public void A_ladder_by_band_has_no_entry_and_no_exit_of_its_own(string name) =>
+        Assert.Equal($"$.ladder.{name}", OnlyFault(FullByBand, json => json["ladder"]![name] = 92).Path);
+
+    [Theory]
+    [InlineData("atOrBelow")]
+    [InlineData("below")]
+    public void A_stage_of_a_ladder_by_process_has_no_edge(string name) =>
+        Assert.Equal($"$.stages[1].{name}", OnlyFault(FullByProcess, json => json.Stage(1)[name] = 90).Path);
+
+    [Fact]
+    public void A_ladder_by_process_needs_exactly_one_entry_and_an_exit()
+    {
+        Assert.Equal("$.ladder.enterAtOrBelow", OnlyFault(FullByProcess, json => json["ladder"]!.AsObject().Remove("enterBelow")).Path);
+        Assert.Equal("$.ladder.enterAtOrBelow", OnlyFault(FullByProcess, json => json["ladder"]!["enterAtOrBelow"] = 92).Path);
+        Assert.Equal("$.ladder.leaveAbove", OnlyFault(FullByProcess, json => json["ladder"]!.AsObject().Remove("leaveAbove")).Path);
+    }
+
+    [Fact]
+    public void A_ladder_by_process_cannot_skip_a_step() =>
+        Assert.Equal("$.ladder.oneFormalStepAtATime", OnlyFault(FullByProcess, json => json["ladder"]!["oneFormalStepAtATime"] = false).Path);
+
+    [Fact]
+    public void A_way_of_moving_that_is_no_word_is_one_fault_whatever_the_stages_say()
+    {
+        Assert.Equal("$.ladder.moves", OnlyFault(FullByBand, json => json["ladder"]!["moves"] = "byband").Path);
+        Assert.Equal("$.ladder.moves", OnlyFault(FullByProcess, json => json["ladder"]!["moves"] = "process").Path);
+    }
+
+    [Fact]
+    public void Once_a_stage_needs_a_person_every_later_one_does()
+    {
+        var fault = OnlyFault(FullByProcess, json =>
+        {
+            json.Stage(2).Remove("needsPerson");
+            json.Stage(2).Remove("monitoring");
+        });
+
+        Assert.Equal("$.stages[2].needsPerson", fault.Path);
+        Assert.Contains("\"Meet\"", fault.Sentence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Only_a_formal_stage_is_monitored() =>
+        Assert.Equal("$.stages[0].monitoring", OnlyFault(FullByBand, json => json.Stage(0)["monitoring"] = new JsonObject { ["weeks"] = 4 }).Path);
+
+    [Fact]
+    public void Monitoring_has_exactly_one_time()
+    {
+        Assert.Equal("$.stages[1].monitoring.weeks", OnlyFault(FullByBand, json => json.Stage(1)["monitoring"]!["schoolDays"] = 20).Path);
+        Assert.Equal("$.stages[1].monitoring.weeks", OnlyFault(FullByBand, json => json.Stage(1)["monitoring"]!.AsObject().Remove("weeks")).Path);
+    }
+
+    [Fact]
+    public void Two_triggers_of_one_fact_are_a_fault_of_the_second() =>
+        Assert.Equal("$.triggers[1].fact", OnlyFault(FullByBand, json =>
+        {
+            json["triggers"]![1]!["fact"] = "dip";
+            json["triggers"]![1]!["fall"] = 2;
+        }).Path);
+
+    [Fact]
+    public void Two_triggers_whose_facts_are_no_words_are_two_faults() => Assert.Equal(
+        ["$.triggers[0].fact", "$.triggers[1].fact"],
+        Faults(With(FullByBand, json =>
+        {
+            json["triggers"]![0]!["fact"] = "dips";
+            json["triggers"]![1]!["fact"] = "dips";
+        })).Select(fault => fault.Path));
+
+    [Fact]
+    public void A_dip_needs_a_fall_and_nothing_else_has_one()
+    {
+        Assert.Equal("$.triggers[0].fall", OnlyFault(FullByBand, json => json["triggers"]![0]!.AsObject().Remove("fall")).Path);
+        Assert.Equal("$.triggers[0].fall", OnlyFault(FullByBand, json => json["triggers"]![0]!["fall"] = 0).Path);
+        Assert.Equal("$.triggers[1].fall", OnlyFault(FullByBand, json => json["triggers"]![1]!["fall"] = 1).Path);
+    }
+
+    [Fact]
+    public void An_unknown_letter_is_told_which_ones_there_are()
+    {
+        var fault = OnlyFault(FullByBand, json => json.Stage(0)["letters"]![0] = "letter-of-concern");
+
+        Assert.Equal("$.stages[0].letters[0]", fault.Path);
+        Assert.All(LetterKinds.ByName.Keys, known => Assert.Contains($"\"{known}\"", fault.Sentence, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("letters")]
+    [InlineData("lettersOnImprovement")]
+    public void A_letter_that_is_named_twice_is_a_fault_of_the_second(string list) => Assert.Equal(
+        $"$.stages[0].{list}[2]",
+        OnlyFault(FullByBand, json => json.Stage(0)[list] = new JsonArray("concern-letter", "meeting-record", "concern-letter")).Path);
+
+    [Fact]
+    public void An_unknown_letter_does_not_make_a_known_one_the_second() => Assert.Equal(
+        "$.stages[0].letters[0]", OnlyFault(FullByBand, json => json.Stage(0)["letters"] = new JsonArray("concern", "concern-letter")).Path);
+
+    [Fact]
+    public void A_cohort_that_is_listed_twice_is_a_fault_of_the_second() =>
+        Assert.Equal("$.cohorts[1].of", OnlyFault(FullByBand, json => json["cohorts"]![1]!["of"] = "yearGroup").Path);
+
+    [Fact]
+    public void Two_forms_of_an_authority_for_one_letter_are_a_fault_of_the_second() =>
+        Assert.Equal("$.localForms[1].letter", OnlyFault(FullByBand, json => json["localForms"]!.AsArray().Add(json["localForms"]![0]!.DeepClone())).Path);
+
+    [Theory]
+    [InlineData("above", 98)]
+    [InlineData("atOrAbove", 99)]
+    [InlineData("above", 98.01)]
+    public void Descriptors_go_down(string word, double second) => Assert.Equal(
+        "$.top.descriptors",
+        OnlyFault(FullByBand, json => json["top"]!["descriptors"]![1] = new JsonObject { [word] = second, ["text"] = "Good" }).Path);
+
+    [Fact]
+    public void Above_and_then_at_or_above_the_same_rate_are_two_descriptors() =>
+        Sound(With(FullByBand, json => json["top"]!["descriptors"]![1]!["atOrAbove"] = 98));
+
+    [Fact]
+    public void Points_have_at_most_two_decimals() =>
+        Assert.Equal("$.stages[1].monitoring.improvement", OnlyFault(FullByBand, json => json.Stage(1)["monitoring"]!["improvement"] = 2.505).Path);
+
+    [Fact]
+    public void Faults_of_several_parts_are_reported_at_once() => Assert.Equal(
+        [
+            "$.celebration.classes", "$.cohorts[0].of", "$.ladder.looks", "$.localForms[0].letter", "$.september", "$.stages[0].actions[1]",
+            "$.stages[0].duties[0].withinSchoolDays", "$.stages[0].review", "$.stages[1].monitoring.whenImproved", "$.timeLost", "$.top.roles",
+            "$.triggers[0].duty",
+        ],
+        Faults(With(FullByBand, json =>
+        {
+            json["timeLost"] = "days";
+            json["top"]!["roles"] = "All staff";
+            json["ladder"]!["looks"] = "daily";
+            json.Stage(0)["actions"]![1] = " ";
+            json.Stage(0)["duties"]![0]!["withinSchoolDays"] = 2.5;
+            json.Stage(0)["review"] = "nightly";
+            json.Stage(1)["monitoring"]!["whenImproved"] = "celebrate";
+            json["triggers"]![0]!.AsObject().Remove("duty");
+            json["cohorts"]![0]!["of"] = "boys";
+            json["celebration"]!["classes"] = "yes";
+            json["september"] = true;
+            json["localForms"]![0]!["letter"] = "form-7";
+        })).Select(fault => fault.Path).Order(StringComparer.Ordinal));
+}

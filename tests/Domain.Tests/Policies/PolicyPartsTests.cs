@@ -1,0 +1,139 @@
+using AttendanceFunctions.Domain.Letters;
+using AttendanceFunctions.Domain.Policies;
+using AttendanceFunctions.Domain.Rates;
+using AttendanceFunctions.Domain.Settings;
+using static AttendanceFunctions.Tests.Domain.Policies.PolicyFile;
+
+namespace AttendanceFunctions.Tests.Domain.Policies;
+
+/// <summary>Every name of a policy file is read to what it means.</summary>
+public sealed class PolicyPartsTests
+{
+    private static readonly Policy Full = Sound(FullByBand);
+
+    [Theory]
+    [InlineData(Smallest)]
+    [InlineData(FullByBand)]
+    [InlineData(FullByProcess)]
+    public void Nothing_in_these_files_is_passed_over(string file) =>
+        Assert.Empty(Assert.IsType<Checked<Policy>.Sound>(PolicyReader.Read(file)).Remarks);
+
+    [Fact]
+    public void What_is_left_out_has_a_safe_default()
+    {
+        var policy = Sound(Smallest);
+
+        Assert.Equal((Rhythm.Nightly, true), policy.Ladder is Ladder.ByBand ladder ? (ladder.Looks, ladder.OneFormalStepAtATime) : default);
+        Assert.Equal(28, policy.AskAgainAfterDays);
+        Assert.Equal(DayCount.WholeDays, policy.FullYear.Days);
+        Assert.Equal(new Celebration(Individuals: true, Classes: true, LeavesOutCircumstances: false), policy.Celebration);
+        Assert.Equal(new September(KeepsFormalSteps: true, FocusFamilies: false), policy.September);
+        Assert.False(policy.WritesTermly);
+        Assert.Empty(policy.Triggers);
+        Assert.Empty(policy.Cohorts);
+        Assert.Empty(policy.LocalForms);
+        Assert.Empty(policy.Top.Actions.Concat(policy.Top.Roles));
+        Assert.All(policy.Stages, stage =>
+        {
+            Assert.Empty(stage.Actions.Concat(stage.Roles));
+            Assert.Empty(stage.Duties);
+            Assert.Empty(stage.Letters.Concat(stage.LettersOnImprovement));
+            Assert.Equal((StageReview.None, new Monitoring.None()), (stage.Review, stage.Monitoring));
+        });
+    }
+
+    [Fact]
+    public void A_time_of_monitoring_is_enough_and_the_rest_has_defaults() => Assert.Equal(
+        new Monitoring.Timed(new MonitoringTime.SchoolDays(20), new Points(300), 10, AuthorisedIsGenuineReason: false, WhenImproved.Close, int.MaxValue),
+        Sound(FullByProcess).StageAt(2).Monitoring);
+
+    [Fact]
+    public void The_top_tier_has_words_actions_and_roles()
+    {
+        Assert.Equal(
+            [new Descriptor(Percentage.Of(98), Includes: false, "Excellent"), new Descriptor(Percentage.Of(96.5m), Includes: true, "Good")], Full.Top.Descriptors);
+        Assert.Equal(["Greet every child", "Say thank you"], Full.Top.Actions);
+        Assert.Equal(["All staff"], Full.Top.Roles);
+    }
+
+    [Fact]
+    public void Above_and_at_or_above_differ_at_the_rate_itself() => Assert.Equal(
+        ["Excellent", "Good", "Good"], new[] { 9801, 9800, 9650 }.Select(attended => Full.BandOf(Rate.Of(attended, 10_000)).Descriptor));
+
+    [Fact]
+    public void A_ladder_by_band_has_its_rhythm_and_its_way_of_stepping()
+    {
+        var ladder = Assert.IsType<Ladder.ByBand>(Full.Ladder);
+
+        Assert.Equal((Rhythm.EndOfHalfTerm, false, 14), (ladder.Looks, ladder.OneFormalStepAtATime, Full.AskAgainAfterDays));
+    }
+
+    [Fact]
+    public void A_ladder_by_process_has_an_entry_and_an_exit()
+    {
+        var policy = Sound(FullByProcess);
+
+        Assert.Equal(new Ladder.ByProcess(new(Percentage.Of(92), Includes: false), Percentage.Of(92.5m), Rhythm.Weekly), policy.Ladder);
+        Assert.Equal([1, 2, 3], policy.Stages.Select(stage => stage.Number));
+        Assert.Equal(2, policy.FirstFormalStage);
+    }
+
+    [Fact]
+    public void An_entry_may_include_its_rate() => Assert.Equal(
+        new Edge(Percentage.Of(92), Includes: true),
+        Assert.IsType<Ladder.ByProcess>(Sound(With(FullByProcess, json =>
+        {
+            json["ladder"]!.AsObject().Remove("enterBelow");
+            json["ladder"]!["enterAtOrBelow"] = 92;
+        })).Ladder).Enter);
+
+    [Fact]
+    public void A_stage_has_all_its_lists()
+    {
+        var stage = Full.StageAt(1);
+
+        Assert.Equal(["Ring home", "Write it down"], stage.Actions);
+        Assert.Equal(["Class teacher", "Office"], stage.Roles);
+        Assert.Equal([new DutyRule("Ring home", 5), new DutyRule("Write it down", 0)], stage.Duties);
+        Assert.Equal([LetterKind.ConcernLetter], stage.Letters);
+        Assert.Equal([LetterKind.ImprovementLetter], stage.LettersOnImprovement);
+        Assert.Equal(StageReview.Weekly, stage.Review);
+        Assert.Equal([LetterKind.MeetingInvitation, LetterKind.AttendanceContract1], Full.StageAt(2).Letters);
+        Assert.Equal(StageReview.EndOfHalfTerm, Full.StageAt(2).Review);
+    }
+
+    [Fact]
+    public void Monitoring_has_all_its_numbers()
+    {
+        Assert.Equal(
+            new Monitoring.Timed(new MonitoringTime.Weeks(6), new Points(250), 12, AuthorisedIsGenuineReason: true, WhenImproved.Extend, 2),
+            Full.StageAt(2).Monitoring);
+        Assert.Equal(new MonitoringTime.HalfTerms(1), Assert.IsType<Monitoring.Timed>(Sound(FullByProcess).StageAt(3).Monitoring).Time);
+    }
+
+    [Fact]
+    public void A_trigger_has_a_fact_and_what_it_asks_for()
+    {
+        var (dip, severe) = (Full.Triggers[0], Full.Triggers[1]);
+
+        Assert.Equal((TriggerFact.Dip, "A dip", new Points(150)), (dip.Fact, dip.Name, dip.Fall));
+        Assert.Equal(["Ask why", "Tutor"], dip.Actions.Concat(dip.Roles));
+        Assert.Equal(new DutyRule("Ask why", 2), dip.Duty);
+        Assert.Equal([LetterKind.AttendancePlan], dip.Letters);
+        Assert.Equal((TriggerFact.SevereAbsence, default, new DutyRule("Make a plan", 10)), (severe.Fact, severe.Fall, severe.Duty));
+    }
+
+    [Fact]
+    public void Cohorts_celebration_September_letters_forms_and_time_are_read()
+    {
+        Assert.Equal([("Year", CohortOf.YearGroup), ("Plans", CohortOf.Plan)], Full.Cohorts.Select(cohort => (cohort.Name, cohort.Of)));
+        Assert.Equal(["Compare"], Full.Cohorts[0].Actions);
+        Assert.Equal(new Celebration(Individuals: false, Classes: false, LeavesOutCircumstances: true), Full.Celebration);
+        Assert.Equal(new September(KeepsFormalSteps: false, FocusFamilies: true), Full.September);
+        Assert.True(Full.WritesTermly);
+        Assert.Equal([new LocalForm("Oxfordshire", LetterKind.ReferralSummary, "Form 7")], Full.LocalForms);
+        Assert.Equal(new FullYear(195, 5.5m, DayCount.ExactDays), Full.FullYear);
+        Assert.Equal(new NudgeDays(false, false), Full.NudgeDays);
+        Assert.Equal(Percentage.Of(96.5m), Full.Target);
+    }
+}
