@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using AttendanceFunctions.Functions.Sheets;
 using CsvHelper;
 
 namespace AttendanceFunctions.Functions.Intake;

@@ -1,3 +1,5 @@
+using AttendanceFunctions.Functions.Sheets;
+
 namespace AttendanceFunctions.Functions.Intake;
 
 /// <summary>One row of a file as it came.</summary>

@@ -1,4 +1,5 @@
 using System.Text;
+using AttendanceFunctions.Functions.Sheets;
 using CsvHelper;
 
 namespace AttendanceFunctions.Functions.Intake;

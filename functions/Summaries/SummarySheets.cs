@@ -5,6 +5,7 @@ using AttendanceFunctions.Domain.Readings;
 using AttendanceFunctions.Domain.Registers;
 using AttendanceFunctions.Domain.Summaries;
 using AttendanceFunctions.Domain.Trusts;
+using AttendanceFunctions.Functions.Sheets;
 using AttendanceFunctions.Functions.Storage;
 
 namespace AttendanceFunctions.Functions.Summaries;

@@ -5,6 +5,7 @@ using AttendanceFunctions.Domain.Trusts;
 using AttendanceFunctions.Functions.Intake;
 using AttendanceFunctions.Functions.Nights;
 using AttendanceFunctions.Functions.Nudges;
+using AttendanceFunctions.Functions.Sheets;
 using AttendanceFunctions.Functions.Storage;
 
 namespace AttendanceFunctions.Functions.Summaries;

@@ -1,38 +1,6 @@
-using System.Globalization;
-using AttendanceFunctions.Functions.Intake;
 using CsvHelper;
 
-namespace AttendanceFunctions.Functions.Summaries;
-
-/// <summary>One cell of an export. Text that a spreadsheet could run as a formula is neutralised; numbers are written as they are.</summary>
-public readonly record struct Cell
-{
-    private Cell(string written) => Written = written;
-
-    public string Written { get; }
-
-    public static Cell Empty => new("");
-
-    public static Cell Text(string text) => new(SafeCell.Neutralise(text));
-
-    public static Cell Number(int number) => new(number.ToString(CultureInfo.InvariantCulture));
-
-    /// <summary>A plain decimal: 9.5, 47.5, 10.</summary>
-    public static Cell Number(decimal number) => new(number.ToString("0.##", CultureInfo.InvariantCulture));
-
-    /// <summary>A rate as a percentage with one decimal.</summary>
-    public static Cell Percent(Domain.Rates.Rate rate) => new(rate.ToString());
-
-    public static Cell YesOrNo(bool flag) => new(flag ? "yes" : "no");
-
-    public static implicit operator Cell(string text) => Text(text);
-
-    public static implicit operator Cell(int number) => Number(number);
-
-    public static Cell FromString(string text) => Text(text);
-
-    public static Cell FromInt32(int number) => Number(number);
-}
+namespace AttendanceFunctions.Functions.Sheets;
 
 /// <summary>Writes an export as CSV: RFC 4180, CRLF, and UTF-8 with a byte order mark only where people open it in a spreadsheet.</summary>
 public sealed class CsvSheet : IAsyncDisposable

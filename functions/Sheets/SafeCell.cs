@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace AttendanceFunctions.Functions.Intake;
+namespace AttendanceFunctions.Functions.Sheets;
 
 /// <summary>
 /// Keeps a spreadsheet from running a text cell as a formula (OWASP ASVS 1.2.10). For text only: a cell that holds a number is
