@@ -82,7 +82,7 @@ internal sealed class CelebrationRules
 
     /// <summary>Events that take a case to another stage by attendance or by decision; a new year or another school is neither.</summary>
     private static bool Moves(CaseEvent happened) => happened.Kind
-        is CaseEventKind.Opened or CaseEventKind.Entered or CaseEventKind.Improved or CaseEventKind.Confirmed or CaseEventKind.Closed;
+        is CaseEventKind.Entered or CaseEventKind.Improved or CaseEventKind.Confirmed or CaseEventKind.Closed;
 
     /// <summary>Attendance over the last four school weeks, this one among them, is above that of the year before them.</summary>
     private bool IsBetterOfLate(YearOfMarks marks)
