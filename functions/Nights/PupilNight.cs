@@ -1,4 +1,5 @@
 using AttendanceFunctions.Domain.Cases;
+using AttendanceFunctions.Domain.Celebrations;
 using AttendanceFunctions.Domain.Pupils;
 using AttendanceFunctions.Domain.Readings;
 using AttendanceFunctions.Domain.Registers;
@@ -8,6 +9,12 @@ namespace AttendanceFunctions.Functions.Nights;
 /// <summary>One pupil in one night: who, what is on record after it, what it read, and where the case stands.</summary>
 public sealed record PupilNight(Pupil Pupil, AttendanceRecord Record, Reading Reading, Case Case)
 {
+    /// <summary>What happened in the case on this night, school days that it caught up with among them.</summary>
+    public IReadOnlyList<CaseEvent> CaseNews => Case.Night == Record.Night ? Case.Latest : [];
+
+    /// <summary>What there may be to celebrate.</summary>
+    public PupilTonight Tonight => new(Pupil, Record.Marks, Reading, Record.CorrectedOn == Record.Night, CaseNews);
+
     /// <summary>Sessions of a day without a mark, 0 to 2: a missing register (domain 0.6).</summary>
     public int MissingOn(DateOnly date) =>
         (Record.Marks.At(new(date, HalfDay.AM)).IsMissing ? 1 : 0) + (Record.Marks.At(new(date, HalfDay.PM)).IsMissing ? 1 : 0);
