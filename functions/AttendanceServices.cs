@@ -6,6 +6,7 @@ using AttendanceFunctions.Functions.Nights;
 using AttendanceFunctions.Functions.Nudges;
 using AttendanceFunctions.Functions.Storage;
 using AttendanceFunctions.Functions.Summaries;
+using AttendanceFunctions.Functions.Worklists;
 using Azure.Communication.Sms;
 using Azure.Core;
 using Azure.Data.Tables;

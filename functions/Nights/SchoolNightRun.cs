@@ -11,7 +11,7 @@ using AttendanceFunctions.Functions.Cases;
 using AttendanceFunctions.Functions.Intake;
 using AttendanceFunctions.Functions.Nudges;
 using AttendanceFunctions.Functions.Storage;
-using AttendanceFunctions.Functions.Summaries;
+using AttendanceFunctions.Functions.Worklists;
 using Microsoft.Extensions.Logging;
 
 namespace AttendanceFunctions.Functions.Nights;
@@ -63,7 +63,7 @@ public sealed partial class SchoolNightRun(
 
         var tonight = known.Values.Concat(roster.Entries).Concat(taken.Entries)
             .GroupBy(entry => entry.Name, (_, versions) => versions.Last()).Where(entry => entry.Night == night).ToList();
-        await worklist.WriteAsync(school, night, onRoll, ledger, tonight, cancellationToken);
+        await worklist.WriteAsync(school, night, onRoll, ledger, tonight, [], [], cancellationToken);
         await nights.WriteAsync(Summarise(school, night, onRoll, ledger, tonight), cancellationToken);
         LogDone(school.Id, onRoll.Count, taken.Entries.Count);
     }

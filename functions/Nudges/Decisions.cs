@@ -2,7 +2,9 @@ using AttendanceFunctions.Domain.Nudges;
 using AttendanceFunctions.Domain.Registers;
 using AttendanceFunctions.Domain.Trusts;
 using AttendanceFunctions.Functions.Intake;
+using AttendanceFunctions.Functions.Sheets;
 using AttendanceFunctions.Functions.Storage;
+using AttendanceFunctions.Functions.Worklists;
 
 namespace AttendanceFunctions.Functions.Nudges;
 
@@ -13,12 +15,12 @@ namespace AttendanceFunctions.Functions.Nudges;
 public sealed class Decisions(SchoolFiles files, RejectedFiles rejected, IntakeLedger intake, NudgeLedger ledger)
 {
     /// <summary>What may be decided about a planned nudge.</summary>
-    public const string ForPlanned = "release or withhold";
+    public static IReadOnlyList<string> ForPlanned { get; } = ["release", "withhold"];
 
     /// <summary>What may be decided about a nudge whose answer was lost.</summary>
-    public const string ForUnknown = "arrived or resend";
+    public static IReadOnlyList<string> ForUnknown { get; } = ["arrived", "resend"];
 
-    private const string Kind = "nudge";
+    private static readonly string Choices = $"For a planned nudge: {Choice.OneOf(ForPlanned)}; for an unknown one: {Choice.OneOf(ForUnknown)}.";
 
     private const string NoSuchSchool = "settings/trust.json has no school for this file; put it into decisions/{school}/ of one of the trust's schools.";
 
@@ -82,9 +84,9 @@ public sealed class Decisions(SchoolFiles files, RejectedFiles rejected, IntakeL
             return $"The row is of the school {row.School}; put it into that school's folder.";
         }
 
-        if (!row.Kind.Equals(Kind, StringComparison.OrdinalIgnoreCase))
+        if (!row.Kind.Equals(WorklistKinds.Nudge, StringComparison.OrdinalIgnoreCase))
         {
-            return $"Only rows of the kind \"{Kind}\" take a decision; leave the Decision of other rows empty.";
+            return $"Only rows of the kind \"{WorklistKinds.Nudge}\" take a decision; leave the Decision of other rows empty.";
         }
 
         if (!NudgeKey.TryParse(row.Key, out var key) || await ledger.FindAsync(new(school.Id, AcademicYear.Of(today), key), cancellationToken) is not { } nudge)
@@ -115,8 +117,8 @@ public sealed class Decisions(SchoolFiles files, RejectedFiles rejected, IntakeL
         ("withhold", NudgeState.Planned or NudgeState.Joined) => (nudge with { State = NudgeState.Withheld, ReleasedBy = row.By }, ""),
         ("arrived", NudgeState.Unknown) => (nudge with { State = NudgeState.Accepted, ReleasedBy = row.By }, ""),
         ("resend", NudgeState.Unknown) => (Again(nudge, row.By, today), ""),
-        ("release" or "withhold" or "arrived" or "resend", var state) => (nudge, $"Its state is {state}, and nothing of that kind can be decided any more. For a planned nudge: {ForPlanned}; for an unknown one: {ForUnknown}."),
-        _ => (nudge, $"\"{row.Decision}\" is no decision. For a planned nudge: {ForPlanned}; for an unknown one: {ForUnknown}."),
+        ("release" or "withhold" or "arrived" or "resend", var state) => (nudge, $"Its state is {state}, and nothing of that kind can be decided any more. {Choices}"),
+        _ => (nudge, $"\"{row.Decision}\" is no decision. {Choices}"),
     };
 
     /// <summary>An unknown message that a person found not to have been sent: planned anew for today.</summary>

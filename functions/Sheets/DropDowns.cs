@@ -26,7 +26,7 @@ internal static class DropDowns
 
     private static DataValidation Rule(IReadOnlyList<string> words, string listed, IReadOnlyList<string> places)
     {
-        var message = $"Choose {string.Join(" or ", words)}, or leave the cell empty.";
+        var message = $"Choose {Choice.OneOf(words)}, or leave the cell empty.";
         return new(new Formula1($"\"{listed}\""))
         {
             Type = DataValidationValues.List,

@@ -56,6 +56,10 @@ public sealed record Choice
 
     public IReadOnlyList<string> Words { get; }
 
+    /// <summary>Words as a sentence has them: "release or withhold"; "extend, escalate or close".</summary>
+    public static string OneOf(IReadOnlyList<string> words) =>
+        words.Count < 2 ? string.Concat(words) : $"{string.Join(", ", words.SkipLast(1))} or {words[^1]}";
+
     /// <summary>The words with commas between them, as a workbook keeps them.</summary>
     public string Listed => string.Join(',', Words);
 }

@@ -64,13 +64,13 @@ public static class Containers
     /// <summary>In: settings/trust.json and settings/policies/{id}.json.</summary>
     public const string Settings = "settings";
 
-    /// <summary>In: decisions/{school}/{any name}.csv, the worklist as a person filled it in.</summary>
+    /// <summary>In: decisions/{school}/{any name}.xlsx or .csv, the worklist as a person filled it in.</summary>
     public const string Decisions = "decisions";
 
     /// <summary>Out: summaries/{date}/.</summary>
     public const string Summaries = "summaries";
 
-    /// <summary>Out: worklists/{school}/{date}.csv.</summary>
+    /// <summary>Out: worklists/{school}/{date}.xlsx and .csv.</summary>
     public const string Worklists = "worklists";
 
     /// <summary>Out: letters/{school}/.</summary>

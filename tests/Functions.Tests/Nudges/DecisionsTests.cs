@@ -27,7 +27,7 @@ public sealed class DecisionsTests(AzuriteFixture azurite)
         Assert.Empty(trust.Sent.Offered);
 
         var worklist = await trust.GetAsync(Containers.Worklists, "141234/2025-09-26.csv");
-        await trust.PutAsync(Containers.Decisions, "141234/monday.csv", worklist.Replace(",nudge," + (await KeyAsync(trust)) + ",,,", ",nudge," + (await KeyAsync(trust)) + ",release,J. Hill,", StringComparison.Ordinal));
+        await trust.PutAsync(Containers.Decisions, "141234/monday.csv", Sheet.Fill(worklist, await KeyAsync(trust), ("Decision", "release"), ("By", "J. Hill")));
         await trust.ReleaseAsync("2025-09-29 08:05");
 
         Assert.Single(trust.Sent.Offered);

@@ -13,6 +13,19 @@ public static class Sheet
         return [.. lines.Skip(1).Select(cells => lines[0].Zip(cells).ToDictionary(pair => pair.First, pair => pair.Second, StringComparer.Ordinal))];
     }
 
+    /// <summary>A worklist with cells of the row of a key filled in, as a person does it.</summary>
+    public static string Fill(string text, string key, params (string Column, string Cell)[] filled)
+    {
+        var rows = Read(text).Select(row => row.ToDictionary()).ToList();
+        foreach (var (column, cell) in filled)
+        {
+            rows.Single(row => row["Key"] == key)[column] = cell;
+        }
+
+        IEnumerable<IEnumerable<string>> lines = [rows[0].Keys, .. rows.Select(row => row.Values)];
+        return string.Concat(lines.Select(cells => string.Join(',', cells.Select(Quote)) + "\r\n"));
+    }
+
     public static async Task<IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>>> PupilsAsync(this TestTrust trust, string night) =>
         Read(await trust.GetAsync(Containers.Summaries, $"{night}/{SummaryExport.PupilsFile}")).ToDictionary(row => row["upn"]);
 
@@ -20,6 +33,8 @@ public static class Sheet
         Read(await trust.GetAsync(Containers.Worklists, $"{TestTrust.School}/{night}.csv"));
 
     public static int Number(this IReadOnlyDictionary<string, string> row, string column) => int.Parse(row[column], CultureInfo.InvariantCulture);
+
+    private static string Quote(string cell) => $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 
     private static List<string> Cells(string line)
     {

@@ -1,7 +1,7 @@
 using AttendanceFunctions.Functions.Storage;
 using AttendanceFunctions.Tests.Functions.Support;
 
-namespace AttendanceFunctions.Tests.Functions.Summaries;
+namespace AttendanceFunctions.Tests.Functions.Worklists;
 
 public sealed class WorklistTests(AzuriteFixture azurite)
 {
@@ -28,7 +28,7 @@ public sealed class WorklistTests(AzuriteFixture azurite)
             ("141234", "", "", "", "Zoe", "Sample", "95.0", "1", "Pleasant Nudge", "1"),
             (waits["School"], waits["Decision"], waits["By"], waits["Note"], waits["Forename"], waits["Surname"], waits["Percent"], waits["Stage"], waits["StageName"], waits["DaysLost"]));
         Assert.Equal((await trust.LedgerAsync()).Single(nudge => nudge.Upn.ToString() == "A1").Place.Key.ToString(), waits["Key"]);
-        Assert.NotEqual("", waits["Allowed"]);
+        Assert.Equal(("release or withhold", "2025-10-03"), (waits["Allowed"], waits["Due"]));
         Assert.StartsWith("A text to contact 1 waits for your decision until 3 October 2025", waits["What"], StringComparison.Ordinal);
         Assert.Contains("1 of 5 rows could not be used", rows[1]["What"], StringComparison.Ordinal);
         Assert.Contains("no mobile number or email address", rows[2]["What"], StringComparison.Ordinal);
@@ -62,7 +62,7 @@ public sealed class WorklistTests(AzuriteFixture azurite)
 
         var text = await trust.GetAsync(Containers.Worklists, $"141234/{Night}.csv");
 
-        Assert.StartsWith("\uFEFFSchool,UPN,Kind,Key,Decision,By,Note,", text, StringComparison.Ordinal);
+        Assert.StartsWith("\uFEFFSurname,Forename,YearGroup,Class,Percent,", text, StringComparison.Ordinal);
         Assert.EndsWith("\r\n", text, StringComparison.Ordinal);
     }
 }

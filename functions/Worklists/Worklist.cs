@@ -1,0 +1,109 @@
+using AttendanceFunctions.Domain.Nudges;
+using AttendanceFunctions.Domain.Readings;
+using AttendanceFunctions.Domain.Trusts;
+using AttendanceFunctions.Functions.Intake;
+using AttendanceFunctions.Functions.Nights;
+using AttendanceFunctions.Functions.Nudges;
+using AttendanceFunctions.Functions.Sheets;
+using AttendanceFunctions.Functions.Storage;
+
+namespace AttendanceFunctions.Functions.Worklists;
+
+/// <summary>
+/// What a school's attendance officer acts on in the morning: worklists/{school}/{date}.xlsx and .csv. Rows that wait for a
+/// decision come first; filled in and put into decisions/{school}/, either file says what was decided.
+/// </summary>
+public sealed class Worklist(Storehouse storehouse)
+{
+    /// <summary>Writes both files of a school's night.</summary>
+    /// <param name="school">The school.</param>
+    /// <param name="night">The night.</param>
+    /// <param name="pupils">The pupils on roll, as the night reads them.</param>
+    /// <param name="nudges">The school's ledger.</param>
+    /// <param name="files">What became of the files of this night.</param>
+    /// <param name="others">Rows of other origin, in their order; those that wait for a decision stand first of all.</param>
+    /// <param name="sheets">Further sheets of the workbook.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public async Task WriteAsync(
+        School school, DateOnly night, IReadOnlyList<PupilNight> pupils, IEnumerable<Nudge> nudges, IEnumerable<IntakeEntry> files,
+        IReadOnlyList<WorklistRow> others, IReadOnlyList<WorkbookSheet> sheets, CancellationToken cancellationToken)
+    {
+        var rows = others.Concat(RowsOf(school, night, pupils, nudges, files)).OrderBy(row => row.Waits ? 0 : 1).ToList();
+        var title = $"{school.Name}: worklist of {Words.Day(night)}";
+        await WriteAsync(school, night, "csv", await WorklistSheet.CsvAsync(rows, cancellationToken), cancellationToken);
+        await WriteAsync(school, night, "xlsx", WorklistSheet.Workbook(title, rows, sheets), cancellationToken);
+    }
+
+    private async Task WriteAsync(School school, DateOnly night, string type, BinaryData content, CancellationToken cancellationToken) =>
+        await storehouse.Container(Containers.Worklists).GetBlobClient($"{school.Id}/{TableKeys.Of(night)}.{type}").UploadAsync(content, overwrite: true, cancellationToken);
+
+    private static IEnumerable<WorklistRow> RowsOf(
+        School school, DateOnly night, IReadOnlyList<PupilNight> pupils, IEnumerable<Nudge> nudges, IEnumerable<IntakeEntry> files)
+    {
+        var byUpn = pupils.ToDictionary(pupil => pupil.Pupil.Upn);
+        var about = nudges.Where(nudge => byUpn.ContainsKey(nudge.Upn)).OrderBy(nudge => nudge.Upn).ThenBy(nudge => nudge.ContactSlot).ToList();
+        var unknown = about.Where(nudge => nudge.State == NudgeState.Unknown);
+        var waiting = about.Where(nudge =>
+            nudge.State == NudgeState.Planned && !nudge.IsReleased && nudge.LastDay > night && school.Policy.NudgesAt(byUpn[nudge.Upn].Record.Stage));
+        var moved = pupils.Where(pupil => pupil.Record is { HasWorsened: true, StageBefore: not AttendanceRecord.NoStage }).OrderBy(pupil => pupil.Pupil.Upn);
+        var notSent = about.Where(nudge => nudge.State == NudgeState.Suppressed && nudge.PlannedOn == night);
+        var missing = school.Calendar.IsSchoolDay(night) ? pupils.Sum(pupil => pupil.MissingOn(night)) : 0;
+        return
+        [
+            .. unknown.Select(nudge => Unknown(school, byUpn[nudge.Upn], nudge)),
+            .. waiting.Select(nudge => Waiting(school, byUpn[nudge.Upn], nudge)),
+            .. files.OrderBy(file => file.Name, StringComparer.Ordinal).Where(HasNews).Select(file => About(school, file)),
+            .. missing > 0 ? [Missing(school, night, missing, 2 * pupils.Count)] : Array.Empty<WorklistRow>(),
+            .. moved.Select(pupil => About(school, pupil, WorklistKinds.Moved, Moved(school, pupil.Record))),
+            .. notSent.Select(nudge => About(school, byUpn[nudge.Upn], WorklistKinds.NotSent, Suppressed(nudge.Reason))),
+        ];
+    }
+
+    private static WorklistRow Unknown(School school, PupilNight pupil, Nudge nudge) => About(
+        school, pupil, WorklistKinds.Nudge,
+        "The answer of the message service was lost, so this message may or may not have been sent. Look into the service's log.")
+        with
+        { Key = nudge.Place.Key.ToString(), Allowed = Decisions.ForUnknown };
+
+    private static WorklistRow Waiting(School school, PupilNight pupil, Nudge nudge) => About(
+        school, pupil, WorklistKinds.Nudge,
+        $"A {(nudge.Channel == Channel.Text ? "text" : "email")} to contact {nudge.ContactSlot} waits for your decision until {Words.Day(nudge.LastDay)}.")
+        with
+        { Key = nudge.Place.Key.ToString(), Allowed = Decisions.ForPlanned, Due = nudge.LastDay };
+
+    private static WorklistRow Missing(School school, DateOnly night, int missing, int sessions) => new(
+        school.Id, WorklistKinds.Register,
+        $"{missing} of {sessions} sessions of {Words.Day(night)} have no mark; please see that every register was taken and exported.");
+
+    private static WorklistRow About(School school, IntakeEntry file)
+    {
+        var what = file.Outcome == IntakeOutcome.Applied
+            ? $"{file.RowsRejected} of {file.RowsRead} rows could not be used; rejected/{school.Id}/ says which and why."
+            : file.Reason;
+        return new(school.Id, WorklistKinds.File, $"{file.Name}: {what}");
+    }
+
+    private static WorklistRow About(School school, PupilNight pupil, string kind, string what) =>
+        new(school.Id, kind, what) { Pupil = WorklistPupil.Of(school, pupil) };
+
+    private static bool HasNews(IntakeEntry file) => file.Outcome != IntakeOutcome.Applied || file.RowsRejected > 0;
+
+    private static string Moved(School school, AttendanceRecord record) =>
+        $"Moved from {school.Policy.NameOf(record.StageBefore)} to {school.Policy.NameOf(record.Stage)}.";
+
+    private static string Suppressed(SuppressionReason reason) => "No nudge: " + reason switch
+    {
+        SuppressionReason.TooEarly => "too few sessions so far to say.",
+        SuppressionReason.OptedOut => "the family opted out.",
+        SuppressionReason.HandledByPeople => "there is a circumstance on file, a social worker, or the child is looked after; please see to it in person.",
+        SuppressionReason.CaseWithPeople => "people have agreed a step with the family; please keep to it in person.",
+        SuppressionReason.UnsettledN => "only sessions coded N of the last five school days make the difference; please establish the reasons.",
+        SuppressionReason.MarkChangedToday => "a mark was changed today; the next night looks again.",
+        SuppressionReason.NoContact => "no contact with parental responsibility is on the roster.",
+        SuppressionReason.NoUsableAddress => "no mobile number or email address of a contact with parental responsibility can be used.",
+        SuppressionReason.SharedAddress => "the same number or address stands for families of different names; please check which is right.",
+        SuppressionReason.NotOnAllowList => "this environment may not send to that number or address.",
+        SuppressionReason.NoLongerInStage => "attendance is no longer at that stage.",
+        _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "Not a reason."),
+    };
+}

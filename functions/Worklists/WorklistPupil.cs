@@ -1,0 +1,37 @@
+using AttendanceFunctions.Domain.Rates;
+using AttendanceFunctions.Domain.Readings;
+using AttendanceFunctions.Domain.Trusts;
+using AttendanceFunctions.Functions.Nights;
+using AttendanceFunctions.Functions.Sheets;
+
+namespace AttendanceFunctions.Functions.Worklists;
+
+/// <summary>The pupil of a worklist's row, and tonight's reading.</summary>
+/// <param name="Upn">The pupil's number.</param>
+/// <param name="Forename">The forename on the roster.</param>
+/// <param name="Surname">The surname.</param>
+/// <param name="YearGroup">The year group, as the roster has it.</param>
+/// <param name="Class">The class; may be empty.</param>
+/// <param name="Percent">Attendance in the year to date; empty without a possible session.</param>
+/// <param name="Stage">The stage's number; empty where there is none.</param>
+/// <param name="StageName">The policy's name for it.</param>
+/// <param name="DaysLost">School days missed so far.</param>
+public sealed record WorklistPupil(
+    string Upn, string Forename, string Surname, string YearGroup, string Class, Cell Percent, Cell Stage, string StageName, Cell DaysLost)
+{
+    /// <summary>No pupil: the row is about the school.</summary>
+    public static WorklistPupil Nobody { get; } = new("", "", "", "", "", Cell.Empty, Cell.Empty, "", Cell.Empty);
+
+    /// <summary>A pupil of a school as tonight reads them.</summary>
+    public static WorklistPupil Of(School school, PupilNight night)
+    {
+        var (pupil, tally, stage) = (night.Pupil, night.Reading.Tally, night.Record.Stage);
+        var hasStage = stage != AttendanceRecord.NoStage;
+        return new(
+            pupil.Upn.ToString(), pupil.Forename, pupil.Surname, pupil.YearGroup, pupil.Class,
+            Rate.TryOf(tally, out var rate) ? Cell.Percent(rate) : Cell.Empty,
+            hasStage ? stage : Cell.Empty,
+            hasStage ? school.Policy.NameOf(stage) : "",
+            Cell.Number(new TimeLost(tally.Absent, school.Policy.FullYear.LearningHoursPerDay).Days));
+    }
+}

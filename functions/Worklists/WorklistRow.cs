@@ -1,0 +1,58 @@
+using AttendanceFunctions.Domain.Trusts;
+
+namespace AttendanceFunctions.Functions.Worklists;
+
+/// <summary>What the rows of a worklist are about, as its Kind column says it.</summary>
+public static class WorklistKinds
+{
+    /// <summary>A message that waits for a decision.</summary>
+    public const string Nudge = "nudge";
+
+    /// <summary>A proposal or a duty of a case, which waits for a decision.</summary>
+    public const string Case = "case";
+
+    /// <summary>A file that was not applied as it stands.</summary>
+    public const string File = "file";
+
+    /// <summary>Sessions without a mark.</summary>
+    public const string Register = "register";
+
+    /// <summary>A pupil who is at a worse stage than the night before.</summary>
+    public const string Moved = "moved";
+
+    /// <summary>A message that is not sent, and why.</summary>
+    public const string NotSent = "not sent";
+
+    public static IReadOnlyList<string> All { get; } = [Nudge, Case, File, Register, Moved, NotSent];
+}
+
+/// <summary>One row of a worklist: something that a person decides on, does or should know.</summary>
+/// <param name="School">The school.</param>
+/// <param name="Kind">One of <see cref="WorklistKinds"/>.</param>
+/// <param name="What">What it is, in a sentence.</param>
+public sealed record WorklistRow(SchoolId School, string Kind, string What)
+{
+    /// <summary>Nothing is due.</summary>
+    public static readonly DateOnly NotDue = DateOnly.MinValue;
+
+    /// <summary>The pupil; nobody for a row about the school.</summary>
+    public WorklistPupil Pupil { get; init; } = WorklistPupil.Nobody;
+
+    /// <summary>The opaque key of what is decided on; empty where nothing is.</summary>
+    public string Key { get; init; } = "";
+
+    /// <summary>The words that may be decided, none of them with a comma; none where nothing waits for a decision.</summary>
+    public IReadOnlyList<string> Allowed { get; init; } = [];
+
+    /// <summary>Why, in the policy's words; may be empty.</summary>
+    public string Why { get; init; } = "";
+
+    /// <summary>What the policy asks people to do, one action each.</summary>
+    public IReadOnlyList<string> Actions { get; init; } = [];
+
+    /// <summary>The day by which it is to be done or decided; <see cref="NotDue"/> if there is none.</summary>
+    public DateOnly Due { get; init; } = NotDue;
+
+    /// <summary>Whether it waits for a person's decision.</summary>
+    public bool Waits => Allowed.Count > 0;
+}
