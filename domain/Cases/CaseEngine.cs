@@ -53,11 +53,11 @@ public static class CaseEngine
         TriggerRules.Apply(progress, day);
     }
 
-    /// <summary>An open proposal is withdrawn when its grounds are gone.</summary>
+    /// <summary>An open proposal is withdrawn when its grounds are gone, unless a person has decided on it already.</summary>
     private static void Recheck(CaseProgress progress, CaseDay day)
     {
         var open = progress.Current.Proposal;
-        if (!open.IsOpen)
+        if (!open.IsOpen || progress.Current.Decided.Any(decision => decision.Key == open.Key))
         {
             return;
         }

@@ -11,8 +11,13 @@ namespace AttendanceFunctions.Functions.Cases;
 public sealed class CaseDecisionIntake(CaseTable cases, CaseEventTable events)
 {
     /// <summary>Takes one decision down.</summary>
+    /// <param name="school">The school.</param>
+    /// <param name="today">The day or night on which it is read.</param>
+    /// <param name="decidedOn">The day on which the file was put there: a night that catches up carries it out in its place.</param>
+    /// <param name="row">The decision.</param>
+    /// <param name="cancellationToken">Stops it.</param>
     /// <returns>Why it cannot be taken; empty if it was.</returns>
-    public async Task<string> TakeAsync(School school, DateOnly today, DecisionRow row, CancellationToken cancellationToken)
+    public async Task<string> TakeAsync(School school, DateOnly today, DateOnly decidedOn, DecisionRow row, CancellationToken cancellationToken)
     {
         if (!CaseDecisions.Words.TryGetValue(row.Decision.Trim(), out var word))
         {
@@ -26,7 +31,7 @@ public sealed class CaseDecisionIntake(CaseTable cases, CaseEventTable events)
         }
 
         var history = await events.ReadAsync(school.Id, upn, cancellationToken);
-        var (after, reason) = CaseDecisions.TakeDown(school.Policy, stored.Value, history, new(key, word, today, row.By, row.Note));
+        var (after, reason) = CaseDecisions.TakeDown(school.Policy, stored.Value, history, new(key, word, decidedOn, row.By, row.Note));
         if (after == stored.Value)
         {
             return reason;

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using AttendanceFunctions.Domain.Cases;
+using AttendanceFunctions.Domain.Letters;
 using AttendanceFunctions.Domain.Nudges;
 using AttendanceFunctions.Domain.Rates;
 using AttendanceFunctions.Domain.Readings;
@@ -22,7 +23,7 @@ namespace AttendanceFunctions.Functions.Nights;
 /// SchoolNights is written last, and repeating it writes only what is not as it should be.
 /// </summary>
 public sealed partial class SchoolNightRun(
-    TrustSettings settings, RosterIntake rosters, RegisterIntake registers, IntakeLedger intake, AttendanceTable attendance,
+    TrustSettings settings, Decisions decisions, RosterIntake rosters, RegisterIntake registers, IntakeLedger intake, AttendanceTable attendance,
     CaseRun cases, NudgeLedger nudges, SchoolNightTable nights, Worklist worklist, Leases leases, ILogger<SchoolNightRun> log)
 {
     /// <exception cref="LeaseHeldException">The school's night is being worked out elsewhere; the message must come back.</exception>
@@ -47,6 +48,7 @@ public sealed partial class SchoolNightRun(
             return;
         }
 
+        await decisions.ApplyAsync(school, night, cancellationToken);
         var year = AcademicYear.Of(night);
         var known = await intake.ReadAsync(school.Id.ToString(), cancellationToken);
         var roster = await rosters.TakeAsync(school.Id, night, trust.MinimumCoverage, known, cancellationToken);
@@ -63,7 +65,8 @@ public sealed partial class SchoolNightRun(
 
         var tonight = known.Values.Concat(roster.Entries).Concat(taken.Entries)
             .GroupBy(entry => entry.Name, (_, versions) => versions.Last()).Where(entry => entry.Night == night).ToList();
-        await worklist.WriteAsync(school, night, onRoll, ledger, tonight, [], [], cancellationToken);
+        await worklist.WriteAsync(
+            school, night, onRoll, ledger, tonight, new CaseRows(school, night, new Dictionary<(Upn, LetterKind), string>()).Of(onRoll), CelebrationSheets.Of(school, night, onRoll), cancellationToken);
         await nights.WriteAsync(Summarise(school, night, onRoll, ledger, tonight), cancellationToken);
         LogDone(school.Id, onRoll.Count, taken.Entries.Count);
     }

@@ -1,6 +1,7 @@
 using AttendanceFunctions.Domain.Nudges;
 using AttendanceFunctions.Domain.Registers;
 using AttendanceFunctions.Domain.Trusts;
+using AttendanceFunctions.Functions.Cases;
 using AttendanceFunctions.Functions.Intake;
 using AttendanceFunctions.Functions.Sheets;
 using AttendanceFunctions.Functions.Storage;
@@ -9,10 +10,10 @@ using AttendanceFunctions.Functions.Worklists;
 namespace AttendanceFunctions.Functions.Nudges;
 
 /// <summary>
-/// Applies what people decided about nudges: decisions/{school}/ holds worklists that they filled in. A decision that cannot be
-/// applied goes back with its reason.
+/// Applies what people decided: decisions/{school}/ holds worklists that they filled in. What they decided about a nudge holds at
+/// once; about a case, it is taken down for the next night. A decision that cannot be applied goes back with its reason.
 /// </summary>
-public sealed class Decisions(SchoolFiles files, RejectedFiles rejected, IntakeLedger intake, NudgeLedger ledger)
+public sealed class Decisions(SchoolFiles files, RejectedFiles rejected, IntakeLedger intake, NudgeLedger ledger, CaseDecisionIntake cases)
 {
     /// <summary>What may be decided about a planned nudge.</summary>
     public static IReadOnlyList<string> ForPlanned { get; } = ["release", "withhold"];
@@ -40,6 +41,10 @@ public sealed class Decisions(SchoolFiles files, RejectedFiles rejected, IntakeL
         }
     }
 
+    /// <summary>Applies the decision files of one school that are new.</summary>
+    public async Task ApplyAsync(School school, DateOnly today, CancellationToken cancellationToken) =>
+        await ApplyAsync(school, await files.ListAsync(Containers.Decisions, school.Id, cancellationToken), today, cancellationToken);
+
     private async Task ApplyAsync(School school, IEnumerable<IncomingFile> listed, DateOnly today, CancellationToken cancellationToken)
     {
         var known = await intake.ReadAsync(school.Id.ToString(), cancellationToken);
@@ -61,7 +66,7 @@ public sealed class Decisions(SchoolFiles files, RejectedFiles rejected, IntakeL
                 var back = read.Rejections.ToList();
                 foreach (var row in read.Decisions)
                 {
-                    var reason = await ApplyAsync(school, today, row, cancellationToken);
+                    var reason = await ApplyAsync(school, today, file, row, cancellationToken);
                     back.AddRange(reason.Length > 0 ? [new(row.Line, reason, row.Source)] : Array.Empty<RejectedRow>());
                 }
 
@@ -77,18 +82,20 @@ public sealed class Decisions(SchoolFiles files, RejectedFiles rejected, IntakeL
 
     /// <summary>Applies one decision.</summary>
     /// <returns>Why it cannot be applied; empty if it was.</returns>
-    private async Task<string> ApplyAsync(School school, DateOnly today, DecisionRow row, CancellationToken cancellationToken)
+    private async Task<string> ApplyAsync(School school, DateOnly today, IncomingFile file, DecisionRow row, CancellationToken cancellationToken)
     {
         if (row.School != school.Id.ToString())
         {
             return $"The row is of the school {row.School}; put it into that school's folder.";
         }
 
-        if (!row.Kind.Equals(WorklistKinds.Nudge, StringComparison.OrdinalIgnoreCase))
-        {
-            return $"Only rows of the kind \"{WorklistKinds.Nudge}\" take a decision; leave the Decision of other rows empty.";
-        }
+        return row.Kind == WorklistKinds.Case
+            ? await cases.TakeAsync(school, today, London.DateAt(file.LastModified) is var put && put < today ? put : today, row, cancellationToken)
+            : await ApplyToNudgeAsync(school, today, row, cancellationToken);
+    }
 
+    private async Task<string> ApplyToNudgeAsync(School school, DateOnly today, DecisionRow row, CancellationToken cancellationToken)
+    {
         if (!NudgeKey.TryParse(row.Key, out var key) || await ledger.FindAsync(new(school.Id, AcademicYear.Of(today), key), cancellationToken) is not { } nudge)
         {
             return "The key is not in the ledger; copy the row from the worklist as it stands.";

@@ -45,7 +45,7 @@ public sealed class Worklist(Storehouse storehouse)
         var unknown = about.Where(nudge => nudge.State == NudgeState.Unknown);
         var waiting = about.Where(nudge =>
             nudge.State == NudgeState.Planned && !nudge.IsReleased && nudge.LastDay > night && school.Policy.NudgesAt(byUpn[nudge.Upn].Record.Stage));
-        var moved = pupils.Where(pupil => pupil.Record is { HasWorsened: true, StageBefore: not AttendanceRecord.NoStage }).OrderBy(pupil => pupil.Pupil.Upn);
+        var moved = pupils.Where(pupil => pupil.Record is { HasWorsened: true, StageBefore: not AttendanceRecord.NoStage } && !CaseRows.TellsMove(pupil)).OrderBy(pupil => pupil.Pupil.Upn);
         var notSent = about.Where(nudge => nudge.State == NudgeState.Suppressed && nudge.PlannedOn == night);
         var missing = school.Calendar.IsSchoolDay(night) ? pupils.Sum(pupil => pupil.MissingOn(night)) : 0;
         return

@@ -11,6 +11,12 @@ public static class WorklistKinds
     /// <summary>A proposal or a duty of a case, which waits for a decision.</summary>
     public const string Case = "case";
 
+    /// <summary>A step whose review is near.</summary>
+    public const string Review = "review";
+
+    /// <summary>What happened in a case tonight.</summary>
+    public const string News = "news";
+
     /// <summary>A file that was not applied as it stands.</summary>
     public const string File = "file";
 
@@ -23,7 +29,7 @@ public static class WorklistKinds
     /// <summary>A message that is not sent, and why.</summary>
     public const string NotSent = "not sent";
 
-    public static IReadOnlyList<string> All { get; } = [Nudge, Case, File, Register, Moved, NotSent];
+    public static IReadOnlyList<string> All { get; } = [Nudge, Case, Review, News, File, Register, Moved, NotSent];
 }
 
 /// <summary>One row of a worklist: something that a person decides on, does or should know.</summary>

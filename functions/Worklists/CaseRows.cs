@@ -1,0 +1,118 @@
+using AttendanceFunctions.Domain.Cases;
+using AttendanceFunctions.Domain.Letters;
+using AttendanceFunctions.Domain.Policies;
+using AttendanceFunctions.Domain.Registers;
+using AttendanceFunctions.Domain.Trusts;
+using AttendanceFunctions.Functions.Intake;
+using AttendanceFunctions.Functions.Nights;
+
+namespace AttendanceFunctions.Functions.Worklists;
+
+/// <summary>The rows of a worklist that are about cases: what is proposed and why, what is due, and what happened tonight.</summary>
+/// <param name="school">The school.</param>
+/// <param name="night">The night.</param>
+/// <param name="letters">The files of tonight's letters, by pupil and kind.</param>
+public sealed class CaseRows(School school, DateOnly night, IReadOnlyDictionary<(Upn Upn, LetterKind Kind), string> letters)
+{
+    /// <summary>School days before a review on which the worklist begins to speak of it.</summary>
+    private const int ReviewSoon = 5;
+
+    private Policy Policy => school.Policy;
+
+    /// <summary>Proposals first, the urgent and the oldest ahead; then duties by their day; then news.</summary>
+    public IReadOnlyList<WorklistRow> Of(IReadOnlyList<PupilNight> pupils)
+    {
+        var soon = school.Calendar.SchoolDaysFrom(night.AddDays(1)).Take(ReviewSoon).LastOrDefault(night);
+        return
+        [
+            .. pupils.Where(pupil => pupil.Case.Proposal.IsOpen)
+                .OrderByDescending(pupil => pupil.Case.Proposal.IsUrgent).ThenByDescending(pupil => pupil.Case.IsFocusFamily)
+                .ThenBy(pupil => pupil.Case.Proposal.On).ThenBy(pupil => pupil.Pupil.Upn)
+                .Select(Proposed),
+            .. pupils.SelectMany(pupil => pupil.Case.Duties.Select(duty => (Pupil: pupil, Duty: duty)))
+                .OrderBy(due => due.Duty.Due).ThenBy(due => due.Pupil.Pupil.Upn)
+                .Select(due => Due(due.Pupil, due.Duty)),
+            .. pupils.SelectMany(pupil => ReviewsUntil(pupil, soon)).OrderBy(row => row.Due),
+            .. pupils.SelectMany(News),
+            .. school.Calendar.IsLastOfWeek(night) ? pupils.Where(pupil => pupil.Case.IsPaused && !IsNews(pupil, CaseEventKind.Paused)).Select(Paused) : [],
+        ];
+    }
+
+    /// <summary>Whether tonight's news say already that the pupil came to another stage.</summary>
+    public static bool TellsMove(PupilNight pupil) => IsNews(pupil, CaseEventKind.Entered);
+
+    private static bool IsNews(PupilNight pupil, CaseEventKind kind) => pupil.CaseNews.Any(happened => happened.Kind == kind);
+
+    private WorklistRow Proposed(PupilNight pupil)
+    {
+        var (proposal, current) = (pupil.Case.Proposal, pupil.Case);
+        var what = $"{CaseProposals.InWords(Policy, proposal.Kind, proposal.Stage)}{(proposal.IsUrgent ? " Urgent: attendance lies beyond that stage." : "")}{(proposal.On < night ? $" Waits since {Words.Day(proposal.On)}." : "")}";
+        return About(pupil, WorklistKinds.Case, what) with
+        {
+            Key = proposal.Key.ToString(),
+            Allowed = [.. CaseProposals.Allowed(Policy, current, proposal.Key).Select(word => word.InWords())],
+            Why = proposal.Why,
+            Actions = proposal.Stage > 0 ? ActionsAt(proposal.Stage) : [],
+        };
+    }
+
+    private WorklistRow Due(PupilNight pupil, Duty duty) => About(pupil, WorklistKinds.Case, duty.Due < night ? $"{duty.What} Overdue." : duty.What) with
+    {
+        Key = duty.Key.ToString(),
+        Allowed = [DecisionWord.Done.InWords()],
+        Actions = ActionsOf(duty),
+        Due = duty.Due,
+    };
+
+    private IEnumerable<WorklistRow> ReviewsUntil(PupilNight pupil, DateOnly soon)
+    {
+        var step = pupil.Case.Step;
+        if (!pupil.Case.Proposal.IsOpen && Policy.IsFormal(step.Stage) && Policy.StageAt(step.Stage).Monitoring is Monitoring.Timed monitoring)
+        {
+            var on = ReviewDate.Of(monitoring, step, school.Calendar);
+            if (on <= soon)
+            {
+                var what = on > night
+                    ? $"The review of {Policy.NameOf(step.Stage)} is on {Words.Day(on)}."
+                    : $"The review of {Policy.NameOf(step.Stage)} waits until there are {monitoring.MinimumSessions} possible sessions since it was agreed.";
+                yield return About(pupil, WorklistKinds.Review, what) with { Due = on };
+            }
+        }
+    }
+
+    private IEnumerable<WorklistRow> News(PupilNight pupil) => pupil.CaseNews.Where(IsWorthTelling).Select(happened => About(pupil, WorklistKinds.News, happened.What) with
+        {
+            Why = happened.Known,
+            Actions =
+            [
+                .. happened.To > 0 && happened.To > happened.From ? ActionsAt(happened.To) : [],
+                .. happened.Letters.Where(letter => letters.ContainsKey((pupil.Pupil.Upn, letter))).Select(letter => $"Letter: {letters[(pupil.Pupil.Upn, letter)]}"),
+            ],
+        });
+
+    // What is proposed or due has a row of its own.
+    private static bool IsWorthTelling(CaseEvent happened) => happened.Kind is not (CaseEventKind.Proposed or CaseEventKind.Due or CaseEventKind.Done);
+
+    private WorklistRow Paused(PupilNight pupil) =>
+        About(pupil, WorklistKinds.News, "Paused: a circumstance is on file, and the case does not escalate while it stands. Please see that it is still so.");
+
+    private IReadOnlyList<string> ActionsOf(Duty duty)
+    {
+        var trigger = Policy.Triggers.FirstOrDefault(trigger => duty.Source == DutySource.Trigger && trigger.Duty.What == duty.What);
+        return trigger is not null ? [.. trigger.Actions, .. Responsible(trigger.Roles)]
+            : duty.Stage > 0 && duty.Stage <= Policy.Stages.Count ? ActionsAt(duty.Stage)
+            : [];
+    }
+
+    private IReadOnlyList<string> ActionsAt(int number)
+    {
+        var stage = Policy.StageAt(number);
+        var forms = Policy.LocalForms.Where(form => form.LocalAuthority == school.LocalAuthority && stage.Letters.Contains(form.Letter));
+        return [.. stage.Actions, .. forms.Select(form => $"{form.LocalAuthority} has a form of its own: {form.Form}."), .. Responsible(stage.Roles)];
+    }
+
+    private static IEnumerable<string> Responsible(IReadOnlyList<string> roles) => roles.Count > 0 ? [$"Responsible: {string.Join(", ", roles)}."] : [];
+
+    private WorklistRow About(PupilNight pupil, string kind, string what) =>
+        new(school.Id, kind, pupil.Case.IsFocusFamily ? $"Focus family. {what}" : what) { Pupil = WorklistPupil.Of(school, pupil) };
+}
