@@ -19,6 +19,9 @@ public sealed class SimulatedNight(FunctionHost host, SimulatedClock clock)
 {
     private static readonly TimeOnly Evening = new(18, 0);
 
+    /// <summary>When people come to school and look at what the night left them.</summary>
+    private static readonly TimeOnly Morning = new(7, 0);
+
     /// <summary>The instant at which the night of a date begins: 18:00 in London.</summary>
     public static DateTimeOffset Start(DateOnly date) => London.At(date, Evening);
 
@@ -28,6 +31,7 @@ public sealed class SimulatedNight(FunctionHost host, SimulatedClock clock)
     /// </summary>
     /// <param name="date">The school day whose night it is.</param>
     /// <param name="nextSchoolDay">The school day after it.</param>
+    /// <param name="inTheMorning">What people do on the morning after it, before messages may leave.</param>
     /// <param name="progress">Is told of every tick.</param>
     /// <param name="cancellationToken">Ends the night where it is; messages that are being worked on come again.</param>
     /// <returns>The whole run's counts so far.</returns>
@@ -35,14 +39,21 @@ public sealed class SimulatedNight(FunctionHost host, SimulatedClock clock)
     /// The next school day is not after the date, or the clock is past the evening.
     /// </exception>
     public async Task<RunTally> RunAsync(
-        DateOnly date, DateOnly nextSchoolDay, IProgress<NightTick> progress, CancellationToken cancellationToken)
+        DateOnly date, DateOnly nextSchoolDay, Func<Task> inTheMorning, IProgress<NightTick> progress, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(nextSchoolDay, date);
-        var end = Start(nextSchoolDay);
+        var (morning, end) = (London.At(date.AddDays(1), Morning), Start(nextSchoolDay));
         clock.MoveTo(Start(date));
         await host.DrainAsync(cancellationToken);
+        var isMorning = false;
         foreach (var (timer, at) in host.TicksBetween(Start(date), end))
         {
+            if (!isMorning && at >= morning)
+            {
+                isMorning = true;
+                await inTheMorning();
+            }
+
             clock.MoveTo(at);
             await timer.FireAsync(cancellationToken);
             await host.DrainAsync(cancellationToken);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using AttendanceFunctions.Functions.Storage;
 using AttendanceFunctions.Local.Host.Clock;
 using AttendanceFunctions.Local.Host.Files;
 using AttendanceFunctions.Local.Host.Sessions;
@@ -36,7 +37,8 @@ public sealed class NightCommand(IHostedApp app, INightView view, TextWriter err
         await using var session = await HostSession.StartAsync(
             app, new SessionOptions(request.Storage, output, clock, Simulated: true), view, cancellationToken);
 
-        var uploaded = await Upload.RunAsync(session.Blobs, data.Files(), cancellationToken);
+        var files = data.Files().ToLookup(file => IsWorklistOf(file, request.From, request.To));
+        var uploaded = await Upload.RunAsync(session.Blobs, files[false], cancellationToken);
         view.Report($"{uploaded} files came in that were not in storage yet.");
         var nextSchoolDay = await app.ReadSchoolDaysAsync(session.Services, cancellationToken);
         if (nextSchoolDay(request.To.AddDays(-1)) != request.To)
@@ -45,13 +47,26 @@ public sealed class NightCommand(IHostedApp app, INightView view, TextWriter err
         }
 
         var runner = new NightRunner(session, clock, nextSchoolDay, view);
+        var since = request.From;
         foreach (var night in NightRunner.SchoolDays(request.From, request.To, nextSchoolDay))
         {
-            await runner.RunAsync($"Night of {Iso(night)}", night, cancellationToken);
+            var next = nextSchoolDay(night);
+            var filledIn = files[true].Where(file => IsWorklistOf(file, since, next.AddDays(-1))).ToList();
+            await runner.RunAsync($"Night of {Iso(night)}", night, () => Upload.RunAsync(session.Blobs, filledIn, cancellationToken), cancellationToken);
+            since = next;
         }
 
         return await new Ending(app, view, errors).RunAsync(session, output, cancellationToken);
     }
+
+    /// <summary>
+    /// Whether a decision file is the worklist of a night in these days, by the date that its name begins with: people can fill it
+    /// in only when that night is over. Every other file is there from the beginning.
+    /// </summary>
+    private static bool IsWorklistOf(IncomingFile file, DateOnly from, DateOnly to) =>
+        file.Container == Containers.Decisions
+        && DateOnly.TryParseExact(Path.GetFileName(file.Name).PadRight(10)[..10], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var night)
+        && from <= night && night <= to;
 
     private static string Iso(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -20,9 +20,18 @@ public sealed class NightRunner(HostSession session, SimulatedClock clock, Func<
         }
     }
 
-    /// <summary>Runs one night to the evening of the next school day.</summary>
+    /// <summary>Runs one night to the evening of the next school day; nobody does anything on the morning in between.</summary>
     /// <returns>What this night did.</returns>
-    public async Task<RunTally> RunAsync(string title, DateOnly date, CancellationToken cancellationToken)
+    public Task<RunTally> RunAsync(string title, DateOnly date, CancellationToken cancellationToken) =>
+        RunAsync(title, date, () => Task.CompletedTask, cancellationToken);
+
+    /// <summary>Runs one night to the evening of the next school day.</summary>
+    /// <param name="title">What is shown.</param>
+    /// <param name="date">The school day whose night it is.</param>
+    /// <param name="inTheMorning">What people do on the morning after it.</param>
+    /// <param name="cancellationToken">Ends the night where it is.</param>
+    /// <returns>What this night did.</returns>
+    public async Task<RunTally> RunAsync(string title, DateOnly date, Func<Task> inTheMorning, CancellationToken cancellationToken)
     {
         var next = nextSchoolDay(date);
         var (start, end) = (SimulatedNight.Start(date), SimulatedNight.Start(next));
@@ -31,7 +40,7 @@ public sealed class NightRunner(HostSession session, SimulatedClock clock, Func<
         await view.ShowAsync(title, async progress =>
         {
             var ticks = new Relay<NightTick>(tick => progress.Report((tick.At - start) / (end - start)));
-            after = await new SimulatedNight(session.Host, clock).RunAsync(date, next, ticks, cancellationToken);
+            after = await new SimulatedNight(session.Host, clock).RunAsync(date, next, inTheMorning, ticks, cancellationToken);
         });
         return after.Since(before);
     }

@@ -54,7 +54,7 @@ public sealed class PrivateLogTests(AzuriteFixture azurite)
         await Upload.RunAsync(session.Blobs, DataFolder.Open(data.Path).Files(), token);
         var nextSchoolDay = await app.ReadSchoolDaysAsync(session.Services, token);
         return await new SimulatedNight(session.Host, clock).RunAsync(
-            SampleFolder.LastNight, nextSchoolDay(SampleFolder.LastNight), new Progress<NightTick>(), token);
+            SampleFolder.LastNight, nextSchoolDay(SampleFolder.LastNight), () => Task.CompletedTask, new Progress<NightTick>(), token);
     }
 
     private static IEnumerable<string> SecretsOf(PupilYear pupil)
