@@ -50,14 +50,15 @@ internal static class StageReader
 
     private static Edge ReadEdge(SettingsSection section, Moves moves)
     {
-        var stated = section.Has("atOrBelow") | section.Has("below");
         if (moves == Moves.ByProcess)
         {
             EdgeReader.Refuse(section, "the stages of a ladder that moves \"byProcess\" have no edge of their own; leave this out.", "atOrBelow", "below");
             return default;
         }
 
-        return moves == Moves.Unknown && !stated ? default : EdgeReader.Read(section, "atOrBelow", "below");
+        // Where nobody knows what the ladder wants, a stage without an edge is no fault of its own.
+        var mayBeLeftOut = moves == Moves.Unknown && !section.Has("atOrBelow") && !section.Has("below");
+        return mayBeLeftOut ? default : EdgeReader.Read(section, "atOrBelow", "below");
     }
 
     private static void CheckOrder(Step above, Step here, Moves moves)

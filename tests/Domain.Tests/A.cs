@@ -46,6 +46,13 @@ internal static class A
     public static Policy Policy(string id) =>
         BuiltInPolicies.TryFind(id, out var policy) ? policy : throw new ArgumentException($"There is no pack {id}.", nameof(id));
 
+    /// <summary>The file of a pack, as it is built in.</summary>
+    public static string PackFile(string id)
+    {
+        using var pack = new StreamReader(typeof(BuiltInPolicies).Assembly.GetManifestResourceStream($"packs/{id}.json")!);
+        return pack.ReadToEnd();
+    }
+
     public static Tally Tally(int attended, int possible) => new(attended, 0, 0, possible - attended, 0, 0, 0);
 
     public static Reading Reading(int attended, int possible) => Reading(attended, possible, Policy("odbst"));

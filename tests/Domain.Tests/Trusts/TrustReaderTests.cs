@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using AttendanceFunctions.Domain.Settings;
 using AttendanceFunctions.Domain.Trusts;
+using FsCheck.Fluent;
 
 namespace AttendanceFunctions.Tests.Domain.Trusts;
 
@@ -74,7 +75,7 @@ public sealed class TrustReaderTests
 
     [Fact]
     public void An_unknown_policy_is_told_which_ones_there_are() =>
-        Assert.Contains("het, odbst", OnlyFault("$.policy", json => json["policy"] = "obdst").Sentence, StringComparison.Ordinal);
+        Assert.Contains("het, millbrook, odbst, odst, school-approach", OnlyFault("$.policy", json => json["policy"] = "obdst").Sentence, StringComparison.Ordinal);
 
     [Fact]
     public void Each_mistake_is_one_fault()
@@ -165,6 +166,22 @@ public sealed class TrustReaderTests
         Assert.Equal([("odbst", "Our own way"), ("ours", "Our own way")], trust.Schools.Select(school => (school.Policy.Id, school.Policy.Name)));
         Assert.NotEqual("Our own way", A.Policy("odbst").Name);
     }
+
+    [Fact]
+    public void Any_two_schools_of_a_trust_can_follow_different_policies() =>
+        Some.BuiltInPolicy.Zip(Some.BuiltInPolicy).Zip(Some.Rate).Always(sample =>
+        {
+            var ((first, second), rate) = sample;
+            var schools = Trust(With(json =>
+            {
+                School(json)["policy"] = first.Id;
+                var other = School(json).DeepClone().AsObject();
+                (other["id"], other["policy"]) = ("141235", second.Id);
+                json["schools"]!.AsArray().Add(other);
+            })).Schools;
+
+            return schools[0].Policy.BandOf(rate) == first.BandOf(rate) && schools[1].Policy.BandOf(rate) == second.BandOf(rate);
+        });
 
     [Fact]
     public void Schools_are_found_by_id()
