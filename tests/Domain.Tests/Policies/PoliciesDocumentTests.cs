@@ -1,0 +1,82 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using AttendanceFunctions.Domain.Letters;
+using AttendanceFunctions.Domain.Policies;
+
+namespace AttendanceFunctions.Tests.Domain.Policies;
+
+/// <summary>docs/policies.md states what is so.</summary>
+public sealed class PoliciesDocumentTests
+{
+    private static readonly string Document = Embedded.Text("docs/policies.md");
+
+    [Fact]
+    public void Every_name_and_word_of_the_schema_is_explained()
+    {
+        var schema = JsonNode.Parse(Embedded.Text("docs/policy.schema.json"))!.AsObject();
+        var objects = schema["$defs"]!.AsObject().Select(definition => definition.Value!).Append(schema).ToList();
+        var members = objects.SelectMany(part => part["properties"]?.AsObject() ?? []).ToList();
+        var words = members.SelectMany(member => member.Value!["enum"]?.AsArray() ?? []).Select(word => word!.GetValue<string>());
+
+        Assert.All(
+            members.Select(member => member.Key).Concat(words).Concat(LetterKinds.ByName.Keys).Where(name => name != "$schema"),
+            name => Assert.Contains($"`{name}`", Document, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_table_of_the_packs_is_what_the_packs_say() =>
+        Assert.All(BuiltInPolicies.All, policy => Assert.Contains(RowOf(policy), Document, StringComparison.Ordinal));
+
+    [Fact]
+    public void What_it_says_of_single_packs_is_so()
+    {
+        Assert.Equal(["millbrook", "school-approach"], With(policy => policy.WritesTermly));
+        Assert.Equal(["millbrook", "odst", "school-approach"], With(policy => policy.Cohorts.Count > 0));
+        Assert.Equal(["odbst"], With(policy => policy.LocalForms.Select(form => form.LocalAuthority).Distinct(StringComparer.Ordinal).Count() == 2));
+        Assert.Equal(["school-approach"], With(policy => policy.September.FocusFamilies));
+        Assert.All(BuiltInPolicies.All, policy => Assert.NotEmpty(policy.Source));
+    }
+
+    private static IEnumerable<string> With(Func<Policy, bool> says) => BuiltInPolicies.All.Where(says).Select(policy => policy.Id);
+
+    private static string RowOf(Policy policy) =>
+        $"| `{policy.Id}` | {policy.Target} | {LadderOf(policy)} | {LooksOf(policy.Ladder.Looks)} | {PeopleOf(policy)} | {MonitoringOf(policy)} | {CelebrationOf(policy.Celebration)} |";
+
+    private static string LadderOf(Policy policy) => policy.Ladder switch
+    {
+        Ladder.ByProcess process => $"{Number(policy.Stages.Count)} steps: in {process.Enter}, out above {process.LeaveAbove}",
+        Ladder.ByBand band when policy.FirstFormalStage > policy.Stages.Count => string.Join(", ", band.Edges),
+        Ladder.ByBand band => $"{string.Join(", ", band.Edges)}; {(band.OneFormalStepAtATime ? "one formal step at a time" : "the band's own step")}",
+        _ => "",
+    };
+
+    private static string LooksOf(Rhythm looks) => looks switch
+    {
+        Rhythm.Nightly => "nightly",
+        Rhythm.Weekly => "weekly",
+        _ => "at the end of each half term",
+    };
+
+    private static string PeopleOf(Policy policy) => policy.FirstFormalStage > policy.Stages.Count ? "never" : $"from stage {Number(policy.FirstFormalStage)}";
+
+    private static string MonitoringOf(Policy policy)
+    {
+        var monitored = policy.Stages.Where(stage => stage.Monitoring is Monitoring.Timed).ToList();
+        var ways = monitored.Select(stage => (Monitoring.Timed)stage.Monitoring).Distinct().ToList();
+        return ways.Count == 0
+            ? "–"
+            : $"{(monitored.Count == 1 ? "stage" : "stages")} {string.Join(", ", monitored.Select(stage => Number(stage.Number)))}: {TimeOf(Assert.Single(ways))}";
+    }
+
+    private static string TimeOf(Monitoring.Timed monitoring) => monitoring.Time switch
+    {
+        MonitoringTime.Weeks weeks => $"{Number(weeks.Count)} weeks",
+        MonitoringTime.SchoolDays days => $"{Number(days.Count)} school days, extended {Number(monitoring.MostExtensions)} time at most",
+        _ => "to the end of the next half term",
+    };
+
+    private static string CelebrationOf(Celebration celebration) =>
+        string.Join(", ", new[] { (celebration.Individuals, "individuals"), (celebration.Classes, "classes") }.Where(group => group.Item1).Select(group => group.Item2));
+
+    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
+}
