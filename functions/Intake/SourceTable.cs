@@ -1,6 +1,8 @@
+using AttendanceFunctions.Functions.Sheets;
+
 namespace AttendanceFunctions.Functions.Intake;
 
-/// <summary>A CSV file that a school sent: its header and its rows, or why there are none.</summary>
+/// <summary>A CSV file, or a sheet of a workbook, that a school sent: its header and its rows, or why there are none.</summary>
 internal abstract record SourceTable
 {
     private SourceTable()
@@ -20,6 +22,21 @@ internal abstract record SourceTable
         SourceText.Rejected rejected => new Rejected(rejected.Reason),
         var other => throw new InvalidOperationException($"A source text is decoded or rejected, not {other.GetType().Name}."),
     };
+
+    /// <summary>A sheet of a workbook: its first row is the header, and what stands to the right of the header belongs to nobody.</summary>
+    public static SourceTable Open(SheetContent sheet)
+    {
+        if (sheet.Rows.Where(row => !row.Cells.All(string.IsNullOrWhiteSpace)).ToList() is not [var first, .. var others])
+        {
+            return new Rejected("The workbook is empty: fill in the worklist as it was sent out.");
+        }
+
+        var header = new HeaderRow(SourceRow.Of(first, first.Cells.Count, HeaderText));
+        return new Opened(header, [.. others.Select(row => SourceRow.Of(row, header.Width, text => text)).Where(row => !row.IsBlank)]);
+    }
+
+    // In the copy that goes back the first line says what separates the cells.
+    private static string HeaderText(string text) => string.Concat(text.Select(c => c is ';' || char.IsControl(c) ? ' ' : c));
 
     private static SourceTable Open(ReadOnlyMemory<byte> text)
     {

@@ -52,7 +52,7 @@ public sealed class Decisions(SchoolFiles files, RejectedFiles rejected, IntakeL
         {
             if (await files.ReadAsync(file, cancellationToken) is { } content)
             {
-                var entry = await ApplyAsync(school, today, file, DecisionReader.Read(content), cancellationToken);
+                var entry = await ApplyAsync(school, today, file, DecisionReader.Read(file.Name, content), cancellationToken);
                 await intake.WriteAsync(school.Id.ToString(), known, [entry], cancellationToken);
             }
         }

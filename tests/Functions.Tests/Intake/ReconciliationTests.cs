@@ -62,12 +62,16 @@ public class ReconciliationTests
         var random = new Random(Seed);
         for (var round = 0; round < 10_000; round++)
         {
-            var bytes = Damage(random, Encoding.UTF8.GetBytes(Valid[round % Valid.Length]));
+            var bytes = Damage(random, Encoding.UTF8.GetBytes(Valid[round % Valid.Length]), "\",;\t\r\n/\\-#'="u8);
             Assert.True(Reconciles(bytes), Convert.ToHexString(bytes));
         }
     }
 
-    private static byte[] Damage(Random random, byte[] bytes)
+    /// <summary>The same bytes with some of them changed, put in, left out or doubled.</summary>
+    /// <param name="random">What is done where.</param>
+    /// <param name="bytes">The file.</param>
+    /// <param name="telling">Bytes that mean something in such a file.</param>
+    internal static byte[] Damage(Random random, byte[] bytes, ReadOnlySpan<byte> telling)
     {
         var damaged = bytes.ToList();
         for (var count = random.Next(1, 6); count > 0 && damaged.Count > 0; count--)
@@ -79,7 +83,7 @@ public class ReconciliationTests
                     damaged[at] = (byte)random.Next(256);
                     break;
                 case 1:
-                    damaged.Insert(at, "\",;\t\r\n/\\-#'="u8[random.Next(12)]);
+                    damaged.Insert(at, telling[random.Next(telling.Length)]);
                     break;
                 case 2:
                     damaged.RemoveAt(at);
@@ -111,12 +115,14 @@ public class ReconciliationTests
             RosterFile.Rejected rejected => ComesBack(rejected.Reason),
             _ => false,
         }
-        && DecisionReader.Read(content) switch
-        {
-            DecisionFile.Read read => read.Rows == read.Decisions.Count + read.Rejections.Count && ComesBack(read.Header, read.Rejections),
-            DecisionFile.Rejected rejected => ComesBack(rejected.Reason),
-            _ => false,
-        };
+        && Reconciles(DecisionReader.Read(content));
+
+    internal static bool Reconciles(DecisionFile file) => file switch
+    {
+        DecisionFile.Read read => read.Rows == read.Decisions.Count + read.Rejections.Count && ComesBack(read.Header, read.Rejections),
+        DecisionFile.Rejected rejected => ComesBack(rejected.Reason),
+        _ => false,
+    };
 
     private static bool ComesBack(string header, IReadOnlyList<RejectedRow> rows) =>
         rows.All(row => row.Line > 1 && row.Reason.Length > 0)
