@@ -1,5 +1,6 @@
 using AttendanceFunctions.Functions.Cases;
 using AttendanceFunctions.Functions.Channels;
+using AttendanceFunctions.Functions.Decisions;
 using AttendanceFunctions.Functions.Failures;
 using AttendanceFunctions.Functions.Intake;
 using AttendanceFunctions.Functions.Nights;
@@ -38,8 +39,8 @@ public static class AttendanceServices
         return services
             .AddScoped<TrustSettings>()
             .AddScoped<SchoolFiles>().AddScoped<RejectedFiles>().AddScoped<RosterIntake>().AddScoped<RegisterIntake>().AddScoped<RegisterPull>()
-            .AddScoped<CarriedCases>().AddScoped<CaseRun>().AddScoped<CaseDecisionIntake>().AddScoped<SchoolNightRun>()
-            .AddScoped<Decisions>().AddScoped<NudgeSweep>().AddScoped<ReleasePool>().AddScoped<NudgeRelease>().AddScoped<MessageComposer>().AddScoped<NudgeSender>()
+            .AddScoped<CarriedCases>().AddScoped<CaseRun>().AddScoped<SchoolNightRun>()
+            .AddScoped<DecisionIntake>().AddScoped<DecisionsAboutNudges>().AddScoped<DecisionsAboutCases>().AddScoped<NudgeSweep>().AddScoped<ReleasePool>().AddScoped<NudgeRelease>().AddScoped<MessageComposer>().AddScoped<NudgeSender>()
             .AddScoped<Worklist>().AddScoped<SummarySheets>().AddScoped<SummaryNote>().AddScoped<SummaryExport>()
             .AddScoped<FailureRecord>();
     }

@@ -9,6 +9,7 @@ using AttendanceFunctions.Domain.Registers;
 using AttendanceFunctions.Domain.Summaries;
 using AttendanceFunctions.Domain.Trusts;
 using AttendanceFunctions.Functions.Cases;
+using AttendanceFunctions.Functions.Decisions;
 using AttendanceFunctions.Functions.Intake;
 using AttendanceFunctions.Functions.Nudges;
 using AttendanceFunctions.Functions.Storage;
@@ -23,7 +24,7 @@ namespace AttendanceFunctions.Functions.Nights;
 /// SchoolNights is written last, and repeating it writes only what is not as it should be.
 /// </summary>
 public sealed partial class SchoolNightRun(
-    TrustSettings settings, Decisions decisions, RosterIntake rosters, RegisterIntake registers, IntakeLedger intake, AttendanceTable attendance,
+    TrustSettings settings, DecisionIntake decisions, RosterIntake rosters, RegisterIntake registers, IntakeLedger intake, AttendanceTable attendance,
     CaseRun cases, NudgeLedger nudges, SchoolNightTable nights, Worklist worklist, Leases leases, ILogger<SchoolNightRun> log)
 {
     /// <exception cref="LeaseHeldException">The school's night is being worked out elsewhere; the message must come back.</exception>

@@ -1,6 +1,7 @@
 using AttendanceFunctions.Domain.Nudges;
 using AttendanceFunctions.Domain.Trusts;
 using AttendanceFunctions.Functions.Channels;
+using AttendanceFunctions.Functions.Decisions;
 using AttendanceFunctions.Functions.Nights;
 using AttendanceFunctions.Functions.Storage;
 using Azure.Storage.Queues;
@@ -15,7 +16,7 @@ namespace AttendanceFunctions.Functions.Nudges;
 /// never came, came twice or died half-way changes nothing in the end.
 /// </summary>
 public sealed partial class NudgeRelease(
-    TrustSettings settings, Decisions decisions, NudgeSweep sweep, ReleasePool pool, NudgeLedger ledger, Storehouse storehouse, Leases leases,
+    TrustSettings settings, DecisionIntake decisions, NudgeSweep sweep, ReleasePool pool, NudgeLedger ledger, Storehouse storehouse, Leases leases,
     IOptions<SendingOptions> sending, TimeProvider time, ILogger<NudgeRelease> log)
 {
     /// <summary>A message that is still planned so long after it was queued was lost on the way, and is queued again.</summary>

@@ -60,6 +60,7 @@ public sealed class CaseRows(School school, DateOnly night, IReadOnlyDictionary<
     {
         Key = duty.Key.ToString(),
         Allowed = [DecisionWord.Done.InWords()],
+        IsDuty = true,
         Actions = ActionsOf(duty),
         Due = duty.Due,
     };

@@ -24,19 +24,20 @@ public static class CelebrationSheets
         var tonight = pupils.Select(pupil => pupil.Tonight).ToList();
         return
         [
-            .. Celebrate(school, night, tonight),
+            .. school.Policy.Celebration.Individuals ? [Celebrate(school, night, tonight)] : Array.Empty<WorkbookSheet>(),
             .. ClassTable.TryOf(school, night, tonight, out var classes) ? [Classes(school, classes)] : Array.Empty<WorkbookSheet>(),
             .. school.Policy.Cohorts.Count > 0 && school.Calendar.IsLastOfWeek(night) ? [Groups(school, night, pupils)] : Array.Empty<WorkbookSheet>(),
         ];
     }
 
-    private static IEnumerable<WorkbookSheet> Celebrate(School school, DateOnly night, List<PupilTonight> pupils)
+    // With no row as well: a night that is repeated after a correction takes back what it had said.
+    private static WorkbookSheet Celebrate(School school, DateOnly night, List<PupilTonight> pupils)
     {
         var byUpn = pupils.ToDictionary(pupil => pupil.Pupil.Upn, pupil => pupil.Pupil);
-        var rows = PupilCelebration.Of(school, night, pupils).Select(celebrated => Row(byUpn[celebrated.Upn], celebrated)).ToList();
-        return rows.Count == 0
-            ? []
-            : [new("Celebrate", $"{school.Name}: to celebrate", [new("Surname", 16), new("Forename", 14), new("Year group", 10), new("Class", 10), new("What for", 60) { Wraps = true }, new("Before whom", 24) { Wraps = true }], rows)];
+        return new(
+            "Celebrate", $"{school.Name}: to celebrate",
+            [new("Surname", 16), new("Forename", 14), new("Year group", 10), new("Class", 10), new("What for", 60) { Wraps = true }, new("Before whom", 24) { Wraps = true }],
+            [.. PupilCelebration.Of(school, night, pupils).Select(celebrated => Row(byUpn[celebrated.Upn], celebrated))]);
     }
 
     private static WorkbookRow Row(Pupil pupil, PupilCelebration celebrated) => new(

@@ -1,17 +1,17 @@
 using AttendanceFunctions.Domain.Nudges;
 using AttendanceFunctions.Domain.Readings;
 using AttendanceFunctions.Domain.Trusts;
+using AttendanceFunctions.Functions.Decisions;
 using AttendanceFunctions.Functions.Intake;
 using AttendanceFunctions.Functions.Nights;
-using AttendanceFunctions.Functions.Nudges;
 using AttendanceFunctions.Functions.Sheets;
 using AttendanceFunctions.Functions.Storage;
 
 namespace AttendanceFunctions.Functions.Worklists;
 
 /// <summary>
-/// What a school's attendance officer acts on in the morning: worklists/{school}/{date}.xlsx and .csv. Rows that wait for a
-/// decision come first; filled in and put into decisions/{school}/, either file says what was decided.
+/// What a school's attendance officer acts on in the morning: worklists/{school}/{date}.xlsx and .csv, with a CSV beside them for
+/// every further sheet. Rows that wait for a decision come first; filled in and put into decisions/{school}/, either file says what was decided.
 /// </summary>
 public sealed class Worklist(Storehouse storehouse)
 {
@@ -21,21 +21,32 @@ public sealed class Worklist(Storehouse storehouse)
     /// <param name="pupils">The pupils on roll, as the night reads them.</param>
     /// <param name="nudges">The school's ledger.</param>
     /// <param name="files">What became of the files of this night.</param>
-    /// <param name="others">Rows of other origin, in their order; those that wait for a decision stand first of all.</param>
+    /// <param name="others">Rows of other origin, in their order; those that wait for a decision stand first of all, and duties after them.</param>
     /// <param name="sheets">Further sheets of the workbook.</param>
     /// <param name="cancellationToken">Stops it.</param>
     public async Task WriteAsync(
         School school, DateOnly night, IReadOnlyList<PupilNight> pupils, IEnumerable<Nudge> nudges, IEnumerable<IntakeEntry> files,
         IReadOnlyList<WorklistRow> others, IReadOnlyList<WorkbookSheet> sheets, CancellationToken cancellationToken)
     {
-        var rows = others.Concat(RowsOf(school, night, pupils, nudges, files)).OrderBy(row => row.Waits ? 0 : 1).ToList();
+        var rows = others.Concat(RowsOf(school, night, pupils, nudges, files)).OrderBy(Rank).ToList();
         var title = $"{school.Name}: worklist of {Words.Day(night)}";
-        await WriteAsync(school, night, "csv", await WorklistSheet.CsvAsync(rows, cancellationToken), cancellationToken);
-        await WriteAsync(school, night, "xlsx", WorklistSheet.Workbook(title, rows, sheets), cancellationToken);
+        await WriteAsync(school, night, ".csv", await WorklistSheet.CsvAsync(rows, cancellationToken), cancellationToken);
+        foreach (var sheet in sheets)
+        {
+            await WriteAsync(school, night, $"-{sheet.Name.ToLowerInvariant()}.csv", await CsvOfAsync(sheet, cancellationToken), cancellationToken);
+        }
+
+        await WriteAsync(school, night, ".xlsx", WorklistSheet.Workbook(title, rows, sheets), cancellationToken);
     }
 
-    private async Task WriteAsync(School school, DateOnly night, string type, BinaryData content, CancellationToken cancellationToken) =>
-        await storehouse.Container(Containers.Worklists).GetBlobClient($"{school.Id}/{TableKeys.Of(night)}.{type}").UploadAsync(content, overwrite: true, cancellationToken);
+    /// <summary>What only a person can decide, then what is to be done and ticked off, then what one should know.</summary>
+    private static int Rank(WorklistRow row) => !row.Waits ? 2 : row.IsDuty ? 1 : 0;
+
+    private async Task WriteAsync(School school, DateOnly night, string ending, BinaryData content, CancellationToken cancellationToken) =>
+        await storehouse.Container(Containers.Worklists).GetBlobClient($"{school.Id}/{TableKeys.Of(night)}{ending}").UploadAsync(content, overwrite: true, cancellationToken);
+
+    private static Task<BinaryData> CsvOfAsync(WorkbookSheet sheet, CancellationToken cancellationToken) =>
+        CsvSheet.MakeAsync(sheet.Columns.Select(column => column.Name), sheet.Rows.Select(row => row.Cells), forPeople: true, cancellationToken);
 
     private static IEnumerable<WorklistRow> RowsOf(
         School school, DateOnly night, IReadOnlyList<PupilNight> pupils, IEnumerable<Nudge> nudges, IEnumerable<IntakeEntry> files)
@@ -63,13 +74,13 @@ public sealed class Worklist(Storehouse storehouse)
         school, pupil, WorklistKinds.Nudge,
         "The answer of the message service was lost, so this message may or may not have been sent. Look into the service's log.")
         with
-        { Key = nudge.Place.Key.ToString(), Allowed = Decisions.ForUnknown };
+        { Key = nudge.Place.Key.ToString(), Allowed = DecisionsAboutNudges.ForUnknown };
 
     private static WorklistRow Waiting(School school, PupilNight pupil, Nudge nudge) => About(
         school, pupil, WorklistKinds.Nudge,
         $"A {(nudge.Channel == Channel.Text ? "text" : "email")} to contact {nudge.ContactSlot} waits for your decision until {Words.Day(nudge.LastDay)}.")
         with
-        { Key = nudge.Place.Key.ToString(), Allowed = Decisions.ForPlanned, Due = nudge.LastDay };
+        { Key = nudge.Place.Key.ToString(), Allowed = DecisionsAboutNudges.ForPlanned, Due = nudge.LastDay };
 
     private static WorklistRow Missing(School school, DateOnly night, int missing, int sessions) => new(
         school.Id, WorklistKinds.Register,

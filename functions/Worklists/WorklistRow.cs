@@ -59,6 +59,9 @@ public sealed record WorklistRow(SchoolId School, string Kind, string What)
     /// <summary>The day by which it is to be done or decided; <see cref="NotDue"/> if there is none.</summary>
     public DateOnly Due { get; init; } = NotDue;
 
+    /// <summary>Whether it is something to be done, and not decided on.</summary>
+    public bool IsDuty { get; init; }
+
     /// <summary>Whether it waits for a person's decision.</summary>
     public bool Waits => Allowed.Count > 0;
 }

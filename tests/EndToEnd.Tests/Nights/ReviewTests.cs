@@ -1,4 +1,4 @@
-using AttendanceFunctions.Functions.Nudges;
+using AttendanceFunctions.Functions.Decisions;
 using AttendanceFunctions.Functions.Sheets;
 using AttendanceFunctions.Functions.Storage;
 using AttendanceFunctions.Tests.EndToEnd.Support;
@@ -54,7 +54,7 @@ public sealed class ReviewTests(AzuriteFixture azurite)
         var decided = new List<(string Key, string Decision)>();
         while (reader.Read())
         {
-            var waits = reader.GetString("Allowed") == Choice.OneOf(Decisions.ForPlanned);
+            var waits = reader.GetString("Allowed") == Choice.OneOf(DecisionsAboutNudges.ForPlanned);
             var decision = !waits ? "" : (decided.Count % 3) switch { 0 => "release", 1 => "withhold", _ => "" };
             lines.Add($"{reader.GetString("School")},{reader.GetString("UPN")},{reader.GetString("Kind")},{reader.GetString("Key")},{decision},Office,");
             if (waits)

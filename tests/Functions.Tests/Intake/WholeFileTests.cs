@@ -1,4 +1,5 @@
 using System.Text;
+using AttendanceFunctions.Functions.Decisions;
 using AttendanceFunctions.Functions.Intake;
 using static AttendanceFunctions.Tests.Functions.Intake.Samples;
 

@@ -8,7 +8,7 @@ public sealed class WorklistTests(AzuriteFixture azurite)
     private const string Night = "2025-09-26";
 
     [Fact]
-    public async Task What_waits_for_a_decision_stands_first_then_files_then_what_is_not_sent()
+    public async Task What_waits_for_a_decision_stands_first_then_duties_then_news_files_and_what_is_not_sent()
     {
         await using var trust = await TestTrust.CreateAsync(azurite, Sample.Settings(mode: "review"));
         await trust.PutAsync(Containers.Rosters, Registers.Roster, Sample.Roster(
@@ -21,7 +21,7 @@ public sealed class WorklistTests(AzuriteFixture azurite)
         var rows = await trust.WorklistAsync(Night);
 
         Assert.Equal(
-            ["nudge A1", "file ", "not sent A2", "not sent A3"],
+            ["nudge A1", "case A1", "case A2", "case A3", "news A1", "news A2", "news A3", "file ", "not sent A2", "not sent A3"],
             rows.Select(row => $"{row["Kind"]} {row["UPN"]}"));
         var waits = rows[0];
         Assert.Equal(
@@ -30,9 +30,9 @@ public sealed class WorklistTests(AzuriteFixture azurite)
         Assert.Equal((await trust.LedgerAsync()).Single(nudge => nudge.Upn.ToString() == "A1").Place.Key.ToString(), waits["Key"]);
         Assert.Equal(("release or withhold", "2025-10-03"), (waits["Allowed"], waits["Due"]));
         Assert.StartsWith("A text to contact 1 waits for your decision until 3 October 2025", waits["What"], StringComparison.Ordinal);
-        Assert.Contains("1 of 5 rows could not be used", rows[1]["What"], StringComparison.Ordinal);
-        Assert.Contains("no mobile number or email address", rows[2]["What"], StringComparison.Ordinal);
-        Assert.Contains("please see to it in person", rows[3]["What"], StringComparison.Ordinal);
+        Assert.Contains("1 of 5 rows could not be used", rows[7]["What"], StringComparison.Ordinal);
+        Assert.Contains("no mobile number or email address", rows[8]["What"], StringComparison.Ordinal);
+        Assert.Contains("please see to it in person", rows[9]["What"], StringComparison.Ordinal);
         Assert.Equal((1, 2), ((await trust.SchoolNightAsync(Night)).NudgesPlanned, (await trust.SchoolNightAsync(Night)).NudgesSuppressed));
     }
 
@@ -50,7 +50,8 @@ public sealed class WorklistTests(AzuriteFixture azurite)
 
         var rows = await trust.WorklistAsync("2025-09-29");
         Assert.Equal("2 of 4 sessions of 29 September 2025 have no mark; please see that every register was taken and exported.", rows.Single(row => row["Kind"] == "register")["What"]);
-        Assert.Equal("Moved from Celebrate and sustain to Pleasant Nudge.", rows.Single(row => row["Kind"] == "moved")["What"]);
+        Assert.StartsWith("To Pleasant Nudge. ", rows.Single(row => row["Kind"] == "news")["What"], StringComparison.Ordinal);
+        Assert.DoesNotContain(rows, row => row["Kind"] == "moved");
     }
 
     [Fact]

@@ -1,28 +1,17 @@
-using AttendanceFunctions.Domain.Nudges;
-using AttendanceFunctions.Domain.Registers;
 using AttendanceFunctions.Domain.Trusts;
-using AttendanceFunctions.Functions.Cases;
 using AttendanceFunctions.Functions.Intake;
-using AttendanceFunctions.Functions.Sheets;
 using AttendanceFunctions.Functions.Storage;
 using AttendanceFunctions.Functions.Worklists;
 
-namespace AttendanceFunctions.Functions.Nudges;
+namespace AttendanceFunctions.Functions.Decisions;
 
 /// <summary>
 /// Applies what people decided: decisions/{school}/ holds worklists that they filled in. What they decided about a nudge holds at
 /// once; about a case, it is taken down for the next night. A decision that cannot be applied goes back with its reason.
 /// </summary>
-public sealed class Decisions(SchoolFiles files, RejectedFiles rejected, IntakeLedger intake, NudgeLedger ledger, CaseDecisionIntake cases)
+public sealed class DecisionIntake(
+    SchoolFiles files, RejectedFiles rejected, IntakeLedger intake, DecisionsAboutNudges nudges, DecisionsAboutCases cases)
 {
-    /// <summary>What may be decided about a planned nudge.</summary>
-    public static IReadOnlyList<string> ForPlanned { get; } = ["release", "withhold"];
-
-    /// <summary>What may be decided about a nudge whose answer was lost.</summary>
-    public static IReadOnlyList<string> ForUnknown { get; } = ["arrived", "resend"];
-
-    private static readonly string Choices = $"For a planned nudge: {Choice.OneOf(ForPlanned)}; for an unknown one: {Choice.OneOf(ForUnknown)}.";
-
     private const string NoSuchSchool = "settings/trust.json has no school for this file; put it into decisions/{school}/ of one of the trust's schools.";
 
     /// <summary>Applies every decision file that is new; one in no school's folder is held with a reason.</summary>
@@ -91,50 +80,6 @@ public sealed class Decisions(SchoolFiles files, RejectedFiles rejected, IntakeL
 
         return row.Kind == WorklistKinds.Case
             ? await cases.TakeAsync(school, today, London.DateAt(file.LastModified) is var put && put < today ? put : today, row, cancellationToken)
-            : await ApplyToNudgeAsync(school, today, row, cancellationToken);
+            : await nudges.ApplyAsync(school, today, row, cancellationToken);
     }
-
-    private async Task<string> ApplyToNudgeAsync(School school, DateOnly today, DecisionRow row, CancellationToken cancellationToken)
-    {
-        if (!NudgeKey.TryParse(row.Key, out var key) || await ledger.FindAsync(new(school.Id, AcademicYear.Of(today), key), cancellationToken) is not { } nudge)
-        {
-            return "The key is not in the ledger; copy the row from the worklist as it stands.";
-        }
-
-        if (!Upn.TryParse(row.Upn, out var upn) || upn != nudge.Value.Upn)
-        {
-            return "The key belongs to another pupil; copy the row from the worklist as it stands.";
-        }
-
-        var (decided, reason) = Decide(nudge.Value, row, today);
-        return reason.Length > 0 ? reason
-            : decided == nudge.Value ? ""
-            : await ledger.MoveAsync(nudge, decided, cancellationToken) is null ? "The message was on its way at that moment; look at tomorrow's worklist."
-            : "";
-    }
-
-    private static (Nudge Decided, string Reason) Decide(Nudge nudge, DecisionRow row, DateOnly today) => (row.Decision.Trim().ToLowerInvariant(), nudge.State) switch
-    {
-        // The same worklist once more, with further rows filled in or after a run that died half-way: it is as it was decided.
-        ("release", not NudgeState.Withheld) or ("withhold", NudgeState.Withheld) when nudge.ReleasedBy == row.By => (nudge, ""),
-        ("arrived", NudgeState.Accepted or NudgeState.Delivered) or ("resend", NudgeState.Planned) when nudge.ReleasedBy == row.By => (nudge, ""),
-        ("release", NudgeState.Planned) when nudge.IsReleased => (nudge, $"It was released already, by {nudge.ReleasedBy}."),
-        ("release", NudgeState.Planned) when nudge.LastDay < today => (nudge, $"It could be released until {nudge.LastDay:d MMMM yyyy}."),
-        ("release", NudgeState.Planned) => (nudge with { ReleasedBy = row.By }, ""),
-        ("withhold", NudgeState.Planned or NudgeState.Joined) => (nudge with { State = NudgeState.Withheld, ReleasedBy = row.By }, ""),
-        ("arrived", NudgeState.Unknown) => (nudge with { State = NudgeState.Accepted, ReleasedBy = row.By }, ""),
-        ("resend", NudgeState.Unknown) => (Again(nudge, row.By, today), ""),
-        ("release" or "withhold" or "arrived" or "resend", var state) => (nudge, $"Its state is {state}, and nothing of that kind can be decided any more. {Choices}"),
-        _ => (nudge, $"\"{row.Decision}\" is no decision. {Choices}"),
-    };
-
-    /// <summary>An unknown message that a person found not to have been sent: planned anew for today.</summary>
-    private static Nudge Again(Nudge nudge, string by, DateOnly today) => nudge with
-    {
-        State = NudgeState.Planned,
-        ReleasedBy = by,
-        QueuedAt = DateTimeOffset.MinValue,
-        Owner = default,
-        LastDay = nudge.LastDay < today ? today : nudge.LastDay,
-    };
 }

@@ -1,4 +1,6 @@
-namespace AttendanceFunctions.Functions.Intake;
+using AttendanceFunctions.Functions.Intake;
+
+namespace AttendanceFunctions.Functions.Decisions;
 
 /// <summary>One decision of a person, as the worklist came back.</summary>
 /// <param name="Line">The line of the file on which it starts, from 1.</param>

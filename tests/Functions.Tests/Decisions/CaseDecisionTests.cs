@@ -3,7 +3,7 @@ using AttendanceFunctions.Functions.Intake;
 using AttendanceFunctions.Functions.Storage;
 using AttendanceFunctions.Tests.Functions.Support;
 
-namespace AttendanceFunctions.Tests.Functions.Cases;
+namespace AttendanceFunctions.Tests.Functions.Decisions;
 
 /// <summary>A decision about a case that cannot be carried out comes back with its reason, and the case stays as it was.</summary>
 public sealed class CaseDecisionTests(AzuriteFixture azurite)

@@ -1,7 +1,8 @@
+using AttendanceFunctions.Functions.Intake;
 using AttendanceFunctions.Functions.Sheets;
 using AttendanceFunctions.Functions.Worklists;
 
-namespace AttendanceFunctions.Functions.Intake;
+namespace AttendanceFunctions.Functions.Decisions;
 
 /// <summary>Reads worklists that a person filled in: School, UPN, Kind (nudge or case), Key, Decision, By, Note.</summary>
 public static class DecisionReader

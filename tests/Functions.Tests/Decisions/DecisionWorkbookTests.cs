@@ -1,10 +1,12 @@
 using System.Text;
+using AttendanceFunctions.Functions.Decisions;
 using AttendanceFunctions.Functions.Intake;
 using AttendanceFunctions.Functions.Worklists;
+using AttendanceFunctions.Tests.Functions.Intake;
 using AttendanceFunctions.Tests.Functions.Support;
 using static AttendanceFunctions.Tests.Functions.Intake.Samples;
 
-namespace AttendanceFunctions.Tests.Functions.Intake;
+namespace AttendanceFunctions.Tests.Functions.Decisions;
 
 /// <summary>Worklists that come back as workbooks.</summary>
 public class DecisionWorkbookTests

@@ -5,10 +5,10 @@ using AttendanceFunctions.Functions.Intake;
 using AttendanceFunctions.Functions.Storage;
 using Azure;
 
-namespace AttendanceFunctions.Functions.Cases;
+namespace AttendanceFunctions.Functions.Decisions;
 
 /// <summary>Takes down on a pupil's case what a person decided about it; the next night carries it out.</summary>
-public sealed class CaseDecisionIntake(CaseTable cases, CaseEventTable events)
+public sealed class DecisionsAboutCases(CaseTable cases, CaseEventTable events)
 {
     /// <summary>Takes one decision down.</summary>
     /// <param name="school">The school.</param>

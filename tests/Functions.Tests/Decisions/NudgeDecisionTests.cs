@@ -3,10 +3,10 @@ using AttendanceFunctions.Functions.Intake;
 using AttendanceFunctions.Functions.Storage;
 using AttendanceFunctions.Tests.Functions.Support;
 
-namespace AttendanceFunctions.Tests.Functions.Nudges;
+namespace AttendanceFunctions.Tests.Functions.Decisions;
 
 /// <summary>In review mode nothing leaves before a person decided, and a decision that cannot be applied comes back with its reason.</summary>
-public sealed class DecisionsTests(AzuriteFixture azurite)
+public sealed class NudgeDecisionTests(AzuriteFixture azurite)
 {
     private const string Header = "School,UPN,Kind,Key,Decision,By,Note";
     private const string Back = "141234/decisions-monday.csv";
@@ -68,7 +68,7 @@ public sealed class DecisionsTests(AzuriteFixture azurite)
         { Row(Family.Planned("A2"), "release"), Waiting, "The key is not in the ledger" },
         { Row(Waiting, "release").Replace(",A1,", ",A2,", StringComparison.Ordinal), Waiting, "The key belongs to another pupil" },
         { Row(Waiting, "release").Replace("141234,", "141235,", StringComparison.Ordinal), Waiting, "The row is of the school 141235" },
-        { Row(Waiting, "release").Replace(",nudge,", ",case,", StringComparison.Ordinal), Waiting, "Only rows of the kind" },
+        { Row(Waiting, "release").Replace(",nudge,", ",case,", StringComparison.Ordinal), Waiting, "\"release\" is no decision; the column Allowed says what can be decided." },
         { Row(Waiting, "maybe"), Waiting, "\"maybe\" is no decision. For a planned nudge: release or withhold" },
         { Row(Waiting, "release"), Waiting with { ReleasedBy = "automatic" }, "It was released already, by automatic." },
         { Row(Waiting, "release"), Waiting with { LastDay = Family.Monday.AddDays(-3) }, "It could be released until 26 September 2025." },

@@ -1,7 +1,7 @@
-using AttendanceFunctions.Functions.Intake;
+using AttendanceFunctions.Functions.Decisions;
 using static AttendanceFunctions.Tests.Functions.Intake.Samples;
 
-namespace AttendanceFunctions.Tests.Functions.Intake;
+namespace AttendanceFunctions.Tests.Functions.Decisions;
 
 public class DecisionTests
 {
