@@ -39,9 +39,9 @@ internal static class ReviewRules
             return ExtendOrClose(policy, step, $"{facts} That is little or no improvement, and there is a circumstance on file.");
         }
 
-        if (monitoring.AuthorisedIsGenuineReason && since.WithoutAuthorised.IsAbove(step.Corrected, monitoring.Improvement))
+        if (monitoring.AuthorisedIsGenuineReason && since.WithoutAuthorised().IsAbove(step.Corrected, monitoring.Improvement))
         {
-            return ExtendOrClose(policy, step, $"{facts} Without the {since.Authorised} sessions that the school authorised it would be {CaseWords.Of(since.WithoutAuthorised)}: the absences have a reason.");
+            return ExtendOrClose(policy, step, $"{facts} Without the {since.Authorised} sessions that the school authorised it would be {CaseWords.Of(since.WithoutAuthorised())}: the absences have a reason.");
         }
 
         var poor = $"{facts} That is little or no improvement.";

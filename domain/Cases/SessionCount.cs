@@ -11,15 +11,16 @@ public readonly record struct SessionCount(int Attended, int Authorised, int Una
 {
     public int Possible => Attended + Authorised + Unauthorised;
 
-    /// <summary>The same without the absences that the school authorised, on neither side.</summary>
-    public SessionCount WithoutAuthorised => this with { Authorised = 0 };
-
     public static SessionCount Of(Tally tally) => new(tally.Attended, tally.Authorised, tally.Unauthorised);
 
     public static SessionCount operator +(SessionCount left, SessionCount right) => left.Add(right);
 
     public SessionCount Add(SessionCount other) =>
         new(Attended + other.Attended, Authorised + other.Authorised, Unauthorised + other.Unauthorised);
+
+    /// <summary>The same without the absences that the school authorised, on neither side.</summary>
+    // Not a property: a record prints those, and this one would print itself for ever.
+    public SessionCount WithoutAuthorised() => this with { Authorised = 0 };
 
     /// <summary>The rate; there is none without possible sessions.</summary>
     public bool TryGetRate(out Rate rate)
