@@ -20,7 +20,8 @@ public static class ReviewDate
 
     private static DateOnly EndOfHalfTerm(SchoolCalendar calendar, DateOnly from, int later)
     {
-        var term = calendar.HalfTerms.Where(term => from <= term.To).Skip(later).FirstOrDefault();
-        return term is null ? NotKnownYet : calendar.SchoolDaysBackFrom(term.To).FirstOrDefault(term.To);
+        // The next one begins after the date, whether that lies in a half term, in a holiday, or in a year whose terms are no longer known.
+        var terms = later == 0 ? calendar.HalfTerms.Where(term => from <= term.To) : calendar.HalfTerms.Where(term => from < term.From).Skip(later - 1);
+        return terms.FirstOrDefault() is { } term ? calendar.SchoolDaysBackFrom(term.To).FirstOrDefault(term.To) : NotKnownYet;
     }
 }

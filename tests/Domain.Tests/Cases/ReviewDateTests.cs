@@ -1,0 +1,67 @@
+using AttendanceFunctions.Domain.Cases;
+using AttendanceFunctions.Domain.Policies;
+using AttendanceFunctions.Domain.Trusts;
+
+namespace AttendanceFunctions.Tests.Domain.Cases;
+
+public sealed class ReviewDateTests
+{
+    private static readonly SchoolCalendar Calendar = A.Calendar();
+
+    [Fact]
+    public void Four_weeks_are_28_days_of_the_calendar_holidays_included() =>
+        Assert.Equal(new(2026, 1, 9), Of(new MonitoringTime.Weeks(4), new(2025, 12, 12)));
+
+    [Fact]
+    public void Twenty_school_days_skip_weekends_closures_and_holidays()
+    {
+        Assert.Equal(Story.Day(21), Of(new MonitoringTime.SchoolDays(20), Story.Day(1)));
+        Assert.Equal(Story.Day(50), Of(new MonitoringTime.SchoolDays(20), Story.Day(30)));
+    }
+
+    [Theory]
+    [InlineData("2025-09-02", "2025-12-19")]
+    [InlineData("2025-10-24", "2025-12-19")]
+    [InlineData("2025-11-03", "2026-02-13")]
+    [InlineData("2026-05-22", "2026-07-21")]
+    public void The_following_half_term_ends_on_its_last_school_day(string agreed, string review) =>
+        Assert.Equal(Date(review), Of(new MonitoringTime.HalfTerms(1), Date(agreed)));
+
+    [Fact]
+    public void No_half_term_more_is_the_end_of_the_current_one() =>
+        Assert.Equal(new(2025, 10, 24), Of(new MonitoringTime.HalfTerms(0), Story.Day(3)));
+
+    [Fact]
+    public void In_a_holiday_the_following_half_term_is_the_one_that_comes() =>
+        Assert.Equal(new(2025, 12, 19), Of(new MonitoringTime.HalfTerms(1), new(2025, 10, 28)));
+
+    [Fact]
+    public void A_step_of_last_year_whose_terms_the_settings_no_longer_have_is_revisited_in_the_first_half_term() =>
+        Assert.Equal(new(2025, 10, 24), Of(new MonitoringTime.HalfTerms(1), new(2025, 7, 10)));
+
+    [Fact]
+    public void A_closed_last_day_moves_the_end_of_a_half_term() => Assert.Equal(
+        new(2025, 12, 18),
+        ReviewDate.Of(Timed(new MonitoringTime.HalfTerms(1)), Agreed(Story.Day(1)), new(A.HalfTerms, [new(2025, 12, 19)])));
+
+    [Fact]
+    public void What_lies_beyond_the_terms_that_the_settings_have_is_not_known_yet()
+    {
+        Assert.Equal(ReviewDate.NotKnownYet, Of(new MonitoringTime.HalfTerms(1), new(2026, 6, 10)));
+        Assert.Equal(ReviewDate.NotKnownYet, Of(new MonitoringTime.SchoolDays(20), new(2026, 7, 10)));
+        Assert.Equal(new(2026, 7, 21), Of(new MonitoringTime.SchoolDays(7), new(2026, 7, 10)));
+    }
+
+    [Fact]
+    public void An_extension_counts_from_its_own_night() => Assert.Equal(
+        new(2026, 2, 3),
+        ReviewDate.Of(Timed(new MonitoringTime.Weeks(4)), Agreed(Story.Day(1)) with { PeriodFrom = new(2026, 1, 6), Extensions = 1 }, Calendar));
+
+    private static DateOnly Of(MonitoringTime time, DateOnly agreed) => ReviewDate.Of(Timed(time), Agreed(agreed), Calendar);
+
+    private static Step Agreed(DateOnly night) => Step.At(3, night, new(90, 0, 10));
+
+    private static Monitoring.Timed Timed(MonitoringTime time) => new(time, new(300), 10, false, WhenImproved.Close, 1);
+
+    private static DateOnly Date(string date) => DateOnly.ParseExact(date, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+}

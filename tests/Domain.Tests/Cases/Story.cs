@@ -1,0 +1,142 @@
+using AttendanceFunctions.Domain.Cases;
+using AttendanceFunctions.Domain.Policies;
+using AttendanceFunctions.Domain.Pupils;
+using AttendanceFunctions.Domain.Registers;
+using AttendanceFunctions.Domain.Trusts;
+
+namespace AttendanceFunctions.Tests.Domain.Cases;
+
+/// <summary>
+/// One pupil's school year as it is lived: the marks, the nights and what people decide. Everybody attends every session of
+/// 2025/26 unless a test says otherwise; a night sees no mark of a later day.
+/// </summary>
+internal sealed class Story
+{
+    private readonly List<CaseEvent> _history = [];
+
+    public Story(Policy policy)
+        : this(A.School(policy))
+    {
+    }
+
+    public Story(School school)
+    {
+        School = school;
+        Pupil = A.Pupil();
+        Case = Case.New(Pupil.Upn, school.Policy.Id);
+        Marks = YearOfMarks.Empty(AttendanceFunctions.Tests.Domain.Marks.Year).With(Sessions(school.Calendar, school.Calendar.HalfTerms[0].From).Select(session => (session, Mark.OfLetter('/'))));
+    }
+
+    public School School { get; set; }
+
+    public Pupil Pupil { get; set; }
+
+    public YearOfMarks Marks { get; set; }
+
+    public Case Case { get; set; }
+
+    /// <summary>The last night that was worked out.</summary>
+    public DateOnly Last { get; private set; } = DateOnly.MinValue;
+
+    /// <summary>Everything that happened, as the history keeps it.</summary>
+    public IReadOnlyList<CaseEvent> History => _history;
+
+    public Proposal Open => Case.Proposal;
+
+    public int Stage => Case.Step.Stage;
+
+    /// <summary>The school day of the year with this number, from 1.</summary>
+    public static DateOnly Day(int number) => A.Calendar().SchoolDaysFrom(A.HalfTerms[0].From).ElementAt(number - 1);
+
+    /// <summary>Sets the marks of sessions that follow each other, from the morning of a day on.</summary>
+    public Story Marked(DateOnly from, string letters)
+    {
+        Marks = Marks.With(Sessions(School.Calendar, from).Zip(letters, (session, letter) => (session, Mark.OfLetter(letter))));
+        return this;
+    }
+
+    /// <summary>So many sessions are missed from the morning of a day on.</summary>
+    public Story Misses(DateOnly from, int sessions, char letter = 'O') => Marked(from, new(letter, sessions));
+
+    /// <summary>A circumstance comes on file; an empty one is taken off.</summary>
+    public Story Circumstance(string circumstance)
+    {
+        Pupil = Pupil with { Circumstance = circumstance };
+        return this;
+    }
+
+    /// <summary>Every school night up to a date is worked out in its turn.</summary>
+    public Story Until(DateOnly date)
+    {
+        var from = Last == DateOnly.MinValue ? School.Calendar.HalfTerms[0].From : Last.AddDays(1);
+        foreach (var night in School.Calendar.SchoolDaysFrom(from).TakeWhile(day => day <= date))
+        {
+            Night(night);
+        }
+
+        return this;
+    }
+
+    /// <summary>One night is worked out; the school days since the last one are caught up with.</summary>
+    public Story Night(DateOnly night)
+    {
+        Case = CaseEngine.Run(new(School, A.Floor, Pupil, Marks, night), Case, Last);
+        Keep(night);
+        Last = night > Last ? night : Last;
+        return this;
+    }
+
+    /// <summary>The next school night.</summary>
+    public Story Next() => Night(School.Calendar.SchoolDaysFrom(Last.AddDays(1)).First());
+
+    /// <summary>What people answer to the open proposal, with the worklist that comes back the day after.</summary>
+    public Story Decides(DecisionWord word, string by = "Ms Head", string note = "") => Decides(Open.Key, word, by, note);
+
+    public Story Decides(CaseKey key, DecisionWord word, string by = "Ms Head", string note = "")
+    {
+        Assert.Equal("", Answer(key, word, by, note));
+        return this;
+    }
+
+    /// <summary>Takes a decision down, and says why it cannot be.</summary>
+    public string Answer(CaseKey key, DecisionWord word, string by = "Ms Head", string note = "")
+    {
+        var (after, reason) = CaseDecisions.TakeDown(School.Policy, Case, _history, new(key, word, Last.AddDays(1), by, note));
+        Case = after;
+        return reason;
+    }
+
+    /// <summary>What is proposed is confirmed, and the next night carries it out.</summary>
+    public Story Confirms() => Decides(DecisionWord.Confirm).Next();
+
+    public Duty Duty(string what) => Assert.Single(Case.Duties, duty => duty.What == what);
+
+    public IEnumerable<CaseEvent> Happened(CaseEventKind kind) => _history.Where(happened => happened.Kind == kind);
+
+    public CaseEvent LastEvent(CaseEventKind kind) => Happened(kind).Last();
+
+    private void Keep(DateOnly night)
+    {
+        if (Case.Night != night)
+        {
+            return;
+        }
+
+        var known = _history.Count;
+        foreach (var happened in Case.Latest)
+        {
+            if (happened.Number > known)
+            {
+                _history.Add(happened);
+            }
+            else
+            {
+                // A night that is repeated says what it said.
+                Assert.Equal(Told.Of(_history[happened.Number - 1]), Told.Of(happened));
+            }
+        }
+    }
+
+    private static IEnumerable<Session> Sessions(SchoolCalendar calendar, DateOnly from) =>
+        calendar.SchoolDaysFrom(from).SelectMany(day => Enum.GetValues<HalfDay>().Select(half => new Session(day, half)));
+}

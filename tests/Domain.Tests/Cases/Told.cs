@@ -1,0 +1,17 @@
+using AttendanceFunctions.Domain.Cases;
+
+namespace AttendanceFunctions.Tests.Domain.Cases;
+
+/// <summary>Cases and events as text, so that two of them compare with all that is in their lists.</summary>
+internal static class Told
+{
+    public static string Of(CaseEvent happened) => $"{happened with { Letters = [] }} {string.Join(' ', happened.Letters)}";
+
+    /// <summary>A case without the night on which it last changed: one that was caught up with has another.</summary>
+    public static string Of(Case current) => string.Join('\n',
+        new object[] { current with { Duties = [], Fired = [], Written = [], Decided = [], Latest = [], Night = DateOnly.MinValue } }
+            .Concat(current.Duties).Concat(current.Fired).Concat(current.Written).Concat(current.Decided));
+
+    /// <summary>A case as its row keeps it, to the last word.</summary>
+    public static string InFull(Case current) => string.Join('\n', current.Latest.Select(Of).Prepend($"{current.Night} {Of(current)}"));
+}
