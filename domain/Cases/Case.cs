@@ -23,23 +23,23 @@ public sealed record Declined(int Stage, DateOnly On, SessionCount Then)
 /// <param name="ClosedOn">The night on which a person ended the formal steps; a relapse is measured from there. <see cref="DateOnly.MinValue"/> if never this year.</param>
 /// <param name="IsPaused">Whether a circumstance on file keeps it from escalating.</param>
 /// <param name="IsFocusFamily">Whether the pupil ended the last school year at a stage, and the policy puts such families first.</param>
-/// <param name="Looked">The pupil's sessions at the last look, from which a dip is measured.</param>
 /// <param name="Reviewed">The night of the last regular look at the pupils of its stage; <see cref="DateOnly.MinValue"/> if never this year.</param>
 /// <param name="Duties">What people have to do.</param>
 /// <param name="Fired">Triggers that came up this year.</param>
 /// <param name="Written">Letters that the policy called for by itself, so that a pupil who moves to and fro at a line gets each once in a half term.</param>
+/// <param name="Done">Duties of a stage that people did in this half term, so that they do not come up again when such a pupil comes back to it.</param>
 /// <param name="Decided">What people decided and the next night carries out.</param>
 /// <param name="Night">The last night on which anything changed; <see cref="DateOnly.MinValue"/> before the first.</param>
 /// <param name="Latest">The events of that night, those of school days that it caught up with among them.</param>
 /// <param name="Events">How many events the case has had.</param>
 public sealed record Case(
-    Upn Upn, string PolicyId, Step Step, Proposal Proposal, Declined Declined, DateOnly ClosedOn, bool IsPaused, bool IsFocusFamily, SessionCount Looked, DateOnly Reviewed,
-    IReadOnlyList<Duty> Duties, IReadOnlyList<Fired> Fired, IReadOnlyList<Written> Written,
+    Upn Upn, string PolicyId, Step Step, Proposal Proposal, Declined Declined, DateOnly ClosedOn, bool IsPaused, bool IsFocusFamily, DateOnly Reviewed,
+    IReadOnlyList<Duty> Duties, IReadOnlyList<Fired> Fired, IReadOnlyList<Written> Written, IReadOnlyList<Done> Done,
     IReadOnlyList<Decision> Decided, DateOnly Night, IReadOnlyList<CaseEvent> Latest, int Events)
 {
     /// <summary>The case of a pupil who is seen for the first time.</summary>
     public static Case New(Upn upn, string policyId) => new(
-        upn, policyId, Step.None, Proposal.None, Declined.None, DateOnly.MinValue, false, false, default, DateOnly.MinValue, [], [], [], [], DateOnly.MinValue, [], 0);
+        upn, policyId, Step.None, Proposal.None, Declined.None, DateOnly.MinValue, false, false, DateOnly.MinValue, [], [], [], [], [], DateOnly.MinValue, [], 0);
 
     /// <summary>Whether a person ended the formal steps this year, so that the ladder looks at the attendance since.</summary>
     public bool IsClosed => ClosedOn != DateOnly.MinValue;

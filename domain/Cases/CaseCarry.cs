@@ -30,7 +30,6 @@ public static class CaseCarry
         {
             Step = goesOn ? before.Step with { Carried = before.Step.Carried + sinceStep } : Step.None,
             Duties = goesOn ? [.. before.Duties.Where(duty => duty.Source == DutySource.Stage)] : [],
-            Decided = goesOn ? before.Decided : [],
             IsFocusFamily = isFocus,
         };
         return Begun(night, before, afresh, CaseEventKind.NewYear, what);
@@ -48,7 +47,15 @@ public static class CaseCarry
             return UnderPolicy(night, before);
         }
 
-        var moved = Afresh(before) with { Step = before.Step with { Carried = before.Step.Carried + sinceStep }, Duties = before.Duties, Fired = before.Fired };
+        var moved = Afresh(before) with
+        {
+            Step = before.Step with { Carried = before.Step.Carried + sinceStep },
+            Duties = before.Duties,
+            Fired = before.Fired,
+            Written = before.Written,
+            Done = before.Done,
+            IsFocusFamily = before.IsFocusFamily,
+        };
         return Begun(night, before, moved, CaseEventKind.Moved, $"The case came with the pupil from the school {from}, at {night.Policy.NameOf(before.Step.Stage)}.");
     }
 
@@ -60,9 +67,12 @@ public static class CaseCarry
     }
 
     /// <summary>Whether the stages of a case are those of a policy, which a trust may have changed or shortened.</summary>
-    public static bool IsUnder(Policy policy, Case current) => current.PolicyId == policy.Id && current.Step.Stage <= policy.Stages.Count;
+    public static bool IsUnder(Policy policy, Case current) =>
+        current.PolicyId == policy.Id && Math.Max(current.Step.Stage, current.Proposal.Stage) <= policy.Stages.Count;
 
-    private static Case Afresh(Case before) => Case.New(before.Upn, before.PolicyId) with { Events = before.Events, Night = before.Night, Latest = before.Latest };
+    /// <summary>Nothing stands; what people decided since is kept, for the night to say that it could not be carried out.</summary>
+    private static Case Afresh(Case before) =>
+        Case.New(before.Upn, before.PolicyId) with { Events = before.Events, Night = before.Night, Latest = before.Latest, Decided = before.Decided };
 
     private static Case Begun(CaseNight night, Case before, Case after, CaseEventKind kind, string what)
     {

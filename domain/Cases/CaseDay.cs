@@ -15,8 +15,9 @@ public sealed record CaseDay(CaseNight Night, DateOnly Date)
 
     public Reading Reading => Reading.Of(_toDate.Value, Night.Policy, Night.MinimumPossible);
 
-    /// <summary>Whether the school is open, so that cases are looked at.</summary>
-    public bool IsSchoolDay => Night.Calendar.IsSchoolDay(Date);
+    /// <summary>Whether cases are looked at: the school is open, and the pupil on its roll. What people decide waits for such a day too, so that
+    /// it takes effect on the same one however many nights are worked out at once.</summary>
+    public bool IsLookedAt => Night.Calendar.IsSchoolDay(Date) && Night.Pupil.OnRoll.Contains(Date);
 
     /// <summary>
     /// The sessions that the ladder looks at: the year's to this day, or those since a person ended the formal steps. A year's

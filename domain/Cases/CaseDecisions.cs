@@ -45,24 +45,26 @@ public static class CaseDecisions
     /// <summary>The same worklist once more, with further rows filled in, is no second decision; anything else about what is over is refused.</summary>
     private static string ReasonInHistory(IEnumerable<CaseEvent> history, Decision decision)
     {
-        var last = history.Where(happened => happened.Key == decision.Key).MaxBy(happened => happened.Number);
+        var about = history.Where(happened => happened.Key == decision.Key).OrderBy(happened => happened.Number).ToList();
+        var last = about.LastOrDefault();
         return last?.Kind switch
         {
             null => "The key is in no case; copy the row from the worklist as it stands.",
             CaseEventKind.Withdrawn => $"It was withdrawn on {CaseWords.Date(last.On)}: look at the newest worklist.",
             CaseEventKind.Proposed or CaseEventKind.Due => "It stands open no longer, since the case moved on: look at the newest worklist.",
-            _ when last.By == decision.By && IsSame(last.Kind, decision.Word) => "",
+            _ when last.By == decision.By && IsSame(about[0], last, decision.Word) => "",
             _ => $"It was decided already, by {last.By} on {CaseWords.Date(last.On)}.",
         };
     }
 
-    private static bool IsSame(CaseEventKind kind, DecisionWord word) => kind switch
+    private static bool IsSame(CaseEvent proposed, CaseEvent decided, DecisionWord word) => word switch
     {
-        CaseEventKind.Declined => word == DecisionWord.Decline,
-        CaseEventKind.Done => word == DecisionWord.Done,
-        CaseEventKind.Extended => word is DecisionWord.Extend or DecisionWord.Confirm,
-        CaseEventKind.Closed => word is DecisionWord.Close or DecisionWord.Confirm,
-        CaseEventKind.Confirmed => word is DecisionWord.Escalate or DecisionWord.Confirm,
+        DecisionWord.Confirm => decided.Kind is CaseEventKind.Extended or CaseEventKind.Closed or CaseEventKind.Confirmed && decided.To == proposed.To,
+        DecisionWord.Decline => decided.Kind == CaseEventKind.Declined,
+        DecisionWord.Extend => decided.Kind == CaseEventKind.Extended,
+        DecisionWord.Escalate => decided.Kind == CaseEventKind.Confirmed && decided.To > decided.From,
+        DecisionWord.Close => decided.Kind == CaseEventKind.Closed,
+        DecisionWord.Done => decided.Kind == CaseEventKind.Done,
         _ => false,
     };
 }

@@ -14,7 +14,7 @@ public enum CaseEventKind
     /// <summary>Something was proposed to people.</summary>
     Proposed,
 
-    /// <summary>A proposal's grounds are gone.</summary>
+    /// <summary>A proposal's grounds are gone, or what was decided could not be carried out any more.</summary>
     Withdrawn,
 
     /// <summary>A person confirmed a step, further down or back.</summary>
@@ -62,7 +62,7 @@ public enum CaseEventKind
 /// <param name="On">The night that it belongs to.</param>
 /// <param name="Kind">What happened.</param>
 /// <param name="From">The stage before it.</param>
-/// <param name="To">The stage after it.</param>
+/// <param name="To">The stage after it; of a proposal, the stage that is proposed.</param>
 /// <param name="What">What happened and why, in words.</param>
 /// <param name="Known">What was known of the pupil's attendance on that night, in words.</param>
 /// <param name="By">The person who decided, or the policy.</param>

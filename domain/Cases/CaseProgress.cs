@@ -41,21 +41,36 @@ internal sealed class CaseProgress(CaseNight night, Case current)
         _current = _current with
         {
             Step = stage == 0 ? Step.None : Step.At(stage, day.Date, day.LookedAt(Current)),
-            Declined = Declined.None,
+            // A decline outlives the informal stages, which come and go with the rate; it ends with the ladder, and with another decision.
+            Declined = decision is null && stage > 0 ? Current.Declined : Declined.None,
             Written = [.. Current.Written.Where(written => !letters.Contains(written.Letter)), .. letters.Select(letter => new Written(letter, day.Date))],
             Duties = [.. Current.Duties.Where(duty => duty.Source == DutySource.Trigger)],
         };
-        foreach (var rule in isWorse ? Policy.StageAt(stage).Duties : [])
+        var due = isWorse ? Policy.StageAt(stage).Duties.Where(rule => decision is not null || !IsDone(day, rule.What)) : [];
+        foreach (var rule in due)
         {
             AddDuty(day, DutySource.Stage, rule.What, DueOn(day.Date, rule.WithinSchoolDays));
         }
     }
 
-    private List<LetterKind> NotYetWritten(CaseDay day, IReadOnlyList<LetterKind> letters)
+    /// <summary>A person did a duty.</summary>
+    public void Finish(CaseDay day, Duty duty, Decision decision)
     {
-        var since = night.Calendar.TryFindHalfTerm(day.Date, out var halfTerm) ? halfTerm.From : day.Date;
-        return [.. letters.Where(letter => !Current.Written.Any(written => written.Letter == letter && written.On >= since))];
+        Add(day, CaseEventKind.Done, Current.Step.Stage, $"{CaseWords.Sentence(duty.What)} Done.", decision, duty.Key);
+        _current = _current with
+        {
+            Duties = [.. Current.Duties.Where(other => other != duty)],
+            Done = [.. Current.Done.Where(done => done.On >= HalfTermOf(day) && done.What != duty.What), new(duty.What, day.Date)],
+        };
     }
+
+    /// <summary>A stage that is come to again in the same half term asks for nothing that was done, and calls for no letter that was made.</summary>
+    private bool IsDone(CaseDay day, string what) => Current.Done.Any(done => done.What == what && done.On >= HalfTermOf(day));
+
+    private List<LetterKind> NotYetWritten(CaseDay day, IReadOnlyList<LetterKind> letters) =>
+        [.. letters.Where(letter => !Current.Written.Any(written => written.Letter == letter && written.On >= HalfTermOf(day)))];
+
+    private DateOnly HalfTermOf(CaseDay day) => night.Calendar.TryFindHalfTerm(day.Date, out var halfTerm) ? halfTerm.From : day.Date;
 
     public void Open(CaseDay day, Want.Propose want)
     {
@@ -71,17 +86,17 @@ internal sealed class CaseProgress(CaseNight night, Case current)
         _current = _current with { Proposal = Proposal.None };
     }
 
-    /// <summary>A duty comes up, unless the same one stands open already.</summary>
-    public void AddDuty(CaseDay day, DutySource source, string what, DateOnly due)
+    /// <summary>A duty comes up, unless the same one stands open already: of the same day, where each day has its own.</summary>
+    public void AddDuty(CaseDay day, DutySource source, string what, DateOnly due, bool isDaily = false)
     {
         var stage = source == DutySource.Trigger ? 0 : Current.Step.Stage;
-        if (Current.Duties.Any(duty => duty.Source == source && duty.What == what))
+        if (Current.Duties.Any(duty => duty.Source == source && duty.What == what && (!isDaily || duty.On == day.Date)))
         {
             return;
         }
 
         var key = NextKey;
-        Add(day, CaseEventKind.Due, Current.Step.Stage, $"{what} Due by {CaseWords.Date(due)}.", key: key);
+        Add(day, CaseEventKind.Due, Current.Step.Stage, $"{CaseWords.Sentence(what)} Due by {CaseWords.Date(due)}.", key: key);
         _current = _current with { Duties = [.. Current.Duties, new(key, source, stage, what, day.Date, due)] };
     }
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using AttendanceFunctions.Domain.Policies;
-using AttendanceFunctions.Domain.Rates;
 
 namespace AttendanceFunctions.Domain.Cases;
 
@@ -8,6 +7,9 @@ namespace AttendanceFunctions.Domain.Cases;
 public static class CaseWords
 {
     public static string Date(DateOnly date) => string.Create(CultureInfo.InvariantCulture, $"{date:d MMMM yyyy}");
+
+    /// <summary>Words with a full stop, whether a policy file ends them with one or not.</summary>
+    public static string Sentence(string words) => $"{words.TrimEnd('.')}.";
 
     /// <summary>87.5% (140 of 160 sessions).</summary>
     public static string Of(SessionCount sessions) => sessions.TryGetRate(out var rate)
@@ -30,7 +32,7 @@ public static class CaseWords
 
     /// <summary>Attendance since a step, beside what it was then: never the year's rate, which remembers to July what was lost in September.</summary>
     public static string Since(Policy policy, Step step, SessionCount since, Points improvement) =>
-        $"Attendance since {policy.NameOf(step.Stage)} was agreed on {Date(step.On)} is {Of(since)}. It was {Of(step.Then)} in the year to that day; the policy looks for {improvement} percentage points more.";
+        $"Attendance since {policy.NameOf(step.Stage)} was agreed on {Date(step.On)} is {Of(since)}. On that day it stood at {Of(step.Corrected)}; the policy looks for {improvement} percentage points more.";
 
     public static string Line(Ladder ladder, int stage) => ladder switch
     {
@@ -38,7 +40,4 @@ public static class CaseWords
         Ladder.ByProcess process => process.Enter.ToString(),
         _ => throw new ArgumentOutOfRangeException(nameof(ladder), ladder, "Not a ladder."),
     };
-
-    /// <summary>Whether a rate lies above a line, as people say it.</summary>
-    public static string Above(Percentage line) => $"above {line}";
 }

@@ -5,7 +5,8 @@ internal static class DecisionRules
 {
     public static void Apply(CaseProgress progress, CaseDay day)
     {
-        var due = progress.Current.Decided.Where(decision => decision.On <= day.Date).ToList();
+        // Duties first: a step that is confirmed ends those of the stage before it, and what was done was done.
+        var due = progress.Current.Decided.Where(decision => decision.On <= day.Date).OrderByDescending(decision => decision.Word == DecisionWord.Done).ToList();
         foreach (var decision in due)
         {
             progress.Quietly(current => current with { Decided = [.. current.Decided.Where(other => other != decision)] });
@@ -15,28 +16,21 @@ internal static class DecisionRules
 
     private static void Apply(CaseProgress progress, CaseDay day, Decision decision)
     {
-        var allowed = CaseProposals.Allowed(day.Night.Policy, progress.Current, decision.Key);
-        if (decision.Word == DecisionWord.Done && allowed.Contains(DecisionWord.Done))
-        {
-            Finish(progress, day, decision);
-        }
-        else if (progress.Current.Proposal.IsOpen && progress.Current.Proposal.Key == decision.Key)
-        {
-            Decide(progress, day, decision);
-        }
-        else
+        // What could be decided when it was taken down need not stand open any more, nor the policy be the same.
+        if (!CaseProposals.Allowed(day.Night.Policy, progress.Current, decision.Key).Contains(decision.Word))
         {
             progress.Add(
                 day, CaseEventKind.Withdrawn, progress.Current.Step.Stage,
-                "What was decided on no longer stood open when the decision was to be carried out; the case stayed as it was.", decision, decision.Key);
+                $"\"{decision.Word.InWords()}\" could not be carried out, since what it was about stood open no longer; the case stayed as it was.", decision, decision.Key);
         }
-    }
-
-    private static void Finish(CaseProgress progress, CaseDay day, Decision decision)
-    {
-        var duty = progress.Current.Duties.First(duty => duty.Key == decision.Key);
-        progress.Quietly(current => current with { Duties = [.. current.Duties.Where(other => other != duty)] });
-        progress.Add(day, CaseEventKind.Done, progress.Current.Step.Stage, $"{duty.What} Done.", decision, duty.Key);
+        else if (decision.Word == DecisionWord.Done)
+        {
+            progress.Finish(day, progress.Current.Duties.First(duty => duty.Key == decision.Key), decision);
+        }
+        else
+        {
+            Decide(progress, day, decision);
+        }
     }
 
     private static void Decide(CaseProgress progress, CaseDay day, Decision decision)
@@ -81,11 +75,12 @@ internal static class DecisionRules
 
     private static void Close(CaseProgress progress, CaseDay day, Proposal proposal, Decision decision)
     {
-        var (policy, stage) = (day.Night.Policy, progress.Current.Step.Stage);
-        var hasImproved = proposal.Kind == ProposalKind.Close;
+        var (policy, step) = (day.Night.Policy, progress.Current.Step);
+        // People may end the steps without an improvement too; no letter says then that there was one.
+        var hasImproved = proposal.IsReview ? ReviewRules.HasImproved(day.Night.On(proposal.On), step) : proposal.Kind == ProposalKind.Close;
         progress.Add(
             day, CaseEventKind.Closed, 0, $"The formal steps are ended. {proposal.Why}", decision, proposal.Key,
-            hasImproved && stage > 0 ? policy.StageAt(stage).LettersOnImprovement : []);
+            hasImproved ? policy.StageAt(step.Stage).LettersOnImprovement : []);
         progress.Quietly(current => current with
         {
             Step = Step.None,

@@ -30,6 +30,11 @@ public sealed record Duty(CaseKey Key, DutySource Source, int Stage, string What
 /// <param name="On">The last night on which it did.</param>
 public sealed record Fired(TriggerFact Fact, DateOnly On);
 
+/// <summary>A duty that a person did.</summary>
+/// <param name="What">What was to be done.</param>
+/// <param name="On">The night on which it was known to be done.</param>
+public sealed record Done(string What, DateOnly On);
+
 /// <summary>A letter that was called for.</summary>
 /// <param name="Letter">Which.</param>
 /// <param name="On">The last night on which it was.</param>

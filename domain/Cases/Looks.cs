@@ -1,21 +1,25 @@
 using AttendanceFunctions.Domain.Policies;
+using AttendanceFunctions.Domain.Trusts;
 
 namespace AttendanceFunctions.Domain.Cases;
 
 /// <summary>When a policy looks at its cases.</summary>
 internal static class Looks
 {
-    public static bool IsDue(Rhythm rhythm, CaseDay day) => rhythm switch
-    {
-        Rhythm.Nightly => true,
-        Rhythm.Weekly => day.Night.Calendar.IsLastOfWeek(day.Date),
-        Rhythm.EndOfHalfTerm => day.Night.Calendar.IsLastOfHalfTerm(day.Date),
-        _ => throw new ArgumentOutOfRangeException(nameof(rhythm), rhythm, "Not a rhythm."),
-    };
+    public static bool IsDue(Rhythm rhythm, CaseDay day) => IsOn(rhythm, day.Night.Calendar, day.Date);
+
+    /// <summary>The last look up to a day, that day among them; <see cref="DateOnly.MinValue"/> if there was none.</summary>
+    public static DateOnly Last(Rhythm rhythm, SchoolCalendar calendar, DateOnly upTo) =>
+        calendar.SchoolDaysBackFrom(upTo).FirstOrDefault(day => IsOn(rhythm, calendar, day));
 
     /// <summary>Whether a date lies in a week before that of another; weeks begin on Monday.</summary>
-    public static bool IsEarlierWeek(DateOnly earlier, DateOnly later) => MondayOf(earlier) < MondayOf(later);
+    public static bool IsEarlierWeek(DateOnly earlier, DateOnly later) => SchoolCalendar.MondayOf(earlier) < SchoolCalendar.MondayOf(later);
 
-    // 1 January of the year 1 was a Monday.
-    private static int MondayOf(DateOnly date) => date.DayNumber - date.DayNumber % 7;
+    private static bool IsOn(Rhythm rhythm, SchoolCalendar calendar, DateOnly date) => rhythm switch
+    {
+        Rhythm.Nightly => calendar.IsSchoolDay(date),
+        Rhythm.Weekly => calendar.IsLastOfWeek(date),
+        Rhythm.EndOfHalfTerm => calendar.IsLastOfHalfTerm(date),
+        _ => throw new ArgumentOutOfRangeException(nameof(rhythm), rhythm, "Not a rhythm."),
+    };
 }

@@ -56,10 +56,9 @@ internal static class ProcessRules
             return new Want.Move(stage, why);
         }
 
-        // After a person declined, the process asks again when attendance has become lower still, at a later week's look.
+        // After a person declined, the process asks again sooner where attendance has become lower still, at a later week's look.
         var declined = current.Declined;
-        var stands = declined.Stage == stage
-            && (!Looks.IsEarlierWeek(declined.On, day.Date) || !day.LookedAt(current).IsBelow(declined.Then));
-        return stands ? Want.Nothing.More : new Want.Propose(ProposalKind.Step, stage, IsReview: false, IsUrgent: false, why);
+        var isLowerStill = Looks.IsEarlierWeek(declined.On, day.Date) && day.LookedAt(current).IsBelow(declined.Then);
+        return Declines.Stand(day, current, stage) && !isLowerStill ? Want.Nothing.More : new Want.Propose(ProposalKind.Step, stage, IsReview: false, IsUrgent: false, why);
     }
 }

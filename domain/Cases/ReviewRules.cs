@@ -7,26 +7,31 @@ internal static class ReviewRules
 {
     public static Want On(CaseDay day, Case current)
     {
-        var (policy, step) = (day.Night.Policy, current.Step);
-        if (!policy.IsFormal(step.Stage) || policy.StageAt(step.Stage).Monitoring is not Monitoring.Timed monitoring
-            || day.Date < ReviewDate.Of(monitoring, step, day.Night.Calendar))
+        if (MonitoringOf(day.Night.Policy, current.Step) is not Monitoring.Timed monitoring
+            || day.Date < ReviewDate.Of(monitoring, current.Step, day.Night.Calendar))
         {
             return Want.Nothing.More;
         }
 
-        var since = day.Since(step);
-        return since.Possible < monitoring.MinimumSessions ? Want.Nothing.More : Outcome(day, current, monitoring, since);
+        var since = day.Since(current.Step);
+        return since.Possible < monitoring.MinimumSessions ? Want.Nothing.More : Outcome(day, current.Step, monitoring, since);
     }
 
     /// <summary>Whether people may still extend the step's time.</summary>
     public static bool MayExtend(Policy policy, Step step) =>
-        policy.IsFormal(step.Stage) && policy.StageAt(step.Stage).Monitoring is Monitoring.Timed monitoring && step.Extensions < monitoring.MostExtensions;
+        MonitoringOf(policy, step) is Monitoring.Timed monitoring && step.Extensions < monitoring.MostExtensions;
 
-    private static Want.Propose Outcome(CaseDay day, Case current, Monitoring.Timed monitoring, SessionCount since)
+    /// <summary>Whether attendance since the step is as much above the rate at which it was agreed as the policy looks for.</summary>
+    public static bool HasImproved(CaseDay day, Step step) =>
+        MonitoringOf(day.Night.Policy, step) is Monitoring.Timed monitoring && day.Since(step).IsAbove(step.Corrected, monitoring.Improvement);
+
+    private static Monitoring MonitoringOf(Policy policy, Step step) => policy.IsFormal(step.Stage) ? policy.StageAt(step.Stage).Monitoring : new Monitoring.None();
+
+    private static Want.Propose Outcome(CaseDay day, Step step, Monitoring.Timed monitoring, SessionCount since)
     {
-        var (policy, step) = (day.Night.Policy, current.Step);
+        var policy = day.Night.Policy;
         var facts = CaseWords.Since(policy, step, since, monitoring.Improvement);
-        if (since.IsAbove(step.Corrected, monitoring.Improvement))
+        if (HasImproved(day, step))
         {
             return monitoring.WhenImproved == WhenImproved.Extend
                 ? ExtendOrClose(policy, step, $"{facts} It has improved.")
@@ -39,13 +44,25 @@ internal static class ReviewRules
             return ExtendOrClose(policy, step, $"{facts} That is little or no improvement, and there is a circumstance on file.");
         }
 
-        if (monitoring.AuthorisedIsGenuineReason && since.WithoutAuthorised().IsAbove(step.Corrected, monitoring.Improvement))
+        if (monitoring.AuthorisedIsGenuineReason && ReasonOf(step, monitoring, since) is { Length: > 0 } reason)
         {
-            return ExtendOrClose(policy, step, $"{facts} Without the {since.Authorised} sessions that the school authorised it would be {CaseWords.Of(since.WithoutAuthorised())}: the absences have a reason.");
+            return ExtendOrClose(policy, step, $"{facts} {reason}");
         }
 
         var poor = $"{facts} That is little or no improvement.";
         return step.Stage < policy.Stages.Count ? Propose(ProposalKind.Step, step.Stage + 1, poor) : ExtendOrClose(policy, step, poor);
+    }
+
+    /// <summary>How what the school authorised explains the absence; empty if it does not.</summary>
+    private static string ReasonOf(Step step, Monitoring.Timed monitoring, SessionCount since)
+    {
+        var (authorised, without) = (since.Authorised, since.WithoutAuthorised());
+        return authorised == 0 ? ""
+            : without.Possible < monitoring.MinimumSessions
+                ? $"The school authorised {authorised} sessions of absence, and the others are too few to judge by: the absences have a reason."
+            : without.IsAbove(step.Corrected, monitoring.Improvement)
+                ? $"Without the {authorised} sessions that the school authorised it would be {CaseWords.Of(without)}: the absences have a reason."
+            : "";
     }
 
     private static Want.Propose ExtendOrClose(Policy policy, Step step, string why) => MayExtend(policy, step)

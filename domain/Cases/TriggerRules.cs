@@ -1,48 +1,77 @@
 using AttendanceFunctions.Domain.Policies;
 using AttendanceFunctions.Domain.Readings;
-using AttendanceFunctions.Domain.Registers;
 
 namespace AttendanceFunctions.Domain.Cases;
 
 /// <summary>What asks for something whatever the stage: the policy's triggers, and the regular look at the pupils of a stage.</summary>
 internal static class TriggerRules
 {
+    /// <summary>School days back to which an absence without a reason is seen when its register comes late; the same as for an N to be settled (domain 0.7).</summary>
+    private const int LateRegisterDays = 5;
+
     public static void Apply(CaseProgress progress, CaseDay day)
     {
-        foreach (var trigger in day.Night.Policy.Triggers.Where(trigger => IsUp(progress.Current, day, trigger)))
+        foreach (var trigger in day.Night.Policy.Triggers)
         {
-            progress.Add(day, CaseEventKind.Triggered, progress.Current.Step.Stage, $"{trigger.Name}.", letters: trigger.Letters);
-            progress.Quietly(current => current with
+            var last = progress.Current.Fired.FirstOrDefault(fired => fired.Fact == trigger.Fact)?.On ?? DateOnly.MinValue;
+            if (Facts(day, trigger, last) is { Length: > 0 } facts)
             {
-                Fired = [.. current.Fired.Where(fired => fired.Fact != trigger.Fact), new(trigger.Fact, day.Date)],
-            });
-            progress.AddDuty(day, DutySource.Trigger, trigger.Duty.What, progress.DueOn(day.Date, trigger.Duty.WithinSchoolDays));
+                Fire(progress, day, trigger, facts);
+            }
         }
 
         Review(progress, day);
-        NoteLook(progress, day);
     }
 
-    private static bool IsUp(Case current, CaseDay day, Trigger trigger)
+    private static void Fire(CaseProgress progress, CaseDay day, Trigger trigger, string facts)
     {
-        var last = current.Fired.FirstOrDefault(fired => fired.Fact == trigger.Fact)?.On ?? DateOnly.MinValue;
-        return trigger.Fact switch
+        progress.Add(day, CaseEventKind.Triggered, progress.Current.Step.Stage, $"{CaseWords.Sentence(trigger.Name)} {facts}", letters: trigger.Letters);
+        progress.Quietly(current => current with
         {
-            TriggerFact.PersistentAbsence => last == DateOnly.MinValue && day.Reading is Reading.Measured { IsPersistentAbsence: true },
-            TriggerFact.SevereAbsence => last == DateOnly.MinValue && day.Reading is Reading.Measured { IsSevereAbsence: true },
-            TriggerFact.UnexplainedAbsenceWithSocialWorker => last < day.Date && day.Night.Pupil.Characteristics.SocialWorker && IsUnexplained(day),
-            TriggerFact.Dip => last == DateOnly.MinValue && IsDip(current, day, trigger),
-            _ => throw new ArgumentOutOfRangeException(nameof(trigger), trigger.Fact, "Not a fact."),
-        };
+            Fired = [.. current.Fired.Where(fired => fired.Fact != trigger.Fact), new(trigger.Fact, day.Date)],
+        });
+        // Each such absence is told of by itself (D1): yesterday's duty that stands open is another one.
+        var isDaily = trigger.Fact == TriggerFact.UnexplainedAbsenceWithSocialWorker;
+        progress.AddDuty(day, DutySource.Trigger, trigger.Duty.What, progress.DueOn(day.Date, trigger.Duty.WithinSchoolDays), isDaily);
+    }
+
+    /// <summary>The facts for which a trigger comes up, in words; empty if it does not.</summary>
+    private static string Facts(CaseDay day, Trigger trigger, DateOnly last) => trigger.Fact switch
+    {
+        TriggerFact.PersistentAbsence => last == DateOnly.MinValue && day.Reading is Reading.Measured { IsPersistentAbsence: true } ? ToDate(day) : "",
+        TriggerFact.SevereAbsence => last == DateOnly.MinValue && day.Reading is Reading.Measured { IsSevereAbsence: true } ? ToDate(day) : "",
+        TriggerFact.UnexplainedAbsenceWithSocialWorker => day.Night.Pupil.Characteristics.SocialWorker ? Unexplained(day, last) : "",
+        TriggerFact.Dip => Dip(day, trigger, last),
+        _ => throw new ArgumentOutOfRangeException(nameof(trigger), trigger.Fact, "Not a fact."),
+    };
+
+    private static string ToDate(CaseDay day) => $"Attendance in the year to {CaseWords.Date(day.Date)} is {CaseWords.Of(day.ToDate)}.";
+
+    private static string Unexplained(CaseDay day, DateOnly last)
+    {
+        var dates = day.Night.Calendar.SchoolDaysBackFrom(day.Date).Take(LateRegisterDays)
+            .TakeWhile(date => date > last && date >= day.Night.Pupil.OnRoll.Admission)
+            .Where(date => IsUnexplained(day.Night, date)).Reverse().Select(CaseWords.Date).ToList();
+        return dates.Count > 0 ? $"Absent without a reason on {string.Join(" and ", dates)}." : "";
     }
 
     // D1: "any unexplained absences"; N is one whose reason is not known yet, O one for which none was accepted.
-    private static bool IsUnexplained(CaseDay day) =>
-        Enum.GetValues<HalfDay>().Select(half => day.Night.Marks.At(new(day.Date, half))).Any(mark => !mark.IsMissing && mark.Code.Text is "N" or "O");
+    private static bool IsUnexplained(CaseNight night, DateOnly date) =>
+        night.Marks.Stated(date, date).Any(stated => stated.Mark.Code.Text is "N" or "O");
 
-    private static bool IsDip(Case current, CaseDay day, Trigger trigger) =>
-        day.Reading is Reading.Measured measured && measured.Rate.IsBelow(day.Night.Policy.Target)
-        && current.Looked.IsAbove(day.ToDate, trigger.Fall);
+    // D4: "dips between monitoring points" of pupils below the target.
+    private static string Dip(CaseDay day, Trigger trigger, DateOnly last)
+    {
+        if (day.Reading is not Reading.Measured measured || !measured.Rate.IsBelow(day.Night.Policy.Target))
+        {
+            return "";
+        }
+
+        var look = day.Night.On(Looks.Last(day.Night.Policy.Ladder.Looks, day.Night.Calendar, day.Date.AddDays(-1)));
+        return last <= look.Date && look.Reading is Reading.Measured && look.ToDate.IsAbove(day.ToDate, trigger.Fall)
+            ? $"{ToDate(day)} On {CaseWords.Date(look.Date)} it was {CaseWords.Of(look.ToDate)}."
+            : "";
+    }
 
     private static void Review(CaseProgress progress, CaseDay day)
     {
@@ -57,21 +86,7 @@ internal static class TriggerRules
         if (isDue && progress.Current.Reviewed < day.Date)
         {
             progress.Quietly(current => current with { Reviewed = day.Date });
-            progress.AddDuty(day, DutySource.Review, $"Review of attendance at {policy.NameOf(stage)}.", progress.DueOn(day.Date, 1));
-        }
-    }
-
-    /// <summary>From a look on, a dip is measured from there.</summary>
-    private static void NoteLook(CaseProgress progress, CaseDay day)
-    {
-        var policy = day.Night.Policy;
-        if (policy.Triggers.Any(trigger => trigger.Fact == TriggerFact.Dip) && Looks.IsDue(policy.Ladder.Looks, day))
-        {
-            progress.Quietly(current => current with
-            {
-                Looked = day.ToDate,
-                Fired = [.. current.Fired.Where(fired => fired.Fact != TriggerFact.Dip)],
-            });
+            progress.AddDuty(day, DutySource.Review, $"Review of attendance at {policy.NameOf(stage)}", progress.DueOn(day.Date, 1));
         }
     }
 }

@@ -1,22 +1,24 @@
 namespace AttendanceFunctions.Domain.Cases;
 
 /// <summary>What the policy's rules ask for on a day.</summary>
-public abstract record Want
+/// <param name="Why">The reason, in words; empty where nothing is asked for.</param>
+public abstract record Want(string Why)
 {
-    private Want()
-    {
-    }
-
     /// <summary>That the case stays where it is.</summary>
     public sealed record Nothing : Want
     {
+        private Nothing()
+            : base("")
+        {
+        }
+
         public static Nothing More { get; } = new();
     }
 
     /// <summary>An informal stage, which the policy sets by itself.</summary>
     /// <param name="Stage">The stage; 0 above the ladder.</param>
     /// <param name="Why">The reason, in words.</param>
-    public sealed record Move(int Stage, string Why) : Want;
+    public sealed record Move(int Stage, string Why) : Want(Why);
 
     /// <summary>Something that only a person may decide.</summary>
     /// <param name="Kind">What.</param>
@@ -24,7 +26,7 @@ public abstract record Want
     /// <param name="IsReview">Whether a step's time is up.</param>
     /// <param name="IsUrgent">Whether attendance lies beyond that stage.</param>
     /// <param name="Why">The reason, in words.</param>
-    public sealed record Propose(ProposalKind Kind, int Stage, bool IsReview, bool IsUrgent, string Why) : Want
+    public sealed record Propose(ProposalKind Kind, int Stage, bool IsReview, bool IsUrgent, string Why) : Want(Why)
     {
         /// <summary>Whether this is what stands open already.</summary>
         public bool Is(Proposal open) => (Kind, Stage, IsReview) == (open.Kind, open.Stage, open.IsReview);

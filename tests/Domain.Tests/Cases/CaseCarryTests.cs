@@ -1,0 +1,221 @@
+using AttendanceFunctions.Domain.Cases;
+using AttendanceFunctions.Domain.Policies;
+using AttendanceFunctions.Domain.Registers;
+using AttendanceFunctions.Domain.Trusts;
+
+namespace AttendanceFunctions.Tests.Domain.Cases;
+
+/// <summary>Cases that go on: in September, at another school of the trust, under another policy.</summary>
+public sealed class CaseCarryTests
+{
+    private static readonly Policy Odbst = A.Policy("odbst");
+
+    private static readonly Policy Approach = A.Policy("school-approach");
+
+    private static readonly DateOnly FirstNight = new(2026, 9, 2);
+
+    private static readonly SessionCount SinceStep = new(30, 2, 8);
+
+    private static CaseNight September(Story story, Policy policy) => new(
+        A.School(policy) with { Calendar = new([.. A.HalfTerms, (FirstNight, new(2026, 10, 23))], []) },
+        A.Floor, story.Pupil, YearOfMarks.Empty(new(2026)), FirstNight);
+
+    private static CaseNight Elsewhere(Story story, Policy policy) => new(
+        A.School(policy) with { Id = SchoolId.Parse("141999") }, A.Floor, story.Pupil, story.Marks, story.Last.AddDays(1));
+
+    /// <summary>Contract 1 agreed on 18 November 2025, with a duty open.</summary>
+    private static Story Contract1() => OdbstReviewTests.Contract1(missed: 10);
+
+    [Fact]
+    public void An_agreed_step_goes_on_in_September_until_its_review()
+    {
+        var before = Contract1().Case;
+        var after = CaseCarry.IntoYear(September(Contract1(), Odbst), before, SinceStep);
+
+        Assert.Equal(before.Step with { Carried = SinceStep }, after.Step);
+        Assert.Equal(before.Duties, after.Duties);
+        var told = Assert.Single(after.Latest);
+        Assert.Equal((CaseEventKind.NewYear, before.Events + 1, 3, 3), (told.Kind, told.Number, told.From, told.To));
+        Assert.Equal("Attendance Contract 1, agreed on 18 November 2025, goes on in the new school year.", told.What);
+    }
+
+    [Fact]
+    public void Its_review_counts_the_sessions_of_both_years()
+    {
+        var story = Contract1();
+        var after = CaseCarry.IntoYear(September(story, Odbst), story.Case, SinceStep);
+
+        var reviewed = CaseEngine.Run(September(story, Odbst), after, DateOnly.MinValue);
+        Assert.Equal((ProposalKind.Step, true), (reviewed.Proposal.Kind, reviewed.Proposal.IsReview));
+        Assert.Contains("is 75.0% (30 of 40 sessions)", reviewed.Proposal.Why, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Marks_of_last_year_are_no_correction_of_a_step_that_goes_on()
+    {
+        var story = Contract1();
+        var after = CaseCarry.IntoYear(September(story, Odbst), story.Case, default);
+
+        Assert.DoesNotContain(CaseEngine.Run(September(story, Odbst), after, DateOnly.MinValue).Latest, happened => happened.Kind == CaseEventKind.Corrected);
+    }
+
+    [Fact]
+    public void A_policy_may_end_agreed_steps_with_the_year()
+    {
+        var policy = Odbst with { September = Odbst.September with { KeepsFormalSteps = false } };
+        var after = CaseCarry.IntoYear(September(Contract1(), policy), Contract1().Case, SinceStep);
+
+        Assert.Equal(Step.None, after.Step);
+        Assert.Empty(after.Duties);
+        Assert.Equal((3, 0, "A new school year: attendance is counted anew."), (after.Latest[^1].From, after.Latest[^1].To, after.Latest[^1].What));
+    }
+
+    [Fact]
+    public void An_informal_stage_begins_anew_with_the_years_rate()
+    {
+        var story = new Story(Odbst).Misses(Story.Day(1), 1).Until(Story.Day(10));
+        Assert.Equal(1, story.Stage);
+
+        Assert.Equal(Step.None, CaseCarry.IntoYear(September(story, Odbst), story.Case, SinceStep).Step);
+    }
+
+    [Fact]
+    public void What_stood_open_in_July_is_withdrawn_and_says_so()
+    {
+        var story = new Story(Odbst).Misses(Story.Day(1), 4).Until(Story.Day(10));
+        var after = CaseCarry.IntoYear(September(story, Odbst), story.Case, default);
+
+        Assert.False(after.Proposal.IsOpen);
+        Assert.Equal([CaseEventKind.Withdrawn, CaseEventKind.NewYear], after.Latest.Select(happened => happened.Kind));
+        Assert.Equal(story.Open.Key, after.Latest[0].Key);
+        Assert.Equal(story.History.Count + 2, after.Events);
+    }
+
+    [Fact]
+    public void What_people_decided_in_the_holidays_about_it_is_not_lost_without_a_word()
+    {
+        var story = new Story(Odbst).Misses(Story.Day(1), 4).Until(Story.Day(10)).Decides(DecisionWord.Confirm, note: "Agreed by telephone.");
+        var after = CaseEngine.Run(September(story, Odbst), CaseCarry.IntoYear(September(story, Odbst), story.Case, default), DateOnly.MinValue);
+
+        var last = after.Latest[^1];
+        Assert.Equal((CaseEventKind.Withdrawn, "Ms Head", "Agreed by telephone."), (last.Kind, last.By, last.Note));
+        Assert.Equal("\"confirm\" could not be carried out, since what it was about stood open no longer; the case stayed as it was.", last.What);
+        Assert.Empty(after.Decided);
+    }
+
+    [Fact]
+    public void A_year_forgets_declines_triggers_and_pauses()
+    {
+        var story = new Story(A.Policy("millbrook")).Misses(Story.Day(1), 40).Circumstance("illness").Until(Story.Day(20));
+        Assert.True(story.Case.IsPaused && story.Case.Fired.Count > 0);
+
+        var after = CaseCarry.IntoYear(September(story, A.Policy("millbrook")), story.Case, default);
+        Assert.Equal((false, 0, Declined.None), (after.IsPaused, after.Fired.Count, after.Declined));
+    }
+
+    [Fact]
+    public void Who_is_still_at_a_stage_in_July_is_a_focus_family_in_September()
+    {
+        var story = new Story(Approach).Misses(Story.Day(1), 30).Night(new(2026, 7, 21));
+        Assert.Equal(1, story.Stage);
+
+        var after = CaseCarry.IntoYear(September(story, Approach), story.Case, default);
+        Assert.True(after.IsFocusFamily);
+        Assert.Equal("The last school year ended at Attendance review: a focus family in the new one.", after.Latest[^1].What);
+    }
+
+    [Fact]
+    public void Who_left_the_stages_by_July_is_none()
+    {
+        var story = new Story(Approach).Misses(Story.Day(1), 7).Until(Story.Day(73)).Until(new(2026, 7, 21));
+        Assert.Equal(0, story.Stage);
+
+        Assert.False(CaseCarry.IntoYear(September(story, Approach), story.Case, default).IsFocusFamily);
+    }
+
+    [Fact]
+    public void A_case_comes_with_the_pupil_to_another_school_of_the_same_policy()
+    {
+        var story = Contract1();
+        var after = CaseCarry.FromSchool(Elsewhere(story, Odbst), story.Case, story.School.Id, SinceStep);
+
+        Assert.Equal(story.Case.Step with { Carried = SinceStep }, after.Step);
+        Assert.Equal(story.Case.Duties, after.Duties);
+        Assert.Equal("The case came with the pupil from the school 141234, at Attendance Contract 1.", Assert.Single(after.Latest).What);
+    }
+
+    [Fact]
+    public void What_the_year_remembers_comes_along()
+    {
+        var story = new Story(Approach).Misses(Story.Day(1), 7).Until(Story.Day(38));
+        var before = story.Case with { IsFocusFamily = true, Fired = [new(TriggerFact.Dip, Story.Day(20))] };
+        var after = CaseCarry.FromSchool(Elsewhere(story, Approach), before, story.School.Id, default);
+
+        Assert.True(after.IsFocusFamily);
+        Assert.Equal((before.Fired, before.Written), (after.Fired, after.Written));
+    }
+
+    [Fact]
+    public void Keys_of_the_new_school_are_new_ones()
+    {
+        var story = new Story(Odbst).Misses(Story.Day(1), 10).Until(Story.Day(10));
+        var night = Elsewhere(story, Odbst);
+        var after = CaseEngine.Run(night, CaseCarry.FromSchool(night, story.Case, story.School.Id, default), DateOnly.MinValue);
+
+        Assert.True(after.Proposal.IsOpen);
+        Assert.NotEqual(story.Open.Key, after.Proposal.Key);
+        Assert.Equal(CaseKey.Of(night.School.Id, story.Pupil.Upn, after.Events), after.Proposal.Key);
+    }
+
+    [Fact]
+    public void Under_another_policy_the_case_begins_anew_and_keeps_its_history()
+    {
+        var story = Contract1();
+        var after = CaseCarry.FromSchool(Elsewhere(story, A.Policy("het")), story.Case, story.School.Id, SinceStep);
+
+        Assert.Equal((Step.None, "het", story.History.Count + 1), (after.Step, after.PolicyId, after.Events));
+        Assert.Equal((CaseEventKind.NewPolicy, 3, 0), (after.Latest[^1].Kind, after.Latest[^1].From, after.Latest[^1].To));
+        Assert.StartsWith("The case was kept under the policy odbst and begins anew under", after.Latest[^1].What, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_policy_that_was_shortened_below_the_step_begins_the_case_anew_once()
+    {
+        var story = Contract1();
+        var events = story.History.Count;
+        story.School = story.School with { Policy = Shortened(2) };
+
+        story.Next();
+        Assert.Equal((2, CaseEventKind.NewPolicy), (story.Stage, story.History[events].Kind));
+        Assert.Single(story.Until(Story.Day(60)).Happened(CaseEventKind.NewPolicy));
+    }
+
+    [Fact]
+    public void A_policy_that_was_shortened_below_what_was_proposed_and_decided_breaks_no_night()
+    {
+        var story = Contract1().Misses(Story.Day(51), 4).Until(Story.Day(70)).Decides(DecisionWord.Confirm);
+        story.School = story.School with { Policy = Shortened(3) };
+
+        story.Next();
+        Assert.Equal(2, story.Stage);
+        Assert.Contains(story.History, happened => happened.Kind == CaseEventKind.Withdrawn && happened.By == "Ms Head");
+    }
+
+    [Fact]
+    public void A_step_that_the_policy_no_longer_has_is_not_taken()
+    {
+        var story = Contract1().Misses(Story.Day(51), 4).Circumstance("illness").Until(Story.Day(70)).Decides(DecisionWord.Escalate);
+        story.School = story.School with { Policy = Shortened(3) };
+
+        story.Next();
+        Assert.Equal(3, story.Stage);
+        Assert.StartsWith("\"escalate\" could not be carried out", story.LastEvent(CaseEventKind.Withdrawn).What, StringComparison.Ordinal);
+        Assert.Equal(ProposalKind.Extend, story.Open.Kind);
+    }
+
+    private static Policy Shortened(int stages)
+    {
+        var ladder = (Ladder.ByBand)Odbst.Ladder;
+        return Odbst with { Stages = [.. Odbst.Stages.Take(stages)], Ladder = ladder with { Edges = [.. ladder.Edges.Take(stages)] } };
+    }
+}

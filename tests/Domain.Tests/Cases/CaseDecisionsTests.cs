@@ -1,0 +1,201 @@
+using AttendanceFunctions.Domain.Cases;
+using AttendanceFunctions.Domain.Policies;
+
+namespace AttendanceFunctions.Tests.Domain.Cases;
+
+/// <summary>What may be decided, and why something cannot be.</summary>
+public sealed class CaseDecisionsTests
+{
+    private static readonly Policy Odbst = A.Policy("odbst");
+
+    private static readonly CaseKey NoSuchKey = CaseKey.Of(A.School().Id, A.Pupil().Upn, 999);
+
+    private static Story Proposed() => new Story(Odbst).Misses(Story.Day(1), 10).Until(Story.Day(10));
+
+    private static Story Reviewed(ProposalKind kind)
+    {
+        var story = OdbstReviewTests.Contract1(missed: 10).Misses(Story.Day(51), 4, kind == ProposalKind.Extend ? 'I' : 'O');
+        story = kind == ProposalKind.Close ? story.Marked(Story.Day(51), "////") : story;
+        Assert.Equal(kind, story.Until(Story.Day(70)).Open.Kind);
+        return story;
+    }
+
+    [Fact]
+    public void The_words_are_six_and_are_read_in_any_case()
+    {
+        Assert.Equal(["close", "confirm", "decline", "done", "escalate", "extend"], CaseDecisions.Words.Keys.Order());
+        Assert.Equal(DecisionWord.Confirm, CaseDecisions.Words["Confirm"]);
+        Assert.All(CaseDecisions.Words, word => Assert.Equal(word.Key, word.Value.InWords()));
+    }
+
+    public static TheoryData<ProposalKind, DecisionWord, int, CaseEventKind> Reviews => new()
+    {
+        { ProposalKind.Step, DecisionWord.Confirm, 4, CaseEventKind.Confirmed },
+        { ProposalKind.Step, DecisionWord.Escalate, 4, CaseEventKind.Confirmed },
+        { ProposalKind.Step, DecisionWord.Extend, 3, CaseEventKind.Extended },
+        { ProposalKind.Step, DecisionWord.Close, 0, CaseEventKind.Closed },
+        { ProposalKind.Extend, DecisionWord.Confirm, 3, CaseEventKind.Extended },
+        { ProposalKind.Extend, DecisionWord.Escalate, 4, CaseEventKind.Confirmed },
+        { ProposalKind.Extend, DecisionWord.Extend, 3, CaseEventKind.Extended },
+        { ProposalKind.Extend, DecisionWord.Close, 0, CaseEventKind.Closed },
+        { ProposalKind.Close, DecisionWord.Confirm, 0, CaseEventKind.Closed },
+        { ProposalKind.Close, DecisionWord.Escalate, 4, CaseEventKind.Confirmed },
+        { ProposalKind.Close, DecisionWord.Extend, 3, CaseEventKind.Extended },
+        { ProposalKind.Close, DecisionWord.Close, 0, CaseEventKind.Closed },
+    };
+
+    [Theory]
+    [MemberData(nameof(Reviews))]
+    public void At_a_review_to_confirm_is_what_is_proposed_and_each_outcome_may_be_named(ProposalKind proposed, DecisionWord word, int stage, CaseEventKind happened)
+    {
+        var story = Reviewed(proposed).Decides(word).Next();
+
+        Assert.Equal(stage, story.Stage);
+        Assert.Equal((happened, "Ms Head"), (story.LastEvent(happened).Kind, story.LastEvent(happened).By));
+    }
+
+    [Theory]
+    [InlineData(DecisionWord.Decline)]
+    [InlineData(DecisionWord.Done)]
+    [InlineData(DecisionWord.None)]
+    public void A_review_is_not_declined_since_something_must_become_of_the_step(DecisionWord word)
+    {
+        var story = Reviewed(ProposalKind.Step);
+
+        Assert.Equal($"\"{word.InWords()}\" cannot be decided here; allowed: confirm, extend, close.", story.Answer(story.Open.Key, word));
+        Assert.Empty(story.Case.Decided);
+    }
+
+    [Theory]
+    [InlineData(DecisionWord.Extend)]
+    [InlineData(DecisionWord.Close)]
+    [InlineData(DecisionWord.Done)]
+    [InlineData(DecisionWord.None)]
+    public void A_first_step_is_confirmed_or_declined_and_nothing_else(DecisionWord word)
+    {
+        var story = Proposed();
+
+        Assert.Equal($"\"{word.InWords()}\" cannot be decided here; allowed: confirm, decline.", story.Answer(story.Open.Key, word));
+    }
+
+    [Fact]
+    public void To_escalate_is_to_confirm_where_a_step_is_proposed() => Assert.Equal(3, Proposed().Decides(DecisionWord.Escalate).Next().Stage);
+
+    [Fact]
+    public void A_duty_is_done_and_nothing_else()
+    {
+        var story = Proposed();
+        var duty = Assert.Single(story.Case.Duties);
+
+        Assert.Equal("\"confirm\" cannot be decided here; allowed: done.", story.Answer(duty.Key, DecisionWord.Confirm));
+        story.Decides(duty.Key, DecisionWord.Done, by: "Mr Office", note: "Met on Monday.").Next();
+        Assert.Empty(story.Case.Duties);
+        Assert.Equal(("Meet the parents and set a target. Done.", "Mr Office", "Met on Monday."), (story.History[^1].What, story.History[^1].By, story.History[^1].Note));
+    }
+
+    [Fact]
+    public void A_key_that_no_case_has_is_refused() =>
+        Assert.Equal("The key is in no case; copy the row from the worklist as it stands.", Proposed().Answer(NoSuchKey, DecisionWord.Confirm));
+
+    [Fact]
+    public void No_key_decides_nothing() =>
+        Assert.Equal("The key is in no case; copy the row from the worklist as it stands.", new Story(Odbst).Answer(CaseKey.None, DecisionWord.Confirm));
+
+    [Fact]
+    public void The_same_decision_twice_is_one()
+    {
+        var story = Proposed().Decides(DecisionWord.Confirm).Decides(DecisionWord.Confirm).Decides(DecisionWord.Escalate);
+        Assert.Single(story.Case.Decided);
+
+        var key = story.Open.Key;
+        story.Next().Decides(key, DecisionWord.Confirm).Decides(key, DecisionWord.Escalate).Next();
+        Assert.Single(story.Happened(CaseEventKind.Confirmed));
+    }
+
+    [Fact]
+    public void What_somebody_else_decided_before_the_night_stands()
+    {
+        var story = Proposed().Decides(DecisionWord.Confirm, by: "Ms Head");
+
+        Assert.Equal("It was decided already, by Ms Head: confirm. The next night carries that out.", story.Answer(story.Open.Key, DecisionWord.Decline, by: "Mr Office"));
+        Assert.Equal("It was decided already, by Ms Head: confirm. The next night carries that out.", story.Answer(story.Open.Key, DecisionWord.Decline, by: "Ms Head"));
+        Assert.Equal("Ms Head", Assert.Single(story.Case.Decided).By);
+    }
+
+    [Fact]
+    public void What_was_carried_out_is_not_decided_again()
+    {
+        var story = Proposed();
+        var key = story.Open.Key;
+        story.Decides(DecisionWord.Confirm).Next();
+
+        Assert.Equal("It was decided already, by Ms Head on 17 September 2025.", story.Answer(key, DecisionWord.Decline));
+        Assert.Equal("It was decided already, by Ms Head on 17 September 2025.", story.Answer(key, DecisionWord.Confirm, by: "Mr Office"));
+    }
+
+    public static TheoryData<ProposalKind, DecisionWord, DecisionWord[]> Repetitions => new()
+    {
+        { ProposalKind.Step, DecisionWord.Confirm, [DecisionWord.Confirm, DecisionWord.Escalate] },
+        { ProposalKind.Step, DecisionWord.Extend, [DecisionWord.Extend] },
+        { ProposalKind.Step, DecisionWord.Close, [DecisionWord.Close] },
+        { ProposalKind.Extend, DecisionWord.Confirm, [DecisionWord.Confirm, DecisionWord.Extend] },
+        { ProposalKind.Extend, DecisionWord.Escalate, [DecisionWord.Escalate] },
+        { ProposalKind.Close, DecisionWord.Close, [DecisionWord.Close, DecisionWord.Confirm] },
+    };
+
+    [Theory]
+    [MemberData(nameof(Repetitions))]
+    public void The_worklist_that_comes_back_once_more_says_the_same_in_the_same_words_only(ProposalKind proposed, DecisionWord decided, DecisionWord[] same)
+    {
+        var story = Reviewed(proposed);
+        var key = story.Open.Key;
+        story.Decides(decided).Next();
+
+        foreach (var word in CaseDecisions.Words.Values)
+        {
+            Assert.Equal(same.Contains(word), story.Answer(key, word).Length == 0);
+        }
+    }
+
+    [Fact]
+    public void What_was_withdrawn_meanwhile_is_refused_with_its_day()
+    {
+        var story = new Story(Odbst).Misses(Story.Day(1), 2).Until(Story.Day(10));
+        var key = story.Open.Key;
+        story.Next();
+
+        Assert.Equal("It was withdrawn on 17 September 2025: look at the newest worklist.", story.Answer(key, DecisionWord.Confirm));
+    }
+
+    [Fact]
+    public void What_was_taken_down_before_the_marks_changed_is_carried_out_since_a_person_decided_it()
+    {
+        var story = new Story(Odbst).Misses(Story.Day(1), 2).Until(Story.Day(10)).Decides(DecisionWord.Confirm).Next();
+
+        Assert.Equal(3, story.Stage);
+        Assert.Empty(story.Happened(CaseEventKind.Withdrawn));
+    }
+
+    [Fact]
+    public void A_decision_waits_for_its_day_and_what_it_is_about_stays_open_until_then()
+    {
+        var story = new Story(Odbst).Misses(Story.Day(1), 2).Until(Story.Day(10));
+        story.Case = story.Case with { Decided = [new(story.Open.Key, DecisionWord.Confirm, Story.Day(13), "Ms Head", "")] };
+
+        story.Until(Story.Day(12));
+        Assert.Equal((2, true, 1), (story.Stage, story.Open.IsOpen, story.Case.Decided.Count));
+        story.Next();
+        Assert.Equal((3, Story.Day(13), 0), (story.Stage, story.Case.Step.On, story.Case.Decided.Count));
+    }
+
+    [Fact]
+    public void A_key_is_opaque_and_reads_back()
+    {
+        var key = Proposed().Open.Key;
+
+        Assert.True(CaseKey.TryParse(key.ToString(), out var read));
+        Assert.Equal(key, read);
+        Assert.DoesNotContain("A100000000001", key.ToString(), StringComparison.OrdinalIgnoreCase);
+        Assert.All(["", "x", key.ToString().ToUpperInvariant(), key + "0"], text => Assert.False(CaseKey.TryParse(text, out _)));
+    }
+}
