@@ -87,11 +87,15 @@ public sealed class TestTrust : IAsyncDisposable
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    public async Task PutAsync(string container, string name, string content) =>
-        await Storehouse.Container(container).GetBlobClient(name).UploadAsync(BinaryData.FromBytes(Encoding.UTF8.GetBytes(content)), overwrite: true, Token);
+    public Task PutAsync(string container, string name, string content) => PutAsync(container, name, BinaryData.FromBytes(Encoding.UTF8.GetBytes(content)));
 
-    public async Task<string> GetAsync(string container, string name) =>
-        Encoding.UTF8.GetString((await Storehouse.Container(container).GetBlobClient(name).DownloadContentAsync(Token)).Value.Content);
+    public async Task PutAsync(string container, string name, BinaryData content) =>
+        await Storehouse.Container(container).GetBlobClient(name).UploadAsync(content, overwrite: true, Token);
+
+    public async Task<string> GetAsync(string container, string name) => Encoding.UTF8.GetString(await DownloadAsync(container, name));
+
+    public async Task<BinaryData> DownloadAsync(string container, string name) =>
+        (await Storehouse.Container(container).GetBlobClient(name).DownloadContentAsync(Token)).Value.Content;
 
     /// <summary>Ticks the pull and works out every school that it queued.</summary>
     public async Task NightAsync(string date)
