@@ -1,0 +1,50 @@
+using AttendanceFunctions.Domain.Cases;
+using AttendanceFunctions.Domain.Policies;
+using AttendanceFunctions.Domain.Pupils;
+using AttendanceFunctions.Domain.Rates;
+using AttendanceFunctions.Domain.Registers;
+using AttendanceFunctions.Domain.Trusts;
+
+namespace AttendanceFunctions.Domain.Letters;
+
+/// <summary>What a letter about one pupil may speak of. All counts are of the school year to the night.</summary>
+/// <param name="Trust">The trust's name.</param>
+/// <param name="School">The pupil's school, with its policy and calendar.</param>
+/// <param name="Pupil">The pupil as tonight's roster has it.</param>
+/// <param name="Night">The night that the letter is made on, and its date.</param>
+/// <param name="Marks">All marks of the year.</param>
+/// <param name="Step">The step that the letter is about: the case's own, or the one that was left where the letter is about improvement.</param>
+/// <param name="Log">The case's events, in order. Their notes are people's own words and in no letter.</param>
+public sealed record LetterFacts(
+    string Trust, School School, Pupil Pupil, DateOnly Night, YearOfMarks Marks, Step Step, IReadOnlyList<CaseEvent> Log)
+{
+    public Policy Policy => School.Policy;
+
+    /// <summary>The first day that counts: the year's first school day, or the pupil's first at the school.</summary>
+    public DateOnly FirstDay
+    {
+        get
+        {
+            var earliest = Later(Marks.Year.FirstDay, Pupil.OnRoll.Admission);
+            return School.Calendar.SchoolDaysFrom(earliest).FirstOrDefault(earliest);
+        }
+    }
+
+    /// <summary>The last day that counts: the night, or the pupil's last at the school.</summary>
+    public DateOnly LastDay => Pupil.OnRoll.Leaving < Night ? Pupil.OnRoll.Leaving : Night;
+
+    /// <summary>The sessions of the year so far.</summary>
+    public Tally Tally => Between(DateOnly.MinValue, LastDay);
+
+    /// <summary>The sessions since the step was agreed, those of an earlier year or school among them; none without a step.</summary>
+    public SessionCount SinceStep => Step.Stage == 0 ? default : SessionCount.Of(Between(Step.On.AddDays(1), LastDay)) + Step.Carried;
+
+    /// <summary>Time that is told in days and hours, as the policy counts them.</summary>
+    public TimeLost Lost(int sessions) => new(sessions, Policy.FullYear.LearningHoursPerDay);
+
+    /// <summary>The sessions from one day to another, as far as they count.</summary>
+    public Tally Between(DateOnly from, DateOnly to) =>
+        Tally.Of(Marks, Later(from, Pupil.OnRoll.Admission), to < LastDay ? to : LastDay);
+
+    private static DateOnly Later(DateOnly one, DateOnly other) => one > other ? one : other;
+}

@@ -1,0 +1,84 @@
+using AttendanceFunctions.Domain.Cases;
+using AttendanceFunctions.Domain.Pupils;
+using AttendanceFunctions.Domain.Rates;
+using AttendanceFunctions.Domain.Trusts;
+
+namespace AttendanceFunctions.Domain.Letters;
+
+/// <summary>What only records that staff keep may say (D0 Appendix B), and what the local authority needs to know beside it.</summary>
+internal static class RecordFields
+{
+    /// <summary>What was done, and what came of it: what was only proposed or due is the school's own business.</summary>
+    private static readonly IReadOnlyList<CaseEventKind> Actions =
+    [
+        CaseEventKind.Entered, CaseEventKind.Improved, CaseEventKind.Confirmed, CaseEventKind.Extended, CaseEventKind.Closed, CaseEventKind.Corrected,
+        CaseEventKind.Paused, CaseEventKind.Resumed, CaseEventKind.Triggered, CaseEventKind.Done, CaseEventKind.NewYear, CaseEventKind.Moved,
+    ];
+
+    public static IReadOnlyList<LetterField> Fields { get; } =
+    [
+        new("Descriptor", "The policy's word for attendance like this.", Descriptor),
+        new("SenStatus", "Special educational needs: None, SEN support (K) or EHC plan (E).", facts => SenStatus(facts.Pupil.Characteristics.Sen)),
+        new("PupilPremium", "Whether the school receives the pupil premium: Yes or No.", facts => LetterWords.YesOrNo(facts.Pupil.Characteristics.PupilPremium)),
+        new("LookedAfter", "Whether the local authority looks after the child: Yes or No.", facts => LetterWords.YesOrNo(facts.Pupil.Characteristics.LookedAfter)),
+        new("SocialCare", "Whether the child has a social worker: Yes or No.", facts => LetterWords.YesOrNo(facts.Pupil.Characteristics.SocialWorker)),
+        new("MissedByWeekday", "Half days missed by day of the week: Monday 4, Tuesday 1 …", MissedByWeekday),
+    ];
+
+    public static IReadOnlyList<LetterField> OfReferral { get; } = [new("Upn", "The unique pupil number.", facts => facts.Pupil.Upn.ToString())];
+
+    public static LetterList HalfTerms { get; } = new(
+        "HalfTerms",
+        "The half terms of the school year so far.",
+        [
+            new("Dates", "From when to when."), new("Possible", "Possible half days."), new("Missed", "Half days missed."),
+            new("Authorised", "Those with the school's agreement."), new("Unauthorised", "Those without."), new("Attendance", "The attendance."),
+        ],
+        facts => [.. facts.School.Calendar.HalfTerms.Where(term => facts.Marks.Year.Contains(term.From) && term.From <= facts.LastDay).Select(term => HalfTerm(facts, term))]);
+
+    public static LetterList Contacts { get; } = new(
+        "Contacts",
+        "The contacts with parental responsibility.",
+        [new("Name", "The name."), new("Relationship", "Mother, father, carer …"), new("Phone", "The mobile number."), new("Email", "The email address.")],
+        facts => [.. facts.Pupil.Contacts.Where(contact => contact.HasParentalResponsibility)
+            .Select(contact => (IReadOnlyList<string>)[contact.Name, contact.Relationship, contact.Mobile, contact.Email])]);
+
+    public static LetterList Log { get; } = new(
+        "Log",
+        "What was done so far, without what was only proposed or due, and without anybody's notes.",
+        [new("Date", "When."), new("What", "What happened and why."), new("Known", "What was known of the attendance then."), new("By", "Who decided: a person, or the policy.")],
+        facts => [.. facts.Log.Where(entry => Actions.Contains(entry.Kind)).Select(Action)]);
+
+    private static string Descriptor(LetterFacts facts) =>
+        Rate.TryOf(facts.Tally, out var rate)
+            ? facts.Policy.BandAt(facts.Step.Stage <= facts.Policy.Stages.Count ? facts.Step.Stage : 0, rate).Descriptor
+            : "";
+
+    private static string SenStatus(Sen sen) => sen switch
+    {
+        Sen.None => "None",
+        Sen.Support => "SEN support (K)",
+        Sen.Plan => "EHC plan (E)",
+        _ => throw new ArgumentOutOfRangeException(nameof(sen), sen, "Not a status."),
+    };
+
+    private static string MissedByWeekday(LetterFacts facts)
+    {
+        var missed = facts.Marks.Stated(facts.Pupil.OnRoll.Admission, facts.LastDay).Where(stated => stated.Mark.Code.IsAbsent).ToLookup(stated => stated.Session.Date.DayOfWeek);
+        DayOfWeek[] days = [DayOfWeek.Monday, DayOfWeek.Tuesday, DayOfWeek.Wednesday, DayOfWeek.Thursday, DayOfWeek.Friday];
+        return string.Join(", ", days.Select(day => $"{day} {LetterWords.Of(missed[day].Count())}"));
+    }
+
+    private static IReadOnlyList<string> HalfTerm(LetterFacts facts, HalfTerm term)
+    {
+        var tally = facts.Between(term.From, term.To);
+        return
+        [
+            LetterWords.Of(term.From, term.To), LetterWords.Of(tally.Possible), LetterWords.Of(tally.Absent),
+            LetterWords.Of(tally.Authorised), LetterWords.Of(tally.Unauthorised), LetterWords.Of(Rate.TryOf(tally, out var rate), rate),
+        ];
+    }
+
+    private static IReadOnlyList<string> Action(CaseEvent entry) =>
+        [LetterWords.Of(entry.On), entry.What, entry.Known, entry.By == CaseEvent.ByPolicy ? "The policy" : entry.By];
+}

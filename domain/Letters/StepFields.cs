@@ -1,0 +1,54 @@
+using AttendanceFunctions.Domain.Cases;
+using AttendanceFunctions.Domain.Policies;
+
+namespace AttendanceFunctions.Domain.Letters;
+
+/// <summary>What letters about a step of the policy may say: where it stands, what has come of it, and when it is looked at again.</summary>
+internal static class StepFields
+{
+    public static IReadOnlyList<LetterField> Fields { get; } =
+    [
+        new("StageName", "The policy's name for the stage.", StageName),
+        new("StepAgreedOn", "The night on which the step began or a person confirmed it; a line to write on where there is none.", facts => HasStep(facts) ? LetterWords.Of(facts.Step.On) : LetterWords.ToFillIn),
+        new("MonitoredFor", "How long attendance is looked at before the review: 4 weeks; \"to be agreed\" where the policy sets no time.", MonitoredFor),
+        new("ReviewDate", "The day of the review; \"to be agreed\" where the policy sets none or the calendar does not reach that far.", ReviewOn),
+        new("AttendanceThen", "The attendance when the step was agreed, as the marks are now.", facts => LetterWords.Of(facts.Step.Corrected.TryGetRate(out var rate), rate)),
+        new("AttendanceSince", "The attendance since.", facts => LetterWords.Of(facts.SinceStep.TryGetRate(out var rate), rate)),
+        new("DaysMissedSince", "School days missed since: ½ day.", facts => facts.Lost(facts.SinceStep.Authorised + facts.SinceStep.Unauthorised).DaysInWords),
+        new("DaysPossibleSince", "School days since on which the child could have been in school: 20 days.", facts => facts.Lost(facts.SinceStep.Possible).DaysInWords),
+        new("MeetingDate", "A line to write on.", _ => LetterWords.ToFillIn),
+        new("MeetingTime", "A line to write on.", _ => LetterWords.ToFillIn),
+        new("MeetingPlace", "A line to write on.", _ => LetterWords.ToFillIn),
+    ];
+
+    public static IReadOnlyList<LetterCondition> Conditions { get; } =
+    [
+        new("Step", "There is a step, and school days since it.", facts => facts.SinceStep.Possible > 0),
+        new("MissedSince", "The child missed at least half a day since.", facts => facts.SinceStep.Authorised + facts.SinceStep.Unauthorised > 0),
+    ];
+
+    // A case may have been kept under another policy, whose stages this one need not have.
+    private static bool HasStep(LetterFacts facts) => facts.Step.Stage > 0 && facts.Step.Stage <= facts.Policy.Stages.Count;
+
+    private static string StageName(LetterFacts facts) => HasStep(facts) ? facts.Policy.NameOf(facts.Step.Stage) : facts.Policy.Top.Name;
+
+    private static Monitoring MonitoringOf(LetterFacts facts) => HasStep(facts) ? facts.Policy.StageAt(facts.Step.Stage).Monitoring : new Monitoring.None();
+
+    private static string ReviewOn(LetterFacts facts)
+    {
+        var on = MonitoringOf(facts) is Monitoring.Timed timed ? ReviewDate.Of(timed, facts.Step, facts.School.Calendar) : ReviewDate.NotKnownYet;
+        return on == ReviewDate.NotKnownYet ? LetterWords.ToBeAgreed : LetterWords.Of(on);
+    }
+
+    private static string MonitoredFor(LetterFacts facts) => MonitoringOf(facts) is not Monitoring.Timed timed ? LetterWords.ToBeAgreed : timed.Time switch
+    {
+        MonitoringTime.Weeks weeks => InWords(weeks.Count, "week"),
+        MonitoringTime.SchoolDays days => InWords(days.Count, "school day"),
+        MonitoringTime.HalfTerms { Count: 0 } => "the rest of this half term",
+        MonitoringTime.HalfTerms { Count: 1 } => "this half term and the next one",
+        MonitoringTime.HalfTerms halfTerms => $"this half term and {InWords(halfTerms.Count, "more half term")}",
+        _ => throw new ArgumentOutOfRangeException(nameof(facts), timed.Time, "Not a time."),
+    };
+
+    private static string InWords(int count, string unit) => $"{LetterWords.Of(count)} {unit}{(count == 1 ? "" : "s")}";
+}
