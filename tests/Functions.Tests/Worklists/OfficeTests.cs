@@ -1,4 +1,5 @@
 using AttendanceFunctions.Domain.Nudges;
+using AttendanceFunctions.Functions.Decisions;
 using AttendanceFunctions.Functions.Intake;
 using AttendanceFunctions.Functions.Storage;
 using AttendanceFunctions.Functions.Worklists;
@@ -79,10 +80,12 @@ public sealed class OfficeTests(AzuriteFixture azurite)
         await trust.NightAsync(Night);
         var sheet = new FlatSheet(await office.ConvertAsync(await trust.DownloadAsync(Containers.Worklists, $"141234/{Night}.xlsx"), "xlsx", "fods"));
 
-        sheet.Fill("UPN", "A1", ("Decision", "release"), ("By", "J. Hill"));
+        var keys = (await trust.LedgerAsync()).ToDictionary(row => row.Upn.ToString(), row => row.Place.Key.ToString());
+
+        sheet.Fill("Key", keys["A1"], ("Decision", "release"), ("By", "J. Hill"));
         await trust.PutAsync(Containers.Decisions, "141234/monday.xlsx", BinaryData.FromBytes(await office.ConvertAsync(sheet.Save(), "fods", "xlsx")));
         await trust.ReleaseAsync("2025-09-29 08:00");
-        sheet.Fill("UPN", "A2", ("Decision", "withhold"), ("By", "J. Hill"));
+        sheet.Fill("Key", keys["A2"], ("Decision", "withhold"), ("By", "J. Hill"));
         await trust.PutAsync(Containers.Decisions, "141234/later.csv", BinaryData.FromBytes(await office.ConvertAsync(sheet.Save(), "fods", "csv")));
         await trust.ReleaseAsync("2025-09-29 09:00");
 
@@ -93,6 +96,25 @@ public sealed class OfficeTests(AzuriteFixture azurite)
         Assert.All(
             (await trust.IntakeAsync()).Values.Where(entry => entry.Name.StartsWith(Containers.Decisions, StringComparison.Ordinal)),
             entry => Assert.Equal((IntakeOutcome.Applied, 0), (entry.Outcome, entry.RowsRejected)));
+    }
+
+    [Theory]
+    [InlineData("xlsx")]
+    [InlineData("csv")]
+    public async Task A_step_that_was_confirmed_there_is_taken_by_the_next_night(string type)
+    {
+        using var office = Office.Open();
+        await using var trust = await TestTrust.CreateAsync(azurite, Sample.Settings());
+        await trust.PutAsync(Containers.Rosters, Support.Registers.Roster, Sample.Roster(Sample.Pupil("A1")));
+        await trust.PutRegisterAsync("a.csv", Sample.MarksFile(Sample.Marks("A1", "2025-09-01", 8, 34)));
+        await trust.NightAsync(Night);
+        var sheet = new FlatSheet(await office.ConvertAsync(await trust.DownloadAsync(Containers.Worklists, $"141234/{Night}.xlsx"), "xlsx", "fods"));
+
+        sheet.Fill("Key", (await trust.CaseAsync("A1")).Proposal.Key.ToString(), ("Decision", "confirm"), ("By", "J. Hill"), ("Note", "Both parents came; they asked for breakfast club."));
+        await trust.PutAsync(Containers.Decisions, $"141234/{Night}.{type}", BinaryData.FromBytes(await office.ConvertAsync(sheet.Save(), "fods", type)));
+        await trust.NightAsync("2025-09-29");
+
+        Assert.Equal((3, "J. Hill", "Both parents came; they asked for breakfast club."), ((await trust.CaseAsync("A1")).Step.Stage, (await trust.HistoryAsync("A1"))[^2].By, (await trust.HistoryAsync("A1"))[^2].Note));
     }
 
     private static WorklistRow Waiting(string key, params string[] allowed) => new(TestTrust.School, WorklistKinds.Case, "Attendance Contract 1 is proposed.")
