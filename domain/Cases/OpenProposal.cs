@@ -57,8 +57,13 @@ internal static class OpenProposal
         }
 
         var facts = now.Why.Length > 0 ? now.Why : $"{CaseWords.LookedAt(day, current)}.";
-        return Rules.On(day.Night.On(current.Proposal.On), current) is Want.Propose then && then.Is(current.Proposal)
-            ? facts
-            : $"as marks and circumstances are now, it would not have been proposed on {CaseWords.Date(current.Proposal.On)}. {facts}";
+        if (Rules.On(day.Night.On(current.Proposal.On), current) is Want.Propose then && then.Is(current.Proposal))
+        {
+            return facts;
+        }
+
+        // A review asks for something else when a circumstance comes on file or goes, too; then the facts say so.
+        var cause = current.Proposal.IsReview ? "marks or circumstances have changed" : "marks were corrected";
+        return $"{cause} since {CaseWords.Date(current.Proposal.On)}. {facts}";
     }
 }

@@ -134,7 +134,7 @@ public sealed class MillbrookLadderTests
         var story = AtOfferOfSupport().Misses(Story.Day(19), 2).Until(Story.Day(24)).Marked(Story.Day(19), "//").Next();
 
         Assert.False(story.Open.IsOpen);
-        Assert.Contains("it would not have been proposed on 3 October 2025", story.LastEvent(CaseEventKind.Withdrawn).What, StringComparison.Ordinal);
+        Assert.Contains("marks were corrected since 3 October 2025", story.LastEvent(CaseEventKind.Withdrawn).What, StringComparison.Ordinal);
     }
 
     [Fact]
