@@ -11,9 +11,11 @@ internal static class CellStyles
 
     private const uint FirstOfCells = Header + 2;
 
-    private const uint PercentFormat = 164;
+    private const uint NumberFormat = 164;
 
-    private const uint DayFormat = 165;
+    private const uint PercentFormat = 165;
+
+    private const uint DayFormat = 166;
 
     /// <summary>Excel's own format "text": what a person types there is not turned into a date or a number.</summary>
     private const uint TextFormat = 49;
@@ -24,6 +26,7 @@ internal static class CellStyles
     {
         Plain,
         Wrapped,
+        Number,
         Percent,
         Day,
     }
@@ -44,6 +47,7 @@ internal static class CellStyles
     {
         var form = kind switch
         {
+            CellKind.Number => Form.Number,
             CellKind.Percent => Form.Percent,
             CellKind.Date => Form.Day,
             _ => column.Wraps ? Form.Wrapped : Form.Plain,
@@ -55,7 +59,9 @@ internal static class CellStyles
     /// <summary>The styles as a workbook keeps them; fonts, fills and borders are numbered in the order in which they stand here.</summary>
     public static Stylesheet Sheet() => new(
         new NumberingFormats(
-            new NumberingFormat { NumberFormatId = PercentFormat, FormatCode = "0.0" },
+            // A bracket's width keeps a number away from the text in the next cell; an indent does so in one program and not in the other.
+            new NumberingFormat { NumberFormatId = NumberFormat, FormatCode = "General_)" },
+            new NumberingFormat { NumberFormatId = PercentFormat, FormatCode = "0.0_)" },
             // 809 is English (United Kingdom).
             new NumberingFormat { NumberFormatId = DayFormat, FormatCode = "[$-809]dd/mm/yyyy" }),
         new Fonts(Font("FF000000"), Font("FF000000", isBold: true), Font("FF6B6B6B"), Font("FF6B6B6B", isBold: true)),
@@ -66,23 +72,32 @@ internal static class CellStyles
         new CellFormats(
         [
             new CellFormat { NumberFormatId = 0, FontId = 0, FillId = 0, BorderId = 0, FormatId = 0 },
-            CellFormat(0, font: 1, fill: 2, wraps: true),
-            CellFormat(0, font: 3, fill: 3, wraps: true),
+            CellFormat(0, font: 1, fill: 2, Wrapped()),
+            CellFormat(0, font: 3, fill: 3, Wrapped()),
             .. from form in Enum.GetValues<Form>() from look in Enum.GetValues<Look>() select CellFormat(form, look),
         ]));
 
     private static CellFormat CellFormat(Form form, Look look)
     {
-        var format = form switch
+        uint format = form switch
         {
             Form.Percent => PercentFormat,
             Form.Day => DayFormat,
-            _ => look == Look.Primary ? 0 : TextFormat,
+            Form.Number => NumberFormat,
+            _ => look == Look.Primary ? 0u : TextFormat,
         };
-        return CellFormat(format, font: look == Look.Secondary ? 2u : 0u, fill: look == Look.Input ? 4u : 0u, form == Form.Wrapped);
+        var alignment = form switch
+        {
+            Form.Wrapped => Wrapped(),
+            Form.Number or Form.Percent => new() { Vertical = VerticalAlignmentValues.Top, Horizontal = HorizontalAlignmentValues.Right },
+            _ => new() { Vertical = VerticalAlignmentValues.Top, Horizontal = HorizontalAlignmentValues.Left },
+        };
+        return CellFormat(format, font: look == Look.Secondary ? 2u : 0u, fill: look == Look.Input ? 4u : 0u, alignment);
     }
 
-    private static CellFormat CellFormat(uint format, uint font, uint fill, bool wraps) => new()
+    private static Alignment Wrapped() => new() { Vertical = VerticalAlignmentValues.Top, Horizontal = HorizontalAlignmentValues.Left, WrapText = true };
+
+    private static CellFormat CellFormat(uint format, uint font, uint fill, Alignment alignment) => new()
     {
         NumberFormatId = format,
         FontId = font,
@@ -94,7 +109,7 @@ internal static class CellStyles
         ApplyFill = true,
         ApplyBorder = true,
         ApplyAlignment = true,
-        Alignment = new Alignment { Vertical = VerticalAlignmentValues.Top, WrapText = wraps },
+        Alignment = alignment,
     };
 
     private static Font Font(string colour, bool isBold = false)

@@ -7,6 +7,13 @@ namespace AttendanceFunctions.Functions.Sheets;
 /// <summary>Writes one sheet of a workbook, row by row.</summary>
 internal static class WorksheetXml
 {
+    /// <summary>A line of text, in points; a row has a little more.</summary>
+    private const double LineHeight = 12.75;
+
+    private const double RowPadding = 1.5;
+
+    private const double HighestRow = 409;
+
     /// <summary>Before it, the two programs that matter count days differently.</summary>
     private static readonly DateOnly FirstCountedDay = new(1900, 3, 1);
 
@@ -18,7 +25,7 @@ internal static class WorksheetXml
         writer.WriteStartElement(new Worksheet());
         writer.WriteElement(new SheetProperties(new PageSetupProperties { FitToPage = true }));
         writer.WriteElement(new SheetViews(ViewOf(sheet, isFirst)));
-        writer.WriteElement(new SheetFormatProperties { DefaultRowHeight = 13.5 });
+        writer.WriteElement(new SheetFormatProperties { DefaultRowHeight = LineHeight + RowPadding });
         writer.WriteElement(new DocumentFormat.OpenXml.Spreadsheet.Columns(sheet.Columns.Select((column, index) =>
             new DocumentFormat.OpenXml.Spreadsheet.Column { Min = (uint)index + 1, Max = (uint)index + 1, Width = column.Width, CustomWidth = true })));
         writer.WriteStartElement(new SheetData());
@@ -62,6 +69,7 @@ internal static class WorksheetXml
         CellOf(index, 1, Cell.Text(column.Name), CellStyles.OfHeader(column))))
     {
         RowIndex = 1,
+        Height = HeightOf(sheet.Columns.Max(column => WrappedText.LinesOf(column.Name, column.Width, isBold: true))),
     };
 
     private static Row RowOf(WorkbookSheet sheet, int index)
@@ -71,8 +79,11 @@ internal static class WorksheetXml
             .Select((cell, column) => CellOf(column, number, cell.Cell, cell.Style)))
         {
             RowIndex = number,
+            Height = HeightOf(row.Cells.Zip(sheet.Columns, (cell, column) => column.Wraps ? WrappedText.LinesOf(cell.Content, column.Width) : 1).Max()),
         };
     }
+
+    private static double HeightOf(int lines) => Math.Min(lines * LineHeight + RowPadding, HighestRow);
 
     private static DocumentFormat.OpenXml.Spreadsheet.Cell CellOf(int column, uint row, Cell cell, uint style)
     {

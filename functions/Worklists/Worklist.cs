@@ -70,17 +70,18 @@ public sealed class Worklist(Storehouse storehouse)
         ];
     }
 
-    private static WorklistRow Unknown(School school, PupilNight pupil, Nudge nudge) => About(
-        school, pupil, WorklistKinds.Nudge,
-        "The answer of the message service was lost, so this message may or may not have been sent. Look into the service's log.")
-        with
-        { Key = nudge.Place.Key.ToString(), Allowed = DecisionsAboutNudges.ForUnknown };
+    private static WorklistRow Unknown(School school, PupilNight pupil, Nudge nudge)
+    {
+        const string what = "The answer of the message service was lost, so this message may or may not have been sent. Look into the service's log.";
+        return About(school, pupil, WorklistKinds.Nudge, what) with { Key = nudge.Place.Key.ToString(), Allowed = DecisionsAboutNudges.ForUnknown };
+    }
 
-    private static WorklistRow Waiting(School school, PupilNight pupil, Nudge nudge) => About(
-        school, pupil, WorklistKinds.Nudge,
-        $"A {(nudge.Channel == Channel.Text ? "text" : "email")} to contact {nudge.ContactSlot} waits for your decision until {Words.Day(nudge.LastDay)}.")
-        with
-        { Key = nudge.Place.Key.ToString(), Allowed = DecisionsAboutNudges.ForPlanned, Due = nudge.LastDay };
+    private static WorklistRow Waiting(School school, PupilNight pupil, Nudge nudge)
+    {
+        var channel = nudge.Channel == Channel.Text ? "text" : "email";
+        var what = $"A {channel} to contact {nudge.ContactSlot} waits for your decision until {Words.Day(nudge.LastDay)}.";
+        return About(school, pupil, WorklistKinds.Nudge, what) with { Key = nudge.Place.Key.ToString(), Allowed = DecisionsAboutNudges.ForPlanned, Due = nudge.LastDay };
+    }
 
     private static WorklistRow Missing(School school, DateOnly night, int missing, int sessions) => new(
         school.Id, WorklistKinds.Register,

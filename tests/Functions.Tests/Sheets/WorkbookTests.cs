@@ -56,7 +56,7 @@ public class WorkbookTests
         var cells = Cells([[7, Cell.Number(9.5m), Cell.Percent(Rate.Of(19, 20)), Cell.Date(new(2026, 2, 28))]]);
         Assert.All(cells, cell => Assert.Null(cell.DataType));
         Assert.Equal(["7", "9.5", "95.0", "46081"], cells.Select(cell => cell.CellValue?.Text));
-        Assert.Equal(["General", "General", "0.0", "[$-809]dd/mm/yyyy"], Forms([[7, Cell.Number(9.5m), Cell.Percent(Rate.Of(19, 20)), Cell.Date(new(2026, 2, 28))]]));
+        Assert.Equal(["General_)", "General_)", "0.0_)", "[$-809]dd/mm/yyyy"], Forms([[7, Cell.Number(9.5m), Cell.Percent(Rate.Of(19, 20)), Cell.Date(new(2026, 2, 28))]]));
     }
 
     [Theory]
@@ -64,6 +64,25 @@ public class WorkbookTests
     [InlineData("1900-03-01", "")]
     public void A_day_that_spreadsheet_programs_count_differently_is_text(string day, string text) =>
         Assert.Equal(text, Assert.Single(Cells([[Cell.Date(DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture))]])).InlineString?.InnerText ?? "");
+
+    [Theory]
+    [InlineData("", 1)]
+    [InlineData("one line", 1)]
+    [InlineData("one\ntwo\n\nfour", 4)]
+    [InlineData("It takes a second line where the first is full.", 2)]
+    [InlineData("MMMMMMMMMMMMMMMMMMMMMMMMMMMMMM", 2)]
+    [InlineData("llllllllllllllllllllllllllllllllllllllllllllllllllllllllllll", 1)]
+    [InlineData("ItTakesASecondLineEvenWithoutASpace", 2)]
+    public void A_row_is_as_high_as_its_text(string text, int lines)
+    {
+        var column = new WorkbookColumn("Text", 30) { Wraps = true };
+        Assert.Equal(lines * 12.75 + 1.5, HeightOf(column, text));
+        Assert.Equal(12.75 + 1.5, HeightOf(column with { Wraps = false }, text));
+    }
+
+    [Fact]
+    public void No_row_is_higher_than_a_program_allows() =>
+        Assert.Equal(409, HeightOf(new("Text", 30) { Wraps = true }, string.Join('\n', Enumerable.Repeat("line", 40))));
 
     [Fact]
     public void The_header_is_bold_stays_in_sight_and_filters() => Opened(Workbook.Make([Rows() with { FrozenColumns = 1 }]), document =>
@@ -167,6 +186,9 @@ public class WorkbookTests
             .Select(cell => styles.CellFormats!.Elements<CellFormat>().ElementAt((int)cell.StyleIndex!.Value).NumberFormatId!.Value)
             .Select(format => own.GetValueOrDefault(format, format == 0 ? "General" : "")).ToList();
     });
+
+    private static double? HeightOf(WorkbookColumn column, string text) =>
+        Opened(Workbook.Make([new("Sheet", "Sheet", [column], [new([text])])]), document => SheetOf(document).Descendants<Row>().Last().Height?.Value);
 
     private static BinaryData Made(Cell[][] rows) =>
         Workbook.Make([new("Sheet", "Sheet", [.. Enumerable.Range(1, rows[0].Length).Select(number => new WorkbookColumn($"Column {number}", 10))], [.. rows.Select(row => new WorkbookRow(row))])]);
