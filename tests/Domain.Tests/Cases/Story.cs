@@ -12,6 +12,8 @@ namespace AttendanceFunctions.Tests.Domain.Cases;
 /// </summary>
 internal sealed class Story
 {
+    private static readonly DateOnly[] Days = [.. A.Calendar().SchoolDaysFrom(A.HalfTerms[0].From)];
+
     private readonly List<CaseEvent> _history = [];
 
     public Story(Policy policy)
@@ -46,7 +48,7 @@ internal sealed class Story
     public int Stage => Case.Step.Stage;
 
     /// <summary>The school day of the year with this number, from 1.</summary>
-    public static DateOnly Day(int number) => A.Calendar().SchoolDaysFrom(A.HalfTerms[0].From).ElementAt(number - 1);
+    public static DateOnly Day(int number) => Days[number - 1];
 
     /// <summary>Sets the marks of sessions that follow each other, from the morning of a day on.</summary>
     public Story Marked(DateOnly from, string letters)
@@ -98,10 +100,19 @@ internal sealed class Story
         return this;
     }
 
-    /// <summary>Takes a decision down, and says why it cannot be.</summary>
-    public string Answer(CaseKey key, DecisionWord word, string by = "Ms Head", string note = "")
+    /// <summary>The same, with a worklist that comes back some days later.</summary>
+    public Story Decides(CaseKey key, DecisionWord word, int days)
     {
-        var (after, reason) = CaseDecisions.TakeDown(School.Policy, Case, _history, new(key, word, Last.AddDays(1), by, note));
+        Assert.Equal("", TakeDown(new(key, word, Last.AddDays(days), "Ms Head", "")));
+        return this;
+    }
+
+    /// <summary>Takes a decision down, and says why it cannot be.</summary>
+    public string Answer(CaseKey key, DecisionWord word, string by = "Ms Head", string note = "") => TakeDown(new(key, word, Last.AddDays(1), by, note));
+
+    private string TakeDown(Decision decision)
+    {
+        var (after, reason) = CaseDecisions.TakeDown(School.Policy, Case, _history, decision);
         Case = after;
         return reason;
     }
