@@ -25,7 +25,7 @@ internal static class EverydayFields
         new("DateOfBirth", "The date of birth: 4 March 2017; empty where the roster gives none.", facts => DateOfBirth(facts.Pupil)),
         new("Class", "The class or tutor group; may be empty.", facts => facts.Pupil.Class),
         new("YearGroup", "The year group: Year 4, or as the school writes it where it is no number.", facts => YearGroup(facts.Pupil.YearGroup)),
-        new("YearAndClass", "Both together, as far as there are any: Year 4, 4B.", facts => string.Join(", ", new[] { YearGroup(facts.Pupil.YearGroup), facts.Pupil.Class }.Where(part => part.Length > 0))),
+        new("YearAndClass", "Both together, as far as there are any: Year 4, 4B.", YearAndClass),
     ];
 
     public static IReadOnlyList<LetterField> Attendance { get; } =
@@ -61,7 +61,12 @@ internal static class EverydayFields
     }
 
     private static string DateOfBirth(Pupil pupil) =>
-        DateOnly.TryParseExact(pupil.DateOfBirth, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? LetterWords.Of(date) : pupil.DateOfBirth;
+        DateOnly.TryParseExact(pupil.DateOfBirth, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
+            ? LetterWords.Of(date)
+            : pupil.DateOfBirth;
+
+    private static string YearAndClass(LetterFacts facts) =>
+        string.Join(", ", new[] { YearGroup(facts.Pupil.YearGroup), facts.Pupil.Class }.Where(part => part.Length > 0));
 
     private static string YearGroup(string yearGroup) => yearGroup.Length > 0 && yearGroup.All(char.IsAsciiDigit) ? $"Year {yearGroup}" : yearGroup;
 }

@@ -18,6 +18,8 @@ namespace AttendanceFunctions.Domain.Letters;
 public sealed record LetterFacts(
     string Trust, School School, Pupil Pupil, DateOnly Night, YearOfMarks Marks, Step Step, IReadOnlyList<CaseEvent> Log)
 {
+    private static readonly IReadOnlyList<CaseEventKind> Begins = [CaseEventKind.Entered, CaseEventKind.Confirmed, CaseEventKind.Improved];
+
     public Policy Policy => School.Policy;
 
     /// <summary>The first day that counts: the year's first school day, or the pupil's first at the school.</summary>
@@ -38,6 +40,22 @@ public sealed record LetterFacts(
 
     /// <summary>The sessions since the step was agreed, those of an earlier year or school among them; none without a step.</summary>
     public SessionCount SinceStep => Step.Stage == 0 ? default : SessionCount.Of(Between(Step.On.AddDays(1), LastDay)) + Step.Carried;
+
+    /// <summary>
+    /// The same for a letter that an event of the case calls for. A letter about a stage that was left, or passed on the same night,
+    /// speaks of that stage and not of where the case stands now.
+    /// </summary>
+    public LetterFacts About(CaseEvent happened)
+    {
+        var stage = Math.Max(happened.From, happened.To);
+        if (stage == Step.Stage)
+        {
+            return this;
+        }
+
+        var began = Log.LastOrDefault(entry => entry.Number <= happened.Number && entry.To == stage && Begins.Contains(entry.Kind));
+        return this with { Step = began is null ? Step.None : Step.At(stage, began.On, SessionCount.Of(Between(DateOnly.MinValue, began.On))) };
+    }
 
     /// <summary>Time that is told in days and hours, as the policy counts them.</summary>
     public TimeLost Lost(int sessions) => new(sessions, Policy.FullYear.LearningHoursPerDay);

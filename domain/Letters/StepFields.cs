@@ -9,7 +9,8 @@ internal static class StepFields
     public static IReadOnlyList<LetterField> Fields { get; } =
     [
         new("StageName", "The policy's name for the stage.", StageName),
-        new("StepAgreedOn", "The night on which the step began or a person confirmed it; a line to write on where there is none.", facts => HasStep(facts) ? LetterWords.Of(facts.Step.On) : LetterWords.ToFillIn),
+        new("StepAgreedOn", "The night on which the step began or a person confirmed it; a line to write on where there is none.",
+            facts => HasStep(facts) ? LetterWords.Of(facts.Step.On) : LetterWords.ToFillIn),
         new("MonitoredFor", "How long attendance is looked at before the review: 4 weeks; \"to be agreed\" where the policy sets no time.", MonitoredFor),
         new("ReviewDate", "The day of the review; \"to be agreed\" where the policy sets none or the calendar does not reach that far.", ReviewOn),
         new("AttendanceThen", "The attendance when the step was agreed, as the marks are now.", facts => LetterWords.Of(facts.Step.Corrected.TryGetRate(out var rate), rate)),

@@ -20,7 +20,8 @@ internal static class WeekFields
 
     public static LetterList Weeks { get; } = new(
         "Weeks",
-        $"The weeks in which there was school. A day shows its morning and its afternoon: {InSchool} in school, {Authorised} absent with the school's agreement, {Unauthorised} absent without it, {NotCounted} not counted.",
+        "The weeks in which there was school. A day shows its morning and its afternoon: "
+        + $"{InSchool} in school, {Authorised} absent with the school's agreement, {Unauthorised} absent without it, {NotCounted} not counted.",
         [
             new("Starting", "The Monday: 8 September 2025."), new("Monday", "Morning and afternoon."), new("Tuesday", "The same."), new("Wednesday", "The same."),
             new("Thursday", "The same."), new("Friday", "The same."), new("Missed", "Half days missed."),

@@ -51,6 +51,36 @@ public sealed class StepFieldsTests
     public void A_stage_of_another_policy_is_not_named() =>
         Assert.Equal(("Celebrate and sustain", "to be agreed"), (Maggie.Value("StageName", Maggie.Record with { Step = Maggie.Record.Step with { Stage = 9 } }), Maggie.Value("ReviewDate", Maggie.Record with { Step = Maggie.Record.Step with { Stage = 9 } })));
 
+    [Fact]
+    public void A_letter_about_improvement_speaks_of_the_stage_that_was_left()
+    {
+        var improved = Moved(3, A.Day(2025, 9, 12), CaseEventKind.Improved, 2, 1);
+        CaseEvent[] log = [Moved(1, A.Day(2025, 9, 8), CaseEventKind.Entered, 0, 2), Moved(2, A.Day(2025, 9, 11), CaseEventKind.Proposed, 2, 3), improved];
+        var facts = (Maggie.Record with { Step = Step.At(1, A.Day(2025, 9, 12), default), Log = log }).About(improved);
+
+        Assert.Equal(("Engage", "8 September 2025", "100.0%"), (Maggie.Value("StageName", facts), Maggie.Value("StepAgreedOn", facts), Maggie.Value("AttendanceThen", facts)));
+        Assert.Equal(("2 days", "3 days"), Since(facts));
+    }
+
+    [Fact]
+    public void A_letter_about_the_end_of_the_steps_speaks_of_the_step_that_a_person_confirmed()
+    {
+        var closed = Moved(2, A.Day(2025, 9, 12), CaseEventKind.Closed, 3, 0);
+        var facts = (Maggie.Record with { Step = Step.None, Log = [Moved(1, A.Day(2025, 9, 9), CaseEventKind.Confirmed, 2, 3), closed] }).About(closed);
+
+        Assert.Equal(("Attendance Contract 1", "9 September 2025"), (Maggie.Value("StageName", facts), Maggie.Value("StepAgreedOn", facts)));
+    }
+
+    [Fact]
+    public void A_letter_about_the_stage_where_the_case_stands_speaks_of_its_step() =>
+        Assert.Same(Maggie.Record, Maggie.Record.About(Moved(1, A.Day(2025, 9, 9), CaseEventKind.Entered, 0, 1)));
+
+    [Fact]
+    public void A_letter_about_a_stage_whose_beginning_is_not_on_record_says_nothing_since_it() =>
+        Assert.Equal(Step.None, Maggie.Record.About(Moved(1, A.Day(2025, 9, 12), CaseEventKind.Improved, 4, 0)).Step);
+
+    private static CaseEvent Moved(int number, DateOnly on, CaseEventKind kind, int from, int to) => Maggie.Event(number, kind) with { On = on, From = from, To = to };
+
     private static LetterFacts Monitored(MonitoringTime time)
     {
         var policy = A.Policy("odbst");

@@ -1,0 +1,132 @@
+using System.Text;
+using AttendanceFunctions.Domain.Letters;
+using DocumentFormat.OpenXml;
+using DocumentFormat.OpenXml.Packaging;
+using DocumentFormat.OpenXml.Wordprocessing;
+
+namespace AttendanceFunctions.Functions.Letters;
+
+/// <summary>
+/// Makes a Word document of a built-in letter's text, with its placeholders in it: A4, in English, with real headings, and tables
+/// whose header rows are marked.
+/// </summary>
+internal static class BuiltInDocument
+{
+    // A4 and its margins in twentieths of a point.
+    private const uint PageWidth = 11906;
+    private const uint PageHeight = 16838;
+    private const uint SideMargin = 1247;
+    private const int TopMargin = 964;
+    private const int BottomMargin = 1077;
+    private const uint FooterMargin = 567;
+
+    private const string FooterId = "rIdFooter";
+
+    /// <param name="kind">The letter.</param>
+    /// <param name="blocks">Its text.</param>
+    public static byte[] Make(LetterKind kind, IReadOnlyList<Block> blocks)
+    {
+        using var stream = new MemoryStream();
+        using (var document = WordprocessingDocument.Create(stream, WordprocessingDocumentType.Document))
+        {
+            // Ids of our own: those that the library invents differ each time.
+            var main = document.AddNewPart<MainDocumentPart>(ContentTypes.Document, "rIdDocument");
+            main.Document = new Document(new Body([.. Letterhead(), .. Content(blocks), Page()]));
+            Feed(main.AddNewPart<StyleDefinitionsPart>("rIdStyles"), BuiltInLetters.Resource("styles.xml"));
+            Feed(main.AddNewPart<NumberingDefinitionsPart>("rIdNumbering"), BuiltInLetters.Resource("numbering.xml"));
+            main.AddNewPart<DocumentSettingsPart>("rIdSettings").Settings = new Settings(
+                // The mode of Word 2013 and later; without it Word says "Compatibility Mode" above the letter.
+                new Compatibility(new CompatibilitySetting
+                {
+                    Name = CompatSettingNameValues.CompatibilityMode,
+                    Uri = "http://schemas.microsoft.com/office/word",
+                    Val = "15",
+                }),
+                new ThemeFontLanguages { Val = "en-GB" });
+            main.AddNewPart<FooterPart>(FooterId).Footer = Footer();
+            Feed(document.AddNewPart<CoreFilePropertiesPart>("rIdProperties"), Encoding.UTF8.GetString(Properties.Of(kind)));
+        }
+
+        return stream.ToArray();
+    }
+
+    private static IEnumerable<OpenXmlElement> Letterhead() =>
+    [
+        Styled("Title", "{{SchoolName}}"),
+        Styled("Subtitle", "{{TrustName}}"),
+        Styled("Date", "{{LetterDate}}"),
+    ];
+
+    private static Footer Footer() => new(new Paragraph(
+        new ParagraphProperties(new ParagraphStyleId { Val = "Footer" }),
+        RunOf("{{SchoolName}}, {{SchoolPhone}}"),
+        new Run(new TabChar()),
+        RunOf("Page "),
+        new SimpleField(new Run(new Text("1"))) { Instruction = "PAGE" },
+        RunOf(" of "),
+        new SimpleField(new Run(new Text("1"))) { Instruction = "NUMPAGES" }));
+
+    private static SectionProperties Page() => new(
+        new FooterReference { Type = HeaderFooterValues.Default, Id = FooterId },
+        new PageSize { Width = PageWidth, Height = PageHeight },
+        new PageMargin { Top = TopMargin, Bottom = BottomMargin, Left = SideMargin, Right = SideMargin, Header = FooterMargin, Footer = FooterMargin, Gutter = 0 });
+
+    private static IEnumerable<OpenXmlElement> Content(IReadOnlyList<Block> blocks)
+    {
+        for (var index = 0; index < blocks.Count; index++)
+        {
+            yield return Element(blocks[index]);
+
+            // Two tables that touch would become one, a text would touch the table above it, and a document may not end with one.
+            var isLast = index == blocks.Count - 1;
+            if (blocks[index] is Block.Table && (isLast || blocks[index + 1] is not Block.Heading))
+            {
+                yield return Styled(isLast ? "EndOfText" : "AfterTable", "");
+            }
+        }
+    }
+
+    private static OpenXmlElement Element(Block block) => block switch
+    {
+        Block.Heading heading => Styled($"Heading{heading.Level}", heading.Text),
+        Block.Paragraph paragraph => Styled("Normal", paragraph.Text),
+        Block.Bullet bullet => Styled("ListBullet", bullet.Text),
+        Block.SignOff who => Styled("Signature", who.Text),
+        Block.Table table => BuiltInTable.Make(table, (int)(PageWidth - 2 * SideMargin)),
+        _ => throw new ArgumentOutOfRangeException(nameof(block), block, "Not a block."),
+    };
+
+    /// <summary>A paragraph in a style, with what stands between ** in bold.</summary>
+    /// <param name="style">The style.</param>
+    /// <param name="text">The text.</param>
+    /// <param name="staysWithNext">Whether it stands on the same page as what follows.</param>
+    public static Paragraph Styled(string style, string text, bool staysWithNext = false)
+    {
+        var properties = new ParagraphProperties(new ParagraphStyleId { Val = style });
+        if (staysWithNext)
+        {
+            properties.Append(new KeepNext());
+        }
+
+        var runs = text.Split("**").Select((part, index) => (part, isBold: index % 2 == 1)).Where(piece => piece.part.Length > 0)
+            .Select(piece => RunOf(piece.part, piece.isBold));
+        return new Paragraph([properties, .. runs]);
+    }
+
+    private static Run RunOf(string text, bool isBold = false)
+    {
+        var run = new Run(new Text(text) { Space = SpaceProcessingModeValues.Preserve });
+        if (isBold)
+        {
+            run.RunProperties = new RunProperties(new Bold());
+        }
+
+        return run;
+    }
+
+    private static void Feed(OpenXmlPart part, string xml)
+    {
+        using var content = new MemoryStream(Encoding.UTF8.GetBytes(xml));
+        part.FeedData(content);
+    }
+}

@@ -1,0 +1,104 @@
+using AttendanceFunctions.Domain.Letters;
+using AttendanceFunctions.Domain.Trusts;
+using AttendanceFunctions.Functions.Sheets;
+using AttendanceFunctions.Functions.Storage;
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
+
+namespace AttendanceFunctions.Functions.Letters;
+
+/// <summary>
+/// Writes a night's letters of a school: letters/{school}/{date}/{letter}-{key}.docx, and index.csv, which says whom each is about.
+/// People read them, change them, sign them and send them; none leaves by itself.
+/// </summary>
+public sealed class LetterWriter(Storehouse storehouse, LetterTemplates templates)
+{
+    public const string Index = "index.csv";
+
+    /// <summary>Letters that are being made and stored at once: storage answers in milliseconds, and a school may need 1,500 at the end of a term.</summary>
+    private const int AtOnce = 8;
+
+    private const int KeyLength = 8;
+
+    private const string Extension = ".docx";
+
+    private static readonly string[] Columns = ["File", "Letter", "Surname", "Forename", "Class", "LocalForm"];
+
+    /// <summary>Writes the letters. To repeat it writes the same files, and takes away letters that are not asked for any more.</summary>
+    /// <param name="school">The school.</param>
+    /// <param name="night">The night.</param>
+    /// <param name="orders">All letters of the school and night; a pupil gets one of a kind at most. An empty list takes away what an earlier run wrote.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public async Task<LettersOfNight> WriteAsync(School school, DateOnly night, IReadOnlyList<LetterOrder> orders, CancellationToken cancellationToken)
+    {
+        var container = storehouse.Container(Containers.Letters);
+        var folder = $"{school.Id}/{TableKeys.Of(night)}/";
+        var before = await ListAsync(container, folder, cancellationToken);
+        if (orders.Count == 0 && before.Count == 0)
+        {
+            return new([], []);
+        }
+
+        var chosen = await templates.ChooseAsync(school, orders.Select(order => order.Kind), cancellationToken);
+        var files = Name(orders);
+        await Parallel.ForEachAsync(
+            orders.DistinctBy(order => order.Key), new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken },
+            async (order, token) => await container.GetBlobClient(folder + files[order.Key])
+                .UploadAsync(BinaryData.FromBytes(chosen.ByKind[order.Kind].Write(order.Facts)), overwrite: true, token));
+
+        var letters = orders.Select(order => new WrittenLetter(order, files[order.Key], LocalForm(school, order.Kind, chosen))).ToList();
+        await WriteIndexAsync(container.GetBlobClient(folder + Index), letters, cancellationToken);
+        foreach (var old in before.Except(files.Values.Append(Index).Select(file => folder + file), StringComparer.Ordinal).Where(IsOurs))
+        {
+            await container.DeleteBlobIfExistsAsync(old, cancellationToken: cancellationToken);
+        }
+
+        return new(letters, chosen.Refusals);
+    }
+
+    /// <summary>The files' names. Two letters whose keys begin alike have the whole key in their names.</summary>
+    private static Dictionary<LetterKey, string> Name(IEnumerable<LetterOrder> orders) => orders.DistinctBy(order => order.Key)
+        .GroupBy(order => (order.Kind, Short: order.Key.ToString()[..KeyLength]))
+        .SelectMany(alike => alike.Select(order => (order.Key, order.Kind, Shown: alike.Count() == 1 ? alike.Key.Short : order.Key.ToString())))
+        .ToDictionary(named => named.Key, named => $"{named.Kind.NameOf()}-{named.Shown}{Extension}");
+
+    private static async Task<List<string>> ListAsync(BlobContainerClient container, string folder, CancellationToken cancellationToken)
+    {
+        var names = new List<string>();
+        await foreach (var blob in container.GetBlobsAsync(BlobTraits.None, BlobStates.None, folder, cancellationToken))
+        {
+            names.Add(blob.Name);
+        }
+
+        return names;
+    }
+
+    // What somebody else put into the folder stays there.
+    private static bool IsOurs(string path)
+    {
+        var name = path[(path.LastIndexOf('/') + 1)..];
+        return name == Index || (name.EndsWith(Extension, StringComparison.Ordinal)
+            && name[..^Extension.Length].Split('-')[^1] is { Length: >= KeyLength } key && key.All(char.IsAsciiHexDigitLower)
+            && LetterKinds.ByName.ContainsKey(name[..^(Extension.Length + key.Length + 1)]));
+    }
+
+    private static string LocalForm(School school, LetterKind kind, ChosenTemplates chosen) => chosen.LocalForms.Contains(kind)
+        ? ""
+        : school.Policy.LocalForms.FirstOrDefault(form =>
+            form.Letter == kind && form.LocalAuthority.Equals(school.LocalAuthority, StringComparison.OrdinalIgnoreCase))?.Form ?? "";
+
+    private static async Task WriteIndexAsync(BlobClient blob, List<WrittenLetter> letters, CancellationToken cancellationToken)
+    {
+        var rows = letters.DistinctBy(letter => letter.File)
+            .OrderBy(letter => letter.Order.Facts.Pupil.Class, StringComparer.Ordinal)
+            .ThenBy(letter => letter.Order.Facts.Pupil.Surname, StringComparer.Ordinal)
+            .ThenBy(letter => letter.Order.Facts.Pupil.Forename, StringComparer.Ordinal)
+            .ThenBy(letter => letter.Order.Kind)
+            .Select(letter => new Cell[]
+            {
+                letter.File, letter.Order.Kind.TitleOf(), letter.Order.Facts.Pupil.Surname, letter.Order.Facts.Pupil.Forename,
+                letter.Order.Facts.Pupil.Class, letter.LocalForm,
+            });
+        await blob.UploadAsync(await CsvSheet.MakeAsync(Columns, rows, forPeople: true, cancellationToken), overwrite: true, cancellationToken);
+    }
+}

@@ -1,0 +1,131 @@
+using System.Text;
+using System.Xml;
+using System.Xml.Linq;
+using AttendanceFunctions.Domain.Letters;
+using AttendanceFunctions.Domain.Settings;
+
+namespace AttendanceFunctions.Functions.Letters;
+
+/// <summary>Reads a .docx template and checks all of it: it comes out sound, or with every fault and where it stands.</summary>
+public static class TemplateReader
+{
+    /// <summary>The most that a template may have: a copy of it is kept for each pupil.</summary>
+    public const int MostBytes = 1024 * 1024;
+
+    private const long MostBytesUnpacked = 20L * MostBytes;
+
+    private const string File = "file";
+
+    // The head of the container in which Word keeps a document with a password, and in which it kept all documents before .docx.
+    private static readonly byte[] OldContainer = [0xD0, 0xCF, 0x11, 0xE0];
+
+    /// <param name="file">The template.</param>
+    /// <param name="kind">The letter that it is for.</param>
+    public static Checked<LetterTemplate> Read(byte[] file, LetterKind kind)
+    {
+        if (file.Length > MostBytes)
+        {
+            return TooBig(file.Length);
+        }
+
+        if (file.AsSpan().StartsWith(OldContainer))
+        {
+            return Refuse(file.AsSpan().IndexOf(Encoding.Unicode.GetBytes("EncryptedPackage")) >= 0
+                ? "it is protected with a password: save it without one."
+                : "it is a Word document of the old kind (.doc): save it as Word Document (.docx).");
+        }
+
+        try
+        {
+            var docx = DocxFile.Read(file, MostBytesUnpacked);
+            return Read(docx, ContentTypes.Of(docx), kind);
+        }
+        catch (Exception unreadable) when (unreadable is InvalidDataException or XmlException)
+        {
+            return Refuse("it is no Word document (.docx), or it is damaged: open it in Word and save it as Word Document (.docx).");
+        }
+    }
+
+    /// <summary>What is said of a file that has more than <see cref="MostBytes"/>.</summary>
+    public static Checked<LetterTemplate> TooBig(long bytes) =>
+        Refuse($"it has {Megabytes(bytes)} MB, and a template may have {Megabytes(MostBytes)}: make its pictures smaller (Picture Format, Compress Pictures).");
+
+    private static Checked<LetterTemplate> Read(DocxFile docx, ContentTypes types, LetterKind kind)
+    {
+        if (types.HasMacros)
+        {
+            return Refuse("it has macros in it, and letters must not: save it as Word Document (.docx).");
+        }
+
+        if (!types.Has(ContentTypes.Document))
+        {
+            return Refuse(types.Has(ContentTypes.Template)
+                ? "it is a Word template of its own kind (.dotx): save it as Word Document (.docx)."
+                : "it is no Word document (.docx): open it in Word and save it as Word Document (.docx).");
+        }
+
+        var faults = new List<Fault>();
+        var parts = new Dictionary<string, XElement>(StringComparer.Ordinal);
+        foreach (var part in docx.Parts)
+        {
+            Prepare(part, types, kind, parts, faults);
+        }
+
+        if (faults.Count > 0)
+        {
+            faults.Add(new("fields", $"this letter knows {Known(LetterFields.Of(kind))}."));
+            return new Checked<LetterTemplate>.Faulty(faults);
+        }
+
+        return new Checked<LetterTemplate>.Sound(new(kind, Properties.WithoutPersons(docx, types, kind), parts), []);
+    }
+
+    private static void Prepare(DocxPart part, ContentTypes types, LetterKind kind, Dictionary<string, XElement> parts, List<Fault> faults)
+    {
+        if (types.Is(part, ContentTypes.Comments) && WordXml.Load(part.Content).Descendants(WordXml.Comment).Any())
+        {
+            faults.Add(new(File, "it has comments in it, which parents would read: delete them (Review, Delete, Delete All Comments)."));
+        }
+
+        var place = types.PlaceOf(part);
+        if (place.Length == 0)
+        {
+            return;
+        }
+
+        var root = WordXml.Load(part.Content);
+        if (!WordXml.IsOurs(root))
+        {
+            faults.Add(new(File, "it is a Strict Open XML document: save it as Word Document (.docx)."));
+            return;
+        }
+
+        if (root.Descendants().Any(element => WordXml.TrackedChanges.Contains(element.Name)))
+        {
+            faults.Add(new(place, "there are tracked changes: accept or reject them (Review, Accept, Accept All Changes)."));
+        }
+
+        if (root.Descendants().Any(IsMailMerge))
+        {
+            faults.Add(new(place, "there is a mail-merge field of Word's own («…»): delete it and write a field of this list in its place."));
+        }
+
+        new TemplatePart(kind, place, faults).Prepare(root);
+        parts[part.Name] = root;
+    }
+
+    private static bool IsMailMerge(XElement element) =>
+        (element.Name == WordXml.Instruction ? element.Value : element.Name == WordXml.SimpleField ? element.Attribute(WordXml.InstructionOf)?.Value ?? "" : "")
+        .Contains("MERGEFIELD", StringComparison.OrdinalIgnoreCase);
+
+    private static string Known(LetterFields fields)
+    {
+        var lists = fields.Lists.Values.Select(list => $"the list {list.Name} with {string.Join(", ", list.Columns.Select(column => $"{list.Name}.{column.Name}"))}");
+        var conditions = $"the conditions {string.Join(", ", fields.Conditions.Keys)}";
+        return string.Join("; ", lists.Prepend($"the fields {string.Join(", ", fields.Fields.Keys)}").Append(conditions));
+    }
+
+    private static Checked<LetterTemplate>.Faulty Refuse(string sentence) => new([new(File, sentence)]);
+
+    private static string Megabytes(long bytes) => (bytes / 1024m / 1024m).ToString("0.0", System.Globalization.CultureInfo.InvariantCulture);
+}

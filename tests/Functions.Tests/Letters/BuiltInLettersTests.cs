@@ -1,0 +1,164 @@
+using System.IO.Compression;
+using AttendanceFunctions.Domain.Codes;
+using AttendanceFunctions.Domain.Letters;
+using AttendanceFunctions.Functions.Letters;
+using DocumentFormat.OpenXml;
+using DocumentFormat.OpenXml.Validation;
+using DocumentFormat.OpenXml.Wordprocessing;
+
+namespace AttendanceFunctions.Tests.Functions.Letters;
+
+/// <summary>What the letters that come with the product say, and what they never say.</summary>
+public sealed class BuiltInLettersTests
+{
+    private static readonly LetterKind[] AboutTheLaw = [LetterKind.FinalWarning, LetterKind.AttendanceContract3, LetterKind.ReferralSummary];
+
+    public static TheoryData<LetterKind> Kinds => new(LetterKinds.ByName.Values);
+
+    public static TheoryData<LetterKind> ToParents => new(LetterKinds.ByName.Values.Except([LetterKind.ReferralSummary, LetterKind.MeetingRecord]));
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void A_letter_reads_as_agreed(LetterKind kind) => Golden.AssertSame($"{kind.NameOf()}.txt", Text(SampleLetter.Facts(kind), kind));
+
+    [Fact]
+    public void Letters_read_as_agreed_where_the_child_has_special_needs()
+    {
+        Golden.AssertSame("concern-letter-with-sen.txt", Text(SampleLetter.Facts(LetterKind.ConcernLetter).WithSen(), LetterKind.ConcernLetter));
+        Golden.AssertSame("meeting-invitation-with-sen.txt", Text(SampleLetter.Facts(LetterKind.MeetingInvitation).WithSen(), LetterKind.MeetingInvitation));
+    }
+
+    [Fact]
+    public void Letters_read_as_agreed_where_nothing_was_missed()
+    {
+        Golden.AssertSame("termly-letter-nothing-missed.txt", Text(Always(LetterKind.TermlyLetter), LetterKind.TermlyLetter));
+        Golden.AssertSame("improvement-letter-nothing-missed.txt", Text(Always(LetterKind.ImprovementLetter), LetterKind.ImprovementLetter));
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void A_letter_is_a_valid_Word_document(LetterKind kind)
+    {
+        using var document = LetterText.Open(Write(SampleLetter.Facts(kind), kind));
+
+        Assert.Empty(new OpenXmlValidator(FileFormatVersions.Office2019).Validate(document).Select(error => $"{error.Path?.XPath}: {error.Description}"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void Every_field_is_filled_in(LetterKind kind)
+    {
+        using var archive = new ZipArchive(new MemoryStream(Write(SampleLetter.Facts(kind), kind)));
+
+        Assert.All(archive.Entries, entry =>
+        {
+            using var reader = new StreamReader(entry.Open());
+            var part = reader.ReadToEnd();
+            Assert.DoesNotContain("{{", part, StringComparison.Ordinal);
+            Assert.DoesNotContain("}}", part, StringComparison.Ordinal);
+            Assert.DoesNotContain("urn:attendance-functions", part, StringComparison.Ordinal);
+        });
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void A_letter_says_its_title_and_language_and_nobodys_name(LetterKind kind)
+    {
+        using var document = LetterText.Open(Write(SampleLetter.Facts(kind), kind));
+        var properties = document.PackageProperties;
+
+        Assert.Equal((kind.TitleOf(), "en-GB"), (properties.Title, properties.Language));
+        Assert.Equal(("", ""), (properties.Creator ?? "", properties.LastModifiedBy ?? ""));
+        Assert.Contains("en-GB", document.MainDocumentPart!.StyleDefinitionsPart!.Styles!.DocDefaults!.OuterXml, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void A_letter_has_one_first_heading_and_its_tables_say_what_their_columns_are(LetterKind kind)
+    {
+        using var document = LetterText.Open(Write(SampleLetter.Facts(kind), kind));
+        var body = document.MainDocumentPart!.Document.Body!;
+
+        Assert.Single(body.Elements<Paragraph>(), paragraph => paragraph.ParagraphProperties?.ParagraphStyleId?.Val?.Value == "Heading1");
+        Assert.All(body.Elements<Table>().Where(table => table.Elements<TableGrid>().Single().ChildElements.Count > 2), table =>
+        {
+            var header = table.Elements<TableRow>().First();
+            Assert.NotEmpty(header.TableRowProperties!.Elements<TableHeader>());
+            Assert.All(header.Elements<TableCell>(), cell => Assert.NotEqual("", cell.InnerText));
+        });
+    }
+
+    [Fact]
+    public void The_same_facts_make_the_same_file() => Assert.All(LetterKinds.ByName.Values, kind =>
+        Assert.Equal(Write(SampleLetter.Facts(kind), kind), Write(SampleLetter.Facts(kind), kind)));
+
+    [Theory]
+    [MemberData(nameof(ToParents))]
+    public void What_parents_read_says_whom_to_call(LetterKind kind) =>
+        Assert.Contains("call us on 01632\u00A0960001", Text(SampleLetter.Facts(kind), kind), StringComparison.Ordinal);
+
+    [Theory]
+    [MemberData(nameof(ToParents))]
+    public void What_parents_read_blames_nobody_compares_with_nobody_and_says_nothing_of_health(LetterKind kind)
+    {
+        string[] words =
+        [
+            "fault", "blame", "fail", "poor", "unacceptable", "not acceptable", "truan", "excuse", "disappoint",
+            "other children", "other pupils", "classmates", "average", "than most",
+            "ill", "illness", "medical", "doctor", "appointment", "persistent", "absentee", "punish", "stage",
+        ];
+        var read = Text(SampleLetter.Facts(kind).WithSen(), kind);
+
+        Assert.All(words, word => Assert.DoesNotMatch($@"(?i)\b{word}\b", read));
+        Assert.All(NationalCodes.All, code => Assert.DoesNotContain(code.Meaning, read, StringComparison.OrdinalIgnoreCase));
+    }
+
+    [Theory]
+    [MemberData(nameof(ToParents))]
+    public void Only_the_last_steps_speak_of_the_law(LetterKind kind)
+    {
+        var read = Text(SampleLetter.Facts(kind), kind);
+
+        Assert.Equal(AboutTheLaw.Contains(kind), new[] { "law", "court", "fine", "warning", "local authority" }.Any(word => read.Contains($" {word}", StringComparison.OrdinalIgnoreCase)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void Nobodys_own_words_are_in_a_letter(LetterKind kind)
+    {
+        var facts = SampleLetter.Facts(kind);
+        var withCircumstance = facts with { Pupil = facts.Pupil with { Circumstance = "bereavement" } };
+
+        Assert.DoesNotContain("moving house", Text(withCircumstance, kind), StringComparison.Ordinal);
+        Assert.DoesNotContain("bereavement", Text(withCircumstance, kind), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_record_of_a_meeting_has_every_field_of_the_model()
+    {
+        // D0 Appendix B.
+        string[] fields =
+        [
+            "Name of child", "Date of birth", "Attendance to date", "SEN (K or EHCP)", "Pupil premium", "Looked after (LAC)", "Social care involved",
+            "Names of those present", "Identified concerns", "Actions", "Impact", "Date of review",
+        ];
+        var read = Text(SampleLetter.Facts(LetterKind.MeetingRecord), LetterKind.MeetingRecord);
+
+        Assert.All(fields, field => Assert.Contains($"| {field} |", read, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void What_was_lost_is_what_was_lost_so_far_and_no_projection()
+    {
+        var facts = SampleLetter.Facts(LetterKind.ConcernLetter);
+
+        Assert.Equal(18, facts.Tally.Absent);
+        Assert.Contains("has missed 9 days of school, which is 45 hours of learning", Text(facts, LetterKind.ConcernLetter), StringComparison.Ordinal);
+    }
+
+    private static LetterFacts Always(LetterKind kind) => SampleLetter.Facts(kind) with { Marks = SampleLetter.Marks() };
+
+    private static string Text(LetterFacts facts, LetterKind kind) => LetterText.Of(Write(facts, kind));
+
+    private static byte[] Write(LetterFacts facts, LetterKind kind) => BuiltInLetters.Of(kind).Write(facts);
+}

@@ -1,0 +1,96 @@
+using System.Globalization;
+using AttendanceFunctions.Domain.Letters;
+using AttendanceFunctions.Domain.Nudges;
+using AttendanceFunctions.Domain.Rates;
+using AttendanceFunctions.Functions.Letters;
+
+namespace AttendanceFunctions.Tests.Functions.Letters;
+
+/// <summary>Everything that a parent reads is for a reading age of 12 or under.</summary>
+public sealed class ReadabilityTests
+{
+    private const int ReadingAge = 12;
+
+    /// <summary>What the government's own style guide takes as the most (GOV.UK: "Do not use long sentences").</summary>
+    private const int LongestSentence = 25;
+
+    private static readonly Child Maggie = new("Maggie", new TimeLost(19, 5), "Riverside Primary School", "01632 960001");
+
+    public static TheoryData<LetterKind, bool> Letters => new(
+        LetterKinds.ByName.Values.Except([LetterKind.ReferralSummary, LetterKind.MeetingRecord]).SelectMany(kind => new (LetterKind, bool)[] { (kind, false), (kind, true) }));
+
+    public static TheoryData<string, string[]> Messages
+    {
+        get
+        {
+            var data = new TheoryData<string, string[]>();
+            foreach (var (name, children) in new (string, Child[])[]
+            {
+                ("one child", [Maggie]),
+                ("siblings", [Maggie, Maggie with { FirstName = "Tom" }]),
+                ("three siblings", [Maggie, Maggie with { FirstName = "Tom" }, Maggie with { FirstName = "Zoe" }]),
+                ("two schools", [Maggie, Maggie with { FirstName = "Tom", School = "Riverside Academy", Phone = "01632 960002" }]),
+            })
+            {
+                var message = new StageMessage("Ms Sample", children);
+                data.Add($"text, {name}", [message.Text]);
+                data.Add($"email, {name}", message.Email.Plain.Split('\n', StringSplitOptions.RemoveEmptyEntries)[..^2]);
+            }
+
+            return data;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Letters))]
+    public void A_letter_is_for_a_reading_age_of_12(LetterKind kind, bool withSen) => AssertReadable(Prose(kind, withSen));
+
+    [Theory]
+    [MemberData(nameof(Messages))]
+    public void A_message_is_for_a_reading_age_of_12(string message, string[] paragraphs)
+    {
+        Assert.NotEmpty(message);
+        AssertReadable(paragraphs);
+    }
+
+    [Theory]
+    [MemberData(nameof(Letters))]
+    public void A_letter_has_no_long_sentence(LetterKind kind, bool withSen) => Assert.All(
+        Prose(kind, withSen).SelectMany(Readability.Sentences),
+        words => Assert.True(words.Count <= LongestSentence, $"{words.Count} words: {string.Join(' ', words)}"));
+
+    [Fact]
+    public void The_grade_is_the_published_formula() =>
+        Assert.Equal(0.39m * 6 + 11.8m - 15.59m, Readability.Grade(["The cat sat on the mat."]));
+
+    [Theory]
+    [InlineData("The first one. The second! A third? 9½ days at 92.7% on 01632 960001.", 4)]
+    [InlineData("What can happen then:", 1)]
+    public void Sentences_end_where_a_reader_rests(string text, int sentences) => Assert.Equal(sentences, Readability.Sentences(text).Count());
+
+    [Theory]
+    [InlineData(1, "school missed here year hours talked asked day days give help there where looks time")]
+    [InlineData(2, "learning contract wanted people table houses welcome parent letter support again maggie begin extra")]
+    [InlineData(3, "attendance family serious december important headteacher example agreement")]
+    [InlineData(4, "authority")]
+    public void Syllables_are_counted_as_they_are_spoken(int syllables, string words) =>
+        Assert.All(words.Split(' '), word => Assert.Equal((word, syllables), (word, Readability.Syllables(word))));
+
+    [Theory]
+    [InlineData("something", 2)]
+    [InlineData("safely", 2)]
+    public void A_silent_letter_inside_a_word_counts_so_that_the_count_errs_on_the_hard_side(string word, int spoken) =>
+        Assert.Equal(spoken + 1, Readability.Syllables(word));
+
+    private static IReadOnlyList<string> Prose(LetterKind kind, bool withSen)
+    {
+        var facts = SampleLetter.Facts(kind);
+        return LetterText.Prose(BuiltInLetters.Of(kind).Write(withSen ? facts.WithSen() : facts));
+    }
+
+    private static void AssertReadable(IEnumerable<string> paragraphs)
+    {
+        var age = Readability.Grade(paragraphs) + 5;
+        Assert.True(age <= ReadingAge, string.Create(CultureInfo.InvariantCulture, $"The reading age is {age:0.0}."));
+    }
+}
