@@ -3,6 +3,7 @@ using AttendanceFunctions.Functions.Channels;
 using AttendanceFunctions.Functions.Decisions;
 using AttendanceFunctions.Functions.Failures;
 using AttendanceFunctions.Functions.Intake;
+using AttendanceFunctions.Functions.Letters;
 using AttendanceFunctions.Functions.Nights;
 using AttendanceFunctions.Functions.Nudges;
 using AttendanceFunctions.Functions.Storage;
@@ -40,6 +41,7 @@ public static class AttendanceServices
             .AddScoped<TrustSettings>()
             .AddScoped<SchoolFiles>().AddScoped<RejectedFiles>().AddScoped<RosterIntake>().AddScoped<RegisterIntake>().AddScoped<RegisterPull>()
             .AddScoped<CarriedCases>().AddScoped<CaseRun>().AddScoped<SchoolNightRun>()
+            .AddScoped<LetterTemplates>().AddScoped<LetterWriter>().AddScoped<NightLetters>()
             .AddScoped<DecisionIntake>().AddScoped<DecisionsAboutNudges>().AddScoped<DecisionsAboutCases>().AddScoped<NudgeSweep>().AddScoped<ReleasePool>().AddScoped<NudgeRelease>().AddScoped<MessageComposer>().AddScoped<NudgeSender>()
             .AddScoped<Worklist>().AddScoped<SummarySheets>().AddScoped<SummaryNote>().AddScoped<SummaryExport>()
             .AddScoped<FailureRecord>();

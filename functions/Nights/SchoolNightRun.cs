@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using AttendanceFunctions.Domain.Cases;
-using AttendanceFunctions.Domain.Letters;
 using AttendanceFunctions.Domain.Nudges;
 using AttendanceFunctions.Domain.Rates;
 using AttendanceFunctions.Domain.Readings;
@@ -11,6 +10,7 @@ using AttendanceFunctions.Domain.Trusts;
 using AttendanceFunctions.Functions.Cases;
 using AttendanceFunctions.Functions.Decisions;
 using AttendanceFunctions.Functions.Intake;
+using AttendanceFunctions.Functions.Letters;
 using AttendanceFunctions.Functions.Nudges;
 using AttendanceFunctions.Functions.Storage;
 using AttendanceFunctions.Functions.Worklists;
@@ -25,7 +25,7 @@ namespace AttendanceFunctions.Functions.Nights;
 /// </summary>
 public sealed partial class SchoolNightRun(
     TrustSettings settings, DecisionIntake decisions, RosterIntake rosters, RegisterIntake registers, IntakeLedger intake, AttendanceTable attendance,
-    CaseRun cases, NudgeLedger nudges, SchoolNightTable nights, Worklist worklist, Leases leases, ILogger<SchoolNightRun> log)
+    CaseRun cases, NudgeLedger nudges, NightLetters letters, SchoolNightTable nights, Worklist worklist, Leases leases, ILogger<SchoolNightRun> log)
 {
     /// <exception cref="LeaseHeldException">The school's night is being worked out elsewhere; the message must come back.</exception>
     /// <exception cref="Azure.RequestFailedException">A row was written by another run meanwhile (412, 409), or storage failed: repeat.</exception>
@@ -66,8 +66,9 @@ public sealed partial class SchoolNightRun(
 
         var tonight = known.Values.Concat(roster.Entries).Concat(taken.Entries)
             .GroupBy(entry => entry.Name, (_, versions) => versions.Last()).Where(entry => entry.Night == night).ToList();
+        var written = await letters.WriteAsync(trust, school, night, onRoll, cancellationToken);
         await worklist.WriteAsync(
-            school, night, onRoll, ledger, tonight, new CaseRows(school, night, new Dictionary<(Upn, LetterKind), string>()).Of(onRoll), CelebrationSheets.Of(school, night, onRoll), cancellationToken);
+            school, night, onRoll, ledger, tonight, new CaseRows(school, night, written).Of(onRoll), CelebrationSheets.Of(school, night, onRoll), cancellationToken);
         await nights.WriteAsync(Summarise(school, night, onRoll, ledger, tonight), cancellationToken);
         LogDone(school.Id, onRoll.Count, taken.Entries.Count);
     }

@@ -1,21 +1,24 @@
 using AttendanceFunctions.Domain.Cases;
-using AttendanceFunctions.Domain.Letters;
 using AttendanceFunctions.Domain.Policies;
 using AttendanceFunctions.Domain.Registers;
 using AttendanceFunctions.Domain.Trusts;
 using AttendanceFunctions.Functions.Intake;
+using AttendanceFunctions.Functions.Letters;
 using AttendanceFunctions.Functions.Nights;
+using AttendanceFunctions.Functions.Storage;
 
 namespace AttendanceFunctions.Functions.Worklists;
 
 /// <summary>The rows of a worklist that are about cases: what is proposed and why, what is due, and what happened tonight.</summary>
 /// <param name="school">The school.</param>
 /// <param name="night">The night.</param>
-/// <param name="letters">The files of tonight's letters, by pupil and kind.</param>
-public sealed class CaseRows(School school, DateOnly night, IReadOnlyDictionary<(Upn Upn, LetterKind Kind), string> letters)
+/// <param name="letters">Tonight's letters.</param>
+public sealed class CaseRows(School school, DateOnly night, LettersOfNight letters)
 {
     /// <summary>School days before a review on which the worklist begins to speak of it.</summary>
     private const int ReviewSoon = 5;
+
+    private readonly ILookup<Upn, WrittenLetter> _letters = letters.Letters.ToLookup(letter => letter.Order.Facts.Pupil.Upn);
 
     private Policy Policy => school.Policy;
 
@@ -34,6 +37,7 @@ public sealed class CaseRows(School school, DateOnly night, IReadOnlyDictionary<
                 .Select(due => Due(due.Pupil, due.Duty)),
             .. pupils.SelectMany(pupil => ReviewsUntil(pupil, soon)).OrderBy(row => row.Due),
             .. pupils.SelectMany(News),
+            .. letters.Refusals.Select(refusal => new WorklistRow(school.Id, WorklistKinds.File, refusal.ToString())),
             .. school.Calendar.IsLastOfWeek(night) ? pupils.Where(pupil => pupil.Case.IsPaused && !IsNews(pupil, CaseEventKind.Paused)).Select(Paused) : [],
         ];
     }
@@ -81,15 +85,14 @@ public sealed class CaseRows(School school, DateOnly night, IReadOnlyDictionary<
         }
     }
 
-    private IEnumerable<WorklistRow> News(PupilNight pupil) => pupil.CaseNews.Where(IsWorthTelling).Select(happened => About(pupil, WorklistKinds.News, happened.What) with
-        {
-            Why = happened.Known,
-            Actions =
-            [
-                .. happened.To > 0 && happened.To > happened.From ? ActionsAt(happened.To) : [],
-                .. happened.Letters.Where(letter => letters.ContainsKey((pupil.Pupil.Upn, letter))).Select(letter => $"Letter: {letters[(pupil.Pupil.Upn, letter)]}"),
-            ],
-        });
+    private IEnumerable<WorklistRow> News(PupilNight pupil) =>
+        from happened in pupil.CaseNews.Where(IsWorthTelling)
+        let actions = happened.To > happened.From ? ActionsAt(happened.To) : []
+        let files = _letters[pupil.Pupil.Upn].Where(letter => happened.Letters.Contains(letter.Order.Kind)).Select(InWords)
+        select About(pupil, WorklistKinds.News, happened.What) with { Why = happened.Known, Actions = [.. actions, .. files] };
+
+    private string InWords(WrittenLetter letter) =>
+        $"Letter: letters/{school.Id}/{TableKeys.Of(night)}/{letter.File}.{(letter.LocalForm.Length > 0 ? $" {school.LocalAuthority} has a form of its own for it: {letter.LocalForm}." : "")}";
 
     // What is proposed or due has a row of its own.
     private static bool IsWorthTelling(CaseEvent happened) => happened.Kind is not (CaseEventKind.Proposed or CaseEventKind.Due or CaseEventKind.Done);
@@ -97,19 +100,19 @@ public sealed class CaseRows(School school, DateOnly night, IReadOnlyDictionary<
     private WorklistRow Paused(PupilNight pupil) =>
         About(pupil, WorklistKinds.News, "Paused: a circumstance is on file, and the case does not escalate while it stands. Please see that it is still so.");
 
+    // The stage's whole list stood with the proposal and with the news of it; a school has a hundred duties in a week.
     private IReadOnlyList<string> ActionsOf(Duty duty)
     {
         var trigger = Policy.Triggers.FirstOrDefault(trigger => duty.Source == DutySource.Trigger && trigger.Duty.What == duty.What);
         return trigger is not null ? [.. trigger.Actions, .. Responsible(trigger.Roles)]
-            : duty.Stage > 0 && duty.Stage <= Policy.Stages.Count ? ActionsAt(duty.Stage)
+            : duty.Stage > 0 && duty.Stage <= Policy.Stages.Count ? [.. Responsible(Policy.StageAt(duty.Stage).Roles)]
             : [];
     }
 
     private IReadOnlyList<string> ActionsAt(int number)
     {
         var stage = Policy.StageAt(number);
-        var forms = Policy.LocalForms.Where(form => form.LocalAuthority == school.LocalAuthority && stage.Letters.Contains(form.Letter));
-        return [.. stage.Actions, .. forms.Select(form => $"{form.LocalAuthority} has a form of its own: {form.Form}."), .. Responsible(stage.Roles)];
+        return [.. stage.Actions, .. Responsible(stage.Roles)];
     }
 
     private static IEnumerable<string> Responsible(IReadOnlyList<string> roles) => roles.Count > 0 ? [$"Responsible: {string.Join(", ", roles)}."] : [];

@@ -48,14 +48,14 @@ public static class CelebrationSheets
 
     private static WorkbookSheet Classes(School school, ClassTable table) => new(
         "Classes", $"{school.Name}: classes in the week from {Words.Day(table.Monday)} to {Words.Day(table.Night)}",
-        [new("Class", 14), new("Attendance", 12), new("Target", 10), new("Reaches target", 12), new("Best class", 10), new("Pupils counted", 12), new("Left out, for staff only", 16)],
+        [new("Class", 14), new("Attendance", 12), new("Target %", 10), new("Reaches target", 12), new("Best class", 10), new("Pupils counted", 12), new("Left out, for staff only", 16)],
         [.. table.Rows.Select(row => Row(table, row))]);
 
     private static WorkbookRow Row(ClassTable table, ClassRow row) => new(row.Figures switch
     {
-        ClassFigures.Shown shown => [row.Class, Cell.Percent(shown.Rate), table.Target.ToString(), Cell.YesOrNo(shown.ReachesTarget), Cell.YesOrNo(shown.IsBest), row.Counted, row.LeftOut],
-        ClassFigures.TooFew => [row.Class, "too few pupils", table.Target.ToString(), Cell.Empty, Cell.Empty, row.Counted, row.LeftOut],
-        _ => [row.Class, "no session", table.Target.ToString(), Cell.Empty, Cell.Empty, row.Counted, row.LeftOut],
+        ClassFigures.Shown shown => [row.Class, Cell.Percent(shown.Rate), Cell.Number(table.Target.Hundredths / 100m), Cell.YesOrNo(shown.ReachesTarget), Cell.YesOrNo(shown.IsBest), row.Counted, row.LeftOut],
+        ClassFigures.TooFew => [row.Class, "too few pupils", Cell.Number(table.Target.Hundredths / 100m), Cell.Empty, Cell.Empty, row.Counted, row.LeftOut],
+        _ => [row.Class, "no session", Cell.Number(table.Target.Hundredths / 100m), Cell.Empty, Cell.Empty, row.Counted, row.LeftOut],
     });
 
     private static WorkbookSheet Groups(School school, DateOnly night, IReadOnlyList<PupilNight> pupils)
@@ -63,7 +63,7 @@ public static class CelebrationSheets
         var table = CohortTable.Of(school.Policy, [.. pupils.Select(pupil => (pupil.Pupil, pupil.Reading))]);
         return new(
             "Groups", $"{school.Name}: groups of pupils in the year to {Words.Day(night)}",
-            [new("Group", 26) { Wraps = true }, new("Pupils", 8), new("Attendance", 12), new("Target", 10), new("Reaches target", 12), new("Points to all pupils", 12), new("Persistently absent", 12), new("What to do", 60) { Wraps = true }],
+            [new("Group", 26) { Wraps = true }, new("Pupils", 8), new("Attendance", 12), new("Target %", 10), new("Reaches target", 12), new("Points to all pupils", 12), new("Persistently absent", 12), new("What to do", 60) { Wraps = true }],
             [.. table.Rows.Select(row => Row(table, row))]);
     }
 
@@ -74,11 +74,11 @@ public static class CelebrationSheets
         {
             CohortFigures.Shown shown =>
             [
-                row.Name, row.Pupils, Cell.Percent(shown.Rate), table.Target.ToString(), Cell.YesOrNo(shown.ReachesTarget), shown.ToEveryone.ToString(),
+                row.Name, row.Pupils, Cell.Percent(shown.Rate), Cell.Number(table.Target.Hundredths / 100m), Cell.YesOrNo(shown.ReachesTarget), shown.ToEveryone.ToString(),
                 shown.PersistentAbsence, actions,
             ],
-            CohortFigures.TooFew => [row.Name, row.Pupils, "too few pupils", table.Target.ToString(), Cell.Empty, Cell.Empty, Cell.Empty, actions],
-            _ => [row.Name, row.Pupils, "no session", table.Target.ToString(), Cell.Empty, Cell.Empty, Cell.Empty, actions],
+            CohortFigures.TooFew => [row.Name, row.Pupils, "too few pupils", Cell.Number(table.Target.Hundredths / 100m), Cell.Empty, Cell.Empty, Cell.Empty, actions],
+            _ => [row.Name, row.Pupils, "no session", Cell.Number(table.Target.Hundredths / 100m), Cell.Empty, Cell.Empty, Cell.Empty, actions],
         });
     }
 }

@@ -1,0 +1,48 @@
+using AttendanceFunctions.Domain.Cases;
+using AttendanceFunctions.Domain.Letters;
+using AttendanceFunctions.Domain.Readings;
+using AttendanceFunctions.Domain.Trusts;
+using AttendanceFunctions.Functions.Nights;
+using AttendanceFunctions.Functions.Storage;
+
+namespace AttendanceFunctions.Functions.Letters;
+
+/// <summary>Has the letters made that a night calls for: those of tonight's cases, and at the end of a term each family's.</summary>
+public sealed class NightLetters(CaseEventTable events, LetterWriter letters)
+{
+    public async Task<LettersOfNight> WriteAsync(
+        Trust trust, School school, DateOnly night, IReadOnlyList<PupilNight> pupils, CancellationToken cancellationToken)
+    {
+        var orders = new List<LetterOrder>();
+        foreach (var pupil in pupils)
+        {
+            var kinds = KindsFor(school, night, pupil).Distinct().ToList();
+            var log = kinds.Any(IsLogged) ? await events.ReadAsync(school.Id, pupil.Pupil.Upn, cancellationToken) : pupil.Case.Latest;
+            orders.AddRange(kinds.Select(kind => new LetterOrder(
+                kind, new(trust.Name, school, pupil.Pupil, night, pupil.Record.Marks, kind == LetterKind.ImprovementLetter ? pupil.Case.Left : pupil.Case.Step, log))));
+        }
+
+        return await letters.WriteAsync(school, night, orders, cancellationToken);
+    }
+
+    private static IEnumerable<LetterKind> KindsFor(School school, DateOnly night, PupilNight pupil) =>
+    [
+        .. pupil.CaseNews.Where(happened => Holds(happened, pupil.Case)).SelectMany(happened => happened.Letters),
+        .. IsEndOfTerm(school, night) && pupil.Reading is not Reading.NoData ? [TermlyFor(school, pupil)] : Array.Empty<LetterKind>(),
+    ];
+
+    /// <summary>A night that caught up may have passed through stages that it left again; of those no letter speaks.</summary>
+    private static bool Holds(CaseEvent happened, Case current) =>
+        happened.Kind is not (CaseEventKind.Entered or CaseEventKind.Improved) || happened.To == current.Step.Stage;
+
+    // A term has two half terms.
+    private static bool IsEndOfTerm(School school, DateOnly night) =>
+        school.Policy.WritesTermly && school.Calendar.IsLastOfHalfTerm(night)
+        && school.Calendar.TryFindHalfTerm(night, out var halfTerm) && halfTerm.Number % 2 == 0;
+
+    /// <summary>D4: families that already work with the school get an adapted letter.</summary>
+    private static LetterKind TermlyFor(School school, PupilNight pupil) =>
+        pupil.Pupil.IsHandledByPeople || school.Policy.IsFormal(pupil.Case.Step.Stage) ? LetterKind.AdaptedTermlyLetter : LetterKind.TermlyLetter;
+
+    private static bool IsLogged(LetterKind kind) => kind == LetterKind.ReferralSummary;
+}
