@@ -14,10 +14,11 @@ internal static class WrappedText
 
     private const int Capital = 722;
 
-    private static readonly (string Letters, int Width)[] Widths =
-    [
-        ("ijl'|", 222), (" .,:;!/\\ftI[]", 278), ("r-()\"•", 340), ("ckvxyzsJ", 500), ("mM", 833), ("w", 722), ("W", 944), ("OQG", 778), ("FTZL", 611), ("@%", 1000),
-    ];
+    private const int Ascii = 128;
+
+    private const int FirstWideLetter = 0x2E80;
+
+    private static readonly int[] Widths = OfAscii();
 
     /// <param name="text">The text, with its own line ends.</param>
     /// <param name="width">The column's width in characters.</param>
@@ -25,7 +26,7 @@ internal static class WrappedText
     /// <returns>1 or more.</returns>
     public static int LinesOf(string text, int width, bool isBold = false)
     {
-        var room = width * Digit - Padding;
+        var room = Math.Max(width * Digit - Padding, Digit);
         return text.Split('\n').Sum(line => LinesOf(line, isBold ? room * 10 / 11 : room));
     }
 
@@ -49,16 +50,21 @@ internal static class WrappedText
         return lines;
     }
 
-    private static int WidthOf(char letter)
+    // Letters with an accent are as wide as most small letters; those of East Asia are twice that.
+    private static int WidthOf(char letter) => letter < Ascii ? Widths[letter] : letter < FirstWideLetter ? Digit : 2 * Digit;
+
+    private static int[] OfAscii()
     {
-        foreach (var (letters, width) in Widths)
+        (string Letters, int Width)[] others =
+        [
+            ("ijl'|", 222), (" .,:;!/\\ftI[]", 278), ("r-()\"", 340), ("ckvxyzsJ", 500), ("FTZL", 611), ("OQG", 778), ("mM", 833), ("W", 944), ("@%", 1000),
+        ];
+        var widths = Enumerable.Range(0, Ascii).Select(letter => char.IsAsciiLetterUpper((char)letter) || letter == 'w' ? Capital : Digit).ToArray();
+        foreach (var (letter, width) in others.SelectMany(entry => entry.Letters.Select(letter => (letter, entry.Width))))
         {
-            if (letters.Contains(letter, StringComparison.Ordinal))
-            {
-                return width;
-            }
+            widths[letter] = width;
         }
 
-        return char.IsAsciiLetterUpper(letter) ? Capital : letter < 0x2E80 ? Digit : 2 * Digit;
+        return widths;
     }
 }
