@@ -18,7 +18,6 @@ public sealed record Declined(int Stage, DateOnly On, SessionCount Then)
 /// <param name="Upn">The pupil.</param>
 /// <param name="PolicyId">The policy that its stages are of.</param>
 /// <param name="Step">Where it stands.</param>
-/// <param name="Left">The step that it left last for a better one, of which a letter may speak; <see cref="Step.None"/> before the first.</param>
 /// <param name="Proposal">What waits for a person.</param>
 /// <param name="Declined">What a person declined last.</param>
 /// <param name="ClosedOn">The night on which a person ended the formal steps; a relapse is measured from there. <see cref="DateOnly.MinValue"/> if never this year.</param>
@@ -34,13 +33,13 @@ public sealed record Declined(int Stage, DateOnly On, SessionCount Then)
 /// <param name="Latest">The events of that night, those of school days that it caught up with among them.</param>
 /// <param name="Events">How many events the case has had.</param>
 public sealed record Case(
-    Upn Upn, string PolicyId, Step Step, Step Left, Proposal Proposal, Declined Declined, DateOnly ClosedOn, bool IsPaused, bool IsFocusFamily, DateOnly Reviewed,
+    Upn Upn, string PolicyId, Step Step, Proposal Proposal, Declined Declined, DateOnly ClosedOn, bool IsPaused, bool IsFocusFamily, DateOnly Reviewed,
     IReadOnlyList<Duty> Duties, IReadOnlyList<Fired> Fired, IReadOnlyList<Written> Written, IReadOnlyList<Done> Done,
     IReadOnlyList<Decision> Decided, DateOnly Night, IReadOnlyList<CaseEvent> Latest, int Events)
 {
     /// <summary>The case of a pupil who is seen for the first time.</summary>
     public static Case New(Upn upn, string policyId) => new(
-        upn, policyId, Step.None, Step.None, Proposal.None, Declined.None, DateOnly.MinValue, false, false, DateOnly.MinValue, [], [], [], [], [], DateOnly.MinValue, [], 0);
+        upn, policyId, Step.None, Proposal.None, Declined.None, DateOnly.MinValue, false, false, DateOnly.MinValue, [], [], [], [], [], DateOnly.MinValue, [], 0);
 
     /// <summary>Whether a person ended the formal steps this year, so that the ladder looks at the attendance since.</summary>
     public bool IsClosed => ClosedOn != DateOnly.MinValue;

@@ -41,7 +41,6 @@ internal sealed class CaseProgress(CaseNight night, Case current)
         _current = _current with
         {
             Step = stage == 0 ? Step.None : Step.At(stage, day.Date, day.LookedAt(Current)),
-            Left = isWorse ? Current.Left : Current.Step,
             // A decline outlives the informal stages, which come and go with the rate; it ends with the ladder, and with another decision.
             Declined = decision is null && stage > 0 ? Current.Declined : Declined.None,
             Written = [.. Current.Written.Where(written => !letters.Contains(written.Letter)), .. letters.Select(letter => new Written(letter, day.Date))],

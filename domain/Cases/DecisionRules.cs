@@ -84,7 +84,6 @@ internal static class DecisionRules
         progress.Quietly(current => current with
         {
             Step = Step.None,
-            Left = current.Step,
             ClosedOn = day.Date,
             Declined = Declined.None,
             Duties = [.. current.Duties.Where(duty => duty.Source == DutySource.Trigger)],

@@ -16,20 +16,19 @@ public sealed class NightLetters(CaseEventTable events, LetterWriter letters)
         var orders = new List<LetterOrder>();
         foreach (var pupil in pupils)
         {
-            var kinds = KindsFor(school, night, pupil).Distinct().ToList();
-            var log = kinds.Any(IsLogged) ? await events.ReadAsync(school.Id, pupil.Pupil.Upn, cancellationToken) : pupil.Case.Latest;
-            orders.AddRange(kinds.Select(kind => new LetterOrder(
-                kind, new(trust.Name, school, pupil.Pupil, night, pupil.Record.Marks, kind == LetterKind.ImprovementLetter ? pupil.Case.Left : pupil.Case.Step, log))));
+            var calls = pupil.CaseNews.Where(happened => happened.Letters.Count > 0 && Holds(happened, pupil.Case)).ToList();
+            var log = calls.Any(NeedsHistory) ? await events.ReadAsync(school.Id, pupil.Pupil.Upn, cancellationToken) : pupil.Case.Latest;
+            var facts = new LetterFacts(trust.Name, school, pupil.Pupil, night, pupil.Record.Marks, pupil.Case.Step, log);
+            var called = calls.SelectMany(happened => happened.Letters.Select(kind => new LetterOrder(kind, facts.About(happened))));
+            orders.AddRange(called.GroupBy(order => order.Kind, (_, ofKind) => ofKind.Last()));
+            orders.AddRange(IsEndOfTerm(school, night) && pupil.Reading is not Reading.NoData ? [new(TermlyFor(school, pupil), facts)] : Array.Empty<LetterOrder>());
         }
 
         return await letters.WriteAsync(school, night, orders, cancellationToken);
     }
 
-    private static IEnumerable<LetterKind> KindsFor(School school, DateOnly night, PupilNight pupil) =>
-    [
-        .. pupil.CaseNews.Where(happened => Holds(happened, pupil.Case)).SelectMany(happened => happened.Letters),
-        .. IsEndOfTerm(school, night) && pupil.Reading is not Reading.NoData ? [TermlyFor(school, pupil)] : Array.Empty<LetterKind>(),
-    ];
+    /// <summary>Whether a letter speaks of what was before tonight: a stage that was left, or the log of a referral.</summary>
+    private static bool NeedsHistory(CaseEvent happened) => happened.To < happened.From || happened.Letters.Contains(LetterKind.ReferralSummary);
 
     /// <summary>A night that caught up may have passed through stages that it left again; of those no letter speaks.</summary>
     private static bool Holds(CaseEvent happened, Case current) =>
@@ -43,6 +42,4 @@ public sealed class NightLetters(CaseEventTable events, LetterWriter letters)
     /// <summary>D4: families that already work with the school get an adapted letter.</summary>
     private static LetterKind TermlyFor(School school, PupilNight pupil) =>
         pupil.Pupil.IsHandledByPeople || school.Policy.IsFormal(pupil.Case.Step.Stage) ? LetterKind.AdaptedTermlyLetter : LetterKind.TermlyLetter;
-
-    private static bool IsLogged(LetterKind kind) => kind == LetterKind.ReferralSummary;
 }
