@@ -7,18 +7,19 @@ using Azure.Storage.Blobs.Models;
 namespace AttendanceFunctions.Tests.Benchmarks;
 
 /// <summary>
-/// The reads and writes of a school's night and nothing else, one after the other as the night makes them: settings, four
-/// partitions, one register file, every pupil's row, the ledger entry, the worklist, the night's row.
+/// The reads and writes of a school's night and nothing else, one after the other as the night makes them: settings, five
+/// partitions, one register file, every pupil's row, the ledger entry, a letter, the worklist's files, the night's row.
 /// </summary>
 internal sealed class BareNight(Storehouse storehouse, SchoolId school)
 {
-    private static readonly BinaryData Worklist = BinaryData.FromBytes(new byte[8 * 1024]);
+    private static readonly BinaryData Sheet = BinaryData.FromBytes(new byte[64 * 1024]);
 
     public async Task RunAsync(DateOnly night)
     {
         var partition = TableKeys.Of(school, AcademicYear.Of(night));
         await storehouse.Container(Containers.Settings).GetBlobClient("trust.json").DownloadContentAsync();
         await ListAsync(Containers.Settings, "policies/");
+        await ListAsync(Containers.Decisions, $"{school}/");
         await ReadAsync(Tables.Intake, school.ToString());
         await ListAsync(Containers.Rosters, school.ToString());
         await ReadAsync(Tables.Pupils, school.ToString());
@@ -29,9 +30,17 @@ internal sealed class BareNight(Storehouse storehouse, SchoolId school)
             storehouse.Table(Tables.Attendance),
             [.. rows.Select(row => new TableTransactionAction(TableTransactionActionType.UpdateReplace, Copy(row), row.ETag))],
             CancellationToken.None);
+        await ReadAsync(Tables.Cases, partition);
         await ReadAsync(Tables.Nudges, partition);
         await storehouse.Table(Tables.Intake).UpsertEntityAsync(new TableEntity(school.ToString(), "bare") { ["Outcome"] = "Applied" }, TableUpdateMode.Replace);
-        await storehouse.Container(Containers.Worklists).GetBlobClient($"{school}/bare.csv").UploadAsync(Worklist, overwrite: true);
+        await ListAsync(Containers.Letters, $"{school}/bare/");
+        await ListAsync(Containers.Settings, "letters/");
+        await storehouse.Container(Containers.Letters).GetBlobClient($"{school}/bare/letter.docx").UploadAsync(Sheet, overwrite: true);
+        foreach (var ending in new[] { ".csv", "-celebrate.csv", ".xlsx" })
+        {
+            await storehouse.Container(Containers.Worklists).GetBlobClient($"{school}/bare{ending}").UploadAsync(Sheet, overwrite: true);
+        }
+
         await storehouse.Table(Tables.SchoolNights).UpsertEntityAsync(new TableEntity("bare", school.ToString()) { ["Pupils"] = rows.Count }, TableUpdateMode.Replace);
     }
 
