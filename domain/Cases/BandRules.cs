@@ -16,6 +16,9 @@ internal static class BandRules
         return day.Night.Policy.IsFormal(current.Step.Stage) ? OfFormal(day, current, ladder, band) : OfInformal(day, current, ladder, band);
     }
 
+    /// <summary>Whether attendance is better today than that of the stage at which the case stands.</summary>
+    public static bool IsBetter(CaseDay day, Case current, Ladder ladder) => day.TryGetRate(current, out var rate) && ladder.StageOf(rate) < current.Step.Stage;
+
     private static Want OfInformal(CaseDay day, Case current, Ladder.ByBand ladder, int band)
     {
         var policy = day.Night.Policy;
@@ -44,7 +47,7 @@ internal static class BandRules
             return Step(day, current, ladder, ladder.OneFormalStepAtATime ? stage + 1 : band, band);
         }
 
-        return Declines.Stand(day, current, band)
+        return !Looks.IsDue(Looks.OfStepBack(day.Night.Policy, stage), day) || Declines.Stand(day, current, band)
             ? Want.Nothing.More
             : new Want.Propose(ProposalKind.StepBack, band, IsReview: false, IsUrgent: false, Reason(day, current, ladder, band, stage));
     }

@@ -6,14 +6,10 @@ internal static class Corrections
     public static void Apply(CaseProgress progress, CaseDay day)
     {
         var step = progress.Current.Step;
-        // What an earlier year or school counted is not among these marks.
-        if (step.Stage == 0 || step.Carried != default || !day.Night.Marks.Year.Contains(step.On) || step.On < day.Night.Pupil.OnRoll.Admission)
-        {
-            return;
-        }
-
         var now = day.Night.On(step.On).LookedAt(progress.Current);
-        if (now == step.Corrected)
+        // What an earlier year or school counted is not among these marks.
+        var isCountedHere = step.Stage > 0 && step.Carried == default && now.Possible > 0;
+        if (!isCountedHere || now == step.Corrected)
         {
             return;
         }

@@ -12,6 +12,17 @@ internal static class Looks
     public static DateOnly Last(Rhythm rhythm, SchoolCalendar calendar, DateOnly upTo) =>
         calendar.SchoolDaysBackFrom(upTo).FirstOrDefault(day => IsOn(rhythm, calendar, day));
 
+    /// <summary>
+    /// When a step back from a stage is looked at: with the regular review of its pupils where there is one (D3: plan, do, review), so that
+    /// a rate that goes to and fro at the line moves nobody to and fro.
+    /// </summary>
+    public static Rhythm OfStepBack(Policy policy, int stage) => (policy.StageAt(stage).Review, policy.Ladder.Looks) switch
+    {
+        (StageReview.EndOfHalfTerm, _) => Rhythm.EndOfHalfTerm,
+        (StageReview.Weekly, Rhythm.Nightly) => Rhythm.Weekly,
+        var (_, looks) => looks,
+    };
+
     /// <summary>Whether a date lies in a week before that of another; weeks begin on Monday.</summary>
     public static bool IsEarlierWeek(DateOnly earlier, DateOnly later) => SchoolCalendar.MondayOf(earlier) < SchoolCalendar.MondayOf(later);
 

@@ -24,8 +24,17 @@ internal static class OpenProposal
         progress.Withdraw(day, WhyWithdrawn(progress.Current, day, now));
     }
 
-    private static Want StillWants(Case current, CaseDay day) =>
-        Rules.Leaving(day, current) is var leaving and not Want.Nothing ? leaving : Rules.On(GroundsOf(current, day), current);
+    private static Want StillWants(Case current, CaseDay day)
+    {
+        if (Rules.Leaving(day, current) is var leaving and not Want.Nothing)
+        {
+            return leaving;
+        }
+
+        // A step back rests on its review, but not against what attendance has become since.
+        var isWorseSince = current.Proposal.Kind == ProposalKind.StepBack && !BandRules.IsBetter(day, current, day.Night.Policy.Ladder);
+        return Rules.On(isWorseSince ? day : GroundsOf(current, day), current);
+    }
 
     /// <summary>
     /// The day whose facts a proposal rests on, as the marks are now: of a review, the night that raised it; of a regular look, the
@@ -33,19 +42,17 @@ internal static class OpenProposal
     /// </summary>
     private static CaseDay GroundsOf(Case current, CaseDay day)
     {
-        var (open, ladder) = (current.Proposal, day.Night.Policy.Ladder);
+        var (open, policy) = (current.Proposal, day.Night.Policy);
         if (open.IsReview)
         {
             return day.Night.On(open.On);
         }
 
-        var isNightly = ladder.Looks == Rhythm.Nightly || (ladder is Ladder.ByProcess && (open.Kind == ProposalKind.Close || current.Step.Stage == 0));
-        if (isNightly)
-        {
-            return day;
-        }
-
-        var look = Looks.Last(ladder.Looks, day.Night.Calendar, day.Date);
+        var isNightly = policy.Ladder is Ladder.ByProcess && (open.Kind == ProposalKind.Close || current.Step.Stage == 0);
+        var rhythm = isNightly ? Rhythm.Nightly
+            : open.Kind == ProposalKind.StepBack ? Looks.OfStepBack(policy, current.Step.Stage)
+            : policy.Ladder.Looks;
+        var look = rhythm == Rhythm.Nightly ? day.Date : Looks.Last(rhythm, day.Night.Calendar, day.Date);
         return day.Night.On(look > open.On ? look : open.On);
     }
 

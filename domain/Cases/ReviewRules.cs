@@ -33,9 +33,11 @@ internal static class ReviewRules
         var facts = CaseWords.Since(policy, step, since, monitoring.Improvement);
         if (HasImproved(day, step))
         {
-            return monitoring.WhenImproved == WhenImproved.Extend
-                ? ExtendOrClose(policy, step, $"{facts} It has improved.")
-                : Propose(ProposalKind.Close, 0, $"{facts} It has improved.");
+            // D0, domain 0.4: "monitor or close". Who came from 50% to 55% is not done yet.
+            var isDone = !since.TryGetRate(out var rate) || !policy.Ladder.Covers(policy.FirstFormalStage, rate);
+            return monitoring.WhenImproved == WhenImproved.Close && isDone
+                ? Propose(ProposalKind.Close, 0, $"{facts} It has improved.")
+                : ExtendOrClose(policy, step, $"{facts} It has improved{(isDone ? "" : $", and is {CaseWords.Line(policy.Ladder, policy.FirstFormalStage)} still")}.");
         }
 
         // D0 Stage 4: "(and no genuine reason for absence)".

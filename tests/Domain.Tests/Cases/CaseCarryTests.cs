@@ -60,6 +60,20 @@ public sealed class CaseCarryTests
     }
 
     [Fact]
+    public void Marks_of_the_new_school_are_no_correction_of_a_step_agreed_at_the_old_one()
+    {
+        // The pupil was at the new school in the autumn, too; or has no mark there at all before the first night.
+        var story = Contract1().Until(Story.Day(60));
+        var back = Elsewhere(story, Odbst) with { Marks = story.Misses(Story.Day(1), 30).Marks };
+        var unknown = Elsewhere(story, Odbst) with { Marks = YearOfMarks.Empty(new(2025)) };
+
+        Assert.DoesNotContain(Moved(back, SinceStep).Latest, happened => happened.Kind == CaseEventKind.Corrected);
+        Assert.DoesNotContain(Moved(unknown, default).Latest, happened => happened.Kind == CaseEventKind.Corrected);
+
+        Case Moved(CaseNight night, SessionCount since) => CaseEngine.Run(night, CaseCarry.FromSchool(night, story.Case, story.School.Id, since), DateOnly.MinValue);
+    }
+
+    [Fact]
     public void A_policy_may_end_agreed_steps_with_the_year()
     {
         var policy = Odbst with { September = Odbst.September with { KeepsFormalSteps = false } };

@@ -72,19 +72,32 @@ public sealed class DeclineTests
     }
 
     [Fact]
-    public void A_step_back_that_was_declined_is_not_asked_about_again_while_the_rate_goes_to_and_fro()
+    public void A_step_back_that_was_declined_is_asked_about_again_only_further_up()
     {
-        // HET stage 3 at 90%; 90.2% on day 51 is band 2, and declined; 93% on day 72 is band 1, which is further up.
-        var story = new Story(Het).Misses(Story.Day(1), 10).Night(Story.Day(49)).Confirms().Next();
+        // HET stage 3; 91.8% at the end of the second half term is band 2, 94.2% at the end of the third band 1.
+        var story = new Story(Het with { AskAgainAfterDays = 300 }).Misses(Story.Day(1), 12).Night(Story.Day(49)).Confirms().Until(Story.Day(73));
         Assert.Equal((ProposalKind.StepBack, 2), (story.Open.Kind, story.Open.Stage));
         story.Decides(DecisionWord.Decline).Next();
+        Assert.False(story.Until(Story.Day(102)).Open.IsOpen);
 
-        Assert.False(story.Until(Story.Day(68)).Open.IsOpen);
-        Assert.Equal((ProposalKind.StepBack, 1), (story.Until(Story.Day(72)).Open.Kind, story.Open.Stage));
+        Assert.Equal((ProposalKind.StepBack, 1), (story.Next().Open.Kind, story.Open.Stage));
+        story.Decides(DecisionWord.Decline).Next();
 
-        story.Decides(DecisionWord.Decline).Next().Misses(Story.Day(74), 2).Until(Story.Day(76));
-        Assert.Equal(2, Het.BandOf(AttendanceFunctions.Domain.Rates.Rate.Of(140, 152)).Stage);
+        // Band 2 at the end of the fourth.
+        story.Misses(Story.Day(110), 8).Until(new(2026, 3, 27));
+        Assert.Equal(2, Assert.IsType<Ladder.ByBand>(Het.Ladder).StageOf(AttendanceFunctions.Domain.Rates.Rate.Of(236, 256)));
         Assert.False(story.Open.IsOpen);
+    }
+
+    [Fact]
+    public void To_leave_a_ladder_is_not_asked_again_for_28_days_either()
+    {
+        var story = MillbrookLadderTests.AtOfferOfSupport().Misses(Story.Day(19), 2).Until(Story.Day(23)).Confirms().Until(Story.Day(51));
+        Assert.Equal(ProposalKind.Close, story.Open.Kind);
+        story.Decides(DecisionWord.Decline).Next();
+
+        Assert.False(story.Until(new(2025, 12, 17)).Open.IsOpen);
+        Assert.Equal((ProposalKind.Close, new DateOnly(2025, 12, 18)), (story.Next().Open.Kind, story.Open.On));
     }
 
     [Fact]

@@ -43,15 +43,15 @@ public sealed class HetCaseTests
     }
 
     [Fact]
-    public void Back_up_from_a_formal_stage_needs_a_person_too()
+    public void Back_up_from_a_formal_stage_needs_a_person_too_and_is_proposed_at_the_end_of_a_half_term()
     {
-        // 20 of 100 sessions missed, and none after: above 90% from day 101 on.
-        var story = new Story(Het).Misses(Story.Day(1), 20).Night(Story.Day(50)).Confirms().Until(Story.Day(100));
+        // 20 of 100 sessions missed, and none after: above 90% from day 101 on; the third half term ends on day 103.
+        var story = new Story(Het).Misses(Story.Day(1), 20).Night(Story.Day(50)).Confirms().Until(Story.Day(102));
         Assert.Equal((3, false), (story.Stage, story.Open.IsOpen));
 
         story.Next();
         Assert.Equal((3, ProposalKind.StepBack, 2), (story.Stage, story.Open.Kind, story.Open.Stage));
-        Assert.Equal("Attendance in the year to 11 February 2026 is 90.1% (182 of 202 sessions), no longer at or below 90%.", story.Open.Why);
+        Assert.Equal("Attendance in the year to 13 February 2026 is 90.3% (186 of 206 sessions), no longer at or below 90%.", story.Open.Why);
 
         story.Confirms();
         Assert.Equal((2, 3, 2), (story.Stage, story.LastEvent(CaseEventKind.Confirmed).From, story.LastEvent(CaseEventKind.Confirmed).To));
@@ -59,10 +59,39 @@ public sealed class HetCaseTests
     }
 
     [Fact]
+    public void A_step_back_waits_for_an_answer_as_long_as_attendance_is_better_and_goes_when_it_is_not()
+    {
+        var story = new Story(Het).Misses(Story.Day(1), 20).Night(Story.Day(50)).Confirms().Until(Story.Day(103));
+        var key = story.Open.Key;
+
+        // 90.4% on day 104; 89.6% on day 105.
+        Assert.Equal(key, story.Misses(Story.Day(105), 2).Until(Story.Day(104)).Open.Key);
+        story.Next();
+        Assert.False(story.Open.IsOpen);
+        Assert.Equal(
+            "Proposed: back to Targeted, additional support. Withdrawn: Attendance in the year to 24 February 2026 is 89.5% (188 of 210 sessions).",
+            story.LastEvent(CaseEventKind.Withdrawn).What);
+
+        // Above the line again a day later, and asked about at the end of the half term.
+        Assert.False(story.Until(new(2026, 3, 26)).Open.IsOpen);
+        Assert.True(story.Until(new(2026, 3, 27)).Open.IsOpen);
+    }
+
+    [Fact]
+    public void A_step_back_that_nobody_answers_gives_way_to_a_worse_band()
+    {
+        var story = new Story(Het).Misses(Story.Day(1), 20).Night(Story.Day(50)).Confirms().Until(Story.Day(103));
+
+        // 26 sessions more: below 80% on day 116.
+        story.Misses(Story.Day(104), 30).Until(Story.Day(118));
+        Assert.Equal((3, ProposalKind.Step, 4), (story.Stage, story.Open.Kind, story.Open.Stage));
+    }
+
+    [Fact]
     public void A_step_back_to_the_universal_tier_ends_at_no_stage()
     {
-        // Corrected marks lift 90% to 96% at once.
-        var story = new Story(Het).Misses(Story.Day(1), 10).Night(Story.Day(50)).Confirms().Marked(Story.Day(1), "//////").Next();
+        // Corrected marks leave 4 of 146 sessions missed at the end of the second half term.
+        var story = new Story(Het).Misses(Story.Day(1), 10).Night(Story.Day(50)).Confirms().Marked(Story.Day(1), "//////").Until(Story.Day(73));
         Assert.Equal((ProposalKind.StepBack, 0), (story.Open.Kind, story.Open.Stage));
         Assert.StartsWith("Proposed: back to Universal support.", story.LastEvent(CaseEventKind.Proposed).What, StringComparison.Ordinal);
 
@@ -74,13 +103,22 @@ public sealed class HetCaseTests
     [Fact]
     public void A_step_back_between_two_formal_stages_is_no_new_work()
     {
-        // 79% on day 50 is stage 4; 80.2% on day 53 is stage 3.
-        var story = new Story(Het).Misses(Story.Day(1), 21).Night(Story.Day(50)).Confirms().Until(Story.Day(53));
+        // 79% on day 50 is stage 4; 85.6% on day 73 is stage 3.
+        var story = new Story(Het).Misses(Story.Day(1), 21).Night(Story.Day(50)).Confirms().Until(Story.Day(73));
         Assert.Equal((4, ProposalKind.StepBack, 3), (story.Stage, story.Open.Kind, story.Open.Stage));
 
         story.Confirms();
         Assert.Equal(3, story.Stage);
         Assert.Empty(story.Case.Duties);
+    }
+
+    [Fact]
+    public void Where_a_stage_has_no_review_of_its_own_a_step_back_is_proposed_on_any_night()
+    {
+        var policy = Het with { Stages = [.. Het.Stages.Select(stage => stage with { Review = StageReview.None })] };
+        var story = new Story(policy).Misses(Story.Day(1), 10).Night(Story.Day(49)).Confirms();
+
+        Assert.Equal((ProposalKind.StepBack, Story.Day(51)), (story.Next().Open.Kind, story.Open.On));
     }
 
     [Fact]
@@ -115,7 +153,8 @@ public sealed class HetCaseTests
         var next = story.Duty(duty.What);
         Assert.Equal(Story.Day(58), next.On);
 
-        story.Decides(next.Key, DecisionWord.Done).Night(Story.Day(58));
-        Assert.Equal(next, story.Duty(duty.What));
+        // Done on the evening that raised it, and the night is repeated.
+        story.Decides(next.Key, DecisionWord.Done, days: 0).Night(Story.Day(58)).Night(Story.Day(58));
+        Assert.DoesNotContain(story.Case.Duties, left => left.Source == DutySource.Review);
     }
 }

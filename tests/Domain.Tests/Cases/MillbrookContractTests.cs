@@ -53,7 +53,7 @@ public sealed class MillbrookContractTests
 
         story.Next();
         Assert.Equal((ProposalKind.Close, Story.Day(80)), (story.Open.Kind, story.Open.On));
-        Assert.EndsWith("It has improved. The time cannot be extended again.", story.Open.Why, StringComparison.Ordinal);
+        Assert.EndsWith("It has improved, and is below 92% still. The time cannot be extended again.", story.Open.Why, StringComparison.Ordinal);
         Assert.Equal([DecisionWord.Confirm, DecisionWord.Escalate], CaseProposals.Allowed(Millbrook, story.Case, story.Open.Key));
     }
 
@@ -63,7 +63,7 @@ public sealed class MillbrookContractTests
         var story = Contract().Misses(Story.Day(40), 7).Until(Story.Day(59)).Decides(DecisionWord.Escalate).Next();
 
         Assert.Equal(5, story.Stage);
-        Assert.EndsWith("It has improved. People decided for the next step.", story.LastEvent(CaseEventKind.Confirmed).What, StringComparison.Ordinal);
+        Assert.EndsWith("It has improved, and is below 92% still. People decided for the next step.", story.LastEvent(CaseEventKind.Confirmed).What, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -99,6 +99,17 @@ public sealed class MillbrookLadderTests
     }
 
     [Fact]
+    public void Lower_is_measured_from_the_last_step_as_its_marks_are_now()
+    {
+        // 85% on day 10 becomes 95% by correction; 88.9% on day 18 is higher than the one and lower than the other.
+        var story = new Story(Millbrook).Misses(Story.Day(1), 3).Until(Story.Day(15));
+        story.Marked(Story.Day(1), "//").Misses(Story.Day(16), 3).Until(Story.Day(18));
+
+        Assert.Equal(2, story.Stage);
+        Assert.EndsWith("lower than at Informal chat on 16 September 2025, when it was 95.0% (19 of 20 sessions).", story.LastEvent(CaseEventKind.Entered).What, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_third_step_needs_a_person_and_the_formal_letter_goes_with_the_certificate()
     {
         var story = AtOfferOfSupport().Misses(Story.Day(19), 2).Until(Story.Day(22));
@@ -126,6 +137,17 @@ public sealed class MillbrookLadderTests
         story.Next();
         Assert.False(story.Open.IsOpen);
         Assert.EndsWith("Withdrawn: Attendance in the year to 10 October 2025 is 85.7% (48 of 56 sessions).", story.LastEvent(CaseEventKind.Withdrawn).What, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Where_the_first_step_needs_a_person_its_proposal_follows_every_night()
+    {
+        var policy = Millbrook with { Stages = [.. Millbrook.Stages.Select(stage => stage with { NeedsPerson = true })] };
+        var story = new Story(policy).Misses(Story.Day(1), 2).Marked(Story.Day(12), "--").Until(Story.Day(13));
+        Assert.Equal((ProposalKind.Step, 1, Story.Day(10)), (story.Open.Kind, story.Open.Stage, story.Open.On));
+
+        // 2 of 26 sessions missed is 92.3%, on a Monday.
+        Assert.False(story.Next().Open.IsOpen);
     }
 
     [Fact]

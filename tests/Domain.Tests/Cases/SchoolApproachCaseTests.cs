@@ -116,6 +116,16 @@ public sealed class SchoolApproachCaseTests
         Assert.Empty(new Story(Approach).Misses(Story.Day(12), 12).Until(Story.Day(30)).Happened(CaseEventKind.Triggered));
 
     [Fact]
+    public void A_look_on_too_few_sessions_is_nothing_to_have_fallen_from()
+    {
+        // Four days at the school at the look of the first half term.
+        var story = new Story(Approach).Misses(Story.Day(41), 4);
+        story.Pupil = story.Pupil with { OnRoll = new(Story.Day(35), DateOnly.MaxValue) };
+
+        Assert.Empty(story.Until(Story.Day(50)).Happened(CaseEventKind.Triggered));
+    }
+
+    [Fact]
     public void Marks_corrected_before_the_look_are_what_a_dip_is_measured_from()
     {
         // 8 of 76 missed is 89.5%; corrected to 2 it was 97.4%, from which 95.1% is a fall.

@@ -64,6 +64,15 @@ public sealed class TriggerTests
     }
 
     [Fact]
+    public void What_was_before_the_pupil_came_on_roll_is_not_told()
+    {
+        var story = WithSocialWorker().Marked(Story.Day(13), "NNNN");
+        story.Pupil = story.Pupil with { OnRoll = new(Story.Day(15), DateOnly.MaxValue) };
+
+        Assert.Empty(story.Until(Story.Day(20)).History);
+    }
+
+    [Fact]
     public void A_reason_that_is_settled_later_tells_nothing_new()
     {
         var story = WithSocialWorker().Marked(Story.Day(15), "NN").Until(Story.Day(15)).Marked(Story.Day(15), "OO").Until(Story.Day(20));
