@@ -10,7 +10,7 @@ public static class CaseProposals
     {
         ProposalKind.Step => $"Proposed: {policy.NameOf(stage)}.",
         ProposalKind.StepBack => $"Proposed: back to {policy.NameOf(stage)}.",
-        ProposalKind.Extend => $"Proposed: go on with {policy.NameOf(stage)} for another time as long.",
+        ProposalKind.Extend => $"Proposed: go on with {policy.NameOf(stage)} for as long again.",
         ProposalKind.Close => "Proposed: end the formal steps.",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Nothing is proposed."),
     };

@@ -12,7 +12,7 @@ public enum DecisionWord
     /// <summary>It is not, and the case stays as it is.</summary>
     Decline,
 
-    /// <summary>At a review: go on for another time as long.</summary>
+    /// <summary>At a review: go on for as long again.</summary>
     Extend,
 
     /// <summary>At a review: take the next step.</summary>

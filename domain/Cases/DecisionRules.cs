@@ -69,7 +69,7 @@ internal static class DecisionRules
     {
         var step = progress.Current.Step;
         progress.Add(
-            day, CaseEventKind.Extended, step.Stage, $"{day.Night.Policy.NameOf(step.Stage)} goes on for another time as long.", decision, decision.Key);
+            day, CaseEventKind.Extended, step.Stage, $"{day.Night.Policy.NameOf(step.Stage)} goes on for as long again.", decision, decision.Key);
         progress.Quietly(current => current with { Step = step with { PeriodFrom = day.Date, Extensions = step.Extensions + 1 } });
     }
 

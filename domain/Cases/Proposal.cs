@@ -12,7 +12,7 @@ public enum ProposalKind
     /// <summary>A stage further up.</summary>
     StepBack,
 
-    /// <summary>To go on with the same step for another time as long.</summary>
+    /// <summary>To go on with the same step for as long again.</summary>
     Extend,
 
     /// <summary>To end the formal steps.</summary>

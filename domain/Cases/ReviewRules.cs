@@ -5,6 +5,8 @@ namespace AttendanceFunctions.Domain.Cases;
 /// <summary>What a step's review proposes. It looks at the attendance since the step was agreed, never at the year's rate.</summary>
 internal static class ReviewRules
 {
+    private const string NoMoreTime = "The time cannot be extended again.";
+
     public static Want On(CaseDay day, Case current)
     {
         if (MonitoringOf(day.Night.Policy, current.Step) is not Monitoring.Timed monitoring
@@ -31,45 +33,46 @@ internal static class ReviewRules
     {
         var policy = day.Night.Policy;
         var facts = CaseWords.Since(policy, step, since, monitoring.Improvement);
+        var reason = GenuineReason(day, step, monitoring, since);
         if (HasImproved(day, step))
         {
             // D0, domain 0.4: "monitor or close". Who came from 50% to 55% is not done yet.
-            var isDone = !since.TryGetRate(out var rate) || !policy.Ladder.Covers(policy.FirstFormalStage, rate);
-            return monitoring.WhenImproved == WhenImproved.Close && isDone
-                ? Propose(ProposalKind.Close, 0, $"{facts} It has improved.")
-                : ExtendOrClose(policy, step, $"{facts} It has improved{(isDone ? "" : $", and is {CaseWords.Line(policy.Ladder, policy.FirstFormalStage)} still")}.");
+            return !since.TryGetRate(out var rate) || !policy.Ladder.Covers(policy.FirstFormalStage, rate)
+                ? Done(policy, step, monitoring, $"{facts} It has improved.")
+                : NotDoneYet(policy, step, reason.Length > 0, $"{facts} It has improved, and is {CaseWords.Line(policy.Ladder, policy.FirstFormalStage)} still.");
         }
 
-        // D0 Stage 4: "(and no genuine reason for absence)".
-        if (day.Night.Pupil.Circumstance.Length > 0)
-        {
-            return ExtendOrClose(policy, step, $"{facts} That is little or no improvement, and there is a circumstance on file.");
-        }
-
-        if (monitoring.AuthorisedIsGenuineReason && ReasonOf(step, monitoring, since) is { Length: > 0 } reason)
-        {
-            return ExtendOrClose(policy, step, $"{facts} {reason}");
-        }
-
-        var poor = $"{facts} That is little or no improvement.";
-        return step.Stage < policy.Stages.Count ? Propose(ProposalKind.Step, step.Stage + 1, poor) : ExtendOrClose(policy, step, poor);
+        var poor = $"{facts} That is little or no improvement{(reason.Length > 0 ? $", but {reason}" : "")}.";
+        return reason.Length == 0 && step.Stage < policy.Stages.Count ? Propose(ProposalKind.Step, step.Stage + 1, poor) : ExtendOrClose(policy, step, poor);
     }
 
-    /// <summary>How what the school authorised explains the absence; empty if it does not.</summary>
-    private static string ReasonOf(Step step, Monitoring.Timed monitoring, SessionCount since)
+    /// <summary>D0 Stage 4: "(and no genuine reason for absence)". In words; empty where there is none.</summary>
+    private static string GenuineReason(CaseDay day, Step step, Monitoring.Timed monitoring, SessionCount since)
     {
+        if (day.Night.Pupil.Circumstance.Length > 0)
+        {
+            return "there is a circumstance on file";
+        }
+
         var (authorised, without) = (since.Authorised, since.WithoutAuthorised());
-        return authorised == 0 ? ""
-            : without.Possible < monitoring.MinimumSessions
-                ? $"The school authorised {authorised} sessions of absence, and the others are too few to judge by: the absences have a reason."
-            : without.IsAbove(step.Corrected, monitoring.Improvement)
-                ? $"Without the {authorised} sessions that the school authorised it would be {CaseWords.Of(without)}: the absences have a reason."
+        return !monitoring.AuthorisedIsGenuineReason || authorised == 0 ? ""
+            : without.Possible < monitoring.MinimumSessions ? $"the school authorised {authorised} sessions of absence, and the others are too few to judge by"
+            : without.IsAbove(step.Corrected, monitoring.Improvement) ? $"without the {authorised} sessions that the school authorised it would be {CaseWords.Of(without)}"
             : "";
     }
 
+    private static Want.Propose Done(Policy policy, Step step, Monitoring.Timed monitoring, string why) =>
+        monitoring.WhenImproved == WhenImproved.Extend ? ExtendOrClose(policy, step, why) : Propose(ProposalKind.Close, 0, why);
+
+    /// <summary>Better, and not good: on with it, and to the next step when there is no more time and no reason for the absence.</summary>
+    private static Want.Propose NotDoneYet(Policy policy, Step step, bool hasReason, string why) =>
+        MayExtend(policy, step) || hasReason || step.Stage == policy.Stages.Count
+            ? ExtendOrClose(policy, step, why)
+            : Propose(ProposalKind.Step, step.Stage + 1, $"{why} {NoMoreTime}");
+
     private static Want.Propose ExtendOrClose(Policy policy, Step step, string why) => MayExtend(policy, step)
         ? Propose(ProposalKind.Extend, step.Stage, why)
-        : Propose(ProposalKind.Close, 0, $"{why} The time cannot be extended again.");
+        : Propose(ProposalKind.Close, 0, $"{why} {NoMoreTime}");
 
     private static Want.Propose Propose(ProposalKind kind, int stage, string why) => new(kind, stage, IsReview: true, IsUrgent: false, why);
 }

@@ -29,10 +29,10 @@ public abstract record MonitoringTime
 /// <summary>What a review proposes when attendance has improved.</summary>
 public enum WhenImproved
 {
-    /// <summary>To close the case, or to go on watching it if a person prefers.</summary>
+    /// <summary>To close the case; to go on watching while attendance is not above the line of the formal stages yet.</summary>
     Close,
 
-    /// <summary>To go on for another time as long; to close it when no extension is left.</summary>
+    /// <summary>To go on for as long again; to close it when no extension is left.</summary>
     Extend,
 }
 

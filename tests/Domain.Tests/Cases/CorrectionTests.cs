@@ -21,7 +21,7 @@ public sealed class CorrectionTests
         story.Misses(Story.Day(55), 2, 'I').Next();
 
         Assert.Equal(
-            "Proposed: Attendance Contract 2. Withdrawn: marks or circumstances have changed since 16 December 2025. Attendance since Attendance Contract 1 was agreed on 18 November 2025 is 90.0% (36 of 40 sessions). On that day it stood at 90.0% (90 of 100 sessions); the policy looks for 3 percentage points more. Without the 2 sessions that the school authorised it would be 94.7% (36 of 38 sessions): the absences have a reason.",
+            "Proposed: Attendance Contract 2. Withdrawn: marks or circumstances have changed since 16 December 2025. Attendance since Attendance Contract 1 was agreed on 18 November 2025 is 90.0% (36 of 40 sessions). On that day it stood at 90.0% (90 of 100 sessions); the policy looks for 3 percentage points more. That is little or no improvement, but without the 2 sessions that the school authorised it would be 94.7% (36 of 38 sessions).",
             story.LastEvent(CaseEventKind.Withdrawn).What);
         Assert.Equal(key, story.LastEvent(CaseEventKind.Withdrawn).Key);
         Assert.Equal((3, ProposalKind.Extend), (story.Stage, story.Open.Kind));

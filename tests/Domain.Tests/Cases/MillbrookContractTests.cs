@@ -42,18 +42,30 @@ public sealed class MillbrookContractTests
         Assert.Equal((proposed, stage), (story.Open.Kind, story.Open.Stage));
     }
 
-    [Fact]
-    public void It_is_extended_once_and_not_twice_and_then_closed_or_escalated_by_people()
+    [Theory]
+    [InlineData(7, 0, ProposalKind.Close, 0)]
+    [InlineData(7, 6, ProposalKind.Step, 5)]
+    public void It_is_extended_once_and_not_twice_and_then_ended_above_92_and_referred_below(int missedFirst, int missedThen, ProposalKind proposed, int stage)
     {
-        var story = Contract().Misses(Story.Day(40), 7).Until(Story.Day(59));
+        var story = Contract().Misses(Story.Day(40), missedFirst).Until(Story.Day(59));
         Assert.Equal([DecisionWord.Confirm, DecisionWord.Escalate, DecisionWord.Close], CaseProposals.Allowed(Millbrook, story.Case, story.Open.Key));
 
-        story.Confirms().Misses(Story.Day(61), 6).Until(Story.Day(79));
+        // Corrected to one missed session of the first forty where the family's reasons were known late.
+        story.Confirms().Marked(Story.Day(40), missedThen == 0 ? "//////" : "").Misses(Story.Day(61), missedThen).Until(Story.Day(79));
         Assert.Equal((4, 1, false), (story.Stage, story.Case.Step.Extensions, story.Open.IsOpen));
 
         story.Next();
-        Assert.Equal((ProposalKind.Close, Story.Day(80)), (story.Open.Kind, story.Open.On));
-        Assert.EndsWith("It has improved, and is below 92% still. The time cannot be extended again.", story.Open.Why, StringComparison.Ordinal);
+        Assert.Equal((proposed, stage, Story.Day(80)), (story.Open.Kind, story.Open.Stage, story.Open.On));
+        Assert.EndsWith("The time cannot be extended again.", story.Open.Why, StringComparison.Ordinal);
+        Assert.DoesNotContain(DecisionWord.Extend, CaseProposals.Allowed(Millbrook, story.Case, story.Open.Key));
+    }
+
+    [Fact]
+    public void With_a_circumstance_on_file_a_contract_that_cannot_be_extended_is_not_referred()
+    {
+        var story = Contract().Misses(Story.Day(40), 7).Until(Story.Day(59)).Confirms().Circumstance("illness").Misses(Story.Day(61), 6).Until(Story.Day(80));
+
+        Assert.Equal(ProposalKind.Close, story.Open.Kind);
         Assert.Equal([DecisionWord.Confirm, DecisionWord.Escalate], CaseProposals.Allowed(Millbrook, story.Case, story.Open.Key));
     }
 
