@@ -41,9 +41,9 @@ internal sealed class TemplatePart(LetterKind kind, string place, List<Fault> fa
 
     private void Check(XElement paragraph, string name)
     {
-        if (name is "else" or "end" || name.StartsWith("if ", StringComparison.Ordinal))
+        if (MarkerOf(name) is { Length: > 0 } marker)
         {
-            CheckMarker(paragraph, name);
+            CheckMarker(paragraph, marker);
         }
         else if (name.Split('.') is [var list, var column] && _fields.Lists.TryGetValue(list, out var known))
         {
@@ -59,6 +59,12 @@ internal sealed class TemplatePart(LetterKind kind, string place, List<Fault> fa
         }
     }
 
+    /// <summary>The words of a condition in small letters: Word likes to begin a paragraph with a capital one.</summary>
+    private static string MarkerOf(string name) =>
+        name.StartsWith("if ", StringComparison.OrdinalIgnoreCase) ? $"if {name[3..].Trim()}"
+        : name.ToLowerInvariant() is "else" or "end" ? name.ToLowerInvariant()
+        : "";
+
     private void CheckMarker(XElement paragraph, string name)
     {
         var text = Placeholders.TextOf(paragraph).Trim();
@@ -69,9 +75,9 @@ internal sealed class TemplatePart(LetterKind kind, string place, List<Fault> fa
         }
 
         _markers[paragraph] = name;
-        if (name.StartsWith("if ", StringComparison.Ordinal) && !_fields.Conditions.ContainsKey(name[3..].Trim()))
+        if (name.StartsWith("if ", StringComparison.Ordinal) && !_fields.Conditions.ContainsKey(name[3..]))
         {
-            AddFault(paragraph, $"\"{name[3..].Trim()}\" is no condition of this letter; its conditions are {string.Join(", ", _fields.Conditions.Keys)}.");
+            AddFault(paragraph, $"\"{name[3..]}\" is no condition of this letter; its conditions are {string.Join(", ", _fields.Conditions.Keys)}.");
         }
     }
 
@@ -114,7 +120,7 @@ internal sealed class TemplatePart(LetterKind kind, string place, List<Fault> fa
             }
             else
             {
-                Open(open, child, child, marker[3..].Trim(), holds: true);
+                Open(open, child, child, marker[3..], holds: true);
             }
 
             child.Remove();

@@ -40,7 +40,7 @@ internal static class WordXml
     public static byte[] Save(XElement root)
     {
         using var stream = new MemoryStream();
-        using (var writer = XmlWriter.Create(stream, new() { Encoding = new System.Text.UTF8Encoding(encoderShouldEmitUTF8Identifier: false) }))
+        using (var writer = XmlWriter.Create(stream, new() { Encoding = new System.Text.UTF8Encoding(encoderShouldEmitUTF8Identifier: false), NewLineChars = "\n" }))
         {
             new XDocument(new XDeclaration("1.0", "UTF-8", "yes"), root).Save(writer);
         }

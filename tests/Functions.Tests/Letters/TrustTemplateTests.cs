@@ -99,6 +99,10 @@ public sealed class TrustTemplateTests
     }
 
     [Fact]
+    public void A_condition_that_Word_began_with_a_capital_is_a_condition() =>
+        Assert.Equal("No support\n", Text(WordFile.Of("{{If sen}}", "Support", "{{Else}}", "No support", "{{End}}")));
+
+    [Fact]
     public void A_cell_whose_whole_text_depends_on_a_condition_stays_a_cell()
     {
         var table = new Table(new TableProperties(), new TableGrid(new GridColumn()), new TableRow(new TableCell(
