@@ -65,14 +65,14 @@ public sealed class DutyTests
     [Fact]
     public void A_step_that_a_person_confirms_asks_for_everything_whatever_was_done_before()
     {
-        var story = new Story(Odbst).Misses(Story.Day(1), 15).Night(Story.Day(49)).Confirms();
+        // Agreed, ended and agreed anew within the second half term.
+        var story = new Story(Odbst).Misses(Story.Day(1), 15).Night(Story.Day(38)).Confirms();
         var what = Assert.Single(Odbst.StageAt(3).Duties).What;
-        story.Decides(story.Duty(what).Key, DecisionWord.Done).Until(Story.Day(70));
+        story.Decides(story.Duty(what).Key, DecisionWord.Done).Until(Story.Day(59));
+        story.Decides(DecisionWord.Close).Next().Misses(Story.Day(61), 20).Until(Story.Day(70)).Confirms();
 
-        // Ended without a letter, and agreed anew two weeks later.
-        story.Decides(DecisionWord.Close).Next().Misses(Story.Day(72), 20).Until(Story.Day(81)).Confirms();
-        Assert.Equal(3, story.Stage);
-        Assert.Equal(Story.Day(82), story.Duty(what).On);
+        Assert.Equal((3, Story.Day(71)), (story.Stage, story.Case.Step.On));
+        Assert.Equal(Story.Day(71), story.Duty(what).On);
     }
 
     [Fact]
