@@ -28,6 +28,14 @@ public sealed class CaseDecisionsTests
         Assert.All(CaseDecisions.Words, word => Assert.Equal(word.Key, word.Value.InWords()));
     }
 
+    [Fact]
+    public void The_docs_explain_each_word_and_no_other()
+    {
+        var table = Embedded.Text("docs/cases.md").ReplaceLineEndings("\n").Split("| word | where | what it does |\n|---|---|---|\n")[1].Split("\n\n")[0];
+
+        Assert.Equal(CaseDecisions.Words.Keys.Order(), table.Split('\n').Select(row => row.Split('`')[1]).Order());
+    }
+
     public static TheoryData<ProposalKind, DecisionWord, int, CaseEventKind> Reviews => new()
     {
         { ProposalKind.Step, DecisionWord.Confirm, 4, CaseEventKind.Confirmed },
@@ -155,6 +163,18 @@ public sealed class CaseDecisionsTests
         {
             Assert.Equal(same.Contains(word), story.Answer(key, word).Length == 0);
         }
+    }
+
+    [Fact]
+    public void To_escalate_is_no_repetition_of_a_step_back()
+    {
+        var story = new Story(A.Policy("het")).Misses(Story.Day(1), 12).Night(Story.Day(49)).Confirms().Until(Story.Day(73));
+        var key = story.Open.Key;
+        Assert.Equal(ProposalKind.StepBack, story.Open.Kind);
+        story.Confirms();
+
+        Assert.Equal("It was decided already, by Ms Head on 5 January 2026.", story.Answer(key, DecisionWord.Escalate));
+        Assert.Equal("", story.Answer(key, DecisionWord.Confirm));
     }
 
     [Fact]

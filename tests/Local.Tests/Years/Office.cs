@@ -1,0 +1,50 @@
+using AttendanceFunctions.Domain.Cases;
+using AttendanceFunctions.Domain.Policies;
+using AttendanceFunctions.Domain.Trusts;
+
+namespace AttendanceFunctions.Tests.Local.Years;
+
+/// <summary>
+/// What a school's people do with their worklists, by a script: of ten proposals they confirm seven, decline one (or end the steps,
+/// where it is a review), extend one where that is possible, and leave one waiting for a week; duties are done after some days.
+/// </summary>
+internal sealed class Office(Policy policy, SchoolCalendar calendar, int pupil)
+{
+    private const int Week = 5;
+
+    /// <summary>The case with what comes back from tonight's worklist before the next night.</summary>
+    public Case Answer(Case current, IReadOnlyList<CaseEvent> history, DateOnly night, DateOnly nextNight)
+    {
+        var proposal = current.Proposal;
+        var script = (pupil + history.Count(happened => happened.Kind == CaseEventKind.Proposed)) % 10;
+        if (proposal.IsOpen && IsTime(proposal.On, night, script == 9 ? Week : 1))
+        {
+            current = Decide(current, history, new(proposal.Key, WordOf(current, script), nextNight, "Headteacher", ""));
+        }
+
+        return current.Duties.Where(duty => IsTime(duty.On, night, 3 + pupil % 5))
+            .Aggregate(current, (answered, duty) => Decide(answered, history, new(duty.Key, DecisionWord.Done, nextNight, "Attendance officer", "")));
+    }
+
+    private DecisionWord WordOf(Case current, int script)
+    {
+        var allowed = CaseProposals.Allowed(policy, current, current.Proposal.Key);
+        DecisionWord[] wanted = script switch
+        {
+            7 => [DecisionWord.Decline, DecisionWord.Close],
+            8 => [DecisionWord.Extend],
+            _ => [],
+        };
+        return wanted.Where(allowed.Contains).FirstOrDefault(DecisionWord.Confirm);
+    }
+
+    private Case Decide(Case current, IReadOnlyList<CaseEvent> history, Decision decision)
+    {
+        var (after, reason) = CaseDecisions.TakeDown(policy, current, history, decision);
+        Assert.Equal("", reason);
+        return after;
+    }
+
+    /// <summary>Whether something that came up on one night is answered in time for the night after another.</summary>
+    private bool IsTime(DateOnly raised, DateOnly night, int schoolDays) => calendar.SchoolDaysFrom(raised).TakeWhile(day => day <= night).Count() >= schoolDays;
+}

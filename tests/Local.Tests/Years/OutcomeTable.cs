@@ -1,0 +1,68 @@
+using System.Globalization;
+using System.Text;
+using AttendanceFunctions.Domain.Cases;
+using AttendanceFunctions.Domain.Letters;
+
+namespace AttendanceFunctions.Tests.Local.Years;
+
+/// <summary>What came of the simulated year under each policy, as docs/cases.md shows it.</summary>
+internal static class OutcomeTable
+{
+    private static readonly (string Name, CaseEventKind Kind)[] Outcomes =
+    [
+        ("proposed", CaseEventKind.Proposed), ("confirmed", CaseEventKind.Confirmed), ("declined", CaseEventKind.Declined), ("extended", CaseEventKind.Extended),
+        ("closed", CaseEventKind.Closed), ("withdrawn", CaseEventKind.Withdrawn), ("corrected after a confirmation", CaseEventKind.Corrected),
+        ("paused", CaseEventKind.Paused), ("triggers", CaseEventKind.Triggered), ("duties due", CaseEventKind.Due), ("duties done", CaseEventKind.Done),
+    ];
+
+    public static string Write(IReadOnlyList<IReadOnlyList<LivedYear>> years)
+    {
+        var text = new StringBuilder("Pupils on roll at each stage at the end of each half term:\n");
+        foreach (var year in years)
+        {
+            Standing(text.Append('\n'), year);
+        }
+
+        text.Append("\nWhat happened in the year:\n\n");
+        Row(text, ["", .. years.Select(IdOf)]);
+        Row(text, ["---", .. years.Select(_ => "---:")]);
+        foreach (var (name, kind) in Outcomes)
+        {
+            Row(text, [name, .. years.Select(year => Count(year, happened => happened.Kind == kind ? 1 : 0))]);
+        }
+
+        text.Append("\nLetters that were called for:\n\n");
+        Row(text, ["", .. years.Select(IdOf)]);
+        Row(text, ["---", .. years.Select(_ => "---:")]);
+        foreach (var letter in Enum.GetValues<LetterKind>().Where(letter => years.Any(year => Total(year, happened => OfKind(happened, letter)) > 0)))
+        {
+            Row(text, [$"`{letter.NameOf()}`", .. years.Select(year => Count(year, happened => OfKind(happened, letter)))]);
+        }
+
+        return text.ToString();
+    }
+
+    private static void Standing(StringBuilder text, IReadOnlyList<LivedYear> year)
+    {
+        var policy = year[0].Policy;
+        var stages = Enumerable.Range(0, policy.Stages.Count + 1).ToList();
+        Row(text, [$"`{policy.Id}`", .. stages.Select(policy.NameOf)]);
+        Row(text, ["---", .. stages.Select(_ => "---:")]);
+        foreach (var halfTerm in year.SelectMany(lived => lived.Standing.Keys).Distinct().Order())
+        {
+            Row(text, [$"half term {Number(halfTerm)}", .. stages.Select(stage => Number(year.Count(lived => lived.Standing.TryGetValue(halfTerm, out var at) && at == stage)))]);
+        }
+    }
+
+    private static int OfKind(CaseEvent happened, LetterKind letter) => happened.Letters.Count(called => called == letter);
+
+    private static string Count(IReadOnlyList<LivedYear> year, Func<CaseEvent, int> count) => Number(Total(year, count));
+
+    private static int Total(IReadOnlyList<LivedYear> year, Func<CaseEvent, int> count) => year.Sum(lived => lived.History.Sum(count));
+
+    private static string IdOf(IReadOnlyList<LivedYear> year) => $"`{year[0].Policy.Id}`";
+
+    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private static void Row(StringBuilder text, IEnumerable<string> cells) => text.Append("| ").AppendJoin(" | ", cells).Append(" |\n");
+}
