@@ -1,3 +1,4 @@
+using AttendanceFunctions.Domain.Pupils;
 using AttendanceFunctions.Functions.Intake;
 
 namespace AttendanceFunctions.Functions.Decisions;
@@ -13,7 +14,21 @@ namespace AttendanceFunctions.Functions.Decisions;
 /// <param name="Note">Why; may be empty.</param>
 /// <param name="Source">The row as the file has it, without its line end.</param>
 public sealed record DecisionRow(
-    int Line, string School, string Upn, string Kind, string Key, string Decision, string By, string Note, string Source);
+    int Line, string School, string Upn, string Kind, string Key, string Decision, string By, string Note, string Source)
+{
+    /// <summary>The surname that stands in the row; empty where the file has no such column.</summary>
+    public string Surname { get; init; } = "";
+
+    /// <summary>The forename that stands in the row; empty where the file has no such column.</summary>
+    public string Forename { get; init; } = "";
+
+    /// <summary>Whether the names in the row are a pupil's: a worklist of which only some columns were sorted has one child's name beside another's key.</summary>
+    public bool IsAbout(Pupil pupil) => IsSame(Surname, pupil.Surname) && IsSame(Forename, pupil.Forename);
+
+    // A text that could be a formula stands with an apostrophe before it.
+    private static bool IsSame(string cell, string text) =>
+        cell.Length == 0 || cell.TrimStart('\'').Equals(text.Trim().TrimStart('\''), StringComparison.OrdinalIgnoreCase);
+}
 
 /// <summary>What a worklist says that a person filled in, or why it was rejected whole.</summary>
 public abstract record DecisionFile

@@ -1,3 +1,5 @@
+using AttendanceFunctions.Domain.Pupils;
+using AttendanceFunctions.Domain.Registers;
 using AttendanceFunctions.Domain.Trusts;
 using AttendanceFunctions.Functions.Intake;
 using AttendanceFunctions.Functions.Storage;
@@ -10,9 +12,12 @@ namespace AttendanceFunctions.Functions.Decisions;
 /// once; about a case, it is taken down for the next night. A decision that cannot be applied goes back with its reason.
 /// </summary>
 public sealed class DecisionIntake(
-    SchoolFiles files, RejectedFiles rejected, IntakeLedger intake, DecisionsAboutNudges nudges, DecisionsAboutCases cases)
+    SchoolFiles files, RejectedFiles rejected, IntakeLedger intake, PupilTable pupils, DecisionsAboutNudges nudges, DecisionsAboutCases cases)
 {
     private const string NoSuchSchool = "settings/trust.json has no school for this file; put it into decisions/{school}/ of one of the trust's schools.";
+
+    private const string NamesOfAnother =
+        "The names in the row are not those of the pupil with this UPN. Some columns were sorted or moved without the others; copy the row from the worklist as it stands.";
 
     /// <summary>Applies every decision file that is new; one in no school's folder is held with a reason.</summary>
     public async Task ApplyAsync(Trust trust, DateOnly today, CancellationToken cancellationToken)
@@ -53,9 +58,10 @@ public sealed class DecisionIntake(
         {
             case DecisionFile.Read read:
                 var back = read.Rejections.ToList();
+                var roster = read.Decisions.Count > 0 ? await pupils.ReadAsync(school.Id, cancellationToken) : new Dictionary<Upn, Pupil>();
                 foreach (var row in read.Decisions)
                 {
-                    var reason = await ApplyAsync(school, today, file, row, cancellationToken);
+                    var reason = IsOfAnother(row, roster) ? NamesOfAnother : await ApplyAsync(school, today, file, row, cancellationToken);
                     back.AddRange(reason.Length > 0 ? [new(row.Line, reason, row.Source)] : Array.Empty<RejectedRow>());
                 }
 
@@ -68,6 +74,9 @@ public sealed class DecisionIntake(
                 throw new InvalidOperationException();
         }
     }
+
+    private static bool IsOfAnother(DecisionRow row, IReadOnlyDictionary<Upn, Pupil> roster) =>
+        Upn.TryParse(row.Upn, out var upn) && roster.TryGetValue(upn, out var pupil) && !row.IsAbout(pupil);
 
     /// <summary>Applies one decision.</summary>
     /// <returns>Why it cannot be applied; empty if it was.</returns>

@@ -9,7 +9,7 @@ public static class DecisionReader
 {
     private static readonly string[] Required = ["School", "UPN", "Kind", "Key", "Decision", "By"];
 
-    private static readonly string[] Known = [.. Required, "Note"];
+    private static readonly string[] Known = [.. Required, "Note", "Surname", "Forename"];
 
     private static readonly string[] Filled = ["School", "UPN", "Key"];
 
@@ -64,7 +64,7 @@ public static class DecisionReader
             {
                 rejections.Add(row.Rejected(faults));
             }
-            else if (row[table.Header.Find("Decision")].Length > 0 || IsOutOfPlace(table.Header, row))
+            else if (row[table.Header.Find("Decision")].Length > 0 || IsOutOfPlace(table.Header, row) || LacksDecision(table.Header, row))
             {
                 var decision = ReadRow(table.Header, row, faults);
                 if (faults.Any)
@@ -86,6 +86,17 @@ public static class DecisionReader
         row[header.Find("By")].Length + row[header.Find("Note")].Length > 0
         && row[header.Find("Kind")] is { Length: > 0 } kind && !WorklistKinds.All.Contains(kind, StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>Whether a person wrote why and not what: passed over, it would look as if it had been taken in.</summary>
+    private static bool LacksDecision(HeaderRow header, SourceRow row) =>
+        row[header.Find("Note")].Length > 0 && row[header.Find("Decision")].Length == 0 && KindOf(row[header.Find("Kind")]).Length > 0;
+
+    private static string KindOf(string cell) => cell.ToUpperInvariant() switch
+    {
+        "NUDGE" => WorklistKinds.Nudge,
+        "CASE" => WorklistKinds.Case,
+        _ => "",
+    };
+
     private static DecisionRow ReadRow(HeaderRow header, SourceRow row, RowFaults faults)
     {
         string Cell(string name) => row[header.Find(name)];
@@ -95,15 +106,14 @@ public static class DecisionReader
             faults.Add($"{name} is empty: leave it as the worklist had it.");
         }
 
-        var kind = Cell("Kind").ToUpperInvariant() switch
-        {
-            "NUDGE" => WorklistKinds.Nudge,
-            "CASE" => WorklistKinds.Case,
-            _ => "",
-        };
+        var kind = KindOf(Cell("Kind"));
         if (kind.Length == 0)
         {
-            faults.Add($"Kind {Words.Quote(Cell("Kind"))} is neither nudge nor case: leave it as the worklist had it.");
+            faults.Add($"Kind {Words.Quote(Cell("Kind"))} is neither nudge nor case: leave it as the worklist had it, and see whether cells were moved.");
+        }
+        else if (Cell("Decision").Length == 0)
+        {
+            faults.Add("Decision is empty though there is a note: choose what is decided.");
         }
 
         if (Cell("By").Length == 0)
@@ -111,6 +121,10 @@ public static class DecisionReader
             faults.Add("By is empty: write who decided.");
         }
 
-        return new(row.Line, Cell("School"), Cell("UPN"), kind, Cell("Key"), Cell("Decision"), Cell("By"), Cell("Note"), row.Source);
+        return new(row.Line, Cell("School"), Cell("UPN"), kind, Cell("Key"), Cell("Decision"), Cell("By"), Cell("Note"), row.Source)
+        {
+            Surname = Cell("Surname"),
+            Forename = Cell("Forename"),
+        };
     }
 }

@@ -55,6 +55,23 @@ public sealed class CaseDecisionTests(AzuriteFixture azurite)
         Assert.Equal((IntakeOutcome.Applied, 2, 1, 1), (await trust.IntakeAsync())["decisions/141234/decided.csv"] is var entry ? (entry.Outcome, entry.RowsRead, entry.RowsApplied, entry.RowsRejected) : default);
     }
 
+    [Theory]
+    [InlineData("Sample", "Zoe", 3)]
+    [InlineData(" sample", "ZOE", 3)]
+    [InlineData("Sample", "Tom", 2)]
+    [InlineData("Hill", "Zoe", 2)]
+    public async Task A_row_with_one_childs_name_and_anothers_key_comes_back(string surname, string forename, int stage)
+    {
+        await using var trust = await StartAsync();
+        var key = (await trust.CaseAsync("A1")).Proposal.Key;
+
+        await trust.PutAsync(Containers.Decisions, "141234/decided.csv", $"Surname,Forename,{Header}\n{surname},{forename},141234,A1,case,{key},confirm,J. Hill,\n");
+        await trust.NightAsync(Monday);
+
+        Assert.Equal(stage, (await trust.CaseAsync("A1")).Step.Stage);
+        Assert.Equal(stage == 2, (await trust.RejectedAsync(Back)).Contains("Some columns were sorted or moved without the others", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task A_decision_by_day_is_taken_down_and_carried_out_by_the_next_night()
     {

@@ -19,9 +19,18 @@ public class DecisionTests
     }
 
     [Fact]
+    public void A_note_without_a_decision_is_not_passed_over()
+    {
+        var file = Read(Header, $"100001,Alex,{First},case,k-1,,J. Hill,\"I did it, done\"", $"100001,Sam,{Second},case,k-2,,J. Hill,");
+
+        Assert.Empty(file.Decisions);
+        Assert.Equal("Decision is empty though there is a note: choose what is decided.", Assert.Single(file.Rejections).Reason);
+    }
+
+    [Fact]
     public void A_decision_that_nobody_signed_is_rejected_with_all_of_its_faults() =>
         Assert.Equal(
-            "Key is empty: leave it as the worklist had it. Kind \"letter\" is neither nudge nor case: leave it as the worklist had it. "
+            "Key is empty: leave it as the worklist had it. Kind \"letter\" is neither nudge nor case: leave it as the worklist had it, and see whether cells were moved. "
             + "By is empty: write who decided.",
             Assert.Single(Read(Header, $"100001,Alex,{First},letter,,release,,").Rejections).Reason);
 
