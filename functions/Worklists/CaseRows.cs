@@ -38,7 +38,7 @@ public sealed class CaseRows(School school, DateOnly night, LettersOfNight lette
             .. pupils.SelectMany(pupil => ReviewsUntil(pupil, soon)).OrderBy(row => row.Due),
             .. pupils.SelectMany(News),
             .. letters.Refusals.Select(refusal => new WorklistRow(school.Id, WorklistKinds.File, refusal.ToString())),
-            .. school.Calendar.IsLastOfWeek(night) ? pupils.Where(pupil => pupil.Case.IsPaused && !IsNews(pupil, CaseEventKind.Paused)).Select(Paused) : [],
+            .. school.Calendar.IsLastOfWeek(night) ? pupils.Where(HasCircumstance).Select(Paused) : [],
         ];
     }
 
@@ -60,7 +60,7 @@ public sealed class CaseRows(School school, DateOnly night, LettersOfNight lette
         };
     }
 
-    private WorklistRow Due(PupilNight pupil, Duty duty) => About(pupil, WorklistKinds.Case, duty.Due < night ? $"{duty.What} Overdue." : duty.What) with
+    private WorklistRow Due(PupilNight pupil, Duty duty) => About(pupil, WorklistKinds.Case, $"{CaseWords.Sentence(duty.What)}{(duty.Source == DutySource.Trigger ? $" It came up on {Words.Day(duty.On)}." : "")}{(duty.Due < night ? " Overdue." : "")}") with
     {
         Key = duty.Key.ToString(),
         Allowed = [DecisionWord.Done.InWords()],
@@ -97,8 +97,11 @@ public sealed class CaseRows(School school, DateOnly night, LettersOfNight lette
     // What is proposed or due has a row of its own.
     private static bool IsWorthTelling(CaseEvent happened) => happened.Kind is not (CaseEventKind.Proposed or CaseEventKind.Due or CaseEventKind.Done);
 
+    private static bool HasCircumstance(PupilNight pupil) =>
+        pupil.Pupil.Circumstance.Length > 0 && (pupil.Case.IsPaused || pupil.Case.Step.Stage > 0) && !IsNews(pupil, CaseEventKind.Paused);
+
     private WorklistRow Paused(PupilNight pupil) =>
-        About(pupil, WorklistKinds.News, "Paused: a circumstance is on file, and the case does not escalate while it stands. Please see that it is still so.");
+        About(pupil, WorklistKinds.News, "A circumstance is on file, and the case does not escalate while it stands. Please see that it is still so.");
 
     // The stage's whole list stood with the proposal and with the news of it; a school has a hundred duties in a week.
     private IReadOnlyList<string> ActionsOf(Duty duty)

@@ -65,7 +65,7 @@ public sealed class Worklist(Storehouse storehouse)
             .. waiting.Select(nudge => Waiting(school, byUpn[nudge.Upn], nudge)),
             .. files.OrderBy(file => file.Name, StringComparer.Ordinal).Where(HasNews).Select(file => About(school, file)),
             .. missing > 0 ? [Missing(school, night, missing, 2 * pupils.Count)] : Array.Empty<WorklistRow>(),
-            .. moved.Select(pupil => About(school, pupil, WorklistKinds.Moved, Moved(school, pupil.Record))),
+            .. moved.Select(pupil => About(school, pupil, WorklistKinds.Moved, Moved(school, pupil))),
             .. notSent.Select(nudge => About(school, byUpn[nudge.Upn], WorklistKinds.NotSent, Suppressed(nudge.Reason))),
         ];
     }
@@ -100,8 +100,8 @@ public sealed class Worklist(Storehouse storehouse)
 
     private static bool HasNews(IntakeEntry file) => file.Outcome != IntakeOutcome.Applied || file.RowsRejected > 0;
 
-    private static string Moved(School school, AttendanceRecord record) =>
-        $"Moved from {school.Policy.NameOf(record.StageBefore)} to {school.Policy.NameOf(record.Stage)}.";
+    private static string Moved(School school, PupilNight pupil) =>
+        $"Attendance fell from {school.Policy.NameOf(pupil.Record.StageBefore)} to {school.Policy.NameOf(pupil.Record.Stage)}; the case stands at {school.Policy.NameOf(pupil.Case.Step.Stage)}.";
 
     private static string Suppressed(SuppressionReason reason) => "No nudge: " + reason switch
     {

@@ -14,13 +14,14 @@ namespace AttendanceFunctions.Functions.Worklists;
 /// <param name="Class">The class; may be empty.</param>
 /// <param name="Percent">Attendance in the year to date; empty without a possible session.</param>
 /// <param name="Stage">The stage's number; empty where there is none.</param>
-/// <param name="StageName">The policy's name for it.</param>
+/// <param name="StageName">The policy's name for it: where attendance lies tonight.</param>
+/// <param name="CaseStage">The policy's name for the stage at which the case stands, which people and process decide.</param>
 /// <param name="DaysLost">School days missed so far.</param>
 public sealed record WorklistPupil(
-    string Upn, string Forename, string Surname, string YearGroup, string Class, Cell Percent, Cell Stage, string StageName, Cell DaysLost)
+    string Upn, string Forename, string Surname, string YearGroup, string Class, Cell Percent, Cell Stage, string StageName, string CaseStage, Cell DaysLost)
 {
     /// <summary>No pupil: the row is about the school.</summary>
-    public static WorklistPupil Nobody { get; } = new("", "", "", "", "", Cell.Empty, Cell.Empty, "", Cell.Empty);
+    public static WorklistPupil Nobody { get; } = new("", "", "", "", "", Cell.Empty, Cell.Empty, "", "", Cell.Empty);
 
     /// <summary>A pupil of a school as tonight reads them.</summary>
     public static WorklistPupil Of(School school, PupilNight night)
@@ -32,6 +33,7 @@ public sealed record WorklistPupil(
             Rate.TryOf(tally, out var rate) ? Cell.Percent(rate) : Cell.Empty,
             hasStage ? stage : Cell.Empty,
             hasStage ? school.Policy.NameOf(stage) : "",
+            school.Policy.NameOf(night.Case.Step.Stage),
             Cell.Number(new TimeLost(tally.Absent, school.Policy.FullYear.LearningHoursPerDay).Days));
     }
 }

@@ -23,6 +23,7 @@ public static class WorklistSheet
         new("Percent", "Percent", 8) { Of = row => row.Pupil.Percent },
         new("DaysLost", "Days lost", 6) { Of = row => row.Pupil.DaysLost },
         new("StageName", "Stage name", 14) { Of = row => row.Pupil.StageName, Wraps = true },
+        new("CaseStage", "Case stage", 13) { Of = row => row.Pupil.CaseStage, Wraps = true },
         new("What", "What", 28) { Of = row => row.What, Wraps = true },
         new("Why", "Why", 30) { Of = row => row.Why, Wraps = true },
         new("Actions", "Actions", 42) { Of = row => string.Join("; ", row.Actions), InWorkbook = row => string.Join('\n', row.Actions.Select(action => $"• {action}")), Wraps = true },

@@ -70,6 +70,20 @@ public sealed class CaseNightTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task A_circumstance_that_comes_on_file_during_a_contract_is_shown_each_week()
+    {
+        await using var trust = await StartAsync("odbst", Sample.Marks("A1", "2025-09-01", 6, 34));
+        await trust.NightAsync(Friday);
+        await trust.DecideAsync(Friday, (await trust.CaseAsync("A1")).Proposal.Key.ToString(), "confirm");
+        await trust.NightAsync(Monday);
+
+        await trust.PutAsync(Containers.Rosters, Registers.Roster, Sample.Roster(Sample.Pupil("A1", flags: ",bereavement,,")));
+        await trust.NightAsync("2025-10-03");
+
+        Assert.Single(await trust.WorklistAsync("2025-10-03"), row => row["What"].StartsWith("A circumstance is on file", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_correction_withdraws_a_proposal_and_the_history_keeps_both()
     {
         await using var trust = await StartAsync("odbst", Sample.Marks("A1", "2025-09-01", 4, 36, 'O'));

@@ -50,9 +50,9 @@ public sealed class OfficeTests(AzuriteFixture azurite)
 
         var rules = saved.WorkbookPart!.WorksheetParts.Single().Worksheet.Descendants<DataValidation>()
             .ToDictionary(rule => rule.SequenceOfReferences?.InnerText ?? "", rule => (rule.Formula1?.Text, rule.Error?.Value));
-        Assert.Equal(("\"confirm,decline\"", "Choose confirm or decline, or leave the cell empty."), rules["M2"]);
-        Assert.Equal(("\"extend,escalate,close\"", "Choose extend, escalate or close, or leave the cell empty."), rules["M3"]);
-        Assert.Equal(("\"done\"", "Choose done, or leave the cell empty."), rules["M4"]);
+        Assert.Equal(("\"confirm,decline\"", "Choose confirm or decline, or leave the cell empty."), rules["N2"]);
+        Assert.Equal(("\"extend,escalate,close\"", "Choose extend, escalate or close, or leave the cell empty."), rules["N3"]);
+        Assert.Equal(("\"done\"", "Choose done, or leave the cell empty."), rules["N4"]);
         Assert.Equal(3, rules.Count);
     }
 

@@ -33,7 +33,7 @@ public class WorklistSheetTests
         var workbook = Opened(document => Texts(document)[0]);
 
         Assert.Equal(
-            ["Surname", "Forename", "YearGroup", "Class", "Percent", "DaysLost", "StageName", "What", "Why", "Actions", "Due", "Allowed", "Decision", "By", "Note",
+            ["Surname", "Forename", "YearGroup", "Class", "Percent", "DaysLost", "StageName", "CaseStage", "What", "Why", "Actions", "Due", "Allowed", "Decision", "By", "Note",
                 "Stage", "School", "UPN", "Kind", "Key"],
             csv);
         Assert.Equal(csv, workbook.Select(name => string.Concat(name.Split(' ').Select(word => char.ToUpperInvariant(word[0]) + word[1..]))));
@@ -57,7 +57,7 @@ public class WorklistSheetTests
 
     [Fact]
     public void Each_decision_is_a_drop_down_of_exactly_its_rows_words() => Assert.Equal(
-        ["M2 \"confirm,decline\"", "M3 \"extend,escalate,close\""],
+        ["N2 \"confirm,decline\"", "N3 \"extend,escalate,close\""],
         Opened(document => SheetOf(document).Descendants<DataValidation>().Select(rule => $"{rule.SequenceOfReferences?.InnerText} {rule.Formula1?.Text}").ToList(), Proposal, Review, File));
 
     [Fact]
