@@ -6,6 +6,9 @@ namespace AttendanceFunctions.Domain.Cases;
 /// <summary>A case while a night works on it: each change is written down as an event, with what was known.</summary>
 internal sealed class CaseProgress(CaseNight night, Case current)
 {
+    /// <summary>Possible sessions at a stage, of which a letter of thanks has something to say: five school days.</summary>
+    private const int WorthThanks = 10;
+
     private readonly List<CaseEvent> _events = [];
     private Case _current = current;
 
@@ -35,7 +38,7 @@ internal sealed class CaseProgress(CaseNight night, Case current)
         var from = Current.Step.Stage;
         var isWorse = stage > from;
         var kind = decision is not null ? CaseEventKind.Confirmed : isWorse ? CaseEventKind.Entered : CaseEventKind.Improved;
-        var called = isWorse ? Policy.StageAt(stage).Letters : from > 0 ? Policy.StageAt(from).LettersOnImprovement : [];
+        var called = isWorse ? Policy.StageAt(stage).Letters : from > 0 && day.Since(Current.Step).Possible >= WorthThanks ? Policy.StageAt(from).LettersOnImprovement : [];
         var letters = decision is null ? NotYetWritten(day, called) : called;
         Add(day, kind, stage, $"{(isWorse ? "To" : "Back to")} {Policy.NameOf(stage)}. {why}", decision, decision?.Key ?? default, letters);
         _current = _current with

@@ -32,7 +32,7 @@ public static class CaseWords
 
     /// <summary>Attendance since a step, beside what it was then: never the year's rate, which remembers to July what was lost in September.</summary>
     public static string Since(Policy policy, Step step, SessionCount since, Points improvement) =>
-        $"Attendance since {policy.NameOf(step.Stage)} was agreed on {Date(step.On)} is {Of(since)}. On that day it stood at {Of(step.Corrected)}; the policy looks for {improvement} percentage points more.";
+        $"Attendance since {policy.NameOf(step.Stage)} was agreed on {Date(step.On)} is {Of(since)}. On that day it stood at {Of(step.Corrected)}; the policy looks for {(improvement.Hundredths == 1 ? "any rise" : $"{improvement} percentage points more")}.";
 
     public static string Line(Ladder ladder, int stage) => ladder switch
     {

@@ -9,14 +9,16 @@ public static class ReviewDate
     /// <summary>Later than what the school's calendar knows: the terms to come are not in the settings yet.</summary>
     public static readonly DateOnly NotKnownYet = DateOnly.MaxValue;
 
-    /// <summary>The day of the review; it is raised on the first school night from that day on.</summary>
+    /// <summary>The day of the review: a school day, the first one after the time is up, for it stands in letters to parents.</summary>
     public static DateOnly Of(Monitoring.Timed monitoring, Step step, SchoolCalendar calendar) => monitoring.Time switch
     {
-        MonitoringTime.Weeks weeks => step.PeriodFrom.AddDays(7 * weeks.Count),
+        MonitoringTime.Weeks weeks => FirstSchoolDay(calendar, step.PeriodFrom.AddDays(7 * weeks.Count)),
         MonitoringTime.SchoolDays days => calendar.SchoolDaysFrom(step.PeriodFrom.AddDays(1)).Skip(days.Count - 1).FirstOrDefault(NotKnownYet),
         MonitoringTime.HalfTerms halfTerms => EndOfHalfTerm(calendar, step.PeriodFrom, halfTerms.Count),
         _ => throw new ArgumentOutOfRangeException(nameof(monitoring), monitoring.Time, "Not a time."),
     };
+
+    private static DateOnly FirstSchoolDay(SchoolCalendar calendar, DateOnly date) => calendar.SchoolDaysFrom(date).FirstOrDefault(date);
 
     private static DateOnly EndOfHalfTerm(SchoolCalendar calendar, DateOnly from, int later)
     {

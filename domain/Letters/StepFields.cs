@@ -24,9 +24,12 @@ internal static class StepFields
 
     public static IReadOnlyList<LetterCondition> Conditions { get; } =
     [
-        new("Step", "There is a step, and school days since it.", facts => facts.SinceStep.Possible > 0),
+        new("Step", "There is a step, and at least five school days since it.", facts => facts.SinceStep.Possible >= WorthTelling),
         new("MissedSince", "The child missed at least half a day since.", facts => facts.SinceStep.Authorised + facts.SinceStep.Unauthorised > 0),
     ];
+
+    // Ten sessions: of a day or two nothing can be said.
+    private const int WorthTelling = 10;
 
     // A case may have been kept under another policy, whose stages this one need not have.
     private static bool HasStep(LetterFacts facts) => facts.Step.Stage > 0 && facts.Step.Stage <= facts.Policy.Stages.Count;

@@ -21,7 +21,7 @@ public sealed class NightLetters(CaseEventTable events, LetterWriter letters)
             var facts = new LetterFacts(trust.Name, school, pupil.Pupil, night, pupil.Record.Marks, pupil.Case.Step, log);
             var called = calls.SelectMany(happened => happened.Letters.Select(kind => new LetterOrder(kind, facts.About(happened))));
             orders.AddRange(called.GroupBy(order => order.Kind, (_, ofKind) => ofKind.Last()));
-            orders.AddRange(IsEndOfTerm(school, night) && pupil.Reading is not Reading.NoData ? [new(TermlyFor(school, pupil), facts)] : Array.Empty<LetterOrder>());
+            orders.AddRange(IsEndOfTerm(school, night) && pupil.Reading is not Reading.NoData ? [new(TermlyFor(pupil), facts)] : Array.Empty<LetterOrder>());
         }
 
         return await letters.WriteAsync(school, night, orders, cancellationToken);
@@ -39,7 +39,7 @@ public sealed class NightLetters(CaseEventTable events, LetterWriter letters)
         school.Policy.WritesTermly && school.Calendar.IsLastOfHalfTerm(night)
         && school.Calendar.TryFindHalfTerm(night, out var halfTerm) && halfTerm.Number % 2 == 0;
 
-    /// <summary>D4: families that already work with the school get an adapted letter.</summary>
-    private static LetterKind TermlyFor(School school, PupilNight pupil) =>
-        pupil.Pupil.IsHandledByPeople || school.Policy.IsFormal(pupil.Case.Step.Stage) ? LetterKind.AdaptedTermlyLetter : LetterKind.TermlyLetter;
+    /// <summary>D4: an adapted letter for a long illness, a part-time timetable or a medical plan; to others it would say what is not so.</summary>
+    private static LetterKind TermlyFor(PupilNight pupil) =>
+        pupil.Pupil.Circumstance.Length > 0 ? LetterKind.AdaptedTermlyLetter : LetterKind.TermlyLetter;
 }

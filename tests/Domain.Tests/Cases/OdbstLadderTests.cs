@@ -39,6 +39,17 @@ public sealed class OdbstLadderTests
         Assert.Equal(2, story.Next().Stage);
     }
 
+    [Theory]
+    [InlineData(1, true)]
+    [InlineData(24, false)]
+    public void A_letter_of_thanks_needs_five_school_days_at_the_stage_that_was_left(int absentFrom, bool thanked)
+    {
+        var story = new Story(Odbst).Misses(Story.Day(absentFrom), 4).Until(Story.Day(26));
+
+        Assert.Equal((2, 1), story.LastEvent(CaseEventKind.Improved) is var left ? (left.From, left.To) : default);
+        Assert.Equal(thanked ? [LetterKind.ImprovementLetter] : [], story.LastEvent(CaseEventKind.Improved).Letters);
+    }
+
     [Fact]
     public void Nobody_but_a_person_moves_a_case_to_a_formal_stage()
     {

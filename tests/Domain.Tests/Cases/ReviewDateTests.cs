@@ -12,6 +12,13 @@ public sealed class ReviewDateTests
     public void Four_weeks_are_28_days_of_the_calendar_holidays_included() =>
         Assert.Equal(new(2026, 1, 9), Of(new MonitoringTime.Weeks(4), new(2025, 12, 12)));
 
+    [Theory]
+    [InlineData("2025-12-04", "2026-01-05")]
+    [InlineData("2025-11-20", "2025-12-18")]
+    [InlineData("2025-09-06", "2025-10-06")]
+    public void Four_weeks_that_end_in_a_holiday_or_on_a_weekend_are_reviewed_on_the_next_school_day(string agreed, string review) =>
+        Assert.Equal(Date(review), Of(new MonitoringTime.Weeks(4), Date(agreed)));
+
     [Fact]
     public void Twenty_school_days_skip_weekends_closures_and_holidays()
     {
