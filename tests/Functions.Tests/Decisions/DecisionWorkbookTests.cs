@@ -28,7 +28,8 @@ public class DecisionWorkbookTests
         Assert.Equal(
             new DecisionRow(
                 3, "100001", First, "nudge", "k-1", "release", "J. Hill", "rang, \"agreed\"",
-                $"Moss,A text waits.,release,J. Hill,\"rang, \"\"agreed\"\"\",1,100001,{First},nudge,k-1") { Surname = "Moss" },
+                $"Moss,A text waits.,release,J. Hill,\"rang, \"\"agreed\"\"\",1,100001,{First},nudge,k-1")
+            { Surname = "Moss" },
             Assert.Single(file.Decisions));
     }
 
