@@ -1,9 +1,11 @@
 using System.Reflection;
+using AttendanceFunctions.Domain.Letters;
 using AttendanceFunctions.Domain.Trusts;
 using AttendanceFunctions.Functions;
 using AttendanceFunctions.Functions.Channels;
 using AttendanceFunctions.Functions.Failures;
 using AttendanceFunctions.Functions.Intake;
+using AttendanceFunctions.Functions.Letters;
 using AttendanceFunctions.Functions.Nights;
 using AttendanceFunctions.Functions.Nudges;
 using AttendanceFunctions.Functions.Storage;
@@ -60,9 +62,22 @@ public sealed class AttendanceApp : IHostedApp
     {
         await using var scope = services.CreateAsyncScope();
         var settings = scope.ServiceProvider.GetRequiredService<TrustSettings>();
-        await settings.ReadAsync(cancellationToken);
+        var trust = await settings.ReadAsync(cancellationToken);
+        var refused = await RefusedTemplatesAsync(trust, scope.ServiceProvider.GetRequiredService<LetterTemplates>(), cancellationToken);
         var report = new IntakeReport(services.GetRequiredService<Storehouse>(), services.GetRequiredService<IntakeLedger>());
-        return [.. settings.Remarks, .. await report.DescribeAsync(cancellationToken)];
+        return [.. settings.Remarks, .. refused, .. await report.DescribeAsync(cancellationToken)];
+    }
+
+    /// <summary>Every template that cannot be used, those that no letter of these nights needed among them.</summary>
+    private static async Task<IEnumerable<string>> RefusedTemplatesAsync(Trust trust, LetterTemplates templates, CancellationToken cancellationToken)
+    {
+        var refused = new List<TemplateRefusal>();
+        foreach (var school in trust.Schools.DistinctBy(school => school.LocalAuthority))
+        {
+            refused.AddRange((await templates.ChooseAsync(school, Enum.GetValues<LetterKind>(), cancellationToken)).Refusals);
+        }
+
+        return refused.DistinctBy(refusal => refusal.File).Select(refusal => refusal.ToString());
     }
 
     /// <inheritdoc />

@@ -27,11 +27,13 @@ public sealed class BadFilesTests(AzuriteFixture azurite)
         data.Write($"registers/{BadRoster}/day.csv", Register());
         data.Write($"registers/{NoRoster}/day.csv", Register());
         data.Write("registers/999999/day.csv", Register());
+        data.Write("settings/letters/concern-letter.docx", "this is no Word document");
 
         var run = await HostProcess.RunAsync("night", "--data", data.Path, "--date", Night, "--out", output.Path, "--storage", azurite.TakeAccount());
 
         run.Succeeded();
         var lines = run.Output.Split('\n');
+        AssertSaid(lines, "settings/letters/concern-letter.docx cannot be used");
         AssertSaid(lines, $"registers/{Good}/day.csv: 3 of 5 rows applied, 2 sent back in rejected/{Good}/");
         AssertSaid(lines, "  line 5: ", "QZ");
         AssertSaid(lines, "  line 6: ", "roster");
