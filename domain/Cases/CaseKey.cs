@@ -1,6 +1,5 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
+using AttendanceFunctions.Domain.Pupils;
 using AttendanceFunctions.Domain.Registers;
 using AttendanceFunctions.Domain.Trusts;
 
@@ -12,8 +11,6 @@ namespace AttendanceFunctions.Domain.Cases;
 /// </summary>
 public readonly record struct CaseKey
 {
-    private const int Length = 32;
-
     private readonly string? _text;
 
     private CaseKey(string text) => _text = text;
@@ -22,16 +19,12 @@ public readonly record struct CaseKey
     public static CaseKey None => default;
 
     /// <summary>The key of what came up with the event of this number in a pupil's case.</summary>
-    public static CaseKey Of(SchoolId school, Upn upn, int number)
-    {
-        // A separator that no part can hold keeps ("1", "23") and ("12", "3") apart.
-        var parts = string.Join('\u001F', "case", school.ToString(), upn.ToString(), number.ToString(CultureInfo.InvariantCulture));
-        return new(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(parts)))[..Length]);
-    }
+    public static CaseKey Of(SchoolId school, Upn upn, int number) =>
+        new(OpaqueKey.Of("case", school.ToString(), upn.ToString(), number.ToString(CultureInfo.InvariantCulture)));
 
     public static bool TryParse(string text, out CaseKey key)
     {
-        var valid = text.Length == Length && text.All(char.IsAsciiHexDigitLower);
+        var valid = OpaqueKey.Is(text);
         key = valid ? new CaseKey(text) : default;
         return valid;
     }

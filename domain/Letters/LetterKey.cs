@@ -1,6 +1,5 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
+using AttendanceFunctions.Domain.Pupils;
 using AttendanceFunctions.Domain.Registers;
 using AttendanceFunctions.Domain.Trusts;
 
@@ -17,12 +16,8 @@ public readonly record struct LetterKey : IComparable<LetterKey>
     private LetterKey(string text) => _text = text;
 
     /// <summary>A pupil gets at most one letter of a kind on a night.</summary>
-    public static LetterKey Of(SchoolId school, Upn upn, LetterKind kind, DateOnly night)
-    {
-        // A separator that no part can hold keeps ("1", "23") and ("12", "3") apart.
-        var parts = string.Join('\u001F', "letter", school.ToString(), upn.ToString(), kind.NameOf(), night.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
-        return new(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(parts)))[..32]);
-    }
+    public static LetterKey Of(SchoolId school, Upn upn, LetterKind kind, DateOnly night) =>
+        new(OpaqueKey.Of("letter", school.ToString(), upn.ToString(), kind.NameOf(), night.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));
 
     public int CompareTo(LetterKey other) => string.CompareOrdinal(_text, other._text);
 

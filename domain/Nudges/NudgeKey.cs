@@ -1,6 +1,5 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
+using AttendanceFunctions.Domain.Pupils;
 using AttendanceFunctions.Domain.Registers;
 using AttendanceFunctions.Domain.Trusts;
 
@@ -13,22 +12,20 @@ namespace AttendanceFunctions.Domain.Nudges;
 /// </summary>
 public readonly record struct NudgeKey : IComparable<NudgeKey>
 {
-    private const int Length = 32;
-
     private readonly string? _text;
 
     private NudgeKey(string text) => _text = text;
 
     public static NudgeKey Of(SchoolId school, Upn upn, NudgeRule rule, string period, Channel channel, int contactSlot) =>
-        OfParts(school.ToString(), upn.ToString(), rule.ToString(), period, channel.ToString(), contactSlot.ToString(CultureInfo.InvariantCulture));
+        new(OpaqueKey.Of(school.ToString(), upn.ToString(), rule.ToString(), period, channel.ToString(), contactSlot.ToString(CultureInfo.InvariantCulture)));
 
     /// <summary>The key of the note to the trust lead about one night.</summary>
     public static NudgeKey OfSummary(DateOnly night) =>
-        OfParts(NudgeRule.Summary.ToString(), night.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        new(OpaqueKey.Of(NudgeRule.Summary.ToString(), night.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));
 
     public static bool TryParse(string text, out NudgeKey key)
     {
-        var valid = text.Length == Length && text.All(char.IsAsciiHexDigitLower);
+        var valid = OpaqueKey.Is(text);
         key = valid ? new NudgeKey(text) : default;
         return valid;
     }
@@ -48,8 +45,4 @@ public readonly record struct NudgeKey : IComparable<NudgeKey>
     public static bool operator >=(NudgeKey left, NudgeKey right) => left.CompareTo(right) >= 0;
 
     public override string ToString() => _text ?? "";
-
-    // A separator that no part can hold keeps ("1", "23") and ("12", "3") apart.
-    private static NudgeKey OfParts(params string[] parts) =>
-        new(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\u001F', parts))))[..Length]);
 }
