@@ -1,5 +1,6 @@
 using AttendanceFunctions.Domain.Codes;
 using AttendanceFunctions.Domain.Registers;
+using AttendanceFunctions.Domain.Trusts;
 
 namespace AttendanceFunctions.Domain.Letters;
 
@@ -28,7 +29,7 @@ internal static class WeekFields
             new("Authorised", "Those with the school's agreement."), new("Unauthorised", "Those without."),
         ],
         facts => [.. facts.Marks.Stated(facts.Pupil.OnRoll.Admission, facts.LastDay)
-            .GroupBy(stated => MondayOf(stated.Session.Date))
+            .GroupBy(stated => SchoolCalendar.MondayOf(stated.Session.Date))
             .Select(week => Week(facts, week.Key))]);
 
     private static IReadOnlyList<string> Week(LetterFacts facts, DateOnly monday)
@@ -56,6 +57,4 @@ internal static class WeekFields
             _ => throw new ArgumentOutOfRangeException(nameof(session), mark.Code.Class, "Not a class."),
         };
     }
-
-    private static DateOnly MondayOf(DateOnly date) => date.AddDays(-((int)date.DayOfWeek + 6) % 7);
 }
