@@ -14,14 +14,18 @@ public sealed class NightLetters(CaseEventTable events, LetterWriter letters)
         Trust trust, School school, DateOnly night, IReadOnlyList<PupilNight> pupils, CancellationToken cancellationToken)
     {
         var orders = new List<LetterOrder>();
+        var isEndOfTerm = IsEndOfTerm(school, night);
         foreach (var pupil in pupils)
         {
             var calls = pupil.CaseNews.Where(happened => happened.Letters.Count > 0 && Holds(happened, pupil.Case)).ToList();
             var log = calls.Any(NeedsHistory) ? await events.ReadAsync(school.Id, pupil.Pupil.Upn, cancellationToken) : pupil.Case.Latest;
             var facts = new LetterFacts(trust.Name, school, pupil.Pupil, night, pupil.Record.Marks, pupil.Case.Step, log);
-            var called = calls.SelectMany(happened => happened.Letters.Select(kind => new LetterOrder(kind, facts.About(happened))));
+            var called = from happened in calls
+                         let about = facts.About(happened)
+                         from kind in happened.Letters
+                         select new LetterOrder(kind, about);
             orders.AddRange(called.GroupBy(order => order.Kind, (_, ofKind) => ofKind.Last()));
-            orders.AddRange(IsEndOfTerm(school, night) && pupil.Reading is not Reading.NoData ? [new(TermlyFor(pupil), facts)] : Array.Empty<LetterOrder>());
+            orders.AddRange(isEndOfTerm && pupil.Reading is not Reading.NoData ? [new(TermlyFor(pupil), facts)] : Array.Empty<LetterOrder>());
         }
 
         return await letters.WriteAsync(school, night, orders, cancellationToken);

@@ -55,7 +55,7 @@ public sealed class CaseTable(Storehouse storehouse)
             {
                 actions.Add(new(TableTransactionActionType.Add, EntityOf(partition, current)));
             }
-            else if (CaseJson.Write(stored.Value) != CaseJson.Write(current))
+            else if (stored.Value != current && CaseJson.Write(stored.Value) != CaseJson.Write(current))
             {
                 actions.Add(new(TableTransactionActionType.UpdateReplace, EntityOf(partition, current), stored.ETag));
             }
