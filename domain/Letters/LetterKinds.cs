@@ -1,4 +1,4 @@
-using System.Text;
+using AttendanceFunctions.Domain.Settings;
 
 namespace AttendanceFunctions.Domain.Letters;
 
@@ -9,16 +9,7 @@ public static class LetterKinds
     public static IReadOnlyDictionary<string, LetterKind> ByName { get; } =
         Enum.GetValues<LetterKind>().ToDictionary(NameOf, StringComparer.Ordinal);
 
-    public static string NameOf(this LetterKind kind)
-    {
-        var name = new StringBuilder();
-        foreach (var c in kind.ToString())
-        {
-            name.Append(name.Length > 0 && (char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c)) ? "-" : "").Append(char.ToLowerInvariant(c));
-        }
-
-        return name.ToString();
-    }
+    public static string NameOf(this LetterKind kind) => KebabCase.Of(kind);
 
     /// <summary>The letter's name for people: what a list of letters and a document's properties say. It says nothing about a pupil.</summary>
     public static string TitleOf(this LetterKind kind) => kind switch

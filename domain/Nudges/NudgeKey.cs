@@ -20,8 +20,8 @@ public readonly record struct NudgeKey : IComparable<NudgeKey>
         new(OpaqueKey.Of(school.ToString(), upn.ToString(), rule.ToString(), period, channel.ToString(), contactSlot.ToString(CultureInfo.InvariantCulture)));
 
     /// <summary>The key of the note to the trust lead about one night.</summary>
-    public static NudgeKey OfSummary(DateOnly night) =>
-        new(OpaqueKey.Of(NudgeRule.Summary.ToString(), night.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));
+    public static NudgeKey OfLeadNote(DateOnly night) =>
+        new(OpaqueKey.Of(NudgeRule.LeadNote.ToString(), night.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));
 
     public static bool TryParse(string text, out NudgeKey key)
     {

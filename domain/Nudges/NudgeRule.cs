@@ -1,11 +1,29 @@
 namespace AttendanceFunctions.Domain.Nudges;
 
-/// <summary>Which rule a message follows; a part of its key in the ledger.</summary>
+/// <summary>Which rule a message follows, and so what kind of message it is; a part of its key in the ledger.</summary>
 public enum NudgeRule
 {
-    /// <summary>The pupil's attendance is at a stage at which the policy nudges parents; at most one in a half term.</summary>
+    /// <summary>The pupil's attendance is at a stage at which the policy nudges parents.</summary>
     Stage,
 
-    /// <summary>The morning's note to the trust lead that a night's summary is there; one a night.</summary>
-    Summary,
+    /// <summary>The days missed in the half term before, at the start of a new one; only below the policy's line (domain 6.1).</summary>
+    HalfTerm,
+
+    /// <summary>An invitation to a meeting, once people confirmed that there is to be one.</summary>
+    Meeting,
+
+    /// <summary>A stage was left for a better one.</summary>
+    Improvement,
+
+    /// <summary>Thanks for high attendance, at the end of a half term.</summary>
+    ThankYou,
+
+    /// <summary>A term's attendance, on its last day.</summary>
+    TermlySummary,
+
+    /// <summary>A week's attendance, on the school day after it.</summary>
+    WeeklySummary,
+
+    /// <summary>The morning's note to the trust lead that a night's summary is there; one a night, and about no pupil.</summary>
+    LeadNote,
 }

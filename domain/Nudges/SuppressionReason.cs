@@ -26,7 +26,7 @@ public enum SuppressionReason
     /// <summary>No contact has parental responsibility.</summary>
     NoContact,
 
-    /// <summary>No such contact has a mobile number or an email address that can be used.</summary>
+    /// <summary>No such contact has a mobile number or an email address that can be used: none is on the roster, or the provider found that it cannot be reached.</summary>
     NoUsableAddress,
 
     /// <summary>The same number or address stands for families of different names: a person must look which is right.</summary>
@@ -37,6 +37,12 @@ public enum SuppressionReason
 
     /// <summary>Before the message left, a later reading took the pupil out of the stage, or the pupil left the school.</summary>
     NoLongerInStage,
+
+    /// <summary>Before the message left, what it would have said was no longer so: a mark was corrected, or the case moved on.</summary>
+    NoLongerSo,
+
+    /// <summary>The pupil is in the hold-out: planned like the others and not sent, so that a term later one can see whether nudges help.</summary>
+    HeldOut,
 }
 
 /// <summary>What a reason means for the nights to come.</summary>

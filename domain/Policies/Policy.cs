@@ -40,10 +40,13 @@ public sealed record NudgeDays(bool FirstWeekOfHalfTerm, bool DayAfterWorsening)
 /// <param name="LocalForms">Forms that local authorities want in place of letters.</param>
 /// <param name="FullYear">The convention for telling time lost.</param>
 /// <param name="NudgeDays">When parents may get a nudge.</param>
+/// <param name="Messages">Messages to parents beside those of the stages, each kind at most once.</param>
+/// <param name="HoldOutPercent">The share of pupils, 0 to 50 per cent, whose nudges of concern are planned and not sent, to see whether nudges help.</param>
 public sealed record Policy(
     string Id, string Name, string Source, Percentage Target, TopTier Top, Ladder Ladder, IReadOnlyList<Stage> Stages, int AskAgainAfterDays,
     IReadOnlyList<Trigger> Triggers, IReadOnlyList<Cohort> Cohorts, Celebration Celebration, September September, bool WritesTermly,
-    IReadOnlyList<LocalForm> LocalForms, FullYear FullYear, NudgeDays NudgeDays)
+    IReadOnlyList<LocalForm> LocalForms, FullYear FullYear, NudgeDays NudgeDays,
+    IReadOnlyList<ParentMessage> Messages, int HoldOutPercent)
 {
     /// <summary>The number of the first formal stage; one more than the last where there is none.</summary>
     public int FirstFormalStage => Stages.FirstOrDefault(stage => stage.NeedsPerson)?.Number ?? Stages.Count + 1;

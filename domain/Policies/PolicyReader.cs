@@ -38,7 +38,9 @@ public static class PolicyReader
             section.Flag("writesTermly", fallback: false),
             ReadLocalForms(section),
             ReadFullYear(section),
-            section.Section("nudgeDays", ReadNudgeDays, new(FirstWeekOfHalfTerm: true, DayAfterWorsening: true)));
+            section.Section("nudgeDays", ReadNudgeDays, new(FirstWeekOfHalfTerm: true, DayAfterWorsening: true)),
+            [],
+            0);
     }
 
     private static string ReadId(SettingsSection section)

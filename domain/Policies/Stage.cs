@@ -12,6 +12,7 @@ public sealed record DutyRule(string What, int WithinSchoolDays);
 /// <param name="Name">The policy's own name for it.</param>
 /// <param name="Descriptor">The policy's word for attendance at this stage, as a parent may read it.</param>
 /// <param name="Nudges">Whether parents get a nudge when their child comes to this stage.</param>
+/// <param name="Invites">Whether parents get an invitation to a meeting when the stage begins: when a person confirmed it, if it is formal; else once a person released it.</param>
 /// <param name="NeedsPerson">Whether the stage is a formal one, which only a person confirms (domain 0.3).</param>
 /// <param name="Actions">Everything that the document asks for at this stage, in its order.</param>
 /// <param name="Roles">Who is responsible for it.</param>
@@ -21,6 +22,6 @@ public sealed record DutyRule(string What, int WithinSchoolDays);
 /// <param name="Review">When the pupils at this stage are looked through.</param>
 /// <param name="Monitoring">How the step is monitored once it was agreed.</param>
 public sealed record Stage(
-    int Number, string Name, string Descriptor, bool Nudges, bool NeedsPerson, IReadOnlyList<string> Actions, IReadOnlyList<string> Roles,
+    int Number, string Name, string Descriptor, bool Nudges, bool Invites, bool NeedsPerson, IReadOnlyList<string> Actions, IReadOnlyList<string> Roles,
     IReadOnlyList<DutyRule> Duties, IReadOnlyList<LetterKind> Letters, IReadOnlyList<LetterKind> LettersOnImprovement,
     StageReview Review, Monitoring Monitoring);

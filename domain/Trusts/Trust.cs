@@ -1,3 +1,4 @@
+using AttendanceFunctions.Domain.Nudges;
 using AttendanceFunctions.Domain.Policies;
 
 namespace AttendanceFunctions.Domain.Trusts;
@@ -10,13 +11,13 @@ public enum Phase
     Special,
 }
 
-/// <summary>Who lets a night's nudges go.</summary>
+/// <summary>Who lets a message go.</summary>
 public enum ReleaseMode
 {
-    /// <summary>A person releases them from the school's worklist; the default (domain 0.9).</summary>
+    /// <summary>A person releases it from the school's worklist; the default (domain 0.9).</summary>
     Review,
 
-    /// <summary>They leave by themselves in sending hours.</summary>
+    /// <summary>It leaves by itself in sending hours.</summary>
     Automatic,
 }
 
@@ -50,18 +51,21 @@ public sealed record School(
 
 /// <summary>A trust's settings.</summary>
 /// <param name="Name">Its name.</param>
-/// <param name="Mode">Who lets nudges go.</param>
+/// <param name="Automatic">The kinds of message that leave by themselves; all others wait for a person (domain 0.9).</param>
 /// <param name="Lead">Who reads the summaries.</param>
 /// <param name="Sending">When messages may leave.</param>
 /// <param name="MinimumPossibleSessions">Possible sessions below which a pupil is "too early to say" (domain 0.2).</param>
 /// <param name="MinimumCoverage">The share of pupils on roll, 0 to 1, that must have a mark when a school day is first opened.</param>
 /// <param name="Schools">Its schools, by id.</param>
 public sealed record Trust(
-    string Name, ReleaseMode Mode, TrustLead Lead, SendingWindow Sending, int MinimumPossibleSessions, decimal MinimumCoverage,
+    string Name, IReadOnlySet<NudgeRule> Automatic, TrustLead Lead, SendingWindow Sending, int MinimumPossibleSessions, decimal MinimumCoverage,
     IReadOnlyList<School> Schools)
 {
     /// <summary>What stands in place of a school's id for the trust as a whole.</summary>
     public const string Itself = "trust";
+
+    /// <summary>Who lets a message of a kind go.</summary>
+    public ReleaseMode ModeOf(NudgeRule rule) => Automatic.Contains(rule) ? ReleaseMode.Automatic : ReleaseMode.Review;
 
     public bool TryFind(SchoolId id, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out School? school) =>
         (school = Schools.FirstOrDefault(candidate => candidate.Id == id)) is not null;

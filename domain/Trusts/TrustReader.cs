@@ -1,3 +1,4 @@
+using AttendanceFunctions.Domain.Nudges;
 using AttendanceFunctions.Domain.Policies;
 using AttendanceFunctions.Domain.Settings;
 
@@ -46,12 +47,20 @@ public sealed class TrustReader
 
         return new(
             section.Text("name"),
-            section.Choice<ReleaseMode>("mode", Modes, fallback: ReleaseMode.Review),
+            ReadAutomatic(section),
             section.Section("lead", ReadLead),
             section.Has("sending") ? section.Section("sending", ReadSending) : new(SendingWindow.Earliest, SendingWindow.Latest),
             section.WholeNumber("minimumPossibleSessions", 1, 380, fallback: 20),
             section.Number("minimumCoverage", 0, 1, fallback: 0.5m),
             [.. schools.OrderBy(school => school.Id)]);
+    }
+
+    /// <summary>The mode is that of the nudges of concern; every other kind leaves by itself only where it is named.</summary>
+    private static HashSet<NudgeRule> ReadAutomatic(SettingsSection section)
+    {
+        var mode = section.Choice<ReleaseMode>("mode", Modes, fallback: ReleaseMode.Review);
+        var ofMode = mode == ReleaseMode.Automatic ? NudgeRules.ByName.Values.Where(rule => rule.IsOfConcern()) : [];
+        return [.. ofMode, .. section.Choices("automatic", NudgeRules.ByName)];
     }
 
     private static TrustLead ReadLead(SettingsSection section)

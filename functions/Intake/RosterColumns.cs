@@ -10,7 +10,7 @@ internal sealed class RosterColumns
     private static readonly string[] Optional =
     [
         "PreferredName", "Class", "DateOfBirth", "SEN", "PupilPremium", "FSM", "LookedAfter", "SocialWorker",
-        "Admission", "Leaving", "Circumstance", "NudgesOff",
+        "Admission", "Leaving", "Circumstance", "NudgesOff", "Language",
     ];
 
     private static readonly string[] OfContact = ["Name", "Relationship", "ParentalResponsibility", "Mobile", "Email"];

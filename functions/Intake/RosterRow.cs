@@ -24,7 +24,10 @@ internal sealed class RosterRow(RosterColumns columns)
         pupil = faults.Any ? null : new Pupil(
             upn, forename, preferred.Length > 0 ? preferred : forename, surname, yearGroup, Text(row, columns["Class"]),
             dateOfBirth == DateOnly.MinValue ? "" : dateOfBirth.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-            characteristics, onRoll, Text(row, columns["Circumstance"]), nudgesOff, contacts);
+            characteristics, onRoll, Text(row, columns["Circumstance"]), nudgesOff, contacts)
+        {
+            Language = Text(row, columns["Language"]),
+        };
         return pupil is not null;
     }
 

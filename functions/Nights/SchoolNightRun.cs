@@ -104,7 +104,7 @@ public sealed partial class SchoolNightRun(
         var year = AcademicYear.Of(nextDay);
         var inLedger = await nudges.ReadAsync(school.Id, year, cancellationToken);
         var ofPupil = inLedger.Select(row => row.Value).ToLookup(nudge => nudge.Upn);
-        var planner = new NudgePlanner(school, night, trust.Mode);
+        var planner = new NudgePlanner(school, night, trust.ModeOf(NudgeRule.Stage));
         var plan = onRoll.SelectMany(pupil => planner.Plan(pupil.Pupil, pupil.Record, pupil.Reading, school.Policy.IsFormal(pupil.Case.Step.Stage), [.. ofPupil[pupil.Pupil.Upn]])).ToList();
         return await nudges.PlanAsync(new(night, inLedger, plan), cancellationToken);
     }

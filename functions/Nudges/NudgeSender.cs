@@ -30,7 +30,7 @@ public sealed partial class NudgeSender(
             return;
         }
 
-        var outgoing = row.Value.Rule == NudgeRule.Summary
+        var outgoing = row.Value.Rule == NudgeRule.LeadNote
             ? await note.ComposeAsync(trust, row.Value, cancellationToken)
             : await composer.ComposeAsync(trust, row.Value, cancellationToken);
         if (outgoing is null)
@@ -51,7 +51,7 @@ public sealed partial class NudgeSender(
     /// <summary>A nudge goes back to the next release, which says what speaks against it; nobody releases the note to the lead again.</summary>
     private async Task TakeBackAsync(Stored<Nudge> row, CancellationToken cancellationToken) => await ledger.MoveAsync(
         row,
-        row.Value.Rule == NudgeRule.Summary
+        row.Value.Rule == NudgeRule.LeadNote
             ? row.Value with { State = NudgeState.Suppressed, Reason = SuppressionReason.NotOnAllowList }
             : row.Value with { QueuedAt = DateTimeOffset.MinValue },
         cancellationToken);
@@ -61,7 +61,7 @@ public sealed partial class NudgeSender(
         var now = time.GetUtcNow();
         var today = London.DateAt(now);
         return nudge.MayLeaveOn(today)
-            && (nudge.Rule == NudgeRule.Summary
+            && (nudge.Rule == NudgeRule.LeadNote
                 // What was queued on an earlier day was looked at under that day's roster; the next tick looks again.
                 || (London.DateAt(nudge.QueuedAt) == today && trust.Sending.Contains(London.TimeAt(now))
                     && trust.TryFind(nudge.Place.School, out var school) && school.Calendar.IsSchoolDay(today)));

@@ -78,6 +78,7 @@ public sealed class PupilTable(Storehouse storehouse)
         ["Leaving"] = TableKeys.Of(pupil.OnRoll.Leaving),
         ["Circumstance"] = pupil.Circumstance,
         ["NudgesOff"] = pupil.NudgesOff,
+        ["Language"] = pupil.Language,
         ["Contacts"] = JsonSerializer.Serialize(pupil.Contacts),
     };
 
@@ -86,5 +87,8 @@ public sealed class PupilTable(Storehouse storehouse)
         entity.Text("YearGroup"), entity.Text("Class"), entity.Text("DateOfBirth"),
         new(entity.Word<Sen>("Sen"), entity.Flag("PupilPremium"), entity.Flag("FreeSchoolMeals"), entity.Flag("LookedAfter"), entity.Flag("SocialWorker")),
         new(entity.Date("Admission"), entity.Date("Leaving")), entity.Text("Circumstance"), entity.Flag("NudgesOff"),
-        JsonSerializer.Deserialize<List<Contact>>(entity.Text("Contacts")) ?? []);
+        JsonSerializer.Deserialize<List<Contact>>(entity.Text("Contacts")) ?? [])
+    {
+        Language = entity.Text("Language"),
+    };
 }

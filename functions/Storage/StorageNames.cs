@@ -27,7 +27,14 @@ public static class Tables
     /// <summary>Queue / message: work that failed for good, and what to do.</summary>
     public const string Failures = "Failures";
 
-    public static IReadOnlyList<string> All { get; } = [Pupils, Attendance, Cases, CaseEvents, Nudges, Intake, SchoolNights, Failures];
+    /// <summary>First two characters of the key / key: where the ledger row of a text stands, whose delivery report carries the key alone.</summary>
+    public const string SentTexts = "SentTexts";
+
+    /// <summary>School / hash of the address: numbers and addresses that the providers found cannot be reached.</summary>
+    public const string UnusableAddresses = "UnusableAddresses";
+
+    public static IReadOnlyList<string> All { get; } =
+        [Pupils, Attendance, Cases, CaseEvents, Nudges, Intake, SchoolNights, Failures, SentTexts, UnusableAddresses];
 }
 
 /// <summary>The queues. A message holds a school's id, a date or an opaque ledger key, and nothing about a person.</summary>
@@ -41,6 +48,9 @@ public static class Queues
 
     /// <summary>One message per email to be sent.</summary>
     public const string NudgeEmails = "nudge-emails";
+
+    /// <summary>Delivery reports of texts, put there by Event Grid as the SMS service gives them: the one queue whose messages hold a number.</summary>
+    public const string SmsReports = "sms-reports";
 
     /// <summary>What the queue trigger appends to a queue's name for messages that failed too often.</summary>
     public const string PoisonSuffix = "-poison";

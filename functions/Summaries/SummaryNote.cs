@@ -18,7 +18,7 @@ public sealed class SummaryNote(SchoolNightTable nights, Storehouse storehouse, 
 
     /// <summary>The row that sends the note about a night once, on the morning on which it was made.</summary>
     public static Nudge RowFor(DateOnly night, DateOnly morning) => new(
-        new(TrustItself, AcademicYear.Of(night), NudgeKey.OfSummary(night)), default, NudgeRule.Summary, TableKeys.Of(night), Channel.Email, 0,
+        new(TrustItself, AcademicYear.Of(night), NudgeKey.OfLeadNote(night)), default, NudgeRule.LeadNote, TableKeys.Of(night), Channel.Email, 0,
         NudgeState.Planned, SuppressionReason.None, night, morning, morning)
     { ReleasedBy = "automatic" };
 

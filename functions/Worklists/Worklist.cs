@@ -116,6 +116,8 @@ public sealed class Worklist(Storehouse storehouse)
         SuppressionReason.SharedAddress => "the same number or address stands for families of different names; please check which is right.",
         SuppressionReason.NotOnAllowList => "this environment may not send to that number or address.",
         SuppressionReason.NoLongerInStage => "attendance is no longer at that stage.",
+        SuppressionReason.NoLongerSo => "what it would have said is no longer so.",
+        SuppressionReason.HeldOut => "the pupil is among those whom this policy leaves without a nudge, to see whether nudges help.",
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "Not a reason."),
     };
 }

@@ -21,12 +21,12 @@ public sealed class NudgeKeyTests
             NudgeKey.Of(School, Upn, NudgeRule.Stage, "2025-1", Channel.Text, 1),
             NudgeKey.Of(SchoolId.Parse("141235"), Upn, NudgeRule.Stage, "2025-1", Channel.Text, 1),
             NudgeKey.Of(School, Upn.Parse("A100000000002"), NudgeRule.Stage, "2025-1", Channel.Text, 1),
-            NudgeKey.Of(School, Upn, NudgeRule.Summary, "2025-1", Channel.Text, 1),
+            NudgeKey.Of(School, Upn, NudgeRule.LeadNote, "2025-1", Channel.Text, 1),
             NudgeKey.Of(School, Upn, NudgeRule.Stage, "2025-2", Channel.Text, 1),
             NudgeKey.Of(School, Upn, NudgeRule.Stage, "2025-1", Channel.Email, 1),
             NudgeKey.Of(School, Upn, NudgeRule.Stage, "2025-1", Channel.Text, 2),
-            NudgeKey.OfSummary(A.Day(2025, 9, 8)),
-            NudgeKey.OfSummary(A.Day(2025, 9, 9)),
+            NudgeKey.OfLeadNote(A.Day(2025, 9, 8)),
+            NudgeKey.OfLeadNote(A.Day(2025, 9, 9)),
         ];
 
         Assert.Equal(keys.Length, keys.Distinct().Count());
@@ -41,7 +41,7 @@ public sealed class NudgeKeyTests
     [Fact]
     public void A_key_is_read_back()
     {
-        var key = NudgeKey.OfSummary(A.Day(2025, 9, 8));
+        var key = NudgeKey.OfLeadNote(A.Day(2025, 9, 8));
 
         Assert.Equal(key, NudgeKey.Parse(key.ToString()));
     }

@@ -10,9 +10,9 @@ public sealed class NudgeStateTests
     /// <summary>Every move that the ledger allows; every other one is refused.</summary>
     private static readonly Dictionary<NudgeState, NudgeState[]> Allowed = new()
     {
-        [Planned] = [Planned, Joined, Claimed, Suppressed, Withheld, Expired],
+        [Planned] = [Planned, Joined, Claimed, Suppressed, Withheld, Expired, Delivered],
         [Joined] = [Planned, Joined, Accepted, Delivered, Undeliverable, Failed, Unknown, Suppressed, Withheld, Expired],
-        [Claimed] = [Planned, Accepted, Failed, Unknown],
+        [Claimed] = [Planned, Accepted, Delivered, Undeliverable, Failed, Unknown],
         [Accepted] = [Delivered, Undeliverable],
         [Unknown] = [Planned, Accepted, Delivered, Undeliverable, Failed],
         [Delivered] = [],

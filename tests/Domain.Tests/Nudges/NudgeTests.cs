@@ -4,8 +4,8 @@ namespace AttendanceFunctions.Tests.Domain.Nudges;
 
 public sealed class NudgeTests
 {
-    private static readonly LedgerPlace First = new(A.School().Id, Marks.Year, NudgeKey.OfSummary(A.Day(2025, 9, 8)));
-    private static readonly LedgerPlace Second = First with { Key = NudgeKey.OfSummary(A.Day(2025, 9, 9)) };
+    private static readonly LedgerPlace First = new(A.School().Id, Marks.Year, NudgeKey.OfLeadNote(A.Day(2025, 9, 8)));
+    private static readonly LedgerPlace Second = First with { Key = NudgeKey.OfLeadNote(A.Day(2025, 9, 9)) };
 
     [Fact]
     public void Rows_with_the_same_travellers_are_equal()

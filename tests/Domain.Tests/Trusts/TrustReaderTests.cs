@@ -16,7 +16,8 @@ public sealed class TrustReaderTests
         var (trust, school) = (sound.Value, Assert.Single(sound.Value.Schools));
 
         Assert.Empty(sound.Remarks);
-        Assert.Equal(("Riverside Academies Trust", ReleaseMode.Review), (trust.Name, trust.Mode));
+        Assert.Equal("Riverside Academies Trust", trust.Name);
+        Assert.Empty(trust.Automatic);
         Assert.Equal(new TrustLead("Trust attendance lead", "attendance.lead@example.org"), trust.Lead);
         Assert.Equal(new SendingWindow(new(8, 0), new(18, 0)), trust.Sending);
         Assert.Equal((20, 0.5m), (trust.MinimumPossibleSessions, trust.MinimumCoverage));
@@ -52,7 +53,7 @@ public sealed class TrustReaderTests
             }
         }));
 
-        Assert.Equal(ReleaseMode.Review, trust.Mode);
+        Assert.Empty(trust.Automatic);
         Assert.Equal(new SendingWindow(new(8, 0), new(18, 0)), trust.Sending);
         Assert.Equal((20, 0.5m), (trust.MinimumPossibleSessions, trust.MinimumCoverage));
         Assert.Equal(("odbst", new TimeOnly(9, 30)), (trust.Schools[0].Policy.Id, trust.Schools[0].RegistersClose));

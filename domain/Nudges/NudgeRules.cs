@@ -1,0 +1,21 @@
+using AttendanceFunctions.Domain.Settings;
+
+namespace AttendanceFunctions.Domain.Nudges;
+
+/// <summary>The kinds of message that parents get.</summary>
+public static class NudgeRules
+{
+    /// <summary>
+    /// Every kind that parents get, by its name in policies, settings and the files of settings/messages: <c>half-term</c>. Their order
+    /// is their rank: of two messages to one parent on one day the first one leaves, and the other waits for a day of its own.
+    /// </summary>
+    public static IReadOnlyDictionary<string, NudgeRule> ByName { get; } =
+        Enum.GetValues<NudgeRule>().Where(rule => rule.IsForParents()).ToDictionary(NameOf, StringComparer.Ordinal);
+
+    public static bool IsForParents(this NudgeRule rule) => rule != NudgeRule.LeadNote;
+
+    /// <summary>Whether it says that attendance is a concern: of those a pupil's parents get one in a half term (domain 0.9).</summary>
+    public static bool IsOfConcern(this NudgeRule rule) => rule is NudgeRule.Stage or NudgeRule.HalfTerm;
+
+    public static string NameOf(this NudgeRule rule) => KebabCase.Of(rule);
+}
