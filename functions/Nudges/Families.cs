@@ -1,3 +1,5 @@
+using AttendanceFunctions.Domain.Nudges;
+
 namespace AttendanceFunctions.Functions.Nudges;
 
 /// <summary>
@@ -21,6 +23,16 @@ public static class Families
         }
 
         return [.. byLink.Values.Distinct().OrderBy(family => family.Min(candidate => candidate.Row.Value.Place.Key))];
+    }
+
+    /// <summary>
+    /// What may be said to a parent in one message: rows of one kind. Two kinds in one message would praise and worry in one breath, so
+    /// the one that cannot wait goes first, else the one of higher rank, and the other has a day of its own.
+    /// </summary>
+    public static IReadOnlyList<Candidate> OfOneKind(IReadOnlyList<Candidate> family, DateOnly today)
+    {
+        var first = family.Select(candidate => candidate.Row.Value).MinBy(nudge => (nudge.LastDay > today, nudge.Rule))!;
+        return [.. family.Where(candidate => candidate.Row.Value.Rule == first.Rule)];
     }
 
     private static IEnumerable<string> LinksOf(Candidate candidate)

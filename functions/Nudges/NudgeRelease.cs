@@ -54,7 +54,7 @@ public sealed partial class NudgeRelease(
         var messages = new List<Stored<Nudge>>();
         foreach (var family in Families.Of(candidates).Where(family => HasRoom(messages, family.Min(candidate => candidate.To.Channel))))
         {
-            messages.AddRange(await JoinAsync(family, now, cancellationToken));
+            messages.AddRange(await JoinAsync(family, today, now, cancellationToken));
         }
 
         await QueueAsync(messages, Channel.Text, storehouse.Queue(Queues.NudgeTexts), cancellationToken);
@@ -63,7 +63,7 @@ public sealed partial class NudgeRelease(
     }
 
     /// <summary>One message at most for everything that goes to one parent today.</summary>
-    private async Task<IReadOnlyList<Stored<Nudge>>> JoinAsync(IReadOnlyList<Candidate> family, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<Stored<Nudge>>> JoinAsync(IReadOnlyList<Candidate> family, DateOnly today, DateTimeOffset now, CancellationToken cancellationToken)
     {
         if (family.Any(candidate => candidate.HasLeft))
         {
@@ -85,8 +85,9 @@ public sealed partial class NudgeRelease(
             return [];
         }
 
-        var lead = family.MinBy(candidate => (candidate.To.Channel, candidate.Row.Value.Place.Key))!.Row;
-        var others = family.Where(candidate => candidate.Row != lead).OrderBy(candidate => candidate.Row.Value.Place.Key).ToList();
+        var together = Families.OfOneKind(family, today);
+        var lead = together.MinBy(candidate => (candidate.To.Channel, candidate.Row.Value.Place.Key))!.Row;
+        var others = together.Where(candidate => candidate.Row != lead).OrderBy(candidate => candidate.Row.Value.Place.Key).ToList();
         var joined = new List<LedgerPlace>();
         foreach (var other in others)
         {

@@ -25,11 +25,11 @@ public static class Family
         contacts.Length > 0 ? contacts : [Parent()]);
 
     /// <summary>A row that the night before <see cref="Monday"/> planned, which may leave until Friday.</summary>
-    public static Nudge Planned(string upn, SchoolId school = default, Channel channel = Channel.Text, int slot = 1, string releasedBy = "automatic")
+    public static Nudge Planned(string upn, SchoolId school = default, Channel channel = Channel.Text, int slot = 1, string releasedBy = "automatic", NudgeRule rule = NudgeRule.Stage)
     {
         var (of, pupil) = (school == default ? TestTrust.School : school, Upn.Parse(upn));
         return new(
-            new(of, Year, NudgeKey.Of(of, pupil, NudgeRule.Stage, "2025-1", channel, slot)), pupil, NudgeRule.Stage, "2025-1", channel, slot,
+            new(of, Year, NudgeKey.Of(of, pupil, rule, "2025-1", channel, slot)), pupil, rule, "2025-1", channel, slot,
             NudgeState.Planned, SuppressionReason.None, Monday.AddDays(-3), Monday, Monday.AddDays(4))
         { ReleasedBy = releasedBy };
     }
