@@ -14,7 +14,19 @@ public sealed class NudgeSweep(NudgeLedger ledger)
     public async Task RunAsync(SchoolId school, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var today = London.DateAt(now);
-        foreach (var row in await ledger.ReadOpenAsync(school, AcademicYear.Of(today), today, cancellationToken))
+        foreach (var year in YearsOpenOn(today))
+        {
+            await RunAsync(school, year, now, today, cancellationToken);
+        }
+    }
+
+    // What stood open on the last day of July has no later tick in its own school year.
+    private static IEnumerable<AcademicYear> YearsOpenOn(DateOnly today) =>
+        today.Month == 9 ? [new(AcademicYear.Of(today).StartYear - 1), AcademicYear.Of(today)] : [AcademicYear.Of(today)];
+
+    private async Task RunAsync(SchoolId school, AcademicYear year, DateTimeOffset now, DateOnly today, CancellationToken cancellationToken)
+    {
+        foreach (var row in await ledger.ReadOpenAsync(school, year, today, cancellationToken))
         {
             var swept = row.Value.State == NudgeState.Joined ? await FollowLeadAsync(row.Value, today, cancellationToken) : Sweep(row.Value, now, today);
             if (swept != row.Value)

@@ -25,6 +25,18 @@ public sealed class NudgeSweepTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task What_stood_open_in_July_is_closed_in_September()
+    {
+        var july = Zoe with { LastDay = new(2025, 7, 22), Place = Zoe.Place with { Year = new(2024) }, Lead = Zoe.Place with { Year = new(2024) } };
+        var claimed = Tom with { LastDay = july.LastDay, Place = Tom.Place with { Year = new(2024) }, State = NudgeState.Claimed, MovedAt = Family.At("17:59").AddDays(-69) };
+        await using var trust = await TrustAsync([july, claimed], Family.Child("A1"), Family.Child("A2", "Tom"));
+
+        await trust.ReleaseAsync("2025-09-29 08:00");
+
+        Assert.Equal([NudgeState.Expired, NudgeState.Unknown], [await trust.StateAsync(july), await trust.StateAsync(claimed)]);
+    }
+
+    [Fact]
     public async Task A_claim_becomes_unknown_after_a_quarter_of_an_hour_with_its_travellers_and_is_never_sent_again()
     {
         var lead = Zoe with { State = NudgeState.Claimed, QueuedAt = Family.At("08:00"), MovedAt = Family.At("08:00"), Owner = Guid.NewGuid(), Travellers = new([Tom.Place]) };
