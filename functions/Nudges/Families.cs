@@ -1,5 +1,3 @@
-using AttendanceFunctions.Domain.Nudges;
-
 namespace AttendanceFunctions.Functions.Nudges;
 
 /// <summary>
