@@ -10,6 +10,9 @@ public static class PolicyReader
     /// <summary>The greatest number of stages that summaries have columns for (design: stage_0 … stage_5).</summary>
     public const int MostStages = 5;
 
+    /// <summary>The greatest share of pupils that a hold-out may have, in per cent: with more, fewer families would be helped than not.</summary>
+    private const int MostHeldOut = 50;
+
     private static readonly Dictionary<string, DayCount> DayCounts = new(StringComparer.Ordinal)
     {
         ["wholeDays"] = DayCount.WholeDays,
@@ -21,6 +24,7 @@ public static class PolicyReader
     private static Policy ReadPolicy(SettingsSection section)
     {
         var ladder = section.Section("ladder", LadderReader.Read, LadderReader.Unstated);
+        var celebration = section.Section("celebration", ReadCelebration, new(Individuals: true, Classes: true, LeavesOutCircumstances: false));
         var steps = StageReader.ReadAll(section, ladder.Moves);
         return new(
             ReadId(section),
@@ -33,14 +37,14 @@ public static class PolicyReader
             ladder.AskAgainAfterDays,
             TriggerReader.ReadAll(section),
             CohortReader.ReadAll(section),
-            section.Section("celebration", ReadCelebration, new(Individuals: true, Classes: true, LeavesOutCircumstances: false)),
+            celebration,
             section.Section("september", ReadSeptember, new(KeepsFormalSteps: true, FocusFamilies: false)),
             section.Flag("writesTermly", fallback: false),
             ReadLocalForms(section),
             ReadFullYear(section),
             section.Section("nudgeDays", ReadNudgeDays, new(FirstWeekOfHalfTerm: true, DayAfterWorsening: true)),
-            [],
-            0);
+            ParentMessageReader.ReadAll(section, celebration),
+            section.WholeNumber("holdOutPercent", 0, MostHeldOut, fallback: 0));
     }
 
     private static string ReadId(SettingsSection section)

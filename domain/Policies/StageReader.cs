@@ -42,7 +42,7 @@ internal static class StageReader
         }
 
         return new(
-            0, section.Text("name"), section.Text("descriptor", fallback: ""), section.Flag("nudges", fallback: false), false, needsPerson,
+            0, section.Text("name"), section.Text("descriptor", fallback: ""), section.Flag("nudges", fallback: false), section.Flag("invites", fallback: false), needsPerson,
             section.Texts("actions"), section.Texts("roles"), section.SectionsIfAny("duties", DutyReader.Read),
             section.Choices("letters", LetterKinds.ByName), section.Choices("lettersOnImprovement", LetterKinds.ByName),
             section.Choice<StageReview>("review", Reviews, fallback: StageReview.None), monitoring);

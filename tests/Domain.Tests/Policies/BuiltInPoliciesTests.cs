@@ -141,6 +141,27 @@ public sealed class BuiltInPoliciesTests
             stages.Select(stage => (stage.Number, stage.Nudges, stage.NeedsPerson)));
     }
 
+    [Theory]
+    [InlineData("odbst", "2 3 4 5")]
+    [InlineData("odst", "")]
+    [InlineData("millbrook", "")]
+    [InlineData("het", "2 3")]
+    [InlineData("school-approach", "2")]
+    public void Parents_are_invited_where_the_document_wants_a_meeting_with_them(string id, string stages) =>
+        Assert.Equal(stages, string.Join(' ', A.Policy(id).Stages.Where(stage => stage.Invites).Select(stage => stage.Number)));
+
+    [Fact]
+    public void Parents_are_thanked_and_told_of_improvements_where_the_document_says_so()
+    {
+        Assert.Equal([new ParentMessage.Improvement(), new ParentMessage.ThankYou(Percentage.Of(97))], A.Policy("odbst").Messages);
+        Assert.Equal([new ParentMessage.Improvement()], A.Policy("het").Messages);
+        Assert.Equal([new ParentMessage.HalfTerm(new(Percentage.Of(96), Includes: false))], A.Policy("school-approach").Messages);
+        Assert.All(new[] { "odst", "millbrook" }, id => Assert.Empty(A.Policy(id).Messages));
+    }
+
+    [Fact]
+    public void No_pack_holds_anybody_out() => Assert.All(BuiltInPolicies.All, policy => Assert.Equal(0, policy.HoldOutPercent));
+
     [Fact]
     public void Every_rate_has_exactly_one_band() =>
         Some.BuiltInPolicy.Where(policy => policy.Ladder is Ladder.ByBand).Zip(Some.Rate).Always(sample =>

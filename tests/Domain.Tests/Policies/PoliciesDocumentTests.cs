@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using AttendanceFunctions.Domain.Letters;
+using AttendanceFunctions.Domain.Nudges;
 using AttendanceFunctions.Domain.Policies;
 
 namespace AttendanceFunctions.Tests.Domain.Policies;
@@ -28,6 +29,10 @@ public sealed class PoliciesDocumentTests
         Assert.All(BuiltInPolicies.All, policy => Assert.Contains(RowOf(policy), Document, StringComparison.Ordinal));
 
     [Fact]
+    public void The_table_of_what_parents_get_is_what_the_packs_say() =>
+        Assert.All(BuiltInPolicies.All, policy => Assert.Contains(MessagesOf(policy), Document, StringComparison.Ordinal));
+
+    [Fact]
     public void What_it_says_of_single_packs_is_so()
     {
         Assert.Equal(["millbrook", "school-approach"], With(policy => policy.WritesTermly));
@@ -41,6 +46,24 @@ public sealed class PoliciesDocumentTests
 
     private static string RowOf(Policy policy) =>
         $"| `{policy.Id}` | {policy.Target} | {LadderOf(policy)} | {LooksOf(policy.Ladder.Looks)} | {PeopleOf(policy)} | {MonitoringOf(policy)} | {CelebrationOf(policy.Celebration)} |";
+
+    private static string MessagesOf(Policy policy) =>
+        $"| `{policy.Id}` | {StagesOf(policy, stage => stage.Nudges)} | {StagesOf(policy, stage => stage.Invites)} | {OrNone(string.Join(", ", policy.Messages.Select(InWords)))} |";
+
+    private static string StagesOf(Policy policy, Func<Stage, bool> are)
+    {
+        var stages = policy.Stages.Where(are).Select(stage => Number(stage.Number)).ToList();
+        return OrNone((stages.Count > 1 ? "stages " : stages.Count == 1 ? "stage " : "") + string.Join(", ", stages));
+    }
+
+    private static string InWords(ParentMessage message) => $"`{message.Rule.NameOf()}`" + message switch
+    {
+        ParentMessage.HalfTerm halfTerm => $" {halfTerm.Line}",
+        ParentMessage.ThankYou thanks => $" at or above {thanks.From}",
+        _ => "",
+    };
+
+    private static string OrNone(string text) => text.Length > 0 ? text : "–";
 
     private static string LadderOf(Policy policy) => policy.Ladder switch
     {

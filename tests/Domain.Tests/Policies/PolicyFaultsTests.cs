@@ -105,6 +105,62 @@ public sealed class PolicyFaultsTests
     }
 
     [Fact]
+    public void A_kind_of_message_that_stands_there_twice_is_a_fault_of_the_second() => Assert.Equal(
+        "$.messages[1].kind", OnlyFault(FullByProcess, json => json["messages"]![1] = new JsonObject { ["kind"] = "half-term", ["below"] = 90 }).Path);
+
+    [Theory]
+    [InlineData("stage")]
+    [InlineData("meeting")]
+    [InlineData("lead-note")]
+    public void A_message_that_stands_at_a_stage_or_goes_to_no_parent_is_no_kind_here(string kind)
+    {
+        var fault = OnlyFault(FullByBand, json => json["messages"]![1]!["kind"] = kind);
+
+        Assert.Equal("$.messages[1].kind", fault.Path);
+        Assert.Contains("\"half-term\" or \"improvement\" or \"thank-you\" or \"termly-summary\" or \"weekly-summary\"", fault.Sentence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_kind_that_is_no_word_is_one_fault_whatever_its_lines_say() =>
+        Assert.Equal("$.messages[0].kind", OnlyFault(FullByBand, json => json["messages"]![0]!["kind"] = "half term").Path);
+
+    [Fact]
+    public void The_message_of_the_half_term_has_exactly_one_line_and_thanks_have_theirs()
+    {
+        Assert.Equal("$.messages[0].atOrBelow", OnlyFault(FullByBand, json => json["messages"]![0]!.AsObject().Remove("below")).Path);
+        Assert.Equal("$.messages[0].atOrBelow", OnlyFault(FullByBand, json => json["messages"]![0]!["atOrBelow"] = 95).Path);
+        Assert.Equal("$.messages[2].atOrAbove", OnlyFault(FullByProcess, json => json["messages"]![2]!.AsObject().Remove("atOrAbove")).Path);
+    }
+
+    [Theory]
+    [InlineData(0, "atOrAbove")]
+    [InlineData(1, "atOrAbove")]
+    [InlineData(1, "below")]
+    [InlineData(2, "atOrBelow")]
+    [InlineData(2, "below")]
+    [InlineData(3, "below")]
+    public void A_line_of_another_kind_is_a_fault(int message, string line) =>
+        Assert.Equal($"$.messages[{message}].{line}", OnlyFault(FullByProcess, json => json["messages"]![message]![line] = 90).Path);
+
+    [Fact]
+    public void A_school_that_celebrates_no_single_pupil_neither_thanks_for_one_nor_writes_of_an_improvement()
+    {
+        var faults = Faults(With(FullByProcess, json => json["celebration"] = new JsonObject { ["individuals"] = false }));
+
+        Assert.Equal(["$.messages[1].kind", "$.messages[2].kind"], faults.Select(fault => fault.Path));
+        Assert.All(faults, fault => Assert.Contains("\"individuals\": false", fault.Sentence, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Half_of_the_pupils_at_most_are_held_out()
+    {
+        Sound(With(FullByBand, json => json["holdOutPercent"] = 50));
+        Assert.Equal("$.holdOutPercent", OnlyFault(FullByBand, json => json["holdOutPercent"] = 51).Path);
+        Assert.Equal("$.holdOutPercent", OnlyFault(FullByBand, json => json["holdOutPercent"] = -1).Path);
+        Assert.Equal("$.holdOutPercent", OnlyFault(FullByBand, json => json["holdOutPercent"] = 2.5).Path);
+    }
+
+    [Fact]
     public void An_unknown_letter_is_told_which_ones_there_are()
     {
         var fault = OnlyFault(FullByBand, json => json.Stage(0)["letters"]![0] = "letter-of-concern");

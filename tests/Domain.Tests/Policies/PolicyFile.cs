@@ -34,7 +34,7 @@ internal static class PolicyFile
           "ladder": { "moves": "byBand", "looks": "endOfHalfTerm", "oneFormalStepAtATime": false, "askAgainAfterDays": 14 },
           "stages": [
             {
-              "name": "Talk", "descriptor": "A first concern", "atOrBelow": 94, "nudges": true,
+              "name": "Talk", "descriptor": "A first concern", "atOrBelow": 94, "nudges": true, "invites": true,
               "actions": [ "Ring home", "Write it down" ], "roles": [ "Class teacher", "Office" ],
               "duties": [ { "what": "Ring home", "withinSchoolDays": 5 }, { "what": "Write it down", "withinSchoolDays": 0 } ],
               "letters": [ "concern-letter" ], "lettersOnImprovement": [ "improvement-letter" ], "review": "weekly"
@@ -58,7 +58,9 @@ internal static class PolicyFile
           "september": { "keepsFormalSteps": false, "focusFamilies": true },
           "writesTermly": true,
           "localForms": [ { "localAuthority": "Oxfordshire", "letter": "referral-summary", "form": "Form 7" } ],
-          "nudgeDays": { "firstWeekOfHalfTerm": false, "dayAfterWorsening": false }
+          "nudgeDays": { "firstWeekOfHalfTerm": false, "dayAfterWorsening": false },
+          "messages": [ { "kind": "half-term", "below": 95.5 }, { "kind": "weekly-summary" } ],
+          "holdOutPercent": 20
         }
         """;
 
@@ -72,6 +74,9 @@ internal static class PolicyFile
             { "name": "Talk" },
             { "name": "Meet", "needsPerson": true, "monitoring": { "schoolDays": 20 } },
             { "name": "Refer", "needsPerson": true, "monitoring": { "halfTerms": 1 } }
+          ],
+          "messages": [
+            { "kind": "half-term", "atOrBelow": 95 }, { "kind": "improvement" }, { "kind": "thank-you", "atOrAbove": 97.5 }, { "kind": "termly-summary" }
           ]
         }
         """;

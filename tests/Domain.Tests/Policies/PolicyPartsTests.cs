@@ -32,11 +32,14 @@ public sealed class PolicyPartsTests
         Assert.Empty(policy.Triggers);
         Assert.Empty(policy.Cohorts);
         Assert.Empty(policy.LocalForms);
+        Assert.Empty(policy.Messages);
+        Assert.Equal(0, policy.HoldOutPercent);
         Assert.Empty(policy.Top.Actions.Concat(policy.Top.Roles));
         Assert.All(policy.Stages, stage =>
         {
             Assert.Empty(stage.Actions.Concat(stage.Roles));
             Assert.Empty(stage.Duties);
+            Assert.False(stage.Invites);
             Assert.Empty(stage.Letters.Concat(stage.LettersOnImprovement));
             Assert.Equal((StageReview.None, new Monitoring.None()), (stage.Review, stage.Monitoring));
         });
@@ -100,7 +103,23 @@ public sealed class PolicyPartsTests
         Assert.Equal(StageReview.Weekly, stage.Review);
         Assert.Equal([LetterKind.MeetingInvitation, LetterKind.AttendanceContract1], Full.StageAt(2).Letters);
         Assert.Equal(StageReview.EndOfHalfTerm, Full.StageAt(2).Review);
+        Assert.Equal([true, false], Full.Stages.Select(stage => stage.Invites));
     }
+
+    [Fact]
+    public void Messages_to_parents_have_their_kind_and_its_line()
+    {
+        Assert.Equal([new ParentMessage.HalfTerm(new(Percentage.Of(95.5m), Includes: false)), new ParentMessage.WeeklySummary()], Full.Messages);
+        Assert.Equal(
+            [
+                new ParentMessage.HalfTerm(new(Percentage.Of(95), Includes: true)), new ParentMessage.Improvement(),
+                new ParentMessage.ThankYou(Percentage.Of(97.5m)), new ParentMessage.TermlySummary(),
+            ],
+            Sound(FullByProcess).Messages);
+    }
+
+    [Fact]
+    public void A_share_of_pupils_may_be_held_out() => Assert.Equal(20, Full.HoldOutPercent);
 
     [Fact]
     public void Monitoring_has_all_its_numbers()

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using AttendanceFunctions.Domain.Nudges;
 using AttendanceFunctions.Domain.Settings;
 using AttendanceFunctions.Domain.Trusts;
 using FsCheck.Fluent;
@@ -57,6 +58,53 @@ public sealed class TrustReaderTests
         Assert.Equal(new SendingWindow(new(8, 0), new(18, 0)), trust.Sending);
         Assert.Equal((20, 0.5m), (trust.MinimumPossibleSessions, trust.MinimumCoverage));
         Assert.Equal(("odbst", new TimeOnly(9, 30)), (trust.Schools[0].Policy.Id, trust.Schools[0].RegistersClose));
+    }
+
+    [Fact]
+    public void The_mode_is_that_of_the_nudges_of_concern_and_every_other_kind_waits_for_a_person()
+    {
+        var trust = Trust(With(json => json["mode"] = "automatic"));
+
+        Assert.All([NudgeRule.Stage, NudgeRule.HalfTerm], rule => Assert.Equal(ReleaseMode.Automatic, trust.ModeOf(rule)));
+        Assert.All(
+            [NudgeRule.Meeting, NudgeRule.Improvement, NudgeRule.ThankYou, NudgeRule.TermlySummary, NudgeRule.WeeklySummary],
+            rule => Assert.Equal(ReleaseMode.Review, trust.ModeOf(rule)));
+    }
+
+    [Theory]
+    [InlineData("stage", NudgeRule.Stage)]
+    [InlineData("half-term", NudgeRule.HalfTerm)]
+    [InlineData("meeting", NudgeRule.Meeting)]
+    [InlineData("improvement", NudgeRule.Improvement)]
+    [InlineData("thank-you", NudgeRule.ThankYou)]
+    [InlineData("termly-summary", NudgeRule.TermlySummary)]
+    [InlineData("weekly-summary", NudgeRule.WeeklySummary)]
+    public void A_kind_that_the_trust_names_leaves_by_itself_and_no_other(string name, NudgeRule rule)
+    {
+        var trust = Trust(With(json =>
+        {
+            json["mode"] = "review";
+            json["automatic"] = new JsonArray(name);
+        }));
+
+        Assert.Equal([rule], trust.Automatic);
+    }
+
+    [Fact]
+    public void The_mode_and_the_named_kinds_go_together() => Assert.Equal(
+        [NudgeRule.Stage, NudgeRule.HalfTerm, NudgeRule.ThankYou],
+        Trust(With(json =>
+        {
+            json["mode"] = "automatic";
+            json["automatic"] = new JsonArray("thank-you", "stage");
+        })).Automatic.Order());
+
+    [Fact]
+    public void A_kind_that_is_named_twice_or_that_no_parent_gets_is_a_fault()
+    {
+        OnlyFault("$.automatic[1]", json => json["automatic"] = new JsonArray("thank-you", "thank-you"));
+        OnlyFault("$.automatic[0]", json => json["automatic"] = new JsonArray("lead-note"));
+        OnlyFault("$.automatic", json => json["automatic"] = "thank-you");
     }
 
     [Fact]
