@@ -1,0 +1,62 @@
+using AttendanceFunctions.Domain.Nudges;
+
+namespace AttendanceFunctions.Domain.Summaries;
+
+/// <summary>Rows of one kind and one fate.</summary>
+/// <param name="Rule">The kind of message.</param>
+/// <param name="Fate">What became of them.</param>
+/// <param name="Rows">Rows of the ledger: one for each pupil and contact.</param>
+/// <param name="Messages">Messages that they make: siblings' rows that travel in another row's message are not counted again.</param>
+public sealed record NudgeCount(NudgeRule Rule, NudgeFate Fate, int Rows, int Messages);
+
+/// <summary>What became of the messages to a school's parents in its school year; two with the same counts are equal.</summary>
+public sealed class NudgeCounts : IEquatable<NudgeCounts>
+{
+    /// <param name="counts">Counts in any order; those of the same kind and fate are added.</param>
+    public NudgeCounts(IEnumerable<NudgeCount> counts) => All =
+    [
+        .. counts.GroupBy(count => (count.Rule, count.Fate), (of, same) => same.Aggregate(
+                new NudgeCount(of.Rule, of.Fate, 0, 0), (sum, next) => sum with { Rows = sum.Rows + next.Rows, Messages = sum.Messages + next.Messages }))
+            .OrderBy(count => count.Rule).ThenBy(count => count.Fate),
+    ];
+
+    public static NudgeCounts None { get; } = new([]);
+
+    /// <summary>Each kind and fate of which there is a row, in their order.</summary>
+    public IReadOnlyList<NudgeCount> All { get; }
+
+    /// <summary>Counts a school's ledger of a school year.</summary>
+    /// <param name="ledger">Its rows.</param>
+    /// <param name="night">The day after whose sending hours it is counted.</param>
+    public static NudgeCounts Of(IEnumerable<Nudge> ledger, DateOnly night)
+    {
+        var rows = ledger.Where(nudge => nudge.Rule.IsForParents()).ToList();
+        var planned = rows.Where(nudge => nudge.Channel != Channel.None).Select(MessageOf).ToHashSet();
+        // A reason that passed stays in the ledger beside the row that was planned then; the pupil is counted by that row.
+        return new(rows
+            .Where(nudge => nudge.Channel != Channel.None || !planned.Contains(MessageOf(nudge)))
+            .Select(nudge => new NudgeCount(nudge.Rule, nudge.FateAfter(night), 1, nudge.Lead == nudge.Place ? 1 : 0)));
+    }
+
+    /// <summary>Two schools together.</summary>
+    public NudgeCounts And(NudgeCounts other) => new(All.Concat(other.All));
+
+    /// <summary>Those of one kind.</summary>
+    public NudgeCounts OfKind(NudgeRule rule) => new(All.Where(count => count.Rule == rule));
+
+    /// <summary>Rows with one of these fates.</summary>
+    public int Rows(params NudgeFate[] fates) => All.Where(count => fates.Contains(count.Fate)).Sum(count => count.Rows);
+
+    /// <summary>Messages with one of these fates.</summary>
+    public int Messages(params NudgeFate[] fates) => All.Where(count => fates.Contains(count.Fate)).Sum(count => count.Messages);
+
+    public bool Equals(NudgeCounts? other) => other is not null && All.SequenceEqual(other.All);
+
+    public override bool Equals(object? obj) => Equals(obj as NudgeCounts);
+
+    public override int GetHashCode() => All.Aggregate(0, HashCode.Combine);
+
+    public override string ToString() => string.Join("; ", All);
+
+    private static (Registers.Upn Upn, NudgeRule Rule, string Period) MessageOf(Nudge nudge) => (nudge.Upn, nudge.Rule, nudge.Period);
+}
