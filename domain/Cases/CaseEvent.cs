@@ -75,4 +75,7 @@ public sealed record CaseEvent(
 {
     /// <summary>Who acts where no person did.</summary>
     public const string ByPolicy = "policy";
+
+    /// <summary>Whether it takes the case to another stage by attendance or by decision; a new year or another school is neither.</summary>
+    public bool IsMove => Kind is CaseEventKind.Entered or CaseEventKind.Improved or CaseEventKind.Confirmed or CaseEventKind.Closed;
 }

@@ -67,9 +67,9 @@ internal sealed class CelebrationRules
     /// correction is no improvement (domain 0.9 keeps nudges back then too). Where a person closed it or took it a step back, there
     /// may have been another reason, and attendance must have become better.
     /// </summary>
-    private bool HasImproved(PupilTonight pupil)
+    public bool HasImproved(PupilTonight pupil)
     {
-        var moves = pupil.Events.Where(Moves).ToList();
+        var moves = pupil.Events.Where(happened => happened.IsMove).ToList();
         return moves.Count > 0
             && moves[^1].To < moves[0].From
             && moves.Any(move => move.Kind switch
@@ -79,10 +79,6 @@ internal sealed class CelebrationRules
                 _ => false,
             });
     }
-
-    /// <summary>Events that take a case to another stage by attendance or by decision; a new year or another school is neither.</summary>
-    private static bool Moves(CaseEvent happened) => happened.Kind
-        is CaseEventKind.Entered or CaseEventKind.Improved or CaseEventKind.Confirmed or CaseEventKind.Closed;
 
     /// <summary>Attendance over the last four school weeks, this one among them, is above that of the year before them.</summary>
     private bool IsBetterOfLate(YearOfMarks marks)

@@ -7,7 +7,13 @@ namespace AttendanceFunctions.Domain.Nudges;
 /// <param name="Value">The number in the networks' form, or the address; empty where there is none.</param>
 public readonly record struct Address(Channel Channel, string Value)
 {
-    public static Address Of(Contact contact) => AllOf(contact).DefaultIfEmpty(new(Channel.None, "")).First();
+    /// <summary>No way to reach anybody.</summary>
+    public static Address None => new(Channel.None, "");
+
+    public static Address Of(Contact contact) => AllOf(contact).FirstOrDefault(None);
+
+    /// <summary>The first address of a contact that is not among those found dead.</summary>
+    public static Address Of(Contact contact, IReadOnlySet<Address> unusable) => AllOf(contact).FirstOrDefault(address => !unusable.Contains(address), None);
 
     /// <summary>Every usable address of a contact, the one that is written to first.</summary>
     public static IEnumerable<Address> AllOf(Contact contact)

@@ -21,7 +21,7 @@ public sealed record Travellers(IReadOnlyList<LedgerPlace> Places)
 /// <param name="Place">Where it stands.</param>
 /// <param name="Upn">The pupil that it is about.</param>
 /// <param name="Rule">The rule that asks for it.</param>
-/// <param name="Period">The period in which the rule asks once: a half term, or a night.</param>
+/// <param name="Period">The period in which the rule asks once: a half term, a half term and a stage, a week, or a night.</param>
 /// <param name="Channel">How it travels.</param>
 /// <param name="ContactSlot">The contact in the roster that it goes to; 0 where it goes to none.</param>
 /// <param name="State">Where it stands.</param>
@@ -33,7 +33,10 @@ public sealed record Nudge(
     LedgerPlace Place, Upn Upn, NudgeRule Rule, string Period, Channel Channel, int ContactSlot,
     NudgeState State, SuppressionReason Reason, DateOnly PlannedOn, DateOnly FirstDay, DateOnly LastDay)
 {
-    /// <summary>Who released it: "automatic" or the name in a decision; empty until then.</summary>
+    /// <summary>Who released what no person has to release.</summary>
+    public const string Automatically = "automatic";
+
+    /// <summary>Who released it: <see cref="Automatically"/> or the name in a decision; empty until then.</summary>
     public string ReleasedBy { get; init; } = "";
 
     /// <summary>When it was last put on its queue; <see cref="DateTimeOffset.MinValue"/> if never. A hint: the state decides.</summary>

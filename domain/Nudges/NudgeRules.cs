@@ -17,5 +17,8 @@ public static class NudgeRules
     /// <summary>Whether it says that attendance is a concern: of those a pupil's parents get one in a half term (domain 0.9).</summary>
     public static bool IsOfConcern(this NudgeRule rule) => rule is NudgeRule.Stage or NudgeRule.HalfTerm;
 
+    /// <summary>Whether people are told when it is not sent, because they may have to see to it themselves.</summary>
+    public static bool TellsWhenNotSent(this NudgeRule rule) => rule.IsOfConcern() || rule == NudgeRule.Meeting;
+
     public static string NameOf(this NudgeRule rule) => KebabCase.Of(rule);
 }

@@ -1,5 +1,6 @@
 using AttendanceFunctions.Domain.Cases;
 using AttendanceFunctions.Domain.Celebrations;
+using AttendanceFunctions.Domain.Nudges;
 using AttendanceFunctions.Domain.Pupils;
 using AttendanceFunctions.Domain.Readings;
 using AttendanceFunctions.Domain.Registers;
@@ -11,6 +12,9 @@ public sealed record PupilNight(Pupil Pupil, AttendanceRecord Record, Reading Re
 {
     /// <summary>What happened in the case on this night, school days that it caught up with among them.</summary>
     public IReadOnlyList<CaseEvent> CaseNews => Case.Night == Record.Night ? Case.Latest : [];
+
+    /// <summary>The pupil after this night, as the rules of messages look at it.</summary>
+    public PupilNow Now => new(Pupil, Record, Case);
 
     /// <summary>What there may be to celebrate.</summary>
     public PupilTonight Tonight => new(Pupil, Record.Marks, Reading, Record.CorrectedOn == Record.Night, CaseNews);

@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Security.Cryptography;
 using System.Text;
 using AttendanceFunctions.Domain.Cases;
@@ -68,7 +69,7 @@ public sealed partial class SchoolNightRun(
             .GroupBy(entry => entry.Name, (_, versions) => versions.Last()).Where(entry => entry.Night == night).ToList();
         var written = await letters.WriteAsync(trust, school, night, onRoll, cancellationToken);
         await worklist.WriteAsync(
-            school, night, onRoll, ledger, tonight, new CaseRows(school, night, written).Of(onRoll), CelebrationSheets.Of(school, night, onRoll), cancellationToken);
+            trust, school, night, onRoll, ledger, tonight, new CaseRows(school, night, written).Of(onRoll), CelebrationSheets.Of(school, night, onRoll), cancellationToken);
         await nights.WriteAsync(Summarise(school, night, onRoll, ledger, tonight), cancellationToken);
         LogDone(school.Id, onRoll.Count, taken.Entries.Count);
     }
@@ -104,8 +105,8 @@ public sealed partial class SchoolNightRun(
         var year = AcademicYear.Of(nextDay);
         var inLedger = await nudges.ReadAsync(school.Id, year, cancellationToken);
         var ofPupil = inLedger.Select(row => row.Value).ToLookup(nudge => nudge.Upn);
-        var planner = new NudgePlanner(school, night, trust.ModeOf(NudgeRule.Stage));
-        var plan = onRoll.SelectMany(pupil => planner.Plan(pupil.Pupil, pupil.Record, pupil.Reading, school.Policy.IsFormal(pupil.Case.Step.Stage), [.. ofPupil[pupil.Pupil.Upn]])).ToList();
+        var planner = new NudgePlanner(trust, school, night, ReadOnlySet<Address>.Empty);
+        var plan = onRoll.SelectMany(pupil => planner.Plan(new(pupil.Now, pupil.Reading, pupil.CaseNews, [.. ofPupil[pupil.Pupil.Upn]]))).ToList();
         return await nudges.PlanAsync(new(night, inLedger, plan), cancellationToken);
     }
 

@@ -28,13 +28,13 @@ public sealed record NightPlan(DateOnly Night, IReadOnlyList<Stored<Nudge>> InLe
             }
         }
 
-        var reasons = Wanted.Where(nudge => nudge.State == NudgeState.Suppressed).ToDictionary(nudge => nudge.Upn, nudge => nudge.Reason);
+        var reasons = Wanted.Where(nudge => nudge.State == NudgeState.Suppressed).ToDictionary(nudge => (nudge.Upn, nudge.Rule), nudge => nudge.Reason);
         foreach (var row in known.Values.Where(row => row.Value.State == NudgeState.Planned && IsOfTonight(row.Value)))
         {
-            var reason = reasons.GetValueOrDefault(row.Value.Upn, SuppressionReason.NoLongerInStage);
+            var reason = reasons.GetValueOrDefault((row.Value.Upn, row.Value.Rule), NudgeCheck.NoLonger(row.Value.Rule));
             yield return (row.Value with { State = NudgeState.Suppressed, Reason = reason }, row);
         }
     }
 
-    private bool IsOfTonight(Nudge nudge) => nudge.Rule == NudgeRule.Stage && nudge.PlannedOn == Night && nudge.QueuedAt == DateTimeOffset.MinValue;
+    private bool IsOfTonight(Nudge nudge) => nudge.Rule.IsForParents() && nudge.PlannedOn == Night && nudge.QueuedAt == DateTimeOffset.MinValue;
 }

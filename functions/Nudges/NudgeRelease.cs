@@ -48,7 +48,7 @@ public sealed partial class NudgeRelease(
         foreach (var school in open)
         {
             await sweep.RunAsync(school.Id, now, cancellationToken);
-            candidates.AddRange(await pool.ReadAsync(school, today, cancellationToken));
+            candidates.AddRange(await pool.ReadAsync(trust, school, today, cancellationToken));
         }
 
         var messages = new List<Stored<Nudge>>();

@@ -1,6 +1,7 @@
+using System.Collections.ObjectModel;
+using AttendanceFunctions.Domain.Cases;
 using AttendanceFunctions.Domain.Nudges;
 using AttendanceFunctions.Domain.Pupils;
-using AttendanceFunctions.Domain.Readings;
 using AttendanceFunctions.Domain.Registers;
 using AttendanceFunctions.Domain.Trusts;
 using AttendanceFunctions.Functions.Channels;
@@ -17,9 +18,9 @@ namespace AttendanceFunctions.Functions.Nudges;
 public sealed record Candidate(Stored<Nudge> Row, Address To, IReadOnlyList<Address> Reachable, string ParentName, bool HasLeft);
 
 /// <summary>Finds what a school may let go today, and takes out what must not leave any more.</summary>
-public sealed class ReleasePool(NudgeLedger ledger, PupilTable pupils, AttendanceTable attendance, AllowList allowList)
+public sealed class ReleasePool(NudgeLedger ledger, PupilTable pupils, AttendanceTable attendance, CaseTable cases, AllowList allowList)
 {
-    public async Task<IReadOnlyList<Candidate>> ReadAsync(School school, DateOnly today, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<Candidate>> ReadAsync(Trust trust, School school, DateOnly today, CancellationToken cancellationToken)
     {
         var year = AcademicYear.Of(today);
         var open = await ledger.ReadOpenAsync(school.Id, year, today, cancellationToken);
@@ -31,13 +32,16 @@ public sealed class ReleasePool(NudgeLedger ledger, PupilTable pupils, Attendanc
             return [];
         }
 
+        var unusable = ReadOnlySet<Address>.Empty;
         var roster = await pupils.ReadAsync(school.Id, cancellationToken);
-        var records = await attendance.ReadAsync(school.Id, year, cancellationToken);
-        var candidates = left.SelectMany(row => CandidateOf(row, roster, hasLeft: true)).ToList();
+        var standing = await ReadStandingAsync(school, year, roster, cancellationToken);
+        var check = new NudgeCheck(trust, school);
+        var candidates = left.SelectMany(row => CandidateOf(row, roster, unusable, hasLeft: true)).ToList();
         foreach (var row in planned)
         {
-            var found = CandidateOf(row, roster, hasLeft: false).ToList();
-            var reason = ReasonAgainst(school, today, row.Value, roster, records, found);
+            var found = CandidateOf(row, roster, unusable, hasLeft: false).ToList();
+            var reason = standing.TryGetValue(row.Value.Upn, out var now) ? check.ReasonAgainst(row.Value, now, today) : NudgeCheck.NoLonger(row.Value.Rule);
+            reason = reason == SuppressionReason.None ? ReasonAgainst(found) : reason;
             if (reason == SuppressionReason.None)
             {
                 candidates.AddRange(found);
@@ -51,25 +55,28 @@ public sealed class ReleasePool(NudgeLedger ledger, PupilTable pupils, Attendanc
         return candidates;
     }
 
-    // What was right when it was planned may be wrong by now: a bereavement on file, a corrected mark, a contact taken off.
-    private SuppressionReason ReasonAgainst(
-        School school, DateOnly today, Nudge nudge, IReadOnlyDictionary<Upn, Pupil> roster, IReadOnlyDictionary<Upn, Stored<AttendanceRecord>> records, List<Candidate> found)
+    /// <summary>The pupils of the roster of whom there is a record, as the newest night left them.</summary>
+    private async Task<Dictionary<Upn, PupilNow>> ReadStandingAsync(
+        School school, AcademicYear year, IReadOnlyDictionary<Upn, Pupil> roster, CancellationToken cancellationToken)
     {
-        if (!roster.TryGetValue(nudge.Upn, out var pupil) || !pupil.OnRoll.Contains(today) || !records.TryGetValue(nudge.Upn, out var record) || !school.Policy.NudgesAt(record.Value.Stage))
-        {
-            return SuppressionReason.NoLongerInStage;
-        }
-
-        return NudgePlanner.ReasonAgainst(pupil) is not SuppressionReason.None and var reason ? reason
-            : found.Count == 0 ? SuppressionReason.NoUsableAddress
-            : !allowList.Allows(found[0].To.Value) ? SuppressionReason.NotOnAllowList
-            : SuppressionReason.None;
+        var records = await attendance.ReadAsync(school.Id, year, cancellationToken);
+        var current = await cases.ReadAsync(school.Id, year, cancellationToken);
+        return roster.Values.Where(pupil => records.ContainsKey(pupil.Upn)).ToDictionary(
+            pupil => pupil.Upn,
+            pupil => new PupilNow(
+                pupil, records[pupil.Upn].Value, current.TryGetValue(pupil.Upn, out var row) ? row.Value : Case.New(pupil.Upn, school.Policy.Id)));
     }
 
-    private static IEnumerable<Candidate> CandidateOf(Stored<Nudge> row, IReadOnlyDictionary<Upn, Pupil> roster, bool hasLeft) =>
+    private SuppressionReason ReasonAgainst(List<Candidate> found) =>
+        found.Count == 0 ? SuppressionReason.NoUsableAddress
+        : !allowList.Allows(found[0].To.Value) ? SuppressionReason.NotOnAllowList
+        : SuppressionReason.None;
+
+    private static IEnumerable<Candidate> CandidateOf(
+        Stored<Nudge> row, IReadOnlyDictionary<Upn, Pupil> roster, IReadOnlySet<Address> unusable, bool hasLeft) =>
         roster.TryGetValue(row.Value.Upn, out var pupil)
             ? pupil.Contacts
-                .Where(contact => contact.Slot == row.Value.ContactSlot && contact.HasParentalResponsibility && Address.Of(contact).Channel == row.Value.Channel)
-                .Select(contact => new Candidate(row, Address.Of(contact), [.. Address.AllOf(contact)], contact.Name, hasLeft))
+                .Where(contact => contact.Slot == row.Value.ContactSlot && contact.HasParentalResponsibility && Address.Of(contact, unusable).Channel == row.Value.Channel)
+                .Select(contact => new Candidate(row, Address.Of(contact, unusable), [.. Address.AllOf(contact)], contact.Name, hasLeft))
             : [];
 }

@@ -20,7 +20,7 @@ public sealed class SummaryNote(SchoolNightTable nights, Storehouse storehouse, 
     public static Nudge RowFor(DateOnly night, DateOnly morning) => new(
         new(TrustItself, AcademicYear.Of(night), NudgeKey.OfLeadNote(night)), default, NudgeRule.LeadNote, TableKeys.Of(night), Channel.Email, 0,
         NudgeState.Planned, SuppressionReason.None, night, morning, morning)
-    { ReleasedBy = "automatic" };
+    { ReleasedBy = Nudge.Automatically };
 
     /// <summary>The email; null where this environment may not send to the lead.</summary>
     public async Task<OutgoingMessage?> ComposeAsync(Trust trust, Nudge row, CancellationToken cancellationToken)

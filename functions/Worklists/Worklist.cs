@@ -16,6 +16,7 @@ namespace AttendanceFunctions.Functions.Worklists;
 public sealed class Worklist(Storehouse storehouse)
 {
     /// <summary>Writes both files of a school's night.</summary>
+    /// <param name="trust">The trust.</param>
     /// <param name="school">The school.</param>
     /// <param name="night">The night.</param>
     /// <param name="pupils">The pupils on roll, as the night reads them.</param>
@@ -25,10 +26,10 @@ public sealed class Worklist(Storehouse storehouse)
     /// <param name="sheets">Further sheets of the workbook.</param>
     /// <param name="cancellationToken">Stops it.</param>
     public async Task WriteAsync(
-        School school, DateOnly night, IReadOnlyList<PupilNight> pupils, IEnumerable<Nudge> nudges, IEnumerable<IntakeEntry> files,
+        Trust trust, School school, DateOnly night, IReadOnlyList<PupilNight> pupils, IEnumerable<Nudge> nudges, IEnumerable<IntakeEntry> files,
         IReadOnlyList<WorklistRow> others, IReadOnlyList<WorkbookSheet> sheets, CancellationToken cancellationToken)
     {
-        var rows = others.Concat(RowsOf(school, night, pupils, nudges, files)).OrderBy(Rank).ToList();
+        var rows = others.Concat(RowsOf(trust, school, night, pupils, nudges, files)).OrderBy(Rank).ToList();
         var title = $"{school.Name}: worklist of {Words.Day(night)}";
         await WriteAsync(school, night, ".csv", await WorklistSheet.CsvAsync(rows, cancellationToken), cancellationToken);
         foreach (var sheet in sheets)
@@ -49,15 +50,16 @@ public sealed class Worklist(Storehouse storehouse)
         CsvSheet.MakeAsync(sheet.Columns.Select(column => column.Name), sheet.Rows.Select(row => row.Cells), forPeople: true, cancellationToken);
 
     private static IEnumerable<WorklistRow> RowsOf(
-        School school, DateOnly night, IReadOnlyList<PupilNight> pupils, IEnumerable<Nudge> nudges, IEnumerable<IntakeEntry> files)
+        Trust trust, School school, DateOnly night, IReadOnlyList<PupilNight> pupils, IEnumerable<Nudge> nudges, IEnumerable<IntakeEntry> files)
     {
+        var check = new NudgeCheck(trust, school);
         var byUpn = pupils.ToDictionary(pupil => pupil.Pupil.Upn);
         var about = nudges.Where(nudge => byUpn.ContainsKey(nudge.Upn)).OrderBy(nudge => nudge.Upn).ThenBy(nudge => nudge.ContactSlot).ToList();
         var unknown = about.Where(nudge => nudge.State == NudgeState.Unknown);
         var waiting = about.Where(nudge =>
-            nudge.State == NudgeState.Planned && !nudge.IsReleased && nudge.LastDay > night && school.Policy.NudgesAt(byUpn[nudge.Upn].Record.Stage));
+            nudge.State == NudgeState.Planned && !nudge.IsReleased && nudge.LastDay > night && check.StillHolds(nudge, byUpn[nudge.Upn].Now));
         var moved = pupils.Where(pupil => pupil.Record is { HasWorsened: true, StageBefore: not AttendanceRecord.NoStage } && !CaseRows.TellsMove(pupil)).OrderBy(pupil => pupil.Pupil.Upn);
-        var notSent = about.Where(nudge => nudge.State == NudgeState.Suppressed && nudge.PlannedOn == night);
+        var notSent = about.Where(nudge => nudge.State == NudgeState.Suppressed && nudge.PlannedOn == night && nudge.Rule.TellsWhenNotSent());
         var missing = school.Calendar.IsSchoolDay(night) ? pupils.Sum(pupil => pupil.MissingOn(night)) : 0;
         return
         [
@@ -66,7 +68,7 @@ public sealed class Worklist(Storehouse storehouse)
             .. files.OrderBy(file => file.Name, StringComparer.Ordinal).Where(HasNews).Select(file => About(school, file)),
             .. missing > 0 ? [Missing(school, night, missing, 2 * pupils.Count)] : Array.Empty<WorklistRow>(),
             .. moved.Select(pupil => About(school, pupil, WorklistKinds.Moved, Moved(school, pupil))),
-            .. notSent.Select(nudge => About(school, byUpn[nudge.Upn], WorklistKinds.NotSent, Suppressed(nudge.Reason))),
+            .. notSent.Select(nudge => About(school, byUpn[nudge.Upn], WorklistKinds.NotSent, Suppressed(nudge))),
         ];
     }
 
@@ -103,7 +105,7 @@ public sealed class Worklist(Storehouse storehouse)
     private static string Moved(School school, PupilNight pupil) =>
         $"Attendance fell from {school.Policy.NameOf(pupil.Record.StageBefore)} to {school.Policy.NameOf(pupil.Record.Stage)}; the case stands at {school.Policy.NameOf(pupil.Case.Step.Stage)}.";
 
-    private static string Suppressed(SuppressionReason reason) => "No nudge: " + reason switch
+    private static string Suppressed(Nudge nudge) => (nudge.Rule == NudgeRule.Meeting ? "No invitation: " : "No nudge: ") + nudge.Reason switch
     {
         SuppressionReason.TooEarly => "too few sessions so far to say.",
         SuppressionReason.OptedOut => "the family opted out.",
@@ -118,6 +120,6 @@ public sealed class Worklist(Storehouse storehouse)
         SuppressionReason.NoLongerInStage => "attendance is no longer at that stage.",
         SuppressionReason.NoLongerSo => "what it would have said is no longer so.",
         SuppressionReason.HeldOut => "the pupil is among those whom this policy leaves without a nudge, to see whether nudges help.",
-        _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "Not a reason."),
+        _ => throw new ArgumentOutOfRangeException(nameof(nudge), nudge.Reason, "Not a reason."),
     };
 }

@@ -85,18 +85,23 @@ public sealed class NudgePlannerTests
     }
 
     [Fact]
-    public void In_automatic_mode_it_is_released_at_once_and_for_that_one_day()
+    public void In_automatic_mode_it_is_released_at_once_and_may_leave_as_long_as_one_that_a_person_releases()
     {
-        var nudge = Assert.Single((Plan.On(A.Day(2025, 9, 5)) with { Mode = ReleaseMode.Automatic }).For(Night.Worsened));
+        // Its parent may have another message today; then it leaves on another day.
+        var nudge = Assert.Single((Plan.On(A.Day(2025, 9, 5)) with { Automatic = [NudgeRule.Stage] }).For(Night.Worsened));
 
-        Assert.Equal((A.Day(2025, 9, 8), A.Day(2025, 9, 8)), (nudge.FirstDay, nudge.LastDay));
+        Assert.Equal((A.Day(2025, 9, 8), A.Day(2025, 9, 15)), (nudge.FirstDay, nudge.LastDay));
         Assert.Equal((true, "automatic"), (nudge.IsReleased, nudge.ReleasedBy));
     }
 
     [Fact]
+    public void Only_a_kind_that_the_trust_set_to_automatic_is_released_at_once() =>
+        Assert.False(Assert.Single((Plan.On(A.Day(2025, 9, 5)) with { Automatic = [NudgeRule.HalfTerm, NudgeRule.Meeting] }).For(Night.Worsened)).IsReleased);
+
+    [Fact]
     public void A_suppressed_nudge_is_released_by_nobody()
     {
-        var plan = Plan.On(InMidTerm) with { Mode = ReleaseMode.Automatic, Pupil = A.Pupil() with { NudgesOff = true } };
+        var plan = Plan.On(InMidTerm) with { Automatic = [NudgeRule.Stage], Pupil = A.Pupil() with { NudgesOff = true } };
 
         Assert.False(Assert.Single(plan.For(Night.Worsened)).IsReleased);
     }

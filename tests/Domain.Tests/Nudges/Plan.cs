@@ -1,3 +1,4 @@
+using AttendanceFunctions.Domain.Cases;
 using AttendanceFunctions.Domain.Nudges;
 using AttendanceFunctions.Domain.Policies;
 using AttendanceFunctions.Domain.Pupils;
@@ -7,22 +8,38 @@ using AttendanceFunctions.Domain.Trusts;
 namespace AttendanceFunctions.Tests.Domain.Nudges;
 
 /// <summary>What a night plans for one pupil: <c>Plan.On(night).For(record)</c>.</summary>
-internal sealed record Plan(School School, Pupil Pupil, DateOnly Night, ReleaseMode Mode)
+internal sealed record Plan(School School, Pupil Pupil, DateOnly Night)
 {
     /// <summary>A reading of 6 missed of 100: Stage 1 of ODBST, at which parents get a nudge.</summary>
     public static Reading Stage1 => A.Reading(94, 100);
 
-    /// <summary>Whether the pupil's case stands at a step that people agreed.</summary>
-    public bool IsWithPeople { get; init; }
+    /// <summary>The kinds that leave by themselves.</summary>
+    public IReadOnlyList<NudgeRule> Automatic { get; init; } = [];
+
+    /// <summary>The stage at which the pupil's case stands; 3 is the first that people agree under ODBST.</summary>
+    public int CaseStage { get; init; }
+
+    /// <summary>What happened in the case tonight.</summary>
+    public IReadOnlyList<CaseEvent> News { get; init; } = [];
+
+    /// <summary>Addresses that the provider found dead.</summary>
+    public IReadOnlyList<Address> Unusable { get; init; } = [];
 
     public static Plan On(DateOnly night) => On(night, A.Policy("odbst"));
 
-    public static Plan On(DateOnly night, Policy policy) => new(A.School(policy), A.Pupil(), night, ReleaseMode.Review);
+    public static Plan On(DateOnly night, Policy policy) => new(A.School(policy), A.Pupil(), night);
+
+    /// <summary>The case as it stands after the night.</summary>
+    public Case Case => Case.New(Pupil.Upn, School.Policy.Id) with { Step = Step.At(CaseStage, Night, default), Night = Night, Latest = News };
 
     public IReadOnlyList<Nudge> For(AttendanceRecord record, params Nudge[] inLedger) => For(record, Stage1, inLedger);
 
     public IReadOnlyList<Nudge> For(AttendanceRecord record, Reading reading, params Nudge[] inLedger) =>
-        new NudgePlanner(School, Night, Mode).Plan(Pupil, record, reading, IsWithPeople, inLedger);
+        new NudgePlanner(A.Trust([.. Automatic]), School, Night, Unusable.ToHashSet()).Plan(new(new(Pupil, record, Case), reading, News, inLedger));
+
+    /// <summary>The rows of one kind.</summary>
+    public IReadOnlyList<Nudge> Of(NudgeRule rule, AttendanceRecord record, Reading reading, params Nudge[] inLedger) =>
+        [.. For(record, reading, inLedger).Where(nudge => nudge.Rule == rule)];
 }
 
 /// <summary>What a record says about last night.</summary>

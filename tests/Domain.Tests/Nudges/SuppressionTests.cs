@@ -14,7 +14,7 @@ public sealed class SuppressionTests
 
     [Fact]
     public void A_family_with_whom_people_agreed_a_step_gets_none() =>
-        Assert.Equal(SuppressionReason.CaseWithPeople, Assert.Single((Due with { IsWithPeople = true }).For(Night.Worsened)).Reason);
+        Assert.Equal(SuppressionReason.CaseWithPeople, Assert.Single((Due with { CaseStage = 3 }).For(Night.Worsened)).Reason);
 
     [Fact]
     public void A_family_that_opted_out_gets_none() => Because(SuppressionReason.OptedOut, A.Pupil() with { NudgesOff = true });

@@ -1,0 +1,27 @@
+using AttendanceFunctions.Domain.Policies;
+using AttendanceFunctions.Domain.Rates;
+using AttendanceFunctions.Domain.Trusts;
+
+namespace AttendanceFunctions.Domain.Nudges.Kinds;
+
+/// <summary>Attendance in the half term before was below the policy's line, and a new one begins (domain 6.1).</summary>
+/// <param name="school">The school.</param>
+/// <param name="line">The policy's line.</param>
+/// <param name="minimumPossible">Possible sessions of that half term with fewer of which nothing is said.</param>
+internal sealed class HalfTermRule(School school, Edge line, int minimumPossible) : MessageRule(school)
+{
+    public override NudgeRule Rule => NudgeRule.HalfTerm;
+
+    public override bool IsAskedFor(NightAhead night, PupilFacts facts) => night.IsInFirstWeek && IsBelow(SessionsOf(facts.Now, night.Day));
+
+    public override bool StillHolds(Nudge nudge, PupilNow now) => IsBelow(SessionsOf(now, nudge.FirstDay));
+
+    public override bool RestsOnUnsettledN(NightAhead night, PupilFacts facts)
+    {
+        var sessions = SessionsOf(facts.Now, night.Day);
+        return night.UnsettledN(facts.Pupil.OnRoll, facts.Record.Marks, SpanOf(night.Day)) is > 0 and var unsettled
+            && !line.Covers(Rate.Of(sessions.Attended + unsettled, sessions.Possible));
+    }
+
+    private bool IsBelow(Tally sessions) => sessions.Possible >= minimumPossible && Rate.TryOf(sessions, out var rate) && line.Covers(rate);
+}

@@ -1,0 +1,26 @@
+using AttendanceFunctions.Domain.Rates;
+using AttendanceFunctions.Domain.Trusts;
+
+namespace AttendanceFunctions.Domain.Nudges.Kinds;
+
+/// <summary>Attendance in the half term is high, and its last day is near (D0: "we thank parents for their support").</summary>
+/// <param name="school">The school.</param>
+/// <param name="from">The policy's line.</param>
+/// <param name="minimumPossible">Possible sessions of the half term with fewer of which nothing is said.</param>
+/// <param name="hasTermlySummary">Whether the policy has parents get a summary on the last day of a term: a parent gets one message on a day.</param>
+internal sealed class ThankYouRule(School school, Percentage from, int minimumPossible, bool hasTermlySummary) : MessageRule(school)
+{
+    public override NudgeRule Rule => NudgeRule.ThankYou;
+
+    // Thanks are no step of anybody's.
+    public override bool IsForPeopleInFormalSteps => false;
+
+    public override bool IsAskedFor(NightAhead night, PupilFacts facts) =>
+        night.IsNearEndOfHalfTerm && !(hasTermlySummary && night.EndsTerm) && IsHigh(SessionsOf(facts.Now, night.Day));
+
+    public override bool StillHolds(Nudge nudge, PupilNow now) => IsHigh(SessionsOf(now, nudge.FirstDay));
+
+    public override IReadOnlyList<DateOnly> DaysOf(NightAhead night) => [night.LastOfHalfTerm];
+
+    private bool IsHigh(Tally sessions) => sessions.Possible >= minimumPossible && Rate.TryOf(sessions, out var rate) && !rate.IsBelow(from);
+}
