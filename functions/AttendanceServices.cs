@@ -38,7 +38,7 @@ public static class AttendanceServices
         services.AddStorage(configuration);
         services.AddChannels(configuration);
         return services
-            .AddScoped<TrustSettings>()
+            .AddSingleton<SettingsFiles>().AddScoped<TrustSettings>()
             .AddScoped<SchoolFiles>().AddScoped<RejectedFiles>().AddScoped<RosterIntake>().AddScoped<RegisterIntake>().AddScoped<RegisterPull>()
             .AddScoped<CarriedCases>().AddScoped<CaseRun>().AddScoped<SchoolNightRun>()
             .AddScoped<LetterTemplates>().AddScoped<LetterWriter>().AddScoped<NightLetters>()

@@ -1,4 +1,8 @@
+using AttendanceFunctions.Domain.Nudges;
+using AttendanceFunctions.Domain.Pupils;
 using AttendanceFunctions.Domain.Rates;
+using AttendanceFunctions.Domain.Readings;
+using AttendanceFunctions.Domain.Trusts;
 
 namespace AttendanceFunctions.Domain.Messages;
 
@@ -7,10 +11,35 @@ namespace AttendanceFunctions.Domain.Messages;
 /// <param name="School">The school's name.</param>
 /// <param name="Phone">The school's number.</param>
 /// <param name="HasSpecialNeeds">Whether the child has SEN support or a plan.</param>
-/// <param name="Sessions">The sessions of the time that the message speaks of (<see cref="MessageSpan"/>).</param>
+/// <param name="Span">The days that the message speaks of.</param>
+/// <param name="Sessions">The child's sessions in them, as far as they are known and the child was on roll.</param>
 /// <param name="LearningHoursPerDay">Hours of learning in a school day, as the policy counts them.</param>
-public sealed record Child(string FirstName, string School, string Phone, bool HasSpecialNeeds, Tally Sessions, decimal LearningHoursPerDay)
+public sealed record Child(
+    string FirstName, string School, string Phone, bool HasSpecialNeeds, MessageSpan Span, Tally Sessions, decimal LearningHoursPerDay)
 {
     /// <summary>What was missed in that time.</summary>
     public TimeLost Lost => new(Sessions.Absent, LearningHoursPerDay);
+
+    /// <summary>The time in school, told as time lost is.</summary>
+    public TimeLost InSchool => new(Sessions.Attended, LearningHoursPerDay);
+
+    /// <summary>The time in which the child could have been in school.</summary>
+    public TimeLost Possible => new(Sessions.Possible, LearningHoursPerDay);
+
+    /// <summary>A child as a message of a kind speaks of it, the same on each of the days on which it may leave.</summary>
+    /// <param name="rule">The kind of message.</param>
+    /// <param name="school">The child's school.</param>
+    /// <param name="firstDay">The first day on which the message may leave, a school day.</param>
+    /// <param name="pupil">The pupil.</param>
+    /// <param name="record">The pupil's record of that school year.</param>
+    public static Child Of(NudgeRule rule, School school, DateOnly firstDay, Pupil pupil, AttendanceRecord record)
+    {
+        var span = MessageSpan.Of(rule, school.Calendar, firstDay);
+        DateOnly[] from = [span.From, pupil.OnRoll.Admission];
+        // A mark of a later day is not in tonight's reading either: message, worklist and summary say the same.
+        DateOnly[] to = [span.To, pupil.OnRoll.Leaving, record.Night];
+        return new(
+            pupil.PreferredName, school.Name, school.Phone, pupil.Characteristics.Sen != Sen.None, span,
+            Tally.Of(record.Marks, from.Max(), to.Min()), school.Policy.FullYear.LearningHoursPerDay);
+    }
 }

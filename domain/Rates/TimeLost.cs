@@ -19,6 +19,12 @@ public readonly record struct TimeLost(int AbsentSessions, decimal LearningHours
     /// <summary>Hours as a parent reads them: "½ hour", "2½ hours", "47½ hours".</summary>
     public string HoursInWords => Hours is 0.5m or 1m ? $"{InHalves(Hours)} hour" : $"{InHalves(Hours)} hours";
 
+    /// <summary>Days without a word: "½", "1", "9½".</summary>
+    public string DaysAsNumber => InHalves(Days);
+
+    /// <summary>Hours without a word: "47½".</summary>
+    public string HoursAsNumber => InHalves(Hours);
+
     private static string InHalves(decimal number)
     {
         var whole = decimal.Truncate(number);

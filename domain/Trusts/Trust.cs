@@ -64,6 +64,12 @@ public sealed record Trust(
     /// <summary>What stands in place of a school's id for the trust as a whole.</summary>
     public const string Itself = "trust";
 
+    /// <summary>The most segments that a text may cost where the settings say nothing else.</summary>
+    public const int UsualMostSegments = 6;
+
+    /// <summary>The most segments, 1 to 10, that the text of a template may come to, tried with a sample child; a longer one is refused.</summary>
+    public int MostSegments { get; init; } = UsualMostSegments;
+
     /// <summary>Who lets a message of a kind go.</summary>
     public ReleaseMode ModeOf(NudgeRule rule) => Automatic.Contains(rule) ? ReleaseMode.Automatic : ReleaseMode.Review;
 

@@ -52,7 +52,10 @@ public sealed class TrustReader
             section.Has("sending") ? section.Section("sending", ReadSending) : new(SendingWindow.Earliest, SendingWindow.Latest),
             section.WholeNumber("minimumPossibleSessions", 1, 380, fallback: 20),
             section.Number("minimumCoverage", 0, 1, fallback: 0.5m),
-            [.. schools.OrderBy(school => school.Id)]);
+            [.. schools.OrderBy(school => school.Id)])
+        {
+            MostSegments = section.WholeNumber("mostSegments", 1, 10, fallback: Trust.UsualMostSegments),
+        };
     }
 
     /// <summary>The mode is that of the nudges of concern; every other kind leaves by itself only where it is named.</summary>

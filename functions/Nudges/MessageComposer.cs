@@ -1,13 +1,15 @@
+using AttendanceFunctions.Domain.Messages;
 using AttendanceFunctions.Domain.Nudges;
-using AttendanceFunctions.Domain.Rates;
+using AttendanceFunctions.Domain.Pupils;
 using AttendanceFunctions.Domain.Trusts;
 using AttendanceFunctions.Functions.Channels;
+using AttendanceFunctions.Functions.Nights;
 using AttendanceFunctions.Functions.Storage;
 
 namespace AttendanceFunctions.Functions.Nudges;
 
 /// <summary>Fills in a message at the moment it leaves: name, number and figures are looked up by key, and never travel in a queue.</summary>
-public sealed class MessageComposer(NudgeLedger ledger, PupilTable pupils, AttendanceTable attendance, AllowList allowList)
+public sealed class MessageComposer(TrustSettings settings, NudgeLedger ledger, PupilTable pupils, AttendanceTable attendance, AllowList allowList)
 {
     /// <summary>
     /// The message of a row and its travellers; null where something speaks against it that the release did not know of yet: a
@@ -15,7 +17,7 @@ public sealed class MessageComposer(NudgeLedger ledger, PupilTable pupils, Atten
     /// </summary>
     public async Task<OutgoingMessage?> ComposeAsync(Trust trust, Nudge lead, CancellationToken cancellationToken)
     {
-        var children = new List<Child>();
+        var told = new List<Told>();
         foreach (var place in lead.Travellers.Places.Prepend(lead.Place))
         {
             var nudge = place == lead.Place ? lead : (await ledger.FindAsync(place, cancellationToken))?.Value;
@@ -24,16 +26,16 @@ public sealed class MessageComposer(NudgeLedger ledger, PupilTable pupils, Atten
                 continue;
             }
 
-            if (await ChildOfAsync(trust, nudge, cancellationToken) is not { } child)
+            if (await TellAsync(trust, nudge, cancellationToken) is not { } child)
             {
                 return null;
             }
 
-            children.Add(child);
+            told.Add(child);
         }
 
-        var contact = (await pupils.FindAsync(lead.Place.School, lead.Upn, cancellationToken))?.Contacts
-            .FirstOrDefault(contact => contact.Slot == lead.ContactSlot && contact.HasParentalResponsibility);
+        // The row leads with its own pupil, whose contact it goes to.
+        var contact = told[0].Pupil.Contacts.FirstOrDefault(contact => contact.Slot == lead.ContactSlot && contact.HasParentalResponsibility);
         if (contact is null)
         {
             return null;
@@ -45,19 +47,29 @@ public sealed class MessageComposer(NudgeLedger ledger, PupilTable pupils, Atten
             return null;
         }
 
-        var message = new StageMessage(contact.Name, [.. children.OrderBy(child => child.FirstName, StringComparer.Ordinal)]);
-        var email = message.Email;
+        var messages = await settings.ReadMessagesAsync(cancellationToken);
+        var children = told.Select(child => child.Child).OrderBy(child => child.FirstName, StringComparer.Ordinal).ToList();
+        var message = messages.Fill(lead.Rule, LanguageOf(told), contact.Name, children);
         return lead.Channel == Channel.Text
             ? new(lead.Place.Key, to.Value, "", message.Text, "")
-            : new(lead.Place.Key, to.Value, email.Subject, email.Plain, email.Html);
+            : new(lead.Place.Key, to.Value, message.Email.Subject, message.Email.Plain, message.Email.Html);
     }
 
-    private async Task<Child?> ChildOfAsync(Trust trust, Nudge nudge, CancellationToken cancellationToken)
+    private async Task<Told?> TellAsync(Trust trust, Nudge nudge, CancellationToken cancellationToken)
     {
         var pupil = await pupils.FindAsync(nudge.Place.School, nudge.Upn, cancellationToken);
         var record = await attendance.FindAsync(nudge.Place.School, nudge.Place.Year, nudge.Upn, cancellationToken);
-        return pupil is not null && NudgePlanner.ReasonAgainst(pupil) == SuppressionReason.None && record is not null && trust.TryFind(nudge.Place.School, out var school)
-            ? new(pupil.PreferredName, new TimeLost(record.Tally.Absent, school.Policy.FullYear.LearningHoursPerDay), school.Name, school.Phone)
-            : null;
+        if (pupil is null || NudgePlanner.ReasonAgainst(pupil) != SuppressionReason.None || record is null || !trust.TryFind(nudge.Place.School, out var school))
+        {
+            return null;
+        }
+
+        var child = Child.Of(nudge.Rule, school, nudge.FirstDay, pupil, record);
+        return child.Span.IsEmpty ? null : new(pupil, child);
     }
+
+    // One sibling's roster may not know yet what the other's does.
+    private static string LanguageOf(List<Told> told) => told.Select(child => child.Pupil.Language).FirstOrDefault(language => language.Length > 0) ?? "";
+
+    private sealed record Told(Pupil Pupil, Child Child);
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using AttendanceFunctions.Domain.Letters;
+using AttendanceFunctions.Domain.Messages;
 using AttendanceFunctions.Domain.Nudges;
 using AttendanceFunctions.Domain.Rates;
 using AttendanceFunctions.Functions.Letters;
@@ -14,7 +15,8 @@ public sealed class ReadabilityTests
     /// <summary>What the government's own style guide takes as the most (GOV.UK: "Do not use long sentences").</summary>
     private const int LongestSentence = 25;
 
-    private static readonly Child Maggie = new("Maggie", new TimeLost(19, 5), "Riverside Primary School", "01632 960001");
+    private static readonly Child Maggie = new(
+        "Maggie", "Riverside Primary School", "01632 960001", false, new(new DateOnly(2026, 2, 23), new DateOnly(2026, 3, 27)), new Tally(31, 0, 19, 0, 0, 0, 0), 5);
 
     public static TheoryData<LetterKind, bool> Letters => new(
         LetterKinds.ByName.Values.Except([LetterKind.ReferralSummary, LetterKind.MeetingRecord]).SelectMany(kind => new (LetterKind, bool)[] { (kind, false), (kind, true) }));
@@ -24,22 +26,29 @@ public sealed class ReadabilityTests
         get
         {
             var data = new TheoryData<string, string[]>();
-            foreach (var (name, children) in new (string, Child[])[]
+            foreach (var (name, children) in Families)
             {
-                ("one child", [Maggie]),
-                ("siblings", [Maggie, Maggie with { FirstName = "Tom" }]),
-                ("three siblings", [Maggie, Maggie with { FirstName = "Tom" }, Maggie with { FirstName = "Zoe" }]),
-                ("two schools", [Maggie, Maggie with { FirstName = "Tom", School = "Riverside Academy", Phone = "01632 960002" }]),
-            })
-            {
-                var message = new StageMessage("Ms Sample", children);
-                data.Add($"text, {name}", [message.Text]);
-                data.Add($"email, {name}", message.Email.Plain.Split('\n', StringSplitOptions.RemoveEmptyEntries)[..^2]);
+                foreach (var (kind, rule) in NudgeRules.ByName)
+                {
+                    var message = MessageBook.BuiltIn.Fill(rule, "", "Ms Sample", children);
+                    data.Add($"text of {kind}, {name}", [message.Text]);
+                    data.Add($"email of {kind}, {name}", message.Email.Plain.Split('\n', StringSplitOptions.RemoveEmptyEntries)[..^2]);
+                }
             }
 
             return data;
         }
     }
+
+    private static IEnumerable<(string Name, Child[] Children)> Families =>
+    [
+        ("one child", [Maggie]),
+        ("a child with special needs", [Maggie with { HasSpecialNeeds = true }]),
+        ("a child who missed nothing", [Maggie with { Sessions = new Tally(50, 0, 0, 0, 0, 0, 0) }]),
+        ("siblings", [Maggie, Maggie with { FirstName = "Tom" }]),
+        ("three siblings", [Maggie, Maggie with { FirstName = "Tom" }, Maggie with { FirstName = "Zoe" }]),
+        ("two schools", [Maggie, Maggie with { FirstName = "Tom", School = "Riverside Academy", Phone = "01632 960002" }]),
+    ];
 
     [Theory]
     [MemberData(nameof(Letters))]

@@ -1,3 +1,4 @@
+using AttendanceFunctions.Domain.Messages;
 using AttendanceFunctions.Domain.Nudges;
 using AttendanceFunctions.Domain.Pupils;
 using AttendanceFunctions.Functions.Channels;

@@ -81,9 +81,17 @@ public static class Family
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
+    /// <summary>Four weeks of marks, with Tuesday of the first week absent.</summary>
+    private static YearOfMarks Weeks() => YearOfMarks.Empty(Year).With(
+        from day in Enumerable.Range(0, 26).Select(Year.FirstDay.AddDays)
+        where !SchoolCalendar.IsWeekend(day)
+        from half in new[] { HalfDay.AM, HalfDay.PM }
+        select (new Session(day, half), Mark.OfLetter(day == Year.FirstDay.AddDays(1) ? 'O' : half == HalfDay.AM ? '/' : '\\')));
+
     private static AttendanceRecord Record(Upn upn, int stage) => AttendanceRecord.Empty(upn, Year) with
     {
-        Tally = new Tally(38, 0, 2, 0, 0, 0, 0),
+        Marks = Weeks(),
+        Tally = new Tally(38, 0, 0, 2, 0, 0, 0),
         Night = Monday.AddDays(-3),
         Stage = stage,
     };
