@@ -84,6 +84,8 @@ internal sealed class EmailOperation(string apiKey, ProviderService<AcceptedEmai
 
     private sealed class Answers(HttpContext context) : IProviderAnswers
     {
+        public Task AcceptedAsync() => Task.CompletedTask;
+
         public Task AcceptAsync()
         {
             context.Response.StatusCode = StatusCodes.Status202Accepted;

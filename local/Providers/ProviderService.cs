@@ -20,7 +20,7 @@ internal sealed class ProviderService<T>(Outbox<T> outbox, Func<T, string> recip
     {
         if (!Faults.TryTake([.. messages.Select(recipient)], out var fault))
         {
-            await outbox.AppendAsync(messages);
+            await AcceptAsync(messages, answers);
             await answers.AcceptAsync();
             return;
         }
@@ -38,15 +38,15 @@ internal sealed class ProviderService<T>(Outbox<T> outbox, Func<T, string> recip
                 await answers.RefuseRecipientsAsync(refuse.StatusCode);
                 break;
             case ProviderFault.AcceptAndBabble:
-                await outbox.AppendAsync(messages);
+                await AcceptAsync(messages, answers);
                 await AnswerJsonAsync(context, StatusCodes.Status202Accepted, "{\"value\":[{");
                 break;
             case ProviderFault.AcceptAndDropConnection:
-                await outbox.AppendAsync(messages);
+                await AcceptAsync(messages, answers);
                 context.Abort();
                 break;
             case ProviderFault.AcceptAndHang:
-                await outbox.AppendAsync(messages);
+                await AcceptAsync(messages, answers);
                 await HangAsync(context);
                 break;
             default:
@@ -62,6 +62,12 @@ internal sealed class ProviderService<T>(Outbox<T> outbox, Func<T, string> recip
         await context.Response.WriteAsync(json, context.RequestAborted);
     }
 
+    private async Task AcceptAsync(IReadOnlyCollection<T> messages, IProviderAnswers answers)
+    {
+        await outbox.AppendAsync(messages);
+        await answers.AcceptedAsync();
+    }
+
     private async Task HangAsync(HttpContext context)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, _stopping.Token);
@@ -73,6 +79,9 @@ internal sealed class ProviderService<T>(Outbox<T> outbox, Func<T, string> recip
 /// <summary>The answers of one provider to one request, in its own words.</summary>
 internal interface IProviderAnswers
 {
+    /// <summary>The messages are in the outbox, whatever the caller is told.</summary>
+    Task AcceptedAsync();
+
     Task AcceptAsync();
 
     Task RefuseAsync(int statusCode);

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 namespace AttendanceFunctions.Local.Providers;
 
 /// <summary>The send operation of the SMS service: what it checks and how it answers.</summary>
-internal sealed class SmsOperation(byte[] accessKey, ProviderService<AcceptedText> service, TimeProvider clock)
+internal sealed class SmsOperation(byte[] accessKey, ProviderService<AcceptedText> service, TextReports reports, TimeProvider clock)
 {
     private const string Version = "2021-03-07";
     private const int MostRecipients = 100;
@@ -63,22 +63,28 @@ internal sealed class SmsOperation(byte[] accessKey, ProviderService<AcceptedTex
 
         var now = clock.GetUtcNow().UtcDateTime;
         var key = request.SmsSendOptions?.Tag ?? "";
-        await service.AnswerAsync(
-            context,
-            [.. request.SmsRecipients.Select(recipient => new AcceptedText(recipient.To, request.Message, key, now))],
-            new Answers(context, request));
+        var texts = request.SmsRecipients.Select(recipient => new AcceptedText(recipient.To, request.Message, key, now)).ToList();
+        await service.AnswerAsync(context, texts, new Answers(context, [.. texts.Select(text => (text, TextReports.NewId()))], reports));
     }
 
     private static Task RefuseAsync(HttpContext context, int statusCode, string code, string message) =>
         ProviderService<AcceptedText>.AnswerJsonAsync(
             context, statusCode, JsonSerializer.Serialize(new { error = new { code, message } }));
 
-    private sealed class Answers(HttpContext context, SmsRequest request) : IProviderAnswers
+    private sealed class Answers(HttpContext context, IReadOnlyList<(AcceptedText Text, string Id)> texts, TextReports reports) : IProviderAnswers
     {
-        public Task AcceptAsync() => AnswerAsync(request.SmsRecipients.Select(recipient => (object)new
+        public async Task AcceptedAsync()
         {
-            to = recipient.To,
-            messageId = $"Outgoing_{Guid.NewGuid()}",
+            foreach (var (text, id) in texts)
+            {
+                await reports.AddAsync(text, id, CancellationToken.None);
+            }
+        }
+
+        public Task AcceptAsync() => AnswerAsync(texts.Select(accepted => (object)new
+        {
+            to = accepted.Text.To,
+            messageId = accepted.Id,
             httpStatusCode = StatusCodes.Status202Accepted,
             repeatabilityResult = "accepted",
             successful = true,
@@ -87,9 +93,9 @@ internal sealed class SmsOperation(byte[] accessKey, ProviderService<AcceptedTex
         public Task RefuseAsync(int statusCode) =>
             SmsOperation.RefuseAsync(context, statusCode, "Planned", "The provider was told to fail.");
 
-        public Task RefuseRecipientsAsync(int statusCode) => AnswerAsync(request.SmsRecipients.Select(recipient => (object)new
+        public Task RefuseRecipientsAsync(int statusCode) => AnswerAsync(texts.Select(refused => (object)new
         {
-            to = recipient.To,
+            to = refused.Text.To,
             httpStatusCode = statusCode,
             errorMessage = "The provider was told to refuse this recipient.",
             successful = false,

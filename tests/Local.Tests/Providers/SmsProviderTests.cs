@@ -48,6 +48,45 @@ public sealed class SmsProviderTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_text_is_reported_once_it_is_in_the_outbox_whether_or_not_its_answer_arrives()
+    {
+        var reported = new List<int>();
+        provider.Reports.DeliverTo((_, _) =>
+        {
+            reported.Add(provider.Accepted.Count);
+            return Task.CompletedTask;
+        });
+        provider.FailNext(new ProviderFault.AcceptAndDropConnection());
+        provider.FailNext(new ProviderFault.AcceptAndBabble());
+        provider.FailNext(new ProviderFault.Refuse(500));
+
+        await Assert.ThrowsAsync<HttpRequestException>(() => SendAsync("Hello", "key-1"));
+        foreach (var key in new[] { "key-2", "key-3", "key-4" })
+        {
+            (await SendAsync("Hello", key)).Dispose();
+        }
+
+        Assert.Equal([1, 2, 3], reported);
+    }
+
+    [Fact]
+    public async Task A_report_that_was_lost_can_be_had_again()
+    {
+        (await SendAsync("Hello", "key-1")).Dispose();
+        (await SendAsync("Hello", "key-2")).Dispose();
+        var bodies = new List<string>();
+        provider.Reports.DeliverTo((body, _) =>
+        {
+            bodies.Add(Encoding.UTF8.GetString(Convert.FromBase64String(body)));
+            return Task.CompletedTask;
+        });
+
+        await provider.ReportAgainAsync(new HashSet<string> { "key-2", "key-9" }, Cancellation);
+
+        Assert.Contains("\"Tag\":\"key-2\"", Assert.Single(bodies), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_signature_by_another_key_or_over_another_body_is_denied()
     {
         using var otherKey = await SendAsync("Hello", "key-1", accessKey: RandomNumberGenerator.GetBytes(32));
