@@ -6,6 +6,7 @@ using AttendanceFunctions.Functions.Intake;
 using AttendanceFunctions.Functions.Letters;
 using AttendanceFunctions.Functions.Nights;
 using AttendanceFunctions.Functions.Nudges;
+using AttendanceFunctions.Functions.Reports;
 using AttendanceFunctions.Functions.Storage;
 using AttendanceFunctions.Functions.Summaries;
 using AttendanceFunctions.Functions.Worklists;
@@ -32,6 +33,7 @@ public static class AttendanceServices
     public static IServiceCollection AddAttendance(this IServiceCollection services, IConfiguration configuration)
     {
         services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<ReportMeter>();
         services.Configure<SmsOptions>(configuration.GetSection(SmsOptions.Section));
         services.Configure<EmailOptions>(configuration.GetSection(EmailOptions.Section));
         services.Configure<SendingOptions>(configuration.GetSection(SendingOptions.Section));
@@ -43,6 +45,7 @@ public static class AttendanceServices
             .AddScoped<CarriedCases>().AddScoped<CaseRun>().AddScoped<SchoolNightRun>()
             .AddScoped<LetterTemplates>().AddScoped<LetterWriter>().AddScoped<NightLetters>()
             .AddScoped<DecisionIntake>().AddScoped<DecisionsAboutNudges>().AddScoped<DecisionsAboutCases>().AddScoped<NudgeSweep>().AddScoped<ReleasePool>().AddScoped<NudgeRelease>().AddScoped<MessageComposer>().AddScoped<NudgeSender>()
+            .AddScoped<DeliverySettlement>().AddScoped<DeliveryRecord>()
             .AddScoped<Worklist>().AddScoped<SummarySheets>().AddScoped<SummaryNote>().AddScoped<SummaryExport>()
             .AddScoped<FailureRecord>();
     }
@@ -68,7 +71,7 @@ public static class AttendanceServices
 
         services
             .AddSingleton<Leases>()
-            .AddSingleton<PupilTable>().AddSingleton<AttendanceTable>().AddSingleton<CaseTable>().AddSingleton<CaseEventTable>().AddSingleton<SchoolNightTable>().AddSingleton<IntakeLedger>().AddSingleton<NudgeLedger>();
+            .AddSingleton<PupilTable>().AddSingleton<AttendanceTable>().AddSingleton<CaseTable>().AddSingleton<CaseEventTable>().AddSingleton<SchoolNightTable>().AddSingleton<IntakeLedger>().AddSingleton<NudgeLedger>().AddSingleton<SentTexts>();
     }
 
     private static void AddChannels(this IServiceCollection services, IConfiguration configuration)
@@ -91,7 +94,8 @@ public static class AttendanceServices
             }
 
             // The client lives as long as the app, so its connections must not: the service's address may move.
-            return new SendGridClient(new HttpClient(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(5) }), options);
+            var http = new HttpClient(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(5) }) { Timeout = ChannelOptions.Patience };
+            return new SendGridClient(http, options);
         });
     }
 

@@ -61,4 +61,15 @@ public static class NudgeStates
         NudgeState.Unknown => to is NudgeState.Accepted or NudgeState.Delivered or NudgeState.Undeliverable or NudgeState.Failed or NudgeState.Planned,
         _ => false,
     };
+
+    /// <summary>Where a provider's report takes a row that was in the message; the same state where it changes nothing.</summary>
+    /// <param name="state">Where the row stands.</param>
+    /// <param name="hasArrived">Whether the report says that the message arrived; else it says that it cannot.</param>
+    public static NudgeState AfterReport(this NudgeState state, bool hasArrived) => state switch
+    {
+        NudgeState.Claimed or NudgeState.Accepted or NudgeState.Unknown => hasArrived ? NudgeState.Delivered : NudgeState.Undeliverable,
+        // About to leave again, by itself or with others, because its first way seemed lost: not if it did arrive.
+        NudgeState.Planned or NudgeState.Joined => hasArrived ? NudgeState.Delivered : state,
+        _ => state,
+    };
 }

@@ -54,9 +54,12 @@ public sealed class SendingOptions
     public int EmailsPerMinute { get; init; } = 300;
 }
 
-/// <summary>Settings that a channel cannot do without.</summary>
+/// <summary>What both channels hold to.</summary>
 public static class ChannelOptions
 {
+    /// <summary>How long a provider may take to answer: long for a provider, and far below the time after which a claim counts as nobody's.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
     /// <summary>A setting's value. Asked for before anything is claimed, so that a missing setting costs no message its one claim.</summary>
     /// <exception cref="InvalidOperationException">It is empty.</exception>
     public static string Required(string section, string name, string value) => value.Length > 0

@@ -1,5 +1,6 @@
 using Azure;
 using Azure.Communication.Sms;
+using Azure.Identity;
 using Microsoft.Extensions.Options;
 
 namespace AttendanceFunctions.Functions.Channels;
@@ -10,35 +11,35 @@ namespace AttendanceFunctions.Functions.Channels;
 /// <exception cref="InvalidOperationException">The sender that parents see is not set.</exception>
 public sealed class TextSender(SmsClient client, IOptions<SmsOptions> options) : IMessageSender
 {
-    /// <summary>A service that says "come back in an hour" must not keep a function waiting that long: its queue brings the message back.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
-
     private readonly string _from = ChannelOptions.Required(SmsOptions.Section, nameof(SmsOptions.From), options.Value.From);
 
-    /// <summary>How the client of a text sender is to be built.</summary>
-    public static SmsClientOptions Options() => SendAttempts.Watch(new SmsClientOptions());
+    /// <summary>
+    /// How the client of a text sender is to be built: one claim is one attempt. The client would tell of its last attempt alone, and it is
+    /// the one before that may have been taken; a lost answer is what delivery reports are for (docs/decisions/0006).
+    /// </summary>
+    public static SmsClientOptions Options() => new() { Retry = { MaxRetries = 0, NetworkTimeout = ChannelOptions.Patience } };
 
     public async Task<SendOutcome> SendAsync(OutgoingMessage message, CancellationToken cancellationToken)
     {
-        var attempts = new SendAttempts();
-        using var watching = attempts.Begin();
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        patience.CancelAfter(Patience);
+        if (cancellationToken.IsCancellationRequested)
+        {
+            return new SendOutcome.NotTaken("the host was stopping");
+        }
+
         try
         {
-            // The client's own retries repeat one repeatability id, so within this call the service takes the text once.
             SmsSendResult result = await client.SendAsync(
-                _from, message.To, message.Plain, new SmsSendOptions(enableDeliveryReport: true) { Tag = message.Key.ToString() }, patience.Token);
+                _from, message.To, message.Plain, new SmsSendOptions(enableDeliveryReport: true) { Tag = message.Key.ToString() }, cancellationToken);
             return result.Successful ? new SendOutcome.Accepted(result.MessageId ?? "") : ProviderAnswer.OfStatus(result.HttpStatusCode);
         }
-        catch (RequestFailedException answer) when (answer.Status >= 400 && !attempts.MayHaveBeenTaken)
+        catch (RequestFailedException answer) when (answer.Status >= 400)
         {
             return ProviderAnswer.OfStatus(answer.Status);
         }
         catch (Exception failure)
         {
-            // Whatever it is, also a credential that could not be had: an outcome, so that the claim is never left without one.
-            return ProviderAnswer.OfFailure(failure, attempts.MayHaveBeenTaken);
+            // Whatever it is, an outcome, so that the claim is never left without one. Without a token nothing was sent at all.
+            return ProviderAnswer.OfFailure(failure, mayHaveBeenTaken: failure is not AuthenticationFailedException && !ProviderAnswer.NeverReached(failure));
         }
     }
 }

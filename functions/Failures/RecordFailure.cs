@@ -18,4 +18,8 @@ public sealed class RecordFailure(FailureRecord failures)
     [Function("RecordEmailFailure")]
     public Task Email([QueueTrigger(Queues.NudgeEmails + Queues.PoisonSuffix, Connection = Connections.TrustData)] QueueMessage message, CancellationToken cancellationToken) =>
         failures.RecordAsync(Queues.NudgeEmails, message.MessageText, cancellationToken);
+
+    [Function("RecordReportFailure")]
+    public Task Report([QueueTrigger(Queues.SmsReports + Queues.PoisonSuffix, Connection = Connections.TrustData)] QueueMessage message, CancellationToken cancellationToken) =>
+        failures.RecordReportAsync(message.MessageText, cancellationToken);
 }

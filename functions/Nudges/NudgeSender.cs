@@ -17,7 +17,7 @@ public sealed class MessageNotTakenException(string why) : Exception($"A message
 /// the provider was called the row is written whatever else happens.
 /// </summary>
 public sealed partial class NudgeSender(
-    TrustSettings settings, NudgeLedger ledger, MessageComposer composer, SummaryNote note, TimeProvider time, ILogger<NudgeSender> log)
+    TrustSettings settings, NudgeLedger ledger, SentTexts sent, MessageComposer composer, SummaryNote note, TimeProvider time, ILogger<NudgeSender> log)
 {
     /// <exception cref="MessageNotTakenException">The provider said that it did not take the message: try again later.</exception>
     public async Task SendAsync(NudgeMessage message, IMessageSender sender, CancellationToken cancellationToken)
@@ -38,6 +38,12 @@ public sealed partial class NudgeSender(
         {
             await TakeBackAsync(row, cancellationToken);
             return;
+        }
+
+        if (row.Value.Channel == Channel.Text)
+        {
+            // Before the claim: whatever happens after it, the report finds the row.
+            await sent.WriteAsync(new(row.Value.Place, AddressKey.Of(new(Channel.Text, outgoing.To))), cancellationToken);
         }
 
         // A claim that is broken off half-way would have to count as sent; so the host may stop before it or after the settling.
@@ -72,10 +78,11 @@ public sealed partial class NudgeSender(
     private async Task SettleAsync(Stored<Nudge> claimed, SendOutcome outcome)
     {
         var settled = claimed.Value with { MovedAt = time.GetUtcNow(), State = StateAfter(outcome), ProviderId = outcome is SendOutcome.Accepted accepted ? accepted.ProviderId : "" };
-        await ledger.MoveAsync(claimed, settled, CancellationToken.None);
+        // A report may have been quicker than this answer; then it stands.
+        var isOurs = await ledger.MoveAsync(claimed, settled, CancellationToken.None) is not null;
         switch (outcome)
         {
-            case SendOutcome.NotTaken notTaken:
+            case SendOutcome.NotTaken notTaken when isOurs:
                 throw new MessageNotTakenException(notTaken.Why);
             case SendOutcome.Lost lost:
                 LogLost(settled.Place.Key, lost.Why);
@@ -85,16 +92,17 @@ public sealed partial class NudgeSender(
                 break;
         }
 
-        foreach (var place in settled.Travellers.Places)
+        var lead = isOurs ? settled : (await ledger.FindAsync(settled.Place, CancellationToken.None))?.Value ?? settled;
+        foreach (var place in lead.State == NudgeState.Planned ? [] : lead.Travellers.Places)
         {
             if (await ledger.FindAsync(place, CancellationToken.None) is { Value.State: NudgeState.Joined } traveller)
             {
                 await ledger.MoveAsync(
-                    traveller, traveller.Value with { State = settled.State, MovedAt = settled.MovedAt, ProviderId = settled.ProviderId }, CancellationToken.None);
+                    traveller, traveller.Value with { State = lead.State, MovedAt = lead.MovedAt, ProviderId = lead.ProviderId }, CancellationToken.None);
             }
         }
 
-        LogSettled(settled.Place.Key, settled.State);
+        LogSettled(lead.Place.Key, lead.State);
     }
 
     private static NudgeState StateAfter(SendOutcome outcome) => outcome switch

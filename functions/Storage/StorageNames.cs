@@ -57,8 +57,8 @@ public static class Queues
 
     public static IReadOnlyList<string> All { get; } =
     [
-        SchoolNights, NudgeTexts, NudgeEmails,
-        SchoolNights + PoisonSuffix, NudgeTexts + PoisonSuffix, NudgeEmails + PoisonSuffix,
+        SchoolNights, NudgeTexts, NudgeEmails, SmsReports,
+        SchoolNights + PoisonSuffix, NudgeTexts + PoisonSuffix, NudgeEmails + PoisonSuffix, SmsReports + PoisonSuffix,
     ];
 }
 

@@ -54,7 +54,7 @@ public sealed class AttendanceApp : IHostedApp
     }
 
     /// <inheritdoc />
-    public Task SettleAsync(IServiceProvider services, IReadOnlyDictionary<string, DateTimeOffset> accepted, CancellationToken cancellationToken) =>
+    public Task<IReadOnlySet<string>> SettleAsync(IServiceProvider services, IReadOnlyDictionary<string, DateTimeOffset> accepted, CancellationToken cancellationToken) =>
         new Settlement(services.GetRequiredService<NudgeLedger>(), accepted).RunAsync(cancellationToken);
 
     /// <inheritdoc />

@@ -1,3 +1,4 @@
+using AttendanceFunctions.Functions.Storage;
 using AttendanceFunctions.Local.Azurite;
 using AttendanceFunctions.Local.Host.Triggers;
 using AttendanceFunctions.Local.Providers;
@@ -65,7 +66,9 @@ public sealed class HostSession : IAsyncDisposable
                 await app.PrepareStorageAsync(services, cancellationToken);
                 return services;
             });
-            await app.SettleAsync(services, AcceptedBy(sms, email), cancellationToken);
+            var reports = new QueueServiceClient(storage).GetQueueClient(Queues.SmsReports);
+            sms.Reports.DeliverTo((body, token) => reports.SendMessageAsync(body, token));
+            await sms.ReportAgainAsync(await app.SettleAsync(services, AcceptedBy(sms, email), cancellationToken), cancellationToken);
             var host = new FunctionHost(
                 FunctionCatalogue.From(app.Functions), services, new QueueServiceClient(storage), Settings(options), TimeProvider.System);
             var session = new HostSession(storage, services, host);

@@ -11,8 +11,9 @@ namespace AttendanceFunctions.Local.Host.Sessions;
 /// <param name="accepted">Keys of all accepted messages, with the instant of acceptance.</param>
 internal sealed class Settlement(NudgeLedger ledger, IReadOnlyDictionary<string, DateTimeOffset> accepted)
 {
+    /// <returns>Keys of the accepted texts of which nothing was reported yet: their reports died with that host.</returns>
     /// <exception cref="MendableException">The outbox is not that of the runs that used this storage, so it proves nothing.</exception>
-    public async Task RunAsync(CancellationToken cancellationToken)
+    public async Task<IReadOnlySet<string>> RunAsync(CancellationToken cancellationToken)
     {
         await CheckOutboxAsync(cancellationToken);
         foreach (var state in new[] { NudgeState.Claimed, NudgeState.Unknown, NudgeState.Planned })
@@ -26,17 +27,24 @@ internal sealed class Settlement(NudgeLedger ledger, IReadOnlyDictionary<string,
                 }
             }
         }
+
+        return (await ledger.ReadAsync(NudgeState.Accepted, cancellationToken))
+            .Where(row => row.Value.Channel == Channel.Text).Select(row => row.Value.Place.Key.ToString()).ToHashSet();
     }
 
     private async Task CheckOutboxAsync(CancellationToken cancellationToken)
     {
         var open = (await ledger.ReadAsync(NudgeState.Claimed, cancellationToken)).Count + (await ledger.ReadAsync(NudgeState.Unknown, cancellationToken)).Count;
-        var sent = (await ledger.ReadAsync(NudgeState.Accepted, cancellationToken)).Where(row => row.Value.Lead == row.Value.Place && row.Value.ProviderId.Length > 0);
-        if (open > 0 && sent.Any(row => !accepted.ContainsKey(row.Value.Place.Key.ToString())))
+        if (open > 0 && (await IsMissingAsync(NudgeState.Accepted, cancellationToken) || await IsMissingAsync(NudgeState.Delivered, cancellationToken)))
         {
             throw new MendableException($"{open} messages of an earlier run are unsettled, and only its outbox can settle them: give --out the folder of the earlier runs on this storage.");
         }
     }
+
+    /// <summary>Whether the ledger knows of a message in this state that is not in the log.</summary>
+    private async Task<bool> IsMissingAsync(NudgeState state, CancellationToken cancellationToken) =>
+        (await ledger.ReadAsync(state, cancellationToken)).Any(row =>
+            row.Value.Lead == row.Value.Place && row.Value.ProviderId.Length > 0 && !accepted.ContainsKey(row.Value.Place.Key.ToString()));
 
     private Nudge Settle(Nudge nudge)
     {

@@ -90,7 +90,7 @@ public sealed class PrivateLogTests(AzuriteFixture azurite)
 
         public Task PrepareStorageAsync(IServiceProvider services, CancellationToken cancellationToken) => _app.PrepareStorageAsync(services, cancellationToken);
 
-        public Task SettleAsync(IServiceProvider services, IReadOnlyDictionary<string, DateTimeOffset> accepted, CancellationToken cancellationToken) =>
+        public Task<IReadOnlySet<string>> SettleAsync(IServiceProvider services, IReadOnlyDictionary<string, DateTimeOffset> accepted, CancellationToken cancellationToken) =>
             _app.SettleAsync(services, accepted, cancellationToken);
 
         public Task<IReadOnlyList<string>> DescribeIntakeAsync(IServiceProvider services, CancellationToken cancellationToken) =>

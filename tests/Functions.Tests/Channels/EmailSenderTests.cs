@@ -71,6 +71,9 @@ public sealed class EmailSenderTests : IAsyncLifetime
     }
 
     [Fact]
+    public void The_client_retries_nothing_by_itself() => Assert.Equal(0, new SendGridClientOptions().ReliabilitySettings.MaximumNumberOfRetries);
+
+    [Fact]
     public async Task A_service_that_is_never_reached_took_nothing() =>
         Assert.IsType<SendOutcome.NotTaken>(await SendAsync("http://127.0.0.1:9", Token));
 

@@ -57,7 +57,7 @@ public sealed partial class DocsTests
     [GeneratedRegex(@"^\| `([^`]+)` \|", RegexOptions.Multiline)]
     private static partial Regex FirstCell();
 
-    [GeneratedRegex("`(school|nudge)-[a-z-]+`")]
+    [GeneratedRegex("`(school|nudge|sms)-[a-z-]+`")]
     private static partial Regex QueueName();
 
     // Links to places within the repository; an anchor after the path does not matter.

@@ -18,7 +18,9 @@ public sealed partial class TriggerTests
         [
             "ExportSummaries           timer 0 */15 4-8 * * *",
             "PullRegisters             timer 0 */15 0-4,17-23 * * *",
+            "RecordDelivery            queue sms-reports TrustData",
             "RecordEmailFailure        queue nudge-emails-poison TrustData",
+            "RecordReportFailure       queue sms-reports-poison TrustData",
             "RecordSchoolNightFailure  queue school-nights-poison TrustData",
             "RecordTextFailure         queue nudge-texts-poison TrustData",
             "ReleaseNudges             timer 0 */15 7-17 * * *",

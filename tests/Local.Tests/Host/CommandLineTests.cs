@@ -200,8 +200,9 @@ public sealed class CommandLineTests : IDisposable
             }
         }
 
-        public Task SettleAsync(
-            IServiceProvider services, IReadOnlyDictionary<string, DateTimeOffset> accepted, CancellationToken cancellationToken) => Task.CompletedTask;
+        public Task<IReadOnlySet<string>> SettleAsync(
+            IServiceProvider services, IReadOnlyDictionary<string, DateTimeOffset> accepted, CancellationToken cancellationToken) =>
+            Task.FromResult<IReadOnlySet<string>>(new HashSet<string>());
 
         public Task<IReadOnlyList<string>> DescribeIntakeAsync(IServiceProvider services, CancellationToken cancellationToken) =>
             Task.FromResult<IReadOnlyList<string>>([]);
