@@ -68,8 +68,9 @@ public sealed partial class SchoolNightRun(
         var tonight = known.Values.Concat(roster.Entries).Concat(taken.Entries)
             .GroupBy(entry => entry.Name, (_, versions) => versions.Last()).Where(entry => entry.Night == night).ToList();
         var written = await letters.WriteAsync(trust, school, night, onRoll, cancellationToken);
-        await worklist.WriteAsync(
-            trust, school, night, onRoll, ledger, tonight, new CaseRows(school, night, written).Of(onRoll), CelebrationSheets.Of(school, night, onRoll), cancellationToken);
+        var rows = new CaseRows(school, night, written).Of(onRoll)
+            .Concat(new MessageRows(trust, school, night, await settings.ReadMessagesAsync(cancellationToken)).Of(onRoll, ledger));
+        await worklist.WriteAsync(school, night, onRoll, tonight, rows, CelebrationSheets.Of(school, night, onRoll), cancellationToken);
         await nights.WriteAsync(Summarise(school, night, onRoll, ledger, tonight), cancellationToken);
         LogDone(school.Id, onRoll.Count, taken.Entries.Count);
     }

@@ -131,27 +131,27 @@ public sealed class NudgeReleaseTests(AzuriteFixture azurite)
     [Fact]
     public async Task Two_kinds_of_message_to_one_parent_leave_on_two_days_the_one_of_higher_rank_first()
     {
-        var week = Family.Planned("A2", rule: NudgeRule.WeeklySummary);
-        await using var trust = await TrustAsync([week, Zoe], Family.Child("A1"), Family.Child("A2", "Tom"));
+        var better = Family.Planned("A2", rule: NudgeRule.Improvement);
+        await using var trust = await TrustAsync([better, Zoe], Family.Child("A1"), Family.Child("A2", "Tom"));
 
         await trust.ReleaseAsync("2025-09-29 08:00");
         await trust.ReleaseAsync("2025-09-29 17:45");
-        Assert.Equal([NudgeState.Accepted, NudgeState.Planned], [await trust.StateAsync(Zoe), await trust.StateAsync(week)]);
+        Assert.Equal([NudgeState.Accepted, NudgeState.Planned], [await trust.StateAsync(Zoe), await trust.StateAsync(better)]);
         await trust.ReleaseAsync("2025-09-30 08:00");
 
-        Assert.Equal(NudgeState.Accepted, await trust.StateAsync(week));
+        Assert.Equal(NudgeState.Accepted, await trust.StateAsync(better));
         Assert.Equal(2, trust.Sent.Offered.Count);
     }
 
     [Fact]
     public async Task The_kind_that_cannot_wait_until_tomorrow_leaves_first()
     {
-        var week = Family.Planned("A2", rule: NudgeRule.WeeklySummary) with { LastDay = Family.Monday };
-        await using var trust = await TrustAsync([week, Zoe], Family.Child("A1"), Family.Child("A2", "Tom"));
+        var better = Family.Planned("A2", rule: NudgeRule.Improvement) with { LastDay = Family.Monday };
+        await using var trust = await TrustAsync([better, Zoe], Family.Child("A1"), Family.Child("A2", "Tom"));
 
         await trust.ReleaseAsync("2025-09-29 08:00");
 
-        Assert.Equal([NudgeState.Planned, NudgeState.Accepted], [await trust.StateAsync(Zoe), await trust.StateAsync(week)]);
+        Assert.Equal([NudgeState.Planned, NudgeState.Accepted], [await trust.StateAsync(Zoe), await trust.StateAsync(better)]);
     }
 
     [Fact]

@@ -1,0 +1,108 @@
+using AttendanceFunctions.Domain.Messages;
+using AttendanceFunctions.Domain.Nudges;
+using AttendanceFunctions.Domain.Pupils;
+using AttendanceFunctions.Domain.Registers;
+using AttendanceFunctions.Domain.Trusts;
+using AttendanceFunctions.Functions.Decisions;
+using AttendanceFunctions.Functions.Intake;
+using AttendanceFunctions.Functions.Nights;
+
+namespace AttendanceFunctions.Functions.Worklists;
+
+/// <summary>The rows of a worklist that are about messages to parents: what waits for a person, what is unknown, and what is not sent.</summary>
+/// <param name="trust">The trust.</param>
+/// <param name="school">The school.</param>
+/// <param name="night">The night.</param>
+/// <param name="messages">The trust's wording.</param>
+public sealed class MessageRows(Trust trust, School school, DateOnly night, MessageBook messages)
+{
+    private readonly NudgeCheck _check = new(trust, school);
+
+    /// <summary>What waits for a decision first, the unknown ahead; then what is not sent and why.</summary>
+    /// <param name="pupils">The pupils on roll.</param>
+    /// <param name="ledger">The school's rows.</param>
+    public IReadOnlyList<WorklistRow> Of(IReadOnlyList<PupilNight> pupils, IEnumerable<Nudge> ledger)
+    {
+        var byUpn = pupils.ToDictionary(pupil => pupil.Pupil.Upn);
+        var about = ledger.Where(nudge => byUpn.ContainsKey(nudge.Upn))
+            .OrderBy(nudge => nudge.Rule).ThenBy(nudge => nudge.Upn).ThenBy(nudge => nudge.ContactSlot)
+            .Select(nudge => (Nudge: nudge, Pupil: byUpn[nudge.Upn])).ToList();
+        return
+        [
+            .. about.Where(row => row.Nudge.State == NudgeState.Unknown).Select(row => Unknown(row.Pupil, row.Nudge)),
+            .. about.Where(row => Waits(row.Pupil, row.Nudge)).Select(row => Waiting(row.Pupil, row.Nudge)),
+            .. about.Where(row => row.Nudge.State == NudgeState.Suppressed && row.Nudge.PlannedOn == night && row.Nudge.Rule.TellsWhenNotSent())
+                .Select(row => About(row.Pupil, WorklistKinds.NotSent, NotSent(row.Nudge))),
+        ];
+    }
+
+    private bool Waits(PupilNight pupil, Nudge nudge) =>
+        nudge.State == NudgeState.Planned && !nudge.IsReleased && nudge.LastDay > night && _check.StillHolds(nudge, pupil.Now);
+
+    private WorklistRow Unknown(PupilNight pupil, Nudge nudge)
+    {
+        var what = $"The answer of the message service was lost, so {Called(nudge)} to {Contact(pupil, nudge)} may or may not have been sent. Look into the service's log.";
+        return About(pupil, WorklistKinds.Nudge, what) with { Key = nudge.Place.Key.ToString(), Allowed = DecisionsAboutNudges.ForUnknown };
+    }
+
+    private WorklistRow Waiting(PupilNight pupil, Nudge nudge)
+    {
+        var what = $"{Sentence(Called(nudge))} to {Contact(pupil, nudge)} waits for your decision until {Words.Day(nudge.LastDay)}.";
+        return About(pupil, WorklistKinds.Nudge, what) with
+        {
+            Key = nudge.Place.Key.ToString(),
+            Allowed = DecisionsAboutNudges.ForPlanned,
+            Due = nudge.LastDay,
+            Why = Wording(pupil, nudge),
+        };
+    }
+
+    /// <summary>How it reads as things stand tonight; figures are looked up again when it leaves, and brothers and sisters join it then.</summary>
+    private string Wording(PupilNight pupil, Nudge nudge)
+    {
+        var child = Child.Of(nudge.Rule, school, nudge.FirstDay, pupil.Pupil, pupil.Record);
+        var message = messages.Fill(nudge.Rule, pupil.Pupil.Language, ContactOf(pupil, nudge)?.Name ?? "", [child]);
+        return nudge.Channel == Channel.Text
+            ? $"“{message.Text}” ({message.Cost})"
+            : $"Email “{message.Email.Subject}”, which says at greater length: “{message.Text}”";
+    }
+
+    private static string Called(Nudge nudge) => (nudge.Rule, nudge.Channel == Channel.Text ? "text" : "email") switch
+    {
+        (NudgeRule.Stage, var channel) => $"a nudge by {channel} about the year so far",
+        (NudgeRule.HalfTerm, var channel) => $"a nudge by {channel} about last half term",
+        (NudgeRule.Meeting, var channel) => $"an invitation to a meeting by {channel}",
+        (NudgeRule.Improvement, var channel) => $"a {channel} about better attendance",
+        (NudgeRule.ThankYou, var channel) => $"thanks by {channel}",
+        (NudgeRule.TermlySummary, var channel) => $"the term's summary by {channel}",
+        (NudgeRule.WeeklySummary, var channel) => $"the week's summary by {channel}",
+        _ => throw new ArgumentOutOfRangeException(nameof(nudge), nudge.Rule, "No message to parents."),
+    };
+
+    private static string Sentence(string words) => char.ToUpperInvariant(words[0]) + words[1..];
+
+    private static string Contact(PupilNight pupil, Nudge nudge) =>
+        ContactOf(pupil, nudge) is { Name.Length: > 0 } contact ? contact.Name : $"contact {nudge.ContactSlot}";
+
+    private static Contact? ContactOf(PupilNight pupil, Nudge nudge) => pupil.Pupil.Contacts.FirstOrDefault(contact => contact.Slot == nudge.ContactSlot);
+
+    private WorklistRow About(PupilNight pupil, string kind, string what) => new(school.Id, kind, what) { Pupil = WorklistPupil.Of(school, pupil) };
+
+    private static string NotSent(Nudge nudge) => (nudge.Rule == NudgeRule.Meeting ? "No invitation: " : "No nudge: ") + nudge.Reason switch
+    {
+        SuppressionReason.TooEarly => "too few sessions so far to say.",
+        SuppressionReason.OptedOut => "the family opted out.",
+        SuppressionReason.HandledByPeople => "there is a circumstance on file, a social worker, or the child is looked after; please see to it in person.",
+        SuppressionReason.CaseWithPeople => "people have agreed a step with the family; please keep to it in person.",
+        SuppressionReason.UnsettledN => "only sessions coded N of the last five school days make the difference; please establish the reasons.",
+        SuppressionReason.MarkChangedToday => "a mark was changed today; the next night looks again.",
+        SuppressionReason.NoContact => "no contact with parental responsibility is on the roster.",
+        SuppressionReason.NoUsableAddress => "no mobile number or email address of a contact with parental responsibility can be used.",
+        SuppressionReason.SharedAddress => "the same number or address stands for families of different names; please check which is right.",
+        SuppressionReason.NotOnAllowList => "this environment may not send to that number or address.",
+        SuppressionReason.NoLongerInStage => "attendance is no longer at that stage.",
+        SuppressionReason.NoLongerSo => "what it would have said is no longer so.",
+        SuppressionReason.HeldOut => "the pupil is among those whom this policy leaves without a nudge, to see whether nudges help.",
+        _ => throw new ArgumentOutOfRangeException(nameof(nudge), nudge.Reason, "Not a reason."),
+    };
+}
