@@ -77,6 +77,26 @@ public sealed class NudgePlannerTests
     }
 
     [Fact]
+    public void On_the_last_day_before_a_holiday_it_has_that_day_alone()
+    {
+        var nudge = Assert.Single(Planned(A.Day(2025, 10, 23), Night.Worsened));
+
+        Assert.Equal((A.Day(2025, 10, 24), A.Day(2025, 10, 24)), (nudge.FirstDay, nudge.LastDay));
+    }
+
+    [Fact]
+    public void A_school_that_is_closed_tomorrow_writes_on_the_day_on_which_it_opens_again()
+    {
+        var open = Plan.On(A.Day(2025, 9, 16));
+        var closed = open with { School = A.School() with { Calendar = new(A.HalfTerms, [A.Day(2025, 9, 17), A.Day(2025, 9, 18)]) } };
+
+        Assert.Equal((A.Day(2025, 9, 17), A.Day(2025, 9, 23)), DaysOf(open));
+        Assert.Equal((A.Day(2025, 9, 19), A.Day(2025, 9, 25)), DaysOf(closed));
+
+        static (DateOnly, DateOnly) DaysOf(Plan plan) => (plan.For(Night.Worsened)[0].FirstDay, plan.For(Night.Worsened)[0].LastDay);
+    }
+
+    [Fact]
     public void A_nudge_never_leaves_in_the_half_term_after_its_own()
     {
         var nudge = Assert.Single(Planned(A.Day(2025, 10, 22), Night.Worsened));

@@ -42,6 +42,29 @@ public sealed class RecipientTests
             A.Contact(1, "07700 900001", parentalResponsibility: false), A.Contact(2, "07700 900001")));
 
     [Fact]
+    public void A_number_that_the_provider_found_dead_is_passed_over_for_the_email_address()
+    {
+        Contact[] contacts = [A.Contact(1, "07700 900001", "one@example.org"), A.Contact(2, "07700 900002", "two@example.org")];
+
+        Assert.Equal([(Channel.Email, 1), (Channel.Text, 2)], Recipients(contacts, new Address(Channel.Text, "+447700900001")));
+        Assert.Equal([(Channel.Text, 1), (Channel.Text, 2)], Recipients(contacts, new Address(Channel.Email, "one@example.org")));
+        Assert.Equal([(Channel.Text, 2)], Recipients(contacts, new Address(Channel.Text, "+447700900001"), new Address(Channel.Email, "one@example.org")));
+    }
+
+    [Fact]
+    public void A_parent_of_whom_every_address_is_dead_cannot_be_written_to()
+    {
+        Contact[] contacts = [A.Contact(1, "07700 900001", "one@example.org")];
+        var row = Assert.Single(Planned(contacts, new Address(Channel.Text, "+447700900001"), new Address(Channel.Email, "one@example.org")));
+
+        Assert.Equal((NudgeState.Suppressed, SuppressionReason.NoUsableAddress), (row.State, row.Reason));
+    }
+
+    [Fact]
+    public void A_text_address_is_not_dead_because_an_email_address_is() =>
+        Assert.Equal([(Channel.Text, 1)], Recipients([A.Contact(1, "07700 900001")], new Address(Channel.Email, "+447700900001")));
+
+    [Fact]
     public void Each_message_has_a_key_of_its_own()
     {
         var nudges = Planned(A.Contact(1, "07700 900001"), A.Contact(2, "07700 900002"), A.Contact(3, email: "three@example.org"));
@@ -49,9 +72,13 @@ public sealed class RecipientTests
         Assert.Equal(3, nudges.Select(nudge => nudge.Place.Key).Distinct().Count());
     }
 
-    private static IEnumerable<(Channel Channel, int Slot)> Recipients(params Contact[] contacts) =>
-        Planned(contacts).Select(nudge => (nudge.Channel, nudge.ContactSlot));
+    private static IEnumerable<(Channel Channel, int Slot)> Recipients(params Contact[] contacts) => Recipients(contacts, []);
 
-    private static IReadOnlyList<Nudge> Planned(params Contact[] contacts) =>
-        (Plan.On(A.Day(2025, 9, 17)) with { Pupil = A.Pupil() with { Contacts = contacts } }).For(Night.Worsened);
+    private static IEnumerable<(Channel Channel, int Slot)> Recipients(Contact[] contacts, params Address[] unusable) =>
+        Planned(contacts, unusable).Select(nudge => (nudge.Channel, nudge.ContactSlot));
+
+    private static IReadOnlyList<Nudge> Planned(params Contact[] contacts) => Planned(contacts, []);
+
+    private static IReadOnlyList<Nudge> Planned(Contact[] contacts, params Address[] unusable) =>
+        (Plan.On(A.Day(2025, 9, 17)) with { Pupil = A.Pupil() with { Contacts = contacts }, Unusable = unusable }).For(Night.Worsened);
 }

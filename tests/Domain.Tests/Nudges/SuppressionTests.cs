@@ -19,9 +19,13 @@ public sealed class SuppressionTests
     [Fact]
     public void A_family_that_opted_out_gets_none() => Because(SuppressionReason.OptedOut, A.Pupil() with { NudgesOff = true });
 
-    [Fact]
-    public void A_circumstance_on_file_is_for_people() =>
-        Because(SuppressionReason.HandledByPeople, A.Pupil() with { Circumstance = "part-time timetable" });
+    [Theory]
+    [InlineData("bereavement")]
+    [InlineData("long-term medical")]
+    [InlineData("part-time timetable")]
+    [InlineData("child protection")]
+    public void A_circumstance_on_file_is_for_people(string circumstance) =>
+        Because(SuppressionReason.HandledByPeople, A.Pupil() with { Circumstance = circumstance });
 
     [Fact]
     public void A_pupil_with_a_social_worker_is_for_people() =>
@@ -52,8 +56,11 @@ public sealed class SuppressionTests
     });
 
     [Fact]
-    public void Too_few_sessions_are_too_early() =>
+    public void Nineteen_sessions_are_too_early_and_twenty_are_not()
+    {
         Because(SuppressionReason.TooEarly, Assert.Single(Plan.On(A.Day(2025, 9, 2)).For(Night.Unchanged, A.Reading(18, 19))));
+        Assert.Equal(NudgeState.Planned, Assert.Single(Plan.On(A.Day(2025, 9, 2)).For(Night.Unchanged, A.Reading(19, 20))).State);
+    }
 
     [Fact]
     public void A_mark_that_was_changed_today_waits_until_tomorrow()
@@ -98,6 +105,17 @@ public sealed class SuppressionTests
             Assert.Single(Due.For(Night.Worsened with { Marks = Marks.Of("N", Wednesday) }, A.Reading(93, 100))).State);
 
     [Fact]
+    public void An_N_that_attended_would_bring_the_rate_exactly_to_the_line_decides_by_what_the_line_includes()
+    {
+        // ODBST's Stage 1 is at or below 95%: 95 of 100 is still in it.
+        Assert.Equal(NudgeState.Planned, Assert.Single(Due.For(Night.Worsened with { Marks = Marks.Of("N", Wednesday) }, A.Reading(94, 100))).State);
+        var below = A.Policy("odbst") with { Ladder = new Ladder.ByBand([new(Percentage.Of(95), Includes: false)], Rhythm.Nightly, OneFormalStepAtATime: true) };
+        Because(
+            SuppressionReason.UnsettledN,
+            Assert.Single(Plan.On(Wednesday, below).For(Night.Worsened with { Marks = Marks.Of("N", Wednesday) }, A.Reading(94, 100, below))));
+    }
+
+    [Fact]
     public void Only_an_N_since_admission_counts_because_only_that_is_in_the_rate()
     {
         var odbst = A.Policy("odbst");
@@ -125,6 +143,8 @@ public sealed class SuppressionTests
     [InlineData(SuppressionReason.SharedAddress, false)]
     [InlineData(SuppressionReason.NotOnAllowList, false)]
     [InlineData(SuppressionReason.NoLongerInStage, false)]
+    [InlineData(SuppressionReason.NoLongerSo, false)]
+    [InlineData(SuppressionReason.CaseWithPeople, false)]
     [InlineData(SuppressionReason.None, false)]
     public void A_passing_reason_is_looked_at_again_on_the_nights_that_follow(SuppressionReason reason, bool passing)
     {
