@@ -2,7 +2,6 @@ using AttendanceFunctions.Domain.Nudges;
 using AttendanceFunctions.Domain.Policies;
 using AttendanceFunctions.Domain.Pupils;
 using AttendanceFunctions.Domain.Rates;
-using AttendanceFunctions.Domain.Registers;
 using AttendanceFunctions.Tests.Domain.Celebrations;
 
 namespace AttendanceFunctions.Tests.Domain.Nudges;

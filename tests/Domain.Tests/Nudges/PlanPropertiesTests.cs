@@ -4,7 +4,6 @@ using AttendanceFunctions.Domain.Policies;
 using AttendanceFunctions.Domain.Pupils;
 using AttendanceFunctions.Domain.Rates;
 using AttendanceFunctions.Domain.Readings;
-using AttendanceFunctions.Domain.Registers;
 using FsCheck;
 using FsCheck.Fluent;
 

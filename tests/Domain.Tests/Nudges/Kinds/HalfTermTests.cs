@@ -1,6 +1,5 @@
 using AttendanceFunctions.Domain.Nudges;
 using AttendanceFunctions.Domain.Policies;
-using AttendanceFunctions.Domain.Pupils;
 using AttendanceFunctions.Domain.Rates;
 using AttendanceFunctions.Domain.Readings;
 using AttendanceFunctions.Domain.Trusts;

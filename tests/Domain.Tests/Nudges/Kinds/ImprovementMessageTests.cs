@@ -1,7 +1,5 @@
 using AttendanceFunctions.Domain.Cases;
 using AttendanceFunctions.Domain.Nudges;
-using AttendanceFunctions.Domain.Policies;
-using AttendanceFunctions.Domain.Readings;
 using AttendanceFunctions.Tests.Domain.Celebrations;
 
 namespace AttendanceFunctions.Tests.Domain.Nudges.Kinds;
