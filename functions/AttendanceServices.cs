@@ -12,10 +12,7 @@ using AttendanceFunctions.Functions.Summaries;
 using AttendanceFunctions.Functions.Worklists;
 using Azure.Communication.Sms;
 using Azure.Core;
-using Azure.Data.Tables;
 using Azure.Identity;
-using Azure.Storage.Blobs;
-using Azure.Storage.Queues;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -52,23 +49,11 @@ public static class AttendanceServices
 
     private static void AddStorage(this IServiceCollection services, IConfiguration configuration)
     {
-        // Message bodies are JSON as they are: host.json says messageEncoding none, and both ends must agree.
-        var queueOptions = new QueueClientOptions { MessageEncoding = QueueMessageEncoding.None };
         var connection = configuration[Connections.TrustData] ?? "";
-        if (connection.Length > 0)
-        {
-            services.AddSingleton(new Storehouse(new TableServiceClient(connection), new BlobServiceClient(connection), new QueueServiceClient(connection, queueOptions)));
-        }
-        else
-        {
-            var account = configuration.GetSection(Connections.TrustData);
-            var identity = IdentityOf(account["clientId"]);
-            services.AddSingleton(new Storehouse(
-                new TableServiceClient(UriOf(account, "tableServiceUri"), identity),
-                new BlobServiceClient(UriOf(account, "blobServiceUri"), identity),
-                new QueueServiceClient(UriOf(account, "queueServiceUri"), identity, queueOptions)));
-        }
-
+        var account = configuration.GetSection(Connections.TrustData);
+        services.AddSingleton(connection.Length > 0
+            ? Storehouse.Open(connection)
+            : Storehouse.Open(service => UriOf(account, $"{service}ServiceUri"), IdentityOf(account["clientId"])));
         services
             .AddSingleton<Leases>()
             .AddSingleton<PupilTable>().AddSingleton<AttendanceTable>().AddSingleton<CaseTable>().AddSingleton<CaseEventTable>().AddSingleton<SchoolNightTable>().AddSingleton<IntakeLedger>().AddSingleton<NudgeLedger>().AddSingleton<SentTexts>();

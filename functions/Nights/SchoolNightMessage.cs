@@ -24,5 +24,18 @@ public sealed record SchoolNightMessage(SchoolId School, DateOnly Night)
         }
     }
 
+    /// <summary>Whether a message's body asks for a night of this school that is no later than this one, so that it is done when this one is.</summary>
+    public static bool IsDoneWith(string body, SchoolId school, DateOnly night)
+    {
+        try
+        {
+            return Read(body) is var message && message.School == school && message.Night <= night;
+        }
+        catch (FormatException)
+        {
+            return false;
+        }
+    }
+
     private sealed record Body(int V, string? School, string? Night);
 }

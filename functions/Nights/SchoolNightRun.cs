@@ -10,6 +10,7 @@ using AttendanceFunctions.Domain.Summaries;
 using AttendanceFunctions.Domain.Trusts;
 using AttendanceFunctions.Functions.Cases;
 using AttendanceFunctions.Functions.Decisions;
+using AttendanceFunctions.Functions.Failures;
 using AttendanceFunctions.Functions.Intake;
 using AttendanceFunctions.Functions.Letters;
 using AttendanceFunctions.Functions.Nudges;
@@ -26,7 +27,8 @@ namespace AttendanceFunctions.Functions.Nights;
 /// </summary>
 public sealed partial class SchoolNightRun(
     TrustSettings settings, DecisionIntake decisions, RosterIntake rosters, RegisterIntake registers, IntakeLedger intake, AttendanceTable attendance,
-    CaseRun cases, NudgeLedger nudges, NightLetters letters, SchoolNightTable nights, Worklist worklist, Leases leases, ILogger<SchoolNightRun> log)
+    CaseRun cases, NudgeLedger nudges, NightLetters letters, SchoolNightTable nights, Worklist worklist, FailureRecord failures, Leases leases,
+    ILogger<SchoolNightRun> log)
 {
     /// <exception cref="LeaseHeldException">The school's night is being worked out elsewhere; the message must come back.</exception>
     /// <exception cref="Azure.RequestFailedException">A row was written by another run meanwhile (412, 409), or storage failed: repeat.</exception>
@@ -39,6 +41,8 @@ public sealed partial class SchoolNightRun(
         }
 
         await leases.RunAsync($"school-night-{school.Id}", token => WorkOutAsync(trust, school, message.Night, token), cancellationToken);
+        // A night that is done makes good what an earlier attempt at it, or at a night before, gave up.
+        await failures.CloseAsync(Queues.SchoolNights, body => SchoolNightMessage.IsDoneWith(body, school.Id, message.Night), cancellationToken);
     }
 
     private async Task WorkOutAsync(Trust trust, School school, DateOnly night, CancellationToken cancellationToken)

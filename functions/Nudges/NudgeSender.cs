@@ -2,6 +2,7 @@ using AttendanceFunctions.Domain.Messages;
 using AttendanceFunctions.Domain.Nudges;
 using AttendanceFunctions.Domain.Trusts;
 using AttendanceFunctions.Functions.Channels;
+using AttendanceFunctions.Functions.Failures;
 using AttendanceFunctions.Functions.Nights;
 using AttendanceFunctions.Functions.Storage;
 using AttendanceFunctions.Functions.Summaries;
@@ -17,7 +18,8 @@ public sealed class MessageNotTakenException(string why) : Exception($"A message
 /// the provider was called the row is written whatever else happens.
 /// </summary>
 public sealed partial class NudgeSender(
-    TrustSettings settings, NudgeLedger ledger, SentTexts sent, MessageComposer composer, SummaryNote note, TimeProvider time, ILogger<NudgeSender> log)
+    TrustSettings settings, NudgeLedger ledger, SentTexts sent, MessageComposer composer, SummaryNote note, FailureRecord failures, TimeProvider time,
+    ILogger<NudgeSender> log)
 {
     /// <exception cref="MessageNotTakenException">The provider said that it did not take the message: try again later.</exception>
     public async Task SendAsync(NudgeMessage message, IMessageSender sender, CancellationToken cancellationToken)
@@ -52,6 +54,8 @@ public sealed partial class NudgeSender(
         if (await ledger.ClaimAsync(counted, Guid.NewGuid(), time.GetUtcNow(), CancellationToken.None) is { } claimed)
         {
             await SettleAsync(claimed, await sender.SendAsync(outgoing, cancellationToken));
+            // It may have failed too often on an earlier day; now it is out of our hands.
+            await failures.CloseAsync(claimed.Value.Channel == Channel.Text ? Queues.NudgeTexts : Queues.NudgeEmails, message.Write(), CancellationToken.None);
         }
     }
 

@@ -34,6 +34,7 @@ public sealed class CommandLine(IHostedApp app, MakeDemoTrust makeTrust, INightV
             DemoVerb(),
             NightVerb(),
             HostVerb(),
+            RequeueVerb(),
         };
         return root.Parse(arguments).InvokeAsync(
             new InvocationConfiguration { ProcessTerminationTimeout = EndLimit, Error = errors }, cancellationToken);
@@ -89,17 +90,31 @@ public sealed class CommandLine(IHostedApp app, MakeDemoTrust makeTrust, INightV
         return verb;
     }
 
+    private Command RequeueVerb()
+    {
+        var storage = Text("--storage", "A storage account's connection string.");
+        var account = Text("--account", "In place of it, the name of a storage account in Azure, used as whoever is signed in.");
+        var queue = Text("--queue", "Only what failed on this queue.");
+        var key = Text("--key", "Only the row of this key.");
+        var all = new Option<bool>("--all") { Description = "Everything that failed." };
+        var verb = new Command("requeue", "Puts work that failed for good, and was mended, back on its queue.") { storage, account, queue, key, all };
+        verb.SetAction((given, cancellation) => RunAsync(
+            new RequeueCommand(view, errors).RunAsync(
+                new RequeueRequest(
+                    given.GetRequiredValue(storage), given.GetRequiredValue(account), given.GetRequiredValue(queue), given.GetRequiredValue(key), given.GetValue(all)),
+                cancellation)));
+        return verb;
+    }
+
     private static Option<string> Output(string otherwise) => new("--out")
     {
         Description = "The folder for results and the outbox.",
         DefaultValueFactory = _ => otherwise,
     };
 
-    private static Option<string> Storage() => new("--storage")
-    {
-        Description = "A storage account's connection string, instead of an Azurite of the command's own.",
-        DefaultValueFactory = _ => "",
-    };
+    private static Option<string> Storage() => Text("--storage", "A storage account's connection string, instead of an Azurite of the command's own.");
+
+    private static Option<string> Text(string name, string description) => new(name) { Description = description, DefaultValueFactory = _ => "" };
 
     private static void Within(System.CommandLine.Parsing.OptionResult given, Option<int> option, int least, int most)
     {

@@ -2,7 +2,6 @@ using AttendanceFunctions.Functions.Storage;
 using AttendanceFunctions.Local.Azurite;
 using AttendanceFunctions.Local.Host.Triggers;
 using AttendanceFunctions.Local.Providers;
-using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Queues;
 using Microsoft.Extensions.Configuration;
@@ -59,7 +58,7 @@ public sealed class HostSession : IAsyncDisposable
             belongings.Push(sms);
             var email = await EmailProvider.StartAsync(options.Output.EmailOutbox, options.Clock, cancellationToken);
             belongings.Push(email);
-            var services = await OpenStorageAsync(async () =>
+            var services = await StorageFaults.ExplainAsync(async () =>
             {
                 var services = AddServices(app, options, Configure(app, options, storage, sms, email));
                 belongings.Push(services);
@@ -88,19 +87,6 @@ public sealed class HostSession : IAsyncDisposable
 
     /// <summary>Ends everything that the session started, the last first.</summary>
     public ValueTask DisposeAsync() => DisposeAsync(_belongings);
-
-    private static async Task<ServiceProvider> OpenStorageAsync(Func<Task<ServiceProvider>> open)
-    {
-        try
-        {
-            return await open();
-        }
-        catch (Exception fault) when (fault is RequestFailedException or AggregateException or FormatException or ArgumentException or InvalidOperationException)
-        {
-            var reason = (fault as AggregateException)?.InnerExceptions[0].Message ?? fault.Message;
-            throw new MendableException($"The storage account cannot be used: {reason.Split('\n')[0].Trim()} Check --storage, and that the account answers.");
-        }
-    }
 
     private static Dictionary<string, DateTimeOffset> AcceptedBy(SmsProvider sms, EmailProvider email)
     {

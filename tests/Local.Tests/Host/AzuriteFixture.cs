@@ -10,7 +10,12 @@ public sealed class AzuriteFixture : IAsyncLifetime
 {
     private AzuriteServer? server;
 
-    public string ConnectionString => server?.ConnectionString ?? throw new InvalidOperationException("Azurite is not started.");
+    public string ConnectionString => Server.ConnectionString;
+
+    private AzuriteServer Server => server ?? throw new InvalidOperationException("Azurite is not started.");
+
+    /// <summary>The connection string of an account that nobody else uses.</summary>
+    public string TakeAccount() => Server.TakeSpareAccount();
 
     public async ValueTask InitializeAsync() => server = await AzuriteServer.StartAsync(null, TestContext.Current.CancellationToken);
 
