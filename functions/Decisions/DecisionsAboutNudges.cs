@@ -31,14 +31,14 @@ public sealed class DecisionsAboutNudges(NudgeLedger ledger)
             return "The key belongs to another pupil; copy the row from the worklist as it stands.";
         }
 
-        var (decided, reason) = Decide(nudge.Value, row, today);
+        var (decided, reason) = Decide(school, nudge.Value, row, today);
         return reason.Length > 0 ? reason
             : decided == nudge.Value ? ""
             : await ledger.MoveAsync(nudge, decided, cancellationToken) is null ? "The message was on its way at that moment; look at tomorrow's worklist."
             : "";
     }
 
-    private static (Nudge Decided, string Reason) Decide(Nudge nudge, DecisionRow row, DateOnly today) => (row.Decision.Trim().ToLowerInvariant(), nudge.State) switch
+    private static (Nudge Decided, string Reason) Decide(School school, Nudge nudge, DecisionRow row, DateOnly today) => (row.Decision.Trim().ToLowerInvariant(), nudge.State) switch
     {
         // The same worklist once more, with further rows filled in or after a run that died half-way: it is as it was decided.
         ("release", not NudgeState.Withheld) or ("withhold", NudgeState.Withheld) when nudge.ReleasedBy == row.By => (nudge, ""),
@@ -48,18 +48,25 @@ public sealed class DecisionsAboutNudges(NudgeLedger ledger)
         ("release", NudgeState.Planned) => (nudge with { ReleasedBy = row.By }, ""),
         ("withhold", NudgeState.Planned or NudgeState.Joined) => (nudge with { State = NudgeState.Withheld, ReleasedBy = row.By }, ""),
         ("arrived", NudgeState.Unknown) => (nudge with { State = NudgeState.Accepted, ReleasedBy = row.By }, ""),
-        ("resend", NudgeState.Unknown) => (Again(nudge, row.By, today), ""),
+        ("resend", NudgeState.Unknown) => (Again(school, nudge, row.By, today), ""),
         ("release" or "withhold" or "arrived" or "resend", var state) => (nudge, $"Its state is {state}, and nothing of that kind can be decided any more. {Choices}"),
         _ => (nudge, $"\"{row.Decision}\" is no decision. {Choices}"),
     };
 
-    /// <summary>An unknown message that a person found not to have been sent: planned anew for today.</summary>
-    private static Nudge Again(Nudge nudge, string by, DateOnly today) => nudge with
+    /// <summary>
+    /// An unknown message that a person found not to have been sent: planned anew for today, and for the next school day, because what is
+    /// decided in the evening is taken in by the night, when nothing can leave on that day any more.
+    /// </summary>
+    private static Nudge Again(School school, Nudge nudge, string by, DateOnly today)
     {
-        State = NudgeState.Planned,
-        ReleasedBy = by,
-        QueuedAt = DateTimeOffset.MinValue,
-        Owner = default,
-        LastDay = nudge.LastDay < today ? today : nudge.LastDay,
-    };
+        var last = school.Calendar.TryFindNextSchoolDay(today, out var next) ? next : today;
+        return nudge with
+        {
+            State = NudgeState.Planned,
+            ReleasedBy = by,
+            QueuedAt = DateTimeOffset.MinValue,
+            Owner = default,
+            LastDay = nudge.LastDay < last ? last : nudge.LastDay,
+        };
+    }
 }

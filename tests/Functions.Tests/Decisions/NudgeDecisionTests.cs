@@ -1,5 +1,8 @@
 using AttendanceFunctions.Domain.Nudges;
+using AttendanceFunctions.Domain.Trusts;
+using AttendanceFunctions.Functions.Decisions;
 using AttendanceFunctions.Functions.Intake;
+using AttendanceFunctions.Functions.Nights;
 using AttendanceFunctions.Functions.Storage;
 using AttendanceFunctions.Tests.Functions.Support;
 
@@ -12,7 +15,7 @@ public sealed class NudgeDecisionTests(AzuriteFixture azurite)
     private const string Back = "141234/decisions-monday.csv";
 
     private static readonly Nudge Waiting = Family.Planned("A1", releasedBy: "");
-    private static readonly Nudge Unknown = Family.Planned("A1") with { State = NudgeState.Unknown, MovedAt = Family.At("08:00").AddDays(-3), QueuedAt = Family.At("08:00").AddDays(-3), LastDay = Family.Monday.AddDays(-1) };
+    private static readonly Nudge Unknown = Family.Planned("A1") with { State = NudgeState.Unknown, MovedAt = Family.At("08:00").AddDays(-3), QueuedAt = Family.At("08:00").AddDays(-3), LastDay = Family.Monday.AddDays(-4) };
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -95,6 +98,30 @@ public sealed class NudgeDecisionTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task What_is_to_be_sent_again_and_is_taken_in_by_a_night_leaves_on_the_next_school_day()
+    {
+        await using var trust = await TrustAsync(Unknown, Row(Unknown, "resend"));
+
+        await TakeInAsync(trust, night: Family.Monday.AddDays(-3));
+        await trust.ReleaseAsync("2025-09-29 08:00");
+
+        Assert.Equal(NudgeState.Accepted, await trust.StateAsync(Unknown));
+        Assert.Single(trust.Sent.Offered);
+    }
+
+    [Fact]
+    public async Task What_is_to_be_sent_again_and_could_not_leave_on_the_next_school_day_either_expires()
+    {
+        await using var trust = await TrustAsync(Unknown, Row(Unknown, "resend"));
+
+        await TakeInAsync(trust, night: Family.Monday.AddDays(-4));
+        await trust.ReleaseAsync("2025-09-29 08:00");
+
+        Assert.Equal(NudgeState.Expired, await trust.StateAsync(Unknown));
+        Assert.Empty(trust.Sent.Offered);
+    }
+
+    [Fact]
     public async Task A_file_that_is_no_worklist_comes_back_whole()
     {
         await using var trust = await TrustAsync(Waiting, "");
@@ -169,6 +196,14 @@ public sealed class NudgeDecisionTests(AzuriteFixture azurite)
 
         Assert.DoesNotContain("Tom", Assert.Single(trust.Sent.Offered).Plain, StringComparison.Ordinal);
         Assert.Equal([NudgeState.Accepted, NudgeState.Withheld], [await trust.StateAsync(lead), await trust.StateAsync(traveller)]);
+    }
+
+    /// <summary>Takes in decisions as a night does.</summary>
+    private static async Task TakeInAsync(TestTrust trust, DateOnly night)
+    {
+        Trust settings = null!;
+        await trust.InScopeAsync<TrustSettings>(async read => settings = await read.ReadAsync(Token));
+        await trust.InScopeAsync<DecisionIntake>(intake => intake.ApplyAsync(settings, night, Token));
     }
 
     private static string Row(Nudge nudge, string decision) => $"141234,{nudge.Upn},nudge,{nudge.Place.Key},{decision},J. Hill,";
