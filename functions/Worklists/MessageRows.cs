@@ -1,7 +1,6 @@
 using AttendanceFunctions.Domain.Messages;
 using AttendanceFunctions.Domain.Nudges;
 using AttendanceFunctions.Domain.Pupils;
-using AttendanceFunctions.Domain.Registers;
 using AttendanceFunctions.Domain.Trusts;
 using AttendanceFunctions.Functions.Decisions;
 using AttendanceFunctions.Functions.Intake;

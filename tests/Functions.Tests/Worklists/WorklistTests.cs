@@ -29,7 +29,9 @@ public sealed class WorklistTests(AzuriteFixture azurite)
             (waits["School"], waits["Decision"], waits["By"], waits["Note"], waits["Forename"], waits["Surname"], waits["Percent"], waits["Stage"], waits["StageName"], waits["DaysLost"]));
         Assert.Equal((await trust.LedgerAsync()).Single(nudge => nudge.Upn.ToString() == "A1").Place.Key.ToString(), waits["Key"]);
         Assert.Equal(("release or withhold", "2025-10-03"), (waits["Allowed"], waits["Due"]));
-        Assert.StartsWith("A text to contact 1 waits for your decision until 3 October 2025", waits["What"], StringComparison.Ordinal);
+        Assert.Equal("A nudge by text about the year so far to Alex Sample waits for your decision until 3 October 2025.", waits["What"]);
+        Assert.StartsWith("“Dear Alex Sample, so far this school year Zoe has missed 1 day of school", waits["Why"], StringComparison.Ordinal);
+        Assert.EndsWith("(2 segments)", waits["Why"], StringComparison.Ordinal);
         Assert.Contains("1 of 5 rows could not be used", rows[7]["What"], StringComparison.Ordinal);
         Assert.Contains("no mobile number or email address", rows[8]["What"], StringComparison.Ordinal);
         Assert.Contains("please see to it in person", rows[9]["What"], StringComparison.Ordinal);
