@@ -41,15 +41,8 @@ internal abstract class MessageRule(School school)
     /// <param name="day">The first day on which it may leave.</param>
     protected MessageSpan SpanOf(DateOnly day) => MessageSpan.Of(Rule, school.Calendar, day);
 
-    /// <summary>The pupil's sessions of those days. Those before admission and after leaving are another school's.</summary>
-    protected Tally SessionsOf(PupilNow now, DateOnly day)
-    {
-        var (span, onRoll) = (SpanOf(day), now.Pupil.OnRoll);
-        return span.IsEmpty ? default : Tally.Of(
-            now.Record.Marks,
-            onRoll.Admission > span.From ? onRoll.Admission : span.From,
-            onRoll.Leaving < span.To ? onRoll.Leaving : span.To);
-    }
+    /// <summary>The pupil's sessions of those days: what the message says is what its rule goes by.</summary>
+    protected Tally SessionsOf(PupilNow now, DateOnly day) => Child.Of(Rule, school, day, now.Pupil, now.Record).Sessions;
 
     /// <summary>The stage at which the pupil's case stands; 0 above the ladder, and where it follows another policy.</summary>
     protected int CaseStageOf(PupilNow now) => CaseCarry.IsUnder(school.Policy, now.Case) ? now.Case.Step.Stage : 0;

@@ -144,7 +144,8 @@ public sealed class NudgeCheckTests
             var (nudge, record, current) = Holding(rule);
             Assert.Equal(
                 rule.IsOfConcern() ? SuppressionReason.HeldOut : SuppressionReason.None,
-                new NudgeCheck(A.Trust(), A.School(All with { HoldOutPercent = 50 })).ReasonAgainst(nudge with { Upn = held.Upn }, new(held, record, current), nudge.FirstDay));
+                new NudgeCheck(A.Trust(), A.School(All with { HoldOutPercent = 50 })).ReasonAgainst(
+                    nudge with { Upn = held.Upn }, new(held, record with { Night = nudge.FirstDay }, current), nudge.FirstDay));
         });
     }
 
@@ -174,5 +175,6 @@ public sealed class NudgeCheckTests
         Case.New(A.Pupil().Upn, "odbst") with { Step = Step.At(stage, on, default), Latest = events };
 
     private static SuppressionReason Against(Nudge nudge, AttendanceRecord record, Case? current = null, DateOnly today = default, Pupil? pupil = null) =>
-        new NudgeCheck(A.Trust(), A.School(All)).ReasonAgainst(nudge, new(pupil ?? A.Pupil(), record, current ?? CaseAt(0)), today == default ? November : today);
+        new NudgeCheck(A.Trust(), A.School(All)).ReasonAgainst(
+            nudge, new(pupil ?? A.Pupil(), record with { Night = nudge.FirstDay.AddDays(3) }, current ?? CaseAt(0)), today == default ? November : today);
 }

@@ -57,6 +57,16 @@ public sealed class ThankYouTests
     }
 
     [Fact]
+    public void Marks_of_days_to_come_say_nothing_yet()
+    {
+        // A leave that is marked in advance, from Tuesday on.
+        var leave = Attended(40, 0) with { Marks = Attended(40, 0).Marks.With(Marks.Of("CCCC", A.Day(2025, 10, 21)).Stated(A.Day(2025, 10, 21), LastDay)) };
+
+        Assert.Single(On(A.Day(2025, 10, 20), leave));
+        Assert.Empty(On(A.Day(2025, 10, 22), leave));
+    }
+
+    [Fact]
     public void The_half_term_counts_alone_whatever_the_stage()
     {
         var poorAutumn = Attended(0, 40);
