@@ -25,7 +25,8 @@ public static class HoldOutWords
             Figures(measured),
             Chance(measured.Interval) + Meaning(measured.Verdict),
             Expectation(measured.Interval),
-            $"Counted as nudged is everybody whose parents were to get a nudge, whether or not a person released it or it arrived; it left for {Pupils(measured.Sums.WrittenTo)} of the {Number(measured.Sums.Nudged.Pupils)}.",
+            "Counted as nudged is everybody whose parents were to get a nudge, whether or not a person released it or it arrived; "
+                + $"it left for {Pupils(measured.Sums.WrittenTo)} of the {Number(measured.Sums.Nudged.Pupils)}.",
             .. Missing(measured.Sums),
         ],
         _ =>
@@ -53,7 +54,8 @@ public static class HoldOutWords
     }
 
     private static string Chance(PointsInterval interval) =>
-        $"With groups of this size chance alone moves such a difference by up to {Named(interval.EitherWay, withDirection: false)} either way: the true one may be anywhere {Range(interval)}. ";
+        $"With groups of this size chance alone moves such a difference by up to {Named(interval.EitherWay, withDirection: false)} either way: "
+        + $"the true one may be anywhere {Range(interval)}. ";
 
     private static string Range(PointsInterval interval) => (interval.Low, interval.High) switch
     {
@@ -70,13 +72,18 @@ public static class HoldOutWords
         _ => "So this term does not show whether nudges help.",
     };
 
-    private static string Expectation(PointsInterval interval) => interval.EitherWay >= KnownEffect
-        ? $"A trial in 105 English secondary schools found an effect of about {Decimal(KnownEffect)} points. With groups of this size only a difference of more than {Decimal(interval.EitherWay)} points stands out from chance, so one term cannot show an effect as small as that."
-        : $"A trial in 105 English secondary schools found an effect of about {Decimal(KnownEffect)} points; groups of this size are large enough to show it.";
+    private static string Expectation(PointsInterval interval) =>
+        $"A trial in 105 English secondary schools found an effect of about {Decimal(KnownEffect)} points. With groups of this size "
+        + (interval.EitherWay < KnownEffect ? "an effect as small as that would stand out from chance."
+            : $"only a difference of more than {Decimal(interval.EitherWay)} points stands out from chance, so one term cannot show an effect as small as that.");
 
     private static IEnumerable<string> Missing(HoldOutSums sums) => sums.Nudged.WithoutSessions + sums.HeldOut.WithoutSessions == 0
         ? []
-        : [$"Not counted, because they had no possible session from that day on: {Number(sums.Nudged.WithoutSessions)} of the first group and {Number(sums.HeldOut.WithoutSessions)} of the second."];
+        :
+        [
+            "Not counted, because they had no possible session from that day on: "
+                + $"{Number(sums.Nudged.WithoutSessions)} of the first group and {Number(sums.HeldOut.WithoutSessions)} of the second.",
+        ];
 
     private static string Named(decimal points, bool withDirection = true)
     {

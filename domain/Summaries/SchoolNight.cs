@@ -1,3 +1,4 @@
+using AttendanceFunctions.Domain.HoldOuts;
 using AttendanceFunctions.Domain.Policies;
 using AttendanceFunctions.Domain.Rates;
 using AttendanceFunctions.Domain.Readings;
@@ -62,4 +63,11 @@ public sealed record Headcount(int Pupils, Tally Tally, int PersistentAbsence, i
 /// <param name="Fingerprint">Another one whenever a pupil's row of the summary reads otherwise, even where all counts come out the same.</param>
 public sealed record SchoolNight(
     DateOnly Night, SchoolId School, string PolicyId, Headcount Headcount, IntakeCounts Intake, int MissingMarks,
-    int NudgesPlanned, int NudgesSuppressed, string Fingerprint);
+    int NudgesPlanned, int NudgesSuppressed, string Fingerprint)
+{
+    /// <summary>What became of all messages of the school year so far.</summary>
+    public NudgeCounts Nudges { get; init; } = NudgeCounts.None;
+
+    /// <summary>What the term's hold-out came to, on the term's last night; else <see cref="HoldOutSums.None"/>.</summary>
+    public HoldOutSums HoldOut { get; init; } = HoldOutSums.None;
+}

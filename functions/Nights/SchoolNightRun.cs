@@ -2,7 +2,9 @@ using System.Collections.ObjectModel;
 using System.Security.Cryptography;
 using System.Text;
 using AttendanceFunctions.Domain.Cases;
+using AttendanceFunctions.Domain.HoldOuts;
 using AttendanceFunctions.Domain.Nudges;
+using AttendanceFunctions.Domain.Pupils;
 using AttendanceFunctions.Domain.Rates;
 using AttendanceFunctions.Domain.Readings;
 using AttendanceFunctions.Domain.Registers;
@@ -75,7 +77,8 @@ public sealed partial class SchoolNightRun(
         var rows = new CaseRows(school, night, written).Of(onRoll)
             .Concat(new MessageRows(trust, school, night, await settings.ReadMessagesAsync(cancellationToken)).Of(onRoll, ledger));
         await worklist.WriteAsync(school, night, onRoll, tonight, rows, CelebrationSheets.Of(school, night, onRoll), cancellationToken);
-        await nights.WriteAsync(Summarise(school, night, onRoll, ledger, tonight), cancellationToken);
+        var summary = Summarise(school, night, onRoll, ledger, tonight) with { HoldOut = HoldOutSums.After(school, night, ledger, MarksOf(before, pupils)) };
+        await nights.WriteAsync(summary, cancellationToken);
         LogDone(school.Id, onRoll.Count, taken.Entries.Count);
     }
 
@@ -102,13 +105,7 @@ public sealed partial class SchoolNightRun(
 
     private async Task<IReadOnlyCollection<Nudge>> PlanAsync(Trust trust, School school, DateOnly night, List<PupilNight> onRoll, CancellationToken cancellationToken)
     {
-        if (!school.Calendar.TryFindNextSchoolDay(night, out var nextDay))
-        {
-            return [];
-        }
-
-        var year = AcademicYear.Of(nextDay);
-        var inLedger = await nudges.ReadAsync(school.Id, year, cancellationToken);
+        var inLedger = await nudges.ReadAsync(school.Id, AcademicYear.Of(night), cancellationToken);
         var ofPupil = inLedger.Select(row => row.Value).ToLookup(nudge => nudge.Upn);
         var planner = new NudgePlanner(trust, school, night, ReadOnlySet<Address>.Empty);
         var plan = onRoll.SelectMany(pupil => planner.Plan(new(pupil.Now, pupil.Reading, pupil.CaseNews, [.. ofPupil[pupil.Pupil.Upn]]))).ToList();
@@ -128,7 +125,20 @@ public sealed partial class SchoolNightRun(
             school.Calendar.IsSchoolDay(night) ? onRoll.Sum(pupil => pupil.MissingOn(night)) : 0,
             planned.Count(nudge => nudge.Reason == SuppressionReason.None),
             planned.Count(nudge => nudge.Reason != SuppressionReason.None),
-            FingerprintOf(onRoll));
+            FingerprintOf(onRoll))
+        { Nudges = NudgeCounts.Of(ledger, night) };
+    }
+
+    /// <summary>The year of everybody who was a pupil in it: who left during a term attended until then.</summary>
+    private static Dictionary<Upn, (YearOfMarks Marks, OnRoll OnRoll)> MarksOf(IReadOnlyDictionary<Upn, Stored<AttendanceRecord>> before, List<PupilNight> pupils)
+    {
+        var marks = before.Values.ToDictionary(row => row.Value.Upn, row => (row.Value.Marks, OnRoll.Always));
+        foreach (var (pupil, record, _, _) in pupils)
+        {
+            marks[pupil.Upn] = (record.Marks, pupil.OnRoll);
+        }
+
+        return marks;
     }
 
     private static string FingerprintOf(IEnumerable<PupilNight> onRoll)

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
+using AttendanceFunctions.Domain.HoldOuts;
 using AttendanceFunctions.Domain.Summaries;
 using AttendanceFunctions.Domain.Trusts;
 using Azure.Data.Tables;
@@ -8,6 +10,8 @@ namespace AttendanceFunctions.Functions.Storage;
 /// <summary>What each school's night came to. A row says that the night is done; its absence that it is still to do.</summary>
 public sealed class SchoolNightTable(Storehouse storehouse)
 {
+    private static readonly JsonSerializerOptions Json = new() { Converters = { new JsonStringEnumConverter() } };
+
     private readonly TableClient _table = storehouse.Table(Tables.SchoolNights);
 
     /// <summary>The schools' rows of one night, by school.</summary>
@@ -71,6 +75,8 @@ public sealed class SchoolNightTable(Storehouse storehouse)
             ["NudgesPlanned"] = night.NudgesPlanned,
             ["NudgesSuppressed"] = night.NudgesSuppressed,
             ["Fingerprint"] = night.Fingerprint,
+            ["Nudges"] = JsonSerializer.Serialize(night.Nudges.All, Json),
+            ["HoldOut"] = night.HoldOut == HoldOutSums.None ? "" : JsonSerializer.Serialize(night.HoldOut, Json),
         };
         TallyColumns.Write(entity, headcount.Tally);
         return entity;
@@ -86,5 +92,13 @@ public sealed class SchoolNightTable(Storehouse storehouse)
         new(
             entity.Number("FilesApplied"), entity.Number("FilesRejected"), entity.Number("FilesHeld"),
             entity.Number("RowsRead"), entity.Number("RowsApplied"), entity.Number("RowsRejected")),
-        entity.Number("MissingMarks"), entity.Number("NudgesPlanned"), entity.Number("NudgesSuppressed"), entity.Text("Fingerprint"));
+        entity.Number("MissingMarks"), entity.Number("NudgesPlanned"), entity.Number("NudgesSuppressed"), entity.Text("Fingerprint"))
+    {
+        Nudges = Read<NudgeCount[]>(entity, "Nudges") is { } counts ? new(counts) : NudgeCounts.None,
+        HoldOut = Read<HoldOutSums>(entity, "HoldOut") ?? HoldOutSums.None,
+    };
+
+    // Rows of nights before there were such columns have none; nothing was counted then.
+    private static T? Read<T>(TableEntity entity, string column)
+        where T : class => entity.GetString(column) is { Length: > 0 } text ? JsonSerializer.Deserialize<T>(text, Json) : null;
 }

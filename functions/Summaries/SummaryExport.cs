@@ -22,6 +22,8 @@ public sealed partial class SummaryExport(
     public const string PupilsFile = "pupils.csv";
     public const string SchoolsFile = "schools.csv";
     public const string TrustFile = "trust.csv";
+    public const string NudgesFile = "nudges.csv";
+    public const string HoldOutFile = "do-nudges-help.txt";
 
     private const string MadeFrom = "madefrom";
 
@@ -53,6 +55,12 @@ public sealed partial class SummaryExport(
         {
             await sheets.WritePupilsAsync(trust, night, done, Path(night, PupilsFile), cancellationToken);
             await UploadAsync(Path(night, SchoolsFile), await SummarySheets.SchoolsAsync(trust, done, cancellationToken), "", cancellationToken);
+            await UploadAsync(Path(night, NudgesFile), await NudgeSheet.MakeAsync(trust, done, cancellationToken), "", cancellationToken);
+            if (HoldOutReport.TryMake(trust, night, done, out var report))
+            {
+                await UploadAsync(Path(night, HoldOutFile), BinaryData.FromString(report.Text), "", cancellationToken);
+            }
+
             // Last, because it says that the others are there.
             await UploadAsync(Path(night, TrustFile), await SummarySheets.TrustAsync(trust, done, cancellationToken), fingerprint, cancellationToken);
             LogExported(done.Count);
@@ -78,7 +86,8 @@ public sealed partial class SummaryExport(
 
     private async Task UploadAsync(string path, BinaryData content, string fingerprint, CancellationToken cancellationToken)
     {
-        var options = new BlobUploadOptions { HttpHeaders = new() { ContentType = "text/csv; charset=utf-8" } };
+        var type = path.EndsWith(".txt", StringComparison.Ordinal) ? "plain" : "csv";
+        var options = new BlobUploadOptions { HttpHeaders = new() { ContentType = $"text/{type}; charset=utf-8" } };
         if (fingerprint.Length > 0)
         {
             options.Metadata = new Dictionary<string, string> { [MadeFrom] = fingerprint };

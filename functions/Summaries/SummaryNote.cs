@@ -10,7 +10,7 @@ using AttendanceFunctions.Functions.Storage;
 
 namespace AttendanceFunctions.Functions.Summaries;
 
-/// <summary>The morning's email to the trust lead: five lines of counts and a link, and no pupil.</summary>
+/// <summary>The morning's email to the trust lead: five lines of counts and a link, at the end of a term one line more, and no pupil.</summary>
 public sealed class SummaryNote(SchoolNightTable nights, Storehouse storehouse, AllowList allowList)
 {
     /// <summary>The partition of the ledger that holds rows of the trust as a whole; no school may have this id.</summary>
@@ -43,13 +43,23 @@ public sealed class SummaryNote(SchoolNightTable nights, Storehouse storehouse, 
         var attendance = !all.ShowsRate ? $"No rate is shown for fewer than {Headcount.SmallestGroup} pupils"
             : Rate.TryOf(all.Tally, out var rate) ? string.Create(CultureInfo.InvariantCulture, $"Attendance {rate}% of {all.Tally.Possible:#,0} possible sessions")
             : "No possible sessions yet";
-        var link = storehouse.Container(Containers.Summaries).GetBlobClient($"{TableKeys.Of(night)}/{SummaryExport.TrustFile}").Uri;
+        var nudges = schools.Select(school => school.Nudges).Aggregate(NudgeCounts.None, (sum, next) => sum.And(next));
+        var holdOut = HoldOutReport.TryMake(trust, night, schools, out var report) ? $"Do nudges help? {report.Headline} {LinkTo(night, SummaryExport.HoldOutFile)}\n" : "";
         return string.Create(CultureInfo.InvariantCulture, $"""
             {trust.Name}: attendance in the year to {night:dddd d MMMM yyyy}
             {attendance}; {all.Pupils:#,0} pupils on roll
             Persistently absent {all.PersistentAbsence:#,0}, severely absent {all.SevereAbsence:#,0}, too early to say {all.TooEarly:#,0}
             Schools worked out {schools.Count} of {trust.Schools.Count}, without a roster {schools.Count(school => school.Headcount.Pupils == 0)}; files held {schools.Sum(school => school.Intake.FilesHeld)}, sent back {schools.Sum(school => school.Intake.FilesRejected)}, rows sent back {schools.Sum(school => school.Intake.RowsRejected):#,0}, sessions without a mark {schools.Sum(school => school.MissingMarks):#,0}
-            {link}
+            {Messages(nudges)}
+            {holdOut}{LinkTo(night, SummaryExport.TrustFile)}
             """).ReplaceLineEndings("\n") + "\n";
     }
+
+    private static string Messages(NudgeCounts nudges)
+    {
+        var sent = nudges.Messages(NudgeFate.Accepted, NudgeFate.Delivered, NudgeFate.Undeliverable);
+        return string.Create(CultureInfo.InvariantCulture, $"Messages to parents since September: {sent:#,0} sent, {nudges.Messages(NudgeFate.Waiting):#,0} waiting for a person, {nudges.Messages(NudgeFate.ExpiredUnreleased):#,0} expired unreleased, {nudges.Messages(NudgeFate.Unknown):#,0} not known whether sent");
+    }
+
+    private Uri LinkTo(DateOnly night, string file) => storehouse.Container(Containers.Summaries).GetBlobClient($"{TableKeys.Of(night)}/{file}").Uri;
 }

@@ -32,6 +32,8 @@ public sealed class MessageRows(Trust trust, School school, DateOnly night, Mess
             .. about.Where(row => Waits(row.Pupil, row.Nudge)).Select(row => Waiting(row.Pupil, row.Nudge)),
             .. about.Where(row => row.Nudge.State == NudgeState.Suppressed && row.Nudge.PlannedOn == night && row.Nudge.Rule.TellsWhenNotSent())
                 .Select(row => About(row.Pupil, WorklistKinds.NotSent, NotSent(row.Nudge))),
+            .. about.Where(row => row.Nudge.LastDay == night && row.Nudge.Rule.TellsWhenNotSent() && _check.StillHolds(row.Nudge, row.Pupil.Now))
+                .SelectMany(row => Expired(row.Pupil, row.Nudge)),
         ];
     }
 
@@ -53,6 +55,18 @@ public sealed class MessageRows(Trust trust, School school, DateOnly night, Mess
             Allowed = DecisionsAboutNudges.ForPlanned,
             Due = nudge.LastDay,
             Why = Wording(pupil, nudge),
+        };
+    }
+
+    /// <summary>What did not leave by its last day stands here once, on the night of that day.</summary>
+    private IEnumerable<WorklistRow> Expired(PupilNight pupil, Nudge nudge)
+    {
+        var (message, day) = ($"{Called(nudge)} to {Contact(pupil, nudge)}", Words.Day(night));
+        return nudge.FateAfter(night) switch
+        {
+            NudgeFate.ExpiredUnreleased => [About(pupil, WorklistKinds.NotSent, $"Not sent: {message} expired on {day}, since nobody released it.")],
+            NudgeFate.ExpiredReleased => [About(pupil, WorklistKinds.NotSent, $"Not sent: {message} was released, and could not leave until {day}.")],
+            _ => [],
         };
     }
 

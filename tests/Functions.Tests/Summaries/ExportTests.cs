@@ -29,7 +29,7 @@ public sealed class ExportTests(AzuriteFixture azurite)
         await using var trust = await StartAsync(Registers.AnyCoverage);
         await trust.NightAsync(Night);
         await trust.ExportAsync(london);
-        Assert.Equal(made ? 3 : 0, (await BlobsAsync(trust)).Count);
+        Assert.Equal(made ? 4 : 0, (await BlobsAsync(trust)).Count);
     }
 
     [Fact]

@@ -1,0 +1,118 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using AttendanceFunctions.Domain.HoldOuts;
+using AttendanceFunctions.Domain.Policies;
+using AttendanceFunctions.Domain.Summaries;
+using AttendanceFunctions.Domain.Trusts;
+
+namespace AttendanceFunctions.Functions.Summaries;
+
+/// <summary>Whether nudges helped in the term that is over, for the trust's lead: in words, with a small table.</summary>
+/// <param name="Headline">One sentence.</param>
+/// <param name="Text">The whole of it.</param>
+public sealed record HoldOutReport(string Headline, string Text)
+{
+    private const int LineWidth = 100;
+
+    /// <summary>Makes the report of a term's last night; there is none on other nights, and where no policy leaves anybody out.</summary>
+    /// <param name="trust">The trust.</param>
+    /// <param name="night">The night.</param>
+    /// <param name="done">The schools that are worked out.</param>
+    /// <param name="report">The report.</param>
+    public static bool TryMake(Trust trust, DateOnly night, IReadOnlyCollection<SchoolNight> done, [NotNullWhen(true)] out HoldOutReport? report)
+    {
+        // A school that closes a day before the others has its sums a night earlier; the trust's term ends with the last one.
+        var isOver = trust.Schools.All(school => HoldOutSums.TryFindEndedTerm(school.Calendar, night, out _));
+        var policies = PoliciesOf(trust, done);
+        report = isOver && policies.Count > 0 ? Make(trust, done, policies) : null;
+        return report is not null;
+    }
+
+    private static List<(Policy Policy, HoldOutSums Sums)> PoliciesOf(Trust trust, IEnumerable<SchoolNight> done) =>
+    [
+        .. done.Where(row => row.HoldOut != HoldOutSums.None)
+            .SelectMany(row => trust.TryFind(row.School, out var school) ? [(school.Policy, row.HoldOut)] : Array.Empty<(Policy Policy, HoldOutSums Sums)>())
+            .GroupBy(row => row.Policy.Id, StringComparer.Ordinal)
+            .OrderBy(group => group.Key, StringComparer.Ordinal)
+            .Select(group => (group.First().Policy, group.Select(row => row.Sums).Aggregate(HoldOutSums.None, (sum, next) => sum.And(next)))),
+    ];
+
+    private static HoldOutReport Make(Trust trust, IReadOnlyCollection<SchoolNight> done, List<(Policy Policy, HoldOutSums Sums)> policies)
+    {
+        var compared = policies.ConvertAll(policy => (policy.Policy.Name, Comparison: HoldOutComparison.Of(policy.Sums)));
+        var together = HoldOutComparison.Of(policies.Select(policy => policy.Sums).Aggregate(HoldOutSums.None, (sum, next) => sum.And(next)));
+        // Of policies with other shares the hold-out is not a sample of all: a policy of low attendance could weigh more in it than among the nudged.
+        var haveOneShare = policies.Select(policy => policy.Policy.HoldOutPercent).Distinct().Count() == 1;
+        if (haveOneShare && policies.Count > 1)
+        {
+            compared.Insert(0, ("All of these schools", together));
+        }
+
+        var headline = haveOneShare ? HoldOutWords.Headline(together) : "Each policy is compared on its own.";
+        IEnumerable<string> paragraphs =
+        [
+            $"Do nudges help? {headline}",
+            $"{trust.Name}, term from {Day(together.Sums.From)} to {Day(together.Sums.To)}",
+            .. Remarks(trust, done, policies, haveOneShare),
+            .. compared.SelectMany(group => HoldOutWords.Of(group.Comparison).Prepend(group.Name)),
+        ];
+        return new(headline, string.Join("\r\n\r\n", [.. paragraphs.Select(Wrapped), Table(compared)]) + "\r\n");
+    }
+
+    private static IEnumerable<string> Remarks(
+        Trust trust, IReadOnlyCollection<SchoolNight> done, List<(Policy Policy, HoldOutSums Sums)> policies, bool haveOneShare)
+    {
+        if (done.Count < trust.Schools.Count)
+        {
+            yield return $"{done.Count} of {trust.Schools.Count} schools are worked out so far. This is made again when the others are.";
+        }
+
+        var others = trust.Schools.Select(school => school.Policy).DistinctBy(policy => policy.Id)
+            .Where(policy => policy.HoldOutPercent == 0 && policies.TrueForAll(counted => counted.Policy.Id != policy.Id)).ToList();
+        if (others.Count > 0)
+        {
+            yield return $"Schools that leave nobody out are not in it: those of {string.Join(", ", others.Select(policy => policy.Name))}.";
+        }
+
+        if (!haveOneShare)
+        {
+            yield return "These policies leave out different shares of their pupils, so their pupils cannot be put together: each policy stands on its own.";
+        }
+    }
+
+    private static string Table(List<(string Name, HoldOutComparison Comparison)> compared)
+    {
+        var rows = compared.Select(group => RowOf(group.Name, group.Comparison))
+            .Prepend(["", "To be nudged", "attended", "Left out", "attended", "Points", "True points between"]).ToList();
+        var widths = Enumerable.Range(0, rows[0].Length).Select(column => rows.Max(row => row[column].Length)).ToList();
+        return string.Join("\r\n", rows.Select(row => string.Join("  ", row.Zip(widths, (cell, width) => cell.PadRight(width))).TrimEnd()));
+    }
+
+    private static string[] RowOf(string name, HoldOutComparison comparison)
+    {
+        var (nudged, heldOut) = (Number(comparison.Sums.Nudged.Pupils), Number(comparison.Sums.HeldOut.Pupils));
+        return comparison is HoldOutComparison.Measured measured
+            ? [name, nudged, $"{measured.Nudged}%", heldOut, $"{measured.HeldOut}%", HoldOutWords.Points(measured.Points), $"{HoldOutWords.Points(measured.Interval.Low)} and {HoldOutWords.Points(measured.Interval.High)}"]
+            : [name, nudged, "", heldOut, "", "too few", ""];
+    }
+
+    private static string Wrapped(string paragraph)
+    {
+        var lines = new List<string> { "" };
+        foreach (var word in paragraph.Split(' '))
+        {
+            if (lines[^1].Length > 0 && lines[^1].Length + 1 + word.Length > LineWidth)
+            {
+                lines.Add("");
+            }
+
+            lines[^1] += lines[^1].Length == 0 ? word : $" {word}";
+        }
+
+        return string.Join("\r\n", lines);
+    }
+
+    private static string Day(DateOnly day) => day.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
+
+    private static string Number(int count) => count.ToString("#,0", CultureInfo.InvariantCulture);
+}
