@@ -80,6 +80,7 @@ public sealed partial class SchoolNightRun(
         var summary = Summarise(school, night, onRoll, ledger, tonight) with { HoldOut = HoldOutSums.After(school, night, ledger, MarksOf(before, pupils)) };
         await nights.WriteAsync(summary, cancellationToken);
         LogDone(school.Id, onRoll.Count, taken.Entries.Count);
+        LogSilence(school.Id, Silence.DaysOf(trust, school, night, onRoll));
     }
 
     private static List<PupilOnRoll> Mark(
@@ -149,6 +150,10 @@ public sealed partial class SchoolNightRun(
 
     [LoggerMessage(Level = LogLevel.Information, Message = "School {School}: {Pupils} pupils read, {Files} files taken in.")]
     private partial void LogDone(SchoolId school, int pupils, int files);
+
+    // Said every night, for the last word of a night counts: an alert reads it in the morning.
+    [LoggerMessage(Level = LogLevel.Information, Message = "School {School}: {Days} school days without registers.")]
+    private partial void LogSilence(SchoolId school, int days);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "School {School}: a later night is done already; this message is dropped.")]
     private partial void LogSuperseded(SchoolId school);

@@ -87,6 +87,7 @@ public sealed partial class NudgeSender(
         switch (outcome)
         {
             case SendOutcome.NotTaken notTaken when isOurs:
+                LogNotTaken(settled.Place.Key, notTaken.Why);
                 throw new MessageNotTakenException(notTaken.Why);
             case SendOutcome.Lost lost:
                 LogLost(settled.Place.Key, lost.Why);
@@ -125,6 +126,9 @@ public sealed partial class NudgeSender(
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Message {Key} may or may not have been sent: {Why}.")]
     private partial void LogLost(NudgeKey key, string why);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Message {Key} was not taken: {Why}.")]
+    private partial void LogNotTaken(NudgeKey key, string why);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Message {Key} was refused with status {Status}.")]
     private partial void LogRefused(NudgeKey key, int status);

@@ -34,9 +34,18 @@ public sealed partial class SummaryExport(
     {
         var now = time.GetUtcNow();
         var trust = await settings.ReadAsync(cancellationToken);
-        if (London.TimeAt(now) >= SchoolNightClock.SummaryBegins && SchoolNightClock.TryNightToSummarise(trust, now, out var night))
+        if (London.TimeAt(now) < SchoolNightClock.SummaryBegins)
+        {
+            return;
+        }
+
+        if (SchoolNightClock.TryNightToSummarise(trust, now, out var night))
         {
             await leases.RunAsync("export-summaries", token => ExportAsync(trust, night, now, token), cancellationToken);
+        }
+        else
+        {
+            LogNothingYet();
         }
     }
 
@@ -67,6 +76,7 @@ public sealed partial class SummaryExport(
         }
 
         await TellLeadAsync(night, London.DateAt(now), cancellationToken);
+        LogSummarised(night, done.Count, expected);
     }
 
     private async Task TellLeadAsync(DateOnly night, DateOnly morning, CancellationToken cancellationToken)
@@ -122,4 +132,11 @@ public sealed partial class SummaryExport(
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Summary of {Schools} schools exported.")]
     private partial void LogExported(int schools);
+
+    // Said at every tick, in the holidays too: an alert takes silence for a pipeline that does not run.
+    [LoggerMessage(Level = LogLevel.Information, Message = "Night {Night:yyyy-MM-dd} is summarised: {Done} of {Expected} schools.")]
+    private partial void LogSummarised(DateOnly night, int done, int expected);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "There is no school night to summarise yet.")]
+    private partial void LogNothingYet();
 }

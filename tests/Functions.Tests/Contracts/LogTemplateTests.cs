@@ -25,7 +25,7 @@ public sealed partial class LogTemplateTests
 
     [Fact]
     public void A_log_takes_keys_and_counts_alone() => Assert.Empty(
-        Logs.SelectMany(log => log.Log.Groups["parameters"].Value.Split(", ").Select(parameter => (log.File, Type: parameter.Split(' ')[0], parameter)))
+        Logs.SelectMany(log => log.Log.Groups["parameters"].Value.Split(", ", StringSplitOptions.RemoveEmptyEntries).Select(parameter => (log.File, Type: parameter.Split(' ')[0], parameter)))
             .Where(log => log.Type is not ("int" or "NudgeKey" or "NudgeState" or "SchoolId" or "DateOnly" or "string" or "Exception"))
             .Select(log => $"{log.File}: {log.parameter}"));
 

@@ -56,7 +56,7 @@ public sealed class NudgeSheetTests(AzuriteFixture azurite)
         await trust.NightAsync("2025-10-03");
         Assert.Equal((0, 1), await WaitingAndExpiredAsync(trust, "2025-10-03"));
         var row = Assert.Single(await trust.WorklistAsync("2025-10-03"), row => row["Kind"] == "not sent");
-        Assert.Equal(("A1", "Not sent: nobody released the text to contact 1 until Friday 3 October."), (row["UPN"], row["What"]));
+        Assert.Equal(("A1", "Not sent: a nudge by text about the year so far to Alex Sample expired on 3 October 2025, since nobody released it."), (row["UPN"], row["What"]));
 
         await trust.ReleaseAsync("2025-10-06 08:00");
         await trust.NightAsync("2025-10-06");
