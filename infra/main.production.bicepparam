@@ -1,0 +1,13 @@
+using 'main.bicep'
+
+param environmentName = 'production'
+param production = true
+
+// The trust's own, without which nothing is deployed; the workflow has them from the environment's variables.
+param trustEmail = readEnvironmentVariable('TRUST_EMAIL')
+param smsSender = readEnvironmentVariable('SMS_SENDER')
+param emailSender = readEnvironmentVariable('EMAIL_SENDER')
+param monthlyBudget = int(readEnvironmentVariable('MONTHLY_BUDGET', '150'))
+param budgetStart = readEnvironmentVariable('BUDGET_START')
+param includeRoleAssignments = bool(readEnvironmentVariable('INCLUDE_ROLE_ASSIGNMENTS', 'true'))
+param privateNetwork = bool(readEnvironmentVariable('PRIVATE_NETWORK', 'false'))

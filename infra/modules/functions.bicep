@@ -1,0 +1,140 @@
+// The app: Flex Consumption, which sleeps by day and needs no server of its own by night.
+
+@description('Where the app lives.')
+param location string
+
+@description('The app\'s name.')
+param name string
+
+@description('What the names of this environment\'s resources end in.')
+param suffix string
+
+@description('Tags of every resource.')
+param tags object
+
+@description('The app\'s identity.')
+param identityId string
+
+@description('What the app\'s clients name the identity by.')
+param identityClientId string
+
+@description('The host\'s own storage: the addresses of its services, and the container that the app\'s package lies in.')
+param hostStorage { blobUri: string, queueUri: string, tableUri: string, packages: string }
+
+@description('The trust\'s data: the addresses of its services.')
+param trustData { blobUri: string, queueUri: string, tableUri: string }
+
+@description('The name of the app\'s telemetry resource.')
+param insightsName string
+
+@description('The settings that say how and to whom messages leave.')
+param messageSettings { *: string }
+
+@description('The subnet that the app reaches its services through; empty for none.')
+param subnetId string
+
+@description('The most instances at once. Each takes 4 messages at a time (host.json).')
+@minValue(40)
+@maxValue(1000)
+param maximumInstances int
+
+resource insights 'Microsoft.Insights/components@2020-02-02' existing = {
+  name: insightsName
+}
+
+resource plan 'Microsoft.Web/serverfarms@2025-03-01' = {
+  name: 'plan-attendance-${suffix}'
+  location: location
+  tags: tags
+  kind: 'functionapp'
+  sku: {
+    tier: 'FlexConsumption'
+    name: 'FC1'
+  }
+  properties: {
+    reserved: true
+  }
+}
+
+resource app 'Microsoft.Web/sites@2025-03-01' = {
+  name: name
+  location: location
+  tags: union(tags, { 'azd-service-name': 'functions' })
+  kind: 'functionapp,linux'
+  identity: {
+    type: 'UserAssigned'
+    userAssignedIdentities: {
+      '${identityId}': {}
+    }
+  }
+  properties: {
+    serverFarmId: plan.id
+    httpsOnly: true
+    clientAffinityEnabled: false
+    keyVaultReferenceIdentity: identityId
+    virtualNetworkSubnetId: empty(subnetId) ? null : subnetId
+    functionAppConfig: {
+      runtime: {
+        name: 'dotnet-isolated'
+        version: '10.0'
+      }
+      scaleAndConcurrency: {
+        instanceMemoryMB: 2048
+        maximumInstanceCount: maximumInstances
+      }
+      deployment: {
+        storage: {
+          type: 'blobContainer'
+          value: '${hostStorage.blobUri}${hostStorage.packages}'
+          authentication: {
+            type: 'UserAssignedIdentity'
+            userAssignedIdentityResourceId: identityId
+          }
+        }
+      }
+    }
+    siteConfig: {
+      minTlsVersion: '1.2'
+      ftpsState: 'Disabled'
+    }
+  }
+
+  resource settings 'config' = {
+    name: 'appsettings'
+    properties: union(messageSettings, {
+      // The host's own connection.
+      AzureWebJobsStorage__blobServiceUri: hostStorage.blobUri
+      AzureWebJobsStorage__queueServiceUri: hostStorage.queueUri
+      AzureWebJobsStorage__tableServiceUri: hostStorage.tableUri
+      AzureWebJobsStorage__credential: 'managedidentity'
+      AzureWebJobsStorage__clientId: identityClientId
+      // The connection of every trigger and client.
+      TrustData__blobServiceUri: trustData.blobUri
+      TrustData__queueServiceUri: trustData.queueUri
+      TrustData__tableServiceUri: trustData.tableUri
+      TrustData__credential: 'managedidentity'
+      TrustData__clientId: identityClientId
+      // Says where to, and is no key: local authentication is off there.
+      APPLICATIONINSIGHTS_CONNECTION_STRING: insights.properties.ConnectionString
+      APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identityClientId};Authorization=AAD'
+    })
+  }
+
+  // Whoever deploys signs in with Entra ID; there is no password to leak.
+  resource noFtpPassword 'basicPublishingCredentialsPolicies' = {
+    name: 'ftp'
+    properties: {
+      allow: false
+    }
+  }
+
+  resource noDeploymentPassword 'basicPublishingCredentialsPolicies' = {
+    name: 'scm'
+    properties: {
+      allow: false
+    }
+  }
+}
+
+@description('The app\'s name.')
+output name string = app.name
