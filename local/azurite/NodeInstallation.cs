@@ -2,14 +2,16 @@ using System.Security.Cryptography;
 
 namespace AttendanceFunctions.Local.Azurite;
 
+/// <summary>npm could not install a program.</summary>
+internal sealed class NotInstalledException(string message) : Exception(message);
+
 /// <summary>The npm packages of the lock file in a folder named after the lock's content, installed once for all processes.</summary>
-internal sealed class NodeInstallation(string npm, string cacheFolder)
+internal sealed class NodeInstallation(string npm, string cacheFolder, NodeProgram program)
 {
-    private static readonly string[] Manifest = ["package.json", "package-lock.json", "run.js"];
     private static readonly TimeSpan LockPause = TimeSpan.FromMilliseconds(200);
 
-    /// <summary>Returns the folder that holds <c>run.js</c> and its packages, installing them if they are not there yet.</summary>
-    /// <exception cref="AzuriteUnavailableException">npm could not install them.</exception>
+    /// <summary>Returns the folder that holds the script and its packages, installing them if they are not there yet.</summary>
+    /// <exception cref="NotInstalledException">npm could not install them.</exception>
     public async Task<string> EnsureAsync(IProgress<string> progress, CancellationToken cancellationToken)
     {
         var name = Fingerprint();
@@ -32,27 +34,27 @@ internal sealed class NodeInstallation(string npm, string cacheFolder)
         }
 
         var workshop = Directory.CreateDirectory($"{folder}.{Guid.NewGuid():N}").FullName;
-        progress.Report("Installing Azurite, the local storage (first use only, about a minute) …");
+        progress.Report($"Installing {program.Name}, {program.Purpose} (first use only, about a minute) …");
         await InstallAsync(workshop, cancellationToken);
         // The final name appears only with everything in it, so that a process killed half way leaves nothing that looks whole.
         Directory.Move(workshop, folder);
-        progress.Report("Azurite is installed.");
+        progress.Report($"{program.Name} is installed.");
         return folder;
     }
 
     private async Task InstallAsync(string workshop, CancellationToken cancellationToken)
     {
-        foreach (var file in Manifest)
+        foreach (var (file, content) in program.Files)
         {
-            await File.WriteAllBytesAsync(Path.Combine(workshop, file), Read(file), cancellationToken);
+            await File.WriteAllBytesAsync(Path.Combine(workshop, file), content, cancellationToken);
         }
 
         var answer = await Tools.RunAsync(
             npm, ["ci", "--omit=dev", "--ignore-scripts", "--no-audit", "--no-fund"], workshop, cancellationToken);
         if (!answer.Succeeded)
         {
-            throw new AzuriteUnavailableException(
-                $"npm could not install Azurite; it needs to reach a package registry once. npm said: {answer.Error.Trim()}");
+            throw new NotInstalledException(
+                $"npm could not install {program.Name}; it needs to reach a package registry once. npm said: {answer.Error.Trim()}");
         }
     }
 
@@ -71,23 +73,14 @@ internal sealed class NodeInstallation(string npm, string cacheFolder)
         }
     }
 
-    private static string Fingerprint()
+    private string Fingerprint()
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var file in Manifest)
+        foreach (var content in program.Files.Values)
         {
-            hash.AppendData(Read(file));
+            hash.AppendData(content);
         }
 
         return Convert.ToHexStringLower(hash.GetHashAndReset())[..16];
-    }
-
-    private static byte[] Read(string resource)
-    {
-        using var stream = typeof(NodeInstallation).Assembly.GetManifestResourceStream(resource)
-            ?? throw new InvalidOperationException($"The program was built without {resource}.");
-        using var content = new MemoryStream();
-        stream.CopyTo(content);
-        return content.ToArray();
     }
 }

@@ -37,7 +37,7 @@ internal sealed class NodeRunner(ToolLookup lookup, string cacheFolder) : IAzuri
             throw new AzuriteUnavailableException("Node or npm has disappeared from the search path.");
         }
 
-        var folder = await new NodeInstallation(npm, cacheFolder).EnsureAsync(progress, cancellationToken);
+        var folder = await InstallAsync(npm, progress, cancellationToken);
         // Port 0 lets the operating system choose, so that two starts never want the same port. Connections are kept longer
         // than a .NET client keeps idle ones: whichever side closes first can break a request, and it must not be Azurite.
         return HeldProcess.Start(
@@ -49,6 +49,18 @@ internal sealed class NodeRunner(ToolLookup lookup, string cacheFolder) : IAzuri
                 "--tableHost", "127.0.0.1", "--tablePort", "0", "--tableKeepAliveTimeout", "180",
             ],
             folder);
+    }
+
+    private async Task<string> InstallAsync(string npm, IProgress<string> progress, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await new NodeInstallation(npm, cacheFolder, NodeProgram.Azurite).EnsureAsync(progress, cancellationToken);
+        }
+        catch (NotInstalledException fault)
+        {
+            throw new AzuriteUnavailableException(fault.Message);
+        }
     }
 
     public Task<AzuritePorts> ReachableAsync(AzuritePorts announced, CancellationToken cancellationToken) => Task.FromResult(announced);

@@ -48,8 +48,12 @@ internal static class Tools
     }
 
     /// <summary>Runs a tool to its end; cancelling ends the tool and what it started.</summary>
+    public static Task<ToolAnswer> RunAsync(string path, string[] arguments, string workingDirectory, CancellationToken cancellationToken) =>
+        RunAsync(path, arguments, workingDirectory, new Dictionary<string, string>(), cancellationToken);
+
+    /// <summary>The same with environment variables beside those of this process.</summary>
     public static async Task<ToolAnswer> RunAsync(
-        string path, string[] arguments, string workingDirectory, CancellationToken cancellationToken)
+        string path, string[] arguments, string workingDirectory, IReadOnlyDictionary<string, string> variables, CancellationToken cancellationToken)
     {
         using var process = new Process
         {
@@ -61,6 +65,11 @@ internal static class Tools
                 RedirectStandardError = true,
             },
         };
+        foreach (var (name, value) in variables)
+        {
+            process.StartInfo.Environment[name] = value;
+        }
+
         process.Start();
         process.StandardInput.Close();
         try

@@ -55,7 +55,7 @@ public sealed class AzuriteServerTests
     public async Task A_parent_that_is_killed_leaves_no_server_behind()
     {
         Assert.True(Tools.FindOnPath("node", out var node) & Tools.FindOnPath("npm", out var npm));
-        var folder = await new NodeInstallation(npm, NodeRunner.CacheFolderOfThisUser).EnsureAsync(new Lines(), Cancellation);
+        var folder = await new NodeInstallation(npm, NodeRunner.CacheFolderOfThisUser, NodeProgram.Azurite).EnsureAsync(new Lines(), Cancellation);
         const string parentScript = """
             require("child_process").spawn(process.execPath, process.argv.slice(1), { stdio: ["pipe", "inherit", "inherit"] });
             """;

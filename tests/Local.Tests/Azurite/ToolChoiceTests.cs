@@ -86,7 +86,7 @@ public sealed class ToolChoiceTests : IDisposable
     {
         Script("npm", $"echo ci >> '{folder.FullName}/calls'");
         var npm = Path.Combine(folder.FullName, "npm");
-        var installations = Enumerable.Range(0, 4).Select(_ => new NodeInstallation(npm, Cache).EnsureAsync(new Lines(), Cancellation));
+        var installations = Enumerable.Range(0, 4).Select(_ => new NodeInstallation(npm, Cache, NodeProgram.Azurite).EnsureAsync(new Lines(), Cancellation));
 
         var folders = await Task.WhenAll(installations);
 
