@@ -1,0 +1,85 @@
+using System.Text.Json.Nodes;
+using AttendanceFunctions.Tests.Infra.Compiler;
+
+namespace AttendanceFunctions.Tests.Infra;
+
+/// <summary>The compiler finds nothing against the Bicep, against Azure's own types and the linter's rules, and reads it as these tests do.</summary>
+public sealed class CompilerTests(Environments environments)
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task The_compiler_and_its_linter_find_nothing()
+    {
+        var compiler = await BicepCompiler.OpenAsync(Token);
+        // With main.bicep every module: a test of its own says that each is deployed.
+        var answer = await compiler.RunAsync(Token, "lint", Path.Combine(Sources.Root, "infra", "main.bicep"));
+        Assert.True(answer.Succeeded && answer.Output + answer.Error == "", answer.Output + answer.Error);
+    }
+
+    [Theory]
+    [InlineData("param unused string\n", "no-unused-params")]
+    [InlineData("output key string = listKeys('x', '2025-06-01').keys[0].value\n", "outputs-should-not-contain-secrets")]
+    [InlineData("resource a 'Microsoft.Storage/storageAccounts@2025-06-01' = {\n  name: 'abc'\n  location: 'uksouth'\n  kind: 'StorageV2'\n  sku: {\n    name: 'Standard_LRS'\n  }\n}\n", "no-hardcoded-location")]
+    [InlineData("resource a 'Microsoft.Storage/storageAccounts@2021-01-01' existing = {\n  name: 'abc'\n}\n", "use-recent-api-versions")]
+    public async Task What_the_linter_finds_is_an_error(string text, string rule)
+    {
+        var compiler = await BicepCompiler.OpenAsync(Token);
+        var folder = Directory.CreateTempSubdirectory("attendance-lint-");
+        var file = Path.Combine(folder.FullName, "a.bicep");
+        File.Copy(Path.Combine(Sources.Root, "infra", "bicepconfig.json"), Path.Combine(folder.FullName, "bicepconfig.json"));
+        await File.WriteAllTextAsync(file, text, Token);
+
+        var answer = await compiler.RunAsync(Token, "lint", file);
+
+        Assert.NotEqual(0, answer.ExitCode);
+        Assert.Contains($"Error {rule}", answer.Output + answer.Error, StringComparison.Ordinal);
+        folder.Delete(recursive: true);
+    }
+
+    [Fact]
+    public async Task The_files_are_formatted_as_the_compiler_formats()
+    {
+        var compiler = await BicepCompiler.OpenAsync(Token);
+        var folder = await CopyAsync();
+        var answer = await compiler.RunAsync(Token, "format", "--pattern", Path.Combine(folder.FullName, "**", "*.bicep*"));
+        Assert.True(answer.Succeeded, answer.Error);
+        foreach (var (file, text) in Sources.In("infra", ".bicep", ".bicepparam"))
+        {
+            Assert.Equal(text, await File.ReadAllTextAsync(Path.Combine(folder.FullName, file), Token));
+        }
+
+        folder.Delete(recursive: true);
+    }
+
+    [Theory]
+    [InlineData(Environments.Production)]
+    [InlineData(Environments.Test)]
+    public async Task The_compiler_would_deploy_what_these_tests_read(string environment)
+    {
+        var compiler = await BicepCompiler.OpenAsync(Token);
+        var folder = await CopyAsync();
+        var answer = await compiler.RunAsync(Token, "snapshot", Path.Combine(folder.FullName, environment), "--mode", "overwrite");
+        Assert.True(answer.Succeeded, answer.Error);
+        var snapshot = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(folder.FullName, environment.Replace(".bicepparam", ".snapshot.json", StringComparison.Ordinal)), Token))!;
+        folder.Delete(recursive: true);
+
+        Assert.Equal(
+            snapshot["predictedResources"]!.AsArray().Select(resource => resource!["type"]!.ToString()).Order(StringComparer.Ordinal),
+            environments.Provision(environment).Resources.Select(resource => resource.Type).Order(StringComparer.Ordinal));
+    }
+
+    /// <summary>The infrastructure in a folder of its own, where the compiler may write.</summary>
+    private static async Task<DirectoryInfo> CopyAsync()
+    {
+        var folder = Directory.CreateTempSubdirectory("attendance-infra-");
+        foreach (var (file, text) in Sources.In("infra", ".bicep", ".bicepparam", ".kql", ".json"))
+        {
+            var copy = Path.Combine(folder.FullName, file);
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            await File.WriteAllTextAsync(copy, text, Token);
+        }
+
+        return folder;
+    }
+}

@@ -1,0 +1,56 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+using AttendanceFunctions.Functions.Storage;
+using Microsoft.Azure.Functions.Worker;
+using Names = AttendanceFunctions.Functions.Storage;
+
+namespace AttendanceFunctions.Tests.Infra;
+
+/// <summary>What the code needs to be there, read from the code itself.</summary>
+/// <param name="Queues">The queues, poison queues among them.</param>
+/// <param name="Tables">The tables.</param>
+/// <param name="Incoming">The containers that are only read.</param>
+/// <param name="Written">The containers that are written.</param>
+/// <param name="Settings">The app settings.</param>
+/// <param name="Connections">The connections that triggers name.</param>
+/// <param name="Functions">The functions' names.</param>
+/// <param name="LogTemplates">What the app logs.</param>
+public sealed partial record Needs(
+    IReadOnlyCollection<string> Queues, IReadOnlyCollection<string> Tables, IReadOnlyCollection<string> Incoming, IReadOnlyCollection<string> Written,
+    IReadOnlyCollection<string> Settings, IReadOnlyCollection<string> Connections, IReadOnlyCollection<string> Functions, IReadOnlyCollection<string> LogTemplates)
+{
+    /// <summary>Settings for a service without identities or at another address: nothing in Azure has them.</summary>
+    private static readonly string[] OnlyWithoutAzure = ["Sms__ConnectionString", "Email__Host"];
+
+    public static Needs OfTheCode { get; } = Read();
+
+    public static string PoisonSuffix => Names.Queues.PoisonSuffix;
+
+    private static Needs Read()
+    {
+        var assembly = typeof(Storehouse).Assembly;
+        var functions = assembly.GetTypes().SelectMany(type => type.GetMethods()).Where(method => method.GetCustomAttribute<FunctionAttribute>() is not null).ToList();
+        var triggers = functions.Select(method => method.GetParameters()[0].GetCustomAttribute<QueueTriggerAttribute>()).OfType<QueueTriggerAttribute>().ToList();
+        var queues = Constants(typeof(Names.Queues)).Except([Names.Queues.PoisonSuffix]).ToList();
+        return new(
+            [.. queues, .. queues.Select(queue => queue + Names.Queues.PoisonSuffix)],
+            Names.Tables.All,
+            Names.Containers.Incoming,
+            [.. Names.Containers.All.Except(Names.Containers.Incoming)],
+            [.. SettingsOf(assembly).Except(OnlyWithoutAzure)],
+            [.. triggers.Select(trigger => trigger.Connection).OfType<string>().Append(Names.Connections.TrustData).Distinct()],
+            [.. functions.Select(method => method.GetCustomAttribute<FunctionAttribute>()!.Name)],
+            [.. Sources.In("functions", ".cs").Values.SelectMany(source => Template().Matches(source)).Select(template => template.Groups[1].Value)]);
+    }
+
+    /// <summary>Every property of a class that says which section of the settings it is.</summary>
+    private static IEnumerable<string> SettingsOf(Assembly assembly) => assembly.GetTypes()
+        .Where(type => type.GetField("Section") is { IsLiteral: true })
+        .SelectMany(type => type.GetProperties().Select(property => $"{type.GetField("Section")!.GetRawConstantValue()}__{property.Name}"));
+
+    private static IEnumerable<string> Constants(Type type) =>
+        type.GetFields().Where(field => field.IsLiteral).Select(field => (string)field.GetRawConstantValue()!);
+
+    [GeneratedRegex(@"\[LoggerMessage\([^\]]*?Message = ""([^""]*)""\)\]")]
+    private static partial Regex Template();
+}

@@ -1,0 +1,40 @@
+"use strict";
+
+// Reads files that stand in a JSON object on standard input, by their paths, and writes their syntax: of Bicep the tree, of YAML the
+// document. What cannot be read is said with its line.
+const { Language, Parser } = require("web-tree-sitter");
+const yaml = require("yaml");
+
+const node = (syntax) => ({
+  kind: syntax.isMissing ? "MISSING" : syntax.type,
+  line: syntax.startPosition.row + 1,
+  text: syntax.text,
+  tokens: syntax.children.filter((child) => !child.isNamed).map((child) => child.type),
+  children: syntax.children.filter((child) => child.isNamed && !child.type.endsWith("comment")).map(node),
+});
+
+const faults = (syntax) =>
+  syntax.isError || syntax.isMissing
+    ? [`line ${syntax.startPosition.row + 1}: '${syntax.text.split("\n")[0]}' is not Bicep.`]
+    : syntax.hasError ? syntax.children.flatMap(faults) : [];
+
+const readYaml = (text) => {
+  const document = yaml.parseDocument(text);
+  return { faults: document.errors.map((error) => error.message), document: document.toJS() };
+};
+
+const main = async () => {
+  await Parser.init();
+  const parser = new Parser();
+  parser.setLanguage(await Language.load(require.resolve("tree-sitter-bicep/tree-sitter-bicep.wasm")));
+  const readBicep = (path, text) => {
+    // The grammar does not know the assignments of parameter files; they have the form of a variable, and its length in spaces.
+    const root = parser.parse(path.endsWith(".bicepparam") ? text.replace(/^param /gm, "var   ") : text).rootNode;
+    return { faults: faults(root), tree: node(root) };
+  };
+  const files = JSON.parse(require("fs").readFileSync(0, "utf8"));
+  const read = Object.entries(files).map(([path, text]) => [path, path.includes(".bicep") ? readBicep(path, text) : readYaml(text)]);
+  process.stdout.write(JSON.stringify(Object.fromEntries(read)));
+};
+
+main();
