@@ -40,6 +40,9 @@ public sealed class Obstacle : HttpPipelinePolicy
     /// <summary>Answers every request as a client does that cannot reach storage in several attempts.</summary>
     public void CutOff() => _check = _ => throw new AggregateException("Retry failed after 4 tries.");
 
+    /// <summary>Lets every request through and tells of it.</summary>
+    public void Watch(Action<Request> see) => _check = see;
+
     public void Remove() => _check = _ => { };
 
     public Storehouse StorehouseOf(string connection)
