@@ -64,6 +64,18 @@ public sealed class HoldOutReportTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task A_pupil_who_is_off_the_roster_before_the_term_ends_counts_with_the_sessions_until_then()
+    {
+        await using var trust = await StartAsync("own", "odbst");
+        var pupils = await EnrolAsync(trust, pupils: 40, schools: 1);
+        await trust.NightAsync("2025-12-18");
+        await trust.PutRosterAsync(pupils.Skip(1).Select(pupil => pupil.Upn));
+        await trust.NightAsync(LastNight);
+
+        Assert.Equal(SumsOf(pupils.FindAll(pupil => !pupil.IsHeldOut)), (await trust.SchoolNightAsync(LastNight)).HoldOut.Nudged);
+    }
+
+    [Fact]
     public async Task Policies_with_the_same_share_are_compared_together_and_each_on_its_own()
     {
         await using var trust = await StartAsync("own", "other");
