@@ -1,5 +1,6 @@
 using AttendanceFunctions.Functions.Cases;
 using AttendanceFunctions.Functions.Channels;
+using AttendanceFunctions.Functions.Contacts;
 using AttendanceFunctions.Functions.Decisions;
 using AttendanceFunctions.Functions.Failures;
 using AttendanceFunctions.Functions.Intake;
@@ -42,7 +43,7 @@ public static class AttendanceServices
             .AddScoped<CarriedCases>().AddScoped<CaseRun>().AddScoped<SchoolNightRun>()
             .AddScoped<LetterTemplates>().AddScoped<LetterWriter>().AddScoped<NightLetters>()
             .AddScoped<DecisionIntake>().AddScoped<DecisionsAboutNudges>().AddScoped<DecisionsAboutCases>().AddScoped<NudgeSweep>().AddScoped<ReleasePool>().AddScoped<NudgeRelease>().AddScoped<MessageComposer>().AddScoped<NudgeSender>()
-            .AddScoped<DeliverySettlement>().AddScoped<DeliveryRecord>()
+            .AddScoped<DeliverySettlement>().AddScoped<DeliveryRecord>().AddScoped<BounceList>().AddScoped<BounceReading>()
             .AddScoped<Worklist>().AddScoped<SummarySheets>().AddScoped<SummaryNote>().AddScoped<SummaryExport>()
             .AddScoped<FailureRecord>();
     }
@@ -56,7 +57,7 @@ public static class AttendanceServices
             : Storehouse.Open(service => UriOf(account, $"{service}ServiceUri"), IdentityOf(account["clientId"])));
         services
             .AddSingleton<Leases>()
-            .AddSingleton<PupilTable>().AddSingleton<AttendanceTable>().AddSingleton<CaseTable>().AddSingleton<CaseEventTable>().AddSingleton<SchoolNightTable>().AddSingleton<IntakeLedger>().AddSingleton<NudgeLedger>().AddSingleton<SentTexts>();
+            .AddSingleton<PupilTable>().AddSingleton<AttendanceTable>().AddSingleton<CaseTable>().AddSingleton<CaseEventTable>().AddSingleton<SchoolNightTable>().AddSingleton<IntakeLedger>().AddSingleton<NudgeLedger>().AddSingleton<SentTexts>().AddSingleton<UnusableAddressTable>();
     }
 
     private static void AddChannels(this IServiceCollection services, IConfiguration configuration)

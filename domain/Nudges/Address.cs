@@ -10,8 +10,6 @@ public readonly record struct Address(Channel Channel, string Value)
     /// <summary>No way to reach anybody.</summary>
     public static Address None => new(Channel.None, "");
 
-    public static Address Of(Contact contact) => AllOf(contact).FirstOrDefault(None);
-
     /// <summary>The first address of a contact that is not among those found dead.</summary>
     public static Address Of(Contact contact, IReadOnlySet<Address> unusable) => AllOf(contact).FirstOrDefault(address => !unusable.Contains(address), None);
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.Extensions.Options;
 using SendGrid;
 using SendGrid.Helpers.Mail;
@@ -10,6 +11,8 @@ public sealed class EmailSender(SendGridClient client, IOptions<EmailOptions> op
 {
     /// <summary>The custom argument that holds the ledger key.</summary>
     public const string KeyArgument = "key";
+
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
     private readonly EmailAddress _from = new(
         ChannelOptions.Required(EmailOptions.Section, nameof(EmailOptions.From), options.Value.From), options.Value.FromName);
@@ -32,8 +35,8 @@ public sealed class EmailSender(SendGridClient client, IOptions<EmailOptions> op
         try
         {
             var answer = await client.SendEmailAsync(mail, cancellationToken);
-            return answer.IsSuccessStatusCode
-                ? new SendOutcome.Accepted(answer.Headers.TryGetValues("X-Message-Id", out var ids) ? ids.First() : "")
+            return answer.IsSuccessStatusCode ? new SendOutcome.Accepted(answer.Headers.TryGetValues("X-Message-Id", out var ids) ? ids.First() : "")
+                : (int)answer.StatusCode == 400 ? new SendOutcome.Refused(400, await IsForRecipientAsync(answer, cancellationToken))
                 : ProviderAnswer.OfStatus((int)answer.StatusCode);
         }
         catch (Exception failure)
@@ -41,4 +44,22 @@ public sealed class EmailSender(SendGridClient client, IOptions<EmailOptions> op
             return ProviderAnswer.OfFailure(failure, mayHaveBeenTaken: !ProviderAnswer.NeverReached(failure));
         }
     }
+
+    /// <summary>Whether the service names a field of the recipient as what is wrong, as in personalizations.0.to.0.email.</summary>
+    private static async Task<bool> IsForRecipientAsync(Response answer, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var body = JsonSerializer.Deserialize<Refusal>(await answer.Body.ReadAsStringAsync(cancellationToken), Json);
+            return body?.Errors is { Count: > 0 } errors && errors.All(error => error.Field?.StartsWith("personalizations.0.to", StringComparison.Ordinal) == true);
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+
+    private sealed record Refusal(IReadOnlyList<Fault>? Errors);
+
+    private sealed record Fault(string? Field);
 }

@@ -20,9 +20,10 @@ public abstract record SendOutcome
     /// <summary>It took the message.</summary>
     public sealed record Accepted(string ProviderId) : SendOutcome;
 
-    /// <summary>It refused the message for good: the number or address is wrong.</summary>
+    /// <summary>It refused the message for good.</summary>
     /// <param name="Status">Its HTTP status.</param>
-    public sealed record Refused(int Status) : SendOutcome;
+    /// <param name="IsForRecipient">Whether it said that it is for the recipient: no message will get there.</param>
+    public sealed record Refused(int Status, bool IsForRecipient = false) : SendOutcome;
 
     /// <summary>It did not take the message and said so, or was never reached: trying again cannot send it twice.</summary>
     /// <param name="Why">In words, without the recipient.</param>

@@ -30,7 +30,10 @@ public sealed class TextSender(SmsClient client, IOptions<SmsOptions> options) :
         {
             SmsSendResult result = await client.SendAsync(
                 _from, message.To, message.Plain, new SmsSendOptions(enableDeliveryReport: true) { Tag = message.Key.ToString() }, cancellationToken);
-            return result.Successful ? new SendOutcome.Accepted(result.MessageId ?? "") : ProviderAnswer.OfStatus(result.HttpStatusCode);
+            // In a request that was right, 400 for its one recipient is about the number.
+            return result.Successful ? new SendOutcome.Accepted(result.MessageId ?? "")
+                : result.HttpStatusCode == 400 ? new SendOutcome.Refused(400, IsForRecipient: true)
+                : ProviderAnswer.OfStatus(result.HttpStatusCode);
         }
         catch (RequestFailedException answer) when (answer.Status >= 400)
         {

@@ -1,4 +1,3 @@
-using System.Collections.ObjectModel;
 using System.Security.Cryptography;
 using System.Text;
 using AttendanceFunctions.Domain.Cases;
@@ -11,6 +10,7 @@ using AttendanceFunctions.Domain.Registers;
 using AttendanceFunctions.Domain.Summaries;
 using AttendanceFunctions.Domain.Trusts;
 using AttendanceFunctions.Functions.Cases;
+using AttendanceFunctions.Functions.Contacts;
 using AttendanceFunctions.Functions.Decisions;
 using AttendanceFunctions.Functions.Failures;
 using AttendanceFunctions.Functions.Intake;
@@ -29,7 +29,8 @@ namespace AttendanceFunctions.Functions.Nights;
 /// </summary>
 public sealed partial class SchoolNightRun(
     TrustSettings settings, DecisionIntake decisions, RosterIntake rosters, RegisterIntake registers, IntakeLedger intake, AttendanceTable attendance,
-    CaseRun cases, NudgeLedger nudges, NightLetters letters, SchoolNightTable nights, Worklist worklist, FailureRecord failures, Leases leases,
+    CaseRun cases, NudgeLedger nudges, UnusableAddressTable contacts, NightLetters letters, SchoolNightTable nights, Worklist worklist, FailureRecord failures,
+    Leases leases,
     ILogger<SchoolNightRun> log)
 {
     /// <exception cref="LeaseHeldException">The school's night is being worked out elsewhere; the message must come back.</exception>
@@ -68,14 +69,16 @@ public sealed partial class SchoolNightRun(
         var pupils = marked.Select(pupil => Read(trust, school, night, pupil, standing)).ToList();
         await attendance.WriteAsync(school.Id, year, before, pupils.Select(pupil => pupil.Record), cancellationToken);
         var onRoll = pupils.Where(pupil => pupil.Pupil.OnRoll.Contains(night)).ToList();
-        var ledger = await PlanAsync(trust, school, night, onRoll, cancellationToken);
+        var unusable = await contacts.ReadAsync(school.Id, cancellationToken);
+        var ledger = await PlanAsync(trust, school, night, onRoll, unusable, cancellationToken);
         await intake.WriteAsync(school.Id.ToString(), known, taken.Entries, cancellationToken);
 
         var tonight = known.Values.Concat(roster.Entries).Concat(taken.Entries)
             .GroupBy(entry => entry.Name, (_, versions) => versions.Last()).Where(entry => entry.Night == night).ToList();
         var written = await letters.WriteAsync(trust, school, night, onRoll, cancellationToken);
         var rows = new CaseRows(school, night, written).Of(onRoll)
-            .Concat(new MessageRows(trust, school, night, await settings.ReadMessagesAsync(cancellationToken)).Of(onRoll, ledger));
+            .Concat(new MessageRows(trust, school, night, await settings.ReadMessagesAsync(cancellationToken)).Of(onRoll, ledger))
+            .Concat(ContactRows.Of(school, onRoll, unusable));
         await worklist.WriteAsync(school, night, onRoll, tonight, rows, CelebrationSheets.Of(school, night, onRoll), cancellationToken);
         var summary = Summarise(school, night, onRoll, ledger, tonight) with { HoldOut = HoldOutSums.After(school, night, ledger, MarksOf(before, pupils)) };
         await nights.WriteAsync(summary, cancellationToken);
@@ -104,11 +107,12 @@ public sealed partial class SchoolNightRun(
         return new(pupil, record.After(night, marks, reading), reading, current);
     }
 
-    private async Task<IReadOnlyCollection<Nudge>> PlanAsync(Trust trust, School school, DateOnly night, List<PupilNight> onRoll, CancellationToken cancellationToken)
+    private async Task<IReadOnlyCollection<Nudge>> PlanAsync(
+        Trust trust, School school, DateOnly night, List<PupilNight> onRoll, UnusableAddresses unusable, CancellationToken cancellationToken)
     {
         var inLedger = await nudges.ReadAsync(school.Id, AcademicYear.Of(night), cancellationToken);
         var ofPupil = inLedger.Select(row => row.Value).ToLookup(nudge => nudge.Upn);
-        var planner = new NudgePlanner(trust, school, night, ReadOnlySet<Address>.Empty);
+        var planner = new NudgePlanner(trust, school, night, unusable.Of(onRoll.Select(pupil => pupil.Pupil)));
         var plan = onRoll.SelectMany(pupil => planner.Plan(new(pupil.Now, pupil.Reading, pupil.CaseNews, [.. ofPupil[pupil.Pupil.Upn]]))).ToList();
         return await nudges.PlanAsync(new(night, inLedger, plan), cancellationToken);
     }

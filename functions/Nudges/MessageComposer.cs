@@ -3,13 +3,15 @@ using AttendanceFunctions.Domain.Nudges;
 using AttendanceFunctions.Domain.Pupils;
 using AttendanceFunctions.Domain.Trusts;
 using AttendanceFunctions.Functions.Channels;
+using AttendanceFunctions.Functions.Contacts;
 using AttendanceFunctions.Functions.Nights;
 using AttendanceFunctions.Functions.Storage;
 
 namespace AttendanceFunctions.Functions.Nudges;
 
 /// <summary>Fills in a message at the moment it leaves: name, number and figures are looked up by key, and never travel in a queue.</summary>
-public sealed class MessageComposer(TrustSettings settings, NudgeLedger ledger, PupilTable pupils, AttendanceTable attendance, AllowList allowList)
+public sealed class MessageComposer(
+    TrustSettings settings, NudgeLedger ledger, PupilTable pupils, UnusableAddressTable contacts, AttendanceTable attendance, AllowList allowList)
 {
     /// <summary>
     /// The message of a row and its travellers; null where something speaks against it that the release did not know of yet: a
@@ -41,7 +43,7 @@ public sealed class MessageComposer(TrustSettings settings, NudgeLedger ledger, 
             return null;
         }
 
-        var to = Address.Of(contact);
+        var to = Address.Of(contact, (await contacts.ReadAsync(lead.Place.School, cancellationToken)).Of([told[0].Pupil]));
         if (to.Channel != lead.Channel || !allowList.Allows(to.Value))
         {
             return null;

@@ -30,6 +30,15 @@ public sealed class NudgeLedger(Storehouse storehouse)
     public async Task<IReadOnlyList<Stored<Nudge>>> ReadAsync(NudgeState state, CancellationToken cancellationToken) =>
         await ReadWhereAsync(TableClient.CreateQueryFilter($"State eq {state.ToString()}"), cancellationToken);
 
+    /// <summary>A school's emails of which nothing is known but that the service took them, or perhaps did, since an instant.</summary>
+    public async Task<IReadOnlyList<Nudge>> ReadEmailsSinceAsync(SchoolId school, AcademicYear year, DateTimeOffset since, CancellationToken cancellationToken) =>
+    [
+        .. (await ReadWhereAsync(
+            TableClient.CreateQueryFilter(
+                $"PartitionKey eq {TableKeys.Of(school, year)} and Channel eq 'Email' and (State eq 'Accepted' or State eq 'Unknown') and MovedAt ge {Columns.OfInstant(since)}"),
+            cancellationToken)).Select(row => row.Value),
+    ];
+
     /// <summary>A row by its place; null where the ledger has no such row.</summary>
     public async Task<Stored<Nudge>?> FindAsync(LedgerPlace place, CancellationToken cancellationToken)
     {

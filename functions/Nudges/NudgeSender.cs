@@ -2,6 +2,7 @@ using AttendanceFunctions.Domain.Messages;
 using AttendanceFunctions.Domain.Nudges;
 using AttendanceFunctions.Domain.Trusts;
 using AttendanceFunctions.Functions.Channels;
+using AttendanceFunctions.Functions.Contacts;
 using AttendanceFunctions.Functions.Failures;
 using AttendanceFunctions.Functions.Nights;
 using AttendanceFunctions.Functions.Storage;
@@ -18,7 +19,7 @@ public sealed class MessageNotTakenException(string why) : Exception($"A message
 /// the provider was called the row is written whatever else happens.
 /// </summary>
 public sealed partial class NudgeSender(
-    TrustSettings settings, NudgeLedger ledger, SentTexts sent, MessageComposer composer, SummaryNote note, FailureRecord failures, TimeProvider time,
+    TrustSettings settings, NudgeLedger ledger, SentTexts sent, MessageComposer composer, SummaryNote note, UnusableAddressTable contacts, FailureRecord failures, TimeProvider time,
     ILogger<NudgeSender> log)
 {
     /// <exception cref="MessageNotTakenException">The provider said that it did not take the message: try again later.</exception>
@@ -53,7 +54,14 @@ public sealed partial class NudgeSender(
         var counted = row with { Value = row.Value with { Segments = row.Value.Channel == Channel.Text ? TextSegments.Of(outgoing.Plain).Segments : 0 } };
         if (await ledger.ClaimAsync(counted, Guid.NewGuid(), time.GetUtcNow(), CancellationToken.None) is { } claimed)
         {
-            await SettleAsync(claimed, await sender.SendAsync(outgoing, cancellationToken));
+            var outcome = await sender.SendAsync(outgoing, cancellationToken);
+            await SettleAsync(claimed, outcome);
+            if (outcome is SendOutcome.Refused { IsForRecipient: true } && claimed.Value.Rule != NudgeRule.LeadNote)
+            {
+                var channel = claimed.Value.Channel;
+                await contacts.MarkAsync(claimed.Value, new(AddressKey.Of(new(channel, outgoing.To)), channel, London.DateAt(time.GetUtcNow()), RefusedAs(channel)), CancellationToken.None);
+            }
+
             // It may have failed too often on an earlier day; now it is out of our hands.
             await failures.CloseAsync(claimed.Value.Channel == Channel.Text ? Queues.NudgeTexts : Queues.NudgeEmails, message.Write(), CancellationToken.None);
         }
@@ -109,6 +117,9 @@ public sealed partial class NudgeSender(
 
         LogSettled(lead.Place.Key, lead.State);
     }
+
+    private static string RefusedAs(Channel channel) =>
+        channel == Channel.Text ? "the text service does not take it for a number" : "the email service does not take it for an address";
 
     private static NudgeState StateAfter(SendOutcome outcome) => outcome switch
     {

@@ -1,10 +1,10 @@
-using System.Collections.ObjectModel;
 using AttendanceFunctions.Domain.Cases;
 using AttendanceFunctions.Domain.Nudges;
 using AttendanceFunctions.Domain.Pupils;
 using AttendanceFunctions.Domain.Registers;
 using AttendanceFunctions.Domain.Trusts;
 using AttendanceFunctions.Functions.Channels;
+using AttendanceFunctions.Functions.Contacts;
 using AttendanceFunctions.Functions.Storage;
 
 namespace AttendanceFunctions.Functions.Nudges;
@@ -18,7 +18,8 @@ namespace AttendanceFunctions.Functions.Nudges;
 public sealed record Candidate(Stored<Nudge> Row, Address To, IReadOnlyList<Address> Reachable, string ParentName, bool HasLeft);
 
 /// <summary>Finds what a school may let go today, and takes out what must not leave any more.</summary>
-public sealed class ReleasePool(NudgeLedger ledger, PupilTable pupils, AttendanceTable attendance, CaseTable cases, AllowList allowList)
+public sealed class ReleasePool(
+    NudgeLedger ledger, PupilTable pupils, UnusableAddressTable contacts, AttendanceTable attendance, CaseTable cases, AllowList allowList)
 {
     public async Task<IReadOnlyList<Candidate>> ReadAsync(Trust trust, School school, DateOnly today, CancellationToken cancellationToken)
     {
@@ -32,8 +33,8 @@ public sealed class ReleasePool(NudgeLedger ledger, PupilTable pupils, Attendanc
             return [];
         }
 
-        var unusable = ReadOnlySet<Address>.Empty;
         var roster = await pupils.ReadAsync(school.Id, cancellationToken);
+        var unusable = (await contacts.ReadAsync(school.Id, cancellationToken)).Of(roster.Values);
         var standing = await ReadStandingAsync(school, year, roster, cancellationToken);
         var check = new NudgeCheck(trust, school);
         var candidates = left.SelectMany(row => CandidateOf(row, roster, unusable, hasLeft: true)).ToList();

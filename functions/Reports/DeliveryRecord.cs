@@ -1,4 +1,6 @@
 using AttendanceFunctions.Domain.Nudges;
+using AttendanceFunctions.Domain.Trusts;
+using AttendanceFunctions.Functions.Contacts;
 using AttendanceFunctions.Functions.Nudges;
 using Microsoft.Extensions.Logging;
 
@@ -8,7 +10,8 @@ namespace AttendanceFunctions.Functions.Reports;
 /// Records what became of texts, by the ledger key that their reports carry. Event Grid delivers at least once and in any order, and
 /// its queue may hold anything: what is no report of ours is counted, said in the log and dropped.
 /// </summary>
-public sealed partial class DeliveryRecord(SentTexts sent, DeliverySettlement settlement, ReportMeter meter, ILogger<DeliveryRecord> log)
+public sealed partial class DeliveryRecord(
+    SentTexts sent, DeliverySettlement settlement, UnusableAddressTable contacts, ReportMeter meter, TimeProvider time, ILogger<DeliveryRecord> log)
 {
     /// <exception cref="FormatException">The body is no JSON.</exception>
     /// <exception cref="InvalidOperationException">Others kept moving a row all the time; try again.</exception>
@@ -50,6 +53,12 @@ public sealed partial class DeliveryRecord(SentTexts sent, DeliverySettlement se
         {
             LogUnknown(key);
             return ReportFate.NoRow;
+        }
+
+        if (report.Fault != LastingFault.None && lead.State == NudgeState.Undeliverable)
+        {
+            // The number that the text went to, which need not be the one that the roster states by now.
+            await contacts.MarkAsync(lead, new(text.To, Channel.Text, London.DateAt(time.GetUtcNow()), report.Fault.Why), cancellationToken);
         }
 
         LogRecorded(key, lead.State);

@@ -30,7 +30,7 @@ public static class Tables
     /// <summary>First two characters of the key / key: where the ledger row of a text stands, whose delivery report carries the key alone.</summary>
     public const string SentTexts = "SentTexts";
 
-    /// <summary>School / hash of the address: numbers and addresses that the providers found cannot be reached.</summary>
+    /// <summary>School, or trust for what holds in all of them / hash of the address: numbers and addresses that the providers found cannot be reached.</summary>
     public const string UnusableAddresses = "UnusableAddresses";
 
     public static IReadOnlyList<string> All { get; } =

@@ -29,7 +29,10 @@ public static class WorklistKinds
     /// <summary>A message that is not sent, and why.</summary>
     public const string NotSent = "not sent";
 
-    public static IReadOnlyList<string> All { get; } = [Nudge, Case, Review, News, File, Register, Moved, NotSent];
+    /// <summary>A contact whose number or address cannot be reached.</summary>
+    public const string Contact = "contact";
+
+    public static IReadOnlyList<string> All { get; } = [Nudge, Case, Review, News, File, Register, Moved, NotSent, Contact];
 }
 
 /// <summary>One row of a worklist: something that a person decides on, does or should know.</summary>

@@ -1,10 +1,11 @@
+using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 
 namespace AttendanceFunctions.Local.Providers;
 
-/// <summary>The send operation of the email service: what it checks and how it answers.</summary>
-internal sealed class EmailOperation(string apiKey, ProviderService<AcceptedEmail> service, TimeProvider clock)
+/// <summary>The operations of the email service: what it checks and how it answers.</summary>
+internal sealed class EmailOperation(string apiKey, ProviderService<AcceptedEmail> service, Bounces bounces, TimeProvider clock)
 {
     private const int MostRecipients = 1000;
 
@@ -19,6 +20,12 @@ internal sealed class EmailOperation(string apiKey, ProviderService<AcceptedEmai
         if (context.Request.Headers.Authorization != $"Bearer {apiKey}")
         {
             await RefuseAsync(context, StatusCodes.Status401Unauthorized, "The key is not one that may send.");
+        }
+        else if (context.Request is { Method: "GET", Path.Value: "/v3/suppression/bounces" })
+        {
+            var query = context.Request.Query;
+            var page = bounces.Page(Number(query["start_time"], 0), (int)Number(query["limit"], int.MaxValue), (int)Number(query["offset"], 0));
+            await ProviderService<AcceptedEmail>.AnswerJsonAsync(context, StatusCodes.Status200OK, JsonSerializer.Serialize(page, Json));
         }
         else if (context.Request is not { Method: "POST", Path.Value: "/v3/mail/send" })
         {
@@ -71,16 +78,18 @@ internal sealed class EmailOperation(string apiKey, ProviderService<AcceptedEmai
                Content(request, "text/html")),
     ];
 
+    private static long Number(string? text, long otherwise) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : otherwise;
+
     private static string Key(IReadOnlyDictionary<string, string>? customArgs) => customArgs?.GetValueOrDefault("key") ?? "";
 
     private static string Content(EmailRequest request, string type) =>
         request.Content.FirstOrDefault(content => content.Type == type)?.Value ?? "";
 
-    private static Task RefuseAsync(HttpContext context, int statusCode, string message) =>
+    private static Task RefuseAsync(HttpContext context, int statusCode, string message, string? field = null) =>
         ProviderService<AcceptedEmail>.AnswerJsonAsync(
             context,
             statusCode,
-            JsonSerializer.Serialize(new { errors = new[] { new { message, field = (string?)null, help = (string?)null } } }));
+            JsonSerializer.Serialize(new { errors = new[] { new { message, field, help = (string?)null } } }));
 
     private sealed class Answers(HttpContext context) : IProviderAnswers
     {
@@ -95,6 +104,7 @@ internal sealed class EmailOperation(string apiKey, ProviderService<AcceptedEmai
 
         public Task RefuseAsync(int statusCode) => EmailOperation.RefuseAsync(context, statusCode, "The provider was told to fail.");
 
-        public Task RefuseRecipientsAsync(int statusCode) => RefuseAsync(statusCode);
+        public Task RefuseRecipientsAsync(int statusCode) =>
+            EmailOperation.RefuseAsync(context, statusCode, "The provider was told to refuse this recipient.", "personalizations.0.to.0.email");
     }
 }

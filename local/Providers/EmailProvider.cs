@@ -2,12 +2,13 @@ using System.Security.Cryptography;
 
 namespace AttendanceFunctions.Local.Providers;
 
-/// <summary>SendGrid's mail operation (<c>POST /v3/mail/send</c>) on a loopback port.</summary>
+/// <summary>SendGrid's mail operation (<c>POST /v3/mail/send</c>) and its list of bounces (<c>GET /v3/suppression/bounces</c>) on a loopback port.</summary>
 public sealed class EmailProvider : LoopbackProvider<AcceptedEmail>
 {
-    private EmailProvider(Parts parts, string apiKey)
+    private EmailProvider(Parts parts, Bounces bounces, string apiKey)
         : base(parts)
     {
+        Bounces = bounces;
         ApiKey = apiKey;
         Host = Address.GetLeftPart(UriPartial.Authority);
     }
@@ -18,6 +19,9 @@ public sealed class EmailProvider : LoopbackProvider<AcceptedEmail>
     /// <summary>The only key that is let in; another in every run.</summary>
     public string ApiKey { get; }
 
+    /// <summary>Emails that came back; none does by itself.</summary>
+    public Bounces Bounces { get; }
+
     /// <summary>Starts the provider, which stamps what it accepts with the clock's time.</summary>
     /// <param name="outboxPath">The file that accepted emails are appended to, one JSON object per line.</param>
     /// <param name="clock">The time of acceptance.</param>
@@ -26,6 +30,9 @@ public sealed class EmailProvider : LoopbackProvider<AcceptedEmail>
     public static async Task<EmailProvider> StartAsync(string outboxPath, TimeProvider clock, CancellationToken cancellationToken)
     {
         var apiKey = $"SG.{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16))}";
-        return new(await StartAsync(outboxPath, email => email.To, service => new EmailOperation(apiKey, service, clock).AnswerAsync, cancellationToken), apiKey);
+        var bounces = new Bounces(clock);
+        var parts = await StartAsync(
+            outboxPath, email => email.To, service => new EmailOperation(apiKey, service, bounces, clock).AnswerAsync, cancellationToken);
+        return new(parts, bounces, apiKey);
     }
 }

@@ -25,7 +25,7 @@ public abstract record ProviderFault
 
     /// <summary>
     /// Answers the request as a whole with success and every recipient with this status, accepting none. The email service
-    /// has no such answer and refuses the request instead.
+    /// has no such answer: it refuses the request and names the recipient's field as what is wrong.
     /// </summary>
     public sealed record RefuseRecipients(int StatusCode) : ProviderFault;
 }

@@ -71,6 +71,18 @@ public sealed class EmailSenderTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_refusal_of_the_recipient_is_told_apart_from_one_of_the_request()
+    {
+        Provider.FailNext(new ProviderFault.RefuseRecipients(400));
+        Provider.FailNext(new ProviderFault.RefuseRecipients(413));
+        Provider.FailNext(new ProviderFault.Refuse(400));
+
+        Assert.Equal(new SendOutcome.Refused(400, IsForRecipient: true), await SendAsync());
+        Assert.Equal(new SendOutcome.Refused(413), await SendAsync());
+        Assert.Equal(new SendOutcome.Refused(400), await SendAsync());
+    }
+
+    [Fact]
     public void The_client_retries_nothing_by_itself() => Assert.Equal(0, new SendGridClientOptions().ReliabilitySettings.MaximumNumberOfRetries);
 
     [Fact]

@@ -76,6 +76,18 @@ public sealed class TextSenderTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_refusal_of_the_recipient_is_told_apart_from_one_of_the_request()
+    {
+        Provider.FailNext(new ProviderFault.RefuseRecipients(400));
+        Provider.FailNext(new ProviderFault.RefuseRecipients(409));
+        Provider.FailNext(new ProviderFault.Refuse(400));
+
+        Assert.Equal(new SendOutcome.Refused(400, IsForRecipient: true), await Sender().SendAsync(Message, Token));
+        Assert.Equal(new SendOutcome.Refused(409), await Sender().SendAsync(Message, Token));
+        Assert.Equal(new SendOutcome.Refused(400), await Sender().SendAsync(Message, Token));
+    }
+
+    [Fact]
     public void An_answer_is_waited_for_far_less_long_than_a_claim_counts_as_somebodys()
     {
         var retry = TextSender.Options().Retry;

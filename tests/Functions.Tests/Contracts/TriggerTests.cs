@@ -18,6 +18,7 @@ public sealed partial class TriggerTests
         [
             "ExportSummaries           timer 0 */15 4-8 * * *",
             "PullRegisters             timer 0 */15 0-4,17-23 * * *",
+            "ReadBounces               timer 0 */30 15-16 * * *",
             "RecordDelivery            queue sms-reports TrustData",
             "RecordEmailFailure        queue nudge-emails-poison TrustData",
             "RecordReportFailure       queue sms-reports-poison TrustData",

@@ -91,6 +91,20 @@ public class SendGridClientTests
     }
 
     [Fact]
+    public async Task Any_operation_is_asked_for_by_its_path_with_its_query_as_json()
+    {
+        await using var server = await LoopbackServer.StartAsync(new Answer(200, "[]"));
+        using var http = new HttpClient();
+        var answer = await Client(http, server).RequestAsync(
+            SendGridClient.Method.GET, queryParams: """{"start_time":1443651125,"limit":500,"offset":"0"}""", urlPath: "suppression/bounces", cancellationToken: Cancellation);
+
+        var request = Assert.Single(server.Requests);
+        Assert.Equal(("GET", "/v3/suppression/bounces?start_time=1443651125&limit=500&offset=0", ""), (request.Method, request.Target, request.Body));
+        Assert.Equal(("Bearer SG.key", "application/json"), (request.Header("Authorization"), request.Header("Accept")));
+        Assert.Equal("[]", await answer.Body.ReadAsStringAsync(Cancellation));
+    }
+
+    [Fact]
     public async Task A_cancelled_send_is_an_exception()
     {
         using var cancelled = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
