@@ -47,6 +47,10 @@ public sealed class BicepTests(Environments environments)
     public void Alerts_wait_for_what_is_logged(string environment) =>
         AssertNone(AlertContract.Faults(environments.Provision(environment), Needs.OfTheCode));
 
+    [Fact]
+    public void Every_query_asks_for_what_is_logged() => AssertNone(Sources.In("infra/queries", ".kql")
+        .SelectMany(query => AlertContract.QueryFaults(query.Key, query.Value.Replace("QUEUE", Needs.OfTheCode.Queues.First(), StringComparison.Ordinal), Needs.OfTheCode)));
+
     [Theory]
     [MemberData(nameof(All))]
     public void Nothing_is_open_that_must_be_closed(string environment) => AssertNone(SafetyContract.Faults(environments.Provision(environment)));

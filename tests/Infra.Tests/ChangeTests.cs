@@ -13,13 +13,13 @@ public sealed class ChangeTests(Environments environments)
     [InlineData("'nudge-texts'", "'nudge-sms'", "queue nudge-texts")]
     [InlineData("'nudge-texts'", "'nudge-sms'", "queue nudge-texts-poison")]
     [InlineData("  'nudge-emails'\n", "", "queue nudge-emails")]
-    [InlineData("'-poison'", "-failed'", "queue school-nights-poison")]
+    [InlineData("'-poison'", "'-failed'", "queue school-nights-poison")]
     [InlineData("'rosters'", "'roster'", "container rosters")]
     [InlineData("'leases'", "'locks'", "container leases")]
     [InlineData("'CaseEvents'", "'CaseHistory'", "table CaseEvents")]
     public async Task A_name_that_changes_in_Bicep_alone_is_found(string text, string instead, string fault)
     {
-        var provision = await environments.WithoutAsync(Names, text, instead.Replace("-failed'", "'-failed'", StringComparison.Ordinal));
+        var provision = await environments.WithoutAsync(Names, text, instead);
         Assert.Contains(StorageContract.Faults(provision, Needs.OfTheCode), found => found.Contains($"needs the {fault},", StringComparison.Ordinal));
     }
 
@@ -84,14 +84,11 @@ public sealed class ChangeTests(Environments environments)
     [InlineData("infra/queries/failed-work.kql", "failed for good", "failed twice")]
     [InlineData("infra/queries/night-not-done.kql", "\" is summarised: \"", "\" is done: \"")]
     [InlineData("infra/queries/messages-not-taken.kql", "was not taken", "was forgotten")]
-    [InlineData("infra/queries/school-without-registers.kql", "Message startswith", "Message !startswith")]
+    [InlineData("infra/queries/school-without-registers.kql", "school days without registers.\"", "days without registers, that is all.\"")]
     [InlineData("infra/modules/alerts.bicep", "concat(failedWork, silences)", "silences")]
     [InlineData("infra/modules/alerts.bicep", "actionGroups: [trust.id]", "actionGroups: []")]
-    public async Task An_alert_that_would_never_ring_is_found(string file, string text, string instead)
-    {
-        var faults = AlertContract.Faults(await environments.WithoutAsync(file, text, instead), Needs.OfTheCode);
-        Assert.Equal(file != "infra/queries/school-without-registers.kql", faults.Any());
-    }
+    public async Task An_alert_that_would_never_ring_is_found(string file, string text, string instead) =>
+        Assert.NotEmpty(AlertContract.Faults(await environments.WithoutAsync(file, text, instead), Needs.OfTheCode));
 
     [Theory]
     [InlineData("infra/modules/trust-data.bicep", "allowSharedKeyAccess: false", "allowSharedKeyAccess: true")]

@@ -1,0 +1,53 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+
+namespace AttendanceFunctions.Tests.Infra;
+
+/// <summary>
+/// host.json against what the host reads of it. The names are those of HostJsonFileConfigurationSource in Azure/azure-functions-host, with
+/// telemetryMode; names and bounds of the queues are those of QueuesOptions in Azure/azure-sdk-for-net. A name that it does not know, the
+/// host passes over in silence.
+/// </summary>
+public sealed class HostJsonTests
+{
+    private static readonly string[] KnownToTheHost =
+    [
+        "version", "functionTimeout", "retry", "functions", "http", "watchDirectories", "watchFiles", "queues", "serviceBus", "eventHub", "singleton",
+        "logging", "aggregator", "healthMonitor", "extensionBundle", "managedDependencies", "customHandler", "httpWorker", "extensions", "concurrency", "telemetryMode",
+    ];
+
+    private static readonly Dictionary<string, Func<string, bool>> KnownToTheQueues = new()
+    {
+        ["batchSize"] = value => Number(value) is >= 1 and <= 32,
+        ["newBatchThreshold"] = value => Number(value) >= 0,
+        ["maxDequeueCount"] = value => Number(value) >= 1,
+        ["visibilityTimeout"] = value => Time(value) >= TimeSpan.Zero,
+        ["maxPollingInterval"] = value => Time(value) >= TimeSpan.FromMilliseconds(100),
+        ["messageEncoding"] = value => value is "none" or "base64",
+    };
+
+    private static readonly JsonObject Host = JsonNode.Parse(Sources.Read("host.json"))!.AsObject();
+
+    [Fact]
+    public void The_host_knows_every_name() => Assert.Equal([], FaultsOf(Host));
+
+    [Theory]
+    [InlineData("maxDequeueCount", "maximumDequeueCount")]
+    [InlineData("\"batchSize\": 4", "\"batchSize\": 33")]
+    [InlineData("telemetryMode", "telemetry")]
+    [InlineData("\"none\"", "\"utf8\"")]
+    public void A_name_or_value_that_it_does_not_know_is_found(string text, string instead) =>
+        Assert.NotEmpty(FaultsOf(JsonNode.Parse(Sources.Read("host.json").Replace(text, instead, StringComparison.Ordinal))!.AsObject()));
+
+    private static IEnumerable<string> FaultsOf(JsonObject host) => host.Select(entry => entry.Key).Except(KnownToTheHost)
+        .Concat(host["extensions"]!.AsObject().Select(entry => entry.Key).Except(["queues"]))
+        .Concat(host["extensions"]!["queues"]!.AsObject()
+            .Where(entry => !KnownToTheQueues.TryGetValue(entry.Key, out var holds) || !holds(entry.Value!.ToString())).Select(entry => $"{entry.Key}: {entry.Value}"))
+        .Concat(host["version"]?.ToString() == "2.0" ? [] : ["version"])
+        .Concat(Time(host["functionTimeout"]!.ToString()) > TimeSpan.Zero ? [] : ["functionTimeout"])
+        .Concat(host["telemetryMode"]?.ToString() is null or "OpenTelemetry" ? [] : ["telemetryMode"]);
+
+    private static int Number(string value) => int.Parse(value, CultureInfo.InvariantCulture);
+
+    private static TimeSpan Time(string value) => TimeSpan.ParseExact(value, "c", CultureInfo.InvariantCulture);
+}
