@@ -9,6 +9,7 @@ using AttendanceFunctions.Functions.Nights;
 using AttendanceFunctions.Functions.Nudges;
 using AttendanceFunctions.Functions.Reports;
 using AttendanceFunctions.Functions.Storage;
+using AttendanceFunctions.Functions.Subjects;
 using AttendanceFunctions.Functions.Summaries;
 using AttendanceFunctions.Functions.Worklists;
 using Azure.Communication.Sms;
@@ -45,7 +46,9 @@ public static class AttendanceServices
             .AddScoped<DecisionIntake>().AddScoped<DecisionsAboutNudges>().AddScoped<DecisionsAboutCases>().AddScoped<NudgeSweep>().AddScoped<ReleasePool>().AddScoped<NudgeRelease>().AddScoped<MessageComposer>().AddScoped<NudgeSender>()
             .AddScoped<DeliverySettlement>().AddScoped<DeliveryRecord>().AddScoped<BounceList>().AddScoped<BounceReading>()
             .AddScoped<Worklist>().AddScoped<SummarySheets>().AddScoped<SummaryNote>().AddScoped<SummaryExport>()
-            .AddScoped<FailureRecord>();
+            .AddScoped<FailureRecord>()
+            .AddScoped<SubjectTables>().AddScoped<SubjectFiles>().AddScoped<SubjectSearch>().AddScoped<SubjectHistories>().AddScoped<SubjectBundle>()
+            .AddScoped<ErasurePlanner>().AddScoped<ErasedFiles>().AddScoped<ErasedRows>().AddScoped<SubjectErasure>().AddScoped<Retention>();
     }
 
     private static void AddStorage(this IServiceCollection services, IConfiguration configuration)

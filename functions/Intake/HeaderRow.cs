@@ -21,6 +21,9 @@ internal sealed class HeaderRow
     /// <summary>The header as the file has it.</summary>
     public string Source { get; }
 
+    /// <summary>The names of all columns, in their order.</summary>
+    public IReadOnlyList<string> Names => _names;
+
     /// <summary>Columns up to the last one that has a name.</summary>
     public int Width { get; }
 

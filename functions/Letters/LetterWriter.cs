@@ -56,11 +56,16 @@ public sealed class LetterWriter(Storehouse storehouse, LetterTemplates template
         return new(letters, chosen.Refusals);
     }
 
+    /// <summary>The names that a letter's file may have: with the key's beginning, or with all of it.</summary>
+    public static IReadOnlyList<string> NamesOf(LetterKind kind, LetterKey key) => [NameOf(kind, key.ToString()[..KeyLength]), NameOf(kind, key.ToString())];
+
     /// <summary>The files' names. Two letters whose keys begin alike have the whole key in their names.</summary>
     private static Dictionary<LetterKey, string> Name(IEnumerable<LetterOrder> orders) => orders.DistinctBy(order => order.Key)
         .GroupBy(order => (order.Kind, Short: order.Key.ToString()[..KeyLength]))
         .SelectMany(alike => alike.Select(order => (order.Key, order.Kind, Shown: alike.Count() == 1 ? alike.Key.Short : order.Key.ToString())))
-        .ToDictionary(named => named.Key, named => $"{named.Kind.NameOf()}-{named.Shown}{Extension}");
+        .ToDictionary(named => named.Key, named => NameOf(named.Kind, named.Shown));
+
+    private static string NameOf(LetterKind kind, string key) => $"{kind.NameOf()}-{key}{Extension}";
 
     private static async Task<List<string>> ListAsync(BlobContainerClient container, string folder, CancellationToken cancellationToken)
     {

@@ -33,6 +33,9 @@ public sealed partial class SchoolNightRun(
     Leases leases,
     ILogger<SchoolNightRun> log)
 {
+    /// <summary>The lease under which a school's night is worked out.</summary>
+    public static string LeaseOf(SchoolId school) => $"school-night-{school}";
+
     /// <exception cref="LeaseHeldException">The school's night is being worked out elsewhere; the message must come back.</exception>
     /// <exception cref="Azure.RequestFailedException">A row was written by another run meanwhile (412, 409), or storage failed: repeat.</exception>
     public async Task RunAsync(SchoolNightMessage message, CancellationToken cancellationToken)
@@ -43,7 +46,7 @@ public sealed partial class SchoolNightRun(
             throw new InvalidOperationException($"settings/trust.json has no school {message.School} any more.");
         }
 
-        await leases.RunAsync($"school-night-{school.Id}", token => WorkOutAsync(trust, school, message.Night, token), cancellationToken);
+        await leases.RunAsync(LeaseOf(school.Id), token => WorkOutAsync(trust, school, message.Night, token), cancellationToken);
         // A night that is done makes good what an earlier attempt at it, or at a night before, gave up.
         await failures.CloseAsync(Queues.SchoolNights, body => SchoolNightMessage.IsDoneWith(body, school.Id, message.Night), cancellationToken);
     }

@@ -19,6 +19,9 @@ public sealed partial class NudgeRelease(
     TrustSettings settings, DecisionIntake decisions, NudgeSweep sweep, ReleasePool pool, NudgeLedger ledger, Storehouse storehouse, Leases leases,
     IOptions<SendingOptions> sending, TimeProvider time, ILogger<NudgeRelease> log)
 {
+    /// <summary>The lease under which messages are released.</summary>
+    public const string Lease = "release-nudges";
+
     /// <summary>A message that is still planned so long after it was queued was lost on the way, and is queued again.</summary>
     private static readonly TimeSpan QueuedLongAgo = TimeSpan.FromMinutes(30);
 
@@ -34,7 +37,7 @@ public sealed partial class NudgeRelease(
         var trust = await settings.ReadAsync(cancellationToken);
         if (trust.Sending.Contains(London.TimeAt(now)) && trust.IsSchoolDay(London.DateAt(now)))
         {
-            await leases.RunAsync("release-nudges", token => ReleaseAsync(trust, now, token), cancellationToken);
+            await leases.RunAsync(Lease, token => ReleaseAsync(trust, now, token), cancellationToken);
         }
     }
 

@@ -13,6 +13,12 @@ namespace AttendanceFunctions.Functions.Worklists;
 /// </summary>
 public sealed class Worklist(Storehouse storehouse)
 {
+    /// <summary>What the name of a night's workbook has after its date.</summary>
+    public const string WorkbookEnding = ".xlsx";
+
+    /// <summary>Characters of the date with which the names of a night's files begin.</summary>
+    public const int DateLength = 10;
+
     /// <summary>Writes both files of a school's night.</summary>
     /// <param name="school">The school.</param>
     /// <param name="night">The night.</param>
@@ -33,7 +39,7 @@ public sealed class Worklist(Storehouse storehouse)
             await WriteAsync(school, night, $"-{sheet.Name.ToLowerInvariant()}.csv", await CsvOfAsync(sheet, cancellationToken), cancellationToken);
         }
 
-        await WriteAsync(school, night, ".xlsx", WorklistSheet.Workbook(title, rows, sheets), cancellationToken);
+        await WriteAsync(school, night, WorkbookEnding, WorklistSheet.Workbook(title, rows, sheets), cancellationToken);
     }
 
     /// <summary>What only a person can decide, then what is to be done and ticked off, then what one should know, and last what was not sent.</summary>

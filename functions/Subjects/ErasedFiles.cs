@@ -1,0 +1,78 @@
+using AttendanceFunctions.Functions.Storage;
+using AttendanceFunctions.Functions.Worklists;
+using Azure.Storage.Blobs.Models;
+
+namespace AttendanceFunctions.Functions.Subjects;
+
+/// <summary>
+/// Takes a pupil out of blobs. A blob is written against the version that was read, so what came in between is not lost; every
+/// step can be repeated, and one that is found by way of another goes before it.
+/// </summary>
+public sealed class ErasedFiles(Storehouse storehouse)
+{
+    /// <summary>What the roster's row keeps, because marks without a name are no register.</summary>
+    private static readonly string[] KeptOfRoster = ["UPN", "Forename", "Surname", "YearGroup", "Admission", "Leaving"];
+
+    /// <summary>Takes out letters, and rows of what was made or came back.</summary>
+    /// <exception cref="Azure.RequestFailedException">412: a blob was written meanwhile; repeat.</exception>
+    public async Task EraseAsync(SubjectRecord record, CancellationToken cancellationToken)
+    {
+        foreach (var letter in record.Files.Where(file => file.Form == HeldForm.Letter))
+        {
+            await DeleteAsync(letter.Container, letter.Name, cancellationToken);
+        }
+
+        // The workbook of a night has the names of pupils to celebrate without their UPNs, and is found by the CSV files beside it.
+        foreach (var workbook in record.FilesOf(Containers.Worklists).Select(WorkbookBeside).Distinct(StringComparer.Ordinal))
+        {
+            await DeleteAsync(Containers.Worklists, workbook, cancellationToken);
+        }
+
+        string[] rewritten = [Containers.Worklists, Containers.Letters, Containers.Rejected, Containers.Summaries];
+        var rows = record.Files.Where(file => file.Form == HeldForm.Rows && rewritten.Contains(file.Container));
+        // Sheets that are found by name go before those that say the name.
+        foreach (var file in rows.OrderBy(file => file.Columns.Contains("UPN", StringComparer.OrdinalIgnoreCase)))
+        {
+            await RewriteAsync(record, file, (sheet, content) => sheet.Without(content), cancellationToken);
+        }
+
+        foreach (var decision in record.FilesOf(Containers.Decisions))
+        {
+            await DeleteAsync(decision.Container, decision.Name, cancellationToken);
+        }
+    }
+
+    /// <summary>Leaves of the roster's row what the register needs.</summary>
+    /// <exception cref="Azure.RequestFailedException">412: a new roster came meanwhile; repeat.</exception>
+    public async Task ReduceRosterAsync(SubjectRecord record, CancellationToken cancellationToken)
+    {
+        foreach (var roster in record.FilesOf(Containers.Rosters).Where(file => file.Form == HeldForm.Rows))
+        {
+            await RewriteAsync(record, roster, (sheet, content) => sheet.With(content, KeptOfRoster), cancellationToken);
+        }
+    }
+
+    // Of worklists/{school}/{date}.csv and {date}-celebrate.csv: {date}.xlsx.
+    private static string WorkbookBeside(HeldFile file) => file.Name[..(file.Name.LastIndexOf('/') + 1)] + file.Name[(file.Name.LastIndexOf('/') + 1)..][..Worklist.DateLength] + Worklist.WorkbookEnding;
+
+    private async Task RewriteAsync(SubjectRecord record, HeldFile file, Func<SubjectSheet, byte[], byte[]> change, CancellationToken cancellationToken)
+    {
+        var blob = storehouse.Container(file.Container).GetBlobClient(file.Name);
+        var onlyThisVersion = new BlobRequestConditions { IfMatch = file.ETag };
+        BlobDownloadResult read = await blob.DownloadContentAsync(new BlobDownloadOptions { Conditions = onlyThisVersion }, cancellationToken);
+        var content = read.Content.ToArray();
+        var match = new SubjectMatch(record.Subject) { Names = record.Files.SelectMany(SubjectFiles.NamesIn).ToHashSet() };
+        if (SubjectSheet.Open(file.Container, file.Name, content, match) is [var sheet])
+        {
+            var written = change(sheet, content);
+            if (!written.AsSpan().SequenceEqual(content))
+            {
+                var options = new BlobUploadOptions { Conditions = onlyThisVersion, HttpHeaders = new() { ContentType = read.Details.ContentType }, Metadata = read.Details.Metadata };
+                await blob.UploadAsync(BinaryData.FromBytes(written), options, cancellationToken);
+            }
+        }
+    }
+
+    private async Task DeleteAsync(string container, string name, CancellationToken cancellationToken) =>
+        await storehouse.Container(container).GetBlobClient(name).DeleteIfExistsAsync(cancellationToken: cancellationToken);
+}

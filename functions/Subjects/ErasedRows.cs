@@ -1,0 +1,91 @@
+using AttendanceFunctions.Domain.Nudges;
+using AttendanceFunctions.Domain.Pupils;
+using AttendanceFunctions.Domain.Readings;
+using AttendanceFunctions.Domain.Registers;
+using AttendanceFunctions.Functions.Nudges;
+using AttendanceFunctions.Functions.Storage;
+using Azure.Data.Tables;
+
+namespace AttendanceFunctions.Functions.Subjects;
+
+/// <summary>Takes a pupil out of tables, or down to what the register needs. Every row is written against the version that was read.</summary>
+public sealed class ErasedRows(Storehouse storehouse, NudgeLedger ledger, AttendanceTable attendance, PupilTable pupils)
+{
+    /// <summary>Deletes rows of a table.</summary>
+    /// <exception cref="Azure.RequestFailedException">412 or 404: a row was written or deleted meanwhile; repeat.</exception>
+    public async Task DeleteAsync(string table, IEnumerable<TableEntity> rows, CancellationToken cancellationToken)
+    {
+        foreach (var partition in rows.GroupBy(row => row.PartitionKey))
+        {
+            var actions = partition.Select(row => new TableTransactionAction(TableTransactionActionType.Delete, row, row.ETag)).ToList();
+            await TableBatches.WriteAsync(storehouse.Table(table), actions, cancellationToken);
+        }
+    }
+
+    /// <summary>Deletes what is known of the addresses of the pupil's contacts, but for those that are another pupil's contacts' as well.</summary>
+    public async Task DeleteUnusableAsync(Subject subject, IReadOnlyList<TableEntity> addresses, CancellationToken cancellationToken)
+    {
+        if (addresses.Count > 0)
+        {
+            var others = (await pupils.ReadAsync(subject.School, cancellationToken)).Values.Where(other => other.Upn != subject.Upn)
+                .SelectMany(other => other.Contacts).SelectMany(Address.AllOf).Select(address => AddressKey.Of(address).ToString()).ToHashSet(StringComparer.Ordinal);
+            await DeleteAsync(Tables.UnusableAddresses, addresses.Where(row => !others.Contains(row.RowKey)), cancellationToken);
+        }
+    }
+
+    /// <summary>Has rows of brothers and sisters forget those that travelled in the same message.</summary>
+    /// <exception cref="Azure.RequestFailedException">412: a row was moved meanwhile; repeat.</exception>
+    public async Task PartAsync(IReadOnlyList<TableEntity> rows, CancellationToken cancellationToken)
+    {
+        var going = rows.Select(row => NudgeRow.Read(row).Value).ToDictionary(nudge => nudge.Place);
+        foreach (var nudge in going.Values)
+        {
+            if (!going.ContainsKey(nudge.Lead) && await ledger.FindAsync(nudge.Lead, cancellationToken) is { } lead)
+            {
+                await MoveAsync(lead, lead.Value with { Travellers = new([.. lead.Value.Travellers.Places.Where(place => place != nudge.Place)]) }, cancellationToken);
+            }
+
+            foreach (var place in nudge.Travellers.Places.Where(place => !going.ContainsKey(place)))
+            {
+                if (await ledger.FindAsync(place, cancellationToken) is { } traveller && traveller.Value.Lead == nudge.Place)
+                {
+                    // One that still travels goes by itself: nothing speaks against it.
+                    var state = traveller.Value.State == NudgeState.Joined ? NudgeState.Planned : traveller.Value.State;
+                    await MoveAsync(traveller, traveller.Value with { State = state, Lead = traveller.Value.Place }, cancellationToken);
+                }
+            }
+        }
+    }
+
+    /// <summary>Leaves the marks of a school year, without what nights read off them.</summary>
+    /// <exception cref="Azure.RequestFailedException">412: a night wrote the row meanwhile; repeat.</exception>
+    public async Task ReduceAttendanceAsync(Subject subject, AcademicYear year, CancellationToken cancellationToken)
+    {
+        var before = await attendance.ReadAsync(subject.School, year, cancellationToken);
+        if (before.TryGetValue(subject.Upn, out var row))
+        {
+            await attendance.WriteAsync(subject.School, year, before, [AttendanceRecord.Empty(subject.Upn, year) with { Marks = row.Value.Marks }], cancellationToken);
+        }
+    }
+
+    /// <summary>Leaves names, year group and the days on roll: marks without a name are no register.</summary>
+    /// <exception cref="Azure.RequestFailedException">412: a night wrote the row meanwhile; repeat.</exception>
+    public async Task ReducePupilAsync(Subject subject, CancellationToken cancellationToken)
+    {
+        var roster = await pupils.ReadAsync(subject.School, cancellationToken);
+        if (roster.TryGetValue(subject.Upn, out var pupil))
+        {
+            var reduced = new Pupil(
+                pupil.Upn, pupil.Forename, pupil.Forename, pupil.Surname, pupil.YearGroup, "", "", new(Sen.None, false, false, false, false), pupil.OnRoll, "", false, []);
+            await pupils.ReplaceAsync(subject.School, [.. roster.Values.Select(other => other.Upn == subject.Upn ? reduced : other)], cancellationToken);
+        }
+    }
+
+    private async Task MoveAsync(Stored<Nudge> from, Nudge to, CancellationToken cancellationToken)
+    {
+        if (to != from.Value && await ledger.MoveAsync(from, to, cancellationToken) is null)
+        {
+            throw new Azure.RequestFailedException(412, "A row of the ledger was moved meanwhile.");
+        }
+    }
+}

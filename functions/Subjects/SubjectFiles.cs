@@ -1,0 +1,119 @@
+using System.Collections.Concurrent;
+using System.Text;
+using AttendanceFunctions.Functions.Intake;
+using AttendanceFunctions.Functions.Sheets;
+using AttendanceFunctions.Functions.Storage;
+using Azure;
+using Azure.Storage.Blobs.Models;
+
+namespace AttendanceFunctions.Functions.Subjects;
+
+/// <summary>Finds the blobs that say something about a pupil, and in each the rows that do.</summary>
+public sealed class SubjectFiles(Storehouse storehouse)
+{
+    /// <summary>Blobs that are read at once; a school has some thousands.</summary>
+    private const int AtOnce = 8;
+
+    /// <summary>Where a school's blobs lie in each container that is about pupils.</summary>
+    public static IReadOnlyDictionary<string, Func<Subject, string>> Places { get; } = new Dictionary<string, Func<Subject, string>>(StringComparer.Ordinal)
+    {
+        [Containers.Registers] = subject => $"{subject.School}/",
+        [Containers.Rosters] = subject => RosterIntake.PathOf(subject.School),
+        [Containers.Decisions] = subject => $"{subject.School}/",
+        [Containers.Summaries] = _ => "",
+        [Containers.Worklists] = subject => $"{subject.School}/",
+        [Containers.Letters] = subject => $"{subject.School}/",
+        [Containers.Rejected] = subject => $"{subject.School}/",
+    };
+
+    /// <summary>Every blob that says something about the pupil, in the order of containers and names.</summary>
+    /// <param name="subject">The pupil.</param>
+    /// <param name="names">The names that the pupil is known by so far; those that stand beside the UPN in a file are added.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    internal async Task<IReadOnlyList<HeldFile>> FindAsync(Subject subject, IEnumerable<NameOfSubject> names, CancellationToken cancellationToken)
+    {
+        var match = new SubjectMatch(subject);
+        var (found, byName) = (new ConcurrentBag<HeldFile>(), new ConcurrentBag<(HeldFile File, byte[] Content)>());
+        foreach (var (container, place) in Places)
+        {
+            var blobs = await ListAsync(container, place(subject), cancellationToken);
+            await Parallel.ForEachAsync(blobs, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken }, async (name, token) =>
+            {
+                var (file, content) = await ReadAsync(container, name, match, token);
+                if (file.Form == HeldForm.Letter || file.Rows.Count > 0 || (file.Form == HeldForm.Unreadable && match.Mentions(Encoding.UTF8.GetString(content))))
+                {
+                    found.Add(file);
+                }
+                else if (SubjectSheet.Open(container, name, content, match).Any(sheet => SubjectMatch.IsByName(sheet.Header)))
+                {
+                    byName.Add((file, content));
+                }
+            });
+        }
+
+        // Sheets without a UPN come last, when every name is known.
+        var all = new SubjectMatch(subject) { Names = names.Concat(found.SelectMany(NamesIn)).ToHashSet() };
+        var named = byName.Select(sheet => Describe(sheet.File.Container, sheet.File.Name, sheet.File.ETag, sheet.Content, all)).Where(file => file.Rows.Count > 0);
+        return [.. found.Concat(named).OrderBy(file => file.Container, StringComparer.Ordinal).ThenBy(file => file.Name, StringComparer.Ordinal)];
+    }
+
+    /// <summary>The names that stand beside the UPN in a file's rows.</summary>
+    internal static IEnumerable<NameOfSubject> NamesIn(HeldFile file)
+    {
+        var places = file.Columns.Select((name, index) => (Name: name.Replace(" ", "", StringComparison.Ordinal).Replace("_", "", StringComparison.Ordinal).ToUpperInvariant(), index))
+            .DistinctBy(column => column.Name).ToDictionary(column => column.Name, column => column.index, StringComparer.Ordinal);
+        foreach (var forename in new[] { "FORENAME", "PREFERREDNAME" })
+        {
+            if (places.TryGetValue("SURNAME", out var surname) && places.TryGetValue(forename, out var first))
+            {
+                foreach (var row in file.Rows.Where(row => row.Count > Math.Max(surname, first) && row[surname].Length > 0 && row[first].Length > 0))
+                {
+                    yield return new(row[surname], row[first]);
+                }
+            }
+        }
+    }
+
+    private async Task<(HeldFile File, byte[] Content)> ReadAsync(string container, string name, SubjectMatch match, CancellationToken cancellationToken)
+    {
+        if (match.IsLetter(name) && container == Containers.Letters)
+        {
+            return (new(container, name, ETag.All, HeldForm.Letter, [], []), []);
+        }
+
+        if (!name.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) && container is Containers.Letters or Containers.Summaries)
+        {
+            return (new(container, name, ETag.All, HeldForm.Rows, [], []), []);
+        }
+
+        try
+        {
+            BlobDownloadResult blob = await storehouse.Container(container).GetBlobClient(name).DownloadContentAsync(cancellationToken);
+            var content = blob.Content.ToArray();
+            return (Describe(container, name, blob.Details.ETag, content, match), content);
+        }
+        catch (RequestFailedException gone) when (gone.Status == 404)
+        {
+            return (new(container, name, ETag.All, HeldForm.Rows, [], []), []);
+        }
+    }
+
+    private static HeldFile Describe(string container, string name, ETag version, byte[] content, SubjectMatch match)
+    {
+        var sheets = SubjectSheet.Open(container, name, content, match);
+        var mine = sheets.Where(sheet => sheet.Mine.Count > 0).ToList();
+        var form = WorkbookFile.IsWorkbook(content) ? HeldForm.Workbook : sheets.Count == 0 ? HeldForm.Unreadable : HeldForm.Rows;
+        return new(container, name, version, form, mine.Count > 0 ? mine[0].Columns : [], [.. mine.SelectMany(sheet => sheet.Mine)]);
+    }
+
+    private async Task<List<string>> ListAsync(string container, string prefix, CancellationToken cancellationToken)
+    {
+        var names = new List<string>();
+        await foreach (var blob in storehouse.Container(container).GetBlobsAsync(BlobTraits.None, BlobStates.None, prefix, cancellationToken))
+        {
+            names.Add(blob.Name);
+        }
+
+        return names;
+    }
+}

@@ -1,0 +1,125 @@
+using System.Text.Json;
+using AttendanceFunctions.Functions.Storage;
+using AttendanceFunctions.Functions.Subjects;
+using AttendanceFunctions.Tests.Functions.Support;
+using DocumentFormat.OpenXml.Packaging;
+
+namespace AttendanceFunctions.Tests.Functions.Subjects;
+
+public sealed class SubjectExportTests(AzuriteFixture azurite)
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Every_table_and_container_that_is_about_pupils_is_in_it()
+    {
+        await using var trust = await SubjectTrust.CreateAsync(azurite);
+
+        var record = await trust.FindAsync();
+
+        Assert.All(record.Tables, table => Assert.NotEmpty(table.Value));
+        Assert.All(SubjectFiles.Places.Keys, container => Assert.NotEmpty(record.FilesOf(container)));
+        Assert.Contains(record.Files, file => file.Name.EndsWith("-celebrate.csv", StringComparison.Ordinal));
+        Assert.Contains(record.Files, file => file.Form == HeldForm.Letter);
+        Assert.Contains(record.Files, file => file.Form == HeldForm.Workbook);
+    }
+
+    [Fact]
+    public async Task The_page_tells_a_parent_what_is_held_in_words()
+    {
+        await using var trust = await SubjectTrust.CreateAsync(azurite);
+
+        var page = (await BundleAsync(trust))[SubjectBundle.Page].ToString();
+
+        Assert.All(
+            ["Zebedee", "Zebby", "Samplington", "Parentina Samplington", "07700 900123", "1 September 2025", "I: Illness", "no mark", "Stage", "Mother came to talk", "J. Hill", "<td>sent</td>", "QZ", "rejected"],
+            word => Assert.Contains(word, page, StringComparison.OrdinalIgnoreCase));
+        Assert.Contains("are not kept", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Nothing_about_another_child_is_in_it()
+    {
+        await using var trust = await SubjectTrust.CreateAsync(azurite);
+
+        var bundle = await BundleAsync(trust);
+
+        Assert.All(bundle.Where(file => !file.Key.EndsWith(".docx", StringComparison.Ordinal)), file =>
+            Assert.All(SubjectTrust.OtherChildren, word => Assert.DoesNotContain(word, file.Value.ToString(), StringComparison.OrdinalIgnoreCase)));
+        Assert.All(Letters(bundle), letter => Assert.All(SubjectTrust.OtherChildren, word => Assert.DoesNotContain(word, letter, StringComparison.OrdinalIgnoreCase)));
+    }
+
+    [Fact]
+    public async Task The_letters_of_this_pupil_are_in_it_and_the_page_leads_to_them()
+    {
+        await using var trust = await SubjectTrust.CreateAsync(azurite);
+
+        var bundle = await BundleAsync(trust);
+
+        Assert.NotEmpty(Letters(bundle));
+        Assert.All(Letters(bundle), letter => Assert.Contains("Samplington", letter, StringComparison.Ordinal));
+        Assert.All(bundle.Keys.Where(path => path.EndsWith(".docx", StringComparison.Ordinal)), path => Assert.Contains($"href=\"{path}\"", bundle[SubjectBundle.Page].ToString(), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Every_row_is_in_the_data_as_it_is_stored()
+    {
+        await using var trust = await SubjectTrust.CreateAsync(azurite);
+        var record = await trust.FindAsync();
+
+        var data = JsonDocument.Parse((await BundleAsync(trust))[SubjectBundle.Data]).RootElement;
+
+        Assert.Equal(SubjectTrust.Brother, data.GetProperty("upn").GetString());
+        Assert.All(record.Tables, table => Assert.Equal(table.Value.Count, data.GetProperty("tables").GetProperty(table.Key).GetArrayLength()));
+        Assert.Equal(record.Files.Count, data.GetProperty("files").GetArrayLength());
+    }
+
+    [Fact]
+    public async Task A_namesakes_row_on_a_sheet_without_UPNs_is_left_out()
+    {
+        await using var trust = await SubjectTrust.CreateAsync(azurite);
+        await trust.PutAsync(Containers.Rosters, Registers.Roster, SubjectTrust.Roster(SubjectTrust.Tuesday) + "UPNOTHER9,Zebedee,,Samplington,1,1A,,,,,,,,,,\n");
+        await trust.NightAsync("2025-10-02");
+
+        var bundle = await BundleAsync(trust);
+
+        Assert.True((await trust.FindAsync()).HasNamesake);
+        Assert.DoesNotContain("celebrate.csv", bundle[SubjectBundle.Page].ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("celebrate.csv", bundle[SubjectBundle.Data].ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_same_UPN_at_another_school_is_named_and_not_mixed_in()
+    {
+        await using var trust = await SubjectTrust.CreateAsync(azurite);
+        await trust.EnrolAsync(Family.OtherSchool, Family.Child(SubjectTrust.Brother, "Elsewhere"));
+
+        var record = await trust.FindAsync();
+
+        Assert.Equal([Family.OtherSchool], record.OtherSchools);
+        Assert.DoesNotContain("Elsewhere", (await BundleAsync(trust))[SubjectBundle.Data].ToString(), StringComparison.Ordinal);
+    }
+
+    private static async Task<Dictionary<string, BinaryData>> BundleAsync(TestTrust trust)
+    {
+        var record = await trust.FindAsync();
+        var files = new Dictionary<string, BinaryData>(StringComparer.Ordinal);
+        await trust.InScopeAsync<SubjectBundle>(async bundle =>
+        {
+            foreach (var file in await bundle.MakeAsync(record, Token))
+            {
+                files[file.Path] = file.Content;
+            }
+        });
+        return files;
+    }
+
+    private static List<string> Letters(Dictionary<string, BinaryData> bundle) =>
+        [.. bundle.Where(file => file.Key.EndsWith(".docx", StringComparison.Ordinal)).Select(file => TextOf(file.Value))];
+
+    private static string TextOf(BinaryData letter)
+    {
+        using var document = WordprocessingDocument.Open(letter.ToStream(), isEditable: false);
+        return document.MainDocumentPart!.Document!.InnerText;
+    }
+}
