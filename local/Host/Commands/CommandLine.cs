@@ -29,12 +29,15 @@ public sealed class CommandLine(IHostedApp app, MakeDemoTrust makeTrust, INightV
     /// <returns>The exit code.</returns>
     public Task<int> RunAsync(string[] arguments, CancellationToken cancellationToken)
     {
+        var data = new DataVerbs(view, errors, RunAsync);
         var root = new RootCommand("Runs the attendance pipeline without Azure.")
         {
             DemoVerb(),
             NightVerb(),
             HostVerb(),
-            RequeueVerb(),
+RequeueVerb(),
+            data.Subject(),
+            data.Retention(),
         };
         return root.Parse(arguments).InvokeAsync(
             new InvocationConfiguration { ProcessTerminationTimeout = EndLimit, Error = errors }, cancellationToken);
@@ -92,17 +95,14 @@ public sealed class CommandLine(IHostedApp app, MakeDemoTrust makeTrust, INightV
 
     private Command RequeueVerb()
     {
-        var storage = Text("--storage", "A storage account's connection string.");
-        var account = Text("--account", "In place of it, the name of a storage account in Azure, used as whoever is signed in.");
+        var account = new AccountOptions();
         var queue = Text("--queue", "Only what failed on this queue.");
         var key = Text("--key", "Only the row of this key.");
         var all = new Option<bool>("--all") { Description = "Everything that failed." };
-        var verb = new Command("requeue", "Puts work that failed for good, and was mended, back on its queue.") { storage, account, queue, key, all };
+        var verb = new Command("requeue", "Puts work that failed for good, and was mended, back on its queue.") { account.Storage, account.Account, queue, key, all };
         verb.SetAction((given, cancellation) => RunAsync(
             new RequeueCommand(view, errors).RunAsync(
-                new RequeueRequest(
-                    given.GetRequiredValue(storage), given.GetRequiredValue(account), given.GetRequiredValue(queue), given.GetRequiredValue(key), given.GetValue(all)),
-                cancellation)));
+                new RequeueRequest(account.In(given), given.GetRequiredValue(queue), given.GetRequiredValue(key), given.GetValue(all)), cancellation)));
         return verb;
     }
 
