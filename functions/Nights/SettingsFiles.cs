@@ -7,9 +7,9 @@ namespace AttendanceFunctions.Functions.Nights;
 
 /// <summary>A file of the settings container.</summary>
 /// <param name="Path">Where it lies there: policies/own.json.</param>
-/// <param name="Version">Its version.</param>
+/// <param name="Version">Its ETag as headers write it: in quotes, which a listing leaves out.</param>
 /// <param name="Content">Its bytes.</param>
-public sealed record SettingsFile(string Path, ETag Version, byte[] Content);
+public sealed record SettingsFile(string Path, string Version, byte[] Content);
 
 /// <summary>
 /// The settings as they lie in storage. Every message that is sent asks for them, so a version of a file is downloaded once and
@@ -52,7 +52,7 @@ public sealed class SettingsFiles(Storehouse storehouse)
 
     private async Task<IEnumerable<SettingsFile>> TakeAsync(BlobItem blob, CancellationToken cancellationToken)
     {
-        if (_kept.TryGetValue(blob.Name, out var kept) && kept.Version == blob.Properties.ETag)
+        if (_kept.TryGetValue(blob.Name, out var kept) && kept.Version == VersionOf(blob.Properties.ETag.GetValueOrDefault()))
         {
             return [kept];
         }
@@ -61,7 +61,7 @@ public sealed class SettingsFiles(Storehouse storehouse)
         {
             // A version that came in since the listing is as good as the listed one, and is kept as what it is.
             BlobDownloadResult read = await storehouse.Container(Containers.Settings).GetBlobClient(blob.Name).DownloadContentAsync(cancellationToken);
-            return [_kept[blob.Name] = new(blob.Name, read.Details.ETag, read.Content.ToArray())];
+            return [_kept[blob.Name] = new(blob.Name, VersionOf(read.Details.ETag), read.Content.ToArray())];
         }
         catch (RequestFailedException gone) when (gone.Status == 404)
         {
@@ -70,5 +70,7 @@ public sealed class SettingsFiles(Storehouse storehouse)
         }
     }
 
-    private sealed record LastRead(IReadOnlyList<(string Path, ETag Version)> Versions, SettingsReading Reading);
+    private static string VersionOf(ETag tag) => tag.ToString("H");
+
+    private sealed record LastRead(IReadOnlyList<(string Path, string Version)> Versions, SettingsReading Reading);
 }

@@ -25,6 +25,22 @@ public sealed class BadRequestTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task Faults_of_message_files_are_told_with_those_of_the_settings()
+    {
+        using var folder = new TempFolder();
+        folder.Write("settings/trust.json", SchoolYear.Settings("sometimes", ("141234", "odbst")));
+        folder.Write("settings/messages/polish/stage.txt", "[subject]\nPomoc {{Parnet}}\n");
+
+        var run = await HostProcess.RunAsync("night", "--data", folder.Path, "--date", "2026-03-20", "--out", folder["out"], "--storage", azurite.TakeAccount());
+
+        Assert.Equal(1, run.ExitCode);
+        foreach (var place in new[] { "settings/trust.json $.mode: ", "settings/messages/polish/stage.txt: has no [text]", "settings/messages/polish/stage.txt line 2, column 7: {{Parnet}}" })
+        {
+            Assert.Contains(place, run.Errors, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task Settings_that_are_no_JSON_are_told_with_their_line()
     {
         var run = await RunAsync("{\n  \"name\": \"Riverside\",\n  oops\n}\n", "2026-03-20");

@@ -1,3 +1,7 @@
+using System.Text;
+using AttendanceFunctions.Domain.Messages;
+using AttendanceFunctions.Domain.Nudges;
+using AttendanceFunctions.Domain.Rates;
 using AttendanceFunctions.Functions.Nights;
 using AttendanceFunctions.Functions.Storage;
 using AttendanceFunctions.Tests.Functions.Support;
@@ -49,6 +53,104 @@ public sealed class TrustSettingsTests(AzuriteFixture azurite)
         await trust.PutAsync(Containers.Settings, "policies/own.json", own);
 
         Assert.Equal("own", (await trust.SettingsAsync()).Schools.Single().Policy.Id);
+    }
+
+    [Fact]
+    public async Task Faults_of_messages_are_said_with_all_others_whatever_else_is_wrong()
+    {
+        var settings = Sample.Settings(mode: "sometimes");
+        var faults = await FaultsAsync(settings, async trust =>
+        {
+            await trust.PutAsync(Containers.Settings, "policies/own.json", FaultyPolicy);
+            await trust.PutAsync(Containers.Settings, "messages/english/stage.txt", Message.Replace("{{Parent}}", "{{Parnet}}", StringComparison.Ordinal));
+            await trust.PutAsync(Containers.Settings, "messages/english/notes.txt", Message);
+            await trust.PutAsync(Containers.Settings, "messages/polish/meeting.txt", BinaryData.FromBytes([.. Encoding.UTF8.GetBytes(Message), 0xFF]));
+        });
+
+        string[] expected =
+        [
+            "settings/trust.json $.mode: ", "settings/policies/own.json $.target: ", "settings/messages/english/stage.txt line 14, column 1: {{Parnet}}",
+            "settings/messages/english/notes.txt: no message has this name", "settings/messages/polish/meeting.txt: is no text in UTF-8",
+        ];
+        Assert.All(expected, start => Assert.Contains(faults, fault => fault.StartsWith(start, StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task A_text_over_its_limit_is_refused_with_the_settings()
+    {
+        var faults = await FaultsAsync(Sample.Settings(extra: "\"mostSegments\": 1,"), trust => trust.PutAsync(Containers.Settings, "messages/english/stage.txt", Message));
+
+        Assert.Contains(faults, fault => fault.StartsWith("settings/messages/english/stage.txt: comes to 2 segments", StringComparison.Ordinal));
+        Assert.Contains(faults, fault => fault.StartsWith("settings/trust.json $.mostSegments: the built-in meeting ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_message_of_the_trusts_own_is_sent_and_a_needless_cost_of_it_is_remarked_upon()
+    {
+        await using var trust = await TestTrust.CreateAsync(azurite, Sample.Settings());
+        await trust.PutAsync(Containers.Settings, "messages/English/stage.txt", Message.Replace("Call", "We’re here: call", StringComparison.Ordinal));
+
+        await trust.InScopeAsync<TrustSettings>(async settings =>
+        {
+            Assert.Equal("Ms Sample: Tom missed 1 day. We’re here: call Riverside on 01632.", await TextAsync(settings));
+            Assert.Contains("settings/messages/English/stage.txt: makes every text cost more", Assert.Single(settings.Remarks), StringComparison.Ordinal);
+        });
+    }
+
+    [Fact]
+    public async Task A_file_is_downloaded_once_for_each_of_its_versions_and_the_rest_is_one_listing()
+    {
+        var (obstacle, reads) = (new Obstacle(), new List<string>());
+        await using var trust = await TestTrust.CreateAsync(azurite, Sample.Settings(), obstacle);
+        await trust.PutAsync(Containers.Settings, "messages/english/stage.txt", Message);
+        await trust.PutAsync(Containers.Settings, "letters/concern-letter.docx", "read by letters");
+        obstacle.Watch(request => reads.Add(request.Uri.Path.Split('/')[^1]));
+
+        Assert.StartsWith("Ms Sample: Tom", await TextAsync(trust), StringComparison.Ordinal);
+        Assert.Equal(["settings", "stage.txt", "trust.json"], reads);
+        reads.Clear();
+
+        Assert.StartsWith("Ms Sample: Tom", await TextAsync(trust), StringComparison.Ordinal);
+        Assert.Equal(["settings"], reads);
+        await trust.PutAsync(Containers.Settings, "messages/english/stage.txt", Message.Replace("{{Parent}}:", "Now:", StringComparison.Ordinal));
+        reads.Clear();
+
+        Assert.StartsWith("Now: Tom", await TextAsync(trust), StringComparison.Ordinal);
+        Assert.Equal(["settings", "stage.txt"], reads);
+        await trust.Storehouse.Container(Containers.Settings).DeleteBlobAsync("messages/english/stage.txt", cancellationToken: TestContext.Current.CancellationToken);
+        reads.Clear();
+
+        Assert.StartsWith("Dear Ms Sample", await TextAsync(trust), StringComparison.Ordinal);
+        Assert.Equal(["settings"], reads);
+    }
+
+    [Fact]
+    public async Task Settings_that_are_mended_are_read_by_the_next_invocation()
+    {
+        await using var trust = await TestTrust.CreateAsync(azurite, Sample.Settings(mode: "sometimes"));
+        await Assert.ThrowsAsync<SettingsFaultyException>(trust.SettingsAsync);
+        await Assert.ThrowsAsync<SettingsFaultyException>(trust.SettingsAsync);
+
+        await trust.PutAsync(Containers.Settings, TrustSettings.TrustFile, Sample.Settings());
+
+        Assert.Equal("Riverside Academies Trust", (await trust.SettingsAsync()).Name);
+    }
+
+    private const string Message =
+        "[subject]\nHelp\n[parent]\nparent\n[child]\n{{ChildFirstName}} missed {{DaysMissed}}\n[and]\nand\n[or]\nor\n[school]\n{{SchoolName}} on {{SchoolPhone}}\n"
+        + "[text]\n{{Parent}}: {{Children}}. Call {{Schools}}.\n[email]\nDear {{Parent}},\n\n{{Children}}.\n\nCall {{Schools}}.\n";
+
+    private static async Task<string> TextAsync(TestTrust trust)
+    {
+        var text = "";
+        await trust.InScopeAsync<TrustSettings>(async settings => text = await TextAsync(settings));
+        return text;
+    }
+
+    private static async Task<string> TextAsync(TrustSettings settings)
+    {
+        var tom = new Child("Tom", "Riverside", "01632", false, new(new DateOnly(2025, 9, 1), new DateOnly(2026, 8, 31)), new Tally(48, 0, 2, 0, 0, 0, 0), 5);
+        return (await settings.ReadMessagesAsync(TestContext.Current.CancellationToken)).Fill(NudgeRule.Stage, "", "Ms Sample", [tom]).Text;
     }
 
     private async Task<IReadOnlyList<string>> FaultsAsync(string settings, Func<TestTrust, Task> arrange)

@@ -203,6 +203,36 @@ public sealed class NudgeSenderTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task A_familys_language_picks_the_wording_whichever_of_the_siblings_rows_has_it()
+    {
+        var lead = Family.Queued("A1", travellers: Family.Planned("A2"));
+        await using var trust = await TrustAsync(lead, Family.Joined("A2", lead));
+        await trust.EnrolAsync(Family.Child("A1"), Family.Child("A2", "Tom") with { Language = "Polish" });
+        await trust.PutAsync(Containers.Settings, "messages/polish/stage.txt",
+            "[lang]\npl\n[subject]\nPomoc\n[parent]\nRodzice\n[child]\n{{ChildFirstName}}: {{DaysMissedNumber}}\n[and]\ni\n[or]\nlub\n[school]\n{{SchoolName}}, {{SchoolPhone}}\n"
+            + "[text]\n{{Parent}}! {{Children}}. {{Schools}}\n[email]\n{{Children}}. {{Schools}}\n");
+
+        await trust.SendAsync(lead);
+
+        Assert.Equal("Alex Sample! Tom: 1 i Zoe: 1. Riverside Primary School, 01632 960001", Assert.Single(trust.Sent.Offered).Plain);
+    }
+
+    [Fact]
+    public async Task An_email_has_a_subject_plain_text_and_HTML()
+    {
+        var lead = Family.Queued("A1", Channel.Email);
+        await using var trust = await TrustAsync(lead);
+        await trust.EnrolAsync(Family.Child("A1", "Zoe", Family.Parent(mobile: "", email: "alex@example.org")));
+
+        await trust.SendAsync(lead);
+
+        var message = Assert.Single(trust.Sent.Offered);
+        Assert.Equal(("alex@example.org", "Can we help?"), (message.To, message.Subject));
+        Assert.Contains("Zoe has missed 1 day of school", message.Plain, StringComparison.Ordinal);
+        Assert.Contains("<p dir=\"auto\">So far this school year Zoe has missed 1 day of school", message.Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_note_to_the_trust_lead_leaves_before_school_and_only_on_its_morning()
     {
         await using var trust = await TrustAsync();
