@@ -31,8 +31,7 @@ public static class MessageFileReader
             : new Checked<MessageFile>.Sound(new(path, language, rule, template), Typography.Remarks(path, template));
     }
 
-    /// <summary>What is said of a file that has more than <see cref="MessageFile.MostBytes"/>.</summary>
-    public static Fault TooBig(string path) => new(path, $"has more than {MessageFile.MostBytes / 1024} KB, which no message needs; put a plain text file there.");
+    private static Fault TooBig(string path) => new(path, $"has more than {MessageFile.MostBytes / 1024} KB, which no message needs; put a plain text file there.");
 
     private static (string Language, NudgeRule Rule) NamesOf(string path, List<Fault> faults)
     {

@@ -54,13 +54,13 @@ internal sealed class SegmentLimit(Trust trust)
 
     private IEnumerable<Fault> Over(MessageTemplate template, string path, string remedy, string subject = "")
     {
-        var (costly, plain, school) = trust.Schools
-            .Select(school => (Costly: Count(template, Costly, school), Plain: Count(template, Plain, school), School: school))
-            .MaxBy(count => (count.Costly, count.Plain));
-        if (costly > trust.MostSegments)
+        var worst = trust.Schools
+            .Select(school => (Costly: Count(template, Costly, school), Plain: Count(template, Plain, school), School: school.Name))
+            .OrderByDescending(count => (count.Costly, count.Plain)).Take(1).Where(count => count.Costly > trust.MostSegments);
+        foreach (var (costly, plain, school) in worst)
         {
             yield return new(path, string.Create(CultureInfo.InvariantCulture,
-                $"{subject}comes to {costly} segments about a child called {Costly.Child} ({plain} about {Plain.Child}) at {school.Name}, and {trust.MostSegments} are allowed: {remedy}."));
+                $"{subject}comes to {costly} segments about a child called {Costly.Child} ({plain} about {Plain.Child}) at {school}, and {trust.MostSegments} are allowed: {remedy}."));
         }
     }
 

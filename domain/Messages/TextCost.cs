@@ -22,12 +22,11 @@ public sealed record TextCost(TextSegments Segments, int PlainSegments, IReadOnl
 
     /// <param name="text">The text as it is sent.</param>
     /// <param name="pieces">What it is made of.</param>
-    public static TextCost Of(string text, IEnumerable<Piece> pieces) => new(
-        TextSegments.Of(text),
-        TextSegments.Of(Plain(text)).Segments,
-        [.. pieces.GroupBy(piece => piece.Source == PieceSource.Wording ? "" : piece.Text, StringComparer.Ordinal)
-            .Select(group => new CostlyValue(group.Key, [.. group.SelectMany(piece => CostlyIn(piece.Text)).Distinct(StringComparer.Ordinal)]))
-            .Where(value => value.Characters.Count > 0)]);
+    public static TextCost Of(string text, IEnumerable<Piece> pieces)
+    {
+        var segments = TextSegments.Of(text);
+        return segments.IsGsm ? new(segments, segments.Segments, []) : new(segments, TextSegments.Of(Plain(text)).Segments, [.. CostlyOf(pieces)]);
+    }
 
     /// <summary>"2 segments", or "3 segments, 1 of them for the ë in Zoë"; several are "the ½ in 9½ days, 47½ hours; the ë in Zoë".</summary>
     public override string ToString()
@@ -39,6 +38,12 @@ public sealed record TextCost(TextSegments Segments, int PlainSegments, IReadOnl
     private IEnumerable<string> Reasons => Costly.GroupBy(value => string.Join(" ", value.Characters), StringComparer.Ordinal)
         .Select(group => $"the {group.Key} in {string.Join(", ", group.Select(value => value.Where))}");
 
+    private static IEnumerable<CostlyValue> CostlyOf(IEnumerable<Piece> pieces) => pieces
+        .GroupBy(piece => piece.Source == PieceSource.Wording ? "" : piece.Text, StringComparer.Ordinal)
+        .Select(group => new CostlyValue(group.Key, [.. group.SelectMany(piece => CostlyIn(piece.Text)).Distinct(StringComparer.Ordinal)]))
+        .Where(value => value.Characters.Count > 0);
+
+    /// <summary>The characters of a text, as people see them, that are outside the alphabet.</summary>
     internal static IEnumerable<string> CostlyIn(string text) => Elements(text).Where(element => !TextSegments.Of(element).IsGsm);
 
     private static string Plain(string text) => string.Concat(Elements(text).Select(element => TextSegments.Of(element).IsGsm ? element : "x"));

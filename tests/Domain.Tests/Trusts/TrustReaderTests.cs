@@ -43,7 +43,7 @@ public sealed class TrustReaderTests
     {
         var trust = Trust(With(json =>
         {
-            foreach (var name in new[] { "mode", "sending", "minimumPossibleSessions", "minimumCoverage", "closures" })
+            foreach (var name in new[] { "mode", "sending", "minimumPossibleSessions", "minimumCoverage", "mostSegments", "closures" })
             {
                 json.Remove(name);
             }
@@ -56,7 +56,7 @@ public sealed class TrustReaderTests
 
         Assert.Empty(trust.Automatic);
         Assert.Equal(new SendingWindow(new(8, 0), new(18, 0)), trust.Sending);
-        Assert.Equal((20, 0.5m), (trust.MinimumPossibleSessions, trust.MinimumCoverage));
+        Assert.Equal((20, 0.5m, 6), (trust.MinimumPossibleSessions, trust.MinimumCoverage, trust.MostSegments));
         Assert.Equal(("odbst", new TimeOnly(9, 30)), (trust.Schools[0].Policy.Id, trust.Schools[0].RegistersClose));
     }
 
@@ -135,6 +135,9 @@ public sealed class TrustReaderTests
         OnlyFault("$.lead", json => json.Remove("lead"));
         OnlyFault("$.minimumCoverage", json => json["minimumCoverage"] = 50);
         OnlyFault("$.minimumPossibleSessions", json => json["minimumPossibleSessions"] = 0);
+        OnlyFault("$.mostSegments", json => json["mostSegments"] = 0);
+        OnlyFault("$.mostSegments", json => json["mostSegments"] = 11);
+        OnlyFault("$.mostSegments", json => json["mostSegments"] = 2.5);
         OnlyFault("$.closures[0]", json => json["closures"]![0] = "4 May");
         OnlyFault("$.terms", json => json["terms"] = new JsonArray());
         OnlyFault("$.terms[0].to", json => json["terms"]![0]!["to"] = "2025-09-01");
@@ -148,6 +151,11 @@ public sealed class TrustReaderTests
         OnlyFault("$.schools[0].registersClose", json => School(json)["registersClose"] = "9.15");
         OnlyFault("$.schools", json => json["schools"]!.AsArray().Add(School(json).DeepClone()));
     }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(10)]
+    public void A_text_may_be_limited_to_one_segment_or_to_ten(int most) => Assert.Equal(most, Trust(With(json => json["mostSegments"] = most)).MostSegments);
 
     [Fact]
     public void Two_dates_that_cannot_be_read_are_two_faults_and_no_overlap() =>
