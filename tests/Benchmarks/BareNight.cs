@@ -7,7 +7,7 @@ using Azure.Storage.Blobs.Models;
 namespace AttendanceFunctions.Tests.Benchmarks;
 
 /// <summary>
-/// The reads and writes of a school's night and nothing else, one after the other as the night makes them: settings, five
+/// The reads and writes of a school's night and nothing else, one after the other as the night makes them: settings, seven
 /// partitions, one register file, every pupil's row, the ledger entry, a letter, the worklist's files, the night's row.
 /// </summary>
 internal sealed class BareNight(Storehouse storehouse, SchoolId school)
@@ -31,6 +31,7 @@ internal sealed class BareNight(Storehouse storehouse, SchoolId school)
             [.. rows.Select(row => new TableTransactionAction(TableTransactionActionType.UpdateReplace, Copy(row), row.ETag))],
             CancellationToken.None);
         await ReadAsync(Tables.Cases, partition);
+        await ReadAsync(Tables.UnusableAddresses, school.ToString());
         await ReadAsync(Tables.Nudges, partition);
         await storehouse.Table(Tables.Intake).UpsertEntityAsync(new TableEntity(school.ToString(), "bare") { ["Outcome"] = "Applied" }, TableUpdateMode.Replace);
         await ListAsync(Containers.Letters, $"{school}/bare/");
@@ -42,6 +43,7 @@ internal sealed class BareNight(Storehouse storehouse, SchoolId school)
         }
 
         await storehouse.Table(Tables.SchoolNights).UpsertEntityAsync(new TableEntity("bare", school.ToString()) { ["Pupils"] = rows.Count }, TableUpdateMode.Replace);
+        await ReadAsync(Tables.Failures, Queues.SchoolNights);
     }
 
     private static TableEntity Copy(TableEntity row)

@@ -1,10 +1,13 @@
 using System.Data;
 using System.Globalization;
 using System.Text.RegularExpressions;
+using AttendanceFunctions.Functions.Contacts;
 using AttendanceFunctions.Functions.Intake;
 using AttendanceFunctions.Functions.Nudges;
+using AttendanceFunctions.Functions.Reports;
 using AttendanceFunctions.Functions.Storage;
 using AttendanceFunctions.Functions.Summaries;
+using AttendanceFunctions.Local.Providers;
 using AttendanceFunctions.Tests.Functions.Support;
 using NCrontab;
 
@@ -42,7 +45,9 @@ public sealed partial class CostTests(AzuriteFixture azurite)
     public async Task A_step_asks_no_more_of_storage_than_it_says_and_not_much_less()
     {
         var obstacle = new Obstacle();
-        await using var trust = await TestTrust.CreateAsync(azurite, Sample.Settings(), obstacle);
+        var folder = Directory.CreateTempSubdirectory("attendance-cost-");
+        await using var emails = await EmailProvider.StartAsync(Path.Combine(folder.FullName, "email.jsonl"), TimeProvider.System, Token);
+        await using var trust = await TestTrust.CreateAsync(azurite, Sample.Settings(), obstacle, ("Email:Host", emails.Host), ("Email:ApiKey", emails.ApiKey));
         await PrepareAsync(trust);
         Task<StorageRequests> OfAsync(Func<Task> act) => StorageRequests.OfAsync(trust.Storehouse, obstacle, act);
 
@@ -54,10 +59,14 @@ public sealed partial class CostTests(AzuriteFixture azurite)
         AssertStated("a tick of `ReleaseNudges` with nothing to do", await OfAsync(() => trust.InScopeAsync<NudgeRelease>(release => release.TickAsync(Token))));
         AssertStated("a message", await OfAsync(() => trust.SendAsync(NudgeMessage.Read(texts[0]).Place, trust.Sent, Token)));
         Assert.Contains(trust.Sent.Offered, message => message.Subject.Length == 0);
+        var report = Report.Of(trust.Sent.Offered[^1].Key.ToString());
+        AssertStated("a delivery report", await OfAsync(() => trust.InScopeAsync<DeliveryRecord>(deliveries => deliveries.RecordAsync(report, Token))));
+        AssertStated("a tick of `ReadBounces` with nothing to do", await OfAsync(() => trust.InScopeAsync<BounceReading>(bounces => bounces.TickAsync(Token))));
 
         AssertStated("a school's night", await OfAsync(() => trust.RunAsync("2025-09-29")));
         trust.Clock.Set("2025-09-29 20:00");
         AssertStated("a tick of `PullRegisters` with nothing to do", await OfAsync(() => trust.InScopeAsync<RegisterPull>(pull => pull.TickAsync(Token))));
+        folder.Delete(recursive: true);
     }
 
     /// <summary>A school whose first night is done, with twenty families to write to and the next day's register.</summary>
