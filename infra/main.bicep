@@ -66,7 +66,7 @@ param maximumInstances int = 40
 param recordDays int = 2192
 
 @description('Days for which worklists, letters, summaries and rejected rows are kept.')
-param outputDays int = 731
+param outputDays int = 400
 
 @description('Days for which the earlier versions of a file are kept.')
 param versionDays int = 90

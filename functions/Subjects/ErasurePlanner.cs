@@ -88,7 +88,7 @@ public sealed class ErasurePlanner(SubjectSearch search, NudgeLedger ledger, Int
             yield return $"{file.Path} cannot be read as a table, and the UPN stands in it. It stays; look into it yourself.";
         }
 
-        yield return "Replaced versions of files and deleted files stay in storage for up to 90 days; copies that people made, and the school's own system, are not reached from here.";
+        yield return $"Replaced versions of files and deleted files stay in storage for up to {RetentionPeriods.VersionDays + RetentionPeriods.UndoDays} days; copies that people made, and the school's own system, are not reached from here.";
     }
 
     private async Task<IEnumerable<string>> InFlightAsync(SubjectRecord record, CancellationToken cancellationToken)

@@ -10,7 +10,7 @@ param accountName string
 @minValue(2192)
 param recordDays int
 
-@description('Days for which worklists, letters, summaries and rejected rows are kept: the school year after theirs.')
+@description('Days for which worklists, letters, summaries and rejected rows are kept: a school year and a holiday.')
 @minValue(365)
 param outputDays int
 

@@ -59,6 +59,16 @@ public sealed class BicepTests(Environments environments)
     [MemberData(nameof(All))]
     public void Every_file_of_the_trust_has_its_end(string environment) => AssertNone(RetentionContract.Faults(environments.Provision(environment)));
 
+    [Theory]
+    [MemberData(nameof(All))]
+    public void Files_are_kept_as_long_as_the_page_on_data_protection_says(string environment) =>
+        AssertNone(DocsContract.Periods(environments.Provision(environment), Sources.Read("docs/data-protection.md")));
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public void The_runbook_has_a_section_on_every_alert_and_on_no_other(string environment) =>
+        AssertNone(DocsContract.Alerts(environments.Provision(environment), Sources.Read("docs/runbook.md")));
+
     [Fact]
     public void No_template_hands_out_a_key() => AssertNone(
         environments.Files.Where(file => file.Value.Tree is not null).SelectMany(file => SafetyContract.KeysIn(file.Key, file.Value.Tree!)));

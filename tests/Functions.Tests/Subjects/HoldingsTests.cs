@@ -36,8 +36,8 @@ public sealed class HoldingsTests(AzuriteFixture azurite)
         var page = File.ReadAllText(Path.Combine(Sources.Root, "docs", "data-protection.md"));
         var registers = $"{RetentionPeriods.RegisterYears} years ({RetentionPeriods.RegisterFileDays:#,0} days) since";
 
-        Assert.All(["registers", "rosters"], name => Assert.Contains(registers, Row(page, name), StringComparison.Ordinal));
-        Assert.All(["decisions", "summaries", "worklists", "letters", "rejected", "Failures", "UnusableAddresses"], name => Assert.Contains($"| {RetentionPeriods.MorningDays} days", Row(page, name), StringComparison.Ordinal));
+        Assert.All(["registers", "decisions"], name => Assert.Contains(registers, Row(page, name), StringComparison.Ordinal));
+        Assert.All(["summaries", "worklists", "letters", "rejected", "Failures", "UnusableAddresses"], name => Assert.Contains($"| {RetentionPeriods.MorningDays} days", Row(page, name), StringComparison.Ordinal));
         Assert.All(["Attendance", "Cases", "CaseEvents", "SchoolNights", "Intake", "Pupils"], name => Assert.Contains($"{RetentionPeriods.RegisterYears} years", Row(page, name), StringComparison.Ordinal));
         Assert.All(["registers", "rosters", "settings", "decisions"], name => Assert.Contains($"versions that were replaced {RetentionPeriods.VersionDays} days", Row(page, name), StringComparison.Ordinal));
     }
