@@ -1,18 +1,21 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Tracing;
 using AttendanceFunctions.Functions.Channels;
+using AttendanceFunctions.Functions.Contacts;
 using AttendanceFunctions.Functions.Failures;
 using AttendanceFunctions.Functions.Intake;
 using AttendanceFunctions.Functions.Nights;
 using AttendanceFunctions.Functions.Nudges;
+using AttendanceFunctions.Functions.Reports;
 using AttendanceFunctions.Functions.Storage;
 using AttendanceFunctions.Functions.Summaries;
 using AttendanceFunctions.Local.Providers;
 using AttendanceFunctions.Tests.Functions.Support;
+using Azure.Data.Tables;
 
 namespace AttendanceFunctions.Tests.Functions.Contracts;
 
-/// <summary>Two nights with nudges, faults and failures, and nothing about a person in any log line, queue message or exception.</summary>
+/// <summary>A night with nudges, reports, faults and failures, and nothing about a person in any log line, exception, or message of our own.</summary>
 public sealed class PrivacyTests(AzuriteFixture azurite)
 {
     private static readonly string[] Personal =
@@ -32,7 +35,18 @@ public sealed class PrivacyTests(AzuriteFixture azurite)
         await using var emails = await EmailProvider.StartAsync(Path.Combine(folder.FullName, "email.jsonl"), TimeProvider.System, Token);
         await using var trust = await TestTrust.CreateAsync(
             azurite, Sample.Settings(), ("Sms:ConnectionString", texts.ConnectionString), ("Email:ApiKey", emails.ApiKey), ("Email:Host", emails.Host));
-        var seen = new List<string>();
+        var (seen, reports) = (new List<string>(), new List<string>());
+        texts.Reports.DeliverTo((body, _) =>
+        {
+            reports.Add(body);
+            return Task.CompletedTask;
+        });
+        foreach (var number in new[] { "+447700900123", "+447700900124" })
+        {
+            texts.Reports.Plan(number, TextReport.Failed($"4004: {number} does not exist"));
+        }
+
+        emails.Bounces.Add("parentina@example.org");
         texts.FailNext(new ProviderFault.Refuse(401));
         texts.FailNext(new ProviderFault.Refuse(400));
         emails.FailNext(new ProviderFault.AcceptAndDropConnection());
@@ -59,8 +73,23 @@ public sealed class PrivacyTests(AzuriteFixture azurite)
         }
 
         await TickAsync<FailureRecord>(trust, record => record.RecordAsync(Queues.NudgeTexts, "{}", Token), seen);
+        foreach (var body in reports)
+        {
+            await TickAsync<DeliveryRecord>(trust, deliveries => deliveries.RecordAsync(body, Token), seen);
+            await TickAsync<FailureRecord>(trust, record => record.RecordReportAsync(body, Token), seen);
+        }
+
+        await TickAsync<BounceReading>(trust, bounces => bounces.TickAsync(Token), seen);
+        foreach (var table in new[] { Tables.Failures, Tables.SentTexts, Tables.UnusableAddresses })
+        {
+            var rows = await RowsAsync(trust, table);
+            Assert.NotEmpty(rows);
+            seen.AddRange(rows);
+        }
 
         Assert.NotEmpty(emails.Accepted);
+        Assert.NotEmpty(reports);
+        Assert.Contains(trust.Logged.Lines, line => line.Contains("is Undeliverable, as its provider reports", StringComparison.Ordinal));
         Assert.Contains(seen, line => line.Contains(nameof(MessageNotTakenException), StringComparison.Ordinal));
         Assert.Contains(trust.Logged.Lines, line => line.Contains("refused with status 400", StringComparison.Ordinal));
         Assert.Contains(trust.Logged.Lines, line => line.Contains("may or may not have been sent", StringComparison.Ordinal));
@@ -68,6 +97,17 @@ public sealed class PrivacyTests(AzuriteFixture azurite)
         Assert.DoesNotContain(seen.Concat(trust.Logged.Lines).Concat(azure.Lines), Tells);
         Assert.DoesNotContain(trust.Logged.Lines, line => line.Contains(emails.ApiKey, StringComparison.Ordinal));
         folder.Delete(recursive: true);
+    }
+
+    private static async Task<IReadOnlyList<string>> RowsAsync(TestTrust trust, string table)
+    {
+        var rows = new List<string>();
+        await foreach (var row in trust.Storehouse.Table(table).QueryAsync<TableEntity>(cancellationToken: Token))
+        {
+            rows.Add(string.Join(' ', row.Select(column => $"{column.Key}={column.Value}")));
+        }
+
+        return rows;
     }
 
     private static bool Tells(string line) => Personal.Any(word => line.Contains(word, StringComparison.OrdinalIgnoreCase));

@@ -10,6 +10,7 @@ public sealed class ScheduleTests
     [InlineData("ReleaseNudges", "08:00", "17:45", 15)]
     [InlineData("PullRegisters", "18:00", "23:45", 15)]
     [InlineData("PullRegisters", "00:00", "04:45", 15)]
+    [InlineData("ReadBounces", "16:00", "16:30", 30)]
     [InlineData("ExportSummaries", "05:00", "08:45", 15)]
     public void A_schedule_ticks_through_its_hours_in_London_winter_and_summer(string function, string from, string to, int minutes)
     {

@@ -1,0 +1,56 @@
+using AttendanceFunctions.Functions.Storage;
+using AttendanceFunctions.Tests.EndToEnd.Support;
+using Azure.Data.Tables;
+using Azure.Storage.Queues;
+
+namespace AttendanceFunctions.Tests.EndToEnd.BadInput;
+
+/// <summary>Work that fails for good is told, stays on record, and is put back or taken off by a command.</summary>
+public sealed class FailedWorkTests(AzuriteFixture azurite)
+{
+    private const string Number = "+447700900777";
+
+    [Fact]
+    public async Task What_fails_for_good_is_told_until_a_person_sees_to_it_and_a_later_night_ends_well()
+    {
+        using var data = new TempFolder();
+        using var output = new TempFolder();
+        await SampleFolder.WriteAsync(data, schools: 1, pupils: 30, nights: 1);
+        var storage = azurite.TakeAccount();
+        var first = await RunAsync(data, output, storage);
+        Assert.Equal(0, first.ExitCode);
+        await new QueueClient(storage, Queues.SmsReports).SendMessageAsync($"to: {Number}", TestContext.Current.CancellationToken);
+        await new QueueClient(storage, Queues.SchoolNights).SendMessageAsync("""{"V":1,"School":"999999","Night":"2026-03-20"}""", TestContext.Current.CancellationToken);
+
+        var failed = await RunAsync(data, output, storage);
+        var again = await RunAsync(data, output, storage);
+
+        Assert.Equal(1, failed.ExitCode);
+        Assert.Contains("2 messages were given up", failed.Errors, StringComparison.Ordinal);
+        foreach (var run in new[] { failed, again })
+        {
+            Assert.Equal(1, run.ExitCode);
+            Assert.Contains("Work from sms-reports failed for good", run.Errors, StringComparison.Ordinal);
+            Assert.Contains("Work from school-nights failed for good", run.Errors, StringComparison.Ordinal);
+            Assert.DoesNotContain("7700900777", run.Errors + run.Output, StringComparison.Ordinal);
+        }
+
+        var requeued = (await HostProcess.RunAsync("requeue", "--storage", storage, "--queue", Queues.SmsReports)).Succeeded();
+        Assert.Contains("taken off the record", requeued.Output, StringComparison.Ordinal);
+        await new TableServiceClient(storage).GetTableClient(Tables.Failures).DeleteEntityAsync(Queues.SchoolNights, await KeyAsync(storage));
+        Assert.Equal(0, (await RunAsync(data, output, storage)).ExitCode);
+    }
+
+    private static Task<HostRun> RunAsync(TempFolder data, TempFolder output, string storage) =>
+        HostProcess.RunAsync("night", "--data", data.Path, "--date", SampleFolder.Date, "--out", output.Path, "--storage", storage);
+
+    private static async Task<string> KeyAsync(string storage)
+    {
+        await foreach (var row in new TableServiceClient(storage).GetTableClient(Tables.Failures).QueryAsync<TableEntity>(cancellationToken: TestContext.Current.CancellationToken))
+        {
+            return row.RowKey;
+        }
+
+        throw new InvalidOperationException("Nothing failed.");
+    }
+}
