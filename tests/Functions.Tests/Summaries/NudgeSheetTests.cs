@@ -75,7 +75,7 @@ public sealed class NudgeSheetTests(AzuriteFixture azurite)
         await trust.NightAsync("2025-10-03");
 
         Assert.Equal(
-            "Not sent: the text to contact 1 was released, and could not leave until Friday 3 October.",
+            "Not sent: a nudge by text about the year so far to Alex Sample was released, and could not leave until 3 October 2025.",
             Assert.Single(await trust.WorklistAsync("2025-10-03"), row => row["Kind"] == "not sent")["What"]);
         Assert.Equal(1, (await trust.SchoolNightAsync("2025-10-03")).Nudges.Rows(NudgeFate.ExpiredReleased));
     }
