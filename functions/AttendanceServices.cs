@@ -47,7 +47,7 @@ public static class AttendanceServices
             .AddScoped<DeliverySettlement>().AddScoped<DeliveryRecord>().AddScoped<BounceList>().AddScoped<BounceReading>()
             .AddScoped<Worklist>().AddScoped<SummarySheets>().AddScoped<SummaryNote>().AddScoped<SummaryExport>()
             .AddScoped<FailureRecord>()
-            .AddScoped<SubjectTables>().AddScoped<SubjectFiles>().AddScoped<SubjectSearch>().AddScoped<SubjectHistories>().AddScoped<SubjectBundle>()
+            .AddScoped<AddressesInUse>().AddScoped<SubjectTables>().AddScoped<SubjectFiles>().AddScoped<SubjectSearch>().AddScoped<SubjectHistories>().AddScoped<SubjectBundle>()
             .AddScoped<ErasurePlanner>().AddScoped<ErasedFiles>().AddScoped<ErasedRows>().AddScoped<SubjectErasure>().AddScoped<Retention>();
     }
 

@@ -9,7 +9,7 @@ using Azure.Data.Tables;
 namespace AttendanceFunctions.Functions.Subjects;
 
 /// <summary>Takes a pupil out of tables, or down to what the register needs. Every row is written against the version that was read.</summary>
-public sealed class ErasedRows(Storehouse storehouse, NudgeLedger ledger, AttendanceTable attendance, PupilTable pupils)
+public sealed class ErasedRows(Storehouse storehouse, NudgeLedger ledger, AttendanceTable attendance, PupilTable pupils, AddressesInUse inUse)
 {
     /// <summary>Deletes rows of a table.</summary>
     /// <exception cref="Azure.RequestFailedException">412 or 404: a row was written or deleted meanwhile; repeat.</exception>
@@ -27,8 +27,7 @@ public sealed class ErasedRows(Storehouse storehouse, NudgeLedger ledger, Attend
     {
         if (addresses.Count > 0)
         {
-            var others = (await pupils.ReadAsync(subject.School, cancellationToken)).Values.Where(other => other.Upn != subject.Upn)
-                .SelectMany(other => other.Contacts).SelectMany(Address.AllOf).Select(address => AddressKey.Of(address).ToString()).ToHashSet(StringComparer.Ordinal);
+            var others = await inUse.ReadAsync(subject, cancellationToken);
             await DeleteAsync(Tables.UnusableAddresses, addresses.Where(row => !others.Contains(row.RowKey)), cancellationToken);
         }
     }

@@ -45,7 +45,7 @@ public static class Holdings
         new(Tables.CaseEvents, Fate.Erased, "The history of the case, with people's notes."),
         new(Tables.Nudges, Fate.Erased, "The ledger's rows about this pupil. How many messages there were stays as counts in SchoolNights and summaries."),
         new(Tables.SentTexts, Fate.Erased, "Where the ledger rows of texts stood."),
-        new(Tables.UnusableAddresses, Fate.Erased, "Keys of this pupil's contacts' numbers and addresses that cannot be reached."),
+        new(Tables.UnusableAddresses, Fate.Erased, "Keys of numbers and addresses of this pupil's contacts, and of no other pupil's, that cannot be reached."),
         new(Tables.Failures, Fate.Erased, "Failed work that names a message about this pupil."),
         new(Tables.Intake, Fate.AboutNobody, "Names, versions, counts and dates of files."),
         new(Tables.SchoolNights, Fate.AboutNobody, "A school's sums of a night."),

@@ -18,7 +18,7 @@ public sealed record PastKeeping(string Table, string Partition, int Count);
 /// Deletes rows that are older than their period (<see cref="RetentionPeriods"/>). It is run once a year, may be broken off
 /// anywhere, and finds the rest when it is run again.
 /// </summary>
-public sealed class Retention(Storehouse storehouse, TimeProvider time)
+public sealed class Retention(Storehouse storehouse, AddressesInUse inUse, TimeProvider time)
 {
     /// <summary>The tables that are gone through, each with what says that a row of it is past keeping.</summary>
     public static IReadOnlyList<string> Covered { get; } =
@@ -49,17 +49,17 @@ public sealed class Retention(Storehouse storehouse, TimeProvider time)
         }
 
         var found = new List<PastKeeping>();
-        var files = await FilesAsync(cancellationToken);
+        var (files, addresses) = (await FilesAsync(cancellationToken), await inUse.ReadAsync(pupil => pupil.Date("Leaving") >= before, cancellationToken));
         foreach (var table in Covered)
         {
-            var isPast = IsPast(table, before, files);
+            var isPast = IsPast(table, before, files, addresses);
             found.AddRange(await RunAsync(table, isPast, delete, cancellationToken));
         }
 
         return found;
     }
 
-    private Func<TableEntity, bool> IsPast(string table, DateOnly before, HashSet<string> files)
+    private Func<TableEntity, bool> IsPast(string table, DateOnly before, HashSet<string> files, HashSet<string> addresses)
     {
         var (morning, ledger) = (Today.AddDays(-RetentionPeriods.MorningDays), AcademicYear.Of(Today).StartYear - RetentionPeriods.LedgerYearsBefore);
         return table switch
@@ -69,7 +69,8 @@ public sealed class Retention(Storehouse storehouse, TimeProvider time)
             Tables.CaseEvents => row => row.Date("On") < before,
             Tables.Nudges => row => SubjectTables.YearOf(row).StartYear < ledger,
             Tables.SentTexts => row => NudgeRow.PlaceOf(row.Text("Place")).Year.StartYear < ledger,
-            Tables.UnusableAddresses => row => London.DateAt(row.Timestamp ?? time.GetUtcNow()) < morning,
+            // The table also says how far the list of bounces was read, in a row without a day.
+            Tables.UnusableAddresses => row => row.ContainsKey("Since") && row.Date("Since") < morning && !addresses.Contains(row.RowKey),
             // Without its row a file would be read as if it were new.
             Tables.Intake => row => row.Date("Night") < before && !files.Contains(TableKeys.TextOf(row.RowKey)),
             Tables.SchoolNights => row => TableKeys.DateOf(row.PartitionKey) < before,

@@ -4,7 +4,6 @@ using AttendanceFunctions.Domain.Nudges;
 using AttendanceFunctions.Domain.Pupils;
 using AttendanceFunctions.Domain.Registers;
 using AttendanceFunctions.Domain.Trusts;
-using AttendanceFunctions.Functions.Nudges;
 using AttendanceFunctions.Functions.Storage;
 using Azure.Data.Tables;
 
@@ -75,7 +74,8 @@ public sealed class SubjectTables(Storehouse storehouse)
         var addresses = pupils.SelectMany(AddressesOf).ToHashSet(StringComparer.Ordinal);
         return addresses.Count == 0
             ? []
-            : [.. (await QueryAsync(Tables.UnusableAddresses, TableClient.CreateQueryFilter($"PartitionKey eq {school.ToString()}"), cancellationToken)).Where(row => addresses.Contains(row.RowKey))];
+            : [.. (await QueryAsync(Tables.UnusableAddresses, TableClient.CreateQueryFilter($"PartitionKey eq {school.ToString()} or PartitionKey eq {Trust.Itself}"), cancellationToken))
+                .Where(row => addresses.Contains(row.RowKey))];
     }
 
     private async Task<List<TableEntity>> QueryAsync(string table, string filter, CancellationToken cancellationToken)

@@ -86,7 +86,7 @@ public sealed partial class CostTests(AzuriteFixture azurite)
         var stated = row.Split('|', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)[1..].Select(cell => int.Parse(cell, CultureInfo.InvariantCulture)).ToList();
         int[] counted = [measured.Tables, measured.BlobWrites, measured.BlobOthers, measured.Queues];
         Assert.All(stated.Zip(counted), pair => Assert.True(
-            pair.Second <= pair.First && 2 * pair.Second >= pair.First, $"{step}: the document says {string.Join(", ", stated)}, and it is {string.Join(", ", counted)}."));
+            pair.Second <= pair.First && 2 * pair.Second >= pair.First - 1, $"{step}: the document says {string.Join(", ", stated)}, and it is {string.Join(", ", counted)}."));
     }
 
     private static int TicksADay(string schedule)

@@ -1,4 +1,3 @@
-using AttendanceFunctions.Domain.Nudges;
 using AttendanceFunctions.Domain.Readings;
 using AttendanceFunctions.Domain.Registers;
 using AttendanceFunctions.Functions.Nudges;
@@ -18,7 +17,7 @@ public sealed class RetentionTests(AzuriteFixture azurite)
     {
         await using var trust = await SubjectTrust.CreateAsync(azurite);
 
-        Assert.Empty((await RunAsync(trust, "2032-08-31 12:00", delete: true)).Where(rows => rows.Table is Tables.Attendance or Tables.Cases));
+        Assert.DoesNotContain(await RunAsync(trust, "2032-08-31 12:00", delete: true), rows => rows.Table is Tables.Attendance or Tables.Cases);
         Assert.Equal([Tables.Attendance, Tables.Cases], (await RunAsync(trust, "2032-09-01 12:00", delete: true)).Select(rows => rows.Table).Where(table => table is Tables.Attendance or Tables.Cases).Order(StringComparer.Ordinal));
         Assert.Equal(0, await CountAsync(trust, Tables.Attendance));
     }
@@ -58,6 +57,19 @@ public sealed class RetentionTests(AzuriteFixture azurite)
 
         Assert.DoesNotContain(await RunAsync(trust, $"{Sample.Date(last)} 12:00", delete: true), rows => rows.Table == Tables.Failures);
         Assert.Contains(await RunAsync(trust, $"{Sample.Date(last.AddDays(1))} 12:00", delete: true), rows => rows.Table == Tables.Failures);
+    }
+
+    [Fact]
+    public async Task What_is_known_against_an_address_is_kept_while_a_roster_states_it()
+    {
+        await using var trust = await SubjectTrust.CreateAsync(azurite);
+
+        Assert.DoesNotContain(await RunAsync(trust, "2027-09-01 12:00", delete: true), rows => rows.Table == Tables.UnusableAddresses);
+        await trust.EraseAsync();
+
+        Assert.DoesNotContain(await RunAsync(trust, "2027-09-01 12:00", delete: true), rows => rows.Table == Tables.UnusableAddresses);
+        await trust.Get<PupilTable>().ReplaceAsync(TestTrust.School, [], Token);
+        Assert.Equal([new PastKeeping(Tables.UnusableAddresses, "141234", 1)], (await RunAsync(trust, "2027-09-01 12:00", delete: true)).Where(rows => rows.Table == Tables.UnusableAddresses));
     }
 
     [Fact]

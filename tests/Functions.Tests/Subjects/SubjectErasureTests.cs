@@ -1,5 +1,6 @@
 using AttendanceFunctions.Domain.Nudges;
 using AttendanceFunctions.Domain.Registers;
+using AttendanceFunctions.Functions.Contacts;
 using AttendanceFunctions.Functions.Nudges;
 using AttendanceFunctions.Functions.Storage;
 using AttendanceFunctions.Functions.Subjects;
@@ -74,6 +75,20 @@ public sealed class SubjectErasureTests(AzuriteFixture azurite)
         Assert.Equal(NudgeState.Accepted, sister.State);
         Assert.Empty(sister.Travellers.Places);
         Assert.Equal(sister.Place, sister.Lead);
+    }
+
+    [Fact]
+    public async Task A_number_that_is_another_pupils_contacts_as_well_stays_marked()
+    {
+        await using var trust = await SubjectTrust.CreateAsync(azurite);
+        Assert.Equal(3, (await trust.FindAsync()).Tables[Tables.UnusableAddresses].Count);
+
+        await trust.EraseAsync();
+
+        var marks = await trust.Get<UnusableAddressTable>().ReadAsync(TestTrust.School, Token);
+        var sister = await trust.Get<PupilTable>().FindAsync(TestTrust.School, Upn.Parse(SubjectTrust.Sister), Token);
+        Assert.Single(marks.Of([sister!]));
+        Assert.Single((await Dump.ComparableAsync(trust.Storehouse)), row => row.StartsWith(Tables.UnusableAddresses, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -1,7 +1,8 @@
 using System.Text.RegularExpressions;
 using AttendanceFunctions.Domain.Nudges;
-using AttendanceFunctions.Domain.Pupils;
 using AttendanceFunctions.Domain.Registers;
+using AttendanceFunctions.Domain.Trusts;
+using AttendanceFunctions.Functions.Contacts;
 using AttendanceFunctions.Functions.Failures;
 using AttendanceFunctions.Functions.Nudges;
 using AttendanceFunctions.Functions.Storage;
@@ -134,12 +135,15 @@ internal static class SubjectTrust
         foreach (var nudge in (await trust.LedgerAsync()).Where(nudge => nudge.Upn == Zebedee.Upn))
         {
             var key = nudge.Place.Key.ToString();
-            var number = AddressKey.Of(Address.AllOf((await trust.Get<PupilTable>().FindAsync(TestTrust.School, nudge.Upn, Token))!.Contacts[0]).First()).ToString();
+            var addresses = Address.AllOf((await trust.Get<PupilTable>().FindAsync(TestTrust.School, nudge.Upn, Token))!.Contacts[0]).Select(AddressKey.Of).ToList();
             await trust.Storehouse.Table(Tables.SentTexts).UpsertEntityAsync(
-                new TableEntity(key[..2], key) { ["Place"] = NudgeRow.PlaceText(nudge.Place), ["To"] = number }, TableUpdateMode.Replace, Token);
+                new TableEntity(key[..2], key) { ["Place"] = NudgeRow.PlaceText(nudge.Place), ["To"] = addresses[0].ToString() }, TableUpdateMode.Replace, Token);
             await trust.InScopeAsync<FailureRecord>(record => record.RecordAsync(Queues.NudgeTexts, new NudgeMessage(nudge.Place).Write(), Token));
-            var email = AddressKey.Of(Address.AllOf((await trust.Get<PupilTable>().FindAsync(TestTrust.School, nudge.Upn, Token))!.Contacts[0]).Last()).ToString();
-            await trust.Storehouse.Table(Tables.UnusableAddresses).UpsertEntityAsync(new TableEntity(TestTrust.School.ToString(), email), TableUpdateMode.Replace, Token);
+            // The number is his sister's contact's as well; the address is not.
+            var (number, email) = (new UnusableAddress(addresses[0], Channel.Text, Family.Monday, "it is none"), new UnusableAddress(addresses[1], Channel.Email, Family.Monday, "it is none"));
+            await trust.Get<UnusableAddressTable>().MarkAsync(TestTrust.School, number, Token);
+            await trust.Get<UnusableAddressTable>().MarkAsync(TestTrust.School, email, Token);
+            await trust.Get<UnusableAddressTable>().MarkAsync(SchoolId.Parse(Trust.Itself), email, Token);
         }
     }
 }
