@@ -24,8 +24,8 @@ public sealed partial class BounceReading(
 
     private const string Why = "emails to it come back for good";
 
-    /// <summary>How far back the first reading looks.</summary>
-    private static readonly TimeSpan AtFirst = TimeSpan.FromDays(30);
+    /// <summary>How far back the first reading looks: the service goes on dropping what is sent to an address that came onto its list long ago.</summary>
+    private static readonly TimeSpan AtFirst = TimeSpan.FromDays(400);
 
     /// <summary>A bounce may be entered into the list after others that are younger.</summary>
     private static readonly TimeSpan Again = TimeSpan.FromDays(1);
@@ -57,7 +57,7 @@ public sealed partial class BounceReading(
 
         foreach (var school in came.Count > 0 ? trust.Schools : [])
         {
-            await SettleAsync(school.Id, now, came, cancellationToken);
+            await SettleAsync(school.Id, now, readTo, came, cancellationToken);
         }
 
         // Last, so that dying before it reads the same again.
@@ -70,9 +70,10 @@ public sealed partial class BounceReading(
     }
 
     /// <summary>The emails of a school that came back were taken by the service and did not arrive.</summary>
-    private async Task SettleAsync(SchoolId school, DateTimeOffset now, Dictionary<AddressKey, DateTimeOffset> came, CancellationToken cancellationToken)
+    private async Task SettleAsync(
+        SchoolId school, DateTimeOffset now, DateTimeOffset readTo, Dictionary<AddressKey, DateTimeOffset> came, CancellationToken cancellationToken)
     {
-        foreach (var email in await ledger.ReadEmailsSinceAsync(school, AcademicYear.Of(London.DateAt(now)), now - AtFirst - LongestWay, cancellationToken))
+        foreach (var email in await ledger.ReadEmailsSinceAsync(school, AcademicYear.Of(London.DateAt(now)), readTo - Again - LongestWay, cancellationToken))
         {
             var contact = (await pupils.FindAsync(school, email.Upn, cancellationToken))?.Contacts.FirstOrDefault(contact => contact.Slot == email.ContactSlot);
             if (email.Lead == email.Place && contact is not null && EmailAddress.TryParse(contact.Email, out var to)

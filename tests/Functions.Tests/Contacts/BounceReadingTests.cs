@@ -110,7 +110,7 @@ public sealed class BounceReadingTests(AzuriteFixture azurite) : IAsyncLifetime
     public async Task It_goes_on_where_it_was_and_looks_at_the_day_before_again()
     {
         await using var trust = await TrustAsync();
-        _service.Set("2025-08-29 10:00");
+        _service.Set("2024-08-20 10:00");
         Provider.Bounces.Add("before-everything@example.org");
         await ReadAsync(trust, "2025-09-29 16:00");
         Assert.Empty(await MarksAsync(trust, TestTrust.School));
