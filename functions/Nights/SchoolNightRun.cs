@@ -85,8 +85,9 @@ public sealed partial class SchoolNightRun(
         await worklist.WriteAsync(school, night, onRoll, tonight, rows, CelebrationSheets.Of(school, night, onRoll), cancellationToken);
         var summary = Summarise(school, night, onRoll, ledger, tonight) with { HoldOut = HoldOutSums.After(school, night, ledger, MarksOf(before, pupils)) };
         await nights.WriteAsync(summary, cancellationToken);
+        var silent = Silence.DaysOf(trust, school, night, onRoll);
         LogDone(school.Id, onRoll.Count, taken.Entries.Count);
-        LogSilence(school.Id, Silence.DaysOf(trust, school, night, onRoll));
+        LogSilence(school.Id, silent);
     }
 
     private static List<PupilOnRoll> Mark(
