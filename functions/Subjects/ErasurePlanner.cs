@@ -8,7 +8,7 @@ using Azure.Data.Tables;
 
 namespace AttendanceFunctions.Functions.Subjects;
 
-/// <summary>Says what erasing a pupil's data would do, and what speaks against doing it now (decision 0021).</summary>
+/// <summary>Says what erasing a pupil's data would do, and what speaks against doing it now (decision 0017).</summary>
 public sealed class ErasurePlanner(SubjectSearch search, NudgeLedger ledger, IntakeLedger intake, TimeProvider time)
 {
     private DateOnly Today => London.DateAt(time.GetUtcNow());

@@ -28,7 +28,7 @@ public sealed record Holding(string Name, Fate Fate, string Why)
 }
 
 /// <summary>
-/// Every table and container with what erasure does with it (decision 0021). One that is not in these lists is found by a test:
+/// Every table and container with what erasure does with it (decision 0017). One that is not in these lists is found by a test:
 /// nothing may be held that nobody thought of.
 /// </summary>
 public static class Holdings

@@ -5,7 +5,7 @@ using AttendanceFunctions.Functions.Storage;
 namespace AttendanceFunctions.Functions.Subjects;
 
 /// <summary>
-/// Erases what is held about a pupil, but for what the law has the school keep (decision 0021). It may die anywhere: what is
+/// Erases what is held about a pupil, but for what the law has the school keep (decision 0017). It may die anywhere: what is
 /// found by way of something else goes before it, so a repetition finds what is left and finishes.
 /// </summary>
 public sealed class SubjectErasure(ErasurePlanner planner, ErasedFiles files, ErasedRows rows, Leases leases)
