@@ -11,7 +11,8 @@ public sealed class ChildTests
     // Monday 8 September to Friday 19 December and on: each morning in school, each afternoon not.
     private static readonly AttendanceRecord Afternoons = A.Record() with
     {
-        Marks = Marks.Of(string.Concat(Enumerable.Repeat("/O", 150))), Night = A.Day(2026, 3, 20),
+        Marks = Marks.Of(string.Concat(Enumerable.Repeat("/O", 150))),
+        Night = A.Day(2026, 3, 20),
     };
 
     [Theory]
