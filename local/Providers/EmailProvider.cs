@@ -32,7 +32,7 @@ public sealed class EmailProvider : LoopbackProvider<AcceptedEmail>
         var apiKey = $"SG.{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16))}";
         var bounces = new Bounces(clock);
         var parts = await StartAsync(
-            outboxPath, email => email.To, service => new EmailOperation(apiKey, service, bounces, clock).AnswerAsync, cancellationToken);
+            outboxPath, email => email.To, email => email.Key, service => new EmailOperation(apiKey, service, bounces, clock).AnswerAsync, cancellationToken);
         return new(parts, bounces, apiKey);
     }
 }

@@ -8,6 +8,9 @@ internal sealed class FaultPlan
 
     private const string Anyone = "";
 
+    /// <summary>What else goes wrong, by chance, where nothing is planned.</summary>
+    public FaultDice Dice { get; set; } = FaultDice.Never;
+
     public void Add(ProviderFault fault, int times) => Add(Anyone, fault, times);
 
     public void Add(string to, ProviderFault fault, int times)
@@ -30,12 +33,12 @@ internal sealed class FaultPlan
                 at = planned.FindIndex(plan => plan.To == Anyone);
             }
 
-            fault = at < 0 ? new ProviderFault.Hang() : planned[at].Fault;
             if (at < 0)
             {
-                return false;
+                return Dice.TryThrow(out fault);
             }
 
+            fault = planned[at].Fault;
             planned.RemoveAt(at);
             return true;
         }

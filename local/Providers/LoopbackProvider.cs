@@ -25,6 +25,12 @@ public abstract class LoopbackProvider<T> : IAsyncDisposable
     /// <summary>Makes the next requests to one number or address go wrong, whatever else comes in between.</summary>
     public void FailNextTo(string recipient, ProviderFault fault, int times = 1) => _parts.Service.Faults.Add(recipient, fault, times);
 
+    /// <summary>Makes requests go wrong by chance from now on, where nothing is planned for them.</summary>
+    public void FailByChance(FaultDice dice) => _parts.Service.Faults.Dice = dice;
+
+    /// <summary>Lets somebody see what becomes of every request from now on.</summary>
+    public void Watch(IProviderWitness witness) => _parts.Service.Witness = witness;
+
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
@@ -43,14 +49,15 @@ public abstract class LoopbackProvider<T> : IAsyncDisposable
     /// <summary>Opens the outbox and starts the server.</summary>
     /// <param name="outboxPath">The file that accepted messages are appended to, one JSON object per line.</param>
     /// <param name="recipient">Whom a message goes to.</param>
+    /// <param name="keyOf">The sender's own key of a message.</param>
     /// <param name="operation">What answers requests.</param>
     /// <param name="cancellationToken">Abandons the start.</param>
     /// <exception cref="IOException">The outbox is in use by another process.</exception>
     private protected static async Task<Parts> StartAsync(
-        string outboxPath, Func<T, string> recipient, Func<ProviderService<T>, RequestDelegate> operation, CancellationToken cancellationToken)
+        string outboxPath, Func<T, string> recipient, Func<T, string> keyOf, Func<ProviderService<T>, RequestDelegate> operation, CancellationToken cancellationToken)
     {
         var outbox = await Outbox<T>.OpenAsync(outboxPath, cancellationToken);
-        var service = new ProviderService<T>(outbox, recipient);
+        var service = new ProviderService<T>(outbox, recipient, keyOf);
         try
         {
             return new(outbox, service, await LoopbackServer.StartAsync(operation(service), cancellationToken));

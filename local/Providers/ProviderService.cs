@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 namespace AttendanceFunctions.Local.Providers;
 
 /// <summary>What both providers share: going wrong as planned, and writing down before answering.</summary>
-internal sealed class ProviderService<T>(Outbox<T> outbox, Func<T, string> recipient) : IDisposable
+internal sealed class ProviderService<T>(Outbox<T> outbox, Func<T, string> recipient, Func<T, string> keyOf) : IDisposable
 {
     private readonly CancellationTokenSource _stopping = new();
 
@@ -15,18 +15,39 @@ internal sealed class ProviderService<T>(Outbox<T> outbox, Func<T, string> recip
 
     public void Dispose() => _stopping.Dispose();
 
+    /// <summary>Who sees what becomes of requests.</summary>
+    public IProviderWitness Witness { get; set; } = new NoWitness();
+
     /// <summary>Accepts the messages, or goes wrong as planned.</summary>
     public async Task AnswerAsync(HttpContext context, IReadOnlyCollection<T> messages, IProviderAnswers answers)
     {
-        if (!Faults.TryTake([.. messages.Select(recipient)], out var fault))
+        var key = keyOf(messages.First());
+        Witness.Received(key);
+        var fault = Faults.TryTake([.. messages.Select(recipient)], out var thrown) ? thrown : null;
+        try
         {
-            await AcceptAsync(messages, answers);
-            await answers.AcceptAsync();
-            return;
-        }
+            if (fault is null or ProviderFault.AcceptAndBabble or ProviderFault.AcceptAndDropConnection or ProviderFault.AcceptAndHang or ProviderFault.AcceptAndRefuse)
+            {
+                await outbox.AppendAsync(messages);
+                Witness.Accepted(key);
+                await answers.AcceptedAsync();
+            }
 
+            await AnswerAsync(context, fault, answers);
+        }
+        finally
+        {
+            Witness.Ended(key, fault);
+        }
+    }
+
+    private async Task AnswerAsync(HttpContext context, ProviderFault? fault, IProviderAnswers answers)
+    {
         switch (fault)
         {
+            case null:
+                await answers.AcceptAsync();
+                break;
             case ProviderFault.Refuse refuse:
                 await answers.RefuseAsync(refuse.StatusCode);
                 break;
@@ -37,20 +58,20 @@ internal sealed class ProviderService<T>(Outbox<T> outbox, Func<T, string> recip
             case ProviderFault.RefuseRecipients refuse:
                 await answers.RefuseRecipientsAsync(refuse.StatusCode);
                 break;
+            case ProviderFault.AcceptAndRefuse refuse:
+                await answers.RefuseAsync(refuse.StatusCode);
+                break;
             case ProviderFault.AcceptAndBabble:
-                await AcceptAsync(messages, answers);
                 await AnswerJsonAsync(context, StatusCodes.Status202Accepted, "{\"value\":[{");
                 break;
-            case ProviderFault.AcceptAndDropConnection:
-                await AcceptAsync(messages, answers);
+            case ProviderFault.DropConnection or ProviderFault.AcceptAndDropConnection:
                 context.Abort();
                 break;
-            case ProviderFault.AcceptAndHang:
-                await AcceptAsync(messages, answers);
-                await HangAsync(context);
+            case ProviderFault.Hang hang:
+                await HangAsync(context, hang.AtMost);
                 break;
-            default:
-                await HangAsync(context);
+            case ProviderFault.AcceptAndHang hang:
+                await HangAsync(context, hang.AtMost);
                 break;
         }
     }
@@ -62,16 +83,10 @@ internal sealed class ProviderService<T>(Outbox<T> outbox, Func<T, string> recip
         await context.Response.WriteAsync(json, context.RequestAborted);
     }
 
-    private async Task AcceptAsync(IReadOnlyCollection<T> messages, IProviderAnswers answers)
-    {
-        await outbox.AppendAsync(messages);
-        await answers.AcceptedAsync();
-    }
-
-    private async Task HangAsync(HttpContext context)
+    private async Task HangAsync(HttpContext context, TimeSpan atMost)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, _stopping.Token);
-        await Task.Delay(Timeout.Infinite, patience.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.Delay(atMost, patience.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         context.Abort();
     }
 }

@@ -42,11 +42,27 @@ public sealed class SimulatedNight(FunctionHost host, SimulatedClock clock)
         DateOnly date, DateOnly nextSchoolDay, Func<Task> inTheMorning, IProgress<NightTick> progress, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(nextSchoolDay, date);
-        var (morning, end) = (London.At(date.AddDays(1), Morning), Start(nextSchoolDay));
-        clock.MoveTo(Start(date));
+        return await RunAsync(Start(date), London.At(date.AddDays(1), Morning), Start(nextSchoolDay), inTheMorning, new NobodyListens(), progress, cancellationToken);
+    }
+
+    /// <summary>Lives through some hours, as a host does that was started again in the middle of a night.</summary>
+    /// <param name="from">The first instant.</param>
+    /// <param name="until">The instant before which the last tick fires.</param>
+    /// <param name="begun">Is told the instant of every tick before it fires: where the next one would have to go on.</param>
+    /// <param name="cancellationToken">Ends the night where it is; messages that are being worked on come again.</param>
+    /// <returns>The whole run's counts so far.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The clock is past the instant.</exception>
+    public Task<RunTally> ResumeAsync(DateTimeOffset from, DateTimeOffset until, IProgress<DateTimeOffset> begun, CancellationToken cancellationToken) =>
+        RunAsync(from, from, until, () => Task.CompletedTask, begun, new NobodyListens(), cancellationToken);
+
+    private async Task<RunTally> RunAsync(
+        DateTimeOffset from, DateTimeOffset morning, DateTimeOffset end, Func<Task> inTheMorning, IProgress<DateTimeOffset> begun, IProgress<NightTick> ended,
+        CancellationToken cancellationToken)
+    {
+        clock.MoveTo(from);
         await host.DrainAsync(cancellationToken);
         var isMorning = false;
-        foreach (var (timer, at) in host.TicksBetween(Start(date), end))
+        foreach (var (timer, at) in host.TicksBetween(from, end))
         {
             if (!isMorning && at >= morning)
             {
@@ -55,12 +71,24 @@ public sealed class SimulatedNight(FunctionHost host, SimulatedClock clock)
             }
 
             clock.MoveTo(at);
+            begun.Report(at);
             await timer.FireAsync(cancellationToken);
             await host.DrainAsync(cancellationToken);
-            progress.Report(new NightTick(at, timer.Name, host.Tally));
+            ended.Report(new NightTick(at, timer.Name, host.Tally));
         }
 
         clock.MoveTo(end);
         return host.Tally;
+    }
+
+    private sealed class NobodyListens : IProgress<DateTimeOffset>, IProgress<NightTick>
+    {
+        public void Report(DateTimeOffset value)
+        {
+        }
+
+        public void Report(NightTick value)
+        {
+        }
     }
 }

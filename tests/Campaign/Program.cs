@@ -1,0 +1,3 @@
+using AttendanceFunctions.Tests.Campaign;
+
+return await CommandLine.RunAsync(args, CancellationToken.None);

@@ -1,0 +1,106 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using AttendanceFunctions.Domain.Pupils;
+using AttendanceFunctions.Domain.Trusts;
+using AttendanceFunctions.Functions.Intake;
+using IncomingFile = AttendanceFunctions.Local.Host.Files.IncomingFile;
+using AttendanceFunctions.Local.Host.Files;
+using AttendanceFunctions.Local.SampleTrust;
+using AttendanceFunctions.Tests.Campaign.Workers;
+using Azure.Storage.Blobs;
+
+namespace AttendanceFunctions.Tests.Campaign.Trusts;
+
+/// <summary>
+/// The small invented trust of a campaign, with a policy of its own under which every pupil may get messages, so that there are
+/// enough of them to be killed among.
+/// </summary>
+internal sealed class CampaignTrust
+{
+    private const string Policy = """
+        {
+          "id": "campaign", "name": "Fault campaign", "target": 96,
+          "top": { "name": "Nobody" },
+          "stages": [ { "name": "Everybody", "atOrBelow": 100, "nudges": true } ],
+          "celebration": { "individuals": true },
+          "messages": [
+            { "kind": "half-term", "below": 97 }, { "kind": "improvement" }, { "kind": "thank-you", "atOrAbove": 95 },
+            { "kind": "termly-summary" }, { "kind": "weekly-summary" }
+          ]
+        }
+        """;
+
+    private static readonly (TimeOnly From, TimeOnly To) Sending = (new(8, 0), new(11, 0));
+
+    private readonly InventedTrust _trust;
+
+    private CampaignTrust(InventedTrust trust)
+    {
+        _trust = trust;
+        Rosters = trust.Schools.Zip(trust.Rosters()).ToDictionary(
+            pair => SchoolId.Parse(pair.First.Id),
+            pair => RosterReader.Read(pair.Second.Content) is RosterFile.Read read ? read.Pupils : throw new InvalidOperationException($"{pair.Second.Path} cannot be read."));
+    }
+
+    public static CampaignTrust Of(CampaignOptions options)
+    {
+        // The year's term dates are those of any night of it; the roster is that of the term's last one.
+        var lastNight = new DateOnly(2025, 12, 19);
+        return new(InventedTrust.From(new SampleTrustOptions(options.Seed, options.Schools, options.Pupils, lastNight)));
+    }
+
+    /// <summary>The year's school days.</summary>
+    public IReadOnlyList<DateOnly> Days => _trust.Year.Days;
+
+    /// <summary>The pupils of each school, as its roster has them.</summary>
+    public IReadOnlyDictionary<SchoolId, IReadOnlyList<Pupil>> Rosters { get; }
+
+    /// <summary>The sending hours of a day, with the tick that ends them.</summary>
+    public static Spell SendingOn(DateOnly day) => new(London.At(day, Sending.From), London.At(day, Sending.To.AddMinutes(5)));
+
+    /// <summary>
+    /// The hours of a night in which something is due: its last ones and the early morning, for registers and summaries, the sending hours of the
+    /// next school day, and the moment of its afternoon at which bounces are read. What ticks outside of them finds nothing to do.
+    /// </summary>
+    public static IReadOnlyList<Spell> HoursOf(DateOnly night, DateOnly next) =>
+    [
+        new(London.At(night.AddDays(1), new(2, 30)), London.At(night.AddDays(1), new(6, 0))),
+        SendingOn(next),
+        new(London.At(next, new(16, 25)), London.At(next, new(16, 35))),
+    ];
+
+    /// <summary>Puts the settings, the policy and the rosters into storage.</summary>
+    public Task SetUpAsync(BlobServiceClient storage, CancellationToken cancellationToken) => Upload.RunAsync(
+        storage,
+        _trust.Rosters().Select(FileOf)
+            .Append(IncomingFile.Of("settings/policies/campaign.json", Encoding.UTF8.GetBytes(Policy)))
+            .Append(IncomingFile.Of("settings/trust.json", Settings(_trust.Settings().Single().Content))),
+        cancellationToken);
+
+    /// <summary>Puts a night's registers into storage.</summary>
+    public Task SendRegistersAsync(BlobServiceClient storage, DateOnly night, CancellationToken cancellationToken) =>
+        Upload.RunAsync(storage, _trust.RegistersOfNight(night).Select(FileOf), cancellationToken);
+
+    private static IncomingFile FileOf(SampleFile file) => IncomingFile.Of(file.Path, file.Content);
+
+    private static byte[] Settings(byte[] sample)
+    {
+        var settings = JsonNode.Parse(sample)!.AsObject();
+        settings["policy"] = "campaign";
+        settings["automatic"] = new JsonArray("improvement", "thank-you", "termly-summary", "weekly-summary");
+        settings["minimumPossibleSessions"] = 1;
+        settings["sending"] = new JsonObject
+        {
+            ["from"] = Sending.From.ToString("HH:mm", CultureInfo.InvariantCulture),
+            ["to"] = Sending.To.ToString("HH:mm", CultureInfo.InvariantCulture),
+        };
+        foreach (var school in settings["schools"]!.AsArray())
+        {
+            school!.AsObject().Remove("policy");
+        }
+
+        return Encoding.UTF8.GetBytes(settings.ToJsonString(new JsonSerializerOptions { WriteIndented = true }));
+    }
+}

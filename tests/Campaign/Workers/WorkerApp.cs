@@ -1,0 +1,101 @@
+using AttendanceFunctions.Functions.Storage;
+using AttendanceFunctions.Local.Host.Clock;
+using AttendanceFunctions.Local.Host.Sessions;
+using AttendanceFunctions.Local.Host.Triggers;
+using AttendanceFunctions.Tests.Campaign.Naive;
+using Azure.Communication.Sms;
+using Azure.Core;
+using Azure.Data.Tables;
+using Azure.Storage.Blobs;
+using Azure.Storage.Queues;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace AttendanceFunctions.Tests.Campaign.Workers;
+
+/// <summary>What a worker runs: the app's functions driven by the local host, without anything that settles what a killed run left.</summary>
+internal sealed class WorkerApp : IAsyncDisposable
+{
+    private readonly ServiceProvider _services;
+    private readonly SimulatedClock _clock;
+    private readonly FunctionHost _host;
+    private readonly MetricLog _metrics = new();
+
+    private WorkerApp(ServiceProvider services, SimulatedClock clock, FunctionHost host)
+    {
+        _services = services;
+        _clock = clock;
+        _host = host;
+    }
+
+    public static WorkerApp Of(WorkerSetup setup)
+    {
+        var app = new AttendanceApp();
+        var clock = new SimulatedClock(DateTimeOffset.UnixEpoch);
+        var configuration = Configure(app, setup);
+        var services = new ServiceCollection()
+            .AddSingleton(configuration)
+            .AddSingleton<TimeProvider>(clock)
+            .AddLogging(logging => logging
+                .SetMinimumLevel(LogLevel.Warning)
+                .AddFilter("AttendanceFunctions", LogLevel.Information)
+                .AddSimpleConsole(console => console.SingleLine = true)
+                .AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace));
+        app.AddServices(services, configuration);
+        var queues = new QueueServiceClient(setup.Storage, Hastened(new QueueClientOptions { MessageEncoding = QueueMessageEncoding.None }));
+        services.AddSingleton(new Storehouse(
+            new TableServiceClient(setup.Storage, Hastened(new TableClientOptions())), new BlobServiceClient(setup.Storage, Hastened(new BlobClientOptions())), queues));
+        if (setup.Kind == WorkerKind.Naive)
+        {
+            services.AddSingleton(new SmsClient(setup.Sms, Hastened(new SmsClientOptions())));
+        }
+
+        var functions = setup.Kind == WorkerKind.Product ? FunctionCatalogue.From(app.Functions) : FunctionCatalogue.From([typeof(NaiveSender)]);
+        var provider = services.BuildServiceProvider(validateScopes: true);
+        var settings = QueueSettings.Read(Path.Combine(AppContext.BaseDirectory, "host.json")) with { VisibilityTimeout = TimeSpan.Zero };
+        return new(provider, clock, new FunctionHost(functions, provider, queues, settings, TimeProvider.System));
+    }
+
+    public async Task RunAsync(WorkerOrder order, Action<DateTimeOffset> tell, CancellationToken cancellationToken)
+    {
+        var night = new SimulatedNight(_host, _clock);
+        foreach (var spell in order.Left())
+        {
+            await night.ResumeAsync(spell.From, spell.Until, new Ticks(tell), cancellationToken);
+        }
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        _metrics.Dispose();
+        return _services.DisposeAsync();
+    }
+
+    /// <summary>The clients try as often as they do in Azure, with shorter pauses in between.</summary>
+    private static T Hastened<T>(T options)
+        where T : ClientOptions
+    {
+        options.Retry.Delay = TimeSpan.FromMilliseconds(5);
+        options.Retry.MaxDelay = TimeSpan.FromMilliseconds(40);
+        return options;
+    }
+
+    private static IConfiguration Configure(AttendanceApp app, WorkerSetup setup) => new ConfigurationBuilder()
+        .AddInMemoryCollection(new Dictionary<string, string?>(app.SimulatedSettings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)))
+        {
+            [Connections.TrustData] = setup.Storage,
+            ["Sms:ConnectionString"] = setup.Sms,
+            ["Sms:From"] = "TRUST",
+            ["Email:Host"] = setup.EmailHost,
+            ["Email:ApiKey"] = setup.EmailKey,
+            ["Email:From"] = "attendance@example.org",
+            ["Sending:AllowList"] = "*",
+        })
+        .Build();
+
+    private sealed class Ticks(Action<DateTimeOffset> tell) : IProgress<DateTimeOffset>
+    {
+        public void Report(DateTimeOffset value) => tell(value);
+    }
+}

@@ -1,0 +1,29 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace AttendanceFunctions.Tests.EndToEnd.Campaigns;
+
+/// <summary>docs/reliability.md quotes its figures from docs/reliability.csv.</summary>
+public sealed partial class ReliabilityDocumentTests
+{
+    [Fact]
+    public void Every_figure_of_its_table_stands_in_its_summary()
+    {
+        var rows = Row().Matches(Embedded("docs/reliability.md")).Select(row => string.Join(',', row.Value.Split('|')[1..^1].Select(Plain)));
+
+        Assert.Equal(Embedded("docs/reliability.csv").Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1), rows);
+    }
+
+    private static string Plain(string cell) =>
+        int.TryParse(cell.Trim(), NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out var number) ? number.ToString(CultureInfo.InvariantCulture)
+            : cell.Trim().StartsWith("not ", StringComparison.Ordinal) ? "" : cell.Trim();
+
+    private static string Embedded(string name)
+    {
+        using var reader = new StreamReader(typeof(ReliabilityDocumentTests).Assembly.GetManifestResourceStream(name)!);
+        return reader.ReadToEnd().ReplaceLineEndings("\n");
+    }
+
+    [GeneratedRegex(@"^\| [a-z].*\|$", RegexOptions.Multiline)]
+    private static partial Regex Row();
+}
