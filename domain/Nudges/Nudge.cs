@@ -51,7 +51,7 @@ public sealed record Nudge(
     /// <summary>The attempt that claimed it, so that a sender recognises its own retried write.</summary>
     public Guid Owner { get; init; }
 
-    /// <summary>When it was claimed or settled; <see cref="DateTimeOffset.MinValue"/> before.</summary>
+    /// <summary>When it was claimed, settled, or taken out at its release; <see cref="DateTimeOffset.MinValue"/> before.</summary>
     public DateTimeOffset MovedAt { get; init; } = DateTimeOffset.MinValue;
 
     /// <summary>The provider's id of the accepted message; empty where there is none.</summary>
@@ -59,6 +59,9 @@ public sealed record Nudge(
 
     /// <summary>Segments that the text cost, counted after it was filled in; 0 for an email, and until it is claimed.</summary>
     public int Segments { get; init; }
+
+    /// <summary>This row, taken out before it left.</summary>
+    public Nudge SuppressedAt(DateTimeOffset at, SuppressionReason reason) => this with { State = NudgeState.Suppressed, Reason = reason, MovedAt = at };
 
     public bool IsReleased => ReleasedBy.Length > 0;
 

@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using AttendanceFunctions.Domain.Nudges.Kinds;
 using AttendanceFunctions.Domain.Pupils;
 using AttendanceFunctions.Domain.Readings;
@@ -28,6 +29,9 @@ public sealed class NudgePlanner
         (_ofConcern, _others) = ([.. rules[true]], [.. rules[false]]);
     }
 
+    /// <summary>Addresses of which nobody knows whose they are (<see cref="SharedAddresses"/>); none unless the night says so.</summary>
+    public IReadOnlySet<Address> Shared { get; init; } = ReadOnlySet<Address>.Empty;
+
     /// <summary>The rows that the ledger should hold for a pupil after the night, beside those of earlier nights.</summary>
     public IReadOnlyList<Nudge> Plan(PupilFacts facts) => _ahead is { } night
         ? [.. _ofConcern.Where(rule => rule.IsAskedFor(night, facts)).Take(1)
@@ -55,7 +59,7 @@ public sealed class NudgePlanner
 
     private IEnumerable<Nudge> RowsOf(NightAhead night, MessageRule rule, PupilFacts facts)
     {
-        var recipients = Recipients.Of(facts.Pupil, _unusable);
+        var recipients = Recipients.Of(facts.Pupil, _unusable, Shared);
         var reason = ReasonAgainst(night, rule, facts, recipients.Count);
         return reason == SuppressionReason.None
             ? recipients.Select(to => Row(night, rule, facts, to.Channel, to.Slot, NudgeState.Planned, reason))
@@ -70,10 +74,13 @@ public sealed class NudgePlanner
         : rule.Rule.IsOfConcern() && facts.Record.CorrectedOn == night.Night ? SuppressionReason.MarkChangedToday
         : rule.RestsOnUnsettledN(night, facts) ? SuppressionReason.UnsettledN
         : !facts.Pupil.Contacts.Any(contact => contact.HasParentalResponsibility) ? SuppressionReason.NoContact
-        : recipients == 0 ? SuppressionReason.NoUsableAddress
+        : recipients == 0 ? ReasonWithoutRecipient(facts.Pupil)
         // Last of all: held out is who would have been written to.
         : rule.Rule.IsOfConcern() && HoldOut.Holds(_school.Policy, AcademicYear.Of(night.Day), facts.Pupil.Upn) ? SuppressionReason.HeldOut
         : SuppressionReason.None;
+
+    private SuppressionReason ReasonWithoutRecipient(Pupil pupil) =>
+        Recipients.Of(pupil, _unusable, ReadOnlySet<Address>.Empty).Count > 0 ? SuppressionReason.SharedAddress : SuppressionReason.NoUsableAddress;
 
     private Nudge Row(NightAhead night, MessageRule rule, PupilFacts facts, Channel channel, int slot, NudgeState state, SuppressionReason reason)
     {

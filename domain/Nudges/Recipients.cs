@@ -11,11 +11,12 @@ internal static class Recipients
     /// </summary>
     /// <param name="pupil">The pupil.</param>
     /// <param name="unusable">Addresses that the provider found dead.</param>
-    public static IReadOnlyList<(Channel Channel, int Slot)> Of(Pupil pupil, IReadOnlySet<Address> unusable) =>
+    /// <param name="shared">Addresses of which nobody knows whose they are (<see cref="SharedAddresses"/>).</param>
+    public static IReadOnlyList<(Channel Channel, int Slot)> Of(Pupil pupil, IReadOnlySet<Address> unusable, IReadOnlySet<Address> shared) =>
         [.. pupil.Contacts
             .Where(contact => contact.HasParentalResponsibility)
             .Select(contact => (contact.Slot, contact.Name, Address: Address.Of(contact, unusable)))
-            .Where(to => to.Address.Channel != Channel.None)
+            .Where(to => to.Address.Channel != Channel.None && !shared.Contains(to.Address))
             .OrderBy(to => to.Address.Channel)
             .ThenBy(to => to.Slot)
             .DistinctBy(to => to.Address)

@@ -51,5 +51,5 @@ public static class SuppressionReasons
     /// <summary>Whether the reason may be gone tomorrow, so that the following nights look again.</summary>
     public static bool IsPassing(this SuppressionReason reason) => reason is
         SuppressionReason.TooEarly or SuppressionReason.UnsettledN or SuppressionReason.MarkChangedToday
-        or SuppressionReason.NoContact or SuppressionReason.NoUsableAddress;
+        or SuppressionReason.NoContact or SuppressionReason.NoUsableAddress or SuppressionReason.SharedAddress;
 }

@@ -52,6 +52,9 @@ public sealed partial class SettingsSection
 
     public void AddFault(string name, string sentence) => _faults.Add(new(PathOf(name), sentence));
 
+    /// <summary>Something that can be used as it stands and is most likely meant otherwise.</summary>
+    public void AddRemark(string name, string sentence) => _remarks.Add(new(PathOf(name), sentence));
+
     /// <summary>A fault of this object as a whole.</summary>
     public void AddFault(string sentence) => _faults.Add(new(_path, sentence));
 

@@ -20,6 +20,9 @@ public sealed class TrustReader
         ["automatic"] = ReleaseMode.Automatic,
     };
 
+    /// <summary>Days of ten weeks; the longest half terms have eight.</summary>
+    private const int LongestHalfTerm = 70;
+
     private readonly Dictionary<string, Policy> _policies;
 
     /// <param name="ownPolicies">The trust's own policies; one with the id of a built-in pack takes its place.</param>
@@ -106,6 +109,11 @@ public sealed class TrustReader
             if (to < from && term.IsSound("from") && term.IsSound("to"))
             {
                 term.AddFault("to", "must not be before \"from\".");
+            }
+
+            if (term.IsSound("from") && term.IsSound("to") && to.DayNumber - from.DayNumber > LongestHalfTerm)
+            {
+                term.AddRemark("to", $"is {(to.DayNumber - from.DayNumber) / 7} weeks after \"from\": give each half term by itself, or what is told of half terms and terms speaks of other days.");
             }
 
             return (From: from, To: to);

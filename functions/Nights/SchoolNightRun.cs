@@ -116,7 +116,7 @@ public sealed partial class SchoolNightRun(
     {
         var inLedger = await nudges.ReadAsync(school.Id, AcademicYear.Of(night), cancellationToken);
         var ofPupil = inLedger.Select(row => row.Value).ToLookup(nudge => nudge.Upn);
-        var planner = new NudgePlanner(trust, school, night, unusable.Of(onRoll.Select(pupil => pupil.Pupil)));
+        var planner = new NudgePlanner(trust, school, night, unusable.Of(onRoll.Select(pupil => pupil.Pupil))) { Shared = SharedAddresses.Of(onRoll.Select(pupil => pupil.Pupil)) };
         var plan = onRoll.SelectMany(pupil => planner.Plan(new(pupil.Now, pupil.Reading, pupil.CaseNews, [.. ofPupil[pupil.Pupil.Upn]]))).ToList();
         return await nudges.PlanAsync(new(night, inLedger, plan), cancellationToken);
     }

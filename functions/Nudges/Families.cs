@@ -1,3 +1,5 @@
+using AttendanceFunctions.Domain.Nudges;
+
 namespace AttendanceFunctions.Functions.Nudges;
 
 /// <summary>
@@ -29,7 +31,8 @@ public static class Families
     /// </summary>
     public static IReadOnlyList<Candidate> OfOneKind(IReadOnlyList<Candidate> family, DateOnly today)
     {
-        var first = family.Select(candidate => candidate.Row.Value).MinBy(nudge => (nudge.LastDay > today, nudge.Rule))!;
+        // On a term's last day the term's summary goes: it tells every family, and says what was missed as well.
+        var first = family.Select(candidate => candidate.Row.Value).MinBy(nudge => (nudge.LastDay > today, nudge.Rule != NudgeRule.TermlySummary, nudge.Rule))!;
         return [.. family.Where(candidate => candidate.Row.Value.Rule == first.Rule)];
     }
 

@@ -11,7 +11,8 @@ public sealed record NightPlan(DateOnly Night, IReadOnlyList<Stored<Nudge>> InLe
 {
     /// <summary>
     /// The rows to write, each with the one that it takes the place of; null where it is new. A night that is repeated with other
-    /// marks takes back what it planned before, unless that is on its way already; rows of earlier nights stay as they are.
+    /// marks takes back what it planned before, unless that is on its way already; rows of earlier nights stay as they are, but for
+    /// those that were taken out for a reason that is gone.
     /// </summary>
     public IEnumerable<(Nudge Nudge, Stored<Nudge>? Before)> Changes()
     {
@@ -22,7 +23,7 @@ public sealed record NightPlan(DateOnly Night, IReadOnlyList<Stored<Nudge>> InLe
             {
                 yield return (nudge, null);
             }
-            else if (row.Value != nudge && row.Value.State == NudgeState.Suppressed && (nudge.State == NudgeState.Suppressed || IsOfTonight(row.Value)))
+            else if (row.Value != nudge && row.Value.State == NudgeState.Suppressed && (nudge.State == NudgeState.Suppressed || IsOfTonight(row.Value) || row.Value.Reason.IsPassing()))
             {
                 yield return (nudge, row);
             }

@@ -51,7 +51,7 @@ public sealed partial class NudgeRelease(
         foreach (var school in open)
         {
             await sweep.RunAsync(school.Id, now, cancellationToken);
-            candidates.AddRange(await pool.ReadAsync(trust, school, today, cancellationToken));
+            candidates.AddRange(await pool.ReadAsync(trust, school, now, cancellationToken));
         }
 
         var messages = new List<Stored<Nudge>>();
@@ -84,7 +84,7 @@ public sealed partial class NudgeRelease(
         if (family.Select(candidate => candidate.ParentName).Distinct(StringComparer.OrdinalIgnoreCase).Count() > 1
             && family.Select(candidate => candidate.Row.Value.Upn).Distinct().Count() > 1)
         {
-            await SuppressAsync(family, SuppressionReason.SharedAddress, cancellationToken);
+            await SuppressAsync(family, now, SuppressionReason.SharedAddress, cancellationToken);
             return [];
         }
 
@@ -110,11 +110,11 @@ public sealed partial class NudgeRelease(
         return await ledger.MoveAsync(lead, queued, cancellationToken) is { } row ? [row] : [];
     }
 
-    private async Task SuppressAsync(IEnumerable<Candidate> family, SuppressionReason reason, CancellationToken cancellationToken)
+    private async Task SuppressAsync(IEnumerable<Candidate> family, DateTimeOffset now, SuppressionReason reason, CancellationToken cancellationToken)
     {
         foreach (var candidate in family)
         {
-            await ledger.MoveAsync(candidate.Row, candidate.Row.Value with { State = NudgeState.Suppressed, Reason = reason }, cancellationToken);
+            await ledger.MoveAsync(candidate.Row, candidate.Row.Value.SuppressedAt(now, reason), cancellationToken);
         }
     }
 

@@ -21,8 +21,9 @@ public sealed record Candidate(Stored<Nudge> Row, Address To, IReadOnlyList<Addr
 public sealed class ReleasePool(
     NudgeLedger ledger, PupilTable pupils, UnusableAddressTable contacts, AttendanceTable attendance, CaseTable cases, AllowList allowList)
 {
-    public async Task<IReadOnlyList<Candidate>> ReadAsync(Trust trust, School school, DateOnly today, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<Candidate>> ReadAsync(Trust trust, School school, DateTimeOffset now, CancellationToken cancellationToken)
     {
+        var today = London.DateAt(now);
         var year = AcademicYear.Of(today);
         var open = await ledger.ReadOpenAsync(school.Id, year, today, cancellationToken);
         var planned = open.Where(row => row.Value.State is NudgeState.Planned or NudgeState.Joined && row.Value.IsReleased && row.Value.MayLeaveOn(today)).ToList();
@@ -36,20 +37,21 @@ public sealed class ReleasePool(
         var roster = await pupils.ReadAsync(school.Id, cancellationToken);
         var unusable = (await contacts.ReadAsync(school.Id, cancellationToken)).Of(roster.Values);
         var standing = await ReadStandingAsync(school, year, roster, cancellationToken);
+        var shared = SharedAddresses.Of(roster.Values.Where(pupil => pupil.OnRoll.Contains(today)));
         var check = new NudgeCheck(trust, school);
         var candidates = left.SelectMany(row => CandidateOf(row, roster, unusable, hasLeft: true)).ToList();
         foreach (var row in planned)
         {
             var found = CandidateOf(row, roster, unusable, hasLeft: false).ToList();
-            var reason = standing.TryGetValue(row.Value.Upn, out var now) ? check.ReasonAgainst(row.Value, now, today) : NudgeCheck.NoLonger(row.Value.Rule);
-            reason = reason == SuppressionReason.None ? ReasonAgainst(found) : reason;
+            var reason = standing.TryGetValue(row.Value.Upn, out var pupil) ? check.ReasonAgainst(row.Value, pupil, today) : NudgeCheck.NoLonger(row.Value.Rule);
+            reason = reason == SuppressionReason.None ? ReasonAgainst(found, shared) : reason;
             if (reason == SuppressionReason.None)
             {
                 candidates.AddRange(found);
             }
             else
             {
-                await ledger.MoveAsync(row, row.Value with { State = NudgeState.Suppressed, Reason = reason }, cancellationToken);
+                await ledger.MoveAsync(row, row.Value.SuppressedAt(now, reason), cancellationToken);
             }
         }
 
@@ -68,8 +70,9 @@ public sealed class ReleasePool(
                 pupil, records[pupil.Upn].Value, current.TryGetValue(pupil.Upn, out var row) ? row.Value : Case.New(pupil.Upn, school.Policy.Id)));
     }
 
-    private SuppressionReason ReasonAgainst(List<Candidate> found) =>
+    private SuppressionReason ReasonAgainst(List<Candidate> found, IReadOnlySet<Address> shared) =>
         found.Count == 0 ? SuppressionReason.NoUsableAddress
+        : shared.Contains(found[0].To) ? SuppressionReason.SharedAddress
         : !allowList.Allows(found[0].To.Value) ? SuppressionReason.NotOnAllowList
         : SuppressionReason.None;
 

@@ -30,12 +30,18 @@ public sealed class MessageRows(Trust trust, School school, DateOnly night, Mess
         [
             .. about.Where(row => row.Nudge.State == NudgeState.Unknown).Select(row => Unknown(row.Pupil, row.Nudge)),
             .. about.Where(row => Waits(row.Pupil, row.Nudge)).Select(row => Waiting(row.Pupil, row.Nudge)),
-            .. about.Where(row => row.Nudge.State == NudgeState.Suppressed && row.Nudge.PlannedOn == night && row.Nudge.Rule.TellsWhenNotSent())
+            .. about.Where(row => IsNews(row.Nudge)).DistinctBy(row => (row.Nudge.Upn, row.Nudge.Rule, row.Nudge.Reason))
                 .Select(row => About(row.Pupil, WorklistKinds.NotSent, NotSent(row.Nudge))),
             .. about.Where(row => row.Nudge.LastDay == night && row.Nudge.Rule.TellsWhenNotSent() && _check.StillHolds(row.Nudge, row.Pupil.Now))
                 .SelectMany(row => Expired(row.Pupil, row.Nudge)),
         ];
     }
+
+    /// <summary>Whether a message was not planned tonight, or was taken out today as it should have left.</summary>
+    private bool IsNews(Nudge nudge) =>
+        nudge.State == NudgeState.Suppressed
+        && (nudge.Rule.TellsWhenNotSent() || nudge.Reason == SuppressionReason.SharedAddress)
+        && (nudge.PlannedOn == night || (nudge.MovedAt != DateTimeOffset.MinValue && London.DateAt(nudge.MovedAt) == night));
 
     private bool Waits(PupilNight pupil, Nudge nudge) =>
         nudge.State == NudgeState.Planned && !nudge.IsReleased && nudge.LastDay > night && _check.StillHolds(nudge, pupil.Now);

@@ -116,7 +116,7 @@ RequeueVerb(),
 
     private static Option<string> Text(string name, string description) => new(name) { Description = description, DefaultValueFactory = _ => "" };
 
-    private static void Within(System.CommandLine.Parsing.OptionResult given, Option<int> option, int least, int most)
+    internal static void Within(System.CommandLine.Parsing.OptionResult given, Option<int> option, int least, int most)
     {
         // What is no number at all is said by the parser itself.
         if (given.Tokens is [{ Value: var text }] && int.TryParse(text, CultureInfo.InvariantCulture, out var number) && (number < least || number > most))

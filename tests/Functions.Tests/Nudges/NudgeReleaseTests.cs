@@ -98,6 +98,28 @@ public sealed class NudgeReleaseTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task A_number_that_the_roster_gives_to_two_families_is_written_to_by_nobody_even_where_only_one_has_a_message()
+    {
+        await using var trust = await TrustAsync([Zoe], Family.Child("A1"), Family.Child("A2", "Tom", Family.Parent(name: "Sam Other")));
+
+        await trust.ReleaseAsync("2025-09-29 08:00");
+
+        Assert.Empty(trust.Sent.Offered);
+        var row = await trust.RowAsync(Zoe.Place);
+        Assert.Equal((NudgeState.Suppressed, SuppressionReason.SharedAddress, Family.At("08:00")), (row.Value.State, row.Value.Reason, row.Value.MovedAt));
+    }
+
+    [Fact]
+    public void On_a_terms_last_day_the_terms_summary_goes_before_anything_else()
+    {
+        // Its only day, and the nudge's last one.
+        var summary = Family.Planned("A1", rule: NudgeRule.TermlySummary) with { LastDay = Family.Monday };
+        var candidates = new[] { Zoe with { LastDay = Family.Monday }, summary }.Select(nudge => new Candidate(new(nudge, default), default, [], "", false)).ToList();
+
+        Assert.Equal(summary, Assert.Single(Families.OfOneKind(candidates, Family.Monday)).Row.Value);
+    }
+
+    [Fact]
     public async Task A_parent_who_was_written_to_today_waits_until_tomorrow()
     {
         await using var trust = await TrustAsync([Zoe, Tom with { ReleasedBy = "" }], Family.Child("A1"), Family.Child("A2", "Tom"));

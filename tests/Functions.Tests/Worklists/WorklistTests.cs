@@ -39,6 +39,25 @@ public sealed class WorklistTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task A_message_that_was_taken_out_at_its_release_stands_on_that_nights_worklist_and_is_planned_again_when_the_roster_is_mended()
+    {
+        await using var trust = await TestTrust.CreateAsync(azurite, Sample.Settings());
+        await trust.PutAsync(Containers.Rosters, Registers.Roster, Sample.Roster(Sample.Pupil("A1"), Sample.Pupil("A2", "Tom", parent: "Sam Other")));
+        await trust.PutRegisterAsync("a.csv", Sample.MarksFile(Sample.Marks("A1", "2025-09-01", 2, 38), Sample.Marks("A2", "2025-09-01", 0, 40)));
+        await trust.NightAsync(Night);
+        await trust.ReleaseAsync("2025-09-29 08:00");
+
+        await trust.NightAsync("2025-09-29");
+        var row = Assert.Single(await trust.WorklistAsync("2025-09-29"), row => row["Kind"] == "not sent");
+        Assert.Equal("No nudge: the same number or address stands for families of different names; please check which is right.", row["What"]);
+
+        await trust.PutAsync(Containers.Rosters, Registers.Roster, Sample.Roster(Sample.Pupil("A1"), Sample.Pupil("A2", "Tom", mobile: "07700 900002", parent: "Sam Other")));
+        await trust.NightAsync("2025-09-30");
+        await trust.ReleaseAsync("2025-10-01 08:00");
+        Assert.Single(trust.Sent.Offered);
+    }
+
+    [Fact]
     public async Task Who_moved_since_the_night_before_and_which_registers_are_missing_stand_in_it()
     {
         await using var trust = await TestTrust.CreateAsync(azurite, Sample.Settings(extra: "\"minimumCoverage\": 0,"));
