@@ -17,7 +17,7 @@ internal sealed class DataVerbs(INightView view, TextWriter errors, Func<Task<in
         var (account, yes) = (new AccountOptions(), Yes());
         var before = new Option<DateOnly?>("--before") { Description = "Register entries from before this day go." };
         var years = new Option<int>("--years") { Description = "In place of it, for how many years they are kept.", DefaultValueFactory = _ => RetentionPeriods.RegisterYears };
-        years.Validators.Add(given => CommandLine.Within(given, years, RetentionPeriods.RegisterYears, 100));
+        years.Validators.Add(given => CommandLine.Within(given, years, 1, 100));
         var verb = new Command("retention", "Deletes rows that are past their period; to be run once a year.") { account.Storage, account.Account, before, years, yes };
         verb.SetAction((given, cancellation) => run(new RetentionCommand(view).RunAsync(
             account.In(given), given.GetValue(before), given.GetValue(years), given.GetValue(yes), cancellation)));
