@@ -5,11 +5,11 @@ using System.Text.Json.Nodes;
 using AttendanceFunctions.Domain.Pupils;
 using AttendanceFunctions.Domain.Trusts;
 using AttendanceFunctions.Functions.Intake;
-using IncomingFile = AttendanceFunctions.Local.Host.Files.IncomingFile;
 using AttendanceFunctions.Local.Host.Files;
 using AttendanceFunctions.Local.SampleTrust;
 using AttendanceFunctions.Tests.Campaign.Workers;
 using Azure.Storage.Blobs;
+using IncomingFile = AttendanceFunctions.Local.Host.Files.IncomingFile;
 
 namespace AttendanceFunctions.Tests.Campaign.Trusts;
 
