@@ -13,6 +13,8 @@ namespace AttendanceFunctions.Tests.Campaign;
 /// </summary>
 internal sealed class FaultCampaign
 {
+    private const int MostDaysOfDeciding = 8;
+
     private readonly CampaignOptions _options;
     private readonly CampaignTrust _trust;
     private readonly Ground _ground;
@@ -96,12 +98,19 @@ internal sealed class FaultCampaign
         return await ReportOutcome.OfAsync(_ground, before, messages, cancellationToken);
     }
 
-    /// <summary>Has people decide about what is left open, and looks what comes of it.</summary>
+    /// <summary>
+    /// Has people decide about what is left open, and looks what comes of it. They decide day by day, of each family about one message: a parent
+    /// gets one a day, and what waits for longer than its five days expires.
+    /// </summary>
     private async Task<Resolution> ResolveAsync(CancellationToken cancellationToken)
     {
-        var decisions = await Decisions.AboutAsync(_ground, cancellationToken);
-        await decisions.SendAsync(_ground.Blobs, _trust, cancellationToken);
-        await QuietAsync(1, cancellationToken);
+        var decisions = new Decisions();
+        for (var day = 0; day < MostDaysOfDeciding && await decisions.DecideAsync(_ground, cancellationToken); day++)
+        {
+            await decisions.SendAsync(_ground.Blobs, _trust, cancellationToken);
+            await QuietAsync(1, cancellationToken);
+        }
+
         return await decisions.OutcomeAsync(_ground, cancellationToken);
     }
 

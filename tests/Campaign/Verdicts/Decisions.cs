@@ -16,17 +16,24 @@ internal sealed class Decisions
     private const string Arrived = "arrived";
     private const string Resend = "resend";
 
-    private readonly IReadOnlyList<(Nudge Row, string Decision)> _decided;
+    private readonly List<(Nudge Row, string Decision)> _decided = [];
 
-    private Decisions(IReadOnlyList<(Nudge Row, string Decision)> decided) => _decided = decided;
+    private List<(Nudge Row, string Decision)> _today = [];
 
-    public static async Task<Decisions> AboutAsync(Ground ground, CancellationToken cancellationToken)
+    /// <summary>Decides about one unknown message of each pupil and contact, and about everything that travelled in it.</summary>
+    /// <returns>Whether anything is decided today, or something that was is still to leave.</returns>
+    public async Task<bool> DecideAsync(Ground ground, CancellationToken cancellationToken)
     {
         var accepted = ground.AcceptedByKey();
         var unknown = await ground.Ledger.ReadAsync(NudgeState.Unknown, cancellationToken);
         // The morning's note to the lead is on no school's worklist, and on another morning it is worth nothing.
-        return new([.. unknown.Select(row => row.Value).Where(row => row.Rule.IsForParents())
-            .Select(row => (row, accepted.ContainsKey(row.Lead.Key.ToString()) ? Arrived : Resend))]);
+        _today = [.. unknown.Select(row => row.Value).Where(row => row.Rule.IsForParents())
+            .GroupBy(row => row.Lead)
+            .GroupBy(message => message.Select(row => (row.Upn, row.ContactSlot)).Min())
+            .SelectMany(family => family.OrderBy(message => message.Key.Key).First())
+            .Select(row => (row, accepted.ContainsKey(row.Lead.Key.ToString()) ? Arrived : Resend))];
+        _decided.AddRange(_today);
+        return _today.Count > 0 || await AreSomeToLeaveAsync(ground, cancellationToken);
     }
 
     /// <summary>Puts the decisions into storage, a file for each school.</summary>
@@ -40,7 +47,7 @@ internal sealed class Decisions
     {
         var accepted = ground.AcceptedByKey();
         var findings = accepted.Where(count => count.Value > 1).Select(count => $"{count.Key} was accepted {count.Value} times after people had decided.").ToList();
-        var outOfReach = 0;
+        var (outOfReach, noLonger) = (0, 0);
         foreach (var (row, decision) in _decided)
         {
             var after = await ground.Ledger.FindAsync(row.Place, cancellationToken) ?? throw new InvalidOperationException($"{row.Place.Key} is gone.");
@@ -48,6 +55,10 @@ internal sealed class Decisions
             if (decision == Resend && sent == 0 && IsOutOfReach(after.Value))
             {
                 outOfReach++;
+            }
+            else if (decision == Resend && sent == 0 && IsNoLongerSo(after.Value))
+            {
+                noLonger++;
             }
             else if (after.Value.State is not (NudgeState.Accepted or NudgeState.Delivered) || sent != 1)
             {
@@ -60,15 +71,26 @@ internal sealed class Decisions
         var messages = _decided.Where(row => row.Row.Lead == row.Row.Place).ToList();
         return new(
             messages.Count(row => row.Row.Channel == Channel.Text), messages.Count(row => row.Row.Channel == Channel.Email), _decided.Count - messages.Count,
-            messages.Count(row => row.Decision == Arrived), messages.Count(row => row.Decision == Resend && accepted.ContainsKey(row.Row.Place.Key.ToString())), outOfReach, left.Count(row => !row.Rule.IsForParents()), findings);
+            messages.Count(row => row.Decision == Arrived), messages.Count(row => row.Decision == Resend && accepted.ContainsKey(row.Row.Place.Key.ToString())), outOfReach, noLonger, left.Count(row => !row.Rule.IsForParents()), findings);
     }
 
     // A provider has refused the number or address for good meanwhile, so nothing leaves for it any more (docs/decisions/0014).
     private static bool IsOutOfReach(Nudge row) => row is { State: NudgeState.Suppressed, Reason: SuppressionReason.NoUsableAddress };
 
+    // A mark was corrected since: what the message would say is not so any more.
+    private static bool IsNoLongerSo(Nudge row) => row is { State: NudgeState.Suppressed, Reason: SuppressionReason.NoLongerSo or SuppressionReason.NoLongerInStage };
+
+    private async Task<bool> AreSomeToLeaveAsync(Ground ground, CancellationToken cancellationToken)
+    {
+        var decided = _decided.Select(row => row.Row.Place).ToHashSet();
+        var planned = await ground.Ledger.ReadAsync(NudgeState.Planned, cancellationToken);
+        var joined = await ground.Ledger.ReadAsync(NudgeState.Joined, cancellationToken);
+        return planned.Concat(joined).Any(row => decided.Contains(row.Value.Place));
+    }
+
     private string FileOf(SchoolId school) => string.Join(
         "\r\n",
-        _decided.Where(row => row.Row.Place.School == school)
+        _today.Where(row => row.Row.Place.School == school)
             .Select(row => $"{school},{row.Row.Upn},nudge,{row.Row.Place.Key},{row.Decision},Attendance officer,")
             .Prepend("School,UPN,Kind,Key,Decision,By,Note"));
 }
