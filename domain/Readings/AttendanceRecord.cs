@@ -20,6 +20,12 @@ public sealed record AttendanceRecord(
     /// <summary>No stage: no data, or too early to say.</summary>
     public const int NoStage = -1;
 
+    /// <summary>By how much the pupil was late, where registers say so.</summary>
+    public LateMinutes Late { get; init; } = LateMinutes.None;
+
+    /// <summary>What the nights of the year read.</summary>
+    public StageHistory Stages { get; init; } = StageHistory.None;
+
     public static AttendanceRecord Empty(Upn upn, AcademicYear year) =>
         new(upn, YearOfMarks.Empty(year), default, DateOnly.MinValue, NoStage, NoStage, false, false, DateOnly.MinValue);
 
@@ -32,10 +38,16 @@ public sealed record AttendanceRecord(
         Marks = marks,
         Tally = reading.Tally,
         Night = night,
-        Stage = reading is Reading.Measured measured ? measured.Band.Stage : NoStage,
+        Stage = StageOf(reading),
+        Stages = SoFar(night).After(night, StageOf(reading)),
         IsPersistentAbsence = reading is Reading.Measured { IsPersistentAbsence: true },
         IsSevereAbsence = reading is Reading.Measured { IsSevereAbsence: true },
         StageBefore = Night == night ? StageBefore : Stage,
         CorrectedOn = marks.Corrects(Marks) ? night : CorrectedOn,
     };
+
+    // A record from before stages were written down knows its last one.
+    private StageHistory SoFar(DateOnly night) => Stages == StageHistory.None && DateOnly.MinValue < Night && Night < night ? Stages.After(Night, Stage) : Stages;
+
+    private static int StageOf(Reading reading) => reading is Reading.Measured measured ? measured.Band.Stage : NoStage;
 }

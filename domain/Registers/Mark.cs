@@ -22,6 +22,9 @@ public readonly record struct Mark
     /// <exception cref="InvalidOperationException">The mark is missing.</exception>
     public AttendanceCode Code => _code ?? throw new InvalidOperationException("A missing mark has no code.");
 
+    /// <summary>Whether the pupil came late, before the register closed (L) or after it (U).</summary>
+    public bool IsLate => _code?.Text is "L" or "U";
+
     /// <summary>The character that stands for this mark in a year of marks.</summary>
     public char Letter => _code?.Letter ?? MissingLetter;
 

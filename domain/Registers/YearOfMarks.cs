@@ -45,6 +45,10 @@ public sealed class YearOfMarks : IEquatable<YearOfMarks>
 
     /// <summary>The marks with these statements applied in their order: a later one about the same session wins (domain 0.8).</summary>
     /// <exception cref="ArgumentOutOfRangeException">A statement is about another year.</exception>
+    public YearOfMarks With(IEnumerable<StatedMark> statements) => With(statements.Select(stated => (stated.Session, stated.Mark)));
+
+    /// <summary>The marks with these applied in their order.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">One is of another year.</exception>
     public YearOfMarks With(IEnumerable<(Session Session, Mark Mark)> statements)
     {
         var marks = Text.ToCharArray();

@@ -11,7 +11,8 @@ namespace AttendanceFunctions.Functions.Cases;
 /// <param name="Pupil">The pupil as tonight's roster states it.</param>
 /// <param name="Before">The pupil's record before tonight.</param>
 /// <param name="Marks">The pupil's marks as they are tonight.</param>
-public sealed record PupilOnRoll(Pupil Pupil, AttendanceRecord Before, YearOfMarks Marks)
+/// <param name="Late">By how much the pupil was late, as it is known tonight.</param>
+public sealed record PupilOnRoll(Pupil Pupil, AttendanceRecord Before, YearOfMarks Marks, LateMinutes Late)
 {
     /// <summary>Whether this school has never worked out a night for the pupil in this school year.</summary>
     public bool IsNew => Before.Night == DateOnly.MinValue;

@@ -6,5 +6,5 @@ namespace AttendanceFunctions.Functions.Intake;
 internal interface IRegisterLayout
 {
     /// <summary>What a row says, or <paramref name="faults"/>: all of them, and then what is returned is not used.</summary>
-    IEnumerable<(Session Session, Mark Mark)> Read(SourceRow row, RowFaults faults);
+    IEnumerable<StatedMark> Read(SourceRow row, RowFaults faults);
 }

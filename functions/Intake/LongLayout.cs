@@ -1,15 +1,17 @@
+using System.Globalization;
 using AttendanceFunctions.Domain.Registers;
 
 namespace AttendanceFunctions.Functions.Intake;
 
-/// <summary>UPN, Date, Session, Code: a row is one session. An empty code states nothing; the row counts as applied.</summary>
+/// <summary>UPN, Date, Session, Code and perhaps MinutesLate: a row is one session. An empty code states nothing; the row counts as applied.</summary>
 internal sealed class LongLayout(HeaderRow header, AcademicYear year) : IRegisterLayout
 {
     private readonly Column _date = header.Find("Date");
     private readonly Column _session = header.Find("Session");
     private readonly Column _code = header.Find("Code");
+    private readonly Column _minutes = header.Find("MinutesLate");
 
-    public IEnumerable<(Session Session, Mark Mark)> Read(SourceRow row, RowFaults faults)
+    public IEnumerable<StatedMark> Read(SourceRow row, RowFaults faults)
     {
         var hasDate = DateCell.TryRead(_date.Name, row[_date], faults, out var date);
         if (hasDate && !year.Contains(date))
@@ -32,7 +34,25 @@ internal sealed class LongLayout(HeaderRow header, AcademicYear year) : IRegiste
             MarkCell.Check(_code.Name, mark, date, faults);
         }
 
-        return [(new Session(date, half), mark)];
+        return [new(new(date, half), mark) { MinutesLate = mark.IsLate ? ReadMinutes(row, faults) : 0 }];
+    }
+
+    // Some systems print 0 for every pupil who was in time.
+    private int ReadMinutes(SourceRow row, RowFaults faults)
+    {
+        var cell = _minutes.IsThere ? row[_minutes] : "";
+        if (cell.Length == 0)
+        {
+            return 0;
+        }
+
+        if (int.TryParse(cell, NumberStyles.None, CultureInfo.InvariantCulture, out var minutes) && minutes <= LateMinutes.Most)
+        {
+            return minutes;
+        }
+
+        faults.Add($"{_minutes.Name} {Words.Quote(cell)} is no whole number of minutes from 0 to {LateMinutes.Most}: correct it, or leave it empty.");
+        return 0;
     }
 
     private HalfDay ReadHalf(string cell, RowFaults faults)

@@ -31,7 +31,7 @@ internal sealed class MarksLayout : IRegisterLayout
         _reading = MarksReading.Choose(year, calendar, night, [.. rows.Where(row => header.Fits(row, new())).SelectMany(ReadableMarks)]);
     }
 
-    public IEnumerable<(Session Session, Mark Mark)> Read(SourceRow row, RowFaults faults)
+    public IEnumerable<StatedMark> Read(SourceRow row, RowFaults faults)
     {
         var hasMarks = MarkString.TryRead(row[_marks], faults, out var marks);
         if (!DateCell.TryRead(_startDate.Name, row[_startDate], faults, out var start))

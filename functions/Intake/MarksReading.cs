@@ -45,7 +45,7 @@ internal sealed class MarksReading
 
     /// <summary>The sessions of a row's marks; a fault where there are more marks than sessions.</summary>
     public bool TryLayOut(
-        DateOnly start, IReadOnlyList<Mark> marks, RowFaults faults, out IReadOnlyList<(Session Session, Mark Mark)> stated)
+        DateOnly start, IReadOnlyList<Mark> marks, RowFaults faults, out IReadOnlyList<StatedMark> stated)
     {
         var first = FirstDay(start);
         var lastDay = first + (marks.Count - 1) / 2;
@@ -56,7 +56,7 @@ internal sealed class MarksReading
             return false;
         }
 
-        stated = [.. marks.Select((mark, index) => (new Session(_days[first + index / 2], (HalfDay)(index % 2)), mark))];
+        stated = [.. marks.Select((mark, index) => new StatedMark(new(_days[first + index / 2], (HalfDay)(index % 2)), mark))];
         return true;
     }
 

@@ -51,10 +51,7 @@ public sealed record RegisterReader(AcademicYear Year, SchoolCalendar Calendar, 
             if (table.Header.Fits(row, faults))
             {
                 var upn = ReadUpn(row[upnColumn], faults, ref unknownPupils);
-                foreach (var (session, mark) in layout.Read(row, faults))
-                {
-                    statements.Add(new(upn, session, mark));
-                }
+                statements.AddRange(layout.Read(row, faults).Select(stated => new MarkStatement(upn, stated)));
             }
 
             if (faults.Any)

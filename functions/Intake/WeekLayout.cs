@@ -27,10 +27,10 @@ internal sealed class WeekLayout : IRegisterLayout
     public static IReadOnlyList<string> SessionColumns { get; } =
         ["MonAM", "MonPM", "TueAM", "TuePM", "WedAM", "WedPM", "ThuAM", "ThuPM", "FriAM", "FriPM"];
 
-    public IEnumerable<(Session Session, Mark Mark)> Read(SourceRow row, RowFaults faults)
+    public IEnumerable<StatedMark> Read(SourceRow row, RowFaults faults)
     {
         var isWeek = TryReadMonday(row[_weekStarting], faults, out var monday);
-        var stated = new List<(Session, Mark)>(_sessions.Count);
+        var stated = new List<StatedMark>(_sessions.Count);
         foreach (var (column, day, half) in _sessions.Where(session => row[session.Column].Length > 0))
         {
             if (!MarkCell.TryParse(row[column], out var mark))
@@ -46,12 +46,12 @@ internal sealed class WeekLayout : IRegisterLayout
         return stated;
     }
 
-    private void Add(List<(Session, Mark)> stated, Column column, Session session, Mark mark, RowFaults faults)
+    private void Add(List<StatedMark> stated, Column column, Session session, Mark mark, RowFaults faults)
     {
         if (_year.Contains(session.Date))
         {
             MarkCell.Check(column.Name, mark, session.Date, faults);
-            stated.Add((session, mark));
+            stated.Add(new(session, mark));
         }
         else if (!mark.IsMissing && !MarkCell.IsClosed(mark))
         {

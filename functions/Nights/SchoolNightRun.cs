@@ -93,22 +93,22 @@ public sealed partial class SchoolNightRun(
     private static List<PupilOnRoll> Mark(
         DateOnly night, SchoolRoster roster, IReadOnlyDictionary<Upn, Stored<AttendanceRecord>> before, IReadOnlyList<MarkStatement> statements)
     {
-        var stated = statements.ToLookup(statement => statement.Upn, statement => (statement.Session, statement.Mark));
+        var stated = statements.ToLookup(statement => statement.Upn, statement => statement.Stated);
         return [.. roster.Pupils.Values.OrderBy(pupil => pupil.Upn).Select(pupil =>
         {
             var record = before.TryGetValue(pupil.Upn, out var row) ? row.Value : AttendanceRecord.Empty(pupil.Upn, AcademicYear.Of(night));
-            return new PupilOnRoll(pupil, record, record.Marks.With(stated[pupil.Upn]));
+            return new PupilOnRoll(pupil, record, record.Marks.With(stated[pupil.Upn]), record.Late.With(record.Marks.Year, stated[pupil.Upn]));
         })];
     }
 
     private static PupilNight Read(Trust trust, School school, DateOnly night, PupilOnRoll marked, IReadOnlyDictionary<Upn, Case> standing)
     {
-        var (pupil, record, marks) = marked;
+        var (pupil, record, marks, late) = marked;
         // Sessions before admission and after leaving are another school's (DfE: from each pupil's admission date).
         var last = pupil.OnRoll.Leaving < night ? pupil.OnRoll.Leaving : night;
         var current = standing.GetValueOrDefault(pupil.Upn) ?? Case.New(pupil.Upn, school.Policy.Id);
         var reading = Reading.Of(Tally.Of(marks, pupil.OnRoll.Admission, last), school.Policy, trust.MinimumPossibleSessions).Under(school.Policy, current.Step.Stage);
-        return new(pupil, record.After(night, marks, reading), reading, current);
+        return new(pupil, record.After(night, marks, reading) with { Late = late }, reading, current);
     }
 
     private async Task<IReadOnlyCollection<Nudge>> PlanAsync(

@@ -65,6 +65,8 @@ public sealed class AttendanceTable(Storehouse storehouse)
         var entity = new TableEntity(partition, TableKeys.OfText(record.Upn.ToString()))
         {
             ["Marks"] = record.Marks.Text,
+            ["LateMinutes"] = record.Late.Text,
+            ["Stages"] = record.Stages.Text,
             ["Night"] = TableKeys.Of(record.Night),
             ["Stage"] = record.Stage,
             ["StageBefore"] = record.StageBefore,
@@ -81,5 +83,10 @@ public sealed class AttendanceTable(Storehouse storehouse)
         YearOfMarks.Parse(year, entity.Text("Marks")),
         entity.Tally(),
         entity.Date("Night"), entity.Number("Stage"), entity.Number("StageBefore"),
-        entity.Flag("PersistentAbsence"), entity.Flag("SevereAbsence"), entity.Date("CorrectedOn"));
+        entity.Flag("PersistentAbsence"), entity.Flag("SevereAbsence"), entity.Date("CorrectedOn"))
+    {
+        // Rows of nights before there were such columns have none.
+        Late = LateMinutes.Parse(entity.GetString("LateMinutes") ?? ""),
+        Stages = StageHistory.Parse(entity.GetString("Stages") ?? ""),
+    };
 }

@@ -63,7 +63,7 @@ public sealed class ErasedRows(Storehouse storehouse, NudgeLedger ledger, Attend
         var before = await attendance.ReadAsync(subject.School, year, cancellationToken);
         if (before.TryGetValue(subject.Upn, out var row))
         {
-            await attendance.WriteAsync(subject.School, year, before, [AttendanceRecord.Empty(subject.Upn, year) with { Marks = row.Value.Marks }], cancellationToken);
+            await attendance.WriteAsync(subject.School, year, before, [AttendanceRecord.Empty(subject.Upn, year) with { Marks = row.Value.Marks, Late = row.Value.Late }], cancellationToken);
         }
     }
 

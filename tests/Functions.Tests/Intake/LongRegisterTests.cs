@@ -20,6 +20,26 @@ public class LongRegisterTests
     }
 
     [Fact]
+    public void Minutes_stand_beside_late_marks_alone()
+    {
+        var file = ReadRegister(Header, $"{First},2025-09-08,AM,L,12,", $"{First},2025-09-08,PM,U,45,", $"{Second},2025-09-08,AM,/,9,", $"{Second},2025-09-08,PM,L,,");
+
+        Assert.Equal([12, 45, 0, 0], file.Statements.Select(statement => statement.Stated.MinutesLate));
+    }
+
+    [Theory]
+    [InlineData("-5")]
+    [InlineData("361")]
+    [InlineData("a while")]
+    [InlineData("1.5")]
+    public void Minutes_that_cannot_be_read_send_the_row_back(string minutes)
+    {
+        var rejected = Assert.Single(ReadRegister(Header, $"{First},2025-09-08,AM,L,{minutes},").Rejections);
+
+        Assert.Equal($"MinutesLate \"{minutes}\" is no whole number of minutes from 0 to 360: correct it, or leave it empty.", rejected.Reason);
+    }
+
+    [Fact]
     public void Headers_are_matched_without_case_spaces_or_underscores_and_in_any_order()
     {
         var file = ReadRegister("Pupil Name, code ,SESSION,_date_,u p n", $"Somebody,I,AM,2025-09-08,{First}");
