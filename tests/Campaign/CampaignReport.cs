@@ -88,6 +88,7 @@ internal sealed class CampaignReport
         Add("messages sent again and accepted once", part => part.Resolution.Resent);
         Add("rows that could not be, for a number that is out of reach", part => part.Resolution.OutOfReach);
         Add("rows that were not, because what they say was not so any more", part => part.Resolution.NoLonger);
+        Add("rows that were not, because other messages had their parent's days", part => part.Resolution.Expired);
         Add("notes to the lead that stay unknown", part => part.Resolution.LeadNotes);
     }
 

@@ -47,18 +47,15 @@ internal sealed class Decisions
     {
         var accepted = ground.AcceptedByKey();
         var findings = accepted.Where(count => count.Value > 1).Select(count => $"{count.Key} was accepted {count.Value} times after people had decided.").ToList();
-        var (outOfReach, noLonger) = (0, 0);
+        var notAgain = new List<Nudge>();
         foreach (var (row, decision) in _decided)
         {
             var after = await ground.Ledger.FindAsync(row.Place, cancellationToken) ?? throw new InvalidOperationException($"{row.Place.Key} is gone.");
             var sent = accepted.GetValueOrDefault(after.Value.Lead.Key.ToString());
-            if (decision == Resend && sent == 0 && IsOutOfReach(after.Value))
+            // A row that travelled in another one's message and was taken out of it still names that one.
+            if (decision == Resend && CouldNotLeave(after.Value) && (sent == 0 || after.Value.Lead != row.Place))
             {
-                outOfReach++;
-            }
-            else if (decision == Resend && sent == 0 && IsNoLongerSo(after.Value))
-            {
-                noLonger++;
+                notAgain.Add(after.Value);
             }
             else if (after.Value.State is not (NudgeState.Accepted or NudgeState.Delivered) || sent != 1)
             {
@@ -71,11 +68,13 @@ internal sealed class Decisions
         var messages = _decided.Where(row => row.Row.Lead == row.Row.Place).ToList();
         return new(
             messages.Count(row => row.Row.Channel == Channel.Text), messages.Count(row => row.Row.Channel == Channel.Email), _decided.Count - messages.Count,
-            messages.Count(row => row.Decision == Arrived), messages.Count(row => row.Decision == Resend && accepted.ContainsKey(row.Row.Place.Key.ToString())), outOfReach, noLonger, left.Count(row => !row.Rule.IsForParents()), findings);
+            messages.Count(row => row.Decision == Arrived), messages.Count(row => row.Decision == Resend && accepted.ContainsKey(row.Row.Place.Key.ToString())), notAgain.Count(IsOutOfReach), notAgain.Count(IsNoLongerSo), notAgain.Count(row => row.State == NudgeState.Expired), left.Count(row => !row.Rule.IsForParents()), findings);
     }
 
-    // A provider has refused the number or address for good meanwhile, so nothing leaves for it any more (docs/decisions/0014).
-    private static bool IsOutOfReach(Nudge row) => row is { State: NudgeState.Suppressed, Reason: SuppressionReason.NoUsableAddress };
+    private static bool CouldNotLeave(Nudge row) => IsOutOfReach(row) || IsNoLongerSo(row) || row.State == NudgeState.Expired;
+
+    // A provider has refused the number or address for good meanwhile, so nothing leaves for it any more (docs/decisions/0014); or two families share it.
+    private static bool IsOutOfReach(Nudge row) => row is { State: NudgeState.Suppressed, Reason: SuppressionReason.NoUsableAddress or SuppressionReason.SharedAddress };
 
     // A mark was corrected since: what the message would say is not so any more.
     private static bool IsNoLongerSo(Nudge row) => row is { State: NudgeState.Suppressed, Reason: SuppressionReason.NoLongerSo or SuppressionReason.NoLongerInStage };
