@@ -1,0 +1,93 @@
+using System.Collections.Immutable;
+using AttendanceFunctions.Domain.Pupils;
+using AttendanceFunctions.Domain.Registers;
+
+namespace AttendanceFunctions.Domain.Absences;
+
+/// <summary>
+/// A pupil's marks over school years and schools of the trust, put into one order. Absence is counted in sessions and in school days that follow
+/// each other, whatever September and a change of school lie between them.
+/// </summary>
+/// <remarks>
+/// Of two schools' statements about a session the possible one counts: a dual registered pupil is marked D by the school that does not expect
+/// them. Of two possible ones the attended one counts, for a child who was seen in one school is not missing.
+/// </remarks>
+public sealed class MarkHistory
+{
+    private readonly ImmutableSortedDictionary<int, YearOfMarks> _years;
+
+    private MarkHistory(ImmutableSortedDictionary<int, YearOfMarks> years) => _years = years;
+
+    /// <summary>No mark at all.</summary>
+    public static MarkHistory None { get; } = new(ImmutableSortedDictionary<int, YearOfMarks>.Empty);
+
+    /// <summary>The marks of one school and year.</summary>
+    /// <param name="marks">The marks.</param>
+    /// <param name="onRoll">When the pupil was on that school's roll: what stands before admission or after leaving is another school's.</param>
+    public static MarkHistory Of(YearOfMarks marks, OnRoll onRoll) => None.And(marks, onRoll);
+
+    /// <summary>The history with the marks of another year or school.</summary>
+    /// <param name="marks">The marks.</param>
+    /// <param name="onRoll">When the pupil was on that school's roll.</param>
+    public MarkHistory And(YearOfMarks marks, OnRoll onRoll)
+    {
+        var known = _years.GetValueOrDefault(marks.Year.StartYear);
+        if (known is null && onRoll.Admission <= marks.Year.FirstDay && marks.Year.LastDay <= onRoll.Leaving)
+        {
+            return new(_years.Add(marks.Year.StartYear, marks));
+        }
+
+        known ??= YearOfMarks.Empty(marks.Year);
+        var better = marks.Stated(onRoll.Admission, onRoll.Leaving).Where(stated => Counts(stated.Mark) > Counts(known.At(stated.Session)));
+        return new(_years.SetItem(marks.Year.StartYear, known.With(better)));
+    }
+
+    /// <summary>Everything that two histories know.</summary>
+    public MarkHistory And(MarkHistory other) => other._years.Values.Aggregate(this, (history, year) => history.And(year, OnRoll.Always));
+
+    /// <summary>The mark of a session; missing where no register says anything of it.</summary>
+    public Mark At(Session session) => _years.TryGetValue(AcademicYear.Of(session.Date).StartYear, out var year) ? year.At(session) : Mark.Missing;
+
+    /// <summary>The marks that are there, from the morning of <paramref name="first"/> to the afternoon of <paramref name="last"/>, in order.</summary>
+    public IEnumerable<(Session Session, Mark Mark)> Stated(DateOnly first, DateOnly last) =>
+        _years.Values.Where(year => year.Year.FirstDay <= last && first <= year.Year.LastDay).SelectMany(year => year.Stated(first, last));
+
+    /// <summary>The days with a mark, from <paramref name="first"/> to <paramref name="last"/>, in order.</summary>
+    public IEnumerable<PupilDay> Days(DateOnly first, DateOnly last)
+    {
+        var day = default(PupilDay);
+        foreach (var (session, mark) in Stated(first, last))
+        {
+            if (session.Date != day.Date && day != default)
+            {
+                yield return day;
+            }
+
+            var begun = session.Date == day.Date ? day : new(session.Date, Mark.Missing, Mark.Missing);
+            day = session.Half == HalfDay.AM ? begun with { Morning = mark } : begun with { Afternoon = mark };
+        }
+
+        if (day != default)
+        {
+            yield return day;
+        }
+    }
+
+    /// <summary>The days with a possible session back from a date, it among them, the newest first: the pupil's own school days.</summary>
+    public IEnumerable<PupilDay> SchoolDaysBackFrom(DateOnly date)
+    {
+        foreach (var year in _years.Values.Reverse())
+        {
+            for (var day = date < year.Year.LastDay ? date : year.Year.LastDay; day >= year.Year.FirstDay; day = day.AddDays(-1))
+            {
+                var found = new PupilDay(day, year.At(new(day, HalfDay.AM)), year.At(new(day, HalfDay.PM)));
+                if (found.IsPossible)
+                {
+                    yield return found;
+                }
+            }
+        }
+    }
+
+    private static int Counts(Mark mark) => mark.IsMissing ? 0 : !mark.Code.IsPossible ? 1 : mark.Code.IsAbsent ? 2 : 3;
+}
