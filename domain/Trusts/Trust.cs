@@ -47,7 +47,11 @@ public readonly record struct SendingWindow(TimeOnly From, TimeOnly To)
 /// <param name="Calendar">When it is open.</param>
 public sealed record School(
     SchoolId Id, string Name, Phase Phase, string LocalAuthority, string Phone, string Contact, TimeOnly RegistersClose,
-    Policy Policy, SchoolCalendar Calendar);
+    Policy Policy, SchoolCalendar Calendar)
+{
+    /// <summary>When it asks after pupils who were not seen; off unless the settings say so.</summary>
+    public Morning Morning { get; init; } = Morning.Off;
+}
 
 /// <summary>A trust's settings.</summary>
 /// <param name="Name">Its name.</param>

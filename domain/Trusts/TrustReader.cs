@@ -42,7 +42,8 @@ public sealed class TrustReader
         var policy = ReadPolicy(section, fallback: "");
         var terms = ReadTerms(section);
         var closures = section.Dates("closures");
-        var schools = section.Sections("schools", school => ReadSchool(school, policy, terms, closures));
+        var morning = MorningReader.Read(section);
+        var schools = section.Sections("schools", school => ReadSchool(school, policy, terms, closures, morning));
         foreach (var twice in schools.GroupBy(school => school.Id).Where(group => group.Count() > 1 && group.Key != default))
         {
             section.AddFault("schools", $"names the school {twice.Key} more than once; each school stands here once.");
@@ -128,16 +129,24 @@ public sealed class TrustReader
         return ordered;
     }
 
-    private School ReadSchool(SettingsSection section, Policy trustPolicy, List<(DateOnly From, DateOnly To)> terms, IReadOnlyList<DateOnly> closures) => new(
-        ReadId(section),
-        section.Text("name"),
-        section.Choice<Phase>("phase", Phases, fallback: null),
-        section.Text("localAuthority"),
-        ReadPhone(section),
-        section.Text("contact", fallback: "the attendance officer"),
-        section.Time("registersClose", new TimeOnly(9, 30)),
-        section.Has("policy") ? ReadPolicy(section, trustPolicy.Id) : trustPolicy,
-        new(terms, closures.Concat(section.Dates("closures"))));
+    private School ReadSchool(
+        SettingsSection section, Policy trustPolicy, List<(DateOnly From, DateOnly To)> terms, IReadOnlyList<DateOnly> closures, MorningReader morning)
+    {
+        var registersClose = section.Time("registersClose", new TimeOnly(9, 30));
+        return new(
+            ReadId(section),
+            section.Text("name"),
+            section.Choice<Phase>("phase", Phases, fallback: null),
+            section.Text("localAuthority"),
+            ReadPhone(section),
+            section.Text("contact", fallback: "the attendance officer"),
+            registersClose,
+            section.Has("policy") ? ReadPolicy(section, trustPolicy.Id) : trustPolicy,
+            new(terms, closures.Concat(section.Dates("closures"))))
+        {
+            Morning = morning.Of(section, registersClose),
+        };
+    }
 
     private static SchoolId ReadId(SettingsSection section)
     {
