@@ -23,15 +23,18 @@ public readonly record struct Tally(
     /// <summary>Counts the marks from <paramref name="first"/> to <paramref name="last"/>; missing marks count nowhere.</summary>
     public static Tally Of(YearOfMarks marks, DateOnly first, DateOnly last) => Of(marks.Stated(first, last).Select(stated => stated.Mark.Code));
 
-    public static Tally Of(IEnumerable<AttendanceCode> codes)
+    public static Tally Of(IEnumerable<AttendanceCode> codes) => Of(codes.Select(code => (code, 1)));
+
+    /// <summary>Counts codes each of which stands for so many sessions.</summary>
+    public static Tally Of(IEnumerable<(AttendanceCode Code, int Sessions)> counted)
     {
         var perClass = new int[Enum.GetValues<CodeClass>().Length];
         int lateBeforeClose = 0, lateAfterClose = 0;
-        foreach (var code in codes)
+        foreach (var (code, sessions) in counted)
         {
-            perClass[(int)code.Class]++;
-            lateBeforeClose += code.Text == "L" ? 1 : 0;
-            lateAfterClose += code.Text == "U" ? 1 : 0;
+            perClass[(int)code.Class] += sessions;
+            lateBeforeClose += code.Text == "L" ? sessions : 0;
+            lateAfterClose += code.Text == "U" ? sessions : 0;
         }
 
         return new(

@@ -1,0 +1,107 @@
+using AttendanceFunctions.Domain.Pupils;
+using AttendanceFunctions.Domain.Rates;
+using AttendanceFunctions.Domain.Readings;
+
+namespace AttendanceFunctions.Domain.Summaries.Figures;
+
+/// <summary>What pupils are grouped by.</summary>
+public enum Grouping
+{
+    Everyone,
+    YearGroup,
+    Class,
+    Sen,
+    PupilPremium,
+    FreeSchoolMeals,
+    LookedAfter,
+    SocialWorker,
+}
+
+/// <summary>A group of pupils over a span.</summary>
+/// <param name="By">What it is grouped by.</param>
+/// <param name="Value">Which of its groups: the year group or class, None, Support or Plan, yes or no; empty for everyone.</param>
+/// <param name="Pupils">Pupils on roll who belong to it.</param>
+/// <param name="WithSessions">Those who had a possible session in the span.</param>
+/// <param name="Tally">The sum of their sessions in the span, never a mean of rates (domain 0.1).</param>
+/// <param name="PersistentAbsence">Those persistently absent in the year to the night, whatever the span.</param>
+/// <param name="SevereAbsence">Those severely absent in the year to the night; they are persistently absent too.</param>
+/// <param name="TooEarly">Those of whom neither can be said yet.</param>
+public sealed record GroupFigures(
+    Grouping By, string Value, int Pupils, int WithSessions, Tally Tally, int PersistentAbsence, int SevereAbsence, int TooEarly)
+{
+    public const string Yes = "yes";
+
+    public const string No = "no";
+
+    /// <summary>Year groups or classes that are told apart; what a roster names beyond them is one group, so that no roster makes a row too large.</summary>
+    public const int MostValues = 40;
+
+    /// <summary>The group of those beyond <see cref="MostValues"/>.</summary>
+    public const string Others = "others";
+
+    private const int LongestValue = 40;
+
+    public static GroupFigures Nobody { get; } = new(Grouping.Everyone, "", 0, 0, default, 0, 0, 0);
+
+    /// <summary>Pupils of whom it can be said whether they are persistently absent.</summary>
+    public int Measured => Pupils - TooEarly;
+
+    /// <summary>The groups that a summary shows, beside classes: everyone, year groups, SEN, and each characteristic with those who do not have it.</summary>
+    public static IReadOnlyList<GroupFigures> AllOf(IEnumerable<CountedPupil> pupils, FigureSpan span)
+    {
+        var counted = Count(pupils, span);
+        return [.. Enum.GetValues<Grouping>().Where(by => by != Grouping.Class).SelectMany(by => GroupedBy(by, counted))];
+    }
+
+    /// <summary>The groups of one kind to which anybody belongs, in a school's order.</summary>
+    public static IReadOnlyList<GroupFigures> GroupedBy(Grouping by, IEnumerable<CountedPupil> pupils, FigureSpan span) => GroupedBy(by, Count(pupils, span));
+
+    /// <summary>The same group of two schools.</summary>
+    public GroupFigures And(GroupFigures other) => this with
+    {
+        Pupils = Pupils + other.Pupils,
+        WithSessions = WithSessions + other.WithSessions,
+        Tally = Tally + other.Tally,
+        PersistentAbsence = PersistentAbsence + other.PersistentAbsence,
+        SevereAbsence = SevereAbsence + other.SevereAbsence,
+        TooEarly = TooEarly + other.TooEarly,
+    };
+
+    private static List<(CountedPupil Pupil, Tally Tally)> Count(IEnumerable<CountedPupil> pupils, FigureSpan span) =>
+        [.. pupils.Select(pupil => (pupil, pupil.TallyOf(span)))];
+
+    private static IReadOnlyList<GroupFigures> GroupedBy(Grouping by, List<(CountedPupil Pupil, Tally Tally)> pupils) =>
+    [
+        .. pupils.GroupBy(pupil => ValueOf(by, pupil.Pupil.Pupil), StringComparer.Ordinal)
+            .OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal)
+            .SelectMany((group, place) => group.Select(pupil => (Value: place < MostValues ? group.Key : Others, Counted: pupil)))
+            .GroupBy(pupil => pupil.Value, pupil => pupil.Counted, StringComparer.Ordinal)
+            .OrderBy(group => group.Key, SchoolOrder.Instance)
+            .Select(group => Of(by, group.Key, [.. group])),
+    ];
+
+    private static GroupFigures Of(Grouping by, string value, IReadOnlyCollection<(CountedPupil Pupil, Tally Tally)> pupils)
+    {
+        var measured = pupils.Select(pupil => pupil.Pupil.Reading).OfType<Reading.Measured>().ToList();
+        return new(
+            by, value, pupils.Count, pupils.Count(pupil => pupil.Tally.Possible > 0), pupils.Aggregate(default(Tally), (sum, pupil) => sum + pupil.Tally),
+            measured.Count(reading => reading.IsPersistentAbsence), measured.Count(reading => reading.IsSevereAbsence), pupils.Count - measured.Count);
+    }
+
+    private static string ValueOf(Grouping by, Pupil pupil) => by switch
+    {
+        Grouping.Everyone => "",
+        Grouping.YearGroup => Short(pupil.YearGroup),
+        Grouping.Class => Short(pupil.Class),
+        Grouping.Sen => pupil.Characteristics.Sen.ToString(),
+        Grouping.PupilPremium => YesOrNo(pupil.Characteristics.PupilPremium),
+        Grouping.FreeSchoolMeals => YesOrNo(pupil.Characteristics.FreeSchoolMeals),
+        Grouping.LookedAfter => YesOrNo(pupil.Characteristics.LookedAfter),
+        Grouping.SocialWorker => YesOrNo(pupil.Characteristics.SocialWorker),
+        _ => throw new ArgumentOutOfRangeException(nameof(by), by, "Not a grouping."),
+    };
+
+    private static string YesOrNo(bool flag) => flag ? Yes : No;
+
+    private static string Short(string value) => value.Length > LongestValue ? value[..(LongestValue - 1)] + "…" : value;
+}

@@ -1,0 +1,186 @@
+using System.Text.Json;
+using AttendanceFunctions.Domain.Codes;
+using AttendanceFunctions.Domain.Pupils;
+using AttendanceFunctions.Domain.Rates;
+using AttendanceFunctions.Domain.Registers;
+using AttendanceFunctions.Domain.Summaries.Figures;
+using AttendanceFunctions.Domain.Trusts;
+
+namespace AttendanceFunctions.Tests.Domain.Summaries.Figures;
+
+/// <summary>Each figure of a span against a slow recount of the raw marks.</summary>
+public sealed class RecountTests
+{
+    private const int PupilsOfSchool = 30;
+
+    private static readonly School School = A.School();
+
+    private static readonly NightFindings Nothing = new(0, 0, new HashSet<AttendanceFunctions.Domain.Nudges.Address>());
+
+    public static TheoryData<int, string> Nights => new()
+    {
+        { 1, "2025-09-05" }, { 2, "2025-09-19" }, { 3, "2025-10-24" }, { 4, "2025-12-19" }, { 5, "2025-11-26" }, { 6, "2026-03-27" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Nights))]
+    public void Groups_are_the_sums_of_their_pupils_marks(int seed, string date) => ForEachSpan(seed, date, (span, figures, roll) =>
+    {
+        AssertGroup(figures, Grouping.Everyone, "", roll, _ => true);
+        foreach (var year in new[] { "R", "1", "2", "10" })
+        {
+            AssertGroup(figures, Grouping.YearGroup, year, roll, pupil => pupil.YearGroup == year);
+        }
+
+        foreach (var sen in Enum.GetValues<Sen>())
+        {
+            AssertGroup(figures, Grouping.Sen, sen.ToString(), roll, pupil => pupil.Characteristics.Sen == sen);
+        }
+
+        AssertYesAndNo(figures, Grouping.PupilPremium, roll, pupil => pupil.Characteristics.PupilPremium);
+        AssertYesAndNo(figures, Grouping.FreeSchoolMeals, roll, pupil => pupil.Characteristics.FreeSchoolMeals);
+        AssertYesAndNo(figures, Grouping.LookedAfter, roll, pupil => pupil.Characteristics.LookedAfter);
+        AssertYesAndNo(figures, Grouping.SocialWorker, roll, pupil => pupil.Characteristics.SocialWorker);
+    });
+
+    [Theory]
+    [MemberData(nameof(Nights))]
+    public void Mornings_afternoons_and_weeks_are_the_sums_of_their_marks(int seed, string date) => ForEachSpan(seed, date, (span, figures, roll) =>
+    {
+        foreach (var day in new[] { DayOfWeek.Monday, DayOfWeek.Tuesday, DayOfWeek.Wednesday, DayOfWeek.Thursday, DayOfWeek.Friday })
+        {
+            foreach (var half in new[] { HalfDay.AM, HalfDay.PM })
+            {
+                var counted = figures.Weekdays.SingleOrDefault(weekday => (weekday.Day, weekday.Half) == (day, half))?.Tally ?? default;
+                AssertTally(MarksOf(roll, span).Where(mark => mark.Date.DayOfWeek == day && mark.Half == half), counted);
+            }
+        }
+
+        var mondays = MarksOf(roll, span).Where(mark => mark.Code != "-").Select(mark => MondayOf(mark.Date)).Distinct().Order();
+        Assert.Equal(mondays, figures.Weeks.Select(week => week.Monday));
+        Assert.All(figures.Weeks, week => AssertTally(MarksOf(roll, span).Where(mark => MondayOf(mark.Date) == week.Monday), week.Tally));
+    });
+
+    [Theory]
+    [MemberData(nameof(Nights))]
+    public void Days_beside_holidays_and_the_others_are_the_sums_of_their_marks(int seed, string date) => ForEachSpan(seed, date, (span, figures, roll) =>
+    {
+        DateOnly[] beside =
+        [
+            A.Day(2025, 9, 2), A.Day(2025, 10, 24), A.Day(2025, 11, 3), A.Day(2025, 12, 19), A.Day(2026, 1, 5), A.Day(2026, 2, 13), A.Day(2026, 2, 23), A.Day(2026, 3, 27),
+        ];
+        AssertTally(MarksOf(roll, span).Where(mark => beside.Contains(mark.Date)), figures.Holidays.Beside);
+        AssertTally(MarksOf(roll, span).Where(mark => !beside.Contains(mark.Date)), figures.Holidays.Others);
+    });
+
+    [Theory]
+    [MemberData(nameof(Nights))]
+    public void Lateness_and_codes_and_unsettled_absence_are_counted_from_the_marks(int seed, string date) => ForEachSpan(seed, date, (span, figures, roll) =>
+    {
+        var marks = MarksOf(roll, span).ToList();
+        Assert.Equal(
+            new LatenessFigures(
+                marks.Count(mark => mark.Code == "L"), marks.Count(mark => mark.Code == "U"), marks.Sum(mark => mark.Minutes), marks.Count(mark => mark.Minutes > 0),
+                roll.Count(pupil => MarksOf([pupil], span).Any(mark => mark.Code is "L" or "U"))),
+            figures.Lateness);
+        Assert.Equal(
+            marks.Where(mark => mark.Code != "-").GroupBy(mark => mark.Code).Select(code => (code.Key, code.Count())).Order(),
+            figures.Codes.Select(code => (code.Code, code.Sessions)).Order());
+        var fiveBack = A.Calendar().SchoolDaysBackFrom(span.To).Take(5).Last();
+        Assert.Equal(new(marks.Count(mark => mark.Code == "N"), marks.Count(mark => mark.Code == "N" && mark.Date < fiveBack)), figures.Unsettled);
+    });
+
+    [Theory]
+    [MemberData(nameof(Nights))]
+    public void The_last_day_and_four_weeks_are_the_sums_of_their_marks(int seed, string date)
+    {
+        var roll = new SampleRoll(seed, PupilsOfSchool, Date(date));
+        var figures = Figures(roll.Pupils, roll.Night);
+
+        var twenty = A.Calendar().SchoolDaysBackFrom(roll.Night).Take(20).ToList();
+        Assert.Equal((twenty[^1], roll.Night), (figures.FourWeeks.From, figures.FourWeeks.To));
+        AssertTally(MarksOf(roll.Raw, new(SpanKind.Year, twenty[^1], roll.Night)), figures.FourWeeks.Tally);
+        AssertTally(MarksOf(roll.Raw, new(SpanKind.Year, roll.Night, roll.Night)), figures.LastDay.Tally);
+    }
+
+    [Theory]
+    [MemberData(nameof(Nights))]
+    public void Two_schools_added_are_all_their_pupils_counted_together(int seed, string date)
+    {
+        var (one, two) = (new SampleRoll(seed, PupilsOfSchool, Date(date)), new SampleRoll(seed + 100, 5, Date(date), prefix: "B"));
+
+        var added = Figures(one.Pupils, one.Night).And(Figures(two.Pupils, two.Night));
+
+        // Silence is counted in schools.
+        Assert.Equal(Text(Figures([.. one.Pupils, .. two.Pupils], one.Night)), Text(added));
+        Assert.Equal(Text(Figures(one.Pupils, one.Night)), Text(SchoolFigures.None.And(Figures(one.Pupils, one.Night))));
+        Assert.Equal(Text(Figures(one.Pupils, one.Night)), Text(Figures(one.Pupils, one.Night).And(SchoolFigures.None)));
+    }
+
+    private static void ForEachSpan(int seed, string date, Action<FigureSpan, SpanFigures, IReadOnlyList<RawPupil>> assert)
+    {
+        var roll = new SampleRoll(seed, PupilsOfSchool, Date(date));
+        var figures = Figures(roll.Pupils, roll.Night);
+        Assert.NotEmpty(figures.Spans);
+        Assert.All(figures.Spans, span => assert(span.Span, span, roll.Raw));
+    }
+
+    private static SchoolFigures Figures(IReadOnlyList<CountedPupil> pupils, DateOnly night) =>
+        SchoolFigures.Of(School, new TrustCalendar([School.Calendar]).SpansOf(night), pupils, Nothing);
+
+    private static void AssertYesAndNo(SpanFigures figures, Grouping by, IReadOnlyList<RawPupil> roll, Func<Pupil, bool> has)
+    {
+        AssertGroup(figures, by, "yes", roll, has);
+        AssertGroup(figures, by, "no", roll, pupil => !has(pupil));
+    }
+
+    private static void AssertGroup(SpanFigures figures, Grouping by, string value, IReadOnlyList<RawPupil> roll, Func<Pupil, bool> belongs)
+    {
+        var members = roll.Where(raw => belongs(raw.Pupil)).ToList();
+        var year = new FigureSpan(SpanKind.Year, A.Day(2025, 9, 1), figures.Span.To);
+        var group = figures.Groups.SingleOrDefault(group => (group.By, group.Value) == (by, value)) ?? GroupFigures.Nobody;
+
+        Assert.Equal(members.Count, group.Pupils);
+        AssertTally(MarksOf(members, figures.Span), group.Tally);
+        Assert.Equal(members.Count(raw => Possible(MarksOf([raw], figures.Span)) > 0), group.WithSessions);
+        var (persistent, severe, early) = (0, 0, 0);
+        foreach (var raw in members)
+        {
+            var (possible, missed) = (Possible(MarksOf([raw], year)), Missed(MarksOf([raw], year)));
+            early += possible < 20 ? 1 : 0;
+            persistent += possible >= 20 && 10 * missed >= possible ? 1 : 0;
+            severe += possible >= 20 && 2 * missed >= possible ? 1 : 0;
+        }
+
+        Assert.Equal((persistent, severe, early), (group.PersistentAbsence, group.SevereAbsence, group.TooEarly));
+    }
+
+    private static void AssertTally(IEnumerable<RawMark> marks, Tally tally)
+    {
+        var raw = marks.ToList();
+        Assert.Equal(
+            (Possible(raw), Missed(raw), raw.Count(mark => mark.Code is "X" or "Y1"), raw.Count(mark => mark.Code == "L"), raw.Count(mark => mark.Code == "U")),
+            (tally.Possible, tally.Absent, tally.NotPossible, tally.LateBeforeClose, tally.LateAfterClose));
+    }
+
+    private static IEnumerable<RawMark> MarksOf(IEnumerable<RawPupil> roll, FigureSpan span) =>
+        roll.SelectMany(raw => raw.Marks.Where(mark => span.From <= mark.Date && mark.Date <= span.To && raw.Pupil.OnRoll.Admission <= mark.Date));
+
+    private static int Possible(IEnumerable<RawMark> marks) => marks.Count(mark => mark.Code is not ("-" or "X" or "Y1"));
+
+    private static int Missed(IEnumerable<RawMark> marks) => marks.Count(mark => mark.Code is "I" or "M" or "C2" or "G" or "N" or "O" or "U");
+
+    private static DateOnly MondayOf(DateOnly date)
+    {
+        while (date.DayOfWeek != DayOfWeek.Monday)
+        {
+            date = date.AddDays(-1);
+        }
+
+        return date;
+    }
+
+    private static DateOnly Date(string date) => DateOnly.ParseExact(date, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+
+    private static string Text(SchoolFigures figures) => JsonSerializer.Serialize(figures);
+}

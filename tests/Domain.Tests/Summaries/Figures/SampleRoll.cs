@@ -1,0 +1,66 @@
+using AttendanceFunctions.Domain.Cases;
+using AttendanceFunctions.Domain.Pupils;
+using AttendanceFunctions.Domain.Rates;
+using AttendanceFunctions.Domain.Readings;
+using AttendanceFunctions.Domain.Registers;
+using AttendanceFunctions.Domain.Summaries.Figures;
+
+namespace AttendanceFunctions.Tests.Domain.Summaries.Figures;
+
+/// <summary>One session as a register has it.</summary>
+internal sealed record RawMark(DateOnly Date, HalfDay Half, string Code, int Minutes);
+
+/// <summary>A pupil with the raw marks, for figures to be counted by hand.</summary>
+internal sealed record RawPupil(Pupil Pupil, IReadOnlyList<RawMark> Marks);
+
+/// <summary>Pupils with marks drawn by dice, which always fall the same way for a seed.</summary>
+internal sealed class SampleRoll
+{
+    private static readonly string[] Codes =
+        ["/", "/", "/", "/", "/", "\\", "\\", "\\", "\\", "L", "B", "V", "I", "I", "M", "C2", "G", "N", "O", "U", "X", "Y1", "-"];
+
+    public SampleRoll(int seed, int pupils, DateOnly night, string prefix = "A")
+    {
+        var dice = new Random(seed);
+        Night = night;
+        Raw = [.. Enumerable.Range(0, pupils).Select(number => Draw(dice, $"{prefix}{number:000}"))];
+        Pupils = [.. Raw.Select(raw => Counted(raw, night))];
+    }
+
+    public DateOnly Night { get; }
+
+    public IReadOnlyList<RawPupil> Raw { get; }
+
+    public IReadOnlyList<CountedPupil> Pupils { get; }
+
+    /// <summary>What a night has of a pupil with these marks.</summary>
+    public static CountedPupil Counted(RawPupil raw, DateOnly night)
+    {
+        var stated = raw.Marks.Where(mark => mark.Code != "-")
+            .Select(mark => new StatedMark(new(mark.Date, mark.Half), Mark.Of(Marks.Code(mark.Code))) { MinutesLate = mark.Minutes }).ToList();
+        var record = AttendanceRecord.Empty(raw.Pupil.Upn, Marks.Year) with { Late = LateMinutes.None.With(Marks.Year, stated) };
+        var marks = record.Marks.With(stated);
+        var reading = Reading.Of(Tally.Of(marks, raw.Pupil.OnRoll.Admission, night), A.Policy("odbst"), A.Floor);
+        return new(raw.Pupil, record.After(night, marks, reading), reading, Case.New(raw.Pupil.Upn, "odbst"));
+    }
+
+    private RawPupil Draw(Random dice, string upn)
+    {
+        var pupil = A.Pupil(upn) with
+        {
+            YearGroup = new[] { "R", "1", "2", "10" }[dice.Next(4)],
+            Class = new[] { "", "4A", "4B" }[dice.Next(3)],
+            Characteristics = new((Sen)dice.Next(3), dice.Next(3) == 0, dice.Next(3) == 0, dice.Next(9) == 0, dice.Next(5) == 0),
+            OnRoll = dice.Next(6) == 0 ? new(Night.AddDays(-dice.Next(1, 60)), DateOnly.MaxValue) : OnRoll.Always,
+        };
+        // Some are hardly ever in school.
+        var (worst, days) = (dice.Next(4) == 0 ? 10 : 0, A.Calendar().SchoolDaysFrom(A.Day(2025, 9, 1)).TakeWhile(day => day <= Night).ToList());
+        return new(pupil,
+        [
+            .. from day in days
+               from half in new[] { HalfDay.AM, HalfDay.PM }
+               let code = Codes[dice.Next(worst, Codes.Length)]
+               select new RawMark(day, half, code, code is "L" or "U" && dice.Next(2) == 0 ? dice.Next(1, 60) : 0),
+        ]);
+    }
+}
