@@ -1,5 +1,6 @@
 using AttendanceFunctions.Domain.Nudges;
 using AttendanceFunctions.Domain.Policies;
+using AttendanceFunctions.Domain.Registers;
 
 namespace AttendanceFunctions.Domain.Trusts;
 
@@ -51,6 +52,16 @@ public sealed record School(
 {
     /// <summary>When it asks after pupils who were not seen; off unless the settings say so.</summary>
     public Morning Morning { get; init; } = Morning.Off;
+
+    /// <summary>What its local authority wants to be told of.</summary>
+    public AuthorityReturns Returns { get; init; } = AuthorityReturns.Usual(LocalAuthority);
+
+    /// <summary>Sessions on which some of its pupils are not expected.</summary>
+    public IReadOnlyList<PartClosure> PartClosures { get; init; } = [];
+
+    /// <summary>Whether the pupils of a year group are expected in a session.</summary>
+    public bool IsOpen(Session session, string yearGroup) =>
+        Calendar.IsSchoolDay(session.Date) && !PartClosures.Any(closure => closure.Closes(session, yearGroup));
 }
 
 /// <summary>A trust's settings.</summary>

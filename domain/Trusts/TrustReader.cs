@@ -43,7 +43,9 @@ public sealed class TrustReader
         var terms = ReadTerms(section);
         var closures = section.Dates("closures");
         var morning = MorningReader.Read(section);
-        var schools = section.Sections("schools", school => ReadSchool(school, policy, terms, closures, morning));
+        var authorities = AuthorityReturnsReader.ReadAll(section);
+        var schools = section.Sections("schools", school => ReadSchool(school, policy, new(terms, closures.Concat(school.Dates("closures"))), authorities, morning));
+        AuthorityReturnsReader.RemarkOnStrangers(section, authorities, schools);
         foreach (var twice in schools.GroupBy(school => school.Id).Where(group => group.Count() > 1 && group.Key != default))
         {
             section.AddFault("schools", $"names the school {twice.Key} more than once; each school stands here once.");
@@ -130,21 +132,24 @@ public sealed class TrustReader
     }
 
     private School ReadSchool(
-        SettingsSection section, Policy trustPolicy, List<(DateOnly From, DateOnly To)> terms, IReadOnlyList<DateOnly> closures, MorningReader morning)
+        SettingsSection section, Policy trustPolicy, SchoolCalendar calendar, IReadOnlyDictionary<string, AuthorityReturns> authorities, MorningReader morning)
     {
+        var authority = section.Text("localAuthority");
         var registersClose = section.Time("registersClose", new TimeOnly(9, 30));
         return new(
             ReadId(section),
             section.Text("name"),
             section.Choice<Phase>("phase", Phases, fallback: null),
-            section.Text("localAuthority"),
+            authority,
             ReadPhone(section),
             section.Text("contact", fallback: "the attendance officer"),
             registersClose,
             section.Has("policy") ? ReadPolicy(section, trustPolicy.Id) : trustPolicy,
-            new(terms, closures.Concat(section.Dates("closures"))))
+            calendar)
         {
             Morning = morning.Of(section, registersClose),
+            Returns = AuthorityReturnsReader.Of(authorities, authority),
+            PartClosures = PartClosureReader.ReadAll(section, calendar),
         };
     }
 

@@ -4,6 +4,7 @@ using AttendanceFunctions.Domain.Nudges;
 using AttendanceFunctions.Domain.Pupils;
 using AttendanceFunctions.Domain.Readings;
 using AttendanceFunctions.Domain.Registers;
+using AttendanceFunctions.Domain.Trusts;
 
 namespace AttendanceFunctions.Functions.Nights;
 
@@ -19,7 +20,12 @@ public sealed record PupilNight(Pupil Pupil, AttendanceRecord Record, Reading Re
     /// <summary>What there may be to celebrate.</summary>
     public PupilTonight Tonight => new(Pupil, Record.Marks, Reading, Record.CorrectedOn == Record.Night, CaseNews);
 
-    /// <summary>Sessions of a day without a mark, 0 to 2: a missing register (domain 0.6).</summary>
-    public int MissingOn(DateOnly date) =>
-        (Record.Marks.At(new(date, HalfDay.AM)).IsMissing ? 1 : 0) + (Record.Marks.At(new(date, HalfDay.PM)).IsMissing ? 1 : 0);
+    /// <summary>Sessions of a day, 0 to 2, in which the school expected the pupil.</summary>
+    public int ExpectedOn(School school, DateOnly date) => SessionsOf(date).Count(session => school.IsOpen(session, Pupil.YearGroup));
+
+    /// <summary>Those of them without a mark: a missing register (domain 0.6).</summary>
+    public int MissingOn(School school, DateOnly date) =>
+        SessionsOf(date).Count(session => Record.Marks.At(session).IsMissing && school.IsOpen(session, Pupil.YearGroup));
+
+    private static Session[] SessionsOf(DateOnly date) => [new(date, HalfDay.AM), new(date, HalfDay.PM)];
 }

@@ -131,7 +131,7 @@ public sealed partial class SchoolNightRun(
                 tonight.Count(file => file.Outcome == IntakeOutcome.Rejected),
                 tonight.Count(file => file.Outcome == IntakeOutcome.Held),
                 tonight.Sum(file => file.RowsRead), tonight.Sum(file => file.RowsApplied), tonight.Sum(file => file.RowsRejected)),
-            school.Calendar.IsSchoolDay(night) ? onRoll.Sum(pupil => pupil.MissingOn(night)) : 0,
+            onRoll.Sum(pupil => pupil.MissingOn(school, night)),
             planned.Count(nudge => nudge.Reason == SuppressionReason.None),
             planned.Count(nudge => nudge.Reason != SuppressionReason.None),
             FingerprintOf(onRoll))

@@ -54,11 +54,11 @@ public sealed class Worklist(Storehouse storehouse)
     private static IEnumerable<WorklistRow> RowsOf(School school, DateOnly night, IReadOnlyList<PupilNight> pupils, IEnumerable<IntakeEntry> files)
     {
         var moved = pupils.Where(pupil => pupil.Record is { HasWorsened: true, StageBefore: not AttendanceRecord.NoStage } && !CaseRows.TellsMove(pupil)).OrderBy(pupil => pupil.Pupil.Upn);
-        var missing = school.Calendar.IsSchoolDay(night) ? pupils.Sum(pupil => pupil.MissingOn(night)) : 0;
+        var missing = pupils.Sum(pupil => pupil.MissingOn(school, night));
         return
         [
             .. files.OrderBy(file => file.Name, StringComparer.Ordinal).Where(HasNews).Select(file => About(school, file)),
-            .. missing > 0 ? [Missing(school, night, missing, 2 * pupils.Count)] : Array.Empty<WorklistRow>(),
+            .. missing > 0 ? [Missing(school, night, missing, pupils.Sum(pupil => pupil.ExpectedOn(school, night)))] : Array.Empty<WorklistRow>(),
             .. moved.Select(pupil => new WorklistRow(school.Id, WorklistKinds.Moved, Moved(school, pupil)) { Pupil = WorklistPupil.Of(school, pupil) }),
         ];
     }

@@ -43,12 +43,12 @@ public sealed class TrustReaderTests
     {
         var trust = Trust(With(json =>
         {
-            foreach (var name in new[] { "mode", "sending", "minimumPossibleSessions", "minimumCoverage", "mostSegments", "closures" })
+            foreach (var name in new[] { "mode", "sending", "minimumPossibleSessions", "minimumCoverage", "mostSegments", "closures", "localAuthorities" })
             {
                 json.Remove(name);
             }
 
-            foreach (var name in new[] { "contact", "registersClose", "policy", "closures" })
+            foreach (var name in new[] { "contact", "registersClose", "policy", "closures", "partClosures" })
             {
                 School(json).Remove(name);
             }
