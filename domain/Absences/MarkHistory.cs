@@ -21,6 +21,9 @@ public sealed class MarkHistory
     /// <summary>No mark at all.</summary>
     public static MarkHistory None { get; } = new(ImmutableSortedDictionary<int, YearOfMarks>.Empty);
 
+    /// <summary>The first day of the first school year that it has marks of; the last day of all where it has none.</summary>
+    public DateOnly FirstDay => _years.IsEmpty ? DateOnly.MaxValue : new AcademicYear(_years.Keys.First()).FirstDay;
+
     /// <summary>The marks of one school and year.</summary>
     /// <param name="marks">The marks.</param>
     /// <param name="onRoll">When the pupil was on that school's roll: what stands before admission or after leaving is another school's.</param>
@@ -44,6 +47,9 @@ public sealed class MarkHistory
 
     /// <summary>Everything that two histories know.</summary>
     public MarkHistory And(MarkHistory other) => other._years.Values.Aggregate(this, (history, year) => history.And(year, OnRoll.Always));
+
+    /// <summary>Whether it has marks of the school year in which a day lies.</summary>
+    public bool Knows(DateOnly date) => _years.ContainsKey(AcademicYear.Of(date).StartYear);
 
     /// <summary>The mark of a session; missing where no register says anything of it.</summary>
     public Mark At(Session session) => _years.TryGetValue(AcademicYear.Of(session.Date).StartYear, out var year) ? year.At(session) : Mark.Missing;

@@ -1,0 +1,174 @@
+using AttendanceFunctions.Domain.Absences;
+using AttendanceFunctions.Domain.Absences.Lines;
+using AttendanceFunctions.Domain.Pupils;
+using AttendanceFunctions.Domain.Registers;
+using AttendanceFunctions.Domain.Trusts;
+
+namespace AttendanceFunctions.Tests.Domain.Absences;
+
+/// <summary>The penalty window and both returns against a slow recomputation that goes day by day, on a made-up trust of 20,000 pupils over two school years.</summary>
+public sealed class RecomputationTests
+{
+    private const int Pupils = 20_000;
+
+    private const int DatesPerPupil = 3;
+
+    private static readonly DateOnly First = A.Day(2025, 9, 1);
+
+    private static readonly DateOnly Last = A.Day(2027, 7, 31);
+
+    private static readonly int Days = Last.DayNumber - First.DayNumber + 1;
+
+    private static readonly bool[] IsOpen = [.. Enumerable.Range(0, Days).Select(day => SchoolDays.TwoYears.IsSchoolDay(First.AddDays(day)))];
+
+    // Cases are looked at on school days; their nights are those.
+    private static readonly int[] SchoolNights = [.. Enumerable.Range(0, Days).Where(day => IsOpen[day])];
+
+    [Fact]
+    public void The_lines_of_20000_pupils_over_two_years_are_those_that_a_count_day_by_day_finds()
+    {
+        var dice = new Random(20260921);
+        var crossed = new Dictionary<StatuteLine, int>();
+        for (var pupil = 0; pupil < Pupils; pupil++)
+        {
+            var marks = MakeUp(dice);
+            var facts = Line.Facts(HistoryOf(marks, dice.Next(3) == 0 ? dice.Next(Days) : Days)) with { Age = dice.Next(5) == 0 ? Some(dice) : CompulsoryAge.Always };
+            for (var time = 0; time < DatesPerPupil; time++)
+            {
+                var day = time == 0 ? SchoolNights[^1] : SchoolNights[dice.Next(SchoolNights.Length)];
+                foreach (var line in StatuteLines.All)
+                {
+                    var slow = Slow(line, marks, day, facts.Age);
+                    Assert.True(slow == line.IsCrossed(facts, First.AddDays(day)), $"Pupil {pupil}, {line}, {First.AddDays(day):yyyy-MM-dd}: day by day it is {slow}.");
+                    crossed[line] = crossed.GetValueOrDefault(line) + (slow ? 1 : 0);
+                }
+            }
+        }
+
+        // A comparison in which nobody is over a line would say nothing.
+        Assert.All(StatuteLines.All, line => Assert.InRange(crossed[line], 500, Pupils * DatesPerPupil / 2));
+    }
+
+    private static CompulsoryAge Some(Random dice) => new(First.AddDays(dice.Next(Days / 2)), Last.AddDays(-dice.Next(Days / 2)));
+
+    /// <summary>Two marks for each day, as letters; spells of absence of a kind, and single sessions.</summary>
+    private static char[] MakeUp(Random dice)
+    {
+        var marks = new string('-', 2 * Days).ToCharArray();
+        var (illness, without) = (dice.Next(4) == 0 ? 12 : 3, dice.Next(8) == 0 ? 12 : 1);
+        var (left, letter) = (0, '/');
+        for (var slot = 0; slot < marks.Length; slot++)
+        {
+            if (!IsOpen[slot / 2])
+            {
+                continue;
+            }
+
+            if (left-- <= 0)
+            {
+                var drawn = dice.Next(400);
+                (letter, left) = drawn < illness ? ('I', dice.Next(20))
+                    : drawn < illness + without ? ("GNOU"[dice.Next(4)], dice.Next(26))
+                    : drawn < illness + without + 6 ? ("MCX#DLVB-a"[dice.Next(10)], dice.Next(3))
+                    : (slot % 2 == 0 ? '/' : '\\', 0);
+            }
+
+            marks[slot] = letter == 'U' && dice.Next(2) == 0 ? '\\' : letter is 'O' && dice.Next(25) == 0 ? "#-N"[dice.Next(3)] : letter;
+        }
+
+        return marks;
+    }
+
+    /// <summary>The same marks as two schools have them: from a day on they are the second one's.</summary>
+    private static MarkHistory HistoryOf(char[] marks, int moves)
+    {
+        var history = MarkHistory.None;
+        foreach (var year in new AcademicYear[] { new(2025), new(2026) })
+        {
+            var text = new char[AcademicYear.Slots];
+            Array.Fill(text, Mark.MissingLetter);
+            var from = 2 * (year.FirstDay.DayNumber - First.DayNumber);
+            Array.Copy(marks, from, text, 0, Math.Min(2 * (year.LastDay.DayNumber - year.FirstDay.DayNumber + 1), marks.Length - from));
+            var all = YearOfMarks.Parse(year, new(text));
+            history = moves == Days
+                ? history.And(all, OnRoll.Always)
+                : history.And(all, new(DateOnly.MinValue, First.AddDays(moves - 1))).And(all, new(First.AddDays(moves), DateOnly.MaxValue));
+        }
+
+        return history;
+    }
+
+    private static bool Slow(StatuteLine line, char[] marks, int day, CompulsoryAge age) => line switch
+    {
+        StatuteLine.PenaltyNotice => SlowPenalty(marks, day, age) >= 10,
+        StatuteLine.UnauthorisedDays => SlowRun(marks, day, age),
+        StatuteLine.Illness => SlowIllness(marks, day, age) >= 30,
+        _ => SlowIllness(marks, day, age) is >= 20 and < 30,
+    };
+
+    private static int SlowPenalty(char[] marks, int day, CompulsoryAge age)
+    {
+        var count = 0;
+        for (var back = day; back >= SlowReach(day); back--)
+        {
+            count += Counts(marks, back, age, IsWithout);
+        }
+
+        return count;
+    }
+
+    /// <summary>The first day of the tenth school week back, as somebody with a wall calendar would find it.</summary>
+    private static int SlowReach(int day)
+    {
+        var (weeks, reach, week) = (0, day, DateOnly.MinValue);
+        for (var back = day; back >= 0; back--)
+        {
+            var monday = SchoolCalendar.MondayOf(First.AddDays(back));
+            if (IsOpen[back] && monday != week)
+            {
+                (week, weeks) = (monday, weeks + 1);
+            }
+
+            if (weeks > 10)
+            {
+                return reach;
+            }
+
+            reach = IsOpen[back] ? back : reach;
+        }
+
+        return reach;
+    }
+
+    private static bool SlowRun(char[] marks, int day, CompulsoryAge age)
+    {
+        var (run, lastDay, found) = (0, 0, -1);
+        for (var at = 0; at <= day; at++)
+        {
+            var possible = Counts(marks, at, age, IsPossible);
+            var without = Counts(marks, at, age, IsWithout);
+            (run, lastDay) = possible == 0 ? (run, lastDay) : without == possible ? (run + 1, at) : (0, lastDay);
+            found = run >= 10 ? lastDay : found;
+        }
+
+        return found >= SlowReach(day);
+    }
+
+    private static int SlowIllness(char[] marks, int day, CompulsoryAge age)
+    {
+        var count = 0;
+        for (var at = AcademicYear.Of(First.AddDays(day)).FirstDay.DayNumber - First.DayNumber; at <= day; at++)
+        {
+            count += Counts(marks, at, age, letter => letter == 'I');
+        }
+
+        return count;
+    }
+
+    private static int Counts(char[] marks, int day, CompulsoryAge age, Func<char, bool> kind) =>
+        !age.Contains(First.AddDays(day)) ? 0 : (kind(marks[2 * day]) ? 1 : 0) + (kind(marks[2 * day + 1]) ? 1 : 0);
+
+    private static bool IsWithout(char letter) => letter is 'G' or 'N' or 'O' or 'U';
+
+    private static bool IsPossible(char letter) => letter is not ('-' or 'X' or '#' or 'D' or 'a');
+}
