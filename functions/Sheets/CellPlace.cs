@@ -11,9 +11,6 @@ internal static class CellPlace
     /// <param name="row">The row from 1.</param>
     public static string Of(int column, uint row) => string.Create(CultureInfo.InvariantCulture, $"{ColumnOf(column)}{row}");
 
-    /// <summary>The header and every row.</summary>
-    public static string All(WorkbookSheet sheet) => $"A1:{Of(sheet.Columns.Count - 1, (uint)sheet.Rows.Count + 1)}";
-
     /// <param name="column">The column from 0: A, B, … Z, AA.</param>
     public static string ColumnOf(int column) =>
         (column < Letters ? "" : ColumnOf(column / Letters - 1)) + (char)('A' + column % Letters);

@@ -9,13 +9,25 @@ internal static class CellStyles
     /// <summary>The header's style; a secondary column's is the next one.</summary>
     private const uint Header = 1;
 
-    private const uint FirstOfCells = Header + 2;
+    /// <summary>The style of the title above a header.</summary>
+    public const uint Title = Header + 2;
+
+    /// <summary>The style of the sentences below a title.</summary>
+    public const uint About = Title + 1;
+
+    private const uint FirstOfCells = About + 1;
 
     private const uint NumberFormat = 164;
 
     private const uint PercentFormat = 165;
 
     private const uint DayFormat = 166;
+
+    private const uint WholeFormat = 167;
+
+    private const uint DecimalFormat = 168;
+
+    private const uint RateFormat = 169;
 
     /// <summary>Excel's own format "text": what a person types there is not turned into a date or a number.</summary>
     private const uint TextFormat = 49;
@@ -29,6 +41,14 @@ internal static class CellStyles
         Number,
         Percent,
         Day,
+
+        /// <summary>A whole number in a sheet that is read: with its thousands apart.</summary>
+        Whole,
+
+        Decimal,
+
+        /// <summary>A percentage in a sheet that is read: the number from 0 to 100, with the sign beside it.</summary>
+        Rate,
     }
 
     private enum Look : uint
@@ -36,6 +56,10 @@ internal static class CellStyles
         Primary,
         Secondary,
         Input,
+        Total,
+        Good,
+        Watch,
+        Concern,
     }
 
     public static uint OfHeader(WorkbookColumn column) => Header + (column.IsSecondary ? 1u : 0u);
@@ -52,9 +76,23 @@ internal static class CellStyles
             CellKind.Date => Form.Day,
             _ => column.Wraps ? Form.Wrapped : Form.Plain,
         };
-        var look = column.TakesInput && isOpen ? Look.Input : column.IsSecondary ? Look.Secondary : Look.Primary;
-        return FirstOfCells + (uint)form * Looks + (uint)look;
+        return Of(form, column.TakesInput && isOpen ? Look.Input : column.IsSecondary ? Look.Secondary : Look.Primary);
     }
+
+    /// <summary>The style of a cell in a sheet with a heading.</summary>
+    public static uint OfFigure(WorkbookColumn column, Cell cell, RowLook look)
+    {
+        var form = cell.Kind switch
+        {
+            CellKind.Number => cell.Content.Contains('.', StringComparison.Ordinal) ? Form.Decimal : Form.Whole,
+            CellKind.Percent => Form.Rate,
+            CellKind.Date => Form.Day,
+            _ => column.Wraps ? Form.Wrapped : Form.Plain,
+        };
+        return Of(form, look switch { RowLook.Total => Look.Total, RowLook.Good => Look.Good, RowLook.Watch => Look.Watch, RowLook.Concern => Look.Concern, _ => Look.Primary });
+    }
+
+    private static uint Of(Form form, Look look) => FirstOfCells + (uint)form * Looks + (uint)look;
 
     /// <summary>The styles as a workbook keeps them; fonts, fills and borders are numbered in the order in which they stand here.</summary>
     public static Stylesheet Sheet() => new(
@@ -63,10 +101,14 @@ internal static class CellStyles
             new NumberingFormat { NumberFormatId = NumberFormat, FormatCode = "General_)" },
             new NumberingFormat { NumberFormatId = PercentFormat, FormatCode = "0.0_)" },
             // 809 is English (United Kingdom).
-            new NumberingFormat { NumberFormatId = DayFormat, FormatCode = "[$-809]dd/mm/yyyy" }),
-        new Fonts(Font("FF000000"), Font("FF000000", isBold: true), Font("FF6B6B6B"), Font("FF6B6B6B", isBold: true)),
+            new NumberingFormat { NumberFormatId = DayFormat, FormatCode = "[$-809]dd/mm/yyyy" },
+            new NumberingFormat { NumberFormatId = WholeFormat, FormatCode = "#,##0_)" },
+            new NumberingFormat { NumberFormatId = DecimalFormat, FormatCode = "#,##0.0#_)" },
+            // In quotation marks the sign only stands there; without them a program would show a hundred times the number.
+            new NumberingFormat { NumberFormatId = RateFormat, FormatCode = "0.0\"%\"_)" }),
+        new Fonts(Font("FF000000"), Font("FF000000", isBold: true), Font("FF6B6B6B"), Font("FF6B6B6B", isBold: true), Font("FF000000", isBold: true, size: 14)),
         // The first two fills are fixed by the format.
-        new Fills(Fill(PatternValues.None), Fill(PatternValues.Gray125), Fill("FFDCE6F0"), Fill("FFF2F2F2"), Fill("FFFFF8DC")),
+        new Fills(Fill(PatternValues.None), Fill(PatternValues.Gray125), Fill("FFDCE6F0"), Fill("FFF2F2F2"), Fill("FFFFF8DC"), Fill("FFEDEDED"), Fill("FFD9EEDD"), Fill("FFFFEBB8"), Fill("FFF9D6D2")),
         new Borders(new Border(), ThinLines()),
         new CellStyleFormats(new CellFormat { NumberFormatId = 0, FontId = 0, FillId = 0, BorderId = 0 }),
         new CellFormats(
@@ -74,6 +116,8 @@ internal static class CellStyles
             new CellFormat { NumberFormatId = 0, FontId = 0, FillId = 0, BorderId = 0, FormatId = 0 },
             CellFormat(0, font: 1, fill: 2, Wrapped()),
             CellFormat(0, font: 3, fill: 3, Wrapped()),
+            CellFormat(TextFormat, font: 4, fill: 0, new() { Vertical = VerticalAlignmentValues.Center }, border: 0),
+            CellFormat(TextFormat, font: 0, fill: 0, Wrapped(), border: 0),
             .. from form in Enum.GetValues<Form>() from look in Enum.GetValues<Look>() select CellFormat(form, look),
         ]));
 
@@ -84,25 +128,38 @@ internal static class CellStyles
             Form.Percent => PercentFormat,
             Form.Day => DayFormat,
             Form.Number => NumberFormat,
+            Form.Whole => WholeFormat,
+            Form.Decimal => DecimalFormat,
+            Form.Rate => RateFormat,
             _ => look == Look.Primary ? 0u : TextFormat,
         };
         var alignment = form switch
         {
             Form.Wrapped => Wrapped(),
-            Form.Number or Form.Percent => new() { Vertical = VerticalAlignmentValues.Top, Horizontal = HorizontalAlignmentValues.Right },
+            Form.Number or Form.Percent or Form.Whole or Form.Decimal or Form.Rate => new() { Vertical = VerticalAlignmentValues.Top, Horizontal = HorizontalAlignmentValues.Right },
             _ => new() { Vertical = VerticalAlignmentValues.Top, Horizontal = HorizontalAlignmentValues.Left },
         };
-        return CellFormat(format, font: look == Look.Secondary ? 2u : 0u, fill: look == Look.Input ? 4u : 0u, alignment);
+        return CellFormat(format, font: look switch { Look.Secondary => 2u, Look.Total => 1u, _ => 0u }, FillOf(look), alignment);
     }
+
+    private static uint FillOf(Look look) => look switch
+    {
+        Look.Input => 4,
+        Look.Total => 5,
+        Look.Good => 6,
+        Look.Watch => 7,
+        Look.Concern => 8,
+        _ => 0,
+    };
 
     private static Alignment Wrapped() => new() { Vertical = VerticalAlignmentValues.Top, Horizontal = HorizontalAlignmentValues.Left, WrapText = true };
 
-    private static CellFormat CellFormat(uint format, uint font, uint fill, Alignment alignment) => new()
+    private static CellFormat CellFormat(uint format, uint font, uint fill, Alignment alignment, uint border = 1) => new()
     {
         NumberFormatId = format,
         FontId = font,
         FillId = fill,
-        BorderId = 1,
+        BorderId = border,
         FormatId = 0,
         ApplyNumberFormat = true,
         ApplyFont = true,
@@ -112,9 +169,9 @@ internal static class CellStyles
         Alignment = alignment,
     };
 
-    private static Font Font(string colour, bool isBold = false)
+    private static Font Font(string colour, bool isBold = false, double size = 10)
     {
-        OpenXmlElement[] parts = [new FontSize { Val = 10 }, new Color { Rgb = colour }, new FontName { Val = "Arial" }, new FontFamilyNumbering { Val = 2 }];
+        OpenXmlElement[] parts = [new FontSize { Val = size }, new Color { Rgb = colour }, new FontName { Val = "Arial" }, new FontFamilyNumbering { Val = 2 }];
         return new(isBold ? [new Bold(), .. parts] : parts);
     }
 

@@ -12,7 +12,7 @@ internal static class DropDowns
     {
         var columns = sheet.Columns.Select((column, index) => (column.Name, index)).ToDictionary(StringComparer.Ordinal);
         var rules = sheet.Rows
-            .SelectMany((row, index) => row.Choices.Select(choice => (choice.Column, choice.Words, choice.Listed, Row: (uint)index + 2)))
+            .SelectMany((row, index) => row.Choices.Select(choice => (choice.Column, choice.Words, choice.Listed, Row: SheetLayout.RowOf(sheet, index))))
             .GroupBy(choice => (choice.Column, choice.Listed))
             .Select(group => Rule(
                 group.First().Words,

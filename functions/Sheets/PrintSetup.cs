@@ -30,11 +30,12 @@ internal static class PrintSetup
     public static IEnumerable<DefinedName> NamesOf(WorkbookSheet sheet, uint index)
     {
         var quoted = $"'{sheet.Name.Replace("'", "''", StringComparison.Ordinal)}'";
-        var last = CellPlace.ColumnOf(PrintedColumns(sheet) - 1);
+        var last = CellPlace.ColumnOf(Math.Max(PrintedColumns(sheet), SheetLayout.HeadingColumns(sheet)) - 1);
+        var header = SheetLayout.HeaderRow(sheet);
         return
         [
-            new DefinedName($"{quoted}!$A$1:${last}${sheet.Rows.Count + 1}") { Name = "_xlnm.Print_Area", LocalSheetId = index },
-            new DefinedName($"{quoted}!$1:$1") { Name = "_xlnm.Print_Titles", LocalSheetId = index },
+            new DefinedName($"{quoted}!$A$1:${last}${SheetLayout.LastRow(sheet)}") { Name = "_xlnm.Print_Area", LocalSheetId = index },
+            new DefinedName($"{quoted}!${header}:${header}") { Name = "_xlnm.Print_Titles", LocalSheetId = index },
         ];
     }
 

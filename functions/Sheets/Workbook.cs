@@ -28,7 +28,7 @@ public static class Workbook
             book.AddNewPart<WorkbookStylesPart>("styles").Stylesheet = CellStyles.Sheet();
             foreach (var (sheet, number) in Numbered(sheets))
             {
-                WorksheetXml.Write(book.AddNewPart<WorksheetPart>(PartOf(number)), sheet, isFirst: number == 1);
+                WorksheetXml.Write(book.AddNewPart<WorksheetPart>(PartOf(number)), sheet, number);
             }
 
             book.Workbook = new(
@@ -64,8 +64,19 @@ public static class Workbook
             throw new ArgumentException("A workbook has at least one sheet, and no two of one name.", nameof(sheets));
         }
 
+        var tables = sheets.Where(SheetLayout.HasHeading).ToList();
+        if (tables.DistinctBy(sheet => sheet.Heading.Table, StringComparer.OrdinalIgnoreCase).Count() < tables.Count)
+        {
+            throw new ArgumentException("Two tables of a workbook have one name.", nameof(sheets));
+        }
+
         foreach (var sheet in sheets)
         {
+            if (SheetLayout.HasHeading(sheet) && !TableXml.CanBe(sheet))
+            {
+                throw new ArgumentException($"\"{sheet.Heading.Table}\" cannot be the name of a table, or two of its columns have one name.", nameof(sheets));
+            }
+
             if (sheet.Name is { Length: 0 or > LongestName } or ['\'', ..] or [.., '\''] || sheet.Name.AsSpan().ContainsAny(NotInNames))
             {
                 throw new ArgumentException($"\"{sheet.Name}\" cannot be the name of a sheet.", nameof(sheets));

@@ -9,6 +9,20 @@ public sealed record WorkbookSheet(string Name, string Title, IReadOnlyList<Work
 {
     /// <summary>Columns at the left that stay in sight when the sheet is moved sideways.</summary>
     public int FrozenColumns { get; init; }
+
+    /// <summary>What stands above the header. With it the sheet is one to read: its rows are a table of Excel's own, and the totals at its end stand below that.</summary>
+    public SheetHeading Heading { get; init; } = SheetHeading.None;
+}
+
+/// <summary>What stands above the header of a sheet that is read.</summary>
+/// <param name="Title">The first line.</param>
+/// <param name="About">The sentences below it.</param>
+/// <param name="Table">The name of the table in formulas: letters, digits and underscores, no other table's in the same workbook.</param>
+/// <param name="WhenEmpty">The sentence in place of no rows.</param>
+public sealed record SheetHeading(string Title, string About, string Table, string WhenEmpty)
+{
+    /// <summary>The header is the sheet's first row.</summary>
+    public static SheetHeading None { get; } = new("", "", "", "");
 }
 
 /// <summary>A column of a sheet.</summary>
@@ -32,6 +46,19 @@ public sealed record WorkbookRow(IReadOnlyList<Cell> Cells)
 {
     /// <summary>The cells that offer a drop-down.</summary>
     public IReadOnlyList<Choice> Choices { get; init; } = [];
+
+    /// <summary>How the row looks in a sheet with a heading.</summary>
+    public RowLook Look { get; init; }
+}
+
+/// <summary>How a row looks: the sum of the others, or one whose first cell is tinted; a cell of the row says the same in words.</summary>
+public enum RowLook
+{
+    Plain,
+    Total,
+    Good,
+    Watch,
+    Concern,
 }
 
 /// <summary>A drop-down in a cell of a row, which takes nothing but its words.</summary>

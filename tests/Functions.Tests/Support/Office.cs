@@ -47,13 +47,23 @@ public sealed class Office : IDisposable
     {
         var (source, target) = (NewFile(from), Directory.CreateDirectory(NewFile("out")));
         await File.WriteAllBytesAsync(source, content.ToArray(), Token);
-        var said = await RunAsync(
-            "soffice", $"-env:UserInstallation={new Uri(Path.Combine(_folder.FullName, "profile"))}", "--headless", "--norestore",
-            "--convert-to", to == "csv" ? AsCsv : to, "--outdir", target.FullName, source);
+        var said = await SaveAsync(source, target, to == "csv" ? AsCsv : to);
         // LibreOffice ends with 0 whether or not it could open the file.
         var saved = target.GetFiles();
         Assert.True(saved.Length == 1, $"LibreOffice made no {to} of the {from}. {said}");
         return await File.ReadAllBytesAsync(saved[0].FullName, Token);
+    }
+
+    /// <summary>Every sheet of a workbook as CSV with its cells as they are shown, by what its tab says.</summary>
+    public async Task<IReadOnlyDictionary<string, string>> SheetsAsync(BinaryData workbook)
+    {
+        var (source, target) = (NewFile("xlsx"), Directory.CreateDirectory(NewFile("out")));
+        await File.WriteAllBytesAsync(source, workbook.ToArray(), Token);
+        var said = await SaveAsync(source, target, AsCsv + ",false,false,false,-1");
+        var saved = target.GetFiles();
+        Assert.True(saved.Length > 0, $"LibreOffice made no csv of the workbook. {said}");
+        var before = Path.GetFileNameWithoutExtension(source).Length + 1;
+        return saved.ToDictionary(file => Path.GetFileNameWithoutExtension(file.Name)[before..], file => File.ReadAllText(file.FullName));
     }
 
     /// <summary>The text of each page of a PDF file, laid out as it is printed.</summary>
@@ -64,6 +74,10 @@ public sealed class Office : IDisposable
         var text = await RunAsync("pdftotext", "-layout", "-enc", "UTF-8", source, "-");
         return text.TrimEnd('\f').Split('\f');
     }
+
+    private Task<string> SaveAsync(string source, DirectoryInfo target, string type) => RunAsync(
+        "soffice", $"-env:UserInstallation={new Uri(Path.Combine(_folder.FullName, "profile"))}", "--headless", "--norestore",
+        "--convert-to", type, "--outdir", target.FullName, source);
 
     public void Dispose() => _folder.Delete(recursive: true);
 

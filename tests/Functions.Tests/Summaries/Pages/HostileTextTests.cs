@@ -1,0 +1,57 @@
+using System.Xml.Linq;
+using AttendanceFunctions.Functions.Sheets;
+using AttendanceFunctions.Functions.Summaries.Pages;
+using AttendanceFunctions.Tests.Functions.Support;
+using DocumentFormat.OpenXml.Packaging;
+using DocumentFormat.OpenXml.Spreadsheet;
+
+namespace AttendanceFunctions.Tests.Functions.Summaries.Pages;
+
+/// <summary>Names that a spreadsheet or a browser would run if they were written as they are.</summary>
+public class HostileTextTests
+{
+    private static readonly SummaryPage Page = FullPage.MakeHostile();
+
+    [Fact]
+    public async Task No_cell_of_a_file_begins_as_a_formula_and_none_has_lost_its_text()
+    {
+        foreach (var table in SummaryCsv.TablesOf(Page))
+        {
+            var rows = (await PageForms.CsvAsync(table, TestContext.Current.CancellationToken)).Skip(1).ToList();
+
+            Assert.DoesNotContain(rows.SelectMany(row => row), cell => cell is ['=' or '+' or '@' or '\t' or '\r', ..] or ['-', not ('0' or '1' or '2' or '3' or '4' or '5' or '6' or '7' or '8' or '9'), ..] or "-2+3");
+            // Half of a pair is no character, and no file can hold it.
+            Assert.Equal(
+                table.Rows.Select(row => row.Cells.Select(cell => cell.Content.Replace('\uD800', '\uFFFD')).ToList()),
+                rows.Select(row => row.Select(SafeCell.Restore).ToList()));
+        }
+    }
+
+    [Fact]
+    public async Task A_workbook_holds_them_as_text_and_LibreOffice_shows_them_as_they_are()
+    {
+        var workbook = SummaryWorkbook.Make(Page);
+        using (var document = SpreadsheetDocument.Open(workbook.ToStream(), isEditable: false))
+        {
+            Assert.Empty(document.WorkbookPart!.WorksheetParts.SelectMany(sheet => sheet.Worksheet.Descendants<CellFormula>()));
+            Assert.Empty(document.WorkbookPart!.WorksheetParts.SelectMany(sheet => sheet.Worksheet.Descendants<Hyperlink>()));
+        }
+
+        using var office = Office.Open();
+        var shown = PageForms.Records((await office.SheetsAsync(workbook))["Schools"]).Select(row => row[0]).ToList();
+
+        Assert.Equal(["=HYPERLINK(\"http://x\",\"y\")", "+1", "<script>alert(1)</script>", "\"><img src=x onerror=alert(1)>", "@SUM(A1)", "-2+3"], shown.Skip(4).Take(6));
+    }
+
+    [Fact]
+    public void A_page_has_them_as_text_and_runs_none()
+    {
+        var html = PageForms.Html(Page);
+
+        Assert.Empty(html.Descendants().Where(element => element.Name.LocalName is "script" or "img" or "iframe" or "object" or "form"));
+        Assert.Empty(html.Descendants().Attributes().Where(attribute => attribute.Name.LocalName.StartsWith("on", StringComparison.Ordinal)));
+        Assert.All(html.Descendants("a"), link => Assert.StartsWith("#", (string?)link.Attribute("href"), StringComparison.Ordinal));
+        Assert.Equal("<script>alert(1)</script>: attendance", html.Descendants("h1").Single().Value);
+        Assert.Equal(FullPage.Hostile.Take(6), PageForms.Rows(html, Page.Tables.First()).Take(6).Select(row => row[0]));
+    }
+}

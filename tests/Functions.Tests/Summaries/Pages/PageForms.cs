@@ -1,0 +1,83 @@
+using System.Globalization;
+using System.Text;
+using System.Xml.Linq;
+using AttendanceFunctions.Functions.Summaries.Pages;
+
+namespace AttendanceFunctions.Tests.Functions.Summaries.Pages;
+
+/// <summary>What stands in the files of a page, read by other means than those that wrote them.</summary>
+internal static class PageForms
+{
+    /// <summary>The page for a browser; it is well-formed XML as well, so that a test needs no browser to read it.</summary>
+    public static XDocument Html(SummaryPage page)
+    {
+        using var reader = new StringReader(SummaryHtml.Make(page).ToString());
+        using var xml = System.Xml.XmlReader.Create(reader, new() { DtdProcessing = System.Xml.DtdProcessing.Ignore });
+        return XDocument.Load(xml);
+    }
+
+    /// <summary>The rows of a table of the page, without its header.</summary>
+    public static List<List<string>> Rows(XDocument html, SummaryTable table) =>
+    [
+        .. html.Descendants("div").Where(div => (string?)div.Attribute("aria-labelledby") == $"table-{table.Name}")
+            .SelectMany(div => div.Descendants("tbody").Elements("tr")).Select(row => row.Elements().Select(cell => cell.Value).ToList()),
+    ];
+
+    /// <summary>The figures at a glance: name, value, what it is compared with.</summary>
+    public static List<List<string>> Glance(XDocument html) =>
+        [.. html.Descendants("dl").Single().Elements("div").Select(figure => figure.Elements().Select(part => part.Value).ToList())];
+
+    public static async Task<List<List<string>>> CsvAsync(SummaryTable table, CancellationToken cancellationToken) =>
+        Records((await SummaryCsv.MakeAsync(table, cancellationToken)).ToString());
+
+    /// <summary>The records of a CSV file.</summary>
+    public static List<List<string>> Records(string csv)
+    {
+        var (rows, row, cell, isQuoted) = (new List<List<string>>(), new List<string>(), new StringBuilder(), false);
+        for (var index = 0; index < csv.Length; index++)
+        {
+            var letter = csv[index];
+            if (isQuoted)
+            {
+                var ends = letter == '"' && (index + 1 == csv.Length || csv[index + 1] != '"');
+                index += letter == '"' && !ends ? 1 : 0;
+                isQuoted = !ends;
+                cell.Append(ends ? "" : letter.ToString());
+            }
+            else if (letter is ',' or '\n')
+            {
+                row.Add(cell.ToString().TrimEnd('\r'));
+                cell.Clear();
+                if (letter == '\n')
+                {
+                    rows.Add(row);
+                    row = [];
+                }
+            }
+            else if (letter == '"')
+            {
+                isQuoted = true;
+            }
+            else
+            {
+                cell.Append(letter);
+            }
+        }
+
+        return rows;
+    }
+
+    /// <summary>What a cell says, in one way for all forms: a number without its dress, a day as yyyy-MM-dd, nothing as nothing.</summary>
+    public static string Plain(string shown)
+    {
+        var text = shown.Trim();
+        string[] days = ["d MMMM yyyy", "dd/MM/yyyy", "yyyy-MM-dd"];
+        var number = text.Replace("−", "-", StringComparison.Ordinal).TrimEnd('%').Replace(",", "", StringComparison.Ordinal);
+        return text is "–" ? ""
+            : DateOnly.TryParseExact(text, days, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
+            : decimal.TryParse(number, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value) ? value.ToString("0.####", CultureInfo.InvariantCulture)
+            : text;
+    }
+
+    public static List<string> Plain(IEnumerable<List<string>> rows) => [.. rows.Select(row => string.Join(" | ", row.Select(Plain)))];
+}

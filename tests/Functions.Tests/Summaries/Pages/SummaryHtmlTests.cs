@@ -1,0 +1,99 @@
+using System.Xml.Linq;
+using AttendanceFunctions.Domain.Rates;
+using AttendanceFunctions.Functions.Sheets;
+using AttendanceFunctions.Functions.Summaries.Pages;
+
+namespace AttendanceFunctions.Tests.Functions.Summaries.Pages;
+
+public class SummaryHtmlTests
+{
+    private static readonly XDocument Page = PageForms.Html(FullPage.Make());
+
+    [Fact]
+    public void Figures_are_written_as_people_write_them()
+    {
+        var text = Page.Descendants("main").Single().Value;
+        Assert.Contains("93.1%", text, StringComparison.Ordinal);
+        Assert.Contains("12,345", text, StringComparison.Ordinal);
+        Assert.Contains("21 November 2025", text, StringComparison.Ordinal);
+        Assert.Contains("−2.9", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_contents_lead_to_every_section_and_table()
+    {
+        var ids = Page.Descendants().Attributes("id").Select(id => id.Value).ToList();
+        Assert.Equal(ids.Count, ids.Distinct().Count());
+        Assert.All(Page.Descendants("a").Attributes("href"), link => Assert.Contains(link.Value[1..], ids));
+        Assert.Equal(6, Page.Descendants("nav").Elements("ol").Elements("li").Count());
+    }
+
+    [Fact]
+    public void Every_table_says_what_it_is_over_and_names_its_rows_and_columns() => Assert.All(Page.Descendants("table"), table =>
+    {
+        Assert.NotEqual("", table.Element("caption")?.Value ?? "");
+        Assert.Single(Page.Descendants("p"), about => (string?)about.Attribute("id") == (string?)table.Attribute("aria-describedby") && about.Value.Length > 0);
+        Assert.All(table.Elements("thead").Elements("tr").Elements(), header => Assert.Equal("col", (string?)header.Attribute("scope")));
+        Assert.All(table.Elements("tbody").Elements("tr").Select(row => row.Elements().First()), header => Assert.Equal("row", (string?)header.Attribute("scope")));
+    });
+
+    [Fact]
+    public void A_table_without_rows_is_a_sentence_and_no_empty_picture()
+    {
+        var text = Page.Descendants("p").Single(paragraph => (string?)paragraph.Attribute("class") == "empty").Value;
+        Assert.Equal("No pupil on roll has a social worker on file.", text);
+        Assert.Empty(Page.Descendants("div").Where(div => (string?)div.Attribute("aria-labelledby") == "table-social-worker"));
+    }
+
+    [Fact]
+    public void A_picture_says_in_words_what_it_shows()
+    {
+        var pictures = Page.Descendants("div").Where(div => (string?)div.Attribute("role") == "img").Select(div => (string?)div.Attribute("aria-label")).ToList();
+        Assert.Equal(4, pictures.Count);
+        Assert.Equal(
+            "This year, against target 96%: 8 values from Riverside Primary School to Brookside Nursery and Primary School; lowest 92.5% (Riverside Primary School), highest 97.3% (Brookside Nursery and Primary School). Every value is in the table that follows.",
+            pictures[0]);
+    }
+
+    [Fact]
+    public void A_week_without_a_rate_breaks_the_line() =>
+        Assert.Equal(9, Page.Descendants("line").Count(line => (string?)line.Attribute("class") == "values"));
+
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(1, 1)]
+    [InlineData(60, 1)]
+    [InlineData(61, 0)]
+    public void A_picture_has_one_to_sixty_rows(int rows, int pictures) =>
+        Assert.Equal(pictures, PageForms.Html(With(new SummaryChart.Line("value", Cell.Empty, ""), [.. Enumerable.Repeat(Cell.Percent(Rate.Of(9, 10)), rows)])).Descendants("figure").Count());
+
+    [Fact]
+    public void Rows_without_a_number_make_no_picture() =>
+        Assert.Empty(PageForms.Html(With(new SummaryChart.Bars("value", Cell.Number(96), "Target"), Cell.Empty, Cell.Empty)).Descendants("figure"));
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(3)]
+    [InlineData(2_000_000)]
+    public void Rows_that_are_all_alike_still_have_a_scale(int value)
+    {
+        foreach (var chart in new SummaryChart[] { new SummaryChart.Line("value", Cell.Empty, ""), new SummaryChart.Bars("value", Cell.Empty, ""), new SummaryChart.Bars("value", value, "Target") })
+        {
+            var places = PageForms.Html(With(chart, value, value)).Descendants("svg").Descendants().Attributes()
+                .Where(attribute => attribute.Value.EndsWith('%')).Select(attribute => decimal.Parse(attribute.Value[..^1], System.Globalization.CultureInfo.InvariantCulture)).ToList();
+            Assert.NotEmpty(places);
+            Assert.All(places, place => Assert.InRange(place, 0, 100));
+        }
+    }
+
+    [Fact]
+    public void A_picture_of_a_column_that_is_not_there_is_a_mistake_that_is_seen() =>
+        Assert.Throws<ArgumentException>(() => SummaryHtml.Make(With(new SummaryChart.Line("other", Cell.Empty, ""), 1)));
+
+    [Fact]
+    public void The_same_page_makes_the_same_bytes() =>
+        Assert.Equal(SummaryHtml.Make(FullPage.Make()).ToArray(), SummaryHtml.Make(FullPage.Make()).ToArray());
+
+    private static SummaryPage With(SummaryChart chart, params Cell[] values) => new(
+        "Trust: attendance", "The year", [], [new("Section", [new("table", "Table", "Table", "About.", [new("name", "Name", 10), new("value", "Value", 10)], [.. values.Select((value, index) => new SummaryRow([index, value]))], "None.") { Chart = chart }])]);
+}
