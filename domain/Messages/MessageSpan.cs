@@ -19,6 +19,7 @@ public readonly record struct MessageSpan(DateOnly From, DateOnly To)
         NudgeRule.ThankYou => Span(TermOf(calendar, day, halfTerms: 1)),
         NudgeRule.TermlySummary => Span(TermOf(calendar, day, halfTerms: 2)),
         NudgeRule.WeeklySummary => WeekBefore(calendar, day),
+        NudgeRule.FirstDay => new(day, day),
         _ => new(AcademicYear.Of(day).FirstDay, AcademicYear.Of(day).LastDay),
     };
 

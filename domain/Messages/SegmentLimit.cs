@@ -74,7 +74,7 @@ internal sealed class SegmentLimit(Trust trust)
         return template.Fill(sample.Parent, [new(sample.Child, school.Name, school.Phone, hasSpecialNeeds, Span, sessions, HoursPerDay)]).Cost.Segments.Segments;
     }
 
-    private bool IsUsed(NudgeRule rule) => trust.Schools.Any(school => IsUsed(school.Policy, rule));
+    private bool IsUsed(NudgeRule rule) => trust.Schools.Any(school => rule == NudgeRule.FirstDay ? school.Morning.IsOn : IsUsed(school.Policy, rule));
 
     private static bool IsUsed(Policy policy, NudgeRule rule) => rule switch
     {

@@ -12,7 +12,14 @@ public static class NudgeRules
     public static IReadOnlyDictionary<string, NudgeRule> ByName { get; } =
         Enum.GetValues<NudgeRule>().Where(rule => rule.IsForParents()).ToDictionary(NameOf, StringComparer.Ordinal);
 
+    /// <summary>Those that nights plan, people release and a trust may let leave by themselves: all but the first-day text, which waits for nobody.</summary>
+    public static IReadOnlyDictionary<string, NudgeRule> OfNights { get; } =
+        ByName.Where(kind => kind.Value.IsOfNights()).ToDictionary(kind => kind.Key, kind => kind.Value, StringComparer.Ordinal);
+
     public static bool IsForParents(this NudgeRule rule) => rule != NudgeRule.LeadNote;
+
+    /// <summary>Whether nights plan it and the release of messages lets it go.</summary>
+    public static bool IsOfNights(this NudgeRule rule) => rule.IsForParents() && rule != NudgeRule.FirstDay;
 
     /// <summary>Whether it says that attendance is a concern: of those a pupil's parents get one in a half term (domain 0.9).</summary>
     public static bool IsOfConcern(this NudgeRule rule) => rule is NudgeRule.Stage or NudgeRule.HalfTerm;

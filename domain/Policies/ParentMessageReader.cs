@@ -7,7 +7,7 @@ namespace AttendanceFunctions.Domain.Policies;
 internal static class ParentMessageReader
 {
     /// <summary>Every kind but those that stand at a stage, the nudge and the invitation.</summary>
-    private static readonly Dictionary<string, NudgeRule> Kinds = NudgeRules.ByName
+    private static readonly Dictionary<string, NudgeRule> Kinds = NudgeRules.OfNights
         .Where(kind => kind.Value is not (NudgeRule.Stage or NudgeRule.Meeting))
         .ToDictionary(kind => kind.Key, kind => kind.Value, StringComparer.Ordinal);
 

@@ -69,7 +69,7 @@ public sealed class TrustReader
     {
         var mode = section.Choice<ReleaseMode>("mode", Modes, fallback: ReleaseMode.Review);
         var ofMode = mode == ReleaseMode.Automatic ? NudgeRules.ByName.Values.Where(rule => rule.IsOfConcern()) : [];
-        return [.. ofMode, .. section.Choices("automatic", NudgeRules.ByName)];
+        return [.. ofMode, .. section.Choices("automatic", NudgeRules.OfNights)];
     }
 
     private static TrustLead ReadLead(SettingsSection section)

@@ -37,5 +37,5 @@ public sealed record NightPlan(DateOnly Night, IReadOnlyList<Stored<Nudge>> InLe
         }
     }
 
-    private bool IsOfTonight(Nudge nudge) => nudge.Rule.IsForParents() && nudge.PlannedOn == Night && nudge.QueuedAt == DateTimeOffset.MinValue;
+    private bool IsOfTonight(Nudge nudge) => nudge.Rule.IsOfNights() && nudge.PlannedOn == Night && nudge.QueuedAt == DateTimeOffset.MinValue;
 }

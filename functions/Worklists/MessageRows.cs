@@ -23,7 +23,8 @@ public sealed class MessageRows(Trust trust, School school, DateOnly night, Mess
     public IReadOnlyList<WorklistRow> Of(IReadOnlyList<PupilNight> pupils, IEnumerable<Nudge> ledger)
     {
         var byUpn = pupils.ToDictionary(pupil => pupil.Pupil.Upn);
-        var about = ledger.Where(nudge => byUpn.ContainsKey(nudge.Upn))
+        // What became of a first-day text stands in the list of its own morning: by the night it is too late to send it again.
+        var about = ledger.Where(nudge => nudge.Rule.IsOfNights() && byUpn.ContainsKey(nudge.Upn))
             .OrderBy(nudge => nudge.Rule).ThenBy(nudge => nudge.Upn).ThenBy(nudge => nudge.ContactSlot)
             .Select(nudge => (Nudge: nudge, Pupil: byUpn[nudge.Upn])).ToList();
         return

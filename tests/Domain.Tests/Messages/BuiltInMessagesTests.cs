@@ -52,8 +52,16 @@ public sealed class BuiltInMessagesTests
             + "Is there anything we can help with? Please call Riverside Primary School on 01632 960001 or Riverside Academy on 01632 960002.",
             Sample.Fill(NudgeRule.Stage, Sample.Maggie, Sample.Zoe, Sample.Tom).Text);
 
+    [Fact]
+    public void A_first_day_text_says_what_is_needed_and_nothing_else() => Assert.Equal(
+        "Dear Ms Sample, we have not seen Maggie this morning and do not know why. Please call Riverside Primary School on 01632 960001.",
+        Sample.Fill(NudgeRule.FirstDay, Sample.Maggie).Text);
+
+    /// <summary>But for the first-day text, which has no advice to give.</summary>
+    public static TheoryData<string> KindsWithAdvice => new(NudgeRules.OfNights.Keys);
+
     [Theory]
-    [MemberData(nameof(Kinds))]
+    [MemberData(nameof(KindsWithAdvice))]
     public void A_family_with_a_child_with_special_needs_is_written_to_in_words_for_it(string kind)
     {
         var sen = Sample.Fill(NudgeRules.ByName[kind], Sample.Maggie, Sample.Tom with { HasSpecialNeeds = true });
@@ -96,6 +104,7 @@ public sealed class BuiltInMessagesTests
     [InlineData("improvement")]
     [InlineData("thank-you")]
     [InlineData("meeting")]
+    [InlineData("first-day")]
     public void A_message_that_is_not_about_figures_holds_none(string kind)
     {
         var message = Sample.Fill(NudgeRules.ByName[kind], Sample.Maggie with { School = "Riverside", Phone = "01632" });

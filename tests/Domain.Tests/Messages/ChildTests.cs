@@ -27,6 +27,7 @@ public sealed class ChildTests
     [InlineData(NudgeRule.WeeklySummary, "2026-01-19", "2026-01-12", "2026-01-16")]
     [InlineData(NudgeRule.WeeklySummary, "2026-01-23", "2026-01-12", "2026-01-16")]
     [InlineData(NudgeRule.WeeklySummary, "2025-11-03", "2025-10-20", "2025-10-24")]
+    [InlineData(NudgeRule.FirstDay, "2025-11-03", "2025-11-03", "2025-11-03")]
     public void A_message_speaks_of_the_days_of_its_kind(NudgeRule rule, string firstDay, string from, string to)
     {
         var span = On(rule, firstDay).Span;

@@ -102,7 +102,7 @@ public sealed class NudgeCheckTests
         new NudgeCheck(A.Trust(), A.School(All with { Messages = [] }))
             .ReasonAgainst(Planned(NudgeRule.ThankYou, November, "2025-2"), new(A.Pupil(), Autumn(0, 40), CaseAt(0)), November));
 
-    public static TheoryData<NudgeRule> EveryKind => [.. NudgeRules.ByName.Values];
+    public static TheoryData<NudgeRule> EveryKind => [.. NudgeRules.OfNights.Values];
 
     [Theory]
     [MemberData(nameof(EveryKind))]
@@ -139,7 +139,7 @@ public sealed class NudgeCheckTests
         var held = Enumerable.Range(1, 100).Select(number => A.Pupil($"A1{number:00000000000}"))
             .First(pupil => HoldOut.Holds(All with { HoldOutPercent = 50 }, Marks.Year, pupil.Upn));
 
-        Assert.All(NudgeRules.ByName.Values, rule =>
+        Assert.All(NudgeRules.OfNights.Values, rule =>
         {
             var (nudge, record, current) = Holding(rule);
             Assert.Equal(

@@ -60,7 +60,7 @@ public sealed class PlanPropertiesTests
     {
         var rows = Years.Sample(200, size: 50).SelectMany(After).ToList();
 
-        Assert.Equal(NudgeRules.ByName.Values.Order(), rows.Where(row => row.State == NudgeState.Planned).Select(row => row.Rule).Distinct().Order());
+        Assert.Equal(NudgeRules.OfNights.Values.Order(), rows.Where(row => row.State == NudgeState.Planned).Select(row => row.Rule).Distinct().Order());
         Assert.Contains(rows, row => row.Reason == SuppressionReason.HeldOut);
     }
 

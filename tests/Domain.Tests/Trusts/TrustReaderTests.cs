@@ -104,6 +104,7 @@ public sealed class TrustReaderTests
     {
         OnlyFault("$.automatic[1]", json => json["automatic"] = new JsonArray("thank-you", "thank-you"));
         OnlyFault("$.automatic[0]", json => json["automatic"] = new JsonArray("lead-note"));
+        OnlyFault("$.automatic[0]", json => json["automatic"] = new JsonArray("first-day"));
         OnlyFault("$.automatic", json => json["automatic"] = "thank-you");
     }
 

@@ -1,0 +1,44 @@
+using System.Diagnostics.CodeAnalysis;
+using AttendanceFunctions.Domain.Absences;
+using AttendanceFunctions.Domain.Pupils;
+using AttendanceFunctions.Domain.Readings;
+using AttendanceFunctions.Domain.Registers;
+using AttendanceFunctions.Domain.Trusts;
+
+namespace AttendanceFunctions.Domain.Mornings;
+
+/// <summary>A pupil on a morning, as far as registers have come in.</summary>
+/// <param name="Pupil">The pupil.</param>
+/// <param name="Record">What the last night read, with the marks that came in since.</param>
+/// <param name="Day">The day.</param>
+/// <param name="Sight">What its registers say.</param>
+public sealed record MorningPupil(Pupil Pupil, AttendanceRecord Record, DateOnly Day, Sight Sight)
+{
+    /// <param name="school">The pupil's school.</param>
+    /// <param name="pupil">The pupil.</param>
+    /// <param name="record">The record with this morning's marks.</param>
+    /// <param name="day">The day.</param>
+    public static MorningPupil Of(School school, Pupil pupil, AttendanceRecord record, DateOnly day) =>
+        new(pupil, record, day, SightOf(school, pupil, record.Marks.At(new(day, HalfDay.AM)), record.Marks.At(new(day, HalfDay.PM)), day));
+
+    /// <summary>The absence that the pupil's newest school day belongs to and of which nobody knows why, since the last contact with the family.</summary>
+    /// <param name="contactOn">The day of the last recorded contact; <see cref="DateOnly.MinValue"/> if there was none.</param>
+    /// <param name="absence">The absence.</param>
+    public bool TryFindAbsence(DateOnly contactOn, [NotNullWhen(true)] out UnexplainedAbsence? absence) =>
+        UnexplainedAbsence.TryFind(MarkHistory.Of(Record.Marks, Pupil.OnRoll), Day, contactOn, out absence);
+
+    /// <summary>Whether somebody must be asked: not seen, and nobody spoke with the family today.</summary>
+    public bool IsToAsk(DateOnly contactOn) => Sight == Sight.Unseen && contactOn < Day;
+
+    private static Sight SightOf(School school, Pupil pupil, Mark morning, Mark afternoon, DateOnly day) =>
+        !school.Calendar.IsSchoolDay(day) || !pupil.OnRoll.Contains(day) ? Sight.NotExpected
+        : IsThere(afternoon) ? Sight.Settled
+        : morning.IsMissing ? Sight.Unmarked
+        // A code is the reason (domain 1): of N alone the register says that there is none yet.
+        : morning.Code.Text == "N" ? Sight.Unseen
+        : morning.Code.IsPossible ? Sight.Settled
+        : Sight.NotExpected;
+
+    /// <summary>Whether a mark says that the pupil came: U is an absence in the figures, and a child who stands in the office.</summary>
+    private static bool IsThere(Mark mark) => !mark.IsMissing && (mark.Code.IsAttended || mark.IsLate);
+}
