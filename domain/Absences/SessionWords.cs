@@ -22,15 +22,18 @@ internal static class SessionWords
     private static string Days((DateOnly Date, string Said)[] week)
     {
         var words = new List<string>();
-        for (var (from, to) = (0, 0); from < week.Length; from = to)
+        for (var from = 0; from < week.Length;)
         {
-            for (to = from + 1; to < week.Length && week[to].Said == week[from].Said && week[to].Date == week[to - 1].Date.AddDays(1); to++)
+            var to = from + 1;
+            // Days that follow each other with the same codes are said at once.
+            while (to < week.Length && week[to].Said == week[from].Said && week[to].Date == week[to - 1].Date.AddDays(1))
             {
-                // Days that follow each other with the same codes are said at once.
+                to++;
             }
 
             var until = to - from > 1 ? string.Create(CultureInfo.InvariantCulture, $" to {week[to - 1].Date:ddd}") : "";
             words.Add(string.Create(CultureInfo.InvariantCulture, $"{week[from].Date:ddd}{until} {week[from].Said}"));
+            from = to;
         }
 
         return string.Join(", ", words);

@@ -1,4 +1,3 @@
-using AttendanceFunctions.Domain.Absences;
 using AttendanceFunctions.Domain.Nudges;
 using AttendanceFunctions.Domain.Registers;
 

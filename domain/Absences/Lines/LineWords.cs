@@ -1,5 +1,4 @@
 using System.Globalization;
-using AttendanceFunctions.Domain.Registers;
 using AttendanceFunctions.Domain.Trusts;
 
 namespace AttendanceFunctions.Domain.Absences.Lines;

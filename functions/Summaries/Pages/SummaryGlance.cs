@@ -1,4 +1,3 @@
-using AttendanceFunctions.Functions.Sheets;
 
 namespace AttendanceFunctions.Functions.Summaries.Pages;
 

@@ -1,7 +1,5 @@
 using AttendanceFunctions.Domain.Mornings;
-using AttendanceFunctions.Domain.Readings;
 using AttendanceFunctions.Domain.Registers;
-using AttendanceFunctions.Domain.Trusts;
 
 namespace AttendanceFunctions.Tests.Domain.Mornings;
 

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using AttendanceFunctions.Domain.Codes;
 using AttendanceFunctions.Domain.Pupils;
 using AttendanceFunctions.Domain.Rates;
 using AttendanceFunctions.Domain.Registers;
