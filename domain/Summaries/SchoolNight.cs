@@ -2,6 +2,7 @@ using AttendanceFunctions.Domain.HoldOuts;
 using AttendanceFunctions.Domain.Policies;
 using AttendanceFunctions.Domain.Rates;
 using AttendanceFunctions.Domain.Readings;
+using AttendanceFunctions.Domain.Summaries.Figures;
 using AttendanceFunctions.Domain.Trusts;
 
 namespace AttendanceFunctions.Domain.Summaries;
@@ -67,6 +68,9 @@ public sealed record SchoolNight(
 {
     /// <summary>What became of all messages of the school year so far.</summary>
     public NudgeCounts Nudges { get; init; } = NudgeCounts.None;
+
+    /// <summary>What pages are made of, beside these counts; none where the row was read without them, or is from before there were any.</summary>
+    public SchoolFigures Figures { get; init; } = SchoolFigures.None;
 
     /// <summary>What the term's hold-out came to, on the term's last night; else <see cref="HoldOutSums.None"/>.</summary>
     public HoldOutSums HoldOut { get; init; } = HoldOutSums.None;

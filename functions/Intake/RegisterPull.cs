@@ -39,7 +39,7 @@ public sealed partial class RegisterPull(
         var known = (await ledger.ReadAllAsync(cancellationToken)).ToLookup(row => row.School, row => row.Entry);
         var rosters = (await files.ListAsync(Containers.Rosters, "", cancellationToken)).ToLookup(SchoolOf);
         var registers = (await files.ListAsync(Containers.Registers, "", cancellationToken)).ToLookup(SchoolOf);
-        var done = (await nights.ReadAsync(night, cancellationToken)).Select(row => row.School).ToHashSet();
+        var done = await nights.DoneAsync(night, cancellationToken);
         var queue = storehouse.Queue(Queues.SchoolNights);
         var count = 0;
         foreach (var school in trust.Schools)

@@ -4,6 +4,7 @@ using AttendanceFunctions.Domain.Nudges;
 using AttendanceFunctions.Domain.Pupils;
 using AttendanceFunctions.Domain.Readings;
 using AttendanceFunctions.Domain.Registers;
+using AttendanceFunctions.Domain.Summaries.Figures;
 using AttendanceFunctions.Domain.Trusts;
 
 namespace AttendanceFunctions.Functions.Nights;
@@ -16,6 +17,9 @@ public sealed record PupilNight(Pupil Pupil, AttendanceRecord Record, Reading Re
 
     /// <summary>The pupil after this night, as the rules of messages look at it.</summary>
     public PupilNow Now => new(Pupil, Record, Case);
+
+    /// <summary>The pupil as the night's figures count them.</summary>
+    public CountedPupil Counted => new(Pupil, Record, Reading, Case);
 
     /// <summary>What there may be to celebrate.</summary>
     public PupilTonight Tonight => new(Pupil, Record.Marks, Reading, Record.CorrectedOn == Record.Night, CaseNews);

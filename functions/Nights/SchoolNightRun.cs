@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using AttendanceFunctions.Domain.Cases;
 using AttendanceFunctions.Domain.HoldOuts;
 using AttendanceFunctions.Domain.Nudges;
@@ -7,7 +5,7 @@ using AttendanceFunctions.Domain.Pupils;
 using AttendanceFunctions.Domain.Rates;
 using AttendanceFunctions.Domain.Readings;
 using AttendanceFunctions.Domain.Registers;
-using AttendanceFunctions.Domain.Summaries;
+using AttendanceFunctions.Domain.Summaries.Figures;
 using AttendanceFunctions.Domain.Trusts;
 using AttendanceFunctions.Functions.Cases;
 using AttendanceFunctions.Functions.Contacts;
@@ -83,9 +81,10 @@ public sealed partial class SchoolNightRun(
             .Concat(new MessageRows(trust, school, night, await settings.ReadMessagesAsync(cancellationToken)).Of(onRoll, ledger))
             .Concat(ContactRows.Of(school, onRoll, unusable));
         await worklist.WriteAsync(school, night, onRoll, tonight, rows, CelebrationSheets.Of(school, night, onRoll), cancellationToken);
-        var summary = Summarise(school, night, onRoll, ledger, tonight) with { HoldOut = HoldOutSums.After(school, night, ledger, MarksOf(before, pupils)) };
-        await nights.WriteAsync(summary, cancellationToken);
         var silent = Silence.DaysOf(trust, school, night, onRoll);
+        var found = new NightFindings(written.Letters.Count, silent, unusable.Of(onRoll.Select(pupil => pupil.Pupil)));
+        var summary = NightSummary.Of(trust, school, night, onRoll, ledger, tonight, found);
+        await nights.WriteAsync(summary with { HoldOut = HoldOutSums.After(school, night, ledger, MarksOf(before, pupils)) }, cancellationToken);
         LogDone(school.Id, onRoll.Count, taken.Entries.Count);
         LogSilence(school.Id, silent);
     }
@@ -121,23 +120,6 @@ public sealed partial class SchoolNightRun(
         return await nudges.PlanAsync(new(night, inLedger, plan), cancellationToken);
     }
 
-    private static SchoolNight Summarise(School school, DateOnly night, List<PupilNight> onRoll, IReadOnlyCollection<Nudge> ledger, List<IntakeEntry> tonight)
-    {
-        var planned = ledger.Where(nudge => nudge.PlannedOn == night).ToList();
-        return new(
-            night, school.Id, school.Policy.Id, Headcount.Of(onRoll.Select(pupil => pupil.Reading)),
-            new(
-                tonight.Count(file => file.Outcome == IntakeOutcome.Applied),
-                tonight.Count(file => file.Outcome == IntakeOutcome.Rejected),
-                tonight.Count(file => file.Outcome == IntakeOutcome.Held),
-                tonight.Sum(file => file.RowsRead), tonight.Sum(file => file.RowsApplied), tonight.Sum(file => file.RowsRejected)),
-            onRoll.Sum(pupil => pupil.MissingOn(school, night)),
-            planned.Count(nudge => nudge.Reason == SuppressionReason.None),
-            planned.Count(nudge => nudge.Reason != SuppressionReason.None),
-            FingerprintOf(onRoll))
-        { Nudges = NudgeCounts.Of(ledger, night) };
-    }
-
     /// <summary>The year of everybody who was a pupil in it: who left during a term attended until then.</summary>
     private static Dictionary<Upn, (YearOfMarks Marks, OnRoll OnRoll)> MarksOf(IReadOnlyDictionary<Upn, Stored<AttendanceRecord>> before, List<PupilNight> pupils)
     {
@@ -148,12 +130,6 @@ public sealed partial class SchoolNightRun(
         }
 
         return marks;
-    }
-
-    private static string FingerprintOf(IEnumerable<PupilNight> onRoll)
-    {
-        var rows = onRoll.Select(pupil => $"{pupil.Pupil.Upn}\t{pupil.Pupil.YearGroup}\t{pupil.Pupil.Class}\t{pupil.Record.Tally}\t{pupil.Record.Stage}");
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', rows))));
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "School {School}: {Pupils} pupils read, {Files} files taken in.")]

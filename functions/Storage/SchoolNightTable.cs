@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using AttendanceFunctions.Domain.HoldOuts;
@@ -10,21 +11,59 @@ namespace AttendanceFunctions.Functions.Storage;
 /// <summary>What each school's night came to. A row says that the night is done; its absence that it is still to do.</summary>
 public sealed class SchoolNightTable(Storehouse storehouse)
 {
+    /// <summary>Rows with figures in a page of an answer: some tens of kilobytes each.</summary>
+    private const int RowsInPage = 100;
+
     private static readonly JsonSerializerOptions Json = new() { Converters = { new JsonStringEnumConverter() } };
 
     private readonly TableClient _table = storehouse.Table(Tables.SchoolNights);
 
-    /// <summary>The schools' rows of one night, by school.</summary>
+    private static readonly string[] Keys = ["PartitionKey", "RowKey"];
+
+    /// <summary>The columns of a row's counts, without its figures.</summary>
+    private static readonly string[] Counts = [.. Keys, .. EntityOf(Example).Keys.Except(FiguresColumns.Names).Except(Keys)];
+
+    private static SchoolNight Example => new(
+        DateOnly.MinValue, SchoolId.Parse(Trust.Itself), "", Headcount.Nobody, new(0, 0, 0, 0, 0, 0), 0, 0, 0, "");
+
+    /// <summary>The schools' rows of one night, by school, without their figures: those of a large trust are read one by one.</summary>
     public async Task<IReadOnlyList<SchoolNight>> ReadAsync(DateOnly night, CancellationToken cancellationToken)
     {
         var rows = new List<SchoolNight>();
-        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {TableKeys.Of(night)}");
-        await foreach (var entity in _table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
+        await foreach (var entity in _table.QueryAsync<TableEntity>(Of(night), select: Counts, cancellationToken: cancellationToken))
         {
             rows.Add(NightOf(entity));
         }
 
         return rows;
+    }
+
+    /// <summary>The schools' rows of one night, by school, each with its figures; no more than a page of them is in memory.</summary>
+    public async IAsyncEnumerable<SchoolNight> StreamAsync(DateOnly night, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var entity in _table.QueryAsync<TableEntity>(Of(night), maxPerPage: RowsInPage, cancellationToken: cancellationToken))
+        {
+            yield return NightOf(entity);
+        }
+    }
+
+    /// <summary>A school's row of one night with its figures; none where it has not worked it out.</summary>
+    public async Task<SchoolNight?> FindAsync(DateOnly night, SchoolId school, CancellationToken cancellationToken)
+    {
+        var entity = await _table.GetEntityIfExistsAsync<TableEntity>(TableKeys.Of(night), school.ToString(), cancellationToken: cancellationToken);
+        return entity.HasValue ? NightOf(entity.Value!) : null;
+    }
+
+    /// <summary>The schools that have worked out a night.</summary>
+    public async Task<IReadOnlySet<SchoolId>> DoneAsync(DateOnly night, CancellationToken cancellationToken)
+    {
+        var schools = new HashSet<SchoolId>();
+        await foreach (var entity in _table.QueryAsync<TableEntity>(Of(night), select: Keys, cancellationToken: cancellationToken))
+        {
+            schools.Add(SchoolId.Parse(entity.RowKey));
+        }
+
+        return schools;
     }
 
     /// <summary>Whether a school has worked out this night.</summary>
@@ -35,7 +74,7 @@ public sealed class SchoolNightTable(Storehouse storehouse)
     public async Task<bool> IsSupersededAsync(DateOnly night, SchoolId school, CancellationToken cancellationToken)
     {
         var filter = TableClient.CreateQueryFilter($"PartitionKey gt {TableKeys.Of(night)} and RowKey eq {school.ToString()}");
-        await foreach (var _ in _table.QueryAsync<TableEntity>(filter, maxPerPage: 1, cancellationToken: cancellationToken))
+        await foreach (var _ in _table.QueryAsync<TableEntity>(filter, maxPerPage: 1, select: Keys, cancellationToken: cancellationToken))
         {
             return true;
         }
@@ -79,6 +118,7 @@ public sealed class SchoolNightTable(Storehouse storehouse)
             ["HoldOut"] = night.HoldOut == HoldOutSums.None ? "" : JsonSerializer.Serialize(night.HoldOut, Json),
         };
         TallyColumns.Write(entity, headcount.Tally);
+        FiguresColumns.Write(entity, night.Figures);
         return entity;
     }
 
@@ -96,7 +136,10 @@ public sealed class SchoolNightTable(Storehouse storehouse)
     {
         Nudges = Read<NudgeCount[]>(entity, "Nudges") is { } counts ? new(counts) : NudgeCounts.None,
         HoldOut = Read<HoldOutSums>(entity, "HoldOut") ?? HoldOutSums.None,
+        Figures = entity.Figures(),
     };
+
+    private static string Of(DateOnly night) => TableClient.CreateQueryFilter($"PartitionKey eq {TableKeys.Of(night)}");
 
     // Rows of nights before there were such columns have none; nothing was counted then.
     private static T? Read<T>(TableEntity entity, string column)

@@ -17,13 +17,15 @@ public sealed record NightFindings(int Letters, int SilentDays, IReadOnlySet<Add
 /// <param name="FourWeeks">The last twenty school days.</param>
 /// <param name="SinceWeek">Who came to another stage since last week.</param>
 /// <param name="SinceHalfTerm">Who came to another stage since the last half term.</param>
+/// <param name="Line">How far pupils are from persistent absence.</param>
 /// <param name="Work">What waits for people.</param>
 /// <param name="Quality">How good the data is.</param>
 public sealed record SchoolFigures(
-    IReadOnlyList<SpanFigures> Spans, DatedTally LastDay, DatedTally FourWeeks, Movements SinceWeek, Movements SinceHalfTerm, WorkCounts Work, QualityCounts Quality)
+    IReadOnlyList<SpanFigures> Spans, DatedTally LastDay, DatedTally FourWeeks, Movements SinceWeek, Movements SinceHalfTerm, LineCounts Line,
+    WorkCounts Work, QualityCounts Quality)
 {
     /// <summary>The night was worked out before figures were kept, or its school has no pupils.</summary>
-    public static SchoolFigures None { get; } = new([], DatedTally.None, DatedTally.None, Movements.None, Movements.None, WorkCounts.None, QualityCounts.None);
+    public static SchoolFigures None { get; } = new([], DatedTally.None, DatedTally.None, Movements.None, Movements.None, LineCounts.None, WorkCounts.None, QualityCounts.None);
 
     /// <summary>The figures of a school's night.</summary>
     /// <param name="school">The school.</param>
@@ -39,6 +41,7 @@ public sealed record SchoolFigures(
             DatedTally.Last(calendar, pupils, night, DatedTally.FourWeeks),
             Movements.TryFindLastWeek(calendar, night, out var week) ? Movements.Of(pupils, week) : Movements.None,
             Movements.TryFindLastHalfTerm(calendar, night, out var halfTerm) ? Movements.Of(pupils, halfTerm) : Movements.None,
+            LineCounts.Of(pupils.Select(pupil => pupil.Reading)),
             WorkCounts.Of(calendar, night, pupils, found.Letters),
             QualityCounts.Of(pupils.Select(pupil => pupil.Pupil), found.Unusable, found.SilentDays));
     }
@@ -50,5 +53,5 @@ public sealed record SchoolFigures(
     public SchoolFigures And(SchoolFigures other) => new(
         [.. Spans.Concat(other.Spans).GroupBy(figures => figures.Span.Kind, (_, same) => same.Aggregate((one, two) => one.And(two))).OrderBy(figures => figures.Span.Kind)],
         LastDay.And(other.LastDay), FourWeeks.And(other.FourWeeks), SinceWeek.And(other.SinceWeek), SinceHalfTerm.And(other.SinceHalfTerm),
-        Work.And(other.Work), Quality.And(other.Quality));
+        Line.And(other.Line), Work.And(other.Work), Quality.And(other.Quality));
 }

@@ -94,6 +94,21 @@ public sealed class SchoolFiguresTests
         Assert.True(Figures([], A.Day(2025, 11, 3)).SinceHalfTerm.IsKnown);
     }
 
+    [Theory]
+    // 8, 5 and 4 more absent sessions; 12 more; 2, 3, 6 and 7 weeks; too early to say.
+    [InlineData(97, 100, 0, 1, 0, 0, 0, 0)]
+    [InlineData(94, 100, 0, 1, 0, 0, 0, 0)]
+    [InlineData(93, 100, 1, 0, 0, 0, 0, 0)]
+    [InlineData(100, 100, 0, 0, 1, 0, 0, 0)]
+    [InlineData(89, 100, 0, 0, 0, 1, 0, 0)]
+    [InlineData(88, 100, 0, 0, 0, 0, 1, 0)]
+    [InlineData(85, 100, 0, 0, 0, 0, 1, 0)]
+    [InlineData(84, 100, 0, 0, 0, 0, 0, 1)]
+    [InlineData(0, 19, 0, 0, 0, 0, 0, 0)]
+    public void Pupils_are_counted_by_how_far_they_are_from_the_line(
+        int attended, int possible, int twoDays, int fiveDays, int further, int twoWeeks, int sixWeeks, int later) =>
+        Assert.Equal(new(twoDays, fiveDays, further, twoWeeks, sixWeeks, later), LineCounts.Of([A.Reading(attended, possible)]));
+
     [Fact]
     public void Reviews_and_proposals_wait_and_are_overdue_after_five_school_days()
     {

@@ -1,0 +1,85 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using AttendanceFunctions.Domain.Rates;
+using AttendanceFunctions.Domain.Summaries.Figures;
+using Azure.Data.Tables;
+
+namespace AttendanceFunctions.Functions.Storage;
+
+/// <summary>A school's figures as its row holds them: a text for each span, and one for the rest, so that none comes near what a text may have.</summary>
+public static class FiguresColumns
+{
+    private const string Rest = "Figures";
+
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        IgnoreReadOnlyProperties = true,
+        Converters = { new JsonStringEnumConverter(), new TallyConverter() },
+    };
+
+    private static readonly SpanKind[] Kinds = Enum.GetValues<SpanKind>();
+
+    /// <summary>The columns, by name.</summary>
+    public static IReadOnlyList<string> Names { get; } = [Rest, .. Kinds.Select(NameOf)];
+
+    /// <summary>What a row holds of figures: equal for equal figures, and another for any other.</summary>
+    /// <returns>The columns with their texts; empty ones where there is nothing to hold.</returns>
+    public static IReadOnlyDictionary<string, string> TextsOf(SchoolFigures figures)
+    {
+        var texts = Names.ToDictionary(name => name, _ => "", StringComparer.Ordinal);
+        if (figures != SchoolFigures.None)
+        {
+            texts[Rest] = JsonSerializer.Serialize(figures with { Spans = [] }, Json);
+            foreach (var span in figures.Spans)
+            {
+                texts[NameOf(span.Span.Kind)] = JsonSerializer.Serialize(span, Json);
+            }
+        }
+
+        return texts;
+    }
+
+    public static void Write(TableEntity entity, SchoolFigures figures)
+    {
+        foreach (var (name, text) in TextsOf(figures))
+        {
+            entity[name] = text;
+        }
+    }
+
+    /// <summary>The figures of a row; none of one that was read without them, or is from before there were any.</summary>
+    public static SchoolFigures Figures(this TableEntity entity) => entity.GetString(Rest) is { Length: > 0 } rest
+        ? Read<SchoolFigures>(entity, rest) with
+        {
+            Spans = [.. Kinds.Select(kind => entity.GetString(NameOf(kind))).Where(text => text is { Length: > 0 }).Select(text => Read<SpanFigures>(entity, text!))],
+        }
+        : SchoolFigures.None;
+
+    private static T Read<T>(TableEntity entity, string text) =>
+        JsonSerializer.Deserialize<T>(text, Json) ?? throw new InvalidOperationException($"A row's figures cannot be read (partition {entity.PartitionKey}).");
+
+    private static string NameOf(SpanKind kind) => $"{Rest}{kind}";
+
+    /// <summary>A tally as its seven counts: a year of weeks and groups by their names would be three times as long.</summary>
+    private sealed class TallyConverter : JsonConverter<Tally>
+    {
+        public override Tally Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            JsonSerializer.Deserialize<int[]>(ref reader) is [var present, var approved, var authorised, var unauthorised, var notPossible, var before, var after]
+                ? new(present, approved, authorised, unauthorised, notPossible, before, after)
+                : throw new JsonException("A tally has seven counts.");
+
+        public override void Write(Utf8JsonWriter writer, Tally value, JsonSerializerOptions options)
+        {
+            writer.WriteStartArray();
+            foreach (var count in new[]
+                     {
+                         value.Present, value.Approved, value.Authorised, value.Unauthorised, value.NotPossible, value.LateBeforeClose, value.LateAfterClose,
+                     })
+            {
+                writer.WriteNumberValue(count);
+            }
+
+            writer.WriteEndArray();
+        }
+    }
+}

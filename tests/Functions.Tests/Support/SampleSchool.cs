@@ -1,0 +1,114 @@
+using AttendanceFunctions.Domain.Cases;
+using AttendanceFunctions.Domain.Codes;
+using AttendanceFunctions.Domain.Nudges;
+using AttendanceFunctions.Domain.Pupils;
+using AttendanceFunctions.Domain.Rates;
+using AttendanceFunctions.Domain.Readings;
+using AttendanceFunctions.Domain.Registers;
+using AttendanceFunctions.Domain.Summaries;
+using AttendanceFunctions.Domain.Summaries.Figures;
+using AttendanceFunctions.Domain.Trusts;
+
+namespace AttendanceFunctions.Tests.Functions.Support;
+
+/// <summary>One session as a register has it.</summary>
+public sealed record RawMark(DateOnly Date, HalfDay Half, string Code, int Minutes);
+
+/// <summary>A pupil with the raw marks, for figures to be counted by hand.</summary>
+public sealed record RawPupil(Pupil Pupil, IReadOnlyList<RawMark> Marks);
+
+/// <summary>A school of pupils whose marks are drawn by dice, which always fall the same way for a seed, and its night.</summary>
+public sealed class SampleSchool
+{
+    private static readonly string[] Codes =
+        ["/", "/", "/", "/", "/", "/", "\\", "\\", "\\", "\\", "L", "B", "V", "I", "M", "C2", "G", "N", "O", "U", "X", "Y1", "-"];
+
+    private static readonly AcademicYear Year = new(2025);
+
+    private SampleSchool(Trust trust, School school, DateOnly night, IReadOnlyList<RawPupil> raw)
+    {
+        (Trust, School, Night, Raw) = (trust, school, night, raw);
+        Pupils = [.. raw.Select(pupil => Counted(school, pupil, night))];
+    }
+
+    public Trust Trust { get; }
+
+    public School School { get; }
+
+    public DateOnly Night { get; }
+
+    public IReadOnlyList<RawPupil> Raw { get; }
+
+    public IReadOnlyList<CountedPupil> Pupils { get; }
+
+    public IReadOnlyList<FigureSpan> Spans => TrustCalendar.Of(Trust).SpansOf(Night);
+
+    public FigureSpan Span(SpanKind kind) => Spans.Single(span => span.Kind == kind);
+
+    /// <summary>The row of its night.</summary>
+    public SchoolNight Row(NudgeCounts? nudges = null) => new(
+        Night, School.Id, School.Policy.Id, Headcount.Of(Pupils.Select(pupil => pupil.Reading)), new(2, 1, 0, 100, 97, 3), 4, 0, 0, "print")
+    {
+        Nudges = nudges ?? NudgeCounts.None,
+        Figures = SchoolFigures.Of(School, Spans, Pupils, new(5, 0, new HashSet<Address>())),
+    };
+
+    /// <summary>A school of a trust with so many pupils.</summary>
+    public static SampleSchool Draw(Trust trust, string id, int pupils, string night, int seed = 1)
+    {
+        var school = trust.Schools.Single(school => school.Id == SchoolId.Parse(id));
+        var (dice, day) = (new Random(seed), Date(night));
+        return new(trust, school, day, [.. Enumerable.Range(0, pupils).Select(number => Drawn(dice, school, $"P{id[..2]}{number:000}", day))]);
+    }
+
+    /// <summary>A school of these pupils.</summary>
+    public static SampleSchool With(Trust trust, string id, string night, IReadOnlyList<RawPupil> raw) =>
+        new(trust, trust.Schools.Single(school => school.Id == SchoolId.Parse(id)), Date(night), raw);
+
+    /// <summary>The same school with other pupils, each made of its own.</summary>
+    public SampleSchool Changed(Func<RawPupil, int, RawPupil> change) => new(Trust, School, Night, [.. Raw.Select(change)]);
+
+    /// <summary>The trust of some settings.</summary>
+    public static Trust TrustOf(string settings) => new TrustReader([]).Read(settings) switch
+    {
+        AttendanceFunctions.Domain.Settings.Checked<Trust>.Sound sound => sound.Value,
+        _ => throw new ArgumentException("The sample settings have a fault.", nameof(settings)),
+    };
+
+    public static DateOnly Date(string date) => DateOnly.ParseExact(date, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+
+    private static RawPupil Drawn(Random dice, School school, string upn, DateOnly night)
+    {
+        var pupil = new Pupil(
+            Upn.Parse(upn), "Margaret", "Maggie", $"Sample {upn}", new[] { "R", "1", "2", "10" }[dice.Next(4)], new[] { "4A", "4B", "5C" }[dice.Next(3)], "",
+            new((Sen)dice.Next(3), dice.Next(3) == 0, dice.Next(3) == 0, dice.Next(4) == 0, dice.Next(5) == 0), OnRoll.Always, "", false, []);
+        var worst = dice.Next(4) == 0 ? 11 : 0;
+        return new(pupil,
+        [
+            .. from day in school.Calendar.SchoolDaysFrom(Year.FirstDay).TakeWhile(day => day <= night)
+               from half in new[] { HalfDay.AM, HalfDay.PM }
+               let code = Codes[dice.Next(worst, Codes.Length)]
+               select new RawMark(day, half, code, code is "L" or "U" && dice.Next(2) == 0 ? dice.Next(1, 60) : 0),
+        ]);
+    }
+
+    private static CountedPupil Counted(School school, RawPupil raw, DateOnly night)
+    {
+        var stated = raw.Marks.Where(mark => mark.Code != "-").Select(mark => new StatedMark(new(mark.Date, mark.Half), MarkOf(mark.Code)) { MinutesLate = mark.Minutes }).ToList();
+        var record = AttendanceRecord.Empty(raw.Pupil.Upn, Year);
+        // Its nights were the last ones of each week, as far as stages go.
+        var nights = school.Calendar.SchoolDaysFrom(Year.FirstDay).TakeWhile(day => day < night).Where(school.Calendar.IsLastOfWeek).Append(night);
+        var reading = (Reading)new Reading.NoData(default);
+        foreach (var each in nights)
+        {
+            var marks = YearOfMarks.Empty(Year).With(stated.Where(mark => mark.Session.Date <= each));
+            reading = Reading.Of(Tally.Of(marks, raw.Pupil.OnRoll.Admission, each), school.Policy, minimumPossible: 20);
+            record = record.After(each, marks, reading);
+        }
+
+        return new(raw.Pupil, record with { Late = LateMinutes.None.With(Year, stated) }, reading, Case.New(raw.Pupil.Upn, school.Policy.Id));
+    }
+
+    private static Mark MarkOf(string code) =>
+        NationalCodes.TryFind(code, out var found) ? Mark.Of(found) : throw new ArgumentException($"{code} is no code.", nameof(code));
+}
