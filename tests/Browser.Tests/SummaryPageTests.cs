@@ -1,0 +1,173 @@
+using AttendanceFunctions.Functions.Summaries.Pages;
+using AttendanceFunctions.Tests.Functions.Summaries.Pages;
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+
+[assembly: AssemblyFixture(typeof(AttendanceFunctions.Tests.Browser.Chromium))]
+
+namespace AttendanceFunctions.Tests.Browser;
+
+/// <summary>The summary as its readers have it before them: on a screen, on a phone, in colours of their own, on paper, read aloud.</summary>
+public class SummaryPageTests(Chromium chromium)
+{
+    private const int Screen = 1280;
+
+    private const int Phone = 360;
+
+    /// <summary>What WCAG asks for at levels A and AA, in each of its versions.</summary>
+    private static readonly List<string> Standards = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"];
+
+    private static readonly Dictionary<string, SummaryPage> Pages = new(StringComparer.Ordinal)
+    {
+        ["full"] = FullPage.Make(),
+        ["hostile"] = FullPage.MakeHostile(),
+        ["without a figure"] = FullPage.Make() with { Glance = [], Sections = [] },
+    };
+
+    public static TheoryData<string> Names => [.. Pages.Keys];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task No_rule_of_WCAG_2_at_A_or_AA_is_broken_on_a_screen_or_a_phone(string name)
+    {
+        foreach (var width in new[] { Screen, Phone })
+        {
+            await using var opened = await OpenedPage.OpenAsync(chromium.Browser, Pages[name], width);
+
+            var found = await opened.Page.RunAxe(new AxeRunOptions { RunOnly = RunOnlyOptions.Tags([.. Standards]) });
+
+            Assert.Empty(found.Violations.SelectMany(rule => rule.Nodes.Select(node => $"{width}: {rule.Id}: {rule.Help}: {node.Html}")));
+            // What axe cannot decide would be decided by nobody. It cannot measure the contrast of a picture's words, which the next test
+            // does, nor on a phone that of cells that are not in sight; on a screen they are.
+            Assert.Empty(found.Incomplete.SelectMany(rule => rule.Nodes
+                .Where(node => rule.Id != "color-contrast" || (width == Screen && !node.Html.StartsWith("<text", StringComparison.Ordinal)))
+                .Select(node => $"{width}: {rule.Id}: {node.Html}")));
+            Assert.True(found.Passes.Length >= 10, $"axe looked at {found.Passes.Length} rules only.");
+        }
+    }
+
+    [Fact]
+    public async Task Words_and_lines_of_a_picture_stand_out_from_the_paper()
+    {
+        await using var opened = await OpenedPage.OpenAsync(chromium.Browser, Pages["full"], Screen);
+
+        // WCAG 1.4.3 asks for 4.5 to 1 for text, 1.4.11 for 3 to 1 for what carries meaning in a picture.
+        var weakest = await opened.AskAsync<double[]>("""
+            () => {
+                const light = c => { const [r, g, b] = c.match(/[\d.]+/g).map(v => v / 255).map(v => v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4); return 0.2126 * r + 0.7152 * g + 0.0722 * b; };
+                const least = (of, what) => Math.min(...[...document.querySelectorAll(of)].map(e => 1.05 / (light(getComputedStyle(e)[what]) + 0.05)));
+                return [least('svg text', 'fill'), least('rect.value, circle.value', 'fill'), least('line.value, line.values, line.target', 'stroke')];
+            }
+            """);
+
+        Assert.True(weakest[0] >= 4.5 && weakest[1] >= 3 && weakest[2] >= 3, string.Join(", ", weakest));
+    }
+
+    [Fact]
+    public async Task The_rules_are_really_looked_at()
+    {
+        await using var opened = await OpenedPage.OpenAsync(chromium.Browser, Pages["full"], Screen);
+        await opened.AskAsync<object?>("document.documentElement.removeAttribute('lang')");
+
+        var found = await opened.Page.RunAxe(new AxeRunOptions { RunOnly = RunOnlyOptions.Tags([.. Standards]) });
+
+        Assert.Equal("html-has-lang", Assert.Single(found.Violations).Id);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task It_asks_for_nothing_runs_nothing_and_complains_of_nothing(string name)
+    {
+        await using var opened = await OpenedPage.OpenAsync(chromium.Browser, Pages[name], Screen);
+
+        Assert.Empty(opened.Requests);
+        Assert.Empty(opened.Complaints);
+        Assert.Equal(0, await opened.AskAsync<int>("document.scripts.length"));
+        Assert.Equal(0, await opened.AskAsync<int>("performance.getEntriesByType('resource').filter(entry => !entry.name.startsWith('data:')).length"));
+    }
+
+    [Theory]
+    [InlineData(Phone)]
+    [InlineData(Screen)]
+    public async Task No_text_is_cut_off_and_only_tables_move_sideways(int width)
+    {
+        foreach (var (name, page) in Pages)
+        {
+            await using var opened = await OpenedPage.OpenAsync(chromium.Browser, page, width);
+
+            Assert.Equal(width, await opened.AskAsync<int>("Math.max(document.documentElement.scrollWidth, document.body.scrollWidth)"));
+            Assert.Empty(await opened.AskAsync<string[]>("""
+                () => [...document.querySelectorAll('body *')]
+                    .filter(e => !e.closest('.skip, caption, svg') && !e.matches('.scroll'))
+                    .filter(e => {
+                        const box = e.getBoundingClientRect();
+                        const isOutside = !e.closest('.scroll') && (box.right > innerWidth + 1 || box.left < -1);
+                        const isCut = getComputedStyle(e).overflowX !== 'visible' && e.scrollWidth > e.clientWidth + 1;
+                        return isOutside || isCut;
+                    }).map(e => e.outerHTML.slice(0, 120))
+                """));
+            // What a picture says stands within it, and no two of its words on one another.
+            Assert.Empty(await opened.AskAsync<string[]>("""
+                () => [...document.querySelectorAll('svg')].flatMap(svg => {
+                    const texts = [...svg.querySelectorAll('text')].map(t => [t.textContent, t.getBoundingClientRect()]);
+                    const outside = texts.filter(([, b]) => b.right > innerWidth || b.left < 0).map(([t]) => t);
+                    const onOneAnother = texts.flatMap(([t, a], i) => texts.slice(i + 1)
+                        .filter(([, b]) => a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 3 && b.top < a.bottom - 3).map(([u]) => t + ' on ' + u));
+                    return [...outside, ...onOneAnother];
+                })
+                """));
+            Assert.True(await opened.AskAsync<bool>("[...document.querySelectorAll('.scroll')].every(s => s.tabIndex === 0 && s.scrollWidth >= s.clientWidth)"), name);
+        }
+    }
+
+    [Fact]
+    public async Task On_a_phone_letters_are_large_enough_to_read()
+    {
+        await using var opened = await OpenedPage.OpenAsync(chromium.Browser, Pages["full"], Phone);
+
+        Assert.True(await opened.AskAsync<double>("Math.min(...[...document.querySelectorAll('p, td, th, dd, dt, li, svg text')].map(e => parseFloat(getComputedStyle(e).fontSize)))") >= 13);
+    }
+
+    [Fact]
+    public async Task A_keyboard_gets_past_the_contents_and_into_every_table()
+    {
+        await using var opened = await OpenedPage.OpenAsync(chromium.Browser, Pages["full"], Phone);
+
+        await opened.Page.Keyboard.PressAsync("Tab");
+        Assert.Equal("Skip to the figures", await opened.AskAsync<string>("document.activeElement.textContent"));
+        Assert.True(await opened.AskAsync<bool>("(() => { const b = document.activeElement.getBoundingClientRect(); return b.left >= 0 && b.top >= 0; })()"));
+        await opened.Page.Keyboard.PressAsync("Enter");
+        await opened.Page.Keyboard.PressAsync("Tab");
+        Assert.Equal("table-by-school", await opened.AskAsync<string>("document.activeElement.getAttribute('aria-labelledby')"));
+    }
+
+    [Fact]
+    public async Task In_colours_that_the_reader_chose_pictures_and_words_are_seen()
+    {
+        await using var opened = await OpenedPage.OpenAsync(chromium.Browser, Pages["full"], Screen, forcedColours: true);
+        Assert.True(await opened.AskAsync<bool>("matchMedia('(forced-colors: active)').matches"));
+
+        var background = await opened.AskAsync<string>("getComputedStyle(document.body).backgroundColor");
+        var strokes = await opened.AskAsync<string[]>("[...new Set([...document.querySelectorAll('line.target, line.value, line.values, rect.value, circle.value, svg text')].map(e => { const s = getComputedStyle(e); return e.matches('line') ? s.stroke : s.fill; }))]");
+
+        Assert.Equal("rgb(0, 0, 0)", background);
+        Assert.Equal(["rgb(255, 255, 255)"], strokes);
+        Assert.True(await opened.AskAsync<bool>("[...document.querySelectorAll('line.target, line.value, line.values')].every(e => parseFloat(getComputedStyle(e).strokeWidth) >= 2)"));
+    }
+
+    [Fact]
+    public async Task It_prints_on_A4_in_a_few_pages_with_every_column()
+    {
+        await using var opened = await OpenedPage.OpenAsync(chromium.Browser, Pages["full"], Screen);
+
+        var pdf = await opened.Page.PdfAsync(new() { PreferCSSPageSize = true });
+        var pages = await PrintedPages.OfAsync(pdf);
+
+        Assert.InRange(pages.Count, 4, 8);
+        Assert.Contains("Riverside Learning Trust: attendance", pages[0], StringComparison.Ordinal);
+        Assert.DoesNotContain(pages, page => page.Contains("Back to the contents", StringComparison.Ordinal) || page.Contains("Skip to", StringComparison.Ordinal));
+        // The last column of the widest table, and its last row.
+        Assert.Contains(pages, page => System.Text.RegularExpressions.Regex.IsMatch(page, "The trust +12,345 .*40,123.5 .*below target"));
+        Assert.All(pages.Index(), page => Assert.Contains($"Page {page.Index + 1} of {pages.Count}", page.Item, StringComparison.Ordinal));
+    }
+}
