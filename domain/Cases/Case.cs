@@ -37,6 +37,12 @@ public sealed record Case(
     IReadOnlyList<Duty> Duties, IReadOnlyList<Fired> Fired, IReadOnlyList<Written> Written, IReadOnlyList<Done> Done,
     IReadOnlyList<Decision> Decided, DateOnly Night, IReadOnlyList<CaseEvent> Latest, int Events)
 {
+    /// <summary>The newest matter of each statutory line that was crossed; they go on in a new year, at another school and under another policy.</summary>
+    public IReadOnlyList<LineMatter> Lines { get; init; } = [];
+
+    /// <summary>The days on which penalty notices were known to be issued, in order.</summary>
+    public IReadOnlyList<DateOnly> Notices { get; init; } = [];
+
     /// <summary>The case of a pupil who is seen for the first time.</summary>
     public static Case New(Upn upn, string policyId) => new(
         upn, policyId, Step.None, Proposal.None, Declined.None, DateOnly.MinValue, false, false, DateOnly.MinValue, [], [], [], [], [], DateOnly.MinValue, [], 0);

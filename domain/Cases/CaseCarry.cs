@@ -29,7 +29,7 @@ public static class CaseCarry
         var afresh = Afresh(before) with
         {
             Step = goesOn ? before.Step with { Carried = before.Step.Carried + sinceStep } : Step.None,
-            Duties = goesOn ? [.. before.Duties.Where(duty => duty.Source == DutySource.Stage)] : [],
+            Duties = [.. before.Duties.Where(duty => duty.Source == DutySource.Statute || (goesOn && duty.Source == DutySource.Stage))],
             IsFocusFamily = isFocus,
         };
         return Begun(night, before, afresh, CaseEventKind.NewYear, what);
@@ -70,9 +70,20 @@ public static class CaseCarry
     public static bool IsUnder(Policy policy, Case current) =>
         current.PolicyId == policy.Id && Math.Max(current.Step.Stage, current.Proposal.Stage) <= policy.Stages.Count;
 
-    /// <summary>Nothing stands; what people decided since is kept, for the night to say that it could not be carried out.</summary>
-    private static Case Afresh(Case before) =>
-        Case.New(before.Upn, before.PolicyId) with { Events = before.Events, Night = before.Night, Latest = before.Latest, Decided = before.Decided };
+    /// <summary>
+    /// Nothing stands but what the law counts, which knows no policy and no September; what people decided since is kept, for the night to say that it could not
+    /// be carried out.
+    /// </summary>
+    private static Case Afresh(Case before) => Case.New(before.Upn, before.PolicyId) with
+    {
+        Duties = [.. before.Duties.Where(duty => duty.Source == DutySource.Statute)],
+        Lines = before.Lines,
+        Notices = before.Notices,
+        Events = before.Events,
+        Night = before.Night,
+        Latest = before.Latest,
+        Decided = before.Decided,
+    };
 
     private static Case Begun(CaseNight night, Case before, Case after, CaseEventKind kind, string what)
     {

@@ -8,10 +8,10 @@ public static class CaseDecisions
     /// <summary>The words of a worklist's Decision column.</summary>
     public static IReadOnlyDictionary<string, DecisionWord> Words { get; } = new[]
     {
-        DecisionWord.Confirm, DecisionWord.Decline, DecisionWord.Extend, DecisionWord.Escalate, DecisionWord.Close, DecisionWord.Done,
+        DecisionWord.Confirm, DecisionWord.Decline, DecisionWord.Extend, DecisionWord.Escalate, DecisionWord.Close, DecisionWord.Done, DecisionWord.NoticeIssued,
     }.ToDictionary(InWords, StringComparer.OrdinalIgnoreCase);
 
-    public static string InWords(this DecisionWord word) => word.ToString().ToLowerInvariant();
+    public static string InWords(this DecisionWord word) => word == DecisionWord.NoticeIssued ? "notice issued" : word.ToString().ToLowerInvariant();
 
     /// <summary>Takes a decision down.</summary>
     /// <param name="policy">The school's policy.</param>
@@ -57,6 +57,8 @@ public static class CaseDecisions
         };
     }
 
+    private static bool SaysNotice(CaseEvent decided) => decided.What.EndsWith(CaseWords.NoticeIssued, StringComparison.Ordinal);
+
     private static bool IsSame(CaseEvent proposed, CaseEvent decided, DecisionWord word) => word switch
     {
         DecisionWord.Confirm => decided.Kind is CaseEventKind.Extended or CaseEventKind.Closed or CaseEventKind.Confirmed && decided.To == proposed.To,
@@ -64,7 +66,8 @@ public static class CaseDecisions
         DecisionWord.Extend => decided.Kind == CaseEventKind.Extended,
         DecisionWord.Escalate => decided.Kind == CaseEventKind.Confirmed && decided.To > decided.From,
         DecisionWord.Close => decided.Kind == CaseEventKind.Closed,
-        DecisionWord.Done => decided.Kind == CaseEventKind.Done,
+        DecisionWord.Done => decided.Kind == CaseEventKind.Done && !SaysNotice(decided),
+        DecisionWord.NoticeIssued => decided.Kind == CaseEventKind.Done && SaysNotice(decided),
         _ => false,
     };
 }

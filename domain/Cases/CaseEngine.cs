@@ -50,6 +50,7 @@ public static class CaseEngine
         OpenProposal.Recheck(progress, day);
         Advance(progress, day);
         TriggerRules.Apply(progress, day);
+        StatuteRules.Apply(progress, day);
     }
 
     /// <summary>What is asked for until nothing more is: a pupil who falls far passes the informal stages to the proposal of a formal one.</summary>

@@ -1,3 +1,4 @@
+using AttendanceFunctions.Domain.Absences;
 using AttendanceFunctions.Domain.Policies;
 using AttendanceFunctions.Domain.Pupils;
 using AttendanceFunctions.Domain.Registers;
@@ -13,6 +14,9 @@ namespace AttendanceFunctions.Domain.Cases;
 /// <param name="Night">The night.</param>
 public sealed record CaseNight(School School, int MinimumPossible, Pupil Pupil, YearOfMarks Marks, DateOnly Night)
 {
+    /// <summary>What is known of the pupil's marks of last year and at other schools of the trust, as far as a statutory line can reach back.</summary>
+    public MarkHistory Earlier { get; init; } = MarkHistory.None;
+
     public Policy Policy => School.Policy;
 
     public SchoolCalendar Calendar => School.Calendar;

@@ -47,7 +47,7 @@ internal sealed class CaseProgress(CaseNight night, Case current)
             // A decline outlives the informal stages, which come and go with the rate; it ends with the ladder, and with another decision.
             Declined = decision is null && stage > 0 ? Current.Declined : Declined.None,
             Written = [.. Current.Written.Where(written => !letters.Contains(written.Letter)), .. letters.Select(letter => new Written(letter, day.Date))],
-            Duties = [.. Current.Duties.Where(duty => duty.Source == DutySource.Trigger)],
+            Duties = [.. Current.Duties.Where(duty => duty.IsBesideLadder)],
         };
         var due = isWorse ? Policy.StageAt(stage).Duties.Where(rule => decision is not null || !IsDone(day, rule.What)) : [];
         foreach (var rule in due)
@@ -59,10 +59,13 @@ internal sealed class CaseProgress(CaseNight night, Case current)
     /// <summary>A person did a duty.</summary>
     public void Finish(CaseDay day, Duty duty, Decision decision)
     {
-        Add(day, CaseEventKind.Done, Current.Step.Stage, $"{CaseWords.Sentence(duty.What)} Done.", decision, duty.Key);
+        var isNotice = decision.Word == DecisionWord.NoticeIssued;
+        Add(day, CaseEventKind.Done, Current.Step.Stage, $"{CaseWords.Sentence(duty.What)} {(isNotice ? CaseWords.NoticeIssued : "Done.")}", decision, duty.Key);
         _current = _current with
         {
             Duties = [.. Current.Duties.Where(other => other != duty)],
+            Lines = [.. Current.Lines.Select(matter => matter.Key == duty.Key ? matter with { Key = CaseKey.None, After = matter.Last } : matter)],
+            Notices = isNotice ? [.. Current.Notices, decision.On] : Current.Notices,
             Done = [.. Current.Done.Where(done => done.On >= HalfTermOf(day) && done.What != duty.What), new(duty.What, day.Date)],
         };
     }
@@ -90,17 +93,35 @@ internal sealed class CaseProgress(CaseNight night, Case current)
     }
 
     /// <summary>A duty comes up, unless the same one stands open already: of the same day, where each day has its own.</summary>
-    public void AddDuty(CaseDay day, DutySource source, string what, DateOnly due, bool isDaily = false)
+    public void AddDuty(CaseDay day, DutySource source, string what, DateOnly due, bool isDaily = false, string why = "")
     {
-        var stage = source == DutySource.Trigger ? 0 : Current.Step.Stage;
+        var stage = source is DutySource.Trigger or DutySource.Statute ? 0 : Current.Step.Stage;
         if (Current.Duties.Any(duty => duty.Source == source && duty.What == what && (!isDaily || duty.On == day.Date)))
         {
             return;
         }
 
         var key = NextKey;
-        Add(day, CaseEventKind.Due, Current.Step.Stage, $"{CaseWords.Sentence(what)} Due by {CaseWords.Date(due)}.", key: key);
+        Add(day, CaseEventKind.Due, Current.Step.Stage, $"{CaseWords.Sentence(what)} Due by {CaseWords.Date(due)}.{(why.Length > 0 ? $" {why}" : "")}", key: key);
         _current = _current with { Duties = [.. Current.Duties, new(key, source, stage, what, day.Date, due)] };
+    }
+
+    /// <summary>The newest matter of a statutory line, in place of the one before.</summary>
+    public void Keep(LineMatter matter)
+    {
+        if (!Current.Lines.Contains(matter))
+        {
+            _current = _current with { Lines = [.. Current.Lines.Where(other => other.Line != matter.Line), matter] };
+        }
+    }
+
+    /// <summary>A statutory duty that nobody did is not due any more. Its days may be counted again.</summary>
+    public void Lapse(CaseDay day, LineMatter matter, string why)
+    {
+        var duty = Current.Duties.First(open => open.Key == matter.Key);
+        Add(day, CaseEventKind.Withdrawn, Current.Step.Stage, $"{CaseWords.Sentence(duty.What)} Withdrawn: {why}", key: matter.Key);
+        _current = _current with { Duties = [.. Current.Duties.Where(other => other != duty)] };
+        Keep(matter with { Key = CaseKey.None });
     }
 
     /// <summary>So many school days after a night; the same day for none.</summary>

@@ -1,3 +1,4 @@
+using AttendanceFunctions.Domain.Absences.Lines;
 using AttendanceFunctions.Domain.Policies;
 
 namespace AttendanceFunctions.Domain.Cases;
@@ -20,7 +21,7 @@ public static class CaseProposals
     {
         if (current.Duties.Any(duty => duty.Key == key))
         {
-            return [DecisionWord.Done];
+            return current.Lines.Any(matter => matter.Line == StatuteLine.PenaltyNotice && matter.Key == key) ? [DecisionWord.Done, DecisionWord.NoticeIssued] : [DecisionWord.Done];
         }
 
         if (!current.Proposal.IsOpen || current.Proposal.Key != key)

@@ -6,6 +6,9 @@ namespace AttendanceFunctions.Domain.Cases;
 /// <summary>The words in which a case gives its reasons to people at the school. Parents read letters, not these.</summary>
 public static class CaseWords
 {
+    /// <summary>How the history says that a penalty notice was issued.</summary>
+    public const string NoticeIssued = "A penalty notice was issued.";
+
     public static string Date(DateOnly date) => string.Create(CultureInfo.InvariantCulture, $"{date:d MMMM yyyy}");
 
     /// <summary>Words with a full stop, whether a policy file ends them with one or not.</summary>

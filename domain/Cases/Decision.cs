@@ -23,6 +23,9 @@ public enum DecisionWord
 
     /// <summary>A duty was done.</summary>
     Done,
+
+    /// <summary>Of the penalty line: a penalty notice was issued.</summary>
+    NoticeIssued,
 }
 
 /// <summary>A person's decision, from the worklist that came back.</summary>

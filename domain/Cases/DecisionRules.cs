@@ -6,7 +6,7 @@ internal static class DecisionRules
     public static void Apply(CaseProgress progress, CaseDay day)
     {
         // Duties first: a step that is confirmed ends those of the stage before it, and what was done was done.
-        var due = progress.Current.Decided.Where(decision => decision.On <= day.Date).OrderByDescending(decision => decision.Word == DecisionWord.Done).ToList();
+        var due = progress.Current.Decided.Where(decision => decision.On <= day.Date).OrderByDescending(decision => EndsDuty(decision.Word)).ToList();
         foreach (var decision in due)
         {
             progress.Quietly(current => current with { Decided = [.. current.Decided.Where(other => other != decision)] });
@@ -23,7 +23,7 @@ internal static class DecisionRules
                 day, CaseEventKind.Withdrawn, progress.Current.Step.Stage,
                 $"\"{decision.Word.InWords()}\" could not be carried out, since what it was about stood open no longer; the case stayed as it was.", decision, decision.Key);
         }
-        else if (decision.Word == DecisionWord.Done)
+        else if (EndsDuty(decision.Word))
         {
             progress.Finish(day, progress.Current.Duties.First(duty => duty.Key == decision.Key), decision);
         }
@@ -32,6 +32,8 @@ internal static class DecisionRules
             Decide(progress, day, decision);
         }
     }
+
+    private static bool EndsDuty(DecisionWord word) => word is DecisionWord.Done or DecisionWord.NoticeIssued;
 
     private static void Decide(CaseProgress progress, CaseDay day, Decision decision)
     {
@@ -86,7 +88,7 @@ internal static class DecisionRules
             Step = Step.None,
             ClosedOn = day.Date,
             Declined = Declined.None,
-            Duties = [.. current.Duties.Where(duty => duty.Source == DutySource.Trigger)],
+            Duties = [.. current.Duties.Where(duty => duty.IsBesideLadder)],
         });
     }
 }

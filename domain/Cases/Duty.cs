@@ -14,16 +14,23 @@ public enum DutySource
 
     /// <summary>A trigger beside the ladder.</summary>
     Trigger,
+
+    /// <summary>A statutory line, whatever the policy.</summary>
+    Statute,
 }
 
 /// <summary>Something that people have to do: it stands in the worklist until they say that it is done.</summary>
 /// <param name="Key">What the worklist says it by.</param>
 /// <param name="Source">What it came from.</param>
-/// <param name="Stage">The stage that it belongs to; 0 for a trigger's.</param>
+/// <param name="Stage">The stage that it belongs to; 0 for one beside the ladder.</param>
 /// <param name="What">What is to be done.</param>
 /// <param name="On">The night on which it came up.</param>
 /// <param name="Due">The day by which it is to be done.</param>
-public sealed record Duty(CaseKey Key, DutySource Source, int Stage, string What, DateOnly On, DateOnly Due);
+public sealed record Duty(CaseKey Key, DutySource Source, int Stage, string What, DateOnly On, DateOnly Due)
+{
+    /// <summary>Whether it is none of the ladder's, so that it stands whatever becomes of the stage.</summary>
+    public bool IsBesideLadder => Source is DutySource.Trigger or DutySource.Statute;
+}
 
 /// <summary>A trigger that came up.</summary>
 /// <param name="Fact">The fact.</param>

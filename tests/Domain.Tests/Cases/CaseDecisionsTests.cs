@@ -21,9 +21,9 @@ public sealed class CaseDecisionsTests
     }
 
     [Fact]
-    public void The_words_are_six_and_are_read_in_any_case()
+    public void The_words_are_seven_and_are_read_in_any_case()
     {
-        Assert.Equal(["close", "confirm", "decline", "done", "escalate", "extend"], CaseDecisions.Words.Keys.Order());
+        Assert.Equal(["close", "confirm", "decline", "done", "escalate", "extend", "notice issued"], CaseDecisions.Words.Keys.Order());
         Assert.Equal(DecisionWord.Confirm, CaseDecisions.Words["Confirm"]);
         Assert.All(CaseDecisions.Words, word => Assert.Equal(word.Key, word.Value.InWords()));
     }
@@ -93,11 +93,11 @@ public sealed class CaseDecisionsTests
     public void A_duty_is_done_and_nothing_else()
     {
         var story = Proposed();
-        var duty = Assert.Single(story.Case.Duties);
+        var duty = Assert.Single(story.Case.Duties, duty => duty.Source == DutySource.Stage);
 
         Assert.Equal("\"confirm\" cannot be decided here; allowed: done.", story.Answer(duty.Key, DecisionWord.Confirm));
         story.Decides(duty.Key, DecisionWord.Done, by: "Mr Office", note: "Met on Monday.").Next();
-        Assert.Empty(story.Case.Duties);
+        Assert.DoesNotContain(duty, story.Case.Duties);
         Assert.Equal(("Meet the parents and set a target. Done.", "Mr Office", "Met on Monday."), (story.History[^1].What, story.History[^1].By, story.History[^1].Note));
     }
 

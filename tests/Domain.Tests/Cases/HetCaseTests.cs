@@ -109,7 +109,7 @@ public sealed class HetCaseTests
 
         story.Confirms();
         Assert.Equal(3, story.Stage);
-        Assert.Empty(story.Case.Duties);
+        Assert.DoesNotContain(story.Case.Duties, duty => duty.Source == DutySource.Stage);
     }
 
     [Fact]

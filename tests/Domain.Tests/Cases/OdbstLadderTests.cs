@@ -35,7 +35,8 @@ public sealed class OdbstLadderTests
     {
         var story = new Story(Odbst).Misses(Story.Day(1), 18).Until(Story.Day(9));
 
-        Assert.Equal(Case.New(story.Pupil.Upn, "odbst"), story.Case);
+        Assert.Equal((0, false), (story.Stage, story.Open.IsOpen));
+        Assert.All(story.Case.Duties, duty => Assert.Equal(DutySource.Statute, duty.Source));
         Assert.Equal(2, story.Next().Stage);
     }
 

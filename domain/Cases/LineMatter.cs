@@ -1,0 +1,15 @@
+using AttendanceFunctions.Domain.Absences.Lines;
+
+namespace AttendanceFunctions.Domain.Cases;
+
+/// <summary>The newest matter of a statutory line in a case. One of a line stands open at a time, and what one had counted no later one counts again.</summary>
+/// <param name="Line">The line.</param>
+/// <param name="Key">The key of its duty while it stands open; none once somebody did it.</param>
+/// <param name="After">The last day that an earlier matter of the line had counted; <see cref="DateOnly.MinValue"/> if there was none.</param>
+/// <param name="First">The first day that it counts.</param>
+/// <param name="Last">The last day that it counts.</param>
+/// <param name="Evidence">Its arithmetic in words, as the marks are.</param>
+public sealed record LineMatter(StatuteLine Line, CaseKey Key, DateOnly After, DateOnly First, DateOnly Last, string Evidence)
+{
+    public bool IsOpen => Key != CaseKey.None;
+}
