@@ -7,4 +7,12 @@ namespace AttendanceFunctions.Domain.Summaries;
 /// <param name="RowsRead">Rows of the applied files.</param>
 /// <param name="RowsApplied">Those that were applied.</param>
 /// <param name="RowsRejected">Those that were sent back with a reason.</param>
-public sealed record IntakeCounts(int FilesApplied, int FilesRejected, int FilesHeld, int RowsRead, int RowsApplied, int RowsRejected);
+public sealed record IntakeCounts(int FilesApplied, int FilesRejected, int FilesHeld, int RowsRead, int RowsApplied, int RowsRejected)
+{
+    public static IntakeCounts None { get; } = new(0, 0, 0, 0, 0, 0);
+
+    /// <summary>Two schools together.</summary>
+    public IntakeCounts And(IntakeCounts other) => new(
+        FilesApplied + other.FilesApplied, FilesRejected + other.FilesRejected, FilesHeld + other.FilesHeld,
+        RowsRead + other.RowsRead, RowsApplied + other.RowsApplied, RowsRejected + other.RowsRejected);
+}

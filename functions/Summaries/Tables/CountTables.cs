@@ -1,0 +1,146 @@
+using AttendanceFunctions.Domain.Codes;
+using AttendanceFunctions.Domain.Summaries.Figures;
+using AttendanceFunctions.Functions.Sheets;
+using AttendanceFunctions.Functions.Summaries.Pages;
+
+namespace AttendanceFunctions.Functions.Summaries.Tables;
+
+/// <summary>What is counted: lateness, codes, absence without a reason, the line of persistent absence, work and data.</summary>
+internal static class CountTables
+{
+    public static SummaryTable Lateness(SummarySubject subject)
+    {
+        var (lateness, possible) = (subject.Counted.Lateness, subject.Everyone.Tally.Possible);
+        return Table(
+            subject, "lateness", "Lateness", "Lateness",
+            $"{subject.Sessions} Minutes are of the late sessions whose register gives them; the others are not guessed.",
+            subject.WhyNoRates, subject.ShowsRates
+                ?
+                [
+                    Row("Late before the register closed (L)", lateness.BeforeClose, RateWords.Share(lateness.BeforeClose, possible), "of possible sessions; counted as attended"),
+                    Row("Late after the register closed (U)", lateness.AfterClose, RateWords.Share(lateness.AfterClose, possible), "of possible sessions; counted as unauthorised absence"),
+                    Row("Pupils late at least once", lateness.Pupils, RateWords.Share(lateness.Pupils, subject.Headcount.Pupils), "of pupils on roll"),
+                    Row("Late sessions whose minutes are known", lateness.WithMinutes, RateWords.Share(lateness.WithMinutes, lateness.Sessions), "of late sessions"),
+                    Row("Minutes lost", lateness.MinutesLost, Cell.Empty, Hours(lateness)),
+                ]
+                : []);
+    }
+
+    public static SummaryTable Codes(SummarySubject subject)
+    {
+        var (codes, possible) = (subject.Counted.Codes, subject.Everyone.Tally.Possible);
+        return new(
+            "codes", "Codes", "Codes used", $"{subject.Sessions} The share is of possible sessions; codes that count on neither side have none.",
+            [new("code", "Code", 8), new("meaning", "Meaning", 48), new("counts_as", "Counts as", 22), new("sessions", "Sessions", 12), new("percent", "Share %", 10)],
+            subject.ShowsRates
+                ? [.. codes.Select(count => new SummaryRow(
+                    NationalCodes.TryFind(count.Code, out var code)
+                        ? [count.Code, code.Meaning, CountsAs(code), count.Sessions, code.IsPossible ? RateWords.Share(count.Sessions, possible) : Cell.Empty]
+                        : [count.Code, Cell.Empty, Cell.Empty, count.Sessions, Cell.Empty]))]
+                : [],
+            subject.WhyNoRates);
+    }
+
+    public static SummaryTable Unsettled(SummarySubject subject)
+    {
+        var unsettled = subject.Counted.Unsettled;
+        return Table(
+            subject, "no-reason-yet", "No reason yet", "Absence without a reason yet (N)",
+            $"{subject.Sessions} A reason is being asked for in the first {UnsettledFigures.SchoolDays} school days; after that the session should have its code.",
+            subject.WhyNoRates, subject.ShowsRates
+                ?
+                [
+                    Row("Sessions with N", unsettled.Sessions, RateWords.Share(unsettled.Sessions, subject.Everyone.Tally.Absent), "of missed sessions"),
+                    Row($"Those of more than {UnsettledFigures.SchoolDays} school days ago", unsettled.Older, RateWords.Share(unsettled.Older, unsettled.Sessions), "of sessions with N")
+                        with { Tone = unsettled.Older > 0 ? Tone.Watch : Tone.Plain },
+                ]
+                : []);
+    }
+
+    /// <summary>How many pupils are how far from persistent absence.</summary>
+    public static SummaryTable Line(SummarySubject subject)
+    {
+        var (line, measured) = (subject.Figures.Line, subject.Headcount.Pupils - subject.Headcount.TooEarly);
+        return Table(
+            subject, "days-from-the-line", "Days from the line", "Days from the line of persistent absence",
+            $"The school year to {SpanWords.Day(subject.Span.To)}. A pupil is persistently absent who missed 10% or more of the possible sessions, and severely absent who missed 50% or more. Two sessions are a day; a week of full attendance is ten sessions.",
+            measured == 0 ? "It is too early to say of any pupil." : subject.WhyNoRates, subject.ShowsRates && measured > 0
+                ?
+                [
+                    Line("Further from the line", line.Further, measured, Tone.Plain),
+                    Line("Would cross it with 2½ to 5 more days missed", line.WithinFiveDays, measured, Tone.Plain),
+                    Line("Would cross it with up to 2 more days missed", line.WithinTwoDays, measured, Tone.Watch),
+                    Line("Persistently absent, and back after 1 or 2 weeks of full attendance", line.ClearInTwoWeeks, measured, Tone.Watch),
+                    Line("Persistently absent, and back after 3 to 6 weeks of full attendance", line.ClearInSixWeeks, measured, Tone.Concern),
+                    Line("Persistently absent, and back later or not this year", line.ClearLater, measured, Tone.Concern),
+                    Row("Persistently absent in all", subject.Headcount.PersistentAbsence, RateWords.Share(subject.Headcount.PersistentAbsence, measured), "of pupils of whom it can be said") with { IsTotal = true },
+                    Row("Severely absent among them", subject.Headcount.SevereAbsence, RateWords.Share(subject.Headcount.SevereAbsence, measured), "of pupils of whom it can be said"),
+                    Row("Too early to say", subject.Headcount.TooEarly, RateWords.Share(subject.Headcount.TooEarly, subject.Headcount.Pupils), "of pupils on roll"),
+                ]
+                : []);
+    }
+
+    public static SummaryTable Work(SummarySubject subject)
+    {
+        var work = subject.Figures.Work;
+        return Table(
+            subject, "work", "Work", "What waits for people",
+            $"As it stood after the night of {SpanWords.Day(subject.Span.To)}. A decision is overdue when it has waited for more than {WorkCounts.SchoolDays} school days, a duty when its day is over.",
+            "", [
+                Row("Reviews that are due", work.Reviews, Cell.Empty, "a step's time is up"),
+                Overdue("Reviews overdue", work.ReviewsOverdue, work.Reviews, "of reviews due"),
+                Row("Other proposals that wait for a decision", work.Proposals, Cell.Empty, ""),
+                Overdue("Proposals overdue", work.ProposalsOverdue, work.Proposals, "of proposals waiting"),
+                Row("Duties open", work.Duties, Cell.Empty, ""),
+                Overdue("Duties overdue", work.DutiesOverdue, work.Duties, "of duties open"),
+                Row("Letters written by the night", work.Letters, Cell.Empty, ""),
+            ]);
+    }
+
+    public static SummaryTable Quality(SummarySubject subject, int schools)
+    {
+        var (quality, intake, pupils) = (subject.Figures.Quality, subject.Intake, subject.Headcount.Pupils);
+        return Table(
+            subject, "data-quality", "Data quality", "Data quality", $"The night of {SpanWords.Day(subject.Span.To)}: its school day, its files and the roster as it stood.",
+            "", [
+                Overdue("Sessions without a mark", subject.MissingMarks, 2 * pupils, "of the day's sessions of all pupils on roll"),
+                schools == 1
+                    ? Row("School days in a row without registers", quality.SilentDays, Cell.Empty, "the night's own first") with { Tone = quality.SilentDays > 0 ? Tone.Concern : Tone.Plain }
+                    : Overdue("Schools without registers", quality.SilentSchools, schools, "of schools worked out"),
+                Row("Files applied", intake.FilesApplied, Cell.Empty, "whole or in part"),
+                Row("Files held", intake.FilesHeld, Cell.Empty, "kept back until they can be trusted") with { Tone = intake.FilesHeld > 0 ? Tone.Watch : Tone.Plain },
+                Row("Files sent back", intake.FilesRejected, Cell.Empty, "could not be understood at all") with { Tone = intake.FilesRejected > 0 ? Tone.Watch : Tone.Plain },
+                Overdue("Rows sent back", intake.RowsRejected, intake.RowsRead, "of rows read"),
+                Overdue("Pupils without a contact who has parental responsibility", quality.WithoutParent, pupils, "of pupils on roll"),
+                Overdue("Pupils none of whose parents can be reached", quality.WithoutUsableContact, pupils, "of pupils on roll"),
+                Row("Pupils for whom it is too early to say", subject.Headcount.TooEarly, RateWords.Share(subject.Headcount.TooEarly, pupils), "of pupils on roll"),
+            ]);
+    }
+
+    private static SummaryTable Table(
+        SummarySubject subject, string name, string sheet, string title, string about, string whenEmpty, IReadOnlyList<SummaryRow> rows) => new(
+        name, sheet, title, about,
+        [new("measure", "What is counted", 58), new("value", "Count", 12), new("percent", "Share %", 10), new("in_words", "In words", 44)],
+        rows, whenEmpty.Length > 0 ? whenEmpty : subject.WhyNoRates);
+
+    private static SummaryRow Row(string measure, int value, Cell share, string words) => new([measure, value, share, words]);
+
+    private static SummaryRow Line(string measure, int value, int measured, Tone tone) =>
+        Row(measure, value, RateWords.Share(value, measured), "of pupils of whom it can be said") with { Tone = value > 0 ? tone : Tone.Plain };
+
+    private static SummaryRow Overdue(string measure, int value, int whole, string words) =>
+        Row(measure, value, RateWords.Share(value, whole), words) with { Tone = value > 0 ? Tone.Watch : Tone.Plain };
+
+    private static string Hours(LatenessFigures lateness) => lateness.WithMinutes == 0
+        ? "no register gave minutes"
+        : $"{SpanWords.Number(lateness.MinutesLost / 60)} hours and {lateness.MinutesLost % 60} minutes of learning";
+
+    private static string CountsAs(AttendanceCode code) => code.Class switch
+    {
+        CodeClass.Present => "Attended",
+        CodeClass.Approved => "Attended elsewhere",
+        CodeClass.Authorised => "Authorised absence",
+        CodeClass.Unauthorised => "Unauthorised absence",
+        _ => "Not counted",
+    };
+}

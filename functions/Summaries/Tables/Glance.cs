@@ -1,0 +1,117 @@
+using AttendanceFunctions.Domain.Rates;
+using AttendanceFunctions.Domain.Summaries;
+using AttendanceFunctions.Domain.Summaries.Figures;
+using AttendanceFunctions.Functions.Sheets;
+using AttendanceFunctions.Functions.Summaries.Pages;
+
+namespace AttendanceFunctions.Functions.Summaries.Tables;
+
+/// <summary>The figures that stand first.</summary>
+internal static class Glance
+{
+    public static IReadOnlyList<KeyFigure> Of(SummarySubject subject, IReadOnlyList<PhaseFigures> phases) =>
+    [
+        Attendance(subject),
+        .. subject.ShowsRates ? Rates(subject, phases) : [],
+        .. subject.Headcount.Pupils > 0 ? Moved(subject) : [],
+        Waiting(subject),
+        NoMark(subject),
+    ];
+
+    private static KeyFigure Attendance(SummarySubject subject)
+    {
+        var name = $"Attendance, {SpanWords.ThisOne(subject.Span.Kind)}, %";
+        if (!subject.ShowsRates || !Rate.TryOf(subject.Everyone.Tally, out var rate))
+        {
+            return new(name, Cell.Empty, subject.WhyNoRates, Tone.Plain);
+        }
+
+        var possible = $"{SpanWords.Number(subject.Everyone.Tally.Possible)} possible sessions";
+        return subject.Targets is [var target]
+            ? new(name, Cell.Percent(rate), $"{RateWords.AgainstTarget(rate, target)}; {possible}", RateWords.ToneOf(rate, target))
+            : new(name, Cell.Percent(rate), $"The schools' targets are from {subject.Targets[0]} to {subject.Targets[^1]}; {possible}", Tone.Plain);
+    }
+
+    private static IEnumerable<KeyFigure> Rates(SummarySubject subject, IReadOnlyList<PhaseFigures> phases)
+    {
+        foreach (var phase in phases.Where(phase => phase.IsShown == Showing.Shown))
+        {
+            yield return AgainstEngland(phase);
+        }
+
+        yield return PersistentAbsence(subject, phases);
+        if (subject.Headcount.Pupils - subject.Headcount.TooEarly is >= Headcount.SmallestGroup and var measured)
+        {
+            yield return new("Severely absent, pupils", subject.Headcount.SevereAbsence, $"{RateWords.Share(subject.Headcount.SevereAbsence, measured).Content}% of {SpanWords.Count(measured, "pupil")} missed half or more of the year so far", Tone.Plain);
+        }
+
+        if (Rate.TryOf(subject.Figures.FourWeeks.Tally, out var weeks) && Rate.TryOf(subject.Figures.Of(subject.Span with { Kind = SpanKind.Year }).Everyone.Tally, out var year))
+        {
+            var (from, to) = (subject.Figures.FourWeeks.From, subject.Figures.FourWeeks.To);
+            yield return new(
+                "Attendance, last four weeks, %", Cell.Percent(weeks), $"{RateWords.Against(weeks, year, "the year so far")}; {SpanWords.Days(from, to)}",
+                weeks.IsBelow(year) ? Tone.Watch : Tone.Good);
+        }
+
+        if (Rate.TryOf(subject.Figures.LastDay.Tally, out var day))
+        {
+            var (from, to) = (subject.Figures.LastDay.From, subject.Figures.LastDay.To);
+            yield return new("Attendance, last school day, %", Cell.Percent(day), from == to ? SpanWords.Weekday(to) : $"Each school's last day, {SpanWords.Days(from, to)}", Tone.Plain);
+        }
+    }
+
+    private static KeyFigure AgainstEngland(PhaseFigures phase)
+    {
+        var (rate, national) = (Rate.Of(phase.Everyone.Tally.Attended, phase.Everyone.Tally.Possible), RateWords.RateOf(NationalFigures.Of(phase.Phase).Attendance));
+        return new(
+            $"Attendance, {RateWords.NameOf(phase.Phase)} pupils, %", Cell.Percent(rate),
+            $"{RateWords.Against(rate, national, RateWords.England(phase.Phase, national))}, {NationalFigures.Period}", rate.IsBelow(national) ? Tone.Watch : Tone.Good);
+    }
+
+    private static KeyFigure PersistentAbsence(SummarySubject subject, IReadOnlyList<PhaseFigures> phases)
+    {
+        const string Name = "Persistently absent, % of pupils";
+        var (pupils, measured) = (subject.Headcount.PersistentAbsence, subject.Headcount.Pupils - subject.Headcount.TooEarly);
+        if (measured < Headcount.SmallestGroup)
+        {
+            return new(Name, Cell.Empty, $"Too early to say of {SpanWords.Count(subject.Headcount.TooEarly, "pupil")}", Tone.Plain);
+        }
+
+        var share = Rate.Of(pupils, measured);
+        var of = $"{SpanWords.Number(pupils)} of {SpanWords.Count(measured, "pupil")} in the year so far";
+        if (phases is not [var phase])
+        {
+            return new(Name, Cell.Percent(share), of, Tone.Plain);
+        }
+
+        var national = RateWords.RateOf(NationalFigures.Of(phase.Phase).PersistentAbsence);
+        return new(
+            Name, Cell.Percent(share), $"{of}; {RateWords.Against(share, national, RateWords.England(phase.Phase, national))}", national.IsBelow(share) ? Tone.Watch : Tone.Good);
+    }
+
+    private static IEnumerable<KeyFigure> Moved(SummarySubject subject)
+    {
+        var known = subject.Policies.Select(policy => policy.SinceWeek).Where(movements => movements.IsKnown).ToList();
+        if (known.Count > 0)
+        {
+            var (up, down) = (known.Sum(movements => movements.Up), known.Sum(movements => movements.Down));
+            yield return new(
+                "Up a stage since last week, pupils", up, $"{SpanWords.Number(down)} came down; compared with {SpanWords.Day(known.Min(movements => movements.Since))}",
+                up > down ? Tone.Watch : Tone.Plain);
+        }
+    }
+
+    private static KeyFigure Waiting(SummarySubject subject)
+    {
+        var work = subject.Figures.Work;
+        var overdue = work.ReviewsOverdue + work.ProposalsOverdue + work.DutiesOverdue;
+        return new(
+            "Waiting for people", work.Reviews + work.Proposals + work.Duties,
+            $"{SpanWords.Count(work.Reviews, "review")}, {SpanWords.Count(work.Proposals, "other proposal")} and {(work.Duties == 1 ? "1 duty" : $"{SpanWords.Number(work.Duties)} duties")}; {SpanWords.Number(overdue)} overdue",
+            overdue > 0 ? Tone.Watch : Tone.Plain);
+    }
+
+    private static KeyFigure NoMark(SummarySubject subject) => new(
+        "Sessions without a mark", subject.MissingMarks, $"on {SpanWords.Weekday(subject.Span.To)}; files held {subject.Intake.FilesHeld}, sent back {subject.Intake.FilesRejected}",
+        subject.MissingMarks + subject.Intake.FilesHeld + subject.Intake.FilesRejected > 0 ? Tone.Watch : Tone.Good);
+}

@@ -1,0 +1,74 @@
+using AttendanceFunctions.Domain.Rates;
+using AttendanceFunctions.Domain.Summaries;
+using AttendanceFunctions.Domain.Summaries.Figures;
+using AttendanceFunctions.Domain.Trusts;
+using AttendanceFunctions.Functions.Sheets;
+using AttendanceFunctions.Functions.Summaries.Pages;
+
+namespace AttendanceFunctions.Functions.Summaries.Tables;
+
+/// <summary>All pupils in schools of one phase.</summary>
+/// <param name="Phase">The phase.</param>
+/// <param name="Everyone">Its pupils in the span.</param>
+/// <param name="IsShown">Whether its figures may be shown.</param>
+internal sealed record PhaseFigures(Phase Phase, GroupFigures Everyone, Showing IsShown)
+{
+    /// <summary>The phases of a trust's schools in a span.</summary>
+    public static IReadOnlyList<PhaseFigures> Of(IEnumerable<SchoolLine> lines, SpanKind kind)
+    {
+        var phases = lines.GroupBy(line => line.School.Phase, line => line.In(kind)).OrderBy(phase => phase.Key)
+            .Select(phase => (phase.Key, Sum: phase.Aggregate(GroupFigures.Nobody, (sum, next) => sum.And(next)))).ToList();
+        return [.. phases.Zip(SmallGroups.Of([.. phases.Select(phase => phase.Sum)]), (phase, showing) => new PhaseFigures(phase.Key, phase.Sum, showing))];
+    }
+
+    public static PhaseFigures Of(School school, GroupFigures everyone) => new(school.Phase, everyone, SmallGroups.Of([everyone])[0]);
+}
+
+/// <summary>Attendance and persistent absence beside what is published for schools of the same phase in England.</summary>
+internal static class NationalTable
+{
+    public static SummaryTable Of(SummarySubject subject, IReadOnlyList<PhaseFigures> phases) => new(
+        "against-england", "Against England", "Against schools of the same phase in England",
+        $"{subject.Sessions} Persistent absence is of the school year to {SpanWords.Day(subject.Span.To)}, as a share of the pupils of whom it can be said. England: {NationalFigures.Source}, {NationalFigures.Period}.",
+        [
+            new("phase", "Phase", 14), new("pupils", "Pupils", 10), new("percent", "Attendance %", 12), new("england_percent", "England %", 12), new("points", "Points to England", 12),
+            new("in_words", "Attendance in words", 44), new("persistent_percent", "Persistently absent %", 14), new("england_persistent_percent", "England persistently absent %", 16),
+            new("persistent_points", "Points to England", 12), new("persistent_in_words", "Persistent absence in words", 44),
+        ],
+        subject.ShowsRates ? [.. phases.Select(Row)] : [],
+        subject.WhyNoRates);
+
+    /// <summary>The share of a group that is persistently absent; false of a handful.</summary>
+    public static bool TryShare(GroupFigures group, out Rate share)
+    {
+        share = group.Measured >= Headcount.SmallestGroup ? Rate.Of(group.PersistentAbsence, group.Measured) : default;
+        return group.Measured >= Headcount.SmallestGroup;
+    }
+
+    private static SummaryRow Row(PhaseFigures phase)
+    {
+        var national = NationalFigures.Of(phase.Phase);
+        var (attendance, persistent) = (RateWords.RateOf(national.Attendance), RateWords.RateOf(national.PersistentAbsence));
+        var name = RateWords.NameOf(phase.Phase);
+        if (phase.IsShown != Showing.Shown || !Rate.TryOf(phase.Everyone.Tally, out var rate))
+        {
+            return new(
+            [
+                Capital(name), phase.Everyone.Pupils, Cell.Empty, Cell.Percent(attendance), Cell.Empty, SmallGroups.Why(phase.IsShown), Cell.Empty, Cell.Percent(persistent), Cell.Empty,
+                SmallGroups.Why(phase.IsShown),
+            ]);
+        }
+
+        var isShared = TryShare(phase.Everyone, out var share);
+        return new(
+        [
+            Capital(name), phase.Everyone.Pupils, Cell.Percent(rate), Cell.Percent(attendance), Cell.Number(new RateGap(rate, attendance).Points),
+            RateWords.Against(rate, attendance, RateWords.England(phase.Phase, attendance)),
+            isShared ? Cell.Percent(share) : Cell.Empty, Cell.Percent(persistent), isShared ? Cell.Number(new RateGap(share, persistent).Points) : Cell.Empty,
+            isShared ? RateWords.Against(share, persistent, RateWords.England(phase.Phase, persistent)) : "Too early to say",
+        ])
+        { Tone = rate.IsBelow(attendance) ? Tone.Watch : Tone.Good };
+    }
+
+    private static string Capital(string name) => char.ToUpperInvariant(name[0]) + name[1..];
+}

@@ -1,0 +1,100 @@
+using AttendanceFunctions.Domain.Rates;
+using AttendanceFunctions.Domain.Readings;
+using AttendanceFunctions.Domain.Summaries.Figures;
+using AttendanceFunctions.Domain.Trusts;
+using AttendanceFunctions.Functions.Sheets;
+using AttendanceFunctions.Functions.Summaries.Pages;
+
+namespace AttendanceFunctions.Functions.Summaries.Tables;
+
+/// <summary>The tables of pupils, which only their own school gets.</summary>
+internal static class PupilTables
+{
+    private static readonly SummaryColumn[] Who =
+        [new("surname", "Surname", 18), new("forename", "Forename", 16), new("upn", "UPN", 16), new("year_group", "Year group", 10), new("class", "Class", 10)];
+
+    /// <summary>Every pupil on roll, the lowest attendance first, and last those without a session.</summary>
+    public static SummaryTable Pupils(School school, SummarySubject subject, IReadOnlyCollection<CountedPupil> pupils) => new(
+        "pupil-attendance", "Pupils", "Pupils",
+        $"{subject.Sessions} The lowest attendance stands first. Stage, persistent and severe absence and the distance from the line are of the school year to {SpanWords.Day(subject.Span.To)}. The stage is where attendance lies; the case stands where people and the policy's process have taken it.",
+        [
+            .. Who, new("possible", "Possible sessions", 12), new("attended", "Attended", 12), new("percent", "Attendance %", 12), new("days_missed", "Days missed", 10),
+            new("stage", "Stage", 8), new("stage_name", "Stage name", 28), new("case_stage", "Case stands at", 28), new("persistent_absence", "Persistently absent", 14),
+            new("severe_absence", "Severely absent", 12), new("absences_until_persistent", "More absent sessions until persistently absent", 18),
+            new("full_weeks_until_clear", "Full weeks until no longer", 14), new("in_words", "Days from the line", 52),
+        ],
+        [
+            .. pupils.Select(pupil => (Pupil: pupil, Tally: pupil.TallyOf(subject.Span)))
+                .OrderBy(pupil => pupil.Tally.Possible == 0)
+                .ThenBy(pupil => pupil.Tally, Comparer<Tally>.Create(Compare))
+                .ThenBy(pupil => pupil.Pupil.Pupil.Surname, StringComparer.OrdinalIgnoreCase).ThenBy(pupil => pupil.Pupil.Pupil.Upn)
+                .Select(pupil => Row(school, pupil.Pupil, pupil.Tally)),
+        ],
+        subject.WhyNoRates)
+    { IsOfPupils = true };
+
+    /// <summary>Who came to another stage since last week and since the last half term, by name.</summary>
+    public static SummaryTable Moved(School school, SummarySubject subject, IReadOnlyCollection<CountedPupil> pupils) => new(
+        "pupils-moved", "Pupils who moved", "Pupils who moved to another stage",
+        $"Stages as they were read on the day from which is compared, and on {SpanWords.Day(subject.Span.To)}. Up is towards more concern.",
+        [
+            .. Who, new("since", "Since", 14), new("since_date", "Day", 12), new("movement", "Movement", 12), new("from_stage", "From", 30), new("to_stage", "To", 30),
+            new("percent", "Attendance, year so far %", 14),
+        ],
+        [
+            .. Rows(school, pupils, "last week", subject.Figures.SinceWeek),
+            .. Rows(school, pupils, "last half term", subject.Figures.SinceHalfTerm),
+        ],
+        subject.Figures.SinceWeek.IsKnown
+            ? "Nobody moved to another stage since last week or since the last half term."
+            : "The school year has no week or half term to compare with yet.")
+    { IsOfPupils = true };
+
+    private static IEnumerable<SummaryRow> Rows(School school, IEnumerable<CountedPupil> pupils, string since, Movements movements) => !movements.IsKnown
+        ? []
+        : from pupil in pupils
+          let then = Movements.StageAt(pupil, movements.Since)
+          let now = pupil.Record.Stage
+          where then != AttendanceRecord.NoStage && now != AttendanceRecord.NoStage && then != now
+          orderby now < then, now descending, pupil.Pupil.Surname, pupil.Pupil.Upn
+          select new SummaryRow(
+          [
+              .. NameOf(pupil), since, Cell.Date(movements.Since), now > then ? "up" : "down", StageName(school, then), StageName(school, now), RateWords.Percent(pupil.Reading.Tally),
+          ])
+          { Tone = now > then ? Tone.Watch : Tone.Good };
+
+    private static SummaryRow Row(School school, CountedPupil pupil, Tally tally)
+    {
+        var measured = pupil.Reading as Reading.Measured;
+        var isPersistent = measured is { IsPersistentAbsence: true };
+        return new(
+        [
+            .. NameOf(pupil), tally.Possible, tally.Attended, RateWords.Percent(tally),
+            Cell.Number(new TimeLost(tally.Absent, school.Policy.FullYear.LearningHoursPerDay).Days),
+            measured is null ? Cell.Empty : measured.Band.Stage, measured?.Band.Name ?? "", StageName(school, pupil.Case.Step.Stage),
+            measured is null ? Cell.Empty : Cell.YesOrNo(isPersistent), measured is null ? Cell.Empty : Cell.YesOrNo(measured.IsSevereAbsence),
+            measured is null || isPersistent ? Cell.Empty : PersistentAbsenceLine.AbsencesUntil(measured.Rate),
+            measured is null || !isPersistent ? Cell.Empty : PersistentAbsenceLine.FullWeeksUntilClear(measured.Rate),
+            InWords(pupil.Reading),
+        ])
+        { Tone = measured is null ? Tone.Plain : measured.IsSevereAbsence ? Tone.Concern : isPersistent ? Tone.Watch : Tone.Plain };
+    }
+
+    private static string InWords(Reading reading) => reading switch
+    {
+        Reading.NoData => "No possible session yet",
+        Reading.TooEarly => "Too early to say",
+        Reading.Measured { IsPersistentAbsence: true } measured =>
+            $"{(measured.IsSevereAbsence ? "Severely absent" : "Persistently absent")}; {SpanWords.Count(PersistentAbsenceLine.FullWeeksUntilClear(measured.Rate), "week")} of full attendance until below 10% missed",
+        Reading.Measured measured => $"Persistently absent after {SpanWords.Count(PersistentAbsenceLine.AbsencesUntil(measured.Rate), "more absent session")}",
+        _ => "",
+    };
+
+    private static string StageName(School school, int stage) => stage <= school.Policy.Stages.Count ? school.Policy.NameOf(stage) : $"Stage {stage}";
+
+    private static IEnumerable<Cell> NameOf(CountedPupil pupil) =>
+        [pupil.Pupil.Surname, pupil.Pupil.PreferredName, pupil.Pupil.Upn.ToString(), pupil.Pupil.YearGroup, pupil.Pupil.Class];
+
+    /// <summary>By the exact rate, the lower one first; without a session they are equal.</summary>
+    private static int Compare(Tally one, Tally other) => ((long)one.Attended * other.Possible).CompareTo((long)other.Attended * one.Possible);
+}

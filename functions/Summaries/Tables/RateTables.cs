@@ -1,0 +1,107 @@
+using AttendanceFunctions.Domain.Rates;
+using AttendanceFunctions.Domain.Registers;
+using AttendanceFunctions.Domain.Summaries;
+using AttendanceFunctions.Domain.Summaries.Figures;
+using AttendanceFunctions.Functions.Sheets;
+using AttendanceFunctions.Functions.Summaries.Pages;
+
+namespace AttendanceFunctions.Functions.Summaries.Tables;
+
+/// <summary>Attendance by when: weeks, weekdays, days beside holidays.</summary>
+internal static class RateTables
+{
+    private static readonly SummaryColumn[] Sessions =
+    [
+        new("possible", "Possible sessions", 12), new("attended", "Attended", 12), new("missed", "Missed", 12), new("percent", "Attendance %", 12),
+    ];
+
+    /// <summary>Week by week, with the target across where there is one.</summary>
+    public static SummaryTable Weeks(SummarySubject subject)
+    {
+        var rows = Shown(subject, subject.Counted.Weeks.Where(week => week.Tally.Possible > 0), week => [Cell.Date(week.Monday), .. Of(week.Tally)]);
+        return new(
+            "weeks", "Weeks", "Week by week", $"{subject.Sessions} Each row is a week from its Monday on.",
+            [new("week", "Week from", 12), .. Sessions], rows, subject.WhyNoRates)
+        {
+            // A line needs two points.
+            Chart = rows.Count > 1 ? new SummaryChart.Line("percent", TargetOf(subject), TargetName(subject)) : SummaryChart.None,
+        };
+    }
+
+    /// <summary>Mornings and afternoons of each weekday.</summary>
+    public static SummaryTable Weekdays(SummarySubject subject)
+    {
+        var rows = Shown(
+            subject, subject.Counted.Weekdays.Where(day => day.Tally.Possible > 0),
+            day => [$"{day.Day} {(day.Half == HalfDay.AM ? "morning" : "afternoon")}", .. Of(day.Tally), .. ToAll(subject, day.Tally)]);
+        return new(
+            "weekdays", "Weekdays", "Weekdays and sessions", $"{subject.Sessions} Points are percentage points to all sessions together.",
+            [new("weekday", "Session", 22), .. Sessions, .. ToAllColumns], rows, subject.WhyNoRates)
+        {
+            Chart = rows.Count > 1 ? new SummaryChart.Bars("percent", TargetOf(subject), TargetName(subject)) : SummaryChart.None,
+        };
+    }
+
+    /// <summary>Days beside holidays against the others.</summary>
+    public static SummaryTable Holidays(SummarySubject subject) => new(
+        "holidays", "Beside holidays", "Days beside holidays",
+        $"{subject.Sessions} Beside a holiday are the first and the last school day of each half term, and those next to a week or more without school.",
+        [new("days", "Days", 22), .. Sessions, .. ToAllColumns],
+        Shown(
+            subject,
+            new[] { (Name: "Beside a holiday", Tally: subject.Counted.Holidays.Beside), (Name: "All other days", Tally: subject.Counted.Holidays.Others) }.Where(days => days.Tally.Possible > 0),
+            days => [days.Name, .. Of(days.Tally), .. ToAll(subject, days.Tally)]),
+        subject.WhyNoRates);
+
+    /// <summary>The span beside the same one earlier on.</summary>
+    public static SummaryTable Comparison(SummarySubject subject, IReadOnlyList<EarlierSpan> earlier)
+    {
+        var spans = new[] { new EarlierSpan("this", $"This {SpanWords.NameOf(subject.Span.Kind)}", subject.Counted) }.Concat(earlier)
+            .Select(span => (span.Name, span.Heading, span.Figures, IsShown: span.Figures.Everyone.WithSessions >= Headcount.SmallestGroup)).ToList();
+        var now = subject.Everyone.Tally;
+        return new(
+            "comparison", "Comparison", "Compared with before",
+            $"{string.Join(" ", spans.Select(span => $"{span.Heading}: {SpanWords.Days(span.Figures.Span.From, span.Figures.Span.To)}, of the pupils on roll on its last day."))} Persistent absence is of the school year to that day.",
+            [
+                new("span", "Span", 28), new("from", "From", 12), new("to", "To", 12), new("pupils", "Pupils", 10), .. Sessions,
+                new("points_to_this", $"Points to this {SpanWords.NameOf(subject.Span.Kind)}", 14), new("unauthorised", "Unauthorised", 12),
+                new("late", "Late", 10), new("persistent_absence", "Persistently absent", 14), new("persistent_percent", "Persistently absent %", 14), new("in_words", "In words", 44),
+            ],
+            [.. spans.Select(span => new SummaryRow(
+            [
+                span.Heading, Cell.Date(span.Figures.Span.From), Cell.Date(span.Figures.Span.To), span.Figures.Everyone.Pupils,
+                .. span.IsShown ? ShownSpan(span.Figures, now, span.Name == "this") : [.. Enumerable.Repeat(Cell.Empty, 9), SmallGroups.Why(span.Figures.Everyone.WithSessions == 0 ? Showing.NoSession : Showing.TooFew)],
+            ]))],
+            subject.WhyNoRates);
+    }
+
+    private static IEnumerable<Cell> ShownSpan(SpanFigures figures, Tally now, bool isThis)
+    {
+        var everyone = figures.Everyone;
+        return
+        [
+            .. Of(everyone.Tally), isThis ? Cell.Empty : RateWords.Points(everyone.Tally, now), everyone.Tally.Unauthorised, figures.Lateness.Sessions,
+            .. GroupTables.Persistent(everyone), InWords(everyone.Tally, now, isThis),
+        ];
+    }
+
+    private static Cell InWords(Tally then, Tally now, bool isThis) =>
+        !isThis && Rate.TryOf(then, out var before) && Rate.TryOf(now, out var rate) ? $"Attendance is now {RateWords.Against(rate, before, "what it was then")}" : Cell.Empty;
+
+    public static Cell TargetOf(SummarySubject subject) => subject.Targets is [var target] ? Cell.Number(target.Hundredths / 100m) : Cell.Empty;
+
+    public static string TargetName(SummarySubject subject) => subject.Targets is [var target] ? $"Target {target}" : "";
+
+    private static readonly SummaryColumn[] ToAllColumns = [new("points_to_all", "Points to all", 12), new("in_words", "In words", 36)];
+
+    private static IEnumerable<Cell> ToAll(SummarySubject subject, Tally tally) =>
+    [
+        RateWords.Points(tally, subject.Everyone.Tally),
+        Rate.TryOf(tally, out var rate) && Rate.TryOf(subject.Everyone.Tally, out var all) ? RateWords.Against(rate, all, "all sessions") : Cell.Empty,
+    ];
+
+    private static IEnumerable<Cell> Of(Tally tally) => [tally.Possible, tally.Attended, tally.Absent, RateWords.Percent(tally)];
+
+    private static IReadOnlyList<SummaryRow> Shown<T>(SummarySubject subject, IEnumerable<T> items, Func<T, IReadOnlyList<Cell>> cells) =>
+        subject.ShowsRates ? [.. items.Select(item => new SummaryRow(cells(item)))] : [];
+}

@@ -1,0 +1,69 @@
+using AttendanceFunctions.Domain.Celebrations;
+using AttendanceFunctions.Domain.Rates;
+using AttendanceFunctions.Domain.Summaries;
+using AttendanceFunctions.Domain.Summaries.Figures;
+using AttendanceFunctions.Domain.Trusts;
+using AttendanceFunctions.Functions.Sheets;
+using AttendanceFunctions.Functions.Summaries.Pages;
+
+namespace AttendanceFunctions.Functions.Summaries.Tables;
+
+/// <summary>A school's own cut of a night, or of the week, half term or term that it ends: with its pupils by name.</summary>
+public static class SchoolPage
+{
+    /// <summary>Makes the page.</summary>
+    /// <param name="school">The school.</param>
+    /// <param name="span">One of the night's spans (<see cref="TrustCalendar.SpansOf"/>).</param>
+    /// <param name="night">Its row of the night, with its figures.</param>
+    /// <param name="pupils">Its pupils on roll on the night.</param>
+    /// <param name="earlier">The same span earlier on, where rows of it exist.</param>
+    public static SummaryPage Of(School school, FigureSpan span, SchoolNight night, IReadOnlyCollection<CountedPupil> pupils, IReadOnlyList<EarlierSpan> earlier)
+    {
+        var subject = new SummarySubject(
+            school.Name, span, [school.Policy.Target], night.Headcount, night.Figures, night.Nudges, night.Intake, night.MissingMarks, [StagesOfPolicy.Of(school.Policy, night)]);
+        IReadOnlyList<PhaseFigures> phases = [PhaseFigures.Of(school, subject.Everyone)];
+        IReadOnlyList<SummaryTable> named = pupils.Count == 0 ? [] : [PupilTables.Pupils(school, subject, pupils), PupilTables.Moved(school, subject, pupils)];
+        return new(
+            $"{school.Name}: attendance", SpanWords.Period(span), Glance.Of(subject, phases),
+            [
+                new("How attendance stands", [NationalTable.Of(subject, phases), .. SubjectSections.Compared(subject, earlier), RateTables.Weeks(subject)]),
+                .. Celebrated(school, span, pupils),
+                .. named.Count > 0 ? [new("Pupils", named)] : Array.Empty<SummarySection>(),
+                .. SubjectSections.Of(subject, [GroupTables.Classes(subject, pupils)]),
+                SubjectSections.Done(subject),
+                new("What the figures rest on", [CountTables.Quality(subject, schools: 1)]),
+            ]);
+    }
+
+    /// <summary>The classes of the week, in a week's pack, where the policy compares classes (D4: each week, classes and never individuals).</summary>
+    private static IEnumerable<SummarySection> Celebrated(School school, FigureSpan span, IReadOnlyCollection<CountedPupil> pupils)
+    {
+        // The trust's week may end on a day on which this school is closed; its own ended with its own last day.
+        var last = school.Calendar.SchoolDaysOfWeek(span.To).LastOrDefault();
+        return span.Kind == SpanKind.Week && pupils.Count > 0 && last != default
+            && ClassTable.TryOf(school, last, pupils.Select(pupil => new PupilTonight(pupil.Pupil, pupil.Record.Marks, pupil.Reading, MarksChanged: false, [])), out var table)
+                ? [new("Classes to celebrate", [Table(school, table)])]
+                : [];
+    }
+
+    private static SummaryTable Table(School school, ClassTable table) => new(
+        "class-celebration", "Celebration", "Classes to celebrate",
+        $"Sessions from {SpanWords.Days(table.Monday, table.Night)}{(school.Policy.Celebration.LeavesOutCircumstances ? ", of pupils without a circumstance on file" : "")}. {RateWords.TooFew}.",
+        [new("class", "Class", 14), new("pupils", "Pupils counted", 12), new("percent", "Attendance %", 12), new("best", "Best class", 12), new("in_words", "In words", 44)],
+        [.. table.Rows.Select(row => Row(table, row))],
+        "No pupil of the school is in a class.")
+    {
+        Chart = table.Rows.Count(row => row.Figures is ClassFigures.Shown) > 1
+            ? new SummaryChart.Bars("percent", Cell.Number(table.Target.Hundredths / 100m), $"Target {table.Target}") : SummaryChart.None,
+    };
+
+    private static SummaryRow Row(ClassTable table, ClassRow row) => row.Figures switch
+    {
+        ClassFigures.Shown shown => new([row.Class, row.Counted, Cell.Percent(shown.Rate), Cell.YesOrNo(shown.IsBest), (shown.IsBest ? "Best of the week; " : "") + RateWords.Against(shown.Rate, RateWords.RateOf(table.Target), $"the target of {table.Target}")])
+        {
+            Tone = shown.IsBest || shown.ReachesTarget ? Tone.Good : Tone.Plain,
+        },
+        ClassFigures.TooFew => new([row.Class, row.Counted, Cell.Empty, Cell.Empty, RateWords.TooFew]),
+        _ => new([row.Class, row.Counted, Cell.Empty, Cell.Empty, "No possible session"]),
+    };
+}

@@ -1,0 +1,124 @@
+using AttendanceFunctions.Domain.Rates;
+using AttendanceFunctions.Domain.Summaries;
+using AttendanceFunctions.Domain.Summaries.Figures;
+using AttendanceFunctions.Domain.Trusts;
+using AttendanceFunctions.Functions.Sheets;
+using AttendanceFunctions.Functions.Summaries.Pages;
+
+namespace AttendanceFunctions.Functions.Summaries.Tables;
+
+/// <summary>A trust's schools, one row each.</summary>
+internal static class SchoolTables
+{
+    /// <summary>Attendance of each school: its last day, four weeks, and the span, against its target.</summary>
+    public static SummaryTable Schools(SummarySubject subject, TrustSums sums)
+    {
+        var kind = subject.Span.Kind;
+        var showing = SmallGroups.Of([.. sums.Lines.Select(line => line.In(kind))]);
+        var span = kind == SpanKind.Year ? "Year so far %" : $"{Capital(SpanWords.NameOf(kind))} %";
+        return new(
+            "by-school", "Schools", "Schools",
+            $"{subject.Sessions} The last day is each school's last school day to {SpanWords.Day(subject.Span.To)}, four weeks are its last {DatedTally.FourWeeks} school days. Persistent and severe absence are of the school year to then. {RateWords.TooFew}.",
+            [
+                new("school", "School", 34), new("id", "Id", 12), new("phase", "Phase", 12), new("pupils", "Pupils", 10), new("last_day", "Last day", 12),
+                new("last_day_percent", "Last day %", 12), new("four_weeks_percent", "Four weeks %", 12), new("percent", span, 12), new("target_percent", "Target %", 10),
+                new("points_to_target", "Points to target", 12), new("persistent_absence", "Persistently absent", 14), new("persistent_percent", "Persistently absent %", 14),
+                new("severe_absence", "Severely absent", 12), new("too_early", "Too early to say", 12), new("trend", "Trend", 40), new("in_words", "In words", 44),
+            ],
+            [
+                .. sums.Lines.Zip(showing, (line, shows) => Row(line, kind, shows)),
+                .. sums.Missing.Select(NotThere),
+                .. sums.Lines.Count > 1 ? [Total(subject, sums)] : Array.Empty<SummaryRow>(),
+            ],
+            "No school of the trust is in its settings yet.")
+        {
+            Chart = showing.Count(shows => shows == Showing.Shown) > 1
+                ? new SummaryChart.Bars("percent", RateTables.TargetOf(subject), RateTables.TargetName(subject)) : SummaryChart.None,
+        };
+    }
+
+    private static SummaryRow Row(SchoolLine line, SpanKind kind, Showing showing)
+    {
+        var (everyone, target) = (line.In(kind), line.School.Policy.Target);
+        Cell[] who = [line.School.Name, line.School.Id.ToString(), RateWords.NameOf(line.School.Phase), line.Headcount.Pupils];
+        if (showing != Showing.Shown || !Rate.TryOf(everyone.Tally, out var rate))
+        {
+            return new([.. who, .. Enumerable.Repeat(Cell.Empty, 4), Target(target), .. Enumerable.Repeat(Cell.Empty, 4), line.Headcount.TooEarly, Cell.Empty, Why(line, showing)]);
+        }
+
+        return new(
+        [
+            .. who, line.LastDay == DatedTally.None ? Cell.Empty : Cell.Date(line.LastDay.To), RateWords.Percent(line.LastDay.Tally), RateWords.Percent(line.FourWeeks.Tally),
+            Cell.Percent(rate), Target(target), Cell.Number(new RateGap(rate, RateWords.RateOf(target)).Points), .. GroupTables.Persistent(everyone),
+            everyone.Measured >= Headcount.SmallestGroup ? everyone.SevereAbsence : Cell.Empty, line.Headcount.TooEarly,
+            Trend(line.FourWeeks.Tally, line.In(SpanKind.Year).Tally), RateWords.AgainstTarget(rate, target),
+        ])
+        { Tone = RateWords.ToneOf(rate, target) };
+    }
+
+    private static SummaryRow NotThere(School school) => new(
+        [school.Name, school.Id.ToString(), RateWords.NameOf(school.Phase), .. Enumerable.Repeat(Cell.Empty, 5), Target(school.Policy.Target), .. Enumerable.Repeat(Cell.Empty, 6), "Not worked out on this night"])
+    { Tone = Tone.Concern };
+
+    private static SummaryRow Total(SummarySubject subject, TrustSums sums)
+    {
+        var (everyone, headcount) = (subject.Everyone, subject.Headcount);
+        if (!subject.ShowsRates || !Rate.TryOf(everyone.Tally, out var rate))
+        {
+            return new(["All schools", Cell.Empty, Cell.Empty, headcount.Pupils, .. Enumerable.Repeat(Cell.Empty, 9), headcount.TooEarly, Cell.Empty, subject.WhyNoRates]) { IsTotal = true };
+        }
+
+        var hasTarget = subject.Targets is [_];
+        return new(
+        [
+            "All schools", Cell.Empty, Cell.Empty, headcount.Pupils, Cell.Empty, RateWords.Percent(sums.Figures.LastDay.Tally), RateWords.Percent(sums.Figures.FourWeeks.Tally),
+            Cell.Percent(rate), hasTarget ? Target(subject.Targets[0]) : Cell.Empty, hasTarget ? Cell.Number(new RateGap(rate, RateWords.RateOf(subject.Targets[0])).Points) : Cell.Empty,
+            .. GroupTables.Persistent(everyone), everyone.Measured >= Headcount.SmallestGroup ? everyone.SevereAbsence : Cell.Empty, headcount.TooEarly,
+            Trend(sums.Figures.FourWeeks.Tally, sums.Figures.Of(subject.Span with { Kind = SpanKind.Year }).Everyone.Tally),
+            hasTarget ? RateWords.AgainstTarget(rate, subject.Targets[0]) : "The schools have targets of their own",
+        ])
+        { IsTotal = true, Tone = hasTarget ? RateWords.ToneOf(rate, subject.Targets[0]) : Tone.Plain };
+    }
+
+    /// <summary>What each school's night rests on.</summary>
+    public static SummaryTable Quality(SummarySubject subject, TrustSums sums) => new(
+        "data-quality-by-school", "Data by school", "Data quality of each school",
+        $"The night of {SpanWords.Day(subject.Span.To)}: each school's own school day, its files, and its roster as it stood.",
+        [
+            new("school", "School", 34), new("id", "Id", 12), new("pupils", "Pupils", 10), new("missing_marks", "Sessions without a mark", 14), new("silent_days", "School days without registers", 16),
+            new("files_held", "Files held", 10), new("files_rejected", "Files sent back", 12), new("rows_rejected", "Rows sent back", 12), new("without_parent", "Pupils without a parent on file", 16),
+            new("without_usable_contact", "Pupils whose parents cannot be reached", 18), new("in_words", "In words", 50),
+        ],
+        [
+            .. sums.Lines.Select(line => new SummaryRow(
+            [
+                line.School.Name, line.School.Id.ToString(), line.Headcount.Pupils, line.MissingMarks, line.Quality.SilentDays, line.Intake.FilesHeld, line.Intake.FilesRejected,
+                line.Intake.RowsRejected, line.Quality.WithoutParent, line.Quality.WithoutUsableContact, InWords(line),
+            ])
+            { Tone = ToneOf(line) }),
+            .. sums.Missing.Select(school => new SummaryRow([school.Name, school.Id.ToString(), .. Enumerable.Repeat(Cell.Empty, 8), "Not worked out on this night"]) { Tone = Tone.Concern }),
+        ],
+        "No school of the trust is in its settings yet.");
+
+    private static string InWords(SchoolLine line) =>
+        line.Headcount.Pupils == 0 ? "No roster has come in"
+        : line.Quality.SilentDays > 0 ? $"No registers for {SpanWords.Count(line.Quality.SilentDays, "school day")}"
+        : line.Intake.FilesHeld + line.Intake.FilesRejected > 0 ? "Files could not be used: the school's worklist says why"
+        : line.MissingMarks > 0 ? $"{SpanWords.Count(line.MissingMarks, "session")} without a mark"
+        : "Complete";
+
+    private static Tone ToneOf(SchoolLine line) =>
+        line.Headcount.Pupils == 0 || line.Quality.SilentDays > 0 ? Tone.Concern
+        : line.Intake.FilesHeld + line.Intake.FilesRejected + line.MissingMarks > 0 ? Tone.Watch
+        : Tone.Good;
+
+    private static string Why(SchoolLine line, Showing showing) => line.Headcount.Pupils == 0 ? "No data yet: no roster has come in" : SmallGroups.Why(showing);
+
+    private static Cell Trend(Tally fourWeeks, Tally year) => Rate.TryOf(fourWeeks, out var now) && Rate.TryOf(year, out var all)
+        ? $"Four weeks are {RateWords.Against(now, all, "the year so far")}"
+        : Cell.Empty;
+
+    private static Cell Target(Percentage target) => Cell.Number(target.Hundredths / 100m);
+
+    private static string Capital(string name) => char.ToUpperInvariant(name[0]) + name[1..];
+}

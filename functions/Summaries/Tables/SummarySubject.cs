@@ -1,0 +1,68 @@
+using AttendanceFunctions.Domain.Policies;
+using AttendanceFunctions.Domain.Rates;
+using AttendanceFunctions.Domain.Summaries;
+using AttendanceFunctions.Domain.Summaries.Figures;
+
+namespace AttendanceFunctions.Functions.Summaries.Tables;
+
+/// <summary>The same span earlier on, which a pack is compared with.</summary>
+/// <param name="Name">For files: "before" or "year_before".</param>
+/// <param name="Heading">For people: "The half term before", "The same half term last year".</param>
+/// <param name="Figures">What it came to then, with its own days.</param>
+public sealed record EarlierSpan(string Name, string Heading, SpanFigures Figures);
+
+/// <summary>The stages of one policy, with the pupils of all schools that follow it.</summary>
+/// <param name="Policy">The policy's name.</param>
+/// <param name="Stages">The names of its stages, from the tier above the ladder on.</param>
+/// <param name="Headcount">The pupils.</param>
+/// <param name="SinceWeek">Who came to another stage since last week.</param>
+/// <param name="SinceHalfTerm">Who came to another stage since the last half term.</param>
+public sealed record StagesOfPolicy(string Policy, IReadOnlyList<string> Stages, Headcount Headcount, Movements SinceWeek, Movements SinceHalfTerm)
+{
+    /// <summary>The stages of a policy with one school's pupils.</summary>
+    public static StagesOfPolicy Of(Policy policy, SchoolNight night) => new(
+        policy.Name, [policy.Top.Name, .. policy.Stages.Select(stage => stage.Name)], night.Headcount, night.Figures.SinceWeek, night.Figures.SinceHalfTerm);
+
+    public StagesOfPolicy And(StagesOfPolicy other) => this with
+    {
+        Headcount = Headcount.And(other.Headcount),
+        SinceWeek = SinceWeek.And(other.SinceWeek),
+        SinceHalfTerm = SinceHalfTerm.And(other.SinceHalfTerm),
+    };
+
+    /// <summary>The name of a stage; its number where the policy has no such stage any more.</summary>
+    public string NameOf(int stage) => stage >= 0 && stage < Stages.Count ? Stages[stage] : $"Stage {stage}";
+}
+
+/// <summary>What a page is about: one school, or a trust's schools added up.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Span">The span that the page is of.</param>
+/// <param name="Targets">The targets of its schools' policies, each once.</param>
+/// <param name="Headcount">Its pupils.</param>
+/// <param name="Figures">Its figures of the night that ends the span.</param>
+/// <param name="Nudges">Its messages to parents in the school year.</param>
+/// <param name="Intake">What became of the night's files.</param>
+/// <param name="MissingMarks">Sessions of the night's school day without a mark.</param>
+/// <param name="Policies">Its pupils' stages, by policy.</param>
+public sealed record SummarySubject(
+    string Name, FigureSpan Span, IReadOnlyList<Percentage> Targets, Headcount Headcount, SchoolFigures Figures, NudgeCounts Nudges, IntakeCounts Intake,
+    int MissingMarks, IReadOnlyList<StagesOfPolicy> Policies)
+{
+    /// <summary>What its pupils came to in the span.</summary>
+    public SpanFigures Counted => Figures.Of(Span);
+
+    public GroupFigures Everyone => Counted.Everyone;
+
+    /// <summary>Whether there are sessions, of enough pupils for a rate to be shown (domain 0.12).</summary>
+    public bool ShowsRates => Everyone.WithSessions >= Headcount.SmallestGroup;
+
+    /// <summary>Over which sessions its tables are, and of whom: the sentence with which what is said about a table begins.</summary>
+    public string Sessions =>
+        $"Sessions from {SpanWords.Days(Span.From, Span.To)}, of the {SpanWords.Count(Headcount.Pupils, "pupil")} on roll on {SpanWords.Day(Span.To)}.";
+
+    /// <summary>Why there is no rate to show.</summary>
+    public string WhyNoRates =>
+        Headcount.Pupils == 0 ? "Nobody is on roll yet: no roster has come in."
+        : Everyone.WithSessions == 0 ? $"There was no possible session from {SpanWords.Days(Span.From, Span.To)}, or no register of one has come in."
+        : $"Fewer than {Headcount.SmallestGroup} pupils had a session, so no rate is shown.";
+}

@@ -1,0 +1,50 @@
+using AttendanceFunctions.Domain.Summaries.Figures;
+using AttendanceFunctions.Domain.Trusts;
+using AttendanceFunctions.Functions.Summaries.Pages;
+
+namespace AttendanceFunctions.Functions.Summaries.Tables;
+
+/// <summary>What a trust's lead reads of a night, or of the week, half term or term that it ends. No table of it is of pupils.</summary>
+public static class TrustPage
+{
+    /// <summary>Makes the page.</summary>
+    /// <param name="trust">The trust.</param>
+    /// <param name="span">One of the night's spans (<see cref="TrustCalendar.SpansOf"/>).</param>
+    /// <param name="sums">The night, added up.</param>
+    /// <param name="earlier">The same span earlier on, where rows of it exist.</param>
+    public static SummaryPage Of(Trust trust, FigureSpan span, TrustSums sums, IReadOnlyList<EarlierSpan> earlier)
+    {
+        var subject = sums.In(trust, span);
+        var phases = PhaseFigures.Of(sums.Lines, span.Kind);
+        return new(
+            $"{trust.Name}: attendance", SpanWords.Period(span), Glance.Of(subject, phases),
+            [
+                new("How attendance stands", [NationalTable.Of(subject, phases), .. SubjectSections.Compared(subject, earlier), RateTables.Weeks(subject)]),
+                new("Schools", [SchoolTables.Schools(subject, sums)]),
+                .. SubjectSections.Of(subject, classes: []),
+                SubjectSections.Done(subject),
+                new("What the figures rest on", [CountTables.Quality(subject, sums.Lines.Count), SchoolTables.Quality(subject, sums)]),
+            ]);
+    }
+}
+
+/// <summary>The sections that a trust's page and a school's have alike.</summary>
+internal static class SubjectSections
+{
+    /// <summary>The comparison of a pack with the same span before; none of a year, which has no earlier one of the same length.</summary>
+    public static IEnumerable<SummaryTable> Compared(SummarySubject subject, IReadOnlyList<EarlierSpan> earlier) =>
+        subject.Span.Kind == SpanKind.Year || earlier.Count == 0 ? [] : [RateTables.Comparison(subject, earlier)];
+
+    public static IEnumerable<SummarySection> Of(SummarySubject subject, IEnumerable<SummaryTable> classes) => !subject.ShowsRates
+        ? []
+        :
+        [
+            new("Stages", [StageTables.Stages(subject), StageTables.Movements(subject)]),
+            new("Persistent absence", [CountTables.Line(subject)]),
+            new("Groups of pupils", [GroupTables.YearGroups(subject), .. classes, GroupTables.Groups(subject)]),
+            new("When pupils are absent and late", [RateTables.Weekdays(subject), RateTables.Holidays(subject), CountTables.Lateness(subject)]),
+            new("Why pupils are absent", [CountTables.Codes(subject), CountTables.Unsettled(subject)]),
+        ];
+
+    public static SummarySection Done(SummarySubject subject) => new("What was done", [StageTables.Messages(subject), CountTables.Work(subject)]);
+}

@@ -1,0 +1,95 @@
+using AttendanceFunctions.Domain.Policies;
+using AttendanceFunctions.Domain.Rates;
+using AttendanceFunctions.Domain.Summaries;
+using AttendanceFunctions.Domain.Summaries.Figures;
+using AttendanceFunctions.Domain.Trusts;
+
+namespace AttendanceFunctions.Functions.Summaries.Tables;
+
+/// <summary>What a trust's tables keep of one school.</summary>
+/// <param name="School">The school as the settings have it.</param>
+/// <param name="Everyone">All its pupils, in each span of the night.</param>
+/// <param name="LastDay">Its last school day.</param>
+/// <param name="FourWeeks">Its last four weeks.</param>
+/// <param name="Headcount">Its pupils.</param>
+/// <param name="Intake">What became of the night's files.</param>
+/// <param name="MissingMarks">Sessions of the night's school day without a mark.</param>
+/// <param name="Quality">How good its data is.</param>
+public sealed record SchoolLine(
+    School School, IReadOnlyDictionary<SpanKind, GroupFigures> Everyone, DatedTally LastDay, DatedTally FourWeeks, Headcount Headcount, IntakeCounts Intake,
+    int MissingMarks, QualityCounts Quality)
+{
+    public static SchoolLine Of(School school, SchoolNight night) => new(
+        school, night.Figures.Spans.ToDictionary(span => span.Span.Kind, span => span.Everyone), night.Figures.LastDay, night.Figures.FourWeeks, night.Headcount,
+        night.Intake, night.MissingMarks, night.Figures.Quality);
+
+    /// <summary>All its pupils in a span; nobody where the night did not work it out.</summary>
+    public GroupFigures In(SpanKind kind) => Everyone.GetValueOrDefault(kind, GroupFigures.Nobody);
+}
+
+/// <summary>A trust's night, added up from its schools' rows as they come: of each school no more stays than its line.</summary>
+/// <param name="Night">The night.</param>
+/// <param name="Lines">Its schools that have worked it out, by id.</param>
+/// <param name="Missing">Its schools that have not.</param>
+/// <param name="Headcount">All pupils.</param>
+/// <param name="Figures">All figures.</param>
+/// <param name="Nudges">All messages to parents.</param>
+/// <param name="Intake">What became of the night's files.</param>
+/// <param name="MissingMarks">Sessions of the night's school day without a mark.</param>
+/// <param name="Policies">The pupils' stages by policy, those of a stage of one policy never with another's.</param>
+public sealed record TrustSums(
+    DateOnly Night, IReadOnlyList<SchoolLine> Lines, IReadOnlyList<School> Missing, Headcount Headcount, SchoolFigures Figures, NudgeCounts Nudges,
+    IntakeCounts Intake, int MissingMarks, IReadOnlyList<StagesOfPolicy> Policies)
+{
+    /// <summary>Adds up a night.</summary>
+    /// <param name="trust">The trust. A row of a school that is none of its any more is left out.</param>
+    /// <param name="night">The night.</param>
+    /// <param name="rows">The schools' rows of it, with their figures.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public static async Task<TrustSums> OfAsync(Trust trust, DateOnly night, IAsyncEnumerable<SchoolNight> rows, CancellationToken cancellationToken)
+    {
+        var schools = trust.Schools.ToDictionary(school => school.Id);
+        var policies = new Dictionary<string, StagesOfPolicy>(StringComparer.Ordinal);
+        var lines = new List<SchoolLine>();
+        var sums = new TrustSums(night, lines, [], Headcount.Nobody, SchoolFigures.None, NudgeCounts.None, IntakeCounts.None, 0, []);
+        await foreach (var row in rows.WithCancellation(cancellationToken))
+        {
+            if (schools.Remove(row.School, out var school))
+            {
+                lines.Add(SchoolLine.Of(school, row));
+                sums = sums.And(row);
+                var stages = StagesOfPolicy.Of(PolicyOf(trust, school, row), row);
+                policies[row.PolicyId] = policies.TryGetValue(row.PolicyId, out var before) ? before.And(stages) : stages;
+            }
+        }
+
+        return sums with
+        {
+            Lines = [.. lines.OrderBy(line => line.School.Id)],
+            Missing = [.. schools.Values.OrderBy(school => school.Id)],
+            Policies = [.. policies.OrderBy(policy => policy.Key, StringComparer.Ordinal).Select(policy => policy.Value)],
+        };
+    }
+
+    /// <summary>The trust in a span of the night, as its page is about it.</summary>
+    public SummarySubject In(Trust trust, FigureSpan span) => new(
+        trust.Name, span, TargetsOf(trust), Headcount, Figures, Nudges, Intake, MissingMarks, Policies);
+
+    private TrustSums And(SchoolNight row) => this with
+    {
+        Headcount = Headcount.And(row.Headcount),
+        Figures = Figures.And(row.Figures),
+        Nudges = Nudges.And(row.Nudges),
+        Intake = Intake.And(row.Intake),
+        MissingMarks = MissingMarks + row.MissingMarks,
+    };
+
+    private static IReadOnlyList<Percentage> TargetsOf(Trust trust) =>
+        [.. trust.Schools.Select(school => school.Policy.Target).Distinct().OrderBy(target => target.Hundredths)];
+
+    // The night may have been worked out under a policy that the school has left since.
+    private static Policy PolicyOf(Trust trust, School school, SchoolNight row) =>
+        school.Policy.Id == row.PolicyId ? school.Policy
+        : trust.Schools.FirstOrDefault(other => other.Policy.Id == row.PolicyId)?.Policy
+        ?? (BuiltInPolicies.TryFind(row.PolicyId, out var policy) ? policy : school.Policy);
+}
