@@ -21,11 +21,6 @@ internal sealed class SessionMarks
     public Tally TallyOf(Func<Session, bool> counts) =>
         Tally.Of(_pupils.Where(pair => counts(pair.Key.Session)).Select(pair => (pair.Key.Code, pair.Value)));
 
-    /// <summary>How often each code stands in a register, in the order of the national codes; none that does not.</summary>
-    public IReadOnlyList<CodeCount> Codes => [.. NationalCodes.All
-        .Select(code => new CodeCount(code.Text, SessionsOf(code.Text, _ => true)))
-        .Where(count => count.Sessions > 0)];
-
     /// <summary>Sessions with a code, of those for which a condition holds.</summary>
     public int SessionsOf(string code, Func<Session, bool> counts) =>
         _pupils.Where(pair => pair.Key.Code.Text == code && counts(pair.Key.Session)).Sum(pair => pair.Value);

@@ -38,7 +38,7 @@ public sealed record SpanFigures(
         return new(
             span, GroupFigures.AllOf(pupils, span), WeekdaysOf(marks),
             new(marks.TallyOf(session => beside.Contains(session.Date)), marks.TallyOf(session => !beside.Contains(session.Date))),
-            LatenessFigures.Of(pupils, span), marks.Codes,
+            LatenessFigures.Of(pupils, span), [.. CodeCount.Of(pupils, span).OrderBy(code => PlaceOf(code.Code))],
             new(marks.SessionsOf("N", _ => true), marks.SessionsOf("N", session => session.Date < recent)),
             WeeksOf(marks));
     }
@@ -49,7 +49,7 @@ public sealed record SpanFigures(
         [.. Together(Groups, other.Groups, group => (group.By, group.Value), (one, two) => one.And(two)).OrderBy(group => group.By).ThenBy(group => group.Value, SchoolOrder.Instance)],
         [.. Together(Weekdays, other.Weekdays, day => (day.Day, day.Half), (one, two) => one with { Tally = one.Tally + two.Tally }).OrderBy(day => (day.Day, day.Half))],
         Holidays.And(other.Holidays), Lateness.And(other.Lateness),
-        [.. Together(Codes, other.Codes, code => code.Code, (one, two) => one with { Sessions = one.Sessions + two.Sessions }).OrderBy(code => PlaceOf(code.Code))],
+        [.. Together(Codes, other.Codes, code => code.Code, (one, two) => one.And(two)).OrderBy(code => PlaceOf(code.Code))],
         Unsettled.And(other.Unsettled),
         [.. Together(Weeks, other.Weeks, week => week.Monday, (one, two) => one with { Tally = one.Tally + two.Tally }).OrderBy(week => week.Monday)]);
 

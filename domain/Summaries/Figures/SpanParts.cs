@@ -17,8 +17,19 @@ public sealed record WeekFigures(DateOnly Monday, Tally Tally);
 
 /// <summary>How often a code stands in the registers.</summary>
 /// <param name="Code">As registers print it.</param>
-/// <param name="Sessions">In so many sessions of a pupil.</param>
-public sealed record CodeCount(string Code, int Sessions);
+/// <param name="Sessions">In so many sessions.</param>
+/// <param name="Pupils">Of so many pupils.</param>
+public sealed record CodeCount(string Code, int Sessions, int Pupils)
+{
+    /// <summary>The same code in two schools.</summary>
+    public CodeCount And(CodeCount other) => this with { Sessions = Sessions + other.Sessions, Pupils = Pupils + other.Pupils };
+
+    internal static IReadOnlyList<CodeCount> Of(IEnumerable<CountedPupil> pupils, FigureSpan span) =>
+    [
+        .. pupils.SelectMany(pupil => pupil.MarksIn(span).CountBy(stated => stated.Mark.Code.Text))
+            .GroupBy(code => code.Key, code => new CodeCount(code.Key, code.Value, 1), (_, same) => same.Aggregate((one, other) => one.And(other))),
+    ];
+}
 
 /// <summary>Sessions for whose absence no reason was established yet (N).</summary>
 /// <param name="Sessions">All of the span.</param>

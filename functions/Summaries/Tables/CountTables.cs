@@ -1,11 +1,10 @@
-using AttendanceFunctions.Domain.Codes;
 using AttendanceFunctions.Domain.Summaries.Figures;
 using AttendanceFunctions.Functions.Sheets;
 using AttendanceFunctions.Functions.Summaries.Pages;
 
 namespace AttendanceFunctions.Functions.Summaries.Tables;
 
-/// <summary>What is counted: lateness, codes, absence without a reason, the line of persistent absence, work and data.</summary>
+/// <summary>What is counted: lateness, absence without a reason, the line of persistent absence, work and data.</summary>
 internal static class CountTables
 {
     public static SummaryTable Lateness(SummarySubject subject)
@@ -24,21 +23,6 @@ internal static class CountTables
                     Row("Minutes lost", lateness.MinutesLost, Cell.Empty, Hours(lateness)),
                 ]
                 : []);
-    }
-
-    public static SummaryTable Codes(SummarySubject subject)
-    {
-        var (codes, possible) = (subject.Counted.Codes, subject.Everyone.Tally.Possible);
-        return new(
-            "codes", "Codes", "Codes used", $"{subject.Sessions} The share is of possible sessions; codes that count on neither side have none.",
-            [new("code", "Code", 8), new("meaning", "Meaning", 48), new("counts_as", "Counts as", 22), new("sessions", "Sessions", 12), new("percent", "Share %", 10)],
-            subject.ShowsRates
-                ? [.. codes.Select(count => new SummaryRow(
-                    NationalCodes.TryFind(count.Code, out var code)
-                        ? [count.Code, code.Meaning, CountsAs(code), count.Sessions, code.IsPossible ? RateWords.Share(count.Sessions, possible) : Cell.Empty]
-                        : [count.Code, Cell.Empty, Cell.Empty, count.Sessions, Cell.Empty]))]
-                : [],
-            subject.WhyNoRates);
     }
 
     public static SummaryTable Unsettled(SummarySubject subject)
@@ -134,13 +118,4 @@ internal static class CountTables
     private static string Hours(LatenessFigures lateness) => lateness.WithMinutes == 0
         ? "no register gave minutes"
         : $"{SpanWords.Number(lateness.MinutesLost / 60)} hours and {lateness.MinutesLost % 60} minutes of learning";
-
-    private static string CountsAs(AttendanceCode code) => code.Class switch
-    {
-        CodeClass.Present => "Attended",
-        CodeClass.Approved => "Attended elsewhere",
-        CodeClass.Authorised => "Authorised absence",
-        CodeClass.Unauthorised => "Unauthorised absence",
-        _ => "Not counted",
-    };
 }

@@ -12,73 +12,77 @@ internal static class GroupTables
     private static readonly SummaryColumn[] Columns =
     [
         new("pupils", "Pupils", 10), new("possible", "Possible sessions", 12), new("attended", "Attended", 12), new("percent", "Attendance %", 12),
-        new("points_to_all", "Points to all", 12), new("points_to_others", "Points to pupils without", 14), new("persistent_absence", "Persistently absent", 14),
-        new("persistent_percent", "Persistently absent %", 14), new("severe_absence", "Severely absent", 12), new("in_words", "In words", 44),
+        new("points_to_all", "Points to all", 12), new("persistent_absence", "Persistently absent", 14), new("persistent_percent", "Persistently absent %", 14), new("severe_absence", "Severely absent", 12), new("in_words", "In words", 44),
     ];
+
+    /// <summary>Beside the others, for groups of which there are pupils without.</summary>
+    private static readonly SummaryColumn ToOthers = new("points_to_others", "Points to pupils without", 14);
 
     private static readonly Grouping[] Characteristics =
         [Grouping.Sen, Grouping.PupilPremium, Grouping.FreeSchoolMeals, Grouping.LookedAfter, Grouping.SocialWorker];
 
     public static SummaryTable YearGroups(SummarySubject subject)
     {
-        var groups = Of(subject, Grouping.YearGroup);
-        return Table(subject, "year-groups", "Year groups", "Year groups", "year_group", "Year group", [Everyone(subject), .. Rows(subject, groups, NameOf)]);
+        var rows = Rows(subject, Of(subject, Grouping.YearGroup)).Select(row => row.Row);
+        return Table(subject, "year-groups", "Year groups", [new("year_group", "Year group", 34), .. Columns], [Everyone(subject), .. rows]);
     }
 
     /// <summary>The classes of a school, which its trust does not see.</summary>
     public static SummaryTable Classes(SummarySubject subject, IEnumerable<CountedPupil> pupils)
     {
-        var groups = GroupFigures.GroupedBy(Grouping.Class, pupils, subject.Span);
-        return Table(subject, "classes", "Classes", "Classes", "class", "Class", [Everyone(subject), .. Rows(subject, groups, NameOf)]);
+        var rows = Rows(subject, GroupFigures.GroupedBy(Grouping.Class, pupils, subject.Span)).Select(row => row.Row);
+        return Table(subject, "classes", "Classes", [new("class", "Class", 34), .. Columns], [Everyone(subject), .. rows]);
     }
 
     public static SummaryTable Groups(SummarySubject subject) => Table(
-        subject, "groups", "Groups", "Groups of pupils", "group", "Group",
-        [Everyone(subject), .. Characteristics.SelectMany(by => Rows(subject, Of(subject, by), NameOf))]);
+        subject, "groups", "Groups of pupils", [new("group", "Group", 34), .. Columns, ToOthers],
+        [With(Everyone(subject), Cell.Empty), .. Characteristics.SelectMany(by => WithOthers(subject, Ordered(Of(subject, by))))]);
 
     /// <summary>How many of a group are persistently absent, and their share of those of whom it can be said; nothing of a handful.</summary>
     public static IReadOnlyList<Cell> Persistent(GroupFigures group) => group.Measured >= Headcount.SmallestGroup
         ? [group.PersistentAbsence, RateWords.Share(group.PersistentAbsence, group.Measured)]
         : [Cell.Empty, Cell.Empty];
 
-    private static SummaryTable Table(
-        SummarySubject subject, string name, string sheet, string title, string column, string heading, IReadOnlyList<SummaryRow> rows) => new(
-        name, sheet, title,
+    private static SummaryTable Table(SummarySubject subject, string name, string title, IReadOnlyList<SummaryColumn> columns, IReadOnlyList<SummaryRow> rows) => new(
+        name, title, title,
         $"{subject.Sessions} Persistent and severe absence are of the school year to {SpanWords.Day(subject.Span.To)}. Points are percentage points. {RateWords.TooFew}.",
-        [new(column, heading, 34), .. Columns], subject.ShowsRates ? rows : [], subject.WhyNoRates)
+        columns, subject.ShowsRates ? rows : [], subject.WhyNoRates)
     {
         Chart = subject.ShowsRates && rows.Count(row => row.Cells[4].Kind == CellKind.Percent) > 1
             ? new SummaryChart.Bars("percent", RateTables.TargetOf(subject), RateTables.TargetName(subject)) : SummaryChart.None,
     };
 
-    private static SummaryRow Everyone(SummarySubject subject) =>
-        Row(subject, "All pupils", subject.Everyone, default, Showing.Shown) with { IsTotal = true };
+    private static SummaryRow Everyone(SummarySubject subject) => Row(subject, "All pupils", subject.Everyone, Showing.Shown) with { IsTotal = true };
 
-    private static IEnumerable<SummaryRow> Rows(SummarySubject subject, IReadOnlyList<GroupFigures> groups, Func<GroupFigures, string> name) => groups
-        .Zip(SmallGroups.Of(groups))
-        .Select(pair => Row(subject, name(pair.First), pair.First, OthersOf(groups, pair.First), pair.Second));
+    private static IEnumerable<(GroupFigures Group, Showing Showing, SummaryRow Row)> Rows(SummarySubject subject, IReadOnlyList<GroupFigures> groups) =>
+        groups.Zip(SmallGroups.Of(groups), (group, showing) => (group, showing, Row(subject, NameOf(group), group, showing)));
 
-    /// <summary>The pupils without what a group has; none for a group that is no such thing, and none that may not be shown.</summary>
-    private static Tally OthersOf(IReadOnlyList<GroupFigures> groups, GroupFigures group)
+    /// <summary>The groups of one characteristic, each beside the pupils without it where both may be shown.</summary>
+    private static IEnumerable<SummaryRow> WithOthers(SummarySubject subject, IReadOnlyList<GroupFigures> groups)
     {
-        var isWith = group.By == Grouping.Sen ? group.Value != nameof(Domain.Pupils.Sen.None) : group.Value == GroupFigures.Yes;
-        var without = group.By == Grouping.Sen ? nameof(Domain.Pupils.Sen.None) : GroupFigures.No;
-        var showing = SmallGroups.Of(groups);
-        return !isWith || !Characteristics.Contains(group.By) ? default
-            : groups.Zip(showing).FirstOrDefault(pair => pair.First.Value == without && pair.Second == Showing.Shown).First?.Tally ?? default;
+        var rows = Rows(subject, groups).ToList();
+        var without = rows.Where(row => IsWithout(row.Group) && row.Showing == Showing.Shown).Select(row => row.Group.Tally).FirstOrDefault();
+        return rows.Select(row => With(row.Row, IsWithout(row.Group) || row.Showing != Showing.Shown ? Cell.Empty : RateWords.Points(row.Group.Tally, without)));
     }
 
-    private static SummaryRow Row(SummarySubject subject, string name, GroupFigures group, Tally others, Showing showing)
+    private static bool IsWithout(GroupFigures group) => group.Value is GroupFigures.No or nameof(Domain.Pupils.Sen.None);
+
+    private static IReadOnlyList<GroupFigures> Ordered(IReadOnlyList<GroupFigures> groups) =>
+        [.. groups.OrderBy(IsWithout).ThenBy(group => group.Value == nameof(Domain.Pupils.Sen.Plan))];
+
+    private static SummaryRow With(SummaryRow row, Cell cell) => row with { Cells = [.. row.Cells, cell] };
+
+    private static SummaryRow Row(SummarySubject subject, string name, GroupFigures group, Showing showing)
     {
         if (showing != Showing.Shown || !Rate.TryOf(group.Tally, out var rate))
         {
-            return new([name, group.Pupils, .. Enumerable.Repeat(Cell.Empty, 8), SmallGroups.Why(showing)]);
+            return new([name, group.Pupils, .. Enumerable.Repeat(Cell.Empty, 7), SmallGroups.Why(showing)]);
         }
 
         return new(
         [
             name, group.Pupils, group.Tally.Possible, group.Tally.Attended, Cell.Percent(rate), RateWords.Points(group.Tally, subject.Everyone.Tally),
-            RateWords.Points(group.Tally, others), .. Persistent(group), group.Measured >= Headcount.SmallestGroup ? group.SevereAbsence : Cell.Empty,
+            .. Persistent(group), group.Measured >= Headcount.SmallestGroup ? group.SevereAbsence : Cell.Empty,
             subject.Targets is [var target] ? RateWords.AgainstTarget(rate, target) : InWords(rate, subject),
         ])
         { Tone = subject.Targets is [var aim] ? RateWords.ToneOf(rate, aim) : Tone.Plain };

@@ -1,5 +1,4 @@
 using AttendanceFunctions.Domain.Celebrations;
-using AttendanceFunctions.Domain.Rates;
 using AttendanceFunctions.Domain.Summaries;
 using AttendanceFunctions.Domain.Summaries.Figures;
 using AttendanceFunctions.Domain.Trusts;

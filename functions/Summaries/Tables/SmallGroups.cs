@@ -23,11 +23,15 @@ internal static class SmallGroups
 {
     /// <summary>What each part shows, in their order.</summary>
     /// <param name="parts">Groups that make up a whole whose figures are shown, each pupil in one of them.</param>
-    public static IReadOnlyList<Showing> Of(IReadOnlyList<GroupFigures> parts)
+    public static IReadOnlyList<Showing> Of(IReadOnlyList<GroupFigures> parts) => Of([.. parts.Select(part => part.WithSessions)]);
+
+    /// <summary>What each part shows, in their order.</summary>
+    /// <param name="pupils">How many pupils each of the parts is of.</param>
+    public static IReadOnlyList<Showing> Of(IReadOnlyList<int> pupils)
     {
-        var showing = parts.Select(part => part.WithSessions == 0 ? Showing.NoSession : part.WithSessions < Headcount.SmallestGroup ? Showing.TooFew : Showing.Shown).ToArray();
-        var hidden = parts.Where((_, place) => showing[place] == Showing.TooFew).Sum(part => part.WithSessions);
-        foreach (var place in Enumerable.Range(0, parts.Count).Where(place => showing[place] == Showing.Shown).OrderBy(place => parts[place].WithSessions).ToList())
+        var showing = pupils.Select(count => count == 0 ? Showing.NoSession : count < Headcount.SmallestGroup ? Showing.TooFew : Showing.Shown).ToArray();
+        var hidden = pupils.Where(count => count < Headcount.SmallestGroup).Sum();
+        foreach (var place in Enumerable.Range(0, pupils.Count).Where(place => showing[place] == Showing.Shown).OrderBy(place => pupils[place]).ToList())
         {
             if (hidden is 0 or >= Headcount.SmallestGroup)
             {
@@ -35,7 +39,7 @@ internal static class SmallGroups
             }
 
             showing[place] = Showing.GivesAway;
-            hidden += parts[place].WithSessions;
+            hidden += pupils[place];
         }
 
         return showing;

@@ -43,7 +43,7 @@ internal static class SubjectSections
             new("Persistent absence", [CountTables.Line(subject)]),
             new("Groups of pupils", [GroupTables.YearGroups(subject), .. classes, GroupTables.Groups(subject)]),
             new("When pupils are absent and late", [RateTables.Weekdays(subject), RateTables.Holidays(subject), CountTables.Lateness(subject)]),
-            new("Why pupils are absent", [CountTables.Codes(subject), CountTables.Unsettled(subject)]),
+            new("Why pupils are absent", [CodeTable.Of(subject), CountTables.Unsettled(subject)]),
         ];
 
     public static SummarySection Done(SummarySubject subject) => new("What was done", [StageTables.Messages(subject), CountTables.Work(subject)]);

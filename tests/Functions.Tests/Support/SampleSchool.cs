@@ -20,8 +20,12 @@ public sealed record RawPupil(Pupil Pupil, IReadOnlyList<RawMark> Marks);
 /// <summary>A school of pupils whose marks are drawn by dice, which always fall the same way for a seed, and its night.</summary>
 public sealed class SampleSchool
 {
-    private static readonly string[] Codes =
-        ["/", "/", "/", "/", "/", "/", "\\", "\\", "\\", "\\", "L", "B", "V", "I", "M", "C2", "G", "N", "O", "U", "X", "Y1", "-"];
+    private static readonly string[] Attended = ["/", "\\", "/", "\\", "/", "\\", "/", "\\", "L", "B", "V"];
+
+    private static readonly string[] Others = ["I", "I", "M", "C2", "G", "N", "O", "U", "X", "Y1", "-"];
+
+    /// <summary>Of a hundred sessions so many are not attended: most pupils are hardly ever absent, some are at the line, some never come.</summary>
+    private static readonly int[] Absence = [0, 1, 1, 2, 2, 3, 4, 5, 6, 8, 10, 11, 12, 15, 20, 55];
 
     private static readonly AcademicYear Year = new(2025);
 
@@ -82,12 +86,13 @@ public sealed class SampleSchool
         var pupil = new Pupil(
             Upn.Parse(upn), "Margaret", "Maggie", $"Sample {upn}", new[] { "R", "1", "2", "10" }[dice.Next(4)], new[] { "4A", "4B", "5C" }[dice.Next(3)], "",
             new((Sen)dice.Next(3), dice.Next(3) == 0, dice.Next(3) == 0, dice.Next(4) == 0, dice.Next(5) == 0), OnRoll.Always, "", false, []);
-        var worst = dice.Next(4) == 0 ? 11 : 0;
+        var absence = Absence[dice.Next(Absence.Length)];
         return new(pupil,
         [
             .. from day in school.Calendar.SchoolDaysFrom(Year.FirstDay).TakeWhile(day => day <= night)
                from half in new[] { HalfDay.AM, HalfDay.PM }
-               let code = Codes[dice.Next(worst, Codes.Length)]
+               let codes = dice.Next(100) < absence ? Others : Attended
+               let code = codes[dice.Next(codes.Length)]
                select new RawMark(day, half, code, code is "L" or "U" && dice.Next(2) == 0 ? dice.Next(1, 60) : 0),
         ]);
     }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using AttendanceFunctions.Domain.Codes;
 using AttendanceFunctions.Domain.Pupils;
 using AttendanceFunctions.Domain.Rates;
 using AttendanceFunctions.Domain.Registers;
@@ -83,8 +84,10 @@ public sealed class RecountTests
                 roll.Count(pupil => MarksOf([pupil], span).Any(mark => mark.Code is "L" or "U"))),
             figures.Lateness);
         Assert.Equal(
-            marks.Where(mark => mark.Code != "-").GroupBy(mark => mark.Code).Select(code => (code.Key, code.Count())).Order(),
-            figures.Codes.Select(code => (code.Code, code.Sessions)).Order());
+            marks.Where(mark => mark.Code != "-").GroupBy(mark => mark.Code)
+                .Select(code => (code.Key, code.Count(), roll.Count(raw => MarksOf([raw], span).Any(mark => mark.Code == code.Key)))).Order(),
+            figures.Codes.Select(code => (code.Code, code.Sessions, code.Pupils)).Order());
+        Assert.Equal(figures.Codes.Select(code => code.Code), NationalCodes.All.Select(code => code.Text).Where(code => figures.Codes.Any(count => count.Code == code)));
         var fiveBack = A.Calendar().SchoolDaysBackFrom(span.To).Take(5).Last();
         Assert.Equal(new(marks.Count(mark => mark.Code == "N"), marks.Count(mark => mark.Code == "N" && mark.Date < fiveBack)), figures.Unsettled);
     });

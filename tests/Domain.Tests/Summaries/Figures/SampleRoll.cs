@@ -16,8 +16,12 @@ internal sealed record RawPupil(Pupil Pupil, IReadOnlyList<RawMark> Marks);
 /// <summary>Pupils with marks drawn by dice, which always fall the same way for a seed.</summary>
 internal sealed class SampleRoll
 {
-    private static readonly string[] Codes =
-        ["/", "/", "/", "/", "/", "\\", "\\", "\\", "\\", "L", "B", "V", "I", "I", "M", "C2", "G", "N", "O", "U", "X", "Y1", "-"];
+    private static readonly string[] Attended = ["/", "\\", "/", "\\", "/", "\\", "/", "\\", "L", "B", "V"];
+
+    private static readonly string[] Others = ["I", "I", "M", "C2", "G", "N", "O", "U", "X", "Y1", "-"];
+
+    /// <summary>Of a hundred sessions so many are not attended: most pupils are hardly ever absent, some are at the line, some never come.</summary>
+    private static readonly int[] Absence = [0, 1, 2, 3, 4, 5, 8, 10, 11, 12, 15, 20, 30, 55, 80];
 
     public SampleRoll(int seed, int pupils, DateOnly night, string prefix = "A")
     {
@@ -53,13 +57,13 @@ internal sealed class SampleRoll
             Characteristics = new((Sen)dice.Next(3), dice.Next(3) == 0, dice.Next(3) == 0, dice.Next(9) == 0, dice.Next(5) == 0),
             OnRoll = dice.Next(6) == 0 ? new(Night.AddDays(-dice.Next(1, 60)), DateOnly.MaxValue) : OnRoll.Always,
         };
-        // Some are hardly ever in school.
-        var (worst, days) = (dice.Next(4) == 0 ? 10 : 0, A.Calendar().SchoolDaysFrom(A.Day(2025, 9, 1)).TakeWhile(day => day <= Night).ToList());
+        var (absence, days) = (Absence[dice.Next(Absence.Length)], A.Calendar().SchoolDaysFrom(A.Day(2025, 9, 1)).TakeWhile(day => day <= Night).ToList());
         return new(pupil,
         [
             .. from day in days
                from half in new[] { HalfDay.AM, HalfDay.PM }
-               let code = Codes[dice.Next(worst, Codes.Length)]
+               let codes = dice.Next(100) < absence ? Others : Attended
+               let code = codes[dice.Next(codes.Length)]
                select new RawMark(day, half, code, code is "L" or "U" && dice.Next(2) == 0 ? dice.Next(1, 60) : 0),
         ]);
     }

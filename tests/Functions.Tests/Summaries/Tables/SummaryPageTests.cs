@@ -5,6 +5,7 @@ using AttendanceFunctions.Domain.Summaries;
 using AttendanceFunctions.Domain.Summaries.Figures;
 using AttendanceFunctions.Domain.Trusts;
 using AttendanceFunctions.Functions.Sheets;
+using AttendanceFunctions.Functions.Storage;
 using AttendanceFunctions.Functions.Summaries.Pages;
 using AttendanceFunctions.Functions.Summaries.Tables;
 using AttendanceFunctions.Tests.Functions.Support;
@@ -133,6 +134,28 @@ public sealed partial class SummaryPageTests
     }
 
     [Fact]
+    public void A_reason_that_fewer_than_five_pupils_had_is_named_and_not_counted()
+    {
+        // Four were in detention for a day, five at an interview, and one was late once.
+        var school = Pupils(20, 95, 5, (raw, number) => raw with
+        {
+            Marks = [.. raw.Marks.Select((mark, place) => place switch
+            {
+                0 when number < 4 => mark with { Code = "Y5" },
+                1 when number < 5 => mark with { Code = "J1" },
+                2 when number == 0 => mark with { Code = "L" },
+                _ => mark,
+            })],
+        });
+        var table = PageOf(school, SpanKind.Year).Table("codes");
+
+        Assert.Equal(("", "", "Fewer than 5 pupils: not shown"), (table.At("Y5", "sessions"), table.At("Y5", "percent"), table.At("Y5", "in_words")));
+        Assert.Equal("Not shown, for it would give away a smaller group", table.At("J1", "in_words"));
+        Assert.Equal(("1", "0.1"), (table.At("L", "sessions"), table.At("L", "percent")));
+        Assert.Equal("90", table.At("I", "sessions"));
+    }
+
+    [Fact]
     public void A_school_of_four_pupils_shows_no_rate_of_them_together()
     {
         var page = PageOf(Pupils(4, 95, 5), SpanKind.Year);
@@ -218,6 +241,41 @@ public sealed partial class SummaryPageTests
         var sums = await TrustSums.OfAsync(Two, School.Night, AsyncEnumerable.Empty<SchoolNight>(), TestContext.Current.CancellationToken);
 
         AssertNothingToDraw(TrustPage.Of(Two, School.Span(SpanKind.Year), sums, []));
+    }
+
+    [Fact]
+    public async Task Of_each_school_no_more_stays_in_memory_than_its_line()
+    {
+        var read = new List<WeakReference>();
+        var alive = 0;
+        var trust = SampleSchool.TrustOf(Sample.Settings(schools: string.Concat(Enumerable.Range(1, 100).Select(number => "," + Sample.School($"9{number:000}", $"School {number}")))));
+        var sample = School.Row();
+        var text = FiguresColumns.TextsOf(sample.Figures);
+
+        var sums = await TrustSums.OfAsync(trust, School.Night, Rows(), TestContext.Current.CancellationToken);
+
+        Assert.Equal((101, 4040), (sums.Lines.Count, sums.Headcount.Pupils));
+        Assert.InRange(alive, 0, 10);
+
+        async IAsyncEnumerable<SchoolNight> Rows()
+        {
+            foreach (var school in trust.Schools)
+            {
+                var entity = new Azure.Data.Tables.TableEntity("", "");
+                foreach (var (name, value) in text)
+                {
+                    entity[name] = value;
+                }
+
+                var row = sample with { School = school.Id, Figures = entity.Figures() };
+                read.Add(new WeakReference(row.Figures));
+                yield return row;
+                await Task.Yield();
+            }
+
+            GC.Collect();
+            alive = read.Count(figures => figures.IsAlive);
+        }
     }
 
     [Fact]
@@ -348,6 +406,8 @@ public sealed partial class SummaryPageTests
         Assert.All(table.Columns, column => Assert.Matches(ColumnName(), column.Name));
         Assert.All(table.Columns, column => Assert.InRange(column.Width, 6, 60));
         Assert.Equal(table.Columns.Select(column => column.Name).Distinct(), table.Columns.Select(column => column.Name));
+        // A workbook's table has no two headings alike.
+        Assert.Equal(table.Columns.Select(column => column.Heading).Distinct(StringComparer.OrdinalIgnoreCase), table.Columns.Select(column => column.Heading));
         Assert.All(table.Rows, row => Assert.Equal(table.Columns.Count, row.Cells.Count));
         Assert.All(table.Rows, row => Assert.NotEqual(CellKind.Empty, row.Cells[0].Kind));
         Assert.True(table.Rows.Count > 0 || table.WhenEmpty.Length > 0, table.Name);
