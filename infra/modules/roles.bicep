@@ -29,6 +29,7 @@ var role = {
   blobDataOwner: 'b7e6dc6d-f1e8-4753-8033-0f276bb0955b'
   blobDataContributor: 'ba92f5b4-2d11-453d-a403-e96b0029c9fe'
   blobDataReader: '2a2b9908-6ea1-4ae2-8e65-a410df84e7d1'
+  blobDelegator: 'db58b8e5-c6ad-4a2a-8342-4190687cbf4a'
   queueDataContributor: '974c5e8b-45b9-4653-ba55-5f855dd0fb88'
   queueDataMessageSender: 'c6a89b2d-59bc-44d0-9896-0f6e12d7b80a'
   tableDataContributor: '0a9a7e1f-b9d0-4cc4-a60d-0319b160aaa3'
@@ -148,6 +149,18 @@ resource queuesAndTables 'Microsoft.Authorization/roleAssignments@2022-04-01' = 
     }
   }
 ]
+
+// The key that signs the link in the lead's email is asked of the account, and the roles above end at containers. This one reads and
+// writes nothing: a link opens only what the app itself may read.
+resource links 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  scope: trustData
+  name: guid(trustData.id, app.id, role.blobDelegator)
+  properties: {
+    principalId: app.properties.principalId
+    principalType: 'ServicePrincipal'
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', role.blobDelegator)
+  }
+}
 
 // The service knows one role for everything; it has none that only sends. It ends at this one service.
 resource texts 'Microsoft.Authorization/roleAssignments@2022-04-01' = {

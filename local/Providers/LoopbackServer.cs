@@ -9,7 +9,7 @@ using Microsoft.Extensions.Hosting;
 namespace AttendanceFunctions.Local.Providers;
 
 /// <summary>An HTTP server on a free port of 127.0.0.1.</summary>
-internal sealed class LoopbackServer : IAsyncDisposable
+public sealed class LoopbackServer : IAsyncDisposable
 {
     private readonly WebApplication _application;
 

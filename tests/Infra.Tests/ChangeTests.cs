@@ -43,6 +43,7 @@ public sealed class ChangeTests(Environments environments)
     [InlineData("incoming")]
     [InlineData("outgoing")]
     [InlineData("queuesAndTables")]
+    [InlineData("links")]
     [InlineData("texts")]
     [InlineData("sendGridKey")]
     [InlineData("telemetry")]

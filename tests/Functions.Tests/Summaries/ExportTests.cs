@@ -100,7 +100,9 @@ public sealed class ExportTests(AzuriteFixture azurite)
         Assert.Equal("lead@example.org", email.To);
         Assert.Contains("Attendance 85.0% of 240 possible sessions; 6 pupils on roll", email.Plain, StringComparison.Ordinal);
         Assert.Contains("Persistently absent 6, severely absent 0, too early to say 0", email.Plain, StringComparison.Ordinal);
-        Assert.Contains($"/summaries/{Night}/trust.csv", email.Plain, StringComparison.Ordinal);
+        Assert.Equal(6, email.Plain.TrimEnd('\n').Split('\n').Length);
+        Assert.Matches($"The summary, which opens without signing in until 30 September 2025: http\\S+/summaries/{Night}/summary\\.html\\?\\S*sig=", email.Plain);
+        Assert.Matches($"<a href=\"http[^\"]+/summaries/{Night}/summary\\.html\\?[^\"]*sig=[^\"]+\">Open the summary</a>", email.Html);
         Assert.DoesNotContain("P00", email.Plain + email.Html, StringComparison.Ordinal);
         Assert.DoesNotContain("Zoe", email.Plain + email.Html, StringComparison.Ordinal);
     }

@@ -16,4 +16,6 @@ public sealed class SetClock : TimeProvider
         var at = DateTime.ParseExact(london, "yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
         _now = London.At(DateOnly.FromDateTime(at), TimeOnly.FromDateTime(at));
     }
+
+    public void Set(DateTimeOffset now) => _now = now;
 }

@@ -11,6 +11,7 @@ internal static class RoleContract
         ["Storage Blob Data Owner"] = "b7e6dc6d-f1e8-4753-8033-0f276bb0955b",
         ["Storage Blob Data Contributor"] = "ba92f5b4-2d11-453d-a403-e96b0029c9fe",
         ["Storage Blob Data Reader"] = "2a2b9908-6ea1-4ae2-8e65-a410df84e7d1",
+        ["Storage Blob Delegator"] = "db58b8e5-c6ad-4a2a-8342-4190687cbf4a",
         ["Storage Queue Data Contributor"] = "974c5e8b-45b9-4653-ba55-5f855dd0fb88",
         ["Storage Queue Data Message Sender"] = "c6a89b2d-59bc-44d0-9896-0f6e12d7b80a",
         ["Storage Table Data Contributor"] = "0a9a7e1f-b9d0-4cc4-a60d-0319b160aaa3",
@@ -42,7 +43,7 @@ internal static class RoleContract
             yield return Line(app, role, $"<{StorageContract.Account} {host}>");
         }
 
-        foreach (var role in new[] { "Storage Queue Data Contributor", "Storage Table Data Contributor" })
+        foreach (var role in new[] { "Storage Queue Data Contributor", "Storage Table Data Contributor", "Storage Blob Delegator" })
         {
             yield return Line(app, role, $"<{StorageContract.Account} {data}>");
         }
