@@ -5,6 +5,7 @@ using AttendanceFunctions.Functions.Decisions;
 using AttendanceFunctions.Functions.Failures;
 using AttendanceFunctions.Functions.Intake;
 using AttendanceFunctions.Functions.Letters;
+using AttendanceFunctions.Functions.Mornings;
 using AttendanceFunctions.Functions.Nights;
 using AttendanceFunctions.Functions.Nudges;
 using AttendanceFunctions.Functions.Reports;
@@ -43,7 +44,8 @@ public static class AttendanceServices
             .AddScoped<SchoolFiles>().AddScoped<RejectedFiles>().AddScoped<RosterIntake>().AddScoped<RegisterIntake>().AddScoped<RegisterPull>()
             .AddScoped<CarriedCases>().AddScoped<CaseRun>().AddScoped<SchoolNightRun>()
             .AddScoped<LetterTemplates>().AddScoped<LetterWriter>().AddScoped<NightLetters>()
-            .AddScoped<DecisionIntake>().AddScoped<DecisionsAboutNudges>().AddScoped<DecisionsAboutCases>().AddScoped<NudgeSweep>().AddScoped<ReleasePool>().AddScoped<NudgeRelease>().AddScoped<MessageComposer>().AddScoped<NudgeSender>()
+            .AddScoped<DecisionIntake>().AddScoped<DecisionsAboutNudges>().AddScoped<DecisionsAboutCases>().AddScoped<DecisionsAboutAbsences>().AddScoped<NudgeSweep>().AddScoped<ReleasePool>().AddScoped<FamilyMessages>().AddScoped<MessageQueues>().AddScoped<NudgeRelease>().AddScoped<MessageComposer>().AddScoped<NudgeSender>()
+            .AddSingleton<MorningCache>().AddScoped<MorningMarks>().AddScoped<FirstDayMessage>().AddScoped<FirstDayRelease>().AddScoped<MorningList>().AddScoped<MorningCheck>()
             .AddScoped<DeliverySettlement>().AddScoped<DeliveryRecord>().AddScoped<BounceList>().AddScoped<BounceReading>()
             .AddScoped<Worklist>().AddScoped<SummarySheets>().AddScoped<SummaryLink>().AddScoped<SummaryNote>().AddScoped<SummaryExport>()
             .AddScoped<FailureRecord>()

@@ -72,7 +72,7 @@ public static class CaseCarry
 
     /// <summary>
     /// Nothing stands but what the law counts, which knows no policy and no September; what people decided since is kept, for the night to say that it could not
-    /// be carried out.
+    /// be carried out, and so are contacts: an absence goes on across the summer and a change of school.
     /// </summary>
     private static Case Afresh(Case before) => Case.New(before.Upn, before.PolicyId) with
     {
@@ -83,6 +83,7 @@ public static class CaseCarry
         Night = before.Night,
         Latest = before.Latest,
         Decided = before.Decided,
+        Contacts = before.Contacts,
     };
 
     private static Case Begun(CaseNight night, Case before, Case after, CaseEventKind kind, string what)

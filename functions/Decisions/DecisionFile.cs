@@ -7,7 +7,7 @@ namespace AttendanceFunctions.Functions.Decisions;
 /// <param name="Line">The line of the file on which it starts, from 1.</param>
 /// <param name="School">The school's id, as written.</param>
 /// <param name="Upn">The pupil's number, as written.</param>
-/// <param name="Kind"><c>nudge</c> or <c>case</c>.</param>
+/// <param name="Kind"><c>nudge</c>, <c>case</c> or <c>absence</c>.</param>
 /// <param name="Key">The opaque key of what is decided on.</param>
 /// <param name="Decision">What was decided, as written; never empty.</param>
 /// <param name="By">Who decided; never empty.</param>

@@ -8,11 +8,11 @@ using AttendanceFunctions.Functions.Worklists;
 namespace AttendanceFunctions.Functions.Decisions;
 
 /// <summary>
-/// Applies what people decided: decisions/{school}/ holds worklists that they filled in. What they decided about a nudge holds at
+/// Applies what people decided: decisions/{school}/ holds worklists that they filled in. What they decided about a nudge or an absence holds at
 /// once; about a case, it is taken down for the next night. A decision that cannot be applied goes back with its reason.
 /// </summary>
 public sealed class DecisionIntake(
-    SchoolFiles files, RejectedFiles rejected, IntakeLedger intake, PupilTable pupils, DecisionsAboutNudges nudges, DecisionsAboutCases cases)
+    SchoolFiles files, RejectedFiles rejected, IntakeLedger intake, PupilTable pupils, DecisionsAboutNudges nudges, DecisionsAboutCases cases, DecisionsAboutAbsences absences)
 {
     private const string NoSuchSchool = "settings/trust.json has no school for this file; put it into decisions/{school}/ of one of the trust's schools.";
 
@@ -87,8 +87,12 @@ public sealed class DecisionIntake(
             return $"The row is of the school {row.School}; put it into that school's folder.";
         }
 
-        return row.Kind == WorklistKinds.Case
-            ? await cases.TakeAsync(school, today, London.DateAt(file.LastModified) is var put && put < today ? put : today, row, cancellationToken)
-            : await nudges.ApplyAsync(school, today, row, cancellationToken);
+        var on = London.DateAt(file.LastModified) is var put && put < today ? put : today;
+        return row.Kind switch
+        {
+            WorklistKinds.Case => await cases.TakeAsync(school, today, on, row, cancellationToken),
+            WorklistKinds.Absence => await absences.TakeAsync(school, today, on, row, cancellationToken),
+            _ => await nudges.ApplyAsync(school, today, row, cancellationToken),
+        };
     }
 }

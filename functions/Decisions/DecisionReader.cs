@@ -4,7 +4,7 @@ using AttendanceFunctions.Functions.Worklists;
 
 namespace AttendanceFunctions.Functions.Decisions;
 
-/// <summary>Reads worklists that a person filled in: School, UPN, Kind (nudge or case), Key, Decision, By, Note.</summary>
+/// <summary>Reads worklists that a person filled in: School, UPN, Kind (nudge, case or absence), Key, Decision, By, Note.</summary>
 public static class DecisionReader
 {
     private static readonly string[] Required = ["School", "UPN", "Kind", "Key", "Decision", "By"];
@@ -94,6 +94,7 @@ public static class DecisionReader
     {
         "NUDGE" => WorklistKinds.Nudge,
         "CASE" => WorklistKinds.Case,
+        "ABSENCE" => WorklistKinds.Absence,
         _ => "",
     };
 
@@ -109,7 +110,7 @@ public static class DecisionReader
         var kind = KindOf(Cell("Kind"));
         if (kind.Length == 0)
         {
-            faults.Add($"Kind {Words.Quote(Cell("Kind"))} is neither nudge nor case: leave it as the worklist had it, and see whether cells were moved.");
+            faults.Add($"Kind {Words.Quote(Cell("Kind"))} is neither nudge nor case nor absence: leave it as the worklist had it, and see whether cells were moved.");
         }
         else if (Cell("Decision").Length == 0)
         {

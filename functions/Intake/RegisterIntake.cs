@@ -60,7 +60,8 @@ public sealed class RegisterIntake(SchoolFiles files, RejectedFiles rejected)
             [.. registers.Select(register => EntryOf(register, held.GetValueOrDefault(register, ""), night, roster, known))]);
     }
 
-    private async Task<List<ReadRegister>> ReadAsync(
+    /// <summary>Reads what is new, and what must be read again because of it, in the order in which it is applied. It writes nothing.</summary>
+    public async Task<IReadOnlyList<ReadRegister>> ReadAsync(
         School school, DateOnly night, SchoolRoster roster, IReadOnlyList<IncomingFile> listed,
         IReadOnlyDictionary<string, IntakeEntry> known, CancellationToken cancellationToken)
     {

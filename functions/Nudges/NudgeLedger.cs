@@ -51,18 +51,23 @@ public sealed class NudgeLedger(Storehouse storehouse)
     public async Task<IReadOnlyCollection<Nudge>> PlanAsync(NightPlan plan, CancellationToken cancellationToken)
     {
         var after = plan.InLedger.ToDictionary(row => row.Value.Place.Key, row => row.Value);
-        var actions = new List<TableTransactionAction>();
-        foreach (var (nudge, before) in plan.Changes())
+        var changes = plan.Changes().ToList();
+        foreach (var (nudge, _) in changes)
         {
-            actions.Add(before is null
-                ? new(TableTransactionActionType.Add, NudgeRow.Write(nudge))
-                : new(TableTransactionActionType.UpdateReplace, NudgeRow.Write(nudge), before.ETag));
             after[nudge.Place.Key] = nudge;
         }
 
-        await TableBatches.WriteAsync(_table, actions, cancellationToken);
+        await WriteAsync(changes, cancellationToken);
         return after.Values;
     }
+
+    /// <summary>Writes planned rows of one school and year, each new or in the place of one that was read.</summary>
+    public async Task WriteAsync(IEnumerable<(Nudge Nudge, Stored<Nudge>? Before)> changes, CancellationToken cancellationToken) => await TableBatches.WriteAsync(
+        _table,
+        [.. changes.Select(change => change.Before is null
+            ? new TableTransactionAction(TableTransactionActionType.Add, NudgeRow.Write(change.Nudge))
+            : new TableTransactionAction(TableTransactionActionType.UpdateReplace, NudgeRow.Write(change.Nudge), change.Before.ETag))],
+        cancellationToken);
 
     /// <summary>Adds a row unless it is there already.</summary>
     public async Task AddAsync(Nudge nudge, CancellationToken cancellationToken)

@@ -1,12 +1,9 @@
 using AttendanceFunctions.Domain.Nudges;
 using AttendanceFunctions.Domain.Trusts;
-using AttendanceFunctions.Functions.Channels;
 using AttendanceFunctions.Functions.Decisions;
 using AttendanceFunctions.Functions.Nights;
 using AttendanceFunctions.Functions.Storage;
-using Azure.Storage.Queues;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 
 namespace AttendanceFunctions.Functions.Nudges;
 
@@ -16,8 +13,8 @@ namespace AttendanceFunctions.Functions.Nudges;
 /// never came, came twice or died half-way changes nothing in the end.
 /// </summary>
 public sealed partial class NudgeRelease(
-    TrustSettings settings, DecisionIntake decisions, NudgeSweep sweep, ReleasePool pool, NudgeLedger ledger, Storehouse storehouse, Leases leases,
-    IOptions<SendingOptions> sending, TimeProvider time, ILogger<NudgeRelease> log)
+    TrustSettings settings, DecisionIntake decisions, NudgeSweep sweep, ReleasePool pool, FamilyMessages families, MessageQueues queues, Leases leases,
+    TimeProvider time, ILogger<NudgeRelease> log)
 {
     /// <summary>The lease under which messages are released.</summary>
     public const string Lease = "release-nudges";
@@ -55,13 +52,15 @@ public sealed partial class NudgeRelease(
         }
 
         var messages = new List<Stored<Nudge>>();
-        foreach (var family in Families.Of(candidates).Where(family => HasRoom(messages, family.Min(candidate => candidate.To.Channel))))
+        // Whoever asks after a child goes first, and nudges have what is left of the provider's rate.
+        var asking = candidates.Count(candidate => candidate.Row.Value is { Rule: NudgeRule.FirstDay, State: NudgeState.Planned });
+        foreach (var family in Families.Of(candidates).Where(family => HasRoom(messages, family.Min(candidate => candidate.To.Channel), asking)))
         {
             messages.AddRange(await JoinAsync(family, today, now, cancellationToken));
         }
 
-        await QueueAsync(messages, Channel.Text, storehouse.Queue(Queues.NudgeTexts), cancellationToken);
-        await QueueAsync(messages, Channel.Email, storehouse.Queue(Queues.NudgeEmails), cancellationToken);
+        await queues.QueueAsync(messages, Channel.Text, asking, cancellationToken);
+        await queues.QueueAsync(messages, Channel.Email, 0, cancellationToken);
         LogReleased(messages.Count);
     }
 
@@ -78,61 +77,14 @@ public sealed partial class NudgeRelease(
         {
             // A clock that was set back leaves times in the future; those are long ago as well.
             var areLost = queued.All(row => (now - row.Value.QueuedAt).Duration() >= QueuedLongAgo);
-            return areLost ? await MarkQueuedAsync(queued[0], queued[0].Value.Travellers, now, cancellationToken) : [];
+            return areLost ? await families.MarkQueuedAsync(queued[0], queued[0].Value.Travellers, now, cancellationToken) : [];
         }
 
-        if (family.Select(candidate => candidate.ParentName).Distinct(StringComparer.OrdinalIgnoreCase).Count() > 1
-            && family.Select(candidate => candidate.Row.Value.Upn).Distinct().Count() > 1)
-        {
-            await SuppressAsync(family, now, SuppressionReason.SharedAddress, cancellationToken);
-            return [];
-        }
-
-        var together = Families.OfOneKind(family, today);
-        var lead = together.MinBy(candidate => (candidate.To.Channel, candidate.Row.Value.Place.Key))!.Row;
-        var others = together.Where(candidate => candidate.Row != lead).OrderBy(candidate => candidate.Row.Value.Place.Key).ToList();
-        var joined = new List<LedgerPlace>();
-        foreach (var other in others)
-        {
-            var row = other.Row.Value with { State = NudgeState.Joined, Lead = lead.Value.Place };
-            if (row == other.Row.Value || await ledger.MoveAsync(other.Row, row, cancellationToken) is not null)
-            {
-                joined.Add(row.Place);
-            }
-        }
-
-        return await MarkQueuedAsync(lead, new(joined), now, cancellationToken);
+        return await families.JoinAsync(family, today, now, cancellationToken);
     }
 
-    private async Task<IReadOnlyList<Stored<Nudge>>> MarkQueuedAsync(Stored<Nudge> lead, Travellers travellers, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        var queued = lead.Value with { State = NudgeState.Planned, Lead = lead.Value.Place, Travellers = travellers, QueuedAt = now };
-        return await ledger.MoveAsync(lead, queued, cancellationToken) is { } row ? [row] : [];
-    }
-
-    private async Task SuppressAsync(IEnumerable<Candidate> family, DateTimeOffset now, SuppressionReason reason, CancellationToken cancellationToken)
-    {
-        foreach (var candidate in family)
-        {
-            await ledger.MoveAsync(candidate.Row, candidate.Row.Value.SuppressedAt(now, reason), cancellationToken);
-        }
-    }
-
-    private int PerMinute(Channel channel) => channel == Channel.Text ? sending.Value.TextsPerMinute : sending.Value.EmailsPerMinute;
-
-    private bool HasRoom(List<Stored<Nudge>> messages, Channel channel) =>
-        PerMinute(channel) <= 0 || messages.Count(message => message.Value.Channel == channel) < PerMinute(channel) * TickEvery.TotalMinutes;
-
-    private async Task QueueAsync(List<Stored<Nudge>> messages, Channel channel, QueueClient queue, CancellationToken cancellationToken)
-    {
-        var perMinute = PerMinute(channel);
-        var index = 0;
-        foreach (var message in messages.Where(message => message.Value.Channel == channel))
-        {
-            var delay = perMinute > 0 ? TimeSpan.FromMinutes((double)index++ / perMinute) : TimeSpan.Zero;
-            await queue.SendMessageAsync(new NudgeMessage(message.Value.Place).Write(), visibilityTimeout: delay, cancellationToken: cancellationToken);
-        }
-    }
+    private bool HasRoom(List<Stored<Nudge>> messages, Channel channel, int asking) =>
+        queues.HasRoom(channel, messages.Count(message => message.Value.Channel == channel) + (channel == Channel.Text ? asking : 0), TickEvery);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Count} messages released.")]
     private partial void LogReleased(int count);

@@ -4,6 +4,7 @@ using AttendanceFunctions.Domain.Trusts;
 using AttendanceFunctions.Functions.Channels;
 using AttendanceFunctions.Functions.Contacts;
 using AttendanceFunctions.Functions.Failures;
+using AttendanceFunctions.Functions.Mornings;
 using AttendanceFunctions.Functions.Nights;
 using AttendanceFunctions.Functions.Storage;
 using AttendanceFunctions.Functions.Summaries;
@@ -19,7 +20,7 @@ public sealed class MessageNotTakenException(string why) : Exception($"A message
 /// the provider was called the row is written whatever else happens.
 /// </summary>
 public sealed partial class NudgeSender(
-    TrustSettings settings, NudgeLedger ledger, SentTexts sent, MessageComposer composer, SummaryNote note, UnusableAddressTable contacts, FailureRecord failures, TimeProvider time,
+    TrustSettings settings, NudgeLedger ledger, SentTexts sent, MessageComposer composer, FirstDayMessage firstDay, SummaryNote note, UnusableAddressTable contacts, FailureRecord failures, TimeProvider time,
     ILogger<NudgeSender> log)
 {
     /// <exception cref="MessageNotTakenException">The provider said that it did not take the message: try again later.</exception>
@@ -34,9 +35,12 @@ public sealed partial class NudgeSender(
             return;
         }
 
-        var outgoing = row.Value.Rule == NudgeRule.LeadNote
-            ? await note.ComposeAsync(trust, row.Value, cancellationToken)
-            : await composer.ComposeAsync(trust, row.Value, cancellationToken);
+        var outgoing = row.Value.Rule switch
+        {
+            NudgeRule.LeadNote => await note.ComposeAsync(trust, row.Value, cancellationToken),
+            NudgeRule.FirstDay => await firstDay.ComposeAsync(trust, row, cancellationToken),
+            _ => await composer.ComposeAsync(trust, row.Value, cancellationToken),
+        };
         if (outgoing is null)
         {
             await TakeBackAsync(row, cancellationToken);
@@ -67,13 +71,22 @@ public sealed partial class NudgeSender(
         }
     }
 
-    /// <summary>A nudge goes back to the next release, which says what speaks against it; nobody releases the note to the lead again.</summary>
-    private async Task TakeBackAsync(Stored<Nudge> row, CancellationToken cancellationToken) => await ledger.MoveAsync(
-        row,
-        row.Value.Rule == NudgeRule.LeadNote
-            ? row.Value with { State = NudgeState.Suppressed, Reason = SuppressionReason.NotOnAllowList }
-            : row.Value with { QueuedAt = DateTimeOffset.MinValue },
-        cancellationToken);
+    /// <summary>
+    /// A nudge goes back to the next release, which says what speaks against it; nobody releases the note to the lead again. A first-day text
+    /// says so itself.
+    /// </summary>
+    private async Task TakeBackAsync(Stored<Nudge> row, CancellationToken cancellationToken)
+    {
+        if (row.Value.Rule != NudgeRule.FirstDay)
+        {
+            await ledger.MoveAsync(
+                row,
+                row.Value.Rule == NudgeRule.LeadNote
+                    ? row.Value with { State = NudgeState.Suppressed, Reason = SuppressionReason.NotOnAllowList }
+                    : row.Value with { QueuedAt = DateTimeOffset.MinValue },
+                cancellationToken);
+        }
+    }
 
     private bool MayLeaveNow(Trust trust, Nudge nudge)
     {
@@ -82,9 +95,12 @@ public sealed partial class NudgeSender(
         return nudge.MayLeaveOn(today)
             && (nudge.Rule == NudgeRule.LeadNote
                 // What was queued on an earlier day was looked at under that day's roster; the next tick looks again.
-                || (London.DateAt(nudge.QueuedAt) == today && trust.Sending.Contains(London.TimeAt(now))
-                    && trust.TryFind(nudge.Place.School, out var school) && school.Calendar.IsSchoolDay(today)));
+                || (London.DateAt(nudge.QueuedAt) == today && trust.TryFind(nudge.Place.School, out var school)
+                    && school.Calendar.IsSchoolDay(today) && IsTimeFor(nudge.Rule, trust, school, London.TimeAt(now))));
     }
+
+    private static bool IsTimeFor(NudgeRule rule, Trust trust, School school, TimeOnly time) =>
+        rule == NudgeRule.FirstDay ? school.Morning.Contains(time) : trust.Sending.Contains(time);
 
     // The message is out of our hands: what became of it is written down even while the host is stopping.
     private async Task SettleAsync(Stored<Nudge> claimed, SendOutcome outcome)

@@ -14,8 +14,15 @@ namespace AttendanceFunctions.Functions.Nudges;
 /// <param name="To">Where it goes.</param>
 /// <param name="Reachable">Every usable address of the contact.</param>
 /// <param name="ParentName">The name that the roster gives the contact.</param>
-/// <param name="HasLeft">Whether it may have reached the provider today.</param>
-public sealed record Candidate(Stored<Nudge> Row, Address To, IReadOnlyList<Address> Reachable, string ParentName, bool HasLeft);
+/// <param name="HasLeft">Whether it may have reached the provider today, or is a first-day text that is about to.</param>
+public sealed record Candidate(Stored<Nudge> Row, Address To, IReadOnlyList<Address> Reachable, string ParentName, bool HasLeft)
+{
+    /// <summary>The candidate of a row, as the roster stands; none where the roster has no such contact any more.</summary>
+    public static IEnumerable<Candidate> Of(Stored<Nudge> row, Pupil pupil, IReadOnlySet<Address> unusable, bool hasLeft) =>
+        pupil.Contacts
+            .Where(contact => contact.Slot == row.Value.ContactSlot && contact.HasParentalResponsibility && Address.Of(contact, unusable).Channel == row.Value.Channel)
+            .Select(contact => new Candidate(row, Address.Of(contact, unusable), [.. Address.AllOf(contact)], contact.Name, hasLeft));
+}
 
 /// <summary>Finds what a school may let go today, and takes out what must not leave any more.</summary>
 public sealed class ReleasePool(
@@ -26,9 +33,10 @@ public sealed class ReleasePool(
         var today = London.DateAt(now);
         var year = AcademicYear.Of(today);
         var open = await ledger.ReadOpenAsync(school.Id, year, today, cancellationToken);
-        var planned = open.Where(row => row.Value.State is NudgeState.Planned or NudgeState.Joined && row.Value.IsReleased && row.Value.MayLeaveOn(today)).ToList();
+        var planned = open.Where(row => row.Value.State is NudgeState.Planned or NudgeState.Joined && row.Value.Rule.IsOfNights() && row.Value.IsReleased && row.Value.MayLeaveOn(today)).ToList();
         // Also where nothing is planned: a sibling at another school must know of what left here.
-        var left = open.Where(row => row.Value.State.MayHaveLeft() && London.DateAt(row.Value.MovedAt) == today).ToList();
+        // A parent who is asked this morning where their child is hears nothing else today, even if the question is not out yet.
+        var left = open.Where(row => (row.Value.State.MayHaveLeft() && London.DateAt(row.Value.MovedAt) == today) || IsAsking(row.Value, today)).ToList();
         if (planned.Count == 0 && left.Count == 0)
         {
             return [];
@@ -76,11 +84,10 @@ public sealed class ReleasePool(
         : !allowList.Allows(found[0].To.Value) ? SuppressionReason.NotOnAllowList
         : SuppressionReason.None;
 
+    private static bool IsAsking(Nudge nudge, DateOnly today) =>
+        nudge.Rule == NudgeRule.FirstDay && nudge.State is NudgeState.Planned or NudgeState.Joined && nudge.MayLeaveOn(today);
+
     private static IEnumerable<Candidate> CandidateOf(
         Stored<Nudge> row, IReadOnlyDictionary<Upn, Pupil> roster, IReadOnlySet<Address> unusable, bool hasLeft) =>
-        roster.TryGetValue(row.Value.Upn, out var pupil)
-            ? pupil.Contacts
-                .Where(contact => contact.Slot == row.Value.ContactSlot && contact.HasParentalResponsibility && Address.Of(contact, unusable).Channel == row.Value.Channel)
-                .Select(contact => new Candidate(row, Address.Of(contact, unusable), [.. Address.AllOf(contact)], contact.Name, hasLeft))
-            : [];
+        roster.TryGetValue(row.Value.Upn, out var pupil) ? Candidate.Of(row, pupil, unusable, hasLeft) : [];
 }

@@ -52,8 +52,13 @@ public sealed class ErasedFiles(Storehouse storehouse)
         }
     }
 
-    // Of worklists/{school}/{date}.csv and {date}-celebrate.csv: {date}.xlsx.
-    private static string WorkbookBeside(HeldFile file) => file.Name[..(file.Name.LastIndexOf('/') + 1)] + file.Name[(file.Name.LastIndexOf('/') + 1)..][..Worklist.DateLength] + Worklist.WorkbookEnding;
+    // Of worklists/{school}/{date}.csv and {date}-celebrate.csv: {date}.xlsx; of {date}-morning.csv, which is no sheet of it: {date}-morning.xlsx.
+    private static string WorkbookBeside(HeldFile file)
+    {
+        var (folder, name) = (file.Name[..(file.Name.LastIndexOf('/') + 1)], file.Name[(file.Name.LastIndexOf('/') + 1)..]);
+        var ofMorning = name[Worklist.DateLength..].StartsWith($"{Worklist.MorningEnding}.", StringComparison.Ordinal) ? Worklist.MorningEnding : "";
+        return folder + name[..Worklist.DateLength] + ofMorning + Worklist.WorkbookEnding;
+    }
 
     private async Task RewriteAsync(SubjectRecord record, HeldFile file, Func<SubjectSheet, byte[], byte[]> change, CancellationToken cancellationToken)
     {

@@ -41,7 +41,7 @@ public static class Holdings
     [
         new(Tables.Pupils, Fate.Reduced, $"{Register} Contacts, circumstance and all else go."),
         new(Tables.Attendance, Fate.Reduced, $"{Register} What nights read off the marks goes."),
-        new(Tables.Cases, Fate.Erased, "Where the graduated response stood, with its duties and decisions."),
+        new(Tables.Cases, Fate.Erased, "Where the graduated response stood, with its duties, decisions and recorded contacts."),
         new(Tables.CaseEvents, Fate.Erased, "The history of the case, with people's notes."),
         new(Tables.Nudges, Fate.Erased, "The ledger's rows about this pupil. How many messages there were stays as counts in SchoolNights and summaries."),
         new(Tables.SentTexts, Fate.Erased, "Where the ledger rows of texts stood."),

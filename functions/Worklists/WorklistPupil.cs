@@ -1,3 +1,4 @@
+using AttendanceFunctions.Domain.Pupils;
 using AttendanceFunctions.Domain.Rates;
 using AttendanceFunctions.Domain.Readings;
 using AttendanceFunctions.Domain.Trusts;
@@ -24,16 +25,20 @@ public sealed record WorklistPupil(
     public static WorklistPupil Nobody { get; } = new("", "", "", "", "", Cell.Empty, Cell.Empty, "", "", Cell.Empty);
 
     /// <summary>A pupil of a school as tonight reads them.</summary>
-    public static WorklistPupil Of(School school, PupilNight night)
+    public static WorklistPupil Of(School school, PupilNight night) =>
+        Of(school, night.Pupil, night.Record) with { CaseStage = school.Policy.NameOf(night.Case.Step.Stage) };
+
+    /// <summary>A pupil of a school as the last night read them, by their record alone.</summary>
+    public static WorklistPupil Of(School school, Pupil pupil, AttendanceRecord record)
     {
-        var (pupil, tally, stage) = (night.Pupil, night.Reading.Tally, night.Record.Stage);
+        var (tally, stage) = (record.Tally, record.Stage);
         var hasStage = stage != AttendanceRecord.NoStage;
         return new(
             pupil.Upn.ToString(), pupil.Forename, pupil.Surname, pupil.YearGroup, pupil.Class,
             Rate.TryOf(tally, out var rate) ? Cell.Percent(rate) : Cell.Empty,
             hasStage ? stage : Cell.Empty,
             hasStage ? school.Policy.NameOf(stage) : "",
-            school.Policy.NameOf(night.Case.Step.Stage),
+            "",
             Cell.Number(new TimeLost(tally.Absent, school.Policy.FullYear.LearningHoursPerDay).Days));
     }
 }

@@ -11,6 +11,9 @@ public static class WorklistKinds
     /// <summary>A proposal or a duty of a case, which waits for a decision.</summary>
     public const string Case = "case";
 
+    /// <summary>A pupil of whom nobody knows why they are not there, until somebody has reached the family.</summary>
+    public const string Absence = "absence";
+
     /// <summary>A step whose review is near.</summary>
     public const string Review = "review";
 
@@ -32,7 +35,7 @@ public static class WorklistKinds
     /// <summary>A contact whose number or address cannot be reached.</summary>
     public const string Contact = "contact";
 
-    public static IReadOnlyList<string> All { get; } = [Nudge, Case, Review, News, File, Register, Moved, NotSent, Contact];
+    public static IReadOnlyList<string> All { get; } = [Nudge, Case, Absence, Review, News, File, Register, Moved, NotSent, Contact];
 }
 
 /// <summary>One row of a worklist: something that a person decides on, does or should know.</summary>

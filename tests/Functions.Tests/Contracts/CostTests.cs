@@ -3,11 +3,13 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using AttendanceFunctions.Functions.Contacts;
 using AttendanceFunctions.Functions.Intake;
+using AttendanceFunctions.Functions.Mornings;
 using AttendanceFunctions.Functions.Nudges;
 using AttendanceFunctions.Functions.Reports;
 using AttendanceFunctions.Functions.Storage;
 using AttendanceFunctions.Functions.Summaries;
 using AttendanceFunctions.Local.Providers;
+using AttendanceFunctions.Tests.Functions.Mornings;
 using AttendanceFunctions.Tests.Functions.Support;
 using NCrontab;
 
@@ -47,7 +49,7 @@ public sealed partial class CostTests(AzuriteFixture azurite)
         var obstacle = new Obstacle();
         var folder = Directory.CreateTempSubdirectory("attendance-cost-");
         await using var emails = await EmailProvider.StartAsync(Path.Combine(folder.FullName, "email.jsonl"), TimeProvider.System, Token);
-        await using var trust = await TestTrust.CreateAsync(azurite, Sample.Settings(), obstacle, ("Email:Host", emails.Host), ("Email:ApiKey", emails.ApiKey));
+        await using var trust = await TestTrust.CreateAsync(azurite, Sample.Settings(extra: "\"morning\": {},"), obstacle, ("Email:Host", emails.Host), ("Email:ApiKey", emails.ApiKey));
         await PrepareAsync(trust);
         Task<StorageRequests> OfAsync(Func<Task> act) => StorageRequests.OfAsync(trust.Storehouse, obstacle, act);
 
@@ -63,6 +65,8 @@ public sealed partial class CostTests(AzuriteFixture azurite)
         AssertStated("a delivery report", await OfAsync(() => trust.InScopeAsync<DeliveryRecord>(deliveries => deliveries.RecordAsync(report, Token))));
         AssertStated("a tick of `ReadBounces` with nothing to do", await OfAsync(() => trust.InScopeAsync<BounceReading>(bounces => bounces.TickAsync(Token))));
 
+        await trust.TickMorningAsync("10:00");
+        AssertStated("a tick of `CheckMorning` with nothing new", await OfAsync(() => trust.InScopeAsync<MorningCheck>(check => check.TickAsync(Token))));
         AssertStated("a school's night", await OfAsync(() => trust.RunAsync("2025-09-29")));
         trust.Clock.Set("2025-09-29 20:00");
         AssertStated("a tick of `PullRegisters` with nothing to do", await OfAsync(() => trust.InScopeAsync<RegisterPull>(pull => pull.TickAsync(Token))));

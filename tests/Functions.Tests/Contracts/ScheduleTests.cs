@@ -7,6 +7,7 @@ namespace AttendanceFunctions.Tests.Functions.Contracts;
 public sealed class ScheduleTests
 {
     [Theory]
+    [InlineData("CheckMorning", "08:00", "12:55", 5)]
     [InlineData("ReleaseNudges", "08:00", "17:45", 15)]
     [InlineData("PullRegisters", "18:00", "23:45", 15)]
     [InlineData("PullRegisters", "00:00", "04:45", 15)]

@@ -16,6 +16,7 @@ public sealed partial class TriggerTests
     [Fact]
     public void The_functions_are_these_with_these_triggers() => Assert.Equal(
         [
+            "CheckMorning              timer 0 */5 7-12 * * *",
             "ExportSummaries           timer 0 */15 4-8 * * *",
             "PullRegisters             timer 0 */15 0-4,17-23 * * *",
             "ReadBounces               timer 0 */30 15-16 * * *",

@@ -62,6 +62,18 @@ public sealed class SubjectErasureTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task Of_a_mornings_list_the_row_goes_and_the_workbook_that_says_the_same()
+    {
+        await using var trust = await SubjectTrust.CreateAsync(azurite);
+        var morning = $"{TestTrust.School}/{SubjectTrust.Friday}-morning";
+
+        await trust.EraseAsync();
+
+        Assert.Equal(SubjectTrust.Sister, Assert.Single(Sheet.Read(await trust.GetAsync(Containers.Worklists, $"{morning}.csv")))["UPN"]);
+        Assert.False(await trust.Storehouse.Container(Containers.Worklists).GetBlobClient($"{morning}.xlsx").ExistsAsync(Token));
+    }
+
+    [Fact]
     public async Task What_is_about_others_stays_as_it_was()
     {
         await using var trust = await SubjectTrust.CreateAsync(azurite);

@@ -4,9 +4,11 @@ using AttendanceFunctions.Domain.Registers;
 using AttendanceFunctions.Domain.Trusts;
 using AttendanceFunctions.Functions.Contacts;
 using AttendanceFunctions.Functions.Failures;
+using AttendanceFunctions.Functions.Mornings;
 using AttendanceFunctions.Functions.Nudges;
 using AttendanceFunctions.Functions.Storage;
 using AttendanceFunctions.Functions.Subjects;
+using AttendanceFunctions.Functions.Worklists;
 using AttendanceFunctions.Tests.Functions.Support;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs.Specialized;
@@ -45,6 +47,12 @@ internal static class SubjectTrust
 
     public static readonly Subject Zebedee = new(TestTrust.School, Upn.Parse(Brother));
 
+    /// <summary>A row of a morning's list.</summary>
+    private static WorklistRow Unseen(string upn, string forename, string surname) => new(TestTrust.School, WorklistKinds.Absence, $"Not seen this morning. A text to Parentina of {forename} is on its way.")
+    {
+        Pupil = WorklistPupil.Nobody with { Upn = upn, Forename = forename, Surname = surname },
+    };
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     public static Task<TestTrust> CreateAsync(AzuriteFixture azurite) => CreateAsync(azurite, new Obstacle());
@@ -61,6 +69,8 @@ internal static class SubjectTrust
         await trust.PutAsync(
             Containers.Worklists, $"{TestTrust.School}/{Friday}-celebrate.csv",
             "Surname,Forename,Year group,Class,What for,Before whom\r\nSample,Ursula,4,4A,A full week,The school\r\nSamplington,Zebby,4,4A,A full week,The school\r\n");
+        await trust.InScopeAsync<MorningList>(async list => await list.WriteAsync(
+            (await trust.SettingsAsync()).Schools[0], new(2025, 9, 26), [Unseen(Brother, "Zebby", "Samplington"), Unseen(Sister, "Ursula", "Sample")], Token));
         await trust.ExportAsync($"{Monday} 06:30");
         await trust.ReleaseAsync($"{Monday} 09:00");
         foreach (var key in (await trust.WorklistAsync(Friday)).Where(row => row["UPN"] == Brother && row["Allowed"] == "done").Select(row => row["Key"]))

@@ -14,6 +14,7 @@ public sealed class KilledException() : Exception("The process was killed here."
 public sealed class Obstacle : HttpPipelinePolicy
 {
     private Action<Request> _check = _ => { };
+    private Action<Request> _see = _ => { };
 
     /// <summary>Lets so many requests through, and none after them.</summary>
     public void KillAfter(int requests)
@@ -43,6 +44,9 @@ public sealed class Obstacle : HttpPipelinePolicy
     /// <summary>Lets every request through and tells of it.</summary>
     public void Watch(Action<Request> see) => _check = see;
 
+    /// <summary>Tells of every request that gets through, whatever stands in the way of others.</summary>
+    public void WatchAlways(Action<Request> see) => _see = see;
+
     public void Remove() => _check = _ => { };
 
     public Storehouse StorehouseOf(string connection)
@@ -59,12 +63,14 @@ public sealed class Obstacle : HttpPipelinePolicy
     public override void Process(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline)
     {
         _check(message.Request);
+        _see(message.Request);
         ProcessNext(message, pipeline);
     }
 
     public override ValueTask ProcessAsync(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline)
     {
         _check(message.Request);
+        _see(message.Request);
         return ProcessNextAsync(message, pipeline);
     }
 }

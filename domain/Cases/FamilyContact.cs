@@ -1,0 +1,36 @@
+using AttendanceFunctions.Domain.Settings;
+
+namespace AttendanceFunctions.Domain.Cases;
+
+/// <summary>How somebody reached a family.</summary>
+public enum ContactWord
+{
+    /// <summary>By telephone, in a meeting, at the gate: somebody spoke with them.</summary>
+    Contact,
+
+    /// <summary>Somebody went to the home and saw them.</summary>
+    Visited,
+}
+
+/// <summary>That somebody reached a family about an absence: it ends the absence of which nobody knows why, up to its day (D2 §5).</summary>
+/// <param name="Key">The key of the absence, as the worklist had it.</param>
+/// <param name="On">The day.</param>
+/// <param name="How">How.</param>
+/// <param name="By">Who.</param>
+/// <param name="Note">In the person's words; kept, and never sent to anybody. May be empty.</param>
+public sealed record FamilyContact(string Key, DateOnly On, ContactWord How, string By, string Note);
+
+/// <summary>The words of a worklist's Decision column about an absence.</summary>
+public static class ContactWords
+{
+    /// <summary>Where somebody has to call.</summary>
+    public static IReadOnlyList<string> ForCall { get; } = [ContactWord.Contact.InWords()];
+
+    /// <summary>Where somebody has to go.</summary>
+    public static IReadOnlyList<string> ForVisit { get; } = [ContactWord.Visited.InWords(), ContactWord.Contact.InWords()];
+
+    public static IReadOnlyDictionary<string, ContactWord> All { get; } =
+        Enum.GetValues<ContactWord>().ToDictionary(InWords, StringComparer.OrdinalIgnoreCase);
+
+    public static string InWords(this ContactWord word) => KebabCase.Of(word);
+}

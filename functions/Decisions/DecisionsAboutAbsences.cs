@@ -1,0 +1,75 @@
+using AttendanceFunctions.Domain.Absences;
+using AttendanceFunctions.Domain.Cases;
+using AttendanceFunctions.Domain.Registers;
+using AttendanceFunctions.Domain.Trusts;
+using AttendanceFunctions.Functions.Intake;
+using AttendanceFunctions.Functions.Sheets;
+using AttendanceFunctions.Functions.Storage;
+using Azure;
+
+namespace AttendanceFunctions.Functions.Decisions;
+
+/// <summary>
+/// Takes down on a pupil's case that somebody reached the family about an absence (D2 §5). It holds at once: the next tick of the morning
+/// and the next night see it.
+/// </summary>
+public sealed class DecisionsAboutAbsences(CaseTable cases)
+{
+    /// <summary>How long ago an absence may have begun that somebody writes about: a worklist that is older is about nothing that still goes on.</summary>
+    private const int LongestAgo = 366;
+
+    /// <summary>Takes one contact down.</summary>
+    /// <param name="school">The school.</param>
+    /// <param name="today">The day or night on which it is read.</param>
+    /// <param name="contactOn">The day on which the file was put there: the contact ends the absence up to it.</param>
+    /// <param name="row">The decision.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <returns>Why it cannot be taken; empty if it was.</returns>
+    public async Task<string> TakeAsync(School school, DateOnly today, DateOnly contactOn, DecisionRow row, CancellationToken cancellationToken)
+    {
+        if (!ContactWords.All.TryGetValue(row.Decision.Trim(), out var how))
+        {
+            return $"{Words.Quote(row.Decision)} is nothing that can be said about an absence: it is {Choice.OneOf(ContactWords.ForVisit)}.";
+        }
+
+        if (!Upn.TryParse(row.Upn, out var upn) || !IsOfAbsence(school.Id, upn, contactOn, row.Key))
+        {
+            return "The key belongs to no absence of this pupil; copy the row from the worklist as it stands.";
+        }
+
+        var (year, before) = await FindAsync(school.Id, AcademicYear.Of(today), upn, cancellationToken);
+        var current = before?.Value ?? Case.New(upn, school.Policy.Id);
+        if (current.Contacts.Any(contact => contact.Key == row.Key && contact.How == how && contact.By == row.By))
+        {
+            // The same worklist once more, with further rows filled in.
+            return "";
+        }
+
+        try
+        {
+            var known = before is null ? new Dictionary<Upn, Stored<Case>>() : new() { [upn] = before };
+            var after = current with { Contacts = [.. current.Contacts, new(row.Key, contactOn, how, row.By, row.Note)] };
+            await cases.WriteAsync(school.Id, year, known, [after], cancellationToken);
+            return "";
+        }
+        catch (RequestFailedException moved) when (moved.Status is 412 or 409)
+        {
+            return "The case was being worked on at that moment; please put the file there again.";
+        }
+    }
+
+    private static bool IsOfAbsence(SchoolId school, Upn upn, DateOnly contactOn, string key) =>
+        Enumerable.Range(0, LongestAgo).Any(ago => new UnexplainedAbsence([contactOn.AddDays(-ago)]).KeyFor(school, upn) == key);
+
+    /// <summary>
+    /// The case of this school year, or of the last one until the first night of September has brought it over; a row of this year would keep
+    /// that night from it.
+    /// </summary>
+    private async Task<(AcademicYear Year, Stored<Case>? Row)> FindAsync(SchoolId school, AcademicYear year, Upn upn, CancellationToken cancellationToken)
+    {
+        var lastYear = new AcademicYear(year.StartYear - 1);
+        return await cases.FindAsync(school, year, upn, cancellationToken) is { } row ? (year, row)
+            : await cases.FindAsync(school, lastYear, upn, cancellationToken) is { } last ? (lastYear, last)
+            : (year, null);
+    }
+}

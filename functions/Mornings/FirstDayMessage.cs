@@ -1,0 +1,90 @@
+using AttendanceFunctions.Domain.Cases;
+using AttendanceFunctions.Domain.Messages;
+using AttendanceFunctions.Domain.Mornings;
+using AttendanceFunctions.Domain.Nudges;
+using AttendanceFunctions.Domain.Trusts;
+using AttendanceFunctions.Functions.Channels;
+using AttendanceFunctions.Functions.Contacts;
+using AttendanceFunctions.Functions.Nights;
+using AttendanceFunctions.Functions.Nudges;
+using AttendanceFunctions.Functions.Storage;
+
+namespace AttendanceFunctions.Functions.Mornings;
+
+/// <summary>
+/// Fills in a first-day text at the moment it leaves, from the registers as they lie in storage then: a reason or a presence that came
+/// since it was queued stops it.
+/// </summary>
+public sealed class FirstDayMessage(
+    TrustSettings settings, NudgeLedger ledger, MorningMarks marks, CaseTable cases, UnusableAddressTable contacts, AllowList allowList, TimeProvider time)
+{
+    /// <summary>The text of a row and its travellers, less those who were seen meanwhile; null where it must not leave, which the row says then.</summary>
+    public async Task<OutgoingMessage?> ComposeAsync(Trust trust, Stored<Nudge> lead, CancellationToken cancellationToken)
+    {
+        if (await TellAsync(trust, lead.Value, cancellationToken) is not { } own)
+        {
+            return await RefuseAsync(lead, SuppressionReason.NoLongerSo, cancellationToken);
+        }
+
+        var told = new List<(MorningPupil Pupil, Child Child)> { own };
+        foreach (var place in lead.Value.Travellers.Places)
+        {
+            if (await ledger.FindAsync(place, cancellationToken) is not { Value.State: NudgeState.Joined } row)
+            {
+                continue;
+            }
+
+            if (await TellAsync(trust, row.Value, cancellationToken) is { } other)
+            {
+                told.Add(other);
+            }
+            else
+            {
+                await RefuseAsync(row, SuppressionReason.NoLongerSo, cancellationToken);
+            }
+        }
+
+        return await AddressAsync(lead, told, cancellationToken);
+    }
+
+    private async Task<OutgoingMessage?> AddressAsync(Stored<Nudge> lead, List<(MorningPupil Pupil, Child Child)> told, CancellationToken cancellationToken)
+    {
+        var pupil = told[0].Pupil.Pupil;
+        var unusable = (await contacts.ReadAsync(lead.Value.Place.School, cancellationToken)).Of([pupil]);
+        var contact = pupil.Contacts.FirstOrDefault(contact => contact.Slot == lead.Value.ContactSlot && contact.HasParentalResponsibility);
+        if (contact is null || Address.Of(contact, unusable) is not { Channel: Channel.Text } to)
+        {
+            return await RefuseAsync(lead, SuppressionReason.NoUsableAddress, cancellationToken);
+        }
+
+        if (!allowList.Allows(to.Value))
+        {
+            return await RefuseAsync(lead, SuppressionReason.NotOnAllowList, cancellationToken);
+        }
+
+        // One sibling's roster may not know yet what the other's does.
+        var language = told.Select(child => child.Pupil.Pupil.Language).FirstOrDefault(language => language.Length > 0) ?? "";
+        var children = told.Select(child => child.Child).OrderBy(child => child.FirstName, StringComparer.Ordinal).ToList();
+        var messages = await settings.ReadMessagesAsync(cancellationToken);
+        return new(lead.Value.Place.Key, to.Value, "", messages.Fill(NudgeRule.FirstDay, language, contact.Name, children).Text, "");
+    }
+
+    /// <summary>The child of a row, if still not seen, and if nobody has spoken with the family since.</summary>
+    private async Task<(MorningPupil Pupil, Child Child)?> TellAsync(Trust trust, Nudge nudge, CancellationToken cancellationToken)
+    {
+        if (!trust.TryFind(nudge.Place.School, out var school)
+            || (await marks.ReadAsync(school, nudge.FirstDay, cancellationToken)).FindUnseen(nudge.Upn) is not { } pupil)
+        {
+            return null;
+        }
+
+        var current = (await cases.FindAsync(school.Id, nudge.Place.Year, nudge.Upn, cancellationToken))?.Value ?? Case.New(nudge.Upn, school.Policy.Id);
+        return pupil.IsToAsk(current.ContactOn) ? (pupil, Child.Of(nudge.Rule, school, nudge.FirstDay, pupil.Pupil, pupil.Record)) : null;
+    }
+
+    private async Task<OutgoingMessage?> RefuseAsync(Stored<Nudge> row, SuppressionReason reason, CancellationToken cancellationToken)
+    {
+        await ledger.MoveAsync(row, row.Value.SuppressedAt(time.GetUtcNow(), reason), cancellationToken);
+        return null;
+    }
+}

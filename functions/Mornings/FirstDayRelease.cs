@@ -1,0 +1,102 @@
+using AttendanceFunctions.Domain.Nudges;
+using AttendanceFunctions.Domain.Registers;
+using AttendanceFunctions.Functions.Nudges;
+using AttendanceFunctions.Functions.Storage;
+
+namespace AttendanceFunctions.Functions.Mornings;
+
+/// <summary>
+/// Plans first-day texts in the ledger and puts them on the queue of texts, at the provider's rate. It asks the ledger each time, so
+/// a tick that never came, came twice or died half-way changes nothing in the end.
+/// </summary>
+public sealed class FirstDayRelease(NudgeLedger ledger, FamilyMessages families, MessageQueues queues)
+{
+    /// <summary>A text that is still planned so long after it was queued was lost on the way, and is queued again.</summary>
+    private static readonly TimeSpan QueuedLongAgo = TimeSpan.FromMinutes(15);
+
+    /// <summary>The time between two ticks, for which one queues.</summary>
+    private static readonly TimeSpan TickEvery = TimeSpan.FromMinutes(5);
+
+    /// <summary>Plans what is missing, and takes out what must not leave any more: the pupil is there, or the time is over.</summary>
+    public async Task PlanAsync(SchoolMorning morning, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var rows = await ReadAsync(morning, cancellationToken);
+        if (morning.MayText)
+        {
+            await ledger.WriteAsync(Changes(morning, rows), cancellationToken);
+        }
+
+        var toAsk = morning.ToAsk.Select(pupil => pupil.Pupil.Upn).ToHashSet();
+        foreach (var row in rows.Where(row => row.Value.State is NudgeState.Planned or NudgeState.Joined))
+        {
+            if (!toAsk.Contains(row.Value.Upn))
+            {
+                await ledger.MoveAsync(row, row.Value.SuppressedAt(now, SuppressionReason.NoLongerSo), cancellationToken);
+            }
+            else if (morning.IsOver && row.Value.State == NudgeState.Planned)
+            {
+                await ledger.MoveAsync(row, row.Value with { State = NudgeState.Expired }, cancellationToken);
+            }
+        }
+    }
+
+    /// <summary>Puts onto the queue what may leave now: what siblings of a tick need is one text, also where they are at two schools.</summary>
+    /// <returns>Texts that were queued.</returns>
+    public async Task<int> ReleaseAsync(IEnumerable<SchoolMorning> mornings, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var (fresh, lost, inFlight) = (new List<Candidate>(), new List<Stored<Nudge>>(), 0);
+        var today = default(DateOnly);
+        foreach (var morning in mornings.Where(morning => morning.MayText))
+        {
+            today = morning.Day;
+            var pupils = morning.Roll.Pupils.ToDictionary(pupil => pupil.Pupil.Upn, pupil => pupil.Pupil);
+            var planned = (await ReadAsync(morning, cancellationToken)).Where(row => row.Value.State == NudgeState.Planned).ToList();
+            fresh.AddRange(planned.Where(row => row.Value.QueuedAt == DateTimeOffset.MinValue && pupils.ContainsKey(row.Value.Upn))
+                .SelectMany(row => Candidate.Of(row, pupils[row.Value.Upn], morning.Unusable, hasLeft: false)));
+            lost.AddRange(planned.Where(row => IsLost(row.Value, now)));
+            inFlight += planned.Count(row => row.Value.QueuedAt != DateTimeOffset.MinValue && !IsLost(row.Value, now));
+        }
+
+        var messages = new List<Stored<Nudge>>();
+        bool HasRoom() => queues.HasRoom(Channel.Text, inFlight + messages.Count, TickEvery);
+        foreach (var row in lost.TakeWhile(_ => HasRoom()))
+        {
+            messages.AddRange(await families.MarkQueuedAsync(row, row.Value.Travellers, now, cancellationToken));
+        }
+
+        foreach (var family in Families.Of(fresh).TakeWhile(_ => HasRoom()))
+        {
+            messages.AddRange(await families.JoinAsync(family, today, now, cancellationToken));
+        }
+
+        await queues.QueueAsync(messages, Channel.Text, inFlight, cancellationToken);
+        return messages.Count;
+    }
+
+    /// <summary>The first-day texts of a school's day, in all states.</summary>
+    public async Task<IReadOnlyList<Stored<Nudge>>> ReadAsync(SchoolMorning morning, CancellationToken cancellationToken) =>
+    [
+        .. (await ledger.ReadOpenAsync(morning.School.Id, AcademicYear.Of(morning.Day), morning.Day, cancellationToken))
+            .Where(row => row.Value.Rule == NudgeRule.FirstDay && row.Value.FirstDay == morning.Day),
+    ];
+
+    /// <summary>The rows to write. One that was taken out because the pupil seemed to be there is planned again if a later register says otherwise.</summary>
+    private static IEnumerable<(Nudge Nudge, Stored<Nudge>? Before)> Changes(SchoolMorning morning, IReadOnlyList<Stored<Nudge>> rows)
+    {
+        var known = rows.ToDictionary(row => row.Value.Place);
+        foreach (var wanted in morning.ToAsk.SelectMany(pupil => morning.Texts.RowsOf(pupil.Pupil)))
+        {
+            if (!known.TryGetValue(wanted.Place, out var row))
+            {
+                yield return (wanted, null);
+            }
+            else if (row.Value is { State: NudgeState.Suppressed, Reason: SuppressionReason.NoLongerSo })
+            {
+                yield return (wanted, row);
+            }
+        }
+    }
+
+    // A clock that was set back leaves times in the future; those are long ago as well.
+    private static bool IsLost(Nudge nudge, DateTimeOffset now) => nudge.QueuedAt != DateTimeOffset.MinValue && (now - nudge.QueuedAt).Duration() >= QueuedLongAgo;
+}

@@ -1,0 +1,72 @@
+using System.Globalization;
+using AttendanceFunctions.Domain.Trusts;
+using AttendanceFunctions.Functions.Intake;
+using AttendanceFunctions.Functions.Sheets;
+using AttendanceFunctions.Functions.Storage;
+using AttendanceFunctions.Functions.Worklists;
+using Azure;
+using Azure.Storage.Blobs.Models;
+
+namespace AttendanceFunctions.Functions.Mornings;
+
+/// <summary>
+/// Who is to be seen to this morning: worklists/{school}/{date}-morning.xlsx and .csv, with the columns of a worklist, so that a contact that is
+/// written into either and put into decisions/{school}/ counts; and worklists/trust/{date}-morning.csv, the schools whose register is missing.
+/// A file is written anew only when it says something else.
+/// </summary>
+public sealed class MorningList(Storehouse storehouse)
+{
+    private static readonly string[] OfTrust = ["School", "Name", "RegistersClose", "Latest", "Marked", "Expected", "What"];
+
+    /// <summary>Writes both files of a school.</summary>
+    public async Task WriteAsync(School school, DateOnly day, IReadOnlyList<WorklistRow> rows, CancellationToken cancellationToken)
+    {
+        var name = $"{school.Id}/{TableKeys.Of(day)}{Worklist.MorningEnding}";
+        var csv = await WorklistSheet.CsvAsync(rows, cancellationToken);
+        if (await IsOtherAsync($"{name}.csv", csv, cancellationToken))
+        {
+            // The CSV last: while it says something else, this is done again.
+            await UploadAsync(name + Worklist.WorkbookEnding, WorklistSheet.Workbook($"{school.Name}: the morning of {Words.Day(day)}", rows, []), cancellationToken);
+            await UploadAsync($"{name}.csv", csv, cancellationToken);
+        }
+    }
+
+    /// <summary>Writes the trust's file: the schools that sent no register by their latest time. There is none on a morning on which all did.</summary>
+    public async Task WriteAsync(DateOnly day, IReadOnlyList<SchoolMorning> missing, CancellationToken cancellationToken)
+    {
+        var name = $"{Trust.Itself}/{TableKeys.Of(day)}{Worklist.MorningEnding}.csv";
+        var csv = await CsvSheet.MakeAsync(OfTrust, missing.Select(Cells), forPeople: true, cancellationToken);
+        if (missing.Count > 0 || await storehouse.Container(Containers.Worklists).GetBlobClient(name).ExistsAsync(cancellationToken))
+        {
+            if (await IsOtherAsync(name, csv, cancellationToken))
+            {
+                await UploadAsync(name, csv, cancellationToken);
+            }
+        }
+    }
+
+    private static IEnumerable<Cell> Cells(SchoolMorning morning) =>
+    [
+        morning.School.Id.ToString(), morning.School.Name, Clock(morning.School.RegistersClose), Clock(morning.School.Morning.Latest),
+        morning.Roll.Marked, morning.Roll.Expected,
+        "No register of this morning came in: who is absent is not known, and no family was asked. Please ring the school.",
+    ];
+
+    private static string Clock(TimeOnly time) => time.ToString("HH:mm", CultureInfo.InvariantCulture);
+
+    private async Task<bool> IsOtherAsync(string name, BinaryData content, CancellationToken cancellationToken)
+    {
+        try
+        {
+            BlobDownloadResult read = await storehouse.Container(Containers.Worklists).GetBlobClient(name).DownloadContentAsync(cancellationToken);
+            return !read.Content.ToMemory().Span.SequenceEqual(content.ToMemory().Span);
+        }
+        catch (RequestFailedException missing) when (missing.Status == 404)
+        {
+            return true;
+        }
+    }
+
+    private async Task UploadAsync(string name, BinaryData content, CancellationToken cancellationToken) =>
+        await storehouse.Container(Containers.Worklists).GetBlobClient(name).UploadAsync(content, overwrite: true, cancellationToken);
+}

@@ -1,0 +1,135 @@
+using System.Globalization;
+using AttendanceFunctions.Domain.Absences;
+using AttendanceFunctions.Domain.Cases;
+using AttendanceFunctions.Domain.Mornings;
+using AttendanceFunctions.Domain.Nudges;
+using AttendanceFunctions.Domain.Pupils;
+using AttendanceFunctions.Domain.Trusts;
+using AttendanceFunctions.Functions.Worklists;
+
+namespace AttendanceFunctions.Functions.Mornings;
+
+/// <summary>The rows of a school's morning list: each pupil once, the one who cannot wait first.</summary>
+/// <param name="morning">The school's morning.</param>
+/// <param name="texts">Its first-day texts.</param>
+/// <param name="minimumCoverage">The share of pupils, 0 to 1, that must have a mark for there to be a register.</param>
+public sealed class MorningRows(SchoolMorning morning, IEnumerable<Nudge> texts, decimal minimumCoverage)
+{
+    private readonly ILookup<Domain.Registers.Upn, Nudge> _texts = texts.OrderBy(text => text.ContactSlot).ToLookup(text => text.Upn);
+
+    private School School => morning.School;
+
+    /// <summary>Whether the time is over and the register is not there: then the list says so before anything else, for it is no list of who is absent.</summary>
+    public bool LacksRegister => morning.IsOver && morning.Roll.IsMissing(minimumCoverage);
+
+    /// <summary>The rows in their order.</summary>
+    public IReadOnlyList<WorklistRow> All() =>
+    [
+        .. LacksRegister ? [Missing()] : Array.Empty<WorklistRow>(),
+        .. morning.Roll.Pupils.SelectMany(Of).OrderBy(row => row.Rank).ThenBy(row => row.Row.Pupil.Surname, StringComparer.Ordinal)
+            .ThenBy(row => row.Row.Pupil.Forename, StringComparer.Ordinal).ThenBy(row => row.Row.Pupil.Upn, StringComparer.Ordinal).Select(row => row.Row),
+    ];
+
+    private WorklistRow Missing() => new(
+        School.Id, WorklistKinds.Register,
+        $"No register of this morning: {morning.Roll.Marked} of {morning.Roll.Expected} pupils have a mark. Who is not in school is not known, and nobody was asked.")
+    {
+        Why = $"Registers close at {Time(School.Morning.From, School.RegistersClose)}; nothing had come in by {Clock(School.Morning.Latest)}.",
+        Actions = ["See that the registers were taken, and export them again.", "This goes away when the file is in registers/ for the school."],
+        Due = morning.Day,
+    };
+
+    /// <summary>The row of a pupil, and how urgent it is: 0 is the most.</summary>
+    private IEnumerable<(int Rank, WorklistRow Row)> Of(MorningPupil pupil)
+    {
+        // A reason that is known for the afternoon alone ends the absence, and the morning's question stands.
+        var isUnseen = IsUnseen(pupil);
+        var absence = pupil.TryFindAbsence(morning.ContactOf(pupil), out var found) ? found : isUnseen ? new UnexplainedAbsence([morning.Day]) : null;
+        if (absence is { IsHomeVisitDue: true })
+        {
+            var visit = AbsenceRows.Visit(School, pupil.Pupil, absence);
+            yield return (IsFirst(pupil.Pupil) ? 0 : 1, About(pupil, visit with { What = Then(visit.What, isUnseen ? Became(pupil).Words : "") }));
+        }
+        else if (absence is not null && isUnseen)
+        {
+            var (needsCall, words) = Became(pupil);
+            yield return (IsFirst(pupil.Pupil) ? 0 : needsCall ? 2 : 3, About(pupil, new(School.Id, WorklistKinds.Absence, $"{AbsenceRows.TellFirst(pupil.Pupil)}Not seen this morning. {words}")
+            {
+                Key = absence.KeyFor(School.Id, pupil.Pupil.Upn),
+                Allowed = ContactWords.ForCall,
+                Why = AbsenceRows.Since(absence),
+                Actions = [needsCall ? "Call the family now." : "Call the family if they do not call back this morning.", AbsenceRows.GoesAway],
+                IsDuty = true,
+            }));
+        }
+        else if (pupil.Sight == Sight.Unmarked && !morning.Roll.IsMissing(minimumCoverage))
+        {
+            yield return (4, About(pupil, new(School.Id, WorklistKinds.Register, "No mark this morning.")
+            {
+                Why = "The register has marks for other pupils and none for this one.",
+                Actions = ["Find out whether the child is in school, and complete the register.", "This goes away when the register has a mark."],
+            }));
+        }
+    }
+
+    /// <summary>People look after these families, and after nobody before them (domain 0.9).</summary>
+    private static bool IsFirst(Pupil pupil) => AbsenceRows.HasSocialWorker(pupil) || pupil.Circumstance.Length > 0;
+
+    private bool IsUnseen(MorningPupil pupil) => pupil.IsToAsk(morning.ContactOf(pupil));
+
+    private WorklistRow About(MorningPupil pupil, WorklistRow row) => row with { Pupil = WorklistPupil.Of(School, pupil.Pupil, pupil.Record), Due = morning.Day };
+
+    /// <summary>What became of the texts to a pupil's family, and whether a person must call because of it.</summary>
+    private (bool NeedsCall, string Words) Became(MorningPupil pupil)
+    {
+        var told = _texts[pupil.Pupil.Upn].ToList();
+        if (told.Count == 0)
+        {
+            return (true, $"Call: {WhyNone(pupil.Pupil)}");
+        }
+
+        var reached = told.Any(text => text.State is NudgeState.Accepted or NudgeState.Delivered || IsOnItsWay(text.State));
+        var words = string.Join(" ", told.Select(text => Words(pupil.Pupil, text)));
+        return (!reached, reached ? words : $"Call: {words}");
+    }
+
+    private string WhyNone(Pupil pupil) => morning.Texts.ReasonAgainst(pupil) switch
+    {
+        SuppressionReason.HandledByPeople => "a circumstance is on file, so no text goes.",
+        SuppressionReason.NoContact => "no contact with parental responsibility is on the roster, so no text can go.",
+        SuppressionReason.NoUsableAddress => "no mobile number of a contact with parental responsibility can be used, so no text can go.",
+        SuppressionReason.SharedAddress => "the mobile number stands for families of different names, so no text goes; please check which is right.",
+        _ when morning.IsOver => $"the register came too late for a text, which can leave until {Clock(School.Morning.Latest)}.",
+        _ => "no text has gone.",
+    };
+
+    private string Words(Pupil pupil, Nudge text) => $"A text to {NameOf(pupil, text.ContactSlot)} " + text.State switch
+    {
+        NudgeState.Accepted => $"left at {Clock(London.TimeAt(text.MovedAt))}.",
+        NudgeState.Delivered => "arrived.",
+        NudgeState.Undeliverable => "could not be delivered.",
+        NudgeState.Failed => "was refused by the text service.",
+        NudgeState.Unknown => "may or may not have left: the answer of the text service was lost.",
+        NudgeState.Expired => $"could not leave by {Clock(School.Morning.Latest)}.",
+        NudgeState.Suppressed => "does not go: " + text.Reason switch
+        {
+            SuppressionReason.SharedAddress => "the number stands for families of different names.",
+            SuppressionReason.NotOnAllowList => "this environment may not send to that number.",
+            SuppressionReason.NoUsableAddress => "the number cannot be used any more.",
+            _ => "the register said otherwise for a time.",
+        },
+        NudgeState.Withheld => "was withheld.",
+        _ => "is on its way.",
+    };
+
+    private static bool IsOnItsWay(NudgeState state) => state is NudgeState.Planned or NudgeState.Joined or NudgeState.Claimed;
+
+    private static string NameOf(Pupil pupil, int slot) =>
+        pupil.Contacts.FirstOrDefault(contact => contact.Slot == slot) is { Name.Length: > 0 } contact ? contact.Name : $"contact {slot.ToString(CultureInfo.InvariantCulture)}";
+
+    private static string Then(string first, string second) => second.Length > 0 ? $"{first} {second}" : first;
+
+    private static string Time(TimeOnly from, TimeOnly close) => from == close ? Clock(close) : $"{Clock(close)} and are read from {Clock(from)} on";
+
+    private static string Clock(TimeOnly time) => time.ToString("HH:mm", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,55 @@
+using AttendanceFunctions.Domain.Absences;
+using AttendanceFunctions.Domain.Cases;
+using AttendanceFunctions.Domain.Pupils;
+using AttendanceFunctions.Domain.Trusts;
+using AttendanceFunctions.Functions.Intake;
+using AttendanceFunctions.Functions.Nights;
+
+namespace AttendanceFunctions.Functions.Worklists;
+
+/// <summary>The rows of a worklist about pupils whose home somebody must visit: by day three nobody knows why they are not there (D2 §5).</summary>
+public static class AbsenceRows
+{
+    /// <summary>The visits of a school's night, the longest absence first.</summary>
+    public static IReadOnlyList<WorklistRow> Of(School school, DateOnly night, IEnumerable<PupilNight> pupils) =>
+    [
+        .. pupils.Select(pupil => (Pupil: pupil, Absence: Find(pupil, night)))
+            .Where(found => found.Absence is { IsHomeVisitDue: true })
+            .OrderBy(found => found.Absence!.First).ThenBy(found => found.Pupil.Pupil.Upn)
+            .Select(found => Visit(school, found.Pupil.Pupil, found.Absence!) with
+            {
+                Pupil = WorklistPupil.Of(school, found.Pupil),
+                Due = school.Calendar.TryFindNextSchoolDay(night, out var next) ? next : night,
+            }),
+    ];
+
+    /// <summary>A home visit, as the lists of the morning and of the night have it: with the same key, so that it is one matter in both.</summary>
+    internal static WorklistRow Visit(School school, Pupil pupil, UnexplainedAbsence absence) => new(school.Id, WorklistKinds.Absence, VisitWords(pupil, absence))
+    {
+        Key = absence.KeyFor(school.Id, pupil.Upn),
+        Allowed = ContactWords.ForVisit,
+        Why = Since(absence),
+        Actions = ["Visit the home if nobody can be reached by telephone.", GoesAway],
+        IsDuty = true,
+    };
+
+    /// <summary>D1: the social worker is told of any unexplained absence, on the same day (domain 0.4).</summary>
+    internal static string TellFirst(Pupil pupil) => HasSocialWorker(pupil) ? "Tell the social worker today. " : "";
+
+    internal static bool HasSocialWorker(Pupil pupil) => pupil.Characteristics.SocialWorker || pupil.Characteristics.LookedAfter;
+
+    internal const string GoesAway = "This goes away when the register has a reason or says that the child came, or when you write here that you reached the family.";
+
+    internal static string Since(UnexplainedAbsence absence) => absence.Days.Count == 1
+        ? "Nobody knows why the child is not in school today."
+        : $"Nobody knows why: N or O on {Words.Count(absence.Days.Count, "school day")} in a row, {string.Join(", ", absence.Days.TakeLast(MostDays).Select(Words.Day))}{(absence.Days.Count > MostDays ? $", since {Words.Day(absence.First)}" : "")}.";
+
+    /// <summary>Days that are named one by one.</summary>
+    private const int MostDays = 5;
+
+    private static UnexplainedAbsence? Find(PupilNight pupil, DateOnly night) => UnexplainedAbsence.TryFind(
+        MarkHistory.Of(pupil.Record.Marks, pupil.Pupil.OnRoll), night, pupil.Case.ContactOn, out var absence) ? absence : null;
+
+    private static string VisitWords(Pupil pupil, UnexplainedAbsence absence) =>
+        $"{TellFirst(pupil)}Home visit: day {absence.Days.Count} of an absence that nobody has explained.";
+}

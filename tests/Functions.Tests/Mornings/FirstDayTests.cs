@@ -1,0 +1,349 @@
+using AttendanceFunctions.Domain.Nudges;
+using AttendanceFunctions.Domain.Pupils;
+using AttendanceFunctions.Functions.Channels;
+using AttendanceFunctions.Functions.Storage;
+using AttendanceFunctions.Tests.Functions.Support;
+
+namespace AttendanceFunctions.Tests.Functions.Mornings;
+
+/// <summary>A pupil is not seen and nobody knows why: the family is asked once, in time, or a person calls.</summary>
+public sealed class FirstDayTests(AzuriteFixture azurite)
+{
+    private static readonly Pupil Zoe = Family.Child("A1");
+    private static readonly Pupil Tom = Family.Child("A2", "Tom", Family.Parent(1, "Sam Other", "07700 900002"));
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task The_family_of_a_pupil_marked_N_is_asked_once_when_the_grace_is_over()
+    {
+        await using var trust = await TrustAsync(Zoe, Tom);
+        await trust.PutMorningAsync("monday.csv", "A1 N", "A2 /");
+
+        await trust.MorningAsync("09:29");
+        Assert.Empty(trust.Sent.Offered);
+        Assert.False(await trust.HasAsync($"141234/{AMorning.Day}-morning.csv"));
+
+        await trust.MorningAsync("09:30");
+        await trust.MorningAsync("09:35");
+        await trust.MorningAsync("10:55");
+        var text = Assert.Single(trust.Sent.Offered);
+        Assert.Equal(
+            ("+447700900001", "Dear Alex Sample, we have not seen Zoe this morning and do not know why. Please call Riverside Primary School on 01632 960001."),
+            (text.To, text.Plain));
+        var row = Assert.Single(await trust.TextsAsync());
+        Assert.Equal((NudgeState.Accepted, Family.At("09:30"), "automatic", 1), (row.State, row.MovedAt, row.ReleasedBy, row.Segments));
+    }
+
+    [Theory]
+    [InlineData("2025-10-24")]
+    [InlineData("2025-10-27")]
+    [InlineData("2026-03-27")]
+    [InlineData("2026-03-30")]
+    public async Task The_window_is_Londons_before_and_after_both_changes_of_the_clock(string day)
+    {
+        var terms = AMorning.Settings.Replace("2025-10-24", "2025-10-31", StringComparison.Ordinal).Replace("2026-03-27", "2026-04-02", StringComparison.Ordinal);
+        await using var trust = await TestTrust.CreateAsync(azurite, terms);
+        await trust.EnrolAsync(Zoe);
+        await trust.PutRegisterAsync("day.csv", Sample.LongFile($"A1,{day},AM,N"));
+
+        await trust.MorningAsync("09:29", day);
+        Assert.Empty(trust.Sent.Offered);
+        await trust.TickMorningAsync("10:59", day);
+        trust.Clock.Set($"{day} 11:00");
+        await trust.SendQueuedAsync();
+        Assert.Empty(trust.Sent.Offered);
+
+        trust.Clock.Set($"{day} 10:59");
+        await trust.SendAsync(Assert.Single(await trust.TextsAsync()));
+        Assert.Single(trust.Sent.Offered);
+    }
+
+    [Fact]
+    public async Task The_morning_writes_no_marks_and_takes_in_no_file()
+    {
+        await using var trust = await TrustAsync(Zoe, Tom);
+        await trust.PutMorningAsync("monday.csv", "A1 N", "A2 /", "A3 /");
+        var before = await MarksAndIntakeAsync(trust);
+
+        await trust.MorningAsync("09:30");
+
+        Assert.Single(trust.Sent.Offered);
+        Assert.Equal(before, await MarksAndIntakeAsync(trust));
+        Assert.Equal("", await trust.RejectedAsync("monday.csv"));
+    }
+
+    [Theory]
+    [InlineData("I")]
+    [InlineData("L")]
+    [InlineData("U")]
+    [InlineData("/")]
+    [InlineData("-")]
+    public async Task What_the_register_says_by_the_time_the_text_leaves_stops_it(string mark)
+    {
+        await using var trust = await TrustAsync(Zoe, Tom);
+        await trust.PutMorningAsync("1.csv", "A1 N", "A2 N");
+        await trust.TickMorningAsync("09:30");
+
+        await trust.PutMorningAsync("2.csv", $"A1 {mark}");
+        await trust.SendQueuedAsync();
+
+        Assert.Equal("+447700900002", Assert.Single(trust.Sent.Offered).To);
+        Assert.Equal((NudgeState.Suppressed, SuppressionReason.NoLongerSo), (await trust.TextsAsync())[0] is var row ? (row.State, row.Reason) : default);
+    }
+
+    [Fact]
+    public async Task A_pupil_who_seemed_to_be_there_and_is_not_is_asked_after_all_the_same()
+    {
+        await using var trust = await TrustAsync(Zoe);
+        await trust.PutMorningAsync("1.csv", "A1 N");
+        await trust.TickMorningAsync("09:30");
+        await trust.PutMorningAsync("2.csv", "A1 /");
+        await trust.MorningAsync("09:35");
+        Assert.Empty(trust.Sent.Offered);
+
+        await trust.PutMorningAsync("3.csv", "A1 N");
+        await trust.MorningAsync("09:40");
+        await trust.MorningAsync("09:45");
+
+        Assert.Single(trust.Sent.Offered);
+    }
+
+    [Fact]
+    public async Task A_register_that_comes_late_is_caught_up_with_until_the_latest_time()
+    {
+        await using var trust = await TrustAsync(Zoe, Tom);
+        await trust.MorningAsync("09:30");
+        await trust.PutMorningAsync("1.csv", "A1 N");
+        await trust.MorningAsync("10:20");
+        await trust.PutMorningAsync("2.csv", "A2 N");
+        await trust.MorningAsync("11:00");
+        await trust.MorningAsync("11:30");
+
+        Assert.Equal("+447700900001", Assert.Single(trust.Sent.Offered).To);
+        Assert.StartsWith("Not seen this morning. Call: the register came too late for a text", (await trust.MorningListAsync()).Single(row => row["UPN"] == "A2")["What"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_text_that_could_not_leave_in_time_expires_and_a_person_calls()
+    {
+        await using var trust = await TrustAsync(Zoe);
+        await trust.PutMorningAsync("1.csv", "A1 N");
+        await trust.TickMorningAsync("10:55");
+        await trust.MorningAsync("11:00");
+
+        Assert.Empty(trust.Sent.Offered);
+        Assert.Equal(NudgeState.Expired, Assert.Single(await trust.TextsAsync()).State);
+        Assert.Equal("Not seen this morning. Call: A text to Alex Sample could not leave by 11:00.", Assert.Single(await trust.MorningListAsync())["What"]);
+    }
+
+    [Fact]
+    public async Task Siblings_of_one_tick_share_a_text_also_where_they_are_at_two_schools()
+    {
+        await using var trust = await TrustAsync(Zoe, Family.Child("A2", "Tom"));
+        await trust.EnrolAsync(Family.OtherSchool, Family.Child("B1", "Una"));
+        await trust.PutMorningAsync("1.csv", "A1 N", "A2 N");
+        await trust.PutMorningAsync("141235", "1.csv", ["B1 N"]);
+
+        await trust.MorningAsync("09:30");
+
+        Assert.StartsWith("Dear Alex Sample, we have not seen Tom, Una and Zoe this morning", Assert.Single(trust.Sent.Offered).Plain, StringComparison.Ordinal);
+        Assert.All(await trust.TextsAsync(), row => Assert.Equal(NudgeState.Accepted, row.State));
+    }
+
+    [Fact]
+    public async Task A_sibling_who_was_seen_meanwhile_is_left_out_and_one_who_leads_lets_the_other_go()
+    {
+        await using var trust = await TrustAsync(Zoe, Family.Child("A2", "Tom"));
+        await trust.PutMorningAsync("1.csv", "A1 N", "A2 N");
+        await trust.TickMorningAsync("09:30");
+        var lead = (await trust.TextsAsync()).Single(row => row.Lead == row.Place).Upn.ToString();
+        await trust.PutMorningAsync("2.csv", $"{lead} /");
+
+        await trust.SendQueuedAsync();
+        Assert.Empty(trust.Sent.Offered);
+        await trust.MorningAsync("09:35");
+        Assert.Contains(lead == "A1" ? "seen Tom this" : "seen Zoe this", Assert.Single(trust.Sent.Offered).Plain, StringComparison.Ordinal);
+        Assert.Equal([NudgeState.Accepted, NudgeState.Suppressed], (await trust.TextsAsync()).Select(row => row.State).Order());
+    }
+
+    [Fact]
+    public async Task Opting_out_and_a_social_worker_keep_no_text_back_and_a_circumstance_does()
+    {
+        await using var trust = await TrustAsync(
+            Zoe with { NudgesOff = true }, Tom with { Characteristics = new(Sen.None, false, false, true, true) },
+            Family.Child("A3", "Una", Family.Parent(1, "Kim Third", "07700 900003")) with { Circumstance = "bereavement" });
+        await trust.PutMorningAsync("1.csv", "A1 N", "A2 N", "A3 N");
+
+        await trust.MorningAsync("09:30");
+
+        Assert.Equal(["+447700900001", "+447700900002"], trust.Sent.Offered.Select(text => text.To).Order());
+    }
+
+    [Fact]
+    public async Task A_parent_who_is_asked_hears_nothing_else_that_day_and_the_nudge_waits_for_the_next()
+    {
+        await using var trust = await TrustAsync(Zoe, Tom);
+        await trust.PutAsync(Family.Planned("A1"), Family.Planned("A2"));
+        await trust.PutMorningAsync("1.csv", "A1 N", "A2 /");
+        await trust.TickMorningAsync("09:30");
+
+        await trust.TickReleaseAsync($"{AMorning.Day} 09:30");
+        await trust.SendQueuedAsync();
+        await trust.ReleaseAsync($"{AMorning.Day} 12:00");
+        Assert.Equal(["+447700900001", "+447700900002"], trust.Sent.Offered.Select(text => text.To).Order());
+        Assert.Contains(trust.Sent.Offered, text => text.Plain.Contains("have not seen Zoe", StringComparison.Ordinal));
+
+        await trust.ReleaseAsync("2025-09-30 08:00");
+        Assert.Equal(3, trust.Sent.Offered.Count);
+        Assert.Contains("Zoe has missed 1 day", trust.Sent.Offered[^1].Plain, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_release_of_messages_lets_no_first_day_text_go_and_the_night_takes_none_back()
+    {
+        await using var trust = await TrustAsync(Zoe);
+        await trust.PutMorningAsync("1.csv", "A1 N");
+        await trust.TickMorningAsync("09:30");
+        var queued = await trust.TakeQueuedAsync(Queues.NudgeTexts);
+
+        await trust.ReleaseAsync($"{AMorning.Day} 09:45");
+        Assert.Single(queued);
+        Assert.Empty(trust.Sent.Offered);
+
+        await trust.RunAsync(AMorning.Day);
+        Assert.Equal(NudgeState.Planned, Assert.Single(await trust.TextsAsync()).State);
+        await trust.ReleaseAsync("2025-09-30 08:00");
+        Assert.Equal(NudgeState.Expired, Assert.Single(await trust.TextsAsync()).State);
+    }
+
+    [Fact]
+    public async Task A_text_that_was_lost_on_the_queue_is_queued_again()
+    {
+        await using var trust = await TrustAsync(Zoe);
+        await trust.PutMorningAsync("1.csv", "A1 N");
+        await trust.TickMorningAsync("09:30");
+        await trust.TakeQueuedAsync(Queues.NudgeTexts);
+
+        await trust.MorningAsync("09:40");
+        Assert.Empty(trust.Sent.Offered);
+        await trust.MorningAsync("09:45");
+        Assert.Single(trust.Sent.Offered);
+    }
+
+    [Fact]
+    public async Task A_text_that_the_service_did_not_take_leaves_later_and_one_whose_answer_was_lost_does_not_leave_again()
+    {
+        await using var trust = await TrustAsync(Zoe);
+        await trust.PutMorningAsync("1.csv", "A1 N");
+        trust.Sent.AnswerNext(new SendOutcome.NotTaken("busy"));
+        await Assert.ThrowsAnyAsync<Exception>(() => trust.MorningAsync("09:30"));
+        trust.Sent.AnswerNext(new SendOutcome.Lost("timed out"));
+        await trust.MorningAsync("09:45");
+        await trust.MorningAsync("10:15");
+
+        Assert.Equal(2, trust.Sent.Offered.Count);
+        Assert.Equal(NudgeState.Unknown, Assert.Single(await trust.TextsAsync()).State);
+        Assert.StartsWith("Not seen this morning. Call: A text to Alex Sample may or may not have left", Assert.Single(await trust.MorningListAsync())["What"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_environment_that_may_not_send_to_the_number_says_so()
+    {
+        await using var trust = await TestTrust.CreateAsync(azurite, AMorning.Settings, ("Sending:AllowList", "+447700900009"));
+        await trust.EnrolAsync(Zoe);
+        await trust.PutMorningAsync("1.csv", "A1 N");
+
+        await trust.MorningAsync("09:30");
+        await trust.MorningAsync("09:35");
+
+        Assert.Empty(trust.Sent.Offered);
+        Assert.Equal((NudgeState.Suppressed, SuppressionReason.NotOnAllowList), Assert.Single(await trust.TextsAsync()) is var row ? (row.State, row.Reason) : default);
+        Assert.Contains("this environment may not send to that number", Assert.Single(await trust.MorningListAsync())["What"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_tick_queues_what_the_service_takes_until_the_next_one()
+    {
+        var children = Enumerable.Range(1, 25).Select(number => Family.Child($"A{number}", "Zoe", Family.Parent(1, $"Parent {number}", AMorning.Mobile(number)))).ToArray();
+        await using var trust = await TestTrust.CreateAsync(azurite, AMorning.Settings, ("Sending:TextsPerMinute", "2"));
+        await trust.EnrolAsync(children);
+        await trust.PutMorningAsync("1.csv", [.. children.Select(child => $"{child.Upn} N")]);
+
+        await trust.TickMorningAsync("09:30");
+        Assert.Equal(10, (await trust.TextsAsync()).Count(row => row.QueuedAt != DateTimeOffset.MinValue));
+        // Nothing has left: there is no room.
+        await trust.TickMorningAsync("09:35");
+        Assert.Equal(10, (await trust.TextsAsync()).Count(row => row.QueuedAt != DateTimeOffset.MinValue));
+    }
+
+    [Fact]
+    public async Task Nudges_have_what_first_day_texts_leave_of_the_rate()
+    {
+        var asked = Enumerable.Range(1, 10).Select(number => Family.Child($"A{number}", "Zoe", Family.Parent(1, $"Parent {number}", AMorning.Mobile(number)))).ToArray();
+        var nudged = Enumerable.Range(11, 30).Select(number => Family.Child($"A{number}", "Tom", Family.Parent(1, $"Parent {number}", AMorning.Mobile(number)))).ToArray();
+        await using var trust = await TestTrust.CreateAsync(azurite, AMorning.Settings, ("Sending:TextsPerMinute", "2"));
+        await trust.EnrolAsync([.. asked, .. nudged]);
+        await trust.PutAsync([.. nudged.Select(child => Family.Planned(child.Upn.ToString()))]);
+        await trust.PutMorningAsync("1.csv", [.. asked.Select(child => $"{child.Upn} N")]);
+
+        await trust.TickMorningAsync("09:30");
+        await trust.TickReleaseAsync($"{AMorning.Day} 09:30");
+
+        Assert.Equal(20, (await trust.LedgerAsync()).Count(row => row.Rule == NudgeRule.Stage && row.QueuedAt != DateTimeOffset.MinValue));
+    }
+
+    [Fact]
+    public async Task A_tick_that_is_killed_anywhere_and_repeated_asks_each_family_once()
+    {
+        var requests = 0;
+        for (var hasDied = true; hasDied; requests += 3)
+        {
+            var obstacle = new Obstacle();
+            await using var trust = await TestTrust.CreateAsync(azurite, AMorning.Settings, obstacle);
+            await trust.EnrolAsync(Zoe, Tom, Family.Child("A3", "Una"));
+            await trust.PutMorningAsync("1.csv", "A1 N", "A2 N", "A3 N");
+            obstacle.KillAfter(requests);
+            var died = await Record.ExceptionAsync(() => trust.TickMorningAsync("09:30"));
+            obstacle.Remove();
+            Assert.True(died is null or KilledException, died?.ToString());
+
+            await trust.BreakMorningLeaseAsync();
+            hasDied = died is not null;
+
+            await trust.SendQueuedAsync();
+            await trust.MorningAsync("09:35");
+            await trust.MorningAsync("09:50");
+
+            Assert.Equal(["+447700900001", "+447700900002"], trust.Sent.Offered.Select(text => text.To).Order());
+            Assert.All(await trust.TextsAsync(), row => Assert.Equal(NudgeState.Accepted, row.State));
+        }
+
+        Assert.True(requests > 30);
+    }
+
+    [Fact]
+    public async Task Neither_queue_nor_log_says_anything_about_a_person()
+    {
+        await using var trust = await TrustAsync(Zoe, Tom);
+        await trust.PutMorningAsync("1.csv", "A1 N", "A2 N");
+        await trust.TickMorningAsync("09:30");
+        var bodies = await trust.TakeQueuedAsync(Queues.NudgeTexts);
+        await trust.MorningAsync("09:45");
+        await trust.MorningAsync("11:00");
+
+        Assert.Equal(2, bodies.Count);
+        Assert.Equal(2, trust.Sent.Offered.Count);
+        Assert.All(bodies.Concat(trust.Logged.Lines), line => Assert.All(["Zoe", "Tom", "Sample", "Other", "07700", "+447700", "A1", "A2"], word => Assert.DoesNotContain(word, line, StringComparison.Ordinal)));
+    }
+
+    private async Task<TestTrust> TrustAsync(params Pupil[] pupils)
+    {
+        var trust = await TestTrust.CreateAsync(azurite, AMorning.Settings);
+        await trust.EnrolAsync(pupils);
+        return trust;
+    }
+
+    private static async Task<IReadOnlyList<string>> MarksAndIntakeAsync(TestTrust trust) =>
+        [.. (await Dump.ExactAsync(trust.Storehouse)).Where(line => line.StartsWith(Tables.Attendance, StringComparison.Ordinal) || line.StartsWith(Tables.Intake, StringComparison.Ordinal))];
+}
