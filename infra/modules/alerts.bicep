@@ -56,6 +56,16 @@ var silences = [
     by: 'School'
   }
   {
+    name: 'morning-without-register'
+    says: 'A school that asks after absent pupils has sent no register this morning.'
+    query: loadTextContent('../queries/morning-without-register.kql')
+    severity: 1
+    above: 0
+    every: 'PT15M'
+    over: 'PT30M'
+    by: 'School'
+  }
+  {
     name: 'messages-not-taken'
     says: 'Five or more messages within an hour were refused, or are not known to have left.'
     query: loadTextContent('../queries/messages-not-taken.kql')
