@@ -43,15 +43,15 @@ public sealed record Case(
     /// <summary>The days on which penalty notices were known to be issued, in order.</summary>
     public IReadOnlyList<DateOnly> Notices { get; init; } = [];
 
-    /// <summary>The case of a pupil who is seen for the first time.</summary>
-    public static Case New(Upn upn, string policyId) => new(
-        upn, policyId, Step.None, Proposal.None, Declined.None, DateOnly.MinValue, false, false, DateOnly.MinValue, [], [], [], [], [], DateOnly.MinValue, [], 0);
-
     /// <summary>Contacts with the family about absences of which nobody knew why, in the order in which they were recorded.</summary>
     public IReadOnlyList<FamilyContact> Contacts { get; init; } = [];
 
     /// <summary>The day of the last of them; <see cref="DateOnly.MinValue"/> if there was none.</summary>
     public DateOnly ContactOn => Contacts.Select(contact => contact.On).DefaultIfEmpty(DateOnly.MinValue).Max();
+
+    /// <summary>The case of a pupil who is seen for the first time.</summary>
+    public static Case New(Upn upn, string policyId) => new(
+        upn, policyId, Step.None, Proposal.None, Declined.None, DateOnly.MinValue, false, false, DateOnly.MinValue, [], [], [], [], [], DateOnly.MinValue, [], 0);
 
     /// <summary>Whether a person ended the formal steps this year, so that the ladder looks at the attendance since.</summary>
     public bool IsClosed => ClosedOn != DateOnly.MinValue;

@@ -31,7 +31,7 @@ public sealed record MorningPupil(Pupil Pupil, AttendanceRecord Record, DateOnly
     public bool IsToAsk(DateOnly contactOn) => Sight == Sight.Unseen && contactOn < Day;
 
     private static Sight SightOf(School school, Pupil pupil, Mark morning, Mark afternoon, DateOnly day) =>
-        !school.Calendar.IsSchoolDay(day) || !pupil.OnRoll.Contains(day) ? Sight.NotExpected
+        !school.IsOpen(new(day, HalfDay.AM), pupil.YearGroup) || !pupil.OnRoll.Contains(day) ? Sight.NotExpected
         : IsThere(afternoon) ? Sight.Settled
         : morning.IsMissing ? Sight.Unmarked
         // A code is the reason (domain 1): of N alone the register says that there is none yet.

@@ -40,6 +40,23 @@ public sealed class CaseCarryTests
     }
 
     [Fact]
+    public void A_contact_with_the_family_outlives_the_summer_a_change_of_school_and_one_of_policy()
+    {
+        var story = Contract1();
+        FamilyContact[] contacts = [new("key", new(2026, 7, 20), ContactWord.Visited, "J. Hill", "")];
+        var before = story.Case with { Contacts = contacts };
+
+        Assert.Equal(new DateOnly(2026, 7, 20), before.ContactOn);
+        Assert.All(
+            [
+                CaseCarry.IntoYear(September(story, Odbst), before, SinceStep), CaseCarry.FromSchool(Elsewhere(story, Odbst), before, story.School.Id, default),
+                CaseCarry.UnderPolicy(September(story, A.Policy("het")), before),
+            ],
+            after => Assert.Equal(contacts, after.Contacts));
+        Assert.Equal(DateOnly.MinValue, story.Case.ContactOn);
+    }
+
+    [Fact]
     public void Its_review_counts_the_sessions_of_both_years()
     {
         var story = Contract1();

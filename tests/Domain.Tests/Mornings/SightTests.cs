@@ -71,6 +71,13 @@ public sealed class SightTests
     public void A_pupil_is_expected_from_admission_to_leaving(string admission, string leaving, Sight sight) =>
         Assert.Equal(sight, Of("N", "-", pupil: A.Pupil() with { OnRoll = new(Day(admission), Day(leaving)) }));
 
+    [Theory]
+    [InlineData(HalfDay.AM, "4", Sight.NotExpected)]
+    [InlineData(HalfDay.PM, "4", Sight.Unseen)]
+    [InlineData(HalfDay.AM, "5", Sight.Unseen)]
+    public void A_year_group_that_is_not_to_come_this_morning_is_not_asked_after(HalfDay half, string yearGroup, Sight sight) => Assert.Equal(
+        sight, MorningPupil.Of(A.School() with { PartClosures = [new(Thursday, [half], [yearGroup])] }, A.Pupil(), With("N", "-", Thursday), Thursday).Sight);
+
     [Fact]
     public void The_pupils_age_does_not_matter() => Assert.Equal(Sight.Unseen, Of("N", "-", pupil: A.Pupil() with { YearGroup = "N2", DateOfBirth = "2022-03-04" }));
 
