@@ -42,7 +42,7 @@ public static class AttendanceServices
         return services
             .AddSingleton<SettingsFiles>().AddScoped<TrustSettings>()
             .AddScoped<SchoolFiles>().AddScoped<RejectedFiles>().AddScoped<RosterIntake>().AddScoped<RegisterIntake>().AddScoped<RegisterPull>()
-            .AddScoped<CarriedCases>().AddScoped<CaseRun>().AddScoped<SchoolNightRun>()
+            .AddScoped<CarriedCases>().AddScoped<EarlierMarks>().AddScoped<CaseRun>().AddScoped<SchoolNightRun>()
             .AddScoped<LetterTemplates>().AddScoped<LetterWriter>().AddScoped<NightLetters>()
             .AddScoped<DecisionIntake>().AddScoped<DecisionsAboutNudges>().AddScoped<DecisionsAboutCases>().AddScoped<DecisionsAboutAbsences>().AddScoped<NudgeSweep>().AddScoped<ReleasePool>().AddScoped<FamilyMessages>().AddScoped<MessageQueues>().AddScoped<NudgeRelease>().AddScoped<MessageComposer>().AddScoped<NudgeSender>()
             .AddSingleton<MorningCache>().AddScoped<MorningMarks>().AddScoped<FirstDayMessage>().AddScoped<FirstDayRelease>().AddScoped<MorningList>().AddScoped<MorningCheck>()

@@ -47,8 +47,8 @@ internal static class StatuteRules
     /// <summary>An open matter as the marks are now: it has grown, or stands as it did, or is gone.</summary>
     private static void Recheck(CaseProgress progress, CaseDay day, LineFacts facts, LineMatter open)
     {
-        // Of a year whose marks are not looked at any more nothing new can be said; and what somebody has decided on stands until that is carried out.
-        if (!facts.History.Knows(open.Last) || progress.Current.Decided.Any(decision => decision.Key == open.Key))
+        // Where the marks of its first days are not looked at any more nothing new can be said; and what somebody has decided on stands until that is carried out.
+        if (!facts.History.Knows(open.First) || progress.Current.Decided.Any(decision => decision.Key == open.Key))
         {
             return;
         }

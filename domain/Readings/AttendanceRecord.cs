@@ -26,6 +26,9 @@ public sealed record AttendanceRecord(
     /// <summary>What the nights of the year read.</summary>
     public StageHistory Stages { get; init; } = StageHistory.None;
 
+    /// <summary>Other schools of the trust that had marks of the pupil when this one saw them first, by their ids with blanks between.</summary>
+    public string Elsewhere { get; init; } = "";
+
     public static AttendanceRecord Empty(Upn upn, AcademicYear year) =>
         new(upn, YearOfMarks.Empty(year), default, DateOnly.MinValue, NoStage, NoStage, false, false, DateOnly.MinValue);
 

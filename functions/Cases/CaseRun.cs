@@ -1,3 +1,4 @@
+using AttendanceFunctions.Domain.Absences;
 using AttendanceFunctions.Domain.Cases;
 using AttendanceFunctions.Domain.Pupils;
 using AttendanceFunctions.Domain.Readings;
@@ -14,6 +15,12 @@ namespace AttendanceFunctions.Functions.Cases;
 /// <param name="Late">By how much the pupil was late, as it is known tonight.</param>
 public sealed record PupilOnRoll(Pupil Pupil, AttendanceRecord Before, YearOfMarks Marks, LateMinutes Late)
 {
+    /// <summary>The pupil's marks of last year and at other schools of the trust, as far as a statutory line looks at them.</summary>
+    public MarkHistory Earlier { get; init; } = MarkHistory.None;
+
+    /// <summary>Other schools of the trust that had marks of the pupil when this one saw them first.</summary>
+    public IReadOnlyList<SchoolId> Elsewhere { get; init; } = [.. Before.Elsewhere.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(SchoolId.Parse)];
+
     /// <summary>Whether this school has never worked out a night for the pupil in this school year.</summary>
     public bool IsNew => Before.Night == DateOnly.MinValue;
 }
@@ -32,7 +39,7 @@ public sealed class CaseRun(CaseTable cases, CaseEventTable events, CarriedCases
         var year = AcademicYear.Of(night);
         var before = await cases.ReadAsync(school.Id, year, cancellationToken);
         await CatchUpHistoryAsync(school.Id, before, pupils, night, cancellationToken);
-        var nights = pupils.ToDictionary(pupil => pupil.Pupil.Upn, pupil => new CaseNight(school, trust.MinimumPossibleSessions, pupil.Pupil, pupil.Marks, night));
+        var nights = pupils.ToDictionary(pupil => pupil.Pupil.Upn, pupil => new CaseNight(school, trust.MinimumPossibleSessions, pupil.Pupil, pupil.Marks, night) { Earlier = pupil.Earlier });
         var newcomers = pupils.Where(pupil => pupil.IsNew && !before.ContainsKey(pupil.Pupil.Upn)).Select(pupil => nights[pupil.Pupil.Upn]).ToList();
         var brought = await carried.FindAsync(trust, school, newcomers, cancellationToken);
 

@@ -27,7 +27,7 @@ namespace AttendanceFunctions.Functions.Nights;
 /// </summary>
 public sealed partial class SchoolNightRun(
     TrustSettings settings, DecisionIntake decisions, RosterIntake rosters, RegisterIntake registers, IntakeLedger intake, AttendanceTable attendance,
-    CaseRun cases, NudgeLedger nudges, UnusableAddressTable contacts, NightLetters letters, SchoolNightTable nights, Worklist worklist, FailureRecord failures,
+    EarlierMarks earlier, CaseRun cases, NudgeLedger nudges, UnusableAddressTable contacts, NightLetters letters, SchoolNightTable nights, Worklist worklist, FailureRecord failures,
     Leases leases,
     ILogger<SchoolNightRun> log)
 {
@@ -65,7 +65,7 @@ public sealed partial class SchoolNightRun(
         var before = await attendance.ReadAsync(school.Id, year, cancellationToken);
         var taken = await registers.TakeAsync(trust, school, night, roster, [.. before.Values.Select(row => row.Value)], known, cancellationToken);
 
-        var marked = Mark(night, roster, before, taken.Statements);
+        var marked = await earlier.FindAsync(trust, school, night, Mark(night, roster, before, taken.Statements), cancellationToken);
         var standing = await cases.RunAsync(trust, school, night, [.. marked.Where(pupil => pupil.Pupil.OnRoll.Contains(night))], cancellationToken);
         var pupils = marked.Select(pupil => Read(trust, school, night, pupil, standing)).ToList();
         await attendance.WriteAsync(school.Id, year, before, pupils.Select(pupil => pupil.Record), cancellationToken);
@@ -108,7 +108,7 @@ public sealed partial class SchoolNightRun(
         var last = pupil.OnRoll.Leaving < night ? pupil.OnRoll.Leaving : night;
         var current = standing.GetValueOrDefault(pupil.Upn) ?? Case.New(pupil.Upn, school.Policy.Id);
         var reading = Reading.Of(Tally.Of(marks, pupil.OnRoll.Admission, last), school.Policy, trust.MinimumPossibleSessions).Under(school.Policy, current.Step.Stage);
-        return new(pupil, record.After(night, marks, reading) with { Late = late }, reading, current);
+        return new(pupil, record.After(night, marks, reading) with { Late = late, Elsewhere = string.Join(' ', marked.Elsewhere) }, reading, current);
     }
 
     private async Task<IReadOnlyCollection<Nudge>> PlanAsync(

@@ -8,6 +8,9 @@ namespace AttendanceFunctions.Functions.Storage;
 /// <summary>Every pupil's year of marks with the last reading.</summary>
 public sealed class AttendanceTable(Storehouse storehouse)
 {
+    /// <summary>Rows that one query names by their keys: the service allows fifteen comparisons, of which one is the partition's.</summary>
+    private const int MostKeys = 14;
+
     private readonly TableClient _table = storehouse.Table(Tables.Attendance);
 
     /// <summary>All records of a school in a school year, in one partition read.</summary>
@@ -22,6 +25,46 @@ public sealed class AttendanceTable(Storehouse storehouse)
         }
 
         return records;
+    }
+
+    /// <summary>The pupils of whom a school has a record in a school year, without what is in it.</summary>
+    public async Task<IReadOnlySet<Upn>> ReadPupilsAsync(SchoolId school, AcademicYear year, CancellationToken cancellationToken)
+    {
+        var pupils = new HashSet<Upn>();
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {TableKeys.Of(school, year)}");
+        await foreach (var entity in _table.QueryAsync<TableEntity>(filter, select: ["PartitionKey", "RowKey"], cancellationToken: cancellationToken))
+        {
+            pupils.Add(Upn.Parse(TableKeys.TextOf(entity.RowKey)));
+        }
+
+        return pupils;
+    }
+
+    /// <summary>The marks of some pupils of a school in a school year: a few by their keys, many in one partition read; none without a request.</summary>
+    public async Task<IReadOnlyDictionary<Upn, YearOfMarks>> ReadMarksAsync(
+        SchoolId school, AcademicYear year, IReadOnlyCollection<Upn> pupils, CancellationToken cancellationToken)
+    {
+        var marks = new Dictionary<Upn, YearOfMarks>();
+        if (pupils.Count == 0)
+        {
+            return marks;
+        }
+
+        var wanted = pupils.ToHashSet();
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {TableKeys.Of(school, year)}");
+        var byKeys = wanted.Count <= MostKeys
+            ? $"{filter} and ({string.Join(" or ", wanted.Select(upn => TableClient.CreateQueryFilter($"RowKey eq {TableKeys.OfText(upn.ToString())}")))})"
+            : filter;
+        await foreach (var entity in _table.QueryAsync<TableEntity>(byKeys, select: ["PartitionKey", "RowKey", "Marks"], cancellationToken: cancellationToken))
+        {
+            var upn = Upn.Parse(TableKeys.TextOf(entity.RowKey));
+            if (wanted.Contains(upn))
+            {
+                marks[upn] = YearOfMarks.Parse(year, entity.Text("Marks"));
+            }
+        }
+
+        return marks;
     }
 
     /// <summary>One pupil's record; null where there is none.</summary>
@@ -67,6 +110,7 @@ public sealed class AttendanceTable(Storehouse storehouse)
             ["Marks"] = record.Marks.Text,
             ["LateMinutes"] = record.Late.Text,
             ["Stages"] = record.Stages.Text,
+            ["Elsewhere"] = record.Elsewhere,
             ["Night"] = TableKeys.Of(record.Night),
             ["Stage"] = record.Stage,
             ["StageBefore"] = record.StageBefore,
@@ -88,5 +132,6 @@ public sealed class AttendanceTable(Storehouse storehouse)
         // Rows of nights before there were such columns have none.
         Late = LateMinutes.Parse(entity.GetString("LateMinutes") ?? ""),
         Stages = StageHistory.Parse(entity.GetString("Stages") ?? ""),
+        Elsewhere = entity.GetString("Elsewhere") ?? "",
     };
 }
