@@ -1,3 +1,4 @@
+using AttendanceFunctions.Domain.Absences.Lines;
 using AttendanceFunctions.Domain.Letters;
 
 namespace AttendanceFunctions.Domain.Policies;
@@ -24,4 +25,8 @@ public sealed record DutyRule(string What, int WithinSchoolDays);
 public sealed record Stage(
     int Number, string Name, string Descriptor, bool Nudges, bool Invites, bool NeedsPerson, IReadOnlyList<string> Actions, IReadOnlyList<string> Roles,
     IReadOnlyList<DutyRule> Duties, IReadOnlyList<LetterKind> Letters, IReadOnlyList<LetterKind> LettersOnImprovement,
-    StageReview Review, Monitoring Monitoring);
+    StageReview Review, Monitoring Monitoring)
+{
+    /// <summary>Statutory lines that the document names at this stage, so that what stands open of them is shown with it as well. None of them waits for a stage.</summary>
+    public IReadOnlyList<StatuteLine> Lines { get; init; } = [];
+}

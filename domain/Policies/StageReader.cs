@@ -1,3 +1,4 @@
+using AttendanceFunctions.Domain.Absences.Lines;
 using AttendanceFunctions.Domain.Letters;
 using AttendanceFunctions.Domain.Settings;
 
@@ -45,7 +46,10 @@ internal static class StageReader
             0, section.Text("name"), section.Text("descriptor", fallback: ""), section.Flag("nudges", fallback: false), section.Flag("invites", fallback: false), needsPerson,
             section.Texts("actions"), section.Texts("roles"), section.SectionsIfAny("duties", DutyReader.Read),
             section.Choices("letters", LetterKinds.ByName), section.Choices("lettersOnImprovement", LetterKinds.ByName),
-            section.Choice<StageReview>("review", Reviews, fallback: StageReview.None), monitoring);
+            section.Choice<StageReview>("review", Reviews, fallback: StageReview.None), monitoring)
+        {
+            Lines = section.Choices("lines", StatuteLines.ByName),
+        };
     }
 
     private static Edge ReadEdge(SettingsSection section, Moves moves)

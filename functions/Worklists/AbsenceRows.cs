@@ -31,6 +31,7 @@ public static class AbsenceRows
         Why = Since(absence),
         Actions = ["Visit the home if nobody can be reached by telephone.", GoesAway],
         IsDuty = true,
+        IsSafeguarding = true,
     };
 
     /// <summary>D1: the social worker is told of any unexplained absence, on the same day (domain 0.4).</summary>

@@ -33,7 +33,7 @@ public sealed class CaseRows(School school, DateOnly night, LettersOfNight lette
                 .ThenBy(pupil => pupil.Case.Proposal.On).ThenBy(pupil => pupil.Pupil.Upn)
                 .Select(Proposed),
             .. pupils.SelectMany(pupil => pupil.Case.Duties.Select(duty => (Pupil: pupil, Duty: duty)))
-                .OrderBy(due => due.Duty.Due).ThenBy(due => due.Pupil.Pupil.Upn)
+                .OrderBy(due => due.Duty.Due).ThenByDescending(due => due.Duty.Source == DutySource.Statute).ThenBy(due => due.Pupil.Pupil.Upn)
                 .Select(due => Due(due.Pupil, due.Duty)),
             .. pupils.SelectMany(pupil => ReviewsUntil(pupil, soon)).OrderBy(row => row.Due),
             .. pupils.SelectMany(News),
@@ -56,16 +56,18 @@ public sealed class CaseRows(School school, DateOnly night, LettersOfNight lette
             Key = proposal.Key.ToString(),
             Allowed = [.. CaseProposals.Allowed(Policy, current, proposal.Key).Select(word => word.InWords())],
             Why = proposal.Why,
-            Actions = proposal.Stage > 0 ? ActionsAt(proposal.Stage) : [],
+            Actions = proposal.Stage > 0 ? [.. ActionsAt(proposal.Stage), .. LineRows.OpenAt(Policy.StageAt(proposal.Stage), current)] : [],
         };
     }
 
-    private WorklistRow Due(PupilNight pupil, Duty duty) => About(pupil, WorklistKinds.Case, $"{CaseWords.Sentence(duty.What)}{(duty.Source == DutySource.Trigger ? $" It came up on {Words.Day(duty.On)}." : "")}{(duty.Due < night ? " Overdue." : "")}") with
+    private WorklistRow Due(PupilNight pupil, Duty duty) => About(pupil, WorklistKinds.Case, $"{CaseWords.Sentence(duty.What)}{(duty.IsBesideLadder ? $" It came up on {Words.Day(duty.On)}." : "")}{(duty.Due < night ? " Overdue." : "")}") with
     {
         Key = duty.Key.ToString(),
-        Allowed = [DecisionWord.Done.InWords()],
+        Allowed = [.. CaseProposals.Allowed(Policy, pupil.Case, duty.Key).Select(word => word.InWords())],
         IsDuty = true,
-        Actions = ActionsOf(duty),
+        IsSafeguarding = TriggerOf(duty) is { Fact: TriggerFact.UnexplainedAbsenceWithSocialWorker },
+        Why = LineRows.Why(pupil.Case, duty, night),
+        Actions = ActionsOf(pupil.Case, duty),
         Due = duty.Due,
     };
 
@@ -87,7 +89,7 @@ public sealed class CaseRows(School school, DateOnly night, LettersOfNight lette
 
     private IEnumerable<WorklistRow> News(PupilNight pupil) =>
         from happened in pupil.CaseNews.Where(IsWorthTelling)
-        let actions = happened.To > happened.From ? ActionsAt(happened.To) : []
+        let actions = happened.To > happened.From ? ActionsAt(happened.To).Concat(LineRows.OpenAt(Policy.StageAt(happened.To), pupil.Case)) : []
         let files = _letters[pupil.Pupil.Upn].Where(letter => happened.Letters.Contains(letter.Order.Kind)).Select(InWords)
         select About(pupil, WorklistKinds.News, happened.What) with { Why = happened.Known, Actions = [.. actions, .. files] };
 
@@ -104,13 +106,12 @@ public sealed class CaseRows(School school, DateOnly night, LettersOfNight lette
         About(pupil, WorklistKinds.News, "A circumstance is on file, and the case does not escalate while it stands. Please see that it is still so.");
 
     // The stage's whole list stood with the proposal and with the news of it; a school has a hundred duties in a week.
-    private IReadOnlyList<string> ActionsOf(Duty duty)
-    {
-        var trigger = Policy.Triggers.FirstOrDefault(trigger => duty.Source == DutySource.Trigger && trigger.Duty.What == duty.What);
-        return trigger is not null ? [.. trigger.Actions, .. Responsible(trigger.Roles)]
-            : duty.Stage > 0 && duty.Stage <= Policy.Stages.Count ? [.. Responsible(Policy.StageAt(duty.Stage).Roles)]
-            : [];
-    }
+    private IReadOnlyList<string> ActionsOf(Case current, Duty duty) =>
+        TriggerOf(duty) is { } trigger ? [.. trigger.Actions, .. Responsible(trigger.Roles)]
+        : duty.Stage > 0 && duty.Stage <= Policy.Stages.Count ? [.. Responsible(Policy.StageAt(duty.Stage).Roles), .. LineRows.OpenAt(Policy.StageAt(duty.Stage), current)]
+        : LineRows.Advice(current, duty);
+
+    private Trigger? TriggerOf(Duty duty) => Policy.Triggers.FirstOrDefault(trigger => duty.Source == DutySource.Trigger && trigger.Duty.What == duty.What);
 
     private IReadOnlyList<string> ActionsAt(int number)
     {

@@ -45,8 +45,8 @@ public sealed class Worklist(Storehouse storehouse)
         await WriteAsync(school, night, WorkbookEnding, WorklistSheet.Workbook(title, rows, sheets), cancellationToken);
     }
 
-    /// <summary>Where somebody must go and see, before all; what only a person can decide, then what is to be done and ticked off, then what one should know, and last what was not sent.</summary>
-    private static int Rank(WorklistRow row) => row.Kind == WorklistKinds.Absence ? -1 : row.Kind == WorklistKinds.NotSent ? 3 : !row.Waits ? 2 : row.IsDuty ? 1 : 0;
+    /// <summary>What is about a child's safety before all, what only a person can decide, then what is to be done and ticked off, then what one should know, and last what was not sent.</summary>
+    private static int Rank(WorklistRow row) => row.IsSafeguarding ? -1 : row.Kind == WorklistKinds.NotSent ? 3 : !row.Waits ? 2 : row.IsDuty ? 1 : 0;
 
     private async Task WriteAsync(School school, DateOnly night, string ending, BinaryData content, CancellationToken cancellationToken) =>
         await storehouse.Container(Containers.Worklists).GetBlobClient($"{school.Id}/{TableKeys.Of(night)}{ending}").UploadAsync(content, overwrite: true, cancellationToken);

@@ -68,6 +68,9 @@ public sealed record WorklistRow(SchoolId School, string Kind, string What)
     /// <summary>Whether it is something to be done, and not decided on.</summary>
     public bool IsDuty { get; init; }
 
+    /// <summary>Whether it is about a child's safety, and stands in front.</summary>
+    public bool IsSafeguarding { get; init; }
+
     /// <summary>Whether it waits for a person's decision.</summary>
     public bool Waits => Allowed.Count > 0;
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using AttendanceFunctions.Domain.Absences.Lines;
 using AttendanceFunctions.Domain.Letters;
 using static AttendanceFunctions.Tests.Domain.Policies.PolicyFile;
 
@@ -175,6 +176,16 @@ public sealed class PolicyFaultsTests
     public void A_letter_that_is_named_twice_is_a_fault_of_the_second(string list) => Assert.Equal(
         $"$.stages[0].{list}[2]",
         OnlyFault(FullByBand, json => json.Stage(0)[list] = new JsonArray("concern-letter", "meeting-record", "concern-letter")).Path);
+
+    [Fact]
+    public void A_line_that_the_law_does_not_have_or_that_is_named_twice_is_a_fault()
+    {
+        var fault = OnlyFault(FullByBand, json => json.Stage(0)["lines"] = new JsonArray("illness", "persistent-absence"));
+
+        Assert.Equal("$.stages[0].lines[1]", fault.Path);
+        Assert.All(StatuteLines.ByName.Keys, known => Assert.Contains($"\"{known}\"", fault.Sentence, StringComparison.Ordinal));
+        Assert.Equal("$.stages[0].lines[1]", OnlyFault(FullByBand, json => json.Stage(0)["lines"] = new JsonArray("illness", "illness")).Path);
+    }
 
     [Fact]
     public void An_unknown_letter_does_not_make_a_known_one_the_second() => Assert.Equal(

@@ -37,7 +37,8 @@ internal static class PolicyFile
               "name": "Talk", "descriptor": "A first concern", "atOrBelow": 94, "nudges": true, "invites": true,
               "actions": [ "Ring home", "Write it down" ], "roles": [ "Class teacher", "Office" ],
               "duties": [ { "what": "Ring home", "withinSchoolDays": 5 }, { "what": "Write it down", "withinSchoolDays": 0 } ],
-              "letters": [ "concern-letter" ], "lettersOnImprovement": [ "improvement-letter" ], "review": "weekly"
+              "letters": [ "concern-letter" ], "lettersOnImprovement": [ "improvement-letter" ], "review": "weekly",
+              "lines": [ "illness", "penalty-notice" ]
             },
             {
               "name": "Meet", "below": 90, "needsPerson": true, "letters": [ "meeting-invitation", "attendance-contract-1" ], "review": "endOfHalfTerm",
