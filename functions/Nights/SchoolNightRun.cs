@@ -81,7 +81,7 @@ public sealed partial class SchoolNightRun(
             .Concat(new CaseRows(school, night, written).Of(onRoll))
             .Concat(new MessageRows(trust, school, night, await settings.ReadMessagesAsync(cancellationToken)).Of(onRoll, ledger))
             .Concat(ContactRows.Of(school, onRoll, unusable));
-        await worklist.WriteAsync(school, night, onRoll, tonight, rows, CelebrationSheets.Of(school, night, onRoll), cancellationToken);
+        await worklist.WriteAsync(school, night, onRoll, tonight, rows, [.. CelebrationSheets.Of(school, night, onRoll), .. PatternSheet.Of(school, night, onRoll)], cancellationToken);
         var silent = Silence.DaysOf(trust, school, night, onRoll);
         var found = new NightFindings(written.Letters.Count, silent, unusable.Of(onRoll.Select(pupil => pupil.Pupil)));
         var summary = NightSummary.Of(trust, school, night, onRoll, ledger, tonight, found);

@@ -11,11 +11,11 @@ public static class SchoolWeeks
 
     private const int DaysOfWeek = 7;
 
-    /// <summary>The Monday of the first of the ten school weeks that end with the week of a date, or with the last one before a holiday.</summary>
-    public static DateOnly FirstMonday(SchoolCalendar calendar, MarkHistory history, DateOnly date)
+    /// <summary>The Monday of the first of the school weeks, ten unless another number is given, that end with the week of a date, or with the last one before a holiday.</summary>
+    public static DateOnly FirstMonday(SchoolCalendar calendar, MarkHistory history, DateOnly date, int weeks = InWindow)
     {
         var first = SchoolCalendar.MondayOf(date);
-        var left = InWindow;
+        var left = weeks;
         for (var week = first; left > 0 && week.AddDays(DaysOfWeek) > history.FirstDay; week = week.AddDays(-DaysOfWeek))
         {
             if (IsSchoolWeek(calendar, history, week))
