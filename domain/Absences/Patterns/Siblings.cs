@@ -54,6 +54,6 @@ public static class Siblings
         return [.. facts.Days.Where(day => day.Date >= reach && day.IsAll(mark => mark.Code.IsAbsent)).Select(day => day.Date)];
     }
 
-    private static Pattern Told(Pupil sibling, IReadOnlyList<DateOnly> together) =>
+    private static Pattern Told(Pupil sibling, List<DateOnly> together) =>
         new(PatternKind.SiblingsTogether, $"{together.Count} whole days absent together with {sibling.PreferredName} {sibling.Surname} ({sibling.YearGroup}): {PatternWords.Dates(together)}.");
 }

@@ -1,6 +1,5 @@
 using AttendanceFunctions.Domain.Absences;
 using AttendanceFunctions.Domain.Absences.Patterns;
-using AttendanceFunctions.Domain.Pupils;
 using AttendanceFunctions.Domain.Registers;
 
 namespace AttendanceFunctions.Tests.Domain.Absences;
