@@ -24,7 +24,7 @@ public static class PatternSheet
         // With no row as well: a night that is repeated after a correction takes back what it had said.
         yield return new(
             "Patterns", $"{school.Name}: patterns of absence to {Words.Day(night)}, for staff to look into",
-            [new("Surname", 16), new("Forename", 14), new("Year group", 10), new("Class", 10), new("Pattern", 22) { Wraps = true }, new("What it rests on", 90) { Wraps = true }],
+            [new("Surname", 16), new("Forename", 14), new("Year group", 10), new("Class", 10), new("Pattern", 22) { Wraps = true }, new("What it rests on", 90) { Wraps = true }, new("UPN", 16) { IsSecondary = true }],
             [
                 .. from fact in facts
                    from pattern in PatternRules.Of(fact).Concat(together[fact.Pupil.Upn]).OrderBy(pattern => pattern.Kind)
@@ -34,7 +34,7 @@ public static class PatternSheet
     }
 
     private static WorkbookRow Row(Pupil pupil, Pattern pattern) =>
-        new([pupil.Surname, pupil.PreferredName, pupil.YearGroup, pupil.Class, InWords(pattern.Kind), pattern.Evidence]);
+        new([pupil.Surname, pupil.PreferredName, pupil.YearGroup, pupil.Class, InWords(pattern.Kind), pattern.Evidence, pupil.Upn.ToString()]);
 
     private static string InWords(PatternKind kind) => kind switch
     {

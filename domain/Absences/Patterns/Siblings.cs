@@ -54,6 +54,8 @@ public static class Siblings
         return [.. facts.Days.Where(day => day.Date >= reach && day.IsAll(mark => mark.Code.IsAbsent)).Select(day => day.Date)];
     }
 
-    private static Pattern Told(Pupil sibling, List<DateOnly> together) =>
-        new(PatternKind.SiblingsTogether, $"{together.Count} whole days absent together with {sibling.PreferredName} {sibling.Surname} ({sibling.YearGroup}): {PatternWords.Dates(together)}.");
+    // Without a name: the row is one pupil's, and goes when that pupil's data do.
+    private static Pattern Told(Pupil sibling, List<DateOnly> together) => new(
+        PatternKind.SiblingsTogether,
+        $"{together.Count} whole days absent together with the sibling in {(sibling.Class.Length > 0 ? sibling.Class : $"year {sibling.YearGroup}")}: {PatternWords.Dates(together)}.");
 }

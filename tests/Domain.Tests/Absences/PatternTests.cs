@@ -168,7 +168,7 @@ public sealed class PatternTests
                     Marks.Year, [new(new(Monday, HalfDay.AM), Mark.OfLetter('L')) { MinutesLate = 20 }, new(new(Monday.AddDays(1), HalfDay.PM), Mark.OfLetter('L')) { MinutesLate = 40 }]),
             }).Single().Evidence);
         Assert.Equal(
-            "4 whole days absent together with Maggie Sample (4): 8 September, 9 September, 10 September, 11 September.",
+            "4 whole days absent together with the sibling in 4B: 8 September, 9 September, 10 September, 11 September.",
             Siblings.Of([Sibling("A1", "II*4"), Sibling("B1", "OO*4")]).First().Pattern.Evidence);
     }
 
