@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using AttendanceFunctions.Domain.Absences;
 using AttendanceFunctions.Domain.Absences.Lines;
 
@@ -44,6 +45,10 @@ internal static class StatuteRules
         progress.Keep(new(flag.Line, key, after, flag.First, flag.Last, evidence));
     }
 
+    // Nothing new since: it stands as it stood on its last day, though weeks have passed.
+    private static bool TryFindGrown(LineFacts facts, DateOnly date, LineMatter open, [NotNullWhen(true)] out LineFlag? flag) =>
+        StatuteLines.TryFind(open.Line, facts, date, open.After, out flag) && flag.First <= open.Last && flag.Last > open.Last;
+
     /// <summary>An open matter as the marks are now: it has grown, or stands as it did, or is gone.</summary>
     private static void Recheck(CaseProgress progress, CaseDay day, LineFacts facts, LineMatter open)
     {
@@ -57,8 +62,7 @@ internal static class StatuteRules
         {
             progress.Lapse(day, open, "the line itself is reached.");
         }
-        else if ((StatuteLines.TryFind(open.Line, facts, day.Date, open.After, out var flag) && flag.First <= open.Last)
-            || StatuteLines.TryFind(open.Line, facts, open.Last, open.After, out flag))
+        else if (TryFindGrown(facts, day.Date, open, out var flag) || StatuteLines.TryFind(open.Line, facts, open.Last, open.After, out flag))
         {
             progress.Keep(open with { First = flag.First, Last = flag.Last, Evidence = LineWords.Evidence(flag) });
         }

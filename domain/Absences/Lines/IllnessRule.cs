@@ -11,19 +11,18 @@ internal static class IllnessRule
     private const int SessionsOfDay = 2;
 
     public static LineFlag? Find(LineFacts facts, DateOnly date, DateOnly after) =>
-        Count(facts, date, after) is { } ill && ill.Count >= SessionsOfDay * facts.Returns.IllnessDays ? Flag(StatuteLine.Illness, date, ill) : null;
+        Count(facts, date, after) is { } ill && ill.Count >= SessionsOfDay * facts.Returns.IllnessDays ? Flag(StatuteLine.Illness, ill) : null;
 
     /// <summary>From the number on which the authority agreed, and before the line itself.</summary>
     public static LineFlag? FindOnCourse(LineFacts facts, DateOnly date, DateOnly after) =>
         Count(facts, date, after) is { } ill && ill.Count >= SessionsOfDay * facts.Returns.IllnessOnCourse && ill.Count < SessionsOfDay * facts.Returns.IllnessDays
-            ? Flag(StatuteLine.IllnessOnCourse, date, ill)
+            ? Flag(StatuteLine.IllnessOnCourse, ill)
             : null;
 
     private static IReadOnlyList<(Session Session, Mark Mark)>? Count(LineFacts facts, DateOnly date, DateOnly after) =>
         AcademicYear.Of(date) is var year && !year.Contains(after) ? facts.Sessions(year.FirstDay, date, IsIllness) : null;
 
-    private static LineFlag Flag(StatuteLine line, DateOnly date, IReadOnlyList<(Session Session, Mark Mark)> ill) =>
-        new(line, AcademicYear.Of(date).FirstDay, date, ill, IsProvisional: false);
+    private static LineFlag Flag(StatuteLine line, IReadOnlyList<(Session Session, Mark Mark)> ill) => new(line, ill, IsProvisional: false);
 
     private static bool IsIllness(Mark mark) => !mark.IsMissing && mark.Code.Text == "I";
 }

@@ -4,11 +4,9 @@ namespace AttendanceFunctions.Domain.Absences.Lines;
 
 /// <summary>A statutory line that is crossed, with its arithmetic.</summary>
 /// <param name="Line">The line.</param>
-/// <param name="From">The first day that was looked at.</param>
-/// <param name="To">The last one.</param>
 /// <param name="Sessions">The sessions that were counted, in order; never none.</param>
 /// <param name="IsProvisional">Whether it would not be crossed if every N among them turned out to have a reason.</param>
-public sealed record LineFlag(StatuteLine Line, DateOnly From, DateOnly To, IReadOnlyList<(Session Session, Mark Mark)> Sessions, bool IsProvisional)
+public sealed record LineFlag(StatuteLine Line, IReadOnlyList<(Session Session, Mark Mark)> Sessions, bool IsProvisional)
 {
     /// <summary>The day of the first session that was counted.</summary>
     public DateOnly First => Sessions[0].Session.Date;

@@ -23,7 +23,7 @@ public static class LineWords
         var days = count % 2 == 0 ? Text($"{count / 2} days") : Text($"{count / 2}½ days");
         var counted = flag.Line switch
         {
-            StatuteLine.PenaltyNotice => Text($"{count} unauthorised sessions in the {SchoolWeeks.InWindow} school weeks from {flag.From:d MMMM yyyy} to {flag.To:d MMMM yyyy}"),
+            StatuteLine.PenaltyNotice => Text($"{count} unauthorised sessions within {SchoolWeeks.InWindow} school weeks, from {flag.First:d MMMM yyyy} to {flag.Last:d MMMM yyyy}"),
             StatuteLine.UnauthorisedDays => Text($"{count} unauthorised sessions on {flag.Sessions.Select(session => session.Session.Date).Distinct().Count()} school days from {flag.First:d MMMM yyyy} to {flag.Last:d MMMM yyyy}"),
             _ => Text($"{days} ({count} sessions) of illness from {flag.First:d MMMM yyyy} to {flag.Last:d MMMM yyyy}"),
         };

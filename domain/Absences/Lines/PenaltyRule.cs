@@ -15,7 +15,7 @@ internal static class PenaltyRule
         // A session is held against a family once: what an earlier flag had counted does not count again.
         var counted = facts.Sessions(LineFacts.Later(from, after < DateOnly.MaxValue ? after.AddDays(1) : after), date, LineFacts.IsUnauthorised);
         return counted.Count >= Sessions
-            ? new(StatuteLine.PenaltyNotice, from, date, counted, counted.Count(session => !LineFacts.IsUnsettled(session.Mark)) < Sessions)
+            ? new(StatuteLine.PenaltyNotice, counted, counted.Count(session => !LineFacts.IsUnsettled(session.Mark)) < Sessions)
             : null;
     }
 }

@@ -24,7 +24,7 @@ internal static class UnauthorisedDaysRule
         var run = NewestRun(facts, date);
         return run.Count >= facts.Returns.UnauthorisedDays && run[^1].Date > after
             ? new(
-                StatuteLine.UnauthorisedDays, run[^1].Date, run[0].Date, [.. run.AsEnumerable().Reverse().SelectMany(day => day.Possible)],
+                StatuteLine.UnauthorisedDays, [.. run.AsEnumerable().Reverse().SelectMany(day => day.Possible)],
                 LongestSettled(run) < facts.Returns.UnauthorisedDays)
             : null;
     }
@@ -82,7 +82,7 @@ internal static class UnauthorisedDaysRule
         var counted = facts.Sessions(year.FirstDay, date, LineFacts.IsUnauthorised);
         var enough = SessionsOfDay * facts.Returns.UnauthorisedDays;
         return counted.Count >= enough
-            ? new(StatuteLine.UnauthorisedDays, year.FirstDay, date, counted, counted.Count(session => !LineFacts.IsUnsettled(session.Mark)) < enough)
+            ? new(StatuteLine.UnauthorisedDays, counted, counted.Count(session => !LineFacts.IsUnsettled(session.Mark)) < enough)
             : null;
     }
 }

@@ -131,7 +131,7 @@ public sealed class PenaltyLineTests
 
     [Fact]
     public void Its_arithmetic_says_which_sessions_of_which_weeks() => Assert.Equal(
-        "11 unauthorised sessions in the 10 school weeks from 15 September 2025 to 24 November 2025. Week of 15 September: Mon to Thu G; week of 22 September: Mon AM U, Wed AM U; week of 24 November: Mon PM N.",
+        "11 unauthorised sessions within 10 school weeks, from 15 September 2025 to 24 November 2025. Week of 15 September: Mon to Thu G; week of 22 September: Mon AM U, Wed AM U; week of 24 November: Mon PM N.",
         LineWords.Evidence(Penalty.Flag(
             Line.Facts(SchoolDays.From(Monday, "OO /\\*4 GG*4 /\\ U\\ /\\ U\\").And(SchoolDays.From(A.Day(2025, 11, 24), "/N"))), A.Day(2025, 11, 24))));
 

@@ -194,6 +194,18 @@ public sealed class StatuteTests
     }
 
     [Fact]
+    public void A_night_that_brings_nothing_new_leaves_an_open_line_as_it_was()
+    {
+        var story = new Story(A.Policy("odst")).Misses(Story.Day(1), 1).Misses(Story.Day(26), 9, 'G').Misses(Story.Day(40), 1, 'U').Until(Story.Day(41));
+        var (matter, duty) = (story.Case.Lines.Single(), Lines(story).Single());
+        Assert.StartsWith("11 unauthorised sessions", matter.Evidence, StringComparison.Ordinal);
+
+        // The first session rolls out of the ten school weeks meanwhile.
+        Assert.Same(matter, story.Until(Story.Day(70)).Case.Lines.Single());
+        Assert.Same(duty, Lines(story).Single());
+    }
+
+    [Fact]
     public void Nights_that_are_caught_up_with_raise_what_each_would_have_raised()
     {
         Story Absent() => new Story(A.Policy("odbst")).Misses(Story.Day(2), 24).Misses(Story.Day(40), 20, 'I');
