@@ -1,0 +1,42 @@
+using AttendanceFunctions.Domain.Absences.Lines;
+using AttendanceFunctions.Domain.Absences.Patterns;
+using AttendanceFunctions.Domain.Trusts;
+
+namespace AttendanceFunctions.Tests.Domain.Absences;
+
+/// <summary>docs/statutory-lines.md says the names and numbers that the product has.</summary>
+public sealed class LinesDocumentTests
+{
+    private static readonly string Document = Embedded.Text("docs/statutory-lines.md").ReplaceLineEndings("\n");
+
+    private static readonly AuthorityReturns Usual = AuthorityReturns.Usual("Oxfordshire");
+
+    [Fact]
+    public void Its_table_has_every_line_by_the_name_that_policies_use() =>
+        Assert.Equal(StatuteLines.ByName.Keys.Order(StringComparer.Ordinal), NamesUnder("| line | crossed at |").Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void Its_numbers_are_those_of_the_lines() => AssertSays(
+        $"| {Usual.UnauthorisedDays} consecutive school days of unauthorised absence",
+        $"| {Usual.IllnessOnCourse} school days of illness in the school year: the sickness return is made of a pupil who will miss {Usual.IllnessDays} |",
+        $"| {Usual.IllnessDays} school days of illness in the school year",
+        $"| 10 unauthorised sessions in {SchoolWeeks.InWindow} school weeks",
+        $"the first notice is £{NoticeLadder.Pounds}, or £{NoticeLadder.PoundsSoon} if it is paid within {NoticeLadder.SoonDays} days; another within {NoticeLadder.Years} years",
+        $"| `unauthorisedDays` | days of the attendance return | {Usual.UnauthorisedDays} |",
+        $"| `illnessDays` | days of the sickness return | {Usual.IllnessDays} |",
+        $"| {Usual.IllnessOnCourse} |");
+
+    [Fact]
+    public void Its_patterns_have_the_numbers_of_their_rules() => AssertSays(
+        $"newest day lies in the last {PatternFacts.LatelyWeeks} school weeks",
+        $"| {PatternRules.OnOneWeekday} days with absence on one weekday",
+        $"| {PatternRules.BesideHolidays} sessions missed",
+        $"| {PatternRules.Illnesses} illnesses of up to {PatternRules.ShortIllness} school days in {SchoolWeeks.InWindow} school weeks",
+        $"| {Siblings.DaysTogether} whole days in {SchoolWeeks.InWindow} school weeks",
+        $"in the last {PatternFacts.LatelyWeeks} school weeks {PatternRules.Drop} percentage points below the year before them; from {PatternRules.SessionsForDrop} possible sessions in the weeks and {2 * PatternRules.SessionsForDrop} before",
+        $"| {PatternRules.Minutes} minutes in {PatternFacts.LatelyWeeks} school weeks");
+
+    private static void AssertSays(params string[] words) => Assert.All(words, word => Assert.Contains(word, Document, StringComparison.Ordinal));
+
+    private static IEnumerable<string> NamesUnder(string heading) => Document.Split(heading)[1].Split("\n\n")[0].Split('\n').Skip(2).Select(row => row.Split('`')[1]);
+}
