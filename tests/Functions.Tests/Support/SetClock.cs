@@ -10,8 +10,6 @@ public sealed class SetClock : TimeProvider
 
     public override DateTimeOffset GetUtcNow() => _now;
 
-    public void Set(DateTimeOffset now) => _now = now;
-
     /// <summary>Sets it to a London date and time: "2025-11-21 18:00".</summary>
     public void Set(string london)
     {
