@@ -62,7 +62,7 @@ public static class AttendanceServices
             : Storehouse.Open(service => UriOf(account, $"{service}ServiceUri"), IdentityOf(account["clientId"])));
         services
             .AddSingleton<Leases>()
-            .AddSingleton<PupilTable>().AddSingleton<AttendanceTable>().AddSingleton<CaseTable>().AddSingleton<CaseEventTable>().AddSingleton<SchoolNightTable>().AddSingleton<IntakeLedger>().AddSingleton<NudgeLedger>().AddSingleton<SentTexts>().AddSingleton<UnusableAddressTable>();
+            .AddSingleton<PupilTable>().AddSingleton<AttendanceTable>().AddSingleton<CaseTable>().AddSingleton<FamilyContacts>().AddSingleton<CaseEventTable>().AddSingleton<SchoolNightTable>().AddSingleton<IntakeLedger>().AddSingleton<NudgeLedger>().AddSingleton<SentTexts>().AddSingleton<UnusableAddressTable>();
     }
 
     private static void AddChannels(this IServiceCollection services, IConfiguration configuration)

@@ -31,7 +31,10 @@ internal readonly record struct MorningReader(bool IsOn, int GraceMinutes, TimeO
         var from = registersClose.AddMinutes(read.GraceMinutes, out var daysLater);
         if (school.IsSound(Name) && school.IsSound("registersClose") && (daysLater > 0 || from >= read.Latest))
         {
-            school.AddFault(Name, $"leaves no time for texts: registers close at {registersClose:HH\\:mm}, {read.GraceMinutes} minutes of grace follow, and the latest time is {read.Latest:HH\\:mm}. Make graceMinutes smaller or latest later.");
+            school.AddFault(
+                Name,
+                $"leaves no time for texts: registers close at {registersClose:HH\\:mm}, {read.GraceMinutes} minutes of grace follow, and the latest time is {read.Latest:HH\\:mm}. "
+                + "Make graceMinutes smaller or latest later.");
         }
         else if (school.IsSound("registersClose") && from < Morning.Earliest)
         {

@@ -13,7 +13,7 @@ namespace AttendanceFunctions.Functions.Decisions;
 /// Takes down on a pupil's case that somebody reached the family about an absence (D2 §5). It holds at once: the next tick of the morning
 /// and the next night see it.
 /// </summary>
-public sealed class DecisionsAboutAbsences(CaseTable cases)
+public sealed class DecisionsAboutAbsences(CaseTable cases, FamilyContacts contacts)
 {
     /// <summary>How long ago an absence may have begun that somebody writes about: a worklist that is older is about nothing that still goes on.</summary>
     private const int LongestAgo = 366;
@@ -37,7 +37,7 @@ public sealed class DecisionsAboutAbsences(CaseTable cases)
             return "The key belongs to no absence of this pupil; copy the row from the worklist as it stands.";
         }
 
-        var (year, before) = await FindAsync(school.Id, AcademicYear.Of(today), upn, cancellationToken);
+        var (year, before) = await contacts.FindAsync(school.Id, today, upn, cancellationToken);
         var current = before?.Value ?? Case.New(upn, school.Policy.Id);
         if (current.Contacts.Any(contact => contact.Key == row.Key && contact.How == how && contact.By == row.By))
         {
@@ -60,16 +60,4 @@ public sealed class DecisionsAboutAbsences(CaseTable cases)
 
     private static bool IsOfAbsence(SchoolId school, Upn upn, DateOnly contactOn, string key) =>
         Enumerable.Range(0, LongestAgo).Any(ago => new UnexplainedAbsence([contactOn.AddDays(-ago)]).KeyFor(school, upn) == key);
-
-    /// <summary>
-    /// The case of this school year, or of the last one until the first night of September has brought it over; a row of this year would keep
-    /// that night from it.
-    /// </summary>
-    private async Task<(AcademicYear Year, Stored<Case>? Row)> FindAsync(SchoolId school, AcademicYear year, Upn upn, CancellationToken cancellationToken)
-    {
-        var lastYear = new AcademicYear(year.StartYear - 1);
-        return await cases.FindAsync(school, year, upn, cancellationToken) is { } row ? (year, row)
-            : await cases.FindAsync(school, lastYear, upn, cancellationToken) is { } last ? (lastYear, last)
-            : (year, null);
-    }
 }

@@ -2,7 +2,10 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace AttendanceFunctions.Functions.Mornings;
 
-/// <summary>Every five minutes of the morning: who is not seen? The hours cover 08:00 to 12:00 in London on both sides of the clock changes, and some time after it, for registers that come too late.</summary>
+/// <summary>
+/// Every five minutes of the morning: who is not seen? The hours cover 08:00 to 12:00 in London on both sides of the clock changes, and some time
+/// after it, for registers that come too late.
+/// </summary>
 public sealed class CheckMorning(MorningCheck check)
 {
     [Function(nameof(CheckMorning))]

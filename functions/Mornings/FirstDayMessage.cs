@@ -1,4 +1,3 @@
-using AttendanceFunctions.Domain.Cases;
 using AttendanceFunctions.Domain.Messages;
 using AttendanceFunctions.Domain.Mornings;
 using AttendanceFunctions.Domain.Nudges;
@@ -16,7 +15,7 @@ namespace AttendanceFunctions.Functions.Mornings;
 /// since it was queued stops it.
 /// </summary>
 public sealed class FirstDayMessage(
-    TrustSettings settings, NudgeLedger ledger, MorningMarks marks, CaseTable cases, UnusableAddressTable contacts, AllowList allowList, TimeProvider time)
+    TrustSettings settings, NudgeLedger ledger, MorningMarks marks, FamilyContacts family, UnusableAddressTable contacts, AllowList allowList, TimeProvider time)
 {
     /// <summary>The text of a row and its travellers, less those who were seen meanwhile; null where it must not leave, which the row says then.</summary>
     public async Task<OutgoingMessage?> ComposeAsync(Trust trust, Stored<Nudge> lead, CancellationToken cancellationToken)
@@ -78,8 +77,9 @@ public sealed class FirstDayMessage(
             return null;
         }
 
-        var current = (await cases.FindAsync(school.Id, nudge.Place.Year, nudge.Upn, cancellationToken))?.Value ?? Case.New(nudge.Upn, school.Policy.Id);
-        return pupil.IsToAsk(current.ContactOn) ? (pupil, Child.Of(nudge.Rule, school, nudge.FirstDay, pupil.Pupil, pupil.Record)) : null;
+        return pupil.IsToAsk(await family.ReadAsync(school.Id, nudge.FirstDay, nudge.Upn, cancellationToken))
+            ? (pupil, Child.Of(nudge.Rule, school, nudge.FirstDay, pupil.Pupil, pupil.Record))
+            : null;
     }
 
     private async Task<OutgoingMessage?> RefuseAsync(Stored<Nudge> row, SuppressionReason reason, CancellationToken cancellationToken)

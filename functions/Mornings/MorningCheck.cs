@@ -14,7 +14,7 @@ namespace AttendanceFunctions.Functions.Mornings;
 /// changes nothing in the end, and a register that comes late is caught up with.
 /// </summary>
 public sealed partial class MorningCheck(
-    TrustSettings settings, MorningMarks marks, CaseTable cases, UnusableAddressTable contacts, FirstDayRelease texts, NudgeSweep sweep, MorningList list,
+    TrustSettings settings, MorningMarks marks, FamilyContacts family, UnusableAddressTable contacts, FirstDayRelease texts, NudgeSweep sweep, MorningList list,
     Leases leases, TimeProvider time, ILogger<MorningCheck> log)
 {
     /// <summary>The lease under which mornings are checked.</summary>
@@ -64,10 +64,9 @@ public sealed partial class MorningCheck(
     {
         var today = London.DateAt(now);
         var roll = await marks.ReadAsync(school, today, cancellationToken);
-        var current = roll.Pupils.Count > 0 ? await cases.ReadAsync(school.Id, AcademicYear.Of(today), cancellationToken) : new Dictionary<Upn, Stored<Domain.Cases.Case>>();
         return new(
             school, roll,
-            current.Values.Where(row => row.Value.Contacts.Count > 0).ToDictionary(row => row.Value.Upn, row => row.Value.ContactOn),
+            roll.Pupils.Count > 0 ? await family.ReadAsync(school.Id, today, cancellationToken) : new Dictionary<Upn, DateOnly>(),
             (await contacts.ReadAsync(school.Id, cancellationToken)).Of(roll.Pupils.Select(pupil => pupil.Pupil)), London.TimeAt(now));
     }
 

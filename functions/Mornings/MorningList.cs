@@ -49,7 +49,7 @@ public sealed class MorningList(Storehouse storehouse)
     [
         morning.School.Id.ToString(), morning.School.Name, Clock(morning.School.RegistersClose), Clock(morning.School.Morning.Latest),
         morning.Roll.Marked, morning.Roll.Expected,
-        "No register of this morning came in: who is absent is not known, and no family was asked. Please ring the school.",
+        "No register of this morning came in, or too little of one: who is absent is not known. Please ring the school.",
     ];
 
     private static string Clock(TimeOnly time) => time.ToString("HH:mm", CultureInfo.InvariantCulture);

@@ -32,9 +32,9 @@ public sealed class MorningRows(SchoolMorning morning, IEnumerable<Nudge> texts,
 
     private WorklistRow Missing() => new(
         School.Id, WorklistKinds.Register,
-        $"No register of this morning: {morning.Roll.Marked} of {morning.Roll.Expected} pupils have a mark. Who is not in school is not known, and nobody was asked.")
+        $"No register of this morning: {morning.Roll.Marked} of {morning.Roll.Expected} pupils have a mark. Of the others nobody knows whether they are in school, and nobody was asked.")
     {
-        Why = $"Registers close at {Time(School.Morning.From, School.RegistersClose)}; nothing had come in by {Clock(School.Morning.Latest)}.",
+        Why = $"Registers close at {Clock(School.RegistersClose)}. By {Clock(School.Morning.Latest)} {(morning.Roll.Marked == 0 ? "nothing" : "too little to be a register")} had come in.",
         Actions = ["See that the registers were taken, and export them again.", "This goes away when the file is in registers/ for the school."],
         Due = morning.Day,
     };
@@ -128,8 +128,6 @@ public sealed class MorningRows(SchoolMorning morning, IEnumerable<Nudge> texts,
         pupil.Contacts.FirstOrDefault(contact => contact.Slot == slot) is { Name.Length: > 0 } contact ? contact.Name : $"contact {slot.ToString(CultureInfo.InvariantCulture)}";
 
     private static string Then(string first, string second) => second.Length > 0 ? $"{first} {second}" : first;
-
-    private static string Time(TimeOnly from, TimeOnly close) => from == close ? Clock(close) : $"{Clock(close)} and are read from {Clock(from)} on";
 
     private static string Clock(TimeOnly time) => time.ToString("HH:mm", CultureInfo.InvariantCulture);
 }

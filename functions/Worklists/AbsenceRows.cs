@@ -41,9 +41,13 @@ public static class AbsenceRows
 
     internal const string GoesAway = "This goes away when the register has a reason or says that the child came, or when you write here that you reached the family.";
 
-    internal static string Since(UnexplainedAbsence absence) => absence.Days.Count == 1
-        ? "Nobody knows why the child is not in school today."
-        : $"Nobody knows why: N or O on {Words.Count(absence.Days.Count, "school day")} in a row, {string.Join(", ", absence.Days.TakeLast(MostDays).Select(Words.Day))}{(absence.Days.Count > MostDays ? $", since {Words.Day(absence.First)}" : "")}.";
+    internal static string Since(UnexplainedAbsence absence)
+    {
+        var days = string.Join(", ", absence.Days.TakeLast(MostDays).Select(Words.Day));
+        return absence.Days.Count == 1
+            ? "Nobody knows why the child is not in school today."
+            : $"Nobody knows why: N or O on {Words.Count(absence.Days.Count, "school day")} in a row, {days}{(absence.Days.Count > MostDays ? $", since {Words.Day(absence.First)}" : "")}.";
+    }
 
     /// <summary>Days that are named one by one.</summary>
     private const int MostDays = 5;

@@ -1,5 +1,6 @@
-using AttendanceFunctions.Domain.Nudges;
+using AttendanceFunctions.Domain.Cases;
 using AttendanceFunctions.Domain.Pupils;
+using AttendanceFunctions.Domain.Registers;
 using AttendanceFunctions.Functions.Storage;
 using AttendanceFunctions.Tests.Functions.Support;
 
@@ -75,7 +76,7 @@ public sealed class MorningListTests(AzuriteFixture azurite)
 
         await trust.MorningAsync("11:00");
         var row = Assert.Single(await trust.MorningListAsync());
-        Assert.Equal("No register of this morning: 0 of 2 pupils have a mark. Who is not in school is not known, and nobody was asked.", row["What"]);
+        Assert.Equal("No register of this morning: 0 of 2 pupils have a mark. Of the others nobody knows whether they are in school, and nobody was asked.", row["What"]);
         var missing = Assert.Single(Sheet.Read(await trust.GetAsync(Containers.Worklists, $"trust/{AMorning.Day}-morning.csv")));
         Assert.Equal(("141234", "Riverside Primary School", "0", "2"), (missing["School"], missing["Name"], missing["Marked"], missing["Expected"]));
         Assert.Contains(trust.Logged.Lines, line => line.Contains("School 141234: no register of this morning by its latest time, but for 0 of 2 pupils.", StringComparison.Ordinal));
@@ -145,6 +146,24 @@ public sealed class MorningListTests(AzuriteFixture azurite)
         var next = Assert.Single(await trust.MorningListAsync("2025-09-30"));
         Assert.StartsWith("Not seen this morning.", next["What"], StringComparison.Ordinal);
         Assert.NotEqual(night["Key"], next["Key"]);
+    }
+
+    [Fact]
+    public async Task A_contact_of_the_first_days_of_September_is_kept_with_last_years_case_until_the_night_brings_it_over()
+    {
+        await using var trust = await TrustAsync(Zoe);
+        var lastYear = new AcademicYear(2024);
+        await trust.Get<CaseTable>().WriteAsync(TestTrust.School, lastYear, new Dictionary<Upn, Stored<Case>>(), [Case.New(Zoe.Upn, "odbst") with { Events = 1 }], Token);
+        await trust.PutRegisterAsync("1.csv", Sample.LongFile("A1,2025-09-02,AM,N"));
+        await trust.MorningAsync("09:30", "2025-09-02");
+        await trust.ReachedAsync("A1", "contact", "2025-09-02");
+
+        await trust.TickReleaseAsync("2025-09-02 09:45");
+        await trust.MorningAsync("09:50", "2025-09-02");
+
+        Assert.Empty(await trust.MorningListAsync("2025-09-02"));
+        Assert.Single((await trust.CaseAsync("A1", 2024)).Contacts);
+        Assert.Empty((await trust.CaseAsync("A1", 2025)).Contacts);
     }
 
     [Theory]

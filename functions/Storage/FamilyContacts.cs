@@ -1,0 +1,48 @@
+using AttendanceFunctions.Domain.Cases;
+using AttendanceFunctions.Domain.Registers;
+using AttendanceFunctions.Domain.Trusts;
+
+namespace AttendanceFunctions.Functions.Storage;
+
+/// <summary>
+/// The cases that recorded contacts stand in. Until the first night of September has brought it over, a case stands under last year, and a
+/// row of this year would keep that night from bringing it.
+/// </summary>
+public sealed class FamilyContacts(CaseTable cases)
+{
+    /// <summary>The day of the last contact with each pupil's family, where there was one.</summary>
+    public async Task<IReadOnlyDictionary<Upn, DateOnly>> ReadAsync(SchoolId school, DateOnly today, CancellationToken cancellationToken)
+    {
+        var found = new Dictionary<Upn, DateOnly>();
+        foreach (var year in YearsOn(today))
+        {
+            foreach (var row in (await cases.ReadAsync(school, year, cancellationToken)).Values.Where(row => row.Value.Contacts.Count > 0))
+            {
+                found.TryAdd(row.Value.Upn, row.Value.ContactOn);
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>The day of the last contact with a pupil's family; <see cref="DateOnly.MinValue"/> if there was none.</summary>
+    public async Task<DateOnly> ReadAsync(SchoolId school, DateOnly today, Upn upn, CancellationToken cancellationToken) =>
+        (await FindAsync(school, today, upn, cancellationToken)).Row?.Value.ContactOn ?? DateOnly.MinValue;
+
+    /// <summary>The row of a pupil's case and its year; no row where nothing has happened in it.</summary>
+    public async Task<(AcademicYear Year, Stored<Case>? Row)> FindAsync(SchoolId school, DateOnly today, Upn upn, CancellationToken cancellationToken)
+    {
+        foreach (var year in YearsOn(today))
+        {
+            if (await cases.FindAsync(school, year, upn, cancellationToken) is { } row)
+            {
+                return (year, row);
+            }
+        }
+
+        return (AcademicYear.Of(today), null);
+    }
+
+    private static IEnumerable<AcademicYear> YearsOn(DateOnly today) =>
+        today.Month == 9 ? [AcademicYear.Of(today), new(AcademicYear.Of(today).StartYear - 1)] : [AcademicYear.Of(today)];
+}
