@@ -15,7 +15,7 @@ internal static class CodeTable
         "codes", "Codes", "Codes used",
         $"{subject.Sessions} The share is of possible sessions; codes that count on neither side have none. A reason that fewer than {Domain.Summaries.Headcount.SmallestGroup} pupils had is not shown.",
         [
-            new("code", "Code", 8), new("meaning", "Meaning", 48), new("counts_as", "Counts as", 22), new("sessions", "Sessions", 12), new("percent", "Share %", 10),
+            new("code", "Code", 8), new("meaning", "Meaning", 48), new("counts_as", "Counts as", 22), new("sessions", "Sessions", 12), new("percent", "Share", 10),
             new("in_words", "In words", 44),
         ],
         subject.ShowsRates ? Rows(subject.Counted.Codes, subject.Everyone.Tally.Possible) : [],

@@ -104,7 +104,7 @@ internal static class CountTables
     private static SummaryTable Table(
         SummarySubject subject, string name, string sheet, string title, string about, string whenEmpty, IReadOnlyList<SummaryRow> rows) => new(
         name, sheet, title, about,
-        [new("measure", "What is counted", 58), new("value", "Count", 12), new("percent", "Share %", 10), new("in_words", "In words", 44)],
+        [new("measure", "What is counted", 58), new("value", "Count", 12), new("percent", "Share", 10), new("in_words", "In words", 44)],
         rows, whenEmpty.Length > 0 ? whenEmpty : subject.WhyNoRates);
 
     private static SummaryRow Row(string measure, int value, Cell share, string words) => new([measure, value, share, words]);

@@ -20,7 +20,7 @@ internal static class Glance
 
     private static KeyFigure Attendance(SummarySubject subject)
     {
-        var name = $"Attendance, {SpanWords.ThisOne(subject.Span.Kind)}, %";
+        var name = $"Attendance, {SpanWords.ThisOne(subject.Span.Kind)}";
         if (!subject.ShowsRates || !Rate.TryOf(subject.Everyone.Tally, out var rate))
         {
             return new(name, Cell.Empty, subject.WhyNoRates, Tone.Plain);
@@ -49,14 +49,14 @@ internal static class Glance
         {
             var (from, to) = (subject.Figures.FourWeeks.From, subject.Figures.FourWeeks.To);
             yield return new(
-                "Attendance, last four weeks, %", Cell.Percent(weeks), $"{RateWords.Against(weeks, year, "the year so far")}; {SpanWords.Days(from, to)}",
+                "Attendance, last four weeks", Cell.Percent(weeks), $"{RateWords.Against(weeks, year, "the year so far")}; {SpanWords.Days(from, to)}",
                 weeks.IsBelow(year) ? Tone.Watch : Tone.Good);
         }
 
         if (Rate.TryOf(subject.Figures.LastDay.Tally, out var day))
         {
             var (from, to) = (subject.Figures.LastDay.From, subject.Figures.LastDay.To);
-            yield return new("Attendance, last school day, %", Cell.Percent(day), from == to ? SpanWords.Weekday(to) : $"Each school's last day, {SpanWords.Days(from, to)}", Tone.Plain);
+            yield return new("Attendance, last school day", Cell.Percent(day), from == to ? SpanWords.Weekday(to) : $"Each school's last day, {SpanWords.Days(from, to)}", Tone.Plain);
         }
     }
 
@@ -64,13 +64,13 @@ internal static class Glance
     {
         var (rate, national) = (Rate.Of(phase.Everyone.Tally.Attended, phase.Everyone.Tally.Possible), RateWords.RateOf(NationalFigures.Of(phase.Phase).Attendance));
         return new(
-            $"Attendance, {RateWords.NameOf(phase.Phase)} pupils, %", Cell.Percent(rate),
+            $"Attendance, {RateWords.NameOf(phase.Phase)} pupils", Cell.Percent(rate),
             $"{RateWords.Against(rate, national, RateWords.England(phase.Phase, national))}, {NationalFigures.Period}", rate.IsBelow(national) ? Tone.Watch : Tone.Good);
     }
 
     private static KeyFigure PersistentAbsence(SummarySubject subject, IReadOnlyList<PhaseFigures> phases)
     {
-        const string Name = "Persistently absent, % of pupils";
+        const string Name = "Persistently absent, share of pupils";
         var (pupils, measured) = (subject.Headcount.PersistentAbsence, subject.Headcount.Pupils - subject.Headcount.TooEarly);
         if (measured < Headcount.SmallestGroup)
         {

@@ -11,8 +11,8 @@ internal static class GroupTables
 {
     private static readonly SummaryColumn[] Columns =
     [
-        new("pupils", "Pupils", 10), new("possible", "Possible sessions", 12), new("attended", "Attended", 12), new("percent", "Attendance %", 12),
-        new("points_to_all", "Points to all", 12), new("persistent_absence", "Persistently absent", 14), new("persistent_percent", "Persistently absent %", 14), new("severe_absence", "Severely absent", 12), new("in_words", "In words", 44),
+        new("pupils", "Pupils", 10), new("possible", "Possible sessions", 12), new("attended", "Attended", 12), new("percent", "Attendance", 12),
+        new("points_to_all", "Points to all", 12), new("persistent_absence", "Persistently absent", 14), new("persistent_percent", "Share persistently absent", 14), new("severe_absence", "Severely absent", 12), new("in_words", "In words", 44),
     ];
 
     /// <summary>Beside the others, for groups of which there are pupils without.</summary>
@@ -48,7 +48,7 @@ internal static class GroupTables
         $"{subject.Sessions} Persistent and severe absence are of the school year to {SpanWords.Day(subject.Span.To)}. Points are percentage points. {RateWords.TooFew}.",
         columns, subject.ShowsRates ? rows : [], subject.WhyNoRates)
     {
-        Chart = subject.ShowsRates && rows.Count(row => row.Cells[4].Kind == CellKind.Percent) > 1
+        Chart = subject.ShowsRates && rows.Count(row => !row.IsTotal && row.Cells[4].Kind == CellKind.Percent) > 1
             ? new SummaryChart.Bars("percent", RateTables.TargetOf(subject), RateTables.TargetName(subject)) : SummaryChart.None,
     };
 

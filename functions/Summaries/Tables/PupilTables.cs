@@ -18,7 +18,7 @@ internal static class PupilTables
         "pupil-attendance", "Pupils", "Pupils",
         $"{subject.Sessions} The lowest attendance stands first. Stage, persistent and severe absence and the distance from the line are of the school year to {SpanWords.Day(subject.Span.To)}. The stage is where attendance lies; the case stands where people and the policy's process have taken it.",
         [
-            .. Who, new("possible", "Possible sessions", 12), new("attended", "Attended", 12), new("percent", "Attendance %", 12), new("days_missed", "Days missed", 10),
+            .. Who, new("possible", "Possible sessions", 12), new("attended", "Attended", 12), new("percent", "Attendance", 12), new("days_missed", "Days missed", 10),
             new("stage", "Stage", 8), new("stage_name", "Stage name", 28), new("case_stage", "Case stands at", 28), new("persistent_absence", "Persistently absent", 14),
             new("severe_absence", "Severely absent", 12), new("absences_until_persistent", "More absent sessions until persistently absent", 18),
             new("full_weeks_until_clear", "Full weeks until no longer", 14), new("in_words", "Days from the line", 52),
@@ -39,7 +39,7 @@ internal static class PupilTables
         $"Stages as they were read on the day from which is compared, and on {SpanWords.Day(subject.Span.To)}. Up is towards more concern.",
         [
             .. Who, new("since", "Since", 14), new("since_date", "Day", 12), new("movement", "Movement", 12), new("from_stage", "From", 30), new("to_stage", "To", 30),
-            new("percent", "Attendance, year so far %", 14),
+            new("percent", "Attendance, year so far", 14),
         ],
         [
             .. Rows(school, pupils, "last week", subject.Figures.SinceWeek),

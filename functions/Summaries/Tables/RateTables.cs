@@ -12,7 +12,7 @@ internal static class RateTables
 {
     private static readonly SummaryColumn[] Sessions =
     [
-        new("possible", "Possible sessions", 12), new("attended", "Attended", 12), new("missed", "Missed", 12), new("percent", "Attendance %", 12),
+        new("possible", "Possible sessions", 12), new("attended", "Attended", 12), new("missed", "Missed", 12), new("percent", "Attendance", 12),
     ];
 
     /// <summary>Week by week, with the target across where there is one.</summary>
@@ -65,7 +65,7 @@ internal static class RateTables
             [
                 new("span", "Span", 28), new("from", "From", 12), new("to", "To", 12), new("pupils", "Pupils", 10), .. Sessions,
                 new("points_to_this", $"Points to this {SpanWords.NameOf(subject.Span.Kind)}", 14), new("unauthorised", "Unauthorised", 12),
-                new("late", "Late", 10), new("persistent_absence", "Persistently absent", 14), new("persistent_percent", "Persistently absent %", 14), new("in_words", "In words", 44),
+                new("late", "Late", 10), new("persistent_absence", "Persistently absent", 14), new("persistent_percent", "Share persistently absent", 14), new("in_words", "In words", 44),
             ],
             [.. spans.Select(span => new SummaryRow(
             [
@@ -90,7 +90,7 @@ internal static class RateTables
 
     public static Cell TargetOf(SummarySubject subject) => subject.Targets is [var target] ? Cell.Number(target.Hundredths / 100m) : Cell.Empty;
 
-    public static string TargetName(SummarySubject subject) => subject.Targets is [var target] ? $"Target {target}" : "";
+    public static string TargetName(SummarySubject subject) => subject.Targets is [_] ? "the target" : "";
 
     private static readonly SummaryColumn[] ToAllColumns = [new("points_to_all", "Points to all", 12), new("in_words", "In words", 36)];
 

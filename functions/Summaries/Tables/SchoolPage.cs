@@ -48,12 +48,12 @@ public static class SchoolPage
     private static SummaryTable Table(School school, ClassTable table) => new(
         "class-celebration", "Celebration", "Classes to celebrate",
         $"Sessions from {SpanWords.Days(table.Monday, table.Night)}{(school.Policy.Celebration.LeavesOutCircumstances ? ", of pupils without a circumstance on file" : "")}. {RateWords.TooFew}.",
-        [new("class", "Class", 14), new("pupils", "Pupils counted", 12), new("percent", "Attendance %", 12), new("best", "Best class", 12), new("in_words", "In words", 44)],
+        [new("class", "Class", 14), new("pupils", "Pupils counted", 12), new("percent", "Attendance", 12), new("best", "Best class", 12), new("in_words", "In words", 44)],
         [.. table.Rows.Select(row => Row(table, row))],
         "No pupil of the school is in a class.")
     {
         Chart = table.Rows.Count(row => row.Figures is ClassFigures.Shown) > 1
-            ? new SummaryChart.Bars("percent", Cell.Number(table.Target.Hundredths / 100m), $"Target {table.Target}") : SummaryChart.None,
+            ? new SummaryChart.Bars("percent", Cell.Number(table.Target.Hundredths / 100m), "the target") : SummaryChart.None,
     };
 
     private static SummaryRow Row(ClassTable table, ClassRow row) => row.Figures switch

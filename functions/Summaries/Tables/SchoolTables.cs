@@ -10,19 +10,22 @@ namespace AttendanceFunctions.Functions.Summaries.Tables;
 /// <summary>A trust's schools, one row each.</summary>
 internal static class SchoolTables
 {
+    /// <summary>A picture of more schools than this is none: the table says it better.</summary>
+    private const int MostBars = 60;
+
     /// <summary>Attendance of each school: its last day, four weeks, and the span, against its target.</summary>
     public static SummaryTable Schools(SummarySubject subject, TrustSums sums)
     {
         var kind = subject.Span.Kind;
         var showing = SmallGroups.Of([.. sums.Lines.Select(line => line.In(kind))]);
-        var span = kind == SpanKind.Year ? "Year so far %" : $"{Capital(SpanWords.NameOf(kind))} %";
+        var span = kind == SpanKind.Year ? "Year so far" : $"This {SpanWords.NameOf(kind)}";
         return new(
             "by-school", "Schools", "Schools",
             $"{subject.Sessions} The last day is each school's last school day to {SpanWords.Day(subject.Span.To)}, four weeks are its last {DatedTally.FourWeeks} school days. Persistent and severe absence are of the school year to then. {RateWords.TooFew}.",
             [
                 new("school", "School", 34), new("id", "Id", 12), new("phase", "Phase", 12), new("pupils", "Pupils", 10), new("last_day", "Last day", 12),
-                new("last_day_percent", "Last day %", 12), new("four_weeks_percent", "Four weeks %", 12), new("percent", span, 12), new("target_percent", "Target %", 10),
-                new("points_to_target", "Points to target", 12), new("persistent_absence", "Persistently absent", 14), new("persistent_percent", "Persistently absent %", 14),
+                new("last_day_percent", "Last day's attendance", 12), new("four_weeks_percent", "Four weeks", 12), new("percent", span, 12), new("target_percent", "Target %", 10),
+                new("points_to_target", "Points to target", 12), new("persistent_absence", "Persistently absent", 14), new("persistent_percent", "Share persistently absent", 14),
                 new("severe_absence", "Severely absent", 12), new("too_early", "Too early to say", 12), new("trend", "Trend", 40), new("in_words", "In words", 44),
             ],
             [
@@ -32,7 +35,7 @@ internal static class SchoolTables
             ],
             "No school of the trust is in its settings yet.")
         {
-            Chart = showing.Count(shows => shows == Showing.Shown) > 1
+            Chart = showing.Count(shows => shows == Showing.Shown) is > 1 and <= MostBars
                 ? new SummaryChart.Bars("percent", RateTables.TargetOf(subject), RateTables.TargetName(subject)) : SummaryChart.None,
         };
     }
@@ -119,6 +122,4 @@ internal static class SchoolTables
         : Cell.Empty;
 
     private static Cell Target(Percentage target) => Cell.Number(target.Hundredths / 100m);
-
-    private static string Capital(string name) => char.ToUpperInvariant(name[0]) + name[1..];
 }

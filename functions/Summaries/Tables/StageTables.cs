@@ -24,7 +24,7 @@ internal static class StageTables
     public static SummaryTable Stages(SummarySubject subject) => new(
         "stages", "Stages", "Pupils at each stage",
         $"The school year to {SpanWords.Day(subject.Span.To)}, of the {SpanWords.Count(subject.Headcount.Pupils, "pupil")} on roll. A stage counts in its own policy.",
-        [new("policy", "Policy", 34), new("stage", "Stage", 8), new("stage_name", "Name", 34), new("pupils", "Pupils", 10), new("percent", "Share %", 10)],
+        [new("policy", "Policy", 34), new("stage", "Stage", 8), new("stage_name", "Name", 34), new("pupils", "Pupils", 10), new("percent", "Share", 10)],
         [.. subject.Policies.Where(policy => policy.Headcount.Pupils > 0).SelectMany(Stages)],
         subject.WhyNoRates);
 
@@ -46,7 +46,7 @@ internal static class StageTables
         $"Stages as they were read on the day from which is compared, and on {SpanWords.Day(subject.Span.To)}. Up is towards more concern. Pupils without a stage on one of the two days are not compared.",
         [
             new("policy", "Policy", 34), new("since", "Since", 14), new("since_date", "Day", 12), new("movement", "Movement", 14), new("from_stage", "From", 30),
-            new("to_stage", "To", 30), new("pupils", "Pupils", 10), new("percent", "Share %", 10),
+            new("to_stage", "To", 30), new("pupils", "Pupils", 10), new("percent", "Share", 10),
         ],
         [
             .. subject.Policies.SelectMany(policy => Rows(policy, "last week", policy.SinceWeek)),

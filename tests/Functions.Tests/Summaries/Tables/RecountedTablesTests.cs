@@ -1,6 +1,5 @@
 using AttendanceFunctions.Domain.Pupils;
 using AttendanceFunctions.Domain.Registers;
-using AttendanceFunctions.Domain.Summaries;
 using AttendanceFunctions.Domain.Summaries.Figures;
 using AttendanceFunctions.Functions.Sheets;
 using AttendanceFunctions.Functions.Summaries.Pages;
@@ -150,7 +149,7 @@ public sealed class RecountedTablesTests
             table.Rows.Skip(3).Take(3).Select(row => int.Parse(table.At(row, "value"), System.Globalization.CultureInfo.InvariantCulture)));
     }
 
-    private static void AssertTables(SummaryPage page, IReadOnlyList<SampleSchool> schools, SpanKind kind)
+    private static void AssertTables(SummaryPage page, SampleSchool[] schools, SpanKind kind)
     {
         var span = schools[0].Span(kind);
         var (marks, pupils) = (schools.SelectMany(school => In(school, span.From, span.To)).ToList(), schools.SelectMany(school => school.Raw).ToList());
@@ -191,7 +190,7 @@ public sealed class RecountedTablesTests
         AssertGroups(page, "groups", pupils, span, raw => raw.Pupil.Characteristics.LookedAfter ? "Looked after" : "Not looked after");
         AssertGroups(page, "groups", pupils, span, raw => raw.Pupil.Characteristics.SocialWorker ? "With a social worker" : "Without a social worker");
         AssertGroups(page, "groups", pupils, span, raw => raw.Pupil.Characteristics.Sen switch { Sen.Support => "SEN support", Sen.Plan => "Education, health and care plan", _ => "No SEN" });
-        if (schools.Count == 1)
+        if (schools.Length == 1)
         {
             AssertGroups(page, "classes", pupils, span, raw => raw.Pupil.Class);
         }
