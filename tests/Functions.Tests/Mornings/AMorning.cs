@@ -1,7 +1,6 @@
 using System.Globalization;
 using AttendanceFunctions.Domain.Nudges;
 using AttendanceFunctions.Functions.Mornings;
-using AttendanceFunctions.Functions.Nudges;
 using AttendanceFunctions.Functions.Storage;
 using AttendanceFunctions.Tests.Functions.Support;
 using Azure;

@@ -6,7 +6,6 @@ using AttendanceFunctions.Domain.Registers;
 using AttendanceFunctions.Domain.Trusts;
 using AttendanceFunctions.Functions.Channels;
 using AttendanceFunctions.Functions.Mornings;
-using AttendanceFunctions.Functions.Nudges;
 using AttendanceFunctions.Functions.Storage;
 using AttendanceFunctions.Tests.Functions.Support;
 
