@@ -77,8 +77,9 @@ public sealed partial class SchoolNightRun(
         var tonight = known.Values.Concat(roster.Entries).Concat(taken.Entries)
             .GroupBy(entry => entry.Name, (_, versions) => versions.Last()).Where(entry => entry.Night == night).ToList();
         var written = await letters.WriteAsync(trust, school, night, onRoll, cancellationToken);
-        var rows = AbsenceRows.Of(school, night, onRoll)
-            .Concat(new CaseRows(school, night, written).Of(onRoll))
+        // A duty to tell a social worker today comes before a home visit; both stand in front of all others.
+        var rows = new CaseRows(school, night, written).Of(onRoll)
+            .Concat(AbsenceRows.Of(school, night, onRoll))
             .Concat(new MessageRows(trust, school, night, await settings.ReadMessagesAsync(cancellationToken)).Of(onRoll, ledger))
             .Concat(ContactRows.Of(school, onRoll, unusable));
         await worklist.WriteAsync(school, night, onRoll, tonight, rows, [.. CelebrationSheets.Of(school, night, onRoll), .. PatternSheet.Of(school, night, onRoll)], cancellationToken);

@@ -10,12 +10,12 @@ namespace AttendanceFunctions.Functions.Worklists;
 /// <summary>The rows of a worklist about pupils whose home somebody must visit: by day three nobody knows why they are not there (D2 §5).</summary>
 public static class AbsenceRows
 {
-    /// <summary>The visits of a school's night, the longest absence first.</summary>
+    /// <summary>The visits of a school's night, those with a social worker and the longest absence first.</summary>
     public static IReadOnlyList<WorklistRow> Of(School school, DateOnly night, IEnumerable<PupilNight> pupils) =>
     [
         .. pupils.Select(pupil => (Pupil: pupil, Absence: Find(pupil, night)))
             .Where(found => found.Absence is { IsHomeVisitDue: true })
-            .OrderBy(found => found.Absence!.First).ThenBy(found => found.Pupil.Pupil.Upn)
+            .OrderByDescending(found => HasSocialWorker(found.Pupil.Pupil)).ThenBy(found => found.Absence!.First).ThenBy(found => found.Pupil.Pupil.Upn)
             .Select(found => Visit(school, found.Pupil.Pupil, found.Absence!) with
             {
                 Pupil = WorklistPupil.Of(school, found.Pupil),

@@ -11,7 +11,6 @@ public sealed class FirstDayTests(AzuriteFixture azurite)
     private static readonly Pupil Zoe = Family.Child("A1");
     private static readonly Pupil Tom = Family.Child("A2", "Tom", Family.Parent(1, "Sam Other", "07700 900002"));
 
-
     [Fact]
     public async Task The_family_of_a_pupil_marked_N_is_asked_once_when_the_grace_is_over()
     {
