@@ -36,7 +36,7 @@ internal static class Glance
     {
         foreach (var phase in phases.Where(phase => phase.IsShown == Showing.Shown))
         {
-            yield return AgainstEngland(phase);
+            yield return AgainstEngland(phase, isAll: phases.Count == 1);
         }
 
         yield return PersistentAbsence(subject, phases);
@@ -60,11 +60,12 @@ internal static class Glance
         }
     }
 
-    private static KeyFigure AgainstEngland(PhaseFigures phase)
+    // Where all pupils are of one phase, their attendance stands beside it already.
+    private static KeyFigure AgainstEngland(PhaseFigures phase, bool isAll)
     {
         var (rate, national) = (Rate.Of(phase.Everyone.Tally.Attended, phase.Everyone.Tally.Possible), RateWords.RateOf(NationalFigures.Of(phase.Phase).Attendance));
         return new(
-            $"Attendance, {RateWords.NameOf(phase.Phase)} pupils", Cell.Percent(rate),
+            isAll ? "Points to schools in England" : $"Attendance, {RateWords.NameOf(phase.Phase)} pupils", isAll ? Cell.Number(new RateGap(rate, national).Points) : Cell.Percent(rate),
             $"{RateWords.Against(rate, national, RateWords.England(phase.Phase, national))}, {NationalFigures.Period}", rate.IsBelow(national) ? Tone.Watch : Tone.Good);
     }
 

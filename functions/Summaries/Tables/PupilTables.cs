@@ -42,8 +42,8 @@ internal static class PupilTables
             new("percent", "Attendance, year so far", 14),
         ],
         [
-            .. Rows(school, pupils, "last week", subject.Figures.SinceWeek),
-            .. Rows(school, pupils, "last half term", subject.Figures.SinceHalfTerm),
+            .. Rows(school, pupils, "Last week", subject.Figures.SinceWeek),
+            .. Rows(school, pupils, "Last half term", subject.Figures.SinceHalfTerm),
         ],
         subject.Figures.SinceWeek.IsKnown
             ? "Nobody moved to another stage since last week or since the last half term."

@@ -15,13 +15,13 @@ internal static class RateTables
         new("possible", "Possible sessions", 12), new("attended", "Attended", 12), new("missed", "Missed", 12), new("percent", "Attendance", 12),
     ];
 
-    /// <summary>Week by week, with the target across where there is one.</summary>
+    /// <summary>Week by week, with the target across where there is one; a single week stands among those of the year, of which it is the last.</summary>
     public static SummaryTable Weeks(SummarySubject subject)
     {
-        var rows = Shown(subject, subject.Counted.Weeks.Where(week => week.Tally.Possible > 0), week => [Cell.Date(week.Monday), .. Of(week.Tally)]);
+        var of = subject.Span.Kind == SpanKind.Week ? subject with { Span = new(SpanKind.Year, AcademicYear.Of(subject.Span.To).FirstDay, subject.Span.To) } : subject;
+        var rows = Shown(of, of.Counted.Weeks.Where(week => week.Tally.Possible > 0), week => [Cell.Date(week.Monday), .. Of(week.Tally)]);
         return new(
-            "weeks", "Weeks", "Week by week", $"{subject.Sessions} Each row is a week from its Monday on.",
-            [new("week", "Week from", 12), .. Sessions], rows, subject.WhyNoRates)
+            "weeks", "Weeks", "Week by week", $"{of.Sessions} Each row is a week from its Monday on.", [new("week", "Week from", 12), .. Sessions], rows, of.WhyNoRates)
         {
             // A line needs two points.
             Chart = rows.Count > 1 ? new SummaryChart.Line("percent", TargetOf(subject), TargetName(subject)) : SummaryChart.None,

@@ -17,7 +17,7 @@ internal static class SchoolTables
     public static SummaryTable Schools(SummarySubject subject, TrustSums sums)
     {
         var kind = subject.Span.Kind;
-        var showing = SmallGroups.Of([.. sums.Lines.Select(line => line.In(kind))]);
+        var showing = ShowingOf(sums.Lines, kind);
         var span = kind == SpanKind.Year ? "Year so far" : $"This {SpanWords.NameOf(kind)}";
         return new(
             "by-school", "Schools", "Schools",
@@ -29,15 +29,27 @@ internal static class SchoolTables
                 new("severe_absence", "Severely absent", 12), new("too_early", "Too early to say", 12), new("trend", "Trend", 40), new("in_words", "In words", 44),
             ],
             [
-                .. sums.Lines.Zip(showing, (line, shows) => Row(line, kind, shows)),
+                .. sums.Lines.Select(line => Row(line, kind, showing[line])),
                 .. sums.Missing.Select(NotThere),
                 .. sums.Lines.Count > 1 ? [Total(subject, sums)] : Array.Empty<SummaryRow>(),
             ],
             "No school of the trust is in its settings yet.")
         {
-            Chart = showing.Count(shows => shows == Showing.Shown) is > 1 and <= MostBars
+            Chart = showing.Values.Count(shows => shows == Showing.Shown) is > 1 and <= MostBars
                 ? new SummaryChart.Bars("percent", RateTables.TargetOf(subject), RateTables.TargetName(subject)) : SummaryChart.None,
         };
+    }
+
+    /// <summary>
+    /// Which schools may be shown beside each other, beside the sum of their phase and beside the sum of all: where a phase is shown, its own
+    /// schools may not give one of them away; what the phases that are not shown come to together is known too.
+    /// </summary>
+    private static Dictionary<SchoolLine, Showing> ShowingOf(IReadOnlyList<SchoolLine> lines, SpanKind kind)
+    {
+        var shown = PhaseFigures.Of(lines, kind).Where(phase => phase.IsShown == Showing.Shown).Select(phase => phase.Phase).ToHashSet();
+        return lines.ToLookup(line => shown.Contains(line.School.Phase) ? line.School.Phase : (Phase?)null)
+            .SelectMany(together => together.Zip(SmallGroups.Of([.. together.Select(line => line.In(kind))])))
+            .ToDictionary(pair => pair.First, pair => pair.Second);
     }
 
     private static SummaryRow Row(SchoolLine line, SpanKind kind, Showing showing)

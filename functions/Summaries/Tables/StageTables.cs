@@ -24,7 +24,7 @@ internal static class StageTables
     public static SummaryTable Stages(SummarySubject subject) => new(
         "stages", "Stages", "Pupils at each stage",
         $"The school year to {SpanWords.Day(subject.Span.To)}, of the {SpanWords.Count(subject.Headcount.Pupils, "pupil")} on roll. A stage counts in its own policy.",
-        [new("policy", "Policy", 34), new("stage", "Stage", 8), new("stage_name", "Name", 34), new("pupils", "Pupils", 10), new("percent", "Share", 10)],
+        [new("stage_name", "Stage", 34), new("stage", "Number", 8), new("pupils", "Pupils", 10), new("percent", "Share", 10), new("policy", "Policy", 34)],
         [.. subject.Policies.Where(policy => policy.Headcount.Pupils > 0).SelectMany(Stages)],
         subject.WhyNoRates);
 
@@ -36,8 +36,8 @@ internal static class StageTables
         return Enumerable.Range(0, last)
             .Select(stage => (Cell: Cell.Number(stage), Name: policy.NameOf(stage), Count: stage < policy.Headcount.AtStage.Count ? policy.Headcount.AtStage[stage] : 0))
             .Append((Cell: Cell.Empty, Name: "Too early to say", Count: policy.Headcount.TooEarly))
-            .Select(row => new SummaryRow([policy.Policy, row.Cell, row.Name, row.Count, RateWords.Share(row.Count, pupils)]))
-            .Append(new([policy.Policy, Cell.Empty, "All pupils", pupils, RateWords.Share(pupils, pupils)]) { IsTotal = true });
+            .Select(row => new SummaryRow([row.Name, row.Cell, row.Count, RateWords.Share(row.Count, pupils), policy.Policy]))
+            .Append(new(["All pupils", Cell.Empty, pupils, RateWords.Share(pupils, pupils), policy.Policy]) { IsTotal = true });
     }
 
     /// <summary>How many went up to a stage of more concern and came down to one of less, since last week and since the last half term.</summary>
@@ -45,12 +45,12 @@ internal static class StageTables
         "movements", "Movements", "Pupils who moved to another stage",
         $"Stages as they were read on the day from which is compared, and on {SpanWords.Day(subject.Span.To)}. Up is towards more concern. Pupils without a stage on one of the two days are not compared.",
         [
-            new("policy", "Policy", 34), new("since", "Since", 14), new("since_date", "Day", 12), new("movement", "Movement", 14), new("from_stage", "From", 30),
-            new("to_stage", "To", 30), new("pupils", "Pupils", 10), new("percent", "Share", 10),
+            new("since", "Since", 14), new("since_date", "Day", 12), new("movement", "Movement", 14), new("from_stage", "From", 30),
+            new("to_stage", "To", 30), new("pupils", "Pupils", 10), new("percent", "Share", 10), new("policy", "Policy", 34),
         ],
         [
-            .. subject.Policies.SelectMany(policy => Rows(policy, "last week", policy.SinceWeek)),
-            .. subject.Policies.SelectMany(policy => Rows(policy, "last half term", policy.SinceHalfTerm)),
+            .. subject.Policies.SelectMany(policy => Rows(policy, "Last week", policy.SinceWeek)),
+            .. subject.Policies.SelectMany(policy => Rows(policy, "Last half term", policy.SinceHalfTerm)),
         ],
         "The school year has no week or half term to compare with yet, or no stage was read then.");
 
@@ -62,7 +62,7 @@ internal static class StageTables
         }
 
         SummaryRow Row(string movement, Cell from, Cell to, int pupils) =>
-            new([policy.Policy, since, Cell.Date(movements.Since), movement, from, to, pupils, RateWords.Share(pupils, movements.Compared)]);
+            new([since, Cell.Date(movements.Since), movement, from, to, pupils, RateWords.Share(pupils, movements.Compared), policy.Policy]);
         return
         [
             .. movements.Moves.Select(move => Row(move.IsUp ? "up" : "down", policy.NameOf(move.From), policy.NameOf(move.To), move.Pupils)),

@@ -83,8 +83,8 @@ public sealed partial class SummaryPageTests
         Assert.Equal("The school year from 1 September to 19 December 2025", page.Period);
         var attendance = page.Figure("Attendance, the year so far");
         Assert.Equal(("95.0", "2.0 points below the target of 97%; 1,000 possible sessions", Tone.Watch), (attendance.Value.Content, attendance.Beside, attendance.Tone));
-        var england = page.Figure("Attendance, primary");
-        Assert.Equal(("0.3 points above primary schools in England (94.7%), 8 September 2025 to 10 July 2026", Tone.Good), (england.Beside, england.Tone));
+        var england = page.Figure("Points to schools in England");
+        Assert.Equal(("0.3", "0.3 points above primary schools in England (94.7%), 8 September 2025 to 10 July 2026", Tone.Good), (england.Value.Content, england.Beside, england.Tone));
         Assert.Equal("0 of 10 pupils in the year so far; 13.8 points below primary schools in England (13.8%)", page.Figure("Persistently absent").Beside);
     }
 
@@ -182,6 +182,34 @@ public sealed partial class SummaryPageTests
     }
 
     [Fact]
+    public async Task A_small_school_is_not_given_away_by_the_sum_of_its_phase_either()
+    {
+        var secondary = Sample.School("888888", "Secondary School").Replace("\"primary\"", "\"secondary\"", StringComparison.Ordinal);
+        var trust = SampleSchool.TrustOf(Sample.Settings(schools: $", {Sample.School("999999", "Hilltop School")}, {secondary}"));
+        // The smallest school beside it is of the other phase, whose sum would not help.
+        var page = await PageAsync(
+            trust, SpanKind.Year, Pupils(4, 50, 50, trust: trust), Pupils(10, 95, 5, trust: trust, id: "888888"), Pupils(30, 95, 5, trust: trust, id: "999999"));
+
+        var table = page.Table("by-school");
+        Assert.Equal(("", "", "95.0"), (table.At("Riverside Primary School", "percent"), table.At("Hilltop School", "percent"), table.At("Secondary School", "percent")));
+        Assert.NotEqual("", page.Table("against-england").At("Primary", "percent"));
+    }
+
+    [Fact]
+    public async Task A_small_phase_hides_another_phase_and_its_schools()
+    {
+        var special = Sample.School("888888", "Special School").Replace("\"primary\"", "\"special\"", StringComparison.Ordinal);
+        var trust = SampleSchool.TrustOf(Sample.Settings(schools: $", {Sample.School("999999", "Hilltop School")}, {special}"));
+        var page = await PageAsync(
+            trust, SpanKind.Year, Pupils(20, 95, 5, trust: trust), Pupils(3, 50, 50, trust: trust, id: "888888"), Pupils(30, 95, 5, trust: trust, id: "999999"));
+
+        Assert.Equal(("", ""), (page.Table("against-england").At("Primary", "percent"), page.Table("against-england").At("Special", "percent")));
+        var table = page.Table("by-school");
+        Assert.Equal(("", "", "95.0"), (table.At("Special School", "percent"), table.At("Riverside Primary School", "percent"), table.At("Hilltop School", "percent")));
+        Assert.DoesNotContain(page.Glance, figure => figure.Name.StartsWith("Attendance, special", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_trust_with_one_school_is_read_without_a_sum_over_one()
     {
         var page = await PageAsync(One, SpanKind.Year, School);
@@ -189,6 +217,7 @@ public sealed partial class SummaryPageTests
         var row = Assert.Single(page.Table("by-school").Rows);
         Assert.Equal("Riverside Primary School", row.Cells[0].Content);
         Assert.Equal(SummaryChart.None, page.Table("by-school").Chart);
+        Assert.Equal(page.Table("year-groups").At("All pupils", "percent"), page.Table("by-school").At(row, "percent"));
     }
 
     [Theory]
@@ -213,6 +242,19 @@ public sealed partial class SummaryPageTests
             Assert.Contains("There was no possible session from", page.Figure("Attendance, ").Beside, StringComparison.Ordinal);
             AssertNothingToDraw(page);
         }
+    }
+
+    [Fact]
+    public async Task A_trust_of_two_phases_has_a_figure_for_each()
+    {
+        var secondary = Sample.School("999999", "Hilltop School").Replace("\"primary\"", "\"secondary\"", StringComparison.Ordinal);
+        var trust = SampleSchool.TrustOf(Sample.Settings(schools: $", {secondary}"));
+        var page = await PageAsync(trust, SpanKind.Year, Pupils(20, 95, 5, trust: trust), Pupils(20, 91, 9, trust: trust, id: "999999"));
+
+        Assert.Equal(("95.0", Tone.Good), (page.Figure("Attendance, primary pupils").Value.Content, page.Figure("Attendance, primary pupils").Tone));
+        Assert.Equal(
+            ("91.0", "0.5 points below secondary schools in England (91.5%), 8 September 2025 to 10 July 2026", Tone.Watch),
+            (page.Figure("Attendance, secondary pupils").Value.Content, page.Figure("Attendance, secondary pupils").Beside, page.Figure("Attendance, secondary pupils").Tone));
     }
 
     [Fact]
