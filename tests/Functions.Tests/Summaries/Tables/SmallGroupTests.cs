@@ -1,0 +1,111 @@
+using AttendanceFunctions.Domain.Summaries.Figures;
+using AttendanceFunctions.Functions.Summaries.Pages;
+using AttendanceFunctions.Tests.Functions.Support;
+using static AttendanceFunctions.Tests.Functions.Summaries.Tables.SamplePages;
+
+namespace AttendanceFunctions.Tests.Functions.Summaries.Tables;
+
+/// <summary>Fewer than five pupils show no rate, nor does what would give theirs away (domain 0.12).</summary>
+public sealed class SmallGroupTests
+{
+    [Fact]
+    public void A_year_group_of_three_shows_its_number_and_nothing_else_and_neither_does_the_group_that_would_give_it_away()
+    {
+        var school = Pupils(20, 95, 5, (raw, number) => raw with { Pupil = raw.Pupil with { YearGroup = number < 3 ? "1" : number < 10 ? "2" : "3" } });
+        var table = PageOf(school, SpanKind.Year).Table("year-groups");
+
+        AssertHidden(table, "Year 1", "3", "Fewer than 5 pupils: not shown");
+        AssertHidden(table, "Year 2", "7", "Not shown, for it would give away a smaller group");
+        Assert.Equal("95.0", table.At("Year 3", "percent"));
+    }
+
+    [Fact]
+    public void A_year_group_of_five_is_shown()
+    {
+        var school = Pupils(20, 95, 5, (raw, number) => raw with { Pupil = raw.Pupil with { YearGroup = number < 5 ? "1" : "2" } });
+
+        Assert.Equal("95.0", PageOf(school, SpanKind.Year).Table("year-groups").At("Year 1", "percent"));
+    }
+
+    [Fact]
+    public void A_reason_that_fewer_than_five_pupils_had_is_named_and_not_counted()
+    {
+        // Four were in detention for a day, five at an interview, and one was late once.
+        var school = Pupils(20, 95, 5, (raw, number) => raw with
+        {
+            Marks = [.. raw.Marks.Select((mark, place) => place switch
+            {
+                0 when number < 4 => mark with { Code = "Y5" },
+                1 when number < 5 => mark with { Code = "J1" },
+                2 when number == 0 => mark with { Code = "L" },
+                _ => mark,
+            })],
+        });
+        var table = PageOf(school, SpanKind.Year).Table("codes");
+
+        Assert.Equal(("", "", "Fewer than 5 pupils: not shown"), (table.At("Y5", "sessions"), table.At("Y5", "percent"), table.At("Y5", "in_words")));
+        Assert.Equal("Not shown, for it would give away a smaller group", table.At("J1", "in_words"));
+        Assert.Equal(("1", "0.1"), (table.At("L", "sessions"), table.At("L", "percent")));
+        Assert.Equal("90", table.At("I", "sessions"));
+    }
+
+    [Fact]
+    public void A_school_of_four_pupils_shows_no_rate_of_them_together()
+    {
+        var page = PageOf(Pupils(4, 95, 5), SpanKind.Year);
+
+        var attendance = page.Figure("Attendance, ");
+        Assert.Equal(("", "Fewer than 5 pupils had a session, so no rate is shown."), (attendance.Value.Content, attendance.Beside));
+        Assert.Equal(4, page.Table("pupil-attendance").Rows.Count);
+        Assert.All(page.Tables.Where(table => table is { IsOfPupils: false, Rows.Count: 0 } && table.Name != "messages"), table => Assert.Equal("Fewer than 5 pupils had a session, so no rate is shown.", table.WhenEmpty));
+        Assert.DoesNotContain(page.Tables.Where(table => !table.IsOfPupils), table => TextOf(table).Contains("95.0", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task In_a_trust_of_two_a_school_of_four_pupils_is_hidden_and_so_is_the_other_that_would_give_it_away()
+    {
+        var (small, large) = (Pupils(4, 50, 50, trust: Two), Pupils(30, 95, 5, trust: Two, id: "999999"));
+        var table = (await PageAsync(Two, SpanKind.Year, small, large)).Table("by-school");
+
+        Assert.Equal(("4", "", "", "Fewer than 5 pupils: not shown"), Of(table, small.School.Name));
+        Assert.Equal(("30", "", "", "Not shown, for it would give away a smaller group"), Of(table, large.School.Name));
+        Assert.NotEqual("", table.At("All schools", "percent"));
+
+        static (string, string, string, string) Of(SummaryTable table, string school) =>
+            (table.At(school, "pupils"), table.At(school, "percent"), table.At(school, "persistent_absence"), table.At(school, "in_words"));
+    }
+
+    [Fact]
+    public async Task A_small_school_is_not_given_away_by_the_sum_of_its_phase_either()
+    {
+        var secondary = Sample.School("888888", "Secondary School").Replace("\"primary\"", "\"secondary\"", StringComparison.Ordinal);
+        var trust = SampleSchool.TrustOf(Sample.Settings(schools: $", {Sample.School("999999", "Hilltop School")}, {secondary}"));
+        // The smallest school beside it is of the other phase, whose sum would not help.
+        var page = await PageAsync(
+            trust, SpanKind.Year, Pupils(4, 50, 50, trust: trust), Pupils(10, 95, 5, trust: trust, id: "888888"), Pupils(30, 95, 5, trust: trust, id: "999999"));
+
+        var table = page.Table("by-school");
+        Assert.Equal(("", "", "95.0"), (table.At("Riverside Primary School", "percent"), table.At("Hilltop School", "percent"), table.At("Secondary School", "percent")));
+        Assert.NotEqual("", page.Table("against-england").At("Primary", "percent"));
+    }
+
+    [Fact]
+    public async Task A_small_phase_hides_another_phase_and_its_schools()
+    {
+        var special = Sample.School("888888", "Special School").Replace("\"primary\"", "\"special\"", StringComparison.Ordinal);
+        var trust = SampleSchool.TrustOf(Sample.Settings(schools: $", {Sample.School("999999", "Hilltop School")}, {special}"));
+        var page = await PageAsync(
+            trust, SpanKind.Year, Pupils(20, 95, 5, trust: trust), Pupils(3, 50, 50, trust: trust, id: "888888"), Pupils(30, 95, 5, trust: trust, id: "999999"));
+
+        Assert.Equal(("", ""), (page.Table("against-england").At("Primary", "percent"), page.Table("against-england").At("Special", "percent")));
+        var table = page.Table("by-school");
+        Assert.Equal(("", "", "95.0"), (table.At("Special School", "percent"), table.At("Riverside Primary School", "percent"), table.At("Hilltop School", "percent")));
+        Assert.DoesNotContain(page.Glance, figure => figure.Name.StartsWith("Attendance, special", StringComparison.Ordinal));
+    }
+
+    private static void AssertHidden(SummaryTable table, string group, string pupils, string why)
+    {
+        var row = table.Row(group);
+        Assert.Equal([group, pupils, why], row.Cells.Select(cell => cell.Content).Where(text => text.Length > 0));
+    }
+}
