@@ -110,7 +110,7 @@ public sealed class AttendanceTable(Storehouse storehouse)
             ["Marks"] = record.Marks.Text,
             ["LateMinutes"] = record.Late.Text,
             ["Stages"] = record.Stages.Text,
-            ["Elsewhere"] = record.Elsewhere,
+            ["OtherSchools"] = record.Elsewhere,
             ["Night"] = TableKeys.Of(record.Night),
             ["Stage"] = record.Stage,
             ["StageBefore"] = record.StageBefore,
@@ -132,6 +132,6 @@ public sealed class AttendanceTable(Storehouse storehouse)
         // Rows of nights before there were such columns have none.
         Late = LateMinutes.Parse(entity.GetString("LateMinutes") ?? ""),
         Stages = StageHistory.Parse(entity.GetString("Stages") ?? ""),
-        Elsewhere = entity.GetString("Elsewhere") ?? "",
+        Elsewhere = entity.GetString("OtherSchools") ?? "",
     };
 }
