@@ -47,7 +47,7 @@ public static class AttendanceServices
             .AddScoped<DecisionIntake>().AddScoped<DecisionsAboutNudges>().AddScoped<DecisionsAboutCases>().AddScoped<DecisionsAboutAbsences>().AddScoped<NudgeSweep>().AddScoped<ReleasePool>().AddScoped<FamilyMessages>().AddScoped<MessageQueues>().AddScoped<NudgeRelease>().AddScoped<MessageComposer>().AddScoped<NudgeSender>()
             .AddSingleton<MorningCache>().AddScoped<MorningMarks>().AddScoped<FirstDayMessage>().AddScoped<FirstDayRelease>().AddScoped<MorningList>().AddScoped<MorningCheck>()
             .AddScoped<DeliverySettlement>().AddScoped<DeliveryRecord>().AddScoped<BounceList>().AddScoped<BounceReading>()
-            .AddScoped<Worklist>().AddScoped<SummarySheets>().AddScoped<SummaryLink>().AddScoped<SummaryNote>().AddScoped<SummaryExport>()
+            .AddScoped<Worklist>().AddScoped<SummarySheets>().AddScoped<SummaryFolder>().AddScoped<SummaryLatest>().AddScoped<TrustSummary>().AddScoped<SchoolSummary>().AddScoped<SummaryLink>().AddScoped<SummaryNote>().AddScoped<SummaryExport>()
             .AddScoped<FailureRecord>()
             .AddScoped<AddressesInUse>().AddScoped<SubjectTables>().AddScoped<SubjectFiles>().AddScoped<SubjectSearch>().AddScoped<SubjectHistories>().AddScoped<SubjectBundle>()
             .AddScoped<ErasurePlanner>().AddScoped<ErasedFiles>().AddScoped<ErasedRows>().AddScoped<SubjectErasure>().AddScoped<Retention>();

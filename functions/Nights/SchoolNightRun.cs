@@ -15,6 +15,7 @@ using AttendanceFunctions.Functions.Intake;
 using AttendanceFunctions.Functions.Letters;
 using AttendanceFunctions.Functions.Nudges;
 using AttendanceFunctions.Functions.Storage;
+using AttendanceFunctions.Functions.Summaries;
 using AttendanceFunctions.Functions.Worklists;
 using Microsoft.Extensions.Logging;
 
@@ -27,7 +28,7 @@ namespace AttendanceFunctions.Functions.Nights;
 /// </summary>
 public sealed partial class SchoolNightRun(
     TrustSettings settings, DecisionIntake decisions, RosterIntake rosters, RegisterIntake registers, IntakeLedger intake, AttendanceTable attendance,
-    EarlierMarks earlier, CaseRun cases, NudgeLedger nudges, UnusableAddressTable contacts, NightLetters letters, SchoolNightTable nights, Worklist worklist, FailureRecord failures,
+    EarlierMarks earlier, CaseRun cases, NudgeLedger nudges, UnusableAddressTable contacts, NightLetters letters, SchoolNightTable nights, Worklist worklist, SchoolSummary cut, FailureRecord failures,
     Leases leases,
     ILogger<SchoolNightRun> log)
 {
@@ -86,6 +87,7 @@ public sealed partial class SchoolNightRun(
         var silent = Silence.DaysOf(trust, school, night, onRoll);
         var found = new NightFindings(written.Letters.Count, silent, unusable.Of(onRoll.Select(pupil => pupil.Pupil)));
         var summary = NightSummary.Of(trust, school, night, onRoll, ledger, tonight, found);
+        await cut.WriteAsync(trust, school, summary, [.. onRoll.Select(pupil => pupil.Counted)], cancellationToken);
         await nights.WriteAsync(summary with { HoldOut = HoldOutSums.After(school, night, ledger, MarksOf(before, pupils)) }, cancellationToken);
         LogDone(school.Id, onRoll.Count, taken.Entries.Count);
         LogSilence(school.Id, silent);

@@ -1,4 +1,6 @@
 using AttendanceFunctions.Functions.Storage;
+using AttendanceFunctions.Functions.Summaries;
+using AttendanceFunctions.Functions.Summaries.Pages;
 using AttendanceFunctions.Functions.Worklists;
 using Azure.Storage.Blobs.Models;
 
@@ -26,6 +28,12 @@ public sealed class ErasedFiles(Storehouse storehouse)
         foreach (var workbook in record.FilesOf(Containers.Worklists).Select(WorkbookBeside).Distinct(StringComparer.Ordinal))
         {
             await DeleteAsync(Containers.Worklists, workbook, cancellationToken);
+        }
+
+        // The same holds of the page and the workbook of a school's cut, which say what its CSV files say.
+        foreach (var beside in record.FilesOf(Containers.Summaries).SelectMany(CutBeside).Distinct(StringComparer.Ordinal))
+        {
+            await DeleteAsync(Containers.Summaries, beside, cancellationToken);
         }
 
         string[] rewritten = [Containers.Worklists, Containers.Letters, Containers.Rejected, Containers.Summaries];
@@ -59,6 +67,11 @@ public sealed class ErasedFiles(Storehouse storehouse)
         var ofMorning = name[Worklist.DateLength..].StartsWith($"{Worklist.MorningEnding}.", StringComparison.Ordinal) ? Worklist.MorningEnding : "";
         return folder + name[..Worklist.DateLength] + ofMorning + Worklist.WorkbookEnding;
     }
+
+    // Of summaries/{date}/schools/{school}/… alone: the trust's own page names nobody.
+    private static IEnumerable<string> CutBeside(HeldFile file) => !SummaryFolder.IsOfAnySchool(file.Name)
+        ? []
+        : new[] { SummaryFile.Page, SummaryFile.Workbook }.Select(name => file.Name[..(file.Name.LastIndexOf('/') + 1)] + name);
 
     private async Task RewriteAsync(SubjectRecord record, HeldFile file, Func<SubjectSheet, byte[], byte[]> change, CancellationToken cancellationToken)
     {

@@ -56,7 +56,7 @@ public static class Holdings
         new(Containers.Registers, Fate.Kept, $"{Register} A register file is the entry itself, and the time at which it was written ranks it; so it is never rewritten, and goes as a whole after six years."),
         new(Containers.Rosters, Fate.Reduced, $"{Register} The row keeps names, year group, admission and leaving."),
         new(Containers.Decisions, Fate.Erased, "A file that names the pupil goes as a whole; what it decided stands in the ledger and in histories."),
-        new(Containers.Summaries, Fate.Erased, "The pupil's rows; sums stay."),
+        new(Containers.Summaries, Fate.Erased, "The pupil's rows, and the page and the workbook of a school's own cut of a night that has any, for they say the same as its CSV files. Sums stay."),
         new(Containers.Worklists, Fate.Erased, $"{Morning} The pupil's rows go, and the workbook of a night that has any, for it says the same as the CSV."),
         new(Containers.Letters, Fate.Erased, "Letters that were made, and their lines in the index. What was signed is in the pupil's file at school."),
         new(Containers.Rejected, Fate.Erased, $"{Morning} The pupil's rows go."),

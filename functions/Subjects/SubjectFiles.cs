@@ -3,6 +3,7 @@ using System.Text;
 using AttendanceFunctions.Functions.Intake;
 using AttendanceFunctions.Functions.Sheets;
 using AttendanceFunctions.Functions.Storage;
+using AttendanceFunctions.Functions.Summaries;
 using Azure;
 using Azure.Storage.Blobs.Models;
 
@@ -36,7 +37,7 @@ public sealed class SubjectFiles(Storehouse storehouse)
         var (found, byName) = (new ConcurrentBag<HeldFile>(), new ConcurrentBag<(HeldFile File, byte[] Content)>());
         foreach (var (container, place) in Places)
         {
-            var blobs = await ListAsync(container, place(subject), cancellationToken);
+            var blobs = container == Containers.Summaries ? await ListSummariesAsync(subject, cancellationToken) : await ListAsync(container, place(subject), cancellationToken);
             await Parallel.ForEachAsync(blobs, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken }, async (name, token) =>
             {
                 var (file, content) = await ReadAsync(container, name, match, token);
@@ -104,6 +105,30 @@ public sealed class SubjectFiles(Storehouse storehouse)
         var mine = sheets.Where(sheet => sheet.Mine.Count > 0).ToList();
         var form = WorkbookFile.IsWorkbook(content) ? HeldForm.Workbook : sheets.Count == 0 ? HeldForm.Unreadable : HeldForm.Rows;
         return new(container, name, version, form, mine.Count > 0 ? mine[0].Columns : [], [.. mine.SelectMany(sheet => sheet.Mine)]);
+    }
+
+    // Other schools' cuts are not gone through: a trust has thousands a night, and each holds the pupils of its own school alone.
+    private async Task<List<string>> ListSummariesAsync(Subject subject, CancellationToken cancellationToken)
+    {
+        var names = new List<string>();
+        foreach (var night in (await ListFolderAsync("", cancellationToken)).Where(entry => entry.IsPrefix))
+        {
+            names.AddRange((await ListFolderAsync(night.Prefix, cancellationToken)).Where(entry => entry.IsBlob).Select(entry => entry.Blob.Name));
+            names.AddRange(await ListAsync(Containers.Summaries, $"{night.Prefix}{SummaryFolder.Schools}/{subject.School}/", cancellationToken));
+        }
+
+        return names;
+    }
+
+    private async Task<List<BlobHierarchyItem>> ListFolderAsync(string folder, CancellationToken cancellationToken)
+    {
+        var entries = new List<BlobHierarchyItem>();
+        await foreach (var entry in storehouse.Container(Containers.Summaries).GetBlobsByHierarchyAsync(BlobTraits.None, BlobStates.None, "/", folder, cancellationToken))
+        {
+            entries.Add(entry);
+        }
+
+        return entries;
     }
 
     private async Task<List<string>> ListAsync(string container, string prefix, CancellationToken cancellationToken)

@@ -5,6 +5,7 @@ using AttendanceFunctions.Domain.Registers;
 using AttendanceFunctions.Functions.Intake;
 using AttendanceFunctions.Functions.Letters;
 using AttendanceFunctions.Functions.Storage;
+using AttendanceFunctions.Functions.Summaries;
 
 namespace AttendanceFunctions.Functions.Subjects;
 
@@ -49,8 +50,8 @@ internal sealed class SubjectMatch(Subject subject)
             return Names.Any(known => known.IsSame(row[header.Find("Surname")], row[header.Find("Forename")]));
         }
 
-        // The summaries alone hold all schools in one file; elsewhere the folder says the school, and a column of that name anything.
-        var isOfSchool = container != Containers.Summaries || row[header.Find("School")] == subject.School.ToString();
+        // The trust's summary alone holds all schools in one file; elsewhere the folder says the school, and a column of that name anything.
+        var isOfSchool = container != Containers.Summaries || SummaryFolder.IsOfSchool(name, subject.School) || (header.Has("School") && row[header.Find("School")] == subject.School.ToString());
         return header.Has("UPN") && isOfSchool && (Upn.TryParse(row[header.Find("UPN")], out var upn) ? upn == subject.Upn : Mentions(row.Source));
     }
 

@@ -1,12 +1,12 @@
 using System.Security.Cryptography;
 using System.Text;
 using AttendanceFunctions.Domain.Summaries;
+using AttendanceFunctions.Domain.Summaries.Figures;
 using AttendanceFunctions.Domain.Trusts;
 using AttendanceFunctions.Functions.Nights;
 using AttendanceFunctions.Functions.Nudges;
 using AttendanceFunctions.Functions.Storage;
-using Azure;
-using Azure.Storage.Blobs.Models;
+using AttendanceFunctions.Functions.Summaries.Pages;
 using Microsoft.Extensions.Logging;
 
 namespace AttendanceFunctions.Functions.Summaries;
@@ -16,8 +16,8 @@ namespace AttendanceFunctions.Functions.Summaries;
 /// tick makes it once, and again when a school's night was worked out anew.
 /// </summary>
 public sealed partial class SummaryExport(
-    TrustSettings settings, SchoolNightTable nights, SummarySheets sheets, NudgeLedger ledger, Storehouse storehouse, Leases leases,
-    TimeProvider time, ILogger<SummaryExport> log)
+    TrustSettings settings, SchoolNightTable nights, SummarySheets sheets, TrustSummary pages, SummaryFolder folder, SummaryLatest latest,
+    NudgeLedger ledger, Storehouse storehouse, Leases leases, TimeProvider time, ILogger<SummaryExport> log)
 {
     public const string PupilsFile = "pupils.csv";
     public const string SchoolsFile = "schools.csv";
@@ -63,15 +63,14 @@ public sealed partial class SummaryExport(
         if (await FingerprintOfLastAsync(night, cancellationToken) != fingerprint)
         {
             await sheets.WritePupilsAsync(trust, night, done, Path(night, PupilsFile), cancellationToken);
-            await UploadAsync(Path(night, SchoolsFile), await SummarySheets.SchoolsAsync(trust, done, cancellationToken), "", cancellationToken);
-            await UploadAsync(Path(night, NudgesFile), await NudgeSheet.MakeAsync(trust, done, cancellationToken), "", cancellationToken);
-            if (HoldOutReport.TryMake(trust, night, done, out var report))
-            {
-                await UploadAsync(Path(night, HoldOutFile), BinaryData.FromString(report.Text), "", cancellationToken);
-            }
-
+            var files = await SheetsAsync(trust, night, done, cancellationToken);
+            var place = SummaryFolder.OfTrust(night, SpanKind.Year);
+            await folder.WriteAsync(place, files, cancellationToken);
+            var page = await pages.WriteAsync(trust, night, cancellationToken);
+            var sums = SummaryFile.Csv(TrustFile, await SummarySheets.TrustAsync(trust, done, cancellationToken));
+            await latest.WriteAsync(night, [.. page, .. files, sums], cancellationToken);
             // Last, because it says that the others are there.
-            await UploadAsync(Path(night, TrustFile), await SummarySheets.TrustAsync(trust, done, cancellationToken), fingerprint, cancellationToken);
+            await folder.WriteAsync(place, sums, new Dictionary<string, string> { [MadeFrom] = fingerprint }, cancellationToken);
             LogExported(done.Count);
         }
 
@@ -94,30 +93,15 @@ public sealed partial class SummaryExport(
         }
     }
 
-    private async Task UploadAsync(string path, BinaryData content, string fingerprint, CancellationToken cancellationToken)
-    {
-        var type = path.EndsWith(".txt", StringComparison.Ordinal) ? "plain" : "csv";
-        var options = new BlobUploadOptions { HttpHeaders = new() { ContentType = $"text/{type}; charset=utf-8" } };
-        if (fingerprint.Length > 0)
-        {
-            options.Metadata = new Dictionary<string, string> { [MadeFrom] = fingerprint };
-        }
+    private static async Task<IReadOnlyList<SummaryFile>> SheetsAsync(Trust trust, DateOnly night, IReadOnlyList<SchoolNight> done, CancellationToken cancellationToken) =>
+    [
+        SummaryFile.Csv(SchoolsFile, await SummarySheets.SchoolsAsync(trust, done, cancellationToken)),
+        SummaryFile.Csv(NudgesFile, await NudgeSheet.MakeAsync(trust, done, cancellationToken)),
+        .. HoldOutReport.TryMake(trust, night, done, out var report) ? [SummaryFile.Text(HoldOutFile, report.Text)] : Array.Empty<SummaryFile>(),
+    ];
 
-        await storehouse.Container(Containers.Summaries).GetBlobClient(path).UploadAsync(content, options, cancellationToken);
-    }
-
-    private async Task<string> FingerprintOfLastAsync(DateOnly night, CancellationToken cancellationToken)
-    {
-        try
-        {
-            BlobProperties properties = await storehouse.Container(Containers.Summaries).GetBlobClient(Path(night, TrustFile)).GetPropertiesAsync(cancellationToken: cancellationToken);
-            return properties.Metadata.TryGetValue(MadeFrom, out var fingerprint) ? fingerprint : "";
-        }
-        catch (RequestFailedException missing) when (missing.Status == 404)
-        {
-            return "";
-        }
-    }
+    private async Task<string> FingerprintOfLastAsync(DateOnly night, CancellationToken cancellationToken) =>
+        (await folder.MetadataOfAsync(Path(night, TrustFile), cancellationToken)).TryGetValue(MadeFrom, out var fingerprint) ? fingerprint : "";
 
     private static string FingerprintOf(IEnumerable<SchoolNight> nights)
     {

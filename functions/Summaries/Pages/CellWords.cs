@@ -25,6 +25,17 @@ internal static class CellWords
     /// <summary>The same beside others of its kind in a picture, where there is little room: a day without its year.</summary>
     public static string Short(Cell cell) => cell.Kind == CellKind.Date ? cell.Day.ToString("d MMM", CultureInfo.InvariantCulture) : Of(cell);
 
+    /// <summary>A name without the sign that its value carries already: "Attendance %" of 93.1% is "Attendance".</summary>
+    public static string NameOf(string name, CellKind kind) => kind == CellKind.Percent && name.EndsWith('%') ? name[..^1].TrimEnd(' ', ',') : name;
+
+    /// <summary>What stands above a column whose percentages carry their sign; with it where another column would have the same name without.</summary>
+    public static string HeadingOf(SummaryTable table, int column)
+    {
+        var heading = table.Columns[column].Heading;
+        var name = NameOf(heading, table.Rows.Select(row => row.Cells[column].Kind).FirstOrDefault(kind => kind == CellKind.Percent));
+        return table.Columns.Any(other => other.Heading.Equals(name, StringComparison.OrdinalIgnoreCase)) ? heading : name;
+    }
+
     public static bool IsNumber(Cell cell) => cell.Kind is CellKind.Number or CellKind.Percent;
 
     /// <exception cref="FormatException">It is no number.</exception>

@@ -32,10 +32,10 @@ internal sealed record ChartPoints(string Heading, IReadOnlyList<ChartPoint> All
     private bool IsPercent => All.Any(point => point.Value.Kind == CellKind.Percent);
 
     /// <summary>What stands above the picture.</summary>
-    public string Caption => HasTarget ? $"{Heading}, against {TargetWords}" : Heading;
+    public string Caption => HasTarget ? $"{Heading}, and as a dashed line: {TargetWords}" : Heading;
 
-    /// <summary>What the line across is: "the target, 96%".</summary>
-    public string TargetWords => $"{TargetName} {InKind(TargetNumber)}";
+    /// <summary>What the line across is, with its value: "Target 96%".</summary>
+    public string TargetWords => TargetName.EndsWith(InKind(TargetNumber), StringComparison.Ordinal) ? TargetName : $"{TargetName} {InKind(TargetNumber)}";
 
     /// <summary>The picture in words, for those who do not see it.</summary>
     public string Words
@@ -66,6 +66,6 @@ internal sealed record ChartPoints(string Heading, IReadOnlyList<ChartPoint> All
         var column = table.Columns.Select(column => column.Name).ToList().IndexOf(value);
         return column < 0
             ? throw new ArgumentException($"The table \"{table.Name}\" has no column \"{value}\" to draw.", nameof(table))
-            : new(table.Columns[column].Heading, [.. table.Rows.Where(row => !row.IsTotal).Select(row => new ChartPoint(row.Cells[0], row.Cells[column], row.Tone))], target, targetName);
+            : new(CellWords.HeadingOf(table, column), [.. table.Rows.Where(row => !row.IsTotal).Select(row => new ChartPoint(row.Cells[0], row.Cells[column], row.Tone))], target, targetName);
     }
 }

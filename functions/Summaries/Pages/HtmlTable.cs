@@ -8,6 +8,9 @@ internal static class HtmlTable
     /// <summary>With more columns than this, a table does not fit on a phone.</summary>
     private const int MostOnPhone = 4;
 
+    /// <summary>A longer text is in words, and has room to go on in a new line.</summary>
+    private const int ShortText = 24;
+
     public static string IdOf(SummaryTable table) => $"table-{table.Name}";
 
     public static void Add(HtmlWriter html, SummaryTable table)
@@ -40,28 +43,32 @@ internal static class HtmlTable
         html.Add($"<thead><tr>");
         for (var index = 0; index < table.Columns.Count; index++)
         {
-            var kind = table.Rows.Select(row => row.Cells[index].Kind).FirstOrDefault(kind => kind != CellKind.Empty, CellKind.Number);
-            html.Add($"<th scope=\"col\" class=\"{ClassOf(kind)}\">{table.Columns[index].Heading}</th>");
+            var kind = ClassOf(table.Rows.Select(row => row.Cells[index]).FirstOrDefault(cell => cell.Kind != CellKind.Empty));
+            html.Add($"<th scope=\"col\" class=\"{(kind.Length > 0 ? "text" : "number")}\">{CellWords.HeadingOf(table, index)}</th>");
         }
 
         html.Add($"</tr></thead>");
     }
 
+    // Numbers and plain rows are what most cells are, and have no class: a page of pupils has thousands of them.
     private static void AddRow(HtmlWriter html, SummaryRow row)
     {
-        html.Add($"<tr class=\"{ToneClass.Of(row.Tone)}{(row.IsTotal ? " total" : "")}\"><th scope=\"row\" class=\"{ClassOf(row.Cells[0].Kind)}\">{CellWords.Of(row.Cells[0])}</th>");
-        foreach (var cell in row.Cells.Skip(1))
+        var look = $"{(row.Tone == Tone.Plain ? "" : ToneClass.Of(row.Tone))}{(row.IsTotal ? " total" : "")}".Trim();
+        html.Begin(look.Length == 0 ? "<tr>" : $"<tr class=\"{look}\">");
+        for (var index = 0; index < row.Cells.Count; index++)
         {
-            html.Add($"<td class=\"{ClassOf(cell.Kind)}\">{CellWords.Of(cell)}</td>");
+            var (cell, kind) = (row.Cells[index], ClassOf(row.Cells[index]));
+            var (tag, end) = index == 0 ? ("th scope=\"row\"", "th") : ("td", "td");
+            html.Begin(kind.Length == 0 ? $"<{tag}>" : $"<{tag} class=\"{kind}\">").Text(CellWords.Of(cell)).Begin($"</{end}>");
         }
 
-        html.Add($"</tr>");
+        html.AddOwn("</tr>");
     }
 
-    private static string ClassOf(CellKind kind) => kind switch
+    private static string ClassOf(Cell cell) => cell.Kind switch
     {
-        CellKind.Text => "text",
+        CellKind.Text => cell.Content.Length > ShortText ? "words" : "text",
         CellKind.Date => "date",
-        _ => "number",
+        _ => "",
     };
 }

@@ -26,6 +26,20 @@ internal sealed class HtmlWriter
         return this;
     }
 
+    /// <summary>Adds what this program wrote itself, without a line's end.</summary>
+    public HtmlWriter Begin(string markup)
+    {
+        _html.Append(markup);
+        return this;
+    }
+
+    /// <summary>Adds text.</summary>
+    public HtmlWriter Text(string text)
+    {
+        _html.Append(Encode(text));
+        return this;
+    }
+
     public override string ToString() => _html.ToString();
 
     private static string Encode(string text) => WebUtility.HtmlEncode(CellText.Storable(text));

@@ -10,7 +10,11 @@ public sealed record SummaryFile(string Name, string ContentType, BinaryData Con
 
     public const string Workbook = "summary.xlsx";
 
-    private const string CsvType = "text/csv; charset=utf-8";
+    /// <summary>A CSV file.</summary>
+    public static SummaryFile Csv(string name, BinaryData content) => new(name, "text/csv; charset=utf-8", content);
+
+    /// <summary>A file of plain text.</summary>
+    public static SummaryFile Text(string name, string text) => new(name, "text/plain; charset=utf-8", BinaryData.FromString(text));
 
     /// <summary>A page in its three forms: the page for a browser, the workbook, and a CSV file for each table.</summary>
     public static async Task<IReadOnlyList<SummaryFile>> AllOfAsync(SummaryPage page, CancellationToken cancellationToken)
@@ -22,7 +26,7 @@ public sealed record SummaryFile(string Name, string ContentType, BinaryData Con
         };
         foreach (var table in SummaryCsv.TablesOf(page))
         {
-            files.Add(new(SummaryCsv.NameOf(table), CsvType, await SummaryCsv.MakeAsync(table, cancellationToken)));
+            files.Add(Csv(SummaryCsv.NameOf(table), await SummaryCsv.MakeAsync(table, cancellationToken)));
         }
 
         return files;

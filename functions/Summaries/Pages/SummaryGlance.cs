@@ -11,6 +11,6 @@ internal static class SummaryGlance
 
     public static SummaryTable Of(SummaryPage page) => new(
         "glance", Title, Title, page.Period, Columns,
-        [.. page.Glance.Select(figure => new SummaryRow([figure.Name, figure.Value, figure.Beside]) { Tone = figure.Tone })],
+        [.. page.Glance.Select(figure => new SummaryRow([CellWords.NameOf(figure.Name, figure.Value.Kind), figure.Value, figure.Beside]) { Tone = figure.Tone })],
         "There is no figure yet.");
 }

@@ -74,7 +74,7 @@ public static class SummaryHtml
         html.Add($"<section aria-labelledby=\"glance\"><h2 id=\"glance\">{SummaryGlance.Title}</h2>").Add($"<dl class=\"glance {(page.Glance.Count % 4 == 0 ? "four" : "three")}\">");
         foreach (var figure in page.Glance)
         {
-            html.Add($"<div class=\"{ToneClass.Of(figure.Tone)}\"><dt>{figure.Name}</dt><dd class=\"value\">{CellWords.Of(figure.Value)}</dd><dd>{figure.Beside}</dd></div>");
+            html.Add($"<div class=\"{ToneClass.Of(figure.Tone)}\"><dt>{CellWords.NameOf(figure.Name, figure.Value.Kind)}</dt><dd class=\"value\">{CellWords.Of(figure.Value)}</dd><dd>{figure.Beside}</dd></div>");
         }
 
         html.Add($"</dl>").Add($"</section>");

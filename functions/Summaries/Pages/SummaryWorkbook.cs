@@ -18,7 +18,7 @@ public static class SummaryWorkbook
     };
 
     private static WorkbookColumn ColumnOf(SummaryTable table, SummaryColumn column, int index) =>
-        new(column.Heading, column.Width) { Wraps = table.Rows.Any(row => row.Cells[index].Kind == CellKind.Text) };
+        new(CellWords.HeadingOf(table, index), column.Width) { Wraps = table.Rows.Any(row => row.Cells[index].Kind == CellKind.Text) };
 
     private static RowLook LookOf(SummaryRow row) => row.IsTotal ? RowLook.Total : row.Tone switch
     {

@@ -36,7 +36,7 @@ public sealed class RepeatedNightTests(AzuriteFixture azurite)
             killed++;
         }
 
-        Assert.InRange(killed, 20, 80);
+        Assert.InRange(killed, 20, 160);
     }
 
     [Fact]

@@ -90,6 +90,25 @@ public sealed class SubjectErasureTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task The_page_and_the_workbook_of_a_schools_cut_go_where_they_name_the_pupil_and_the_sums_stay()
+    {
+        await using var trust = await SubjectTrust.CreateAsync(azurite);
+        var cut = $"{SubjectTrust.Friday}/schools/{TestTrust.School}";
+        Assert.Contains((await trust.FindAsync()).FilesOf(Containers.Summaries), file => file.Name == $"{cut}/pupil-attendance.csv");
+
+        await trust.EraseAsync();
+
+        var container = trust.Storehouse.Container(Containers.Summaries);
+        Assert.False(await container.GetBlobClient($"{cut}/summary.html").ExistsAsync(Token));
+        Assert.False(await container.GetBlobClient($"{cut}/summary.xlsx").ExistsAsync(Token));
+        Assert.True(await container.GetBlobClient($"{SubjectTrust.Friday}/summary.html").ExistsAsync(Token));
+        var pupils = await trust.GetAsync(Containers.Summaries, $"{cut}/pupil-attendance.csv");
+        Assert.DoesNotContain(SubjectTrust.Brother, pupils, StringComparison.Ordinal);
+        Assert.Contains(SubjectTrust.Sister, pupils, StringComparison.Ordinal);
+        Assert.NotEqual("", await trust.GetAsync(Containers.Summaries, $"{cut}/glance.csv"));
+    }
+
+    [Fact]
     public async Task A_number_that_is_another_pupils_contacts_as_well_stays_marked()
     {
         await using var trust = await SubjectTrust.CreateAsync(azurite);

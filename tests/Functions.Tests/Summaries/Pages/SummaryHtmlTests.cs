@@ -51,7 +51,7 @@ public class SummaryHtmlTests
         var pictures = Page.Descendants("div").Where(div => (string?)div.Attribute("role") == "img").Select(div => (string?)div.Attribute("aria-label")).ToList();
         Assert.Equal(4, pictures.Count);
         Assert.Equal(
-            "This year, against target 96%: 8 values from Riverside Primary School to Brookside Nursery and Primary School; lowest 92.5% (Riverside Primary School), highest 97.3% (Brookside Nursery and Primary School). Every value is in the table that follows.",
+            "This year, and as a dashed line: target 96%: 8 values from Riverside Primary School to Brookside Nursery and Primary School; lowest 92.5% (Riverside Primary School), highest 97.3% (Brookside Nursery and Primary School). Every value is in the table that follows.",
             pictures[0]);
     }
 

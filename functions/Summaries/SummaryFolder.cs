@@ -1,0 +1,100 @@
+using AttendanceFunctions.Domain.Summaries.Figures;
+using AttendanceFunctions.Domain.Trusts;
+using AttendanceFunctions.Functions.Storage;
+using AttendanceFunctions.Functions.Summaries.Pages;
+using Azure;
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
+
+namespace AttendanceFunctions.Functions.Summaries;
+
+/// <summary>The places of summaries, and the files in them.</summary>
+public sealed class SummaryFolder(Storehouse storehouse)
+{
+    /// <summary>The folder of what is newest.</summary>
+    public const string Latest = "latest";
+
+    /// <summary>The folder of the schools' own cuts within that of a night.</summary>
+    public const string Schools = "schools";
+
+    private BlobContainerClient Container => storehouse.Container(Containers.Summaries);
+
+    /// <summary>Where the trust's summary of a night lies, and the packs of the week, half term or term that it ends.</summary>
+    public static string OfTrust(DateOnly night, SpanKind kind) => Of(TableKeys.Of(night), kind);
+
+    /// <summary>Where a school's own cut of a night lies, and its packs.</summary>
+    public static string OfSchool(DateOnly night, SchoolId school, SpanKind kind) => Of($"{TableKeys.Of(night)}/{Schools}/{school}", kind);
+
+    /// <summary>Whether a file belongs to a school's own cut, of any night.</summary>
+    public static bool IsOfSchool(string path, SchoolId school) => path.Split('/') is [_, Schools, var id, _, ..] && id == school.ToString();
+
+    /// <summary>Whether a file belongs to any school's own cut.</summary>
+    public static bool IsOfAnySchool(string path) => path.Split('/') is [_, Schools, _, _, ..];
+
+    /// <summary>Writes files into a folder, whatever stood there under their names.</summary>
+    public async Task WriteAsync(string folder, IEnumerable<SummaryFile> files, CancellationToken cancellationToken)
+    {
+        foreach (var file in files)
+        {
+            await WriteAsync(folder, file, new Dictionary<string, string>(), cancellationToken);
+        }
+    }
+
+    /// <summary>Writes one file with what is to be known of it without reading it.</summary>
+    public async Task WriteAsync(string folder, SummaryFile file, IDictionary<string, string> metadata, CancellationToken cancellationToken)
+    {
+        var options = new BlobUploadOptions { HttpHeaders = new() { ContentType = file.ContentType }, Metadata = metadata.Count > 0 ? metadata : null };
+        await Container.GetBlobClient($"{folder}/{file.Name}").UploadAsync(file.Content, options, cancellationToken);
+    }
+
+    /// <summary>Writes a folder's files and takes out those of an earlier time that are none of them any more, such as a table that is not made now.</summary>
+    public async Task ReplaceAsync(string folder, IReadOnlyCollection<SummaryFile> files, CancellationToken cancellationToken)
+    {
+        await WriteAsync(folder, files, cancellationToken);
+        var names = files.Select(file => $"{folder}/{file.Name}").ToHashSet(StringComparer.Ordinal);
+        await foreach (var blob in Container.GetBlobsByHierarchyAsync(BlobTraits.None, BlobStates.None, "/", $"{folder}/", cancellationToken))
+        {
+            if (blob.IsBlob && !names.Contains(blob.Blob.Name))
+            {
+                await Container.GetBlobClient(blob.Blob.Name).DeleteIfExistsAsync(cancellationToken: cancellationToken);
+            }
+        }
+    }
+
+    /// <summary>A file's text; empty where there is none.</summary>
+    public async Task<string> ReadAsync(string path, CancellationToken cancellationToken)
+    {
+        try
+        {
+            BlobDownloadResult blob = await Container.GetBlobClient(path).DownloadContentAsync(cancellationToken);
+            return blob.Content.ToString();
+        }
+        catch (RequestFailedException missing) when (missing.Status == 404)
+        {
+            return "";
+        }
+    }
+
+    /// <summary>What is known of a file; nothing where there is none.</summary>
+    public async Task<IDictionary<string, string>> MetadataOfAsync(string path, CancellationToken cancellationToken)
+    {
+        try
+        {
+            BlobProperties properties = await Container.GetBlobClient(path).GetPropertiesAsync(cancellationToken: cancellationToken);
+            return properties.Metadata;
+        }
+        catch (RequestFailedException missing) when (missing.Status == 404)
+        {
+            return new Dictionary<string, string>();
+        }
+    }
+
+    private static string Of(string folder, SpanKind kind) => kind switch
+    {
+        SpanKind.Year => folder,
+        SpanKind.Week => $"{folder}/week",
+        SpanKind.HalfTerm => $"{folder}/half-term",
+        SpanKind.Term => $"{folder}/term",
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Not a span."),
+    };
+}
