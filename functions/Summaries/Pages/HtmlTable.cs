@@ -5,6 +5,9 @@ namespace AttendanceFunctions.Functions.Summaries.Pages;
 /// <summary>A table of a page for a browser: its title, what it is over, its picture, and its cells. A table that is too wide for the screen moves within its own frame.</summary>
 internal static class HtmlTable
 {
+    /// <summary>With more columns than this, a table does not fit on a screen either.</summary>
+    private const int MostOnScreen = 10;
+
     /// <summary>With more columns than this, a table does not fit on a phone.</summary>
     private const int MostOnPhone = 4;
 
@@ -15,7 +18,8 @@ internal static class HtmlTable
 
     public static void Add(HtmlWriter html, SummaryTable table)
     {
-        var (id, shape) = (IdOf(table), table.Columns.Count > MostOnPhone ? "table many" : "table");
+        var (id, columns) = (IdOf(table), table.Columns.Count);
+        var shape = columns > MostOnScreen ? "table wide" : columns > MostOnPhone ? "table many" : "table";
         html.Add($"<div class=\"{shape}\">").Add($"<div class=\"intro\">").Add($"<h3 id=\"{id}\">{table.Title}</h3>").Add($"<p class=\"about\" id=\"{id}-about\">{table.About}</p>");
         if (table.Rows.Count == 0)
         {
