@@ -13,7 +13,7 @@ internal static class AzuriteAccounts
     /// <summary>Azurite's published key: every installation has it, and it opens nothing but an emulator.</summary>
     public const string Key = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
 
-    public const int Spares = 500;
+    public const int Spares = 1000;
 
     /// <summary>The variable from which Azurite takes its accounts.</summary>
     public const string Variable = "AZURITE_ACCOUNTS";
