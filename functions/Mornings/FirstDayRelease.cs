@@ -1,4 +1,5 @@
 using AttendanceFunctions.Domain.Nudges;
+using AttendanceFunctions.Domain.Pupils;
 using AttendanceFunctions.Domain.Registers;
 using AttendanceFunctions.Functions.Nudges;
 using AttendanceFunctions.Functions.Storage;
@@ -44,18 +45,26 @@ public sealed class FirstDayRelease(NudgeLedger ledger, FamilyMessages families,
     /// <returns>Texts that were queued.</returns>
     public async Task<int> ReleaseAsync(IEnumerable<SchoolMorning> mornings, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var (fresh, lost, inFlight) = (new List<Candidate>(), new List<Stored<Nudge>>(), 0);
-        var today = default(DateOnly);
+        var (open, pupils, today) = (new List<Stored<Nudge>>(), new Dictionary<LedgerPlace, (Pupil Pupil, SchoolMorning Morning)>(), default(DateOnly));
         foreach (var morning in mornings.Where(morning => morning.MayText))
         {
             today = morning.Day;
-            var pupils = morning.Roll.Pupils.ToDictionary(pupil => pupil.Pupil.Upn, pupil => pupil.Pupil);
-            var planned = (await ReadAsync(morning, cancellationToken)).Where(row => row.Value.State == NudgeState.Planned).ToList();
-            fresh.AddRange(planned.Where(row => row.Value.QueuedAt == DateTimeOffset.MinValue && pupils.ContainsKey(row.Value.Upn))
-                .SelectMany(row => Candidate.Of(row, pupils[row.Value.Upn], morning.Unusable, hasLeft: false)));
-            lost.AddRange(planned.Where(row => IsLost(row.Value, now)));
-            inFlight += planned.Count(row => row.Value.QueuedAt != DateTimeOffset.MinValue && !IsLost(row.Value, now));
+            var byUpn = morning.Roll.Pupils.ToDictionary(pupil => pupil.Pupil.Upn, pupil => pupil.Pupil);
+            foreach (var row in await ReadAsync(morning, cancellationToken))
+            {
+                open.Add(row);
+                if (byUpn.TryGetValue(row.Value.Upn, out var pupil))
+                {
+                    pupils[row.Value.Place] = (pupil, morning);
+                }
+            }
         }
+
+        var unqueued = open.Where(row => row.Value.State == NudgeState.Planned && row.Value.QueuedAt == DateTimeOffset.MinValue).Select(row => row.Value.Place).ToHashSet();
+        var fresh = open.Where(row => IsInNoText(row.Value, unqueued) && pupils.ContainsKey(row.Value.Place))
+            .SelectMany(row => Candidate.Of(row, pupils[row.Value.Place].Pupil, pupils[row.Value.Place].Morning.Unusable, hasLeft: false));
+        var queued = open.Where(row => row.Value.State == NudgeState.Planned && row.Value.QueuedAt != DateTimeOffset.MinValue).ToLookup(row => IsLost(row.Value, now));
+        var (lost, inFlight) = (queued[true], queued[false].Count());
 
         var messages = new List<Stored<Nudge>>();
         bool HasRoom() => queues.HasRoom(Channel.Text, inFlight + messages.Count, TickEvery);
@@ -96,6 +105,10 @@ public sealed class FirstDayRelease(NudgeLedger ledger, FamilyMessages families,
             }
         }
     }
+
+    // Who joined siblings and died before the one who leads was queued left the others in a text that does not name them.
+    private static bool IsInNoText(Nudge nudge, HashSet<LedgerPlace> unqueued) =>
+        unqueued.Contains(nudge.State == NudgeState.Joined ? nudge.Lead : nudge.Place);
 
     // A clock that was set back leaves times in the future; those are long ago as well.
     private static bool IsLost(Nudge nudge, DateTimeOffset now) => nudge.QueuedAt != DateTimeOffset.MinValue && (now - nudge.QueuedAt).Duration() >= QueuedLongAgo;

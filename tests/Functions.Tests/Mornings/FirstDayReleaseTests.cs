@@ -1,6 +1,7 @@
 using AttendanceFunctions.Domain.Nudges;
 using AttendanceFunctions.Domain.Pupils;
 using AttendanceFunctions.Functions.Channels;
+using AttendanceFunctions.Functions.Nudges;
 using AttendanceFunctions.Functions.Storage;
 using AttendanceFunctions.Tests.Functions.Support;
 
@@ -149,9 +150,31 @@ public sealed class FirstDayReleaseTests(AzuriteFixture azurite)
 
             Assert.Equal(["+447700900001", "+447700900002"], trust.Sent.Offered.Select(text => text.To).Order());
             Assert.All(await trust.TextsAsync(), row => Assert.Equal(NudgeState.Accepted, row.State));
+            // A row that says so without its child in a text would leave nobody asking after that child.
+            Assert.Contains("have not seen Una and Zoe this", trust.Sent.Offered.Single(text => text.To == "+447700900001").Plain, StringComparison.Ordinal);
         }
 
         Assert.True(requests > 30);
+    }
+
+    [Fact]
+    public async Task Siblings_of_a_tick_that_died_before_their_text_was_queued_are_both_in_it()
+    {
+        await using var trust = await TrustAsync(Zoe, Family.Child("A3", "Una"));
+        await trust.PutMorningAsync("1.csv", "A1 N", "A3 N");
+        await trust.TickMorningAsync("09:30");
+        await trust.TakeQueuedAsync(Queues.NudgeTexts);
+        await trust.InScopeAsync<NudgeLedger>(async ledger =>
+        {
+            var lead = (await trust.TextsAsync()).Single(row => row.State == NudgeState.Planned).Place;
+            var row = await ledger.FindAsync(lead, TestContext.Current.CancellationToken);
+            await ledger.MoveAsync(row!, row!.Value with { Travellers = new([]), QueuedAt = DateTimeOffset.MinValue }, TestContext.Current.CancellationToken);
+        });
+
+        await trust.MorningAsync("09:35");
+
+        Assert.StartsWith("Dear Alex Sample, we have not seen Una and Zoe this morning", Assert.Single(trust.Sent.Offered).Plain, StringComparison.Ordinal);
+        Assert.All(await trust.TextsAsync(), row => Assert.Equal(NudgeState.Accepted, row.State));
     }
 
     [Fact]
