@@ -14,7 +14,7 @@ public enum ContactWord
 
 /// <summary>That somebody reached a family about an absence: it ends the absence of which nobody knows why, up to its day (D2 §5).</summary>
 /// <param name="Key">The key of the absence, as the worklist had it.</param>
-/// <param name="On">The day.</param>
+/// <param name="On">The last day that it speaks for.</param>
 /// <param name="How">How.</param>
 /// <param name="By">Who.</param>
 /// <param name="Note">In the person's words; kept, and never sent to anybody. May be empty.</param>

@@ -12,7 +12,7 @@ namespace AttendanceFunctions.Functions.Decisions;
 /// once; about a case, it is taken down for the next night. A decision that cannot be applied goes back with its reason.
 /// </summary>
 public sealed class DecisionIntake(
-    SchoolFiles files, RejectedFiles rejected, IntakeLedger intake, PupilTable pupils, DecisionsAboutNudges nudges, DecisionsAboutCases cases, DecisionsAboutAbsences absences)
+    SchoolFiles files, RejectedFiles rejected, IntakeLedger intake, PupilTable pupils, DecisionsAboutNudges nudges, DecisionsAboutCases cases, DecisionsAboutAbsences absences, TimeProvider time)
 {
     private const string NoSuchSchool = "settings/trust.json has no school for this file; put it into decisions/{school}/ of one of the trust's schools.";
 
@@ -87,12 +87,24 @@ public sealed class DecisionIntake(
             return $"The row is of the school {row.School}; put it into that school's folder.";
         }
 
-        var on = London.DateAt(file.LastModified) is var put && put < today ? put : today;
         return row.Kind switch
         {
-            WorklistKinds.Case => await cases.TakeAsync(school, today, on, row, cancellationToken),
-            WorklistKinds.Absence => await absences.TakeAsync(school, today, on, row, cancellationToken),
+            WorklistKinds.Case => await cases.TakeAsync(school, today, Earlier(London.DateAt(file.LastModified), today), row, cancellationToken),
+            WorklistKinds.Absence => await absences.TakeAsync(school, today, Earlier(ContactOn(school, file), today), row, cancellationToken),
             _ => await nudges.ApplyAsync(school, today, row, cancellationToken),
         };
     }
+
+    /// <summary>
+    /// The last day that a contact speaks for. Last night's worklist is filled in before school: a visit of yesterday must not
+    /// answer for a child who does not come today.
+    /// </summary>
+    private DateOnly ContactOn(School school, IncomingFile file)
+    {
+        var now = time.GetUtcNow();
+        var put = file.LastModified < now ? file.LastModified : now;
+        return London.TimeAt(put) < school.RegistersClose ? London.DateAt(put).AddDays(-1) : London.DateAt(put);
+    }
+
+    private static DateOnly Earlier(DateOnly one, DateOnly other) => one < other ? one : other;
 }

@@ -21,7 +21,7 @@ public sealed class DecisionsAboutAbsences(CaseTable cases, FamilyContacts conta
     /// <summary>Takes one contact down.</summary>
     /// <param name="school">The school.</param>
     /// <param name="today">The day or night on which it is read.</param>
-    /// <param name="contactOn">The day on which the file was put there: the contact ends the absence up to it.</param>
+    /// <param name="contactOn">The last day that the contact speaks for: it ends the absence up to it.</param>
     /// <param name="row">The decision.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <returns>Why it cannot be taken; empty if it was.</returns>

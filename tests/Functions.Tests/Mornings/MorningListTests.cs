@@ -148,6 +148,25 @@ public sealed class MorningListTests(AzuriteFixture azurite)
         Assert.NotEqual(night["Key"], next["Key"]);
     }
 
+    [Theory]
+    [InlineData("08:15", 1)]
+    [InlineData("09:14", 1)]
+    [InlineData("09:15", 0)]
+    public async Task A_visit_that_comes_in_before_the_registers_close_does_not_answer_for_a_child_who_does_not_come_that_day(string time, int texts)
+    {
+        await using var trust = await TrustAsync(Zoe);
+        await trust.PutMorningAsync("1.csv", "A1 N");
+        await trust.MorningAsync("09:30");
+        await trust.ReachedAsync("A1", "visited");
+        await trust.TickReleaseAsync($"2025-09-30 {time}");
+        await trust.PutRegisterAsync("2.csv", Sample.LongFile("A1,2025-09-30,AM,N"));
+
+        await trust.MorningAsync("09:30", "2025-09-30");
+
+        Assert.Equal(texts, (await trust.MorningListAsync("2025-09-30")).Count);
+        Assert.Equal(1 + texts, trust.Sent.Offered.Count);
+    }
+
     [Fact]
     public async Task A_contact_of_the_first_days_of_September_is_kept_with_last_years_case_until_the_night_brings_it_over()
     {
