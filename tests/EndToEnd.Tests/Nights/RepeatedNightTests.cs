@@ -38,7 +38,8 @@ public sealed class RepeatedNightTests(AzuriteFixture azurite)
         (await alone).Succeeded();
         (await nightly).Succeeded();
 
-        Assert.Equal(5, Directory.GetDirectories(output["nightly/summaries"]).Length);
+        Assert.Equal(5, Directory.GetDirectories(output["nightly/summaries"], "20*").Length);
+        Assert.Equal(SampleFolder.Date, output.Read("nightly/summaries/latest/night.txt").Trim());
         foreach (var sheet in new[] { "pupils.csv", "schools.csv", "trust.csv" })
         {
             var name = $"summaries/{SampleFolder.Date}/{sheet}";
