@@ -8,8 +8,9 @@ namespace AttendanceFunctions.Domain.Cases;
 /// <param name="After">The last day that an earlier matter of the line had counted; <see cref="DateOnly.MinValue"/> if there was none.</param>
 /// <param name="First">The first day that it counts.</param>
 /// <param name="Last">The last day that it counts.</param>
+/// <param name="SeenOn">The night as of which it counts: ten school weeks back from another one would be other weeks.</param>
 /// <param name="Evidence">Its arithmetic in words, as the marks are.</param>
-public sealed record LineMatter(StatuteLine Line, CaseKey Key, DateOnly After, DateOnly First, DateOnly Last, string Evidence)
+public sealed record LineMatter(StatuteLine Line, CaseKey Key, DateOnly After, DateOnly First, DateOnly Last, DateOnly SeenOn, string Evidence)
 {
     public bool IsOpen => Key != CaseKey.None;
 }

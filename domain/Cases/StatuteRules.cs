@@ -42,10 +42,9 @@ internal static class StatuteRules
     {
         var (key, evidence) = (progress.NextKey, LineWords.Evidence(flag));
         progress.AddDuty(day, DutySource.Statute, LineWords.What(flag.Line, facts.Returns), progress.DueOn(day.Date, DueWithin), why: evidence);
-        progress.Keep(new(flag.Line, key, after, flag.First, flag.Last, evidence));
+        progress.Keep(new(flag.Line, key, after, flag.First, flag.Last, day.Date, evidence));
     }
 
-    // Nothing new since: it stands as it stood on its last day, though weeks have passed.
     private static bool TryFindGrown(LineFacts facts, DateOnly date, LineMatter open, [NotNullWhen(true)] out LineFlag? flag) =>
         StatuteLines.TryFind(open.Line, facts, date, open.After, out flag) && flag.First <= open.Last && flag.Last > open.Last;
 
@@ -62,13 +61,21 @@ internal static class StatuteRules
         {
             progress.Lapse(day, open, "the line itself is reached.");
         }
-        else if (TryFindGrown(facts, day.Date, open, out var flag) || StatuteLines.TryFind(open.Line, facts, open.Last, open.After, out flag))
+        else if (TryFindGrown(facts, day.Date, open, out var grown))
         {
-            progress.Keep(open with { First = flag.First, Last = flag.Last, Evidence = LineWords.Evidence(flag) });
+            progress.Keep(StandsAs(open, grown, day.Date));
+        }
+        else if (StatuteLines.TryFind(open.Line, facts, open.SeenOn, open.After, out var same))
+        {
+            // Nothing new since: it stands as it stood then, though weeks have passed.
+            progress.Keep(StandsAs(open, same, open.SeenOn));
         }
         else
         {
             progress.Lapse(day, open, "the marks, as they are now, no longer come to it.");
         }
     }
+
+    private static LineMatter StandsAs(LineMatter open, LineFlag flag, DateOnly seenOn) =>
+        open with { First = flag.First, Last = flag.Last, SeenOn = seenOn, Evidence = LineWords.Evidence(flag) };
 }

@@ -227,6 +227,17 @@ public sealed class StatuteTests
     }
 
     [Fact]
+    public void A_line_that_a_first_night_finds_late_counts_the_weeks_back_from_that_night_whenever_it_is_looked_at_again()
+    {
+        var story = new Story(A.Policy("odst")).Misses(Story.Day(5), 10).Misses(Story.Day(31), 10).Night(Story.Day(65));
+        var matter = story.Case.Lines.Single(line => line.Line == StatuteLine.PenaltyNotice);
+        Assert.Equal((Story.Day(31), 10), (matter.First, int.Parse(matter.Evidence.Split(' ')[0], System.Globalization.CultureInfo.InvariantCulture)));
+
+        Assert.Equal(matter, story.Night(Story.Day(65)).Case.Lines.Single(line => line.Line == StatuteLine.PenaltyNotice));
+        Assert.Equal(matter, story.Until(Story.Day(68)).Case.Lines.Single(line => line.Line == StatuteLine.PenaltyNotice));
+    }
+
+    [Fact]
     public void A_pupil_below_compulsory_school_age_owes_the_law_nothing()
     {
         var story = new Story(A.Policy("odst"));

@@ -1,6 +1,6 @@
-using System.Text.RegularExpressions;
 using System.Diagnostics;
 using System.Globalization;
+using System.Text.RegularExpressions;
 using AttendanceFunctions.Functions.Storage;
 using AttendanceFunctions.Tests.EndToEnd.Support;
 
