@@ -19,22 +19,28 @@ public sealed class MorningRows(SchoolMorning morning, IEnumerable<Nudge> texts,
 
     private School School => morning.School;
 
-    /// <summary>Whether the time is over and the register is not there: then the list says so before anything else, for it is no list of who is absent.</summary>
-    public bool LacksRegister => morning.IsOver && morning.Roll.IsMissing(minimumCoverage);
+    /// <summary>Whether the time is over and the register is not there: then the trust must know.</summary>
+    public bool LacksRegister => morning.IsOver && IsMissing;
+
+    // From the first look on: a list without a row would say that everybody is there.
+    private bool IsMissing => morning.Roll.IsMissing(minimumCoverage);
 
     /// <summary>The rows in their order.</summary>
     public IReadOnlyList<WorklistRow> All() =>
     [
-        .. LacksRegister ? [Missing()] : Array.Empty<WorklistRow>(),
+        .. IsMissing ? [Missing()] : Array.Empty<WorklistRow>(),
         .. morning.Roll.Pupils.SelectMany(Of).OrderBy(row => row.Rank).ThenBy(row => row.Row.Pupil.Surname, StringComparer.Ordinal)
             .ThenBy(row => row.Row.Pupil.Forename, StringComparer.Ordinal).ThenBy(row => row.Row.Pupil.Upn, StringComparer.Ordinal).Select(row => row.Row),
     ];
 
     private WorklistRow Missing() => new(
         School.Id, WorklistKinds.Register,
-        $"No register of this morning: {morning.Roll.Marked} of {morning.Roll.Expected} pupils have a mark. Of the others nobody knows whether they are in school, and nobody was asked.")
+        $"No register of this morning{(morning.IsOver ? "" : " yet")}: {morning.Roll.Marked} of {morning.Roll.Expected} pupils have a mark. Of the others nobody knows whether they are in school, and nobody was asked.")
     {
-        Why = $"Registers close at {Clock(School.RegistersClose)}. By {Clock(School.Morning.Latest)} {(morning.Roll.Marked == 0 ? "nothing" : "too little to be a register")} had come in.",
+        Why = $"Registers close at {Clock(School.RegistersClose)}. "
+            + (morning.IsOver
+                ? $"By {Clock(School.Morning.Latest)} {(morning.Roll.Marked == 0 ? "nothing" : "too little to be a register")} had come in."
+                : $"Families are asked by text until {Clock(School.Morning.Latest)}, once it is there."),
         Actions = ["See that the registers were taken, and export them again.", "This goes away when the file is in registers/ for the school."],
         Due = morning.Day,
     };
@@ -62,7 +68,7 @@ public sealed class MorningRows(SchoolMorning morning, IEnumerable<Nudge> texts,
                 IsDuty = true,
             }));
         }
-        else if (pupil.Sight == Sight.Unmarked && !morning.Roll.IsMissing(minimumCoverage))
+        else if (pupil.Sight == Sight.Unmarked && !IsMissing)
         {
             yield return (4, About(pupil, new(School.Id, WorklistKinds.Register, "No mark this morning.")
             {
