@@ -36,7 +36,11 @@ internal static class StatuteRules
 
     private static bool IsOpen(Case current, StatuteLine line) => current.Lines.Any(matter => matter.Line == line && matter.IsOpen);
 
-    private static DateOnly After(Case current, StatuteLine line) => current.Lines.FirstOrDefault(matter => matter.Line == line)?.After ?? DateOnly.MinValue;
+    private static DateOnly After(Case current, StatuteLine line) =>
+        current.Lines.Where(matter => matter.Line == line || IsPastBy(line, matter.Line)).Select(matter => matter.After).DefaultIfEmpty(DateOnly.MinValue).Max();
+
+    // Whether to make a return is no question once it was made, also where corrected marks fall below its line again.
+    private static bool IsPastBy(StatuteLine line, StatuteLine done) => line == StatuteLine.IllnessOnCourse && done == StatuteLine.Illness;
 
     private static void Raise(CaseProgress progress, CaseDay day, LineFacts facts, LineFlag flag, DateOnly after)
     {

@@ -68,6 +68,16 @@ public sealed class StatuteTests
     }
 
     [Fact]
+    public void After_the_sickness_return_was_made_nothing_is_to_be_considered_any_more()
+    {
+        var story = new Story(A.Policy("odst")).Misses(Story.Day(31), 30, 'I').Until(Story.Day(45));
+        story.Decides(story.Duty(Sickness).Key, DecisionWord.Done).Until(Story.Day(47));
+        story.Marked(Story.Day(33), "/").Until(Story.Day(50));
+
+        Assert.Empty(Lines(story));
+    }
+
+    [Fact]
     public void Another_run_of_ten_days_is_another_matter()
     {
         var story = new Story(A.Policy("odst")).Misses(Story.Day(31), 20).Misses(Story.Day(51), 20).Until(Story.Day(41));
