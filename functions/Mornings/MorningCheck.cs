@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using AttendanceFunctions.Domain.Registers;
 using AttendanceFunctions.Domain.Trusts;
 using AttendanceFunctions.Functions.Contacts;
@@ -34,13 +35,22 @@ public sealed partial class MorningCheck(
 
     private async Task CheckAsync(Trust trust, IReadOnlyList<School> schools, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var mornings = new List<SchoolMorning>();
+        var (mornings, faults) = (new List<SchoolMorning>(), new List<Exception>());
         foreach (var school in schools)
         {
-            var morning = await ReadAsync(school, now, cancellationToken);
-            await texts.PlanAsync(morning, now, cancellationToken);
-            await sweep.RunAsync(school.Id, now, cancellationToken);
-            mornings.Add(morning);
+            try
+            {
+                var morning = await ReadAsync(school, now, cancellationToken);
+                await texts.PlanAsync(morning, now, cancellationToken);
+                await sweep.RunAsync(school.Id, now, cancellationToken);
+                mornings.Add(morning);
+            }
+            catch (Exception fault) when (fault is not OperationCanceledException)
+            {
+                // What is wrong with one school's rows keeps no question about a child of another back. The tick fails when they are asked.
+                faults.Add(fault);
+                LogNotChecked(school.Id);
+            }
         }
 
         var queued = await texts.ReleaseAsync(mornings, now, cancellationToken);
@@ -58,6 +68,10 @@ public sealed partial class MorningCheck(
 
         await list.WriteAsync(London.DateAt(now), missing, cancellationToken);
         LogChecked(mornings.Count, queued, missing.Count);
+        if (faults.Count > 0)
+        {
+            ExceptionDispatchInfo.Throw(faults[0]);
+        }
     }
 
     private async Task<SchoolMorning> ReadAsync(School school, DateTimeOffset now, CancellationToken cancellationToken)
@@ -72,6 +86,9 @@ public sealed partial class MorningCheck(
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Schools} schools' mornings checked: {Texts} texts queued, {Missing} schools without a register.")]
     private partial void LogChecked(int schools, int texts, int missing);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "School {School}: its morning could not be checked.")]
+    private partial void LogNotChecked(SchoolId school);
 
     // Said at every tick while it is so: an alert reads it.
     [LoggerMessage(Level = LogLevel.Warning, Message = "School {School}: no register of this morning by its latest time, but for {Known} of {Expected} pupils.")]

@@ -1,9 +1,11 @@
 using AttendanceFunctions.Domain.Nudges;
 using AttendanceFunctions.Domain.Pupils;
+using AttendanceFunctions.Domain.Registers;
 using AttendanceFunctions.Functions.Channels;
 using AttendanceFunctions.Functions.Nudges;
 using AttendanceFunctions.Functions.Storage;
 using AttendanceFunctions.Tests.Functions.Support;
+using Azure.Data.Tables;
 
 namespace AttendanceFunctions.Tests.Functions.Mornings;
 
@@ -175,6 +177,23 @@ public sealed class FirstDayReleaseTests(AzuriteFixture azurite)
 
         Assert.StartsWith("Dear Alex Sample, we have not seen Una and Zoe this morning", Assert.Single(trust.Sent.Offered).Plain, StringComparison.Ordinal);
         Assert.All(await trust.TextsAsync(), row => Assert.Equal(NudgeState.Accepted, row.State));
+    }
+
+    [Fact]
+    public async Task What_is_wrong_with_one_schools_rows_keeps_no_question_of_another_school_back_and_the_tick_fails()
+    {
+        await using var trust = await TrustAsync(Zoe);
+        await trust.EnrolAsync(Family.OtherSchool, Family.Child("B1", "Una", Family.Parent(1, "Kim Third", "07700 900003")));
+        await trust.PutMorningAsync("1.csv", "A1 N");
+        await trust.PutMorningAsync("141235", "1.csv", ["B1 N"]);
+        var row = new TableEntity(TableKeys.Of(TestTrust.School, AcademicYear.Of(Family.Monday)), TableKeys.OfText("A1")) { ["Marks"] = "?" };
+        await trust.Storehouse.Table(Tables.Attendance).UpsertEntityAsync(row, TableUpdateMode.Merge, TestContext.Current.CancellationToken);
+
+        await Assert.ThrowsAsync<FormatException>(() => trust.TickMorningAsync("09:30"));
+        await trust.SendQueuedAsync();
+
+        Assert.Equal("+447700900003", Assert.Single(trust.Sent.Offered).To);
+        Assert.Contains(trust.Logged.Lines, line => line.Contains("School 141234: its morning could not be checked.", StringComparison.Ordinal));
     }
 
     [Fact]
