@@ -9,7 +9,7 @@ public static class LineWords
     /// <summary>What is to be done.</summary>
     public static string What(StatuteLine line, AuthorityReturns returns) => Text(line switch
     {
-        StatuteLine.UnauthorisedDays => $"{returns.UnauthorisedReturn}: {returns.UnauthorisedDays} {(returns.Counting == DayCounting.Consecutive ? "consecutive school days" : "school days of the year")} of unauthorised absence",
+        StatuteLine.UnauthorisedDays => $"{returns.UnauthorisedReturn}: {returns.UnauthorisedDays} {(returns.Counting == DayCounting.Consecutive ? "consecutive school days of unauthorised absence" : "school days of unauthorised absence in the school year")}",
         StatuteLine.Illness => $"{returns.SicknessReturn}: {returns.IllnessDays} school days of illness in the school year",
         StatuteLine.IllnessOnCourse => $"{returns.SicknessReturn}, to consider: {returns.IllnessOnCourse} school days of illness, on course for {returns.IllnessDays} in the school year",
         StatuteLine.PenaltyNotice => $"Penalty notice, to consider: {PenaltyRule.Sessions} unauthorised sessions in {SchoolWeeks.InWindow} school weeks",
@@ -27,7 +27,7 @@ public static class LineWords
             StatuteLine.UnauthorisedDays => Text($"{count} unauthorised sessions on {flag.Sessions.Select(session => session.Session.Date).Distinct().Count()} school days from {flag.First:d MMMM yyyy} to {flag.Last:d MMMM yyyy}"),
             _ => Text($"{days} ({count} sessions) of illness from {flag.First:d MMMM yyyy} to {flag.Last:d MMMM yyyy}"),
         };
-        var provisional = flag.IsProvisional ? Text($" Provisional: it rests on {flag.Unsettled} sessions of N, whose reason is not established yet.") : "";
+        var provisional = flag.IsProvisional ? Text($" Provisional: it rests on {flag.Unsettled} {(flag.Unsettled == 1 ? "session" : "sessions")} of N, whose reason is not established yet.") : "";
         return $"{counted}. {SessionWords.ByWeek(flag.Sessions)}.{provisional}";
     }
 

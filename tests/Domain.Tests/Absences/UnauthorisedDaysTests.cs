@@ -167,5 +167,16 @@ public sealed class UnauthorisedDaysTests
             LineWords.Evidence(flag));
     }
 
+    [Fact]
+    public void A_single_session_of_N_is_one_session() => Assert.EndsWith(
+        "Provisional: it rests on 1 session of N, whose reason is not established yet.",
+        LineWords.Evidence(Days.Flag(Line.Facts(Monday, "OO*9 ON"), A.Day(2025, 9, 19))), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData(DayCounting.Consecutive, "Attendance return to Kent: 10 consecutive school days of unauthorised absence")]
+    [InlineData(DayCounting.Cumulative, "Attendance return to Kent: 10 school days of unauthorised absence in the school year")]
+    public void It_says_how_its_days_are_counted(DayCounting counting, string words) =>
+        Assert.Equal(words, LineWords.What(StatuteLine.UnauthorisedDays, AuthorityReturns.Usual("Kent") with { Counting = counting }));
+
     private static DateOnly Date(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 }
