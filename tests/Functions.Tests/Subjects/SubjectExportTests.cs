@@ -92,12 +92,12 @@ public sealed class SubjectExportTests(AzuriteFixture azurite)
     public async Task The_same_UPN_at_another_school_is_named_and_not_mixed_in()
     {
         await using var trust = await SubjectTrust.CreateAsync(azurite);
-        await trust.EnrolAsync(Family.OtherSchool, Family.Child(SubjectTrust.Brother, "Elsewhere"));
+        await trust.EnrolAsync(Family.OtherSchool, Family.Child(SubjectTrust.Brother, "Peregrine"));
 
         var record = await trust.FindAsync();
 
         Assert.Equal([Family.OtherSchool], record.OtherSchools);
-        Assert.DoesNotContain("Elsewhere", (await BundleAsync(trust))[SubjectBundle.Data].ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("Peregrine", (await BundleAsync(trust))[SubjectBundle.Data].ToString(), StringComparison.Ordinal);
     }
 
     private static async Task<Dictionary<string, BinaryData>> BundleAsync(TestTrust trust)
