@@ -15,17 +15,19 @@ public static class SummaryHtml
         var html = new HtmlWriter();
         AddHead(html, page);
         html.Add($"<body>");
-        html.Add($"<a class=\"skip\" href=\"#figures\">Skip to the figures</a>");
+        html.Add($"<a class=\"skip\" href=\"#tables\">Skip to the tables</a>");
         html.Add($"<header><h1>{page.Title}</h1><p>{page.Period}</p></header>");
-        AddContents(html, page);
-        html.Add($"<main id=\"figures\" tabindex=\"-1\">");
+        html.Add($"<main>");
+        // The page is opened for these: what leads on to the rest comes after them.
         AddGlance(html, page);
+        AddContents(html, page);
+        html.Add($"<div id=\"tables\" tabindex=\"-1\">");
         for (var index = 0; index < page.Sections.Count; index++)
         {
             AddSection(html, page.Sections[index], index + 1);
         }
 
-        html.Add($"</main>");
+        html.Add($"</div>").Add($"</main>");
         html.Add($"<footer><p>The same figures are in the workbook {SummaryFile.Workbook} and, table by table, in the CSV files beside it. “{CellWords.Nothing}” stands where there is no figure to show.</p></footer>");
         html.Add($"</body>").Add($"</html>");
         return BinaryData.FromString(html.ToString());

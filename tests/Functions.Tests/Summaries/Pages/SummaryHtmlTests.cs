@@ -29,6 +29,11 @@ public class SummaryHtmlTests
     }
 
     [Fact]
+    public void The_figures_at_a_glance_stand_before_the_contents_and_the_tables_after_them() => Assert.Equal(
+        ["glance", "contents", "tables"],
+        Page.Descendants("main").Single().Descendants().Attributes("id").Select(id => id.Value).Where(id => id is "glance" or "contents" or "tables"));
+
+    [Fact]
     public void Every_table_says_what_it_is_over_and_names_its_rows_and_columns() => Assert.All(Page.Descendants("table"), table =>
     {
         Assert.NotEqual("", table.Element("caption")?.Value ?? "");
