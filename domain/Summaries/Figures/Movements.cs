@@ -25,6 +25,9 @@ public sealed record Movements(DateOnly Since, int Compared, IReadOnlyList<Stage
     /// <summary>Whether there is a day to compare with.</summary>
     public bool IsKnown => Since != DateOnly.MinValue;
 
+    /// <summary>Whether there is anybody of whom it can be said if they moved.</summary>
+    public bool HasCompared => Compared > 0;
+
     /// <summary>Pupils who went up to a stage of more concern.</summary>
     public int Up => Moves.Where(move => move.IsUp).Sum(move => move.Pupils);
 

@@ -13,7 +13,7 @@ internal static class Glance
     [
         Attendance(subject),
         .. subject.ShowsRates ? Rates(subject, phases) : [],
-        .. subject.Headcount.Pupils > 0 ? Moved(subject) : [],
+        .. subject.Headcount.Pupils > 0 ? [Moved(subject)] : Array.Empty<KeyFigure>(),
         Waiting(subject),
         NoMark(subject),
     ];
@@ -65,7 +65,7 @@ internal static class Glance
     {
         var (rate, national) = (Rate.Of(phase.Everyone.Tally.Attended, phase.Everyone.Tally.Possible), RateWords.RateOf(NationalFigures.Of(phase.Phase).Attendance));
         return new(
-            isAll ? "Points to schools in England" : $"Attendance, {RateWords.NameOf(phase.Phase)} pupils", isAll ? Cell.Number(new RateGap(rate, national).Points) : Cell.Percent(rate),
+            isAll ? "Points to schools in England" : $"Attendance, pupils of {RateWords.NameOf(phase.Phase)} schools", isAll ? Cell.Number(new RateGap(rate, national).Points) : Cell.Percent(rate),
             $"{RateWords.Against(rate, national, RateWords.England(phase.Phase, national))}, {NationalFigures.Period}", rate.IsBelow(national) ? Tone.Watch : Tone.Good);
     }
 
@@ -90,16 +90,18 @@ internal static class Glance
             Name, Cell.Percent(share), $"{of}; {RateWords.Against(share, national, RateWords.England(phase.Phase, national))}", national.IsBelow(share) ? Tone.Watch : Tone.Good);
     }
 
-    private static IEnumerable<KeyFigure> Moved(SummarySubject subject)
+    private static KeyFigure Moved(SummarySubject subject)
     {
-        var known = subject.Policies.Select(policy => policy.SinceWeek).Where(movements => movements.IsKnown).ToList();
-        if (known.Count > 0)
+        const string Name = "Up a stage since last week, pupils";
+        var compared = subject.Policies.Select(policy => policy.SinceWeek).Where(movements => movements.HasCompared).ToList();
+        if (compared.Count == 0)
         {
-            var (up, down) = (known.Sum(movements => movements.Up), known.Sum(movements => movements.Down));
-            yield return new(
-                "Up a stage since last week, pupils", up, $"{SpanWords.Number(down)} came down; compared with {SpanWords.Day(known.Min(movements => movements.Since))}",
-                up > down ? Tone.Watch : Tone.Plain);
+            return new(Name, Cell.Empty, "Nothing to compare with yet: no stage was read last week", Tone.Plain);
         }
+
+        var (up, down) = (compared.Sum(movements => movements.Up), compared.Sum(movements => movements.Down));
+        return new(
+            Name, up, $"{SpanWords.Number(down)} came down; compared with {SpanWords.Day(compared.Min(movements => movements.Since))}", up > down ? Tone.Watch : Tone.Plain);
     }
 
     private static KeyFigure Waiting(SummarySubject subject)

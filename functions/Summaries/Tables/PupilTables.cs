@@ -45,10 +45,16 @@ internal static class PupilTables
             .. Rows(school, pupils, "Last week", subject.Figures.SinceWeek),
             .. Rows(school, pupils, "Last half term", subject.Figures.SinceHalfTerm),
         ],
-        subject.Figures.SinceWeek.IsKnown
-            ? "Nobody moved to another stage since last week or since the last half term."
-            : "The school year has no week or half term to compare with yet.")
+        NobodyMoved(subject.Figures))
     { IsOfPupils = true };
+
+    private static string NobodyMoved(SchoolFigures figures) => (figures.SinceWeek.HasCompared, figures.SinceHalfTerm.HasCompared) switch
+    {
+        (true, true) => "Nobody moved to another stage since last week or since the last half term.",
+        (true, false) => "Nobody moved to another stage since last week. There is no half term to compare with yet.",
+        (false, true) => "Nobody moved to another stage since the last half term. There is no week to compare with yet.",
+        (false, false) => "Nothing to compare with yet: no stage was read last week or at the end of the last half term.",
+    };
 
     private static IEnumerable<SummaryRow> Rows(School school, IEnumerable<CountedPupil> pupils, string since, Movements movements) => !movements.IsKnown
         ? []

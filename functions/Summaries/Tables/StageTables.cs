@@ -56,7 +56,7 @@ internal static class StageTables
 
     private static IEnumerable<SummaryRow> Rows(StagesOfPolicy policy, string since, Movements movements)
     {
-        if (!movements.IsKnown || movements.Compared == 0)
+        if (!movements.HasCompared)
         {
             return [];
         }

@@ -1,4 +1,5 @@
 using AttendanceFunctions.Domain.Nudges;
+using AttendanceFunctions.Domain.Readings;
 using AttendanceFunctions.Domain.Summaries.Figures;
 using AttendanceFunctions.Functions.Sheets;
 using AttendanceFunctions.Functions.Summaries.Pages;
@@ -109,10 +110,10 @@ public sealed class SummaryPageTests
         var trust = SampleSchool.TrustOf(Sample.Settings(schools: $", {secondary}"));
         var page = await PageAsync(trust, SpanKind.Year, Pupils(20, 95, 5, trust: trust), Pupils(20, 91, 9, trust: trust, id: "999999"));
 
-        Assert.Equal(("95.0", Tone.Good), (page.Figure("Attendance, primary pupils").Value.Content, page.Figure("Attendance, primary pupils").Tone));
+        Assert.Equal(("95.0", Tone.Good), (page.Figure("Attendance, pupils of primary schools").Value.Content, page.Figure("Attendance, pupils of primary schools").Tone));
         Assert.Equal(
             ("91.0", "0.5 points below secondary schools in England (91.5%), 8 September 2025 to 10 July 2026", Tone.Watch),
-            (page.Figure("Attendance, secondary pupils").Value.Content, page.Figure("Attendance, secondary pupils").Beside, page.Figure("Attendance, secondary pupils").Tone));
+            (page.Figure("Attendance, pupils of secondary schools").Value.Content, page.Figure("Attendance, pupils of secondary schools").Beside, page.Figure("Attendance, pupils of secondary schools").Tone));
     }
 
     [Fact]
@@ -146,6 +147,37 @@ public sealed class SummaryPageTests
         Assert.Equal(("3", "0"), (table.At("Days missed, half term", "waiting"), table.At("Days missed, half term", "messages")));
         Assert.Equal(("7", "3", "3"), (table.At("All kinds", "delivered"), table.At("All kinds", "failed"), table.At("All kinds", "waiting")));
         Assert.Equal("No message to parents has been planned in this school year.", PageOf(School, SpanKind.Year).Table("messages").WhenEmpty);
+    }
+
+    [Fact]
+    public async Task Where_no_stage_was_read_last_week_nobody_is_said_to_have_stayed_where_they_were()
+    {
+        var began = School.Row();
+        began = began with { Figures = began.Figures with { SinceWeek = began.Figures.SinceWeek with { Compared = 0, Moves = [] }, SinceHalfTerm = Movements.None } };
+        var pupils = School.Pupils.Select(pupil => pupil with { Record = pupil.Record with { Stages = StageHistory.None } }).ToList();
+        var trust = TrustPage.Of(One, School.Span(SpanKind.Year), await TrustSums.OfAsync(One, School.Night, new[] { began }.ToAsyncEnumerable(), TestContext.Current.CancellationToken), []);
+
+        foreach (var page in new[] { trust, SchoolPage.Of(School.School, School.Span(SpanKind.Year), began, pupils, []) })
+        {
+            var figure = page.Figure("Up a stage since last week");
+            Assert.Equal((CellKind.Empty, "Nothing to compare with yet: no stage was read last week", Tone.Plain), (figure.Value.Kind, figure.Beside, figure.Tone));
+        }
+
+        var named = SchoolPage.Of(School.School, School.Span(SpanKind.Year), began, pupils, []).Table("pupils-moved");
+        Assert.Empty(named.Rows);
+        Assert.Equal("Nothing to compare with yet: no stage was read last week or at the end of the last half term.", named.WhenEmpty);
+    }
+
+    [Theory]
+    [InlineData(true, "Nobody moved to another stage since last week or since the last half term.")]
+    [InlineData(false, "Nobody moved to another stage since last week. There is no half term to compare with yet.")]
+    public void Where_nobody_moved_it_is_said_since_when(bool hasHalfTerm, string words)
+    {
+        var stayed = School.Row();
+        stayed = stayed with { Figures = stayed.Figures with { SinceHalfTerm = hasHalfTerm ? stayed.Figures.SinceHalfTerm : Movements.None } };
+        var pupils = School.Pupils.Select(pupil => pupil with { Record = pupil.Record with { Stages = StageHistory.None } }).ToList();
+
+        Assert.Equal(words, SchoolPage.Of(School.School, School.Span(SpanKind.Year), stayed, pupils, []).Table("pupils-moved").WhenEmpty);
     }
 
     [Fact]
