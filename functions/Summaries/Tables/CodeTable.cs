@@ -23,10 +23,14 @@ internal static class CodeTable
 
     private static IReadOnlyList<SummaryRow> Rows(IReadOnlyList<CodeCount> codes, int possible)
     {
-        var reasons = codes.Where(count => !WithoutReason.Contains(count.Code)).ToList();
-        var showing = reasons.Zip(SmallGroups.Of([.. reasons.Select(count => count.Pupils)])).ToDictionary(pair => pair.First.Code, pair => pair.Second, StringComparer.Ordinal);
+        // How many sessions each class comes to in all is known from other tables: together with the shown ones it may not give a hidden one away.
+        var showing = codes.Where(count => !WithoutReason.Contains(count.Code)).GroupBy(ClassOf)
+            .SelectMany(reasons => reasons.Zip(SmallGroups.Of([.. reasons.Select(count => count.Pupils)])))
+            .ToDictionary(pair => pair.First.Code, pair => pair.Second, StringComparer.Ordinal);
         return [.. codes.Select(count => Row(count, possible, showing.GetValueOrDefault(count.Code, Showing.Shown)))];
     }
+
+    private static CodeClass ClassOf(CodeCount count) => NationalCodes.TryFind(count.Code, out var code) ? code.Class : CodeClass.NotPossible;
 
     private static SummaryRow Row(CodeCount count, int possible, Showing showing)
     {
