@@ -65,7 +65,7 @@ internal static class Glance
     {
         var (rate, national) = (Rate.Of(phase.Everyone.Tally.Attended, phase.Everyone.Tally.Possible), RateWords.RateOf(NationalFigures.Of(phase.Phase).Attendance));
         return new(
-            isAll ? "Points to schools in England" : $"Attendance, pupils of {RateWords.NameOf(phase.Phase)} schools", isAll ? Cell.Number(new RateGap(rate, national).Points) : Cell.Percent(rate),
+            isAll ? "Points above or below schools in England" : $"Attendance, pupils of {RateWords.NameOf(phase.Phase)} schools", isAll ? Cell.Number(new RateGap(rate, national).Points) : Cell.Percent(rate),
             $"{RateWords.Against(rate, national, RateWords.England(phase.Phase, national))}, {NationalFigures.Period}", rate.IsBelow(national) ? Tone.Watch : Tone.Good);
     }
 

@@ -12,11 +12,11 @@ internal static class GroupTables
     private static readonly SummaryColumn[] Columns =
     [
         new("pupils", "Pupils", 10), new("possible", "Possible sessions", 12), new("attended", "Attended", 12), new("percent", "Attendance", 12),
-        new("points_to_all", "Points to all", 12), new("persistent_absence", "Persistently absent", 14), new("persistent_percent", "Share persistently absent", 14), new("severe_absence", "Severely absent", 12), new("in_words", "In words", 44),
+        new("points_to_all", "Points above or below all", 12), new("persistent_absence", "Persistently absent", 14), new("persistent_percent", "Share persistently absent", 14), new("severe_absence", "Severely absent", 12), new("in_words", "In words", 44),
     ];
 
     /// <summary>Beside the others, for groups of which there are pupils without.</summary>
-    private static readonly SummaryColumn ToOthers = new("points_to_others", "Points to pupils without", 14);
+    private static readonly SummaryColumn ToOthers = new("points_to_others", "Points above or below pupils without", 14);
 
     private static readonly Grouping[] Characteristics =
         [Grouping.Sen, Grouping.PupilPremium, Grouping.FreeSchoolMeals, Grouping.LookedAfter, Grouping.SocialWorker];

@@ -31,9 +31,9 @@ internal static class NationalTable
         "against-england", "Against England", "Against schools of the same phase in England",
         $"{subject.Sessions} Persistent absence is of the school year to {SpanWords.Day(subject.Span.To)}, as a share of the pupils of whom it can be said. England: {NationalFigures.Source}, {NationalFigures.Period}.",
         [
-            new("phase", "Phase", 14), new("pupils", "Pupils", 10), new("percent", "Attendance", 12), new("england_percent", "England", 12), new("points", "Points to England", 12),
+            new("phase", "Phase", 14), new("pupils", "Pupils", 10), new("percent", "Attendance", 12), new("england_percent", "England", 12), new("points", "Points above or below England", 12),
             new("in_words", "Attendance in words", 44), new("persistent_percent", "Share persistently absent", 14), new("england_persistent_percent", "England, share persistently absent", 16),
-            new("persistent_points", "Persistently absent, points to England", 16), new("persistent_in_words", "Persistent absence in words", 44),
+            new("persistent_points", "Persistently absent, points above or below England", 16), new("persistent_in_words", "Persistent absence in words", 44),
         ],
         subject.ShowsRates ? [.. phases.Select(Row)] : [],
         subject.WhyNoRates);

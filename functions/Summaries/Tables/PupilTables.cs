@@ -1,5 +1,6 @@
 using AttendanceFunctions.Domain.Rates;
 using AttendanceFunctions.Domain.Readings;
+using AttendanceFunctions.Domain.Registers;
 using AttendanceFunctions.Domain.Summaries.Figures;
 using AttendanceFunctions.Domain.Trusts;
 using AttendanceFunctions.Functions.Sheets;
@@ -10,6 +11,8 @@ namespace AttendanceFunctions.Functions.Summaries.Tables;
 /// <summary>The tables of pupils, which only their own school gets.</summary>
 internal static class PupilTables
 {
+    private const int SchoolDaysOfWeek = 5;
+
     private static readonly SummaryColumn[] Who =
         [new("surname", "Surname", 18), new("forename", "Forename", 16), new("upn", "UPN", 16), new("year_group", "Year group", 10), new("class", "Class", 10)];
 
@@ -28,7 +31,7 @@ internal static class PupilTables
                 .OrderBy(pupil => pupil.Tally.Possible == 0)
                 .ThenBy(pupil => pupil.Tally, Comparer<Tally>.Create(Compare))
                 .ThenBy(pupil => pupil.Pupil.Pupil.Surname, StringComparer.OrdinalIgnoreCase).ThenBy(pupil => pupil.Pupil.Pupil.Upn)
-                .Select(pupil => Row(school, pupil.Pupil, pupil.Tally)),
+                .Select(pupil => Row(school, pupil.Pupil, pupil.Tally, WeeksLeft(school, subject.Span.To))),
         ],
         subject.WhyNoRates)
     { IsOfPupils = true };
@@ -69,7 +72,7 @@ internal static class PupilTables
           ])
           { Tone = now > then ? Tone.Watch : Tone.Good };
 
-    private static SummaryRow Row(School school, CountedPupil pupil, Tally tally)
+    private static SummaryRow Row(School school, CountedPupil pupil, Tally tally, int weeksLeft)
     {
         var measured = pupil.Reading as Reading.Measured;
         var isPersistent = measured is { IsPersistentAbsence: true };
@@ -81,20 +84,28 @@ internal static class PupilTables
             measured is null ? Cell.Empty : Cell.YesOrNo(isPersistent), measured is null ? Cell.Empty : Cell.YesOrNo(measured.IsSevereAbsence),
             measured is null || isPersistent ? Cell.Empty : PersistentAbsenceLine.AbsencesUntil(measured.Rate),
             measured is null || !isPersistent ? Cell.Empty : PersistentAbsenceLine.FullWeeksUntilClear(measured.Rate),
-            InWords(pupil.Reading),
+            InWords(pupil.Reading, weeksLeft),
         ])
         { Tone = measured is null ? Tone.Plain : measured.IsSevereAbsence ? Tone.Concern : isPersistent ? Tone.Watch : Tone.Plain };
     }
 
-    private static string InWords(Reading reading) => reading switch
+    /// <summary>Whole weeks of school days that the school year still has after a night.</summary>
+    private static int WeeksLeft(School school, DateOnly night) =>
+        school.Calendar.SchoolDaysFrom(night.AddDays(1)).TakeWhile(AcademicYear.Of(night).Contains).Count() / SchoolDaysOfWeek;
+
+    private static string InWords(Reading reading, int weeksLeft) => reading switch
     {
         Reading.NoData => "No possible session yet",
         Reading.TooEarly => "Too early to say",
         Reading.Measured { IsPersistentAbsence: true } measured =>
-            $"{(measured.IsSevereAbsence ? "Severely absent" : "Persistently absent")}; {SpanWords.Count(PersistentAbsenceLine.FullWeeksUntilClear(measured.Rate), "week")} of full attendance until below 10% missed",
+            $"{(measured.IsSevereAbsence ? "Severely absent" : "Persistently absent")}; {UntilClear(PersistentAbsenceLine.FullWeeksUntilClear(measured.Rate), weeksLeft)}",
         Reading.Measured measured => $"Persistently absent after {SpanWords.Count(PersistentAbsenceLine.AbsencesUntil(measured.Rate), "more absent session")}",
         _ => "",
     };
+
+    private static string UntilClear(int weeks, int weeksLeft) => weeks <= weeksLeft
+        ? $"{SpanWords.Count(weeks, "week")} of full attendance until below 10% missed"
+        : "10% or more missed to the end of the school year, even with full attendance";
 
     private static string StageName(School school, int stage) => stage <= school.Policy.Stages.Count ? school.Policy.NameOf(stage) : $"Stage {stage}";
 

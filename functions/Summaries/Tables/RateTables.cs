@@ -64,7 +64,7 @@ internal static class RateTables
             $"{string.Join(" ", spans.Select(span => $"{span.Heading}: {SpanWords.Days(span.Figures.Span.From, span.Figures.Span.To)}, of the pupils on roll on its last day."))} Persistent absence is of the school year to that day.",
             [
                 new("span", "Span", 28), new("from", "From", 12), new("to", "To", 12), new("pupils", "Pupils", 10), .. Sessions,
-                new("points_to_this", $"Points to this {SpanWords.NameOf(subject.Span.Kind)}", 14), new("unauthorised", "Unauthorised", 12),
+                new("points_to_this", $"Points above or below this {SpanWords.NameOf(subject.Span.Kind)}", 14), new("unauthorised", "Unauthorised", 12),
                 new("late", "Late", 10), new("persistent_absence", "Persistently absent", 14), new("persistent_percent", "Share persistently absent", 14), new("in_words", "In words", 44),
             ],
             [.. spans.Select(span => new SummaryRow(
@@ -92,7 +92,7 @@ internal static class RateTables
 
     public static string TargetName(SummarySubject subject) => subject.Targets is [_] ? "the target" : "";
 
-    private static readonly SummaryColumn[] ToAllColumns = [new("points_to_all", "Points to all", 12), new("in_words", "In words", 36)];
+    private static readonly SummaryColumn[] ToAllColumns = [new("points_to_all", "Points above or below all", 12), new("in_words", "In words", 36)];
 
     private static IEnumerable<Cell> ToAll(SummarySubject subject, Tally tally) =>
     [

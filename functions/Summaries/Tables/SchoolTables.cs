@@ -18,14 +18,14 @@ internal static class SchoolTables
     {
         var kind = subject.Span.Kind;
         var showing = ShowingOf(sums.Lines, kind);
-        var span = kind == SpanKind.Year ? "Year so far" : $"This {SpanWords.NameOf(kind)}";
+        var span = $"Attendance, {SpanWords.ThisOne(kind)}";
         return new(
             "by-school", "Schools", "Schools",
             $"{subject.Sessions} The last day is each school's last school day to {SpanWords.Day(subject.Span.To)}, four weeks are its last {DatedTally.FourWeeks} school days. Persistent and severe absence are of the school year to then. {RateWords.TooFew}.",
             [
                 new("school", "School", 34), new("id", "Id", 12), new("phase", "Phase", 12), new("pupils", "Pupils", 10), new("last_day", "Last day", 12),
-                new("last_day_percent", "Last day's attendance", 12), new("four_weeks_percent", "Four weeks", 12), new("percent", span, 12), new("target_percent", "Target %", 10),
-                new("points_to_target", "Points to target", 12), new("persistent_absence", "Persistently absent", 14), new("persistent_percent", "Share persistently absent", 14),
+                new("last_day_percent", "Attendance, last day", 12), new("four_weeks_percent", "Attendance, four weeks", 12), new("percent", span, 12), new("target_percent", "Target %", 10),
+                new("points_to_target", "Points above or below target", 12), new("persistent_absence", "Persistently absent", 14), new("persistent_percent", "Share persistently absent", 14),
                 new("severe_absence", "Severely absent", 12), new("too_early", "Too early to say", 12), new("trend", "Trend", 40), new("in_words", "In words", 44),
             ],
             [

@@ -72,7 +72,7 @@ public sealed class SummaryPageTests
         Assert.Equal("The school year from 1 September to 19 December 2025", page.Period);
         var attendance = page.Figure("Attendance, the year so far");
         Assert.Equal(("95.0", "2.0 points below the target of 97%; 1,000 possible sessions", Tone.Watch), (attendance.Value.Content, attendance.Beside, attendance.Tone));
-        var england = page.Figure("Points to schools in England");
+        var england = page.Figure("Points above or below schools in England");
         Assert.Equal(("0.3", "0.3 points above primary schools in England (94.7%), 8 September 2025 to 10 July 2026", Tone.Good), (england.Value.Content, england.Beside, england.Tone));
         Assert.Equal("0 of 10 pupils in the year so far; 13.8 points below primary schools in England (13.8%)", page.Figure("Persistently absent").Beside);
     }
@@ -178,6 +178,17 @@ public sealed class SummaryPageTests
         var pupils = School.Pupils.Select(pupil => pupil with { Record = pupil.Record with { Stages = StageHistory.None } }).ToList();
 
         Assert.Equal(words, SchoolPage.Of(School.School, School.Span(SpanKind.Year), stayed, pupils, []).Table("pupils-moved").WhenEmpty);
+    }
+
+    [Theory]
+    [InlineData(60, 40, "Persistently absent; 10% or more missed to the end of the school year, even with full attendance")]
+    [InlineData(90, 10, "Persistently absent; 1 week of full attendance until below 10% missed")]
+    [InlineData(45, 55, "Severely absent; 10% or more missed to the end of the school year, even with full attendance")]
+    public void Weeks_that_the_school_year_does_not_have_are_promised_to_nobody(int present, int absent, string words)
+    {
+        var table = PageOf(Pupils(5, present, absent), SpanKind.Year).Table("pupil-attendance");
+
+        Assert.All(table.Rows, row => Assert.Equal(words, table.At(row, "in_words")));
     }
 
     [Fact]
