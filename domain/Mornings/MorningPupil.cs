@@ -14,6 +14,15 @@ namespace AttendanceFunctions.Domain.Mornings;
 /// <param name="Sight">What its registers say.</param>
 public sealed record MorningPupil(Pupil Pupil, AttendanceRecord Record, DateOnly Day, Sight Sight)
 {
+    /// <summary>The pupil's marks of last year and at other schools of the trust; none unless <see cref="MayHaveBegunEarlier"/>.</summary>
+    public MarkHistory Earlier { get; init; } = MarkHistory.None;
+
+    /// <summary>Whether nobody knows why the pupil has been away since the first day of which this school has a mark this year: the absence may be older.</summary>
+    public bool MayHaveBegunEarlier =>
+        TryFindAbsence(DateOnly.MinValue, out var absence) && !ThisYear.SchoolDaysBackFrom(absence.First.AddDays(-1)).Any();
+
+    private MarkHistory ThisYear => MarkHistory.Of(Record.Marks, Pupil.OnRoll);
+
     /// <param name="school">The pupil's school.</param>
     /// <param name="pupil">The pupil.</param>
     /// <param name="record">The record with this morning's marks.</param>
@@ -25,7 +34,7 @@ public sealed record MorningPupil(Pupil Pupil, AttendanceRecord Record, DateOnly
     /// <param name="contactOn">The day of the last recorded contact; <see cref="DateOnly.MinValue"/> if there was none.</param>
     /// <param name="absence">The absence.</param>
     public bool TryFindAbsence(DateOnly contactOn, [NotNullWhen(true)] out UnexplainedAbsence? absence) =>
-        UnexplainedAbsence.TryFind(MarkHistory.Of(Record.Marks, Pupil.OnRoll), Day, contactOn, out absence);
+        UnexplainedAbsence.TryFind(ThisYear.And(Earlier), Day, contactOn, out absence);
 
     /// <summary>Whether somebody must be asked: not seen, and nobody spoke with the family today.</summary>
     public bool IsToAsk(DateOnly contactOn) => Sight == Sight.Unseen && contactOn < Day;

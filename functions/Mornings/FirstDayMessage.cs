@@ -72,7 +72,7 @@ public sealed class FirstDayMessage(
     private async Task<(MorningPupil Pupil, Child Child)?> TellAsync(Trust trust, Nudge nudge, CancellationToken cancellationToken)
     {
         if (!trust.TryFind(nudge.Place.School, out var school)
-            || (await marks.ReadAsync(school, nudge.FirstDay, cancellationToken)).FindUnseen(nudge.Upn) is not { } pupil)
+            || (await marks.ReadAsync(trust, school, nudge.FirstDay, cancellationToken)).FindUnseen(nudge.Upn) is not { } pupil)
         {
             return null;
         }

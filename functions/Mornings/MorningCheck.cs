@@ -40,7 +40,7 @@ public sealed partial class MorningCheck(
         {
             try
             {
-                var morning = await ReadAsync(school, now, cancellationToken);
+                var morning = await ReadAsync(trust, school, now, cancellationToken);
                 await texts.PlanAsync(morning, now, cancellationToken);
                 await sweep.RunAsync(school.Id, now, cancellationToken);
                 mornings.Add(morning);
@@ -74,10 +74,10 @@ public sealed partial class MorningCheck(
         }
     }
 
-    private async Task<SchoolMorning> ReadAsync(School school, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task<SchoolMorning> ReadAsync(Trust trust, School school, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var today = London.DateAt(now);
-        var roll = await marks.ReadAsync(school, today, cancellationToken);
+        var roll = await marks.ReadAsync(trust, school, today, cancellationToken);
         return new(
             school, roll,
             roll.Pupils.Count > 0 ? await family.ReadAsync(school.Id, today, cancellationToken) : new Dictionary<Upn, DateOnly>(),

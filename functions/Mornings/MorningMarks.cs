@@ -3,6 +3,7 @@ using AttendanceFunctions.Domain.Mornings;
 using AttendanceFunctions.Domain.Readings;
 using AttendanceFunctions.Domain.Registers;
 using AttendanceFunctions.Domain.Trusts;
+using AttendanceFunctions.Functions.Cases;
 using AttendanceFunctions.Functions.Intake;
 using AttendanceFunctions.Functions.Storage;
 
@@ -30,12 +31,13 @@ public sealed class MorningCache
 /// nothing: marks and intake stay the night's, which reads the same files again.
 /// </summary>
 public sealed class MorningMarks(
-    SchoolFiles files, RegisterIntake registers, IntakeLedger intake, PupilTable pupils, AttendanceTable attendance, MorningCache cache)
+    SchoolFiles files, RegisterIntake registers, IntakeLedger intake, PupilTable pupils, AttendanceTable attendance, EarlierMarks earlier, MorningCache cache)
 {
+    /// <param name="trust">The trust.</param>
     /// <param name="school">The school.</param>
     /// <param name="today">The day.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    public async Task<MorningRoll> ReadAsync(School school, DateOnly today, CancellationToken cancellationToken)
+    public async Task<MorningRoll> ReadAsync(Trust trust, School school, DateOnly today, CancellationToken cancellationToken)
     {
         var listed = await files.ListAsync(Containers.Registers, school.Id, cancellationToken);
         if (cache.Find(school, today, listed) is { } kept)
@@ -48,13 +50,23 @@ public sealed class MorningMarks(
         var records = await attendance.ReadAsync(school.Id, AcademicYear.Of(today), cancellationToken);
         var read = await registers.ReadAsync(school, today, roster, listed, known, cancellationToken);
         var stated = read.SelectMany(register => register.Statements).ToLookup(statement => statement.Upn, statement => statement.Stated);
-        var roll = MorningRoll.Of(today, [.. roster.Pupils.Values.Select(pupil =>
+        var marked = roster.Pupils.Values.Select(pupil =>
         {
             var record = records.TryGetValue(pupil.Upn, out var row) ? row.Value : AttendanceRecord.Empty(pupil.Upn, AcademicYear.Of(today));
             return MorningPupil.Of(school, pupil, record with { Marks = record.Marks.With(stated[pupil.Upn]) }, today);
-        })]);
+        }).ToList();
+        var roll = MorningRoll.Of(today, await WithEarlierAsync(trust, school, today, marked, cancellationToken));
         cache.Keep(school, listed, roll);
         return roll;
+    }
+
+    /// <summary>What lies in last year or at another school, of the few whose absence may have begun there: day three is the same day as in the night's worklist.</summary>
+    private async Task<IReadOnlyList<MorningPupil>> WithEarlierAsync(
+        Trust trust, School school, DateOnly today, List<MorningPupil> pupils, CancellationToken cancellationToken)
+    {
+        var reaching = pupils.Where(pupil => pupil.MayHaveBegunEarlier).Select(pupil => new PupilOnRoll(pupil.Pupil, pupil.Record, pupil.Record.Marks, pupil.Record.Late)).ToList();
+        var found = (await earlier.FindAsync(trust, school, today, reaching, cancellationToken)).ToDictionary(pupil => pupil.Pupil.Upn, pupil => pupil.Earlier);
+        return [.. pupils.Select(pupil => found.TryGetValue(pupil.Pupil.Upn, out var history) ? pupil with { Earlier = history } : pupil)];
     }
 
     /// <summary>The pupils as the last night knew them, by the roster that it looked them up in.</summary>

@@ -1,3 +1,4 @@
+using AttendanceFunctions.Domain.Absences;
 using AttendanceFunctions.Domain.Cases;
 using AttendanceFunctions.Domain.Celebrations;
 using AttendanceFunctions.Domain.Nudges;
@@ -12,6 +13,9 @@ namespace AttendanceFunctions.Functions.Nights;
 /// <summary>One pupil in one night: who, what is on record after it, what it read, and where the case stands.</summary>
 public sealed record PupilNight(Pupil Pupil, AttendanceRecord Record, Reading Reading, Case Case)
 {
+    /// <summary>The pupil's marks of last year and at other schools of the trust, as far as an absence may reach back into them.</summary>
+    public MarkHistory Earlier { get; init; } = MarkHistory.None;
+
     /// <summary>What happened in the case on this night, school days that it caught up with among them.</summary>
     public IReadOnlyList<CaseEvent> CaseNews => Case.Night == Record.Night ? Case.Latest : [];
 

@@ -111,7 +111,7 @@ public sealed partial class SchoolNightRun(
         var last = pupil.OnRoll.Leaving < night ? pupil.OnRoll.Leaving : night;
         var current = standing.GetValueOrDefault(pupil.Upn) ?? Case.New(pupil.Upn, school.Policy.Id);
         var reading = Reading.Of(Tally.Of(marks, pupil.OnRoll.Admission, last), school.Policy, trust.MinimumPossibleSessions).Under(school.Policy, current.Step.Stage);
-        return new(pupil, record.After(night, marks, reading) with { Late = late, Elsewhere = string.Join(' ', marked.Elsewhere) }, reading, current);
+        return new(pupil, record.After(night, marks, reading) with { Late = late, Elsewhere = string.Join(' ', marked.Elsewhere) }, reading, current) { Earlier = marked.Earlier };
     }
 
     private async Task<IReadOnlyCollection<Nudge>> PlanAsync(

@@ -53,7 +53,7 @@ public static class AbsenceRows
     private const int MostDays = 5;
 
     private static UnexplainedAbsence? Find(PupilNight pupil, DateOnly night) => UnexplainedAbsence.TryFind(
-        MarkHistory.Of(pupil.Record.Marks, pupil.Pupil.OnRoll), night, pupil.Case.ContactOn, out var absence) ? absence : null;
+        MarkHistory.Of(pupil.Record.Marks, pupil.Pupil.OnRoll).And(pupil.Earlier), night, pupil.Case.ContactOn, out var absence) ? absence : null;
 
     private static string VisitWords(Pupil pupil, UnexplainedAbsence absence) =>
         $"{TellFirst(pupil)}Home visit: day {absence.Days.Count} of an absence that nobody has explained.";

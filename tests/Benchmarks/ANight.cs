@@ -74,13 +74,5 @@ public class ANight
         await scope.ServiceProvider.GetRequiredService<SchoolNightRun>().RunAsync(new(_school, night), CancellationToken.None);
     }
 
-    private async Task PutAsync(IEnumerable<SampleFile> files)
-    {
-        foreach (var file in files)
-        {
-            var slash = file.Path.IndexOf('/', StringComparison.Ordinal);
-            await Services.GetRequiredService<Storehouse>().Container(file.Path[..slash]).GetBlobClient(file.Path[(slash + 1)..])
-                .UploadAsync(BinaryData.FromBytes(file.Content), overwrite: true);
-        }
-    }
+    private Task PutAsync(IEnumerable<SampleFile> files) => SampleSchool.PutAsync(Services.GetRequiredService<Storehouse>(), files);
 }

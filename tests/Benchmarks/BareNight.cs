@@ -8,10 +8,13 @@ namespace AttendanceFunctions.Tests.Benchmarks;
 
 /// <summary>
 /// The reads and writes of a school's night and nothing else, one after the other as the night makes them: settings, seven
-/// partitions, one register file, every pupil's row, the ledger entry, a letter, the worklist's files, the night's row.
+/// partitions, one register file, every pupil's row, the ledger entry, a letter, the worklist's files, the school's summary, the night's row.
 /// </summary>
 internal sealed class BareNight(Storehouse storehouse, SchoolId school)
 {
+    /// <summary>The tables of a school's own summary, its page and its workbook.</summary>
+    private const int FilesOfACut = 21;
+
     private static readonly BinaryData Sheet = BinaryData.FromBytes(new byte[64 * 1024]);
 
     public async Task RunAsync(DateOnly night)
@@ -42,6 +45,12 @@ internal sealed class BareNight(Storehouse storehouse, SchoolId school)
             await storehouse.Container(Containers.Worklists).GetBlobClient($"{school}/bare{ending}").UploadAsync(Sheet, overwrite: true);
         }
 
+        for (var file = 0; file < FilesOfACut; file++)
+        {
+            await storehouse.Container(Containers.Summaries).GetBlobClient($"bare/schools/{school}/{file}.csv").UploadAsync(Sheet, overwrite: true);
+        }
+
+        await ListAsync(Containers.Summaries, $"bare/schools/{school}/");
         await storehouse.Table(Tables.SchoolNights).UpsertEntityAsync(new TableEntity("bare", school.ToString()) { ["Pupils"] = rows.Count }, TableUpdateMode.Replace);
         await ReadAsync(Tables.Failures, Queues.SchoolNights);
     }

@@ -89,6 +89,22 @@ public sealed class LineNightTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task A_home_visit_is_due_on_day_three_also_where_day_one_was_in_July()
+    {
+        await using var trust = await StartAsync(
+            Registers.AnyCoverage.Replace("\"2026-07-21\" }", "\"2026-07-21\" }, { \"from\": \"2026-09-01\", \"to\": \"2026-10-23\" }", StringComparison.Ordinal),
+            Sample.Marks("A1", "2026-07-21", 2, 0, 'N'));
+        await trust.NightAsync("2026-07-21");
+        await trust.PutRegisterAsync("b.csv", Sample.MarksFile(Sample.Marks("A1", "2026-09-01", 4, 0, 'N')));
+        await trust.NightAsync("2026-09-01");
+        Assert.DoesNotContain(await trust.WorklistAsync("2026-09-01"), row => row["Kind"] == "absence");
+
+        await trust.NightAsync("2026-09-02");
+        var visit = Assert.Single(await trust.WorklistAsync("2026-09-02"), row => row["Kind"] == "absence");
+        Assert.Contains("Home visit: day 3", visit["What"], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_stands_open_in_July_stands_in_September_and_its_key_can_be_decided_on()
     {
         await using var trust = await StartAsync(
