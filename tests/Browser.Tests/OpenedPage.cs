@@ -1,4 +1,3 @@
-using AttendanceFunctions.Functions.Summaries.Pages;
 using Microsoft.Playwright;
 
 namespace AttendanceFunctions.Tests.Browser;
@@ -27,10 +26,10 @@ public sealed class OpenedPage : IAsyncDisposable
 
     /// <summary>Opens a page as a reader does.</summary>
     /// <param name="browser">In what.</param>
-    /// <param name="summary">The page.</param>
+    /// <param name="html">The page.</param>
     /// <param name="width">The width of the screen in pixels.</param>
     /// <param name="forcedColours">Whether the reader has chosen the colours.</param>
-    public static async Task<OpenedPage> OpenAsync(IBrowser browser, SummaryPage summary, int width, bool forcedColours = false)
+    public static async Task<OpenedPage> OpenAsync(IBrowser browser, BinaryData html, int width, bool forcedColours = false)
     {
         var context = await browser.NewContextAsync(new()
         {
@@ -39,7 +38,7 @@ public sealed class OpenedPage : IAsyncDisposable
             ColorScheme = forcedColours ? ColorScheme.Dark : ColorScheme.Light,
         });
         var opened = new OpenedPage(context, await context.NewPageAsync());
-        await opened.LoadAsync(SummaryHtml.Make(summary));
+        await opened.LoadAsync(html);
         return opened;
     }
 

@@ -4,27 +4,37 @@ using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 
 [assembly: AssemblyFixture(typeof(AttendanceFunctions.Tests.Browser.Chromium))]
+[assembly: AssemblyFixture(typeof(AttendanceFunctions.Tests.Browser.SampleSummary))]
 
 namespace AttendanceFunctions.Tests.Browser;
 
 /// <summary>The summary as its readers have it before them: on a screen, on a phone, in colours of their own, on paper, read aloud.</summary>
-public class SummaryPageTests(Chromium chromium)
+public class SummaryPageTests(Chromium chromium, SampleSummary sample)
 {
     private const int Screen = 1280;
 
     private const int Phone = 360;
 
+    /// <summary>So wide that no table moves.</summary>
+    private const int Wall = 4000;
+
+    private const string Contrast = "color-contrast";
+
     /// <summary>What WCAG asks for at levels A and AA, in each of its versions.</summary>
     private static readonly List<string> Standards = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"];
 
-    private static readonly Dictionary<string, SummaryPage> Pages = new(StringComparer.Ordinal)
+    /// <summary>Pages of which each part is chosen so that something could go wrong with it.</summary>
+    private static readonly Dictionary<string, SummaryPage> MadeUp = new(StringComparer.Ordinal)
     {
         ["full"] = FullPage.Make(),
         ["hostile"] = FullPage.MakeHostile(),
         ["without a figure"] = FullPage.Make() with { Glance = [], Sections = [] },
     };
 
-    public static TheoryData<string> Names => [.. Pages.Keys];
+    public static TheoryData<string> Names => [.. MadeUp.Keys, .. SampleSummary.Names];
+
+    /// <summary>Those with pictures.</summary>
+    public static TheoryData<string> Drawn => ["full", .. SampleSummary.Names];
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -32,24 +42,36 @@ public class SummaryPageTests(Chromium chromium)
     {
         foreach (var width in new[] { Screen, Phone })
         {
-            await using var opened = await OpenedPage.OpenAsync(chromium.Browser, Pages[name], width);
+            await using var opened = await OpenAsync(name, width);
 
             var found = await opened.Page.RunAxe(new AxeRunOptions { RunOnly = RunOnlyOptions.Tags([.. Standards]) });
 
             Assert.Empty(found.Violations.SelectMany(rule => rule.Nodes.Select(node => $"{width}: {rule.Id}: {rule.Help}: {node.Html}")));
-            // What axe cannot decide would be decided by nobody. It cannot measure the contrast of a picture's words, which the next test
-            // does, nor on a phone that of cells that are not in sight; on a screen they are.
-            Assert.Empty(found.Incomplete.SelectMany(rule => rule.Nodes
-                .Where(node => rule.Id != "color-contrast" || (width == Screen && !node.Html.StartsWith("<text", StringComparison.Ordinal)))
-                .Select(node => $"{width}: {rule.Id}: {node.Html}")));
+            // What axe cannot decide would be decided by nobody. The contrast of what is not in sight is measured by the next test.
+            Assert.Empty(found.Incomplete.Where(rule => rule.Id != Contrast).SelectMany(rule => rule.Nodes.Select(node => $"{width}: {rule.Id}: {node.Html}")));
             Assert.True(found.Passes.Length >= 10, $"axe looked at {found.Passes.Length} rules only.");
         }
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task Every_word_stands_out_where_every_cell_is_in_sight(string name)
+    {
+        await using var opened = await OpenAsync(name, Wall);
+        await opened.Page.AddStyleTagAsync(new() { Content = "body { max-width: none; }" });
+
+        var found = await opened.Page.RunAxe(new AxeRunOptions { RunOnly = RunOnlyOptions.Rules(Contrast) });
+
+        // A picture's words, which axe cannot measure, are those of the next test.
+        Assert.DoesNotContain(
+            found.Violations.Concat(found.Incomplete).SelectMany(rule => rule.Nodes).Select(node => node.Html), html => !html.StartsWith("<text", StringComparison.Ordinal));
+        Assert.NotEmpty(found.Passes);
     }
 
     [Fact]
     public async Task Words_and_lines_of_a_picture_stand_out_from_the_paper()
     {
-        await using var opened = await OpenedPage.OpenAsync(chromium.Browser, Pages["full"], Screen);
+        await using var opened = await OpenAsync("full", Screen);
 
         // WCAG 1.4.3 asks for 4.5 to 1 for text, 1.4.11 for 3 to 1 for what carries meaning in a picture.
         var weakest = await opened.AskAsync<double[]>("""
@@ -66,7 +88,7 @@ public class SummaryPageTests(Chromium chromium)
     [Fact]
     public async Task The_rules_are_really_looked_at()
     {
-        await using var opened = await OpenedPage.OpenAsync(chromium.Browser, Pages["full"], Screen);
+        await using var opened = await OpenAsync("full", Screen);
         await opened.AskAsync<object?>("document.documentElement.removeAttribute('lang')");
 
         var found = await opened.Page.RunAxe(new AxeRunOptions { RunOnly = RunOnlyOptions.Tags([.. Standards]) });
@@ -78,7 +100,7 @@ public class SummaryPageTests(Chromium chromium)
     [MemberData(nameof(Names))]
     public async Task It_asks_for_nothing_runs_nothing_and_complains_of_nothing(string name)
     {
-        await using var opened = await OpenedPage.OpenAsync(chromium.Browser, Pages[name], Screen);
+        await using var opened = await OpenAsync(name, Screen);
 
         Assert.Empty(opened.Requests);
         Assert.Empty(opened.Complaints);
@@ -87,13 +109,12 @@ public class SummaryPageTests(Chromium chromium)
     }
 
     [Theory]
-    [InlineData(Phone)]
-    [InlineData(Screen)]
-    public async Task No_text_is_cut_off_and_only_tables_move_sideways(int width)
+    [MemberData(nameof(Names))]
+    public async Task No_text_is_cut_off_and_only_tables_move_sideways(string name)
     {
-        foreach (var (name, page) in Pages)
+        foreach (var width in new[] { Screen, Phone })
         {
-            await using var opened = await OpenedPage.OpenAsync(chromium.Browser, page, width);
+            await using var opened = await OpenAsync(name, width);
 
             Assert.Equal(width, await opened.AskAsync<int>("Math.max(document.documentElement.scrollWidth, document.body.scrollWidth)"));
             Assert.Empty(await opened.AskAsync<string[]>("""
@@ -121,30 +142,48 @@ public class SummaryPageTests(Chromium chromium)
     }
 
     [Fact]
+    public async Task The_sample_trusts_pages_are_those_of_its_last_night()
+    {
+        foreach (var (name, period) in new[]
+                 {
+                     (SampleSummary.Trust, "The school year from 1 September 2025 to 20 March 2026"), (SampleSummary.TrustWeek, "The week from 16 to 20 March 2026"),
+                     (SampleSummary.School, "The school year from 1 September 2025 to 20 March 2026"), (SampleSummary.SchoolWeek, "The week from 16 to 20 March 2026"),
+                 })
+        {
+            await using var opened = await OpenAsync(name, Screen);
+
+            Assert.Equal(period, await opened.AskAsync<string>("document.querySelector('header p').textContent"));
+            Assert.True(await opened.AskAsync<int>("document.querySelectorAll('figure').length") >= 4, name);
+            Assert.True(await opened.AskAsync<int>("document.querySelectorAll('tbody tr').length") >= 100, name);
+        }
+    }
+
+    [Fact]
     public async Task On_a_phone_letters_are_large_enough_to_read()
     {
-        await using var opened = await OpenedPage.OpenAsync(chromium.Browser, Pages["full"], Phone);
+        await using var opened = await OpenAsync("full", Phone);
 
         Assert.True(await opened.AskAsync<double>("Math.min(...[...document.querySelectorAll('p, td, th, dd, dt, li, svg text')].map(e => parseFloat(getComputedStyle(e).fontSize)))") >= 13);
     }
 
     [Fact]
-    public async Task A_keyboard_gets_past_the_contents_and_into_every_table()
+    public async Task A_keyboard_gets_past_the_contents_to_the_first_table()
     {
-        await using var opened = await OpenedPage.OpenAsync(chromium.Browser, Pages["full"], Phone);
+        await using var opened = await OpenAsync("full", Phone);
 
         await opened.Page.Keyboard.PressAsync("Tab");
-        Assert.Equal("Skip to the figures", await opened.AskAsync<string>("document.activeElement.textContent"));
+        Assert.Equal("Skip to the tables", await opened.AskAsync<string>("document.activeElement.textContent"));
         Assert.True(await opened.AskAsync<bool>("(() => { const b = document.activeElement.getBoundingClientRect(); return b.left >= 0 && b.top >= 0; })()"));
         await opened.Page.Keyboard.PressAsync("Enter");
         await opened.Page.Keyboard.PressAsync("Tab");
         Assert.Equal("table-by-school", await opened.AskAsync<string>("document.activeElement.getAttribute('aria-labelledby')"));
     }
 
-    [Fact]
-    public async Task In_colours_that_the_reader_chose_pictures_and_words_are_seen()
+    [Theory]
+    [MemberData(nameof(Drawn))]
+    public async Task In_colours_that_the_reader_chose_pictures_and_words_are_seen(string name)
     {
-        await using var opened = await OpenedPage.OpenAsync(chromium.Browser, Pages["full"], Screen, forcedColours: true);
+        await using var opened = await OpenAsync(name, Screen, forcedColours: true);
         Assert.True(await opened.AskAsync<bool>("matchMedia('(forced-colors: active)').matches"));
 
         var background = await opened.AskAsync<string>("getComputedStyle(document.body).backgroundColor");
@@ -158,7 +197,7 @@ public class SummaryPageTests(Chromium chromium)
     [Fact]
     public async Task It_prints_on_A4_in_a_few_pages_with_every_column()
     {
-        await using var opened = await OpenedPage.OpenAsync(chromium.Browser, Pages["full"], Screen);
+        await using var opened = await OpenAsync("full", Screen);
 
         var pdf = await opened.Page.PdfAsync(new() { PreferCSSPageSize = true });
         var pages = await PrintedPages.OfAsync(pdf);
@@ -170,4 +209,7 @@ public class SummaryPageTests(Chromium chromium)
         Assert.Contains(pages, page => System.Text.RegularExpressions.Regex.IsMatch(page, "The trust +12,345 .*40,123.5 .*below target"));
         Assert.All(pages.Index(), page => Assert.Contains($"Page {page.Index + 1} of {pages.Count}", page.Item, StringComparison.Ordinal));
     }
+
+    private Task<OpenedPage> OpenAsync(string name, int width, bool forcedColours = false) =>
+        OpenedPage.OpenAsync(chromium.Browser, MadeUp.TryGetValue(name, out var page) ? SummaryHtml.Make(page) : sample.Page(name), width, forcedColours);
 }
