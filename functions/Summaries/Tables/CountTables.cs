@@ -1,3 +1,4 @@
+using AttendanceFunctions.Domain.Summaries;
 using AttendanceFunctions.Domain.Summaries.Figures;
 using AttendanceFunctions.Functions.Sheets;
 using AttendanceFunctions.Functions.Summaries.Pages;
@@ -48,7 +49,10 @@ internal static class CountTables
         return Table(
             subject, "days-from-the-line", "Days from the line", "Days from the line of persistent absence",
             $"The school year to {SpanWords.Day(subject.Span.To)}. A pupil is persistently absent who missed 10% or more of the possible sessions, and severely absent who missed 50% or more. Two sessions are a day; a week of full attendance is ten sessions.",
-            measured == 0 ? "It is too early to say of any pupil." : subject.WhyNoRates, subject.ShowsRates && measured > 0
+            measured == 0 ? "It is too early to say of any pupil."
+                : measured < Headcount.SmallestGroup ? $"It can be said of fewer than {Headcount.SmallestGroup} pupils, so nothing is shown."
+                : subject.WhyNoRates,
+            subject.ShowsRates && measured >= Headcount.SmallestGroup
                 ?
                 [
                     Line("Further from the line", line.Further, measured, Tone.Plain),

@@ -52,10 +52,11 @@ internal static class GroupTables
             ? new SummaryChart.Bars("percent", RateTables.TargetOf(subject), RateTables.TargetName(subject)) : SummaryChart.None,
     };
 
-    private static SummaryRow Everyone(SummarySubject subject) => Row(subject, "All pupils", subject.Everyone, Showing.Shown) with { IsTotal = true };
+    private static SummaryRow Everyone(SummarySubject subject) => Row(subject, "All pupils", subject.Everyone, Showing.Shown, isMeasuredShown: subject.Everyone.Measured >= Headcount.SmallestGroup) with { IsTotal = true };
 
     private static IEnumerable<(GroupFigures Group, Showing Showing, SummaryRow Row)> Rows(SummarySubject subject, IReadOnlyList<GroupFigures> groups) =>
-        groups.Zip(SmallGroups.Of(groups), (group, showing) => (group, showing, Row(subject, NameOf(group), group, showing)));
+        groups.Zip(SmallGroups.Of(groups), SmallGroups.Of([.. groups.Select(group => group.Measured)]))
+            .Select(of => (of.First, of.Second, Row(subject, NameOf(of.First), of.First, of.Second, isMeasuredShown: of.Third == Showing.Shown)));
 
     /// <summary>The groups of one characteristic, each beside the pupils without it where both may be shown.</summary>
     private static IEnumerable<SummaryRow> WithOthers(SummarySubject subject, IReadOnlyList<GroupFigures> groups)
@@ -72,7 +73,8 @@ internal static class GroupTables
 
     private static SummaryRow With(SummaryRow row, Cell cell) => row with { Cells = [.. row.Cells, cell] };
 
-    private static SummaryRow Row(SummarySubject subject, string name, GroupFigures group, Showing showing)
+    /// <summary>The row of a group. Persistent absence can be said of fewer pupils than have sessions, and is shown or not on its own.</summary>
+    private static SummaryRow Row(SummarySubject subject, string name, GroupFigures group, Showing showing, bool isMeasuredShown)
     {
         if (showing != Showing.Shown || !Rate.TryOf(group.Tally, out var rate))
         {
@@ -82,7 +84,7 @@ internal static class GroupTables
         return new(
         [
             name, group.Pupils, group.Tally.Possible, group.Tally.Attended, Cell.Percent(rate), RateWords.Points(group.Tally, subject.Everyone.Tally),
-            .. Persistent(group), group.Measured >= Headcount.SmallestGroup ? group.SevereAbsence : Cell.Empty,
+            .. isMeasuredShown ? [.. Persistent(group), group.SevereAbsence] : Enumerable.Repeat(Cell.Empty, 3),
             subject.Targets is [var target] ? RateWords.AgainstTarget(rate, target) : InWords(rate, subject),
         ])
         { Tone = subject.Targets is [var aim] ? RateWords.ToneOf(rate, aim) : Tone.Plain };

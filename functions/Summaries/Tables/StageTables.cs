@@ -1,4 +1,5 @@
 using AttendanceFunctions.Domain.Nudges;
+using AttendanceFunctions.Domain.Summaries;
 using AttendanceFunctions.Domain.Summaries.Figures;
 using AttendanceFunctions.Functions.Sheets;
 using AttendanceFunctions.Functions.Summaries.Pages;
@@ -23,7 +24,7 @@ internal static class StageTables
 
     public static SummaryTable Stages(SummarySubject subject) => new(
         "stages", "Stages", "Pupils at each stage",
-        $"The school year to {SpanWords.Day(subject.Span.To)}, of the {SpanWords.Count(subject.Headcount.Pupils, "pupil")} on roll. A stage counts in its own policy.",
+        $"The school year to {SpanWords.Day(subject.Span.To)}, of the {SpanWords.Count(subject.Headcount.Pupils, "pupil")} on roll. A stage counts in its own policy. Of fewer than {Headcount.SmallestGroup} pupils under one policy, stages are not shown.",
         [new("stage_name", "Stage", 34), new("stage", "Number", 8), new("pupils", "Pupils", 10), new("percent", "Share", 10), new("policy", "Policy", 34)],
         [.. subject.Policies.Where(policy => policy.Headcount.Pupils > 0).SelectMany(Stages)],
         subject.WhyNoRates);
@@ -31,6 +32,11 @@ internal static class StageTables
     private static IEnumerable<SummaryRow> Stages(StagesOfPolicy policy)
     {
         var pupils = policy.Headcount.Pupils;
+        if (!policy.ShowsStages)
+        {
+            return [new(["All pupils", Cell.Empty, pupils, Cell.Empty, policy.Policy]) { IsTotal = true }];
+        }
+
         // A stage that the policy no longer has is shown while somebody stands at it.
         var last = Math.Max(policy.Stages.Count, policy.Headcount.AtStage.ToList().FindLastIndex(count => count > 0) + 1);
         return Enumerable.Range(0, last)
@@ -56,7 +62,7 @@ internal static class StageTables
 
     private static IEnumerable<SummaryRow> Rows(StagesOfPolicy policy, string since, Movements movements)
     {
-        if (!movements.HasCompared)
+        if (!movements.HasCompared || !policy.ShowsStages)
         {
             return [];
         }

@@ -19,6 +19,9 @@ public sealed record EarlierSpan(string Name, string Heading, SpanFigures Figure
 /// <param name="SinceHalfTerm">Who came to another stage since the last half term.</param>
 public sealed record StagesOfPolicy(string Policy, IReadOnlyList<string> Stages, Headcount Headcount, Movements SinceWeek, Movements SinceHalfTerm)
 {
+    /// <summary>Whether there are enough pupils for the stages of all of them not to tell of one (domain 0.12): a stage is a rate within bounds.</summary>
+    public bool ShowsStages => Headcount.Pupils >= Headcount.SmallestGroup;
+
     /// <summary>The stages of a policy with one school's pupils.</summary>
     public static StagesOfPolicy Of(Policy policy, SchoolNight night) => new(
         policy.Name, [policy.Top.Name, .. policy.Stages.Select(stage => stage.Name)], night.Headcount, night.Figures.SinceWeek, night.Figures.SinceHalfTerm);

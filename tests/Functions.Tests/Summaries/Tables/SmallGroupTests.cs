@@ -72,6 +72,50 @@ public sealed class SmallGroupTests
     }
 
     [Fact]
+    public void Persistent_absence_of_a_group_of_newcomers_is_not_given_away_by_the_others()
+    {
+        // Of Year 1 it can be said of two alone; Year 2 is the smallest of the others.
+        var school = Pupils(30, 80, 20, (raw, number) => raw with
+        {
+            Pupil = raw.Pupil with { YearGroup = number < 6 ? "1" : number < 14 ? "2" : "3" }, Marks = number < 4 ? Marks(10, 2) : raw.Marks,
+        });
+        var table = PageOf(school, SpanKind.Year).Table("year-groups");
+
+        Assert.All(new[] { "Year 1", "Year 2" }, year => Assert.Equal(("", "", ""), (table.At(year, "persistent_absence"), table.At(year, "persistent_percent"), table.At(year, "severe_absence"))));
+        Assert.NotEqual("", table.At("Year 1", "percent"));
+        Assert.Equal(("16", "100.0", "0"), (table.At("Year 3", "persistent_absence"), table.At("Year 3", "persistent_percent"), table.At("Year 3", "severe_absence")));
+        Assert.Equal("26", table.At("All pupils", "persistent_absence"));
+    }
+
+    [Fact]
+    public void The_line_is_not_drawn_through_a_handful_of_whom_it_can_be_said()
+    {
+        var four = Pupils(10, 80, 20, (raw, number) => number < 6 ? raw with { Marks = Marks(10, 2) } : raw);
+        var table = PageOf(four, SpanKind.Year).Table("days-from-the-line");
+
+        Assert.Empty(table.Rows);
+        Assert.Equal("It can be said of fewer than 5 pupils, so nothing is shown.", table.WhenEmpty);
+        Assert.NotEmpty(PageOf(Pupils(10, 80, 20, (raw, number) => number < 5 ? raw with { Marks = Marks(10, 2) } : raw), SpanKind.Year).Table("days-from-the-line").Rows);
+    }
+
+    [Fact]
+    public async Task Stages_of_four_pupils_under_a_policy_of_their_own_are_not_shown()
+    {
+        var trust = SampleSchool.TrustOf(Sample.Settings(schools: "," + Sample.School("999999", "Hilltop School", ", \"policy\": \"het\"")));
+        async Task<SummaryPage> With(int pupils) => await PageAsync(
+            trust, SpanKind.Year, SampleSchool.Draw(trust, "141234", 20, Night), SampleSchool.Draw(trust, "999999", pupils, Night));
+
+        var (four, five) = (await With(4), await With(5));
+
+        var policy = trust.Schools.Single(school => school.Id.ToString() == "999999").Policy.Name;
+        var table = four.Table("stages");
+        var row = Assert.Single(table.Rows, row => table.At(row, "policy") == policy);
+        Assert.Equal(("4", ""), (table.At(row, "pupils"), table.At(row, "percent")));
+        Assert.DoesNotContain(four.Table("movements").Rows, row => four.Table("movements").At(row, "policy") == policy);
+        Assert.True(five.Table("stages").Rows.Count(row => five.Table("stages").At(row, "policy") == policy) > 5);
+    }
+
+    [Fact]
     public void A_school_of_four_pupils_shows_no_rate_of_them_together()
     {
         var page = PageOf(Pupils(4, 95, 5), SpanKind.Year);
