@@ -77,7 +77,8 @@ public sealed class SmallGroupTests
         // Of Year 1 it can be said of two alone; Year 2 is the smallest of the others.
         var school = Pupils(30, 80, 20, (raw, number) => raw with
         {
-            Pupil = raw.Pupil with { YearGroup = number < 6 ? "1" : number < 14 ? "2" : "3" }, Marks = number < 4 ? Marks(10, 2) : raw.Marks,
+            Pupil = raw.Pupil with { YearGroup = number < 6 ? "1" : number < 14 ? "2" : "3" },
+            Marks = number < 4 ? Marks(10, 2) : raw.Marks,
         });
         var table = PageOf(school, SpanKind.Year).Table("year-groups");
 
