@@ -33,7 +33,12 @@ public sealed class FirstDayMessage(
                 continue;
             }
 
-            if (await TellAsync(trust, row.Value, cancellationToken) is { } other)
+            if (!IsInTime(trust, row.Value))
+            {
+                // Another school's child, after that school's latest time: a person calls.
+                await ledger.MoveAsync(row, row.Value with { State = NudgeState.Expired, MovedAt = time.GetUtcNow() }, cancellationToken);
+            }
+            else if (await TellAsync(trust, row.Value, cancellationToken) is { } other)
             {
                 told.Add(other);
             }
@@ -67,6 +72,9 @@ public sealed class FirstDayMessage(
         var messages = await settings.ReadMessagesAsync(cancellationToken);
         return new(lead.Value.Place.Key, to.Value, "", messages.Fill(NudgeRule.FirstDay, language, contact.Name, children).Text, "");
     }
+
+    private bool IsInTime(Trust trust, Nudge nudge) =>
+        trust.TryFind(nudge.Place.School, out var school) && school.Morning.Contains(London.TimeAt(time.GetUtcNow()));
 
     /// <summary>The child of a row, if still not seen, and if nobody has spoken with the family since.</summary>
     private async Task<(MorningPupil Pupil, Child Child)?> TellAsync(Trust trust, Nudge nudge, CancellationToken cancellationToken)

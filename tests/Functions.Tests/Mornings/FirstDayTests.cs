@@ -1,5 +1,7 @@
 using AttendanceFunctions.Domain.Nudges;
 using AttendanceFunctions.Domain.Pupils;
+using AttendanceFunctions.Domain.Registers;
+using AttendanceFunctions.Functions.Nudges;
 using AttendanceFunctions.Functions.Storage;
 using AttendanceFunctions.Tests.Functions.Support;
 
@@ -146,6 +148,27 @@ public sealed class FirstDayTests(AzuriteFixture azurite)
 
         Assert.StartsWith("Dear Alex Sample, we have not seen Tom, Una and Zoe this morning", Assert.Single(trust.Sent.Offered).Plain, StringComparison.Ordinal);
         Assert.All(await trust.TextsAsync(), row => Assert.Equal(NudgeState.Accepted, row.State));
+    }
+
+    [Fact]
+    public async Task A_sibling_whose_own_school_has_stopped_asking_meanwhile_is_left_to_a_person()
+    {
+        var settings = AMorning.Settings;
+        var last = settings.LastIndexOf("11:00", StringComparison.Ordinal);
+        await using var trust = await TestTrust.CreateAsync(azurite, $"{settings[..last]}10:00{settings[(last + 5)..]}");
+        await trust.EnrolAsync(Zoe);
+        await trust.EnrolAsync(Family.OtherSchool, Family.Child("B1", "Una"));
+        await trust.PutMorningAsync("1.csv", "A1 N");
+        await trust.PutMorningAsync("141235", "1.csv", ["B1 N"]);
+        await trust.TickMorningAsync("09:55");
+
+        trust.Clock.Set($"{AMorning.Day} 10:00");
+        await trust.SendQueuedAsync();
+
+        Assert.StartsWith("Dear Alex Sample, we have not seen Zoe this morning", Assert.Single(trust.Sent.Offered).Plain, StringComparison.Ordinal);
+        Assert.Equal(NudgeState.Accepted, Assert.Single(await trust.TextsAsync()).State);
+        var other = await trust.Get<NudgeLedger>().ReadAsync(Family.OtherSchool, new AcademicYear(2025), TestContext.Current.CancellationToken);
+        Assert.Equal(NudgeState.Expired, Assert.Single(other).Value.State);
     }
 
     [Fact]
