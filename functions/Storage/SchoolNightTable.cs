@@ -66,10 +66,6 @@ public sealed class SchoolNightTable(Storehouse storehouse)
         return schools;
     }
 
-    /// <summary>Whether a school has worked out this night.</summary>
-    public async Task<bool> IsDoneAsync(DateOnly night, SchoolId school, CancellationToken cancellationToken) =>
-        (await _table.GetEntityIfExistsAsync<TableEntity>(TableKeys.Of(night), school.ToString(), cancellationToken: cancellationToken)).HasValue;
-
     /// <summary>Whether a school has worked out a night later than this one, so that this one's message came too late to matter.</summary>
     public async Task<bool> IsSupersededAsync(DateOnly night, SchoolId school, CancellationToken cancellationToken)
     {
