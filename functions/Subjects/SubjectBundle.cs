@@ -59,5 +59,5 @@ public sealed class SubjectBundle(SubjectHistories histories, Storehouse storeho
         Readable));
 
     private static Dictionary<string, object?> RowOf(TableEntity row) =>
-        row.Where(column => column.Key != "odata.etag").ToDictionary(column => column.Key, column => column.Value, StringComparer.Ordinal);
+        row.Where(column => column.Key != "odata.etag").ToDictionary(column => column.Key, column => (object?)column.Value, StringComparer.Ordinal);
 }

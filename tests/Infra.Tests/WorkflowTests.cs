@@ -89,10 +89,10 @@ public sealed partial class WorkflowTests(Environments environments)
     }
 
     [Fact]
-    public void What_is_tested_and_deployed_is_built_from_the_official_packages()
+    public void What_CI_tests_and_what_is_deployed_are_built_with_the_official_SMS_package()
     {
-        Assert.Equal("Official", Workflow("ci.yml")["jobs"]!["test"]!["env"]!["AzurePackages"]!.ToString());
-        Assert.Equal("Official", Workflow("deploy.yml")["jobs"]!["package"]!["env"]!["AzurePackages"]!.ToString());
+        Assert.Equal("Official", Workflow("ci.yml")["jobs"]!["test"]!["env"]!["SmsPackage"]!.ToString());
+        Assert.Equal("Official", Workflow("deploy.yml")["jobs"]!["package"]!["env"]!["SmsPackage"]!.ToString());
     }
 
     private static IEnumerable<string> UnpinnedIn(string text) => Uses().Matches(text).Select(use => use.Groups[1].Value)

@@ -122,7 +122,9 @@ public class WorkbookTests
         Assert.Equal(["E2 E4", "E3"], rules.Select(rule => rule.SequenceOfReferences?.InnerText));
         Assert.Equal(["\"release,withhold\"", "\"done\""], rules.Select(rule => rule.Formula1?.Text));
         Assert.Equal(["Choose release or withhold, or leave the cell empty.", "Choose done, or leave the cell empty."], rules.Select(rule => rule.Error?.Value));
-        Assert.All(rules, rule => Assert.True(rule is { Type.Value: DataValidationValues.List, AllowBlank.Value: true, ShowErrorMessage.Value: true, ErrorStyle.Value: DataValidationErrorStyleValues.Stop }));
+        Assert.All(rules, rule => Assert.Equal(
+            (DataValidationValues.List, true, true, DataValidationErrorStyleValues.Stop),
+            (rule.Type!.Value, rule.AllowBlank?.Value, rule.ShowErrorMessage?.Value, rule.ErrorStyle!.Value)));
         return true;
     });
 

@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace AttendanceFunctions.Tests.StandIns.Loopback;
+namespace AttendanceFunctions.Tests.Local.Sms;
 
 /// <summary>A service on 127.0.0.1 that records what it is sent and answers with a script, whose last answer it repeats.</summary>
 public sealed class LoopbackServer : IAsyncDisposable

@@ -1,4 +1,4 @@
-namespace AttendanceFunctions.Tests.StandIns.Loopback;
+namespace AttendanceFunctions.Tests.Local.Sms;
 
 /// <summary>A request as it came over the wire; the target is path and query, still escaped.</summary>
 public sealed record RecordedRequest(string Method, string Target, IReadOnlyDictionary<string, string> Headers, string Body)

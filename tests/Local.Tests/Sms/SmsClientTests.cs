@@ -2,12 +2,11 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using AttendanceFunctions.Tests.StandIns.Loopback;
 using Azure;
 using Azure.Communication.Sms;
 using Azure.Core.Pipeline;
 
-namespace AttendanceFunctions.Tests.StandIns.Protocols.Sms;
+namespace AttendanceFunctions.Tests.Local.Sms;
 
 public class SmsClientTests
 {

@@ -1,6 +1,6 @@
 using Azure.Core;
 
-namespace AttendanceFunctions.Tests.StandIns.Loopback;
+namespace AttendanceFunctions.Tests.Local.Sms;
 
 /// <summary>Hands out one token, and remembers what it was asked for.</summary>
 internal sealed class StaticCredential : TokenCredential
