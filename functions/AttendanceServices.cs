@@ -1,14 +1,13 @@
-using AttendanceFunctions.Functions.Cases;
-using AttendanceFunctions.Functions.Channels;
-using AttendanceFunctions.Functions.Contacts;
 using AttendanceFunctions.Functions.Decisions;
-using AttendanceFunctions.Functions.Failures;
 using AttendanceFunctions.Functions.Intake;
 using AttendanceFunctions.Functions.Letters;
+using AttendanceFunctions.Functions.Messages;
+using AttendanceFunctions.Functions.Messages.Contacts;
+using AttendanceFunctions.Functions.Messages.Reports;
+using AttendanceFunctions.Functions.Messages.Senders;
 using AttendanceFunctions.Functions.Mornings;
 using AttendanceFunctions.Functions.Nights;
-using AttendanceFunctions.Functions.Nudges;
-using AttendanceFunctions.Functions.Reports;
+using AttendanceFunctions.Functions.Operations;
 using AttendanceFunctions.Functions.Storage;
 using AttendanceFunctions.Functions.Subjects;
 using AttendanceFunctions.Functions.Summaries;
@@ -58,8 +57,8 @@ public static class AttendanceServices
         var connection = configuration[Connections.TrustData] ?? "";
         var account = configuration.GetSection(Connections.TrustData);
         services.AddSingleton(connection.Length > 0
-            ? Storehouse.Open(connection)
-            : Storehouse.Open(service => UriOf(account, $"{service}ServiceUri"), IdentityOf(account["clientId"])));
+            ? TrustStorage.Open(connection)
+            : TrustStorage.Open(service => UriOf(account, $"{service}ServiceUri"), IdentityOf(account["clientId"])));
         services
             .AddSingleton<Leases>()
             .AddSingleton<PupilTable>().AddSingleton<AttendanceTable>().AddSingleton<CaseTable>().AddSingleton<FamilyContacts>().AddSingleton<CaseEventTable>().AddSingleton<SchoolNightTable>().AddSingleton<IntakeLedger>().AddSingleton<NudgeLedger>().AddSingleton<SentTexts>().AddSingleton<UnusableAddressTable>();
@@ -85,7 +84,7 @@ public static class AttendanceServices
             }
 
             // The client lives as long as the app, so its connections must not: the service's address may move.
-            var http = new HttpClient(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(5) }) { Timeout = ChannelOptions.Patience };
+            var http = new HttpClient(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(5) }) { Timeout = ChannelOptions.Timeout };
             return new SendGridClient(http, options);
         });
     }

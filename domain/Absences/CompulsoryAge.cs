@@ -1,6 +1,5 @@
 using System.Globalization;
-using AttendanceFunctions.Domain.Registers;
-using AttendanceFunctions.Domain.Trusts;
+using AttendanceFunctions.Domain.Calendar;
 
 namespace AttendanceFunctions.Domain.Absences;
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using AttendanceFunctions.Domain.Calendar;
 using AttendanceFunctions.Domain.Pupils;
 using AttendanceFunctions.Domain.Registers;
 

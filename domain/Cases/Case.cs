@@ -1,4 +1,4 @@
-using AttendanceFunctions.Domain.Registers;
+using AttendanceFunctions.Domain.Pupils;
 
 namespace AttendanceFunctions.Domain.Cases;
 
@@ -34,11 +34,11 @@ public sealed record Declined(int Stage, DateOnly On, SessionCount Then)
 /// <param name="Events">How many events the case has had.</param>
 public sealed record Case(
     Upn Upn, string PolicyId, Step Step, Proposal Proposal, Declined Declined, DateOnly ClosedOn, bool IsPaused, bool IsFocusFamily, DateOnly Reviewed,
-    IReadOnlyList<Duty> Duties, IReadOnlyList<Fired> Fired, IReadOnlyList<Written> Written, IReadOnlyList<Done> Done,
+    IReadOnlyList<Duty> Duties, IReadOnlyList<FiredTrigger> Fired, IReadOnlyList<CalledForLetter> Written, IReadOnlyList<CompletedDuty> Done,
     IReadOnlyList<Decision> Decided, DateOnly Night, IReadOnlyList<CaseEvent> Latest, int Events)
 {
     /// <summary>The newest matter of each statutory line that was crossed; they go on in a new year, at another school and under another policy.</summary>
-    public IReadOnlyList<LineMatter> Lines { get; init; } = [];
+    public IReadOnlyList<StatutoryAction> StatutoryActions { get; init; } = [];
 
     /// <summary>The days on which penalty notices were known to be issued, in order.</summary>
     public IReadOnlyList<DateOnly> Notices { get; init; } = [];

@@ -17,12 +17,12 @@ public static class CaseCarry
             return UnderPolicy(night, before);
         }
 
-        var september = night.Policy.September;
+        var september = night.Policy.YearEnd;
         var goesOn = september.KeepsFormalSteps && night.Policy.IsFormal(before.Step.Stage);
         var isFocus = september.FocusFamilies && before.Step.Stage > 0;
         var what = (goesOn, isFocus) switch
         {
-            (true, _) => $"{night.Policy.NameOf(before.Step.Stage)}, agreed on {CaseWords.Date(before.Step.On)}, goes on in the new school year.",
+            (true, _) => $"{night.Policy.NameOf(before.Step.Stage)}, agreed on {CaseDescription.Date(before.Step.On)}, goes on in the new school year.",
             (false, true) => $"The last school year ended at {night.Policy.NameOf(before.Step.Stage)}: a focus family in the new one.",
             _ => "A new school year: attendance is counted anew.",
         };
@@ -77,7 +77,7 @@ public static class CaseCarry
     private static Case Afresh(Case before) => Case.New(before.Upn, before.PolicyId) with
     {
         Duties = [.. before.Duties.Where(duty => duty.Source == DutySource.Statute)],
-        Lines = before.Lines,
+        StatutoryActions = before.StatutoryActions,
         Notices = before.Notices,
         Events = before.Events,
         Night = before.Night,
@@ -94,7 +94,7 @@ public static class CaseCarry
         {
             progress.Add(
                 day, CaseEventKind.Withdrawn, before.Step.Stage,
-                $"What was proposed on {CaseWords.Date(before.Proposal.On)} is withdrawn: the case goes on elsewhere.", key: before.Proposal.Key);
+                $"What was proposed on {CaseDescription.Date(before.Proposal.On)} is withdrawn: the case goes on elsewhere.", key: before.Proposal.Key);
         }
 
         progress.Add(day, kind, after.Step.Stage, what);

@@ -6,12 +6,12 @@ namespace AttendanceFunctions.Domain.Cases;
 public static class CaseDecisions
 {
     /// <summary>The words of a worklist's Decision column.</summary>
-    public static IReadOnlyDictionary<string, DecisionWord> Words { get; } = new[]
+    public static IReadOnlyDictionary<string, DecisionChoice> Words { get; } = new[]
     {
-        DecisionWord.Confirm, DecisionWord.Decline, DecisionWord.Extend, DecisionWord.Escalate, DecisionWord.Close, DecisionWord.Done, DecisionWord.NoticeIssued,
+        DecisionChoice.Confirm, DecisionChoice.Decline, DecisionChoice.Extend, DecisionChoice.Escalate, DecisionChoice.Close, DecisionChoice.Done, DecisionChoice.NoticeIssued,
     }.ToDictionary(InWords, StringComparer.OrdinalIgnoreCase);
 
-    public static string InWords(this DecisionWord word) => word == DecisionWord.NoticeIssued ? "notice issued" : word.ToString().ToLowerInvariant();
+    public static string InWords(this DecisionChoice word) => word == DecisionChoice.NoticeIssued ? "notice issued" : word.ToString().ToLowerInvariant();
 
     /// <summary>Takes a decision down.</summary>
     /// <param name="policy">The school's policy.</param>
@@ -27,8 +27,8 @@ public static class CaseDecisions
             return (current, ReasonInHistory(history, decision));
         }
 
-        var word = decision.Key == current.Proposal.Key && decision.Word == CaseProposals.Meaning(current.Proposal, DecisionWord.Confirm)
-            ? DecisionWord.Confirm
+        var word = decision.Key == current.Proposal.Key && decision.Word == CaseProposals.Meaning(current.Proposal, DecisionChoice.Confirm)
+            ? DecisionChoice.Confirm
             : decision.Word;
         if (!allowed.Contains(word))
         {
@@ -50,24 +50,24 @@ public static class CaseDecisions
         return last?.Kind switch
         {
             null => "The key is in no case; copy the row from the worklist as it stands.",
-            CaseEventKind.Withdrawn => $"It was withdrawn on {CaseWords.Date(last.On)}: look at the newest worklist.",
+            CaseEventKind.Withdrawn => $"It was withdrawn on {CaseDescription.Date(last.On)}: look at the newest worklist.",
             CaseEventKind.Proposed or CaseEventKind.Due => "It stands open no longer, since the case moved on: look at the newest worklist.",
             _ when last.By == decision.By && IsSame(about[0], last, decision.Word) => "",
-            _ => $"It was decided already, by {last.By} on {CaseWords.Date(last.On)}.",
+            _ => $"It was decided already, by {last.By} on {CaseDescription.Date(last.On)}.",
         };
     }
 
-    private static bool SaysNotice(CaseEvent decided) => decided.What.EndsWith(CaseWords.NoticeIssued, StringComparison.Ordinal);
+    private static bool SaysNotice(CaseEvent decided) => decided.What.EndsWith(CaseDescription.NoticeIssued, StringComparison.Ordinal);
 
-    private static bool IsSame(CaseEvent proposed, CaseEvent decided, DecisionWord word) => word switch
+    private static bool IsSame(CaseEvent proposed, CaseEvent decided, DecisionChoice word) => word switch
     {
-        DecisionWord.Confirm => decided.Kind is CaseEventKind.Extended or CaseEventKind.Closed or CaseEventKind.Confirmed && decided.To == proposed.To,
-        DecisionWord.Decline => decided.Kind == CaseEventKind.Declined,
-        DecisionWord.Extend => decided.Kind == CaseEventKind.Extended,
-        DecisionWord.Escalate => decided.Kind == CaseEventKind.Confirmed && decided.To > decided.From,
-        DecisionWord.Close => decided.Kind == CaseEventKind.Closed,
-        DecisionWord.Done => decided.Kind == CaseEventKind.Done && !SaysNotice(decided),
-        DecisionWord.NoticeIssued => decided.Kind == CaseEventKind.Done && SaysNotice(decided),
+        DecisionChoice.Confirm => decided.Kind is CaseEventKind.Extended or CaseEventKind.Closed or CaseEventKind.Confirmed && decided.To == proposed.To,
+        DecisionChoice.Decline => decided.Kind == CaseEventKind.Declined,
+        DecisionChoice.Extend => decided.Kind == CaseEventKind.Extended,
+        DecisionChoice.Escalate => decided.Kind == CaseEventKind.Confirmed && decided.To > decided.From,
+        DecisionChoice.Close => decided.Kind == CaseEventKind.Closed,
+        DecisionChoice.Done => decided.Kind == CaseEventKind.Done && !SaysNotice(decided),
+        DecisionChoice.NoticeIssued => decided.Kind == CaseEventKind.Done && SaysNotice(decided),
         _ => false,
     };
 }

@@ -46,11 +46,11 @@ public static class CaseEngine
     {
         DecisionRules.Apply(progress, day);
         Corrections.Apply(progress, day);
-        Pauses.End(progress, day);
-        OpenProposal.Recheck(progress, day);
+        CasePauses.End(progress, day);
+        ProposalCheck.Recheck(progress, day);
         Advance(progress, day);
         TriggerRules.Apply(progress, day);
-        StatuteRules.Apply(progress, day);
+        StatutoryRules.Apply(progress, day);
     }
 
     /// <summary>What is asked for until nothing more is: a pupil who falls far passes the informal stages to the proposal of a formal one.</summary>
@@ -58,15 +58,15 @@ public static class CaseEngine
     {
         while (!progress.Current.Proposal.IsOpen)
         {
-            switch (Rules.On(day, progress.Current))
+            switch (PolicyRules.On(day, progress.Current))
             {
-                case var want when Pauses.Keep(day, want, progress.Current):
-                    Pauses.Begin(progress, day);
+                case var want when CasePauses.Keep(day, want, progress.Current):
+                    CasePauses.Begin(progress, day);
                     return;
-                case Want.Move move:
+                case RuleRequest.Move move:
                     progress.MoveTo(day, move.Stage, move.Why);
                     break;
-                case Want.Propose propose:
+                case RuleRequest.Propose propose:
                     progress.Open(day, propose);
                     break;
                 default:

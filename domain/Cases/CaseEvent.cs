@@ -1,4 +1,4 @@
-using AttendanceFunctions.Domain.Letters;
+using AttendanceFunctions.Domain.Policies;
 
 namespace AttendanceFunctions.Domain.Cases;
 

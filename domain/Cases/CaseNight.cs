@@ -1,4 +1,5 @@
 using AttendanceFunctions.Domain.Absences;
+using AttendanceFunctions.Domain.Calendar;
 using AttendanceFunctions.Domain.Policies;
 using AttendanceFunctions.Domain.Pupils;
 using AttendanceFunctions.Domain.Registers;

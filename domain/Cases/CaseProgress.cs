@@ -1,4 +1,3 @@
-using AttendanceFunctions.Domain.Letters;
 using AttendanceFunctions.Domain.Policies;
 
 namespace AttendanceFunctions.Domain.Cases;
@@ -28,7 +27,7 @@ internal sealed class CaseProgress(CaseNight night, Case current)
     {
         var number = Current.Events + 1;
         _events.Add(new(
-            number, day.Date, kind, Current.Step.Stage, to, what, CaseWords.Known(day), decision?.By ?? CaseEvent.ByPolicy, decision?.Note ?? "", key, [.. letters ?? []]));
+            number, day.Date, kind, Current.Step.Stage, to, what, CaseDescription.Known(day), decision?.By ?? CaseEvent.ByPolicy, decision?.Note ?? "", key, [.. letters ?? []]));
         _current = _current with { Events = number };
     }
 
@@ -46,7 +45,7 @@ internal sealed class CaseProgress(CaseNight night, Case current)
             Step = stage == 0 ? Step.None : Step.At(stage, day.Date, day.LookedAt(Current)),
             // A decline outlives the informal stages, which come and go with the rate; it ends with the ladder, and with another decision.
             Declined = decision is null && stage > 0 ? Current.Declined : Declined.None,
-            Written = [.. Current.Written.Where(written => !letters.Contains(written.Letter)), .. letters.Select(letter => new Written(letter, day.Date))],
+            Written = [.. Current.Written.Where(written => !letters.Contains(written.Letter)), .. letters.Select(letter => new CalledForLetter(letter, day.Date))],
             Duties = [.. Current.Duties.Where(duty => duty.IsBesideLadder)],
         };
         var due = isWorse ? Policy.StageAt(stage).Duties.Where(rule => decision is not null || !IsDone(day, rule.What)) : [];
@@ -59,12 +58,12 @@ internal sealed class CaseProgress(CaseNight night, Case current)
     /// <summary>A person did a duty.</summary>
     public void Finish(CaseDay day, Duty duty, Decision decision)
     {
-        var isNotice = decision.Word == DecisionWord.NoticeIssued;
-        Add(day, CaseEventKind.Done, Current.Step.Stage, $"{CaseWords.Sentence(duty.What)} {(isNotice ? CaseWords.NoticeIssued : "Done.")}", decision, duty.Key);
+        var isNotice = decision.Word == DecisionChoice.NoticeIssued;
+        Add(day, CaseEventKind.Done, Current.Step.Stage, $"{CaseDescription.Sentence(duty.What)} {(isNotice ? CaseDescription.NoticeIssued : "Done.")}", decision, duty.Key);
         _current = _current with
         {
             Duties = [.. Current.Duties.Where(other => other != duty)],
-            Lines = [.. Current.Lines.Select(matter => matter.Key == duty.Key ? matter with { Key = CaseKey.None, After = matter.Last } : matter)],
+            StatutoryActions = [.. Current.StatutoryActions.Select(matter => matter.Key == duty.Key ? matter with { Key = CaseKey.None, After = matter.Last } : matter)],
             Notices = isNotice ? [.. Current.Notices, decision.On] : Current.Notices,
             Done = [.. Current.Done.Where(done => done.On >= HalfTermOf(day) && done.What != duty.What), new(duty.What, day.Date)],
         };
@@ -78,7 +77,7 @@ internal sealed class CaseProgress(CaseNight night, Case current)
 
     private DateOnly HalfTermOf(CaseDay day) => night.Calendar.TryFindHalfTerm(day.Date, out var halfTerm) ? halfTerm.From : day.Date;
 
-    public void Open(CaseDay day, Want.Propose want)
+    public void Open(CaseDay day, RuleRequest.Propose want)
     {
         var key = NextKey;
         Add(day, CaseEventKind.Proposed, want.Stage, $"{CaseProposals.InWords(Policy, want.Kind, want.Stage)} {want.Why}", key: key);
@@ -102,24 +101,24 @@ internal sealed class CaseProgress(CaseNight night, Case current)
         }
 
         var key = NextKey;
-        Add(day, CaseEventKind.Due, Current.Step.Stage, $"{CaseWords.Sentence(what)} Due by {CaseWords.Date(due)}.{(why.Length > 0 ? $" {why}" : "")}", key: key);
+        Add(day, CaseEventKind.Due, Current.Step.Stage, $"{CaseDescription.Sentence(what)} Due by {CaseDescription.Date(due)}.{(why.Length > 0 ? $" {why}" : "")}", key: key);
         _current = _current with { Duties = [.. Current.Duties, new(key, source, stage, what, day.Date, due)] };
     }
 
     /// <summary>The newest matter of a statutory line, in place of the one before.</summary>
-    public void Keep(LineMatter matter)
+    public void Keep(StatutoryAction matter)
     {
-        if (!Current.Lines.Contains(matter))
+        if (!Current.StatutoryActions.Contains(matter))
         {
-            _current = _current with { Lines = [.. Current.Lines.Where(other => other.Line != matter.Line), matter] };
+            _current = _current with { StatutoryActions = [.. Current.StatutoryActions.Where(other => other.Threshold != matter.Threshold), matter] };
         }
     }
 
     /// <summary>A statutory duty that nobody did is not due any more. Its days may be counted again.</summary>
-    public void Lapse(CaseDay day, LineMatter matter, string why)
+    public void Lapse(CaseDay day, StatutoryAction matter, string why)
     {
         var duty = Current.Duties.First(open => open.Key == matter.Key);
-        Add(day, CaseEventKind.Withdrawn, Current.Step.Stage, $"{CaseWords.Sentence(duty.What)} Withdrawn: {why}", key: matter.Key);
+        Add(day, CaseEventKind.Withdrawn, Current.Step.Stage, $"{CaseDescription.Sentence(duty.What)} Withdrawn: {why}", key: matter.Key);
         _current = _current with { Duties = [.. Current.Duties.Where(other => other != duty)] };
         Keep(matter with { Key = CaseKey.None });
     }

@@ -1,4 +1,4 @@
-using AttendanceFunctions.Domain.Absences.Lines;
+using AttendanceFunctions.Domain.Absences.Thresholds;
 using AttendanceFunctions.Domain.Policies;
 
 namespace AttendanceFunctions.Domain.Cases;
@@ -17,11 +17,11 @@ public static class CaseProposals
     };
 
     /// <summary>What may be decided about a proposal or a duty of a case; nothing where the case has no such thing open.</summary>
-    public static IReadOnlyList<DecisionWord> Allowed(Policy policy, Case current, CaseKey key)
+    public static IReadOnlyList<DecisionChoice> Allowed(Policy policy, Case current, CaseKey key)
     {
         if (current.Duties.Any(duty => duty.Key == key))
         {
-            return current.Lines.Any(matter => matter.Line == StatuteLine.PenaltyNotice && matter.Key == key) ? [DecisionWord.Done, DecisionWord.NoticeIssued] : [DecisionWord.Done];
+            return current.StatutoryActions.Any(matter => matter.Threshold == StatutoryThreshold.PenaltyNotice && matter.Key == key) ? [DecisionChoice.Done, DecisionChoice.NoticeIssued] : [DecisionChoice.Done];
         }
 
         if (!current.Proposal.IsOpen || current.Proposal.Key != key)
@@ -30,33 +30,33 @@ public static class CaseProposals
         }
 
         return current.Proposal.IsReview
-            ? [DecisionWord.Confirm, .. Outcomes(policy, current).Where(word => word != WordOf(current.Proposal.Kind))]
-            : [DecisionWord.Confirm, DecisionWord.Decline];
+            ? [DecisionChoice.Confirm, .. Outcomes(policy, current).Where(word => word != WordOf(current.Proposal.Kind))]
+            : [DecisionChoice.Confirm, DecisionChoice.Decline];
     }
 
     /// <summary>What a decision amounts to: to confirm means whatever is proposed, and at a review its outcome may be named as well.</summary>
-    public static DecisionWord Meaning(Proposal proposal, DecisionWord word) => word == DecisionWord.Confirm ? WordOf(proposal.Kind) : word;
+    public static DecisionChoice Meaning(Proposal proposal, DecisionChoice word) => word == DecisionChoice.Confirm ? WordOf(proposal.Kind) : word;
 
-    private static IEnumerable<DecisionWord> Outcomes(Policy policy, Case current)
+    private static IEnumerable<DecisionChoice> Outcomes(Policy policy, Case current)
     {
         if (ReviewRules.MayExtend(policy, current.Step))
         {
-            yield return DecisionWord.Extend;
+            yield return DecisionChoice.Extend;
         }
 
         if (current.Step.Stage < policy.Stages.Count)
         {
-            yield return DecisionWord.Escalate;
+            yield return DecisionChoice.Escalate;
         }
 
-        yield return DecisionWord.Close;
+        yield return DecisionChoice.Close;
     }
 
-    private static DecisionWord WordOf(ProposalKind kind) => kind switch
+    private static DecisionChoice WordOf(ProposalKind kind) => kind switch
     {
-        ProposalKind.Step => DecisionWord.Escalate,
-        ProposalKind.Extend => DecisionWord.Extend,
-        ProposalKind.Close => DecisionWord.Close,
-        _ => DecisionWord.Confirm,
+        ProposalKind.Step => DecisionChoice.Escalate,
+        ProposalKind.Extend => DecisionChoice.Extend,
+        ProposalKind.Close => DecisionChoice.Close,
+        _ => DecisionChoice.Confirm,
     };
 }

@@ -18,7 +18,7 @@ internal static class Corrections
         {
             progress.Add(
                 day, CaseEventKind.Corrected, step.Stage,
-                $"Marks up to {CaseWords.Date(step.On)} were corrected. {day.Night.Policy.NameOf(step.Stage)} was agreed on {CaseWords.Of(step.Then)}, {InWords(step.Then)}; as the marks are now, it was {CaseWords.Of(now)}, {InWords(now)}{Consequence(day, step, now)}.");
+                $"Marks up to {CaseDescription.Date(step.On)} were corrected. {day.Night.Policy.NameOf(step.Stage)} was agreed on {CaseDescription.Of(step.Then)}, {InWords(step.Then)}; as the marks are now, it was {CaseDescription.Of(now)}, {InWords(now)}{Consequence(day, step, now)}.");
         }
 
         progress.Quietly(current => current with { Step = step with { Corrected = now } });

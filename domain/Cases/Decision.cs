@@ -1,7 +1,7 @@
 namespace AttendanceFunctions.Domain.Cases;
 
 /// <summary>What a person may decide.</summary>
-public enum DecisionWord
+public enum DecisionChoice
 {
     /// <summary>Nothing was decided.</summary>
     None,
@@ -34,4 +34,4 @@ public enum DecisionWord
 /// <param name="On">The day on which it reached the school's folder; it takes effect with the next night.</param>
 /// <param name="By">Who decided.</param>
 /// <param name="Note">Why, in the person's words; kept, and never sent to anybody. May be empty.</param>
-public sealed record Decision(CaseKey Key, DecisionWord Word, DateOnly On, string By, string Note);
+public sealed record Decision(CaseKey Key, DecisionChoice Word, DateOnly On, string By, string Note);

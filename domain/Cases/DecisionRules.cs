@@ -33,7 +33,7 @@ internal static class DecisionRules
         }
     }
 
-    private static bool EndsDuty(DecisionWord word) => word is DecisionWord.Done or DecisionWord.NoticeIssued;
+    private static bool EndsDuty(DecisionChoice word) => word is DecisionChoice.Done or DecisionChoice.NoticeIssued;
 
     private static void Decide(CaseProgress progress, CaseDay day, Decision decision)
     {
@@ -41,16 +41,16 @@ internal static class DecisionRules
         progress.Quietly(current => current with { Proposal = Proposal.None });
         switch (CaseProposals.Meaning(proposal, decision.Word))
         {
-            case DecisionWord.Decline:
+            case DecisionChoice.Decline:
                 Decline(progress, day, proposal, decision);
                 break;
-            case DecisionWord.Extend:
+            case DecisionChoice.Extend:
                 Extend(progress, day, decision);
                 break;
-            case DecisionWord.Close:
+            case DecisionChoice.Close:
                 Close(progress, day, proposal, decision);
                 break;
-            case DecisionWord.Escalate when proposal.Kind != ProposalKind.Step:
+            case DecisionChoice.Escalate when proposal.Kind != ProposalKind.Step:
                 progress.MoveTo(day, progress.Current.Step.Stage + 1, $"{proposal.Why} People decided for the next step.", decision);
                 break;
             default:

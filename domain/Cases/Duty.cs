@@ -1,4 +1,3 @@
-using AttendanceFunctions.Domain.Letters;
 using AttendanceFunctions.Domain.Policies;
 
 namespace AttendanceFunctions.Domain.Cases;
@@ -35,14 +34,14 @@ public sealed record Duty(CaseKey Key, DutySource Source, int Stage, string What
 /// <summary>A trigger that came up.</summary>
 /// <param name="Fact">The fact.</param>
 /// <param name="On">The last night on which it did.</param>
-public sealed record Fired(TriggerFact Fact, DateOnly On);
+public sealed record FiredTrigger(TriggerFact Fact, DateOnly On);
 
 /// <summary>A duty that a person did.</summary>
 /// <param name="What">What was to be done.</param>
 /// <param name="On">The night on which it was known to be done.</param>
-public sealed record Done(string What, DateOnly On);
+public sealed record CompletedDuty(string What, DateOnly On);
 
 /// <summary>A letter that was called for.</summary>
 /// <param name="Letter">Which.</param>
 /// <param name="On">The last night on which it was.</param>
-public sealed record Written(LetterKind Letter, DateOnly On);
+public sealed record CalledForLetter(LetterKind Letter, DateOnly On);

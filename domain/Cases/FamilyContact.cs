@@ -1,9 +1,9 @@
-using AttendanceFunctions.Domain.Settings;
+using AttendanceFunctions.Domain.Text;
 
 namespace AttendanceFunctions.Domain.Cases;
 
 /// <summary>How somebody reached a family.</summary>
-public enum ContactWord
+public enum ContactMethod
 {
     /// <summary>By telephone, in a meeting, at the gate: somebody spoke with them.</summary>
     Contact,
@@ -18,19 +18,19 @@ public enum ContactWord
 /// <param name="How">How.</param>
 /// <param name="By">Who.</param>
 /// <param name="Note">In the person's words; kept, and never sent to anybody. May be empty.</param>
-public sealed record FamilyContact(string Key, DateOnly On, ContactWord How, string By, string Note);
+public sealed record FamilyContact(string Key, DateOnly On, ContactMethod How, string By, string Note);
 
 /// <summary>The words of a worklist's Decision column about an absence.</summary>
-public static class ContactWords
+public static class ContactMethods
 {
     /// <summary>Where somebody has to call.</summary>
-    public static IReadOnlyList<string> ForCall { get; } = [ContactWord.Contact.InWords()];
+    public static IReadOnlyList<string> ForCall { get; } = [ContactMethod.Contact.InWords()];
 
     /// <summary>Where somebody has to go.</summary>
-    public static IReadOnlyList<string> ForVisit { get; } = [ContactWord.Visited.InWords(), ContactWord.Contact.InWords()];
+    public static IReadOnlyList<string> ForVisit { get; } = [ContactMethod.Visited.InWords(), ContactMethod.Contact.InWords()];
 
-    public static IReadOnlyDictionary<string, ContactWord> All { get; } =
-        Enum.GetValues<ContactWord>().ToDictionary(InWords, StringComparer.OrdinalIgnoreCase);
+    public static IReadOnlyDictionary<string, ContactMethod> All { get; } =
+        Enum.GetValues<ContactMethod>().ToDictionary(InWords, StringComparer.OrdinalIgnoreCase);
 
-    public static string InWords(this ContactWord word) => KebabCase.Of(word);
+    public static string InWords(this ContactMethod word) => KebabCase.Of(word);
 }

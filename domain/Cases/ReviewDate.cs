@@ -1,5 +1,5 @@
+using AttendanceFunctions.Domain.Calendar;
 using AttendanceFunctions.Domain.Policies;
-using AttendanceFunctions.Domain.Trusts;
 
 namespace AttendanceFunctions.Domain.Cases;
 

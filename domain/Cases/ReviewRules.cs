@@ -7,16 +7,16 @@ internal static class ReviewRules
 {
     private const string NoMoreTime = "The time cannot be extended again.";
 
-    public static Want On(CaseDay day, Case current)
+    public static RuleRequest On(CaseDay day, Case current)
     {
         if (MonitoringOf(day.Night.Policy, current.Step) is not Monitoring.Timed monitoring
             || day.Date < ReviewDate.Of(monitoring, current.Step, day.Night.Calendar))
         {
-            return Want.Nothing.More;
+            return RuleRequest.Nothing.Instance;
         }
 
         var since = day.Since(current.Step);
-        return since.Possible < monitoring.MinimumSessions ? Want.Nothing.More : Outcome(day, current.Step, monitoring, since);
+        return since.Possible < monitoring.MinimumSessions ? RuleRequest.Nothing.Instance : Outcome(day, current.Step, monitoring, since);
     }
 
     /// <summary>Whether people may still extend the step's time.</summary>
@@ -29,17 +29,17 @@ internal static class ReviewRules
 
     private static Monitoring MonitoringOf(Policy policy, Step step) => policy.IsFormal(step.Stage) ? policy.StageAt(step.Stage).Monitoring : new Monitoring.None();
 
-    private static Want.Propose Outcome(CaseDay day, Step step, Monitoring.Timed monitoring, SessionCount since)
+    private static RuleRequest.Propose Outcome(CaseDay day, Step step, Monitoring.Timed monitoring, SessionCount since)
     {
         var policy = day.Night.Policy;
-        var facts = CaseWords.Since(policy, step, since, monitoring.Improvement);
+        var facts = CaseDescription.Since(policy, step, since, monitoring.Improvement);
         var reason = GenuineReason(day, step, monitoring, since);
         if (HasImproved(day, step))
         {
             // D0, domain 0.4: "monitor or close". Who came from 50% to 55% is not done yet.
             return !since.TryGetRate(out var rate) || !policy.Ladder.Covers(policy.FirstFormalStage, rate)
                 ? Done(policy, step, monitoring, $"{facts} It has improved.")
-                : NotDoneYet(policy, step, reason.Length > 0, $"{facts} It has improved, and is {CaseWords.Line(policy.Ladder, policy.FirstFormalStage)} still.");
+                : NotDoneYet(policy, step, reason.Length > 0, $"{facts} It has improved, and is {CaseDescription.Line(policy.Ladder, policy.FirstFormalStage)} still.");
         }
 
         var poor = $"{facts} That is little or no improvement{(reason.Length > 0 ? $", but {reason}" : "")}.";
@@ -57,22 +57,22 @@ internal static class ReviewRules
         var (authorised, without) = (since.Authorised, since.WithoutAuthorised());
         return !monitoring.AuthorisedIsGenuineReason || authorised == 0 ? ""
             : without.Possible < monitoring.MinimumSessions ? $"the school authorised {authorised} sessions of absence, and the others are too few to judge by"
-            : without.IsAbove(step.Corrected, monitoring.Improvement) ? $"without the {authorised} sessions that the school authorised it would be {CaseWords.Of(without)}"
+            : without.IsAbove(step.Corrected, monitoring.Improvement) ? $"without the {authorised} sessions that the school authorised it would be {CaseDescription.Of(without)}"
             : "";
     }
 
-    private static Want.Propose Done(Policy policy, Step step, Monitoring.Timed monitoring, string why) =>
+    private static RuleRequest.Propose Done(Policy policy, Step step, Monitoring.Timed monitoring, string why) =>
         monitoring.WhenImproved == WhenImproved.Extend ? ExtendOrClose(policy, step, why) : Propose(ProposalKind.Close, 0, why);
 
     /// <summary>Better, and not good: on with it, and to the next step when there is no more time and no reason for the absence.</summary>
-    private static Want.Propose NotDoneYet(Policy policy, Step step, bool hasReason, string why) =>
+    private static RuleRequest.Propose NotDoneYet(Policy policy, Step step, bool hasReason, string why) =>
         MayExtend(policy, step) || hasReason || step.Stage == policy.Stages.Count
             ? ExtendOrClose(policy, step, why)
             : Propose(ProposalKind.Step, step.Stage + 1, $"{why} {NoMoreTime}");
 
-    private static Want.Propose ExtendOrClose(Policy policy, Step step, string why) => MayExtend(policy, step)
+    private static RuleRequest.Propose ExtendOrClose(Policy policy, Step step, string why) => MayExtend(policy, step)
         ? Propose(ProposalKind.Extend, step.Stage, why)
         : Propose(ProposalKind.Close, 0, $"{why} {NoMoreTime}");
 
-    private static Want.Propose Propose(ProposalKind kind, int stage, string why) => new(kind, stage, IsReview: true, IsUrgent: false, why);
+    private static RuleRequest.Propose Propose(ProposalKind kind, int stage, string why) => new(kind, stage, IsReview: true, IsUrgent: false, why);
 }

@@ -1,5 +1,5 @@
+using AttendanceFunctions.Domain.Attendance;
 using AttendanceFunctions.Domain.Policies;
-using AttendanceFunctions.Domain.Readings;
 
 namespace AttendanceFunctions.Domain.Cases;
 
@@ -25,7 +25,7 @@ internal static class TriggerRules
 
     private static void Fire(CaseProgress progress, CaseDay day, Trigger trigger, string facts)
     {
-        progress.Add(day, CaseEventKind.Triggered, progress.Current.Step.Stage, $"{CaseWords.Sentence(trigger.Name)} {facts}", letters: trigger.Letters);
+        progress.Add(day, CaseEventKind.Triggered, progress.Current.Step.Stage, $"{CaseDescription.Sentence(trigger.Name)} {facts}", letters: trigger.Letters);
         progress.Quietly(current => current with
         {
             Fired = [.. current.Fired.Where(fired => fired.Fact != trigger.Fact), new(trigger.Fact, day.Date)],
@@ -38,20 +38,20 @@ internal static class TriggerRules
     /// <summary>The facts for which a trigger comes up, in words; empty if it does not.</summary>
     private static string Facts(CaseDay day, Trigger trigger, DateOnly last) => trigger.Fact switch
     {
-        TriggerFact.PersistentAbsence => last == DateOnly.MinValue && day.Reading is Reading.Measured { IsPersistentAbsence: true } ? ToDate(day) : "",
-        TriggerFact.SevereAbsence => last == DateOnly.MinValue && day.Reading is Reading.Measured { IsSevereAbsence: true } ? ToDate(day) : "",
+        TriggerFact.PersistentAbsence => last == DateOnly.MinValue && day.Status is AttendanceStatus.Measured { IsPersistentAbsence: true } ? ToDate(day) : "",
+        TriggerFact.SevereAbsence => last == DateOnly.MinValue && day.Status is AttendanceStatus.Measured { IsSevereAbsence: true } ? ToDate(day) : "",
         TriggerFact.UnexplainedAbsenceWithSocialWorker => day.Night.Pupil.Characteristics.SocialWorker ? Unexplained(day, last) : "",
         TriggerFact.Dip => Dip(day, trigger, last),
         _ => throw new ArgumentOutOfRangeException(nameof(trigger), trigger.Fact, "Not a fact."),
     };
 
-    private static string ToDate(CaseDay day) => $"Attendance in the year to {CaseWords.Date(day.Date)} is {CaseWords.Of(day.ToDate)}.";
+    private static string ToDate(CaseDay day) => $"Attendance in the year to {CaseDescription.Date(day.Date)} is {CaseDescription.Of(day.ToDate)}.";
 
     private static string Unexplained(CaseDay day, DateOnly last)
     {
         var dates = day.Night.Calendar.SchoolDaysBackFrom(day.Date).Take(LateRegisterDays)
             .TakeWhile(date => date > last && date >= day.Night.Pupil.OnRoll.Admission)
-            .Where(date => IsUnexplained(day.Night, date)).Reverse().Select(CaseWords.Date).ToList();
+            .Where(date => IsUnexplained(day.Night, date)).Reverse().Select(CaseDescription.Date).ToList();
         return dates.Count > 0 ? $"Absent without a reason on {string.Join(" and ", dates)}." : "";
     }
 
@@ -62,14 +62,14 @@ internal static class TriggerRules
     // D4: "dips between monitoring points" of pupils below the target.
     private static string Dip(CaseDay day, Trigger trigger, DateOnly last)
     {
-        if (day.Reading is not Reading.Measured measured || !measured.Rate.IsBelow(day.Night.Policy.Target))
+        if (day.Status is not AttendanceStatus.Measured measured || !measured.Rate.IsBelow(day.Night.Policy.Target))
         {
             return "";
         }
 
-        var look = day.Night.On(Looks.Last(day.Night.Policy.Ladder.Looks, day.Night.Calendar, day.Date.AddDays(-1)));
-        return last <= look.Date && look.Reading is Reading.Measured && look.ToDate.IsAbove(day.ToDate, trigger.Fall)
-            ? $"{ToDate(day)} On {CaseWords.Date(look.Date)} it was {CaseWords.Of(look.ToDate)}."
+        var look = day.Night.On(ReviewDays.Last(day.Night.Policy.Ladder.Schedule, day.Night.Calendar, day.Date.AddDays(-1)));
+        return last <= look.Date && look.Status is AttendanceStatus.Measured && look.ToDate.IsAbove(day.ToDate, trigger.Fall)
+            ? $"{ToDate(day)} On {CaseDescription.Date(look.Date)} it was {CaseDescription.Of(look.ToDate)}."
             : "";
     }
 

@@ -1,6 +1,6 @@
 using System.Globalization;
+using AttendanceFunctions.Domain.Attendance;
 using AttendanceFunctions.Domain.Pupils;
-using AttendanceFunctions.Domain.Rates;
 
 namespace AttendanceFunctions.Domain.Letters;
 
@@ -10,11 +10,11 @@ internal static class EverydayFields
     public static IReadOnlyList<LetterField> School { get; } =
     [
         new("SchoolName", "The school's name.", facts => facts.School.Name),
-        new("SchoolPhone", "The number that parents are asked to call.", facts => LetterWords.Unbroken(facts.School.Phone)),
+        new("SchoolPhone", "The number that parents are asked to call.", facts => LetterFormat.Unbroken(facts.School.Phone)),
         new("SchoolContact", "Who answers it: a role or a name, as the settings have it.", facts => facts.School.Contact),
         new("LocalAuthority", "The school's local authority, as the settings name it.", facts => facts.School.LocalAuthority),
         new("TrustName", "The trust's name.", facts => facts.Trust),
-        new("LetterDate", "The night on which the letter was made: 5 September 2026.", facts => LetterWords.Of(facts.Night)),
+        new("LetterDate", "The night on which the letter was made: 5 September 2026.", facts => LetterFormat.Of(facts.Night)),
     ];
 
     public static IReadOnlyList<LetterField> Child { get; } =
@@ -30,18 +30,18 @@ internal static class EverydayFields
 
     public static IReadOnlyList<LetterField> Attendance { get; } =
     [
-        new("Since", "The first day that counts this school year: 2 September 2025.", facts => LetterWords.Of(facts.FirstDay)),
+        new("Since", "The first day that counts this school year: 2 September 2025.", facts => LetterFormat.Of(facts.FirstDay)),
         new("DaysMissed", "School days missed so far this school year: 9½ days.", facts => facts.Lost(facts.Tally.Absent).DaysInWords),
         new("HoursMissed", "The hours of learning that they come to, as the policy counts them: 47½ hours.", facts => facts.Lost(facts.Tally.Absent).HoursInWords),
         new("DaysInSchool", "School days attended so far: 85½ days.", facts => facts.Lost(facts.Tally.Attended).DaysInWords),
         new("DaysPossible", "School days on which the child could have been in school so far: 95 days.", facts => facts.Lost(facts.Tally.Possible).DaysInWords),
         new("DaysAuthorised", "The days missed with the school's agreement.", facts => facts.Lost(facts.Tally.Authorised).DaysInWords),
         new("DaysUnauthorised", "The days missed without it, those whose reason is not known among them.", facts => facts.Lost(facts.Tally.Unauthorised).DaysInWords),
-        new("SessionsMissed", "Half days missed so far, as a number.", facts => LetterWords.Of(facts.Tally.Absent)),
-        new("SessionsPossible", "Possible half days so far, as a number.", facts => LetterWords.Of(facts.Tally.Possible)),
+        new("SessionsMissed", "Half days missed so far, as a number.", facts => LetterFormat.Of(facts.Tally.Absent)),
+        new("SessionsPossible", "Possible half days so far, as a number.", facts => LetterFormat.Of(facts.Tally.Possible)),
         new("TimesLate", "How often the child came late so far, before or after the register closed, as a number.",
-            facts => LetterWords.Of(facts.Tally.LateBeforeClose + facts.Tally.LateAfterClose)),
-        new("Attendance", "The attendance so far: 89.5%.", facts => LetterWords.Of(Rate.TryOf(facts.Tally, out var rate), rate)),
+            facts => LetterFormat.Of(facts.Tally.LateBeforeClose + facts.Tally.LateAfterClose)),
+        new("Attendance", "The attendance so far: 89.5%.", facts => LetterFormat.Of(Rate.TryOf(facts.Tally, out var rate), rate)),
         new("Target", "The attendance that the policy aims at: 97%.", facts => facts.Policy.Target.ToString()),
     ];
 
@@ -57,12 +57,12 @@ internal static class EverydayFields
         var names = facts.Pupil.Contacts
             .Where(contact => contact.HasParentalResponsibility && contact.Name.Length > 0)
             .Select(contact => contact.Name).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
-        return names.Count == 0 ? "parent or carer" : LetterWords.InAList(names);
+        return names.Count == 0 ? "parent or carer" : LetterFormat.InAList(names);
     }
 
     private static string DateOfBirth(Pupil pupil) =>
         DateOnly.TryParseExact(pupil.DateOfBirth, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
-            ? LetterWords.Of(date)
+            ? LetterFormat.Of(date)
             : pupil.DateOfBirth;
 
     private static string YearAndClass(LetterFacts facts) =>

@@ -1,3 +1,5 @@
+using AttendanceFunctions.Domain.Policies;
+
 namespace AttendanceFunctions.Domain.Letters;
 
 /// <summary>A named field: <c>{{DaysMissed}}</c> in a template becomes "9½ days" in the letter.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
+using AttendanceFunctions.Domain.Policies;
 using AttendanceFunctions.Domain.Pupils;
-using AttendanceFunctions.Domain.Registers;
+using AttendanceFunctions.Domain.Text;
 using AttendanceFunctions.Domain.Trusts;
 
 namespace AttendanceFunctions.Domain.Letters;

@@ -1,7 +1,7 @@
+using AttendanceFunctions.Domain.Attendance;
+using AttendanceFunctions.Domain.Calendar;
 using AttendanceFunctions.Domain.Cases;
 using AttendanceFunctions.Domain.Pupils;
-using AttendanceFunctions.Domain.Rates;
-using AttendanceFunctions.Domain.Trusts;
 
 namespace AttendanceFunctions.Domain.Letters;
 
@@ -19,9 +19,9 @@ internal static class RecordFields
     [
         new("Descriptor", "The policy's word for attendance like this.", Descriptor),
         new("SenStatus", "Special educational needs: None, SEN support (K) or EHC plan (E).", facts => SenStatus(facts.Pupil.Characteristics.Sen)),
-        new("PupilPremium", "Whether the school receives the pupil premium: Yes or No.", facts => LetterWords.YesOrNo(facts.Pupil.Characteristics.PupilPremium)),
-        new("LookedAfter", "Whether the local authority looks after the child: Yes or No.", facts => LetterWords.YesOrNo(facts.Pupil.Characteristics.LookedAfter)),
-        new("SocialCare", "Whether the child has a social worker: Yes or No.", facts => LetterWords.YesOrNo(facts.Pupil.Characteristics.SocialWorker)),
+        new("PupilPremium", "Whether the school receives the pupil premium: Yes or No.", facts => LetterFormat.YesOrNo(facts.Pupil.Characteristics.PupilPremium)),
+        new("LookedAfter", "Whether the local authority looks after the child: Yes or No.", facts => LetterFormat.YesOrNo(facts.Pupil.Characteristics.LookedAfter)),
+        new("SocialCare", "Whether the child has a social worker: Yes or No.", facts => LetterFormat.YesOrNo(facts.Pupil.Characteristics.SocialWorker)),
         new("MissedByWeekday", "Half days missed by day of the week: Monday 4, Tuesday 1 …", MissedByWeekday),
     ];
 
@@ -66,7 +66,7 @@ internal static class RecordFields
     {
         var missed = facts.Marks.Stated(facts.Pupil.OnRoll.Admission, facts.LastDay).Where(stated => stated.Mark.Code.IsAbsent).ToLookup(stated => stated.Session.Date.DayOfWeek);
         DayOfWeek[] days = [DayOfWeek.Monday, DayOfWeek.Tuesday, DayOfWeek.Wednesday, DayOfWeek.Thursday, DayOfWeek.Friday];
-        return string.Join(", ", days.Select(day => $"{day} {LetterWords.Of(missed[day].Count())}"));
+        return string.Join(", ", days.Select(day => $"{day} {LetterFormat.Of(missed[day].Count())}"));
     }
 
     private static IReadOnlyList<string> HalfTerm(LetterFacts facts, HalfTerm term)
@@ -74,11 +74,11 @@ internal static class RecordFields
         var tally = facts.Between(term.From, term.To);
         return
         [
-            LetterWords.Of(term.From, term.To), LetterWords.Of(tally.Possible), LetterWords.Of(tally.Absent),
-            LetterWords.Of(tally.Authorised), LetterWords.Of(tally.Unauthorised), LetterWords.Of(Rate.TryOf(tally, out var rate), rate),
+            LetterFormat.Of(term.From, term.To), LetterFormat.Of(tally.Possible), LetterFormat.Of(tally.Absent),
+            LetterFormat.Of(tally.Authorised), LetterFormat.Of(tally.Unauthorised), LetterFormat.Of(Rate.TryOf(tally, out var rate), rate),
         ];
     }
 
     private static IReadOnlyList<string> Action(CaseEvent entry) =>
-        [LetterWords.Of(entry.On), entry.What, entry.Known, entry.By == CaseEvent.ByPolicy ? "The policy" : entry.By];
+        [LetterFormat.Of(entry.On), entry.What, entry.Known, entry.By == CaseEvent.ByPolicy ? "The policy" : entry.By];
 }

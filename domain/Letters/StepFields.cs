@@ -10,16 +10,16 @@ internal static class StepFields
     [
         new("StageName", "The policy's name for the stage.", StageName),
         new("StepAgreedOn", "The night on which the step began or a person confirmed it; a line to write on where there is none.",
-            facts => HasStep(facts) ? LetterWords.Of(facts.Step.On) : LetterWords.ToFillIn),
+            facts => HasStep(facts) ? LetterFormat.Of(facts.Step.On) : LetterFormat.ToFillIn),
         new("MonitoredFor", "How long attendance is looked at before the review: 4 weeks; \"to be agreed\" where the policy sets no time.", MonitoredFor),
         new("ReviewDate", "The day of the review; \"to be agreed\" where the policy sets none or the calendar does not reach that far.", ReviewOn),
-        new("AttendanceThen", "The attendance when the step was agreed, as the marks are now.", facts => LetterWords.Of(facts.Step.Corrected.TryGetRate(out var rate), rate)),
-        new("AttendanceSince", "The attendance since.", facts => LetterWords.Of(facts.SinceStep.TryGetRate(out var rate), rate)),
+        new("AttendanceThen", "The attendance when the step was agreed, as the marks are now.", facts => LetterFormat.Of(facts.Step.Corrected.TryGetRate(out var rate), rate)),
+        new("AttendanceSince", "The attendance since.", facts => LetterFormat.Of(facts.SinceStep.TryGetRate(out var rate), rate)),
         new("DaysMissedSince", "School days missed since: ½ day.", facts => facts.Lost(facts.SinceStep.Authorised + facts.SinceStep.Unauthorised).DaysInWords),
         new("DaysPossibleSince", "School days since on which the child could have been in school: 20 days.", facts => facts.Lost(facts.SinceStep.Possible).DaysInWords),
-        new("MeetingDate", "A line to write on.", _ => LetterWords.ToFillIn),
-        new("MeetingTime", "A line to write on.", _ => LetterWords.ToFillIn),
-        new("MeetingPlace", "A line to write on.", _ => LetterWords.ToFillIn),
+        new("MeetingDate", "A line to write on.", _ => LetterFormat.ToFillIn),
+        new("MeetingTime", "A line to write on.", _ => LetterFormat.ToFillIn),
+        new("MeetingPlace", "A line to write on.", _ => LetterFormat.ToFillIn),
     ];
 
     public static IReadOnlyList<LetterCondition> Conditions { get; } =
@@ -41,10 +41,10 @@ internal static class StepFields
     private static string ReviewOn(LetterFacts facts)
     {
         var on = MonitoringOf(facts) is Monitoring.Timed timed ? ReviewDate.Of(timed, facts.Step, facts.School.Calendar) : ReviewDate.NotKnownYet;
-        return on == ReviewDate.NotKnownYet ? LetterWords.ToBeAgreed : LetterWords.Of(on);
+        return on == ReviewDate.NotKnownYet ? LetterFormat.ToBeAgreed : LetterFormat.Of(on);
     }
 
-    private static string MonitoredFor(LetterFacts facts) => MonitoringOf(facts) is not Monitoring.Timed timed ? LetterWords.ToBeAgreed : timed.Time switch
+    private static string MonitoredFor(LetterFacts facts) => MonitoringOf(facts) is not Monitoring.Timed timed ? LetterFormat.ToBeAgreed : timed.Time switch
     {
         MonitoringTime.Weeks weeks => InWords(weeks.Count, "week"),
         MonitoringTime.SchoolDays days => InWords(days.Count, "school day"),
@@ -54,5 +54,5 @@ internal static class StepFields
         _ => throw new ArgumentOutOfRangeException(nameof(facts), timed.Time, "Not a time."),
     };
 
-    private static string InWords(int count, string unit) => $"{LetterWords.Of(count)} {unit}{(count == 1 ? "" : "s")}";
+    private static string InWords(int count, string unit) => $"{LetterFormat.Of(count)} {unit}{(count == 1 ? "" : "s")}";
 }

@@ -1,6 +1,5 @@
-using AttendanceFunctions.Domain.Codes;
+using AttendanceFunctions.Domain.Calendar;
 using AttendanceFunctions.Domain.Registers;
-using AttendanceFunctions.Domain.Trusts;
 
 namespace AttendanceFunctions.Domain.Letters;
 
@@ -37,8 +36,8 @@ internal static class WeekFields
         var tally = facts.Between(monday, monday.AddDays(6));
         return
         [
-            LetterWords.Of(monday), .. Enumerable.Range(0, 5).Select(day => Day(facts, monday.AddDays(day))),
-            LetterWords.Of(tally.Absent), LetterWords.Of(tally.Authorised), LetterWords.Of(tally.Unauthorised),
+            LetterFormat.Of(monday), .. Enumerable.Range(0, 5).Select(day => Day(facts, monday.AddDays(day))),
+            LetterFormat.Of(tally.Absent), LetterFormat.Of(tally.Authorised), LetterFormat.Of(tally.Unauthorised),
         ];
     }
 

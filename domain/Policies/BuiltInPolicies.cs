@@ -1,5 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
-using AttendanceFunctions.Domain.Settings;
+using AttendanceFunctions.Domain.Text;
 
 namespace AttendanceFunctions.Domain.Policies;
 
@@ -27,8 +27,8 @@ public static class BuiltInPolicies
         using var reader = new StreamReader(stream);
         return PolicyReader.Read(reader.ReadToEnd()) switch
         {
-            Checked<Policy>.Sound sound => sound.Value,
-            Checked<Policy>.Faulty faulty => throw new InvalidOperationException($"The built-in {name} is faulty: {string.Join(" ", faulty.Faults)}"),
+            Checked<Policy>.Valid sound => sound.Value,
+            Checked<Policy>.Invalid faulty => throw new InvalidOperationException($"The built-in {name} is faulty: {string.Join(" ", faulty.Faults)}"),
             _ => throw new InvalidOperationException(),
         };
     }

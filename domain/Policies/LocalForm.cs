@@ -1,5 +1,3 @@
-using AttendanceFunctions.Domain.Letters;
-
 namespace AttendanceFunctions.Domain.Policies;
 
 /// <summary>A form of its own that a local authority wants in place of one of the letters (D0: "Bucks schools must use the Bucks forms").</summary>

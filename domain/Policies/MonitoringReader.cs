@@ -1,4 +1,4 @@
-using AttendanceFunctions.Domain.Settings;
+using AttendanceFunctions.Domain.Text;
 
 namespace AttendanceFunctions.Domain.Policies;
 
@@ -15,7 +15,7 @@ internal static class MonitoringReader
 
     internal static Monitoring Read(SettingsSection section) => new Monitoring.Timed(
         ReadTime(section),
-        PointsReader.Read(section, "improvement", 0, fallback: 3),
+        section.Points("improvement", 0, fallback: 3),
         section.WholeNumber("minimumSessions", 1, 380, fallback: 10),
         section.Flag("authorisedIsGenuineReason", fallback: false),
         section.Choice<WhenImproved>("whenImproved", Outcomes, fallback: WhenImproved.Close),

@@ -1,4 +1,4 @@
-using AttendanceFunctions.Domain.Rates;
+using AttendanceFunctions.Domain.Attendance;
 
 namespace AttendanceFunctions.Domain.Policies;
 
@@ -35,7 +35,7 @@ public sealed record NudgeDays(bool FirstWeekOfHalfTerm, bool DayAfterWorsening)
 /// <param name="Triggers">What asks for something whatever the stage.</param>
 /// <param name="Cohorts">Groups that are compared with the target.</param>
 /// <param name="Celebration">Whom a school celebrates.</param>
-/// <param name="September">What becomes of cases when the year ends.</param>
+/// <param name="YearEnd">What becomes of cases when the year ends.</param>
 /// <param name="WritesTermly">Whether parents get a letter at the end of each term.</param>
 /// <param name="LocalForms">Forms that local authorities want in place of letters.</param>
 /// <param name="FullYear">The convention for telling time lost.</param>
@@ -44,9 +44,9 @@ public sealed record NudgeDays(bool FirstWeekOfHalfTerm, bool DayAfterWorsening)
 /// <param name="HoldOutPercent">The share of pupils, 0 to 50 per cent, whose nudges of concern are planned and not sent, to see whether nudges help.</param>
 public sealed record Policy(
     string Id, string Name, string Source, Percentage Target, TopTier Top, Ladder Ladder, IReadOnlyList<Stage> Stages, int AskAgainAfterDays,
-    IReadOnlyList<Trigger> Triggers, IReadOnlyList<Cohort> Cohorts, Celebration Celebration, September September, bool WritesTermly,
+    IReadOnlyList<Trigger> Triggers, IReadOnlyList<Cohort> Cohorts, Celebration Celebration, YearEndRules YearEnd, bool WritesTermly,
     IReadOnlyList<LocalForm> LocalForms, FullYear FullYear, NudgeDays NudgeDays,
-    IReadOnlyList<ParentMessage> Messages, int HoldOutPercent)
+    IReadOnlyList<PolicyMessage> Messages, int HoldOutPercent)
 {
     /// <summary>The number of the first formal stage; one more than the last where there is none.</summary>
     public int FirstFormalStage => Stages.FirstOrDefault(stage => stage.NeedsPerson)?.Number ?? Stages.Count + 1;

@@ -1,6 +1,5 @@
-using AttendanceFunctions.Domain.Letters;
-using AttendanceFunctions.Domain.Rates;
-using AttendanceFunctions.Domain.Settings;
+using AttendanceFunctions.Domain.Attendance;
+using AttendanceFunctions.Domain.Text;
 
 namespace AttendanceFunctions.Domain.Policies;
 
@@ -43,7 +42,7 @@ public static class PolicyReader
             ReadLocalForms(section),
             ReadFullYear(section),
             section.Section("nudgeDays", ReadNudgeDays, new(FirstWeekOfHalfTerm: true, DayAfterWorsening: true)),
-            ParentMessageReader.ReadAll(section, celebration),
+            PolicyMessageReader.ReadAll(section, celebration),
             section.WholeNumber("holdOutPercent", 0, MostHeldOut, fallback: 0));
     }
 
@@ -61,7 +60,7 @@ public static class PolicyReader
     private static Celebration ReadCelebration(SettingsSection section) => new(
         section.Flag("individuals", fallback: true), section.Flag("classes", fallback: true), section.Flag("leavesOutCircumstances", fallback: false));
 
-    private static September ReadSeptember(SettingsSection section) =>
+    private static YearEndRules ReadSeptember(SettingsSection section) =>
         new(section.Flag("keepsFormalSteps", fallback: true), section.Flag("focusFamilies", fallback: false));
 
     private static FullYear ReadFullYear(SettingsSection section) => new(

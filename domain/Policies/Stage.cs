@@ -1,5 +1,4 @@
-using AttendanceFunctions.Domain.Absences.Lines;
-using AttendanceFunctions.Domain.Letters;
+using AttendanceFunctions.Domain.Absences.Thresholds;
 
 namespace AttendanceFunctions.Domain.Policies;
 
@@ -28,5 +27,5 @@ public sealed record Stage(
     StageReview Review, Monitoring Monitoring)
 {
     /// <summary>Statutory lines that the document names at this stage, so that what stands open of them is shown with it as well. None of them waits for a stage.</summary>
-    public IReadOnlyList<StatuteLine> Lines { get; init; } = [];
+    public IReadOnlyList<StatutoryThreshold> Lines { get; init; } = [];
 }

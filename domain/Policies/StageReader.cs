@@ -1,6 +1,5 @@
-using AttendanceFunctions.Domain.Absences.Lines;
-using AttendanceFunctions.Domain.Letters;
-using AttendanceFunctions.Domain.Settings;
+using AttendanceFunctions.Domain.Absences.Thresholds;
+using AttendanceFunctions.Domain.Text;
 
 namespace AttendanceFunctions.Domain.Policies;
 
@@ -14,7 +13,7 @@ internal static class StageReader
     };
 
     /// <summary>A stage, its edge (none where the process says the stage), and where it stands in the file.</summary>
-    internal sealed record Step(SettingsSection Section, Stage Stage, Edge Edge);
+    internal sealed record Step(SettingsSection Section, Stage Stage, Threshold Edge);
 
     internal static IReadOnlyList<Step> ReadAll(SettingsSection policy, Moves moves)
     {
@@ -48,21 +47,21 @@ internal static class StageReader
             section.Choices("letters", LetterKinds.ByName), section.Choices("lettersOnImprovement", LetterKinds.ByName),
             section.Choice<StageReview>("review", Reviews, fallback: StageReview.None), monitoring)
         {
-            Lines = section.Choices("lines", StatuteLines.ByName),
+            Lines = section.Choices("lines", StatutoryThresholds.ByName),
         };
     }
 
-    private static Edge ReadEdge(SettingsSection section, Moves moves)
+    private static Threshold ReadEdge(SettingsSection section, Moves moves)
     {
         if (moves == Moves.ByProcess)
         {
-            EdgeReader.Refuse(section, "the stages of a ladder that moves \"byProcess\" have no edge of their own; leave this out.", "atOrBelow", "below");
+            section.Refuse("the stages of a ladder that moves \"byProcess\" have no edge of their own; leave this out.", "atOrBelow", "below");
             return default;
         }
 
         // Where nobody knows what the ladder wants, a stage without an edge is no fault of its own.
         var mayBeLeftOut = moves == Moves.Unknown && !section.Has("atOrBelow") && !section.Has("below");
-        return mayBeLeftOut ? default : EdgeReader.Read(section, "atOrBelow", "below");
+        return mayBeLeftOut ? default : section.Threshold("atOrBelow", "below");
     }
 
     private static void CheckOrder(Step above, Step here, Moves moves)

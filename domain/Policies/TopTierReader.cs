@@ -1,4 +1,4 @@
-using AttendanceFunctions.Domain.Settings;
+using AttendanceFunctions.Domain.Text;
 
 namespace AttendanceFunctions.Domain.Policies;
 

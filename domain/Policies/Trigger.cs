@@ -1,5 +1,3 @@
-using AttendanceFunctions.Domain.Letters;
-
 namespace AttendanceFunctions.Domain.Policies;
 
 /// <summary>A fact about a pupil that asks for something of its own, whatever the stage.</summary>

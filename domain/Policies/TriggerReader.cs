@@ -1,5 +1,4 @@
-using AttendanceFunctions.Domain.Letters;
-using AttendanceFunctions.Domain.Settings;
+using AttendanceFunctions.Domain.Text;
 
 namespace AttendanceFunctions.Domain.Policies;
 
@@ -42,7 +41,7 @@ internal static class TriggerReader
     {
         if (fact == TriggerFact.Dip)
         {
-            return PointsReader.Read(section, "fall", 0.01m, fallback: null);
+            return section.Points("fall", 0.01m, fallback: null);
         }
 
         if (section.Has("fall") && section.IsSound("fact"))

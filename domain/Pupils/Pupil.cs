@@ -1,5 +1,3 @@
-using AttendanceFunctions.Domain.Registers;
-
 namespace AttendanceFunctions.Domain.Pupils;
 
 /// <summary>The days on which a pupil is on the school's roll, first and last included.</summary>

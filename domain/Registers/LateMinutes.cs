@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using AttendanceFunctions.Domain.Calendar;
 
 namespace AttendanceFunctions.Domain.Registers;
 

@@ -1,5 +1,3 @@
-using AttendanceFunctions.Domain.Codes;
-
 namespace AttendanceFunctions.Domain.Registers;
 
 /// <summary>What a register says about one pupil in one session: a code, or nothing yet.</summary>

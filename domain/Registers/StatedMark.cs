@@ -1,3 +1,5 @@
+using AttendanceFunctions.Domain.Calendar;
+
 namespace AttendanceFunctions.Domain.Registers;
 
 /// <summary>What a register says about a session: the mark, and by how much a late pupil was late.</summary>

@@ -1,5 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
-using AttendanceFunctions.Domain.Codes;
+using AttendanceFunctions.Domain.Calendar;
 
 namespace AttendanceFunctions.Domain.Registers;
 

@@ -1,7 +1,6 @@
+using AttendanceFunctions.Domain.Attendance;
 using AttendanceFunctions.Domain.Policies;
 using AttendanceFunctions.Domain.Pupils;
-using AttendanceFunctions.Domain.Rates;
-using AttendanceFunctions.Domain.Readings;
 
 namespace AttendanceFunctions.Domain.Summaries;
 
@@ -43,24 +42,24 @@ public sealed record CohortTable(Percentage Target, IReadOnlyList<CohortRow> Row
     /// <summary>The table of a school's pupils, or of a whole trust's.</summary>
     /// <param name="policy">The policy that names the cohorts.</param>
     /// <param name="pupils">Pupils on roll, with what a night read.</param>
-    public static CohortTable Of(Policy policy, IReadOnlyList<(Pupil Pupil, Reading Reading)> pupils)
+    public static CohortTable Of(Policy policy, IReadOnlyList<(Pupil Pupil, AttendanceStatus Reading)> pupils)
     {
         var everyone = Sum(pupils.Select(pupil => pupil.Reading));
         return new(policy.Target, [.. policy.Cohorts.SelectMany(cohort => RowsOf(cohort, pupils, policy.Target, everyone))]);
     }
 
     private static IEnumerable<CohortRow> RowsOf(
-        Cohort cohort, IReadOnlyList<(Pupil Pupil, Reading Reading)> pupils, Percentage target, Tally everyone) =>
+        Cohort cohort, IReadOnlyList<(Pupil Pupil, AttendanceStatus Reading)> pupils, Percentage target, Tally everyone) =>
         cohort.Of == CohortOf.YearGroup
             ? pupils.GroupBy(pupil => pupil.Pupil.YearGroup, pupil => pupil.Reading, StringComparer.Ordinal)
-                .OrderBy(group => group.Key, SchoolOrder.Instance)
+                .OrderBy(group => group.Key, ClassOrder.Instance)
                 .Select(group => Row(cohort, $"{cohort.Name} {group.Key}", [.. group], target, everyone))
             : [Row(cohort, cohort.Name, [.. pupils.Where(pupil => Belongs(pupil.Pupil, cohort.Of)).Select(pupil => pupil.Reading)], target, everyone)];
 
-    private static CohortRow Row(Cohort cohort, string name, IReadOnlyList<Reading> readings, Percentage target, Tally everyone) =>
+    private static CohortRow Row(Cohort cohort, string name, IReadOnlyList<AttendanceStatus> readings, Percentage target, Tally everyone) =>
         new(name, cohort.Of, cohort.Actions, readings.Count, FiguresOf(readings, target, everyone));
 
-    private static CohortFigures FiguresOf(IReadOnlyList<Reading> readings, Percentage target, Tally everyone)
+    private static CohortFigures FiguresOf(IReadOnlyList<AttendanceStatus> readings, Percentage target, Tally everyone)
     {
         var sum = Sum(readings);
         if (!Rate.TryOf(sum, out var rate) || !Rate.TryOf(everyone, out var all))
@@ -72,7 +71,7 @@ public sealed record CohortTable(Percentage Target, IReadOnlyList<CohortRow> Row
             ? new CohortFigures.TooFew()
             : new CohortFigures.Shown(
                 sum, rate, ReachesTarget: !rate.IsBelow(target), new(rate, all),
-                readings.Count(reading => reading is Reading.Measured { IsPersistentAbsence: true }));
+                readings.Count(reading => reading is AttendanceStatus.Measured { IsPersistentAbsence: true }));
     }
 
     private static bool Belongs(Pupil pupil, CohortOf cohort) => cohort switch
@@ -88,5 +87,5 @@ public sealed record CohortTable(Percentage Target, IReadOnlyList<CohortRow> Row
         _ => throw new ArgumentOutOfRangeException(nameof(cohort), cohort, "Not a cohort with one row."),
     };
 
-    private static Tally Sum(IEnumerable<Reading> readings) => readings.Aggregate(default(Tally), (sum, reading) => sum + reading.Tally);
+    private static Tally Sum(IEnumerable<AttendanceStatus> readings) => readings.Aggregate(default(Tally), (sum, reading) => sum + reading.Tally);
 }

@@ -1,4 +1,4 @@
-using AttendanceFunctions.Domain.Rates;
+using AttendanceFunctions.Domain.Attendance;
 using AttendanceFunctions.Domain.Trusts;
 
 namespace AttendanceFunctions.Domain.Summaries;

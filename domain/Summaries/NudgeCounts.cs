@@ -1,13 +1,15 @@
-using AttendanceFunctions.Domain.Nudges;
+using AttendanceFunctions.Domain.Messages.Ledger;
+using AttendanceFunctions.Domain.Policies;
+using AttendanceFunctions.Domain.Pupils;
 
 namespace AttendanceFunctions.Domain.Summaries;
 
 /// <summary>Rows of one kind and one fate.</summary>
-/// <param name="Rule">The kind of message.</param>
+/// <param name="Kind">The kind of message.</param>
 /// <param name="Fate">What became of them.</param>
 /// <param name="Rows">Rows of the ledger: one for each pupil and contact.</param>
 /// <param name="Messages">Messages that they make: siblings' rows that travel in another row's message are not counted again.</param>
-public sealed record NudgeCount(NudgeRule Rule, NudgeFate Fate, int Rows, int Messages);
+public sealed record NudgeCount(MessageKind Kind, NudgeOutcome Fate, int Rows, int Messages);
 
 /// <summary>What became of the messages to a school's parents in its school year; two with the same counts are equal.</summary>
 public sealed class NudgeCounts : IEquatable<NudgeCounts>
@@ -15,9 +17,9 @@ public sealed class NudgeCounts : IEquatable<NudgeCounts>
     /// <param name="counts">Counts in any order; those of the same kind and fate are added.</param>
     public NudgeCounts(IEnumerable<NudgeCount> counts) => All =
     [
-        .. counts.GroupBy(count => (count.Rule, count.Fate), (of, same) => same.Aggregate(
-                new NudgeCount(of.Rule, of.Fate, 0, 0), (sum, next) => sum with { Rows = sum.Rows + next.Rows, Messages = sum.Messages + next.Messages }))
-            .OrderBy(count => count.Rule).ThenBy(count => count.Fate),
+        .. counts.GroupBy(count => (count.Kind, count.Fate), (of, same) => same.Aggregate(
+                new NudgeCount(of.Kind, of.Fate, 0, 0), (sum, next) => sum with { Rows = sum.Rows + next.Rows, Messages = sum.Messages + next.Messages }))
+            .OrderBy(count => count.Kind).ThenBy(count => count.Fate),
     ];
 
     public static NudgeCounts None { get; } = new([]);
@@ -30,25 +32,25 @@ public sealed class NudgeCounts : IEquatable<NudgeCounts>
     /// <param name="night">The day after whose sending hours it is counted.</param>
     public static NudgeCounts Of(IEnumerable<Nudge> ledger, DateOnly night)
     {
-        var rows = ledger.Where(nudge => nudge.Rule.IsForParents()).ToList();
+        var rows = ledger.Where(nudge => nudge.Kind.IsForParents()).ToList();
         var planned = rows.Where(nudge => nudge.Channel != Channel.None).Select(MessageOf).ToHashSet();
         // A reason that passed stays in the ledger beside the row that was planned then; the pupil is counted by that row.
         return new(rows
             .Where(nudge => nudge.Channel != Channel.None || !planned.Contains(MessageOf(nudge)))
-            .Select(nudge => new NudgeCount(nudge.Rule, nudge.FateAfter(night), 1, nudge.Lead == nudge.Place ? 1 : 0)));
+            .Select(nudge => new NudgeCount(nudge.Kind, nudge.OutcomeAfter(night), 1, nudge.Lead == nudge.Place ? 1 : 0)));
     }
 
     /// <summary>Two schools together.</summary>
     public NudgeCounts And(NudgeCounts other) => new(All.Concat(other.All));
 
     /// <summary>Those of one kind.</summary>
-    public NudgeCounts OfKind(NudgeRule rule) => new(All.Where(count => count.Rule == rule));
+    public NudgeCounts OfKind(MessageKind rule) => new(All.Where(count => count.Kind == rule));
 
     /// <summary>Rows with one of these fates.</summary>
-    public int Rows(params NudgeFate[] fates) => All.Where(count => fates.Contains(count.Fate)).Sum(count => count.Rows);
+    public int Rows(params NudgeOutcome[] fates) => All.Where(count => fates.Contains(count.Fate)).Sum(count => count.Rows);
 
     /// <summary>Messages with one of these fates.</summary>
-    public int Messages(params NudgeFate[] fates) => All.Where(count => fates.Contains(count.Fate)).Sum(count => count.Messages);
+    public int Messages(params NudgeOutcome[] fates) => All.Where(count => fates.Contains(count.Fate)).Sum(count => count.Messages);
 
     public bool Equals(NudgeCounts? other) => other is not null && All.SequenceEqual(other.All);
 
@@ -58,5 +60,5 @@ public sealed class NudgeCounts : IEquatable<NudgeCounts>
 
     public override string ToString() => string.Join("; ", All);
 
-    private static (Registers.Upn Upn, NudgeRule Rule, string Period) MessageOf(Nudge nudge) => (nudge.Upn, nudge.Rule, nudge.Period);
+    private static (Upn Upn, MessageKind Rule, string Period) MessageOf(Nudge nudge) => (nudge.Upn, nudge.Kind, nudge.Period);
 }

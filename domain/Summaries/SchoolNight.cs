@@ -1,7 +1,6 @@
-using AttendanceFunctions.Domain.HoldOuts;
+using AttendanceFunctions.Domain.Attendance;
+using AttendanceFunctions.Domain.Messages.HoldOuts;
 using AttendanceFunctions.Domain.Policies;
-using AttendanceFunctions.Domain.Rates;
-using AttendanceFunctions.Domain.Readings;
 using AttendanceFunctions.Domain.Summaries.Figures;
 using AttendanceFunctions.Domain.Trusts;
 
@@ -23,7 +22,7 @@ public sealed record Headcount(int Pupils, Tally Tally, int PersistentAbsence, i
 
     public bool ShowsRate => Pupils >= SmallestGroup;
 
-    public static Headcount Of(IEnumerable<Reading> readings)
+    public static Headcount Of(IEnumerable<AttendanceStatus> readings)
     {
         var atStage = new int[PolicyReader.MostStages + 1];
         var (pupils, tally, persistent, severe, tooEarly) = (0, default(Tally), 0, 0, 0);
@@ -31,7 +30,7 @@ public sealed record Headcount(int Pupils, Tally Tally, int PersistentAbsence, i
         {
             pupils++;
             tally += reading.Tally;
-            if (reading is Reading.Measured measured)
+            if (reading is AttendanceStatus.Measured measured)
             {
                 atStage[measured.Band.Stage]++;
                 persistent += measured.IsPersistentAbsence ? 1 : 0;

@@ -1,6 +1,5 @@
-using AttendanceFunctions.Domain.Nudges;
+using AttendanceFunctions.Domain.Calendar;
 using AttendanceFunctions.Domain.Policies;
-using AttendanceFunctions.Domain.Registers;
 
 namespace AttendanceFunctions.Domain.Trusts;
 
@@ -73,7 +72,7 @@ public sealed record School(
 /// <param name="MinimumCoverage">The share of pupils on roll, 0 to 1, that must have a mark when a school day is first opened.</param>
 /// <param name="Schools">Its schools, by id.</param>
 public sealed record Trust(
-    string Name, IReadOnlySet<NudgeRule> Automatic, TrustLead Lead, SendingWindow Sending, int MinimumPossibleSessions, decimal MinimumCoverage,
+    string Name, IReadOnlySet<MessageKind> Automatic, TrustLead Lead, SendingWindow Sending, int MinimumPossibleSessions, decimal MinimumCoverage,
     IReadOnlyList<School> Schools)
 {
     /// <summary>What stands in place of a school's id for the trust as a whole.</summary>
@@ -86,7 +85,7 @@ public sealed record Trust(
     public int MostSegments { get; init; } = UsualMostSegments;
 
     /// <summary>Who lets a message of a kind go.</summary>
-    public ReleaseMode ModeOf(NudgeRule rule) => Automatic.Contains(rule) ? ReleaseMode.Automatic : ReleaseMode.Review;
+    public ReleaseMode ModeOf(MessageKind rule) => Automatic.Contains(rule) ? ReleaseMode.Automatic : ReleaseMode.Review;
 
     public bool TryFind(SchoolId id, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out School? school) =>
         (school = Schools.FirstOrDefault(candidate => candidate.Id == id)) is not null;

@@ -1,6 +1,7 @@
-using AttendanceFunctions.Domain.Nudges;
+using AttendanceFunctions.Domain.Calendar;
 using AttendanceFunctions.Domain.Policies;
-using AttendanceFunctions.Domain.Settings;
+using AttendanceFunctions.Domain.Pupils;
+using AttendanceFunctions.Domain.Text;
 
 namespace AttendanceFunctions.Domain.Trusts;
 
@@ -65,17 +66,17 @@ public sealed class TrustReader
     }
 
     /// <summary>The mode is that of the nudges of concern; every other kind leaves by itself only where it is named.</summary>
-    private static HashSet<NudgeRule> ReadAutomatic(SettingsSection section)
+    private static HashSet<MessageKind> ReadAutomatic(SettingsSection section)
     {
         var mode = section.Choice<ReleaseMode>("mode", Modes, fallback: ReleaseMode.Review);
-        var ofMode = mode == ReleaseMode.Automatic ? NudgeRules.ByName.Values.Where(rule => rule.IsOfConcern()) : [];
-        return [.. ofMode, .. section.Choices("automatic", NudgeRules.OfNights)];
+        var ofMode = mode == ReleaseMode.Automatic ? MessageKinds.ByName.Values.Where(rule => rule.IsOfConcern()) : [];
+        return [.. ofMode, .. section.Choices("automatic", MessageKinds.OfNights)];
     }
 
     private static TrustLead ReadLead(SettingsSection section)
     {
         var email = section.Text("email");
-        if (email.Length > 0 && !Pupils.EmailAddress.TryParse(email, out _))
+        if (email.Length > 0 && !EmailAddress.TryParse(email, out _))
         {
             section.AddFault("email", "must be one email address, such as lead@example.org.");
         }

@@ -1,9 +1,9 @@
 using AttendanceFunctions.Domain.Absences;
 using AttendanceFunctions.Domain.Cases;
-using AttendanceFunctions.Domain.Registers;
+using AttendanceFunctions.Domain.Pupils;
 using AttendanceFunctions.Domain.Trusts;
-using AttendanceFunctions.Functions.Intake;
-using AttendanceFunctions.Functions.Sheets;
+using AttendanceFunctions.Functions.Documents;
+using AttendanceFunctions.Functions.Documents.Sheets;
 using AttendanceFunctions.Functions.Storage;
 using Azure;
 
@@ -27,9 +27,9 @@ public sealed class DecisionsAboutAbsences(CaseTable cases, FamilyContacts conta
     /// <returns>Why it cannot be taken; empty if it was.</returns>
     public async Task<string> TakeAsync(School school, DateOnly today, DateOnly contactOn, DecisionRow row, CancellationToken cancellationToken)
     {
-        if (!ContactWords.All.TryGetValue(row.Decision.Trim(), out var how))
+        if (!ContactMethods.All.TryGetValue(row.Decision.Trim(), out var how))
         {
-            return $"{Words.Quote(row.Decision)} is nothing that can be said about an absence: it is {Choice.OneOf(ContactWords.ForVisit)}.";
+            return $"{ReasonText.Quote(row.Decision)} is nothing that can be said about an absence: it is {Choice.OneOf(ContactMethods.ForVisit)}.";
         }
 
         if (!Upn.TryParse(row.Upn, out var upn) || !IsOfAbsence(school.Id, upn, contactOn, row.Key))
@@ -47,7 +47,7 @@ public sealed class DecisionsAboutAbsences(CaseTable cases, FamilyContacts conta
 
         try
         {
-            var known = before is null ? new Dictionary<Upn, Stored<Case>>() : new() { [upn] = before };
+            var known = before is null ? new Dictionary<Upn, Versioned<Case>>() : new() { [upn] = before };
             var after = current with { Contacts = [.. current.Contacts, new(row.Key, contactOn, how, row.By, row.Note)] };
             await cases.WriteAsync(school.Id, year, known, [after], cancellationToken);
             return "";

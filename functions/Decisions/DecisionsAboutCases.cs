@@ -1,7 +1,8 @@
+using AttendanceFunctions.Domain.Calendar;
 using AttendanceFunctions.Domain.Cases;
-using AttendanceFunctions.Domain.Registers;
+using AttendanceFunctions.Domain.Pupils;
 using AttendanceFunctions.Domain.Trusts;
-using AttendanceFunctions.Functions.Intake;
+using AttendanceFunctions.Functions.Documents;
 using AttendanceFunctions.Functions.Storage;
 using Azure;
 
@@ -21,7 +22,7 @@ public sealed class DecisionsAboutCases(CaseTable cases, CaseEventTable events)
     {
         if (!CaseDecisions.Words.TryGetValue(row.Decision.Trim(), out var word))
         {
-            return $"{Words.Quote(row.Decision)} is no decision; the column Allowed says what can be decided.";
+            return $"{ReasonText.Quote(row.Decision)} is no decision; the column Allowed says what can be decided.";
         }
 
         if (!CaseKey.TryParse(row.Key, out var key) || !Upn.TryParse(row.Upn, out var upn)
@@ -39,7 +40,7 @@ public sealed class DecisionsAboutCases(CaseTable cases, CaseEventTable events)
 
         try
         {
-            await cases.WriteAsync(school.Id, year, new Dictionary<Upn, Stored<Case>> { [upn] = stored }, [after], cancellationToken);
+            await cases.WriteAsync(school.Id, year, new Dictionary<Upn, Versioned<Case>> { [upn] = stored }, [after], cancellationToken);
             return "";
         }
         catch (RequestFailedException moved) when (moved.Status == 412)
@@ -49,7 +50,7 @@ public sealed class DecisionsAboutCases(CaseTable cases, CaseEventTable events)
     }
 
     /// <summary>A case of this school year, or of the last one until the first night of September has brought it over.</summary>
-    private async Task<(AcademicYear Year, Stored<Case> Row)?> FindAsync(SchoolId school, AcademicYear year, Upn upn, CancellationToken cancellationToken)
+    private async Task<(AcademicYear Year, Versioned<Case> Row)?> FindAsync(SchoolId school, AcademicYear year, Upn upn, CancellationToken cancellationToken)
     {
         foreach (var candidate in new[] { year, new AcademicYear(year.StartYear - 1) })
         {

@@ -1,8 +1,9 @@
-using AttendanceFunctions.Domain.Nudges;
-using AttendanceFunctions.Domain.Registers;
+using AttendanceFunctions.Domain.Calendar;
+using AttendanceFunctions.Domain.Messages.Ledger;
+using AttendanceFunctions.Domain.Pupils;
 using AttendanceFunctions.Domain.Trusts;
-using AttendanceFunctions.Functions.Nudges;
-using AttendanceFunctions.Functions.Sheets;
+using AttendanceFunctions.Functions.Documents.Sheets;
+using AttendanceFunctions.Functions.Messages;
 
 namespace AttendanceFunctions.Functions.Decisions;
 

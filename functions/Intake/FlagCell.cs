@@ -1,3 +1,5 @@
+using AttendanceFunctions.Functions.Documents;
+
 namespace AttendanceFunctions.Functions.Intake;
 
 /// <summary>A cell that holds yes or no; empty is no.</summary>
@@ -13,7 +15,7 @@ internal static class FlagCell
             case "NO" or "N" or "FALSE" or "F" or "0" or "":
                 return false;
             default:
-                faults.Add($"{column} {Words.Quote(cell)} is neither yes nor no: write one of them.");
+                faults.Add($"{column} {ReasonText.Quote(cell)} is neither yes nor no: write one of them.");
                 return false;
         }
     }

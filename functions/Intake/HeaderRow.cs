@@ -1,3 +1,5 @@
+using AttendanceFunctions.Functions.Documents;
+
 namespace AttendanceFunctions.Functions.Intake;
 
 /// <summary>The header of a file. Names are matched without case, spaces or underscores.</summary>
@@ -29,7 +31,7 @@ internal sealed class HeaderRow
 
     /// <summary>The names in the file, for a sentence.</summary>
     public string Shown =>
-        string.Join(", ", _names.Take(Math.Min(Width, MostNamesShown)).Select(Words.Quote)) + (Width > MostNamesShown ? " …" : "");
+        string.Join(", ", _names.Take(Math.Min(Width, MostNamesShown)).Select(ReasonText.Quote)) + (Width > MostNamesShown ? " …" : "");
 
     public bool Has(string name) => _places.Contains(Normalise(name));
 
@@ -60,7 +62,7 @@ internal sealed class HeaderRow
             return true;
         }
 
-        faults.Add($"The row has {Words.Count(filled, "cell")} and the header {Words.Count(Width, "column")}: "
+        faults.Add($"The row has {ReasonText.Count(filled, "cell")} and the header {ReasonText.Count(Width, "column")}: "
             + "put a text with a comma in it in quotation marks, and keep empty cells.");
         return false;
     }

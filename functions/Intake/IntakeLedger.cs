@@ -39,7 +39,7 @@ public sealed record IntakeEntry(
 }
 
 /// <summary>The ledger of every file that came in: school / container and name.</summary>
-public sealed class IntakeLedger(Storehouse storehouse)
+public sealed class IntakeLedger(TrustStorage storehouse)
 {
     private readonly TableClient _table = storehouse.Table(Tables.Intake);
 

@@ -1,3 +1,4 @@
+using AttendanceFunctions.Domain.Calendar;
 using AttendanceFunctions.Domain.Registers;
 
 namespace AttendanceFunctions.Functions.Intake;

@@ -1,5 +1,3 @@
-using AttendanceFunctions.Domain.Registers;
-
 namespace AttendanceFunctions.Functions.Intake;
 
 /// <summary>What a register file says, or why it was rejected whole.</summary>

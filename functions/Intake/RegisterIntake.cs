@@ -1,5 +1,5 @@
-using AttendanceFunctions.Domain.Readings;
-using AttendanceFunctions.Domain.Registers;
+using AttendanceFunctions.Domain.Calendar;
+using AttendanceFunctions.Domain.Pupils;
 using AttendanceFunctions.Domain.Trusts;
 using AttendanceFunctions.Functions.Storage;
 
@@ -17,7 +17,7 @@ public sealed record ReadRegister(IncomingFile File, RegisterFile Register, bool
 }
 
 /// <summary>What a school's night takes in: the statements to apply in their order, and an entry for every file that was read.</summary>
-public sealed record TakenIn(IReadOnlyList<MarkStatement> Statements, IReadOnlyList<IntakeEntry> Entries);
+public sealed record RegisterIntakeResult(IReadOnlyList<MarkStatement> Statements, IReadOnlyList<IntakeEntry> Entries);
 
 /// <summary>
 /// Reads a school's register files for a night. Files are applied in the order (written, name); when one turns up between
@@ -37,7 +37,7 @@ public sealed class RegisterIntake(SchoolFiles files, RejectedFiles rejected)
         || (entry.UnknownPupils > 0 && entry.RosterETag != rosterETag && AcademicYear.Of(entry.Night) == AcademicYear.Of(night));
 
     /// <summary>Reads what is new, decides what to hold, and sends back what was rejected.</summary>
-    public async Task<TakenIn> TakeAsync(
+    public async Task<RegisterIntakeResult> TakeAsync(
         Trust trust, School school, DateOnly night, SchoolRoster roster, IReadOnlyCollection<AttendanceRecord> records,
         IReadOnlyDictionary<string, IntakeEntry> known, CancellationToken cancellationToken)
     {

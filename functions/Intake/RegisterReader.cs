@@ -1,5 +1,5 @@
-using AttendanceFunctions.Domain.Registers;
-using AttendanceFunctions.Domain.Trusts;
+using AttendanceFunctions.Domain.Calendar;
+using AttendanceFunctions.Domain.Pupils;
 
 namespace AttendanceFunctions.Functions.Intake;
 

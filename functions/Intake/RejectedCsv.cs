@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using AttendanceFunctions.Functions.Sheets;
+using AttendanceFunctions.Functions.Documents.Sheets;
 using CsvHelper;
 
 namespace AttendanceFunctions.Functions.Intake;

@@ -4,7 +4,7 @@ using Azure.Storage.Blobs;
 namespace AttendanceFunctions.Functions.Intake;
 
 /// <summary>What goes back to a school: rejected/{school}/{file}.csv repeats each rejected row with its line and a reason in words.</summary>
-public sealed class RejectedFiles(Storehouse storehouse)
+public sealed class RejectedFiles(TrustStorage storehouse)
 {
     /// <summary>Sends a whole file back.</summary>
     public Task SendBackAsync(string school, IncomingFile file, string reason, CancellationToken cancellationToken) =>

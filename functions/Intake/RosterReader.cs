@@ -1,4 +1,4 @@
-using AttendanceFunctions.Domain.Registers;
+using AttendanceFunctions.Domain.Pupils;
 
 namespace AttendanceFunctions.Functions.Intake;
 
@@ -17,7 +17,7 @@ public static class RosterReader
 
     private static RosterFile.Read Read(SourceTable.Opened table, RosterRow reader)
     {
-        var pupils = new List<Domain.Pupils.Pupil>(table.Rows.Count);
+        var pupils = new List<Pupil>(table.Rows.Count);
         var rejections = new List<RejectedRow>();
         var lines = new Dictionary<Upn, int>();
         foreach (var row in table.Rows)

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using AttendanceFunctions.Domain.Pupils;
+using AttendanceFunctions.Functions.Documents;
 
 namespace AttendanceFunctions.Functions.Intake;
 
@@ -69,7 +70,7 @@ internal sealed class RosterRow(RosterColumns columns)
             case "E":
                 return Sen.Plan;
             default:
-                faults.Add($"SEN {Words.Quote(cell)} is none of N (none), K (SEN support), E (plan).");
+                faults.Add($"SEN {ReasonText.Quote(cell)} is none of N (none), K (SEN support), E (plan).");
                 return Sen.None;
         }
     }
@@ -80,7 +81,7 @@ internal sealed class RosterRow(RosterColumns columns)
         var onRoll = new OnRoll(Date(row, "Admission", always.Admission, faults), Date(row, "Leaving", always.Leaving, faults));
         if (onRoll.Leaving < onRoll.Admission)
         {
-            faults.Add($"Leaving {Words.Day(onRoll.Leaving)} is before Admission {Words.Day(onRoll.Admission)}: correct one of them.");
+            faults.Add($"Leaving {ReasonText.Day(onRoll.Leaving)} is before Admission {ReasonText.Day(onRoll.Admission)}: correct one of them.");
         }
 
         return onRoll;

@@ -20,7 +20,7 @@ public sealed record IncomingFile(string Container, string Path, string ETag, Da
 }
 
 /// <summary>Lists and reads what the schools put into storage.</summary>
-public sealed class SchoolFiles(Storehouse storehouse)
+public sealed class SchoolFiles(TrustStorage storehouse)
 {
     /// <summary>Files below a prefix in the order in which they are applied: by the time they were written, then by name.</summary>
     public async Task<IReadOnlyList<IncomingFile>> ListAsync(string container, string prefix, CancellationToken cancellationToken)

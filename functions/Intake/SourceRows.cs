@@ -1,5 +1,5 @@
 using System.Text;
-using AttendanceFunctions.Functions.Sheets;
+using AttendanceFunctions.Functions.Documents.Sheets;
 using CsvHelper;
 
 namespace AttendanceFunctions.Functions.Intake;

@@ -1,4 +1,5 @@
-using AttendanceFunctions.Domain.Registers;
+using AttendanceFunctions.Domain.Pupils;
+using AttendanceFunctions.Functions.Documents;
 
 namespace AttendanceFunctions.Functions.Intake;
 
@@ -14,7 +15,7 @@ internal static class UpnCell
 
         faults.Add(cell.Length == 0
             ? "UPN is empty: give the pupil's number."
-            : $"UPN {Words.Quote(cell)} is not a pupil number: use up to 32 letters and digits.");
+            : $"UPN {ReasonText.Quote(cell)} is not a pupil number: use up to 32 letters and digits.");
         return false;
     }
 }

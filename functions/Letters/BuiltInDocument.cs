@@ -1,5 +1,6 @@
 using System.Text;
-using AttendanceFunctions.Domain.Letters;
+using AttendanceFunctions.Domain.Policies;
+using AttendanceFunctions.Functions.Documents.Word;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Wordprocessing;

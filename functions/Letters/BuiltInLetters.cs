@@ -1,5 +1,6 @@
-using AttendanceFunctions.Domain.Letters;
-using AttendanceFunctions.Domain.Settings;
+using AttendanceFunctions.Domain.Policies;
+using AttendanceFunctions.Domain.Text;
+using AttendanceFunctions.Functions.Documents.Word;
 
 namespace AttendanceFunctions.Functions.Letters;
 
@@ -30,8 +31,8 @@ public static class BuiltInLetters
     // A built-in letter goes the way of a trust's own, and is held to the same.
     private static LetterTemplate Check(LetterKind kind) => TemplateReader.Read(Template(kind), kind) switch
     {
-        Checked<LetterTemplate>.Sound sound => sound.Value,
-        Checked<LetterTemplate>.Faulty faulty => throw new InvalidOperationException($"The built-in {kind.NameOf()} is faulty: {string.Join(" ", faulty.Faults)}"),
+        Checked<LetterTemplate>.Valid sound => sound.Value,
+        Checked<LetterTemplate>.Invalid faulty => throw new InvalidOperationException($"The built-in {kind.NameOf()} is faulty: {string.Join(" ", faulty.Faults)}"),
         _ => throw new InvalidOperationException(),
     };
 }

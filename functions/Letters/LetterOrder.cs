@@ -1,4 +1,6 @@
 using AttendanceFunctions.Domain.Letters;
+using AttendanceFunctions.Domain.Policies;
+using AttendanceFunctions.Domain.Text;
 
 namespace AttendanceFunctions.Functions.Letters;
 
@@ -18,7 +20,7 @@ public sealed record WrittenLetter(LetterOrder Order, string File, string LocalF
 /// <summary>A trust's own template that cannot be used. The next one that can be is used in its place, the built-in letter at last.</summary>
 /// <param name="File">The file: settings/letters/concern-letter.docx.</param>
 /// <param name="Faults">What is wrong with it, and where.</param>
-public sealed record TemplateRefusal(string File, IReadOnlyList<Domain.Settings.Fault> Faults)
+public sealed record TemplateRefusal(string File, IReadOnlyList<Fault> Faults)
 {
     /// <summary>All of it in a sentence for the person who will mend it.</summary>
     public override string ToString() => $"{File} cannot be used, and another template took its place. {string.Join(" ", Faults)}";

@@ -1,5 +1,5 @@
-using AttendanceFunctions.Domain.Letters;
-using AttendanceFunctions.Domain.Settings;
+using AttendanceFunctions.Domain.Policies;
+using AttendanceFunctions.Domain.Text;
 using AttendanceFunctions.Domain.Trusts;
 using AttendanceFunctions.Functions.Storage;
 using Azure;
@@ -18,7 +18,7 @@ public sealed record ChosenTemplates(
 /// Finds the template of each letter: settings/letters/{local authority}/{letter}.docx, else settings/letters/{letter}.docx, else
 /// the built-in one. A file that cannot be used is passed over for the next and said so: a missed letter is worse (decision 0010).
 /// </summary>
-public sealed class LetterTemplates(Storehouse storehouse)
+public sealed class LetterTemplates(TrustStorage storehouse)
 {
     public const string Folder = "letters/";
 
@@ -70,9 +70,9 @@ public sealed class LetterTemplates(Storehouse storehouse)
         {
             switch (bytes > TemplateReader.MostBytes ? TemplateReader.TooBig(bytes) : TemplateReader.Read(await DownloadAsync(name, cancellationToken), kind))
             {
-                case Checked<LetterTemplate>.Sound sound:
+                case Checked<LetterTemplate>.Valid sound:
                     return sound.Value;
-                case Checked<LetterTemplate>.Faulty faulty:
+                case Checked<LetterTemplate>.Invalid faulty:
                     refusals.Add(new($"{Containers.Settings}/{name}", faulty.Faults));
                     break;
             }

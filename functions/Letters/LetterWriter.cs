@@ -1,6 +1,7 @@
 using AttendanceFunctions.Domain.Letters;
+using AttendanceFunctions.Domain.Policies;
 using AttendanceFunctions.Domain.Trusts;
-using AttendanceFunctions.Functions.Sheets;
+using AttendanceFunctions.Functions.Documents.Sheets;
 using AttendanceFunctions.Functions.Storage;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
@@ -11,7 +12,7 @@ namespace AttendanceFunctions.Functions.Letters;
 /// Writes a night's letters of a school: letters/{school}/{date}/{letter}-{key}.docx, and index.csv, which says whom each is about.
 /// People read them, change them, sign them and send them; none leaves by itself.
 /// </summary>
-public sealed class LetterWriter(Storehouse storehouse, LetterTemplates templates)
+public sealed class LetterWriter(TrustStorage storehouse, LetterTemplates templates)
 {
     public const string Index = "index.csv";
 

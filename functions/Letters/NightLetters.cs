@@ -1,6 +1,7 @@
+using AttendanceFunctions.Domain.Attendance;
 using AttendanceFunctions.Domain.Cases;
 using AttendanceFunctions.Domain.Letters;
-using AttendanceFunctions.Domain.Readings;
+using AttendanceFunctions.Domain.Policies;
 using AttendanceFunctions.Domain.Trusts;
 using AttendanceFunctions.Functions.Nights;
 using AttendanceFunctions.Functions.Storage;
@@ -25,7 +26,7 @@ public sealed class NightLetters(CaseEventTable events, LetterWriter letters)
                          from kind in happened.Letters
                          select new LetterOrder(kind, about);
             orders.AddRange(called.GroupBy(order => order.Kind, (_, ofKind) => ofKind.Last()));
-            orders.AddRange(isEndOfTerm && pupil.Reading is not Reading.NoData ? [new(TermlyFor(pupil), facts)] : Array.Empty<LetterOrder>());
+            orders.AddRange(isEndOfTerm && pupil.Status is not AttendanceStatus.NoData ? [new(TermlyFor(pupil), facts)] : Array.Empty<LetterOrder>());
         }
 
         return await letters.WriteAsync(school, night, orders, cancellationToken);

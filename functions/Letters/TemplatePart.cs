@@ -1,6 +1,8 @@
 using System.Xml.Linq;
 using AttendanceFunctions.Domain.Letters;
-using AttendanceFunctions.Domain.Settings;
+using AttendanceFunctions.Domain.Policies;
+using AttendanceFunctions.Domain.Text;
+using AttendanceFunctions.Functions.Documents.Word;
 
 namespace AttendanceFunctions.Functions.Letters;
 

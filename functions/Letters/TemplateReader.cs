@@ -2,7 +2,9 @@ using System.Text;
 using System.Xml;
 using System.Xml.Linq;
 using AttendanceFunctions.Domain.Letters;
-using AttendanceFunctions.Domain.Settings;
+using AttendanceFunctions.Domain.Policies;
+using AttendanceFunctions.Domain.Text;
+using AttendanceFunctions.Functions.Documents.Word;
 
 namespace AttendanceFunctions.Functions.Letters;
 
@@ -74,10 +76,10 @@ public static class TemplateReader
         if (faults.Count > 0)
         {
             faults.Add(new("fields", $"this letter knows {Known(LetterFields.Of(kind))}."));
-            return new Checked<LetterTemplate>.Faulty(faults);
+            return new Checked<LetterTemplate>.Invalid(faults);
         }
 
-        return new Checked<LetterTemplate>.Sound(new(kind, Properties.WithoutPersons(docx, types, kind), parts), []);
+        return new Checked<LetterTemplate>.Valid(new(kind, Properties.WithoutPersons(docx, types, kind), parts), []);
     }
 
     private static void Prepare(DocxPart part, ContentTypes types, LetterKind kind, Dictionary<string, XElement> parts, List<Fault> faults)
@@ -125,7 +127,7 @@ public static class TemplateReader
         return string.Join("; ", lists.Prepend($"the fields {string.Join(", ", fields.Fields.Keys)}").Append(conditions));
     }
 
-    private static Checked<LetterTemplate>.Faulty Refuse(string sentence) => new([new(File, sentence)]);
+    private static Checked<LetterTemplate>.Invalid Refuse(string sentence) => new([new(File, sentence)]);
 
     private static string Megabytes(long bytes) => (bytes / 1024m / 1024m).ToString("0.0", System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -1,7 +1,8 @@
-using AttendanceFunctions.Domain.Nudges;
+using AttendanceFunctions.Domain.Calendar;
+using AttendanceFunctions.Domain.Messages.Ledger;
+using AttendanceFunctions.Domain.Policies;
 using AttendanceFunctions.Domain.Pupils;
-using AttendanceFunctions.Domain.Registers;
-using AttendanceFunctions.Functions.Nudges;
+using AttendanceFunctions.Functions.Messages;
 using AttendanceFunctions.Functions.Storage;
 
 namespace AttendanceFunctions.Functions.Mornings;
@@ -45,7 +46,7 @@ public sealed class FirstDayRelease(NudgeLedger ledger, FamilyMessages families,
     /// <returns>Texts that were queued.</returns>
     public async Task<int> ReleaseAsync(IEnumerable<SchoolMorning> mornings, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var (open, pupils, today) = (new List<Stored<Nudge>>(), new Dictionary<LedgerPlace, (Pupil Pupil, SchoolMorning Morning)>(), default(DateOnly));
+        var (open, pupils, today) = (new List<Versioned<Nudge>>(), new Dictionary<LedgerPlace, (Pupil Pupil, SchoolMorning Morning)>(), default(DateOnly));
         foreach (var morning in mornings.Where(morning => morning.MayText))
         {
             today = morning.Day;
@@ -66,11 +67,11 @@ public sealed class FirstDayRelease(NudgeLedger ledger, FamilyMessages families,
         var queued = open.Where(row => row.Value.State == NudgeState.Planned && row.Value.QueuedAt != DateTimeOffset.MinValue).ToLookup(row => IsLost(row.Value, now));
         var (lost, inFlight) = (queued[true], queued[false].Count());
 
-        var messages = new List<Stored<Nudge>>();
+        var messages = new List<Versioned<Nudge>>();
         bool HasRoom() => queues.HasRoom(Channel.Text, inFlight + messages.Count, TickEvery);
         foreach (var row in lost.TakeWhile(_ => HasRoom()))
         {
-            messages.AddRange(await families.MarkQueuedAsync(row, row.Value.Travellers, now, cancellationToken));
+            messages.AddRange(await families.MarkQueuedAsync(row, row.Value.Bundled, now, cancellationToken));
         }
 
         foreach (var family in Families.Of(fresh).TakeWhile(_ => HasRoom()))
@@ -83,14 +84,14 @@ public sealed class FirstDayRelease(NudgeLedger ledger, FamilyMessages families,
     }
 
     /// <summary>The first-day texts of a school's day, in all states.</summary>
-    public async Task<IReadOnlyList<Stored<Nudge>>> ReadAsync(SchoolMorning morning, CancellationToken cancellationToken) =>
+    public async Task<IReadOnlyList<Versioned<Nudge>>> ReadAsync(SchoolMorning morning, CancellationToken cancellationToken) =>
     [
         .. (await ledger.ReadOpenAsync(morning.School.Id, AcademicYear.Of(morning.Day), morning.Day, cancellationToken))
-            .Where(row => row.Value.Rule == NudgeRule.FirstDay && row.Value.FirstDay == morning.Day),
+            .Where(row => row.Value.Kind == MessageKind.FirstDay && row.Value.FirstDay == morning.Day),
     ];
 
     /// <summary>The rows to write. One that was taken out because the pupil seemed to be there is planned again if a later register says otherwise.</summary>
-    private static IEnumerable<(Nudge Nudge, Stored<Nudge>? Before)> Changes(SchoolMorning morning, IReadOnlyList<Stored<Nudge>> rows)
+    private static IEnumerable<(Nudge Nudge, Versioned<Nudge>? Before)> Changes(SchoolMorning morning, IReadOnlyList<Versioned<Nudge>> rows)
     {
         var known = rows.ToDictionary(row => row.Value.Place);
         foreach (var wanted in morning.ToAsk.SelectMany(pupil => morning.Texts.RowsOf(pupil.Pupil)))

@@ -1,9 +1,10 @@
 using System.Runtime.ExceptionServices;
-using AttendanceFunctions.Domain.Registers;
+using AttendanceFunctions.Domain.Calendar;
+using AttendanceFunctions.Domain.Pupils;
 using AttendanceFunctions.Domain.Trusts;
-using AttendanceFunctions.Functions.Contacts;
-using AttendanceFunctions.Functions.Nights;
-using AttendanceFunctions.Functions.Nudges;
+using AttendanceFunctions.Functions.Intake;
+using AttendanceFunctions.Functions.Messages;
+using AttendanceFunctions.Functions.Messages.Contacts;
 using AttendanceFunctions.Functions.Storage;
 using Microsoft.Extensions.Logging;
 

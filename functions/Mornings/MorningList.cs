@@ -1,7 +1,7 @@
 using System.Globalization;
 using AttendanceFunctions.Domain.Trusts;
-using AttendanceFunctions.Functions.Intake;
-using AttendanceFunctions.Functions.Sheets;
+using AttendanceFunctions.Functions.Documents;
+using AttendanceFunctions.Functions.Documents.Sheets;
 using AttendanceFunctions.Functions.Storage;
 using AttendanceFunctions.Functions.Worklists;
 using Azure;
@@ -14,7 +14,7 @@ namespace AttendanceFunctions.Functions.Mornings;
 /// written into either and put into decisions/{school}/ counts; and worklists/trust/{date}-morning.csv, the schools whose register is missing.
 /// A file is written anew only when it says something else.
 /// </summary>
-public sealed class MorningList(Storehouse storehouse)
+public sealed class MorningList(TrustStorage storehouse)
 {
     private static readonly string[] OfTrust = ["School", "Name", "RegistersClose", "Latest", "Marked", "Expected", "What"];
 
@@ -26,7 +26,7 @@ public sealed class MorningList(Storehouse storehouse)
         if (await IsOtherAsync($"{name}.csv", csv, cancellationToken))
         {
             // The CSV last: while it says something else, this is done again.
-            await UploadAsync(name + Worklist.WorkbookEnding, WorklistSheet.Workbook($"{school.Name}: the morning of {Words.Day(day)}", rows, []), cancellationToken);
+            await UploadAsync(name + Worklist.WorkbookEnding, WorklistSheet.Workbook($"{school.Name}: the morning of {ReasonText.Day(day)}", rows, []), cancellationToken);
             await UploadAsync($"{name}.csv", csv, cancellationToken);
         }
     }

@@ -1,10 +1,10 @@
 using System.Collections.Concurrent;
-using AttendanceFunctions.Domain.Mornings;
-using AttendanceFunctions.Domain.Readings;
-using AttendanceFunctions.Domain.Registers;
+using AttendanceFunctions.Domain.Absences.FirstDay;
+using AttendanceFunctions.Domain.Calendar;
+using AttendanceFunctions.Domain.Pupils;
 using AttendanceFunctions.Domain.Trusts;
-using AttendanceFunctions.Functions.Cases;
 using AttendanceFunctions.Functions.Intake;
+using AttendanceFunctions.Functions.Nights;
 using AttendanceFunctions.Functions.Storage;
 
 namespace AttendanceFunctions.Functions.Mornings;

@@ -1,8 +1,9 @@
 using System.Globalization;
 using AttendanceFunctions.Domain.Absences;
+using AttendanceFunctions.Domain.Absences.FirstDay;
+using AttendanceFunctions.Domain.Calendar;
 using AttendanceFunctions.Domain.Cases;
-using AttendanceFunctions.Domain.Mornings;
-using AttendanceFunctions.Domain.Nudges;
+using AttendanceFunctions.Domain.Messages.Ledger;
 using AttendanceFunctions.Domain.Pupils;
 using AttendanceFunctions.Domain.Trusts;
 using AttendanceFunctions.Functions.Worklists;
@@ -15,7 +16,7 @@ namespace AttendanceFunctions.Functions.Mornings;
 /// <param name="minimumCoverage">The share of pupils, 0 to 1, that must have a mark for there to be a register.</param>
 public sealed class MorningRows(SchoolMorning morning, IEnumerable<Nudge> texts, decimal minimumCoverage)
 {
-    private readonly ILookup<Domain.Registers.Upn, Nudge> _texts = texts.OrderBy(text => text.ContactSlot).ToLookup(text => text.Upn);
+    private readonly ILookup<Upn, Nudge> _texts = texts.OrderBy(text => text.ContactSlot).ToLookup(text => text.Upn);
 
     private School School => morning.School;
 
@@ -62,13 +63,13 @@ public sealed class MorningRows(SchoolMorning morning, IEnumerable<Nudge> texts,
             yield return (IsFirst(pupil.Pupil) ? 0 : needsCall ? 2 : 3, About(pupil, new(School.Id, WorklistKinds.Absence, $"{AbsenceRows.TellFirst(pupil.Pupil)}Not seen this morning. {words}")
             {
                 Key = absence.KeyFor(School.Id, pupil.Pupil.Upn),
-                Allowed = ContactWords.ForCall,
+                Allowed = ContactMethods.ForCall,
                 Why = AbsenceRows.Since(absence),
                 Actions = [needsCall ? "Call the family now." : "Call the family if they do not call back this morning.", AbsenceRows.GoesAway],
                 IsDuty = true,
             }));
         }
-        else if (pupil.Sight == Sight.Unmarked && !IsMissing)
+        else if (pupil.Sight == RegisterSighting.Unmarked && !IsMissing)
         {
             yield return (4, About(pupil, new(School.Id, WorklistKinds.Register, "No mark this morning.")
             {

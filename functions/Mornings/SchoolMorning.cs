@@ -1,6 +1,6 @@
-using AttendanceFunctions.Domain.Mornings;
-using AttendanceFunctions.Domain.Nudges;
-using AttendanceFunctions.Domain.Registers;
+using AttendanceFunctions.Domain.Absences.FirstDay;
+using AttendanceFunctions.Domain.Messages.Planning;
+using AttendanceFunctions.Domain.Pupils;
 using AttendanceFunctions.Domain.Trusts;
 
 namespace AttendanceFunctions.Functions.Mornings;

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using AttendanceFunctions.Domain.Nudges;
+using AttendanceFunctions.Domain.Messages.Ledger;
 using AttendanceFunctions.Domain.Summaries;
 using AttendanceFunctions.Domain.Summaries.Figures;
 using AttendanceFunctions.Domain.Trusts;
@@ -27,7 +27,7 @@ public static class NightSummary
         var planned = ledger.Where(nudge => nudge.PlannedOn == night).ToList();
         var figures = SchoolFigures.Of(school, TrustCalendar.Of(trust).SpansOf(night), [.. onRoll.Select(pupil => pupil.Counted)], found);
         return new(
-            night, school.Id, school.Policy.Id, Headcount.Of(onRoll.Select(pupil => pupil.Reading)), Count(files),
+            night, school.Id, school.Policy.Id, Headcount.Of(onRoll.Select(pupil => pupil.Status)), Count(files),
             onRoll.Sum(pupil => pupil.MissingOn(school, night)),
             planned.Count(nudge => nudge.Reason == SuppressionReason.None),
             planned.Count(nudge => nudge.Reason != SuppressionReason.None),

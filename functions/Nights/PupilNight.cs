@@ -1,17 +1,17 @@
 using AttendanceFunctions.Domain.Absences;
+using AttendanceFunctions.Domain.Attendance;
+using AttendanceFunctions.Domain.Calendar;
 using AttendanceFunctions.Domain.Cases;
-using AttendanceFunctions.Domain.Celebrations;
-using AttendanceFunctions.Domain.Nudges;
+using AttendanceFunctions.Domain.Cases.Celebrations;
+using AttendanceFunctions.Domain.Messages.Kinds;
 using AttendanceFunctions.Domain.Pupils;
-using AttendanceFunctions.Domain.Readings;
-using AttendanceFunctions.Domain.Registers;
 using AttendanceFunctions.Domain.Summaries.Figures;
 using AttendanceFunctions.Domain.Trusts;
 
 namespace AttendanceFunctions.Functions.Nights;
 
 /// <summary>One pupil in one night: who, what is on record after it, what it read, and where the case stands.</summary>
-public sealed record PupilNight(Pupil Pupil, AttendanceRecord Record, Reading Reading, Case Case)
+public sealed record PupilNight(Pupil Pupil, AttendanceRecord Record, AttendanceStatus Status, Case Case)
 {
     /// <summary>The pupil's marks of last year and at other schools of the trust, as far as an absence may reach back into them.</summary>
     public MarkHistory Earlier { get; init; } = MarkHistory.None;
@@ -23,10 +23,10 @@ public sealed record PupilNight(Pupil Pupil, AttendanceRecord Record, Reading Re
     public PupilNow Now => new(Pupil, Record, Case);
 
     /// <summary>The pupil as the night's figures count them.</summary>
-    public CountedPupil Counted => new(Pupil, Record, Reading, Case);
+    public CountedPupil Counted => new(Pupil, Record, Status, Case);
 
     /// <summary>What there may be to celebrate.</summary>
-    public PupilTonight Tonight => new(Pupil, Record.Marks, Reading, Record.CorrectedOn == Record.Night, CaseNews);
+    public PupilTonight Tonight => new(Pupil, Record.Marks, Status, Record.CorrectedOn == Record.Night, CaseNews);
 
     /// <summary>Sessions of a day, 0 to 2, in which the school expected the pupil.</summary>
     public int ExpectedOn(School school, DateOnly date) => SessionsOf(date).Count(session => school.IsOpen(session, Pupil.YearGroup));

@@ -1,19 +1,19 @@
+using AttendanceFunctions.Domain.Attendance;
+using AttendanceFunctions.Domain.Calendar;
 using AttendanceFunctions.Domain.Cases;
-using AttendanceFunctions.Domain.HoldOuts;
-using AttendanceFunctions.Domain.Nudges;
+using AttendanceFunctions.Domain.Messages.HoldOuts;
+using AttendanceFunctions.Domain.Messages.Ledger;
+using AttendanceFunctions.Domain.Messages.Planning;
 using AttendanceFunctions.Domain.Pupils;
-using AttendanceFunctions.Domain.Rates;
-using AttendanceFunctions.Domain.Readings;
 using AttendanceFunctions.Domain.Registers;
 using AttendanceFunctions.Domain.Summaries.Figures;
 using AttendanceFunctions.Domain.Trusts;
-using AttendanceFunctions.Functions.Cases;
-using AttendanceFunctions.Functions.Contacts;
 using AttendanceFunctions.Functions.Decisions;
-using AttendanceFunctions.Functions.Failures;
 using AttendanceFunctions.Functions.Intake;
 using AttendanceFunctions.Functions.Letters;
-using AttendanceFunctions.Functions.Nudges;
+using AttendanceFunctions.Functions.Messages;
+using AttendanceFunctions.Functions.Messages.Contacts;
+using AttendanceFunctions.Functions.Operations;
 using AttendanceFunctions.Functions.Storage;
 using AttendanceFunctions.Functions.Summaries;
 using AttendanceFunctions.Functions.Worklists;
@@ -84,7 +84,7 @@ public sealed partial class SchoolNightRun(
             .Concat(new MessageRows(trust, school, night, await settings.ReadMessagesAsync(cancellationToken)).Of(onRoll, ledger))
             .Concat(ContactRows.Of(school, onRoll, unusable));
         await worklist.WriteAsync(school, night, onRoll, tonight, rows, [.. CelebrationSheets.Of(school, night, onRoll), .. PatternSheet.Of(school, night, onRoll)], cancellationToken);
-        var silent = Silence.DaysOf(trust, school, night, onRoll);
+        var silent = MissingRegisters.DaysOf(trust, school, night, onRoll);
         var found = new NightFindings(written.Letters.Count, silent, unusable.Of(onRoll.Select(pupil => pupil.Pupil)));
         var summary = NightSummary.Of(trust, school, night, onRoll, ledger, tonight, found);
         await cut.WriteAsync(trust, school, summary, [.. onRoll.Select(pupil => pupil.Counted)], cancellationToken);
@@ -94,7 +94,7 @@ public sealed partial class SchoolNightRun(
     }
 
     private static List<PupilOnRoll> Mark(
-        DateOnly night, SchoolRoster roster, IReadOnlyDictionary<Upn, Stored<AttendanceRecord>> before, IReadOnlyList<MarkStatement> statements)
+        DateOnly night, SchoolRoster roster, IReadOnlyDictionary<Upn, Versioned<AttendanceRecord>> before, IReadOnlyList<MarkStatement> statements)
     {
         var stated = statements.ToLookup(statement => statement.Upn, statement => statement.Stated);
         return [.. roster.Pupils.Values.OrderBy(pupil => pupil.Upn).Select(pupil =>
@@ -110,7 +110,7 @@ public sealed partial class SchoolNightRun(
         // Sessions before admission and after leaving are another school's (DfE: from each pupil's admission date).
         var last = pupil.OnRoll.Leaving < night ? pupil.OnRoll.Leaving : night;
         var current = standing.GetValueOrDefault(pupil.Upn) ?? Case.New(pupil.Upn, school.Policy.Id);
-        var reading = Reading.Of(Tally.Of(marks, pupil.OnRoll.Admission, last), school.Policy, trust.MinimumPossibleSessions).Under(school.Policy, current.Step.Stage);
+        var reading = AttendanceStatus.Of(Tally.Of(marks, pupil.OnRoll.Admission, last), school.Policy, trust.MinimumPossibleSessions).Under(school.Policy, current.Step.Stage);
         return new(pupil, record.After(night, marks, reading) with { Late = late, Elsewhere = string.Join(' ', marked.Elsewhere) }, reading, current) { Earlier = marked.Earlier };
     }
 
@@ -120,12 +120,12 @@ public sealed partial class SchoolNightRun(
         var inLedger = await nudges.ReadAsync(school.Id, AcademicYear.Of(night), cancellationToken);
         var ofPupil = inLedger.Select(row => row.Value).ToLookup(nudge => nudge.Upn);
         var planner = new NudgePlanner(trust, school, night, unusable.Of(onRoll.Select(pupil => pupil.Pupil))) { Shared = SharedAddresses.Of(onRoll.Select(pupil => pupil.Pupil)) };
-        var plan = onRoll.SelectMany(pupil => planner.Plan(new(pupil.Now, pupil.Reading, pupil.CaseNews, [.. ofPupil[pupil.Pupil.Upn]]))).ToList();
+        var plan = onRoll.SelectMany(pupil => planner.Plan(new(pupil.Now, pupil.Status, pupil.CaseNews, [.. ofPupil[pupil.Pupil.Upn]]))).ToList();
         return await nudges.PlanAsync(new(night, inLedger, plan), cancellationToken);
     }
 
     /// <summary>The year of everybody who was a pupil in it: who left during a term attended until then.</summary>
-    private static Dictionary<Upn, (YearOfMarks Marks, OnRoll OnRoll)> MarksOf(IReadOnlyDictionary<Upn, Stored<AttendanceRecord>> before, List<PupilNight> pupils)
+    private static Dictionary<Upn, (YearOfMarks Marks, OnRoll OnRoll)> MarksOf(IReadOnlyDictionary<Upn, Versioned<AttendanceRecord>> before, List<PupilNight> pupils)
     {
         var marks = before.Values.ToDictionary(row => row.Value.Upn, row => (row.Value.Marks, OnRoll.Always));
         foreach (var (pupil, record, _, _) in pupils)

@@ -1,4 +1,6 @@
-using AttendanceFunctions.Domain.Readings;
+using AttendanceFunctions.Domain.Attendance;
+using AttendanceFunctions.Domain.Calendar;
+using AttendanceFunctions.Domain.Pupils;
 using AttendanceFunctions.Domain.Registers;
 using AttendanceFunctions.Domain.Trusts;
 using Azure.Data.Tables;
@@ -6,7 +8,7 @@ using Azure.Data.Tables;
 namespace AttendanceFunctions.Functions.Storage;
 
 /// <summary>Every pupil's year of marks with the last reading.</summary>
-public sealed class AttendanceTable(Storehouse storehouse)
+public sealed class AttendanceTable(TrustStorage storehouse)
 {
     /// <summary>Rows that one query names by their keys: the service allows fifteen comparisons, of which one is the partition's.</summary>
     private const int MostKeys = 14;
@@ -14,9 +16,9 @@ public sealed class AttendanceTable(Storehouse storehouse)
     private readonly TableClient _table = storehouse.Table(Tables.Attendance);
 
     /// <summary>All records of a school in a school year, in one partition read.</summary>
-    public async Task<IReadOnlyDictionary<Upn, Stored<AttendanceRecord>>> ReadAsync(SchoolId school, AcademicYear year, CancellationToken cancellationToken)
+    public async Task<IReadOnlyDictionary<Upn, Versioned<AttendanceRecord>>> ReadAsync(SchoolId school, AcademicYear year, CancellationToken cancellationToken)
     {
-        var records = new Dictionary<Upn, Stored<AttendanceRecord>>();
+        var records = new Dictionary<Upn, Versioned<AttendanceRecord>>();
         var filter = TableClient.CreateQueryFilter($"PartitionKey eq {TableKeys.Of(school, year)}");
         await foreach (var entity in _table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
         {
@@ -83,7 +85,7 @@ public sealed class AttendanceTable(Storehouse storehouse)
     /// <summary>Writes the records that are new or changed, each against the ETag that it was read with.</summary>
     /// <exception cref="Azure.RequestFailedException">412 or 409: another run wrote one of them since.</exception>
     public async Task WriteAsync(
-        SchoolId school, AcademicYear year, IReadOnlyDictionary<Upn, Stored<AttendanceRecord>> before, IEnumerable<AttendanceRecord> after,
+        SchoolId school, AcademicYear year, IReadOnlyDictionary<Upn, Versioned<AttendanceRecord>> before, IEnumerable<AttendanceRecord> after,
         CancellationToken cancellationToken)
     {
         var partition = TableKeys.Of(school, year);

@@ -1,14 +1,14 @@
 using System.Globalization;
 using AttendanceFunctions.Domain.Cases;
-using AttendanceFunctions.Domain.Letters;
-using AttendanceFunctions.Domain.Registers;
+using AttendanceFunctions.Domain.Policies;
+using AttendanceFunctions.Domain.Pupils;
 using AttendanceFunctions.Domain.Trusts;
 using Azure.Data.Tables;
 
 namespace AttendanceFunctions.Functions.Storage;
 
 /// <summary>The history of every case: who, when, why, and what was known. It is only ever added to.</summary>
-public sealed class CaseEventTable(Storehouse storehouse)
+public sealed class CaseEventTable(TrustStorage storehouse)
 {
     private readonly TableClient _table = storehouse.Table(Tables.CaseEvents);
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using AttendanceFunctions.Domain.Cases;
-using AttendanceFunctions.Domain.Registers;
+using AttendanceFunctions.Domain.Pupils;
 
 namespace AttendanceFunctions.Functions.Storage;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
+using AttendanceFunctions.Domain.Calendar;
 using AttendanceFunctions.Domain.Cases;
-using AttendanceFunctions.Domain.Registers;
+using AttendanceFunctions.Domain.Pupils;
 using AttendanceFunctions.Domain.Trusts;
 using Azure;
 using Azure.Data.Tables;
@@ -8,7 +9,7 @@ using Azure.Data.Tables;
 namespace AttendanceFunctions.Functions.Storage;
 
 /// <summary>Where the graduated process stands for each pupil. A pupil without a row has a case in which nothing has happened.</summary>
-public sealed class CaseTable(Storehouse storehouse)
+public sealed class CaseTable(TrustStorage storehouse)
 {
     /// <summary>Columns that hold a case's text, one after the other: a single one holds 32 Ki characters at most.</summary>
     private const string TextColumn = "Case";
@@ -16,9 +17,9 @@ public sealed class CaseTable(Storehouse storehouse)
     private readonly TableClient _table = storehouse.Table(Tables.Cases);
 
     /// <summary>All cases of a school in a school year, in one partition read.</summary>
-    public async Task<IReadOnlyDictionary<Upn, Stored<Case>>> ReadAsync(SchoolId school, AcademicYear year, CancellationToken cancellationToken)
+    public async Task<IReadOnlyDictionary<Upn, Versioned<Case>>> ReadAsync(SchoolId school, AcademicYear year, CancellationToken cancellationToken)
     {
-        var cases = new Dictionary<Upn, Stored<Case>>();
+        var cases = new Dictionary<Upn, Versioned<Case>>();
         var filter = TableClient.CreateQueryFilter($"PartitionKey eq {TableKeys.Of(school, year)}");
         await foreach (var entity in _table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
         {
@@ -30,7 +31,7 @@ public sealed class CaseTable(Storehouse storehouse)
     }
 
     /// <summary>One pupil's case; null where nothing has happened in it.</summary>
-    public async Task<Stored<Case>?> FindAsync(SchoolId school, AcademicYear year, Upn upn, CancellationToken cancellationToken)
+    public async Task<Versioned<Case>?> FindAsync(SchoolId school, AcademicYear year, Upn upn, CancellationToken cancellationToken)
     {
         // The same read as one by its keys, which would put the UPN into the path of an address, where request logs and traces keep it.
         var byKeys = TableClient.CreateQueryFilter($"PartitionKey eq {TableKeys.Of(school, year)} and RowKey eq {TableKeys.OfText(upn.ToString())}");
@@ -45,7 +46,7 @@ public sealed class CaseTable(Storehouse storehouse)
     /// <summary>Writes the cases that are new or changed, each against the ETag that it was read with.</summary>
     /// <exception cref="RequestFailedException">412 or 409: another run wrote one of them since.</exception>
     public async Task WriteAsync(
-        SchoolId school, AcademicYear year, IReadOnlyDictionary<Upn, Stored<Case>> before, IEnumerable<Case> after, CancellationToken cancellationToken)
+        SchoolId school, AcademicYear year, IReadOnlyDictionary<Upn, Versioned<Case>> before, IEnumerable<Case> after, CancellationToken cancellationToken)
     {
         var partition = TableKeys.Of(school, year);
         var actions = new List<TableTransactionAction>();
@@ -80,7 +81,7 @@ public sealed class CaseTable(Storehouse storehouse)
         return entity;
     }
 
-    private static Stored<Case> RowOf(TableEntity entity)
+    private static Versioned<Case> RowOf(TableEntity entity)
     {
         var parts = Enumerable.Range(0, TableBatches.MostProperties).Select(index => entity.GetString(NameOf(index))).TakeWhile(part => part is not null);
         return new(CaseJson.Read(string.Concat(parts)), entity.ETag);

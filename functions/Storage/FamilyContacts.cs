@@ -1,5 +1,6 @@
+using AttendanceFunctions.Domain.Calendar;
 using AttendanceFunctions.Domain.Cases;
-using AttendanceFunctions.Domain.Registers;
+using AttendanceFunctions.Domain.Pupils;
 using AttendanceFunctions.Domain.Trusts;
 
 namespace AttendanceFunctions.Functions.Storage;
@@ -30,7 +31,7 @@ public sealed class FamilyContacts(CaseTable cases)
         (await FindAsync(school, today, upn, cancellationToken)).Row?.Value.ContactOn ?? DateOnly.MinValue;
 
     /// <summary>The row of a pupil's case and its year; no row where nothing has happened in it.</summary>
-    public async Task<(AcademicYear Year, Stored<Case>? Row)> FindAsync(SchoolId school, DateOnly today, Upn upn, CancellationToken cancellationToken)
+    public async Task<(AcademicYear Year, Versioned<Case>? Row)> FindAsync(SchoolId school, DateOnly today, Upn upn, CancellationToken cancellationToken)
     {
         foreach (var year in YearsOn(today))
         {

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using AttendanceFunctions.Domain.Rates;
+using AttendanceFunctions.Domain.Attendance;
 using AttendanceFunctions.Domain.Summaries.Figures;
 using Azure.Data.Tables;
 
@@ -17,7 +17,7 @@ public static class FiguresColumns
         Converters = { new JsonStringEnumConverter(), new TallyConverter() },
     };
 
-    private static readonly SpanKind[] Kinds = Enum.GetValues<SpanKind>();
+    private static readonly PeriodKind[] Kinds = Enum.GetValues<PeriodKind>();
 
     /// <summary>The columns, by name.</summary>
     public static IReadOnlyList<string> Names { get; } = [Rest, .. Kinds.Select(NameOf)];
@@ -32,7 +32,7 @@ public static class FiguresColumns
             texts[Rest] = JsonSerializer.Serialize(figures with { Spans = [] }, Json);
             foreach (var span in figures.Spans)
             {
-                texts[NameOf(span.Span.Kind)] = JsonSerializer.Serialize(span, Json);
+                texts[NameOf(span.Period.Kind)] = JsonSerializer.Serialize(span, Json);
             }
         }
 
@@ -51,14 +51,14 @@ public static class FiguresColumns
     public static SchoolFigures Figures(this TableEntity entity) => entity.GetString(Rest) is { Length: > 0 } rest
         ? Read<SchoolFigures>(entity, rest) with
         {
-            Spans = [.. Kinds.Select(kind => entity.GetString(NameOf(kind))).Where(text => text is { Length: > 0 }).Select(text => Read<SpanFigures>(entity, text!))],
+            Spans = [.. Kinds.Select(kind => entity.GetString(NameOf(kind))).Where(text => text is { Length: > 0 }).Select(text => Read<PeriodFigures>(entity, text!))],
         }
         : SchoolFigures.None;
 
     private static T Read<T>(TableEntity entity, string text) =>
         JsonSerializer.Deserialize<T>(text, Json) ?? throw new InvalidOperationException($"A row's figures cannot be read (partition {entity.PartitionKey}).");
 
-    private static string NameOf(SpanKind kind) => $"{Rest}{kind}";
+    private static string NameOf(PeriodKind kind) => $"{Rest}{kind}";
 
     /// <summary>A tally as its seven counts: a year of weeks and groups by their names would be three times as long.</summary>
     private sealed class TallyConverter : JsonConverter<Tally>

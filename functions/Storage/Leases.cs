@@ -23,9 +23,9 @@ public sealed record LeaseTimes(TimeSpan Term, TimeSpan RenewEvery, TimeSpan Ret
 /// Leases on empty blobs, so that a timer or a school's night runs once at a time. They run on the storage service's own
 /// clock, so this class waits on the real one whatever clock the rest of the program is given.
 /// </summary>
-public sealed class Leases(Storehouse storehouse, LeaseTimes times)
+public sealed class Leases(TrustStorage storehouse, LeaseTimes times)
 {
-    public Leases(Storehouse storehouse)
+    public Leases(TrustStorage storehouse)
         : this(storehouse, LeaseTimes.Usual)
     {
     }

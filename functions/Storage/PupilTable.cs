@@ -1,13 +1,12 @@
 using System.Text.Json;
 using AttendanceFunctions.Domain.Pupils;
-using AttendanceFunctions.Domain.Registers;
 using AttendanceFunctions.Domain.Trusts;
 using Azure.Data.Tables;
 
 namespace AttendanceFunctions.Functions.Storage;
 
 /// <summary>The pupils of each school as its newest roster states them.</summary>
-public sealed class PupilTable(Storehouse storehouse)
+public sealed class PupilTable(TrustStorage storehouse)
 {
     private readonly TableClient _table = storehouse.Table(Tables.Pupils);
 

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using AttendanceFunctions.Domain.HoldOuts;
+using AttendanceFunctions.Domain.Messages.HoldOuts;
 using AttendanceFunctions.Domain.Summaries;
 using AttendanceFunctions.Domain.Trusts;
 using Azure.Data.Tables;
@@ -9,7 +9,7 @@ using Azure.Data.Tables;
 namespace AttendanceFunctions.Functions.Storage;
 
 /// <summary>What each school's night came to. A row says that the night is done; its absence that it is still to do.</summary>
-public sealed class SchoolNightTable(Storehouse storehouse)
+public sealed class SchoolNightTable(TrustStorage storehouse)
 {
     /// <summary>Rows with figures in a page of an answer: some tens of kilobytes each.</summary>
     private const int RowsInPage = 100;

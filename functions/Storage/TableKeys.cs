@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using AttendanceFunctions.Domain.Registers;
+using AttendanceFunctions.Domain.Calendar;
 using AttendanceFunctions.Domain.Trusts;
 
 namespace AttendanceFunctions.Functions.Storage;

@@ -1,4 +1,4 @@
-using AttendanceFunctions.Domain.Rates;
+using AttendanceFunctions.Domain.Attendance;
 using Azure.Data.Tables;
 
 namespace AttendanceFunctions.Functions.Storage;
@@ -7,10 +7,10 @@ namespace AttendanceFunctions.Functions.Storage;
 public static class TallyColumns
 {
     public static Tally Tally(this TableEntity entity) => new(
-        entity.Number(nameof(Domain.Rates.Tally.Present)), entity.Number(nameof(Domain.Rates.Tally.Approved)),
-        entity.Number(nameof(Domain.Rates.Tally.Authorised)), entity.Number(nameof(Domain.Rates.Tally.Unauthorised)),
-        entity.Number(nameof(Domain.Rates.Tally.NotPossible)),
-        entity.Number(nameof(Domain.Rates.Tally.LateBeforeClose)), entity.Number(nameof(Domain.Rates.Tally.LateAfterClose)));
+        entity.Number(nameof(Domain.Attendance.Tally.Present)), entity.Number(nameof(Domain.Attendance.Tally.Approved)),
+        entity.Number(nameof(Domain.Attendance.Tally.Authorised)), entity.Number(nameof(Domain.Attendance.Tally.Unauthorised)),
+        entity.Number(nameof(Domain.Attendance.Tally.NotPossible)),
+        entity.Number(nameof(Domain.Attendance.Tally.LateBeforeClose)), entity.Number(nameof(Domain.Attendance.Tally.LateAfterClose)));
 
     public static void Write(TableEntity entity, Tally tally)
     {

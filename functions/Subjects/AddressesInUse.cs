@@ -7,7 +7,7 @@ namespace AttendanceFunctions.Functions.Subjects;
 /// The keys of the numbers and addresses that rosters state now. What is known against one of them is kept: a service goes on
 /// refusing it, and nobody would be told a second time.
 /// </summary>
-public sealed class AddressesInUse(Storehouse storehouse)
+public sealed class AddressesInUse(TrustStorage storehouse)
 {
     /// <summary>Those of all schools' pupils but one.</summary>
     /// <param name="except">The pupil whose contacts do not count.</param>

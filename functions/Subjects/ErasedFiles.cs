@@ -10,7 +10,7 @@ namespace AttendanceFunctions.Functions.Subjects;
 /// Takes a pupil out of blobs. A blob is written against the version that was read, so what came in between is not lost; every
 /// step can be repeated, and one that is found by way of another goes before it.
 /// </summary>
-public sealed class ErasedFiles(Storehouse storehouse)
+public sealed class ErasedFiles(TrustStorage storehouse)
 {
     /// <summary>What the roster's row keeps, because marks without a name are no register.</summary>
     private static readonly string[] KeptOfRoster = ["UPN", "Forename", "Surname", "YearGroup", "Admission", "Leaving"];

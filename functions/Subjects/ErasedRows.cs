@@ -1,15 +1,14 @@
-using AttendanceFunctions.Domain.Nudges;
+using AttendanceFunctions.Domain.Calendar;
+using AttendanceFunctions.Domain.Messages.Ledger;
 using AttendanceFunctions.Domain.Pupils;
-using AttendanceFunctions.Domain.Readings;
-using AttendanceFunctions.Domain.Registers;
-using AttendanceFunctions.Functions.Nudges;
+using AttendanceFunctions.Functions.Messages;
 using AttendanceFunctions.Functions.Storage;
 using Azure.Data.Tables;
 
 namespace AttendanceFunctions.Functions.Subjects;
 
 /// <summary>Takes a pupil out of tables, or down to what the register needs. Every row is written against the version that was read.</summary>
-public sealed class ErasedRows(Storehouse storehouse, NudgeLedger ledger, AttendanceTable attendance, PupilTable pupils, AddressesInUse inUse)
+public sealed class ErasedRows(TrustStorage storehouse, NudgeLedger ledger, AttendanceTable attendance, PupilTable pupils, AddressesInUse inUse)
 {
     /// <summary>Deletes rows of a table.</summary>
     /// <exception cref="Azure.RequestFailedException">412 or 404: a row was written or deleted meanwhile; repeat.</exception>
@@ -41,10 +40,10 @@ public sealed class ErasedRows(Storehouse storehouse, NudgeLedger ledger, Attend
         {
             if (!going.ContainsKey(nudge.Lead) && await ledger.FindAsync(nudge.Lead, cancellationToken) is { } lead)
             {
-                await MoveAsync(lead, lead.Value with { Travellers = new([.. lead.Value.Travellers.Places.Where(place => place != nudge.Place)]) }, cancellationToken);
+                await MoveAsync(lead, lead.Value with { Bundled = new([.. lead.Value.Bundled.Places.Where(place => place != nudge.Place)]) }, cancellationToken);
             }
 
-            foreach (var place in nudge.Travellers.Places.Where(place => !going.ContainsKey(place)))
+            foreach (var place in nudge.Bundled.Places.Where(place => !going.ContainsKey(place)))
             {
                 if (await ledger.FindAsync(place, cancellationToken) is { } traveller && traveller.Value.Lead == nudge.Place)
                 {
@@ -80,7 +79,7 @@ public sealed class ErasedRows(Storehouse storehouse, NudgeLedger ledger, Attend
         }
     }
 
-    private async Task MoveAsync(Stored<Nudge> from, Nudge to, CancellationToken cancellationToken)
+    private async Task MoveAsync(Versioned<Nudge> from, Nudge to, CancellationToken cancellationToken)
     {
         if (to != from.Value && await ledger.MoveAsync(from, to, cancellationToken) is null)
         {

@@ -5,7 +5,7 @@ namespace AttendanceFunctions.Functions.Subjects;
 /// <param name="Fate">What becomes of it.</param>
 /// <param name="Count">Rows or files.</param>
 /// <param name="Why">In words.</param>
-public sealed record ErasureLine(Holding Holding, Fate Fate, int Count, string Why);
+public sealed record ErasureLine(InventoryEntry Holding, ErasureAction Fate, int Count, string Why);
 
 /// <summary>What erasing a pupil's data would do, before anything is done.</summary>
 /// <param name="Record">What is held.</param>

@@ -1,8 +1,8 @@
-using AttendanceFunctions.Domain.Nudges;
-using AttendanceFunctions.Domain.Registers;
-using AttendanceFunctions.Domain.Trusts;
+using AttendanceFunctions.Domain.Calendar;
+using AttendanceFunctions.Domain.Messages.Ledger;
+using AttendanceFunctions.Domain.Pupils;
 using AttendanceFunctions.Functions.Intake;
-using AttendanceFunctions.Functions.Nudges;
+using AttendanceFunctions.Functions.Messages;
 using AttendanceFunctions.Functions.Storage;
 using Azure.Data.Tables;
 
@@ -19,7 +19,7 @@ public sealed class ErasurePlanner(SubjectSearch search, NudgeLedger ledger, Int
     public async Task<ErasurePlan> PlanAsync(Subject subject, bool stillOnRoll, CancellationToken cancellationToken)
     {
         var record = await search.FindAsync(subject, cancellationToken);
-        var isOnRoll = record.Tables[Tables.Pupils].Any(pupil => new Domain.Pupils.OnRoll(pupil.Date("Admission"), pupil.Date("Leaving")).Contains(Today));
+        var isOnRoll = record.Tables[Tables.Pupils].Any(pupil => new OnRoll(pupil.Date("Admission"), pupil.Date("Leaving")).Contains(Today));
         var refusals = new List<string>();
         if (isOnRoll && !stillOnRoll)
         {
@@ -39,13 +39,13 @@ public sealed class ErasurePlanner(SubjectSearch search, NudgeLedger ledger, Int
 
     private IEnumerable<ErasureLine> LinesOf(SubjectRecord record, bool isOnRoll)
     {
-        foreach (var holding in Holdings.OfTables.Where(holding => holding.IsAboutPupils))
+        foreach (var holding in DataInventory.OfTables.Where(holding => holding.IsAboutPupils))
         {
             var rows = record.Tables[holding.Name];
             var others = holding.Name switch
             {
-                Tables.Attendance => (Fate: Fate.Erased, Rows: rows.Where(IsPastKeeping).ToList(), Why: "Marks of school years that ended more than six years ago."),
-                Tables.Nudges when isOnRoll => (Fate: Fate.Kept, Rows: rows.Where(IsOfThisYear).ToList(), Why: "This school year's rows keep a message from going twice while the pupil is on roll."),
+                Tables.Attendance => (Fate: ErasureAction.Erased, Rows: rows.Where(IsPastKeeping).ToList(), Why: "Marks of school years that ended more than six years ago."),
+                Tables.Nudges when isOnRoll => (Fate: ErasureAction.Kept, Rows: rows.Where(IsOfThisYear).ToList(), Why: "This school year's rows keep a message from going twice while the pupil is on roll."),
                 _ => (holding.Fate, Rows: [], Why: ""),
             };
             ErasureLine[] lines = [new(holding, holding.Fate, rows.Count - others.Rows.Count, holding.Why), new(holding, others.Fate, others.Rows.Count, others.Why)];
@@ -55,7 +55,7 @@ public sealed class ErasurePlanner(SubjectSearch search, NudgeLedger ledger, Int
             }
         }
 
-        foreach (var holding in Holdings.OfContainers.Where(holding => record.FilesOf(holding.Name).Any()))
+        foreach (var holding in DataInventory.OfContainers.Where(holding => record.FilesOf(holding.Name).Any()))
         {
             yield return new(holding, holding.Fate, record.FilesOf(holding.Name).Count(), holding.Why);
         }
@@ -109,7 +109,7 @@ public sealed class ErasurePlanner(SubjectSearch search, NudgeLedger ledger, Int
 
     private async Task<bool> HasJoinedAsync(Nudge lead, CancellationToken cancellationToken)
     {
-        foreach (var place in lead.Travellers.Places)
+        foreach (var place in lead.Bundled.Places)
         {
             if (await ledger.FindAsync(place, cancellationToken) is { Value.State: NudgeState.Joined })
             {

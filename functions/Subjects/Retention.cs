@@ -1,7 +1,6 @@
 using System.Globalization;
-using AttendanceFunctions.Domain.Registers;
-using AttendanceFunctions.Domain.Trusts;
-using AttendanceFunctions.Functions.Nudges;
+using AttendanceFunctions.Domain.Calendar;
+using AttendanceFunctions.Functions.Messages;
 using AttendanceFunctions.Functions.Storage;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs.Models;
@@ -12,13 +11,13 @@ namespace AttendanceFunctions.Functions.Subjects;
 /// <param name="Table">The table.</param>
 /// <param name="Partition">The partition; of histories, the school alone, since their partitions name pupils.</param>
 /// <param name="Count">Rows.</param>
-public sealed record PastKeeping(string Table, string Partition, int Count);
+public sealed record ExpiredRows(string Table, string Partition, int Count);
 
 /// <summary>
 /// Deletes rows that are older than their period (<see cref="RetentionPeriods"/>). It is run once a year, may be broken off
 /// anywhere, and finds the rest when it is run again.
 /// </summary>
-public sealed class Retention(Storehouse storehouse, AddressesInUse inUse, TimeProvider time)
+public sealed class Retention(TrustStorage storehouse, AddressesInUse inUse, TimeProvider time)
 {
     /// <summary>The tables that are gone through, each with what says that a row of it is past keeping.</summary>
     public static IReadOnlyList<string> Covered { get; } =
@@ -41,14 +40,14 @@ public sealed class Retention(Storehouse storehouse, AddressesInUse inUse, TimeP
     /// <returns>What was found, by table and partition.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The law has what is asked for kept.</exception>
     /// <exception cref="Azure.RequestFailedException">412: a row was written meanwhile, or storage failed; repeat.</exception>
-    public async Task<IReadOnlyList<PastKeeping>> RunAsync(DateOnly before, bool delete, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<ExpiredRows>> RunAsync(DateOnly before, bool delete, CancellationToken cancellationToken)
     {
         if (ReasonAgainst(before) is { Length: > 0 } reason)
         {
             throw new ArgumentOutOfRangeException(nameof(before), reason);
         }
 
-        var found = new List<PastKeeping>();
+        var found = new List<ExpiredRows>();
         var (files, addresses) = (await FilesAsync(cancellationToken), await inUse.ReadAsync(pupil => pupil.Date("Leaving") >= before, cancellationToken));
         foreach (var table in Covered)
         {
@@ -79,9 +78,9 @@ public sealed class Retention(Storehouse storehouse, AddressesInUse inUse, TimeP
         };
     }
 
-    private async Task<List<PastKeeping>> RunAsync(string table, Func<TableEntity, bool> isPast, bool delete, CancellationToken cancellationToken)
+    private async Task<List<ExpiredRows>> RunAsync(string table, Func<TableEntity, bool> isPast, bool delete, CancellationToken cancellationToken)
     {
-        var (client, past, found) = (storehouse.Table(table), new List<TableEntity>(), new List<PastKeeping>());
+        var (client, past, found) = (storehouse.Table(table), new List<TableEntity>(), new List<ExpiredRows>());
         async Task FinishAsync()
         {
             if (past.Count > 0 && delete)
@@ -89,7 +88,7 @@ public sealed class Retention(Storehouse storehouse, AddressesInUse inUse, TimeP
                 await TableBatches.WriteAsync(client, [.. past.Select(row => new TableTransactionAction(TableTransactionActionType.Delete, row, row.ETag))], cancellationToken);
             }
 
-            found.AddRange(past.Count > 0 ? [new(table, PlaceOf(table, past[0]), past.Count)] : Array.Empty<PastKeeping>());
+            found.AddRange(past.Count > 0 ? [new(table, PlaceOf(table, past[0]), past.Count)] : Array.Empty<ExpiredRows>());
             past.Clear();
         }
 
@@ -105,7 +104,7 @@ public sealed class Retention(Storehouse storehouse, AddressesInUse inUse, TimeP
         }
 
         await FinishAsync();
-        return [.. found.GroupBy(rows => rows.Partition).Select(rows => new PastKeeping(table, rows.Key, rows.Sum(row => row.Count)))];
+        return [.. found.GroupBy(rows => rows.Partition).Select(rows => new ExpiredRows(table, rows.Key, rows.Sum(row => row.Count)))];
     }
 
     private static string PlaceOf(string table, TableEntity row) => table == Tables.CaseEvents ? TableKeys.TextOf(row.PartitionKey).Split(':')[0] : row.PartitionKey;

@@ -1,4 +1,4 @@
-using AttendanceFunctions.Domain.Registers;
+using AttendanceFunctions.Domain.Pupils;
 using AttendanceFunctions.Domain.Trusts;
 
 namespace AttendanceFunctions.Functions.Subjects;

@@ -1,7 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Unicode;
-using AttendanceFunctions.Domain.Trusts;
+using AttendanceFunctions.Domain.Calendar;
 using AttendanceFunctions.Functions.Storage;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs.Models;
@@ -17,7 +17,7 @@ public sealed record BundleFile(string Path, BinaryData Content);
 /// Puts together what is held about a pupil, for who has a right to a copy: a page to read, the letters, and every row as JSON.
 /// There is nothing about other children in it.
 /// </summary>
-public sealed class SubjectBundle(SubjectHistories histories, Storehouse storehouse, TimeProvider time)
+public sealed class SubjectBundle(SubjectHistories histories, TrustStorage storehouse, TimeProvider time)
 {
     public const string Page = "index.html";
 

@@ -1,5 +1,5 @@
+using AttendanceFunctions.Functions.Messages;
 using AttendanceFunctions.Functions.Nights;
-using AttendanceFunctions.Functions.Nudges;
 using AttendanceFunctions.Functions.Storage;
 
 namespace AttendanceFunctions.Functions.Subjects;
@@ -39,7 +39,7 @@ public sealed class SubjectErasure(ErasurePlanner planner, ErasedFiles files, Er
         var (record, held) = (plan.Record, plan.Record.Tables);
         await files.EraseAsync(record, cancellationToken);
 
-        var kept = plan.Lines.Any(line => line.Holding.Name == Tables.Nudges && line.Fate == Fate.Kept);
+        var kept = plan.Lines.Any(line => line.Holding.Name == Tables.Nudges && line.Fate == ErasureAction.Kept);
         var nudges = held[Tables.Nudges].Where(row => !(kept && planner.IsOfThisYear(row))).ToList();
         var keys = nudges.Select(row => row.RowKey).ToHashSet(StringComparer.Ordinal);
         // Failures, texts' places and unusable addresses are found by the ledger's keys and by contacts, which go later.

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text;
+using AttendanceFunctions.Functions.Documents.Sheets;
 using AttendanceFunctions.Functions.Intake;
-using AttendanceFunctions.Functions.Sheets;
 using AttendanceFunctions.Functions.Storage;
 using AttendanceFunctions.Functions.Summaries;
 using Azure;
@@ -10,7 +10,7 @@ using Azure.Storage.Blobs.Models;
 namespace AttendanceFunctions.Functions.Subjects;
 
 /// <summary>Finds the blobs that say something about a pupil, and in each the rows that do.</summary>
-public sealed class SubjectFiles(Storehouse storehouse)
+public sealed class SubjectFiles(TrustStorage storehouse)
 {
     /// <summary>Blobs that are read at once; a school has some thousands.</summary>
     private const int AtOnce = 8;

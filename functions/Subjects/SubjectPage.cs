@@ -1,10 +1,10 @@
 using System.Globalization;
-using AttendanceFunctions.Domain.Codes;
-using AttendanceFunctions.Domain.Nudges;
+using AttendanceFunctions.Domain.Calendar;
+using AttendanceFunctions.Domain.Messages.Ledger;
+using AttendanceFunctions.Domain.Policies;
 using AttendanceFunctions.Domain.Pupils;
-using AttendanceFunctions.Domain.Readings;
 using AttendanceFunctions.Domain.Registers;
-using AttendanceFunctions.Functions.Intake;
+using AttendanceFunctions.Functions.Documents;
 
 namespace AttendanceFunctions.Functions.Subjects;
 
@@ -18,7 +18,7 @@ internal static class SubjectPage
     public static string Of(SubjectRecord record, SubjectHistory history, IReadOnlyList<(string Title, string Path)> letters, DateOnly on)
     {
         var page = new HtmlText("What we hold about a pupil's attendance")
-            .Paragraph($"School {record.Subject.School}, unique pupil number {record.Subject.Upn}. Made on {Words.Day(on)}. The same in full, row by row, is in data.json beside this page.");
+            .Paragraph($"School {record.Subject.School}, unique pupil number {record.Subject.Upn}. Made on {ReasonText.Day(on)}. The same in full, row by row, is in data.json beside this page.");
         AddPupil(page, history.Pupils);
         page.Heading("Attendance");
         foreach (var (year, year_) in history.Years)
@@ -60,7 +60,7 @@ internal static class SubjectPage
         if (record.Night != DateOnly.MinValue)
         {
             var tally = record.Tally;
-            page.Table($"What the night of {Words.Day(record.Night)} read off the marks of {year}", ["What", "Value"],
+            page.Table($"What the night of {ReasonText.Day(record.Night)} read off the marks of {year}", ["What", "Value"],
             [
                 ["Possible sessions", Number(tally.Possible)], ["Attended", Number(tally.Attended)], ["Absence that was authorised", Number(tally.Authorised)],
                 ["Absence that was not", Number(tally.Unauthorised)], ["Late", Number(tally.LateBeforeClose + tally.LateAfterClose)],
@@ -71,7 +71,7 @@ internal static class SubjectPage
 
         var days = record.Marks.Stated(year.FirstDay, year.LastDay).GroupBy(stated => stated.Session.Date);
         page.Table($"Every mark of the school year {year}", ["Day", "Morning", "Afternoon"],
-            [.. days.Select(day => (IReadOnlyList<string>)[Words.Day(day.Key), Mark(record.Marks.At(new(day.Key, HalfDay.AM))), Mark(record.Marks.At(new(day.Key, HalfDay.PM)))])]);
+            [.. days.Select(day => (IReadOnlyList<string>)[ReasonText.Day(day.Key), Mark(record.Marks.At(new(day.Key, HalfDay.AM))), Mark(record.Marks.At(new(day.Key, HalfDay.PM)))])]);
     }
 
     private static void AddCase(HtmlText page, SubjectHistory history)
@@ -80,7 +80,7 @@ internal static class SubjectPage
         page.Table("Where the case stands", ["School year", "Policy", "Stage", "Since", "Waits for a decision"],
             [.. history.Cases.Select(year => (IReadOnlyList<string>)[year.Year.ToString(), year.Case.PolicyId, Number(year.Case.Step.Stage), Day(year.Case.Step.On), year.Case.Proposal.IsOpen ? year.Case.Proposal.Why : "no"])]);
         page.Table("What happened, and who decided", ["Day", "What", "What was known", "Who", "Note"],
-            [.. history.Events.Select(happened => (IReadOnlyList<string>)[Words.Day(happened.On), happened.What, happened.Known, happened.By, happened.Note])]);
+            [.. history.Events.Select(happened => (IReadOnlyList<string>)[ReasonText.Day(happened.On), happened.What, happened.Known, happened.By, happened.Note])]);
     }
 
     private static void AddMessages(HtmlText page, SubjectHistory history)
@@ -90,9 +90,9 @@ internal static class SubjectPage
         page.Table("Messages", ["Planned on", "Kind", "How", "Contact", "What became of it", "When", "Released by"],
             [.. history.Messages.Select(nudge => (IReadOnlyList<string>)
             [
-                Words.Day(nudge.PlannedOn), nudge.Rule.NameOf().Replace('-', ' '), nudge.Channel switch { Channel.Text => "text", Channel.Email => "email", _ => "not at all" },
-                nudge.ContactSlot == 0 ? "" : Number(nudge.ContactSlot), SubjectWords.Of(nudge),
-                nudge.MovedAt == DateTimeOffset.MinValue ? "" : Words.Day(Domain.Trusts.London.DateAt(nudge.MovedAt)), nudge.ReleasedBy,
+                ReasonText.Day(nudge.PlannedOn), nudge.Kind.NameOf().Replace('-', ' '), nudge.Channel switch { Channel.Text => "text", Channel.Email => "email", _ => "not at all" },
+                nudge.ContactSlot == 0 ? "" : Number(nudge.ContactSlot), LedgerDescription.Of(nudge),
+                nudge.MovedAt == DateTimeOffset.MinValue ? "" : ReasonText.Day(London.DateAt(nudge.MovedAt)), nudge.ReleasedBy,
             ])]);
     }
 
@@ -104,7 +104,7 @@ internal static class SubjectPage
         foreach (var alike in shown.GroupBy(file => (file.Container, Columns: string.Join('\n', file.Columns))))
         {
             page.Table(
-                $"{alike.Key.Container}: {Holdings.Of(alike.Key.Container).Why}", ["File", .. alike.First().Columns],
+                $"{alike.Key.Container}: {DataInventory.Of(alike.Key.Container).Why}", ["File", .. alike.First().Columns],
                 [.. alike.SelectMany(file => file.Rows.Select(row => (IReadOnlyList<string>)[file.Name, .. row]))]);
         }
     }
@@ -113,7 +113,7 @@ internal static class SubjectPage
     {
         page.Heading("What is not here");
         page.Paragraph("Sums of schools and of the trust, which name nobody. Log files, which hold no names, numbers or marks. What the services that carry texts and emails keep. What people printed, saved or wrote down, and the school's own records.");
-        foreach (var holding in Holdings.OfTables.Concat(Holdings.OfContainers).Where(holding => !holding.IsAboutPupils))
+        foreach (var holding in DataInventory.OfTables.Concat(DataInventory.OfContainers).Where(holding => !holding.IsAboutPupils))
         {
             page.Paragraph($"{holding.Name}: {holding.Why}");
         }
@@ -123,7 +123,7 @@ internal static class SubjectPage
 
     private static string Mark(Mark mark) => mark.IsMissing ? "no mark" : $"{mark}: {NationalCodes.OfLetter(mark.Letter).Meaning}";
 
-    private static string Day(DateOnly date) => date == DateOnly.MinValue || date == DateOnly.MaxValue ? "not stated" : Words.Day(date);
+    private static string Day(DateOnly date) => date == DateOnly.MinValue || date == DateOnly.MaxValue ? "not stated" : ReasonText.Day(date);
 
     private static string YesOrNo(bool value) => value ? "yes" : "no";
 

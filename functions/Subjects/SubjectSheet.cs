@@ -1,6 +1,6 @@
 using System.Text;
+using AttendanceFunctions.Functions.Documents.Sheets;
 using AttendanceFunctions.Functions.Intake;
-using AttendanceFunctions.Functions.Sheets;
 
 namespace AttendanceFunctions.Functions.Subjects;
 

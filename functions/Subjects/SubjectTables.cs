@@ -1,8 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
-using AttendanceFunctions.Domain.Nudges;
+using AttendanceFunctions.Domain.Calendar;
 using AttendanceFunctions.Domain.Pupils;
-using AttendanceFunctions.Domain.Registers;
 using AttendanceFunctions.Domain.Trusts;
 using AttendanceFunctions.Functions.Storage;
 using Azure.Data.Tables;
@@ -10,7 +9,7 @@ using Azure.Data.Tables;
 namespace AttendanceFunctions.Functions.Subjects;
 
 /// <summary>Finds the rows about a pupil, in the tables of all school years.</summary>
-public sealed class SubjectTables(Storehouse storehouse)
+public sealed class SubjectTables(TrustStorage storehouse)
 {
     /// <summary>Every row about a pupil, by table; each table that is about pupils is among them.</summary>
     public async Task<IReadOnlyDictionary<string, IReadOnlyList<TableEntity>>> ReadAsync(Subject subject, CancellationToken cancellationToken)

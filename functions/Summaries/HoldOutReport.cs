@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
-using AttendanceFunctions.Domain.HoldOuts;
+using AttendanceFunctions.Domain.Messages.HoldOuts;
 using AttendanceFunctions.Domain.Policies;
 using AttendanceFunctions.Domain.Summaries;
 using AttendanceFunctions.Domain.Trusts;
@@ -48,13 +48,13 @@ public sealed record HoldOutReport(string Headline, string Text)
             compared.Insert(0, ("All of these schools", together));
         }
 
-        var headline = haveOneShare ? HoldOutWords.Headline(together) : "Each policy is compared on its own.";
+        var headline = haveOneShare ? HoldOutDescription.Headline(together) : "Each policy is compared on its own.";
         IEnumerable<string> paragraphs =
         [
             $"Do nudges help? {headline}",
             $"{trust.Name}, term from {Day(together.Sums.From)} to {Day(together.Sums.To)}",
             .. Remarks(trust, done, policies, haveOneShare),
-            .. compared.SelectMany(group => HoldOutWords.Of(group.Comparison).Prepend(group.Name)),
+            .. compared.SelectMany(group => HoldOutDescription.Of(group.Comparison).Prepend(group.Name)),
         ];
         return new(headline, string.Join("\r\n\r\n", [.. paragraphs.Select(Wrapped), Table(compared)]) + "\r\n");
     }
@@ -92,7 +92,7 @@ public sealed record HoldOutReport(string Headline, string Text)
     {
         var (nudged, heldOut) = (Number(comparison.Sums.Nudged.Pupils), Number(comparison.Sums.HeldOut.Pupils));
         return comparison is HoldOutComparison.Measured measured
-            ? [name, nudged, $"{measured.Nudged}%", heldOut, $"{measured.HeldOut}%", HoldOutWords.Points(measured.Points), $"{HoldOutWords.Points(measured.Interval.Low)} and {HoldOutWords.Points(measured.Interval.High)}"]
+            ? [name, nudged, $"{measured.Nudged}%", heldOut, $"{measured.HeldOut}%", HoldOutDescription.Points(measured.Points), $"{HoldOutDescription.Points(measured.Interval.Low)} and {HoldOutDescription.Points(measured.Interval.High)}"]
             : [name, nudged, "", heldOut, "", "too few", ""];
     }
 

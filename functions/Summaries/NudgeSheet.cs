@@ -1,17 +1,18 @@
-using AttendanceFunctions.Domain.Nudges;
+using AttendanceFunctions.Domain.Messages.Ledger;
+using AttendanceFunctions.Domain.Policies;
 using AttendanceFunctions.Domain.Summaries;
 using AttendanceFunctions.Domain.Trusts;
-using AttendanceFunctions.Functions.Sheets;
+using AttendanceFunctions.Functions.Documents.Sheets;
 
 namespace AttendanceFunctions.Functions.Summaries;
 
 /// <summary>The sheet of messages to parents in the school year so far: a row for each school and kind, and last the trust's.</summary>
 public static class NudgeSheet
 {
-    private static readonly NudgeFate[] Fates = Enum.GetValues<NudgeFate>();
+    private static readonly NudgeOutcome[] Fates = Enum.GetValues<NudgeOutcome>();
 
     /// <summary>What may have left: each of these was in the provider's hands, as far as is known.</summary>
-    private static readonly NudgeFate[] Left = [NudgeFate.Accepted, NudgeFate.Delivered, NudgeFate.Undeliverable, NudgeFate.Unknown];
+    private static readonly NudgeOutcome[] Left = [NudgeOutcome.Accepted, NudgeOutcome.Delivered, NudgeOutcome.Undeliverable, NudgeOutcome.Unknown];
 
     // The columns of fates count rows, one for each pupil and contact; "messages" counts what left: siblings share one.
     private static readonly string[] Columns =
@@ -27,7 +28,7 @@ public static class NudgeSheet
         cancellationToken);
 
     private static IEnumerable<IEnumerable<Cell>> Rows(string id, string name, NudgeCounts counts) =>
-        from kind in NudgeRules.ByName.OrderBy(kind => kind.Value)
+        from kind in MessageKinds.ByName.OrderBy(kind => kind.Value)
         let ofKind = counts.OfKind(kind.Value)
         select new Cell[] { id, name, kind.Key }
             .Concat(Fates.Select(fate => Cell.Number(ofKind.Rows(fate))))

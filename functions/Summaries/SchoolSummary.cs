@@ -29,12 +29,12 @@ public sealed class SchoolSummary(SchoolNightTable nights, SummaryFolder folder)
         }
     }
 
-    private async Task<IReadOnlyList<EarlierSpan>> EarlierAsync(TrustCalendar calendar, SchoolId school, FigureSpan span, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<EarlierPeriod>> EarlierAsync(TrustCalendar calendar, SchoolId school, FigurePeriod span, CancellationToken cancellationToken)
     {
-        var earlier = new List<EarlierSpan>();
-        foreach (var before in EarlierSpans.Of(calendar, span))
+        var earlier = new List<EarlierPeriod>();
+        foreach (var before in EarlierPeriods.Of(calendar, span))
         {
-            earlier.AddRange(await nights.FindAsync(before.Span.To, school, cancellationToken) is { } row ? before.In(row.Figures) : []);
+            earlier.AddRange(await nights.FindAsync(before.Period.To, school, cancellationToken) is { } row ? before.In(row.Figures) : []);
         }
 
         return earlier;

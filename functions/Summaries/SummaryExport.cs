@@ -1,10 +1,12 @@
 using System.Security.Cryptography;
 using System.Text;
+using AttendanceFunctions.Domain.Calendar;
+using AttendanceFunctions.Domain.Messages.Ledger;
 using AttendanceFunctions.Domain.Summaries;
 using AttendanceFunctions.Domain.Summaries.Figures;
 using AttendanceFunctions.Domain.Trusts;
-using AttendanceFunctions.Functions.Nights;
-using AttendanceFunctions.Functions.Nudges;
+using AttendanceFunctions.Functions.Intake;
+using AttendanceFunctions.Functions.Messages;
 using AttendanceFunctions.Functions.Storage;
 using AttendanceFunctions.Functions.Summaries.Pages;
 using Microsoft.Extensions.Logging;
@@ -17,7 +19,7 @@ namespace AttendanceFunctions.Functions.Summaries;
 /// </summary>
 public sealed partial class SummaryExport(
     TrustSettings settings, SchoolNightTable nights, SummarySheets sheets, TrustSummary pages, SummaryFolder folder, SummaryLatest latest,
-    NudgeLedger ledger, Storehouse storehouse, Leases leases, TimeProvider time, ILogger<SummaryExport> log)
+    NudgeLedger ledger, TrustStorage storehouse, Leases leases, TimeProvider time, ILogger<SummaryExport> log)
 {
     public const string PupilsFile = "pupils.csv";
     public const string SchoolsFile = "schools.csv";
@@ -64,7 +66,7 @@ public sealed partial class SummaryExport(
         {
             await sheets.WritePupilsAsync(trust, night, done, Path(night, PupilsFile), cancellationToken);
             var files = await SheetsAsync(trust, night, done, cancellationToken);
-            var place = SummaryFolder.OfTrust(night, SpanKind.Year);
+            var place = SummaryFolder.OfTrust(night, PeriodKind.Year);
             await folder.WriteAsync(place, files, cancellationToken);
             var page = await pages.WriteAsync(trust, night, cancellationToken);
             var sums = SummaryFile.Csv(TrustFile, await SummarySheets.TrustAsync(trust, done, cancellationToken));
@@ -87,9 +89,9 @@ public sealed partial class SummaryExport(
         }
 
         // Queued at every tick until it is on its way: whoever finds the row sent already drops the message.
-        if (await ledger.FindAsync(row.Place, cancellationToken) is { Value.State: Domain.Nudges.NudgeState.Planned } planned && planned.Value.MayLeaveOn(morning))
+        if (await ledger.FindAsync(row.Place, cancellationToken) is { Value.State: NudgeState.Planned } planned && planned.Value.MayLeaveOn(morning))
         {
-            await storehouse.Queue(Queues.NudgeEmails).SendMessageAsync(new NudgeMessage(row.Place).Write(), cancellationToken);
+            await storehouse.Queue(Queues.NudgeEmails).SendMessageAsync(new QueuedNudge(row.Place).Write(), cancellationToken);
         }
     }
 

@@ -9,7 +9,7 @@ using Azure.Storage.Blobs.Models;
 namespace AttendanceFunctions.Functions.Summaries;
 
 /// <summary>The places of summaries, and the files in them.</summary>
-public sealed class SummaryFolder(Storehouse storehouse)
+public sealed class SummaryFolder(TrustStorage storehouse)
 {
     /// <summary>The folder of what is newest.</summary>
     public const string Latest = "latest";
@@ -20,10 +20,10 @@ public sealed class SummaryFolder(Storehouse storehouse)
     private BlobContainerClient Container => storehouse.Container(Containers.Summaries);
 
     /// <summary>Where the trust's summary of a night lies, and the packs of the week, half term or term that it ends.</summary>
-    public static string OfTrust(DateOnly night, SpanKind kind) => Of(TableKeys.Of(night), kind);
+    public static string OfTrust(DateOnly night, PeriodKind kind) => Of(TableKeys.Of(night), kind);
 
     /// <summary>Where a school's own cut of a night lies, and its packs.</summary>
-    public static string OfSchool(DateOnly night, SchoolId school, SpanKind kind) => Of($"{TableKeys.Of(night)}/{Schools}/{school}", kind);
+    public static string OfSchool(DateOnly night, SchoolId school, PeriodKind kind) => Of($"{TableKeys.Of(night)}/{Schools}/{school}", kind);
 
     /// <summary>Whether a file belongs to a school's own cut, of any night.</summary>
     public static bool IsOfSchool(string path, SchoolId school) => path.Split('/') is [_, Schools, var id, _, ..] && id == school.ToString();
@@ -89,12 +89,12 @@ public sealed class SummaryFolder(Storehouse storehouse)
         }
     }
 
-    private static string Of(string folder, SpanKind kind) => kind switch
+    private static string Of(string folder, PeriodKind kind) => kind switch
     {
-        SpanKind.Year => folder,
-        SpanKind.Week => $"{folder}/week",
-        SpanKind.HalfTerm => $"{folder}/half-term",
-        SpanKind.Term => $"{folder}/term",
+        PeriodKind.Year => folder,
+        PeriodKind.Week => $"{folder}/week",
+        PeriodKind.HalfTerm => $"{folder}/half-term",
+        PeriodKind.Term => $"{folder}/term",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Not a span."),
     };
 }

@@ -10,7 +10,7 @@ namespace AttendanceFunctions.Functions.Summaries;
 /// Links by which one file of a summary is opened without an account, for three days. In Azure they are signed with a key that the
 /// app asks for under its own identity; storage that is opened with its account's key signs with that.
 /// </summary>
-public sealed class SummaryLink(Storehouse storehouse, TimeProvider time)
+public sealed class SummaryLink(TrustStorage storehouse, TimeProvider time)
 {
     /// <summary>How long a link opens its file: what comes on a Friday is read on Monday morning.</summary>
     public static readonly TimeSpan Life = TimeSpan.FromDays(3);

@@ -1,13 +1,14 @@
 using System.Globalization;
 using System.Net;
-using AttendanceFunctions.Domain.Nudges;
+using AttendanceFunctions.Domain.Attendance;
+using AttendanceFunctions.Domain.Calendar;
+using AttendanceFunctions.Domain.Messages.Ledger;
+using AttendanceFunctions.Domain.Policies;
 using AttendanceFunctions.Domain.Pupils;
-using AttendanceFunctions.Domain.Rates;
-using AttendanceFunctions.Domain.Registers;
 using AttendanceFunctions.Domain.Summaries;
 using AttendanceFunctions.Domain.Trusts;
-using AttendanceFunctions.Functions.Channels;
-using AttendanceFunctions.Functions.Intake;
+using AttendanceFunctions.Functions.Documents;
+using AttendanceFunctions.Functions.Messages.Senders;
 using AttendanceFunctions.Functions.Storage;
 using AttendanceFunctions.Functions.Summaries.Pages;
 
@@ -24,7 +25,7 @@ public sealed class SummaryNote(SchoolNightTable nights, SummaryLink links, Allo
 
     /// <summary>The row that sends the note about a night once, on the morning on which it was made.</summary>
     public static Nudge RowFor(DateOnly night, DateOnly morning) => new(
-        new(TrustItself, AcademicYear.Of(night), NudgeKey.OfLeadNote(night)), default, NudgeRule.LeadNote, TableKeys.Of(night), Channel.Email, 0,
+        new(TrustItself, AcademicYear.Of(night), NudgeKey.OfLeadNote(night)), default, MessageKind.LeadNote, TableKeys.Of(night), Channel.Email, 0,
         NudgeState.Planned, SuppressionReason.None, night, morning, morning)
     { ReleasedBy = Nudge.Automatically };
 
@@ -39,7 +40,7 @@ public sealed class SummaryNote(SchoolNightTable nights, SummaryLink links, Allo
         var night = TableKeys.DateOf(row.Period);
         var schools = await nights.ReadAsync(night, cancellationToken);
         var lines = await LinesAsync(trust, night, schools, cancellationToken);
-        var (link, until) = (await links.ToAsync($"{row.Period}/{SummaryFile.Page}", cancellationToken), $"opens without signing in until {Words.Day(London.DateAt(time.GetUtcNow() + SummaryLink.Life))}");
+        var (link, until) = (await links.ToAsync($"{row.Period}/{SummaryFile.Page}", cancellationToken), $"opens without signing in until {ReasonText.Day(London.DateAt(time.GetUtcNow() + SummaryLink.Life))}");
         return new(
             row.Place.Key, to.Address, string.Create(CultureInfo.InvariantCulture, $"Attendance on {night:dddd d MMMM yyyy}"),
             $"{string.Join('\n', lines)}\nThe summary, which {until}: {link}\n",
@@ -75,7 +76,7 @@ public sealed class SummaryNote(SchoolNightTable nights, SummaryLink links, Allo
 
     private static string Messages(NudgeCounts nudges)
     {
-        var sent = nudges.Messages(NudgeFate.Accepted, NudgeFate.Delivered, NudgeFate.Undeliverable);
-        return string.Create(CultureInfo.InvariantCulture, $"Messages to parents since September: {sent:#,0} sent, {nudges.Messages(NudgeFate.Waiting):#,0} waiting for a person, {nudges.Messages(NudgeFate.ExpiredUnreleased):#,0} expired unreleased, {nudges.Messages(NudgeFate.Unknown):#,0} not known whether sent");
+        var sent = nudges.Messages(NudgeOutcome.Accepted, NudgeOutcome.Delivered, NudgeOutcome.Undeliverable);
+        return string.Create(CultureInfo.InvariantCulture, $"Messages to parents since September: {sent:#,0} sent, {nudges.Messages(NudgeOutcome.Waiting):#,0} waiting for a person, {nudges.Messages(NudgeOutcome.ExpiredUnreleased):#,0} expired unreleased, {nudges.Messages(NudgeOutcome.Unknown):#,0} not known whether sent");
     }
 }

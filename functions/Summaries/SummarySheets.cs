@@ -1,17 +1,16 @@
+using AttendanceFunctions.Domain.Attendance;
+using AttendanceFunctions.Domain.Calendar;
 using AttendanceFunctions.Domain.Policies;
 using AttendanceFunctions.Domain.Pupils;
-using AttendanceFunctions.Domain.Rates;
-using AttendanceFunctions.Domain.Readings;
-using AttendanceFunctions.Domain.Registers;
 using AttendanceFunctions.Domain.Summaries;
 using AttendanceFunctions.Domain.Trusts;
-using AttendanceFunctions.Functions.Sheets;
+using AttendanceFunctions.Functions.Documents.Sheets;
 using AttendanceFunctions.Functions.Storage;
 
 namespace AttendanceFunctions.Functions.Summaries;
 
 /// <summary>The three sheets of a summary, as the design names their columns.</summary>
-public sealed class SummarySheets(PupilTable pupils, AttendanceTable attendance, Storehouse storehouse)
+public sealed class SummarySheets(PupilTable pupils, AttendanceTable attendance, TrustStorage storehouse)
 {
     private static readonly string[] PupilColumns =
     [
@@ -60,16 +59,16 @@ public sealed class SummarySheets(PupilTable pupils, AttendanceTable attendance,
         {
             if (records.TryGetValue(pupil.Upn, out var record))
             {
-                await sheet.WriteAsync(Row(school, pupil, Reading.Of(record.Value.Tally, school.Policy, trust.MinimumPossibleSessions).Under(school.Policy, Math.Max(record.Value.Stage, 0))), cancellationToken);
+                await sheet.WriteAsync(Row(school, pupil, AttendanceStatus.Of(record.Value.Tally, school.Policy, trust.MinimumPossibleSessions).Under(school.Policy, Math.Max(record.Value.Stage, 0))), cancellationToken);
             }
         }
     }
 
-    private static IEnumerable<Cell> Row(School school, Pupil pupil, Reading reading)
+    private static IEnumerable<Cell> Row(School school, Pupil pupil, AttendanceStatus reading)
     {
         var tally = reading.Tally;
         var lost = new TimeLost(tally.Absent, school.Policy.FullYear.LearningHoursPerDay);
-        var measured = reading as Reading.Measured;
+        var measured = reading as AttendanceStatus.Measured;
         return
         [
             school.Id.ToString(), pupil.Upn.ToString(), pupil.YearGroup, pupil.Class,

@@ -20,7 +20,7 @@ public sealed class TrustSummary(SchoolNightTable nights, SummaryFolder folder)
         {
             var page = TrustPage.Of(trust, span, sums, await EarlierAsync(trust, calendar, span, cancellationToken));
             var files = await SummaryFile.AllOfAsync(Checked(page), cancellationToken);
-            if (span.Kind == SpanKind.Year)
+            if (span.Kind == PeriodKind.Year)
             {
                 // Other files of the night lie beside these.
                 await folder.WriteAsync(SummaryFolder.OfTrust(night, span.Kind), files, cancellationToken);
@@ -40,12 +40,12 @@ public sealed class TrustSummary(SchoolNightTable nights, SummaryFolder folder)
         ? throw new InvalidOperationException($"The table {named.Name} is of pupils, and belongs to a school's own summary alone.")
         : page;
 
-    private async Task<IReadOnlyList<EarlierSpan>> EarlierAsync(Trust trust, TrustCalendar calendar, FigureSpan span, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<EarlierPeriod>> EarlierAsync(Trust trust, TrustCalendar calendar, FigurePeriod span, CancellationToken cancellationToken)
     {
-        var earlier = new List<EarlierSpan>();
-        foreach (var before in EarlierSpans.Of(calendar, span))
+        var earlier = new List<EarlierPeriod>();
+        foreach (var before in EarlierPeriods.Of(calendar, span))
         {
-            earlier.AddRange(before.In((await SumsAsync(trust, before.Span.To, cancellationToken)).Figures));
+            earlier.AddRange(before.In((await SumsAsync(trust, before.Period.To, cancellationToken)).Figures));
         }
 
         return earlier;

@@ -2,7 +2,7 @@ using AttendanceFunctions.Domain.Absences;
 using AttendanceFunctions.Domain.Cases;
 using AttendanceFunctions.Domain.Pupils;
 using AttendanceFunctions.Domain.Trusts;
-using AttendanceFunctions.Functions.Intake;
+using AttendanceFunctions.Functions.Documents;
 using AttendanceFunctions.Functions.Nights;
 
 namespace AttendanceFunctions.Functions.Worklists;
@@ -27,7 +27,7 @@ public static class AbsenceRows
     internal static WorklistRow Visit(School school, Pupil pupil, UnexplainedAbsence absence) => new(school.Id, WorklistKinds.Absence, VisitWords(pupil, absence))
     {
         Key = absence.KeyFor(school.Id, pupil.Upn),
-        Allowed = ContactWords.ForVisit,
+        Allowed = ContactMethods.ForVisit,
         Why = Since(absence),
         Actions = ["Visit the home if nobody can be reached by telephone.", GoesAway],
         IsDuty = true,
@@ -43,10 +43,10 @@ public static class AbsenceRows
 
     internal static string Since(UnexplainedAbsence absence)
     {
-        var days = string.Join(", ", absence.Days.TakeLast(MostDays).Select(Words.Day));
+        var days = string.Join(", ", absence.Days.TakeLast(MostDays).Select(ReasonText.Day));
         return absence.Days.Count == 1
             ? "Nobody knows why the child is not in school today."
-            : $"Nobody knows why: N or O on {Words.Count(absence.Days.Count, "school day")} in a row, {days}{(absence.Days.Count > MostDays ? $", since {Words.Day(absence.First)}" : "")}.";
+            : $"Nobody knows why: N or O on {ReasonText.Count(absence.Days.Count, "school day")} in a row, {days}{(absence.Days.Count > MostDays ? $", since {ReasonText.Day(absence.First)}" : "")}.";
     }
 
     /// <summary>Days that are named one by one.</summary>

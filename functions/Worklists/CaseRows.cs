@@ -1,8 +1,8 @@
 using AttendanceFunctions.Domain.Cases;
 using AttendanceFunctions.Domain.Policies;
-using AttendanceFunctions.Domain.Registers;
+using AttendanceFunctions.Domain.Pupils;
 using AttendanceFunctions.Domain.Trusts;
-using AttendanceFunctions.Functions.Intake;
+using AttendanceFunctions.Functions.Documents;
 using AttendanceFunctions.Functions.Letters;
 using AttendanceFunctions.Functions.Nights;
 using AttendanceFunctions.Functions.Storage;
@@ -50,23 +50,23 @@ public sealed class CaseRows(School school, DateOnly night, LettersOfNight lette
     private WorklistRow Proposed(PupilNight pupil)
     {
         var (proposal, current) = (pupil.Case.Proposal, pupil.Case);
-        var what = $"{CaseProposals.InWords(Policy, proposal.Kind, proposal.Stage)}{(proposal.IsUrgent ? " Urgent: attendance lies beyond that stage." : "")}{(proposal.On < night ? $" Waits since {Words.Day(proposal.On)}." : "")}";
+        var what = $"{CaseProposals.InWords(Policy, proposal.Kind, proposal.Stage)}{(proposal.IsUrgent ? " Urgent: attendance lies beyond that stage." : "")}{(proposal.On < night ? $" Waits since {ReasonText.Day(proposal.On)}." : "")}";
         return About(pupil, WorklistKinds.Case, what) with
         {
             Key = proposal.Key.ToString(),
             Allowed = [.. CaseProposals.Allowed(Policy, current, proposal.Key).Select(word => word.InWords())],
             Why = proposal.Why,
-            Actions = proposal.Stage > 0 ? [.. ActionsAt(proposal.Stage), .. LineRows.OpenAt(Policy.StageAt(proposal.Stage), current)] : [],
+            Actions = proposal.Stage > 0 ? [.. ActionsAt(proposal.Stage), .. StatutoryRows.OpenAt(Policy.StageAt(proposal.Stage), current)] : [],
         };
     }
 
-    private WorklistRow Due(PupilNight pupil, Duty duty) => About(pupil, WorklistKinds.Case, $"{CaseWords.Sentence(duty.What)}{(duty.IsBesideLadder ? $" It came up on {Words.Day(duty.On)}." : "")}{(duty.Due < night ? " Overdue." : "")}") with
+    private WorklistRow Due(PupilNight pupil, Duty duty) => About(pupil, WorklistKinds.Case, $"{CaseDescription.Sentence(duty.What)}{(duty.IsBesideLadder ? $" It came up on {ReasonText.Day(duty.On)}." : "")}{(duty.Due < night ? " Overdue." : "")}") with
     {
         Key = duty.Key.ToString(),
         Allowed = [.. CaseProposals.Allowed(Policy, pupil.Case, duty.Key).Select(word => word.InWords())],
         IsDuty = true,
         IsSafeguarding = TriggerOf(duty) is { Fact: TriggerFact.UnexplainedAbsenceWithSocialWorker },
-        Why = LineRows.Why(pupil.Case, duty, night),
+        Why = StatutoryRows.Why(pupil.Case, duty, night),
         Actions = ActionsOf(pupil.Case, duty),
         Due = duty.Due,
     };
@@ -80,7 +80,7 @@ public sealed class CaseRows(School school, DateOnly night, LettersOfNight lette
             if (on <= soon)
             {
                 var what = on > night
-                    ? $"The review of {Policy.NameOf(step.Stage)} is on {Words.Day(on)}."
+                    ? $"The review of {Policy.NameOf(step.Stage)} is on {ReasonText.Day(on)}."
                     : $"The review of {Policy.NameOf(step.Stage)} waits until there are {monitoring.MinimumSessions} possible sessions since it was agreed.";
                 yield return About(pupil, WorklistKinds.Review, what) with { Due = on };
             }
@@ -89,7 +89,7 @@ public sealed class CaseRows(School school, DateOnly night, LettersOfNight lette
 
     private IEnumerable<WorklistRow> News(PupilNight pupil) =>
         from happened in pupil.CaseNews.Where(IsWorthTelling)
-        let actions = happened.To > happened.From ? ActionsAt(happened.To).Concat(LineRows.OpenAt(Policy.StageAt(happened.To), pupil.Case)) : []
+        let actions = happened.To > happened.From ? ActionsAt(happened.To).Concat(StatutoryRows.OpenAt(Policy.StageAt(happened.To), pupil.Case)) : []
         let files = _letters[pupil.Pupil.Upn].Where(letter => happened.Letters.Contains(letter.Order.Kind)).Select(InWords)
         select About(pupil, WorklistKinds.News, happened.What) with { Why = happened.Known, Actions = [.. actions, .. files] };
 
@@ -108,8 +108,8 @@ public sealed class CaseRows(School school, DateOnly night, LettersOfNight lette
     // The stage's whole list stood with the proposal and with the news of it; a school has a hundred duties in a week.
     private IReadOnlyList<string> ActionsOf(Case current, Duty duty) =>
         TriggerOf(duty) is { } trigger ? [.. trigger.Actions, .. Responsible(trigger.Roles)]
-        : duty.Stage > 0 && duty.Stage <= Policy.Stages.Count ? [.. Responsible(Policy.StageAt(duty.Stage).Roles), .. LineRows.OpenAt(Policy.StageAt(duty.Stage), current)]
-        : LineRows.Advice(current, duty);
+        : duty.Stage > 0 && duty.Stage <= Policy.Stages.Count ? [.. Responsible(Policy.StageAt(duty.Stage).Roles), .. StatutoryRows.OpenAt(Policy.StageAt(duty.Stage), current)]
+        : StatutoryRows.Advice(current, duty);
 
     private Trigger? TriggerOf(Duty duty) => Policy.Triggers.FirstOrDefault(trigger => duty.Source == DutySource.Trigger && trigger.Duty.What == duty.What);
 

@@ -1,10 +1,10 @@
-using AttendanceFunctions.Domain.Celebrations;
+using AttendanceFunctions.Domain.Cases.Celebrations;
 using AttendanceFunctions.Domain.Pupils;
 using AttendanceFunctions.Domain.Summaries;
 using AttendanceFunctions.Domain.Trusts;
-using AttendanceFunctions.Functions.Intake;
+using AttendanceFunctions.Functions.Documents;
+using AttendanceFunctions.Functions.Documents.Sheets;
 using AttendanceFunctions.Functions.Nights;
-using AttendanceFunctions.Functions.Sheets;
 
 namespace AttendanceFunctions.Functions.Worklists;
 
@@ -47,7 +47,7 @@ public static class CelebrationSheets
     ]);
 
     private static WorkbookSheet Classes(School school, ClassTable table) => new(
-        "Classes", $"{school.Name}: classes in the week from {Words.Day(table.Monday)} to {Words.Day(table.Night)}",
+        "Classes", $"{school.Name}: classes in the week from {ReasonText.Day(table.Monday)} to {ReasonText.Day(table.Night)}",
         [new("Class", 14), new("Attendance", 12), new("Target %", 10), new("Reaches target", 12), new("Best class", 10), new("Pupils counted", 12), new("Left out, for staff only", 16)],
         [.. table.Rows.Select(row => Row(table, row))]);
 
@@ -60,9 +60,9 @@ public static class CelebrationSheets
 
     private static WorkbookSheet Groups(School school, DateOnly night, IReadOnlyList<PupilNight> pupils)
     {
-        var table = CohortTable.Of(school.Policy, [.. pupils.Select(pupil => (pupil.Pupil, pupil.Reading))]);
+        var table = CohortTable.Of(school.Policy, [.. pupils.Select(pupil => (pupil.Pupil, pupil.Status))]);
         return new(
-            "Groups", $"{school.Name}: groups of pupils in the year to {Words.Day(night)}",
+            "Groups", $"{school.Name}: groups of pupils in the year to {ReasonText.Day(night)}",
             [new("Group", 26) { Wraps = true }, new("Pupils", 8), new("Attendance", 12), new("Target %", 10), new("Reaches target", 12), new("Points to all pupils", 12), new("Persistently absent", 12), new("What to do", 60) { Wraps = true }],
             [.. table.Rows.Select(row => Row(table, row))]);
     }

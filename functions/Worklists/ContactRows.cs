@@ -1,8 +1,7 @@
-using AttendanceFunctions.Domain.Nudges;
 using AttendanceFunctions.Domain.Pupils;
 using AttendanceFunctions.Domain.Trusts;
-using AttendanceFunctions.Functions.Contacts;
-using AttendanceFunctions.Functions.Intake;
+using AttendanceFunctions.Functions.Documents;
+using AttendanceFunctions.Functions.Messages.Contacts;
 using AttendanceFunctions.Functions.Nights;
 
 namespace AttendanceFunctions.Functions.Worklists;
@@ -23,6 +22,6 @@ public static class ContactRows
     {
         var what = found.Channel == Channel.Text ? "mobile number" : "email address";
         var who = string.Join(", ", new[] { contact.Name, contact.Relationship }.Where(word => word.Length > 0));
-        return $"The {what} of contact {contact.Slot}{(who.Length > 0 ? $" ({who})" : "")} has not been usable since {Words.Day(found.Since)}: {found.Why}. Please check it with the family and correct it in your school system.";
+        return $"The {what} of contact {contact.Slot}{(who.Length > 0 ? $" ({who})" : "")} has not been usable since {ReasonText.Day(found.Since)}: {found.Why}. Please check it with the family and correct it in your school system.";
     }
 }

@@ -1,9 +1,12 @@
-using AttendanceFunctions.Domain.Messages;
-using AttendanceFunctions.Domain.Nudges;
+using AttendanceFunctions.Domain.Calendar;
+using AttendanceFunctions.Domain.Messages.Ledger;
+using AttendanceFunctions.Domain.Messages.Planning;
+using AttendanceFunctions.Domain.Messages.Wording;
+using AttendanceFunctions.Domain.Policies;
 using AttendanceFunctions.Domain.Pupils;
 using AttendanceFunctions.Domain.Trusts;
 using AttendanceFunctions.Functions.Decisions;
-using AttendanceFunctions.Functions.Intake;
+using AttendanceFunctions.Functions.Documents;
 using AttendanceFunctions.Functions.Nights;
 
 namespace AttendanceFunctions.Functions.Worklists;
@@ -24,16 +27,16 @@ public sealed class MessageRows(Trust trust, School school, DateOnly night, Mess
     {
         var byUpn = pupils.ToDictionary(pupil => pupil.Pupil.Upn);
         // What became of a first-day text stands in the list of its own morning: by the night it is too late to send it again.
-        var about = ledger.Where(nudge => nudge.Rule.IsOfNights() && byUpn.ContainsKey(nudge.Upn))
-            .OrderBy(nudge => nudge.Rule).ThenBy(nudge => nudge.Upn).ThenBy(nudge => nudge.ContactSlot)
+        var about = ledger.Where(nudge => nudge.Kind.IsOfNights() && byUpn.ContainsKey(nudge.Upn))
+            .OrderBy(nudge => nudge.Kind).ThenBy(nudge => nudge.Upn).ThenBy(nudge => nudge.ContactSlot)
             .Select(nudge => (Nudge: nudge, Pupil: byUpn[nudge.Upn])).ToList();
         return
         [
             .. about.Where(row => row.Nudge.State == NudgeState.Unknown).Select(row => Unknown(row.Pupil, row.Nudge)),
             .. about.Where(row => Waits(row.Pupil, row.Nudge)).Select(row => Waiting(row.Pupil, row.Nudge)),
-            .. about.Where(row => IsNews(row.Nudge)).DistinctBy(row => (row.Nudge.Upn, row.Nudge.Rule, row.Nudge.Reason))
+            .. about.Where(row => IsNews(row.Nudge)).DistinctBy(row => (row.Nudge.Upn, row.Nudge.Kind, row.Nudge.Reason))
                 .Select(row => About(row.Pupil, WorklistKinds.NotSent, NotSent(row.Nudge))),
-            .. about.Where(row => row.Nudge.LastDay == night && row.Nudge.Rule.TellsWhenNotSent() && _check.StillHolds(row.Nudge, row.Pupil.Now))
+            .. about.Where(row => row.Nudge.LastDay == night && row.Nudge.Kind.TellsWhenNotSent() && _check.StillHolds(row.Nudge, row.Pupil.Now))
                 .SelectMany(row => Expired(row.Pupil, row.Nudge)),
         ];
     }
@@ -41,7 +44,7 @@ public sealed class MessageRows(Trust trust, School school, DateOnly night, Mess
     /// <summary>Whether a message was not planned tonight, or was taken out today as it should have left.</summary>
     private bool IsNews(Nudge nudge) =>
         nudge.State == NudgeState.Suppressed
-        && (nudge.Rule.TellsWhenNotSent() || nudge.Reason == SuppressionReason.SharedAddress)
+        && (nudge.Kind.TellsWhenNotSent() || nudge.Reason == SuppressionReason.SharedAddress)
         && (nudge.PlannedOn == night || (nudge.MovedAt != DateTimeOffset.MinValue && London.DateAt(nudge.MovedAt) == night));
 
     private bool Waits(PupilNight pupil, Nudge nudge) =>
@@ -55,7 +58,7 @@ public sealed class MessageRows(Trust trust, School school, DateOnly night, Mess
 
     private WorklistRow Waiting(PupilNight pupil, Nudge nudge)
     {
-        var what = $"{Sentence(Called(nudge))} to {Contact(pupil, nudge)} waits for your decision until {Words.Day(nudge.LastDay)}.";
+        var what = $"{Sentence(Called(nudge))} to {Contact(pupil, nudge)} waits for your decision until {ReasonText.Day(nudge.LastDay)}.";
         return About(pupil, WorklistKinds.Nudge, what) with
         {
             Key = nudge.Place.Key.ToString(),
@@ -68,11 +71,11 @@ public sealed class MessageRows(Trust trust, School school, DateOnly night, Mess
     /// <summary>What did not leave by its last day stands here once, on the night of that day.</summary>
     private IEnumerable<WorklistRow> Expired(PupilNight pupil, Nudge nudge)
     {
-        var (message, day) = ($"{Called(nudge)} to {Contact(pupil, nudge)}", Words.Day(night));
-        return nudge.FateAfter(night) switch
+        var (message, day) = ($"{Called(nudge)} to {Contact(pupil, nudge)}", ReasonText.Day(night));
+        return nudge.OutcomeAfter(night) switch
         {
-            NudgeFate.ExpiredUnreleased => [About(pupil, WorklistKinds.NotSent, $"Not sent: {message} expired on {day}, since nobody released it.")],
-            NudgeFate.ExpiredReleased => [About(pupil, WorklistKinds.NotSent, $"Not sent: {message} was released, and could not leave until {day}.")],
+            NudgeOutcome.ExpiredUnreleased => [About(pupil, WorklistKinds.NotSent, $"Not sent: {message} expired on {day}, since nobody released it.")],
+            NudgeOutcome.ExpiredReleased => [About(pupil, WorklistKinds.NotSent, $"Not sent: {message} was released, and could not leave until {day}.")],
             _ => [],
         };
     }
@@ -80,23 +83,23 @@ public sealed class MessageRows(Trust trust, School school, DateOnly night, Mess
     /// <summary>How it reads as things stand tonight; figures are looked up again when it leaves, and brothers and sisters join it then.</summary>
     private string Wording(PupilNight pupil, Nudge nudge)
     {
-        var child = Child.Of(nudge.Rule, school, nudge.FirstDay, pupil.Pupil, pupil.Record);
-        var message = messages.Fill(nudge.Rule, pupil.Pupil.Language, ContactOf(pupil, nudge)?.Name ?? "", [child]);
+        var child = Child.Of(nudge.Kind, school, nudge.FirstDay, pupil.Pupil, pupil.Record);
+        var message = messages.Fill(nudge.Kind, pupil.Pupil.Language, ContactOf(pupil, nudge)?.Name ?? "", [child]);
         return nudge.Channel == Channel.Text
             ? $"“{message.Text}” ({message.Cost})"
             : $"Email “{message.Email.Subject}”, which says at greater length: “{message.Text}”";
     }
 
-    private static string Called(Nudge nudge) => (nudge.Rule, nudge.Channel == Channel.Text ? "text" : "email") switch
+    private static string Called(Nudge nudge) => (nudge.Kind, nudge.Channel == Channel.Text ? "text" : "email") switch
     {
-        (NudgeRule.Stage, var channel) => $"a nudge by {channel} about the year so far",
-        (NudgeRule.HalfTerm, var channel) => $"a nudge by {channel} about last half term",
-        (NudgeRule.Meeting, var channel) => $"an invitation to a meeting by {channel}",
-        (NudgeRule.Improvement, var channel) => $"a {channel} about better attendance",
-        (NudgeRule.ThankYou, var channel) => $"thanks by {channel}",
-        (NudgeRule.TermlySummary, var channel) => $"the term's summary by {channel}",
-        (NudgeRule.WeeklySummary, var channel) => $"the week's summary by {channel}",
-        _ => throw new ArgumentOutOfRangeException(nameof(nudge), nudge.Rule, "No message to parents."),
+        (MessageKind.Stage, var channel) => $"a nudge by {channel} about the year so far",
+        (MessageKind.HalfTerm, var channel) => $"a nudge by {channel} about last half term",
+        (MessageKind.Meeting, var channel) => $"an invitation to a meeting by {channel}",
+        (MessageKind.Improvement, var channel) => $"a {channel} about better attendance",
+        (MessageKind.ThankYou, var channel) => $"thanks by {channel}",
+        (MessageKind.TermlySummary, var channel) => $"the term's summary by {channel}",
+        (MessageKind.WeeklySummary, var channel) => $"the week's summary by {channel}",
+        _ => throw new ArgumentOutOfRangeException(nameof(nudge), nudge.Kind, "No message to parents."),
     };
 
     private static string Sentence(string words) => char.ToUpperInvariant(words[0]) + words[1..];
@@ -108,7 +111,7 @@ public sealed class MessageRows(Trust trust, School school, DateOnly night, Mess
 
     private WorklistRow About(PupilNight pupil, string kind, string what) => new(school.Id, kind, what) { Pupil = WorklistPupil.Of(school, pupil) };
 
-    private static string NotSent(Nudge nudge) => (nudge.Rule == NudgeRule.Meeting ? "No invitation: " : "No nudge: ") + nudge.Reason switch
+    private static string NotSent(Nudge nudge) => (nudge.Kind == MessageKind.Meeting ? "No invitation: " : "No nudge: ") + nudge.Reason switch
     {
         SuppressionReason.TooEarly => "too few sessions so far to say.",
         SuppressionReason.OptedOut => "the family opted out.",

@@ -1,8 +1,9 @@
-using AttendanceFunctions.Domain.Readings;
+using AttendanceFunctions.Domain.Pupils;
 using AttendanceFunctions.Domain.Trusts;
+using AttendanceFunctions.Functions.Documents;
+using AttendanceFunctions.Functions.Documents.Sheets;
 using AttendanceFunctions.Functions.Intake;
 using AttendanceFunctions.Functions.Nights;
-using AttendanceFunctions.Functions.Sheets;
 using AttendanceFunctions.Functions.Storage;
 
 namespace AttendanceFunctions.Functions.Worklists;
@@ -11,7 +12,7 @@ namespace AttendanceFunctions.Functions.Worklists;
 /// What a school's attendance officer acts on in the morning: worklists/{school}/{date}.xlsx and .csv, with a CSV beside them for
 /// every further sheet. Rows that wait for a decision come first; filled in and put into decisions/{school}/, either file says what was decided.
 /// </summary>
-public sealed class Worklist(Storehouse storehouse)
+public sealed class Worklist(TrustStorage storehouse)
 {
     /// <summary>What the name of a night's workbook has after its date.</summary>
     public const string WorkbookEnding = ".xlsx";
@@ -35,7 +36,7 @@ public sealed class Worklist(Storehouse storehouse)
         IEnumerable<WorklistRow> others, IReadOnlyList<WorkbookSheet> sheets, CancellationToken cancellationToken)
     {
         var rows = others.Concat(RowsOf(school, night, pupils, files)).OrderBy(Rank).ToList();
-        var title = $"{school.Name}: worklist of {Words.Day(night)}";
+        var title = $"{school.Name}: worklist of {ReasonText.Day(night)}";
         await WriteAsync(school, night, ".csv", await WorklistSheet.CsvAsync(rows, cancellationToken), cancellationToken);
         foreach (var sheet in sheets)
         {
@@ -68,7 +69,7 @@ public sealed class Worklist(Storehouse storehouse)
 
     private static WorklistRow Missing(School school, DateOnly night, int missing, int sessions) => new(
         school.Id, WorklistKinds.Register,
-        $"{missing} of {sessions} sessions of {Words.Day(night)} have no mark; please see that every register was taken and exported.");
+        $"{missing} of {sessions} sessions of {ReasonText.Day(night)} have no mark; please see that every register was taken and exported.");
 
     private static WorklistRow About(School school, IntakeEntry file)
     {

@@ -1,9 +1,8 @@
+using AttendanceFunctions.Domain.Attendance;
 using AttendanceFunctions.Domain.Pupils;
-using AttendanceFunctions.Domain.Rates;
-using AttendanceFunctions.Domain.Readings;
 using AttendanceFunctions.Domain.Trusts;
+using AttendanceFunctions.Functions.Documents.Sheets;
 using AttendanceFunctions.Functions.Nights;
-using AttendanceFunctions.Functions.Sheets;
 
 namespace AttendanceFunctions.Functions.Worklists;
 

@@ -1,5 +1,5 @@
 using AttendanceFunctions.Domain.Cases;
-using AttendanceFunctions.Functions.Sheets;
+using AttendanceFunctions.Functions.Documents.Sheets;
 
 namespace AttendanceFunctions.Functions.Worklists;
 
@@ -47,7 +47,7 @@ public static class WorklistSheet
     /// <param name="title">What stands above every printed page.</param>
     /// <param name="rows">Its rows.</param>
     /// <param name="others">Further sheets after it.</param>
-    public static BinaryData Workbook(string title, IEnumerable<WorklistRow> rows, IEnumerable<WorkbookSheet> others) => Sheets.Workbook.Make(
+    public static BinaryData Workbook(string title, IEnumerable<WorklistRow> rows, IEnumerable<WorkbookSheet> others) => Documents.Sheets.Workbook.Make(
     [
         new("Worklist", title, [.. Columns.Select(column => column.ForWorkbook)], [.. rows.Select(RowOf)]) { FrozenColumns = NamesInSight },
         .. others,

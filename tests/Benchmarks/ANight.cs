@@ -35,7 +35,7 @@ public class ANight
             [Connections.TrustData] = _azurite.TakeSpareAccount(),
         }).Build();
         _services = new ServiceCollection().AddLogging().AddAttendance(configuration).BuildServiceProvider();
-        await Services.GetRequiredService<Storehouse>().CreateAsync(CancellationToken.None);
+        await Services.GetRequiredService<TrustStorage>().CreateAsync(CancellationToken.None);
         var days = _sample.SchoolNights(40);
         await PutAsync(_sample.Settings().Concat(_sample.Rosters()).Concat(_sample.RegistersBefore(days[1])));
         _school = SchoolId.Parse(_sample.Schools[0].Id);
@@ -45,7 +45,7 @@ public class ANight
             _nights.Enqueue(day);
         }
 
-        _bare = new(Services.GetRequiredService<Storehouse>(), _school);
+        _bare = new(Services.GetRequiredService<TrustStorage>(), _school);
     }
 
     [IterationSetup]
@@ -74,5 +74,5 @@ public class ANight
         await scope.ServiceProvider.GetRequiredService<SchoolNightRun>().RunAsync(new(_school, night), CancellationToken.None);
     }
 
-    private Task PutAsync(IEnumerable<SampleFile> files) => SampleSchool.PutAsync(Services.GetRequiredService<Storehouse>(), files);
+    private Task PutAsync(IEnumerable<SampleFile> files) => SampleSchool.PutAsync(Services.GetRequiredService<TrustStorage>(), files);
 }

@@ -1,5 +1,6 @@
 using AttendanceFunctions.Domain.Trusts;
 using AttendanceFunctions.Functions;
+using AttendanceFunctions.Functions.Intake;
 using AttendanceFunctions.Functions.Nights;
 using AttendanceFunctions.Functions.Storage;
 using AttendanceFunctions.Functions.Summaries;
@@ -38,7 +39,7 @@ public class ATrustsSummary
         }).Build();
         _services = new ServiceCollection().AddLogging().AddAttendance(configuration).BuildServiceProvider();
         _scope = _services.CreateScope();
-        var storehouse = Services.GetRequiredService<Storehouse>();
+        var storehouse = Services.GetRequiredService<TrustStorage>();
         await storehouse.CreateAsync(CancellationToken.None);
 
         var sample = SampleSchool.Make();
@@ -54,7 +55,7 @@ public class ATrustsSummary
     {
         var rows = 0;
         var filter = TableClient.CreateQueryFilter($"PartitionKey eq {TableKeys.Of(_night)}");
-        await foreach (var _ in Services.GetRequiredService<Storehouse>().Table(Tables.SchoolNights).QueryAsync<TableEntity>(filter))
+        await foreach (var _ in Services.GetRequiredService<TrustStorage>().Table(Tables.SchoolNights).QueryAsync<TableEntity>(filter))
         {
             rows++;
         }

@@ -1,4 +1,4 @@
-using AttendanceFunctions.Domain.Registers;
+using AttendanceFunctions.Domain.Calendar;
 using AttendanceFunctions.Domain.Trusts;
 using AttendanceFunctions.Functions.Storage;
 using Azure.Data.Tables;
@@ -10,7 +10,7 @@ namespace AttendanceFunctions.Tests.Benchmarks;
 /// The reads and writes of a school's night and nothing else, one after the other as the night makes them: settings, seven
 /// partitions, one register file, every pupil's row, the ledger entry, a letter, the worklist's files, the school's summary, the night's row.
 /// </summary>
-internal sealed class BareNight(Storehouse storehouse, SchoolId school)
+internal sealed class BareNight(TrustStorage storehouse, SchoolId school)
 {
     /// <summary>The tables of a school's own summary, its page and its workbook.</summary>
     private const int FilesOfACut = 21;

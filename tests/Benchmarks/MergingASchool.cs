@@ -1,6 +1,7 @@
+using AttendanceFunctions.Domain.Attendance;
+using AttendanceFunctions.Domain.Calendar;
 using AttendanceFunctions.Domain.Policies;
-using AttendanceFunctions.Domain.Rates;
-using AttendanceFunctions.Domain.Readings;
+using AttendanceFunctions.Domain.Pupils;
 using AttendanceFunctions.Domain.Registers;
 using BenchmarkDotNet.Attributes;
 
@@ -52,7 +53,7 @@ public class MergingASchool
         foreach (var record in _records)
         {
             var marks = record.Marks.With(_statements);
-            var reading = Reading.Of(Tally.Of(marks, marks.Year.FirstDay, Day), _policy, 20);
+            var reading = AttendanceStatus.Of(Tally.Of(marks, marks.Year.FirstDay, Day), _policy, 20);
             stages += record.After(Day, marks, reading).Stage;
         }
 

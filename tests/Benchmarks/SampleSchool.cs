@@ -13,7 +13,7 @@ internal static class SampleSchool
     public static InventedTrust Make() => InventedTrust.From(new SampleTrustOptions(Seed: 1, Schools: 1, Pupils, LastNight) { Faults = false });
 
     /// <summary>Puts sample files into their containers.</summary>
-    public static async Task PutAsync(Storehouse storehouse, IEnumerable<SampleFile> files)
+    public static async Task PutAsync(TrustStorage storehouse, IEnumerable<SampleFile> files)
     {
         foreach (var file in files)
         {

@@ -1,5 +1,5 @@
 using System.Globalization;
-using AttendanceFunctions.Domain.Nudges;
+using AttendanceFunctions.Domain.Messages.Ledger;
 using AttendanceFunctions.Tests.Campaign.Naive;
 using AttendanceFunctions.Tests.Campaign.Verdicts;
 

@@ -1,5 +1,5 @@
-using AttendanceFunctions.Domain.Nudges;
-using AttendanceFunctions.Functions.Nudges;
+using AttendanceFunctions.Domain.Messages.Ledger;
+using AttendanceFunctions.Functions.Messages;
 using AttendanceFunctions.Functions.Storage;
 using AttendanceFunctions.Local.Providers;
 using AttendanceFunctions.Tests.Campaign.Faults;
@@ -50,7 +50,7 @@ internal sealed class Ground : IAsyncDisposable
     public FaultProxy Proxy { get; }
 
     /// <summary>The storage account without faults.</summary>
-    public Storehouse Storehouse { get; }
+    public TrustStorage Storehouse { get; }
 
     /// <summary>Its blobs.</summary>
     public BlobServiceClient Blobs { get; }

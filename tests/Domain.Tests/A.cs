@@ -1,9 +1,7 @@
-using AttendanceFunctions.Domain.Nudges;
+using AttendanceFunctions.Domain.Attendance;
+using AttendanceFunctions.Domain.Calendar;
 using AttendanceFunctions.Domain.Policies;
 using AttendanceFunctions.Domain.Pupils;
-using AttendanceFunctions.Domain.Rates;
-using AttendanceFunctions.Domain.Readings;
-using AttendanceFunctions.Domain.Registers;
 using AttendanceFunctions.Domain.Trusts;
 
 namespace AttendanceFunctions.Tests.Domain;
@@ -25,7 +23,7 @@ internal static class A
         new(slot, $"Parent {slot}", "parent", parentalResponsibility, mobile, email);
 
     /// <summary>A trust with no school but those that a test hands over itself, in which these kinds of message leave by themselves.</summary>
-    public static Trust Trust(params NudgeRule[] automatic) => new(
+    public static Trust Trust(params MessageKind[] automatic) => new(
         "Riverside Academies Trust", automatic.ToHashSet(), new("Lead", "lead@example.org"), new(SendingWindow.Earliest, SendingWindow.Latest), Floor, 0.5m, []);
 
     /// <summary>A school that follows ODBST in the calendar of <see cref="Calendar"/>.</summary>
@@ -60,10 +58,10 @@ internal static class A
 
     public static Tally Tally(int attended, int possible) => new(attended, 0, 0, possible - attended, 0, 0, 0);
 
-    public static Reading Reading(int attended, int possible) => Reading(attended, possible, Policy("odbst"));
+    public static AttendanceStatus Reading(int attended, int possible) => Reading(attended, possible, Policy("odbst"));
 
-    public static Reading Reading(int attended, int possible, Policy policy) =>
-        AttendanceFunctions.Domain.Readings.Reading.Of(Tally(attended, possible), policy, Floor);
+    public static AttendanceStatus Reading(int attended, int possible, Policy policy) =>
+        AttendanceStatus.Of(Tally(attended, possible), policy, Floor);
 
     public static AttendanceRecord Record() => AttendanceRecord.Empty(Upn.Parse("A100000000001"), Marks.Year);
 }

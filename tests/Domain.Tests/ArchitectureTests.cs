@@ -1,6 +1,6 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
-using AttendanceFunctions.Domain.Rates;
+using AttendanceFunctions.Domain.Attendance;
 
 namespace AttendanceFunctions.Tests.Domain;
 

@@ -1,4 +1,4 @@
-using AttendanceFunctions.Domain.Codes;
+using AttendanceFunctions.Domain.Calendar;
 using AttendanceFunctions.Domain.Registers;
 
 namespace AttendanceFunctions.Tests.Domain;

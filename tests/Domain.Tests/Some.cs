@@ -1,6 +1,6 @@
-using AttendanceFunctions.Domain.Codes;
+using AttendanceFunctions.Domain.Attendance;
+using AttendanceFunctions.Domain.Calendar;
 using AttendanceFunctions.Domain.Policies;
-using AttendanceFunctions.Domain.Rates;
 using AttendanceFunctions.Domain.Registers;
 using FsCheck;
 using FsCheck.Fluent;
@@ -14,7 +14,7 @@ internal static class Some
     public static Gen<Rate> Rate =>
         from possible in Gen.OneOf(Gen.Choose(1, 400), Gen.Elements(20, 100, 200, 380, 10_000))
         from attended in Gen.Choose(0, possible)
-        select AttendanceFunctions.Domain.Rates.Rate.Of(attended, possible);
+        select AttendanceFunctions.Domain.Attendance.Rate.Of(attended, possible);
 
     public static Gen<AttendanceCode> Code => Gen.Elements(NationalCodes.All.ToArray());
 

@@ -28,7 +28,7 @@ public sealed partial record Needs(
 
     private static Needs Read()
     {
-        var assembly = typeof(Storehouse).Assembly;
+        var assembly = typeof(TrustStorage).Assembly;
         var functions = assembly.GetTypes().SelectMany(type => type.GetMethods()).Where(method => method.GetCustomAttribute<FunctionAttribute>() is not null).ToList();
         var triggers = functions.Select(method => method.GetParameters()[0].GetCustomAttribute<QueueTriggerAttribute>()).OfType<QueueTriggerAttribute>().ToList();
         var queues = Constants(typeof(Names.Queues)).Except([Names.Queues.PoisonSuffix]).ToList();

@@ -1,6 +1,6 @@
 using System.Globalization;
-using AttendanceFunctions.Domain.Absences.Lines;
-using AttendanceFunctions.Domain.Registers;
+using AttendanceFunctions.Domain.Absences.Thresholds;
+using AttendanceFunctions.Domain.Calendar;
 
 namespace AttendanceFunctions.Domain.Absences.Patterns;
 
@@ -38,7 +38,7 @@ public static class PatternRules
         return from day in absent.GroupBy(day => day.Date.DayOfWeek).OrderBy(day => day.Key)
                let dates = day.Select(absence => absence.Date).ToList()
                where dates.Count >= OnOneWeekday && 2 * dates.Count >= absent.Count && dates[^1] >= facts.Lately
-               select new Pattern(PatternKind.Weekday, Text($"{dates.Count} of {absent.Count} days with absence are {day.Key}s: {PatternWords.Dates(dates)}."));
+               select new Pattern(PatternKind.Weekday, Text($"{dates.Count} of {absent.Count} days with absence are {day.Key}s: {PatternDescription.Dates(dates)}."));
     }
 
     // The first and the last session of each half term that this pupil could have attended.
@@ -52,7 +52,7 @@ public static class PatternRules
             .Where(edge => PupilDay.IsPossibleAt(edge.Mark)).ToList();
         var missed = edges.Where(edge => edge.Mark.Code.IsAbsent).ToList();
         return missed.Count >= BesideHolidays && 2 * missed.Count >= edges.Count && missed[^1].Session.Date >= facts.Lately
-            ? [new(PatternKind.BesideHolidays, Text($"{missed.Count} of {edges.Count} sessions before or after holidays were missed: {PatternWords.Sessions(missed)}."))]
+            ? [new(PatternKind.BesideHolidays, Text($"{missed.Count} of {edges.Count} sessions before or after holidays were missed: {PatternDescription.Sessions(missed)}."))]
             : [];
     }
 
@@ -61,7 +61,7 @@ public static class PatternRules
         var reach = SchoolWeeks.FirstMonday(facts.Calendar, facts.History, facts.Night);
         var spells = Spells(facts).Where(spell => spell.Count <= ShortIllness && spell[0] >= reach).ToList();
         return spells.Count >= Illnesses && spells[^1][^1] >= facts.Lately
-            ? [new(PatternKind.RepeatedIllness, Text($"{spells.Count} illnesses of up to {ShortIllness} school days in {SchoolWeeks.InWindow} school weeks: {string.Join("; ", spells.Select(PatternWords.Spell))}."))]
+            ? [new(PatternKind.RepeatedIllness, Text($"{spells.Count} illnesses of up to {ShortIllness} school days in {SchoolWeeks.InWindow} school weeks: {string.Join("; ", spells.Select(PatternDescription.Spell))}."))]
             : [];
     }
 

@@ -1,7 +1,5 @@
-using AttendanceFunctions.Domain.Absences.Lines;
-using AttendanceFunctions.Domain.Nudges;
+using AttendanceFunctions.Domain.Absences.Thresholds;
 using AttendanceFunctions.Domain.Pupils;
-using AttendanceFunctions.Domain.Registers;
 
 namespace AttendanceFunctions.Domain.Absences.Patterns;
 
@@ -57,5 +55,5 @@ public static class Siblings
     // Without a name: the row is one pupil's, and goes when that pupil's data do.
     private static Pattern Told(Pupil sibling, List<DateOnly> together) => new(
         PatternKind.SiblingsTogether,
-        $"{together.Count} whole days absent together with the sibling in {(sibling.Class.Length > 0 ? sibling.Class : $"year {sibling.YearGroup}")}: {PatternWords.Dates(together)}.");
+        $"{together.Count} whole days absent together with the sibling in {(sibling.Class.Length > 0 ? sibling.Class : $"year {sibling.YearGroup}")}: {PatternDescription.Dates(together)}.");
 }

@@ -1,7 +1,7 @@
+using AttendanceFunctions.Domain.Attendance;
+using AttendanceFunctions.Domain.Calendar;
 using AttendanceFunctions.Domain.Cases;
 using AttendanceFunctions.Domain.Pupils;
-using AttendanceFunctions.Domain.Rates;
-using AttendanceFunctions.Domain.Readings;
 using AttendanceFunctions.Domain.Registers;
 
 namespace AttendanceFunctions.Domain.Summaries.Figures;
@@ -9,12 +9,12 @@ namespace AttendanceFunctions.Domain.Summaries.Figures;
 /// <summary>A pupil on roll on a night, as the figures of the school count them.</summary>
 /// <param name="Pupil">The pupil as the roster states it.</param>
 /// <param name="Record">What is on record after the night.</param>
-/// <param name="Reading">What the night read off the year's marks.</param>
+/// <param name="Status">What the night read off the year's marks.</param>
 /// <param name="Case">Where the case stands.</param>
-public sealed record CountedPupil(Pupil Pupil, AttendanceRecord Record, Reading Reading, Case Case)
+public sealed record CountedPupil(Pupil Pupil, AttendanceRecord Record, AttendanceStatus Status, Case Case)
 {
     /// <summary>The pupil's marks of a span. Sessions before admission and after leaving are another school's.</summary>
-    public IEnumerable<(Session Session, Mark Mark)> MarksIn(FigureSpan span) => MarksIn(span.From, span.To);
+    public IEnumerable<(Session Session, Mark Mark)> MarksIn(FigurePeriod span) => MarksIn(span.From, span.To);
 
     /// <summary>The pupil's marks from one day to another.</summary>
     public IEnumerable<(Session Session, Mark Mark)> MarksIn(DateOnly from, DateOnly to)
@@ -23,10 +23,10 @@ public sealed record CountedPupil(Pupil Pupil, AttendanceRecord Record, Reading 
         return Record.Marks.Stated(admission > from ? admission : from, leaving < to ? leaving : to);
     }
 
-    public Tally TallyOf(FigureSpan span) => Tally.Of(MarksIn(span).Select(stated => stated.Mark.Code));
+    public Tally TallyOf(FigurePeriod span) => Tally.Of(MarksIn(span).Select(stated => stated.Mark.Code));
 
     /// <summary>The minutes of late sessions of a span, as far as registers give them.</summary>
-    public IEnumerable<int> MinutesLateIn(FigureSpan span) =>
+    public IEnumerable<int> MinutesLateIn(FigurePeriod span) =>
         from late in Record.Late.Stated(Record.Marks.Year, span.From, span.To)
         where Pupil.OnRoll.Contains(late.Session.Date)
         select late.Minutes;

@@ -1,5 +1,5 @@
-using AttendanceFunctions.Domain.Rates;
-using AttendanceFunctions.Domain.Trusts;
+using AttendanceFunctions.Domain.Attendance;
+using AttendanceFunctions.Domain.Calendar;
 
 namespace AttendanceFunctions.Domain.Summaries.Figures;
 
@@ -21,7 +21,7 @@ public sealed record DatedTally(DateOnly From, DateOnly To, Tally Tally)
     /// <param name="schoolDays">How many days.</param>
     public static DatedTally Last(SchoolCalendar calendar, IEnumerable<CountedPupil> pupils, DateOnly night, int schoolDays)
     {
-        var year = Registers.AcademicYear.Of(night);
+        var year = AcademicYear.Of(night);
         var days = calendar.SchoolDaysBackFrom(night).TakeWhile(year.Contains).Take(schoolDays).ToList();
         return days.Count == 0 ? None : new(days[^1], days[0], Tally.Of(pupils.SelectMany(pupil => pupil.MarksIn(days[^1], days[0])).Select(stated => stated.Mark.Code)));
     }

@@ -1,6 +1,5 @@
+using AttendanceFunctions.Domain.Attendance;
 using AttendanceFunctions.Domain.Pupils;
-using AttendanceFunctions.Domain.Rates;
-using AttendanceFunctions.Domain.Readings;
 
 namespace AttendanceFunctions.Domain.Summaries.Figures;
 
@@ -47,14 +46,14 @@ public sealed record GroupFigures(
     public int Measured => Pupils - TooEarly;
 
     /// <summary>The groups that a summary shows, beside classes: everyone, year groups, SEN, and each characteristic with those who do not have it.</summary>
-    public static IReadOnlyList<GroupFigures> AllOf(IEnumerable<CountedPupil> pupils, FigureSpan span)
+    public static IReadOnlyList<GroupFigures> AllOf(IEnumerable<CountedPupil> pupils, FigurePeriod span)
     {
         var counted = Count(pupils, span);
         return [.. Enum.GetValues<Grouping>().Where(by => by != Grouping.Class).SelectMany(by => GroupedBy(by, counted))];
     }
 
     /// <summary>The groups of one kind to which anybody belongs, in a school's order.</summary>
-    public static IReadOnlyList<GroupFigures> GroupedBy(Grouping by, IEnumerable<CountedPupil> pupils, FigureSpan span) => GroupedBy(by, Count(pupils, span));
+    public static IReadOnlyList<GroupFigures> GroupedBy(Grouping by, IEnumerable<CountedPupil> pupils, FigurePeriod span) => GroupedBy(by, Count(pupils, span));
 
     /// <summary>The same group of two schools.</summary>
     public GroupFigures And(GroupFigures other) => this with
@@ -67,7 +66,7 @@ public sealed record GroupFigures(
         TooEarly = TooEarly + other.TooEarly,
     };
 
-    private static List<(CountedPupil Pupil, Tally Tally)> Count(IEnumerable<CountedPupil> pupils, FigureSpan span) =>
+    private static List<(CountedPupil Pupil, Tally Tally)> Count(IEnumerable<CountedPupil> pupils, FigurePeriod span) =>
         [.. pupils.Select(pupil => (pupil, pupil.TallyOf(span)))];
 
     private static IReadOnlyList<GroupFigures> GroupedBy(Grouping by, List<(CountedPupil Pupil, Tally Tally)> pupils) =>
@@ -76,13 +75,13 @@ public sealed record GroupFigures(
             .OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal)
             .SelectMany((group, place) => group.Select(pupil => (Value: place < MostValues ? group.Key : Others, Counted: pupil)))
             .GroupBy(pupil => pupil.Value, pupil => pupil.Counted, StringComparer.Ordinal)
-            .OrderBy(group => group.Key, SchoolOrder.Instance)
+            .OrderBy(group => group.Key, ClassOrder.Instance)
             .Select(group => Of(by, group.Key, [.. group])),
     ];
 
     private static GroupFigures Of(Grouping by, string value, IReadOnlyCollection<(CountedPupil Pupil, Tally Tally)> pupils)
     {
-        var measured = pupils.Select(pupil => pupil.Pupil.Reading).OfType<Reading.Measured>().ToList();
+        var measured = pupils.Select(pupil => pupil.Pupil.Status).OfType<AttendanceStatus.Measured>().ToList();
         return new(
             by, value, pupils.Count, pupils.Count(pupil => pupil.Tally.Possible > 0), pupils.Aggregate(default(Tally), (sum, pupil) => sum + pupil.Tally),
             measured.Count(reading => reading.IsPersistentAbsence), measured.Count(reading => reading.IsSevereAbsence), pupils.Count - measured.Count);

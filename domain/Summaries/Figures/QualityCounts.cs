@@ -1,4 +1,3 @@
-using AttendanceFunctions.Domain.Nudges;
 using AttendanceFunctions.Domain.Pupils;
 
 namespace AttendanceFunctions.Domain.Summaries.Figures;

@@ -1,4 +1,4 @@
-using AttendanceFunctions.Domain.Nudges;
+using AttendanceFunctions.Domain.Pupils;
 using AttendanceFunctions.Domain.Trusts;
 
 namespace AttendanceFunctions.Domain.Summaries.Figures;
@@ -21,37 +21,37 @@ public sealed record NightFindings(int Letters, int SilentDays, IReadOnlySet<Add
 /// <param name="Work">What waits for people.</param>
 /// <param name="Quality">How good the data is.</param>
 public sealed record SchoolFigures(
-    IReadOnlyList<SpanFigures> Spans, DatedTally LastDay, DatedTally FourWeeks, Movements SinceWeek, Movements SinceHalfTerm, LineCounts Line,
+    IReadOnlyList<PeriodFigures> Spans, DatedTally LastDay, DatedTally FourWeeks, StageMovements SinceWeek, StageMovements SinceHalfTerm, MarginCounts Line,
     WorkCounts Work, QualityCounts Quality)
 {
     /// <summary>The night was worked out before figures were kept, or its school has no pupils.</summary>
-    public static SchoolFigures None { get; } = new([], DatedTally.None, DatedTally.None, Movements.None, Movements.None, LineCounts.None, WorkCounts.None, QualityCounts.None);
+    public static SchoolFigures None { get; } = new([], DatedTally.None, DatedTally.None, StageMovements.None, StageMovements.None, MarginCounts.None, WorkCounts.None, QualityCounts.None);
 
     /// <summary>The figures of a school's night.</summary>
     /// <param name="school">The school.</param>
     /// <param name="spans">The spans that the night works out (<see cref="TrustCalendar.SpansOf"/>), the year first.</param>
     /// <param name="pupils">Its pupils on roll on the night.</param>
     /// <param name="found">What the night found beside them.</param>
-    public static SchoolFigures Of(School school, IReadOnlyList<FigureSpan> spans, IReadOnlyCollection<CountedPupil> pupils, NightFindings found)
+    public static SchoolFigures Of(School school, IReadOnlyList<FigurePeriod> spans, IReadOnlyCollection<CountedPupil> pupils, NightFindings found)
     {
         var (calendar, night) = (school.Calendar, spans[0].To);
         return new(
-            [.. spans.Select(span => SpanFigures.Of(calendar, pupils, span))],
+            [.. spans.Select(span => PeriodFigures.Of(calendar, pupils, span))],
             DatedTally.Last(calendar, pupils, night, schoolDays: 1),
             DatedTally.Last(calendar, pupils, night, DatedTally.FourWeeks),
-            Movements.TryFindLastWeek(calendar, night, out var week) ? Movements.Of(pupils, week) : Movements.None,
-            Movements.TryFindLastHalfTerm(calendar, night, out var halfTerm) ? Movements.Of(pupils, halfTerm) : Movements.None,
-            LineCounts.Of(pupils.Select(pupil => pupil.Reading)),
+            StageMovements.TryFindLastWeek(calendar, night, out var week) ? StageMovements.Of(pupils, week) : StageMovements.None,
+            StageMovements.TryFindLastHalfTerm(calendar, night, out var halfTerm) ? StageMovements.Of(pupils, halfTerm) : StageMovements.None,
+            MarginCounts.Of(pupils.Select(pupil => pupil.Status)),
             WorkCounts.Of(calendar, night, pupils, found.Letters),
             QualityCounts.Of(pupils.Select(pupil => pupil.Pupil), found.Unusable, found.SilentDays));
     }
 
     /// <summary>The figures of a span; empty where the night did not work it out.</summary>
-    public SpanFigures Of(FigureSpan span) => Spans.FirstOrDefault(figures => figures.Span.Kind == span.Kind) ?? SpanFigures.Empty(span);
+    public PeriodFigures Of(FigurePeriod span) => Spans.FirstOrDefault(figures => figures.Period.Kind == span.Kind) ?? PeriodFigures.Empty(span);
 
     /// <summary>Two schools on the same night.</summary>
     public SchoolFigures And(SchoolFigures other) => new(
-        [.. Spans.Concat(other.Spans).GroupBy(figures => figures.Span.Kind, (_, same) => same.Aggregate((one, two) => one.And(two))).OrderBy(figures => figures.Span.Kind)],
+        [.. Spans.Concat(other.Spans).GroupBy(figures => figures.Period.Kind, (_, same) => same.Aggregate((one, two) => one.And(two))).OrderBy(figures => figures.Period.Kind)],
         LastDay.And(other.LastDay), FourWeeks.And(other.FourWeeks), SinceWeek.And(other.SinceWeek), SinceHalfTerm.And(other.SinceHalfTerm),
         Line.And(other.Line), Work.And(other.Work), Quality.And(other.Quality));
 }

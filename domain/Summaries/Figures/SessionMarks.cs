@@ -1,5 +1,5 @@
-using AttendanceFunctions.Domain.Codes;
-using AttendanceFunctions.Domain.Rates;
+using AttendanceFunctions.Domain.Attendance;
+using AttendanceFunctions.Domain.Calendar;
 using AttendanceFunctions.Domain.Registers;
 
 namespace AttendanceFunctions.Domain.Summaries.Figures;
@@ -9,7 +9,7 @@ internal sealed class SessionMarks
 {
     private readonly IReadOnlyDictionary<(Session Session, AttendanceCode Code), int> _pupils;
 
-    public SessionMarks(IEnumerable<CountedPupil> pupils, FigureSpan span) => _pupils = pupils
+    public SessionMarks(IEnumerable<CountedPupil> pupils, FigurePeriod span) => _pupils = pupils
         .SelectMany(pupil => pupil.MarksIn(span))
         .CountBy(stated => (stated.Session, stated.Mark.Code))
         .ToDictionary();

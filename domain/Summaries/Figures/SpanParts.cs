@@ -1,6 +1,5 @@
-using AttendanceFunctions.Domain.Rates;
-using AttendanceFunctions.Domain.Registers;
-using AttendanceFunctions.Domain.Trusts;
+using AttendanceFunctions.Domain.Attendance;
+using AttendanceFunctions.Domain.Calendar;
 
 namespace AttendanceFunctions.Domain.Summaries.Figures;
 
@@ -24,7 +23,7 @@ public sealed record CodeCount(string Code, int Sessions, int Pupils)
     /// <summary>The same code in two schools.</summary>
     public CodeCount And(CodeCount other) => this with { Sessions = Sessions + other.Sessions, Pupils = Pupils + other.Pupils };
 
-    internal static IReadOnlyList<CodeCount> Of(IEnumerable<CountedPupil> pupils, FigureSpan span) =>
+    internal static IReadOnlyList<CodeCount> Of(IEnumerable<CountedPupil> pupils, FigurePeriod span) =>
     [
         .. pupils.SelectMany(pupil => pupil.MarksIn(span).CountBy(stated => stated.Mark.Code.Text))
             .GroupBy(code => code.Key, code => new CodeCount(code.Key, code.Value, 1), (_, same) => same.Aggregate((one, other) => one.And(other))),
@@ -55,7 +54,7 @@ public sealed record LatenessFigures(int BeforeClose, int AfterClose, int Minute
     public LatenessFigures And(LatenessFigures other) => new(
         BeforeClose + other.BeforeClose, AfterClose + other.AfterClose, MinutesLost + other.MinutesLost, WithMinutes + other.WithMinutes, Pupils + other.Pupils);
 
-    internal static LatenessFigures Of(IEnumerable<CountedPupil> pupils, FigureSpan span)
+    internal static LatenessFigures Of(IEnumerable<CountedPupil> pupils, FigurePeriod span)
     {
         var each = pupils.Select(pupil => (Tally: pupil.TallyOf(span), Minutes: pupil.MinutesLateIn(span).ToList())).ToList();
         return new(

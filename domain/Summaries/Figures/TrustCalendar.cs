@@ -1,5 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
-using AttendanceFunctions.Domain.Registers;
+using AttendanceFunctions.Domain.Calendar;
 using AttendanceFunctions.Domain.Trusts;
 
 namespace AttendanceFunctions.Domain.Summaries.Figures;
@@ -28,28 +28,28 @@ public sealed class TrustCalendar
     public static TrustCalendar Of(Trust trust) => new(trust.Schools.Select(school => school.Calendar));
 
     /// <summary>The spans that a night works out: the year to it, and each that ends with it.</summary>
-    public IReadOnlyList<FigureSpan> SpansOf(DateOnly night) =>
+    public IReadOnlyList<FigurePeriod> SpansOf(DateOnly night) =>
     [
-        new(SpanKind.Year, AcademicYear.Of(night).FirstDay, night),
+        new(PeriodKind.Year, AcademicYear.Of(night).FirstDay, night),
         .. SpansHolding(night).Where(span => TryFindLastOpen(span.From, span.To, out var last) && last == night).Select(span => span with { To = night }),
     ];
 
     /// <summary>
     /// The week, half term or term before a span, as the night counted it that ended it. False at the beginning of a school year, and for a year.
     /// </summary>
-    public bool TryFindBefore(FigureSpan span, [NotNullWhen(true)] out FigureSpan? before)
+    public bool TryFindBefore(FigurePeriod span, [NotNullWhen(true)] out FigurePeriod? before)
     {
         before = TryFindLastOpen(AcademicYear.Of(span.To).FirstDay, span.From.AddDays(-1), out var last) ? Of(span.Kind, last) : null;
         return before is not null;
     }
 
     /// <summary>The same half term or term of the school year before, as far as the settings know its days.</summary>
-    public bool TryFindYearBefore(FigureSpan span, [NotNullWhen(true)] out FigureSpan? before)
+    public bool TryFindYearBefore(FigurePeriod span, [NotNullWhen(true)] out FigurePeriod? before)
     {
         before = null;
         var term = _halfTerms.LastOrDefault(term => term.Contains(span.To));
         var same = _halfTerms.FirstOrDefault(other => AcademicYear.Of(other.From).StartYear == AcademicYear.Of(span.To).StartYear - 1 && other.Number == term?.Number);
-        if (span.Kind is SpanKind.HalfTerm or SpanKind.Term && same is not null && TryFindLastOpen(same.From, same.To, out var last))
+        if (span.Kind is PeriodKind.HalfTerm or PeriodKind.Term && same is not null && TryFindLastOpen(same.From, same.To, out var last))
         {
             before = Of(span.Kind, last);
         }
@@ -57,19 +57,19 @@ public sealed class TrustCalendar
         return before is not null;
     }
 
-    private FigureSpan? Of(SpanKind kind, DateOnly night) =>
-        kind == SpanKind.Year ? null : SpansOf(night).FirstOrDefault(span => span.Kind == kind);
+    private FigurePeriod? Of(PeriodKind kind, DateOnly night) =>
+        kind == PeriodKind.Year ? null : SpansOf(night).FirstOrDefault(span => span.Kind == kind);
 
     /// <summary>The week, half term and term that hold a night, each to its last day.</summary>
-    private IEnumerable<FigureSpan> SpansHolding(DateOnly night)
+    private IEnumerable<FigurePeriod> SpansHolding(DateOnly night)
     {
         var monday = SchoolCalendar.MondayOf(night);
-        yield return new(SpanKind.Week, monday, monday.AddDays(6));
+        yield return new(PeriodKind.Week, monday, monday.AddDays(6));
         if (_halfTerms.FirstOrDefault(term => term.Contains(night)) is { } halfTerm)
         {
             var term = _halfTerms.Where(other => AcademicYear.Of(other.From) == AcademicYear.Of(halfTerm.From) && TermOf(other) == TermOf(halfTerm)).ToList();
-            yield return new(SpanKind.HalfTerm, halfTerm.From, halfTerm.To);
-            yield return new(SpanKind.Term, term[0].From, term[^1].To);
+            yield return new(PeriodKind.HalfTerm, halfTerm.From, halfTerm.To);
+            yield return new(PeriodKind.Term, term[0].From, term[^1].To);
         }
     }
 

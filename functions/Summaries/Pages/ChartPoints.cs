@@ -1,4 +1,4 @@
-using AttendanceFunctions.Functions.Sheets;
+using AttendanceFunctions.Functions.Documents.Sheets;
 
 namespace AttendanceFunctions.Functions.Summaries.Pages;
 
@@ -8,9 +8,9 @@ namespace AttendanceFunctions.Functions.Summaries.Pages;
 /// <param name="Tone">How the row is to be taken.</param>
 internal readonly record struct ChartPoint(Cell Name, Cell Value, Tone Tone)
 {
-    public bool IsShown => CellWords.IsNumber(Value);
+    public bool IsShown => CellFormat.IsNumber(Value);
 
-    public decimal Number => CellWords.NumberOf(Value);
+    public decimal Number => CellFormat.NumberOf(Value);
 }
 
 /// <summary>The points of a table's picture, in the order of its rows and without the totals.</summary>
@@ -25,9 +25,9 @@ internal sealed record ChartPoints(string Heading, IReadOnlyList<ChartPoint> All
     /// <summary>How many points have a value.</summary>
     public int Shown => All.Count(point => point.IsShown);
 
-    public bool HasTarget => CellWords.IsNumber(Target);
+    public bool HasTarget => CellFormat.IsNumber(Target);
 
-    public decimal TargetNumber => CellWords.NumberOf(Target);
+    public decimal TargetNumber => CellFormat.NumberOf(Target);
 
     private bool IsPercent => All.Any(point => point.Value.Kind == CellKind.Percent);
 
@@ -45,14 +45,14 @@ internal sealed record ChartPoints(string Heading, IReadOnlyList<ChartPoint> All
             var shown = All.Where(point => point.IsShown).ToList();
             var (low, high) = (shown.MinBy(point => point.Number), shown.MaxBy(point => point.Number));
             var range = shown.Count == 1
-                ? $"{CellWords.Of(low.Name)} {CellWords.Of(low.Value)}"
-                : $"{shown.Count} values from {CellWords.Of(shown[0].Name)} to {CellWords.Of(shown[^1].Name)}; lowest {CellWords.Of(low.Value)} ({CellWords.Of(low.Name)}), highest {CellWords.Of(high.Value)} ({CellWords.Of(high.Name)})";
+                ? $"{CellFormat.Of(low.Name)} {CellFormat.Of(low.Value)}"
+                : $"{shown.Count} values from {CellFormat.Of(shown[0].Name)} to {CellFormat.Of(shown[^1].Name)}; lowest {CellFormat.Of(low.Value)} ({CellFormat.Of(low.Name)}), highest {CellFormat.Of(high.Value)} ({CellFormat.Of(high.Name)})";
             return $"{Caption}: {range}. Every value is in the table that follows.";
         }
     }
 
     /// <summary>A number as the values are written.</summary>
-    public string InKind(decimal number) => CellWords.Of(Cell.Number(number)) + (IsPercent ? "%" : "");
+    public string InKind(decimal number) => CellFormat.Of(Cell.Number(number)) + (IsPercent ? "%" : "");
 
     public static ChartPoints Of(SummaryTable table) => table.Chart switch
     {
@@ -66,6 +66,6 @@ internal sealed record ChartPoints(string Heading, IReadOnlyList<ChartPoint> All
         var column = table.Columns.Select(column => column.Name).ToList().IndexOf(value);
         return column < 0
             ? throw new ArgumentException($"The table \"{table.Name}\" has no column \"{value}\" to draw.", nameof(table))
-            : new(CellWords.HeadingOf(table, column), [.. table.Rows.Where(row => !row.IsTotal).Select(row => new ChartPoint(row.Cells[0], row.Cells[column], row.Tone))], target, targetName);
+            : new(CellFormat.HeadingOf(table, column), [.. table.Rows.Where(row => !row.IsTotal).Select(row => new ChartPoint(row.Cells[0], row.Cells[column], row.Tone))], target, targetName);
     }
 }

@@ -21,10 +21,10 @@ internal static class HtmlBars
 
         foreach (var point in points.All)
         {
-            html.Add($"<div class=\"row {ToneClass.Of(point.Tone)}\"><span class=\"name\">{CellWords.Of(point.Name)}</span>");
+            html.Add($"<div class=\"row {ToneClass.Of(point.Tone)}\"><span class=\"name\">{CellFormat.Of(point.Name)}</span>");
             html.Add($"<svg class=\"bar\" aria-hidden=\"true\">");
             AddBar(html, points, scale, point);
-            html.Add($"</svg><span class=\"figure\">{CellWords.Of(point.Value)}</span></div>");
+            html.Add($"</svg><span class=\"figure\">{CellFormat.Of(point.Value)}</span></div>");
         }
 
         html.Add($"</div>");

@@ -82,7 +82,7 @@ internal static class HtmlLine
 
         // Below the point where the line came from above, so that it does not stand on it.
         var isBelow = last > 0 && all[last - 1].IsShown && all[last - 1].Number > all[last].Number;
-        html.Add($"<text class=\"last\" x=\"{Across(all.Count, last)}%\" y=\"{Down(scale, all[last].Number) + (isBelow ? 20 : -10)}\" text-anchor=\"{Anchor(all.Count, last)}\">{CellWords.Of(all[last].Value)}</text>");
+        html.Add($"<text class=\"last\" x=\"{Across(all.Count, last)}%\" y=\"{Down(scale, all[last].Number) + (isBelow ? 20 : -10)}\" text-anchor=\"{Anchor(all.Count, last)}\">{CellFormat.Of(all[last].Value)}</text>");
     }
 
     private static void AddNames(HtmlWriter html, ChartPoints points)
@@ -90,7 +90,7 @@ internal static class HtmlLine
         var (all, names) = (points.All, Math.Min(points.All.Count, MostNames));
         foreach (var index in Enumerable.Range(0, names).Select(name => names == 1 ? 0 : (2 * name * (all.Count - 1) + names - 1) / (2 * (names - 1))).Distinct())
         {
-            html.Add($"<text x=\"{Across(all.Count, index)}%\" y=\"{Height + Top + NameOffset}\" text-anchor=\"{Anchor(all.Count, index)}\">{CellWords.Short(all[index].Name)}</text>");
+            html.Add($"<text x=\"{Across(all.Count, index)}%\" y=\"{Height + Top + NameOffset}\" text-anchor=\"{Anchor(all.Count, index)}\">{CellFormat.Short(all[index].Name)}</text>");
         }
     }
 

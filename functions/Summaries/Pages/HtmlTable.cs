@@ -1,4 +1,4 @@
-using AttendanceFunctions.Functions.Sheets;
+using AttendanceFunctions.Functions.Documents.Sheets;
 
 namespace AttendanceFunctions.Functions.Summaries.Pages;
 
@@ -48,7 +48,7 @@ internal static class HtmlTable
         for (var index = 0; index < table.Columns.Count; index++)
         {
             var kind = ClassOf(table.Rows.Select(row => row.Cells[index]).FirstOrDefault(cell => cell.Kind != CellKind.Empty));
-            html.Add($"<th scope=\"col\" class=\"{(kind.Length > 0 ? "text" : "number")}\">{CellWords.HeadingOf(table, index)}</th>");
+            html.Add($"<th scope=\"col\" class=\"{(kind.Length > 0 ? "text" : "number")}\">{CellFormat.HeadingOf(table, index)}</th>");
         }
 
         html.Add($"</tr></thead>");
@@ -63,7 +63,7 @@ internal static class HtmlTable
         {
             var (cell, kind) = (row.Cells[index], ClassOf(row.Cells[index]));
             var (tag, end) = index == 0 ? ("th scope=\"row\"", "th") : ("td", "td");
-            html.Begin(kind.Length == 0 ? $"<{tag}>" : $"<{tag} class=\"{kind}\">").Text(CellWords.Of(cell)).Begin($"</{end}>");
+            html.Begin(kind.Length == 0 ? $"<{tag}>" : $"<{tag} class=\"{kind}\">").Text(CellFormat.Of(cell)).Begin($"</{end}>");
         }
 
         html.AddOwn("</tr>");

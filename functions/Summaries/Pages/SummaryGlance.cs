@@ -1,4 +1,3 @@
-
 namespace AttendanceFunctions.Functions.Summaries.Pages;
 
 /// <summary>The figures at a glance as a table, for the forms that are made of tables.</summary>
@@ -11,6 +10,6 @@ internal static class SummaryGlance
 
     public static SummaryTable Of(SummaryPage page) => new(
         "glance", Title, Title, page.Period, Columns,
-        [.. page.Glance.Select(figure => new SummaryRow([CellWords.NameOf(figure.Name, figure.Value.Kind), figure.Value, figure.Beside]) { Tone = figure.Tone })],
+        [.. page.Glance.Select(figure => new SummaryRow([CellFormat.NameOf(figure.Name, figure.Value.Kind), figure.Value, figure.Beside]) { Tone = figure.Tone })],
         "There is no figure yet.");
 }

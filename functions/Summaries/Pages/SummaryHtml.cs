@@ -28,7 +28,7 @@ public static class SummaryHtml
         }
 
         html.Add($"</div>").Add($"</main>");
-        html.Add($"<footer><p>The same figures are in the workbook {SummaryFile.Workbook} and, table by table, in the CSV files beside it. “{CellWords.Nothing}” stands where there is no figure to show.</p></footer>");
+        html.Add($"<footer><p>The same figures are in the workbook {SummaryFile.Workbook} and, table by table, in the CSV files beside it. “{CellFormat.Nothing}” stands where there is no figure to show.</p></footer>");
         html.Add($"</body>").Add($"</html>");
         return BinaryData.FromString(html.ToString());
     }
@@ -76,7 +76,7 @@ public static class SummaryHtml
         html.Add($"<section aria-labelledby=\"glance\"><h2 id=\"glance\">{SummaryGlance.Title}</h2>").Add($"<dl class=\"glance {(page.Glance.Count % 4 == 0 ? "four" : "three")}\">");
         foreach (var figure in page.Glance)
         {
-            html.Add($"<div class=\"{ToneClass.Of(figure.Tone)}\"><dt>{CellWords.NameOf(figure.Name, figure.Value.Kind)}</dt><dd class=\"value\">{CellWords.Of(figure.Value)}</dd><dd>{figure.Beside}</dd></div>");
+            html.Add($"<div class=\"{ToneClass.Of(figure.Tone)}\"><dt>{CellFormat.NameOf(figure.Name, figure.Value.Kind)}</dt><dd class=\"value\">{CellFormat.Of(figure.Value)}</dd><dd>{figure.Beside}</dd></div>");
         }
 
         html.Add($"</dl>").Add($"</section>");

@@ -1,4 +1,4 @@
-using AttendanceFunctions.Functions.Sheets;
+using AttendanceFunctions.Functions.Documents.Sheets;
 
 namespace AttendanceFunctions.Functions.Summaries.Pages;
 
@@ -18,7 +18,7 @@ public static class SummaryWorkbook
     };
 
     private static WorkbookColumn ColumnOf(SummaryTable table, SummaryColumn column, int index) =>
-        new(CellWords.HeadingOf(table, index), column.Width) { Wraps = table.Rows.Any(row => row.Cells[index].Kind == CellKind.Text) };
+        new(CellFormat.HeadingOf(table, index), column.Width) { Wraps = table.Rows.Any(row => row.Cells[index].Kind == CellKind.Text) };
 
     private static RowLook LookOf(SummaryRow row) => row.IsTotal ? RowLook.Total : row.Tone switch
     {

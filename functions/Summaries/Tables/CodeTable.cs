@@ -1,6 +1,7 @@
-using AttendanceFunctions.Domain.Codes;
+using AttendanceFunctions.Domain.Registers;
+using AttendanceFunctions.Domain.Summaries;
 using AttendanceFunctions.Domain.Summaries.Figures;
-using AttendanceFunctions.Functions.Sheets;
+using AttendanceFunctions.Functions.Documents.Sheets;
 using AttendanceFunctions.Functions.Summaries.Pages;
 
 namespace AttendanceFunctions.Functions.Summaries.Tables;
@@ -13,7 +14,7 @@ internal static class CodeTable
 
     public static SummaryTable Of(SummarySubject subject) => new(
         "codes", "Codes", "Codes used",
-        $"{subject.Sessions} The share is of possible sessions; codes that count on neither side have none. A reason that fewer than {Domain.Summaries.Headcount.SmallestGroup} pupils had is not shown.",
+        $"{subject.Sessions} The share is of possible sessions; codes that count on neither side have none. A reason that fewer than {Headcount.SmallestGroup} pupils had is not shown.",
         [
             new("code", "Code", 8), new("meaning", "Meaning", 48), new("counts_as", "Counts as", 22), new("sessions", "Sessions", 12), new("percent", "Share", 10),
             new("in_words", "In words", 44),
@@ -41,7 +42,7 @@ internal static class CodeTable
 
         Cell[] what = [count.Code, code.Meaning, CountsAs(code)];
         return showing == Showing.Shown
-            ? new([.. what, count.Sessions, code.IsPossible ? RateWords.Share(count.Sessions, possible) : Cell.Empty, code.IsPossible ? "of possible sessions" : Cell.Empty])
+            ? new([.. what, count.Sessions, code.IsPossible ? RateComparison.Share(count.Sessions, possible) : Cell.Empty, code.IsPossible ? "of possible sessions" : Cell.Empty])
             : new([.. what, Cell.Empty, Cell.Empty, SmallGroups.Why(showing)]);
     }
 

@@ -1,6 +1,6 @@
 using AttendanceFunctions.Domain.Summaries;
 using AttendanceFunctions.Domain.Summaries.Figures;
-using AttendanceFunctions.Functions.Sheets;
+using AttendanceFunctions.Functions.Documents.Sheets;
 using AttendanceFunctions.Functions.Summaries.Pages;
 
 namespace AttendanceFunctions.Functions.Summaries.Tables;
@@ -17,10 +17,10 @@ internal static class CountTables
             subject.WhyNoRates, subject.ShowsRates
                 ?
                 [
-                    Row("Late before the register closed (L)", lateness.BeforeClose, RateWords.Share(lateness.BeforeClose, possible), "of possible sessions; counted as attended"),
-                    Row("Late after the register closed (U)", lateness.AfterClose, RateWords.Share(lateness.AfterClose, possible), "of possible sessions; counted as unauthorised absence"),
-                    Row("Pupils late at least once", lateness.Pupils, RateWords.Share(lateness.Pupils, subject.Headcount.Pupils), "of pupils on roll"),
-                    Row("Late sessions whose minutes are known", lateness.WithMinutes, RateWords.Share(lateness.WithMinutes, lateness.Sessions), "of late sessions"),
+                    Row("Late before the register closed (L)", lateness.BeforeClose, RateComparison.Share(lateness.BeforeClose, possible), "of possible sessions; counted as attended"),
+                    Row("Late after the register closed (U)", lateness.AfterClose, RateComparison.Share(lateness.AfterClose, possible), "of possible sessions; counted as unauthorised absence"),
+                    Row("Pupils late at least once", lateness.Pupils, RateComparison.Share(lateness.Pupils, subject.Headcount.Pupils), "of pupils on roll"),
+                    Row("Late sessions whose minutes are known", lateness.WithMinutes, RateComparison.Share(lateness.WithMinutes, lateness.Sessions), "of late sessions"),
                     Row("Minutes lost", lateness.MinutesLost, Cell.Empty, Hours(lateness)),
                 ]
                 : []);
@@ -35,8 +35,8 @@ internal static class CountTables
             subject.WhyNoRates, subject.ShowsRates
                 ?
                 [
-                    Row("Sessions with N", unsettled.Sessions, RateWords.Share(unsettled.Sessions, subject.Everyone.Tally.Absent), "of missed sessions"),
-                    Row($"Those of more than {UnsettledFigures.SchoolDays} school days ago", unsettled.Older, RateWords.Share(unsettled.Older, unsettled.Sessions), "of sessions with N")
+                    Row("Sessions with N", unsettled.Sessions, RateComparison.Share(unsettled.Sessions, subject.Everyone.Tally.Absent), "of missed sessions"),
+                    Row($"Those of more than {UnsettledFigures.SchoolDays} school days ago", unsettled.Older, RateComparison.Share(unsettled.Older, unsettled.Sessions), "of sessions with N")
                         with { Tone = unsettled.Older > 0 ? Tone.Watch : Tone.Plain },
                 ]
                 : []);
@@ -48,7 +48,7 @@ internal static class CountTables
         var (line, measured) = (subject.Figures.Line, subject.Headcount.Pupils - subject.Headcount.TooEarly);
         return Table(
             subject, "days-from-the-line", "Days from the line", "Days from the line of persistent absence",
-            $"The school year to {SpanWords.Day(subject.Span.To)}. A pupil is persistently absent who missed 10% or more of the possible sessions, and severely absent who missed 50% or more. Two sessions are a day; a week of full attendance is ten sessions.",
+            $"The school year to {PeriodDescription.Day(subject.Period.To)}. A pupil is persistently absent who missed 10% or more of the possible sessions, and severely absent who missed 50% or more. Two sessions are a day; a week of full attendance is ten sessions.",
             measured == 0 ? "It is too early to say of any pupil."
                 : measured < Headcount.SmallestGroup ? $"It can be said of fewer than {Headcount.SmallestGroup} pupils, so nothing is shown."
                 : subject.WhyNoRates,
@@ -61,9 +61,9 @@ internal static class CountTables
                     Line("Persistently absent, and back after 1 or 2 weeks of full attendance", line.ClearInTwoWeeks, measured, Tone.Watch),
                     Line("Persistently absent, and back after 3 to 6 weeks of full attendance", line.ClearInSixWeeks, measured, Tone.Concern),
                     Line("Persistently absent, and back later or not this year", line.ClearLater, measured, Tone.Concern),
-                    Row("Persistently absent in all", subject.Headcount.PersistentAbsence, RateWords.Share(subject.Headcount.PersistentAbsence, measured), "of pupils of whom it can be said") with { IsTotal = true },
-                    Row("Severely absent among them", subject.Headcount.SevereAbsence, RateWords.Share(subject.Headcount.SevereAbsence, measured), "of pupils of whom it can be said"),
-                    Row("Too early to say", subject.Headcount.TooEarly, RateWords.Share(subject.Headcount.TooEarly, subject.Headcount.Pupils), "of pupils on roll"),
+                    Row("Persistently absent in all", subject.Headcount.PersistentAbsence, RateComparison.Share(subject.Headcount.PersistentAbsence, measured), "of pupils of whom it can be said") with { IsTotal = true },
+                    Row("Severely absent among them", subject.Headcount.SevereAbsence, RateComparison.Share(subject.Headcount.SevereAbsence, measured), "of pupils of whom it can be said"),
+                    Row("Too early to say", subject.Headcount.TooEarly, RateComparison.Share(subject.Headcount.TooEarly, subject.Headcount.Pupils), "of pupils on roll"),
                 ]
                 : []);
     }
@@ -73,7 +73,7 @@ internal static class CountTables
         var work = subject.Figures.Work;
         return Table(
             subject, "work", "Work", "What waits for people",
-            $"As it stood after the night of {SpanWords.Day(subject.Span.To)}. A decision is overdue when it has waited for more than {WorkCounts.SchoolDays} school days, a duty when its day is over.",
+            $"As it stood after the night of {PeriodDescription.Day(subject.Period.To)}. A decision is overdue when it has waited for more than {WorkCounts.SchoolDays} school days, a duty when its day is over.",
             "", [
                 Row("Reviews that are due", work.Reviews, Cell.Empty, "a step's time is up"),
                 Overdue("Reviews overdue", work.ReviewsOverdue, work.Reviews, "of reviews due"),
@@ -89,7 +89,7 @@ internal static class CountTables
     {
         var (quality, intake, pupils) = (subject.Figures.Quality, subject.Intake, subject.Headcount.Pupils);
         return Table(
-            subject, "data-quality", "Data quality", "Data quality", $"The night of {SpanWords.Day(subject.Span.To)}: its school day, its files and the roster as it stood.",
+            subject, "data-quality", "Data quality", "Data quality", $"The night of {PeriodDescription.Day(subject.Period.To)}: its school day, its files and the roster as it stood.",
             "", [
                 Overdue("Sessions without a mark", subject.MissingMarks, 2 * pupils, "of the day's sessions of all pupils on roll"),
                 schools == 1
@@ -101,7 +101,7 @@ internal static class CountTables
                 Overdue("Rows sent back", intake.RowsRejected, intake.RowsRead, "of rows read"),
                 Overdue("Pupils without a contact who has parental responsibility", quality.WithoutParent, pupils, "of pupils on roll"),
                 Overdue("Pupils none of whose parents can be reached", quality.WithoutUsableContact, pupils, "of pupils on roll"),
-                Row("Pupils for whom it is too early to say", subject.Headcount.TooEarly, RateWords.Share(subject.Headcount.TooEarly, pupils), "of pupils on roll"),
+                Row("Pupils for whom it is too early to say", subject.Headcount.TooEarly, RateComparison.Share(subject.Headcount.TooEarly, pupils), "of pupils on roll"),
             ]);
     }
 
@@ -114,12 +114,12 @@ internal static class CountTables
     private static SummaryRow Row(string measure, int value, Cell share, string words) => new([measure, value, share, words]);
 
     private static SummaryRow Line(string measure, int value, int measured, Tone tone) =>
-        Row(measure, value, RateWords.Share(value, measured), "of pupils of whom it can be said") with { Tone = value > 0 ? tone : Tone.Plain };
+        Row(measure, value, RateComparison.Share(value, measured), "of pupils of whom it can be said") with { Tone = value > 0 ? tone : Tone.Plain };
 
     private static SummaryRow Overdue(string measure, int value, int whole, string words) =>
-        Row(measure, value, RateWords.Share(value, whole), words) with { Tone = value > 0 ? Tone.Watch : Tone.Plain };
+        Row(measure, value, RateComparison.Share(value, whole), words) with { Tone = value > 0 ? Tone.Watch : Tone.Plain };
 
     private static string Hours(LatenessFigures lateness) => lateness.WithMinutes == 0
         ? "no register gave minutes"
-        : $"{SpanWords.Number(lateness.MinutesLost / 60)} hours and {lateness.MinutesLost % 60} minutes of learning";
+        : $"{PeriodDescription.Number(lateness.MinutesLost / 60)} hours and {lateness.MinutesLost % 60} minutes of learning";
 }

@@ -1,7 +1,7 @@
-using AttendanceFunctions.Domain.Rates;
+using AttendanceFunctions.Domain.Attendance;
 using AttendanceFunctions.Domain.Summaries;
 using AttendanceFunctions.Domain.Summaries.Figures;
-using AttendanceFunctions.Functions.Sheets;
+using AttendanceFunctions.Functions.Documents.Sheets;
 using AttendanceFunctions.Functions.Summaries.Pages;
 
 namespace AttendanceFunctions.Functions.Summaries.Tables;
@@ -20,15 +20,15 @@ internal static class Glance
 
     private static KeyFigure Attendance(SummarySubject subject)
     {
-        var name = $"Attendance, {SpanWords.ThisOne(subject.Span.Kind)}";
+        var name = $"Attendance, {PeriodDescription.ThisOne(subject.Period.Kind)}";
         if (!subject.ShowsRates || !Rate.TryOf(subject.Everyone.Tally, out var rate))
         {
             return new(name, Cell.Empty, subject.WhyNoRates, Tone.Plain);
         }
 
-        var possible = $"{SpanWords.Number(subject.Everyone.Tally.Possible)} possible sessions";
+        var possible = $"{PeriodDescription.Number(subject.Everyone.Tally.Possible)} possible sessions";
         return subject.Targets is [var target]
-            ? new(name, Cell.Percent(rate), $"{RateWords.AgainstTarget(rate, target)}; {possible}", RateWords.ToneOf(rate, target))
+            ? new(name, Cell.Percent(rate), $"{RateComparison.AgainstTarget(rate, target)}; {possible}", RateComparison.ToneOf(rate, target))
             : new(name, Cell.Percent(rate), $"The schools' targets are from {subject.Targets[0]} to {subject.Targets[^1]}; {possible}", Tone.Plain);
     }
 
@@ -42,31 +42,31 @@ internal static class Glance
         yield return PersistentAbsence(subject, phases);
         if (subject.Headcount.Pupils - subject.Headcount.TooEarly is >= Headcount.SmallestGroup and var measured)
         {
-            yield return new("Severely absent, pupils", subject.Headcount.SevereAbsence, $"{RateWords.Share(subject.Headcount.SevereAbsence, measured).Content}% of {SpanWords.Count(measured, "pupil")} missed half or more of the year so far", Tone.Plain);
+            yield return new("Severely absent, pupils", subject.Headcount.SevereAbsence, $"{RateComparison.Share(subject.Headcount.SevereAbsence, measured).Content}% of {PeriodDescription.Count(measured, "pupil")} missed half or more of the year so far", Tone.Plain);
         }
 
-        if (Rate.TryOf(subject.Figures.FourWeeks.Tally, out var weeks) && Rate.TryOf(subject.Figures.Of(subject.Span with { Kind = SpanKind.Year }).Everyone.Tally, out var year))
+        if (Rate.TryOf(subject.Figures.FourWeeks.Tally, out var weeks) && Rate.TryOf(subject.Figures.Of(subject.Period with { Kind = PeriodKind.Year }).Everyone.Tally, out var year))
         {
             var (from, to) = (subject.Figures.FourWeeks.From, subject.Figures.FourWeeks.To);
             yield return new(
-                "Attendance, last four weeks", Cell.Percent(weeks), $"{RateWords.Against(weeks, year, "the year so far")}; {SpanWords.Days(from, to)}",
+                "Attendance, last four weeks", Cell.Percent(weeks), $"{RateComparison.Against(weeks, year, "the year so far")}; {PeriodDescription.Days(from, to)}",
                 weeks.IsBelow(year) ? Tone.Watch : Tone.Good);
         }
 
         if (Rate.TryOf(subject.Figures.LastDay.Tally, out var day))
         {
             var (from, to) = (subject.Figures.LastDay.From, subject.Figures.LastDay.To);
-            yield return new("Attendance, last school day", Cell.Percent(day), from == to ? SpanWords.Weekday(to) : $"Each school's last day, {SpanWords.Days(from, to)}", Tone.Plain);
+            yield return new("Attendance, last school day", Cell.Percent(day), from == to ? PeriodDescription.Weekday(to) : $"Each school's last day, {PeriodDescription.Days(from, to)}", Tone.Plain);
         }
     }
 
     // Where all pupils are of one phase, their attendance stands beside it already.
     private static KeyFigure AgainstEngland(PhaseFigures phase, bool isAll)
     {
-        var (rate, national) = (Rate.Of(phase.Everyone.Tally.Attended, phase.Everyone.Tally.Possible), RateWords.RateOf(NationalFigures.Of(phase.Phase).Attendance));
+        var (rate, national) = (Rate.Of(phase.Everyone.Tally.Attended, phase.Everyone.Tally.Possible), RateComparison.RateOf(NationalFigures.Of(phase.Phase).Attendance));
         return new(
-            isAll ? "Points above or below schools in England" : $"Attendance, pupils of {RateWords.NameOf(phase.Phase)} schools", isAll ? Cell.Number(new RateGap(rate, national).Points) : Cell.Percent(rate),
-            $"{RateWords.Against(rate, national, RateWords.England(phase.Phase, national))}, {NationalFigures.Period}", rate.IsBelow(national) ? Tone.Watch : Tone.Good);
+            isAll ? "Points above or below schools in England" : $"Attendance, pupils of {RateComparison.NameOf(phase.Phase)} schools", isAll ? Cell.Number(new RateGap(rate, national).Points) : Cell.Percent(rate),
+            $"{RateComparison.Against(rate, national, RateComparison.England(phase.Phase, national))}, {NationalFigures.Period}", rate.IsBelow(national) ? Tone.Watch : Tone.Good);
     }
 
     private static KeyFigure PersistentAbsence(SummarySubject subject, IReadOnlyList<PhaseFigures> phases)
@@ -75,19 +75,19 @@ internal static class Glance
         var (pupils, measured) = (subject.Headcount.PersistentAbsence, subject.Headcount.Pupils - subject.Headcount.TooEarly);
         if (measured < Headcount.SmallestGroup)
         {
-            return new(Name, Cell.Empty, $"Too early to say of {SpanWords.Count(subject.Headcount.TooEarly, "pupil")}", Tone.Plain);
+            return new(Name, Cell.Empty, $"Too early to say of {PeriodDescription.Count(subject.Headcount.TooEarly, "pupil")}", Tone.Plain);
         }
 
         var share = Rate.Of(pupils, measured);
-        var of = $"{SpanWords.Number(pupils)} of {SpanWords.Count(measured, "pupil")} in the year so far";
+        var of = $"{PeriodDescription.Number(pupils)} of {PeriodDescription.Count(measured, "pupil")} in the year so far";
         if (phases is not [var phase])
         {
             return new(Name, Cell.Percent(share), of, Tone.Plain);
         }
 
-        var national = RateWords.RateOf(NationalFigures.Of(phase.Phase).PersistentAbsence);
+        var national = RateComparison.RateOf(NationalFigures.Of(phase.Phase).PersistentAbsence);
         return new(
-            Name, Cell.Percent(share), $"{of}; {RateWords.Against(share, national, RateWords.England(phase.Phase, national))}", national.IsBelow(share) ? Tone.Watch : Tone.Good);
+            Name, Cell.Percent(share), $"{of}; {RateComparison.Against(share, national, RateComparison.England(phase.Phase, national))}", national.IsBelow(share) ? Tone.Watch : Tone.Good);
     }
 
     private static KeyFigure Moved(SummarySubject subject)
@@ -101,7 +101,7 @@ internal static class Glance
 
         var (up, down) = (compared.Sum(movements => movements.Up), compared.Sum(movements => movements.Down));
         return new(
-            Name, up, $"{SpanWords.Number(down)} came down; compared with {SpanWords.Day(compared.Min(movements => movements.Since))}", up > down ? Tone.Watch : Tone.Plain);
+            Name, up, $"{PeriodDescription.Number(down)} came down; compared with {PeriodDescription.Day(compared.Min(movements => movements.Since))}", up > down ? Tone.Watch : Tone.Plain);
     }
 
     private static KeyFigure Waiting(SummarySubject subject)
@@ -110,11 +110,11 @@ internal static class Glance
         var overdue = work.ReviewsOverdue + work.ProposalsOverdue + work.DutiesOverdue;
         return new(
             "Waiting for people", work.Reviews + work.Proposals + work.Duties,
-            $"{SpanWords.Count(work.Reviews, "review")}, {SpanWords.Count(work.Proposals, "other proposal")} and {(work.Duties == 1 ? "1 duty" : $"{SpanWords.Number(work.Duties)} duties")}; {SpanWords.Number(overdue)} overdue",
+            $"{PeriodDescription.Count(work.Reviews, "review")}, {PeriodDescription.Count(work.Proposals, "other proposal")} and {(work.Duties == 1 ? "1 duty" : $"{PeriodDescription.Number(work.Duties)} duties")}; {PeriodDescription.Number(overdue)} overdue",
             overdue > 0 ? Tone.Watch : Tone.Plain);
     }
 
     private static KeyFigure NoMark(SummarySubject subject) => new(
-        "Sessions without a mark", subject.MissingMarks, $"on {SpanWords.Weekday(subject.Span.To)}; files held {subject.Intake.FilesHeld}, sent back {subject.Intake.FilesRejected}",
+        "Sessions without a mark", subject.MissingMarks, $"on {PeriodDescription.Weekday(subject.Period.To)}; files held {subject.Intake.FilesHeld}, sent back {subject.Intake.FilesRejected}",
         subject.MissingMarks + subject.Intake.FilesHeld + subject.Intake.FilesRejected > 0 ? Tone.Watch : Tone.Good);
 }

@@ -1,7 +1,8 @@
-using AttendanceFunctions.Domain.Rates;
+using AttendanceFunctions.Domain.Attendance;
+using AttendanceFunctions.Domain.Pupils;
 using AttendanceFunctions.Domain.Summaries;
 using AttendanceFunctions.Domain.Summaries.Figures;
-using AttendanceFunctions.Functions.Sheets;
+using AttendanceFunctions.Functions.Documents.Sheets;
 using AttendanceFunctions.Functions.Summaries.Pages;
 
 namespace AttendanceFunctions.Functions.Summaries.Tables;
@@ -30,7 +31,7 @@ internal static class GroupTables
     /// <summary>The classes of a school, which its trust does not see.</summary>
     public static SummaryTable Classes(SummarySubject subject, IEnumerable<CountedPupil> pupils)
     {
-        var rows = Rows(subject, GroupFigures.GroupedBy(Grouping.Class, pupils, subject.Span)).Select(row => row.Row);
+        var rows = Rows(subject, GroupFigures.GroupedBy(Grouping.Class, pupils, subject.Period)).Select(row => row.Row);
         return Table(subject, "classes", "Classes", [new("class", "Class", 34), .. Columns], [Everyone(subject), .. rows]);
     }
 
@@ -40,12 +41,12 @@ internal static class GroupTables
 
     /// <summary>How many of a group are persistently absent, and their share of those of whom it can be said; nothing of a handful.</summary>
     public static IReadOnlyList<Cell> Persistent(GroupFigures group) => group.Measured >= Headcount.SmallestGroup
-        ? [group.PersistentAbsence, RateWords.Share(group.PersistentAbsence, group.Measured)]
+        ? [group.PersistentAbsence, RateComparison.Share(group.PersistentAbsence, group.Measured)]
         : [Cell.Empty, Cell.Empty];
 
     private static SummaryTable Table(SummarySubject subject, string name, string title, IReadOnlyList<SummaryColumn> columns, IReadOnlyList<SummaryRow> rows) => new(
         name, title, title,
-        $"{subject.Sessions} Persistent and severe absence are of the school year to {SpanWords.Day(subject.Span.To)}. Points are percentage points. {RateWords.TooFew}.",
+        $"{subject.Sessions} Persistent and severe absence are of the school year to {PeriodDescription.Day(subject.Period.To)}. Points are percentage points. {RateComparison.TooFew}.",
         columns, subject.ShowsRates ? rows : [], subject.WhyNoRates)
     {
         Chart = subject.ShowsRates && rows.Count(row => !row.IsTotal && row.Cells[4].Kind == CellKind.Percent) > 1
@@ -63,13 +64,13 @@ internal static class GroupTables
     {
         var rows = Rows(subject, groups).ToList();
         var without = rows.Where(row => IsWithout(row.Group) && row.Showing == Showing.Shown).Select(row => row.Group.Tally).FirstOrDefault();
-        return rows.Select(row => With(row.Row, IsWithout(row.Group) || row.Showing != Showing.Shown ? Cell.Empty : RateWords.Points(row.Group.Tally, without)));
+        return rows.Select(row => With(row.Row, IsWithout(row.Group) || row.Showing != Showing.Shown ? Cell.Empty : RateComparison.Points(row.Group.Tally, without)));
     }
 
-    private static bool IsWithout(GroupFigures group) => group.Value is GroupFigures.No or nameof(Domain.Pupils.Sen.None);
+    private static bool IsWithout(GroupFigures group) => group.Value is GroupFigures.No or nameof(Sen.None);
 
     private static IReadOnlyList<GroupFigures> Ordered(IReadOnlyList<GroupFigures> groups) =>
-        [.. groups.OrderBy(IsWithout).ThenBy(group => group.Value == nameof(Domain.Pupils.Sen.Plan))];
+        [.. groups.OrderBy(IsWithout).ThenBy(group => group.Value == nameof(Sen.Plan))];
 
     private static SummaryRow With(SummaryRow row, Cell cell) => row with { Cells = [.. row.Cells, cell] };
 
@@ -83,15 +84,15 @@ internal static class GroupTables
 
         return new(
         [
-            name, group.Pupils, group.Tally.Possible, group.Tally.Attended, Cell.Percent(rate), RateWords.Points(group.Tally, subject.Everyone.Tally),
+            name, group.Pupils, group.Tally.Possible, group.Tally.Attended, Cell.Percent(rate), RateComparison.Points(group.Tally, subject.Everyone.Tally),
             .. isMeasuredShown ? [.. Persistent(group), group.SevereAbsence] : Enumerable.Repeat(Cell.Empty, 3),
-            subject.Targets is [var target] ? RateWords.AgainstTarget(rate, target) : InWords(rate, subject),
+            subject.Targets is [var target] ? RateComparison.AgainstTarget(rate, target) : InWords(rate, subject),
         ])
-        { Tone = subject.Targets is [var aim] ? RateWords.ToneOf(rate, aim) : Tone.Plain };
+        { Tone = subject.Targets is [var aim] ? RateComparison.ToneOf(rate, aim) : Tone.Plain };
     }
 
     private static Cell InWords(Rate rate, SummarySubject subject) =>
-        Rate.TryOf(subject.Everyone.Tally, out var all) ? RateWords.Against(rate, all, "all pupils") : Cell.Empty;
+        Rate.TryOf(subject.Everyone.Tally, out var all) ? RateComparison.Against(rate, all, "all pupils") : Cell.Empty;
 
     private static IReadOnlyList<GroupFigures> Of(SummarySubject subject, Grouping by) => [.. subject.Counted.Groups.Where(group => group.By == by)];
 
@@ -103,8 +104,8 @@ internal static class GroupTables
         (Grouping.Class, "") => "No class",
         (Grouping.Class, GroupFigures.Others) => "Other classes",
         (Grouping.Class, var value) => value,
-        (Grouping.Sen, nameof(Domain.Pupils.Sen.Support)) => "SEN support",
-        (Grouping.Sen, nameof(Domain.Pupils.Sen.Plan)) => "Education, health and care plan",
+        (Grouping.Sen, nameof(Sen.Support)) => "SEN support",
+        (Grouping.Sen, nameof(Sen.Plan)) => "Education, health and care plan",
         (Grouping.Sen, _) => "No SEN",
         (Grouping.PupilPremium, GroupFigures.Yes) => "Pupil premium",
         (Grouping.PupilPremium, _) => "No pupil premium",

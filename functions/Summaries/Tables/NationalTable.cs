@@ -1,8 +1,8 @@
-using AttendanceFunctions.Domain.Rates;
+using AttendanceFunctions.Domain.Attendance;
 using AttendanceFunctions.Domain.Summaries;
 using AttendanceFunctions.Domain.Summaries.Figures;
 using AttendanceFunctions.Domain.Trusts;
-using AttendanceFunctions.Functions.Sheets;
+using AttendanceFunctions.Functions.Documents.Sheets;
 using AttendanceFunctions.Functions.Summaries.Pages;
 
 namespace AttendanceFunctions.Functions.Summaries.Tables;
@@ -14,7 +14,7 @@ namespace AttendanceFunctions.Functions.Summaries.Tables;
 internal sealed record PhaseFigures(Phase Phase, GroupFigures Everyone, Showing IsShown)
 {
     /// <summary>The phases of a trust's schools in a span.</summary>
-    public static IReadOnlyList<PhaseFigures> Of(IEnumerable<SchoolLine> lines, SpanKind kind)
+    public static IReadOnlyList<PhaseFigures> Of(IEnumerable<SchoolLine> lines, PeriodKind kind)
     {
         var phases = lines.GroupBy(line => line.School.Phase, line => line.In(kind)).OrderBy(phase => phase.Key)
             .Select(phase => (phase.Key, Sum: phase.Aggregate(GroupFigures.Nobody, (sum, next) => sum.And(next)))).ToList();
@@ -29,7 +29,7 @@ internal static class NationalTable
 {
     public static SummaryTable Of(SummarySubject subject, IReadOnlyList<PhaseFigures> phases) => new(
         "against-england", "Against England", "Against schools of the same phase in England",
-        $"{subject.Sessions} Persistent absence is of the school year to {SpanWords.Day(subject.Span.To)}, as a share of the pupils of whom it can be said. England: {NationalFigures.Source}, {NationalFigures.Period}.",
+        $"{subject.Sessions} Persistent absence is of the school year to {PeriodDescription.Day(subject.Period.To)}, as a share of the pupils of whom it can be said. England: {NationalFigures.Source}, {NationalFigures.Period}.",
         [
             new("phase", "Phase", 14), new("pupils", "Pupils", 10), new("percent", "Attendance", 12), new("england_percent", "England", 12), new("points", "Points above or below England", 12),
             new("in_words", "Attendance in words", 44), new("persistent_percent", "Share persistently absent", 14), new("england_persistent_percent", "England, share persistently absent", 16),
@@ -48,8 +48,8 @@ internal static class NationalTable
     private static SummaryRow Row(PhaseFigures phase)
     {
         var national = NationalFigures.Of(phase.Phase);
-        var (attendance, persistent) = (RateWords.RateOf(national.Attendance), RateWords.RateOf(national.PersistentAbsence));
-        var name = RateWords.NameOf(phase.Phase);
+        var (attendance, persistent) = (RateComparison.RateOf(national.Attendance), RateComparison.RateOf(national.PersistentAbsence));
+        var name = RateComparison.NameOf(phase.Phase);
         if (phase.IsShown != Showing.Shown || !Rate.TryOf(phase.Everyone.Tally, out var rate))
         {
             return new(
@@ -63,9 +63,9 @@ internal static class NationalTable
         return new(
         [
             Capital(name), phase.Everyone.Pupils, Cell.Percent(rate), Cell.Percent(attendance), Cell.Number(new RateGap(rate, attendance).Points),
-            RateWords.Against(rate, attendance, RateWords.England(phase.Phase, attendance)),
+            RateComparison.Against(rate, attendance, RateComparison.England(phase.Phase, attendance)),
             isShared ? Cell.Percent(share) : Cell.Empty, Cell.Percent(persistent), isShared ? Cell.Number(new RateGap(share, persistent).Points) : Cell.Empty,
-            isShared ? RateWords.Against(share, persistent, RateWords.England(phase.Phase, persistent)) : "Too early to say",
+            isShared ? RateComparison.Against(share, persistent, RateComparison.England(phase.Phase, persistent)) : "Too early to say",
         ])
         { Tone = rate.IsBelow(attendance) ? Tone.Watch : Tone.Good };
     }

@@ -1,9 +1,9 @@
-using AttendanceFunctions.Domain.Rates;
-using AttendanceFunctions.Domain.Readings;
-using AttendanceFunctions.Domain.Registers;
+using AttendanceFunctions.Domain.Attendance;
+using AttendanceFunctions.Domain.Calendar;
+using AttendanceFunctions.Domain.Pupils;
 using AttendanceFunctions.Domain.Summaries.Figures;
 using AttendanceFunctions.Domain.Trusts;
-using AttendanceFunctions.Functions.Sheets;
+using AttendanceFunctions.Functions.Documents.Sheets;
 using AttendanceFunctions.Functions.Summaries.Pages;
 
 namespace AttendanceFunctions.Functions.Summaries.Tables;
@@ -19,7 +19,7 @@ internal static class PupilTables
     /// <summary>Every pupil on roll, the lowest attendance first, and last those without a session.</summary>
     public static SummaryTable Pupils(School school, SummarySubject subject, IReadOnlyCollection<CountedPupil> pupils) => new(
         "pupil-attendance", "Pupils", "Pupils",
-        $"{subject.Sessions} The lowest attendance stands first. Stage, persistent and severe absence and the distance from the line are of the school year to {SpanWords.Day(subject.Span.To)}. The stage is where attendance lies; the case stands where people and the policy's process have taken it.",
+        $"{subject.Sessions} The lowest attendance stands first. Stage, persistent and severe absence and the distance from the line are of the school year to {PeriodDescription.Day(subject.Period.To)}. The stage is where attendance lies; the case stands where people and the policy's process have taken it.",
         [
             .. Who, new("possible", "Possible sessions", 12), new("attended", "Attended", 12), new("percent", "Attendance", 12), new("days_missed", "Days missed", 10),
             new("stage", "Stage", 8), new("stage_name", "Stage name", 28), new("case_stage", "Case stands at", 28), new("persistent_absence", "Persistently absent", 14),
@@ -27,11 +27,11 @@ internal static class PupilTables
             new("full_weeks_until_clear", "Full weeks until no longer", 14), new("in_words", "Days from the line", 52),
         ],
         [
-            .. pupils.Select(pupil => (Pupil: pupil, Tally: pupil.TallyOf(subject.Span)))
+            .. pupils.Select(pupil => (Pupil: pupil, Tally: pupil.TallyOf(subject.Period)))
                 .OrderBy(pupil => pupil.Tally.Possible == 0)
                 .ThenBy(pupil => pupil.Tally, Comparer<Tally>.Create(Compare))
                 .ThenBy(pupil => pupil.Pupil.Pupil.Surname, StringComparer.OrdinalIgnoreCase).ThenBy(pupil => pupil.Pupil.Pupil.Upn)
-                .Select(pupil => Row(school, pupil.Pupil, pupil.Tally, WeeksLeft(school, subject.Span.To))),
+                .Select(pupil => Row(school, pupil.Pupil, pupil.Tally, WeeksLeft(school, subject.Period.To))),
         ],
         subject.WhyNoRates)
     { IsOfPupils = true };
@@ -39,7 +39,7 @@ internal static class PupilTables
     /// <summary>Who came to another stage since last week and since the last half term, by name.</summary>
     public static SummaryTable Moved(School school, SummarySubject subject, IReadOnlyCollection<CountedPupil> pupils) => new(
         "pupils-moved", "Pupils who moved", "Pupils who moved to another stage",
-        $"Stages as they were read on the day from which is compared, and on {SpanWords.Day(subject.Span.To)}. Up is towards more concern.",
+        $"Stages as they were read on the day from which is compared, and on {PeriodDescription.Day(subject.Period.To)}. Up is towards more concern.",
         [
             .. Who, new("since", "Since", 14), new("since_date", "Day", 12), new("movement", "Movement", 12), new("from_stage", "From", 30), new("to_stage", "To", 30),
             new("percent", "Attendance, year so far", 14),
@@ -59,32 +59,32 @@ internal static class PupilTables
         (false, false) => "Nothing to compare with yet: no stage was read last week or at the end of the last half term.",
     };
 
-    private static IEnumerable<SummaryRow> Rows(School school, IEnumerable<CountedPupil> pupils, string since, Movements movements) => !movements.IsKnown
+    private static IEnumerable<SummaryRow> Rows(School school, IEnumerable<CountedPupil> pupils, string since, StageMovements movements) => !movements.IsKnown
         ? []
         : from pupil in pupils
-          let then = Movements.StageAt(pupil, movements.Since)
+          let then = StageMovements.StageAt(pupil, movements.Since)
           let now = pupil.Record.Stage
           where then != AttendanceRecord.NoStage && now != AttendanceRecord.NoStage && then != now
           orderby now < then, now descending, pupil.Pupil.Surname, pupil.Pupil.Upn
           select new SummaryRow(
           [
-              .. NameOf(pupil), since, Cell.Date(movements.Since), now > then ? "up" : "down", StageName(school, then), StageName(school, now), RateWords.Percent(pupil.Reading.Tally),
+              .. NameOf(pupil), since, Cell.Date(movements.Since), now > then ? "up" : "down", StageName(school, then), StageName(school, now), RateComparison.Percent(pupil.Status.Tally),
           ])
           { Tone = now > then ? Tone.Watch : Tone.Good };
 
     private static SummaryRow Row(School school, CountedPupil pupil, Tally tally, int weeksLeft)
     {
-        var measured = pupil.Reading as Reading.Measured;
+        var measured = pupil.Status as AttendanceStatus.Measured;
         var isPersistent = measured is { IsPersistentAbsence: true };
         return new(
         [
-            .. NameOf(pupil), tally.Possible, tally.Attended, RateWords.Percent(tally),
+            .. NameOf(pupil), tally.Possible, tally.Attended, RateComparison.Percent(tally),
             Cell.Number(new TimeLost(tally.Absent, school.Policy.FullYear.LearningHoursPerDay).Days),
             measured is null ? Cell.Empty : measured.Band.Stage, measured?.Band.Name ?? "", StageName(school, pupil.Case.Step.Stage),
             measured is null ? Cell.Empty : Cell.YesOrNo(isPersistent), measured is null ? Cell.Empty : Cell.YesOrNo(measured.IsSevereAbsence),
-            measured is null || isPersistent ? Cell.Empty : PersistentAbsenceLine.AbsencesUntil(measured.Rate),
-            measured is null || !isPersistent ? Cell.Empty : PersistentAbsenceLine.FullWeeksUntilClear(measured.Rate),
-            InWords(pupil.Reading, weeksLeft),
+            measured is null || isPersistent ? Cell.Empty : PersistentAbsenceMargin.AbsencesUntil(measured.Rate),
+            measured is null || !isPersistent ? Cell.Empty : PersistentAbsenceMargin.FullWeeksUntilClear(measured.Rate),
+            InWords(pupil.Status, weeksLeft),
         ])
         { Tone = measured is null ? Tone.Plain : measured.IsSevereAbsence ? Tone.Concern : isPersistent ? Tone.Watch : Tone.Plain };
     }
@@ -93,18 +93,18 @@ internal static class PupilTables
     private static int WeeksLeft(School school, DateOnly night) =>
         school.Calendar.SchoolDaysFrom(night.AddDays(1)).TakeWhile(AcademicYear.Of(night).Contains).Count() / SchoolDaysOfWeek;
 
-    private static string InWords(Reading reading, int weeksLeft) => reading switch
+    private static string InWords(AttendanceStatus reading, int weeksLeft) => reading switch
     {
-        Reading.NoData => "No possible session yet",
-        Reading.TooEarly => "Too early to say",
-        Reading.Measured { IsPersistentAbsence: true } measured =>
-            $"{(measured.IsSevereAbsence ? "Severely absent" : "Persistently absent")}; {UntilClear(PersistentAbsenceLine.FullWeeksUntilClear(measured.Rate), weeksLeft)}",
-        Reading.Measured measured => $"Persistently absent after {SpanWords.Count(PersistentAbsenceLine.AbsencesUntil(measured.Rate), "more absent session")}",
+        AttendanceStatus.NoData => "No possible session yet",
+        AttendanceStatus.TooEarly => "Too early to say",
+        AttendanceStatus.Measured { IsPersistentAbsence: true } measured =>
+            $"{(measured.IsSevereAbsence ? "Severely absent" : "Persistently absent")}; {UntilClear(PersistentAbsenceMargin.FullWeeksUntilClear(measured.Rate), weeksLeft)}",
+        AttendanceStatus.Measured measured => $"Persistently absent after {PeriodDescription.Count(PersistentAbsenceMargin.AbsencesUntil(measured.Rate), "more absent session")}",
         _ => "",
     };
 
     private static string UntilClear(int weeks, int weeksLeft) => weeks <= weeksLeft
-        ? $"{SpanWords.Count(weeks, "week")} of full attendance until below 10% missed"
+        ? $"{PeriodDescription.Count(weeks, "week")} of full attendance until below 10% missed"
         : "10% or more missed to the end of the school year, even with full attendance";
 
     private static string StageName(School school, int stage) => stage <= school.Policy.Stages.Count ? school.Policy.NameOf(stage) : $"Stage {stage}";

@@ -1,8 +1,8 @@
-using AttendanceFunctions.Domain.Rates;
-using AttendanceFunctions.Domain.Registers;
+using AttendanceFunctions.Domain.Attendance;
+using AttendanceFunctions.Domain.Calendar;
 using AttendanceFunctions.Domain.Summaries;
 using AttendanceFunctions.Domain.Summaries.Figures;
-using AttendanceFunctions.Functions.Sheets;
+using AttendanceFunctions.Functions.Documents.Sheets;
 using AttendanceFunctions.Functions.Summaries.Pages;
 
 namespace AttendanceFunctions.Functions.Summaries.Tables;
@@ -18,7 +18,7 @@ internal static class RateTables
     /// <summary>Week by week, with the target across where there is one; a single week stands among those of the year, of which it is the last.</summary>
     public static SummaryTable Weeks(SummarySubject subject)
     {
-        var of = subject.Span.Kind == SpanKind.Week ? subject with { Span = new(SpanKind.Year, AcademicYear.Of(subject.Span.To).FirstDay, subject.Span.To) } : subject;
+        var of = subject.Period.Kind == PeriodKind.Week ? subject with { Period = new(PeriodKind.Year, AcademicYear.Of(subject.Period.To).FirstDay, subject.Period.To) } : subject;
         var rows = Shown(of, of.Counted.Weeks.Where(week => week.Tally.Possible > 0), week => [Cell.Date(week.Monday), .. Of(week.Tally)]);
         return new(
             "weeks", "Weeks", "Week by week", $"{of.Sessions} Each row is a week from its Monday on.", [new("week", "Week from", 12), .. Sessions], rows, of.WhyNoRates)
@@ -54,39 +54,39 @@ internal static class RateTables
         subject.WhyNoRates);
 
     /// <summary>The span beside the same one earlier on.</summary>
-    public static SummaryTable Comparison(SummarySubject subject, IReadOnlyList<EarlierSpan> earlier)
+    public static SummaryTable Comparison(SummarySubject subject, IReadOnlyList<EarlierPeriod> earlier)
     {
-        var spans = new[] { new EarlierSpan("this", $"This {SpanWords.NameOf(subject.Span.Kind)}", subject.Counted) }.Concat(earlier)
+        var spans = new[] { new EarlierPeriod("this", $"This {PeriodDescription.NameOf(subject.Period.Kind)}", subject.Counted) }.Concat(earlier)
             .Select(span => (span.Name, span.Heading, span.Figures, IsShown: span.Figures.Everyone.WithSessions >= Headcount.SmallestGroup)).ToList();
         var now = subject.Everyone.Tally;
         return new(
             "comparison", "Comparison", "Compared with before",
-            $"{string.Join(" ", spans.Select(span => $"{span.Heading}: {SpanWords.Days(span.Figures.Span.From, span.Figures.Span.To)}, of the pupils on roll on its last day."))} Persistent absence is of the school year to that day.",
+            $"{string.Join(" ", spans.Select(span => $"{span.Heading}: {PeriodDescription.Days(span.Figures.Period.From, span.Figures.Period.To)}, of the pupils on roll on its last day."))} Persistent absence is of the school year to that day.",
             [
                 new("span", "Span", 28), new("from", "From", 12), new("to", "To", 12), new("pupils", "Pupils", 10), .. Sessions,
-                new("points_to_this", $"Points above or below this {SpanWords.NameOf(subject.Span.Kind)}", 14), new("unauthorised", "Unauthorised", 12),
+                new("points_to_this", $"Points above or below this {PeriodDescription.NameOf(subject.Period.Kind)}", 14), new("unauthorised", "Unauthorised", 12),
                 new("late", "Late", 10), new("persistent_absence", "Persistently absent", 14), new("persistent_percent", "Share persistently absent", 14), new("in_words", "In words", 44),
             ],
             [.. spans.Select(span => new SummaryRow(
             [
-                span.Heading, Cell.Date(span.Figures.Span.From), Cell.Date(span.Figures.Span.To), span.Figures.Everyone.Pupils,
+                span.Heading, Cell.Date(span.Figures.Period.From), Cell.Date(span.Figures.Period.To), span.Figures.Everyone.Pupils,
                 .. span.IsShown ? ShownSpan(span.Figures, now, span.Name == "this") : [.. Enumerable.Repeat(Cell.Empty, 9), SmallGroups.Why(span.Figures.Everyone.WithSessions == 0 ? Showing.NoSession : Showing.TooFew)],
             ]))],
             subject.WhyNoRates);
     }
 
-    private static IEnumerable<Cell> ShownSpan(SpanFigures figures, Tally now, bool isThis)
+    private static IEnumerable<Cell> ShownSpan(PeriodFigures figures, Tally now, bool isThis)
     {
         var everyone = figures.Everyone;
         return
         [
-            .. Of(everyone.Tally), isThis ? Cell.Empty : RateWords.Points(everyone.Tally, now), everyone.Tally.Unauthorised, figures.Lateness.Sessions,
+            .. Of(everyone.Tally), isThis ? Cell.Empty : RateComparison.Points(everyone.Tally, now), everyone.Tally.Unauthorised, figures.Lateness.Sessions,
             .. GroupTables.Persistent(everyone), InWords(everyone.Tally, now, isThis),
         ];
     }
 
     private static Cell InWords(Tally then, Tally now, bool isThis) =>
-        !isThis && Rate.TryOf(then, out var before) && Rate.TryOf(now, out var rate) ? $"Attendance is now {RateWords.Against(rate, before, "what it was then")}" : Cell.Empty;
+        !isThis && Rate.TryOf(then, out var before) && Rate.TryOf(now, out var rate) ? $"Attendance is now {RateComparison.Against(rate, before, "what it was then")}" : Cell.Empty;
 
     public static Cell TargetOf(SummarySubject subject) => subject.Targets is [var target] ? Cell.Number(target.Hundredths / 100m) : Cell.Empty;
 
@@ -96,11 +96,11 @@ internal static class RateTables
 
     private static IEnumerable<Cell> ToAll(SummarySubject subject, Tally tally) =>
     [
-        RateWords.Points(tally, subject.Everyone.Tally),
-        Rate.TryOf(tally, out var rate) && Rate.TryOf(subject.Everyone.Tally, out var all) ? RateWords.Against(rate, all, "all sessions") : Cell.Empty,
+        RateComparison.Points(tally, subject.Everyone.Tally),
+        Rate.TryOf(tally, out var rate) && Rate.TryOf(subject.Everyone.Tally, out var all) ? RateComparison.Against(rate, all, "all sessions") : Cell.Empty,
     ];
 
-    private static IEnumerable<Cell> Of(Tally tally) => [tally.Possible, tally.Attended, tally.Absent, RateWords.Percent(tally)];
+    private static IEnumerable<Cell> Of(Tally tally) => [tally.Possible, tally.Attended, tally.Absent, RateComparison.Percent(tally)];
 
     private static IReadOnlyList<SummaryRow> Shown<T>(SummarySubject subject, IEnumerable<T> items, Func<T, IReadOnlyList<Cell>> cells) =>
         subject.ShowsRates ? [.. items.Select(item => new SummaryRow(cells(item)))] : [];

@@ -1,8 +1,8 @@
-using AttendanceFunctions.Domain.Celebrations;
+using AttendanceFunctions.Domain.Cases.Celebrations;
 using AttendanceFunctions.Domain.Summaries;
 using AttendanceFunctions.Domain.Summaries.Figures;
 using AttendanceFunctions.Domain.Trusts;
-using AttendanceFunctions.Functions.Sheets;
+using AttendanceFunctions.Functions.Documents.Sheets;
 using AttendanceFunctions.Functions.Summaries.Pages;
 
 namespace AttendanceFunctions.Functions.Summaries.Tables;
@@ -16,14 +16,14 @@ public static class SchoolPage
     /// <param name="night">Its row of the night, with its figures.</param>
     /// <param name="pupils">Its pupils on roll on the night.</param>
     /// <param name="earlier">The same span earlier on, where rows of it exist.</param>
-    public static SummaryPage Of(School school, FigureSpan span, SchoolNight night, IReadOnlyCollection<CountedPupil> pupils, IReadOnlyList<EarlierSpan> earlier)
+    public static SummaryPage Of(School school, FigurePeriod span, SchoolNight night, IReadOnlyCollection<CountedPupil> pupils, IReadOnlyList<EarlierPeriod> earlier)
     {
         var subject = new SummarySubject(
             school.Name, span, [school.Policy.Target], night.Headcount, night.Figures, night.Nudges, night.Intake, night.MissingMarks, [StagesOfPolicy.Of(school.Policy, night)]);
         IReadOnlyList<PhaseFigures> phases = [PhaseFigures.Of(school, subject.Everyone)];
         IReadOnlyList<SummaryTable> named = pupils.Count == 0 ? [] : [PupilTables.Pupils(school, subject, pupils), PupilTables.Moved(school, subject, pupils)];
         return new(
-            $"{school.Name}: attendance", SpanWords.Period(span), Glance.Of(subject, phases),
+            $"{school.Name}: attendance", PeriodDescription.Period(span), Glance.Of(subject, phases),
             [
                 new("How attendance stands", [NationalTable.Of(subject, phases), .. SubjectSections.Compared(subject, earlier), RateTables.Weeks(subject)]),
                 .. Celebrated(school, span, pupils),
@@ -35,19 +35,19 @@ public static class SchoolPage
     }
 
     /// <summary>The classes of the week, in a week's pack, where the policy compares classes (D4: each week, classes and never individuals).</summary>
-    private static IEnumerable<SummarySection> Celebrated(School school, FigureSpan span, IReadOnlyCollection<CountedPupil> pupils)
+    private static IEnumerable<SummarySection> Celebrated(School school, FigurePeriod span, IReadOnlyCollection<CountedPupil> pupils)
     {
         // The trust's week may end on a day on which this school is closed; its own ended with its own last day.
         var last = school.Calendar.SchoolDaysOfWeek(span.To).LastOrDefault();
-        return span.Kind == SpanKind.Week && pupils.Count > 0 && last != default
-            && ClassTable.TryOf(school, last, pupils.Select(pupil => new PupilTonight(pupil.Pupil, pupil.Record.Marks, pupil.Reading, MarksChanged: false, [])), out var table)
+        return span.Kind == PeriodKind.Week && pupils.Count > 0 && last != default
+            && ClassTable.TryOf(school, last, pupils.Select(pupil => new PupilTonight(pupil.Pupil, pupil.Record.Marks, pupil.Status, MarksChanged: false, [])), out var table)
                 ? [new("Classes to celebrate", [Table(school, table)])]
                 : [];
     }
 
     private static SummaryTable Table(School school, ClassTable table) => new(
         "class-celebration", "Celebration", "Classes to celebrate",
-        $"Sessions from {SpanWords.Days(table.Monday, table.Night)}{(school.Policy.Celebration.LeavesOutCircumstances ? ", of pupils without a circumstance on file" : "")}. {RateWords.TooFew}.",
+        $"Sessions from {PeriodDescription.Days(table.Monday, table.Night)}{(school.Policy.Celebration.LeavesOutCircumstances ? ", of pupils without a circumstance on file" : "")}. {RateComparison.TooFew}.",
         [new("class", "Class", 14), new("pupils", "Pupils counted", 12), new("percent", "Attendance", 12), new("best", "Best class", 12), new("in_words", "In words", 44)],
         [.. table.Rows.Select(row => Row(table, row))],
         "No pupil of the school is in a class.")
@@ -58,11 +58,11 @@ public static class SchoolPage
 
     private static SummaryRow Row(ClassTable table, ClassRow row) => row.Figures switch
     {
-        ClassFigures.Shown shown => new([row.Class, row.Counted, Cell.Percent(shown.Rate), Cell.YesOrNo(shown.IsBest), (shown.IsBest ? "Best of the week; " : "") + RateWords.Against(shown.Rate, RateWords.RateOf(table.Target), $"the target of {table.Target}")])
+        ClassFigures.Shown shown => new([row.Class, row.Counted, Cell.Percent(shown.Rate), Cell.YesOrNo(shown.IsBest), (shown.IsBest ? "Best of the week; " : "") + RateComparison.Against(shown.Rate, RateComparison.RateOf(table.Target), $"the target of {table.Target}")])
         {
             Tone = shown.IsBest || shown.ReachesTarget ? Tone.Good : Tone.Plain,
         },
-        ClassFigures.TooFew => new([row.Class, row.Counted, Cell.Empty, Cell.Empty, RateWords.TooFew]),
+        ClassFigures.TooFew => new([row.Class, row.Counted, Cell.Empty, Cell.Empty, RateComparison.TooFew]),
         _ => new([row.Class, row.Counted, Cell.Empty, Cell.Empty, "No possible session"]),
     };
 }

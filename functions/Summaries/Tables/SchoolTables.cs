@@ -1,8 +1,8 @@
-using AttendanceFunctions.Domain.Rates;
+using AttendanceFunctions.Domain.Attendance;
 using AttendanceFunctions.Domain.Summaries;
 using AttendanceFunctions.Domain.Summaries.Figures;
 using AttendanceFunctions.Domain.Trusts;
-using AttendanceFunctions.Functions.Sheets;
+using AttendanceFunctions.Functions.Documents.Sheets;
 using AttendanceFunctions.Functions.Summaries.Pages;
 
 namespace AttendanceFunctions.Functions.Summaries.Tables;
@@ -16,12 +16,12 @@ internal static class SchoolTables
     /// <summary>Attendance of each school: its last day, four weeks, and the span, against its target.</summary>
     public static SummaryTable Schools(SummarySubject subject, TrustSums sums)
     {
-        var kind = subject.Span.Kind;
+        var kind = subject.Period.Kind;
         var showing = ShowingOf(sums.Lines, kind);
-        var span = $"Attendance, {SpanWords.ThisOne(kind)}";
+        var span = $"Attendance, {PeriodDescription.ThisOne(kind)}";
         return new(
             "by-school", "Schools", "Schools",
-            $"{subject.Sessions} The last day is each school's last school day to {SpanWords.Day(subject.Span.To)}, four weeks are its last {DatedTally.FourWeeks} school days. Persistent and severe absence are of the school year to then. {RateWords.TooFew}.",
+            $"{subject.Sessions} The last day is each school's last school day to {PeriodDescription.Day(subject.Period.To)}, four weeks are its last {DatedTally.FourWeeks} school days. Persistent and severe absence are of the school year to then. {RateComparison.TooFew}.",
             [
                 new("school", "School", 34), new("id", "Id", 12), new("phase", "Phase", 12), new("pupils", "Pupils", 10), new("last_day", "Last day", 12),
                 new("last_day_percent", "Attendance, last day", 12), new("four_weeks_percent", "Attendance, four weeks", 12), new("percent", span, 12), new("target_percent", "Target %", 10),
@@ -44,7 +44,7 @@ internal static class SchoolTables
     /// Which schools may be shown beside each other, beside the sum of their phase and beside the sum of all: where a phase is shown, its own
     /// schools may not give one of them away; what the phases that are not shown come to together is known too.
     /// </summary>
-    private static Dictionary<SchoolLine, Showing> ShowingOf(IReadOnlyList<SchoolLine> lines, SpanKind kind)
+    private static Dictionary<SchoolLine, Showing> ShowingOf(IReadOnlyList<SchoolLine> lines, PeriodKind kind)
     {
         var shown = PhaseFigures.Of(lines, kind).Where(phase => phase.IsShown == Showing.Shown).Select(phase => phase.Phase).ToHashSet();
         return lines.ToLookup(line => shown.Contains(line.School.Phase) ? line.School.Phase : (Phase?)null)
@@ -52,10 +52,10 @@ internal static class SchoolTables
             .ToDictionary(pair => pair.First, pair => pair.Second);
     }
 
-    private static SummaryRow Row(SchoolLine line, SpanKind kind, Showing showing)
+    private static SummaryRow Row(SchoolLine line, PeriodKind kind, Showing showing)
     {
         var (everyone, target) = (line.In(kind), line.School.Policy.Target);
-        Cell[] who = [line.School.Name, line.School.Id.ToString(), RateWords.NameOf(line.School.Phase), line.Headcount.Pupils];
+        Cell[] who = [line.School.Name, line.School.Id.ToString(), RateComparison.NameOf(line.School.Phase), line.Headcount.Pupils];
         if (showing != Showing.Shown || !Rate.TryOf(everyone.Tally, out var rate))
         {
             return new([.. who, .. Enumerable.Repeat(Cell.Empty, 4), Target(target), .. Enumerable.Repeat(Cell.Empty, 4), line.Headcount.TooEarly, Cell.Empty, Why(line, showing)]);
@@ -63,16 +63,16 @@ internal static class SchoolTables
 
         return new(
         [
-            .. who, line.LastDay == DatedTally.None ? Cell.Empty : Cell.Date(line.LastDay.To), RateWords.Percent(line.LastDay.Tally), RateWords.Percent(line.FourWeeks.Tally),
-            Cell.Percent(rate), Target(target), Cell.Number(new RateGap(rate, RateWords.RateOf(target)).Points), .. GroupTables.Persistent(everyone),
+            .. who, line.LastDay == DatedTally.None ? Cell.Empty : Cell.Date(line.LastDay.To), RateComparison.Percent(line.LastDay.Tally), RateComparison.Percent(line.FourWeeks.Tally),
+            Cell.Percent(rate), Target(target), Cell.Number(new RateGap(rate, RateComparison.RateOf(target)).Points), .. GroupTables.Persistent(everyone),
             everyone.Measured >= Headcount.SmallestGroup ? everyone.SevereAbsence : Cell.Empty, line.Headcount.TooEarly,
-            Trend(line.FourWeeks.Tally, line.In(SpanKind.Year).Tally), RateWords.AgainstTarget(rate, target),
+            Trend(line.FourWeeks.Tally, line.In(PeriodKind.Year).Tally), RateComparison.AgainstTarget(rate, target),
         ])
-        { Tone = RateWords.ToneOf(rate, target) };
+        { Tone = RateComparison.ToneOf(rate, target) };
     }
 
     private static SummaryRow NotThere(School school) => new(
-        [school.Name, school.Id.ToString(), RateWords.NameOf(school.Phase), .. Enumerable.Repeat(Cell.Empty, 5), Target(school.Policy.Target), .. Enumerable.Repeat(Cell.Empty, 6), "Not worked out on this night"])
+        [school.Name, school.Id.ToString(), RateComparison.NameOf(school.Phase), .. Enumerable.Repeat(Cell.Empty, 5), Target(school.Policy.Target), .. Enumerable.Repeat(Cell.Empty, 6), "Not worked out on this night"])
     { Tone = Tone.Concern };
 
     private static SummaryRow Total(SummarySubject subject, TrustSums sums)
@@ -86,19 +86,19 @@ internal static class SchoolTables
         var hasTarget = subject.Targets is [_];
         return new(
         [
-            "All schools", Cell.Empty, Cell.Empty, headcount.Pupils, Cell.Empty, RateWords.Percent(sums.Figures.LastDay.Tally), RateWords.Percent(sums.Figures.FourWeeks.Tally),
-            Cell.Percent(rate), hasTarget ? Target(subject.Targets[0]) : Cell.Empty, hasTarget ? Cell.Number(new RateGap(rate, RateWords.RateOf(subject.Targets[0])).Points) : Cell.Empty,
+            "All schools", Cell.Empty, Cell.Empty, headcount.Pupils, Cell.Empty, RateComparison.Percent(sums.Figures.LastDay.Tally), RateComparison.Percent(sums.Figures.FourWeeks.Tally),
+            Cell.Percent(rate), hasTarget ? Target(subject.Targets[0]) : Cell.Empty, hasTarget ? Cell.Number(new RateGap(rate, RateComparison.RateOf(subject.Targets[0])).Points) : Cell.Empty,
             .. GroupTables.Persistent(everyone), everyone.Measured >= Headcount.SmallestGroup ? everyone.SevereAbsence : Cell.Empty, headcount.TooEarly,
-            Trend(sums.Figures.FourWeeks.Tally, sums.Figures.Of(subject.Span with { Kind = SpanKind.Year }).Everyone.Tally),
-            hasTarget ? RateWords.AgainstTarget(rate, subject.Targets[0]) : "The schools have targets of their own",
+            Trend(sums.Figures.FourWeeks.Tally, sums.Figures.Of(subject.Period with { Kind = PeriodKind.Year }).Everyone.Tally),
+            hasTarget ? RateComparison.AgainstTarget(rate, subject.Targets[0]) : "The schools have targets of their own",
         ])
-        { IsTotal = true, Tone = hasTarget ? RateWords.ToneOf(rate, subject.Targets[0]) : Tone.Plain };
+        { IsTotal = true, Tone = hasTarget ? RateComparison.ToneOf(rate, subject.Targets[0]) : Tone.Plain };
     }
 
     /// <summary>What each school's night rests on.</summary>
     public static SummaryTable Quality(SummarySubject subject, TrustSums sums) => new(
         "data-quality-by-school", "Data by school", "Data quality of each school",
-        $"The night of {SpanWords.Day(subject.Span.To)}: each school's own school day, its files, and its roster as it stood.",
+        $"The night of {PeriodDescription.Day(subject.Period.To)}: each school's own school day, its files, and its roster as it stood.",
         [
             new("school", "School", 34), new("id", "Id", 12), new("pupils", "Pupils", 10), new("missing_marks", "Sessions without a mark", 14), new("silent_days", "School days without registers", 16),
             new("files_held", "Files held", 10), new("files_rejected", "Files sent back", 12), new("rows_rejected", "Rows sent back", 12), new("without_parent", "Pupils without a parent on file", 16),
@@ -117,9 +117,9 @@ internal static class SchoolTables
 
     private static string InWords(SchoolLine line) =>
         line.Headcount.Pupils == 0 ? "No roster has come in"
-        : line.Quality.SilentDays > 0 ? $"No registers for {SpanWords.Count(line.Quality.SilentDays, "school day")}"
+        : line.Quality.SilentDays > 0 ? $"No registers for {PeriodDescription.Count(line.Quality.SilentDays, "school day")}"
         : line.Intake.FilesHeld + line.Intake.FilesRejected > 0 ? "Files could not be used: the school's worklist says why"
-        : line.MissingMarks > 0 ? $"{SpanWords.Count(line.MissingMarks, "session")} without a mark"
+        : line.MissingMarks > 0 ? $"{PeriodDescription.Count(line.MissingMarks, "session")} without a mark"
         : "Complete";
 
     private static Tone ToneOf(SchoolLine line) =>
@@ -130,7 +130,7 @@ internal static class SchoolTables
     private static string Why(SchoolLine line, Showing showing) => line.Headcount.Pupils == 0 ? "No data yet: no roster has come in" : SmallGroups.Why(showing);
 
     private static Cell Trend(Tally fourWeeks, Tally year) => Rate.TryOf(fourWeeks, out var now) && Rate.TryOf(year, out var all)
-        ? $"Four weeks are {RateWords.Against(now, all, "the year so far")}"
+        ? $"Four weeks are {RateComparison.Against(now, all, "the year so far")}"
         : Cell.Empty;
 
     private static Cell Target(Percentage target) => Cell.Number(target.Hundredths / 100m);

@@ -50,7 +50,7 @@ internal static class SmallGroups
     {
         Showing.Shown => "",
         Showing.NoSession => "No possible session",
-        Showing.TooFew => RateWords.TooFew,
+        Showing.TooFew => RateComparison.TooFew,
         Showing.GivesAway => "Not shown, for it would give away a smaller group",
         _ => throw new ArgumentOutOfRangeException(nameof(showing), showing, "Not a way to show a group."),
     };

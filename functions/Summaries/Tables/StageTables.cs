@@ -1,7 +1,8 @@
-using AttendanceFunctions.Domain.Nudges;
+using AttendanceFunctions.Domain.Messages.Ledger;
+using AttendanceFunctions.Domain.Policies;
 using AttendanceFunctions.Domain.Summaries;
 using AttendanceFunctions.Domain.Summaries.Figures;
-using AttendanceFunctions.Functions.Sheets;
+using AttendanceFunctions.Functions.Documents.Sheets;
 using AttendanceFunctions.Functions.Summaries.Pages;
 
 namespace AttendanceFunctions.Functions.Summaries.Tables;
@@ -9,22 +10,22 @@ namespace AttendanceFunctions.Functions.Summaries.Tables;
 /// <summary>Pupils by stage, and how many moved. "Stage 3" is another thing in another policy, so each policy has rows of its own.</summary>
 internal static class StageTables
 {
-    private static readonly (string Heading, NudgeFate[] Fates, string Name)[] Fates =
+    private static readonly (string Heading, NudgeOutcome[] Fates, string Name)[] Fates =
     [
-        ("Waiting for a person", [NudgeFate.Waiting], "waiting"),
-        ("Released", [NudgeFate.Released], "released"),
-        ("Sent, no report", [NudgeFate.Accepted], "sent"),
-        ("Delivered", [NudgeFate.Delivered], "delivered"),
-        ("Failed", [NudgeFate.Failed, NudgeFate.Undeliverable], "failed"),
-        ("Not known whether sent", [NudgeFate.Unknown], "unknown"),
-        ("Withheld by a person", [NudgeFate.Withheld], "withheld"),
-        ("Expired", [NudgeFate.ExpiredUnreleased, NudgeFate.ExpiredReleased], "expired"),
-        ("Not sent, for a reason", [NudgeFate.Suppressed, NudgeFate.HeldOut], "suppressed"),
+        ("Waiting for a person", [NudgeOutcome.Waiting], "waiting"),
+        ("Released", [NudgeOutcome.Released], "released"),
+        ("Sent, no report", [NudgeOutcome.Accepted], "sent"),
+        ("Delivered", [NudgeOutcome.Delivered], "delivered"),
+        ("Failed", [NudgeOutcome.Failed, NudgeOutcome.Undeliverable], "failed"),
+        ("Not known whether sent", [NudgeOutcome.Unknown], "unknown"),
+        ("Withheld by a person", [NudgeOutcome.Withheld], "withheld"),
+        ("Expired", [NudgeOutcome.ExpiredUnreleased, NudgeOutcome.ExpiredReleased], "expired"),
+        ("Not sent, for a reason", [NudgeOutcome.Suppressed, NudgeOutcome.HeldOut], "suppressed"),
     ];
 
     public static SummaryTable Stages(SummarySubject subject) => new(
         "stages", "Stages", "Pupils at each stage",
-        $"The school year to {SpanWords.Day(subject.Span.To)}, of the {SpanWords.Count(subject.Headcount.Pupils, "pupil")} on roll. A stage counts in its own policy. Of fewer than {Headcount.SmallestGroup} pupils under one policy, stages are not shown.",
+        $"The school year to {PeriodDescription.Day(subject.Period.To)}, of the {PeriodDescription.Count(subject.Headcount.Pupils, "pupil")} on roll. A stage counts in its own policy. Of fewer than {Headcount.SmallestGroup} pupils under one policy, stages are not shown.",
         [new("stage_name", "Stage", 34), new("stage", "Number", 8), new("pupils", "Pupils", 10), new("percent", "Share", 10), new("policy", "Policy", 34)],
         [.. subject.Policies.Where(policy => policy.Headcount.Pupils > 0).SelectMany(Stages)],
         subject.WhyNoRates);
@@ -42,14 +43,14 @@ internal static class StageTables
         return Enumerable.Range(0, last)
             .Select(stage => (Cell: Cell.Number(stage), Name: policy.NameOf(stage), Count: stage < policy.Headcount.AtStage.Count ? policy.Headcount.AtStage[stage] : 0))
             .Append((Cell: Cell.Empty, Name: "Too early to say", Count: policy.Headcount.TooEarly))
-            .Select(row => new SummaryRow([row.Name, row.Cell, row.Count, RateWords.Share(row.Count, pupils), policy.Policy]))
-            .Append(new(["All pupils", Cell.Empty, pupils, RateWords.Share(pupils, pupils), policy.Policy]) { IsTotal = true });
+            .Select(row => new SummaryRow([row.Name, row.Cell, row.Count, RateComparison.Share(row.Count, pupils), policy.Policy]))
+            .Append(new(["All pupils", Cell.Empty, pupils, RateComparison.Share(pupils, pupils), policy.Policy]) { IsTotal = true });
     }
 
     /// <summary>How many went up to a stage of more concern and came down to one of less, since last week and since the last half term.</summary>
     public static SummaryTable Movements(SummarySubject subject) => new(
         "movements", "Movements", "Pupils who moved to another stage",
-        $"Stages as they were read on the day from which is compared, and on {SpanWords.Day(subject.Span.To)}. Up is towards more concern. Pupils without a stage on one of the two days are not compared.",
+        $"Stages as they were read on the day from which is compared, and on {PeriodDescription.Day(subject.Period.To)}. Up is towards more concern. Pupils without a stage on one of the two days are not compared.",
         [
             new("since", "Since", 14), new("since_date", "Day", 12), new("movement", "Movement", 14), new("from_stage", "From", 30),
             new("to_stage", "To", 30), new("pupils", "Pupils", 10), new("percent", "Share", 10), new("policy", "Policy", 34),
@@ -60,7 +61,7 @@ internal static class StageTables
         ],
         "The school year has no week or half term to compare with yet, or no stage was read then.");
 
-    private static IEnumerable<SummaryRow> Rows(StagesOfPolicy policy, string since, Movements movements)
+    private static IEnumerable<SummaryRow> Rows(StagesOfPolicy policy, string since, StageMovements movements)
     {
         if (!movements.HasCompared || !policy.ShowsStages)
         {
@@ -68,7 +69,7 @@ internal static class StageTables
         }
 
         SummaryRow Row(string movement, Cell from, Cell to, int pupils) =>
-            new([since, Cell.Date(movements.Since), movement, from, to, pupils, RateWords.Share(pupils, movements.Compared), policy.Policy]);
+            new([since, Cell.Date(movements.Since), movement, from, to, pupils, RateComparison.Share(pupils, movements.Compared), policy.Policy]);
         return
         [
             .. movements.Moves.Select(move => Row(move.IsUp ? "up" : "down", policy.NameOf(move.From), policy.NameOf(move.To), move.Pupils)),
@@ -81,27 +82,27 @@ internal static class StageTables
     /// <summary>What became of the messages to parents, by kind.</summary>
     public static SummaryTable Messages(SummarySubject subject) => new(
         "messages", "Messages", "Messages to parents",
-        $"All of the school year to {SpanWords.Day(subject.Span.To)}, by kind. Each pupil and contact counts once; the last column counts messages that left, which siblings share.",
+        $"All of the school year to {PeriodDescription.Day(subject.Period.To)}, by kind. Each pupil and contact counts once; the last column counts messages that left, which siblings share.",
         [new("kind", "Kind", 24), .. Fates.Select(fate => new SummaryColumn(fate.Name, fate.Heading, 12)), new("messages", "Messages that left", 12)],
-        [.. NudgeRules.ByName.OrderBy(kind => kind.Value).Where(kind => subject.Nudges.OfKind(kind.Value).All.Count > 0).Select(kind => Row(KindOf(kind.Value), subject.Nudges.OfKind(kind.Value)))
+        [.. MessageKinds.ByName.OrderBy(kind => kind.Value).Where(kind => subject.Nudges.OfKind(kind.Value).All.Count > 0).Select(kind => Row(KindOf(kind.Value), subject.Nudges.OfKind(kind.Value)))
             .Concat(subject.Nudges.All.Count > 0 ? [Row("All kinds", subject.Nudges) with { IsTotal = true }] : [])],
         "No message to parents has been planned in this school year.");
 
-    private static SummaryRow Row(string kind, Domain.Summaries.NudgeCounts counts) => new(
+    private static SummaryRow Row(string kind, NudgeCounts counts) => new(
     [
         kind, .. Fates.Select(fate => Cell.Number(counts.Rows(fate.Fates))),
-        counts.Messages(NudgeFate.Accepted, NudgeFate.Delivered, NudgeFate.Undeliverable, NudgeFate.Unknown),
+        counts.Messages(NudgeOutcome.Accepted, NudgeOutcome.Delivered, NudgeOutcome.Undeliverable, NudgeOutcome.Unknown),
     ]);
 
-    private static string KindOf(NudgeRule rule) => rule switch
+    private static string KindOf(MessageKind rule) => rule switch
     {
-        NudgeRule.Stage => "Stage",
-        NudgeRule.HalfTerm => "Days missed, half term",
-        NudgeRule.Meeting => "Invitation to a meeting",
-        NudgeRule.Improvement => "Improvement",
-        NudgeRule.ThankYou => "Thank you",
-        NudgeRule.TermlySummary => "Term summary",
-        NudgeRule.WeeklySummary => "Week summary",
+        MessageKind.Stage => "Stage",
+        MessageKind.HalfTerm => "Days missed, half term",
+        MessageKind.Meeting => "Invitation to a meeting",
+        MessageKind.Improvement => "Improvement",
+        MessageKind.ThankYou => "Thank you",
+        MessageKind.TermlySummary => "Term summary",
+        MessageKind.WeeklySummary => "Week summary",
         _ => rule.NameOf(),
     };
 }

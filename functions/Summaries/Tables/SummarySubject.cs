@@ -1,5 +1,5 @@
+using AttendanceFunctions.Domain.Attendance;
 using AttendanceFunctions.Domain.Policies;
-using AttendanceFunctions.Domain.Rates;
 using AttendanceFunctions.Domain.Summaries;
 using AttendanceFunctions.Domain.Summaries.Figures;
 
@@ -9,7 +9,7 @@ namespace AttendanceFunctions.Functions.Summaries.Tables;
 /// <param name="Name">For files: "before" or "year_before".</param>
 /// <param name="Heading">For people: "The half term before", "The same half term last year".</param>
 /// <param name="Figures">What it came to then, with its own days.</param>
-public sealed record EarlierSpan(string Name, string Heading, SpanFigures Figures);
+public sealed record EarlierPeriod(string Name, string Heading, PeriodFigures Figures);
 
 /// <summary>The stages of one policy, with the pupils of all schools that follow it.</summary>
 /// <param name="Policy">The policy's name.</param>
@@ -17,7 +17,7 @@ public sealed record EarlierSpan(string Name, string Heading, SpanFigures Figure
 /// <param name="Headcount">The pupils.</param>
 /// <param name="SinceWeek">Who came to another stage since last week.</param>
 /// <param name="SinceHalfTerm">Who came to another stage since the last half term.</param>
-public sealed record StagesOfPolicy(string Policy, IReadOnlyList<string> Stages, Headcount Headcount, Movements SinceWeek, Movements SinceHalfTerm)
+public sealed record StagesOfPolicy(string Policy, IReadOnlyList<string> Stages, Headcount Headcount, StageMovements SinceWeek, StageMovements SinceHalfTerm)
 {
     /// <summary>Whether there are enough pupils for the stages of all of them not to tell of one (domain 0.12): a stage is a rate within bounds.</summary>
     public bool ShowsStages => Headcount.Pupils >= Headcount.SmallestGroup;
@@ -39,7 +39,7 @@ public sealed record StagesOfPolicy(string Policy, IReadOnlyList<string> Stages,
 
 /// <summary>What a page is about: one school, or a trust's schools added up.</summary>
 /// <param name="Name">Its name.</param>
-/// <param name="Span">The span that the page is of.</param>
+/// <param name="Period">The span that the page is of.</param>
 /// <param name="Targets">The targets of its schools' policies, each once.</param>
 /// <param name="Headcount">Its pupils.</param>
 /// <param name="Figures">Its figures of the night that ends the span.</param>
@@ -48,11 +48,11 @@ public sealed record StagesOfPolicy(string Policy, IReadOnlyList<string> Stages,
 /// <param name="MissingMarks">Sessions of the night's school day without a mark.</param>
 /// <param name="Policies">Its pupils' stages, by policy.</param>
 public sealed record SummarySubject(
-    string Name, FigureSpan Span, IReadOnlyList<Percentage> Targets, Headcount Headcount, SchoolFigures Figures, NudgeCounts Nudges, IntakeCounts Intake,
+    string Name, FigurePeriod Period, IReadOnlyList<Percentage> Targets, Headcount Headcount, SchoolFigures Figures, NudgeCounts Nudges, IntakeCounts Intake,
     int MissingMarks, IReadOnlyList<StagesOfPolicy> Policies)
 {
     /// <summary>What its pupils came to in the span.</summary>
-    public SpanFigures Counted => Figures.Of(Span);
+    public PeriodFigures Counted => Figures.Of(Period);
 
     public GroupFigures Everyone => Counted.Everyone;
 
@@ -61,11 +61,11 @@ public sealed record SummarySubject(
 
     /// <summary>Over which sessions its tables are, and of whom: the sentence with which what is said about a table begins.</summary>
     public string Sessions =>
-        $"Sessions from {SpanWords.Days(Span.From, Span.To)}, of the {SpanWords.Count(Headcount.Pupils, "pupil")} on roll on {SpanWords.Day(Span.To)}.";
+        $"Sessions from {PeriodDescription.Days(Period.From, Period.To)}, of the {PeriodDescription.Count(Headcount.Pupils, "pupil")} on roll on {PeriodDescription.Day(Period.To)}.";
 
     /// <summary>Why there is no rate to show.</summary>
     public string WhyNoRates =>
         Headcount.Pupils == 0 ? "Nobody is on roll yet: no roster has come in."
-        : Everyone.WithSessions == 0 ? $"There was no possible session from {SpanWords.Days(Span.From, Span.To)}, or no register of one has come in."
+        : Everyone.WithSessions == 0 ? $"There was no possible session from {PeriodDescription.Days(Period.From, Period.To)}, or no register of one has come in."
         : $"Fewer than {Headcount.SmallestGroup} pupils had a session, so no rate is shown.";
 }

@@ -12,12 +12,12 @@ public static class TrustPage
     /// <param name="span">One of the night's spans (<see cref="TrustCalendar.SpansOf"/>).</param>
     /// <param name="sums">The night, added up.</param>
     /// <param name="earlier">The same span earlier on, where rows of it exist.</param>
-    public static SummaryPage Of(Trust trust, FigureSpan span, TrustSums sums, IReadOnlyList<EarlierSpan> earlier)
+    public static SummaryPage Of(Trust trust, FigurePeriod span, TrustSums sums, IReadOnlyList<EarlierPeriod> earlier)
     {
         var subject = sums.In(trust, span);
         var phases = PhaseFigures.Of(sums.Lines, span.Kind);
         return new(
-            $"{trust.Name}: attendance", SpanWords.Period(span), Glance.Of(subject, phases),
+            $"{trust.Name}: attendance", PeriodDescription.Period(span), Glance.Of(subject, phases),
             [
                 new("How attendance stands", [NationalTable.Of(subject, phases), .. SubjectSections.Compared(subject, earlier), RateTables.Weeks(subject)]),
                 new("Schools", [SchoolTables.Schools(subject, sums)]),
@@ -32,8 +32,8 @@ public static class TrustPage
 internal static class SubjectSections
 {
     /// <summary>The comparison of a pack with the same span before; none of a year, which has no earlier one of the same length.</summary>
-    public static IEnumerable<SummaryTable> Compared(SummarySubject subject, IReadOnlyList<EarlierSpan> earlier) =>
-        subject.Span.Kind == SpanKind.Year || earlier.Count == 0 ? [] : [RateTables.Comparison(subject, earlier)];
+    public static IEnumerable<SummaryTable> Compared(SummarySubject subject, IReadOnlyList<EarlierPeriod> earlier) =>
+        subject.Period.Kind == PeriodKind.Year || earlier.Count == 0 ? [] : [RateTables.Comparison(subject, earlier)];
 
     public static IEnumerable<SummarySection> Of(SummarySubject subject, IEnumerable<SummaryTable> classes) => !subject.ShowsRates
         ? []

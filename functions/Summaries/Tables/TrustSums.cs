@@ -1,5 +1,5 @@
+using AttendanceFunctions.Domain.Attendance;
 using AttendanceFunctions.Domain.Policies;
-using AttendanceFunctions.Domain.Rates;
 using AttendanceFunctions.Domain.Summaries;
 using AttendanceFunctions.Domain.Summaries.Figures;
 using AttendanceFunctions.Domain.Trusts;
@@ -16,15 +16,15 @@ namespace AttendanceFunctions.Functions.Summaries.Tables;
 /// <param name="MissingMarks">Sessions of the night's school day without a mark.</param>
 /// <param name="Quality">How good its data is.</param>
 public sealed record SchoolLine(
-    School School, IReadOnlyDictionary<SpanKind, GroupFigures> Everyone, DatedTally LastDay, DatedTally FourWeeks, Headcount Headcount, IntakeCounts Intake,
+    School School, IReadOnlyDictionary<PeriodKind, GroupFigures> Everyone, DatedTally LastDay, DatedTally FourWeeks, Headcount Headcount, IntakeCounts Intake,
     int MissingMarks, QualityCounts Quality)
 {
     public static SchoolLine Of(School school, SchoolNight night) => new(
-        school, night.Figures.Spans.ToDictionary(span => span.Span.Kind, span => span.Everyone), night.Figures.LastDay, night.Figures.FourWeeks, night.Headcount,
+        school, night.Figures.Spans.ToDictionary(span => span.Period.Kind, span => span.Everyone), night.Figures.LastDay, night.Figures.FourWeeks, night.Headcount,
         night.Intake, night.MissingMarks, night.Figures.Quality);
 
     /// <summary>All its pupils in a span; nobody where the night did not work it out.</summary>
-    public GroupFigures In(SpanKind kind) => Everyone.GetValueOrDefault(kind, GroupFigures.Nobody);
+    public GroupFigures In(PeriodKind kind) => Everyone.GetValueOrDefault(kind, GroupFigures.Nobody);
 }
 
 /// <summary>A trust's night, added up from its schools' rows as they come: of each school no more stays than its line.</summary>
@@ -72,7 +72,7 @@ public sealed record TrustSums(
     }
 
     /// <summary>The trust in a span of the night, as its page is about it.</summary>
-    public SummarySubject In(Trust trust, FigureSpan span) => new(
+    public SummarySubject In(Trust trust, FigurePeriod span) => new(
         trust.Name, span, TargetsOf(trust), Headcount, Figures, Nudges, Intake, MissingMarks, Policies);
 
     private TrustSums And(SchoolNight row) => this with

@@ -1,4 +1,4 @@
-using AttendanceFunctions.Domain.Trusts;
+using AttendanceFunctions.Domain.Calendar;
 using AttendanceFunctions.Local.Host.Triggers;
 
 namespace AttendanceFunctions.Local.Host.Clock;

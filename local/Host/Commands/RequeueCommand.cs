@@ -1,4 +1,4 @@
-using AttendanceFunctions.Functions.Failures;
+using AttendanceFunctions.Functions.Operations;
 using AttendanceFunctions.Functions.Storage;
 using AttendanceFunctions.Local.Host.Views;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using AttendanceFunctions.Domain.Registers;
+using AttendanceFunctions.Domain.Pupils;
 using AttendanceFunctions.Domain.Trusts;
 using AttendanceFunctions.Functions.Subjects;
 using AttendanceFunctions.Local.Host.Views;
@@ -96,10 +96,10 @@ public sealed class SubjectCommand(INightView view, TextWriter errors)
         }
     }
 
-    private static string InWords(Fate fate) => fate switch
+    private static string InWords(ErasureAction fate) => fate switch
     {
-        Fate.Erased => "erased",
-        Fate.Reduced => "reduced",
+        ErasureAction.Erased => "erased",
+        ErasureAction.Reduced => "reduced",
         _ => "kept",
     };
 

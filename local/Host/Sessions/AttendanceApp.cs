@@ -1,13 +1,13 @@
 using System.Reflection;
-using AttendanceFunctions.Domain.Letters;
+using AttendanceFunctions.Domain.Calendar;
+using AttendanceFunctions.Domain.Policies;
 using AttendanceFunctions.Domain.Trusts;
 using AttendanceFunctions.Functions;
-using AttendanceFunctions.Functions.Channels;
-using AttendanceFunctions.Functions.Failures;
 using AttendanceFunctions.Functions.Intake;
 using AttendanceFunctions.Functions.Letters;
-using AttendanceFunctions.Functions.Nights;
-using AttendanceFunctions.Functions.Nudges;
+using AttendanceFunctions.Functions.Messages;
+using AttendanceFunctions.Functions.Messages.Senders;
+using AttendanceFunctions.Functions.Operations;
 using AttendanceFunctions.Functions.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -18,7 +18,7 @@ namespace AttendanceFunctions.Local.Host.Sessions;
 public sealed class AttendanceApp : IHostedApp
 {
     /// <inheritdoc />
-    public Assembly Functions => typeof(Storehouse).Assembly;
+    public Assembly Functions => typeof(TrustStorage).Assembly;
 
     /// <inheritdoc />
     public IReadOnlyDictionary<string, string> SimulatedSettings { get; } = new Dictionary<string, string>
@@ -33,7 +33,7 @@ public sealed class AttendanceApp : IHostedApp
 
     /// <inheritdoc />
     public Task PrepareStorageAsync(IServiceProvider services, CancellationToken cancellationToken) =>
-        services.GetRequiredService<Storehouse>().CreateAsync(cancellationToken);
+        services.GetRequiredService<TrustStorage>().CreateAsync(cancellationToken);
 
     /// <inheritdoc />
     public async Task<Func<DateOnly, DateOnly>> ReadSchoolDaysAsync(IServiceProvider services, CancellationToken cancellationToken)
@@ -64,7 +64,7 @@ public sealed class AttendanceApp : IHostedApp
         var settings = scope.ServiceProvider.GetRequiredService<TrustSettings>();
         var trust = await settings.ReadAsync(cancellationToken);
         var refused = await RefusedTemplatesAsync(trust, scope.ServiceProvider.GetRequiredService<LetterTemplates>(), cancellationToken);
-        var report = new IntakeReport(services.GetRequiredService<Storehouse>(), services.GetRequiredService<IntakeLedger>());
+        var report = new IntakeReport(services.GetRequiredService<TrustStorage>(), services.GetRequiredService<IntakeLedger>());
         return [.. settings.Remarks, .. refused, .. await report.DescribeAsync(cancellationToken)];
     }
 

@@ -11,7 +11,7 @@ namespace AttendanceFunctions.Local.Host.Sessions;
 /// <summary>Says of every file that was not applied as it stands what became of it, where and why.</summary>
 /// <param name="storehouse">The trust's storage.</param>
 /// <param name="ledger">The intake ledger.</param>
-internal sealed class IntakeReport(Storehouse storehouse, IntakeLedger ledger)
+internal sealed class IntakeReport(TrustStorage storehouse, IntakeLedger ledger)
 {
     /// <summary>Rows that are told for one file; the others stand in the file that goes back to the school.</summary>
     private const int RowsTold = 5;

@@ -1,5 +1,6 @@
-using AttendanceFunctions.Domain.Nudges;
-using AttendanceFunctions.Functions.Nudges;
+using AttendanceFunctions.Domain.Messages.Ledger;
+using AttendanceFunctions.Domain.Pupils;
+using AttendanceFunctions.Functions.Messages;
 
 namespace AttendanceFunctions.Local.Host.Sessions;
 

@@ -1,7 +1,8 @@
 using System.Collections.ObjectModel;
 using System.Diagnostics;
 using System.Text.Json;
-using AttendanceFunctions.Domain.Nudges;
+using AttendanceFunctions.Domain.Messages.Ledger;
+using AttendanceFunctions.Domain.Pupils;
 using AttendanceFunctions.Tests.Campaign.Trusts;
 using AttendanceFunctions.Tests.Campaign.Verdicts;
 using AttendanceFunctions.Tests.Campaign.Workers;

@@ -17,7 +17,7 @@ public sealed record NaiveMessage(string Key, bool IsText, string To, string Tex
 /// The sender that is held against the product's: insert the key, on conflict skip, send, and let the clients retry. It stands
 /// here alone, and nothing that ships knows it.
 /// </summary>
-public sealed class NaiveSender(Storehouse storehouse, SmsClient texts, SendGridClient emails)
+public sealed class NaiveSender(TrustStorage storehouse, SmsClient texts, SendGridClient emails)
 {
     public const string Queue = "naive-sends";
     public const string Table = "NaiveSent";

@@ -1,4 +1,4 @@
-using AttendanceFunctions.Domain.Nudges;
+using AttendanceFunctions.Domain.Messages.Ledger;
 using AttendanceFunctions.Tests.Campaign.Faults;
 
 namespace AttendanceFunctions.Tests.Campaign.Observing;

@@ -1,7 +1,9 @@
 using System.Collections.ObjectModel;
-using AttendanceFunctions.Domain.Nudges;
+using AttendanceFunctions.Domain.Calendar;
+using AttendanceFunctions.Domain.Messages.Ledger;
+using AttendanceFunctions.Domain.Messages.Planning;
+using AttendanceFunctions.Domain.Policies;
 using AttendanceFunctions.Domain.Pupils;
-using AttendanceFunctions.Domain.Registers;
 using AttendanceFunctions.Domain.Trusts;
 using AttendanceFunctions.Functions.Storage;
 
@@ -44,10 +46,10 @@ internal sealed class Planting(int seed)
         let channel = Address.Of(contact, ReadOnlySet<Address>.Empty).Channel
         where channel != Channel.None
         let period = $"campaign-{TableKeys.Of(days.First)}"
-        let key = NudgeKey.Of(school, pupil.Upn, NudgeRule.Stage, period, channel, contact.Slot)
+        let key = NudgeKey.Of(school, pupil.Upn, MessageKind.Stage, period, channel, contact.Slot)
         // Planned on no night of the trust's, so that a night that is repeated does not take them back as its own.
         select new Nudge(
-            new(school, AcademicYear.Of(days.First), key), pupil.Upn, NudgeRule.Stage, period, channel, contact.Slot,
+            new(school, AcademicYear.Of(days.First), key), pupil.Upn, MessageKind.Stage, period, channel, contact.Slot,
             NudgeState.Planned, SuppressionReason.None, DateOnly.MinValue, days.First, days.Last)
         { ReleasedBy = "automatic" };
 }

@@ -1,4 +1,4 @@
-using AttendanceFunctions.Domain.Nudges;
+using AttendanceFunctions.Domain.Messages.Ledger;
 using AttendanceFunctions.Local.Providers;
 using AttendanceFunctions.Tests.Campaign.Faults;
 using AttendanceFunctions.Tests.Campaign.Observing;

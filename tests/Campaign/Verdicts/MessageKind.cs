@@ -1,4 +1,6 @@
-using AttendanceFunctions.Domain.Nudges;
+using AttendanceFunctions.Domain.Messages.Ledger;
+using AttendanceFunctions.Domain.Policies;
+using AttendanceFunctions.Domain.Pupils;
 
 namespace AttendanceFunctions.Tests.Campaign.Verdicts;
 
@@ -18,5 +20,5 @@ public enum MessageKind
 internal static class MessageKinds
 {
     public static MessageKind Of(Nudge row) =>
-        !row.Rule.IsForParents() ? MessageKind.LeadNote : row.Channel == Channel.Text ? MessageKind.Text : MessageKind.Email;
+        !row.Kind.IsForParents() ? MessageKind.LeadNote : row.Channel == Channel.Text ? MessageKind.Text : MessageKind.Email;
 }

@@ -1,4 +1,5 @@
-using AttendanceFunctions.Domain.Nudges;
+using AttendanceFunctions.Domain.Messages.Ledger;
+using AttendanceFunctions.Domain.Pupils;
 using AttendanceFunctions.Functions.Storage;
 
 namespace AttendanceFunctions.Tests.Campaign.Verdicts;
@@ -35,7 +36,7 @@ public sealed record ReportOutcome(int Messages, int UnknownBefore, int Resolved
         return new(messages, unknownBefore.Count, unknownBefore.Count(arrived.Contains), left.Count, findings);
     }
 
-    private static IEnumerable<Nudge> TextsOf(IEnumerable<Stored<Nudge>> rows) => rows.Select(row => row.Value).Where(row => row.Channel == Channel.Text);
+    private static IEnumerable<Nudge> TextsOf(IEnumerable<Versioned<Nudge>> rows) => rows.Select(row => row.Value).Where(row => row.Channel == Channel.Text);
 
     private static string KeyOfMessage(Nudge row) => row.Lead.Key.ToString();
 }

@@ -1,4 +1,4 @@
-using AttendanceFunctions.Domain.Nudges;
+using AttendanceFunctions.Domain.Messages.Ledger;
 
 namespace AttendanceFunctions.Tests.Campaign.Verdicts;
 

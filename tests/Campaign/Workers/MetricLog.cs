@@ -1,5 +1,5 @@
 using System.Diagnostics.Metrics;
-using AttendanceFunctions.Functions.Reports;
+using AttendanceFunctions.Functions.Messages.Reports;
 
 namespace AttendanceFunctions.Tests.Campaign.Workers;
 

@@ -44,7 +44,7 @@ internal sealed class WorkerApp : IAsyncDisposable
                 .AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace));
         app.AddServices(services, configuration);
         var queues = new QueueServiceClient(setup.Storage, Hastened(new QueueClientOptions { MessageEncoding = QueueMessageEncoding.None }));
-        services.AddSingleton(new Storehouse(
+        services.AddSingleton(new TrustStorage(
             new TableServiceClient(setup.Storage, Hastened(new TableClientOptions())), new BlobServiceClient(setup.Storage, Hastened(new BlobClientOptions())), queues));
         if (setup.Kind == WorkerKind.Naive)
         {

@@ -1,6 +1,6 @@
 using System.Globalization;
 using AttendanceFunctions.Domain.Absences;
-using AttendanceFunctions.Domain.Trusts;
+using AttendanceFunctions.Domain.Calendar;
 
 namespace AttendanceFunctions.Tests.Domain.Absences;
 

@@ -1,5 +1,6 @@
 using AttendanceFunctions.Domain.Absences;
-using AttendanceFunctions.Domain.Absences.Lines;
+using AttendanceFunctions.Domain.Absences.Thresholds;
+using AttendanceFunctions.Domain.Calendar;
 using AttendanceFunctions.Domain.Pupils;
 using AttendanceFunctions.Domain.Registers;
 
@@ -25,7 +26,7 @@ public sealed class IllnessLineTests
     [InlineData("II*14 MM", true, false, "and adds nothing to one")]
     [InlineData("", false, false, "no mark")]
     public void Fifteen_school_days_of_illness_in_the_year_are_flagged(string days, bool onCourse, bool crossed, string because) => Assert.True(
-        (onCourse, crossed) == (StatuteLine.IllnessOnCourse.IsCrossed(Line.Facts(Monday, days), EndOfYear), StatuteLine.Illness.IsCrossed(Line.Facts(Monday, days), EndOfYear)),
+        (onCourse, crossed) == (StatutoryThreshold.IllnessOnCourse.IsCrossed(Line.Facts(Monday, days), EndOfYear), StatutoryThreshold.Illness.IsCrossed(Line.Facts(Monday, days), EndOfYear)),
         because);
 
     [Theory]
@@ -36,8 +37,8 @@ public sealed class IllnessLineTests
     {
         var facts = Line.Facts(Date(first), "II*15");
 
-        Assert.False(StatuteLine.Illness.IsCrossed(facts, Date(fifteenth).AddDays(-1)), what);
-        Assert.True(StatuteLine.Illness.IsCrossed(facts, Date(fifteenth)), what);
+        Assert.False(StatutoryThreshold.Illness.IsCrossed(facts, Date(fifteenth).AddDays(-1)), what);
+        Assert.True(StatutoryThreshold.Illness.IsCrossed(facts, Date(fifteenth)), what);
     }
 
     [Fact]
@@ -45,9 +46,9 @@ public sealed class IllnessLineTests
     {
         var facts = Line.Facts(A.Day(2026, 7, 2), "II*29");
 
-        Assert.Equal(14 * 2, StatuteLine.IllnessOnCourse.Flag(facts, EndOfYear).Sessions.Count);
-        Assert.False(StatuteLine.Illness.IsCrossed(facts, A.Day(2026, 9, 20)));
-        Assert.True(StatuteLine.Illness.IsCrossed(facts, A.Day(2026, 9, 21)));
+        Assert.Equal(14 * 2, StatutoryThreshold.IllnessOnCourse.Flag(facts, EndOfYear).Sessions.Count);
+        Assert.False(StatutoryThreshold.Illness.IsCrossed(facts, A.Day(2026, 9, 20)));
+        Assert.True(StatutoryThreshold.Illness.IsCrossed(facts, A.Day(2026, 9, 21)));
     }
 
     [Fact]
@@ -56,8 +57,8 @@ public sealed class IllnessLineTests
         var before = SchoolDays.From(Monday, "II*10", new(DateOnly.MinValue, Monday.AddDays(11)));
         var after = SchoolDays.From(Monday, "ZZ*10 II*5", new(Monday.AddDays(14), DateOnly.MaxValue));
 
-        Assert.True(StatuteLine.Illness.IsCrossed(Line.Facts(before.And(after)), EndOfYear));
-        Assert.False(StatuteLine.IllnessOnCourse.IsCrossed(Line.Facts(after), EndOfYear));
+        Assert.True(StatutoryThreshold.Illness.IsCrossed(Line.Facts(before.And(after)), EndOfYear));
+        Assert.False(StatutoryThreshold.IllnessOnCourse.IsCrossed(Line.Facts(after), EndOfYear));
     }
 
     [Fact]
@@ -66,8 +67,8 @@ public sealed class IllnessLineTests
         var year = Assert.Single(SchoolDays.Years(Monday, "II*14 IO"));
         var corrected = year.With([(new Session(SchoolDays.Later(Monday, 14), HalfDay.PM), Mark.Of(Marks.Code("I")))]);
 
-        Assert.False(StatuteLine.Illness.IsCrossed(Line.Facts(MarkHistory.Of(year, OnRoll.Always)), EndOfYear));
-        Assert.True(StatuteLine.Illness.IsCrossed(Line.Facts(MarkHistory.Of(corrected, OnRoll.Always)), EndOfYear));
+        Assert.False(StatutoryThreshold.Illness.IsCrossed(Line.Facts(MarkHistory.Of(year, OnRoll.Always)), EndOfYear));
+        Assert.True(StatutoryThreshold.Illness.IsCrossed(Line.Facts(MarkHistory.Of(corrected, OnRoll.Always)), EndOfYear));
     }
 
     [Fact]
@@ -75,8 +76,8 @@ public sealed class IllnessLineTests
     {
         var facts = Line.Facts(Monday, "II*16");
 
-        Assert.False(StatuteLine.Illness.IsCrossed(facts, EndOfYear, after: A.Day(2025, 9, 26)));
-        Assert.True(StatuteLine.Illness.IsCrossed(facts, EndOfYear, after: A.Day(2025, 7, 18)));
+        Assert.False(StatutoryThreshold.Illness.IsCrossed(facts, EndOfYear, after: A.Day(2025, 9, 26)));
+        Assert.True(StatutoryThreshold.Illness.IsCrossed(facts, EndOfYear, after: A.Day(2025, 7, 18)));
     }
 
     [Fact]
@@ -84,8 +85,8 @@ public sealed class IllnessLineTests
     {
         var facts = Line.Facts(Monday, "II*16");
 
-        Assert.True(StatuteLine.Illness.IsCrossed(facts with { Age = CompulsoryAge.Always with { First = Monday.AddDays(1) } }, EndOfYear));
-        Assert.False(StatuteLine.Illness.IsCrossed(facts with { Age = CompulsoryAge.Always with { First = Monday.AddDays(2) } }, EndOfYear));
+        Assert.True(StatutoryThreshold.Illness.IsCrossed(facts with { Age = CompulsoryAge.Always with { First = Monday.AddDays(1) } }, EndOfYear));
+        Assert.False(StatutoryThreshold.Illness.IsCrossed(facts with { Age = CompulsoryAge.Always with { First = Monday.AddDays(2) } }, EndOfYear));
     }
 
     [Fact]
@@ -94,14 +95,14 @@ public sealed class IllnessLineTests
         var facts = Line.Facts(Monday, "II*8");
         var own = facts with { Returns = facts.Returns with { IllnessDays = 9, IllnessOnCourse = 8 } };
 
-        Assert.True(StatuteLine.IllnessOnCourse.IsCrossed(own, EndOfYear));
-        Assert.True(StatuteLine.Illness.IsCrossed(own with { Returns = own.Returns with { IllnessDays = 8 } }, EndOfYear));
+        Assert.True(StatutoryThreshold.IllnessOnCourse.IsCrossed(own, EndOfYear));
+        Assert.True(StatutoryThreshold.Illness.IsCrossed(own with { Returns = own.Returns with { IllnessDays = 8 } }, EndOfYear));
     }
 
     [Fact]
     public void Its_arithmetic_says_which_sessions_of_which_weeks() => Assert.Equal(
         "10½ days (21 sessions) of illness from 8 September 2025 to 22 September 2025. Week of 8 September: Mon to Fri I; week of 15 September: Mon to Fri I; week of 22 September: Mon PM I.",
-        LineWords.Evidence(StatuteLine.IllnessOnCourse.Flag(Line.Facts(Monday, "II*10 /I"), EndOfYear)));
+        StatutoryDescription.Evidence(StatutoryThreshold.IllnessOnCourse.Flag(Line.Facts(Monday, "II*10 /I"), EndOfYear)));
 
     private static DateOnly Date(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -1,5 +1,5 @@
-using AttendanceFunctions.Domain.Absences.Lines;
 using AttendanceFunctions.Domain.Absences.Patterns;
+using AttendanceFunctions.Domain.Absences.Thresholds;
 using AttendanceFunctions.Domain.Trusts;
 
 namespace AttendanceFunctions.Tests.Domain.Absences;
@@ -13,7 +13,7 @@ public sealed class LinesDocumentTests
 
     [Fact]
     public void Its_table_has_every_line_by_the_name_that_policies_use() =>
-        Assert.Equal(StatuteLines.ByName.Keys.Order(StringComparer.Ordinal), NamesUnder("| line | crossed at |").Order(StringComparer.Ordinal));
+        Assert.Equal(StatutoryThresholds.ByName.Keys.Order(StringComparer.Ordinal), NamesUnder("| line | crossed at |").Order(StringComparer.Ordinal));
 
     [Fact]
     public void Its_numbers_are_those_of_the_lines() => AssertSays(

@@ -1,5 +1,6 @@
 using AttendanceFunctions.Domain.Absences;
 using AttendanceFunctions.Domain.Absences.Patterns;
+using AttendanceFunctions.Domain.Calendar;
 using AttendanceFunctions.Domain.Registers;
 
 namespace AttendanceFunctions.Tests.Domain.Absences;

@@ -1,8 +1,8 @@
 using AttendanceFunctions.Domain.Absences;
-using AttendanceFunctions.Domain.Absences.Lines;
+using AttendanceFunctions.Domain.Absences.Thresholds;
+using AttendanceFunctions.Domain.Calendar;
 using AttendanceFunctions.Domain.Pupils;
 using AttendanceFunctions.Domain.Registers;
-using AttendanceFunctions.Domain.Trusts;
 
 namespace AttendanceFunctions.Tests.Domain.Absences;
 
@@ -12,7 +12,7 @@ namespace AttendanceFunctions.Tests.Domain.Absences;
 /// </summary>
 public sealed class PenaltyLineTests
 {
-    private const StatuteLine Penalty = StatuteLine.PenaltyNotice;
+    private const StatutoryThreshold Penalty = StatutoryThreshold.PenaltyNotice;
 
     private static readonly DateOnly Monday = Marks.Monday;
 
@@ -42,7 +42,7 @@ public sealed class PenaltyLineTests
         Assert.True(Penalty.IsCrossed(Nine(first, inTenth), Date(inTenth)), over);
         Assert.False(Penalty.IsCrossed(Nine(first, inEleventh), Date(inEleventh)), over);
 
-        static LineFacts Nine(string first, string tenth) => Line.Facts(SchoolDays.From(Date(first), "OO*4 O\\").And(SchoolDays.From(Date(tenth), "O\\")));
+        static StatutoryFacts Nine(string first, string tenth) => Line.Facts(SchoolDays.From(Date(first), "OO*4 O\\").And(SchoolDays.From(Date(tenth), "O\\")));
     }
 
     [Fact]
@@ -132,7 +132,7 @@ public sealed class PenaltyLineTests
     [Fact]
     public void Its_arithmetic_says_which_sessions_of_which_weeks() => Assert.Equal(
         "11 unauthorised sessions within 10 school weeks, from 15 September 2025 to 24 November 2025. Week of 15 September: Mon to Thu G; week of 22 September: Mon AM U, Wed AM U; week of 24 November: Mon PM N.",
-        LineWords.Evidence(Penalty.Flag(
+        StatutoryDescription.Evidence(Penalty.Flag(
             Line.Facts(SchoolDays.From(Monday, "OO /\\*4 GG*4 /\\ U\\ /\\ U\\").And(SchoolDays.From(A.Day(2025, 11, 24), "/N"))), A.Day(2025, 11, 24))));
 
     [Fact]

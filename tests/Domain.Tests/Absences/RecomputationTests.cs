@@ -1,8 +1,8 @@
 using AttendanceFunctions.Domain.Absences;
-using AttendanceFunctions.Domain.Absences.Lines;
+using AttendanceFunctions.Domain.Absences.Thresholds;
+using AttendanceFunctions.Domain.Calendar;
 using AttendanceFunctions.Domain.Pupils;
 using AttendanceFunctions.Domain.Registers;
-using AttendanceFunctions.Domain.Trusts;
 
 namespace AttendanceFunctions.Tests.Domain.Absences;
 
@@ -28,7 +28,7 @@ public sealed class RecomputationTests
     public void The_lines_of_20000_pupils_over_two_years_are_those_that_a_count_day_by_day_finds()
     {
         var dice = new Random(20260921);
-        var crossed = new Dictionary<StatuteLine, int>();
+        var crossed = new Dictionary<StatutoryThreshold, int>();
         for (var pupil = 0; pupil < Pupils; pupil++)
         {
             var marks = MakeUp(dice);
@@ -36,7 +36,7 @@ public sealed class RecomputationTests
             for (var time = 0; time < DatesPerPupil; time++)
             {
                 var day = time == 0 ? SchoolNights[^1] : SchoolNights[dice.Next(SchoolNights.Length)];
-                foreach (var line in StatuteLines.All)
+                foreach (var line in StatutoryThresholds.All)
                 {
                     var slow = Slow(line, marks, day, facts.Age);
                     Assert.True(slow == line.IsCrossed(facts, First.AddDays(day)), $"Pupil {pupil}, {line}, {First.AddDays(day):yyyy-MM-dd}: day by day it is {slow}.");
@@ -46,7 +46,7 @@ public sealed class RecomputationTests
         }
 
         // A comparison in which nobody is over a line would say nothing.
-        Assert.All(StatuteLines.All, line => Assert.InRange(crossed[line], 500, Pupils * DatesPerPupil / 2));
+        Assert.All(StatutoryThresholds.All, line => Assert.InRange(crossed[line], 500, Pupils * DatesPerPupil / 2));
     }
 
     private static CompulsoryAge Some(Random dice) => new(First.AddDays(dice.Next(Days / 2)), Last.AddDays(-dice.Next(Days / 2)));
@@ -98,11 +98,11 @@ public sealed class RecomputationTests
         return history;
     }
 
-    private static bool Slow(StatuteLine line, char[] marks, int day, CompulsoryAge age) => line switch
+    private static bool Slow(StatutoryThreshold line, char[] marks, int day, CompulsoryAge age) => line switch
     {
-        StatuteLine.PenaltyNotice => SlowPenalty(marks, day, age) >= 10,
-        StatuteLine.UnauthorisedDays => SlowRun(marks, day, age),
-        StatuteLine.Illness => SlowIllness(marks, day, age) >= 30,
+        StatutoryThreshold.PenaltyNotice => SlowPenalty(marks, day, age) >= 10,
+        StatutoryThreshold.UnauthorisedDays => SlowRun(marks, day, age),
+        StatutoryThreshold.Illness => SlowIllness(marks, day, age) >= 30,
         _ => SlowIllness(marks, day, age) is >= 20 and < 30,
     };
 

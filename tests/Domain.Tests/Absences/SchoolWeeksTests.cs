@@ -1,4 +1,4 @@
-using AttendanceFunctions.Domain.Absences.Lines;
+using AttendanceFunctions.Domain.Absences.Thresholds;
 
 namespace AttendanceFunctions.Tests.Domain.Absences;
 

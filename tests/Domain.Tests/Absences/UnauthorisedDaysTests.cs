@@ -1,5 +1,6 @@
 using AttendanceFunctions.Domain.Absences;
-using AttendanceFunctions.Domain.Absences.Lines;
+using AttendanceFunctions.Domain.Absences.Thresholds;
+using AttendanceFunctions.Domain.Calendar;
 using AttendanceFunctions.Domain.Pupils;
 using AttendanceFunctions.Domain.Registers;
 using AttendanceFunctions.Domain.Trusts;
@@ -9,7 +10,7 @@ namespace AttendanceFunctions.Tests.Domain.Absences;
 /// <summary>2024 Regulations, reg. 13: "a continuous period of 10 school days" of unauthorised absence goes into the attendance return.</summary>
 public sealed class UnauthorisedDaysTests
 {
-    private const StatuteLine Days = StatuteLine.UnauthorisedDays;
+    private const StatutoryThreshold Days = StatutoryThreshold.UnauthorisedDays;
 
     private static readonly DateOnly Monday = Marks.Monday;
 
@@ -164,19 +165,19 @@ public sealed class UnauthorisedDaysTests
 
         Assert.Equal(
             "21 unauthorised sessions on 11 school days from 8 September 2025 to 23 September 2025. Week of 8 September: Mon to Wed O, Thu AM O; week of 15 September: Mon O, Tue N, Wed AM U PM O, Thu to Fri O; week of 22 September: Mon to Tue O. Provisional: it rests on 2 sessions of N, whose reason is not established yet.",
-            LineWords.Evidence(flag));
+            StatutoryDescription.Evidence(flag));
     }
 
     [Fact]
     public void A_single_session_of_N_is_one_session() => Assert.EndsWith(
         "Provisional: it rests on 1 session of N, whose reason is not established yet.",
-        LineWords.Evidence(Days.Flag(Line.Facts(Monday, "OO*9 ON"), A.Day(2025, 9, 19))), StringComparison.Ordinal);
+        StatutoryDescription.Evidence(Days.Flag(Line.Facts(Monday, "OO*9 ON"), A.Day(2025, 9, 19))), StringComparison.Ordinal);
 
     [Theory]
     [InlineData(DayCounting.Consecutive, "Attendance return to Kent: 10 consecutive school days of unauthorised absence")]
     [InlineData(DayCounting.Cumulative, "Attendance return to Kent: 10 school days of unauthorised absence in the school year")]
     public void It_says_how_its_days_are_counted(DayCounting counting, string words) =>
-        Assert.Equal(words, LineWords.What(StatuteLine.UnauthorisedDays, AuthorityReturns.Usual("Kent") with { Counting = counting }));
+        Assert.Equal(words, StatutoryDescription.What(StatutoryThreshold.UnauthorisedDays, AuthorityReturns.Usual("Kent") with { Counting = counting }));
 
     private static DateOnly Date(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 }

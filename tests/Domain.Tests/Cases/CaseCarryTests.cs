@@ -43,7 +43,7 @@ public sealed class CaseCarryTests
     public void A_contact_with_the_family_outlives_the_summer_a_change_of_school_and_one_of_policy()
     {
         var story = Contract1();
-        FamilyContact[] contacts = [new("key", new(2026, 7, 20), ContactWord.Visited, "J. Hill", "")];
+        FamilyContact[] contacts = [new("key", new(2026, 7, 20), ContactMethod.Visited, "J. Hill", "")];
         var before = story.Case with { Contacts = contacts };
 
         Assert.Equal(new DateOnly(2026, 7, 20), before.ContactOn);
@@ -93,7 +93,7 @@ public sealed class CaseCarryTests
     [Fact]
     public void A_policy_may_end_agreed_steps_with_the_year()
     {
-        var policy = Odbst with { September = Odbst.September with { KeepsFormalSteps = false } };
+        var policy = Odbst with { YearEnd = Odbst.YearEnd with { KeepsFormalSteps = false } };
         var after = CaseCarry.IntoYear(September(Contract1(), policy), Contract1().Case, SinceStep);
 
         Assert.Equal(Step.None, after.Step);
@@ -125,7 +125,7 @@ public sealed class CaseCarryTests
     [Fact]
     public void What_people_decided_in_the_holidays_about_it_is_not_lost_without_a_word()
     {
-        var story = new Story(Odbst).Misses(Story.Day(1), 4).Until(Story.Day(10)).Decides(DecisionWord.Confirm, note: "Agreed by telephone.");
+        var story = new Story(Odbst).Misses(Story.Day(1), 4).Until(Story.Day(10)).Decides(DecisionChoice.Confirm, note: "Agreed by telephone.");
         var after = CaseEngine.Run(September(story, Odbst), CaseCarry.IntoYear(September(story, Odbst), story.Case, default), DateOnly.MinValue);
 
         var last = after.Latest[^1];
@@ -224,7 +224,7 @@ public sealed class CaseCarryTests
     [Fact]
     public void A_policy_that_was_shortened_below_what_was_proposed_and_decided_breaks_no_night()
     {
-        var story = Contract1().Misses(Story.Day(51), 4).Until(Story.Day(70)).Decides(DecisionWord.Confirm);
+        var story = Contract1().Misses(Story.Day(51), 4).Until(Story.Day(70)).Decides(DecisionChoice.Confirm);
         story.School = story.School with { Policy = Shortened(3) };
 
         story.Next();
@@ -235,7 +235,7 @@ public sealed class CaseCarryTests
     [Fact]
     public void A_step_that_the_policy_no_longer_has_is_not_taken()
     {
-        var story = Contract1().Misses(Story.Day(51), 4).Circumstance("illness").Until(Story.Day(70)).Decides(DecisionWord.Escalate);
+        var story = Contract1().Misses(Story.Day(51), 4).Circumstance("illness").Until(Story.Day(70)).Decides(DecisionChoice.Escalate);
         story.School = story.School with { Policy = Shortened(3) };
 
         story.Next();
@@ -247,6 +247,6 @@ public sealed class CaseCarryTests
     private static Policy Shortened(int stages)
     {
         var ladder = (Ladder.ByBand)Odbst.Ladder;
-        return Odbst with { Stages = [.. Odbst.Stages.Take(stages)], Ladder = ladder with { Edges = [.. ladder.Edges.Take(stages)] } };
+        return Odbst with { Stages = [.. Odbst.Stages.Take(stages)], Ladder = ladder with { Thresholds = [.. ladder.Thresholds.Take(stages)] } };
     }
 }

@@ -24,7 +24,7 @@ public sealed class CaseDecisionsTests
     public void The_words_are_seven_and_are_read_in_any_case()
     {
         Assert.Equal(["close", "confirm", "decline", "done", "escalate", "extend", "notice issued"], CaseDecisions.Words.Keys.Order());
-        Assert.Equal(DecisionWord.Confirm, CaseDecisions.Words["Confirm"]);
+        Assert.Equal(DecisionChoice.Confirm, CaseDecisions.Words["Confirm"]);
         Assert.All(CaseDecisions.Words, word => Assert.Equal(word.Key, word.Value.InWords()));
     }
 
@@ -36,25 +36,25 @@ public sealed class CaseDecisionsTests
         Assert.Equal(CaseDecisions.Words.Keys.Order(), table.Split('\n').Select(row => row.Split('`')[1]).Order());
     }
 
-    public static TheoryData<ProposalKind, DecisionWord, int, CaseEventKind> Reviews => new()
+    public static TheoryData<ProposalKind, DecisionChoice, int, CaseEventKind> Reviews => new()
     {
-        { ProposalKind.Step, DecisionWord.Confirm, 4, CaseEventKind.Confirmed },
-        { ProposalKind.Step, DecisionWord.Escalate, 4, CaseEventKind.Confirmed },
-        { ProposalKind.Step, DecisionWord.Extend, 3, CaseEventKind.Extended },
-        { ProposalKind.Step, DecisionWord.Close, 0, CaseEventKind.Closed },
-        { ProposalKind.Extend, DecisionWord.Confirm, 3, CaseEventKind.Extended },
-        { ProposalKind.Extend, DecisionWord.Escalate, 4, CaseEventKind.Confirmed },
-        { ProposalKind.Extend, DecisionWord.Extend, 3, CaseEventKind.Extended },
-        { ProposalKind.Extend, DecisionWord.Close, 0, CaseEventKind.Closed },
-        { ProposalKind.Close, DecisionWord.Confirm, 0, CaseEventKind.Closed },
-        { ProposalKind.Close, DecisionWord.Escalate, 4, CaseEventKind.Confirmed },
-        { ProposalKind.Close, DecisionWord.Extend, 3, CaseEventKind.Extended },
-        { ProposalKind.Close, DecisionWord.Close, 0, CaseEventKind.Closed },
+        { ProposalKind.Step, DecisionChoice.Confirm, 4, CaseEventKind.Confirmed },
+        { ProposalKind.Step, DecisionChoice.Escalate, 4, CaseEventKind.Confirmed },
+        { ProposalKind.Step, DecisionChoice.Extend, 3, CaseEventKind.Extended },
+        { ProposalKind.Step, DecisionChoice.Close, 0, CaseEventKind.Closed },
+        { ProposalKind.Extend, DecisionChoice.Confirm, 3, CaseEventKind.Extended },
+        { ProposalKind.Extend, DecisionChoice.Escalate, 4, CaseEventKind.Confirmed },
+        { ProposalKind.Extend, DecisionChoice.Extend, 3, CaseEventKind.Extended },
+        { ProposalKind.Extend, DecisionChoice.Close, 0, CaseEventKind.Closed },
+        { ProposalKind.Close, DecisionChoice.Confirm, 0, CaseEventKind.Closed },
+        { ProposalKind.Close, DecisionChoice.Escalate, 4, CaseEventKind.Confirmed },
+        { ProposalKind.Close, DecisionChoice.Extend, 3, CaseEventKind.Extended },
+        { ProposalKind.Close, DecisionChoice.Close, 0, CaseEventKind.Closed },
     };
 
     [Theory]
     [MemberData(nameof(Reviews))]
-    public void At_a_review_to_confirm_is_what_is_proposed_and_each_outcome_may_be_named(ProposalKind proposed, DecisionWord word, int stage, CaseEventKind happened)
+    public void At_a_review_to_confirm_is_what_is_proposed_and_each_outcome_may_be_named(ProposalKind proposed, DecisionChoice word, int stage, CaseEventKind happened)
     {
         var story = Reviewed(proposed).Decides(word).Next();
 
@@ -63,10 +63,10 @@ public sealed class CaseDecisionsTests
     }
 
     [Theory]
-    [InlineData(DecisionWord.Decline)]
-    [InlineData(DecisionWord.Done)]
-    [InlineData(DecisionWord.None)]
-    public void A_review_is_not_declined_since_something_must_become_of_the_step(DecisionWord word)
+    [InlineData(DecisionChoice.Decline)]
+    [InlineData(DecisionChoice.Done)]
+    [InlineData(DecisionChoice.None)]
+    public void A_review_is_not_declined_since_something_must_become_of_the_step(DecisionChoice word)
     {
         var story = Reviewed(ProposalKind.Step);
 
@@ -75,11 +75,11 @@ public sealed class CaseDecisionsTests
     }
 
     [Theory]
-    [InlineData(DecisionWord.Extend)]
-    [InlineData(DecisionWord.Close)]
-    [InlineData(DecisionWord.Done)]
-    [InlineData(DecisionWord.None)]
-    public void A_first_step_is_confirmed_or_declined_and_nothing_else(DecisionWord word)
+    [InlineData(DecisionChoice.Extend)]
+    [InlineData(DecisionChoice.Close)]
+    [InlineData(DecisionChoice.Done)]
+    [InlineData(DecisionChoice.None)]
+    public void A_first_step_is_confirmed_or_declined_and_nothing_else(DecisionChoice word)
     {
         var story = Proposed();
 
@@ -87,7 +87,7 @@ public sealed class CaseDecisionsTests
     }
 
     [Fact]
-    public void To_escalate_is_to_confirm_where_a_step_is_proposed() => Assert.Equal(3, Proposed().Decides(DecisionWord.Escalate).Next().Stage);
+    public void To_escalate_is_to_confirm_where_a_step_is_proposed() => Assert.Equal(3, Proposed().Decides(DecisionChoice.Escalate).Next().Stage);
 
     [Fact]
     public void A_duty_is_done_and_nothing_else()
@@ -95,38 +95,38 @@ public sealed class CaseDecisionsTests
         var story = Proposed();
         var duty = Assert.Single(story.Case.Duties, duty => duty.Source == DutySource.Stage);
 
-        Assert.Equal("\"confirm\" cannot be decided here; allowed: done.", story.Answer(duty.Key, DecisionWord.Confirm));
-        story.Decides(duty.Key, DecisionWord.Done, by: "Mr Office", note: "Met on Monday.").Next();
+        Assert.Equal("\"confirm\" cannot be decided here; allowed: done.", story.Answer(duty.Key, DecisionChoice.Confirm));
+        story.Decides(duty.Key, DecisionChoice.Done, by: "Mr Office", note: "Met on Monday.").Next();
         Assert.DoesNotContain(duty, story.Case.Duties);
         Assert.Equal(("Meet the parents and set a target. Done.", "Mr Office", "Met on Monday."), (story.History[^1].What, story.History[^1].By, story.History[^1].Note));
     }
 
     [Fact]
     public void A_key_that_no_case_has_is_refused() =>
-        Assert.Equal("The key is in no case; copy the row from the worklist as it stands.", Proposed().Answer(NoSuchKey, DecisionWord.Confirm));
+        Assert.Equal("The key is in no case; copy the row from the worklist as it stands.", Proposed().Answer(NoSuchKey, DecisionChoice.Confirm));
 
     [Fact]
     public void No_key_decides_nothing() =>
-        Assert.Equal("The key is in no case; copy the row from the worklist as it stands.", new Story(Odbst).Answer(CaseKey.None, DecisionWord.Confirm));
+        Assert.Equal("The key is in no case; copy the row from the worklist as it stands.", new Story(Odbst).Answer(CaseKey.None, DecisionChoice.Confirm));
 
     [Fact]
     public void The_same_decision_twice_is_one()
     {
-        var story = Proposed().Decides(DecisionWord.Confirm).Decides(DecisionWord.Confirm).Decides(DecisionWord.Escalate);
+        var story = Proposed().Decides(DecisionChoice.Confirm).Decides(DecisionChoice.Confirm).Decides(DecisionChoice.Escalate);
         Assert.Single(story.Case.Decided);
 
         var key = story.Open.Key;
-        story.Next().Decides(key, DecisionWord.Confirm).Decides(key, DecisionWord.Escalate).Next();
+        story.Next().Decides(key, DecisionChoice.Confirm).Decides(key, DecisionChoice.Escalate).Next();
         Assert.Single(story.Happened(CaseEventKind.Confirmed));
     }
 
     [Fact]
     public void What_somebody_else_decided_before_the_night_stands()
     {
-        var story = Proposed().Decides(DecisionWord.Confirm, by: "Ms Head");
+        var story = Proposed().Decides(DecisionChoice.Confirm, by: "Ms Head");
 
-        Assert.Equal("It was decided already, by Ms Head: confirm. The next night carries that out.", story.Answer(story.Open.Key, DecisionWord.Decline, by: "Mr Office"));
-        Assert.Equal("It was decided already, by Ms Head: confirm. The next night carries that out.", story.Answer(story.Open.Key, DecisionWord.Decline, by: "Ms Head"));
+        Assert.Equal("It was decided already, by Ms Head: confirm. The next night carries that out.", story.Answer(story.Open.Key, DecisionChoice.Decline, by: "Mr Office"));
+        Assert.Equal("It was decided already, by Ms Head: confirm. The next night carries that out.", story.Answer(story.Open.Key, DecisionChoice.Decline, by: "Ms Head"));
         Assert.Equal("Ms Head", Assert.Single(story.Case.Decided).By);
     }
 
@@ -135,25 +135,25 @@ public sealed class CaseDecisionsTests
     {
         var story = Proposed();
         var key = story.Open.Key;
-        story.Decides(DecisionWord.Confirm).Next();
+        story.Decides(DecisionChoice.Confirm).Next();
 
-        Assert.Equal("It was decided already, by Ms Head on 17 September 2025.", story.Answer(key, DecisionWord.Decline));
-        Assert.Equal("It was decided already, by Ms Head on 17 September 2025.", story.Answer(key, DecisionWord.Confirm, by: "Mr Office"));
+        Assert.Equal("It was decided already, by Ms Head on 17 September 2025.", story.Answer(key, DecisionChoice.Decline));
+        Assert.Equal("It was decided already, by Ms Head on 17 September 2025.", story.Answer(key, DecisionChoice.Confirm, by: "Mr Office"));
     }
 
-    public static TheoryData<ProposalKind, DecisionWord, DecisionWord[]> Repetitions => new()
+    public static TheoryData<ProposalKind, DecisionChoice, DecisionChoice[]> Repetitions => new()
     {
-        { ProposalKind.Step, DecisionWord.Confirm, [DecisionWord.Confirm, DecisionWord.Escalate] },
-        { ProposalKind.Step, DecisionWord.Extend, [DecisionWord.Extend] },
-        { ProposalKind.Step, DecisionWord.Close, [DecisionWord.Close] },
-        { ProposalKind.Extend, DecisionWord.Confirm, [DecisionWord.Confirm, DecisionWord.Extend] },
-        { ProposalKind.Extend, DecisionWord.Escalate, [DecisionWord.Escalate] },
-        { ProposalKind.Close, DecisionWord.Close, [DecisionWord.Close, DecisionWord.Confirm] },
+        { ProposalKind.Step, DecisionChoice.Confirm, [DecisionChoice.Confirm, DecisionChoice.Escalate] },
+        { ProposalKind.Step, DecisionChoice.Extend, [DecisionChoice.Extend] },
+        { ProposalKind.Step, DecisionChoice.Close, [DecisionChoice.Close] },
+        { ProposalKind.Extend, DecisionChoice.Confirm, [DecisionChoice.Confirm, DecisionChoice.Extend] },
+        { ProposalKind.Extend, DecisionChoice.Escalate, [DecisionChoice.Escalate] },
+        { ProposalKind.Close, DecisionChoice.Close, [DecisionChoice.Close, DecisionChoice.Confirm] },
     };
 
     [Theory]
     [MemberData(nameof(Repetitions))]
-    public void The_worklist_that_comes_back_once_more_says_the_same_in_the_same_words_only(ProposalKind proposed, DecisionWord decided, DecisionWord[] same)
+    public void The_worklist_that_comes_back_once_more_says_the_same_in_the_same_words_only(ProposalKind proposed, DecisionChoice decided, DecisionChoice[] same)
     {
         var story = Reviewed(proposed);
         var key = story.Open.Key;
@@ -173,8 +173,8 @@ public sealed class CaseDecisionsTests
         Assert.Equal(ProposalKind.StepBack, story.Open.Kind);
         story.Confirms();
 
-        Assert.Equal("It was decided already, by Ms Head on 5 January 2026.", story.Answer(key, DecisionWord.Escalate));
-        Assert.Equal("", story.Answer(key, DecisionWord.Confirm));
+        Assert.Equal("It was decided already, by Ms Head on 5 January 2026.", story.Answer(key, DecisionChoice.Escalate));
+        Assert.Equal("", story.Answer(key, DecisionChoice.Confirm));
     }
 
     [Fact]
@@ -184,13 +184,13 @@ public sealed class CaseDecisionsTests
         var key = story.Open.Key;
         story.Next();
 
-        Assert.Equal("It was withdrawn on 17 September 2025: look at the newest worklist.", story.Answer(key, DecisionWord.Confirm));
+        Assert.Equal("It was withdrawn on 17 September 2025: look at the newest worklist.", story.Answer(key, DecisionChoice.Confirm));
     }
 
     [Fact]
     public void What_was_taken_down_before_the_marks_changed_is_carried_out_since_a_person_decided_it()
     {
-        var story = new Story(Odbst).Misses(Story.Day(1), 2).Until(Story.Day(10)).Decides(DecisionWord.Confirm).Next();
+        var story = new Story(Odbst).Misses(Story.Day(1), 2).Until(Story.Day(10)).Decides(DecisionChoice.Confirm).Next();
 
         Assert.Equal(3, story.Stage);
         Assert.Empty(story.Happened(CaseEventKind.Withdrawn));
@@ -200,7 +200,7 @@ public sealed class CaseDecisionsTests
     public void A_decision_waits_for_its_day_and_what_it_is_about_stays_open_until_then()
     {
         var story = new Story(Odbst).Misses(Story.Day(1), 2).Until(Story.Day(10));
-        story.Case = story.Case with { Decided = [new(story.Open.Key, DecisionWord.Confirm, Story.Day(13), "Ms Head", "")] };
+        story.Case = story.Case with { Decided = [new(story.Open.Key, DecisionChoice.Confirm, Story.Day(13), "Ms Head", "")] };
 
         story.Until(Story.Day(12));
         Assert.Equal((2, true, 1), (story.Stage, story.Open.IsOpen, story.Case.Decided.Count));

@@ -1,3 +1,4 @@
+using AttendanceFunctions.Domain.Attendance;
 using AttendanceFunctions.Domain.Cases;
 using AttendanceFunctions.Domain.Policies;
 
@@ -13,7 +14,7 @@ public sealed class DeclineTests
     /// <summary>Declined on school day 50, 18 November 2025, with so many of the first 100 sessions missed.</summary>
     private static Story Declined(Policy policy, int missed)
     {
-        var story = new Story(policy).Misses(Story.Day(1), missed).Night(Story.Day(49)).Decides(DecisionWord.Decline, note: "The family moved house.").Next();
+        var story = new Story(policy).Misses(Story.Day(1), missed).Night(Story.Day(49)).Decides(DecisionChoice.Decline, note: "The family moved house.").Next();
         Assert.Equal((Story.Day(50), "The family moved house."), (story.Case.Declined.On, story.LastEvent(CaseEventKind.Declined).Note));
         Assert.False(story.Open.IsOpen);
         return story;
@@ -52,7 +53,7 @@ public sealed class DeclineTests
     {
         // HET at 79% is proposed stage 4; above 80% stage 3 is not asked about in its place, and below it stage 4 not again.
         var story = Declined(Het, missed: 21).Until(Story.Day(60));
-        Assert.Equal(3, Het.BandOf(AttendanceFunctions.Domain.Rates.Rate.Of(99, 120)).Stage);
+        Assert.Equal(3, Het.BandOf(Rate.Of(99, 120)).Stage);
         Assert.Equal(4, Assert.Single(story.Happened(CaseEventKind.Proposed)).To);
 
         story.Misses(Story.Day(61), 12).Until(Story.Day(64));
@@ -77,15 +78,15 @@ public sealed class DeclineTests
         // HET stage 3; 91.8% at the end of the second half term is band 2, 94.2% at the end of the third band 1.
         var story = new Story(Het with { AskAgainAfterDays = 300 }).Misses(Story.Day(1), 12).Night(Story.Day(49)).Confirms().Until(Story.Day(73));
         Assert.Equal((ProposalKind.StepBack, 2), (story.Open.Kind, story.Open.Stage));
-        story.Decides(DecisionWord.Decline).Next();
+        story.Decides(DecisionChoice.Decline).Next();
         Assert.False(story.Until(Story.Day(102)).Open.IsOpen);
 
         Assert.Equal((ProposalKind.StepBack, 1), (story.Next().Open.Kind, story.Open.Stage));
-        story.Decides(DecisionWord.Decline).Next();
+        story.Decides(DecisionChoice.Decline).Next();
 
         // Band 2 at the end of the fourth.
         story.Misses(Story.Day(110), 8).Until(new(2026, 3, 27));
-        Assert.Equal(2, Assert.IsType<Ladder.ByBand>(Het.Ladder).StageOf(AttendanceFunctions.Domain.Rates.Rate.Of(236, 256)));
+        Assert.Equal(2, Assert.IsType<Ladder.ByBand>(Het.Ladder).StageOf(Rate.Of(236, 256)));
         Assert.False(story.Open.IsOpen);
     }
 
@@ -94,7 +95,7 @@ public sealed class DeclineTests
     {
         var story = MillbrookLadderTests.AtOfferOfSupport().Misses(Story.Day(19), 2).Until(Story.Day(23)).Confirms().Until(Story.Day(51));
         Assert.Equal(ProposalKind.Close, story.Open.Kind);
-        story.Decides(DecisionWord.Decline).Next();
+        story.Decides(DecisionChoice.Decline).Next();
 
         Assert.False(story.Until(new(2025, 12, 17)).Open.IsOpen);
         Assert.Equal((ProposalKind.Close, new DateOnly(2025, 12, 18)), (story.Next().Open.Kind, story.Open.On));
@@ -105,7 +106,7 @@ public sealed class DeclineTests
     {
         var story = MillbrookLadderTests.AtOfferOfSupport().Misses(Story.Day(19), 2).Until(Story.Day(23));
         Assert.Equal(3, story.Open.Stage);
-        story.Decides(DecisionWord.Decline).Next();
+        story.Decides(DecisionChoice.Decline).Next();
 
         // Friday of the same week as the decline: higher; the Friday after: lower than when it was declined.
         Assert.False(story.Until(Story.Day(28)).Open.IsOpen);
@@ -117,7 +118,7 @@ public sealed class DeclineTests
     [Fact]
     public void A_process_that_was_left_and_entered_again_begins_anew()
     {
-        var story = MillbrookLadderTests.AtOfferOfSupport().Misses(Story.Day(19), 2).Until(Story.Day(23)).Decides(DecisionWord.Decline).Next();
+        var story = MillbrookLadderTests.AtOfferOfSupport().Misses(Story.Day(19), 2).Until(Story.Day(23)).Decides(DecisionChoice.Decline).Next();
         Assert.Equal(3, story.Case.Declined.Stage);
 
         Assert.Equal(0, story.Until(Story.Day(60)).Stage);

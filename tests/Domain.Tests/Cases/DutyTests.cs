@@ -1,5 +1,4 @@
 using AttendanceFunctions.Domain.Cases;
-using AttendanceFunctions.Domain.Letters;
 using AttendanceFunctions.Domain.Policies;
 
 namespace AttendanceFunctions.Tests.Domain.Cases;
@@ -38,7 +37,7 @@ public sealed class DutyTests
     public void A_duty_that_was_done_does_not_come_up_again_in_the_same_half_term()
     {
         var story = Flapping();
-        story.Decides(story.Duty(Meet).Key, DecisionWord.Done).Next();
+        story.Decides(story.Duty(Meet).Key, DecisionChoice.Done).Next();
         Assert.Equal(1, story.Stage);
 
         story.Next();
@@ -59,7 +58,7 @@ public sealed class DutyTests
 
         story.Next();
         Assert.NotEqual(first, story.Duty(Meet).Key);
-        Assert.Equal("It stands open no longer, since the case moved on: look at the newest worklist.", story.Answer(first, DecisionWord.Done));
+        Assert.Equal("It stands open no longer, since the case moved on: look at the newest worklist.", story.Answer(first, DecisionChoice.Done));
     }
 
     [Fact]
@@ -68,8 +67,8 @@ public sealed class DutyTests
         // Agreed, ended and agreed anew within the second half term.
         var story = new Story(Odbst).Misses(Story.Day(1), 15).Night(Story.Day(38)).Confirms();
         var what = Assert.Single(Odbst.StageAt(3).Duties).What;
-        story.Decides(story.Duty(what).Key, DecisionWord.Done).Until(Story.Day(59));
-        story.Decides(DecisionWord.Close).Next().Misses(Story.Day(61), 20).Until(Story.Day(70)).Confirms();
+        story.Decides(story.Duty(what).Key, DecisionChoice.Done).Until(Story.Day(59));
+        story.Decides(DecisionChoice.Close).Next().Misses(Story.Day(61), 20).Until(Story.Day(70)).Confirms();
 
         Assert.Equal((3, Story.Day(71)), (story.Stage, story.Case.Step.On));
         Assert.Equal(Story.Day(71), story.Duty(what).On);
@@ -81,7 +80,7 @@ public sealed class DutyTests
         var story = new Story(Odbst).Misses(Story.Day(1), 15).Night(Story.Day(49));
         var duty = story.Duty(Meet);
 
-        story.Decides(DecisionWord.Confirm).Decides(duty.Key, DecisionWord.Done).Next();
+        story.Decides(DecisionChoice.Confirm).Decides(duty.Key, DecisionChoice.Done).Next();
 
         Assert.Equal((3, duty.Key), (story.Stage, story.LastEvent(CaseEventKind.Done).Key));
         Assert.Empty(story.Happened(CaseEventKind.Withdrawn));

@@ -136,7 +136,7 @@ public sealed class HetCaseTests
         story.Until(Story.Day(58));
         Assert.Equal(duty, story.Duty(duty.What));
 
-        story.Decides(duty.Key, DecisionWord.Done).Next();
+        story.Decides(duty.Key, DecisionChoice.Done).Next();
         Assert.DoesNotContain(story.Case.Duties, left => left.Source == DutySource.Review);
         Assert.Equal(("Ms Head", duty.Key), (story.LastEvent(CaseEventKind.Done).By, story.LastEvent(CaseEventKind.Done).Key));
 
@@ -149,12 +149,12 @@ public sealed class HetCaseTests
         var story = new Story(Het).Misses(Story.Day(1), 9).Night(Story.Day(50)).Until(Story.Day(57));
         var duty = story.Duty("Review of attendance at Targeted, additional support");
 
-        story.Decides(duty.Key, DecisionWord.Done).Next();
+        story.Decides(duty.Key, DecisionChoice.Done).Next();
         var next = story.Duty(duty.What);
         Assert.Equal(Story.Day(58), next.On);
 
         // Done on the evening that raised it, and the night is repeated.
-        story.Decides(next.Key, DecisionWord.Done, days: 0).Night(Story.Day(58)).Night(Story.Day(58));
+        story.Decides(next.Key, DecisionChoice.Done, days: 0).Night(Story.Day(58)).Night(Story.Day(58));
         Assert.DoesNotContain(story.Case.Duties, left => left.Source == DutySource.Review);
     }
 }

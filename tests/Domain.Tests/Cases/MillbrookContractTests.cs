@@ -48,7 +48,7 @@ public sealed class MillbrookContractTests
     public void It_is_extended_once_and_not_twice_and_then_ended_above_92_and_referred_below(int missedFirst, int missedThen, ProposalKind proposed, int stage)
     {
         var story = Contract().Misses(Story.Day(40), missedFirst).Until(Story.Day(59));
-        Assert.Equal([DecisionWord.Confirm, DecisionWord.Escalate, DecisionWord.Close], CaseProposals.Allowed(Millbrook, story.Case, story.Open.Key));
+        Assert.Equal([DecisionChoice.Confirm, DecisionChoice.Escalate, DecisionChoice.Close], CaseProposals.Allowed(Millbrook, story.Case, story.Open.Key));
 
         // Corrected to one missed session of the first forty where the family's reasons were known late.
         story.Confirms().Marked(Story.Day(40), missedThen == 0 ? "//////" : "").Misses(Story.Day(61), missedThen).Until(Story.Day(79));
@@ -57,7 +57,7 @@ public sealed class MillbrookContractTests
         story.Next();
         Assert.Equal((proposed, stage, Story.Day(80)), (story.Open.Kind, story.Open.Stage, story.Open.On));
         Assert.EndsWith("The time cannot be extended again.", story.Open.Why, StringComparison.Ordinal);
-        Assert.DoesNotContain(DecisionWord.Extend, CaseProposals.Allowed(Millbrook, story.Case, story.Open.Key));
+        Assert.DoesNotContain(DecisionChoice.Extend, CaseProposals.Allowed(Millbrook, story.Case, story.Open.Key));
     }
 
     [Fact]
@@ -66,13 +66,13 @@ public sealed class MillbrookContractTests
         var story = Contract().Misses(Story.Day(40), 7).Until(Story.Day(59)).Confirms().Circumstance("illness").Misses(Story.Day(61), 6).Until(Story.Day(80));
 
         Assert.Equal(ProposalKind.Close, story.Open.Kind);
-        Assert.Equal([DecisionWord.Confirm, DecisionWord.Escalate], CaseProposals.Allowed(Millbrook, story.Case, story.Open.Key));
+        Assert.Equal([DecisionChoice.Confirm, DecisionChoice.Escalate], CaseProposals.Allowed(Millbrook, story.Case, story.Open.Key));
     }
 
     [Fact]
     public void People_may_refer_at_once_though_an_extension_was_proposed()
     {
-        var story = Contract().Misses(Story.Day(40), 7).Until(Story.Day(59)).Decides(DecisionWord.Escalate).Next();
+        var story = Contract().Misses(Story.Day(40), 7).Until(Story.Day(59)).Decides(DecisionChoice.Escalate).Next();
 
         Assert.Equal(5, story.Stage);
         Assert.EndsWith("It has improved, and is below 92% still. People decided for the next step.", story.LastEvent(CaseEventKind.Confirmed).What, StringComparison.Ordinal);

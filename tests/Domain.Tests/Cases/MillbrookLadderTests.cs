@@ -1,5 +1,4 @@
 using AttendanceFunctions.Domain.Cases;
-using AttendanceFunctions.Domain.Letters;
 using AttendanceFunctions.Domain.Policies;
 
 namespace AttendanceFunctions.Tests.Domain.Cases;
@@ -168,7 +167,7 @@ public sealed class MillbrookLadderTests
         Assert.False(story.Until(Story.Day(50)).Open.IsOpen);
         story.Next();
         Assert.Equal((3, ProposalKind.Close, false), (story.Stage, story.Open.Kind, story.Open.IsReview));
-        Assert.Equal([DecisionWord.Confirm, DecisionWord.Decline], CaseProposals.Allowed(Millbrook, story.Case, story.Open.Key));
+        Assert.Equal([DecisionChoice.Confirm, DecisionChoice.Decline], CaseProposals.Allowed(Millbrook, story.Case, story.Open.Key));
 
         story.Confirms();
         Assert.Equal((0, Story.Day(52)), (story.Stage, story.Case.ClosedOn));

@@ -63,7 +63,7 @@ public sealed class NightTests
     public void On_a_closed_day_nothing_moves_and_a_decision_waits_for_the_next_school_night()
     {
         var school = A.School(Odbst) with { Calendar = new(A.HalfTerms, [new(2025, 9, 10), new(2025, 9, 17)]) };
-        var story = new Story(school).Misses(Story.Day(1), 4).Until(new(2025, 9, 16)).Decides(DecisionWord.Confirm);
+        var story = new Story(school).Misses(Story.Day(1), 4).Until(new(2025, 9, 16)).Decides(DecisionChoice.Confirm);
         Assert.True(story.Open.IsOpen);
 
         Assert.Equal(2, story.Night(new(2025, 9, 17)).Stage);
@@ -73,7 +73,7 @@ public sealed class NightTests
     [Fact]
     public void What_is_decided_in_the_holidays_takes_effect_on_the_first_school_night_whether_or_not_nights_ran_between()
     {
-        Story Proposed() => new Story(Odbst).Misses(Story.Day(1), 10).Until(Story.Day(38)).Decides(DecisionWord.Confirm);
+        Story Proposed() => new Story(Odbst).Misses(Story.Day(1), 10).Until(Story.Day(38)).Decides(DecisionChoice.Confirm);
         var (one, other) = (Proposed().Night(new(2025, 10, 25)).Night(new(2025, 10, 29)).Next(), Proposed().Next());
 
         Assert.Equal(Story.Day(39), one.Case.Step.On);

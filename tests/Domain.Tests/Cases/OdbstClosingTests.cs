@@ -1,5 +1,4 @@
 using AttendanceFunctions.Domain.Cases;
-using AttendanceFunctions.Domain.Letters;
 using AttendanceFunctions.Domain.Policies;
 
 namespace AttendanceFunctions.Tests.Domain.Cases;
@@ -44,7 +43,7 @@ public sealed class OdbstClosingTests
         var policy = Odbst with { Stages = [.. Odbst.Stages.Select(stage => stage with { LettersOnImprovement = [LetterKind.ImprovementLetter] })] };
         var story = new Story(policy).Misses(Story.Day(1), 18).Night(Story.Day(49)).Confirms().Misses(Story.Day(51), missedSince).Until(Story.Day(70));
 
-        story.Decides(DecisionWord.Close).Next();
+        story.Decides(DecisionChoice.Close).Next();
 
         Assert.Equal(0, story.Stage);
         Assert.Equal(improved ? [LetterKind.ImprovementLetter] : [], story.LastEvent(CaseEventKind.Closed).Letters);

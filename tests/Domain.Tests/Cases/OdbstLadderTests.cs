@@ -1,5 +1,4 @@
 using AttendanceFunctions.Domain.Cases;
-using AttendanceFunctions.Domain.Letters;
 using AttendanceFunctions.Domain.Policies;
 
 namespace AttendanceFunctions.Tests.Domain.Cases;
@@ -66,7 +65,7 @@ public sealed class OdbstLadderTests
     {
         var story = new Story(Odbst).Misses(Story.Day(1), 4).Until(Story.Day(10));
         var key = story.Open.Key;
-        story.Decides(DecisionWord.Confirm, by: "Mr Office", note: "Met the family.").Next();
+        story.Decides(DecisionChoice.Confirm, by: "Mr Office", note: "Met the family.").Next();
 
         var confirmed = story.LastEvent(CaseEventKind.Confirmed);
         Assert.Equal((2, 3, "Mr Office", "Met the family.", key), (confirmed.From, confirmed.To, confirmed.By, confirmed.Note, confirmed.Key));
@@ -80,7 +79,7 @@ public sealed class OdbstLadderTests
     [Fact]
     public void A_note_stands_in_its_event_and_nowhere_else()
     {
-        var story = new Story(Odbst).Misses(Story.Day(1), 4).Until(Story.Day(10)).Decides(DecisionWord.Confirm, note: "Grandmother is ill").Next().Until(Story.Day(60));
+        var story = new Story(Odbst).Misses(Story.Day(1), 4).Until(Story.Day(10)).Decides(DecisionChoice.Confirm, note: "Grandmother is ill").Next().Until(Story.Day(60));
 
         Assert.Equal("Grandmother is ill", Assert.Single(story.History, happened => happened.Note.Length > 0).Note);
         Assert.DoesNotContain(story.History, happened => (happened.What + happened.Known).Contains("Grandmother", StringComparison.Ordinal));

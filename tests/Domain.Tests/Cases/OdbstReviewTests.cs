@@ -1,5 +1,5 @@
+using AttendanceFunctions.Domain.Attendance;
 using AttendanceFunctions.Domain.Cases;
-using AttendanceFunctions.Domain.Letters;
 using AttendanceFunctions.Domain.Policies;
 
 namespace AttendanceFunctions.Tests.Domain.Cases;
@@ -79,7 +79,7 @@ public sealed class OdbstReviewTests
     public void Little_or_no_improvement_leads_to_contract_2_though_the_band_is_still_that_of_contract_1()
     {
         var story = Contract1(missed: 10).Misses(Story.Day(51), 4).Until(Story.Day(70));
-        Assert.Equal(3, Odbst.BandOf(AttendanceFunctions.Domain.Rates.Rate.Of(126, 140)).Stage);
+        Assert.Equal(3, Odbst.BandOf(Rate.Of(126, 140)).Stage);
         Assert.Equal((ProposalKind.Step, 4, true), (story.Open.Kind, story.Open.Stage, story.Open.IsReview));
         Assert.EndsWith("That is little or no improvement.", story.Open.Why, StringComparison.Ordinal);
 
@@ -178,6 +178,6 @@ public sealed class OdbstReviewTests
         story.Until(new(2026, 2, 12));
         Assert.Equal((ProposalKind.Extend, 5), (story.Open.Kind, story.Open.Stage));
         Assert.EndsWith("That is little or no improvement.", story.Open.Why, StringComparison.Ordinal);
-        Assert.Equal([DecisionWord.Confirm, DecisionWord.Close], CaseProposals.Allowed(Odbst, story.Case, story.Open.Key));
+        Assert.Equal([DecisionChoice.Confirm, DecisionChoice.Close], CaseProposals.Allowed(Odbst, story.Case, story.Open.Key));
     }
 }

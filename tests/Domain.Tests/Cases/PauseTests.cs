@@ -72,5 +72,5 @@ public sealed class PauseTests
 
     [Fact]
     public void A_decision_that_people_took_is_carried_out_whatever_came_on_file_since() =>
-        Assert.Equal(3, new Story(Odbst).Misses(Story.Day(1), 10).Until(Story.Day(10)).Decides(DecisionWord.Confirm).Circumstance("bereavement").Next().Stage);
+        Assert.Equal(3, new Story(Odbst).Misses(Story.Day(1), 10).Until(Story.Day(10)).Decides(DecisionChoice.Confirm).Circumstance("bereavement").Next().Stage);
 }

@@ -74,7 +74,7 @@ public sealed class SchoolApproachCaseTests
     public void Each_half_term_ends_with_a_review_of_those_at_a_stage()
     {
         var story = Contract().Until(EndOfSecond);
-        story.Decides(story.Duty("Review of attendance at Formal attendance meeting").Key, DecisionWord.Done).Until(EndOfThird);
+        story.Decides(story.Duty("Review of attendance at Formal attendance meeting").Key, DecisionChoice.Done).Until(EndOfThird);
 
         Assert.Equal([EndOfFirst, EndOfSecond, EndOfThird], story.Happened(CaseEventKind.Due).Where(due => due.What.StartsWith("Review", StringComparison.Ordinal)).Select(due => due.On));
     }

@@ -1,5 +1,6 @@
 using AttendanceFunctions.Domain.Absences;
-using AttendanceFunctions.Domain.Absences.Lines;
+using AttendanceFunctions.Domain.Absences.Thresholds;
+using AttendanceFunctions.Domain.Calendar;
 using AttendanceFunctions.Domain.Cases;
 using AttendanceFunctions.Domain.Policies;
 using AttendanceFunctions.Domain.Pupils;
@@ -36,7 +37,7 @@ public sealed class StatuteTests
         var due = story.History.Single(happened => happened.Key == duty.Key);
         Assert.Equal(CaseEventKind.Due, due.Kind);
         Assert.Contains(
-            $"20 unauthorised sessions on 10 school days from {CaseWords.Date(Story.Day(31))} to {CaseWords.Date(Story.Day(40))}. Week of ", due.What, StringComparison.Ordinal);
+            $"20 unauthorised sessions on 10 school days from {CaseDescription.Date(Story.Day(31))} to {CaseDescription.Date(Story.Day(40))}. Week of ", due.What, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -61,7 +62,7 @@ public sealed class StatuteTests
     public void The_same_matter_comes_up_once_however_long_it_goes_on()
     {
         var story = new Story(A.Policy("odst")).Misses(Story.Day(31), 40).Until(Story.Day(45));
-        story.Decides(story.Duty(Return).Key, DecisionWord.Done).Until(Story.Day(80));
+        story.Decides(story.Duty(Return).Key, DecisionChoice.Done).Until(Story.Day(80));
 
         Assert.DoesNotContain(story.Case.Duties, duty => duty.What == Return);
         Assert.Single(story.Happened(CaseEventKind.Due), happened => happened.What.StartsWith(Return, StringComparison.Ordinal));
@@ -71,7 +72,7 @@ public sealed class StatuteTests
     public void After_the_sickness_return_was_made_nothing_is_to_be_considered_any_more()
     {
         var story = new Story(A.Policy("odst")).Misses(Story.Day(31), 30, 'I').Until(Story.Day(45));
-        story.Decides(story.Duty(Sickness).Key, DecisionWord.Done).Until(Story.Day(47));
+        story.Decides(story.Duty(Sickness).Key, DecisionChoice.Done).Until(Story.Day(47));
         story.Marked(Story.Day(33), "/").Until(Story.Day(50));
 
         Assert.Empty(Lines(story));
@@ -81,7 +82,7 @@ public sealed class StatuteTests
     public void Another_run_of_ten_days_is_another_matter()
     {
         var story = new Story(A.Policy("odst")).Misses(Story.Day(31), 20).Misses(Story.Day(51), 20).Until(Story.Day(41));
-        story.Decides(story.Duty(Return).Key, DecisionWord.Done).Until(Story.Day(59));
+        story.Decides(story.Duty(Return).Key, DecisionChoice.Done).Until(Story.Day(59));
         Assert.DoesNotContain(story.Case.Duties, duty => duty.What == Return);
 
         story.Next();
@@ -95,11 +96,11 @@ public sealed class StatuteTests
         var key = story.Duty(Return).Key;
         story.Until(Story.Day(42));
 
-        var matter = story.Case.Lines.Single(line => line.Line == StatuteLine.UnauthorisedDays);
+        var matter = story.Case.StatutoryActions.Single(line => line.Threshold == StatutoryThreshold.UnauthorisedDays);
         Assert.Equal((key, Story.Day(31), Story.Day(42)), (matter.Key, matter.First, matter.Last));
         Assert.StartsWith("24 unauthorised sessions on 12 school days", matter.Evidence, StringComparison.Ordinal);
         story.Until(Story.Day(60));
-        Assert.Equal(matter, story.Case.Lines.Single(line => line.Line == StatuteLine.UnauthorisedDays));
+        Assert.Equal(matter, story.Case.StatutoryActions.Single(line => line.Threshold == StatutoryThreshold.UnauthorisedDays));
     }
 
     [Fact]
@@ -112,7 +113,7 @@ public sealed class StatuteTests
         Assert.DoesNotContain(story.Case.Duties, duty => duty.What == Return);
         var lapsed = Assert.Single(story.Happened(CaseEventKind.Withdrawn));
         Assert.Equal((key, $"{Return}. Withdrawn: the marks, as they are now, no longer come to it."), (lapsed.Key, lapsed.What));
-        Assert.Equal($"It was withdrawn on {CaseWords.Date(Story.Day(42))}: look at the newest worklist.", story.Answer(key, DecisionWord.Done));
+        Assert.Equal($"It was withdrawn on {CaseDescription.Date(Story.Day(42))}: look at the newest worklist.", story.Answer(key, DecisionChoice.Done));
 
         story.Marked(Story.Day(33), "O").Next();
         Assert.Equal(Story.Day(43), story.Duty(Return).On);
@@ -124,7 +125,7 @@ public sealed class StatuteTests
     {
         var story = new Story(A.Policy("odst")).Misses(Story.Day(31), 20).Until(Story.Day(41));
         var key = story.Duty(Return).Key;
-        story.Marked(Story.Day(33), "I").Decides(key, DecisionWord.Done, days: 4).Next();
+        story.Marked(Story.Day(33), "I").Decides(key, DecisionChoice.Done, days: 4).Next();
         Assert.Equal(key, story.Duty(Return).Key);
 
         story.Until(Story.Day(50));
@@ -148,10 +149,10 @@ public sealed class StatuteTests
     public void The_return_may_have_been_made_on_course_and_the_line_is_told_of_all_the_same()
     {
         var story = new Story(A.Policy("odst")).Misses(Story.Day(1), 30, 'I').Until(Story.Day(10));
-        story.Decides(story.Duty(OnCourse).Key, DecisionWord.Done).Until(Story.Day(15));
+        story.Decides(story.Duty(OnCourse).Key, DecisionChoice.Done).Until(Story.Day(15));
 
         Assert.Equal(Story.Day(15), story.Duty(Sickness).On);
-        story.Decides(story.Duty(Sickness).Key, DecisionWord.Done).Misses(Story.Day(20), 40, 'I').Until(Story.Day(60));
+        story.Decides(story.Duty(Sickness).Key, DecisionChoice.Done).Misses(Story.Day(20), 40, 'I').Until(Story.Day(60));
         Assert.DoesNotContain(story.Case.Duties, duty => duty.Source == DutySource.Statute);
     }
 
@@ -161,16 +162,16 @@ public sealed class StatuteTests
         var story = new Story(A.Policy("odst")).Misses(Story.Day(1), 10).Until(Story.Day(5));
         var duty = story.Duty(Penalty);
 
-        Assert.Equal([DecisionWord.Done, DecisionWord.NoticeIssued], CaseProposals.Allowed(story.School.Policy, story.Case, duty.Key));
-        Assert.Equal("notice issued", DecisionWord.NoticeIssued.InWords());
-        Assert.Equal(DecisionWord.NoticeIssued, CaseDecisions.Words["Notice issued"]);
-        story.Decides(duty.Key, DecisionWord.NoticeIssued).Next();
+        Assert.Equal([DecisionChoice.Done, DecisionChoice.NoticeIssued], CaseProposals.Allowed(story.School.Policy, story.Case, duty.Key));
+        Assert.Equal("notice issued", DecisionChoice.NoticeIssued.InWords());
+        Assert.Equal(DecisionChoice.NoticeIssued, CaseDecisions.Words["Notice issued"]);
+        story.Decides(duty.Key, DecisionChoice.NoticeIssued).Next();
 
         Assert.Equal([Story.Day(5).AddDays(1)], story.Case.Notices);
         Assert.Empty(Lines(story));
         Assert.Equal($"{Penalty}. A penalty notice was issued.", story.LastEvent(CaseEventKind.Done).What);
-        Assert.Equal("", story.Answer(duty.Key, DecisionWord.NoticeIssued));
-        Assert.StartsWith("It was decided already, by Ms Head", story.Answer(duty.Key, DecisionWord.Done), StringComparison.Ordinal);
+        Assert.Equal("", story.Answer(duty.Key, DecisionChoice.NoticeIssued));
+        Assert.StartsWith("It was decided already, by Ms Head", story.Answer(duty.Key, DecisionChoice.Done), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -178,19 +179,19 @@ public sealed class StatuteTests
     {
         var story = new Story(A.Policy("odst")).Misses(Story.Day(1), 20).Until(Story.Day(10));
 
-        Assert.Equal("\"notice issued\" cannot be decided here; allowed: done.", story.Answer(story.Duty(Return).Key, DecisionWord.NoticeIssued));
+        Assert.Equal("\"notice issued\" cannot be decided here; allowed: done.", story.Answer(story.Duty(Return).Key, DecisionChoice.NoticeIssued));
     }
 
     [Fact]
     public void After_one_was_done_ten_further_sessions_are_another_matter()
     {
         var story = new Story(A.Policy("odst")).Misses(Story.Day(1), 10).Misses(Story.Day(10), 10).Until(Story.Day(6));
-        story.Decides(story.Duty(Penalty).Key, DecisionWord.Done).Until(Story.Day(13));
+        story.Decides(story.Duty(Penalty).Key, DecisionChoice.Done).Until(Story.Day(13));
         Assert.Empty(Lines(story));
 
         story.Next();
         Assert.Equal(Story.Day(14), story.Duty(Penalty).On);
-        Assert.StartsWith("10 unauthorised sessions", story.Case.Lines.Single().Evidence, StringComparison.Ordinal);
+        Assert.StartsWith("10 unauthorised sessions", story.Case.StatutoryActions.Single().Evidence, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -207,11 +208,11 @@ public sealed class StatuteTests
     public void A_night_that_brings_nothing_new_leaves_an_open_line_as_it_was()
     {
         var story = new Story(A.Policy("odst")).Misses(Story.Day(1), 1).Misses(Story.Day(26), 9, 'G').Misses(Story.Day(40), 1, 'U').Until(Story.Day(41));
-        var (matter, duty) = (story.Case.Lines.Single(), Lines(story).Single());
+        var (matter, duty) = (story.Case.StatutoryActions.Single(), Lines(story).Single());
         Assert.StartsWith("11 unauthorised sessions", matter.Evidence, StringComparison.Ordinal);
 
         // The first session rolls out of the ten school weeks meanwhile.
-        Assert.Same(matter, story.Until(Story.Day(70)).Case.Lines.Single());
+        Assert.Same(matter, story.Until(Story.Day(70)).Case.StatutoryActions.Single());
         Assert.Same(duty, Lines(story).Single());
     }
 
@@ -222,7 +223,7 @@ public sealed class StatuteTests
         var (nightly, atOnce) = (Absent().Until(Story.Day(60)), Absent().Night(Story.Day(1)).Night(Story.Day(60)));
 
         Assert.Equal(Said(nightly), Said(atOnce));
-        Assert.Equal(nightly.Case.Lines, atOnce.Case.Lines);
+        Assert.Equal(nightly.Case.StatutoryActions, atOnce.Case.StatutoryActions);
 
         static IEnumerable<(DateOnly, string)> Said(Story story) => story.Happened(CaseEventKind.Due).Where(due => !due.What.StartsWith("Review", StringComparison.Ordinal)).Select(due => (due.On, due.What));
     }
@@ -240,11 +241,11 @@ public sealed class StatuteTests
     public void A_line_that_a_first_night_finds_late_counts_the_weeks_back_from_that_night_whenever_it_is_looked_at_again()
     {
         var story = new Story(A.Policy("odst")).Misses(Story.Day(5), 10).Misses(Story.Day(31), 10).Night(Story.Day(65));
-        var matter = story.Case.Lines.Single(line => line.Line == StatuteLine.PenaltyNotice);
+        var matter = story.Case.StatutoryActions.Single(line => line.Threshold == StatutoryThreshold.PenaltyNotice);
         Assert.Equal((Story.Day(31), 10), (matter.First, int.Parse(matter.Evidence.Split(' ')[0], System.Globalization.CultureInfo.InvariantCulture)));
 
-        Assert.Equal(matter, story.Night(Story.Day(65)).Case.Lines.Single(line => line.Line == StatuteLine.PenaltyNotice));
-        Assert.Equal(matter, story.Until(Story.Day(68)).Case.Lines.Single(line => line.Line == StatuteLine.PenaltyNotice));
+        Assert.Equal(matter, story.Night(Story.Day(65)).Case.StatutoryActions.Single(line => line.Threshold == StatutoryThreshold.PenaltyNotice));
+        Assert.Equal(matter, story.Until(Story.Day(68)).Case.StatutoryActions.Single(line => line.Threshold == StatutoryThreshold.PenaltyNotice));
     }
 
     [Fact]
@@ -277,7 +278,7 @@ public sealed class StatuteTests
         Assert.Empty(CaseEngine.Run(night, story.Case, DateOnly.MinValue).Duties);
         var both = CaseEngine.Run(night with { Earlier = MarkHistory.Of(july, OnRoll.Always) }, story.Case, DateOnly.MinValue);
         Assert.Equal([Penalty], both.Duties.Select(duty => duty.What));
-        Assert.Equal((A.Day(2025, 7, 21), Story.Day(3)), (both.Lines.Single().First, both.Lines.Single().Last));
+        Assert.Equal((A.Day(2025, 7, 21), Story.Day(3)), (both.StatutoryActions.Single().First, both.StatutoryActions.Single().Last));
     }
 
     [Theory]
@@ -285,7 +286,7 @@ public sealed class StatuteTests
     public void What_stands_open_goes_on_in_September_at_another_school_and_under_another_policy(string pack)
     {
         var story = new Story(A.Policy(pack)).Misses(Story.Day(1), 10).Until(Story.Day(5));
-        story.Decides(story.Duty(Penalty).Key, DecisionWord.NoticeIssued).Misses(Story.Day(20), 10).Until(Story.Day(30));
+        story.Decides(story.Duty(Penalty).Key, DecisionChoice.NoticeIssued).Misses(Story.Day(20), 10).Until(Story.Day(30));
         var before = story.Case;
         var other = A.Policy(pack == "odst" ? "het" : "odst");
         var september = A.School(story.School.Policy) with { Calendar = new([.. A.HalfTerms, (A.Day(2026, 9, 2), A.Day(2026, 10, 23))], []) };
@@ -300,7 +301,7 @@ public sealed class StatuteTests
         Assert.All(carried, after =>
         {
             Assert.Equal(before.Duties.Where(duty => duty.Source == DutySource.Statute), after.Duties.Where(duty => duty.Source == DutySource.Statute));
-            Assert.Equal((before.Lines, before.Notices), (after.Lines, after.Notices));
+            Assert.Equal((before.StatutoryActions, before.Notices), (after.StatutoryActions, after.Notices));
             var next = CaseEngine.Run(Night(september with { Policy = A.Policy(after.PolicyId) }), after, DateOnly.MinValue);
             Assert.Contains(next.Duties, duty => duty.What == Penalty);
         });

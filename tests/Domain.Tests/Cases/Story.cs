@@ -1,3 +1,4 @@
+using AttendanceFunctions.Domain.Calendar;
 using AttendanceFunctions.Domain.Cases;
 using AttendanceFunctions.Domain.Policies;
 using AttendanceFunctions.Domain.Pupils;
@@ -92,23 +93,23 @@ internal sealed class Story
     public Story Next() => Night(School.Calendar.SchoolDaysFrom(Last.AddDays(1)).First());
 
     /// <summary>What people answer to the open proposal, with the worklist that comes back the day after.</summary>
-    public Story Decides(DecisionWord word, string by = "Ms Head", string note = "") => Decides(Open.Key, word, by, note);
+    public Story Decides(DecisionChoice word, string by = "Ms Head", string note = "") => Decides(Open.Key, word, by, note);
 
-    public Story Decides(CaseKey key, DecisionWord word, string by = "Ms Head", string note = "")
+    public Story Decides(CaseKey key, DecisionChoice word, string by = "Ms Head", string note = "")
     {
         Assert.Equal("", Answer(key, word, by, note));
         return this;
     }
 
     /// <summary>The same, with a worklist that comes back some days later.</summary>
-    public Story Decides(CaseKey key, DecisionWord word, int days)
+    public Story Decides(CaseKey key, DecisionChoice word, int days)
     {
         Assert.Equal("", TakeDown(new(key, word, Last.AddDays(days), "Ms Head", "")));
         return this;
     }
 
     /// <summary>Takes a decision down, and says why it cannot be.</summary>
-    public string Answer(CaseKey key, DecisionWord word, string by = "Ms Head", string note = "") => TakeDown(new(key, word, Last.AddDays(1), by, note));
+    public string Answer(CaseKey key, DecisionChoice word, string by = "Ms Head", string note = "") => TakeDown(new(key, word, Last.AddDays(1), by, note));
 
     private string TakeDown(Decision decision)
     {
@@ -118,7 +119,7 @@ internal sealed class Story
     }
 
     /// <summary>What is proposed is confirmed, and the next night carries it out.</summary>
-    public Story Confirms() => Decides(DecisionWord.Confirm).Next();
+    public Story Confirms() => Decides(DecisionChoice.Confirm).Next();
 
     public Duty Duty(string what) => Assert.Single(Case.Duties, duty => duty.What == what);
 

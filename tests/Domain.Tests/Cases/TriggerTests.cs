@@ -116,7 +116,7 @@ public sealed class TriggerTests
         Assert.True(story.Happened(CaseEventKind.Improved).Any());
         Assert.Equal(duty, Assert.Single(ToTell(story)));
 
-        story.Decides(duty.Key, DecisionWord.Done).Next();
+        story.Decides(duty.Key, DecisionChoice.Done).Next();
         Assert.Empty(ToTell(story));
     }
 }

@@ -1,6 +1,6 @@
-using AttendanceFunctions.Domain.Letters;
+using AttendanceFunctions.Domain.Calendar;
+using AttendanceFunctions.Domain.Policies;
 using AttendanceFunctions.Domain.Pupils;
-using AttendanceFunctions.Domain.Trusts;
 using FsCheck.Fluent;
 
 namespace AttendanceFunctions.Tests.Domain.Letters;

@@ -1,6 +1,7 @@
 using AttendanceFunctions.Domain.Cases;
 using AttendanceFunctions.Domain.Letters;
-using AttendanceFunctions.Domain.Registers;
+using AttendanceFunctions.Domain.Policies;
+using AttendanceFunctions.Domain.Pupils;
 using FsCheck.Fluent;
 
 namespace AttendanceFunctions.Tests.Domain.Letters;

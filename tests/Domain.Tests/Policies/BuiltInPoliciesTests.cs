@@ -1,6 +1,6 @@
+using AttendanceFunctions.Domain.Attendance;
 using AttendanceFunctions.Domain.Policies;
-using AttendanceFunctions.Domain.Rates;
-using AttendanceFunctions.Domain.Settings;
+using AttendanceFunctions.Domain.Text;
 using FsCheck.Fluent;
 
 namespace AttendanceFunctions.Tests.Domain.Policies;
@@ -16,7 +16,7 @@ public sealed class BuiltInPoliciesTests
 
     [Fact]
     public void Every_pack_is_read_without_a_remark() => Assert.All(BuiltInPolicies.All, policy =>
-        Assert.Empty(Assert.IsType<Checked<Policy>.Sound>(PolicyReader.Read(A.PackFile(policy.Id))).Remarks));
+        Assert.Empty(Assert.IsType<Checked<Policy>.Valid>(PolicyReader.Read(A.PackFile(policy.Id))).Remarks));
 
     [Theory]
     [InlineData(10000, 0, "Excellent")]
@@ -153,9 +153,9 @@ public sealed class BuiltInPoliciesTests
     [Fact]
     public void Parents_are_thanked_and_told_of_improvements_where_the_document_says_so()
     {
-        Assert.Equal([new ParentMessage.Improvement(), new ParentMessage.ThankYou(Percentage.Of(97))], A.Policy("odbst").Messages);
-        Assert.Equal([new ParentMessage.Improvement()], A.Policy("het").Messages);
-        Assert.Equal([new ParentMessage.HalfTerm(new(Percentage.Of(96), Includes: false))], A.Policy("school-approach").Messages);
+        Assert.Equal([new PolicyMessage.Improvement(), new PolicyMessage.ThankYou(Percentage.Of(97))], A.Policy("odbst").Messages);
+        Assert.Equal([new PolicyMessage.Improvement()], A.Policy("het").Messages);
+        Assert.Equal([new PolicyMessage.HalfTerm(new(Percentage.Of(96), Includes: false))], A.Policy("school-approach").Messages);
         Assert.All(new[] { "odst", "millbrook" }, id => Assert.Empty(A.Policy(id).Messages));
     }
 

@@ -1,7 +1,5 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using AttendanceFunctions.Domain.Letters;
-using AttendanceFunctions.Domain.Nudges;
 using AttendanceFunctions.Domain.Policies;
 
 namespace AttendanceFunctions.Tests.Domain.Policies;
@@ -38,14 +36,14 @@ public sealed class PoliciesDocumentTests
         Assert.Equal(["millbrook", "school-approach"], With(policy => policy.WritesTermly));
         Assert.Equal(["millbrook", "odst", "school-approach"], With(policy => policy.Cohorts.Count > 0));
         Assert.Equal(["odbst"], With(policy => policy.LocalForms.Select(form => form.LocalAuthority).Distinct(StringComparer.Ordinal).Count() == 2));
-        Assert.Equal(["school-approach"], With(policy => policy.September.FocusFamilies));
+        Assert.Equal(["school-approach"], With(policy => policy.YearEnd.FocusFamilies));
         Assert.All(BuiltInPolicies.All, policy => Assert.NotEmpty(policy.Source));
     }
 
     private static IEnumerable<string> With(Func<Policy, bool> says) => BuiltInPolicies.All.Where(says).Select(policy => policy.Id);
 
     private static string RowOf(Policy policy) =>
-        $"| `{policy.Id}` | {policy.Target} | {LadderOf(policy)} | {LooksOf(policy.Ladder.Looks)} | {PeopleOf(policy)} | {MonitoringOf(policy)} | {CelebrationOf(policy.Celebration)} |";
+        $"| `{policy.Id}` | {policy.Target} | {LadderOf(policy)} | {LooksOf(policy.Ladder.Schedule)} | {PeopleOf(policy)} | {MonitoringOf(policy)} | {CelebrationOf(policy.Celebration)} |";
 
     private static string MessagesOf(Policy policy) =>
         $"| `{policy.Id}` | {StagesOf(policy, stage => stage.Nudges)} | {StagesOf(policy, stage => stage.Invites)} | {OrNone(string.Join(", ", policy.Messages.Select(InWords)))} |";
@@ -56,10 +54,10 @@ public sealed class PoliciesDocumentTests
         return OrNone((stages.Count > 1 ? "stages " : stages.Count == 1 ? "stage " : "") + string.Join(", ", stages));
     }
 
-    private static string InWords(ParentMessage message) => $"`{message.Rule.NameOf()}`" + message switch
+    private static string InWords(PolicyMessage message) => $"`{message.Kind.NameOf()}`" + message switch
     {
-        ParentMessage.HalfTerm halfTerm => $" {halfTerm.Line}",
-        ParentMessage.ThankYou thanks => $" at or above {thanks.From}",
+        PolicyMessage.HalfTerm halfTerm => $" {halfTerm.Below}",
+        PolicyMessage.ThankYou thanks => $" at or above {thanks.From}",
         _ => "",
     };
 
@@ -68,15 +66,15 @@ public sealed class PoliciesDocumentTests
     private static string LadderOf(Policy policy) => policy.Ladder switch
     {
         Ladder.ByProcess process => $"{Number(policy.Stages.Count)} steps: in {process.Enter}, out above {process.LeaveAbove}",
-        Ladder.ByBand band when policy.FirstFormalStage > policy.Stages.Count => string.Join(", ", band.Edges),
-        Ladder.ByBand band => $"{string.Join(", ", band.Edges)}; {(band.OneFormalStepAtATime ? "one formal step at a time" : "the band's own step")}",
+        Ladder.ByBand band when policy.FirstFormalStage > policy.Stages.Count => string.Join(", ", band.Thresholds),
+        Ladder.ByBand band => $"{string.Join(", ", band.Thresholds)}; {(band.OneFormalStepAtATime ? "one formal step at a time" : "the band's own step")}",
         _ => "",
     };
 
-    private static string LooksOf(Rhythm looks) => looks switch
+    private static string LooksOf(ReviewSchedule looks) => looks switch
     {
-        Rhythm.Nightly => "nightly",
-        Rhythm.Weekly => "weekly",
+        ReviewSchedule.Nightly => "nightly",
+        ReviewSchedule.Weekly => "weekly",
         _ => "at the end of each half term",
     };
 

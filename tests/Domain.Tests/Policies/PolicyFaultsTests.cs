@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
-using AttendanceFunctions.Domain.Absences.Lines;
-using AttendanceFunctions.Domain.Letters;
+using AttendanceFunctions.Domain.Absences.Thresholds;
+using AttendanceFunctions.Domain.Policies;
 using static AttendanceFunctions.Tests.Domain.Policies.PolicyFile;
 
 namespace AttendanceFunctions.Tests.Domain.Policies;
@@ -183,7 +183,7 @@ public sealed class PolicyFaultsTests
         var fault = OnlyFault(FullByBand, json => json.Stage(0)["lines"] = new JsonArray("illness", "persistent-absence"));
 
         Assert.Equal("$.stages[0].lines[1]", fault.Path);
-        Assert.All(StatuteLines.ByName.Keys, known => Assert.Contains($"\"{known}\"", fault.Sentence, StringComparison.Ordinal));
+        Assert.All(StatutoryThresholds.ByName.Keys, known => Assert.Contains($"\"{known}\"", fault.Sentence, StringComparison.Ordinal));
         Assert.Equal("$.stages[0].lines[1]", OnlyFault(FullByBand, json => json.Stage(0)["lines"] = new JsonArray("illness", "illness")).Path);
     }
 

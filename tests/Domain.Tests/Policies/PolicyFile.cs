@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using AttendanceFunctions.Domain.Policies;
-using AttendanceFunctions.Domain.Settings;
+using AttendanceFunctions.Domain.Text;
 
 namespace AttendanceFunctions.Tests.Domain.Policies;
 
@@ -91,9 +91,9 @@ internal static class PolicyFile
 
     public static JsonObject Stage(this JsonObject policy, int index) => policy["stages"]![index]!.AsObject();
 
-    public static Policy Sound(string json) => Assert.IsType<Checked<Policy>.Sound>(PolicyReader.Read(json)).Value;
+    public static Policy Sound(string json) => Assert.IsType<Checked<Policy>.Valid>(PolicyReader.Read(json)).Value;
 
-    public static IReadOnlyList<Fault> Faults(string json) => Assert.IsType<Checked<Policy>.Faulty>(PolicyReader.Read(json)).Faults;
+    public static IReadOnlyList<Fault> Faults(string json) => Assert.IsType<Checked<Policy>.Invalid>(PolicyReader.Read(json)).Faults;
 
     public static Fault OnlyFault(string file, Action<JsonObject> change) => Assert.Single(Faults(With(file, change)));
 }

@@ -1,7 +1,6 @@
-using AttendanceFunctions.Domain.Letters;
+using AttendanceFunctions.Domain.Attendance;
 using AttendanceFunctions.Domain.Policies;
-using AttendanceFunctions.Domain.Rates;
-using AttendanceFunctions.Domain.Settings;
+using AttendanceFunctions.Domain.Text;
 using static AttendanceFunctions.Tests.Domain.Policies.PolicyFile;
 
 namespace AttendanceFunctions.Tests.Domain.Policies;
@@ -16,18 +15,18 @@ public sealed class PolicyPartsTests
     [InlineData(FullByBand)]
     [InlineData(FullByProcess)]
     public void Nothing_in_these_files_is_passed_over(string file) =>
-        Assert.Empty(Assert.IsType<Checked<Policy>.Sound>(PolicyReader.Read(file)).Remarks);
+        Assert.Empty(Assert.IsType<Checked<Policy>.Valid>(PolicyReader.Read(file)).Remarks);
 
     [Fact]
     public void What_is_left_out_has_a_safe_default()
     {
         var policy = Sound(Smallest);
 
-        Assert.Equal((Rhythm.Nightly, true), policy.Ladder is Ladder.ByBand ladder ? (ladder.Looks, ladder.OneFormalStepAtATime) : default);
+        Assert.Equal((ReviewSchedule.Nightly, true), policy.Ladder is Ladder.ByBand ladder ? (ladder.Schedule, ladder.OneFormalStepAtATime) : default);
         Assert.Equal(28, policy.AskAgainAfterDays);
         Assert.Equal(DayCount.WholeDays, policy.FullYear.Days);
         Assert.Equal(new Celebration(Individuals: true, Classes: true, LeavesOutCircumstances: false), policy.Celebration);
-        Assert.Equal(new September(KeepsFormalSteps: true, FocusFamilies: false), policy.September);
+        Assert.Equal(new YearEndRules(KeepsFormalSteps: true, FocusFamilies: false), policy.YearEnd);
         Assert.False(policy.WritesTermly);
         Assert.Empty(policy.Triggers);
         Assert.Empty(policy.Cohorts);
@@ -68,7 +67,7 @@ public sealed class PolicyPartsTests
     {
         var ladder = Assert.IsType<Ladder.ByBand>(Full.Ladder);
 
-        Assert.Equal((Rhythm.EndOfHalfTerm, false, 14), (ladder.Looks, ladder.OneFormalStepAtATime, Full.AskAgainAfterDays));
+        Assert.Equal((ReviewSchedule.EndOfHalfTerm, false, 14), (ladder.Schedule, ladder.OneFormalStepAtATime, Full.AskAgainAfterDays));
     }
 
     [Fact]
@@ -76,14 +75,14 @@ public sealed class PolicyPartsTests
     {
         var policy = Sound(FullByProcess);
 
-        Assert.Equal(new Ladder.ByProcess(new(Percentage.Of(92), Includes: false), Percentage.Of(92.5m), Rhythm.Weekly), policy.Ladder);
+        Assert.Equal(new Ladder.ByProcess(new(Percentage.Of(92), Includes: false), Percentage.Of(92.5m), ReviewSchedule.Weekly), policy.Ladder);
         Assert.Equal([1, 2, 3], policy.Stages.Select(stage => stage.Number));
         Assert.Equal(2, policy.FirstFormalStage);
     }
 
     [Fact]
     public void An_entry_may_include_its_rate() => Assert.Equal(
-        new Edge(Percentage.Of(92), Includes: true),
+        new Threshold(Percentage.Of(92), Includes: true),
         Assert.IsType<Ladder.ByProcess>(Sound(With(FullByProcess, json =>
         {
             json["ladder"]!.AsObject().Remove("enterBelow");
@@ -109,11 +108,11 @@ public sealed class PolicyPartsTests
     [Fact]
     public void Messages_to_parents_have_their_kind_and_its_line()
     {
-        Assert.Equal([new ParentMessage.HalfTerm(new(Percentage.Of(95.5m), Includes: false)), new ParentMessage.WeeklySummary()], Full.Messages);
+        Assert.Equal([new PolicyMessage.HalfTerm(new(Percentage.Of(95.5m), Includes: false)), new PolicyMessage.WeeklySummary()], Full.Messages);
         Assert.Equal(
             [
-                new ParentMessage.HalfTerm(new(Percentage.Of(95), Includes: true)), new ParentMessage.Improvement(),
-                new ParentMessage.ThankYou(Percentage.Of(97.5m)), new ParentMessage.TermlySummary(),
+                new PolicyMessage.HalfTerm(new(Percentage.Of(95), Includes: true)), new PolicyMessage.Improvement(),
+                new PolicyMessage.ThankYou(Percentage.Of(97.5m)), new PolicyMessage.TermlySummary(),
             ],
             Sound(FullByProcess).Messages);
     }
@@ -148,7 +147,7 @@ public sealed class PolicyPartsTests
         Assert.Equal([("Year", CohortOf.YearGroup), ("Plans", CohortOf.Plan)], Full.Cohorts.Select(cohort => (cohort.Name, cohort.Of)));
         Assert.Equal(["Compare"], Full.Cohorts[0].Actions);
         Assert.Equal(new Celebration(Individuals: false, Classes: false, LeavesOutCircumstances: true), Full.Celebration);
-        Assert.Equal(new September(KeepsFormalSteps: false, FocusFamilies: true), Full.September);
+        Assert.Equal(new YearEndRules(KeepsFormalSteps: false, FocusFamilies: true), Full.YearEnd);
         Assert.True(Full.WritesTermly);
         Assert.Equal([new LocalForm("Oxfordshire", LetterKind.ReferralSummary, "Form 7")], Full.LocalForms);
         Assert.Equal(new FullYear(195, 5.5m, DayCount.ExactDays), Full.FullYear);

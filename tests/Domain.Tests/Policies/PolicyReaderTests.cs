@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
+using AttendanceFunctions.Domain.Attendance;
 using AttendanceFunctions.Domain.Policies;
-using AttendanceFunctions.Domain.Rates;
-using AttendanceFunctions.Domain.Settings;
+using AttendanceFunctions.Domain.Text;
 using static AttendanceFunctions.Tests.Domain.Policies.PolicyFile;
 
 namespace AttendanceFunctions.Tests.Domain.Policies;
@@ -19,7 +19,7 @@ public sealed class PolicyReaderTests
         Assert.Equal(
             [(1, "Talk", "", true, false), (2, "Meet", "", false, true)],
             policy.Stages.Select(stage => (stage.Number, stage.Name, stage.Descriptor, stage.Nudges, stage.NeedsPerson)));
-        Assert.Equal([new Edge(Percentage.Of(94), Includes: true), new Edge(Percentage.Of(90), Includes: false)], Assert.IsType<Ladder.ByBand>(policy.Ladder).Edges);
+        Assert.Equal([new Threshold(Percentage.Of(94), Includes: true), new Threshold(Percentage.Of(90), Includes: false)], Assert.IsType<Ladder.ByBand>(policy.Ladder).Thresholds);
     }
 
     [Fact]
@@ -115,7 +115,7 @@ public sealed class PolicyReaderTests
     [Fact]
     public void A_misspelt_name_is_remarked_and_passed_over()
     {
-        var sound = Assert.IsType<Checked<Policy>.Sound>(PolicyReader.Read(With(Smallest, json => json.Stage(1)["needPerson"] = true)));
+        var sound = Assert.IsType<Checked<Policy>.Valid>(PolicyReader.Read(With(Smallest, json => json.Stage(1)["needPerson"] = true)));
 
         var remark = Assert.Single(sound.Remarks);
         Assert.Equal("$.stages[1].needPerson", remark.Path);

@@ -1,4 +1,4 @@
-using AttendanceFunctions.Domain.Registers;
+using AttendanceFunctions.Domain.Calendar;
 
 namespace AttendanceFunctions.Tests.Domain.Registers;
 

@@ -1,4 +1,3 @@
-using AttendanceFunctions.Domain.Codes;
 using AttendanceFunctions.Domain.Registers;
 
 namespace AttendanceFunctions.Tests.Domain.Registers;

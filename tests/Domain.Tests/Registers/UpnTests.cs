@@ -1,4 +1,4 @@
-using AttendanceFunctions.Domain.Registers;
+using AttendanceFunctions.Domain.Pupils;
 
 namespace AttendanceFunctions.Tests.Domain.Registers;
 

@@ -1,7 +1,6 @@
+using AttendanceFunctions.Domain.Attendance;
 using AttendanceFunctions.Domain.Policies;
 using AttendanceFunctions.Domain.Pupils;
-using AttendanceFunctions.Domain.Rates;
-using AttendanceFunctions.Domain.Readings;
 using AttendanceFunctions.Domain.Summaries;
 using FsCheck;
 using FsCheck.Fluent;
@@ -138,14 +137,14 @@ public sealed class CohortTableTests
         return true;
     });
 
-    private static Gen<(Pupil Pupil, Reading Reading)[]> Roster =>
+    private static Gen<(Pupil Pupil, AttendanceStatus Reading)[]> Roster =>
         (from year in Gen.Elements("R", "1", "2")
          from sen in Gen.Elements(Sen.None, Sen.Support, Sen.Plan)
          from possible in Gen.Elements(0, 10, 40, 100)
          from attended in Gen.Choose(0, possible)
          select (With(new(sen, false, false, false, false)) with { YearGroup = year }, A.Reading(attended, possible))).ArrayOf();
 
-    private static void AssertCountedByHand(CohortRow row, (Pupil Pupil, Reading Reading)[] pupils)
+    private static void AssertCountedByHand(CohortRow row, (Pupil Pupil, AttendanceStatus Reading)[] pupils)
     {
         int attended = 0, possible = 0, withSessions = 0, persistent = 0;
         foreach (var (pupil, reading) in pupils)
@@ -170,12 +169,12 @@ public sealed class CohortTableTests
 
     private static Pupil With(Characteristics characteristics) => A.Pupil() with { Characteristics = characteristics };
 
-    private static IReadOnlyList<(Pupil Pupil, Reading Reading)> Pupils(int count, Reading reading) => [.. Enumerable.Repeat((A.Pupil(), reading), count)];
+    private static IReadOnlyList<(Pupil Pupil, AttendanceStatus Reading)> Pupils(int count, AttendanceStatus reading) => [.. Enumerable.Repeat((A.Pupil(), reading), count)];
 
-    private static CohortTable Table(IEnumerable<CohortOf> cohorts, IEnumerable<(Pupil Pupil, Reading Reading)> pupils) =>
+    private static CohortTable Table(IEnumerable<CohortOf> cohorts, IEnumerable<(Pupil Pupil, AttendanceStatus Reading)> pupils) =>
         CohortTable.Of(Policy with { Cohorts = [.. cohorts.Select(cohort => new Cohort(cohort.ToString(), cohort, []))] }, [.. pupils]);
 
-    private static CohortRow Everyone(IEnumerable<(Pupil Pupil, Reading Reading)> pupils) => Table([CohortOf.Everyone], pupils).Rows[0];
+    private static CohortRow Everyone(IEnumerable<(Pupil Pupil, AttendanceStatus Reading)> pupils) => Table([CohortOf.Everyone], pupils).Rows[0];
 
     private static CohortFigures.Shown Shown(CohortRow row) => Assert.IsType<CohortFigures.Shown>(row.Figures);
 }

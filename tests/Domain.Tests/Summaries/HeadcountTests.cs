@@ -1,4 +1,4 @@
-using AttendanceFunctions.Domain.Readings;
+using AttendanceFunctions.Domain.Attendance;
 using AttendanceFunctions.Domain.Summaries;
 using FsCheck.Fluent;
 
@@ -6,12 +6,12 @@ namespace AttendanceFunctions.Tests.Domain.Summaries;
 
 public sealed class HeadcountTests
 {
-    private static readonly Reading Good = A.Reading(100, 100);
-    private static readonly Reading Stage1 = A.Reading(94, 100);
-    private static readonly Reading Stage3 = A.Reading(90, 100);
-    private static readonly Reading Stage5 = A.Reading(50, 100);
-    private static readonly Reading TooEarly = A.Reading(1, 2);
-    private static readonly Reading NoData = A.Reading(0, 0);
+    private static readonly AttendanceStatus Good = A.Reading(100, 100);
+    private static readonly AttendanceStatus Stage1 = A.Reading(94, 100);
+    private static readonly AttendanceStatus Stage3 = A.Reading(90, 100);
+    private static readonly AttendanceStatus Stage5 = A.Reading(50, 100);
+    private static readonly AttendanceStatus TooEarly = A.Reading(1, 2);
+    private static readonly AttendanceStatus NoData = A.Reading(0, 0);
 
     [Fact]
     public void Every_pupil_is_counted_once_by_stage_or_as_too_early()

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using AttendanceFunctions.Domain.Settings;
+using AttendanceFunctions.Domain.Text;
 using AttendanceFunctions.Domain.Trusts;
 
 namespace AttendanceFunctions.Tests.Domain.Trusts;
@@ -79,7 +79,7 @@ public sealed class MorningReaderTests
     [Fact]
     public void A_misspelt_name_is_remarked()
     {
-        var sound = Assert.IsType<Checked<Trust>.Sound>(Read(json => json["morning"] = new JsonObject { ["grace"] = 10 }));
+        var sound = Assert.IsType<Checked<Trust>.Valid>(Read(json => json["morning"] = new JsonObject { ["grace"] = 10 }));
 
         Assert.Equal(["$.morning.grace"], sound.Remarks.Select(remark => remark.Path));
     }
@@ -109,11 +109,11 @@ public sealed class MorningReaderTests
 
     private static JsonObject School(JsonObject trust) => trust["schools"]![0]!.AsObject();
 
-    private static Morning Morning(Action<JsonObject> change) => Assert.IsType<Checked<Trust>.Sound>(Read(change)).Value.Schools[0].Morning;
+    private static Morning Morning(Action<JsonObject> change) => Assert.IsType<Checked<Trust>.Valid>(Read(change)).Value.Schools[0].Morning;
 
     private static void OnlyFault(string path, Action<JsonObject> change)
     {
-        var fault = Assert.Single(Assert.IsType<Checked<Trust>.Faulty>(Read(change)).Faults);
+        var fault = Assert.Single(Assert.IsType<Checked<Trust>.Invalid>(Read(change)).Faults);
         Assert.Equal(path, fault.Path);
         Assert.EndsWith(".", fault.Sentence, StringComparison.Ordinal);
     }

@@ -1,4 +1,4 @@
-using AttendanceFunctions.Domain.Trusts;
+using AttendanceFunctions.Domain.Calendar;
 
 namespace AttendanceFunctions.Tests.Domain.Trusts;
 

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
-using AttendanceFunctions.Domain.Registers;
-using AttendanceFunctions.Domain.Settings;
+using AttendanceFunctions.Domain.Calendar;
+using AttendanceFunctions.Domain.Text;
 using AttendanceFunctions.Domain.Trusts;
 
 namespace AttendanceFunctions.Tests.Domain.Trusts;
@@ -27,7 +27,7 @@ public sealed class SchoolDaySettingsTests
     {
         Assert.Equal(12, School(json => json["localAuthorities"]![0]!["name"] = "OXFORDSHIRE").Returns.IllnessOnCourse);
 
-        var sound = Assert.IsType<Checked<Trust>.Sound>(Read(json => json["localAuthorities"]![0]!["name"] = "Oxforshire"));
+        var sound = Assert.IsType<Checked<Trust>.Valid>(Read(json => json["localAuthorities"]![0]!["name"] = "Oxforshire"));
         Assert.Equal("$.localAuthorities", Assert.Single(sound.Remarks).Path);
         Assert.Equal(10, sound.Value.Schools[0].Returns.IllnessOnCourse);
     }
@@ -91,7 +91,7 @@ public sealed class SchoolDaySettingsTests
     [Fact]
     public void A_part_closure_on_a_day_without_school_is_remarked()
     {
-        var sound = Assert.IsType<Checked<Trust>.Sound>(Read(json => Closure(json)["date"] = "2025-12-20"));
+        var sound = Assert.IsType<Checked<Trust>.Valid>(Read(json => Closure(json)["date"] = "2025-12-20"));
 
         Assert.Equal("$.schools[0].partClosures[0].date", Assert.Single(sound.Remarks).Path);
     }
@@ -105,11 +105,11 @@ public sealed class SchoolDaySettingsTests
 
     private static JsonObject Closure(JsonObject json) => json["schools"]![0]!["partClosures"]![0]!.AsObject();
 
-    private static School School(Action<JsonObject> change) => Assert.IsType<Checked<Trust>.Sound>(Read(change)).Value.Schools[0];
+    private static School School(Action<JsonObject> change) => Assert.IsType<Checked<Trust>.Valid>(Read(change)).Value.Schools[0];
 
     private static Fault OnlyFault(string path, Action<JsonObject> change)
     {
-        var fault = Assert.Single(Assert.IsType<Checked<Trust>.Faulty>(Read(change)).Faults);
+        var fault = Assert.Single(Assert.IsType<Checked<Trust>.Invalid>(Read(change)).Faults);
         Assert.Equal(path, fault.Path);
         Assert.EndsWith(".", fault.Sentence, StringComparison.Ordinal);
         return fault;

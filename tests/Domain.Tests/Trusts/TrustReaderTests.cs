@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
-using AttendanceFunctions.Domain.Nudges;
-using AttendanceFunctions.Domain.Settings;
+using AttendanceFunctions.Domain.Policies;
+using AttendanceFunctions.Domain.Text;
 using AttendanceFunctions.Domain.Trusts;
 using FsCheck.Fluent;
 
@@ -13,7 +13,7 @@ public sealed class TrustReaderTests
     [Fact]
     public void The_example_is_read_without_a_remark()
     {
-        var sound = Assert.IsType<Checked<Trust>.Sound>(new TrustReader([]).Read(Example));
+        var sound = Assert.IsType<Checked<Trust>.Valid>(new TrustReader([]).Read(Example));
         var (trust, school) = (sound.Value, Assert.Single(sound.Value.Schools));
 
         Assert.Empty(sound.Remarks);
@@ -65,21 +65,21 @@ public sealed class TrustReaderTests
     {
         var trust = Trust(With(json => json["mode"] = "automatic"));
 
-        Assert.All([NudgeRule.Stage, NudgeRule.HalfTerm], rule => Assert.Equal(ReleaseMode.Automatic, trust.ModeOf(rule)));
+        Assert.All([MessageKind.Stage, MessageKind.HalfTerm], rule => Assert.Equal(ReleaseMode.Automatic, trust.ModeOf(rule)));
         Assert.All(
-            [NudgeRule.Meeting, NudgeRule.Improvement, NudgeRule.ThankYou, NudgeRule.TermlySummary, NudgeRule.WeeklySummary],
+            [MessageKind.Meeting, MessageKind.Improvement, MessageKind.ThankYou, MessageKind.TermlySummary, MessageKind.WeeklySummary],
             rule => Assert.Equal(ReleaseMode.Review, trust.ModeOf(rule)));
     }
 
     [Theory]
-    [InlineData("stage", NudgeRule.Stage)]
-    [InlineData("half-term", NudgeRule.HalfTerm)]
-    [InlineData("meeting", NudgeRule.Meeting)]
-    [InlineData("improvement", NudgeRule.Improvement)]
-    [InlineData("thank-you", NudgeRule.ThankYou)]
-    [InlineData("termly-summary", NudgeRule.TermlySummary)]
-    [InlineData("weekly-summary", NudgeRule.WeeklySummary)]
-    public void A_kind_that_the_trust_names_leaves_by_itself_and_no_other(string name, NudgeRule rule)
+    [InlineData("stage", MessageKind.Stage)]
+    [InlineData("half-term", MessageKind.HalfTerm)]
+    [InlineData("meeting", MessageKind.Meeting)]
+    [InlineData("improvement", MessageKind.Improvement)]
+    [InlineData("thank-you", MessageKind.ThankYou)]
+    [InlineData("termly-summary", MessageKind.TermlySummary)]
+    [InlineData("weekly-summary", MessageKind.WeeklySummary)]
+    public void A_kind_that_the_trust_names_leaves_by_itself_and_no_other(string name, MessageKind rule)
     {
         var trust = Trust(With(json =>
         {
@@ -92,7 +92,7 @@ public sealed class TrustReaderTests
 
     [Fact]
     public void The_mode_and_the_named_kinds_go_together() => Assert.Equal(
-        [NudgeRule.Stage, NudgeRule.HalfTerm, NudgeRule.ThankYou],
+        [MessageKind.Stage, MessageKind.HalfTerm, MessageKind.ThankYou],
         Trust(With(json =>
         {
             json["mode"] = "automatic";
@@ -181,7 +181,7 @@ public sealed class TrustReaderTests
     [Fact]
     public void A_misspelt_name_is_remarked_and_passed_over()
     {
-        var sound = Assert.IsType<Checked<Trust>.Sound>(new TrustReader([]).Read(With(json =>
+        var sound = Assert.IsType<Checked<Trust>.Valid>(new TrustReader([]).Read(With(json =>
         {
             json["closure"] = new JsonArray("2026-05-05");
             School(json)["registerCloses"] = "09:00";
@@ -213,7 +213,7 @@ public sealed class TrustReaderTests
     public void A_trusts_own_policy_can_be_followed_and_takes_the_place_of_a_pack_of_its_id()
     {
         var own = A.Policy("odbst") with { Name = "Our own way" };
-        var trust = Assert.IsType<Checked<Trust>.Sound>(new TrustReader([own, own with { Id = "ours" }]).Read(With(json =>
+        var trust = Assert.IsType<Checked<Trust>.Valid>(new TrustReader([own, own with { Id = "ours" }]).Read(With(json =>
         {
             School(json).Remove("policy");
             var second = School(json).DeepClone().AsObject();
@@ -282,7 +282,7 @@ public sealed class TrustReaderTests
         return fault;
     }
 
-    private static IReadOnlyList<Fault> Faults(string json) => Assert.IsType<Checked<Trust>.Faulty>(new TrustReader([]).Read(json)).Faults;
+    private static IReadOnlyList<Fault> Faults(string json) => Assert.IsType<Checked<Trust>.Invalid>(new TrustReader([]).Read(json)).Faults;
 
-    private static Trust Trust(string json) => Assert.IsType<Checked<Trust>.Sound>(new TrustReader([]).Read(json)).Value;
+    private static Trust Trust(string json) => Assert.IsType<Checked<Trust>.Valid>(new TrustReader([]).Read(json)).Value;
 }

@@ -1,5 +1,5 @@
 using AttendanceFunctions.Domain.Pupils;
-using AttendanceFunctions.Functions.Failures;
+using AttendanceFunctions.Functions.Operations;
 using AttendanceFunctions.Functions.Storage;
 using AttendanceFunctions.Tests.Campaign;
 using AttendanceFunctions.Tests.Campaign.Faults;

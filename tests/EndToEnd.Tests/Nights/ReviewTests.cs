@@ -1,5 +1,5 @@
 using AttendanceFunctions.Functions.Decisions;
-using AttendanceFunctions.Functions.Sheets;
+using AttendanceFunctions.Functions.Documents.Sheets;
 using AttendanceFunctions.Functions.Storage;
 using AttendanceFunctions.Tests.EndToEnd.Support;
 using Azure.Data.Tables;

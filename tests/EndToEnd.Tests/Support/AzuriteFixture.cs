@@ -1,7 +1,6 @@
 using AttendanceFunctions.Local.Azurite;
-using AttendanceFunctions.Tests.EndToEnd.Support;
 
-[assembly: AssemblyFixture(typeof(AzuriteFixture))]
+[assembly: AssemblyFixture(typeof(AttendanceFunctions.Tests.EndToEnd.Support.AzuriteFixture))]
 
 namespace AttendanceFunctions.Tests.EndToEnd.Support;
 

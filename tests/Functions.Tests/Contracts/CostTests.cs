@@ -1,11 +1,11 @@
 using System.Data;
 using System.Globalization;
 using System.Text.RegularExpressions;
-using AttendanceFunctions.Functions.Contacts;
-using AttendanceFunctions.Functions.Intake;
+using AttendanceFunctions.Functions.Messages;
+using AttendanceFunctions.Functions.Messages.Contacts;
+using AttendanceFunctions.Functions.Messages.Reports;
 using AttendanceFunctions.Functions.Mornings;
-using AttendanceFunctions.Functions.Nudges;
-using AttendanceFunctions.Functions.Reports;
+using AttendanceFunctions.Functions.Nights;
 using AttendanceFunctions.Functions.Storage;
 using AttendanceFunctions.Functions.Summaries;
 using AttendanceFunctions.Local.Providers;
@@ -59,7 +59,7 @@ public sealed partial class CostTests(AzuriteFixture azurite)
         await trust.TickReleaseAsync("2025-09-29 09:00");
         var texts = await trust.TakeQueuedAsync(Queues.NudgeTexts);
         AssertStated("a tick of `ReleaseNudges` with nothing to do", await OfAsync(() => trust.InScopeAsync<NudgeRelease>(release => release.TickAsync(Token))));
-        AssertStated("a message", await OfAsync(() => trust.SendAsync(NudgeMessage.Read(texts[0]).Place, trust.Sent, Token)));
+        AssertStated("a message", await OfAsync(() => trust.SendAsync(QueuedNudge.Read(texts[0]).Place, trust.Sent, Token)));
         Assert.Contains(trust.Sent.Offered, message => message.Subject.Length == 0);
         var report = Report.Of(trust.Sent.Offered[^1].Key.ToString());
         AssertStated("a delivery report", await OfAsync(() => trust.InScopeAsync<DeliveryRecord>(deliveries => deliveries.RecordAsync(report, Token))));

@@ -19,7 +19,7 @@ public sealed partial class DocsTests
     [Fact]
     public void The_architecture_names_every_function_and_no_other()
     {
-        var functions = typeof(Storehouse).Assembly.GetTypes().SelectMany(type => type.GetMethods())
+        var functions = typeof(TrustStorage).Assembly.GetTypes().SelectMany(type => type.GetMethods())
             .Select(method => method.GetCustomAttribute<FunctionAttribute>()?.Name).OfType<string>();
 
         Assert.Equal(functions.Order(StringComparer.Ordinal), FirstCells(Architecture, "## The functions").Order(StringComparer.Ordinal));

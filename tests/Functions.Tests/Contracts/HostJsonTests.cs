@@ -42,7 +42,7 @@ public sealed class HostJsonTests(AzuriteFixture azurite)
     [Fact]
     public void The_file_beside_the_app_is_the_one_at_the_root() => Assert.Equal(
         File.ReadAllText(Path.Combine(Sources.Root, "host.json")),
-        File.ReadAllText(Path.Combine(Path.GetDirectoryName(typeof(Storehouse).Assembly.Location)!, "host.json")));
+        File.ReadAllText(Path.Combine(Path.GetDirectoryName(typeof(TrustStorage).Assembly.Location)!, "host.json")));
 
     private static TimeSpan Duration(JsonElement settings, string name) =>
         TimeSpan.Parse(settings.GetProperty(name).GetString()!, CultureInfo.InvariantCulture);

@@ -1,6 +1,6 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
-using AttendanceFunctions.Functions.Channels;
+using AttendanceFunctions.Functions.Messages.Senders;
 using AttendanceFunctions.Functions.Storage;
 using Microsoft.Azure.Functions.Worker;
 
@@ -41,7 +41,7 @@ public sealed partial class OperationsDocsTests
     [Fact]
     public void Every_function_that_is_turned_off_exists()
     {
-        var functions = typeof(Storehouse).Assembly.GetTypes().SelectMany(type => type.GetMethods())
+        var functions = typeof(TrustStorage).Assembly.GetTypes().SelectMany(type => type.GetMethods())
             .Select(method => method.GetCustomAttribute<FunctionAttribute>()?.Name).OfType<string>().ToHashSet(StringComparer.Ordinal);
         var disabled = Disabled().Matches(Runbook).Select(match => match.Groups[1].Value).ToList();
 

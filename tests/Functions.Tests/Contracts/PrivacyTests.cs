@@ -1,12 +1,11 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Tracing;
-using AttendanceFunctions.Functions.Channels;
-using AttendanceFunctions.Functions.Contacts;
-using AttendanceFunctions.Functions.Failures;
-using AttendanceFunctions.Functions.Intake;
+using AttendanceFunctions.Functions.Messages;
+using AttendanceFunctions.Functions.Messages.Contacts;
+using AttendanceFunctions.Functions.Messages.Reports;
+using AttendanceFunctions.Functions.Messages.Senders;
 using AttendanceFunctions.Functions.Nights;
-using AttendanceFunctions.Functions.Nudges;
-using AttendanceFunctions.Functions.Reports;
+using AttendanceFunctions.Functions.Operations;
 using AttendanceFunctions.Functions.Storage;
 using AttendanceFunctions.Functions.Summaries;
 using AttendanceFunctions.Local.Providers;
@@ -121,7 +120,7 @@ public sealed class PrivacyTests(AzuriteFixture azurite)
     {
         foreach (var body in await TakeAsync(trust, queue, seen))
         {
-            await TickAsync<NudgeSender>(trust, nudges => nudges.SendAsync(NudgeMessage.Read(body), sender, Token), seen);
+            await TickAsync<NudgeSender>(trust, nudges => nudges.SendAsync(QueuedNudge.Read(body), sender, Token), seen);
         }
     }
 

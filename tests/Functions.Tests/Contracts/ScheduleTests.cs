@@ -1,4 +1,4 @@
-using AttendanceFunctions.Domain.Trusts;
+using AttendanceFunctions.Domain.Calendar;
 using NCrontab;
 
 namespace AttendanceFunctions.Tests.Functions.Contracts;

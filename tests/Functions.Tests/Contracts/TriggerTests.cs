@@ -10,7 +10,7 @@ public sealed partial class TriggerTests
 {
     private static readonly IReadOnlyList<MethodInfo> Functions =
     [
-        .. typeof(Storehouse).Assembly.GetTypes().SelectMany(type => type.GetMethods()).Where(method => method.GetCustomAttribute<FunctionAttribute>() is not null),
+        .. typeof(TrustStorage).Assembly.GetTypes().SelectMany(type => type.GetMethods()).Where(method => method.GetCustomAttribute<FunctionAttribute>() is not null),
     ];
 
     [Fact]

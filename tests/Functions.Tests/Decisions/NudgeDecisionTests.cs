@@ -1,8 +1,9 @@
-using AttendanceFunctions.Domain.Nudges;
+using AttendanceFunctions.Domain.Messages.Ledger;
+using AttendanceFunctions.Domain.Policies;
+using AttendanceFunctions.Domain.Pupils;
 using AttendanceFunctions.Domain.Trusts;
 using AttendanceFunctions.Functions.Decisions;
 using AttendanceFunctions.Functions.Intake;
-using AttendanceFunctions.Functions.Nights;
 using AttendanceFunctions.Functions.Storage;
 using AttendanceFunctions.Tests.Functions.Support;
 
@@ -34,7 +35,7 @@ public sealed class NudgeDecisionTests(AzuriteFixture azurite)
         await trust.ReleaseAsync("2025-09-29 08:05");
 
         Assert.Single(trust.Sent.Offered);
-        Assert.Equal((NudgeState.Accepted, "J. Hill"), Assert.Single(await trust.LedgerAsync(), row => row.Rule == NudgeRule.Stage) is var row ? (row.State, row.ReleasedBy) : default);
+        Assert.Equal((NudgeState.Accepted, "J. Hill"), Assert.Single(await trust.LedgerAsync(), row => row.Kind == MessageKind.Stage) is var row ? (row.State, row.ReleasedBy) : default);
         Assert.False(await trust.Storehouse.Container(Containers.Rejected).GetBlobClient(Back).ExistsAsync(Token));
     }
 

@@ -1,5 +1,4 @@
 using System.Text;
-using AttendanceFunctions.Domain.Codes;
 using AttendanceFunctions.Domain.Registers;
 using static AttendanceFunctions.Tests.Functions.Intake.Samples;
 

@@ -1,6 +1,8 @@
-using AttendanceFunctions.Domain.Registers;
+using AttendanceFunctions.Domain.Calendar;
+using AttendanceFunctions.Domain.Pupils;
 using AttendanceFunctions.Domain.Trusts;
 using AttendanceFunctions.Functions.Intake;
+using AttendanceFunctions.Functions.Nights;
 using AttendanceFunctions.Functions.Storage;
 using AttendanceFunctions.Tests.Functions.Support;
 

@@ -1,5 +1,4 @@
 using AttendanceFunctions.Domain.Pupils;
-using AttendanceFunctions.Domain.Registers;
 using AttendanceFunctions.Functions.Intake;
 using static AttendanceFunctions.Tests.Functions.Intake.Samples;
 

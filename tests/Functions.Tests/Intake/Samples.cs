@@ -1,6 +1,6 @@
 using System.Text;
-using AttendanceFunctions.Domain.Registers;
-using AttendanceFunctions.Domain.Trusts;
+using AttendanceFunctions.Domain.Calendar;
+using AttendanceFunctions.Domain.Pupils;
 using AttendanceFunctions.Functions.Intake;
 
 namespace AttendanceFunctions.Tests.Functions.Intake;

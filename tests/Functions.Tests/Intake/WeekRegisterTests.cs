@@ -1,4 +1,5 @@
-using AttendanceFunctions.Domain.Registers;
+using AttendanceFunctions.Domain.Calendar;
+using AttendanceFunctions.Domain.Pupils;
 using AttendanceFunctions.Functions.Intake;
 using static AttendanceFunctions.Tests.Functions.Intake.Samples;
 

@@ -1,6 +1,7 @@
 using System.IO.Compression;
-using AttendanceFunctions.Domain.Codes;
 using AttendanceFunctions.Domain.Letters;
+using AttendanceFunctions.Domain.Policies;
+using AttendanceFunctions.Domain.Registers;
 using AttendanceFunctions.Functions.Letters;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Validation;

@@ -1,6 +1,6 @@
 using AttendanceFunctions.Domain.Letters;
 using AttendanceFunctions.Domain.Policies;
-using AttendanceFunctions.Domain.Registers;
+using AttendanceFunctions.Domain.Pupils;
 using AttendanceFunctions.Domain.Trusts;
 using AttendanceFunctions.Functions.Letters;
 using AttendanceFunctions.Functions.Storage;

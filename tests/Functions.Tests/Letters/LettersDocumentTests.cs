@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using AttendanceFunctions.Domain.Letters;
+using AttendanceFunctions.Domain.Policies;
 using AttendanceFunctions.Functions.Letters;
 using AttendanceFunctions.Tests.Functions.Contracts;
 

@@ -1,5 +1,7 @@
 using System.Text.RegularExpressions;
 using AttendanceFunctions.Domain.Letters;
+using AttendanceFunctions.Domain.Policies;
+using AttendanceFunctions.Domain.Text;
 using AttendanceFunctions.Functions.Letters;
 using AttendanceFunctions.Tests.Functions.Support;
 
@@ -71,7 +73,7 @@ public sealed partial class OfficeLettersTests
         var template = await office.ConvertAsync(BinaryData.FromBytes(saved), "odt", "docx");
         var facts = SampleLetter.Facts(LetterKind.ReferralSummary);
 
-        var sound = Assert.IsType<Domain.Settings.Checked<LetterTemplate>.Sound>(TemplateReader.Read(template, LetterKind.ReferralSummary));
+        var sound = Assert.IsType<Checked<LetterTemplate>.Valid>(TemplateReader.Read(template, LetterKind.ReferralSummary));
 
         var (own, builtIn) = (LetterText.Prose(sound.Value.Write(facts)), LetterText.Prose(BuiltInLetters.Of(LetterKind.ReferralSummary).Write(facts)));
         Assert.Equal(builtIn, own.Where(builtIn.Contains));

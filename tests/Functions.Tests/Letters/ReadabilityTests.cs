@@ -1,8 +1,7 @@
 using System.Globalization;
-using AttendanceFunctions.Domain.Letters;
-using AttendanceFunctions.Domain.Messages;
-using AttendanceFunctions.Domain.Nudges;
-using AttendanceFunctions.Domain.Rates;
+using AttendanceFunctions.Domain.Attendance;
+using AttendanceFunctions.Domain.Messages.Wording;
+using AttendanceFunctions.Domain.Policies;
 using AttendanceFunctions.Functions.Letters;
 
 namespace AttendanceFunctions.Tests.Functions.Letters;
@@ -28,7 +27,7 @@ public sealed class ReadabilityTests
             var data = new TheoryData<string, string[]>();
             foreach (var (name, children) in Families)
             {
-                foreach (var (kind, rule) in NudgeRules.ByName)
+                foreach (var (kind, rule) in MessageKinds.ByName)
                 {
                     var message = MessageBook.BuiltIn.Fill(rule, "", "Ms Sample", children);
                     data.Add($"text of {kind}, {name}", [message.Text]);

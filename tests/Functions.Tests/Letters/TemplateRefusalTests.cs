@@ -1,7 +1,7 @@
 using System.IO.Compression;
 using System.Text;
-using AttendanceFunctions.Domain.Letters;
-using AttendanceFunctions.Domain.Settings;
+using AttendanceFunctions.Domain.Policies;
+using AttendanceFunctions.Domain.Text;
 using AttendanceFunctions.Functions.Letters;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
@@ -166,5 +166,5 @@ public sealed class TemplateRefusalTests
         Assert.Contains(Refused(template), fault => fault.Sentence.StartsWith(sentence, StringComparison.Ordinal));
 
     private static IReadOnlyList<Fault> Refused(byte[] template, LetterKind kind = LetterKind.ConcernLetter) =>
-        Assert.IsType<Checked<LetterTemplate>.Faulty>(TemplateReader.Read(template, kind)).Faults;
+        Assert.IsType<Checked<LetterTemplate>.Invalid>(TemplateReader.Read(template, kind)).Faults;
 }

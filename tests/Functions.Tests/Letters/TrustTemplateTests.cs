@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using AttendanceFunctions.Domain.Letters;
-using AttendanceFunctions.Domain.Settings;
+using AttendanceFunctions.Domain.Policies;
+using AttendanceFunctions.Domain.Text;
 using AttendanceFunctions.Functions.Letters;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Wordprocessing;
@@ -173,8 +174,8 @@ public sealed class TrustTemplateTests
 
     private static LetterTemplate Read(byte[] template, LetterKind kind = LetterKind.ConcernLetter) => TemplateReader.Read(template, kind) switch
     {
-        Checked<LetterTemplate>.Sound sound => sound.Value,
-        Checked<LetterTemplate>.Faulty faulty => throw new InvalidOperationException(string.Join("\n", faulty.Faults)),
+        Checked<LetterTemplate>.Valid sound => sound.Value,
+        Checked<LetterTemplate>.Invalid faulty => throw new InvalidOperationException(string.Join("\n", faulty.Faults)),
         _ => throw new InvalidOperationException(),
     };
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
-using AttendanceFunctions.Domain.Nudges;
+using AttendanceFunctions.Domain.Messages.Ledger;
+using AttendanceFunctions.Domain.Policies;
 using AttendanceFunctions.Functions.Mornings;
 using AttendanceFunctions.Functions.Storage;
 using AttendanceFunctions.Tests.Functions.Support;
@@ -48,7 +49,7 @@ internal static class AMorning
 
     /// <summary>The first-day rows of the school, as they stand.</summary>
     public static async Task<IReadOnlyList<Nudge>> TextsAsync(this TestTrust trust) =>
-        [.. (await trust.LedgerAsync()).Where(row => row.Rule == NudgeRule.FirstDay).OrderBy(row => row.Upn).ThenBy(row => row.ContactSlot)];
+        [.. (await trust.LedgerAsync()).Where(row => row.Kind == MessageKind.FirstDay).OrderBy(row => row.Upn).ThenBy(row => row.ContactSlot)];
 
     /// <summary>Fills in the morning's list as a person does and puts it into the school's folder.</summary>
     public static async Task ReachedAsync(this TestTrust trust, string upn, string decision, string day = Day)

@@ -1,8 +1,9 @@
-using AttendanceFunctions.Domain.Nudges;
+using AttendanceFunctions.Domain.Calendar;
+using AttendanceFunctions.Domain.Messages.Ledger;
+using AttendanceFunctions.Domain.Policies;
 using AttendanceFunctions.Domain.Pupils;
-using AttendanceFunctions.Domain.Registers;
-using AttendanceFunctions.Functions.Channels;
-using AttendanceFunctions.Functions.Nudges;
+using AttendanceFunctions.Functions.Messages;
+using AttendanceFunctions.Functions.Messages.Senders;
 using AttendanceFunctions.Functions.Storage;
 using AttendanceFunctions.Tests.Functions.Support;
 using Azure.Data.Tables;
@@ -125,7 +126,7 @@ public sealed class FirstDayReleaseTests(AzuriteFixture azurite)
         await trust.TickMorningAsync("09:30");
         await trust.TickReleaseAsync($"{AMorning.Day} 09:30");
 
-        Assert.Equal(20, (await trust.LedgerAsync()).Count(row => row.Rule == NudgeRule.Stage && row.QueuedAt != DateTimeOffset.MinValue));
+        Assert.Equal(20, (await trust.LedgerAsync()).Count(row => row.Kind == MessageKind.Stage && row.QueuedAt != DateTimeOffset.MinValue));
     }
 
     [Fact]
@@ -170,7 +171,7 @@ public sealed class FirstDayReleaseTests(AzuriteFixture azurite)
         {
             var lead = (await trust.TextsAsync()).Single(row => row.State == NudgeState.Planned).Place;
             var row = await ledger.FindAsync(lead, TestContext.Current.CancellationToken);
-            await ledger.MoveAsync(row!, row!.Value with { Travellers = new([]), QueuedAt = DateTimeOffset.MinValue }, TestContext.Current.CancellationToken);
+            await ledger.MoveAsync(row!, row!.Value with { Bundled = new([]), QueuedAt = DateTimeOffset.MinValue }, TestContext.Current.CancellationToken);
         });
 
         await trust.MorningAsync("09:35");

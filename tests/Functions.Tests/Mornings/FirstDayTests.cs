@@ -1,7 +1,7 @@
-using AttendanceFunctions.Domain.Nudges;
+using AttendanceFunctions.Domain.Calendar;
+using AttendanceFunctions.Domain.Messages.Ledger;
 using AttendanceFunctions.Domain.Pupils;
-using AttendanceFunctions.Domain.Registers;
-using AttendanceFunctions.Functions.Nudges;
+using AttendanceFunctions.Functions.Messages;
 using AttendanceFunctions.Functions.Storage;
 using AttendanceFunctions.Tests.Functions.Support;
 

@@ -1,10 +1,11 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using AttendanceFunctions.Domain.Nudges;
+using AttendanceFunctions.Domain.Calendar;
+using AttendanceFunctions.Domain.Messages.Ledger;
+using AttendanceFunctions.Domain.Policies;
 using AttendanceFunctions.Domain.Pupils;
-using AttendanceFunctions.Domain.Registers;
 using AttendanceFunctions.Domain.Trusts;
-using AttendanceFunctions.Functions.Channels;
+using AttendanceFunctions.Functions.Messages.Senders;
 using AttendanceFunctions.Functions.Mornings;
 using AttendanceFunctions.Functions.Storage;
 using AttendanceFunctions.Tests.Functions.Support;
@@ -159,7 +160,7 @@ public sealed class SimulatedMorningTests(AzuriteFixture azurite)
 
     private static string UpnOf(int number, int index) => string.Create(CultureInfo.InvariantCulture, $"S{number:00}P{index:00}");
 
-    private static NudgeKey KeyOf(int number, int index) => NudgeKey.Of(IdOf(number), Upn.Parse(UpnOf(number, index)), NudgeRule.FirstDay, AMorning.Day, Channel.Text, 1);
+    private static NudgeKey KeyOf(int number, int index) => NudgeKey.Of(IdOf(number), Upn.Parse(UpnOf(number, index)), MessageKind.FirstDay, AMorning.Day, Channel.Text, 1);
 
     private static List<Pupil> Roster(int number) =>
     [

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
-using AttendanceFunctions.Functions.Nudges;
+using AttendanceFunctions.Functions.Messages;
 using AttendanceFunctions.Functions.Storage;
 using AttendanceFunctions.Tests.Functions.Support;
 using Azure.Core;
@@ -12,8 +12,8 @@ namespace AttendanceFunctions.Tests.Functions.Mornings;
 /// <summary>The queue of texts by a clock that a test moves: what is put there is seen when its delay is over by that clock, and nobody waits.</summary>
 internal sealed partial class SimulatedQueue
 {
-    private readonly ConcurrentQueue<(DateTimeOffset At, NudgeMessage Message)> _put = new();
-    private readonly PriorityQueue<NudgeMessage, (DateTimeOffset At, int Number)> _waiting = new();
+    private readonly ConcurrentQueue<(DateTimeOffset At, QueuedNudge Message)> _put = new();
+    private readonly PriorityQueue<QueuedNudge, (DateTimeOffset At, int Number)> _waiting = new();
     private readonly TimeProvider _clock;
     private int _number;
 
@@ -24,7 +24,7 @@ internal sealed partial class SimulatedQueue
     }
 
     /// <summary>Takes what can be seen until an instant, in order.</summary>
-    public IEnumerable<(DateTimeOffset At, NudgeMessage Message)> Until(DateTimeOffset end)
+    public IEnumerable<(DateTimeOffset At, QueuedNudge Message)> Until(DateTimeOffset end)
     {
         while (_put.TryDequeue(out var put))
         {
@@ -45,7 +45,7 @@ internal sealed partial class SimulatedQueue
             request.Content!.WriteTo(body, CancellationToken.None);
             body.Position = 0;
             var delay = Delay().Match(request.Uri.Query) is { Success: true } found ? int.Parse(found.Groups[1].ValueSpan, CultureInfo.InvariantCulture) : 0;
-            _put.Enqueue((_clock.GetUtcNow().AddSeconds(delay), NudgeMessage.Read(XDocument.Load(body).Root!.Element("MessageText")!.Value)));
+            _put.Enqueue((_clock.GetUtcNow().AddSeconds(delay), QueuedNudge.Read(XDocument.Load(body).Root!.Element("MessageText")!.Value)));
         }
     }
 

@@ -1,7 +1,6 @@
 using System.Globalization;
-using AttendanceFunctions.Domain.Settings;
+using AttendanceFunctions.Domain.Text;
 using AttendanceFunctions.Domain.Trusts;
-using AttendanceFunctions.Functions.Intake;
 using AttendanceFunctions.Functions.Nights;
 using AttendanceFunctions.Functions.Storage;
 using AttendanceFunctions.Tests.Functions.Support;
@@ -48,7 +47,7 @@ public sealed class ClockTests(AzuriteFixture azurite)
     [InlineData("2025-09-01 05:00", "")]
     public void The_night_to_summarise_is_the_last_school_days(string london, string night)
     {
-        var trust = Assert.IsType<Checked<Trust>.Sound>(new TrustReader([]).Read(Sample.Settings())).Value;
+        var trust = Assert.IsType<Checked<Trust>.Valid>(new TrustReader([]).Read(Sample.Settings())).Value;
         var clock = new SetClock();
         clock.Set(london);
 

@@ -1,5 +1,7 @@
-using AttendanceFunctions.Domain.Nudges;
+using AttendanceFunctions.Domain.Messages.Ledger;
+using AttendanceFunctions.Domain.Policies;
 using AttendanceFunctions.Functions.Storage;
+using AttendanceFunctions.Tests.Functions.Contracts;
 using AttendanceFunctions.Tests.Functions.Support;
 
 namespace AttendanceFunctions.Tests.Functions.Nights;
@@ -24,7 +26,7 @@ public sealed class MessageNightTests(AzuriteFixture azurite)
         await trust.DecideAsync(Thursday, waits["Key"], "release");
         await trust.ReleaseAsync($"{Friday} 09:00");
 
-        Assert.Equal([(NudgeRule.ThankYou, NudgeState.Accepted)], await MessagesAsync(trust));
+        Assert.Equal([(MessageKind.ThankYou, NudgeState.Accepted)], await MessagesAsync(trust));
         Assert.Single(trust.Sent.Offered);
     }
 
@@ -37,7 +39,7 @@ public sealed class MessageNightTests(AzuriteFixture azurite)
         await trust.ReleaseAsync($"{Friday} 17:45");
         await trust.ReleaseAsync("2025-11-03 08:00");
 
-        Assert.Equal([(NudgeRule.ThankYou, NudgeState.Expired)], await MessagesAsync(trust));
+        Assert.Equal([(MessageKind.ThankYou, NudgeState.Expired)], await MessagesAsync(trust));
         Assert.Empty(trust.Sent.Offered);
     }
 
@@ -46,14 +48,14 @@ public sealed class MessageNightTests(AzuriteFixture azurite)
     {
         await using var trust = await StartAsync("odbst", Sample.Marks("A1", "2025-09-01", 2, 76), """ "automatic": [ "thank-you" ],""");
         await trust.NightAsync("2025-10-22");
-        Assert.Equal([(NudgeRule.ThankYou, NudgeState.Planned)], await MessagesAsync(trust));
+        Assert.Equal([(MessageKind.ThankYou, NudgeState.Planned)], await MessagesAsync(trust));
 
         await trust.PutRegisterAsync("b.csv", Sample.LongFile("A1,2025-09-08,AM,I", "A1,2025-09-08,PM,I"));
         await trust.NightAsync(Thursday);
         await trust.ReleaseAsync($"{Friday} 09:00");
 
         Assert.Empty(trust.Sent.Offered);
-        var thanks = (await trust.LedgerAsync()).Single(row => row.Rule == NudgeRule.ThankYou);
+        var thanks = (await trust.LedgerAsync()).Single(row => row.Kind == MessageKind.ThankYou);
         Assert.Equal((NudgeState.Suppressed, SuppressionReason.NoLongerSo), (thanks.State, thanks.Reason));
         Assert.DoesNotContain(await trust.WorklistAsync(Thursday), row => row["What"].Contains("no longer so", StringComparison.Ordinal));
     }
@@ -67,7 +69,7 @@ public sealed class MessageNightTests(AzuriteFixture azurite)
         await trust.PutRegisterAsync("b.csv", Sample.LongFile("A1,2025-09-08,AM,I", "A1,2025-09-08,PM,I"));
         await trust.NightAsync(Thursday);
 
-        var thanks = (await trust.LedgerAsync()).Single(row => row.Rule == NudgeRule.ThankYou);
+        var thanks = (await trust.LedgerAsync()).Single(row => row.Kind == MessageKind.ThankYou);
         Assert.Equal((NudgeState.Suppressed, SuppressionReason.NoLongerSo), (thanks.State, thanks.Reason));
         Assert.DoesNotContain(await trust.WorklistAsync(Thursday), row => row["Kind"] is "nudge" or "not sent" && row["What"].Contains("no longer so", StringComparison.Ordinal));
     }
@@ -94,7 +96,7 @@ public sealed class MessageNightTests(AzuriteFixture azurite)
         await trust.NightAsync(Friday);
         await trust.ReleaseAsync("2025-11-03 08:00");
 
-        Assert.Equal([(NudgeRule.HalfTerm, NudgeState.Accepted)], await MessagesAsync(trust));
+        Assert.Equal([(MessageKind.HalfTerm, NudgeState.Accepted)], await MessagesAsync(trust));
         Assert.Equal("+447700900001", Assert.Single(trust.Sent.Offered).To);
     }
 
@@ -103,14 +105,14 @@ public sealed class MessageNightTests(AzuriteFixture azurite)
     {
         await using var trust = await StartAsync("odbst", Sample.Marks("A1", "2025-09-01", 4, 36), """ "automatic": [ "meeting" ],""");
         await trust.NightAsync("2025-09-26");
-        var first = (await trust.LedgerAsync()).Single(row => row.Rule == NudgeRule.Meeting);
+        var first = (await trust.LedgerAsync()).Single(row => row.Kind == MessageKind.Meeting);
         Assert.Equal(("2025-1-2", false), (first.Period, first.IsReleased));
         Assert.Contains(await trust.WorklistAsync("2025-09-26"), row => row["Key"] == first.Place.Key.ToString());
 
         await trust.DecideAsync("2025-09-26", (await trust.CaseAsync("A1")).Proposal.Key.ToString(), "confirm");
         await trust.NightAsync("2025-09-29");
 
-        var second = (await trust.LedgerAsync()).Single(row => row.Rule == NudgeRule.Meeting && row.Period == "2025-1-3");
+        var second = (await trust.LedgerAsync()).Single(row => row.Kind == MessageKind.Meeting && row.Period == "2025-1-3");
         Assert.Equal(("automatic", NudgeState.Planned), (second.ReleasedBy, second.State));
         // What it would have invited to is no longer where the case stands.
         Assert.DoesNotContain(await trust.WorklistAsync("2025-09-29"), row => row["Key"] == first.Place.Key.ToString());
@@ -124,7 +126,7 @@ public sealed class MessageNightTests(AzuriteFixture azurite)
     {
         await using var trust = await StartAsync("odbst", Sample.Marks("A1", "2025-09-01", 4, 36));
         await trust.NightAsync("2025-09-26");
-        var invitation = (await trust.LedgerAsync()).Single(row => row.Rule == NudgeRule.Meeting);
+        var invitation = (await trust.LedgerAsync()).Single(row => row.Kind == MessageKind.Meeting);
         await trust.PutRegisterAsync("b.csv", Sample.MarksFile(Sample.Marks("A1", "2025-09-01", 0, 40)));
         await trust.NightAsync("2025-09-29");
 
@@ -149,7 +151,7 @@ public sealed class MessageNightTests(AzuriteFixture azurite)
     public async Task Pupils_in_the_hold_out_are_planned_and_not_sent_and_the_worklist_says_why()
     {
         await using var trust = await TestTrust.CreateAsync(azurite, Sample.Settings("own"));
-        var pack = await File.ReadAllTextAsync(Path.Combine(AttendanceFunctions.Tests.Functions.Contracts.Sources.Root, "domain/Policies/packs/odbst.json"), Token);
+        var pack = await File.ReadAllTextAsync(Path.Combine(Sources.Root, "domain/Policies/packs/odbst.json"), Token);
         await trust.PutAsync(Containers.Settings, "policies/own.json", pack.Replace("\"id\": \"odbst\",", "\"id\": \"own\", \"holdOutPercent\": 50,", StringComparison.Ordinal));
         var upns = Registers.Upns(12);
         await trust.PutAsync(Containers.Rosters, Registers.Roster, Sample.Roster([.. upns.Select((upn, index) => Sample.Pupil(upn, mobile: $"07700 9001{index:00}"))]));
@@ -170,8 +172,8 @@ public sealed class MessageNightTests(AzuriteFixture azurite)
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    private static async Task<IEnumerable<(NudgeRule, NudgeState)>> MessagesAsync(TestTrust trust) =>
-        (await trust.LedgerAsync()).Select(row => (row.Rule, row.State));
+    private static async Task<IEnumerable<(MessageKind, NudgeState)>> MessagesAsync(TestTrust trust) =>
+        (await trust.LedgerAsync()).Select(row => (row.Kind, row.State));
 
     /// <summary>A trust of one pupil with these marks, whose nudges of concern leave by themselves.</summary>
     private async Task<TestTrust> StartAsync(string policy, string marks, string extra = "", string pupil = "")

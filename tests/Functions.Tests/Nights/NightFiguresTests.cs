@@ -1,4 +1,4 @@
-using AttendanceFunctions.Domain.Rates;
+using AttendanceFunctions.Domain.Attendance;
 using AttendanceFunctions.Domain.Summaries;
 using AttendanceFunctions.Domain.Summaries.Figures;
 using AttendanceFunctions.Functions.Storage;
@@ -20,7 +20,7 @@ public sealed class NightFiguresTests(AzuriteFixture azurite)
 
         var figures = (await RowAsync(trust, "2025-09-26")).Figures;
 
-        Assert.Equal([SpanKind.Year, SpanKind.Week], figures.Spans.Select(span => span.Span.Kind));
+        Assert.Equal([PeriodKind.Year, PeriodKind.Week], figures.Spans.Select(span => span.Period.Kind));
         Assert.Equal([(4, 2), (2, 1)], figures.Spans.Select(span => Of(span.Everyone.Tally)));
         Assert.Equal((2, 1, 1), (figures.Quality.WithoutParent, figures.Quality.SilentDays, figures.Quality.SilentSchools));
     }
@@ -32,7 +32,7 @@ public sealed class NightFiguresTests(AzuriteFixture azurite)
         await trust.PutRegisterAsync("a.csv", Sample.LongFile("A1,2025-09-25,AM,I", "A2,2025-09-25,AM,/"));
         await trust.NightAsync("2025-09-25");
 
-        Assert.Equal([SpanKind.Year], (await RowAsync(trust, "2025-09-25")).Figures.Spans.Select(span => span.Span.Kind));
+        Assert.Equal([PeriodKind.Year], (await RowAsync(trust, "2025-09-25")).Figures.Spans.Select(span => span.Period.Kind));
     }
 
     [Fact]
@@ -44,12 +44,12 @@ public sealed class NightFiguresTests(AzuriteFixture azurite)
         await using var trust = await StartAsync(settings);
         await trust.PutRegisterAsync("a.csv", Sample.LongFile("A1,2025-09-25,AM,I", "A2,2025-09-25,AM,/"));
         await trust.NightAsync("2025-09-25");
-        Assert.Equal([SpanKind.Year], (await RowAsync(trust, "2025-09-25")).Figures.Spans.Select(span => span.Span.Kind));
+        Assert.Equal([PeriodKind.Year], (await RowAsync(trust, "2025-09-25")).Figures.Spans.Select(span => span.Period.Kind));
 
         await trust.NightAsync("2025-09-26");
 
         var friday = (await RowAsync(trust, "2025-09-26")).Figures;
-        Assert.Equal([SpanKind.Year, SpanKind.Week], friday.Spans.Select(span => span.Span.Kind));
+        Assert.Equal([PeriodKind.Year, PeriodKind.Week], friday.Spans.Select(span => span.Period.Kind));
         Assert.Equal(new DateOnly(2025, 9, 25), friday.LastDay.To);
     }
 

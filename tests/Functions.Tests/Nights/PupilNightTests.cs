@@ -1,4 +1,4 @@
-using AttendanceFunctions.Domain.Registers;
+using AttendanceFunctions.Domain.Pupils;
 using AttendanceFunctions.Functions.Storage;
 using AttendanceFunctions.Tests.Functions.Support;
 
@@ -124,6 +124,6 @@ public sealed class PupilNightTests(AzuriteFixture azurite)
         Assert.All(pupils.Values, pupil => Assert.Equal("yes", pupil["severe_absence"]));
     }
 
-    private static Task<AttendanceFunctions.Domain.Readings.AttendanceRecord?> RecordAsync(TestTrust trust, int year) =>
+    private static Task<AttendanceRecord?> RecordAsync(TestTrust trust, int year) =>
         trust.Get<AttendanceTable>().FindAsync(TestTrust.School, new(year), Upn.Parse("A1"), TestContext.Current.CancellationToken);
 }

@@ -1,3 +1,5 @@
+using AttendanceFunctions.Domain.Calendar;
+using AttendanceFunctions.Domain.Trusts;
 using AttendanceFunctions.Functions.Nights;
 using AttendanceFunctions.Functions.Storage;
 using AttendanceFunctions.Tests.Functions.Support;
@@ -81,7 +83,7 @@ public sealed class RepeatedNightTests(AzuriteFixture azurite)
     {
         await using var trust = await StartAsync(new Obstacle());
         var table = trust.Get<AttendanceTable>();
-        var year = new Domain.Registers.AcademicYear(2025);
+        var year = new AcademicYear(2025);
         var read = await table.ReadAsync(TestTrust.School, year, Token);
         await trust.RunAsync(Night);
         var before = await Dump.ExactAsync(trust.Storehouse);
@@ -97,7 +99,7 @@ public sealed class RepeatedNightTests(AzuriteFixture azurite)
     public async Task A_message_about_a_school_that_left_the_trust_fails_in_words()
     {
         await using var trust = await TestTrust.CreateAsync(azurite, Sample.Settings());
-        var gone = new SchoolNightMessage(Domain.Trusts.SchoolId.Parse("999999"), new(2025, 9, 26));
+        var gone = new SchoolNightMessage(SchoolId.Parse("999999"), new(2025, 9, 26));
 
         var fault = await Assert.ThrowsAsync<InvalidOperationException>(() => trust.InScopeAsync<SchoolNightRun>(run => run.RunAsync(gone, Token)));
 

@@ -1,8 +1,8 @@
 using System.Text;
-using AttendanceFunctions.Domain.Messages;
-using AttendanceFunctions.Domain.Nudges;
-using AttendanceFunctions.Domain.Rates;
-using AttendanceFunctions.Functions.Nights;
+using AttendanceFunctions.Domain.Attendance;
+using AttendanceFunctions.Domain.Messages.Wording;
+using AttendanceFunctions.Domain.Policies;
+using AttendanceFunctions.Functions.Intake;
 using AttendanceFunctions.Functions.Storage;
 using AttendanceFunctions.Tests.Functions.Support;
 
@@ -150,7 +150,7 @@ public sealed class TrustSettingsTests(AzuriteFixture azurite)
     private static async Task<string> TextAsync(TrustSettings settings)
     {
         var tom = new Child("Tom", "Riverside", "01632", false, new(new DateOnly(2025, 9, 1), new DateOnly(2026, 8, 31)), new Tally(48, 0, 2, 0, 0, 0, 0), 5);
-        return (await settings.ReadMessagesAsync(TestContext.Current.CancellationToken)).Fill(NudgeRule.Stage, "", "Ms Sample", [tom]).Text;
+        return (await settings.ReadMessagesAsync(TestContext.Current.CancellationToken)).Fill(MessageKind.Stage, "", "Ms Sample", [tom]).Text;
     }
 
     private async Task<IReadOnlyList<string>> FaultsAsync(string settings, Func<TestTrust, Task> arrange)

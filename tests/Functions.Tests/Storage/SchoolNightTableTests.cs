@@ -1,8 +1,10 @@
-using AttendanceFunctions.Domain.Codes;
-using AttendanceFunctions.Domain.HoldOuts;
-using AttendanceFunctions.Domain.Nudges;
+using AttendanceFunctions.Domain.Messages.HoldOuts;
+using AttendanceFunctions.Domain.Messages.Ledger;
+using AttendanceFunctions.Domain.Policies;
+using AttendanceFunctions.Domain.Registers;
 using AttendanceFunctions.Domain.Summaries;
 using AttendanceFunctions.Domain.Summaries.Figures;
+using AttendanceFunctions.Domain.Trusts;
 using AttendanceFunctions.Functions.Storage;
 using AttendanceFunctions.Tests.Functions.Support;
 using Azure.Data.Tables;
@@ -14,7 +16,7 @@ public sealed class SchoolNightTableTests(AzuriteFixture azurite)
     private static readonly SchoolNight Night = new(
         new(2025, 12, 19), TestTrust.School, "odbst", Headcount.Nobody, new(0, 0, 0, 0, 0, 0), 0, 0, 0, "print")
     {
-        Nudges = new([new(NudgeRule.HalfTerm, NudgeFate.ExpiredUnreleased, 3, 2), new(NudgeRule.Stage, NudgeFate.HeldOut, 4, 4)]),
+        Nudges = new([new(MessageKind.HalfTerm, NudgeOutcome.ExpiredUnreleased, 3, 2), new(MessageKind.Stage, NudgeOutcome.HeldOut, 4, 4)]),
         HoldOut = new(
             new(2025, 9, 1), new(2025, 12, 19), new(812, 80_000, 90_000, 7_000_000_000, 8_000_000_000, 9_000_000_000, 3), GroupSums.Nobody with { WithoutSessions = 1 }, 640),
     };
@@ -66,7 +68,7 @@ public sealed class SchoolNightTableTests(AzuriteFixture azurite)
 
         var read = await table.FindAsync(Sampled.Night, TestTrust.School, Token);
 
-        Assert.Equal([SpanKind.Year, SpanKind.Week, SpanKind.HalfTerm, SpanKind.Term], read!.Figures.Spans.Select(span => span.Span.Kind));
+        Assert.Equal([PeriodKind.Year, PeriodKind.Week, PeriodKind.HalfTerm, PeriodKind.Term], read!.Figures.Spans.Select(span => span.Period.Kind));
         Assert.Equal(System.Text.Json.JsonSerializer.Serialize(Sampled.Row().Figures), System.Text.Json.JsonSerializer.Serialize(read.Figures));
         Assert.Null(await table.FindAsync(Sampled.Night.AddDays(1), TestTrust.School, Token));
     }
@@ -76,7 +78,7 @@ public sealed class SchoolNightTableTests(AzuriteFixture azurite)
     {
         await using var trust = await TestTrust.CreateAsync(azurite, Sample.Settings());
         var table = trust.Get<SchoolNightTable>();
-        var other = Sampled.Row() with { School = Domain.Trusts.SchoolId.Parse("999999") };
+        var other = Sampled.Row() with { School = SchoolId.Parse("999999") };
         await table.WriteAsync(Sampled.Row(), Token);
         await table.WriteAsync(other, Token);
 
@@ -85,7 +87,7 @@ public sealed class SchoolNightTableTests(AzuriteFixture azurite)
         Assert.All(await table.ReadAsync(Sampled.Night, Token), row => Assert.Equal(SchoolFigures.None, row.Figures));
         Assert.Equal([TestTrust.School, other.School], streamed.Select(row => row.School));
         Assert.All(streamed, row => Assert.Equal(12, row.Figures.Spans[0].Everyone.Pupils));
-        Assert.Equal(new HashSet<Domain.Trusts.SchoolId> { TestTrust.School, other.School }, await table.DoneAsync(Sampled.Night, Token));
+        Assert.Equal(new HashSet<SchoolId> { TestTrust.School, other.School }, await table.DoneAsync(Sampled.Night, Token));
     }
 
     [Fact]

@@ -1,6 +1,6 @@
-using AttendanceFunctions.Domain.Readings;
-using AttendanceFunctions.Domain.Registers;
-using AttendanceFunctions.Functions.Nudges;
+using AttendanceFunctions.Domain.Calendar;
+using AttendanceFunctions.Domain.Pupils;
+using AttendanceFunctions.Functions.Messages;
 using AttendanceFunctions.Functions.Storage;
 using AttendanceFunctions.Functions.Subjects;
 using AttendanceFunctions.Tests.Functions.Support;
@@ -33,7 +33,7 @@ public sealed class RetentionTests(AzuriteFixture azurite)
         var deleted = await RunAsync(trust, "2040-01-01 12:00", delete: true);
 
         Assert.Equal(counted, deleted);
-        Assert.Contains(new PastKeeping(Tables.Attendance, "141234:2025", 10), counted);
+        Assert.Contains(new ExpiredRows(Tables.Attendance, "141234:2025", 10), counted);
         Assert.All(counted, rows => Assert.DoesNotContain("UPN", rows.Partition, StringComparison.Ordinal));
         Assert.Empty(await RunAsync(trust, "2040-01-01 12:00", delete: true));
     }
@@ -69,7 +69,7 @@ public sealed class RetentionTests(AzuriteFixture azurite)
 
         Assert.DoesNotContain(await RunAsync(trust, "2027-09-01 12:00", delete: true), rows => rows.Table == Tables.UnusableAddresses);
         await trust.Get<PupilTable>().ReplaceAsync(TestTrust.School, [], Token);
-        Assert.Equal([new PastKeeping(Tables.UnusableAddresses, "141234", 1)], (await RunAsync(trust, "2027-09-01 12:00", delete: true)).Where(rows => rows.Table == Tables.UnusableAddresses));
+        Assert.Equal([new ExpiredRows(Tables.UnusableAddresses, "141234", 1)], (await RunAsync(trust, "2027-09-01 12:00", delete: true)).Where(rows => rows.Table == Tables.UnusableAddresses));
     }
 
     [Fact]
@@ -109,17 +109,17 @@ public sealed class RetentionTests(AzuriteFixture azurite)
         foreach (var year in new[] { 2024, 2025 })
         {
             var records = Registers.Upns(230).Select(upn => AttendanceRecord.Empty(Upn.Parse(upn), new AcademicYear(year)));
-            await table.WriteAsync(TestTrust.School, new AcademicYear(year), new Dictionary<Upn, Stored<AttendanceRecord>>(), records, Token);
+            await table.WriteAsync(TestTrust.School, new AcademicYear(year), new Dictionary<Upn, Versioned<AttendanceRecord>>(), records, Token);
         }
 
-        Assert.Equal([new PastKeeping(Tables.Attendance, "141234:2024", 230)], await RunAsync(trust, "2031-09-01 12:00", delete: true));
+        Assert.Equal([new ExpiredRows(Tables.Attendance, "141234:2024", 230)], await RunAsync(trust, "2031-09-01 12:00", delete: true));
         Assert.Equal(230, (await table.ReadAsync(TestTrust.School, new AcademicYear(2025), Token)).Count);
     }
 
-    private static async Task<IReadOnlyList<PastKeeping>> RunAsync(TestTrust trust, string at, bool delete)
+    private static async Task<IReadOnlyList<ExpiredRows>> RunAsync(TestTrust trust, string at, bool delete)
     {
         trust.Clock.Set(at);
-        IReadOnlyList<PastKeeping> past = [];
+        IReadOnlyList<ExpiredRows> past = [];
         await trust.InScopeAsync<Retention>(async retention => past = await retention.RunAsync(retention.Cutoff(RetentionPeriods.RegisterYears), delete, Token));
         return past;
     }

@@ -1,7 +1,9 @@
-using AttendanceFunctions.Domain.Nudges;
-using AttendanceFunctions.Domain.Registers;
-using AttendanceFunctions.Functions.Contacts;
-using AttendanceFunctions.Functions.Nudges;
+using AttendanceFunctions.Domain.Calendar;
+using AttendanceFunctions.Domain.Messages.Ledger;
+using AttendanceFunctions.Domain.Policies;
+using AttendanceFunctions.Domain.Pupils;
+using AttendanceFunctions.Functions.Messages;
+using AttendanceFunctions.Functions.Messages.Contacts;
 using AttendanceFunctions.Functions.Storage;
 using AttendanceFunctions.Functions.Subjects;
 using AttendanceFunctions.Tests.Functions.Support;
@@ -22,7 +24,7 @@ public sealed class SubjectErasureTests(AzuriteFixture azurite)
         var plan = await PlanAsync(trust);
 
         Assert.Empty(plan.Refusals);
-        Assert.Equal(Holdings.OfTables.Concat(Holdings.OfContainers).Where(holding => holding.IsAboutPupils), plan.Lines.Select(line => line.Holding));
+        Assert.Equal(DataInventory.OfTables.Concat(DataInventory.OfContainers).Where(holding => holding.IsAboutPupils), plan.Lines.Select(line => line.Holding));
         Assert.All(plan.Lines, line => Assert.True(line.Count > 0 && line.Why.Length > 0));
         Assert.Equal(before, await Dump.ExactAsync(trust.Storehouse));
         Assert.Equal(everything, await trust.EverythingAsync());
@@ -83,9 +85,9 @@ public sealed class SubjectErasureTests(AzuriteFixture azurite)
 
         Assert.Equal(before, await OthersAsync(trust));
         Assert.All(await trust.LedgerAsync(), nudge => Assert.Equal(SubjectTrust.Sister, nudge.Upn.ToString()));
-        var sister = Assert.Single(await trust.LedgerAsync(), nudge => nudge.Rule == NudgeRule.Stage);
+        var sister = Assert.Single(await trust.LedgerAsync(), nudge => nudge.Kind == MessageKind.Stage);
         Assert.Equal(NudgeState.Accepted, sister.State);
-        Assert.Empty(sister.Travellers.Places);
+        Assert.Empty(sister.Bundled.Places);
         Assert.Equal(sister.Place, sister.Lead);
     }
 
@@ -211,7 +213,7 @@ public sealed class SubjectErasureTests(AzuriteFixture azurite)
     public async Task A_message_on_its_way_is_waited_for()
     {
         await using var trust = await SubjectTrust.CreateAsync(azurite);
-        var claimed = Family.Planned(SubjectTrust.Brother, rule: NudgeRule.Meeting) with { State = NudgeState.Claimed };
+        var claimed = Family.Planned(SubjectTrust.Brother, rule: MessageKind.Meeting) with { State = NudgeState.Claimed };
         await trust.Get<NudgeLedger>().AddAsync(claimed, Token);
 
         Assert.Contains("between here and its provider", Assert.Single((await PlanAsync(trust)).Refusals), StringComparison.Ordinal);

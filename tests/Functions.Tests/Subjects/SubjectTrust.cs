@@ -1,11 +1,10 @@
 using System.Text.RegularExpressions;
-using AttendanceFunctions.Domain.Nudges;
-using AttendanceFunctions.Domain.Registers;
+using AttendanceFunctions.Domain.Pupils;
 using AttendanceFunctions.Domain.Trusts;
-using AttendanceFunctions.Functions.Contacts;
-using AttendanceFunctions.Functions.Failures;
+using AttendanceFunctions.Functions.Messages;
+using AttendanceFunctions.Functions.Messages.Contacts;
 using AttendanceFunctions.Functions.Mornings;
-using AttendanceFunctions.Functions.Nudges;
+using AttendanceFunctions.Functions.Operations;
 using AttendanceFunctions.Functions.Storage;
 using AttendanceFunctions.Functions.Subjects;
 using AttendanceFunctions.Functions.Worklists;
@@ -148,7 +147,7 @@ internal static class SubjectTrust
             var addresses = Address.AllOf((await trust.Get<PupilTable>().FindAsync(TestTrust.School, nudge.Upn, Token))!.Contacts[0]).Select(AddressKey.Of).ToList();
             await trust.Storehouse.Table(Tables.SentTexts).UpsertEntityAsync(
                 new TableEntity(key[..2], key) { ["Place"] = NudgeRow.PlaceText(nudge.Place), ["To"] = addresses[0].ToString() }, TableUpdateMode.Replace, Token);
-            await trust.InScopeAsync<FailureRecord>(record => record.RecordAsync(Queues.NudgeTexts, new NudgeMessage(nudge.Place).Write(), Token));
+            await trust.InScopeAsync<FailureRecord>(record => record.RecordAsync(Queues.NudgeTexts, new QueuedNudge(nudge.Place).Write(), Token));
             // The number is his sister's contact's as well; the address is not.
             var (number, email) = (new UnusableAddress(addresses[0], Channel.Text, Family.Monday, "it is none"), new UnusableAddress(addresses[1], Channel.Email, Family.Monday, "it is none"));
             await trust.Get<UnusableAddressTable>().MarkAsync(TestTrust.School, number, Token);

@@ -1,5 +1,5 @@
 using System.Globalization;
-using AttendanceFunctions.Domain.Trusts;
+using AttendanceFunctions.Domain.Calendar;
 using AttendanceFunctions.Functions.Storage;
 using AttendanceFunctions.Functions.Summaries;
 using AttendanceFunctions.Tests.Functions.Support;

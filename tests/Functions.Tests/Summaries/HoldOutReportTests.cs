@@ -1,9 +1,10 @@
 using System.Text.Json.Nodes;
-using AttendanceFunctions.Domain.HoldOuts;
-using AttendanceFunctions.Domain.Nudges;
+using AttendanceFunctions.Domain.Attendance;
+using AttendanceFunctions.Domain.Calendar;
+using AttendanceFunctions.Domain.Messages.HoldOuts;
+using AttendanceFunctions.Domain.Messages.Ledger;
 using AttendanceFunctions.Domain.Policies;
-using AttendanceFunctions.Domain.Rates;
-using AttendanceFunctions.Domain.Registers;
+using AttendanceFunctions.Domain.Pupils;
 using AttendanceFunctions.Domain.Trusts;
 using AttendanceFunctions.Functions.Storage;
 using AttendanceFunctions.Functions.Summaries;
@@ -40,7 +41,7 @@ public sealed class HoldOutReportTests(AzuriteFixture azurite)
         Assert.Contains($"{nudged.Count} pupils whose parents were to get a nudge attended {PercentOf(nudged)}% of their sessions", text, StringComparison.Ordinal);
         Assert.Contains($"{heldOut.Count} pupils who were left out by chance attended {PercentOf(heldOut)}%: ", text, StringComparison.Ordinal);
         var interval = PointsInterval.Between(SumsOf(nudged), SumsOf(heldOut));
-        Assert.Contains($"may be anywhere from {HoldOutWords.Points(interval.Low)} to {HoldOutWords.Points(interval.High)}", text, StringComparison.Ordinal);
+        Assert.Contains($"may be anywhere from {HoldOutDescription.Points(interval.Low)} to {HoldOutDescription.Points(interval.High)}", text, StringComparison.Ordinal);
         Assert.Contains($"it left for {nudged.Count(pupil => pupil.HasLeft)} pupils of the {nudged.Count}", text, StringComparison.Ordinal);
         Assert.Contains("Do nudges help? This term does not show it: the difference may be chance, either way. http", trust.Sent.Offered[^1].Plain, StringComparison.Ordinal);
         Assert.Contains($"/summaries/{LastNight}/do-nudges-help.txt", trust.Sent.Offered[^1].Plain, StringComparison.Ordinal);
@@ -182,7 +183,7 @@ public sealed class HoldOutReportTests(AzuriteFixture azurite)
         var (channel, slot) = pupil.IsHeldOut ? (Channel.None, 0) : (Channel.Text, 1);
         var left = pupil.HasLeft ? NudgeState.Accepted : NudgeState.Expired;
         return new(
-            new(school, new(2025), NudgeKey.Of(school, upn, NudgeRule.Stage, "2025-2", channel, slot)), upn, NudgeRule.Stage, "2025-2", channel, slot,
+            new(school, new(2025), NudgeKey.Of(school, upn, MessageKind.Stage, "2025-2", channel, slot)), upn, MessageKind.Stage, "2025-2", channel, slot,
             pupil.IsHeldOut ? NudgeState.Suppressed : left, pupil.IsHeldOut ? SuppressionReason.HeldOut : SuppressionReason.None, Monday.AddDays(-10), Monday, Monday.AddDays(4));
     }
 

@@ -1,7 +1,7 @@
-using AttendanceFunctions.Domain.HoldOuts;
+using AttendanceFunctions.Domain.Messages.HoldOuts;
 using AttendanceFunctions.Domain.Policies;
-using AttendanceFunctions.Domain.Settings;
 using AttendanceFunctions.Domain.Summaries;
+using AttendanceFunctions.Domain.Text;
 using AttendanceFunctions.Domain.Trusts;
 using AttendanceFunctions.Functions.Summaries;
 using AttendanceFunctions.Tests.Functions.Support;
@@ -114,7 +114,7 @@ public sealed class HoldOutTextTests
     {
         var others = policies.Skip(1).Select((policy, index) => "," + Sample.School($"{999998 + index}", "Hilltop School", $", \"policy\": \"{policy.Id}\""));
         var read = new TrustReader(policies).Read(Sample.Settings(policies[0].Id, schools: string.Concat(others)));
-        return Assert.IsType<Checked<Trust>.Sound>(read).Value;
+        return Assert.IsType<Checked<Trust>.Valid>(read).Value;
     }
 
     private static SchoolNight NightOf(string school, string policy, (GroupSums Sums, int WrittenTo) nudged, (GroupSums Sums, int WrittenTo) heldOut) => new(

@@ -1,4 +1,4 @@
-using AttendanceFunctions.Domain.Nudges;
+using AttendanceFunctions.Domain.Messages.Ledger;
 using AttendanceFunctions.Functions.Storage;
 using AttendanceFunctions.Functions.Summaries;
 using AttendanceFunctions.Tests.Functions.Support;
@@ -77,7 +77,7 @@ public sealed class NudgeSheetTests(AzuriteFixture azurite)
         Assert.Equal(
             "Not sent: a nudge by text about the year so far to Alex Sample was released, and could not leave until 3 October 2025.",
             Assert.Single(await trust.WorklistAsync("2025-10-03"), row => row["Kind"] == "not sent")["What"]);
-        Assert.Equal(1, (await trust.SchoolNightAsync("2025-10-03")).Nudges.Rows(NudgeFate.ExpiredReleased));
+        Assert.Equal(1, (await trust.SchoolNightAsync("2025-10-03")).Nudges.Rows(NudgeOutcome.ExpiredReleased));
     }
 
     [Fact]
@@ -89,7 +89,7 @@ public sealed class NudgeSheetTests(AzuriteFixture azurite)
 
         await trust.NightAsync("2026-07-21");
 
-        Assert.Equal(1, (await trust.SchoolNightAsync("2026-07-21")).Nudges.Messages(NudgeFate.Delivered));
+        Assert.Equal(1, (await trust.SchoolNightAsync("2026-07-21")).Nudges.Messages(NudgeOutcome.Delivered));
     }
 
     private static string Counts(IReadOnlyDictionary<string, string> row) => string.Join(',', row.Values.Skip(3));
@@ -97,6 +97,6 @@ public sealed class NudgeSheetTests(AzuriteFixture azurite)
     private static async Task<(int Waiting, int Expired)> WaitingAndExpiredAsync(TestTrust trust, string night)
     {
         var counts = (await trust.SchoolNightAsync(night)).Nudges;
-        return (counts.Rows(NudgeFate.Waiting), counts.Rows(NudgeFate.ExpiredUnreleased));
+        return (counts.Rows(NudgeOutcome.Waiting), counts.Rows(NudgeOutcome.ExpiredUnreleased));
     }
 }

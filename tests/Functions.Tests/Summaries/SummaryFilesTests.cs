@@ -114,7 +114,7 @@ public sealed class SummaryFilesTests(AzuriteFixture azurite)
     {
         await using var trust = await StartAsync();
         await SummariseAsync(trust, Friday, "2025-09-27 05:00");
-        var cut = SummaryFolder.OfSchool(new(2025, 9, 26), TestTrust.School, SpanKind.Year);
+        var cut = SummaryFolder.OfSchool(new(2025, 9, 26), TestTrust.School, PeriodKind.Year);
 
         var named = new List<string>();
         foreach (var path in (await FilesAsync(trust, "")).Keys.Where(path => !path.EndsWith(".xlsx", StringComparison.Ordinal)))

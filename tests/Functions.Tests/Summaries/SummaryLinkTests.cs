@@ -32,7 +32,7 @@ public sealed class SummaryLinkTests(AzuriteFixture azurite)
     [Fact]
     public async Task By_the_accounts_key_it_opens_one_file_without_an_account_and_changes_nothing()
     {
-        var storehouse = Storehouse.Open(azurite.Server.TakeSpareAccount());
+        var storehouse = TrustStorage.Open(azurite.Server.TakeSpareAccount());
         await storehouse.CreateAsync(Token);
         foreach (var name in new[] { Page, "2025-11-21/pupils.csv" })
         {
@@ -53,7 +53,7 @@ public sealed class SummaryLinkTests(AzuriteFixture azurite)
     [Fact]
     public async Task It_opens_for_three_days()
     {
-        var storehouse = Storehouse.Open(azurite.Server.TakeSpareAccount());
+        var storehouse = TrustStorage.Open(azurite.Server.TakeSpareAccount());
         await storehouse.CreateAsync(Token);
         await storehouse.Container(Containers.Summaries).GetBlobClient(Page).UploadAsync(BinaryData.FromString(Page), Token);
         using var browser = new HttpClient();
@@ -123,7 +123,7 @@ public sealed class SummaryLinkTests(AzuriteFixture azurite)
     }
 
     // Storage takes an identity's token over https only, so the client speaks to Azure's address and its transport to the loopback.
-    private static Storehouse Opened(Uri service)
+    private static TrustStorage Opened(Uri service)
     {
         var options = new BlobClientOptions { Transport = new HttpClientTransport(new ToLoopback(service)) };
         return new(

@@ -13,12 +13,12 @@ public static class Dump
     private static readonly string[] OfTheAccount = [Version, "Timestamp", "BlobETag", "RosterETag"];
 
     /// <summary>All rows with their versions: equal only if nothing was written in between.</summary>
-    public static Task<IReadOnlyList<string>> ExactAsync(Storehouse storehouse) => OfAsync(storehouse, _ => true);
+    public static Task<IReadOnlyList<string>> ExactAsync(TrustStorage storehouse) => OfAsync(storehouse, _ => true);
 
     /// <summary>All rows as far as two accounts can be compared.</summary>
-    public static Task<IReadOnlyList<string>> ComparableAsync(Storehouse storehouse) => OfAsync(storehouse, column => !OfTheAccount.Contains(column));
+    public static Task<IReadOnlyList<string>> ComparableAsync(TrustStorage storehouse) => OfAsync(storehouse, column => !OfTheAccount.Contains(column));
 
-    private static async Task<IReadOnlyList<string>> OfAsync(Storehouse storehouse, Func<string, bool> shown)
+    private static async Task<IReadOnlyList<string>> OfAsync(TrustStorage storehouse, Func<string, bool> shown)
     {
         var lines = new List<string>();
         foreach (var table in Tables.All)

@@ -1,10 +1,11 @@
-using AttendanceFunctions.Domain.Nudges;
+using AttendanceFunctions.Domain.Attendance;
+using AttendanceFunctions.Domain.Calendar;
+using AttendanceFunctions.Domain.Messages.Ledger;
+using AttendanceFunctions.Domain.Policies;
 using AttendanceFunctions.Domain.Pupils;
-using AttendanceFunctions.Domain.Rates;
-using AttendanceFunctions.Domain.Readings;
 using AttendanceFunctions.Domain.Registers;
 using AttendanceFunctions.Domain.Trusts;
-using AttendanceFunctions.Functions.Nudges;
+using AttendanceFunctions.Functions.Messages;
 using AttendanceFunctions.Functions.Storage;
 
 namespace AttendanceFunctions.Tests.Functions.Support;
@@ -25,7 +26,7 @@ public static class Family
         contacts.Length > 0 ? contacts : [Parent()]);
 
     /// <summary>A row that the night before <see cref="Monday"/> planned, which may leave until Friday.</summary>
-    public static Nudge Planned(string upn, SchoolId school = default, Channel channel = Channel.Text, int slot = 1, string releasedBy = "automatic", NudgeRule rule = NudgeRule.Stage)
+    public static Nudge Planned(string upn, SchoolId school = default, Channel channel = Channel.Text, int slot = 1, string releasedBy = "automatic", MessageKind rule = MessageKind.Stage)
     {
         var (of, pupil) = (school == default ? TestTrust.School : school, Upn.Parse(upn));
         return new(
@@ -38,7 +39,7 @@ public static class Family
     public static Nudge Queued(string upn, Channel channel = Channel.Text, params Nudge[] travellers)
     {
         var lead = Planned(upn, channel: channel);
-        return lead with { QueuedAt = At("08:00"), Travellers = new([.. travellers.Select(traveller => traveller.Place)]) };
+        return lead with { QueuedAt = At("08:00"), Bundled = new([.. travellers.Select(traveller => traveller.Place)]) };
     }
 
     /// <summary>A row that travels in another's message.</summary>
@@ -74,7 +75,7 @@ public static class Family
         }
     }
 
-    public static async Task<Stored<Nudge>> RowAsync(this TestTrust trust, LedgerPlace place) =>
+    public static async Task<Versioned<Nudge>> RowAsync(this TestTrust trust, LedgerPlace place) =>
         await trust.Get<NudgeLedger>().FindAsync(place, Token) ?? throw new InvalidOperationException("The ledger has no such row.");
 
     public static async Task<NudgeState> StateAsync(this TestTrust trust, Nudge nudge) => (await trust.RowAsync(nudge.Place)).Value.State;

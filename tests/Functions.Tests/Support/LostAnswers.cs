@@ -18,7 +18,7 @@ public sealed class LostAnswers : HttpPipelinePolicy
     public void LoseNext() => _toLose = 1;
 
     /// <summary>The storage of a trust, reached through this.</summary>
-    public Storehouse Through(string connectionString)
+    public TrustStorage Through(string connectionString)
     {
         var options = new TableClientOptions { Retry = { Delay = TimeSpan.FromMilliseconds(1) } };
         options.AddPolicy(this, HttpPipelinePosition.BeforeTransport);

@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using AttendanceFunctions.Functions.Channels;
+using AttendanceFunctions.Functions.Messages.Senders;
 
 namespace AttendanceFunctions.Tests.Functions.Support;
 

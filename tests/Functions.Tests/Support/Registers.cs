@@ -1,6 +1,9 @@
 using System.Globalization;
-using AttendanceFunctions.Domain.Registers;
+using AttendanceFunctions.Domain.Calendar;
+using AttendanceFunctions.Domain.Pupils;
+using AttendanceFunctions.Domain.Summaries;
 using AttendanceFunctions.Domain.Trusts;
+using AttendanceFunctions.Functions.Intake;
 using AttendanceFunctions.Functions.Nights;
 using AttendanceFunctions.Functions.Storage;
 
@@ -43,7 +46,7 @@ public static class Registers
     }
 
     /// <summary>The school's row of a night.</summary>
-    public static async Task<AttendanceFunctions.Domain.Summaries.SchoolNight> SchoolNightAsync(this TestTrust trust, string night) =>
+    public static async Task<SchoolNight> SchoolNightAsync(this TestTrust trust, string night) =>
         (await trust.Get<SchoolNightTable>().ReadAsync(DateOnly.ParseExact(night, "yyyy-MM-dd", CultureInfo.InvariantCulture), TestContext.Current.CancellationToken))
             .Single(row => row.School == TestTrust.School);
 

@@ -1,12 +1,11 @@
+using AttendanceFunctions.Domain.Attendance;
+using AttendanceFunctions.Domain.Calendar;
 using AttendanceFunctions.Domain.Cases;
-using AttendanceFunctions.Domain.Codes;
-using AttendanceFunctions.Domain.Nudges;
 using AttendanceFunctions.Domain.Pupils;
-using AttendanceFunctions.Domain.Rates;
-using AttendanceFunctions.Domain.Readings;
 using AttendanceFunctions.Domain.Registers;
 using AttendanceFunctions.Domain.Summaries;
 using AttendanceFunctions.Domain.Summaries.Figures;
+using AttendanceFunctions.Domain.Text;
 using AttendanceFunctions.Domain.Trusts;
 
 namespace AttendanceFunctions.Tests.Functions.Support;
@@ -45,13 +44,13 @@ public sealed class SampleSchool
 
     public IReadOnlyList<CountedPupil> Pupils { get; }
 
-    public IReadOnlyList<FigureSpan> Spans => TrustCalendar.Of(Trust).SpansOf(Night);
+    public IReadOnlyList<FigurePeriod> Spans => TrustCalendar.Of(Trust).SpansOf(Night);
 
-    public FigureSpan Span(SpanKind kind) => Spans.Single(span => span.Kind == kind);
+    public FigurePeriod Span(PeriodKind kind) => Spans.Single(span => span.Kind == kind);
 
     /// <summary>The row of its night.</summary>
     public SchoolNight Row(NudgeCounts? nudges = null) => new(
-        Night, School.Id, School.Policy.Id, Headcount.Of(Pupils.Select(pupil => pupil.Reading)), new(2, 1, 0, 100, 97, 3), 4, 0, 0, "print")
+        Night, School.Id, School.Policy.Id, Headcount.Of(Pupils.Select(pupil => pupil.Status)), new(2, 1, 0, 100, 97, 3), 4, 0, 0, "print")
     {
         Nudges = nudges ?? NudgeCounts.None,
         Figures = SchoolFigures.Of(School, Spans, Pupils, new(5, 0, new HashSet<Address>())),
@@ -75,7 +74,7 @@ public sealed class SampleSchool
     /// <summary>The trust of some settings.</summary>
     public static Trust TrustOf(string settings) => new TrustReader([]).Read(settings) switch
     {
-        AttendanceFunctions.Domain.Settings.Checked<Trust>.Sound sound => sound.Value,
+        Checked<Trust>.Valid sound => sound.Value,
         _ => throw new ArgumentException("The sample settings have a fault.", nameof(settings)),
     };
 
@@ -103,11 +102,11 @@ public sealed class SampleSchool
         var record = AttendanceRecord.Empty(raw.Pupil.Upn, Year);
         // Its nights were the last ones of each week, as far as stages go.
         var nights = school.Calendar.SchoolDaysFrom(Year.FirstDay).TakeWhile(day => day < night).Where(school.Calendar.IsLastOfWeek).Append(night);
-        var reading = (Reading)new Reading.NoData(default);
+        var reading = (AttendanceStatus)new AttendanceStatus.NoData(default);
         foreach (var each in nights)
         {
             var marks = YearOfMarks.Empty(Year).With(stated.Where(mark => mark.Session.Date <= each));
-            reading = Reading.Of(Tally.Of(marks, raw.Pupil.OnRoll.Admission, each), school.Policy, minimumPossible: 20);
+            reading = AttendanceStatus.Of(Tally.Of(marks, raw.Pupil.OnRoll.Admission, each), school.Policy, minimumPossible: 20);
             record = record.After(each, marks, reading);
         }
 

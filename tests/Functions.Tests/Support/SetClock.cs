@@ -1,5 +1,5 @@
 using System.Globalization;
-using AttendanceFunctions.Domain.Trusts;
+using AttendanceFunctions.Domain.Calendar;
 
 namespace AttendanceFunctions.Tests.Functions.Support;
 

@@ -1,12 +1,12 @@
 using System.Text;
-using AttendanceFunctions.Domain.Nudges;
-using AttendanceFunctions.Domain.Registers;
+using AttendanceFunctions.Domain.Calendar;
+using AttendanceFunctions.Domain.Messages.Ledger;
 using AttendanceFunctions.Domain.Trusts;
 using AttendanceFunctions.Functions;
-using AttendanceFunctions.Functions.Channels;
 using AttendanceFunctions.Functions.Intake;
+using AttendanceFunctions.Functions.Messages;
+using AttendanceFunctions.Functions.Messages.Senders;
 using AttendanceFunctions.Functions.Nights;
-using AttendanceFunctions.Functions.Nudges;
 using AttendanceFunctions.Functions.Storage;
 using AttendanceFunctions.Functions.Summaries;
 using Microsoft.Extensions.Configuration;
@@ -45,7 +45,7 @@ public sealed class TestTrust : IAsyncDisposable
     /// <summary>The connection string of its storage.</summary>
     public string Storage => _app[Connections.TrustData] ?? "";
 
-    public Storehouse Storehouse => _services.GetRequiredService<Storehouse>();
+    public TrustStorage Storehouse => _services.GetRequiredService<TrustStorage>();
 
     public T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();
@@ -141,7 +141,7 @@ public sealed class TestTrust : IAsyncDisposable
     {
         foreach (var queue in new[] { Queues.NudgeTexts, Queues.NudgeEmails })
         {
-            await DrainAsync(queue, body => SendAsync(NudgeMessage.Read(body).Place, Sent, Token));
+            await DrainAsync(queue, body => SendAsync(QueuedNudge.Read(body).Place, Sent, Token));
         }
     }
 

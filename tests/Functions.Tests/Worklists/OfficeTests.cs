@@ -1,4 +1,4 @@
-using AttendanceFunctions.Domain.Nudges;
+using AttendanceFunctions.Domain.Policies;
 using AttendanceFunctions.Functions.Decisions;
 using AttendanceFunctions.Functions.Intake;
 using AttendanceFunctions.Functions.Storage;
@@ -74,7 +74,7 @@ public sealed class OfficeTests(AzuriteFixture azurite)
     {
         using var office = Office.Open();
         await using var trust = await TestTrust.CreateAsync(azurite, Sample.Settings(mode: "review"));
-        await trust.PutAsync(Containers.Rosters, Support.Registers.Roster, Sample.Roster(
+        await trust.PutAsync(Containers.Rosters, Registers.Roster, Sample.Roster(
             Sample.Pupil("A1"), Sample.Pupil("A2", "Tom", "07700 900002", parent: "Sam Sample"), Sample.Pupil("A3", "Ann", "07700 900003", parent: "Kim Sample")));
         await trust.PutRegisterAsync("a.csv", Sample.MarksFile([.. new[] { "A1", "A2", "A3" }.Select(upn => Sample.Marks(upn, "2025-09-01", 2, 38))]));
         await trust.NightAsync(Night);
@@ -92,7 +92,7 @@ public sealed class OfficeTests(AzuriteFixture azurite)
         Assert.Single(trust.Sent.Offered);
         Assert.Equal(
             ["A1 Accepted J. Hill", "A2 Withheld J. Hill", "A3 Planned "],
-            (await trust.LedgerAsync()).Where(row => row.Rule == NudgeRule.Stage).OrderBy(row => row.Upn).Select(row => $"{row.Upn} {row.State} {row.ReleasedBy}"));
+            (await trust.LedgerAsync()).Where(row => row.Kind == MessageKind.Stage).OrderBy(row => row.Upn).Select(row => $"{row.Upn} {row.State} {row.ReleasedBy}"));
         Assert.All(
             (await trust.IntakeAsync()).Values.Where(entry => entry.Name.StartsWith(Containers.Decisions, StringComparison.Ordinal)),
             entry => Assert.Equal((IntakeOutcome.Applied, 0), (entry.Outcome, entry.RowsRejected)));
@@ -105,7 +105,7 @@ public sealed class OfficeTests(AzuriteFixture azurite)
     {
         using var office = Office.Open();
         await using var trust = await TestTrust.CreateAsync(azurite, Sample.Settings());
-        await trust.PutAsync(Containers.Rosters, Support.Registers.Roster, Sample.Roster(Sample.Pupil("A1")));
+        await trust.PutAsync(Containers.Rosters, Registers.Roster, Sample.Roster(Sample.Pupil("A1")));
         await trust.PutRegisterAsync("a.csv", Sample.MarksFile(Sample.Marks("A1", "2025-09-01", 8, 34)));
         await trust.NightAsync(Night);
         var sheet = new FlatSheet(await office.ConvertAsync(await trust.DownloadAsync(Containers.Worklists, $"141234/{Night}.xlsx"), "xlsx", "fods"));

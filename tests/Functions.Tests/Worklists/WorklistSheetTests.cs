@@ -1,6 +1,6 @@
 using System.Text;
 using AttendanceFunctions.Domain.Cases;
-using AttendanceFunctions.Functions.Sheets;
+using AttendanceFunctions.Functions.Documents.Sheets;
 using AttendanceFunctions.Functions.Worklists;
 using AttendanceFunctions.Tests.Functions.Support;
 using DocumentFormat.OpenXml.Packaging;

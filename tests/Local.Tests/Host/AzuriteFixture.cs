@@ -1,7 +1,6 @@
 using AttendanceFunctions.Local.Azurite;
-using AttendanceFunctions.Tests.Local.Host;
 
-[assembly: AssemblyFixture(typeof(AzuriteFixture))]
+[assembly: AssemblyFixture(typeof(AttendanceFunctions.Tests.Local.Host.AzuriteFixture))]
 
 namespace AttendanceFunctions.Tests.Local.Host;
 

@@ -1,4 +1,4 @@
-using AttendanceFunctions.Functions.Failures;
+using AttendanceFunctions.Functions.Operations;
 using AttendanceFunctions.Functions.Storage;
 using AttendanceFunctions.Local.Host.Commands;
 using AttendanceFunctions.Local.Host.Sessions;
@@ -17,7 +17,7 @@ public sealed class RequeueTests(AzuriteFixture azurite) : IAsyncLifetime
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    private Storehouse Storehouse => Storehouse.Open(_storage);
+    private TrustStorage Storehouse => TrustStorage.Open(_storage);
 
     private FailureRecord Record => new(Storehouse, new StoppedAt(new(2025, 9, 29, 12, 0, 0, TimeSpan.Zero)), NullLogger<FailureRecord>.Instance);
 

@@ -1,6 +1,6 @@
 using System.Text;
-using AttendanceFunctions.Domain.Registers;
-using AttendanceFunctions.Domain.Settings;
+using AttendanceFunctions.Domain.Calendar;
+using AttendanceFunctions.Domain.Text;
 using AttendanceFunctions.Domain.Trusts;
 using AttendanceFunctions.Functions.Intake;
 using AttendanceFunctions.Local.SampleTrust;
@@ -73,7 +73,7 @@ public sealed class PipelineTests
     private Trust ReadTrust()
     {
         var json = Encoding.UTF8.GetString(_sample.Settings().Single().Content);
-        var trust = Assert.IsType<Checked<Trust>.Sound>(new TrustReader([]).Read(json));
+        var trust = Assert.IsType<Checked<Trust>.Valid>(new TrustReader([]).Read(json));
         Assert.Empty(trust.Remarks);
         return trust.Value;
     }

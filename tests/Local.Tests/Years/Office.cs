@@ -1,6 +1,6 @@
+using AttendanceFunctions.Domain.Calendar;
 using AttendanceFunctions.Domain.Cases;
 using AttendanceFunctions.Domain.Policies;
-using AttendanceFunctions.Domain.Trusts;
 
 namespace AttendanceFunctions.Tests.Local.Years;
 
@@ -23,19 +23,19 @@ internal sealed class Office(Policy policy, SchoolCalendar calendar, int pupil)
         }
 
         return current.Duties.Where(duty => IsTime(duty.On, night, 3 + pupil % 5))
-            .Aggregate(current, (answered, duty) => Decide(answered, history, new(duty.Key, DecisionWord.Done, nextNight, "Attendance officer", "")));
+            .Aggregate(current, (answered, duty) => Decide(answered, history, new(duty.Key, DecisionChoice.Done, nextNight, "Attendance officer", "")));
     }
 
-    private DecisionWord WordOf(Case current, int script)
+    private DecisionChoice WordOf(Case current, int script)
     {
         var allowed = CaseProposals.Allowed(policy, current, current.Proposal.Key);
-        DecisionWord[] wanted = script switch
+        DecisionChoice[] wanted = script switch
         {
-            7 => [DecisionWord.Decline, DecisionWord.Close],
-            8 => [DecisionWord.Extend],
+            7 => [DecisionChoice.Decline, DecisionChoice.Close],
+            8 => [DecisionChoice.Extend],
             _ => [],
         };
-        return wanted.Where(allowed.Contains).FirstOrDefault(DecisionWord.Confirm);
+        return wanted.Where(allowed.Contains).FirstOrDefault(DecisionChoice.Confirm);
     }
 
     private Case Decide(Case current, IReadOnlyList<CaseEvent> history, Decision decision)

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using AttendanceFunctions.Domain.Cases;
-using AttendanceFunctions.Domain.Letters;
+using AttendanceFunctions.Domain.Policies;
 
 namespace AttendanceFunctions.Tests.Local.Years;
 

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Text;
 using AttendanceFunctions.Domain.Cases;
 using AttendanceFunctions.Domain.Policies;
-using AttendanceFunctions.Domain.Settings;
+using AttendanceFunctions.Domain.Text;
 using AttendanceFunctions.Domain.Trusts;
 using AttendanceFunctions.Local.SampleTrust;
 using AttendanceFunctions.Tests.Domain.Cases;
@@ -45,7 +45,7 @@ public sealed class SimulatedYear
 
     public SimulatedYear()
     {
-        _trust = ((Checked<Trust>.Sound)new TrustReader([]).Read(Encoding.UTF8.GetString(_sample.Settings().Single().Content))).Value;
+        _trust = ((Checked<Trust>.Valid)new TrustReader([]).Read(Encoding.UTF8.GetString(_sample.Settings().Single().Content))).Value;
         _pupils = new(() => [.. _sample.Pupils.AsParallel().AsOrdered().Select(pupil => YearOfAPupil.Of(_sample, pupil))]);
     }
 

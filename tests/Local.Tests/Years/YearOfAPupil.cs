@@ -1,4 +1,4 @@
-using AttendanceFunctions.Domain.Codes;
+using AttendanceFunctions.Domain.Calendar;
 using AttendanceFunctions.Domain.Pupils;
 using AttendanceFunctions.Domain.Registers;
 using AttendanceFunctions.Local.SampleTrust;

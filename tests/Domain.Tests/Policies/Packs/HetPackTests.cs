@@ -1,6 +1,5 @@
-using AttendanceFunctions.Domain.Letters;
+using AttendanceFunctions.Domain.Attendance;
 using AttendanceFunctions.Domain.Policies;
-using AttendanceFunctions.Domain.Rates;
 
 namespace AttendanceFunctions.Tests.Domain.Policies.Packs;
 
@@ -46,7 +45,7 @@ public sealed class HetPackTests
     {
         var ladder = Assert.IsType<Ladder.ByBand>(Het.Ladder);
 
-        Assert.Equal((Rhythm.Nightly, false), (ladder.Looks, ladder.OneFormalStepAtATime));
+        Assert.Equal((ReviewSchedule.Nightly, false), (ladder.Schedule, ladder.OneFormalStepAtATime));
     }
 
     [Fact]

@@ -1,7 +1,6 @@
 using System.Globalization;
-using AttendanceFunctions.Domain.Letters;
+using AttendanceFunctions.Domain.Attendance;
 using AttendanceFunctions.Domain.Policies;
-using AttendanceFunctions.Domain.Rates;
 
 namespace AttendanceFunctions.Tests.Domain.Policies.Packs;
 
@@ -81,7 +80,7 @@ public sealed class MillbrookPackTests
     [Fact]
     public void The_process_says_the_stage_and_looks_each_week()
     {
-        Assert.Equal(Rhythm.Weekly, Ladder.Looks);
+        Assert.Equal(ReviewSchedule.Weekly, Ladder.Schedule);
         Assert.Equal([0, 0, 0], new[] { 91, 80, 0 }.Select(attended => Millbrook.BandOf(Rate.Of(attended, 100)).Stage));
         Assert.Equal(
             ["Informal chat", "Offer of support", "Formal letter", "Parenting contract", "Referral to County"], Millbrook.Stages.Select(stage => stage.Name));

@@ -1,7 +1,6 @@
 using System.Globalization;
-using AttendanceFunctions.Domain.Letters;
+using AttendanceFunctions.Domain.Attendance;
 using AttendanceFunctions.Domain.Policies;
-using AttendanceFunctions.Domain.Rates;
 
 namespace AttendanceFunctions.Tests.Domain.Policies.Packs;
 
@@ -80,7 +79,7 @@ public sealed class OdbstPackTests
     {
         var ladder = Assert.IsType<Ladder.ByBand>(Odbst.Ladder);
 
-        Assert.Equal((Rhythm.Nightly, true), (ladder.Looks, ladder.OneFormalStepAtATime));
+        Assert.Equal((ReviewSchedule.Nightly, true), (ladder.Schedule, ladder.OneFormalStepAtATime));
         Assert.Equal(3, Odbst.FirstFormalStage);
     }
 
@@ -160,7 +159,7 @@ public sealed class OdbstPackTests
     }
 
     [Fact]
-    public void Formal_steps_go_on_in_September() => Assert.Equal(new September(KeepsFormalSteps: true, FocusFamilies: false), Odbst.September);
+    public void Formal_steps_go_on_in_September() => Assert.Equal(new YearEndRules(KeepsFormalSteps: true, FocusFamilies: false), Odbst.YearEnd);
 
     private static IEnumerable<LocalForm> FormsOf(string authority) => Odbst.LocalForms.Where(form => form.LocalAuthority == authority);
 }

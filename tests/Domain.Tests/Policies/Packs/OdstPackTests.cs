@@ -1,5 +1,5 @@
+using AttendanceFunctions.Domain.Attendance;
 using AttendanceFunctions.Domain.Policies;
-using AttendanceFunctions.Domain.Rates;
 
 namespace AttendanceFunctions.Tests.Domain.Policies.Packs;
 
@@ -73,7 +73,7 @@ public sealed class OdstPackTests
     [Fact]
     public void Its_tiers_follow_the_band_each_night_without_a_formal_step_or_a_letter()
     {
-        Assert.Equal(Rhythm.Nightly, Odst.Ladder.Looks);
+        Assert.Equal(ReviewSchedule.Nightly, Odst.Ladder.Schedule);
         Assert.Equal(["At risk of persistent absence", "Persistently absent", "Severely absent"], Odst.Stages.Select(stage => stage.Name));
         Assert.All(Odst.Stages, stage =>
         {

@@ -1,6 +1,5 @@
-using AttendanceFunctions.Domain.Letters;
+using AttendanceFunctions.Domain.Attendance;
 using AttendanceFunctions.Domain.Policies;
-using AttendanceFunctions.Domain.Rates;
 
 namespace AttendanceFunctions.Tests.Domain.Policies.Packs;
 
@@ -38,7 +37,7 @@ public sealed class SchoolApproachPackTests
     public void It_looks_at_the_end_of_each_half_term()
     {
         Assert.Equal(Percentage.Of(96), Approach.Target);
-        Assert.Equal(Rhythm.EndOfHalfTerm, Approach.Ladder.Looks);
+        Assert.Equal(ReviewSchedule.EndOfHalfTerm, Approach.Ladder.Schedule);
         Assert.All(Approach.Stages, stage => Assert.Equal(StageReview.EndOfHalfTerm, stage.Review));
         Assert.Equal(new NudgeDays(FirstWeekOfHalfTerm: true, DayAfterWorsening: false), Approach.NudgeDays);
     }
@@ -83,7 +82,7 @@ public sealed class SchoolApproachPackTests
 
     [Fact]
     public void Families_that_end_the_year_monitored_are_focus_families_in_September() =>
-        Assert.Equal(new September(KeepsFormalSteps: true, FocusFamilies: true), Approach.September);
+        Assert.Equal(new YearEndRules(KeepsFormalSteps: true, FocusFamilies: true), Approach.YearEnd);
 
     [Fact]
     public void It_writes_each_term_and_looks_at_year_groups_and_pupil_premium()

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using AttendanceFunctions.Domain.Policies;
-using AttendanceFunctions.Domain.Settings;
+using AttendanceFunctions.Domain.Text;
 
 namespace AttendanceFunctions.Tests.Domain.Policies.Schemas;
 
@@ -38,7 +38,7 @@ public sealed partial class PolicySchemaTests
     {
         var (file, place) = found;
         var misspelt = Changed(file, json => place.ValueIn(json)["misspelt"] = 1);
-        var remark = Assert.Single(Assert.IsType<Checked<Policy>.Sound>(PolicyReader.Read(misspelt)).Remarks);
+        var remark = Assert.Single(Assert.IsType<Checked<Policy>.Valid>(PolicyReader.Read(misspelt)).Remarks);
 
         Assert.Equal($"{place.Path}.misspelt", remark.Path);
         Assert.Equal(place.Names.Where(name => name != "$schema").Order(StringComparer.Ordinal), KnownNames().Match(remark.Sentence).Groups[1].Value.Split(", "));
@@ -52,10 +52,10 @@ public sealed partial class PolicySchemaTests
         var without = Changed(file, json => place.HolderIn(json).AsObject().Remove(place.Name));
         var read = PolicyReader.Read(without);
 
-        Assert.Equal(Schema.Allows(without), read is Checked<Policy>.Sound);
+        Assert.Equal(Schema.Allows(without), read is Checked<Policy>.Valid);
         if (place.IsRequired(HolderOf(file, place).Schema))
         {
-            Assert.Equal(place.Path, Assert.Single(Assert.IsType<Checked<Policy>.Faulty>(read).Faults).Path);
+            Assert.Equal(place.Path, Assert.Single(Assert.IsType<Checked<Policy>.Invalid>(read).Faults).Path);
         }
     });
 
@@ -68,7 +68,7 @@ public sealed partial class PolicySchemaTests
             var json = Changed(file, json => place.ReplaceIn(json, wrong));
 
             Assert.False(Schema.Allows(json));
-            Assert.Contains(place.Path, Assert.IsType<Checked<Policy>.Faulty>(PolicyReader.Read(json)).Faults.Select(fault => fault.Path));
+            Assert.Contains(place.Path, Assert.IsType<Checked<Policy>.Invalid>(PolicyReader.Read(json)).Faults.Select(fault => fault.Path));
         });
     });
 
@@ -152,7 +152,7 @@ public sealed partial class PolicySchemaTests
 
     private static string Changed(string file, Action<JsonObject> change) => PolicyFile.With(file, change);
 
-    private static IReadOnlyList<Fault> FaultsOf(string json) => PolicyReader.Read(json) is Checked<Policy>.Faulty faulty ? faulty.Faults : [];
+    private static IReadOnlyList<Fault> FaultsOf(string json) => PolicyReader.Read(json) is Checked<Policy>.Invalid faulty ? faulty.Faults : [];
 
     [GeneratedRegex("known here: (.*)\\.$")]
     private static partial Regex KnownNames();

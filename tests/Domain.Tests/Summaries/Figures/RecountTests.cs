@@ -1,7 +1,7 @@
 using System.Text.Json;
-using AttendanceFunctions.Domain.Codes;
+using AttendanceFunctions.Domain.Attendance;
+using AttendanceFunctions.Domain.Calendar;
 using AttendanceFunctions.Domain.Pupils;
-using AttendanceFunctions.Domain.Rates;
 using AttendanceFunctions.Domain.Registers;
 using AttendanceFunctions.Domain.Summaries.Figures;
 using AttendanceFunctions.Domain.Trusts;
@@ -15,7 +15,7 @@ public sealed class RecountTests
 
     private static readonly School School = A.School();
 
-    private static readonly NightFindings Nothing = new(0, 0, new HashSet<AttendanceFunctions.Domain.Nudges.Address>());
+    private static readonly NightFindings Nothing = new(0, 0, new HashSet<Address>());
 
     public static TheoryData<int, string> Nights => new()
     {
@@ -101,8 +101,8 @@ public sealed class RecountTests
 
         var twenty = A.Calendar().SchoolDaysBackFrom(roll.Night).Take(20).ToList();
         Assert.Equal((twenty[^1], roll.Night), (figures.FourWeeks.From, figures.FourWeeks.To));
-        AssertTally(MarksOf(roll.Raw, new(SpanKind.Year, twenty[^1], roll.Night)), figures.FourWeeks.Tally);
-        AssertTally(MarksOf(roll.Raw, new(SpanKind.Year, roll.Night, roll.Night)), figures.LastDay.Tally);
+        AssertTally(MarksOf(roll.Raw, new(PeriodKind.Year, twenty[^1], roll.Night)), figures.FourWeeks.Tally);
+        AssertTally(MarksOf(roll.Raw, new(PeriodKind.Year, roll.Night, roll.Night)), figures.LastDay.Tally);
     }
 
     [Theory]
@@ -119,32 +119,32 @@ public sealed class RecountTests
         Assert.Equal(Text(Figures(one.Pupils, one.Night)), Text(Figures(one.Pupils, one.Night).And(SchoolFigures.None)));
     }
 
-    private static void ForEachSpan(int seed, string date, Action<FigureSpan, SpanFigures, IReadOnlyList<RawPupil>> assert)
+    private static void ForEachSpan(int seed, string date, Action<FigurePeriod, PeriodFigures, IReadOnlyList<RawPupil>> assert)
     {
         var roll = new SampleRoll(seed, PupilsOfSchool, Date(date));
         var figures = Figures(roll.Pupils, roll.Night);
         Assert.NotEmpty(figures.Spans);
-        Assert.All(figures.Spans, span => assert(span.Span, span, roll.Raw));
+        Assert.All(figures.Spans, span => assert(span.Period, span, roll.Raw));
     }
 
     private static SchoolFigures Figures(IReadOnlyList<CountedPupil> pupils, DateOnly night) =>
         SchoolFigures.Of(School, new TrustCalendar([School.Calendar]).SpansOf(night), pupils, Nothing);
 
-    private static void AssertYesAndNo(SpanFigures figures, Grouping by, IReadOnlyList<RawPupil> roll, Func<Pupil, bool> has)
+    private static void AssertYesAndNo(PeriodFigures figures, Grouping by, IReadOnlyList<RawPupil> roll, Func<Pupil, bool> has)
     {
         AssertGroup(figures, by, "yes", roll, has);
         AssertGroup(figures, by, "no", roll, pupil => !has(pupil));
     }
 
-    private static void AssertGroup(SpanFigures figures, Grouping by, string value, IReadOnlyList<RawPupil> roll, Func<Pupil, bool> belongs)
+    private static void AssertGroup(PeriodFigures figures, Grouping by, string value, IReadOnlyList<RawPupil> roll, Func<Pupil, bool> belongs)
     {
         var members = roll.Where(raw => belongs(raw.Pupil)).ToList();
-        var year = new FigureSpan(SpanKind.Year, A.Day(2025, 9, 1), figures.Span.To);
+        var year = new FigurePeriod(PeriodKind.Year, A.Day(2025, 9, 1), figures.Period.To);
         var group = figures.Groups.SingleOrDefault(group => (group.By, group.Value) == (by, value)) ?? GroupFigures.Nobody;
 
         Assert.Equal(members.Count, group.Pupils);
-        AssertTally(MarksOf(members, figures.Span), group.Tally);
-        Assert.Equal(members.Count(raw => Possible(MarksOf([raw], figures.Span)) > 0), group.WithSessions);
+        AssertTally(MarksOf(members, figures.Period), group.Tally);
+        Assert.Equal(members.Count(raw => Possible(MarksOf([raw], figures.Period)) > 0), group.WithSessions);
         var (persistent, severe, early) = (0, 0, 0);
         foreach (var raw in members)
         {
@@ -165,7 +165,7 @@ public sealed class RecountTests
             (tally.Possible, tally.Absent, tally.NotPossible, tally.LateBeforeClose, tally.LateAfterClose));
     }
 
-    private static IEnumerable<RawMark> MarksOf(IEnumerable<RawPupil> roll, FigureSpan span) =>
+    private static IEnumerable<RawMark> MarksOf(IEnumerable<RawPupil> roll, FigurePeriod span) =>
         roll.SelectMany(raw => raw.Marks.Where(mark => span.From <= mark.Date && mark.Date <= span.To && raw.Pupil.OnRoll.Admission <= mark.Date));
 
     private static int Possible(IEnumerable<RawMark> marks) => marks.Count(mark => mark.Code is not ("-" or "X" or "Y1"));

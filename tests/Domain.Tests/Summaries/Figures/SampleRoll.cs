@@ -1,7 +1,7 @@
+using AttendanceFunctions.Domain.Attendance;
+using AttendanceFunctions.Domain.Calendar;
 using AttendanceFunctions.Domain.Cases;
 using AttendanceFunctions.Domain.Pupils;
-using AttendanceFunctions.Domain.Rates;
-using AttendanceFunctions.Domain.Readings;
 using AttendanceFunctions.Domain.Registers;
 using AttendanceFunctions.Domain.Summaries.Figures;
 
@@ -44,7 +44,7 @@ internal sealed class SampleRoll
             .Select(mark => new StatedMark(new(mark.Date, mark.Half), Mark.Of(Marks.Code(mark.Code))) { MinutesLate = mark.Minutes }).ToList();
         var record = AttendanceRecord.Empty(raw.Pupil.Upn, Marks.Year) with { Late = LateMinutes.None.With(Marks.Year, stated) };
         var marks = record.Marks.With(stated);
-        var reading = Reading.Of(Tally.Of(marks, raw.Pupil.OnRoll.Admission, night), A.Policy("odbst"), A.Floor);
+        var reading = AttendanceStatus.Of(Tally.Of(marks, raw.Pupil.OnRoll.Admission, night), A.Policy("odbst"), A.Floor);
         return new(raw.Pupil, record.After(night, marks, reading), reading, Case.New(raw.Pupil.Upn, "odbst"));
     }
 

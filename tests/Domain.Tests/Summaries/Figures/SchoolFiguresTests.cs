@@ -1,11 +1,10 @@
 using System.Globalization;
+using AttendanceFunctions.Domain.Attendance;
+using AttendanceFunctions.Domain.Calendar;
 using AttendanceFunctions.Domain.Cases;
-using AttendanceFunctions.Domain.Nudges;
 using AttendanceFunctions.Domain.Pupils;
-using AttendanceFunctions.Domain.Readings;
 using AttendanceFunctions.Domain.Registers;
 using AttendanceFunctions.Domain.Summaries.Figures;
-using AttendanceFunctions.Domain.Trusts;
 
 namespace AttendanceFunctions.Tests.Domain.Summaries.Figures;
 
@@ -107,7 +106,7 @@ public sealed class SchoolFiguresTests
     [InlineData(0, 19, 0, 0, 0, 0, 0, 0)]
     public void Pupils_are_counted_by_how_far_they_are_from_the_line(
         int attended, int possible, int twoDays, int fiveDays, int further, int twoWeeks, int sixWeeks, int later) =>
-        Assert.Equal(new(twoDays, fiveDays, further, twoWeeks, sixWeeks, later), LineCounts.Of([A.Reading(attended, possible)]));
+        Assert.Equal(new(twoDays, fiveDays, further, twoWeeks, sixWeeks, later), MarginCounts.Of([A.Reading(attended, possible)]));
 
     [Fact]
     public void Reviews_and_proposals_wait_and_are_overdue_after_five_school_days()
@@ -137,7 +136,7 @@ public sealed class SchoolFiguresTests
     {
         var pupil = Waiting(isReview: true, A.Day(2025, 11, 7));
 
-        var work = Figures([pupil with { Case = pupil.Case with { Decided = [new(pupil.Case.Proposal.Key, DecisionWord.Confirm, Night, "Head of year", "")] } }]).Work;
+        var work = Figures([pupil with { Case = pupil.Case with { Decided = [new(pupil.Case.Proposal.Key, DecisionChoice.Confirm, Night, "Head of year", "")] } }]).Work;
 
         Assert.Equal(WorkCounts.None, work);
     }

@@ -1,5 +1,5 @@
+using AttendanceFunctions.Domain.Calendar;
 using AttendanceFunctions.Domain.Summaries.Figures;
-using AttendanceFunctions.Domain.Trusts;
 
 namespace AttendanceFunctions.Tests.Domain.Summaries.Figures;
 
@@ -12,39 +12,39 @@ public sealed class TrustCalendarTests
 
     [Fact]
     public void A_night_within_a_week_works_out_the_year_alone() =>
-        Assert.Equal([new FigureSpan(SpanKind.Year, A.Day(2025, 9, 1), A.Day(2025, 9, 18))], One.SpansOf(A.Day(2025, 9, 18)));
+        Assert.Equal([new FigurePeriod(PeriodKind.Year, A.Day(2025, 9, 1), A.Day(2025, 9, 18))], One.SpansOf(A.Day(2025, 9, 18)));
 
     [Fact]
     public void A_Friday_ends_its_week() => Assert.Equal(
-        [new(SpanKind.Year, A.Day(2025, 9, 1), A.Day(2025, 9, 19)), new FigureSpan(SpanKind.Week, A.Day(2025, 9, 15), A.Day(2025, 9, 19))],
+        [new(PeriodKind.Year, A.Day(2025, 9, 1), A.Day(2025, 9, 19)), new FigurePeriod(PeriodKind.Week, A.Day(2025, 9, 15), A.Day(2025, 9, 19))],
         One.SpansOf(A.Day(2025, 9, 19)));
 
     [Fact]
     public void The_last_day_of_the_first_half_term_ends_it_and_no_term() =>
-        Assert.Equal([SpanKind.Year, SpanKind.Week, SpanKind.HalfTerm], One.SpansOf(Friday).Select(span => span.Kind));
+        Assert.Equal([PeriodKind.Year, PeriodKind.Week, PeriodKind.HalfTerm], One.SpansOf(Friday).Select(span => span.Kind));
 
     [Fact]
     public void The_last_day_of_the_second_half_term_ends_the_term_from_its_first_day_on() => Assert.Equal(
-        new FigureSpan(SpanKind.Term, A.Day(2025, 9, 2), A.Day(2025, 12, 19)), One.SpansOf(A.Day(2025, 12, 19))[^1]);
+        new FigurePeriod(PeriodKind.Term, A.Day(2025, 9, 2), A.Day(2025, 12, 19)), One.SpansOf(A.Day(2025, 12, 19))[^1]);
 
     [Fact]
     public void While_one_school_is_still_open_a_span_goes_on_for_all_of_them()
     {
         var trust = new TrustCalendar([A.Calendar(), Closed(Friday)]);
 
-        Assert.Equal([SpanKind.Year], trust.SpansOf(Thursday).Select(span => span.Kind));
-        Assert.Equal([SpanKind.Year, SpanKind.Week, SpanKind.HalfTerm], trust.SpansOf(Friday).Select(span => span.Kind));
+        Assert.Equal([PeriodKind.Year], trust.SpansOf(Thursday).Select(span => span.Kind));
+        Assert.Equal([PeriodKind.Year, PeriodKind.Week, PeriodKind.HalfTerm], trust.SpansOf(Friday).Select(span => span.Kind));
     }
 
     [Fact]
     public void When_all_schools_are_closed_on_the_last_day_the_day_before_ends_the_span() =>
         Assert.Equal(
-            [(SpanKind.Year, Thursday), (SpanKind.Week, Thursday), (SpanKind.HalfTerm, Thursday)],
+            [(PeriodKind.Year, Thursday), (PeriodKind.Week, Thursday), (PeriodKind.HalfTerm, Thursday)],
             new TrustCalendar([Closed(Friday)]).SpansOf(Thursday).Select(span => (span.Kind, span.To)));
 
     [Fact]
     public void A_holiday_ends_nothing() =>
-        Assert.Equal([SpanKind.Year], One.SpansOf(A.Day(2025, 10, 31)).Select(span => span.Kind));
+        Assert.Equal([PeriodKind.Year], One.SpansOf(A.Day(2025, 10, 31)).Select(span => span.Kind));
 
     [Fact]
     public void Every_school_day_of_a_year_is_in_one_week_and_in_one_half_term_and_in_one_term()
@@ -52,27 +52,27 @@ public sealed class TrustCalendarTests
         var days = A.Calendar().HalfTerms.SelectMany(A.Calendar().SchoolDaysOf).ToList();
         var spans = days.SelectMany(One.SpansOf).ToList();
 
-        Assert.Equal((6, 3), (spans.Count(span => span.Kind == SpanKind.HalfTerm), spans.Count(span => span.Kind == SpanKind.Term)));
+        Assert.Equal((6, 3), (spans.Count(span => span.Kind == PeriodKind.HalfTerm), spans.Count(span => span.Kind == PeriodKind.Term)));
         Assert.All(days, day => Assert.All(
-            [SpanKind.Week, SpanKind.HalfTerm, SpanKind.Term], kind => Assert.Single(spans, span => span.Kind == kind && span.Contains(day))));
+            [PeriodKind.Week, PeriodKind.HalfTerm, PeriodKind.Term], kind => Assert.Single(spans, span => span.Kind == kind && span.Contains(day))));
     }
 
     [Fact]
     public void The_week_before_the_first_after_a_holiday_is_the_last_before_it()
     {
-        var week = Of(SpanKind.Week, A.Day(2025, 11, 7));
+        var week = Of(PeriodKind.Week, A.Day(2025, 11, 7));
 
         Assert.True(One.TryFindBefore(week, out var before));
-        Assert.Equal(new FigureSpan(SpanKind.Week, A.Day(2025, 10, 20), Friday), before);
+        Assert.Equal(new FigurePeriod(PeriodKind.Week, A.Day(2025, 10, 20), Friday), before);
     }
 
     [Theory]
-    [InlineData(SpanKind.HalfTerm, "2025-12-19", "2025-09-02", "2025-10-24")]
-    [InlineData(SpanKind.Term, "2026-03-27", "2025-09-02", "2025-12-19")]
-    public void The_half_term_or_term_before_is_the_one_that_was_counted_then(SpanKind kind, string night, string from, string to)
+    [InlineData(PeriodKind.HalfTerm, "2025-12-19", "2025-09-02", "2025-10-24")]
+    [InlineData(PeriodKind.Term, "2026-03-27", "2025-09-02", "2025-12-19")]
+    public void The_half_term_or_term_before_is_the_one_that_was_counted_then(PeriodKind kind, string night, string from, string to)
     {
         Assert.True(One.TryFindBefore(Of(kind, Date(night)), out var before));
-        Assert.Equal(new FigureSpan(kind, Date(from), Date(to)), before);
+        Assert.Equal(new FigurePeriod(kind, Date(from), Date(to)), before);
     }
 
     [Fact]
@@ -80,8 +80,8 @@ public sealed class TrustCalendarTests
     {
         var years = new TrustCalendar([TwoYears()]);
 
-        Assert.False(years.TryFindBefore(years.SpansOf(A.Day(2025, 9, 5)).Single(span => span.Kind == SpanKind.Week), out _));
-        Assert.False(years.TryFindBefore(years.SpansOf(Friday).Single(span => span.Kind == SpanKind.HalfTerm), out _));
+        Assert.False(years.TryFindBefore(years.SpansOf(A.Day(2025, 9, 5)).Single(span => span.Kind == PeriodKind.Week), out _));
+        Assert.False(years.TryFindBefore(years.SpansOf(Friday).Single(span => span.Kind == PeriodKind.HalfTerm), out _));
         Assert.False(years.TryFindBefore(years.SpansOf(Friday)[0], out _));
     }
 
@@ -90,10 +90,10 @@ public sealed class TrustCalendarTests
     {
         var years = new TrustCalendar([TwoYears()]);
 
-        Assert.True(years.TryFindYearBefore(years.SpansOf(Friday).Single(span => span.Kind == SpanKind.HalfTerm), out var half));
-        Assert.Equal(new FigureSpan(SpanKind.HalfTerm, A.Day(2024, 9, 3), A.Day(2024, 10, 25)), half);
-        Assert.True(years.TryFindYearBefore(years.SpansOf(A.Day(2025, 12, 19)).Single(span => span.Kind == SpanKind.Term), out var term));
-        Assert.Equal(new FigureSpan(SpanKind.Term, A.Day(2024, 9, 3), A.Day(2024, 12, 20)), term);
+        Assert.True(years.TryFindYearBefore(years.SpansOf(Friday).Single(span => span.Kind == PeriodKind.HalfTerm), out var half));
+        Assert.Equal(new FigurePeriod(PeriodKind.HalfTerm, A.Day(2024, 9, 3), A.Day(2024, 10, 25)), half);
+        Assert.True(years.TryFindYearBefore(years.SpansOf(A.Day(2025, 12, 19)).Single(span => span.Kind == PeriodKind.Term), out var term));
+        Assert.Equal(new FigurePeriod(PeriodKind.Term, A.Day(2024, 9, 3), A.Day(2024, 12, 20)), term);
     }
 
     [Fact]
@@ -101,15 +101,15 @@ public sealed class TrustCalendarTests
     {
         var years = new TrustCalendar([TwoYears()]);
 
-        Assert.False(years.TryFindYearBefore(years.SpansOf(Friday).Single(span => span.Kind == SpanKind.Week), out _));
-        Assert.False(One.TryFindYearBefore(Of(SpanKind.HalfTerm, Friday), out _));
+        Assert.False(years.TryFindYearBefore(years.SpansOf(Friday).Single(span => span.Kind == PeriodKind.Week), out _));
+        Assert.False(One.TryFindYearBefore(Of(PeriodKind.HalfTerm, Friday), out _));
     }
 
     [Fact]
     public void A_trust_without_schools_has_the_year_alone() =>
-        Assert.Equal([SpanKind.Year], new TrustCalendar([]).SpansOf(Friday).Select(span => span.Kind));
+        Assert.Equal([PeriodKind.Year], new TrustCalendar([]).SpansOf(Friday).Select(span => span.Kind));
 
-    private static FigureSpan Of(SpanKind kind, DateOnly night) => One.SpansOf(night).Single(span => span.Kind == kind);
+    private static FigurePeriod Of(PeriodKind kind, DateOnly night) => One.SpansOf(night).Single(span => span.Kind == kind);
 
     private static DateOnly Date(string date) => DateOnly.ParseExact(date, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 

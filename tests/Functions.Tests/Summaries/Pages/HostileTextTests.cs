@@ -1,5 +1,5 @@
 using System.Xml.Linq;
-using AttendanceFunctions.Functions.Sheets;
+using AttendanceFunctions.Functions.Documents.Sheets;
 using AttendanceFunctions.Functions.Summaries.Pages;
 using AttendanceFunctions.Tests.Functions.Support;
 using DocumentFormat.OpenXml.Packaging;

@@ -1,6 +1,6 @@
 using System.Xml.Linq;
-using AttendanceFunctions.Domain.Rates;
-using AttendanceFunctions.Functions.Sheets;
+using AttendanceFunctions.Domain.Attendance;
+using AttendanceFunctions.Functions.Documents.Sheets;
 using AttendanceFunctions.Functions.Summaries.Pages;
 
 namespace AttendanceFunctions.Tests.Functions.Summaries.Pages;

@@ -1,6 +1,6 @@
 using AttendanceFunctions.Domain.Summaries;
 using AttendanceFunctions.Domain.Summaries.Figures;
-using AttendanceFunctions.Functions.Sheets;
+using AttendanceFunctions.Functions.Documents.Sheets;
 using AttendanceFunctions.Functions.Storage;
 using AttendanceFunctions.Functions.Summaries.Pages;
 using AttendanceFunctions.Functions.Summaries.Tables;
@@ -12,12 +12,12 @@ namespace AttendanceFunctions.Tests.Functions.Summaries.Tables;
 /// <summary>Trusts and schools of which there is little or nothing to say.</summary>
 public sealed class NoDataTests
 {
-    public static TheoryData<SpanKind> Kinds => [.. Enum.GetValues<SpanKind>()];
+    public static TheoryData<PeriodKind> Kinds => [.. Enum.GetValues<PeriodKind>()];
 
     [Fact]
     public async Task A_trust_with_one_school_is_read_without_a_sum_over_one()
     {
-        var page = await PageAsync(One, SpanKind.Year, School);
+        var page = await PageAsync(One, PeriodKind.Year, School);
 
         var row = Assert.Single(page.Table("by-school").Rows);
         Assert.Equal("Riverside Primary School", row.Cells[0].Content);
@@ -27,7 +27,7 @@ public sealed class NoDataTests
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public async Task A_school_with_no_data_yet_says_so(SpanKind kind)
+    public async Task A_school_with_no_data_yet_says_so(PeriodKind kind)
     {
         var nobody = SampleSchool.With(One, "141234", Night, []);
         foreach (var page in new[] { await PageAsync(One, kind, nobody), PageOf(nobody, kind) })
@@ -39,7 +39,7 @@ public sealed class NoDataTests
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public async Task A_school_with_a_roster_and_no_register_says_so(SpanKind kind)
+    public async Task A_school_with_a_roster_and_no_register_says_so(PeriodKind kind)
     {
         var silent = School.Changed((raw, _) => raw with { Marks = [] });
         foreach (var page in new[] { await PageAsync(One, kind, silent), PageOf(silent, kind) })
@@ -54,16 +54,16 @@ public sealed class NoDataTests
     {
         var school = School.Changed((raw, _) => raw with { Marks = [.. raw.Marks.Where(mark => mark.Date < new DateOnly(2025, 12, 15))] });
 
-        var page = await PageAsync(One, SpanKind.Week, school);
+        var page = await PageAsync(One, PeriodKind.Week, school);
 
         Assert.Equal("There was no possible session from 15 to 19 December 2025, or no register of one has come in.", page.Figure("Attendance, ").Beside);
-        Assert.NotEqual("", (await PageAsync(One, SpanKind.Year, school)).Figure("Attendance, ").Value.Content);
+        Assert.NotEqual("", (await PageAsync(One, PeriodKind.Year, school)).Figure("Attendance, ").Value.Content);
     }
 
     [Fact]
     public async Task A_school_that_has_not_worked_out_the_night_is_named()
     {
-        var page = await PageAsync(Two, SpanKind.Year, SampleSchool.Draw(Two, "141234", 10, Night));
+        var page = await PageAsync(Two, PeriodKind.Year, SampleSchool.Draw(Two, "141234", 10, Night));
 
         Assert.Equal("Not worked out on this night", page.Table("by-school").At("Hilltop School", "in_words"));
         Assert.Equal(Tone.Concern, page.Table("data-quality-by-school").Row("Hilltop School").Tone);
@@ -74,7 +74,7 @@ public sealed class NoDataTests
     {
         var sums = await TrustSums.OfAsync(Two, School.Night, AsyncEnumerable.Empty<SchoolNight>(), TestContext.Current.CancellationToken);
 
-        AssertNothingToDraw(TrustPage.Of(Two, School.Span(SpanKind.Year), sums, []));
+        AssertNothingToDraw(TrustPage.Of(Two, School.Span(PeriodKind.Year), sums, []));
     }
 
     [Fact]
@@ -116,7 +116,7 @@ public sealed class NoDataTests
     public async Task A_row_from_before_figures_were_kept_counts_its_pupils_and_shows_no_rate()
     {
         var sums = await TrustSums.OfAsync(One, School.Night, new[] { School.Row() with { Figures = SchoolFigures.None } }.ToAsyncEnumerable(), TestContext.Current.CancellationToken);
-        var page = TrustPage.Of(One, School.Span(SpanKind.HalfTerm), sums, []);
+        var page = TrustPage.Of(One, School.Span(PeriodKind.HalfTerm), sums, []);
 
         Assert.Equal("40", page.Table("by-school").At("Riverside Primary School", "pupils"));
         Assert.Equal(CellKind.Empty, page.Figure("Attendance, ").Value.Kind);

@@ -14,12 +14,12 @@ public sealed class PackTests
         var trust = SampleSchool.TrustOf(Sample.Settings(policy: "school-approach"));
         var school = Pupils(12, 0, 0, (raw, number) => raw with { Pupil = raw.Pupil with { Class = number < 6 ? "4A" : "4B" }, Marks = Week(number < 6 ? "/" : "I") }, trust);
 
-        var table = PageOf(school, SpanKind.Week).Table("class-celebration");
+        var table = PageOf(school, PeriodKind.Week).Table("class-celebration");
 
         Assert.Equal(("100.0", "yes"), (table.At("4A", "percent"), table.At("4A", "best")));
         Assert.Equal(("0.0", "no"), (table.At("4B", "percent"), table.At("4B", "best")));
         Assert.Contains("15 to 19 December 2025", table.About, StringComparison.Ordinal);
-        Assert.DoesNotContain(PageOf(school, SpanKind.Year).Tables, other => other.Name == "class-celebration");
+        Assert.DoesNotContain(PageOf(school, PeriodKind.Year).Tables, other => other.Name == "class-celebration");
     }
 
     [Fact]
@@ -29,8 +29,8 @@ public sealed class PackTests
         var without = One with { Schools = [school with { Policy = school.Policy with { Celebration = school.Policy.Celebration with { Classes = false } } }] };
         var with = One with { Schools = [school with { Policy = school.Policy with { Celebration = school.Policy.Celebration with { Classes = true } } }] };
 
-        Assert.DoesNotContain(PageOf(Pupils(12, 95, 5, trust: without), SpanKind.Week).Tables, table => table.Name == "class-celebration");
-        Assert.Contains(PageOf(Pupils(12, 95, 5, trust: with), SpanKind.Week).Tables, table => table.Name == "class-celebration");
+        Assert.DoesNotContain(PageOf(Pupils(12, 95, 5, trust: without), PeriodKind.Week).Tables, table => table.Name == "class-celebration");
+        Assert.Contains(PageOf(Pupils(12, 95, 5, trust: with), PeriodKind.Week).Tables, table => table.Name == "class-celebration");
     }
 
     [Fact]
@@ -38,7 +38,7 @@ public sealed class PackTests
     {
         var trust = SampleSchool.TrustOf(Sample.Settings(policy: "school-approach").Replace("\"phase\"", "\"closures\": [\"2025-12-19\"], \"phase\"", StringComparison.Ordinal));
         var school = Pupils(12, 0, 0, (raw, _) => raw with { Marks = Week("/") }, trust);
-        var span = new FigureSpan(SpanKind.Week, new(2025, 12, 15), new(2025, 12, 19));
+        var span = new FigurePeriod(PeriodKind.Week, new(2025, 12, 15), new(2025, 12, 19));
 
         var table = SchoolPage.Of(school.School, span, school.Row(), school.Pupils, []).Table("class-celebration");
 
@@ -53,12 +53,12 @@ public sealed class PackTests
             "\"terms\": [", "\"terms\": [ { \"from\": \"2024-09-02\", \"to\": \"2024-10-25\" }, { \"from\": \"2024-11-04\", \"to\": \"2024-12-20\" },", StringComparison.Ordinal));
         var now = SampleSchool.Draw(trust, "141234", 20, Night);
         var before = SampleSchool.With(trust, "141234", "2025-10-24", now.Raw);
-        var span = now.Span(SpanKind.HalfTerm);
-        var nights = EarlierSpans.Of(TrustCalendar.Of(trust), span);
+        var span = now.Span(PeriodKind.HalfTerm);
+        var nights = EarlierPeriods.Of(TrustCalendar.Of(trust), span);
 
         Assert.Equal(
             [("before", "The half term before", new DateOnly(2025, 10, 24)), ("year_before", "The same half term last year", new DateOnly(2024, 12, 20))],
-            nights.Select(night => (night.Name, night.Heading, night.Span.To)));
+            nights.Select(night => (night.Name, night.Heading, night.Period.To)));
         var sums = await SumsAsync(trust, now);
         var figures = before.Row().Figures;
         var page = TrustPage.Of(trust, span, sums, [.. nights[0].In(figures), .. nights[1].In(figures)]);

@@ -1,7 +1,8 @@
+using AttendanceFunctions.Domain.Calendar;
 using AttendanceFunctions.Domain.Pupils;
-using AttendanceFunctions.Domain.Registers;
 using AttendanceFunctions.Domain.Summaries.Figures;
-using AttendanceFunctions.Functions.Sheets;
+using AttendanceFunctions.Domain.Trusts;
+using AttendanceFunctions.Functions.Documents.Sheets;
 using AttendanceFunctions.Functions.Summaries.Pages;
 using AttendanceFunctions.Functions.Summaries.Tables;
 using AttendanceFunctions.Tests.Functions.Support;
@@ -15,24 +16,24 @@ public sealed class RecountedTablesTests
 
     private static readonly string Settings = Sample.Settings(schools: "," + Sample.School("999999", "Hilltop School").Replace("\"primary\"", "\"secondary\"", StringComparison.Ordinal));
 
-    private static readonly Domain.Trusts.Trust Trust = SampleSchool.TrustOf(Settings);
+    private static readonly Trust Trust = SampleSchool.TrustOf(Settings);
 
     private static readonly SampleSchool[] Schools =
         [SampleSchool.Draw(Trust, "141234", 40, Night), SampleSchool.Draw(Trust, "999999", 25, Night, seed: 2)];
 
-    public static TheoryData<SpanKind> Kinds => [.. Enum.GetValues<SpanKind>()];
+    public static TheoryData<PeriodKind> Kinds => [.. Enum.GetValues<PeriodKind>()];
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public async Task The_tables_of_the_trust_are_recounted(SpanKind kind) => AssertTables(await TrustPageAsync(kind), Schools, kind);
+    public async Task The_tables_of_the_trust_are_recounted(PeriodKind kind) => AssertTables(await TrustPageAsync(kind), Schools, kind);
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public void The_tables_of_a_school_are_recounted(SpanKind kind) => Assert.All(Schools, school => AssertTables(PageOf(school, kind), [school], kind));
+    public void The_tables_of_a_school_are_recounted(PeriodKind kind) => Assert.All(Schools, school => AssertTables(PageOf(school, kind), [school], kind));
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public async Task Each_school_of_the_trust_is_recounted(SpanKind kind)
+    public async Task Each_school_of_the_trust_is_recounted(PeriodKind kind)
     {
         var table = (await TrustPageAsync(kind)).Table("by-school");
         foreach (var school in Schools)
@@ -56,7 +57,7 @@ public sealed class RecountedTablesTests
     [Fact]
     public async Task Phases_are_held_against_schools_of_the_same_phase_in_England()
     {
-        var page = await TrustPageAsync(SpanKind.Year);
+        var page = await TrustPageAsync(PeriodKind.Year);
         var table = page.Table("against-england");
 
         Assert.Equal(("94.7", "13.8"), (table.At("Primary", "england_percent"), table.At("Primary", "england_persistent_percent")));
@@ -69,7 +70,7 @@ public sealed class RecountedTablesTests
     [Fact]
     public async Task Stages_and_movements_are_counted_from_what_was_read_of_each_pupil()
     {
-        var page = await TrustPageAsync(SpanKind.Year);
+        var page = await TrustPageAsync(PeriodKind.Year);
         var pupils = Schools.SelectMany(school => school.Pupils).ToList();
         var stages = page.Table("stages");
         for (var stage = 0; stage <= 5; stage++)
@@ -93,7 +94,7 @@ public sealed class RecountedTablesTests
     public void Every_pupil_of_a_school_is_listed_with_the_figures_of_the_raw_marks()
     {
         var school = Schools[0];
-        var table = PageOf(school, SpanKind.Year).Table("pupil-attendance");
+        var table = PageOf(school, PeriodKind.Year).Table("pupil-attendance");
         Assert.True(table.IsOfPupils);
         Assert.Equal(school.Raw.Count, table.Rows.Count);
         foreach (var raw in school.Raw)
@@ -123,7 +124,7 @@ public sealed class RecountedTablesTests
     public void Who_moved_is_named_with_the_stages()
     {
         var school = Schools[0];
-        var table = PageOf(school, SpanKind.Year).Table("pupils-moved");
+        var table = PageOf(school, PeriodKind.Year).Table("pupils-moved");
 
         var moved = school.Pupils.Where(pupil => pupil.Record.Stages.At(new(2025, 10, 24)) != pupil.Record.Stage).ToList();
 
@@ -136,8 +137,8 @@ public sealed class RecountedTablesTests
     [Fact]
     public async Task Pupils_are_counted_by_their_distance_from_the_line()
     {
-        var table = (await TrustPageAsync(SpanKind.Term)).Table("days-from-the-line");
-        var school = Schools.SelectMany(school => PageOf(school, SpanKind.Year).Table("pupil-attendance").Rows.Select(row => (Table: PageOf(school, SpanKind.Year).Table("pupil-attendance"), Row: row))).ToList();
+        var table = (await TrustPageAsync(PeriodKind.Term)).Table("days-from-the-line");
+        var school = Schools.SelectMany(school => PageOf(school, PeriodKind.Year).Table("pupil-attendance").Rows.Select(row => (Table: PageOf(school, PeriodKind.Year).Table("pupil-attendance"), Row: row))).ToList();
         int Counted(string column, int from, int to) =>
             school.Count(of => int.TryParse(of.Table.At(of.Row, column), out var number) && from <= number && number <= to);
 
@@ -149,14 +150,14 @@ public sealed class RecountedTablesTests
             table.Rows.Skip(3).Take(3).Select(row => int.Parse(table.At(row, "value"), System.Globalization.CultureInfo.InvariantCulture)));
     }
 
-    private static void AssertTables(SummaryPage page, SampleSchool[] schools, SpanKind kind)
+    private static void AssertTables(SummaryPage page, SampleSchool[] schools, PeriodKind kind)
     {
         var span = schools[0].Span(kind);
         var (marks, pupils) = (schools.SelectMany(school => In(school, span.From, span.To)).ToList(), schools.SelectMany(school => school.Raw).ToList());
         Assert.Equal(Percent(marks), page.Figure("Attendance, ").Value.Content);
 
         // A week's own page shows it among the weeks of the year.
-        var (weeks, ofWeeks) = (page.Table("weeks"), kind == SpanKind.Week ? schools.SelectMany(school => school.Raw.SelectMany(raw => raw.Marks)).ToList() : marks);
+        var (weeks, ofWeeks) = (page.Table("weeks"), kind == PeriodKind.Week ? schools.SelectMany(school => school.Raw.SelectMany(raw => raw.Marks)).ToList() : marks);
         Assert.All(weeks.Rows, row => AssertSessions(weeks, row, ofWeeks.Where(mark => Sample.Date(mark.Date.AddDays(-(((int)mark.Date.DayOfWeek + 6) % 7))) == row.Cells[0].Content)));
         Assert.Equal(Count(ofWeeks).Possible, weeks.Rows.Sum(row => Number(weeks.At(row, "possible"))));
 
@@ -197,7 +198,7 @@ public sealed class RecountedTablesTests
         }
     }
 
-    private static void AssertGroups(SummaryPage page, string name, IReadOnlyList<RawPupil> pupils, FigureSpan span, Func<RawPupil, string> groupOf)
+    private static void AssertGroups(SummaryPage page, string name, IReadOnlyList<RawPupil> pupils, FigurePeriod span, Func<RawPupil, string> groupOf)
     {
         var table = page.Table(name);
         foreach (var group in pupils.GroupBy(groupOf))
@@ -251,11 +252,11 @@ public sealed class RecountedTablesTests
 
     private static int Number(string text) => int.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
 
-    private static async Task<SummaryPage> TrustPageAsync(SpanKind kind)
+    private static async Task<SummaryPage> TrustPageAsync(PeriodKind kind)
     {
         var sums = await TrustSums.OfAsync(Trust, Schools[0].Night, Schools.Select(school => school.Row()).ToAsyncEnumerable(), TestContext.Current.CancellationToken);
         return TrustPage.Of(Trust, Schools[0].Span(kind), sums, []);
     }
 
-    private static SummaryPage PageOf(SampleSchool school, SpanKind kind) => SchoolPage.Of(school.School, school.Span(kind), school.Row(), school.Pupils, []);
+    private static SummaryPage PageOf(SampleSchool school, PeriodKind kind) => SchoolPage.Of(school.School, school.Span(kind), school.Row(), school.Pupils, []);
 }

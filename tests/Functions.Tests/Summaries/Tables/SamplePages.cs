@@ -1,8 +1,9 @@
 using System.Text.RegularExpressions;
+using AttendanceFunctions.Domain.Calendar;
 using AttendanceFunctions.Domain.Pupils;
 using AttendanceFunctions.Domain.Summaries.Figures;
 using AttendanceFunctions.Domain.Trusts;
-using AttendanceFunctions.Functions.Sheets;
+using AttendanceFunctions.Functions.Documents.Sheets;
 using AttendanceFunctions.Functions.Summaries.Pages;
 using AttendanceFunctions.Functions.Summaries.Tables;
 using AttendanceFunctions.Tests.Functions.Support;
@@ -60,20 +61,20 @@ internal static partial class SamplePages
 
     public static IReadOnlyList<RawMark> Marks(int present, int absent) =>
     [
-        .. One.Schools[0].Calendar.SchoolDaysFrom(new(2025, 9, 1)).SelectMany(day => new[] { (day, Domain.Registers.HalfDay.AM), (day, Domain.Registers.HalfDay.PM) })
+        .. One.Schools[0].Calendar.SchoolDaysFrom(new(2025, 9, 1)).SelectMany(day => new[] { (day, HalfDay.AM), (day, HalfDay.PM) })
             .Take(present + absent).Select((session, place) => new RawMark(session.Item1, session.Item2, place < absent ? "I" : "/", 0)),
     ];
 
     public static IReadOnlyList<RawMark> Week(string code) =>
-        [.. One.Schools[0].Calendar.SchoolDaysOfWeek(new(2025, 12, 19)).Select(day => new RawMark(day, Domain.Registers.HalfDay.AM, code, 0))];
+        [.. One.Schools[0].Calendar.SchoolDaysOfWeek(new(2025, 12, 19)).Select(day => new RawMark(day, HalfDay.AM, code, 0))];
 
     public static Task<TrustSums> SumsAsync(Trust trust, params SampleSchool[] schools) => TrustSums.OfAsync(
         trust, schools[0].Night, schools.Select(school => school.Row()).ToAsyncEnumerable(), TestContext.Current.CancellationToken);
 
-    public static async Task<SummaryPage> PageAsync(Trust trust, SpanKind kind, params SampleSchool[] schools) =>
+    public static async Task<SummaryPage> PageAsync(Trust trust, PeriodKind kind, params SampleSchool[] schools) =>
         TrustPage.Of(trust, schools[0].Span(kind), await SumsAsync(trust, schools), []);
 
-    public static SummaryPage PageOf(SampleSchool school, SpanKind kind) => SchoolPage.Of(school.School, school.Span(kind), school.Row(), school.Pupils, []);
+    public static SummaryPage PageOf(SampleSchool school, PeriodKind kind) => SchoolPage.Of(school.School, school.Span(kind), school.Row(), school.Pupils, []);
 
     [GeneratedRegex("^[a-z]+(-[a-z]+)*$")]
     private static partial Regex TableName();

@@ -12,7 +12,7 @@ public sealed class SmallGroupTests
     public void A_year_group_of_three_shows_its_number_and_nothing_else_and_neither_does_the_group_that_would_give_it_away()
     {
         var school = Pupils(20, 95, 5, (raw, number) => raw with { Pupil = raw.Pupil with { YearGroup = number < 3 ? "1" : number < 10 ? "2" : "3" } });
-        var table = PageOf(school, SpanKind.Year).Table("year-groups");
+        var table = PageOf(school, PeriodKind.Year).Table("year-groups");
 
         AssertHidden(table, "Year 1", "3", "Fewer than 5 pupils: not shown");
         AssertHidden(table, "Year 2", "7", "Not shown, for it would give away a smaller group");
@@ -24,7 +24,7 @@ public sealed class SmallGroupTests
     {
         var school = Pupils(20, 95, 5, (raw, number) => raw with { Pupil = raw.Pupil with { YearGroup = number < 5 ? "1" : "2" } });
 
-        Assert.Equal("95.0", PageOf(school, SpanKind.Year).Table("year-groups").At("Year 1", "percent"));
+        Assert.Equal("95.0", PageOf(school, PeriodKind.Year).Table("year-groups").At("Year 1", "percent"));
     }
 
     [Fact]
@@ -42,7 +42,7 @@ public sealed class SmallGroupTests
                 _ => mark,
             })],
         });
-        var table = PageOf(school, SpanKind.Year).Table("codes");
+        var table = PageOf(school, PeriodKind.Year).Table("codes");
 
         Assert.Equal(("", "", "Fewer than 5 pupils: not shown"), (table.At("M", "sessions"), table.At("M", "percent"), table.At("M", "in_words")));
         // What authorised absence comes to in all stands elsewhere: without the smallest of its other codes, that would tell of the dentist.
@@ -66,7 +66,7 @@ public sealed class SmallGroupTests
                 _ => mark,
             })],
         });
-        var table = PageOf(school, SpanKind.Year).Table("codes");
+        var table = PageOf(school, PeriodKind.Year).Table("codes");
 
         Assert.Equal(("", "", "5"), (table.At("K", "sessions"), table.At("V", "sessions"), table.At("J1", "sessions")));
     }
@@ -80,7 +80,7 @@ public sealed class SmallGroupTests
             Pupil = raw.Pupil with { YearGroup = number < 6 ? "1" : number < 14 ? "2" : "3" },
             Marks = number < 4 ? Marks(10, 2) : raw.Marks,
         });
-        var table = PageOf(school, SpanKind.Year).Table("year-groups");
+        var table = PageOf(school, PeriodKind.Year).Table("year-groups");
 
         Assert.All(new[] { "Year 1", "Year 2" }, year => Assert.Equal(("", "", ""), (table.At(year, "persistent_absence"), table.At(year, "persistent_percent"), table.At(year, "severe_absence"))));
         Assert.NotEqual("", table.At("Year 1", "percent"));
@@ -92,11 +92,11 @@ public sealed class SmallGroupTests
     public void The_line_is_not_drawn_through_a_handful_of_whom_it_can_be_said()
     {
         var four = Pupils(10, 80, 20, (raw, number) => number < 6 ? raw with { Marks = Marks(10, 2) } : raw);
-        var table = PageOf(four, SpanKind.Year).Table("days-from-the-line");
+        var table = PageOf(four, PeriodKind.Year).Table("days-from-the-line");
 
         Assert.Empty(table.Rows);
         Assert.Equal("It can be said of fewer than 5 pupils, so nothing is shown.", table.WhenEmpty);
-        Assert.NotEmpty(PageOf(Pupils(10, 80, 20, (raw, number) => number < 5 ? raw with { Marks = Marks(10, 2) } : raw), SpanKind.Year).Table("days-from-the-line").Rows);
+        Assert.NotEmpty(PageOf(Pupils(10, 80, 20, (raw, number) => number < 5 ? raw with { Marks = Marks(10, 2) } : raw), PeriodKind.Year).Table("days-from-the-line").Rows);
     }
 
     [Fact]
@@ -104,7 +104,7 @@ public sealed class SmallGroupTests
     {
         var trust = SampleSchool.TrustOf(Sample.Settings(schools: "," + Sample.School("999999", "Hilltop School", ", \"policy\": \"het\"")));
         async Task<SummaryPage> With(int pupils) => await PageAsync(
-            trust, SpanKind.Year, SampleSchool.Draw(trust, "141234", 20, Night), SampleSchool.Draw(trust, "999999", pupils, Night));
+            trust, PeriodKind.Year, SampleSchool.Draw(trust, "141234", 20, Night), SampleSchool.Draw(trust, "999999", pupils, Night));
 
         var (four, five) = (await With(4), await With(5));
 
@@ -119,7 +119,7 @@ public sealed class SmallGroupTests
     [Fact]
     public void A_school_of_four_pupils_shows_no_rate_of_them_together()
     {
-        var page = PageOf(Pupils(4, 95, 5), SpanKind.Year);
+        var page = PageOf(Pupils(4, 95, 5), PeriodKind.Year);
 
         var attendance = page.Figure("Attendance, ");
         Assert.Equal(("", "Fewer than 5 pupils had a session, so no rate is shown."), (attendance.Value.Content, attendance.Beside));
@@ -132,7 +132,7 @@ public sealed class SmallGroupTests
     public async Task In_a_trust_of_two_a_school_of_four_pupils_is_hidden_and_so_is_the_other_that_would_give_it_away()
     {
         var (small, large) = (Pupils(4, 50, 50, trust: Two), Pupils(30, 95, 5, trust: Two, id: "999999"));
-        var table = (await PageAsync(Two, SpanKind.Year, small, large)).Table("by-school");
+        var table = (await PageAsync(Two, PeriodKind.Year, small, large)).Table("by-school");
 
         Assert.Equal(("4", "", "", "Fewer than 5 pupils: not shown"), Of(table, small.School.Name));
         Assert.Equal(("30", "", "", "Not shown, for it would give away a smaller group"), Of(table, large.School.Name));
@@ -149,7 +149,7 @@ public sealed class SmallGroupTests
         var trust = SampleSchool.TrustOf(Sample.Settings(schools: $", {Sample.School("999999", "Hilltop School")}, {secondary}"));
         // The smallest school beside it is of the other phase, whose sum would not help.
         var page = await PageAsync(
-            trust, SpanKind.Year, Pupils(4, 50, 50, trust: trust), Pupils(10, 95, 5, trust: trust, id: "888888"), Pupils(30, 95, 5, trust: trust, id: "999999"));
+            trust, PeriodKind.Year, Pupils(4, 50, 50, trust: trust), Pupils(10, 95, 5, trust: trust, id: "888888"), Pupils(30, 95, 5, trust: trust, id: "999999"));
 
         var table = page.Table("by-school");
         Assert.Equal(("", "", "95.0"), (table.At("Riverside Primary School", "percent"), table.At("Hilltop School", "percent"), table.At("Secondary School", "percent")));
@@ -162,7 +162,7 @@ public sealed class SmallGroupTests
         var special = Sample.School("888888", "Special School").Replace("\"primary\"", "\"special\"", StringComparison.Ordinal);
         var trust = SampleSchool.TrustOf(Sample.Settings(schools: $", {Sample.School("999999", "Hilltop School")}, {special}"));
         var page = await PageAsync(
-            trust, SpanKind.Year, Pupils(20, 95, 5, trust: trust), Pupils(3, 50, 50, trust: trust, id: "888888"), Pupils(30, 95, 5, trust: trust, id: "999999"));
+            trust, PeriodKind.Year, Pupils(20, 95, 5, trust: trust), Pupils(3, 50, 50, trust: trust, id: "888888"), Pupils(30, 95, 5, trust: trust, id: "999999"));
 
         Assert.Equal(("", ""), (page.Table("against-england").At("Primary", "percent"), page.Table("against-england").At("Special", "percent")));
         var table = page.Table("by-school");

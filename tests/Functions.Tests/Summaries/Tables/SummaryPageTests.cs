@@ -1,7 +1,8 @@
-using AttendanceFunctions.Domain.Nudges;
-using AttendanceFunctions.Domain.Readings;
+using AttendanceFunctions.Domain.Attendance;
+using AttendanceFunctions.Domain.Messages.Ledger;
+using AttendanceFunctions.Domain.Policies;
 using AttendanceFunctions.Domain.Summaries.Figures;
-using AttendanceFunctions.Functions.Sheets;
+using AttendanceFunctions.Functions.Documents.Sheets;
 using AttendanceFunctions.Functions.Summaries.Pages;
 using AttendanceFunctions.Functions.Summaries.Tables;
 using AttendanceFunctions.Tests.Functions.Support;
@@ -11,11 +12,11 @@ namespace AttendanceFunctions.Tests.Functions.Summaries.Tables;
 
 public sealed class SummaryPageTests
 {
-    public static TheoryData<SpanKind> Kinds => [.. Enum.GetValues<SpanKind>()];
+    public static TheoryData<PeriodKind> Kinds => [.. Enum.GetValues<PeriodKind>()];
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public async Task Names_headings_and_cells_fit_together_in_every_table(SpanKind kind)
+    public async Task Names_headings_and_cells_fit_together_in_every_table(PeriodKind kind)
     {
         foreach (var page in new[] { await PageAsync(One, kind, School), PageOf(School, kind) })
         {
@@ -28,7 +29,7 @@ public sealed class SummaryPageTests
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public async Task No_table_has_the_name_of_another_file_of_the_summary_and_the_trust_has_no_table_of_pupils(SpanKind kind)
+    public async Task No_table_has_the_name_of_another_file_of_the_summary_and_the_trust_has_no_table_of_pupils(PeriodKind kind)
     {
         var page = await PageAsync(One, kind, School);
 
@@ -41,7 +42,7 @@ public sealed class SummaryPageTests
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public async Task Every_table_says_of_which_days_it_is(SpanKind kind)
+    public async Task Every_table_says_of_which_days_it_is(PeriodKind kind)
     {
         foreach (var page in new[] { await PageAsync(One, kind, School), PageOf(School, kind) })
         {
@@ -57,7 +58,7 @@ public sealed class SummaryPageTests
     [InlineData("2025-12-19", "2025-12-19", "The half term from 19 December 2025")]
     public void A_period_says_each_part_of_its_days_once(string from, string to, string words)
     {
-        var span = new FigureSpan(SpanKind.HalfTerm, SampleSchool.Date(from), SampleSchool.Date(to));
+        var span = new FigurePeriod(PeriodKind.HalfTerm, SampleSchool.Date(from), SampleSchool.Date(to));
 
         Assert.Equal(words, SchoolPage.Of(School.School, span, School.Row(), School.Pupils, []).Period);
     }
@@ -66,7 +67,7 @@ public sealed class SummaryPageTests
     public void The_period_and_the_glance_are_words_that_a_governor_reads()
     {
         var pupils = Pupils(10, present: 95, absent: 5);
-        var page = PageOf(pupils, SpanKind.Year);
+        var page = PageOf(pupils, PeriodKind.Year);
 
         Assert.Equal("Riverside Primary School: attendance", page.Title);
         Assert.Equal("The school year from 1 September to 19 December 2025", page.Period);
@@ -84,7 +85,7 @@ public sealed class SummaryPageTests
     [InlineData(90, 10, "7.0 points below the target of 97%, and at or below 90%", Tone.Concern)]
     public void A_tone_is_said_in_words_too(int present, int absent, string words, Tone tone)
     {
-        var figure = PageOf(Pupils(10, present, absent), SpanKind.Year).Figure("Attendance, the year so far");
+        var figure = PageOf(Pupils(10, present, absent), PeriodKind.Year).Figure("Attendance, the year so far");
 
         Assert.StartsWith(words + ";", figure.Beside, StringComparison.Ordinal);
         Assert.Equal(tone, figure.Tone);
@@ -97,7 +98,7 @@ public sealed class SummaryPageTests
             ? raw with { Pupil = raw.Pupil with { Characteristics = raw.Pupil.Characteristics with { PupilPremium = true } }, Marks = Marks(90, 10) }
             : raw);
 
-        var table = PageOf(school, SpanKind.Year).Table("groups");
+        var table = PageOf(school, PeriodKind.Year).Table("groups");
 
         Assert.Equal(("90.0", "-10", "-5"), (table.At("Pupil premium", "percent"), table.At("Pupil premium", "points_to_others"), table.At("Pupil premium", "points_to_all")));
         Assert.Equal("", table.At("No pupil premium", "points_to_others"));
@@ -108,7 +109,7 @@ public sealed class SummaryPageTests
     {
         var secondary = Sample.School("999999", "Hilltop School").Replace("\"primary\"", "\"secondary\"", StringComparison.Ordinal);
         var trust = SampleSchool.TrustOf(Sample.Settings(schools: $", {secondary}"));
-        var page = await PageAsync(trust, SpanKind.Year, Pupils(20, 95, 5, trust: trust), Pupils(20, 91, 9, trust: trust, id: "999999"));
+        var page = await PageAsync(trust, PeriodKind.Year, Pupils(20, 95, 5, trust: trust), Pupils(20, 91, 9, trust: trust, id: "999999"));
 
         Assert.Equal(("95.0", Tone.Good), (page.Figure("Attendance, pupils of primary schools").Value.Content, page.Figure("Attendance, pupils of primary schools").Tone));
         Assert.Equal(
@@ -123,7 +124,7 @@ public sealed class SummaryPageTests
         var settings = Sample.Settings().Replace("Riverside Primary School", "<script>alert(1)</script>", StringComparison.Ordinal);
         var school = Pupils(10, 95, 5, (raw, _) => raw with { Pupil = raw.Pupil with { Surname = Name, PreferredName = "@a", Class = "+1", YearGroup = "-2+3" } }, SampleSchool.TrustOf(settings));
 
-        var page = PageOf(school, SpanKind.Year);
+        var page = PageOf(school, PeriodKind.Year);
 
         Assert.StartsWith("<script>", page.Title, StringComparison.Ordinal);
         var row = page.Table("pupil-attendance").Rows[0];
@@ -138,32 +139,32 @@ public sealed class SummaryPageTests
     {
         var row = School.Row(new(
         [
-            new(NudgeRule.Stage, NudgeFate.Delivered, 7, 6), new(NudgeRule.Stage, NudgeFate.Failed, 1, 1), new(NudgeRule.Stage, NudgeFate.Undeliverable, 2, 2),
-            new(NudgeRule.HalfTerm, NudgeFate.Waiting, 3, 3),
+            new(MessageKind.Stage, NudgeOutcome.Delivered, 7, 6), new(MessageKind.Stage, NudgeOutcome.Failed, 1, 1), new(MessageKind.Stage, NudgeOutcome.Undeliverable, 2, 2),
+            new(MessageKind.HalfTerm, NudgeOutcome.Waiting, 3, 3),
         ]));
-        var table = SchoolPage.Of(School.School, School.Span(SpanKind.Year), row, School.Pupils, []).Table("messages");
+        var table = SchoolPage.Of(School.School, School.Span(PeriodKind.Year), row, School.Pupils, []).Table("messages");
 
         Assert.Equal(("7", "3", "0", "8"), (table.At("Stage", "delivered"), table.At("Stage", "failed"), table.At("Stage", "waiting"), table.At("Stage", "messages")));
         Assert.Equal(("3", "0"), (table.At("Days missed, half term", "waiting"), table.At("Days missed, half term", "messages")));
         Assert.Equal(("7", "3", "3"), (table.At("All kinds", "delivered"), table.At("All kinds", "failed"), table.At("All kinds", "waiting")));
-        Assert.Equal("No message to parents has been planned in this school year.", PageOf(School, SpanKind.Year).Table("messages").WhenEmpty);
+        Assert.Equal("No message to parents has been planned in this school year.", PageOf(School, PeriodKind.Year).Table("messages").WhenEmpty);
     }
 
     [Fact]
     public async Task Where_no_stage_was_read_last_week_nobody_is_said_to_have_stayed_where_they_were()
     {
         var began = School.Row();
-        began = began with { Figures = began.Figures with { SinceWeek = began.Figures.SinceWeek with { Compared = 0, Moves = [] }, SinceHalfTerm = Movements.None } };
+        began = began with { Figures = began.Figures with { SinceWeek = began.Figures.SinceWeek with { Compared = 0, Moves = [] }, SinceHalfTerm = StageMovements.None } };
         var pupils = School.Pupils.Select(pupil => pupil with { Record = pupil.Record with { Stages = StageHistory.None } }).ToList();
-        var trust = TrustPage.Of(One, School.Span(SpanKind.Year), await TrustSums.OfAsync(One, School.Night, new[] { began }.ToAsyncEnumerable(), TestContext.Current.CancellationToken), []);
+        var trust = TrustPage.Of(One, School.Span(PeriodKind.Year), await TrustSums.OfAsync(One, School.Night, new[] { began }.ToAsyncEnumerable(), TestContext.Current.CancellationToken), []);
 
-        foreach (var page in new[] { trust, SchoolPage.Of(School.School, School.Span(SpanKind.Year), began, pupils, []) })
+        foreach (var page in new[] { trust, SchoolPage.Of(School.School, School.Span(PeriodKind.Year), began, pupils, []) })
         {
             var figure = page.Figure("Up a stage since last week");
             Assert.Equal((CellKind.Empty, "Nothing to compare with yet: no stage was read last week", Tone.Plain), (figure.Value.Kind, figure.Beside, figure.Tone));
         }
 
-        var named = SchoolPage.Of(School.School, School.Span(SpanKind.Year), began, pupils, []).Table("pupils-moved");
+        var named = SchoolPage.Of(School.School, School.Span(PeriodKind.Year), began, pupils, []).Table("pupils-moved");
         Assert.Empty(named.Rows);
         Assert.Equal("Nothing to compare with yet: no stage was read last week or at the end of the last half term.", named.WhenEmpty);
     }
@@ -174,10 +175,10 @@ public sealed class SummaryPageTests
     public void Where_nobody_moved_it_is_said_since_when(bool hasHalfTerm, string words)
     {
         var stayed = School.Row();
-        stayed = stayed with { Figures = stayed.Figures with { SinceHalfTerm = hasHalfTerm ? stayed.Figures.SinceHalfTerm : Movements.None } };
+        stayed = stayed with { Figures = stayed.Figures with { SinceHalfTerm = hasHalfTerm ? stayed.Figures.SinceHalfTerm : StageMovements.None } };
         var pupils = School.Pupils.Select(pupil => pupil with { Record = pupil.Record with { Stages = StageHistory.None } }).ToList();
 
-        Assert.Equal(words, SchoolPage.Of(School.School, School.Span(SpanKind.Year), stayed, pupils, []).Table("pupils-moved").WhenEmpty);
+        Assert.Equal(words, SchoolPage.Of(School.School, School.Span(PeriodKind.Year), stayed, pupils, []).Table("pupils-moved").WhenEmpty);
     }
 
     [Theory]
@@ -186,7 +187,7 @@ public sealed class SummaryPageTests
     [InlineData(45, 55, "Severely absent; 10% or more missed to the end of the school year, even with full attendance")]
     public void Weeks_that_the_school_year_does_not_have_are_promised_to_nobody(int present, int absent, string words)
     {
-        var table = PageOf(Pupils(5, present, absent), SpanKind.Year).Table("pupil-attendance");
+        var table = PageOf(Pupils(5, present, absent), PeriodKind.Year).Table("pupil-attendance");
 
         Assert.All(table.Rows, row => Assert.Equal(words, table.At(row, "in_words")));
     }
@@ -195,7 +196,7 @@ public sealed class SummaryPageTests
     public async Task Stages_of_two_policies_are_never_added()
     {
         var trust = SampleSchool.TrustOf(Sample.Settings(schools: "," + Sample.School("999999", "Hilltop School", ", \"policy\": \"het\"")));
-        var page = await PageAsync(trust, SpanKind.Year, SampleSchool.Draw(trust, "141234", 20, Night), SampleSchool.Draw(trust, "999999", 10, Night));
+        var page = await PageAsync(trust, PeriodKind.Year, SampleSchool.Draw(trust, "141234", 20, Night), SampleSchool.Draw(trust, "999999", 10, Night));
 
         var table = page.Table("stages");
         Assert.Equal(["10", "20"], table.Rows.Where(row => row.IsTotal).Select(row => table.At(row, "pupils")).Order());

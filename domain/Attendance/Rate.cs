@@ -1,0 +1,58 @@
+using System.Globalization;
+
+namespace AttendanceFunctions.Domain.Attendance;
+
+/// <summary>
+/// An exact attendance rate: sessions attended of sessions possible. It is compared as integers and only ever printed as a
+/// percentage (domain 0.1); there is no conversion to a floating-point number on purpose.
+/// </summary>
+public readonly record struct Rate
+{
+    private Rate(int attended, int possible) => (Attended, Possible) = (attended, possible);
+
+    /// <summary>Sessions attended.</summary>
+    public int Attended { get; }
+
+    /// <summary>Possible sessions, at least 1.</summary>
+    public int Possible { get; }
+
+    public int Missed => Possible - Attended;
+
+    /// <summary>Persistent absence: 10% or more of the pupil's own possible sessions missed (DfE).</summary>
+    public bool IsPersistentAbsence => 10L * Missed >= Possible;
+
+    /// <summary>Severe absence: 50% or more missed (DfE).</summary>
+    public bool IsSevereAbsence => 2L * Missed >= Possible;
+
+    /// <summary>The rate of a tally; there is none without possible sessions: never 0% and never 100%.</summary>
+    public static bool TryOf(Tally tally, out Rate rate) => TryOf(tally.Attended, tally.Possible, out rate);
+
+    /// <exception cref="ArgumentOutOfRangeException">No possible sessions, or not 0 ≤ attended ≤ possible.</exception>
+    public static Rate Of(int attended, int possible) =>
+        TryOf(attended, possible, out var rate)
+            ? rate
+            : throw new ArgumentOutOfRangeException(nameof(attended), $"{attended} of {possible} sessions is no rate.");
+
+    private static bool TryOf(int attended, int possible, out Rate rate)
+    {
+        var valid = possible > 0 && attended >= 0 && attended <= possible;
+        rate = valid ? new Rate(attended, possible) : default;
+        return valid;
+    }
+
+    public bool IsBelow(Percentage threshold) => CompareTo(threshold) < 0;
+
+    public bool IsAtOrBelow(Percentage threshold) => CompareTo(threshold) <= 0;
+
+    /// <summary>Whether this rate is below another, compared exactly: 19 of 20 is not below 38 of 40.</summary>
+    public bool IsBelow(Rate other) => (long)Attended * other.Possible < (long)other.Attended * Possible;
+
+    /// <summary>Half-up (away from zero) to one decimal, the DfE's own display rule: 20 missed of 201 prints 90.0 and is not 90%.</summary>
+    public override string ToString()
+    {
+        var tenths = Possible == 0 ? 0 : (2000L * Attended + Possible) / (2L * Possible);
+        return string.Create(CultureInfo.InvariantCulture, $"{tenths / 10}.{tenths % 10}");
+    }
+
+    private int CompareTo(Percentage threshold) => (10_000L * Attended).CompareTo((long)threshold.Hundredths * Possible);
+}

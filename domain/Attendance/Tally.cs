@@ -1,0 +1,50 @@
+using AttendanceFunctions.Domain.Registers;
+
+namespace AttendanceFunctions.Domain.Attendance;
+
+/// <summary>Sessions counted by class, for one pupil or summed over several. All counts are sessions (half days), never negative.</summary>
+/// <param name="Present">In school, the late ones among them.</param>
+/// <param name="Approved">At an approved educational activity.</param>
+/// <param name="Authorised">Absent with authorisation.</param>
+/// <param name="Unauthorised">Absent without; N counts here, as the DfE counts it (domain 0.7).</param>
+/// <param name="NotPossible">Sessions that count on neither side.</param>
+/// <param name="LateBeforeClose">Sessions with L, which are present.</param>
+/// <param name="LateAfterClose">Sessions with U, which are unauthorised.</param>
+public readonly record struct Tally(
+    int Present, int Approved, int Authorised, int Unauthorised, int NotPossible, int LateBeforeClose, int LateAfterClose)
+{
+    public int Attended => Present + Approved;
+
+    public int Absent => Authorised + Unauthorised;
+
+    public int Possible => Attended + Absent;
+
+    /// <summary>Counts the marks from <paramref name="first"/> to <paramref name="last"/>; missing marks count nowhere.</summary>
+    public static Tally Of(YearOfMarks marks, DateOnly first, DateOnly last) => Of(marks.Stated(first, last).Select(stated => stated.Mark.Code));
+
+    public static Tally Of(IEnumerable<AttendanceCode> codes) => Of(codes.Select(code => (code, 1)));
+
+    /// <summary>Counts codes each of which stands for so many sessions.</summary>
+    public static Tally Of(IEnumerable<(AttendanceCode Code, int Sessions)> counted)
+    {
+        var perClass = new int[Enum.GetValues<CodeClass>().Length];
+        int lateBeforeClose = 0, lateAfterClose = 0;
+        foreach (var (code, sessions) in counted)
+        {
+            perClass[(int)code.Class] += sessions;
+            lateBeforeClose += code.Text == "L" ? sessions : 0;
+            lateAfterClose += code.Text == "U" ? sessions : 0;
+        }
+
+        return new(
+            perClass[(int)CodeClass.Present], perClass[(int)CodeClass.Approved], perClass[(int)CodeClass.Authorised],
+            perClass[(int)CodeClass.Unauthorised], perClass[(int)CodeClass.NotPossible], lateBeforeClose, lateAfterClose);
+    }
+
+    /// <summary>A tally over several pupils is the sum of their sessions, never a mean of rates (domain 0.1).</summary>
+    public static Tally operator +(Tally left, Tally right) => left.Add(right);
+
+    public Tally Add(Tally other) => new(
+        Present + other.Present, Approved + other.Approved, Authorised + other.Authorised, Unauthorised + other.Unauthorised,
+        NotPossible + other.NotPossible, LateBeforeClose + other.LateBeforeClose, LateAfterClose + other.LateAfterClose);
+}

@@ -1,0 +1,76 @@
+using AttendanceFunctions.Domain.Attendance;
+using AttendanceFunctions.Domain.Pupils;
+using AttendanceFunctions.Domain.Trusts;
+
+namespace AttendanceFunctions.Domain.Cases.Celebrations;
+
+/// <summary>What a pupil is celebrated for.</summary>
+public enum CelebrationReason
+{
+    /// <summary>A stage was left for a better one (D0: "celebrate all improvements in attendance").</summary>
+    Improved,
+
+    /// <summary>A week of full attendance after a worse month.</summary>
+    FullWeek,
+
+    /// <summary>Every day of the half term, and on time (D0: "learners who attend school every day on time").</summary>
+    FullHalfTerm,
+}
+
+/// <summary>Before whom a pupil is celebrated.</summary>
+public enum Audience
+{
+    /// <summary>The school: an assembly, a newsletter, a screen.</summary>
+    School,
+
+    /// <summary>The child and the family, in person; nothing of it is shown to others.</summary>
+    Family,
+}
+
+/// <summary>A pupil whom the school celebrates, and why.</summary>
+/// <param name="Upn">The pupil.</param>
+/// <param name="FirstName">The first name in use.</param>
+/// <param name="Reason">What for.</param>
+/// <param name="Audience">Before whom.</param>
+public sealed record PupilCelebration(Upn Upn, string FirstName, CelebrationReason Reason, Audience Audience)
+{
+    /// <summary>
+    /// The reason in plain words, as the child may hear it: what went well, and nothing of what was before it. No stage, no rate,
+    /// no absence, no other child.
+    /// </summary>
+    public string Words => Reason switch
+    {
+        CelebrationReason.Improved => $"{FirstName}'s attendance is getting better. Well done, {FirstName}: we can see the effort.",
+        CelebrationReason.FullWeek => $"{FirstName} made it every day this week. It is good to have you with us, {FirstName}.",
+        CelebrationReason.FullHalfTerm => $"{FirstName} came every day this half term, and on time. Well done, {FirstName}, and thank you to the family.",
+        _ => throw new ArgumentOutOfRangeException(nameof(Reason), Reason, "Not a reason."),
+    };
+
+    /// <summary>
+    /// Whom a school celebrates tonight, in the order of the pupils; one pupil may be celebrated for several reasons. Nobody where
+    /// the policy celebrates no individuals (D4), and nobody for whom it is too early to say (domain 0.2).
+    /// </summary>
+    /// <param name="school">The school, with its policy and calendar.</param>
+    /// <param name="night">The school day that is over.</param>
+    /// <param name="pupils">Its pupils on roll.</param>
+    public static IReadOnlyList<PupilCelebration> Of(School school, DateOnly night, IEnumerable<PupilTonight> pupils)
+    {
+        if (!school.Policy.Celebration.Individuals)
+        {
+            return [];
+        }
+
+        var rules = new CelebrationRules(school.Calendar, night);
+        return [.. from tonight in pupils
+                   where tonight.Status is AttendanceStatus.Measured
+                   from reason in rules.ReasonsFor(tonight)
+                   select new PupilCelebration(tonight.Pupil.Upn, tonight.Pupil.PreferredName, reason, AudienceOf(tonight.Pupil, reason))];
+    }
+
+    /// <summary>
+    /// An improvement says that something had been worse. For a pupil whom people look after, that may give away what is on file:
+    /// it is for the family. Full attendance of a half term says nothing of the kind.
+    /// </summary>
+    private static Audience AudienceOf(Pupil pupil, CelebrationReason reason) =>
+        pupil.IsHandledByPeople && reason != CelebrationReason.FullHalfTerm ? Audience.Family : Audience.School;
+}

@@ -1,0 +1,54 @@
+using AttendanceFunctions.Domain.Attendance;
+using AttendanceFunctions.Domain.Cases;
+using AttendanceFunctions.Domain.Messages.Ledger;
+using AttendanceFunctions.Domain.Messages.Wording;
+using AttendanceFunctions.Domain.Policies;
+using AttendanceFunctions.Domain.Trusts;
+
+namespace AttendanceFunctions.Domain.Messages.Kinds;
+
+/// <summary>The rule of one kind of message: when it is asked for, on which days it may leave, and whether what it says is still so.</summary>
+/// <param name="school">The school, with its policy and calendar.</param>
+internal abstract class MessageKindRule(School school)
+{
+    public abstract MessageKind Kind { get; }
+
+    /// <summary>Whether a family with whom people agreed a formal step hears from people instead (domain 0.9).</summary>
+    public virtual bool IsForPeopleInFormalSteps => true;
+
+    /// <summary>Whether it says something of attendance, for which it may be too early (domain 0.2).</summary>
+    public virtual bool NeedsReading => true;
+
+    protected School School => school;
+
+    /// <summary>Whether tonight asks for it, whatever may speak against sending it.</summary>
+    public abstract bool IsAskedFor(PlanningNight night, PupilFacts facts);
+
+    /// <summary>Whether what a planned message says is so as things stand.</summary>
+    public abstract bool StillHolds(Nudge nudge, PupilNow now);
+
+    /// <summary>The period in which it is asked for once.</summary>
+    public virtual string PeriodOf(PlanningNight night, PupilFacts facts) => night.HalfTerm.Id;
+
+    /// <summary>The days on which it may leave, in order, at least one.</summary>
+    public virtual IReadOnlyList<DateOnly> DaysOf(PlanningNight night) => night.Days;
+
+    /// <summary>Who lets it go.</summary>
+    public virtual ReleaseMode ModeOf(Trust trust, PupilFacts facts) => trust.ModeOf(Kind);
+
+    /// <summary>Whether it would not be asked for if every unsettled N turned out as attended, the best that it can become (domain 0.7).</summary>
+    public virtual bool RestsOnUnsettledN(PlanningNight night, PupilFacts facts) => false;
+
+    /// <summary>The days of which the message speaks.</summary>
+    /// <param name="day">The first day on which it may leave.</param>
+    protected MessagePeriod SpanOf(DateOnly day) => MessagePeriod.Of(Kind, school.Calendar, day);
+
+    /// <summary>The pupil's sessions of those days: what the message says is what its rule goes by.</summary>
+    protected Tally SessionsOf(PupilNow now, DateOnly day) => Child.Of(Kind, school, day, now.Pupil, now.Record).Sessions;
+
+    /// <summary>The stage at which the pupil's case stands; 0 above the ladder, and where it follows another policy.</summary>
+    protected int CaseStageOf(PupilNow now) => CaseCarry.IsUnder(school.Policy, now.Case) ? now.Case.Step.Stage : 0;
+
+    /// <summary>Whether the case stands at a step that people agreed with the family.</summary>
+    public bool IsWithPeople(PupilNow now) => school.Policy.IsFormal(CaseStageOf(now));
+}

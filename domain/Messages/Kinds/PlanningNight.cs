@@ -1,0 +1,82 @@
+using System.Diagnostics.CodeAnalysis;
+using AttendanceFunctions.Domain.Calendar;
+using AttendanceFunctions.Domain.Cases.Celebrations;
+using AttendanceFunctions.Domain.Messages.Wording;
+using AttendanceFunctions.Domain.Policies;
+using AttendanceFunctions.Domain.Pupils;
+using AttendanceFunctions.Domain.Registers;
+using AttendanceFunctions.Domain.Trusts;
+
+namespace AttendanceFunctions.Domain.Messages.Kinds;
+
+/// <summary>A school's night and the school days on which what it plans may leave: what is the same for all its pupils.</summary>
+internal sealed class PlanningNight
+{
+    /// <summary>School days on which a planned message may leave, or fewer at the end of its half term; a person has them for releasing it.</summary>
+    private const int ReviewDays = 5;
+
+    /// <summary>School days of which an N counts as unsettled (domain 0.7).</summary>
+    private const int UnsettledDays = 5;
+
+    private readonly List<DateOnly> _lastDays;
+
+    private PlanningNight(School school, DateOnly night, DateOnly day, HalfTerm halfTerm)
+    {
+        (Night, HalfTerm) = (night, halfTerm);
+        _lastDays = [.. school.Calendar.SchoolDaysBackFrom(night).Take(UnsettledDays)];
+        Days = [.. school.Calendar.SchoolDaysFrom(day).Take(ReviewDays).TakeWhile(halfTerm.Contains)];
+        LastOfHalfTerm = school.Calendar.SchoolDaysOf(halfTerm).Last();
+        EndsTerm = MessagePeriod.Of(MessageKind.TermlySummary, school.Calendar, day).To == halfTerm.To;
+        IsInFirstWeek = school.Calendar.IsInFirstWeek(day);
+        // After a holiday the week before is long over.
+        IsBetweenWeeks = school.Calendar.IsLastOfWeek(night) && SchoolCalendar.MondayOf(day) == SchoolCalendar.MondayOf(night).AddDays(7);
+        Celebrations = new(school.Calendar, night);
+    }
+
+    public DateOnly Night { get; }
+
+    /// <summary>The half term of the next school day.</summary>
+    public HalfTerm HalfTerm { get; }
+
+    /// <summary>The next school day, and those after it on which a message may still leave: five, or fewer at the end of the half term.</summary>
+    public IReadOnlyList<DateOnly> Days { get; }
+
+    /// <summary>The next school day.</summary>
+    public DateOnly Day => Days[0];
+
+    /// <summary>The last school day of the half term.</summary>
+    public DateOnly LastOfHalfTerm { get; }
+
+    /// <summary>Whether a person who looks now can still release what leaves on the half term's last day alone.</summary>
+    public bool IsNearEndOfHalfTerm => Days.Contains(LastOfHalfTerm);
+
+    /// <summary>Whether the half term is the last of its term.</summary>
+    public bool EndsTerm { get; }
+
+    /// <summary>Whether the next school day is among the first five of its half term.</summary>
+    public bool IsInFirstWeek { get; }
+
+    /// <summary>Whether a school week ends tonight and another begins with the next school day.</summary>
+    public bool IsBetweenWeeks { get; }
+
+    public CelebrationRules Celebrations { get; }
+
+    /// <summary>False where the night has no school day after it in its school year.</summary>
+    public static bool TryOf(School school, DateOnly night, [NotNullWhen(true)] out PlanningNight? ahead)
+    {
+        // What July read is not "so far this school year" to a parent who reads it in September.
+        ahead = school.Calendar.TryFindNextSchoolDay(night, out var day) && AcademicYear.Of(day) == AcademicYear.Of(night)
+            && school.Calendar.TryFindHalfTerm(day, out var halfTerm)
+                ? new(school, night, day, halfTerm)
+                : null;
+        return ahead is not null;
+    }
+
+    /// <summary>N marks of the last five school days that may yet become attendances, as far as they are among the sessions of some days (domain 0.7).</summary>
+    public int UnsettledN(OnRoll onRoll, YearOfMarks marks, MessagePeriod span)
+    {
+        // Marks from outside the pupil's days on roll are not in the rate.
+        var days = _lastDays.Where(day => onRoll.Contains(day) && span.From <= day && day <= span.To).ToList();
+        return days.Count == 0 ? 0 : marks.Stated(days[^1], days[0]).Count(stated => stated.Mark.Code.Text == "N");
+    }
+}

@@ -1,0 +1,73 @@
+using AttendanceFunctions.Domain.Text;
+
+namespace AttendanceFunctions.Domain.Messages.Ledger;
+
+/// <summary>What became of a row of the ledger, as a school and its trust count it: the state, and why there is none further.</summary>
+public enum NudgeOutcome
+{
+    /// <summary>A person has not released it yet, and still may.</summary>
+    Waiting,
+
+    /// <summary>Released, to leave on its days.</summary>
+    Released,
+
+    /// <summary>The provider took it, and has not reported on it.</summary>
+    Accepted,
+
+    /// <summary>The provider says that it arrived.</summary>
+    Delivered,
+
+    /// <summary>The provider says that it cannot arrive.</summary>
+    Undeliverable,
+
+    /// <summary>The provider refused it for good.</summary>
+    Failed,
+
+    /// <summary>It may or may not have been sent.</summary>
+    Unknown,
+
+    /// <summary>A person decided that it is not sent.</summary>
+    Withheld,
+
+    /// <summary>Its days passed and nobody had released it.</summary>
+    ExpiredUnreleased,
+
+    /// <summary>It was released, and could not leave within its days.</summary>
+    ExpiredReleased,
+
+    /// <summary>Not sent, for a reason that lies with the family, the contact or the marks.</summary>
+    Suppressed,
+
+    /// <summary>Not sent, to see whether nudges help.</summary>
+    HeldOut,
+}
+
+/// <summary>How rows of the ledger are counted.</summary>
+public static class NudgeOutcomes
+{
+    /// <summary>Every fate with its name in exports: <c>expired-unreleased</c>.</summary>
+    public static string NameOf(this NudgeOutcome fate) => KebabCase.Of(fate);
+
+    /// <summary>What has become of a row by the end of a day.</summary>
+    /// <param name="nudge">The row.</param>
+    /// <param name="night">The day, whose sending hours are over.</param>
+    public static NudgeOutcome OutcomeAfter(this Nudge nudge, DateOnly night) => nudge.State switch
+    {
+        // Sending hours end before the night begins: what is still planned on its last day will not leave, though no sweep has said so yet.
+        NudgeState.Planned or NudgeState.Joined when nudge.LastDay <= night => Expired(nudge),
+        NudgeState.Planned when !nudge.IsReleased => NudgeOutcome.Waiting,
+        NudgeState.Planned or NudgeState.Joined => NudgeOutcome.Released,
+        // A sender settles a claim within seconds; one that stands at night has no sender any more.
+        NudgeState.Claimed or NudgeState.Unknown => NudgeOutcome.Unknown,
+        NudgeState.Accepted => NudgeOutcome.Accepted,
+        NudgeState.Delivered => NudgeOutcome.Delivered,
+        NudgeState.Undeliverable => NudgeOutcome.Undeliverable,
+        NudgeState.Failed => NudgeOutcome.Failed,
+        NudgeState.Withheld => NudgeOutcome.Withheld,
+        NudgeState.Expired => Expired(nudge),
+        NudgeState.Suppressed => nudge.Reason == SuppressionReason.HeldOut ? NudgeOutcome.HeldOut : NudgeOutcome.Suppressed,
+        _ => throw new ArgumentOutOfRangeException(nameof(nudge), nudge.State, "Not a state."),
+    };
+
+    private static NudgeOutcome Expired(Nudge nudge) => nudge.IsReleased ? NudgeOutcome.ExpiredReleased : NudgeOutcome.ExpiredUnreleased;
+}

@@ -1,0 +1,50 @@
+namespace AttendanceFunctions.Domain.Policies;
+
+/// <summary>A document that the product prepares for people to read, change, sign and send. None leaves by itself.</summary>
+public enum LetterKind
+{
+    /// <summary>The first letter of concern to parents, with a wording of its own where the child has special needs (D0 Appendix A).</summary>
+    ConcernLetter,
+
+    /// <summary>Invites parents to a meeting with attendance staff (D0 Stage 2).</summary>
+    MeetingInvitation,
+
+    /// <summary>The record of that meeting (D0 Appendix B).</summary>
+    MeetingRecord,
+
+    /// <summary>The first attendance contract (D0 Stage 3), and the only one where a policy has one.</summary>
+    AttendanceContract1,
+
+    /// <summary>The second (D0 Stage 4).</summary>
+    AttendanceContract2,
+
+    /// <summary>The third, beside a referral (D0 Stage 5).</summary>
+    AttendanceContract3,
+
+    /// <summary>Invites parents to a meeting with the headteacher (D0 Stage 4).</summary>
+    HeadteacherInvitation,
+
+    /// <summary>Says what will be done if attendance does not improve (D0 Stage 4).</summary>
+    FinalWarning,
+
+    /// <summary>What the local authority needs to know, with the log of actions (D0 Stage 5, D2 Stage 5, D3 Stage 3).</summary>
+    ReferralSummary,
+
+    /// <summary>The formal letter that goes with the policy and the attendance certificate (D2 Stage 3).</summary>
+    FormalLetter,
+
+    /// <summary>The pupil's attendance, session by session, as a certificate (D2 Stage 3).</summary>
+    AttendanceCertificate,
+
+    /// <summary>The plan for a pupil who is persistently or severely absent (D2 4.1, 4.2; D3 Stage 3).</summary>
+    AttendancePlan,
+
+    /// <summary>Tells parents that attendance improved (D0: Bucks 1B).</summary>
+    ImprovementLetter,
+
+    /// <summary>The termly letter with the child's attendance (D2, D4).</summary>
+    TermlyLetter,
+
+    /// <summary>The same for a family that already works with the school (D4: "adapted letters").</summary>
+    AdaptedTermlyLetter,
+}

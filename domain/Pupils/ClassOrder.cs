@@ -1,0 +1,25 @@
+using System.Globalization;
+
+namespace AttendanceFunctions.Domain.Pupils;
+
+/// <summary>Classes and year groups as a school lists them: those without a number (Nursery, R) first, then 1A, 4, Year 9 and 10B.</summary>
+public sealed class ClassOrder : IComparer<string>
+{
+    private ClassOrder()
+    {
+    }
+
+    public static ClassOrder Instance { get; } = new();
+
+    public int Compare(string? x, string? y)
+    {
+        var byNumber = NumberIn(x ?? "").CompareTo(NumberIn(y ?? ""));
+        return byNumber != 0 ? byNumber : string.CompareOrdinal(x, y);
+    }
+
+    private static int NumberIn(string name)
+    {
+        var digits = string.Concat(name.SkipWhile(c => !char.IsAsciiDigit(c)).TakeWhile(char.IsAsciiDigit));
+        return int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : -1;
+    }
+}

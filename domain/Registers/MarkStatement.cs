@@ -1,9 +1,0 @@
-namespace AttendanceFunctions.Domain.Registers;
-
-/// <summary>What one row of a register file says: this pupil, in this session, had this mark (or none any more).</summary>
-public readonly record struct MarkStatement(Upn Upn, StatedMark Stated)
-{
-    public Session Session => Stated.Session;
-
-    public Mark Mark => Stated.Mark;
-}

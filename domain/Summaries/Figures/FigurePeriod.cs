@@ -1,0 +1,26 @@
+namespace AttendanceFunctions.Domain.Summaries.Figures;
+
+/// <summary>What a span is of.</summary>
+public enum PeriodKind
+{
+    /// <summary>The school year so far.</summary>
+    Year,
+
+    /// <summary>A week that is over.</summary>
+    Week,
+
+    /// <summary>A half term that is over.</summary>
+    HalfTerm,
+
+    /// <summary>A term that is over.</summary>
+    Term,
+}
+
+/// <summary>The days whose sessions are counted together, first and last included.</summary>
+/// <param name="Kind">What it is of.</param>
+/// <param name="From">1 September, a Monday, or the first day of the half term or term.</param>
+/// <param name="To">The night on which it was worked out: the last on which a school of the trust was open in it.</param>
+public sealed record FigurePeriod(PeriodKind Kind, DateOnly From, DateOnly To)
+{
+    public bool Contains(DateOnly date) => From <= date && date <= To;
+}

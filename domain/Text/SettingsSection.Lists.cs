@@ -1,0 +1,65 @@
+using System.Text.Json;
+
+namespace AttendanceFunctions.Domain.Text;
+
+/// <summary>Lists in a settings file. A fault of one entry has that entry's own path.</summary>
+public sealed partial class SettingsSection
+{
+    /// <summary>Dates, which may be left out.</summary>
+    public IReadOnlyList<DateOnly> Dates(string name) => List(name, "must be a list of dates: [ \"yyyy-MM-dd\", … ].", AsDate);
+
+    /// <summary>Texts that are not blank; the list may be left out.</summary>
+    public IReadOnlyList<string> Texts(string name) => List(name, "must be a list of texts in quotes: [ \"…\", … ].", AsText);
+
+    /// <summary>Some of a few words, each at most once; the list may be left out.</summary>
+    public IReadOnlyList<T> Choices<T>(string name, IReadOnlyDictionary<string, T> choices)
+        where T : struct
+    {
+        var seen = new HashSet<T>();
+        return List(name, "must be a list of words in quotes: [ \"…\", … ].", (value, path) =>
+        {
+            var choice = AsChoice(value, path, choices);
+            if (IsSoundAt(path) && !seen.Add(choice))
+            {
+                _faults.Add(new(path, $"names {Shown(value)} a second time; each stands here once."));
+            }
+
+            return choice;
+        });
+    }
+
+    /// <summary>A list of objects that must be there and not be empty.</summary>
+    public IReadOnlyList<T> Sections<T>(string name, Func<SettingsSection, T> read)
+    {
+        if (!Find(name, out var value) || value.ValueKind != JsonValueKind.Array || value.GetArrayLength() == 0)
+        {
+            AddFault(name, "must be a list with at least one entry: [ { … }, … ].");
+            return [];
+        }
+
+        return [.. Entries(value, name).SelectMany(entry => ReadEntry(entry.Value, entry.Path, read))];
+    }
+
+    /// <summary>A list of objects that may be empty or left out.</summary>
+    public IReadOnlyList<T> SectionsIfAny<T>(string name, Func<SettingsSection, T> read) =>
+        [.. List(name, "must be a list: [ { … }, … ].", (value, path) => ReadEntry(value, path, read)).SelectMany(entry => entry)];
+
+    private T[] List<T>(string name, string sentence, Func<JsonElement, string, T> read)
+    {
+        if (!Find(name, out var value))
+        {
+            return [];
+        }
+
+        return value.ValueKind == JsonValueKind.Array
+            ? [.. Entries(value, name).Select(entry => read(entry.Value, entry.Path))]
+            : Missing<T[]>(name, sentence, []);
+    }
+
+    private IEnumerable<(JsonElement Value, string Path)> Entries(JsonElement list, string name) =>
+        list.EnumerateArray().Select((value, index) => (value, $"{PathOf(name)}[{index}]"));
+
+    /// <summary>What <paramref name="read"/> makes of an entry: nothing of one that is no object.</summary>
+    private T[] ReadEntry<T>(JsonElement value, string path, Func<SettingsSection, T> read) =>
+        value.ValueKind == JsonValueKind.Object ? [Enter(value, path, read)] : MissingAt<T[]>(path, $"must be an object: {{ … }}, not {Shown(value)}.", []);
+}

@@ -1,0 +1,211 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace AttendanceFunctions.Domain.Text;
+
+/// <summary>
+/// One object of a settings file while it is read. It gathers every fault with its path instead of stopping at the first,
+/// and remembers which names were asked for, so that the others can be remarked upon.
+/// </summary>
+public sealed partial class SettingsSection
+{
+    private readonly JsonElement _object;
+    private readonly string _path;
+    private readonly List<Fault> _faults;
+    private readonly List<Fault> _remarks;
+    private readonly HashSet<string> _known = new(StringComparer.Ordinal) { "$schema", "comment" };
+
+    private SettingsSection(JsonElement element, string path, List<Fault> faults, List<Fault> remarks) =>
+        (_object, _path, _faults, _remarks) = (element, path, faults, remarks);
+
+    /// <summary>Reads a whole file: the value that <paramref name="read"/> makes of it, or all faults.</summary>
+    public static Checked<T> Read<T>(string json, Func<SettingsSection, T> read)
+    {
+        var faults = new List<Fault>();
+        var remarks = new List<Fault>();
+        try
+        {
+            using var document = JsonDocument.Parse(json, new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
+            if (document.RootElement.ValueKind != JsonValueKind.Object)
+            {
+                return new Checked<T>.Invalid([new("$", "The file must hold one JSON object: { … }.")]);
+            }
+
+            var root = new SettingsSection(document.RootElement, "$", faults, remarks);
+            var value = read(root);
+            root.RemarkOnUnknownNames();
+            return faults.Count > 0 ? new Checked<T>.Invalid(faults) : new Checked<T>.Valid(value, remarks);
+        }
+        catch (JsonException exception)
+        {
+            var line = (exception.LineNumber ?? 0) + 1;
+            var column = (exception.BytePositionInLine ?? 0) + 1;
+            return new Checked<T>.Invalid(
+                [new("$", string.Create(CultureInfo.InvariantCulture, $"This is not JSON: line {line}, column {column} cannot be read. Look for a missing comma, quote or bracket there."))]);
+        }
+    }
+
+    public bool Has(string name) => Find(name, out _);
+
+    public string PathOf(string name) => $"{_path}.{name}";
+
+    public void AddFault(string name, string sentence) => _faults.Add(new(PathOf(name), sentence));
+
+    /// <summary>Something that can be used as it stands and is most likely meant otherwise.</summary>
+    public void AddRemark(string name, string sentence) => _remarks.Add(new(PathOf(name), sentence));
+
+    /// <summary>A fault of this object as a whole.</summary>
+    public void AddFault(string sentence) => _faults.Add(new(_path, sentence));
+
+    /// <summary>Whether no fault was found so far in what has this name: what is not sound is not compared with anything else.</summary>
+    public bool IsSound(string name) => IsSoundAt(PathOf(name));
+
+    /// <summary>Whether no fault was found so far in this object.</summary>
+    public bool IsSound() => IsSoundAt(_path);
+
+    /// <summary>A text that must be there and not be blank.</summary>
+    public string Text(string name) => Text(name, "is missing; give it as a text in quotes", fallback: null);
+
+    /// <summary>A text that may be left out.</summary>
+    public string Text(string name, string fallback) => Text(name, "", fallback);
+
+    public decimal Number(string name, decimal least, decimal most, decimal? fallback)
+    {
+        if (!Find(name, out var value))
+        {
+            return fallback ?? Missing(name, $"is missing; give a number from {In(least)} to {In(most)}.", least);
+        }
+
+        if (value.ValueKind == JsonValueKind.Number && value.TryGetDecimal(out var number) && number >= least && number <= most)
+        {
+            return number;
+        }
+
+        return Missing(name, $"must be a number from {In(least)} to {In(most)}, not {Shown(value)}.", least);
+    }
+
+    public int WholeNumber(string name, int least, int most, int? fallback)
+    {
+        var number = Number(name, least, most, fallback);
+        return decimal.Truncate(number) == number ? (int)number : Missing(name, $"must be a whole number, not {In(number)}.", least);
+    }
+
+    public bool Flag(string name, bool fallback)
+    {
+        if (!Find(name, out var value))
+        {
+            return fallback;
+        }
+
+        return value.ValueKind is JsonValueKind.True or JsonValueKind.False
+            ? value.GetBoolean()
+            : Missing(name, $"must be true or false, not {Shown(value)}.", fallback);
+    }
+
+    public DateOnly Date(string name) => Find(name, out var value) ? AsDate(value, PathOf(name)) : Missing(name, "is missing; give a date as yyyy-MM-dd.", default(DateOnly));
+
+    public TimeOnly Time(string name, TimeOnly fallback)
+    {
+        if (!Find(name, out var value))
+        {
+            return fallback;
+        }
+
+        return value.ValueKind == JsonValueKind.String
+            && TimeOnly.TryParseExact(value.GetString(), "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
+                ? time
+                : Missing(name, $"must be a time of day as HH:mm, not {Shown(value)}.", fallback);
+    }
+
+    /// <summary>One of a few words; each with what it means here.</summary>
+    public T Choice<T>(string name, IReadOnlyDictionary<string, T> choices, T? fallback)
+        where T : struct
+    {
+        if (!Find(name, out var value))
+        {
+            return fallback ?? Missing(name, $"is missing; give {OneOf(choices.Keys)}.", default(T));
+        }
+
+        return AsChoice(value, PathOf(name), choices);
+    }
+
+    /// <summary>An object that must be there; null-free: what <paramref name="read"/> makes of it, or of an empty one with the fault noted.</summary>
+    public T Section<T>(string name, Func<SettingsSection, T> read)
+    {
+        if (Find(name, out var value) && value.ValueKind == JsonValueKind.Object)
+        {
+            return Enter(value, PathOf(name), read);
+        }
+
+        AddFault(name, "must be an object: { … }.");
+        return read(new(default, PathOf(name), [], []));
+    }
+
+    /// <summary>An object that may be left out: then it is <paramref name="fallback"/>.</summary>
+    public T Section<T>(string name, Func<SettingsSection, T> read, T fallback) => Has(name) ? Section(name, read) : fallback;
+
+    private T Enter<T>(JsonElement element, string path, Func<SettingsSection, T> read)
+    {
+        var section = new SettingsSection(element, path, _faults, _remarks);
+        var value = read(section);
+        section.RemarkOnUnknownNames();
+        return value;
+    }
+
+    private bool Find(string name, out JsonElement value)
+    {
+        _known.Add(name);
+        value = default;
+        return _object.ValueKind == JsonValueKind.Object && _object.TryGetProperty(name, out value) && value.ValueKind != JsonValueKind.Null;
+    }
+
+    private bool IsSoundAt(string path) => !_faults.Any(fault => fault.Path.StartsWith(path, StringComparison.Ordinal)
+        && (fault.Path.Length == path.Length || fault.Path[path.Length] is '.' or '['));
+
+    private string Text(string name, string missing, string? fallback) =>
+        Find(name, out var value) ? AsText(value, PathOf(name)) : fallback ?? Missing(name, $"{missing}.", "");
+
+    private string AsText(JsonElement value, string path) =>
+        value.ValueKind == JsonValueKind.String && !string.IsNullOrWhiteSpace(value.GetString())
+            ? value.GetString()!.Trim()
+            : MissingAt(path, $"must be a text in quotes that is not blank, not {Shown(value)}.", "");
+
+    private T AsChoice<T>(JsonElement value, string path, IReadOnlyDictionary<string, T> choices)
+        where T : struct =>
+        value.ValueKind == JsonValueKind.String && choices.TryGetValue(value.GetString()!, out var choice)
+            ? choice
+            : MissingAt(path, $"must be {OneOf(choices.Keys)}, not {Shown(value)}.", default(T));
+
+    private DateOnly AsDate(JsonElement value, string path) =>
+        value.ValueKind == JsonValueKind.String
+        && DateOnly.TryParseExact(value.GetString(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
+            ? date
+            : MissingAt(path, $"must be a date as yyyy-MM-dd, not {Shown(value)}.", default(DateOnly));
+
+    private T Missing<T>(string name, string sentence, T instead) => MissingAt(PathOf(name), sentence, instead);
+
+    private T MissingAt<T>(string path, string sentence, T instead)
+    {
+        _faults.Add(new(path, sentence));
+        return instead;
+    }
+
+    private void RemarkOnUnknownNames()
+    {
+        foreach (var property in _object.EnumerateObject().Where(property => !_known.Contains(property.Name)))
+        {
+            _remarks.Add(new(PathOf(property.Name), $"means nothing here and is passed over; known here: {string.Join(", ", _known.Order(StringComparer.Ordinal).Where(name => name[0] != '$'))}."));
+        }
+    }
+
+    private static string Shown(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Object => "an object",
+        JsonValueKind.Array => "a list",
+        _ => value.GetRawText() is { Length: > 40 } text ? $"{text[..40]}…" : value.GetRawText(),
+    };
+
+    private static string OneOf(IEnumerable<string> words) => string.Join(" or ", words.Select(word => $"\"{word}\""));
+
+    private static string In(decimal number) => number.ToString("0.####", CultureInfo.InvariantCulture);
+}

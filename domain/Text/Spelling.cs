@@ -1,0 +1,33 @@
+namespace AttendanceFunctions.Domain.Text;
+
+/// <summary>Guesses what somebody meant to write.</summary>
+internal static class Spelling
+{
+    /// <summary>The name that is nearest to what was written; empty where none is near.</summary>
+    public static string Nearest(string written, IEnumerable<string> names)
+    {
+        var word = written.ToLowerInvariant();
+        return names.Select(name => (Name: name, Distance: Distance(word, name.ToLowerInvariant())))
+            .Where(pair => pair.Distance <= Math.Max(2, pair.Name.Length / 3))
+            .OrderBy(pair => pair.Distance).Select(pair => pair.Name).FirstOrDefault("");
+    }
+
+    /// <summary>Letters to put in, take out or change.</summary>
+    private static int Distance(string left, string right)
+    {
+        var row = Enumerable.Range(0, right.Length + 1).ToArray();
+        for (var i = 1; i <= left.Length; i++)
+        {
+            var diagonal = row[0];
+            row[0] = i;
+            for (var j = 1; j <= right.Length; j++)
+            {
+                var changed = diagonal + (left[i - 1] == right[j - 1] ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.Min(changed, Math.Min(row[j], row[j - 1]) + 1);
+            }
+        }
+
+        return row[right.Length];
+    }
+}

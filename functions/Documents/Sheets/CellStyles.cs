@@ -1,0 +1,193 @@
+using DocumentFormat.OpenXml;
+using DocumentFormat.OpenXml.Spreadsheet;
+
+namespace AttendanceFunctions.Functions.Documents.Sheets;
+
+/// <summary>How cells look: every pair of a form (what it holds) and a look (what it is for) is one numbered style.</summary>
+internal static class CellStyles
+{
+    /// <summary>The header's style; a secondary column's is the next one.</summary>
+    private const uint Header = 1;
+
+    /// <summary>The style of the title above a header.</summary>
+    public const uint Title = Header + 2;
+
+    /// <summary>The style of the sentences below a title.</summary>
+    public const uint About = Title + 1;
+
+    private const uint FirstOfCells = About + 1;
+
+    private const uint NumberFormat = 164;
+
+    private const uint PercentFormat = 165;
+
+    private const uint DayFormat = 166;
+
+    private const uint WholeFormat = 167;
+
+    private const uint DecimalFormat = 168;
+
+    private const uint RateFormat = 169;
+
+    /// <summary>Excel's own format "text": what a person types there is not turned into a date or a number.</summary>
+    private const uint TextFormat = 49;
+
+    private static readonly uint Looks = (uint)Enum.GetValues<Look>().Length;
+
+    private enum Form : uint
+    {
+        Plain,
+        Wrapped,
+        Number,
+        Percent,
+        Day,
+
+        /// <summary>A whole number in a sheet that is read: with its thousands apart.</summary>
+        Whole,
+
+        Decimal,
+
+        /// <summary>A percentage in a sheet that is read: the number from 0 to 100, with the sign beside it.</summary>
+        Rate,
+    }
+
+    private enum Look : uint
+    {
+        Primary,
+        Secondary,
+        Input,
+        Total,
+        Good,
+        Watch,
+        Concern,
+    }
+
+    public static uint OfHeader(WorkbookColumn column) => Header + (column.IsSecondary ? 1u : 0u);
+
+    /// <param name="column">The cell's column.</param>
+    /// <param name="kind">What it holds.</param>
+    /// <param name="isOpen">Whether its row offers a choice.</param>
+    public static uint Of(WorkbookColumn column, CellKind kind, bool isOpen)
+    {
+        var form = kind switch
+        {
+            CellKind.Number => Form.Number,
+            CellKind.Percent => Form.Percent,
+            CellKind.Date => Form.Day,
+            _ => column.Wraps ? Form.Wrapped : Form.Plain,
+        };
+        return Of(form, column.TakesInput && isOpen ? Look.Input : column.IsSecondary ? Look.Secondary : Look.Primary);
+    }
+
+    /// <summary>The style of a cell in a sheet with a heading.</summary>
+    public static uint OfFigure(WorkbookColumn column, Cell cell, RowLook look)
+    {
+        var form = cell.Kind switch
+        {
+            CellKind.Number => cell.Content.Contains('.', StringComparison.Ordinal) ? Form.Decimal : Form.Whole,
+            CellKind.Percent => Form.Rate,
+            CellKind.Date => Form.Day,
+            _ => column.Wraps ? Form.Wrapped : Form.Plain,
+        };
+        return Of(form, look switch { RowLook.Total => Look.Total, RowLook.Good => Look.Good, RowLook.Watch => Look.Watch, RowLook.Concern => Look.Concern, _ => Look.Primary });
+    }
+
+    private static uint Of(Form form, Look look) => FirstOfCells + (uint)form * Looks + (uint)look;
+
+    /// <summary>The styles as a workbook keeps them; fonts, fills and borders are numbered in the order in which they stand here.</summary>
+    public static Stylesheet Sheet() => new(
+        new NumberingFormats(
+            // A bracket's width keeps a number away from the text in the next cell; an indent does so in one program and not in the other.
+            new NumberingFormat { NumberFormatId = NumberFormat, FormatCode = "General_)" },
+            new NumberingFormat { NumberFormatId = PercentFormat, FormatCode = "0.0_)" },
+            // 809 is English (United Kingdom).
+            new NumberingFormat { NumberFormatId = DayFormat, FormatCode = "[$-809]dd/mm/yyyy" },
+            new NumberingFormat { NumberFormatId = WholeFormat, FormatCode = "#,##0_)" },
+            new NumberingFormat { NumberFormatId = DecimalFormat, FormatCode = "#,##0.0#_)" },
+            // In quotation marks the sign only stands there; without them a program would show a hundred times the number.
+            new NumberingFormat { NumberFormatId = RateFormat, FormatCode = "0.0\"%\"_)" }),
+        new Fonts(Font("FF000000"), Font("FF000000", isBold: true), Font("FF6B6B6B"), Font("FF6B6B6B", isBold: true), Font("FF000000", isBold: true, size: 14)),
+        // The first two fills are fixed by the format.
+        new Fills(Fill(PatternValues.None), Fill(PatternValues.Gray125), Fill("FFDCE6F0"), Fill("FFF2F2F2"), Fill("FFFFF8DC"), Fill("FFEDEDED"), Fill("FFD9EEDD"), Fill("FFFFEBB8"), Fill("FFF9D6D2")),
+        new Borders(new Border(), ThinLines()),
+        new CellStyleFormats(new CellFormat { NumberFormatId = 0, FontId = 0, FillId = 0, BorderId = 0 }),
+        new CellFormats(
+        [
+            new CellFormat { NumberFormatId = 0, FontId = 0, FillId = 0, BorderId = 0, FormatId = 0 },
+            CellFormat(0, font: 1, fill: 2, Wrapped()),
+            CellFormat(0, font: 3, fill: 3, Wrapped()),
+            CellFormat(TextFormat, font: 4, fill: 0, new() { Vertical = VerticalAlignmentValues.Center }, border: 0),
+            CellFormat(TextFormat, font: 0, fill: 0, Wrapped(), border: 0),
+            .. from form in Enum.GetValues<Form>() from look in Enum.GetValues<Look>() select CellFormat(form, look),
+        ]));
+
+    private static CellFormat CellFormat(Form form, Look look)
+    {
+        uint format = form switch
+        {
+            Form.Percent => PercentFormat,
+            Form.Day => DayFormat,
+            Form.Number => NumberFormat,
+            Form.Whole => WholeFormat,
+            Form.Decimal => DecimalFormat,
+            Form.Rate => RateFormat,
+            _ => look == Look.Primary ? 0u : TextFormat,
+        };
+        var alignment = form switch
+        {
+            Form.Wrapped => Wrapped(),
+            Form.Number or Form.Percent or Form.Whole or Form.Decimal or Form.Rate => new() { Vertical = VerticalAlignmentValues.Top, Horizontal = HorizontalAlignmentValues.Right },
+            _ => new() { Vertical = VerticalAlignmentValues.Top, Horizontal = HorizontalAlignmentValues.Left },
+        };
+        return CellFormat(format, font: look switch { Look.Secondary => 2u, Look.Total => 1u, _ => 0u }, FillOf(look), alignment);
+    }
+
+    private static uint FillOf(Look look) => look switch
+    {
+        Look.Input => 4,
+        Look.Total => 5,
+        Look.Good => 6,
+        Look.Watch => 7,
+        Look.Concern => 8,
+        _ => 0,
+    };
+
+    private static Alignment Wrapped() => new() { Vertical = VerticalAlignmentValues.Top, Horizontal = HorizontalAlignmentValues.Left, WrapText = true };
+
+    private static CellFormat CellFormat(uint format, uint font, uint fill, Alignment alignment, uint border = 1) => new()
+    {
+        NumberFormatId = format,
+        FontId = font,
+        FillId = fill,
+        BorderId = border,
+        FormatId = 0,
+        ApplyNumberFormat = true,
+        ApplyFont = true,
+        ApplyFill = true,
+        ApplyBorder = true,
+        ApplyAlignment = true,
+        Alignment = alignment,
+    };
+
+    private static Font Font(string colour, bool isBold = false, double size = 10)
+    {
+        OpenXmlElement[] parts = [new FontSize { Val = size }, new Color { Rgb = colour }, new FontName { Val = "Arial" }, new FontFamilyNumbering { Val = 2 }];
+        return new(isBold ? [new Bold(), .. parts] : parts);
+    }
+
+    private static Fill Fill(PatternValues pattern) => new(new PatternFill { PatternType = pattern });
+
+    private static Fill Fill(string colour) =>
+        new(new PatternFill(new ForegroundColor { Rgb = colour }, new BackgroundColor { Indexed = 64 }) { PatternType = PatternValues.Solid });
+
+    private static Border ThinLines()
+    {
+        static Color Grey() => new() { Rgb = "FFBFBFBF" };
+        return new(
+            new LeftBorder(Grey()) { Style = BorderStyleValues.Thin },
+            new RightBorder(Grey()) { Style = BorderStyleValues.Thin },
+            new TopBorder(Grey()) { Style = BorderStyleValues.Thin },
+            new BottomBorder(Grey()) { Style = BorderStyleValues.Thin },
+            new DiagonalBorder());
+    }
+}

@@ -1,0 +1,115 @@
+using System.Globalization;
+using System.Xml;
+
+namespace AttendanceFunctions.Functions.Documents.Sheets;
+
+/// <summary>Reads the sheets of one workbook, row by row.</summary>
+internal sealed class SheetReader(WorkbookPackage package, CellForms forms)
+{
+    /// <summary>More pupils than the largest school has, with several rows each.</summary>
+    private const int MostRows = 20_000;
+
+    private const int MostColumns = 256;
+
+    /// <summary>Characters of all cells: a shared text is stored once however often it stands in the sheets.</summary>
+    private const int MostText = 16 << 20;
+
+    /// <summary>The last row that a sheet can have.</summary>
+    private const int LastRow = 1 << 20;
+
+    private int _rows;
+
+    private long _text;
+
+    /// <exception cref="InvalidDataException">The sheet is damaged.</exception>
+    /// <exception cref="WorkbookRefusedException">The workbook holds too much.</exception>
+    public IReadOnlyList<SheetRow> Read(string part)
+    {
+        var (rows, row, text) = (new List<SheetRow>(), new OpenRow(0), new PlainText());
+        foreach (var reader in package.Read(part))
+        {
+            text.Take(reader);
+            switch (reader.NodeType, reader.LocalName)
+            {
+                case (XmlNodeType.Element, "row"):
+                    Keep(rows, row);
+                    row = new(NumberOf(reader, row.Number));
+                    break;
+                case (XmlNodeType.Element, "c"):
+                    row.Begin(ColumnOf(reader, row.Column), reader["t"] ?? "", reader["s"] ?? "");
+                    text.Close();
+                    break;
+                case (XmlNodeType.EndElement, "c"):
+                    Fill(row, forms.TextOf(row.Type, row.Style, text.Close()));
+                    break;
+            }
+        }
+
+        Keep(rows, row);
+        return rows;
+    }
+
+    private void Keep(List<SheetRow> rows, OpenRow row)
+    {
+        if (row.Cells.Count > 0)
+        {
+            rows.Add(new(row.Number, row.Cells));
+            _rows++;
+        }
+
+        if (_rows > MostRows)
+        {
+            throw WorkbookRefusedException.Size(string.Create(CultureInfo.InvariantCulture, $"more than {MostRows:#,0} rows"));
+        }
+    }
+
+    private void Fill(OpenRow row, string text)
+    {
+        if (text.Length == 0)
+        {
+            return;
+        }
+
+        if (row.Column >= MostColumns)
+        {
+            throw WorkbookRefusedException.Size($"text beyond its first {MostColumns} columns");
+        }
+
+        _text += text.Length;
+        if (_text > MostText)
+        {
+            throw WorkbookRefusedException.Size("more text in it than is ever read here");
+        }
+
+        row.Cells.AddRange(Enumerable.Repeat("", Math.Max(0, row.Column - row.Cells.Count)));
+        row.Cells.Add(text);
+    }
+
+    /// <summary>The row's number: what it says, or the next one. Rows that do not follow one another are a sign of damage.</summary>
+    private static int NumberOf(XmlReader row, int before) =>
+        row["r"] is not { } written ? before + 1
+        : int.TryParse(written, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > before && number <= LastRow ? number
+        : throw new InvalidDataException();
+
+    private static int ColumnOf(XmlReader cell, int before) =>
+        cell["r"] is not { } written ? before + 1
+        : CellPlace.TryFindColumn(written, out var column) && column > before ? column
+        : throw new InvalidDataException();
+
+    /// <summary>A row that is being read, with the last cell that began in it.</summary>
+    private sealed class OpenRow(int number)
+    {
+        public int Number => number;
+
+        public List<string> Cells { get; } = [];
+
+        /// <summary>The cell's column from 0; -1 before the first.</summary>
+        public int Column { get; private set; } = -1;
+
+        public string Type { get; private set; } = "";
+
+        public string Style { get; private set; } = "";
+
+        public void Begin(int column, string type, string style) => (Column, Type, Style) = (column, type, style);
+    }
+}

@@ -1,0 +1,114 @@
+using System.Text;
+using System.Xml;
+
+namespace AttendanceFunctions.Functions.Documents.Sheets;
+
+/// <summary>Reads the parts of a workbook that say what its sheets hold. Namespaces are passed over: there are two, with the same names in them.</summary>
+internal static class WorkbookParts
+{
+    /// <exception cref="InvalidDataException">The workbook is damaged.</exception>
+    /// <exception cref="WorkbookRefusedException">It is no workbook that is read here, or holds too much.</exception>
+    public static IReadOnlyList<SheetContent> Read(WorkbookPackage package)
+    {
+        var book = package.ReferencesOf("").FirstOrDefault(reference => reference.Type == "officeDocument").Part ?? "";
+        if (!package.Has(book) || !book.EndsWith(".xml", StringComparison.OrdinalIgnoreCase))
+        {
+            throw WorkbookRefusedException.Kind(
+                book.EndsWith(".bin", StringComparison.OrdinalIgnoreCase) ? "an Excel workbook of the binary form (.xlsb)"
+                : package.Has("mimetype") && package.Has("content.xml") ? "an OpenDocument file and no Excel workbook"
+                : "an archive and no Excel workbook");
+        }
+
+        var parts = package.ReferencesOf(book);
+        string PartOf(string type) => parts.FirstOrDefault(reference => reference.Type == type).Part ?? "";
+
+        var (sheets, isFrom1904) = ReadBook(package, book);
+        var forms = new CellForms(SharedStrings(package, PartOf("sharedStrings")), DateStyles.Read(package, PartOf("styles")), isFrom1904);
+        var reader = new SheetReader(package, forms);
+        return
+        [
+            .. from sheet in sheets
+               let part = parts.FirstOrDefault(reference => reference.Id == sheet.Id && reference.Type == "worksheet").Part ?? ""
+               where package.Has(part)
+               select new SheetContent(sheet.Name, reader.Read(part)),
+        ];
+    }
+
+    /// <summary>The visible sheets, and whether days are counted from 1904 as old Macintoshes did.</summary>
+    private static (List<(string Name, string Id)> Sheets, bool IsFrom1904) ReadBook(WorkbookPackage package, string book)
+    {
+        var (sheets, isFrom1904, isBook) = (new List<(string Name, string Id)>(), false, false);
+        foreach (var reader in package.Read(book).Where(reader => reader.NodeType == XmlNodeType.Element))
+        {
+            isBook |= reader.LocalName == "workbook";
+            isFrom1904 |= reader.LocalName == "workbookPr" && reader["date1904"] is "1" or "true";
+            if (reader.LocalName == "sheet" && reader["state"] is null or "visible" && IdOf(reader) is { Length: > 0 } id)
+            {
+                sheets.Add((CellText.Storable(reader["name"] ?? ""), id));
+            }
+        }
+
+        return isBook ? (sheets, isFrom1904) : throw WorkbookRefusedException.Kind("an Office document and no Excel workbook");
+    }
+
+    /// <summary>The id by which a sheet refers to its part: the one attribute named id that has a prefix.</summary>
+    private static string IdOf(XmlReader reader)
+    {
+        var id = "";
+        while (reader.MoveToNextAttribute())
+        {
+            id = reader is { LocalName: "id", Prefix.Length: > 0 } ? reader.Value : id;
+        }
+
+        reader.MoveToElement();
+        return id;
+    }
+
+    private static List<string> SharedStrings(WorkbookPackage package, string part)
+    {
+        var (strings, text) = (new List<string>(), new PlainText());
+        foreach (var reader in package.Read(part))
+        {
+            text.Take(reader);
+            if (reader.LocalName == "si" && (reader.NodeType == XmlNodeType.EndElement || reader.IsEmptyElement))
+            {
+                strings.Add(text.Close());
+            }
+        }
+
+        return strings;
+    }
+}
+
+/// <summary>Gathers the text of a cell or a shared string, whose parts may each have a form of their own; how it is pronounced is left out.</summary>
+internal sealed class PlainText
+{
+    private readonly StringBuilder _text = new();
+
+    private bool _isText;
+
+    private bool _isPronunciation;
+
+    public void Take(XmlReader reader)
+    {
+        switch (reader.NodeType)
+        {
+            case XmlNodeType.Element or XmlNodeType.EndElement:
+                var begins = reader.NodeType == XmlNodeType.Element && !reader.IsEmptyElement;
+                _isPronunciation = reader.LocalName == "rPh" ? begins : _isPronunciation;
+                _isText = reader.LocalName is "t" or "v" && begins && !_isPronunciation;
+                break;
+            case XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.Whitespace or XmlNodeType.SignificantWhitespace when _isText:
+                _text.Append(reader.Value);
+                break;
+        }
+    }
+
+    /// <summary>The text gathered so far; gathering begins anew.</summary>
+    public string Close()
+    {
+        var text = _text.ToString();
+        _text.Clear();
+        return text;
+    }
+}

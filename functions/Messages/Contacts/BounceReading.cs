@@ -1,0 +1,88 @@
+using AttendanceFunctions.Domain.Calendar;
+using AttendanceFunctions.Domain.Pupils;
+using AttendanceFunctions.Domain.Trusts;
+using AttendanceFunctions.Functions.Intake;
+using AttendanceFunctions.Functions.Messages.Reports;
+using AttendanceFunctions.Functions.Storage;
+using Azure.Data.Tables;
+using Microsoft.Extensions.Logging;
+
+namespace AttendanceFunctions.Functions.Messages.Contacts;
+
+/// <summary>
+/// Looks which emails came back for good: their addresses are marked before the night plans, and the emails themselves did not arrive. It
+/// remembers how far it read, reads the day before that again, and writes nothing twice, so it may tick any number of times.
+/// </summary>
+public sealed partial class BounceReading(
+    TrustSettings settings, BounceList list, UnusableAddressTable unusable, NudgeLedger ledger, PupilTable pupils, DeliverySettlement settlement,
+    TrustStorage storehouse, Leases leases, TimeProvider time, ILogger<BounceReading> log)
+{
+    /// <summary>Partition and row of the mark that says how far the list was read.</summary>
+    private const string Mark = "bounces";
+
+    private const string Why = "emails to it come back for good";
+
+    /// <summary>How far back the first reading looks: the service goes on dropping what is sent to an address that came onto its list long ago.</summary>
+    private static readonly TimeSpan AtFirst = TimeSpan.FromDays(400);
+
+    /// <summary>A bounce may be entered into the list after others that are younger.</summary>
+    private static readonly TimeSpan Again = TimeSpan.FromDays(1);
+
+    /// <summary>Mail servers try for some days before they give an email up.</summary>
+    private static readonly TimeSpan LongestWay = TimeSpan.FromDays(4);
+
+    private readonly TableClient _table = storehouse.Table(Tables.UnusableAddresses);
+
+    /// <exception cref="BouncesNotReadException">The email service refused; the next tick tries again.</exception>
+    public async Task TickAsync(CancellationToken cancellationToken)
+    {
+        var trust = await settings.ReadAsync(cancellationToken);
+        await leases.RunAsync("read-bounces", token => ReadAsync(trust, token), cancellationToken);
+    }
+
+    private async Task ReadAsync(Trust trust, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var before = await _table.GetEntityIfExistsAsync<TableEntity>(Mark, Mark, cancellationToken: cancellationToken);
+        var readTo = before.HasValue ? before.Value!.Instant("ReadTo") : now - AtFirst;
+        var came = (await list.ReadAsync(readTo - Again, cancellationToken))
+            .SelectMany(bounce => bounce.IsHard && EmailAddress.TryParse(bounce.Email ?? "", out var email) ? new[] { (Key: AddressKey.Of(new(Channel.Email, email.Address)), bounce.At) } : [])
+            .GroupBy(bounce => bounce.Key).ToDictionary(bounce => bounce.Key, bounce => bounce.Max(one => one.At));
+        foreach (var (key, at) in came)
+        {
+            await unusable.MarkAsync(SchoolId.Parse(Trust.Itself), new(key, Channel.Email, London.DateAt(at), Why), cancellationToken);
+        }
+
+        foreach (var school in came.Count > 0 ? trust.Schools : [])
+        {
+            await SettleAsync(school.Id, now, readTo, came, cancellationToken);
+        }
+
+        // Last, so that dying before it reads the same again.
+        if (!before.HasValue || readTo < now)
+        {
+            await _table.UpsertEntityAsync(new TableEntity(Mark, Mark) { ["ReadTo"] = Columns.OfInstant(now) }, TableUpdateMode.Replace, cancellationToken);
+        }
+
+        LogRead(came.Count);
+    }
+
+    /// <summary>The emails of a school that came back were taken by the service and did not arrive.</summary>
+    private async Task SettleAsync(
+        SchoolId school, DateTimeOffset now, DateTimeOffset readTo, Dictionary<AddressKey, DateTimeOffset> came, CancellationToken cancellationToken)
+    {
+        foreach (var email in await ledger.ReadEmailsSinceAsync(school, AcademicYear.Of(London.DateAt(now)), readTo - Again - LongestWay, cancellationToken))
+        {
+            var contact = (await pupils.FindAsync(school, email.Upn, cancellationToken))?.Contacts.FirstOrDefault(contact => contact.Slot == email.ContactSlot);
+            if (email.Lead == email.Place && contact is not null && EmailAddress.TryParse(contact.Email, out var to)
+                && came.TryGetValue(AddressKey.Of(new(Channel.Email, to.Address)), out var at)
+                && email.MovedAt - TimeSpan.FromMinutes(5) <= at && at <= email.MovedAt + LongestWay)
+            {
+                await settlement.SettleAsync(email.Place, hasArrived: false, "", cancellationToken);
+            }
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Count} recipients were found to be out of reach for good.")]
+    private partial void LogRead(int count);
+}

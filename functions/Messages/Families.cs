@@ -1,0 +1,47 @@
+using AttendanceFunctions.Domain.Policies;
+
+namespace AttendanceFunctions.Functions.Messages;
+
+/// <summary>
+/// Puts together what goes to one parent: rows to the same number or address, and rows to a parent whom one school's roster gives
+/// a mobile number and another's only the email address. Two parents who share an address but have numbers of their own stay two.
+/// </summary>
+public static class Families
+{
+    public static IReadOnlyList<IReadOnlyList<Candidate>> Of(IEnumerable<Candidate> candidates)
+    {
+        var byLink = new Dictionary<string, List<Candidate>>(StringComparer.OrdinalIgnoreCase);
+        foreach (var candidate in candidates)
+        {
+            var links = LinksOf(candidate).ToList();
+            var known = links.Select(link => byLink.GetValueOrDefault(link)).OfType<List<Candidate>>().Distinct().ToList();
+            List<Candidate> family = [.. known.SelectMany(group => group), candidate];
+            foreach (var link in family.SelectMany(LinksOf))
+            {
+                byLink[link] = family;
+            }
+        }
+
+        return [.. byLink.Values.Distinct().OrderBy(family => family.Min(candidate => candidate.Row.Value.Place.Key))];
+    }
+
+    /// <summary>
+    /// What may be said to a parent in one message: rows of one kind. Two kinds in one message would praise and worry in one breath, so
+    /// the one that cannot wait goes first, else the one of higher rank, and the other has a day of its own.
+    /// </summary>
+    public static IReadOnlyList<Candidate> OfOneKind(IReadOnlyList<Candidate> family, DateOnly today)
+    {
+        // On a term's last day the term's summary goes: it tells every family, and says what was missed as well.
+        var first = family.Select(candidate => candidate.Row.Value).MinBy(nudge => (nudge.LastDay > today, nudge.Kind != MessageKind.TermlySummary, nudge.Kind))!;
+        return [.. family.Where(candidate => candidate.Row.Value.Kind == first.Kind)];
+    }
+
+    private static IEnumerable<string> LinksOf(Candidate candidate)
+    {
+        yield return candidate.To.Value;
+        foreach (var address in candidate.ParentName.Length > 0 ? candidate.Reachable : [])
+        {
+            yield return $"{candidate.ParentName}\u001F{address.Value}";
+        }
+    }
+}

@@ -1,0 +1,101 @@
+using AttendanceFunctions.Domain.Absences.FirstDay;
+using AttendanceFunctions.Domain.Calendar;
+using AttendanceFunctions.Domain.Messages.Ledger;
+using AttendanceFunctions.Domain.Messages.Wording;
+using AttendanceFunctions.Domain.Policies;
+using AttendanceFunctions.Domain.Pupils;
+using AttendanceFunctions.Domain.Trusts;
+using AttendanceFunctions.Functions.Intake;
+using AttendanceFunctions.Functions.Messages.Contacts;
+using AttendanceFunctions.Functions.Messages.Senders;
+using AttendanceFunctions.Functions.Mornings;
+using AttendanceFunctions.Functions.Storage;
+
+namespace AttendanceFunctions.Functions.Messages;
+
+/// <summary>
+/// Fills in a first-day text at the moment it leaves, from the registers as they lie in storage then: a reason or a presence that came
+/// since it was queued stops it.
+/// </summary>
+public sealed class FirstDayMessage(
+    TrustSettings settings, NudgeLedger ledger, MorningMarks marks, FamilyContacts family, UnusableAddressTable contacts, AllowList allowList, TimeProvider time)
+{
+    /// <summary>The text of a row and its travellers, less those who were seen meanwhile; null where it must not leave, which the row says then.</summary>
+    public async Task<OutgoingMessage?> ComposeAsync(Trust trust, Versioned<Nudge> lead, CancellationToken cancellationToken)
+    {
+        if (await TellAsync(trust, lead.Value, cancellationToken) is not { } own)
+        {
+            return await RefuseAsync(lead, SuppressionReason.NoLongerSo, cancellationToken);
+        }
+
+        var told = new List<(MorningPupil Pupil, Child Child)> { own };
+        foreach (var place in lead.Value.Bundled.Places)
+        {
+            if (await ledger.FindAsync(place, cancellationToken) is not { Value.State: NudgeState.Joined } row)
+            {
+                continue;
+            }
+
+            if (!IsInTime(trust, row.Value))
+            {
+                // Another school's child, after that school's latest time: a person calls.
+                await ledger.MoveAsync(row, row.Value with { State = NudgeState.Expired, MovedAt = time.GetUtcNow() }, cancellationToken);
+            }
+            else if (await TellAsync(trust, row.Value, cancellationToken) is { } other)
+            {
+                told.Add(other);
+            }
+            else
+            {
+                await RefuseAsync(row, SuppressionReason.NoLongerSo, cancellationToken);
+            }
+        }
+
+        return await AddressAsync(lead, told, cancellationToken);
+    }
+
+    private async Task<OutgoingMessage?> AddressAsync(Versioned<Nudge> lead, List<(MorningPupil Pupil, Child Child)> told, CancellationToken cancellationToken)
+    {
+        var pupil = told[0].Pupil.Pupil;
+        var unusable = (await contacts.ReadAsync(lead.Value.Place.School, cancellationToken)).Of([pupil]);
+        var contact = pupil.Contacts.FirstOrDefault(contact => contact.Slot == lead.Value.ContactSlot && contact.HasParentalResponsibility);
+        if (contact is null || Address.Of(contact, unusable) is not { Channel: Channel.Text } to)
+        {
+            return await RefuseAsync(lead, SuppressionReason.NoUsableAddress, cancellationToken);
+        }
+
+        if (!allowList.Allows(to.Value))
+        {
+            return await RefuseAsync(lead, SuppressionReason.NotOnAllowList, cancellationToken);
+        }
+
+        // One sibling's roster may not know yet what the other's does.
+        var language = told.Select(child => child.Pupil.Pupil.Language).FirstOrDefault(language => language.Length > 0) ?? "";
+        var children = told.Select(child => child.Child).OrderBy(child => child.FirstName, StringComparer.Ordinal).ToList();
+        var messages = await settings.ReadMessagesAsync(cancellationToken);
+        return new(lead.Value.Place.Key, to.Value, "", messages.Fill(MessageKind.FirstDay, language, contact.Name, children).Text, "");
+    }
+
+    private bool IsInTime(Trust trust, Nudge nudge) =>
+        trust.TryFind(nudge.Place.School, out var school) && school.Morning.Contains(London.TimeAt(time.GetUtcNow()));
+
+    /// <summary>The child of a row, if still not seen, and if nobody has spoken with the family since.</summary>
+    private async Task<(MorningPupil Pupil, Child Child)?> TellAsync(Trust trust, Nudge nudge, CancellationToken cancellationToken)
+    {
+        if (!trust.TryFind(nudge.Place.School, out var school)
+            || (await marks.ReadAsync(trust, school, nudge.FirstDay, cancellationToken)).FindUnseen(nudge.Upn) is not { } pupil)
+        {
+            return null;
+        }
+
+        return pupil.IsToAsk(await family.ReadAsync(school.Id, nudge.FirstDay, nudge.Upn, cancellationToken))
+            ? (pupil, Child.Of(nudge.Kind, school, nudge.FirstDay, pupil.Pupil, pupil.Record))
+            : null;
+    }
+
+    private async Task<OutgoingMessage?> RefuseAsync(Versioned<Nudge> row, SuppressionReason reason, CancellationToken cancellationToken)
+    {
+        await ledger.MoveAsync(row, row.Value.SuppressedAt(time.GetUtcNow(), reason), cancellationToken);
+        return null;
+    }
+}

@@ -1,0 +1,127 @@
+using AttendanceFunctions.Domain.Calendar;
+using AttendanceFunctions.Domain.Messages.Ledger;
+using AttendanceFunctions.Domain.Trusts;
+using AttendanceFunctions.Functions.Nights;
+using AttendanceFunctions.Functions.Storage;
+using Azure;
+using Azure.Data.Tables;
+
+namespace AttendanceFunctions.Functions.Messages;
+
+/// <summary>
+/// The ledger of messages: the one place that decides whether a message goes out (domain 0.10). Every move is made against
+/// the ETag that the row was read with, and only where the states allow it.
+/// </summary>
+public sealed class NudgeLedger(TrustStorage storehouse)
+{
+    private readonly TableClient _table = storehouse.Table(Tables.Nudges);
+
+    /// <summary>All rows of a school in a school year, in one partition read.</summary>
+    public async Task<IReadOnlyList<Versioned<Nudge>>> ReadAsync(SchoolId school, AcademicYear year, CancellationToken cancellationToken) =>
+        await ReadWhereAsync(TableClient.CreateQueryFilter($"PartitionKey eq {TableKeys.Of(school, year)}"), cancellationToken);
+
+    /// <summary>The rows of a school that are in anybody's hands on a day: not yet past their last day, or open.</summary>
+    public async Task<IReadOnlyList<Versioned<Nudge>>> ReadOpenAsync(SchoolId school, AcademicYear year, DateOnly day, CancellationToken cancellationToken) =>
+        await ReadWhereAsync(
+            TableClient.CreateQueryFilter(
+                $"PartitionKey eq {TableKeys.Of(school, year)} and (LastDay ge {TableKeys.Of(day)} or State eq 'Planned' or State eq 'Joined' or State eq 'Claimed' or State eq 'Unknown')"),
+            cancellationToken);
+
+    /// <summary>All rows of the trust that are in a state.</summary>
+    public async Task<IReadOnlyList<Versioned<Nudge>>> ReadAsync(NudgeState state, CancellationToken cancellationToken) =>
+        await ReadWhereAsync(TableClient.CreateQueryFilter($"State eq {state.ToString()}"), cancellationToken);
+
+    /// <summary>A school's emails of which nothing is known but that the service took them, or perhaps did, since an instant.</summary>
+    public async Task<IReadOnlyList<Nudge>> ReadEmailsSinceAsync(SchoolId school, AcademicYear year, DateTimeOffset since, CancellationToken cancellationToken) =>
+    [
+        .. (await ReadWhereAsync(
+            TableClient.CreateQueryFilter(
+                $"PartitionKey eq {TableKeys.Of(school, year)} and Channel eq 'Email' and (State eq 'Accepted' or State eq 'Unknown') and MovedAt ge {Columns.OfInstant(since)}"),
+            cancellationToken)).Select(row => row.Value),
+    ];
+
+    /// <summary>A row by its place; null where the ledger has no such row.</summary>
+    public async Task<Versioned<Nudge>?> FindAsync(LedgerPlace place, CancellationToken cancellationToken)
+    {
+        var row = await _table.GetEntityIfExistsAsync<TableEntity>(TableKeys.Of(place.School, place.Year), place.Key.ToString(), cancellationToken: cancellationToken);
+        return row.HasValue ? NudgeRow.Read(row.Value!) : null;
+    }
+
+    /// <summary>Writes what a night's plan changes.</summary>
+    /// <returns>The rows as the ledger holds them then.</returns>
+    public async Task<IReadOnlyCollection<Nudge>> PlanAsync(NightPlan plan, CancellationToken cancellationToken)
+    {
+        var after = plan.InLedger.ToDictionary(row => row.Value.Place.Key, row => row.Value);
+        var changes = plan.Changes().ToList();
+        foreach (var (nudge, _) in changes)
+        {
+            after[nudge.Place.Key] = nudge;
+        }
+
+        await WriteAsync(changes, cancellationToken);
+        return after.Values;
+    }
+
+    /// <summary>Writes planned rows of one school and year, each new or in the place of one that was read.</summary>
+    public async Task WriteAsync(IEnumerable<(Nudge Nudge, Versioned<Nudge>? Before)> changes, CancellationToken cancellationToken) => await TableBatches.WriteAsync(
+        _table,
+        [.. changes.Select(change => change.Before is null
+            ? new TableTransactionAction(TableTransactionActionType.Add, NudgeRow.Write(change.Nudge))
+            : new TableTransactionAction(TableTransactionActionType.UpdateReplace, NudgeRow.Write(change.Nudge), change.Before.ETag))],
+        cancellationToken);
+
+    /// <summary>Adds a row unless it is there already.</summary>
+    public async Task AddAsync(Nudge nudge, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _table.AddEntityAsync(NudgeRow.Write(nudge), cancellationToken);
+        }
+        catch (RequestFailedException exists) when (exists.Status == 409)
+        {
+            // The key is the same for the same message, so whoever was first has written this very row.
+        }
+    }
+
+    /// <summary>
+    /// Moves a row on. The answer to the write may be lost on the way, and the client's own second attempt then meets its own
+    /// write as a conflict: a row that stands as it was to be written is that case, any other is somebody else's move.
+    /// </summary>
+    /// <returns>The row as it stands then; null if somebody else moved it first.</returns>
+    /// <exception cref="InvalidOperationException">The states do not allow the move.</exception>
+    public async Task<Versioned<Nudge>?> MoveAsync(Versioned<Nudge> from, Nudge to, CancellationToken cancellationToken)
+    {
+        if (from.Value.State != to.State && !from.Value.State.MayBecome(to.State))
+        {
+            throw new InvalidOperationException($"A row of the ledger may not go from {from.Value.State} to {to.State}.");
+        }
+
+        try
+        {
+            var written = await _table.UpdateEntityAsync(NudgeRow.Write(to), from.ETag, TableUpdateMode.Replace, cancellationToken);
+            return new(to, written.Headers.ETag ?? throw new InvalidOperationException("Table Storage answered a write without an ETag."));
+        }
+        catch (RequestFailedException conflict) when (conflict.Status == 412)
+        {
+            return await FindAsync(to.Place, cancellationToken) is { } now && now.Value == to ? now : null;
+        }
+    }
+
+    /// <summary>Claims a planned row for one sender, whose id in the row tells its own retried write from another sender's claim.</summary>
+    /// <returns>The claimed row to settle; null if the row is no longer planned or another sender has it.</returns>
+    public async Task<Versioned<Nudge>?> ClaimAsync(Versioned<Nudge> planned, Guid owner, DateTimeOffset at, CancellationToken cancellationToken) =>
+        planned.Value.State == NudgeState.Planned
+            ? await MoveAsync(planned, planned.Value with { State = NudgeState.Claimed, Owner = owner, MovedAt = at }, cancellationToken)
+            : null;
+
+    private async Task<List<Versioned<Nudge>>> ReadWhereAsync(string filter, CancellationToken cancellationToken)
+    {
+        var rows = new List<Versioned<Nudge>>();
+        await foreach (var entity in _table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
+        {
+            rows.Add(NudgeRow.Read(entity));
+        }
+
+        return rows;
+    }
+}

@@ -1,0 +1,94 @@
+using AttendanceFunctions.Domain.Calendar;
+using AttendanceFunctions.Domain.Messages.Ledger;
+using AttendanceFunctions.Domain.Policies;
+using AttendanceFunctions.Domain.Pupils;
+using AttendanceFunctions.Domain.Trusts;
+using AttendanceFunctions.Functions.Decisions;
+using AttendanceFunctions.Functions.Intake;
+using AttendanceFunctions.Functions.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace AttendanceFunctions.Functions.Messages;
+
+/// <summary>
+/// Lets the day's messages go: in sending hours of school days it applies people's decisions, joins what goes to one parent
+/// into one message, and puts that on its queue, dripped at the provider's rate. It asks the ledger each time, so a tick that
+/// never came, came twice or died half-way changes nothing in the end.
+/// </summary>
+public sealed partial class NudgeRelease(
+    TrustSettings settings, DecisionIntake decisions, NudgeSweep sweep, ReleasePool pool, FamilyMessages families, MessageQueues queues, Leases leases,
+    TimeProvider time, ILogger<NudgeRelease> log)
+{
+    /// <summary>The lease under which messages are released.</summary>
+    public const string Lease = "release-nudges";
+
+    /// <summary>A message that is still planned so long after it was queued was lost on the way, and is queued again.</summary>
+    private static readonly TimeSpan QueuedLongAgo = TimeSpan.FromMinutes(30);
+
+    /// <summary>
+    /// The time between two ticks. A tick queues what the provider takes in that time and leaves the rest to the next one, so
+    /// that ticks do not drip on top of each other and nothing waits in a queue for so long that it seems lost.
+    /// </summary>
+    private static readonly TimeSpan TickEvery = TimeSpan.FromMinutes(15);
+
+    public async Task TickAsync(CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var trust = await settings.ReadAsync(cancellationToken);
+        if (trust.Sending.Contains(London.TimeAt(now)) && trust.IsSchoolDay(London.DateAt(now)))
+        {
+            await leases.RunAsync(Lease, token => ReleaseAsync(trust, now, token), cancellationToken);
+        }
+    }
+
+    private async Task ReleaseAsync(Trust trust, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var today = London.DateAt(now);
+        var candidates = new List<Candidate>();
+        var open = trust.Schools.Where(school => school.Calendar.IsSchoolDay(today)).ToList();
+        await decisions.ApplyAsync(trust, today, cancellationToken);
+        await sweep.RunAsync(SchoolId.Parse(Trust.Itself), now, cancellationToken);
+        foreach (var school in open)
+        {
+            await sweep.RunAsync(school.Id, now, cancellationToken);
+            candidates.AddRange(await pool.ReadAsync(trust, school, now, cancellationToken));
+        }
+
+        var messages = new List<Versioned<Nudge>>();
+        // Whoever asks after a child goes first, and nudges have what is left of the provider's rate.
+        var asking = candidates.Count(candidate => candidate.Row.Value is { Kind: MessageKind.FirstDay, State: NudgeState.Planned });
+        foreach (var family in Families.Of(candidates).Where(family => HasRoom(messages, family.Min(candidate => candidate.To.Channel), asking)))
+        {
+            messages.AddRange(await JoinAsync(family, today, now, cancellationToken));
+        }
+
+        await queues.QueueAsync(messages, Channel.Text, asking, cancellationToken);
+        await queues.QueueAsync(messages, Channel.Email, 0, cancellationToken);
+        LogReleased(messages.Count);
+    }
+
+    /// <summary>One message at most for everything that goes to one parent today.</summary>
+    private async Task<IReadOnlyList<Versioned<Nudge>>> JoinAsync(IReadOnlyList<Candidate> family, DateOnly today, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (family.Any(candidate => candidate.HasLeft))
+        {
+            return [];
+        }
+
+        var queued = family.Where(candidate => candidate.Row.Value.QueuedAt != DateTimeOffset.MinValue).Select(candidate => candidate.Row).ToList();
+        if (queued.Count > 0)
+        {
+            // A clock that was set back leaves times in the future; those are long ago as well.
+            var areLost = queued.All(row => (now - row.Value.QueuedAt).Duration() >= QueuedLongAgo);
+            return areLost ? await families.MarkQueuedAsync(queued[0], queued[0].Value.Bundled, now, cancellationToken) : [];
+        }
+
+        return await families.JoinAsync(family, today, now, cancellationToken);
+    }
+
+    private bool HasRoom(List<Versioned<Nudge>> messages, Channel channel, int asking) =>
+        queues.HasRoom(channel, messages.Count(message => message.Value.Channel == channel) + (channel == Channel.Text ? asking : 0), TickEvery);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Count} messages released.")]
+    private partial void LogReleased(int count);
+}

@@ -1,0 +1,71 @@
+using System.Globalization;
+using AttendanceFunctions.Domain.Calendar;
+using AttendanceFunctions.Domain.Messages.Ledger;
+using AttendanceFunctions.Domain.Policies;
+using AttendanceFunctions.Domain.Pupils;
+using AttendanceFunctions.Domain.Trusts;
+using AttendanceFunctions.Functions.Storage;
+using Azure.Data.Tables;
+
+namespace AttendanceFunctions.Functions.Messages;
+
+/// <summary>A row of the ledger as the table holds it.</summary>
+public static class NudgeRow
+{
+    public static TableEntity Write(Nudge nudge) => new(TableKeys.Of(nudge.Place.School, nudge.Place.Year), nudge.Place.Key.ToString())
+    {
+        ["Upn"] = nudge.Upn.ToString(),
+        ["Rule"] = nudge.Kind.ToString(),
+        ["Period"] = nudge.Period,
+        ["Channel"] = nudge.Channel.ToString(),
+        ["ContactSlot"] = nudge.ContactSlot,
+        ["State"] = nudge.State.ToString(),
+        ["Reason"] = nudge.Reason.ToString(),
+        ["PlannedOn"] = TableKeys.Of(nudge.PlannedOn),
+        ["FirstDay"] = TableKeys.Of(nudge.FirstDay),
+        ["LastDay"] = TableKeys.Of(nudge.LastDay),
+        ["ReleasedBy"] = nudge.ReleasedBy,
+        ["QueuedAt"] = Columns.OfInstant(nudge.QueuedAt),
+        ["Travellers"] = string.Join(",", nudge.Bundled.Places.Select(PlaceText)),
+        ["Lead"] = PlaceText(nudge.Lead),
+        ["Owner"] = nudge.Owner.ToString("N"),
+        ["MovedAt"] = Columns.OfInstant(nudge.MovedAt),
+        ["ProviderId"] = nudge.ProviderId,
+        ["Segments"] = nudge.Segments,
+    };
+
+    public static Versioned<Nudge> Read(TableEntity entity)
+    {
+        var parts = entity.PartitionKey.Split(':');
+        var place = new LedgerPlace(SchoolId.Parse(parts[0]), YearOf(parts[1]), NudgeKey.Parse(entity.RowKey));
+        var nudge = new Nudge(
+            place, UpnOf(entity.Text("Upn")), entity.Word<MessageKind>("Rule"), entity.Text("Period"), entity.Word<Channel>("Channel"),
+            entity.Number("ContactSlot"), entity.Word<NudgeState>("State"), entity.Word<SuppressionReason>("Reason"),
+            entity.Date("PlannedOn"), entity.Date("FirstDay"), entity.Date("LastDay"))
+        {
+            ReleasedBy = entity.Text("ReleasedBy"),
+            QueuedAt = entity.Instant("QueuedAt"),
+            Bundled = new([.. entity.Text("Travellers").Split(',', StringSplitOptions.RemoveEmptyEntries).Select(PlaceOf)]),
+            Lead = PlaceOf(entity.Text("Lead")),
+            Owner = Guid.ParseExact(entity.Text("Owner"), "N"),
+            MovedAt = entity.Instant("MovedAt"),
+            ProviderId = entity.Text("ProviderId"),
+            Segments = entity.Number("Segments"),
+        };
+        return new(nudge, entity.ETag);
+    }
+
+    /// <summary>A place as one text: school:year:key.</summary>
+    public static string PlaceText(LedgerPlace place) => $"{TableKeys.Of(place.School, place.Year)}:{place.Key}";
+
+    /// <summary>Reads what <see cref="PlaceText"/> writes.</summary>
+    /// <exception cref="FormatException">The text is no place.</exception>
+    public static LedgerPlace PlaceOf(string text) => text.Split(':') is [var school, var year, var key]
+        ? new(SchoolId.Parse(school), YearOf(year), NudgeKey.Parse(key))
+        : throw new FormatException("A place in the ledger is school:year:key.");
+
+    private static AcademicYear YearOf(string text) => new(int.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture));
+
+    // The note to the trust lead is about no pupil.
+    private static Upn UpnOf(string text) => text.Length == 0 ? default : Upn.Parse(text);
+}

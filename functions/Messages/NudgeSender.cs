@@ -1,0 +1,164 @@
+using AttendanceFunctions.Domain.Calendar;
+using AttendanceFunctions.Domain.Messages.Ledger;
+using AttendanceFunctions.Domain.Messages.Wording;
+using AttendanceFunctions.Domain.Policies;
+using AttendanceFunctions.Domain.Pupils;
+using AttendanceFunctions.Domain.Trusts;
+using AttendanceFunctions.Functions.Intake;
+using AttendanceFunctions.Functions.Messages.Contacts;
+using AttendanceFunctions.Functions.Messages.Senders;
+using AttendanceFunctions.Functions.Operations;
+using AttendanceFunctions.Functions.Storage;
+using AttendanceFunctions.Functions.Summaries;
+using Microsoft.Extensions.Logging;
+
+namespace AttendanceFunctions.Functions.Messages;
+
+/// <summary>The provider did not take a message; the queue brings it back later.</summary>
+public sealed class MessageNotTakenException(string why) : Exception($"A message was not taken: {why}.");
+
+/// <summary>
+/// Sends one message of the ledger once, or leaves it flagged (domain 0.10). Only a planned row is claimed, by its ETag; after
+/// the provider was called the row is written whatever else happens.
+/// </summary>
+public sealed partial class NudgeSender(
+    TrustSettings settings, NudgeLedger ledger, SentTexts sent, MessageComposer composer, FirstDayMessage firstDay, SummaryNote note, UnusableAddressTable contacts, FailureRecord failures, TimeProvider time,
+    ILogger<NudgeSender> log)
+{
+    /// <exception cref="MessageNotTakenException">The provider said that it did not take the message: try again later.</exception>
+    public async Task SendAsync(QueuedNudge message, IMessageSender sender, CancellationToken cancellationToken)
+    {
+        var row = await ledger.FindAsync(message.Place, cancellationToken);
+        var trust = await settings.ReadAsync(cancellationToken);
+        if (row is null || row.Value.State != NudgeState.Planned || !row.Value.IsReleased || !MayLeaveNow(trust, row.Value))
+        {
+            // A duplicate, or a message that was delayed into the evening: the ledger knows, and the next tick decides.
+            LogDropped(message.Place.Key);
+            return;
+        }
+
+        var outgoing = row.Value.Kind switch
+        {
+            MessageKind.LeadNote => await note.ComposeAsync(trust, row.Value, cancellationToken),
+            MessageKind.FirstDay => await firstDay.ComposeAsync(trust, row, cancellationToken),
+            _ => await composer.ComposeAsync(trust, row.Value, cancellationToken),
+        };
+        if (outgoing is null)
+        {
+            await TakeBackAsync(row, cancellationToken);
+            return;
+        }
+
+        if (row.Value.Channel == Channel.Text)
+        {
+            // Before the claim: whatever happens after it, the report finds the row.
+            await sent.WriteAsync(new(row.Value.Place, AddressKey.Of(new(Channel.Text, outgoing.To))), cancellationToken);
+        }
+
+        // A claim that is broken off half-way would have to count as sent; so the host may stop before it or after the settling.
+        cancellationToken.ThrowIfCancellationRequested();
+        var counted = row with { Value = row.Value with { Segments = row.Value.Channel == Channel.Text ? TextSegments.Of(outgoing.Plain).Segments : 0 } };
+        if (await ledger.ClaimAsync(counted, Guid.NewGuid(), time.GetUtcNow(), CancellationToken.None) is { } claimed)
+        {
+            var outcome = await sender.SendAsync(outgoing, cancellationToken);
+            await SettleAsync(claimed, outcome);
+            if (outcome is SendOutcome.Refused { IsForRecipient: true } && claimed.Value.Kind != MessageKind.LeadNote)
+            {
+                var channel = claimed.Value.Channel;
+                await contacts.MarkAsync(claimed.Value, new(AddressKey.Of(new(channel, outgoing.To)), channel, London.DateAt(time.GetUtcNow()), RefusedAs(channel)), CancellationToken.None);
+            }
+
+            // It may have failed too often on an earlier day; now it is out of our hands.
+            await failures.CloseAsync(claimed.Value.Channel == Channel.Text ? Queues.NudgeTexts : Queues.NudgeEmails, message.Write(), CancellationToken.None);
+        }
+    }
+
+    /// <summary>
+    /// A nudge goes back to the next release, which says what speaks against it; nobody releases the note to the lead again. A first-day text
+    /// says so itself.
+    /// </summary>
+    private async Task TakeBackAsync(Versioned<Nudge> row, CancellationToken cancellationToken)
+    {
+        if (row.Value.Kind != MessageKind.FirstDay)
+        {
+            await ledger.MoveAsync(
+                row,
+                row.Value.Kind == MessageKind.LeadNote
+                    ? row.Value with { State = NudgeState.Suppressed, Reason = SuppressionReason.NotOnAllowList }
+                    : row.Value with { QueuedAt = DateTimeOffset.MinValue },
+                cancellationToken);
+        }
+    }
+
+    private bool MayLeaveNow(Trust trust, Nudge nudge)
+    {
+        var now = time.GetUtcNow();
+        var today = London.DateAt(now);
+        return nudge.MayLeaveOn(today)
+            && (nudge.Kind == MessageKind.LeadNote
+                // What was queued on an earlier day was looked at under that day's roster; the next tick looks again.
+                || (London.DateAt(nudge.QueuedAt) == today && trust.TryFind(nudge.Place.School, out var school)
+                    && school.Calendar.IsSchoolDay(today) && IsTimeFor(nudge.Kind, trust, school, London.TimeAt(now))));
+    }
+
+    private static bool IsTimeFor(MessageKind rule, Trust trust, School school, TimeOnly time) =>
+        rule == MessageKind.FirstDay ? school.Morning.Contains(time) : trust.Sending.Contains(time);
+
+    // The message is out of our hands: what became of it is written down even while the host is stopping.
+    private async Task SettleAsync(Versioned<Nudge> claimed, SendOutcome outcome)
+    {
+        var settled = claimed.Value with { MovedAt = time.GetUtcNow(), State = StateAfter(outcome), ProviderId = outcome is SendOutcome.Accepted accepted ? accepted.ProviderId : "" };
+        // A report may have been quicker than this answer; then it stands.
+        var isOurs = await ledger.MoveAsync(claimed, settled, CancellationToken.None) is not null;
+        switch (outcome)
+        {
+            case SendOutcome.NotTaken notTaken when isOurs:
+                LogNotTaken(settled.Place.Key, notTaken.Why);
+                throw new MessageNotTakenException(notTaken.Why);
+            case SendOutcome.Lost lost:
+                LogLost(settled.Place.Key, lost.Why);
+                break;
+            case SendOutcome.Refused refused:
+                LogRefused(settled.Place.Key, refused.Status);
+                break;
+        }
+
+        var lead = isOurs ? settled : (await ledger.FindAsync(settled.Place, CancellationToken.None))?.Value ?? settled;
+        foreach (var place in lead.State == NudgeState.Planned ? [] : lead.Bundled.Places)
+        {
+            if (await ledger.FindAsync(place, CancellationToken.None) is { Value.State: NudgeState.Joined } traveller)
+            {
+                await ledger.MoveAsync(
+                    traveller, traveller.Value with { State = lead.State, MovedAt = lead.MovedAt, ProviderId = lead.ProviderId }, CancellationToken.None);
+            }
+        }
+
+        LogSettled(lead.Place.Key, lead.State);
+    }
+
+    private static string RefusedAs(Channel channel) =>
+        channel == Channel.Text ? "the text service does not take it for a number" : "the email service does not take it for an address";
+
+    private static NudgeState StateAfter(SendOutcome outcome) => outcome switch
+    {
+        SendOutcome.Accepted => NudgeState.Accepted,
+        SendOutcome.Refused => NudgeState.Failed,
+        SendOutcome.NotTaken => NudgeState.Planned,
+        _ => NudgeState.Unknown,
+    };
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Message {Key} is not to be sent now.")]
+    private partial void LogDropped(NudgeKey key);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Message {Key} is {State}.")]
+    private partial void LogSettled(NudgeKey key, NudgeState state);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Message {Key} may or may not have been sent: {Why}.")]
+    private partial void LogLost(NudgeKey key, string why);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Message {Key} was not taken: {Why}.")]
+    private partial void LogNotTaken(NudgeKey key, string why);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Message {Key} was refused with status {Status}.")]
+    private partial void LogRefused(NudgeKey key, int status);
+}

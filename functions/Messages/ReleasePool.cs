@@ -1,0 +1,96 @@
+using AttendanceFunctions.Domain.Calendar;
+using AttendanceFunctions.Domain.Cases;
+using AttendanceFunctions.Domain.Messages.Kinds;
+using AttendanceFunctions.Domain.Messages.Ledger;
+using AttendanceFunctions.Domain.Messages.Planning;
+using AttendanceFunctions.Domain.Policies;
+using AttendanceFunctions.Domain.Pupils;
+using AttendanceFunctions.Domain.Trusts;
+using AttendanceFunctions.Functions.Messages.Contacts;
+using AttendanceFunctions.Functions.Messages.Senders;
+using AttendanceFunctions.Functions.Storage;
+
+namespace AttendanceFunctions.Functions.Messages;
+
+/// <summary>A row that may leave today, or that left today already and stands for its parent having been written to.</summary>
+/// <param name="Row">The row.</param>
+/// <param name="To">Where it goes.</param>
+/// <param name="Reachable">Every usable address of the contact.</param>
+/// <param name="ParentName">The name that the roster gives the contact.</param>
+/// <param name="HasLeft">Whether it may have reached the provider today, or is a first-day text that is about to.</param>
+public sealed record Candidate(Versioned<Nudge> Row, Address To, IReadOnlyList<Address> Reachable, string ParentName, bool HasLeft)
+{
+    /// <summary>The candidate of a row, as the roster stands; none where the roster has no such contact any more.</summary>
+    public static IEnumerable<Candidate> Of(Versioned<Nudge> row, Pupil pupil, IReadOnlySet<Address> unusable, bool hasLeft) =>
+        pupil.Contacts
+            .Where(contact => contact.Slot == row.Value.ContactSlot && contact.HasParentalResponsibility && Address.Of(contact, unusable).Channel == row.Value.Channel)
+            .Select(contact => new Candidate(row, Address.Of(contact, unusable), [.. Address.AllOf(contact)], contact.Name, hasLeft));
+}
+
+/// <summary>Finds what a school may let go today, and takes out what must not leave any more.</summary>
+public sealed class ReleasePool(
+    NudgeLedger ledger, PupilTable pupils, UnusableAddressTable contacts, AttendanceTable attendance, CaseTable cases, AllowList allowList)
+{
+    public async Task<IReadOnlyList<Candidate>> ReadAsync(Trust trust, School school, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var today = London.DateAt(now);
+        var year = AcademicYear.Of(today);
+        var open = await ledger.ReadOpenAsync(school.Id, year, today, cancellationToken);
+        var planned = open.Where(row => row.Value.State is NudgeState.Planned or NudgeState.Joined && row.Value.Kind.IsOfNights() && row.Value.IsReleased && row.Value.MayLeaveOn(today)).ToList();
+        // Also where nothing is planned: a sibling at another school must know of what left here.
+        // A parent who is asked this morning where their child is hears nothing else today, even if the question is not out yet.
+        var left = open.Where(row => (row.Value.State.MayHaveLeft() && London.DateAt(row.Value.MovedAt) == today) || IsAsking(row.Value, today)).ToList();
+        if (planned.Count == 0 && left.Count == 0)
+        {
+            return [];
+        }
+
+        var roster = await pupils.ReadAsync(school.Id, cancellationToken);
+        var unusable = (await contacts.ReadAsync(school.Id, cancellationToken)).Of(roster.Values);
+        var standing = await ReadStandingAsync(school, year, roster, cancellationToken);
+        var shared = SharedAddresses.Of(roster.Values.Where(pupil => pupil.OnRoll.Contains(today)));
+        var check = new NudgeCheck(trust, school);
+        var candidates = left.SelectMany(row => CandidateOf(row, roster, unusable, hasLeft: true)).ToList();
+        foreach (var row in planned)
+        {
+            var found = CandidateOf(row, roster, unusable, hasLeft: false).ToList();
+            var reason = standing.TryGetValue(row.Value.Upn, out var pupil) ? check.ReasonAgainst(row.Value, pupil, today) : NudgeCheck.NoLonger(row.Value.Kind);
+            reason = reason == SuppressionReason.None ? ReasonAgainst(found, shared) : reason;
+            if (reason == SuppressionReason.None)
+            {
+                candidates.AddRange(found);
+            }
+            else
+            {
+                await ledger.MoveAsync(row, row.Value.SuppressedAt(now, reason), cancellationToken);
+            }
+        }
+
+        return candidates;
+    }
+
+    /// <summary>The pupils of the roster of whom there is a record, as the newest night left them.</summary>
+    private async Task<Dictionary<Upn, PupilNow>> ReadStandingAsync(
+        School school, AcademicYear year, IReadOnlyDictionary<Upn, Pupil> roster, CancellationToken cancellationToken)
+    {
+        var records = await attendance.ReadAsync(school.Id, year, cancellationToken);
+        var current = await cases.ReadAsync(school.Id, year, cancellationToken);
+        return roster.Values.Where(pupil => records.ContainsKey(pupil.Upn)).ToDictionary(
+            pupil => pupil.Upn,
+            pupil => new PupilNow(
+                pupil, records[pupil.Upn].Value, current.TryGetValue(pupil.Upn, out var row) ? row.Value : Case.New(pupil.Upn, school.Policy.Id)));
+    }
+
+    private SuppressionReason ReasonAgainst(List<Candidate> found, IReadOnlySet<Address> shared) =>
+        found.Count == 0 ? SuppressionReason.NoUsableAddress
+        : shared.Contains(found[0].To) ? SuppressionReason.SharedAddress
+        : !allowList.Allows(found[0].To.Value) ? SuppressionReason.NotOnAllowList
+        : SuppressionReason.None;
+
+    private static bool IsAsking(Nudge nudge, DateOnly today) =>
+        nudge.Kind == MessageKind.FirstDay && nudge.State is NudgeState.Planned or NudgeState.Joined && nudge.MayLeaveOn(today);
+
+    private static IEnumerable<Candidate> CandidateOf(
+        Versioned<Nudge> row, IReadOnlyDictionary<Upn, Pupil> roster, IReadOnlySet<Address> unusable, bool hasLeft) =>
+        roster.TryGetValue(row.Value.Upn, out var pupil) ? Candidate.Of(row, pupil, unusable, hasLeft) : [];
+}

@@ -1,0 +1,83 @@
+using AttendanceFunctions.Domain.Calendar;
+using AttendanceFunctions.Domain.Messages.Ledger;
+using AttendanceFunctions.Domain.Messages.Reports;
+using AttendanceFunctions.Domain.Pupils;
+using AttendanceFunctions.Functions.Messages.Contacts;
+using Microsoft.Extensions.Logging;
+
+namespace AttendanceFunctions.Functions.Messages.Reports;
+
+/// <summary>
+/// Records what became of texts, by the ledger key that their reports carry. Event Grid delivers at least once and in any order, and
+/// its queue may hold anything: what is no report of ours is counted, said in the log and dropped.
+/// </summary>
+public sealed partial class DeliveryRecord(
+    SentTexts sent, DeliverySettlement settlement, UnusableAddressTable contacts, ReportMeter meter, TimeProvider time, ILogger<DeliveryRecord> log)
+{
+    /// <exception cref="FormatException">The body is no JSON.</exception>
+    /// <exception cref="InvalidOperationException">Others kept moving a row all the time; try again.</exception>
+    public async Task RecordAsync(string body, CancellationToken cancellationToken)
+    {
+        var message = ReportReader.Read(body);
+        Count(ReportOutcome.Foreign, message.Others, LogForeign);
+        // A tag that is no key of ours could be anything, so it is not told on.
+        Count(ReportOutcome.NoKey, message.Reports.Count(report => !NudgeKey.TryParse(report.Tag, out _)), LogNoKey);
+        foreach (var report in message.Reports)
+        {
+            if (NudgeKey.TryParse(report.Tag, out var key))
+            {
+                meter.Count(await RecordAsync(key, report, cancellationToken), 1);
+            }
+        }
+    }
+
+    private void Count(ReportOutcome fate, int count, Action<int> write)
+    {
+        if (count > 0)
+        {
+            meter.Count(fate, count);
+            write(count);
+        }
+    }
+
+    private async Task<ReportOutcome> RecordAsync(NudgeKey key, DeliveryReport report, CancellationToken cancellationToken)
+    {
+        if (report.Status == DeliveryStatus.NotFinal)
+        {
+            LogNotFinal(key);
+            return ReportOutcome.NotFinal;
+        }
+
+        var hasArrived = report.Status == DeliveryStatus.Delivered;
+        if (await sent.FindAsync(key, cancellationToken) is not { } text
+            || await settlement.SettleAsync(text.Place, hasArrived, report.ProviderId, cancellationToken) is not { } lead)
+        {
+            LogUnknown(key);
+            return ReportOutcome.NoRow;
+        }
+
+        if (report.Fault != LastingFault.None && lead.State == NudgeState.Undeliverable)
+        {
+            // The number that the text went to, which need not be the one that the roster states by now.
+            await contacts.MarkAsync(lead, new(text.To, Channel.Text, London.DateAt(time.GetUtcNow()), report.Fault.Why), cancellationToken);
+        }
+
+        LogRecorded(key, lead.State);
+        return hasArrived ? ReportOutcome.Delivered : ReportOutcome.Failed;
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Message {Key} is {State}, as its provider reports.")]
+    private partial void LogRecorded(NudgeKey key, NudgeState state);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "A report about message {Key} says nothing final and was dropped.")]
+    private partial void LogNotFinal(NudgeKey key);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A report about message {Key}, which the ledger does not have, was dropped.")]
+    private partial void LogUnknown(NudgeKey key);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Count} reports whose tag is no key of the ledger were dropped: the service sends texts of others too, or its events come from another resource.")]
+    private partial void LogNoKey(int count);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Count} events that are no delivery reports were dropped: let Event Grid's subscription send SMSDeliveryReportReceived alone.")]
+    private partial void LogForeign(int count);
+}

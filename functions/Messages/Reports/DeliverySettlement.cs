@@ -1,0 +1,74 @@
+using AttendanceFunctions.Domain.Messages.Ledger;
+
+namespace AttendanceFunctions.Functions.Messages.Reports;
+
+/// <summary>
+/// Writes down what a provider reports of a message: for the row that it was sent for and for all that travelled in it. It may be told
+/// twice, in any order, or die half-way: final states stay, and the travellers follow their lead whatever became of it before.
+/// </summary>
+public sealed class DeliverySettlement(NudgeLedger ledger)
+{
+    /// <summary>A row has few who could move it: its sender, a release, a sweep, a person. Somebody who is still ahead after so many tries is a fault.</summary>
+    private const int MostTries = 10;
+
+    /// <summary>Settles a message.</summary>
+    /// <param name="place">The row that led it.</param>
+    /// <param name="hasArrived">Whether it arrived; else it cannot.</param>
+    /// <param name="providerId">The provider's id of it, for rows that have none; may be empty.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <returns>The lead as it stands then; null where the ledger has no such row.</returns>
+    /// <exception cref="InvalidOperationException">Others kept moving a row all the time; try again.</exception>
+    public async Task<Nudge?> SettleAsync(LedgerPlace place, bool hasArrived, string providerId, CancellationToken cancellationToken)
+    {
+        var lead = await MoveAsync(place, nudge => After(nudge, hasArrived, providerId), cancellationToken);
+        foreach (var traveller in lead?.Bundled.Places ?? [])
+        {
+            await MoveAsync(traveller, nudge => Follow(nudge, lead!, hasArrived), cancellationToken);
+        }
+
+        return lead;
+    }
+
+    // When it was sent stays as it was: a report is no message, and the parent was not written to on its day.
+    private static Nudge After(Nudge nudge, bool hasArrived, string providerId) => nudge with
+    {
+        State = nudge.State.AfterReport(hasArrived),
+        ProviderId = nudge.ProviderId.Length > 0 || nudge.State.IsFinal() ? nudge.ProviderId : providerId,
+    };
+
+    private static Nudge Follow(Nudge traveller, Nudge lead, bool hasArrived)
+    {
+        // Of two reports that contradict each other the first one holds, for the travellers too.
+        var arrived = lead.State == NudgeState.Delivered || (lead.State != NudgeState.Undeliverable && hasArrived);
+        var state = traveller.State == NudgeState.Joined && traveller.Lead == lead.Place && lead.State == NudgeState.Undeliverable
+            ? NudgeState.Undeliverable
+            : traveller.State.AfterReport(arrived);
+        return state == traveller.State
+            ? traveller
+            : traveller with
+            {
+                State = state,
+                MovedAt = traveller.MovedAt == DateTimeOffset.MinValue ? lead.MovedAt : traveller.MovedAt,
+                ProviderId = traveller.ProviderId.Length > 0 ? traveller.ProviderId : lead.ProviderId,
+            };
+    }
+
+    private async Task<Nudge?> MoveAsync(LedgerPlace place, Func<Nudge, Nudge> change, CancellationToken cancellationToken)
+    {
+        for (var tries = 0; tries < MostTries; tries++)
+        {
+            if (await ledger.FindAsync(place, cancellationToken) is not { } row)
+            {
+                return null;
+            }
+
+            var after = change(row.Value);
+            if (after.State == row.Value.State || await ledger.MoveAsync(row, after, cancellationToken) is not null)
+            {
+                return after.State == row.Value.State ? row.Value : after;
+            }
+        }
+
+        throw new InvalidOperationException("Others keep moving a row of the ledger; the queue brings its report back.");
+    }
+}

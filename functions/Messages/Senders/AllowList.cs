@@ -1,0 +1,18 @@
+using Microsoft.Extensions.Options;
+
+namespace AttendanceFunctions.Functions.Messages.Senders;
+
+/// <summary>Whom this environment may send to: anybody in production, else only the numbers and addresses on its list.</summary>
+public sealed class AllowList(IOptions<SendingOptions> options)
+{
+    private readonly string[] _entries = options.Value.AllowList.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+    public bool Allows(string recipient) => options.Value.Production || _entries.Any(entry => Matches(entry, recipient));
+
+    private static bool Matches(string entry, string recipient) => entry switch
+    {
+        [.. var start, '*'] => recipient.StartsWith(start, StringComparison.OrdinalIgnoreCase),
+        ['@', ..] => recipient.EndsWith(entry, StringComparison.OrdinalIgnoreCase),
+        _ => recipient.Equals(entry, StringComparison.OrdinalIgnoreCase),
+    };
+}

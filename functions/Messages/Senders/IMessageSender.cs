@@ -1,0 +1,42 @@
+using AttendanceFunctions.Domain.Messages.Ledger;
+
+namespace AttendanceFunctions.Functions.Messages.Senders;
+
+/// <summary>A message as it leaves: filled in, with the ledger key that the provider hands back in its reports.</summary>
+/// <param name="Key">The row in the ledger.</param>
+/// <param name="To">A mobile number in the networks' form, or an email address.</param>
+/// <param name="Subject">The subject; empty for a text.</param>
+/// <param name="Plain">The text.</param>
+/// <param name="Html">The same as HTML; empty for a text.</param>
+public sealed record OutgoingMessage(NudgeKey Key, string To, string Subject, string Plain, string Html);
+
+/// <summary>What the provider made of a message.</summary>
+public abstract record SendOutcome
+{
+    private SendOutcome()
+    {
+    }
+
+    /// <summary>It took the message.</summary>
+    public sealed record Accepted(string ProviderId) : SendOutcome;
+
+    /// <summary>It refused the message for good.</summary>
+    /// <param name="Status">Its HTTP status.</param>
+    /// <param name="IsForRecipient">Whether it said that it is for the recipient: no message will get there.</param>
+    public sealed record Refused(int Status, bool IsForRecipient = false) : SendOutcome;
+
+    /// <summary>It did not take the message and said so, or was never reached: trying again cannot send it twice.</summary>
+    /// <param name="Why">In words, without the recipient.</param>
+    public sealed record NotTaken(string Why) : SendOutcome;
+
+    /// <summary>The answer was lost: it may or may not have been sent.</summary>
+    /// <param name="Why">In words, without the recipient.</param>
+    public sealed record Lost(string Why) : SendOutcome;
+}
+
+/// <summary>A provider of texts or of emails.</summary>
+public interface IMessageSender
+{
+    /// <summary>Offers a message to the provider once. Whatever happens is an outcome; nothing is thrown for a failed send.</summary>
+    Task<SendOutcome> SendAsync(OutgoingMessage message, CancellationToken cancellationToken);
+}

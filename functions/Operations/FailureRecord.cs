@@ -1,0 +1,105 @@
+using System.Security.Cryptography;
+using System.Text;
+using AttendanceFunctions.Domain.Calendar;
+using AttendanceFunctions.Domain.Messages.Reports;
+using AttendanceFunctions.Functions.Storage;
+using Azure;
+using Azure.Data.Tables;
+using Microsoft.Extensions.Logging;
+
+namespace AttendanceFunctions.Functions.Operations;
+
+/// <summary>One piece of work that failed too often.</summary>
+/// <param name="Queue">The queue that it came from.</param>
+/// <param name="Key">Its row's key: a hash of the message.</param>
+/// <param name="Body">The message: ids and keys only; empty where nothing of it may be kept.</param>
+/// <param name="FailedOn">The day on which it was given up.</param>
+/// <param name="WhatToDo">What a person should do.</param>
+public sealed record Failure(string Queue, string Key, string Body, DateOnly FailedOn, string WhatToDo);
+
+/// <summary>
+/// Writes down at once what failed for good. A poison message expires after seven days and would be gone after a holiday; its
+/// row stays until the work was done or a person put it back. A message may be copied to the poison queue twice: the same body is the same row.
+/// </summary>
+public sealed partial class FailureRecord(TrustStorage storehouse, TimeProvider time, ILogger<FailureRecord> log)
+{
+    private readonly TableClient _table = storehouse.Table(Tables.Failures);
+
+    public Task RecordAsync(string queue, string body, CancellationToken cancellationToken) => WriteAsync(queue, KeyOf(body), body, cancellationToken);
+
+    /// <summary>Writes down a delivery report that could not be recorded, without the number that it holds: reduced to what the ledger takes from it.</summary>
+    public Task RecordReportAsync(string body, CancellationToken cancellationToken)
+    {
+        var kept = ReportReader.TryRead(body, out var message) ? DeliveryReport.Reduce(message.Reports) : "";
+        return WriteAsync(Queues.SmsReports, KeyOf(kept.Length > 0 ? kept : body), kept, cancellationToken);
+    }
+
+    /// <summary>All failures on record.</summary>
+    public async Task<IReadOnlyList<Failure>> ReadAllAsync(CancellationToken cancellationToken)
+    {
+        var failures = new List<Failure>();
+        await foreach (var row in _table.QueryAsync<TableEntity>(cancellationToken: cancellationToken))
+        {
+            failures.Add(new(row.PartitionKey, row.RowKey, row.Text("Body"), row.Date("FailedOn"), row.Text("WhatToDo")));
+        }
+
+        return failures;
+    }
+
+    /// <summary>
+    /// Puts a failure's work back on its queue. The message comes first and the row goes last, so that dying in between does the work twice,
+    /// which is harmless, and never not at all.
+    /// </summary>
+    /// <returns>Whether there was work to put back; a row that keeps nothing of its message only goes.</returns>
+    public async Task<bool> PutBackAsync(Failure failure, CancellationToken cancellationToken)
+    {
+        if (failure.Body.Length > 0)
+        {
+            await storehouse.Queue(failure.Queue).SendMessageAsync(failure.Body, cancellationToken);
+        }
+
+        await RemoveAsync(failure.Queue, failure.Key, cancellationToken);
+        return failure.Body.Length > 0;
+    }
+
+    /// <summary>Takes a message's failure off the record, if it has one, because its work was done since.</summary>
+    public Task CloseAsync(string queue, string body, CancellationToken cancellationToken) =>
+        RemoveWhereAsync(TableClient.CreateQueryFilter($"PartitionKey eq {queue} and RowKey eq {KeyOf(body)}"), _ => true, cancellationToken);
+
+    /// <summary>Takes failures of a queue off the record whose work was done since.</summary>
+    public Task CloseAsync(string queue, Func<string, bool> isDone, CancellationToken cancellationToken) =>
+        RemoveWhereAsync(TableClient.CreateQueryFilter($"PartitionKey eq {queue}"), isDone, cancellationToken);
+
+    // Asked for first: there is hardly ever one, and a delete in vain shows as a fault in everything that watches requests.
+    private async Task RemoveWhereAsync(string filter, Func<string, bool> isDone, CancellationToken cancellationToken)
+    {
+        await foreach (var row in _table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
+        {
+            if (isDone(row.Text("Body")))
+            {
+                await RemoveAsync(row.PartitionKey, row.RowKey, cancellationToken);
+            }
+        }
+    }
+
+    private async Task WriteAsync(string queue, string key, string body, CancellationToken cancellationToken)
+    {
+        var row = new TableEntity(queue, key)
+        {
+            ["Body"] = body,
+            ["FailedOn"] = TableKeys.Of(London.DateAt(time.GetUtcNow())),
+            ["WhatToDo"] = FailureAdvice.Of(queue, key, isKept: body.Length > 0),
+        };
+        await _table.UpsertEntityAsync(row, TableUpdateMode.Replace, cancellationToken);
+        LogFailed(queue, key);
+    }
+
+    // A row that is gone already answers with a response and no exception.
+    private Task<Response> RemoveAsync(string queue, string key, CancellationToken cancellationToken) =>
+        _table.DeleteEntityAsync(queue, key, ETag.All, cancellationToken);
+
+    private static string KeyOf(string body) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(body)))[..32];
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Work from {Queue} failed for good; see row {Key} of Failures.")]
+    private partial void LogFailed(string queue, string key);
+}

@@ -1,0 +1,47 @@
+using Azure.Core;
+using Azure.Data.Tables;
+using Azure.Storage.Blobs;
+using Azure.Storage.Queues;
+
+namespace AttendanceFunctions.Functions.Storage;
+
+/// <summary>The trust's storage account: its tables, queues and containers by name.</summary>
+public sealed class TrustStorage(TableServiceClient tables, BlobServiceClient blobs, QueueServiceClient queues)
+{
+    // Message bodies are JSON as they are: host.json says messageEncoding none, and both ends must agree.
+    private static readonly QueueClientOptions AsTheyAre = new() { MessageEncoding = QueueMessageEncoding.None };
+
+    /// <summary>An account by its connection string.</summary>
+    public static TrustStorage Open(string connection) => new(new(connection), new(connection), new(connection, AsTheyAre));
+
+    /// <summary>An account by the addresses of its services.</summary>
+    /// <param name="addressOf">The address of the service "table", "blob" or "queue".</param>
+    /// <param name="identity">Who uses it.</param>
+    public static TrustStorage Open(Func<string, Uri> addressOf, TokenCredential identity) =>
+        new(new(addressOf("table"), identity), new(addressOf("blob"), identity), new(addressOf("queue"), identity, AsTheyAre));
+
+    public TableClient Table(string name) => tables.GetTableClient(name);
+
+    public BlobContainerClient Container(string name) => blobs.GetBlobContainerClient(name);
+
+    public QueueClient Queue(string name) => queues.GetQueueClient(name);
+
+    /// <summary>Makes whatever is not there yet. In Azure the infrastructure provisions them; this is for storage of one's own.</summary>
+    public async Task CreateAsync(CancellationToken cancellationToken)
+    {
+        foreach (var table in Tables.All)
+        {
+            await Table(table).CreateIfNotExistsAsync(cancellationToken);
+        }
+
+        foreach (var container in Containers.All)
+        {
+            await Container(container).CreateIfNotExistsAsync(cancellationToken: cancellationToken);
+        }
+
+        foreach (var queue in Queues.All)
+        {
+            await Queue(queue).CreateIfNotExistsAsync(cancellationToken: cancellationToken);
+        }
+    }
+}

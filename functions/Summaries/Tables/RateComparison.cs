@@ -1,0 +1,59 @@
+using System.Globalization;
+using AttendanceFunctions.Domain.Attendance;
+using AttendanceFunctions.Domain.Summaries;
+using AttendanceFunctions.Domain.Trusts;
+using AttendanceFunctions.Functions.Documents.Sheets;
+using AttendanceFunctions.Functions.Summaries.Pages;
+
+namespace AttendanceFunctions.Functions.Summaries.Tables;
+
+/// <summary>How a rate compares, in words and tone. Every comparison is of exact rates; only the points that are printed are rounded.</summary>
+internal static class RateComparison
+{
+    /// <summary>A published or agreed percentage as a rate that others can be held against.</summary>
+    public static Rate RateOf(Percentage percentage) => Rate.Of(percentage.Hundredths, 10_000);
+
+    /// <summary>"1.2 points below the target of 96%, and at or below 90%".</summary>
+    public static string AgainstTarget(Rate rate, Percentage target) =>
+        Against(rate, RateOf(target), $"the target of {target}") + (rate.IsPersistentAbsence && rate.IsBelow(target) ? ", and at or below 90%" : "");
+
+    /// <summary>Good at or above the target, of concern at 90% and below: there the group as a whole misses what makes a pupil persistently absent.</summary>
+    public static Tone ToneOf(Rate rate, Percentage target) =>
+        !rate.IsBelow(target) ? Tone.Good
+        : rate.IsPersistentAbsence ? Tone.Concern
+        : Tone.Watch;
+
+    /// <summary>"1.2 points below the target", "just above the target", "level with the target".</summary>
+    public static string Against(Rate rate, Rate other, string what)
+    {
+        var points = Math.Abs(new RateGap(rate, other).Points);
+        var distance = points == 0 ? "just" : string.Create(CultureInfo.InvariantCulture, $"{points:0.0} points");
+        return rate.IsBelow(other) ? $"{distance} below {what}"
+            : other.IsBelow(rate) ? $"{distance} above {what}"
+            : $"level with {what}";
+    }
+
+    /// <summary>"primary schools in England (94.7%)".</summary>
+    public static string England(Phase phase, Rate national) => $"{NameOf(phase)} schools in England ({national}%)";
+
+    public static string NameOf(Phase phase) => phase switch
+    {
+        Phase.Primary => "primary",
+        Phase.Secondary => "secondary",
+        Phase.Special => "special",
+        _ => throw new ArgumentOutOfRangeException(nameof(phase), phase, "Not a phase."),
+    };
+
+    /// <summary>The rate of a tally; an empty cell without possible sessions.</summary>
+    public static Cell Percent(Tally tally) => Rate.TryOf(tally, out var rate) ? Cell.Percent(rate) : Cell.Empty;
+
+    /// <summary>A part of a whole as a percentage; an empty cell of nothing.</summary>
+    public static Cell Share(int part, int whole) => whole > 0 ? Cell.Percent(Rate.Of(part, whole)) : Cell.Empty;
+
+    /// <summary>How many points one tally's rate lies from another's; an empty cell where one has none.</summary>
+    public static Cell Points(Tally tally, Tally other) =>
+        Rate.TryOf(tally, out var one) && Rate.TryOf(other, out var two) ? Cell.Number(new RateGap(one, two).Points) : Cell.Empty;
+
+    /// <summary>Why a rate of few pupils is not there.</summary>
+    public static string TooFew => $"Fewer than {Headcount.SmallestGroup} pupils: not shown";
+}

@@ -1,0 +1,14 @@
+using AttendanceFunctions.Functions.Messages.Reports;
+using AttendanceFunctions.Functions.Storage;
+using Azure.Storage.Queues.Models;
+using Microsoft.Azure.Functions.Worker;
+
+namespace AttendanceFunctions.Functions.Triggers;
+
+/// <summary>Writes down what the text service reports of the texts that it took.</summary>
+public sealed class RecordDelivery(DeliveryRecord deliveries)
+{
+    [Function(nameof(RecordDelivery))]
+    public Task Run([QueueTrigger(Queues.SmsReports, Connection = Connections.TrustData)] QueueMessage message, CancellationToken cancellationToken) =>
+        deliveries.RecordAsync(message.MessageText, cancellationToken);
+}

@@ -1,0 +1,36 @@
+using AttendanceFunctions.Domain.Attendance;
+using AttendanceFunctions.Domain.Messages.Wording;
+using AttendanceFunctions.Domain.Policies;
+
+namespace AttendanceFunctions.Tests.Domain.Messages.Wording;
+
+/// <summary>A family with children in two schools.</summary>
+internal static class Sample
+{
+    public const string Parent = "Ms Sample";
+
+    /// <summary>The half term of 23 February to 27 March.</summary>
+    public static readonly MessagePeriod Span = new(new DateOnly(2026, 2, 23), new DateOnly(2026, 3, 27));
+
+    public static readonly Child Maggie = Of("Maggie", absent: 19);
+
+    public static readonly Child Zoe = Of("Zoë", absent: 1);
+
+    public static readonly Child Tom = Of("Tom", absent: 2) with { School = "Riverside Academy", Phone = "01632 960002" };
+
+    /// <summary>A child of Riverside Primary School with so many half days absent of 50.</summary>
+    public static Child Of(string name, int absent) =>
+        new(name, "Riverside Primary School", "01632 960001", false, Span, new Tally(50 - absent, 0, absent, 0, 0, 0, 0), 5);
+
+    public static FilledMessage Fill(MessageKind rule, params Child[] children) => Fill(rule, Parent, children);
+
+    /// <summary>The built-in message about children, each in the days of which it speaks.</summary>
+    public static FilledMessage Fill(MessageKind rule, string parent, params Child[] children) =>
+        MessageBook.BuiltIn.Fill(rule, "", parent, [.. children.Select(child => rule == MessageKind.WeeklySummary ? InOneWeek(child) : child)]);
+
+    private static Child InOneWeek(Child child)
+    {
+        var absent = Math.Min(child.Sessions.Absent, 3);
+        return child with { Period = new(new DateOnly(2026, 3, 16), new DateOnly(2026, 3, 20)), Sessions = new(10 - absent, 0, absent, 0, 0, 0, 0) };
+    }
+}
