@@ -14,6 +14,8 @@ public sealed partial class FrontMatterTests
 {
     private static readonly string Readme = Read("README.md");
 
+    private static readonly string[] Rooms = ["domain/", "functions/", "infra/", "local/", "tests/"];
+
     private static readonly string LocalHost = Read("docs/local-host.md");
 
     private static readonly Dictionary<string, string> ExampleSettings = JsonDocument.Parse(Read("functions/local.settings.example.json"))
@@ -24,6 +26,20 @@ public sealed partial class FrontMatterTests
 
     [Fact]
     public void The_README_is_a_front_door_of_at_most_90_lines() => Assert.InRange(Readme.TrimEnd().Split('\n').Length, 1, 90);
+
+    [Fact]
+    public void Every_folder_and_file_of_the_READMEs_map_exists()
+    {
+        var map = Readme[Readme.IndexOf("## Where is what", StringComparison.Ordinal)..];
+        var folders = FolderTable().Matches(map).SelectMany(table => table.Groups["rows"].Captures
+            .SelectMany(row => Span().Matches(row.Value.Split('|')[1]))
+            .Select(folder => table.Groups["room"].Value + folder.Groups[1].Value)).ToList();
+        var paths = Span().Matches(map).Select(span => span.Groups[1].Value)
+            .Where(path => Rooms.Any(room => path.StartsWith(room, StringComparison.Ordinal)));
+
+        Assert.NotEmpty(folders);
+        Assert.Equal([], folders.Concat(paths).Where(path => !Path.Exists(Path.Combine(Sources.Root, path))));
+    }
 
     [Fact]
     public void The_text_in_the_README_is_the_one_that_leaves()
@@ -97,6 +113,12 @@ public sealed partial class FrontMatterTests
 
     [GeneratedRegex(@"^> (.+)$", RegexOptions.Multiline)]
     private static partial Regex Quote();
+
+    [GeneratedRegex(@"^\| folder of `(?<room>[^`]+)` \|.*\n\|[-|]+\|\n(?<rows>\|.*\n)+", RegexOptions.Multiline)]
+    private static partial Regex FolderTable();
+
+    [GeneratedRegex("`([^`]+)`")]
+    private static partial Regex Span();
 
     [GeneratedRegex("\"(--[a-z-]+)\"")]
     private static partial Regex OptionInCode();
