@@ -14,8 +14,8 @@ public sealed class AzuriteFixture : IAsyncLifetime
     /// <summary>A name for a table, a container or a queue that no other test has.</summary>
     public static string UniqueName() => "t" + Guid.NewGuid().ToString("N");
 
-    public async ValueTask InitializeAsync() =>
-        _server = await AzuriteServer.StartAsync(progress: null, TestContext.Current.CancellationToken);
+    public async ValueTask InitializeAsync() => _server = await AzuriteServer.StartAsync(
+        new Progress<string>(TestContext.Current.SendDiagnosticMessage), TestContext.Current.CancellationToken);
 
     public async ValueTask DisposeAsync()
     {

@@ -29,6 +29,18 @@ public sealed class AzuriteServerTests
     }
 
     [Fact]
+    public async Task A_started_server_says_which_Azurite_it_is_and_where()
+    {
+        var told = new Lines();
+
+        await using var server = await AzuriteServer.StartAsync(told, Cancellation);
+
+        // The ways to start it are told apart here alone: everything else holds for both. GitHub's runners have Docker.
+        var way = Environment.GetEnvironmentVariable("GITHUB_ACTIONS") == "true" ? "in a Docker container" : "(in a Docker container|from npm)";
+        Assert.Matches($@"^Local storage is Azurite [\d.]+ {way}, at http://127\.0\.0\.1:{Ports(server.ConnectionString).First()}\.", told.Reported[^1]);
+    }
+
+    [Fact]
     public async Task Two_servers_at_once_have_six_different_ports()
     {
         var starting = Enumerable.Range(0, 2).Select(_ => AzuriteServer.StartAsync(null, Cancellation)).ToArray();
