@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using DotNet.Testcontainers.Builders;
 using DotNet.Testcontainers.Configurations;
 using DotNet.Testcontainers.Containers;
@@ -21,8 +23,11 @@ internal static class ContainerRunner
     /// <summary>How long fetching the images and starting Azurite may take together.</summary>
     private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(2);
 
-    /// <summary>How long a running container may take until each of its services listens and can be reached.</summary>
-    private static readonly TimeSpan ReadyLimit = TimeSpan.FromSeconds(15);
+    /// <summary>How long each service of a running container may take until it listens.</summary>
+    private static readonly TimeSpan ListenLimit = TimeSpan.FromSeconds(60);
+
+    /// <summary>How long it may take until a listening service can be reached from this process.</summary>
+    private static readonly TimeSpan ReachLimit = TimeSpan.FromSeconds(5);
 
     public static string Image { get; } = $"mcr.microsoft.com/azure-storage/azurite:{RunningAzurite.Version}";
 
@@ -31,7 +36,7 @@ internal static class ContainerRunner
     public static async Task<RunningAzurite> StartAsync(IProgress<string> progress, CancellationToken cancellationToken) =>
         await FindEngineAsync(cancellationToken) is { } engine
             ? await StartAsync(engine, progress, cancellationToken)
-            : throw new AzuriteUnavailableException("No Docker engine answers.");
+            : throw new AzuriteUnavailableException("No Docker engine of version 25 or newer answers.");
 
     /// <summary>Starts Azurite on the given Docker engine.</summary>
     /// <inheritdoc cref="StartAzurite" path="/param|/exception"/>
@@ -44,10 +49,16 @@ internal static class ContainerRunner
         {
             return await StartAsync(Build(engine, progress), patience.Token);
         }
-        catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
+        catch (Exception fault)
         {
-            var reason = patience.IsCancellationRequested ? $"it took longer than {StartLimit.TotalSeconds:0} seconds" : fault.Message;
-            throw new AzuriteUnavailableException($"Azurite's container could not be started: {OneLine(reason)}");
+            cancellationToken.ThrowIfCancellationRequested();
+            var reason = fault switch
+            {
+                _ when patience.IsCancellationRequested => $"it took longer than {StartLimit.TotalSeconds:0} seconds",
+                TimeoutException => "its services did not start in time, or its ports are not on this machine, as with a remote engine",
+                _ => fault.Message,
+            };
+            throw new AzuriteUnavailableException("Azurite's container could not be started: " + OneLine(reason));
         }
     }
 
@@ -56,7 +67,8 @@ internal static class ContainerRunner
         try
         {
             // Testcontainers asks every endpoint that it knows when its settings are first read, and blocks meanwhile.
-            return await Task.Run(() => TestcontainersSettings.OS.DockerEndpointAuthConfig, cancellationToken).WaitAsync(AnswerLimit, cancellationToken);
+            var asking = Task.Run(() => TestcontainersSettings.OS.DockerEndpointAuthConfig, cancellationToken);
+            return await asking.WaitAsync(AnswerLimit, cancellationToken);
         }
         catch (TimeoutException)
         {
@@ -64,7 +76,7 @@ internal static class ContainerRunner
         }
         catch (TypeInitializationException fault)
         {
-            throw new AzuriteUnavailableException($"Testcontainers cannot read its settings: {OneLine(fault.GetBaseException().Message)}");
+            throw new AzuriteUnavailableException("Testcontainers cannot read its settings: " + OneLine(fault.GetBaseException().Message));
         }
     }
 
@@ -87,7 +99,7 @@ internal static class ContainerRunner
             .WithPortBinding(Blob, assignRandomHostPort: true)
             .WithPortBinding(Queue, assignRandomHostPort: true)
             .WithPortBinding(Table, assignRandomHostPort: true)
-            // Azurite's key is public, and a trust may try its own files: nobody else on the network may reach them.
+            // On loopback only: Azurite's key is public, and a trust may try its own files, which nobody else on the network may read.
             .WithCreateParameterModifier(container =>
             {
                 foreach (var binding in container.HostConfig!.PortBindings!.Values.SelectMany(bindings => bindings))
@@ -95,18 +107,23 @@ internal static class ContainerRunner
                     binding.HostIP = "127.0.0.1";
                 }
             })
-            .WithAutoRemove(true)
+            // Docker removes the container only where the reaper is off: it would also remove the log that says why a start failed.
+            .WithAutoRemove(!TestcontainersSettings.ResourceReaperEnabled)
             .WithWaitStrategy(Ready())
             .Build();
 
-    /// <summary>Docker accepts connections to a published port before anything listens in the container: Azurite itself must say that it does.</summary>
+    /// <summary>
+    /// Docker accepts connections to a published port before anything listens in the container, so Azurite itself must say that it
+    /// does. Whether the port is on this machine is then found out by connecting.
+    /// </summary>
     private static IWaitForContainerOS Ready() => Wait.ForUnixContainer()
-        .UntilMessageIsLogged("Azurite Blob service is successfully listening", Patiently)
-        .UntilMessageIsLogged("Azurite Queue service is successfully listening", Patiently)
-        .UntilMessageIsLogged("Azurite Table service is successfully listening", Patiently)
-        .UntilExternalTcpPortIsAvailable(Blob, Patiently);
+        .UntilMessageIsLogged("Azurite Blob service is successfully listening", Within(ListenLimit))
+        .UntilMessageIsLogged("Azurite Queue service is successfully listening", Within(ListenLimit))
+        .UntilMessageIsLogged("Azurite Table service is successfully listening", Within(ListenLimit))
+        .AddCustomWaitStrategy(new Reachable(), Within(ReachLimit));
 
-    private static void Patiently(IWaitStrategy strategy) => strategy.WithInterval(TimeSpan.FromMilliseconds(200)).WithTimeout(ReadyLimit);
+    private static Action<IWaitStrategy> Within(TimeSpan limit) =>
+        strategy => strategy.WithInterval(TimeSpan.FromMilliseconds(200)).WithTimeout(limit);
 
     private static string OneLine(string reason) => reason.ReplaceLineEndings(" ").Trim().TrimEnd('.') + ".";
 
@@ -115,13 +132,32 @@ internal static class ContainerRunner
         try
         {
             await container.StartAsync(cancellationToken);
-            var ports = new AzuritePorts(container.GetMappedPublicPort(Blob), container.GetMappedPublicPort(Queue), container.GetMappedPublicPort(Table));
+            var ports = new AzuritePorts(
+                container.GetMappedPublicPort(Blob), container.GetMappedPublicPort(Queue), container.GetMappedPublicPort(Table));
             return new RunningAzurite("in a Docker container", ports, container);
         }
         catch
         {
             await container.DisposeAsync();
             throw;
+        }
+    }
+
+    /// <summary>The blob service accepts connections on loopback, which an engine outside this machine or container cannot give.</summary>
+    private sealed class Reachable : IWaitUntil
+    {
+        public async Task<bool> UntilAsync(IContainer container)
+        {
+            using var client = new TcpClient();
+            try
+            {
+                await client.ConnectAsync(IPAddress.Loopback, container.GetMappedPublicPort(Blob));
+                return true;
+            }
+            catch (SocketException)
+            {
+                return false;
+            }
         }
     }
 }

@@ -24,7 +24,7 @@ internal sealed class NodeRunner(ToolLookup lookup, string cacheFolder)
         if (!lookup("node", out var node) || !lookup("npm", out var npm) || !await AnswerAsync(node, npm, cancellationToken))
         {
             throw new AzuriteUnavailableException(
-                $"Node and npm do not answer: install Node {OldestNode} or newer (it brings npm along), or install and start Docker.");
+                $"Node {OldestNode} and npm do not answer: install Node {OldestNode} or newer (it brings npm along), or start Docker.");
         }
 
         var folder = await InstallAsync(npm, progress, cancellationToken);

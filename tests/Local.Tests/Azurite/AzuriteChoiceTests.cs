@@ -27,7 +27,9 @@ public sealed class AzuriteChoiceTests : IDisposable
             container.In("in a Docker container"), (_, _) => throw new InvalidOperationException("npm was asked."), told, Cancellation);
         await server.DisposeAsync();
 
-        Assert.Equal($"Local storage is Azurite {RunningAzurite.Version} in a Docker container, at http://127.0.0.1:4001.", Assert.Single(told.Reported));
+        Assert.Equal(
+            $"Local storage is Azurite {RunningAzurite.Version} in a Docker container, at http://127.0.0.1:4001.",
+            Assert.Single(told.Reported));
         Assert.Contains("BlobEndpoint=http://127.0.0.1:4001/", server.ConnectionString, StringComparison.Ordinal);
         Assert.Contains("TableEndpoint=http://127.0.0.1:4003/", server.ConnectionString, StringComparison.Ordinal);
         Assert.True(container.Disposed);
@@ -52,7 +54,8 @@ public sealed class AzuriteChoiceTests : IDisposable
         await engine.StartAsync(Cancellation);
         var endpoint = new DockerEndpointAuthenticationConfiguration(new Uri(engine.Urls.Single()));
 
-        var fault = await Assert.ThrowsAsync<AzuriteUnavailableException>(() => ContainerRunner.StartAsync(endpoint, new Lines(), Cancellation));
+        var fault = await Assert.ThrowsAsync<AzuriteUnavailableException>(
+            () => ContainerRunner.StartAsync(endpoint, new Lines(), Cancellation));
 
         Assert.StartsWith("Azurite's container could not be started: ", fault.Message, StringComparison.Ordinal);
         Assert.Contains("no such host", fault.Message, StringComparison.Ordinal);
@@ -115,7 +118,8 @@ public sealed class AzuriteChoiceTests : IDisposable
     {
         Script("npm", $"echo ci >> '{folder.FullName}/calls'");
         var npm = Path.Combine(folder.FullName, "npm");
-        var installations = Enumerable.Range(0, 4).Select(_ => new NodeInstallation(npm, Cache, NodeProgram.Azurite).EnsureAsync(new Lines(), Cancellation));
+        var installations = Enumerable.Range(0, 4)
+            .Select(_ => new NodeInstallation(npm, Cache, NodeProgram.Azurite).EnsureAsync(new Lines(), Cancellation));
 
         var folders = await Task.WhenAll(installations);
 
@@ -126,7 +130,8 @@ public sealed class AzuriteChoiceTests : IDisposable
 
     private string Cache => Path.Combine(folder.FullName, "cache");
 
-    private Task<AzuriteServer> StartAsync() => AzuriteServer.StartAsync(NoEngine, new NodeRunner(Lookup, Cache).StartAsync, new Lines(), Cancellation);
+    private Task<AzuriteServer> StartAsync() =>
+        AzuriteServer.StartAsync(NoEngine, new NodeRunner(Lookup, Cache).StartAsync, new Lines(), Cancellation);
 
     private bool Lookup(string name, out string path)
     {
@@ -143,7 +148,8 @@ public sealed class AzuriteChoiceTests : IDisposable
         {
             var (status, answer) = request.Request switch
             {
-                { Method: "POST" } => (StatusCodes.Status500InternalServerError, """{"message":"dial tcp: lookup registry.example: no such host"}"""),
+                { Method: "POST" } =>
+                    (StatusCodes.Status500InternalServerError, """{"message":"lookup registry.example: no such host"}"""),
                 { Path.Value: { } path } when path.Contains("/images/", StringComparison.Ordinal) =>
                     (StatusCodes.Status404NotFound, """{"message":"No such image"}"""),
                 _ => (StatusCodes.Status200OK, "{}"),
@@ -172,7 +178,8 @@ public sealed class AzuriteChoiceTests : IDisposable
     {
         public bool Disposed { get; private set; }
 
-        public StartAzurite In(string origin) => (_, _) => Task.FromResult(new RunningAzurite(origin, new(Blob: 4001, Queue: 4002, Table: 4003), this));
+        public StartAzurite In(string origin) =>
+            (_, _) => Task.FromResult(new RunningAzurite(origin, new(Blob: 4001, Queue: 4002, Table: 4003), this));
 
         public ValueTask DisposeAsync()
         {
