@@ -13,8 +13,8 @@ public sealed class AzuriteFixture : IAsyncLifetime
     /// <returns>Its connection string.</returns>
     public string TakeAccount() => (_server ?? throw new InvalidOperationException("Azurite has not been started.")).TakeSpareAccount();
 
-    public async ValueTask InitializeAsync() =>
-        _server = await AzuriteServer.StartAsync(progress: null, TestContext.Current.CancellationToken);
+    public async ValueTask InitializeAsync() => _server = await AzuriteServer.StartAsync(
+        new Progress<string>(TestContext.Current.SendDiagnosticMessage), TestContext.Current.CancellationToken);
 
     public async ValueTask DisposeAsync()
     {

@@ -21,7 +21,7 @@ public sealed partial class FrontMatterTests
     private static readonly Dictionary<string, string> ExampleSettings = JsonDocument.Parse(Read("functions/local.settings.example.json"))
         .RootElement.GetProperty("Values").EnumerateObject().ToDictionary(value => value.Name, value => value.Value.GetString()!);
 
-    public static TheoryData<Type> ClassesOfFunctions => [.. typeof(Storehouse).Assembly.GetTypes()
+    public static TheoryData<Type> ClassesOfFunctions => [.. typeof(TrustStorage).Assembly.GetTypes()
         .Where(type => type.GetMethods().Any(method => method.GetCustomAttribute<FunctionAttribute>() is not null))];
 
     [Fact]

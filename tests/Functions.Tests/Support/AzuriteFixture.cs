@@ -11,8 +11,8 @@ public sealed class AzuriteFixture : IAsyncLifetime
 
     public AzuriteServer Server => _server ?? throw new InvalidOperationException("Azurite has not been started.");
 
-    public async ValueTask InitializeAsync() =>
-        _server = await AzuriteServer.StartAsync(progress: null, TestContext.Current.CancellationToken);
+    public async ValueTask InitializeAsync() => _server = await AzuriteServer.StartAsync(
+        new Progress<string>(TestContext.Current.SendDiagnosticMessage), TestContext.Current.CancellationToken);
 
     public async ValueTask DisposeAsync()
     {

@@ -29,6 +29,20 @@ public sealed class AzuriteServerTests
     }
 
     [Fact]
+    public async Task A_started_server_says_which_Azurite_it_is_and_where()
+    {
+        var told = new Lines();
+
+        await using var server = await AzuriteServer.StartAsync(told, Cancellation);
+
+        // Only this test tells the two ways apart; the others hold for both. GitHub's runners have Docker, so there it is the container.
+        var onGitHub = Environment.GetEnvironmentVariable("GITHUB_ACTIONS") == "true";
+        var way = onGitHub ? "in a Docker container" : "(in a Docker container|from npm)";
+        var port = Ports(server.ConnectionString).First();
+        Assert.Matches($@"^Local storage is Azurite [\d.]+ {way}, at http://127\.0\.0\.1:{port}\.", told.Reported[^1]);
+    }
+
+    [Fact]
     public async Task Two_servers_at_once_have_six_different_ports()
     {
         var starting = Enumerable.Range(0, 2).Select(_ => AzuriteServer.StartAsync(null, Cancellation)).ToArray();
@@ -55,7 +69,8 @@ public sealed class AzuriteServerTests
     public async Task A_parent_that_is_killed_leaves_no_server_behind()
     {
         Assert.True(Tools.FindOnPath("node", out var node) & Tools.FindOnPath("npm", out var npm));
-        var folder = await new NodeInstallation(npm, NodeRunner.CacheFolderOfThisUser, NodeProgram.Azurite).EnsureAsync(new Lines(), Cancellation);
+        var folder = await new NodeInstallation(npm, NodeRunner.CacheFolderOfThisUser, NodeProgram.Azurite)
+            .EnsureAsync(new Lines(), Cancellation);
         const string parentScript = """
             require("child_process").spawn(process.execPath, process.argv.slice(1), { stdio: ["pipe", "inherit", "inherit"] });
             """;

@@ -16,7 +16,8 @@ public sealed class AzuriteFixture : IAsyncLifetime
     /// <summary>The connection string of an account that nobody else uses.</summary>
     public string TakeAccount() => Server.TakeSpareAccount();
 
-    public async ValueTask InitializeAsync() => server = await AzuriteServer.StartAsync(null, TestContext.Current.CancellationToken);
+    public async ValueTask InitializeAsync() => server = await AzuriteServer.StartAsync(
+        new Progress<string>(TestContext.Current.SendDiagnosticMessage), TestContext.Current.CancellationToken);
 
     public ValueTask DisposeAsync() => server?.DisposeAsync() ?? ValueTask.CompletedTask;
 }

@@ -6,10 +6,13 @@ namespace AttendanceFunctions.Local.Azurite;
 /// <summary>The loopback ports of Azurite's three services.</summary>
 internal sealed partial record AzuritePorts(int Blob, int Queue, int Table)
 {
+    /// <summary>Where the blob service is reached, for people.</summary>
+    public string BlobEndpoint => string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{Blob}");
+
     public string ConnectionStringOf(string account) => string.Create(
         CultureInfo.InvariantCulture,
         $"DefaultEndpointsProtocol=http;AccountName={account};AccountKey={AzuriteAccounts.Key};"
-        + $"BlobEndpoint=http://127.0.0.1:{Blob}/{account};"
+        + $"BlobEndpoint={BlobEndpoint}/{account};"
         + $"QueueEndpoint=http://127.0.0.1:{Queue}/{account};"
         + $"TableEndpoint=http://127.0.0.1:{Table}/{account};");
 

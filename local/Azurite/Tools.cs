@@ -28,7 +28,7 @@ internal static class Tools
         return path.Length > 0;
     }
 
-    /// <summary>Runs a quick question such as <c>--version</c>; a tool that cannot start or is silent for long does not answer.</summary>
+    /// <summary>Asks a quick question such as <c>--version</c>; a tool that cannot start or is silent for long does not answer.</summary>
     public static async Task<ToolAnswer> AskAsync(string path, string[] arguments, CancellationToken cancellationToken)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -48,12 +48,17 @@ internal static class Tools
     }
 
     /// <summary>Runs a tool to its end; cancelling ends the tool and what it started.</summary>
-    public static Task<ToolAnswer> RunAsync(string path, string[] arguments, string workingDirectory, CancellationToken cancellationToken) =>
+    public static Task<ToolAnswer> RunAsync(
+        string path, string[] arguments, string workingDirectory, CancellationToken cancellationToken) =>
         RunAsync(path, arguments, workingDirectory, new Dictionary<string, string>(), cancellationToken);
 
     /// <summary>The same with environment variables beside those of this process.</summary>
     public static async Task<ToolAnswer> RunAsync(
-        string path, string[] arguments, string workingDirectory, IReadOnlyDictionary<string, string> variables, CancellationToken cancellationToken)
+        string path,
+        string[] arguments,
+        string workingDirectory,
+        IReadOnlyDictionary<string, string> variables,
+        CancellationToken cancellationToken)
     {
         using var process = new Process
         {
