@@ -1,5 +1,3 @@
-using AttendanceFunctions.Domain.Policies;
-
 namespace AttendanceFunctions.Domain.Attendance;
 
 /// <summary>What one night reads off a pupil's marks: nothing yet, too little to say, or a rate with its band and flags.</summary>
@@ -24,29 +22,5 @@ public abstract record AttendanceStatus(Tally Tally)
         public bool IsPersistentAbsence => Rate.IsPersistentAbsence;
 
         public bool IsSevereAbsence => Rate.IsSevereAbsence;
-    }
-
-    /// <summary>This reading where the process, not the rate, says the stage: the band is that of the case's step (domain 0.4, millbrook).</summary>
-    /// <param name="policy">The school's policy.</param>
-    /// <param name="step">The stage at which the pupil's case stands; 0 above the ladder.</param>
-    public AttendanceStatus Under(Policy policy, int step) => (this, policy.Ladder) switch
-    {
-        (Measured measured, Ladder.ByProcess) => measured with { Band = policy.BandAt(step, measured.Rate) },
-        _ => this,
-    };
-
-    /// <summary>Reads a tally under a policy.</summary>
-    /// <param name="tally">The pupil's sessions in the year to date.</param>
-    /// <param name="policy">The school's policy.</param>
-    /// <param name="minimumPossible">The floor, in possible sessions; 20 unless the trust chose otherwise.</param>
-    public static AttendanceStatus Of(Tally tally, Policy policy, int minimumPossible)
-    {
-        if (!Rate.TryOf(tally, out var rate))
-        {
-            return new NoData(tally);
-        }
-
-        var band = policy.BandOf(rate);
-        return tally.Possible < minimumPossible ? new TooEarly(tally, rate, band) : new Measured(tally, rate, band);
     }
 }

@@ -12,7 +12,7 @@ public sealed record CaseDay(CaseNight Night, DateOnly Date)
     /// <summary>The sessions of the year to this day.</summary>
     public SessionCount ToDate => SessionCount.Of(_toDate.Value);
 
-    public AttendanceStatus Status => AttendanceStatus.Of(_toDate.Value, Night.Policy, Night.MinimumPossible);
+    public AttendanceStatus Status => Night.Policy.StatusOf(_toDate.Value, Night.MinimumPossible);
 
     /// <summary>Whether cases are looked at: the school is open, and the pupil on its roll. What people decide waits for such a day too, so that
     /// it takes effect on the same one however many nights are worked out at once.</summary>

@@ -1,4 +1,4 @@
-using AttendanceFunctions.Domain.Absences.Thresholds;
+using AttendanceFunctions.Domain.Policies;
 
 namespace AttendanceFunctions.Domain.Cases;
 

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using AttendanceFunctions.Domain.Absences;
 using AttendanceFunctions.Domain.Absences.Thresholds;
+using AttendanceFunctions.Domain.Policies;
 
 namespace AttendanceFunctions.Domain.Cases;
 
@@ -24,7 +25,7 @@ internal static class StatutoryRules
         foreach (var line in StatutoryThresholds.All.Where(line => !IsOpen(progress.Current, line)))
         {
             var after = After(progress.Current, line);
-            if (StatutoryThresholds.TryFind(line, facts, day.Date, after, out var flag))
+            if (ThresholdSearch.TryFind(line, facts, day.Date, after, out var flag))
             {
                 Raise(progress, day, facts, flag, after);
             }
@@ -50,7 +51,7 @@ internal static class StatutoryRules
     }
 
     private static bool TryFindGrown(StatutoryFacts facts, DateOnly date, StatutoryAction open, [NotNullWhen(true)] out ThresholdCrossing? flag) =>
-        StatutoryThresholds.TryFind(open.Threshold, facts, date, open.After, out flag) && flag.First <= open.Last && flag.Last > open.Last;
+        ThresholdSearch.TryFind(open.Threshold, facts, date, open.After, out flag) && flag.First <= open.Last && flag.Last > open.Last;
 
     /// <summary>An open matter as the marks are now: it has grown, or stands as it did, or is gone.</summary>
     private static void Recheck(CaseProgress progress, CaseDay day, StatutoryFacts facts, StatutoryAction open)
@@ -61,7 +62,7 @@ internal static class StatutoryRules
             return;
         }
 
-        if (open.Threshold == StatutoryThreshold.IllnessOnCourse && StatutoryThresholds.TryFind(StatutoryThreshold.Illness, facts, day.Date, DateOnly.MinValue, out _))
+        if (open.Threshold == StatutoryThreshold.IllnessOnCourse && ThresholdSearch.TryFind(StatutoryThreshold.Illness, facts, day.Date, DateOnly.MinValue, out _))
         {
             progress.Lapse(day, open, "the line itself is reached.");
         }
@@ -69,7 +70,7 @@ internal static class StatutoryRules
         {
             progress.Keep(StandsAs(open, grown, day.Date));
         }
-        else if (StatutoryThresholds.TryFind(open.Threshold, facts, open.SeenOn, open.After, out var same))
+        else if (ThresholdSearch.TryFind(open.Threshold, facts, open.SeenOn, open.After, out var same))
         {
             // Nothing new since: it stands as it stood then, though weeks have passed.
             progress.Keep(StandsAs(open, same, open.SeenOn));

@@ -76,6 +76,33 @@ public sealed record Policy(
     /// <summary>Whether the stage is one that people confirmed.</summary>
     public bool IsFormal(int stage) => stage > 0 && StageAt(stage).NeedsPerson;
 
+    /// <summary>What a pupil's sessions come to under this policy.</summary>
+    /// <param name="tally">The pupil's sessions in the year to date.</param>
+    /// <param name="minimumPossible">Fewer possible sessions than this are too early to judge by; 20 unless the trust chose otherwise (domain 0.2).</param>
+    public AttendanceStatus StatusOf(Tally tally, int minimumPossible)
+    {
+        if (!Rate.TryOf(tally, out var rate))
+        {
+            return new AttendanceStatus.NoData(tally);
+        }
+
+        var band = BandOf(rate);
+        return tally.Possible < minimumPossible ? new AttendanceStatus.TooEarly(tally, rate, band) : new AttendanceStatus.Measured(tally, rate, band);
+    }
+
+    /// <summary>
+    /// The same, where the case stands at a step. If the process and not the rate says the stage, the band is that of the step (domain 0.4,
+    /// millbrook).
+    /// </summary>
+    /// <param name="tally">The pupil's sessions in the year to date.</param>
+    /// <param name="minimumPossible">Fewer possible sessions than this are too early to judge by.</param>
+    /// <param name="step">The stage at which the pupil's case stands; 0 above the ladder.</param>
+    public AttendanceStatus StatusOf(Tally tally, int minimumPossible, int step) => (StatusOf(tally, minimumPossible), Ladder) switch
+    {
+        (AttendanceStatus.Measured measured, Ladder.ByProcess) => measured with { Band = BandAt(step, measured.Rate) },
+        var (status, _) => status,
+    };
+
     private string DescriptorAbove(Rate rate) =>
         Top.Descriptors.FirstOrDefault(descriptor => descriptor.Covers(rate))?.Text
         ?? (Top.Descriptors.Count > 0 ? Top.Descriptors[^1].Text : "");

@@ -6,9 +6,6 @@ namespace AttendanceFunctions.Domain.Policies;
 /// <summary>Reads a policy from its JSON form, the same for the built-in packs and for a trust's own files (docs/policies.md).</summary>
 public static class PolicyReader
 {
-    /// <summary>The greatest number of stages that summaries have columns for (design: stage_0 … stage_5).</summary>
-    public const int MostStages = 5;
-
     /// <summary>The greatest share of pupils that a hold-out may have, in per cent: with more, fewer families would be helped than not.</summary>
     private const int MostHeldOut = 50;
 

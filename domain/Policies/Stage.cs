@@ -1,5 +1,3 @@
-using AttendanceFunctions.Domain.Absences.Thresholds;
-
 namespace AttendanceFunctions.Domain.Policies;
 
 /// <summary>Something that people have to do by a day, and say when it is done.</summary>

@@ -1,4 +1,4 @@
-using AttendanceFunctions.Domain.Absences.Thresholds;
+using AttendanceFunctions.Domain.Attendance;
 using AttendanceFunctions.Domain.Text;
 
 namespace AttendanceFunctions.Domain.Policies;
@@ -19,9 +19,9 @@ internal static class StageReader
     {
         IReadOnlyList<Step> steps = [.. policy.Sections("stages", section => new Step(section, ReadStage(section), ReadEdge(section, moves)))
             .Select((step, index) => step with { Stage = step.Stage with { Number = index + 1 } })];
-        if (steps.Count > PolicyReader.MostStages)
+        if (steps.Count > Band.MostStages)
         {
-            policy.AddFault("stages", $"has {steps.Count} stages; summaries have room for {PolicyReader.MostStages}.");
+            policy.AddFault("stages", $"has {steps.Count} stages; summaries have room for {Band.MostStages}.");
         }
 
         foreach (var (above, here) in steps.Zip(steps.Skip(1)))

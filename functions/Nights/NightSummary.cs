@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using AttendanceFunctions.Domain.Attendance;
 using AttendanceFunctions.Domain.Messages.Ledger;
 using AttendanceFunctions.Domain.Summaries;
 using AttendanceFunctions.Domain.Summaries.Figures;

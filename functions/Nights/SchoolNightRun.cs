@@ -110,7 +110,7 @@ public sealed partial class SchoolNightRun(
         // Sessions before admission and after leaving are another school's (DfE: from each pupil's admission date).
         var last = pupil.OnRoll.Leaving < night ? pupil.OnRoll.Leaving : night;
         var current = standing.GetValueOrDefault(pupil.Upn) ?? Case.New(pupil.Upn, school.Policy.Id);
-        var reading = AttendanceStatus.Of(Tally.Of(marks, pupil.OnRoll.Admission, last), school.Policy, trust.MinimumPossibleSessions).Under(school.Policy, current.Step.Stage);
+        var reading = school.Policy.StatusOf(Tally.Of(marks, pupil.OnRoll.Admission, last), trust.MinimumPossibleSessions, current.Step.Stage);
         return new(pupil, record.After(night, marks, reading) with { Late = late, Elsewhere = string.Join(' ', marked.Elsewhere) }, reading, current) { Earlier = marked.Earlier };
     }
 

@@ -1,6 +1,5 @@
 using AttendanceFunctions.Domain.Attendance;
 using AttendanceFunctions.Domain.Calendar;
-using AttendanceFunctions.Domain.Policies;
 using AttendanceFunctions.Domain.Pupils;
 using AttendanceFunctions.Domain.Summaries;
 using AttendanceFunctions.Domain.Trusts;
@@ -21,7 +20,7 @@ public sealed class SummarySheets(PupilTable pupils, AttendanceTable attendance,
     private static readonly string[] SchoolColumns =
     [
         "school", "name", "pupils", "possible", "attended", "authorised", "unauthorised", "percent", "persistent_absence", "severe_absence",
-        .. Enumerable.Range(0, PolicyReader.MostStages + 1).Select(stage => $"stage_{stage}"), "too_early",
+        .. Enumerable.Range(0, Band.MostStages + 1).Select(stage => $"stage_{stage}"), "too_early",
     ];
 
     /// <summary>One row per pupil on roll, school by school, straight into storage: a large trust does not fit into memory.</summary>
@@ -59,7 +58,7 @@ public sealed class SummarySheets(PupilTable pupils, AttendanceTable attendance,
         {
             if (records.TryGetValue(pupil.Upn, out var record))
             {
-                await sheet.WriteAsync(Row(school, pupil, AttendanceStatus.Of(record.Value.Tally, school.Policy, trust.MinimumPossibleSessions).Under(school.Policy, Math.Max(record.Value.Stage, 0))), cancellationToken);
+                await sheet.WriteAsync(Row(school, pupil, school.Policy.StatusOf(record.Value.Tally, trust.MinimumPossibleSessions, Math.Max(record.Value.Stage, 0))), cancellationToken);
             }
         }
     }

@@ -53,7 +53,7 @@ public class MergingASchool
         foreach (var record in _records)
         {
             var marks = record.Marks.With(_statements);
-            var reading = AttendanceStatus.Of(Tally.Of(marks, marks.Year.FirstDay, Day), _policy, 20);
+            var reading = _policy.StatusOf(Tally.Of(marks, marks.Year.FirstDay, Day), 20);
             stages += record.After(Day, marks, reading).Stage;
         }
 

@@ -61,7 +61,7 @@ internal static class A
     public static AttendanceStatus Reading(int attended, int possible) => Reading(attended, possible, Policy("odbst"));
 
     public static AttendanceStatus Reading(int attended, int possible, Policy policy) =>
-        AttendanceStatus.Of(Tally(attended, possible), policy, Floor);
+        policy.StatusOf(Tally(attended, possible), Floor);
 
     public static AttendanceRecord Record() => AttendanceRecord.Empty(Upn.Parse("A100000000001"), Marks.Year);
 }

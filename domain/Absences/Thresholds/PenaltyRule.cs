@@ -1,3 +1,5 @@
+using AttendanceFunctions.Domain.Policies;
+
 namespace AttendanceFunctions.Domain.Absences.Thresholds;
 
 /// <summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using AttendanceFunctions.Domain.Policies;
 using AttendanceFunctions.Domain.Trusts;
 
 namespace AttendanceFunctions.Domain.Absences.Thresholds;

@@ -1,4 +1,5 @@
 using AttendanceFunctions.Domain.Calendar;
+using AttendanceFunctions.Domain.Policies;
 using AttendanceFunctions.Domain.Registers;
 
 namespace AttendanceFunctions.Domain.Absences.Thresholds;

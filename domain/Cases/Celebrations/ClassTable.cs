@@ -3,7 +3,6 @@ using AttendanceFunctions.Domain.Attendance;
 using AttendanceFunctions.Domain.Calendar;
 using AttendanceFunctions.Domain.Policies;
 using AttendanceFunctions.Domain.Pupils;
-using AttendanceFunctions.Domain.Summaries;
 using AttendanceFunctions.Domain.Trusts;
 
 namespace AttendanceFunctions.Domain.Cases.Celebrations;

@@ -1,5 +1,5 @@
+using AttendanceFunctions.Domain.Attendance;
 using AttendanceFunctions.Domain.Registers;
-using AttendanceFunctions.Domain.Summaries;
 using AttendanceFunctions.Domain.Summaries.Figures;
 using AttendanceFunctions.Functions.Documents.Sheets;
 using AttendanceFunctions.Functions.Summaries.Pages;

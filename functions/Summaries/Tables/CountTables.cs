@@ -1,4 +1,4 @@
-using AttendanceFunctions.Domain.Summaries;
+using AttendanceFunctions.Domain.Attendance;
 using AttendanceFunctions.Domain.Summaries.Figures;
 using AttendanceFunctions.Functions.Documents.Sheets;
 using AttendanceFunctions.Functions.Summaries.Pages;

@@ -1,6 +1,5 @@
 using AttendanceFunctions.Domain.Attendance;
 using AttendanceFunctions.Domain.Pupils;
-using AttendanceFunctions.Domain.Summaries;
 using AttendanceFunctions.Domain.Summaries.Figures;
 using AttendanceFunctions.Functions.Documents.Sheets;
 using AttendanceFunctions.Functions.Summaries.Pages;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using AttendanceFunctions.Domain.Attendance;
-using AttendanceFunctions.Domain.Summaries;
 using AttendanceFunctions.Domain.Trusts;
 using AttendanceFunctions.Functions.Documents.Sheets;
 using AttendanceFunctions.Functions.Summaries.Pages;

@@ -1,5 +1,4 @@
 using AttendanceFunctions.Domain.Attendance;
-using AttendanceFunctions.Domain.Summaries;
 using AttendanceFunctions.Domain.Summaries.Figures;
 using AttendanceFunctions.Domain.Trusts;
 using AttendanceFunctions.Functions.Documents.Sheets;

@@ -1,5 +1,6 @@
 using AttendanceFunctions.Domain.Absences.Patterns;
 using AttendanceFunctions.Domain.Absences.Thresholds;
+using AttendanceFunctions.Domain.Policies;
 using AttendanceFunctions.Domain.Trusts;
 
 namespace AttendanceFunctions.Tests.Domain.Absences;

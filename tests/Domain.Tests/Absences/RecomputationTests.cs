@@ -1,6 +1,6 @@
 using AttendanceFunctions.Domain.Absences;
-using AttendanceFunctions.Domain.Absences.Thresholds;
 using AttendanceFunctions.Domain.Calendar;
+using AttendanceFunctions.Domain.Policies;
 using AttendanceFunctions.Domain.Pupils;
 using AttendanceFunctions.Domain.Registers;
 

@@ -10,7 +10,7 @@ public sealed class ReadingTests
         var onlyClosures = new Tally(0, 0, 0, 0, NotPossible: 40, 0, 0);
 
         Assert.IsType<AttendanceStatus.NoData>(A.Reading(0, 0));
-        Assert.IsType<AttendanceStatus.NoData>(AttendanceStatus.Of(onlyClosures, A.Policy("odbst"), A.Floor));
+        Assert.IsType<AttendanceStatus.NoData>(A.Policy("odbst").StatusOf(onlyClosures, A.Floor));
     }
 
     [Fact]
@@ -31,11 +31,11 @@ public sealed class ReadingTests
 
     [Fact]
     public void Sessions_that_were_not_possible_do_not_count_towards_the_floor() =>
-        Assert.IsType<AttendanceStatus.TooEarly>(AttendanceStatus.Of(new Tally(19, 0, 0, 0, NotPossible: 5, 0, 0), A.Policy("odbst"), A.Floor));
+        Assert.IsType<AttendanceStatus.TooEarly>(A.Policy("odbst").StatusOf(new Tally(19, 0, 0, 0, NotPossible: 5, 0, 0), A.Floor));
 
     [Fact]
     public void A_trust_may_choose_another_floor() =>
-        Assert.IsType<AttendanceStatus.Measured>(AttendanceStatus.Of(A.Tally(1, 2), A.Policy("odbst"), minimumPossible: 2));
+        Assert.IsType<AttendanceStatus.Measured>(A.Policy("odbst").StatusOf(A.Tally(1, 2), minimumPossible: 2));
 
     [Fact]
     public void Severe_absence_is_worked_out_beside_the_stage()

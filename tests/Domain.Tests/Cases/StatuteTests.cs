@@ -1,5 +1,4 @@
 using AttendanceFunctions.Domain.Absences;
-using AttendanceFunctions.Domain.Absences.Thresholds;
 using AttendanceFunctions.Domain.Calendar;
 using AttendanceFunctions.Domain.Cases;
 using AttendanceFunctions.Domain.Policies;

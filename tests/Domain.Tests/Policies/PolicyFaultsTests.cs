@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using AttendanceFunctions.Domain.Absences.Thresholds;
 using AttendanceFunctions.Domain.Policies;
 using static AttendanceFunctions.Tests.Domain.Policies.PolicyFile;
 

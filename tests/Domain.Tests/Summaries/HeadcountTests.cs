@@ -1,5 +1,4 @@
 using AttendanceFunctions.Domain.Attendance;
-using AttendanceFunctions.Domain.Summaries;
 using FsCheck.Fluent;
 
 namespace AttendanceFunctions.Tests.Domain.Summaries;

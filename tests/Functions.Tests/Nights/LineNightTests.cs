@@ -1,5 +1,5 @@
-using AttendanceFunctions.Domain.Absences.Thresholds;
 using AttendanceFunctions.Domain.Cases;
+using AttendanceFunctions.Domain.Policies;
 using AttendanceFunctions.Domain.Trusts;
 using AttendanceFunctions.Functions.Storage;
 using AttendanceFunctions.Tests.Functions.Support;

@@ -1,3 +1,4 @@
+using AttendanceFunctions.Domain.Attendance;
 using AttendanceFunctions.Domain.Messages.HoldOuts;
 using AttendanceFunctions.Domain.Policies;
 using AttendanceFunctions.Domain.Summaries;

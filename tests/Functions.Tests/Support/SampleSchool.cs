@@ -106,7 +106,7 @@ public sealed class SampleSchool
         foreach (var each in nights)
         {
             var marks = YearOfMarks.Empty(Year).With(stated.Where(mark => mark.Session.Date <= each));
-            reading = AttendanceStatus.Of(Tally.Of(marks, raw.Pupil.OnRoll.Admission, each), school.Policy, minimumPossible: 20);
+            reading = school.Policy.StatusOf(Tally.Of(marks, raw.Pupil.OnRoll.Admission, each), minimumPossible: 20);
             record = record.After(each, marks, reading);
         }
 

@@ -109,7 +109,7 @@ public sealed class PlanPropertiesTests
         {
             var marks = record.Marks.With(Marks.Of(year.Marks[index], night).Stated(night, night));
             current = CaseEngine.Run(new(school, A.Floor, pupil, marks, night), current, lastNight);
-            var reading = AttendanceStatus.Of(Tally.Of(marks, night.AddYears(-1), night), school.Policy, A.Floor);
+            var reading = school.Policy.StatusOf(Tally.Of(marks, night.AddYears(-1), night), A.Floor);
             record = record.After(night, marks, reading);
             lastNight = night;
 

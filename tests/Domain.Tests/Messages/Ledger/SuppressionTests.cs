@@ -125,7 +125,7 @@ public sealed class SuppressionTests
             Ladder = new Ladder.ByBand([new(Percentage.Of(99), Includes: true)], ReviewSchedule.Nightly, OneFormalStepAtATime: true),
         };
         var newcomer = A.Pupil() with { OnRoll = new(Wednesday.AddDays(-1), DateOnly.MaxValue) };
-        var reading = AttendanceStatus.Of(A.Tally(attended: 3, possible: 4), lenient, minimumPossible: 4);
+        var reading = lenient.StatusOf(A.Tally(attended: 3, possible: 4), minimumPossible: 4);
         var plan = Plan.On(Wednesday, lenient) with { Pupil = newcomer };
 
         Assert.Equal(

@@ -44,7 +44,7 @@ internal sealed class SampleRoll
             .Select(mark => new StatedMark(new(mark.Date, mark.Half), Mark.Of(Marks.Code(mark.Code))) { MinutesLate = mark.Minutes }).ToList();
         var record = AttendanceRecord.Empty(raw.Pupil.Upn, Marks.Year) with { Late = LateMinutes.None.With(Marks.Year, stated) };
         var marks = record.Marks.With(stated);
-        var reading = AttendanceStatus.Of(Tally.Of(marks, raw.Pupil.OnRoll.Admission, night), A.Policy("odbst"), A.Floor);
+        var reading = A.Policy("odbst").StatusOf(Tally.Of(marks, raw.Pupil.OnRoll.Admission, night), A.Floor);
         return new(raw.Pupil, record.After(night, marks, reading), reading, Case.New(raw.Pupil.Upn, "odbst"));
     }
 

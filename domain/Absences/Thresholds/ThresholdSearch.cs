@@ -1,31 +1,10 @@
-using AttendanceFunctions.Domain.Text;
+using AttendanceFunctions.Domain.Policies;
 
 namespace AttendanceFunctions.Domain.Absences.Thresholds;
 
-/// <summary>What the law counts in its own units, whatever the stage and the policy (domain 0.11). Each is a flag for people to act on.</summary>
-public enum StatutoryThreshold
+/// <summary>Finds the statutory thresholds that a pupil has reached.</summary>
+public static class ThresholdSearch
 {
-    /// <summary>Ten school days of unauthorised absence (G, N, O, U): the attendance return to the local authority (2024 Regulations, reg. 13).</summary>
-    UnauthorisedDays,
-
-    /// <summary>On course for fifteen school days of illness (I) in the school year: the sickness return is made of pupils who will miss them.</summary>
-    IllnessOnCourse,
-
-    /// <summary>Fifteen school days of illness in the school year.</summary>
-    Illness,
-
-    /// <summary>Ten unauthorised sessions in ten rolling school weeks: a penalty notice is to be considered (national framework, August 2024).</summary>
-    PenaltyNotice,
-}
-
-/// <summary>What is said of the lines as such.</summary>
-public static class StatutoryThresholds
-{
-    public static IReadOnlyList<StatutoryThreshold> All { get; } = Enum.GetValues<StatutoryThreshold>();
-
-    /// <summary>The lines by the names that policies have for them.</summary>
-    public static IReadOnlyDictionary<string, StatutoryThreshold> ByName { get; } = All.ToDictionary(KebabCase.Of, StringComparer.Ordinal);
-
     /// <summary>Whether a line is crossed on a date.</summary>
     /// <param name="line">The line.</param>
     /// <param name="facts">What is known of the pupil.</param>

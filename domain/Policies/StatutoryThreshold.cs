@@ -1,0 +1,28 @@
+using AttendanceFunctions.Domain.Text;
+
+namespace AttendanceFunctions.Domain.Policies;
+
+/// <summary>What the law counts in its own units, whatever the stage and the policy (domain 0.11). Each is a flag for people to act on.</summary>
+public enum StatutoryThreshold
+{
+    /// <summary>Ten school days of unauthorised absence (G, N, O, U): the attendance return to the local authority (2024 Regulations, reg. 13).</summary>
+    UnauthorisedDays,
+
+    /// <summary>On course for fifteen school days of illness (I) in the school year: the sickness return is made of pupils who will miss them.</summary>
+    IllnessOnCourse,
+
+    /// <summary>Fifteen school days of illness in the school year.</summary>
+    Illness,
+
+    /// <summary>Ten unauthorised sessions in ten rolling school weeks: a penalty notice is to be considered (national framework, August 2024).</summary>
+    PenaltyNotice,
+}
+
+/// <summary>The names of the statutory thresholds.</summary>
+public static class StatutoryThresholds
+{
+    public static IReadOnlyList<StatutoryThreshold> All { get; } = Enum.GetValues<StatutoryThreshold>();
+
+    /// <summary>The thresholds by the names that policies have for them: <c>penalty-notice</c>.</summary>
+    public static IReadOnlyDictionary<string, StatutoryThreshold> ByName { get; } = All.ToDictionary(KebabCase.Of, StringComparer.Ordinal);
+}
