@@ -26,55 +26,143 @@ namespace AttendanceFunctions.Functions;
 /// <summary>Registers everything that the functions need.</summary>
 public static class AttendanceServices
 {
-    /// <param name="services">Where to.</param>
+    /// <param name="services">The services of the app.</param>
     /// <param name="configuration">App settings: the connection TrustData and the sections Sms, Email and Sending.</param>
-    /// <exception cref="InvalidOperationException">A setting that nothing works without is missing.</exception>
+    /// <exception cref="InvalidOperationException">A required setting is missing.</exception>
     public static IServiceCollection AddAttendance(this IServiceCollection services, IConfiguration configuration)
     {
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton<ReportMeter>();
-        services.Configure<SmsOptions>(configuration.GetSection(SmsOptions.Section));
-        services.Configure<EmailOptions>(configuration.GetSection(EmailOptions.Section));
-        services.Configure<SendingOptions>(configuration.GetSection(SendingOptions.Section));
-        services.AddStorage(configuration);
-        services.AddChannels(configuration);
         return services
-            .AddSingleton<SettingsFiles>().AddScoped<TrustSettings>()
-            .AddScoped<SchoolFiles>().AddScoped<RejectedFiles>().AddScoped<RosterIntake>().AddScoped<RegisterIntake>().AddScoped<RegisterPull>()
-            .AddScoped<CarriedCases>().AddScoped<EarlierMarks>().AddScoped<CaseRun>().AddScoped<SchoolNightRun>()
-            .AddScoped<LetterTemplates>().AddScoped<LetterWriter>().AddScoped<NightLetters>()
-            .AddScoped<DecisionIntake>().AddScoped<DecisionsAboutNudges>().AddScoped<DecisionsAboutCases>().AddScoped<DecisionsAboutAbsences>().AddScoped<NudgeSweep>().AddScoped<ReleasePool>().AddScoped<FamilyMessages>().AddScoped<MessageQueues>().AddScoped<NudgeRelease>().AddScoped<MessageComposer>().AddScoped<NudgeSender>()
-            .AddSingleton<MorningCache>().AddScoped<MorningMarks>().AddScoped<FirstDayMessage>().AddScoped<FirstDayRelease>().AddScoped<MorningList>().AddScoped<MorningCheck>()
-            .AddScoped<DeliverySettlement>().AddScoped<DeliveryRecord>().AddScoped<BounceList>().AddScoped<BounceReading>()
-            .AddScoped<Worklist>().AddScoped<SummarySheets>().AddScoped<SummaryFolder>().AddScoped<SummaryLatest>().AddScoped<TrustSummary>().AddScoped<SchoolSummary>().AddScoped<SummaryLink>().AddScoped<SummaryNote>().AddScoped<SummaryExport>()
-            .AddScoped<FailureRecord>()
-            .AddScoped<AddressesInUse>().AddScoped<SubjectTables>().AddScoped<SubjectFiles>().AddScoped<SubjectSearch>().AddScoped<SubjectHistories>().AddScoped<SubjectBundle>()
-            .AddScoped<ErasurePlanner>().AddScoped<ErasedFiles>().AddScoped<ErasedRows>().AddScoped<SubjectErasure>().AddScoped<Retention>();
+            .AddStorage(configuration)
+            .AddOperations()
+            .AddIntake()
+            .AddChannels(configuration)
+            .AddMessages()
+            .AddLetters()
+            .AddDecisions()
+            .AddWorklists()
+            .AddSummaries()
+            .AddNights()
+            .AddMornings()
+            .AddSubjects();
     }
 
-    private static void AddStorage(this IServiceCollection services, IConfiguration configuration)
+    private static IServiceCollection AddStorage(this IServiceCollection services, IConfiguration configuration)
     {
         var connection = configuration[Connections.TrustData] ?? "";
         var account = configuration.GetSection(Connections.TrustData);
-        services.AddSingleton(connection.Length > 0
-            ? TrustStorage.Open(connection)
-            : TrustStorage.Open(service => UriOf(account, $"{service}ServiceUri"), IdentityOf(account["clientId"])));
-        services
+        return services
+            .AddSingleton(connection.Length > 0
+                ? TrustStorage.Open(connection)
+                : TrustStorage.Open(service => UriOf(account, $"{service}ServiceUri"), IdentityOf(account["clientId"])))
             .AddSingleton<Leases>()
-            .AddSingleton<PupilTable>().AddSingleton<AttendanceTable>().AddSingleton<CaseTable>().AddSingleton<FamilyContacts>().AddSingleton<CaseEventTable>().AddSingleton<SchoolNightTable>().AddSingleton<IntakeLedger>().AddSingleton<NudgeLedger>().AddSingleton<SentTexts>().AddSingleton<UnusableAddressTable>();
+            .AddSingleton<PupilTable>()
+            .AddSingleton<AttendanceTable>()
+            .AddSingleton<CaseTable>()
+            .AddSingleton<CaseEventTable>()
+            .AddSingleton<FamilyContacts>()
+            .AddSingleton<SchoolNightTable>();
     }
 
-    private static void AddChannels(this IServiceCollection services, IConfiguration configuration)
+    private static IServiceCollection AddOperations(this IServiceCollection services) => services
+        .AddScoped<FailureRecord>();
+
+    private static IServiceCollection AddIntake(this IServiceCollection services) => services
+        .AddSingleton<SettingsFiles>()
+        .AddScoped<TrustSettings>()
+        .AddSingleton<IntakeLedger>()
+        .AddScoped<SchoolFiles>()
+        .AddScoped<RejectedFiles>()
+        .AddScoped<RosterIntake>()
+        .AddScoped<RegisterIntake>();
+
+    private static IServiceCollection AddMessages(this IServiceCollection services) => services
+        .AddSingleton<NudgeLedger>()
+        .AddSingleton<SentTexts>()
+        .AddSingleton<UnusableAddressTable>()
+        .AddSingleton<ReportMeter>()
+        .AddScoped<NudgeSweep>()
+        .AddScoped<ReleasePool>()
+        .AddScoped<FamilyMessages>()
+        .AddScoped<MessageQueues>()
+        .AddScoped<NudgeRelease>()
+        .AddScoped<MessageComposer>()
+        .AddScoped<NudgeSender>()
+        .AddScoped<DeliverySettlement>()
+        .AddScoped<DeliveryRecord>()
+        .AddScoped<BounceList>()
+        .AddScoped<BounceReading>();
+
+    private static IServiceCollection AddLetters(this IServiceCollection services) => services
+        .AddScoped<LetterTemplates>()
+        .AddScoped<LetterWriter>()
+        .AddScoped<NightLetters>();
+
+    private static IServiceCollection AddDecisions(this IServiceCollection services) => services
+        .AddScoped<DecisionIntake>()
+        .AddScoped<DecisionsAboutNudges>()
+        .AddScoped<DecisionsAboutCases>()
+        .AddScoped<DecisionsAboutAbsences>();
+
+    private static IServiceCollection AddWorklists(this IServiceCollection services) => services
+        .AddScoped<Worklist>();
+
+    private static IServiceCollection AddSummaries(this IServiceCollection services) => services
+        .AddScoped<SummarySheets>()
+        .AddScoped<SummaryFolder>()
+        .AddScoped<SummaryLatest>()
+        .AddScoped<TrustSummary>()
+        .AddScoped<SchoolSummary>()
+        .AddScoped<SummaryLink>()
+        .AddScoped<SummaryNote>()
+        .AddScoped<SummaryExport>();
+
+    private static IServiceCollection AddNights(this IServiceCollection services) => services
+        .AddScoped<RegisterPull>()
+        .AddScoped<EarlierMarks>()
+        .AddScoped<CarriedCases>()
+        .AddScoped<CaseRun>()
+        .AddScoped<SchoolNightRun>();
+
+    private static IServiceCollection AddMornings(this IServiceCollection services) => services
+        .AddSingleton<MorningCache>()
+        .AddScoped<MorningMarks>()
+        .AddScoped<FirstDayMessage>()
+        .AddScoped<FirstDayRelease>()
+        .AddScoped<MorningList>()
+        .AddScoped<MorningCheck>();
+
+    private static IServiceCollection AddSubjects(this IServiceCollection services) => services
+        .AddScoped<AddressesInUse>()
+        .AddScoped<SubjectTables>()
+        .AddScoped<SubjectFiles>()
+        .AddScoped<SubjectSearch>()
+        .AddScoped<SubjectHistories>()
+        .AddScoped<SubjectBundle>()
+        .AddScoped<ErasurePlanner>()
+        .AddScoped<ErasedFiles>()
+        .AddScoped<ErasedRows>()
+        .AddScoped<SubjectErasure>()
+        .AddScoped<Retention>();
+
+    /// <summary>The services that deliver texts and emails, and their settings.</summary>
+    private static IServiceCollection AddChannels(this IServiceCollection services, IConfiguration configuration)
     {
+        services.Configure<SmsOptions>(configuration.GetSection(SmsOptions.Section));
+        services.Configure<EmailOptions>(configuration.GetSection(EmailOptions.Section));
+        services.Configure<SendingOptions>(configuration.GetSection(SendingOptions.Section));
         services.AddSingleton<AllowList>().AddSingleton<TextSender>().AddSingleton<EmailSender>();
         services.AddSingleton(provider =>
         {
             var sms = provider.GetRequiredService<IOptions<SmsOptions>>().Value;
             return sms.ConnectionString.Length > 0
                 ? new SmsClient(sms.ConnectionString, TextSender.Options())
-                : new SmsClient(UriOf(configuration.GetSection(SmsOptions.Section), nameof(SmsOptions.Endpoint)), IdentityOf(configuration.GetSection(Connections.TrustData)["clientId"]), TextSender.Options());
+                : new SmsClient(
+                    UriOf(configuration.GetSection(SmsOptions.Section), nameof(SmsOptions.Endpoint)),
+                    IdentityOf(configuration.GetSection(Connections.TrustData)["clientId"]),
+                    TextSender.Options());
         });
-        services.AddSingleton(provider =>
+        return services.AddSingleton(provider =>
         {
             var email = provider.GetRequiredService<IOptions<EmailOptions>>().Value;
             var options = new SendGridClientOptions { ApiKey = email.ApiKey };
@@ -83,13 +171,14 @@ public static class AttendanceServices
                 options.Host = email.Host;
             }
 
-            // The client lives as long as the app, so its connections must not: the service's address may move.
-            var http = new HttpClient(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(5) }) { Timeout = ChannelOptions.Timeout };
+            // The client lives as long as the app, its connections do not: the service's address may change.
+            var handler = new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(5) };
+            var http = new HttpClient(handler) { Timeout = ChannelOptions.Timeout };
             return new SendGridClient(http, options);
         });
     }
 
-    /// <summary>The app's own identity; on a developer's machine whoever is signed in.</summary>
+    /// <summary>The app's own identity; on a developer's machine, the person who is signed in.</summary>
     private static TokenCredential IdentityOf(string? clientId) => string.IsNullOrEmpty(clientId)
         ? new DefaultAzureCredential()
         : new ManagedIdentityCredential(ManagedIdentityId.FromUserAssignedClientId(clientId));
@@ -97,5 +186,7 @@ public static class AttendanceServices
     private static Uri UriOf(IConfigurationSection section, string name) =>
         Uri.TryCreate(section[name], UriKind.Absolute, out var uri)
             ? uri
-            : throw new InvalidOperationException($"The app setting {section.Path.Replace(":", "__", StringComparison.Ordinal)}__{name} is missing or no address; it names the service to use.");
+            : throw new InvalidOperationException(
+                $"The app setting {section.Path.Replace(":", "__", StringComparison.Ordinal)}__{name} is missing or not an address. "
+                + "Set it to the address of the service to use.");
 }
