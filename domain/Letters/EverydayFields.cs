@@ -1,13 +1,14 @@
 using System.Globalization;
 using AttendanceFunctions.Domain.Attendance;
 using AttendanceFunctions.Domain.Pupils;
+using AttendanceFunctions.Domain.Text.Templates;
 
 namespace AttendanceFunctions.Domain.Letters;
 
 /// <summary>What every letter may say: who writes about whom, and what was missed so far.</summary>
 internal static class EverydayFields
 {
-    public static IReadOnlyList<LetterField> School { get; } =
+    public static IReadOnlyList<Field<LetterFacts>> School { get; } =
     [
         new("SchoolName", "The school's name.", facts => facts.School.Name),
         new("SchoolPhone", "The number that parents are asked to call.", facts => LetterFormat.Unbroken(facts.School.Phone)),
@@ -17,7 +18,7 @@ internal static class EverydayFields
         new("LetterDate", "The night on which the letter was made: 5 September 2026.", facts => LetterFormat.Of(facts.Night)),
     ];
 
-    public static IReadOnlyList<LetterField> Child { get; } =
+    public static IReadOnlyList<Field<LetterFacts>> Child { get; } =
     [
         new("Parents", "The contacts with parental responsibility, each once; \"parent or carer\" where the roster names none.", Parents),
         new("ChildFirstName", "The first name in use.", facts => facts.Pupil.PreferredName),
@@ -28,7 +29,7 @@ internal static class EverydayFields
         new("YearAndClass", "Both together, as far as there are any: Year 4, 4B.", YearAndClass),
     ];
 
-    public static IReadOnlyList<LetterField> Attendance { get; } =
+    public static IReadOnlyList<Field<LetterFacts>> Attendance { get; } =
     [
         new("Since", "The first day that counts this school year: 2 September 2025.", facts => LetterFormat.Of(facts.FirstDay)),
         new("DaysMissed", "School days missed so far this school year: 9½ days.", facts => facts.Lost(facts.Tally.Absent).DaysInWords),
@@ -45,7 +46,7 @@ internal static class EverydayFields
         new("Target", "The attendance that the policy aims at: 97%.", facts => facts.Policy.Target.ToString()),
     ];
 
-    public static IReadOnlyList<LetterCondition> Conditions { get; } =
+    public static IReadOnlyList<Condition<LetterFacts>> Conditions { get; } =
     [
         new("Sen", "The child has special educational needs: SEN support, or an education, health and care plan.", facts => facts.Pupil.Characteristics.Sen != Sen.None),
         new("Missed", "The child missed at least half a day so far this school year.", facts => facts.Tally.Absent > 0),

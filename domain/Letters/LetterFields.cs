@@ -1,13 +1,20 @@
 using AttendanceFunctions.Domain.Policies;
+using AttendanceFunctions.Domain.Text.Templates;
 
 namespace AttendanceFunctions.Domain.Letters;
 
+/// <summary>Fields that may be in the same letters.</summary>
+/// <param name="Name">What they have in common.</param>
+/// <param name="Letters">The letters that they may be in.</param>
+/// <param name="Set">The fields, lists and conditions.</param>
+public sealed record LetterFieldGroup(string Name, IReadOnlyList<LetterKind> Letters, FieldSet<LetterFacts> Set);
+
 /// <summary>
-/// The fields that the templates of a letter may name, with their values. What a family must not read about itself or what is
-/// nobody else's business is kept out by the groups: a template that names such a field is refused.
+/// The fields that the templates of a letter may name. What a family must not read about itself, and what is nobody else's business, is
+/// kept out by the groups: a template that names such a field is refused.
 /// </summary>
 /// <remarks>There is no field for a circumstance on file, for a code, or for anybody's note: they are in no letter.</remarks>
-public sealed class LetterFields
+public static class LetterFields
 {
     private static readonly IReadOnlyList<LetterKind> Everywhere = Enum.GetValues<LetterKind>();
 
@@ -19,32 +26,21 @@ public sealed class LetterFields
     /// <summary>All fields of all letters.</summary>
     public static IReadOnlyList<LetterFieldGroup> Groups { get; } =
     [
-        new("Every letter", Everywhere, [.. EverydayFields.School, .. EverydayFields.Child, .. EverydayFields.Attendance], [], EverydayFields.Conditions),
-        new("Letters about a step", [.. Everywhere.Except(NotAboutAStep)], StepFields.Fields, [], StepFields.Conditions),
-        new("Records that staff keep", Records, RecordFields.Fields, [RecordFields.HalfTerms], []),
-        new("Week by week", [LetterKind.AttendanceCertificate, LetterKind.ReferralSummary], [], [WeekFields.Weeks], []),
-        new("Referral", [LetterKind.ReferralSummary], RecordFields.OfReferral, [RecordFields.Contacts, RecordFields.Log], []),
+        new("Every letter", Everywhere, new(
+            [.. EverydayFields.School, .. EverydayFields.Child, .. EverydayFields.Attendance], EverydayFields.Conditions)),
+        new("Letters about a step", [.. Everywhere.Except(NotAboutAStep)], new(StepFields.Fields, StepFields.Conditions)),
+        new("Records that staff keep", Records, new(RecordFields.Fields, [], [RecordFields.HalfTerms])),
+        new("Week by week", [LetterKind.AttendanceCertificate, LetterKind.ReferralSummary], new([], [], [WeekFields.Weeks])),
+        new("Referral", [LetterKind.ReferralSummary], new(RecordFields.OfReferral, [], [RecordFields.Contacts, RecordFields.Log])),
     ];
 
-    private static readonly Dictionary<LetterKind, LetterFields> ByKind = Everywhere.ToDictionary(kind => kind, kind => new LetterFields(kind));
-
-    private LetterFields(LetterKind kind)
+    private static readonly Dictionary<LetterKind, FieldSet<LetterFacts>> ByKind = Everywhere.ToDictionary(kind => kind, kind =>
     {
-        var groups = Groups.Where(group => group.Letters.Contains(kind)).ToList();
-        Fields = groups.SelectMany(group => group.Fields).ToDictionary(field => field.Name, StringComparer.OrdinalIgnoreCase);
-        Lists = groups.SelectMany(group => group.Lists).ToDictionary(list => list.Name, StringComparer.OrdinalIgnoreCase);
-        Conditions = groups.SelectMany(group => group.Conditions).ToDictionary(condition => condition.Name, StringComparer.OrdinalIgnoreCase);
-    }
+        var sets = Groups.Where(group => group.Letters.Contains(kind)).Select(group => group.Set).ToList();
+        return new FieldSet<LetterFacts>(
+            [.. sets.SelectMany(set => set.Fields)], [.. sets.SelectMany(set => set.Conditions)], [.. sets.SelectMany(set => set.Lists)]);
+    });
 
-    /// <summary>Fields with one value, by name; capitals do not matter.</summary>
-    public IReadOnlyDictionary<string, LetterField> Fields { get; }
-
-    /// <summary>Lists, by name.</summary>
-    public IReadOnlyDictionary<string, LetterList> Lists { get; }
-
-    /// <summary>Conditions, by name.</summary>
-    public IReadOnlyDictionary<string, LetterCondition> Conditions { get; }
-
-    /// <summary>The fields that this letter may name.</summary>
-    public static LetterFields Of(LetterKind kind) => ByKind[kind];
+    /// <summary>The fields that the templates of this letter may name.</summary>
+    public static FieldSet<LetterFacts> Of(LetterKind kind) => ByKind[kind];
 }

@@ -2,6 +2,7 @@ using AttendanceFunctions.Domain.Attendance;
 using AttendanceFunctions.Domain.Calendar;
 using AttendanceFunctions.Domain.Cases;
 using AttendanceFunctions.Domain.Pupils;
+using AttendanceFunctions.Domain.Text.Templates;
 
 namespace AttendanceFunctions.Domain.Letters;
 
@@ -15,7 +16,7 @@ internal static class RecordFields
         CaseEventKind.Paused, CaseEventKind.Resumed, CaseEventKind.Triggered, CaseEventKind.Done, CaseEventKind.NewYear, CaseEventKind.Moved,
     ];
 
-    public static IReadOnlyList<LetterField> Fields { get; } =
+    public static IReadOnlyList<Field<LetterFacts>> Fields { get; } =
     [
         new("Descriptor", "The policy's word for attendance like this.", Descriptor),
         new("SenStatus", "Special educational needs: None, SEN support (K) or EHC plan (E).", facts => SenStatus(facts.Pupil.Characteristics.Sen)),
@@ -25,9 +26,9 @@ internal static class RecordFields
         new("MissedByWeekday", "Half days missed by day of the week: Monday 4, Tuesday 1 …", MissedByWeekday),
     ];
 
-    public static IReadOnlyList<LetterField> OfReferral { get; } = [new("Upn", "The unique pupil number.", facts => facts.Pupil.Upn.ToString())];
+    public static IReadOnlyList<Field<LetterFacts>> OfReferral { get; } = [new("Upn", "The unique pupil number.", facts => facts.Pupil.Upn.ToString())];
 
-    public static LetterList HalfTerms { get; } = new(
+    public static FieldList<LetterFacts> HalfTerms { get; } = new(
         "HalfTerms",
         "The half terms of the school year so far.",
         [
@@ -36,14 +37,14 @@ internal static class RecordFields
         ],
         facts => [.. facts.School.Calendar.HalfTerms.Where(term => facts.Marks.Year.Contains(term.From) && term.From <= facts.LastDay).Select(term => HalfTerm(facts, term))]);
 
-    public static LetterList Contacts { get; } = new(
+    public static FieldList<LetterFacts> Contacts { get; } = new(
         "Contacts",
         "The contacts with parental responsibility.",
         [new("Name", "The name."), new("Relationship", "Mother, father, carer …"), new("Phone", "The mobile number."), new("Email", "The email address.")],
         facts => [.. facts.Pupil.Contacts.Where(contact => contact.HasParentalResponsibility)
             .Select(contact => (IReadOnlyList<string>)[contact.Name, contact.Relationship, contact.Mobile, contact.Email])]);
 
-    public static LetterList Log { get; } = new(
+    public static FieldList<LetterFacts> Log { get; } = new(
         "Log",
         "What was done so far, without what was only proposed or due, and without anybody's notes.",
         [new("Date", "When."), new("What", "What happened and why."), new("Known", "What was known of the attendance then."), new("By", "Who decided: a person, or the policy.")],

@@ -1,12 +1,13 @@
 using AttendanceFunctions.Domain.Cases;
 using AttendanceFunctions.Domain.Policies;
+using AttendanceFunctions.Domain.Text.Templates;
 
 namespace AttendanceFunctions.Domain.Letters;
 
 /// <summary>What letters about a step of the policy may say: where it stands, what has come of it, and when it is looked at again.</summary>
 internal static class StepFields
 {
-    public static IReadOnlyList<LetterField> Fields { get; } =
+    public static IReadOnlyList<Field<LetterFacts>> Fields { get; } =
     [
         new("StageName", "The policy's name for the stage.", StageName),
         new("StepAgreedOn", "The night on which the step began or a person confirmed it; a line to write on where there is none.",
@@ -22,7 +23,7 @@ internal static class StepFields
         new("MeetingPlace", "A line to write on.", _ => LetterFormat.ToFillIn),
     ];
 
-    public static IReadOnlyList<LetterCondition> Conditions { get; } =
+    public static IReadOnlyList<Condition<LetterFacts>> Conditions { get; } =
     [
         new("Step", "There is a step, and at least five school days since it.", facts => facts.SinceStep.Possible >= WorthTelling),
         new("MissedSince", "The child missed at least half a day since.", facts => facts.SinceStep.Authorised + facts.SinceStep.Unauthorised > 0),

@@ -1,5 +1,6 @@
 using AttendanceFunctions.Domain.Calendar;
 using AttendanceFunctions.Domain.Registers;
+using AttendanceFunctions.Domain.Text.Templates;
 
 namespace AttendanceFunctions.Domain.Letters;
 
@@ -18,7 +19,7 @@ internal static class WeekFields
     /// <summary>Counted on neither side, or no register.</summary>
     public const string NotCounted = "–";
 
-    public static LetterList Weeks { get; } = new(
+    public static FieldList<LetterFacts> Weeks { get; } = new(
         "Weeks",
         "The weeks in which there was school. A day shows its morning and its afternoon: "
         + $"{InSchool} in school, {Authorised} absent with the school's agreement, {Unauthorised} absent without it, {NotCounted} not counted.",

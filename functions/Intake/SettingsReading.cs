@@ -41,7 +41,7 @@ public abstract record SettingsReading
             faults.Add($"{Containers.Settings}/{TrustFile}: there is no such file; put the trust's settings there.");
         }
 
-        var templates = In(files, MessageFile.Folder).Select(file => MessageFileReader.Read(file.Path, file.Content)).ToList();
+        var templates = In(files, MessageFile.Folder).Select(file => MessageFile.Read(file.Path, file.Content)).ToList();
         var messages = trust.SelectMany(known => Take(MessageBook.Of(templates, known), "", faults, remarks)).ToList();
         if (trust.Count == 0)
         {

@@ -36,3 +36,86 @@ public static class BuiltInLetters
         _ => throw new InvalidOperationException(),
     };
 }
+
+/// <summary>A piece of a built-in letter's text.</summary>
+internal abstract record Block
+{
+    private Block()
+    {
+    }
+
+    /// <summary>A heading: 1 for the letter's own, 2 for one of its parts.</summary>
+    public sealed record Heading(int Level, string Text) : Block;
+
+    public sealed record Paragraph(string Text) : Block;
+
+    public sealed record Bullet(string Text) : Block;
+
+    /// <summary>Who signs, with room above for the signature.</summary>
+    public sealed record SignOff(string Text) : Block;
+
+    /// <summary>A table: with a header row, or one label and one value in each row.</summary>
+    /// <param name="HasHeader">Whether the first row is a header.</param>
+    /// <param name="Widths">How wide the columns are beside each other.</param>
+    /// <param name="Rows">The rows' cells. An empty cell is a line to write on, and <see cref="Room"/> room for more.</param>
+    public sealed record Table(bool HasHeader, IReadOnlyList<int> Widths, IReadOnlyList<IReadOnlyList<string>> Rows) : Block
+    {
+        public const string Room = "_";
+    }
+}
+
+/// <summary>
+/// The form in which the built-in letters are written, so that they can be read and reviewed as text: <c># heading</c>,
+/// <c>## part</c>, <c>- item</c>, <c>~ who signs</c>, <c>| cell | cell |</c>, and any other line a paragraph. A line
+/// <c>|---|-----|</c> after the first row makes it a header; its hyphens say how wide the columns are. An empty cell is a line to
+/// write on, <c>_</c> is room for more. <c>**bold**</c>.
+/// </summary>
+internal static class LetterMarkup
+{
+    /// <summary>A label takes a third of the width, unless a line of hyphens says otherwise.</summary>
+    private static readonly int[] LabelAndValue = [7, 13];
+
+    public static IReadOnlyList<Block> Read(string text)
+    {
+        var blocks = new List<Block>();
+        var lines = new Queue<string>(text.Split('\n').Select(line => line.Trim()));
+        while (lines.TryDequeue(out var line))
+        {
+            if (line.Length > 0)
+            {
+                blocks.Add(ReadBlock(line, lines));
+            }
+        }
+
+        return blocks;
+    }
+
+    private static Block ReadBlock(string line, Queue<string> lines) => line switch
+    {
+        ['#', '#', ' ', .. var text] => new Block.Heading(2, text),
+        ['#', ' ', .. var text] => new Block.Heading(1, text),
+        ['-', ' ', .. var text] => new Block.Bullet(text),
+        ['~', ' ', .. var text] => new Block.SignOff(text),
+        ['|', ..] => ReadTable([line, .. Following(lines, next => next.StartsWith('|'))]),
+        _ => new Block.Paragraph(line),
+    };
+
+    private static Block.Table ReadTable(List<string> lines)
+    {
+        var ruler = lines.FindIndex(line => line.All(c => c is '|' or '-') && line.Contains('-', StringComparison.Ordinal));
+        int[] widths = ruler >= 0 ? [.. lines[ruler].Trim('|').Split('|').Select(hyphens => hyphens.Length)] : [];
+        var rows = lines.Where((_, index) => index != ruler).Select(CellsOf).ToList();
+        var usual = rows[0].Count == 2 ? LabelAndValue : [.. rows[0].Select(_ => 1)];
+        return new(ruler == 1, widths.Length > 0 ? widths : usual, rows);
+    }
+
+    private static IReadOnlyList<string> CellsOf(string line) => [.. line[1..^1].Split('|').Select(cell => cell.Trim())];
+
+    private static IEnumerable<string> Following(Queue<string> lines, Func<string, bool> belongs)
+    {
+        while (lines.TryPeek(out var next) && belongs(next))
+        {
+            yield return lines.Dequeue();
+        }
+    }
+}

@@ -2,6 +2,7 @@ using System.Xml;
 using System.Xml.Linq;
 using AttendanceFunctions.Domain.Letters;
 using AttendanceFunctions.Domain.Policies;
+using AttendanceFunctions.Domain.Text.Templates;
 using AttendanceFunctions.Functions.Documents.Word;
 
 namespace AttendanceFunctions.Functions.Letters;
@@ -11,7 +12,7 @@ public sealed class LetterTemplate
 {
     private readonly DocxFile _file;
     private readonly IReadOnlyDictionary<string, XElement> _parts;
-    private readonly LetterFields _fields;
+    private readonly FieldSet<LetterFacts> _fields;
 
     /// <param name="kind">The letter.</param>
     /// <param name="file">The file.</param>
@@ -27,15 +28,15 @@ public sealed class LetterTemplate
     }
 
     /// <summary>The template made into one pupil's letter.</summary>
-    private sealed class Merge(LetterFields fields, LetterFacts facts)
+    private sealed class Merge(FieldSet<LetterFacts> fields, LetterFacts facts)
     {
         private readonly Dictionary<string, string> _values = new(StringComparer.OrdinalIgnoreCase);
 
-        public XElement Fill(XElement root) => new(root.Name, root.Attributes(), Children(root, Item.None));
+        public XElement Fill(XElement root) => new(root.Name, root.Attributes(), Children(root, item: null));
 
-        private IEnumerable<XNode> Children(XElement element, Item item) => element.Nodes().SelectMany(node => Fill(node, item));
+        private IEnumerable<XNode> Children(XElement element, Item? item) => element.Nodes().SelectMany(node => Fill(node, item));
 
-        private IEnumerable<XNode> Fill(XNode node, Item item)
+        private IEnumerable<XNode> Fill(XNode node, Item? item)
         {
             if (node is not XElement element)
             {
@@ -49,22 +50,22 @@ public sealed class LetterTemplate
                 : [new XElement(element.Name, element.Attributes(), Children(element, item))];
         }
 
-        private IEnumerable<XNode> Fold(XElement element, Item item)
+        private IEnumerable<XNode> Fold(XElement element, Item? item)
         {
-            var condition = fields.Conditions[element.Attribute("condition")!.Value];
+            var condition = fields.FindCondition(element.Attribute("condition")!.Value)!;
             return condition.Holds(facts) == (bool)element.Attribute("holds")! ? Children(element, item) : [];
         }
 
         private IEnumerable<XNode> Rows(XElement element)
         {
-            var list = fields.Lists[element.Attribute("list")!.Value];
+            var list = fields.FindList(element.Attribute("list")!.Value)!;
             var items = list.Items(facts);
             // A table must have a row, so a list without items leaves an empty one.
             return items.DefaultIfEmpty([.. list.Columns.Select(_ => "")]).SelectMany(item => Children(element, new(list, item)));
         }
 
         // A cell must have a paragraph, even where all that it held depended on a condition.
-        private XElement Cell(XElement element, Item item)
+        private XElement Cell(XElement element, Item? item)
         {
             var cell = new XElement(element.Name, element.Attributes(), Children(element, item));
             if (!cell.Elements(WordXml.Paragraph).Any())
@@ -75,28 +76,29 @@ public sealed class LetterTemplate
             return cell;
         }
 
-        private IEnumerable<XNode> Text(XElement element, Item item)
+        private IEnumerable<XNode> Text(XElement element, Item? item)
         {
             if (!element.Value.Contains("{{", StringComparison.Ordinal))
             {
                 return [element];
             }
 
-            var lines = Placeholders.InText().Replace(element.Value, match => ValueOf(match.Groups[1].Value, item)).Split('\n');
-            return lines.SelectMany((line, index) => index == 0 ? new[] { TextOf(line) } : [new XElement(WordXml.Break), TextOf(line)]);
+            var filled = Token.Scan(element.Value, (_, sentence) => throw new InvalidOperationException($"A checked template has a fault: {sentence}"))
+                .Select(token => token.Kind == TokenKind.Wording ? token.Text : ValueOf(token.Text, item));
+            return string.Concat(filled).Split('\n')
+                .SelectMany((line, index) => index == 0 ? new[] { TextOf(line) } : [new XElement(WordXml.Break), TextOf(line)]);
         }
 
         private static XElement TextOf(string line) => new(WordXml.Text, new XAttribute(XNamespace.Xml + "space", "preserve"), line);
 
-        private string ValueOf(string name, Item item)
+        private string ValueOf(string name, Item? item)
         {
-            if (name.Split('.') is [_, var column] && item.List is { } list)
+            if (name.Split('.') is [_, var column] && item is not null)
             {
-                var (_, cell) = list.Columns.Zip(item.Cells).First(pair => pair.First.Name.Equals(column, StringComparison.OrdinalIgnoreCase));
-                return Clean(cell);
+                return Clean(item.List.TextOf(item.Texts, column));
             }
 
-            return _values.TryGetValue(name, out var value) ? value : _values[name] = Clean(fields.Fields[name].Value(facts));
+            return _values.TryGetValue(name, out var value) ? value : _values[name] = Clean(fields.FindField(name)!.TextOf(facts));
         }
 
         // A name from a roster may hold a character that no XML may.
@@ -106,8 +108,5 @@ public sealed class LetterTemplate
     }
 
     /// <summary>The item of a list for which a row is being written.</summary>
-    private sealed record Item(LetterList? List, IReadOnlyList<string> Cells)
-    {
-        public static Item None { get; } = new(null, []);
-    }
+    private sealed record Item(FieldList<LetterFacts> List, IReadOnlyList<string> Texts);
 }

@@ -1,35 +1,42 @@
+using System.Text;
 using System.Xml.Linq;
 using AttendanceFunctions.Domain.Letters;
 using AttendanceFunctions.Domain.Policies;
 using AttendanceFunctions.Domain.Text;
+using AttendanceFunctions.Domain.Text.Templates;
 using AttendanceFunctions.Functions.Documents.Word;
 
 namespace AttendanceFunctions.Functions.Letters;
 
 /// <summary>
-/// Checks one part of a template with text in it, and prepares it: each placeholder stands in one piece, each row of a list in an
+/// Checks one part of a template that holds text, and prepares it: each field is in one text element, each row of a list in an
 /// element <see cref="WordXml.Each"/>, and what depends on a condition in an element <see cref="WordXml.If"/>.
 /// </summary>
 internal sealed class TemplatePart(LetterKind kind, string place, List<Fault> faults)
 {
-    private readonly LetterFields _fields = LetterFields.Of(kind);
-    private readonly Dictionary<XElement, string> _listOfRow = [];
-    private readonly Dictionary<XElement, string> _markers = [];
+    private const string Owner = "this letter";
+
+    private readonly FieldSet<LetterFacts> _fields = LetterFields.Of(kind);
+    private readonly Dictionary<XElement, FieldList<LetterFacts>> _listOfRow = [];
+    private readonly Dictionary<XElement, (ParagraphText Paragraph, Token Token)> _markers = [];
 
     /// <param name="root">The part, which is changed.</param>
     public void Prepare(XElement root)
     {
-        foreach (var paragraph in root.Descendants(WordXml.Paragraph))
+        foreach (var paragraph in root.Descendants(WordXml.Paragraph).Select(element => new ParagraphText(element)))
         {
-            foreach (var name in Placeholders.Gather(paragraph, sentence => AddFault(paragraph, sentence)))
+            var tokens = Token.Scan(paragraph.Text, (_, sentence) => AddFault(paragraph, sentence));
+            paragraph.Gather(tokens);
+            var isAlone = tokens.Count(token => token.Kind != TokenKind.Wording || !string.IsNullOrWhiteSpace(token.Text)) == 1;
+            foreach (var token in tokens)
             {
-                Check(paragraph, name);
+                Check(paragraph, token, isAlone);
             }
         }
 
         foreach (var (row, list) in _listOfRow)
         {
-            var each = new XElement(WordXml.Each, new XAttribute("list", list));
+            var each = new XElement(WordXml.Each, new XAttribute("list", list.Name));
             row.AddBeforeSelf(each);
             row.Remove();
             each.Add(row);
@@ -41,142 +48,173 @@ internal sealed class TemplatePart(LetterKind kind, string place, List<Fault> fa
         }
     }
 
-    private void Check(XElement paragraph, string name)
+    /// <param name="paragraph">The paragraph.</param>
+    /// <param name="token">One of its tokens.</param>
+    /// <param name="isAlone">Whether there is nothing else in the paragraph but blanks.</param>
+    private void Check(ParagraphText paragraph, Token token, bool isAlone)
     {
-        if (MarkerOf(name) is { Length: > 0 } marker)
+        if (token.Kind == TokenKind.Field)
         {
-            CheckMarker(paragraph, marker);
+            CheckField(paragraph, token.Text);
         }
-        else if (name.Split('.') is [var list, var column] && _fields.Lists.TryGetValue(list, out var known))
+        else if (token.IsMarker && !isAlone)
+        {
+            AddFault(paragraph, $"{token} must be in a paragraph of its own.");
+        }
+        else if (token.IsMarker)
+        {
+            _markers[paragraph.Element] = (paragraph, token);
+            if (token.Kind == TokenKind.If && _fields.FindCondition(token.Text) is null)
+            {
+                AddFault(paragraph, _fields.NoCondition(token.Text, Owner));
+            }
+        }
+    }
+
+    private void CheckField(ParagraphText paragraph, string name)
+    {
+        if (name.Split('.') is [var list, var column] && _fields.FindList(list) is { } known)
         {
             CheckColumn(paragraph, known, column);
         }
-        else if (_fields.Lists.TryGetValue(name, out var whole))
+        else if (_fields.FindList(name) is { } whole)
         {
             AddFault(paragraph, $"{{{{{name}}}}} is a list; name its columns in the row of a table: {ColumnsOf(whole)}.");
         }
-        else if (!_fields.Fields.ContainsKey(name))
+        else if (_fields.FindField(name) is null)
         {
-            AddFault(paragraph, $"{{{{{name}}}}} is {(IsElsewhere(name) ? "a field of other letters and not of this one" : "no field")}.");
+            AddFault(paragraph, IsElsewhere(name)
+                ? $"{{{{{name}}}}} is a field of other letters and not of this one."
+                : $"{_fields.NoField(name, Owner)}.");
         }
     }
 
-    /// <summary>The words of a condition in small letters: Word likes to begin a paragraph with a capital one.</summary>
-    private static string MarkerOf(string name) =>
-        name.StartsWith("if ", StringComparison.OrdinalIgnoreCase) ? $"if {name[3..].Trim()}"
-        : name.ToLowerInvariant() is "else" or "end" ? name.ToLowerInvariant()
-        : "";
-
-    private void CheckMarker(XElement paragraph, string name)
+    private void CheckColumn(ParagraphText paragraph, FieldList<LetterFacts> list, string column)
     {
-        var text = Placeholders.TextOf(paragraph).Trim();
-        if (Placeholders.InText().Match(text).Length != text.Length)
+        var field = $"{{{{{list.Name}.{column}}}}}";
+        if (!list.HasColumn(column))
         {
-            AddFault(paragraph, $"{{{{{name}}}}} must stand in a paragraph of its own.");
-            return;
+            AddFault(paragraph, $"{field} is no column of that list; its columns are {ColumnsOf(list)}.");
         }
-
-        _markers[paragraph] = name;
-        if (name.StartsWith("if ", StringComparison.Ordinal) && !_fields.Conditions.ContainsKey(name[3..]))
+        else if (paragraph.Element.Ancestors(WordXml.Row).FirstOrDefault() is not { } row)
         {
-            AddFault(paragraph, $"\"{name[3..]}\" is no condition of this letter; its conditions are {string.Join(", ", _fields.Conditions.Keys)}.");
+            AddFault(paragraph, $"{field} belongs to a list and must be in the row of a table, which is repeated for each item.");
         }
-    }
-
-    private void CheckColumn(XElement paragraph, LetterList list, string column)
-    {
-        if (!list.Columns.Any(known => known.Name.Equals(column, StringComparison.OrdinalIgnoreCase)))
+        else if (!_listOfRow.TryAdd(row, list) && _listOfRow[row] != list)
         {
-            AddFault(paragraph, $"{{{{{list.Name}.{column}}}}} is no column of that list; its columns are {ColumnsOf(list)}.");
-        }
-        else if (paragraph.Ancestors(WordXml.Row).FirstOrDefault() is not { } row)
-        {
-            AddFault(paragraph, $"{{{{{list.Name}.{column}}}}} is of a list and must stand in the row of a table, which is repeated for each item.");
-        }
-        else if (!_listOfRow.TryAdd(row, list.Name) && _listOfRow[row] != list.Name)
-        {
-            AddFault(paragraph, $"a row can be repeated for one list only, and this one names {_listOfRow[row]} and {list.Name}.");
+            AddFault(paragraph, $"a row can be repeated for one list only, and this one names {_listOfRow[row].Name} and {list.Name}.");
         }
     }
 
-    /// <summary>Moves what stands between an if and its end into an element of its own.</summary>
+    /// <summary>Moves what is between an if and its end into elements of its own.</summary>
     private void FoldConditions(XElement parent)
     {
-        var open = new Stack<(XElement Marker, XElement If)>();
-        foreach (var child in parent.Elements().ToList())
+        var children = parent.Elements().ToList();
+        var branches = Branches.Match(
+            children, child => _markers.TryGetValue(child, out var marker) ? marker.Token : null,
+            (child, sentence) => AddFault(_markers[child].Paragraph, sentence));
+        foreach (var fold in branches.OfType<Branch<XElement>.Fold>())
         {
-            var marker = _markers.GetValueOrDefault(child) ?? "";
-            if (marker.Length == 0)
-            {
-                MoveInto(open, child);
-                continue;
-            }
-
-            if (marker is "else" or "end" && open.Count == 0)
-            {
-                AddFault(child, $"{{{{{marker}}}}} stands without an {{{{if …}}}} beside it.");
-            }
-            else if (marker is "else" or "end")
-            {
-                Close(open, child, marker);
-            }
-            else
-            {
-                Open(open, child, child, marker[3..], holds: true);
-            }
-
-            child.Remove();
+            fold.If.AddBeforeSelf(Elements(fold).ToList());
         }
 
-        foreach (var (marker, _) in open)
-        {
-            AddFault(marker, "there is no {{end}} to it.");
-        }
+        children.Where(_markers.ContainsKey).Remove();
     }
 
-    private void Close(Stack<(XElement Marker, XElement If)> open, XElement child, string marker)
+    private static IEnumerable<XElement> Elements(Branch<XElement>.Fold fold) =>
+        [Element(fold.Condition, holds: true, fold.Then), Element(fold.Condition, holds: false, fold.Else)];
+
+    private static XElement Element(string condition, bool holds, IReadOnlyList<Branch<XElement>> branches)
     {
-        var (begin, fold) = open.Pop();
-        if (marker == "else" && !(bool)fold.Attribute("holds")!)
+        var element = new XElement(WordXml.If, new XAttribute("condition", condition), new XAttribute("holds", holds));
+        foreach (var branch in branches)
         {
-            AddFault(child, "there is a second {{else}} to one {{if …}}.");
+            if (branch is Branch<XElement>.Item item)
+            {
+                item.Value.Remove();
+                element.Add(item.Value);
+            }
+            else if (branch is Branch<XElement>.Fold fold)
+            {
+                element.Add(Elements(fold));
+            }
         }
 
-        if (marker == "else")
-        {
-            Open(open, begin, child, fold.Attribute("condition")!.Value, holds: false);
-        }
+        return element;
     }
 
-    private static void Open(Stack<(XElement Marker, XElement If)> open, XElement marker, XElement at, string condition, bool holds)
-    {
-        var fold = new XElement(WordXml.If, new XAttribute("condition", condition), new XAttribute("holds", holds));
-        if (open.TryPeek(out var outer))
-        {
-            outer.If.Add(fold);
-        }
-        else
-        {
-            at.AddBeforeSelf(fold);
-        }
-
-        open.Push((marker, fold));
-    }
-
-    private static void MoveInto(Stack<(XElement Marker, XElement If)> open, XElement child)
-    {
-        if (open.TryPeek(out var inner))
-        {
-            child.Remove();
-            inner.If.Add(child);
-        }
-    }
-
-    private static string ColumnsOf(LetterList list) => string.Join(", ", list.Columns.Select(column => $"{{{{{list.Name}.{column.Name}}}}}"));
+    private static string ColumnsOf(FieldList<LetterFacts> list) => string.Join(", ", list.ColumnNames.Select(name => $"{{{{{name}}}}}"));
 
     private static bool IsElsewhere(string name) => LetterFields.Groups.Any(group =>
-        group.Fields.Any(field => field.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
-        || group.Lists.Any(list => list.Name.Equals(name.Split('.')[0], StringComparison.OrdinalIgnoreCase)));
+        group.Set.FindField(name) is not null || group.Set.FindList(name.Split('.')[0]) is not null);
 
-    private void AddFault(XElement paragraph, string sentence) => faults.Add(new($"{place} {Placeholders.Quote(paragraph)}", sentence));
+    private void AddFault(ParagraphText paragraph, string sentence) => faults.Add(new($"{place} {paragraph.Quote}", sentence));
+
+    /// <summary>The text of a paragraph, however Word has split it over runs.</summary>
+    private sealed class ParagraphText
+    {
+        private const int QuotedLength = 60;
+
+        private readonly List<(XElement Element, string Text)> _pieces = [];
+
+        public ParagraphText(XElement paragraph)
+        {
+            Element = paragraph;
+            AddPieces(paragraph);
+            Text = string.Concat(_pieces.Select(piece => piece.Text));
+        }
+
+        public XElement Element { get; }
+
+        /// <summary>The text, with a line break for each of its breaks and tabs, and without that of text boxes in it.</summary>
+        public string Text { get; }
+
+        /// <summary>The beginning of the paragraph, so that a person can find it.</summary>
+        public string Quote
+        {
+            get
+            {
+                var text = Text.Replace('\n', ' ').Trim();
+                return text.Length <= QuotedLength ? $"“{text}”" : $"“{text[..QuotedLength]}…”";
+            }
+        }
+
+        /// <summary>
+        /// Puts each token in braces as a whole into the text element in which it begins, so that its value gets the formatting of its
+        /// first letter.
+        /// </summary>
+        public void Gather(IEnumerable<Token> tokens)
+        {
+            var owner = _pieces.SelectMany((piece, index) => Enumerable.Repeat(index, piece.Text.Length)).ToArray();
+            foreach (var token in tokens.Where(token => token.Kind != TokenKind.Wording))
+            {
+                Array.Fill(owner, owner[token.Offset], token.Offset, token.Length);
+            }
+
+            var texts = _pieces.Select(_ => new StringBuilder()).ToList();
+            for (var index = 0; index < Text.Length; index++)
+            {
+                texts[owner[index]].Append(Text[index]);
+            }
+
+            foreach (var ((element, before), after) in _pieces.Zip(texts))
+            {
+                if (element.Name == WordXml.Text && !after.Equals(before))
+                {
+                    element.Value = after.ToString();
+                    element.SetAttributeValue(XNamespace.Xml + "space", "preserve");
+                }
+            }
+        }
+
+        // A text box in a paragraph has paragraphs of its own.
+        private void AddPieces(XElement parent)
+        {
+            foreach (var element in parent.Elements().Where(element => element.Name != WordXml.Paragraph))
+            {
+                _pieces.Add((element, element.Name == WordXml.Text ? element.Value : WordXml.Breaks.Contains(element.Name) ? "\n" : ""));
+                AddPieces(element);
+            }
+        }
+    }
 }

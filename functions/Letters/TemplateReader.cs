@@ -4,6 +4,7 @@ using System.Xml.Linq;
 using AttendanceFunctions.Domain.Letters;
 using AttendanceFunctions.Domain.Policies;
 using AttendanceFunctions.Domain.Text;
+using AttendanceFunctions.Domain.Text.Templates;
 using AttendanceFunctions.Functions.Documents.Word;
 
 namespace AttendanceFunctions.Functions.Letters;
@@ -120,12 +121,12 @@ public static class TemplateReader
         (element.Name == WordXml.Instruction ? element.Value : element.Name == WordXml.SimpleField ? element.Attribute(WordXml.InstructionOf)?.Value ?? "" : "")
         .Contains("MERGEFIELD", StringComparison.OrdinalIgnoreCase);
 
-    private static string Known(LetterFields fields)
-    {
-        var lists = fields.Lists.Values.Select(list => $"the list {list.Name} with {string.Join(", ", list.Columns.Select(column => $"{list.Name}.{column.Name}"))}");
-        var conditions = $"the conditions {string.Join(", ", fields.Conditions.Keys)}";
-        return string.Join("; ", lists.Prepend($"the fields {string.Join(", ", fields.Fields.Keys)}").Append(conditions));
-    }
+    private static string Known(FieldSet<LetterFacts> fields) => string.Join("; ",
+    [
+        $"the fields {string.Join(", ", fields.Fields.Select(field => field.Name))}",
+        .. fields.Lists.Select(list => $"the list {list.Name} with {string.Join(", ", list.ColumnNames)}"),
+        $"the conditions {string.Join(", ", fields.Conditions.Select(condition => condition.Name))}",
+    ]);
 
     private static Checked<LetterTemplate>.Invalid Refuse(string sentence) => new([new(File, sentence)]);
 

@@ -89,7 +89,8 @@ public sealed class FirstDayMessage(
         }
 
         return pupil.IsToAsk(await family.ReadAsync(school.Id, nudge.FirstDay, nudge.Upn, cancellationToken))
-            ? (pupil, Child.Of(nudge.Kind, school, nudge.FirstDay, pupil.Pupil, pupil.Record))
+            && Child.Of(nudge.Kind, school, nudge.FirstDay, pupil.Pupil, pupil.Record) is { } child
+            ? (pupil, child)
             : null;
     }
 

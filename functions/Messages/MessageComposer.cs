@@ -67,8 +67,7 @@ public sealed class MessageComposer(
             return null;
         }
 
-        var child = Child.Of(nudge.Kind, school, nudge.FirstDay, pupil, record);
-        return child.Period.IsEmpty ? null : new(pupil, child);
+        return Child.Of(nudge.Kind, school, nudge.FirstDay, pupil, record) is { } child ? new(pupil, child) : null;
     }
 
     // One sibling's roster may not know yet what the other's does.

@@ -83,7 +83,11 @@ public sealed class MessageRows(Trust trust, School school, DateOnly night, Mess
     /// <summary>How it reads as things stand tonight; figures are looked up again when it leaves, and brothers and sisters join it then.</summary>
     private string Wording(PupilNight pupil, Nudge nudge)
     {
-        var child = Child.Of(nudge.Kind, school, nudge.FirstDay, pupil.Pupil, pupil.Record);
+        if (Child.Of(nudge.Kind, school, nudge.FirstDay, pupil.Pupil, pupil.Record) is not { } child)
+        {
+            return "(no wording: the calendar has no period that it could be about)";
+        }
+
         var message = messages.Fill(nudge.Kind, pupil.Pupil.Language, ContactOf(pupil, nudge)?.Name ?? "", [child]);
         return nudge.Channel == Channel.Text
             ? $"“{message.Text}” ({message.Cost})"

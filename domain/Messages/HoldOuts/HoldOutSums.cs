@@ -63,8 +63,9 @@ public sealed record HoldOutSums(DateOnly From, DateOnly To, GroupSums Nudged, G
     public static bool TryFindEndedTerm(SchoolCalendar calendar, DateOnly night, out MessagePeriod term)
     {
         // The same term as the summary that its parents get.
-        term = MessagePeriod.Of(MessageKind.TermlySummary, calendar, night);
-        return !term.IsEmpty && !(calendar.TryFindNextSchoolDay(night, out var next) && next <= term.To);
+        var period = MessagePeriod.Of(MessageKind.TermlySummary, calendar, night);
+        term = period.GetValueOrDefault();
+        return period is not null && !(calendar.TryFindNextSchoolDay(night, out var next) && next <= term.To);
     }
 
     /// <summary>

@@ -20,7 +20,7 @@ internal sealed class HalfTermRule(School school, Threshold line, int minimumPos
     public override bool RestsOnUnsettledN(PlanningNight night, PupilFacts facts)
     {
         var sessions = SessionsOf(facts.Now, night.Day);
-        return night.UnsettledN(facts.Pupil.OnRoll, facts.Record.Marks, SpanOf(night.Day)) is > 0 and var unsettled
+        return night.UnsettledN(facts.Pupil.OnRoll, facts.Record.Marks, PeriodFrom(night.Day)) is > 0 and var unsettled
             && !line.Covers(Rate.Of(sessions.Attended + unsettled, sessions.Possible));
     }
 

@@ -39,12 +39,12 @@ internal abstract class MessageKindRule(School school)
     /// <summary>Whether it would not be asked for if every unsettled N turned out as attended, the best that it can become (domain 0.7).</summary>
     public virtual bool RestsOnUnsettledN(PlanningNight night, PupilFacts facts) => false;
 
-    /// <summary>The days of which the message speaks.</summary>
+    /// <summary>The days that the message is about; null where there are none.</summary>
     /// <param name="day">The first day on which it may leave.</param>
-    protected MessagePeriod SpanOf(DateOnly day) => MessagePeriod.Of(Kind, school.Calendar, day);
+    protected MessagePeriod? PeriodFrom(DateOnly day) => MessagePeriod.Of(Kind, school.Calendar, day);
 
     /// <summary>The pupil's sessions of those days: what the message says is what its rule goes by.</summary>
-    protected Tally SessionsOf(PupilNow now, DateOnly day) => Child.Of(Kind, school, day, now.Pupil, now.Record).Sessions;
+    protected Tally SessionsOf(PupilNow now, DateOnly day) => Child.Of(Kind, school, day, now.Pupil, now.Record)?.Sessions ?? default;
 
     /// <summary>The stage at which the pupil's case stands; 0 above the ladder, and where it follows another policy.</summary>
     protected int CaseStageOf(PupilNow now) => CaseCarry.IsUnder(school.Policy, now.Case) ? now.Case.Step.Stage : 0;

@@ -26,7 +26,7 @@ internal sealed class PlanningNight
         _lastDays = [.. school.Calendar.SchoolDaysBackFrom(night).Take(UnsettledDays)];
         Days = [.. school.Calendar.SchoolDaysFrom(day).Take(ReviewDays).TakeWhile(halfTerm.Contains)];
         LastOfHalfTerm = school.Calendar.SchoolDaysOf(halfTerm).Last();
-        EndsTerm = MessagePeriod.Of(MessageKind.TermlySummary, school.Calendar, day).To == halfTerm.To;
+        EndsTerm = MessagePeriod.Of(MessageKind.TermlySummary, school.Calendar, day)?.To == halfTerm.To;
         IsInFirstWeek = school.Calendar.IsInFirstWeek(day);
         // After a holiday the week before is long over.
         IsBetweenWeeks = school.Calendar.IsLastOfWeek(night) && SchoolCalendar.MondayOf(day) == SchoolCalendar.MondayOf(night).AddDays(7);
@@ -73,10 +73,10 @@ internal sealed class PlanningNight
     }
 
     /// <summary>N marks of the last five school days that may yet become attendances, as far as they are among the sessions of some days (domain 0.7).</summary>
-    public int UnsettledN(OnRoll onRoll, YearOfMarks marks, MessagePeriod span)
+    public int UnsettledN(OnRoll onRoll, YearOfMarks marks, MessagePeriod? period)
     {
         // Marks from outside the pupil's days on roll are not in the rate.
-        var days = _lastDays.Where(day => onRoll.Contains(day) && span.From <= day && day <= span.To).ToList();
+        var days = _lastDays.Where(day => onRoll.Contains(day) && period?.From <= day && day <= period?.To).ToList();
         return days.Count == 0 ? 0 : marks.Stated(days[^1], days[0]).Count(stated => stated.Mark.Code.Text == "N");
     }
 }

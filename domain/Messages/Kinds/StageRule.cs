@@ -16,7 +16,7 @@ internal sealed class StageRule(School school) : MessageKindRule(school)
 
     public override bool RestsOnUnsettledN(PlanningNight night, PupilFacts facts) =>
         facts.Status is AttendanceStatus.Measured measured
-        && night.UnsettledN(facts.Pupil.OnRoll, facts.Record.Marks, SpanOf(night.Day)) is > 0 and var unsettled
+        && night.UnsettledN(facts.Pupil.OnRoll, facts.Record.Marks, PeriodFrom(night.Day)) is > 0 and var unsettled
         && !School.Policy.Ladder.Covers(measured.Band.Stage, Rate.Of(measured.Rate.Attended + unsettled, measured.Rate.Possible));
 
     private bool IsDue(PlanningNight night, PupilFacts facts) =>

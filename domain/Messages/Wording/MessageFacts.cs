@@ -1,12 +1,13 @@
+using AttendanceFunctions.Domain.Attendance;
+using AttendanceFunctions.Domain.Policies;
+using AttendanceFunctions.Domain.Pupils;
+using AttendanceFunctions.Domain.Text.Templates;
+using AttendanceFunctions.Domain.Trusts;
+
 namespace AttendanceFunctions.Domain.Messages.Wording;
 
-/// <summary>A school as a message names it.</summary>
-/// <param name="Name">Its name.</param>
-/// <param name="Phone">The number that parents are asked to call.</param>
-public readonly record struct SchoolToCall(string Name, string Phone);
-
 /// <summary>What a message is filled with.</summary>
-/// <param name="Template">The template, whose clauses say a child and a school.</param>
+/// <param name="Template">The template, which has the clauses about a child and a school.</param>
 /// <param name="ParentName">The parent's name; empty where the roster has none.</param>
 /// <param name="Children">The children, at least one.</param>
 public sealed record MessageFacts(MessageTemplate Template, string ParentName, IReadOnlyList<Child> Children)
@@ -14,12 +15,63 @@ public sealed record MessageFacts(MessageTemplate Template, string ParentName, I
     /// <summary>The children's schools, each once.</summary>
     public IEnumerable<SchoolToCall> Schools => Children.Select(child => new SchoolToCall(child.School, child.Phone)).Distinct();
 
-    /// <summary>The days that the message speaks of; the widest where two schools' calendars differ.</summary>
+    /// <summary>The days that the message is about; where two schools' calendars differ, from the earliest to the latest.</summary>
     public MessagePeriod Period => new(Children.Min(child => child.Period.From), Children.Max(child => child.Period.To));
 
-    /// <summary>Clauses as one says several things: one, one and another, or one, another and a third.</summary>
+    /// <summary>Clauses as a list in a sentence: one, another and a third.</summary>
+    /// <param name="clauses">The clauses, each in pieces.</param>
+    /// <param name="word">The word before the last: and, or.</param>
     public static IEnumerable<Piece> InAList(IReadOnlyList<IReadOnlyList<Piece>> clauses, string word) => clauses.SelectMany((clause, index) =>
         index == 0 ? clause
-        : index == clauses.Count - 1 ? clause.Prepend(Piece.Wording($" {word} "))
-        : clause.Prepend(Piece.Wording(", ")));
+        : clause.Prepend(new Piece(index == clauses.Count - 1 ? $" {word} " : ", ", PieceSource.Wording)));
+}
+
+/// <summary>A school as a message names it.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Phone">The number that parents are asked to call.</param>
+public readonly record struct SchoolToCall(string Name, string Phone);
+
+/// <summary>What a message may say of a child: first name and time, and never a code, a reason, a rate or another child.</summary>
+/// <param name="FirstName">The first name in use.</param>
+/// <param name="School">The school's name.</param>
+/// <param name="Phone">The school's number.</param>
+/// <param name="HasSpecialNeeds">Whether the child has SEN support or a plan.</param>
+/// <param name="Period">The days that the message is about.</param>
+/// <param name="Sessions">The child's sessions in them, as far as they are known and the child was on roll.</param>
+/// <param name="LearningHoursPerDay">Hours of learning in a school day, as the policy counts them.</param>
+public sealed record Child(
+    string FirstName, string School, string Phone, bool HasSpecialNeeds, MessagePeriod Period, Tally Sessions, decimal LearningHoursPerDay)
+{
+    /// <summary>The time that was missed.</summary>
+    public TimeLost Lost => new(Sessions.Absent, LearningHoursPerDay);
+
+    /// <summary>The time in school, in the same units as the time that was missed.</summary>
+    public TimeLost InSchool => new(Sessions.Attended, LearningHoursPerDay);
+
+    /// <summary>The time in which the child could have been in school.</summary>
+    public TimeLost Possible => new(Sessions.Possible, LearningHoursPerDay);
+
+    /// <summary>
+    /// A child in a message of a kind, the same on each of the days on which the message may leave; null where there is no period that
+    /// the message could be about.
+    /// </summary>
+    /// <param name="kind">The kind of message.</param>
+    /// <param name="school">The child's school.</param>
+    /// <param name="firstDay">The first day on which the message may leave, a school day.</param>
+    /// <param name="pupil">The pupil.</param>
+    /// <param name="record">The pupil's record of that school year.</param>
+    public static Child? Of(MessageKind kind, School school, DateOnly firstDay, Pupil pupil, AttendanceRecord record)
+    {
+        if (MessagePeriod.Of(kind, school.Calendar, firstDay) is not { } period)
+        {
+            return null;
+        }
+
+        DateOnly[] from = [period.From, pupil.OnRoll.Admission];
+        // A mark of a later day does not count tonight either, so that message, worklist and summary agree.
+        DateOnly[] to = [period.To, pupil.OnRoll.Leaving, record.Night];
+        return new(
+            pupil.PreferredName, school.Name, school.Phone, pupil.Characteristics.Sen != Sen.None, period,
+            Tally.Of(record.Marks, from.Max(), to.Min()), school.Policy.FullYear.LearningHoursPerDay);
+    }
 }

@@ -1,9 +1,12 @@
+using System.Collections.Frozen;
+using System.Text;
 using AttendanceFunctions.Domain.Policies;
+using AttendanceFunctions.Domain.Text;
 
 namespace AttendanceFunctions.Domain.Messages.Wording;
 
-/// <summary>A sound file of settings/messages.</summary>
-/// <param name="Path">Where it lies in the settings: messages/polish/stage.txt.</param>
+/// <summary>A file of settings/messages without faults.</summary>
+/// <param name="Path">Where it is in the settings: messages/polish/stage.txt.</param>
 /// <param name="Language">The language, as its folder names it.</param>
 /// <param name="Kind">The kind of message.</param>
 /// <param name="Template">What it says.</param>
@@ -17,4 +20,94 @@ public sealed record MessageFile(string Path, string Language, MessageKind Kind,
 
     /// <summary>The most bytes that one may have; a longer one is something else.</summary>
     public const int MostBytes = 64 * 1024;
+
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    /// <summary>What a word processor puts into a text in place of plain characters, and the plain ones.</summary>
+    private static readonly FrozenDictionary<string, string> Plain =
+        new (string Curly, string Plain)[]
+        {
+            ("\u2018", "'"), ("\u2019", "'"), ("\u201A", "'"), ("\u201C", "\""), ("\u201D", "\""), ("\u201E", "\""),
+            ("\u2013", "-"), ("\u2014", "-"), ("\u2026", "..."), ("\u00A0", "a blank"),
+        }.ToFrozenDictionary(pair => pair.Curly, pair => pair.Plain, StringComparer.Ordinal);
+
+    /// <summary>Reads a file: the template in it, or every fault with its place.</summary>
+    /// <param name="path">Where the file is in the settings: messages/polish/stage.txt.</param>
+    /// <param name="content">Its bytes.</param>
+    public static Checked<MessageFile> Read(string path, byte[] content)
+    {
+        var faults = new List<Fault>();
+        var (language, kind) = NamesOf(path, faults);
+        if (content.Length > MostBytes)
+        {
+            faults.Add(new(path, $"has more than {MostBytes / 1024} KB, which no message needs; put a plain text file there."));
+            return new Checked<MessageFile>.Invalid(faults);
+        }
+
+        if (Decode(content) is not { } text)
+        {
+            faults.Add(new(path, "is no text in UTF-8; save it again with the encoding UTF-8 (in Notepad: File, Save as, Encoding)."));
+            return new Checked<MessageFile>.Invalid(faults);
+        }
+
+        // The kind says which fields are needed; without one, only those of every kind are.
+        var template = new MessageTemplateReader(path, text, kind, MessageBook.IsEnglish(language), faults).Read();
+        return faults.Count > 0 || kind is null
+            ? new Checked<MessageFile>.Invalid(faults)
+            : new Checked<MessageFile>.Valid(new(path, language, kind.Value, template), RemarksOn(path, template));
+    }
+
+    private static (string Language, MessageKind? Kind) NamesOf(string path, List<Fault> faults)
+    {
+        var kinds = MessageKinds.ByName;
+        if (path[Folder.Length..].Split('/') is not [var language, var file])
+        {
+            faults.Add(new(path, $"is in no language's folder; the place of a message is {Folder}{{language}}/{{kind}}{Extension}."));
+            return ("", null);
+        }
+
+        var name = file.EndsWith(Extension, StringComparison.OrdinalIgnoreCase) ? file[..^Extension.Length] : "";
+        if (kinds.Keys.FirstOrDefault(kind => kind.Equals(name, StringComparison.OrdinalIgnoreCase)) is { } known)
+        {
+            return (language, kinds[known]);
+        }
+
+        var nearest = Spelling.Nearest(name, kinds.Keys);
+        faults.Add(new(path, $"no message has this name{(nearest.Length > 0 ? $" (do you mean {nearest}{Extension}?)" : "")}; "
+            + $"a file is named after its kind, with {Extension}: {string.Join(", ", kinds.Keys)}."));
+        return (language, null);
+    }
+
+    private static string? Decode(byte[] content)
+    {
+        try
+        {
+            var text = Utf8.GetString(content).TrimStart('\uFEFF').ReplaceLineEndings("\n");
+            return text.Contains('\0', StringComparison.Ordinal) ? null : text;
+        }
+        catch (DecoderFallbackException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>
+    /// Remarks on characters that make every parent's text cost more and have a plain form; none where the template's language needs such
+    /// characters anyway.
+    /// </summary>
+    private static IReadOnlyList<Fault> RemarksOn(string path, MessageTemplate template)
+    {
+        string[] wording =
+        [
+            .. template.Text.Wording, .. template.Child.Wording, .. template.School.Wording, template.Parent, template.And, template.Or,
+        ];
+        var costly = TextCost.CostlyIn(string.Concat(wording)).Distinct(StringComparer.Ordinal).ToList();
+        if (costly.Count == 0 || !costly.All(Plain.ContainsKey))
+        {
+            return [];
+        }
+
+        var changes = costly.Select(character => $"{Plain[character]} instead of {(character == "\u00A0" ? "the no-break blank" : character)}");
+        return [new(path, $"makes every text cost more than it need: write {string.Join(", ", changes)}.")];
+    }
 }

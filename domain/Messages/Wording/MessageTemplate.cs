@@ -1,4 +1,15 @@
+using AttendanceFunctions.Domain.Text.Templates;
+
 namespace AttendanceFunctions.Domain.Messages.Wording;
+
+/// <summary>A message to one parent about one child or several of the family, as it would leave.</summary>
+/// <param name="Text">The text to a mobile number.</param>
+/// <param name="Cost">What the text costs.</param>
+/// <param name="Email">The email.</param>
+public sealed record FilledMessage(string Text, TextCost Cost, EmailBody Email);
+
+/// <summary>An email: subject, plain text, and the same as HTML.</summary>
+public sealed record EmailBody(string Subject, string Plain, string Html);
 
 /// <summary>A checked template: the wording of one kind of message in one language.</summary>
 public sealed record MessageTemplate

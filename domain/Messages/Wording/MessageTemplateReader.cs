@@ -1,22 +1,68 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using AttendanceFunctions.Domain.Policies;
 using AttendanceFunctions.Domain.Text;
+using AttendanceFunctions.Domain.Text.Templates;
 
 namespace AttendanceFunctions.Domain.Messages.Wording;
 
+/// <summary>A headed part of a template's file.</summary>
+/// <param name="Name">Its heading, without the brackets.</param>
+/// <param name="Meaning">What it holds, in one sentence.</param>
+public sealed record MessagePart(string Name, string Meaning);
+
+/// <summary>The parts of a template's file, in the order in which the built-in ones have them.</summary>
+public static class MessageParts
+{
+    public const string Lang = "lang";
+    public const string Subject = "subject";
+    public const string Parent = "parent";
+    public const string Child = "child";
+    public const string And = "and";
+    public const string Or = "or";
+    public const string School = "school";
+    public const string Text = "text";
+    public const string Email = "email";
+
+    public static IReadOnlyList<MessagePart> All { get; } =
+    [
+        new(Lang, "The language's code, for programs that read aloud: en-GB, cy, pl. It may be left out in English."),
+        new(Subject, "The email's subject."),
+        new(Parent, "How a parent is addressed whose name the roster does not give."),
+        new(Child, "What is said of one child."),
+        new(And, "The word before the last of several: Maggie and Tom."),
+        new(Or, "The word before the last of several to choose from: one number or the other."),
+        new(School, "A school and the number to call."),
+        new(Text, "The text to a mobile number, with all of its line ends."),
+        new(Email, "The email, with an empty line between its paragraphs. Its HTML is made of it."),
+    ];
+
+    /// <summary>The fields of which a part must name one, whatever the conditions; each with an English word and as a number.</summary>
+    /// <param name="part">The part.</param>
+    /// <param name="kind">The kind of message; null where it is not known.</param>
+    internal static IEnumerable<IReadOnlyList<string>> Required(string part, MessageKind? kind) => (part, kind) switch
+    {
+        (Text or Email, _) => [["Children"], ["Schools"]],
+        (School, _) => [["SchoolName"], ["SchoolPhone"]],
+        (Child, MessageKind.Stage or MessageKind.HalfTerm) => [["ChildFirstName"], WithNumber("DaysMissed")],
+        (Child, MessageKind.TermlySummary or MessageKind.WeeklySummary) =>
+            [["ChildFirstName"], [.. WithNumber("DaysInSchool"), .. WithNumber("DaysMissed")]],
+        (Child, _) => [["ChildFirstName"]],
+        _ => [],
+    };
+
+    private static string[] WithNumber(string field) => [field, $"{field}Number"];
+}
+
 /// <summary>Reads the headed parts of a template and checks all of them.</summary>
 /// <param name="file">The file, as its settings' folder names it.</param>
-/// <param name="text">What stands in it.</param>
-/// <param name="rule">The kind of message.</param>
+/// <param name="text">What is in it, with \n at the ends of its lines.</param>
+/// <param name="kind">The kind of message; null where it is not known.</param>
 /// <param name="isEnglish">Whether it is in English.</param>
 /// <param name="faults">Where faults go.</param>
-internal sealed partial class MessageTemplateReader(string file, string text, MessageKind rule, bool isEnglish, List<Fault> faults)
+internal sealed partial class MessageTemplateReader(string file, string text, MessageKind? kind, bool isEnglish, List<Fault> faults)
 {
-    private static readonly FieldSet<string> Nothing = new([], []);
-
-    private static readonly string[] InLines = [MessageParts.Text, MessageParts.Email];
-
-    private readonly Dictionary<string, TemplatePart> _parts = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Part> _parts = new(StringComparer.Ordinal);
 
     /// <summary>The template; of no use where there are faults.</summary>
     public MessageTemplate Read()
@@ -40,18 +86,20 @@ internal sealed partial class MessageTemplateReader(string file, string text, Me
     {
         var lines = text.Split('\n');
         var headings = Enumerable.Range(0, lines.Length).Where(line => Heading().IsMatch(lines[line])).ToList();
-        foreach (var stray in Enumerable.Range(0, headings.Count > 0 ? headings[0] : lines.Length).Where(line => lines[line].Trim().Length > 0).Take(1))
+        var firstHeading = headings.Count > 0 ? headings[0] : lines.Length;
+        var stray = Array.FindIndex(lines, 0, firstHeading, line => !string.IsNullOrWhiteSpace(line));
+        if (stray >= 0)
         {
-            faults.Add(TemplatePart.Place(file, stray + 1, 1, $"this stands before the first part; begin with a heading: {Names}."));
+            AddFault(stray + 1, 1, $"this is above the first part; begin with a heading: {Names}.");
         }
 
         foreach (var (heading, next) in headings.Zip(headings.Skip(1).Append(lines.Length)))
         {
-            AddPart(Heading().Match(lines[heading]).Groups[1].Value.Trim(), heading, lines, next);
+            AddPart(Heading().Match(lines[heading]).Groups[1].Value.Trim().ToLowerInvariant(), heading, lines, next);
         }
     }
 
-    private void AddPart(string written, int heading, string[] lines, int next)
+    private void AddPart(string name, int heading, string[] lines, int next)
     {
         var (first, end) = (heading + 1, next);
         while (first < end && string.IsNullOrWhiteSpace(lines[first]))
@@ -64,20 +112,19 @@ internal sealed partial class MessageTemplateReader(string file, string text, Me
             end--;
         }
 
-        var name = written.ToLowerInvariant();
-        var part = new TemplatePart(file, name, heading + 1, first + 1, string.Join('\n', lines[first..end]));
+        var part = new Part(name, heading + 1, first + 1, string.Join('\n', lines[first..end]));
         if (MessageParts.All.All(known => known.Name != name))
         {
             var nearest = Spelling.Nearest(name, MessageParts.All.Select(known => known.Name));
-            faults.Add(part.AtHeading($"is no part of a message{(nearest.Length > 0 ? $" (do you mean [{nearest}]?)" : "")}; its parts are {Names}."));
+            AddFault(part, $"is no part of a message{(nearest.Length > 0 ? $" (do you mean [{nearest}]?)" : "")}; its parts are {Names}.");
         }
         else if (!_parts.TryAdd(name, part))
         {
-            faults.Add(part.AtHeading("stands there a second time; each part stands there once."));
+            AddFault(part, "is there a second time; each part may be there once.");
         }
         else if (part.Text.Length == 0)
         {
-            faults.Add(part.AtHeading("is empty; write what it says below it."));
+            AddFault(part, "is empty; write what it says below it.");
         }
     }
 
@@ -91,44 +138,70 @@ internal sealed partial class MessageTemplateReader(string file, string text, Me
         var lang = ReadWords(MessageParts.Lang);
         if (lang.Length > 0 && !LanguageCode().IsMatch(lang))
         {
-            faults.Add(_parts[MessageParts.Lang].At(0, "this is no code of a language; write one such as cy, pl or pt-BR."));
+            AddFault(_parts[MessageParts.Lang].FirstLine, 1, "this is no code of a language; write one such as cy, pl or pt-BR.");
         }
 
         return lang;
     }
 
     /// <summary>A part without fields.</summary>
-    private string ReadWords(string name) => Layout.OneLine(string.Concat(ReadText(name, Nothing).Fill("").Select(piece => piece.Text)));
+    private string ReadWords(string name) => Layout.OneLine(string.Concat(ReadText(name, MessageFields.None).Wording));
 
     private TemplateText<T> ReadText<T>(string name, FieldSet<T> known)
     {
         if (!_parts.TryGetValue(name, out var part))
         {
             faults.Add(new(file, $"has no [{name}]; a message needs {Names}."));
-            return new([]);
+            return TemplateText<T>.Read("", known, "", isEnglish, (_, _) => { });
         }
 
         var before = faults.Count;
-        var read = new TemplateTextReader<T>(part, InLines.Contains(name), known, isEnglish, faults).Read();
+        // Elsewhere a line end would be one in the middle of a sentence.
+        var inLines = name is MessageParts.Text or MessageParts.Email ? part.Text : part.Text.Replace('\n', ' ');
+        var read = TemplateText<T>.Read(inLines, known, $"[{name}]", isEnglish, (offset, sentence) => AddFault(part, offset, sentence));
         if (faults.Count == before && part.Text.Length > 0)
         {
-            faults.AddRange(MessageParts.Required(name, rule).Where(fields => !read.AlwaysNames(fields)).Select(fields => part.AtHeading(Missing(fields))));
+            foreach (var fields in MessageParts.Required(name, kind).Where(fields => !read.AlwaysNames(fields)))
+            {
+                AddFault(part, Missing(fields, known));
+            }
         }
 
         return read;
     }
 
-    private string Missing(IReadOnlyList<string> fields)
+    private string Missing<T>(IReadOnlyList<string> fields, FieldSet<T> known)
     {
-        var fitting = fields.Where(field => isEnglish || MessageFields.OfChild.Named(field).All(known => known.Instead.Length == 0)).Select(field => $"{{{{{field}}}}}");
+        var fitting = fields.Where(field => isEnglish || known.FindField(field)?.InOtherLanguages is null).Select(field => $"{{{{{field}}}}}");
         return $"must name {string.Join(" or ", fitting)} in every case: outside conditions, or in both of their branches.";
     }
 
-    private string Names => string.Join(", ", MessageParts.All.Where(part => !isEnglish || part.Name != MessageParts.Lang).Select(part => $"[{part.Name}]"));
+    private string Names =>
+        string.Join(", ", MessageParts.All.Where(part => !isEnglish || part.Name != MessageParts.Lang).Select(part => $"[{part.Name}]"));
+
+    /// <summary>A fault of a part as a whole.</summary>
+    private void AddFault(Part part, string sentence) => AddFault(part.HeadingLine, 1, $"[{part.Name}] {sentence}");
+
+    /// <summary>A fault at a place of a part's text.</summary>
+    private void AddFault(Part part, int offset, string sentence)
+    {
+        var before = part.Text.AsSpan(0, offset);
+        AddFault(part.FirstLine + before.Count('\n'), offset - before.LastIndexOf('\n'), sentence);
+    }
+
+    private void AddFault(int line, int column, string sentence) =>
+        faults.Add(new(string.Create(CultureInfo.InvariantCulture, $"{file} line {line}, column {column}"), sentence));
 
     [GeneratedRegex(@"^\s*\[([^\[\]{}]*)\]\s*$")]
     private static partial Regex Heading();
 
     [GeneratedRegex("^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
     private static partial Regex LanguageCode();
+
+    /// <summary>A headed part of the file.</summary>
+    /// <param name="Name">The heading, without the brackets, in small letters.</param>
+    /// <param name="HeadingLine">The line of the heading, from 1.</param>
+    /// <param name="FirstLine">The line on which the text begins, from 1.</param>
+    /// <param name="Text">The text below the heading, without empty lines before and after it.</param>
+    private sealed record Part(string Name, int HeadingLine, int FirstLine, string Text);
 }

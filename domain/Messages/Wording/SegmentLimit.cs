@@ -7,14 +7,14 @@ using AttendanceFunctions.Domain.Trusts;
 namespace AttendanceFunctions.Domain.Messages.Wording;
 
 /// <summary>
-/// Tries the texts of a trust with a sample child at each of its schools against the most segments that it allows: once with plain names and whole
-/// days, once with names and half days that are outside the alphabet of texts.
+/// Fills the texts of a trust for a sample child at each of its schools and holds them against the most segments that it allows: once with
+/// plain names and whole days, once with names and half days that are outside the alphabet of texts.
 /// </summary>
 internal sealed class SegmentLimit(Trust trust)
 {
     private const decimal HoursPerDay = 5;
 
-    /// <summary>Possible sessions of a whole year, the most that a message can speak of.</summary>
+    /// <summary>Possible sessions of a whole year, the most that a message can be about.</summary>
     private const int Sessions = 380;
 
     // Among the longest first names that parents give; days and hours have two digits.
@@ -22,7 +22,7 @@ internal sealed class SegmentLimit(Trust trust)
 
     private static readonly Sample Costly = new("Ms Małgorzata Sampleton", "Małgorzata", Absent: 21);
 
-    // September is the longest month.
+    // September has the longest name of the months.
     private static readonly MessagePeriod Period = new(new DateOnly(2025, 9, 10), new DateOnly(2025, 9, 30));
 
     private sealed record Sample(string Parent, string Child, int Absent);
@@ -30,37 +30,28 @@ internal sealed class SegmentLimit(Trust trust)
     /// <summary>A fault for each of the trust's files whose text is too long, and for each built-in one that the trust's policies use.</summary>
     /// <param name="own">The trust's files.</param>
     /// <param name="book">The templates that would be used.</param>
-    public IEnumerable<Fault> Faults(IEnumerable<MessageFile> own, MessageBook book)
+    public IEnumerable<Fault> Faults(IReadOnlyList<MessageFile> own, MessageBook book)
     {
-        var files = own.ToList();
-        foreach (var file in files)
-        {
-            foreach (var fault in Over(file.Template, file.Path, "make its text shorter, or raise mostSegments in trust.json"))
-            {
-                yield return fault;
-            }
-        }
-
-        foreach (var (name, rule) in MessageKinds.ByName.Where(kind => IsUsed(kind.Value) && !files.Any(file => file.Kind == kind.Value && MessageBook.IsEnglish(file.Language))))
-        {
-            var instead = $"raise mostSegments, or write a shorter text in settings/{MessageFile.Folder}{MessageBook.English}/{name}{MessageFile.Extension}";
-            foreach (var fault in Over(book.TemplateOf(rule, MessageBook.English), "trust.json $.mostSegments", instead, $"the built-in {name} "))
-            {
-                yield return fault;
-            }
-        }
+        var ofFiles = own.Select(file => FaultOf(file.Template, file.Path, "make its text shorter, or raise mostSegments in trust.json"));
+        var ofBuiltIn = MessageKinds.ByName
+            .Where(kind => IsUsed(kind.Value) && !own.Any(file => file.Kind == kind.Value && MessageBook.IsEnglish(file.Language)))
+            .Select(kind => FaultOf(
+                book.TemplateOf(kind.Value, MessageBook.English), "trust.json $.mostSegments",
+                "raise mostSegments, or write a shorter text in "
+                    + $"settings/{MessageFile.Folder}{MessageBook.English}/{kind.Key}{MessageFile.Extension}",
+                $"the built-in {kind.Key} "));
+        return ofFiles.Concat(ofBuiltIn).OfType<Fault>();
     }
 
-    private IEnumerable<Fault> Over(MessageTemplate template, string path, string remedy, string subject = "")
+    /// <summary>A fault about the school at which the text is longest, if it is too long there; else null.</summary>
+    private Fault? FaultOf(MessageTemplate template, string path, string remedy, string subject = "")
     {
-        var worst = trust.Schools
+        var (costly, plain, school) = trust.Schools
             .Select(school => (Costly: Count(template, Costly, school), Plain: Count(template, Plain, school), School: school.Name))
-            .OrderByDescending(count => (count.Costly, count.Plain)).Take(1).Where(count => count.Costly > trust.MostSegments);
-        foreach (var (costly, plain, school) in worst)
-        {
-            yield return new(path, string.Create(CultureInfo.InvariantCulture,
-                $"{subject}comes to {costly} segments about a child called {Costly.Child} ({plain} about {Plain.Child}) at {school}, and {trust.MostSegments} are allowed: {remedy}."));
-        }
+            .OrderByDescending(count => (count.Costly, count.Plain)).FirstOrDefault();
+        return costly <= trust.MostSegments ? null : new(path, string.Create(CultureInfo.InvariantCulture,
+            $"{subject}has {costly} segments about a child called {Costly.Child} ({plain} about {Plain.Child}) at {school}, "
+            + $"and {trust.MostSegments} are allowed: {remedy}."));
     }
 
     /// <summary>The segments of a text about a sample child, of its longer wording where it has one for children with special educational needs.</summary>
@@ -70,15 +61,17 @@ internal sealed class SegmentLimit(Trust trust)
     private static int Count(MessageTemplate template, Sample sample, School school, bool hasSpecialNeeds)
     {
         var sessions = new Tally(Sessions - sample.Absent, 0, sample.Absent, 0, 0, 0, 0);
-        return template.Fill(sample.Parent, [new(sample.Child, school.Name, school.Phone, hasSpecialNeeds, Period, sessions, HoursPerDay)]).Cost.Segments.Segments;
+        var child = new Child(sample.Child, school.Name, school.Phone, hasSpecialNeeds, Period, sessions, HoursPerDay);
+        return template.Fill(sample.Parent, [child]).Cost.Segments.Segments;
     }
 
-    private bool IsUsed(MessageKind rule) => trust.Schools.Any(school => rule == MessageKind.FirstDay ? school.Morning.IsOn : IsUsed(school.Policy, rule));
+    private bool IsUsed(MessageKind kind) =>
+        trust.Schools.Any(school => kind == MessageKind.FirstDay ? school.Morning.IsOn : IsUsed(school.Policy, kind));
 
-    private static bool IsUsed(Policy policy, MessageKind rule) => rule switch
+    private static bool IsUsed(Policy policy, MessageKind kind) => kind switch
     {
         MessageKind.Stage => policy.Stages.Any(stage => stage.Nudges),
         MessageKind.Meeting => policy.Stages.Any(stage => stage.Invites),
-        _ => policy.Messages.Any(message => message.Kind == rule),
+        _ => policy.Messages.Any(message => message.Kind == kind),
     };
 }

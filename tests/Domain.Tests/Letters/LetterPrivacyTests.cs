@@ -14,15 +14,15 @@ public sealed class LetterPrivacyTests
     [Fact]
     public void What_is_about_the_family_is_in_no_letter_to_parents() => Assert.All(
         LetterKinds.ByName.Values.Except(ForStaff),
-        kind => Assert.Empty(LetterFields.Of(kind).Fields.Keys.Intersect(["SenStatus", "PupilPremium", "LookedAfter", "SocialCare", "Descriptor", "MissedByWeekday", "Upn"])));
+        kind => Assert.Empty(NamesOf(kind).Intersect(["SenStatus", "PupilPremium", "LookedAfter", "SocialCare", "Descriptor", "MissedByWeekday", "Upn"])));
 
     [Fact]
     public void Only_the_referral_has_the_log_the_number_and_the_parents_addresses() => Assert.All(
         LetterKinds.ByName.Values.Where(kind => kind != LetterKind.ReferralSummary),
         kind =>
         {
-            Assert.DoesNotContain("Upn", LetterFields.Of(kind).Fields.Keys);
-            Assert.Empty(LetterFields.Of(kind).Lists.Keys.Intersect(["Log", "Contacts"]));
+            Assert.DoesNotContain("Upn", NamesOf(kind));
+            Assert.Empty(NamesOf(kind).Intersect(["Log", "Contacts"]));
         });
 
     [Fact]
@@ -53,7 +53,11 @@ public sealed class LetterPrivacyTests
     [Fact]
     public void Every_field_has_one_name_and_a_sentence_for_it() => Assert.All(LetterFields.Groups, group =>
     {
-        var meanings = group.Fields.Select(field => field.Meaning).Concat(group.Lists.Select(list => list.Meaning)).Concat(group.Conditions.Select(condition => condition.Meaning));
+        string[] meanings =
+        [
+            .. group.Set.Fields.Select(field => field.Meaning), .. group.Set.Lists.Select(list => list.Meaning),
+            .. group.Set.Conditions.Select(condition => condition.Meaning),
+        ];
         Assert.All(meanings, meaning => Assert.EndsWith(".", meaning.Replace(" …", ".", StringComparison.Ordinal), StringComparison.Ordinal));
         Assert.NotEmpty(group.Letters);
     });
@@ -74,6 +78,9 @@ public sealed class LetterPrivacyTests
     public void Every_letter_has_a_title_of_its_own() =>
         Assert.Equal(LetterKinds.ByName.Count, LetterKinds.ByName.Values.Select(kind => kind.TitleOf()).Distinct().Count());
 
-    private static IEnumerable<string> AllValues(LetterFacts facts) => LetterFields.Groups.SelectMany(group =>
-        group.Fields.Select(field => field.Value(facts)).Concat(group.Lists.SelectMany(list => list.Items(facts).SelectMany(item => item))));
+    private static IEnumerable<string> NamesOf(LetterKind kind) =>
+        [.. LetterFields.Of(kind).Fields.Select(field => field.Name), .. LetterFields.Of(kind).Lists.Select(list => list.Name)];
+
+    private static IEnumerable<string> AllValues(LetterFacts facts) => LetterFields.Groups.SelectMany(group => group.Set.Fields
+        .Select(field => field.TextOf(facts)).Concat(group.Set.Lists.SelectMany(list => list.Items(facts).SelectMany(item => item))));
 }

@@ -33,10 +33,11 @@ internal static class Maggie
         new(number, A.Day(2025, 9, 9), kind, 0, 1, $"What {number}", $"Known {number}", CaseEvent.ByPolicy, "", CaseKey.None, []);
 
     public static string Value(string field, LetterFacts facts) =>
-        LetterFields.Groups.SelectMany(group => group.Fields).Single(known => known.Name == field).Value(facts);
+        LetterFields.Groups.SelectMany(group => group.Set.Fields).Single(known => known.Name == field).TextOf(facts);
 
     public static bool Holds(string condition, LetterFacts facts) =>
-        LetterFields.Groups.SelectMany(group => group.Conditions).Single(known => known.Name == condition).Holds(facts);
+        LetterFields.Groups.SelectMany(group => group.Set.Conditions).Single(known => known.Name == condition).Holds(facts);
 
-    public static IReadOnlyList<IReadOnlyList<string>> Items(LetterKind kind, string list, LetterFacts facts) => LetterFields.Of(kind).Lists[list].Items(facts);
+    public static IReadOnlyList<IReadOnlyList<string>> Items(LetterKind kind, string list, LetterFacts facts) =>
+        LetterFields.Of(kind).FindList(list)!.Items(facts);
 }

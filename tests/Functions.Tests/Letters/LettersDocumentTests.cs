@@ -23,9 +23,11 @@ public sealed class LettersDocumentTests
     {
         string[] rows =
         [
-            .. group.Fields.Select(field => $"| `{field.Name}` | {field.Meaning} |"),
-            .. group.Lists.SelectMany(list => list.Columns.Select(column => $"| `{list.Name}.{column.Name}` | {column.Meaning} |").Prepend($"| `{list.Name}` | A list. {list.Meaning} |")),
-            .. group.Conditions.Select(condition => $"| `if {condition.Name}` | {condition.Meaning} |"),
+            .. group.Set.Fields.Select(field => $"| `{field.Name}` | {field.Meaning} |"),
+            .. group.Set.Lists.SelectMany(list => list.Columns
+                .Select(column => $"| `{list.Name}.{column.Name}` | {column.Meaning} |")
+                .Prepend($"| `{list.Name}` | A list. {list.Meaning} |")),
+            .. group.Set.Conditions.Select(condition => $"| `if {condition.Name}` | {condition.Meaning} |"),
         ];
 
         Assert.Equal(rows, Section(group.Name).Where(line => line.StartsWith("| `", StringComparison.Ordinal)));

@@ -20,7 +20,7 @@ public sealed class TemplateRefusalTests
     {
         var faults = Refused(WordFile.Of("Dear {{Parrents}}"));
 
-        Assert.Equal("text “Dear {{Parrents}}”: {{Parrents}} is no field.", faults[0].ToString());
+        Assert.Equal("text “Dear {{Parrents}}”: {{Parrents}} is no field of this letter (do you mean Parents?).", faults[0].ToString());
         Assert.StartsWith("fields: this letter knows the fields SchoolName, SchoolPhone, ", faults[1].ToString(), StringComparison.Ordinal);
         Assert.Contains("ChildFirstName", faults[1].Sentence, StringComparison.Ordinal);
         Assert.Contains("the conditions Sen, Missed", faults[1].Sentence, StringComparison.Ordinal);
@@ -38,43 +38,43 @@ public sealed class TemplateRefusalTests
         Assert.Equivalent(
             new[]
             {
-                "text “{{Foo}} and {{Bar}}”: {{Foo}} is no field.", "text “{{Foo}} and {{Bar}}”: {{Bar}} is no field.",
-                "text “{{DaysMissed}} {{Baz”: \"{{Baz\" is opened with {{ and not closed with }}.", "page footer “{{Footnote}}”: {{Footnote}} is no field.",
+                "text “{{Foo}} and {{Bar}}”: {{Foo}} is no field of this letter.", "text “{{Foo}} and {{Bar}}”: {{Bar}} is no field of this letter.",
+                "text “{{DaysMissed}} {{Baz”: \"{{Baz\" has a {{ without a }} after it on the same line.", "page footer “{{Footnote}}”: {{Footnote}} is no field of this letter.",
             },
             Refused(template).SkipLast(1).Select(fault => fault.ToString()),
             strict: true);
     }
 
     [Theory]
-    [InlineData("Dear {{Parents", "“Dear {{Parents”: \"{{Parents\" is opened with {{ and not closed with }}.")]
-    [InlineData("Dear {{Parents} and {{Class}}", "\"{{Parents} and {{Class}}\" is opened with {{ and not closed with }}.")]
-    [InlineData("Dear Parents}}", "there is a }} to which no {{ belongs.")]
+    [InlineData("Dear {{Parents", "“Dear {{Parents”: \"{{Parents\" has a {{ without a }} after it on the same line.")]
+    [InlineData("Dear {{Parents} and {{Class}}", "\"{{Parents} and {{Class}}\" has a {{ without a }} after it on the same line.")]
+    [InlineData("Dear Parents}}", "there is a }} without a {{ before it.")]
     [InlineData("{{Log.Date}}", "{{Log.Date}} is a field of other letters and not of this one.")]
     [InlineData("{{SenStatus}}", "{{SenStatus}} is a field of other letters and not of this one.")]
-    [InlineData("{{Note}}", "{{Note}} is no field.")]
-    [InlineData("{{Circumstance}}", "{{Circumstance}} is no field.")]
-    [InlineData("{{}}", "{{}} is no field.")]
-    [InlineData("{{if Sen}} text", "{{if Sen}} must stand in a paragraph of its own.")]
+    [InlineData("{{Note}}", "{{Note}} is no field of this letter.")]
+    [InlineData("{{Circumstance}}", "{{Circumstance}} is no field of this letter.")]
+    [InlineData("{{}}", "{{}} is no field of this letter.")]
+    [InlineData("{{if Sen}} text", "{{if Sen}} must be in a paragraph of its own.")]
     [InlineData("{{if Poor}}", "\"Poor\" is no condition of this letter; its conditions are Sen, Missed, Step, MissedSince.")]
-    [InlineData("{{if Sen}}", "there is no {{end}} to it.")]
-    [InlineData("{{end}}", "{{end}} stands without an {{if …}} beside it.")]
-    [InlineData("{{else}}", "{{else}} stands without an {{if …}} beside it.")]
+    [InlineData("{{if Sen}}", "{{if Sen}} has no {{end}}.")]
+    [InlineData("{{end}}", "{{end}} belongs to no {{if …}}.")]
+    [InlineData("{{else}}", "{{else}} belongs to no {{if …}}.")]
     public void A_letter_to_parents_is_refused_for(string paragraph, string reason) =>
         Assert.Contains(Refused(WordFile.Of(paragraph)), fault => fault.ToString().EndsWith(reason, StringComparison.Ordinal));
 
     [Fact]
     public void A_second_else_is_refused() =>
-        Assert.Contains(Refused(WordFile.Of("{{if Sen}}", "{{else}}", "{{else}}", "{{end}}")), fault => fault.Sentence == "there is a second {{else}} to one {{if …}}.");
+        Assert.Contains(Refused(WordFile.Of("{{if Sen}}", "{{else}}", "{{else}}", "{{end}}")), fault => fault.Sentence == "{{if Sen}} has a second {{else}}.");
 
     [Fact]
     public void A_field_that_a_line_break_tears_apart_is_refused() =>
         Assert.Contains(
             Refused(WordFile.Of(new Paragraph(new Run(new Text("{{Child"), new Break(), new Text("FirstName}}"))))),
-            fault => fault.Sentence == "\"{{Child\" is opened with {{ and not closed with }}.");
+            fault => fault.Sentence == "\"{{Child\" has a {{ without a }} after it on the same line.");
 
     [Theory]
     [InlineData("{{HalfTerms}}", "{{HalfTerms}} is a list; name its columns in the row of a table: {{HalfTerms.Dates}}, ")]
-    [InlineData("{{HalfTerms.Dates}}", "{{HalfTerms.Dates}} is of a list and must stand in the row of a table, which is repeated for each item.")]
+    [InlineData("{{HalfTerms.Dates}}", "{{HalfTerms.Dates}} belongs to a list and must be in the row of a table, which is repeated for each item.")]
     [InlineData("{{HalfTerms.Days}}", "{{HalfTerms.Days}} is no column of that list; its columns are {{HalfTerms.Dates}}, ")]
     public void A_list_is_refused_where_it_cannot_be_repeated(string paragraph, string reason) =>
         Assert.Contains(Refused(WordFile.Of(paragraph), LetterKind.AttendancePlan), fault => fault.Sentence.StartsWith(reason, StringComparison.Ordinal));

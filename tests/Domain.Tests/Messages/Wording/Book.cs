@@ -24,7 +24,7 @@ internal static class Book
             .Replace("\"mostSegments\": 6", string.Create(CultureInfo.InvariantCulture, $"\"mostSegments\": {mostSegments}"), StringComparison.Ordinal)
             .Replace("Riverside Primary School", school, StringComparison.Ordinal))).Value;
 
-    public static Checked<MessageFile> ReadText(string path, string text) => MessageFileReader.Read(path, Encoding.UTF8.GetBytes(text));
+    public static Checked<MessageFile> ReadText(string path, string text) => MessageFile.Read(path, Encoding.UTF8.GetBytes(text));
 
     public static Checked<MessageBook> Read(Trust trust, params (string Path, string Text)[] files) =>
         MessageBook.Of([.. files.Select(file => ReadText(file.Path, file.Text))], trust);

@@ -37,7 +37,8 @@ public sealed class ChildTests
     [Theory]
     [InlineData(MessageKind.HalfTerm, "2025-09-02")]
     [InlineData(MessageKind.WeeklySummary, "2025-09-02")]
-    public void Before_the_first_of_its_days_in_a_year_it_speaks_of_none(MessageKind rule, string firstDay) => Assert.True(On(rule, firstDay).Period.IsEmpty);
+    public void Before_the_first_period_of_a_year_there_is_nothing_to_say(MessageKind kind, string firstDay) =>
+        Assert.Null(Child.Of(kind, A.School(), Day(firstDay), A.Pupil(), Afternoons));
 
     [Fact]
     public void Half_days_of_the_span_are_counted_on_both_sides()
@@ -80,7 +81,8 @@ public sealed class ChildTests
 
     private static Child On(MessageKind rule, string firstDay) => Of(rule, firstDay, A.Pupil(), Afternoons);
 
-    private static Child Of(MessageKind rule, string firstDay, Pupil pupil, AttendanceRecord record) => Child.Of(rule, A.School(), Day(firstDay), pupil, record);
+    private static Child Of(MessageKind kind, string firstDay, Pupil pupil, AttendanceRecord record) =>
+        Child.Of(kind, A.School(), Day(firstDay), pupil, record)!;
 
     private static DateOnly Day(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 }

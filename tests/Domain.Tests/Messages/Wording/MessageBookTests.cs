@@ -58,7 +58,7 @@ public sealed class MessageBookTests
             ("messages/polish/stage.txt", Polish[10..]), ("messages/polish/stages.txt", Polish)));
 
         Assert.Equal(["messages/polish/stage.txt: has no [lang]", "messages/polish/stages.txt: no message has"], faults.Take(2).Select(fault => fault[..fault.IndexOfAny(['(', ';'])].Trim().Replace(" this name", "", StringComparison.Ordinal)));
-        Assert.StartsWith($"{Book.Path}: comes to 8 segments about a child called Małgorzata (4 about Alexandra) at Riverside Primary School, and 6 are allowed:", faults[2], StringComparison.Ordinal);
+        Assert.StartsWith($"{Book.Path}: has 8 segments about a child called Małgorzata (4 about Alexandra) at Riverside Primary School, and 6 are allowed:", faults[2], StringComparison.Ordinal);
     }
 
     /// <summary>The text is 134 or 135 code units in all, with the sample's names and half days.</summary>
@@ -90,7 +90,7 @@ public sealed class MessageBookTests
         var faults = Book.Faults(Book.Read(Book.Trust(2)));
 
         Assert.Equal(
-            "trust.json $.mostSegments: the built-in stage comes to 4 segments about a child called Małgorzata (2 about Alexandra) at Riverside Primary School, "
+            "trust.json $.mostSegments: the built-in stage has 4 segments about a child called Małgorzata (2 about Alexandra) at Riverside Primary School, "
             + "and 2 are allowed: raise mostSegments, or write a shorter text in settings/messages/english/stage.txt.", faults[0]);
         Assert.DoesNotContain(Book.Read(Book.Trust(2), (Book.Path, Own)) is Checked<MessageBook>.Invalid own ? own.Faults : [],
             fault => fault.Sentence.Contains("built-in stage", StringComparison.Ordinal));

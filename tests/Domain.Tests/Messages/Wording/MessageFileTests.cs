@@ -32,15 +32,15 @@ public sealed class MessageFileTests
         Assert.StartsWith($"{Book.Path} line 7, column 1: [and] is empty", faults[1], StringComparison.Ordinal);
         Assert.StartsWith($"{Book.Path}: has no [subject]", faults[2], StringComparison.Ordinal);
         Assert.StartsWith($"{Book.Path} line 15, column 3: {{{{Parnet}}}} is no field of [text] (do you mean Parent?); its fields are Parent, Children,", faults[3], StringComparison.Ordinal);
-        Assert.StartsWith($"{Book.Path} line 17, column 6: \"{{{{Parent,\" is opened with {{{{ and not closed", faults[4], StringComparison.Ordinal);
+        Assert.StartsWith($"{Book.Path} line 17, column 6: \"{{{{Parent,\" has a {{{{ without a }}}} after it on the same line.", faults[4], StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData("messages/polish/stages.txt", "no message has this name (do you mean stage.txt?)")]
     [InlineData("messages/polish/stage.docx", "no message has this name")]
     [InlineData("messages/polish/lead-note.txt", "no message has this name")]
-    [InlineData("messages/stage.txt", "lies in no language's folder")]
-    [InlineData("messages/polish/old/stage.txt", "lies in no language's folder")]
+    [InlineData("messages/stage.txt", "is in no language's folder")]
+    [InlineData("messages/polish/old/stage.txt", "is in no language's folder")]
     public void A_file_that_is_not_named_after_a_kind_in_a_language_is_refused(string path, string sentence) =>
         Assert.Contains(Book.Faults(Book.ReadText(path, Book.Small)), fault => fault.StartsWith($"{path}: {sentence}", StringComparison.Ordinal));
 
@@ -55,21 +55,21 @@ public sealed class MessageFileTests
     {
         byte[] latin = [.. Encoding.UTF8.GetBytes(Book.Small), 0xE9, (byte)'\n'];
 
-        Assert.Contains("UTF-8", Assert.Single(Book.Faults(MessageFileReader.Read(Book.Path, latin))), StringComparison.Ordinal);
-        Assert.Contains("UTF-8", Assert.Single(Book.Faults(MessageFileReader.Read(Book.Path, Encoding.Unicode.GetBytes(Book.Small)))), StringComparison.Ordinal);
+        Assert.Contains("UTF-8", Assert.Single(Book.Faults(MessageFile.Read(Book.Path, latin))), StringComparison.Ordinal);
+        Assert.Contains("UTF-8", Assert.Single(Book.Faults(MessageFile.Read(Book.Path, Encoding.Unicode.GetBytes(Book.Small)))), StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_file_that_is_too_big_for_a_message_is_refused()
     {
-        Assert.Contains("64 KB", Assert.Single(Book.Faults(MessageFileReader.Read(Book.Path, new byte[MessageFile.MostBytes + 1]))), StringComparison.Ordinal);
+        Assert.Contains("64 KB", Assert.Single(Book.Faults(MessageFile.Read(Book.Path, new byte[MessageFile.MostBytes + 1]))), StringComparison.Ordinal);
         Assert.NotEmpty(TextOf(Book.Small + new string('\n', MessageFile.MostBytes - Book.Small.Length)));
     }
 
     [Theory]
     [InlineData("[text]\n", "", "has no [text]")]
-    [InlineData("[and]", "[or]", "line 9, column 1: [or] stands there a second time")]
-    [InlineData("[subject]", "Dear office\n[subject]", "line 1, column 1: this stands before the first part")]
+    [InlineData("[and]", "[or]", "line 9, column 1: [or] is there a second time")]
+    [InlineData("[subject]", "Dear office\n[subject]", "line 1, column 1: this is above the first part")]
     [InlineData("parent\n[child]", "{{Parent}}\n[child]", "line 4, column 1: {{Parent}} is no field of [parent]; no field may stand there")]
     [InlineData("Call {{Schools}}.\n[email]", "Call us.\n[email]", "line 13, column 1: [text] must name {{Schools}} in every case")]
     [InlineData("{{Parent}}: {{Children}}", "{{Parent}}: {{if Sen}}{{Children}}{{end}}", "[text] must name {{Children}} in every case")]
@@ -77,13 +77,13 @@ public sealed class MessageFileTests
     [InlineData("missed {{DaysMissed}}", "was away", "[child] must name {{DaysMissed}} or {{DaysMissedNumber}} in every case")]
     [InlineData("{{ChildFirstName}} missed", "Your child missed", "[child] must name {{ChildFirstName}} in every case")]
     [InlineData("{{SchoolName}} on {{SchoolPhone}}", "{{SchoolName}}", "[school] must name {{SchoolPhone}} in every case")]
-    [InlineData("{{Parent}}:", "{{Parent}}}}:", "line 14, column 11: there is a }} to which no {{ belongs")]
+    [InlineData("{{Parent}}:", "{{Parent}}}}:", "line 14, column 11: there is a }} without a {{ before it")]
     [InlineData("{{Parent}}:", "{{DaysMissed}}:", "{{DaysMissed}} is no field of [text]")]
     [InlineData("{{Parent}}:", "{{Attendance}}:", "{{Attendance}} is no field of [text];")]
-    [InlineData("{{Parent}}:", "{{if Sen}}Dear", "line 14, column 1: there is no {{end}} to it")]
-    [InlineData("{{Parent}}:", "{{end}}Dear", "{{end}} stands without an {{if …}} before it")]
-    [InlineData("{{Parent}}:", "{{else}}Dear", "{{else}} stands without an {{if …}} before it")]
-    [InlineData("{{Parent}}:", "{{if Sen}}A{{else}}B{{else}}C{{end}}", "there is a second {{else}}")]
+    [InlineData("{{Parent}}:", "{{if Sen}}Dear", "line 14, column 1: {{if Sen}} has no {{end}}")]
+    [InlineData("{{Parent}}:", "{{end}}Dear", "{{end}} belongs to no {{if …}}")]
+    [InlineData("{{Parent}}:", "{{else}}Dear", "{{else}} belongs to no {{if …}}")]
+    [InlineData("{{Parent}}:", "{{if Sen}}A{{else}}B{{else}}C{{end}}", "{{if Sen}} has a second {{else}}")]
     [InlineData("{{Parent}}:", "{{if Send}}A{{end}}", "\"Send\" is no condition of [text] (do you mean Sen?); its conditions are Sen, Missed, Several")]
     [InlineData("on {{SchoolPhone}}", "on {{SchoolPhone}}{{if Sen}}!{{end}}", "[school] knows no condition")]
     [InlineData("[subject]", "[lang]\nEnglish, please\n[subject]", "line 2, column 1: this is no code of a language")]

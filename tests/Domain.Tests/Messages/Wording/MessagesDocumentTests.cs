@@ -1,6 +1,7 @@
 using System.Globalization;
 using AttendanceFunctions.Domain.Messages.Wording;
 using AttendanceFunctions.Domain.Policies;
+using AttendanceFunctions.Domain.Text.Templates;
 using AttendanceFunctions.Domain.Trusts;
 
 namespace AttendanceFunctions.Tests.Domain.Messages.Wording;

@@ -17,12 +17,13 @@ public sealed class SegmentsReferenceTests
     [MemberData(nameof(Kinds))]
     public void Ten_thousand_names_cost_in_every_template_what_they_cost_by_hand(string kind)
     {
-        var template = kind == "polish stage" ? Book.PolishStage.Template : BuiltInMessages.All[MessageKinds.ByName[kind]];
-
         foreach (var (name, index) in Generated.Value.Select((name, index) => (name, index)))
         {
             var parent = Generated.Value[^(index + 1)];
-            var message = template.Fill(parent, [Sample.Of(name, absent: index % 50), .. index % 7 == 0 ? new[] { Sample.Tom } : []]);
+            Child[] children = [Sample.Of(name, absent: index % 50), .. index % 7 == 0 ? new[] { Sample.Tom } : []];
+            var message = kind == "polish stage"
+                ? Book.PolishStage.Template.Fill(parent, children)
+                : MessageBook.BuiltIn.Fill(MessageKinds.ByName[kind], "", parent, children);
             AssertAsByHand(message.Text, message.Cost.Segments);
         }
     }
@@ -41,12 +42,14 @@ public sealed class SegmentsReferenceTests
 
     [Fact]
     public void Any_text_of_any_length_costs_what_it_costs_by_hand() =>
-        Gen.OneOf(Gen.Elements('a', '€', '\f', '\r', '\n', 'à'), Gen.Elements('a', '€', 'ë', '\uD83D', '\uDE00', '\u0301', '\u001B')).ArrayOf(480).Zip(Gen.Choose(0, 480))
-            .Always(sample =>
-            {
-                var text = new string(sample.Item1[..sample.Item2]);
-                return TextSegments.Of(text) == ByHand(text);
-            });
+        Gen.OneOf(
+            Gen.Elements('a', '€', '\f', '\r', '\n', 'à'),
+            Gen.Elements('a', '€', 'ë', '\uD83D', '\uDE00', '\u0301', '\u001B'))
+        .ArrayOf(480).Zip(Gen.Choose(0, 480)).Always(sample =>
+        {
+            var text = new string(sample.Item1[..sample.Item2]);
+            return TextSegments.Of(text) == ByHand(text);
+        });
 
     /// <summary>Every length about the ends of the first four segments, with a character of two units at every place of the last ones.</summary>
     [Theory]

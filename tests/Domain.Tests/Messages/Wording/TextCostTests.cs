@@ -1,5 +1,6 @@
 using AttendanceFunctions.Domain.Messages.Wording;
 using AttendanceFunctions.Domain.Policies;
+using AttendanceFunctions.Domain.Text.Templates;
 using FsCheck.Fluent;
 
 namespace AttendanceFunctions.Tests.Domain.Messages.Wording;
@@ -39,7 +40,7 @@ public sealed class TextCostTests
     [Fact]
     public void A_short_text_costs_one_segment_whatever_is_in_it()
     {
-        var cost = TextCost.Of("Zoë", [Piece.Value("Zoë")]);
+        var cost = TextCost.Of("Zoë", [new Piece("Zoë", PieceSource.Value)]);
 
         Assert.Equal("1 segment", cost.ToString());
         Assert.Equal(["ë"], Assert.Single(cost.Costly).Characters);

@@ -3,10 +3,10 @@ using AttendanceFunctions.Domain.Cases;
 using AttendanceFunctions.Domain.Letters;
 using AttendanceFunctions.Domain.Policies;
 using AttendanceFunctions.Domain.Trusts;
-using AttendanceFunctions.Functions.Nights;
+using AttendanceFunctions.Functions.Letters;
 using AttendanceFunctions.Functions.Storage;
 
-namespace AttendanceFunctions.Functions.Letters;
+namespace AttendanceFunctions.Functions.Nights;
 
 /// <summary>Has the letters made that a night calls for: those of tonight's cases, and at the end of a term each family's.</summary>
 public sealed class NightLetters(CaseEventTable events, LetterWriter letters)

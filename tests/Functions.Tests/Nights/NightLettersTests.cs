@@ -2,7 +2,7 @@ using AttendanceFunctions.Functions.Storage;
 using AttendanceFunctions.Tests.Functions.Support;
 using Azure.Storage.Blobs.Models;
 
-namespace AttendanceFunctions.Tests.Functions.Letters;
+namespace AttendanceFunctions.Tests.Functions.Nights;
 
 /// <summary>Which letters a night makes: those that the cases call for, and each family's at the end of a term.</summary>
 public sealed class NightLettersTests(AzuriteFixture azurite)

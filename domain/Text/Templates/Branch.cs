@@ -1,0 +1,84 @@
+namespace AttendanceFunctions.Domain.Text.Templates;
+
+/// <summary>An item of a template, or the items between an if and its end.</summary>
+/// <typeparam name="T">What the items are: tokens of a text, paragraphs of a document.</typeparam>
+public abstract record Branch<T>
+{
+    private Branch()
+    {
+    }
+
+    /// <summary>An item that depends on no condition but those around it.</summary>
+    public sealed record Item(T Value) : Branch<T>;
+
+    /// <summary>What stands between an if and its end.</summary>
+    /// <param name="If">The item that is the if.</param>
+    /// <param name="Condition">The name of its condition.</param>
+    /// <param name="Then">What stands there if the condition holds.</param>
+    /// <param name="Else">What stands there if it does not; empty without an else.</param>
+    public sealed record Fold(T If, string Condition, IReadOnlyList<Branch<T>> Then, IReadOnlyList<Branch<T>> Else) : Branch<T>;
+}
+
+/// <summary>Finds the else and the end that belong to each if.</summary>
+public static class Branches
+{
+    /// <summary>The items by the conditions that they depend on. Where there are faults the outcome is of no use.</summary>
+    /// <param name="items">The items in their order.</param>
+    /// <param name="markerOf">The token of an item that is an if, else or end; null of any other item.</param>
+    /// <param name="fault">Told each if, else or end to which another is missing, and what is wrong with it.</param>
+    public static IReadOnlyList<Branch<T>> Match<T>(IEnumerable<T> items, Func<T, Token?> markerOf, Action<T, string> fault)
+    {
+        var (all, open) = (new List<Branch<T>>(), new Stack<OpenFold<T>>());
+        foreach (var item in items)
+        {
+            var here = open.TryPeek(out var fold) ? fold.Here : all;
+            switch (markerOf(item))
+            {
+                case null:
+                    here.Add(new Branch<T>.Item(item));
+                    break;
+                case { Kind: TokenKind.If, Text: var condition }:
+                    open.Push(new(item, condition));
+                    break;
+                case { } stray when fold is null:
+                    fault(item, $"{stray} belongs to no {{{{if …}}}}.");
+                    break;
+                case { Kind: TokenKind.Else }:
+                    if (fold.HasElse)
+                    {
+                        fault(item, $"{{{{if {fold.Condition}}}}} has a second {{{{else}}}}.");
+                    }
+
+                    fold.HasElse = true;
+                    break;
+                default:
+                    open.Pop();
+                    (open.TryPeek(out var outer) ? outer.Here : all).Add(new Branch<T>.Fold(fold.If, fold.Condition, fold.Then, fold.Else));
+                    break;
+            }
+        }
+
+        foreach (var unclosed in open)
+        {
+            fault(unclosed.If, $"{{{{if {unclosed.Condition}}}}} has no {{{{end}}}}.");
+        }
+
+        return all;
+    }
+
+    /// <summary>A condition whose end has not come yet.</summary>
+    private sealed class OpenFold<T>(T @if, string condition)
+    {
+        public T If => @if;
+
+        public string Condition => condition;
+
+        public List<Branch<T>> Then { get; } = [];
+
+        public List<Branch<T>> Else { get; } = [];
+
+        public bool HasElse { get; set; }
+
+        public List<Branch<T>> Here => HasElse ? Else : Then;
+    }
+}

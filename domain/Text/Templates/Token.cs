@@ -1,0 +1,113 @@
+namespace AttendanceFunctions.Domain.Text.Templates;
+
+/// <summary>What a token of a template is.</summary>
+public enum TokenKind
+{
+    /// <summary>Text between two pairs of braces.</summary>
+    Wording,
+
+    /// <summary><c>{{Field}}</c> or <c>{{List.Column}}</c>.</summary>
+    Field,
+
+    /// <summary><c>{{if Condition}}</c>.</summary>
+    If,
+
+    /// <summary><c>{{else}}</c>.</summary>
+    Else,
+
+    /// <summary><c>{{end}}</c>.</summary>
+    End,
+}
+
+/// <summary>A token of a template's text.</summary>
+/// <param name="Kind">What it is.</param>
+/// <param name="Text">The wording as it stands; the name of the field or condition without blanks around it; else empty.</param>
+/// <param name="Offset">Where it begins in the text, in UTF-16 code units.</param>
+/// <param name="Length">How long it is there, its braces among it.</param>
+public readonly record struct Token(TokenKind Kind, string Text, int Offset, int Length)
+{
+    /// <summary>Where the text after it begins.</summary>
+    public int End => Offset + Length;
+
+    /// <summary>Whether it is the if, else or end of a condition.</summary>
+    public bool IsMarker => Kind is TokenKind.If or TokenKind.Else or TokenKind.End;
+
+    /// <summary>
+    /// The tokens of a text in their order. What stands in braces must close on the same line. The time that it takes grows with the
+    /// length of the text and no faster, whatever the text holds.
+    /// </summary>
+    /// <param name="text">The text.</param>
+    /// <param name="fault">Told where braces do not match, and what is wrong there.</param>
+    public static IReadOnlyList<Token> Scan(string text, Action<int, string> fault)
+    {
+        var (tokens, from) = (new List<Token>(), 0);
+        while (from < text.Length)
+        {
+            var open = Find(text, "{{", from);
+            AddWording(tokens, text, from, open, fault);
+            from = open;
+            if (open < text.Length)
+            {
+                var close = CloseOf(text, open);
+                if (close is null)
+                {
+                    fault(open, $"\"{Names.Shorten(text.AsSpan(open))}\" has a {{{{ without a }}}} after it on the same line.");
+                }
+                else
+                {
+                    tokens.Add(InBraces(text[(open + 2)..close.Value].Trim(), open, close.Value + 2 - open));
+                }
+
+                from = (close ?? open) + 2;
+            }
+        }
+
+        return tokens;
+    }
+
+    private static void AddWording(List<Token> tokens, string text, int from, int to, Action<int, string> fault)
+    {
+        if (to > from)
+        {
+            var wording = text[from..to];
+            tokens.Add(new(TokenKind.Wording, wording, from, wording.Length));
+            if (wording.IndexOf("}}", StringComparison.Ordinal) is >= 0 and var stray)
+            {
+                fault(from + stray, "there is a }} without a {{ before it.");
+            }
+        }
+    }
+
+    /// <summary>Where the braces that open here close; null if the line ends or other braces open before they do.</summary>
+    private static int? CloseOf(string text, int open)
+    {
+        for (var index = open + 2; index < text.Length && text[index] != '\n'; index++)
+        {
+            if (index + 1 < text.Length && text[index] == text[index + 1] && text[index] is '{' or '}')
+            {
+                return text[index] == '}' ? index : null;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Word likes to begin a paragraph with a capital letter, so capitals do not matter in if, else and end either.</summary>
+    private static Token InBraces(string name, int offset, int length) =>
+        name.StartsWith("if ", StringComparison.OrdinalIgnoreCase) ? new(TokenKind.If, name[3..].Trim(), offset, length)
+        : Names.AreSame(name, "else") ? new(TokenKind.Else, "", offset, length)
+        : Names.AreSame(name, "end") ? new(TokenKind.End, "", offset, length)
+        : new(TokenKind.Field, name, offset, length);
+
+    private static int Find(string text, string what, int from) =>
+        text.IndexOf(what, from, StringComparison.Ordinal) is >= 0 and var index ? index : text.Length;
+
+    /// <summary>The token as a template has it: {{if Sen}}.</summary>
+    public override string ToString() => Kind switch
+    {
+        TokenKind.Wording => Text,
+        TokenKind.If => $"{{{{if {Text}}}}}",
+        TokenKind.Field => $"{{{{{Text}}}}}",
+        _ => Kind == TokenKind.Else ? "{{else}}" : "{{end}}",
+    };
+}
