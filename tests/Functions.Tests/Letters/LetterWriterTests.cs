@@ -131,7 +131,8 @@ public sealed class LetterWriterTests(AzuriteFixture azurite)
         Assert.Contains("our attendance policy", LetterText.Of(await ReadAsync(trust, night.Letters[1].File)), StringComparison.Ordinal);
         Assert.Equal(["settings/letters/Oxfordshire/concern-letter.docx", "settings/letters/formal-letter.docx"], night.Refusals.Select(refusal => refusal.File));
         Assert.StartsWith(
-            "settings/letters/Oxfordshire/concern-letter.docx cannot be used, and another template took its place. text “{{Foo}}”: {{Foo}} is no field. fields: ",
+            "settings/letters/Oxfordshire/concern-letter.docx cannot be used, and another template took its place. "
+            + "text “{{Foo}}”: {{Foo}} is no field of this letter. fields: ",
             night.Refusals[0].ToString(), StringComparison.Ordinal);
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.IO.Compression;
 using System.Text;
 using AttendanceFunctions.Domain.Policies;
@@ -126,6 +127,23 @@ public sealed class TemplateRefusalTests
     [Fact]
     public void An_archive_that_unpacks_to_too_much_is_refused() =>
         AssertRefused("it is no Word document (.docx), or it is damaged", Archive(("word/document.xml", new string(' ', 30 * 1024 * 1024))));
+
+    [Fact]
+    public void A_document_nested_more_deeply_than_any_letter_is_refused_at_once() =>
+        AssertRefused("it is no Word document (.docx), or it is damaged", Archive(
+            ("[Content_Types].xml", Types("document.main+xml")),
+            ("word/document.xml", "<w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\">"
+                + string.Concat(Enumerable.Repeat("<w:p>", 100_000)) + string.Concat(Enumerable.Repeat("</w:p>", 100_000)) + "</w:document>")));
+
+    [Fact]
+    public void Blanks_in_braces_do_not_hold_up_the_reading()
+    {
+        var watch = Stopwatch.StartNew();
+
+        Assert.NotEmpty(Refused(WordFile.Of("{{" + new string(' ', 100_000) + "x{{else}}")));
+
+        Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(5));
+    }
 
     [Fact]
     public void Tracked_changes_are_refused() => AssertRefused(
