@@ -54,7 +54,7 @@ public static class AttendanceServices
         return services
             .AddSingleton(connection.Length > 0
                 ? TrustStorage.Open(connection)
-                : TrustStorage.Open(service => UriOf(account, $"{service}ServiceUri"), IdentityOf(account["clientId"])))
+                : TrustStorage.Open(service => UriOf(account, $"{service}ServiceUri"), IdentityOf(configuration)))
             .AddSingleton<Leases>()
             .AddSingleton<PupilTable>()
             .AddSingleton<AttendanceTable>()
@@ -158,9 +158,7 @@ public static class AttendanceServices
             return sms.ConnectionString.Length > 0
                 ? new SmsClient(sms.ConnectionString, TextSender.Options())
                 : new SmsClient(
-                    UriOf(configuration.GetSection(SmsOptions.Section), nameof(SmsOptions.Endpoint)),
-                    IdentityOf(configuration.GetSection(Connections.TrustData)["clientId"]),
-                    TextSender.Options());
+                    UriOf(configuration.GetSection(SmsOptions.Section), nameof(SmsOptions.Endpoint)), IdentityOf(configuration), TextSender.Options());
         });
         return services.AddSingleton(provider =>
         {
@@ -178,10 +176,11 @@ public static class AttendanceServices
         });
     }
 
-    /// <summary>The app's own identity; on a developer's machine, the person who is signed in.</summary>
-    private static TokenCredential IdentityOf(string? clientId) => string.IsNullOrEmpty(clientId)
-        ? new DefaultAzureCredential()
-        : new ManagedIdentityCredential(ManagedIdentityId.FromUserAssignedClientId(clientId));
+    /// <summary>The app's own identity; on a developer's machine whoever is signed in.</summary>
+    internal static TokenCredential IdentityOf(IConfiguration configuration) =>
+        configuration[$"{Connections.TrustData}:clientId"] is { Length: > 0 } clientId
+            ? new ManagedIdentityCredential(ManagedIdentityId.FromUserAssignedClientId(clientId))
+            : new DefaultAzureCredential();
 
     private static Uri UriOf(IConfigurationSection section, string name) =>
         Uri.TryCreate(section[name], UriKind.Absolute, out var uri)

@@ -3,5 +3,5 @@ using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.Hosting;
 
 var builder = FunctionsApplication.CreateBuilder(args);
-builder.Services.AddAttendance(builder.Configuration);
+builder.Services.AddAttendance(builder.Configuration).AddTelemetry(builder.Configuration);
 builder.Build().Run();

@@ -33,7 +33,7 @@ param messageSettings { *: string }
 @description('The subnet that the app reaches its services through; empty for none.')
 param subnetId string
 
-@description('The most instances at once. Each takes 4 messages at a time (host.json).')
+@description('The most instances at once. Each takes up to 6 messages of a queue at a time: batchSize and newBatchThreshold of host.json.')
 @minValue(40)
 @maxValue(1000)
 param maximumInstances int

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.Logging;
 
 namespace AttendanceFunctions.Tests.Infra;
 
@@ -26,6 +27,9 @@ public sealed class HostJsonTests
         ["messageEncoding"] = value => value is "none" or "base64",
     };
 
+    /// <summary>Beginnings of the categories that the host logs under: ScriptConstants.SystemLogCategoryPrefixes, without the dot; and every other.</summary>
+    private static readonly string[] KnownCategories = ["default", "Function", "Host", "Worker", "Microsoft.Azure.WebJobs", "Azure", "Microsoft"];
+
     private static readonly JsonObject Host = JsonNode.Parse(Sources.Read("host.json"))!.AsObject();
 
     [Fact]
@@ -36,13 +40,26 @@ public sealed class HostJsonTests
     [InlineData("\"batchSize\": 4", "\"batchSize\": 33")]
     [InlineData("telemetryMode", "telemetry")]
     [InlineData("\"none\"", "\"utf8\"")]
+    [InlineData("logLevel", "logLevels")]
+    [InlineData("\"Function\"", "\"Functions\"")]
+    [InlineData("\"Warning\"", "\"Warnings\"")]
     public void A_name_or_value_that_it_does_not_know_is_found(string text, string instead) =>
         Assert.NotEmpty(FaultsOf(JsonNode.Parse(Sources.Read("host.json").Replace(text, instead, StringComparison.Ordinal))!.AsObject()));
+
+    /// <summary>An idle host says a great deal at the levels below; only what functions say is wanted from there.</summary>
+    [Fact]
+    public void The_host_logs_warnings_and_functions_more() => Assert.Equal(
+        [("default", "Warning"), ("Function", "Information")],
+        Host["logging"]!["logLevel"]!.AsObject().Select(entry => (entry.Key, entry.Value!.ToString())));
 
     private static IEnumerable<string> FaultsOf(JsonObject host) => host.Select(entry => entry.Key).Except(KnownToTheHost)
         .Concat(host["extensions"]!.AsObject().Select(entry => entry.Key).Except(["queues"]))
         .Concat(host["extensions"]!["queues"]!.AsObject()
             .Where(entry => !KnownToTheQueues.TryGetValue(entry.Key, out var holds) || !holds(entry.Value!.ToString())).Select(entry => $"{entry.Key}: {entry.Value}"))
+        .Concat(host["logging"]!.AsObject().Select(entry => entry.Key).Except(["logLevel"]))
+        .Concat((host["logging"]!["logLevel"]?.AsObject() ?? [])
+            .Where(entry => !KnownCategories.Contains(entry.Key) || !Enum.IsDefined(typeof(LogLevel), entry.Value!.ToString()))
+            .Select(entry => $"{entry.Key}: {entry.Value}"))
         .Concat(host["version"]?.ToString() == "2.0" ? [] : ["version"])
         .Concat(Time(host["functionTimeout"]!.ToString()) > TimeSpan.Zero ? [] : ["functionTimeout"])
         .Concat(host["telemetryMode"]?.ToString() is null or "OpenTelemetry" ? [] : ["telemetryMode"]);

@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
 using AttendanceFunctions.Domain.Pupils;
+using AttendanceFunctions.Functions;
 using AttendanceFunctions.Local.Host.Clock;
 using AttendanceFunctions.Local.Host.Files;
 using AttendanceFunctions.Local.Host.Sessions;
@@ -11,38 +12,49 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
+using OpenTelemetry.Logs;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Trace;
 
 namespace AttendanceFunctions.Tests.EndToEnd.Privacy;
 
-/// <summary>A whole night with everything logged that can be: nothing of it is about a person.</summary>
+/// <summary>A whole night with everything logged that can be, and everything that leaves the worker: nothing of it is about a person.</summary>
 public sealed class PrivateLogTests(AzuriteFixture azurite)
 {
+    private const int MostBytesOfANight = 100_000;
+
     [Fact]
-    public async Task No_log_line_of_a_night_holds_a_name_a_pupil_number_an_address_or_a_message()
+    public async Task No_log_line_span_or_count_of_a_night_holds_a_name_a_pupil_number_an_address_or_a_message()
     {
         using var data = new TempFolder();
         using var output = new TempFolder();
         using var log = new CapturedLog();
+        await using var telemetry = await TelemetryReceiver.StartAsync(TestContext.Current.CancellationToken);
         var trust = await SampleFolder.WriteAsync(data, schools: 2, pupils: 80, nights: 1);
 
-        var tally = await RunAsync(new LoggedApp(log), data, new OutputFolder(output.Path));
+        var tally = await RunAsync(new LoggedApp(log, telemetry), data, new OutputFolder(output.Path));
 
         Assert.True(tally.Succeeded);
         var messages = new OutboxFolder(output.Path).Read();
         Assert.NotEmpty(messages);
         Assert.Contains(log.Lines, line => line.Contains("messages released", StringComparison.Ordinal));
         Assert.Contains(log.Lines, line => line.Contains(messages[0].Key, StringComparison.Ordinal));
-        var words = log.Lines.SelectMany(line => Regex.Split(line, @"[^\p{L}\p{N}@.+_-]+")).Select(word => word.Trim('.')).ToHashSet(StringComparer.Ordinal);
+        var lines = log.Lines.Append(telemetry.Everything).ToList();
+        var words = lines.SelectMany(line => Regex.Split(line, @"[^\p{L}\p{N}@.+_-]+")).Select(word => word.Trim('.')).ToHashSet(StringComparer.Ordinal);
         foreach (var secret in trust.Pupils.SelectMany(SecretsOf).Distinct())
         {
             Assert.DoesNotContain(secret, words);
         }
 
-        var all = string.Join('\n', log.Lines);
+        var all = string.Join('\n', lines);
         foreach (var text in trust.Pupils.Select(pupil => pupil.Pupil.Upn).Concat(messages.SelectMany(message => new[] { message.To, message.Body })))
         {
             Assert.DoesNotContain(text, all, StringComparison.OrdinalIgnoreCase);
         }
+
+        Assert.Contains(telemetry.Envelopes, envelope => envelope.ToString().Contains("messages released", StringComparison.Ordinal));
+        Assert.Contains("attendance.reports", telemetry.Everything, StringComparison.Ordinal);
+        Assert.InRange(telemetry.Collected("logs").Sum(lines => lines.Length), 1, MostBytesOfANight);
     }
 
     private async Task<RunTally> RunAsync(IHostedApp app, TempFolder data, OutputFolder output)
@@ -71,7 +83,7 @@ public sealed class PrivateLogTests(AzuriteFixture azurite)
         MobileNumber.TryParse(mobile, out var number) ? [mobile, number.ToString(), number.ToString().TrimStart('+')] : [mobile];
 
     /// <summary>The pipeline with every log line captured.</summary>
-    private sealed class LoggedApp(CapturedLog log) : IHostedApp
+    private sealed class LoggedApp(CapturedLog log, TelemetryReceiver telemetry) : IHostedApp
     {
         private readonly AttendanceApp _app = new();
 
@@ -84,11 +96,22 @@ public sealed class PrivateLogTests(AzuriteFixture azurite)
             services.AddLogging(logging => logging
                 .SetMinimumLevel(LogLevel.Trace)
                 .AddFilter<ConsoleLoggerProvider>(level => level >= LogLevel.Error)
+                // What leaves the worker begins where the worker's own log levels do.
+                .AddFilter<OpenTelemetryLoggerProvider>(level => level >= LogLevel.Information)
                 .AddProvider(log));
             _app.AddServices(services, configuration);
+            // The services' own configuration holds no telemetry settings, and OpenTelemetry reads its endpoint from there.
+            var both = new ConfigurationBuilder().AddConfiguration(configuration).AddInMemoryCollection(telemetry.Settings).Build();
+            services.AddSingleton<IConfiguration>(both).AddTelemetry(both);
         }
 
-        public Task PrepareStorageAsync(IServiceProvider services, CancellationToken cancellationToken) => _app.PrepareStorageAsync(services, cancellationToken);
+        public Task PrepareStorageAsync(IServiceProvider services, CancellationToken cancellationToken)
+        {
+            // The functions host does this at its start.
+            services.GetRequiredService<MeterProvider>();
+            services.GetRequiredService<TracerProvider>();
+            return _app.PrepareStorageAsync(services, cancellationToken);
+        }
 
         public Task<IReadOnlySet<string>> SettleAsync(IServiceProvider services, IReadOnlyDictionary<string, DateTimeOffset> accepted, CancellationToken cancellationToken) =>
             _app.SettleAsync(services, accepted, cancellationToken);

@@ -1,0 +1,79 @@
+using AttendanceFunctions.Functions.Messages.Reports;
+using Azure.Core;
+using Azure.Monitor.OpenTelemetry.Exporter;
+using Microsoft.Azure.Functions.Worker.OpenTelemetry;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using OpenTelemetry;
+using OpenTelemetry.Logs;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Trace;
+
+namespace AttendanceFunctions.Functions;
+
+/// <summary>
+/// Sends the log lines, the spans of functions and the counts of the app from the worker itself. What the host forwards on the worker's behalf has lost
+/// the types of exceptions and all counts. Neither HTTP nor the Azure clients are instrumented, because the addresses of table rows hold pupil numbers.
+/// </summary>
+public static class AttendanceTelemetry
+{
+    /// <summary>The app setting that names the Application Insights component.</summary>
+    public const string ComponentSetting = "APPLICATIONINSIGHTS_CONNECTION_STRING";
+
+    /// <summary>The app setting that says that the component takes telemetry from the app's identity alone; the Functions host reads it too.</summary>
+    public const string AuthenticationSetting = "APPLICATIONINSIGHTS_AUTHENTICATION_STRING";
+
+    /// <summary>The standard setting with the address of an OpenTelemetry collector, for a developer's machine.</summary>
+    public const string CollectorSetting = "OTEL_EXPORTER_OTLP_ENDPOINT";
+
+    /// <summary>
+    /// Adds the exporters whose settings are there. With neither it adds nothing: the host drops the worker's lines as soon as the worker says that it
+    /// exports them itself.
+    /// </summary>
+    /// <param name="services">The services to add to.</param>
+    /// <param name="configuration">App settings.</param>
+    public static IServiceCollection AddTelemetry(this IServiceCollection services, IConfiguration configuration)
+    {
+        var component = configuration[ComponentSetting];
+        var hasCollector = !string.IsNullOrEmpty(configuration[CollectorSetting]);
+        if (string.IsNullOrEmpty(component) && !hasCollector)
+        {
+            return services;
+        }
+
+        var telemetry = services.AddOpenTelemetry()
+            .UseFunctionsWorkerDefaults()
+            .WithTracing()
+            .WithMetrics(metrics => metrics.AddMeter(ReportMeter.Name))
+            // Alerts look for what a line says; without this they would get its template.
+            .WithLogging(configureBuilder: null, lines => lines.IncludeFormattedMessage = true);
+        if (!string.IsNullOrEmpty(component))
+        {
+            var identity = string.IsNullOrEmpty(configuration[AuthenticationSetting]) ? null : AttendanceServices.IdentityOf(configuration);
+            telemetry.AddComponent(component, identity);
+        }
+
+        if (hasCollector)
+        {
+            telemetry.UseOtlpExporter();
+        }
+
+        return services;
+    }
+
+    private static void AddComponent(this IOpenTelemetryBuilder telemetry, string component, TokenCredential? identity)
+    {
+        void Configure(AzureMonitorExporterOptions options)
+        {
+            options.ConnectionString = component;
+            options.EnableLiveMetrics = false;
+            // A line that an alert waits for must arrive, whether or not the span around it is one of those that are kept.
+            options.EnableTraceBasedLogsSampler = false;
+        }
+
+        telemetry
+            .WithTracing(spans => spans.AddAzureMonitorTraceExporter(Configure, identity))
+            .WithMetrics(metrics => metrics.AddAzureMonitorMetricExporter(Configure, identity))
+            .WithLogging(lines => lines.AddAzureMonitorLogExporter(Configure, identity));
+    }
+}
