@@ -69,6 +69,9 @@ public static class AttendanceTelemetry
             options.EnableLiveMetrics = false;
             // A line that an alert waits for must arrive, whether or not the span around it is one of those that are kept.
             options.EnableTraceBasedLogsSampler = false;
+            // The app's sampler settings are there to silence the host, which would write a span for every look at a queue. A function's span is kept.
+            options.TracesPerSecond = null;
+            options.SamplingRatio = 1;
         }
 
         telemetry

@@ -39,7 +39,9 @@ public sealed class HoldingsTests(AzuriteFixture azurite)
         Assert.All(["registers", "decisions"], name => Assert.Contains(registers, Row(page, name), StringComparison.Ordinal));
         Assert.All(["summaries", "worklists", "letters", "rejected", "Failures", "UnusableAddresses"], name => Assert.Contains($"| {RetentionPeriods.MorningDays} days", Row(page, name), StringComparison.Ordinal));
         Assert.All(["Attendance", "Cases", "CaseEvents", "SchoolNights", "Intake", "Pupils"], name => Assert.Contains($"{RetentionPeriods.RegisterYears} years", Row(page, name), StringComparison.Ordinal));
-        Assert.All(["registers", "rosters", "settings", "decisions"], name => Assert.Contains($"versions that were replaced {RetentionPeriods.VersionDays} days", Row(page, name), StringComparison.Ordinal));
+        Assert.All(
+            ["registers", "rosters", "settings", "decisions"],
+            name => Assert.Contains($"until {RetentionPeriods.VersionDays} days after they were written", Row(page, name), StringComparison.Ordinal));
     }
 
     private static string Row(string page, string name) => page.Split('\n').Single(line => line.StartsWith($"| `{name}` |", StringComparison.Ordinal));

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using AttendanceFunctions.Functions;
 using AttendanceFunctions.Tests.Infra.Reading;
 
 namespace AttendanceFunctions.Tests.Infra.Contracts;
@@ -12,7 +13,10 @@ internal static class AppContract
     /// <summary>What a connection with a user-assigned identity is made of; the triggers need the queues' address, the code all three.</summary>
     private static readonly string[] PartsOfAConnection = ["blobServiceUri", "queueServiceUri", "tableServiceUri", "credential", "clientId"];
 
-    private static readonly string[] Telemetry = ["APPLICATIONINSIGHTS_CONNECTION_STRING", "APPLICATIONINSIGHTS_AUTHENTICATION_STRING"];
+    private static readonly string[] Telemetry =
+    [
+        AttendanceTelemetry.ComponentSetting, AttendanceTelemetry.AuthenticationSetting, "OTEL_TRACES_SAMPLER", "OTEL_TRACES_SAMPLER_ARG",
+    ];
 
     public static IEnumerable<string> Faults(Provision provision, Needs needs)
     {
@@ -43,5 +47,5 @@ internal static class AppContract
     private static bool IsSecret(string name, string value) =>
         value.Contains("AccountKey", StringComparison.OrdinalIgnoreCase) || value.Contains("listKeys", StringComparison.OrdinalIgnoreCase)
         || (name.Contains("Key", StringComparison.Ordinal) && !value.StartsWith("@Microsoft.KeyVault(", StringComparison.Ordinal))
-        || (name.Contains("ConnectionString", StringComparison.OrdinalIgnoreCase) && name is not "APPLICATIONINSIGHTS_CONNECTION_STRING");
+        || (name.Contains("ConnectionString", StringComparison.OrdinalIgnoreCase) && name is not AttendanceTelemetry.ComponentSetting);
 }
