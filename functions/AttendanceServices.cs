@@ -108,11 +108,8 @@ public static class AttendanceServices
         .AddScoped<Worklist>();
 
     private static IServiceCollection AddSummaries(this IServiceCollection services) => services
-        .AddScoped<SummarySheets>()
         .AddScoped<SummaryFolder>()
-        .AddScoped<SummaryLatest>()
-        .AddScoped<TrustSummary>()
-        .AddScoped<SchoolSummary>()
+        .AddScoped<SummaryPages>()
         .AddScoped<SummaryLink>()
         .AddScoped<SummaryNote>()
         .AddScoped<SummaryExport>();

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace AttendanceFunctions.Functions.Documents;
 
-/// <summary>How values are written in a reason.</summary>
+/// <summary>Days, numbers and values from files, as people read them.</summary>
 internal static class ReasonText
 {
     private const int LongestValue = 40;
@@ -17,6 +17,19 @@ internal static class ReasonText
     /// <summary>A day as people write it: 8 September 2025.</summary>
     public static string Day(DateOnly date) => date.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
 
-    public static string Count(int count, string noun) =>
-        string.Create(CultureInfo.InvariantCulture, $"{count} {noun}{(count == 1 ? "" : "s")}");
+    /// <summary>The same with its weekday: Monday 8 September 2025.</summary>
+    public static string Weekday(DateOnly date) => date.ToString("dddd d MMMM yyyy", CultureInfo.InvariantCulture);
+
+    /// <summary>Days from one to another; what both have stands once: "15 to 19 December 2025", "20 November 2025".</summary>
+    public static string Days(DateOnly from, DateOnly to) =>
+        from == to ? Day(to)
+        : (from.Year, from.Month) == (to.Year, to.Month) ? string.Create(CultureInfo.InvariantCulture, $"{from.Day} to {Day(to)}")
+        : from.Year == to.Year ? string.Create(CultureInfo.InvariantCulture, $"{from:d MMMM} to {Day(to)}")
+        : $"{Day(from)} to {Day(to)}";
+
+    /// <summary>1,234.</summary>
+    public static string Number(int number) => number.ToString("#,0", CultureInfo.InvariantCulture);
+
+    /// <summary>"1 pupil", "1,234 pupils".</summary>
+    public static string Count(int count, string noun) => $"{Number(count)} {noun}{(count == 1 ? "" : "s")}";
 }

@@ -14,7 +14,7 @@ namespace AttendanceFunctions.Functions.Nights;
 public static class NightSummary
 {
     /// <summary>The row of a night.</summary>
-    /// <param name="trust">The trust, whose calendars say which spans the night ends.</param>
+    /// <param name="trust">The trust, whose calendars say which periods the night ends.</param>
     /// <param name="school">The school.</param>
     /// <param name="night">The night.</param>
     /// <param name="onRoll">Its pupils on roll.</param>
@@ -26,7 +26,7 @@ public static class NightSummary
         NightFindings found)
     {
         var planned = ledger.Where(nudge => nudge.PlannedOn == night).ToList();
-        var figures = SchoolFigures.Of(school, TrustCalendar.Of(trust).SpansOf(night), [.. onRoll.Select(pupil => pupil.Counted)], found);
+        var figures = SchoolFigures.Of(school, TrustCalendar.Of(trust).PeriodsOf(night), [.. onRoll.Select(pupil => pupil.Counted)], found);
         return new(
             night, school.Id, school.Policy.Id, Headcount.Of(onRoll.Select(pupil => pupil.Status)), Count(files),
             onRoll.Sum(pupil => pupil.MissingOn(school, night)),

@@ -28,7 +28,7 @@ namespace AttendanceFunctions.Functions.Nights;
 /// </summary>
 public sealed partial class SchoolNightRun(
     TrustSettings settings, DecisionIntake decisions, RosterIntake rosters, RegisterIntake registers, IntakeLedger intake, AttendanceTable attendance,
-    EarlierMarks earlier, CaseRun cases, NudgeLedger nudges, UnusableAddressTable contacts, NightLetters letters, SchoolNightTable nights, Worklist worklist, SchoolSummary cut, FailureRecord failures,
+    EarlierMarks earlier, CaseRun cases, NudgeLedger nudges, UnusableAddressTable contacts, NightLetters letters, SchoolNightTable nights, Worklist worklist, SummaryPages pages, FailureRecord failures,
     Leases leases,
     ILogger<SchoolNightRun> log)
 {
@@ -87,7 +87,7 @@ public sealed partial class SchoolNightRun(
         var silent = MissingRegisters.DaysOf(trust, school, night, onRoll);
         var found = new NightFindings(written.Letters.Count, silent, unusable.Of(onRoll.Select(pupil => pupil.Pupil)));
         var summary = NightSummary.Of(trust, school, night, onRoll, ledger, tonight, found);
-        await cut.WriteAsync(trust, school, summary, [.. onRoll.Select(pupil => pupil.Counted)], cancellationToken);
+        await pages.WriteSchoolAsync(trust, school, summary, [.. onRoll.Select(pupil => pupil.Counted)], cancellationToken);
         await nights.WriteAsync(summary with { HoldOut = HoldOutSums.After(school, night, ledger, MarksOf(before, pupils)) }, cancellationToken);
         LogDone(school.Id, onRoll.Count, taken.Entries.Count);
         LogSilence(school.Id, silent);

@@ -6,7 +6,7 @@ using Azure.Data.Tables;
 
 namespace AttendanceFunctions.Functions.Storage;
 
-/// <summary>A school's figures as its row holds them: a text for each span, and one for the rest, so that none comes near what a text may have.</summary>
+/// <summary>A school's figures as its row holds them: a text for each period, and one for the rest, so that none comes near what a text may have.</summary>
 public static class FiguresColumns
 {
     private const string Rest = "Figures";
@@ -29,10 +29,10 @@ public static class FiguresColumns
         var texts = Names.ToDictionary(name => name, _ => "", StringComparer.Ordinal);
         if (figures != SchoolFigures.None)
         {
-            texts[Rest] = JsonSerializer.Serialize(figures with { Spans = [] }, Json);
-            foreach (var span in figures.Spans)
+            texts[Rest] = JsonSerializer.Serialize(figures with { Periods = [] }, Json);
+            foreach (var period in figures.Periods)
             {
-                texts[NameOf(span.Period.Kind)] = JsonSerializer.Serialize(span, Json);
+                texts[NameOf(period.Period.Kind)] = JsonSerializer.Serialize(period, Json);
             }
         }
 
@@ -51,7 +51,7 @@ public static class FiguresColumns
     public static SchoolFigures Figures(this TableEntity entity) => entity.GetString(Rest) is { Length: > 0 } rest
         ? Read<SchoolFigures>(entity, rest) with
         {
-            Spans = [.. Kinds.Select(kind => entity.GetString(NameOf(kind))).Where(text => text is { Length: > 0 }).Select(text => Read<PeriodFigures>(entity, text!))],
+            Periods = [.. Kinds.Select(kind => entity.GetString(NameOf(kind))).Where(text => text is { Length: > 0 }).Select(text => Read<PeriodFigures>(entity, text!))],
         }
         : SchoolFigures.None;
 

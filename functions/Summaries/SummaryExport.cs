@@ -18,10 +18,12 @@ namespace AttendanceFunctions.Functions.Summaries;
 /// tick makes it once, and again when a school's night was worked out anew.
 /// </summary>
 public sealed partial class SummaryExport(
-    TrustSettings settings, SchoolNightTable nights, SummarySheets sheets, TrustSummary pages, SummaryFolder folder, SummaryLatest latest,
+    TrustSettings settings, SchoolNightTable nights, SummaryPages pages, SummaryFolder folder,
     NudgeLedger ledger, TrustStorage storehouse, Leases leases, TimeProvider time, ILogger<SummaryExport> log)
 {
+    /// <summary>The sheet of pupils: a school's own in its cut of the night, and all schools' in the trust's summary.</summary>
     public const string PupilsFile = "pupils.csv";
+
     public const string SchoolsFile = "schools.csv";
     public const string TrustFile = "trust.csv";
     public const string NudgesFile = "nudges.csv";
@@ -30,7 +32,7 @@ public sealed partial class SummaryExport(
     private const string MadeFrom = "madefrom";
 
     /// <summary>Until this time a summary waits for schools that are still being worked out.</summary>
-    private static readonly TimeOnly Patience = new(6, 30);
+    private static readonly TimeOnly Timeout = new(6, 30);
 
     public async Task TickAsync(CancellationToken cancellationToken)
     {
@@ -55,7 +57,7 @@ public sealed partial class SummaryExport(
     {
         var done = await nights.ReadAsync(night, cancellationToken);
         var expected = trust.Schools.Count;
-        if (done.Count == 0 || (done.Count < expected && London.TimeAt(now) < Patience))
+        if (done.Count == 0 || (done.Count < expected && London.TimeAt(now) < Timeout))
         {
             LogWaiting(done.Count, expected);
             return;
@@ -64,13 +66,13 @@ public sealed partial class SummaryExport(
         var fingerprint = FingerprintOf(done);
         if (await FingerprintOfLastAsync(night, cancellationToken) != fingerprint)
         {
-            await sheets.WritePupilsAsync(trust, night, done, Path(night, PupilsFile), cancellationToken);
+            await folder.JoinAsync(Path(night, PupilsFile), PupilFiles(night, done), cancellationToken);
             var files = await SheetsAsync(trust, night, done, cancellationToken);
             var place = SummaryFolder.OfTrust(night, PeriodKind.Year);
             await folder.WriteAsync(place, files, cancellationToken);
-            var page = await pages.WriteAsync(trust, night, cancellationToken);
+            var page = await pages.WriteTrustAsync(trust, night, cancellationToken);
             var sums = SummaryFile.Csv(TrustFile, await SummarySheets.TrustAsync(trust, done, cancellationToken));
-            await latest.WriteAsync(night, [.. page, .. files, sums], cancellationToken);
+            await folder.ReplaceLatestAsync(night, [.. page, .. files, sums], cancellationToken);
             // Last, because it says that the others are there.
             await folder.WriteAsync(place, sums, new Dictionary<string, string> { [MadeFrom] = fingerprint }, cancellationToken);
             LogExported(done.Count);
@@ -89,25 +91,34 @@ public sealed partial class SummaryExport(
         }
 
         // Queued at every tick until it is on its way: whoever finds the row sent already drops the message.
-        if (await ledger.FindAsync(row.Place, cancellationToken) is { Value.State: NudgeState.Planned } planned && planned.Value.MayLeaveOn(morning))
+        var written = await ledger.FindAsync(row.Place, cancellationToken);
+        if (written is { Value.State: NudgeState.Planned } && written.Value.MayLeaveOn(morning))
         {
             await storehouse.Queue(Queues.NudgeEmails).SendMessageAsync(new QueuedNudge(row.Place).Write(), cancellationToken);
         }
     }
 
-    private static async Task<IReadOnlyList<SummaryFile>> SheetsAsync(Trust trust, DateOnly night, IReadOnlyList<SchoolNight> done, CancellationToken cancellationToken) =>
+    private static async Task<IReadOnlyList<SummaryFile>> SheetsAsync(
+        Trust trust, DateOnly night, IReadOnlyList<SchoolNight> done, CancellationToken cancellationToken) =>
     [
         SummaryFile.Csv(SchoolsFile, await SummarySheets.SchoolsAsync(trust, done, cancellationToken)),
-        SummaryFile.Csv(NudgesFile, await NudgeSheet.MakeAsync(trust, done, cancellationToken)),
+        SummaryFile.Csv(NudgesFile, await SummarySheets.NudgesAsync(trust, done, cancellationToken)),
         .. HoldOutReport.TryMake(trust, night, done, out var report) ? [SummaryFile.Text(HoldOutFile, report.Text)] : Array.Empty<SummaryFile>(),
     ];
 
-    private async Task<string> FingerprintOfLastAsync(DateOnly night, CancellationToken cancellationToken) =>
-        (await folder.MetadataOfAsync(Path(night, TrustFile), cancellationToken)).TryGetValue(MadeFrom, out var fingerprint) ? fingerprint : "";
+    private static IEnumerable<string> PupilFiles(DateOnly night, IEnumerable<SchoolNight> done) =>
+        done.OrderBy(row => row.School).Select(row => $"{SummaryFolder.OfSchool(night, row.School, PeriodKind.Year)}/{PupilsFile}");
+
+    private async Task<string?> FingerprintOfLastAsync(DateOnly night, CancellationToken cancellationToken)
+    {
+        var metadata = await folder.MetadataOfAsync(Path(night, TrustFile), cancellationToken);
+        return metadata.TryGetValue(MadeFrom, out var fingerprint) ? fingerprint : null;
+    }
 
     private static string FingerprintOf(IEnumerable<SchoolNight> nights)
     {
-        var text = string.Join('\n', nights.OrderBy(night => night.School).Select(night => $"{night} {string.Join(' ', night.Headcount.AtStage)}"));
+        var rows = nights.OrderBy(night => night.School).Select(night => $"{night} {string.Join(' ', night.Headcount.AtStage)}");
+        var text = string.Join('\n', rows);
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
     }
 
@@ -119,7 +130,7 @@ public sealed partial class SummaryExport(
     [LoggerMessage(Level = LogLevel.Information, Message = "Summary of {Schools} schools exported.")]
     private partial void LogExported(int schools);
 
-    // Said at every tick, in the holidays too: an alert takes silence for a pipeline that does not run.
+    // Logged at every tick, in the holidays too: an alert takes silence for a pipeline that does not run.
     [LoggerMessage(Level = LogLevel.Information, Message = "Night {Night:yyyy-MM-dd} is summarised: {Done} of {Expected} schools.")]
     private partial void LogSummarised(DateOnly night, int done, int expected);
 

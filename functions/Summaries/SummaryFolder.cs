@@ -14,6 +14,9 @@ public sealed class SummaryFolder(TrustStorage storehouse)
     /// <summary>The folder of what is newest.</summary>
     public const string Latest = "latest";
 
+    /// <summary>The file in it that says which night the others are of.</summary>
+    public const string NightFile = "night.txt";
+
     /// <summary>The folder of the schools' own cuts within that of a night.</summary>
     public const string Schools = "schools";
 
@@ -23,10 +26,12 @@ public sealed class SummaryFolder(TrustStorage storehouse)
     public static string OfTrust(DateOnly night, PeriodKind kind) => Of(TableKeys.Of(night), kind);
 
     /// <summary>Where a school's own cut of a night lies, and its packs.</summary>
-    public static string OfSchool(DateOnly night, SchoolId school, PeriodKind kind) => Of($"{TableKeys.Of(night)}/{Schools}/{school}", kind);
+    public static string OfSchool(DateOnly night, SchoolId school, PeriodKind kind) =>
+        Of($"{TableKeys.Of(night)}/{Schools}/{school}", kind);
 
     /// <summary>Whether a file belongs to a school's own cut, of any night.</summary>
-    public static bool IsOfSchool(string path, SchoolId school) => path.Split('/') is [_, Schools, var id, _, ..] && id == school.ToString();
+    public static bool IsOfSchool(string path, SchoolId school) =>
+        path.Split('/') is [_, Schools, var id, _, ..] && id == school.ToString();
 
     /// <summary>Whether a file belongs to any school's own cut.</summary>
     public static bool IsOfAnySchool(string path) => path.Split('/') is [_, Schools, _, _, ..];
@@ -40,19 +45,21 @@ public sealed class SummaryFolder(TrustStorage storehouse)
         }
     }
 
-    /// <summary>Writes one file with what is to be known of it without reading it.</summary>
+    /// <summary>Writes one file with metadata, which is read without the file.</summary>
     public async Task WriteAsync(string folder, SummaryFile file, IDictionary<string, string> metadata, CancellationToken cancellationToken)
     {
-        var options = new BlobUploadOptions { HttpHeaders = new() { ContentType = file.ContentType }, Metadata = metadata.Count > 0 ? metadata : null };
+        var headers = new BlobHttpHeaders { ContentType = file.ContentType };
+        var options = new BlobUploadOptions { HttpHeaders = headers, Metadata = metadata.Count > 0 ? metadata : null };
         await Container.GetBlobClient($"{folder}/{file.Name}").UploadAsync(file.Content, options, cancellationToken);
     }
 
-    /// <summary>Writes a folder's files and takes out those of an earlier time that are none of them any more, such as a table that is not made now.</summary>
+    /// <summary>Writes a folder's files, and deletes others in it that an earlier attempt left, such as a table that is not made now.</summary>
     public async Task ReplaceAsync(string folder, IReadOnlyCollection<SummaryFile> files, CancellationToken cancellationToken)
     {
         await WriteAsync(folder, files, cancellationToken);
         var names = files.Select(file => $"{folder}/{file.Name}").ToHashSet(StringComparer.Ordinal);
-        await foreach (var blob in Container.GetBlobsByHierarchyAsync(BlobTraits.None, BlobStates.None, "/", $"{folder}/", cancellationToken))
+        var there = Container.GetBlobsByHierarchyAsync(BlobTraits.None, BlobStates.None, "/", $"{folder}/", cancellationToken);
+        await foreach (var blob in there)
         {
             if (blob.IsBlob && !names.Contains(blob.Blob.Name))
             {
@@ -61,8 +68,39 @@ public sealed class SummaryFolder(TrustStorage storehouse)
         }
     }
 
-    /// <summary>A file's text; empty where there is none.</summary>
-    public async Task<string> ReadAsync(string path, CancellationToken cancellationToken)
+    /// <summary>
+    /// Puts copies of a night's files into summaries/latest/, a place that does not change, for whatever reads them every day; nothing where
+    /// those of a later night are there: an older night that is made again is not the newest for it.
+    /// </summary>
+    public async Task ReplaceLatestAsync(DateOnly night, IReadOnlyCollection<SummaryFile> files, CancellationToken cancellationToken)
+    {
+        var newest = (await ReadAsync($"{Latest}/{NightFile}", cancellationToken))?.Trim();
+        if (string.CompareOrdinal(newest, TableKeys.Of(night)) <= 0)
+        {
+            await ReplaceAsync(Latest, [.. files, SummaryFile.Text(NightFile, TableKeys.Of(night) + "\n")], cancellationToken);
+        }
+    }
+
+    /// <summary>Joins CSV files of the same columns into one, under one header, file by file: a large trust does not fit into memory.</summary>
+    /// <param name="path">The place of the joined file, whatever stood there.</param>
+    /// <param name="parts">The places of the files, in the order of their rows.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <exception cref="RequestFailedException">404: a part is not there; the night of its school has to be repeated.</exception>
+    public async Task JoinAsync(string path, IEnumerable<string> parts, CancellationToken cancellationToken)
+    {
+        await using var joined = await Container.GetBlobClient(path).OpenWriteAsync(overwrite: true, cancellationToken: cancellationToken);
+        var isFirst = true;
+        foreach (var part in parts)
+        {
+            BlobDownloadResult blob = await Container.GetBlobClient(part).DownloadContentAsync(cancellationToken);
+            var content = blob.Content.ToMemory();
+            await joined.WriteAsync(isFirst ? content : content[(content.Span.IndexOf((byte)'\n') + 1)..], cancellationToken);
+            isFirst = false;
+        }
+    }
+
+    /// <summary>A file's text; null where there is none.</summary>
+    private async Task<string?> ReadAsync(string path, CancellationToken cancellationToken)
     {
         try
         {
@@ -71,11 +109,11 @@ public sealed class SummaryFolder(TrustStorage storehouse)
         }
         catch (RequestFailedException missing) when (missing.Status == 404)
         {
-            return "";
+            return null;
         }
     }
 
-    /// <summary>What is known of a file; nothing where there is none.</summary>
+    /// <summary>A file's metadata; empty where there is no file.</summary>
     public async Task<IDictionary<string, string>> MetadataOfAsync(string path, CancellationToken cancellationToken)
     {
         try
@@ -95,6 +133,6 @@ public sealed class SummaryFolder(TrustStorage storehouse)
         PeriodKind.Week => $"{folder}/week",
         PeriodKind.HalfTerm => $"{folder}/half-term",
         PeriodKind.Term => $"{folder}/term",
-        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Not a span."),
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Not a kind of period."),
     };
 }

@@ -1,73 +1,77 @@
 using AttendanceFunctions.Domain.Attendance;
-using AttendanceFunctions.Domain.Calendar;
+using AttendanceFunctions.Domain.Messages.Ledger;
+using AttendanceFunctions.Domain.Policies;
 using AttendanceFunctions.Domain.Pupils;
 using AttendanceFunctions.Domain.Summaries;
+using AttendanceFunctions.Domain.Summaries.Figures;
 using AttendanceFunctions.Domain.Trusts;
 using AttendanceFunctions.Functions.Documents.Sheets;
-using AttendanceFunctions.Functions.Storage;
 
 namespace AttendanceFunctions.Functions.Summaries;
 
-/// <summary>The three sheets of a summary, as the design names their columns.</summary>
-public sealed class SummarySheets(PupilTable pupils, AttendanceTable attendance, TrustStorage storehouse)
+/// <summary>The sheets of a summary for other programs, whose columns do not change.</summary>
+public static class SummarySheets
 {
     private static readonly string[] PupilColumns =
     [
-        "school", "upn", "year_group", "class", "possible", "attended", "authorised", "unauthorised", "late_before_close", "late_after_close",
+        "school", "upn", "year_group", "class", "possible", "attended", "authorised", "unauthorised",
+        "late_before_close", "late_after_close",
         "percent", "stage", "stage_name", "persistent_absence", "severe_absence", "days_lost", "hours_lost",
     ];
 
     private static readonly string[] SchoolColumns =
     [
-        "school", "name", "pupils", "possible", "attended", "authorised", "unauthorised", "percent", "persistent_absence", "severe_absence",
+        "school", "name", "pupils", "possible", "attended", "authorised", "unauthorised", "percent",
+        "persistent_absence", "severe_absence",
         .. Enumerable.Range(0, Band.MostStages + 1).Select(stage => $"stage_{stage}"), "too_early",
     ];
 
-    /// <summary>One row per pupil on roll, school by school, straight into storage: a large trust does not fit into memory.</summary>
-    public async Task WritePupilsAsync(Trust trust, DateOnly night, IEnumerable<SchoolNight> done, string path, CancellationToken cancellationToken)
-    {
-        var blob = storehouse.Container(Containers.Summaries).GetBlobClient(path);
-        await using var sheet = await CsvSheet.BeginAsync(
-            await blob.OpenWriteAsync(overwrite: true, cancellationToken: cancellationToken), PupilColumns, forPeople: false, cancellationToken);
-        foreach (var school in done.OrderBy(row => row.School).Select(row => row.School))
-        {
-            if (trust.TryFind(school, out var settings))
-            {
-                await WriteSchoolAsync(sheet, trust, settings, night, cancellationToken);
-            }
-        }
-    }
+    private static readonly NudgeOutcome[] Outcomes = Enum.GetValues<NudgeOutcome>();
 
+    /// <summary>The outcomes of messages that may have left: each of these was with the provider, as far as is known.</summary>
+    private static readonly NudgeOutcome[] Left = [NudgeOutcome.Accepted, NudgeOutcome.Delivered, NudgeOutcome.Undeliverable, NudgeOutcome.Unknown];
+
+    // The columns of outcomes count rows, one for each pupil and contact; "messages" counts the messages that left, which siblings share.
+    private static readonly string[] NudgeColumns =
+        ["school", "name", "kind", .. Outcomes.Select(outcome => outcome.NameOf().Replace('-', '_')), "messages"];
+
+    /// <summary>One row per pupil on roll in a school's night, as the night decided it, in the order of UPNs.</summary>
+    public static Task<BinaryData> PupilsAsync(School school, IEnumerable<CountedPupil> pupils, CancellationToken cancellationToken) =>
+        CsvSheet.MakeAsync(
+            PupilColumns, pupils.OrderBy(pupil => pupil.Pupil.Upn).Select(pupil => Row(school, pupil.Pupil, pupil.Status)), forPeople: false,
+            cancellationToken);
+
+    /// <summary>One row per school whose night is worked out.</summary>
     public static Task<BinaryData> SchoolsAsync(Trust trust, IEnumerable<SchoolNight> done, CancellationToken cancellationToken) => CsvSheet.MakeAsync(
         SchoolColumns,
-        done.OrderBy(row => row.School).Select(row => Row(row.School.ToString(), trust.TryFind(row.School, out var school) ? school.Name : "", row.Headcount)),
+        done.OrderBy(row => row.School)
+            .Select(row => Row(row.School.ToString(), NameOf(trust, row.School), row.Headcount)),
         forPeople: false,
         cancellationToken);
 
+    /// <summary>One row: the schools added up.</summary>
     public static Task<BinaryData> TrustAsync(Trust trust, IEnumerable<SchoolNight> done, CancellationToken cancellationToken) => CsvSheet.MakeAsync(
         SchoolColumns,
         [Row(Trust.Itself, trust.Name, done.Select(row => row.Headcount).Aggregate(Headcount.Nobody, (sum, next) => sum.And(next)))],
         forPeople: false,
         cancellationToken);
 
-    private async Task WriteSchoolAsync(CsvSheet sheet, Trust trust, School school, DateOnly night, CancellationToken cancellationToken)
-    {
-        var roster = await pupils.ReadAsync(school.Id, cancellationToken);
-        var records = await attendance.ReadAsync(school.Id, AcademicYear.Of(night), cancellationToken);
-        foreach (var pupil in roster.Values.Where(pupil => pupil.OnRoll.Contains(night)).OrderBy(pupil => pupil.Upn))
-        {
-            if (records.TryGetValue(pupil.Upn, out var record))
-            {
-                await sheet.WriteAsync(Row(school, pupil, school.Policy.StatusOf(record.Value.Tally, trust.MinimumPossibleSessions, Math.Max(record.Value.Stage, 0))), cancellationToken);
-            }
-        }
-    }
+    /// <summary>Messages to parents in the school year so far: a row for each school and kind, and last the trust's.</summary>
+    public static Task<BinaryData> NudgesAsync(
+        Trust trust, IReadOnlyCollection<SchoolNight> done, CancellationToken cancellationToken) => CsvSheet.MakeAsync(
+        NudgeColumns,
+        [
+            .. done.OrderBy(row => row.School).SelectMany(row => NudgeRows(row.School.ToString(), NameOf(trust, row.School), row.Nudges)),
+            .. NudgeRows(Trust.Itself, trust.Name, done.Select(row => row.Nudges).Aggregate(NudgeCounts.None, (sum, next) => sum.And(next))),
+        ],
+        forPeople: false,
+        cancellationToken);
 
-    private static IEnumerable<Cell> Row(School school, Pupil pupil, AttendanceStatus reading)
+    private static IEnumerable<Cell> Row(School school, Pupil pupil, AttendanceStatus status)
     {
-        var tally = reading.Tally;
+        var tally = status.Tally;
         var lost = new TimeLost(tally.Absent, school.Policy.FullYear.LearningHoursPerDay);
-        var measured = reading as AttendanceStatus.Measured;
+        var measured = status as AttendanceStatus.Measured;
         return
         [
             school.Id.ToString(), pupil.Upn.ToString(), pupil.YearGroup, pupil.Class,
@@ -95,4 +99,13 @@ public sealed class SummarySheets(PupilTable pupils, AttendanceTable attendance,
             .. headcount.AtStage.Select(count => Cell.Number(count)), headcount.TooEarly,
         ];
     }
+
+    private static IEnumerable<IEnumerable<Cell>> NudgeRows(string id, string name, NudgeCounts counts) =>
+        from kind in MessageKinds.ByName.OrderBy(kind => kind.Value)
+        let ofKind = counts.OfKind(kind.Value)
+        select new Cell[] { id, name, kind.Key }
+            .Concat(Outcomes.Select(outcome => Cell.Number(ofKind.Rows(outcome))))
+            .Append(ofKind.Messages(Left));
+
+    private static string NameOf(Trust trust, SchoolId id) => trust.TryFind(id, out var school) ? school.Name : "";
 }

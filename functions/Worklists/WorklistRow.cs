@@ -1,4 +1,8 @@
+using AttendanceFunctions.Domain.Attendance;
+using AttendanceFunctions.Domain.Pupils;
 using AttendanceFunctions.Domain.Trusts;
+using AttendanceFunctions.Functions.Documents.Sheets;
+using AttendanceFunctions.Functions.Nights;
 
 namespace AttendanceFunctions.Functions.Worklists;
 
@@ -73,4 +77,40 @@ public sealed record WorklistRow(SchoolId School, string Kind, string What)
 
     /// <summary>Whether it waits for a person's decision.</summary>
     public bool Waits => Allowed.Count > 0;
+}
+
+/// <summary>The pupil of a worklist's row, and tonight's reading.</summary>
+/// <param name="Upn">The pupil's number.</param>
+/// <param name="Forename">The forename on the roster.</param>
+/// <param name="Surname">The surname.</param>
+/// <param name="YearGroup">The year group, as the roster has it.</param>
+/// <param name="Class">The class; may be empty.</param>
+/// <param name="Percent">Attendance in the year to date; empty without a possible session.</param>
+/// <param name="Stage">The stage's number; empty where there is none.</param>
+/// <param name="StageName">The policy's name for it: where attendance lies tonight.</param>
+/// <param name="CaseStage">The policy's name for the stage at which the case stands, which people and process decide.</param>
+/// <param name="DaysLost">School days missed so far.</param>
+public sealed record WorklistPupil(
+    string Upn, string Forename, string Surname, string YearGroup, string Class, Cell Percent, Cell Stage, string StageName, string CaseStage, Cell DaysLost)
+{
+    /// <summary>No pupil: the row is about the school.</summary>
+    public static WorklistPupil Nobody { get; } = new("", "", "", "", "", Cell.Empty, Cell.Empty, "", "", Cell.Empty);
+
+    /// <summary>A pupil of a school as tonight reads them.</summary>
+    public static WorklistPupil Of(School school, PupilNight night) =>
+        Of(school, night.Pupil, night.Record) with { CaseStage = school.Policy.NameOf(night.Case.Step.Stage) };
+
+    /// <summary>A pupil of a school as the last night read them, by their record alone.</summary>
+    public static WorklistPupil Of(School school, Pupil pupil, AttendanceRecord record)
+    {
+        var (tally, stage) = (record.Tally, record.Stage);
+        var hasStage = stage != AttendanceRecord.NoStage;
+        return new(
+            pupil.Upn.ToString(), pupil.Forename, pupil.Surname, pupil.YearGroup, pupil.Class,
+            Rate.TryOf(tally, out var rate) ? Cell.Percent(rate) : Cell.Empty,
+            hasStage ? stage : Cell.Empty,
+            hasStage ? school.Policy.NameOf(stage) : "",
+            "",
+            Cell.Number(new TimeLost(tally.Absent, school.Policy.FullYear.LearningHoursPerDay).Days));
+    }
 }

@@ -65,7 +65,7 @@ public class ATrustsSummary
 
     [Benchmark(Description = "TrustSummary")]
     public async Task<int> Summary() =>
-        (await _scope!.ServiceProvider.GetRequiredService<TrustSummary>().WriteAsync(_trust!, _night, CancellationToken.None)).Count;
+        (await _scope!.ServiceProvider.GetRequiredService<SummaryPages>().WriteTrustAsync(_trust!, _night, CancellationToken.None)).Count;
 
     [GlobalCleanup]
     public async Task CleanUpAsync()

@@ -210,6 +210,9 @@ public class SummaryPageTests(Chromium chromium, SampleSummary sample)
         Assert.All(pages.Index(), page => Assert.Contains($"Page {page.Index + 1} of {pages.Count}", page.Item, StringComparison.Ordinal));
     }
 
-    private Task<OpenedPage> OpenAsync(string name, int width, bool forcedColours = false) =>
-        OpenedPage.OpenAsync(chromium.Browser, MadeUp.TryGetValue(name, out var page) ? SummaryHtml.Make(page) : sample.Page(name), width, forcedColours);
+    private async Task<OpenedPage> OpenAsync(string name, int width, bool forcedColours = false)
+    {
+        var html = MadeUp.TryGetValue(name, out var page) ? await page.ToHtmlAsync() : sample.Page(name);
+        return await OpenedPage.OpenAsync(chromium.Browser, html, width, forcedColours);
+    }
 }

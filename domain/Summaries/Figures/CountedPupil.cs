@@ -13,8 +13,8 @@ namespace AttendanceFunctions.Domain.Summaries.Figures;
 /// <param name="Case">Where the case stands.</param>
 public sealed record CountedPupil(Pupil Pupil, AttendanceRecord Record, AttendanceStatus Status, Case Case)
 {
-    /// <summary>The pupil's marks of a span. Sessions before admission and after leaving are another school's.</summary>
-    public IEnumerable<(Session Session, Mark Mark)> MarksIn(FigurePeriod span) => MarksIn(span.From, span.To);
+    /// <summary>The pupil's marks of a period. Sessions before admission and after leaving are another school's.</summary>
+    public IEnumerable<(Session Session, Mark Mark)> MarksIn(FigurePeriod period) => MarksIn(period.From, period.To);
 
     /// <summary>The pupil's marks from one day to another.</summary>
     public IEnumerable<(Session Session, Mark Mark)> MarksIn(DateOnly from, DateOnly to)
@@ -23,11 +23,11 @@ public sealed record CountedPupil(Pupil Pupil, AttendanceRecord Record, Attendan
         return Record.Marks.Stated(admission > from ? admission : from, leaving < to ? leaving : to);
     }
 
-    public Tally TallyOf(FigurePeriod span) => Tally.Of(MarksIn(span).Select(stated => stated.Mark.Code));
+    public Tally TallyOf(FigurePeriod period) => Tally.Of(MarksIn(period).Select(stated => stated.Mark.Code));
 
-    /// <summary>The minutes of late sessions of a span, as far as registers give them.</summary>
-    public IEnumerable<int> MinutesLateIn(FigurePeriod span) =>
-        from late in Record.Late.Stated(Record.Marks.Year, span.From, span.To)
+    /// <summary>The minutes of late sessions of a period, as far as registers give them.</summary>
+    public IEnumerable<int> MinutesLateIn(FigurePeriod period) =>
+        from late in Record.Late.Stated(Record.Marks.Year, period.From, period.To)
         where Pupil.OnRoll.Contains(late.Session.Date)
         select late.Minutes;
 }

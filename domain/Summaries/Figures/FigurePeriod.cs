@@ -1,6 +1,6 @@
 namespace AttendanceFunctions.Domain.Summaries.Figures;
 
-/// <summary>What a span is of.</summary>
+/// <summary>The kinds of period.</summary>
 public enum PeriodKind
 {
     /// <summary>The school year so far.</summary>
@@ -23,4 +23,21 @@ public enum PeriodKind
 public sealed record FigurePeriod(PeriodKind Kind, DateOnly From, DateOnly To)
 {
     public bool Contains(DateOnly date) => From <= date && date <= To;
+}
+
+/// <summary>The names of kinds of period.</summary>
+public static class PeriodKindText
+{
+    /// <summary>"school year", "week", "half term", "term".</summary>
+    public static string Describe(this PeriodKind kind) => kind switch
+    {
+        PeriodKind.Year => "school year",
+        PeriodKind.Week => "week",
+        PeriodKind.HalfTerm => "half term",
+        PeriodKind.Term => "term",
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Not a kind of period."),
+    };
+
+    /// <summary>The name beside a figure: "this half term", "the year so far".</summary>
+    public static string DescribeCurrent(this PeriodKind kind) => kind == PeriodKind.Year ? "the year so far" : $"this {kind.Describe()}";
 }

@@ -16,13 +16,13 @@ public enum Grouping
     SocialWorker,
 }
 
-/// <summary>A group of pupils over a span.</summary>
+/// <summary>A group of pupils over a period.</summary>
 /// <param name="By">What it is grouped by.</param>
 /// <param name="Value">Which of its groups: the year group or class, None, Support or Plan, yes or no; empty for everyone.</param>
 /// <param name="Pupils">Pupils on roll who belong to it.</param>
-/// <param name="WithSessions">Those who had a possible session in the span.</param>
-/// <param name="Tally">The sum of their sessions in the span, never a mean of rates (domain 0.1).</param>
-/// <param name="PersistentAbsence">Those persistently absent in the year to the night, whatever the span.</param>
+/// <param name="WithSessions">Those who had a possible session in the period.</param>
+/// <param name="Tally">The sum of their sessions in the period, never a mean of rates (domain 0.1).</param>
+/// <param name="PersistentAbsence">Those persistently absent in the year to the night, whatever the period.</param>
 /// <param name="SevereAbsence">Those severely absent in the year to the night; they are persistently absent too.</param>
 /// <param name="TooEarly">Those of whom neither can be said yet.</param>
 public sealed record GroupFigures(
@@ -46,14 +46,14 @@ public sealed record GroupFigures(
     public int Measured => Pupils - TooEarly;
 
     /// <summary>The groups that a summary shows, beside classes: everyone, year groups, SEN, and each characteristic with those who do not have it.</summary>
-    public static IReadOnlyList<GroupFigures> AllOf(IEnumerable<CountedPupil> pupils, FigurePeriod span)
+    public static IReadOnlyList<GroupFigures> AllOf(IEnumerable<CountedPupil> pupils, FigurePeriod period)
     {
-        var counted = Count(pupils, span);
+        var counted = Count(pupils, period);
         return [.. Enum.GetValues<Grouping>().Where(by => by != Grouping.Class).SelectMany(by => GroupedBy(by, counted))];
     }
 
     /// <summary>The groups of one kind to which anybody belongs, in a school's order.</summary>
-    public static IReadOnlyList<GroupFigures> GroupedBy(Grouping by, IEnumerable<CountedPupil> pupils, FigurePeriod span) => GroupedBy(by, Count(pupils, span));
+    public static IReadOnlyList<GroupFigures> GroupedBy(Grouping by, IEnumerable<CountedPupil> pupils, FigurePeriod period) => GroupedBy(by, Count(pupils, period));
 
     /// <summary>The same group of two schools.</summary>
     public GroupFigures And(GroupFigures other) => this with
@@ -66,8 +66,8 @@ public sealed record GroupFigures(
         TooEarly = TooEarly + other.TooEarly,
     };
 
-    private static List<(CountedPupil Pupil, Tally Tally)> Count(IEnumerable<CountedPupil> pupils, FigurePeriod span) =>
-        [.. pupils.Select(pupil => (pupil, pupil.TallyOf(span)))];
+    private static List<(CountedPupil Pupil, Tally Tally)> Count(IEnumerable<CountedPupil> pupils, FigurePeriod period) =>
+        [.. pupils.Select(pupil => (pupil, pupil.TallyOf(period)))];
 
     private static IReadOnlyList<GroupFigures> GroupedBy(Grouping by, List<(CountedPupil Pupil, Tally Tally)> pupils) =>
     [

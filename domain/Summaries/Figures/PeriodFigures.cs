@@ -1,12 +1,13 @@
 using System.Collections.Frozen;
+using AttendanceFunctions.Domain.Attendance;
 using AttendanceFunctions.Domain.Calendar;
 using AttendanceFunctions.Domain.Pupils;
 using AttendanceFunctions.Domain.Registers;
 
 namespace AttendanceFunctions.Domain.Summaries.Figures;
 
-/// <summary>What a school, or several, came to in a span, of the pupils on roll on its last night.</summary>
-/// <param name="Period">The span.</param>
+/// <summary>What a school, or several, came to in a period, of the pupils on roll on its last night.</summary>
+/// <param name="Period">The period.</param>
 /// <param name="Groups">Everyone, and each group of pupils.</param>
 /// <param name="Weekdays">Mornings and afternoons of each weekday, from Monday on.</param>
 /// <param name="Holidays">Days beside holidays, and the others.</param>
@@ -24,27 +25,27 @@ public sealed record PeriodFigures(
     /// <summary>All pupils together.</summary>
     public GroupFigures Everyone => Groups.FirstOrDefault(group => group.By == Grouping.Everyone) ?? GroupFigures.Nobody;
 
-    /// <summary>A span in which nobody had a mark, because there are no pupils.</summary>
-    public static PeriodFigures Empty(FigurePeriod span) => new(span, [], [], new(default, default), new(0, 0, 0, 0, 0), [], new(0, 0), []);
+    /// <summary>A period in which nobody had a mark, because there are no pupils.</summary>
+    public static PeriodFigures Empty(FigurePeriod period) => new(period, [], [], new(default, default), new(0, 0, 0, 0, 0), [], new(0, 0), []);
 
-    /// <summary>Counts a span of a school.</summary>
+    /// <summary>Counts a period of a school.</summary>
     /// <param name="calendar">The school's calendar.</param>
-    /// <param name="pupils">Its pupils on roll on the night that ends the span.</param>
-    /// <param name="span">The span.</param>
-    public static PeriodFigures Of(SchoolCalendar calendar, IReadOnlyCollection<CountedPupil> pupils, FigurePeriod span)
+    /// <param name="pupils">Its pupils on roll on the night that ends the period.</param>
+    /// <param name="period">The period.</param>
+    public static PeriodFigures Of(SchoolCalendar calendar, IReadOnlyCollection<CountedPupil> pupils, FigurePeriod period)
     {
-        var marks = new SessionMarks(pupils, span);
+        var marks = new SessionMarks(pupils, period);
         var beside = HolidayFigures.DaysBeside(calendar);
-        var recent = calendar.SchoolDaysBackFrom(span.To).Take(UnsettledFigures.SchoolDays).LastOrDefault(span.To);
+        var recent = calendar.SchoolDaysBackFrom(period.To).Take(UnsettledFigures.SchoolDays).LastOrDefault(period.To);
         return new(
-            span, GroupFigures.AllOf(pupils, span), WeekdaysOf(marks),
+            period, GroupFigures.AllOf(pupils, period), WeekdaysOf(marks),
             new(marks.TallyOf(session => beside.Contains(session.Date)), marks.TallyOf(session => !beside.Contains(session.Date))),
-            LatenessFigures.Of(pupils, span), [.. CodeCount.Of(pupils, span).OrderBy(code => PlaceOf(code.Code))],
+            LatenessFigures.Of(pupils, period), [.. CodeCount.Of(pupils, period).OrderBy(code => PlaceOf(code.Code))],
             new(marks.SessionsOf("N", _ => true), marks.SessionsOf("N", session => session.Date < recent)),
             WeeksOf(marks));
     }
 
-    /// <summary>The same span of two schools.</summary>
+    /// <summary>The same period of two schools.</summary>
     public PeriodFigures And(PeriodFigures other) => new(
         Period,
         [.. Together(Groups, other.Groups, group => (group.By, group.Value), (one, two) => one.And(two)).OrderBy(group => group.By).ThenBy(group => group.Value, ClassOrder.Instance)],
@@ -70,4 +71,107 @@ public sealed record PeriodFigures(
         where TKey : notnull => ones.Concat(others).GroupBy(key, (_, same) => same.Aggregate(add));
 
     private static int PlaceOf(string code) => PlaceOfCode.GetValueOrDefault(code, int.MaxValue);
+}
+
+/// <summary>All mornings or all afternoons of one weekday.</summary>
+/// <param name="Day">Monday to Friday.</param>
+/// <param name="Half">Morning or afternoon.</param>
+/// <param name="Tally">Their sessions.</param>
+public sealed record WeekdayFigures(DayOfWeek Day, HalfDay Half, Tally Tally);
+
+/// <summary>One week of a period.</summary>
+/// <param name="Monday">Its Monday.</param>
+/// <param name="Tally">Its sessions, as far as they are in the period.</param>
+public sealed record WeekFigures(DateOnly Monday, Tally Tally);
+
+/// <summary>How often a code stands in the registers.</summary>
+/// <param name="Code">As registers print it.</param>
+/// <param name="Sessions">In so many sessions.</param>
+/// <param name="Pupils">Of so many pupils.</param>
+public sealed record CodeCount(string Code, int Sessions, int Pupils)
+{
+    /// <summary>The same code in two schools.</summary>
+    public CodeCount And(CodeCount other) => this with { Sessions = Sessions + other.Sessions, Pupils = Pupils + other.Pupils };
+
+    internal static IReadOnlyList<CodeCount> Of(IEnumerable<CountedPupil> pupils, FigurePeriod period) =>
+    [
+        .. pupils.SelectMany(pupil => pupil.MarksIn(period).CountBy(stated => stated.Mark.Code.Text))
+            .GroupBy(code => code.Key, code => new CodeCount(code.Key, code.Value, 1), (_, same) => same.Aggregate((one, other) => one.And(other))),
+    ];
+}
+
+/// <summary>Sessions for whose absence no reason was established yet (N).</summary>
+/// <param name="Sessions">All of the period.</param>
+/// <param name="Older">Those of before the last five school days: the reason should have been found long ago (domain 0.7).</param>
+public sealed record UnsettledFigures(int Sessions, int Older)
+{
+    /// <summary>School days in which a reason is still being asked for.</summary>
+    public const int SchoolDays = 5;
+
+    public UnsettledFigures And(UnsettledFigures other) => new(Sessions + other.Sessions, Older + other.Older);
+}
+
+/// <summary>Who came late, and what was lost by it.</summary>
+/// <param name="BeforeClose">Sessions with L.</param>
+/// <param name="AfterClose">Sessions with U, which count as absence.</param>
+/// <param name="MinutesLost">Minutes of those whose register gives them.</param>
+/// <param name="WithMinutes">Of how many sessions it does.</param>
+/// <param name="Pupils">Pupils who were late at least once.</param>
+public sealed record LatenessFigures(int BeforeClose, int AfterClose, int MinutesLost, int WithMinutes, int Pupils)
+{
+    public int Sessions => BeforeClose + AfterClose;
+
+    public LatenessFigures And(LatenessFigures other) => new(
+        BeforeClose + other.BeforeClose, AfterClose + other.AfterClose, MinutesLost + other.MinutesLost, WithMinutes + other.WithMinutes, Pupils + other.Pupils);
+
+    internal static LatenessFigures Of(IEnumerable<CountedPupil> pupils, FigurePeriod period)
+    {
+        var each = pupils.Select(pupil => (Tally: pupil.TallyOf(period), Minutes: pupil.MinutesLateIn(period).ToList())).ToList();
+        return new(
+            each.Sum(pupil => pupil.Tally.LateBeforeClose), each.Sum(pupil => pupil.Tally.LateAfterClose),
+            each.Sum(pupil => pupil.Minutes.Sum()), each.Sum(pupil => pupil.Minutes.Count),
+            each.Count(pupil => pupil.Tally.LateBeforeClose + pupil.Tally.LateAfterClose > 0));
+    }
+}
+
+/// <summary>Attendance beside holidays and on all other days.</summary>
+/// <param name="Beside">On the first and last school day of each half term, and on those next to a week or more without school.</param>
+/// <param name="Others">On all others.</param>
+public sealed record HolidayFigures(Tally Beside, Tally Others)
+{
+    /// <summary>Days without school that make a break: a week.</summary>
+    private const int DaysOfBreak = 7;
+
+    public HolidayFigures And(HolidayFigures other) => new(Beside + other.Beside, Others + other.Others);
+
+    /// <summary>The school days beside holidays.</summary>
+    public static IReadOnlySet<DateOnly> DaysBeside(SchoolCalendar calendar)
+    {
+        var days = calendar.HalfTerms.SelectMany(calendar.SchoolDaysOf).Order().ToList();
+        var ends = calendar.HalfTerms.Select(term => calendar.SchoolDaysOf(term).ToList()).Where(term => term.Count > 0).SelectMany(term => new[] { term[0], term[^1] });
+        var breaks = days.Zip(days.Skip(1)).Where(pair => pair.Second.DayNumber - pair.First.DayNumber > DaysOfBreak).SelectMany(pair => new[] { pair.First, pair.Second });
+        return ends.Concat(breaks).ToHashSet();
+    }
+}
+
+/// <summary>How many pupils had which code in which session of a period: everything that asks when, and not who, is counted from it.</summary>
+internal sealed class SessionMarks
+{
+    private readonly IReadOnlyDictionary<(Session Session, AttendanceCode Code), int> _pupils;
+
+    public SessionMarks(IEnumerable<CountedPupil> pupils, FigurePeriod period) => _pupils = pupils
+        .SelectMany(pupil => pupil.MarksIn(period))
+        .CountBy(stated => (stated.Session, stated.Mark.Code))
+        .ToDictionary();
+
+    /// <summary>The sessions in which anybody had a mark, in order.</summary>
+    public IEnumerable<Session> Sessions => _pupils.Keys.Select(key => key.Session).Distinct().Order();
+
+    /// <summary>The marks of the sessions for which a condition holds.</summary>
+    public Tally TallyOf(Func<Session, bool> counts) =>
+        Tally.Of(_pupils.Where(pair => counts(pair.Key.Session)).Select(pair => (pair.Key.Code, pair.Value)));
+
+    /// <summary>Sessions with a code, of those for which a condition holds.</summary>
+    public int SessionsOf(string code, Func<Session, bool> counts) =>
+        _pupils.Where(pair => pair.Key.Code.Text == code && counts(pair.Key.Session)).Sum(pair => pair.Value);
 }

@@ -1,3 +1,5 @@
+using AttendanceFunctions.Domain.Attendance;
+using AttendanceFunctions.Domain.Calendar;
 using AttendanceFunctions.Domain.Pupils;
 using AttendanceFunctions.Domain.Trusts;
 
@@ -12,7 +14,7 @@ public sealed record NightFindings(int Letters, int SilentDays, IReadOnlySet<Add
 /// <summary>
 /// The figures of a school's night, about no single pupil, from which its trust's are added up: the trust never looks at pupils again.
 /// </summary>
-/// <param name="Spans">The year to the night, and the week, half term and term that the night ends.</param>
+/// <param name="Periods">The year to the night, and the week, half term and term that the night ends.</param>
 /// <param name="LastDay">The night's own day, or the school's last before it.</param>
 /// <param name="FourWeeks">The last twenty school days.</param>
 /// <param name="SinceWeek">Who came to another stage since last week.</param>
@@ -21,7 +23,7 @@ public sealed record NightFindings(int Letters, int SilentDays, IReadOnlySet<Add
 /// <param name="Work">What waits for people.</param>
 /// <param name="Quality">How good the data is.</param>
 public sealed record SchoolFigures(
-    IReadOnlyList<PeriodFigures> Spans, DatedTally LastDay, DatedTally FourWeeks, StageMovements SinceWeek, StageMovements SinceHalfTerm, MarginCounts Line,
+    IReadOnlyList<PeriodFigures> Periods, DatedTally LastDay, DatedTally FourWeeks, StageMovements SinceWeek, StageMovements SinceHalfTerm, MarginCounts Line,
     WorkCounts Work, QualityCounts Quality)
 {
     /// <summary>The night was worked out before figures were kept, or its school has no pupils.</summary>
@@ -29,14 +31,14 @@ public sealed record SchoolFigures(
 
     /// <summary>The figures of a school's night.</summary>
     /// <param name="school">The school.</param>
-    /// <param name="spans">The spans that the night works out (<see cref="TrustCalendar.SpansOf"/>), the year first.</param>
+    /// <param name="periods">The periods that the night works out (<see cref="TrustCalendar.PeriodsOf"/>), the year first.</param>
     /// <param name="pupils">Its pupils on roll on the night.</param>
     /// <param name="found">What the night found beside them.</param>
-    public static SchoolFigures Of(School school, IReadOnlyList<FigurePeriod> spans, IReadOnlyCollection<CountedPupil> pupils, NightFindings found)
+    public static SchoolFigures Of(School school, IReadOnlyList<FigurePeriod> periods, IReadOnlyCollection<CountedPupil> pupils, NightFindings found)
     {
-        var (calendar, night) = (school.Calendar, spans[0].To);
+        var (calendar, night) = (school.Calendar, periods[0].To);
         return new(
-            [.. spans.Select(span => PeriodFigures.Of(calendar, pupils, span))],
+            [.. periods.Select(period => PeriodFigures.Of(calendar, pupils, period))],
             DatedTally.Last(calendar, pupils, night, schoolDays: 1),
             DatedTally.Last(calendar, pupils, night, DatedTally.FourWeeks),
             StageMovements.TryFindLastWeek(calendar, night, out var week) ? StageMovements.Of(pupils, week) : StageMovements.None,
@@ -46,12 +48,139 @@ public sealed record SchoolFigures(
             QualityCounts.Of(pupils.Select(pupil => pupil.Pupil), found.Unusable, found.SilentDays));
     }
 
-    /// <summary>The figures of a span; empty where the night did not work it out.</summary>
-    public PeriodFigures Of(FigurePeriod span) => Spans.FirstOrDefault(figures => figures.Period.Kind == span.Kind) ?? PeriodFigures.Empty(span);
+    /// <summary>The figures of a period; empty where the night did not work it out.</summary>
+    public PeriodFigures Of(FigurePeriod period) => Periods.FirstOrDefault(figures => figures.Period.Kind == period.Kind) ?? PeriodFigures.Empty(period);
 
     /// <summary>Two schools on the same night.</summary>
     public SchoolFigures And(SchoolFigures other) => new(
-        [.. Spans.Concat(other.Spans).GroupBy(figures => figures.Period.Kind, (_, same) => same.Aggregate((one, two) => one.And(two))).OrderBy(figures => figures.Period.Kind)],
+        [.. Periods.Concat(other.Periods).GroupBy(figures => figures.Period.Kind, (_, same) => same.Aggregate((one, two) => one.And(two))).OrderBy(figures => figures.Period.Kind)],
         LastDay.And(other.LastDay), FourWeeks.And(other.FourWeeks), SinceWeek.And(other.SinceWeek), SinceHalfTerm.And(other.SinceHalfTerm),
         Line.And(other.Line), Work.And(other.Work), Quality.And(other.Quality));
+}
+
+/// <summary>Sessions of the last days before a night.</summary>
+/// <param name="From">The first school day; of several schools, the earliest. <see cref="DateOnly.MinValue"/> where there is none.</param>
+/// <param name="To">The last.</param>
+/// <param name="Tally">Their sessions.</param>
+public sealed record DatedTally(DateOnly From, DateOnly To, Tally Tally)
+{
+    /// <summary>School days of four weeks.</summary>
+    public const int FourWeeks = 20;
+
+    public static DatedTally None { get; } = new(DateOnly.MinValue, DateOnly.MinValue, default);
+
+    /// <summary>The last school days of a school, a night's own among them, as far as they are of its school year; none before the first.</summary>
+    /// <param name="calendar">The school's calendar.</param>
+    /// <param name="pupils">Its pupils on roll.</param>
+    /// <param name="night">The night.</param>
+    /// <param name="schoolDays">How many days.</param>
+    public static DatedTally Last(SchoolCalendar calendar, IEnumerable<CountedPupil> pupils, DateOnly night, int schoolDays)
+    {
+        var year = AcademicYear.Of(night);
+        var days = calendar.SchoolDaysBackFrom(night).TakeWhile(year.Contains).Take(schoolDays).ToList();
+        return days.Count == 0 ? None : new(days[^1], days[0], Tally.Of(pupils.SelectMany(pupil => pupil.MarksIn(days[^1], days[0])).Select(stated => stated.Mark.Code)));
+    }
+
+    public DatedTally And(DatedTally other) =>
+        this == None ? other
+        : other == None ? this
+        : new(From < other.From ? From : other.From, To > other.To ? To : other.To, Tally + other.Tally);
+}
+
+/// <summary>How far pupils are from the line of persistent absence, in the year to the night. Those of whom it is too early to say are not among them.</summary>
+/// <param name="WithinTwoDays">Not persistently absent, and would be after one to four more absent sessions.</param>
+/// <param name="WithinFiveDays">Not persistently absent, and would be after five to ten.</param>
+/// <param name="Further">Not persistently absent, and further from it.</param>
+/// <param name="ClearInTwoWeeks">Persistently absent, and would not be after one or two weeks of full attendance.</param>
+/// <param name="ClearInSixWeeks">Persistently absent, and would not be after three to six.</param>
+/// <param name="ClearLater">Persistently absent, and it takes longer.</param>
+public sealed record MarginCounts(int WithinTwoDays, int WithinFiveDays, int Further, int ClearInTwoWeeks, int ClearInSixWeeks, int ClearLater)
+{
+    private const int TwoDays = 4;
+    private const int FiveDays = 10;
+    private const int TwoWeeks = 2;
+
+    /// <summary>About a half term.</summary>
+    private const int SixWeeks = 6;
+
+    public static MarginCounts None { get; } = new(0, 0, 0, 0, 0, 0);
+
+    public static MarginCounts Of(IEnumerable<AttendanceStatus> readings)
+    {
+        var rates = readings.OfType<AttendanceStatus.Measured>().Select(reading => reading.Rate).ToLookup(rate => rate.IsPersistentAbsence);
+        var absences = rates[false].Select(PersistentAbsenceMargin.AbsencesUntil).ToList();
+        var weeks = rates[true].Select(PersistentAbsenceMargin.FullWeeksUntilClear).ToList();
+        return new(
+            absences.Count(count => count <= TwoDays), absences.Count(count => count is > TwoDays and <= FiveDays), absences.Count(count => count > FiveDays),
+            weeks.Count(count => count <= TwoWeeks), weeks.Count(count => count is > TwoWeeks and <= SixWeeks), weeks.Count(count => count > SixWeeks));
+    }
+
+    public MarginCounts And(MarginCounts other) => new(
+        WithinTwoDays + other.WithinTwoDays, WithinFiveDays + other.WithinFiveDays, Further + other.Further,
+        ClearInTwoWeeks + other.ClearInTwoWeeks, ClearInSixWeeks + other.ClearInSixWeeks, ClearLater + other.ClearLater);
+}
+
+/// <summary>What waits for people after a night, and what the night wrote.</summary>
+/// <param name="Reviews">Steps whose time is up, so that people have to decide how it goes on.</param>
+/// <param name="ReviewsOverdue">Those of them that wait since before the last five school days.</param>
+/// <param name="Proposals">Other proposals that wait for a decision.</param>
+/// <param name="ProposalsOverdue">Those of them that wait since before the last five school days.</param>
+/// <param name="Duties">Duties that nobody has said are done.</param>
+/// <param name="DutiesOverdue">Those of them whose day is over.</param>
+/// <param name="Letters">Letters that the night wrote.</param>
+public sealed record WorkCounts(int Reviews, int ReviewsOverdue, int Proposals, int ProposalsOverdue, int Duties, int DutiesOverdue, int Letters)
+{
+    /// <summary>School days in which a decision is awaited before it is overdue.</summary>
+    public const int SchoolDays = 5;
+
+    public static WorkCounts None { get; } = new(0, 0, 0, 0, 0, 0, 0);
+
+    /// <summary>Counts what waits in the cases of a school's pupils.</summary>
+    /// <param name="calendar">The school's calendar.</param>
+    /// <param name="night">The night.</param>
+    /// <param name="pupils">Its pupils on roll.</param>
+    /// <param name="letters">Letters that the night wrote.</param>
+    public static WorkCounts Of(SchoolCalendar calendar, DateOnly night, IReadOnlyCollection<CountedPupil> pupils, int letters)
+    {
+        var recent = calendar.SchoolDaysBackFrom(night).Take(SchoolDays).LastOrDefault(night);
+        // What a person has decided and the next school day carries out waits for nobody.
+        var open = pupils.Select(pupil => pupil.Case)
+            .Where(current => current.Proposal.IsOpen && !current.Decided.Any(decision => decision.Key == current.Proposal.Key))
+            .Select(current => current.Proposal)
+            .ToLookup(proposal => proposal.IsReview);
+        var duties = pupils.SelectMany(pupil => pupil.Case.Duties.Where(duty => !pupil.Case.Decided.Any(decision => decision.Key == duty.Key))).ToList();
+        return new(
+            open[true].Count(), open[true].Count(review => review.On < recent),
+            open[false].Count(), open[false].Count(proposal => proposal.On < recent),
+            duties.Count, duties.Count(duty => duty.Due < night), letters);
+    }
+
+    public WorkCounts And(WorkCounts other) => new(
+        Reviews + other.Reviews, ReviewsOverdue + other.ReviewsOverdue, Proposals + other.Proposals, ProposalsOverdue + other.ProposalsOverdue,
+        Duties + other.Duties, DutiesOverdue + other.DutiesOverdue, Letters + other.Letters);
+}
+
+/// <summary>How good the data is that a school's figures and messages rest on.</summary>
+/// <param name="WithoutParent">Pupils none of whose contacts has parental responsibility, so that nobody may be written to (domain 0.9).</param>
+/// <param name="WithoutUsableContact">Pupils with such a contact, none of whom can be reached.</param>
+/// <param name="SilentDays">School days in a row, the night's own first, without registers; of several schools, the most.</param>
+/// <param name="SilentSchools">Schools without registers on the night.</param>
+public sealed record QualityCounts(int WithoutParent, int WithoutUsableContact, int SilentDays, int SilentSchools)
+{
+    public static QualityCounts None { get; } = new(0, 0, 0, 0);
+
+    /// <summary>Counts a school.</summary>
+    /// <param name="pupils">Its pupils on roll.</param>
+    /// <param name="unusable">Addresses that the providers found dead.</param>
+    /// <param name="silentDays">School days in a row without registers.</param>
+    public static QualityCounts Of(IEnumerable<Pupil> pupils, IReadOnlySet<Address> unusable, int silentDays)
+    {
+        var roll = pupils.ToList();
+        var shared = SharedAddresses.Of(roll);
+        var withParent = roll.Where(pupil => pupil.Contacts.Any(contact => contact.HasParentalResponsibility)).ToList();
+        return new(roll.Count - withParent.Count, withParent.Count(pupil => Recipients.Of(pupil, unusable, shared).Count == 0), silentDays, silentDays > 0 ? 1 : 0);
+    }
+
+    public QualityCounts And(QualityCounts other) => new(
+        WithoutParent + other.WithoutParent, WithoutUsableContact + other.WithoutUsableContact, Math.Max(SilentDays, other.SilentDays), SilentSchools + other.SilentSchools);
 }

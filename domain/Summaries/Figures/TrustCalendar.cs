@@ -5,7 +5,7 @@ using AttendanceFunctions.Domain.Trusts;
 namespace AttendanceFunctions.Domain.Summaries.Figures;
 
 /// <summary>
-/// The spans of a trust. One ends with the last night of it on which any of its schools is open, so that all schools count it on the same
+/// The periods of a trust. One ends with the last night of it on which any of its schools is open, so that all schools count it on the same
 /// night and their figures can be added, whichever closures of its own a school has.
 /// </summary>
 public sealed class TrustCalendar
@@ -27,41 +27,41 @@ public sealed class TrustCalendar
 
     public static TrustCalendar Of(Trust trust) => new(trust.Schools.Select(school => school.Calendar));
 
-    /// <summary>The spans that a night works out: the year to it, and each that ends with it.</summary>
-    public IReadOnlyList<FigurePeriod> SpansOf(DateOnly night) =>
+    /// <summary>The periods that a night works out: the year to it, and each that ends with it.</summary>
+    public IReadOnlyList<FigurePeriod> PeriodsOf(DateOnly night) =>
     [
         new(PeriodKind.Year, AcademicYear.Of(night).FirstDay, night),
-        .. SpansHolding(night).Where(span => TryFindLastOpen(span.From, span.To, out var last) && last == night).Select(span => span with { To = night }),
+        .. PeriodsHolding(night).Where(period => TryFindLastOpen(period.From, period.To, out var last) && last == night).Select(period => period with { To = night }),
     ];
 
     /// <summary>
-    /// The week, half term or term before a span, as the night counted it that ended it. False at the beginning of a school year, and for a year.
+    /// The week, half term or term before a period, as the night counted it that ended it. False at the beginning of a school year, and for a year.
     /// </summary>
-    public bool TryFindBefore(FigurePeriod span, [NotNullWhen(true)] out FigurePeriod? before)
+    public bool TryFindBefore(FigurePeriod period, [NotNullWhen(true)] out FigurePeriod? before)
     {
-        before = TryFindLastOpen(AcademicYear.Of(span.To).FirstDay, span.From.AddDays(-1), out var last) ? Of(span.Kind, last) : null;
+        before = TryFindLastOpen(AcademicYear.Of(period.To).FirstDay, period.From.AddDays(-1), out var last) ? Of(period.Kind, last) : null;
         return before is not null;
     }
 
     /// <summary>The same half term or term of the school year before, as far as the settings know its days.</summary>
-    public bool TryFindYearBefore(FigurePeriod span, [NotNullWhen(true)] out FigurePeriod? before)
+    public bool TryFindYearBefore(FigurePeriod period, [NotNullWhen(true)] out FigurePeriod? before)
     {
         before = null;
-        var term = _halfTerms.LastOrDefault(term => term.Contains(span.To));
-        var same = _halfTerms.FirstOrDefault(other => AcademicYear.Of(other.From).StartYear == AcademicYear.Of(span.To).StartYear - 1 && other.Number == term?.Number);
-        if (span.Kind is PeriodKind.HalfTerm or PeriodKind.Term && same is not null && TryFindLastOpen(same.From, same.To, out var last))
+        var term = _halfTerms.LastOrDefault(term => term.Contains(period.To));
+        var same = _halfTerms.FirstOrDefault(other => AcademicYear.Of(other.From).StartYear == AcademicYear.Of(period.To).StartYear - 1 && other.Number == term?.Number);
+        if (period.Kind is PeriodKind.HalfTerm or PeriodKind.Term && same is not null && TryFindLastOpen(same.From, same.To, out var last))
         {
-            before = Of(span.Kind, last);
+            before = Of(period.Kind, last);
         }
 
         return before is not null;
     }
 
     private FigurePeriod? Of(PeriodKind kind, DateOnly night) =>
-        kind == PeriodKind.Year ? null : SpansOf(night).FirstOrDefault(span => span.Kind == kind);
+        kind == PeriodKind.Year ? null : PeriodsOf(night).FirstOrDefault(period => period.Kind == kind);
 
     /// <summary>The week, half term and term that hold a night, each to its last day.</summary>
-    private IEnumerable<FigurePeriod> SpansHolding(DateOnly night)
+    private IEnumerable<FigurePeriod> PeriodsHolding(DateOnly night)
     {
         var monday = SchoolCalendar.MondayOf(night);
         yield return new(PeriodKind.Week, monday, monday.AddDays(6));

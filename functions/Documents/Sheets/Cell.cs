@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
+using System.Xml;
 using AttendanceFunctions.Domain.Attendance;
 
 namespace AttendanceFunctions.Functions.Documents.Sheets;
@@ -16,9 +18,15 @@ public enum CellKind
     Date,
 }
 
-/// <summary>One cell of an export, which knows what it holds.</summary>
+/// <summary>One cell of an export.</summary>
 public readonly record struct Cell
 {
+    /// <summary>What people read where there is no value: a gap could be a mistake.</summary>
+    public const string NoValue = "–";
+
+    /// <summary>The minus sign, which is as wide as a plus and is read aloud.</summary>
+    private const char Minus = '\u2212';
+
     private readonly string? _content;
 
     private Cell(CellKind kind, string content, DateOnly day = default) => (Kind, _content, Day) = (kind, content, day);
@@ -31,8 +39,12 @@ public readonly record struct Cell
     /// <summary>The text as it is, a number with a decimal point, a date as yyyy-MM-dd; empty for an empty cell.</summary>
     public string Content => _content ?? "";
 
-    /// <summary>As it stands in a CSV file: text that a spreadsheet could run as a formula is neutralised, numbers are as they are.</summary>
+    /// <summary>The content for a CSV file: text that a spreadsheet could run as a formula is neutralised.</summary>
     public string Written => Kind == CellKind.Text ? SafeCell.Neutralise(Content) : Content;
+
+    /// <summary>The number of a number or a percentage; null for any other cell.</summary>
+    public decimal? AsNumber =>
+        Kind is CellKind.Number or CellKind.Percent ? decimal.Parse(Content, NumberStyles.Float, CultureInfo.InvariantCulture) : null;
 
     public static Cell Empty => default;
 
@@ -50,6 +62,19 @@ public readonly record struct Cell
 
     public static Cell YesOrNo(bool flag) => Text(flag ? "yes" : "no");
 
+    /// <summary>The cell as people read it: "93.1%", "1,234", "21 November 2025"; a dash for an empty one.</summary>
+    public string Describe() => Kind switch
+    {
+        CellKind.Empty => NoValue,
+        CellKind.Number => AsNumber!.Value.ToString("#,##0.##", CultureInfo.InvariantCulture).Replace('-', Minus),
+        CellKind.Percent => Content + "%",
+        CellKind.Date => ReasonText.Day(Day),
+        _ => Content,
+    };
+
+    /// <summary>The same where there is little room: a day without its year, "21 Nov".</summary>
+    public string DescribeShort() => Kind == CellKind.Date ? Day.ToString("d MMM", CultureInfo.InvariantCulture) : Describe();
+
     public static implicit operator Cell(string text) => Text(text);
 
     public static implicit operator Cell(int number) => Number(number);
@@ -57,4 +82,70 @@ public readonly record struct Cell
     public static Cell FromString(string text) => Text(text);
 
     public static Cell FromInt32(int number) => Number(number);
+}
+
+/// <summary>
+/// Keeps a spreadsheet from running a text cell as a formula (OWASP ASVS 1.2.10). For text only: a cell that holds a number is
+/// written as a number and never comes here.
+/// </summary>
+public static class SafeCell
+{
+    private const char Guard = '\'';
+
+    /// <summary>
+    /// The text with an apostrophe before it if it starts with <c>= + - @</c>, a tab or a carriage return. A lone <c>-</c> (no
+    /// mark) and a negative number such as <c>-5</c> stay: neither is a formula.
+    /// </summary>
+    public static string Neutralise(string text) => IsFormula(text) ? Guard + text : text;
+
+    /// <summary>The text before <see cref="Neutralise"/>, so that an exported file can be mended and sent in.</summary>
+    public static string Restore(string text) => text is [Guard, .. var rest] && IsFormula(rest) ? rest : text;
+
+    // A telephone number with its + is guarded although it looks like a number: a spreadsheet would print it as 4.477E+11.
+    private static bool IsFormula(string text) => text switch
+    {
+        "-" => false,
+        ['-', ..] => !decimal.TryParse(
+            text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out _),
+        ['=' or '+' or '@' or '\t' or '\r', ..] => true,
+        _ => false,
+    };
+}
+
+/// <summary>Text as a workbook's XML keeps it.</summary>
+internal static partial class CellText
+{
+    /// <summary>What a cell can hold.</summary>
+    private const int Longest = 32_767;
+
+    /// <summary>Text that XML can hold: a space in place of every character that it cannot, and one kind of line end.</summary>
+    public static string Storable(string text)
+    {
+        var lines = text.ReplaceLineEndings("\n");
+        return string.Create(Math.Min(lines.Length, Longest), lines, (target, source) =>
+        {
+            for (var index = 0; index < target.Length; index++)
+            {
+                target[index] = CanStand(source, index, target.Length) ? source[index] : ' ';
+            }
+        });
+    }
+
+    /// <summary>The same for a cell, where <c>_x0041_</c> would be read as the character with that number.</summary>
+    public static string Stored(string text) => BeforeNumber().Replace(Storable(text), "_x005F_");
+
+    /// <summary>The text of a cell as it was before <see cref="Stored"/>.</summary>
+    public static string Restored(string stored) =>
+        Storable(Number().Replace(stored, match => ((char)Convert.ToInt32(match.Groups[1].Value, 16)).ToString()));
+
+    private static bool CanStand(string text, int index, int end) =>
+        XmlConvert.IsXmlChar(text[index])
+        || (index + 1 < end && XmlConvert.IsXmlSurrogatePair(text[index + 1], text[index]))
+        || (index > 0 && XmlConvert.IsXmlSurrogatePair(text[index], text[index - 1]));
+
+    [GeneratedRegex("_(?=x[0-9A-Fa-f]{4}_)")]
+    private static partial Regex BeforeNumber();
+
+    [GeneratedRegex("_x([0-9A-Fa-f]{4})_")]
+    private static partial Regex Number();
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace AttendanceFunctions.Functions.Documents.Sheets;
 
 /// <summary>Where the parts of a sheet stand. Rows are counted from 1.</summary>
@@ -6,48 +8,70 @@ internal static class SheetLayout
     /// <summary>The title, what it is about, and an empty row.</summary>
     private const uint HeadingRows = 3;
 
-    /// <summary>A sentence above a narrow table is as wide as this many characters, and the columns beside the table as <see cref="SpareWidth"/>.</summary>
-    private const int HeadingWidth = 90;
+    /// <summary>
+    /// The sentences above a narrow table are as wide as this many characters: they go on over columns beside the table, each
+    /// <see cref="SpareWidth"/> wide.
+    /// </summary>
+    private const int HeadingWidthAtLeast = 90;
 
     private const int SpareWidth = 9;
 
-    public static bool HasHeading(WorkbookSheet sheet) => sheet.Heading != SheetHeading.None;
+    public static uint HeaderRow(this WorkbookSheet sheet) => sheet.Heading is null ? 1 : HeadingRows + 1;
 
-    public static uint HeaderRow(WorkbookSheet sheet) => HasHeading(sheet) ? HeadingRows + 1 : 1;
+    /// <summary>The number of a row of the sheet that has the index, from 0.</summary>
+    public static uint RowAt(this WorkbookSheet sheet, int index) => sheet.HeaderRow() + (uint)index + 1;
 
-    /// <param name="sheet">The sheet.</param>
-    /// <param name="index">A row of it, from 0.</param>
-    public static uint RowOf(WorkbookSheet sheet, int index) => HeaderRow(sheet) + (uint)index + 1;
+    /// <summary>The last row that says something: below the header of no rows stands why there are none.</summary>
+    public static uint LastRow(this WorkbookSheet sheet) =>
+        sheet.HeaderRow() + (uint)Math.Max(sheet.Rows.Count, sheet.Heading is null ? 0 : 1);
 
-    /// <summary>The last row that says something; below the header of no rows stands why there are none.</summary>
-    public static uint LastRow(WorkbookSheet sheet) => HeaderRow(sheet) + (uint)Math.Max(sheet.Rows.Count, HasHeading(sheet) ? 1 : 0);
+    /// <summary>The header and every row: "A1:F4".</summary>
+    public static string AllRange(this WorkbookSheet sheet) => Range(sheet, sheet.Rows.Count);
 
-    /// <summary>The header and every row.</summary>
-    public static string All(WorkbookSheet sheet) => Range(sheet, sheet.Rows.Count);
+    /// <summary>The header and the rows of Excel's table. Totals at the end stand below it, so that they are not sorted with it.</summary>
+    public static string TableRange(this WorkbookSheet sheet) =>
+        Range(sheet, Math.Max(sheet.Rows.Reverse().SkipWhile(row => row.Look == RowLook.Total).Count(), Math.Min(sheet.Rows.Count, 1)));
 
-    /// <summary>Rows of a sheet with a heading that are its table; totals at the end would be sorted and filtered with them, and stand below it.</summary>
-    public static int TableRows(WorkbookSheet sheet)
+    /// <summary>The columns over which the sentences of the heading go; 0 without a heading.</summary>
+    public static int HeadingColumns(this WorkbookSheet sheet)
     {
-        var rows = sheet.Rows.Count;
-        while (rows > 1 && sheet.Rows[rows - 1].Look == RowLook.Total)
-        {
-            rows--;
-        }
-
-        return rows;
+        var missing = Math.Max(HeadingWidthAtLeast - sheet.Columns.Sum(column => column.Width), 0);
+        return sheet.Heading is null ? 0 : sheet.Columns.Count + (missing + SpareWidth - 1) / SpareWidth;
     }
 
-    /// <summary>The header and the rows of the table.</summary>
-    public static string Table(WorkbookSheet sheet) => Range(sheet, TableRows(sheet));
-
-    /// <summary>Columns over which what the sheet is about is written; 0 without a heading.</summary>
-    public static int HeadingColumns(WorkbookSheet sheet) =>
-        HasHeading(sheet) ? sheet.Columns.Count + (Math.Max(HeadingWidth - sheet.Columns.Sum(column => column.Width), 0) + SpareWidth - 1) / SpareWidth : 0;
-
     /// <summary>The width of these columns in characters.</summary>
-    public static int HeadingWidthOf(WorkbookSheet sheet) =>
-        sheet.Columns.Sum(column => column.Width) + (HeadingColumns(sheet) - sheet.Columns.Count) * SpareWidth;
+    public static int HeadingWidth(this WorkbookSheet sheet) =>
+        sheet.Columns.Sum(column => column.Width) + (sheet.HeadingColumns() - sheet.Columns.Count) * SpareWidth;
 
     private static string Range(WorkbookSheet sheet, int rows) =>
-        $"A{HeaderRow(sheet)}:{CellPlace.Of(sheet.Columns.Count - 1, HeaderRow(sheet) + (uint)rows)}";
+        $"A{sheet.HeaderRow()}:{CellPlace.Of(sheet.Columns.Count - 1, sheet.HeaderRow() + (uint)rows)}";
+}
+
+/// <summary>Places in a sheet as workbooks write them: columns from A, rows from 1.</summary>
+internal static class CellPlace
+{
+    private const int Letters = 26;
+
+    /// <param name="column">The column from 0.</param>
+    /// <param name="row">The row from 1.</param>
+    public static string Of(int column, uint row) => string.Create(CultureInfo.InvariantCulture, $"{ColumnOf(column)}{row}");
+
+    /// <param name="column">The column from 0: A, B, … Z, AA.</param>
+    public static string ColumnOf(int column) =>
+        (column < Letters ? "" : ColumnOf(column / Letters - 1)) + (char)('A' + column % Letters);
+
+    /// <summary>The column from 0 of a place such as AB12.</summary>
+    /// <returns>False where it does not begin with one to three capital letters.</returns>
+    public static bool TryFindColumn(string place, out int column)
+    {
+        const int most = 3;
+        var letters = place.AsSpan().IndexOfAnyExceptInRange('A', 'Z') is var end and >= 0 ? end : place.Length;
+        column = -1;
+        for (var index = 0; index < Math.Min(letters, most); index++)
+        {
+            column = (column + 1) * Letters + (place[index] - 'A');
+        }
+
+        return letters is > 0 and <= most;
+    }
 }

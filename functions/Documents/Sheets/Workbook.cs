@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.IO.Packaging;
 using System.Xml;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
@@ -14,29 +15,38 @@ public static class Workbook
 {
     private const int LongestName = 31;
 
+    private const string BookType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml";
+
+    private const string PropertiesType = "application/vnd.openxmlformats-package.core-properties+xml";
+
     private static readonly SearchValues<char> NotInNames = SearchValues.Create(@"[]:*?/\");
 
     /// <summary>Makes a workbook.</summary>
-    /// <exception cref="ArgumentException">No sheet, a name that a sheet cannot have or that two have, or a row that does not fit its columns.</exception>
+    /// <exception cref="ArgumentException">
+    /// No sheet, a name that a sheet or a table cannot have or that two have, a row that does not fit its columns, or a choice in a column
+    /// that is not there.
+    /// </exception>
     public static BinaryData Make(IReadOnlyList<WorkbookSheet> sheets)
     {
         Check(sheets);
         using var stream = new MemoryStream();
         using (var document = SpreadsheetDocument.Create(stream, SpreadsheetDocumentType.Workbook))
         {
-            var book = document.AddNewPart<WorkbookPart>("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml", "book");
+            // Compressed once, below.
+            document.CompressionOption = CompressionOption.NotCompressed;
+            var book = document.AddNewPart<WorkbookPart>(BookType, "book");
             book.AddNewPart<WorkbookStylesPart>("styles").Stylesheet = CellStyles.Sheet();
             foreach (var (sheet, number) in Numbered(sheets))
             {
-                WorksheetXml.Write(book.AddNewPart<WorksheetPart>(PartOf(number)), sheet, number);
+                WorksheetWriter.Write(book.AddNewPart<WorksheetPart>(PartOf(number)), sheet, number);
             }
 
             book.Workbook = new(
                 new BookViews(new WorkbookView()),
                 new DocumentFormat.OpenXml.Spreadsheet.Sheets(Numbered(sheets).Select(entry =>
-                    new DocumentFormat.OpenXml.Spreadsheet.Sheet { Name = entry.Sheet.Name, SheetId = entry.Number, Id = PartOf(entry.Number) })),
-                new DefinedNames(Numbered(sheets).SelectMany(entry => PrintSetup.NamesOf(entry.Sheet, entry.Number - 1))));
-            Describe(document.AddNewPart<CoreFilePropertiesPart>("application/vnd.openxmlformats-package.core-properties+xml", "properties"), sheets[0].Title);
+                    new Sheet { Name = entry.Sheet.Name, SheetId = entry.Number, Id = PartOf(entry.Number) })),
+                new DefinedNames(Numbered(sheets).SelectMany(entry => SheetParts.PrintNamesOf(entry.Sheet, entry.Number - 1))));
+            Describe(document.AddNewPart<CoreFilePropertiesPart>(PropertiesType, "properties"), sheets[0].Title);
         }
 
         return PackageFile.WithoutTimes(stream);
@@ -64,17 +74,18 @@ public static class Workbook
             throw new ArgumentException("A workbook has at least one sheet, and no two of one name.", nameof(sheets));
         }
 
-        var tables = sheets.Where(SheetLayout.HasHeading).ToList();
-        if (tables.DistinctBy(sheet => sheet.Heading.Table, StringComparer.OrdinalIgnoreCase).Count() < tables.Count)
+        var tables = sheets.Select(sheet => sheet.Heading?.Table).OfType<string>().ToList();
+        if (tables.Distinct(StringComparer.OrdinalIgnoreCase).Count() < tables.Count)
         {
             throw new ArgumentException("Two tables of a workbook have one name.", nameof(sheets));
         }
 
         foreach (var sheet in sheets)
         {
-            if (SheetLayout.HasHeading(sheet) && !TableXml.CanBe(sheet))
+            if (sheet.Heading is { } heading && !CanBeTable(heading.Table, sheet.Columns))
             {
-                throw new ArgumentException($"\"{sheet.Heading.Table}\" cannot be the name of a table, or two of its columns have one name.", nameof(sheets));
+                throw new ArgumentException(
+                    $"\"{heading.Table}\" cannot be the name of a table, or a column has no name, or two have one.", nameof(sheets));
             }
 
             if (sheet.Name is { Length: 0 or > LongestName } or ['\'', ..] or [.., '\''] || sheet.Name.AsSpan().ContainsAny(NotInNames))
@@ -84,8 +95,14 @@ public static class Workbook
 
             if (sheet.Columns.Count == 0 || sheet.Rows.Any(row => row.Cells.Count != sheet.Columns.Count))
             {
-                throw new ArgumentException($"A row of the sheet \"{sheet.Name}\" does not have a cell for each of its {sheet.Columns.Count} columns.", nameof(sheets));
+                throw new ArgumentException(
+                    $"A row of the sheet \"{sheet.Name}\" does not have a cell for each of its {sheet.Columns.Count} columns.", nameof(sheets));
             }
         }
     }
+
+    private static bool CanBeTable(string name, IReadOnlyList<WorkbookColumn> columns) =>
+        name is [var first, ..] && char.IsAsciiLetter(first) && name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '_')
+        && columns.All(column => column.Name.Length > 0)
+        && columns.DistinctBy(column => column.Name, StringComparer.OrdinalIgnoreCase).Count() == columns.Count;
 }

@@ -52,11 +52,26 @@ public abstract record WorkbookFile
         {
             return new Rejected(refused.Message);
         }
-        catch (Exception damaged) when (damaged is InvalidDataException or XmlException or IOException or NotSupportedException or ArgumentException)
+        catch (Exception damaged)
+            when (damaged is InvalidDataException or XmlException or IOException or NotSupportedException or ArgumentException)
         {
             return new Rejected($"The Excel workbook is damaged or cut off: {WorkbookRefusedException.SaveAgain}");
         }
     }
 
     private static bool IsCompound(byte[] content) => content is [0xD0, 0xCF, 0x11, 0xE0, ..];
+}
+
+/// <summary>A workbook is not read any further.</summary>
+/// <param name="reason">Why and what to do, in a sentence.</param>
+internal sealed class WorkbookRefusedException(string reason) : Exception(reason)
+{
+    public const string SaveAgain = "open it in a spreadsheet program and save it as .xlsx or .csv.";
+
+    /// <summary>It is no workbook that is read here.</summary>
+    public static WorkbookRefusedException Kind(string kind) => new($"The file is {kind}: {SaveAgain}");
+
+    /// <summary>It holds more than any workbook that is meant for here.</summary>
+    public static WorkbookRefusedException Size(string what) =>
+        new($"The Excel workbook has {what}: keep what was in it at first and delete the rest.");
 }

@@ -1,7 +1,7 @@
 namespace AttendanceFunctions.Functions.Documents.Sheets;
 
 /// <summary>One sheet of a workbook: a header and rows that people read, filter, fill in and print.</summary>
-/// <param name="Name">What its tab says: at most 31 characters, none of <c>[ ] : * ? / \</c>, no other sheet's in the same workbook.</param>
+/// <param name="Name">What its tab says, in the workbook once: at most 31 characters, none of <c>[ ] : * ? / \</c>.</param>
 /// <param name="Title">What stands above every printed page.</param>
 /// <param name="Columns">Its columns from the left, at least one.</param>
 /// <param name="Rows">Its rows, each with a cell for every column.</param>
@@ -10,8 +10,11 @@ public sealed record WorkbookSheet(string Name, string Title, IReadOnlyList<Work
     /// <summary>Columns at the left that stay in sight when the sheet is moved sideways.</summary>
     public int FrozenColumns { get; init; }
 
-    /// <summary>What stands above the header. With it the sheet is one to read: its rows are a table of Excel's own, and the totals at its end stand below that.</summary>
-    public SheetHeading Heading { get; init; } = SheetHeading.None;
+    /// <summary>
+    /// What stands above the header; null where the header is the first row. Rows below a heading are a table of Excel's, and the totals at
+    /// their end stand below it.
+    /// </summary>
+    public SheetHeading? Heading { get; init; }
 }
 
 /// <summary>What stands above the header of a sheet that is read.</summary>
@@ -19,11 +22,7 @@ public sealed record WorkbookSheet(string Name, string Title, IReadOnlyList<Work
 /// <param name="About">The sentences below it.</param>
 /// <param name="Table">The name of the table in formulas: letters, digits and underscores, no other table's in the same workbook.</param>
 /// <param name="WhenEmpty">The sentence in place of no rows.</param>
-public sealed record SheetHeading(string Title, string About, string Table, string WhenEmpty)
-{
-    /// <summary>The header is the sheet's first row.</summary>
-    public static SheetHeading None { get; } = new("", "", "", "");
-}
+public sealed record SheetHeading(string Title, string About, string Table, string WhenEmpty);
 
 /// <summary>A column of a sheet.</summary>
 /// <param name="Name">What its header says.</param>
@@ -33,7 +32,7 @@ public sealed record WorkbookColumn(string Name, int Width)
     /// <summary>Whether long text goes on in a new line of its cell.</summary>
     public bool Wraps { get; init; }
 
-    /// <summary>Whether it is there for the program's sake: grey, and not printed where only such columns stand to its right.</summary>
+    /// <summary>Whether only the program needs it: grey, and not printed where only such columns stand to its right.</summary>
     public bool IsSecondary { get; init; }
 
     /// <summary>Whether a person writes into it: tinted in the rows that offer a choice, and what is written stays text as typed.</summary>
@@ -69,13 +68,19 @@ public sealed record Choice
 
     /// <param name="column">The name of the cell's column.</param>
     /// <param name="words">What can be chosen, at least one.</param>
-    /// <exception cref="ArgumentException">No word; an empty one; one with a comma, a quotation mark or spaces around it; or more than 255 characters in all.</exception>
+    /// <exception cref="ArgumentException">
+    /// No word; an empty one; one with a comma, a quotation mark or spaces around it; or more than 255 characters in all.
+    /// </exception>
     public Choice(string column, IReadOnlyList<string> words)
     {
         (Column, Words) = (column, words);
-        if (words.Count == 0 || words.Any(word => word.Length == 0 || word != word.Trim() || word.AsSpan().ContainsAny(',', '"')) || Listed.Length > LongestList)
+        var canBeListed = words.Count > 0
+            && words.All(word => word.Length > 0 && word == word.Trim() && !word.AsSpan().ContainsAny(',', '"'));
+        if (!canBeListed || Listed.Length > LongestList)
         {
-            throw new ArgumentException($"\"{Listed}\" cannot be a drop-down: it takes words without commas and quotation marks, {LongestList} characters at most.", nameof(words));
+            throw new ArgumentException(
+                $"\"{Listed}\" cannot be a drop-down: it takes words without commas and quotation marks, {LongestList} characters at most.",
+                nameof(words));
         }
     }
 

@@ -1,3 +1,5 @@
+using AttendanceFunctions.Functions.Documents.Sheets;
+
 namespace AttendanceFunctions.Functions.Summaries.Pages;
 
 /// <summary>One file of a summary.</summary>
@@ -10,25 +12,55 @@ public sealed record SummaryFile(string Name, string ContentType, BinaryData Con
 
     public const string Workbook = "summary.xlsx";
 
-    /// <summary>A CSV file.</summary>
     public static SummaryFile Csv(string name, BinaryData content) => new(name, "text/csv; charset=utf-8", content);
 
-    /// <summary>A file of plain text.</summary>
     public static SummaryFile Text(string name, string text) => new(name, "text/plain; charset=utf-8", BinaryData.FromString(text));
 
-    /// <summary>A page in its three forms: the page for a browser, the workbook, and a CSV file for each table.</summary>
+    /// <summary>A summary in its three forms: the page for a browser, the workbook, and a CSV file for each table.</summary>
+    /// <exception cref="ArgumentException">
+    /// Two tables have one name or one tab, a row does not fit its columns, or a picture shows a column that is not there.
+    /// </exception>
     public static async Task<IReadOnlyList<SummaryFile>> AllOfAsync(SummaryPage page, CancellationToken cancellationToken)
     {
         var files = new List<SummaryFile>
         {
-            new(Page, "text/html; charset=utf-8", SummaryHtml.Make(page)),
-            new(Workbook, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", SummaryWorkbook.Make(page)),
+            new(Page, "text/html; charset=utf-8", await page.ToHtmlAsync()),
+            new(Workbook, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", WorkbookOf(page)),
         };
-        foreach (var table in SummaryCsv.TablesOf(page))
+        foreach (var table in page.TablesWithGlance)
         {
-            files.Add(Csv(SummaryCsv.NameOf(table), await SummaryCsv.MakeAsync(table, cancellationToken)));
+            files.Add(Csv($"{table.Name}.csv", await CsvOfAsync(table, cancellationToken)));
         }
 
         return files;
     }
+
+    /// <summary>A table as a file for machines: with the columns' own names, and numbers and dates as machines read them.</summary>
+    public static Task<BinaryData> CsvOfAsync(SummaryTable table, CancellationToken cancellationToken) => CsvSheet.MakeAsync(
+        table.Columns.Select(column => column.Name), table.Rows.Select(row => row.Cells), forPeople: false, cancellationToken);
+
+    /// <summary>A summary as a workbook: the first figures, and a sheet for each table after them.</summary>
+    /// <exception cref="ArgumentException">Two tables have one name or one tab, or a row does not fit its columns.</exception>
+    public static BinaryData WorkbookOf(SummaryPage page) =>
+        Documents.Sheets.Workbook.Make([.. page.TablesWithGlance.Select(table => SheetOf(page, table))]);
+
+    private static WorkbookSheet SheetOf(SummaryPage page, SummaryTable table) => new(
+        table.Sheet, page.Title, [.. table.Columns.Select((column, index) => ColumnOf(table, column, index))],
+        // Totals stand below Excel's table, so they come last, whichever place they have on the page.
+        [.. table.Rows.OrderBy(row => row.IsTotal).Select(row => new WorkbookRow(row.Cells) { Look = LookOf(row) })])
+    {
+        FrozenColumns = 1,
+        Heading = new(table.Title, table.About, $"figures_{table.Name.Replace('-', '_')}", table.WhenEmpty),
+    };
+
+    private static WorkbookColumn ColumnOf(SummaryTable table, SummaryColumn column, int index) =>
+        new(table.HeadingOf(index), column.Width) { Wraps = table.Rows.Any(row => row.Cells[index].Kind == CellKind.Text) };
+
+    private static RowLook LookOf(SummaryRow row) => row.IsTotal ? RowLook.Total : row.Tone switch
+    {
+        Tone.Good => RowLook.Good,
+        Tone.Watch => RowLook.Watch,
+        Tone.Concern => RowLook.Concern,
+        _ => RowLook.Plain,
+    };
 }

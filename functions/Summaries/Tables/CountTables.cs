@@ -1,4 +1,6 @@
+using AttendanceFunctions.Functions.Documents;
 using AttendanceFunctions.Domain.Attendance;
+using AttendanceFunctions.Domain.Registers;
 using AttendanceFunctions.Domain.Summaries.Figures;
 using AttendanceFunctions.Functions.Documents.Sheets;
 using AttendanceFunctions.Functions.Summaries.Pages;
@@ -48,7 +50,7 @@ internal static class CountTables
         var (line, measured) = (subject.Figures.Line, subject.Headcount.Pupils - subject.Headcount.TooEarly);
         return Table(
             subject, "days-from-the-line", "Days from the line", "Days from the line of persistent absence",
-            $"The school year to {PeriodDescription.Day(subject.Period.To)}. A pupil is persistently absent who missed 10% or more of the possible sessions, and severely absent who missed 50% or more. Two sessions are a day; a week of full attendance is ten sessions.",
+            $"The school year to {ReasonText.Day(subject.Period.To)}. A pupil is persistently absent who missed 10% or more of the possible sessions, and severely absent who missed 50% or more. Two sessions are a day; a week of full attendance is ten sessions.",
             measured == 0 ? "It is too early to say of any pupil."
                 : measured < Headcount.SmallestGroup ? $"It can be said of fewer than {Headcount.SmallestGroup} pupils, so nothing is shown."
                 : subject.WhyNoRates,
@@ -73,7 +75,7 @@ internal static class CountTables
         var work = subject.Figures.Work;
         return Table(
             subject, "work", "Work", "What waits for people",
-            $"As it stood after the night of {PeriodDescription.Day(subject.Period.To)}. A decision is overdue when it has waited for more than {WorkCounts.SchoolDays} school days, a duty when its day is over.",
+            $"As it stood after the night of {ReasonText.Day(subject.Period.To)}. A decision is overdue when it has waited for more than {WorkCounts.SchoolDays} school days, a duty when its day is over.",
             "", [
                 Row("Reviews that are due", work.Reviews, Cell.Empty, "a step's time is up"),
                 Overdue("Reviews overdue", work.ReviewsOverdue, work.Reviews, "of reviews due"),
@@ -89,7 +91,7 @@ internal static class CountTables
     {
         var (quality, intake, pupils) = (subject.Figures.Quality, subject.Intake, subject.Headcount.Pupils);
         return Table(
-            subject, "data-quality", "Data quality", "Data quality", $"The night of {PeriodDescription.Day(subject.Period.To)}: its school day, its files and the roster as it stood.",
+            subject, "data-quality", "Data quality", "Data quality", $"The night of {ReasonText.Day(subject.Period.To)}: its school day, its files and the roster as it stood.",
             "", [
                 Overdue("Sessions without a mark", subject.MissingMarks, 2 * pupils, "of the day's sessions of all pupils on roll"),
                 schools == 1
@@ -121,5 +123,55 @@ internal static class CountTables
 
     private static string Hours(LatenessFigures lateness) => lateness.WithMinutes == 0
         ? "no register gave minutes"
-        : $"{PeriodDescription.Number(lateness.MinutesLost / 60)} hours and {lateness.MinutesLost % 60} minutes of learning";
+        : $"{ReasonText.Number(lateness.MinutesLost / 60)} hours and {lateness.MinutesLost % 60} minutes of learning";
+}
+
+/// <summary>The codes that registers used. One that says why a pupil was away is a fact about health, religion or the law, and hides a handful of pupils.</summary>
+internal static class CodeTable
+{
+    /// <summary>Codes that say nothing of a reason: present, late, and no reason known yet.</summary>
+    private static readonly string[] WithoutReason = ["/", "\\", "L", "U", "N"];
+
+    public static SummaryTable Of(SummarySubject subject) => new(
+        "codes", "Codes", "Codes used",
+        $"{subject.Sessions} The share is of possible sessions; codes that count on neither side have none. A reason that fewer than {Headcount.SmallestGroup} pupils had is not shown.",
+        [
+            new("code", "Code", 8), new("meaning", "Meaning", 48), new("counts_as", "Counts as", 22), new("sessions", "Sessions", 12), new("percent", "Share", 10),
+            new("in_words", "In words", 44),
+        ],
+        subject.ShowsRates ? Rows(subject.Counted.Codes, subject.Everyone.Tally.Possible) : [],
+        subject.WhyNoRates);
+
+    private static IReadOnlyList<SummaryRow> Rows(IReadOnlyList<CodeCount> codes, int possible)
+    {
+        // How many sessions each class comes to in all is known from other tables: together with the shown ones it may not give a hidden one away.
+        var showing = codes.Where(count => !WithoutReason.Contains(count.Code)).GroupBy(ClassOf)
+            .SelectMany(reasons => reasons.Zip(SmallGroups.Of([.. reasons.Select(count => count.Pupils)])))
+            .ToDictionary(pair => pair.First.Code, pair => pair.Second, StringComparer.Ordinal);
+        return [.. codes.Select(count => Row(count, possible, showing.GetValueOrDefault(count.Code, Showing.Shown)))];
+    }
+
+    private static CodeClass ClassOf(CodeCount count) => NationalCodes.TryFind(count.Code, out var code) ? code.Class : CodeClass.NotPossible;
+
+    private static SummaryRow Row(CodeCount count, int possible, Showing showing)
+    {
+        if (!NationalCodes.TryFind(count.Code, out var code))
+        {
+            return new([count.Code, Cell.Empty, Cell.Empty, Cell.Empty, Cell.Empty, "No code that is known today"]);
+        }
+
+        Cell[] what = [count.Code, code.Meaning, CountsAs(code)];
+        return showing == Showing.Shown
+            ? new([.. what, count.Sessions, code.IsPossible ? RateComparison.Share(count.Sessions, possible) : Cell.Empty, code.IsPossible ? "of possible sessions" : Cell.Empty])
+            : new([.. what, Cell.Empty, Cell.Empty, SmallGroups.Why(showing)]);
+    }
+
+    private static string CountsAs(AttendanceCode code) => code.Class switch
+    {
+        CodeClass.Present => "Attended",
+        CodeClass.Approved => "Attended elsewhere",
+        CodeClass.Authorised => "Authorised absence",
+        CodeClass.Unauthorised => "Unauthorised absence",
+        _ => "Not counted",
+    };
 }

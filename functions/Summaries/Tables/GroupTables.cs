@@ -1,3 +1,4 @@
+using AttendanceFunctions.Functions.Documents;
 using AttendanceFunctions.Domain.Attendance;
 using AttendanceFunctions.Domain.Pupils;
 using AttendanceFunctions.Domain.Summaries.Figures;
@@ -45,11 +46,11 @@ internal static class GroupTables
 
     private static SummaryTable Table(SummarySubject subject, string name, string title, IReadOnlyList<SummaryColumn> columns, IReadOnlyList<SummaryRow> rows) => new(
         name, title, title,
-        $"{subject.Sessions} Persistent and severe absence are of the school year to {PeriodDescription.Day(subject.Period.To)}. Points are percentage points. {RateComparison.TooFew}.",
+        $"{subject.Sessions} Persistent and severe absence are of the school year to {ReasonText.Day(subject.Period.To)}. Points are percentage points. {RateComparison.TooFew}.",
         columns, subject.ShowsRates ? rows : [], subject.WhyNoRates)
     {
         Chart = subject.ShowsRates && rows.Count(row => !row.IsTotal && row.Cells[4].Kind == CellKind.Percent) > 1
-            ? new SummaryChart.Bars("percent", RateTables.TargetOf(subject), RateTables.TargetName(subject)) : SummaryChart.None,
+            ? new SummaryChart.Bars("percent", RateTables.TargetOf(subject), RateTables.TargetName(subject)) : null,
     };
 
     private static SummaryRow Everyone(SummarySubject subject) => Row(subject, "All pupils", subject.Everyone, Showing.Shown, isMeasuredShown: subject.Everyone.Measured >= Headcount.SmallestGroup) with { IsTotal = true };

@@ -1,3 +1,4 @@
+using AttendanceFunctions.Functions.Documents;
 using AttendanceFunctions.Domain.Attendance;
 using AttendanceFunctions.Domain.Summaries;
 using AttendanceFunctions.Domain.Summaries.Figures;
@@ -9,11 +10,11 @@ namespace AttendanceFunctions.Functions.Summaries.Tables;
 
 /// <summary>All pupils in schools of one phase.</summary>
 /// <param name="Phase">The phase.</param>
-/// <param name="Everyone">Its pupils in the span.</param>
+/// <param name="Everyone">Its pupils in the period.</param>
 /// <param name="IsShown">Whether its figures may be shown.</param>
 internal sealed record PhaseFigures(Phase Phase, GroupFigures Everyone, Showing IsShown)
 {
-    /// <summary>The phases of a trust's schools in a span.</summary>
+    /// <summary>The phases of a trust's schools in a period.</summary>
     public static IReadOnlyList<PhaseFigures> Of(IEnumerable<SchoolLine> lines, PeriodKind kind)
     {
         var phases = lines.GroupBy(line => line.School.Phase, line => line.In(kind)).OrderBy(phase => phase.Key)
@@ -29,7 +30,7 @@ internal static class NationalTable
 {
     public static SummaryTable Of(SummarySubject subject, IReadOnlyList<PhaseFigures> phases) => new(
         "against-england", "Against England", "Against schools of the same phase in England",
-        $"{subject.Sessions} Persistent absence is of the school year to {PeriodDescription.Day(subject.Period.To)}, as a share of the pupils of whom it can be said. England: {NationalFigures.Source}, {NationalFigures.Period}.",
+        $"{subject.Sessions} Persistent absence is of the school year to {ReasonText.Day(subject.Period.To)}, as a share of the pupils of whom it can be said. England: {NationalFigures.Source}, {NationalFigures.Period}.",
         [
             new("phase", "Phase", 14), new("pupils", "Pupils", 10), new("percent", "Attendance", 12), new("england_percent", "England", 12), new("points", "Points above or below England", 12),
             new("in_words", "Attendance in words", 44), new("persistent_percent", "Share persistently absent", 14), new("england_persistent_percent", "England, share persistently absent", 16),

@@ -1,3 +1,4 @@
+using AttendanceFunctions.Functions.Documents;
 using AttendanceFunctions.Domain.Attendance;
 using AttendanceFunctions.Domain.Calendar;
 using AttendanceFunctions.Domain.Pupils;
@@ -19,7 +20,7 @@ internal static class PupilTables
     /// <summary>Every pupil on roll, the lowest attendance first, and last those without a session.</summary>
     public static SummaryTable Pupils(School school, SummarySubject subject, IReadOnlyCollection<CountedPupil> pupils) => new(
         "pupil-attendance", "Pupils", "Pupils",
-        $"{subject.Sessions} The lowest attendance stands first. Stage, persistent and severe absence and the distance from the line are of the school year to {PeriodDescription.Day(subject.Period.To)}. The stage is where attendance lies; the case stands where people and the policy's process have taken it.",
+        $"{subject.Sessions} The lowest attendance stands first. Stage, persistent and severe absence and the distance from the line are of the school year to {ReasonText.Day(subject.Period.To)}. The stage is where attendance lies; the case stands where people and the policy's process have taken it.",
         [
             .. Who, new("possible", "Possible sessions", 12), new("attended", "Attended", 12), new("percent", "Attendance", 12), new("days_missed", "Days missed", 10),
             new("stage", "Stage", 8), new("stage_name", "Stage name", 28), new("case_stage", "Case stands at", 28), new("persistent_absence", "Persistently absent", 14),
@@ -39,7 +40,7 @@ internal static class PupilTables
     /// <summary>Who came to another stage since last week and since the last half term, by name.</summary>
     public static SummaryTable Moved(School school, SummarySubject subject, IReadOnlyCollection<CountedPupil> pupils) => new(
         "pupils-moved", "Pupils who moved", "Pupils who moved to another stage",
-        $"Stages as they were read on the day from which is compared, and on {PeriodDescription.Day(subject.Period.To)}. Up is towards more concern.",
+        $"Stages as they were read on the day from which is compared, and on {ReasonText.Day(subject.Period.To)}. Up is towards more concern.",
         [
             .. Who, new("since", "Since", 14), new("since_date", "Day", 12), new("movement", "Movement", 12), new("from_stage", "From", 30), new("to_stage", "To", 30),
             new("percent", "Attendance, year so far", 14),
@@ -99,12 +100,12 @@ internal static class PupilTables
         AttendanceStatus.TooEarly => "Too early to say",
         AttendanceStatus.Measured { IsPersistentAbsence: true } measured =>
             $"{(measured.IsSevereAbsence ? "Severely absent" : "Persistently absent")}; {UntilClear(PersistentAbsenceMargin.FullWeeksUntilClear(measured.Rate), weeksLeft)}",
-        AttendanceStatus.Measured measured => $"Persistently absent after {PeriodDescription.Count(PersistentAbsenceMargin.AbsencesUntil(measured.Rate), "more absent session")}",
+        AttendanceStatus.Measured measured => $"Persistently absent after {ReasonText.Count(PersistentAbsenceMargin.AbsencesUntil(measured.Rate), "more absent session")}",
         _ => "",
     };
 
     private static string UntilClear(int weeks, int weeksLeft) => weeks <= weeksLeft
-        ? $"{PeriodDescription.Count(weeks, "week")} of full attendance until below 10% missed"
+        ? $"{ReasonText.Count(weeks, "week")} of full attendance until below 10% missed"
         : "10% or more missed to the end of the school year, even with full attendance";
 
     private static string StageName(School school, int stage) => stage <= school.Policy.Stages.Count ? school.Policy.NameOf(stage) : $"Stage {stage}";

@@ -1,3 +1,4 @@
+using AttendanceFunctions.Functions.Documents;
 using AttendanceFunctions.Domain.Attendance;
 using AttendanceFunctions.Domain.Calendar;
 using AttendanceFunctions.Domain.Summaries.Figures;
@@ -23,7 +24,7 @@ internal static class RateTables
             "weeks", "Weeks", "Week by week", $"{of.Sessions} Each row is a week from its Monday on.", [new("week", "Week from", 12), .. Sessions], rows, of.WhyNoRates)
         {
             // A line needs two points.
-            Chart = rows.Count > 1 ? new SummaryChart.Line("percent", TargetOf(subject), TargetName(subject)) : SummaryChart.None,
+            Chart = rows.Count > 1 ? new SummaryChart.Line("percent", TargetOf(subject), TargetName(subject)) : null,
         };
     }
 
@@ -37,7 +38,7 @@ internal static class RateTables
             "weekdays", "Weekdays", "Weekdays and sessions", $"{subject.Sessions} Points are percentage points to all sessions together.",
             [new("weekday", "Session", 22), .. Sessions, .. ToAllColumns], rows, subject.WhyNoRates)
         {
-            Chart = rows.Count > 1 ? new SummaryChart.Bars("percent", TargetOf(subject), TargetName(subject)) : SummaryChart.None,
+            Chart = rows.Count > 1 ? new SummaryChart.Bars("percent", TargetOf(subject), TargetName(subject)) : null,
         };
     }
 
@@ -52,29 +53,29 @@ internal static class RateTables
             days => [days.Name, .. Of(days.Tally), .. ToAll(subject, days.Tally)]),
         subject.WhyNoRates);
 
-    /// <summary>The span beside the same one earlier on.</summary>
+    /// <summary>The period beside the same one earlier on.</summary>
     public static SummaryTable Comparison(SummarySubject subject, IReadOnlyList<EarlierPeriod> earlier)
     {
-        var spans = new[] { new EarlierPeriod("this", $"This {PeriodDescription.NameOf(subject.Period.Kind)}", subject.Counted) }.Concat(earlier)
-            .Select(span => (span.Name, span.Heading, span.Figures, IsShown: span.Figures.Everyone.WithSessions >= Headcount.SmallestGroup)).ToList();
+        var periods = new[] { new EarlierPeriod("this", $"This {subject.Period.Kind.Describe()}", subject.Counted) }.Concat(earlier)
+            .Select(period => (period.Name, period.Heading, period.Figures, IsShown: period.Figures.Everyone.WithSessions >= Headcount.SmallestGroup)).ToList();
         var now = subject.Everyone.Tally;
         return new(
             "comparison", "Comparison", "Compared with before",
-            $"{string.Join(" ", spans.Select(span => $"{span.Heading}: {PeriodDescription.Days(span.Figures.Period.From, span.Figures.Period.To)}, of the pupils on roll on its last day."))} Persistent absence is of the school year to that day.",
+            $"{string.Join(" ", periods.Select(period => $"{period.Heading}: {ReasonText.Days(period.Figures.Period.From, period.Figures.Period.To)}, of the pupils on roll on its last day."))} Persistent absence is of the school year to that day.",
             [
-                new("span", "Span", 28), new("from", "From", 12), new("to", "To", 12), new("pupils", "Pupils", 10), .. Sessions,
-                new("points_to_this", $"Points above or below this {PeriodDescription.NameOf(subject.Period.Kind)}", 14), new("unauthorised", "Unauthorised", 12),
+                new("period", "Period", 28), new("from", "From", 12), new("to", "To", 12), new("pupils", "Pupils", 10), .. Sessions,
+                new("points_to_this", $"Points above or below this {subject.Period.Kind.Describe()}", 14), new("unauthorised", "Unauthorised", 12),
                 new("late", "Late", 10), new("persistent_absence", "Persistently absent", 14), new("persistent_percent", "Share persistently absent", 14), new("in_words", "In words", 44),
             ],
-            [.. spans.Select(span => new SummaryRow(
+            [.. periods.Select(period => new SummaryRow(
             [
-                span.Heading, Cell.Date(span.Figures.Period.From), Cell.Date(span.Figures.Period.To), span.Figures.Everyone.Pupils,
-                .. span.IsShown ? ShownSpan(span.Figures, now, span.Name == "this") : [.. Enumerable.Repeat(Cell.Empty, 9), SmallGroups.Why(span.Figures.Everyone.WithSessions == 0 ? Showing.NoSession : Showing.TooFew)],
+                period.Heading, Cell.Date(period.Figures.Period.From), Cell.Date(period.Figures.Period.To), period.Figures.Everyone.Pupils,
+                .. period.IsShown ? ShownPeriod(period.Figures, now, period.Name == "this") : [.. Enumerable.Repeat(Cell.Empty, 9), SmallGroups.Why(period.Figures.Everyone.WithSessions == 0 ? Showing.NoSession : Showing.TooFew)],
             ]))],
             subject.WhyNoRates);
     }
 
-    private static IEnumerable<Cell> ShownSpan(PeriodFigures figures, Tally now, bool isThis)
+    private static IEnumerable<Cell> ShownPeriod(PeriodFigures figures, Tally now, bool isThis)
     {
         var everyone = figures.Everyone;
         return

@@ -1,3 +1,4 @@
+using AttendanceFunctions.Functions.Documents;
 using AttendanceFunctions.Domain.Cases.Celebrations;
 using AttendanceFunctions.Domain.Summaries;
 using AttendanceFunctions.Domain.Summaries.Figures;
@@ -12,21 +13,21 @@ public static class SchoolPage
 {
     /// <summary>Makes the page.</summary>
     /// <param name="school">The school.</param>
-    /// <param name="span">One of the night's spans (<see cref="TrustCalendar.SpansOf"/>).</param>
+    /// <param name="period">One of the night's periods (<see cref="TrustCalendar.PeriodsOf"/>).</param>
     /// <param name="night">Its row of the night, with its figures.</param>
     /// <param name="pupils">Its pupils on roll on the night.</param>
-    /// <param name="earlier">The same span earlier on, where rows of it exist.</param>
-    public static SummaryPage Of(School school, FigurePeriod span, SchoolNight night, IReadOnlyCollection<CountedPupil> pupils, IReadOnlyList<EarlierPeriod> earlier)
+    /// <param name="earlier">The same period earlier on, where rows of it exist.</param>
+    public static SummaryPage Of(School school, FigurePeriod period, SchoolNight night, IReadOnlyCollection<CountedPupil> pupils, IReadOnlyList<EarlierPeriod> earlier)
     {
         var subject = new SummarySubject(
-            school.Name, span, [school.Policy.Target], night.Headcount, night.Figures, night.Nudges, night.Intake, night.MissingMarks, [StagesOfPolicy.Of(school.Policy, night)]);
+            school.Name, period, [school.Policy.Target], night.Headcount, night.Figures, night.Nudges, night.Intake, night.MissingMarks, [StagesOfPolicy.Of(school.Policy, night)]);
         IReadOnlyList<PhaseFigures> phases = [PhaseFigures.Of(school, subject.Everyone)];
         IReadOnlyList<SummaryTable> named = pupils.Count == 0 ? [] : [PupilTables.Pupils(school, subject, pupils), PupilTables.Moved(school, subject, pupils)];
         return new(
-            $"{school.Name}: attendance", PeriodDescription.Period(span), Glance.Of(subject, phases),
+            $"{school.Name}: attendance", subject.PeriodSentence, Glance.Of(subject, phases),
             [
                 new("How attendance stands", [NationalTable.Of(subject, phases), .. SubjectSections.Compared(subject, earlier), RateTables.Weeks(subject)]),
-                .. Celebrated(school, span, pupils),
+                .. Celebrated(school, period, pupils),
                 .. named.Count > 0 ? [new("Pupils", named)] : Array.Empty<SummarySection>(),
                 .. SubjectSections.Of(subject, [GroupTables.Classes(subject, pupils)]),
                 SubjectSections.Done(subject),
@@ -35,11 +36,11 @@ public static class SchoolPage
     }
 
     /// <summary>The classes of the week, in a week's pack, where the policy compares classes (D4: each week, classes and never individuals).</summary>
-    private static IEnumerable<SummarySection> Celebrated(School school, FigurePeriod span, IReadOnlyCollection<CountedPupil> pupils)
+    private static IEnumerable<SummarySection> Celebrated(School school, FigurePeriod period, IReadOnlyCollection<CountedPupil> pupils)
     {
         // The trust's week may end on a day on which this school is closed; its own ended with its own last day.
-        var last = school.Calendar.SchoolDaysOfWeek(span.To).LastOrDefault();
-        return span.Kind == PeriodKind.Week && pupils.Count > 0 && last != default
+        var last = school.Calendar.SchoolDaysOfWeek(period.To).LastOrDefault();
+        return period.Kind == PeriodKind.Week && pupils.Count > 0 && last != default
             && ClassTable.TryOf(school, last, pupils.Select(pupil => new PupilTonight(pupil.Pupil, pupil.Record.Marks, pupil.Status, MarksChanged: false, [])), out var table)
                 ? [new("Classes to celebrate", [Table(school, table)])]
                 : [];
@@ -47,13 +48,13 @@ public static class SchoolPage
 
     private static SummaryTable Table(School school, ClassTable table) => new(
         "class-celebration", "Celebration", "Classes to celebrate",
-        $"Sessions from {PeriodDescription.Days(table.Monday, table.Night)}{(school.Policy.Celebration.LeavesOutCircumstances ? ", of pupils without a circumstance on file" : "")}. {RateComparison.TooFew}.",
+        $"Sessions from {ReasonText.Days(table.Monday, table.Night)}{(school.Policy.Celebration.LeavesOutCircumstances ? ", of pupils without a circumstance on file" : "")}. {RateComparison.TooFew}.",
         [new("class", "Class", 14), new("pupils", "Pupils counted", 12), new("percent", "Attendance", 12), new("best", "Best class", 12), new("in_words", "In words", 44)],
         [.. table.Rows.Select(row => Row(table, row))],
         "No pupil of the school is in a class.")
     {
         Chart = table.Rows.Count(row => row.Figures is ClassFigures.Shown) > 1
-            ? new SummaryChart.Bars("percent", Cell.Number(table.Target.Hundredths / 100m), "the target") : SummaryChart.None,
+            ? new SummaryChart.Bars("percent", Cell.Number(table.Target.Hundredths / 100m), "the target") : null,
     };
 
     private static SummaryRow Row(ClassTable table, ClassRow row) => row.Figures switch

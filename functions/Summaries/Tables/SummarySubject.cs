@@ -1,3 +1,4 @@
+using AttendanceFunctions.Functions.Documents;
 using AttendanceFunctions.Domain.Attendance;
 using AttendanceFunctions.Domain.Policies;
 using AttendanceFunctions.Domain.Summaries;
@@ -5,7 +6,7 @@ using AttendanceFunctions.Domain.Summaries.Figures;
 
 namespace AttendanceFunctions.Functions.Summaries.Tables;
 
-/// <summary>The same span earlier on, which a pack is compared with.</summary>
+/// <summary>The same period earlier on, which a pack is compared with.</summary>
 /// <param name="Name">For files: "before" or "year_before".</param>
 /// <param name="Heading">For people: "The half term before", "The same half term last year".</param>
 /// <param name="Figures">What it came to then, with its own days.</param>
@@ -39,10 +40,10 @@ public sealed record StagesOfPolicy(string Policy, IReadOnlyList<string> Stages,
 
 /// <summary>What a page is about: one school, or a trust's schools added up.</summary>
 /// <param name="Name">Its name.</param>
-/// <param name="Period">The span that the page is of.</param>
+/// <param name="Period">The period that the page is of.</param>
 /// <param name="Targets">The targets of its schools' policies, each once.</param>
 /// <param name="Headcount">Its pupils.</param>
-/// <param name="Figures">Its figures of the night that ends the span.</param>
+/// <param name="Figures">Its figures of the night that ends the period.</param>
 /// <param name="Nudges">Its messages to parents in the school year.</param>
 /// <param name="Intake">What became of the night's files.</param>
 /// <param name="MissingMarks">Sessions of the night's school day without a mark.</param>
@@ -51,7 +52,7 @@ public sealed record SummarySubject(
     string Name, FigurePeriod Period, IReadOnlyList<Percentage> Targets, Headcount Headcount, SchoolFigures Figures, NudgeCounts Nudges, IntakeCounts Intake,
     int MissingMarks, IReadOnlyList<StagesOfPolicy> Policies)
 {
-    /// <summary>What its pupils came to in the span.</summary>
+    /// <summary>What its pupils came to in the period.</summary>
     public PeriodFigures Counted => Figures.Of(Period);
 
     public GroupFigures Everyone => Counted.Everyone;
@@ -59,13 +60,45 @@ public sealed record SummarySubject(
     /// <summary>Whether there are sessions, of enough pupils for a rate to be shown (domain 0.12).</summary>
     public bool ShowsRates => Everyone.WithSessions >= Headcount.SmallestGroup;
 
+    /// <summary>The period with its days: "The half term from 3 November to 19 December 2025".</summary>
+    public string PeriodSentence => $"The {Period.Kind.Describe()} from {ReasonText.Days(Period.From, Period.To)}";
+
     /// <summary>Over which sessions its tables are, and of whom: the sentence with which what is said about a table begins.</summary>
     public string Sessions =>
-        $"Sessions from {PeriodDescription.Days(Period.From, Period.To)}, of the {PeriodDescription.Count(Headcount.Pupils, "pupil")} on roll on {PeriodDescription.Day(Period.To)}.";
+        $"Sessions from {ReasonText.Days(Period.From, Period.To)}, of the {ReasonText.Count(Headcount.Pupils, "pupil")} on roll on {ReasonText.Day(Period.To)}.";
 
     /// <summary>Why there is no rate to show.</summary>
     public string WhyNoRates =>
         Headcount.Pupils == 0 ? "Nobody is on roll yet: no roster has come in."
-        : Everyone.WithSessions == 0 ? $"There was no possible session from {PeriodDescription.Days(Period.From, Period.To)}, or no register of one has come in."
+        : Everyone.WithSessions == 0 ? $"There was no possible session from {ReasonText.Days(Period.From, Period.To)}, or no register of one has come in."
         : $"Fewer than {Headcount.SmallestGroup} pupils had a session, so no rate is shown.";
+}
+
+/// <summary>An earlier period that a pack is compared with, if there are rows of the night that ended it.</summary>
+/// <param name="Name">For files: "before" or "year_before".</param>
+/// <param name="Heading">For people.</param>
+/// <param name="Period">The period; its last day is the night whose rows hold it.</param>
+public sealed record EarlierNight(string Name, string Heading, FigurePeriod Period)
+{
+    /// <summary>
+    /// The week, half term or term before, and the same half term or term of the year before, as far as the settings know their days; none for
+    /// a year.
+    /// </summary>
+    public static IEnumerable<EarlierNight> AllOf(TrustCalendar calendar, FigurePeriod period)
+    {
+        if (calendar.TryFindBefore(period, out var before))
+        {
+            yield return new("before", $"The {period.Kind.Describe()} before", before);
+        }
+
+        if (calendar.TryFindYearBefore(period, out var yearBefore))
+        {
+            yield return new("year_before", $"The same {period.Kind.Describe()} last year", yearBefore);
+        }
+    }
+
+    /// <summary>The comparison, where a night's figures hold that very period; none where the settings' terms have changed since.</summary>
+    public IEnumerable<EarlierPeriod> In(SchoolFigures figures) => figures.Periods
+        .Where(of => of.Period == Period && of.Everyone.Pupils > 0)
+        .Select(of => new EarlierPeriod(Name, Heading, of));
 }

@@ -9,15 +9,15 @@ public static class TrustPage
 {
     /// <summary>Makes the page.</summary>
     /// <param name="trust">The trust.</param>
-    /// <param name="span">One of the night's spans (<see cref="TrustCalendar.SpansOf"/>).</param>
+    /// <param name="period">One of the night's periods (<see cref="TrustCalendar.PeriodsOf"/>).</param>
     /// <param name="sums">The night, added up.</param>
-    /// <param name="earlier">The same span earlier on, where rows of it exist.</param>
-    public static SummaryPage Of(Trust trust, FigurePeriod span, TrustSums sums, IReadOnlyList<EarlierPeriod> earlier)
+    /// <param name="earlier">The same period earlier on, where rows of it exist.</param>
+    public static SummaryPage Of(Trust trust, FigurePeriod period, TrustSums sums, IReadOnlyList<EarlierPeriod> earlier)
     {
-        var subject = sums.In(trust, span);
-        var phases = PhaseFigures.Of(sums.Lines, span.Kind);
+        var subject = sums.In(trust, period);
+        var phases = PhaseFigures.Of(sums.Lines, period.Kind);
         return new(
-            $"{trust.Name}: attendance", PeriodDescription.Period(span), Glance.Of(subject, phases),
+            $"{trust.Name}: attendance", subject.PeriodSentence, Glance.Of(subject, phases),
             [
                 new("How attendance stands", [NationalTable.Of(subject, phases), .. SubjectSections.Compared(subject, earlier), RateTables.Weeks(subject)]),
                 new("Schools", [SchoolTables.Schools(subject, sums)]),
@@ -31,7 +31,7 @@ public static class TrustPage
 /// <summary>The sections that a trust's page and a school's have alike.</summary>
 internal static class SubjectSections
 {
-    /// <summary>The comparison of a pack with the same span before; none of a year, which has no earlier one of the same length.</summary>
+    /// <summary>The comparison of a pack with the same period before; none of a year, which has no earlier one of the same length.</summary>
     public static IEnumerable<SummaryTable> Compared(SummarySubject subject, IReadOnlyList<EarlierPeriod> earlier) =>
         subject.Period.Kind == PeriodKind.Year || earlier.Count == 0 ? [] : [RateTables.Comparison(subject, earlier)];
 

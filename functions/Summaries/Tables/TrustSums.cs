@@ -8,7 +8,7 @@ namespace AttendanceFunctions.Functions.Summaries.Tables;
 
 /// <summary>What a trust's tables keep of one school.</summary>
 /// <param name="School">The school as the settings have it.</param>
-/// <param name="Everyone">All its pupils, in each span of the night.</param>
+/// <param name="Everyone">All its pupils, in each period of the night.</param>
 /// <param name="LastDay">Its last school day.</param>
 /// <param name="FourWeeks">Its last four weeks.</param>
 /// <param name="Headcount">Its pupils.</param>
@@ -20,10 +20,10 @@ public sealed record SchoolLine(
     int MissingMarks, QualityCounts Quality)
 {
     public static SchoolLine Of(School school, SchoolNight night) => new(
-        school, night.Figures.Spans.ToDictionary(span => span.Period.Kind, span => span.Everyone), night.Figures.LastDay, night.Figures.FourWeeks, night.Headcount,
+        school, night.Figures.Periods.ToDictionary(period => period.Period.Kind, period => period.Everyone), night.Figures.LastDay, night.Figures.FourWeeks, night.Headcount,
         night.Intake, night.MissingMarks, night.Figures.Quality);
 
-    /// <summary>All its pupils in a span; nobody where the night did not work it out.</summary>
+    /// <summary>All its pupils in a period; nobody where the night did not work it out.</summary>
     public GroupFigures In(PeriodKind kind) => Everyone.GetValueOrDefault(kind, GroupFigures.Nobody);
 }
 
@@ -71,9 +71,9 @@ public sealed record TrustSums(
         };
     }
 
-    /// <summary>The trust in a span of the night, as its page is about it.</summary>
-    public SummarySubject In(Trust trust, FigurePeriod span) => new(
-        trust.Name, span, TargetsOf(trust), Headcount, Figures, Nudges, Intake, MissingMarks, Policies);
+    /// <summary>The trust in a period of the night, as its page is about it.</summary>
+    public SummarySubject In(Trust trust, FigurePeriod period) => new(
+        trust.Name, period, TargetsOf(trust), Headcount, Figures, Nudges, Intake, MissingMarks, Policies);
 
     private TrustSums And(SchoolNight row) => this with
     {

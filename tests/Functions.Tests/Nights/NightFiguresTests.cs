@@ -20,8 +20,8 @@ public sealed class NightFiguresTests(AzuriteFixture azurite)
 
         var figures = (await RowAsync(trust, "2025-09-26")).Figures;
 
-        Assert.Equal([PeriodKind.Year, PeriodKind.Week], figures.Spans.Select(span => span.Period.Kind));
-        Assert.Equal([(4, 2), (2, 1)], figures.Spans.Select(span => Of(span.Everyone.Tally)));
+        Assert.Equal([PeriodKind.Year, PeriodKind.Week], figures.Periods.Select(period => period.Period.Kind));
+        Assert.Equal([(4, 2), (2, 1)], figures.Periods.Select(period => Of(period.Everyone.Tally)));
         Assert.Equal((2, 1, 1), (figures.Quality.WithoutParent, figures.Quality.SilentDays, figures.Quality.SilentSchools));
     }
 
@@ -32,7 +32,7 @@ public sealed class NightFiguresTests(AzuriteFixture azurite)
         await trust.PutRegisterAsync("a.csv", Sample.LongFile("A1,2025-09-25,AM,I", "A2,2025-09-25,AM,/"));
         await trust.NightAsync("2025-09-25");
 
-        Assert.Equal([PeriodKind.Year], (await RowAsync(trust, "2025-09-25")).Figures.Spans.Select(span => span.Period.Kind));
+        Assert.Equal([PeriodKind.Year], (await RowAsync(trust, "2025-09-25")).Figures.Periods.Select(period => period.Period.Kind));
     }
 
     [Fact]
@@ -44,12 +44,12 @@ public sealed class NightFiguresTests(AzuriteFixture azurite)
         await using var trust = await StartAsync(settings);
         await trust.PutRegisterAsync("a.csv", Sample.LongFile("A1,2025-09-25,AM,I", "A2,2025-09-25,AM,/"));
         await trust.NightAsync("2025-09-25");
-        Assert.Equal([PeriodKind.Year], (await RowAsync(trust, "2025-09-25")).Figures.Spans.Select(span => span.Period.Kind));
+        Assert.Equal([PeriodKind.Year], (await RowAsync(trust, "2025-09-25")).Figures.Periods.Select(period => period.Period.Kind));
 
         await trust.NightAsync("2025-09-26");
 
         var friday = (await RowAsync(trust, "2025-09-26")).Figures;
-        Assert.Equal([PeriodKind.Year, PeriodKind.Week], friday.Spans.Select(span => span.Period.Kind));
+        Assert.Equal([PeriodKind.Year, PeriodKind.Week], friday.Periods.Select(period => period.Period.Kind));
         Assert.Equal(new DateOnly(2025, 9, 25), friday.LastDay.To);
     }
 
@@ -66,7 +66,7 @@ public sealed class NightFiguresTests(AzuriteFixture azurite)
         await trust.NightAsync("2025-09-25");
 
         var after = await RowAsync(trust, "2025-09-25");
-        Assert.Equal((5, 25), (before.Figures.Spans[0].Lateness.MinutesLost, after.Figures.Spans[0].Lateness.MinutesLost));
+        Assert.Equal((5, 25), (before.Figures.Periods[0].Lateness.MinutesLost, after.Figures.Periods[0].Lateness.MinutesLost));
         Assert.Equal(before.Headcount.Tally, after.Headcount.Tally);
         Assert.NotEqual(before.Fingerprint, after.Fingerprint);
     }

@@ -61,7 +61,7 @@ public sealed class SchoolNightTableTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task Figures_of_every_span_come_back_as_they_were_written()
+    public async Task Figures_of_every_period_come_back_as_they_were_written()
     {
         await using var trust = await TestTrust.CreateAsync(azurite, Sample.Settings());
         var table = trust.Get<SchoolNightTable>();
@@ -69,7 +69,7 @@ public sealed class SchoolNightTableTests(AzuriteFixture azurite)
 
         var read = await table.FindAsync(Sampled.Night, TestTrust.School, Token);
 
-        Assert.Equal([PeriodKind.Year, PeriodKind.Week, PeriodKind.HalfTerm, PeriodKind.Term], read!.Figures.Spans.Select(span => span.Period.Kind));
+        Assert.Equal([PeriodKind.Year, PeriodKind.Week, PeriodKind.HalfTerm, PeriodKind.Term], read!.Figures.Periods.Select(period => period.Period.Kind));
         Assert.Equal(System.Text.Json.JsonSerializer.Serialize(Sampled.Row().Figures), System.Text.Json.JsonSerializer.Serialize(read.Figures));
         Assert.Null(await table.FindAsync(Sampled.Night.AddDays(1), TestTrust.School, Token));
     }
@@ -87,7 +87,7 @@ public sealed class SchoolNightTableTests(AzuriteFixture azurite)
 
         Assert.All(await table.ReadAsync(Sampled.Night, Token), row => Assert.Equal(SchoolFigures.None, row.Figures));
         Assert.Equal([TestTrust.School, other.School], streamed.Select(row => row.School));
-        Assert.All(streamed, row => Assert.Equal(12, row.Figures.Spans[0].Everyone.Pupils));
+        Assert.All(streamed, row => Assert.Equal(12, row.Figures.Periods[0].Everyone.Pupils));
         Assert.Equal(new HashSet<SchoolId> { TestTrust.School, other.School }, await table.DoneAsync(Sampled.Night, Token));
     }
 

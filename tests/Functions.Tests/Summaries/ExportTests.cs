@@ -1,3 +1,4 @@
+using AttendanceFunctions.Functions.Intake;
 using AttendanceFunctions.Functions.Storage;
 using AttendanceFunctions.Functions.Summaries;
 using AttendanceFunctions.Tests.Functions.Support;
@@ -85,6 +86,52 @@ public sealed class ExportTests(AzuriteFixture azurite)
         var after = await trust.PupilsAsync(Night);
         Assert.NotEqual(before["A1"].Values, after["A1"].Values);
         Assert.Equal(otherClass, after["A1"]["class"]);
+    }
+
+    // Stages, names of stages, hours lost and classes are those of the night, in every file of a morning.
+    [Fact]
+    public async Task A_change_of_policy_or_roster_after_the_night_changes_no_file_of_its_morning()
+    {
+        var (twin, changed) = (await MorningAsync(change: false), await MorningAsync(change: true));
+
+        Assert.Equal(twin, changed);
+        Assert.Contains("Attendance Contract", changed.Pupils, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_night_that_is_exported_after_a_later_one_says_what_it_said_itself()
+    {
+        await using var trust = await StartAsync(TwoSchools);
+        await trust.PutRegisterAsync("a.csv", Sample.LongFile("A1,2025-09-25,AM,I", "A2,2025-09-25,AM,/"));
+        await trust.NightAsync(Night);
+        await trust.ExportAsync("2025-09-27 06:30");
+        var before = await trust.GetAsync(Containers.Summaries, $"{Night}/{SummaryExport.PupilsFile}");
+        Assert.Contains("A2", before, StringComparison.Ordinal);
+
+        await trust.PutRegisterAsync("b.csv", Sample.LongFile("A1,2025-09-29,AM,I", "A2,2025-09-29,AM,I"));
+        await trust.NightAsync("2025-09-29");
+        await trust.Storehouse.Container(Containers.Summaries).DeleteBlobAsync($"{Night}/{SummaryExport.TrustFile}", cancellationToken: Token);
+        await trust.ExportAsync("2025-09-29 05:15");
+
+        Assert.Equal(before, await trust.GetAsync(Containers.Summaries, $"{Night}/{SummaryExport.PupilsFile}"));
+    }
+
+    private async Task<(string Pupils, string Schools)> MorningAsync(bool change)
+    {
+        await using var trust = await StartAsync(Registers.AnyCoverage);
+        await trust.PutRosterAsync(Registers.Upns(6));
+        await trust.PutRegisterAsync("a.csv", Sample.MarksFile([.. Registers.Upns(6).Select(upn => Sample.Marks(upn, "2025-09-01", 6, 34))]));
+        await trust.NightAsync(Night);
+        if (change)
+        {
+            await trust.PutAsync(Containers.Settings, TrustSettings.TrustFile, Sample.Settings(policy: "school-approach", extra: "\"minimumCoverage\": 0,"));
+            await trust.PutRosterAsync(Registers.Upns(2));
+        }
+
+        await trust.ExportAsync("2025-09-27 05:00");
+        return (
+            await trust.GetAsync(Containers.Summaries, $"{Night}/{SummaryExport.PupilsFile}"),
+            await trust.GetAsync(Containers.Summaries, $"{Night}/{SummaryExport.SchoolsFile}"));
     }
 
     [Fact]

@@ -81,7 +81,7 @@ public sealed class SummaryFilesTests(AzuriteFixture azurite)
 
         Assert.Equal($"{Friday}\n", await trust.GetAsync(Containers.Summaries, "latest/night.txt"));
         Assert.DoesNotContain("latest/pupils.csv", files.Keys);
-        foreach (var name in files.Keys.Select(path => path["latest/".Length..]).Where(name => name != SummaryLatest.NightFile))
+        foreach (var name in files.Keys.Select(path => path["latest/".Length..]).Where(name => name != SummaryFolder.NightFile))
         {
             Assert.Equal((await trust.DownloadAsync(Containers.Summaries, $"{Friday}/{name}")).ToArray(), (await trust.DownloadAsync(Containers.Summaries, $"latest/{name}")).ToArray());
         }
@@ -94,14 +94,14 @@ public sealed class SummaryFilesTests(AzuriteFixture azurite)
     {
         await using var trust = await StartAsync();
         var file = SummaryFile.Text("a.txt", "old");
-        await trust.InScopeAsync<SummaryLatest>(async latest =>
+        await trust.InScopeAsync<SummaryFolder>(async folder =>
         {
-            await latest.WriteAsync(new(2025, 9, 26), [SummaryFile.Text("a.txt", "first"), SummaryFile.Text("gone.txt", "")], Token);
-            await latest.WriteAsync(new(2025, 9, 25), [file], Token);
+            await folder.ReplaceLatestAsync(new(2025, 9, 26), [SummaryFile.Text("a.txt", "first"), SummaryFile.Text("gone.txt", "")], Token);
+            await folder.ReplaceLatestAsync(new(2025, 9, 25), [file], Token);
             Assert.Equal("first", await trust.GetAsync(Containers.Summaries, "latest/a.txt"));
 
             // The same night again, and the next: what they do not have any more goes.
-            await latest.WriteAsync(new(2025, 9, 26), [SummaryFile.Text("a.txt", "again")], Token);
+            await folder.ReplaceLatestAsync(new(2025, 9, 26), [SummaryFile.Text("a.txt", "again")], Token);
         });
 
         Assert.Equal(["latest/a.txt", "latest/night.txt"], (await FilesAsync(trust, "latest/")).Keys.Order(StringComparer.Ordinal));

@@ -44,16 +44,16 @@ public sealed class SampleSchool
 
     public IReadOnlyList<CountedPupil> Pupils { get; }
 
-    public IReadOnlyList<FigurePeriod> Spans => TrustCalendar.Of(Trust).SpansOf(Night);
+    public IReadOnlyList<FigurePeriod> Periods => TrustCalendar.Of(Trust).PeriodsOf(Night);
 
-    public FigurePeriod Span(PeriodKind kind) => Spans.Single(span => span.Kind == kind);
+    public FigurePeriod Period(PeriodKind kind) => Periods.Single(period => period.Kind == kind);
 
     /// <summary>The row of its night.</summary>
     public SchoolNight Row(NudgeCounts? nudges = null) => new(
         Night, School.Id, School.Policy.Id, Headcount.Of(Pupils.Select(pupil => pupil.Status)), new(2, 1, 0, 100, 97, 3), 4, 0, 0, "print")
     {
         Nudges = nudges ?? NudgeCounts.None,
-        Figures = SchoolFigures.Of(School, Spans, Pupils, new(5, 0, new HashSet<Address>())),
+        Figures = SchoolFigures.Of(School, Periods, Pupils, new(5, 0, new HashSet<Address>())),
     };
 
     /// <summary>A school of a trust with so many pupils.</summary>

@@ -8,7 +8,7 @@ using AttendanceFunctions.Domain.Trusts;
 
 namespace AttendanceFunctions.Tests.Domain.Summaries.Figures;
 
-/// <summary>Each figure of a span against a slow recount of the raw marks.</summary>
+/// <summary>Each figure of a period against a slow recount of the raw marks.</summary>
 public sealed class RecountTests
 {
     private const int PupilsOfSchool = 30;
@@ -24,7 +24,7 @@ public sealed class RecountTests
 
     [Theory]
     [MemberData(nameof(Nights))]
-    public void Groups_are_the_sums_of_their_pupils_marks(int seed, string date) => ForEachSpan(seed, date, (span, figures, roll) =>
+    public void Groups_are_the_sums_of_their_pupils_marks(int seed, string date) => ForEachPeriod(seed, date, (period, figures, roll) =>
     {
         AssertGroup(figures, Grouping.Everyone, "", roll, _ => true);
         foreach (var year in new[] { "R", "1", "2", "10" })
@@ -45,50 +45,50 @@ public sealed class RecountTests
 
     [Theory]
     [MemberData(nameof(Nights))]
-    public void Mornings_afternoons_and_weeks_are_the_sums_of_their_marks(int seed, string date) => ForEachSpan(seed, date, (span, figures, roll) =>
+    public void Mornings_afternoons_and_weeks_are_the_sums_of_their_marks(int seed, string date) => ForEachPeriod(seed, date, (period, figures, roll) =>
     {
         foreach (var day in new[] { DayOfWeek.Monday, DayOfWeek.Tuesday, DayOfWeek.Wednesday, DayOfWeek.Thursday, DayOfWeek.Friday })
         {
             foreach (var half in new[] { HalfDay.AM, HalfDay.PM })
             {
                 var counted = figures.Weekdays.SingleOrDefault(weekday => (weekday.Day, weekday.Half) == (day, half))?.Tally ?? default;
-                AssertTally(MarksOf(roll, span).Where(mark => mark.Date.DayOfWeek == day && mark.Half == half), counted);
+                AssertTally(MarksOf(roll, period).Where(mark => mark.Date.DayOfWeek == day && mark.Half == half), counted);
             }
         }
 
-        var mondays = MarksOf(roll, span).Where(mark => mark.Code != "-").Select(mark => MondayOf(mark.Date)).Distinct().Order();
+        var mondays = MarksOf(roll, period).Where(mark => mark.Code != "-").Select(mark => MondayOf(mark.Date)).Distinct().Order();
         Assert.Equal(mondays, figures.Weeks.Select(week => week.Monday));
-        Assert.All(figures.Weeks, week => AssertTally(MarksOf(roll, span).Where(mark => MondayOf(mark.Date) == week.Monday), week.Tally));
+        Assert.All(figures.Weeks, week => AssertTally(MarksOf(roll, period).Where(mark => MondayOf(mark.Date) == week.Monday), week.Tally));
     });
 
     [Theory]
     [MemberData(nameof(Nights))]
-    public void Days_beside_holidays_and_the_others_are_the_sums_of_their_marks(int seed, string date) => ForEachSpan(seed, date, (span, figures, roll) =>
+    public void Days_beside_holidays_and_the_others_are_the_sums_of_their_marks(int seed, string date) => ForEachPeriod(seed, date, (period, figures, roll) =>
     {
         DateOnly[] beside =
         [
             A.Day(2025, 9, 2), A.Day(2025, 10, 24), A.Day(2025, 11, 3), A.Day(2025, 12, 19), A.Day(2026, 1, 5), A.Day(2026, 2, 13), A.Day(2026, 2, 23), A.Day(2026, 3, 27),
         ];
-        AssertTally(MarksOf(roll, span).Where(mark => beside.Contains(mark.Date)), figures.Holidays.Beside);
-        AssertTally(MarksOf(roll, span).Where(mark => !beside.Contains(mark.Date)), figures.Holidays.Others);
+        AssertTally(MarksOf(roll, period).Where(mark => beside.Contains(mark.Date)), figures.Holidays.Beside);
+        AssertTally(MarksOf(roll, period).Where(mark => !beside.Contains(mark.Date)), figures.Holidays.Others);
     });
 
     [Theory]
     [MemberData(nameof(Nights))]
-    public void Lateness_and_codes_and_unsettled_absence_are_counted_from_the_marks(int seed, string date) => ForEachSpan(seed, date, (span, figures, roll) =>
+    public void Lateness_and_codes_and_unsettled_absence_are_counted_from_the_marks(int seed, string date) => ForEachPeriod(seed, date, (period, figures, roll) =>
     {
-        var marks = MarksOf(roll, span).ToList();
+        var marks = MarksOf(roll, period).ToList();
         Assert.Equal(
             new LatenessFigures(
                 marks.Count(mark => mark.Code == "L"), marks.Count(mark => mark.Code == "U"), marks.Sum(mark => mark.Minutes), marks.Count(mark => mark.Minutes > 0),
-                roll.Count(pupil => MarksOf([pupil], span).Any(mark => mark.Code is "L" or "U"))),
+                roll.Count(pupil => MarksOf([pupil], period).Any(mark => mark.Code is "L" or "U"))),
             figures.Lateness);
         Assert.Equal(
             marks.Where(mark => mark.Code != "-").GroupBy(mark => mark.Code)
-                .Select(code => (code.Key, code.Count(), roll.Count(raw => MarksOf([raw], span).Any(mark => mark.Code == code.Key)))).Order(),
+                .Select(code => (code.Key, code.Count(), roll.Count(raw => MarksOf([raw], period).Any(mark => mark.Code == code.Key)))).Order(),
             figures.Codes.Select(code => (code.Code, code.Sessions, code.Pupils)).Order());
         Assert.Equal(figures.Codes.Select(code => code.Code), NationalCodes.All.Select(code => code.Text).Where(code => figures.Codes.Any(count => count.Code == code)));
-        var fiveBack = A.Calendar().SchoolDaysBackFrom(span.To).Take(5).Last();
+        var fiveBack = A.Calendar().SchoolDaysBackFrom(period.To).Take(5).Last();
         Assert.Equal(new(marks.Count(mark => mark.Code == "N"), marks.Count(mark => mark.Code == "N" && mark.Date < fiveBack)), figures.Unsettled);
     });
 
@@ -119,16 +119,16 @@ public sealed class RecountTests
         Assert.Equal(Text(Figures(one.Pupils, one.Night)), Text(Figures(one.Pupils, one.Night).And(SchoolFigures.None)));
     }
 
-    private static void ForEachSpan(int seed, string date, Action<FigurePeriod, PeriodFigures, IReadOnlyList<RawPupil>> assert)
+    private static void ForEachPeriod(int seed, string date, Action<FigurePeriod, PeriodFigures, IReadOnlyList<RawPupil>> assert)
     {
         var roll = new SampleRoll(seed, PupilsOfSchool, Date(date));
         var figures = Figures(roll.Pupils, roll.Night);
-        Assert.NotEmpty(figures.Spans);
-        Assert.All(figures.Spans, span => assert(span.Period, span, roll.Raw));
+        Assert.NotEmpty(figures.Periods);
+        Assert.All(figures.Periods, period => assert(period.Period, period, roll.Raw));
     }
 
     private static SchoolFigures Figures(IReadOnlyList<CountedPupil> pupils, DateOnly night) =>
-        SchoolFigures.Of(School, new TrustCalendar([School.Calendar]).SpansOf(night), pupils, Nothing);
+        SchoolFigures.Of(School, new TrustCalendar([School.Calendar]).PeriodsOf(night), pupils, Nothing);
 
     private static void AssertYesAndNo(PeriodFigures figures, Grouping by, IReadOnlyList<RawPupil> roll, Func<Pupil, bool> has)
     {
@@ -165,8 +165,8 @@ public sealed class RecountTests
             (tally.Possible, tally.Absent, tally.NotPossible, tally.LateBeforeClose, tally.LateAfterClose));
     }
 
-    private static IEnumerable<RawMark> MarksOf(IEnumerable<RawPupil> roll, FigurePeriod span) =>
-        roll.SelectMany(raw => raw.Marks.Where(mark => span.From <= mark.Date && mark.Date <= span.To && raw.Pupil.OnRoll.Admission <= mark.Date));
+    private static IEnumerable<RawMark> MarksOf(IEnumerable<RawPupil> roll, FigurePeriod period) =>
+        roll.SelectMany(raw => raw.Marks.Where(mark => period.From <= mark.Date && mark.Date <= period.To && raw.Pupil.OnRoll.Admission <= mark.Date));
 
     private static int Possible(IEnumerable<RawMark> marks) => marks.Count(mark => mark.Code is not ("-" or "X" or "Y1"));
 

@@ -45,7 +45,7 @@ public sealed class SchoolFiguresTests
         // The night is a Friday: its week's Monday is the fifth day back, and the Friday before the sixth.
         var figures = Figures([With(("2025-11-07", "N"), ("2025-11-10", "N"), ("2025-11-14", "N"))]);
 
-        Assert.Equal(new(3, 1), figures.Spans[0].Unsettled);
+        Assert.Equal(new(3, 1), figures.Periods[0].Unsettled);
     }
 
     [Fact]
@@ -55,7 +55,7 @@ public sealed class SchoolFiguresTests
         var late = LateMinutes.None.With(Marks.Year,
             [new(new(A.Day(2025, 11, 10), HalfDay.AM), Mark.Of(Marks.Code("L"))) { MinutesLate = 12 }, new(new(A.Day(2025, 11, 11), HalfDay.AM), Mark.Of(Marks.Code("U"))) { MinutesLate = 50 }]);
 
-        var lateness = Figures([pupil with { Record = pupil.Record with { Late = late } }, With(("2025-11-10", "/"))]).Spans[0].Lateness;
+        var lateness = Figures([pupil with { Record = pupil.Record with { Late = late } }, With(("2025-11-10", "/"))]).Periods[0].Lateness;
 
         Assert.Equal(new(BeforeClose: 2, AfterClose: 1, MinutesLost: 62, WithMinutes: 2, Pupils: 1), lateness);
     }
@@ -161,7 +161,7 @@ public sealed class SchoolFiguresTests
     {
         var figures = Figures([]);
 
-        Assert.All(figures.Spans, span => Assert.Equal(GroupFigures.Nobody, span.Everyone));
+        Assert.All(figures.Periods, period => Assert.Equal(GroupFigures.Nobody, period.Everyone));
         Assert.Equal(default, figures.FourWeeks.Tally);
     }
 
@@ -171,7 +171,7 @@ public sealed class SchoolFiguresTests
         var pupils = Enumerable.Range(0, 100).Select(number => With(("2025-11-10", "/")) is var pupil
             ? pupil with { Pupil = pupil.Pupil with { YearGroup = number + new string('x', 100) } } : null!).ToList();
 
-        var years = Figures(pupils).Spans[0].Groups.Where(group => group.By == Grouping.YearGroup).ToList();
+        var years = Figures(pupils).Periods[0].Groups.Where(group => group.By == Grouping.YearGroup).ToList();
 
         Assert.Equal(100, years.Sum(year => year.Pupils));
         Assert.True(years.Count <= GroupFigures.MostValues + 1);
@@ -180,7 +180,7 @@ public sealed class SchoolFiguresTests
 
     private static SchoolFigures Figures(
         IReadOnlyList<CountedPupil> pupils, DateOnly? night = null, int letters = 0, IReadOnlySet<Address>? unusable = null) =>
-        SchoolFigures.Of(A.School(), new TrustCalendar([A.Calendar()]).SpansOf(night ?? Night), pupils, new(letters, 0, unusable ?? NoneDead));
+        SchoolFigures.Of(A.School(), new TrustCalendar([A.Calendar()]).PeriodsOf(night ?? Night), pupils, new(letters, 0, unusable ?? NoneDead));
 
     private static CountedPupil With(params (string Date, string Code)[] mornings) => SampleRoll.Counted(
         new(A.Pupil(), [.. mornings.Select(mark => new RawMark(DateOnly.Parse(mark.Date, CultureInfo.InvariantCulture), HalfDay.AM, mark.Code, 0))]), Night);

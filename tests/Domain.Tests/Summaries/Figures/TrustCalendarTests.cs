@@ -12,49 +12,49 @@ public sealed class TrustCalendarTests
 
     [Fact]
     public void A_night_within_a_week_works_out_the_year_alone() =>
-        Assert.Equal([new FigurePeriod(PeriodKind.Year, A.Day(2025, 9, 1), A.Day(2025, 9, 18))], One.SpansOf(A.Day(2025, 9, 18)));
+        Assert.Equal([new FigurePeriod(PeriodKind.Year, A.Day(2025, 9, 1), A.Day(2025, 9, 18))], One.PeriodsOf(A.Day(2025, 9, 18)));
 
     [Fact]
     public void A_Friday_ends_its_week() => Assert.Equal(
         [new(PeriodKind.Year, A.Day(2025, 9, 1), A.Day(2025, 9, 19)), new FigurePeriod(PeriodKind.Week, A.Day(2025, 9, 15), A.Day(2025, 9, 19))],
-        One.SpansOf(A.Day(2025, 9, 19)));
+        One.PeriodsOf(A.Day(2025, 9, 19)));
 
     [Fact]
     public void The_last_day_of_the_first_half_term_ends_it_and_no_term() =>
-        Assert.Equal([PeriodKind.Year, PeriodKind.Week, PeriodKind.HalfTerm], One.SpansOf(Friday).Select(span => span.Kind));
+        Assert.Equal([PeriodKind.Year, PeriodKind.Week, PeriodKind.HalfTerm], One.PeriodsOf(Friday).Select(period => period.Kind));
 
     [Fact]
     public void The_last_day_of_the_second_half_term_ends_the_term_from_its_first_day_on() => Assert.Equal(
-        new FigurePeriod(PeriodKind.Term, A.Day(2025, 9, 2), A.Day(2025, 12, 19)), One.SpansOf(A.Day(2025, 12, 19))[^1]);
+        new FigurePeriod(PeriodKind.Term, A.Day(2025, 9, 2), A.Day(2025, 12, 19)), One.PeriodsOf(A.Day(2025, 12, 19))[^1]);
 
     [Fact]
-    public void While_one_school_is_still_open_a_span_goes_on_for_all_of_them()
+    public void While_one_school_is_still_open_a_period_goes_on_for_all_of_them()
     {
         var trust = new TrustCalendar([A.Calendar(), Closed(Friday)]);
 
-        Assert.Equal([PeriodKind.Year], trust.SpansOf(Thursday).Select(span => span.Kind));
-        Assert.Equal([PeriodKind.Year, PeriodKind.Week, PeriodKind.HalfTerm], trust.SpansOf(Friday).Select(span => span.Kind));
+        Assert.Equal([PeriodKind.Year], trust.PeriodsOf(Thursday).Select(period => period.Kind));
+        Assert.Equal([PeriodKind.Year, PeriodKind.Week, PeriodKind.HalfTerm], trust.PeriodsOf(Friday).Select(period => period.Kind));
     }
 
     [Fact]
-    public void When_all_schools_are_closed_on_the_last_day_the_day_before_ends_the_span() =>
+    public void When_all_schools_are_closed_on_the_last_day_the_day_before_ends_the_period() =>
         Assert.Equal(
             [(PeriodKind.Year, Thursday), (PeriodKind.Week, Thursday), (PeriodKind.HalfTerm, Thursday)],
-            new TrustCalendar([Closed(Friday)]).SpansOf(Thursday).Select(span => (span.Kind, span.To)));
+            new TrustCalendar([Closed(Friday)]).PeriodsOf(Thursday).Select(period => (period.Kind, period.To)));
 
     [Fact]
     public void A_holiday_ends_nothing() =>
-        Assert.Equal([PeriodKind.Year], One.SpansOf(A.Day(2025, 10, 31)).Select(span => span.Kind));
+        Assert.Equal([PeriodKind.Year], One.PeriodsOf(A.Day(2025, 10, 31)).Select(period => period.Kind));
 
     [Fact]
     public void Every_school_day_of_a_year_is_in_one_week_and_in_one_half_term_and_in_one_term()
     {
         var days = A.Calendar().HalfTerms.SelectMany(A.Calendar().SchoolDaysOf).ToList();
-        var spans = days.SelectMany(One.SpansOf).ToList();
+        var periods = days.SelectMany(One.PeriodsOf).ToList();
 
-        Assert.Equal((6, 3), (spans.Count(span => span.Kind == PeriodKind.HalfTerm), spans.Count(span => span.Kind == PeriodKind.Term)));
+        Assert.Equal((6, 3), (periods.Count(period => period.Kind == PeriodKind.HalfTerm), periods.Count(period => period.Kind == PeriodKind.Term)));
         Assert.All(days, day => Assert.All(
-            [PeriodKind.Week, PeriodKind.HalfTerm, PeriodKind.Term], kind => Assert.Single(spans, span => span.Kind == kind && span.Contains(day))));
+            [PeriodKind.Week, PeriodKind.HalfTerm, PeriodKind.Term], kind => Assert.Single(periods, period => period.Kind == kind && period.Contains(day))));
     }
 
     [Fact]
@@ -80,9 +80,9 @@ public sealed class TrustCalendarTests
     {
         var years = new TrustCalendar([TwoYears()]);
 
-        Assert.False(years.TryFindBefore(years.SpansOf(A.Day(2025, 9, 5)).Single(span => span.Kind == PeriodKind.Week), out _));
-        Assert.False(years.TryFindBefore(years.SpansOf(Friday).Single(span => span.Kind == PeriodKind.HalfTerm), out _));
-        Assert.False(years.TryFindBefore(years.SpansOf(Friday)[0], out _));
+        Assert.False(years.TryFindBefore(years.PeriodsOf(A.Day(2025, 9, 5)).Single(period => period.Kind == PeriodKind.Week), out _));
+        Assert.False(years.TryFindBefore(years.PeriodsOf(Friday).Single(period => period.Kind == PeriodKind.HalfTerm), out _));
+        Assert.False(years.TryFindBefore(years.PeriodsOf(Friday)[0], out _));
     }
 
     [Fact]
@@ -90,9 +90,9 @@ public sealed class TrustCalendarTests
     {
         var years = new TrustCalendar([TwoYears()]);
 
-        Assert.True(years.TryFindYearBefore(years.SpansOf(Friday).Single(span => span.Kind == PeriodKind.HalfTerm), out var half));
+        Assert.True(years.TryFindYearBefore(years.PeriodsOf(Friday).Single(period => period.Kind == PeriodKind.HalfTerm), out var half));
         Assert.Equal(new FigurePeriod(PeriodKind.HalfTerm, A.Day(2024, 9, 3), A.Day(2024, 10, 25)), half);
-        Assert.True(years.TryFindYearBefore(years.SpansOf(A.Day(2025, 12, 19)).Single(span => span.Kind == PeriodKind.Term), out var term));
+        Assert.True(years.TryFindYearBefore(years.PeriodsOf(A.Day(2025, 12, 19)).Single(period => period.Kind == PeriodKind.Term), out var term));
         Assert.Equal(new FigurePeriod(PeriodKind.Term, A.Day(2024, 9, 3), A.Day(2024, 12, 20)), term);
     }
 
@@ -101,15 +101,15 @@ public sealed class TrustCalendarTests
     {
         var years = new TrustCalendar([TwoYears()]);
 
-        Assert.False(years.TryFindYearBefore(years.SpansOf(Friday).Single(span => span.Kind == PeriodKind.Week), out _));
+        Assert.False(years.TryFindYearBefore(years.PeriodsOf(Friday).Single(period => period.Kind == PeriodKind.Week), out _));
         Assert.False(One.TryFindYearBefore(Of(PeriodKind.HalfTerm, Friday), out _));
     }
 
     [Fact]
     public void A_trust_without_schools_has_the_year_alone() =>
-        Assert.Equal([PeriodKind.Year], new TrustCalendar([]).SpansOf(Friday).Select(span => span.Kind));
+        Assert.Equal([PeriodKind.Year], new TrustCalendar([]).PeriodsOf(Friday).Select(period => period.Kind));
 
-    private static FigurePeriod Of(PeriodKind kind, DateOnly night) => One.SpansOf(night).Single(span => span.Kind == kind);
+    private static FigurePeriod Of(PeriodKind kind, DateOnly night) => One.PeriodsOf(night).Single(period => period.Kind == kind);
 
     private static DateOnly Date(string date) => DateOnly.ParseExact(date, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 

@@ -10,7 +10,7 @@ namespace AttendanceFunctions.Tests.Functions.Summaries.Pages;
 internal static partial class PageForms
 {
     /// <summary>The page for a browser.</summary>
-    public static XDocument Html(SummaryPage page) => Parse(SummaryHtml.Make(page).ToString());
+    public static async Task<XDocument> HtmlAsync(SummaryPage page) => Parse((await page.ToHtmlAsync()).ToString());
 
     /// <summary>An HTML page, read as XML, so that a test needs no browser. The elements that have no end in HTML get one.</summary>
     public static XDocument Parse(string html)
@@ -24,7 +24,8 @@ internal static partial class PageForms
     public static List<List<string>> Rows(XDocument html, SummaryTable table) =>
     [
         .. html.Descendants("div").Where(div => (string?)div.Attribute("aria-labelledby") == $"table-{table.Name}")
-            .SelectMany(div => div.Descendants("tbody").Elements("tr")).Select(row => row.Elements().Select(cell => cell.Value).ToList()),
+            .SelectMany(div => div.Descendants("tbody").Elements("tr"))
+            .Select(row => row.Elements().Select(cell => cell.Value).ToList()),
     ];
 
     /// <summary>The figures at a glance: name, value, what it is compared with.</summary>
@@ -32,7 +33,7 @@ internal static partial class PageForms
         [.. html.Descendants("dl").Single().Elements("div").Select(figure => figure.Elements().Select(part => part.Value).ToList())];
 
     public static async Task<List<List<string>>> CsvAsync(SummaryTable table, CancellationToken cancellationToken) =>
-        Records((await SummaryCsv.MakeAsync(table, cancellationToken)).ToString());
+        Records((await SummaryFile.CsvOfAsync(table, cancellationToken)).ToString());
 
     /// <summary>The records of a CSV file.</summary>
     public static List<List<string>> Records(string csv)
@@ -77,9 +78,10 @@ internal static partial class PageForms
         var text = shown.Trim();
         string[] days = ["d MMMM yyyy", "dd/MM/yyyy", "yyyy-MM-dd"];
         var number = text.Replace("−", "-", StringComparison.Ordinal).TrimEnd('%').Replace(",", "", StringComparison.Ordinal);
+        const NumberStyles plain = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
         return text is "–" ? ""
-            : DateOnly.TryParseExact(text, days, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
-            : decimal.TryParse(number, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value) ? value.ToString("0.####", CultureInfo.InvariantCulture)
+            : DateOnly.TryParseExact(text, days, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? $"{day:yyyy-MM-dd}"
+            : decimal.TryParse(number, plain, CultureInfo.InvariantCulture, out var value) ? value.ToString("0.####", CultureInfo.InvariantCulture)
             : text;
     }
 

@@ -14,10 +14,10 @@ public class SameNumbersTests
     {
         using var office = Office.Open();
         var page = FullPage.Make();
-        var (html, sheets) = (PageForms.Html(page), await office.SheetsAsync(SummaryWorkbook.Make(page)));
+        var (html, sheets) = (await PageForms.HtmlAsync(page), await office.SheetsAsync(SummaryFile.WorkbookOf(page)));
 
-        Assert.Equal(SummaryCsv.TablesOf(page).Select(table => table.Sheet).Order(), sheets.Keys.Order());
-        foreach (var table in SummaryCsv.TablesOf(page))
+        Assert.Equal(page.TablesWithGlance.Select(table => table.Sheet).Order(), sheets.Keys.Order());
+        foreach (var table in page.TablesWithGlance)
         {
             var csv = PageForms.Plain((await PageForms.CsvAsync(table, Token)).Skip(1));
             var columns = table.Columns.Count;
@@ -34,7 +34,7 @@ public class SameNumbersTests
     public async Task No_figure_of_the_model_is_missing_from_the_files()
     {
         var page = FullPage.Make();
-        foreach (var table in SummaryCsv.TablesOf(page))
+        foreach (var table in page.TablesWithGlance)
         {
             var rows = await PageForms.CsvAsync(table, Token);
 
@@ -42,7 +42,8 @@ public class SameNumbersTests
             Assert.Equal(table.Rows.Select(row => row.Cells.Select(cell => cell.Content)), rows.Skip(1));
         }
 
-        Assert.Equal(page.Glance.Select(figure => figure.Value.Content), (await PageForms.CsvAsync(SummaryCsv.TablesOf(page).First(), Token)).Skip(1).Select(row => row[1]));
+        var glance = await PageForms.CsvAsync(page.TablesWithGlance.First(), Token);
+        Assert.Equal(page.Glance.Select(figure => figure.Value.Content), glance.Skip(1).Select(row => row[1]));
     }
 
     [Fact]
@@ -50,7 +51,12 @@ public class SameNumbersTests
     {
         var files = await SummaryFile.AllOfAsync(FullPage.Make(), Token);
 
-        Assert.Equal(["summary.html", "summary.xlsx", "glance.csv", "by-school.csv", "weeks.csv", "weekdays.csv", "stages.csv", "moves.csv", "groups.csv", "social-worker.csv", "work.csv"], files.Select(file => file.Name));
+        Assert.Equal(
+            [
+                "summary.html", "summary.xlsx", "glance.csv", "by-school.csv", "weeks.csv", "weekdays.csv", "stages.csv", "moves.csv",
+                "groups.csv", "social-worker.csv", "work.csv",
+            ],
+            files.Select(file => file.Name));
         Assert.Equal(
             ["text/html; charset=utf-8", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "text/csv; charset=utf-8"],
             files.Select(file => file.ContentType).Distinct());

@@ -17,7 +17,7 @@ public class SummaryWorkbookTests
 
     [Fact]
     public void The_same_page_makes_the_same_bytes() =>
-        Assert.Equal(SummaryWorkbook.Make(Page).ToArray(), SummaryWorkbook.Make(FullPage.Make()).ToArray());
+        Assert.Equal(SummaryFile.WorkbookOf(Page).ToArray(), SummaryFile.WorkbookOf(FullPage.Make()).ToArray());
 
     [Fact]
     public void The_figures_at_a_glance_come_first_and_then_a_sheet_for_each_table() => Assert.Equal(
@@ -72,7 +72,7 @@ public class SummaryWorkbookTests
     {
         using var office = Office.Open();
 
-        var pages = await office.PagesAsync(await office.ConvertAsync(SummaryWorkbook.Make(Page), "xlsx", "pdf"));
+        var pages = await office.PagesAsync(await office.ConvertAsync(SummaryFile.WorkbookOf(Page), "xlsx", "pdf"));
 
         Assert.Equal(9, pages.Count);
         Assert.Matches("Riverside Learning Trust: attendance[\\s\\S]*Each school and its trend[\\s\\S]*School +Pupils[\\s\\S]*How it stands[\\s\\S]*The trust +12,345 +95.2%[\\s\\S]*Schools +Page 2 of 9", pages[1]);
@@ -82,13 +82,13 @@ public class SummaryWorkbookTests
     public void Two_tables_of_one_name_or_two_columns_of_one_heading_are_refused()
     {
         var table = Page.Tables.First();
-        Assert.Throws<ArgumentException>(() => SummaryWorkbook.Make(Page with { Sections = [new("Twice", [table, table with { Sheet = "Other" }])] }));
-        Assert.Throws<ArgumentException>(() => SummaryWorkbook.Make(Page with { Sections = [new("Twice", [table with { Columns = [.. table.Columns.Select(column => column with { Heading = "One" })] }])] }));
+        Assert.Throws<ArgumentException>(() => SummaryFile.WorkbookOf(Page with { Sections = [new("Twice", [table, table with { Sheet = "Other" }])] }));
+        Assert.Throws<ArgumentException>(() => SummaryFile.WorkbookOf(Page with { Sections = [new("Twice", [table with { Columns = [.. table.Columns.Select(column => column with { Heading = "One" })] }])] }));
     }
 
     private static T Opened<T>(Func<SpreadsheetDocument, T> look)
     {
-        using var document = SpreadsheetDocument.Open(SummaryWorkbook.Make(Page).ToStream(), isEditable: false);
+        using var document = SpreadsheetDocument.Open(SummaryFile.WorkbookOf(Page).ToStream(), isEditable: false);
         return look(document);
     }
 

@@ -21,7 +21,7 @@ public sealed class NoDataTests
 
         var row = Assert.Single(page.Table("by-school").Rows);
         Assert.Equal("Riverside Primary School", row.Cells[0].Content);
-        Assert.Equal(SummaryChart.None, page.Table("by-school").Chart);
+        Assert.Null(page.Table("by-school").Chart);
         Assert.Equal(page.Table("year-groups").At("All pupils", "percent"), page.Table("by-school").At(row, "percent"));
     }
 
@@ -74,7 +74,7 @@ public sealed class NoDataTests
     {
         var sums = await TrustSums.OfAsync(Two, School.Night, AsyncEnumerable.Empty<SchoolNight>(), TestContext.Current.CancellationToken);
 
-        AssertNothingToDraw(TrustPage.Of(Two, School.Span(PeriodKind.Year), sums, []));
+        AssertNothingToDraw(TrustPage.Of(Two, School.Period(PeriodKind.Year), sums, []));
     }
 
     [Fact]
@@ -116,7 +116,7 @@ public sealed class NoDataTests
     public async Task A_row_from_before_figures_were_kept_counts_its_pupils_and_shows_no_rate()
     {
         var sums = await TrustSums.OfAsync(One, School.Night, new[] { School.Row() with { Figures = SchoolFigures.None } }.ToAsyncEnumerable(), TestContext.Current.CancellationToken);
-        var page = TrustPage.Of(One, School.Span(PeriodKind.HalfTerm), sums, []);
+        var page = TrustPage.Of(One, School.Period(PeriodKind.HalfTerm), sums, []);
 
         Assert.Equal("40", page.Table("by-school").At("Riverside Primary School", "pupils"));
         Assert.Equal(CellKind.Empty, page.Figure("Attendance, ").Value.Kind);

@@ -38,9 +38,9 @@ public sealed class PackTests
     {
         var trust = SampleSchool.TrustOf(Sample.Settings(policy: "school-approach").Replace("\"phase\"", "\"closures\": [\"2025-12-19\"], \"phase\"", StringComparison.Ordinal));
         var school = Pupils(12, 0, 0, (raw, _) => raw with { Marks = Week("/") }, trust);
-        var span = new FigurePeriod(PeriodKind.Week, new(2025, 12, 15), new(2025, 12, 19));
+        var period = new FigurePeriod(PeriodKind.Week, new(2025, 12, 15), new(2025, 12, 19));
 
-        var table = SchoolPage.Of(school.School, span, school.Row(), school.Pupils, []).Table("class-celebration");
+        var table = SchoolPage.Of(school.School, period, school.Row(), school.Pupils, []).Table("class-celebration");
 
         Assert.Contains("15 to 18 December 2025", table.About, StringComparison.Ordinal);
         Assert.Equal("100.0", table.At("4A", "percent"));
@@ -53,15 +53,15 @@ public sealed class PackTests
             "\"terms\": [", "\"terms\": [ { \"from\": \"2024-09-02\", \"to\": \"2024-10-25\" }, { \"from\": \"2024-11-04\", \"to\": \"2024-12-20\" },", StringComparison.Ordinal));
         var now = SampleSchool.Draw(trust, "141234", 20, Night);
         var before = SampleSchool.With(trust, "141234", "2025-10-24", now.Raw);
-        var span = now.Span(PeriodKind.HalfTerm);
-        var nights = EarlierPeriods.Of(TrustCalendar.Of(trust), span);
+        var period = now.Period(PeriodKind.HalfTerm);
+        var nights = EarlierNight.AllOf(TrustCalendar.Of(trust), period).ToList();
 
         Assert.Equal(
             [("before", "The half term before", new DateOnly(2025, 10, 24)), ("year_before", "The same half term last year", new DateOnly(2024, 12, 20))],
             nights.Select(night => (night.Name, night.Heading, night.Period.To)));
         var sums = await SumsAsync(trust, now);
         var figures = before.Row().Figures;
-        var page = TrustPage.Of(trust, span, sums, [.. nights[0].In(figures), .. nights[1].In(figures)]);
+        var page = TrustPage.Of(trust, period, sums, [.. nights[0].In(figures), .. nights[1].In(figures)]);
 
         var table = page.Table("comparison");
         Assert.Equal(["This half term", "The half term before"], table.Rows.Select(row => row.Cells[0].Content));

@@ -38,12 +38,12 @@ public sealed class RecountedTablesTests
         var table = (await TrustPageAsync(kind)).Table("by-school");
         foreach (var school in Schools)
         {
-            var (row, span) = (table.Row(school.School.Name), school.Span(kind));
+            var (row, period) = (table.Row(school.School.Name), school.Period(kind));
             var twenty = school.School.Calendar.SchoolDaysBackFrom(school.Night).Take(20).Last();
             var (persistent, severe, early) = Absences(school.Raw, school.Night);
             Assert.Equal(Percent(In(school, school.Night, school.Night)), table.At(row, "last_day_percent"));
             Assert.Equal(Percent(In(school, twenty, school.Night)), table.At(row, "four_weeks_percent"));
-            Assert.Equal(Percent(In(school, span.From, span.To)), table.At(row, "percent"));
+            Assert.Equal(Percent(In(school, period.From, period.To)), table.At(row, "percent"));
             Assert.Equal(
                 (Text(school.Raw.Count), Text(persistent), Pages.Percent(persistent, school.Raw.Count - early), Text(severe), Text(early), "97"),
                 (table.At(row, "pupils"), table.At(row, "persistent_absence"), table.At(row, "persistent_percent"), table.At(row, "severe_absence"), table.At(row, "too_early"), table.At(row, "target_percent")));
@@ -51,7 +51,7 @@ public sealed class RecountedTablesTests
 
         var all = table.Row("All schools");
         Assert.True(all.IsTotal);
-        Assert.Equal(Percent(Schools.SelectMany(school => In(school, school.Span(kind).From, school.Night))), table.At(all, "percent"));
+        Assert.Equal(Percent(Schools.SelectMany(school => In(school, school.Period(kind).From, school.Night))), table.At(all, "percent"));
     }
 
     [Fact]
@@ -152,8 +152,8 @@ public sealed class RecountedTablesTests
 
     private static void AssertTables(SummaryPage page, SampleSchool[] schools, PeriodKind kind)
     {
-        var span = schools[0].Span(kind);
-        var (marks, pupils) = (schools.SelectMany(school => In(school, span.From, span.To)).ToList(), schools.SelectMany(school => school.Raw).ToList());
+        var period = schools[0].Period(kind);
+        var (marks, pupils) = (schools.SelectMany(school => In(school, period.From, period.To)).ToList(), schools.SelectMany(school => school.Raw).ToList());
         Assert.Equal(Percent(marks), page.Figure("Attendance, ").Value.Content);
 
         // A week's own page shows it among the weeks of the year.
@@ -173,7 +173,7 @@ public sealed class RecountedTablesTests
 
         var lateness = page.Table("lateness");
         Assert.Equal(
-            [marks.Count(mark => mark.Code == "L"), marks.Count(mark => mark.Code == "U"), pupils.Count(raw => raw.Marks.Any(mark => mark.Code is "L" or "U" && span.Contains(mark.Date))), marks.Count(mark => mark.Minutes > 0), marks.Sum(mark => mark.Minutes)],
+            [marks.Count(mark => mark.Code == "L"), marks.Count(mark => mark.Code == "U"), pupils.Count(raw => raw.Marks.Any(mark => mark.Code is "L" or "U" && period.Contains(mark.Date))), marks.Count(mark => mark.Minutes > 0), marks.Sum(mark => mark.Minutes)],
             lateness.Rows.Select(row => Number(lateness.At(row, "value"))));
 
         var codes = page.Table("codes");
@@ -182,29 +182,29 @@ public sealed class RecountedTablesTests
             Assert.Equal(marks.Count(mark => mark.Code == row.Cells[0].Content), Number(codes.At(row, "sessions"))));
 
         var unsettled = page.Table("no-reason-yet");
-        var fiveBack = schools[0].School.Calendar.SchoolDaysBackFrom(span.To).Take(5).Last();
+        var fiveBack = schools[0].School.Calendar.SchoolDaysBackFrom(period.To).Take(5).Last();
         Assert.Equal(
             [marks.Count(mark => mark.Code == "N"), marks.Count(mark => mark.Code == "N" && mark.Date < fiveBack)], unsettled.Rows.Select(row => Number(unsettled.At(row, "value"))));
 
-        AssertGroups(page, "year-groups", pupils, span, raw => raw.Pupil.YearGroup == "R" ? "R" : $"Year {raw.Pupil.YearGroup}");
-        AssertGroups(page, "groups", pupils, span, raw => raw.Pupil.Characteristics.PupilPremium ? "Pupil premium" : "No pupil premium");
-        AssertGroups(page, "groups", pupils, span, raw => raw.Pupil.Characteristics.FreeSchoolMeals ? "Free school meals" : "No free school meals");
-        AssertGroups(page, "groups", pupils, span, raw => raw.Pupil.Characteristics.LookedAfter ? "Looked after" : "Not looked after");
-        AssertGroups(page, "groups", pupils, span, raw => raw.Pupil.Characteristics.SocialWorker ? "With a social worker" : "Without a social worker");
-        AssertGroups(page, "groups", pupils, span, raw => raw.Pupil.Characteristics.Sen switch { Sen.Support => "SEN support", Sen.Plan => "Education, health and care plan", _ => "No SEN" });
+        AssertGroups(page, "year-groups", pupils, period, raw => raw.Pupil.YearGroup == "R" ? "R" : $"Year {raw.Pupil.YearGroup}");
+        AssertGroups(page, "groups", pupils, period, raw => raw.Pupil.Characteristics.PupilPremium ? "Pupil premium" : "No pupil premium");
+        AssertGroups(page, "groups", pupils, period, raw => raw.Pupil.Characteristics.FreeSchoolMeals ? "Free school meals" : "No free school meals");
+        AssertGroups(page, "groups", pupils, period, raw => raw.Pupil.Characteristics.LookedAfter ? "Looked after" : "Not looked after");
+        AssertGroups(page, "groups", pupils, period, raw => raw.Pupil.Characteristics.SocialWorker ? "With a social worker" : "Without a social worker");
+        AssertGroups(page, "groups", pupils, period, raw => raw.Pupil.Characteristics.Sen switch { Sen.Support => "SEN support", Sen.Plan => "Education, health and care plan", _ => "No SEN" });
         if (schools.Length == 1)
         {
-            AssertGroups(page, "classes", pupils, span, raw => raw.Pupil.Class);
+            AssertGroups(page, "classes", pupils, period, raw => raw.Pupil.Class);
         }
     }
 
-    private static void AssertGroups(SummaryPage page, string name, IReadOnlyList<RawPupil> pupils, FigurePeriod span, Func<RawPupil, string> groupOf)
+    private static void AssertGroups(SummaryPage page, string name, IReadOnlyList<RawPupil> pupils, FigurePeriod period, Func<RawPupil, string> groupOf)
     {
         var table = page.Table(name);
         foreach (var group in pupils.GroupBy(groupOf))
         {
             var row = table.Row(group.Key);
-            var (possible, missed) = Count(group.SelectMany(raw => raw.Marks.Where(mark => span.Contains(mark.Date))));
+            var (possible, missed) = Count(group.SelectMany(raw => raw.Marks.Where(mark => period.Contains(mark.Date))));
             Assert.Equal(Text(group.Count()), table.At(row, "pupils"));
             if (row.Cells[4].Kind == CellKind.Empty)
             {
@@ -214,7 +214,7 @@ public sealed class RecountedTablesTests
             }
 
             Assert.True(group.Count() >= 5);
-            var (persistent, severe, early) = Absences([.. group], span.To);
+            var (persistent, severe, early) = Absences([.. group], period.To);
             Assert.Equal(
                 (Text(possible), Text(possible - missed), Pages.Percent(possible - missed, possible), Text(persistent), Pages.Percent(persistent, group.Count() - early), Text(severe)),
                 (table.At(row, "possible"), table.At(row, "attended"), table.At(row, "percent"), table.At(row, "persistent_absence"), table.At(row, "persistent_percent"), table.At(row, "severe_absence")));
@@ -255,8 +255,8 @@ public sealed class RecountedTablesTests
     private static async Task<SummaryPage> TrustPageAsync(PeriodKind kind)
     {
         var sums = await TrustSums.OfAsync(Trust, Schools[0].Night, Schools.Select(school => school.Row()).ToAsyncEnumerable(), TestContext.Current.CancellationToken);
-        return TrustPage.Of(Trust, Schools[0].Span(kind), sums, []);
+        return TrustPage.Of(Trust, Schools[0].Period(kind), sums, []);
     }
 
-    private static SummaryPage PageOf(SampleSchool school, PeriodKind kind) => SchoolPage.Of(school.School, school.Span(kind), school.Row(), school.Pupils, []);
+    private static SummaryPage PageOf(SampleSchool school, PeriodKind kind) => SchoolPage.Of(school.School, school.Period(kind), school.Row(), school.Pupils, []);
 }

@@ -58,9 +58,9 @@ public sealed class SummaryPageTests
     [InlineData("2025-12-19", "2025-12-19", "The half term from 19 December 2025")]
     public void A_period_says_each_part_of_its_days_once(string from, string to, string words)
     {
-        var span = new FigurePeriod(PeriodKind.HalfTerm, SampleSchool.Date(from), SampleSchool.Date(to));
+        var period = new FigurePeriod(PeriodKind.HalfTerm, SampleSchool.Date(from), SampleSchool.Date(to));
 
-        Assert.Equal(words, SchoolPage.Of(School.School, span, School.Row(), School.Pupils, []).Period);
+        Assert.Equal(words, SchoolPage.Of(School.School, period, School.Row(), School.Pupils, []).Period);
     }
 
     [Fact]
@@ -142,7 +142,7 @@ public sealed class SummaryPageTests
             new(MessageKind.Stage, NudgeOutcome.Delivered, 7, 6), new(MessageKind.Stage, NudgeOutcome.Failed, 1, 1), new(MessageKind.Stage, NudgeOutcome.Undeliverable, 2, 2),
             new(MessageKind.HalfTerm, NudgeOutcome.Waiting, 3, 3),
         ]));
-        var table = SchoolPage.Of(School.School, School.Span(PeriodKind.Year), row, School.Pupils, []).Table("messages");
+        var table = SchoolPage.Of(School.School, School.Period(PeriodKind.Year), row, School.Pupils, []).Table("messages");
 
         Assert.Equal(("7", "3", "0", "8"), (table.At("Stage", "delivered"), table.At("Stage", "failed"), table.At("Stage", "waiting"), table.At("Stage", "messages")));
         Assert.Equal(("3", "0"), (table.At("Days missed, half term", "waiting"), table.At("Days missed, half term", "messages")));
@@ -156,15 +156,15 @@ public sealed class SummaryPageTests
         var began = School.Row();
         began = began with { Figures = began.Figures with { SinceWeek = began.Figures.SinceWeek with { Compared = 0, Moves = [] }, SinceHalfTerm = StageMovements.None } };
         var pupils = School.Pupils.Select(pupil => pupil with { Record = pupil.Record with { Stages = StageHistory.None } }).ToList();
-        var trust = TrustPage.Of(One, School.Span(PeriodKind.Year), await TrustSums.OfAsync(One, School.Night, new[] { began }.ToAsyncEnumerable(), TestContext.Current.CancellationToken), []);
+        var trust = TrustPage.Of(One, School.Period(PeriodKind.Year), await TrustSums.OfAsync(One, School.Night, new[] { began }.ToAsyncEnumerable(), TestContext.Current.CancellationToken), []);
 
-        foreach (var page in new[] { trust, SchoolPage.Of(School.School, School.Span(PeriodKind.Year), began, pupils, []) })
+        foreach (var page in new[] { trust, SchoolPage.Of(School.School, School.Period(PeriodKind.Year), began, pupils, []) })
         {
             var figure = page.Figure("Up a stage since last week");
             Assert.Equal((CellKind.Empty, "Nothing to compare with yet: no stage was read last week", Tone.Plain), (figure.Value.Kind, figure.Beside, figure.Tone));
         }
 
-        var named = SchoolPage.Of(School.School, School.Span(PeriodKind.Year), began, pupils, []).Table("pupils-moved");
+        var named = SchoolPage.Of(School.School, School.Period(PeriodKind.Year), began, pupils, []).Table("pupils-moved");
         Assert.Empty(named.Rows);
         Assert.Equal("Nothing to compare with yet: no stage was read last week or at the end of the last half term.", named.WhenEmpty);
     }
@@ -178,7 +178,7 @@ public sealed class SummaryPageTests
         stayed = stayed with { Figures = stayed.Figures with { SinceHalfTerm = hasHalfTerm ? stayed.Figures.SinceHalfTerm : StageMovements.None } };
         var pupils = School.Pupils.Select(pupil => pupil with { Record = pupil.Record with { Stages = StageHistory.None } }).ToList();
 
-        Assert.Equal(words, SchoolPage.Of(School.School, School.Span(PeriodKind.Year), stayed, pupils, []).Table("pupils-moved").WhenEmpty);
+        Assert.Equal(words, SchoolPage.Of(School.School, School.Period(PeriodKind.Year), stayed, pupils, []).Table("pupils-moved").WhenEmpty);
     }
 
     [Theory]

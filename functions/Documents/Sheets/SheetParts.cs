@@ -1,0 +1,160 @@
+using DocumentFormat.OpenXml;
+using DocumentFormat.OpenXml.Packaging;
+using DocumentFormat.OpenXml.Spreadsheet;
+
+namespace AttendanceFunctions.Functions.Documents.Sheets;
+
+/// <summary>What a sheet has besides its rows: the frozen header, filters, drop-downs, Excel's table, and how it is printed.</summary>
+internal static class SheetParts
+{
+    private const uint A4 = 9;
+
+    private const double NarrowMargin = 0.4;
+
+    private const double WideMargin = 0.7;
+
+    /// <summary>A page header holds 255 characters with its instructions, and each &amp; of the title twice.</summary>
+    private const int LongestTitle = 110;
+
+    private const int LongestMessage = 255;
+
+    private const string TableId = "table";
+
+    public static SheetView ViewOf(WorkbookSheet sheet, bool isFirst)
+    {
+        var corner = CellPlace.Of(sheet.FrozenColumns, sheet.RowAt(0));
+        var pane = new Pane
+        {
+            VerticalSplit = sheet.HeaderRow(), TopLeftCell = corner, State = PaneStateValues.Frozen, ActivePane = PaneValues.BottomLeft,
+        };
+        if (sheet.FrozenColumns > 0)
+        {
+            (pane.HorizontalSplit, pane.ActivePane) = (sheet.FrozenColumns, PaneValues.BottomRight);
+        }
+
+        var selection = new Selection { Pane = pane.ActivePane, ActiveCell = corner, SequenceOfReferences = new([corner]) };
+        return new(pane, selection) { WorkbookViewId = 0, TabSelected = isFirst };
+    }
+
+    public static Columns ColumnsOf(WorkbookSheet sheet) => new(sheet.Columns.Select((column, index) =>
+        new Column { Min = (uint)index + 1, Max = (uint)index + 1, Width = column.Width, CustomWidth = true }));
+
+    /// <summary>What follows the rows, in the order that the format demands.</summary>
+    /// <param name="part">The sheet's part, to which its table is added.</param>
+    /// <param name="sheet">The sheet.</param>
+    /// <param name="number">Its number in the workbook, from 1.</param>
+    public static IEnumerable<OpenXmlElement> AfterRows(WorksheetPart part, WorkbookSheet sheet, uint number)
+    {
+        yield return sheet.Heading is null
+            ? new AutoFilter { Reference = sheet.AllRange() }
+            : new MergeCells(new MergeCell { Reference = $"A2:{CellPlace.Of(sheet.HeadingColumns() - 1, 2)}" });
+        if (DropDownsOf(sheet) is { HasChildren: true } dropDowns)
+        {
+            yield return dropDowns;
+        }
+
+        yield return new PageMargins
+        {
+            Left = NarrowMargin, Right = NarrowMargin, Top = WideMargin, Bottom = WideMargin, Header = NarrowMargin, Footer = NarrowMargin,
+        };
+        yield return new PageSetup { PaperSize = A4, Orientation = OrientationValues.Landscape, FitToWidth = 1, FitToHeight = 0 };
+        yield return new HeaderFooter(
+            // The size stands before the font: a title that begins with a digit would make it another size.
+            new OddHeader($"&L&11&\"Arial,Bold\"{PrintedTitle(sheet)}"),
+            new OddFooter("&L&9&\"Arial\"&A&R&9&\"Arial\"Page &P of &N"));
+        // A class "4" and a URN are text on purpose; without this each of them carries a warning triangle.
+        yield return new IgnoredErrors(new IgnoredError { SequenceOfReferences = new([sheet.AllRange()]), NumberStoredAsText = true });
+        if (sheet is { Heading: { } heading, Rows.Count: > 0 })
+        {
+            part.AddNewPart<TableDefinitionPart>(TableId).Table = TableOf(sheet, heading, number);
+            yield return new TableParts(new TablePart { Id = TableId }) { Count = 1 };
+        }
+    }
+
+    /// <summary>What the workbook says about a sheet's print: the columns that are printed, and the header that is repeated.</summary>
+    /// <param name="sheet">The sheet.</param>
+    /// <param name="index">Its place in the workbook, from 0.</param>
+    public static IEnumerable<DefinedName> PrintNamesOf(WorkbookSheet sheet, uint index)
+    {
+        var quoted = $"'{sheet.Name.Replace("'", "''", StringComparison.Ordinal)}'";
+        var printed = sheet.Columns.Reverse().SkipWhile(column => column.IsSecondary).Count();
+        var last = CellPlace.ColumnOf(Math.Max(Math.Max(printed, 1), sheet.HeadingColumns()) - 1);
+        var header = sheet.HeaderRow();
+        return
+        [
+            new DefinedName($"{quoted}!$A$1:${last}${sheet.LastRow()}") { Name = "_xlnm.Print_Area", LocalSheetId = index },
+            new DefinedName($"{quoted}!${header}:${header}") { Name = "_xlnm.Print_Titles", LocalSheetId = index },
+        ];
+    }
+
+    private static string PrintedTitle(WorkbookSheet sheet)
+    {
+        var title = CellText.Storable(sheet.Title);
+        return title[..Math.Min(title.Length, LongestTitle)].Replace("&", "&&", StringComparison.Ordinal);
+    }
+
+    /// <summary>Excel's table, which sorts, filters, and is found by its name in formulas.</summary>
+    private static Table TableOf(WorkbookSheet sheet, SheetHeading heading, uint number) => new(
+        new AutoFilter { Reference = sheet.TableRange() },
+        new TableColumns(sheet.Columns.Select((column, index) =>
+            new TableColumn { Id = (uint)index + 1, Name = CellText.Stored(column.Name) })) { Count = (uint)sheet.Columns.Count },
+        // No style of Excel's: the cells have the same look in every program.
+        new TableStyleInfo { ShowFirstColumn = false, ShowLastColumn = false, ShowRowStripes = false, ShowColumnStripes = false })
+    {
+        Id = number,
+        Name = heading.Table,
+        DisplayName = heading.Table,
+        Reference = sheet.TableRange(),
+        TotalsRowShown = false,
+    };
+
+    /// <summary>One rule for all cells of a column that offer the same words.</summary>
+    private static DataValidations DropDownsOf(WorkbookSheet sheet)
+    {
+        var columns = sheet.Columns.Select((column, index) => (column.Name, index)).ToDictionary(StringComparer.Ordinal);
+        var rules = sheet.Rows
+            .SelectMany((row, index) => row.Choices.Select(choice => (Choice: choice, Row: sheet.RowAt(index))))
+            .GroupBy(place => (place.Choice.Column, place.Choice.Listed))
+            .Select(group => columns.TryGetValue(group.Key.Column, out var column)
+                ? DropDown(group.First().Choice, RangesOf(column, group.Select(place => place.Row)))
+                : throw new ArgumentException(
+                    $"The sheet \"{sheet.Name}\" has no column \"{group.Key.Column}\" to choose in.", nameof(sheet)))
+            .ToList();
+        return new(rules) { Count = (uint)rules.Count };
+    }
+
+    private static DataValidation DropDown(Choice choice, IEnumerable<StringValue> ranges)
+    {
+        var message = $"Choose {Choice.OneOf(choice.Words)}, or leave the cell empty.";
+        return new(new Formula1($"\"{choice.Listed}\""))
+        {
+            Type = DataValidationValues.List,
+            AllowBlank = true,
+            ShowErrorMessage = true,
+            ErrorStyle = DataValidationErrorStyleValues.Stop,
+            ErrorTitle = "Not one of the choices",
+            Error = message.Length <= LongestMessage ? message : message[..(LongestMessage - 1)] + "…",
+            SequenceOfReferences = new(ranges),
+        };
+    }
+
+    /// <summary>Cells of one column, rows that follow one another as one range: "E2:E4".</summary>
+    private static IEnumerable<StringValue> RangesOf(int column, IEnumerable<uint> rows)
+    {
+        var runs = new List<(uint From, uint To)>();
+        foreach (var row in rows)
+        {
+            if (runs is [.., var last] && last.To + 1 == row)
+            {
+                runs[^1] = (last.From, row);
+            }
+            else
+            {
+                runs.Add((row, row));
+            }
+        }
+
+        return runs.Select(run => new StringValue(
+            run.From == run.To ? CellPlace.Of(column, run.From) : $"{CellPlace.Of(column, run.From)}:{CellPlace.Of(column, run.To)}"));
+    }
+}

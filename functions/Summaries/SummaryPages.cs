@@ -1,0 +1,82 @@
+using AttendanceFunctions.Domain.Summaries;
+using AttendanceFunctions.Domain.Summaries.Figures;
+using AttendanceFunctions.Domain.Trusts;
+using AttendanceFunctions.Functions.Storage;
+using AttendanceFunctions.Functions.Summaries.Pages;
+using AttendanceFunctions.Functions.Summaries.Tables;
+
+namespace AttendanceFunctions.Functions.Summaries;
+
+/// <summary>
+/// Writes the pages of a night, and the packs of the week, half term or term that it ends. A school's own cut is made in its own night, when
+/// its pupils are at hand. The trust's pages are made of the schools' rows one by one: their cost grows with schools, not with pupils.
+/// </summary>
+public sealed class SummaryPages(SchoolNightTable nights, SummaryFolder folder)
+{
+    /// <summary>Writes a school's cut of a night, summaries/{date}/schools/{id}/. Tables of pupils are nowhere else.</summary>
+    /// <param name="trust">The trust, whose calendars say which periods the night ends.</param>
+    /// <param name="school">The school.</param>
+    /// <param name="night">Its row of the night.</param>
+    /// <param name="pupils">Its pupils on roll.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public async Task WriteSchoolAsync(
+        Trust trust, School school, SchoolNight night, IReadOnlyCollection<CountedPupil> pupils, CancellationToken cancellationToken)
+    {
+        var calendar = TrustCalendar.Of(trust);
+        foreach (var period in calendar.PeriodsOf(night.Night))
+        {
+            var earlier = new List<EarlierPeriod>();
+            foreach (var before in EarlierNight.AllOf(calendar, period))
+            {
+                earlier.AddRange(await nights.FindAsync(before.Period.To, school.Id, cancellationToken) is { } row ? before.In(row.Figures) : []);
+            }
+
+            var page = SchoolPage.Of(school, period, night, pupils, earlier);
+            var files = await SummaryFile.AllOfAsync(page, cancellationToken);
+            // The trust's sheet of pupils is put together from these: it says what the nights decided, whatever changes until the morning.
+            IReadOnlyList<SummaryFile> sheets = period.Kind == PeriodKind.Year
+                ? [SummaryFile.Csv(SummaryExport.PupilsFile, await SummarySheets.PupilsAsync(school, pupils, cancellationToken))]
+                : [];
+            await folder.ReplaceAsync(SummaryFolder.OfSchool(night.Night, school.Id, period.Kind), [.. files, .. sheets], cancellationToken);
+        }
+    }
+
+    /// <summary>Writes the trust's pages of a night.</summary>
+    /// <returns>The files of the year's page, for the folder of what is newest.</returns>
+    public async Task<IReadOnlyList<SummaryFile>> WriteTrustAsync(Trust trust, DateOnly night, CancellationToken cancellationToken)
+    {
+        var calendar = TrustCalendar.Of(trust);
+        var sums = await SumsAsync(trust, night, cancellationToken);
+        IReadOnlyList<SummaryFile> ofYear = [];
+        foreach (var period in calendar.PeriodsOf(night))
+        {
+            var earlier = new List<EarlierPeriod>();
+            foreach (var before in EarlierNight.AllOf(calendar, period))
+            {
+                earlier.AddRange(before.In((await SumsAsync(trust, before.Period.To, cancellationToken)).Figures));
+            }
+
+            var files = await SummaryFile.AllOfAsync(WithoutPupils(TrustPage.Of(trust, period, sums, earlier)), cancellationToken);
+            if (period.Kind == PeriodKind.Year)
+            {
+                // Other files of the night lie beside these.
+                await folder.WriteAsync(SummaryFolder.OfTrust(night, period.Kind), files, cancellationToken);
+                ofYear = files;
+            }
+            else
+            {
+                await folder.ReplaceAsync(SummaryFolder.OfTrust(night, period.Kind), files, cancellationToken);
+            }
+        }
+
+        return ofYear;
+    }
+
+    // The link to this page is passed on: it may name no pupil.
+    private static SummaryPage WithoutPupils(SummaryPage page) => page.Tables.FirstOrDefault(table => table.IsOfPupils) is { } named
+        ? throw new InvalidOperationException($"The table {named.Name} is of pupils, and belongs to a school's own summary alone.")
+        : page;
+
+    private Task<TrustSums> SumsAsync(Trust trust, DateOnly night, CancellationToken cancellationToken) =>
+        TrustSums.OfAsync(trust, night, nights.StreamAsync(night, cancellationToken), cancellationToken);
+}
