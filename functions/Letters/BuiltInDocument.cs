@@ -70,7 +70,16 @@ internal static class BuiltInDocument
     private static SectionProperties Page() => new(
         new FooterReference { Type = HeaderFooterValues.Default, Id = FooterId },
         new PageSize { Width = PageWidth, Height = PageHeight },
-        new PageMargin { Top = TopMargin, Bottom = BottomMargin, Left = SideMargin, Right = SideMargin, Header = FooterMargin, Footer = FooterMargin, Gutter = 0 });
+        new PageMargin
+        {
+            Top = TopMargin,
+            Bottom = BottomMargin,
+            Left = SideMargin,
+            Right = SideMargin,
+            Header = FooterMargin,
+            Footer = FooterMargin,
+            Gutter = 0,
+        });
 
     private static IEnumerable<OpenXmlElement> Content(IReadOnlyList<Block> blocks)
     {
@@ -97,10 +106,10 @@ internal static class BuiltInDocument
         _ => throw new ArgumentOutOfRangeException(nameof(block), block, "Not a block."),
     };
 
-    /// <summary>A paragraph in a style, with what stands between ** in bold.</summary>
+    /// <summary>A paragraph in a style, with the text between ** in bold.</summary>
     /// <param name="style">The style.</param>
     /// <param name="text">The text.</param>
-    /// <param name="staysWithNext">Whether it stands on the same page as what follows.</param>
+    /// <param name="staysWithNext">Whether it is on the same page as what follows.</param>
     public static Paragraph Styled(string style, string text, bool staysWithNext = false)
     {
         var properties = new ParagraphProperties(new ParagraphStyleId { Val = style });
@@ -169,7 +178,8 @@ internal static class BuiltInTable
         var properties = new TableRowProperties(new CantSplit());
         if (!isHeader && cells.Any(cell => cell is "" or Block.Table.Room))
         {
-            properties.Append(new TableRowHeight { Val = cells.Contains(Block.Table.Room) ? RoomHeight : LineHeight, HeightType = HeightRuleValues.AtLeast });
+            var height = cells.Contains(Block.Table.Room) ? RoomHeight : LineHeight;
+            properties.Append(new TableRowHeight { Val = height, HeightType = HeightRuleValues.AtLeast });
         }
 
         if (isHeader)

@@ -4,7 +4,7 @@ using AttendanceFunctions.Functions.Documents.Word;
 
 namespace AttendanceFunctions.Functions.Letters;
 
-/// <summary>The letters that come with the product. Their texts stand in templates/, one file each.</summary>
+/// <summary>The letters that come with the product. Their texts are in templates/, one file each.</summary>
 public static class BuiltInLetters
 {
     private static readonly Dictionary<LetterKind, Lazy<LetterTemplate>> Templates =
@@ -28,11 +28,12 @@ public static class BuiltInLetters
         return reader.ReadToEnd();
     }
 
-    // A built-in letter goes the way of a trust's own, and is held to the same.
+    // A built-in letter is read and checked as a trust's own is.
     private static LetterTemplate Check(LetterKind kind) => TemplateReader.Read(Template(kind), kind) switch
     {
-        Checked<LetterTemplate>.Valid sound => sound.Value,
-        Checked<LetterTemplate>.Invalid faulty => throw new InvalidOperationException($"The built-in {kind.NameOf()} is faulty: {string.Join(" ", faulty.Faults)}"),
+        Checked<LetterTemplate>.Valid template => template.Value,
+        Checked<LetterTemplate>.Invalid template =>
+            throw new InvalidOperationException($"The built-in {kind.NameOf()} has faults: {string.Join(" ", template.Faults)}"),
         _ => throw new InvalidOperationException(),
     };
 }

@@ -83,7 +83,7 @@ public sealed class LetterTemplate
                 return [element];
             }
 
-            var filled = Token.Scan(element.Value, (_, sentence) => throw new InvalidOperationException($"A checked template has a fault: {sentence}"))
+            var filled = Token.Scan(element.Value, (_, sentence) => throw new InvalidOperationException(sentence))
                 .Select(token => token.Kind == TokenKind.Wording ? token.Text : ValueOf(token.Text, item));
             return string.Concat(filled).Split('\n')
                 .SelectMany((line, index) => index == 0 ? new[] { TextOf(line) } : [new XElement(WordXml.Break), TextOf(line)]);

@@ -7,8 +7,8 @@ using Azure.Storage.Blobs.Models;
 
 namespace AttendanceFunctions.Functions.Letters;
 
-/// <summary>The templates of a school's letters, as a night found them.</summary>
-/// <param name="ByKind">The template of each letter that was asked for.</param>
+/// <summary>The templates of a school's letters on a night.</summary>
+/// <param name="ByKind">The template of each letter that is to be made.</param>
 /// <param name="LocalForms">The letters whose template is one for the school's local authority.</param>
 /// <param name="Refusals">Files that could not be used.</param>
 public sealed record ChosenTemplates(
@@ -16,7 +16,8 @@ public sealed record ChosenTemplates(
 
 /// <summary>
 /// Finds the template of each letter: settings/letters/{local authority}/{letter}.docx, else settings/letters/{letter}.docx, else
-/// the built-in one. A file that cannot be used is passed over for the next and said so: a missed letter is worse (decision 0010).
+/// the built-in one. Where a file cannot be used, the worklist says so and the next is used, because a letter that is not made is worse
+/// (decision 0010).
 /// </summary>
 public sealed class LetterTemplates(TrustStorage storehouse)
 {
@@ -51,7 +52,8 @@ public sealed class LetterTemplates(TrustStorage storehouse)
     private async Task<List<(string Name, long Bytes)>> ListAsync(CancellationToken cancellationToken)
     {
         var files = new List<(string Name, long Bytes)>();
-        await foreach (var blob in storehouse.Container(Containers.Settings).GetBlobsAsync(BlobTraits.None, BlobStates.None, Folder, cancellationToken))
+        var container = storehouse.Container(Containers.Settings);
+        await foreach (var blob in container.GetBlobsAsync(BlobTraits.None, BlobStates.None, Folder, cancellationToken))
         {
             files.Add((blob.Name, blob.Properties.ContentLength ?? 0));
         }
@@ -68,12 +70,15 @@ public sealed class LetterTemplates(TrustStorage storehouse)
     {
         foreach (var (name, bytes) in named)
         {
-            switch (bytes > TemplateReader.MostBytes ? TemplateReader.TooBig(bytes) : TemplateReader.Read(await DownloadAsync(name, cancellationToken), kind))
+            var read = bytes > TemplateReader.MostBytes
+                ? TemplateReader.TooBig(bytes)
+                : TemplateReader.Read(await DownloadAsync(name, cancellationToken), kind);
+            switch (read)
             {
-                case Checked<LetterTemplate>.Valid sound:
-                    return sound.Value;
-                case Checked<LetterTemplate>.Invalid faulty:
-                    refusals.Add(new($"{Containers.Settings}/{name}", faulty.Faults));
+                case Checked<LetterTemplate>.Valid template:
+                    return template.Value;
+                case Checked<LetterTemplate>.Invalid template:
+                    refusals.Add(new($"{Containers.Settings}/{name}", template.Faults));
                     break;
             }
         }
@@ -85,12 +90,12 @@ public sealed class LetterTemplates(TrustStorage storehouse)
     {
         try
         {
-            BlobDownloadResult blob = await storehouse.Container(Containers.Settings).GetBlobClient(name).DownloadContentAsync(cancellationToken);
-            return blob.Content.ToArray();
+            var blob = storehouse.Container(Containers.Settings).GetBlobClient(name);
+            return (await blob.DownloadContentAsync(cancellationToken)).Value.Content.ToArray();
         }
         catch (RequestFailedException gone) when (gone.Status == 404)
         {
-            // Deleted since it was listed; what is empty is refused as no Word document.
+            // Deleted since it was listed; an empty file is refused because it is not a Word document.
             return [];
         }
     }
@@ -101,10 +106,11 @@ public sealed class LetterTemplates(TrustStorage storehouse)
         var folder = file.Name.StartsWith(local, StringComparison.OrdinalIgnoreCase) ? local : Folder;
         var name = file.Name[folder.Length..];
         return !name.Contains('/', StringComparison.Ordinal)
-            && !(name.EndsWith(Extension, StringComparison.OrdinalIgnoreCase) && LetterKinds.ByName.Keys.Contains(name[..^Extension.Length], StringComparer.OrdinalIgnoreCase));
+            && !LetterKinds.ByName.Keys.Any(kind => name.Equals($"{kind}{Extension}", StringComparison.OrdinalIgnoreCase));
     }
 
     private static TemplateRefusal Stray((string Name, long Bytes) file) => new(
         $"{Containers.Settings}/{file.Name}",
-        [new("file", $"no letter has this name; a template has the name of its letter and {Extension}: {string.Join(", ", LetterKinds.ByName.Keys)}.")]);
+        [new("file", $"no letter has this name; a template has the name of its letter and {Extension}: "
+            + $"{string.Join(", ", LetterKinds.ByName.Keys)}.")]);
 }

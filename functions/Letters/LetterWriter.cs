@@ -19,32 +19,34 @@ public sealed record LetterOrder(LetterKind Kind, LetterFacts Facts)
 /// <summary>A letter that was made.</summary>
 /// <param name="Order">What was ordered.</param>
 /// <param name="File">The file's name in the folder of its school and night.</param>
-/// <param name="LocalForm">The form that the local authority wants in its place, where the policy names one and the trust has no template for it; else empty.</param>
-public sealed record WrittenLetter(LetterOrder Order, string File, string LocalForm);
+/// <param name="LocalForm">
+/// The form that the local authority wants in its place, where the policy names one and the trust has no template for it; else null.
+/// </param>
+public sealed record WrittenLetter(LetterOrder Order, string File, string? LocalForm);
 
-/// <summary>A trust's own template that cannot be used. The next one that can be is used in its place, the built-in letter at last.</summary>
+/// <summary>A trust's own template that cannot be used; another of its templates or the built-in one took its place.</summary>
 /// <param name="File">The file: settings/letters/concern-letter.docx.</param>
 /// <param name="Faults">What is wrong with it, and where.</param>
 public sealed record TemplateRefusal(string File, IReadOnlyList<Fault> Faults)
 {
-    /// <summary>All of it in a sentence for the person who will mend it.</summary>
+    /// <summary>The refusal for the person who will mend the file.</summary>
     public override string ToString() => $"{File} cannot be used, and another template took its place. {string.Join(" ", Faults)}";
 }
 
-/// <summary>What became of a night's letters.</summary>
-/// <param name="Letters">The letters, in the order in which they were asked for.</param>
+/// <summary>The letters of a night, and the templates that could not be used for them.</summary>
+/// <param name="Letters">The letters, in the order of their orders.</param>
 /// <param name="Refusals">The trust's own templates that could not be used.</param>
 public sealed record LettersOfNight(IReadOnlyList<WrittenLetter> Letters, IReadOnlyList<TemplateRefusal> Refusals);
 
 /// <summary>
 /// Writes a night's letters of a school: letters/{school}/{date}/{letter}-{key}.docx, and index.csv, which says whom each is about.
-/// People read them, change them, sign them and send them; none leaves by itself.
+/// People read them, change them, sign them and send them; the product sends none.
 /// </summary>
 public sealed class LetterWriter(TrustStorage storehouse, LetterTemplates templates)
 {
     public const string Index = "index.csv";
 
-    /// <summary>Letters that are being made and stored at once: storage answers in milliseconds, and a school may need 1,500 at the end of a term.</summary>
+    /// <summary>Letters that are made and stored at the same time, because a school may need 1,500 at the end of a term.</summary>
     private const int AtOnce = 8;
 
     private const int KeyLength = 8;
@@ -53,12 +55,15 @@ public sealed class LetterWriter(TrustStorage storehouse, LetterTemplates templa
 
     private static readonly string[] Columns = ["File", "Letter", "Surname", "Forename", "Class", "LocalForm"];
 
-    /// <summary>Writes the letters. To repeat it writes the same files, and takes away letters that are not asked for any more.</summary>
+    /// <summary>Writes the letters. Run again, it writes the same files, and deletes letters that are no longer ordered.</summary>
     /// <param name="school">The school.</param>
     /// <param name="night">The night.</param>
-    /// <param name="orders">All letters of the school and night; a pupil gets one of a kind at most. An empty list takes away what an earlier run wrote.</param>
+    /// <param name="orders">
+    /// All letters of the school and night; a pupil gets one of a kind at most. An empty list deletes what an earlier run wrote.
+    /// </param>
     /// <param name="cancellationToken">Stops it.</param>
-    public async Task<LettersOfNight> WriteAsync(School school, DateOnly night, IReadOnlyList<LetterOrder> orders, CancellationToken cancellationToken)
+    public async Task<LettersOfNight> WriteAsync(
+        School school, DateOnly night, IReadOnlyList<LetterOrder> orders, CancellationToken cancellationToken)
     {
         var container = storehouse.Container(Containers.Letters);
         var folder = $"{school.Id}/{TableKeys.Of(night)}/";
@@ -71,7 +76,8 @@ public sealed class LetterWriter(TrustStorage storehouse, LetterTemplates templa
         var chosen = await templates.ChooseAsync(school, orders.Select(order => order.Kind), cancellationToken);
         var files = Name(orders);
         await Parallel.ForEachAsync(
-            orders.DistinctBy(order => order.Key), new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken },
+            orders.DistinctBy(order => order.Key),
+            new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken },
             async (order, token) => await container.GetBlobClient(folder + files[order.Key])
                 .UploadAsync(BinaryData.FromBytes(chosen.ByKind[order.Kind].Write(order.Facts)), overwrite: true, token));
 
@@ -86,13 +92,15 @@ public sealed class LetterWriter(TrustStorage storehouse, LetterTemplates templa
     }
 
     /// <summary>The names that a letter's file may have: with the key's beginning, or with all of it.</summary>
-    public static IReadOnlyList<string> NamesOf(LetterKind kind, LetterKey key) => [NameOf(kind, key.ToString()[..KeyLength]), NameOf(kind, key.ToString())];
+    public static IReadOnlyList<string> NamesOf(LetterKind kind, LetterKey key) =>
+        [NameOf(kind, key.ToString()[..KeyLength]), NameOf(kind, key.ToString())];
 
     /// <summary>The files' names. Two letters whose keys begin alike have the whole key in their names.</summary>
     private static Dictionary<LetterKey, string> Name(IEnumerable<LetterOrder> orders) => orders.DistinctBy(order => order.Key)
         .GroupBy(order => (order.Kind, Short: order.Key.ToString()[..KeyLength]))
-        .SelectMany(alike => alike.Select(order => (order.Key, order.Kind, Shown: alike.Count() == 1 ? alike.Key.Short : order.Key.ToString())))
-        .ToDictionary(named => named.Key, named => NameOf(named.Kind, named.Shown));
+        .SelectMany(alike => alike.Select(order =>
+            (order.Key, Name: NameOf(order.Kind, alike.Count() == 1 ? alike.Key.Short : order.Key.ToString()))))
+        .ToDictionary(named => named.Key, named => named.Name);
 
     private static string NameOf(LetterKind kind, string key) => $"{kind.NameOf()}-{key}{Extension}";
 
@@ -107,7 +115,7 @@ public sealed class LetterWriter(TrustStorage storehouse, LetterTemplates templa
         return names;
     }
 
-    // What somebody else put into the folder stays there.
+    // Files that somebody else put into the folder are kept.
     private static bool IsOurs(string path)
     {
         var name = path[(path.LastIndexOf('/') + 1)..];
@@ -116,10 +124,10 @@ public sealed class LetterWriter(TrustStorage storehouse, LetterTemplates templa
             && LetterKinds.ByName.ContainsKey(name[..^(Extension.Length + key.Length + 1)]));
     }
 
-    private static string LocalForm(School school, LetterKind kind, ChosenTemplates chosen) => chosen.LocalForms.Contains(kind)
-        ? ""
+    private static string? LocalForm(School school, LetterKind kind, ChosenTemplates chosen) => chosen.LocalForms.Contains(kind)
+        ? null
         : school.Policy.LocalForms.FirstOrDefault(form =>
-            form.Letter == kind && form.LocalAuthority.Equals(school.LocalAuthority, StringComparison.OrdinalIgnoreCase))?.Form ?? "";
+            form.Letter == kind && form.LocalAuthority.Equals(school.LocalAuthority, StringComparison.OrdinalIgnoreCase))?.Form;
 
     private static async Task WriteIndexAsync(BlobClient blob, List<WrittenLetter> letters, CancellationToken cancellationToken)
     {
@@ -131,8 +139,9 @@ public sealed class LetterWriter(TrustStorage storehouse, LetterTemplates templa
             .Select(letter => new Cell[]
             {
                 letter.File, letter.Order.Kind.TitleOf(), letter.Order.Facts.Pupil.Surname, letter.Order.Facts.Pupil.Forename,
-                letter.Order.Facts.Pupil.Class, letter.LocalForm,
+                letter.Order.Facts.Pupil.Class, letter.LocalForm ?? "",
             });
-        await blob.UploadAsync(await CsvSheet.MakeAsync(Columns, rows, forPeople: true, cancellationToken), overwrite: true, cancellationToken);
+        var csv = await CsvSheet.MakeAsync(Columns, rows, forPeople: true, cancellationToken);
+        await blob.UploadAsync(csv, overwrite: true, cancellationToken);
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Xml;
 using System.Xml.Linq;
@@ -9,10 +10,10 @@ using AttendanceFunctions.Functions.Documents.Word;
 
 namespace AttendanceFunctions.Functions.Letters;
 
-/// <summary>Reads a .docx template and checks all of it: it comes out sound, or with every fault and where it stands.</summary>
+/// <summary>Reads a .docx template and checks all of it: the template, or every fault with its place.</summary>
 public static class TemplateReader
 {
-    /// <summary>The most that a template may have: a copy of it is kept for each pupil.</summary>
+    /// <summary>The most bytes that a template may have, because a copy of it is kept for each pupil.</summary>
     public const int MostBytes = 1024 * 1024;
 
     private const long MostBytesUnpacked = 20L * MostBytes;
@@ -49,9 +50,10 @@ public static class TemplateReader
         }
     }
 
-    /// <summary>What is said of a file that has more than <see cref="MostBytes"/>.</summary>
-    public static Checked<LetterTemplate> TooBig(long bytes) =>
-        Refuse($"it has {Megabytes(bytes)} MB, and a template may have {Megabytes(MostBytes)}: make its pictures smaller (Picture Format, Compress Pictures).");
+    /// <summary>The refusal of a file that has more than <see cref="MostBytes"/>.</summary>
+    public static Checked<LetterTemplate> TooBig(long bytes) => Refuse(
+        $"it has {Megabytes(bytes)} MB, and a template may have {Megabytes(MostBytes)}: "
+        + "make its pictures smaller (Picture Format, Compress Pictures).");
 
     private static Checked<LetterTemplate> Read(DocxFile docx, ContentTypes types, LetterKind kind)
     {
@@ -90,14 +92,13 @@ public static class TemplateReader
             faults.Add(new(File, "it has comments in it, which parents would read: delete them (Review, Delete, Delete All Comments)."));
         }
 
-        var place = types.PlaceOf(part);
-        if (place.Length == 0)
+        if (types.PlaceOf(part) is not { } place)
         {
             return;
         }
 
         var root = WordXml.Load(part.Content);
-        if (!WordXml.IsOurs(root))
+        if (!WordXml.IsWordDocument(root))
         {
             faults.Add(new(File, "it is a Strict Open XML document: save it as Word Document (.docx)."));
             return;
@@ -110,7 +111,8 @@ public static class TemplateReader
 
         if (root.Descendants().Any(IsMailMerge))
         {
-            faults.Add(new(place, "there is a mail-merge field of Word's own («…»): delete it and write a field of this list in its place."));
+            faults.Add(new(
+                place, "there is a mail-merge field of Word's own («…»): delete it and write a field of this list in its place."));
         }
 
         new TemplatePart(kind, place, faults).Prepare(root);
@@ -118,8 +120,7 @@ public static class TemplateReader
     }
 
     private static bool IsMailMerge(XElement element) =>
-        (element.Name == WordXml.Instruction ? element.Value : element.Name == WordXml.SimpleField ? element.Attribute(WordXml.InstructionOf)?.Value ?? "" : "")
-        .Contains("MERGEFIELD", StringComparison.OrdinalIgnoreCase);
+        WordXml.InstructionOf(element)?.Contains("MERGEFIELD", StringComparison.OrdinalIgnoreCase) == true;
 
     private static string Known(FieldSet<LetterFacts> fields) => string.Join("; ",
     [
@@ -130,5 +131,5 @@ public static class TemplateReader
 
     private static Checked<LetterTemplate>.Invalid Refuse(string sentence) => new([new(File, sentence)]);
 
-    private static string Megabytes(long bytes) => (bytes / 1024m / 1024m).ToString("0.0", System.Globalization.CultureInfo.InvariantCulture);
+    private static string Megabytes(long bytes) => (bytes / 1024m / 1024m).ToString("0.0", CultureInfo.InvariantCulture);
 }

@@ -95,7 +95,7 @@ public sealed class CaseRows(School school, DateOnly night, LettersOfNight lette
         select About(pupil, WorklistKinds.News, happened.What) with { Why = happened.Known, Actions = [.. actions, .. files] };
 
     private string InWords(WrittenLetter letter) =>
-        $"Letter: letters/{school.Id}/{TableKeys.Of(night)}/{letter.File}.{(letter.LocalForm.Length > 0 ? $" {school.LocalAuthority} has a form of its own for it: {letter.LocalForm}." : "")}";
+        $"Letter: letters/{school.Id}/{TableKeys.Of(night)}/{letter.File}.{(letter.LocalForm is { } form ? $" {school.LocalAuthority} has a form of its own for it: {form}." : "")}";
 
     // What is proposed or due has a row of its own.
     private static bool IsWorthTelling(CaseEvent happened) => happened.Kind is not (CaseEventKind.Proposed or CaseEventKind.Due or CaseEventKind.Done);

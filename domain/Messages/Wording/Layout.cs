@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace AttendanceFunctions.Domain.Messages.Wording;
 
-/// <summary>The blanks and line ends of a message: what fields and conditions leave behind is not for parents to see, nor to pay for.</summary>
+/// <summary>The blanks and line ends of a message, without those that fields and conditions leave behind.</summary>
 internal static partial class Layout
 {
     /// <summary>Everything on one line, with single blanks.</summary>

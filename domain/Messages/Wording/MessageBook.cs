@@ -4,7 +4,7 @@ using AttendanceFunctions.Domain.Trusts;
 
 namespace AttendanceFunctions.Domain.Messages.Wording;
 
-/// <summary>All templates of a trust: its own by language and kind, and the built-in English ones for what it has no template of its own.</summary>
+/// <summary>All templates of a trust: its own by language and kind, and the built-in English ones for all other kinds.</summary>
 public sealed class MessageBook
 {
     /// <summary>The language of the built-in templates, and the folder of those that take their place.</summary>

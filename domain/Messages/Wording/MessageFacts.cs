@@ -21,9 +21,10 @@ public sealed record MessageFacts(MessageTemplate Template, string ParentName, I
     /// <summary>Clauses as a list in a sentence: one, another and a third.</summary>
     /// <param name="clauses">The clauses, each in pieces.</param>
     /// <param name="word">The word before the last: and, or.</param>
-    public static IEnumerable<Piece> InAList(IReadOnlyList<IReadOnlyList<Piece>> clauses, string word) => clauses.SelectMany((clause, index) =>
-        index == 0 ? clause
-        : clause.Prepend(new Piece(index == clauses.Count - 1 ? $" {word} " : ", ", PieceSource.Wording)));
+    public static IEnumerable<Piece> InAList(IReadOnlyList<IReadOnlyList<Piece>> clauses, string word) =>
+        clauses.SelectMany((clause, index) => index == 0
+            ? clause
+            : clause.Prepend(new Piece(index == clauses.Count - 1 ? $" {word} " : ", ", PieceSource.Wording)));
 }
 
 /// <summary>A school as a message names it.</summary>

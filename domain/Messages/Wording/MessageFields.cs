@@ -41,18 +41,22 @@ public static class MessageFields
             Of<Child>("ChildFirstName", "The first name in use.", child => child.FirstName),
             Of<Child>("SchoolName", "The name of the child's school.", child => child.School),
             English<Child>("DaysMissed", "School days missed: 9½ days.", child => child.Lost.DaysInWords),
-            English<Child>("HoursMissed", "The hours of learning in those days, as the policy counts them: 47½ hours.", child => child.Lost.HoursInWords),
+            English<Child>("HoursMissed", "The hours of learning in those days, as the policy counts them: 47½ hours.",
+                child => child.Lost.HoursInWords),
             English<Child>("DaysInSchool", "School days attended: 4½ days.", child => child.InSchool.DaysInWords),
-            English<Child>("DaysPossible", "School days on which the child could have been in school: 5 days.", child => child.Possible.DaysInWords),
+            English<Child>("DaysPossible", "School days on which the child could have been in school: 5 days.",
+                child => child.Possible.DaysInWords),
             Of<Child>("DaysMissedNumber", "School days missed: 9½.", child => child.Lost.DaysAsNumber),
             Of<Child>("HoursMissedNumber", "The hours of learning in those days: 47½.", child => child.Lost.HoursAsNumber),
             Of<Child>("DaysInSchoolNumber", "School days attended: 4½.", child => child.InSchool.DaysAsNumber),
-            Of<Child>("DaysPossibleNumber", "School days on which the child could have been in school: 5.", child => child.Possible.DaysAsNumber),
+            Of<Child>("DaysPossibleNumber", "School days on which the child could have been in school: 5.",
+                child => child.Possible.DaysAsNumber),
             .. Days<Child>(child => child.Period),
         ],
         [
             new("Sen", "This child has special educational needs.", child => child.HasSpecialNeeds),
-            new("Missed", "This child missed at least half a day in the days that the message is about.", child => child.Sessions.Absent > 0),
+            new("Missed", "This child missed at least half a day in the days that the message is about.",
+                child => child.Sessions.Absent > 0),
         ]);
 
     /// <summary>In the clause about one school.</summary>

@@ -107,7 +107,8 @@ public sealed record MessageFile(string Path, string Language, MessageKind Kind,
             return [];
         }
 
-        var changes = costly.Select(character => $"{Plain[character]} instead of {(character == "\u00A0" ? "the no-break blank" : character)}");
+        var changes = costly.Select(character =>
+            $"{Plain[character]} instead of {(character == "\u00A0" ? "the no-break blank" : character)}");
         return [new(path, $"makes every text cost more than it need: write {string.Join(", ", changes)}.")];
     }
 }

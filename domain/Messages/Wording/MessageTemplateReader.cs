@@ -172,8 +172,9 @@ internal sealed partial class MessageTemplateReader(string file, string text, Me
 
     private string Missing<T>(IReadOnlyList<string> fields, FieldSet<T> known)
     {
-        var fitting = fields.Where(field => isEnglish || known.FindField(field)?.InOtherLanguages is null).Select(field => $"{{{{{field}}}}}");
-        return $"must name {string.Join(" or ", fitting)} in every case: outside conditions, or in both of their branches.";
+        var fitting = fields.Where(field => isEnglish || known.FindField(field)?.InOtherLanguages is null);
+        return $"must name {string.Join(" or ", fitting.Select(field => $"{{{{{field}}}}}"))} in every case: "
+            + "outside conditions, or in both of their branches.";
     }
 
     private string Names =>

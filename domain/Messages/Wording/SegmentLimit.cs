@@ -27,7 +27,7 @@ internal sealed class SegmentLimit(Trust trust)
 
     private sealed record Sample(string Parent, string Child, int Absent);
 
-    /// <summary>A fault for each of the trust's files whose text is too long, and for each built-in one that the trust's policies use.</summary>
+    /// <summary>A fault for each text that is too long: of the trust's files, and of the built-in ones that its policies use.</summary>
     /// <param name="own">The trust's files.</param>
     /// <param name="book">The templates that would be used.</param>
     public IEnumerable<Fault> Faults(IReadOnlyList<MessageFile> own, MessageBook book)
@@ -54,7 +54,7 @@ internal sealed class SegmentLimit(Trust trust)
             + $"and {trust.MostSegments} are allowed: {remedy}."));
     }
 
-    /// <summary>The segments of a text about a sample child, of its longer wording where it has one for children with special educational needs.</summary>
+    /// <summary>The segments of a text about a sample child, with or without special educational needs, whichever are more.</summary>
     private static int Count(MessageTemplate template, Sample sample, School school) => Math.Max(
         Count(template, sample, school, hasSpecialNeeds: true), Count(template, sample, school, hasSpecialNeeds: false));
 

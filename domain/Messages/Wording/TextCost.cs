@@ -62,11 +62,13 @@ public sealed record TextCost(TextSegments Segments, int PlainSegments, IReadOnl
             : new(segments, TextSegments.Of(Plain(text)).Segments, [.. CostlyOf(pieces)]);
     }
 
-    /// <summary>"2 segments", or "3 segments, 1 of them for the ë in Zoë"; several are "the ½ in 9½ days, 47½ hours; the ë in Zoë".</summary>
+    /// <summary>"2 segments", or "3 segments, 1 of them for the ë in Zoë"; several reasons are "the ½ in 9½ days; the ë in Zoë".</summary>
     public override string ToString()
     {
         var count = string.Create(CultureInfo.InvariantCulture, $"{Segments.Segments} segment{(Segments.Segments == 1 ? "" : "s")}");
-        return Extra == 0 ? count : string.Create(CultureInfo.InvariantCulture, $"{count}, {Extra} of them for {string.Join("; ", Reasons)}");
+        return Extra == 0
+            ? count
+            : string.Create(CultureInfo.InvariantCulture, $"{count}, {Extra} of them for {string.Join("; ", Reasons)}");
     }
 
     private IEnumerable<string> Reasons => Costly.GroupBy(value => string.Join(" ", value.Characters), StringComparer.Ordinal)

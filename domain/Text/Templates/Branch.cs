@@ -11,11 +11,11 @@ public abstract record Branch<T>
     /// <summary>An item that depends on no condition but those around it.</summary>
     public sealed record Item(T Value) : Branch<T>;
 
-    /// <summary>What stands between an if and its end.</summary>
+    /// <summary>The items between an if and its end.</summary>
     /// <param name="If">The item that is the if.</param>
     /// <param name="Condition">The name of its condition.</param>
-    /// <param name="Then">What stands there if the condition holds.</param>
-    /// <param name="Else">What stands there if it does not; empty without an else.</param>
+    /// <param name="Then">The items if the condition holds.</param>
+    /// <param name="Else">The items if it does not; empty without an else.</param>
     public sealed record Fold(T If, string Condition, IReadOnlyList<Branch<T>> Then, IReadOnlyList<Branch<T>> Else) : Branch<T>;
 }
 

@@ -38,7 +38,7 @@ public sealed record Field<T>(string Name, string Meaning, Func<T, IEnumerable<P
     public string TextOf(T facts) => string.Concat(Value(facts).Select(piece => piece.Text));
 }
 
-/// <summary>A condition: what stands between <c>{{if Sen}}</c> and <c>{{end}}</c> is left out where it does not hold.</summary>
+/// <summary>A condition: the text between <c>{{if Sen}}</c> and <c>{{end}}</c> is left out where it does not hold.</summary>
 /// <param name="Name">Its name; capitals do not matter.</param>
 /// <param name="Meaning">When it holds, in one sentence.</param>
 /// <param name="Holds">Whether it holds for one <typeparamref name="T"/>.</param>

@@ -9,11 +9,11 @@ public sealed class TemplateText<T>
 
     private TemplateText(FieldSet<T> known, IReadOnlyList<Branch<Token>> branches) => (_known, _branches) = (known, branches);
 
-    /// <summary>The wording that stands in it, under whatever condition.</summary>
+    /// <summary>The wording in it, under whatever condition.</summary>
     public IEnumerable<string> Wording => TokensOf(_branches).Where(token => token.Kind == TokenKind.Wording).Select(token => token.Text);
 
     /// <summary>
-    /// Reads a text. An if, else or end that stands alone on a line takes the line with it, so that it leaves no empty line behind.
+    /// Reads a text. An if, else or end that is alone on a line takes the line with it, so that it leaves no empty line behind.
     /// </summary>
     /// <param name="text">The text, with \n at the ends of its lines.</param>
     /// <param name="known">What it may name.</param>
@@ -71,7 +71,7 @@ public sealed class TemplateText<T>
         {
             var fitting = known.Fields.Where(each => isEnglish || each.InOtherLanguages is null).Select(each => each.Name).ToList();
             return $"{known.NoField(token.Text, owner)}; "
-                + (fitting.Count == 0 ? "no field may stand there." : $"its fields are {string.Join(", ", fitting)}.");
+                + (fitting.Count == 0 ? "no field may be there." : $"its fields are {string.Join(", ", fitting)}.");
         }
 
         return field.InOtherLanguages is { } instead && !isEnglish
@@ -83,13 +83,13 @@ public sealed class TemplateText<T>
     private static Token WithoutMarkerLines(IReadOnlyList<Token> tokens, int index)
     {
         var text = tokens[index].Text;
-        var from = index > 0 && StandsAlone(tokens, index - 1) ? EndOfFirstLine(text) : 0;
-        var to = index + 1 < tokens.Count && StandsAlone(tokens, index + 1) ? text.LastIndexOf('\n') + 1 : text.Length;
+        var from = index > 0 && IsAloneOnLine(tokens, index - 1) ? EndOfFirstLine(text) : 0;
+        var to = index + 1 < tokens.Count && IsAloneOnLine(tokens, index + 1) ? text.LastIndexOf('\n') + 1 : text.Length;
         return tokens[index] with { Text = text[from..to] };
     }
 
-    /// <summary>Whether a token is a marker and nothing but blanks stands on its line.</summary>
-    private static bool StandsAlone(IReadOnlyList<Token> tokens, int index)
+    /// <summary>Whether a token is a marker with nothing but blanks on its line.</summary>
+    private static bool IsAloneOnLine(IReadOnlyList<Token> tokens, int index)
     {
         var (before, after) = (index - 1, index + 1);
         return tokens[index].IsMarker

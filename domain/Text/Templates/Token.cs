@@ -21,7 +21,7 @@ public enum TokenKind
 
 /// <summary>A token of a template's text.</summary>
 /// <param name="Kind">What it is.</param>
-/// <param name="Text">The wording as it stands; the name of the field or condition without blanks around it; else empty.</param>
+/// <param name="Text">The wording; the name of the field or condition without blanks around it; else empty.</param>
 /// <param name="Offset">Where it begins in the text, in UTF-16 code units.</param>
 /// <param name="Length">How long it is there, its braces among it.</param>
 public readonly record struct Token(TokenKind Kind, string Text, int Offset, int Length)
@@ -33,8 +33,8 @@ public readonly record struct Token(TokenKind Kind, string Text, int Offset, int
     public bool IsMarker => Kind is TokenKind.If or TokenKind.Else or TokenKind.End;
 
     /// <summary>
-    /// The tokens of a text in their order. What stands in braces must close on the same line. The time that it takes grows with the
-    /// length of the text and no faster, whatever the text holds.
+    /// The tokens of a text in their order. Braces must close on the line on which they open. The time that the scan takes
+    /// grows with the length of the text and no faster, whatever the text holds.
     /// </summary>
     /// <param name="text">The text.</param>
     /// <param name="fault">Told where braces do not match, and what is wrong there.</param>

@@ -8,13 +8,13 @@ namespace AttendanceFunctions.Functions.Documents.Word;
 /// <param name="Parts">The parts in the archive's order.</param>
 internal sealed record DocxFile(IReadOnlyList<DocxPart> Parts)
 {
-    /// <summary>A moment that is the same in every file, so that the same letter is the same file: the first that a zip archive can hold.</summary>
+    /// <summary>The first moment that a zip archive can hold, used in every file so that the same letter is the same file.</summary>
     private static readonly DateTimeOffset NoTime = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     /// <summary>Reads an archive.</summary>
     /// <param name="file">The archive.</param>
-    /// <param name="mostBytes">What its parts may come to once they are unpacked.</param>
-    /// <exception cref="InvalidDataException">It is no zip archive, or its parts come to more.</exception>
+    /// <param name="mostBytes">The most bytes that its parts may have together once they are unpacked.</param>
+    /// <exception cref="InvalidDataException">It is no zip archive, or its parts have more bytes.</exception>
     public static DocxFile Read(byte[] file, long mostBytes)
     {
         using var archive = new ZipArchive(new MemoryStream(file, writable: false), ZipArchiveMode.Read);
@@ -23,7 +23,7 @@ internal sealed record DocxFile(IReadOnlyList<DocxPart> Parts)
         {
             var content = ReadPart(entry, mostBytes);
             mostBytes -= content.Length;
-            // Pictures are packed already; to do it again for every letter would only cost time.
+            // Pictures are compressed already; to do it again for every letter would only cost time.
             parts.Add(new(entry.FullName, content, IsPacked: entry.CompressedLength * 10 >= entry.Length * 9));
         }
 
@@ -48,7 +48,7 @@ internal sealed record DocxFile(IReadOnlyList<DocxPart> Parts)
         return file.ToArray();
     }
 
-    // What an archive says about its sizes need not be true, so it is counted.
+    // The sizes that an archive states need not be true, so bytes are counted.
     private static byte[] ReadPart(ZipArchiveEntry entry, long mostBytes)
     {
         using var stream = entry.Open();
@@ -103,8 +103,8 @@ internal sealed class ContentTypes
     private ContentTypes(Dictionary<string, string> typeOf) => _typeOf = typeOf;
 
     /// <summary>Whether there is a part with code in it.</summary>
-    public bool HasMacros => _typeOf.Values.Any(type =>
-        type.Contains("macroEnabled", StringComparison.OrdinalIgnoreCase) || type.Contains("vbaProject", StringComparison.OrdinalIgnoreCase));
+    public bool HasMacros => _typeOf.Values.Any(type => type.Contains("macroEnabled", StringComparison.OrdinalIgnoreCase)
+        || type.Contains("vbaProject", StringComparison.OrdinalIgnoreCase));
 
     /// <exception cref="System.Xml.XmlException">The list is not well-formed.</exception>
     public static ContentTypes Of(DocxFile file)
@@ -113,10 +113,11 @@ internal sealed class ContentTypes
         var entries = list is null ? [] : WordXml.Load(list.Content).Elements().ToList();
         var byName = TypesBy(entries, "Override", "PartName");
         var byExtension = TypesBy(entries, "Default", "Extension");
-        // The list itself is none of the parts, though a default for .xml would fit it.
+        // The list itself is not one of the parts, though a default for .xml would fit it.
         return new(file.Parts.Where(part => part.Name != PartName).ToDictionary(
             part => part.Name,
-            part => byName.GetValueOrDefault("/" + part.Name) ?? byExtension.GetValueOrDefault(Path.GetExtension(part.Name).TrimStart('.')) ?? "",
+            part => byName.GetValueOrDefault("/" + part.Name)
+                ?? byExtension.GetValueOrDefault(Path.GetExtension(part.Name).TrimStart('.')) ?? "",
             StringComparer.Ordinal));
     }
 
@@ -124,18 +125,21 @@ internal sealed class ContentTypes
 
     public bool Is(DocxPart part, string type) => _typeOf.GetValueOrDefault(part.Name) == type;
 
-    /// <summary>What people call the part if it holds text that a reader sees; else nothing.</summary>
-    public string PlaceOf(DocxPart part) => PlacesOfText.GetValueOrDefault(_typeOf.GetValueOrDefault(part.Name) ?? "") ?? "";
+    /// <summary>What people call the part if it holds text that a reader sees; else null.</summary>
+    public string? PlaceOf(DocxPart part) => PlacesOfText.GetValueOrDefault(_typeOf.GetValueOrDefault(part.Name) ?? "");
 
     private static Dictionary<string, string> TypesBy(List<XElement> entries, string kind, string key) => entries
         .Where(entry => entry.Name.LocalName == kind)
         .DistinctBy(entry => entry.Attribute(key)?.Value, StringComparer.OrdinalIgnoreCase)
-        .ToDictionary(entry => entry.Attribute(key)?.Value ?? "", entry => entry.Attribute("ContentType")?.Value ?? "", StringComparer.OrdinalIgnoreCase);
+        .ToDictionary(
+            entry => entry.Attribute(key)?.Value ?? "",
+            entry => entry.Attribute("ContentType")?.Value ?? "",
+            StringComparer.OrdinalIgnoreCase);
 }
 
 /// <summary>
-/// What a document says about itself. A letter has a title and a language, and nobody's name: who wrote the template is nothing to
-/// those who get the letter.
+/// The properties of a document. A letter has a title and a language, and nobody's name: who wrote the template is not for the reader of
+/// the letter to know.
 /// </summary>
 internal static class Properties
 {

@@ -1,14 +1,17 @@
+using System.Text;
 using System.Xml;
 using System.Xml.Linq;
 
 namespace AttendanceFunctions.Functions.Documents.Word;
 
-/// <summary>The names of WordprocessingML that a template is read by, and the engine's own.</summary>
+/// <summary>The elements of WordprocessingML that reading a template needs, and elements of our own.</summary>
 internal static class WordXml
 {
     private static readonly XNamespace Main = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 
-    // Elements of the engine, which stand in a template only while it is in memory.
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
+
+    // Elements of our own, which a template has only while it is in memory.
     private static readonly XNamespace Own = "urn:attendance-functions:letters";
 
     /// <summary>The most elements inside one another. A table in a text box in a table has about 30.</summary>
@@ -20,9 +23,6 @@ internal static class WordXml
     public static readonly XName Row = Main + "tr";
     public static readonly XName Cell = Main + "tc";
     public static readonly XName Comment = Main + "comment";
-    public static readonly XName Instruction = Main + "instrText";
-    public static readonly XName SimpleField = Main + "fldSimple";
-    public static readonly XName InstructionOf = Main + "instr";
     public static readonly XName If = Own + "if";
     public static readonly XName Each = Own + "each";
 
@@ -32,10 +32,19 @@ internal static class WordXml
     public static readonly IReadOnlySet<XName> TrackedChanges =
         new HashSet<XName> { Main + "ins", Main + "del", Main + "moveFrom", Main + "moveTo" };
 
-    /// <summary>Whether the element is the root of a part with text, in the form that Word calls "Word Document" and not "Strict Open XML".</summary>
-    public static bool IsOurs(XElement root) => root.Name.Namespace == Main;
+    /// <summary>Whether a root is that of the form that Word calls "Word Document" and not "Strict Open XML".</summary>
+    public static bool IsWordDocument(XElement root) => root.Name.Namespace == Main;
 
-    /// <exception cref="XmlException">The part is not well-formed, or its elements are nested more deeply than those of any letter.</exception>
+    /// <summary>The instruction of a field of Word's own, such as PAGE; null of any other element.</summary>
+    public static string? InstructionOf(XElement element) =>
+        element.Name == Main + "instrText" ? element.Value
+        : element.Name == Main + "fldSimple" ? element.Attribute(Main + "instr")?.Value
+        : null;
+
+    /// <summary>The root of a part.</summary>
+    /// <exception cref="XmlException">
+    /// The part is not well-formed, or its elements are nested more deeply than those of any letter.
+    /// </exception>
     public static XElement Load(byte[] part)
     {
         using (var reader = ReaderOf(part))
@@ -59,7 +68,7 @@ internal static class WordXml
     public static byte[] Save(XElement root)
     {
         using var stream = new MemoryStream();
-        using (var writer = XmlWriter.Create(stream, new() { Encoding = new System.Text.UTF8Encoding(encoderShouldEmitUTF8Identifier: false), NewLineChars = "\n" }))
+        using (var writer = XmlWriter.Create(stream, new() { Encoding = Utf8, NewLineChars = "\n" }))
         {
             new XDocument(new XDeclaration("1.0", "UTF-8", "yes"), root).Save(writer);
         }

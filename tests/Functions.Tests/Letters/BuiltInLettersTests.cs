@@ -12,28 +12,37 @@ namespace AttendanceFunctions.Tests.Functions.Letters;
 /// <summary>What the letters that come with the product say, and what they never say.</summary>
 public sealed class BuiltInLettersTests
 {
-    private static readonly LetterKind[] AboutTheLaw = [LetterKind.FinalWarning, LetterKind.AttendanceContract3, LetterKind.ReferralSummary];
+    private static readonly LetterKind[] AboutTheLaw =
+    [
+        LetterKind.FinalWarning, LetterKind.AttendanceContract3, LetterKind.ReferralSummary,
+    ];
 
     public static TheoryData<LetterKind> Kinds => new(LetterKinds.ByName.Values);
 
-    public static TheoryData<LetterKind> ToParents => new(LetterKinds.ByName.Values.Except([LetterKind.ReferralSummary, LetterKind.MeetingRecord]));
+    public static TheoryData<LetterKind> ToParents =>
+        new(LetterKinds.ByName.Values.Except([LetterKind.ReferralSummary, LetterKind.MeetingRecord]));
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public void A_letter_reads_as_agreed(LetterKind kind) => Golden.AssertSame($"{kind.NameOf()}.txt", Text(SampleLetter.Facts(kind), kind));
+    public void A_letter_reads_as_agreed(LetterKind kind) =>
+        Golden.AssertSame($"{kind.NameOf()}.txt", Text(SampleLetter.Facts(kind), kind));
 
     [Fact]
     public void Letters_read_as_agreed_where_the_child_has_special_needs()
     {
-        Golden.AssertSame("concern-letter-with-sen.txt", Text(SampleLetter.Facts(LetterKind.ConcernLetter).WithSen(), LetterKind.ConcernLetter));
-        Golden.AssertSame("meeting-invitation-with-sen.txt", Text(SampleLetter.Facts(LetterKind.MeetingInvitation).WithSen(), LetterKind.MeetingInvitation));
+        Golden.AssertSame(
+            "concern-letter-with-sen.txt", Text(SampleLetter.Facts(LetterKind.ConcernLetter).WithSen(), LetterKind.ConcernLetter));
+        Golden.AssertSame(
+            "meeting-invitation-with-sen.txt",
+            Text(SampleLetter.Facts(LetterKind.MeetingInvitation).WithSen(), LetterKind.MeetingInvitation));
     }
 
     [Fact]
     public void Letters_read_as_agreed_where_nothing_was_missed()
     {
         Golden.AssertSame("termly-letter-nothing-missed.txt", Text(Always(LetterKind.TermlyLetter), LetterKind.TermlyLetter));
-        Golden.AssertSame("improvement-letter-nothing-missed.txt", Text(Always(LetterKind.ImprovementLetter), LetterKind.ImprovementLetter));
+        Golden.AssertSame(
+            "improvement-letter-nothing-missed.txt", Text(Always(LetterKind.ImprovementLetter), LetterKind.ImprovementLetter));
     }
 
     [Theory]
@@ -42,7 +51,8 @@ public sealed class BuiltInLettersTests
     {
         using var document = LetterText.Open(Write(SampleLetter.Facts(kind), kind));
 
-        Assert.Empty(new OpenXmlValidator(FileFormatVersions.Office2019).Validate(document).Select(error => $"{error.Path?.XPath}: {error.Description}"));
+        Assert.Empty(new OpenXmlValidator(FileFormatVersions.Office2019).Validate(document).Select(
+            error => $"{error.Path?.XPath}: {error.Description}"));
     }
 
     [Theory]
@@ -120,7 +130,10 @@ public sealed class BuiltInLettersTests
     {
         var read = Text(SampleLetter.Facts(kind), kind);
 
-        Assert.Equal(AboutTheLaw.Contains(kind), new[] { "law", "court", "fine", "warning", "local authority" }.Any(word => read.Contains($" {word}", StringComparison.OrdinalIgnoreCase)));
+        Assert.Equal(
+            AboutTheLaw.Contains(kind),
+            new[] { "law", "court", "fine", "warning", "local authority" }.Any(
+                word => read.Contains($" {word}", StringComparison.OrdinalIgnoreCase)));
     }
 
     [Theory]
@@ -140,7 +153,8 @@ public sealed class BuiltInLettersTests
         // D0 Appendix B.
         string[] fields =
         [
-            "Name of child", "Date of birth", "Attendance to date", "SEN (K or EHCP)", "Pupil premium", "Looked after (LAC)", "Social care involved",
+            "Name of child", "Date of birth", "Attendance to date", "SEN (K or EHCP)", "Pupil premium", "Looked after (LAC)",
+            "Social care involved",
             "Names of those present", "Identified concerns", "Actions", "Impact", "Date of review",
         ];
         var read = Text(SampleLetter.Facts(LetterKind.MeetingRecord), LetterKind.MeetingRecord);
@@ -154,7 +168,8 @@ public sealed class BuiltInLettersTests
         var facts = SampleLetter.Facts(LetterKind.ConcernLetter);
 
         Assert.Equal(18, facts.Tally.Absent);
-        Assert.Contains("has missed 9 days of school, which is 45 hours of learning", Text(facts, LetterKind.ConcernLetter), StringComparison.Ordinal);
+        Assert.Contains(
+            "has missed 9 days of school, which is 45 hours of learning", Text(facts, LetterKind.ConcernLetter), StringComparison.Ordinal);
     }
 
     private static LetterFacts Always(LetterKind kind) => SampleLetter.Facts(kind) with { Marks = SampleLetter.Marks() };

@@ -28,12 +28,16 @@ internal static class LetterText
     public static WordprocessingDocument Open(byte[] docx) => WordprocessingDocument.Open(new MemoryStream(docx), isEditable: false);
 
     private static bool IsFormula(string text) =>
-        text.StartsWith("To the parents", StringComparison.Ordinal) || text.StartsWith("Dear ", StringComparison.Ordinal) || text.StartsWith("Yours ", StringComparison.Ordinal);
+        text.StartsWith("To the parents", StringComparison.Ordinal) || text.StartsWith("Dear ", StringComparison.Ordinal)
+            || text.StartsWith("Yours ", StringComparison.Ordinal);
 
     private static string Line(OpenXmlElement element) => element switch
     {
         Paragraph paragraph => $"{Mark(StyleOf(paragraph))}{paragraph.InnerText}",
-        Table table => string.Join("\n", table.Elements<TableRow>().Select(row => $"| {string.Join(" | ", row.Elements<TableCell>().Select(cell => cell.InnerText))} |")),
+        Table table => string.Join(
+            "\n",
+            table.Elements<TableRow>().Select(
+                row => $"| {string.Join(" | ", row.Elements<TableCell>().Select(cell => cell.InnerText))} |")),
         _ => "",
     };
 

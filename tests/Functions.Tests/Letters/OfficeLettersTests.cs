@@ -49,7 +49,8 @@ public sealed partial class OfficeLettersTests
         var july = new DateOnly(2026, 7, 21);
         var facts = SampleLetter.Facts(LetterKind.AttendanceCertificate) with { Night = july, Marks = SampleLetter.MarksTo(july) };
 
-        Assert.Contains("20 July 2026 // // ––", Assert.Single(await PrintAsync(LetterKind.AttendanceCertificate, facts)), StringComparison.Ordinal);
+        Assert.Contains(
+            "20 July 2026 // // ––", Assert.Single(await PrintAsync(LetterKind.AttendanceCertificate, facts)), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -75,7 +76,8 @@ public sealed partial class OfficeLettersTests
 
         var sound = Assert.IsType<Checked<LetterTemplate>.Valid>(TemplateReader.Read(template, LetterKind.ReferralSummary));
 
-        var (own, builtIn) = (LetterText.Prose(sound.Value.Write(facts)), LetterText.Prose(BuiltInLetters.Of(LetterKind.ReferralSummary).Write(facts)));
+        var (own, builtIn) = (
+            LetterText.Prose(sound.Value.Write(facts)), LetterText.Prose(BuiltInLetters.Of(LetterKind.ReferralSummary).Write(facts)));
         Assert.Equal(builtIn, own.Where(builtIn.Contains));
         Assert.Contains("Meeting with the parents held.", LetterText.Of(sound.Value.Write(facts)), StringComparison.Ordinal);
     }

@@ -24,7 +24,8 @@ internal static partial class Readability
 
     /// <summary>The words of each sentence of a paragraph.</summary>
     public static IEnumerable<IReadOnlyList<string>> Sentences(string paragraph) =>
-        SentenceEnd().Split(paragraph).Select(sentence => (IReadOnlyList<string>)[.. Word().Matches(sentence).Select(word => word.Value)]).Where(words => words.Count > 0);
+        SentenceEnd().Split(paragraph).Select(sentence => (IReadOnlyList<string>)[.. Word().Matches(sentence).Select(word => word.Value)])
+            .Where(words => words.Count > 0);
 
     public static int Syllables(string word)
     {

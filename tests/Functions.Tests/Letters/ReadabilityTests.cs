@@ -15,10 +15,12 @@ public sealed class ReadabilityTests
     private const int LongestSentence = 25;
 
     private static readonly Child Maggie = new(
-        "Maggie", "Riverside Primary School", "01632 960001", false, new(new DateOnly(2026, 2, 23), new DateOnly(2026, 3, 27)), new Tally(31, 0, 19, 0, 0, 0, 0), 5);
+        "Maggie", "Riverside Primary School", "01632 960001", false, new(new DateOnly(2026, 2, 23), new DateOnly(2026, 3, 27)),
+        new Tally(31, 0, 19, 0, 0, 0, 0), 5);
 
     public static TheoryData<LetterKind, bool> Letters => new(
-        LetterKinds.ByName.Values.Except([LetterKind.ReferralSummary, LetterKind.MeetingRecord]).SelectMany(kind => new (LetterKind, bool)[] { (kind, false), (kind, true) }));
+        LetterKinds.ByName.Values.Except([LetterKind.ReferralSummary, LetterKind.MeetingRecord])
+            .SelectMany(kind => new (LetterKind, bool)[] { (kind, false), (kind, true) }));
 
     public static TheoryData<string, string[]> Messages
     {
@@ -74,7 +76,8 @@ public sealed class ReadabilityTests
     [Theory]
     [InlineData("The first one. The second! A third? 9½ days at 92.7% on 01632 960001.", 4)]
     [InlineData("What can happen then:", 1)]
-    public void Sentences_end_where_a_reader_rests(string text, int sentences) => Assert.Equal(sentences, Readability.Sentences(text).Count());
+    public void Sentences_end_where_a_reader_rests(string text, int sentences) =>
+        Assert.Equal(sentences, Readability.Sentences(text).Count());
 
     [Theory]
     [InlineData(1, "school missed here year hours talked asked day days give help there where looks time")]

@@ -18,20 +18,28 @@ internal static class SampleLetter
     /// <summary>Days missed, morning and afternoon as a register has them: illness, a holiday, a morning late.</summary>
     private static readonly (DateOnly Date, string Codes)[] Absences =
     [
-        (new(2025, 9, 15), "I I"), (new(2025, 9, 16), "I I"), (new(2025, 10, 3), "M /"), (new(2025, 10, 20), "G G"), (new(2025, 10, 21), "G G"),
-        (new(2025, 11, 10), "I I"), (new(2025, 12, 1), "O O"), (new(2026, 1, 12), "I I"), (new(2026, 1, 13), "L /"), (new(2026, 2, 2), "U /"), (new(2026, 3, 2), "I I"),
+        (new(2025, 9, 15), "I I"), (new(2025, 9, 16), "I I"), (new(2025, 10, 3), "M /"), (new(2025, 10, 20), "G G"),
+        (new(2025, 10, 21), "G G"),
+        (new(2025, 11, 10), "I I"), (new(2025, 12, 1), "O O"), (new(2026, 1, 12), "I I"), (new(2026, 1, 13), "L /"),
+        (new(2026, 2, 2), "U /"), (new(2026, 3, 2), "I I"),
     ];
 
     public static Pupil Pupil { get; } = new(
-        Upn.Parse("A100000000001"), "Margaret", "Maggie", "Sample", "4", "4B", "2017-03-04", new(Sen.None, PupilPremium: true, false, false, false),
+        Upn.Parse("A100000000001"), "Margaret", "Maggie", "Sample", "4", "4B", "2017-03-04",
+        new(Sen.None, PupilPremium: true, false, false, false),
         OnRoll.Always, "", NudgesOff: false,
-        [new(1, "Ms Sample", "mother", true, "07700 900001", "parent@example.org"), new(2, "Mr Example", "father", true, "07700 900002", ""), new(3, "Mrs Other", "aunt", false, "07700 900003", "")]);
+        [
+            new(1, "Ms Sample", "mother", true, "07700 900001", "parent@example.org"),
+            new(2, "Mr Example", "father", true, "07700 900002", ""), new(3, "Mrs Other", "aunt", false, "07700 900003", ""),
+        ]);
 
     public static School School { get; } = new(
-        SchoolId.Parse("141234"), "Riverside Primary School", Phase.Primary, "Oxfordshire", "01632 960001", "the attendance officer", new(9, 15), Policy(), Calendar());
+        SchoolId.Parse("141234"), "Riverside Primary School", Phase.Primary, "Oxfordshire", "01632 960001", "the attendance officer",
+        new(9, 15), Policy(), Calendar());
 
     /// <summary>What a letter of this kind is usually about.</summary>
-    public static LetterFacts Facts(LetterKind kind) => new("Riverside Academies Trust", School, Pupil, Night, Marks(Absences), StepOf(kind), Log);
+    public static LetterFacts Facts(LetterKind kind) =>
+        new("Riverside Academies Trust", School, Pupil, Night, Marks(Absences), StepOf(kind), Log);
 
     public static LetterFacts WithSen(this LetterFacts facts) =>
         facts with { Pupil = facts.Pupil with { Characteristics = facts.Pupil.Characteristics with { Sen = Sen.Support } } };
@@ -67,13 +75,24 @@ internal static class SampleLetter
 
     private static readonly IReadOnlyList<CaseEvent> Log =
     [
-        Event(1, new(2025, 10, 21), CaseEventKind.Entered, "To Pleasant Nudge. Attendance in the year to 21 October 2025 is 87.1% (61 of 70 sessions), at or below 95%.", "87.1% (61 of 70 sessions) in the year to 21 October 2025; absent 5 sessions with authorisation and 4 without.", CaseEvent.ByPolicy),
+        Event(
+            1, new(2025, 10, 21), CaseEventKind.Entered,
+            "To Pleasant Nudge. Attendance in the year to 21 October 2025 is 87.1% (61 of 70 sessions), at or below 95%.",
+            "87.1% (61 of 70 sessions) in the year to 21 October 2025; absent 5 sessions with authorisation and 4 without.",
+            CaseEvent.ByPolicy),
         Event(2, new(2025, 11, 10), CaseEventKind.Proposed, "Attendance Contract 1 is proposed.", "86.0%", CaseEvent.ByPolicy),
-        Event(3, new(2025, 11, 14), CaseEventKind.Confirmed, "To Attendance Contract 1. Attendance in the year to 14 November 2025 is 88.0% (88 of 100 sessions), at or below 90%.", "88.0% (88 of 100 sessions) in the year to 14 November 2025; absent 7 sessions with authorisation and 4 without.", "Jo Reader", "They are moving house, and it is not easy."),
-        Event(4, new(2026, 1, 9), CaseEventKind.Done, "Meeting with the parents held.", "90.1% (136 of 151 sessions) in the year to 9 January 2026; absent 7 sessions with authorisation and 6 without.", "Jo Reader"),
+        Event(
+            3, new(2025, 11, 14), CaseEventKind.Confirmed,
+            "To Attendance Contract 1. Attendance in the year to 14 November 2025 is 88.0% (88 of 100 sessions), at or below 90%.",
+            "88.0% (88 of 100 sessions) in the year to 14 November 2025; absent 7 sessions with authorisation and 4 without.", "Jo Reader",
+            "They are moving house, and it is not easy."),
+        Event(
+            4, new(2026, 1, 9), CaseEventKind.Done, "Meeting with the parents held.",
+            "90.1% (136 of 151 sessions) in the year to 9 January 2026; absent 7 sessions with authorisation and 6 without.", "Jo Reader"),
     ];
 
-    private static Policy Policy() => BuiltInPolicies.TryFind("odbst", out var policy) ? policy : throw new InvalidOperationException("There is no pack odbst.");
+    private static Policy Policy() =>
+        BuiltInPolicies.TryFind("odbst", out var policy) ? policy : throw new InvalidOperationException("There is no pack odbst.");
 
     private static SchoolCalendar Calendar() => new(
         [

@@ -39,8 +39,10 @@ public sealed class TemplateRefusalTests
         Assert.Equivalent(
             new[]
             {
-                "text “{{Foo}} and {{Bar}}”: {{Foo}} is no field of this letter.", "text “{{Foo}} and {{Bar}}”: {{Bar}} is no field of this letter.",
-                "text “{{DaysMissed}} {{Baz”: \"{{Baz\" has a {{ without a }} after it on the same line.", "page footer “{{Footnote}}”: {{Footnote}} is no field of this letter.",
+                "text “{{Foo}} and {{Bar}}”: {{Foo}} is no field of this letter.",
+                "text “{{Foo}} and {{Bar}}”: {{Bar}} is no field of this letter.",
+                "text “{{DaysMissed}} {{Baz”: \"{{Baz\" has a {{ without a }} after it on the same line.",
+                "page footer “{{Footnote}}”: {{Footnote}} is no field of this letter.",
             },
             Refused(template).SkipLast(1).Select(fault => fault.ToString()),
             strict: true);
@@ -65,7 +67,9 @@ public sealed class TemplateRefusalTests
 
     [Fact]
     public void A_second_else_is_refused() =>
-        Assert.Contains(Refused(WordFile.Of("{{if Sen}}", "{{else}}", "{{else}}", "{{end}}")), fault => fault.Sentence == "{{if Sen}} has a second {{else}}.");
+        Assert.Contains(
+            Refused(WordFile.Of("{{if Sen}}", "{{else}}", "{{else}}", "{{end}}")),
+            fault => fault.Sentence == "{{if Sen}} has a second {{else}}.");
 
     [Fact]
     public void A_field_that_a_line_break_tears_apart_is_refused() =>
@@ -75,10 +79,13 @@ public sealed class TemplateRefusalTests
 
     [Theory]
     [InlineData("{{HalfTerms}}", "{{HalfTerms}} is a list; name its columns in the row of a table: {{HalfTerms.Dates}}, ")]
-    [InlineData("{{HalfTerms.Dates}}", "{{HalfTerms.Dates}} belongs to a list and must be in the row of a table, which is repeated for each item.")]
+    [InlineData(
+        "{{HalfTerms.Dates}}", "{{HalfTerms.Dates}} belongs to a list and must be in the row of a table, which is repeated for each item.")]
     [InlineData("{{HalfTerms.Days}}", "{{HalfTerms.Days}} is no column of that list; its columns are {{HalfTerms.Dates}}, ")]
     public void A_list_is_refused_where_it_cannot_be_repeated(string paragraph, string reason) =>
-        Assert.Contains(Refused(WordFile.Of(paragraph), LetterKind.AttendancePlan), fault => fault.Sentence.StartsWith(reason, StringComparison.Ordinal));
+        Assert.Contains(
+            Refused(WordFile.Of(paragraph), LetterKind.AttendancePlan),
+            fault => fault.Sentence.StartsWith(reason, StringComparison.Ordinal));
 
     [Fact]
     public void A_row_of_two_lists_is_refused() => Assert.Contains(
@@ -86,54 +93,72 @@ public sealed class TemplateRefusalTests
         fault => fault.Sentence == "a row can be repeated for one list only, and this one names HalfTerms and Log.");
 
     [Fact]
-    public void What_is_no_zip_archive_is_refused() => AssertRefused("it is no Word document (.docx), or it is damaged", Encoding.UTF8.GetBytes("Dear {{Parents}}"));
+    public void What_is_no_zip_archive_is_refused() =>
+        AssertRefused("it is no Word document (.docx), or it is damaged", Encoding.UTF8.GetBytes("Dear {{Parents}}"));
 
     [Fact]
     public void An_empty_file_is_refused() => AssertRefused("it is no Word document (.docx), or it is damaged", []);
 
     [Fact]
-    public void Half_a_document_is_refused() => AssertRefused("it is no Word document (.docx), or it is damaged", WordFile.Of("Hello")[..^40]);
+    public void Half_a_document_is_refused() =>
+        AssertRefused("it is no Word document (.docx), or it is damaged", WordFile.Of("Hello")[..^40]);
 
     [Fact]
     public void A_document_whose_text_is_damaged_is_refused() =>
-        AssertRefused("it is no Word document (.docx), or it is damaged", Archive(("[Content_Types].xml", Types("document.main+xml")), ("word/document.xml", "<w:document")));
+        AssertRefused(
+            "it is no Word document (.docx), or it is damaged",
+            Archive(("[Content_Types].xml", Types("document.main+xml")), ("word/document.xml", "<w:document")));
 
     [Fact]
-    public void A_zip_archive_of_something_else_is_refused() => AssertRefused("it is no Word document (.docx): open it", Archive(("readme.txt", "Hello")));
+    public void A_zip_archive_of_something_else_is_refused() =>
+        AssertRefused("it is no Word document (.docx): open it", Archive(("readme.txt", "Hello")));
 
     [Fact]
     public void A_document_with_a_password_is_refused() =>
-        AssertRefused("it is protected with a password", [.. CompoundFile, .. new byte[1000], .. Encoding.Unicode.GetBytes("EncryptedPackage"), .. new byte[1000]]);
+        AssertRefused(
+            "it is protected with a password",
+            [.. CompoundFile, .. new byte[1000], .. Encoding.Unicode.GetBytes("EncryptedPackage"), .. new byte[1000]]);
 
     [Fact]
-    public void A_document_of_before_2007_is_refused() => AssertRefused("it is a Word document of the old kind (.doc)", [.. CompoundFile, .. new byte[1000]]);
+    public void A_document_of_before_2007_is_refused() =>
+        AssertRefused("it is a Word document of the old kind (.doc)", [.. CompoundFile, .. new byte[1000]]);
 
     [Fact]
     public void A_document_with_macros_is_refused() =>
-        AssertRefused("it has macros in it", WordFile.Make(main => main.Document.Body!.Append(WordFile.Paragraph("Hello")), WordprocessingDocumentType.MacroEnabledDocument));
+        AssertRefused(
+            "it has macros in it",
+            WordFile.Make(
+                main => main.Document.Body!.Append(WordFile.Paragraph("Hello")), WordprocessingDocumentType.MacroEnabledDocument));
 
     [Fact]
     public void A_template_of_Words_own_kind_is_refused() =>
-        AssertRefused("it is a Word template of its own kind (.dotx)", WordFile.Make(main => main.Document.Body!.Append(WordFile.Paragraph("Hello")), WordprocessingDocumentType.Template));
+        AssertRefused(
+            "it is a Word template of its own kind (.dotx)",
+            WordFile.Make(main => main.Document.Body!.Append(WordFile.Paragraph("Hello")), WordprocessingDocumentType.Template));
 
     [Fact]
     public void A_strict_document_is_refused() => AssertRefused(
         "it is a Strict Open XML document",
-        Archive(("[Content_Types].xml", Types("document.main+xml")), ("word/document.xml", "<w:document xmlns:w=\"http://purl.oclc.org/ooxml/wordprocessingml/main\"/>")));
+        Archive(
+            ("[Content_Types].xml", Types("document.main+xml")),
+            ("word/document.xml", "<w:document xmlns:w=\"http://purl.oclc.org/ooxml/wordprocessingml/main\"/>")));
 
     [Fact]
-    public void A_document_that_is_too_big_is_refused() => AssertRefused("it has 1.5 MB, and a template may have 1.0: make its pictures smaller", new byte[3 * 512 * 1024]);
+    public void A_document_that_is_too_big_is_refused() =>
+        AssertRefused("it has 1.5 MB, and a template may have 1.0: make its pictures smaller", new byte[3 * 512 * 1024]);
 
     [Fact]
     public void An_archive_that_unpacks_to_too_much_is_refused() =>
-        AssertRefused("it is no Word document (.docx), or it is damaged", Archive(("word/document.xml", new string(' ', 30 * 1024 * 1024))));
+        AssertRefused(
+            "it is no Word document (.docx), or it is damaged", Archive(("word/document.xml", new string(' ', 30 * 1024 * 1024))));
 
     [Fact]
     public void A_document_nested_more_deeply_than_any_letter_is_refused_at_once() =>
         AssertRefused("it is no Word document (.docx), or it is damaged", Archive(
             ("[Content_Types].xml", Types("document.main+xml")),
             ("word/document.xml", "<w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\">"
-                + string.Concat(Enumerable.Repeat("<w:p>", 100_000)) + string.Concat(Enumerable.Repeat("</w:p>", 100_000)) + "</w:document>")));
+                + string.Concat(Enumerable.Repeat("<w:p>", 100_000)) + string
+                    .Concat(Enumerable.Repeat("</w:p>", 100_000)) + "</w:document>")));
 
     [Fact]
     public void Blanks_in_braces_do_not_hold_up_the_reading()
@@ -153,7 +178,8 @@ public sealed class TemplateRefusalTests
     [Fact]
     public void Comments_are_refused() => AssertRefused("it has comments in it", WordFile.Make(main =>
     {
-        main.AddNewPart<WordprocessingCommentsPart>("c").Comments = new(new Comment(WordFile.Paragraph("Is this right?")) { Id = "1", Author = "Jo Reader" });
+        main.AddNewPart<WordprocessingCommentsPart>("c").Comments = new(
+            new Comment(WordFile.Paragraph("Is this right?")) { Id = "1", Author = "Jo Reader" });
         main.Document.Body!.Append(WordFile.Paragraph("Hello"));
     }));
 

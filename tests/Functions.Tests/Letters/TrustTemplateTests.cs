@@ -13,7 +13,9 @@ public sealed class TrustTemplateTests
 {
     [Fact]
     public void A_field_becomes_its_value() =>
-        Assert.Equal("Dear Ms Sample and Mr Example\nMaggie missed 9 days.\n", Text(WordFile.Of("Dear {{Parents}}", "{{ChildFirstName}} missed {{DaysMissed}}.")));
+        Assert.Equal(
+            "Dear Ms Sample and Mr Example\nMaggie missed 9 days.\n",
+            Text(WordFile.Of("Dear {{Parents}}", "{{ChildFirstName}} missed {{DaysMissed}}.")));
 
     [Theory]
     [InlineData("{{", "Child", "FirstName", "}}")]
@@ -27,10 +29,12 @@ public sealed class TrustTemplateTests
     public void A_value_has_the_looks_of_its_fields_first_letter()
     {
         var paragraph = new Paragraph(
-            new Run(new Text("{{Days")) { RunProperties = new(new Bold()) }, new ProofError { Type = ProofingErrorValues.SpellStart }, new Run(new Text("Missed}} so far")));
+            new Run(new Text("{{Days")) { RunProperties = new(new Bold()) }, new ProofError { Type = ProofingErrorValues.SpellStart },
+            new Run(new Text("Missed}} so far")));
 
         using var letter = LetterText.Open(Write(WordFile.Of(paragraph)));
-        var runs = letter.MainDocumentPart!.Document.Body!.Descendants<Run>().Select(run => (run.InnerText, IsBold: run.RunProperties?.Bold is not null));
+        var runs = letter.MainDocumentPart!.Document.Body!.Descendants<Run>().Select(
+            run => (run.InnerText, IsBold: run.RunProperties?.Bold is not null));
 
         Assert.Equal([("9 days", true), (" so far", false)], runs);
     }
@@ -49,7 +53,8 @@ public sealed class TrustTemplateTests
             main.AddNewPart<HeaderPart>("h").Header = new(WordFile.Paragraph("{{SchoolName}}"));
             main.AddNewPart<FooterPart>("f").Footer = new(WordFile.Paragraph("{{Trust", "Name}}"));
             main.Document.Body!.Append(WordFile.Paragraph("Hello"), new SectionProperties(
-                new HeaderReference { Type = HeaderFooterValues.Default, Id = "h" }, new FooterReference { Type = HeaderFooterValues.Default, Id = "f" }));
+                new HeaderReference { Type = HeaderFooterValues.Default, Id = "h" },
+                new FooterReference { Type = HeaderFooterValues.Default, Id = "f" }));
         });
 
         Assert.Equal("Hello\nRiverside Academies Trust\nRiverside Primary School\n", Text(template));
@@ -77,7 +82,9 @@ public sealed class TrustTemplateTests
         | 23 February to 27 March 2026 | 2 of Maggie |
 
         """,
-        Text(WordFile.Of(WordFile.Table(["Term", "Missed"], ["{{HalfTerms.Dates}}", "{{HalfTerms.Missed}} of {{ChildFirstName}}"])), LetterKind.AttendancePlan),
+        Text(
+            WordFile.Of(WordFile.Table(["Term", "Missed"], ["{{HalfTerms.Dates}}", "{{HalfTerms.Missed}} of {{ChildFirstName}}"])),
+            LetterKind.AttendancePlan),
         ignoreLineEndingDifferences: true);
 
     [Fact]
@@ -93,10 +100,13 @@ public sealed class TrustTemplateTests
     public void What_stands_under_a_condition_is_in_the_letter_only_where_it_holds()
     {
         var template = WordFile.Of(
-            "Before", "{{if Sen}}", "Support for {{ChildFirstName}}", "{{if Missed}}", "and {{DaysMissed}}", "{{end}}", "{{else}}", "No support", "{{end}}", "After");
+            "Before", "{{if Sen}}", "Support for {{ChildFirstName}}", "{{if Missed}}", "and {{DaysMissed}}", "{{end}}", "{{else}}",
+            "No support", "{{end}}", "After");
 
         Assert.Equal("Before\nNo support\nAfter\n", Text(template));
-        Assert.Equal("Before\nSupport for Maggie\nand 9 days\nAfter\n", LetterText.Of(Read(template).Write(SampleLetter.Facts(LetterKind.ConcernLetter).WithSen())));
+        Assert.Equal(
+            "Before\nSupport for Maggie\nand 9 days\nAfter\n",
+            LetterText.Of(Read(template).Write(SampleLetter.Facts(LetterKind.ConcernLetter).WithSen())));
     }
 
     [Fact]
@@ -159,7 +169,8 @@ public sealed class TrustTemplateTests
     {
         var facts = SampleLetter.Facts(kind);
 
-        Assert.Equal(LetterText.Of(BuiltInLetters.Of(kind).Write(facts)), LetterText.Of(Read(BuiltInLetters.Template(kind), kind).Write(facts)));
+        Assert.Equal(
+            LetterText.Of(BuiltInLetters.Of(kind).Write(facts)), LetterText.Of(Read(BuiltInLetters.Template(kind), kind).Write(facts)));
     }
 
     private static LetterFacts Named(string name)
@@ -170,9 +181,11 @@ public sealed class TrustTemplateTests
 
     private static string Text(byte[] template, LetterKind kind = LetterKind.ConcernLetter) => LetterText.Of(Write(template, kind));
 
-    private static byte[] Write(byte[] template, LetterKind kind = LetterKind.ConcernLetter) => Read(template, kind).Write(SampleLetter.Facts(kind));
+    private static byte[] Write(byte[] template, LetterKind kind = LetterKind.ConcernLetter) =>
+        Read(template, kind).Write(SampleLetter.Facts(kind));
 
-    private static LetterTemplate Read(byte[] template, LetterKind kind = LetterKind.ConcernLetter) => TemplateReader.Read(template, kind) switch
+    private static LetterTemplate Read(byte[] template, LetterKind kind = LetterKind.ConcernLetter) =>
+        TemplateReader.Read(template, kind) switch
     {
         Checked<LetterTemplate>.Valid sound => sound.Value,
         Checked<LetterTemplate>.Invalid faulty => throw new InvalidOperationException(string.Join("\n", faulty.Faults)),

@@ -35,5 +35,8 @@ internal static class WordFile
 
     /// <summary>A table with these rows.</summary>
     public static Table Table(params string[][] rows) => new(
-        [new TableProperties(), new TableGrid(rows[0].Select(_ => new GridColumn())), .. rows.Select(cells => new TableRow(cells.Select(cell => new TableCell(Paragraph(cell)))))]);
+        [
+            new TableProperties(), new TableGrid(rows[0].Select(_ => new GridColumn())),
+            .. rows.Select(cells => new TableRow(cells.Select(cell => new TableCell(Paragraph(cell))))),
+        ]);
 }

@@ -42,7 +42,9 @@ public sealed class BuiltInMessagesTests
 
     [Fact]
     public void A_parent_without_a_name_is_a_parent_or_carer() =>
-        Assert.StartsWith("Dear parent or carer, so far", MessageBook.BuiltIn.Fill(MessageKind.Stage, "", "", [Sample.Maggie]).Text, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Dear parent or carer, so far", MessageBook.BuiltIn.Fill(MessageKind.Stage, "", "", [Sample.Maggie]).Text,
+            StringComparison.Ordinal);
 
     [Fact]
     public void Siblings_in_two_schools_are_told_of_in_one_text_with_two_numbers_to_call() =>
@@ -88,15 +90,21 @@ public sealed class BuiltInMessagesTests
     {
         string[] words =
         [
-            "%", "per cent", "percent", "stage", "nudge", "persistent", "absence", "absent", "unauthorised", "illness", "medical", "health", "penalty", "fine",
+            "%", "per cent", "percent", "stage", "nudge", "persistent", "absence", "absent", "unauthorised", "illness", "medical", "health",
+            "penalty", "fine",
             "prosecut", "court", "legal", "must", "other children", "average", "than others", "class", "SEN", "special",
         ];
         var message = Filled(kind, family);
         string[] read = [message.Text, message.Email.Subject, message.Email.Plain];
 
-        Assert.All(read, text => Assert.All(words, word => Assert.DoesNotContain(word, text, word == "SEN" ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase)));
+        Assert.All(
+            read,
+            text => Assert.All(
+                words,
+                word => Assert.DoesNotContain(word, text, word == "SEN" ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase)));
         Assert.All(read, text => Assert.All(
-            NationalCodes.All.Select(code => code.Text).Where(code => code is not ("/" or "\\")).Append("ill"), word => Assert.DoesNotContain(word, text.Split(' ', '\n', '.', ',', '(', ')'))));
+            NationalCodes.All.Select(code => code.Text).Where(code => code is not ("/" or "\\")).Append("ill"),
+            word => Assert.DoesNotContain(word, text.Split(' ', '\n', '.', ',', '(', ')'))));
         Assert.All(NationalCodes.All, code => Assert.DoesNotContain(code.Meaning, message.Email.Plain, StringComparison.OrdinalIgnoreCase));
     }
 

@@ -46,7 +46,9 @@ public sealed class ChildTests
         var week = On(MessageKind.WeeklySummary, "2026-01-19");
 
         Assert.Equal(("2½ days", "2½ days", "5 days"), (week.Lost.DaysInWords, week.InSchool.DaysInWords, week.Possible.DaysInWords));
-        Assert.Equal(("Maggie", "Riverside Primary School", "01632 960001", 5m), (week.FirstName, week.School, week.Phone, week.LearningHoursPerDay));
+        Assert.Equal(
+            ("Maggie", "Riverside Primary School", "01632 960001", 5m),
+            (week.FirstName, week.School, week.Phone, week.LearningHoursPerDay));
     }
 
     [Theory]
@@ -54,7 +56,8 @@ public sealed class ChildTests
     [InlineData("2026-01-14", 6)]
     [InlineData("2026-03-20", 10)]
     public void Marks_after_the_last_night_do_not_count(string night, int possible) =>
-        Assert.Equal(possible, Of(MessageKind.WeeklySummary, "2026-01-19", A.Pupil(), Afternoons with { Night = Day(night) }).Sessions.Possible);
+        Assert.Equal(
+            possible, Of(MessageKind.WeeklySummary, "2026-01-19", A.Pupil(), Afternoons with { Night = Day(night) }).Sessions.Possible);
 
     [Theory]
     [InlineData("2026-01-14", "2030-01-01", 6)]

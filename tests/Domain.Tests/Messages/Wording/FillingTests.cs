@@ -9,10 +9,13 @@ public sealed class FillingTests
     [Fact]
     public void A_condition_in_the_clause_about_a_child_is_about_that_child_and_elsewhere_about_the_family()
     {
-        var message = Fill("{{ChildFirstName}} ({{DaysMissed}}{{if Sen}}, supported{{end}})", "{{if Sen}}Support{{else}}No support{{end}}: {{Children}}. {{Schools}}");
+        var message = Fill(
+            "{{ChildFirstName}} ({{DaysMissed}}{{if Sen}}, supported{{end}})",
+            "{{if Sen}}Support{{else}}No support{{end}}: {{Children}}. {{Schools}}");
 
         Assert.StartsWith(
-            "Support: Maggie (9½ days) and Tom (1 day, supported).", message([Sample.Maggie, Sample.Tom with { HasSpecialNeeds = true }]), StringComparison.Ordinal);
+            "Support: Maggie (9½ days) and Tom (1 day, supported).", message([Sample.Maggie, Sample.Tom with { HasSpecialNeeds = true }]),
+            StringComparison.Ordinal);
         Assert.StartsWith("No support: Maggie (9½ days) and Tom (1 day).", message([Sample.Maggie, Sample.Tom]), StringComparison.Ordinal);
     }
 
@@ -32,11 +35,13 @@ public sealed class FillingTests
     public void Days_are_told_in_words_and_in_numbers()
     {
         var message = Fill(
-            "{{ChildFirstName}} {{DaysMissed}} {{HoursMissed}} {{DaysInSchool}} {{DaysPossible}} {{DaysMissedNumber}} {{HoursMissedNumber}} {{DaysInSchoolNumber}} {{DaysPossibleNumber}} {{FirstDay}} {{LastDayNumber}}",
+            "{{ChildFirstName}} {{DaysMissed}} {{HoursMissed}} {{DaysInSchool}} {{DaysPossible}} {{DaysMissedNumber}} "
+                + "{{HoursMissedNumber}} {{DaysInSchoolNumber}} {{DaysPossibleNumber}} {{FirstDay}} {{LastDayNumber}}",
             "{{Children}} {{LastDay}} {{FirstDayNumber}} {{ChildFirstNames}} {{SchoolNames}} {{Schools}}");
 
         Assert.StartsWith(
-            "Maggie 9½ days 47½ hours 15½ days 25 days 9½ 47½ 15½ 25 23 February 27/03/2026 27 March 23/02/2026 Maggie Riverside Primary School Riverside",
+            "Maggie 9½ days 47½ hours 15½ days 25 days 9½ 47½ 15½ 25 23 February 27/03/2026 27 March 23/02/2026 Maggie Riverside "
+                + "Primary School Riverside",
             message([Sample.Maggie]), StringComparison.Ordinal);
     }
 
@@ -51,7 +56,8 @@ public sealed class FillingTests
 
     [Fact]
     public void What_looks_like_a_field_in_a_name_is_a_name() =>
-        Assert.Contains("{{Schools}} has missed", Sample.Fill(MessageKind.Stage, Sample.Of("{{Schools}}", absent: 2)).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "{{Schools}} has missed", Sample.Fill(MessageKind.Stage, Sample.Of("{{Schools}}", absent: 2)).Text, StringComparison.Ordinal);
 
     [Fact]
     public void Blanks_and_line_ends_in_a_name_neither_break_a_text_nor_cost() =>
@@ -80,14 +86,18 @@ public sealed class FillingTests
     [InlineData("+44 (0)1632 960001", "+441632960001")]
     [InlineData("0044 1632 960001", "+441632960001")]
     public void A_number_in_an_email_calls_the_school_from_anywhere(string phone, string dialled) =>
-        Assert.Contains($"<a href=\"tel:{dialled}\" dir=\"ltr\"", Sample.Fill(MessageKind.Stage, Sample.Maggie with { Phone = phone }).Email.Html, StringComparison.Ordinal);
+        Assert.Contains(
+            $"<a href=\"tel:{dialled}\" dir=\"ltr\"", Sample.Fill(MessageKind.Stage, Sample.Maggie with { Phone = phone }).Email.Html,
+            StringComparison.Ordinal);
 
     [Fact]
     public void An_email_has_nothing_to_load_and_says_its_language()
     {
         var polish = Book.PolishStage.Template.Fill("Ms Sample", [Sample.Maggie]).Email;
 
-        Assert.All(new[] { "<img", "http", "url(", "<link", "<script", "@import", "background" }, word => Assert.DoesNotContain(word, polish.Html, StringComparison.OrdinalIgnoreCase));
+        Assert.All(
+            new[] { "<img", "http", "url(", "<link", "<script", "@import", "background" },
+            word => Assert.DoesNotContain(word, polish.Html, StringComparison.OrdinalIgnoreCase));
         Assert.Contains("<html lang=\"pl\"", polish.Html, StringComparison.Ordinal);
         Assert.Contains("<div lang=\"pl\"", polish.Html, StringComparison.Ordinal);
         Assert.Contains("<p dir=\"auto\">Dzień dobry, Ms Sample!</p>", polish.Html, StringComparison.Ordinal);

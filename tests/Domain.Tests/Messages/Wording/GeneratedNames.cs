@@ -5,14 +5,18 @@ internal static class GeneratedNames
 {
     private static readonly string[] Given =
     [
-        "Zoë", "Siân", "Łukasz", "D'Arcy", "D’Arcy", "D‘Arcy", "José", "Renée", "François", "Åse", "Małgorzata", "Jean-Luc", "Anne Marie", "Ngũgĩ", "Đức", "Nguyễn",
-        "Zoe\u0308", "Sia\u0302n", "A\u0301\u0328nna", "王小明", "さくら", "민준", "محمد", "שרה", "अनन्या", "Ελένη", "ΑΝΝΑ", "Ольга", "Tom", "Maggie", "Alexandra-Victoria",
-        "Tom \U0001F600", "\U0001F469\u200D\U0001F467", "\U0001F1EC\U0001F1E7", "^Ann^", "{Bo}", "[Cy]", "~Di~", "|Ed|", "€va", "F\\G", "A\u00A0B", "½", "X Æ A-12", "O\tP",
+        "Zoë", "Siân", "Łukasz", "D'Arcy", "D’Arcy", "D‘Arcy", "José", "Renée", "François", "Åse", "Małgorzata", "Jean-Luc", "Anne Marie",
+        "Ngũgĩ", "Đức", "Nguyễn",
+        "Zoe\u0308", "Sia\u0302n", "A\u0301\u0328nna", "王小明", "さくら", "민준", "محمد", "שרה", "अनन्या", "Ελένη", "ΑΝΝΑ", "Ольга", "Tom",
+        "Maggie", "Alexandra-Victoria",
+        "Tom \U0001F600", "\U0001F469\u200D\U0001F467", "\U0001F1EC\U0001F1E7", "^Ann^", "{Bo}", "[Cy]", "~Di~", "|Ed|", "€va", "F\\G",
+        "A\u00A0B", "½", "X Æ A-12", "O\tP",
     ];
 
     private static readonly string[] Parts =
     [
-        "a", "e", "n", "r", "M", "S", " ", "-", "'", "’", "é", "ë", "ß", "Ø", "ç", "Ç", "ł", "ñ", "ŵ", "ŷ", "\u0301", "\u0308", "^", "{", "}", "[", "]", "~", "|", "\\", "€",
+        "a", "e", "n", "r", "M", "S", " ", "-", "'", "’", "é", "ë", "ß", "Ø", "ç", "Ç", "ł", "ñ", "ŵ", "ŷ", "\u0301", "\u0308", "^", "{",
+        "}", "[", "]", "~", "|", "\\", "€",
         "王", "ก", "و", "\U0001F600", "\U00020BB7", "\u200D", "½", "\u00A0", "\"", "&", "<", "/", "@", "£", "Δ",
     ];
 

@@ -28,12 +28,14 @@ public sealed class MessageBookTests
     public void English_is_for_all_others(string language)
     {
         Assert.StartsWith("Dear Ms Sample", TextOf(language, ("messages/polish/stage.txt", Polish)), StringComparison.Ordinal);
-        Assert.StartsWith("Our own words", TextOf(language, ("messages/polish/stage.txt", Polish), (Book.Path, Own)), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Our own words", TextOf(language, ("messages/polish/stage.txt", Polish), (Book.Path, Own)), StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_kind_that_a_language_lacks_is_in_English() =>
-        Assert.StartsWith("Our own words", TextOf("Polish", ("messages/polish/meeting.txt", Polish), (Book.Path, Own)), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Our own words", TextOf("Polish", ("messages/polish/meeting.txt", Polish), (Book.Path, Own)), StringComparison.Ordinal);
 
     [Fact]
     public void A_file_takes_the_place_of_its_own_kind_alone()
@@ -41,24 +43,36 @@ public sealed class MessageBookTests
         var book = Book.Sound(Book.Read(Book.Trust(), (Book.Path, Own)));
 
         Assert.Equal(
-            MessageBook.BuiltIn.Fill(MessageKind.Meeting, "", "Ms Sample", [Sample.Maggie]).Text, book.Fill(MessageKind.Meeting, "", "Ms Sample", [Sample.Maggie]).Text);
+            MessageBook.BuiltIn.Fill(MessageKind.Meeting, "", "Ms Sample", [Sample.Maggie]).Text,
+            book.Fill(MessageKind.Meeting, "", "Ms Sample", [Sample.Maggie]).Text);
     }
 
     [Fact]
     public void Two_files_whose_names_differ_in_capitals_alone_are_refused() =>
         Assert.Contains(
             "messages/polish/stage.txt: is the same message as messages/Polish/stage.txt",
-            Assert.Single(Book.Faults(Book.Read(Book.Trust(), ("messages/polish/stage.txt", Polish), ("messages/Polish/stage.txt", Polish)))), StringComparison.Ordinal);
+            Assert.Single(
+                Book.Faults(Book.Read(Book.Trust(), ("messages/polish/stage.txt", Polish), ("messages/Polish/stage.txt", Polish)))),
+            StringComparison.Ordinal);
 
     [Fact]
     public void Faults_of_all_files_are_said_together_with_those_of_length()
     {
         var faults = Book.Faults(Book.Read(
-            Book.Trust(), (Book.Path, Own.Replace("Call {{Schools}}.\n[email]", new string('a', 400) + " {{Schools}}\n[email]", StringComparison.Ordinal)),
+            Book.Trust(),
+            (
+                Book.Path,
+                Own.Replace("Call {{Schools}}.\n[email]", new string('a', 400) + " {{Schools}}\n[email]", StringComparison.Ordinal)),
             ("messages/polish/stage.txt", Polish[10..]), ("messages/polish/stages.txt", Polish)));
 
-        Assert.Equal(["messages/polish/stage.txt: has no [lang]", "messages/polish/stages.txt: no message has"], faults.Take(2).Select(fault => fault[..fault.IndexOfAny(['(', ';'])].Trim().Replace(" this name", "", StringComparison.Ordinal)));
-        Assert.StartsWith($"{Book.Path}: has 8 segments about a child called Małgorzata (4 about Alexandra) at Riverside Primary School, and 6 are allowed:", faults[2], StringComparison.Ordinal);
+        Assert.Equal(
+            ["messages/polish/stage.txt: has no [lang]", "messages/polish/stages.txt: no message has"],
+            faults.Take(2).Select(
+                fault => fault[..fault.IndexOfAny(['(', ';'])].Trim().Replace(" this name", "", StringComparison.Ordinal)));
+        Assert.StartsWith(
+            $"{Book.Path}: has 8 segments about a child called Małgorzata (4 about Alexandra) at Riverside Primary School, and 6 "
+                + $"are allowed:",
+            faults[2], StringComparison.Ordinal);
     }
 
     /// <summary>The text is 134 or 135 code units in all, with the sample's names and half days.</summary>
@@ -70,7 +84,9 @@ public sealed class MessageBookTests
     public void A_text_may_come_to_the_most_segments_and_no_further(int most, int more, bool sound)
     {
         var trust = Book.Trust(most);
-        var text = Own.Replace("Our own words: {{Children}}. Call {{Schools}}.", "{{Children}} {{Schools}} " + new string('a', 66 + more), StringComparison.Ordinal);
+        var text = Own.Replace(
+            "Our own words: {{Children}}. Call {{Schools}}.", "{{Children}} {{Schools}} " + new string('a', 66 + more),
+            StringComparison.Ordinal);
 
         var faults = Book.Read(trust, (Book.Path, text)) is Checked<MessageBook>.Invalid faulty ? faulty.Faults : [];
 
@@ -90,7 +106,8 @@ public sealed class MessageBookTests
         var faults = Book.Faults(Book.Read(Book.Trust(2)));
 
         Assert.Equal(
-            "trust.json $.mostSegments: the built-in stage has 4 segments about a child called Małgorzata (2 about Alexandra) at Riverside Primary School, "
+            "trust.json $.mostSegments: the built-in stage has 4 segments about a child called Małgorzata (2 about Alexandra) at "
+                + "Riverside Primary School, "
             + "and 2 are allowed: raise mostSegments, or write a shorter text in settings/messages/english/stage.txt.", faults[0]);
         Assert.DoesNotContain(Book.Read(Book.Trust(2), (Book.Path, Own)) is Checked<MessageBook>.Invalid own ? own.Faults : [],
             fault => fault.Sentence.Contains("built-in stage", StringComparison.Ordinal));

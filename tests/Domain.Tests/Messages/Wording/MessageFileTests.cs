@@ -28,11 +28,17 @@ public sealed class MessageFileTests
             .Replace("Dear {{Parent}}", "Dear {{Parent", StringComparison.Ordinal));
 
         Assert.Equal(5, faults.Count);
-        Assert.StartsWith($"{Book.Path} line 1, column 1: [subjekt] is no part of a message (do you mean [subject]?); its parts are [subject], [parent],", faults[0], StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"{Book.Path} line 1, column 1: [subjekt] is no part of a message (do you mean [subject]?); its parts are [subject], [parent],",
+            faults[0], StringComparison.Ordinal);
         Assert.StartsWith($"{Book.Path} line 7, column 1: [and] is empty", faults[1], StringComparison.Ordinal);
         Assert.StartsWith($"{Book.Path}: has no [subject]", faults[2], StringComparison.Ordinal);
-        Assert.StartsWith($"{Book.Path} line 15, column 3: {{{{Parnet}}}} is no field of [text] (do you mean Parent?); its fields are Parent, Children,", faults[3], StringComparison.Ordinal);
-        Assert.StartsWith($"{Book.Path} line 17, column 6: \"{{{{Parent,\" has a {{{{ without a }}}} after it on the same line.", faults[4], StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"{Book.Path} line 15, column 3: {{{{Parnet}}}} is no field of [text] (do you mean Parent?); its fields are Parent, Children,",
+            faults[3], StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"{Book.Path} line 17, column 6: \"{{{{Parent,\" has a {{{{ without a }}}} after it on the same line.", faults[4],
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -42,7 +48,8 @@ public sealed class MessageFileTests
     [InlineData("messages/stage.txt", "is in no language's folder")]
     [InlineData("messages/polish/old/stage.txt", "is in no language's folder")]
     public void A_file_that_is_not_named_after_a_kind_in_a_language_is_refused(string path, string sentence) =>
-        Assert.Contains(Book.Faults(Book.ReadText(path, Book.Small)), fault => fault.StartsWith($"{path}: {sentence}", StringComparison.Ordinal));
+        Assert.Contains(
+            Book.Faults(Book.ReadText(path, Book.Small)), fault => fault.StartsWith($"{path}: {sentence}", StringComparison.Ordinal));
 
     [Theory]
     [InlineData("english/Half-Term.TXT", true)]
@@ -56,13 +63,17 @@ public sealed class MessageFileTests
         byte[] latin = [.. Encoding.UTF8.GetBytes(Book.Small), 0xE9, (byte)'\n'];
 
         Assert.Contains("UTF-8", Assert.Single(Book.Faults(MessageFile.Read(Book.Path, latin))), StringComparison.Ordinal);
-        Assert.Contains("UTF-8", Assert.Single(Book.Faults(MessageFile.Read(Book.Path, Encoding.Unicode.GetBytes(Book.Small)))), StringComparison.Ordinal);
+        Assert.Contains(
+            "UTF-8", Assert.Single(Book.Faults(MessageFile.Read(Book.Path, Encoding.Unicode.GetBytes(Book.Small)))),
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_file_that_is_too_big_for_a_message_is_refused()
     {
-        Assert.Contains("64 KB", Assert.Single(Book.Faults(MessageFile.Read(Book.Path, new byte[MessageFile.MostBytes + 1]))), StringComparison.Ordinal);
+        Assert.Contains(
+            "64 KB", Assert.Single(Book.Faults(MessageFile.Read(Book.Path, new byte[MessageFile.MostBytes + 1]))),
+            StringComparison.Ordinal);
         Assert.NotEmpty(TextOf(Book.Small + new string('\n', MessageFile.MostBytes - Book.Small.Length)));
     }
 
@@ -70,7 +81,7 @@ public sealed class MessageFileTests
     [InlineData("[text]\n", "", "has no [text]")]
     [InlineData("[and]", "[or]", "line 9, column 1: [or] is there a second time")]
     [InlineData("[subject]", "Dear office\n[subject]", "line 1, column 1: this is above the first part")]
-    [InlineData("parent\n[child]", "{{Parent}}\n[child]", "line 4, column 1: {{Parent}} is no field of [parent]; no field may stand there")]
+    [InlineData("parent\n[child]", "{{Parent}}\n[child]", "line 4, column 1: {{Parent}} is no field of [parent]; no field may be there")]
     [InlineData("Call {{Schools}}.\n[email]", "Call us.\n[email]", "line 13, column 1: [text] must name {{Schools}} in every case")]
     [InlineData("{{Parent}}: {{Children}}", "{{Parent}}: {{if Sen}}{{Children}}{{end}}", "[text] must name {{Children}} in every case")]
     [InlineData("\n\n{{Children}}", "\n\nYour children", "line 15, column 1: [email] must name {{Children}} in every case")]
@@ -84,25 +95,34 @@ public sealed class MessageFileTests
     [InlineData("{{Parent}}:", "{{end}}Dear", "{{end}} belongs to no {{if …}}")]
     [InlineData("{{Parent}}:", "{{else}}Dear", "{{else}} belongs to no {{if …}}")]
     [InlineData("{{Parent}}:", "{{if Sen}}A{{else}}B{{else}}C{{end}}", "{{if Sen}} has a second {{else}}")]
-    [InlineData("{{Parent}}:", "{{if Send}}A{{end}}", "\"Send\" is no condition of [text] (do you mean Sen?); its conditions are Sen, Missed, Several")]
+    [InlineData(
+        "{{Parent}}:", "{{if Send}}A{{end}}",
+        "\"Send\" is no condition of [text] (do you mean Sen?); its conditions are Sen, Missed, Several")]
     [InlineData("on {{SchoolPhone}}", "on {{SchoolPhone}}{{if Sen}}!{{end}}", "[school] knows no condition")]
     [InlineData("[subject]", "[lang]\nEnglish, please\n[subject]", "line 2, column 1: this is no code of a language")]
     public void Each_fault_is_said_for_what_it_is(string sound, string faulty, string sentence) =>
-        Assert.Contains(FaultsOf(Book.Small.Replace(sound, faulty, StringComparison.Ordinal)), fault => fault.Contains(sentence, StringComparison.Ordinal));
+        Assert.Contains(
+            FaultsOf(Book.Small.Replace(sound, faulty, StringComparison.Ordinal)),
+            fault => fault.Contains(sentence, StringComparison.Ordinal));
 
     [Fact]
     public void English_words_are_refused_in_another_language_with_the_field_to_write_instead()
     {
-        var faults = Book.Faults(Book.ReadText(Polish, "[lang]\npl\n" + Book.Small.Replace("{{Parent}}:", "{{FirstDay}}:", StringComparison.Ordinal)));
+        var faults = Book.Faults(
+            Book.ReadText(Polish, "[lang]\npl\n" + Book.Small.Replace("{{Parent}}:", "{{FirstDay}}:", StringComparison.Ordinal)));
 
         Assert.Equal(2, faults.Count);
-        Assert.Contains("{{DaysMissed}} is written in English words; in another language write {{DaysMissedNumber}} and your own words", faults[0], StringComparison.Ordinal);
+        Assert.Contains(
+            "{{DaysMissed}} is written in English words; in another language write {{DaysMissedNumber}} and your own words", faults[0],
+            StringComparison.Ordinal);
         Assert.Contains("write {{FirstDayNumber}}", faults[1], StringComparison.Ordinal);
     }
 
     [Fact]
     public void Another_language_must_say_its_code() =>
-        Assert.Contains("has no [lang]", Assert.Single(Book.Faults(Book.ReadText(Polish, Embedded.Text("polish-stage.txt")[10..]))), StringComparison.Ordinal);
+        Assert.Contains(
+            "has no [lang]", Assert.Single(Book.Faults(Book.ReadText(Polish, Embedded.Text("polish-stage.txt")[10..]))),
+            StringComparison.Ordinal);
 
     [Theory]
     [InlineData("termly-summary", "{{DaysInSchoolNumber}}")]
@@ -115,24 +135,32 @@ public sealed class MessageFileTests
         Assert.NotNull(Book.Sound(Book.ReadText(path, Book.Small.Replace("{{DaysMissed}}", days, StringComparison.Ordinal))));
         Assert.Contains(
             "[child] must name {{DaysInSchool}} or {{DaysInSchoolNumber}} or {{DaysMissed}} or {{DaysMissedNumber}}",
-            Assert.Single(Book.Faults(Book.ReadText(path, Book.Small.Replace("{{DaysMissed}}", "school", StringComparison.Ordinal)))), StringComparison.Ordinal);
+            Assert.Single(Book.Faults(Book.ReadText(path, Book.Small.Replace("{{DaysMissed}}", "school", StringComparison.Ordinal)))),
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_message_without_figures_needs_none() =>
-        Assert.NotNull(Book.Sound(Book.ReadText("messages/english/thank-you.txt", Book.Small.Replace(" missed {{DaysMissed}}", "", StringComparison.Ordinal))));
+        Assert.NotNull(Book.Sound(
+            Book.ReadText("messages/english/thank-you.txt", Book.Small.Replace(" missed {{DaysMissed}}", "", StringComparison.Ordinal))));
 
     [Fact]
     public void What_a_word_processor_puts_into_a_text_is_remarked_upon_where_plain_characters_would_do()
     {
-        var remark = Assert.Single(Book.Remarks(Book.ReadText(Book.Path, Book.Small.Replace("Call {{Schools}}.\n[email]", "We’re here – call\u00A0{{Schools}}.\n[email]", StringComparison.Ordinal))));
+        var remark = Assert.Single(Book.Remarks(Book.ReadText(
+            Book.Path,
+            Book.Small.Replace("Call {{Schools}}.\n[email]", "We’re here – call\u00A0{{Schools}}.\n[email]", StringComparison.Ordinal))));
 
-        Assert.Equal($"{Book.Path}: makes every text cost more than it need: write ' instead of ’, - instead of –, a blank instead of the no-break blank.", remark);
+        Assert.Equal(
+            $"{Book.Path}: makes every text cost more than it need: write ' instead of ’, - instead of –, a blank instead of the "
+                + $"no-break blank.",
+            remark);
         Assert.Empty(Book.Remarks(Book.ReadText(Book.Path, Book.Small.Replace("Dear", "We’re glad, dear", StringComparison.Ordinal))));
         Assert.Empty(Book.Remarks(Book.ReadText(Polish, Embedded.Text("polish-stage.txt"))));
     }
 
-    private static string TextOf(string file) => Book.Sound(Book.ReadText(Book.Path, file)).Template.Fill("Ms Sample", [Sample.Maggie]).Text;
+    private static string TextOf(string file) =>
+        Book.Sound(Book.ReadText(Book.Path, file)).Template.Fill("Ms Sample", [Sample.Maggie]).Text;
 
     private static IReadOnlyList<string> FaultsOf(string file) => Book.Faults(Book.ReadText(Book.Path, file));
 }

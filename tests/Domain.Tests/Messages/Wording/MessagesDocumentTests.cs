@@ -14,7 +14,8 @@ public sealed class MessagesDocumentTests
     [Fact]
     public void Every_kind_is_in_the_table_with_a_file_to_start_from() => Assert.Equal(
         MessageKinds.ByName.Keys.Select(kind => $"| [{kind}.txt](../domain/Messages/templates/{kind}.txt) |"),
-        Section("# Messages to parents").Where(line => line.StartsWith("| `", StringComparison.Ordinal)).Select(line => line[line.LastIndexOf("| [", StringComparison.Ordinal)..]));
+        Section("# Messages to parents").Where(line => line.StartsWith("| `", StringComparison.Ordinal))
+            .Select(line => line[line.LastIndexOf("| [", StringComparison.Ordinal)..]));
 
     [Fact]
     public void Every_part_is_in_the_table() => Assert.Equal(
@@ -48,7 +49,9 @@ public sealed class MessagesDocumentTests
 
     [Fact]
     public void The_limit_is_the_one_of_the_settings() => Assert.Contains(
-        string.Create(CultureInfo.InvariantCulture, $"`mostSegments` of `trust.json` (1 to 10; {Trust.UsualMostSegments} if it is left out)"), Document, StringComparison.Ordinal);
+        string.Create(
+            CultureInfo.InvariantCulture, $"`mostSegments` of `trust.json` (1 to 10; {Trust.UsualMostSegments} if it is left out)"),
+        Document, StringComparison.Ordinal);
 
     private static Child[][] Families
     {
@@ -62,9 +65,11 @@ public sealed class MessagesDocumentTests
     private static string Segments(FilledMessage message) => message.Cost.Segments.Segments.ToString(CultureInfo.InvariantCulture);
 
     private static IEnumerable<string> RowsOf<T>(FieldSet<T> set) =>
-        set.Fields.Select(field => $"| `{field.Name}` | {field.Meaning} |").Concat(set.Conditions.Select(condition => $"| `if {condition.Name}` | {condition.Meaning} |"));
+        set.Fields.Select(field => $"| `{field.Name}` | {field.Meaning} |").Concat(
+            set.Conditions.Select(condition => $"| `if {condition.Name}` | {condition.Meaning} |"));
 
-    private static IEnumerable<string> Rows(string heading) => Section(heading).Where(line => line.StartsWith("| `", StringComparison.Ordinal));
+    private static IEnumerable<string> Rows(string heading) =>
+        Section(heading).Where(line => line.StartsWith("| `", StringComparison.Ordinal));
 
     private static IEnumerable<string> Section(string heading) =>
         Document.Split('\n').SkipWhile(line => line != heading).Skip(1).TakeWhile(line => !line.StartsWith('#'));

@@ -26,7 +26,8 @@ internal static class Sample
 
     /// <summary>The built-in message about children, each in the days of which it speaks.</summary>
     public static FilledMessage Fill(MessageKind rule, string parent, params Child[] children) =>
-        MessageBook.BuiltIn.Fill(rule, "", parent, [.. children.Select(child => rule == MessageKind.WeeklySummary ? InOneWeek(child) : child)]);
+        MessageBook.BuiltIn.Fill(
+            rule, "", parent, [.. children.Select(child => rule == MessageKind.WeeklySummary ? InOneWeek(child) : child)]);
 
     private static Child InOneWeek(Child child)
     {

@@ -49,7 +49,8 @@ internal sealed class SegmentsByHand
     public List<List<int>> Segments { get; }
 
     /// <summary>Whether a character stands across two segments.</summary>
-    public bool CutsACharacter => Segments.SkipLast(1).Any(segment => IsGsm ? segment[^1] == Escape : char.IsHighSurrogate((char)segment[^1]));
+    public bool CutsACharacter =>
+        Segments.SkipLast(1).Any(segment => IsGsm ? segment[^1] == Escape : char.IsHighSurrogate((char)segment[^1]));
 
     public static SegmentsByHand Cut(string text) => TrySeptets(text, out var characters)
         ? new(true, Cut(characters, 160, 153))

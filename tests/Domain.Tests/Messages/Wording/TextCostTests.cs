@@ -16,7 +16,8 @@ public sealed class TextCostTests
     [InlineData("D’Arcy", "3 segments, 1 of them for the ’ in D’Arcy")]
     [InlineData("Łukasz Ąąą", "3 segments, 1 of them for the Ł Ą ą in Łukasz Ąąą")]
     [InlineData("Sia\u0302n", "3 segments, 1 of them for the a\u0302 in Sia\u0302n")]
-    [InlineData("Tom \U0001F469\u200D\U0001F467", "3 segments, 1 of them for the \U0001F469\u200D\U0001F467 in Tom \U0001F469\u200D\U0001F467")]
+    [InlineData(
+        "Tom \U0001F469\u200D\U0001F467", "3 segments, 1 of them for the \U0001F469\u200D\U0001F467 in Tom \U0001F469\u200D\U0001F467")]
     public void A_name_that_costs_a_segment_is_named_with_its_characters(string name, string cost) =>
         Assert.Equal(cost, Sample.Fill(MessageKind.Stage, Sample.Of(name, absent: 18)).Cost.ToString());
 
@@ -34,7 +35,9 @@ public sealed class TextCostTests
     {
         var template = Book.Sound(Book.ReadText(Book.Path, Book.Small.Replace("{{Parent}}:", "We’re here. " + new string('a', 60), StringComparison.Ordinal))).Template;
 
-        Assert.EndsWith("2 of them for the ’ in the template", template.Fill("Ms Sample", [Sample.Of("Maggie", 18)]).Cost.ToString(), StringComparison.Ordinal);
+        Assert.EndsWith(
+            "2 of them for the ’ in the template", template.Fill("Ms Sample", [Sample.Of("Maggie", 18)]).Cost.ToString(),
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -36,7 +36,8 @@ public sealed class TemplateTextTests
 
     [Fact]
     public void A_filled_text_says_where_its_pieces_are_from() => Assert.Equal(
-        [new("Dear ", PieceSource.Wording), new("Tom", PieceSource.Value), new(".", PieceSource.Wording)], Read("Dear {{Name}}.").Fill("Tom"));
+        [new("Dear ", PieceSource.Wording), new("Tom", PieceSource.Value), new(".", PieceSource.Wording)],
+        Read("Dear {{Name}}.").Fill("Tom"));
 
     [Fact]
     public void A_clause_has_no_blanks_at_its_ends() => Assert.Equal(
@@ -59,7 +60,8 @@ public sealed class TemplateTextTests
 
     [Fact]
     public void A_long_name_is_quoted_by_its_beginning() => Assert.StartsWith(
-        "{{aaaaaaaaaaaaaaaaaaaaaaaaa…}} is no field", Assert.Single(FaultsOf($"{{{{{new string('a', 1000)}}}}}")).Sentence, StringComparison.Ordinal);
+        "{{aaaaaaaaaaaaaaaaaaaaaaaaa…}} is no field", Assert.Single(FaultsOf($"{{{{{new string('a', 1000)}}}}}")).Sentence,
+        StringComparison.Ordinal);
 
     [Fact]
     public void A_field_with_an_English_word_is_refused_in_another_language_and_not_offered()
@@ -67,7 +69,8 @@ public sealed class TemplateTextTests
         Assert.Equal(
             [(0, "{{Days}} is written in English words; in another language write {{DaysNumber}} and your own words.")],
             FaultsOf("{{days}}", isEnglish: false));
-        Assert.EndsWith("its fields are Name, DaysNumber.", Assert.Single(FaultsOf("{{Other}}", isEnglish: false)).Sentence, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "its fields are Name, DaysNumber.", Assert.Single(FaultsOf("{{Other}}", isEnglish: false)).Sentence, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -111,7 +114,8 @@ public sealed class TemplateTextTests
             var tokens = Token.Scan(text, (offset, _) => faults.Add(offset));
             var covered = tokens.Sum(token => token.Length);
             return tokens.Zip(tokens.Skip(1)).All(pair => pair.First.End <= pair.Second.Offset)
-                && tokens.Where(token => token.Kind == TokenKind.Wording).All(token => text.Substring(token.Offset, token.Length) == token.Text)
+                && tokens.Where(token => token.Kind == TokenKind.Wording).All(
+                    token => text.Substring(token.Offset, token.Length) == token.Text)
                 && covered + 2 * faults.Count(offset => text[offset] == '{') == text.Length;
         });
 
