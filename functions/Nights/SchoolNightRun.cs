@@ -10,7 +10,6 @@ using AttendanceFunctions.Domain.Summaries.Figures;
 using AttendanceFunctions.Domain.Trusts;
 using AttendanceFunctions.Functions.Decisions;
 using AttendanceFunctions.Functions.Intake;
-using AttendanceFunctions.Functions.Letters;
 using AttendanceFunctions.Functions.Messages;
 using AttendanceFunctions.Functions.Messages.Contacts;
 using AttendanceFunctions.Functions.Operations;

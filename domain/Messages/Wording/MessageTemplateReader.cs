@@ -152,13 +152,13 @@ internal sealed partial class MessageTemplateReader(string file, string text, Me
         if (!_parts.TryGetValue(name, out var part))
         {
             faults.Add(new(file, $"has no [{name}]; a message needs {Names}."));
-            return TemplateText<T>.Read("", known, "", isEnglish, (_, _) => { });
+            return TemplateText.Read("", known, "", isEnglish, (_, _) => { });
         }
 
         var before = faults.Count;
         // Elsewhere a line end would be one in the middle of a sentence.
         var inLines = name is MessageParts.Text or MessageParts.Email ? part.Text : part.Text.Replace('\n', ' ');
-        var read = TemplateText<T>.Read(inLines, known, $"[{name}]", isEnglish, (offset, sentence) => AddFault(part, offset, sentence));
+        var read = TemplateText.Read(inLines, known, $"[{name}]", isEnglish, (offset, sentence) => AddFault(part, offset, sentence));
         if (faults.Count == before && part.Text.Length > 0)
         {
             foreach (var fields in MessageParts.Required(name, kind).Where(fields => !read.AlwaysNames(fields)))

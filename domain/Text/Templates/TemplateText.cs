@@ -1,17 +1,8 @@
 namespace AttendanceFunctions.Domain.Text.Templates;
 
-/// <summary>A checked plain text with fields and conditions in it.</summary>
-/// <typeparam name="T">What its fields are about.</typeparam>
-public sealed class TemplateText<T>
+/// <summary>Reads plain texts with fields and conditions in them.</summary>
+public static class TemplateText
 {
-    private readonly FieldSet<T> _known;
-    private readonly IReadOnlyList<Branch<Token>> _branches;
-
-    private TemplateText(FieldSet<T> known, IReadOnlyList<Branch<Token>> branches) => (_known, _branches) = (known, branches);
-
-    /// <summary>The wording in it, under whatever condition.</summary>
-    public IEnumerable<string> Wording => TokensOf(_branches).Where(token => token.Kind == TokenKind.Wording).Select(token => token.Text);
-
     /// <summary>
     /// Reads a text. An if, else or end that is alone on a line takes the line with it, so that it leaves no empty line behind.
     /// </summary>
@@ -20,7 +11,7 @@ public sealed class TemplateText<T>
     /// <param name="owner">What <paramref name="known"/> belongs to, as faults name it: "[text]".</param>
     /// <param name="isEnglish">Whether it is in English; else fields that hold English words are faults.</param>
     /// <param name="fault">Told every fault with its offset; where there is one, the outcome is of no use.</param>
-    public static TemplateText<T> Read(string text, FieldSet<T> known, string owner, bool isEnglish, Action<int, string> fault)
+    public static TemplateText<T> Read<T>(string text, FieldSet<T> known, string owner, bool isEnglish, Action<int, string> fault)
     {
         var tokens = Token.Scan(text, fault);
         foreach (var token in tokens)
@@ -32,30 +23,11 @@ public sealed class TemplateText<T>
         }
 
         var items = tokens.Select((token, index) => token.Kind == TokenKind.Wording ? WithoutMarkerLines(tokens, index) : token);
-        return new(known, Branches.Match(
+        return new TemplateText<T>(known, Branches.Match(
             items, token => token.IsMarker ? token : null, (token, sentence) => fault(token.Offset, sentence)));
     }
 
-    /// <summary>The text about one <typeparamref name="T"/>, in pieces.</summary>
-    public IReadOnlyList<Piece> Fill(T facts) => [.. Fill(_branches, facts)];
-
-    /// <summary>The same without blanks at its ends: a clause in the middle of a sentence.</summary>
-    public IReadOnlyList<Piece> FillClause(T facts)
-    {
-        var pieces = Fill(facts).SkipWhile(IsBlank).Reverse().SkipWhile(IsBlank).Reverse().ToList();
-        if (pieces.Count > 0)
-        {
-            pieces[0] = pieces[0] with { Text = pieces[0].Text.TrimStart() };
-            pieces[^1] = pieces[^1] with { Text = pieces[^1].Text.TrimEnd() };
-        }
-
-        return pieces;
-    }
-
-    /// <summary>Whether one of some fields is in it whatever the conditions.</summary>
-    public bool AlwaysNames(IReadOnlyCollection<string> fields) => AlwaysNames(_branches, fields);
-
-    private static string? FaultOf(Token token, FieldSet<T> known, string owner, bool isEnglish)
+    private static string? FaultOf<T>(Token token, FieldSet<T> known, string owner, bool isEnglish)
     {
         if (token.Kind == TokenKind.If)
         {
@@ -103,6 +75,38 @@ public sealed class TemplateText<T>
 
     private static int EndOfFirstLine(string text) =>
         text.IndexOf('\n', StringComparison.Ordinal) is >= 0 and var end ? end + 1 : text.Length;
+}
+
+/// <summary>A checked plain text with fields and conditions in it.</summary>
+/// <typeparam name="T">What its fields are about.</typeparam>
+public sealed class TemplateText<T>
+{
+    private readonly FieldSet<T> _known;
+    private readonly IReadOnlyList<Branch<Token>> _branches;
+
+    internal TemplateText(FieldSet<T> known, IReadOnlyList<Branch<Token>> branches) => (_known, _branches) = (known, branches);
+
+    /// <summary>The wording in it, under whatever condition.</summary>
+    public IEnumerable<string> Wording => TokensOf(_branches).Where(token => token.Kind == TokenKind.Wording).Select(token => token.Text);
+
+    /// <summary>The text about one <typeparamref name="T"/>, in pieces.</summary>
+    public IReadOnlyList<Piece> Fill(T facts) => [.. Fill(_branches, facts)];
+
+    /// <summary>The same without blanks at its ends: a clause in the middle of a sentence.</summary>
+    public IReadOnlyList<Piece> FillClause(T facts)
+    {
+        var pieces = Fill(facts).SkipWhile(IsBlank).Reverse().SkipWhile(IsBlank).Reverse().ToList();
+        if (pieces.Count > 0)
+        {
+            pieces[0] = pieces[0] with { Text = pieces[0].Text.TrimStart() };
+            pieces[^1] = pieces[^1] with { Text = pieces[^1].Text.TrimEnd() };
+        }
+
+        return pieces;
+    }
+
+    /// <summary>Whether one of some fields is in it whatever the conditions.</summary>
+    public bool AlwaysNames(IReadOnlyCollection<string> fields) => AlwaysNames(_branches, fields);
 
     private static bool IsBlank(Piece piece) => string.IsNullOrWhiteSpace(piece.Text);
 

@@ -183,7 +183,8 @@ public sealed class LetterWriterTests(AzuriteFixture azurite)
     public async Task The_form_that_a_local_authority_wants_is_named_until_there_is_a_template_for_it()
     {
         await using var trust = await TrustAsync();
-        var school = SampleLetter.School with { Policy = SampleLetter.School.Policy with { LocalForms = [new LocalForm("Oxfordshire", LetterKind.ConcernLetter, "Form 1A")] } };
+        LocalForm form = new("Oxfordshire", LetterKind.ConcernLetter, "Form 1A");
+        var school = SampleLetter.School with { Policy = SampleLetter.School.Policy with { LocalForms = [form] } };
 
         Assert.Equal("Form 1A", (await WriteAsync(trust, [Concern], school)).Letters.Single().LocalForm);
         Assert.Contains(",Form 1A\r\n", await trust.GetAsync(Containers.Letters, Folder + "index.csv"), StringComparison.Ordinal);
@@ -200,7 +201,11 @@ public sealed class LetterWriterTests(AzuriteFixture azurite)
     private static LetterOrder About(LetterKind kind, string upn, string forename, string surname, string @class)
     {
         var facts = SampleLetter.Facts(kind);
-        return new(kind, facts with { Pupil = facts.Pupil with { Upn = Upn.Parse(upn), Forename = forename, PreferredName = forename, Surname = surname, Class = @class } });
+        var pupil = facts.Pupil with
+        {
+            Upn = Upn.Parse(upn), Forename = forename, PreferredName = forename, Surname = surname, Class = @class,
+        };
+        return new(kind, facts with { Pupil = pupil });
     }
 
     private Task<TestTrust> TrustAsync() => TestTrust.CreateAsync(azurite, Sample.Settings());

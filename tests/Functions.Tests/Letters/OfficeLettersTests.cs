@@ -21,7 +21,10 @@ public sealed partial class OfficeLettersTests
         { LetterKind.AttendanceContract3, 1, ["Attendance contract 3", "Oxfordshire", "17 April 2026", "Others who help"] },
         { LetterKind.HeadteacherInvitation, 1, ["A meeting with the headteacher", "Headteacher, Riverside Primary School"] },
         { LetterKind.FinalWarning, 1, ["Final warning", "17 April 2026", "court", "Oxfordshire"] },
-        { LetterKind.ReferralSummary, 2, ["A100000000001", "parent@example.org", "Meeting with the parents held.", "Jo Reader", "88.5%", "What the parents say"] },
+        {
+            LetterKind.ReferralSummary, 2,
+            ["A100000000001", "parent@example.org", "Meeting with the parents held.", "Jo Reader", "88.5%", "What the parents say"]
+        },
         { LetterKind.FormalLetter, 1, ["our attendance policy", "attendance certificate"] },
         { LetterKind.AttendanceCertificate, 1, ["115 days of 124 days", "20 October 2025 UU UU // // // 4 0 4", "92.7%"] },
         { LetterKind.AttendancePlan, 2, ["Attendance plan for Maggie", "88.5%", "Did it help?", "Others who help"] },
@@ -59,7 +62,12 @@ public sealed partial class OfficeLettersTests
         var facts = SampleLetter.Facts(LetterKind.AttendanceContract3);
         facts = facts with
         {
-            Pupil = facts.Pupil with { PreferredName = "Bartholomew-Alexander", Forename = "Bartholomew-Alexander", Surname = "Featherstonehaugh-Cholmondeley" },
+            Pupil = facts.Pupil with
+            {
+                PreferredName = "Bartholomew-Alexander",
+                Forename = "Bartholomew-Alexander",
+                Surname = "Featherstonehaugh-Cholmondeley",
+            },
             School = facts.School with { Name = "St Mary Magdalene and All Saints Church of England Primary School" },
         };
 

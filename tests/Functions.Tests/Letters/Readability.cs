@@ -3,15 +3,15 @@ using System.Text.RegularExpressions;
 namespace AttendanceFunctions.Tests.Functions.Letters;
 
 /// <summary>
-/// How easy a text is to read: the Flesch–Kincaid grade, 0.39 words per sentence + 11.8 syllables per word − 15.59. A grade is a US school year,
-/// so the reading age is the grade + 5.
+/// How easy a text is to read: the Flesch–Kincaid grade, 0.39 words per sentence + 11.8 syllables per word − 15.59. A grade is a US
+/// school year, so the reading age is the grade + 5.
 /// </summary>
 /// <remarks>
 /// <para>A word is what has a letter or a digit in it; a number is read at a glance and counts as one syllable.</para>
 /// <para>A sentence ends with . ! ? or : and with the paragraph; the dot in a number ends none.</para>
-/// <para>Syllables are groups of the vowels a e i o u y, with these rules: an e at the end is silent, but not after l and a consonant before it
-/// (table); so is the e of a final -es or -ed, but not after the sounds that need it (houses, wanted); i before a or o is a group of its
-/// own but not in -tion, -cial and the like. A silent e inside a word counts, so the count errs on the hard side.</para>
+/// <para>Syllables are groups of the vowels a e i o u y, with these rules: an e at the end is silent, but not after l and a consonant
+/// before it (table); so is the e of a final -es or -ed, but not after the sounds that need it (houses, wanted); i before a or o is a group
+/// of its own but not in -tion, -cial and the like. A silent e inside a word counts, so the count errs on the hard side.</para>
 /// </remarks>
 internal static partial class Readability
 {
@@ -45,7 +45,9 @@ internal static partial class Readability
     [GeneratedRegex(@"[\p{L}\p{N}½%£][\p{L}\p{N}½%’'.,-]*")]
     private static partial Regex Word();
 
-    [GeneratedRegex("(?<![^aeiouy]l)(?<=[aeiouy].*)e$|(?<=[aeiouy].*[^aeiouysxzcgtd])ed$|(?<=[aeiouy].*[sxzcg]h?)ed$|(?<=[aeiouy].*[^aeiouysxzcgh])es$")]
+    [GeneratedRegex(
+        "(?<![^aeiouy]l)(?<=[aeiouy].*)e$|(?<=[aeiouy].*[^aeiouysxzcgtd])ed$"
+        + "|(?<=[aeiouy].*[sxzcg]h?)ed$|(?<=[aeiouy].*[^aeiouysxzcgh])es$")]
     private static partial Regex SilentEnd();
 
     [GeneratedRegex("[aeiouy]+")]

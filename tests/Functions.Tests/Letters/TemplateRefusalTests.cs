@@ -189,7 +189,8 @@ public sealed class TemplateRefusalTests
         WordFile.Of(new Paragraph(new SimpleField(new Run(new Text("«Forename»"))) { Instruction = " MERGEFIELD Forename " })));
 
     private static string Types(string main) =>
-        $"""<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.{main}"/></Types>""";
+        "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"><Override PartName=\"/word/document.xml\" "
+        + $"ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.{main}\"/></Types>";
 
     private static byte[] Archive(params (string Name, string Content)[] parts)
     {

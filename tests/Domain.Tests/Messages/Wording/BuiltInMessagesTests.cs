@@ -51,7 +51,8 @@ public sealed class BuiltInMessagesTests
         Assert.Equal(
             "Dear Ms Sample, so far this school year Maggie has missed 9½ days of school (47½ hours of learning), "
             + "Zoë has missed ½ day of school (2½ hours of learning) and Tom has missed 1 day of school (5 hours of learning). "
-            + "Is there anything we can help with? Please call Riverside Primary School on 01632 960001 or Riverside Academy on 01632 960002.",
+            + "Is there anything we can help with? "
+            + "Please call Riverside Primary School on 01632 960001 or Riverside Academy on 01632 960002.",
             Sample.Fill(MessageKind.Stage, Sample.Maggie, Sample.Zoe, Sample.Tom).Text);
 
     [Fact]

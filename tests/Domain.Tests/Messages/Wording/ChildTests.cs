@@ -4,7 +4,7 @@ using AttendanceFunctions.Domain.Pupils;
 
 namespace AttendanceFunctions.Tests.Domain.Messages.Wording;
 
-/// <summary>Of which days a message speaks, and which marks count in them.</summary>
+/// <summary>Which days a message is about, and which marks count in them.</summary>
 public sealed class ChildTests
 {
     // Monday 8 September to Friday 19 December and on: each morning in school, each afternoon not.
@@ -27,11 +27,11 @@ public sealed class ChildTests
     [InlineData(MessageKind.WeeklySummary, "2026-01-23", "2026-01-12", "2026-01-16")]
     [InlineData(MessageKind.WeeklySummary, "2025-11-03", "2025-10-20", "2025-10-24")]
     [InlineData(MessageKind.FirstDay, "2025-11-03", "2025-11-03", "2025-11-03")]
-    public void A_message_speaks_of_the_days_of_its_kind(MessageKind rule, string firstDay, string from, string to)
+    public void A_message_is_about_the_days_of_its_kind(MessageKind rule, string firstDay, string from, string to)
     {
-        var span = On(rule, firstDay).Period;
+        var period = On(rule, firstDay).Period;
 
-        Assert.Equal((Day(from), Day(to)), (span.From, span.To));
+        Assert.Equal((Day(from), Day(to)), (period.From, period.To));
     }
 
     [Theory]
@@ -41,7 +41,7 @@ public sealed class ChildTests
         Assert.Null(Child.Of(kind, A.School(), Day(firstDay), A.Pupil(), Afternoons));
 
     [Fact]
-    public void Half_days_of_the_span_are_counted_on_both_sides()
+    public void Half_days_of_the_period_are_counted_on_both_sides()
     {
         var week = On(MessageKind.WeeklySummary, "2026-01-19");
 
@@ -64,8 +64,12 @@ public sealed class ChildTests
     [InlineData("2025-01-01", "2026-01-14", 6)]
     [InlineData("2026-01-14", "2026-01-14", 2)]
     [InlineData("2026-02-01", "2030-01-01", 0)]
-    public void Days_before_admission_and_after_leaving_do_not_count(string admission, string leaving, int possible) =>
-        Assert.Equal(possible, Of(MessageKind.WeeklySummary, "2026-01-19", A.Pupil() with { OnRoll = new(Day(admission), Day(leaving)) }, Afternoons).Sessions.Possible);
+    public void Days_before_admission_and_after_leaving_do_not_count(string admission, string leaving, int possible)
+    {
+        var pupil = A.Pupil() with { OnRoll = new(Day(admission), Day(leaving)) };
+
+        Assert.Equal(possible, Of(MessageKind.WeeklySummary, "2026-01-19", pupil, Afternoons).Sessions.Possible);
+    }
 
     [Fact]
     public void What_a_parent_is_told_of_the_year_is_what_the_night_read()
@@ -79,8 +83,12 @@ public sealed class ChildTests
     [InlineData(Sen.None, false)]
     [InlineData(Sen.Support, true)]
     [InlineData(Sen.Plan, true)]
-    public void Support_and_a_plan_are_special_needs(Sen sen, bool special) =>
-        Assert.Equal(special, Of(MessageKind.Stage, "2025-09-29", A.Pupil() with { Characteristics = new(sen, false, false, false, false) }, Afternoons).HasSpecialNeeds);
+    public void Support_and_a_plan_are_special_needs(Sen sen, bool special)
+    {
+        var pupil = A.Pupil() with { Characteristics = new(sen, false, false, false, false) };
+
+        Assert.Equal(special, Of(MessageKind.Stage, "2025-09-29", pupil, Afternoons).HasSpecialNeeds);
+    }
 
     private static Child On(MessageKind rule, string firstDay) => Of(rule, firstDay, A.Pupil(), Afternoons);
 

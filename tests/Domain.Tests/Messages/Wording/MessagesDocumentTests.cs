@@ -32,7 +32,8 @@ public sealed class MessagesDocumentTests
     [Fact]
     public void The_segments_in_the_table_are_those_that_the_built_in_texts_cost()
     {
-        var rows = MessageKinds.ByName.Select(kind => $"| `{kind.Key}` | {string.Join(" | ", Families.Select(family => Segments(Sample.Fill(kind.Value, family))))} |").ToList();
+        var rows = MessageKinds.ByName.Select(kind =>
+            $"| `{kind.Key}` | {string.Join(" | ", Families.Select(family => Segments(Sample.Fill(kind.Value, family))))} |").ToList();
 
         Assert.True(rows.SequenceEqual(Rows("## What a text costs")), $"The table of segments must be:\n{string.Join('\n', rows)}");
     }

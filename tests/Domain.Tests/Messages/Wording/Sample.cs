@@ -32,6 +32,9 @@ internal static class Sample
     private static Child InOneWeek(Child child)
     {
         var absent = Math.Min(child.Sessions.Absent, 3);
-        return child with { Period = new(new DateOnly(2026, 3, 16), new DateOnly(2026, 3, 20)), Sessions = new(10 - absent, 0, absent, 0, 0, 0, 0) };
+        return child with
+        {
+            Period = new(new DateOnly(2026, 3, 16), new DateOnly(2026, 3, 20)), Sessions = new(10 - absent, 0, absent, 0, 0, 0, 0),
+        };
     }
 }

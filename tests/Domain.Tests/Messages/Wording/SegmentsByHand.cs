@@ -1,8 +1,8 @@
 namespace AttendanceFunctions.Tests.Domain.Messages.Wording;
 
 /// <summary>
-/// A text cut into the segments in which it travels, septet by septet as 3GPP TS 23.038 prints its tables. It is slow, it shares nothing with
-/// the product's own count, and it keeps what it cut, so that a test can look at it.
+/// A text cut into the segments in which it is sent, septet by septet as 3GPP TS 23.038 prints its tables. It is slow, it shares nothing
+/// with the product's own count, and it keeps the segments for tests to inspect.
 /// </summary>
 internal sealed class SegmentsByHand
 {

@@ -51,7 +51,9 @@ public sealed class SegmentsReferenceTests
             return TextSegments.Of(text) == ByHand(text);
         });
 
-    /// <summary>Every length about the ends of the first four segments, with a character of two units at every place of the last ones.</summary>
+    /// <summary>
+    /// Every length near the ends of the first four segments, with a character of two units at every place of the last ones.
+    /// </summary>
     [Theory]
     [InlineData("€", "a")]
     [InlineData("\U0001F600", "ë")]

@@ -33,7 +33,8 @@ public sealed class TextCostTests
     [Fact]
     public void A_templates_own_characters_are_named_as_such()
     {
-        var template = Book.Sound(Book.ReadText(Book.Path, Book.Small.Replace("{{Parent}}:", "We’re here. " + new string('a', 60), StringComparison.Ordinal))).Template;
+        var file = Book.Small.Replace("{{Parent}}:", "We’re here. " + new string('a', 60), StringComparison.Ordinal);
+        var template = Book.Sound(Book.ReadText(Book.Path, file)).Template;
 
         Assert.EndsWith(
             "2 of them for the ’ in the template", template.Fill("Ms Sample", [Sample.Of("Maggie", 18)]).Cost.ToString(),

@@ -122,7 +122,7 @@ public sealed class TemplateTextTests
     private static TemplateText<string> Read(string text)
     {
         Assert.Empty(FaultsOf(text));
-        return TemplateText<string>.Read(text, Known, "[text]", isEnglish: true, (_, _) => { });
+        return TemplateText.Read(text, Known, "[text]", isEnglish: true, (_, _) => { });
     }
 
     private static string Fill(string text, string facts) => string.Concat(Read(text).Fill(facts).Select(piece => piece.Text));
@@ -130,7 +130,7 @@ public sealed class TemplateTextTests
     private static List<(int Offset, string Sentence)> FaultsOf(string text, bool isEnglish = true)
     {
         var faults = new List<(int, string)>();
-        TemplateText<string>.Read(text, Known, "[text]", isEnglish, (offset, sentence) => faults.Add((offset, sentence)));
+        TemplateText.Read(text, Known, "[text]", isEnglish, (offset, sentence) => faults.Add((offset, sentence)));
         return faults;
     }
 }
