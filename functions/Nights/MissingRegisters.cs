@@ -1,4 +1,5 @@
 using AttendanceFunctions.Domain.Calendar;
+using AttendanceFunctions.Domain.Cases;
 using AttendanceFunctions.Domain.Trusts;
 
 namespace AttendanceFunctions.Functions.Nights;

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using AttendanceFunctions.Domain.Attendance;
+using AttendanceFunctions.Domain.Cases;
 using AttendanceFunctions.Domain.Messages.Ledger;
 using AttendanceFunctions.Domain.Summaries;
 using AttendanceFunctions.Domain.Summaries.Figures;
@@ -26,7 +27,7 @@ public static class NightSummary
         NightFindings found)
     {
         var planned = ledger.Where(nudge => nudge.PlannedOn == night).ToList();
-        var figures = SchoolFigures.Of(school, TrustCalendar.Of(trust).PeriodsOf(night), [.. onRoll.Select(pupil => pupil.Counted)], found);
+        var figures = SchoolFigures.Of(school, TrustCalendar.Of(trust).PeriodsOf(night), onRoll, found);
         return new(
             night, school.Id, school.Policy.Id, Headcount.Of(onRoll.Select(pupil => pupil.Status)), Count(files),
             onRoll.Sum(pupil => pupil.MissingOn(school, night)),

@@ -86,7 +86,7 @@ public sealed partial class SchoolNightRun(
         var silent = MissingRegisters.DaysOf(trust, school, night, onRoll);
         var found = new NightFindings(written.Letters.Count, silent, unusable.Of(onRoll.Select(pupil => pupil.Pupil)));
         var summary = NightSummary.Of(trust, school, night, onRoll, ledger, tonight, found);
-        await pages.WriteSchoolAsync(trust, school, summary, [.. onRoll.Select(pupil => pupil.Counted)], cancellationToken);
+        await pages.WriteSchoolAsync(trust, school, summary, onRoll, cancellationToken);
         await nights.WriteAsync(summary with { HoldOut = HoldOutSums.After(school, night, ledger, MarksOf(before, pupils)) }, cancellationToken);
         LogDone(school.Id, onRoll.Count, taken.Entries.Count);
         LogSilence(school.Id, silent);
@@ -119,7 +119,7 @@ public sealed partial class SchoolNightRun(
         var inLedger = await nudges.ReadAsync(school.Id, AcademicYear.Of(night), cancellationToken);
         var ofPupil = inLedger.Select(row => row.Value).ToLookup(nudge => nudge.Upn);
         var planner = new NudgePlanner(trust, school, night, unusable.Of(onRoll.Select(pupil => pupil.Pupil))) { Shared = SharedAddresses.Of(onRoll.Select(pupil => pupil.Pupil)) };
-        var plan = onRoll.SelectMany(pupil => planner.Plan(new(pupil.Now, pupil.Status, pupil.CaseNews, [.. ofPupil[pupil.Pupil.Upn]]))).ToList();
+        var plan = onRoll.SelectMany(pupil => planner.Plan(new(new(pupil.Pupil, pupil.Record, pupil.Case), pupil.Status, pupil.CaseNews, [.. ofPupil[pupil.Pupil.Upn]]))).ToList();
         return await nudges.PlanAsync(new(night, inLedger, plan), cancellationToken);
     }
 

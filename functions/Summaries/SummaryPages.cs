@@ -1,3 +1,4 @@
+using AttendanceFunctions.Domain.Cases;
 using AttendanceFunctions.Domain.Summaries;
 using AttendanceFunctions.Domain.Summaries.Figures;
 using AttendanceFunctions.Domain.Trusts;
@@ -20,7 +21,7 @@ public sealed class SummaryPages(SchoolNightTable nights, SummaryFolder folder)
     /// <param name="pupils">Its pupils on roll.</param>
     /// <param name="cancellationToken">Stops it.</param>
     public async Task WriteSchoolAsync(
-        Trust trust, School school, SchoolNight night, IReadOnlyCollection<CountedPupil> pupils, CancellationToken cancellationToken)
+        Trust trust, School school, SchoolNight night, IReadOnlyCollection<PupilNight> pupils, CancellationToken cancellationToken)
     {
         var calendar = TrustCalendar.Of(trust);
         foreach (var period in calendar.PeriodsOf(night.Night))

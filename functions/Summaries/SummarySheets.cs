@@ -1,9 +1,9 @@
 using AttendanceFunctions.Domain.Attendance;
+using AttendanceFunctions.Domain.Cases;
 using AttendanceFunctions.Domain.Messages.Ledger;
 using AttendanceFunctions.Domain.Policies;
 using AttendanceFunctions.Domain.Pupils;
 using AttendanceFunctions.Domain.Summaries;
-using AttendanceFunctions.Domain.Summaries.Figures;
 using AttendanceFunctions.Domain.Trusts;
 using AttendanceFunctions.Functions.Documents.Sheets;
 
@@ -36,7 +36,7 @@ public static class SummarySheets
         ["school", "name", "kind", .. Outcomes.Select(outcome => outcome.NameOf().Replace('-', '_')), "messages"];
 
     /// <summary>One row per pupil on roll in a school's night, as the night decided it, in the order of UPNs.</summary>
-    public static Task<BinaryData> PupilsAsync(School school, IEnumerable<CountedPupil> pupils, CancellationToken cancellationToken) =>
+    public static Task<BinaryData> PupilsAsync(School school, IEnumerable<PupilNight> pupils, CancellationToken cancellationToken) =>
         CsvSheet.MakeAsync(
             PupilColumns, pupils.OrderBy(pupil => pupil.Pupil.Upn).Select(pupil => Row(school, pupil.Pupil, pupil.Status)), forPeople: false,
             cancellationToken);

@@ -5,7 +5,6 @@ using AttendanceFunctions.Domain.Pupils;
 using AttendanceFunctions.Domain.Trusts;
 using AttendanceFunctions.Functions.Documents;
 using AttendanceFunctions.Functions.Letters;
-using AttendanceFunctions.Functions.Nights;
 using AttendanceFunctions.Functions.Storage;
 
 namespace AttendanceFunctions.Functions.Worklists;

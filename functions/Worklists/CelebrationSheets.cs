@@ -1,10 +1,10 @@
+using AttendanceFunctions.Domain.Cases;
 using AttendanceFunctions.Domain.Cases.Celebrations;
 using AttendanceFunctions.Domain.Pupils;
 using AttendanceFunctions.Domain.Summaries;
 using AttendanceFunctions.Domain.Trusts;
 using AttendanceFunctions.Functions.Documents;
 using AttendanceFunctions.Functions.Documents.Sheets;
-using AttendanceFunctions.Functions.Nights;
 
 namespace AttendanceFunctions.Functions.Worklists;
 
@@ -21,17 +21,16 @@ public static class CelebrationSheets
             return [];
         }
 
-        var tonight = pupils.Select(pupil => pupil.Tonight).ToList();
         return
         [
-            .. school.Policy.Celebration.Individuals ? [Celebrate(school, night, tonight)] : Array.Empty<WorkbookSheet>(),
-            .. ClassTable.TryOf(school, night, tonight, out var classes) ? [Classes(school, classes)] : Array.Empty<WorkbookSheet>(),
+            .. school.Policy.Celebration.Individuals ? [Celebrate(school, night, pupils)] : Array.Empty<WorkbookSheet>(),
+            .. ClassTable.TryOf(school, night, pupils, out var classes) ? [Classes(school, classes)] : Array.Empty<WorkbookSheet>(),
             .. school.Policy.Cohorts.Count > 0 && school.Calendar.IsLastOfWeek(night) ? [Groups(school, night, pupils)] : Array.Empty<WorkbookSheet>(),
         ];
     }
 
     // With no row as well: a night that is repeated after a correction takes back what it had said.
-    private static WorkbookSheet Celebrate(School school, DateOnly night, List<PupilTonight> pupils)
+    private static WorkbookSheet Celebrate(School school, DateOnly night, IReadOnlyList<PupilNight> pupils)
     {
         var byUpn = pupils.ToDictionary(pupil => pupil.Pupil.Upn, pupil => pupil.Pupil);
         return new(

@@ -1,4 +1,5 @@
 using AttendanceFunctions.Domain.Calendar;
+using AttendanceFunctions.Domain.Cases;
 using AttendanceFunctions.Domain.Messages.Ledger;
 using AttendanceFunctions.Domain.Messages.Planning;
 using AttendanceFunctions.Domain.Messages.Wording;
@@ -8,7 +9,6 @@ using AttendanceFunctions.Domain.Trusts;
 using AttendanceFunctions.Functions.Decisions;
 using AttendanceFunctions.Functions.Documents;
 using AttendanceFunctions.Functions.Messages.Contacts;
-using AttendanceFunctions.Functions.Nights;
 
 namespace AttendanceFunctions.Functions.Worklists;
 
@@ -37,7 +37,7 @@ public sealed class MessageRows(Trust trust, School school, DateOnly night, Mess
             .. about.Where(row => Waits(row.Pupil, row.Nudge)).Select(row => Waiting(row.Pupil, row.Nudge)),
             .. about.Where(row => IsNews(row.Nudge)).DistinctBy(row => (row.Nudge.Upn, row.Nudge.Kind, row.Nudge.Reason))
                 .Select(row => About(row.Pupil, WorklistKinds.NotSent, NotSent(row.Nudge))),
-            .. about.Where(row => row.Nudge.LastDay == night && row.Nudge.Kind.TellsWhenNotSent() && _check.StillHolds(row.Nudge, row.Pupil.Now))
+            .. about.Where(row => row.Nudge.LastDay == night && row.Nudge.Kind.TellsWhenNotSent() && _check.StillHolds(row.Nudge, new(row.Pupil.Pupil, row.Pupil.Record, row.Pupil.Case)))
                 .SelectMany(row => Expired(row.Pupil, row.Nudge)),
         ];
     }
@@ -49,7 +49,7 @@ public sealed class MessageRows(Trust trust, School school, DateOnly night, Mess
         && (nudge.PlannedOn == night || (nudge.MovedAt != DateTimeOffset.MinValue && London.DateAt(nudge.MovedAt) == night));
 
     private bool Waits(PupilNight pupil, Nudge nudge) =>
-        nudge.State == NudgeState.Planned && !nudge.IsReleased && nudge.LastDay > night && _check.StillHolds(nudge, pupil.Now);
+        nudge.State == NudgeState.Planned && !nudge.IsReleased && nudge.LastDay > night && _check.StillHolds(nudge, new(pupil.Pupil, pupil.Record, pupil.Case));
 
     private WorklistRow Unknown(PupilNight pupil, Nudge nudge)
     {

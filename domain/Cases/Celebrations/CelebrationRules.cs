@@ -32,19 +32,19 @@ internal sealed class CelebrationRules
         _halfTerm = calendar.IsLastOfHalfTerm(night) && calendar.TryFindHalfTerm(night, out var term) ? [.. calendar.SchoolDaysOf(term)] : [];
     }
 
-    public IEnumerable<CelebrationReason> ReasonsFor(PupilTonight pupil)
+    public IEnumerable<CelebrationReason> ReasonsFor(PupilNight pupil)
     {
-        if (HasImproved(pupil))
+        if (HasImproved(pupil.Record.Marks, pupil.HasCorrectedMarks, pupil.CaseNews))
         {
             yield return CelebrationReason.Improved;
         }
 
-        if (FullAttendance.Over(_week, pupil.Marks) && ComesAfterWorseMonth(pupil.Marks))
+        if (FullAttendance.Over(_week, pupil.Record.Marks) && ComesAfterWorseMonth(pupil.Record.Marks))
         {
             yield return CelebrationReason.FullWeek;
         }
 
-        if (FullAttendance.OnTimeOver(_halfTerm, pupil.Marks))
+        if (FullAttendance.OnTimeOver(_halfTerm, pupil.Record.Marks))
         {
             yield return CelebrationReason.FullHalfTerm;
         }
@@ -66,15 +66,15 @@ internal sealed class CelebrationRules
     /// correction is no improvement (domain 0.9 keeps nudges back then too). Where a person closed it or took it a step back, there
     /// may have been another reason, and attendance must have become better.
     /// </summary>
-    public bool HasImproved(PupilTonight pupil)
+    public bool HasImproved(YearOfMarks marks, bool hasCorrectedMarks, IEnumerable<CaseEvent> events)
     {
-        var moves = pupil.Events.Where(happened => happened.IsMove).ToList();
+        var moves = events.Where(happened => happened.IsMove).ToList();
         return moves.Count > 0
             && moves[^1].To < moves[0].From
             && moves.Any(move => move.Kind switch
             {
-                CaseEventKind.Improved => !pupil.MarksChanged,
-                CaseEventKind.Closed or CaseEventKind.Confirmed => move.To < move.From && IsBetterOfLate(pupil.Marks),
+                CaseEventKind.Improved => !hasCorrectedMarks,
+                CaseEventKind.Closed or CaseEventKind.Confirmed => move.To < move.From && IsBetterOfLate(marks),
                 _ => false,
             });
     }

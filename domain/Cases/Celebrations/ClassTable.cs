@@ -50,13 +50,13 @@ public sealed record ClassTable(DateOnly Monday, DateOnly Night, Percentage Targ
     /// <param name="night">The school day that is over.</param>
     /// <param name="pupils">Its pupils on roll, those for whom it is too early to say among them.</param>
     /// <param name="table">The table.</param>
-    public static bool TryOf(School school, DateOnly night, IEnumerable<PupilTonight> pupils, [NotNullWhen(true)] out ClassTable? table)
+    public static bool TryOf(School school, DateOnly night, IEnumerable<PupilNight> pupils, [NotNullWhen(true)] out ClassTable? table)
     {
         table = school.Policy.Celebration.Classes && school.Calendar.IsLastOfWeek(night) ? Of(school.Policy, night, pupils) : null;
         return table is not null;
     }
 
-    private static ClassTable Of(Policy policy, DateOnly night, IEnumerable<PupilTonight> pupils)
+    private static ClassTable Of(Policy policy, DateOnly night, IEnumerable<PupilNight> pupils)
     {
         var monday = SchoolCalendar.MondayOf(night);
         var classes = pupils.Where(pupil => pupil.Pupil.Class.Length > 0)
@@ -67,10 +67,10 @@ public sealed record ClassTable(DateOnly Monday, DateOnly Night, Percentage Targ
         return new(monday, night, policy.Target, MarkBest(classes));
     }
 
-    private static ClassRow RowOf(string name, IReadOnlyList<PupilTonight> pupils, Policy policy, DateOnly monday, DateOnly night)
+    private static ClassRow RowOf(string name, IReadOnlyList<PupilNight> pupils, Policy policy, DateOnly monday, DateOnly night)
     {
         var included = pupils.Where(pupil => !(policy.Celebration.LeavesOutCircumstances && pupil.Pupil.Circumstance.Length > 0)).ToList();
-        var counted = included.Select(pupil => Tally.Of(pupil.Marks, monday, night)).Where(tally => tally.Possible > 0).ToList();
+        var counted = included.Select(pupil => Tally.Of(pupil.Record.Marks, monday, night)).Where(tally => tally.Possible > 0).ToList();
         return new(name, counted.Count, pupils.Count - included.Count, FiguresOf(counted, policy.Target));
     }
 

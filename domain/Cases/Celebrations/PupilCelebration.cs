@@ -53,7 +53,7 @@ public sealed record PupilCelebration(Upn Upn, string FirstName, CelebrationReas
     /// <param name="school">The school, with its policy and calendar.</param>
     /// <param name="night">The school day that is over.</param>
     /// <param name="pupils">Its pupils on roll.</param>
-    public static IReadOnlyList<PupilCelebration> Of(School school, DateOnly night, IEnumerable<PupilTonight> pupils)
+    public static IReadOnlyList<PupilCelebration> Of(School school, DateOnly night, IEnumerable<PupilNight> pupils)
     {
         if (!school.Policy.Celebration.Individuals)
         {

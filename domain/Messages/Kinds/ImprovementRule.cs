@@ -1,4 +1,3 @@
-using AttendanceFunctions.Domain.Cases.Celebrations;
 using AttendanceFunctions.Domain.Messages.Ledger;
 using AttendanceFunctions.Domain.Policies;
 using AttendanceFunctions.Domain.Trusts;
@@ -10,12 +9,10 @@ internal sealed class ImprovementRule(School school) : MessageKindRule(school)
 {
     public override MessageKind Kind => MessageKind.Improvement;
 
-    public override bool IsAskedFor(PlanningNight night, PupilFacts facts) => night.Celebrations.HasImproved(TonightOf(night, facts));
+    public override bool IsAskedFor(PlanningNight night, PupilFacts facts) =>
+        night.Celebrations.HasImproved(facts.Record.Marks, facts.Record.CorrectedOn == night.Night, facts.News);
 
     /// <summary>The case has not gone further down since.</summary>
     public override bool StillHolds(Nudge nudge, PupilNow now) =>
         now.Case.Step.On <= nudge.PlannedOn || now.Case.Latest.LastOrDefault(happened => happened.IsMove) is { } move && move.To < move.From;
-
-    private static PupilTonight TonightOf(PlanningNight night, PupilFacts facts) =>
-        new(facts.Pupil, facts.Record.Marks, facts.Status, facts.Record.CorrectedOn == night.Night, facts.News);
 }

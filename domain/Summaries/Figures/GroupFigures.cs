@@ -1,4 +1,5 @@
 using AttendanceFunctions.Domain.Attendance;
+using AttendanceFunctions.Domain.Cases;
 using AttendanceFunctions.Domain.Pupils;
 
 namespace AttendanceFunctions.Domain.Summaries.Figures;
@@ -46,14 +47,14 @@ public sealed record GroupFigures(
     public int Measured => Pupils - TooEarly;
 
     /// <summary>The groups that a summary shows, beside classes: everyone, year groups, SEN, and each characteristic with those who do not have it.</summary>
-    public static IReadOnlyList<GroupFigures> AllOf(IEnumerable<CountedPupil> pupils, FigurePeriod period)
+    public static IReadOnlyList<GroupFigures> AllOf(IEnumerable<PupilNight> pupils, FigurePeriod period)
     {
         var counted = Count(pupils, period);
         return [.. Enum.GetValues<Grouping>().Where(by => by != Grouping.Class).SelectMany(by => GroupedBy(by, counted))];
     }
 
     /// <summary>The groups of one kind to which anybody belongs, in a school's order.</summary>
-    public static IReadOnlyList<GroupFigures> GroupedBy(Grouping by, IEnumerable<CountedPupil> pupils, FigurePeriod period) => GroupedBy(by, Count(pupils, period));
+    public static IReadOnlyList<GroupFigures> GroupedBy(Grouping by, IEnumerable<PupilNight> pupils, FigurePeriod period) => GroupedBy(by, Count(pupils, period));
 
     /// <summary>The same group of two schools.</summary>
     public GroupFigures And(GroupFigures other) => this with
@@ -66,10 +67,10 @@ public sealed record GroupFigures(
         TooEarly = TooEarly + other.TooEarly,
     };
 
-    private static List<(CountedPupil Pupil, Tally Tally)> Count(IEnumerable<CountedPupil> pupils, FigurePeriod period) =>
-        [.. pupils.Select(pupil => (pupil, pupil.TallyOf(period)))];
+    private static List<(PupilNight Pupil, Tally Tally)> Count(IEnumerable<PupilNight> pupils, FigurePeriod period) =>
+        [.. pupils.Select(pupil => (pupil, pupil.TallyOf(period.From, period.To)))];
 
-    private static IReadOnlyList<GroupFigures> GroupedBy(Grouping by, List<(CountedPupil Pupil, Tally Tally)> pupils) =>
+    private static IReadOnlyList<GroupFigures> GroupedBy(Grouping by, List<(PupilNight Pupil, Tally Tally)> pupils) =>
     [
         .. pupils.GroupBy(pupil => ValueOf(by, pupil.Pupil.Pupil), StringComparer.Ordinal)
             .OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal)
@@ -79,7 +80,7 @@ public sealed record GroupFigures(
             .Select(group => Of(by, group.Key, [.. group])),
     ];
 
-    private static GroupFigures Of(Grouping by, string value, IReadOnlyCollection<(CountedPupil Pupil, Tally Tally)> pupils)
+    private static GroupFigures Of(Grouping by, string value, IReadOnlyCollection<(PupilNight Pupil, Tally Tally)> pupils)
     {
         var measured = pupils.Select(pupil => pupil.Pupil.Status).OfType<AttendanceStatus.Measured>().ToList();
         return new(

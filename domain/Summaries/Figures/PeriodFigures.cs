@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using AttendanceFunctions.Domain.Attendance;
 using AttendanceFunctions.Domain.Calendar;
+using AttendanceFunctions.Domain.Cases;
 using AttendanceFunctions.Domain.Pupils;
 using AttendanceFunctions.Domain.Registers;
 
@@ -32,7 +33,7 @@ public sealed record PeriodFigures(
     /// <param name="calendar">The school's calendar.</param>
     /// <param name="pupils">Its pupils on roll on the night that ends the period.</param>
     /// <param name="period">The period.</param>
-    public static PeriodFigures Of(SchoolCalendar calendar, IReadOnlyCollection<CountedPupil> pupils, FigurePeriod period)
+    public static PeriodFigures Of(SchoolCalendar calendar, IReadOnlyCollection<PupilNight> pupils, FigurePeriod period)
     {
         var marks = new SessionMarks(pupils, period);
         var beside = HolidayFigures.DaysBeside(calendar);
@@ -93,9 +94,9 @@ public sealed record CodeCount(string Code, int Sessions, int Pupils)
     /// <summary>The same code in two schools.</summary>
     public CodeCount And(CodeCount other) => this with { Sessions = Sessions + other.Sessions, Pupils = Pupils + other.Pupils };
 
-    internal static IReadOnlyList<CodeCount> Of(IEnumerable<CountedPupil> pupils, FigurePeriod period) =>
+    internal static IReadOnlyList<CodeCount> Of(IEnumerable<PupilNight> pupils, FigurePeriod period) =>
     [
-        .. pupils.SelectMany(pupil => pupil.MarksIn(period).CountBy(stated => stated.Mark.Code.Text))
+        .. pupils.SelectMany(pupil => pupil.MarksIn(period.From, period.To).CountBy(stated => stated.Mark.Code.Text))
             .GroupBy(code => code.Key, code => new CodeCount(code.Key, code.Value, 1), (_, same) => same.Aggregate((one, other) => one.And(other))),
     ];
 }
@@ -124,9 +125,9 @@ public sealed record LatenessFigures(int BeforeClose, int AfterClose, int Minute
     public LatenessFigures And(LatenessFigures other) => new(
         BeforeClose + other.BeforeClose, AfterClose + other.AfterClose, MinutesLost + other.MinutesLost, WithMinutes + other.WithMinutes, Pupils + other.Pupils);
 
-    internal static LatenessFigures Of(IEnumerable<CountedPupil> pupils, FigurePeriod period)
+    internal static LatenessFigures Of(IEnumerable<PupilNight> pupils, FigurePeriod period)
     {
-        var each = pupils.Select(pupil => (Tally: pupil.TallyOf(period), Minutes: pupil.MinutesLateIn(period).ToList())).ToList();
+        var each = pupils.Select(pupil => (Tally: pupil.TallyOf(period.From, period.To), Minutes: pupil.MinutesLateIn(period.From, period.To).ToList())).ToList();
         return new(
             each.Sum(pupil => pupil.Tally.LateBeforeClose), each.Sum(pupil => pupil.Tally.LateAfterClose),
             each.Sum(pupil => pupil.Minutes.Sum()), each.Sum(pupil => pupil.Minutes.Count),
@@ -159,8 +160,8 @@ internal sealed class SessionMarks
 {
     private readonly IReadOnlyDictionary<(Session Session, AttendanceCode Code), int> _pupils;
 
-    public SessionMarks(IEnumerable<CountedPupil> pupils, FigurePeriod period) => _pupils = pupils
-        .SelectMany(pupil => pupil.MarksIn(period))
+    public SessionMarks(IEnumerable<PupilNight> pupils, FigurePeriod period) => _pupils = pupils
+        .SelectMany(pupil => pupil.MarksIn(period.From, period.To))
         .CountBy(stated => (stated.Session, stated.Mark.Code))
         .ToDictionary();
 

@@ -1,5 +1,6 @@
 using AttendanceFunctions.Domain.Attendance;
 using AttendanceFunctions.Domain.Calendar;
+using AttendanceFunctions.Domain.Cases;
 using AttendanceFunctions.Domain.Pupils;
 using AttendanceFunctions.Domain.Trusts;
 
@@ -34,7 +35,7 @@ public sealed record SchoolFigures(
     /// <param name="periods">The periods that the night works out (<see cref="TrustCalendar.PeriodsOf"/>), the year first.</param>
     /// <param name="pupils">Its pupils on roll on the night.</param>
     /// <param name="found">What the night found beside them.</param>
-    public static SchoolFigures Of(School school, IReadOnlyList<FigurePeriod> periods, IReadOnlyCollection<CountedPupil> pupils, NightFindings found)
+    public static SchoolFigures Of(School school, IReadOnlyList<FigurePeriod> periods, IReadOnlyCollection<PupilNight> pupils, NightFindings found)
     {
         var (calendar, night) = (school.Calendar, periods[0].To);
         return new(
@@ -74,7 +75,7 @@ public sealed record DatedTally(DateOnly From, DateOnly To, Tally Tally)
     /// <param name="pupils">Its pupils on roll.</param>
     /// <param name="night">The night.</param>
     /// <param name="schoolDays">How many days.</param>
-    public static DatedTally Last(SchoolCalendar calendar, IEnumerable<CountedPupil> pupils, DateOnly night, int schoolDays)
+    public static DatedTally Last(SchoolCalendar calendar, IEnumerable<PupilNight> pupils, DateOnly night, int schoolDays)
     {
         var year = AcademicYear.Of(night);
         var days = calendar.SchoolDaysBackFrom(night).TakeWhile(year.Contains).Take(schoolDays).ToList();
@@ -140,7 +141,7 @@ public sealed record WorkCounts(int Reviews, int ReviewsOverdue, int Proposals, 
     /// <param name="night">The night.</param>
     /// <param name="pupils">Its pupils on roll.</param>
     /// <param name="letters">Letters that the night wrote.</param>
-    public static WorkCounts Of(SchoolCalendar calendar, DateOnly night, IReadOnlyCollection<CountedPupil> pupils, int letters)
+    public static WorkCounts Of(SchoolCalendar calendar, DateOnly night, IReadOnlyCollection<PupilNight> pupils, int letters)
     {
         var recent = calendar.SchoolDaysBackFrom(night).Take(SchoolDays).LastOrDefault(night);
         // What a person has decided and the next school day carries out waits for nobody.

@@ -1,4 +1,5 @@
 using AttendanceFunctions.Domain.Calendar;
+using AttendanceFunctions.Domain.Cases;
 using AttendanceFunctions.Domain.Pupils;
 
 namespace AttendanceFunctions.Domain.Summaries.Figures;
@@ -46,7 +47,7 @@ public sealed record StageMovements(DateOnly Since, int Compared, IReadOnlyList<
     }
 
     /// <summary>The movements of a school's pupils since a day.</summary>
-    public static StageMovements Of(IEnumerable<CountedPupil> pupils, DateOnly since)
+    public static StageMovements Of(IEnumerable<PupilNight> pupils, DateOnly since)
     {
         var compared = pupils.Select(pupil => (Then: StageAt(pupil, since), Now: pupil.Record.Stage))
             .Where(stages => stages.Then != AttendanceRecord.NoStage && stages.Now != AttendanceRecord.NoStage).ToList();
@@ -56,7 +57,7 @@ public sealed record StageMovements(DateOnly Since, int Compared, IReadOnlyList<
     }
 
     /// <summary>The stage that a pupil stood at after a day's night.</summary>
-    public static int StageAt(CountedPupil pupil, DateOnly day) => pupil.Record.Stages.At(day);
+    public static int StageAt(PupilNight pupil, DateOnly day) => pupil.Record.Stages.At(day);
 
     /// <summary>Two schools of one policy.</summary>
     public StageMovements And(StageMovements other) =>

@@ -1,7 +1,8 @@
-using AttendanceFunctions.Functions.Documents;
 using AttendanceFunctions.Domain.Attendance;
+using AttendanceFunctions.Domain.Cases;
 using AttendanceFunctions.Domain.Pupils;
 using AttendanceFunctions.Domain.Summaries.Figures;
+using AttendanceFunctions.Functions.Documents;
 using AttendanceFunctions.Functions.Documents.Sheets;
 using AttendanceFunctions.Functions.Summaries.Pages;
 
@@ -29,7 +30,7 @@ internal static class GroupTables
     }
 
     /// <summary>The classes of a school, which its trust does not see.</summary>
-    public static SummaryTable Classes(SummarySubject subject, IEnumerable<CountedPupil> pupils)
+    public static SummaryTable Classes(SummarySubject subject, IEnumerable<PupilNight> pupils)
     {
         var rows = Rows(subject, GroupFigures.GroupedBy(Grouping.Class, pupils, subject.Period)).Select(row => row.Row);
         return Table(subject, "classes", "Classes", [new("class", "Class", 34), .. Columns], [Everyone(subject), .. rows]);

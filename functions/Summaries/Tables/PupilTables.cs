@@ -1,9 +1,10 @@
-using AttendanceFunctions.Functions.Documents;
 using AttendanceFunctions.Domain.Attendance;
 using AttendanceFunctions.Domain.Calendar;
+using AttendanceFunctions.Domain.Cases;
 using AttendanceFunctions.Domain.Pupils;
 using AttendanceFunctions.Domain.Summaries.Figures;
 using AttendanceFunctions.Domain.Trusts;
+using AttendanceFunctions.Functions.Documents;
 using AttendanceFunctions.Functions.Documents.Sheets;
 using AttendanceFunctions.Functions.Summaries.Pages;
 
@@ -18,7 +19,7 @@ internal static class PupilTables
         [new("surname", "Surname", 18), new("forename", "Forename", 16), new("upn", "UPN", 16), new("year_group", "Year group", 10), new("class", "Class", 10)];
 
     /// <summary>Every pupil on roll, the lowest attendance first, and last those without a session.</summary>
-    public static SummaryTable Pupils(School school, SummarySubject subject, IReadOnlyCollection<CountedPupil> pupils) => new(
+    public static SummaryTable Pupils(School school, SummarySubject subject, IReadOnlyCollection<PupilNight> pupils) => new(
         "pupil-attendance", "Pupils", "Pupils",
         $"{subject.Sessions} The lowest attendance stands first. Stage, persistent and severe absence and the distance from the line are of the school year to {ReasonText.Day(subject.Period.To)}. The stage is where attendance lies; the case stands where people and the policy's process have taken it.",
         [
@@ -28,7 +29,7 @@ internal static class PupilTables
             new("full_weeks_until_clear", "Full weeks until no longer", 14), new("in_words", "Days from the line", 52),
         ],
         [
-            .. pupils.Select(pupil => (Pupil: pupil, Tally: pupil.TallyOf(subject.Period)))
+            .. pupils.Select(pupil => (Pupil: pupil, Tally: pupil.TallyOf(subject.Period.From, subject.Period.To)))
                 .OrderBy(pupil => pupil.Tally.Possible == 0)
                 .ThenBy(pupil => pupil.Tally, Comparer<Tally>.Create(Compare))
                 .ThenBy(pupil => pupil.Pupil.Pupil.Surname, StringComparer.OrdinalIgnoreCase).ThenBy(pupil => pupil.Pupil.Pupil.Upn)
@@ -38,7 +39,7 @@ internal static class PupilTables
     { IsOfPupils = true };
 
     /// <summary>Who came to another stage since last week and since the last half term, by name.</summary>
-    public static SummaryTable Moved(School school, SummarySubject subject, IReadOnlyCollection<CountedPupil> pupils) => new(
+    public static SummaryTable Moved(School school, SummarySubject subject, IReadOnlyCollection<PupilNight> pupils) => new(
         "pupils-moved", "Pupils who moved", "Pupils who moved to another stage",
         $"Stages as they were read on the day from which is compared, and on {ReasonText.Day(subject.Period.To)}. Up is towards more concern.",
         [
@@ -60,7 +61,7 @@ internal static class PupilTables
         (false, false) => "Nothing to compare with yet: no stage was read last week or at the end of the last half term.",
     };
 
-    private static IEnumerable<SummaryRow> Rows(School school, IEnumerable<CountedPupil> pupils, string since, StageMovements movements) => !movements.IsKnown
+    private static IEnumerable<SummaryRow> Rows(School school, IEnumerable<PupilNight> pupils, string since, StageMovements movements) => !movements.IsKnown
         ? []
         : from pupil in pupils
           let then = StageMovements.StageAt(pupil, movements.Since)
@@ -73,7 +74,7 @@ internal static class PupilTables
           ])
           { Tone = now > then ? Tone.Watch : Tone.Good };
 
-    private static SummaryRow Row(School school, CountedPupil pupil, Tally tally, int weeksLeft)
+    private static SummaryRow Row(School school, PupilNight pupil, Tally tally, int weeksLeft)
     {
         var measured = pupil.Status as AttendanceStatus.Measured;
         var isPersistent = measured is { IsPersistentAbsence: true };
@@ -110,7 +111,7 @@ internal static class PupilTables
 
     private static string StageName(School school, int stage) => stage <= school.Policy.Stages.Count ? school.Policy.NameOf(stage) : $"Stage {stage}";
 
-    private static IEnumerable<Cell> NameOf(CountedPupil pupil) =>
+    private static IEnumerable<Cell> NameOf(PupilNight pupil) =>
         [pupil.Pupil.Surname, pupil.Pupil.PreferredName, pupil.Pupil.Upn.ToString(), pupil.Pupil.YearGroup, pupil.Pupil.Class];
 
     /// <summary>By the exact rate, the lower one first; without a session they are equal.</summary>

@@ -1,8 +1,9 @@
-using AttendanceFunctions.Functions.Documents;
+using AttendanceFunctions.Domain.Cases;
 using AttendanceFunctions.Domain.Cases.Celebrations;
 using AttendanceFunctions.Domain.Summaries;
 using AttendanceFunctions.Domain.Summaries.Figures;
 using AttendanceFunctions.Domain.Trusts;
+using AttendanceFunctions.Functions.Documents;
 using AttendanceFunctions.Functions.Documents.Sheets;
 using AttendanceFunctions.Functions.Summaries.Pages;
 
@@ -17,7 +18,7 @@ public static class SchoolPage
     /// <param name="night">Its row of the night, with its figures.</param>
     /// <param name="pupils">Its pupils on roll on the night.</param>
     /// <param name="earlier">The same period earlier on, where rows of it exist.</param>
-    public static SummaryPage Of(School school, FigurePeriod period, SchoolNight night, IReadOnlyCollection<CountedPupil> pupils, IReadOnlyList<EarlierPeriod> earlier)
+    public static SummaryPage Of(School school, FigurePeriod period, SchoolNight night, IReadOnlyCollection<PupilNight> pupils, IReadOnlyList<EarlierPeriod> earlier)
     {
         var subject = new SummarySubject(
             school.Name, period, [school.Policy.Target], night.Headcount, night.Figures, night.Nudges, night.Intake, night.MissingMarks, [StagesOfPolicy.Of(school.Policy, night)]);
@@ -36,12 +37,12 @@ public static class SchoolPage
     }
 
     /// <summary>The classes of the week, in a week's pack, where the policy compares classes (D4: each week, classes and never individuals).</summary>
-    private static IEnumerable<SummarySection> Celebrated(School school, FigurePeriod period, IReadOnlyCollection<CountedPupil> pupils)
+    private static IEnumerable<SummarySection> Celebrated(School school, FigurePeriod period, IReadOnlyCollection<PupilNight> pupils)
     {
         // The trust's week may end on a day on which this school is closed; its own ended with its own last day.
         var last = school.Calendar.SchoolDaysOfWeek(period.To).LastOrDefault();
         return period.Kind == PeriodKind.Week && pupils.Count > 0 && last != default
-            && ClassTable.TryOf(school, last, pupils.Select(pupil => new PupilTonight(pupil.Pupil, pupil.Record.Marks, pupil.Status, MarksChanged: false, [])), out var table)
+            && ClassTable.TryOf(school, last, pupils, out var table)
                 ? [new("Classes to celebrate", [Table(school, table)])]
                 : [];
     }

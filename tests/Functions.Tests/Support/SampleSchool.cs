@@ -42,7 +42,7 @@ public sealed class SampleSchool
 
     public IReadOnlyList<RawPupil> Raw { get; }
 
-    public IReadOnlyList<CountedPupil> Pupils { get; }
+    public IReadOnlyList<PupilNight> Pupils { get; }
 
     public IReadOnlyList<FigurePeriod> Periods => TrustCalendar.Of(Trust).PeriodsOf(Night);
 
@@ -96,7 +96,7 @@ public sealed class SampleSchool
         ]);
     }
 
-    private static CountedPupil Counted(School school, RawPupil raw, DateOnly night)
+    private static PupilNight Counted(School school, RawPupil raw, DateOnly night)
     {
         var stated = raw.Marks.Where(mark => mark.Code != "-").Select(mark => new StatedMark(new(mark.Date, mark.Half), MarkOf(mark.Code)) { MinutesLate = mark.Minutes }).ToList();
         var record = AttendanceRecord.Empty(raw.Pupil.Upn, Year);

@@ -1,5 +1,6 @@
 using AttendanceFunctions.Domain.Attendance;
 using AttendanceFunctions.Domain.Calendar;
+using AttendanceFunctions.Domain.Cases;
 using AttendanceFunctions.Domain.Cases.Celebrations;
 using FsCheck;
 using FsCheck.Fluent;
@@ -62,7 +63,7 @@ public sealed class ClassTableTests
     public void The_best_class_has_the_highest_exact_rate()
     {
         // 48 of 50, 57 of 60 and 76 of 80.
-        PupilTonight[] first = [.. Class("1A", 4, "//////////"), .. Class("1A", 1, "II////////")];
+        PupilNight[] first = [.. Class("1A", 4, "//////////"), .. Class("1A", 1, "II////////")];
 
         Assert.Equal(["1A"], Table([.. first, .. TwoOf95Percent]).Best.Select(row => row.Class));
     }
@@ -85,7 +86,7 @@ public sealed class ClassTableTests
     public void A_circumstance_on_file_is_left_out_where_the_policy_says_so()
     {
         // D4: long-term circumstances of single pupils are taken into account.
-        PupilTonight[] pupils = [.. Class("4B", 5, "//////////"), .. Class("4B", 1, "IIIIIIIIII").Select(OnFile)];
+        PupilNight[] pupils = [.. Class("4B", 5, "//////////"), .. Class("4B", 1, "IIIIIIIIII").Select(OnFile)];
 
         var adjusted = Table(pupils);
         Assert.Equal((5, 1), (adjusted.Rows[0].Counted, adjusted.Rows[0].LeftOut));
@@ -161,14 +162,14 @@ public sealed class ClassTableTests
     });
 
     /// <summary>Pupils of a few classes, some with a circumstance on file, with any marks in this week and the one before.</summary>
-    private static Gen<PupilTonight[]> School =>
+    private static Gen<PupilNight[]> School =>
         (from name in Gen.Elements("", "1A", "2B")
          from onFile in Gen.Frequency((4, Gen.Constant(false)), (1, Gen.Constant(true)))
          from marks in Some.Mark.ArrayOf(20)
          let pupil = InClass(name, Tonight.Of(Marks.Of(string.Concat(marks.Select(mark => mark.Letter)), Monday.AddDays(-7))))
          select onFile ? OnFile(pupil) : pupil).ArrayOf();
 
-    private static void AssertCountedByHand(ClassRow row, PupilTonight[] pupils)
+    private static void AssertCountedByHand(ClassRow row, PupilNight[] pupils)
     {
         int counted = 0, leftOut = 0, attended = 0, possible = 0;
         foreach (var pupil in pupils)
@@ -182,7 +183,7 @@ public sealed class ClassTableTests
             var before = possible;
             for (var half = 0; half < 10; half++)
             {
-                var mark = pupil.Marks.At(new(Monday.AddDays(half / 2), (HalfDay)(half % 2)));
+                var mark = pupil.Record.Marks.At(new(Monday.AddDays(half / 2), (HalfDay)(half % 2)));
                 possible += !mark.IsMissing && mark.Code.IsPossible ? 1 : 0;
                 attended += !mark.IsMissing && mark.Code.IsAttended ? 1 : 0;
             }
@@ -201,21 +202,21 @@ public sealed class ClassTableTests
         }
     }
 
-    private static ClassTable Table(IEnumerable<PupilTonight> pupils) =>
+    private static ClassTable Table(IEnumerable<PupilNight> pupils) =>
         ClassTable.TryOf(Tonight.School(), Friday, pupils, out var table) ? table : throw new InvalidOperationException("There is no table.");
 
     private static ClassFigures.Shown Shown(ClassTable table, string name) =>
         Assert.IsType<ClassFigures.Shown>(Assert.Single(table.Rows, row => row.Class == name).Figures);
 
     /// <summary>57 of 60 and 76 of 80: one rate.</summary>
-    private static PupilTonight[] TwoOf95Percent =>
+    private static PupilNight[] TwoOf95Percent =>
         [.. Class("2A", 5, "//////////"), .. Class("2A", 1, "III///////"), .. Class("3A", 7, "//////////"), .. Class("3A", 1, "IIII//////")];
 
     /// <summary>Pupils of a class, all with these marks in this week.</summary>
-    private static PupilTonight[] Class(string name, int pupils, string week) =>
+    private static PupilNight[] Class(string name, int pupils, string week) =>
         [.. Enumerable.Repeat(InClass(name, Tonight.Of(Marks.Of(week, Monday))), pupils)];
 
-    private static PupilTonight InClass(string name, PupilTonight pupil) => pupil with { Pupil = pupil.Pupil with { Class = name } };
+    private static PupilNight InClass(string name, PupilNight pupil) => pupil with { Pupil = pupil.Pupil with { Class = name } };
 
-    private static PupilTonight OnFile(PupilTonight pupil) => pupil with { Pupil = pupil.Pupil with { Circumstance = "long-term medical" } };
+    private static PupilNight OnFile(PupilNight pupil) => pupil with { Pupil = pupil.Pupil with { Circumstance = "long-term medical" } };
 }

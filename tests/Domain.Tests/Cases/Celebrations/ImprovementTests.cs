@@ -8,7 +8,7 @@ public sealed class ImprovementTests
     private const string Full = Tonight.Full;
 
     /// <summary>A poor week, then four with one session missed: better of late, and no week that is full.</summary>
-    private static readonly PupilTonight BetterOfLate = Tonight.Pupil("IIIIII////", "/////////I", "/////////I", "/////////I", "/////////I");
+    private static readonly PupilNight BetterOfLate = Tonight.Pupil("IIIIII////", "/////////I", "/////////I", "/////////I", "/////////I");
 
     [Fact]
     public void A_stage_left_for_a_better_one_is_celebrated() =>
@@ -18,7 +18,7 @@ public sealed class ImprovementTests
     public void It_is_celebrated_on_any_school_night() =>
         Assert.Equal(
             [CelebrationReason.Improved],
-            Tonight.ReasonsFor(BetterOfLate with { Events = [Tonight.Event(CaseEventKind.Improved, 1, 0)] }, A.Day(2025, 10, 14)));
+            Tonight.ReasonsFor(BetterOfLate.WithEvents(Tonight.Event(CaseEventKind.Improved, 1, 0)), A.Day(2025, 10, 14)));
 
     [Theory]
     [InlineData(CaseEventKind.Entered, 0, 1)]
@@ -45,15 +45,12 @@ public sealed class ImprovementTests
 
     [Fact]
     public void A_stage_that_a_correction_left_is_no_improvement() =>
-        Assert.Empty(Tonight.ReasonsFor(BetterOfLate with { MarksChanged = true, Events = [Tonight.Event(CaseEventKind.Improved, 2, 1)] }));
+        Assert.Empty(Tonight.ReasonsFor(BetterOfLate.WithCorrectedMarks().WithEvents(Tonight.Event(CaseEventKind.Improved, 2, 1))));
 
     [Fact]
     public void A_step_further_down_that_people_confirmed_makes_a_correction_no_improvement() =>
-        Assert.Empty(Tonight.ReasonsFor(BetterOfLate with
-        {
-            MarksChanged = true,
-            Events = [Tonight.Event(CaseEventKind.Confirmed, 2, 3), Tonight.Event(CaseEventKind.Improved, 3, 1)],
-        }));
+        Assert.Empty(Tonight.ReasonsFor(BetterOfLate.WithCorrectedMarks()
+            .WithEvents(Tonight.Event(CaseEventKind.Confirmed, 2, 3), Tonight.Event(CaseEventKind.Improved, 3, 1))));
 
     [Theory]
     [InlineData(CaseEventKind.Closed, 3, 0)]
@@ -70,17 +67,18 @@ public sealed class ImprovementTests
         Assert.DoesNotContain(CelebrationReason.Improved, Reasons(worse));
 
         IReadOnlyList<CelebrationReason> Reasons(string[] weeks) =>
-            Tonight.ReasonsFor(Tonight.Pupil(weeks) with { Events = [Tonight.Event(kind, from, to)] });
+            Tonight.ReasonsFor(Tonight.Pupil(weeks).WithEvents(Tonight.Event(kind, from, to)));
     }
 
     [Fact]
     public void A_case_that_was_closed_before_there_is_anything_to_compare_with_is_not_celebrated()
     {
-        var closed = Tonight.Of(Marks.Of("IIIIIIII" + Full + Full + Full, A.Day(2025, 9, 2))) with { Events = [Tonight.Event(CaseEventKind.Closed, 3, 0)] };
+        var closed = Tonight.Of(Marks.Of("IIIIIIII" + Full + Full + Full, A.Day(2025, 9, 2)))
+            .WithEvents(Tonight.Event(CaseEventKind.Closed, 3, 0));
 
         Assert.Empty(Tonight.ReasonsFor(closed, A.Day(2025, 9, 26)));
     }
 
     private static IReadOnlyList<CelebrationReason> ReasonsFor(params CaseEvent[] events) =>
-        Tonight.ReasonsFor(BetterOfLate with { Events = events });
+        Tonight.ReasonsFor(BetterOfLate.WithEvents(events));
 }

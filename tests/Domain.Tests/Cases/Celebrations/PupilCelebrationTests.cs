@@ -7,12 +7,10 @@ namespace AttendanceFunctions.Tests.Domain.Cases.Celebrations;
 public sealed class PupilCelebrationTests
 {
     /// <summary>Improved, and a full week after a worse month.</summary>
-    private static readonly PupilTonight Returned = Tonight.Pupil("IIIIII////", "IIIIIIIIII", "//////////", "////////II", "//////////") with
-    {
-        Events = [Tonight.Event(CaseEventKind.Improved, 2, 1)],
-    };
+    private static readonly PupilNight Returned = Tonight.Pupil("IIIIII////", "IIIIIIIIII", "//////////", "////////II", "//////////")
+        .WithEvents(Tonight.Event(CaseEventKind.Improved, 2, 1));
 
-    private static readonly PupilTonight EveryDay = Tonight.Of(Marks.Of(new string('/', 78), A.Day(2025, 9, 2)));
+    private static readonly PupilNight EveryDay = Tonight.Of(Marks.Of(new string('/', 78), A.Day(2025, 9, 2)));
 
     [Fact]
     public void A_policy_that_celebrates_no_individuals_names_none()
@@ -24,7 +22,7 @@ public sealed class PupilCelebrationTests
     [Fact]
     public void Pupils_come_in_their_order_each_with_every_reason()
     {
-        var other = Returned with { Pupil = A.Pupil("A100000000002"), Events = [] };
+        var other = (Returned with { Pupil = A.Pupil("A100000000002") }).WithEvents();
         var celebrated = PupilCelebration.Of(Tonight.School(), Tonight.Friday, [other, Returned]);
 
         Assert.Equal(

@@ -2,6 +2,7 @@ using AttendanceFunctions.Domain.Attendance;
 using AttendanceFunctions.Domain.Cases;
 using AttendanceFunctions.Domain.Cases.Celebrations;
 using AttendanceFunctions.Domain.Policies;
+using AttendanceFunctions.Domain.Pupils;
 using AttendanceFunctions.Domain.Registers;
 using AttendanceFunctions.Domain.Trusts;
 
@@ -23,15 +24,25 @@ internal static class Tonight
         A.Policy("odbst") with { Celebration = new Celebration(individuals, classes, leavesOut), Target = Percentage.Of(target) });
 
     /// <summary>A pupil with these marks: ten a week from <see cref="FirstMonday"/> on, '-' where there is none.</summary>
-    public static PupilTonight Pupil(params string[] weeks) => Of(Marks.Of(string.Concat(weeks), FirstMonday));
+    public static PupilNight Pupil(params string[] weeks) => Of(Marks.Of(string.Concat(weeks), FirstMonday));
 
-    public static PupilTonight Of(YearOfMarks marks) => new(A.Pupil(), marks, A.Reading(95, 100), MarksChanged: false, []);
+    public static PupilNight Of(YearOfMarks marks) => new(
+        A.Pupil(),
+        AttendanceRecord.Empty(A.Pupil().Upn, marks.Year) with { Marks = marks, Night = Friday },
+        A.Reading(95, 100),
+        Case.New(A.Pupil().Upn, "odbst") with { Night = Friday });
+
+    /// <summary>The same pupil, in whose case this happened on the night.</summary>
+    public static PupilNight WithEvents(this PupilNight pupil, params CaseEvent[] events) => pupil with { Case = pupil.Case with { Latest = events } };
+
+    /// <summary>The same pupil, a mark of whom the night changed.</summary>
+    public static PupilNight WithCorrectedMarks(this PupilNight pupil) => pupil with { Record = pupil.Record with { CorrectedOn = pupil.Record.Night } };
 
     public static CaseEvent Event(CaseEventKind kind, int from, int to) =>
         new(1, Friday, kind, from, to, "what happened", "what was known", CaseEvent.ByPolicy, "", CaseKey.None, []);
 
-    public static IReadOnlyList<CelebrationReason> ReasonsFor(PupilTonight pupil) => ReasonsFor(pupil, Friday);
+    public static IReadOnlyList<CelebrationReason> ReasonsFor(PupilNight pupil) => ReasonsFor(pupil, Friday);
 
-    public static IReadOnlyList<CelebrationReason> ReasonsFor(PupilTonight pupil, DateOnly night) =>
+    public static IReadOnlyList<CelebrationReason> ReasonsFor(PupilNight pupil, DateOnly night) =>
         [.. PupilCelebration.Of(School(), night, [pupil]).Select(celebration => celebration.Reason)];
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using AttendanceFunctions.Domain.Attendance;
 using AttendanceFunctions.Domain.Calendar;
+using AttendanceFunctions.Domain.Cases;
 using AttendanceFunctions.Domain.Pupils;
 using AttendanceFunctions.Domain.Registers;
 using AttendanceFunctions.Domain.Summaries.Figures;
@@ -127,7 +128,7 @@ public sealed class RecountTests
         Assert.All(figures.Periods, period => assert(period.Period, period, roll.Raw));
     }
 
-    private static SchoolFigures Figures(IReadOnlyList<CountedPupil> pupils, DateOnly night) =>
+    private static SchoolFigures Figures(IReadOnlyList<PupilNight> pupils, DateOnly night) =>
         SchoolFigures.Of(School, new TrustCalendar([School.Calendar]).PeriodsOf(night), pupils, Nothing);
 
     private static void AssertYesAndNo(PeriodFigures figures, Grouping by, IReadOnlyList<RawPupil> roll, Func<Pupil, bool> has)

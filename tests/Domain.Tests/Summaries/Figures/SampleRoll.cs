@@ -3,7 +3,6 @@ using AttendanceFunctions.Domain.Calendar;
 using AttendanceFunctions.Domain.Cases;
 using AttendanceFunctions.Domain.Pupils;
 using AttendanceFunctions.Domain.Registers;
-using AttendanceFunctions.Domain.Summaries.Figures;
 
 namespace AttendanceFunctions.Tests.Domain.Summaries.Figures;
 
@@ -35,10 +34,10 @@ internal sealed class SampleRoll
 
     public IReadOnlyList<RawPupil> Raw { get; }
 
-    public IReadOnlyList<CountedPupil> Pupils { get; }
+    public IReadOnlyList<PupilNight> Pupils { get; }
 
     /// <summary>What a night has of a pupil with these marks.</summary>
-    public static CountedPupil Counted(RawPupil raw, DateOnly night)
+    public static PupilNight Counted(RawPupil raw, DateOnly night)
     {
         var stated = raw.Marks.Where(mark => mark.Code != "-")
             .Select(mark => new StatedMark(new(mark.Date, mark.Half), Mark.Of(Marks.Code(mark.Code))) { MinutesLate = mark.Minutes }).ToList();

@@ -144,7 +144,7 @@ public sealed class SchoolFiguresTests
     [Fact]
     public void Pupils_whom_nobody_may_be_written_to_about_and_those_whose_parents_cannot_be_reached_are_counted_apart()
     {
-        CountedPupil Of(params Contact[] contacts) => With() is var pupil ? pupil with { Pupil = pupil.Pupil with { Contacts = contacts } } : null!;
+        PupilNight Of(params Contact[] contacts) => With() is var pupil ? pupil with { Pupil = pupil.Pupil with { Contacts = contacts } } : null!;
         HashSet<Address> dead = [new(Channel.Text, "+447700900009")];
 
         var quality = Figures(
@@ -179,19 +179,19 @@ public sealed class SchoolFiguresTests
     }
 
     private static SchoolFigures Figures(
-        IReadOnlyList<CountedPupil> pupils, DateOnly? night = null, int letters = 0, IReadOnlySet<Address>? unusable = null) =>
+        IReadOnlyList<PupilNight> pupils, DateOnly? night = null, int letters = 0, IReadOnlySet<Address>? unusable = null) =>
         SchoolFigures.Of(A.School(), new TrustCalendar([A.Calendar()]).PeriodsOf(night ?? Night), pupils, new(letters, 0, unusable ?? NoneDead));
 
-    private static CountedPupil With(params (string Date, string Code)[] mornings) => SampleRoll.Counted(
+    private static PupilNight With(params (string Date, string Code)[] mornings) => SampleRoll.Counted(
         new(A.Pupil(), [.. mornings.Select(mark => new RawMark(DateOnly.Parse(mark.Date, CultureInfo.InvariantCulture), HalfDay.AM, mark.Code, 0))]), Night);
 
-    private static CountedPupil At(string history, int stage)
+    private static PupilNight At(string history, int stage)
     {
         var pupil = With();
         return pupil with { Record = pupil.Record with { Stages = StageHistory.Parse(history), Stage = stage } };
     }
 
-    private static CountedPupil Waiting(bool isReview, DateOnly on)
+    private static PupilNight Waiting(bool isReview, DateOnly on)
     {
         var pupil = With();
         return pupil with

@@ -1,0 +1,50 @@
+using AttendanceFunctions.Domain.Absences;
+using AttendanceFunctions.Domain.Attendance;
+using AttendanceFunctions.Domain.Calendar;
+using AttendanceFunctions.Domain.Pupils;
+using AttendanceFunctions.Domain.Registers;
+using AttendanceFunctions.Domain.Trusts;
+
+namespace AttendanceFunctions.Domain.Cases;
+
+/// <summary>One pupil in one night. Everything that a night writes about a pupil is made from this.</summary>
+/// <param name="Pupil">The pupil as the roster states it.</param>
+/// <param name="Record">The pupil's attendance record after the night.</param>
+/// <param name="Status">The attendance status that the night worked out from the year's marks.</param>
+/// <param name="Case">The pupil's case after the night.</param>
+public sealed record PupilNight(Pupil Pupil, AttendanceRecord Record, AttendanceStatus Status, Case Case)
+{
+    /// <summary>The pupil's marks of last year and at other schools of the trust, as far as an absence may reach back into them.</summary>
+    public MarkHistory Earlier { get; init; } = MarkHistory.None;
+
+    /// <summary>What happened in the case on this night, in order, including school days that the night caught up with.</summary>
+    public IReadOnlyList<CaseEvent> CaseNews => Case.Night == Record.Night ? Case.Latest : [];
+
+    /// <summary>Whether the night changed a mark that had been there before.</summary>
+    public bool HasCorrectedMarks => Record.CorrectedOn == Record.Night;
+
+    /// <summary>Sessions of a day, 0 to 2, in which the school expected the pupil.</summary>
+    public int ExpectedOn(School school, DateOnly date) => SessionsOf(date).Count(session => school.IsOpen(session, Pupil.YearGroup));
+
+    /// <summary>Sessions of a day, 0 to 2, in which the school expected the pupil and the register has no mark (domain 0.6).</summary>
+    public int MissingOn(School school, DateOnly date) =>
+        SessionsOf(date).Count(session => Record.Marks.At(session).IsMissing && school.IsOpen(session, Pupil.YearGroup));
+
+    /// <summary>The pupil's marks from one day to another, both included. Sessions before admission and after leaving belong to another school.</summary>
+    public IEnumerable<(Session Session, Mark Mark)> MarksIn(DateOnly first, DateOnly last)
+    {
+        var (admission, leaving) = (Pupil.OnRoll.Admission, Pupil.OnRoll.Leaving);
+        return Record.Marks.Stated(admission > first ? admission : first, leaving < last ? leaving : last);
+    }
+
+    /// <summary>The tally of <see cref="MarksIn"/>.</summary>
+    public Tally TallyOf(DateOnly first, DateOnly last) => Tally.Of(MarksIn(first, last).Select(stated => stated.Mark.Code));
+
+    /// <summary>The minutes of each late session from one day to another, for the sessions whose register gives them.</summary>
+    public IEnumerable<int> MinutesLateIn(DateOnly first, DateOnly last) =>
+        from late in Record.Late.Stated(Record.Marks.Year, first, last)
+        where Pupil.OnRoll.Contains(late.Session.Date)
+        select late.Minutes;
+
+    private static Session[] SessionsOf(DateOnly date) => [new(date, HalfDay.AM), new(date, HalfDay.PM)];
+}
