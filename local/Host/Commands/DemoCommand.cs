@@ -33,7 +33,7 @@ public sealed class DemoCommand(IHostedApp app, MakeDemoTrust makeTrust, INightV
                 string.Create(CultureInfo.InvariantCulture, $"Night of {night:yyyy-MM-dd}"), night, cancellationToken);
         }
 
-        var exitCode = await new Ending(app, view, errors).RunAsync(session, folder, cancellationToken);
+        var exitCode = await new Ending(app, view, errors).RunAsync(session, folder, trust.Nights[^1], cancellationToken);
         var table = await SummaryTable.ReadAsync(folder, trust.Nights[^1], cancellationToken);
         view.ShowTable(string.Create(CultureInfo.InvariantCulture, $"The trust after the night of {trust.Nights[^1]:yyyy-MM-dd}"), table);
         return exitCode;

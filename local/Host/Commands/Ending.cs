@@ -7,9 +7,19 @@ namespace AttendanceFunctions.Local.Host.Commands;
 /// <summary>How a simulated run ends: results are copied out, what is unfinished is said, and the exit code follows from it.</summary>
 internal sealed class Ending(IHostedApp app, INightView view, TextWriter errors)
 {
-    public async Task<int> RunAsync(HostSession session, OutputFolder output, CancellationToken cancellationToken)
+    /// <param name="session">What was run.</param>
+    /// <param name="output">Where results are copied to.</param>
+    /// <param name="night">The last night that was run.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <returns>The exit code.</returns>
+    public async Task<int> RunAsync(HostSession session, OutputFolder output, DateOnly night, CancellationToken cancellationToken)
     {
         var files = await output.DownloadAsync(session.Blobs, cancellationToken);
+        if (output.SummaryPage(night) is { Exists: true } page)
+        {
+            view.Report($"Open this file first: {page.FullName}");
+        }
+
         foreach (var (container, count) in files)
         {
             view.Report($"{container}: {count} files");

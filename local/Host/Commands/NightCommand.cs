@@ -56,7 +56,7 @@ public sealed class NightCommand(IHostedApp app, INightView view, TextWriter err
             since = next;
         }
 
-        return await new Ending(app, view, errors).RunAsync(session, output, cancellationToken);
+        return await new Ending(app, view, errors).RunAsync(session, output, request.To, cancellationToken);
     }
 
     /// <summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using AttendanceFunctions.Functions.Storage;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
@@ -16,6 +17,10 @@ public sealed class OutputFolder(string path)
 
     /// <summary>Where accepted emails are written down.</summary>
     public string EmailOutbox => System.IO.Path.Combine(Path, "outbox", "email.jsonl");
+
+    /// <summary>The page of a night's summary, which the trust's lead reads; it exists once results were copied here.</summary>
+    public FileInfo SummaryPage(DateOnly night) => new(System.IO.Path.Combine(
+        Path, Containers.Summaries, night.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), "summary.html"));
 
     /// <summary>Deletes the outbox of an earlier run, if there is one.</summary>
     public void DiscardOutbox()

@@ -1,4 +1,5 @@
 using System.Reflection;
+using AttendanceFunctions.Functions.Storage;
 using Azure.Storage.Queues.Models;
 using Microsoft.Azure.Functions.Worker;
 using NCrontab;
@@ -15,7 +16,11 @@ public sealed record TimerFunction(string Name, MethodInfo Method, CrontabSchedu
 /// <param name="Name">The function's name.</param>
 /// <param name="Method">The method to call.</param>
 /// <param name="Queue">The queue's name.</param>
-public sealed record QueueFunction(string Name, MethodInfo Method, string Queue);
+public sealed record QueueFunction(string Name, MethodInfo Method, string Queue)
+{
+    /// <summary>Whether the queue holds the messages of another that were given up.</summary>
+    public bool IsPoison => Queue.EndsWith(Queues.PoisonSuffix, StringComparison.Ordinal);
+}
 
 /// <summary>The functions of an app, found by the worker's own attributes, ordered by name.</summary>
 public sealed record FunctionCatalogue(IReadOnlyList<TimerFunction> Timers, IReadOnlyList<QueueFunction> Queues)

@@ -11,6 +11,7 @@ public sealed class FunctionHost
     private readonly RunCounter _counter = new();
     private readonly List<TimerDriver> _timers;
     private readonly List<QueueDriver> _queues;
+    private int? _poisonedWhenDrained;
 
     /// <summary>Makes a host; nothing is driven yet.</summary>
     /// <param name="catalogue">The functions.</param>
@@ -60,7 +61,8 @@ public sealed class FunctionHost
 
     /// <summary>
     /// Works on all queues until nothing visible is left in any of them and nothing is running. Messages that are hidden,
-    /// because another process works on them or died over them, are not waited for.
+    /// because another process works on them or died over them, are not waited for. Poison queues are looked into the first time, and after
+    /// that when a message was given up: nobody else fills them.
     /// </summary>
     public async Task DrainAsync(CancellationToken cancellationToken)
     {
@@ -68,7 +70,10 @@ public sealed class FunctionHost
         int[] received;
         do
         {
-            received = await Task.WhenAll(_queues.Select(queue => queue.DrainAsync(cancellationToken)));
+            var poisoned = Tally.PoisonedMessages;
+            var queues = _queues.Where(queue => !queue.IsPoison || poisoned != _poisonedWhenDrained).ToList();
+            received = await Task.WhenAll(queues.Select(queue => queue.DrainAsync(cancellationToken)));
+            _poisonedWhenDrained = poisoned;
         }
         while (received.Any(count => count > 0));
     }

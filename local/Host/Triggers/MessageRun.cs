@@ -53,7 +53,7 @@ internal sealed class MessageRun(
     }
 
     // A poison queue has no poison queue of its own.
-    private bool HasPoisonQueue => !function.Queue.EndsWith(Queues.PoisonSuffix, StringComparison.Ordinal);
+    private bool HasPoisonQueue => !function.IsPoison;
 
     /// <summary>Hides the message again at half-life for as long as it is worked on; returns its newest pop receipt.</summary>
     private async Task<string> RenewAsync(QueueMessage message, CancellationToken ended)

@@ -14,7 +14,8 @@ internal sealed class QueueDriver(QueueFunction function, QueueClient queue, Que
 
     private readonly List<Task> _running = [];
 
-    public string Name => function.Name;
+    /// <summary>Whether its queue holds the messages of another that were given up.</summary>
+    public bool IsPoison => function.IsPoison;
 
     /// <summary>Works until nothing visible is left and nothing is running; returns how many messages were received.</summary>
     public async Task<int> DrainAsync(CancellationToken cancellationToken)

@@ -39,7 +39,7 @@ public sealed class SampleFilesTests(SampleFilesTests.Sample sample) : IClassFix
             hash.AppendData(file.Content);
         }
 
-        Assert.Equal("610501F6EDC4E8BC900A6B5ACB8FB976C97BE4D5A738B2BE556C6A073FF45AD2", Convert.ToHexString(hash.GetHashAndReset()));
+        Assert.Equal("E92D1135B518C1024F3A2EC491F7400716192FDCCA909E81CD20E7E71254D1C8", Convert.ToHexString(hash.GetHashAndReset()));
     }
 
     [Fact]
