@@ -3,6 +3,7 @@ using AttendanceFunctions.Functions.Intake;
 using AttendanceFunctions.Functions.Letters;
 using AttendanceFunctions.Functions.Messages;
 using AttendanceFunctions.Functions.Messages.Contacts;
+using AttendanceFunctions.Functions.Messages.Ledger;
 using AttendanceFunctions.Functions.Messages.Reports;
 using AttendanceFunctions.Functions.Messages.Senders;
 using AttendanceFunctions.Functions.Mornings;
@@ -87,6 +88,7 @@ public static class AttendanceServices
         .AddScoped<MessageQueues>()
         .AddScoped<NudgeRelease>()
         .AddScoped<MessageComposer>()
+        .AddScoped<FirstDayMessage>()
         .AddScoped<NudgeSender>()
         .AddScoped<DeliverySettlement>()
         .AddScoped<DeliveryRecord>()
@@ -111,7 +113,9 @@ public static class AttendanceServices
         .AddScoped<SummaryFolder>()
         .AddScoped<SummaryPages>()
         .AddScoped<SummaryLink>()
+        .AddSingleton<LeadNoteTable>()
         .AddScoped<SummaryNote>()
+        .AddScoped<LeadNoteSender>()
         .AddScoped<SummaryExport>();
 
     private static IServiceCollection AddNights(this IServiceCollection services) => services
@@ -124,7 +128,7 @@ public static class AttendanceServices
     private static IServiceCollection AddMornings(this IServiceCollection services) => services
         .AddSingleton<MorningCache>()
         .AddScoped<MorningMarks>()
-        .AddScoped<FirstDayMessage>()
+        .AddScoped<IPupilsToAskAfter>(provider => provider.GetRequiredService<MorningMarks>())
         .AddScoped<FirstDayRelease>()
         .AddScoped<MorningList>()
         .AddScoped<MorningCheck>();
@@ -149,6 +153,7 @@ public static class AttendanceServices
         services.Configure<EmailOptions>(configuration.GetSection(EmailOptions.Section));
         services.Configure<SendingOptions>(configuration.GetSection(SendingOptions.Section));
         services.AddSingleton<AllowList>().AddSingleton<TextSender>().AddSingleton<EmailSender>();
+        services.AddSingleton(provider => new Lazy<EmailSender>(provider.GetRequiredService<EmailSender>));
         services.AddSingleton(provider =>
         {
             var sms = provider.GetRequiredService<IOptions<SmsOptions>>().Value;

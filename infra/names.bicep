@@ -50,6 +50,7 @@ var tables = [
   'Nudges'
   'Intake'
   'SchoolNights'
+  'LeadNotes'
   'Failures'
   'SentTexts'
   'UnusableAddresses'

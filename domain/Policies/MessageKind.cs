@@ -26,7 +26,4 @@ public enum MessageKind
 
     /// <summary>A pupil was not seen this morning and nobody knows why; it is planned by the morning and not by a night, and leaves in its own hours.</summary>
     FirstDay,
-
-    /// <summary>The morning's note to the trust lead that a night's summary is there; one a night, and about no pupil.</summary>
-    LeadNote,
 }

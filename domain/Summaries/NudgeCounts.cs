@@ -32,7 +32,7 @@ public sealed class NudgeCounts : IEquatable<NudgeCounts>
     /// <param name="night">The day after whose sending hours it is counted.</param>
     public static NudgeCounts Of(IEnumerable<Nudge> ledger, DateOnly night)
     {
-        var rows = ledger.Where(nudge => nudge.Kind.IsForParents()).ToList();
+        var rows = ledger.ToList();
         var planned = rows.Where(nudge => nudge.Channel != Channel.None).Select(MessageOf).ToHashSet();
         // A reason that passed stays in the ledger beside the row that was planned then; the pupil is counted by that row.
         return new(rows

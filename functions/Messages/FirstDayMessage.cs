@@ -7,18 +7,25 @@ using AttendanceFunctions.Domain.Pupils;
 using AttendanceFunctions.Domain.Trusts;
 using AttendanceFunctions.Functions.Intake;
 using AttendanceFunctions.Functions.Messages.Contacts;
+using AttendanceFunctions.Functions.Messages.Ledger;
 using AttendanceFunctions.Functions.Messages.Senders;
-using AttendanceFunctions.Functions.Mornings;
 using AttendanceFunctions.Functions.Storage;
 
 namespace AttendanceFunctions.Functions.Messages;
+
+/// <summary>Who was not seen this morning, as the registers and the recorded contacts with families stand at that moment.</summary>
+public interface IPupilsToAskAfter
+{
+    /// <summary>A pupil of a school, with the record and the marks of the day, whose family is to be asked; null where the pupil was seen since, or somebody spoke with the family.</summary>
+    Task<MorningPupil?> FindAsync(Trust trust, School school, DateOnly day, Upn upn, CancellationToken cancellationToken);
+}
 
 /// <summary>
 /// Fills in a first-day text at the moment it leaves, from the registers as they lie in storage then: a reason or a presence that came
 /// since it was queued stops it.
 /// </summary>
 public sealed class FirstDayMessage(
-    TrustSettings settings, NudgeLedger ledger, MorningMarks marks, FamilyContacts family, UnusableAddressTable contacts, AllowList allowList, TimeProvider time)
+    TrustSettings settings, NudgeLedger ledger, IPupilsToAskAfter pupils, UnusableAddressTable contacts, AllowList allowList, TimeProvider time)
 {
     /// <summary>The text of a row and its travellers, less those who were seen meanwhile; null where it must not leave, which the row says then.</summary>
     public async Task<OutgoingMessage?> ComposeAsync(Trust trust, Versioned<Nudge> lead, CancellationToken cancellationToken)
@@ -73,7 +80,7 @@ public sealed class FirstDayMessage(
         var language = told.Select(child => child.Pupil.Pupil.Language).FirstOrDefault(language => language.Length > 0) ?? "";
         var children = told.Select(child => child.Child).OrderBy(child => child.FirstName, StringComparer.Ordinal).ToList();
         var messages = await settings.ReadMessagesAsync(cancellationToken);
-        return new(lead.Value.Place.Key, to.Value, "", messages.Fill(MessageKind.FirstDay, language, contact.Name, children).Text, "");
+        return new(lead.Value.Place.Key.ToString(), to.Value, "", messages.Fill(MessageKind.FirstDay, language, contact.Name, children).Text, "");
     }
 
     private bool IsInTime(Trust trust, Nudge nudge) =>
@@ -82,16 +89,11 @@ public sealed class FirstDayMessage(
     /// <summary>The child of a row, if still not seen, and if nobody has spoken with the family since.</summary>
     private async Task<(MorningPupil Pupil, Child Child)?> TellAsync(Trust trust, Nudge nudge, CancellationToken cancellationToken)
     {
-        if (!trust.TryFind(nudge.Place.School, out var school)
-            || (await marks.ReadAsync(trust, school, nudge.FirstDay, cancellationToken)).FindUnseen(nudge.Upn) is not { } pupil)
-        {
-            return null;
-        }
-
-        return pupil.IsToAsk(await family.ReadAsync(school.Id, nudge.FirstDay, nudge.Upn, cancellationToken))
+        return trust.TryFind(nudge.Place.School, out var school)
+            && await pupils.FindAsync(trust, school, nudge.FirstDay, nudge.Upn, cancellationToken) is { } pupil
             && Child.Of(nudge.Kind, school, nudge.FirstDay, pupil.Pupil, pupil.Record) is { } child
-            ? (pupil, child)
-            : null;
+                ? (pupil, child)
+                : null;
     }
 
     private async Task<OutgoingMessage?> RefuseAsync(Versioned<Nudge> row, SuppressionReason reason, CancellationToken cancellationToken)

@@ -5,6 +5,7 @@ using AttendanceFunctions.Domain.Pupils;
 using AttendanceFunctions.Domain.Trusts;
 using AttendanceFunctions.Functions.Intake;
 using AttendanceFunctions.Functions.Messages.Contacts;
+using AttendanceFunctions.Functions.Messages.Ledger;
 using AttendanceFunctions.Functions.Messages.Senders;
 using AttendanceFunctions.Functions.Storage;
 
@@ -54,8 +55,8 @@ public sealed class MessageComposer(
         var children = told.Select(child => child.Child).OrderBy(child => child.FirstName, StringComparer.Ordinal).ToList();
         var message = messages.Fill(lead.Kind, LanguageOf(told), contact.Name, children);
         return lead.Channel == Channel.Text
-            ? new(lead.Place.Key, to.Value, "", message.Text, "")
-            : new(lead.Place.Key, to.Value, message.Email.Subject, message.Email.Plain, message.Email.Html);
+            ? new(lead.Place.Key.ToString(), to.Value, "", message.Text, "")
+            : new(lead.Place.Key.ToString(), to.Value, message.Email.Subject, message.Email.Plain, message.Email.Html);
     }
 
     private async Task<Told?> TellAsync(Trust trust, Nudge nudge, CancellationToken cancellationToken)

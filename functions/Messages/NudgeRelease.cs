@@ -3,7 +3,6 @@ using AttendanceFunctions.Domain.Messages.Ledger;
 using AttendanceFunctions.Domain.Policies;
 using AttendanceFunctions.Domain.Pupils;
 using AttendanceFunctions.Domain.Trusts;
-using AttendanceFunctions.Functions.Decisions;
 using AttendanceFunctions.Functions.Intake;
 using AttendanceFunctions.Functions.Storage;
 using Microsoft.Extensions.Logging;
@@ -11,12 +10,12 @@ using Microsoft.Extensions.Logging;
 namespace AttendanceFunctions.Functions.Messages;
 
 /// <summary>
-/// Lets the day's messages go: in sending hours of school days it applies people's decisions, joins what goes to one parent
-/// into one message, and puts that on its queue, dripped at the provider's rate. It asks the ledger each time, so a tick that
-/// never came, came twice or died half-way changes nothing in the end.
+/// Lets the day's messages go: in sending hours of school days it joins the messages to one parent into one and puts that on its queue, at
+/// the rate that the provider takes. It reads the ledger each time, so a tick that never came, came twice or died half-way changes
+/// nothing in the end.
 /// </summary>
 public sealed partial class NudgeRelease(
-    TrustSettings settings, DecisionIntake decisions, NudgeSweep sweep, ReleasePool pool, FamilyMessages families, MessageQueues queues, Leases leases,
+    TrustSettings settings, NudgeSweep sweep, ReleasePool pool, FamilyMessages families, MessageQueues queues, Leases leases,
     TimeProvider time, ILogger<NudgeRelease> log)
 {
     /// <summary>The lease under which messages are released.</summary>
@@ -31,13 +30,24 @@ public sealed partial class NudgeRelease(
     /// </summary>
     private static readonly TimeSpan TickEvery = TimeSpan.FromMinutes(15);
 
-    public async Task TickAsync(CancellationToken cancellationToken)
+    /// <summary>Releases what may leave now; outside the sending hours of the trust's school days it does nothing.</summary>
+    /// <param name="decide">Applies what people decided about messages until the day that it is given. It runs first, under the same lease.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <exception cref="LeaseHeldException">Another run releases messages, or somebody's data is being erased.</exception>
+    public async Task TickAsync(Func<Trust, DateOnly, CancellationToken, Task> decide, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         var trust = await settings.ReadAsync(cancellationToken);
         if (trust.Sending.Contains(London.TimeAt(now)) && trust.IsSchoolDay(London.DateAt(now)))
         {
-            await leases.RunAsync(Lease, token => ReleaseAsync(trust, now, token), cancellationToken);
+            await leases.RunAsync(
+                Lease,
+                async token =>
+                {
+                    await decide(trust, London.DateAt(now), token);
+                    await ReleaseAsync(trust, now, token);
+                },
+                cancellationToken);
         }
     }
 
@@ -46,8 +56,6 @@ public sealed partial class NudgeRelease(
         var today = London.DateAt(now);
         var candidates = new List<Candidate>();
         var open = trust.Schools.Where(school => school.Calendar.IsSchoolDay(today)).ToList();
-        await decisions.ApplyAsync(trust, today, cancellationToken);
-        await sweep.RunAsync(SchoolId.Parse(Trust.Itself), now, cancellationToken);
         foreach (var school in open)
         {
             await sweep.RunAsync(school.Id, now, cancellationToken);

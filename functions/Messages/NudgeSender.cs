@@ -6,10 +6,10 @@ using AttendanceFunctions.Domain.Pupils;
 using AttendanceFunctions.Domain.Trusts;
 using AttendanceFunctions.Functions.Intake;
 using AttendanceFunctions.Functions.Messages.Contacts;
+using AttendanceFunctions.Functions.Messages.Ledger;
 using AttendanceFunctions.Functions.Messages.Senders;
 using AttendanceFunctions.Functions.Operations;
 using AttendanceFunctions.Functions.Storage;
-using AttendanceFunctions.Functions.Summaries;
 using Microsoft.Extensions.Logging;
 
 namespace AttendanceFunctions.Functions.Messages;
@@ -22,8 +22,8 @@ public sealed class MessageNotTakenException(string why) : Exception($"A message
 /// the provider was called the row is written whatever else happens.
 /// </summary>
 public sealed partial class NudgeSender(
-    TrustSettings settings, NudgeLedger ledger, SentTexts sent, MessageComposer composer, FirstDayMessage firstDay, SummaryNote note, UnusableAddressTable contacts, FailureRecord failures, TimeProvider time,
-    ILogger<NudgeSender> log)
+    TrustSettings settings, NudgeLedger ledger, SentTexts sent, MessageComposer composer, FirstDayMessage firstDay, UnusableAddressTable contacts,
+    FailureRecord failures, TimeProvider time, ILogger<NudgeSender> log)
 {
     /// <exception cref="MessageNotTakenException">The provider said that it did not take the message: try again later.</exception>
     public async Task SendAsync(QueuedNudge message, IMessageSender sender, CancellationToken cancellationToken)
@@ -37,12 +37,9 @@ public sealed partial class NudgeSender(
             return;
         }
 
-        var outgoing = row.Value.Kind switch
-        {
-            MessageKind.LeadNote => await note.ComposeAsync(trust, row.Value, cancellationToken),
-            MessageKind.FirstDay => await firstDay.ComposeAsync(trust, row, cancellationToken),
-            _ => await composer.ComposeAsync(trust, row.Value, cancellationToken),
-        };
+        var outgoing = row.Value.Kind == MessageKind.FirstDay
+            ? await firstDay.ComposeAsync(trust, row, cancellationToken)
+            : await composer.ComposeAsync(trust, row.Value, cancellationToken);
         if (outgoing is null)
         {
             await TakeBackAsync(row, cancellationToken);
@@ -62,7 +59,7 @@ public sealed partial class NudgeSender(
         {
             var outcome = await sender.SendAsync(outgoing, cancellationToken);
             await SettleAsync(claimed, outcome);
-            if (outcome is SendOutcome.Refused { IsForRecipient: true } && claimed.Value.Kind != MessageKind.LeadNote)
+            if (outcome is SendOutcome.Refused { IsForRecipient: true })
             {
                 var channel = claimed.Value.Channel;
                 await contacts.MarkAsync(claimed.Value, new(AddressKey.Of(new(channel, outgoing.To)), channel, London.DateAt(time.GetUtcNow()), RefusedAs(channel)), CancellationToken.None);
@@ -73,20 +70,12 @@ public sealed partial class NudgeSender(
         }
     }
 
-    /// <summary>
-    /// A nudge goes back to the next release, which says what speaks against it; nobody releases the note to the lead again. A first-day text
-    /// says so itself.
-    /// </summary>
+    /// <summary>A nudge goes back to the next release, which writes down what speaks against it. For a first-day text its composer did so.</summary>
     private async Task TakeBackAsync(Versioned<Nudge> row, CancellationToken cancellationToken)
     {
         if (row.Value.Kind != MessageKind.FirstDay)
         {
-            await ledger.MoveAsync(
-                row,
-                row.Value.Kind == MessageKind.LeadNote
-                    ? row.Value with { State = NudgeState.Suppressed, Reason = SuppressionReason.NotOnAllowList }
-                    : row.Value with { QueuedAt = DateTimeOffset.MinValue },
-                cancellationToken);
+            await ledger.MoveAsync(row, row.Value with { QueuedAt = DateTimeOffset.MinValue }, cancellationToken);
         }
     }
 
@@ -94,11 +83,9 @@ public sealed partial class NudgeSender(
     {
         var now = time.GetUtcNow();
         var today = London.DateAt(now);
-        return nudge.MayLeaveOn(today)
-            && (nudge.Kind == MessageKind.LeadNote
-                // What was queued on an earlier day was looked at under that day's roster; the next tick looks again.
-                || (London.DateAt(nudge.QueuedAt) == today && trust.TryFind(nudge.Place.School, out var school)
-                    && school.Calendar.IsSchoolDay(today) && IsTimeFor(nudge.Kind, trust, school, London.TimeAt(now))));
+        // What was queued on an earlier day was checked against that day's roster; the next tick checks it again.
+        return nudge.MayLeaveOn(today) && London.DateAt(nudge.QueuedAt) == today && trust.TryFind(nudge.Place.School, out var school)
+            && school.Calendar.IsSchoolDay(today) && IsTimeFor(nudge.Kind, trust, school, London.TimeAt(now));
     }
 
     private static bool IsTimeFor(MessageKind rule, Trust trust, School school, TimeOnly time) =>

@@ -4,6 +4,7 @@ using AttendanceFunctions.Domain.Calendar;
 using AttendanceFunctions.Domain.Pupils;
 using AttendanceFunctions.Domain.Trusts;
 using AttendanceFunctions.Functions.Intake;
+using AttendanceFunctions.Functions.Messages;
 using AttendanceFunctions.Functions.Nights;
 using AttendanceFunctions.Functions.Storage;
 
@@ -31,8 +32,16 @@ public sealed class MorningCache
 /// nothing: marks and intake stay the night's, which reads the same files again.
 /// </summary>
 public sealed class MorningMarks(
-    SchoolFiles files, RegisterIntake registers, IntakeLedger intake, PupilTable pupils, AttendanceTable attendance, EarlierMarks earlier, MorningCache cache)
+    SchoolFiles files, RegisterIntake registers, IntakeLedger intake, PupilTable pupils, AttendanceTable attendance, EarlierMarks earlier,
+    FamilyContacts family, MorningCache cache) : IPupilsToAskAfter
 {
+    /// <inheritdoc />
+    public async Task<MorningPupil?> FindAsync(Trust trust, School school, DateOnly day, Upn upn, CancellationToken cancellationToken) =>
+        (await ReadAsync(trust, school, day, cancellationToken)).FindUnseen(upn) is { } pupil
+        && pupil.IsToAsk(await family.ReadAsync(school.Id, day, upn, cancellationToken))
+            ? pupil
+            : null;
+
     /// <param name="trust">The trust.</param>
     /// <param name="school">The school.</param>
     /// <param name="today">The day.</param>

@@ -1,3 +1,6 @@
+using AttendanceFunctions.Functions.Messages.Contacts;
+using AttendanceFunctions.Functions.Messages.Ledger;
+
 namespace AttendanceFunctions.Functions.Storage;
 
 /// <summary>The tables, with what their keys are made of (design: what is stored).</summary>
@@ -24,6 +27,9 @@ public static class Tables
     /// <summary>Date / school: the aggregate that summaries are made of.</summary>
     public const string SchoolNights = "SchoolNights";
 
+    /// <summary>lead / night: the note to the trust lead about a night's summary, with what became of it.</summary>
+    public const string LeadNotes = "LeadNotes";
+
     /// <summary>Queue / message: work that failed for good, and what to do.</summary>
     public const string Failures = "Failures";
 
@@ -34,7 +40,7 @@ public static class Tables
     public const string UnusableAddresses = "UnusableAddresses";
 
     public static IReadOnlyList<string> All { get; } =
-        [Pupils, Attendance, Cases, CaseEvents, Nudges, Intake, SchoolNights, Failures, SentTexts, UnusableAddresses];
+        [Pupils, Attendance, Cases, CaseEvents, Nudges, Intake, SchoolNights, LeadNotes, Failures, SentTexts, UnusableAddresses];
 }
 
 /// <summary>The queues. A message holds a school's id, a date or an opaque ledger key, and nothing about a person.</summary>

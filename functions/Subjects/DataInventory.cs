@@ -1,3 +1,4 @@
+using AttendanceFunctions.Domain.Trusts;
 using AttendanceFunctions.Functions.Storage;
 
 namespace AttendanceFunctions.Functions.Subjects;
@@ -49,6 +50,7 @@ public static class DataInventory
         new(Tables.Failures, ErasureAction.Erased, "Failed work that names a message about this pupil."),
         new(Tables.Intake, ErasureAction.AboutNobody, "Names, versions, counts and dates of files."),
         new(Tables.SchoolNights, ErasureAction.AboutNobody, "A school's sums of a night."),
+        new(Tables.LeadNotes, ErasureAction.AboutNobody, "Whether the morning's note to the trust lead was sent."),
     ];
 
     public static IReadOnlyList<InventoryEntry> OfContainers { get; } =

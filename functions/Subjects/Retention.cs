@@ -1,6 +1,7 @@
 using System.Globalization;
 using AttendanceFunctions.Domain.Calendar;
-using AttendanceFunctions.Functions.Messages;
+using AttendanceFunctions.Domain.Trusts;
+using AttendanceFunctions.Functions.Messages.Ledger;
 using AttendanceFunctions.Functions.Storage;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs.Models;
@@ -21,7 +22,8 @@ public sealed class Retention(TrustStorage storehouse, AddressesInUse inUse, Tim
 {
     /// <summary>The tables that are gone through, each with what says that a row of it is past keeping.</summary>
     public static IReadOnlyList<string> Covered { get; } =
-        [Tables.Pupils, Tables.Attendance, Tables.Cases, Tables.CaseEvents, Tables.Nudges, Tables.SentTexts, Tables.UnusableAddresses, Tables.Intake, Tables.SchoolNights, Tables.Failures];
+        [Tables.Pupils, Tables.Attendance, Tables.Cases, Tables.CaseEvents, Tables.Nudges, Tables.SentTexts, Tables.UnusableAddresses, Tables.Intake, Tables.SchoolNights,
+        Tables.LeadNotes, Tables.Failures];
 
     private DateOnly Today => London.DateAt(time.GetUtcNow());
 
@@ -73,6 +75,7 @@ public sealed class Retention(TrustStorage storehouse, AddressesInUse inUse, Tim
             // Without its row a file would be read as if it were new.
             Tables.Intake => row => row.Date("Night") < before && !files.Contains(TableKeys.TextOf(row.RowKey)),
             Tables.SchoolNights => row => TableKeys.DateOf(row.PartitionKey) < before,
+            Tables.LeadNotes => row => row.Date("Morning") < morning,
             Tables.Failures => row => row.Date("FailedOn") < morning,
             _ => throw new ArgumentOutOfRangeException(nameof(table), table, "Nothing says how long rows of this table are kept."),
         };

@@ -1,12 +1,11 @@
 using System.Security.Cryptography;
 using System.Text;
 using AttendanceFunctions.Domain.Calendar;
-using AttendanceFunctions.Domain.Messages.Ledger;
 using AttendanceFunctions.Domain.Summaries;
 using AttendanceFunctions.Domain.Summaries.Figures;
 using AttendanceFunctions.Domain.Trusts;
 using AttendanceFunctions.Functions.Intake;
-using AttendanceFunctions.Functions.Messages;
+using AttendanceFunctions.Functions.Messages.Senders;
 using AttendanceFunctions.Functions.Storage;
 using AttendanceFunctions.Functions.Summaries.Pages;
 using Microsoft.Extensions.Logging;
@@ -19,7 +18,7 @@ namespace AttendanceFunctions.Functions.Summaries;
 /// </summary>
 public sealed partial class SummaryExport(
     TrustSettings settings, SchoolNightTable nights, SummaryPages pages, SummaryFolder folder,
-    NudgeLedger ledger, TrustStorage storehouse, Leases leases, TimeProvider time, ILogger<SummaryExport> log)
+    LeadNoteSender note, Leases leases, TimeProvider time, ILogger<SummaryExport> log)
 {
     /// <summary>The sheet of pupils: a school's own in its cut of the night, and all schools' in the trust's summary.</summary>
     public const string PupilsFile = "pupils.csv";
@@ -34,7 +33,10 @@ public sealed partial class SummaryExport(
     /// <summary>Until this time a summary waits for schools that are still being worked out.</summary>
     private static readonly TimeOnly Timeout = new(6, 30);
 
-    public async Task TickAsync(CancellationToken cancellationToken)
+    /// <summary>Writes the summary of the last night if it is not there, and sends the note about it to the lead if it was not sent.</summary>
+    /// <param name="emails">The email service; asked for when the note is to leave, so that a missing setting of it holds back no summary.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public async Task TickAsync(Func<IMessageSender> emails, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         var trust = await settings.ReadAsync(cancellationToken);
@@ -45,7 +47,7 @@ public sealed partial class SummaryExport(
 
         if (SchoolNightClock.TryNightToSummarise(trust, now, out var night))
         {
-            await leases.RunAsync("export-summaries", token => ExportAsync(trust, night, now, token), cancellationToken);
+            await leases.RunAsync("export-summaries", token => ExportAsync(trust, night, now, emails, token), cancellationToken);
         }
         else
         {
@@ -53,7 +55,8 @@ public sealed partial class SummaryExport(
         }
     }
 
-    private async Task ExportAsync(Trust trust, DateOnly night, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task ExportAsync(
+        Trust trust, DateOnly night, DateTimeOffset now, Func<IMessageSender> emails, CancellationToken cancellationToken)
     {
         var done = await nights.ReadAsync(night, cancellationToken);
         var expected = trust.Schools.Count;
@@ -78,24 +81,8 @@ public sealed partial class SummaryExport(
             LogExported(done.Count);
         }
 
-        await TellLeadAsync(night, London.DateAt(now), cancellationToken);
         LogSummarised(night, done.Count, expected);
-    }
-
-    private async Task TellLeadAsync(DateOnly night, DateOnly morning, CancellationToken cancellationToken)
-    {
-        var row = SummaryNote.RowFor(night, morning);
-        if (await ledger.FindAsync(row.Place, cancellationToken) is null)
-        {
-            await ledger.AddAsync(row, cancellationToken);
-        }
-
-        // Queued at every tick until it is on its way: whoever finds the row sent already drops the message.
-        var written = await ledger.FindAsync(row.Place, cancellationToken);
-        if (written is { Value.State: NudgeState.Planned } && written.Value.MayLeaveOn(morning))
-        {
-            await storehouse.Queue(Queues.NudgeEmails).SendMessageAsync(new QueuedNudge(row.Place).Write(), cancellationToken);
-        }
+        await note.SendAsync(trust, night, emails, cancellationToken);
     }
 
     private static async Task<IReadOnlyList<SummaryFile>> SheetsAsync(

@@ -3,7 +3,6 @@ using System.Net;
 using AttendanceFunctions.Domain.Attendance;
 using AttendanceFunctions.Domain.Calendar;
 using AttendanceFunctions.Domain.Messages.Ledger;
-using AttendanceFunctions.Domain.Policies;
 using AttendanceFunctions.Domain.Pupils;
 using AttendanceFunctions.Domain.Summaries;
 using AttendanceFunctions.Domain.Trusts;
@@ -20,29 +19,19 @@ namespace AttendanceFunctions.Functions.Summaries;
 /// </summary>
 public sealed class SummaryNote(SchoolNightTable nights, SummaryLink links, AllowList allowList, TimeProvider time)
 {
-    /// <summary>The partition of the ledger that holds rows of the trust as a whole; no school may have this id.</summary>
-    private static readonly SchoolId TrustItself = SchoolId.Parse(Trust.Itself);
-
-    /// <summary>The row that sends the note about a night once, on the morning on which it was made.</summary>
-    public static Nudge RowFor(DateOnly night, DateOnly morning) => new(
-        new(TrustItself, AcademicYear.Of(night), NudgeKey.OfLeadNote(night)), default, MessageKind.LeadNote, TableKeys.Of(night), Channel.Email, 0,
-        NudgeState.Planned, SuppressionReason.None, night, morning, morning)
-    { ReleasedBy = Nudge.Automatically };
-
-    /// <summary>The email; null where this environment may not send to the lead.</summary>
-    public async Task<OutgoingMessage?> ComposeAsync(Trust trust, Nudge row, CancellationToken cancellationToken)
+    /// <summary>The email about a night; null where this environment may not send to the lead.</summary>
+    public async Task<OutgoingMessage?> ComposeAsync(Trust trust, DateOnly night, CancellationToken cancellationToken)
     {
         if (!EmailAddress.TryParse(trust.Lead.Email, out var to) || !allowList.Allows(to.Address))
         {
             return null;
         }
 
-        var night = TableKeys.DateOf(row.Period);
         var schools = await nights.ReadAsync(night, cancellationToken);
         var lines = await LinesAsync(trust, night, schools, cancellationToken);
-        var (link, until) = (await links.ToAsync($"{row.Period}/{SummaryFile.Page}", cancellationToken), $"opens without signing in until {ReasonText.Day(London.DateAt(time.GetUtcNow() + SummaryLink.Life))}");
+        var (link, until) = (await links.ToAsync($"{TableKeys.Of(night)}/{SummaryFile.Page}", cancellationToken), $"opens without signing in until {ReasonText.Day(London.DateAt(time.GetUtcNow() + SummaryLink.Life))}");
         return new(
-            row.Place.Key, to.Address, string.Create(CultureInfo.InvariantCulture, $"Attendance on {night:dddd d MMMM yyyy}"),
+            TableKeys.Of(night), to.Address, string.Create(CultureInfo.InvariantCulture, $"Attendance on {night:dddd d MMMM yyyy}"),
             $"{string.Join('\n', lines)}\nThe summary, which {until}: {link}\n",
             $"""
             <!DOCTYPE html>

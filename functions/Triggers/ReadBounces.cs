@@ -1,4 +1,4 @@
-using AttendanceFunctions.Functions.Messages.Contacts;
+using AttendanceFunctions.Functions.Messages.Reports;
 using Microsoft.Azure.Functions.Worker;
 
 namespace AttendanceFunctions.Functions.Triggers;

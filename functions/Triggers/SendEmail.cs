@@ -6,7 +6,7 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace AttendanceFunctions.Functions.Triggers;
 
-/// <summary>Sends one email to one parent, or the morning's note to the trust lead.</summary>
+/// <summary>Sends one email to one parent.</summary>
 public sealed class SendEmail(NudgeSender nudges, EmailSender emails)
 {
     [Function(nameof(SendEmail))]

@@ -1,6 +1,7 @@
 using AttendanceFunctions.Domain.Messages.Ledger;
-using AttendanceFunctions.Functions.Messages;
+using AttendanceFunctions.Functions.Messages.Ledger;
 using AttendanceFunctions.Functions.Storage;
+using AttendanceFunctions.Functions.Summaries;
 using AttendanceFunctions.Local.Providers;
 using AttendanceFunctions.Tests.Campaign.Faults;
 using AttendanceFunctions.Tests.Campaign.Observing;
@@ -41,6 +42,7 @@ internal sealed class Ground : IAsyncDisposable
         Storehouse = new(new TableServiceClient(storage), new BlobServiceClient(storage), new QueueServiceClient(storage, new QueueClientOptions { MessageEncoding = QueueMessageEncoding.None }));
         Blobs = new(storage);
         Ledger = new(Storehouse);
+        Notes = new(Storehouse);
         Setup = new(kind, proxy.ConnectionString, sms.ConnectionString, email.Host, email.ApiKey);
     }
 
@@ -57,6 +59,9 @@ internal sealed class Ground : IAsyncDisposable
 
     /// <summary>Its ledger.</summary>
     public NudgeLedger Ledger { get; }
+
+    /// <summary>Its notes to the trust lead.</summary>
+    public LeadNoteTable Notes { get; }
 
     /// <summary>What workers are told.</summary>
     public WorkerSetup Setup { get; }
@@ -136,7 +141,9 @@ internal sealed class Ground : IAsyncDisposable
     public async Task BuryAsync(Func<bool> comesAgain, CancellationToken cancellationToken)
     {
         await Observer.WaitUntilIdleAsync(cancellationToken);
-        Observer.LeftClaimed((await Ledger.ReadAsync(NudgeState.Claimed, cancellationToken)).Select(row => row.Value.Place.Key.ToString()));
+        var notes = (await Notes.ReadAllAsync(cancellationToken)).Select(note => note.Value).Where(note => note.State == LeadNoteState.Claimed);
+        Observer.LeftClaimed((await Ledger.ReadAsync(NudgeState.Claimed, cancellationToken))
+            .Select(row => row.Value.Place.Key.ToString()).Concat(notes.Select(note => note.Key)));
         foreach (var message in Observer.InHand.Where(_ => comesAgain()))
         {
             Observer.IsShown(message);

@@ -20,10 +20,6 @@ public readonly record struct NudgeKey : IComparable<NudgeKey>
     public static NudgeKey Of(SchoolId school, Upn upn, MessageKind rule, string period, Channel channel, int contactSlot) =>
         new(OpaqueKey.Of(school.ToString(), upn.ToString(), rule.ToString(), period, channel.ToString(), contactSlot.ToString(CultureInfo.InvariantCulture)));
 
-    /// <summary>The key of the note to the trust lead about one night.</summary>
-    public static NudgeKey OfLeadNote(DateOnly night) =>
-        new(OpaqueKey.Of(MessageKind.LeadNote.ToString(), night.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));
-
     public static bool TryParse(string text, out NudgeKey key)
     {
         var valid = OpaqueKey.Is(text);

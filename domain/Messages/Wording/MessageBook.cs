@@ -47,13 +47,12 @@ public sealed class MessageBook
     /// <param name="language">The family's language, in the roster's word; empty is English.</param>
     /// <param name="parentName">The parent's name; empty where the roster has none.</param>
     /// <param name="children">The children, in the order in which they are named.</param>
-    /// <exception cref="ArgumentException">There is no child, or the kind is not a message to parents.</exception>
+    /// <exception cref="ArgumentException">There is no child.</exception>
     public FilledMessage Fill(MessageKind kind, string language, string parentName, IReadOnlyList<Child> children) =>
         TemplateOf(kind, language).Fill(parentName, children);
 
     internal MessageTemplate TemplateOf(MessageKind kind, string language) =>
-        !kind.IsForParents() ? throw new ArgumentException($"{kind} is not a message to parents.", nameof(kind))
-        : _own.TryGetValue((Folded(language), kind), out var own) || _own.TryGetValue((English, kind), out own) ? own
+        _own.TryGetValue((Folded(language), kind), out var own) || _own.TryGetValue((English, kind), out own) ? own
         : BuiltInTemplates.Value[kind];
 
     private static string Folded(string language) => language.Trim().ToLowerInvariant();

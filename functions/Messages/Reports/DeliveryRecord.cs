@@ -3,6 +3,7 @@ using AttendanceFunctions.Domain.Messages.Ledger;
 using AttendanceFunctions.Domain.Messages.Reports;
 using AttendanceFunctions.Domain.Pupils;
 using AttendanceFunctions.Functions.Messages.Contacts;
+using AttendanceFunctions.Functions.Messages.Ledger;
 using Microsoft.Extensions.Logging;
 
 namespace AttendanceFunctions.Functions.Messages.Reports;

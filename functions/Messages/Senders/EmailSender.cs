@@ -28,7 +28,7 @@ public sealed class EmailSender(SendGridClient client, IOptions<EmailOptions> op
         mail.SetSubject(message.Subject);
         mail.SetFrom(_from);
         mail.AddTo(new EmailAddress(message.To));
-        mail.AddCustomArg(KeyArgument, message.Key.ToString());
+        mail.AddCustomArg(KeyArgument, message.Key);
         // A parent's opening of a letter from school is nobody's statistic.
         mail.SetClickTracking(false, false);
         mail.SetOpenTracking(false);

@@ -1,14 +1,12 @@
-using AttendanceFunctions.Domain.Messages.Ledger;
-
 namespace AttendanceFunctions.Functions.Messages.Senders;
 
 /// <summary>A message as it leaves: filled in, with the ledger key that the provider hands back in its reports.</summary>
-/// <param name="Key">The row in the ledger.</param>
+/// <param name="Key">The key of its row: of the ledger, or for the note to the trust lead the night.</param>
 /// <param name="To">A mobile number in the networks' form, or an email address.</param>
 /// <param name="Subject">The subject; empty for a text.</param>
 /// <param name="Plain">The text.</param>
 /// <param name="Html">The same as HTML; empty for a text.</param>
-public sealed record OutgoingMessage(NudgeKey Key, string To, string Subject, string Plain, string Html);
+public sealed record OutgoingMessage(string Key, string To, string Subject, string Plain, string Html);
 
 /// <summary>What the provider made of a message.</summary>
 public abstract record SendOutcome

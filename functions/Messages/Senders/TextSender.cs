@@ -29,7 +29,7 @@ public sealed class TextSender(SmsClient client, IOptions<SmsOptions> options) :
         try
         {
             SmsSendResult result = await client.SendAsync(
-                _from, message.To, message.Plain, new SmsSendOptions(enableDeliveryReport: true) { Tag = message.Key.ToString() }, cancellationToken);
+                _from, message.To, message.Plain, new SmsSendOptions(enableDeliveryReport: true) { Tag = message.Key }, cancellationToken);
             // In a request that was right, 400 for its one recipient is about the number.
             return result.Successful ? new SendOutcome.Accepted(result.MessageId ?? "")
                 : result.HttpStatusCode == 400 ? new SendOutcome.Refused(400, IsForRecipient: true)

@@ -5,10 +5,11 @@ using AttendanceFunctions.Domain.Trusts;
 using AttendanceFunctions.Functions;
 using AttendanceFunctions.Functions.Intake;
 using AttendanceFunctions.Functions.Letters;
-using AttendanceFunctions.Functions.Messages;
+using AttendanceFunctions.Functions.Messages.Ledger;
 using AttendanceFunctions.Functions.Messages.Senders;
 using AttendanceFunctions.Functions.Operations;
 using AttendanceFunctions.Functions.Storage;
+using AttendanceFunctions.Functions.Summaries;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -55,7 +56,7 @@ public sealed class AttendanceApp : IHostedApp
 
     /// <inheritdoc />
     public Task<IReadOnlySet<string>> SettleAsync(IServiceProvider services, IReadOnlyDictionary<string, DateTimeOffset> accepted, CancellationToken cancellationToken) =>
-        new Settlement(services.GetRequiredService<NudgeLedger>(), accepted).RunAsync(cancellationToken);
+        new Settlement(services.GetRequiredService<NudgeLedger>(), services.GetRequiredService<LeadNoteTable>(), accepted).RunAsync(cancellationToken);
 
     /// <inheritdoc />
     public async Task<IReadOnlyList<string>> DescribeIntakeAsync(IServiceProvider services, CancellationToken cancellationToken)

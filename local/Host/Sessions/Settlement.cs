@@ -1,6 +1,8 @@
 using AttendanceFunctions.Domain.Messages.Ledger;
 using AttendanceFunctions.Domain.Pupils;
-using AttendanceFunctions.Functions.Messages;
+using AttendanceFunctions.Functions.Messages.Ledger;
+using AttendanceFunctions.Functions.Storage;
+using AttendanceFunctions.Functions.Summaries;
 
 namespace AttendanceFunctions.Local.Host.Sessions;
 
@@ -9,8 +11,9 @@ namespace AttendanceFunctions.Local.Host.Sessions;
 /// (docs/decisions/0006). Only this host can do it, because nobody else has that log.
 /// </summary>
 /// <param name="ledger">The ledger.</param>
+/// <param name="notes">The notes to the trust lead.</param>
 /// <param name="accepted">Keys of all accepted messages, with the instant of acceptance.</param>
-internal sealed class Settlement(NudgeLedger ledger, IReadOnlyDictionary<string, DateTimeOffset> accepted)
+internal sealed class Settlement(NudgeLedger ledger, LeadNoteTable notes, IReadOnlyDictionary<string, DateTimeOffset> accepted)
 {
     /// <returns>Keys of the accepted texts of which nothing was reported yet: their reports died with that host.</returns>
     /// <exception cref="MendableException">The outbox is not that of the runs that used this storage, so it proves nothing.</exception>
@@ -29,18 +32,28 @@ internal sealed class Settlement(NudgeLedger ledger, IReadOnlyDictionary<string,
             }
         }
 
+        foreach (var note in await OpenNotesAsync(cancellationToken))
+        {
+            var at = accepted.TryGetValue(note.Value.Key, out var found) ? found : (DateTimeOffset?)null;
+            await notes.MoveAsync(note, note.Value.Settle(at is null ? LeadNoteState.Planned : LeadNoteState.Accepted, at), cancellationToken);
+        }
+
         return (await ledger.ReadAsync(NudgeState.Accepted, cancellationToken))
             .Where(row => row.Value.Channel == Channel.Text).Select(row => row.Value.Place.Key.ToString()).ToHashSet();
     }
 
     private async Task CheckOutboxAsync(CancellationToken cancellationToken)
     {
-        var open = (await ledger.ReadAsync(NudgeState.Claimed, cancellationToken)).Count + (await ledger.ReadAsync(NudgeState.Unknown, cancellationToken)).Count;
+        var open = (await ledger.ReadAsync(NudgeState.Claimed, cancellationToken)).Count + (await ledger.ReadAsync(NudgeState.Unknown, cancellationToken)).Count
+            + (await OpenNotesAsync(cancellationToken)).Count;
         if (open > 0 && (await IsMissingAsync(NudgeState.Accepted, cancellationToken) || await IsMissingAsync(NudgeState.Delivered, cancellationToken)))
         {
             throw new MendableException($"{open} messages of an earlier run are unsettled, and only its outbox can settle them: give --out the folder of the earlier runs on this storage.");
         }
     }
+
+    private async Task<IReadOnlyList<Versioned<LeadNote>>> OpenNotesAsync(CancellationToken cancellationToken) =>
+        [.. (await notes.ReadAllAsync(cancellationToken)).Where(note => note.Value.State is LeadNoteState.Claimed or LeadNoteState.Unknown)];
 
     /// <summary>Whether the ledger knows of a message in this state that is not in the log.</summary>
     private async Task<bool> IsMissingAsync(NudgeState state, CancellationToken cancellationToken) =>

@@ -47,7 +47,7 @@ public sealed partial record StorageRequest(StorageService Service, string Metho
     /// <summary>A message is deleted.</summary>
     public bool IsDeleteMessage => Service == StorageService.Queue && Method == "DELETE" && MessageId.Length > 0;
 
-    /// <summary>The key of the row of the ledger that is replaced; empty where the request does nothing of the kind.</summary>
+    /// <summary>The key of the row of the ledger, or of the note to the lead, that is replaced; empty where the request does nothing of the kind.</summary>
     public string LedgerKey => Service == StorageService.Table && Method == "PUT" ? LedgerRow().Match(Target).Groups["key"].Value : "";
 
     private bool IsOfMessages => Service == StorageService.Queue && OfMessages().IsMatch(Path);
@@ -63,6 +63,6 @@ public sealed partial record StorageRequest(StorageService Service, string Metho
     [GeneratedRegex("[?&]popreceipt=(?<receipt>[^&]+)")]
     private static partial Regex Receipt();
 
-    [GeneratedRegex(@"/Nudges\(PartitionKey=(?:'|%27)[^,]*,RowKey=(?:'|%27)(?<key>[0-9a-f]{32})")]
+    [GeneratedRegex(@"/(?:Nudges|LeadNotes)\(PartitionKey=(?:'|%27)[^,]*,RowKey=(?:'|%27)(?<key>[0-9a-f]{32}|\d{4}-\d{2}-\d{2})")]
     private static partial Regex LedgerRow();
 }

@@ -1,8 +1,8 @@
 using System.Text;
 using AttendanceFunctions.Domain.Messages.Ledger;
-using AttendanceFunctions.Domain.Policies;
 using AttendanceFunctions.Domain.Pupils;
 using AttendanceFunctions.Domain.Trusts;
+using AttendanceFunctions.Functions.Summaries;
 using AttendanceFunctions.Local.Host.Files;
 using AttendanceFunctions.Tests.Campaign.Trusts;
 using Azure.Storage.Blobs;
@@ -28,8 +28,7 @@ internal sealed class Decisions
     {
         var accepted = ground.AcceptedByKey();
         var unknown = await ground.Ledger.ReadAsync(NudgeState.Unknown, cancellationToken);
-        // The morning's note to the lead is on no school's worklist, and on another morning it is worth nothing.
-        _today = [.. unknown.Select(row => row.Value).Where(row => row.Kind.IsForParents())
+        _today = [.. unknown.Select(row => row.Value)
             .GroupBy(row => row.Lead)
             .GroupBy(message => message.Select(row => (row.Upn, row.ContactSlot)).Min())
             .SelectMany(family => family.OrderBy(message => message.Key.Key).First())
@@ -66,11 +65,12 @@ internal sealed class Decisions
         }
 
         var left = (await ground.Ledger.ReadAsync(NudgeState.Unknown, cancellationToken)).Select(row => row.Value).ToList();
-        findings.AddRange(left.Where(row => row.Kind.IsForParents()).Select(row => $"{row.Place.Key} is Unknown after people had decided."));
+        findings.AddRange(left.Select(row => $"{row.Place.Key} is Unknown after people had decided."));
+        var notes = await ground.Notes.ReadAllAsync(cancellationToken);
         var messages = _decided.Where(row => row.Row.Lead == row.Row.Place).ToList();
         return new(
             messages.Count(row => row.Row.Channel == Channel.Text), messages.Count(row => row.Row.Channel == Channel.Email), _decided.Count - messages.Count,
-            messages.Count(row => row.Decision == Arrived), messages.Count(row => row.Decision == Resend && accepted.ContainsKey(row.Row.Place.Key.ToString())), notAgain.Count(IsOutOfReach), notAgain.Count(IsNoLongerSo), notAgain.Count(row => row.State == NudgeState.Expired), left.Count(row => !row.Kind.IsForParents()), findings);
+            messages.Count(row => row.Decision == Arrived), messages.Count(row => row.Decision == Resend && accepted.ContainsKey(row.Row.Place.Key.ToString())), notAgain.Count(IsOutOfReach), notAgain.Count(IsNoLongerSo), notAgain.Count(row => row.State == NudgeState.Expired), notes.Count(note => note.Value.State == LeadNoteState.Unknown), findings);
     }
 
     private static bool CouldNotLeave(Nudge row) => IsOutOfReach(row) || IsNoLongerSo(row) || row.State == NudgeState.Expired;

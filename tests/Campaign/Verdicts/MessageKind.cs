@@ -1,6 +1,6 @@
 using AttendanceFunctions.Domain.Messages.Ledger;
-using AttendanceFunctions.Domain.Policies;
 using AttendanceFunctions.Domain.Pupils;
+using AttendanceFunctions.Functions.Summaries;
 
 namespace AttendanceFunctions.Tests.Campaign.Verdicts;
 
@@ -19,6 +19,5 @@ public enum MessageKind
 
 internal static class MessageKinds
 {
-    public static MessageKind Of(Nudge row) =>
-        !row.Kind.IsForParents() ? MessageKind.LeadNote : row.Channel == Channel.Text ? MessageKind.Text : MessageKind.Email;
+    public static MessageKind Of(Nudge row) => row.Channel == Channel.Text ? MessageKind.Text : MessageKind.Email;
 }

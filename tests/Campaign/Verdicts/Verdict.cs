@@ -1,4 +1,5 @@
 using AttendanceFunctions.Domain.Messages.Ledger;
+using AttendanceFunctions.Functions.Summaries;
 
 namespace AttendanceFunctions.Tests.Campaign.Verdicts;
 
@@ -23,15 +24,17 @@ public sealed record Verdict(
             rows.AddRange((await ground.Ledger.ReadAsync(state, cancellationToken)).Select(row => row.Value));
         }
 
+        var notes = (await ground.Notes.ReadAllAsync(cancellationToken)).Select(note => note.Value).ToList();
         var accepted = ground.AcceptedByKey();
         var causes = ground.Observer.Written.ToDictionary(key => key, key => Causes.Of(key, ground.Observer), StringComparer.Ordinal);
-        var check = new Check(rows, causes, accepted, ground.Observer);
+        var check = new Check(rows, notes, causes, accepted, ground.Observer);
         var twice = check.Twice().ToHashSet(StringComparer.Ordinal);
         var texts = ground.Texts.Select(text => text.Key).ToHashSet(StringComparer.Ordinal);
         return new(
             Count(rows.Select(row => row.State)),
             Count(causes.Values.Where(cause => cause != Cause.None)),
-            Count(rows.Where(row => row.State == NudgeState.Unknown && row.Lead == row.Place).Select(MessageKinds.Of)),
+            Count(rows.Where(row => row.State == NudgeState.Unknown && row.Lead == row.Place).Select(MessageKinds.Of)
+                .Concat(notes.Where(note => note.State == LeadNoteState.Unknown).Select(_ => MessageKind.LeadNote))),
             ground.Observer.Offered.Count(),
             accepted.Values.Sum(),
             (twice.Count(texts.Contains), twice.Count(key => !texts.Contains(key))),

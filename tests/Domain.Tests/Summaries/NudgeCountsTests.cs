@@ -67,10 +67,6 @@ public sealed class NudgeCountsTests
     }
 
     [Fact]
-    public void The_note_to_the_lead_is_no_message_to_parents() =>
-        Assert.Equal(NudgeCounts.None, NudgeCounts.Of([Row("A1") with { Kind = MessageKind.LeadNote }], Night));
-
-    [Fact]
     public void Kinds_are_counted_apart()
     {
         var counts = NudgeCounts.Of([Row("A1"), Row("A2"), Row("A1", MessageKind.ThankYou)], Night);

@@ -2,12 +2,10 @@ using System.Data;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using AttendanceFunctions.Functions.Messages;
-using AttendanceFunctions.Functions.Messages.Contacts;
 using AttendanceFunctions.Functions.Messages.Reports;
 using AttendanceFunctions.Functions.Mornings;
 using AttendanceFunctions.Functions.Nights;
 using AttendanceFunctions.Functions.Storage;
-using AttendanceFunctions.Functions.Summaries;
 using AttendanceFunctions.Local.Providers;
 using AttendanceFunctions.Tests.Functions.Mornings;
 using AttendanceFunctions.Tests.Functions.Support;
@@ -54,14 +52,14 @@ public sealed partial class CostTests(AzuriteFixture azurite)
         Task<StorageRequests> OfAsync(Func<Task> act) => StorageRequests.OfAsync(trust.Storehouse, obstacle, act);
 
         await trust.ExportAsync("2025-09-29 06:30");
-        AssertStated("a tick of `ExportSummaries` with nothing to do", await OfAsync(() => trust.InScopeAsync<SummaryExport>(export => export.TickAsync(Token))));
+        AssertStated("a tick of `ExportSummaries` with nothing to do", await OfAsync(() => trust.TickExportAsync()));
 
         await trust.TickReleaseAsync("2025-09-29 09:00");
         var texts = await trust.TakeQueuedAsync(Queues.NudgeTexts);
-        AssertStated("a tick of `ReleaseNudges` with nothing to do", await OfAsync(() => trust.InScopeAsync<NudgeRelease>(release => release.TickAsync(Token))));
+        AssertStated("a tick of `ReleaseNudges` with nothing to do", await OfAsync(() => trust.TickReleaseAsync()));
         AssertStated("a message", await OfAsync(() => trust.SendAsync(QueuedNudge.Read(texts[0]).Place, trust.Sent, Token)));
         Assert.Contains(trust.Sent.Offered, message => message.Subject.Length == 0);
-        var report = Report.Of(trust.Sent.Offered[^1].Key.ToString());
+        var report = Report.Of(trust.Sent.Offered[^1].Key);
         AssertStated("a delivery report", await OfAsync(() => trust.InScopeAsync<DeliveryRecord>(deliveries => deliveries.RecordAsync(report, Token))));
         AssertStated("a tick of `ReadBounces` with nothing to do", await OfAsync(() => trust.InScopeAsync<BounceReading>(bounces => bounces.TickAsync(Token))));
 

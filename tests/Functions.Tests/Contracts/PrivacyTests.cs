@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Tracing;
+using AttendanceFunctions.Functions.Decisions;
 using AttendanceFunctions.Functions.Messages;
 using AttendanceFunctions.Functions.Messages.Contacts;
 using AttendanceFunctions.Functions.Messages.Reports;
@@ -11,6 +12,7 @@ using AttendanceFunctions.Functions.Summaries;
 using AttendanceFunctions.Local.Providers;
 using AttendanceFunctions.Tests.Functions.Support;
 using Azure.Data.Tables;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace AttendanceFunctions.Tests.Functions.Contracts;
 
@@ -62,11 +64,12 @@ public sealed class PrivacyTests(AzuriteFixture azurite)
         }
 
         trust.Clock.Set("2025-09-29 06:30");
-        await TickAsync<SummaryExport>(trust, export => export.TickAsync(Token), seen);
+        await TickAsync<SummaryExport>(trust, export => export.TickAsync(() => trust.Get<EmailSender>(), Token), seen);
         foreach (var at in new[] { "2025-09-29 09:00", "2025-09-29 09:30" })
         {
             trust.Clock.Set(at);
-            await TickAsync<NudgeRelease>(trust, release => release.TickAsync(Token), seen);
+            await TickAsync<IServiceProvider>(
+                trust, services => services.GetRequiredService<NudgeRelease>().TickAsync(services.GetRequiredService<DecisionIntake>().ApplyAsync, Token), seen);
             await SendAsync(trust, Queues.NudgeTexts, trust.Get<TextSender>(), seen);
             await SendAsync(trust, Queues.NudgeEmails, trust.Get<EmailSender>(), seen);
         }

@@ -1,5 +1,6 @@
 using AttendanceFunctions.Domain.Messages.Ledger;
 using AttendanceFunctions.Functions.Messages;
+using AttendanceFunctions.Functions.Messages.Ledger;
 using AttendanceFunctions.Functions.Storage;
 using AttendanceFunctions.Tests.Functions.Support;
 
@@ -56,7 +57,7 @@ public sealed class ExactlyOnceTests(AzuriteFixture azurite)
         }
     }
 
-    private static Task ReleaseAsync(TestTrust trust) => trust.InScopeAsync<NudgeRelease>(release => release.TickAsync(Token));
+    private static Task ReleaseAsync(TestTrust trust) => trust.TickReleaseAsync();
 
     private static async Task SendAllAsync(TestTrust trust, IEnumerable<string> bodies)
     {

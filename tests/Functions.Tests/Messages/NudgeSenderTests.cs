@@ -197,7 +197,7 @@ public sealed class NudgeSenderTests(AzuriteFixture azurite)
         var message = Assert.Single(trust.Sent.Offered);
         Assert.Equal(
             new OutgoingMessage(
-                Lead.Place.Key, "+447700900001", "",
+                Lead.Place.Key.ToString(), "+447700900001", "",
                 "Dear Alex Sample, so far this school year Zoe has missed 1 day of school (5 hours of learning). Is there anything we can help with? "
                 + "Please call Riverside Primary School on 01632 960001.", ""),
             message);

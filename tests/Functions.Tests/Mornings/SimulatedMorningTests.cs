@@ -177,7 +177,7 @@ public sealed class SimulatedMorningTests(AzuriteFixture azurite)
     {
         public Task<SendOutcome> SendAsync(OutgoingMessage message, CancellationToken cancellationToken)
         {
-            left.Enqueue((message.Key, at));
+            left.Enqueue((NudgeKey.Parse(message.Key), at));
             return Task.FromResult<SendOutcome>(new SendOutcome.Accepted("id"));
         }
     }

@@ -1,6 +1,7 @@
 using AttendanceFunctions.Domain.Messages.Ledger;
 using AttendanceFunctions.Domain.Pupils;
 using AttendanceFunctions.Functions.Messages;
+using AttendanceFunctions.Functions.Messages.Ledger;
 using AttendanceFunctions.Functions.Messages.Reports;
 using AttendanceFunctions.Functions.Messages.Senders;
 using AttendanceFunctions.Functions.Nights;

@@ -3,6 +3,7 @@ using AttendanceFunctions.Domain.Pupils;
 using AttendanceFunctions.Domain.Trusts;
 using AttendanceFunctions.Functions.Messages;
 using AttendanceFunctions.Functions.Messages.Contacts;
+using AttendanceFunctions.Functions.Messages.Ledger;
 using AttendanceFunctions.Functions.Mornings;
 using AttendanceFunctions.Functions.Operations;
 using AttendanceFunctions.Functions.Storage;

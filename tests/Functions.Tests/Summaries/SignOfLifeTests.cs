@@ -1,4 +1,3 @@
-using AttendanceFunctions.Functions.Summaries;
 using AttendanceFunctions.Tests.Functions.Support;
 
 namespace AttendanceFunctions.Tests.Functions.Summaries;
@@ -43,7 +42,7 @@ public sealed class SignOfLifeTests(AzuriteFixture azurite)
     {
         await using var trust = await StartAsync("");
         trust.Clock.Set("2025-08-20 06:30");
-        await trust.InScopeAsync<SummaryExport>(export => export.TickAsync(Token));
+        await trust.TickExportAsync();
 
         Assert.Equal(["There is no school night to summarise yet."], Signs(trust));
     }

@@ -5,7 +5,7 @@ using AttendanceFunctions.Domain.Policies;
 using AttendanceFunctions.Domain.Pupils;
 using AttendanceFunctions.Domain.Registers;
 using AttendanceFunctions.Domain.Trusts;
-using AttendanceFunctions.Functions.Messages;
+using AttendanceFunctions.Functions.Messages.Ledger;
 using AttendanceFunctions.Functions.Storage;
 
 namespace AttendanceFunctions.Tests.Functions.Support;

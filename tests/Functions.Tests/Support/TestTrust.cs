@@ -3,8 +3,10 @@ using AttendanceFunctions.Domain.Calendar;
 using AttendanceFunctions.Domain.Messages.Ledger;
 using AttendanceFunctions.Domain.Trusts;
 using AttendanceFunctions.Functions;
+using AttendanceFunctions.Functions.Decisions;
 using AttendanceFunctions.Functions.Intake;
 using AttendanceFunctions.Functions.Messages;
+using AttendanceFunctions.Functions.Messages.Ledger;
 using AttendanceFunctions.Functions.Messages.Senders;
 using AttendanceFunctions.Functions.Nights;
 using AttendanceFunctions.Functions.Storage;
@@ -116,8 +118,12 @@ public sealed class TestTrust : IAsyncDisposable
     public async Task TickReleaseAsync(string at)
     {
         Clock.Set(at);
-        await InScopeAsync<NudgeRelease>(release => release.TickAsync(Token));
+        await TickReleaseAsync();
     }
+
+    /// <summary>Ticks the release now, as its timer does: decisions first.</summary>
+    public Task TickReleaseAsync() => InScopeAsync<IServiceProvider>(
+        services => services.GetRequiredService<NudgeRelease>().TickAsync(services.GetRequiredService<DecisionIntake>().ApplyAsync, Token));
 
     /// <summary>What can be seen on a queue; it is gone from there then.</summary>
     public async Task<IReadOnlyList<string>> TakeQueuedAsync(string queue)
@@ -145,13 +151,14 @@ public sealed class TestTrust : IAsyncDisposable
         }
     }
 
-    /// <summary>Ticks the export at a London time and sends the note that it queued.</summary>
+    /// <summary>Ticks the export at a London time; the note to the lead goes to <see cref="Sent"/>.</summary>
     public async Task ExportAsync(string at)
     {
         Clock.Set(at);
-        await InScopeAsync<SummaryExport>(export => export.TickAsync(Token));
-        await SendQueuedAsync();
+        await TickExportAsync();
     }
+
+    public Task TickExportAsync() => InScopeAsync<SummaryExport>(export => export.TickAsync(() => Sent, Token));
 
     public async Task<IReadOnlyList<Nudge>> LedgerAsync(int year = 2025) =>
         [.. (await Get<NudgeLedger>().ReadAsync(School, new AcademicYear(year), Token)).Select(row => row.Value)];

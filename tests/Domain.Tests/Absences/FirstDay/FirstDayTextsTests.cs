@@ -81,7 +81,6 @@ public sealed class FirstDayTextsTests
     public void The_night_of_the_same_day_plans_no_such_text_and_a_trust_cannot_hold_it_back()
     {
         Assert.DoesNotContain(MessageKind.FirstDay, MessageKinds.OfNights.Values);
-        Assert.True(MessageKind.FirstDay.IsForParents());
         Assert.False(MessageKind.FirstDay.IsOfConcern());
     }
 

@@ -22,12 +22,10 @@ public sealed class NudgeKeyTests
             NudgeKey.Of(School, Upn, MessageKind.Stage, "2025-1", Channel.Text, 1),
             NudgeKey.Of(SchoolId.Parse("141235"), Upn, MessageKind.Stage, "2025-1", Channel.Text, 1),
             NudgeKey.Of(School, Upn.Parse("A100000000002"), MessageKind.Stage, "2025-1", Channel.Text, 1),
-            NudgeKey.Of(School, Upn, MessageKind.LeadNote, "2025-1", Channel.Text, 1),
+            NudgeKey.Of(School, Upn, MessageKind.Meeting, "2025-1", Channel.Text, 1),
             NudgeKey.Of(School, Upn, MessageKind.Stage, "2025-2", Channel.Text, 1),
             NudgeKey.Of(School, Upn, MessageKind.Stage, "2025-1", Channel.Email, 1),
             NudgeKey.Of(School, Upn, MessageKind.Stage, "2025-1", Channel.Text, 2),
-            NudgeKey.OfLeadNote(A.Day(2025, 9, 8)),
-            NudgeKey.OfLeadNote(A.Day(2025, 9, 9)),
         ];
 
         Assert.Equal(keys.Length, keys.Distinct().Count());
@@ -42,7 +40,7 @@ public sealed class NudgeKeyTests
     [Fact]
     public void A_key_is_read_back()
     {
-        var key = NudgeKey.OfLeadNote(A.Day(2025, 9, 8));
+        var key = NudgeKey.Of(School, Upn, MessageKind.Stage, "2025-1", Channel.Text, 1);
 
         Assert.Equal(key, NudgeKey.Parse(key.ToString()));
     }

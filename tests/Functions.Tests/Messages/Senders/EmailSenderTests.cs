@@ -1,3 +1,4 @@
+using AttendanceFunctions.Domain.Trusts;
 using AttendanceFunctions.Functions.Messages.Senders;
 using AttendanceFunctions.Local.Providers;
 using AttendanceFunctions.Tests.Functions.Support;
@@ -9,7 +10,7 @@ namespace AttendanceFunctions.Tests.Functions.Messages.Senders;
 /// <summary>What goes to the email service, once, and what its answers mean.</summary>
 public sealed class EmailSenderTests : IAsyncLifetime
 {
-    private static readonly OutgoingMessage Message = new(Family.Planned("A1").Place.Key, "alex@example.org", "Can we help?", "Dear Alex,\n", "<p>Dear Alex,</p>");
+    private static readonly OutgoingMessage Message = new(Family.Planned("A1").Place.Key.ToString(), "alex@example.org", "Can we help?", "Dear Alex,\n", "<p>Dear Alex,</p>");
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("attendance-emails-");
     private readonly WireTap _tap = new();
@@ -36,7 +37,7 @@ public sealed class EmailSenderTests : IAsyncLifetime
         Assert.NotEmpty(Assert.IsType<SendOutcome.Accepted>(outcome).ProviderId);
         var accepted = Assert.Single(Provider.Accepted);
         Assert.Equal(
-            (Message.To, Message.Subject, Message.Plain, Message.Html, Message.Key.ToString()),
+            (Message.To, Message.Subject, Message.Plain, Message.Html, Message.Key),
             (accepted.To, accepted.Subject, accepted.Body, accepted.Html, accepted.Key));
         var body = Assert.Single(_tap.Bodies);
         Assert.Equal("attendance@example.org", body.GetProperty("from").GetProperty("email").GetString());

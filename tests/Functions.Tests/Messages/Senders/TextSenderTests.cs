@@ -13,7 +13,7 @@ public sealed class TextSenderTests : IAsyncLifetime
 {
     private const string ClosedPort = "endpoint=http://127.0.0.1:9/;accesskey=a2V5";
 
-    private static readonly OutgoingMessage Message = new(Family.Planned("A1").Place.Key, "+447700900001", "", "Dear Alex, …", "");
+    private static readonly OutgoingMessage Message = new(Family.Planned("A1").Place.Key.ToString(), "+447700900001", "", "Dear Alex, …", "");
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("attendance-texts-");
     private readonly WireTap _tap = new();
@@ -39,7 +39,7 @@ public sealed class TextSenderTests : IAsyncLifetime
 
         Assert.StartsWith("Outgoing_", Assert.IsType<SendOutcome.Accepted>(outcome).ProviderId, StringComparison.Ordinal);
         var accepted = Assert.Single(Provider.Accepted);
-        Assert.Equal((Message.To, Message.Plain, Message.Key.ToString()), (accepted.To, accepted.Body, accepted.Key));
+        Assert.Equal((Message.To, Message.Plain, Message.Key), (accepted.To, accepted.Body, accepted.Key));
         var body = Assert.Single(_tap.Bodies);
         Assert.Equal("Riverside", body.GetProperty("from").GetString());
         Assert.True(body.GetProperty("smsSendOptions").GetProperty("enableDeliveryReport").GetBoolean());

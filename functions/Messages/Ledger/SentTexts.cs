@@ -3,7 +3,7 @@ using AttendanceFunctions.Domain.Pupils;
 using AttendanceFunctions.Functions.Storage;
 using Azure.Data.Tables;
 
-namespace AttendanceFunctions.Functions.Messages;
+namespace AttendanceFunctions.Functions.Messages.Ledger;
 
 /// <summary>A text that was offered to the provider, or was about to be.</summary>
 /// <param name="Place">Its row in the ledger.</param>

@@ -1,9 +1,9 @@
 using AttendanceFunctions.Domain.Messages.Ledger;
-using AttendanceFunctions.Functions.Messages;
+using AttendanceFunctions.Functions.Messages.Ledger;
 using AttendanceFunctions.Functions.Storage;
 using AttendanceFunctions.Tests.Functions.Support;
 
-namespace AttendanceFunctions.Tests.Functions.Messages;
+namespace AttendanceFunctions.Tests.Functions.Messages.Ledger;
 
 /// <summary>Only a planned row may be claimed, by its ETag, and a final state is never left (domain 0.10).</summary>
 public sealed class NudgeLedgerTests(AzuriteFixture azurite)

@@ -1,12 +1,12 @@
 using AttendanceFunctions.Domain.Calendar;
 using AttendanceFunctions.Domain.Messages.Ledger;
+using AttendanceFunctions.Domain.Pupils;
 using AttendanceFunctions.Domain.Trusts;
-using AttendanceFunctions.Functions.Nights;
 using AttendanceFunctions.Functions.Storage;
 using Azure;
 using Azure.Data.Tables;
 
-namespace AttendanceFunctions.Functions.Messages;
+namespace AttendanceFunctions.Functions.Messages.Ledger;
 
 /// <summary>
 /// The ledger of messages: the one place that decides whether a message goes out (domain 0.10). Every move is made against

@@ -7,7 +7,7 @@ using AttendanceFunctions.Domain.Trusts;
 using AttendanceFunctions.Functions.Storage;
 using Azure.Data.Tables;
 
-namespace AttendanceFunctions.Functions.Messages;
+namespace AttendanceFunctions.Functions.Messages.Ledger;
 
 /// <summary>A row of the ledger as the table holds it.</summary>
 public static class NudgeRow
@@ -39,7 +39,7 @@ public static class NudgeRow
         var parts = entity.PartitionKey.Split(':');
         var place = new LedgerPlace(SchoolId.Parse(parts[0]), YearOf(parts[1]), NudgeKey.Parse(entity.RowKey));
         var nudge = new Nudge(
-            place, UpnOf(entity.Text("Upn")), entity.Word<MessageKind>("Rule"), entity.Text("Period"), entity.Word<Channel>("Channel"),
+            place, Upn.Parse(entity.Text("Upn")), entity.Word<MessageKind>("Rule"), entity.Text("Period"), entity.Word<Channel>("Channel"),
             entity.Number("ContactSlot"), entity.Word<NudgeState>("State"), entity.Word<SuppressionReason>("Reason"),
             entity.Date("PlannedOn"), entity.Date("FirstDay"), entity.Date("LastDay"))
         {
@@ -65,7 +65,4 @@ public static class NudgeRow
         : throw new FormatException("A place in the ledger is school:year:key.");
 
     private static AcademicYear YearOf(string text) => new(int.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture));
-
-    // The note to the trust lead is about no pupil.
-    private static Upn UpnOf(string text) => text.Length == 0 ? default : Upn.Parse(text);
 }

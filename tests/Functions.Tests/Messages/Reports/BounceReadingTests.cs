@@ -2,6 +2,7 @@ using AttendanceFunctions.Domain.Messages.Ledger;
 using AttendanceFunctions.Domain.Pupils;
 using AttendanceFunctions.Domain.Trusts;
 using AttendanceFunctions.Functions.Messages.Contacts;
+using AttendanceFunctions.Functions.Messages.Reports;
 using AttendanceFunctions.Functions.Storage;
 using AttendanceFunctions.Local.Providers;
 using AttendanceFunctions.Tests.Functions.Support;
@@ -10,7 +11,7 @@ using Azure.Data.Tables;
 using Azure.Storage.Blobs.Specialized;
 using static AttendanceFunctions.Domain.Messages.Ledger.NudgeState;
 
-namespace AttendanceFunctions.Tests.Functions.Messages.Contacts;
+namespace AttendanceFunctions.Tests.Functions.Messages.Reports;
 
 /// <summary>Emails that came back for good: their addresses are marked, and the emails themselves did not arrive.</summary>
 public sealed class BounceReadingTests(AzuriteFixture azurite) : IAsyncLifetime

@@ -4,11 +4,12 @@ using AttendanceFunctions.Domain.Policies;
 using AttendanceFunctions.Domain.Pupils;
 using AttendanceFunctions.Domain.Trusts;
 using AttendanceFunctions.Functions.Messages;
+using AttendanceFunctions.Functions.Messages.Ledger;
 using AttendanceFunctions.Tests.Functions.Support;
 using FsCheck;
 using FsCheck.Fluent;
 
-namespace AttendanceFunctions.Tests.Functions.Messages;
+namespace AttendanceFunctions.Tests.Functions.Messages.Ledger;
 
 public sealed class NudgeRowTests
 {
@@ -31,7 +32,7 @@ public sealed class NudgeRowTests
 
     private static readonly Gen<Nudge> Nudges =
         from place in Places
-        from upn in Gen.Elements(default, Upn.Parse("A1"), Upn.Parse("TEMP-0000_3"))
+        from upn in Gen.Elements(Upn.Parse("A1"), Upn.Parse("TEMP-0000_3"))
         from rule in Gen.Elements(Enum.GetValues<MessageKind>())
         from channel in Gen.Elements(Enum.GetValues<Channel>())
         from slot in Gen.Choose(0, 9)

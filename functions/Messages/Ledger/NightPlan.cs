@@ -3,7 +3,7 @@ using AttendanceFunctions.Domain.Messages.Planning;
 using AttendanceFunctions.Domain.Policies;
 using AttendanceFunctions.Functions.Storage;
 
-namespace AttendanceFunctions.Functions.Nights;
+namespace AttendanceFunctions.Functions.Messages.Ledger;
 
 /// <summary>What a night wants in the ledger beside what is there already.</summary>
 /// <param name="Night">The night.</param>

@@ -2,12 +2,13 @@ using AttendanceFunctions.Domain.Calendar;
 using AttendanceFunctions.Domain.Pupils;
 using AttendanceFunctions.Domain.Trusts;
 using AttendanceFunctions.Functions.Intake;
-using AttendanceFunctions.Functions.Messages.Reports;
+using AttendanceFunctions.Functions.Messages.Contacts;
+using AttendanceFunctions.Functions.Messages.Ledger;
 using AttendanceFunctions.Functions.Storage;
 using Azure.Data.Tables;
 using Microsoft.Extensions.Logging;
 
-namespace AttendanceFunctions.Functions.Messages.Contacts;
+namespace AttendanceFunctions.Functions.Messages.Reports;
 
 /// <summary>
 /// Looks which emails came back for good: their addresses are marked before the night plans, and the emails themselves did not arrive. It

@@ -1,0 +1,169 @@
+using AttendanceFunctions.Domain.Messages.Ledger;
+using AttendanceFunctions.Domain.Trusts;
+using AttendanceFunctions.Functions.Storage;
+using Azure;
+using Azure.Data.Tables;
+
+namespace AttendanceFunctions.Functions.Summaries;
+
+/// <summary>The state of the note to the trust lead about one night.</summary>
+public enum LeadNoteState
+{
+    /// <summary>To be sent on its morning.</summary>
+    Planned,
+
+    /// <summary>A run is sending it.</summary>
+    Claimed,
+
+    /// <summary>The email service took it.</summary>
+    Accepted,
+
+    /// <summary>The email service refused it for good.</summary>
+    Failed,
+
+    /// <summary>The answer was lost: it may or may not have been sent. It is never sent again.</summary>
+    Unknown,
+
+    /// <summary>This environment may not send to the lead, or the trust's settings name no address of the lead.</summary>
+    Suppressed,
+
+    /// <summary>Its morning passed before it could be sent.</summary>
+    Expired,
+}
+
+/// <summary>The note to the trust lead that a night's summary is there: one a night, sent on one morning or never.</summary>
+/// <param name="Night">The night that the summary is about.</param>
+/// <param name="Morning">The morning on which the note may be sent.</param>
+public sealed record LeadNote(DateOnly Night, DateOnly Morning)
+{
+    /// <summary>A run settles its claim within seconds; a claim this old has no run any more.</summary>
+    private static readonly TimeSpan ClaimedLongAgo = TimeSpan.FromMinutes(15);
+
+    /// <summary>Where it stands; a state is changed by the methods below alone.</summary>
+    public LeadNoteState State { get; private init; } = LeadNoteState.Planned;
+
+    /// <summary>The run that claimed it, so that a run recognises its own write when storage's answer was lost.</summary>
+    public Guid? Owner { get; private init; }
+
+    /// <summary>When it was claimed or settled; null before.</summary>
+    public DateTimeOffset? MovedAt { get; private init; }
+
+    /// <summary>The email service's id of the accepted email.</summary>
+    public string? ProviderId { get; private init; }
+
+    /// <summary>The key under which the email service knows the email, and of the row in the table: the night.</summary>
+    public string Key => TableKeys.Of(Night);
+
+    /// <summary>The note as its row states it.</summary>
+    public static LeadNote Stored(
+        DateOnly night, DateOnly morning, LeadNoteState state, Guid? owner, DateTimeOffset? movedAt, string? providerId) =>
+        new(night, morning) { State = state, Owner = owner, MovedAt = movedAt, ProviderId = providerId };
+
+    /// <exception cref="InvalidOperationException">The note is not planned.</exception>
+    public LeadNote Claim(Guid owner, DateTimeOffset at) => From(LeadNoteState.Planned) with { State = LeadNoteState.Claimed, Owner = owner, MovedAt = at };
+
+    /// <summary>The note after the email service answered, or after an answer was seen in the service's log.</summary>
+    /// <exception cref="InvalidOperationException">The note is neither claimed nor unknown.</exception>
+    public LeadNote Settle(LeadNoteState state, DateTimeOffset? at, string? providerId = null) =>
+        From(LeadNoteState.Claimed, LeadNoteState.Unknown) with
+        {
+            State = state,
+            MovedAt = at,
+            ProviderId = providerId,
+            Owner = state == LeadNoteState.Planned ? null : Owner,
+        };
+
+    /// <exception cref="InvalidOperationException">The note is not planned.</exception>
+    public LeadNote Suppress(DateTimeOffset at) => From(LeadNoteState.Planned) with { State = LeadNoteState.Suppressed, MovedAt = at };
+
+    /// <summary>The note after a run died or its morning passed: a claim without an end is unknown, and a plan of an earlier morning expires.</summary>
+    /// <param name="now">The time.</param>
+    /// <param name="today">The day in London.</param>
+    public LeadNote Sweep(DateTimeOffset now, DateOnly today) => State switch
+    {
+        LeadNoteState.Claimed when MovedAt is not { } claimed || Elapsed.Since(claimed, now) >= ClaimedLongAgo => this with { State = LeadNoteState.Unknown },
+        LeadNoteState.Planned when Morning < today => this with { State = LeadNoteState.Expired },
+        _ => this,
+    };
+
+    private LeadNote From(params ReadOnlySpan<LeadNoteState> allowed) =>
+        allowed.Contains(State) ? this : throw new InvalidOperationException($"A note to the lead that is {State} may not be moved so.");
+}
+
+/// <summary>The table of notes to the trust lead, a row for each night.</summary>
+public sealed class LeadNoteTable(TrustStorage storehouse)
+{
+    private const string Partition = "lead";
+
+    private readonly TableClient _table = storehouse.Table(Storage.Tables.LeadNotes);
+
+    /// <summary>The note about a night, if there is one, and all others that are planned or claimed.</summary>
+    public async Task<IReadOnlyList<Versioned<LeadNote>>> ReadOpenAsync(DateOnly night, CancellationToken cancellationToken) => await ReadWhereAsync(
+        $"PartitionKey eq '{Partition}' and (RowKey eq '{TableKeys.Of(night)}' or State eq 'Planned' or State eq 'Claimed')", cancellationToken);
+
+    /// <summary>All notes.</summary>
+    public async Task<IReadOnlyList<Versioned<LeadNote>>> ReadAllAsync(CancellationToken cancellationToken) =>
+        await ReadWhereAsync($"PartitionKey eq '{Partition}'", cancellationToken);
+
+    /// <summary>Adds a note unless there is one about its night.</summary>
+    /// <returns>The note as the table holds it then.</returns>
+    public async Task<Versioned<LeadNote>> AddAsync(LeadNote note, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _table.AddEntityAsync(Write(note), cancellationToken);
+        }
+        catch (RequestFailedException exists) when (exists.Status == 409)
+        {
+            // This very write, whose answer was lost, or another run's.
+        }
+
+        return await FindAsync(note.Key, cancellationToken);
+    }
+
+    /// <summary>Writes a note in the place of one that was read. A conflict with this very write, whose answer was lost, counts as written.</summary>
+    /// <returns>The note as it stands then; null if somebody else moved it first.</returns>
+    public async Task<Versioned<LeadNote>?> MoveAsync(Versioned<LeadNote> from, LeadNote to, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var written = await _table.UpdateEntityAsync(Write(to), from.ETag, TableUpdateMode.Replace, cancellationToken);
+            return new(to, written.Headers.ETag ?? throw new InvalidOperationException("Table Storage answered a write without an ETag."));
+        }
+        catch (RequestFailedException conflict) when (conflict.Status == 412)
+        {
+            var now = await FindAsync(to.Key, cancellationToken);
+            return now.Value == to ? now : null;
+        }
+    }
+
+    private async Task<Versioned<LeadNote>> FindAsync(string key, CancellationToken cancellationToken) =>
+        Read(await _table.GetEntityAsync<TableEntity>(Partition, key, cancellationToken: cancellationToken));
+
+    private async Task<List<Versioned<LeadNote>>> ReadWhereAsync(string filter, CancellationToken cancellationToken)
+    {
+        var notes = new List<Versioned<LeadNote>>();
+        await foreach (var row in _table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
+        {
+            notes.Add(Read(row));
+        }
+
+        return notes;
+    }
+
+    private static TableEntity Write(LeadNote note) => new(Partition, note.Key)
+    {
+        ["Morning"] = TableKeys.Of(note.Morning),
+        ["State"] = note.State.ToString(),
+        ["Owner"] = note.Owner?.ToString("N"),
+        ["MovedAt"] = note.MovedAt is { } at ? Columns.OfInstant(at) : null,
+        ["ProviderId"] = note.ProviderId,
+    };
+
+    private static Versioned<LeadNote> Read(TableEntity row) => new(
+        LeadNote.Stored(
+            TableKeys.DateOf(row.RowKey), row.Date("Morning"), row.Word<LeadNoteState>("State"),
+            row.GetString("Owner") is { } owner ? Guid.ParseExact(owner, "N") : null,
+            row.ContainsKey("MovedAt") ? row.Instant("MovedAt") : null, row.GetString("ProviderId")),
+        row.ETag);
+}

@@ -1,0 +1,104 @@
+using AttendanceFunctions.Domain.Calendar;
+using AttendanceFunctions.Domain.Trusts;
+using AttendanceFunctions.Functions.Messages.Senders;
+using AttendanceFunctions.Functions.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace AttendanceFunctions.Functions.Summaries;
+
+/// <summary>
+/// Sends the note to the trust lead about a night once, or leaves it flagged as unknown (domain 0.10). A note that the email service did not
+/// take is tried again by the next tick of its morning.
+/// </summary>
+public sealed partial class LeadNoteSender(LeadNoteTable notes, SummaryNote note, TimeProvider time, ILogger<LeadNoteSender> log)
+{
+    /// <summary>Sends the note about a night if it has not been sent and may be. The caller holds a lease, so that one run at a time does this.</summary>
+    /// <param name="trust">The trust.</param>
+    /// <param name="night">The night, whose summary is there.</param>
+    /// <param name="emails">The email service; asked for before the note is claimed, so that a missing setting costs the note nothing.</param>
+    /// <param name="cancellationToken">Stops it, but for the write of what became of a note that was offered to the service.</param>
+    public async Task SendAsync(Trust trust, DateOnly night, Func<IMessageSender> emails, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var today = London.DateAt(now);
+        if (await FindAsync(night, now, today, cancellationToken) is not { Value.State: LeadNoteState.Planned } planned)
+        {
+            return;
+        }
+
+        if (await note.ComposeAsync(trust, night, cancellationToken) is not { } email)
+        {
+            await notes.MoveAsync(planned, planned.Value.Suppress(now), cancellationToken);
+            return;
+        }
+
+        var sender = emails();
+        cancellationToken.ThrowIfCancellationRequested();
+        // From the claim on everything is written to its end: a claim that is broken off half-way would have to count as sent.
+        if (await notes.MoveAsync(planned, planned.Value.Claim(Guid.NewGuid(), now), CancellationToken.None) is { } claimed)
+        {
+            await SettleAsync(claimed, await sender.SendAsync(email, cancellationToken));
+        }
+    }
+
+    /// <summary>
+    /// The note about a night, made now if there is none, after every note that a dead run left open was closed; null where somebody else
+    /// moved it meanwhile.
+    /// </summary>
+    private async Task<Versioned<LeadNote>?> FindAsync(DateOnly night, DateTimeOffset now, DateOnly today, CancellationToken cancellationToken)
+    {
+        var open = await notes.ReadOpenAsync(night, cancellationToken);
+        foreach (var row in open.Where(row => row.Value.Sweep(now, today) != row.Value))
+        {
+            var swept = row.Value.Sweep(now, today);
+            await notes.MoveAsync(row, swept, cancellationToken);
+            LogClosed(swept.Night, swept.State);
+        }
+
+        var known = open.SingleOrDefault(row => row.Value.Night == night) ?? await notes.AddAsync(new(night, today), cancellationToken);
+        return known.Value.Sweep(now, today) == known.Value ? known : null;
+    }
+
+    private async Task SettleAsync(Versioned<LeadNote> claimed, SendOutcome outcome)
+    {
+        var night = claimed.Value.Night;
+        var (state, id) = outcome switch
+        {
+            SendOutcome.Accepted accepted => (LeadNoteState.Accepted, accepted.ProviderId),
+            SendOutcome.Refused => (LeadNoteState.Failed, null),
+            SendOutcome.NotTaken => (LeadNoteState.Planned, null),
+            _ => (LeadNoteState.Unknown, null),
+        };
+        await notes.MoveAsync(claimed, claimed.Value.Settle(state, time.GetUtcNow(), id), CancellationToken.None);
+        switch (outcome)
+        {
+            case SendOutcome.NotTaken notTaken:
+                LogNotTaken(night, notTaken.Why);
+                break;
+            case SendOutcome.Lost lost:
+                LogLost(night, lost.Why);
+                break;
+            case SendOutcome.Refused refused:
+                LogRefused(night, refused.Status);
+                break;
+            default:
+                LogSent(night);
+                break;
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "The note to the lead about {Night:yyyy-MM-dd} is sent.")]
+    private partial void LogSent(DateOnly night);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The note to the lead about {Night:yyyy-MM-dd} may or may not have been sent: {Why}.")]
+    private partial void LogLost(DateOnly night, string why);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The note to the lead about {Night:yyyy-MM-dd} was not taken: {Why}.")]
+    private partial void LogNotTaken(DateOnly night, string why);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The note to the lead about {Night:yyyy-MM-dd} was refused with status {Status}.")]
+    private partial void LogRefused(DateOnly night, int status);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The note to the lead about {Night:yyyy-MM-dd} was left open by a run that died or an earlier morning, and is {State}.")]
+    private partial void LogClosed(DateOnly night, LeadNoteState state);
+}
