@@ -1,6 +1,3 @@
-using AttendanceFunctions.Functions.Messages.Contacts;
-using AttendanceFunctions.Functions.Messages.Ledger;
-
 namespace AttendanceFunctions.Functions.Storage;
 
 /// <summary>The tables, with what their keys are made of (design: what is stored).</summary>

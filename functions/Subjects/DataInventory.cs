@@ -1,4 +1,3 @@
-using AttendanceFunctions.Domain.Trusts;
 using AttendanceFunctions.Functions.Storage;
 
 namespace AttendanceFunctions.Functions.Subjects;

@@ -1,6 +1,5 @@
 using AttendanceFunctions.Domain.Calendar;
 using AttendanceFunctions.Domain.Messages.Ledger;
-using AttendanceFunctions.Domain.Policies;
 using AttendanceFunctions.Domain.Pupils;
 using AttendanceFunctions.Functions.Intake;
 using AttendanceFunctions.Functions.Messages.Ledger;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using AttendanceFunctions.Domain.Calendar;
-using AttendanceFunctions.Domain.Trusts;
 using AttendanceFunctions.Functions.Messages.Ledger;
 using AttendanceFunctions.Functions.Storage;
 using Azure.Data.Tables;

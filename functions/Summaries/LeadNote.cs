@@ -1,5 +1,4 @@
 using AttendanceFunctions.Domain.Messages.Ledger;
-using AttendanceFunctions.Domain.Trusts;
 using AttendanceFunctions.Functions.Storage;
 using Azure;
 using Azure.Data.Tables;
