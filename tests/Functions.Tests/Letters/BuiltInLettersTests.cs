@@ -6,6 +6,7 @@ using AttendanceFunctions.Functions.Letters;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Validation;
 using DocumentFormat.OpenXml.Wordprocessing;
+using AttendanceFunctions.Tests.Functions.Support;
 
 namespace AttendanceFunctions.Tests.Functions.Letters;
 
@@ -25,24 +26,24 @@ public sealed class BuiltInLettersTests
     [Theory]
     [MemberData(nameof(Kinds))]
     public void A_letter_reads_as_agreed(LetterKind kind) =>
-        Golden.AssertSame($"{kind.NameOf()}.txt", Text(SampleLetter.Facts(kind), kind));
+        Golden.AssertSame($"letters/{kind.NameOf()}.txt", Text(SampleLetter.Facts(kind), kind));
 
     [Fact]
     public void Letters_read_as_agreed_where_the_child_has_special_needs()
     {
         Golden.AssertSame(
-            "concern-letter-with-sen.txt", Text(SampleLetter.Facts(LetterKind.ConcernLetter).WithSen(), LetterKind.ConcernLetter));
+            "letters/concern-letter-with-sen.txt", Text(SampleLetter.Facts(LetterKind.ConcernLetter).WithSen(), LetterKind.ConcernLetter));
         Golden.AssertSame(
-            "meeting-invitation-with-sen.txt",
+            "letters/meeting-invitation-with-sen.txt",
             Text(SampleLetter.Facts(LetterKind.MeetingInvitation).WithSen(), LetterKind.MeetingInvitation));
     }
 
     [Fact]
     public void Letters_read_as_agreed_where_nothing_was_missed()
     {
-        Golden.AssertSame("termly-letter-nothing-missed.txt", Text(Always(LetterKind.TermlyLetter), LetterKind.TermlyLetter));
+        Golden.AssertSame("letters/termly-letter-nothing-missed.txt", Text(Always(LetterKind.TermlyLetter), LetterKind.TermlyLetter));
         Golden.AssertSame(
-            "improvement-letter-nothing-missed.txt", Text(Always(LetterKind.ImprovementLetter), LetterKind.ImprovementLetter));
+            "letters/improvement-letter-nothing-missed.txt", Text(Always(LetterKind.ImprovementLetter), LetterKind.ImprovementLetter));
     }
 
     [Theory]

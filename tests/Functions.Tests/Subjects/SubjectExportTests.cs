@@ -1,4 +1,6 @@
+using System.Net;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using AttendanceFunctions.Functions.Storage;
 using AttendanceFunctions.Functions.Subjects;
 using AttendanceFunctions.Tests.Functions.Support;
@@ -35,6 +37,14 @@ public sealed class SubjectExportTests(AzuriteFixture azurite)
             ["Zebedee", "Zebby", "Samplington", "Parentina Samplington", "07700 900123", "1 September 2025", "I: Illness", "no mark", "Stage", "Mother came to talk", "J. Hill", "<td>sent</td>", "QZ", "rejected"],
             word => Assert.Contains(word, page, StringComparison.OrdinalIgnoreCase));
         Assert.Contains("are not kept", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_page_reads_as_it_did()
+    {
+        await using var trust = await SubjectTrust.CreateAsync(azurite);
+
+        Golden.AssertSame("subject-page.txt", TextOf((await BundleAsync(trust))[SubjectBundle.Page].ToString()));
     }
 
     [Fact]
@@ -116,6 +126,16 @@ public sealed class SubjectExportTests(AzuriteFixture azurite)
 
     private static List<string> Letters(Dictionary<string, BinaryData> bundle) =>
         [.. bundle.Where(file => file.Key.EndsWith(".docx", StringComparison.Ordinal)).Select(file => TextOf(file.Value))];
+
+    /// <summary>What a page shows: a line for each heading, paragraph and row of a table, with the target of a link behind it.</summary>
+    private static string TextOf(string page)
+    {
+        var body = page[page.IndexOf("<body", StringComparison.Ordinal)..].ReplaceLineEndings(" ");
+        var marked = Regex.Replace(body, "</t[hd]>\\s*<t[hd][^>]*>", " | ");
+        marked = Regex.Replace(marked, "<a href=\"([^\"]*)\">([^<]*)</a>", "$2 ($1)");
+        var lines = Regex.Replace(marked, "</?(?:h\\d|p|tr|li|caption)[^>]*>", "\n").Split('\n').Select(line => Regex.Replace(line, "<[^>]*>", "").Trim());
+        return string.Concat(lines.Where(line => line.Length > 0).Select(line => WebUtility.HtmlDecode(line) + "\n"));
+    }
 
     private static string TextOf(BinaryData letter)
     {
