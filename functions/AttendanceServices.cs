@@ -134,7 +134,6 @@ public static class AttendanceServices
         .AddScoped<MorningCheck>();
 
     private static IServiceCollection AddSubjects(this IServiceCollection services) => services
-        .AddScoped<AddressesInUse>()
         .AddScoped<SubjectTables>()
         .AddScoped<SubjectFiles>()
         .AddScoped<SubjectSearch>()

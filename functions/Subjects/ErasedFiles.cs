@@ -7,15 +7,15 @@ using Azure.Storage.Blobs.Models;
 namespace AttendanceFunctions.Functions.Subjects;
 
 /// <summary>
-/// Takes a pupil out of blobs. A blob is written against the version that was read, so what came in between is not lost; every
-/// step can be repeated, and one that is found by way of another goes before it.
+/// Erases a pupil from files. A file is written only if it is still the version that was read, so nothing that came meanwhile is lost. Every step can
+/// be repeated: a file that is found by means of another is changed before that other one.
 /// </summary>
-public sealed class ErasedFiles(TrustStorage storehouse)
+public sealed class ErasedFiles(TrustStorage storage)
 {
-    /// <summary>What the roster's row keeps, because marks without a name are no register.</summary>
+    /// <summary>The columns that the roster's row keeps, because marks without a name are no register.</summary>
     private static readonly string[] KeptOfRoster = ["UPN", "Forename", "Surname", "YearGroup", "Admission", "Leaving"];
 
-    /// <summary>Takes out letters, and rows of what was made or came back.</summary>
+    /// <summary>Deletes the letters, and the pupil's rows in worklists, rejected rows, summaries and decisions.</summary>
     /// <exception cref="Azure.RequestFailedException">412: a blob was written meanwhile; repeat.</exception>
     public async Task EraseAsync(SubjectRecord record, CancellationToken cancellationToken)
     {
@@ -30,15 +30,15 @@ public sealed class ErasedFiles(TrustStorage storehouse)
             await DeleteAsync(Containers.Worklists, workbook, cancellationToken);
         }
 
-        // The same holds of the page and the workbook of a school's cut, which say what its CSV files say.
-        foreach (var beside in record.FilesOf(Containers.Summaries).SelectMany(CutBeside).Distinct(StringComparer.Ordinal))
+        // The page and the workbook of a school's summary say what its CSV files say.
+        foreach (var beside in record.FilesOf(Containers.Summaries).SelectMany(PagesBeside).Distinct(StringComparer.Ordinal))
         {
             await DeleteAsync(Containers.Summaries, beside, cancellationToken);
         }
 
         string[] rewritten = [Containers.Worklists, Containers.Letters, Containers.Rejected, Containers.Summaries];
         var rows = record.Files.Where(file => file.Form == HeldForm.Rows && rewritten.Contains(file.Container));
-        // Sheets that are found by name go before those that say the name.
+        // Sheets that are found by the pupil's name are changed before those that state the name.
         foreach (var file in rows.OrderBy(file => file.Columns.Contains("UPN", StringComparer.OrdinalIgnoreCase)))
         {
             await RewriteAsync(record, file, (sheet, content) => sheet.Without(content), cancellationToken);
@@ -50,7 +50,7 @@ public sealed class ErasedFiles(TrustStorage storehouse)
         }
     }
 
-    /// <summary>Leaves of the roster's row what the register needs.</summary>
+    /// <summary>Reduces the roster's row to what the register needs.</summary>
     /// <exception cref="Azure.RequestFailedException">412: a new roster came meanwhile; repeat.</exception>
     public async Task ReduceRosterAsync(SubjectRecord record, CancellationToken cancellationToken)
     {
@@ -60,24 +60,26 @@ public sealed class ErasedFiles(TrustStorage storehouse)
         }
     }
 
-    // Of worklists/{school}/{date}.csv and {date}-celebrate.csv: {date}.xlsx; of {date}-morning.csv, which is no sheet of it: {date}-morning.xlsx.
+    // {date}.xlsx has the sheets of worklists/{school}/{date}.csv and {date}-celebrate.csv; {date}-morning.csv has a workbook of its own.
     private static string WorkbookBeside(HeldFile file)
     {
         var (folder, name) = (file.Name[..(file.Name.LastIndexOf('/') + 1)], file.Name[(file.Name.LastIndexOf('/') + 1)..]);
-        var ofMorning = name[Worklist.DateLength..].StartsWith($"{Worklist.MorningEnding}.", StringComparison.Ordinal) ? Worklist.MorningEnding : "";
-        return folder + name[..Worklist.DateLength] + ofMorning + Worklist.WorkbookEnding;
+        var isOfMorning = name[Worklist.DateLength..].StartsWith($"{Worklist.MorningEnding}.", StringComparison.Ordinal);
+        return folder + name[..Worklist.DateLength] + (isOfMorning ? Worklist.MorningEnding : "") + Worklist.WorkbookEnding;
     }
 
-    // Of summaries/{date}/schools/{school}/… alone: the trust's own page names nobody.
-    private static IEnumerable<string> CutBeside(HeldFile file) => !SummaryFolder.IsOfAnySchool(file.Name)
+    // Only summaries/{date}/schools/{school}/ has pages with names; the trust's own page names nobody.
+    private static IEnumerable<string> PagesBeside(HeldFile file) => !SummaryFolder.IsOfAnySchool(file.Name)
         ? []
         : new[] { SummaryFile.Page, SummaryFile.Workbook }.Select(name => file.Name[..(file.Name.LastIndexOf('/') + 1)] + name);
 
-    private async Task RewriteAsync(SubjectRecord record, HeldFile file, Func<SubjectSheet, byte[], byte[]> change, CancellationToken cancellationToken)
+    private async Task RewriteAsync(
+        SubjectRecord record, HeldFile file, Func<SubjectSheet, byte[], byte[]> change, CancellationToken cancellationToken)
     {
-        var blob = storehouse.Container(file.Container).GetBlobClient(file.Name);
+        var blob = storage.Container(file.Container).GetBlobClient(file.Name);
         var onlyThisVersion = new BlobRequestConditions { IfMatch = file.ETag };
-        BlobDownloadResult read = await blob.DownloadContentAsync(new BlobDownloadOptions { Conditions = onlyThisVersion }, cancellationToken);
+        BlobDownloadResult read =
+            await blob.DownloadContentAsync(new BlobDownloadOptions { Conditions = onlyThisVersion }, cancellationToken);
         var content = read.Content.ToArray();
         var match = new SubjectMatch(record.Subject) { Names = record.Files.SelectMany(SubjectFiles.NamesIn).ToHashSet() };
         if (SubjectSheet.Open(file.Container, file.Name, content, match) is [var sheet])
@@ -85,12 +87,17 @@ public sealed class ErasedFiles(TrustStorage storehouse)
             var written = change(sheet, content);
             if (!written.AsSpan().SequenceEqual(content))
             {
-                var options = new BlobUploadOptions { Conditions = onlyThisVersion, HttpHeaders = new() { ContentType = read.Details.ContentType }, Metadata = read.Details.Metadata };
+                var options = new BlobUploadOptions
+                {
+                    Conditions = onlyThisVersion,
+                    HttpHeaders = new() { ContentType = read.Details.ContentType },
+                    Metadata = read.Details.Metadata,
+                };
                 await blob.UploadAsync(BinaryData.FromBytes(written), options, cancellationToken);
             }
         }
     }
 
     private async Task DeleteAsync(string container, string name, CancellationToken cancellationToken) =>
-        await storehouse.Container(container).GetBlobClient(name).DeleteIfExistsAsync(cancellationToken: cancellationToken);
+        await storage.Container(container).GetBlobClient(name).DeleteIfExistsAsync(cancellationToken: cancellationToken);
 }

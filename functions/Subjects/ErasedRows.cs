@@ -7,8 +7,11 @@ using Azure.Data.Tables;
 
 namespace AttendanceFunctions.Functions.Subjects;
 
-/// <summary>Takes a pupil out of tables, or down to what the register needs. Every row is written against the version that was read.</summary>
-public sealed class ErasedRows(TrustStorage storehouse, NudgeLedger ledger, AttendanceTable attendance, PupilTable pupils, AddressesInUse inUse)
+/// <summary>
+/// Erases a pupil from tables, or reduces rows to what the register needs. A row is written only if it is still the version that was read.
+/// </summary>
+public sealed class ErasedRows(
+    TrustStorage storage, NudgeLedger ledger, AttendanceTable attendance, PupilTable pupils, SubjectTables subjects)
 {
     /// <summary>Deletes rows of a table.</summary>
     /// <exception cref="Azure.RequestFailedException">412 or 404: a row was written or deleted meanwhile; repeat.</exception>
@@ -17,21 +20,24 @@ public sealed class ErasedRows(TrustStorage storehouse, NudgeLedger ledger, Atte
         foreach (var partition in rows.GroupBy(row => row.PartitionKey))
         {
             var actions = partition.Select(row => new TableTransactionAction(TableTransactionActionType.Delete, row, row.ETag)).ToList();
-            await TableBatches.WriteAsync(storehouse.Table(table), actions, cancellationToken);
+            await TableBatches.WriteAsync(storage.Table(table), actions, cancellationToken);
         }
     }
 
-    /// <summary>Deletes what is known of the addresses of the pupil's contacts, but for those that are another pupil's contacts' as well.</summary>
+    /// <summary>Deletes what is known about addresses of the pupil's contacts that no other pupil's contact has.</summary>
     public async Task DeleteUnusableAsync(Subject subject, IReadOnlyList<TableEntity> addresses, CancellationToken cancellationToken)
     {
         if (addresses.Count > 0)
         {
-            var others = await inUse.ReadAsync(subject, cancellationToken);
+            var others = await subjects.AddressesInUseAsync(subject, cancellationToken);
             await DeleteAsync(Tables.UnusableAddresses, addresses.Where(row => !others.Contains(row.RowKey)), cancellationToken);
         }
     }
 
-    /// <summary>Has rows of brothers and sisters forget those that travelled in the same message.</summary>
+    /// <summary>
+    /// Removes the pupil's messages from those of brothers and sisters that they were joined with: a message leads the others that leave with it, and
+    /// each of them names the lead.
+    /// </summary>
     /// <exception cref="Azure.RequestFailedException">412: a row was moved meanwhile; repeat.</exception>
     public async Task PartAsync(IReadOnlyList<TableEntity> rows, CancellationToken cancellationToken)
     {
@@ -40,33 +46,35 @@ public sealed class ErasedRows(TrustStorage storehouse, NudgeLedger ledger, Atte
         {
             if (!going.ContainsKey(nudge.Lead) && await ledger.FindAsync(nudge.Lead, cancellationToken) is { } lead)
             {
-                await MoveAsync(lead, lead.Value with { Bundled = new([.. lead.Value.Bundled.Places.Where(place => place != nudge.Place)]) }, cancellationToken);
+                var others = lead.Value.Bundled.Places.Where(place => place != nudge.Place);
+                await MoveAsync(lead, lead.Value with { Bundled = new([.. others]) }, cancellationToken);
             }
 
             foreach (var place in nudge.Bundled.Places.Where(place => !going.ContainsKey(place)))
             {
-                if (await ledger.FindAsync(place, cancellationToken) is { } traveller && traveller.Value.Lead == nudge.Place)
+                if (await ledger.FindAsync(place, cancellationToken) is { } joined && joined.Value.Lead == nudge.Place)
                 {
-                    // One that still travels goes by itself: nothing speaks against it.
-                    var state = traveller.Value.State == NudgeState.Joined ? NudgeState.Planned : traveller.Value.State;
-                    await MoveAsync(traveller, traveller.Value with { State = state, Lead = traveller.Value.Place }, cancellationToken);
+                    // A message that is still to leave goes by itself from now on.
+                    var state = joined.Value.State == NudgeState.Joined ? NudgeState.Planned : joined.Value.State;
+                    await MoveAsync(joined, joined.Value with { State = state, Lead = joined.Value.Place }, cancellationToken);
                 }
             }
         }
     }
 
-    /// <summary>Leaves the marks of a school year, without what nights read off them.</summary>
+    /// <summary>Reduces a school year to its marks, without what nights worked out from them.</summary>
     /// <exception cref="Azure.RequestFailedException">412: a night wrote the row meanwhile; repeat.</exception>
     public async Task ReduceAttendanceAsync(Subject subject, AcademicYear year, CancellationToken cancellationToken)
     {
         var before = await attendance.ReadAsync(subject.School, year, cancellationToken);
         if (before.TryGetValue(subject.Upn, out var row))
         {
-            await attendance.WriteAsync(subject.School, year, before, [AttendanceRecord.Empty(subject.Upn, year) with { Marks = row.Value.Marks, Late = row.Value.Late }], cancellationToken);
+            var marks = AttendanceRecord.Empty(subject.Upn, year) with { Marks = row.Value.Marks, Late = row.Value.Late };
+            await attendance.WriteAsync(subject.School, year, before, [marks], cancellationToken);
         }
     }
 
-    /// <summary>Leaves names, year group and the days on roll: marks without a name are no register.</summary>
+    /// <summary>Reduces the pupil's row to names, year group and the days on roll: marks without a name are no register.</summary>
     /// <exception cref="Azure.RequestFailedException">412: a night wrote the row meanwhile; repeat.</exception>
     public async Task ReducePupilAsync(Subject subject, CancellationToken cancellationToken)
     {
@@ -74,8 +82,10 @@ public sealed class ErasedRows(TrustStorage storehouse, NudgeLedger ledger, Atte
         if (roster.TryGetValue(subject.Upn, out var pupil))
         {
             var reduced = new Pupil(
-                pupil.Upn, pupil.Forename, pupil.Forename, pupil.Surname, pupil.YearGroup, "", "", new(Sen.None, false, false, false, false), pupil.OnRoll, "", false, []);
-            await pupils.ReplaceAsync(subject.School, [.. roster.Values.Select(other => other.Upn == subject.Upn ? reduced : other)], cancellationToken);
+                pupil.Upn, pupil.Forename, pupil.Forename, pupil.Surname, pupil.YearGroup, "", "",
+                new(Sen.None, false, false, false, false), pupil.OnRoll, "", false, []);
+            var all = roster.Values.Select(other => other.Upn == subject.Upn ? reduced : other);
+            await pupils.ReplaceAsync(subject.School, [.. all], cancellationToken);
         }
     }
 

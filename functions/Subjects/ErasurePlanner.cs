@@ -8,22 +8,44 @@ using Azure.Data.Tables;
 
 namespace AttendanceFunctions.Functions.Subjects;
 
-/// <summary>Says what erasing a pupil's data would do, and what speaks against doing it now (decision 0017).</summary>
+/// <summary>What erasure does with some rows or files of one table or container.</summary>
+/// <param name="Entry">The table or container.</param>
+/// <param name="Action">What erasure does with them.</param>
+/// <param name="Count">How many rows or files they are.</param>
+/// <param name="Why">Why, for the person who asked.</param>
+public sealed record ErasureLine(InventoryEntry Entry, ErasureAction Action, int Count, string Why);
+
+/// <summary>What erasing a pupil's data would do, before anything is done.</summary>
+/// <param name="Record">What is held.</param>
+/// <param name="Lines">What erasure does with each table and container that holds anything about the pupil.</param>
+/// <param name="Refusals">Why it cannot be done now, each with what to do; none if it can.</param>
+/// <param name="Remarks">What the person who asks should know.</param>
+public sealed record ErasurePlan(
+    SubjectRecord Record, IReadOnlyList<ErasureLine> Lines, IReadOnlyList<string> Refusals, IReadOnlyList<string> Remarks);
+
+/// <summary>Erasure is refused as things are; the message gives every reason and what to do about it.</summary>
+public sealed class ErasureRefusedException(IReadOnlyList<string> reasons) : Exception(string.Join(Environment.NewLine, reasons));
+
+/// <summary>Says what erasing a pupil's data would do, and why it cannot be done now (decision 0017).</summary>
 public sealed class ErasurePlanner(SubjectSearch search, NudgeLedger ledger, IntakeLedger intake, TimeProvider time)
 {
     private DateOnly Today => London.DateAt(time.GetUtcNow());
 
+    /// <summary>Plans the erasure and changes nothing.</summary>
     /// <param name="subject">The pupil.</param>
-    /// <param name="stillOnRoll">Whether to go on although the pupil is on roll, and the next roster brings everything back.</param>
+    /// <param name="stillOnRoll">Whether to erase although the pupil is on roll, so that the next roster brings everything back.</param>
     /// <param name="cancellationToken">Stops it.</param>
     public async Task<ErasurePlan> PlanAsync(Subject subject, bool stillOnRoll, CancellationToken cancellationToken)
     {
         var record = await search.FindAsync(subject, cancellationToken);
-        var isOnRoll = record.Tables[Tables.Pupils].Any(pupil => new OnRoll(pupil.Date("Admission"), pupil.Date("Leaving")).Contains(Today));
+        var isOnRoll = record.Tables[Tables.Pupils]
+            .Any(pupil => new OnRoll(pupil.Date("Admission"), pupil.Date("Leaving")).Contains(Today));
         var refusals = new List<string>();
         if (isOnRoll && !stillOnRoll)
         {
-            refusals.Add("The pupil is on roll, and the school's next roster brings name, contacts and case back. Wait until the pupil has left, or give --still-on-roll and know that this lasts until the next roster.");
+            refusals.Add(
+                "The pupil is on roll, and the school's next roster brings name, contacts and case back. Wait until the pupil has left, or "
+                + "give --still-on-roll if the data is to be erased until the next roster comes.");
         }
 
         refusals.AddRange(await InFlightAsync(record, cancellationToken));
@@ -31,64 +53,75 @@ public sealed class ErasurePlanner(SubjectSearch search, NudgeLedger ledger, Int
         return new(record, [.. LinesOf(record, isOnRoll)], refusals, [.. RemarksOf(record)]);
     }
 
-    /// <summary>Whether a row is of a school year whose register need not be kept any more.</summary>
-    public bool IsPastKeeping(TableEntity attendance) => SubjectTables.YearOf(attendance).LastDay < RetentionPeriods.RegisterCutoff(Today);
+    /// <summary>Whether a row of Attendance belongs to a school year whose register need not be kept any more.</summary>
+    public bool IsPastKeeping(TableEntity attendance) =>
+        SubjectTables.YearOf(attendance).LastDay < RetentionPeriods.RegisterCutoff(Today);
 
-    /// <summary>Whether a row of the ledger keeps a message from going twice: of this school year, while the pupil is on roll.</summary>
+    /// <summary>Whether a row of the ledger is of this school year. While the pupil is on roll it keeps a message from going twice.</summary>
     public bool IsOfThisYear(TableEntity nudge) => SubjectTables.YearOf(nudge) == AcademicYear.Of(Today);
 
     private IEnumerable<ErasureLine> LinesOf(SubjectRecord record, bool isOnRoll)
     {
-        foreach (var holding in DataInventory.OfTables.Where(holding => holding.IsAboutPupils))
+        foreach (var entry in DataInventory.OfTables.Where(entry => entry.IsAboutPupils))
         {
-            var rows = record.Tables[holding.Name];
-            var others = holding.Name switch
-            {
-                Tables.Attendance => (Fate: ErasureAction.Erased, Rows: rows.Where(IsPastKeeping).ToList(), Why: "Marks of school years that ended more than six years ago."),
-                Tables.Nudges when isOnRoll => (Fate: ErasureAction.Kept, Rows: rows.Where(IsOfThisYear).ToList(), Why: "This school year's rows keep a message from going twice while the pupil is on roll."),
-                _ => (holding.Fate, Rows: [], Why: ""),
-            };
-            ErasureLine[] lines = [new(holding, holding.Fate, rows.Count - others.Rows.Count, holding.Why), new(holding, others.Fate, others.Rows.Count, others.Why)];
-            foreach (var line in lines.Where(line => line.Count > 0))
+            var rows = record.Tables[entry.Name];
+            var exception = ExceptionTo(entry, rows, isOnRoll);
+            var rest = new ErasureLine(entry, entry.Action, rows.Count - (exception?.Count ?? 0), entry.Why);
+            foreach (var line in new[] { rest, exception }.OfType<ErasureLine>().Where(line => line.Count > 0))
             {
                 yield return line;
             }
         }
 
-        foreach (var holding in DataInventory.OfContainers.Where(holding => record.FilesOf(holding.Name).Any()))
+        foreach (var entry in DataInventory.OfContainers.Where(entry => record.FilesOf(entry.Name).Any()))
         {
-            yield return new(holding, holding.Fate, record.FilesOf(holding.Name).Count(), holding.Why);
+            yield return new(entry, entry.Action, record.FilesOf(entry.Name).Count(), entry.Why);
         }
     }
+
+    private ErasureLine? ExceptionTo(InventoryEntry entry, IReadOnlyList<TableEntity> rows, bool isOnRoll) => entry.Name switch
+    {
+        Tables.Attendance => new(
+            entry, ErasureAction.Erased, rows.Count(IsPastKeeping), "Marks of school years that ended more than six years ago."),
+        Tables.Nudges when isOnRoll => new(
+            entry, ErasureAction.Kept, rows.Count(IsOfThisYear),
+            "This school year's rows keep a message from being sent twice while the pupil is on roll."),
+        _ => null,
+    };
 
     private static IEnumerable<string> RemarksOf(SubjectRecord record)
     {
         if (record.Tables[Tables.Cases].Any(row => row.Number("Stage") > 0))
         {
-            yield return "The case stands at a stage of the graduated response. If a referral or a legal step is under way, its history may be needed: ask before you erase it.";
+            yield return "The case is at a stage of the graduated response. If a referral or a legal step is under way, its history may be "
+                + "needed: ask before you erase it.";
         }
 
         if (record.Tables[Tables.Nudges].Any(row => row.Word<NudgeState>("State") == NudgeState.Unknown))
         {
-            yield return "Of some messages it is not known whether they were sent, and nobody can look that up by this product afterwards.";
+            yield return "For some messages it is not known whether they were sent, and nobody can look that up here afterwards.";
         }
 
         if (record.HasNamesake)
         {
-            yield return "Another pupil of the school has the same names. Sheets without UPNs (pupils to celebrate) cannot tell the two apart: erasure takes the rows of both.";
+            yield return "Another pupil of the school has the same names. Sheets without UPNs (pupils to celebrate) cannot tell the two "
+                + "apart: the rows of both are erased.";
         }
 
         if (record.OtherSchools.Count > 0)
         {
-            yield return $"The same UPN stands at {string.Join(", ", record.OtherSchools)} as well; nothing there is touched. If it is the same pupil, run the command for that school too.";
+            yield return $"{string.Join(", ", record.OtherSchools)} have rows under the same UPN as well; nothing is changed "
+                + "there. If it is the same pupil, run the command for that school too.";
         }
 
         foreach (var file in record.Files.Where(file => file.Form == HeldForm.Unreadable))
         {
-            yield return $"{file.Path} cannot be read as a table, and the UPN stands in it. It stays; look into it yourself.";
+            yield return $"{file.Path} contains the UPN and cannot be read as a table. It stays; look into it yourself.";
         }
 
-        yield return $"Replaced versions of files and deleted files stay in storage for up to {RetentionPeriods.VersionDays + RetentionPeriods.UndoDays} days; copies that people made, and the school's own system, are not reached from here.";
+        var days = RetentionPeriods.VersionDays + RetentionPeriods.UndoDays;
+        yield return $"Replaced versions of files and deleted files stay in storage for up to {days} days. Copies that people made, and the "
+            + "school's own system, cannot be reached from here.";
     }
 
     private async Task<IEnumerable<string>> InFlightAsync(SubjectRecord record, CancellationToken cancellationToken)
@@ -97,10 +130,16 @@ public sealed class ErasurePlanner(SubjectSearch search, NudgeLedger ledger, Int
         {
             var nudge = NudgeRow.Read(row).Value;
             var lead = nudge.State == NudgeState.Joined ? (await ledger.FindAsync(nudge.Lead, cancellationToken))?.Value : null;
-            var waits = nudge.State == NudgeState.Claimed || lead?.State.MayHaveLeft() == true || (nudge.State.MayHaveLeft() && await HasJoinedAsync(nudge, cancellationToken));
-            if (waits)
+            var isInFlight = nudge.State == NudgeState.Claimed
+                || lead?.State.MayHaveLeft() == true
+                || (nudge.State.MayHaveLeft() && await HasJoinedAsync(nudge, cancellationToken));
+            if (isInFlight)
             {
-                return ["A message about the pupil is between here and its provider. Wait for a quarter of an hour of sending hours, and try again."];
+                return
+                [
+                    "A message about the pupil has been handed to its provider or is about to be. Wait for a quarter of an hour within sending hours, "
+                    + "and try again.",
+                ];
             }
         }
 
@@ -125,9 +164,10 @@ public sealed class ErasurePlanner(SubjectSearch search, NudgeLedger ledger, Int
         var known = await intake.ReadAsync(record.Subject.School.ToString(), cancellationToken);
         return record.FilesOf(Containers.Decisions)
             .Where(file => !known.TryGetValue(file.Path, out var entry) || Bare(entry.ETag) != Bare(file.ETag.ToString()))
-            .Select(file => $"{file.Path} names the pupil and has not been taken in yet. Wait for the next school night, or delete the file if it is not to count.");
+            .Select(file => $"{file.Path} names the pupil and has not been taken in yet. Wait for the next school night, or delete the "
+                + "file if it is not to count.");
     }
 
-    // A listing gives a version without the quotation marks that a download has.
+    // A listing gives a version without the quotation marks that a download gives.
     private static string Bare(string version) => version.Trim('"');
 }

@@ -7,49 +7,88 @@ using Azure.Storage.Blobs.Models;
 
 namespace AttendanceFunctions.Functions.Subjects;
 
-/// <summary>Rows of a partition that are older than their period.</summary>
+/// <summary>
+/// How long things are kept (docs/data-protection.md). <see cref="Retention"/> applies the periods to tables, and the lifecycle rules of the storage
+/// account apply them to containers.
+/// </summary>
+public static class RetentionPeriods
+{
+    /// <summary>
+    /// Years for which entries of the register are kept at least: School Attendance (Pupil Registration) (England) Regulations 2024.
+    /// </summary>
+    public const int RegisterYears = 6;
+
+    /// <summary>The same period for a file, in days since it was written; two of the six years may be leap years.</summary>
+    public const int RegisterFileDays = 2192;
+
+    /// <summary>Days for which files made for one morning's work, and records of failures, are kept: a school year and a holiday.</summary>
+    public const int MorningDays = 400;
+
+    /// <summary>Days after which an earlier version of a file is deleted, counted from the day on which that version was written.</summary>
+    public const int VersionDays = 90;
+
+    /// <summary>Days after its deletion for which a file can be undeleted.</summary>
+    public const int UndoDays = 30;
+
+    /// <summary>School years before the present one for which the ledger is kept.</summary>
+    public const int LedgerYearsBefore = 1;
+
+    /// <summary>Entries made before this day need not be kept any more.</summary>
+    /// <param name="today">The day.</param>
+    /// <param name="years">For how many years they are kept.</param>
+    public static DateOnly RegisterCutoff(DateOnly today, int years = RegisterYears) => today.AddYears(-years);
+}
+
+/// <summary>How many rows of a partition are older than their period.</summary>
 /// <param name="Table">The table.</param>
-/// <param name="Partition">The partition; of histories, the school alone, since their partitions name pupils.</param>
-/// <param name="Count">Rows.</param>
+/// <param name="Partition">The partition; in the table of histories the school alone, because its partitions name pupils.</param>
+/// <param name="Count">How many rows.</param>
 public sealed record ExpiredRows(string Table, string Partition, int Count);
 
 /// <summary>
-/// Deletes rows that are older than their period (<see cref="RetentionPeriods"/>). It is run once a year, may be broken off
-/// anywhere, and finds the rest when it is run again.
+/// Deletes rows that are older than their period (<see cref="RetentionPeriods"/>). It is run once a year. It may be interrupted at any point; run
+/// again, it finds the rest.
 /// </summary>
-public sealed class Retention(TrustStorage storehouse, AddressesInUse inUse, TimeProvider time)
+public sealed class Retention(TrustStorage storage, SubjectTables subjects, TimeProvider time)
 {
-    /// <summary>The tables that are gone through, each with what says that a row of it is past keeping.</summary>
+    /// <summary>The tables that have a period.</summary>
     public static IReadOnlyList<string> Covered { get; } =
-        [Tables.Pupils, Tables.Attendance, Tables.Cases, Tables.CaseEvents, Tables.Nudges, Tables.SentTexts, Tables.UnusableAddresses, Tables.Intake, Tables.SchoolNights,
-        Tables.LeadNotes, Tables.Failures];
+    [
+        Tables.Pupils, Tables.Attendance, Tables.Cases, Tables.CaseEvents, Tables.Nudges, Tables.SentTexts, Tables.UnusableAddresses,
+        Tables.Intake, Tables.SchoolNights, Tables.LeadNotes, Tables.Failures,
+    ];
 
     private DateOnly Today => London.DateAt(time.GetUtcNow());
 
-    /// <summary>Why a day cannot be the one before which register entries go; empty if it can.</summary>
-    public string ReasonAgainst(DateOnly before) => before > RetentionPeriods.RegisterCutoff(Today)
-        ? string.Create(CultureInfo.InvariantCulture, $"Entries of the register are kept for {RetentionPeriods.RegisterYears} years by law: nothing after {RetentionPeriods.RegisterCutoff(Today):yyyy-MM-dd} may go.")
-        : "";
+    /// <summary>Why register entries from before a day may not be deleted yet; null if they may.</summary>
+    public string? ReasonAgainst(DateOnly before)
+    {
+        var cutoff = RetentionPeriods.RegisterCutoff(Today);
+        return before <= cutoff ? null : string.Create(
+            CultureInfo.InvariantCulture,
+            $"Entries of the register are kept for {RetentionPeriods.RegisterYears} years by law: nothing after {cutoff:yyyy-MM-dd} may go.");
+    }
 
-    /// <summary>The day before which register entries go if they are kept for so many years.</summary>
+    /// <summary>The day before which register entries are deleted if they are kept for so many years.</summary>
     public DateOnly Cutoff(int years) => RetentionPeriods.RegisterCutoff(Today, years);
 
     /// <summary>Counts what is past keeping, or deletes it.</summary>
-    /// <param name="before">Register entries, and what rests on them, go if they are from before this day.</param>
+    /// <param name="before">Register entries from before this day, and what rests on them, are past keeping.</param>
     /// <param name="delete">Whether to delete it.</param>
     /// <param name="cancellationToken">Stops it between two partitions.</param>
     /// <returns>What was found, by table and partition.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">The law has what is asked for kept.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The law requires entries from before this day to be kept.</exception>
     /// <exception cref="Azure.RequestFailedException">412: a row was written meanwhile, or storage failed; repeat.</exception>
     public async Task<IReadOnlyList<ExpiredRows>> RunAsync(DateOnly before, bool delete, CancellationToken cancellationToken)
     {
-        if (ReasonAgainst(before) is { Length: > 0 } reason)
+        if (ReasonAgainst(before) is { } reason)
         {
             throw new ArgumentOutOfRangeException(nameof(before), reason);
         }
 
         var found = new List<ExpiredRows>();
-        var (files, addresses) = (await FilesAsync(cancellationToken), await inUse.ReadAsync(pupil => pupil.Date("Leaving") >= before, cancellationToken));
+        var files = await FilesAsync(cancellationToken);
+        var addresses = await subjects.AddressesInUseAsync(pupil => pupil.Date("Leaving") >= before, cancellationToken);
         foreach (var table in Covered)
         {
             var isPast = IsPast(table, before, files, addresses);
@@ -61,7 +100,8 @@ public sealed class Retention(TrustStorage storehouse, AddressesInUse inUse, Tim
 
     private Func<TableEntity, bool> IsPast(string table, DateOnly before, HashSet<string> files, HashSet<string> addresses)
     {
-        var (morning, ledger) = (Today.AddDays(-RetentionPeriods.MorningDays), AcademicYear.Of(Today).StartYear - RetentionPeriods.LedgerYearsBefore);
+        var morning = Today.AddDays(-RetentionPeriods.MorningDays);
+        var ledger = AcademicYear.Of(Today).StartYear - RetentionPeriods.LedgerYearsBefore;
         return table switch
         {
             Tables.Pupils => row => row.Date("Leaving") < before,
@@ -80,43 +120,54 @@ public sealed class Retention(TrustStorage storehouse, AddressesInUse inUse, Tim
         };
     }
 
-    private async Task<List<ExpiredRows>> RunAsync(string table, Func<TableEntity, bool> isPast, bool delete, CancellationToken cancellationToken)
+    private async Task<List<ExpiredRows>> RunAsync(
+        string table, Func<TableEntity, bool> isPast, bool delete, CancellationToken cancellationToken)
     {
-        var (client, past, found) = (storehouse.Table(table), new List<TableEntity>(), new List<ExpiredRows>());
-        async Task FinishAsync()
+        var (client, past, found) = (storage.Table(table), new List<TableEntity>(), new List<ExpiredRows>());
+        async Task FinishPartitionAsync()
         {
-            if (past.Count > 0 && delete)
+            if (past.Count == 0)
             {
-                await TableBatches.WriteAsync(client, [.. past.Select(row => new TableTransactionAction(TableTransactionActionType.Delete, row, row.ETag))], cancellationToken);
+                return;
             }
 
-            found.AddRange(past.Count > 0 ? [new(table, PlaceOf(table, past[0]), past.Count)] : Array.Empty<ExpiredRows>());
+            if (delete)
+            {
+                var deletions = past.Select(row => new TableTransactionAction(TableTransactionActionType.Delete, row, row.ETag)).ToList();
+                await TableBatches.WriteAsync(client, deletions, cancellationToken);
+            }
+
+            found.Add(new(table, PlaceOf(table, past[0]), past.Count));
             past.Clear();
         }
 
         await foreach (var row in client.QueryAsync<TableEntity>(cancellationToken: cancellationToken))
         {
-            // Rows come in the order of their partitions, so that one partition's at a time stand in memory.
+            // Rows come in the order of their partitions, so the rows of one partition at a time are in memory.
             if (past.Count > 0 && past[0].PartitionKey != row.PartitionKey)
             {
-                await FinishAsync();
+                await FinishPartitionAsync();
             }
 
-            past.AddRange(isPast(row) ? [row] : Array.Empty<TableEntity>());
+            if (isPast(row))
+            {
+                past.Add(row);
+            }
         }
 
-        await FinishAsync();
+        await FinishPartitionAsync();
         return [.. found.GroupBy(rows => rows.Partition).Select(rows => new ExpiredRows(table, rows.Key, rows.Sum(row => row.Count)))];
     }
 
-    private static string PlaceOf(string table, TableEntity row) => table == Tables.CaseEvents ? TableKeys.TextOf(row.PartitionKey).Split(':')[0] : row.PartitionKey;
+    private static string PlaceOf(string table, TableEntity row) =>
+        table == Tables.CaseEvents ? TableKeys.TextOf(row.PartitionKey).Split(':')[0] : row.PartitionKey;
 
     private async Task<HashSet<string>> FilesAsync(CancellationToken cancellationToken)
     {
         var names = new HashSet<string>(StringComparer.Ordinal);
         foreach (var container in Containers.Incoming)
         {
-            await foreach (var blob in storehouse.Container(container).GetBlobsAsync(BlobTraits.None, BlobStates.None, "", cancellationToken))
+            await foreach (var blob in storage.Container(container).GetBlobsAsync(BlobTraits.None, BlobStates.None, "", cancellationToken))
             {
                 names.Add($"{container}/{blob.Name}");
             }

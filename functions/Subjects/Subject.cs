@@ -1,7 +1,72 @@
 using AttendanceFunctions.Domain.Pupils;
 using AttendanceFunctions.Domain.Trusts;
+using Azure;
+using Azure.Data.Tables;
 
 namespace AttendanceFunctions.Functions.Subjects;
 
-/// <summary>A pupil at one school whose data somebody asks about. The same UPN at another school is another subject: temporary numbers of two schools may be alike.</summary>
+/// <summary>
+/// A pupil at one school whose data somebody asks about. The same UPN at another school is another subject, because two schools may have given the
+/// same temporary UPN.
+/// </summary>
 public sealed record Subject(SchoolId School, Upn Upn);
+
+/// <summary>Everything that is held about a pupil at a school.</summary>
+/// <param name="Subject">The pupil.</param>
+/// <param name="Tables">The pupil's rows in each table that is about pupils; an empty list where there are none.</param>
+/// <param name="Files">The files with this pupil's rows, and the letters about the pupil.</param>
+/// <param name="OtherSchools">Other schools of the trust that have rows under the same UPN.</param>
+/// <param name="HasNamesake">
+/// Whether another pupil of the school has the same names, so that a sheet without UPNs cannot tell the two apart.
+/// </param>
+public sealed record SubjectRecord(
+    Subject Subject,
+    IReadOnlyDictionary<string, IReadOnlyList<TableEntity>> Tables,
+    IReadOnlyList<HeldFile> Files,
+    IReadOnlyList<SchoolId> OtherSchools,
+    bool HasNamesake)
+{
+    /// <summary>Whether nothing is held.</summary>
+    public bool IsEmpty => Tables.Values.All(rows => rows.Count == 0) && Files.Count == 0;
+
+    /// <summary>The files in a container.</summary>
+    public IEnumerable<HeldFile> FilesOf(string container) => Files.Where(file => file.Container == container);
+
+    /// <summary>
+    /// Whether a file's rows are certainly about this pupil. On a sheet that gives names and no UPNs they may be about a namesake, who is another
+    /// child.
+    /// </summary>
+    internal bool IsCertainlyAboutPupil(HeldFile file) => !HasNamesake
+        || file.Columns.Contains("UPN", StringComparer.OrdinalIgnoreCase)
+        || file.Columns.Contains("File", StringComparer.OrdinalIgnoreCase);
+}
+
+/// <summary>What kind of file says something about a pupil.</summary>
+public enum HeldForm
+{
+    /// <summary>A CSV file with rows about the pupil.</summary>
+    Rows,
+
+    /// <summary>A workbook with rows about the pupil.</summary>
+    Workbook,
+
+    /// <summary>A letter, which is about this pupil as a whole.</summary>
+    Letter,
+
+    /// <summary>A file that cannot be read as a table and contains the UPN.</summary>
+    Unreadable,
+}
+
+/// <summary>A file that says something about a pupil, with the rows that are about this pupil alone.</summary>
+/// <param name="Container">Its container.</param>
+/// <param name="Name">Its name in the container.</param>
+/// <param name="ETag">The version that was read.</param>
+/// <param name="Form">What kind of file it is.</param>
+/// <param name="Columns">The names of the columns; none for a letter.</param>
+/// <param name="Rows">The pupil's rows, cell by cell; none for a letter.</param>
+public sealed record HeldFile(
+    string Container, string Name, ETag ETag, HeldForm Form, IReadOnlyList<string> Columns, IReadOnlyList<IReadOnlyList<string>> Rows)
+{
+    /// <summary>The container and the name, with a slash between them.</summary>
+    public string Path => $"{Container}/{Name}";
+}

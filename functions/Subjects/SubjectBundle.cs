@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Unicode;
 using AttendanceFunctions.Domain.Calendar;
+using AttendanceFunctions.Functions.Documents.Pages;
 using AttendanceFunctions.Functions.Storage;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs.Models;
@@ -14,37 +15,46 @@ namespace AttendanceFunctions.Functions.Subjects;
 public sealed record BundleFile(string Path, BinaryData Content);
 
 /// <summary>
-/// Puts together what is held about a pupil, for who has a right to a copy: a page to read, the letters, and every row as JSON.
-/// There is nothing about other children in it.
+/// Makes a copy of what is held about a pupil, for a person who has a right to it: a page to read, the letters, and every row as JSON. It
+/// contains nothing about other children.
 /// </summary>
-public sealed class SubjectBundle(SubjectHistories histories, TrustStorage storehouse, TimeProvider time)
+public sealed class SubjectBundle(SubjectHistories histories, TrustStorage storage, TimeProvider time)
 {
+    /// <summary>The path of the page to begin with.</summary>
     public const string Page = "index.html";
 
+    /// <summary>The path of the file with every row.</summary>
     public const string Data = "data.json";
 
-    private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
+    private static readonly JsonSerializerOptions Readable =
+        new() { WriteIndented = true, Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
 
+    /// <summary>Makes the files of a bundle.</summary>
+    /// <param name="record">What was found.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <exception cref="Azure.RequestFailedException">404: a letter was deleted meanwhile; search again.</exception>
     public async Task<IReadOnlyList<BundleFile>> MakeAsync(SubjectRecord record, CancellationToken cancellationToken)
     {
-        var bundle = new List<BundleFile>();
-        var letters = new List<(string Title, string Path)>();
+        var letters = new List<BundleFile>();
         foreach (var letter in record.Files.Where(file => file.Form == HeldForm.Letter))
         {
-            var path = $"{Containers.Letters}/{letter.Name[(letter.Name.IndexOf('/', StringComparison.Ordinal) + 1)..]}";
-            BlobDownloadResult content = await storehouse.Container(letter.Container).GetBlobClient(letter.Name).DownloadContentAsync(cancellationToken);
-            bundle.Add(new(path, content.Content));
-            letters.Add((path[(Containers.Letters.Length + 1)..], path));
+            BlobDownloadResult content =
+                await storage.Container(letter.Container).GetBlobClient(letter.Name).DownloadContentAsync(cancellationToken);
+            letters.Add(new($"{Containers.Letters}/{WithoutSchool(letter.Name)}", content.Content));
         }
 
-        var history = await histories.ReadAsync(record, cancellationToken);
         var today = London.DateAt(time.GetUtcNow());
-        return [new(Page, BinaryData.FromString(SubjectPage.Of(record, history, letters, today))), new(Data, JsonOf(record, today)), .. bundle];
+        var page = await PageRenderer.RenderAsync<SubjectPage>(new Dictionary<string, object?>(StringComparer.Ordinal)
+        {
+            [nameof(SubjectPage.Record)] = record,
+            [nameof(SubjectPage.History)] = await histories.ReadAsync(record, cancellationToken),
+            [nameof(SubjectPage.Letters)] = letters.Select(letter => (WithoutSchool(letter.Path), letter.Path)).ToList(),
+            [nameof(SubjectPage.On)] = today,
+        });
+        return [new(Page, BinaryData.FromString(page)), new(Data, JsonOf(record, today)), .. letters];
     }
 
-    /// <summary>Whether a file's rows are this pupil's for certain: in a sheet that gives nothing but names they may be a namesake's, who is another child.</summary>
-    internal static bool IsSurelyOf(SubjectRecord record, HeldFile file) =>
-        !record.HasNamesake || file.Columns.Any(column => column.Equals("UPN", StringComparison.OrdinalIgnoreCase) || column.Equals("File", StringComparison.OrdinalIgnoreCase));
+    private static string WithoutSchool(string name) => name[(name.IndexOf('/', StringComparison.Ordinal) + 1)..];
 
     private static BinaryData JsonOf(SubjectRecord record, DateOnly today) => BinaryData.FromBytes(JsonSerializer.SerializeToUtf8Bytes(
         new
@@ -53,11 +63,13 @@ public sealed class SubjectBundle(SubjectHistories histories, TrustStorage store
             upn = record.Subject.Upn.ToString(),
             made = TableKeys.Of(today),
             tables = record.Tables.ToDictionary(table => table.Key, table => table.Value.Select(RowOf)),
-            files = record.Files.Where(file => IsSurelyOf(record, file)).Select(file => new { path = file.Path, form = file.Form.ToString(), columns = file.Columns, rows = file.Rows }),
+            files = record.Files.Where(record.IsCertainlyAboutPupil)
+                .Select(file => new { path = file.Path, form = file.Form.ToString(), columns = file.Columns, rows = file.Rows }),
             otherSchools = record.OtherSchools.Select(school => school.ToString()),
         },
         Readable));
 
-    private static Dictionary<string, object?> RowOf(TableEntity row) =>
-        row.Where(column => column.Key != "odata.etag").ToDictionary(column => column.Key, column => (object?)column.Value, StringComparer.Ordinal);
+    private static Dictionary<string, object?> RowOf(TableEntity row) => row
+        .Where(column => column.Key != "odata.etag")
+        .ToDictionary(column => column.Key, column => (object?)column.Value, StringComparer.Ordinal);
 }

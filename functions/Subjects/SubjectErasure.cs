@@ -5,16 +5,17 @@ using AttendanceFunctions.Functions.Storage;
 namespace AttendanceFunctions.Functions.Subjects;
 
 /// <summary>
-/// Erases what is held about a pupil, but for what the law has the school keep (decision 0017). It may die anywhere: what is
-/// found by way of something else goes before it, so a repetition finds what is left and finishes.
+/// Erases what is held about a pupil, except what the law requires the school to keep (decision 0017). It may be interrupted at any point: what is
+/// found by means of something else is erased before it, so a repetition finds what is left and finishes.
 /// </summary>
 public sealed class SubjectErasure(ErasurePlanner planner, ErasedFiles files, ErasedRows rows, Leases leases)
 {
+    /// <summary>Erases a pupil's data.</summary>
     /// <param name="subject">The pupil.</param>
-    /// <param name="stillOnRoll">Whether to go on although the pupil is on roll.</param>
+    /// <param name="stillOnRoll">Whether to erase although the pupil is on roll.</param>
     /// <param name="cancellationToken">Stops it between two steps; a repetition finishes it.</param>
     /// <returns>The plan as it was carried out.</returns>
-    /// <exception cref="ErasureRefusedException">Something speaks against it now.</exception>
+    /// <exception cref="ErasureRefusedException">It cannot be done now.</exception>
     /// <exception cref="LeaseHeldException">The school's night or a release is being worked out.</exception>
     /// <exception cref="Azure.RequestFailedException">412: something was written meanwhile, or storage failed; repeat.</exception>
     public async Task<ErasurePlan> EraseAsync(Subject subject, bool stillOnRoll, CancellationToken cancellationToken)
@@ -23,7 +24,8 @@ public sealed class SubjectErasure(ErasurePlanner planner, ErasedFiles files, Er
         // Neither a night nor a release works on half of it, and no decision file is read while it goes.
         await leases.RunAsync(
             NudgeRelease.Lease,
-            token => leases.RunAsync(SchoolNightRun.LeaseOf(subject.School), async both => done.Add(await EraseAloneAsync(subject, stillOnRoll, both)), token),
+            release => leases.RunAsync(
+                SchoolNightRun.LeaseOf(subject.School), async both => done.Add(await EraseAloneAsync(subject, stillOnRoll, both)), release),
             cancellationToken);
         return done[0];
     }
@@ -39,17 +41,17 @@ public sealed class SubjectErasure(ErasurePlanner planner, ErasedFiles files, Er
         var (record, held) = (plan.Record, plan.Record.Tables);
         await files.EraseAsync(record, cancellationToken);
 
-        var kept = plan.Lines.Any(line => line.Holding.Name == Tables.Nudges && line.Fate == ErasureAction.Kept);
+        var kept = plan.Lines.Any(line => line.Entry.Name == Tables.Nudges && line.Action == ErasureAction.Kept);
         var nudges = held[Tables.Nudges].Where(row => !(kept && planner.IsOfThisYear(row))).ToList();
         var keys = nudges.Select(row => row.RowKey).ToHashSet(StringComparer.Ordinal);
-        // Failures, texts' places and unusable addresses are found by the ledger's keys and by contacts, which go later.
+        // Failures, the rows of SentTexts and unusable addresses are found by the ledger's keys and by contacts, which are erased later.
         await rows.DeleteAsync(Tables.Failures, held[Tables.Failures].Where(row => keys.Any(row.Text("Body").Contains)), cancellationToken);
         await rows.DeleteAsync(Tables.SentTexts, held[Tables.SentTexts].Where(row => keys.Contains(row.RowKey)), cancellationToken);
         await rows.DeleteUnusableAsync(subject, held[Tables.UnusableAddresses], cancellationToken);
         await rows.PartAsync(nudges, cancellationToken);
         await rows.DeleteAsync(Tables.Nudges, nudges, cancellationToken);
 
-        // A case without its history would have it written again by the next night.
+        // The history goes after its case: the next night would write it again for a case that is still there.
         await rows.DeleteAsync(Tables.Cases, held[Tables.Cases], cancellationToken);
         await rows.DeleteAsync(Tables.CaseEvents, held[Tables.CaseEvents], cancellationToken);
 
@@ -60,7 +62,7 @@ public sealed class SubjectErasure(ErasurePlanner planner, ErasedFiles files, Er
             await rows.ReduceAttendanceAsync(subject, SubjectTables.YearOf(row), cancellationToken);
         }
 
-        // The names, by which sheets without a UPN are found, and the contacts go last.
+        // The contacts, and the names by which sheets without UPNs are found, go last.
         await files.ReduceRosterAsync(record, cancellationToken);
         await rows.ReducePupilAsync(subject, cancellationToken);
         return plan;

@@ -9,14 +9,14 @@ using Azure.Storage.Blobs.Models;
 
 namespace AttendanceFunctions.Functions.Subjects;
 
-/// <summary>Finds the blobs that say something about a pupil, and in each the rows that do.</summary>
-public sealed class SubjectFiles(TrustStorage storehouse)
+/// <summary>Finds the files that say something about a pupil, and the rows in each that do.</summary>
+public sealed class SubjectFiles(TrustStorage storage)
 {
-    /// <summary>Blobs that are read at once; a school has some thousands.</summary>
+    /// <summary>How many files are read at once; a school has some thousands.</summary>
     private const int AtOnce = 8;
 
-    /// <summary>Where a school's blobs lie in each container that is about pupils.</summary>
-    public static IReadOnlyDictionary<string, Func<Subject, string>> Places { get; } = new Dictionary<string, Func<Subject, string>>(StringComparer.Ordinal)
+    /// <summary>How the names of a school's files begin in each container that is about pupils.</summary>
+    public static IReadOnlyDictionary<string, Func<Subject, string>> Places { get; } = new Dictionary<string, Func<Subject, string>>
     {
         [Containers.Registers] = subject => $"{subject.School}/",
         [Containers.Rosters] = subject => RosterIntake.PathOf(subject.School),
@@ -27,21 +27,27 @@ public sealed class SubjectFiles(TrustStorage storehouse)
         [Containers.Rejected] = subject => $"{subject.School}/",
     };
 
-    /// <summary>Every blob that says something about the pupil, in the order of containers and names.</summary>
+    /// <summary>Every file that says something about the pupil, in the order of containers and names.</summary>
     /// <param name="subject">The pupil.</param>
-    /// <param name="names">The names that the pupil is known by so far; those that stand beside the UPN in a file are added.</param>
+    /// <param name="names">The names of the pupil that are known so far; names beside the UPN in a file are added to them.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    internal async Task<IReadOnlyList<HeldFile>> FindAsync(Subject subject, IEnumerable<NameOfSubject> names, CancellationToken cancellationToken)
+    internal async Task<IReadOnlyList<HeldFile>> FindAsync(
+        Subject subject, IEnumerable<NameOfSubject> names, CancellationToken cancellationToken)
     {
         var match = new SubjectMatch(subject);
         var (found, byName) = (new ConcurrentBag<HeldFile>(), new ConcurrentBag<(HeldFile File, byte[] Content)>());
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken };
         foreach (var (container, place) in Places)
         {
-            var blobs = container == Containers.Summaries ? await ListSummariesAsync(subject, cancellationToken) : await ListAsync(container, place(subject), cancellationToken);
-            await Parallel.ForEachAsync(blobs, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken }, async (name, token) =>
+            var blobs = container == Containers.Summaries
+                ? await ListSummariesAsync(subject, cancellationToken)
+                : await ListAsync(container, place(subject), cancellationToken);
+            await Parallel.ForEachAsync(blobs, parallel, async (name, token) =>
             {
                 var (file, content) = await ReadAsync(container, name, match, token);
-                if (file.Form == HeldForm.Letter || file.Rows.Count > 0 || (file.Form == HeldForm.Unreadable && match.Mentions(Encoding.UTF8.GetString(content))))
+                if (file.Form == HeldForm.Letter
+                    || file.Rows.Count > 0
+                    || (file.Form == HeldForm.Unreadable && match.Mentions(Encoding.UTF8.GetString(content))))
                 {
                     found.Add(file);
                 }
@@ -52,22 +58,30 @@ public sealed class SubjectFiles(TrustStorage storehouse)
             });
         }
 
-        // Sheets without a UPN come last, when every name is known.
+        // Sheets without UPNs come last, when every name is known.
         var all = new SubjectMatch(subject) { Names = names.Concat(found.SelectMany(NamesIn)).ToHashSet() };
-        var named = byName.Select(sheet => Describe(sheet.File.Container, sheet.File.Name, sheet.File.ETag, sheet.Content, all)).Where(file => file.Rows.Count > 0);
-        return [.. found.Concat(named).OrderBy(file => file.Container, StringComparer.Ordinal).ThenBy(file => file.Name, StringComparer.Ordinal)];
+        var named = byName
+            .Select(sheet => Describe(sheet.File.Container, sheet.File.Name, sheet.File.ETag, sheet.Content, all))
+            .Where(file => file.Rows.Count > 0);
+        return
+        [
+            .. found.Concat(named)
+                .OrderBy(file => file.Container, StringComparer.Ordinal)
+                .ThenBy(file => file.Name, StringComparer.Ordinal),
+        ];
     }
 
-    /// <summary>The names that stand beside the UPN in a file's rows.</summary>
+    /// <summary>The pupil's names in a file's rows.</summary>
     internal static IEnumerable<NameOfSubject> NamesIn(HeldFile file)
     {
-        var places = file.Columns.Select((name, index) => (Name: name.Replace(" ", "", StringComparison.Ordinal).Replace("_", "", StringComparison.Ordinal).ToUpperInvariant(), index))
-            .DistinctBy(column => column.Name).ToDictionary(column => column.Name, column => column.index, StringComparer.Ordinal);
+        var places = file.Columns.Select((name, index) => (Name: Plain(name), index))
+            .DistinctBy(column => column.Name)
+            .ToDictionary(column => column.Name, column => column.index, StringComparer.Ordinal);
         foreach (var forename in new[] { "FORENAME", "PREFERREDNAME" })
         {
             if (places.TryGetValue("SURNAME", out var surname) && places.TryGetValue(forename, out var first))
             {
-                foreach (var row in file.Rows.Where(row => row.Count > Math.Max(surname, first) && row[surname].Length > 0 && row[first].Length > 0))
+                foreach (var row in file.Rows.Where(row => row.ElementAtOrDefault(surname)?.Length > 0 && row.ElementAtOrDefault(first)?.Length > 0))
                 {
                     yield return new(row[surname], row[first]);
                 }
@@ -75,7 +89,11 @@ public sealed class SubjectFiles(TrustStorage storehouse)
         }
     }
 
-    private async Task<(HeldFile File, byte[] Content)> ReadAsync(string container, string name, SubjectMatch match, CancellationToken cancellationToken)
+    private static string Plain(string column) =>
+        column.Replace(" ", "", StringComparison.Ordinal).Replace("_", "", StringComparison.Ordinal).ToUpperInvariant();
+
+    private async Task<(HeldFile File, byte[] Content)> ReadAsync(
+        string container, string name, SubjectMatch match, CancellationToken cancellationToken)
     {
         if (match.IsLetter(name) && container == Containers.Letters)
         {
@@ -89,7 +107,7 @@ public sealed class SubjectFiles(TrustStorage storehouse)
 
         try
         {
-            BlobDownloadResult blob = await storehouse.Container(container).GetBlobClient(name).DownloadContentAsync(cancellationToken);
+            BlobDownloadResult blob = await storage.Container(container).GetBlobClient(name).DownloadContentAsync(cancellationToken);
             var content = blob.Content.ToArray();
             return (Describe(container, name, blob.Details.ETag, content, match), content);
         }
@@ -107,14 +125,16 @@ public sealed class SubjectFiles(TrustStorage storehouse)
         return new(container, name, version, form, mine.Count > 0 ? mine[0].Columns : [], [.. mine.SelectMany(sheet => sheet.Mine)]);
     }
 
-    // Other schools' cuts are not gone through: a trust has thousands a night, and each holds the pupils of its own school alone.
+    // Other schools' summaries are not read: each has the pupils of its own school alone, and a trust makes thousands of files a night.
     private async Task<List<string>> ListSummariesAsync(Subject subject, CancellationToken cancellationToken)
     {
         var names = new List<string>();
         foreach (var night in (await ListFolderAsync("", cancellationToken)).Where(entry => entry.IsPrefix))
         {
-            names.AddRange((await ListFolderAsync(night.Prefix, cancellationToken)).Where(entry => entry.IsBlob).Select(entry => entry.Blob.Name));
-            names.AddRange(await ListAsync(Containers.Summaries, $"{night.Prefix}{SummaryFolder.Schools}/{subject.School}/", cancellationToken));
+            var entries = await ListFolderAsync(night.Prefix, cancellationToken);
+            names.AddRange(entries.Where(entry => entry.IsBlob).Select(entry => entry.Blob.Name));
+            var ofSchool = $"{night.Prefix}{SummaryFolder.Schools}/{subject.School}/";
+            names.AddRange(await ListAsync(Containers.Summaries, ofSchool, cancellationToken));
         }
 
         return names;
@@ -123,7 +143,8 @@ public sealed class SubjectFiles(TrustStorage storehouse)
     private async Task<List<BlobHierarchyItem>> ListFolderAsync(string folder, CancellationToken cancellationToken)
     {
         var entries = new List<BlobHierarchyItem>();
-        await foreach (var entry in storehouse.Container(Containers.Summaries).GetBlobsByHierarchyAsync(BlobTraits.None, BlobStates.None, "/", folder, cancellationToken))
+        var container = storage.Container(Containers.Summaries);
+        await foreach (var entry in container.GetBlobsByHierarchyAsync(BlobTraits.None, BlobStates.None, "/", folder, cancellationToken))
         {
             entries.Add(entry);
         }
@@ -134,7 +155,7 @@ public sealed class SubjectFiles(TrustStorage storehouse)
     private async Task<List<string>> ListAsync(string container, string prefix, CancellationToken cancellationToken)
     {
         var names = new List<string>();
-        await foreach (var blob in storehouse.Container(container).GetBlobsAsync(BlobTraits.None, BlobStates.None, prefix, cancellationToken))
+        await foreach (var blob in storage.Container(container).GetBlobsAsync(BlobTraits.None, BlobStates.None, prefix, cancellationToken))
         {
             names.Add(blob.Name);
         }

@@ -7,38 +7,50 @@ using AttendanceFunctions.Functions.Storage;
 
 namespace AttendanceFunctions.Functions.Subjects;
 
-/// <summary>What is on record about a pupil, read as what it means.</summary>
-/// <param name="Pupils">The pupil as the newest roster states it; none where the roster no longer has the pupil.</param>
-/// <param name="Years">The school years with marks or readings, the newest first.</param>
+/// <summary>What the tables say about a pupil, read as what it means.</summary>
+/// <param name="Pupil">The pupil as the newest roster states it; null where the roster no longer has the pupil.</param>
+/// <param name="Years">The school years with marks or figures, the newest first.</param>
 /// <param name="Cases">The case of each school year that has one, the newest first.</param>
-/// <param name="Events">The history of the case.</param>
+/// <param name="Events">What happened in the cases.</param>
 /// <param name="Messages">The rows of the ledger, the newest first.</param>
 public sealed record SubjectHistory(
-    IReadOnlyList<Pupil> Pupils, IReadOnlyList<(AcademicYear Year, AttendanceRecord Record)> Years, IReadOnlyList<(AcademicYear Year, Case Case)> Cases,
-    IReadOnlyList<CaseEvent> Events, IReadOnlyList<Nudge> Messages);
+    Pupil? Pupil,
+    IReadOnlyList<(AcademicYear Year, AttendanceRecord Record)> Years,
+    IReadOnlyList<(AcademicYear Year, Case Case)> Cases,
+    IReadOnlyList<CaseEvent> Events,
+    IReadOnlyList<Nudge> Messages);
 
-/// <summary>Reads the history that belongs to what was found.</summary>
+/// <summary>Reads the history that belongs to the rows that were found.</summary>
 public sealed class SubjectHistories(PupilTable pupils, AttendanceTable attendance, CaseTable cases, CaseEventTable events)
 {
+    /// <summary>Reads a pupil's history.</summary>
+    /// <param name="record">What was found.</param>
+    /// <param name="cancellationToken">Stops it.</param>
     public async Task<SubjectHistory> ReadAsync(SubjectRecord record, CancellationToken cancellationToken)
     {
         var (school, upn) = (record.Subject.School, record.Subject.Upn);
         var years = new List<(AcademicYear, AttendanceRecord)>();
         foreach (var year in YearsIn(record, Tables.Attendance))
         {
-            years.AddRange(await attendance.FindAsync(school, year, upn, cancellationToken) is { } read ? [(year, read)] : Array.Empty<(AcademicYear, AttendanceRecord)>());
+            if (await attendance.FindAsync(school, year, upn, cancellationToken) is { } read)
+            {
+                years.Add((year, read));
+            }
         }
 
         var standing = new List<(AcademicYear, Case)>();
         foreach (var year in YearsIn(record, Tables.Cases))
         {
-            standing.AddRange(await cases.FindAsync(school, year, upn, cancellationToken) is { } row ? [(year, row.Value)] : Array.Empty<(AcademicYear, Case)>());
+            if (await cases.FindAsync(school, year, upn, cancellationToken) is { } row)
+            {
+                standing.Add((year, row.Value));
+            }
         }
 
-        return new(
-            await pupils.FindAsync(school, upn, cancellationToken) is { } pupil ? [pupil] : [], years, standing,
-            await events.ReadAsync(school, upn, cancellationToken),
-            [.. record.Tables[Tables.Nudges].Select(row => NudgeRow.Read(row).Value).OrderByDescending(nudge => nudge.PlannedOn).ThenBy(nudge => nudge.ContactSlot)]);
+        var messages = record.Tables[Tables.Nudges].Select(row => NudgeRow.Read(row).Value)
+            .OrderByDescending(nudge => nudge.PlannedOn).ThenBy(nudge => nudge.ContactSlot);
+        var pupil = await pupils.FindAsync(school, upn, cancellationToken);
+        return new(pupil, years, standing, await events.ReadAsync(school, upn, cancellationToken), [.. messages]);
     }
 
     private static IEnumerable<AcademicYear> YearsIn(SubjectRecord record, string table) =>

@@ -1,6 +1,14 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
 using System.Text;
+using AttendanceFunctions.Domain.Letters;
+using AttendanceFunctions.Domain.Policies;
+using AttendanceFunctions.Domain.Pupils;
 using AttendanceFunctions.Functions.Documents.Sheets;
 using AttendanceFunctions.Functions.Intake;
+using AttendanceFunctions.Functions.Letters;
+using AttendanceFunctions.Functions.Storage;
+using AttendanceFunctions.Functions.Summaries;
 
 namespace AttendanceFunctions.Functions.Subjects;
 
@@ -12,13 +20,17 @@ internal sealed record SubjectSheet(HeaderRow Header, IReadOnlyList<SourceRow> R
 {
     private static readonly byte[] ByteOrderMark = [0xEF, 0xBB, 0xBF];
 
-    /// <summary>The sheets of a file; none where it is no table.</summary>
+    /// <summary>The sheets of a CSV file or a workbook; none where the file is neither.</summary>
     public static IReadOnlyList<SubjectSheet> Open(string container, string name, byte[] content, SubjectMatch match)
     {
         IEnumerable<SourceTable> tables = !WorkbookFile.IsWorkbook(content) ? [SourceTable.Open(content)]
             : WorkbookFile.Read(content) is WorkbookFile.Opened workbook ? workbook.Sheets.Select(SourceTable.Open)
             : [];
-        return [.. tables.OfType<SourceTable.Opened>().Select(table => new SubjectSheet(table.Header, table.Rows, row => match.IsAbout(container, name, table.Header, row)))];
+        return
+        [
+            .. tables.OfType<SourceTable.Opened>()
+                .Select(table => new SubjectSheet(table.Header, table.Rows, row => match.IsAbout(container, name, table.Header, row))),
+        ];
     }
 
     /// <summary>The names of its columns.</summary>
@@ -27,11 +39,11 @@ internal sealed record SubjectSheet(HeaderRow Header, IReadOnlyList<SourceRow> R
     /// <summary>The pupil's rows, cell by cell.</summary>
     public IReadOnlyList<IReadOnlyList<string>> Mine => [.. Rows.Where(IsAbout).Select(row => row.HasOpenQuote ? [row.Source] : row.Cells)];
 
-    /// <summary>The CSV file without the pupil's rows; the others stand as they stood.</summary>
+    /// <summary>The CSV file without the pupil's rows; all other rows are as they were.</summary>
     /// <param name="content">The file as it is.</param>
     public byte[] Without(byte[] content) => Write(content, Rows.Where(row => !IsAbout(row)).Select(row => row.Source));
 
-    /// <summary>The CSV file with nothing in the pupil's rows but these columns.</summary>
+    /// <summary>The CSV file whose rows about the pupil keep these columns and are empty in all others.</summary>
     public byte[] With(byte[] content, IReadOnlyList<string> columns)
     {
         var kept = columns.Select(column => Header.Find(column).Index).Where(index => index >= 0).ToHashSet();
@@ -50,5 +62,72 @@ internal sealed record SubjectSheet(HeaderRow Header, IReadOnlyList<SourceRow> R
         separator, row.Cells.Select((cell, index) => !kept.Contains(index) ? "" : Quote(SafeCell.Neutralise(cell), separator)));
 
     private static string Quote(string cell, char separator) =>
-        cell.Contains(separator, StringComparison.Ordinal) || cell.AsSpan().ContainsAny("\"\r\n") ? $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : cell;
+        cell.Contains(separator, StringComparison.Ordinal) || cell.AsSpan().ContainsAny("\"\r\n")
+            ? $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\""
+            : cell;
+}
+
+/// <summary>A pupil's surname and one of the first names that the files give.</summary>
+internal sealed record NameOfSubject(string Surname, string Forename)
+{
+    /// <summary>Whether it is the same name, without regard to upper and lower case.</summary>
+    public bool IsSame(string surname, string forename) =>
+        Surname.Equals(surname, StringComparison.OrdinalIgnoreCase) && Forename.Equals(forename, StringComparison.OrdinalIgnoreCase);
+}
+
+/// <summary>
+/// Says which rows of a file are about a pupil: by UPN, by a letter's file name, or by the pupil's names where a sheet has nothing else.
+/// </summary>
+internal sealed class SubjectMatch(Subject subject)
+{
+    private readonly Regex _upn = new(
+        $"(?<![A-Za-z0-9_-]){Regex.Escape(subject.Upn.ToString())}(?![A-Za-z0-9_-])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+
+    /// <summary>The names of the pupil that are known so far.</summary>
+    public IReadOnlySet<NameOfSubject> Names { get; init; } = new HashSet<NameOfSubject>();
+
+    /// <summary>Whether the UPN is in a text, as a word of its own.</summary>
+    public bool Mentions(string text) => _upn.IsMatch(text);
+
+    /// <summary>Whether a table identifies pupils by their names alone.</summary>
+    public static bool IsByName(HeaderRow header) =>
+        !header.Has("UPN") && !IsIndex(header) && header.Has("Surname") && header.Has("Forename");
+
+    /// <summary>Whether a file is a letter about the pupil, by its name: {school}/{date}/{letter}-{key}.docx.</summary>
+    public bool IsLetter(string name) => name.Split('/') is [_, var date, var file] && LettersOf(date).Contains(file);
+
+    /// <summary>Whether a row is about the pupil.</summary>
+    /// <param name="container">The file's container.</param>
+    /// <param name="name">The file's name in the container.</param>
+    /// <param name="header">The table's header.</param>
+    /// <param name="row">The row.</param>
+    public bool IsAbout(string container, string name, HeaderRow header, SourceRow row)
+    {
+        if (IsIndex(header))
+        {
+            return name.Split('/') is [_, var date, _] && LettersOf(date).Contains(row[header.Find("File")]);
+        }
+
+        if (IsByName(header))
+        {
+            return Names.Any(known => known.IsSame(row[header.Find("Surname")], row[header.Find("Forename")]));
+        }
+
+        // The trust's summary has all schools in one file and a column School. Everywhere else the folder is the school's.
+        var isOfSchool = container != Containers.Summaries
+            || SummaryFolder.IsOfSchool(name, subject.School)
+            || (header.Has("School") && row[header.Find("School")] == subject.School.ToString());
+        return header.Has("UPN")
+            && isOfSchool
+            && (Upn.TryParse(row[header.Find("UPN")], out var upn) ? upn == subject.Upn : Mentions(row.Source));
+    }
+
+    private static bool IsIndex(HeaderRow header) => header.Has("File") && header.Has("Letter");
+
+    /// <summary>The file names that letters about the pupil have in the folder of a night (see <see cref="LetterWriter"/>).</summary>
+    private HashSet<string> LettersOf(string date) =>
+        DateOnly.TryParseExact(date, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var night)
+            ? [.. Enum.GetValues<LetterKind>()
+                .SelectMany(kind => LetterWriter.NamesOf(kind, LetterKey.Of(subject.School, subject.Upn, kind, night)))]
+            : [];
 }

@@ -9,40 +9,44 @@ using Azure.Data.Tables;
 namespace AttendanceFunctions.Functions.Subjects;
 
 /// <summary>Finds the rows about a pupil, in the tables of all school years.</summary>
-public sealed class SubjectTables(TrustStorage storehouse)
+public sealed class SubjectTables(TrustStorage storage)
 {
     /// <summary>Every row about a pupil, by table; each table that is about pupils is among them.</summary>
-    public async Task<IReadOnlyDictionary<string, IReadOnlyList<TableEntity>>> ReadAsync(Subject subject, CancellationToken cancellationToken)
+    public async Task<IReadOnlyDictionary<string, IReadOnlyList<TableEntity>>> ReadAsync(
+        Subject subject, CancellationToken cancellationToken)
     {
         var (school, upn) = (subject.School.ToString(), TableKeys.OfText(subject.Upn.ToString()));
         // Partitions of a school are school:year; ';' is the character after ':'.
         var (first, after) = ($"{school}:", $"{school};");
-        Task<List<TableEntity>> OfYearsAsync(string table) => QueryAsync(
-            table, TableClient.CreateQueryFilter($"PartitionKey ge {first} and PartitionKey lt {after} and RowKey eq {upn}"), cancellationToken);
+        Task<List<TableEntity>> FindAsync(string table, FormattableString filter) =>
+            QueryAsync(table, TableClient.CreateQueryFilter(filter), cancellationToken);
+        Task<List<TableEntity>> OfYearsAsync(string table) =>
+            FindAsync(table, $"PartitionKey ge {first} and PartitionKey lt {after} and RowKey eq {upn}");
 
-        var pupils = await QueryAsync(Tables.Pupils, TableClient.CreateQueryFilter($"PartitionKey eq {school} and RowKey eq {upn}"), cancellationToken);
-        var nudges = await QueryAsync(
-            Tables.Nudges, TableClient.CreateQueryFilter($"PartitionKey ge {first} and PartitionKey lt {after} and Upn eq {subject.Upn.ToString()}"), cancellationToken);
+        var pupils = await FindAsync(Tables.Pupils, $"PartitionKey eq {school} and RowKey eq {upn}");
+        var nudges = await FindAsync(
+            Tables.Nudges, $"PartitionKey ge {first} and PartitionKey lt {after} and Upn eq {subject.Upn.ToString()}");
         var keys = nudges.Select(row => row.RowKey).ToHashSet(StringComparer.Ordinal);
         return new Dictionary<string, IReadOnlyList<TableEntity>>(StringComparer.Ordinal)
         {
             [Tables.Pupils] = pupils,
             [Tables.Attendance] = await OfYearsAsync(Tables.Attendance),
             [Tables.Cases] = await OfYearsAsync(Tables.Cases),
-            [Tables.CaseEvents] = await QueryAsync(
-                Tables.CaseEvents, TableClient.CreateQueryFilter($"PartitionKey eq {TableKeys.OfText($"{school}:{subject.Upn}")}"), cancellationToken),
+            [Tables.CaseEvents] = await FindAsync(Tables.CaseEvents, $"PartitionKey eq {TableKeys.OfText($"{school}:{subject.Upn}")}"),
             [Tables.Nudges] = nudges,
             [Tables.SentTexts] = await SentTextsAsync(keys, cancellationToken),
             [Tables.UnusableAddresses] = await UnusableAsync(subject.School, pupils, cancellationToken),
-            [Tables.Failures] = [.. (await QueryAsync(Tables.Failures, "", cancellationToken)).Where(row => keys.Any(row.Text("Body").Contains))],
+            [Tables.Failures] =
+                [.. (await QueryAsync(Tables.Failures, null, cancellationToken)).Where(row => keys.Any(row.Text("Body").Contains))],
         };
     }
 
-    /// <summary>Other schools where the same UPN stands.</summary>
+    /// <summary>Other schools that have rows under the same UPN, in order.</summary>
     public async Task<IReadOnlyList<SchoolId>> OtherSchoolsAsync(Subject subject, CancellationToken cancellationToken)
     {
         var filter = TableClient.CreateQueryFilter($"RowKey eq {TableKeys.OfText(subject.Upn.ToString())}");
-        var partitions = (await QueryAsync(Tables.Pupils, filter, cancellationToken)).Concat(await QueryAsync(Tables.Attendance, filter, cancellationToken))
+        var partitions = (await QueryAsync(Tables.Pupils, filter, cancellationToken))
+            .Concat(await QueryAsync(Tables.Attendance, filter, cancellationToken))
             .Select(row => row.PartitionKey.Split(':')[0]).Distinct(StringComparer.Ordinal);
         return [.. partitions.Select(SchoolId.Parse).Where(school => school != subject.School).Order()];
     }
@@ -50,8 +54,26 @@ public sealed class SubjectTables(TrustStorage storehouse)
     /// <summary>The school year of a row whose partition is school:year.</summary>
     public static AcademicYear YearOf(TableEntity row) => new(int.Parse(row.PartitionKey.Split(':')[1], CultureInfo.InvariantCulture));
 
-    /// <summary>The keys of the numbers and addresses of the contacts that a row of Pupils holds.</summary>
-    public static IEnumerable<string> AddressesOf(TableEntity pupil) =>
+    /// <summary>
+    /// The keys of the numbers and addresses that rosters state for other pupils, of all schools. What is known about one of them stays: a service goes
+    /// on refusing it, and nobody would be told a second time.
+    /// </summary>
+    /// <param name="except">The pupil whose contacts do not count.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public Task<HashSet<string>> AddressesInUseAsync(Subject except, CancellationToken cancellationToken)
+    {
+        var (school, upn) = (except.School.ToString(), TableKeys.OfText(except.Upn.ToString()));
+        return AddressesInUseAsync(row => row.PartitionKey != school || row.RowKey != upn, cancellationToken);
+    }
+
+    /// <summary>The keys of the numbers and addresses in the rows of Pupils that count, of all schools.</summary>
+    public async Task<HashSet<string>> AddressesInUseAsync(Func<TableEntity, bool> counts, CancellationToken cancellationToken)
+    {
+        var rows = await QueryAsync(Tables.Pupils, null, cancellationToken);
+        return rows.Where(counts).SelectMany(AddressesOf).ToHashSet(StringComparer.Ordinal);
+    }
+
+    private static IEnumerable<string> AddressesOf(TableEntity pupil) =>
         from contact in JsonSerializer.Deserialize<List<Contact>>(pupil.Text("Contacts")) ?? []
         from address in Address.AllOf(contact)
         select AddressKey.Of(address).ToString();
@@ -61,8 +83,12 @@ public sealed class SubjectTables(TrustStorage storehouse)
         var rows = new List<TableEntity>();
         foreach (var key in keys)
         {
-            var row = await storehouse.Table(Tables.SentTexts).GetEntityIfExistsAsync<TableEntity>(key[..2], key, cancellationToken: cancellationToken);
-            rows.AddRange(row.HasValue ? [row.Value!] : Array.Empty<TableEntity>());
+            var row = await storage.Table(Tables.SentTexts)
+                .GetEntityIfExistsAsync<TableEntity>(key[..2], key, cancellationToken: cancellationToken);
+            if (row.HasValue)
+            {
+                rows.Add(row.Value!);
+            }
         }
 
         return rows;
@@ -71,16 +97,19 @@ public sealed class SubjectTables(TrustStorage storehouse)
     private async Task<List<TableEntity>> UnusableAsync(SchoolId school, List<TableEntity> pupils, CancellationToken cancellationToken)
     {
         var addresses = pupils.SelectMany(AddressesOf).ToHashSet(StringComparer.Ordinal);
-        return addresses.Count == 0
-            ? []
-            : [.. (await QueryAsync(Tables.UnusableAddresses, TableClient.CreateQueryFilter($"PartitionKey eq {school.ToString()} or PartitionKey eq {Trust.Itself}"), cancellationToken))
-                .Where(row => addresses.Contains(row.RowKey))];
+        if (addresses.Count == 0)
+        {
+            return [];
+        }
+
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {school.ToString()} or PartitionKey eq {Trust.Itself}");
+        return [.. (await QueryAsync(Tables.UnusableAddresses, filter, cancellationToken)).Where(row => addresses.Contains(row.RowKey))];
     }
 
-    private async Task<List<TableEntity>> QueryAsync(string table, string filter, CancellationToken cancellationToken)
+    private async Task<List<TableEntity>> QueryAsync(string table, string? filter, CancellationToken cancellationToken)
     {
         var rows = new List<TableEntity>();
-        await foreach (var row in storehouse.Table(table).QueryAsync<TableEntity>(filter.Length > 0 ? filter : null, cancellationToken: cancellationToken))
+        await foreach (var row in storage.Table(table).QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
         {
             rows.Add(row);
         }

@@ -16,7 +16,7 @@ public sealed class RetentionCommand(INightView view)
     {
         var retention = services.GetRequiredService<Retention>();
         var day = before ?? retention.Cutoff(years);
-        if (retention.ReasonAgainst(day) is { Length: > 0 } reason)
+        if (retention.ReasonAgainst(day) is { } reason)
         {
             throw new MendableException(reason);
         }

@@ -81,7 +81,11 @@ public sealed class SubjectCommand(INightView view, TextWriter errors)
 
         view.ShowTable(
             done ? "What was done" : "What would be done; nothing was changed",
-            [["Where", "Rows or files", "What becomes of it", "Why"], .. plan.Lines.Select(line => (IReadOnlyList<string>)[line.Holding.Name, line.Count.ToString(CultureInfo.InvariantCulture), InWords(line.Fate), line.Why])]);
+            [
+                ["Where", "Rows or files", "What becomes of it", "Why"],
+                .. plan.Lines.Select(line => (IReadOnlyList<string>)
+                    [line.Entry.Name, line.Count.ToString(CultureInfo.InvariantCulture), Describe(line.Action), line.Why]),
+            ]);
         foreach (var remark in plan.Remarks)
         {
             view.Report(remark);
@@ -96,7 +100,7 @@ public sealed class SubjectCommand(INightView view, TextWriter errors)
         }
     }
 
-    private static string InWords(ErasureAction fate) => fate switch
+    private static string Describe(ErasureAction action) => action switch
     {
         ErasureAction.Erased => "erased",
         ErasureAction.Reduced => "reduced",

@@ -6,13 +6,13 @@ using AttendanceFunctions.Tests.Functions.Support;
 namespace AttendanceFunctions.Tests.Functions.Subjects;
 
 /// <summary>Nothing may be held that nobody thought of: a new table or container must say what it means for the people whom it is about.</summary>
-public sealed class HoldingsTests(AzuriteFixture azurite)
+public sealed class DataInventoryTests(AzuriteFixture azurite)
 {
     [Fact]
     public void Every_table_and_container_says_what_erasure_does_with_it()
     {
-        Assert.Equal(Tables.All.Order(StringComparer.Ordinal), DataInventory.OfTables.Select(holding => holding.Name).Order(StringComparer.Ordinal));
-        Assert.Equal(Containers.All.Order(StringComparer.Ordinal), DataInventory.OfContainers.Select(holding => holding.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(Tables.All.Order(StringComparer.Ordinal), DataInventory.OfTables.Select(entry => entry.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(Containers.All.Order(StringComparer.Ordinal), DataInventory.OfContainers.Select(entry => entry.Name).Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -46,6 +46,6 @@ public sealed class HoldingsTests(AzuriteFixture azurite)
 
     private static string Row(string page, string name) => page.Split('\n').Single(line => line.StartsWith($"| `{name}` |", StringComparison.Ordinal));
 
-    private static IEnumerable<string> AboutPupils(IEnumerable<InventoryEntry> holdings) =>
-        holdings.Where(holding => holding.IsAboutPupils).Select(holding => holding.Name).Order(StringComparer.Ordinal);
+    private static IEnumerable<string> AboutPupils(IEnumerable<InventoryEntry> entries) =>
+        entries.Where(entry => entry.IsAboutPupils).Select(entry => entry.Name).Order(StringComparer.Ordinal);
 }

@@ -96,7 +96,7 @@ public sealed class RetentionTests(AzuriteFixture azurite)
 
         await trust.InScopeAsync<Retention>(async retention =>
         {
-            Assert.Contains(reason, retention.ReasonAgainst(Casework.Date(before)), StringComparison.Ordinal);
+            Assert.Contains(reason, retention.ReasonAgainst(Casework.Date(before)) ?? "", StringComparison.Ordinal);
             Assert.Equal(reason.Length > 0, await Record.ExceptionAsync(() => retention.RunAsync(Casework.Date(before), delete: true, Token)) is not null);
         });
     }

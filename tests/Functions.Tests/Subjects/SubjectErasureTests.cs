@@ -25,7 +25,7 @@ public sealed class SubjectErasureTests(AzuriteFixture azurite)
         var plan = await PlanAsync(trust);
 
         Assert.Empty(plan.Refusals);
-        Assert.Equal(DataInventory.OfTables.Concat(DataInventory.OfContainers).Where(holding => holding.IsAboutPupils), plan.Lines.Select(line => line.Holding));
+        Assert.Equal(DataInventory.OfTables.Concat(DataInventory.OfContainers).Where(entry => entry.IsAboutPupils), plan.Lines.Select(line => line.Entry));
         Assert.All(plan.Lines, line => Assert.True(line.Count > 0 && line.Why.Length > 0));
         Assert.Equal(before, await Dump.ExactAsync(trust.Storehouse));
         Assert.Equal(everything, await trust.EverythingAsync());
@@ -217,7 +217,7 @@ public sealed class SubjectErasureTests(AzuriteFixture azurite)
         var claimed = Family.Planned(SubjectTrust.Brother, rule: MessageKind.Meeting) with { State = NudgeState.Claimed };
         await trust.Get<NudgeLedger>().AddAsync(claimed, Token);
 
-        Assert.Contains("between here and its provider", Assert.Single((await PlanAsync(trust)).Refusals), StringComparison.Ordinal);
+        Assert.Contains("handed to its provider", Assert.Single((await PlanAsync(trust)).Refusals), StringComparison.Ordinal);
         await Assert.ThrowsAsync<ErasureRefusedException>(() => trust.EraseAsync());
     }
 

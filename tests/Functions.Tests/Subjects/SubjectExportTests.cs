@@ -133,7 +133,8 @@ public sealed class SubjectExportTests(AzuriteFixture azurite)
         var body = page[page.IndexOf("<body", StringComparison.Ordinal)..].ReplaceLineEndings(" ");
         var marked = Regex.Replace(body, "</t[hd]>\\s*<t[hd][^>]*>", " | ");
         marked = Regex.Replace(marked, "<a href=\"([^\"]*)\">([^<]*)</a>", "$2 ($1)");
-        var lines = Regex.Replace(marked, "</?(?:h\\d|p|tr|li|caption)[^>]*>", "\n").Split('\n').Select(line => Regex.Replace(line, "<[^>]*>", "").Trim());
+        var lines = Regex.Replace(marked, "</?(?:h\\d|p|tr|li|caption)[^>]*>", "\n").Split('\n')
+            .Select(line => Regex.Replace(Regex.Replace(line, "<[^>]*>", ""), @"\s+", " ").Trim());
         return string.Concat(lines.Where(line => line.Length > 0).Select(line => WebUtility.HtmlDecode(line) + "\n"));
     }
 

@@ -1,0 +1,161 @@
+using System.Globalization;
+using AttendanceFunctions.Domain.Calendar;
+using AttendanceFunctions.Domain.Messages.Ledger;
+using AttendanceFunctions.Domain.Policies;
+using AttendanceFunctions.Domain.Pupils;
+using AttendanceFunctions.Domain.Registers;
+using AttendanceFunctions.Functions.Documents;
+
+namespace AttendanceFunctions.Functions.Subjects;
+
+/// <summary>The rows of the tables on the page about a pupil's data, in words that a parent understands.</summary>
+internal static class SubjectPageRows
+{
+    /// <summary>What the roster states of the pupil, a fact in each row.</summary>
+    public static IReadOnlyList<IReadOnlyList<string>> OfPupil(Pupil pupil)
+    {
+        var facts = pupil.Characteristics;
+        return
+        [
+            ["Forename", pupil.Forename],
+            ["Preferred name", pupil.PreferredName],
+            ["Surname", pupil.Surname],
+            ["Year group", pupil.YearGroup],
+            ["Class", pupil.Class],
+            ["Date of birth", pupil.DateOfBirth],
+            ["On roll from", Day(pupil.OnRoll.Admission)],
+            ["On roll until", Day(pupil.OnRoll.Leaving)],
+            ["Special educational needs", facts.Sen switch { Sen.Plan => "plan", Sen.Support => "support", _ => "none" }],
+            ["Pupil premium", YesOrNo(facts.PupilPremium)],
+            ["Free school meals", YesOrNo(facts.FreeSchoolMeals)],
+            ["Looked after", YesOrNo(facts.LookedAfter)],
+            ["Social worker", YesOrNo(facts.SocialWorker)],
+            ["Circumstance on file", pupil.Circumstance],
+            ["Language", pupil.Language],
+            ["Messages turned off", YesOrNo(pupil.NudgesOff)],
+        ];
+    }
+
+    /// <summary>The pupil's contacts.</summary>
+    public static IReadOnlyList<IReadOnlyList<string>> OfContacts(Pupil pupil) =>
+    [
+        .. pupil.Contacts.Select(contact => (IReadOnlyList<string>)
+        [
+            Number(contact.Slot), contact.Name, contact.Relationship, YesOrNo(contact.HasParentalResponsibility), contact.Mobile,
+            contact.Email,
+        ]),
+    ];
+
+    /// <summary>The night that last worked out figures from the marks of a school year; null where none has.</summary>
+    public static DateOnly? NightOf(AttendanceRecord record) => record.Night == DateOnly.MinValue ? null : record.Night;
+
+    /// <summary>The figures that a night worked out from the marks of a school year.</summary>
+    public static IReadOnlyList<IReadOnlyList<string>> OfFigures(AttendanceRecord record)
+    {
+        var tally = record.Tally;
+        return
+        [
+            ["Possible sessions", Number(tally.Possible)],
+            ["Attended", Number(tally.Attended)],
+            ["Absence that was authorised", Number(tally.Authorised)],
+            ["Absence that was not", Number(tally.Unauthorised)],
+            ["Late", Number(tally.LateBeforeClose + tally.LateAfterClose)],
+            ["Stage", record.Stage == AttendanceRecord.NoStage ? "none" : Number(record.Stage)],
+            ["Persistent absence", YesOrNo(record.IsPersistentAbsence)],
+            ["Severe absence", YesOrNo(record.IsSevereAbsence)],
+        ];
+    }
+
+    /// <summary>The marks of a school year, a day in each row.</summary>
+    public static IReadOnlyList<IReadOnlyList<string>> OfMarks(AcademicYear year, YearOfMarks marks) =>
+    [
+        .. marks.Stated(year.FirstDay, year.LastDay).GroupBy(stated => stated.Session.Date).Select(day => (IReadOnlyList<string>)
+        [
+            ReasonText.Day(day.Key), Describe(marks.At(new(day.Key, HalfDay.AM))), Describe(marks.At(new(day.Key, HalfDay.PM))),
+        ]),
+    ];
+
+    /// <summary>The case of each school year.</summary>
+    public static IReadOnlyList<IReadOnlyList<string>> OfCases(SubjectHistory history) =>
+    [
+        .. history.Cases.Select(entry => (IReadOnlyList<string>)
+        [
+            entry.Year.ToString(), entry.Case.PolicyId, Number(entry.Case.Step.Stage), Day(entry.Case.Step.On),
+            entry.Case.Proposal.IsOpen ? entry.Case.Proposal.Why : "no",
+        ]),
+    ];
+
+    /// <summary>What happened in the cases.</summary>
+    public static IReadOnlyList<IReadOnlyList<string>> OfEvents(SubjectHistory history) =>
+    [
+        .. history.Events.Select(happened => (IReadOnlyList<string>)
+        [
+            ReasonText.Day(happened.On), happened.What, happened.Known, happened.By, happened.Note,
+        ]),
+    ];
+
+    /// <summary>What was planned for the pupil's contacts, and what became of it.</summary>
+    public static IReadOnlyList<IReadOnlyList<string>> OfMessages(SubjectHistory history) =>
+    [
+        .. history.Messages.Select(nudge => (IReadOnlyList<string>)
+        [
+            ReasonText.Day(nudge.PlannedOn),
+            nudge.Kind.NameOf().Replace('-', ' '),
+            nudge.Channel switch { Channel.Text => "text", Channel.Email => "email", _ => "not at all" },
+            nudge.ContactSlot == 0 ? "" : Number(nudge.ContactSlot),
+            DescribeOutcome(nudge),
+            nudge.MovedAt == DateTimeOffset.MinValue ? "" : ReasonText.Day(London.DateAt(nudge.MovedAt)),
+            nudge.ReleasedBy,
+        ]),
+    ];
+
+    /// <summary>The files with rows that are certainly about the pupil. Files of a container with the same columns make one table.</summary>
+    public static IEnumerable<IGrouping<(string Container, string Columns), HeldFile>> FilesByColumns(SubjectRecord record) => record.Files
+        .Where(file => file.Rows.Count > 0 && file.Form == HeldForm.Rows && record.IsCertainlyAboutPupil(file))
+        .GroupBy(file => (file.Container, Columns: string.Join('\n', file.Columns)));
+
+    /// <summary>The pupil's rows in files with the same columns, each after its file's name.</summary>
+    public static IReadOnlyList<IReadOnlyList<string>> OfFiles(IEnumerable<HeldFile> files) =>
+        [.. files.SelectMany(file => file.Rows.Select(row => (IReadOnlyList<string>)[file.Name, .. row]))];
+
+    private static string Describe(Mark mark) => mark.IsMissing ? "no mark" : $"{mark}: {NationalCodes.OfLetter(mark.Letter).Meaning}";
+
+    private static string DescribeOutcome(Nudge nudge) => nudge.State switch
+    {
+        NudgeState.Planned => nudge.IsReleased ? "waits for its day" : "waits for a person's decision",
+        NudgeState.Joined => "goes in one message with another child of the family",
+        NudgeState.Claimed => "is on its way",
+        NudgeState.Accepted => "sent",
+        NudgeState.Delivered => "sent, and arrived",
+        NudgeState.Undeliverable => "sent, and could not arrive",
+        NudgeState.Failed => "refused by the service",
+        NudgeState.Unknown => "may or may not have been sent",
+        NudgeState.Suppressed => $"not sent: {Describe(nudge.Reason)}",
+        NudgeState.Withheld => "not sent: a person decided so",
+        NudgeState.Expired => "not sent: its days passed",
+        _ => throw new ArgumentOutOfRangeException(nameof(nudge), nudge.State, "Not a state."),
+    };
+
+    private static string Describe(SuppressionReason reason) => reason switch
+    {
+        SuppressionReason.TooEarly => "too few sessions so far to say",
+        SuppressionReason.OptedOut => "the family opted out",
+        SuppressionReason.HandledByPeople => "people look after this family, not messages",
+        SuppressionReason.CaseWithPeople => "people have agreed a step with the family",
+        SuppressionReason.UnsettledN => "the reason of an absence was not established yet",
+        SuppressionReason.MarkChangedToday => "a mark was changed that day",
+        SuppressionReason.NoContact => "no contact with parental responsibility was known",
+        SuppressionReason.NoUsableAddress => "no number or address could be used",
+        SuppressionReason.SharedAddress => "the number or address stood for more than one family",
+        SuppressionReason.NotOnAllowList => "the system could not send to that number or address",
+        SuppressionReason.NoLongerInStage or SuppressionReason.NoLongerSo => "it was no longer so",
+        SuppressionReason.HeldOut => "the pupil was among those left without a message, to see whether messages help",
+        _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "Not a reason."),
+    };
+
+    private static string Day(DateOnly date) => date == DateOnly.MinValue || date == DateOnly.MaxValue ? "not stated" : ReasonText.Day(date);
+
+    private static string YesOrNo(bool value) => value ? "yes" : "no";
+
+    private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
+}
