@@ -68,15 +68,15 @@ public static class DataInventory
             "A file that names the pupil is deleted as a whole; what it decided is in the ledger and in histories."),
         new(
             Containers.Summaries, ErasureAction.Erased,
-            "The pupil's rows; and the page and the workbook of the school's own summary of a night that has such rows, "
+            "The pupil's rows are deleted, and so are the page and the workbook of the school's own summary of a night that has such rows, "
                 + "because they say the same. Sums stay."),
         new(
             Containers.Worklists, ErasureAction.Erased,
-            $"{Morning} The pupil's rows, and the workbook of a night that has such rows, because it says the same as the CSV file."),
+            $"{Morning} The pupil's rows are deleted, and so is the workbook of a night that has such rows, because it says the same."),
         new(
             Containers.Letters, ErasureAction.Erased,
             "Letters that were made, and their rows in the index. A letter that was signed is in the pupil's file at school."),
-        new(Containers.Rejected, ErasureAction.Erased, $"{Morning} The pupil's rows."),
+        new(Containers.Rejected, ErasureAction.Erased, $"{Morning} The pupil's rows are deleted."),
         new(Containers.Settings, ErasureAction.AboutNobody, "The trust's settings and templates."),
         new(Containers.Leases, ErasureAction.AboutNobody, "Empty files."),
     ];

@@ -44,7 +44,12 @@ public sealed class SubjectExportTests(AzuriteFixture azurite)
     {
         await using var trust = await SubjectTrust.CreateAsync(azurite);
 
-        Golden.AssertSame("subject-page.txt", TextOf((await BundleAsync(trust))[SubjectBundle.Page].ToString()));
+        var lines = TextOf((await BundleAsync(trust))[SubjectBundle.Page].ToString());
+
+        // What stands in a file's rows is for other tests; here the names of the files do.
+        var files = lines.IndexOf("Files");
+        Golden.AssertSame(
+            "subject-page.txt", string.Concat(lines.Select((line, index) => (index > files ? line.Split(" | ")[0] : line) + "\n")));
     }
 
     [Fact]
@@ -128,14 +133,14 @@ public sealed class SubjectExportTests(AzuriteFixture azurite)
         [.. bundle.Where(file => file.Key.EndsWith(".docx", StringComparison.Ordinal)).Select(file => TextOf(file.Value))];
 
     /// <summary>What a page shows: a line for each heading, paragraph and row of a table, with the target of a link behind it.</summary>
-    private static string TextOf(string page)
+    private static List<string> TextOf(string page)
     {
         var body = page[page.IndexOf("<body", StringComparison.Ordinal)..].ReplaceLineEndings(" ");
         var marked = Regex.Replace(body, "</t[hd]>\\s*<t[hd][^>]*>", " | ");
         marked = Regex.Replace(marked, "<a href=\"([^\"]*)\">([^<]*)</a>", "$2 ($1)");
         var lines = Regex.Replace(marked, "</?(?:h\\d|p|tr|li|caption)[^>]*>", "\n").Split('\n')
             .Select(line => Regex.Replace(Regex.Replace(line, "<[^>]*>", ""), @"\s+", " ").Trim());
-        return string.Concat(lines.Where(line => line.Length > 0).Select(line => WebUtility.HtmlDecode(line) + "\n"));
+        return [.. lines.Where(line => line.Length > 0).Select(WebUtility.HtmlDecode).OfType<string>()];
     }
 
     private static string TextOf(BinaryData letter)
