@@ -9,23 +9,26 @@ using OpenTelemetry;
 namespace AttendanceFunctions.Functions;
 
 /// <summary>
-/// Sends the log lines, the spans of functions and the counts of the app from the worker itself. What the host forwards on the worker's behalf has lost
-/// the types of exceptions and all counts. Neither HTTP nor the Azure clients are instrumented, because the addresses of table rows hold pupil numbers.
+/// Sends the log lines, the spans of functions and the counts of the app from the worker itself. What the host forwards on the worker's
+/// behalf has lost the types of exceptions and all counts. Neither HTTP nor the Azure clients are instrumented, because the addresses of
+/// table rows hold pupil numbers.
 /// </summary>
 public static class AttendanceTelemetry
 {
     /// <summary>The app setting that names the Application Insights component.</summary>
     public const string ComponentSetting = "APPLICATIONINSIGHTS_CONNECTION_STRING";
 
-    /// <summary>The app setting that says that the component takes telemetry from the app's identity alone; the Functions host reads it too.</summary>
+    /// <summary>
+    /// The app setting that says that the component takes telemetry from the app's identity alone; the Functions host reads it too.
+    /// </summary>
     public const string AuthenticationSetting = "APPLICATIONINSIGHTS_AUTHENTICATION_STRING";
 
     /// <summary>The standard setting with the address of an OpenTelemetry collector, for a developer's machine.</summary>
     public const string CollectorSetting = "OTEL_EXPORTER_OTLP_ENDPOINT";
 
     /// <summary>
-    /// Adds the exporters whose settings are there. With neither it adds nothing: the host drops the worker's lines as soon as the worker says that it
-    /// exports them itself.
+    /// Adds the exporters whose settings are there. With neither it adds nothing: the host drops the worker's lines as soon as the worker
+    /// says that it exports them itself.
     /// </summary>
     /// <param name="services">The services to add to.</param>
     /// <param name="configuration">App settings.</param>
@@ -66,7 +69,8 @@ public static class AttendanceTelemetry
             options.EnableLiveMetrics = false;
             // A line that an alert waits for must arrive, whether or not the span around it is one of those that are kept.
             options.EnableTraceBasedLogsSampler = false;
-            // The app's sampler settings are there to silence the host, which would write a span for every look at a queue. A function's span is kept.
+            // The app's sampler settings are there to silence the host, which would write a span for every look at a queue. A function's
+            // span is kept.
             options.TracesPerSecond = null;
             options.SamplingRatio = 1;
         }

@@ -7,17 +7,21 @@ internal static class FailureAdvice
 {
     public static string Of(string queue, string key, bool isKept) => isKept
         ? $"{About(queue)} To put it back on its queue: {Command(queue, key)}"
-        : "A message on sms-reports was no delivery report that could be read, and nothing of it is kept, for it may hold a number. See that Event Grid's subscription sends "
-            + $"SMSDeliveryReportReceived events alone, in its own schema or as CloudEvents. To take this row off the record: {Command(queue, key)}";
+        : "A message on sms-reports could not be read as a delivery report. Nothing of it is kept, because it may hold a number. Let Event Grid's "
+            + "subscription send only SMSDeliveryReportReceived events, in its own schema or as CloudEvents. To delete this row: "
+            + Command(queue, key);
 
     private static string About(string queue) => queue switch
     {
-        Queues.SchoolNights => "This school's night was not worked out. Mend what the log says; the next tick of the evening tries it again by itself.",
+        Queues.SchoolNights =>
+            "This school's night was not worked out. Put right what the log says; the next tick of the evening tries it again by itself.",
         Queues.NudgeTexts or Queues.NudgeEmails =>
-            "This message was not taken by its service. Mend what the log says; while its day lasts it is queued again by itself, and after that it expires.",
-        _ => "What became of a text could not be written down. Mend what the log says.",
+            "This message was not taken by its service. Put right what the log says; while its day lasts it is queued again by itself, and after that "
+            + "it expires.",
+        _ => "What became of a text could not be written down. Put right what the log says.",
     };
 
     private static string Command(string queue, string key) =>
-        $"dotnet run --project local/Host -- requeue --account NAME --queue {queue} --key {key} (with --storage and a connection string in place of --account where there is no Azure).";
+        $"dotnet run --project local/Host -- requeue --account NAME --queue {queue} --key {key} "
+        + "(with --storage and a connection string in place of --account where there is no Azure).";
 }

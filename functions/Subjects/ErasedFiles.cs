@@ -7,8 +7,8 @@ using Azure.Storage.Blobs.Models;
 namespace AttendanceFunctions.Functions.Subjects;
 
 /// <summary>
-/// Erases a pupil from files. A file is written only if it is still the version that was read, so nothing that came meanwhile is lost. Every step can
-/// be repeated: a file that is found by means of another is changed before that other one.
+/// Erases a pupil from files. A file is written only if it is still the version that was read, so nothing that came meanwhile is lost.
+/// Every step can be repeated: a file that is found by means of another is changed before that other one.
 /// </summary>
 public sealed class ErasedFiles(TrustStorage storage)
 {

@@ -35,8 +35,8 @@ public sealed class ErasedRows(
     }
 
     /// <summary>
-    /// Removes the pupil's messages from those of brothers and sisters that they were joined with: a message leads the others that leave with it, and
-    /// each of them names the lead.
+    /// Removes the pupil's messages from those of brothers and sisters that they were joined with: a message leads the others that leave
+    /// with it, and each of them names the lead.
     /// </summary>
     /// <exception cref="Azure.RequestFailedException">412: a row was moved meanwhile; repeat.</exception>
     public async Task PartAsync(IReadOnlyList<TableEntity> rows, CancellationToken cancellationToken)

@@ -57,7 +57,9 @@ public sealed class ErasurePlanner(SubjectSearch search, NudgeLedger ledger, Int
     public bool IsPastKeeping(TableEntity attendance) =>
         SubjectTables.YearOf(attendance).LastDay < RetentionPeriods.RegisterCutoff(Today);
 
-    /// <summary>Whether a row of the ledger is of this school year. While the pupil is on roll it keeps a message from going twice.</summary>
+    /// <summary>
+    /// Whether a row of the ledger is of this school year. While the pupil is on roll it keeps a message from going twice.
+    /// </summary>
     public bool IsOfThisYear(TableEntity nudge) => SubjectTables.YearOf(nudge) == AcademicYear.Of(Today);
 
     private IEnumerable<ErasureLine> LinesOf(SubjectRecord record, bool isOnRoll)
@@ -120,8 +122,8 @@ public sealed class ErasurePlanner(SubjectSearch search, NudgeLedger ledger, Int
         }
 
         var days = RetentionPeriods.VersionDays + RetentionPeriods.UndoDays;
-        yield return $"Replaced versions of files and deleted files stay in storage for up to {days} days. Copies that people made, and the "
-            + "school's own system, cannot be reached from here.";
+        yield return $"Replaced versions of files and deleted files stay in storage for up to {days} days. Copies that people made, and "
+            + "the school's own system, cannot be reached from here.";
     }
 
     private async Task<IEnumerable<string>> InFlightAsync(SubjectRecord record, CancellationToken cancellationToken)
@@ -137,8 +139,8 @@ public sealed class ErasurePlanner(SubjectSearch search, NudgeLedger ledger, Int
             {
                 return
                 [
-                    "A message about the pupil has been handed to its provider or is about to be. Wait for a quarter of an hour within sending hours, "
-                    + "and try again.",
+                    "A message about the pupil has been handed to its provider or is about to be. Wait for a quarter of an hour within sending "
+                    + "hours, and try again.",
                 ];
             }
         }

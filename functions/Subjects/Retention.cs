@@ -8,8 +8,8 @@ using Azure.Storage.Blobs.Models;
 namespace AttendanceFunctions.Functions.Subjects;
 
 /// <summary>
-/// How long things are kept (docs/data-protection.md). <see cref="Retention"/> applies the periods to tables, and the lifecycle rules of the storage
-/// account apply them to containers.
+/// How long things are kept (docs/data-protection.md). <see cref="Retention"/> applies the periods to tables, and the lifecycle rules of
+/// the storage account apply them to containers.
 /// </summary>
 public static class RetentionPeriods
 {
@@ -46,8 +46,8 @@ public static class RetentionPeriods
 public sealed record ExpiredRows(string Table, string Partition, int Count);
 
 /// <summary>
-/// Deletes rows that are older than their period (<see cref="RetentionPeriods"/>). It is run once a year. It may be interrupted at any point; run
-/// again, it finds the rest.
+/// Deletes rows that are older than their period (<see cref="RetentionPeriods"/>). It is run once a year. It may be interrupted at any
+/// point; run again, it finds the rest.
 /// </summary>
 public sealed class Retention(TrustStorage storage, SubjectTables subjects, TimeProvider time)
 {
@@ -66,7 +66,7 @@ public sealed class Retention(TrustStorage storage, SubjectTables subjects, Time
         var cutoff = RetentionPeriods.RegisterCutoff(Today);
         return before <= cutoff ? null : string.Create(
             CultureInfo.InvariantCulture,
-            $"Entries of the register are kept for {RetentionPeriods.RegisterYears} years by law: nothing after {cutoff:yyyy-MM-dd} may go.");
+            $"Entries of the register are kept for {RetentionPeriods.RegisterYears} years by law: none after {cutoff:yyyy-MM-dd} may go.");
     }
 
     /// <summary>The day before which register entries are deleted if they are kept for so many years.</summary>

@@ -6,8 +6,8 @@ using Azure.Data.Tables;
 namespace AttendanceFunctions.Functions.Subjects;
 
 /// <summary>
-/// A pupil at one school whose data somebody asks about. The same UPN at another school is another subject, because two schools may have given the
-/// same temporary UPN.
+/// A pupil at one school whose data somebody asks about. The same UPN at another school is another subject, because two schools may have
+/// given the same temporary UPN.
 /// </summary>
 public sealed record Subject(SchoolId School, Upn Upn);
 
@@ -33,8 +33,8 @@ public sealed record SubjectRecord(
     public IEnumerable<HeldFile> FilesOf(string container) => Files.Where(file => file.Container == container);
 
     /// <summary>
-    /// Whether a file's rows are certainly about this pupil. On a sheet that gives names and no UPNs they may be about a namesake, who is another
-    /// child.
+    /// Whether a file's rows are certainly about this pupil. On a sheet that gives names and no UPNs they may be about a namesake, who is
+    /// another child.
     /// </summary>
     internal bool IsCertainlyAboutPupil(HeldFile file) => !HasNamesake
         || file.Columns.Contains("UPN", StringComparer.OrdinalIgnoreCase)

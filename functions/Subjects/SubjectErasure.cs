@@ -5,8 +5,8 @@ using AttendanceFunctions.Functions.Storage;
 namespace AttendanceFunctions.Functions.Subjects;
 
 /// <summary>
-/// Erases what is held about a pupil, except what the law requires the school to keep (decision 0017). It may be interrupted at any point: what is
-/// found by means of something else is erased before it, so a repetition finds what is left and finishes.
+/// Erases what is held about a pupil, except what the law requires the school to keep (decision 0017). It may be interrupted at any point:
+/// what is found by means of something else is erased before it, so a repetition finds what is left and finishes.
 /// </summary>
 public sealed class SubjectErasure(ErasurePlanner planner, ErasedFiles files, ErasedRows rows, Leases leases)
 {

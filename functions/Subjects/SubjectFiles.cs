@@ -81,9 +81,12 @@ public sealed class SubjectFiles(TrustStorage storage)
         {
             if (places.TryGetValue("SURNAME", out var surname) && places.TryGetValue(forename, out var first))
             {
-                foreach (var row in file.Rows.Where(row => row.ElementAtOrDefault(surname)?.Length > 0 && row.ElementAtOrDefault(first)?.Length > 0))
+                foreach (var row in file.Rows)
                 {
-                    yield return new(row[surname], row[first]);
+                    if (row.ElementAtOrDefault(surname) is { Length: > 0 } last && row.ElementAtOrDefault(first) is { Length: > 0 } name)
+                    {
+                        yield return new(last, name);
+                    }
                 }
             }
         }

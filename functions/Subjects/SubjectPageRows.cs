@@ -109,7 +109,9 @@ internal static class SubjectPageRows
         ]),
     ];
 
-    /// <summary>The files with rows that are certainly about the pupil. Files of a container with the same columns make one table.</summary>
+    /// <summary>
+    /// The files with rows that are certainly about the pupil. Files of a container with the same columns make one table.
+    /// </summary>
     public static IEnumerable<IGrouping<(string Container, string Columns), HeldFile>> FilesByColumns(SubjectRecord record) => record.Files
         .Where(file => file.Rows.Count > 0 && file.Form == HeldForm.Rows && record.IsCertainlyAboutPupil(file))
         .GroupBy(file => (file.Container, Columns: string.Join('\n', file.Columns)));
@@ -153,7 +155,8 @@ internal static class SubjectPageRows
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "Not a reason."),
     };
 
-    private static string Day(DateOnly date) => date == DateOnly.MinValue || date == DateOnly.MaxValue ? "not stated" : ReasonText.Day(date);
+    private static string Day(DateOnly date) =>
+        date == DateOnly.MinValue || date == DateOnly.MaxValue ? "not stated" : ReasonText.Day(date);
 
     private static string YesOrNo(bool value) => value ? "yes" : "no";
 

@@ -81,7 +81,8 @@ internal sealed record NameOfSubject(string Surname, string Forename)
 internal sealed class SubjectMatch(Subject subject)
 {
     private readonly Regex _upn = new(
-        $"(?<![A-Za-z0-9_-]){Regex.Escape(subject.Upn.ToString())}(?![A-Za-z0-9_-])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+        $"(?<![A-Za-z0-9_-]){Regex.Escape(subject.Upn.ToString())}(?![A-Za-z0-9_-])",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
     /// <summary>The names of the pupil that are known so far.</summary>
     public IReadOnlySet<NameOfSubject> Names { get; init; } = new HashSet<NameOfSubject>();

@@ -55,8 +55,8 @@ public sealed class SubjectTables(TrustStorage storage)
     public static AcademicYear YearOf(TableEntity row) => new(int.Parse(row.PartitionKey.Split(':')[1], CultureInfo.InvariantCulture));
 
     /// <summary>
-    /// The keys of the numbers and addresses that rosters state for other pupils, of all schools. What is known about one of them stays: a service goes
-    /// on refusing it, and nobody would be told a second time.
+    /// The keys of the numbers and addresses that rosters state for other pupils, of all schools. What is known about one of them stays: a
+    /// service goes on refusing it, and nobody would be told a second time.
     /// </summary>
     /// <param name="except">The pupil whose contacts do not count.</param>
     /// <param name="cancellationToken">Stops it.</param>
