@@ -1,3 +1,5 @@
+using AttendanceFunctions.Domain.Text;
+
 namespace AttendanceFunctions.Domain.Pupils;
 
 /// <summary>Where a contact is written to: a mobile number if there is one, else an email address, else nowhere.</summary>
@@ -24,4 +26,22 @@ public readonly record struct Address(Channel Channel, string Value)
             yield return new(Channel.Email, email.Address);
         }
     }
+}
+
+/// <summary>
+/// An address in a form that can be compared and not written to. It is a pseudonym: whoever has a list of numbers can work it out, so it
+/// stands in tables and nowhere else.
+/// </summary>
+public readonly record struct AddressKey
+{
+    private readonly OpaqueKey _key;
+
+    private AddressKey(OpaqueKey key) => _key = key;
+
+    public static AddressKey Of(Address address) => new(OpaqueKey.Of(address.Channel.ToString(), address.Value));
+
+    /// <exception cref="FormatException">The text is no key.</exception>
+    public static AddressKey Parse(string text) => new(OpaqueKey.Parse(text));
+
+    public override string ToString() => _key.ToString();
 }

@@ -20,13 +20,5 @@ public readonly record struct SchoolId : IComparable<SchoolId>
 
     public int CompareTo(SchoolId other) => string.CompareOrdinal(_text, other._text);
 
-    public static bool operator <(SchoolId left, SchoolId right) => left.CompareTo(right) < 0;
-
-    public static bool operator >(SchoolId left, SchoolId right) => left.CompareTo(right) > 0;
-
-    public static bool operator <=(SchoolId left, SchoolId right) => left.CompareTo(right) <= 0;
-
-    public static bool operator >=(SchoolId left, SchoolId right) => left.CompareTo(right) >= 0;
-
     public override string ToString() => _text ?? "";
 }

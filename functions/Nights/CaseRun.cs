@@ -70,7 +70,7 @@ public sealed class CaseRun(CaseTable cases, CaseEventTable events, CarriedCases
         School school, PupilOnRoll pupil, IReadOnlyDictionary<Upn, Versioned<Case>> before, IReadOnlyDictionary<Upn, CarriedCase> brought)
     {
         var upn = pupil.Pupil.Upn;
-        return before.TryGetValue(upn, out var row) ? (upn, row.Value, Later(pupil.Before.Night, row.Value.Night))
+        return before.TryGetValue(upn, out var row) ? (upn, row.Value, Dates.Later(pupil.Before.Night, row.Value.Night))
             : brought.TryGetValue(upn, out var from) ? (upn, from.Case, from.LastNight)
             : (upn, Case.New(upn, school.Policy.Id), pupil.Before.Night);
     }
@@ -89,6 +89,4 @@ public sealed class CaseRun(CaseTable cases, CaseEventTable events, CarriedCases
     private Task AddToHistoryAsync(SchoolId school, IEnumerable<Case> news, CancellationToken cancellationToken) => Parallel.ForEachAsync(
         news, new ParallelOptions { MaxDegreeOfParallelism = 8, CancellationToken = cancellationToken },
         async (current, token) => await events.WriteAsync(school, current.Upn, current.Latest, token));
-
-    private static DateOnly Later(DateOnly one, DateOnly other) => one > other ? one : other;
 }

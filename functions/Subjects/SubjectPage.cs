@@ -4,7 +4,7 @@ using AttendanceFunctions.Domain.Messages.Ledger;
 using AttendanceFunctions.Domain.Policies;
 using AttendanceFunctions.Domain.Pupils;
 using AttendanceFunctions.Domain.Registers;
-using AttendanceFunctions.Functions.Documents;
+using AttendanceFunctions.Domain.Text;
 
 namespace AttendanceFunctions.Functions.Subjects;
 
@@ -18,7 +18,7 @@ internal static class SubjectPage
     public static string Of(SubjectRecord record, SubjectHistory history, IReadOnlyList<(string Title, string Path)> letters, DateOnly on)
     {
         var page = new HtmlText("What we hold about a pupil's attendance")
-            .Paragraph($"School {record.Subject.School}, unique pupil number {record.Subject.Upn}. Made on {ReasonText.Day(on)}. The same in full, row by row, is in data.json beside this page.");
+            .Paragraph($"School {record.Subject.School}, unique pupil number {record.Subject.Upn}. Made on {English.Day(on)}. The same in full, row by row, is in data.json beside this page.");
         AddPupil(page, history.Pupils);
         page.Heading("Attendance");
         foreach (var (year, year_) in history.Years)
@@ -45,11 +45,11 @@ internal static class SubjectPage
                 ["Forename", pupil.Forename], ["Preferred name", pupil.PreferredName], ["Surname", pupil.Surname], ["Year group", pupil.YearGroup], ["Class", pupil.Class],
                 ["Date of birth", pupil.DateOfBirth], ["On roll from", Day(pupil.OnRoll.Admission)], ["On roll until", Day(pupil.OnRoll.Leaving)],
                 ["Special educational needs", facts.Sen switch { Sen.Plan => "plan", Sen.Support => "support", _ => "none" }],
-                ["Pupil premium", YesOrNo(facts.PupilPremium)], ["Free school meals", YesOrNo(facts.FreeSchoolMeals)], ["Looked after", YesOrNo(facts.LookedAfter)],
-                ["Social worker", YesOrNo(facts.SocialWorker)], ["Circumstance on file", pupil.Circumstance], ["Language", pupil.Language], ["Messages turned off", YesOrNo(pupil.NudgesOff)],
+                ["Pupil premium", English.YesOrNo(facts.PupilPremium)], ["Free school meals", English.YesOrNo(facts.FreeSchoolMeals)], ["Looked after", English.YesOrNo(facts.LookedAfter)],
+                ["Social worker", English.YesOrNo(facts.SocialWorker)], ["Circumstance on file", pupil.Circumstance], ["Language", pupil.Language], ["Messages turned off", English.YesOrNo(pupil.NudgesOff)],
             ]);
             page.Table("Contacts", ["Number", "Name", "Relationship", "Parental responsibility", "Mobile", "Email"],
-                [.. pupil.Contacts.Select(contact => (IReadOnlyList<string>)[Number(contact.Slot), contact.Name, contact.Relationship, YesOrNo(contact.HasParentalResponsibility), contact.Mobile, contact.Email])]);
+                [.. pupil.Contacts.Select(contact => (IReadOnlyList<string>)[Number(contact.Slot), contact.Name, contact.Relationship, English.YesOrNo(contact.HasParentalResponsibility), contact.Mobile, contact.Email])]);
         }
 
         _ = pupils.Count == 0 ? page.Paragraph("The school's newest roster does not have this pupil; no name and no contact is held but in what follows.") : page;
@@ -60,18 +60,18 @@ internal static class SubjectPage
         if (record.Night != DateOnly.MinValue)
         {
             var tally = record.Tally;
-            page.Table($"What the night of {ReasonText.Day(record.Night)} read off the marks of {year}", ["What", "Value"],
+            page.Table($"What the night of {English.Day(record.Night)} read off the marks of {year}", ["What", "Value"],
             [
                 ["Possible sessions", Number(tally.Possible)], ["Attended", Number(tally.Attended)], ["Absence that was authorised", Number(tally.Authorised)],
                 ["Absence that was not", Number(tally.Unauthorised)], ["Late", Number(tally.LateBeforeClose + tally.LateAfterClose)],
                 ["Stage", record.Stage == AttendanceRecord.NoStage ? "none" : Number(record.Stage)],
-                ["Persistent absence", YesOrNo(record.IsPersistentAbsence)], ["Severe absence", YesOrNo(record.IsSevereAbsence)],
+                ["Persistent absence", English.YesOrNo(record.IsPersistentAbsence)], ["Severe absence", English.YesOrNo(record.IsSevereAbsence)],
             ]);
         }
 
         var days = record.Marks.Stated(year.FirstDay, year.LastDay).GroupBy(stated => stated.Session.Date);
         page.Table($"Every mark of the school year {year}", ["Day", "Morning", "Afternoon"],
-            [.. days.Select(day => (IReadOnlyList<string>)[ReasonText.Day(day.Key), Mark(record.Marks.At(new(day.Key, HalfDay.AM))), Mark(record.Marks.At(new(day.Key, HalfDay.PM)))])]);
+            [.. days.Select(day => (IReadOnlyList<string>)[English.Day(day.Key), Mark(record.Marks.At(new(day.Key, HalfDay.AM))), Mark(record.Marks.At(new(day.Key, HalfDay.PM)))])]);
     }
 
     private static void AddCase(HtmlText page, SubjectHistory history)
@@ -80,7 +80,7 @@ internal static class SubjectPage
         page.Table("Where the case stands", ["School year", "Policy", "Stage", "Since", "Waits for a decision"],
             [.. history.Cases.Select(year => (IReadOnlyList<string>)[year.Year.ToString(), year.Case.PolicyId, Number(year.Case.Step.Stage), Day(year.Case.Step.On), year.Case.Proposal.IsOpen ? year.Case.Proposal.Why : "no"])]);
         page.Table("What happened, and who decided", ["Day", "What", "What was known", "Who", "Note"],
-            [.. history.Events.Select(happened => (IReadOnlyList<string>)[ReasonText.Day(happened.On), happened.What, happened.Known, happened.By, happened.Note])]);
+            [.. history.Events.Select(happened => (IReadOnlyList<string>)[English.Day(happened.On), happened.What, happened.Known, happened.By, happened.Note])]);
     }
 
     private static void AddMessages(HtmlText page, SubjectHistory history)
@@ -90,9 +90,9 @@ internal static class SubjectPage
         page.Table("Messages", ["Planned on", "Kind", "How", "Contact", "What became of it", "When", "Released by"],
             [.. history.Messages.Select(nudge => (IReadOnlyList<string>)
             [
-                ReasonText.Day(nudge.PlannedOn), nudge.Kind.NameOf().Replace('-', ' '), nudge.Channel switch { Channel.Text => "text", Channel.Email => "email", _ => "not at all" },
+                English.Day(nudge.PlannedOn), nudge.Kind.NameOf().Replace('-', ' '), nudge.Channel switch { Channel.Text => "text", Channel.Email => "email", _ => "not at all" },
                 nudge.ContactSlot == 0 ? "" : Number(nudge.ContactSlot), LedgerDescription.Of(nudge),
-                nudge.MovedAt == DateTimeOffset.MinValue ? "" : ReasonText.Day(London.DateAt(nudge.MovedAt)), nudge.ReleasedBy,
+                nudge.MovedAt == DateTimeOffset.MinValue ? "" : English.Day(London.DateAt(nudge.MovedAt)), nudge.ReleasedBy,
             ])]);
     }
 
@@ -123,9 +123,7 @@ internal static class SubjectPage
 
     private static string Mark(Mark mark) => mark.IsMissing ? "no mark" : $"{mark}: {NationalCodes.OfLetter(mark.Letter).Meaning}";
 
-    private static string Day(DateOnly date) => date == DateOnly.MinValue || date == DateOnly.MaxValue ? "not stated" : ReasonText.Day(date);
-
-    private static string YesOrNo(bool value) => value ? "yes" : "no";
+    private static string Day(DateOnly date) => date == DateOnly.MinValue || date == DateOnly.MaxValue ? "not stated" : English.Day(date);
 
     private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
 }
