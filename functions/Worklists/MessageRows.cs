@@ -8,7 +8,6 @@ using AttendanceFunctions.Domain.Pupils;
 using AttendanceFunctions.Domain.Text;
 using AttendanceFunctions.Domain.Trusts;
 using AttendanceFunctions.Functions.Decisions;
-using AttendanceFunctions.Functions.Documents;
 using AttendanceFunctions.Functions.Messages.Contacts;
 
 namespace AttendanceFunctions.Functions.Worklists;
