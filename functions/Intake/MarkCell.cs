@@ -37,9 +37,12 @@ internal static class MarkCell
         }
     }
 
-    private static string NotInForce(AttendanceCode code) => code.FirstDay > DateOnly.MinValue
-        ? $"{code.Text} is a code only since {English.Day(code.FirstDay)}: use the code of that time."
-        : $"{code.Text} was withdrawn on {English.Day(code.LastDay.AddDays(1))}; {Successor(code.Text)}.";
+    private static string NotInForce(AttendanceCode code) => code switch
+    {
+        { FirstDay: { } since } => $"{code.Text} is a code only since {English.Day(since)}: use the code of that time.",
+        { LastDay: { } last } => $"{code.Text} was withdrawn on {English.Day(last.AddDays(1))}; {Successor(code.Text)}.",
+        _ => throw new ArgumentException($"{code.Text} is always in force.", nameof(code)),
+    };
 
     private static string Successor(string withdrawn) => withdrawn switch
     {

@@ -57,14 +57,14 @@ internal static class SubjectPage
 
     private static void AddYear(HtmlText page, AcademicYear year, AttendanceRecord record)
     {
-        if (record.Night != DateOnly.MinValue)
+        if (record.Night is { } night)
         {
             var tally = record.Tally;
-            page.Table($"What the night of {English.Day(record.Night)} read off the marks of {year}", ["What", "Value"],
+            page.Table($"What the night of {English.Day(night)} read off the marks of {year}", ["What", "Value"],
             [
                 ["Possible sessions", Number(tally.Possible)], ["Attended", Number(tally.Attended)], ["Absence that was authorised", Number(tally.Authorised)],
                 ["Absence that was not", Number(tally.Unauthorised)], ["Late", Number(tally.LateBeforeClose + tally.LateAfterClose)],
-                ["Stage", record.Stage == AttendanceRecord.NoStage ? "none" : Number(record.Stage)],
+                ["Stage", record.Stage is { } stage ? Number(stage) : "none"],
                 ["Persistent absence", English.YesOrNo(record.IsPersistentAbsence)], ["Severe absence", English.YesOrNo(record.IsSevereAbsence)],
             ]);
         }

@@ -139,7 +139,7 @@ internal static class StatutoryRows
     /// <summary>The lines that a stage's document names and that stand open, for whoever acts on the stage; each has a row of its own.</summary>
     public static IEnumerable<string> OpenAt(Stage stage, Case current) =>
         from matter in current.StatutoryActions
-        where matter.IsOpen && stage.Lines.Contains(matter.Threshold)
+        where matter.IsOpen && stage.StatutoryThresholds.Contains(matter.Threshold)
         from duty in current.Duties
         where duty.Key == matter.Key
         select $"Open now, in a row of its own: {CaseDescription.Sentence(duty.What)}";

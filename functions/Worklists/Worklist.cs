@@ -57,7 +57,7 @@ public sealed class Worklist(TrustStorage storehouse)
 
     private static IEnumerable<WorklistRow> RowsOf(School school, DateOnly night, IReadOnlyList<PupilNight> pupils, IEnumerable<IntakeEntry> files)
     {
-        var moved = pupils.Where(pupil => pupil.Record is { HasWorsened: true, StageBefore: not AttendanceRecord.NoStage } && !CaseRows.TellsMove(pupil)).OrderBy(pupil => pupil.Pupil.Upn);
+        var moved = pupils.Where(pupil => pupil.Record is { HasWorsened: true, StageBefore: not null } && !CaseRows.TellsMove(pupil)).OrderBy(pupil => pupil.Pupil.Upn);
         var missing = pupils.Sum(pupil => pupil.MissingOn(school, night));
         return
         [
@@ -82,5 +82,5 @@ public sealed class Worklist(TrustStorage storehouse)
     private static bool HasNews(IntakeEntry file) => file.Outcome != IntakeOutcome.Applied || file.RowsRejected > 0;
 
     private static string Moved(School school, PupilNight pupil) =>
-        $"Attendance fell from {school.Policy.NameOf(pupil.Record.StageBefore)} to {school.Policy.NameOf(pupil.Record.Stage)}; the case stands at {school.Policy.NameOf(pupil.Case.Step.Stage)}.";
+        $"Attendance fell from {school.Policy.NameOf(pupil.Record.StageBefore!.Value)} to {school.Policy.NameOf(pupil.Record.Stage!.Value)}; the case stands at {school.Policy.NameOf(pupil.Case.Step.Stage)}.";
 }

@@ -49,8 +49,9 @@ public sealed record StageMovements(DateOnly Since, int Compared, IReadOnlyList<
     /// <summary>The movements of a school's pupils since a day.</summary>
     public static StageMovements Of(IEnumerable<PupilNight> pupils, DateOnly since)
     {
-        var compared = pupils.Select(pupil => (Then: StageAt(pupil, since), Now: pupil.Record.Stage))
-            .Where(stages => stages.Then != AttendanceRecord.NoStage && stages.Now != AttendanceRecord.NoStage).ToList();
+        var compared = pupils.SelectMany(pupil => StageAt(pupil, since) is { } then && pupil.Record.Stage is { } now
+            ? new[] { (Then: then, Now: now) }
+            : []).ToList();
         return new(since, compared.Count, [.. compared.Where(stages => stages.Then != stages.Now)
             .GroupBy(stages => stages, (stages, same) => new StageMove(stages.Then, stages.Now, same.Count()))
             .OrderBy(move => (move.From, move.To))]);

@@ -65,9 +65,10 @@ internal static class PupilTables
     private static IEnumerable<SummaryRow> Rows(School school, IEnumerable<PupilNight> pupils, string since, StageMovements movements) => !movements.IsKnown
         ? []
         : from pupil in pupils
-          let then = StageMovements.StageAt(pupil, movements.Since)
-          let now = pupil.Record.Stage
-          where then != AttendanceRecord.NoStage && now != AttendanceRecord.NoStage && then != now
+          where StageMovements.StageAt(pupil, movements.Since) is not null && pupil.Record.Stage is not null
+          let then = StageMovements.StageAt(pupil, movements.Since)!.Value
+          let now = pupil.Record.Stage!.Value
+          where then != now
           orderby now < then, now descending, pupil.Pupil.Surname, pupil.Pupil.Upn
           select new SummaryRow(
           [
