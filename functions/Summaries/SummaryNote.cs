@@ -29,7 +29,7 @@ public sealed class SummaryNote(SchoolNightTable nights, SummaryLink links, Allo
 
         var schools = await nights.ReadAsync(night, cancellationToken);
         var lines = await LinesAsync(trust, night, schools, cancellationToken);
-        var (link, until) = (await links.ToAsync($"{TableKeys.Of(night)}/{SummaryFile.Page}", cancellationToken), $"opens without signing in until {ReasonText.Day(London.DateAt(time.GetUtcNow() + SummaryLink.Life))}");
+        var (link, until) = (await links.ToAsync($"{TableKeys.Of(night)}/{SummaryFile.Page}", cancellationToken), $"opens without signing in until {English.Day(London.DateAt(time.GetUtcNow() + SummaryLink.Life))}");
         return new(
             TableKeys.Of(night), to.Address, string.Create(CultureInfo.InvariantCulture, $"Attendance on {night:dddd d MMMM yyyy}"),
             $"{string.Join('\n', lines)}\nThe summary, which {until}: {link}\n",
