@@ -36,20 +36,18 @@ public enum MessageKind
 public static class MessageKinds
 {
     /// <summary>
-    /// Every kind that parents get, by its name in policies, in settings and in the files of settings/messages: <c>half-term</c>. They are in
+    /// Every kind by its name in policies, in settings and in the files of settings/messages: <c>half-term</c>. They are in
     /// order of priority: of two messages to one parent on one day the first is sent, and the other waits for another day.
     /// </summary>
     public static IReadOnlyDictionary<string, MessageKind> ByName { get; } =
-        Enum.GetValues<MessageKind>().Where(kind => kind.IsForParents()).ToDictionary(NameOf, StringComparer.Ordinal);
+        Enum.GetValues<MessageKind>().ToDictionary(NameOf, StringComparer.Ordinal);
 
     /// <summary>The kinds that are planned at night and released by a person or automatically: all but the first-day message.</summary>
     public static IReadOnlyDictionary<string, MessageKind> OfNights { get; } =
         ByName.Where(kind => kind.Value.IsOfNights()).ToDictionary(kind => kind.Key, kind => kind.Value, StringComparer.Ordinal);
 
-    public static bool IsForParents(this MessageKind kind) => kind != MessageKind.LeadNote;
-
     /// <summary>Whether it is planned at night and then released.</summary>
-    public static bool IsOfNights(this MessageKind kind) => kind.IsForParents() && kind != MessageKind.FirstDay;
+    public static bool IsOfNights(this MessageKind kind) => kind != MessageKind.FirstDay;
 
     /// <summary>Whether it says that attendance is a concern. A pupil's parents get at most one such message in a half term (domain 0.9).</summary>
     public static bool IsOfConcern(this MessageKind kind) => kind is MessageKind.Stage or MessageKind.HalfTerm;

@@ -57,8 +57,8 @@ public sealed record StageMovements(DateOnly Since, int Compared, IReadOnlyList<
             .OrderBy(move => (move.From, move.To))]);
     }
 
-    /// <summary>The stage that a pupil stood at after a day's night.</summary>
-    public static int StageAt(PupilNight pupil, DateOnly day) => pupil.Record.Stages.At(day);
+    /// <summary>The pupil's stage after a day's night; null where there was none.</summary>
+    public static int? StageAt(PupilNight pupil, DateOnly day) => pupil.Record.Stages.At(day);
 
     /// <summary>Two schools of one policy.</summary>
     public StageMovements And(StageMovements other) =>
