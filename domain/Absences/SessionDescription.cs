@@ -1,6 +1,7 @@
 using System.Globalization;
 using AttendanceFunctions.Domain.Calendar;
 using AttendanceFunctions.Domain.Registers;
+using AttendanceFunctions.Domain.Text;
 
 namespace AttendanceFunctions.Domain.Absences;
 
@@ -12,7 +13,7 @@ internal static class SessionDescription
         sessions.GroupBy(session => session.Session.Date)
             .Select(day => (Date: day.Key, Said: Said([.. day])))
             .GroupBy(day => SchoolCalendar.MondayOf(day.Date))
-            .Select((week, index) => string.Create(CultureInfo.InvariantCulture, $"{(index == 0 ? "Week" : "week")} of {week.Key:d MMMM}: {Days([.. week])}")));
+            .Select((week, index) => string.Create(CultureInfo.InvariantCulture, $"{(index == 0 ? "Week" : "week")} of {English.DayAndMonth(week.Key)}: {Days([.. week])}")));
 
     /// <summary>A day's sessions: the code alone where both have it.</summary>
     private static string Said((Session Session, Mark Mark)[] day) => day is [var morning, var afternoon] && morning.Mark == afternoon.Mark

@@ -47,5 +47,5 @@ public sealed record UnexplainedAbsence(IReadOnlyList<DateOnly> Days)
 
     /// <summary>What a worklist says it by, and a recorded contact with it: opaque, and the same for as long as the first day is.</summary>
     public string KeyFor(SchoolId school, Upn upn) =>
-        OpaqueKey.Of("absence", school.ToString(), upn.ToString(), First.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        OpaqueKey.Of("absence", school.ToString(), upn.ToString(), First.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)).ToString();
 }

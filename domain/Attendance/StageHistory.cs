@@ -1,39 +1,42 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using AttendanceFunctions.Domain.Pupils;
 
 namespace AttendanceFunctions.Domain.Attendance;
 
-/// <summary>The stages that the nights of one school year read for a pupil, each from the night on which it was another than before.</summary>
-/// <remarks>What was read stands: a later correction changes tonight's stage, not what a headteacher was told in October.</remarks>
+/// <summary>A pupil's stages on the nights of one school year: each with the night from which it held.</summary>
+/// <remarks>A later correction of marks changes tonight's stage, not the stages of earlier nights, which people were told.</remarks>
 public sealed class StageHistory : IEquatable<StageHistory>
 {
     private const string DayForm = "yyyyMMdd";
 
-    private readonly ImmutableList<(DateOnly Night, int Stage)> _changes;
+    private const string NoStage = "-";
 
-    private StageHistory(ImmutableList<(DateOnly Night, int Stage)> changes) => _changes = changes;
+    private readonly ImmutableList<(DateOnly Night, int? Stage)> _changes;
 
+    private StageHistory(ImmutableList<(DateOnly Night, int? Stage)> changes) => _changes = changes;
+
+    /// <summary>The history before the first night.</summary>
     public static StageHistory None { get; } = new([]);
 
-    /// <summary>Each night with the stage that it read first, in order.</summary>
-    public IReadOnlyList<(DateOnly Night, int Stage)> Changes => _changes;
+    /// <summary>The nights on which the stage was another than before, in order; a stage is null where there was no data or it was too early to say.</summary>
+    public IReadOnlyList<(DateOnly Night, int? Stage)> Changes => _changes;
 
-    /// <summary>The stored form: <c>20250930:1 20251110:-1</c>.</summary>
-    public string Text => string.Join(' ', _changes.Select(change => string.Create(CultureInfo.InvariantCulture, $"{change.Night:yyyyMMdd}:{change.Stage}")));
+    /// <summary>The stored form: <c>20250930:1 20251110:-</c>, where - is no stage.</summary>
+    public string Text => string.Join(' ', _changes.Select(change => string.Create(
+        CultureInfo.InvariantCulture, $"{change.Night:yyyyMMdd}:{change.Stage?.ToString(CultureInfo.InvariantCulture) ?? NoStage}")));
 
     /// <summary>Reads the stored form.</summary>
     /// <exception cref="FormatException">The text has another form.</exception>
     public static StageHistory Parse(string text) => text.Length == 0 ? None : new([.. text.Split(' ').Select(ParseOne)]);
 
-    /// <summary>The stage as it stood after a date's night, or the last night before it; <see cref="AttendanceRecord.NoStage"/> before the first.</summary>
-    public int At(DateOnly date) => _changes.LastOrDefault(change => change.Night <= date, (Night: DateOnly.MinValue, Stage: AttendanceRecord.NoStage)).Stage;
+    /// <summary>The stage after a date's night, or after the last night before it; null where there was none or no night.</summary>
+    public int? At(DateOnly date) => _changes.LastOrDefault(change => change.Night <= date).Stage;
 
-    /// <summary>The history after a night; a night that is repeated takes the place of what it read before.</summary>
-    public StageHistory After(DateOnly night, int stage)
+    /// <summary>The history after a night. A repeated night replaces what it had before, and every later night with it.</summary>
+    public StageHistory After(DateOnly night, int? stage)
     {
         var before = _changes.RemoveAll(change => change.Night >= night);
-        return new(new StageHistory(before).At(night) == stage ? before : before.Add((night, stage)));
+        return new(before.LastOrDefault().Stage == stage ? before : before.Add((night, stage)));
     }
 
     public bool Equals(StageHistory? other) => other is not null && _changes.SequenceEqual(other._changes);
@@ -44,10 +47,14 @@ public sealed class StageHistory : IEquatable<StageHistory>
 
     public override string ToString() => Text;
 
-    private static (DateOnly Night, int Stage) ParseOne(string part) =>
+    private static (DateOnly Night, int? Stage) ParseOne(string part) =>
         part.Split(':') is [var night, var stage]
         && DateOnly.TryParseExact(night, DayForm, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
-        && int.TryParse(stage, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
-            ? (day, number)
-            : throw new FormatException($"\"{part}\" is no night with its stage.");
+            ? (day, stage == NoStage ? null : NumberOf(stage, part))
+            : throw NotAStage(part);
+
+    private static int NumberOf(string stage, string part) =>
+        int.TryParse(stage, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : throw NotAStage(part);
+
+    private static FormatException NotAStage(string part) => new($"\"{part}\" is not a night with its stage.");
 }

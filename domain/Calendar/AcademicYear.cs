@@ -6,18 +6,19 @@ namespace AttendanceFunctions.Domain.Calendar;
 /// <param name="StartYear">The calendar year in which it begins.</param>
 public readonly record struct AcademicYear(int StartYear)
 {
-    /// <summary>Half days from 1 September on: 2 × 366, so that a leap year fits.</summary>
+    /// <summary>Sessions from 1 September to 31 August: 2 × 366, enough for a leap year.</summary>
     public const int Slots = 732;
 
     public DateOnly FirstDay => new(StartYear, 9, 1);
 
     public DateOnly LastDay => new(StartYear + 1, 8, 31);
 
+    /// <summary>The school year of a date.</summary>
     public static AcademicYear Of(DateOnly date) => new(date.Month >= 9 ? date.Year : date.Year - 1);
 
     public bool Contains(DateOnly date) => FirstDay <= date && date <= LastDay;
 
-    /// <summary>The place of a session in a year of marks, from 0.</summary>
+    /// <summary>The index of a session in a year of marks, from 0 for the morning of 1 September.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The session is not in this year.</exception>
     public int SlotOf(Session session)
     {
@@ -29,7 +30,7 @@ public readonly record struct AcademicYear(int StartYear)
         return 2 * (session.Date.DayNumber - FirstDay.DayNumber) + (int)session.Half;
     }
 
-    /// <summary>The session at a place in a year of marks.</summary>
+    /// <summary>The session at an index of a year of marks.</summary>
     public Session SessionAt(int slot) => new(FirstDay.AddDays(slot / 2), (HalfDay)(slot % 2));
 
     /// <summary>As people write it: 2025/26.</summary>

@@ -1,6 +1,6 @@
 namespace AttendanceFunctions.Domain.Calendar;
 
-/// <summary>School time: Europe/London, on both sides of both clock changes. Schedules tick in UTC; what a tick means is decided here.</summary>
+/// <summary>Converts between instants and the time at schools, Europe/London. Timers tick in UTC.</summary>
 public static class London
 {
     private static readonly TimeZoneInfo Zone = TimeZoneInfo.FindSystemTimeZoneById("Europe/London");
@@ -9,7 +9,7 @@ public static class London
 
     public static TimeOnly TimeAt(DateTimeOffset instant) => TimeOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, Zone).DateTime);
 
-    /// <summary>The instant of a London wall-clock time; one that the spring change skips is read as an hour later.</summary>
+    /// <summary>The instant of a London wall-clock time; a time that the clock change in spring skips counts as an hour later.</summary>
     public static DateTimeOffset At(DateOnly date, TimeOnly time)
     {
         var local = date.ToDateTime(time);

@@ -1,11 +1,48 @@
+using AttendanceFunctions.Domain.Text;
+
 namespace AttendanceFunctions.Domain.Calendar;
 
-/// <summary>A session, or a day, on which a school is open and some of its pupils are not expected: an afternoon off before Christmas, a year group's induction day.</summary>
+/// <summary>
+/// A session or a day on which a school is open but some of its pupils are not expected: the afternoon before Christmas, a year group's induction day.
+/// </summary>
 /// <param name="Date">The day.</param>
-/// <param name="Halves">The sessions of it.</param>
-/// <param name="YearGroups">The year groups that are not expected, as the roster writes them; none means everybody.</param>
+/// <param name="Halves">The sessions of that day.</param>
+/// <param name="YearGroups">The year groups that are not expected, as the roster writes them; an empty list means all.</param>
 public sealed record PartClosure(DateOnly Date, IReadOnlyList<HalfDay> Halves, IReadOnlyList<string> YearGroups)
 {
+    /// <summary>Whether the pupils of a year group are not expected in a session.</summary>
     public bool Closes(Session session, string yearGroup) =>
-        session.Date == Date && Halves.Contains(session.Half) && (YearGroups.Count == 0 || YearGroups.Contains(yearGroup.Trim(), StringComparer.OrdinalIgnoreCase));
+        session.Date == Date && Halves.Contains(session.Half)
+        && (YearGroups.Count == 0 || YearGroups.Contains(yearGroup.Trim(), StringComparer.OrdinalIgnoreCase));
+}
+
+/// <summary>Reads the part closures of a school.</summary>
+internal static class PartClosureReader
+{
+    private static readonly IReadOnlyList<HalfDay> WholeDay = [HalfDay.AM, HalfDay.PM];
+
+    private static readonly Dictionary<string, HalfDay> Sessions = new(StringComparer.Ordinal) { ["AM"] = HalfDay.AM, ["PM"] = HalfDay.PM };
+
+    internal static IReadOnlyList<PartClosure> ReadAll(SettingsSection school, SchoolCalendar calendar) =>
+        school.SectionsIfAny("partClosures", section => Read(section, calendar));
+
+    private static PartClosure Read(SettingsSection section, SchoolCalendar calendar)
+    {
+        var closure = new PartClosure(section.Date("date"), ReadHalves(section), section.Texts("yearGroups"));
+        if (section.IsValid() && closure.Halves.Count > 1 && closure.YearGroups.Count == 0)
+        {
+            section.AddFault(
+                "closes the whole school for the whole day: put the date into \"closures\", or say which \"session\" or which \"yearGroups\".");
+        }
+
+        if (section.IsValid() && !calendar.IsSchoolDay(closure.Date))
+        {
+            section.AddRemark("date", $"{closure.Date:yyyy-MM-dd} is not a school day of this school, so the entry has no effect.");
+        }
+
+        return closure;
+    }
+
+    private static IReadOnlyList<HalfDay> ReadHalves(SettingsSection section) =>
+        section.Has("session") ? [section.Choice<HalfDay>("session", Sessions, fallback: null)] : WholeDay;
 }

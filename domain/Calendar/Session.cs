@@ -7,13 +7,15 @@ public readonly record struct Session(DateOnly Date, HalfDay Half) : IComparable
 {
     public int CompareTo(Session other) => (Date, Half).CompareTo((other.Date, other.Half));
 
-    public static bool operator <(Session left, Session right) => left.CompareTo(right) < 0;
-
-    public static bool operator >(Session left, Session right) => left.CompareTo(right) > 0;
-
-    public static bool operator <=(Session left, Session right) => left.CompareTo(right) <= 0;
-
-    public static bool operator >=(Session left, Session right) => left.CompareTo(right) >= 0;
-
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Date:yyyy-MM-dd} {Half}");
+}
+
+/// <summary>The two sessions of a school day.</summary>
+public enum HalfDay
+{
+    /// <summary>The morning session.</summary>
+    AM,
+
+    /// <summary>The afternoon session.</summary>
+    PM,
 }

@@ -1,4 +1,5 @@
 using AttendanceFunctions.Domain.Policies;
+using AttendanceFunctions.Domain.Text;
 using AttendanceFunctions.Domain.Trusts;
 
 namespace AttendanceFunctions.Domain.Cases;
@@ -22,7 +23,7 @@ public static class CaseCarry
         var isFocus = september.FocusFamilies && before.Step.Stage > 0;
         var what = (goesOn, isFocus) switch
         {
-            (true, _) => $"{night.Policy.NameOf(before.Step.Stage)}, agreed on {CaseDescription.Date(before.Step.On)}, goes on in the new school year.",
+            (true, _) => $"{night.Policy.NameOf(before.Step.Stage)}, agreed on {English.Day(before.Step.On)}, goes on in the new school year.",
             (false, true) => $"The last school year ended at {night.Policy.NameOf(before.Step.Stage)}: a focus family in the new one.",
             _ => "A new school year: attendance is counted anew.",
         };
@@ -94,7 +95,7 @@ public static class CaseCarry
         {
             progress.Add(
                 day, CaseEventKind.Withdrawn, before.Step.Stage,
-                $"What was proposed on {CaseDescription.Date(before.Proposal.On)} is withdrawn: the case goes on elsewhere.", key: before.Proposal.Key);
+                $"What was proposed on {English.Day(before.Proposal.On)} is withdrawn: the case goes on elsewhere.", key: before.Proposal.Key);
         }
 
         progress.Add(day, kind, after.Step.Stage, what);

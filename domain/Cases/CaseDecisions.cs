@@ -1,4 +1,5 @@
 using AttendanceFunctions.Domain.Policies;
+using AttendanceFunctions.Domain.Text;
 
 namespace AttendanceFunctions.Domain.Cases;
 
@@ -50,10 +51,10 @@ public static class CaseDecisions
         return last?.Kind switch
         {
             null => "The key is in no case; copy the row from the worklist as it stands.",
-            CaseEventKind.Withdrawn => $"It was withdrawn on {CaseDescription.Date(last.On)}: look at the newest worklist.",
+            CaseEventKind.Withdrawn => $"It was withdrawn on {English.Day(last.On)}: look at the newest worklist.",
             CaseEventKind.Proposed or CaseEventKind.Due => "It stands open no longer, since the case moved on: look at the newest worklist.",
             _ when last.By == decision.By && IsSame(about[0], last, decision.Word) => "",
-            _ => $"It was decided already, by {last.By} on {CaseDescription.Date(last.On)}.",
+            _ => $"It was decided already, by {last.By} on {English.Day(last.On)}.",
         };
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using AttendanceFunctions.Domain.Policies;
+using AttendanceFunctions.Domain.Text;
 
 namespace AttendanceFunctions.Domain.Cases;
 
@@ -8,8 +9,6 @@ public static class CaseDescription
 {
     /// <summary>How the history says that a penalty notice was issued.</summary>
     public const string NoticeIssued = "A penalty notice was issued.";
-
-    public static string Date(DateOnly date) => string.Create(CultureInfo.InvariantCulture, $"{date:d MMMM yyyy}");
 
     /// <summary>Words with a full stop, whether a policy file ends them with one or not.</summary>
     public static string Sentence(string words) => $"{words.TrimEnd('.')}.";
@@ -25,17 +24,17 @@ public static class CaseDescription
         var sessions = day.ToDate;
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{Of(sessions)} in the year to {Date(day.Date)}; absent {sessions.Authorised} sessions with authorisation and {sessions.Unauthorised} without.");
+            $"{Of(sessions)} in the year to {English.Day(day.Date)}; absent {sessions.Authorised} sessions with authorisation and {sessions.Unauthorised} without.");
     }
 
     /// <summary>Which attendance the ladder looks at.</summary>
     public static string LookedAt(CaseDay day, Case current) => current.IsClosed
-        ? $"Attendance since the steps were ended on {Date(current.ClosedOn)} is {Of(day.LookedAt(current))}"
-        : $"Attendance in the year to {Date(day.Date)} is {Of(day.ToDate)}";
+        ? $"Attendance since the steps were ended on {English.Day(current.ClosedOn)} is {Of(day.LookedAt(current))}"
+        : $"Attendance in the year to {English.Day(day.Date)} is {Of(day.ToDate)}";
 
     /// <summary>Attendance since a step, beside what it was then: never the year's rate, which remembers to July what was lost in September.</summary>
     public static string Since(Policy policy, Step step, SessionCount since, Points improvement) =>
-        $"Attendance since {policy.NameOf(step.Stage)} was agreed on {Date(step.On)} is {Of(since)}. On that day it stood at {Of(step.Corrected)}; the policy looks for {(improvement.Hundredths == 1 ? "any rise" : $"{improvement} percentage points more")}.";
+        $"Attendance since {policy.NameOf(step.Stage)} was agreed on {English.Day(step.On)} is {Of(since)}. On that day it stood at {Of(step.Corrected)}; the policy looks for {(improvement.Hundredths == 1 ? "any rise" : $"{improvement} percentage points more")}.";
 
     public static string Line(Ladder ladder, int stage) => ladder switch
     {

@@ -5,15 +5,12 @@ using AttendanceFunctions.Domain.Trusts;
 
 namespace AttendanceFunctions.Domain.Cases;
 
-/// <summary>
-/// The key of something that people decide on or do: the same whenever it is worked out, so that a worklist that comes back
-/// finds what it was about. It is opaque, and cannot be built from a name.
-/// </summary>
+/// <summary>The key of something that people decide on or do: a worklist that comes back finds the case event that it is about.</summary>
 public readonly record struct CaseKey
 {
-    private readonly string? _text;
+    private readonly OpaqueKey _key;
 
-    private CaseKey(string text) => _text = text;
+    private CaseKey(OpaqueKey key) => _key = key;
 
     /// <summary>No key: nothing that could be decided on.</summary>
     public static CaseKey None => default;
@@ -24,10 +21,10 @@ public readonly record struct CaseKey
 
     public static bool TryParse(string text, out CaseKey key)
     {
-        var valid = OpaqueKey.Is(text);
-        key = valid ? new CaseKey(text) : default;
+        var valid = OpaqueKey.TryParse(text, out var parsed);
+        key = new(parsed);
         return valid;
     }
 
-    public override string ToString() => _text ?? "";
+    public override string ToString() => _key.ToString();
 }

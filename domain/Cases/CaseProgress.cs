@@ -1,4 +1,5 @@
 using AttendanceFunctions.Domain.Policies;
+using AttendanceFunctions.Domain.Text;
 
 namespace AttendanceFunctions.Domain.Cases;
 
@@ -101,7 +102,7 @@ internal sealed class CaseProgress(CaseNight night, Case current)
         }
 
         var key = NextKey;
-        Add(day, CaseEventKind.Due, Current.Step.Stage, $"{CaseDescription.Sentence(what)} Due by {CaseDescription.Date(due)}.{(why.Length > 0 ? $" {why}" : "")}", key: key);
+        Add(day, CaseEventKind.Due, Current.Step.Stage, $"{CaseDescription.Sentence(what)} Due by {English.Day(due)}.{(why.Length > 0 ? $" {why}" : "")}", key: key);
         _current = _current with { Duties = [.. Current.Duties, new(key, source, stage, what, day.Date, due)] };
     }
 

@@ -1,3 +1,5 @@
+using AttendanceFunctions.Domain.Text;
+
 namespace AttendanceFunctions.Domain.Cases;
 
 /// <summary>Late corrections of marks on which a step had rested. They show; history is never rewritten.</summary>
@@ -18,7 +20,7 @@ internal static class Corrections
         {
             progress.Add(
                 day, CaseEventKind.Corrected, step.Stage,
-                $"Marks up to {CaseDescription.Date(step.On)} were corrected. {day.Night.Policy.NameOf(step.Stage)} was agreed on {CaseDescription.Of(step.Then)}, {InWords(step.Then)}; as the marks are now, it was {CaseDescription.Of(now)}, {InWords(now)}{Consequence(day, step, now)}.");
+                $"Marks up to {English.Day(step.On)} were corrected. {day.Night.Policy.NameOf(step.Stage)} was agreed on {CaseDescription.Of(step.Then)}, {InWords(step.Then)}; as the marks are now, it was {CaseDescription.Of(now)}, {InWords(now)}{Consequence(day, step, now)}.");
         }
 
         progress.Quietly(current => current with { Step = step with { Corrected = now } });

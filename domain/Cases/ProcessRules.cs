@@ -1,4 +1,5 @@
 using AttendanceFunctions.Domain.Policies;
+using AttendanceFunctions.Domain.Text;
 
 namespace AttendanceFunctions.Domain.Cases;
 
@@ -46,7 +47,7 @@ internal static class ProcessRules
 
         return To(
             day, current, step.Stage + 1,
-            $"{CaseDescription.LookedAt(day, current)}, lower than at {policy.NameOf(step.Stage)} on {CaseDescription.Date(step.On)}, when it was {CaseDescription.Of(step.Corrected)}.");
+            $"{CaseDescription.LookedAt(day, current)}, lower than at {policy.NameOf(step.Stage)} on {English.Day(step.On)}, when it was {CaseDescription.Of(step.Corrected)}.");
     }
 
     private static RuleRequest To(CaseDay day, Case current, int stage, string why)

@@ -1,4 +1,5 @@
 using AttendanceFunctions.Domain.Policies;
+using AttendanceFunctions.Domain.Text;
 
 namespace AttendanceFunctions.Domain.Cases;
 
@@ -71,6 +72,6 @@ internal static class ProposalCheck
 
         // A review asks for something else when a circumstance comes on file or goes, too; then the facts say so.
         var cause = current.Proposal.IsReview ? "marks or circumstances have changed" : "marks were corrected";
-        return $"{cause} since {CaseDescription.Date(current.Proposal.On)}. {facts}";
+        return $"{cause} since {English.Day(current.Proposal.On)}. {facts}";
     }
 }

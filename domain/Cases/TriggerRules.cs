@@ -1,5 +1,6 @@
 using AttendanceFunctions.Domain.Attendance;
 using AttendanceFunctions.Domain.Policies;
+using AttendanceFunctions.Domain.Text;
 
 namespace AttendanceFunctions.Domain.Cases;
 
@@ -45,13 +46,13 @@ internal static class TriggerRules
         _ => throw new ArgumentOutOfRangeException(nameof(trigger), trigger.Fact, "Not a fact."),
     };
 
-    private static string ToDate(CaseDay day) => $"Attendance in the year to {CaseDescription.Date(day.Date)} is {CaseDescription.Of(day.ToDate)}.";
+    private static string ToDate(CaseDay day) => $"Attendance in the year to {English.Day(day.Date)} is {CaseDescription.Of(day.ToDate)}.";
 
     private static string Unexplained(CaseDay day, DateOnly last)
     {
         var dates = day.Night.Calendar.SchoolDaysBackFrom(day.Date).Take(LateRegisterDays)
             .TakeWhile(date => date > last && date >= day.Night.Pupil.OnRoll.Admission)
-            .Where(date => IsUnexplained(day.Night, date)).Reverse().Select(CaseDescription.Date).ToList();
+            .Where(date => IsUnexplained(day.Night, date)).Reverse().Select(English.Day).ToList();
         return dates.Count > 0 ? $"Absent without a reason on {string.Join(" and ", dates)}." : "";
     }
 
@@ -69,7 +70,7 @@ internal static class TriggerRules
 
         var look = day.Night.On(ReviewDays.Last(day.Night.Policy.Ladder.Schedule, day.Night.Calendar, day.Date.AddDays(-1)));
         return last <= look.Date && look.Status is AttendanceStatus.Measured && look.ToDate.IsAbove(day.ToDate, trigger.Fall)
-            ? $"{ToDate(day)} On {CaseDescription.Date(look.Date)} it was {CaseDescription.Of(look.ToDate)}."
+            ? $"{ToDate(day)} On {English.Day(look.Date)} it was {CaseDescription.Of(look.ToDate)}."
             : "";
     }
 

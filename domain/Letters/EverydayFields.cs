@@ -1,6 +1,7 @@
 using System.Globalization;
 using AttendanceFunctions.Domain.Attendance;
 using AttendanceFunctions.Domain.Pupils;
+using AttendanceFunctions.Domain.Text;
 using AttendanceFunctions.Domain.Text.Templates;
 
 namespace AttendanceFunctions.Domain.Letters;
@@ -15,7 +16,7 @@ internal static class EverydayFields
         new("SchoolContact", "Who answers it: a role or a name, as the settings have it.", facts => facts.School.Contact),
         new("LocalAuthority", "The school's local authority, as the settings name it.", facts => facts.School.LocalAuthority),
         new("TrustName", "The trust's name.", facts => facts.Trust),
-        new("LetterDate", "The night on which the letter was made: 5 September 2026.", facts => LetterFormat.Of(facts.Night)),
+        new("LetterDate", "The night on which the letter was made: 5 September 2026.", facts => English.Day(facts.Night)),
     ];
 
     public static IReadOnlyList<Field<LetterFacts>> Child { get; } =
@@ -31,7 +32,7 @@ internal static class EverydayFields
 
     public static IReadOnlyList<Field<LetterFacts>> Attendance { get; } =
     [
-        new("Since", "The first day that counts this school year: 2 September 2025.", facts => LetterFormat.Of(facts.FirstDay)),
+        new("Since", "The first day that counts this school year: 2 September 2025.", facts => English.Day(facts.FirstDay)),
         new("DaysMissed", "School days missed so far this school year: 9½ days.", facts => facts.Lost(facts.Tally.Absent).DaysInWords),
         new("HoursMissed", "The hours of learning that they come to, as the policy counts them: 47½ hours.", facts => facts.Lost(facts.Tally.Absent).HoursInWords),
         new("DaysInSchool", "School days attended so far: 85½ days.", facts => facts.Lost(facts.Tally.Attended).DaysInWords),
@@ -58,12 +59,12 @@ internal static class EverydayFields
         var names = facts.Pupil.Contacts
             .Where(contact => contact.HasParentalResponsibility && contact.Name.Length > 0)
             .Select(contact => contact.Name).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
-        return names.Count == 0 ? "parent or carer" : LetterFormat.InAList(names);
+        return names.Count == 0 ? "parent or carer" : English.List(names);
     }
 
     private static string DateOfBirth(Pupil pupil) =>
         DateOnly.TryParseExact(pupil.DateOfBirth, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
-            ? LetterFormat.Of(date)
+            ? English.Day(date)
             : pupil.DateOfBirth;
 
     private static string YearAndClass(LetterFacts facts) =>

@@ -1,4 +1,5 @@
 using AttendanceFunctions.Domain.Attendance;
+using AttendanceFunctions.Domain.Calendar;
 using AttendanceFunctions.Domain.Cases;
 using AttendanceFunctions.Domain.Policies;
 using AttendanceFunctions.Domain.Pupils;
@@ -27,7 +28,7 @@ public sealed record LetterFacts(
     {
         get
         {
-            var earliest = Later(Marks.Year.FirstDay, Pupil.OnRoll.Admission);
+            var earliest = Dates.Later(Marks.Year.FirstDay, Pupil.OnRoll.Admission);
             return School.Calendar.SchoolDaysFrom(earliest).FirstOrDefault(earliest);
         }
     }
@@ -62,7 +63,5 @@ public sealed record LetterFacts(
 
     /// <summary>The sessions from one day to another, as far as they count.</summary>
     public Tally Between(DateOnly from, DateOnly to) =>
-        Tally.Of(Marks, Later(from, Pupil.OnRoll.Admission), to < LastDay ? to : LastDay);
-
-    private static DateOnly Later(DateOnly one, DateOnly other) => one > other ? one : other;
+        Tally.Of(Marks, Dates.Later(from, Pupil.OnRoll.Admission), to < LastDay ? to : LastDay);
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using AttendanceFunctions.Domain.Attendance;
+using AttendanceFunctions.Domain.Text;
 
 namespace AttendanceFunctions.Domain.Letters;
 
@@ -11,12 +12,9 @@ internal static class LetterFormat
 
     public const string ToBeAgreed = "to be agreed";
 
-    /// <summary>5 September 2026.</summary>
-    public static string Of(DateOnly date) => date.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
-
     /// <summary>2 September to 24 October 2025.</summary>
     public static string Of(DateOnly from, DateOnly to) =>
-        from.Year == to.Year ? $"{from.ToString("d MMMM", CultureInfo.InvariantCulture)} to {Of(to)}" : $"{Of(from)} to {Of(to)}";
+        $"{(from.Year == to.Year ? English.DayAndMonth(from) : English.Day(from))} to {English.Day(to)}";
 
     public static string Of(int number) => number.ToString(CultureInfo.InvariantCulture);
 
@@ -27,8 +25,4 @@ internal static class LetterFormat
     public static string Unbroken(string number) => number.Replace(' ', '\u00A0');
 
     public static string YesOrNo(bool flag) => flag ? "Yes" : "No";
-
-    /// <summary>Ms Sample, Mr Sample and Alex Sample.</summary>
-    public static string InAList(IReadOnlyList<string> parts) =>
-        parts.Count == 1 ? parts[0] : $"{string.Join(", ", parts.SkipLast(1))} and {parts[^1]}";
 }

@@ -6,29 +6,18 @@ using AttendanceFunctions.Domain.Trusts;
 
 namespace AttendanceFunctions.Domain.Letters;
 
-/// <summary>
-/// The key of a letter: the same whenever it is worked out, so that a repeated night writes the same files. It is opaque: a file's
-/// name says nothing about a pupil.
-/// </summary>
+/// <summary>The key of a letter, and the name of its files.</summary>
 public readonly record struct LetterKey : IComparable<LetterKey>
 {
-    private readonly string? _text;
+    private readonly OpaqueKey _key;
 
-    private LetterKey(string text) => _text = text;
+    private LetterKey(OpaqueKey key) => _key = key;
 
     /// <summary>A pupil gets at most one letter of a kind on a night.</summary>
     public static LetterKey Of(SchoolId school, Upn upn, LetterKind kind, DateOnly night) =>
         new(OpaqueKey.Of("letter", school.ToString(), upn.ToString(), kind.NameOf(), night.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));
 
-    public int CompareTo(LetterKey other) => string.CompareOrdinal(_text, other._text);
+    public int CompareTo(LetterKey other) => _key.CompareTo(other._key);
 
-    public static bool operator <(LetterKey left, LetterKey right) => left.CompareTo(right) < 0;
-
-    public static bool operator >(LetterKey left, LetterKey right) => left.CompareTo(right) > 0;
-
-    public static bool operator <=(LetterKey left, LetterKey right) => left.CompareTo(right) <= 0;
-
-    public static bool operator >=(LetterKey left, LetterKey right) => left.CompareTo(right) >= 0;
-
-    public override string ToString() => _text ?? "";
+    public override string ToString() => _key.ToString();
 }

@@ -2,6 +2,7 @@ using AttendanceFunctions.Domain.Attendance;
 using AttendanceFunctions.Domain.Calendar;
 using AttendanceFunctions.Domain.Cases;
 using AttendanceFunctions.Domain.Pupils;
+using AttendanceFunctions.Domain.Text;
 using AttendanceFunctions.Domain.Text.Templates;
 
 namespace AttendanceFunctions.Domain.Letters;
@@ -81,5 +82,5 @@ internal static class RecordFields
     }
 
     private static IReadOnlyList<string> Action(CaseEvent entry) =>
-        [LetterFormat.Of(entry.On), entry.What, entry.Known, entry.By == CaseEvent.ByPolicy ? "The policy" : entry.By];
+        [English.Day(entry.On), entry.What, entry.Known, entry.By == CaseEvent.ByPolicy ? "The policy" : entry.By];
 }

@@ -1,5 +1,6 @@
 using AttendanceFunctions.Domain.Cases;
 using AttendanceFunctions.Domain.Policies;
+using AttendanceFunctions.Domain.Text;
 using AttendanceFunctions.Domain.Text.Templates;
 
 namespace AttendanceFunctions.Domain.Letters;
@@ -11,7 +12,7 @@ internal static class StepFields
     [
         new("StageName", "The policy's name for the stage.", StageName),
         new("StepAgreedOn", "The night on which the step began or a person confirmed it; a line to write on where there is none.",
-            facts => HasStep(facts) ? LetterFormat.Of(facts.Step.On) : LetterFormat.ToFillIn),
+            facts => HasStep(facts) ? English.Day(facts.Step.On) : LetterFormat.ToFillIn),
         new("MonitoredFor", "How long attendance is looked at before the review: 4 weeks; \"to be agreed\" where the policy sets no time.", MonitoredFor),
         new("ReviewDate", "The day of the review; \"to be agreed\" where the policy sets none or the calendar does not reach that far.", ReviewOn),
         new("AttendanceThen", "The attendance when the step was agreed, as the marks are now.", facts => LetterFormat.Of(facts.Step.Corrected.TryGetRate(out var rate), rate)),
@@ -42,18 +43,16 @@ internal static class StepFields
     private static string ReviewOn(LetterFacts facts)
     {
         var on = MonitoringOf(facts) is Monitoring.Timed timed ? ReviewDate.Of(timed, facts.Step, facts.School.Calendar) : ReviewDate.NotKnownYet;
-        return on == ReviewDate.NotKnownYet ? LetterFormat.ToBeAgreed : LetterFormat.Of(on);
+        return on == ReviewDate.NotKnownYet ? LetterFormat.ToBeAgreed : English.Day(on);
     }
 
     private static string MonitoredFor(LetterFacts facts) => MonitoringOf(facts) is not Monitoring.Timed timed ? LetterFormat.ToBeAgreed : timed.Time switch
     {
-        MonitoringTime.Weeks weeks => InWords(weeks.Count, "week"),
-        MonitoringTime.SchoolDays days => InWords(days.Count, "school day"),
+        MonitoringTime.Weeks weeks => English.Count(weeks.Count, "week"),
+        MonitoringTime.SchoolDays days => English.Count(days.Count, "school day"),
         MonitoringTime.HalfTerms { Count: 0 } => "the rest of this half term",
         MonitoringTime.HalfTerms { Count: 1 } => "this half term and the next one",
-        MonitoringTime.HalfTerms halfTerms => $"this half term and {InWords(halfTerms.Count, "more half term")}",
+        MonitoringTime.HalfTerms halfTerms => $"this half term and {English.Count(halfTerms.Count, "more half term")}",
         _ => throw new ArgumentOutOfRangeException(nameof(facts), timed.Time, "Not a time."),
     };
-
-    private static string InWords(int count, string unit) => $"{LetterFormat.Of(count)} {unit}{(count == 1 ? "" : "s")}";
 }

@@ -1,5 +1,6 @@
 using AttendanceFunctions.Domain.Calendar;
 using AttendanceFunctions.Domain.Registers;
+using AttendanceFunctions.Domain.Text;
 using AttendanceFunctions.Domain.Text.Templates;
 
 namespace AttendanceFunctions.Domain.Letters;
@@ -37,7 +38,7 @@ internal static class WeekFields
         var tally = facts.Between(monday, monday.AddDays(6));
         return
         [
-            LetterFormat.Of(monday), .. Enumerable.Range(0, 5).Select(day => Day(facts, monday.AddDays(day))),
+            English.Day(monday), .. Enumerable.Range(0, 5).Select(day => Day(facts, monday.AddDays(day))),
             LetterFormat.Of(tally.Absent), LetterFormat.Of(tally.Authorised), LetterFormat.Of(tally.Unauthorised),
         ];
     }

@@ -10,6 +10,7 @@ public static class BuiltInPolicies
 
     public static IEnumerable<Policy> All => Packs.Value.Values;
 
+    /// <summary>The pack with this id (exact letters); false if there is none.</summary>
     public static bool TryFind(string id, [NotNullWhen(true)] out Policy? policy) => Packs.Value.TryGetValue(id, out policy);
 
     private static Dictionary<string, Policy> ReadPacks()
@@ -27,8 +28,8 @@ public static class BuiltInPolicies
         using var reader = new StreamReader(stream);
         return PolicyReader.Read(reader.ReadToEnd()) switch
         {
-            Checked<Policy>.Valid sound => sound.Value,
-            Checked<Policy>.Invalid faulty => throw new InvalidOperationException($"The built-in {name} is faulty: {string.Join(" ", faulty.Faults)}"),
+            Checked<Policy>.Valid valid => valid.Value,
+            Checked<Policy>.Invalid invalid => throw new InvalidOperationException($"The built-in {name} has faults: {string.Join(" ", invalid.Faults)}"),
             _ => throw new InvalidOperationException(),
         };
     }

@@ -3,34 +3,52 @@ using AttendanceFunctions.Domain.Attendance;
 namespace AttendanceFunctions.Domain.Policies;
 
 /// <summary>How a pupil comes on to the stages of a policy, moves along them and leaves them (domain 0.4).</summary>
-/// <param name="Schedule">When a case is looked at; between the looks it stays where it is.</param>
+/// <param name="Schedule">When a case is reviewed; between reviews its stage does not change.</param>
 public abstract record Ladder(ReviewSchedule Schedule)
 {
-    /// <summary>The band of the rate says the stage; from the first formal stage on, a person must confirm it.</summary>
-    /// <param name="Thresholds">The upper edge of each stage, from the first one down; each is below the one before.</param>
-    /// <param name="Looks">When a case is looked at.</param>
-    /// <param name="OneFormalStepAtATime">Whether a pupil who falls past a formal stage is proposed the first one not taken (D0) rather than the band's own (D3).</param>
-    public sealed record ByBand(IReadOnlyList<Threshold> Thresholds, ReviewSchedule Looks, bool OneFormalStepAtATime) : Ladder(Looks)
+    /// <summary>The rate decides the stage; from the first formal stage on, a person must confirm it.</summary>
+    /// <param name="Thresholds">The highest rate of each stage, from the first stage down; each is lower than the one before.</param>
+    /// <param name="Schedule">When a case is reviewed.</param>
+    /// <param name="OneFormalStepAtATime">
+    /// Whether a pupil whose rate falls past a formal stage is proposed the first formal stage not taken yet (D0), or the stage of the rate (D3).
+    /// </param>
+    public sealed record ByBand(IReadOnlyList<Threshold> Thresholds, ReviewSchedule Schedule, bool OneFormalStepAtATime) : Ladder(Schedule)
     {
-        public override int StageOf(Rate rate) => Thresholds.Count(edge => edge.Covers(rate));
+        public override int StageOf(Rate rate) => Thresholds.Count(threshold => threshold.Covers(rate));
 
         public override bool Covers(int stage, Rate rate) => stage > 0 && StageOf(rate) >= stage;
     }
 
-    /// <summary>The process says the stage: a pupil enters at the first one, and moves a step when attendance has become lower since the last (D2 §11).</summary>
-    /// <param name="Enter">The rate that puts a pupil on the ladder.</param>
-    /// <param name="LeaveAbove">The rate above which a pupil leaves it; exactly this neither enters nor leaves where it is the edge of <paramref name="Enter"/> too.</param>
-    /// <param name="Looks">When it is asked whether attendance has become lower. Entering and leaving are looked at nightly.</param>
-    public sealed record ByProcess(Threshold Enter, Percentage LeaveAbove, ReviewSchedule Looks) : Ladder(Looks)
+    /// <summary>
+    /// The process decides the stage: a pupil enters at the first stage, and moves to the next when attendance is lower than at the last review
+    /// (D2 §11).
+    /// </summary>
+    /// <param name="Enter">The rates at which a pupil enters.</param>
+    /// <param name="LeaveAbove">The rate above which a pupil leaves. It is not below <paramref name="Enter"/>.</param>
+    /// <param name="Schedule">When attendance is compared with the last review. Entering and leaving are checked every night.</param>
+    public sealed record ByProcess(Threshold Enter, Percentage LeaveAbove, ReviewSchedule Schedule) : Ladder(Schedule)
     {
         public override int StageOf(Rate rate) => 0;
 
         public override bool Covers(int stage, Rate rate) => stage > 0 && Enter.Covers(rate);
     }
 
-    /// <summary>The stage that the rate alone says; 0 where only the process does.</summary>
+    /// <summary>The stage of a rate; 0 where the process decides the stage.</summary>
     public abstract int StageOf(Rate rate);
 
-    /// <summary>Whether a pupil with this rate would have come to the stage, or be on the ladder at all where the process says the stage.</summary>
+    /// <summary>Whether a rate is low enough for a stage; where the process decides the stage, for the ladder as a whole.</summary>
     public abstract bool Covers(int stage, Rate rate);
+}
+
+/// <summary>When cases are reviewed.</summary>
+public enum ReviewSchedule
+{
+    /// <summary>On every school night.</summary>
+    Nightly,
+
+    /// <summary>On the night of the last school day of each week.</summary>
+    Weekly,
+
+    /// <summary>On the night of the last school day of each half term.</summary>
+    EndOfHalfTerm,
 }

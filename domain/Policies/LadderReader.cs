@@ -3,67 +3,61 @@ using AttendanceFunctions.Domain.Text;
 
 namespace AttendanceFunctions.Domain.Policies;
 
-/// <summary>What says the stage of a pupil.</summary>
-internal enum Moves
+/// <summary>What decides a pupil's stage.</summary>
+internal enum LadderKind
 {
-    /// <summary>Neither: what the file says is no word for it.</summary>
-    Unknown,
-
     ByBand,
     ByProcess,
 }
 
-/// <summary>What a policy says of its ladder as a whole, without its stages.</summary>
-/// <param name="Moves">What says the stage.</param>
-/// <param name="Looks">When a case is looked at.</param>
-/// <param name="OneFormalStepAtATime">See <see cref="Ladder.ByBand"/>.</param>
-/// <param name="Enter">See <see cref="Ladder.ByProcess"/>.</param>
-/// <param name="LeaveAbove">See <see cref="Ladder.ByProcess"/>.</param>
+/// <summary>The <c>ladder</c> of a policy, without the thresholds of its stages.</summary>
+/// <param name="Kind">What decides the stage; null where the file does not say it in a known word.</param>
 /// <param name="AskAgainAfterDays">See <see cref="Policy"/>.</param>
-internal sealed record LadderRules(
-    Moves Moves, ReviewSchedule Looks, bool OneFormalStepAtATime, Threshold Enter, Percentage LeaveAbove, int AskAgainAfterDays)
-{
-    /// <summary>The ladder of stages with these edges, from the first one down.</summary>
-    public Ladder Over(IReadOnlyList<Threshold> edges) => Moves == Moves.ByProcess
-        ? new Ladder.ByProcess(Enter, LeaveAbove, Looks)
-        : new Ladder.ByBand(edges, Looks, OneFormalStepAtATime);
-}
+/// <param name="With">The ladder with the thresholds of its stages, from the first stage down.</param>
+internal sealed record LadderSettings(LadderKind? Kind, int AskAgainAfterDays, Func<IReadOnlyList<Threshold>, Ladder> With);
 
 /// <summary>Reads how pupils move along the stages.</summary>
 internal static class LadderReader
 {
     private const int AskAgainAfterDays = 28;
 
-    private static readonly Dictionary<string, Moves> AllMoves = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, LadderKind> Kinds = new(StringComparer.Ordinal)
     {
-        ["byBand"] = Moves.ByBand,
-        ["byProcess"] = Moves.ByProcess,
+        ["byBand"] = LadderKind.ByBand,
+        ["byProcess"] = LadderKind.ByProcess,
     };
 
-    private static readonly Dictionary<string, ReviewSchedule> Rhythms = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, ReviewSchedule> Schedules = new(StringComparer.Ordinal)
     {
         ["nightly"] = ReviewSchedule.Nightly,
         ["weekly"] = ReviewSchedule.Weekly,
         ["endOfHalfTerm"] = ReviewSchedule.EndOfHalfTerm,
     };
 
-    /// <summary>The ladder of a policy that says nothing of it.</summary>
-    internal static LadderRules Unstated { get; } = new(Moves.ByBand, ReviewSchedule.Nightly, OneFormalStepAtATime: true, default, default, AskAgainAfterDays);
+    /// <summary>The ladder of a policy without a <c>ladder</c>.</summary>
+    internal static LadderSettings Default { get; } = new(
+        LadderKind.ByBand, AskAgainAfterDays, thresholds => new Ladder.ByBand(thresholds, ReviewSchedule.Nightly, OneFormalStepAtATime: true));
 
-    internal static LadderRules Read(SettingsSection section)
+    internal static LadderSettings Read(SettingsSection section)
     {
-        var moves = section.Choice<Moves>("moves", AllMoves, fallback: Moves.ByBand);
-        var looks = section.Choice<ReviewSchedule>("looks", Rhythms, fallback: ReviewSchedule.Nightly);
+        var kind = section.Choice<LadderKind>("moves", Kinds, fallback: LadderKind.ByBand);
+        var schedule = section.Choice<ReviewSchedule>("reviewSchedule", Schedules, fallback: ReviewSchedule.Nightly);
         var oneAtATime = section.Flag("oneFormalStepAtATime", fallback: true);
         var askAgain = section.WholeNumber("askAgainAfterDays", 1, 365, fallback: AskAgainAfterDays);
-        var (enter, leave) = moves == Moves.ByProcess ? ReadProcess(section, oneAtATime) : default;
-        if (moves == Moves.ByBand)
+        if (!section.IsValid("moves"))
         {
-            section.Refuse(
-                "belongs to a ladder that moves \"byProcess\"; here each stage has an edge of its own.", "enterAtOrBelow", "enterBelow", "leaveAbove");
+            return Default with { Kind = null };
         }
 
-        return new(moves, looks, oneAtATime, enter, leave, askAgain);
+        if (kind == LadderKind.ByProcess)
+        {
+            var (enter, leaveAbove) = ReadProcess(section, oneAtATime);
+            return new(kind, askAgain, _ => new Ladder.ByProcess(enter, leaveAbove, schedule));
+        }
+
+        section.Refuse(
+            "belongs to a ladder that moves \"byProcess\"; here each stage has a threshold of its own.", "enterAtOrBelow", "enterBelow", "leaveAbove");
+        return new(kind, askAgain, thresholds => new Ladder.ByBand(thresholds, schedule, oneAtATime));
     }
 
     private static (Threshold Enter, Percentage LeaveAbove) ReadProcess(SettingsSection section, bool oneAtATime)
@@ -73,17 +67,13 @@ internal static class LadderReader
             section.AddFault("oneFormalStepAtATime", "a ladder that moves \"byProcess\" always goes one step at a time; leave this out.");
         }
 
-        var (enter, leave) = (section.Threshold("enterAtOrBelow", "enterBelow"), section.Percentage("leaveAbove"));
-        CheckExit(section, enter, leave);
-        return (enter, leave);
-    }
-
-    private static void CheckExit(SettingsSection section, Threshold enter, Percentage leave)
-    {
-        if (section.IsSound("enterAtOrBelow") && section.IsSound("enterBelow") && section.IsSound("leaveAbove")
-            && leave.Hundredths < enter.Percent.Hundredths)
+        var (enter, leaveAbove) = (section.Threshold("enterAtOrBelow", "enterBelow"), section.Percentage("leaveAbove"));
+        if (section.AreValid("enterAtOrBelow", "enterBelow", "leaveAbove") && leaveAbove.Hundredths < enter.Percent.Hundredths)
         {
-            section.AddFault("leaveAbove", $"is {leave}, but pupils enter {enter}: they would leave at once; do not leave below the rate of entry.");
+            section.AddFault(
+                "leaveAbove", $"is {leaveAbove}, but pupils enter {enter}: they would leave at once; give a rate that is not below the rate of entry.");
         }
+
+        return (enter, leaveAbove);
     }
 }

@@ -1,6 +1,8 @@
+using AttendanceFunctions.Domain.Text;
+
 namespace AttendanceFunctions.Domain.Policies;
 
-/// <summary>A document that the product prepares for people to read, change, sign and send. None leaves by itself.</summary>
+/// <summary>A document that is prepared for people to read, change, sign and send. None is sent automatically.</summary>
 public enum LetterKind
 {
     /// <summary>The first letter of concern to parents, with a wording of its own where the child has special needs (D0 Appendix A).</summary>
@@ -15,10 +17,10 @@ public enum LetterKind
     /// <summary>The first attendance contract (D0 Stage 3), and the only one where a policy has one.</summary>
     AttendanceContract1,
 
-    /// <summary>The second (D0 Stage 4).</summary>
+    /// <summary>The second attendance contract (D0 Stage 4).</summary>
     AttendanceContract2,
 
-    /// <summary>The third, beside a referral (D0 Stage 5).</summary>
+    /// <summary>The third attendance contract, with a referral (D0 Stage 5).</summary>
     AttendanceContract3,
 
     /// <summary>Invites parents to a meeting with the headteacher (D0 Stage 4).</summary>
@@ -45,6 +47,37 @@ public enum LetterKind
     /// <summary>The termly letter with the child's attendance (D2, D4).</summary>
     TermlyLetter,
 
-    /// <summary>The same for a family that already works with the school (D4: "adapted letters").</summary>
+    /// <summary>The termly letter to a family that already works with the school (D4: "adapted letters").</summary>
     AdaptedTermlyLetter,
+}
+
+/// <summary>The names of the letters in policies, settings and file names: <c>concern-letter</c>, <c>attendance-contract-1</c>.</summary>
+public static class LetterKinds
+{
+    /// <summary>Every letter by its name.</summary>
+    public static IReadOnlyDictionary<string, LetterKind> ByName { get; } =
+        Enum.GetValues<LetterKind>().ToDictionary(NameOf, StringComparer.Ordinal);
+
+    public static string NameOf(this LetterKind kind) => KebabCase.Of(kind);
+
+    /// <summary>The letter's name for people: used in lists of letters and in the properties of the document. It says nothing about a pupil.</summary>
+    public static string TitleOf(this LetterKind kind) => kind switch
+    {
+        LetterKind.ConcernLetter => "Letter about attendance",
+        LetterKind.MeetingInvitation => "Invitation to a meeting",
+        LetterKind.MeetingRecord => "Meeting record",
+        LetterKind.AttendanceContract1 => "Attendance contract 1",
+        LetterKind.AttendanceContract2 => "Attendance contract 2",
+        LetterKind.AttendanceContract3 => "Attendance contract 3",
+        LetterKind.HeadteacherInvitation => "Invitation to meet the headteacher",
+        LetterKind.FinalWarning => "Final warning letter",
+        LetterKind.ReferralSummary => "Referral to the local authority",
+        LetterKind.FormalLetter => "Formal letter about attendance",
+        LetterKind.AttendanceCertificate => "Attendance certificate",
+        LetterKind.AttendancePlan => "Attendance plan",
+        LetterKind.ImprovementLetter => "Letter about better attendance",
+        LetterKind.TermlyLetter => "Termly letter",
+        LetterKind.AdaptedTermlyLetter => "Termly letter to a family that works with the school",
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Not a letter."),
+    };
 }

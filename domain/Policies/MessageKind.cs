@@ -1,18 +1,20 @@
+using AttendanceFunctions.Domain.Text;
+
 namespace AttendanceFunctions.Domain.Policies;
 
-/// <summary>Which rule a message follows, and so what kind of message it is; a part of its key in the ledger.</summary>
+/// <summary>The kinds of message; a part of a message's key in the ledger.</summary>
 public enum MessageKind
 {
     /// <summary>The pupil's attendance is at a stage at which the policy nudges parents.</summary>
     Stage,
 
-    /// <summary>The days missed in the half term before, at the start of a new one; only below the policy's line (domain 6.1).</summary>
+    /// <summary>The days missed in the last half term, at the start of a new one; only below the policy's threshold (domain 6.1).</summary>
     HalfTerm,
 
-    /// <summary>An invitation to a meeting, once people confirmed that there is to be one.</summary>
+    /// <summary>An invitation to a meeting, once a person confirmed the meeting.</summary>
     Meeting,
 
-    /// <summary>A stage was left for a better one.</summary>
+    /// <summary>The pupil left a stage for a better one.</summary>
     Improvement,
 
     /// <summary>Thanks for high attendance, at the end of a half term.</summary>
@@ -24,6 +26,34 @@ public enum MessageKind
     /// <summary>A week's attendance, on the school day after it.</summary>
     WeeklySummary,
 
-    /// <summary>A pupil was not seen this morning and nobody knows why; it is planned by the morning and not by a night, and leaves in its own hours.</summary>
+    /// <summary>
+    /// The pupil is absent this morning and nobody knows why. It is planned in the morning, not at night, and has sending hours of its own.
+    /// </summary>
     FirstDay,
+}
+
+/// <summary>The names of the kinds of message, and what is done with each.</summary>
+public static class MessageKinds
+{
+    /// <summary>
+    /// Every kind by its name in policies, in settings and in the files of settings/messages: <c>half-term</c>. They are in
+    /// order of priority: of two messages to one parent on one day the first is sent, and the other waits for another day.
+    /// </summary>
+    public static IReadOnlyDictionary<string, MessageKind> ByName { get; } =
+        Enum.GetValues<MessageKind>().ToDictionary(NameOf, StringComparer.Ordinal);
+
+    /// <summary>The kinds that are planned at night and released by a person or automatically: all but the first-day message.</summary>
+    public static IReadOnlyDictionary<string, MessageKind> OfNights { get; } =
+        ByName.Where(kind => kind.Value.IsOfNights()).ToDictionary(kind => kind.Key, kind => kind.Value, StringComparer.Ordinal);
+
+    /// <summary>Whether it is planned at night and then released.</summary>
+    public static bool IsOfNights(this MessageKind kind) => kind != MessageKind.FirstDay;
+
+    /// <summary>Whether it says that attendance is a concern. A pupil's parents get at most one such message in a half term (domain 0.9).</summary>
+    public static bool IsOfConcern(this MessageKind kind) => kind is MessageKind.Stage or MessageKind.HalfTerm;
+
+    /// <summary>Whether the worklist says when it is not sent, because people may have to act instead. Unsent thank-yous need no follow-up.</summary>
+    public static bool TellsWhenNotSent(this MessageKind kind) => kind.IsOfConcern() || kind == MessageKind.Meeting;
+
+    public static string NameOf(this MessageKind kind) => KebabCase.Of(kind);
 }

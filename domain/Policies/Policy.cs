@@ -2,9 +2,9 @@ using AttendanceFunctions.Domain.Attendance;
 
 namespace AttendanceFunctions.Domain.Policies;
 
-/// <summary>A word for attendance above the ladder, and the rates for which it is used.</summary>
-/// <param name="From">The lowest rate of it.</param>
-/// <param name="Includes">Whether exactly that rate has it: "at or above" rather than "above".</param>
+/// <summary>A word for attendance above the ladder, and the rates that it is used for.</summary>
+/// <param name="From">The lowest rate.</param>
+/// <param name="Includes">Whether it is used for exactly that rate: "at or above" and not "above".</param>
 /// <param name="Text">The word: "Excellent".</param>
 public sealed record Descriptor(Percentage From, bool Includes, string Text)
 {
@@ -13,8 +13,8 @@ public sealed record Descriptor(Percentage From, bool Includes, string Text)
 
 /// <summary>The tier above the ladder: what every pupil is owed.</summary>
 /// <param name="Name">The policy's name for it.</param>
-/// <param name="Descriptors">Its words, the highest first; the last one serves the whole rest of the tier.</param>
-/// <param name="Actions">Everything that the document asks for, for all pupils.</param>
+/// <param name="Descriptors">Its words for attendance, the highest first; the last one is used for the rest of the tier.</param>
+/// <param name="Actions">The actions that the document names for all pupils.</param>
 /// <param name="Roles">Who is responsible for it.</param>
 public sealed record TopTier(string Name, IReadOnlyList<Descriptor> Descriptors, IReadOnlyList<string> Actions, IReadOnlyList<string> Roles);
 
@@ -23,24 +23,24 @@ public sealed record TopTier(string Name, IReadOnlyList<Descriptor> Descriptors,
 /// <param name="DayAfterWorsening">The school day after a pupil's stage became worse.</param>
 public sealed record NudgeDays(bool FirstWeekOfHalfTerm, bool DayAfterWorsening);
 
-/// <summary>A graduated attendance strategy as data: what one of the trust's documents says, in a form that one engine can work with.</summary>
+/// <summary>A graduated attendance strategy as data: what one of the trust's documents says, in a form that the case engine works with.</summary>
 /// <param name="Id">Its id in settings: letters, digits and hyphens.</param>
 /// <param name="Name">The document's title.</param>
-/// <param name="Source">The document, and what was read into it.</param>
+/// <param name="Source">The document, and how it was interpreted.</param>
 /// <param name="Target">The attendance that the trust aims at.</param>
 /// <param name="Top">The tier above the ladder.</param>
 /// <param name="Ladder">How pupils move along the stages.</param>
-/// <param name="Stages">The stages, from the first one of concern on.</param>
+/// <param name="Stages">The stages, from the first one of concern down.</param>
 /// <param name="AskAgainAfterDays">Calendar days after which a step that a person declined may be proposed again.</param>
-/// <param name="Triggers">What asks for something whatever the stage.</param>
+/// <param name="Triggers">Facts that require action whatever the stage.</param>
 /// <param name="Cohorts">Groups that are compared with the target.</param>
 /// <param name="Celebration">Whom a school celebrates.</param>
-/// <param name="YearEnd">What becomes of cases when the year ends.</param>
+/// <param name="YearEnd">What happens to cases when the school year ends.</param>
 /// <param name="WritesTermly">Whether parents get a letter at the end of each term.</param>
 /// <param name="LocalForms">Forms that local authorities want in place of letters.</param>
-/// <param name="FullYear">The convention for telling time lost.</param>
+/// <param name="FullYear">How the time lost over a full school year is counted.</param>
 /// <param name="NudgeDays">When parents may get a nudge.</param>
-/// <param name="Messages">Messages to parents beside those of the stages, each kind at most once.</param>
+/// <param name="Messages">Messages to parents in addition to those of the stages, each kind at most once.</param>
 /// <param name="HoldOutPercent">The share of pupils, 0 to 50 per cent, whose nudges of concern are planned and not sent, to see whether nudges help.</param>
 public sealed record Policy(
     string Id, string Name, string Source, Percentage Target, TopTier Top, Ladder Ladder, IReadOnlyList<Stage> Stages, int AskAgainAfterDays,
@@ -51,17 +51,17 @@ public sealed record Policy(
     /// <summary>The number of the first formal stage; one more than the last where there is none.</summary>
     public int FirstFormalStage => Stages.FirstOrDefault(stage => stage.NeedsPerson)?.Number ?? Stages.Count + 1;
 
-    /// <summary>The band of an exact rate: the furthest stage whose edge covers it; above the ladder where only the process says the stage.</summary>
+    /// <summary>The band of an exact rate: the furthest stage whose threshold covers it; above the ladder where the process decides the stage.</summary>
     public Band BandOf(Rate rate) => BandAt(Ladder.StageOf(rate), rate);
 
-    /// <summary>What it means to stand at a stage with a rate.</summary>
+    /// <summary>The band of a pupil who is at a stage with a rate.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The ladder has no such stage.</exception>
     public Band BandAt(int stage, Rate rate) => stage == 0
         ? new(0, Top.Name, DescriptorAbove(rate), Nudges: false, NeedsPerson: false)
         : new(stage, StageAt(stage).Name, StageAt(stage).Descriptor, StageAt(stage).Nudges, StageAt(stage).NeedsPerson);
 
     /// <summary>Whether parents get a nudge at the stage with this number; never where there is no stage.</summary>
-    public bool NudgesAt(int stage) => Stages.Any(step => step.Number == stage && step.Nudges);
+    public bool NudgesAt(int? stage) => Stages.Any(step => step.Number == stage && step.Nudges);
 
     /// <summary>The policy's name for the stage with this number.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The ladder has no such stage.</exception>
@@ -73,10 +73,10 @@ public sealed record Policy(
         ? Stages[number - 1]
         : throw new ArgumentOutOfRangeException(nameof(number), number, $"The policy {Id} has no such stage.");
 
-    /// <summary>Whether the stage is one that people confirmed.</summary>
+    /// <summary>Whether the stage is a formal one, which a person confirmed; false for 0.</summary>
     public bool IsFormal(int stage) => stage > 0 && StageAt(stage).NeedsPerson;
 
-    /// <summary>What a pupil's sessions come to under this policy.</summary>
+    /// <summary>The status of a pupil with these sessions.</summary>
     /// <param name="tally">The pupil's sessions in the year to date.</param>
     /// <param name="minimumPossible">Fewer possible sessions than this are too early to judge by; 20 unless the trust chose otherwise (domain 0.2).</param>
     public AttendanceStatus StatusOf(Tally tally, int minimumPossible)
@@ -91,12 +91,12 @@ public sealed record Policy(
     }
 
     /// <summary>
-    /// The same, where the case stands at a step. If the process and not the rate says the stage, the band is that of the step (domain 0.4,
-    /// millbrook).
+    /// The status of a pupil whose case is at a stage. Where the process and not the rate decides the stage, the band is that of this stage
+    /// (domain 0.4, millbrook).
     /// </summary>
     /// <param name="tally">The pupil's sessions in the year to date.</param>
     /// <param name="minimumPossible">Fewer possible sessions than this are too early to judge by.</param>
-    /// <param name="step">The stage at which the pupil's case stands; 0 above the ladder.</param>
+    /// <param name="step">The stage of the pupil's case; 0 above the ladder.</param>
     public AttendanceStatus StatusOf(Tally tally, int minimumPossible, int step) => (StatusOf(tally, minimumPossible), Ladder) switch
     {
         (AttendanceStatus.Measured measured, Ladder.ByProcess) => measured with { Band = BandAt(step, measured.Rate) },
@@ -107,3 +107,20 @@ public sealed record Policy(
         Top.Descriptors.FirstOrDefault(descriptor => descriptor.Covers(rate))?.Text
         ?? (Top.Descriptors.Count > 0 ? Top.Descriptors[^1].Text : "");
 }
+
+/// <summary>Whom a school celebrates.</summary>
+/// <param name="Individuals">Whether single pupils are named, for improvement and for high attendance; a school may think that this puts children under pressure (D4).</param>
+/// <param name="Classes">Whether classes are compared each week.</param>
+/// <param name="LeavesOutCircumstances">Whether pupils with a circumstance on file are left out of their class's figures (D4).</param>
+public sealed record Celebration(bool Individuals, bool Classes, bool LeavesOutCircumstances);
+
+/// <summary>What happens to a case when the school year ends.</summary>
+/// <param name="KeepsFormalSteps">Whether a formal step that was agreed continues until its review; informal stages always start again with the new year's rate.</param>
+/// <param name="FocusFamilies">Whether a pupil who ended the year at a stage is a focus family in the new one (D4).</param>
+public sealed record YearEndRules(bool KeepsFormalSteps, bool FocusFamilies);
+
+/// <summary>A form that a local authority requires in place of one of the letters (D0: "Bucks schools must use the Bucks forms").</summary>
+/// <param name="LocalAuthority">The local authority, as the trust's settings name it.</param>
+/// <param name="Letter">The letter that it replaces.</param>
+/// <param name="Form">The form's name.</param>
+public sealed record LocalForm(string LocalAuthority, LetterKind Letter, string Form);

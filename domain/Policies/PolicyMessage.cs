@@ -1,20 +1,21 @@
 using AttendanceFunctions.Domain.Attendance;
+using AttendanceFunctions.Domain.Text;
 
 namespace AttendanceFunctions.Domain.Policies;
 
-/// <summary>A message that a policy has parents get beside those of its stages, the nudge and the invitation.</summary>
+/// <summary>A message that parents get in addition to the nudge and the invitation of a stage.</summary>
 /// <param name="Kind">Its kind.</param>
 public abstract record PolicyMessage(MessageKind Kind)
 {
-    /// <summary>The days missed in the half term before, at the start of a new one (domain 6.1).</summary>
-    /// <param name="Below">The attendance in that half term below which parents get it.</param>
+    /// <summary>The days missed in the last half term, at the start of a new one (domain 6.1).</summary>
+    /// <param name="Below">Parents get it for attendance in that half term below this.</param>
     public sealed record HalfTerm(Threshold Below) : PolicyMessage(MessageKind.HalfTerm);
 
-    /// <summary>When the pupil left a stage for a better one; where the policy celebrates individuals.</summary>
+    /// <summary>The pupil left a stage for a better one; only where the policy celebrates individuals.</summary>
     public sealed record Improvement() : PolicyMessage(MessageKind.Improvement);
 
-    /// <summary>Thanks at the end of a half term; where the policy celebrates individuals.</summary>
-    /// <param name="From">The attendance in that half term from which on parents are thanked, itself among it.</param>
+    /// <summary>Thanks at the end of a half term; only where the policy celebrates individuals.</summary>
+    /// <param name="From">Parents are thanked for attendance in that half term at or above this.</param>
     public sealed record ThankYou(Percentage From) : PolicyMessage(MessageKind.ThankYou);
 
     /// <summary>The term's attendance, on its last day.</summary>
@@ -22,4 +23,71 @@ public abstract record PolicyMessage(MessageKind Kind)
 
     /// <summary>The week's attendance, on the school day after it.</summary>
     public sealed record WeeklySummary() : PolicyMessage(MessageKind.WeeklySummary);
+}
+
+/// <summary>Reads the messages of a policy.</summary>
+internal static class PolicyMessageReader
+{
+    /// <summary>Every kind but the nudge and the invitation, which belong to a stage.</summary>
+    private static readonly Dictionary<string, MessageKind> Kinds = MessageKinds.OfNights
+        .Where(kind => kind.Value is not (MessageKind.Stage or MessageKind.Meeting))
+        .ToDictionary(kind => kind.Key, kind => kind.Value, StringComparer.Ordinal);
+
+    private static readonly string[] Rates = ["atOrBelow", "below", "atOrAbove"];
+
+    internal static IReadOnlyList<PolicyMessage> ReadAll(SettingsSection policy, Celebration celebration)
+    {
+        var seen = new HashSet<MessageKind>();
+        return policy.SectionsIfAny("messages", section =>
+        {
+            var message = Read(section);
+            if (section.IsValid("kind"))
+            {
+                Check(section, message.Kind, seen, celebration);
+            }
+
+            return message;
+        });
+    }
+
+    private static PolicyMessage Read(SettingsSection section)
+    {
+        var kind = section.Choice<MessageKind>("kind", Kinds, fallback: null);
+        PolicyMessage message = kind switch
+        {
+            MessageKind.HalfTerm => new PolicyMessage.HalfTerm(section.Threshold("atOrBelow", "below")),
+            MessageKind.ThankYou => new PolicyMessage.ThankYou(section.Percentage("atOrAbove")),
+            MessageKind.Improvement => new PolicyMessage.Improvement(),
+            MessageKind.TermlySummary => new PolicyMessage.TermlySummary(),
+            _ => new PolicyMessage.WeeklySummary(),
+        };
+        // Every name is looked up, so that none is remarked on as unknown.
+        var others = Rates.Except(RatesOf(message), StringComparer.Ordinal).Where(section.Has).ToList();
+        foreach (var rate in section.IsValid("kind") ? others : [])
+        {
+            section.AddFault(rate, "means nothing for this kind of message; leave it out.");
+        }
+
+        return message;
+    }
+
+    private static string[] RatesOf(PolicyMessage message) => message switch
+    {
+        PolicyMessage.HalfTerm => ["atOrBelow", "below"],
+        PolicyMessage.ThankYou => ["atOrAbove"],
+        _ => [],
+    };
+
+    private static void Check(SettingsSection section, MessageKind kind, HashSet<MessageKind> seen, Celebration celebration)
+    {
+        if (!seen.Add(kind))
+        {
+            section.AddFault("kind", $"\"{kind.NameOf()}\" is listed already; give each kind once.");
+        }
+        else if (kind is MessageKind.Improvement or MessageKind.ThankYou && !celebration.Individuals)
+        {
+            section.AddFault(
+                "kind", $"\"{kind.NameOf()}\" celebrates a single pupil, and \"celebration\" says \"individuals\": false; change one of them.");
+        }
+    }
 }

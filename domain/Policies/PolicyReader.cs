@@ -6,7 +6,7 @@ namespace AttendanceFunctions.Domain.Policies;
 /// <summary>Reads a policy from its JSON form, the same for the built-in packs and for a trust's own files (docs/policies.md).</summary>
 public static class PolicyReader
 {
-    /// <summary>The greatest share of pupils that a hold-out may have, in per cent: with more, fewer families would be helped than not.</summary>
+    /// <summary>The largest share of pupils in a hold-out, in per cent: with more, most families would get no nudge.</summary>
     private const int MostHeldOut = 50;
 
     private static readonly Dictionary<string, DayCount> DayCounts = new(StringComparer.Ordinal)
@@ -15,26 +15,27 @@ public static class PolicyReader
         ["exactDays"] = DayCount.ExactDays,
     };
 
+    /// <summary>The policy of a file, or all of the file's faults.</summary>
     public static Checked<Policy> Read(string json) => SettingsSection.Read(json, ReadPolicy);
 
     private static Policy ReadPolicy(SettingsSection section)
     {
-        var ladder = section.Section("ladder", LadderReader.Read, LadderReader.Unstated);
+        var ladder = section.Section("ladder", LadderReader.Read, LadderReader.Default);
         var celebration = section.Section("celebration", ReadCelebration, new(Individuals: true, Classes: true, LeavesOutCircumstances: false));
-        var steps = StageReader.ReadAll(section, ladder.Moves);
+        var steps = StageReader.ReadAll(section, ladder.Kind);
         return new(
             ReadId(section),
             section.Text("name"),
             section.Text("source", fallback: ""),
             section.Percentage("target"),
             section.Section("top", TopTierReader.Read),
-            ladder.Over([.. steps.Select(step => step.Edge)]),
+            ladder.With([.. steps.Select(step => step.Threshold).OfType<Threshold>()]),
             [.. steps.Select(step => step.Stage)],
             ladder.AskAgainAfterDays,
             TriggerReader.ReadAll(section),
             CohortReader.ReadAll(section),
             celebration,
-            section.Section("september", ReadSeptember, new(KeepsFormalSteps: true, FocusFamilies: false)),
+            section.Section("yearEnd", ReadYearEnd, new(KeepsFormalSteps: true, FocusFamilies: false)),
             section.Flag("writesTermly", fallback: false),
             ReadLocalForms(section),
             ReadFullYear(section),
@@ -57,7 +58,7 @@ public static class PolicyReader
     private static Celebration ReadCelebration(SettingsSection section) => new(
         section.Flag("individuals", fallback: true), section.Flag("classes", fallback: true), section.Flag("leavesOutCircumstances", fallback: false));
 
-    private static YearEndRules ReadSeptember(SettingsSection section) =>
+    private static YearEndRules ReadYearEnd(SettingsSection section) =>
         new(section.Flag("keepsFormalSteps", fallback: true), section.Flag("focusFamilies", fallback: false));
 
     private static FullYear ReadFullYear(SettingsSection section) => new(
@@ -73,8 +74,9 @@ public static class PolicyReader
         var seen = new HashSet<(string, LetterKind)>();
         return section.SectionsIfAny("localForms", form =>
         {
-            var read = new LocalForm(form.Text("localAuthority"), form.Choice<LetterKind>("letter", LetterKinds.ByName, fallback: null), form.Text("form"));
-            if (form.IsSound() && !seen.Add((read.LocalAuthority, read.Letter)))
+            var read = new LocalForm(
+                form.Text("localAuthority"), form.Choice<LetterKind>("letter", LetterKinds.ByName, fallback: null), form.Text("form"));
+            if (form.IsValid() && !seen.Add((read.LocalAuthority, read.Letter)))
             {
                 form.AddFault("letter", $"{read.LocalAuthority} has a form in place of \"{read.Letter.NameOf()}\" already; give one for each letter.");
             }
@@ -82,4 +84,36 @@ public static class PolicyReader
             return read;
         });
     }
+}
+
+/// <summary>Reads the tier above the ladder.</summary>
+internal static class TopTierReader
+{
+    internal static TopTier Read(SettingsSection section)
+    {
+        var descriptors = section.SectionsIfAny("descriptors", ReadDescriptor);
+        if (section.IsValid("descriptors") && descriptors.Zip(descriptors.Skip(1)).Any(pair => !IsAbove(pair.First, pair.Second)))
+        {
+            section.AddFault("descriptors", "must go from the highest attendance down, each \"above\" or \"atOrAbove\" lower than the one before.");
+        }
+
+        return new(section.Text("name"), descriptors, section.Texts("actions"), section.Texts("roles"));
+    }
+
+    private static Descriptor ReadDescriptor(SettingsSection section)
+    {
+        var text = section.Text("text");
+        if (section.Has("above") == section.Has("atOrAbove"))
+        {
+            section.AddFault("above", "a descriptor has either \"above\" or \"atOrAbove\", with a percentage; give exactly one of them.");
+            return new(default, Includes: false, text);
+        }
+
+        return section.Has("above")
+            ? new(section.Percentage("above"), Includes: false, text)
+            : new(section.Percentage("atOrAbove"), Includes: true, text);
+    }
+
+    private static bool IsAbove(Descriptor first, Descriptor second) =>
+        first.From.Hundredths > second.From.Hundredths || (first.From == second.From && !first.Includes && second.Includes);
 }

@@ -1,29 +1,107 @@
+using System.Globalization;
+
 namespace AttendanceFunctions.Domain.Policies;
 
-/// <summary>Something that people have to do by a day, and say when it is done.</summary>
-/// <param name="What">What, as the worklist says it.</param>
-/// <param name="WithinSchoolDays">School days from the night on which it came up; 0 is the same day.</param>
+/// <summary>Something that people have to do by a day, and confirm when it is done.</summary>
+/// <param name="What">What to do, in the words of the worklist.</param>
+/// <param name="WithinSchoolDays">School days from the night on which it was raised; 0 is the same day.</param>
 public sealed record DutyRule(string What, int WithinSchoolDays);
 
-/// <summary>One step of a policy's ladder.</summary>
-/// <param name="Number">1 for the first step of concern, and so on. "Stage 3" is another thing in another policy: never show the number alone across trusts.</param>
+/// <summary>One stage of a policy's ladder.</summary>
+/// <param name="Number">1 for the first stage of concern. "Stage 3" means different things in different policies: show the name with it.</param>
 /// <param name="Name">The policy's own name for it.</param>
 /// <param name="Descriptor">The policy's word for attendance at this stage, as a parent may read it.</param>
 /// <param name="Nudges">Whether parents get a nudge when their child comes to this stage.</param>
-/// <param name="Invites">Whether parents get an invitation to a meeting when the stage begins: when a person confirmed it, if it is formal; else once a person released it.</param>
-/// <param name="NeedsPerson">Whether the stage is a formal one, which only a person confirms (domain 0.3).</param>
-/// <param name="Actions">Everything that the document asks for at this stage, in its order.</param>
+/// <param name="Invites">Whether parents are invited to a meeting when the stage begins: a formal stage once a person confirmed it, another once a person released the invitation.</param>
+/// <param name="NeedsPerson">Whether it is a formal stage, which begins only when a person confirms it (domain 0.3).</param>
+/// <param name="Actions">The actions that the document names for this stage, in its order.</param>
 /// <param name="Roles">Who is responsible for it.</param>
-/// <param name="Duties">What is due when the stage begins.</param>
-/// <param name="Letters">What is made when the stage begins: when a person confirmed it, if it is formal.</param>
-/// <param name="LettersOnImprovement">What is made when the pupil leaves it for a better one.</param>
-/// <param name="Review">When the pupils at this stage are looked through.</param>
-/// <param name="Monitoring">How the step is monitored once it was agreed.</param>
+/// <param name="Duties">What people have to do when the stage begins.</param>
+/// <param name="Letters">The letters that are prepared when the stage begins: for a formal stage, when a person confirmed it.</param>
+/// <param name="LettersOnImprovement">The letters that are prepared when the pupil leaves it for a better stage.</param>
+/// <param name="Review">When the pupils at this stage are reviewed as a group.</param>
+/// <param name="Monitoring">How a formal stage is monitored once it was agreed.</param>
 public sealed record Stage(
     int Number, string Name, string Descriptor, bool Nudges, bool Invites, bool NeedsPerson, IReadOnlyList<string> Actions, IReadOnlyList<string> Roles,
     IReadOnlyList<DutyRule> Duties, IReadOnlyList<LetterKind> Letters, IReadOnlyList<LetterKind> LettersOnImprovement,
     StageReview Review, Monitoring Monitoring)
 {
-    /// <summary>Statutory lines that the document names at this stage, so that what stands open of them is shown with it as well. None of them waits for a stage.</summary>
-    public IReadOnlyList<StatutoryThreshold> Lines { get; init; } = [];
+    /// <summary>
+    /// The statutory thresholds that the document names at this stage: open actions about them are shown with the stage as well. They apply whatever
+    /// the stage.
+    /// </summary>
+    public IReadOnlyList<StatutoryThreshold> StatutoryThresholds { get; init; } = [];
+}
+
+/// <summary>A number of percentage points in hundredths, so that differences of rates compare exactly.</summary>
+/// <param name="Hundredths">0 to 10,000.</param>
+public readonly record struct Points(int Hundredths)
+{
+    public override string ToString() => (Hundredths / 100m).ToString("0.##", CultureInfo.InvariantCulture);
+}
+
+/// <summary>How long a step is monitored before it is reviewed.</summary>
+public abstract record MonitoringTime
+{
+    private MonitoringTime()
+    {
+    }
+
+    /// <summary>Calendar weeks of seven days, holidays included (D0: 4).</summary>
+    public sealed record Weeks(int Count) : MonitoringTime;
+
+    /// <summary>School days of the pupil's school (D2: 20).</summary>
+    public sealed record SchoolDays(int Count) : MonitoringTime;
+
+    /// <summary>To the end of the half term that many after the current one (D4: 1, "the following half term").</summary>
+    public sealed record HalfTerms(int Count) : MonitoringTime;
+}
+
+/// <summary>What a review proposes when attendance has improved.</summary>
+public enum WhenImproved
+{
+    /// <summary>To close the case; while attendance is not above the threshold of the formal stages yet, to go on monitoring.</summary>
+    Close,
+
+    /// <summary>To monitor for as long again; to close the case when no extension is left.</summary>
+    Extend,
+}
+
+/// <summary>How a step is monitored once it was agreed.</summary>
+public abstract record Monitoring
+{
+    private Monitoring()
+    {
+    }
+
+    /// <summary>The policy sets no time.</summary>
+    public sealed record None : Monitoring;
+
+    /// <summary>For a time, at the end of which there is a review.</summary>
+    /// <param name="Time">How long until the review.</param>
+    /// <param name="Improvement">
+    /// Percentage points by which attendance since the step must be above the rate when it was agreed; less is "little or no improvement" (D0).
+    /// </param>
+    /// <param name="MinimumSessions">Possible sessions since the step that a review needs; it waits until there are as many.</param>
+    /// <param name="AuthorisedIsGenuineReason">
+    /// Whether authorised absence is a "genuine reason": a review does not escalate where attendance would have improved without it (D0).
+    /// </param>
+    /// <param name="WhenImproved">What is proposed after an improvement.</param>
+    /// <param name="MostExtensions">How often the time may be extended.</param>
+    public sealed record Timed(
+        MonitoringTime Time, Points Improvement, int MinimumSessions, bool AuthorisedIsGenuineReason, WhenImproved WhenImproved, int MostExtensions)
+        : Monitoring;
+}
+
+/// <summary>When the pupils at a stage are reviewed as a group.</summary>
+public enum StageReview
+{
+    /// <summary>The document says nothing.</summary>
+    None,
+
+    /// <summary>Each week, on its last school day (D3 Stage 2).</summary>
+    Weekly,
+
+    /// <summary>At the end of each half term (D4).</summary>
+    EndOfHalfTerm,
 }

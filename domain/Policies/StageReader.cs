@@ -3,7 +3,7 @@ using AttendanceFunctions.Domain.Text;
 
 namespace AttendanceFunctions.Domain.Policies;
 
-/// <summary>Reads the stages of a ladder and holds them against each other.</summary>
+/// <summary>Reads the stages of a ladder and compares each with the one before it.</summary>
 internal static class StageReader
 {
     private static readonly Dictionary<string, StageReview> Reviews = new(StringComparer.Ordinal)
@@ -12,69 +12,111 @@ internal static class StageReader
         ["endOfHalfTerm"] = StageReview.EndOfHalfTerm,
     };
 
-    /// <summary>A stage, its edge (none where the process says the stage), and where it stands in the file.</summary>
-    internal sealed record Step(SettingsSection Section, Stage Stage, Threshold Edge);
-
-    internal static IReadOnlyList<Step> ReadAll(SettingsSection policy, Moves moves)
+    private static readonly Dictionary<string, WhenImproved> Outcomes = new(StringComparer.Ordinal)
     {
-        IReadOnlyList<Step> steps = [.. policy.Sections("stages", section => new Step(section, ReadStage(section), ReadEdge(section, moves)))
+        ["close"] = WhenImproved.Close,
+        ["extend"] = WhenImproved.Extend,
+    };
+
+    private static readonly string[] Times = ["weeks", "schoolDays", "halfTerms"];
+
+    /// <summary>A stage, its threshold (null where the process decides the stage), and its section in the file.</summary>
+    internal sealed record Step(SettingsSection Section, Stage Stage, Threshold? Threshold);
+
+    internal static IReadOnlyList<Step> ReadAll(SettingsSection policy, LadderKind? ladder)
+    {
+        IReadOnlyList<Step> steps = [.. policy.Sections("stages", section => new Step(section, ReadStage(section), ReadThreshold(section, ladder)))
             .Select((step, index) => step with { Stage = step.Stage with { Number = index + 1 } })];
         if (steps.Count > Band.MostStages)
         {
             policy.AddFault("stages", $"has {steps.Count} stages; summaries have room for {Band.MostStages}.");
         }
 
-        foreach (var (above, here) in steps.Zip(steps.Skip(1)))
+        foreach (var (before, here) in steps.Zip(steps.Skip(1)))
         {
-            CheckOrder(above, here, moves);
+            CheckOrder(before, here);
         }
 
         return steps;
     }
 
+    /// <summary>Something that people have to do by a day.</summary>
+    internal static DutyRule ReadDuty(SettingsSection section) =>
+        new(section.Text("what"), section.WholeNumber("withinSchoolDays", 0, 190, fallback: null));
+
     private static Stage ReadStage(SettingsSection section)
     {
         var needsPerson = section.Flag("needsPerson", fallback: false);
-        var monitoring = section.Section("monitoring", MonitoringReader.Read, new Monitoring.None());
-        if (monitoring is Monitoring.Timed && !needsPerson && section.IsSound("needsPerson"))
+        var monitoring = section.Section("monitoring", ReadMonitoring, new Monitoring.None());
+        if (monitoring is Monitoring.Timed && !needsPerson && section.IsValid("needsPerson"))
         {
-            section.AddFault("monitoring", "only a formal stage is monitored, from the day on which a person confirmed it; say \"needsPerson\": true, or leave this out.");
+            section.AddFault(
+                "monitoring", "only a formal stage is monitored, from the day on which a person confirmed it; say \"needsPerson\": true, or leave this out.");
         }
 
         return new(
-            0, section.Text("name"), section.Text("descriptor", fallback: ""), section.Flag("nudges", fallback: false), section.Flag("invites", fallback: false), needsPerson,
-            section.Texts("actions"), section.Texts("roles"), section.SectionsIfAny("duties", DutyReader.Read),
+            0, section.Text("name"), section.Text("descriptor", fallback: ""), section.Flag("nudges", fallback: false),
+            section.Flag("invites", fallback: false), needsPerson,
+            section.Texts("actions"), section.Texts("roles"), section.SectionsIfAny("duties", ReadDuty),
             section.Choices("letters", LetterKinds.ByName), section.Choices("lettersOnImprovement", LetterKinds.ByName),
             section.Choice<StageReview>("review", Reviews, fallback: StageReview.None), monitoring)
         {
-            Lines = section.Choices("lines", StatutoryThresholds.ByName),
+            StatutoryThresholds = section.Choices("statutoryThresholds", Policies.StatutoryThresholds.ByName),
         };
     }
 
-    private static Threshold ReadEdge(SettingsSection section, Moves moves)
+    private static Threshold? ReadThreshold(SettingsSection section, LadderKind? ladder)
     {
-        if (moves == Moves.ByProcess)
+        if (ladder == LadderKind.ByProcess)
         {
-            section.Refuse("the stages of a ladder that moves \"byProcess\" have no edge of their own; leave this out.", "atOrBelow", "below");
-            return default;
+            section.Refuse("the stages of a ladder that moves \"byProcess\" have no threshold of their own; leave this out.", "atOrBelow", "below");
+            return null;
         }
 
-        // Where nobody knows what the ladder wants, a stage without an edge is no fault of its own.
-        var mayBeLeftOut = moves == Moves.Unknown && !section.Has("atOrBelow") && !section.Has("below");
-        return mayBeLeftOut ? default : section.Threshold("atOrBelow", "below");
+        // Where the kind of ladder is not known, a stage without a threshold may be right.
+        return ladder is null && !section.Has("atOrBelow") && !section.Has("below") ? null : section.Threshold("atOrBelow", "below");
     }
 
-    private static void CheckOrder(Step above, Step here, Moves moves)
+    private static void CheckOrder(Step before, Step here)
     {
-        if (moves == Moves.ByBand && above.Section.IsSound() && here.Section.IsSound() && !above.Edge.IsAbove(here.Edge))
+        if (before.Section.IsValid() && here.Section.IsValid() && before.Threshold is { } higher && here.Threshold is { } threshold
+            && !higher.IsAbove(threshold))
         {
-            here.Section.AddFault($"is {here.Edge}, which is not further down than the stage before it ({above.Edge}); list stages from the first one of concern down.");
+            here.Section.AddFault(
+                $"is {threshold}, which is not further down than the stage before it ({higher}); list stages from the first one of concern down.");
         }
 
         // From the first formal stage on a person must confirm (domain 0.3).
-        if (above.Stage.NeedsPerson && !here.Stage.NeedsPerson && here.Section.IsSound("needsPerson"))
+        if (before.Stage.NeedsPerson && !here.Stage.NeedsPerson && here.Section.IsValid("needsPerson"))
         {
-            here.Section.AddFault("needsPerson", $"must be true: the stage before it, \"{above.Stage.Name}\", needs a person, and so does every later one.");
+            here.Section.AddFault(
+                "needsPerson", $"must be true: the stage before it, \"{before.Stage.Name}\", needs a person, and so does every later one.");
         }
+    }
+
+    private static Monitoring ReadMonitoring(SettingsSection section) => new Monitoring.Timed(
+        ReadTime(section),
+        section.Points("improvement", 0, fallback: 3),
+        section.WholeNumber("minimumSessions", 1, 380, fallback: 10),
+        section.Flag("authorisedIsGenuineReason", fallback: false),
+        section.Choice<WhenImproved>("whenImproved", Outcomes, fallback: WhenImproved.Close),
+        section.WholeNumber("mostExtensions", 0, 100, fallback: int.MaxValue));
+
+    private static MonitoringTime ReadTime(SettingsSection section)
+    {
+        string[] stated = [.. Times.Where(section.Has)];
+        if (stated.Length != 1)
+        {
+            section.AddFault(
+                "weeks", "a monitored stage has one of \"weeks\" (of the calendar), \"schoolDays\" or \"halfTerms\"; give exactly one of them.");
+            return new MonitoringTime.Weeks(0);
+        }
+
+        return stated[0] switch
+        {
+            "weeks" => new MonitoringTime.Weeks(section.WholeNumber("weeks", 1, 52, fallback: null)),
+            "schoolDays" => new MonitoringTime.SchoolDays(section.WholeNumber("schoolDays", 1, 190, fallback: null)),
+            _ => new MonitoringTime.HalfTerms(section.WholeNumber("halfTerms", 0, 6, fallback: null)),
+        };
     }
 }

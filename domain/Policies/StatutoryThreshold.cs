@@ -2,13 +2,13 @@ using AttendanceFunctions.Domain.Text;
 
 namespace AttendanceFunctions.Domain.Policies;
 
-/// <summary>What the law counts in its own units, whatever the stage and the policy (domain 0.11). Each is a flag for people to act on.</summary>
+/// <summary>Absence that the law counts in its own units, whatever the stage and the policy (domain 0.11). Each raises an action for people.</summary>
 public enum StatutoryThreshold
 {
     /// <summary>Ten school days of unauthorised absence (G, N, O, U): the attendance return to the local authority (2024 Regulations, reg. 13).</summary>
     UnauthorisedDays,
 
-    /// <summary>On course for fifteen school days of illness (I) in the school year: the sickness return is made of pupils who will miss them.</summary>
+    /// <summary>On course for fifteen school days of illness (I) in the school year: the sickness return names pupils who will miss them.</summary>
     IllnessOnCourse,
 
     /// <summary>Fifteen school days of illness in the school year.</summary>

@@ -1,28 +1,81 @@
+using AttendanceFunctions.Domain.Text;
+
 namespace AttendanceFunctions.Domain.Policies;
 
-/// <summary>A fact about a pupil that asks for something of its own, whatever the stage.</summary>
+/// <summary>A fact about a pupil that requires action whatever the stage.</summary>
 public enum TriggerFact
 {
-    /// <summary>10% or more of possible sessions missed. Comes up once in a school year.</summary>
+    /// <summary>10% or more of possible sessions missed. Raised once in a school year.</summary>
     PersistentAbsence,
 
-    /// <summary>50% or more missed. Comes up once in a school year.</summary>
+    /// <summary>50% or more missed. Raised once in a school year.</summary>
     SevereAbsence,
 
-    /// <summary>A pupil with a social worker has an absence without a reason (N or O) today. Comes up on every such day (D1).</summary>
+    /// <summary>A pupil with a social worker is absent today without a known reason (N or O). Raised on every such day (D1).</summary>
     UnexplainedAbsenceWithSocialWorker,
 
-    /// <summary>Attendance below the policy's target has fallen since the last look. Comes up once between two looks (D4).</summary>
+    /// <summary>Attendance is below the policy's target and lower than at the last review. Raised once between two reviews (D4).</summary>
     Dip,
 }
 
-/// <summary>A trigger beside the ladder: a fact, and what it asks of people.</summary>
+/// <summary>A fact that requires action whatever the stage, and the action.</summary>
 /// <param name="Fact">The fact.</param>
 /// <param name="Name">The policy's name for it.</param>
-/// <param name="Fall">Percentage points that a dip must have; nothing for the other facts.</param>
-/// <param name="Actions">Everything that the document asks for.</param>
+/// <param name="Fall">Percentage points by which attendance must have fallen for a dip; 0 for the other facts.</param>
+/// <param name="Actions">The actions that the document names.</param>
 /// <param name="Roles">Who is responsible for it.</param>
-/// <param name="Duty">What is due.</param>
-/// <param name="Letters">What is made.</param>
+/// <param name="Duty">What people have to do, and by when.</param>
+/// <param name="Letters">The letters that are prepared.</param>
 public sealed record Trigger(
     TriggerFact Fact, string Name, Points Fall, IReadOnlyList<string> Actions, IReadOnlyList<string> Roles, DutyRule Duty, IReadOnlyList<LetterKind> Letters);
+
+/// <summary>Reads the triggers of a policy.</summary>
+internal static class TriggerReader
+{
+    private static readonly Dictionary<string, TriggerFact> Facts = new(StringComparer.Ordinal)
+    {
+        ["persistentAbsence"] = TriggerFact.PersistentAbsence,
+        ["severeAbsence"] = TriggerFact.SevereAbsence,
+        ["unexplainedAbsenceWithSocialWorker"] = TriggerFact.UnexplainedAbsenceWithSocialWorker,
+        ["dip"] = TriggerFact.Dip,
+    };
+
+    internal static IReadOnlyList<Trigger> ReadAll(SettingsSection policy)
+    {
+        var seen = new HashSet<TriggerFact>();
+        return policy.SectionsIfAny("triggers", section =>
+        {
+            var trigger = Read(section);
+            // Two triggers of one fact would put two rows for one pupil on a worklist, and nobody would know which of them to act on.
+            if (section.IsValid("fact") && !seen.Add(trigger.Fact))
+            {
+                section.AddFault("fact", "has a trigger already; put both into one.");
+            }
+
+            return trigger;
+        });
+    }
+
+    private static Trigger Read(SettingsSection section)
+    {
+        var fact = section.Choice<TriggerFact>("fact", Facts, fallback: null);
+        return new(
+            fact, section.Text("name"), ReadFall(section, fact), section.Texts("actions"), section.Texts("roles"),
+            section.Section("duty", StageReader.ReadDuty), section.Choices("letters", LetterKinds.ByName));
+    }
+
+    private static Points ReadFall(SettingsSection section, TriggerFact fact)
+    {
+        if (fact == TriggerFact.Dip)
+        {
+            return section.Points("fall", 0.01m, fallback: null);
+        }
+
+        if (section.Has("fall") && section.IsValid("fact"))
+        {
+            section.AddFault("fall", "only a \"dip\" has a fall; leave this out.");
+        }
+
+        return default;
+    }
+}

@@ -4,54 +4,57 @@ using AttendanceFunctions.Domain.Registers;
 
 namespace AttendanceFunctions.Domain.Pupils;
 
-/// <summary>What is kept of a pupil's attendance in one school year: all marks, and what the last night read off them.</summary>
+/// <summary>What is kept of a pupil's attendance in one school year: all marks, and the figures of the last night.</summary>
 /// <param name="Upn">The pupil.</param>
 /// <param name="Marks">All marks of the year.</param>
-/// <param name="Tally">The sessions counted on that night.</param>
-/// <param name="Night">The night of the reading; <see cref="DateOnly.MinValue"/> before the first.</param>
-/// <param name="Stage">The stage that it read; <see cref="NoStage"/> where there was none.</param>
-/// <param name="StageBefore">The stage that the night before it had read.</param>
-/// <param name="IsPersistentAbsence">Whether that reading was persistent absence; false where it was too early to say.</param>
-/// <param name="IsSevereAbsence">Whether that reading was severe absence; false where it was too early to say.</param>
-/// <param name="CorrectedOn">The last night on which a mark was changed that had been there before; <see cref="DateOnly.MinValue"/> if never.</param>
+/// <param name="Tally">The sessions counted on the last night.</param>
+/// <param name="Night">The last night; null before the first.</param>
+/// <param name="Stage">The stage on the last night; 0 above the ladder, null where there was no data or it was too early to say.</param>
+/// <param name="StageBefore">The stage on the night before it, in the same form.</param>
+/// <param name="IsPersistentAbsence">Whether the pupil was persistently absent on the last night; false where it was too early to say.</param>
+/// <param name="IsSevereAbsence">Whether the pupil was severely absent on the last night; false where it was too early to say.</param>
+/// <param name="CorrectedOn">The last night on which an existing mark was changed or cleared; null if there was none.</param>
 public sealed record AttendanceRecord(
-    Upn Upn, YearOfMarks Marks, Tally Tally, DateOnly Night, int Stage, int StageBefore,
-    bool IsPersistentAbsence, bool IsSevereAbsence, DateOnly CorrectedOn)
+    Upn Upn, YearOfMarks Marks, Tally Tally, DateOnly? Night, int? Stage, int? StageBefore,
+    bool IsPersistentAbsence, bool IsSevereAbsence, DateOnly? CorrectedOn)
 {
-    /// <summary>No stage: no data, or too early to say.</summary>
-    public const int NoStage = -1;
-
-    /// <summary>By how much the pupil was late, where registers say so.</summary>
+    /// <summary>By how many minutes the pupil was late, where registers say so.</summary>
     public LateMinutes Late { get; init; } = LateMinutes.None;
 
-    /// <summary>What the nights of the year read.</summary>
+    /// <summary>The pupil's stages on the nights of the year.</summary>
     public StageHistory Stages { get; init; } = StageHistory.None;
 
-    /// <summary>Other schools of the trust that had marks of the pupil when this one saw them first, by their ids with blanks between.</summary>
+    /// <summary>
+    /// The ids of the trust's other schools that had marks of the pupil when this school first had one, separated by spaces; empty where none had.
+    /// </summary>
     public string Elsewhere { get; init; } = "";
 
+    /// <summary>The record of a pupil before the first night of the year.</summary>
     public static AttendanceRecord Empty(Upn upn, AcademicYear year) =>
-        new(upn, YearOfMarks.Empty(year), default, DateOnly.MinValue, NoStage, NoStage, false, false, DateOnly.MinValue);
+        new(upn, YearOfMarks.Empty(year), default, Night: null, Stage: null, StageBefore: null, false, false, CorrectedOn: null);
 
-    /// <summary>Whether the last night read a worse stage than the one before it; the first reading counts as a fall from above the ladder.</summary>
-    public bool HasWorsened => Stage > Math.Max(StageBefore, 0);
+    /// <summary>Whether the stage is worse than on the night before; no stage counts as 0, above the ladder.</summary>
+    public bool HasWorsened => Stage > (StageBefore ?? 0);
 
-    /// <summary>The record after a night. Repeating a night leaves it as it was: the stage before stays that of the night before.</summary>
-    public AttendanceRecord After(DateOnly night, YearOfMarks marks, AttendanceStatus reading) => this with
+    /// <summary>The record after a night. Repeating a night changes nothing: the stage before stays that of the night before.</summary>
+    public AttendanceRecord After(DateOnly night, YearOfMarks marks, AttendanceStatus status) => this with
     {
         Marks = marks,
-        Tally = reading.Tally,
+        Tally = status.Tally,
         Night = night,
-        Stage = StageOf(reading),
-        Stages = SoFar(night).After(night, StageOf(reading)),
-        IsPersistentAbsence = reading is AttendanceStatus.Measured { IsPersistentAbsence: true },
-        IsSevereAbsence = reading is AttendanceStatus.Measured { IsSevereAbsence: true },
+        Stage = StageOf(status),
+        Stages = Stages.After(night, StageOf(status)),
+        IsPersistentAbsence = status is AttendanceStatus.Measured { IsPersistentAbsence: true },
+        IsSevereAbsence = status is AttendanceStatus.Measured { IsSevereAbsence: true },
         StageBefore = Night == night ? StageBefore : Stage,
         CorrectedOn = marks.Corrects(Marks) ? night : CorrectedOn,
     };
 
-    // A record from before stages were written down knows its last one.
-    private StageHistory SoFar(DateOnly night) => Stages == StageHistory.None && DateOnly.MinValue < Night && Night < night ? Stages.After(Night, Stage) : Stages;
+    /// <summary>
+    /// The sessions from <paramref name="first"/> to <paramref name="last"/>, but none after the last night: a mark of a later day is in no other
+    /// figure of that night either.
+    /// </summary>
+    public Tally TallyOf(DateOnly first, DateOnly last) => Night is { } night ? Tally.Of(Marks, first, Dates.Earlier(last, night)) : default;
 
-    private static int StageOf(AttendanceStatus reading) => reading is AttendanceStatus.Measured measured ? measured.Band.Stage : NoStage;
+    private static int? StageOf(AttendanceStatus status) => status is AttendanceStatus.Measured measured ? measured.Band.Stage : null;
 }

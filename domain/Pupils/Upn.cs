@@ -26,13 +26,5 @@ public readonly record struct Upn : IComparable<Upn>
 
     public int CompareTo(Upn other) => string.CompareOrdinal(_text, other._text);
 
-    public static bool operator <(Upn left, Upn right) => left.CompareTo(right) < 0;
-
-    public static bool operator >(Upn left, Upn right) => left.CompareTo(right) > 0;
-
-    public static bool operator <=(Upn left, Upn right) => left.CompareTo(right) <= 0;
-
-    public static bool operator >=(Upn left, Upn right) => left.CompareTo(right) >= 0;
-
     public override string ToString() => _text ?? "";
 }

@@ -4,14 +4,14 @@ using AttendanceFunctions.Domain.Calendar;
 
 namespace AttendanceFunctions.Domain.Registers;
 
-/// <summary>By how many minutes a pupil was late, for the sessions of one school year of which a register said so.</summary>
+/// <summary>By how many minutes a pupil was late, for the sessions of one school year for which a register gave minutes.</summary>
 /// <remarks>
-/// They stand beside a late mark (L or U) and go with it. A register that states the late mark again without minutes leaves them: not every
-/// export has the column.
+/// Minutes belong to a late mark (L or U) and are removed with it. A register that gives the late mark again without minutes keeps them, because
+/// not every export has the column.
 /// </remarks>
 public sealed class LateMinutes : IEquatable<LateMinutes>
 {
-    /// <summary>The most minutes that are read: more than any session has.</summary>
+    /// <summary>The most minutes that are accepted; no session is longer.</summary>
     public const int Most = 360;
 
     private readonly ImmutableSortedDictionary<int, int> _bySlot;
@@ -20,7 +20,7 @@ public sealed class LateMinutes : IEquatable<LateMinutes>
 
     public static LateMinutes None { get; } = new(ImmutableSortedDictionary<int, int>.Empty);
 
-    /// <summary>The stored form: <c>12:15 41:5</c>, a slot of the school year (<see cref="AcademicYear.SlotOf"/>) and its minutes.</summary>
+    /// <summary>The stored form: <c>12:15 41:5</c>, the index of a session in the school year (<see cref="AcademicYear.SlotOf"/>) and its minutes.</summary>
     public string Text => string.Join(' ', _bySlot.Select(late => string.Create(CultureInfo.InvariantCulture, $"{late.Key}:{late.Value}")));
 
     /// <summary>Reads the stored form.</summary>
@@ -31,8 +31,8 @@ public sealed class LateMinutes : IEquatable<LateMinutes>
     /// <exception cref="ArgumentOutOfRangeException">The session is in another year.</exception>
     public int Of(AcademicYear year, Session session) => _bySlot.GetValueOrDefault(year.SlotOf(session));
 
-    /// <summary>The minutes with these statements applied in their order.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">A statement is about another year.</exception>
+    /// <summary>The minutes with these marks applied in their order.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A mark is of another year.</exception>
     public LateMinutes With(AcademicYear year, IEnumerable<StatedMark> statements)
     {
         var bySlot = _bySlot.ToBuilder();
@@ -52,7 +52,7 @@ public sealed class LateMinutes : IEquatable<LateMinutes>
         return new(bySlot.ToImmutable());
     }
 
-    /// <summary>The sessions with known minutes from the morning of <paramref name="first"/> to the afternoon of <paramref name="last"/>, in order.</summary>
+    /// <summary>The sessions for which minutes are known, from the morning of <paramref name="first"/> to the afternoon of <paramref name="last"/>, in order.</summary>
     public IEnumerable<(Session Session, int Minutes)> Stated(AcademicYear year, DateOnly first, DateOnly last) =>
         from late in _bySlot
         let session = year.SessionAt(late.Key)
@@ -73,5 +73,5 @@ public sealed class LateMinutes : IEquatable<LateMinutes>
     private static int Number(string text, int most) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= most ? number : throw NotMinutes(text);
 
-    private static FormatException NotMinutes(string text) => new($"\"{text}\" is no slot of a school year with its minutes.");
+    private static FormatException NotMinutes(string text) => new($"\"{text}\" is not an index of a school year with its minutes.");
 }

@@ -1,7 +1,9 @@
+using AttendanceFunctions.Domain.Calendar;
+
 namespace AttendanceFunctions.Domain.Registers;
 
-/// <summary>What a register says about one pupil in one session: a code, or nothing yet.</summary>
-/// <remarks>A missing mark counts on neither side of the rate and is reported as a missing register (domain 0.6).</remarks>
+/// <summary>The mark of one pupil in one session: a code, or missing.</summary>
+/// <remarks>A missing mark counts neither as possible nor as attended, and is reported as a missing register (domain 0.6).</remarks>
 public readonly record struct Mark
 {
     /// <summary>The character of a missing mark in a year of marks.</summary>
@@ -11,7 +13,7 @@ public readonly record struct Mark
 
     private Mark(AttendanceCode code) => _code = code;
 
-    /// <summary>No mark: never stated, or cleared by a later register.</summary>
+    /// <summary>No mark: no register gave one, or a later register cleared it.</summary>
     public static Mark Missing => default;
 
     public bool IsMissing => _code is null;
@@ -23,13 +25,22 @@ public readonly record struct Mark
     /// <summary>Whether the pupil came late, before the register closed (L) or after it (U).</summary>
     public bool IsLate => _code?.Text is "L" or "U";
 
-    /// <summary>The character that stands for this mark in a year of marks.</summary>
+    /// <summary>The character that is stored for this mark in a year of marks.</summary>
     public char Letter => _code?.Letter ?? MissingLetter;
 
     public static Mark Of(AttendanceCode code) => new(code);
 
-    /// <summary>The mark that a character of a year of marks stands for.</summary>
+    /// <summary>The mark of a character in a year of marks.</summary>
     public static Mark OfLetter(char letter) => letter == MissingLetter ? Missing : new(NationalCodes.OfLetter(letter));
 
     public override string ToString() => _code?.Text ?? "-";
+}
+
+/// <summary>A mark that a register gives for a session, and by how much a late pupil was late.</summary>
+/// <param name="Session">The session.</param>
+/// <param name="Mark">Its mark.</param>
+public readonly record struct StatedMark(Session Session, Mark Mark)
+{
+    /// <summary>Minutes after the start of the session, 1 to <see cref="LateMinutes.Most"/>; 0 where the register does not give them.</summary>
+    public int MinutesLate { get; init; }
 }

@@ -7,8 +7,8 @@ namespace AttendanceFunctions.Domain.Registers;
 /// withdrawn from 19 August 2024.
 /// </summary>
 /// <remarks>
-/// This is the one place that says which character stands for a code in a stored year of marks. A one-character code stands
-/// for itself; the two-character codes are C1 = 1, C2 = 2, J1 = j, Y1 … Y7 = a … g. A missing mark is '-'.
+/// The character that is stored for a code in a year of marks is defined here only. A one-character code is stored as
+/// itself; the two-character codes are C1 = 1, C2 = 2, J1 = j, Y1 … Y7 = a … g. A missing mark is '-'.
 /// </remarks>
 public static class NationalCodes
 {
@@ -61,14 +61,14 @@ public static class NationalCodes
 
     private static readonly AttendanceCode?[] ByLetter = IndexByLetter();
 
-    /// <summary>The code printed as <paramref name="text"/> (exact letters), whatever days it was in force; false if there never was one.</summary>
+    /// <summary>The code printed as <paramref name="text"/> (exact letters), whether or not it is still in force; false if there never was one.</summary>
     public static bool TryFind(string text, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out AttendanceCode? code) =>
         ByText.TryGetValue(text, out code);
 
     /// <summary>The code that <paramref name="letter"/> stands for in a year of marks.</summary>
     /// <exception cref="ArgumentException">No code has this letter.</exception>
     public static AttendanceCode OfLetter(char letter) =>
-        HasLetter(letter) ? ByLetter[letter]! : throw new ArgumentException($"'{letter}' stands for no attendance code.", nameof(letter));
+        HasLetter(letter) ? ByLetter[letter]! : throw new ArgumentException($"'{letter}' is not the letter of an attendance code.", nameof(letter));
 
     /// <summary>Whether a code has this letter.</summary>
     public static bool HasLetter(char letter) => letter < ByLetter.Length && ByLetter[letter] is not null;
@@ -85,11 +85,11 @@ public static class NationalCodes
     }
 
     private static AttendanceCode Always(string text, string meaning, CodeClass codeClass) =>
-        new(text, meaning, codeClass, text[0], DateOnly.MinValue, DateOnly.MaxValue);
+        new(text, meaning, codeClass, text[0], null, null);
 
     private static AttendanceCode Since(string text, string meaning, CodeClass codeClass, char letter) =>
-        new(text, meaning, codeClass, letter, Reform, DateOnly.MaxValue);
+        new(text, meaning, codeClass, letter, Reform, null);
 
     private static AttendanceCode Until(string text, string meaning, CodeClass codeClass) =>
-        new(text, meaning, codeClass, text[0], DateOnly.MinValue, Reform.AddDays(-1));
+        new(text, meaning, codeClass, text[0], null, Reform.AddDays(-1));
 }

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace AttendanceFunctions.Domain.Text;
 
-/// <summary>The form that a word of the code has in settings and in file names: <c>AttendanceContract1</c> is <c>attendance-contract-1</c>.</summary>
+/// <summary>The form of an enum's name in settings and file names: <c>AttendanceContract1</c> is <c>attendance-contract-1</c>.</summary>
 internal static class KebabCase
 {
     public static string Of<T>(T word)

@@ -4,18 +4,34 @@ using System.Text;
 namespace AttendanceFunctions.Domain.Text;
 
 /// <summary>
-/// What the keys of nudges, cases and letters are made of: the same text for the same parts whenever it is worked out, from which
-/// none of the parts can be read. Queues, provider tags, file names and logs carry nothing else about a pupil.
+/// A key from which nothing can be read: 32 hexadecimal digits, the same for the same parts whenever it is worked out, so that a repeated
+/// night finds the rows and files that are already there. Queues, provider tags, file names and logs carry nothing else about a pupil.
 /// </summary>
-internal static class OpaqueKey
+public readonly record struct OpaqueKey : IComparable<OpaqueKey>
 {
-    /// <summary>Hexadecimal digits of a key.</summary>
-    public const int Length = 32;
+    private const int Length = 32;
 
-    // A separator that no part can hold keeps ("1", "23") and ("12", "3") apart.
-    public static string Of(params string[] parts) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\u001F', parts))))[..Length];
+    private readonly string? _digits;
 
-    /// <summary>Whether a text has a key's form.</summary>
-    public static bool Is(string text) => text.Length == Length && text.All(char.IsAsciiHexDigitLower);
+    private OpaqueKey(string digits) => _digits = digits;
+
+    /// <summary>The key of these parts, in their order. The separator, which no part can hold, keeps ("1", "23") and ("12", "3") apart.</summary>
+    public static OpaqueKey Of(params string[] parts) =>
+        new(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\u001F', parts))))[..Length]);
+
+    /// <summary>Reads a key; false where the text is not 32 hexadecimal digits in small letters.</summary>
+    public static bool TryParse(string text, out OpaqueKey key)
+    {
+        var valid = text.Length == Length && text.All(char.IsAsciiHexDigitLower);
+        key = valid ? new(text) : default;
+        return valid;
+    }
+
+    /// <exception cref="FormatException">The text is not 32 hexadecimal digits in small letters.</exception>
+    public static OpaqueKey Parse(string text) =>
+        TryParse(text, out var key) ? key : throw new FormatException("A key is 32 hexadecimal digits in small letters.");
+
+    public int CompareTo(OpaqueKey other) => string.CompareOrdinal(_digits, other._digits);
+
+    public override string ToString() => _digits ?? "";
 }

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace AttendanceFunctions.Domain.Text;
 
-/// <summary>Lists in a settings file. A fault of one entry has that entry's own path.</summary>
+/// <summary>Lists in a settings file. A fault of one entry has the path of that entry.</summary>
 public sealed partial class SettingsSection
 {
     /// <summary>Dates, which may be left out.</summary>
@@ -19,9 +19,9 @@ public sealed partial class SettingsSection
         return List(name, "must be a list of words in quotes: [ \"…\", … ].", (value, path) =>
         {
             var choice = AsChoice(value, path, choices);
-            if (IsSoundAt(path) && !seen.Add(choice))
+            if (IsValidAt(path) && !seen.Add(choice))
             {
-                _faults.Add(new(path, $"names {Shown(value)} a second time; each stands here once."));
+                _faults.Add(new(path, $"names {Shown(value)} a second time; list each once."));
             }
 
             return choice;
@@ -59,7 +59,9 @@ public sealed partial class SettingsSection
     private IEnumerable<(JsonElement Value, string Path)> Entries(JsonElement list, string name) =>
         list.EnumerateArray().Select((value, index) => (value, $"{PathOf(name)}[{index}]"));
 
-    /// <summary>What <paramref name="read"/> makes of an entry: nothing of one that is no object.</summary>
+    /// <summary>The value of an entry, in a list of one; an empty list and a fault where the entry is not an object.</summary>
     private T[] ReadEntry<T>(JsonElement value, string path, Func<SettingsSection, T> read) =>
-        value.ValueKind == JsonValueKind.Object ? [Enter(value, path, read)] : MissingAt<T[]>(path, $"must be an object: {{ … }}, not {Shown(value)}.", []);
+        value.ValueKind == JsonValueKind.Object
+            ? [Enter(value, path, read)]
+            : MissingAt<T[]>(path, $"must be an object: {{ … }}, not {Shown(value)}.", []);
 }

@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace AttendanceFunctions.Domain.Text;
 
 /// <summary>
-/// One object of a settings file while it is read. It gathers every fault with its path instead of stopping at the first,
-/// and remembers which names were asked for, so that the others can be remarked upon.
+/// One object of a settings file while it is read. It collects every fault with its path instead of stopping at the first, and
+/// remembers which names were looked up, so that a remark can be made about the others.
 /// </summary>
 public sealed partial class SettingsSection
 {
@@ -18,7 +18,9 @@ public sealed partial class SettingsSection
     private SettingsSection(JsonElement element, string path, List<Fault> faults, List<Fault> remarks) =>
         (_object, _path, _faults, _remarks) = (element, path, faults, remarks);
 
-    /// <summary>Reads a whole file: the value that <paramref name="read"/> makes of it, or all faults.</summary>
+    /// <summary>Reads a whole file: the value that <paramref name="read"/> makes of it, or all of its faults.</summary>
+    /// <param name="json">The file's text; comments and trailing commas are allowed.</param>
+    /// <param name="read">Reads the object that is the whole file.</param>
     public static Checked<T> Read<T>(string json, Func<SettingsSection, T> read)
     {
         var faults = new List<Fault>();
@@ -38,30 +40,36 @@ public sealed partial class SettingsSection
         }
         catch (JsonException exception)
         {
-            var line = (exception.LineNumber ?? 0) + 1;
-            var column = (exception.BytePositionInLine ?? 0) + 1;
-            return new Checked<T>.Invalid(
-                [new("$", string.Create(CultureInfo.InvariantCulture, $"This is not JSON: line {line}, column {column} cannot be read. Look for a missing comma, quote or bracket there."))]);
+            var (line, column) = ((exception.LineNumber ?? 0) + 1, (exception.BytePositionInLine ?? 0) + 1);
+            return new Checked<T>.Invalid([new("$", string.Create(
+                CultureInfo.InvariantCulture,
+                $"This is not JSON: line {line}, column {column} cannot be read. Look for a missing comma, quote or bracket there."))]);
         }
     }
 
+    /// <summary>Whether there is a value with this name that is not null.</summary>
     public bool Has(string name) => Find(name, out _);
 
+    /// <summary>The JSON path of the value with this name.</summary>
     public string PathOf(string name) => $"{_path}.{name}";
 
+    /// <summary>A fault of the value with this name.</summary>
     public void AddFault(string name, string sentence) => _faults.Add(new(PathOf(name), sentence));
 
-    /// <summary>Something that can be used as it stands and is most likely meant otherwise.</summary>
+    /// <summary>A value that can be used, but is probably a mistake.</summary>
     public void AddRemark(string name, string sentence) => _remarks.Add(new(PathOf(name), sentence));
 
     /// <summary>A fault of this object as a whole.</summary>
     public void AddFault(string sentence) => _faults.Add(new(_path, sentence));
 
-    /// <summary>Whether no fault was found so far in what has this name: what is not sound is not compared with anything else.</summary>
-    public bool IsSound(string name) => IsSoundAt(PathOf(name));
+    /// <summary>Whether no fault was found so far in the value with this name. A value with a fault is not compared with others.</summary>
+    public bool IsValid(string name) => IsValidAt(PathOf(name));
+
+    /// <summary>Whether no fault was found so far in the values with these names.</summary>
+    public bool AreValid(params IEnumerable<string> names) => names.All(IsValid);
 
     /// <summary>Whether no fault was found so far in this object.</summary>
-    public bool IsSound() => IsSoundAt(_path);
+    public bool IsValid() => IsValidAt(_path);
 
     /// <summary>A text that must be there and not be blank.</summary>
     public string Text(string name) => Text(name, "is missing; give it as a text in quotes", fallback: null);
@@ -69,6 +77,7 @@ public sealed partial class SettingsSection
     /// <summary>A text that may be left out.</summary>
     public string Text(string name, string fallback) => Text(name, "", fallback);
 
+    /// <summary>A number from <paramref name="least"/> to <paramref name="most"/>; it may be left out where there is a fallback.</summary>
     public decimal Number(string name, decimal least, decimal most, decimal? fallback)
     {
         if (!Find(name, out var value))
@@ -84,12 +93,14 @@ public sealed partial class SettingsSection
         return Missing(name, $"must be a number from {In(least)} to {In(most)}, not {Shown(value)}.", least);
     }
 
+    /// <summary>A whole number from <paramref name="least"/> to <paramref name="most"/>; it may be left out where there is a fallback.</summary>
     public int WholeNumber(string name, int least, int most, int? fallback)
     {
         var number = Number(name, least, most, fallback);
         return decimal.Truncate(number) == number ? (int)number : Missing(name, $"must be a whole number, not {In(number)}.", least);
     }
 
+    /// <summary>True or false; it may be left out.</summary>
     public bool Flag(string name, bool fallback)
     {
         if (!Find(name, out var value))
@@ -102,8 +113,12 @@ public sealed partial class SettingsSection
             : Missing(name, $"must be true or false, not {Shown(value)}.", fallback);
     }
 
-    public DateOnly Date(string name) => Find(name, out var value) ? AsDate(value, PathOf(name)) : Missing(name, "is missing; give a date as yyyy-MM-dd.", default(DateOnly));
+    /// <summary>A date that must be there, as yyyy-MM-dd.</summary>
+    public DateOnly Date(string name) => Find(name, out var value)
+        ? AsDate(value, PathOf(name))
+        : Missing(name, "is missing; give a date as yyyy-MM-dd.", default(DateOnly));
 
+    /// <summary>A time of day as HH:mm; it may be left out.</summary>
     public TimeOnly Time(string name, TimeOnly fallback)
     {
         if (!Find(name, out var value))
@@ -117,7 +132,7 @@ public sealed partial class SettingsSection
                 : Missing(name, $"must be a time of day as HH:mm, not {Shown(value)}.", fallback);
     }
 
-    /// <summary>One of a few words; each with what it means here.</summary>
+    /// <summary>One of a few words, each with its value; it may be left out where there is a fallback.</summary>
     public T Choice<T>(string name, IReadOnlyDictionary<string, T> choices, T? fallback)
         where T : struct
     {
@@ -129,7 +144,7 @@ public sealed partial class SettingsSection
         return AsChoice(value, PathOf(name), choices);
     }
 
-    /// <summary>An object that must be there; null-free: what <paramref name="read"/> makes of it, or of an empty one with the fault noted.</summary>
+    /// <summary>An object that must be there. Where it is not, there is a fault, and <paramref name="read"/> reads an empty object.</summary>
     public T Section<T>(string name, Func<SettingsSection, T> read)
     {
         if (Find(name, out var value) && value.ValueKind == JsonValueKind.Object)
@@ -141,7 +156,7 @@ public sealed partial class SettingsSection
         return read(new(default, PathOf(name), [], []));
     }
 
-    /// <summary>An object that may be left out: then it is <paramref name="fallback"/>.</summary>
+    /// <summary>An object that may be left out.</summary>
     public T Section<T>(string name, Func<SettingsSection, T> read, T fallback) => Has(name) ? Section(name, read) : fallback;
 
     private T Enter<T>(JsonElement element, string path, Func<SettingsSection, T> read)
@@ -159,7 +174,7 @@ public sealed partial class SettingsSection
         return _object.ValueKind == JsonValueKind.Object && _object.TryGetProperty(name, out value) && value.ValueKind != JsonValueKind.Null;
     }
 
-    private bool IsSoundAt(string path) => !_faults.Any(fault => fault.Path.StartsWith(path, StringComparison.Ordinal)
+    private bool IsValidAt(string path) => !_faults.Any(fault => fault.Path.StartsWith(path, StringComparison.Ordinal)
         && (fault.Path.Length == path.Length || fault.Path[path.Length] is '.' or '['));
 
     private string Text(string name, string missing, string? fallback) =>
@@ -194,7 +209,8 @@ public sealed partial class SettingsSection
     {
         foreach (var property in _object.EnumerateObject().Where(property => !_known.Contains(property.Name)))
         {
-            _remarks.Add(new(PathOf(property.Name), $"means nothing here and is passed over; known here: {string.Join(", ", _known.Order(StringComparer.Ordinal).Where(name => name[0] != '$'))}."));
+            var known = string.Join(", ", _known.Order(StringComparer.Ordinal).Where(name => name[0] != '$'));
+            _remarks.Add(new(PathOf(property.Name), $"is not a setting here and is ignored; the settings here are: {known}."));
         }
     }
 

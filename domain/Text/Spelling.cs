@@ -1,6 +1,6 @@
 namespace AttendanceFunctions.Domain.Text;
 
-/// <summary>Guesses what somebody meant to write.</summary>
+/// <summary>Finds the known name that a misspelt one is nearest to.</summary>
 internal static class Spelling
 {
     /// <summary>The name that is nearest to what was written; empty where none is near.</summary>

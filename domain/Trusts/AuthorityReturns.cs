@@ -1,3 +1,5 @@
+using AttendanceFunctions.Domain.Text;
+
 namespace AttendanceFunctions.Domain.Trusts;
 
 /// <summary>How a local authority counts ten days of unauthorised absence.</summary>
@@ -11,20 +13,82 @@ public enum DayCounting
 }
 
 /// <summary>
-/// What a local authority wants to be told of by its schools (School Attendance (Pupil Registration) (England) Regulations 2024, reg. 13), and what it
-/// calls that. The numbers are the regulation's unless it agreed others with its schools.
+/// What schools have to tell a local authority about (School Attendance (Pupil Registration) (England) Regulations 2024, reg. 13), and what the
+/// authority calls that. The numbers are the regulation's unless the authority agreed others with its schools.
 /// </summary>
-/// <param name="UnauthorisedDays">School days of unauthorised absence, 1 to 190, of which the attendance return tells.</param>
+/// <param name="UnauthorisedDays">School days of unauthorised absence, 1 to 190, for an attendance return.</param>
 /// <param name="Counting">How they are counted.</param>
-/// <param name="IllnessDays">School days of illness in the school year, 1 to 190, of which the sickness return tells.</param>
-/// <param name="IllnessOnCourse">School days of illness, 1 to <paramref name="IllnessDays"/>, from which on a pupil is on course for that.</param>
-/// <param name="UnauthorisedReturn">What a school does then, in the authority's words.</param>
-/// <param name="SicknessReturn">The same for illness.</param>
+/// <param name="IllnessDays">School days of illness in the school year, 1 to 190, for a sickness return.</param>
+/// <param name="IllnessOnCourse">School days of illness, 1 to <paramref name="IllnessDays"/>, from which a pupil is on course for <paramref name="IllnessDays"/>.</param>
+/// <param name="UnauthorisedReturn">The return about unauthorised absence, in the authority's words.</param>
+/// <param name="SicknessReturn">The return about illness, in the authority's words.</param>
 public sealed record AuthorityReturns(
     int UnauthorisedDays, DayCounting Counting, int IllnessDays, int IllnessOnCourse, string UnauthorisedReturn, string SicknessReturn)
 {
-    /// <summary>What the regulation says, for an authority of which the settings say nothing.</summary>
+    /// <summary>The regulation's numbers, for an authority that the settings do not list.</summary>
     /// <param name="authority">Its name.</param>
     public static AuthorityReturns Usual(string authority) =>
         new(10, DayCounting.Consecutive, 15, 10, $"Attendance return to {authority}", $"Sickness return to {authority}");
+}
+
+/// <summary>Reads <c>localAuthorities</c> of settings/trust.json.</summary>
+internal static class AuthorityReturnsReader
+{
+    private const int DaysOfYear = 190;
+
+    private static readonly Dictionary<string, DayCounting> Countings = new(StringComparer.Ordinal)
+    {
+        ["consecutive"] = DayCounting.Consecutive,
+        ["cumulative"] = DayCounting.Cumulative,
+    };
+
+    /// <summary>The authorities by name, without regard to capitals.</summary>
+    internal static IReadOnlyDictionary<string, AuthorityReturns> ReadAll(SettingsSection trust)
+    {
+        var byName = new Dictionary<string, AuthorityReturns>(StringComparer.OrdinalIgnoreCase);
+        trust.SectionsIfAny("localAuthorities", section =>
+        {
+            var name = section.Text("name");
+            if (section.IsValid("name") && !byName.TryAdd(name, Read(section, name)))
+            {
+                section.AddFault("name", $"{name} is listed already; put its settings into one entry.");
+            }
+
+            return name;
+        });
+        return byName;
+    }
+
+    /// <summary>The returns of an authority: those of the settings, or the regulation's.</summary>
+    internal static AuthorityReturns Of(IReadOnlyDictionary<string, AuthorityReturns> authorities, string name) =>
+        authorities.GetValueOrDefault(name) ?? AuthorityReturns.Usual(name);
+
+    /// <summary>An authority that no school names is probably misspelt.</summary>
+    internal static void RemarkOnUnused(
+        SettingsSection trust, IReadOnlyDictionary<string, AuthorityReturns> authorities, IEnumerable<School> schools)
+    {
+        var used = schools.Select(school => school.LocalAuthority);
+        foreach (var unused in authorities.Keys.Except(used, StringComparer.OrdinalIgnoreCase).Order(StringComparer.Ordinal))
+        {
+            trust.AddRemark("localAuthorities", $"{unused} is the local authority of no school here; spell it as the schools' \"localAuthority\" has it.");
+        }
+    }
+
+    private static AuthorityReturns Read(SettingsSection section, string name)
+    {
+        var usual = AuthorityReturns.Usual(name);
+        var days = section.WholeNumber("illnessDays", 1, DaysOfYear, fallback: usual.IllnessDays);
+        var onCourse = section.WholeNumber("illnessOnCourse", 1, DaysOfYear, fallback: Math.Min(usual.IllnessOnCourse, days));
+        if (onCourse > days && section.AreValid("illnessDays", "illnessOnCourse"))
+        {
+            section.AddFault("illnessOnCourse", $"must not be more than \"illnessDays\", {days}: a pupil is on course before the day itself.");
+        }
+
+        return new(
+            section.WholeNumber("unauthorisedDays", 1, DaysOfYear, fallback: usual.UnauthorisedDays),
+            section.Choice<DayCounting>("counting", Countings, fallback: DayCounting.Consecutive),
+            days, onCourse,
+            section.Text("unauthorisedReturn", fallback: usual.UnauthorisedReturn),
+            section.Text("sicknessReturn", fallback: usual.SicknessReturn));
+    }
 }

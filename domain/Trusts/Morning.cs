@@ -1,30 +1,96 @@
+using AttendanceFunctions.Domain.Text;
+
 namespace AttendanceFunctions.Domain.Trusts;
 
 /// <summary>
-/// When a school asks after pupils who were not seen, London time: from the grace after its registers close on, and before the latest
-/// time, after which a text would come too late to help and a person calls.
+/// When a school asks parents about pupils who are absent without a known reason, London time: from some minutes after its registers close to a
+/// latest time, after which a text would be too late to help and a person calls.
 /// </summary>
-/// <param name="From">When asking begins.</param>
-/// <param name="Latest">When it ends; nothing leaves at or after it.</param>
+/// <param name="From">The first minute in which a text may leave.</param>
+/// <param name="Latest">No text leaves at or after this time.</param>
 public readonly record struct Morning(TimeOnly From, TimeOnly Latest)
 {
-    /// <summary>No message leaves earlier, whatever it says (domain 0.9).</summary>
+    /// <summary>No message leaves earlier (domain 0.9).</summary>
     public static readonly TimeOnly Earliest = SendingWindow.Earliest;
 
-    /// <summary>The latest that <see cref="Latest"/> may be: after it the afternoon's register says more.</summary>
+    /// <summary>The latest value of <see cref="Latest"/>; after it the afternoon register is the better source.</summary>
     public static readonly TimeOnly Noon = new(12, 0);
 
-    /// <summary>A school that does not ask.</summary>
+    /// <summary>The morning of a school that does not ask: no time is in it.</summary>
     public static Morning Off => default;
 
     public bool IsOn => From < Latest;
 
-    /// <summary>Whether texts may leave: from the first minute on, and before the last.</summary>
+    /// <summary>Whether texts may leave at a time: at or after <see cref="From"/> and before <see cref="Latest"/>.</summary>
     public bool Contains(TimeOnly time) => From <= time && time < Latest;
 
-    /// <summary>Whether the time for texts has begun; it may be over.</summary>
+    /// <summary>Whether the time for texts has begun; it may be over too.</summary>
     public bool HasBegun(TimeOnly time) => IsOn && From <= time;
 
     /// <summary>Whether the time for texts is over.</summary>
     public bool IsOver(TimeOnly time) => IsOn && Latest <= time;
+}
+
+/// <summary><c>morning</c> of settings/trust.json, of the trust or of a school. First-day texts are on where it is present.</summary>
+/// <param name="IsOn">Whether it is present.</param>
+/// <param name="GraceMinutes">Minutes, 0 to 120, after registers close, in which the school may still correct the mark of a late pupil.</param>
+/// <param name="Latest">When texts stop.</param>
+internal readonly record struct MorningReader(bool IsOn, int GraceMinutes, TimeOnly Latest)
+{
+    private const string Name = "morning";
+
+    private const int LongestGrace = 120;
+
+    private static MorningReader Unset => new(false, 15, new TimeOnly(11, 0));
+
+    /// <summary>The morning of the trust, which applies to each school that has none of its own.</summary>
+    public static MorningReader Read(SettingsSection trust) => Unset.Or(trust);
+
+    /// <summary>The morning of a school, <see cref="Morning.Off"/> where first-day texts are off. A setting that the school leaves out is the trust's.</summary>
+    /// <param name="school">The school's section.</param>
+    /// <param name="registersClose">When its registers close.</param>
+    public Morning Of(SettingsSection school, TimeOnly registersClose)
+    {
+        var read = Or(school);
+        if (!read.IsOn)
+        {
+            return Morning.Off;
+        }
+
+        var from = registersClose.AddMinutes(read.GraceMinutes, out var daysLater);
+        if (school.AreValid(Name, "registersClose") && (daysLater > 0 || from >= read.Latest))
+        {
+            school.AddFault(
+                Name,
+                $"leaves no time for texts: registers close at {registersClose:HH\\:mm}, {read.GraceMinutes} minutes of grace follow, "
+                + $"and the latest time is {read.Latest:HH\\:mm}. "
+                + "Make graceMinutes smaller or latest later.");
+        }
+        else if (school.IsValid("registersClose") && from < Morning.Earliest)
+        {
+            school.AddFault(
+                Name,
+                $"begins at {from:HH\\:mm}, and no message leaves before {Morning.Earliest:HH\\:mm}: correct registersClose, or make graceMinutes greater.");
+        }
+
+        return new(from, read.Latest);
+    }
+
+    private MorningReader Or(SettingsSection section)
+    {
+        var (grace, latest) = (GraceMinutes, Latest);
+        return section.Section(
+            Name, morning => new(true, morning.WholeNumber("graceMinutes", 0, LongestGrace, grace), ReadLatest(morning, latest)), fallback: this);
+    }
+
+    private static TimeOnly ReadLatest(SettingsSection section, TimeOnly fallback)
+    {
+        var latest = section.Time("latest", fallback);
+        if (latest > Morning.Noon)
+        {
+            section.AddFault("latest", "must not be after 12:00; by then it is the afternoon's register that says who is in school.");
+        }
+
+        return latest;
+    }
 }

@@ -1,6 +1,6 @@
 namespace AttendanceFunctions.Domain.Trusts;
 
-/// <summary>A school's id in settings, folders and keys: its URN as a rule. Letters, digits and hyphens, at most 32.</summary>
+/// <summary>A school's id in settings, folders and keys: usually its URN. 1 to 32 letters, digits and hyphens.</summary>
 public readonly record struct SchoolId : IComparable<SchoolId>
 {
     private readonly string? _text;
@@ -14,19 +14,11 @@ public readonly record struct SchoolId : IComparable<SchoolId>
         return valid;
     }
 
-    /// <exception cref="FormatException">The text has another form.</exception>
+    /// <exception cref="FormatException">The text is not a school id.</exception>
     public static SchoolId Parse(string text) =>
-        TryParse(text, out var id) ? id : throw new FormatException($"\"{text}\" is no school id: 1 to 32 letters, digits or hyphens.");
+        TryParse(text, out var id) ? id : throw new FormatException($"\"{text}\" is not a school id, which has 1 to 32 letters, digits or hyphens.");
 
     public int CompareTo(SchoolId other) => string.CompareOrdinal(_text, other._text);
-
-    public static bool operator <(SchoolId left, SchoolId right) => left.CompareTo(right) < 0;
-
-    public static bool operator >(SchoolId left, SchoolId right) => left.CompareTo(right) > 0;
-
-    public static bool operator <=(SchoolId left, SchoolId right) => left.CompareTo(right) <= 0;
-
-    public static bool operator >=(SchoolId left, SchoolId right) => left.CompareTo(right) >= 0;
 
     public override string ToString() => _text ?? "";
 }

@@ -2,19 +2,19 @@ using AttendanceFunctions.Domain.Calendar;
 
 namespace AttendanceFunctions.Domain.Trusts;
 
-/// <summary>Which night it is. Ticks come in UTC and often; what they mean is decided here, in London time.</summary>
+/// <summary>Which night it is at an instant, in London time. Timers tick often, and in UTC.</summary>
 public static class SchoolNightClock
 {
-    /// <summary>Registers of the day are taken in from this time on.</summary>
+    /// <summary>The night of a day begins: its registers are read.</summary>
     public static readonly TimeOnly Begins = new(18, 0);
 
-    /// <summary>Until this time of the next morning a night that is not done yet is still tried.</summary>
+    /// <summary>The night ends, on the next morning: a school whose night is not complete is no longer tried.</summary>
     public static readonly TimeOnly Ends = new(5, 0);
 
-    /// <summary>From this time of the morning on the night before is summarised.</summary>
+    /// <summary>From this time of the morning the summary of the last night is made.</summary>
     public static readonly TimeOnly SummaryBegins = new(5, 0);
 
-    /// <summary>The night that an instant belongs to; false by day.</summary>
+    /// <summary>The night at an instant; false between 05:00 and 18:00.</summary>
     public static bool TryNightAt(DateTimeOffset instant, out DateOnly night)
     {
         var (date, time) = (London.DateAt(instant), London.TimeAt(instant));
@@ -22,7 +22,7 @@ public static class SchoolNightClock
         return time >= Begins || time < Ends;
     }
 
-    /// <summary>The newest night that is over: its summary is due. False when the settings know no school day before.</summary>
+    /// <summary>The last night that is over, whose summary is due; false where the settings have no earlier school day.</summary>
     public static bool TryNightToSummarise(Trust trust, DateTimeOffset instant, out DateOnly night)
     {
         var yesterday = London.DateAt(instant).AddDays(-1);

@@ -3,7 +3,7 @@ using AttendanceFunctions.Domain.Policies;
 
 namespace AttendanceFunctions.Domain.Trusts;
 
-/// <summary>Kind of school, as the national figures are published.</summary>
+/// <summary>The kinds of school for which national figures are published.</summary>
 public enum Phase
 {
     Primary,
@@ -11,13 +11,13 @@ public enum Phase
     Special,
 }
 
-/// <summary>Who lets a message go.</summary>
+/// <summary>Who releases a message.</summary>
 public enum ReleaseMode
 {
     /// <summary>A person releases it from the school's worklist; the default (domain 0.9).</summary>
     Review,
 
-    /// <summary>It leaves by itself in sending hours.</summary>
+    /// <summary>It is sent automatically, in sending hours.</summary>
     Automatic,
 }
 
@@ -31,7 +31,7 @@ public readonly record struct SendingWindow(TimeOnly From, TimeOnly To)
 
     public static readonly TimeOnly Latest = new(18, 0);
 
-    /// <summary>From the first minute on, and before the last.</summary>
+    /// <summary>Whether messages may leave at a time: at or after <see cref="From"/> and before <see cref="To"/>.</summary>
     public bool Contains(TimeOnly time) => From <= time && time < To;
 }
 
@@ -41,7 +41,7 @@ public readonly record struct SendingWindow(TimeOnly From, TimeOnly To)
 /// <param name="Phase">Its phase.</param>
 /// <param name="LocalAuthority">The local authority that its referrals go to.</param>
 /// <param name="Phone">The number that parents are asked to call.</param>
-/// <param name="Contact">Who answers it: a role or a name.</param>
+/// <param name="Contact">Who answers the phone: a role or a name.</param>
 /// <param name="RegistersClose">When the morning register closes, London time.</param>
 /// <param name="Policy">The policy that it follows.</param>
 /// <param name="Calendar">When it is open.</param>
@@ -49,13 +49,13 @@ public sealed record School(
     SchoolId Id, string Name, Phase Phase, string LocalAuthority, string Phone, string Contact, TimeOnly RegistersClose,
     Policy Policy, SchoolCalendar Calendar)
 {
-    /// <summary>When it asks after pupils who were not seen; off unless the settings say so.</summary>
+    /// <summary>When it asks parents about pupils who are absent without a known reason; off unless the settings say otherwise.</summary>
     public Morning Morning { get; init; } = Morning.Off;
 
-    /// <summary>What its local authority wants to be told of.</summary>
+    /// <summary>What its local authority wants to be told about.</summary>
     public AuthorityReturns Returns { get; init; } = AuthorityReturns.Usual(LocalAuthority);
 
-    /// <summary>Sessions on which some of its pupils are not expected.</summary>
+    /// <summary>Sessions in which some of its pupils are not expected.</summary>
     public IReadOnlyList<PartClosure> PartClosures { get; init; } = [];
 
     /// <summary>Whether the pupils of a year group are expected in a session.</summary>
@@ -65,7 +65,7 @@ public sealed record School(
 
 /// <summary>A trust's settings.</summary>
 /// <param name="Name">Its name.</param>
-/// <param name="Automatic">The kinds of message that leave by themselves; all others wait for a person (domain 0.9).</param>
+/// <param name="Automatic">The kinds of message that are sent automatically; all others wait for a person (domain 0.9).</param>
 /// <param name="Lead">Who reads the summaries.</param>
 /// <param name="Sending">When messages may leave.</param>
 /// <param name="MinimumPossibleSessions">Possible sessions below which a pupil is "too early to say" (domain 0.2).</param>
@@ -75,18 +75,19 @@ public sealed record Trust(
     string Name, IReadOnlySet<MessageKind> Automatic, TrustLead Lead, SendingWindow Sending, int MinimumPossibleSessions, decimal MinimumCoverage,
     IReadOnlyList<School> Schools)
 {
-    /// <summary>What stands in place of a school's id for the trust as a whole.</summary>
+    /// <summary>The id of the trust as a whole, in place of a school's.</summary>
     public const string Itself = "trust";
 
-    /// <summary>The most segments that a text may cost where the settings say nothing else.</summary>
+    /// <summary>The most segments of a text where the settings do not say otherwise.</summary>
     public const int UsualMostSegments = 6;
 
-    /// <summary>The most segments, 1 to 10, that the text of a template may come to, tried with a sample child; a longer one is refused.</summary>
+    /// <summary>The most segments, 1 to 10, of a text. Each template is tried with a sample child; one with a longer text is refused.</summary>
     public int MostSegments { get; init; } = UsualMostSegments;
 
-    /// <summary>Who lets a message of a kind go.</summary>
-    public ReleaseMode ModeOf(MessageKind rule) => Automatic.Contains(rule) ? ReleaseMode.Automatic : ReleaseMode.Review;
+    /// <summary>Who releases a message of a kind.</summary>
+    public ReleaseMode ModeOf(MessageKind kind) => Automatic.Contains(kind) ? ReleaseMode.Automatic : ReleaseMode.Review;
 
+    /// <summary>The school with this id; false if the trust has none.</summary>
     public bool TryFind(SchoolId id, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out School? school) =>
         (school = Schools.FirstOrDefault(candidate => candidate.Id == id)) is not null;
 

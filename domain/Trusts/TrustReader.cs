@@ -5,7 +5,7 @@ using AttendanceFunctions.Domain.Text;
 
 namespace AttendanceFunctions.Domain.Trusts;
 
-/// <summary>Reads settings/trust.json as a whole: a trust, or a path and a sentence for every fault.</summary>
+/// <summary>Reads settings/trust.json.</summary>
 public sealed class TrustReader
 {
     private static readonly Dictionary<string, Phase> Phases = new(StringComparer.Ordinal)
@@ -21,12 +21,12 @@ public sealed class TrustReader
         ["automatic"] = ReleaseMode.Automatic,
     };
 
-    /// <summary>Days of ten weeks; the longest half terms have eight.</summary>
+    /// <summary>In days. A half term has at most eight weeks; a period of more than ten is probably a whole term.</summary>
     private const int LongestHalfTerm = 70;
 
     private readonly Dictionary<string, Policy> _policies;
 
-    /// <param name="ownPolicies">The trust's own policies; one with the id of a built-in pack takes its place.</param>
+    /// <param name="ownPolicies">The trust's own policies; one with the id of a built-in pack replaces the pack.</param>
     public TrustReader(IEnumerable<Policy> ownPolicies)
     {
         _policies = BuiltInPolicies.All.ToDictionary(policy => policy.Id, StringComparer.Ordinal);
@@ -36,20 +36,22 @@ public sealed class TrustReader
         }
     }
 
+    /// <summary>The trust, or all faults of the file.</summary>
     public Checked<Trust> Read(string json) => SettingsSection.Read(json, ReadTrust);
 
     private Trust ReadTrust(SettingsSection section)
     {
-        var policy = ReadPolicy(section, fallback: "");
+        var policy = ReadPolicy(section, fallback: null);
         var terms = ReadTerms(section);
         var closures = section.Dates("closures");
         var morning = MorningReader.Read(section);
         var authorities = AuthorityReturnsReader.ReadAll(section);
-        var schools = section.Sections("schools", school => ReadSchool(school, policy, new(terms, closures.Concat(school.Dates("closures"))), authorities, morning));
-        AuthorityReturnsReader.RemarkOnStrangers(section, authorities, schools);
+        var schools = section.Sections(
+            "schools", school => ReadSchool(school, policy, new(terms, closures.Concat(school.Dates("closures"))), authorities, morning));
+        AuthorityReturnsReader.RemarkOnUnused(section, authorities, schools);
         foreach (var twice in schools.GroupBy(school => school.Id).Where(group => group.Count() > 1 && group.Key != default))
         {
-            section.AddFault("schools", $"names the school {twice.Key} more than once; each school stands here once.");
+            section.AddFault("schools", $"names the school {twice.Key} more than once; list each school once.");
         }
 
         return new(
@@ -65,7 +67,7 @@ public sealed class TrustReader
         };
     }
 
-    /// <summary>The mode is that of the nudges of concern; every other kind leaves by itself only where it is named.</summary>
+    /// <summary>The mode applies to the messages of concern; every other kind is sent automatically only if it is listed.</summary>
     private static HashSet<MessageKind> ReadAutomatic(SettingsSection section)
     {
         var mode = section.Choice<ReleaseMode>("mode", Modes, fallback: ReleaseMode.Review);
@@ -110,30 +112,34 @@ public sealed class TrustReader
         var terms = section.Sections("terms", term =>
         {
             var (from, to) = (term.Date("from"), term.Date("to"));
-            if (to < from && term.IsSound("from") && term.IsSound("to"))
+            if (term.AreValid("from", "to") && to < from)
             {
                 term.AddFault("to", "must not be before \"from\".");
             }
-
-            if (term.IsSound("from") && term.IsSound("to") && to.DayNumber - from.DayNumber > LongestHalfTerm)
+            else if (term.AreValid("from", "to") && to.DayNumber - from.DayNumber > LongestHalfTerm)
             {
-                term.AddRemark("to", $"is {(to.DayNumber - from.DayNumber) / 7} weeks after \"from\": give each half term by itself, or what is told of half terms and terms speaks of other days.");
+                term.AddRemark(
+                    "to",
+                    $"is {(to.DayNumber - from.DayNumber) / 7} weeks after \"from\": list each half term by itself, "
+                    + "or figures and messages about half terms and terms are about the wrong days.");
             }
 
             return (From: from, To: to);
         });
-        var sound = section.IsSound("terms");
+        var isValid = section.IsValid("terms");
         var ordered = terms.OrderBy(term => term.From).ToList();
-        foreach (var (first, second) in ordered.Zip(ordered.Skip(1)).Where(pair => sound && pair.Second.From <= pair.First.To))
+        foreach (var (first, second) in ordered.Zip(ordered.Skip(1)).Where(pair => isValid && pair.Second.From <= pair.First.To))
         {
-            section.AddFault("terms", $"the half terms from {first.From:yyyy-MM-dd} and from {second.From:yyyy-MM-dd} overlap; give each half term once.");
+            section.AddFault(
+                "terms", $"the half terms from {first.From:yyyy-MM-dd} and from {second.From:yyyy-MM-dd} overlap; list each half term once.");
         }
 
         return ordered;
     }
 
     private School ReadSchool(
-        SettingsSection section, Policy trustPolicy, SchoolCalendar calendar, IReadOnlyDictionary<string, AuthorityReturns> authorities, MorningReader morning)
+        SettingsSection section, Policy trustPolicy, SchoolCalendar calendar, IReadOnlyDictionary<string, AuthorityReturns> authorities,
+        MorningReader morning)
     {
         var authority = section.Text("localAuthority");
         var registersClose = section.Time("registersClose", new TimeOnly(9, 30));
@@ -172,7 +178,9 @@ public sealed class TrustReader
     private static string ReadPhone(SettingsSection section)
     {
         var phone = section.Text("phone");
-        if (phone.Length > 0 && !(phone.Count(char.IsAsciiDigit) is >= 9 and <= 15 && phone.All(c => char.IsAsciiDigit(c) || " +()-".Contains(c, StringComparison.Ordinal))))
+        var isNumber = phone.Count(char.IsAsciiDigit) is >= 9 and <= 15
+            && phone.All(c => char.IsAsciiDigit(c) || " +()-".Contains(c, StringComparison.Ordinal));
+        if (phone.Length > 0 && !isNumber)
         {
             section.AddFault("phone", $"must be a telephone number that parents can call, not \"{phone}\".");
         }
@@ -180,9 +188,9 @@ public sealed class TrustReader
         return phone;
     }
 
-    private Policy ReadPolicy(SettingsSection section, string fallback)
+    private Policy ReadPolicy(SettingsSection section, string? fallback)
     {
-        var id = fallback.Length > 0 ? section.Text("policy", fallback) : section.Text("policy");
+        var id = fallback is null ? section.Text("policy") : section.Text("policy", fallback);
         if (_policies.TryGetValue(id, out var policy))
         {
             return policy;
@@ -190,7 +198,10 @@ public sealed class TrustReader
 
         if (id.Length > 0)
         {
-            section.AddFault("policy", $"there is no policy \"{id}\"; known are {string.Join(", ", _policies.Keys.Order(StringComparer.Ordinal))}, or put the policy into settings/policies/{id}.json.");
+            section.AddFault(
+                "policy",
+                $"there is no policy \"{id}\"; use one of {string.Join(", ", _policies.Keys.Order(StringComparer.Ordinal))}, "
+                + $"or put the policy into settings/policies/{id}.json.");
         }
 
         return _policies.Values.First();

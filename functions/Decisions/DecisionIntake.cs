@@ -89,8 +89,8 @@ public sealed class DecisionIntake(
 
         return row.Kind switch
         {
-            WorklistKinds.Case => await cases.TakeAsync(school, today, Earlier(London.DateAt(file.LastModified), today), row, cancellationToken),
-            WorklistKinds.Absence => await absences.TakeAsync(school, today, Earlier(ContactOn(school, file), today), row, cancellationToken),
+            WorklistKinds.Case => await cases.TakeAsync(school, today, Dates.Earlier(London.DateAt(file.LastModified), today), row, cancellationToken),
+            WorklistKinds.Absence => await absences.TakeAsync(school, today, Dates.Earlier(ContactOn(school, file), today), row, cancellationToken),
             _ => await nudges.ApplyAsync(school, today, row, cancellationToken),
         };
     }
@@ -105,6 +105,4 @@ public sealed class DecisionIntake(
         var put = file.LastModified < now ? file.LastModified : now;
         return London.TimeAt(put) < school.RegistersClose ? London.DateAt(put).AddDays(-1) : London.DateAt(put);
     }
-
-    private static DateOnly Earlier(DateOnly one, DateOnly other) => one < other ? one : other;
 }

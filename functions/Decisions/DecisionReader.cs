@@ -1,4 +1,4 @@
-using AttendanceFunctions.Functions.Documents;
+using AttendanceFunctions.Domain.Text;
 using AttendanceFunctions.Functions.Documents.Sheets;
 using AttendanceFunctions.Functions.Intake;
 using AttendanceFunctions.Functions.Worklists;
@@ -21,7 +21,7 @@ public static class DecisionReader
     {
         ".XLSX" or ".CSV" => Read(content),
         "" => new DecisionFile.Rejected("The file's name has no ending: save the worklist as .xlsx or .csv."),
-        _ => new DecisionFile.Rejected($"Files that end in {ReasonText.Quote(Path.GetExtension(name))} are not read here: open the file and save it as .xlsx or .csv."),
+        _ => new DecisionFile.Rejected($"Files that end in {English.Quote(Path.GetExtension(name))} are not read here: open the file and save it as .xlsx or .csv."),
     };
 
     /// <summary>Reads a workbook or CSV, whatever its name; of a workbook, the first sheet that has a worklist's columns.</summary>
@@ -111,7 +111,7 @@ public static class DecisionReader
         var kind = KindOf(Cell("Kind"));
         if (kind.Length == 0)
         {
-            faults.Add($"Kind {ReasonText.Quote(Cell("Kind"))} is neither nudge nor case nor absence: leave it as the worklist had it, and see whether cells were moved.");
+            faults.Add($"Kind {English.Quote(Cell("Kind"))} is neither nudge nor case nor absence: leave it as the worklist had it, and see whether cells were moved.");
         }
         else if (Cell("Decision").Length == 0)
         {

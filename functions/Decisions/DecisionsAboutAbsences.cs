@@ -1,8 +1,8 @@
 using AttendanceFunctions.Domain.Absences;
 using AttendanceFunctions.Domain.Cases;
 using AttendanceFunctions.Domain.Pupils;
+using AttendanceFunctions.Domain.Text;
 using AttendanceFunctions.Domain.Trusts;
-using AttendanceFunctions.Functions.Documents;
 using AttendanceFunctions.Functions.Documents.Sheets;
 using AttendanceFunctions.Functions.Storage;
 using Azure;
@@ -29,7 +29,7 @@ public sealed class DecisionsAboutAbsences(CaseTable cases, FamilyContacts conta
     {
         if (!ContactMethods.All.TryGetValue(row.Decision.Trim(), out var how))
         {
-            return $"{ReasonText.Quote(row.Decision)} is nothing that can be said about an absence: it is {Choice.OneOf(ContactMethods.ForVisit)}.";
+            return $"{English.Quote(row.Decision)} is nothing that can be said about an absence: it is {Choice.OneOf(ContactMethods.ForVisit)}.";
         }
 
         if (!Upn.TryParse(row.Upn, out var upn) || !IsOfAbsence(school.Id, upn, contactOn, row.Key))

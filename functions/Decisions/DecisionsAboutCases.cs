@@ -1,8 +1,8 @@
 using AttendanceFunctions.Domain.Calendar;
 using AttendanceFunctions.Domain.Cases;
 using AttendanceFunctions.Domain.Pupils;
+using AttendanceFunctions.Domain.Text;
 using AttendanceFunctions.Domain.Trusts;
-using AttendanceFunctions.Functions.Documents;
 using AttendanceFunctions.Functions.Storage;
 using Azure;
 
@@ -22,7 +22,7 @@ public sealed class DecisionsAboutCases(CaseTable cases, CaseEventTable events)
     {
         if (!CaseDecisions.Words.TryGetValue(row.Decision.Trim(), out var word))
         {
-            return $"{ReasonText.Quote(row.Decision)} is no decision; the column Allowed says what can be decided.";
+            return $"{English.Quote(row.Decision)} is no decision; the column Allowed says what can be decided.";
         }
 
         if (!CaseKey.TryParse(row.Key, out var key) || !Upn.TryParse(row.Upn, out var upn)

@@ -1,6 +1,7 @@
 using AttendanceFunctions.Domain.Calendar;
 using AttendanceFunctions.Domain.Messages.Ledger;
 using AttendanceFunctions.Domain.Pupils;
+using AttendanceFunctions.Domain.Text;
 using AttendanceFunctions.Domain.Trusts;
 using AttendanceFunctions.Functions.Documents.Sheets;
 using AttendanceFunctions.Functions.Messages.Ledger;
@@ -45,7 +46,7 @@ public sealed class DecisionsAboutNudges(NudgeLedger ledger)
         ("release", not NudgeState.Withheld) or ("withhold", NudgeState.Withheld) when nudge.ReleasedBy == row.By => (nudge, ""),
         ("arrived", NudgeState.Accepted or NudgeState.Delivered) or ("resend", NudgeState.Planned) when nudge.ReleasedBy == row.By => (nudge, ""),
         ("release", NudgeState.Planned) when nudge.IsReleased => (nudge, $"It was released already, by {nudge.ReleasedBy}."),
-        ("release", NudgeState.Planned) when nudge.LastDay < today => (nudge, $"It could be released until {nudge.LastDay:d MMMM yyyy}."),
+        ("release", NudgeState.Planned) when nudge.LastDay < today => (nudge, $"It could be released until {English.Day(nudge.LastDay)}."),
         ("release", NudgeState.Planned) => (nudge with { ReleasedBy = row.By }, ""),
         ("withhold", NudgeState.Planned or NudgeState.Joined) => (nudge with { State = NudgeState.Withheld, ReleasedBy = row.By }, ""),
         ("arrived", NudgeState.Unknown) => (nudge with { State = NudgeState.Accepted, ReleasedBy = row.By }, ""),

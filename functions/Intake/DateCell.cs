@@ -1,6 +1,6 @@
 using System.Globalization;
 using AttendanceFunctions.Domain.Calendar;
-using AttendanceFunctions.Functions.Documents;
+using AttendanceFunctions.Domain.Text;
 
 namespace AttendanceFunctions.Functions.Intake;
 
@@ -31,9 +31,9 @@ internal static class DateCell
 
     public static string Unreadable(string column, string cell) => cell.Length == 0
         ? $"{column} is empty: write the day as 2025-09-08 or 08/09/2025."
-        : $"{column} {ReasonText.Quote(cell)} is not a day: write it as 2025-09-08 or 08/09/2025.";
+        : $"{column} {English.Quote(cell)} is not a day: write it as 2025-09-08 or 08/09/2025.";
 
     /// <summary>What is said about a day outside the school year that is read.</summary>
     public static string Outside(AcademicYear year) =>
-        $"outside the school year {year} ({ReasonText.Day(year.FirstDay)} to {ReasonText.Day(year.LastDay)}): correct the date or leave the row out.";
+        $"outside the school year {year} ({English.Day(year.FirstDay)} to {English.Day(year.LastDay)}): correct the date or leave the row out.";
 }

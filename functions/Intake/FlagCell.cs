@@ -1,4 +1,4 @@
-using AttendanceFunctions.Functions.Documents;
+using AttendanceFunctions.Domain.Text;
 
 namespace AttendanceFunctions.Functions.Intake;
 
@@ -15,7 +15,7 @@ internal static class FlagCell
             case "NO" or "N" or "FALSE" or "F" or "0" or "":
                 return false;
             default:
-                faults.Add($"{column} {ReasonText.Quote(cell)} is neither yes nor no: write one of them.");
+                faults.Add($"{column} {English.Quote(cell)} is neither yes nor no: write one of them.");
                 return false;
         }
     }

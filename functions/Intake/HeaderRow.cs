@@ -1,4 +1,4 @@
-using AttendanceFunctions.Functions.Documents;
+using AttendanceFunctions.Domain.Text;
 
 namespace AttendanceFunctions.Functions.Intake;
 
@@ -31,7 +31,7 @@ internal sealed class HeaderRow
 
     /// <summary>The names in the file, for a sentence.</summary>
     public string Shown =>
-        string.Join(", ", _names.Take(Math.Min(Width, MostNamesShown)).Select(ReasonText.Quote)) + (Width > MostNamesShown ? " …" : "");
+        string.Join(", ", _names.Take(Math.Min(Width, MostNamesShown)).Select(English.Quote)) + (Width > MostNamesShown ? " …" : "");
 
     public bool Has(string name) => _places.Contains(Normalise(name));
 
@@ -62,7 +62,7 @@ internal sealed class HeaderRow
             return true;
         }
 
-        faults.Add($"The row has {ReasonText.Count(filled, "cell")} and the header {ReasonText.Count(Width, "column")}: "
+        faults.Add($"The row has {English.Count(filled, "cell")} and the header {English.Count(Width, "column")}: "
             + "put a text with a comma in it in quotation marks, and keep empty cells.");
         return false;
     }

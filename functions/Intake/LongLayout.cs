@@ -1,7 +1,7 @@
 using System.Globalization;
 using AttendanceFunctions.Domain.Calendar;
 using AttendanceFunctions.Domain.Registers;
-using AttendanceFunctions.Functions.Documents;
+using AttendanceFunctions.Domain.Text;
 
 namespace AttendanceFunctions.Functions.Intake;
 
@@ -18,7 +18,7 @@ internal sealed class LongLayout(HeaderRow header, AcademicYear year) : IRegiste
         var hasDate = DateCell.TryRead(_date.Name, row[_date], faults, out var date);
         if (hasDate && !year.Contains(date))
         {
-            faults.Add($"{_date.Name} {ReasonText.Day(date)} is {DateCell.Outside(year)}");
+            faults.Add($"{_date.Name} {English.Day(date)} is {DateCell.Outside(year)}");
         }
 
         var half = ReadHalf(row[_session], faults);
@@ -53,7 +53,7 @@ internal sealed class LongLayout(HeaderRow header, AcademicYear year) : IRegiste
             return minutes;
         }
 
-        faults.Add($"{_minutes.Name} {ReasonText.Quote(cell)} is no whole number of minutes from 0 to {LateMinutes.Most}: correct it, or leave it empty.");
+        faults.Add($"{_minutes.Name} {English.Quote(cell)} is no whole number of minutes from 0 to {LateMinutes.Most}: correct it, or leave it empty.");
         return 0;
     }
 
@@ -68,7 +68,7 @@ internal sealed class LongLayout(HeaderRow header, AcademicYear year) : IRegiste
             default:
                 faults.Add(cell.Length == 0
                     ? $"{_session.Name} is empty: it is AM or PM."
-                    : $"{_session.Name} {ReasonText.Quote(cell)} is neither AM nor PM.");
+                    : $"{_session.Name} {English.Quote(cell)} is neither AM nor PM.");
                 return HalfDay.AM;
         }
     }

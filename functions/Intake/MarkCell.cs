@@ -1,6 +1,6 @@
 using AttendanceFunctions.Domain.Calendar;
 using AttendanceFunctions.Domain.Registers;
-using AttendanceFunctions.Functions.Documents;
+using AttendanceFunctions.Domain.Text;
 
 namespace AttendanceFunctions.Functions.Intake;
 
@@ -21,7 +21,7 @@ internal static class MarkCell
 
     /// <summary>Says what is wrong with a cell that <see cref="TryParse"/> does not read.</summary>
     public static void AddUnknown(string place, string cell, RowFaults faults) =>
-        faults.Add(place, $"{ReasonText.Quote(cell)} is not an attendance code: use a national code, or - where there is no mark.");
+        faults.Add(place, $"{English.Quote(cell)} is not an attendance code: use a national code, or - where there is no mark.");
 
     /// <summary>Says what is wrong with a mark on that day, if anything: the code is not in force, or nobody is in school.</summary>
     public static void Check(string place, Mark mark, DateOnly date, RowFaults faults)
@@ -33,13 +33,16 @@ internal static class MarkCell
 
         if (SchoolCalendar.IsWeekend(date) && !mark.IsMissing && !IsClosed(mark))
         {
-            faults.Add(place, $"{ReasonText.Day(date)} is a {date.DayOfWeek}, on which only # or - can stand: correct the date.");
+            faults.Add(place, $"{English.Day(date)} is a {date.DayOfWeek}, on which only # or - can stand: correct the date.");
         }
     }
 
-    private static string NotInForce(AttendanceCode code) => code.FirstDay > DateOnly.MinValue
-        ? $"{code.Text} is a code only since {ReasonText.Day(code.FirstDay)}: use the code of that time."
-        : $"{code.Text} was withdrawn on {ReasonText.Day(code.LastDay.AddDays(1))}; {Successor(code.Text)}.";
+    private static string NotInForce(AttendanceCode code) => code switch
+    {
+        { FirstDay: { } since } => $"{code.Text} is a code only since {English.Day(since)}: use the code of that time.",
+        { LastDay: { } last } => $"{code.Text} was withdrawn on {English.Day(last.AddDays(1))}; {Successor(code.Text)}.",
+        _ => throw new ArgumentException($"{code.Text} is always in force.", nameof(code)),
+    };
 
     private static string Successor(string withdrawn) => withdrawn switch
     {

@@ -1,6 +1,6 @@
 using AttendanceFunctions.Domain.Calendar;
 using AttendanceFunctions.Domain.Registers;
-using AttendanceFunctions.Functions.Documents;
+using AttendanceFunctions.Domain.Text;
 
 namespace AttendanceFunctions.Functions.Intake;
 
@@ -42,7 +42,7 @@ internal sealed class MarksLayout : IRegisterLayout
 
         if (!_year.Contains(start))
         {
-            faults.Add($"{_startDate.Name} {ReasonText.Day(start)} is {DateCell.Outside(_year)}");
+            faults.Add($"{_startDate.Name} {English.Day(start)} is {DateCell.Outside(_year)}");
             return [];
         }
 
@@ -53,7 +53,7 @@ internal sealed class MarksLayout : IRegisterLayout
 
         foreach (var (session, mark) in stated)
         {
-            MarkCell.Check($"{mark} on {ReasonText.Day(session.Date)} {session.Half}", mark, session.Date, faults);
+            MarkCell.Check($"{mark} on {English.Day(session.Date)} {session.Half}", mark, session.Date, faults);
         }
 
         return stated;

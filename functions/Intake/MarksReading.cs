@@ -1,6 +1,6 @@
 using AttendanceFunctions.Domain.Calendar;
 using AttendanceFunctions.Domain.Registers;
-using AttendanceFunctions.Functions.Documents;
+using AttendanceFunctions.Domain.Text;
 
 namespace AttendanceFunctions.Functions.Intake;
 
@@ -26,8 +26,8 @@ internal sealed class MarksReading
     {
         var days = Enumerable.Range(0, year.LastDay.DayNumber - year.FirstDay.DayNumber + 1).Select(year.FirstDay.AddDays).ToList();
         var schoolDays = days.Where(calendar.IsSchoolDay).ToHashSet();
-        var pastYear = $"Marks run on past {ReasonText.Day(year.LastDay)}, the end of the school year {year}: correct StartDate or the marks.";
-        var pastNight = $"Marks run on past {ReasonText.Day(night)}: there is one mark for each session (AM, PM) of a school day from StartDate on, "
+        var pastYear = $"Marks run on past {English.Day(year.LastDay)}, the end of the school year {year}: correct StartDate or the marks.";
+        var pastNight = $"Marks run on past {English.Day(night)}: there is one mark for each session (AM, PM) of a school day from StartDate on, "
             + "none for weekends, holidays and closures (or # on every one of them, in every row); leave the others out.";
         var everyDay = new MarksReading(days, year.LastDay, pastYear);
         var everyWeekday = new MarksReading(days.Where(day => !SchoolCalendar.IsWeekend(day)), year.LastDay, pastYear);

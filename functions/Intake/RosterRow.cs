@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using AttendanceFunctions.Domain.Pupils;
-using AttendanceFunctions.Functions.Documents;
+using AttendanceFunctions.Domain.Text;
 
 namespace AttendanceFunctions.Functions.Intake;
 
@@ -70,7 +70,7 @@ internal sealed class RosterRow(RosterColumns columns)
             case "E":
                 return Sen.Plan;
             default:
-                faults.Add($"SEN {ReasonText.Quote(cell)} is none of N (none), K (SEN support), E (plan).");
+                faults.Add($"SEN {English.Quote(cell)} is none of N (none), K (SEN support), E (plan).");
                 return Sen.None;
         }
     }
@@ -81,7 +81,7 @@ internal sealed class RosterRow(RosterColumns columns)
         var onRoll = new OnRoll(Date(row, "Admission", always.Admission, faults), Date(row, "Leaving", always.Leaving, faults));
         if (onRoll.Leaving < onRoll.Admission)
         {
-            faults.Add($"Leaving {ReasonText.Day(onRoll.Leaving)} is before Admission {ReasonText.Day(onRoll.Admission)}: correct one of them.");
+            faults.Add($"Leaving {English.Day(onRoll.Leaving)} is before Admission {English.Day(onRoll.Admission)}: correct one of them.");
         }
 
         return onRoll;

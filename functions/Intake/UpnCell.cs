@@ -1,5 +1,5 @@
 using AttendanceFunctions.Domain.Pupils;
-using AttendanceFunctions.Functions.Documents;
+using AttendanceFunctions.Domain.Text;
 
 namespace AttendanceFunctions.Functions.Intake;
 
@@ -15,7 +15,7 @@ internal static class UpnCell
 
         faults.Add(cell.Length == 0
             ? "UPN is empty: give the pupil's number."
-            : $"UPN {ReasonText.Quote(cell)} is not a pupil number: use up to 32 letters and digits.");
+            : $"UPN {English.Quote(cell)} is not a pupil number: use up to 32 letters and digits.");
         return false;
     }
 }

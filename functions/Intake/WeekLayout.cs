@@ -1,6 +1,6 @@
 using AttendanceFunctions.Domain.Calendar;
 using AttendanceFunctions.Domain.Registers;
-using AttendanceFunctions.Functions.Documents;
+using AttendanceFunctions.Domain.Text;
 
 namespace AttendanceFunctions.Functions.Intake;
 
@@ -57,7 +57,7 @@ internal sealed class WeekLayout : IRegisterLayout
         }
         else if (!mark.IsMissing && !MarkCell.IsClosed(mark))
         {
-            faults.Add(column.Name, $"{ReasonText.Day(session.Date)} is {DateCell.Outside(_year)}");
+            faults.Add(column.Name, $"{English.Day(session.Date)} is {DateCell.Outside(_year)}");
         }
     }
 
@@ -70,13 +70,13 @@ internal sealed class WeekLayout : IRegisterLayout
 
         if (monday.DayOfWeek != DayOfWeek.Monday)
         {
-            faults.Add($"{_weekStarting.Name} {ReasonText.Day(monday)} is a {monday.DayOfWeek}: a week starts on its Monday.");
+            faults.Add($"{_weekStarting.Name} {English.Day(monday)} is a {monday.DayOfWeek}: a week starts on its Monday.");
             return false;
         }
 
         if (monday < _year.FirstDay.AddDays(-4) || monday > _year.LastDay)
         {
-            faults.Add($"{_weekStarting.Name} {ReasonText.Day(monday)} is {DateCell.Outside(_year)}");
+            faults.Add($"{_weekStarting.Name} {English.Day(monday)} is {DateCell.Outside(_year)}");
             return false;
         }
 

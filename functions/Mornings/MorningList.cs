@@ -1,6 +1,6 @@
 using System.Globalization;
+using AttendanceFunctions.Domain.Text;
 using AttendanceFunctions.Domain.Trusts;
-using AttendanceFunctions.Functions.Documents;
 using AttendanceFunctions.Functions.Documents.Sheets;
 using AttendanceFunctions.Functions.Storage;
 using AttendanceFunctions.Functions.Worklists;
@@ -26,7 +26,7 @@ public sealed class MorningList(TrustStorage storehouse)
         if (await IsOtherAsync($"{name}.csv", csv, cancellationToken))
         {
             // The CSV last: while it says something else, this is done again.
-            await UploadAsync(name + Worklist.WorkbookEnding, WorklistSheet.Workbook($"{school.Name}: the morning of {ReasonText.Day(day)}", rows, []), cancellationToken);
+            await UploadAsync(name + Worklist.WorkbookEnding, WorklistSheet.Workbook($"{school.Name}: the morning of {English.Day(day)}", rows, []), cancellationToken);
             await UploadAsync($"{name}.csv", csv, cancellationToken);
         }
     }

@@ -83,6 +83,6 @@ public sealed class CarriedCases(CaseTable cases, CaseEventTable events, Attenda
             return default;
         }
 
-        return SessionCount.Of(Tally.Of(record.Marks, stored.Step.On.AddDays(1), record.Night));
+        return SessionCount.Of(record.TallyOf(stored.Step.On.AddDays(1), record.Marks.Year.LastDay));
     }
 }

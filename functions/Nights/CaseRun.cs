@@ -22,7 +22,7 @@ public sealed record PupilOnRoll(Pupil Pupil, AttendanceRecord Before, YearOfMar
     public IReadOnlyList<SchoolId> Elsewhere { get; init; } = [.. Before.Elsewhere.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(SchoolId.Parse)];
 
     /// <summary>Whether this school has never worked out a night for the pupil in this school year.</summary>
-    public bool IsNew => Before.Night == DateOnly.MinValue;
+    public bool IsNew => Before.Night is null;
 }
 
 /// <summary>
@@ -70,9 +70,9 @@ public sealed class CaseRun(CaseTable cases, CaseEventTable events, CarriedCases
         School school, PupilOnRoll pupil, IReadOnlyDictionary<Upn, Versioned<Case>> before, IReadOnlyDictionary<Upn, CarriedCase> brought)
     {
         var upn = pupil.Pupil.Upn;
-        return before.TryGetValue(upn, out var row) ? (upn, row.Value, Later(pupil.Before.Night, row.Value.Night))
+        return before.TryGetValue(upn, out var row) ? (upn, row.Value, Dates.Later(pupil.Before.Night ?? DateOnly.MinValue, row.Value.Night))
             : brought.TryGetValue(upn, out var from) ? (upn, from.Case, from.LastNight)
-            : (upn, Case.New(upn, school.Policy.Id), pupil.Before.Night);
+            : (upn, Case.New(upn, school.Policy.Id), pupil.Before.Night ?? DateOnly.MinValue);
     }
 
     /// <summary>Events of an earlier night whose run died between the cases and their history; the readings, written after both, tell.</summary>
@@ -80,7 +80,7 @@ public sealed class CaseRun(CaseTable cases, CaseEventTable events, CarriedCases
         SchoolId school, IReadOnlyDictionary<Upn, Versioned<Case>> before, IReadOnlyList<PupilOnRoll> pupils, DateOnly night, CancellationToken cancellationToken)
     {
         var unfinished = pupils
-            .Where(pupil => before.TryGetValue(pupil.Pupil.Upn, out var row) && row.Value.Night > pupil.Before.Night && row.Value.Night < night)
+            .Where(pupil => before.TryGetValue(pupil.Pupil.Upn, out var row) && (pupil.Before.Night is null || row.Value.Night > pupil.Before.Night) && row.Value.Night < night)
             .Select(pupil => before[pupil.Pupil.Upn].Value);
         await AddToHistoryAsync(school, unfinished, cancellationToken);
     }
@@ -89,6 +89,4 @@ public sealed class CaseRun(CaseTable cases, CaseEventTable events, CarriedCases
     private Task AddToHistoryAsync(SchoolId school, IEnumerable<Case> news, CancellationToken cancellationToken) => Parallel.ForEachAsync(
         news, new ParallelOptions { MaxDegreeOfParallelism = 8, CancellationToken = cancellationToken },
         async (current, token) => await events.WriteAsync(school, current.Upn, current.Latest, token));
-
-    private static DateOnly Later(DateOnly one, DateOnly other) => one > other ? one : other;
 }

@@ -7,7 +7,7 @@ using Azure.Data.Tables;
 
 namespace AttendanceFunctions.Functions.Storage;
 
-/// <summary>Every pupil's year of marks with the last reading.</summary>
+/// <summary>Every pupil's year of marks with the figures of the last night.</summary>
 public sealed class AttendanceTable(TrustStorage storehouse)
 {
     /// <summary>Rows that one query names by their keys: the service allows fifteen comparisons, of which one is the partition's.</summary>
@@ -113,12 +113,12 @@ public sealed class AttendanceTable(TrustStorage storehouse)
             ["LateMinutes"] = record.Late.Text,
             ["Stages"] = record.Stages.Text,
             ["OtherSchools"] = record.Elsewhere,
-            ["Night"] = TableKeys.Of(record.Night),
+            ["Night"] = record.Night is { } night ? TableKeys.Of(night) : null,
             ["Stage"] = record.Stage,
             ["StageBefore"] = record.StageBefore,
             ["PersistentAbsence"] = record.IsPersistentAbsence,
             ["SevereAbsence"] = record.IsSevereAbsence,
-            ["CorrectedOn"] = TableKeys.Of(record.CorrectedOn),
+            ["CorrectedOn"] = record.CorrectedOn is { } corrected ? TableKeys.Of(corrected) : null,
         };
         TallyColumns.Write(entity, record.Tally);
         return entity;
@@ -128,12 +128,11 @@ public sealed class AttendanceTable(TrustStorage storehouse)
         Upn.Parse(TableKeys.TextOf(entity.RowKey)),
         YearOfMarks.Parse(year, entity.Text("Marks")),
         entity.Tally(),
-        entity.Date("Night"), entity.Number("Stage"), entity.Number("StageBefore"),
-        entity.Flag("PersistentAbsence"), entity.Flag("SevereAbsence"), entity.Date("CorrectedOn"))
+        entity.DateIfAny("Night"), entity.GetInt32("Stage"), entity.GetInt32("StageBefore"),
+        entity.Flag("PersistentAbsence"), entity.Flag("SevereAbsence"), entity.DateIfAny("CorrectedOn"))
     {
-        // Rows of nights before there were such columns have none.
-        Late = LateMinutes.Parse(entity.GetString("LateMinutes") ?? ""),
-        Stages = StageHistory.Parse(entity.GetString("Stages") ?? ""),
-        Elsewhere = entity.GetString("OtherSchools") ?? "",
+        Late = LateMinutes.Parse(entity.Text("LateMinutes")),
+        Stages = StageHistory.Parse(entity.Text("Stages")),
+        Elsewhere = entity.Text("OtherSchools"),
     };
 }

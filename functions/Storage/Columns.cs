@@ -14,6 +14,9 @@ public static class Columns
 
     public static DateOnly Date(this TableEntity entity, string name) => TableKeys.DateOf(entity.Text(name));
 
+    /// <summary>A date that a row may have; null where it has none.</summary>
+    public static DateOnly? DateIfAny(this TableEntity entity, string name) => entity.GetString(name) is { } text ? TableKeys.DateOf(text) : null;
+
     /// <summary>An instant in the round-trip form, which any year fits; the service's own type begins in 1601.</summary>
     public static DateTimeOffset Instant(this TableEntity entity, string name) =>
         DateTimeOffset.ParseExact(entity.Text(name), "O", CultureInfo.InvariantCulture);

@@ -1,8 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Globalization;
 using AttendanceFunctions.Domain.Messages.HoldOuts;
 using AttendanceFunctions.Domain.Policies;
 using AttendanceFunctions.Domain.Summaries;
+using AttendanceFunctions.Domain.Text;
 using AttendanceFunctions.Domain.Trusts;
 
 namespace AttendanceFunctions.Functions.Summaries;
@@ -52,7 +52,7 @@ public sealed record HoldOutReport(string Headline, string Text)
         IEnumerable<string> paragraphs =
         [
             $"Do nudges help? {headline}",
-            $"{trust.Name}, term from {Day(together.Sums.From)} to {Day(together.Sums.To)}",
+            $"{trust.Name}, term from {English.Day(together.Sums.From)} to {English.Day(together.Sums.To)}",
             .. Remarks(trust, done, policies, haveOneShare),
             .. compared.SelectMany(group => HoldOutDescription.Of(group.Comparison).Prepend(group.Name)),
         ];
@@ -90,7 +90,7 @@ public sealed record HoldOutReport(string Headline, string Text)
 
     private static string[] RowOf(string name, HoldOutComparison comparison)
     {
-        var (nudged, heldOut) = (Number(comparison.Sums.Nudged.Pupils), Number(comparison.Sums.HeldOut.Pupils));
+        var (nudged, heldOut) = (English.Number(comparison.Sums.Nudged.Pupils), English.Number(comparison.Sums.HeldOut.Pupils));
         return comparison is HoldOutComparison.Measured measured
             ? [name, nudged, $"{measured.Nudged}%", heldOut, $"{measured.HeldOut}%", HoldOutDescription.Points(measured.Points), $"{HoldOutDescription.Points(measured.Interval.Low)} and {HoldOutDescription.Points(measured.Interval.High)}"]
             : [name, nudged, "", heldOut, "", "too few", ""];
@@ -111,8 +111,4 @@ public sealed record HoldOutReport(string Headline, string Text)
 
         return string.Join("\r\n", lines);
     }
-
-    private static string Day(DateOnly day) => day.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
-
-    private static string Number(int count) => count.ToString("#,0", CultureInfo.InvariantCulture);
 }

@@ -5,8 +5,8 @@ using AttendanceFunctions.Domain.Calendar;
 using AttendanceFunctions.Domain.Messages.Ledger;
 using AttendanceFunctions.Domain.Pupils;
 using AttendanceFunctions.Domain.Summaries;
+using AttendanceFunctions.Domain.Text;
 using AttendanceFunctions.Domain.Trusts;
-using AttendanceFunctions.Functions.Documents;
 using AttendanceFunctions.Functions.Messages.Senders;
 using AttendanceFunctions.Functions.Storage;
 using AttendanceFunctions.Functions.Summaries.Pages;
@@ -29,7 +29,7 @@ public sealed class SummaryNote(SchoolNightTable nights, SummaryLink links, Allo
 
         var schools = await nights.ReadAsync(night, cancellationToken);
         var lines = await LinesAsync(trust, night, schools, cancellationToken);
-        var (link, until) = (await links.ToAsync($"{TableKeys.Of(night)}/{SummaryFile.Page}", cancellationToken), $"opens without signing in until {ReasonText.Day(London.DateAt(time.GetUtcNow() + SummaryLink.Life))}");
+        var (link, until) = (await links.ToAsync($"{TableKeys.Of(night)}/{SummaryFile.Page}", cancellationToken), $"opens without signing in until {English.Day(London.DateAt(time.GetUtcNow() + SummaryLink.Life))}");
         return new(
             TableKeys.Of(night), to.Address, string.Create(CultureInfo.InvariantCulture, $"Attendance on {night:dddd d MMMM yyyy}"),
             $"{string.Join('\n', lines)}\nThe summary, which {until}: {link}\n",
@@ -52,7 +52,7 @@ public sealed class SummaryNote(SchoolNightTable nights, SummaryLink links, Allo
         var nudges = schools.Select(school => school.Nudges).Aggregate(NudgeCounts.None, (sum, next) => sum.And(next));
         return
         [
-            string.Create(CultureInfo.InvariantCulture, $"{trust.Name}: attendance in the year to {night:dddd d MMMM yyyy}"),
+            $"{trust.Name}: attendance in the year to {English.Weekday(night)}",
             string.Create(CultureInfo.InvariantCulture, $"{attendance}; {all.Pupils:#,0} pupils on roll"),
             string.Create(CultureInfo.InvariantCulture, $"Persistently absent {all.PersistentAbsence:#,0}, severely absent {all.SevereAbsence:#,0}, too early to say {all.TooEarly:#,0}"),
             string.Create(CultureInfo.InvariantCulture, $"Schools worked out {schools.Count} of {trust.Schools.Count}, without a roster {schools.Count(school => school.Headcount.Pupils == 0)}; files held {schools.Sum(school => school.Intake.FilesHeld)}, sent back {schools.Sum(school => school.Intake.FilesRejected)}, rows sent back {schools.Sum(school => school.Intake.RowsRejected):#,0}, sessions without a mark {schools.Sum(school => school.MissingMarks):#,0}"),

@@ -1,6 +1,7 @@
 using AttendanceFunctions.Domain.Absences;
 using AttendanceFunctions.Domain.Cases;
 using AttendanceFunctions.Domain.Pupils;
+using AttendanceFunctions.Domain.Text;
 using AttendanceFunctions.Domain.Trusts;
 using AttendanceFunctions.Functions.Documents;
 
@@ -42,10 +43,10 @@ public static class AbsenceRows
 
     internal static string Since(UnexplainedAbsence absence)
     {
-        var days = string.Join(", ", absence.Days.TakeLast(MostDays).Select(ReasonText.Day));
+        var days = string.Join(", ", absence.Days.TakeLast(MostDays).Select(English.Day));
         return absence.Days.Count == 1
             ? "Nobody knows why the child is not in school today."
-            : $"Nobody knows why: N or O on {ReasonText.Count(absence.Days.Count, "school day")} in a row, {days}{(absence.Days.Count > MostDays ? $", since {ReasonText.Day(absence.First)}" : "")}.";
+            : $"Nobody knows why: N or O on {English.Count(absence.Days.Count, "school day")} in a row, {days}{(absence.Days.Count > MostDays ? $", since {English.Day(absence.First)}" : "")}.";
     }
 
     /// <summary>Days that are named one by one.</summary>

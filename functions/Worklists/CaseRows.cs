@@ -2,8 +2,8 @@ using AttendanceFunctions.Domain.Absences.Thresholds;
 using AttendanceFunctions.Domain.Cases;
 using AttendanceFunctions.Domain.Policies;
 using AttendanceFunctions.Domain.Pupils;
+using AttendanceFunctions.Domain.Text;
 using AttendanceFunctions.Domain.Trusts;
-using AttendanceFunctions.Functions.Documents;
 using AttendanceFunctions.Functions.Letters;
 using AttendanceFunctions.Functions.Storage;
 
@@ -50,7 +50,7 @@ public sealed class CaseRows(School school, DateOnly night, LettersOfNight lette
     private WorklistRow Proposed(PupilNight pupil)
     {
         var (proposal, current) = (pupil.Case.Proposal, pupil.Case);
-        var what = $"{CaseProposals.InWords(Policy, proposal.Kind, proposal.Stage)}{(proposal.IsUrgent ? " Urgent: attendance lies beyond that stage." : "")}{(proposal.On < night ? $" Waits since {ReasonText.Day(proposal.On)}." : "")}";
+        var what = $"{CaseProposals.InWords(Policy, proposal.Kind, proposal.Stage)}{(proposal.IsUrgent ? " Urgent: attendance lies beyond that stage." : "")}{(proposal.On < night ? $" Waits since {English.Day(proposal.On)}." : "")}";
         return About(pupil, WorklistKinds.Case, what) with
         {
             Key = proposal.Key.ToString(),
@@ -60,7 +60,7 @@ public sealed class CaseRows(School school, DateOnly night, LettersOfNight lette
         };
     }
 
-    private WorklistRow Due(PupilNight pupil, Duty duty) => About(pupil, WorklistKinds.Case, $"{CaseDescription.Sentence(duty.What)}{(duty.IsBesideLadder ? $" It came up on {ReasonText.Day(duty.On)}." : "")}{(duty.Due < night ? " Overdue." : "")}") with
+    private WorklistRow Due(PupilNight pupil, Duty duty) => About(pupil, WorklistKinds.Case, $"{CaseDescription.Sentence(duty.What)}{(duty.IsBesideLadder ? $" It came up on {English.Day(duty.On)}." : "")}{(duty.Due < night ? " Overdue." : "")}") with
     {
         Key = duty.Key.ToString(),
         Allowed = [.. CaseProposals.Allowed(Policy, pupil.Case, duty.Key).Select(word => word.InWords())],
@@ -80,7 +80,7 @@ public sealed class CaseRows(School school, DateOnly night, LettersOfNight lette
             if (on <= soon)
             {
                 var what = on > night
-                    ? $"The review of {Policy.NameOf(step.Stage)} is on {ReasonText.Day(on)}."
+                    ? $"The review of {Policy.NameOf(step.Stage)} is on {English.Day(on)}."
                     : $"The review of {Policy.NameOf(step.Stage)} waits until there are {monitoring.MinimumSessions} possible sessions since it was agreed.";
                 yield return About(pupil, WorklistKinds.Review, what) with { Due = on };
             }
@@ -139,7 +139,7 @@ internal static class StatutoryRows
     /// <summary>The lines that a stage's document names and that stand open, for whoever acts on the stage; each has a row of its own.</summary>
     public static IEnumerable<string> OpenAt(Stage stage, Case current) =>
         from matter in current.StatutoryActions
-        where matter.IsOpen && stage.Lines.Contains(matter.Threshold)
+        where matter.IsOpen && stage.StatutoryThresholds.Contains(matter.Threshold)
         from duty in current.Duties
         where duty.Key == matter.Key
         select $"Open now, in a row of its own: {CaseDescription.Sentence(duty.What)}";

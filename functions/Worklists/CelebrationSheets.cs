@@ -2,8 +2,8 @@ using AttendanceFunctions.Domain.Cases;
 using AttendanceFunctions.Domain.Cases.Celebrations;
 using AttendanceFunctions.Domain.Pupils;
 using AttendanceFunctions.Domain.Summaries;
+using AttendanceFunctions.Domain.Text;
 using AttendanceFunctions.Domain.Trusts;
-using AttendanceFunctions.Functions.Documents;
 using AttendanceFunctions.Functions.Documents.Sheets;
 
 namespace AttendanceFunctions.Functions.Worklists;
@@ -46,7 +46,7 @@ public static class CelebrationSheets
     ]);
 
     private static WorkbookSheet Classes(School school, ClassTable table) => new(
-        "Classes", $"{school.Name}: classes in the week from {ReasonText.Day(table.Monday)} to {ReasonText.Day(table.Night)}",
+        "Classes", $"{school.Name}: classes in the week from {English.Day(table.Monday)} to {English.Day(table.Night)}",
         [new("Class", 14), new("Attendance", 12), new("Target %", 10), new("Reaches target", 12), new("Best class", 10), new("Pupils counted", 12), new("Left out, for staff only", 16)],
         [.. table.Rows.Select(row => Row(table, row))]);
 
@@ -61,7 +61,7 @@ public static class CelebrationSheets
     {
         var table = CohortTable.Of(school.Policy, [.. pupils.Select(pupil => (pupil.Pupil, pupil.Status))]);
         return new(
-            "Groups", $"{school.Name}: groups of pupils in the year to {ReasonText.Day(night)}",
+            "Groups", $"{school.Name}: groups of pupils in the year to {English.Day(night)}",
             [new("Group", 26) { Wraps = true }, new("Pupils", 8), new("Attendance", 12), new("Target %", 10), new("Reaches target", 12), new("Points to all pupils", 12), new("Persistently absent", 12), new("What to do", 60) { Wraps = true }],
             [.. table.Rows.Select(row => Row(table, row))]);
     }

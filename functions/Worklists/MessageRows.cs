@@ -5,9 +5,9 @@ using AttendanceFunctions.Domain.Messages.Planning;
 using AttendanceFunctions.Domain.Messages.Wording;
 using AttendanceFunctions.Domain.Policies;
 using AttendanceFunctions.Domain.Pupils;
+using AttendanceFunctions.Domain.Text;
 using AttendanceFunctions.Domain.Trusts;
 using AttendanceFunctions.Functions.Decisions;
-using AttendanceFunctions.Functions.Documents;
 using AttendanceFunctions.Functions.Messages.Contacts;
 
 namespace AttendanceFunctions.Functions.Worklists;
@@ -59,7 +59,7 @@ public sealed class MessageRows(Trust trust, School school, DateOnly night, Mess
 
     private WorklistRow Waiting(PupilNight pupil, Nudge nudge)
     {
-        var what = $"{Sentence(Called(nudge))} to {Contact(pupil, nudge)} waits for your decision until {ReasonText.Day(nudge.LastDay)}.";
+        var what = $"{Sentence(Called(nudge))} to {Contact(pupil, nudge)} waits for your decision until {English.Day(nudge.LastDay)}.";
         return About(pupil, WorklistKinds.Nudge, what) with
         {
             Key = nudge.Place.Key.ToString(),
@@ -72,7 +72,7 @@ public sealed class MessageRows(Trust trust, School school, DateOnly night, Mess
     /// <summary>What did not leave by its last day stands here once, on the night of that day.</summary>
     private IEnumerable<WorklistRow> Expired(PupilNight pupil, Nudge nudge)
     {
-        var (message, day) = ($"{Called(nudge)} to {Contact(pupil, nudge)}", ReasonText.Day(night));
+        var (message, day) = ($"{Called(nudge)} to {Contact(pupil, nudge)}", English.Day(night));
         return nudge.OutcomeAfter(night) switch
         {
             NudgeOutcome.ExpiredUnreleased => [About(pupil, WorklistKinds.NotSent, $"Not sent: {message} expired on {day}, since nobody released it.")],
@@ -151,6 +151,6 @@ public static class ContactRows
     {
         var what = found.Channel == Channel.Text ? "mobile number" : "email address";
         var who = string.Join(", ", new[] { contact.Name, contact.Relationship }.Where(word => word.Length > 0));
-        return $"The {what} of contact {contact.Slot}{(who.Length > 0 ? $" ({who})" : "")} has not been usable since {ReasonText.Day(found.Since)}: {found.Why}. Please check it with the family and correct it in your school system.";
+        return $"The {what} of contact {contact.Slot}{(who.Length > 0 ? $" ({who})" : "")} has not been usable since {English.Day(found.Since)}: {found.Why}. Please check it with the family and correct it in your school system.";
     }
 }

@@ -2,8 +2,8 @@ using AttendanceFunctions.Domain.Absences;
 using AttendanceFunctions.Domain.Absences.Patterns;
 using AttendanceFunctions.Domain.Cases;
 using AttendanceFunctions.Domain.Pupils;
+using AttendanceFunctions.Domain.Text;
 using AttendanceFunctions.Domain.Trusts;
-using AttendanceFunctions.Functions.Documents;
 using AttendanceFunctions.Functions.Documents.Sheets;
 
 namespace AttendanceFunctions.Functions.Worklists;
@@ -23,7 +23,7 @@ public static class PatternSheet
         var together = Siblings.Of(facts).ToLookup(found => found.Upn, found => found.Pattern);
         // With no row as well: a night that is repeated after a correction takes back what it had said.
         yield return new(
-            "Patterns", $"{school.Name}: patterns of absence to {ReasonText.Day(night)}, for staff to look into",
+            "Patterns", $"{school.Name}: patterns of absence to {English.Day(night)}, for staff to look into",
             [new("Surname", 16), new("Forename", 14), new("Year group", 10), new("Class", 10), new("Pattern", 22) { Wraps = true }, new("What it rests on", 90) { Wraps = true }, new("UPN", 16) { IsSecondary = true }],
             [
                 .. from fact in facts

@@ -1,7 +1,7 @@
 using AttendanceFunctions.Domain.Cases;
 using AttendanceFunctions.Domain.Pupils;
+using AttendanceFunctions.Domain.Text;
 using AttendanceFunctions.Domain.Trusts;
-using AttendanceFunctions.Functions.Documents;
 using AttendanceFunctions.Functions.Documents.Sheets;
 using AttendanceFunctions.Functions.Intake;
 using AttendanceFunctions.Functions.Storage;
@@ -36,7 +36,7 @@ public sealed class Worklist(TrustStorage storehouse)
         IEnumerable<WorklistRow> others, IReadOnlyList<WorkbookSheet> sheets, CancellationToken cancellationToken)
     {
         var rows = others.Concat(RowsOf(school, night, pupils, files)).OrderBy(Rank).ToList();
-        var title = $"{school.Name}: worklist of {ReasonText.Day(night)}";
+        var title = $"{school.Name}: worklist of {English.Day(night)}";
         await WriteAsync(school, night, ".csv", await WorklistSheet.CsvAsync(rows, cancellationToken), cancellationToken);
         foreach (var sheet in sheets)
         {
@@ -57,7 +57,7 @@ public sealed class Worklist(TrustStorage storehouse)
 
     private static IEnumerable<WorklistRow> RowsOf(School school, DateOnly night, IReadOnlyList<PupilNight> pupils, IEnumerable<IntakeEntry> files)
     {
-        var moved = pupils.Where(pupil => pupil.Record is { HasWorsened: true, StageBefore: not AttendanceRecord.NoStage } && !CaseRows.TellsMove(pupil)).OrderBy(pupil => pupil.Pupil.Upn);
+        var moved = pupils.Where(pupil => pupil.Record is { HasWorsened: true, StageBefore: not null } && !CaseRows.TellsMove(pupil)).OrderBy(pupil => pupil.Pupil.Upn);
         var missing = pupils.Sum(pupil => pupil.MissingOn(school, night));
         return
         [
@@ -69,7 +69,7 @@ public sealed class Worklist(TrustStorage storehouse)
 
     private static WorklistRow Missing(School school, DateOnly night, int missing, int sessions) => new(
         school.Id, WorklistKinds.Register,
-        $"{missing} of {sessions} sessions of {ReasonText.Day(night)} have no mark; please see that every register was taken and exported.");
+        $"{missing} of {sessions} sessions of {English.Day(night)} have no mark; please see that every register was taken and exported.");
 
     private static WorklistRow About(School school, IntakeEntry file)
     {
@@ -82,5 +82,5 @@ public sealed class Worklist(TrustStorage storehouse)
     private static bool HasNews(IntakeEntry file) => file.Outcome != IntakeOutcome.Applied || file.RowsRejected > 0;
 
     private static string Moved(School school, PupilNight pupil) =>
-        $"Attendance fell from {school.Policy.NameOf(pupil.Record.StageBefore)} to {school.Policy.NameOf(pupil.Record.Stage)}; the case stands at {school.Policy.NameOf(pupil.Case.Step.Stage)}.";
+        $"Attendance fell from {school.Policy.NameOf(pupil.Record.StageBefore!.Value)} to {school.Policy.NameOf(pupil.Record.Stage!.Value)}; the case stands at {school.Policy.NameOf(pupil.Case.Step.Stage)}.";
 }

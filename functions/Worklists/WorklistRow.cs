@@ -103,13 +103,12 @@ public sealed record WorklistPupil(
     /// <summary>A pupil of a school as the last night read them, by their record alone.</summary>
     public static WorklistPupil Of(School school, Pupil pupil, AttendanceRecord record)
     {
-        var (tally, stage) = (record.Tally, record.Stage);
-        var hasStage = stage != AttendanceRecord.NoStage;
+        var tally = record.Tally;
         return new(
             pupil.Upn.ToString(), pupil.Forename, pupil.Surname, pupil.YearGroup, pupil.Class,
             Rate.TryOf(tally, out var rate) ? Cell.Percent(rate) : Cell.Empty,
-            hasStage ? stage : Cell.Empty,
-            hasStage ? school.Policy.NameOf(stage) : "",
+            record.Stage is { } stage ? stage : Cell.Empty,
+            record.Stage is { } named ? school.Policy.NameOf(named) : "",
             "",
             Cell.Number(new TimeLost(tally.Absent, school.Policy.FullYear.LearningHoursPerDay).Days));
     }

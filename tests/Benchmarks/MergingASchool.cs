@@ -54,7 +54,7 @@ public class MergingASchool
         {
             var marks = record.Marks.With(_statements);
             var reading = _policy.StatusOf(Tally.Of(marks, marks.Year.FirstDay, Day), 20);
-            stages += record.After(Day, marks, reading).Stage;
+            stages += record.After(Day, marks, reading).Stage ?? 0;
         }
 
         return stages;

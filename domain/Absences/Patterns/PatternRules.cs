@@ -1,6 +1,7 @@
 using System.Globalization;
 using AttendanceFunctions.Domain.Absences.Thresholds;
 using AttendanceFunctions.Domain.Calendar;
+using AttendanceFunctions.Domain.Text;
 
 namespace AttendanceFunctions.Domain.Absences.Patterns;
 
@@ -96,7 +97,7 @@ public static class PatternRules
         // On integers, as every comparison of rates (domain 0.1): before − now >= 10 / 100.
         var isDrop = 100L * (before.Attended * now.Possible - now.Attended * before.Possible) >= (long)Drop * before.Possible * now.Possible;
         return now.Possible >= SessionsForDrop && before.Possible >= 2 * SessionsForDrop && isDrop
-            ? [new(PatternKind.SuddenDrop, Text($"{now.Attended} of {now.Possible} sessions attended in the school weeks since {facts.Lately:d MMMM}; {before.Attended} of {before.Possible} in the year before."))]
+            ? [new(PatternKind.SuddenDrop, Text($"{now.Attended} of {now.Possible} sessions attended in the school weeks since {English.DayAndMonth(facts.Lately)}; {before.Attended} of {before.Possible} in the year before."))]
             : [];
     }
 
@@ -112,7 +113,7 @@ public static class PatternRules
         var late = facts.Late.Stated(facts.Year, facts.Lately, facts.Night).Where(late => facts.History.At(late.Session).IsLate).ToList();
         var minutes = late.Sum(session => session.Minutes);
         return minutes >= Minutes
-            ? [new(PatternKind.Lateness, Text($"{minutes} minutes in {late.Count} sessions since {facts.Lately:d MMMM}: {string.Join(", ", late.Select(one => Text($"{one.Session.Date:d MMMM} {one.Session.Half} {one.Minutes}")))}."))]
+            ? [new(PatternKind.Lateness, Text($"{minutes} minutes in {late.Count} sessions since {English.DayAndMonth(facts.Lately)}: {string.Join(", ", late.Select(one => Text($"{English.DayAndMonth(one.Session.Date)} {one.Session.Half} {one.Minutes}")))}."))]
             : [];
     }
 

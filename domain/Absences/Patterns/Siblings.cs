@@ -43,7 +43,7 @@ public static class Siblings
          let upns = family.Distinct().Order().ToList()
          from one in upns
          from other in upns
-         where one < other
+         where one.CompareTo(other) < 0
          select (one, other)).Distinct();
 
     private static HashSet<DateOnly> MissedDays(PatternFacts facts)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using AttendanceFunctions.Domain.Text;
 
 namespace AttendanceFunctions.Domain.Absences.Thresholds;
 
@@ -29,8 +30,8 @@ public static class NoticeLadder
         return counting switch
         {
             [] => Text($"It would be the first notice: £{Pounds}, or £{PoundsSoon} if it is paid within {SoonDays} days."),
-            [var first] => Text($"A notice was issued on {first:d MMMM yyyy}; another within {Years} years of it is the second: £{Pounds}, with nothing off for paying soon."),
-            [.., var second, var last] => Text($"Two notices were issued within {Years} years, on {second:d MMMM yyyy} and on {last:d MMMM yyyy}: no further one may be, and the local authority considers other steps."),
+            [var first] => Text($"A notice was issued on {English.Day(first)}; another within {Years} years of it is the second: £{Pounds}, with nothing off for paying soon."),
+            [.., var second, var last] => Text($"Two notices were issued within {Years} years, on {English.Day(second)} and on {English.Day(last)}: no further one may be, and the local authority considers other steps."),
         };
     }
 

@@ -1,3 +1,4 @@
+using AttendanceFunctions.Domain.Calendar;
 using AttendanceFunctions.Domain.Policies;
 
 namespace AttendanceFunctions.Domain.Absences.Thresholds;
@@ -15,7 +16,7 @@ internal static class PenaltyRule
     {
         var from = SchoolWeeks.FirstMonday(facts.Calendar, facts.History, date);
         // A session is held against a family once: what an earlier flag had counted does not count again.
-        var counted = facts.Sessions(StatutoryFacts.Later(from, after < DateOnly.MaxValue ? after.AddDays(1) : after), date, StatutoryFacts.IsUnauthorised);
+        var counted = facts.Sessions(Dates.Later(from, after < DateOnly.MaxValue ? after.AddDays(1) : after), date, StatutoryFacts.IsUnauthorised);
         return counted.Count >= Sessions
             ? new(StatutoryThreshold.PenaltyNotice, counted, counted.Count(session => !StatutoryFacts.IsUnsettled(session.Mark)) < Sessions)
             : null;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using AttendanceFunctions.Domain.Policies;
+using AttendanceFunctions.Domain.Text;
 using AttendanceFunctions.Domain.Trusts;
 
 namespace AttendanceFunctions.Domain.Absences.Thresholds;
@@ -24,11 +25,11 @@ public static class StatutoryDescription
         var days = count % 2 == 0 ? Text($"{count / 2} days") : Text($"{count / 2}½ days");
         var counted = flag.Threshold switch
         {
-            StatutoryThreshold.PenaltyNotice => Text($"{count} unauthorised sessions within {SchoolWeeks.InWindow} school weeks, from {flag.First:d MMMM yyyy} to {flag.Last:d MMMM yyyy}"),
-            StatutoryThreshold.UnauthorisedDays => Text($"{count} unauthorised sessions on {flag.Sessions.Select(session => session.Session.Date).Distinct().Count()} school days from {flag.First:d MMMM yyyy} to {flag.Last:d MMMM yyyy}"),
-            _ => Text($"{days} ({count} sessions) of illness from {flag.First:d MMMM yyyy} to {flag.Last:d MMMM yyyy}"),
+            StatutoryThreshold.PenaltyNotice => Text($"{count} unauthorised sessions within {SchoolWeeks.InWindow} school weeks, from {English.Day(flag.First)} to {English.Day(flag.Last)}"),
+            StatutoryThreshold.UnauthorisedDays => Text($"{count} unauthorised sessions on {flag.Sessions.Select(session => session.Session.Date).Distinct().Count()} school days from {English.Day(flag.First)} to {English.Day(flag.Last)}"),
+            _ => Text($"{days} ({count} sessions) of illness from {English.Day(flag.First)} to {English.Day(flag.Last)}"),
         };
-        var provisional = flag.IsProvisional ? Text($" Provisional: it rests on {flag.Unsettled} {(flag.Unsettled == 1 ? "session" : "sessions")} of N, whose reason is not established yet.") : "";
+        var provisional = flag.IsProvisional ? Text($" Provisional: it rests on {English.Count(flag.Unsettled, "session")} of N, whose reason is not established yet.") : "";
         return $"{counted}. {SessionDescription.ByWeek(flag.Sessions)}.{provisional}";
     }
 

@@ -19,7 +19,5 @@ public sealed record StatutoryFacts(MarkHistory History, CompulsoryAge Age, Scho
 
     /// <summary>The sessions of a kind between two days, both included, in order.</summary>
     public IReadOnlyList<(Session Session, Mark Mark)> Sessions(DateOnly first, DateOnly last, Func<Mark, bool> kind) =>
-        [.. History.Stated(Later(first, Age.First), last < Age.Last ? last : Age.Last).Where(stated => kind(stated.Mark))];
-
-    internal static DateOnly Later(DateOnly one, DateOnly other) => one > other ? one : other;
+        [.. History.Stated(Dates.Later(first, Age.First), last < Age.Last ? last : Age.Last).Where(stated => kind(stated.Mark))];
 }

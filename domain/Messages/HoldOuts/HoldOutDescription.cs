@@ -1,4 +1,5 @@
 using System.Globalization;
+using AttendanceFunctions.Domain.Text;
 
 namespace AttendanceFunctions.Domain.Messages.HoldOuts;
 
@@ -26,12 +27,12 @@ public static class HoldOutDescription
             Chance(measured.Interval) + Meaning(measured.Verdict),
             Expectation(measured.Interval),
             "Counted as nudged is everybody whose parents were to get a nudge, whether or not a person released it or it arrived; "
-                + $"it left for {Pupils(measured.Sums.WrittenTo)} of the {Number(measured.Sums.Nudged.Pupils)}.",
+                + $"it left for {English.Count(measured.Sums.WrittenTo, "pupil")} of the {English.Number(measured.Sums.Nudged.Pupils)}.",
             .. Missing(measured.Sums),
         ],
         _ =>
         [
-            $"To be nudged: {Pupils(comparison.Sums.Nudged.Pupils)}. Left out by chance: {Pupils(comparison.Sums.HeldOut.Pupils)}. That is too few to say whether nudges help.",
+            $"To be nudged: {English.Count(comparison.Sums.Nudged.Pupils, "pupil")}. Left out by chance: {English.Count(comparison.Sums.HeldOut.Pupils, "pupil")}. That is too few to say whether nudges help.",
             $"Figures are shown from {HoldOutComparison.SmallestGroup} pupils in each group on.",
             .. Missing(comparison.Sums),
         ],
@@ -49,8 +50,8 @@ public static class HoldOutDescription
     {
         var (nudged, heldOut) = (measured.Sums.Nudged.Pupils, measured.Sums.HeldOut.Pupils);
         var difference = measured.Points == 0 ? "the same" : Named(measured.Points);
-        return $"{Pupils(nudged)} whose parents were to get a nudge attended {measured.Nudged}% of their sessions from that day to the end of the term; "
-            + $"{Pupils(heldOut)} who were left out by chance attended {measured.HeldOut}%: {difference}.";
+        return $"{English.Count(nudged, "pupil")} whose parents were to get a nudge attended {measured.Nudged}% of their sessions from that day to the end of the term; "
+            + $"{English.Count(heldOut, "pupil")} who were left out by chance attended {measured.HeldOut}%: {difference}.";
     }
 
     private static string Chance(PointsInterval interval) =>
@@ -82,7 +83,7 @@ public static class HoldOutDescription
         :
         [
             "Not counted, because they had no possible session from that day on: "
-                + $"{Number(sums.Nudged.WithoutSessions)} of the first group and {Number(sums.HeldOut.WithoutSessions)} of the second.",
+                + $"{English.Number(sums.Nudged.WithoutSessions)} of the first group and {English.Number(sums.HeldOut.WithoutSessions)} of the second.",
         ];
 
     private static string Named(decimal points, bool withDirection = true)
@@ -91,10 +92,6 @@ public static class HoldOutDescription
         var noun = size == 1 ? "percentage point" : "percentage points";
         return withDirection ? $"{Decimal(size)} {noun} {(points > 0 ? "more" : "fewer")}" : $"{Decimal(size)} {noun}";
     }
-
-    private static string Pupils(int count) => count == 1 ? "1 pupil" : $"{Number(count)} pupils";
-
-    private static string Number(int count) => count.ToString("#,0", CultureInfo.InvariantCulture);
 
     private static string Decimal(decimal points) => points.ToString("0.0", CultureInfo.InvariantCulture);
 }

@@ -1,4 +1,5 @@
 using AttendanceFunctions.Domain.Attendance;
+using AttendanceFunctions.Domain.Calendar;
 using AttendanceFunctions.Domain.Policies;
 using AttendanceFunctions.Domain.Pupils;
 using AttendanceFunctions.Domain.Text.Templates;
@@ -68,11 +69,11 @@ public sealed record Child(
             return null;
         }
 
-        DateOnly[] from = [period.From, pupil.OnRoll.Admission];
+        var from = Dates.Later(period.From, pupil.OnRoll.Admission);
         // A mark of a later day does not count tonight either, so that message, worklist and summary agree.
-        DateOnly[] to = [period.To, pupil.OnRoll.Leaving, record.Night];
+        var to = Dates.Earlier(period.To, pupil.OnRoll.Leaving);
         return new(
             pupil.PreferredName, school.Name, school.Phone, pupil.Characteristics.Sen != Sen.None, period,
-            Tally.Of(record.Marks, from.Max(), to.Min()), school.Policy.FullYear.LearningHoursPerDay);
+            record.TallyOf(from, to), school.Policy.FullYear.LearningHoursPerDay);
     }
 }

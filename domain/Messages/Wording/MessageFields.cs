@@ -1,4 +1,5 @@
 using System.Globalization;
+using AttendanceFunctions.Domain.Text;
 using AttendanceFunctions.Domain.Text.Templates;
 
 namespace AttendanceFunctions.Domain.Messages.Wording;
@@ -40,11 +41,11 @@ public static class MessageFields
         [
             Of<Child>("ChildFirstName", "The first name in use.", child => child.FirstName),
             Of<Child>("SchoolName", "The name of the child's school.", child => child.School),
-            English<Child>("DaysMissed", "School days missed: 9½ days.", child => child.Lost.DaysInWords),
-            English<Child>("HoursMissed", "The hours of learning in those days, as the policy counts them: 47½ hours.",
+            WithEnglishWord<Child>("DaysMissed", "School days missed: 9½ days.", child => child.Lost.DaysInWords),
+            WithEnglishWord<Child>("HoursMissed", "The hours of learning in those days, as the policy counts them: 47½ hours.",
                 child => child.Lost.HoursInWords),
-            English<Child>("DaysInSchool", "School days attended: 4½ days.", child => child.InSchool.DaysInWords),
-            English<Child>("DaysPossible", "School days on which the child could have been in school: 5 days.",
+            WithEnglishWord<Child>("DaysInSchool", "School days attended: 4½ days.", child => child.InSchool.DaysInWords),
+            WithEnglishWord<Child>("DaysPossible", "School days on which the child could have been in school: 5 days.",
                 child => child.Possible.DaysInWords),
             Of<Child>("DaysMissedNumber", "School days missed: 9½.", child => child.Lost.DaysAsNumber),
             Of<Child>("HoursMissedNumber", "The hours of learning in those days: 47½.", child => child.Lost.HoursAsNumber),
@@ -70,8 +71,8 @@ public static class MessageFields
 
     private static IEnumerable<Field<T>> Days<T>(Func<T, MessagePeriod> period) =>
     [
-        English<T>("FirstDay", "The first of the days that the message is about: 16 March.", facts => InWords(period(facts).From)),
-        English<T>("LastDay", "The last of them: 20 March.", facts => InWords(period(facts).To)),
+        WithEnglishWord<T>("FirstDay", "The first of the days that the message is about: 16 March.", facts => English.DayAndMonth(period(facts).From)),
+        WithEnglishWord<T>("LastDay", "The last of them: 20 March.", facts => English.DayAndMonth(period(facts).To)),
         Of<T>("FirstDayNumber", "The first of the days that the message is about: 16/03/2026.", facts => InNumbers(period(facts).From)),
         Of<T>("LastDayNumber", "The last of them: 20/03/2026.", facts => InNumbers(period(facts).To)),
     ];
@@ -79,7 +80,7 @@ public static class MessageFields
     private static Field<T> Of<T>(string name, string meaning, Func<T, string> value) => new(name, meaning, facts => One(value(facts)));
 
     /// <summary>A field with an English word in it; the same without a word has Number after its name.</summary>
-    private static Field<T> English<T>(string name, string meaning, Func<T, string> value) =>
+    private static Field<T> WithEnglishWord<T>(string name, string meaning, Func<T, string> value) =>
         Of(name, meaning, value) with { InOtherLanguages = $"{name}Number" };
 
     private static IReadOnlyList<Piece> Parent(MessageFacts facts) => Layout.Visible(facts.ParentName) is { Length: > 0 }
@@ -87,8 +88,6 @@ public static class MessageFields
         : [new Piece(facts.Template.Parent, PieceSource.Wording)];
 
     private static IReadOnlyList<Piece> One(string value) => [new Piece(Layout.Visible(value), PieceSource.Value)];
-
-    private static string InWords(DateOnly date) => date.ToString("d MMMM", CultureInfo.InvariantCulture);
 
     private static string InNumbers(DateOnly date) => date.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture);
 }

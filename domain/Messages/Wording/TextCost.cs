@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Globalization;
+using AttendanceFunctions.Domain.Text;
 using AttendanceFunctions.Domain.Text.Templates;
 
 namespace AttendanceFunctions.Domain.Messages.Wording;
@@ -65,7 +66,7 @@ public sealed record TextCost(TextSegments Segments, int PlainSegments, IReadOnl
     /// <summary>"2 segments", or "3 segments, 1 of them for the ë in Zoë"; several reasons are "the ½ in 9½ days; the ë in Zoë".</summary>
     public override string ToString()
     {
-        var count = string.Create(CultureInfo.InvariantCulture, $"{Segments.Segments} segment{(Segments.Segments == 1 ? "" : "s")}");
+        var count = English.Count(Segments.Segments, "segment");
         return Extra == 0
             ? count
             : string.Create(CultureInfo.InvariantCulture, $"{count}, {Extra} of them for {string.Join("; ", Reasons)}");

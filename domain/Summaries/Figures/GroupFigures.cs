@@ -1,6 +1,7 @@
 using AttendanceFunctions.Domain.Attendance;
 using AttendanceFunctions.Domain.Cases;
 using AttendanceFunctions.Domain.Pupils;
+using AttendanceFunctions.Domain.Text;
 
 namespace AttendanceFunctions.Domain.Summaries.Figures;
 
@@ -94,14 +95,12 @@ public sealed record GroupFigures(
         Grouping.YearGroup => Short(pupil.YearGroup),
         Grouping.Class => Short(pupil.Class),
         Grouping.Sen => pupil.Characteristics.Sen.ToString(),
-        Grouping.PupilPremium => YesOrNo(pupil.Characteristics.PupilPremium),
-        Grouping.FreeSchoolMeals => YesOrNo(pupil.Characteristics.FreeSchoolMeals),
-        Grouping.LookedAfter => YesOrNo(pupil.Characteristics.LookedAfter),
-        Grouping.SocialWorker => YesOrNo(pupil.Characteristics.SocialWorker),
+        Grouping.PupilPremium => English.YesOrNo(pupil.Characteristics.PupilPremium),
+        Grouping.FreeSchoolMeals => English.YesOrNo(pupil.Characteristics.FreeSchoolMeals),
+        Grouping.LookedAfter => English.YesOrNo(pupil.Characteristics.LookedAfter),
+        Grouping.SocialWorker => English.YesOrNo(pupil.Characteristics.SocialWorker),
         _ => throw new ArgumentOutOfRangeException(nameof(by), by, "Not a grouping."),
     };
-
-    private static string YesOrNo(bool flag) => flag ? Yes : No;
 
     private static string Short(string value) => value.Length > LongestValue ? value[..(LongestValue - 1)] + "…" : value;
 }

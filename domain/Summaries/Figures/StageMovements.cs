@@ -49,15 +49,16 @@ public sealed record StageMovements(DateOnly Since, int Compared, IReadOnlyList<
     /// <summary>The movements of a school's pupils since a day.</summary>
     public static StageMovements Of(IEnumerable<PupilNight> pupils, DateOnly since)
     {
-        var compared = pupils.Select(pupil => (Then: StageAt(pupil, since), Now: pupil.Record.Stage))
-            .Where(stages => stages.Then != AttendanceRecord.NoStage && stages.Now != AttendanceRecord.NoStage).ToList();
+        var compared = pupils.SelectMany(pupil => StageAt(pupil, since) is { } then && pupil.Record.Stage is { } now
+            ? new[] { (Then: then, Now: now) }
+            : []).ToList();
         return new(since, compared.Count, [.. compared.Where(stages => stages.Then != stages.Now)
             .GroupBy(stages => stages, (stages, same) => new StageMove(stages.Then, stages.Now, same.Count()))
             .OrderBy(move => (move.From, move.To))]);
     }
 
-    /// <summary>The stage that a pupil stood at after a day's night.</summary>
-    public static int StageAt(PupilNight pupil, DateOnly day) => pupil.Record.Stages.At(day);
+    /// <summary>The pupil's stage after a day's night; null where there was none.</summary>
+    public static int? StageAt(PupilNight pupil, DateOnly day) => pupil.Record.Stages.At(day);
 
     /// <summary>Two schools of one policy.</summary>
     public StageMovements And(StageMovements other) =>

@@ -21,7 +21,7 @@ public sealed class TrustCalendar
     {
         _schools = [.. schools];
         _halfTerms = [.. _schools.SelectMany(school => school.HalfTerms).Distinct()
-            .GroupBy(term => term.Id, (_, same) => same.Aggregate((one, other) => one with { From = Min(one.From, other.From), To = Max(one.To, other.To) }))
+            .GroupBy(term => term.Id, (_, same) => same.Aggregate((one, other) => one with { From = Dates.Earlier(one.From, other.From), To = Dates.Later(one.To, other.To) }))
             .OrderBy(term => term.From)];
     }
 
@@ -89,8 +89,4 @@ public sealed class TrustCalendar
     }
 
     private static int TermOf(HalfTerm halfTerm) => (halfTerm.Number - 1) / HalfTermsInTerm;
-
-    private static DateOnly Min(DateOnly one, DateOnly other) => one < other ? one : other;
-
-    private static DateOnly Max(DateOnly one, DateOnly other) => one > other ? one : other;
 }

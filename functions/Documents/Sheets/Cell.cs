@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using System.Xml;
 using AttendanceFunctions.Domain.Attendance;
+using AttendanceFunctions.Domain.Text;
 
 namespace AttendanceFunctions.Functions.Documents.Sheets;
 
@@ -60,7 +61,7 @@ public readonly record struct Cell
 
     public static Cell Date(DateOnly day) => new(CellKind.Date, day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), day);
 
-    public static Cell YesOrNo(bool flag) => Text(flag ? "yes" : "no");
+    public static Cell YesOrNo(bool flag) => Text(English.YesOrNo(flag));
 
     /// <summary>The cell as people read it: "93.1%", "1,234", "21 November 2025"; a dash for an empty one.</summary>
     public string Describe() => Kind switch
@@ -68,7 +69,7 @@ public readonly record struct Cell
         CellKind.Empty => NoValue,
         CellKind.Number => AsNumber!.Value.ToString("#,##0.##", CultureInfo.InvariantCulture).Replace('-', Minus),
         CellKind.Percent => Content + "%",
-        CellKind.Date => ReasonText.Day(Day),
+        CellKind.Date => English.Day(Day),
         _ => Content,
     };
 

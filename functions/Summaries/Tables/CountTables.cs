@@ -1,7 +1,7 @@
-using AttendanceFunctions.Functions.Documents;
 using AttendanceFunctions.Domain.Attendance;
 using AttendanceFunctions.Domain.Registers;
 using AttendanceFunctions.Domain.Summaries.Figures;
+using AttendanceFunctions.Domain.Text;
 using AttendanceFunctions.Functions.Documents.Sheets;
 using AttendanceFunctions.Functions.Summaries.Pages;
 
@@ -50,7 +50,7 @@ internal static class CountTables
         var (line, measured) = (subject.Figures.Line, subject.Headcount.Pupils - subject.Headcount.TooEarly);
         return Table(
             subject, "days-from-the-line", "Days from the line", "Days from the line of persistent absence",
-            $"The school year to {ReasonText.Day(subject.Period.To)}. A pupil is persistently absent who missed 10% or more of the possible sessions, and severely absent who missed 50% or more. Two sessions are a day; a week of full attendance is ten sessions.",
+            $"The school year to {English.Day(subject.Period.To)}. A pupil is persistently absent who missed 10% or more of the possible sessions, and severely absent who missed 50% or more. Two sessions are a day; a week of full attendance is ten sessions.",
             measured == 0 ? "It is too early to say of any pupil."
                 : measured < Headcount.SmallestGroup ? $"It can be said of fewer than {Headcount.SmallestGroup} pupils, so nothing is shown."
                 : subject.WhyNoRates,
@@ -75,7 +75,7 @@ internal static class CountTables
         var work = subject.Figures.Work;
         return Table(
             subject, "work", "Work", "What waits for people",
-            $"As it stood after the night of {ReasonText.Day(subject.Period.To)}. A decision is overdue when it has waited for more than {WorkCounts.SchoolDays} school days, a duty when its day is over.",
+            $"As it stood after the night of {English.Day(subject.Period.To)}. A decision is overdue when it has waited for more than {WorkCounts.SchoolDays} school days, a duty when its day is over.",
             "", [
                 Row("Reviews that are due", work.Reviews, Cell.Empty, "a step's time is up"),
                 Overdue("Reviews overdue", work.ReviewsOverdue, work.Reviews, "of reviews due"),
@@ -91,7 +91,7 @@ internal static class CountTables
     {
         var (quality, intake, pupils) = (subject.Figures.Quality, subject.Intake, subject.Headcount.Pupils);
         return Table(
-            subject, "data-quality", "Data quality", "Data quality", $"The night of {ReasonText.Day(subject.Period.To)}: its school day, its files and the roster as it stood.",
+            subject, "data-quality", "Data quality", "Data quality", $"The night of {English.Day(subject.Period.To)}: its school day, its files and the roster as it stood.",
             "", [
                 Overdue("Sessions without a mark", subject.MissingMarks, 2 * pupils, "of the day's sessions of all pupils on roll"),
                 schools == 1
@@ -123,7 +123,7 @@ internal static class CountTables
 
     private static string Hours(LatenessFigures lateness) => lateness.WithMinutes == 0
         ? "no register gave minutes"
-        : $"{ReasonText.Number(lateness.MinutesLost / 60)} hours and {lateness.MinutesLost % 60} minutes of learning";
+        : $"{English.Number(lateness.MinutesLost / 60)} hours and {lateness.MinutesLost % 60} minutes of learning";
 }
 
 /// <summary>The codes that registers used. One that says why a pupil was away is a fact about health, religion or the law, and hides a handful of pupils.</summary>

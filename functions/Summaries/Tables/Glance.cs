@@ -1,7 +1,7 @@
-using AttendanceFunctions.Functions.Documents;
 using AttendanceFunctions.Domain.Attendance;
 using AttendanceFunctions.Domain.Summaries;
 using AttendanceFunctions.Domain.Summaries.Figures;
+using AttendanceFunctions.Domain.Text;
 using AttendanceFunctions.Functions.Documents.Sheets;
 using AttendanceFunctions.Functions.Summaries.Pages;
 
@@ -27,7 +27,7 @@ internal static class Glance
             return new(name, Cell.Empty, subject.WhyNoRates, Tone.Plain);
         }
 
-        var possible = $"{ReasonText.Number(subject.Everyone.Tally.Possible)} possible sessions";
+        var possible = $"{English.Number(subject.Everyone.Tally.Possible)} possible sessions";
         return subject.Targets is [var target]
             ? new(name, Cell.Percent(rate), $"{RateComparison.AgainstTarget(rate, target)}; {possible}", RateComparison.ToneOf(rate, target))
             : new(name, Cell.Percent(rate), $"The schools' targets are from {subject.Targets[0]} to {subject.Targets[^1]}; {possible}", Tone.Plain);
@@ -43,21 +43,21 @@ internal static class Glance
         yield return PersistentAbsence(subject, phases);
         if (subject.Headcount.Pupils - subject.Headcount.TooEarly is >= Headcount.SmallestGroup and var measured)
         {
-            yield return new("Severely absent, pupils", subject.Headcount.SevereAbsence, $"{RateComparison.Share(subject.Headcount.SevereAbsence, measured).Content}% of {ReasonText.Count(measured, "pupil")} missed half or more of the year so far", Tone.Plain);
+            yield return new("Severely absent, pupils", subject.Headcount.SevereAbsence, $"{RateComparison.Share(subject.Headcount.SevereAbsence, measured).Content}% of {English.Count(measured, "pupil")} missed half or more of the year so far", Tone.Plain);
         }
 
         if (Rate.TryOf(subject.Figures.FourWeeks.Tally, out var weeks) && Rate.TryOf(subject.Figures.Of(subject.Period with { Kind = PeriodKind.Year }).Everyone.Tally, out var year))
         {
             var (from, to) = (subject.Figures.FourWeeks.From, subject.Figures.FourWeeks.To);
             yield return new(
-                "Attendance, last four weeks", Cell.Percent(weeks), $"{RateComparison.Against(weeks, year, "the year so far")}; {ReasonText.Days(from, to)}",
+                "Attendance, last four weeks", Cell.Percent(weeks), $"{RateComparison.Against(weeks, year, "the year so far")}; {English.Days(from, to)}",
                 weeks.IsBelow(year) ? Tone.Watch : Tone.Good);
         }
 
         if (Rate.TryOf(subject.Figures.LastDay.Tally, out var day))
         {
             var (from, to) = (subject.Figures.LastDay.From, subject.Figures.LastDay.To);
-            yield return new("Attendance, last school day", Cell.Percent(day), from == to ? ReasonText.Weekday(to) : $"Each school's last day, {ReasonText.Days(from, to)}", Tone.Plain);
+            yield return new("Attendance, last school day", Cell.Percent(day), from == to ? English.Weekday(to) : $"Each school's last day, {English.Days(from, to)}", Tone.Plain);
         }
     }
 
@@ -76,11 +76,11 @@ internal static class Glance
         var (pupils, measured) = (subject.Headcount.PersistentAbsence, subject.Headcount.Pupils - subject.Headcount.TooEarly);
         if (measured < Headcount.SmallestGroup)
         {
-            return new(Name, Cell.Empty, $"Too early to say of {ReasonText.Count(subject.Headcount.TooEarly, "pupil")}", Tone.Plain);
+            return new(Name, Cell.Empty, $"Too early to say of {English.Count(subject.Headcount.TooEarly, "pupil")}", Tone.Plain);
         }
 
         var share = Rate.Of(pupils, measured);
-        var of = $"{ReasonText.Number(pupils)} of {ReasonText.Count(measured, "pupil")} in the year so far";
+        var of = $"{English.Number(pupils)} of {English.Count(measured, "pupil")} in the year so far";
         if (phases is not [var phase])
         {
             return new(Name, Cell.Percent(share), of, Tone.Plain);
@@ -102,7 +102,7 @@ internal static class Glance
 
         var (up, down) = (compared.Sum(movements => movements.Up), compared.Sum(movements => movements.Down));
         return new(
-            Name, up, $"{ReasonText.Number(down)} came down; compared with {ReasonText.Day(compared.Min(movements => movements.Since))}", up > down ? Tone.Watch : Tone.Plain);
+            Name, up, $"{English.Number(down)} came down; compared with {English.Day(compared.Min(movements => movements.Since))}", up > down ? Tone.Watch : Tone.Plain);
     }
 
     private static KeyFigure Waiting(SummarySubject subject)
@@ -111,11 +111,11 @@ internal static class Glance
         var overdue = work.ReviewsOverdue + work.ProposalsOverdue + work.DutiesOverdue;
         return new(
             "Waiting for people", work.Reviews + work.Proposals + work.Duties,
-            $"{ReasonText.Count(work.Reviews, "review")}, {ReasonText.Count(work.Proposals, "other proposal")} and {(work.Duties == 1 ? "1 duty" : $"{ReasonText.Number(work.Duties)} duties")}; {ReasonText.Number(overdue)} overdue",
+            $"{English.Count(work.Reviews, "review")}, {English.Count(work.Proposals, "other proposal")} and {(work.Duties == 1 ? "1 duty" : $"{English.Number(work.Duties)} duties")}; {English.Number(overdue)} overdue",
             overdue > 0 ? Tone.Watch : Tone.Plain);
     }
 
     private static KeyFigure NoMark(SummarySubject subject) => new(
-        "Sessions without a mark", subject.MissingMarks, $"on {ReasonText.Weekday(subject.Period.To)}; files held {subject.Intake.FilesHeld}, sent back {subject.Intake.FilesRejected}",
+        "Sessions without a mark", subject.MissingMarks, $"on {English.Weekday(subject.Period.To)}; files held {subject.Intake.FilesHeld}, sent back {subject.Intake.FilesRejected}",
         subject.MissingMarks + subject.Intake.FilesHeld + subject.Intake.FilesRejected > 0 ? Tone.Watch : Tone.Good);
 }

@@ -2,6 +2,7 @@ using AttendanceFunctions.Domain.Attendance;
 using AttendanceFunctions.Domain.Cases;
 using AttendanceFunctions.Domain.Pupils;
 using AttendanceFunctions.Domain.Summaries.Figures;
+using AttendanceFunctions.Domain.Text;
 using AttendanceFunctions.Functions.Documents;
 using AttendanceFunctions.Functions.Documents.Sheets;
 using AttendanceFunctions.Functions.Summaries.Pages;
@@ -47,7 +48,7 @@ internal static class GroupTables
 
     private static SummaryTable Table(SummarySubject subject, string name, string title, IReadOnlyList<SummaryColumn> columns, IReadOnlyList<SummaryRow> rows) => new(
         name, title, title,
-        $"{subject.Sessions} Persistent and severe absence are of the school year to {ReasonText.Day(subject.Period.To)}. Points are percentage points. {RateComparison.TooFew}.",
+        $"{subject.Sessions} Persistent and severe absence are of the school year to {English.Day(subject.Period.To)}. Points are percentage points. {RateComparison.TooFew}.",
         columns, subject.ShowsRates ? rows : [], subject.WhyNoRates)
     {
         Chart = subject.ShowsRates && rows.Count(row => !row.IsTotal && row.Cells[4].Kind == CellKind.Percent) > 1

@@ -1,7 +1,7 @@
-using AttendanceFunctions.Functions.Documents;
 using AttendanceFunctions.Domain.Attendance;
 using AttendanceFunctions.Domain.Summaries;
 using AttendanceFunctions.Domain.Summaries.Figures;
+using AttendanceFunctions.Domain.Text;
 using AttendanceFunctions.Domain.Trusts;
 using AttendanceFunctions.Functions.Documents.Sheets;
 using AttendanceFunctions.Functions.Summaries.Pages;
@@ -30,7 +30,7 @@ internal static class NationalTable
 {
     public static SummaryTable Of(SummarySubject subject, IReadOnlyList<PhaseFigures> phases) => new(
         "against-england", "Against England", "Against schools of the same phase in England",
-        $"{subject.Sessions} Persistent absence is of the school year to {ReasonText.Day(subject.Period.To)}, as a share of the pupils of whom it can be said. England: {NationalFigures.Source}, {NationalFigures.Period}.",
+        $"{subject.Sessions} Persistent absence is of the school year to {English.Day(subject.Period.To)}, as a share of the pupils of whom it can be said. England: {NationalFigures.Source}, {NationalFigures.Period}.",
         [
             new("phase", "Phase", 14), new("pupils", "Pupils", 10), new("percent", "Attendance", 12), new("england_percent", "England", 12), new("points", "Points above or below England", 12),
             new("in_words", "Attendance in words", 44), new("persistent_percent", "Share persistently absent", 14), new("england_persistent_percent", "England, share persistently absent", 16),

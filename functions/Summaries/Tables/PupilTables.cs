@@ -3,6 +3,7 @@ using AttendanceFunctions.Domain.Calendar;
 using AttendanceFunctions.Domain.Cases;
 using AttendanceFunctions.Domain.Pupils;
 using AttendanceFunctions.Domain.Summaries.Figures;
+using AttendanceFunctions.Domain.Text;
 using AttendanceFunctions.Domain.Trusts;
 using AttendanceFunctions.Functions.Documents;
 using AttendanceFunctions.Functions.Documents.Sheets;
@@ -21,7 +22,7 @@ internal static class PupilTables
     /// <summary>Every pupil on roll, the lowest attendance first, and last those without a session.</summary>
     public static SummaryTable Pupils(School school, SummarySubject subject, IReadOnlyCollection<PupilNight> pupils) => new(
         "pupil-attendance", "Pupils", "Pupils",
-        $"{subject.Sessions} The lowest attendance stands first. Stage, persistent and severe absence and the distance from the line are of the school year to {ReasonText.Day(subject.Period.To)}. The stage is where attendance lies; the case stands where people and the policy's process have taken it.",
+        $"{subject.Sessions} The lowest attendance stands first. Stage, persistent and severe absence and the distance from the line are of the school year to {English.Day(subject.Period.To)}. The stage is where attendance lies; the case stands where people and the policy's process have taken it.",
         [
             .. Who, new("possible", "Possible sessions", 12), new("attended", "Attended", 12), new("percent", "Attendance", 12), new("days_missed", "Days missed", 10),
             new("stage", "Stage", 8), new("stage_name", "Stage name", 28), new("case_stage", "Case stands at", 28), new("persistent_absence", "Persistently absent", 14),
@@ -41,7 +42,7 @@ internal static class PupilTables
     /// <summary>Who came to another stage since last week and since the last half term, by name.</summary>
     public static SummaryTable Moved(School school, SummarySubject subject, IReadOnlyCollection<PupilNight> pupils) => new(
         "pupils-moved", "Pupils who moved", "Pupils who moved to another stage",
-        $"Stages as they were read on the day from which is compared, and on {ReasonText.Day(subject.Period.To)}. Up is towards more concern.",
+        $"Stages as they were read on the day from which is compared, and on {English.Day(subject.Period.To)}. Up is towards more concern.",
         [
             .. Who, new("since", "Since", 14), new("since_date", "Day", 12), new("movement", "Movement", 12), new("from_stage", "From", 30), new("to_stage", "To", 30),
             new("percent", "Attendance, year so far", 14),
@@ -64,9 +65,10 @@ internal static class PupilTables
     private static IEnumerable<SummaryRow> Rows(School school, IEnumerable<PupilNight> pupils, string since, StageMovements movements) => !movements.IsKnown
         ? []
         : from pupil in pupils
-          let then = StageMovements.StageAt(pupil, movements.Since)
-          let now = pupil.Record.Stage
-          where then != AttendanceRecord.NoStage && now != AttendanceRecord.NoStage && then != now
+          where StageMovements.StageAt(pupil, movements.Since) is not null && pupil.Record.Stage is not null
+          let then = StageMovements.StageAt(pupil, movements.Since)!.Value
+          let now = pupil.Record.Stage!.Value
+          where then != now
           orderby now < then, now descending, pupil.Pupil.Surname, pupil.Pupil.Upn
           select new SummaryRow(
           [
@@ -101,12 +103,12 @@ internal static class PupilTables
         AttendanceStatus.TooEarly => "Too early to say",
         AttendanceStatus.Measured { IsPersistentAbsence: true } measured =>
             $"{(measured.IsSevereAbsence ? "Severely absent" : "Persistently absent")}; {UntilClear(PersistentAbsenceMargin.FullWeeksUntilClear(measured.Rate), weeksLeft)}",
-        AttendanceStatus.Measured measured => $"Persistently absent after {ReasonText.Count(PersistentAbsenceMargin.AbsencesUntil(measured.Rate), "more absent session")}",
+        AttendanceStatus.Measured measured => $"Persistently absent after {English.Count(PersistentAbsenceMargin.AbsencesUntil(measured.Rate), "more absent session")}",
         _ => "",
     };
 
     private static string UntilClear(int weeks, int weeksLeft) => weeks <= weeksLeft
-        ? $"{ReasonText.Count(weeks, "week")} of full attendance until below 10% missed"
+        ? $"{English.Count(weeks, "week")} of full attendance until below 10% missed"
         : "10% or more missed to the end of the school year, even with full attendance";
 
     private static string StageName(School school, int stage) => stage <= school.Policy.Stages.Count ? school.Policy.NameOf(stage) : $"Stage {stage}";

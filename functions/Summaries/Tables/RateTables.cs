@@ -1,7 +1,7 @@
-using AttendanceFunctions.Functions.Documents;
 using AttendanceFunctions.Domain.Attendance;
 using AttendanceFunctions.Domain.Calendar;
 using AttendanceFunctions.Domain.Summaries.Figures;
+using AttendanceFunctions.Domain.Text;
 using AttendanceFunctions.Functions.Documents.Sheets;
 using AttendanceFunctions.Functions.Summaries.Pages;
 
@@ -61,7 +61,7 @@ internal static class RateTables
         var now = subject.Everyone.Tally;
         return new(
             "comparison", "Comparison", "Compared with before",
-            $"{string.Join(" ", periods.Select(period => $"{period.Heading}: {ReasonText.Days(period.Figures.Period.From, period.Figures.Period.To)}, of the pupils on roll on its last day."))} Persistent absence is of the school year to that day.",
+            $"{string.Join(" ", periods.Select(period => $"{period.Heading}: {English.Days(period.Figures.Period.From, period.Figures.Period.To)}, of the pupils on roll on its last day."))} Persistent absence is of the school year to that day.",
             [
                 new("period", "Period", 28), new("from", "From", 12), new("to", "To", 12), new("pupils", "Pupils", 10), .. Sessions,
                 new("points_to_this", $"Points above or below this {subject.Period.Kind.Describe()}", 14), new("unauthorised", "Unauthorised", 12),

@@ -2,6 +2,7 @@ using AttendanceFunctions.Domain.Cases;
 using AttendanceFunctions.Domain.Cases.Celebrations;
 using AttendanceFunctions.Domain.Summaries;
 using AttendanceFunctions.Domain.Summaries.Figures;
+using AttendanceFunctions.Domain.Text;
 using AttendanceFunctions.Domain.Trusts;
 using AttendanceFunctions.Functions.Documents;
 using AttendanceFunctions.Functions.Documents.Sheets;
@@ -49,7 +50,7 @@ public static class SchoolPage
 
     private static SummaryTable Table(School school, ClassTable table) => new(
         "class-celebration", "Celebration", "Classes to celebrate",
-        $"Sessions from {ReasonText.Days(table.Monday, table.Night)}{(school.Policy.Celebration.LeavesOutCircumstances ? ", of pupils without a circumstance on file" : "")}. {RateComparison.TooFew}.",
+        $"Sessions from {English.Days(table.Monday, table.Night)}{(school.Policy.Celebration.LeavesOutCircumstances ? ", of pupils without a circumstance on file" : "")}. {RateComparison.TooFew}.",
         [new("class", "Class", 14), new("pupils", "Pupils counted", 12), new("percent", "Attendance", 12), new("best", "Best class", 12), new("in_words", "In words", 44)],
         [.. table.Rows.Select(row => Row(table, row))],
         "No pupil of the school is in a class.")

@@ -1,6 +1,6 @@
-using AttendanceFunctions.Functions.Documents;
 using AttendanceFunctions.Domain.Attendance;
 using AttendanceFunctions.Domain.Summaries.Figures;
+using AttendanceFunctions.Domain.Text;
 using AttendanceFunctions.Domain.Trusts;
 using AttendanceFunctions.Functions.Documents.Sheets;
 using AttendanceFunctions.Functions.Summaries.Pages;
@@ -21,7 +21,7 @@ internal static class SchoolTables
         var period = $"Attendance, {kind.DescribeCurrent()}";
         return new(
             "by-school", "Schools", "Schools",
-            $"{subject.Sessions} The last day is each school's last school day to {ReasonText.Day(subject.Period.To)}, four weeks are its last {DatedTally.FourWeeks} school days. Persistent and severe absence are of the school year to then. {RateComparison.TooFew}.",
+            $"{subject.Sessions} The last day is each school's last school day to {English.Day(subject.Period.To)}, four weeks are its last {DatedTally.FourWeeks} school days. Persistent and severe absence are of the school year to then. {RateComparison.TooFew}.",
             [
                 new("school", "School", 34), new("id", "Id", 12), new("phase", "Phase", 12), new("pupils", "Pupils", 10), new("last_day", "Last day", 12),
                 new("last_day_percent", "Attendance, last day", 12), new("four_weeks_percent", "Attendance, four weeks", 12), new("percent", period, 12), new("target_percent", "Target %", 10),
@@ -98,7 +98,7 @@ internal static class SchoolTables
     /// <summary>What each school's night rests on.</summary>
     public static SummaryTable Quality(SummarySubject subject, TrustSums sums) => new(
         "data-quality-by-school", "Data by school", "Data quality of each school",
-        $"The night of {ReasonText.Day(subject.Period.To)}: each school's own school day, its files, and its roster as it stood.",
+        $"The night of {English.Day(subject.Period.To)}: each school's own school day, its files, and its roster as it stood.",
         [
             new("school", "School", 34), new("id", "Id", 12), new("pupils", "Pupils", 10), new("missing_marks", "Sessions without a mark", 14), new("silent_days", "School days without registers", 16),
             new("files_held", "Files held", 10), new("files_rejected", "Files sent back", 12), new("rows_rejected", "Rows sent back", 12), new("without_parent", "Pupils without a parent on file", 16),
@@ -117,9 +117,9 @@ internal static class SchoolTables
 
     private static string InWords(SchoolLine line) =>
         line.Headcount.Pupils == 0 ? "No roster has come in"
-        : line.Quality.SilentDays > 0 ? $"No registers for {ReasonText.Count(line.Quality.SilentDays, "school day")}"
+        : line.Quality.SilentDays > 0 ? $"No registers for {English.Count(line.Quality.SilentDays, "school day")}"
         : line.Intake.FilesHeld + line.Intake.FilesRejected > 0 ? "Files could not be used: the school's worklist says why"
-        : line.MissingMarks > 0 ? $"{ReasonText.Count(line.MissingMarks, "session")} without a mark"
+        : line.MissingMarks > 0 ? $"{English.Count(line.MissingMarks, "session")} without a mark"
         : "Complete";
 
     private static Tone ToneOf(SchoolLine line) =>

@@ -1,9 +1,9 @@
-using AttendanceFunctions.Functions.Documents;
 using AttendanceFunctions.Domain.Attendance;
 using AttendanceFunctions.Domain.Messages.Ledger;
 using AttendanceFunctions.Domain.Policies;
 using AttendanceFunctions.Domain.Summaries;
 using AttendanceFunctions.Domain.Summaries.Figures;
+using AttendanceFunctions.Domain.Text;
 using AttendanceFunctions.Functions.Documents.Sheets;
 using AttendanceFunctions.Functions.Summaries.Pages;
 
@@ -27,7 +27,7 @@ internal static class StageTables
 
     public static SummaryTable Stages(SummarySubject subject) => new(
         "stages", "Stages", "Pupils at each stage",
-        $"The school year to {ReasonText.Day(subject.Period.To)}, of the {ReasonText.Count(subject.Headcount.Pupils, "pupil")} on roll. A stage counts in its own policy. Of fewer than {Headcount.SmallestGroup} pupils under one policy, stages are not shown.",
+        $"The school year to {English.Day(subject.Period.To)}, of the {English.Count(subject.Headcount.Pupils, "pupil")} on roll. A stage counts in its own policy. Of fewer than {Headcount.SmallestGroup} pupils under one policy, stages are not shown.",
         [new("stage_name", "Stage", 34), new("stage", "Number", 8), new("pupils", "Pupils", 10), new("percent", "Share", 10), new("policy", "Policy", 34)],
         [.. subject.Policies.Where(policy => policy.Headcount.Pupils > 0).SelectMany(Stages)],
         subject.WhyNoRates);
@@ -52,7 +52,7 @@ internal static class StageTables
     /// <summary>How many went up to a stage of more concern and came down to one of less, since last week and since the last half term.</summary>
     public static SummaryTable Movements(SummarySubject subject) => new(
         "movements", "Movements", "Pupils who moved to another stage",
-        $"Stages as they were read on the day from which is compared, and on {ReasonText.Day(subject.Period.To)}. Up is towards more concern. Pupils without a stage on one of the two days are not compared.",
+        $"Stages as they were read on the day from which is compared, and on {English.Day(subject.Period.To)}. Up is towards more concern. Pupils without a stage on one of the two days are not compared.",
         [
             new("since", "Since", 14), new("since_date", "Day", 12), new("movement", "Movement", 14), new("from_stage", "From", 30),
             new("to_stage", "To", 30), new("pupils", "Pupils", 10), new("percent", "Share", 10), new("policy", "Policy", 34),
@@ -84,7 +84,7 @@ internal static class StageTables
     /// <summary>What became of the messages to parents, by kind.</summary>
     public static SummaryTable Messages(SummarySubject subject) => new(
         "messages", "Messages", "Messages to parents",
-        $"All of the school year to {ReasonText.Day(subject.Period.To)}, by kind. Each pupil and contact counts once; the last column counts messages that left, which siblings share.",
+        $"All of the school year to {English.Day(subject.Period.To)}, by kind. Each pupil and contact counts once; the last column counts messages that left, which siblings share.",
         [new("kind", "Kind", 24), .. Fates.Select(fate => new SummaryColumn(fate.Name, fate.Heading, 12)), new("messages", "Messages that left", 12)],
         [.. MessageKinds.ByName.OrderBy(kind => kind.Value).Where(kind => subject.Nudges.OfKind(kind.Value).All.Count > 0).Select(kind => Row(KindOf(kind.Value), subject.Nudges.OfKind(kind.Value)))
             .Concat(subject.Nudges.All.Count > 0 ? [Row("All kinds", subject.Nudges) with { IsTotal = true }] : [])],

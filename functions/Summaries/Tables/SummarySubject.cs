@@ -1,8 +1,8 @@
-using AttendanceFunctions.Functions.Documents;
 using AttendanceFunctions.Domain.Attendance;
 using AttendanceFunctions.Domain.Policies;
 using AttendanceFunctions.Domain.Summaries;
 using AttendanceFunctions.Domain.Summaries.Figures;
+using AttendanceFunctions.Domain.Text;
 
 namespace AttendanceFunctions.Functions.Summaries.Tables;
 
@@ -61,16 +61,16 @@ public sealed record SummarySubject(
     public bool ShowsRates => Everyone.WithSessions >= Headcount.SmallestGroup;
 
     /// <summary>The period with its days: "The half term from 3 November to 19 December 2025".</summary>
-    public string PeriodSentence => $"The {Period.Kind.Describe()} from {ReasonText.Days(Period.From, Period.To)}";
+    public string PeriodSentence => $"The {Period.Kind.Describe()} from {English.Days(Period.From, Period.To)}";
 
     /// <summary>Over which sessions its tables are, and of whom: the sentence with which what is said about a table begins.</summary>
     public string Sessions =>
-        $"Sessions from {ReasonText.Days(Period.From, Period.To)}, of the {ReasonText.Count(Headcount.Pupils, "pupil")} on roll on {ReasonText.Day(Period.To)}.";
+        $"Sessions from {English.Days(Period.From, Period.To)}, of the {English.Count(Headcount.Pupils, "pupil")} on roll on {English.Day(Period.To)}.";
 
     /// <summary>Why there is no rate to show.</summary>
     public string WhyNoRates =>
         Headcount.Pupils == 0 ? "Nobody is on roll yet: no roster has come in."
-        : Everyone.WithSessions == 0 ? $"There was no possible session from {ReasonText.Days(Period.From, Period.To)}, or no register of one has come in."
+        : Everyone.WithSessions == 0 ? $"There was no possible session from {English.Days(Period.From, Period.To)}, or no register of one has come in."
         : $"Fewer than {Headcount.SmallestGroup} pupils had a session, so no rate is shown.";
 }
 

@@ -1,3 +1,4 @@
+using AttendanceFunctions.Domain.Text;
 using AttendanceFunctions.Functions.Operations;
 using AttendanceFunctions.Functions.Storage;
 using AttendanceFunctions.Local.Host.Views;
@@ -33,7 +34,7 @@ public sealed class RequeueCommand(INightView view, TextWriter errors)
         foreach (var failure in asked)
         {
             var became = await record.PutBackAsync(failure, cancellationToken) ? "put back on its queue" : "taken off the record; nothing of it was kept to put back";
-            view.Report($"{failure.Queue} {failure.Key}, failed on {failure.FailedOn:d MMMM yyyy}: {became}.");
+            view.Report($"{failure.Queue} {failure.Key}, failed on {English.Day(failure.FailedOn)}: {became}.");
         }
 
         if (asked.Count == 0 && request.Key.Length > 0)

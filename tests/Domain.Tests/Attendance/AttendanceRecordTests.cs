@@ -1,5 +1,4 @@
 using AttendanceFunctions.Domain.Attendance;
-using AttendanceFunctions.Domain.Pupils;
 
 namespace AttendanceFunctions.Tests.Domain.Attendance;
 
@@ -16,8 +15,8 @@ public sealed class AttendanceRecordTests
     {
         var record = A.Record();
 
-        Assert.Equal((AttendanceRecord.NoStage, AttendanceRecord.NoStage, false), (record.Stage, record.StageBefore, record.HasWorsened));
-        Assert.Equal((DateOnly.MinValue, DateOnly.MinValue), (record.Night, record.CorrectedOn));
+        Assert.Equal((null, null, false), (record.Stage, record.StageBefore, record.HasWorsened));
+        Assert.Equal((null, null), (record.Night, record.CorrectedOn));
     }
 
     [Fact]
@@ -41,7 +40,8 @@ public sealed class AttendanceRecordTests
     [Fact]
     public void A_night_that_is_worked_out_again_on_other_marks_keeps_the_stage_before()
     {
-        var record = A.Record().After(Monday, Marks.Of("//"), Good).After(Tuesday, Marks.Of("////"), Stage5).After(Tuesday, Marks.Of("////"), Stage1);
+        var record = A.Record()
+            .After(Monday, Marks.Of("//"), Good).After(Tuesday, Marks.Of("////"), Stage5).After(Tuesday, Marks.Of("////"), Stage1);
 
         Assert.Equal((1, 0), (record.Stage, record.StageBefore));
     }
@@ -51,25 +51,26 @@ public sealed class AttendanceRecordTests
     {
         var record = A.Record().After(Monday, Marks.Of("/N"), Good);
 
-        Assert.Equal(DateOnly.MinValue, record.CorrectedOn);
-        Assert.Equal(DateOnly.MinValue, record.After(Tuesday, Marks.Of("/N//"), Good).CorrectedOn);
+        Assert.Null(record.CorrectedOn);
+        Assert.Null(record.After(Tuesday, Marks.Of("/N//"), Good).CorrectedOn);
         Assert.Equal(Tuesday, record.After(Tuesday, Marks.Of("/I//"), Good).CorrectedOn);
         Assert.Equal(Tuesday, record.After(Tuesday, Marks.Of("/-//"), Good).CorrectedOn);
     }
 
     [Fact]
     public void A_correction_is_remembered_on_later_nights() =>
-        Assert.Equal(Monday, A.Record().After(Monday, Marks.Of("N"), Good).After(Monday, Marks.Of("I"), Good).After(Tuesday, Marks.Of("I/"), Good).CorrectedOn);
+        Assert.Equal(
+            Monday, A.Record().After(Monday, Marks.Of("N"), Good).After(Monday, Marks.Of("I"), Good).After(Tuesday, Marks.Of("I/"), Good).CorrectedOn);
 
     [Theory]
-    [InlineData(AttendanceRecord.NoStage, 1, true)]
-    [InlineData(AttendanceRecord.NoStage, 0, false)]
+    [InlineData(null, 1, true)]
+    [InlineData(null, 0, false)]
     [InlineData(0, 1, true)]
     [InlineData(1, 1, false)]
     [InlineData(1, 2, true)]
     [InlineData(2, 1, false)]
-    [InlineData(1, AttendanceRecord.NoStage, false)]
-    public void A_stage_has_worsened_when_it_is_further_down_than_the_night_before(int before, int now, bool worsened) =>
+    [InlineData(1, null, false)]
+    public void A_stage_has_worsened_when_it_is_further_down_than_the_night_before(int? before, int? now, bool worsened) =>
         Assert.Equal(worsened, (A.Record() with { StageBefore = before, Stage = now }).HasWorsened);
 
     [Fact]
@@ -77,6 +78,6 @@ public sealed class AttendanceRecordTests
     {
         var record = A.Record().After(Monday, Marks.Of("OO"), A.Reading(0, 2));
 
-        Assert.Equal((AttendanceRecord.NoStage, false, false), (record.Stage, record.IsPersistentAbsence, record.IsSevereAbsence));
+        Assert.Equal((null, false, false), (record.Stage, record.IsPersistentAbsence, record.IsSevereAbsence));
     }
 }

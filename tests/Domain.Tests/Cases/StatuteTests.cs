@@ -4,6 +4,7 @@ using AttendanceFunctions.Domain.Cases;
 using AttendanceFunctions.Domain.Policies;
 using AttendanceFunctions.Domain.Pupils;
 using AttendanceFunctions.Domain.Registers;
+using AttendanceFunctions.Domain.Text;
 using AttendanceFunctions.Domain.Trusts;
 
 namespace AttendanceFunctions.Tests.Domain.Cases;
@@ -36,7 +37,7 @@ public sealed class StatuteTests
         var due = story.History.Single(happened => happened.Key == duty.Key);
         Assert.Equal(CaseEventKind.Due, due.Kind);
         Assert.Contains(
-            $"20 unauthorised sessions on 10 school days from {CaseDescription.Date(Story.Day(31))} to {CaseDescription.Date(Story.Day(40))}. Week of ", due.What, StringComparison.Ordinal);
+            $"20 unauthorised sessions on 10 school days from {English.Day(Story.Day(31))} to {English.Day(Story.Day(40))}. Week of ", due.What, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -112,7 +113,7 @@ public sealed class StatuteTests
         Assert.DoesNotContain(story.Case.Duties, duty => duty.What == Return);
         var lapsed = Assert.Single(story.Happened(CaseEventKind.Withdrawn));
         Assert.Equal((key, $"{Return}. Withdrawn: the marks, as they are now, no longer come to it."), (lapsed.Key, lapsed.What));
-        Assert.Equal($"It was withdrawn on {CaseDescription.Date(Story.Day(42))}: look at the newest worklist.", story.Answer(key, DecisionChoice.Done));
+        Assert.Equal($"It was withdrawn on {English.Day(Story.Day(42))}: look at the newest worklist.", story.Answer(key, DecisionChoice.Done));
 
         story.Marked(Story.Day(33), "O").Next();
         Assert.Equal(Story.Day(43), story.Duty(Return).On);

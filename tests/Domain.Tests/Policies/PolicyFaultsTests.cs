@@ -179,11 +179,11 @@ public sealed class PolicyFaultsTests
     [Fact]
     public void A_line_that_the_law_does_not_have_or_that_is_named_twice_is_a_fault()
     {
-        var fault = OnlyFault(FullByBand, json => json.Stage(0)["lines"] = new JsonArray("illness", "persistent-absence"));
+        var fault = OnlyFault(FullByBand, json => json.Stage(0)["statutoryThresholds"] = new JsonArray("illness", "persistent-absence"));
 
-        Assert.Equal("$.stages[0].lines[1]", fault.Path);
+        Assert.Equal("$.stages[0].statutoryThresholds[1]", fault.Path);
         Assert.All(StatutoryThresholds.ByName.Keys, known => Assert.Contains($"\"{known}\"", fault.Sentence, StringComparison.Ordinal));
-        Assert.Equal("$.stages[0].lines[1]", OnlyFault(FullByBand, json => json.Stage(0)["lines"] = new JsonArray("illness", "illness")).Path);
+        Assert.Equal("$.stages[0].statutoryThresholds[1]", OnlyFault(FullByBand, json => json.Stage(0)["statutoryThresholds"] = new JsonArray("illness", "illness")).Path);
     }
 
     [Fact]
@@ -217,15 +217,15 @@ public sealed class PolicyFaultsTests
     [Fact]
     public void Faults_of_several_parts_are_reported_at_once() => Assert.Equal(
         [
-            "$.celebration.classes", "$.cohorts[0].of", "$.ladder.looks", "$.localForms[0].letter", "$.september", "$.stages[0].actions[1]",
+            "$.celebration.classes", "$.cohorts[0].of", "$.ladder.reviewSchedule", "$.localForms[0].letter", "$.stages[0].actions[1]",
             "$.stages[0].duties[0].withinSchoolDays", "$.stages[0].review", "$.stages[1].monitoring.whenImproved", "$.timeLost", "$.top.roles",
-            "$.triggers[0].duty",
+            "$.triggers[0].duty", "$.yearEnd",
         ],
         Faults(With(FullByBand, json =>
         {
             json["timeLost"] = "days";
             json["top"]!["roles"] = "All staff";
-            json["ladder"]!["looks"] = "daily";
+            json["ladder"]!["reviewSchedule"] = "daily";
             json.Stage(0)["actions"]![1] = " ";
             json.Stage(0)["duties"]![0]!["withinSchoolDays"] = 2.5;
             json.Stage(0)["review"] = "nightly";
@@ -233,7 +233,7 @@ public sealed class PolicyFaultsTests
             json["triggers"]![0]!.AsObject().Remove("duty");
             json["cohorts"]![0]!["of"] = "boys";
             json["celebration"]!["classes"] = "yes";
-            json["september"] = true;
+            json["yearEnd"] = true;
             json["localForms"]![0]!["letter"] = "form-7";
         })).Select(fault => fault.Path).Order(StringComparer.Ordinal));
 }

@@ -31,14 +31,14 @@ internal static class PolicyFile
             "actions": [ "Greet every child", "Say thank you" ],
             "roles": [ "All staff" ]
           },
-          "ladder": { "moves": "byBand", "looks": "endOfHalfTerm", "oneFormalStepAtATime": false, "askAgainAfterDays": 14 },
+          "ladder": { "moves": "byBand", "reviewSchedule": "endOfHalfTerm", "oneFormalStepAtATime": false, "askAgainAfterDays": 14 },
           "stages": [
             {
               "name": "Talk", "descriptor": "A first concern", "atOrBelow": 94, "nudges": true, "invites": true,
               "actions": [ "Ring home", "Write it down" ], "roles": [ "Class teacher", "Office" ],
               "duties": [ { "what": "Ring home", "withinSchoolDays": 5 }, { "what": "Write it down", "withinSchoolDays": 0 } ],
               "letters": [ "concern-letter" ], "lettersOnImprovement": [ "improvement-letter" ], "review": "weekly",
-              "lines": [ "illness", "penalty-notice" ]
+              "statutoryThresholds": [ "illness", "penalty-notice" ]
             },
             {
               "name": "Meet", "below": 90, "needsPerson": true, "letters": [ "meeting-invitation", "attendance-contract-1" ], "review": "endOfHalfTerm",
@@ -56,7 +56,7 @@ internal static class PolicyFile
           ],
           "cohorts": [ { "name": "Year", "of": "yearGroup", "actions": [ "Compare" ] }, { "name": "Plans", "of": "plan" } ],
           "celebration": { "individuals": false, "classes": false, "leavesOutCircumstances": true },
-          "september": { "keepsFormalSteps": false, "focusFamilies": true },
+          "yearEnd": { "keepsFormalSteps": false, "focusFamilies": true },
           "writesTermly": true,
           "localForms": [ { "localAuthority": "Oxfordshire", "letter": "referral-summary", "form": "Form 7" } ],
           "nudgeDays": { "firstWeekOfHalfTerm": false, "dayAfterWorsening": false },
@@ -70,7 +70,7 @@ internal static class PolicyFile
         {
           "id": "our-own", "name": "Our own way", "target": 96,
           "top": { "name": "All is well" },
-          "ladder": { "moves": "byProcess", "looks": "weekly", "enterBelow": 92, "leaveAbove": 92.5 },
+          "ladder": { "moves": "byProcess", "reviewSchedule": "weekly", "enterBelow": 92, "leaveAbove": 92.5 },
           "stages": [
             { "name": "Talk" },
             { "name": "Meet", "needsPerson": true, "monitoring": { "schoolDays": 20 } },

@@ -46,8 +46,8 @@ public sealed class AcademicYearTests
     {
         var morning = new Session(Marks.Monday, HalfDay.AM);
 
-        Assert.True(morning < morning with { Half = HalfDay.PM });
-        Assert.True(morning with { Half = HalfDay.PM } < new Session(Marks.Monday.AddDays(1), HalfDay.AM));
+        Assert.True(morning.CompareTo(morning with { Half = HalfDay.PM }) < 0);
+        Assert.True((morning with { Half = HalfDay.PM }).CompareTo(new(Marks.Monday.AddDays(1), HalfDay.AM)) < 0);
     }
 
     [Theory]

@@ -115,6 +115,5 @@ public sealed class NationalCodesTests
         _ => throw new ArgumentOutOfRangeException(nameof(codeClass)),
     };
 
-    private static string Published(DateOnly date) =>
-        date == DateOnly.MinValue || date == DateOnly.MaxValue ? "" : date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    private static string Published(DateOnly? date) => date?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";
 }

@@ -128,9 +128,9 @@ public sealed class SettingsSectionTests
         "$.lead",
         Assert.Single(Faults("""{ "lead": { } }""", section => section.Section("lead", lead =>
         {
-            Assert.True(lead.IsSound());
+            Assert.True(lead.IsValid());
             lead.AddFault("is wrong.");
-            Assert.False(lead.IsSound());
+            Assert.False(lead.IsValid());
             return 0;
         }))).Path);
 

@@ -24,5 +24,5 @@ public sealed class SchoolIdTests
     }
 
     [Fact]
-    public void Ids_are_in_ordinal_order() => Assert.True(SchoolId.Parse("141234") < SchoolId.Parse("141235"));
+    public void Ids_are_in_ordinal_order() => Assert.True(SchoolId.Parse("141234").CompareTo(SchoolId.Parse("141235")) < 0);
 }

@@ -70,7 +70,7 @@ public sealed class NudgeSweepTests(AzuriteFixture azurite)
     [Fact]
     public async Task A_release_that_died_between_joining_and_queueing_is_taken_up_by_the_next_tick()
     {
-        var (lead, joins) = Zoe.Place.Key < Tom.Place.Key ? (Zoe, Tom) : (Tom, Zoe);
+        var (lead, joins) = Zoe.Place.Key.CompareTo(Tom.Place.Key) < 0 ? (Zoe, Tom) : (Tom, Zoe);
         await using var trust = await TrustAsync([lead, joins with { State = NudgeState.Joined, Lead = lead.Place }], Family.Child("A1"), Family.Child("A2", "Tom"));
 
         await trust.ReleaseAsync("2025-09-29 08:05");

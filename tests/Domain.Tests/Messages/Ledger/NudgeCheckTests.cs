@@ -31,7 +31,7 @@ public sealed class NudgeCheckTests
         Assert.Equal(SuppressionReason.None, Against(nudge, Night.Unchanged));
         Assert.Equal(SuppressionReason.NoLongerInStage, Against(nudge, Night.Unchanged with { Stage = 0 }));
         Assert.Equal(SuppressionReason.NoLongerInStage, Against(nudge, Night.Unchanged with { Stage = 2 }));
-        Assert.Equal(SuppressionReason.NoLongerInStage, Against(nudge, Night.Unchanged with { Stage = AttendanceRecord.NoStage }));
+        Assert.Equal(SuppressionReason.NoLongerInStage, Against(nudge, Night.Unchanged with { Stage = null }));
     }
 
     [Fact]

@@ -154,7 +154,7 @@ public sealed partial class PolicySchemaTests
 
     private static IReadOnlyList<Fault> FaultsOf(string json) => PolicyReader.Read(json) is Checked<Policy>.Invalid faulty ? faulty.Faults : [];
 
-    [GeneratedRegex("known here: (.*)\\.$")]
+    [GeneratedRegex("the settings here are: (.*)\\.$")]
     private static partial Regex KnownNames();
 
     [GeneratedRegex("\"([^\"]+)\"")]

@@ -1,0 +1,48 @@
+using System.Globalization;
+
+namespace AttendanceFunctions.Domain.Text;
+
+/// <summary>How dates, counts, flags and lists are written for people: in English as it is written in England, whatever the culture of the machine.</summary>
+public static class English
+{
+    private const int LongestQuote = 40;
+
+    /// <summary>8 September 2025.</summary>
+    public static string Day(DateOnly date) => date.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
+
+    /// <summary>8 September.</summary>
+    public static string DayAndMonth(DateOnly date) => date.ToString("d MMMM", CultureInfo.InvariantCulture);
+
+    /// <summary>Monday 8 September 2025.</summary>
+    public static string Weekday(DateOnly date) => date.ToString("dddd d MMMM yyyy", CultureInfo.InvariantCulture);
+
+    /// <summary>"1 September to 20 November 2025"; a month or a year that both days share is written once: "15 to 19 December 2025".</summary>
+    public static string Days(DateOnly from, DateOnly to) =>
+        from == to ? Day(to)
+        : (from.Year, from.Month) == (to.Year, to.Month) ? $"{Number(from.Day)} to {Day(to)}"
+        : from.Year == to.Year ? $"{DayAndMonth(from)} to {Day(to)}"
+        : $"{Day(from)} to {Day(to)}";
+
+    /// <summary>1,234.</summary>
+    public static string Number(int number) => number.ToString("#,0", CultureInfo.InvariantCulture);
+
+    /// <summary>"1 pupil", "1,234 pupils": for nouns whose plural ends in s.</summary>
+    public static string Count(int count, string noun) => Count(count, noun, $"{noun}s");
+
+    /// <summary>"1 duty", "3 duties".</summary>
+    public static string Count(int count, string noun, string plural) => $"{Number(count)} {(count == 1 ? noun : plural)}";
+
+    /// <summary>"yes" or "no".</summary>
+    public static string YesOrNo(bool flag) => flag ? "yes" : "no";
+
+    /// <summary>Ms Sample, Mr Sample and Alex Sample. There is at least one part.</summary>
+    public static string List(IReadOnlyList<string> parts) =>
+        parts.Count == 1 ? parts[0] : $"{string.Join(", ", parts.SkipLast(1))} and {parts[^1]}";
+
+    /// <summary>A value in quotation marks: its first 40 characters, with spaces in place of whatever would break a line.</summary>
+    public static string Quote(string value)
+    {
+        var start = value.Length > LongestQuote ? value[..LongestQuote] + "…" : value;
+        return "\"" + string.Concat(start.Select(c => char.IsControl(c) || char.IsSurrogate(c) ? ' ' : c)) + "\"";
+    }
+}
