@@ -40,16 +40,14 @@ public sealed class ErasedRows(TrustStorage storehouse, NudgeLedger ledger, Atte
         {
             if (!going.ContainsKey(nudge.Lead) && await ledger.FindAsync(nudge.Lead, cancellationToken) is { } lead)
             {
-                await MoveAsync(lead, lead.Value with { Bundled = new([.. lead.Value.Bundled.Places.Where(place => place != nudge.Place)]) }, cancellationToken);
+                await MoveAsync(lead, lead.Value.Unbundle(nudge.Place), cancellationToken);
             }
 
             foreach (var place in nudge.Bundled.Places.Where(place => !going.ContainsKey(place)))
             {
-                if (await ledger.FindAsync(place, cancellationToken) is { } traveller && traveller.Value.Lead == nudge.Place)
+                if (await ledger.FindAsync(place, cancellationToken) is { } bundled && bundled.Value.Lead == nudge.Place)
                 {
-                    // One that still travels goes by itself: nothing speaks against it.
-                    var state = traveller.Value.State == NudgeState.Joined ? NudgeState.Planned : traveller.Value.State;
-                    await MoveAsync(traveller, traveller.Value with { State = state, Lead = traveller.Value.Place }, cancellationToken);
+                    await MoveAsync(bundled, bundled.Value.LeaveBundle(), cancellationToken);
                 }
             }
         }

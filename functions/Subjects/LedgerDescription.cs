@@ -22,7 +22,7 @@ internal static class LedgerDescription
         _ => throw new ArgumentOutOfRangeException(nameof(nudge), nudge.State, "Not a state."),
     };
 
-    private static string Of(SuppressionReason reason) => reason switch
+    private static string Of(SuppressionReason? reason) => reason switch
     {
         SuppressionReason.TooEarly => "too few sessions so far to say",
         SuppressionReason.OptedOut => "the family opted out",

@@ -92,7 +92,7 @@ internal static class SubjectPage
             [
                 ReasonText.Day(nudge.PlannedOn), nudge.Kind.NameOf().Replace('-', ' '), nudge.Channel switch { Channel.Text => "text", Channel.Email => "email", _ => "not at all" },
                 nudge.ContactSlot == 0 ? "" : Number(nudge.ContactSlot), LedgerDescription.Of(nudge),
-                nudge.MovedAt == DateTimeOffset.MinValue ? "" : ReasonText.Day(London.DateAt(nudge.MovedAt)), nudge.ReleasedBy,
+                nudge.MovedAt is { } at ? ReasonText.Day(London.DateAt(at)) : "", nudge.ReleasedBy ?? "",
             ])]);
     }
 

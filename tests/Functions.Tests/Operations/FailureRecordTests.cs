@@ -53,7 +53,7 @@ public sealed class FailureRecordTests(AzuriteFixture azurite)
     public async Task A_report_is_kept_without_the_number_in_it_and_can_still_be_recorded()
     {
         await using var trust = await TestTrust.CreateAsync(azurite, Sample.Settings());
-        var row = Family.Queued("A1") with { State = NudgeState.Unknown };
+        var row = Family.Queued("A1").Stored(state: NudgeState.Unknown);
         await trust.PutAsync(row);
         await trust.Get<SentTexts>().WriteAsync(new(row.Place, AddressKey.Of(new(Channel.Text, Report.Number))), Token);
         await RecordReportAsync(trust, Report.InBase64($"[{Report.Of(row.Place.Key.ToString(), "Failed", $"4004 {Report.Number} does not exist")}]"));
