@@ -1,4 +1,5 @@
 using AttendanceFunctions.Domain.Messages.Ledger;
+using AttendanceFunctions.Domain.Messages.Reports;
 using AttendanceFunctions.Domain.Pupils;
 using AttendanceFunctions.Functions.Messages;
 using AttendanceFunctions.Functions.Messages.Ledger;
@@ -64,7 +65,7 @@ public sealed class FailureRecordTests(AzuriteFixture azurite)
         Assert.DoesNotContain("7700900777", failure.Body, StringComparison.Ordinal);
         Assert.Empty(await ReadAsync(trust));
         var body = Assert.Single(await trust.TakeQueuedAsync(Queues.SmsReports));
-        await trust.InScopeAsync<DeliveryRecord>(deliveries => deliveries.RecordAsync(body, Token));
+        await trust.InScopeAsync<DeliveryRecord>(deliveries => deliveries.RecordAsync(ReportReader.Read(body), Token));
         Assert.Equal(NudgeState.Undeliverable, await trust.StateAsync(row));
         Assert.DoesNotContain(trust.Logged.Lines, line => line.Contains("7700900777", StringComparison.Ordinal));
     }

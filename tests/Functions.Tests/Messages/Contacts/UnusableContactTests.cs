@@ -1,4 +1,5 @@
 using AttendanceFunctions.Domain.Messages.Ledger;
+using AttendanceFunctions.Domain.Messages.Reports;
 using AttendanceFunctions.Domain.Pupils;
 using AttendanceFunctions.Domain.Trusts;
 using AttendanceFunctions.Functions.Messages.Contacts;
@@ -184,7 +185,7 @@ public sealed class UnusableContactTests(AzuriteFixture azurite)
 
     private static UnusableAddress Dead(Channel channel, string to) => new(AddressKey.Of(new(channel, to)), channel, Family.Monday, "it is a test");
 
-    private static Task RecordAsync(TestTrust trust, string body) => trust.InScopeAsync<DeliveryRecord>(deliveries => deliveries.RecordAsync(body, Token));
+    private static Task RecordAsync(TestTrust trust, string body) => trust.InScopeAsync<DeliveryRecord>(deliveries => deliveries.RecordAsync(ReportReader.Read(body), Token));
 
     private static async Task<IReadOnlyList<string>> RowsAsync(TestTrust trust, string table = Tables.UnusableAddresses)
     {
