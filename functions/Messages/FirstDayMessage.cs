@@ -1,5 +1,4 @@
 using AttendanceFunctions.Domain.Absences.FirstDay;
-using AttendanceFunctions.Domain.Calendar;
 using AttendanceFunctions.Domain.Messages.Ledger;
 using AttendanceFunctions.Domain.Messages.Planning;
 using AttendanceFunctions.Domain.Messages.Wording;

@@ -1,7 +1,5 @@
 using System.Collections.ObjectModel;
-using AttendanceFunctions.Domain.Attendance;
 using AttendanceFunctions.Domain.Calendar;
-using AttendanceFunctions.Domain.Messages.HoldOuts;
 using AttendanceFunctions.Domain.Messages.Kinds;
 using AttendanceFunctions.Domain.Messages.Ledger;
 using AttendanceFunctions.Domain.Policies;
