@@ -66,7 +66,8 @@ public static class AttendanceServices
     }
 
     private static IServiceCollection AddOperations(this IServiceCollection services) => services
-        .AddScoped<FailureRecord>();
+        .AddScoped<FailureRecord>()
+        .AddScoped<QueueWork>();
 
     private static IServiceCollection AddIntake(this IServiceCollection services) => services
         .AddSingleton<SettingsFiles>()

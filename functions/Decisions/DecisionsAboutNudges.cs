@@ -47,9 +47,9 @@ public sealed class DecisionsAboutNudges(NudgeLedger ledger)
         ("arrived", NudgeState.Accepted or NudgeState.Delivered) or ("resend", NudgeState.Planned) when nudge.ReleasedBy == row.By => (nudge, ""),
         ("release", NudgeState.Planned) when nudge.IsReleased => (nudge, $"It was released already, by {nudge.ReleasedBy}."),
         ("release", NudgeState.Planned) when nudge.LastDay < today => (nudge, $"It could be released until {English.Day(nudge.LastDay)}."),
-        ("release", NudgeState.Planned) => (nudge with { ReleasedBy = row.By }, ""),
-        ("withhold", NudgeState.Planned or NudgeState.Joined) => (nudge with { State = NudgeState.Withheld, ReleasedBy = row.By }, ""),
-        ("arrived", NudgeState.Unknown) => (nudge with { State = NudgeState.Accepted, ReleasedBy = row.By }, ""),
+        ("release", NudgeState.Planned) => (nudge.Release(row.By), ""),
+        ("withhold", NudgeState.Planned or NudgeState.Joined) => (nudge.Withhold(row.By), ""),
+        ("arrived", NudgeState.Unknown) => (nudge.ConfirmSent(row.By), ""),
         ("resend", NudgeState.Unknown) => (Again(school, nudge, row.By, today), ""),
         ("release" or "withhold" or "arrived" or "resend", var state) => (nudge, $"Its state is {state}, and nothing of that kind can be decided any more. {Choices}"),
         _ => (nudge, $"\"{row.Decision}\" is no decision. {Choices}"),
@@ -62,13 +62,6 @@ public sealed class DecisionsAboutNudges(NudgeLedger ledger)
     private static Nudge Again(School school, Nudge nudge, string by, DateOnly today)
     {
         var last = school.Calendar.TryFindNextSchoolDay(today, out var next) ? next : today;
-        return nudge with
-        {
-            State = NudgeState.Planned,
-            ReleasedBy = by,
-            QueuedAt = DateTimeOffset.MinValue,
-            Owner = default,
-            LastDay = nudge.LastDay < last ? last : nudge.LastDay,
-        };
+        return nudge.Resend(by, last);
     }
 }

@@ -24,7 +24,7 @@ public sealed class FamilyMessages(NudgeLedger ledger)
         var joined = new List<LedgerPlace>();
         foreach (var other in others)
         {
-            var row = other.Row.Value with { State = NudgeState.Joined, Lead = lead.Value.Place };
+            var row = other.Row.Value.Join(lead.Value.Place);
             if (row == other.Row.Value || await ledger.MoveAsync(other.Row, row, cancellationToken) is not null)
             {
                 joined.Add(row.Place);
@@ -35,9 +35,9 @@ public sealed class FamilyMessages(NudgeLedger ledger)
     }
 
     /// <summary>Takes down that a message goes onto its queue, for the first time or again.</summary>
-    public async Task<IReadOnlyList<Versioned<Nudge>>> MarkQueuedAsync(Versioned<Nudge> lead, BundledNudges travellers, DateTimeOffset now, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<Versioned<Nudge>>> MarkQueuedAsync(Versioned<Nudge> lead, BundledNudges bundled, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var queued = lead.Value with { State = NudgeState.Planned, Lead = lead.Value.Place, Bundled = travellers, QueuedAt = now };
+        var queued = lead.Value.Queue(bundled, now);
         return await ledger.MoveAsync(lead, queued, cancellationToken) is { } row ? [row] : [];
     }
 
@@ -45,7 +45,7 @@ public sealed class FamilyMessages(NudgeLedger ledger)
     {
         foreach (var candidate in family)
         {
-            await ledger.MoveAsync(candidate.Row, candidate.Row.Value.SuppressedAt(now, reason), cancellationToken);
+            await ledger.MoveAsync(candidate.Row, candidate.Row.Value.Suppress(reason, now), cancellationToken);
         }
     }
 }

@@ -16,7 +16,7 @@ public sealed class MessageComposer(
     TrustSettings settings, NudgeLedger ledger, PupilTable pupils, UnusableAddressTable contacts, AttendanceTable attendance, AllowList allowList)
 {
     /// <summary>
-    /// The message of a row and its travellers; null where something speaks against it that the release did not know of yet: a
+    /// The message of a row and the rows bundled with it; null where something speaks against it that the release did not know of: a
     /// roster may have come in between, with a circumstance on it or without the contact.
     /// </summary>
     public async Task<OutgoingMessage?> ComposeAsync(Trust trust, Nudge lead, CancellationToken cancellationToken)
@@ -46,7 +46,8 @@ public sealed class MessageComposer(
         }
 
         var to = Address.Of(contact, (await contacts.ReadAsync(lead.Place.School, cancellationToken)).Of([told[0].Pupil]));
-        if (to.Channel != lead.Channel || !allowList.Allows(to.Value))
+        // Whether the address is shared was decided by the release, with the whole roster in hand.
+        if (MayLeave.ReasonAgainst(to.Channel == lead.Channel ? to : null, isShared: false, allowList.Allows(to.Value)) is not null)
         {
             return null;
         }
@@ -63,7 +64,7 @@ public sealed class MessageComposer(
     {
         var pupil = await pupils.FindAsync(nudge.Place.School, nudge.Upn, cancellationToken);
         var record = await attendance.FindAsync(nudge.Place.School, nudge.Place.Year, nudge.Upn, cancellationToken);
-        if (pupil is null || NudgePlanner.ReasonAgainst(pupil) != SuppressionReason.None || record is null || !trust.TryFind(nudge.Place.School, out var school))
+        if (pupil is null || record is null || MayLeave.ReasonAgainst(pupil) is not null || !trust.TryFind(nudge.Place.School, out var school))
         {
             return null;
         }

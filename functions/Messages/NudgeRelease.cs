@@ -83,11 +83,10 @@ public sealed partial class NudgeRelease(
             return [];
         }
 
-        var queued = family.Where(candidate => candidate.Row.Value.QueuedAt != DateTimeOffset.MinValue).Select(candidate => candidate.Row).ToList();
+        var queued = family.Where(candidate => candidate.Row.Value.QueuedAt is not null).Select(candidate => candidate.Row).ToList();
         if (queued.Count > 0)
         {
-            // A clock that was set back leaves times in the future; those are long ago as well.
-            var areLost = queued.All(row => (now - row.Value.QueuedAt).Duration() >= QueuedLongAgo);
+            var areLost = queued.All(row => row.Value.WasQueuedBefore(now, QueuedLongAgo));
             return areLost ? await families.MarkQueuedAsync(queued[0], queued[0].Value.Bundled, now, cancellationToken) : [];
         }
 

@@ -1,5 +1,6 @@
 using AttendanceFunctions.Domain.Calendar;
 using AttendanceFunctions.Domain.Messages.Ledger;
+using AttendanceFunctions.Domain.Messages.Planning;
 using AttendanceFunctions.Domain.Messages.Wording;
 using AttendanceFunctions.Domain.Policies;
 using AttendanceFunctions.Domain.Pupils;
@@ -30,7 +31,7 @@ public sealed partial class NudgeSender(
     {
         var row = await ledger.FindAsync(message.Place, cancellationToken);
         var trust = await settings.ReadAsync(cancellationToken);
-        if (row is null || row.Value.State != NudgeState.Planned || !row.Value.IsReleased || !MayLeaveNow(trust, row.Value))
+        if (row is null || !MayLeaveNow(trust, row.Value))
         {
             // A duplicate, or a message that was delayed into the evening: the ledger knows, and the next tick decides.
             LogDropped(message.Place.Key);
@@ -54,8 +55,8 @@ public sealed partial class NudgeSender(
 
         // A claim that is broken off half-way would have to count as sent; so the host may stop before it or after the settling.
         cancellationToken.ThrowIfCancellationRequested();
-        var counted = row with { Value = row.Value with { Segments = row.Value.Channel == Channel.Text ? TextSegments.Of(outgoing.Plain).Segments : 0 } };
-        if (await ledger.ClaimAsync(counted, Guid.NewGuid(), time.GetUtcNow(), CancellationToken.None) is { } claimed)
+        var segments = row.Value.Channel == Channel.Text ? TextSegments.Of(outgoing.Plain).Segments : 0;
+        if (await ledger.ClaimAsync(row, Guid.NewGuid(), time.GetUtcNow(), segments, CancellationToken.None) is { } claimed)
         {
             var outcome = await sender.SendAsync(outgoing, cancellationToken);
             await SettleAsync(claimed, outcome);
@@ -75,26 +76,17 @@ public sealed partial class NudgeSender(
     {
         if (row.Value.Kind != MessageKind.FirstDay)
         {
-            await ledger.MoveAsync(row, row.Value with { QueuedAt = DateTimeOffset.MinValue }, cancellationToken);
+            await ledger.MoveAsync(row, row.Value.TakeOffQueue(), cancellationToken);
         }
     }
 
-    private bool MayLeaveNow(Trust trust, Nudge nudge)
-    {
-        var now = time.GetUtcNow();
-        var today = London.DateAt(now);
-        // What was queued on an earlier day was checked against that day's roster; the next tick checks it again.
-        return nudge.MayLeaveOn(today) && London.DateAt(nudge.QueuedAt) == today && trust.TryFind(nudge.Place.School, out var school)
-            && school.Calendar.IsSchoolDay(today) && IsTimeFor(nudge.Kind, trust, school, London.TimeAt(now));
-    }
-
-    private static bool IsTimeFor(MessageKind rule, Trust trust, School school, TimeOnly time) =>
-        rule == MessageKind.FirstDay ? school.Morning.Contains(time) : trust.Sending.Contains(time);
+    private bool MayLeaveNow(Trust trust, Nudge nudge) =>
+        trust.TryFind(nudge.Place.School, out var school) && new MayLeave(trust, school).IsDue(nudge, time.GetUtcNow());
 
     // The message is out of our hands: what became of it is written down even while the host is stopping.
     private async Task SettleAsync(Versioned<Nudge> claimed, SendOutcome outcome)
     {
-        var settled = claimed.Value with { MovedAt = time.GetUtcNow(), State = StateAfter(outcome), ProviderId = outcome is SendOutcome.Accepted accepted ? accepted.ProviderId : "" };
+        var settled = claimed.Value.Settle(StateAfter(outcome), time.GetUtcNow(), (outcome as SendOutcome.Accepted)?.ProviderId);
         // A report may have been quicker than this answer; then it stands.
         var isOurs = await ledger.MoveAsync(claimed, settled, CancellationToken.None) is not null;
         switch (outcome)
@@ -113,10 +105,9 @@ public sealed partial class NudgeSender(
         var lead = isOurs ? settled : (await ledger.FindAsync(settled.Place, CancellationToken.None))?.Value ?? settled;
         foreach (var place in lead.State == NudgeState.Planned ? [] : lead.Bundled.Places)
         {
-            if (await ledger.FindAsync(place, CancellationToken.None) is { Value.State: NudgeState.Joined } traveller)
+            if (await ledger.FindAsync(place, CancellationToken.None) is { Value.State: NudgeState.Joined } bundled)
             {
-                await ledger.MoveAsync(
-                    traveller, traveller.Value with { State = lead.State, MovedAt = lead.MovedAt, ProviderId = lead.ProviderId }, CancellationToken.None);
+                await ledger.MoveAsync(bundled, bundled.Value.Follow(lead), CancellationToken.None);
             }
         }
 

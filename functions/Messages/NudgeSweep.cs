@@ -5,13 +5,13 @@ using AttendanceFunctions.Functions.Messages.Ledger;
 
 namespace AttendanceFunctions.Functions.Messages;
 
-/// <summary>Puts right what died half-way and closes what is over: claims without an end become unknown, days that passed expire, travellers share their lead's fate.</summary>
+/// <summary>
+/// Puts right what died half-way and closes what is over: a claim whose sender died becomes unknown, a message
+/// whose days passed expires, and a joined row shares what became of the message that it is told of in.
+/// </summary>
 public sealed class NudgeSweep(NudgeLedger ledger)
 {
-    /// <summary>A sender settles a claim within seconds; one this old has no sender any more.</summary>
-    private static readonly TimeSpan ClaimedLongAgo = TimeSpan.FromMinutes(15);
-
-    /// <summary>Sweeps a school's rows, or those of the trust itself.</summary>
+    /// <summary>Sweeps a school's rows.</summary>
     public async Task RunAsync(SchoolId school, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var today = London.DateAt(now);
@@ -40,25 +40,24 @@ public sealed class NudgeSweep(NudgeLedger ledger)
 
     private static Nudge Sweep(Nudge nudge, DateTimeOffset now, DateOnly today) => nudge.State switch
     {
-        // A clock that was set back leaves times in the future; those are long ago as well.
-        NudgeState.Claimed when (now - nudge.MovedAt).Duration() >= ClaimedLongAgo => nudge with { State = NudgeState.Unknown },
-        NudgeState.Planned when nudge.LastDay < today => nudge with { State = NudgeState.Expired },
+        NudgeState.Claimed when nudge.HasLostItsSender(now) => nudge.LoseClaim(),
+        NudgeState.Planned when nudge.LastDay < today => nudge.Expire(),
         _ => nudge,
     };
 
-    private async Task<Nudge> FollowLeadAsync(Nudge traveller, DateOnly today, CancellationToken cancellationToken)
+    private async Task<Nudge> FollowLeadAsync(Nudge bundled, DateOnly today, CancellationToken cancellationToken)
     {
-        var lead = await ledger.FindAsync(traveller.Lead, cancellationToken);
+        var lead = await ledger.FindAsync(bundled.Lead, cancellationToken);
         return lead?.Value.State switch
         {
-            NudgeState.Planned when traveller.LastDay >= today => traveller,
+            NudgeState.Planned when bundled.LastDay >= today => bundled,
             // On its way, or soon found to have no sender: either way it shares what becomes of it.
-            NudgeState.Claimed => traveller,
+            NudgeState.Claimed => bundled,
             NudgeState.Accepted or NudgeState.Delivered or NudgeState.Undeliverable or NudgeState.Failed or NudgeState.Unknown or NudgeState.Expired =>
-                traveller with { State = lead.Value.State, MovedAt = lead.Value.MovedAt, ProviderId = lead.Value.ProviderId },
+                bundled.Follow(lead.Value),
             // Its lead will not leave, but nothing speaks against this one.
-            _ when traveller.LastDay >= today => traveller with { State = NudgeState.Planned, Lead = traveller.Place },
-            _ => traveller with { State = NudgeState.Expired },
+            _ when bundled.LastDay >= today => bundled.LeaveBundle(),
+            _ => bundled.Expire(),
         };
     }
 }

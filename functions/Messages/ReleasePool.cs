@@ -40,7 +40,7 @@ public sealed class ReleasePool(
         var planned = open.Where(row => row.Value.State is NudgeState.Planned or NudgeState.Joined && row.Value.Kind.IsOfNights() && row.Value.IsReleased && row.Value.MayLeaveOn(today)).ToList();
         // Also where nothing is planned: a sibling at another school must know of what left here.
         // A parent who is asked this morning where their child is hears nothing else today, even if the question is not out yet.
-        var left = open.Where(row => (row.Value.State.MayHaveLeft() && London.DateAt(row.Value.MovedAt) == today) || IsAsking(row.Value, today)).ToList();
+        var left = open.Where(row => (row.Value.State.MayHaveLeft() && row.Value.MovedAt is { } at && London.DateAt(at) == today) || IsAsking(row.Value, today)).ToList();
         if (planned.Count == 0 && left.Count == 0)
         {
             return [];
@@ -50,20 +50,21 @@ public sealed class ReleasePool(
         var unusable = (await contacts.ReadAsync(school.Id, cancellationToken)).Of(roster.Values);
         var standing = await ReadStandingAsync(school, year, roster, cancellationToken);
         var shared = SharedAddresses.Of(roster.Values.Where(pupil => pupil.OnRoll.Contains(today)));
-        var check = new NudgeCheck(trust, school);
+        var mayLeave = new MayLeave(trust, school);
         var candidates = left.SelectMany(row => CandidateOf(row, roster, unusable, hasLeft: true)).ToList();
         foreach (var row in planned)
         {
             var found = CandidateOf(row, roster, unusable, hasLeft: false).ToList();
-            var reason = standing.TryGetValue(row.Value.Upn, out var pupil) ? check.ReasonAgainst(row.Value, pupil, today) : NudgeCheck.NoLonger(row.Value.Kind);
-            reason = reason == SuppressionReason.None ? ReasonAgainst(found, shared) : reason;
-            if (reason == SuppressionReason.None)
+            var to = found.Count > 0 ? found[0].To : (Address?)null;
+            var reason = mayLeave.ReasonAgainst(row.Value, standing.GetValueOrDefault(row.Value.Upn), today)
+                ?? MayLeave.ReasonAgainst(to, to is { } address && shared.Contains(address), to is { } recipient && allowList.Allows(recipient.Value));
+            if (reason is { } against)
             {
-                candidates.AddRange(found);
+                await ledger.MoveAsync(row, row.Value.Suppress(against, now), cancellationToken);
             }
             else
             {
-                await ledger.MoveAsync(row, row.Value.SuppressedAt(now, reason), cancellationToken);
+                candidates.AddRange(found);
             }
         }
 
@@ -81,12 +82,6 @@ public sealed class ReleasePool(
             pupil => new PupilNow(
                 pupil, records[pupil.Upn].Value, current.TryGetValue(pupil.Upn, out var row) ? row.Value : Case.New(pupil.Upn, school.Policy.Id)));
     }
-
-    private SuppressionReason ReasonAgainst(List<Candidate> found, IReadOnlySet<Address> shared) =>
-        found.Count == 0 ? SuppressionReason.NoUsableAddress
-        : shared.Contains(found[0].To) ? SuppressionReason.SharedAddress
-        : !allowList.Allows(found[0].To.Value) ? SuppressionReason.NotOnAllowList
-        : SuppressionReason.None;
 
     private static bool IsAsking(Nudge nudge, DateOnly today) =>
         nudge.Kind == MessageKind.FirstDay && nudge.State is NudgeState.Planned or NudgeState.Joined && nudge.MayLeaveOn(today);

@@ -34,11 +34,11 @@ public sealed class FirstDayRelease(NudgeLedger ledger, FamilyMessages families,
         {
             if (!toAsk.Contains(row.Value.Upn))
             {
-                await ledger.MoveAsync(row, row.Value.SuppressedAt(now, SuppressionReason.NoLongerSo), cancellationToken);
+                await ledger.MoveAsync(row, row.Value.Suppress(SuppressionReason.NoLongerSo, now), cancellationToken);
             }
             else if (morning.IsOver && row.Value.State == NudgeState.Planned)
             {
-                await ledger.MoveAsync(row, row.Value with { State = NudgeState.Expired }, cancellationToken);
+                await ledger.MoveAsync(row, row.Value.Expire(), cancellationToken);
             }
         }
     }
@@ -62,10 +62,10 @@ public sealed class FirstDayRelease(NudgeLedger ledger, FamilyMessages families,
             }
         }
 
-        var unqueued = open.Where(row => row.Value.State == NudgeState.Planned && row.Value.QueuedAt == DateTimeOffset.MinValue).Select(row => row.Value.Place).ToHashSet();
+        var unqueued = open.Where(row => row.Value.State == NudgeState.Planned && row.Value.QueuedAt is null).Select(row => row.Value.Place).ToHashSet();
         var fresh = open.Where(row => IsInNoText(row.Value, unqueued) && pupils.ContainsKey(row.Value.Place))
             .SelectMany(row => Candidate.Of(row, pupils[row.Value.Place].Pupil, pupils[row.Value.Place].Morning.Unusable, hasLeft: false));
-        var queued = open.Where(row => row.Value.State == NudgeState.Planned && row.Value.QueuedAt != DateTimeOffset.MinValue).ToLookup(row => IsLost(row.Value, now));
+        var queued = open.Where(row => row.Value.State == NudgeState.Planned && row.Value.QueuedAt is not null).ToLookup(row => row.Value.WasQueuedBefore(now, QueuedLongAgo));
         var (lost, inFlight) = (queued[true], queued[false].Count());
 
         var messages = new List<Versioned<Nudge>>();
@@ -111,7 +111,4 @@ public sealed class FirstDayRelease(NudgeLedger ledger, FamilyMessages families,
     // Who joined siblings and died before the one who leads was queued left the others in a text that does not name them.
     private static bool IsInNoText(Nudge nudge, HashSet<LedgerPlace> unqueued) =>
         unqueued.Contains(nudge.State == NudgeState.Joined ? nudge.Lead : nudge.Place);
-
-    // A clock that was set back leaves times in the future; those are long ago as well.
-    private static bool IsLost(Nudge nudge, DateTimeOffset now) => nudge.QueuedAt != DateTimeOffset.MinValue && (now - nudge.QueuedAt).Duration() >= QueuedLongAgo;
 }

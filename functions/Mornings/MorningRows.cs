@@ -112,7 +112,7 @@ public sealed class MorningRows(SchoolMorning morning, IEnumerable<Nudge> texts,
 
     private string Words(Pupil pupil, Nudge text) => $"A text to {NameOf(pupil, text.ContactSlot)} " + text.State switch
     {
-        NudgeState.Accepted => $"left at {Clock(London.TimeAt(text.MovedAt))}.",
+        NudgeState.Accepted => text.MovedAt is { } at ? $"left at {Clock(London.TimeAt(at))}." : "left.",
         NudgeState.Delivered => "arrived.",
         NudgeState.Undeliverable => "could not be delivered.",
         NudgeState.Failed => "was refused by the text service.",

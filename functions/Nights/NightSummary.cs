@@ -31,8 +31,8 @@ public static class NightSummary
         return new(
             night, school.Id, school.Policy.Id, Headcount.Of(onRoll.Select(pupil => pupil.Status)), Count(files),
             onRoll.Sum(pupil => pupil.MissingOn(school, night)),
-            planned.Count(nudge => nudge.Reason == SuppressionReason.None),
-            planned.Count(nudge => nudge.Reason != SuppressionReason.None),
+            planned.Count(nudge => nudge.Reason is null),
+            planned.Count(nudge => nudge.Reason is not null),
             FingerprintOf(onRoll, figures))
         { Nudges = NudgeCounts.Of(ledger, night), Figures = figures };
     }

@@ -34,6 +34,7 @@ public sealed partial class SchoolNightRun(
     /// <summary>The lease under which a school's night is worked out.</summary>
     public static string LeaseOf(SchoolId school) => $"school-night-{school}";
 
+    /// <exception cref="UnworkableMessageException">The trust has no such school.</exception>
     /// <exception cref="LeaseHeldException">The school's night is being worked out elsewhere; the message must come back.</exception>
     /// <exception cref="Azure.RequestFailedException">A row was written by another run meanwhile (412, 409), or storage failed: repeat.</exception>
     public async Task RunAsync(SchoolNightMessage message, CancellationToken cancellationToken)
@@ -41,7 +42,7 @@ public sealed partial class SchoolNightRun(
         var trust = await settings.ReadAsync(cancellationToken);
         if (!trust.TryFind(message.School, out var school))
         {
-            throw new InvalidOperationException($"settings/trust.json has no school {message.School} any more.");
+            throw new UnworkableMessageException($"settings/trust.json has no school {message.School}");
         }
 
         await leases.RunAsync(LeaseOf(school.Id), token => WorkOutAsync(trust, school, message.Night, token), cancellationToken);

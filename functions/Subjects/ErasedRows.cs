@@ -46,17 +46,14 @@ public sealed class ErasedRows(
         {
             if (!going.ContainsKey(nudge.Lead) && await ledger.FindAsync(nudge.Lead, cancellationToken) is { } lead)
             {
-                var others = lead.Value.Bundled.Places.Where(place => place != nudge.Place);
-                await MoveAsync(lead, lead.Value with { Bundled = new([.. others]) }, cancellationToken);
+                await MoveAsync(lead, lead.Value.Unbundle(nudge.Place), cancellationToken);
             }
 
             foreach (var place in nudge.Bundled.Places.Where(place => !going.ContainsKey(place)))
             {
-                if (await ledger.FindAsync(place, cancellationToken) is { } joined && joined.Value.Lead == nudge.Place)
+                if (await ledger.FindAsync(place, cancellationToken) is { } bundled && bundled.Value.Lead == nudge.Place)
                 {
-                    // A message that is still to leave goes by itself from now on.
-                    var state = joined.Value.State == NudgeState.Joined ? NudgeState.Planned : joined.Value.State;
-                    await MoveAsync(joined, joined.Value with { State = state, Lead = joined.Value.Place }, cancellationToken);
+                    await MoveAsync(bundled, bundled.Value.LeaveBundle(), cancellationToken);
                 }
             }
         }

@@ -19,7 +19,7 @@ namespace AttendanceFunctions.Functions.Worklists;
 /// <param name="messages">The trust's wording.</param>
 public sealed class MessageRows(Trust trust, School school, DateOnly night, MessageBook messages)
 {
-    private readonly NudgeCheck _check = new(trust, school);
+    private readonly MayLeave _check = new(trust, school);
 
     /// <summary>What waits for a decision first, the unknown ahead; then what is not sent and why.</summary>
     /// <param name="pupils">The pupils on roll.</param>
@@ -46,7 +46,7 @@ public sealed class MessageRows(Trust trust, School school, DateOnly night, Mess
     private bool IsNews(Nudge nudge) =>
         nudge.State == NudgeState.Suppressed
         && (nudge.Kind.TellsWhenNotSent() || nudge.Reason == SuppressionReason.SharedAddress)
-        && (nudge.PlannedOn == night || (nudge.MovedAt != DateTimeOffset.MinValue && London.DateAt(nudge.MovedAt) == night));
+        && (nudge.PlannedOn == night || (nudge.MovedAt is { } at && London.DateAt(at) == night));
 
     private bool Waits(PupilNight pupil, Nudge nudge) =>
         nudge.State == NudgeState.Planned && !nudge.IsReleased && nudge.LastDay > night && _check.StillHolds(nudge, new(pupil.Pupil, pupil.Record, pupil.Case));

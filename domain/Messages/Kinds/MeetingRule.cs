@@ -15,7 +15,7 @@ internal sealed class MeetingRule(School school) : MessageKindRule(school)
     // The meeting is how people begin to work with the family.
     public override bool IsForPeopleInFormalSteps => false;
 
-    public override bool NeedsReading => false;
+    public override bool SpeaksOfAttendance => false;
 
     public override bool IsAskedFor(PlanningNight night, PupilFacts facts) =>
         Invites(CaseStageOf(facts.Now)) && (HasBegun(facts) || WaitsForAddress(night, facts));

@@ -17,7 +17,7 @@ internal abstract class MessageKindRule(School school)
     public virtual bool IsForPeopleInFormalSteps => true;
 
     /// <summary>Whether it says something of attendance, for which it may be too early (domain 0.2).</summary>
-    public virtual bool NeedsReading => true;
+    public virtual bool SpeaksOfAttendance => true;
 
     protected School School => school;
 

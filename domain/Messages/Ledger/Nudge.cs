@@ -8,8 +8,8 @@ namespace AttendanceFunctions.Domain.Messages.Ledger;
 /// <summary>A row's own place: its school's partition of the ledger in a school year, and its key.</summary>
 public readonly record struct LedgerPlace(SchoolId School, AcademicYear Year, NudgeKey Key);
 
-/// <summary>The rows that travel in another row's message; two lists with the same places are equal.</summary>
-/// <param name="Places">Their places.</param>
+/// <summary>The rows that are told of in another row's message; two lists with the same places are equal.</summary>
+/// <param name="Places">Their places, without the place of the row that leads.</param>
 public sealed record BundledNudges(IReadOnlyList<LedgerPlace> Places)
 {
     public static BundledNudges None { get; } = new([]);
@@ -19,53 +19,178 @@ public sealed record BundledNudges(IReadOnlyList<LedgerPlace> Places)
     public override int GetHashCode() => Places.Aggregate(0, HashCode.Combine);
 }
 
-/// <summary>One row of the ledger: a message that is planned, on its way, sent, or not to be sent and why.</summary>
-/// <param name="Place">Where it stands.</param>
+/// <summary>
+/// One row of the ledger: a message that is planned, on its way, sent, or not to be sent and why. A new row is planned and not released. Its
+/// state is changed by the methods below alone, each of which makes one move that <see cref="NudgeStates.MayBecome"/> allows and throws
+/// <see cref="InvalidOperationException"/> where it does not.
+/// </summary>
+/// <param name="Place">Its place in the ledger.</param>
 /// <param name="Upn">The pupil that it is about.</param>
-/// <param name="Kind">The rule that asks for it.</param>
-/// <param name="Period">The period in which the rule asks once: a half term, a half term and a stage, a week, or a night.</param>
-/// <param name="Channel">How it travels.</param>
-/// <param name="ContactSlot">The contact in the roster that it goes to; 0 where it goes to none.</param>
-/// <param name="State">Where it stands.</param>
-/// <param name="Reason">Why it is suppressed.</param>
-/// <param name="PlannedOn">The night that planned it.</param>
+/// <param name="Kind">The kind of message.</param>
+/// <param name="Period">The period in which a message of this kind is sent once: a half term, a half term and a stage, a week, or a day.</param>
+/// <param name="Channel">Text or email; <see cref="Channel.None"/> where a message was not planned because of its <see cref="Reason"/>.</param>
+/// <param name="ContactSlot">The contact's number in the roster, from 1; 0 where the message goes to none.</param>
+/// <param name="PlannedOn">The night or the day that planned it.</param>
 /// <param name="FirstDay">The first day on which it may leave.</param>
 /// <param name="LastDay">The last day on which it may leave; after it, it expires.</param>
 public sealed record Nudge(
-    LedgerPlace Place, Upn Upn, MessageKind Kind, string Period, Channel Channel, int ContactSlot,
-    NudgeState State, SuppressionReason Reason, DateOnly PlannedOn, DateOnly FirstDay, DateOnly LastDay)
+    LedgerPlace Place, Upn Upn, MessageKind Kind, string Period, Channel Channel, int ContactSlot, DateOnly PlannedOn, DateOnly FirstDay, DateOnly LastDay)
 {
     /// <summary>Who released what no person has to release.</summary>
     public const string Automatically = "automatic";
 
-    /// <summary>Who released it: <see cref="Automatically"/> or the name in a decision; empty until then.</summary>
-    public string ReleasedBy { get; init; } = "";
+    /// <summary>A sender settles a claim within seconds; one this old has no sender any more.</summary>
+    private static readonly TimeSpan ClaimedLongAgo = TimeSpan.FromMinutes(15);
 
-    /// <summary>When it was last put on its queue; <see cref="DateTimeOffset.MinValue"/> if never. A hint: the state decides.</summary>
-    public DateTimeOffset QueuedAt { get; init; } = DateTimeOffset.MinValue;
+    public NudgeState State { get; private init; } = NudgeState.Planned;
 
-    /// <summary>The rows that travel in this one's message, itself not among them.</summary>
-    public BundledNudges Bundled { get; init; } = BundledNudges.None;
+    /// <summary>Why it is suppressed; null in every other state.</summary>
+    public SuppressionReason? Reason { get; private init; }
 
-    /// <summary>The row in whose message this one travels; its own place where it leads.</summary>
-    public LedgerPlace Lead { get; init; } = Place;
+    /// <summary>Who released it, <see cref="Automatically"/> or the name in a decision, or who made the last decision about it; null until then.</summary>
+    public string? ReleasedBy { get; private init; }
 
-    /// <summary>The attempt that claimed it, so that a sender recognises its own retried write.</summary>
-    public Guid Owner { get; init; }
+    /// <summary>When it was last put on its queue; null if never. A hint: the state decides.</summary>
+    public DateTimeOffset? QueuedAt { get; private init; }
 
-    /// <summary>When it was claimed, settled, or taken out at its release; <see cref="DateTimeOffset.MinValue"/> before.</summary>
-    public DateTimeOffset MovedAt { get; init; } = DateTimeOffset.MinValue;
+    /// <summary>The rows that are told of in this row's message.</summary>
+    public BundledNudges Bundled { get; private init; } = BundledNudges.None;
 
-    /// <summary>The provider's id of the accepted message; empty where there is none.</summary>
-    public string ProviderId { get; init; } = "";
+    /// <summary>The row in whose message this one is told of; its own place where it leads.</summary>
+    public LedgerPlace Lead { get; private init; } = Place;
+
+    /// <summary>The attempt that claimed it, so that a sender recognises its own write when storage's answer was lost; null before a claim.</summary>
+    public Guid? Owner { get; private init; }
+
+    /// <summary>When it was claimed, settled, or taken out at its release; null before.</summary>
+    public DateTimeOffset? MovedAt { get; private init; }
+
+    /// <summary>The provider's id of the accepted message; null where there is none.</summary>
+    public string? ProviderId { get; private init; }
 
     /// <summary>Segments that the text cost, counted after it was filled in; 0 for an email, and until it is claimed.</summary>
-    public int Segments { get; init; }
+    public int Segments { get; private init; }
 
-    /// <summary>This row, taken out before it left.</summary>
-    public Nudge SuppressedAt(DateTimeOffset at, SuppressionReason reason) => this with { State = NudgeState.Suppressed, Reason = reason, MovedAt = at };
-
-    public bool IsReleased => ReleasedBy.Length > 0;
+    public bool IsReleased => ReleasedBy is not null;
 
     public bool MayLeaveOn(DateOnly day) => FirstDay <= day && day <= LastDay;
+
+    /// <summary>Whether it was put on its queue so long ago that its message is lost.</summary>
+    public bool WasQueuedBefore(DateTimeOffset now, TimeSpan longAgo) => QueuedAt is { } at && Elapsed.Since(at, now) >= longAgo;
+
+    /// <summary>Whether it is claimed by a sender that must have died: a quarter of an hour ago or longer.</summary>
+    public bool HasLostItsSender(DateTimeOffset now) => State == NudgeState.Claimed && (MovedAt is not { } at || Elapsed.Since(at, now) >= ClaimedLongAgo);
+
+    /// <summary>A row as storage holds it: how it was planned, its state, and everything that its moves wrote down.</summary>
+    public static Nudge Stored(
+        Nudge planned, NudgeState state, SuppressionReason? reason, string? releasedBy, DateTimeOffset? queuedAt, BundledNudges bundled,
+        LedgerPlace lead, Guid? owner, DateTimeOffset? movedAt, string? providerId, int segments) => planned with
+    {
+        State = state,
+        Reason = reason,
+        ReleasedBy = releasedBy,
+        QueuedAt = queuedAt,
+        Bundled = bundled,
+        Lead = lead,
+        Owner = owner,
+        MovedAt = movedAt,
+        ProviderId = providerId,
+        Segments = segments,
+    };
+
+    /// <summary>Lets a planned row leave on its days.</summary>
+    /// <param name="by">Who releases it: <see cref="Automatically"/> or a person's name.</param>
+    public Nudge Release(string by) => Move(NudgeState.Planned) with { ReleasedBy = by };
+
+    /// <summary>A person decided that it is not sent.</summary>
+    public Nudge Withhold(string by) => Move(NudgeState.Withheld) with { ReleasedBy = by };
+
+    /// <summary>Takes it out before it leaves.</summary>
+    /// <param name="reason">Why.</param>
+    /// <param name="at">When, where that is after it was planned.</param>
+    public Nudge Suppress(SuppressionReason reason, DateTimeOffset? at = null) =>
+        Move(NudgeState.Suppressed) with { Reason = reason, MovedAt = at ?? MovedAt };
+
+    /// <summary>Its days or its hours passed.</summary>
+    public Nudge Expire(DateTimeOffset? at = null) => Move(NudgeState.Expired) with { MovedAt = at ?? MovedAt };
+
+    /// <summary>It is told of in another row's message.</summary>
+    public Nudge Join(LedgerPlace lead) => Move(NudgeState.Joined) with { Lead = lead };
+
+    /// <summary>It leads a message that is put on its queue.</summary>
+    /// <param name="bundled">The rows that are told of in its message.</param>
+    /// <param name="at">When.</param>
+    public Nudge Queue(BundledNudges bundled, DateTimeOffset at) =>
+        Move(NudgeState.Planned) with { Lead = Place, Bundled = bundled, QueuedAt = at };
+
+    /// <summary>It goes back to the next release, which checks it again.</summary>
+    public Nudge TakeOffQueue() => Move(NudgeState.Planned) with { QueuedAt = null };
+
+    /// <summary>A sender takes it in hand. Only a planned row that leads its message may be claimed.</summary>
+    /// <param name="owner">The attempt.</param>
+    /// <param name="at">When.</param>
+    /// <param name="segments">Segments of the text; 0 for an email.</param>
+    public Nudge Claim(Guid owner, DateTimeOffset at, int segments) =>
+        Move(NudgeState.Claimed) with { Owner = owner, MovedAt = at, Segments = segments };
+
+    /// <summary>What became of a message that was offered to its provider.</summary>
+    /// <param name="state">Accepted, failed, unknown, or planned where the provider did not take it.</param>
+    /// <param name="at">When.</param>
+    /// <param name="providerId">The provider's id of an accepted message.</param>
+    public Nudge Settle(NudgeState state, DateTimeOffset at, string? providerId) => Move(state) with { MovedAt = at, ProviderId = providerId };
+
+    /// <summary>Its sender died: it may or may not have been sent.</summary>
+    public Nudge LoseClaim() => Move(NudgeState.Unknown);
+
+    /// <summary>A joined row shares what became of the message that it is told of in.</summary>
+    public Nudge Follow(Nudge lead) => Move(lead.State) with { MovedAt = lead.MovedAt, ProviderId = lead.ProviderId };
+
+    /// <summary>It is not told of in another row's message any more; a row that waited for that message is planned again by itself.</summary>
+    public Nudge LeaveBundle() => (State == NudgeState.Joined ? Move(NudgeState.Planned) : this) with { Lead = Place };
+
+    /// <summary>Its message does not tell of a row any more, because that row is erased.</summary>
+    public Nudge Unbundle(LedgerPlace place) => this with { Bundled = new([.. Bundled.Places.Where(other => other != place)]) };
+
+    /// <summary>A person found in the provider's log that an unknown message was sent.</summary>
+    public Nudge ConfirmSent(string by) => Move(NudgeState.Accepted) with { ReleasedBy = by };
+
+    /// <summary>A person found that an unknown message was not sent: it may leave again.</summary>
+    /// <param name="by">The person's name.</param>
+    /// <param name="lastDay">The day until which it may leave at least.</param>
+    public Nudge Resend(string by, DateOnly lastDay) => Move(NudgeState.Planned) with
+    {
+        ReleasedBy = by,
+        QueuedAt = null,
+        Owner = null,
+        LastDay = LastDay < lastDay ? lastDay : LastDay,
+    };
+
+    /// <summary>As if it had never been queued or claimed: it is known for sure that nothing was sent.</summary>
+    public Nudge PlanAgain() => Move(NudgeState.Planned) with { QueuedAt = null, Owner = null, MovedAt = null };
+
+    /// <summary>The row that led a message, after the provider's report about it; the day of the message stays the day on which it was sent.</summary>
+    /// <param name="hasArrived">Whether it arrived; else it cannot.</param>
+    /// <param name="providerId">The provider's id of it, for a row that has none.</param>
+    public Nudge AfterReport(bool hasArrived, string? providerId) => this with
+    {
+        State = State.AfterReport(hasArrived),
+        ProviderId = State.IsFinal() ? ProviderId : ProviderId ?? providerId,
+    };
+
+    /// <summary>A row that was told of in a message, after the provider's report about it.</summary>
+    /// <param name="lead">The row that led the message, after the same report.</param>
+    /// <param name="hasArrived">Whether the report says that it arrived.</param>
+    public Nudge AfterReport(Nudge lead, bool hasArrived)
+    {
+        // Of two reports that contradict each other the first one holds, for the bundled rows too.
+        var arrived = lead.State == NudgeState.Delivered || (lead.State != NudgeState.Undeliverable && hasArrived);
+        var state = State == NudgeState.Joined && Lead == lead.Place && lead.State == NudgeState.Undeliverable
+            ? NudgeState.Undeliverable
+            : State.AfterReport(arrived);
+        return state == State ? this : Move(state) with { MovedAt = MovedAt ?? lead.MovedAt, ProviderId = ProviderId ?? lead.ProviderId };
+    }
+
+    private Nudge Move(NudgeState to) => State.MayBecome(to)
+        ? this with { State = to }
+        : throw new InvalidOperationException($"A row of the ledger may not go from {State} to {to}.");
 }

@@ -3,8 +3,6 @@ namespace AttendanceFunctions.Domain.Messages.Ledger;
 /// <summary>Why a nudge that the policy asks for is not sent (domain 0.9).</summary>
 public enum SuppressionReason
 {
-    None,
-
     /// <summary>Fewer possible sessions than the floor.</summary>
     TooEarly,
 
@@ -49,7 +47,7 @@ public enum SuppressionReason
 public static class SuppressionReasons
 {
     /// <summary>Whether the reason may be gone tomorrow, so that the following nights look again.</summary>
-    public static bool IsPassing(this SuppressionReason reason) => reason is
+    public static bool IsPassing(this SuppressionReason? reason) => reason is
         SuppressionReason.TooEarly or SuppressionReason.UnsettledN or SuppressionReason.MarkChangedToday
         or SuppressionReason.NoContact or SuppressionReason.NoUsableAddress or SuppressionReason.SharedAddress;
 }

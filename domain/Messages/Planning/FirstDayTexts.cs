@@ -17,18 +17,18 @@ namespace AttendanceFunctions.Domain.Messages.Planning;
 /// <param name="shared">Numbers of which nobody knows whose they are.</param>
 public sealed class FirstDayTexts(School school, DateOnly day, IReadOnlySet<Address> unusable, IReadOnlySet<Address> shared)
 {
-    /// <summary>Why no text can go and a person must call; <see cref="SuppressionReason.None"/> where one can.</summary>
-    public SuppressionReason ReasonAgainst(Pupil pupil) =>
+    /// <summary>Why no text can go and a person must call; null where one can.</summary>
+    public SuppressionReason? ReasonAgainst(Pupil pupil) =>
         // D1, D4: what is on file may be the very reason, or make a plain text a cruel one.
         pupil.Circumstance.Length > 0 ? SuppressionReason.HandledByPeople
         : !pupil.Contacts.Any(contact => contact.HasParentalResponsibility) ? SuppressionReason.NoContact
-        : SlotsOf(pupil, shared).Any() ? SuppressionReason.None
+        : SlotsOf(pupil, shared).Any() ? null
         : SlotsOf(pupil, new HashSet<Address>()).Any() ? SuppressionReason.SharedAddress
         : SuppressionReason.NoUsableAddress;
 
     /// <summary>The rows of the ledger that ask after a pupil: one for each parent with a mobile number of their own.</summary>
     public IReadOnlyList<Nudge> RowsOf(Pupil pupil) =>
-        ReasonAgainst(pupil) == SuppressionReason.None ? [.. SlotsOf(pupil, shared).Select(slot => Row(pupil.Upn, slot))] : [];
+        ReasonAgainst(pupil) is null ? [.. SlotsOf(pupil, shared).Select(slot => Row(pupil.Upn, slot))] : [];
 
     /// <summary>The period in which a pupil is asked after once: the day.</summary>
     public static string PeriodOf(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
@@ -41,9 +41,8 @@ public sealed class FirstDayTexts(School school, DateOnly day, IReadOnlySet<Addr
     {
         var period = PeriodOf(day);
         var key = NudgeKey.Of(school.Id, upn, MessageKind.FirstDay, period, Channel.Text, slot);
-        return new(
+        return new Nudge(
             new(school.Id, AcademicYear.Of(day), key), upn, MessageKind.FirstDay, period, Channel.Text, slot,
-            NudgeState.Planned, SuppressionReason.None, day, day, day)
-        { ReleasedBy = Nudge.Automatically };
+            day, day, day).Release(Nudge.Automatically);
     }
 }

@@ -1,7 +1,5 @@
 using System.Collections.ObjectModel;
-using AttendanceFunctions.Domain.Attendance;
 using AttendanceFunctions.Domain.Calendar;
-using AttendanceFunctions.Domain.Messages.HoldOuts;
 using AttendanceFunctions.Domain.Messages.Kinds;
 using AttendanceFunctions.Domain.Messages.Ledger;
 using AttendanceFunctions.Domain.Policies;
@@ -16,6 +14,7 @@ public sealed class NudgePlanner
     private readonly Trust _trust;
     private readonly School _school;
     private readonly IReadOnlySet<Address> _unusable;
+    private readonly MayLeave _mayLeave;
     private readonly PlanningNight? _ahead;
     private readonly List<MessageKindRule> _ofConcern;
     private readonly List<MessageKindRule> _others;
@@ -26,7 +25,7 @@ public sealed class NudgePlanner
     /// <param name="unusable">Addresses of the school's contacts that the provider found dead.</param>
     public NudgePlanner(Trust trust, School school, DateOnly night, IReadOnlySet<Address> unusable)
     {
-        (_trust, _school, _unusable) = (trust, school, unusable);
+        (_trust, _school, _unusable, _mayLeave) = (trust, school, unusable, new(trust, school));
         PlanningNight.TryOf(school, night, out _ahead);
         var rules = MessageKindRules.Of(trust, school).ToLookup(rule => rule.Kind.IsOfConcern());
         (_ofConcern, _others) = ([.. rules[true]], [.. rules[false]]);
@@ -43,12 +42,6 @@ public sealed class NudgePlanner
             .SelectMany(rule => RowsOf(night, rule, facts))]
         : [];
 
-    /// <summary>Why no message about this pupil may leave, whatever it says and whenever it was planned.</summary>
-    public static SuppressionReason ReasonAgainst(Pupil pupil) =>
-        pupil.NudgesOff ? SuppressionReason.OptedOut
-        : pupil.IsHandledByPeople ? SuppressionReason.HandledByPeople
-        : SuppressionReason.None;
-
     // Once in its period: when a row was planned on an earlier night, or its pupil held out, there is no other, whatever became of it.
     private static bool HadOne(PlanningNight night, MessageKindRule rule, PupilFacts facts)
     {
@@ -63,36 +56,22 @@ public sealed class NudgePlanner
     private IEnumerable<Nudge> RowsOf(PlanningNight night, MessageKindRule rule, PupilFacts facts)
     {
         var recipients = Recipients.Of(facts.Pupil, _unusable, Shared);
-        var reason = ReasonAgainst(night, rule, facts, recipients.Count);
-        return reason == SuppressionReason.None
-            ? recipients.Select(to => Row(night, rule, facts, to.Channel, to.Slot, NudgeState.Planned, reason))
+        var sharing = Recipients.Of(facts.Pupil, _unusable, ReadOnlySet<Address>.Empty);
+        if (_mayLeave.ReasonAgainst(night, rule, facts, recipients.Count, sharing.Count) is { } reason)
+        {
             // Nobody has to act on thanks that are not sent.
-            : rule.Kind.TellsWhenNotSent() ? [Row(night, rule, facts, Channel.None, 0, NudgeState.Suppressed, reason)] : [];
+            return rule.Kind.TellsWhenNotSent() ? [Row(night, rule, facts, Channel.None, 0).Suppress(reason)] : [];
+        }
+
+        var isAutomatic = rule.ModeOf(_trust, facts) == ReleaseMode.Automatic;
+        return recipients.Select(to => Row(night, rule, facts, to.Channel, to.Slot)).Select(row => isAutomatic ? row.Release(Nudge.Automatically) : row);
     }
 
-    private SuppressionReason ReasonAgainst(PlanningNight night, MessageKindRule rule, PupilFacts facts, int recipients) =>
-        ReasonAgainst(facts.Pupil) is not SuppressionReason.None and var reason ? reason
-        : rule.IsForPeopleInFormalSteps && rule.IsWithPeople(facts.Now) ? SuppressionReason.CaseWithPeople
-        : rule.NeedsReading && facts.Status is not AttendanceStatus.Measured ? SuppressionReason.TooEarly
-        : rule.Kind.IsOfConcern() && facts.Record.CorrectedOn == night.Night ? SuppressionReason.MarkChangedToday
-        : rule.RestsOnUnsettledN(night, facts) ? SuppressionReason.UnsettledN
-        : !facts.Pupil.Contacts.Any(contact => contact.HasParentalResponsibility) ? SuppressionReason.NoContact
-        : recipients == 0 ? ReasonWithoutRecipient(facts.Pupil)
-        // Last of all: held out is who would have been written to.
-        : rule.Kind.IsOfConcern() && HoldOut.Holds(_school.Policy, AcademicYear.Of(night.Day), facts.Pupil.Upn) ? SuppressionReason.HeldOut
-        : SuppressionReason.None;
-
-    private SuppressionReason ReasonWithoutRecipient(Pupil pupil) =>
-        Recipients.Of(pupil, _unusable, ReadOnlySet<Address>.Empty).Count > 0 ? SuppressionReason.SharedAddress : SuppressionReason.NoUsableAddress;
-
-    private Nudge Row(PlanningNight night, MessageKindRule rule, PupilFacts facts, Channel channel, int slot, NudgeState state, SuppressionReason reason)
+    private Nudge Row(PlanningNight night, MessageKindRule rule, PupilFacts facts, Channel channel, int slot)
     {
         var (period, days) = (rule.PeriodOf(night, facts), rule.DaysOf(night));
         var key = NudgeKey.Of(_school.Id, facts.Pupil.Upn, rule.Kind, period, channel, slot);
         return new(
-            new(_school.Id, AcademicYear.Of(night.Day), key), facts.Pupil.Upn, rule.Kind, period, channel, slot, state, reason, night.Night, days[0], days[^1])
-        {
-            ReleasedBy = state == NudgeState.Planned && rule.ModeOf(_trust, facts) == ReleaseMode.Automatic ? Nudge.Automatically : "",
-        };
+            new(_school.Id, AcademicYear.Of(night.Day), key), facts.Pupil.Upn, rule.Kind, period, channel, slot, night.Night, days[0], days[^1]);
     }
 }

@@ -31,13 +31,13 @@ public sealed record NightPlan(DateOnly Night, IReadOnlyList<Versioned<Nudge>> I
             }
         }
 
-        var reasons = Wanted.Where(nudge => nudge.State == NudgeState.Suppressed).ToDictionary(nudge => (nudge.Upn, nudge.Kind), nudge => nudge.Reason);
+        var reasons = Wanted.Where(nudge => nudge.State == NudgeState.Suppressed).ToDictionary(nudge => (nudge.Upn, nudge.Kind), nudge => nudge.Reason ?? MayLeave.NoLonger(nudge.Kind));
         foreach (var row in known.Values.Where(row => row.Value.State == NudgeState.Planned && IsOfTonight(row.Value)))
         {
-            var reason = reasons.GetValueOrDefault((row.Value.Upn, row.Value.Kind), NudgeCheck.NoLonger(row.Value.Kind));
-            yield return (row.Value with { State = NudgeState.Suppressed, Reason = reason }, row);
+            var reason = reasons.GetValueOrDefault((row.Value.Upn, row.Value.Kind), MayLeave.NoLonger(row.Value.Kind));
+            yield return (row.Value.Suppress(reason), row);
         }
     }
 
-    private bool IsOfTonight(Nudge nudge) => nudge.Kind.IsOfNights() && nudge.PlannedOn == Night && nudge.QueuedAt == DateTimeOffset.MinValue;
+    private bool IsOfTonight(Nudge nudge) => nudge.Kind.IsOfNights() && nudge.PlannedOn == Night && nudge.QueuedAt is null;
 }

@@ -108,9 +108,9 @@ public sealed class NudgeLedger(TrustStorage storehouse)
 
     /// <summary>Claims a planned row for one sender, whose id in the row tells its own retried write from another sender's claim.</summary>
     /// <returns>The claimed row to settle; null if the row is no longer planned or another sender has it.</returns>
-    public async Task<Versioned<Nudge>?> ClaimAsync(Versioned<Nudge> planned, Guid owner, DateTimeOffset at, CancellationToken cancellationToken) =>
+    public async Task<Versioned<Nudge>?> ClaimAsync(Versioned<Nudge> planned, Guid owner, DateTimeOffset at, int segments, CancellationToken cancellationToken) =>
         planned.Value.State == NudgeState.Planned
-            ? await MoveAsync(planned, planned.Value with { State = NudgeState.Claimed, Owner = owner, MovedAt = at }, cancellationToken)
+            ? await MoveAsync(planned, planned.Value.Claim(owner, at, segments), cancellationToken)
             : null;
 
     private async Task<List<Versioned<Nudge>>> ReadWhereAsync(string filter, CancellationToken cancellationToken)

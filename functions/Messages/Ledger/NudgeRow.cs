@@ -15,21 +15,21 @@ public static class NudgeRow
     public static TableEntity Write(Nudge nudge) => new(TableKeys.Of(nudge.Place.School, nudge.Place.Year), nudge.Place.Key.ToString())
     {
         ["Upn"] = nudge.Upn.ToString(),
-        ["Rule"] = nudge.Kind.ToString(),
+        ["Kind"] = nudge.Kind.ToString(),
         ["Period"] = nudge.Period,
         ["Channel"] = nudge.Channel.ToString(),
         ["ContactSlot"] = nudge.ContactSlot,
         ["State"] = nudge.State.ToString(),
-        ["Reason"] = nudge.Reason.ToString(),
+        ["Reason"] = nudge.Reason?.ToString(),
         ["PlannedOn"] = TableKeys.Of(nudge.PlannedOn),
         ["FirstDay"] = TableKeys.Of(nudge.FirstDay),
         ["LastDay"] = TableKeys.Of(nudge.LastDay),
         ["ReleasedBy"] = nudge.ReleasedBy,
-        ["QueuedAt"] = Columns.OfInstant(nudge.QueuedAt),
-        ["Travellers"] = string.Join(",", nudge.Bundled.Places.Select(PlaceText)),
+        ["QueuedAt"] = nudge.QueuedAt is { } queued ? Columns.OfInstant(queued) : null,
+        ["Bundled"] = string.Join(",", nudge.Bundled.Places.Select(PlaceText)),
         ["Lead"] = PlaceText(nudge.Lead),
-        ["Owner"] = nudge.Owner.ToString("N"),
-        ["MovedAt"] = Columns.OfInstant(nudge.MovedAt),
+        ["Owner"] = nudge.Owner?.ToString("N"),
+        ["MovedAt"] = nudge.MovedAt is { } moved ? Columns.OfInstant(moved) : null,
         ["ProviderId"] = nudge.ProviderId,
         ["Segments"] = nudge.Segments,
     };
@@ -38,20 +38,21 @@ public static class NudgeRow
     {
         var parts = entity.PartitionKey.Split(':');
         var place = new LedgerPlace(SchoolId.Parse(parts[0]), YearOf(parts[1]), NudgeKey.Parse(entity.RowKey));
-        var nudge = new Nudge(
-            place, Upn.Parse(entity.Text("Upn")), entity.Word<MessageKind>("Rule"), entity.Text("Period"), entity.Word<Channel>("Channel"),
-            entity.Number("ContactSlot"), entity.Word<NudgeState>("State"), entity.Word<SuppressionReason>("Reason"),
-            entity.Date("PlannedOn"), entity.Date("FirstDay"), entity.Date("LastDay"))
-        {
-            ReleasedBy = entity.Text("ReleasedBy"),
-            QueuedAt = entity.Instant("QueuedAt"),
-            Bundled = new([.. entity.Text("Travellers").Split(',', StringSplitOptions.RemoveEmptyEntries).Select(PlaceOf)]),
-            Lead = PlaceOf(entity.Text("Lead")),
-            Owner = Guid.ParseExact(entity.Text("Owner"), "N"),
-            MovedAt = entity.Instant("MovedAt"),
-            ProviderId = entity.Text("ProviderId"),
-            Segments = entity.Number("Segments"),
-        };
+        var planned = new Nudge(
+            place, Upn.Parse(entity.Text("Upn")), entity.Word<MessageKind>("Kind"), entity.Text("Period"), entity.Word<Channel>("Channel"),
+            entity.Number("ContactSlot"), entity.Date("PlannedOn"), entity.Date("FirstDay"), entity.Date("LastDay"));
+        var nudge = Nudge.Stored(
+            planned,
+            entity.Word<NudgeState>("State"),
+            entity.GetString("Reason") is null ? null : entity.Word<SuppressionReason>("Reason"),
+            entity.GetString("ReleasedBy"),
+            InstantOrNull(entity, "QueuedAt"),
+            new([.. entity.Text("Bundled").Split(',', StringSplitOptions.RemoveEmptyEntries).Select(PlaceOf)]),
+            PlaceOf(entity.Text("Lead")),
+            entity.GetString("Owner") is { } owner ? Guid.ParseExact(owner, "N") : null,
+            InstantOrNull(entity, "MovedAt"),
+            entity.GetString("ProviderId"),
+            entity.Number("Segments"));
         return new(nudge, entity.ETag);
     }
 
@@ -63,6 +64,9 @@ public static class NudgeRow
     public static LedgerPlace PlaceOf(string text) => text.Split(':') is [var school, var year, var key]
         ? new(SchoolId.Parse(school), YearOf(year), NudgeKey.Parse(key))
         : throw new FormatException("A place in the ledger is school:year:key.");
+
+    private static DateTimeOffset? InstantOrNull(TableEntity entity, string column) =>
+        entity.GetString(column) is null ? null : entity.Instant(column);
 
     private static AcademicYear YearOf(string text) => new(int.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture));
 }

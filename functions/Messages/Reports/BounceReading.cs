@@ -79,7 +79,7 @@ public sealed partial class BounceReading(
                 && came.TryGetValue(AddressKey.Of(new(Channel.Email, to.Address)), out var at)
                 && email.MovedAt - TimeSpan.FromMinutes(5) <= at && at <= email.MovedAt + LongestWay)
             {
-                await settlement.SettleAsync(email.Place, hasArrived: false, "", cancellationToken);
+                await settlement.SettleAsync(email.Place, hasArrived: false, null, cancellationToken);
             }
         }
     }

@@ -15,11 +15,10 @@ namespace AttendanceFunctions.Functions.Messages.Reports;
 public sealed partial class DeliveryRecord(
     SentTexts sent, DeliverySettlement settlement, UnusableAddressTable contacts, ReportMeter meter, TimeProvider time, ILogger<DeliveryRecord> log)
 {
-    /// <exception cref="FormatException">The body is no JSON.</exception>
+    /// <summary>Records the reports of one message of the queue.</summary>
     /// <exception cref="InvalidOperationException">Others kept moving a row all the time; try again.</exception>
-    public async Task RecordAsync(string body, CancellationToken cancellationToken)
+    public async Task RecordAsync(ReportMessage message, CancellationToken cancellationToken)
     {
-        var message = ReportReader.Read(body);
         Count(ReportOutcome.Foreign, message.Others, LogForeign);
         // A tag that is no key of ours could be anything, so it is not told on.
         Count(ReportOutcome.NoKey, message.Reports.Count(report => !NudgeKey.TryParse(report.Tag, out _)), LogNoKey);

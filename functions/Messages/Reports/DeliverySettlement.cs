@@ -15,43 +15,19 @@ public sealed class DeliverySettlement(NudgeLedger ledger)
     /// <summary>Settles a message.</summary>
     /// <param name="place">The row that led it.</param>
     /// <param name="hasArrived">Whether it arrived; else it cannot.</param>
-    /// <param name="providerId">The provider's id of it, for rows that have none; may be empty.</param>
+    /// <param name="providerId">The provider's id of it, for rows that have none.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <returns>The lead as it stands then; null where the ledger has no such row.</returns>
     /// <exception cref="InvalidOperationException">Others kept moving a row all the time; try again.</exception>
-    public async Task<Nudge?> SettleAsync(LedgerPlace place, bool hasArrived, string providerId, CancellationToken cancellationToken)
+    public async Task<Nudge?> SettleAsync(LedgerPlace place, bool hasArrived, string? providerId, CancellationToken cancellationToken)
     {
-        var lead = await MoveAsync(place, nudge => After(nudge, hasArrived, providerId), cancellationToken);
-        foreach (var traveller in lead?.Bundled.Places ?? [])
+        var lead = await MoveAsync(place, nudge => nudge.AfterReport(hasArrived, providerId), cancellationToken);
+        foreach (var bundled in lead?.Bundled.Places ?? [])
         {
-            await MoveAsync(traveller, nudge => Follow(nudge, lead!, hasArrived), cancellationToken);
+            await MoveAsync(bundled, nudge => nudge.AfterReport(lead!, hasArrived), cancellationToken);
         }
 
         return lead;
-    }
-
-    // When it was sent stays as it was: a report is no message, and the parent was not written to on its day.
-    private static Nudge After(Nudge nudge, bool hasArrived, string providerId) => nudge with
-    {
-        State = nudge.State.AfterReport(hasArrived),
-        ProviderId = nudge.ProviderId.Length > 0 || nudge.State.IsFinal() ? nudge.ProviderId : providerId,
-    };
-
-    private static Nudge Follow(Nudge traveller, Nudge lead, bool hasArrived)
-    {
-        // Of two reports that contradict each other the first one holds, for the travellers too.
-        var arrived = lead.State == NudgeState.Delivered || (lead.State != NudgeState.Undeliverable && hasArrived);
-        var state = traveller.State == NudgeState.Joined && traveller.Lead == lead.Place && lead.State == NudgeState.Undeliverable
-            ? NudgeState.Undeliverable
-            : traveller.State.AfterReport(arrived);
-        return state == traveller.State
-            ? traveller
-            : traveller with
-            {
-                State = state,
-                MovedAt = traveller.MovedAt == DateTimeOffset.MinValue ? lead.MovedAt : traveller.MovedAt,
-                ProviderId = traveller.ProviderId.Length > 0 ? traveller.ProviderId : lead.ProviderId,
-            };
     }
 
     private async Task<Nudge?> MoveAsync(LedgerPlace place, Func<Nudge, Nudge> change, CancellationToken cancellationToken)

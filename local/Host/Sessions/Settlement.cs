@@ -58,16 +58,16 @@ internal sealed class Settlement(NudgeLedger ledger, LeadNoteTable notes, IReadO
     /// <summary>Whether the ledger knows of a message in this state that is not in the log.</summary>
     private async Task<bool> IsMissingAsync(NudgeState state, CancellationToken cancellationToken) =>
         (await ledger.ReadAsync(state, cancellationToken)).Any(row =>
-            row.Value.Lead == row.Value.Place && row.Value.ProviderId.Length > 0 && !accepted.ContainsKey(row.Value.Place.Key.ToString()));
+            row.Value.Lead == row.Value.Place && row.Value.ProviderId is not null && !accepted.ContainsKey(row.Value.Place.Key.ToString()));
 
     private Nudge Settle(Nudge nudge)
     {
         if (nudge.State != NudgeState.Planned && accepted.TryGetValue(nudge.Place.Key.ToString(), out var at))
         {
-            return nudge with { State = NudgeState.Accepted, MovedAt = at };
+            return nudge.Settle(NudgeState.Accepted, at, nudge.ProviderId);
         }
 
         // Not in the log, so it was never sent; and what was queued by the killed host may lie hidden in its queue for minutes.
-        return nudge with { State = NudgeState.Planned, QueuedAt = DateTimeOffset.MinValue, MovedAt = DateTimeOffset.MinValue, Owner = Guid.Empty };
+        return nudge.PlanAgain();
     }
 }

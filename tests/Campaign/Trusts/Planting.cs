@@ -33,7 +33,7 @@ internal sealed class Planting(int seed)
     {
         var rows = pupils
             .OrderBy(pupil => pupil.Upn)
-            .Where(pupil => pupil.OnRoll.Contains(days.First) && NudgePlanner.ReasonAgainst(pupil) == SuppressionReason.None && _random.NextDouble() < Share)
+            .Where(pupil => pupil.OnRoll.Contains(days.First) && MayLeave.ReasonAgainst(pupil) is null && _random.NextDouble() < Share)
             .SelectMany(pupil => Rows(school, pupil, days))
             .ToList();
         _planted.AddRange(rows.Select(row => row.Place));
@@ -50,6 +50,5 @@ internal sealed class Planting(int seed)
         // Planned on no night of the trust's, so that a night that is repeated does not take them back as its own.
         select new Nudge(
             new(school, AcademicYear.Of(days.First), key), pupil.Upn, MessageKind.Stage, period, channel, contact.Slot,
-            NudgeState.Planned, SuppressionReason.None, DateOnly.MinValue, days.First, days.Last)
-        { ReleasedBy = "automatic" };
+            DateOnly.MinValue, days.First, days.Last).Release(Nudge.Automatically);
 }

@@ -26,13 +26,13 @@ public sealed class NudgeCountsTests
     [InlineData(NudgeState.Expired, "", NudgeOutcome.ExpiredUnreleased)]
     [InlineData(NudgeState.Expired, "J. Hill", NudgeOutcome.ExpiredReleased)]
     public void Each_state_counts_as_one_fate(NudgeState state, string releasedBy, NudgeOutcome fate) =>
-        Assert.Equal(fate, (Row("A1") with { State = state, ReleasedBy = releasedBy }).OutcomeAfter(Night));
+        Assert.Equal(fate, (Row("A1").Stored(state: state, releasedBy: releasedBy)).OutcomeAfter(Night));
 
     [Theory]
     [InlineData(SuppressionReason.OptedOut, NudgeOutcome.Suppressed)]
     [InlineData(SuppressionReason.HeldOut, NudgeOutcome.HeldOut)]
     public void Who_is_left_out_by_chance_is_counted_apart(SuppressionReason reason, NudgeOutcome fate) =>
-        Assert.Equal(fate, (Row("A1") with { State = NudgeState.Suppressed, Reason = reason }).OutcomeAfter(Night));
+        Assert.Equal(fate, (Row("A1").Stored(state: NudgeState.Suppressed, reason: reason)).OutcomeAfter(Night));
 
     [Theory]
     [InlineData("", 1, NudgeOutcome.Waiting)]
@@ -41,13 +41,13 @@ public sealed class NudgeCountsTests
     [InlineData("J. Hill", 1, NudgeOutcome.Released)]
     [InlineData("J. Hill", 0, NudgeOutcome.ExpiredReleased)]
     public void On_the_night_of_its_last_day_a_planned_row_has_expired(string releasedBy, int days, NudgeOutcome fate) =>
-        Assert.Equal(fate, (Row("A1") with { ReleasedBy = releasedBy, LastDay = Night.AddDays(days) }).OutcomeAfter(Night));
+        Assert.Equal(fate, (Row("A1").Stored(releasedBy: releasedBy) with { LastDay = Night.AddDays(days) }).OutcomeAfter(Night));
 
     [Fact]
     public void Siblings_are_two_rows_and_one_message()
     {
-        var lead = Row("A1") with { State = NudgeState.Delivered };
-        var counts = NudgeCounts.Of([lead, Row("A2") with { State = NudgeState.Delivered, Lead = lead.Place }], Night);
+        var lead = Row("A1").Stored(state: NudgeState.Delivered);
+        var counts = NudgeCounts.Of([lead, Row("A2").Stored(state: NudgeState.Delivered, lead: lead.Place)], Night);
 
         Assert.Equal((2, 1), (counts.Rows(NudgeOutcome.Delivered), counts.Messages(NudgeOutcome.Delivered)));
     }
@@ -55,7 +55,7 @@ public sealed class NudgeCountsTests
     [Fact]
     public void A_reason_that_passed_is_not_counted_beside_the_message_that_was_planned_then()
     {
-        var suppressed = Row("A1", channel: Channel.None) with { State = NudgeState.Suppressed, Reason = SuppressionReason.MarkChangedToday };
+        var suppressed = Row("A1", channel: Channel.None).Stored(state: NudgeState.Suppressed, reason: SuppressionReason.MarkChangedToday);
 
         Assert.Equal(1, NudgeCounts.Of([suppressed], Night).Rows(NudgeOutcome.Suppressed));
         Assert.Equal((0, 1), Suppressed(NudgeCounts.Of([suppressed, Row("A1")], Night)));
@@ -91,7 +91,7 @@ public sealed class NudgeCountsTests
          from days in Gen.Choose(-1, 1)
          from releasedBy in Gen.Elements("", "J. Hill")
          from lead in Gen.Elements("A1", "A2")
-         select Row("A1", rule) with { State = state, LastDay = Night.AddDays(days), ReleasedBy = releasedBy, Lead = Row(lead, rule).Place })
+         select Row("A1", rule).Stored(state: state, releasedBy: releasedBy, lead: Row(lead, rule).Place) with { LastDay = Night.AddDays(days) })
         .ListOf().Select(rows => rows.AsEnumerable());
 
     private static Nudge Row(string upn, MessageKind rule = MessageKind.Stage, string period = "2025-1", Channel channel = Channel.Text)
@@ -99,7 +99,6 @@ public sealed class NudgeCountsTests
         var (school, pupil) = (SchoolId.Parse("141234"), Upn.Parse(upn));
         var key = NudgeKey.Of(school, pupil, rule, period, channel, 1);
         return new(
-            new(school, new(2025), key), pupil, rule, period, channel, 1, NudgeState.Planned, SuppressionReason.None,
-            A.Day(2025, 9, 19), A.Day(2025, 9, 22), A.Day(2025, 10, 3));
+            new(school, new(2025), key), pupil, rule, period, channel, 1, A.Day(2025, 9, 19), A.Day(2025, 9, 22), A.Day(2025, 10, 3));
     }
 }

@@ -24,7 +24,7 @@ public sealed class ReviewTests(AzuriteFixture azurite)
         await RunAsync("2026-03-20", data, output, storage);
         Assert.Empty(ToParents(output));
         // Other kinds wait for another day where a parent gets a nudge on this one, or for the last of the half term.
-        var nudges = (await KeysAsync(storage, "Rule eq 'Stage'")).ToHashSet();
+        var nudges = (await KeysAsync(storage, "Kind eq 'Stage'")).ToHashSet();
         var decided = trust.Schools.SelectMany(school => Decide(data, output, school.Id, nudges)).ToList();
         Assert.Contains("release", decided.Select(row => row.Decision));
         Assert.Contains("withhold", decided.Select(row => row.Decision));

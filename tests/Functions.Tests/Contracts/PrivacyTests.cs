@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Tracing;
+using AttendanceFunctions.Domain.Messages.Reports;
 using AttendanceFunctions.Functions.Decisions;
 using AttendanceFunctions.Functions.Messages;
 using AttendanceFunctions.Functions.Messages.Contacts;
@@ -77,7 +78,7 @@ public sealed class PrivacyTests(AzuriteFixture azurite)
         await TickAsync<FailureRecord>(trust, record => record.RecordAsync(Queues.NudgeTexts, "{}", Token), seen);
         foreach (var body in reports)
         {
-            await TickAsync<DeliveryRecord>(trust, deliveries => deliveries.RecordAsync(body, Token), seen);
+            await TickAsync<DeliveryRecord>(trust, deliveries => deliveries.RecordAsync(ReportReader.Read(body), Token), seen);
             await TickAsync<FailureRecord>(trust, record => record.RecordReportAsync(body, Token), seen);
         }
 

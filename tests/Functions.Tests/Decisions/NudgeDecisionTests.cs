@@ -16,7 +16,7 @@ public sealed class NudgeDecisionTests(AzuriteFixture azurite)
     private const string Back = "141234/decisions-monday.csv";
 
     private static readonly Nudge Waiting = Family.Planned("A1", releasedBy: "");
-    private static readonly Nudge Unknown = Family.Planned("A1") with { State = NudgeState.Unknown, MovedAt = Family.At("08:00").AddDays(-3), QueuedAt = Family.At("08:00").AddDays(-3), LastDay = Family.Monday.AddDays(-4) };
+    private static readonly Nudge Unknown = Family.Planned("A1").Stored(state: NudgeState.Unknown, movedAt: Family.At("08:00").AddDays(-3), queuedAt: Family.At("08:00").AddDays(-3)) with { LastDay = Family.Monday.AddDays(-4) };
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -44,7 +44,7 @@ public sealed class NudgeDecisionTests(AzuriteFixture azurite)
         { "release", Waiting, NudgeState.Accepted, true },
         { " Release ", Waiting, NudgeState.Accepted, true },
         { "withhold", Waiting, NudgeState.Withheld, false },
-        { "withhold", Waiting with { ReleasedBy = "automatic" }, NudgeState.Withheld, false },
+        { "withhold", Waiting.Stored(releasedBy: "automatic"), NudgeState.Withheld, false },
         { "arrived", Unknown, NudgeState.Accepted, false },
         { "resend", Unknown, NudgeState.Accepted, true },
     };
@@ -74,12 +74,12 @@ public sealed class NudgeDecisionTests(AzuriteFixture azurite)
         { Row(Waiting, "release").Replace("141234,", "141235,", StringComparison.Ordinal), Waiting, "The row is of the school 141235" },
         { Row(Waiting, "release").Replace(",nudge,", ",case,", StringComparison.Ordinal), Waiting, "\"release\" is no decision; the column Allowed says what can be decided." },
         { Row(Waiting, "maybe"), Waiting, "\"maybe\" is no decision. For a planned nudge: release or withhold" },
-        { Row(Waiting, "release"), Waiting with { ReleasedBy = "automatic" }, "It was released already, by automatic." },
+        { Row(Waiting, "release"), Waiting.Stored(releasedBy: "automatic"), "It was released already, by automatic." },
         { Row(Waiting, "release"), Waiting with { LastDay = Family.Monday.AddDays(-3) }, "It could be released until 26 September 2025." },
-        { Row(Waiting, "release"), Waiting with { State = NudgeState.Withheld, ReleasedBy = "J. Hill" }, "Its state is Withheld" },
-        { Row(Waiting, "withhold"), Waiting with { State = NudgeState.Accepted, ReleasedBy = "automatic" }, "Its state is Accepted" },
+        { Row(Waiting, "release"), Waiting.Stored(state: NudgeState.Withheld, releasedBy: "J. Hill"), "Its state is Withheld" },
+        { Row(Waiting, "withhold"), Waiting.Stored(state: NudgeState.Accepted, releasedBy: "automatic"), "Its state is Accepted" },
         { Row(Waiting, "resend"), Waiting, "Its state is Planned" },
-        { Row(Waiting, "arrived"), Waiting with { State = NudgeState.Suppressed }, "Its state is Suppressed" },
+        { Row(Waiting, "arrived"), Waiting.Stored(state: NudgeState.Suppressed), "Its state is Suppressed" },
     };
 
     [Theory]

@@ -123,9 +123,9 @@ public sealed class NudgeReleaseTests(AzuriteFixture azurite)
     [Fact]
     public async Task A_parent_who_was_written_to_today_waits_until_tomorrow()
     {
-        await using var trust = await TrustAsync([Zoe, Tom with { ReleasedBy = "" }], Family.Child("A1"), Family.Child("A2", "Tom"));
+        await using var trust = await TrustAsync([Zoe, Tom.Stored(releasedBy: "")], Family.Child("A1"), Family.Child("A2", "Tom"));
         await trust.ReleaseAsync("2025-09-29 08:00");
-        await trust.PutAsync(Tom with { ReleasedBy = "J. Hill" });
+        await trust.PutAsync(Tom.Stored(releasedBy: "J. Hill"));
 
         await trust.ReleaseAsync("2025-09-29 15:00");
         Assert.Single(trust.Sent.Offered);
@@ -142,7 +142,7 @@ public sealed class NudgeReleaseTests(AzuriteFixture azurite)
         await using var trust = await TrustAsync([Zoe, other], Family.Child("A1"));
         await trust.EnrolAsync(Family.OtherSchool, Family.Child("B1", "Una"));
         await trust.ReleaseAsync("2025-09-29 08:00");
-        await trust.PutAsync(other with { ReleasedBy = "J. Hill" });
+        await trust.PutAsync(other.Stored(releasedBy: "J. Hill"));
 
         await trust.ReleaseAsync("2025-09-29 15:00");
         Assert.Single(trust.Sent.Offered);

@@ -58,7 +58,7 @@ public sealed class NudgeSenderTests(AzuriteFixture azurite)
         await using var trust = await TrustAsync();
         foreach (var state in Enum.GetValues<NudgeState>().Where(state => state != NudgeState.Planned))
         {
-            await trust.PutAsync(Lead with { State = state });
+            await trust.PutAsync(Lead.Stored(state: state));
             await trust.SendAsync(Lead);
             Assert.Equal(state, await trust.StateAsync(Lead));
         }
@@ -68,12 +68,12 @@ public sealed class NudgeSenderTests(AzuriteFixture azurite)
 
     public static TheoryData<string, Nudge> NotNow => new()
     {
-        { "not released", Lead with { ReleasedBy = "" } },
+        { "not released", Lead.Stored(releasedBy: "") },
         { "not yet", Lead with { FirstDay = Family.Monday.AddDays(1) } },
         { "not any more", Lead with { LastDay = Family.Monday.AddDays(-1) } },
-        { "never queued", Lead with { QueuedAt = DateTimeOffset.MinValue } },
-        { "queued under an earlier day's roster", Lead with { QueuedAt = Family.At("09:00").AddDays(-3) } },
-        { "of a school that is no more", Family.Planned("A1", Family.OtherSchool) with { QueuedAt = Family.At("08:00") } },
+        { "never queued", Lead.TakeOffQueue() },
+        { "queued under an earlier day's roster", Lead.Stored(queuedAt: Family.At("09:00").AddDays(-3)) },
+        { "of a school that is no more", Family.Planned("A1", Family.OtherSchool).Stored(queuedAt: Family.At("08:00")) },
     };
 
     [Theory]
@@ -172,7 +172,7 @@ public sealed class NudgeSenderTests(AzuriteFixture azurite)
     public async Task Travellers_are_in_the_message_and_share_what_becomes_of_it()
     {
         var traveller = Family.Joined("A2", Lead);
-        var withheld = Family.Planned("A3") with { State = NudgeState.Withheld };
+        var withheld = Family.Planned("A3").Stored(state: NudgeState.Withheld);
         var lead = Family.Queued("A1", Channel.Text, traveller, withheld);
         await using var trust = await TrustAsync(lead, traveller, withheld);
         await trust.EnrolAsync(Family.Child("A1"), Family.Child("A2", "Tom"), Family.Child("A3", "Una"));

@@ -14,7 +14,7 @@ public sealed class NudgeSweepTests(AzuriteFixture azurite)
     public async Task A_day_that_passed_expires_what_was_not_released_in_time()
     {
         var yesterday = Zoe with { LastDay = Family.Monday.AddDays(-3) };
-        await using var trust = await TrustAsync([yesterday, Tom with { LastDay = Family.Monday, ReleasedBy = "" }], Family.Child("A1"), Family.Child("A2", "Tom"));
+        await using var trust = await TrustAsync([yesterday, Tom.Stored(releasedBy: "") with { LastDay = Family.Monday }], Family.Child("A1"), Family.Child("A2", "Tom"));
 
         await trust.ReleaseAsync("2025-09-29 17:55");
         Assert.Equal([NudgeState.Expired, NudgeState.Planned], [await trust.StateAsync(Zoe), await trust.StateAsync(Tom)]);
@@ -27,8 +27,8 @@ public sealed class NudgeSweepTests(AzuriteFixture azurite)
     [Fact]
     public async Task What_stood_open_in_July_is_closed_in_September()
     {
-        var july = Zoe with { LastDay = new(2025, 7, 22), Place = Zoe.Place with { Year = new(2024) }, Lead = Zoe.Place with { Year = new(2024) } };
-        var claimed = Tom with { LastDay = july.LastDay, Place = Tom.Place with { Year = new(2024) }, State = NudgeState.Claimed, MovedAt = Family.At("17:59").AddDays(-69) };
+        var july = Zoe.Stored(lead: Zoe.Place with { Year = new(2024) }) with { LastDay = new(2025, 7, 22), Place = Zoe.Place with { Year = new(2024) } };
+        var claimed = Tom.Stored(state: NudgeState.Claimed, movedAt: Family.At("17:59").AddDays(-69)) with { LastDay = july.LastDay, Place = Tom.Place with { Year = new(2024) } };
         await using var trust = await TrustAsync([july, claimed], Family.Child("A1"), Family.Child("A2", "Tom"));
 
         await trust.ReleaseAsync("2025-09-29 08:00");
@@ -39,8 +39,8 @@ public sealed class NudgeSweepTests(AzuriteFixture azurite)
     [Fact]
     public async Task A_claim_becomes_unknown_after_a_quarter_of_an_hour_with_its_travellers_and_is_never_sent_again()
     {
-        var lead = Zoe with { State = NudgeState.Claimed, QueuedAt = Family.At("08:00"), MovedAt = Family.At("08:00"), Owner = Guid.NewGuid(), Bundled = new([Tom.Place]) };
-        await using var trust = await TrustAsync([lead, Tom with { State = NudgeState.Joined, Lead = lead.Place }], Family.Child("A1"), Family.Child("A2", "Tom"));
+        var lead = Zoe.Stored(state: NudgeState.Claimed, queuedAt: Family.At("08:00"), movedAt: Family.At("08:00"), owner: Guid.NewGuid(), bundled: new([Tom.Place]));
+        await using var trust = await TrustAsync([lead, Tom.Stored(state: NudgeState.Joined, lead: lead.Place)], Family.Child("A1"), Family.Child("A2", "Tom"));
 
         await trust.ReleaseAsync("2025-09-29 08:14");
         Assert.Equal(NudgeState.Claimed, await trust.StateAsync(lead));
@@ -57,8 +57,8 @@ public sealed class NudgeSweepTests(AzuriteFixture azurite)
     [Fact]
     public async Task A_traveller_waits_for_a_lead_that_is_on_its_way_past_its_last_day()
     {
-        var lead = Zoe with { State = NudgeState.Claimed, MovedAt = Family.At("17:59"), LastDay = Family.Monday };
-        var traveller = Tom with { State = NudgeState.Joined, Lead = lead.Place, LastDay = Family.Monday };
+        var lead = Zoe.Stored(state: NudgeState.Claimed, movedAt: Family.At("17:59")) with { LastDay = Family.Monday };
+        var traveller = Tom.Stored(state: NudgeState.Joined, lead: lead.Place) with { LastDay = Family.Monday };
         await using var trust = await TrustAsync([lead, traveller], Family.Child("A1"), Family.Child("A2", "Tom"));
 
         await trust.ReleaseAsync("2025-09-30 08:00");
@@ -71,7 +71,7 @@ public sealed class NudgeSweepTests(AzuriteFixture azurite)
     public async Task A_release_that_died_between_joining_and_queueing_is_taken_up_by_the_next_tick()
     {
         var (lead, joins) = Zoe.Place.Key.CompareTo(Tom.Place.Key) < 0 ? (Zoe, Tom) : (Tom, Zoe);
-        await using var trust = await TrustAsync([lead, joins with { State = NudgeState.Joined, Lead = lead.Place }], Family.Child("A1"), Family.Child("A2", "Tom"));
+        await using var trust = await TrustAsync([lead, joins.Stored(state: NudgeState.Joined, lead: lead.Place)], Family.Child("A1"), Family.Child("A2", "Tom"));
 
         await trust.ReleaseAsync("2025-09-29 08:05");
 
@@ -82,7 +82,7 @@ public sealed class NudgeSweepTests(AzuriteFixture azurite)
     [Fact]
     public async Task A_release_that_died_after_marking_is_healed_when_the_message_seems_lost()
     {
-        await using var trust = await TrustAsync([Zoe with { QueuedAt = Family.At("08:00") }], Family.Child("A1"));
+        await using var trust = await TrustAsync([Zoe.Stored(queuedAt: Family.At("08:00"))], Family.Child("A1"));
 
         await trust.ReleaseAsync("2025-09-29 08:25");
         Assert.Empty(trust.Sent.Offered);

@@ -90,7 +90,7 @@ public sealed class SendingHoursTests(AzuriteFixture azurite)
         await using var trust = await TestTrust.CreateAsync(azurite, settings);
         var day = DateOnly.Parse(at[..10], System.Globalization.CultureInfo.InvariantCulture);
         var planned = Family.Planned("A1") with { FirstDay = day, LastDay = day };
-        var queued = Family.Planned("A2") with { FirstDay = day, LastDay = day, QueuedAt = London.At(day, new TimeOnly(7, 0)) };
+        var queued = Family.Planned("A2").Stored(queuedAt: London.At(day, new TimeOnly(7, 0))) with { FirstDay = day, LastDay = day };
         await trust.EnrolAsync(Family.Child("A1"), Family.Child("A2", "Tom", Family.Parent(mobile: "07700 900002")));
         await trust.PutAsync(planned, queued);
         trust.Clock.Set(at);

@@ -108,10 +108,10 @@ public sealed class FirstDayReleaseTests(AzuriteFixture azurite)
         await trust.PutMorningAsync("1.csv", [.. children.Select(child => $"{child.Upn} N")]);
 
         await trust.TickMorningAsync("09:30");
-        Assert.Equal(10, (await trust.TextsAsync()).Count(row => row.QueuedAt != DateTimeOffset.MinValue));
+        Assert.Equal(10, (await trust.TextsAsync()).Count(row => row.QueuedAt is not null));
         // Nothing has left: there is no room.
         await trust.TickMorningAsync("09:35");
-        Assert.Equal(10, (await trust.TextsAsync()).Count(row => row.QueuedAt != DateTimeOffset.MinValue));
+        Assert.Equal(10, (await trust.TextsAsync()).Count(row => row.QueuedAt is not null));
     }
 
     [Fact]
@@ -127,7 +127,7 @@ public sealed class FirstDayReleaseTests(AzuriteFixture azurite)
         await trust.TickMorningAsync("09:30");
         await trust.TickReleaseAsync($"{AMorning.Day} 09:30");
 
-        Assert.Equal(20, (await trust.LedgerAsync()).Count(row => row.Kind == MessageKind.Stage && row.QueuedAt != DateTimeOffset.MinValue));
+        Assert.Equal(20, (await trust.LedgerAsync()).Count(row => row.Kind == MessageKind.Stage && row.QueuedAt is not null));
     }
 
     [Fact]
@@ -172,7 +172,7 @@ public sealed class FirstDayReleaseTests(AzuriteFixture azurite)
         {
             var lead = (await trust.TextsAsync()).Single(row => row.State == NudgeState.Planned).Place;
             var row = await ledger.FindAsync(lead, TestContext.Current.CancellationToken);
-            await ledger.MoveAsync(row!, row!.Value with { Bundled = new([]), QueuedAt = DateTimeOffset.MinValue }, TestContext.Current.CancellationToken);
+            await ledger.MoveAsync(row!, row!.Value.TakeOffQueue().Stored(bundled: new([])), TestContext.Current.CancellationToken);
         });
 
         await trust.MorningAsync("09:35");

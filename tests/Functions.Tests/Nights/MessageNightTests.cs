@@ -130,7 +130,7 @@ public sealed class MessageNightTests(AzuriteFixture azurite)
         await trust.PutRegisterAsync("b.csv", Sample.MarksFile(Sample.Marks("A1", "2025-09-01", 0, 40)));
         await trust.NightAsync("2025-09-29");
 
-        await trust.PutAsync(invitation with { ReleasedBy = "J. Hill" });
+        await trust.PutAsync(invitation.Stored(releasedBy: "J. Hill"));
         await trust.ReleaseAsync("2025-09-30 08:00");
 
         Assert.Empty(trust.Sent.Offered);

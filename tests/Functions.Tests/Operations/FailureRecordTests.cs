@@ -1,4 +1,5 @@
 using AttendanceFunctions.Domain.Messages.Ledger;
+using AttendanceFunctions.Domain.Messages.Reports;
 using AttendanceFunctions.Domain.Pupils;
 using AttendanceFunctions.Functions.Messages;
 using AttendanceFunctions.Functions.Messages.Ledger;
@@ -53,7 +54,7 @@ public sealed class FailureRecordTests(AzuriteFixture azurite)
     public async Task A_report_is_kept_without_the_number_in_it_and_can_still_be_recorded()
     {
         await using var trust = await TestTrust.CreateAsync(azurite, Sample.Settings());
-        var row = Family.Queued("A1") with { State = NudgeState.Unknown };
+        var row = Family.Queued("A1").Stored(state: NudgeState.Unknown);
         await trust.PutAsync(row);
         await trust.Get<SentTexts>().WriteAsync(new(row.Place, AddressKey.Of(new(Channel.Text, Report.Number))), Token);
         await RecordReportAsync(trust, Report.InBase64($"[{Report.Of(row.Place.Key.ToString(), "Failed", $"4004 {Report.Number} does not exist")}]"));
@@ -64,7 +65,7 @@ public sealed class FailureRecordTests(AzuriteFixture azurite)
         Assert.DoesNotContain("7700900777", failure.Body, StringComparison.Ordinal);
         Assert.Empty(await ReadAsync(trust));
         var body = Assert.Single(await trust.TakeQueuedAsync(Queues.SmsReports));
-        await trust.InScopeAsync<DeliveryRecord>(deliveries => deliveries.RecordAsync(body, Token));
+        await trust.InScopeAsync<DeliveryRecord>(deliveries => deliveries.RecordAsync(ReportReader.Read(body), Token));
         Assert.Equal(NudgeState.Undeliverable, await trust.StateAsync(row));
         Assert.DoesNotContain(trust.Logged.Lines, line => line.Contains("7700900777", StringComparison.Ordinal));
     }

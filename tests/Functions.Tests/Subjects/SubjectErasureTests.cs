@@ -214,7 +214,7 @@ public sealed class SubjectErasureTests(AzuriteFixture azurite)
     public async Task A_message_on_its_way_is_waited_for()
     {
         await using var trust = await SubjectTrust.CreateAsync(azurite);
-        var claimed = Family.Planned(SubjectTrust.Brother, rule: MessageKind.Meeting) with { State = NudgeState.Claimed };
+        var claimed = Family.Planned(SubjectTrust.Brother, rule: MessageKind.Meeting).Stored(state: NudgeState.Claimed);
         await trust.Get<NudgeLedger>().AddAsync(claimed, Token);
 
         Assert.Contains("handed to its provider", Assert.Single((await PlanAsync(trust)).Refusals), StringComparison.Ordinal);

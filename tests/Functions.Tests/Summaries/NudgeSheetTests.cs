@@ -16,11 +16,11 @@ public sealed class NudgeSheetTests(AzuriteFixture azurite)
     public async Task Every_kind_of_every_school_is_counted_by_what_became_of_it_and_the_trust_at_the_end()
     {
         await using var trust = await TestTrust.CreateAsync(azurite, TwoSchools);
-        var lead = Family.Planned("A1") with { State = NudgeState.Delivered };
+        var lead = Family.Planned("A1").Stored(state: NudgeState.Delivered);
         await trust.PutAsync(
-            lead, Family.Joined("A2", lead) with { State = NudgeState.Delivered }, Family.Planned("A3") with { State = NudgeState.Unknown },
-            Family.Planned("A4", releasedBy: "") with { PlannedOn = new(2025, 9, 25) }, Family.Planned("A5", releasedBy: "") with { State = NudgeState.Expired },
-            Family.Planned("B1", Family.OtherSchool) with { State = NudgeState.Accepted }, Family.Planned("B2", Family.OtherSchool) with { State = NudgeState.Withheld });
+            lead, Family.Joined("A2", lead).Stored(state: NudgeState.Delivered), Family.Planned("A3").Stored(state: NudgeState.Unknown),
+            Family.Planned("A4", releasedBy: "") with { PlannedOn = new(2025, 9, 25) }, Family.Planned("A5", releasedBy: "").Stored(state: NudgeState.Expired),
+            Family.Planned("B1", Family.OtherSchool).Stored(state: NudgeState.Accepted), Family.Planned("B2", Family.OtherSchool).Stored(state: NudgeState.Withheld));
         await trust.NightAsync(Night);
         await trust.ExportAsync("2025-09-27 06:30");
 
@@ -85,7 +85,7 @@ public sealed class NudgeSheetTests(AzuriteFixture azurite)
     {
         await using var trust = await TestTrust.CreateAsync(azurite, Registers.AnyCoverage);
         await trust.PutRosterAsync(["A1"]);
-        await trust.PutAsync(Family.Planned("A1") with { State = NudgeState.Delivered });
+        await trust.PutAsync(Family.Planned("A1").Stored(state: NudgeState.Delivered));
 
         await trust.NightAsync("2026-07-21");
 

@@ -29,21 +29,21 @@ public static class Family
     public static Nudge Planned(string upn, SchoolId school = default, Channel channel = Channel.Text, int slot = 1, string releasedBy = "automatic", MessageKind rule = MessageKind.Stage)
     {
         var (of, pupil) = (school == default ? TestTrust.School : school, Upn.Parse(upn));
-        return new(
+        var row = new Nudge(
             new(of, Year, NudgeKey.Of(of, pupil, rule, "2025-1", channel, slot)), pupil, rule, "2025-1", channel, slot,
-            NudgeState.Planned, SuppressionReason.None, Monday.AddDays(-3), Monday, Monday.AddDays(4))
-        { ReleasedBy = releasedBy };
+            Monday.AddDays(-3), Monday, Monday.AddDays(4));
+        return releasedBy.Length > 0 ? row.Release(releasedBy) : row;
     }
 
     /// <summary>The same row as the release leaves it: queued on <see cref="Monday"/> at 08:00, so that a sender may take it.</summary>
     public static Nudge Queued(string upn, Channel channel = Channel.Text, params Nudge[] travellers)
     {
         var lead = Planned(upn, channel: channel);
-        return lead with { QueuedAt = At("08:00"), Bundled = new([.. travellers.Select(traveller => traveller.Place)]) };
+        return lead.Stored(queuedAt: At("08:00"), bundled: new([.. travellers.Select(traveller => traveller.Place)]));
     }
 
     /// <summary>A row that travels in another's message.</summary>
-    public static Nudge Joined(string upn, Nudge lead) => Planned(upn) with { State = NudgeState.Joined, Lead = lead.Place };
+    public static Nudge Joined(string upn, Nudge lead) => Planned(upn).Stored(state: NudgeState.Joined, lead: lead.Place);
 
     /// <summary>An instant of <see cref="Monday"/>.</summary>
     public static DateTimeOffset At(string time) => London.At(Monday, TimeOnly.Parse(time, System.Globalization.CultureInfo.InvariantCulture));

@@ -90,7 +90,7 @@ public sealed class FirstDayTextsTests
 
     private static IReadOnlyList<Nudge> Rows(Pupil pupil) => new FirstDayTexts(A.School(), Thursday, None, None).RowsOf(pupil);
 
-    private static SuppressionReason Against(Pupil pupil, HashSet<Address>? unusable = null, HashSet<Address>? shared = null)
+    private static SuppressionReason? Against(Pupil pupil, HashSet<Address>? unusable = null, HashSet<Address>? shared = null)
     {
         var texts = new FirstDayTexts(A.School(), Thursday, unusable ?? [], shared ?? []);
         Assert.Empty(texts.RowsOf(pupil));

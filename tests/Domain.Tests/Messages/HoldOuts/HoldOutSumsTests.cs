@@ -39,12 +39,12 @@ public sealed class HoldOutSumsTests
     [InlineData(NudgeState.Withheld)]
     [InlineData(NudgeState.Expired)]
     public void Whatever_became_of_a_planned_nudge_its_pupil_counts_as_nudged(NudgeState state) =>
-        Assert.Equal(1, After([Planned("A1", Monday) with { State = state, Reason = state == NudgeState.Suppressed ? SuppressionReason.SharedAddress : SuppressionReason.None }], ("A1", "//")).Nudged.Pupils);
+        Assert.Equal(1, After([Planned("A1", Monday).Stored(state: state, reason: state == NudgeState.Suppressed ? SuppressionReason.SharedAddress : null)], ("A1", "//")).Nudged.Pupils);
 
     [Fact]
     public void A_pupil_for_whom_nothing_was_to_be_sent_is_in_neither_group()
     {
-        var optedOut = HeldOut("A1", Monday) with { Reason = SuppressionReason.OptedOut };
+        var optedOut = HeldOut("A1", Monday).Stored(reason: SuppressionReason.OptedOut);
         var thankYou = Planned("A2", Monday) with { Kind = MessageKind.ThankYou };
 
         var sums = After([optedOut, thankYou], ("A1", "//"), ("A2", "//"));
@@ -55,10 +55,10 @@ public sealed class HoldOutSumsTests
     [Fact]
     public void Written_to_are_those_of_the_nudged_for_whom_a_message_may_have_left()
     {
-        var left = Planned("A1", Monday) with { State = NudgeState.Delivered };
-        var laterOnly = Planned("A2", Monday.AddDays(7), MessageKind.HalfTerm) with { State = NudgeState.Unknown };
+        var left = Planned("A1", Monday).Stored(state: NudgeState.Delivered);
+        var laterOnly = Planned("A2", Monday.AddDays(7), MessageKind.HalfTerm).Stored(state: NudgeState.Unknown);
         var sums = After(
-            [left, Planned("A2", Monday) with { State = NudgeState.Expired }, laterOnly, Planned("A3", Monday) with { State = NudgeState.Withheld }],
+            [left, Planned("A2", Monday).Stored(state: NudgeState.Expired), laterOnly, Planned("A3", Monday).Stored(state: NudgeState.Withheld)],
             ("A1", "//"), ("A2", "//"), ("A3", "//"));
 
         Assert.Equal((3, 2), (sums.Nudged.Pupils, sums.WrittenTo));
@@ -117,7 +117,7 @@ public sealed class HoldOutSumsTests
     [Fact]
     public void Who_had_no_possible_session_any_more_is_in_no_sum_and_counted_apart()
     {
-        var sums = After([Planned("A1", Monday) with { State = NudgeState.Delivered }, HeldOut("A2", Monday), HeldOut("A3", Monday)], ("A1", "XXXX"), ("A2", "--//"));
+        var sums = After([Planned("A1", Monday).Stored(state: NudgeState.Delivered), HeldOut("A2", Monday), HeldOut("A3", Monday)], ("A1", "XXXX"), ("A2", "--//"));
 
         Assert.Equal(GroupSums.Nobody with { WithoutSessions = 1 }, sums.Nudged);
         Assert.Equal(GroupSums.Of([A.Tally(2, 2)]) with { WithoutSessions = 1 }, sums.HeldOut);
@@ -156,7 +156,7 @@ public sealed class HoldOutSumsTests
     [Fact]
     public void Schools_add_up()
     {
-        var one = After([Planned("A1", Monday) with { State = NudgeState.Accepted }, HeldOut("A2", Monday)], ("A1", "//"), ("A2", "I/"));
+        var one = After([Planned("A1", Monday).Stored(state: NudgeState.Accepted), HeldOut("A2", Monday)], ("A1", "//"), ("A2", "I/"));
         var other = After([Planned("A3", Monday)], ("A3", "II"));
 
         var both = one.And(other);
@@ -173,18 +173,13 @@ public sealed class HoldOutSumsTests
     private static Dictionary<Upn, (YearOfMarks Marks, OnRoll OnRoll)> Of(params (string Upn, YearOfMarks Marks)[] pupils) =>
         pupils.ToDictionary(pupil => Upn.Parse(pupil.Upn), pupil => (pupil.Marks, OnRoll.Always));
 
-    private static Nudge HeldOut(string upn, DateOnly day, MessageKind rule = MessageKind.Stage) => Planned(upn, day, rule, slot: 0) with
-    {
-        Channel = Channel.None,
-        State = NudgeState.Suppressed,
-        Reason = SuppressionReason.HeldOut,
-    };
+    private static Nudge HeldOut(string upn, DateOnly day, MessageKind rule = MessageKind.Stage) => Planned(upn, day, rule, slot: 0).Stored(state: NudgeState.Suppressed, reason: SuppressionReason.HeldOut) with { Channel = Channel.None };
 
     private static Nudge Planned(string upn, DateOnly day, MessageKind rule = MessageKind.Stage, int slot = 1)
     {
         var pupil = Upn.Parse(upn);
         var key = NudgeKey.Of(School.Id, pupil, rule, day.ToString("O", System.Globalization.CultureInfo.InvariantCulture), Channel.Text, slot);
         return new(
-            new(School.Id, Marks.Year, key), pupil, rule, "2025-2", Channel.Text, slot, NudgeState.Planned, SuppressionReason.None, day.AddDays(-1), day, day.AddDays(4));
+            new(School.Id, Marks.Year, key), pupil, rule, "2025-2", Channel.Text, slot, day.AddDays(-1), day, day.AddDays(4));
     }
 }

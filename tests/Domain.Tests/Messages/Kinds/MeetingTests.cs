@@ -100,7 +100,7 @@ public sealed class MeetingTests
 
         Assert.Equal(NudgeState.Planned, Assert.Single(Of(next, 3, nobody)).State);
         Assert.Empty(Of(next, 4, nobody));
-        Assert.Empty(Of(next, 3, [.. nobody.Select(row => row with { Reason = SuppressionReason.OptedOut })]));
+        Assert.Empty(Of(next, 3, [.. nobody.Select(row => row.Stored(reason: SuppressionReason.OptedOut))]));
     }
 
     private static Plan Begun(Plan plan) => plan with { CaseStage = 3, News = [Tonight.Event(CaseEventKind.Confirmed, 2, 3)] };
@@ -113,7 +113,7 @@ public sealed class MeetingTests
         (plan with { CaseStage = stage, News = [.. events.Select(happened => Tonight.Event(happened.Kind, happened.From, happened.To))] })
             .Of(MessageKind.Meeting, Night.Unchanged, Plan.Stage1, [.. inLedger]);
 
-    private static void Because(SuppressionReason reason, Pupil pupil)
+    private static void Because(SuppressionReason? reason, Pupil pupil)
     {
         var row = Assert.Single(Begun(Plan.On(Wednesday) with { Pupil = pupil }).Of(MessageKind.Meeting, Night.Unchanged, Plan.Stage1));
         Assert.Equal((NudgeState.Suppressed, reason), (row.State, row.Reason));

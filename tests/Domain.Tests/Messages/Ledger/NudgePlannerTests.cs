@@ -145,7 +145,7 @@ public sealed class NudgePlannerTests
     [InlineData(NudgeState.Withheld), InlineData(NudgeState.Expired)]
     public void There_is_one_nudge_in_a_half_term_whatever_became_of_it(NudgeState became)
     {
-        var earlier = Assert.Single(Planned(A.Day(2025, 9, 9), Night.Worsened)) with { State = became };
+        var earlier = Assert.Single(Planned(A.Day(2025, 9, 9), Night.Worsened)).Stored(state: became);
 
         Assert.Empty(Plan.On(InMidTerm).For(Night.Worsened, earlier));
     }
@@ -175,7 +175,7 @@ public sealed class NudgePlannerTests
 
         Assert.Equal((A.School().Id, Marks.Year), (nudge.Place.School, nudge.Place.Year));
         Assert.Equal((A.Pupil().Upn, MessageKind.Stage, "2025-1", InMidTerm), (nudge.Upn, nudge.Kind, nudge.Period, nudge.PlannedOn));
-        Assert.Equal((NudgeState.Planned, SuppressionReason.None), (nudge.State, nudge.Reason));
+        Assert.Equal((NudgeState.Planned, null), (nudge.State, nudge.Reason));
         Assert.Equal((nudge.Place, BundledNudges.None), (nudge.Lead, nudge.Bundled));
     }
 

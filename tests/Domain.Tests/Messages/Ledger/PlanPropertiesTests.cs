@@ -139,8 +139,8 @@ public sealed class PlanPropertiesTests
     private static Nudge Later(Nudge row, DateOnly night, IReadOnlyList<NudgeState> fates) => row.State == NudgeState.Planned && row.LastDay <= night
         ? fates[row.PlannedOn.DayNumber % fates.Count] switch
         {
-            NudgeState.Suppressed => row with { State = NudgeState.Suppressed, Reason = NudgeCheck.NoLonger(row.Kind) },
-            var fate => row with { State = fate },
+            NudgeState.Suppressed => row.Stored(state: NudgeState.Suppressed, reason: MayLeave.NoLonger(row.Kind)),
+            var fate => row.Stored(state: fate),
         }
         : row;
 }

@@ -145,10 +145,10 @@ public sealed class SuppressionTests
     [InlineData(SuppressionReason.NoLongerInStage, false)]
     [InlineData(SuppressionReason.NoLongerSo, false)]
     [InlineData(SuppressionReason.CaseWithPeople, false)]
-    [InlineData(SuppressionReason.None, false)]
-    public void A_passing_reason_is_looked_at_again_on_the_nights_that_follow(SuppressionReason reason, bool passing)
+    [InlineData(null, false)]
+    public void A_passing_reason_is_looked_at_again_on_the_nights_that_follow(SuppressionReason? reason, bool passing)
     {
-        var suppressed = Assert.Single(Due.For(Night.Worsened)) with { State = NudgeState.Suppressed, Reason = reason, PlannedOn = Wednesday.AddDays(-1) };
+        var suppressed = Assert.Single(Due.For(Night.Worsened)).Stored(state: NudgeState.Suppressed, reason: reason) with { PlannedOn = Wednesday.AddDays(-1) };
 
         Assert.Equal(passing, reason.IsPassing());
         Assert.Equal(passing ? 1 : 0, Due.For(Night.Unchanged, suppressed).Count);
@@ -157,17 +157,17 @@ public sealed class SuppressionTests
     [Fact]
     public void The_reasons_of_the_roster_are_asked_again_before_a_message_leaves()
     {
-        Assert.Equal(SuppressionReason.None, NudgePlanner.ReasonAgainst(A.Pupil()));
-        Assert.Equal(SuppressionReason.OptedOut, NudgePlanner.ReasonAgainst(A.Pupil() with { NudgesOff = true }));
-        Assert.Equal(SuppressionReason.HandledByPeople, NudgePlanner.ReasonAgainst(A.Pupil() with { Circumstance = "bereavement" }));
+        Assert.Null(MayLeave.ReasonAgainst(A.Pupil()));
+        Assert.Equal(SuppressionReason.OptedOut, MayLeave.ReasonAgainst(A.Pupil() with { NudgesOff = true }));
+        Assert.Equal(SuppressionReason.HandledByPeople, MayLeave.ReasonAgainst(A.Pupil() with { Circumstance = "bereavement" }));
     }
 
     private static IReadOnlyList<Nudge> Unsettled(string marks, DateOnly since) =>
         Due.For(Night.Worsened with { Marks = Marks.Of(marks, since) }, A.Reading(95, 100));
 
-    private static void Because(SuppressionReason reason, Pupil pupil) =>
+    private static void Because(SuppressionReason? reason, Pupil pupil) =>
         Because(reason, Assert.Single((Due with { Pupil = pupil }).For(Night.Worsened)));
 
-    private static void Because(SuppressionReason reason, Nudge nudge) =>
+    private static void Because(SuppressionReason? reason, Nudge nudge) =>
         Assert.Equal((NudgeState.Suppressed, reason), (nudge.State, nudge.Reason));
 }

@@ -1,4 +1,5 @@
 using AttendanceFunctions.Domain.Messages.Ledger;
+using AttendanceFunctions.Domain.Messages.Reports;
 using AttendanceFunctions.Domain.Pupils;
 using AttendanceFunctions.Domain.Trusts;
 using AttendanceFunctions.Functions.Messages.Contacts;
@@ -89,7 +90,7 @@ public sealed class UnusableContactTests(AzuriteFixture azurite)
     public async Task A_refusal_of_the_recipient_marks_the_address_at_every_school_whose_pupil_it_was_about(Channel channel, string to, string why)
     {
         await using var trust = await TrustAsync(hasMobile: channel == Channel.Text);
-        var traveller = Family.Planned("B1", Family.OtherSchool, channel) with { State = Joined, Lead = Family.Queued("A1", channel).Place };
+        var traveller = Family.Planned("B1", Family.OtherSchool, channel).Stored(state: Joined, lead: Family.Queued("A1", channel).Place);
         var lead = Family.Queued("A1", channel, traveller);
         await trust.PutAsync(lead, traveller);
         trust.Sent.AnswerNext(new SendOutcome.Refused(400, IsForRecipient: true));
@@ -184,7 +185,7 @@ public sealed class UnusableContactTests(AzuriteFixture azurite)
 
     private static UnusableAddress Dead(Channel channel, string to) => new(AddressKey.Of(new(channel, to)), channel, Family.Monday, "it is a test");
 
-    private static Task RecordAsync(TestTrust trust, string body) => trust.InScopeAsync<DeliveryRecord>(deliveries => deliveries.RecordAsync(body, Token));
+    private static Task RecordAsync(TestTrust trust, string body) => trust.InScopeAsync<DeliveryRecord>(deliveries => deliveries.RecordAsync(ReportReader.Read(body), Token));
 
     private static async Task<IReadOnlyList<string>> RowsAsync(TestTrust trust, string table = Tables.UnusableAddresses)
     {

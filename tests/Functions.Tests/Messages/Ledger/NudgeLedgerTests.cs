@@ -20,8 +20,8 @@ public sealed class NudgeLedgerTests(AzuriteFixture azurite)
         var ledger = trust.Get<NudgeLedger>();
         var (one, other) = (await RowAsync(trust), await RowAsync(trust));
 
-        var first = await ledger.ClaimAsync(other, Guid.NewGuid(), Nine, Token);
-        var second = await ledger.ClaimAsync(one, Guid.NewGuid(), Nine, Token);
+        var first = await ledger.ClaimAsync(other, Guid.NewGuid(), Nine, 1, Token);
+        var second = await ledger.ClaimAsync(one, Guid.NewGuid(), Nine, 1, Token);
 
         Assert.NotNull(first);
         Assert.Null(second);
@@ -36,7 +36,7 @@ public sealed class NudgeLedgerTests(AzuriteFixture azurite)
         var ledger = trust.Get<NudgeLedger>();
         var row = await RowAsync(trust);
 
-        var claims = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => ledger.ClaimAsync(row, Guid.NewGuid(), Nine, Token)));
+        var claims = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => ledger.ClaimAsync(row, Guid.NewGuid(), Nine, 1, Token)));
 
         var claim = Assert.Single(claims, claim => claim is not null);
         Assert.Equal(claim!.Value.Owner, (await RowAsync(trust)).Value.Owner);
@@ -51,11 +51,11 @@ public sealed class NudgeLedgerTests(AzuriteFixture azurite)
         var owner = Guid.NewGuid();
         answers.LoseNext();
 
-        var claimed = await new NudgeLedger(answers.Through(trust.Storage)).ClaimAsync(await RowAsync(trust), owner, Nine, Token);
+        var claimed = await new NudgeLedger(answers.Through(trust.Storage)).ClaimAsync(await RowAsync(trust), owner, Nine, 1, Token);
 
         Assert.NotNull(claimed);
         Assert.Equal((NudgeState.Claimed, owner), (claimed.Value.State, claimed.Value.Owner));
-        Assert.NotNull(await trust.Get<NudgeLedger>().MoveAsync(claimed, claimed.Value with { State = NudgeState.Accepted }, Token));
+        Assert.NotNull(await trust.Get<NudgeLedger>().MoveAsync(claimed, claimed.Value.Stored(state: NudgeState.Accepted), Token));
     }
 
     [Fact]
@@ -64,12 +64,12 @@ public sealed class NudgeLedgerTests(AzuriteFixture azurite)
         await using var trust = await TestTrust.CreateAsync(azurite, Sample.Settings());
         var planned = Family.Planned("A1");
         await trust.PutAsync(planned);
-        var others = planned with { State = NudgeState.Claimed, Owner = Guid.NewGuid(), MovedAt = Nine };
+        var others = planned.Stored(state: NudgeState.Claimed, owner: Guid.NewGuid(), movedAt: Nine);
         var answers = new LostAnswers { Meanwhile = () => trust.PutAsync(others) };
         var row = await RowAsync(trust);
         answers.LoseNext();
 
-        var claimed = await new NudgeLedger(answers.Through(trust.Storage)).ClaimAsync(row, Guid.NewGuid(), Nine, Token);
+        var claimed = await new NudgeLedger(answers.Through(trust.Storage)).ClaimAsync(row, Guid.NewGuid(), Nine, 1, Token);
 
         Assert.Null(claimed);
         Assert.Equal(others, (await RowAsync(trust)).Value);
@@ -81,9 +81,9 @@ public sealed class NudgeLedgerTests(AzuriteFixture azurite)
         await using var trust = await TestTrust.CreateAsync(azurite, Sample.Settings());
         foreach (var state in Enum.GetValues<NudgeState>().Where(state => state != NudgeState.Planned))
         {
-            await trust.PutAsync(Family.Planned("A1") with { State = state });
+            await trust.PutAsync(Family.Planned("A1").Stored(state: state));
 
-            Assert.Null(await trust.Get<NudgeLedger>().ClaimAsync(await RowAsync(trust), Guid.NewGuid(), Nine, Token));
+            Assert.Null(await trust.Get<NudgeLedger>().ClaimAsync(await RowAsync(trust), Guid.NewGuid(), Nine, 1, Token));
         }
     }
 
@@ -94,12 +94,12 @@ public sealed class NudgeLedgerTests(AzuriteFixture azurite)
         var ledger = trust.Get<NudgeLedger>();
         foreach (var from in Enum.GetValues<NudgeState>())
         {
-            var row = Family.Planned("A1") with { State = from };
+            var row = Family.Planned("A1").Stored(state: from);
             await trust.PutAsync(row);
             var stored = await RowAsync(trust);
             foreach (var to in Enum.GetValues<NudgeState>().Where(to => to != from && (from.IsFinal() || !from.MayBecome(to))))
             {
-                await Assert.ThrowsAsync<InvalidOperationException>(() => ledger.MoveAsync(stored, row with { State = to }, Token));
+                await Assert.ThrowsAsync<InvalidOperationException>(() => ledger.MoveAsync(stored, row.Stored(state: to), Token));
             }
 
             Assert.Equal(stored, await RowAsync(trust));
@@ -113,9 +113,9 @@ public sealed class NudgeLedgerTests(AzuriteFixture azurite)
         var planned = Family.Planned("A1");
         await trust.PutAsync(planned);
         var stale = await RowAsync(trust);
-        await trust.PutAsync(planned with { State = NudgeState.Withheld, ReleasedBy = "J. Hill" });
+        await trust.PutAsync(planned.Stored(state: NudgeState.Withheld, releasedBy: "J. Hill"));
 
-        Assert.Null(await trust.Get<NudgeLedger>().MoveAsync(stale, planned with { State = NudgeState.Expired }, Token));
+        Assert.Null(await trust.Get<NudgeLedger>().MoveAsync(stale, planned.Stored(state: NudgeState.Expired), Token));
         Assert.Equal(NudgeState.Withheld, await trust.StateAsync(planned));
     }
 
@@ -125,7 +125,7 @@ public sealed class NudgeLedgerTests(AzuriteFixture azurite)
         await using var trust = await TestTrust.CreateAsync(azurite, Sample.Settings());
         var ledger = trust.Get<NudgeLedger>();
         var settled = Enum.GetValues<NudgeState>().Where(state => state != NudgeState.Suppressed)
-            .Select(state => Family.Planned($"A{(int)state}") with { State = state, ProviderId = "id" }).ToArray();
+            .Select(state => Family.Planned($"A{(int)state}").Stored(state: state, providerId: "id")).ToArray();
         var missing = Family.Planned("B1");
         await trust.PutAsync(settled);
 
@@ -144,8 +144,8 @@ public sealed class NudgeLedgerTests(AzuriteFixture azurite)
     {
         await using var trust = await TestTrust.CreateAsync(azurite, Sample.Settings());
         var ledger = trust.Get<NudgeLedger>();
-        var before = Family.Planned("A1") with { State = NudgeState.Suppressed, Reason = SuppressionReason.TooEarly };
-        var now = before with { Reason = SuppressionReason.OptedOut, PlannedOn = Family.Monday };
+        var before = Family.Planned("A1").Stored(state: NudgeState.Suppressed, reason: SuppressionReason.TooEarly);
+        var now = before.Stored(reason: SuppressionReason.OptedOut) with { PlannedOn = Family.Monday };
         await trust.PutAsync(before);
 
         await ledger.PlanAsync(new(Family.Monday, await ledger.ReadAsync(TestTrust.School, Family.Year, Token), [now]), Token);
@@ -157,7 +157,7 @@ public sealed class NudgeLedgerTests(AzuriteFixture azurite)
     public async Task A_row_that_is_there_is_not_added_again()
     {
         await using var trust = await TestTrust.CreateAsync(azurite, Sample.Settings());
-        var sent = Family.Planned("A1") with { State = NudgeState.Accepted, ProviderId = "id" };
+        var sent = Family.Planned("A1").Stored(state: NudgeState.Accepted, providerId: "id");
         await trust.PutAsync(sent);
 
         await trust.Get<NudgeLedger>().AddAsync(Family.Planned("A1"), Token);

@@ -33,27 +33,21 @@ public sealed class NudgeRowTests
     private static readonly Gen<Nudge> Nudges =
         from place in Places
         from upn in Gen.Elements(Upn.Parse("A1"), Upn.Parse("TEMP-0000_3"))
-        from rule in Gen.Elements(Enum.GetValues<MessageKind>())
+        from kind in Gen.Elements(Enum.GetValues<MessageKind>())
         from channel in Gen.Elements(Enum.GetValues<Channel>())
         from slot in Gen.Choose(0, 9)
         from state in Gen.Elements(Enum.GetValues<NudgeState>())
-        from reason in Gen.Elements(Enum.GetValues<SuppressionReason>())
+        from reason in Gen.Elements(Enum.GetValues<SuppressionReason>().Select(reason => (SuppressionReason?)reason).Append(null))
         from days in Dates.ArrayOf(3)
         from texts in Texts.ArrayOf(3)
-        from instants in Instants.ArrayOf(2)
-        from travellers in Places.ListOf()
+        from instants in Gen.OneOf(Gen.Constant((DateTimeOffset?)null), Instants.Select(at => (DateTimeOffset?)at)).ArrayOf(2)
+        from bundled in Places.ListOf()
         from lead in Places
         from owner in ArbMap.Default.GeneratorFor<Guid>()
-        select new Nudge(place, upn, rule, texts[0], channel, slot, state, reason, days[0], days[1], days[2])
-        {
-            ReleasedBy = texts[1],
-            QueuedAt = instants[0],
-            Bundled = new([.. travellers]),
-            Lead = lead,
-            Owner = owner,
-            MovedAt = instants[1],
-            ProviderId = texts[2],
-        };
+        from isClaimed in Gen.Elements(true, false)
+        select Nudge.Stored(
+            new(place, upn, kind, texts[0], channel, slot, days[0], days[1], days[2]), state, reason, isClaimed ? texts[1] : null, instants[0],
+            new([.. bundled]), lead, isClaimed ? owner : null, instants[1], isClaimed ? texts[2] : null, slot);
 
     [Fact]
     public void A_row_is_read_as_it_was_written() =>

@@ -44,8 +44,8 @@ public sealed class BounceReadingTests(AzuriteFixture azurite) : IAsyncLifetime
     public async Task A_hard_bounce_marks_its_address_for_every_school_and_settles_its_email_and_all_that_travelled()
     {
         await using var trust = await TrustAsync();
-        var traveller = Family.Planned("A2", channel: Channel.Email) with { State = Accepted, MovedAt = Email.MovedAt, Lead = Email.Place };
-        await trust.PutAsync(Email with { Bundled = new([traveller.Place]) }, traveller);
+        var traveller = Family.Planned("A2", channel: Channel.Email).Stored(state: Accepted, movedAt: Email.MovedAt, lead: Email.Place);
+        await trust.PutAsync(Email.Stored(bundled: new([traveller.Place])), traveller);
         Provider.Bounces.Add("Gone@Example.ORG");
 
         await ReadAsync(trust, "2025-09-29 16:00");
@@ -82,8 +82,8 @@ public sealed class BounceReadingTests(AzuriteFixture azurite) : IAsyncLifetime
     public async Task A_bounce_settles_only_emails_of_the_days_before_it_to_that_address()
     {
         await using var trust = await TrustAsync();
-        var (old, later) = (Sent("A3") with { MovedAt = Family.At("09:00").AddDays(-5) }, Sent("A4") with { MovedAt = Family.At("10:06") });
-        var (elsewhere, unknown) = (Sent("A5"), Sent("A6") with { State = Unknown });
+        var (old, later) = (Sent("A3").Stored(movedAt: Family.At("09:00").AddDays(-5)), Sent("A4").Stored(movedAt: Family.At("10:06")));
+        var (elsewhere, unknown) = (Sent("A5"), Sent("A6").Stored(state: Unknown));
         await trust.PutAsync(old, later, elsewhere, unknown);
         Provider.Bounces.Add(Dead);
 
@@ -186,7 +186,7 @@ public sealed class BounceReadingTests(AzuriteFixture azurite) : IAsyncLifetime
         Assert.DoesNotContain(trust.Logged.Lines, line => line.Contains("gone@", StringComparison.OrdinalIgnoreCase));
     }
 
-    private static Nudge Sent(string upn) => Family.Queued(upn, Channel.Email) with { State = Accepted, MovedAt = Family.At("09:00"), ProviderId = "id-1" };
+    private static Nudge Sent(string upn) => Family.Queued(upn, Channel.Email).Stored(state: Accepted, movedAt: Family.At("09:00"), providerId: "id-1");
 
     private static async Task ReadAsync(TestTrust trust, string at)
     {

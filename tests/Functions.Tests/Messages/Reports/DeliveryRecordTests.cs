@@ -1,4 +1,5 @@
 using AttendanceFunctions.Domain.Messages.Ledger;
+using AttendanceFunctions.Domain.Messages.Reports;
 using AttendanceFunctions.Domain.Pupils;
 using AttendanceFunctions.Functions.Messages.Ledger;
 using AttendanceFunctions.Functions.Messages.Reports;
@@ -40,7 +41,7 @@ public sealed class DeliveryRecordTests(AzuriteFixture azurite)
         foreach (var (first, second) in new[] { ("Delivered", "Failed"), ("Failed", "Delivered") })
         {
             var traveller = Family.Joined("A2", Lead);
-            await trust.PutAsync(Lead with { State = Accepted, Bundled = new([traveller.Place]) }, traveller);
+            await trust.PutAsync(Lead.Stored(state: Accepted, bundled: new([traveller.Place])), traveller);
             await RecordAsync(trust, Report.Of(Tag(Lead), first), Report.Of(Tag(Lead), second), Report.Of(Tag(Lead), first));
 
             var expected = first == "Delivered" ? Delivered : Undeliverable;
@@ -52,7 +53,7 @@ public sealed class DeliveryRecordTests(AzuriteFixture azurite)
     public async Task A_report_is_no_message_so_the_day_on_which_the_parent_was_written_to_stays()
     {
         await using var trust = await TrustAsync();
-        await trust.PutAsync(Lead with { State = Unknown, MovedAt = Family.At("09:00") });
+        await trust.PutAsync(Lead.Stored(state: Unknown, movedAt: Family.At("09:00")));
         trust.Clock.Set("2025-09-30 07:00");
 
         await RecordAsync(trust, Report.Of(Tag(Lead)));
@@ -97,7 +98,7 @@ public sealed class DeliveryRecordTests(AzuriteFixture azurite)
     {
         await using var trust = await TrustAsync();
         var traveller = Family.Joined("A2", Lead);
-        var lead = Lead with { Bundled = new([traveller.Place]) };
+        var lead = Lead.Stored(bundled: new([traveller.Place]));
         await trust.PutAsync(lead, traveller);
         trust.Sent.AnswerNext(late);
         trust.Sent.Meanwhile = () => RecordAsync(trust, Report.Of(Tag(Lead)));
@@ -113,7 +114,7 @@ public sealed class DeliveryRecordTests(AzuriteFixture azurite)
     public async Task A_text_that_arrived_after_all_is_not_sent_again_though_a_person_asked_for_it()
     {
         await using var trust = await TrustAsync();
-        await trust.PutAsync(Lead with { ReleasedBy = "J. Smith", MovedAt = Family.At("08:30") });
+        await trust.PutAsync(Lead.Stored(releasedBy: "J. Smith", movedAt: Family.At("08:30")));
 
         await RecordAsync(trust, Report.Of(Tag(Lead)));
         await trust.SendAsync(Lead);
@@ -149,16 +150,16 @@ public sealed class DeliveryRecordTests(AzuriteFixture azurite)
     public async Task Travellers_share_what_became_of_their_message_also_when_an_earlier_attempt_settled_its_lead_alone(string status, NudgeState before, NudgeState after)
     {
         await using var trust = await TrustAsync();
-        var traveller = Family.Joined("A2", Lead) with { State = before };
+        var traveller = Family.Joined("A2", Lead).Stored(state: before);
         foreach (var state in new[] { Accepted, status == "Delivered" ? Delivered : Undeliverable })
         {
-            await trust.PutAsync(Lead with { State = state, MovedAt = Family.At("09:00"), ProviderId = "id-1", Bundled = new([traveller.Place]) }, traveller);
+            await trust.PutAsync(Lead.Stored(state: state, movedAt: Family.At("09:00"), providerId: "id-1", bundled: new([traveller.Place])), traveller);
 
             await RecordAsync(trust, Report.Of(Tag(Lead), status));
 
             var row = (await trust.RowAsync(traveller.Place)).Value;
             Assert.Equal(after, row.State);
-            Assert.Equal(before == after ? ("", DateTimeOffset.MinValue) : ("id-1", Family.At("09:00")), (row.ProviderId, row.MovedAt));
+            Assert.Equal(before == after ? (null, (DateTimeOffset?)null) : ("id-1", Family.At("09:00")), (row.ProviderId, row.MovedAt));
         }
     }
 
@@ -168,7 +169,7 @@ public sealed class DeliveryRecordTests(AzuriteFixture azurite)
         await using var trust = await TrustAsync();
         var elsewhere = Family.Planned("A3");
         var traveller = Family.Joined("A2", elsewhere);
-        await trust.PutAsync(Lead with { State = Accepted, Bundled = new([traveller.Place]) }, traveller, elsewhere);
+        await trust.PutAsync(Lead.Stored(state: Accepted, bundled: new([traveller.Place])), traveller, elsewhere);
 
         await RecordAsync(trust, Report.Of(Tag(Lead), "Failed"));
 
@@ -193,8 +194,8 @@ public sealed class DeliveryRecordTests(AzuriteFixture azurite)
     public async Task A_row_that_is_moved_while_its_report_is_recorded_is_read_again()
     {
         await using var trust = await TrustAsync();
-        await trust.PutAsync(Lead with { State = Claimed });
-        var lost = new LostAnswers { Meanwhile = () => trust.PutAsync(Lead with { State = Accepted, ProviderId = "id-7" }) };
+        await trust.PutAsync(Lead.Stored(state: Claimed));
+        var lost = new LostAnswers { Meanwhile = () => trust.PutAsync(Lead.Stored(state: Accepted, providerId: "id-7")) };
         lost.LoseNext();
         var settlement = new DeliverySettlement(new NudgeLedger(lost.Through(trust.Storage)));
 
@@ -209,7 +210,7 @@ public sealed class DeliveryRecordTests(AzuriteFixture azurite)
     {
         await using var trust = await TrustAsync();
         var traveller = Family.Joined("A2", Lead);
-        await trust.PutAsync(Lead with { State = Claimed, Bundled = new([traveller.Place]) }, traveller);
+        await trust.PutAsync(Lead.Stored(state: Claimed, bundled: new([traveller.Place])), traveller);
 
         await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => RecordAsync(trust, Report.Of(Tag(Lead)))));
 
@@ -220,7 +221,7 @@ public sealed class DeliveryRecordTests(AzuriteFixture azurite)
     public async Task The_place_of_a_text_is_written_before_the_text_is_claimed()
     {
         await using var trust = await TrustAsync();
-        await trust.PutAsync(Lead with { QueuedAt = Family.At("08:00") });
+        await trust.PutAsync(Lead.Stored(queuedAt: Family.At("08:00")));
         trust.Sent.Meanwhile = async () => Assert.Equal(Lead.Place, (await trust.Get<SentTexts>().FindAsync(Lead.Place.Key, Token))!.Place);
 
         await trust.SendAsync(Lead);
@@ -232,7 +233,7 @@ public sealed class DeliveryRecordTests(AzuriteFixture azurite)
 
     private static async Task<NudgeState> ReportedAsync(TestTrust trust, NudgeState state, string status)
     {
-        await trust.PutAsync(Lead with { State = state });
+        await trust.PutAsync(Lead.Stored(state: state));
         await RecordAsync(trust, Report.Of(Tag(Lead), status));
         var once = await trust.RowAsync(Lead.Place);
         await RecordAsync(trust, Report.Of(Tag(Lead), status), Report.Of(Tag(Lead), "Queued"));
@@ -244,7 +245,7 @@ public sealed class DeliveryRecordTests(AzuriteFixture azurite)
     {
         foreach (var body in bodies)
         {
-            await trust.InScopeAsync<DeliveryRecord>(deliveries => deliveries.RecordAsync(body, Token));
+            await trust.InScopeAsync<DeliveryRecord>(deliveries => deliveries.RecordAsync(ReportReader.Read(body), Token));
         }
     }
 

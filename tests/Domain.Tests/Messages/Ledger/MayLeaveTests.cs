@@ -10,7 +10,7 @@ using AttendanceFunctions.Tests.Domain.Cases.Celebrations;
 namespace AttendanceFunctions.Tests.Domain.Messages.Ledger;
 
 /// <summary>The rule of a message is asked again before it leaves: what it says must still be so.</summary>
-public sealed class NudgeCheckTests
+public sealed class MayLeaveTests
 {
     private static readonly Policy All = A.Policy("odbst") with
     {
@@ -28,7 +28,7 @@ public sealed class NudgeCheckTests
     {
         var nudge = Planned(MessageKind.Stage, November, "2025-2");
 
-        Assert.Equal(SuppressionReason.None, Against(nudge, Night.Unchanged));
+        Assert.Null(Against(nudge, Night.Unchanged));
         Assert.Equal(SuppressionReason.NoLongerInStage, Against(nudge, Night.Unchanged with { Stage = 0 }));
         Assert.Equal(SuppressionReason.NoLongerInStage, Against(nudge, Night.Unchanged with { Stage = 2 }));
         Assert.Equal(SuppressionReason.NoLongerInStage, Against(nudge, Night.Unchanged with { Stage = null }));
@@ -39,7 +39,7 @@ public sealed class NudgeCheckTests
     {
         var nudge = Planned(MessageKind.HalfTerm, November, "2025-2");
 
-        Assert.Equal(SuppressionReason.None, Against(nudge, Autumn(missed: 2, possible: 20)));
+        Assert.Null(Against(nudge, Autumn(missed: 2, possible: 20)));
         // 19 of 20 is exactly the line.
         Assert.Equal(SuppressionReason.NoLongerSo, Against(nudge, Autumn(missed: 1, possible: 20)));
         Assert.Equal(SuppressionReason.NoLongerSo, Against(nudge, Autumn(missed: 2, possible: 19)));
@@ -54,7 +54,7 @@ public sealed class NudgeCheckTests
         var lastDay = A.Day(2025, 10, 24);
         var thanks = Planned(MessageKind.ThankYou, lastDay, "2025-1");
 
-        Assert.Equal(SuppressionReason.None, Against(thanks, Autumn(missed: 1, possible: 40), today: lastDay));
+        Assert.Null(Against(thanks, Autumn(missed: 1, possible: 40), today: lastDay));
         Assert.Equal(SuppressionReason.NoLongerSo, Against(thanks, Autumn(missed: 2, possible: 40), today: lastDay));
     }
 
@@ -63,7 +63,7 @@ public sealed class NudgeCheckTests
     {
         var invitation = Planned(MessageKind.Meeting, November, "2025-2-3");
 
-        Assert.Equal(SuppressionReason.None, Against(invitation, Night.Unchanged, CaseAt(3)));
+        Assert.Null(Against(invitation, Night.Unchanged, CaseAt(3)));
         Assert.Equal(SuppressionReason.NoLongerSo, Against(invitation, Night.Unchanged, CaseAt(2)));
         Assert.Equal(SuppressionReason.NoLongerSo, Against(invitation, Night.Unchanged, CaseAt(0)));
         // The next step invites by itself.
@@ -80,10 +80,10 @@ public sealed class NudgeCheckTests
         var improved = Planned(MessageKind.Improvement, November, "2025-2");
         var since = November.AddDays(1);
 
-        Assert.Equal(SuppressionReason.None, Against(improved, Night.Unchanged, CaseAt(1, on: improved.PlannedOn)));
-        Assert.Equal(SuppressionReason.None, Against(improved, Night.Unchanged, Case.New(A.Pupil().Upn, "odbst")));
+        Assert.Null(Against(improved, Night.Unchanged, CaseAt(1, on: improved.PlannedOn)));
+        Assert.Null(Against(improved, Night.Unchanged, Case.New(A.Pupil().Upn, "odbst")));
         Assert.Equal(SuppressionReason.NoLongerSo, Against(improved, Night.Unchanged, CaseAt(2, since, Tonight.Event(CaseEventKind.Entered, 1, 2))));
-        Assert.Equal(SuppressionReason.None, Against(improved, Night.Unchanged, CaseAt(1, since, Tonight.Event(CaseEventKind.Improved, 2, 1))));
+        Assert.Null(Against(improved, Night.Unchanged, CaseAt(1, since, Tonight.Event(CaseEventKind.Improved, 2, 1))));
     }
 
     [Theory]
@@ -93,14 +93,14 @@ public sealed class NudgeCheckTests
     {
         var summary = Planned(rule, DateOnly.Parse(day, null), period);
 
-        Assert.Equal(SuppressionReason.None, Against(summary, Night.Unchanged with { Marks = Marks.Of("/", November) }, today: summary.FirstDay));
+        Assert.Null(Against(summary, Night.Unchanged with { Marks = Marks.Of("/", November) }, today: summary.FirstDay));
         Assert.Equal(SuppressionReason.NoLongerSo, Against(summary, Night.Unchanged, today: summary.FirstDay));
     }
 
     [Fact]
     public void A_kind_that_the_policy_gave_up_does_not_hold() => Assert.Equal(
         SuppressionReason.NoLongerSo,
-        new NudgeCheck(A.Trust(), A.School(All with { Messages = [] }))
+        new MayLeave(A.Trust(), A.School(All with { Messages = [] }))
             .ReasonAgainst(Planned(MessageKind.ThankYou, November, "2025-2"), new(A.Pupil(), Autumn(0, 40), CaseAt(0)), November));
 
     public static TheoryData<MessageKind> EveryKind => [.. MessageKinds.OfNights.Values];
@@ -111,7 +111,7 @@ public sealed class NudgeCheckTests
     {
         var (nudge, record, current) = Holding(rule);
 
-        Assert.Equal(SuppressionReason.None, Against(nudge, record, current, nudge.FirstDay));
+        Assert.Null(Against(nudge, record, current, nudge.FirstDay));
         Assert.Equal(SuppressionReason.OptedOut, Against(nudge, record, current, nudge.FirstDay, A.Pupil() with { NudgesOff = true }));
         Assert.Equal(SuppressionReason.HandledByPeople, Against(nudge, record, current, nudge.FirstDay, A.Pupil() with { Circumstance = "bereavement" }));
         Assert.Equal(
@@ -131,7 +131,7 @@ public sealed class NudgeCheckTests
     {
         var (nudge, record, _) = Holding(rule);
 
-        Assert.Equal(keepsBack ? SuppressionReason.CaseWithPeople : SuppressionReason.None, Against(nudge, record, CaseAt(3, on: nudge.PlannedOn), nudge.FirstDay));
+        Assert.Equal(keepsBack ? SuppressionReason.CaseWithPeople : null, Against(nudge, record, CaseAt(3, on: nudge.PlannedOn), nudge.FirstDay));
     }
 
     [Fact]
@@ -144,8 +144,8 @@ public sealed class NudgeCheckTests
         {
             var (nudge, record, current) = Holding(rule);
             Assert.Equal(
-                rule.IsOfConcern() ? SuppressionReason.HeldOut : SuppressionReason.None,
-                new NudgeCheck(A.Trust(), A.School(All with { HoldOutPercent = 50 })).ReasonAgainst(
+                rule.IsOfConcern() ? SuppressionReason.HeldOut : null,
+                new MayLeave(A.Trust(), A.School(All with { HoldOutPercent = 50 })).ReasonAgainst(
                     nudge with { Upn = held.Upn }, new(held, record with { Night = nudge.FirstDay }, current), nudge.FirstDay));
         });
     }
@@ -166,7 +166,7 @@ public sealed class NudgeCheckTests
         var (school, upn) = (A.School().Id, A.Pupil().Upn);
         return new(
             new(school, Marks.Year, NudgeKey.Of(school, upn, rule, period, Channel.Text, 1)), upn, rule, period, Channel.Text, 1,
-            NudgeState.Planned, SuppressionReason.None, day.AddDays(-3), day, day);
+            day.AddDays(-3), day, day);
     }
 
     private static AttendanceRecord Autumn(int missed, int possible) =>
@@ -175,7 +175,7 @@ public sealed class NudgeCheckTests
     private static Case CaseAt(int stage, DateOnly on = default, params CaseEvent[] events) =>
         Case.New(A.Pupil().Upn, "odbst") with { Step = Step.At(stage, on, default), Latest = events };
 
-    private static SuppressionReason Against(Nudge nudge, AttendanceRecord record, Case? current = null, DateOnly today = default, Pupil? pupil = null) =>
-        new NudgeCheck(A.Trust(), A.School(All)).ReasonAgainst(
+    private static SuppressionReason? Against(Nudge nudge, AttendanceRecord record, Case? current = null, DateOnly today = default, Pupil? pupil = null) =>
+        new MayLeave(A.Trust(), A.School(All)).ReasonAgainst(
             nudge, new(pupil ?? A.Pupil(), record with { Night = nudge.FirstDay.AddDays(3) }, current ?? CaseAt(0)), today == default ? November : today);
 }

@@ -1,0 +1,92 @@
+using AttendanceFunctions.Domain.Attendance;
+using AttendanceFunctions.Domain.Calendar;
+using AttendanceFunctions.Domain.Messages.HoldOuts;
+using AttendanceFunctions.Domain.Messages.Kinds;
+using AttendanceFunctions.Domain.Messages.Ledger;
+using AttendanceFunctions.Domain.Policies;
+using AttendanceFunctions.Domain.Pupils;
+using AttendanceFunctions.Domain.Trusts;
+
+namespace AttendanceFunctions.Domain.Messages.Planning;
+
+/// <summary>
+/// The one place that decides whether a message may leave (domain 0.7, 0.9, 0.21). The night asks when it plans a message, the release when
+/// it lets the message go, and the sender when the message leaves, because what was right before may be wrong by then. Each answer is the first reason
+/// against it in the order in which people are to see them, or null where there is none.
+/// </summary>
+/// <param name="trust">The trust, with its sending hours.</param>
+/// <param name="school">The school whose messages they are, with its policy, calendar and hold-out.</param>
+public sealed class MayLeave(Trust trust, School school)
+{
+    private readonly Dictionary<MessageKind, MessageKindRule> _rules = MessageKindRules.Of(trust, school).ToDictionary(rule => rule.Kind);
+
+    /// <summary>Why no message about this pupil may leave, whatever it says; a first-day text apart (<see cref="FirstDayTexts"/>).</summary>
+    public static SuppressionReason? ReasonAgainst(Pupil pupil) =>
+        pupil.NudgesOff ? SuppressionReason.OptedOut
+        : pupil.IsHandledByPeople ? SuppressionReason.HandledByPeople
+        : null;
+
+    /// <summary>Why nothing may be sent to where a message goes.</summary>
+    /// <param name="to">The address; null where the contact has none any more that can be used for the message's channel.</param>
+    /// <param name="isShared">Whether the address stands for families of different names.</param>
+    /// <param name="isAllowed">Whether this environment may send to it.</param>
+    public static SuppressionReason? ReasonAgainst(Address? to, bool isShared, bool isAllowed) =>
+        to is null ? SuppressionReason.NoUsableAddress
+        : isShared ? SuppressionReason.SharedAddress
+        : !isAllowed ? SuppressionReason.NotOnAllowList
+        : null;
+
+    /// <summary>The reason of a message that says what is no longer so.</summary>
+    public static SuppressionReason NoLonger(MessageKind kind) =>
+        kind == MessageKind.Stage ? SuppressionReason.NoLongerInStage : SuppressionReason.NoLongerSo;
+
+    /// <summary>Why a message that tonight asks for is not planned.</summary>
+    /// <param name="night">The night.</param>
+    /// <param name="rule">The rule that asks for the message.</param>
+    /// <param name="facts">The pupil tonight.</param>
+    /// <param name="recipients">Contacts that can be written to at an address that nobody shares.</param>
+    /// <param name="sharing">Contacts that can be written to, those at a shared address among them.</param>
+    internal SuppressionReason? ReasonAgainst(PlanningNight night, MessageKindRule rule, PupilFacts facts, int recipients, int sharing) =>
+        ReasonAgainst(facts.Pupil) is { } reason ? reason
+        : IsForPeople(rule, facts.Now) ? SuppressionReason.CaseWithPeople
+        : rule.SpeaksOfAttendance && facts.Status is not AttendanceStatus.Measured ? SuppressionReason.TooEarly
+        : rule.Kind.IsOfConcern() && facts.Record.CorrectedOn == night.Night ? SuppressionReason.MarkChangedToday
+        : rule.RestsOnUnsettledN(night, facts) ? SuppressionReason.UnsettledN
+        : !facts.Pupil.Contacts.Any(contact => contact.HasParentalResponsibility) ? SuppressionReason.NoContact
+        : recipients == 0 ? (sharing > 0 ? SuppressionReason.SharedAddress : SuppressionReason.NoUsableAddress)
+        // Last of all: held out is who would have been written to.
+        : IsHeldOut(rule.Kind, night.Day, facts.Pupil.Upn) ? SuppressionReason.HeldOut
+        : null;
+
+    /// <summary>Whether what a message says is so as things stand. Of a kind that the policy has no more, it is not.</summary>
+    public bool StillHolds(Nudge nudge, PupilNow now) => _rules.TryGetValue(nudge.Kind, out var rule) && rule.StillHolds(nudge, now);
+
+    /// <summary>Why a planned message must not be released, its address apart.</summary>
+    /// <param name="nudge">The message.</param>
+    /// <param name="now">Its pupil as things stand; null where the roster or the record is gone.</param>
+    /// <param name="today">The day on which it is to leave.</param>
+    public SuppressionReason? ReasonAgainst(Nudge nudge, PupilNow? now, DateOnly today) =>
+        now is null || !now.Pupil.OnRoll.Contains(today) || !StillHolds(nudge, now) ? NoLonger(nudge.Kind)
+        : ReasonAgainst(now.Pupil) is { } reason ? reason
+        : IsForPeople(_rules[nudge.Kind], now) ? SuppressionReason.CaseWithPeople
+        : IsHeldOut(nudge.Kind, nudge.FirstDay, nudge.Upn) ? SuppressionReason.HeldOut
+        : null;
+
+    /// <summary>Whether a row may be claimed at a time: it is planned, released, queued today, and it is one of its days and within its hours.</summary>
+    public bool IsDue(Nudge nudge, DateTimeOffset now)
+    {
+        var today = London.DateAt(now);
+        // What was queued on an earlier day was checked against that day's roster; the next release checks it again.
+        return nudge is { State: NudgeState.Planned, IsReleased: true, QueuedAt: { } queuedAt } && London.DateAt(queuedAt) == today
+            && nudge.MayLeaveOn(today) && school.Calendar.IsSchoolDay(today) && IsWithinHours(nudge.Kind, now);
+    }
+
+    /// <summary>Whether messages of a kind may leave at this time of day: first-day texts in the school's morning, all others in the trust's sending hours.</summary>
+    public bool IsWithinHours(MessageKind kind, DateTimeOffset now) =>
+        kind == MessageKind.FirstDay ? school.Morning.Contains(London.TimeAt(now)) : trust.Sending.Contains(London.TimeAt(now));
+
+    /// <summary>Whether the family hears from people instead, because they agreed a formal step with it (domain 0.9).</summary>
+    private static bool IsForPeople(MessageKindRule rule, PupilNow now) => rule.IsForPeopleInFormalSteps && rule.IsWithPeople(now);
+
+    private bool IsHeldOut(MessageKind kind, DateOnly day, Upn upn) => kind.IsOfConcern() && HoldOut.Holds(school.Policy, AcademicYear.Of(day), upn);
+}
