@@ -19,7 +19,9 @@ public abstract record CohortFigures
     /// <param name="PersistentAbsence">Its pupils who are persistently absent; those for whom it is too early to say are not.</param>
     public sealed record Shown(Tally Tally, Rate Rate, bool ReachesTarget, RateGap ToEveryone, int PersistentAbsence) : CohortFigures;
 
-    /// <summary>Fewer than five pupils with a session: governors read this table, so nothing is shown beside their number (domain 0.12).</summary>
+    /// <summary>
+    /// Fewer than five pupils with a session: governors read this table, so nothing is shown beside their number (domain 0.12).
+    /// </summary>
     public sealed record TooFew : CohortFigures;
 
     /// <summary>Nobody had a possible session yet, or nobody belongs to it.</summary>
@@ -34,7 +36,9 @@ public abstract record CohortFigures
 /// <param name="Figures">What it shows.</param>
 public sealed record CohortRow(string Name, CohortOf Of, IReadOnlyList<string> Actions, int Pupils, CohortFigures Figures);
 
-/// <summary>The groups of pupils that a policy compares with its target (D1: the target holds for all pupils and groups of pupils; D4).</summary>
+/// <summary>
+/// The groups of pupils that a policy compares with its target (D1: the target holds for all pupils and groups of pupils; D4).
+/// </summary>
 /// <param name="Target">The attendance that the policy aims at.</param>
 /// <param name="Rows">One for each cohort in the policy's order, and one for each year group in place of theirs.</param>
 public sealed record CohortTable(Percentage Target, IReadOnlyList<CohortRow> Rows)
@@ -42,36 +46,38 @@ public sealed record CohortTable(Percentage Target, IReadOnlyList<CohortRow> Row
     /// <summary>The table of a school's pupils, or of a whole trust's.</summary>
     /// <param name="policy">The policy that names the cohorts.</param>
     /// <param name="pupils">Pupils on roll, with what a night read.</param>
-    public static CohortTable Of(Policy policy, IReadOnlyList<(Pupil Pupil, AttendanceStatus Reading)> pupils)
+    public static CohortTable Of(Policy policy, IReadOnlyList<(Pupil Pupil, AttendanceStatus Status)> pupils)
     {
-        var everyone = Sum(pupils.Select(pupil => pupil.Reading));
+        var everyone = Sum(pupils.Select(pupil => pupil.Status));
         return new(policy.Target, [.. policy.Cohorts.SelectMany(cohort => RowsOf(cohort, pupils, policy.Target, everyone))]);
     }
 
     private static IEnumerable<CohortRow> RowsOf(
-        Cohort cohort, IReadOnlyList<(Pupil Pupil, AttendanceStatus Reading)> pupils, Percentage target, Tally everyone) =>
+        Cohort cohort, IReadOnlyList<(Pupil Pupil, AttendanceStatus Status)> pupils, Percentage target, Tally everyone) =>
         cohort.Of == CohortOf.YearGroup
-            ? pupils.GroupBy(pupil => pupil.Pupil.YearGroup, pupil => pupil.Reading, StringComparer.Ordinal)
+            ? pupils.GroupBy(pupil => pupil.Pupil.YearGroup, pupil => pupil.Status, StringComparer.Ordinal)
                 .OrderBy(group => group.Key, ClassOrder.Instance)
                 .Select(group => Row(cohort, $"{cohort.Name} {group.Key}", [.. group], target, everyone))
-            : [Row(cohort, cohort.Name, [.. pupils.Where(pupil => Belongs(pupil.Pupil, cohort.Of)).Select(pupil => pupil.Reading)], target, everyone)];
+            : [Row(
+                cohort, cohort.Name, [.. pupils.Where(pupil => Belongs(pupil.Pupil, cohort.Of)).Select(pupil => pupil.Status)], target,
+                everyone)];
 
-    private static CohortRow Row(Cohort cohort, string name, IReadOnlyList<AttendanceStatus> readings, Percentage target, Tally everyone) =>
-        new(name, cohort.Of, cohort.Actions, readings.Count, FiguresOf(readings, target, everyone));
+    private static CohortRow Row(Cohort cohort, string name, IReadOnlyList<AttendanceStatus> statuses, Percentage target, Tally everyone) =>
+        new(name, cohort.Of, cohort.Actions, statuses.Count, FiguresOf(statuses, target, everyone));
 
-    private static CohortFigures FiguresOf(IReadOnlyList<AttendanceStatus> readings, Percentage target, Tally everyone)
+    private static CohortFigures FiguresOf(IReadOnlyList<AttendanceStatus> statuses, Percentage target, Tally everyone)
     {
-        var sum = Sum(readings);
+        var sum = Sum(statuses);
         if (!Rate.TryOf(sum, out var rate) || !Rate.TryOf(everyone, out var all))
         {
             return new CohortFigures.NoSessions();
         }
 
-        return readings.Count(reading => reading.Tally.Possible > 0) < Headcount.SmallestGroup
+        return statuses.Count(status => status.Tally.Possible > 0) < Headcount.SmallestGroup
             ? new CohortFigures.TooFew()
             : new CohortFigures.Shown(
                 sum, rate, ReachesTarget: !rate.IsBelow(target), new(rate, all),
-                readings.Count(reading => reading is AttendanceStatus.Measured { IsPersistentAbsence: true }));
+                statuses.Count(status => status is AttendanceStatus.Measured { IsPersistentAbsence: true }));
     }
 
     private static bool Belongs(Pupil pupil, CohortOf cohort) => cohort switch
@@ -87,5 +93,6 @@ public sealed record CohortTable(Percentage Target, IReadOnlyList<CohortRow> Row
         _ => throw new ArgumentOutOfRangeException(nameof(cohort), cohort, "Not a cohort with one row."),
     };
 
-    private static Tally Sum(IEnumerable<AttendanceStatus> readings) => readings.Aggregate(default(Tally), (sum, reading) => sum + reading.Tally);
+    private static Tally Sum(IEnumerable<AttendanceStatus> statuses) =>
+        statuses.Aggregate(default(Tally), (sum, status) => sum + status.Tally);
 }

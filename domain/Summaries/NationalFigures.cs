@@ -10,7 +10,8 @@ namespace AttendanceFunctions.Domain.Summaries;
 public sealed record NationalFigures(Percentage Attendance, Percentage Absence, Percentage PersistentAbsence)
 {
     /// <summary>Where they are from.</summary>
-    public const string Source = "Department for Education, pupil attendance in schools (official statistics in development), pupils aged 5 to 15 in England";
+    public const string Source = "Department for Education, pupil attendance in schools (official statistics in development), "
+        + "pupils aged 5 to 15 in England";
 
     /// <summary>Over which days they are.</summary>
     public const string Period = "8 September 2025 to 10 July 2026";

@@ -4,27 +4,30 @@ using AttendanceFunctions.Domain.Pupils;
 
 namespace AttendanceFunctions.Domain.Summaries;
 
-/// <summary>Rows of one kind and one fate.</summary>
+/// <summary>Rows of one kind and one outcome.</summary>
 /// <param name="Kind">The kind of message.</param>
-/// <param name="Fate">What became of them.</param>
+/// <param name="Outcome">What became of them.</param>
 /// <param name="Rows">Rows of the ledger: one for each pupil and contact.</param>
-/// <param name="Messages">Messages that they make: siblings' rows that travel in another row's message are not counted again.</param>
-public sealed record NudgeCount(MessageKind Kind, NudgeOutcome Fate, int Rows, int Messages);
+/// <param name="Messages">
+/// Messages that they make: siblings' rows that are bundled into another row's message are not counted again.
+/// </param>
+public sealed record NudgeCount(MessageKind Kind, NudgeOutcome Outcome, int Rows, int Messages);
 
 /// <summary>What became of the messages to a school's parents in its school year; two with the same counts are equal.</summary>
 public sealed class NudgeCounts : IEquatable<NudgeCounts>
 {
-    /// <param name="counts">Counts in any order; those of the same kind and fate are added.</param>
+    /// <param name="counts">Counts in any order; those of the same kind and outcome are added.</param>
     public NudgeCounts(IEnumerable<NudgeCount> counts) => All =
     [
-        .. counts.GroupBy(count => (count.Kind, count.Fate), (of, same) => same.Aggregate(
-                new NudgeCount(of.Kind, of.Fate, 0, 0), (sum, next) => sum with { Rows = sum.Rows + next.Rows, Messages = sum.Messages + next.Messages }))
-            .OrderBy(count => count.Kind).ThenBy(count => count.Fate),
+        .. counts.GroupBy(count => (count.Kind, count.Outcome), (of, same) => same.Aggregate(
+                new NudgeCount(of.Kind, of.Outcome, 0, 0),
+                (sum, next) => sum with { Rows = sum.Rows + next.Rows, Messages = sum.Messages + next.Messages }))
+            .OrderBy(count => count.Kind).ThenBy(count => count.Outcome),
     ];
 
     public static NudgeCounts None { get; } = new([]);
 
-    /// <summary>Each kind and fate of which there is a row, in their order.</summary>
+    /// <summary>Each kind and outcome of which there is a row, in their order.</summary>
     public IReadOnlyList<NudgeCount> All { get; }
 
     /// <summary>Counts a school's ledger of a school year.</summary>
@@ -46,11 +49,12 @@ public sealed class NudgeCounts : IEquatable<NudgeCounts>
     /// <summary>Those of one kind.</summary>
     public NudgeCounts OfKind(MessageKind rule) => new(All.Where(count => count.Kind == rule));
 
-    /// <summary>Rows with one of these fates.</summary>
-    public int Rows(params NudgeOutcome[] fates) => All.Where(count => fates.Contains(count.Fate)).Sum(count => count.Rows);
+    /// <summary>Rows with one of these outcomes.</summary>
+    public int Rows(params NudgeOutcome[] outcomes) => All.Where(count => outcomes.Contains(count.Outcome)).Sum(count => count.Rows);
 
-    /// <summary>Messages with one of these fates.</summary>
-    public int Messages(params NudgeOutcome[] fates) => All.Where(count => fates.Contains(count.Fate)).Sum(count => count.Messages);
+    /// <summary>Messages with one of these outcomes.</summary>
+    public int Messages(params NudgeOutcome[] outcomes) =>
+        All.Where(count => outcomes.Contains(count.Outcome)).Sum(count => count.Messages);
 
     public bool Equals(NudgeCounts? other) => other is not null && All.SequenceEqual(other.All);
 

@@ -5,7 +5,7 @@ using AttendanceFunctions.Domain.Trusts;
 
 namespace AttendanceFunctions.Domain.Summaries;
 
-/// <summary>What one school's night came to: the row that the trust's summaries are made of.</summary>
+/// <summary>The result of one school's night: the row that the trust's summaries are made of.</summary>
 /// <param name="Night">The night.</param>
 /// <param name="School">The school.</param>
 /// <param name="PolicyId">The policy that the stages are of.</param>
@@ -14,7 +14,9 @@ namespace AttendanceFunctions.Domain.Summaries;
 /// <param name="MissingMarks">Sessions of that school day without a mark, over all pupils on roll: a missing register shows here.</param>
 /// <param name="NudgesPlanned">Messages that the night planned.</param>
 /// <param name="NudgesSuppressed">Nudges that the night did not plan, for a reason in the ledger.</param>
-/// <param name="Fingerprint">Another one whenever a pupil's row of the summary reads otherwise, even where all counts come out the same.</param>
+/// <param name="Fingerprint">
+/// Another one whenever a pupil's row of the summary reads otherwise, even where all counts come out the same.
+/// </param>
 public sealed record SchoolNight(
     DateOnly Night, SchoolId School, string PolicyId, Headcount Headcount, IntakeCounts Intake, int MissingMarks,
     int NudgesPlanned, int NudgesSuppressed, string Fingerprint)
@@ -22,14 +24,18 @@ public sealed record SchoolNight(
     /// <summary>What became of all messages of the school year so far.</summary>
     public NudgeCounts Nudges { get; init; } = NudgeCounts.None;
 
-    /// <summary>What pages are made of, beside these counts; none where the row was read without them, or is from before there were any.</summary>
+    /// <summary>
+    /// What pages are made of, beside these counts; none where the row was read without them, or is from before there were any.
+    /// </summary>
     public SchoolFigures Figures { get; init; } = SchoolFigures.None;
 
-    /// <summary>What the term's hold-out came to, on the term's last night; else <see cref="HoldOutSums.None"/>.</summary>
+    /// <summary>The sums of the term's hold-out, on the term's last night; else <see cref="HoldOutSums.None"/>.</summary>
     public HoldOutSums HoldOut { get; init; } = HoldOutSums.None;
 }
 
-/// <summary>What became of the files that a night looked at. Rows read are rows applied and rows rejected, always; a held file has none yet.</summary>
+/// <summary>
+/// What became of the files that a night looked at. Rows read are rows applied and rows rejected, always; a held file has none yet.
+/// </summary>
 /// <param name="FilesApplied">Files applied, whole or in part.</param>
 /// <param name="FilesRejected">Files that could not be understood at all.</param>
 /// <param name="FilesHeld">Files kept back until they can be trusted.</param>

@@ -30,8 +30,8 @@ public sealed class MorningRows(SchoolMorning morning, IEnumerable<Nudge> texts,
     public IReadOnlyList<WorklistRow> All() =>
     [
         .. IsMissing ? [Missing()] : Array.Empty<WorklistRow>(),
-        .. morning.Roll.Pupils.SelectMany(Of).OrderBy(row => row.Rank).ThenBy(row => row.Row.Pupil.Surname, StringComparer.Ordinal)
-            .ThenBy(row => row.Row.Pupil.Forename, StringComparer.Ordinal).ThenBy(row => row.Row.Pupil.Upn, StringComparer.Ordinal).Select(row => row.Row),
+        .. morning.Roll.Pupils.SelectMany(Of).OrderBy(row => row.Rank).ThenBy(row => row.Row.Pupil?.Surname, StringComparer.Ordinal)
+            .ThenBy(row => row.Row.Pupil?.Forename, StringComparer.Ordinal).ThenBy(row => row.Row.Pupil?.Upn, StringComparer.Ordinal).Select(row => row.Row),
     ];
 
     private WorklistRow Missing() => new(

@@ -26,13 +26,13 @@ internal static class SubjectPageRows
             ["On roll from", Day(pupil.OnRoll.Admission)],
             ["On roll until", Day(pupil.OnRoll.Leaving)],
             ["Special educational needs", facts.Sen switch { Sen.Plan => "plan", Sen.Support => "support", _ => "none" }],
-            ["Pupil premium", YesOrNo(facts.PupilPremium)],
-            ["Free school meals", YesOrNo(facts.FreeSchoolMeals)],
-            ["Looked after", YesOrNo(facts.LookedAfter)],
-            ["Social worker", YesOrNo(facts.SocialWorker)],
+            ["Pupil premium", English.YesOrNo(facts.PupilPremium)],
+            ["Free school meals", English.YesOrNo(facts.FreeSchoolMeals)],
+            ["Looked after", English.YesOrNo(facts.LookedAfter)],
+            ["Social worker", English.YesOrNo(facts.SocialWorker)],
             ["Circumstance on file", pupil.Circumstance],
             ["Language", pupil.Language],
-            ["Messages turned off", YesOrNo(pupil.NudgesOff)],
+            ["Messages turned off", English.YesOrNo(pupil.NudgesOff)],
         ];
     }
 
@@ -41,13 +41,13 @@ internal static class SubjectPageRows
     [
         .. pupil.Contacts.Select(contact => (IReadOnlyList<string>)
         [
-            Number(contact.Slot), contact.Name, contact.Relationship, YesOrNo(contact.HasParentalResponsibility), contact.Mobile,
+            Number(contact.Slot), contact.Name, contact.Relationship, English.YesOrNo(contact.HasParentalResponsibility), contact.Mobile,
             contact.Email,
         ]),
     ];
 
     /// <summary>The night that last worked out figures from the marks of a school year; null where none has.</summary>
-    public static DateOnly? NightOf(AttendanceRecord record) => record.Night == DateOnly.MinValue ? null : record.Night;
+    public static DateOnly? NightOf(AttendanceRecord record) => record.Night;
 
     /// <summary>The figures that a night worked out from the marks of a school year.</summary>
     public static IReadOnlyList<IReadOnlyList<string>> OfFigures(AttendanceRecord record)
@@ -61,8 +61,8 @@ internal static class SubjectPageRows
             ["Absence that was not", Number(tally.Unauthorised)],
             ["Late", Number(tally.LateBeforeClose + tally.LateAfterClose)],
             ["Stage", record.Stage == AttendanceRecord.NoStage ? "none" : Number(record.Stage)],
-            ["Persistent absence", YesOrNo(record.IsPersistentAbsence)],
-            ["Severe absence", YesOrNo(record.IsSevereAbsence)],
+            ["Persistent absence", English.YesOrNo(record.IsPersistentAbsence)],
+            ["Severe absence", English.YesOrNo(record.IsSevereAbsence)],
         ];
     }
 
@@ -71,7 +71,7 @@ internal static class SubjectPageRows
     [
         .. marks.Stated(year.FirstDay, year.LastDay).GroupBy(stated => stated.Session.Date).Select(day => (IReadOnlyList<string>)
         [
-            ReasonText.Day(day.Key), Describe(marks.At(new(day.Key, HalfDay.AM))), Describe(marks.At(new(day.Key, HalfDay.PM))),
+            English.Day(day.Key), Describe(marks.At(new(day.Key, HalfDay.AM))), Describe(marks.At(new(day.Key, HalfDay.PM))),
         ]),
     ];
 
@@ -90,7 +90,7 @@ internal static class SubjectPageRows
     [
         .. history.Events.Select(happened => (IReadOnlyList<string>)
         [
-            ReasonText.Day(happened.On), happened.What, happened.Known, happened.By, happened.Note,
+            English.Day(happened.On), happened.What, happened.Known, happened.By, happened.Note,
         ]),
     ];
 
@@ -99,13 +99,13 @@ internal static class SubjectPageRows
     [
         .. history.Messages.Select(nudge => (IReadOnlyList<string>)
         [
-            ReasonText.Day(nudge.PlannedOn),
+            English.Day(nudge.PlannedOn),
             nudge.Kind.NameOf().Replace('-', ' '),
             nudge.Channel switch { Channel.Text => "text", Channel.Email => "email", _ => "not at all" },
             nudge.ContactSlot == 0 ? "" : Number(nudge.ContactSlot),
             DescribeOutcome(nudge),
-            nudge.MovedAt == DateTimeOffset.MinValue ? "" : ReasonText.Day(London.DateAt(nudge.MovedAt)),
-            nudge.ReleasedBy,
+            nudge.MovedAt is { } at ? English.Day(London.DateAt(at)) : "",
+            nudge.ReleasedBy ?? "",
         ]),
     ];
 
@@ -138,7 +138,7 @@ internal static class SubjectPageRows
         _ => throw new ArgumentOutOfRangeException(nameof(nudge), nudge.State, "Not a state."),
     };
 
-    private static string Describe(SuppressionReason reason) => reason switch
+    private static string Describe(SuppressionReason? reason) => reason switch
     {
         SuppressionReason.TooEarly => "too few sessions so far to say",
         SuppressionReason.OptedOut => "the family opted out",
@@ -156,9 +156,7 @@ internal static class SubjectPageRows
     };
 
     private static string Day(DateOnly date) =>
-        date == DateOnly.MinValue || date == DateOnly.MaxValue ? "not stated" : ReasonText.Day(date);
-
-    private static string YesOrNo(bool value) => value ? "yes" : "no";
+        date == DateOnly.MinValue || date == DateOnly.MaxValue ? "not stated" : English.Day(date);
 
     private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
 }

@@ -19,7 +19,8 @@ public sealed record HoldOutReport(string Headline, string Text)
     /// <param name="night">The night.</param>
     /// <param name="done">The schools that are worked out.</param>
     /// <param name="report">The report.</param>
-    public static bool TryMake(Trust trust, DateOnly night, IReadOnlyCollection<SchoolNight> done, [NotNullWhen(true)] out HoldOutReport? report)
+    public static bool TryMake(
+        Trust trust, DateOnly night, IReadOnlyCollection<SchoolNight> done, [NotNullWhen(true)] out HoldOutReport? report)
     {
         // A school that closes a day before the others has its sums a night earlier; the trust's term ends with the last one.
         var isOver = trust.Schools.All(school => HoldOutSums.TryFindEndedTerm(school.Calendar, night, out _));
@@ -31,17 +32,22 @@ public sealed record HoldOutReport(string Headline, string Text)
     private static List<(Policy Policy, HoldOutSums Sums)> PoliciesOf(Trust trust, IEnumerable<SchoolNight> done) =>
     [
         .. done.Where(row => row.HoldOut != HoldOutSums.None)
-            .SelectMany(row => trust.TryFind(row.School, out var school) ? [(school.Policy, row.HoldOut)] : Array.Empty<(Policy Policy, HoldOutSums Sums)>())
+            .SelectMany(row => trust.TryFind(row.School, out var school)
+                ? [(school.Policy, row.HoldOut)]
+                : Array.Empty<(Policy Policy, HoldOutSums Sums)>())
             .GroupBy(row => row.Policy.Id, StringComparer.Ordinal)
             .OrderBy(group => group.Key, StringComparer.Ordinal)
-            .Select(group => (group.First().Policy, group.Select(row => row.Sums).Aggregate(HoldOutSums.None, (sum, next) => sum.And(next)))),
+            .Select(
+                group => (group.First().Policy, group.Select(row => row.Sums).Aggregate(HoldOutSums.None, (sum, next) => sum.And(next)))),
     ];
 
     private static HoldOutReport Make(Trust trust, IReadOnlyCollection<SchoolNight> done, List<(Policy Policy, HoldOutSums Sums)> policies)
     {
         var compared = policies.ConvertAll(policy => (policy.Policy.Name, Comparison: HoldOutComparison.Of(policy.Sums)));
-        var together = HoldOutComparison.Of(policies.Select(policy => policy.Sums).Aggregate(HoldOutSums.None, (sum, next) => sum.And(next)));
-        // Of policies with other shares the hold-out is not a sample of all: a policy of low attendance could weigh more in it than among the nudged.
+        var together = HoldOutComparison.Of(
+            policies.Select(policy => policy.Sums).Aggregate(HoldOutSums.None, (sum, next) => sum.And(next)));
+        // Of policies with other shares the hold-out is not a sample of all: a policy of low attendance could weigh more in it than among
+        // the nudged.
         var haveOneShare = policies.Select(policy => policy.Policy.HoldOutPercent).Distinct().Count() == 1;
         if (haveOneShare && policies.Count > 1)
         {
@@ -71,12 +77,14 @@ public sealed record HoldOutReport(string Headline, string Text)
             .Where(policy => policy.HoldOutPercent == 0 && policies.TrueForAll(counted => counted.Policy.Id != policy.Id)).ToList();
         if (others.Count > 0)
         {
-            yield return $"Schools that leave nobody out are not in it: those of {string.Join(", ", others.Select(policy => policy.Name))}.";
+            var names = string.Join(", ", others.Select(policy => policy.Name));
+            yield return $"Schools that leave nobody out are not in it: those of {names}.";
         }
 
         if (!haveOneShare)
         {
-            yield return "These policies leave out different shares of their pupils, so their pupils cannot be put together: each policy stands on its own.";
+            yield return "These policies leave out different shares of their pupils, so their pupils cannot be put together: "
+                + "each policy stands on its own.";
         }
     }
 
@@ -92,7 +100,11 @@ public sealed record HoldOutReport(string Headline, string Text)
     {
         var (nudged, heldOut) = (English.Number(comparison.Sums.Nudged.Pupils), English.Number(comparison.Sums.HeldOut.Pupils));
         return comparison is HoldOutComparison.Measured measured
-            ? [name, nudged, $"{measured.Nudged}%", heldOut, $"{measured.HeldOut}%", HoldOutDescription.Points(measured.Points), $"{HoldOutDescription.Points(measured.Interval.Low)} and {HoldOutDescription.Points(measured.Interval.High)}"]
+            ?
+            [
+                name, nudged, $"{measured.Nudged}%", heldOut, $"{measured.HeldOut}%", HoldOutDescription.Points(measured.Points),
+                $"{HoldOutDescription.Points(measured.Interval.Low)} and {HoldOutDescription.Points(measured.Interval.High)}",
+            ]
             : [name, nudged, "", heldOut, "", "too few", ""];
     }
 

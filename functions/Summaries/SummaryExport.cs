@@ -90,7 +90,9 @@ public sealed partial class SummaryExport(
     [
         SummaryFile.Csv(SchoolsFile, await SummarySheets.SchoolsAsync(trust, done, cancellationToken)),
         SummaryFile.Csv(NudgesFile, await SummarySheets.NudgesAsync(trust, done, cancellationToken)),
-        .. HoldOutReport.TryMake(trust, night, done, out var report) ? [SummaryFile.Text(HoldOutFile, report.Text)] : Array.Empty<SummaryFile>(),
+        .. HoldOutReport.TryMake(trust, night, done, out var report)
+            ? [SummaryFile.Text(HoldOutFile, report.Text)]
+            : Array.Empty<SummaryFile>(),
     ];
 
     private static IEnumerable<string> PupilFiles(DateOnly night, IEnumerable<SchoolNight> done) =>

@@ -53,7 +53,9 @@ public sealed class SummaryFolder(TrustStorage storehouse)
         await Container.GetBlobClient($"{folder}/{file.Name}").UploadAsync(file.Content, options, cancellationToken);
     }
 
-    /// <summary>Writes a folder's files, and deletes others in it that an earlier attempt left, such as a table that is not made now.</summary>
+    /// <summary>
+    /// Writes a folder's files, and deletes others in it that an earlier attempt left, such as a table that is not made now.
+    /// </summary>
     public async Task ReplaceAsync(string folder, IReadOnlyCollection<SummaryFile> files, CancellationToken cancellationToken)
     {
         await WriteAsync(folder, files, cancellationToken);
@@ -69,8 +71,8 @@ public sealed class SummaryFolder(TrustStorage storehouse)
     }
 
     /// <summary>
-    /// Puts copies of a night's files into summaries/latest/, a place that does not change, for whatever reads them every day; nothing where
-    /// those of a later night are there: an older night that is made again is not the newest for it.
+    /// Puts copies of a night's files into summaries/latest/, a place that does not change, for whatever reads them every day; nothing
+    /// where those of a later night are there: an older night that is made again is not the newest for it.
     /// </summary>
     public async Task ReplaceLatestAsync(DateOnly night, IReadOnlyCollection<SummaryFile> files, CancellationToken cancellationToken)
     {
@@ -81,7 +83,9 @@ public sealed class SummaryFolder(TrustStorage storehouse)
         }
     }
 
-    /// <summary>Joins CSV files of the same columns into one, under one header, file by file: a large trust does not fit into memory.</summary>
+    /// <summary>
+    /// Joins CSV files of the same columns into one, under one header, file by file: a large trust does not fit into memory.
+    /// </summary>
     /// <param name="path">The place of the joined file, whatever stood there.</param>
     /// <param name="parts">The places of the files, in the order of their rows.</param>
     /// <param name="cancellationToken">Stops it.</param>

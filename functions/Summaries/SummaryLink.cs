@@ -21,7 +21,9 @@ public sealed class SummaryLink(TrustStorage storehouse, TimeProvider time)
     /// <summary>A link that reads one file and nothing else.</summary>
     /// <param name="path">The file's place in the container of summaries.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    /// <exception cref="Azure.RequestFailedException">403: the app's identity lacks the role Storage Blob Delegator on the account.</exception>
+    /// <exception cref="Azure.RequestFailedException">
+    /// 403: the app's identity lacks the role Storage Blob Delegator on the account.
+    /// </exception>
     public async Task<Uri> ToAsync(string path, CancellationToken cancellationToken)
     {
         var container = storehouse.Container(Containers.Summaries);
@@ -40,7 +42,8 @@ public sealed class SummaryLink(TrustStorage storehouse, TimeProvider time)
             return blob.GenerateSasUri(access);
         }
 
-        UserDelegationKey key = await container.GetParentBlobServiceClient().GetUserDelegationKeyAsync(access.StartsOn, access.ExpiresOn, cancellationToken);
+        UserDelegationKey key = await container.GetParentBlobServiceClient().GetUserDelegationKeyAsync(
+            access.StartsOn, access.ExpiresOn, cancellationToken);
         return new BlobUriBuilder(blob.Uri) { Sas = access.ToSasQueryParameters(key, blob.AccountName) }.ToUri();
     }
 }

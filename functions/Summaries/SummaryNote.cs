@@ -29,7 +29,9 @@ public sealed class SummaryNote(SchoolNightTable nights, SummaryLink links, Allo
 
         var schools = await nights.ReadAsync(night, cancellationToken);
         var lines = await LinesAsync(trust, night, schools, cancellationToken);
-        var (link, until) = (await links.ToAsync($"{TableKeys.Of(night)}/{SummaryFile.Page}", cancellationToken), $"opens without signing in until {English.Day(London.DateAt(time.GetUtcNow() + SummaryLink.Life))}");
+        var (link, until) = (
+            await links.ToAsync($"{TableKeys.Of(night)}/{SummaryFile.Page}", cancellationToken),
+            $"opens without signing in until {English.Day(London.DateAt(time.GetUtcNow() + SummaryLink.Life))}");
         return new(
             TableKeys.Of(night), to.Address, string.Create(CultureInfo.InvariantCulture, $"Attendance on {night:dddd d MMMM yyyy}"),
             $"{string.Join('\n', lines)}\nThe summary, which {until}: {link}\n",
@@ -43,22 +45,36 @@ public sealed class SummaryNote(SchoolNightTable nights, SummaryLink links, Allo
             """.ReplaceLineEndings("\n"));
     }
 
-    private async Task<IReadOnlyList<string>> LinesAsync(Trust trust, DateOnly night, IReadOnlyList<SchoolNight> schools, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<string>> LinesAsync(
+        Trust trust, DateOnly night, IReadOnlyList<SchoolNight> schools, CancellationToken cancellationToken)
     {
         var all = schools.Select(school => school.Headcount).Aggregate(Headcount.Nobody, (sum, next) => sum.And(next));
         var attendance = !all.ShowsRate ? $"No rate is shown for fewer than {Headcount.SmallestGroup} pupils"
-            : Rate.TryOf(all.Tally, out var rate) ? string.Create(CultureInfo.InvariantCulture, $"Attendance {rate}% of {all.Tally.Possible:#,0} possible sessions")
+            : Rate.TryOf(all.Tally, out var rate) ? string.Create(
+                CultureInfo.InvariantCulture, $"Attendance {rate}% of {all.Tally.Possible:#,0} possible sessions")
             : "No possible sessions yet";
         var nudges = schools.Select(school => school.Nudges).Aggregate(NudgeCounts.None, (sum, next) => sum.And(next));
         return
         [
             $"{trust.Name}: attendance in the year to {English.Weekday(night)}",
             string.Create(CultureInfo.InvariantCulture, $"{attendance}; {all.Pupils:#,0} pupils on roll"),
-            string.Create(CultureInfo.InvariantCulture, $"Persistently absent {all.PersistentAbsence:#,0}, severely absent {all.SevereAbsence:#,0}, too early to say {all.TooEarly:#,0}"),
-            string.Create(CultureInfo.InvariantCulture, $"Schools worked out {schools.Count} of {trust.Schools.Count}, without a roster {schools.Count(school => school.Headcount.Pupils == 0)}; files held {schools.Sum(school => school.Intake.FilesHeld)}, sent back {schools.Sum(school => school.Intake.FilesRejected)}, rows sent back {schools.Sum(school => school.Intake.RowsRejected):#,0}, sessions without a mark {schools.Sum(school => school.MissingMarks):#,0}"),
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"Persistently absent {all.PersistentAbsence:#,0}, severely absent {all.SevereAbsence:#,0}, too early to say "
+                    + $"{all.TooEarly:#,0}"),
+            $"Schools worked out {schools.Count} of {trust.Schools.Count}, "
+                + $"without a roster {schools.Count(school => school.Headcount.Pupils == 0)}; "
+                + $"files held {schools.Sum(school => school.Intake.FilesHeld)}, "
+                + $"sent back {schools.Sum(school => school.Intake.FilesRejected)}, "
+                + $"rows sent back {English.Number(schools.Sum(school => school.Intake.RowsRejected))}, "
+                + $"sessions without a mark {English.Number(schools.Sum(school => school.MissingMarks))}",
             Messages(nudges),
             .. HoldOutReport.TryMake(trust, night, schools, out var report)
-                ? [$"Do nudges help? {report.Headline} {await links.ToAsync($"{TableKeys.Of(night)}/{SummaryExport.HoldOutFile}", cancellationToken)}"]
+                ?
+                [
+                    $"Do nudges help? {report.Headline} "
+                        + $"{await links.ToAsync($"{TableKeys.Of(night)}/{SummaryExport.HoldOutFile}", cancellationToken)}",
+                ]
                 : Array.Empty<string>(),
         ];
     }
@@ -66,6 +82,9 @@ public sealed class SummaryNote(SchoolNightTable nights, SummaryLink links, Allo
     private static string Messages(NudgeCounts nudges)
     {
         var sent = nudges.Messages(NudgeOutcome.Accepted, NudgeOutcome.Delivered, NudgeOutcome.Undeliverable);
-        return string.Create(CultureInfo.InvariantCulture, $"Messages to parents since September: {sent:#,0} sent, {nudges.Messages(NudgeOutcome.Waiting):#,0} waiting for a person, {nudges.Messages(NudgeOutcome.ExpiredUnreleased):#,0} expired unreleased, {nudges.Messages(NudgeOutcome.Unknown):#,0} not known whether sent");
+        return $"Messages to parents since September: {English.Number(sent)} sent, "
+            + $"{English.Number(nudges.Messages(NudgeOutcome.Waiting))} waiting for a person, "
+            + $"{English.Number(nudges.Messages(NudgeOutcome.ExpiredUnreleased))} expired unreleased, "
+            + $"{English.Number(nudges.Messages(NudgeOutcome.Unknown))} not known whether sent";
     }
 }

@@ -9,8 +9,8 @@ using AttendanceFunctions.Functions.Summaries.Tables;
 namespace AttendanceFunctions.Functions.Summaries;
 
 /// <summary>
-/// Writes the pages of a night, and the packs of the week, half term or term that it ends. A school's own cut is made in its own night, when
-/// its pupils are at hand. The trust's pages are made of the schools' rows one by one: their cost grows with schools, not with pupils.
+/// Writes the pages of a night, and the packs of the week, half term or term that it ends. A school's own cut is made in its own night,
+/// when its pupils are at hand. The trust's pages are made of the schools' rows one by one: their cost grows with schools, not with pupils.
 /// </summary>
 public sealed class SummaryPages(SchoolNightTable nights, SummaryFolder folder)
 {
@@ -29,7 +29,8 @@ public sealed class SummaryPages(SchoolNightTable nights, SummaryFolder folder)
             var earlier = new List<EarlierPeriod>();
             foreach (var before in EarlierNight.AllOf(calendar, period))
             {
-                earlier.AddRange(await nights.FindAsync(before.Period.To, school.Id, cancellationToken) is { } row ? before.In(row.Figures) : []);
+                earlier.AddRange(
+                    await nights.FindAsync(before.Period.To, school.Id, cancellationToken) is { } row ? before.In(row.Figures) : []);
             }
 
             var page = SchoolPage.Of(school, period, night, pupils, earlier);
@@ -38,7 +39,8 @@ public sealed class SummaryPages(SchoolNightTable nights, SummaryFolder folder)
             IReadOnlyList<SummaryFile> sheets = period.Kind == PeriodKind.Year
                 ? [SummaryFile.Csv(SummaryExport.PupilsFile, await SummarySheets.PupilsAsync(school, pupils, cancellationToken))]
                 : [];
-            await folder.ReplaceAsync(SummaryFolder.OfSchool(night.Night, school.Id, period.Kind), [.. files, .. sheets], cancellationToken);
+            await folder.ReplaceAsync(
+                SummaryFolder.OfSchool(night.Night, school.Id, period.Kind), [.. files, .. sheets], cancellationToken);
         }
     }
 

@@ -29,7 +29,10 @@ public static class SummarySheets
     private static readonly NudgeOutcome[] Outcomes = Enum.GetValues<NudgeOutcome>();
 
     /// <summary>The outcomes of messages that may have left: each of these was with the provider, as far as is known.</summary>
-    private static readonly NudgeOutcome[] Left = [NudgeOutcome.Accepted, NudgeOutcome.Delivered, NudgeOutcome.Undeliverable, NudgeOutcome.Unknown];
+    private static readonly NudgeOutcome[] Left =
+    [
+        NudgeOutcome.Accepted, NudgeOutcome.Delivered, NudgeOutcome.Undeliverable, NudgeOutcome.Unknown,
+    ];
 
     // The columns of outcomes count rows, one for each pupil and contact; "messages" counts the messages that left, which siblings share.
     private static readonly string[] NudgeColumns =
@@ -38,11 +41,13 @@ public static class SummarySheets
     /// <summary>One row per pupil on roll in a school's night, as the night decided it, in the order of UPNs.</summary>
     public static Task<BinaryData> PupilsAsync(School school, IEnumerable<PupilNight> pupils, CancellationToken cancellationToken) =>
         CsvSheet.MakeAsync(
-            PupilColumns, pupils.OrderBy(pupil => pupil.Pupil.Upn).Select(pupil => Row(school, pupil.Pupil, pupil.Status)), forPeople: false,
+            PupilColumns, pupils.OrderBy(pupil => pupil.Pupil.Upn).Select(pupil => Row(school, pupil.Pupil, pupil.Status)),
+            forPeople: false,
             cancellationToken);
 
     /// <summary>One row per school whose night is worked out.</summary>
-    public static Task<BinaryData> SchoolsAsync(Trust trust, IEnumerable<SchoolNight> done, CancellationToken cancellationToken) => CsvSheet.MakeAsync(
+    public static Task<BinaryData> SchoolsAsync(Trust trust, IEnumerable<SchoolNight> done, CancellationToken cancellationToken) =>
+        CsvSheet.MakeAsync(
         SchoolColumns,
         done.OrderBy(row => row.School)
             .Select(row => Row(row.School.ToString(), NameOf(trust, row.School), row.Headcount)),
@@ -50,7 +55,8 @@ public static class SummarySheets
         cancellationToken);
 
     /// <summary>One row: the schools added up.</summary>
-    public static Task<BinaryData> TrustAsync(Trust trust, IEnumerable<SchoolNight> done, CancellationToken cancellationToken) => CsvSheet.MakeAsync(
+    public static Task<BinaryData> TrustAsync(Trust trust, IEnumerable<SchoolNight> done, CancellationToken cancellationToken) =>
+        CsvSheet.MakeAsync(
         SchoolColumns,
         [Row(Trust.Itself, trust.Name, done.Select(row => row.Headcount).Aggregate(Headcount.Nobody, (sum, next) => sum.And(next)))],
         forPeople: false,
@@ -62,7 +68,8 @@ public static class SummarySheets
         NudgeColumns,
         [
             .. done.OrderBy(row => row.School).SelectMany(row => NudgeRows(row.School.ToString(), NameOf(trust, row.School), row.Nudges)),
-            .. NudgeRows(Trust.Itself, trust.Name, done.Select(row => row.Nudges).Aggregate(NudgeCounts.None, (sum, next) => sum.And(next))),
+            .. NudgeRows(
+                Trust.Itself, trust.Name, done.Select(row => row.Nudges).Aggregate(NudgeCounts.None, (sum, next) => sum.And(next))),
         ],
         forPeople: false,
         cancellationToken);

@@ -7,7 +7,9 @@ using AttendanceFunctions.Functions.Documents;
 
 namespace AttendanceFunctions.Functions.Worklists;
 
-/// <summary>The rows of a worklist about pupils whose home somebody must visit: by day three nobody knows why they are not there (D2 §5).</summary>
+/// <summary>
+/// The rows of a worklist about pupils whose home somebody must visit: by day three nobody knows why they are not there (D2 §5).
+/// </summary>
 public static class AbsenceRows
 {
     /// <summary>The visits of a school's night, those with a social worker and the longest absence first.</summary>
@@ -15,7 +17,8 @@ public static class AbsenceRows
     [
         .. pupils.Select(pupil => (Pupil: pupil, Absence: Find(pupil, night)))
             .Where(found => found.Absence is { IsHomeVisitDue: true })
-            .OrderByDescending(found => HasSocialWorker(found.Pupil.Pupil)).ThenBy(found => found.Absence!.First).ThenBy(found => found.Pupil.Pupil.Upn)
+            .OrderByDescending(found => HasSocialWorker(found.Pupil.Pupil)).ThenBy(found => found.Absence!.First)
+                .ThenBy(found => found.Pupil.Pupil.Upn)
             .Select(found => Visit(school, found.Pupil.Pupil, found.Absence!) with
             {
                 Pupil = WorklistPupil.Of(school, found.Pupil),
@@ -23,8 +26,11 @@ public static class AbsenceRows
             }),
     ];
 
-    /// <summary>A home visit, as the lists of the morning and of the night have it: with the same key, so that it is one matter in both.</summary>
-    internal static WorklistRow Visit(School school, Pupil pupil, UnexplainedAbsence absence) => new(school.Id, WorklistKinds.Absence, VisitWords(pupil, absence))
+    /// <summary>
+    /// A home visit, as the lists of the morning and of the night have it: with the same key, so that a decision in one counts in both.
+    /// </summary>
+    internal static WorklistRow Visit(School school, Pupil pupil, UnexplainedAbsence absence) =>
+        new(school.Id, WorklistKinds.Absence, VisitWords(pupil, absence))
     {
         Key = absence.KeyFor(school.Id, pupil.Upn),
         Allowed = ContactMethods.ForVisit,
@@ -39,21 +45,24 @@ public static class AbsenceRows
 
     internal static bool HasSocialWorker(Pupil pupil) => pupil.Characteristics.SocialWorker || pupil.Characteristics.LookedAfter;
 
-    internal const string GoesAway = "This goes away when the register has a reason or says that the child came, or when you write here that you reached the family.";
+    internal const string GoesAway = "This goes away when the register has a reason or says that the child came, "
+        + "or when you write here that you reached the family.";
 
     internal static string Since(UnexplainedAbsence absence)
     {
         var days = string.Join(", ", absence.Days.TakeLast(MostDays).Select(English.Day));
         return absence.Days.Count == 1
             ? "Nobody knows why the child is not in school today."
-            : $"Nobody knows why: N or O on {English.Count(absence.Days.Count, "school day")} in a row, {days}{(absence.Days.Count > MostDays ? $", since {English.Day(absence.First)}" : "")}.";
+            : $"Nobody knows why: N or O on {English.Count(absence.Days.Count, "school day")} in a row, {days}"
+                + $"{(absence.Days.Count > MostDays ? $", since {English.Day(absence.First)}" : "")}.";
     }
 
     /// <summary>Days that are named one by one.</summary>
     private const int MostDays = 5;
 
     private static UnexplainedAbsence? Find(PupilNight pupil, DateOnly night) => UnexplainedAbsence.TryFind(
-        MarkHistory.Of(pupil.Record.Marks, pupil.Pupil.OnRoll).And(pupil.Earlier), night, pupil.Case.ContactOn, out var absence) ? absence : null;
+        MarkHistory.Of(pupil.Record.Marks, pupil.Pupil.OnRoll).And(pupil.Earlier), night, pupil.Case.ContactOn,
+        out var absence) ? absence : null;
 
     private static string VisitWords(Pupil pupil, UnexplainedAbsence absence) =>
         $"{TellFirst(pupil)}Home visit: day {absence.Days.Count} of an absence that nobody has explained.";

@@ -33,7 +33,8 @@ public sealed class CaseRows(School school, DateOnly night, LettersOfNight lette
                 .ThenBy(pupil => pupil.Case.Proposal.On).ThenBy(pupil => pupil.Pupil.Upn)
                 .Select(Proposed),
             .. pupils.SelectMany(pupil => pupil.Case.Duties.Select(duty => (Pupil: pupil, Duty: duty)))
-                .OrderBy(due => due.Duty.Due).ThenByDescending(due => due.Duty.Source == DutySource.Statute).ThenBy(due => due.Pupil.Pupil.Upn)
+                .OrderBy(due => due.Duty.Due).ThenByDescending(due => due.Duty.Source == DutySource.Statute)
+                    .ThenBy(due => due.Pupil.Pupil.Upn)
                 .Select(due => Due(due.Pupil, due.Duty)),
             .. pupils.SelectMany(pupil => ReviewsUntil(pupil, soon)).OrderBy(row => row.Due),
             .. pupils.SelectMany(News),
@@ -50,17 +51,25 @@ public sealed class CaseRows(School school, DateOnly night, LettersOfNight lette
     private WorklistRow Proposed(PupilNight pupil)
     {
         var (proposal, current) = (pupil.Case.Proposal, pupil.Case);
-        var what = $"{CaseProposals.InWords(Policy, proposal.Kind, proposal.Stage)}{(proposal.IsUrgent ? " Urgent: attendance lies beyond that stage." : "")}{(proposal.On < night ? $" Waits since {English.Day(proposal.On)}." : "")}";
+        var what = CaseProposals.InWords(Policy, proposal.Kind, proposal.Stage)
+            + (proposal.IsUrgent ? " Urgent: attendance lies beyond that stage." : "")
+            + (proposal.On < night ? $" Waits since {English.Day(proposal.On)}." : "");
         return About(pupil, WorklistKinds.Case, what) with
         {
             Key = proposal.Key.ToString(),
             Allowed = [.. CaseProposals.Allowed(Policy, current, proposal.Key).Select(word => word.InWords())],
             Why = proposal.Why,
-            Actions = proposal.Stage > 0 ? [.. ActionsAt(proposal.Stage), .. StatutoryRows.OpenAt(Policy.StageAt(proposal.Stage), current)] : [],
+            Actions = proposal.Stage > 0
+                ? [.. ActionsAt(proposal.Stage), .. StatutoryRows.OpenAt(Policy.StageAt(proposal.Stage), current)]
+                : [],
         };
     }
 
-    private WorklistRow Due(PupilNight pupil, Duty duty) => About(pupil, WorklistKinds.Case, $"{CaseDescription.Sentence(duty.What)}{(duty.IsBesideLadder ? $" It came up on {English.Day(duty.On)}." : "")}{(duty.Due < night ? " Overdue." : "")}") with
+    private WorklistRow Due(PupilNight pupil, Duty duty) => About(
+        pupil, WorklistKinds.Case,
+        CaseDescription.Sentence(duty.What)
+            + (duty.IsBesideLadder ? $" It came up on {English.Day(duty.On)}." : "")
+            + (duty.Due < night ? " Overdue." : "")) with
     {
         Key = duty.Key.ToString(),
         Allowed = [.. CaseProposals.Allowed(Policy, pupil.Case, duty.Key).Select(word => word.InWords())],
@@ -74,14 +83,16 @@ public sealed class CaseRows(School school, DateOnly night, LettersOfNight lette
     private IEnumerable<WorklistRow> ReviewsUntil(PupilNight pupil, DateOnly soon)
     {
         var step = pupil.Case.Step;
-        if (!pupil.Case.Proposal.IsOpen && Policy.IsFormal(step.Stage) && Policy.StageAt(step.Stage).Monitoring is Monitoring.Timed monitoring)
+        if (!pupil.Case.Proposal.IsOpen
+            && Policy.IsFormal(step.Stage) && Policy.StageAt(step.Stage).Monitoring is Monitoring.Timed monitoring)
         {
             var on = ReviewDate.Of(monitoring, step, school.Calendar);
             if (on <= soon)
             {
                 var what = on > night
                     ? $"The review of {Policy.NameOf(step.Stage)} is on {English.Day(on)}."
-                    : $"The review of {Policy.NameOf(step.Stage)} waits until there are {monitoring.MinimumSessions} possible sessions since it was agreed.";
+                    : $"The review of {Policy.NameOf(step.Stage)} waits until there are {monitoring.MinimumSessions} possible sessions "
+                        + "since it was agreed.";
                 yield return About(pupil, WorklistKinds.Review, what) with { Due = on };
             }
         }
@@ -89,29 +100,37 @@ public sealed class CaseRows(School school, DateOnly night, LettersOfNight lette
 
     private IEnumerable<WorklistRow> News(PupilNight pupil) =>
         from happened in pupil.CaseNews.Where(IsWorthTelling)
-        let actions = happened.To > happened.From ? ActionsAt(happened.To).Concat(StatutoryRows.OpenAt(Policy.StageAt(happened.To), pupil.Case)) : []
+        let actions = happened.To > happened.From
+            ? ActionsAt(happened.To).Concat(StatutoryRows.OpenAt(Policy.StageAt(happened.To), pupil.Case))
+            : []
         let files = _letters[pupil.Pupil.Upn].Where(letter => happened.Letters.Contains(letter.Order.Kind)).Select(InWords)
         select About(pupil, WorklistKinds.News, happened.What) with { Why = happened.Known, Actions = [.. actions, .. files] };
 
     private string InWords(WrittenLetter letter) =>
-        $"Letter: letters/{school.Id}/{TableKeys.Of(night)}/{letter.File}.{(letter.LocalForm is { } form ? $" {school.LocalAuthority} has a form of its own for it: {form}." : "")}";
+        $"Letter: letters/{school.Id}/{TableKeys.Of(night)}/{letter.File}."
+        + (letter.LocalForm is { } form ? $" {school.LocalAuthority} has a form of its own for it: {form}." : "");
 
     // What is proposed or due has a row of its own.
-    private static bool IsWorthTelling(CaseEvent happened) => happened.Kind is not (CaseEventKind.Proposed or CaseEventKind.Due or CaseEventKind.Done);
+    private static bool IsWorthTelling(CaseEvent happened) =>
+        happened.Kind is not (CaseEventKind.Proposed or CaseEventKind.Due or CaseEventKind.Done);
 
     private static bool HasCircumstance(PupilNight pupil) =>
         pupil.Pupil.Circumstance.Length > 0 && (pupil.Case.IsPaused || pupil.Case.Step.Stage > 0) && !IsNews(pupil, CaseEventKind.Paused);
 
     private WorklistRow Paused(PupilNight pupil) =>
-        About(pupil, WorklistKinds.News, "A circumstance is on file, and the case does not escalate while it stands. Please see that it is still so.");
+        About(
+            pupil, WorklistKinds.News,
+            "A circumstance is on file, and the case does not escalate while it stands. Please see that it is still so.");
 
     // The stage's whole list stood with the proposal and with the news of it; a school has a hundred duties in a week.
     private IReadOnlyList<string> ActionsOf(Case current, Duty duty) =>
         TriggerOf(duty) is { } trigger ? [.. trigger.Actions, .. Responsible(trigger.Roles)]
-        : duty.Stage > 0 && duty.Stage <= Policy.Stages.Count ? [.. Responsible(Policy.StageAt(duty.Stage).Roles), .. StatutoryRows.OpenAt(Policy.StageAt(duty.Stage), current)]
+        : duty.Stage > 0 && duty.Stage <= Policy.Stages.Count
+            ? [.. Responsible(Policy.StageAt(duty.Stage).Roles), .. StatutoryRows.OpenAt(Policy.StageAt(duty.Stage), current)]
         : StatutoryRows.Advice(current, duty);
 
-    private Trigger? TriggerOf(Duty duty) => Policy.Triggers.FirstOrDefault(trigger => duty.Source == DutySource.Trigger && trigger.Duty.What == duty.What);
+    private Trigger? TriggerOf(Duty duty) =>
+        Policy.Triggers.FirstOrDefault(trigger => duty.Source == DutySource.Trigger && trigger.Duty.What == duty.What);
 
     private IReadOnlyList<string> ActionsAt(int number)
     {
@@ -119,30 +138,37 @@ public sealed class CaseRows(School school, DateOnly night, LettersOfNight lette
         return [.. stage.Actions, .. Responsible(stage.Roles)];
     }
 
-    private static IEnumerable<string> Responsible(IReadOnlyList<string> roles) => roles.Count > 0 ? [$"Responsible: {string.Join(", ", roles)}."] : [];
+    private static IEnumerable<string> Responsible(IReadOnlyList<string> roles) =>
+        roles.Count > 0 ? [$"Responsible: {string.Join(", ", roles)}."] : [];
 
     private WorklistRow About(PupilNight pupil, string kind, string what) =>
         new(school.Id, kind, pupil.Case.IsFocusFamily ? $"Focus family. {what}" : what) { Pupil = WorklistPupil.Of(school, pupil) };
 }
 
-/// <summary>What the rows about statutory lines say: the arithmetic, what a notice would be, and what makes the row go.</summary>
+/// <summary>The rows about statutory thresholds: the arithmetic, what a notice would be, and what makes the row go.</summary>
 internal static class StatutoryRows
 {
-    /// <summary>Why a duty is there, if it is that of a line; else nothing.</summary>
-    public static string Why(Case current, Duty duty, DateOnly night) => MatterOf(current, duty) is { } matter
-        ? matter.Threshold == StatutoryThreshold.PenaltyNotice ? $"{matter.Evidence} {NoticeLadder.InWords(current.Notices, night)}" : matter.Evidence
+    /// <summary>Why a duty is there, if a statutory threshold caused it; else an empty text.</summary>
+    public static string Why(Case current, Duty duty, DateOnly night) => ActionOf(current, duty) is { } action
+        ? action.Threshold == StatutoryThreshold.PenaltyNotice
+            ? $"{action.Evidence} {NoticeLadder.InWords(current.Notices, night)}"
+            : action.Evidence
         : "";
 
     /// <summary>What to think of, and what makes the row go.</summary>
-    public static IReadOnlyList<string> Advice(Case current, Duty duty) => MatterOf(current, duty) is { } matter ? StatutoryDescription.Advice(matter.Threshold) : [];
+    public static IReadOnlyList<string> Advice(Case current, Duty duty) =>
+        ActionOf(current, duty) is { } action ? StatutoryDescription.Advice(action.Threshold) : [];
 
-    /// <summary>The lines that a stage's document names and that stand open, for whoever acts on the stage; each has a row of its own.</summary>
+    /// <summary>
+    /// The actions that a stage's document names and that are open, for whoever acts on the stage; each has a row of its own.
+    /// </summary>
     public static IEnumerable<string> OpenAt(Stage stage, Case current) =>
-        from matter in current.StatutoryActions
-        where matter.IsOpen && stage.StatutoryThresholds.Contains(matter.Threshold)
+        from action in current.StatutoryActions
+        where action.IsOpen && stage.Lines.Contains(action.Threshold)
         from duty in current.Duties
-        where duty.Key == matter.Key
+        where duty.Key == action.Key
         select $"Open now, in a row of its own: {CaseDescription.Sentence(duty.What)}";
 
-    private static StatutoryAction? MatterOf(Case current, Duty duty) => current.StatutoryActions.FirstOrDefault(matter => matter.IsOpen && matter.Key == duty.Key);
+    private static StatutoryAction? ActionOf(Case current, Duty duty) =>
+        current.StatutoryActions.FirstOrDefault(action => action.IsOpen && action.Key == duty.Key);
 }

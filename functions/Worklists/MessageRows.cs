@@ -12,7 +12,9 @@ using AttendanceFunctions.Functions.Messages.Contacts;
 
 namespace AttendanceFunctions.Functions.Worklists;
 
-/// <summary>The rows of a worklist that are about messages to parents: what waits for a person, what is unknown, and what is not sent.</summary>
+/// <summary>
+/// The rows of a worklist that are about messages to parents: what waits for a person, what is unknown, and what is not sent.
+/// </summary>
 /// <param name="trust">The trust.</param>
 /// <param name="school">The school.</param>
 /// <param name="night">The night.</param>
@@ -37,7 +39,8 @@ public sealed class MessageRows(Trust trust, School school, DateOnly night, Mess
             .. about.Where(row => Waits(row.Pupil, row.Nudge)).Select(row => Waiting(row.Pupil, row.Nudge)),
             .. about.Where(row => IsNews(row.Nudge)).DistinctBy(row => (row.Nudge.Upn, row.Nudge.Kind, row.Nudge.Reason))
                 .Select(row => About(row.Pupil, WorklistKinds.NotSent, NotSent(row.Nudge))),
-            .. about.Where(row => row.Nudge.LastDay == night && row.Nudge.Kind.TellsWhenNotSent() && _check.StillHolds(row.Nudge, new(row.Pupil.Pupil, row.Pupil.Record, row.Pupil.Case)))
+            .. about.Where(
+                row => row.Nudge.LastDay == night && row.Nudge.Kind.TellsWhenNotSent() && StillHolds(row.Nudge, row.Pupil))
                 .SelectMany(row => Expired(row.Pupil, row.Nudge)),
         ];
     }
@@ -49,11 +52,15 @@ public sealed class MessageRows(Trust trust, School school, DateOnly night, Mess
         && (nudge.PlannedOn == night || (nudge.MovedAt is { } at && London.DateAt(at) == night));
 
     private bool Waits(PupilNight pupil, Nudge nudge) =>
-        nudge.State == NudgeState.Planned && !nudge.IsReleased && nudge.LastDay > night && _check.StillHolds(nudge, new(pupil.Pupil, pupil.Record, pupil.Case));
+        nudge.State == NudgeState.Planned && !nudge.IsReleased && nudge.LastDay > night && StillHolds(nudge, pupil);
+
+    private bool StillHolds(Nudge nudge, PupilNight pupil) =>
+        _check.StillHolds(nudge, new(pupil.Pupil, pupil.Record, pupil.Case));
 
     private WorklistRow Unknown(PupilNight pupil, Nudge nudge)
     {
-        var what = $"The answer of the message service was lost, so {Called(nudge)} to {Contact(pupil, nudge)} may or may not have been sent. Look into the service's log.";
+        var what = $"The answer of the message service was lost, so {Called(nudge)} to {Contact(pupil, nudge)} may or may not have been "
+            + "sent. Look into the service's log.";
         return About(pupil, WorklistKinds.Nudge, what) with { Key = nudge.Place.Key.ToString(), Allowed = DecisionsAboutNudges.ForUnknown };
     }
 
@@ -75,13 +82,21 @@ public sealed class MessageRows(Trust trust, School school, DateOnly night, Mess
         var (message, day) = ($"{Called(nudge)} to {Contact(pupil, nudge)}", English.Day(night));
         return nudge.OutcomeAfter(night) switch
         {
-            NudgeOutcome.ExpiredUnreleased => [About(pupil, WorklistKinds.NotSent, $"Not sent: {message} expired on {day}, since nobody released it.")],
-            NudgeOutcome.ExpiredReleased => [About(pupil, WorklistKinds.NotSent, $"Not sent: {message} was released, and could not leave until {day}.")],
+            NudgeOutcome.ExpiredUnreleased =>
+            [
+                About(pupil, WorklistKinds.NotSent, $"Not sent: {message} expired on {day}, since nobody released it."),
+            ],
+            NudgeOutcome.ExpiredReleased =>
+            [
+                About(pupil, WorklistKinds.NotSent, $"Not sent: {message} was released, and could not leave until {day}."),
+            ],
             _ => [],
         };
     }
 
-    /// <summary>How it reads as things stand tonight; figures are looked up again when it leaves, and brothers and sisters join it then.</summary>
+    /// <summary>
+    /// How it reads as things stand tonight; figures are looked up again when it leaves, and brothers and sisters join it then.
+    /// </summary>
     private string Wording(PupilNight pupil, Nudge nudge)
     {
         if (Child.Of(nudge.Kind, school, nudge.FirstDay, pupil.Pupil, pupil.Record) is not { } child)
@@ -112,21 +127,27 @@ public sealed class MessageRows(Trust trust, School school, DateOnly night, Mess
     private static string Contact(PupilNight pupil, Nudge nudge) =>
         ContactOf(pupil, nudge) is { Name.Length: > 0 } contact ? contact.Name : $"contact {nudge.ContactSlot}";
 
-    private static Contact? ContactOf(PupilNight pupil, Nudge nudge) => pupil.Pupil.Contacts.FirstOrDefault(contact => contact.Slot == nudge.ContactSlot);
+    private static Contact? ContactOf(PupilNight pupil, Nudge nudge) =>
+        pupil.Pupil.Contacts.FirstOrDefault(contact => contact.Slot == nudge.ContactSlot);
 
-    private WorklistRow About(PupilNight pupil, string kind, string what) => new(school.Id, kind, what) { Pupil = WorklistPupil.Of(school, pupil) };
+    private WorklistRow About(PupilNight pupil, string kind, string what) =>
+        new(school.Id, kind, what) { Pupil = WorklistPupil.Of(school, pupil) };
 
-    private static string NotSent(Nudge nudge) => (nudge.Kind == MessageKind.Meeting ? "No invitation: " : "No nudge: ") + nudge.Reason switch
+    private static string NotSent(Nudge nudge) =>
+        (nudge.Kind == MessageKind.Meeting ? "No invitation: " : "No nudge: ") + nudge.Reason switch
     {
         SuppressionReason.TooEarly => "too few sessions so far to say.",
         SuppressionReason.OptedOut => "the family opted out.",
-        SuppressionReason.HandledByPeople => "there is a circumstance on file, a social worker, or the child is looked after; please see to it in person.",
+        SuppressionReason.HandledByPeople =>
+            "there is a circumstance on file, a social worker, or the child is looked after; please see to it in person.",
         SuppressionReason.CaseWithPeople => "people have agreed a step with the family; please keep to it in person.",
-        SuppressionReason.UnsettledN => "only sessions coded N of the last five school days make the difference; please establish the reasons.",
+        SuppressionReason.UnsettledN =>
+            "only sessions coded N of the last five school days make the difference; please establish the reasons.",
         SuppressionReason.MarkChangedToday => "a mark was changed today; the next night looks again.",
         SuppressionReason.NoContact => "no contact with parental responsibility is on the roster.",
         SuppressionReason.NoUsableAddress => "no mobile number or email address of a contact with parental responsibility can be used.",
-        SuppressionReason.SharedAddress => "the same number or address stands for families of different names; please check which is right.",
+        SuppressionReason.SharedAddress =>
+            "the same number or address stands for families of different names; please check which is right.",
         SuppressionReason.NotOnAllowList => "this environment may not send to that number or address.",
         SuppressionReason.NoLongerInStage => "attendance is no longer at that stage.",
         SuppressionReason.NoLongerSo => "what it would have said is no longer so.",
@@ -135,7 +156,9 @@ public sealed class MessageRows(Trust trust, School school, DateOnly night, Mess
     };
 }
 
-/// <summary>The rows of a worklist about contacts who cannot be reached, for as long as the roster states the same number or address.</summary>
+/// <summary>
+/// The rows of a worklist about contacts who cannot be reached, for as long as the roster states the same number or address.
+/// </summary>
 public static class ContactRows
 {
     public static IReadOnlyList<WorklistRow> Of(School school, IReadOnlyList<PupilNight> pupils, UnusableAddresses unusable) =>
@@ -151,6 +174,7 @@ public static class ContactRows
     {
         var what = found.Channel == Channel.Text ? "mobile number" : "email address";
         var who = string.Join(", ", new[] { contact.Name, contact.Relationship }.Where(word => word.Length > 0));
-        return $"The {what} of contact {contact.Slot}{(who.Length > 0 ? $" ({who})" : "")} has not been usable since {English.Day(found.Since)}: {found.Why}. Please check it with the family and correct it in your school system.";
+        return $"The {what} of contact {contact.Slot}{(who.Length > 0 ? $" ({who})" : "")} has not been usable since "
+            + $"{English.Day(found.Since)}: {found.Why}. Please check it with the family and correct it in your school system.";
     }
 }

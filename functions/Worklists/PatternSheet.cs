@@ -8,7 +8,10 @@ using AttendanceFunctions.Functions.Documents.Sheets;
 
 namespace AttendanceFunctions.Functions.Worklists;
 
-/// <summary>Patterns of absence for people to look into: a sheet beside the worklist on the last school day of a week. Nothing is sent, and nothing waits for a decision.</summary>
+/// <summary>
+/// Patterns of absence for people to look into: a sheet beside the worklist on the last school day of a week. Nothing is sent, and nothing
+/// waits for a decision.
+/// </summary>
 public static class PatternSheet
 {
     /// <summary>The sheet; none on another day.</summary>
@@ -19,12 +22,16 @@ public static class PatternSheet
             yield break;
         }
 
-        var facts = pupils.Select(pupil => new PatternFacts(pupil.Pupil, MarkHistory.Of(pupil.Record.Marks, pupil.Pupil.OnRoll), pupil.Record.Late, school.Calendar, night)).ToList();
+        var facts = pupils.Select(pupil => new PatternFacts(
+            pupil.Pupil, MarkHistory.Of(pupil.Record.Marks, pupil.Pupil.OnRoll), pupil.Record.Late, school.Calendar, night)).ToList();
         var together = Siblings.Of(facts).ToLookup(found => found.Upn, found => found.Pattern);
         // With no row as well: a night that is repeated after a correction takes back what it had said.
         yield return new(
             "Patterns", $"{school.Name}: patterns of absence to {English.Day(night)}, for staff to look into",
-            [new("Surname", 16), new("Forename", 14), new("Year group", 10), new("Class", 10), new("Pattern", 22) { Wraps = true }, new("What it rests on", 90) { Wraps = true }, new("UPN", 16) { IsSecondary = true }],
+            [
+                new("Surname", 16), new("Forename", 14), new("Year group", 10), new("Class", 10), new("Pattern", 22) { Wraps = true },
+                new("What it rests on", 90) { Wraps = true }, new("UPN", 16) { IsSecondary = true },
+            ],
             [
                 .. from fact in facts
                    from pattern in PatternRules.Of(fact).Concat(together[fact.Pupil.Upn]).OrderBy(pattern => pattern.Kind)
@@ -34,7 +41,10 @@ public static class PatternSheet
     }
 
     private static WorkbookRow Row(Pupil pupil, Pattern pattern) =>
-        new([pupil.Surname, pupil.PreferredName, pupil.YearGroup, pupil.Class, InWords(pattern.Kind), pattern.Evidence, pupil.Upn.ToString()]);
+        new(
+        [
+            pupil.Surname, pupil.PreferredName, pupil.YearGroup, pupil.Class, InWords(pattern.Kind), pattern.Evidence, pupil.Upn.ToString(),
+        ]);
 
     private static string InWords(PatternKind kind) => kind switch
     {

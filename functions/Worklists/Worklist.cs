@@ -10,7 +10,8 @@ namespace AttendanceFunctions.Functions.Worklists;
 
 /// <summary>
 /// What a school's attendance officer acts on in the morning: worklists/{school}/{date}.xlsx and .csv, with a CSV beside them for
-/// every further sheet. Rows that wait for a decision come first; filled in and put into decisions/{school}/, either file says what was decided.
+/// every further sheet. Rows that wait for a decision come first; filled in and put into decisions/{school}/, either file says what was
+/// decided.
 /// </summary>
 public sealed class Worklist(TrustStorage storehouse)
 {
@@ -28,7 +29,9 @@ public sealed class Worklist(TrustStorage storehouse)
     /// <param name="night">The night.</param>
     /// <param name="pupils">The pupils on roll, as the night reads them.</param>
     /// <param name="files">What became of the files of this night.</param>
-    /// <param name="others">Rows about cases and messages, in their order; those that wait for a decision stand first of all, and duties after them.</param>
+    /// <param name="others">
+    /// Rows about cases and messages, in their order; those that wait for a decision stand first of all, and duties after them.
+    /// </param>
     /// <param name="sheets">Further sheets of the workbook.</param>
     /// <param name="cancellationToken">Stops it.</param>
     public async Task WriteAsync(
@@ -40,36 +43,50 @@ public sealed class Worklist(TrustStorage storehouse)
         await WriteAsync(school, night, ".csv", await WorklistSheet.CsvAsync(rows, cancellationToken), cancellationToken);
         foreach (var sheet in sheets)
         {
-            await WriteAsync(school, night, $"-{sheet.Name.ToLowerInvariant()}.csv", await CsvOfAsync(sheet, cancellationToken), cancellationToken);
+            await WriteAsync(
+                school, night, $"-{sheet.Name.ToLowerInvariant()}.csv", await CsvOfAsync(sheet, cancellationToken), cancellationToken);
         }
 
         await WriteAsync(school, night, WorkbookEnding, WorklistSheet.Workbook(title, rows, sheets), cancellationToken);
     }
 
-    /// <summary>What is about a child's safety before all, what only a person can decide, then what is to be done and ticked off, then what one should know, and last what was not sent.</summary>
-    private static int Rank(WorklistRow row) => row.IsSafeguarding ? -1 : row.Kind == WorklistKinds.NotSent ? 3 : !row.Waits ? 2 : row.IsDuty ? 1 : 0;
+    /// <summary>
+    /// What is about a child's safety before all, what only a person can decide, then what is to be done and ticked off, then what one
+    /// should know, and last what was not sent.
+    /// </summary>
+    private static int Rank(WorklistRow row) =>
+        row.IsSafeguarding ? -1 : row.Kind == WorklistKinds.NotSent ? 3 : !row.Waits ? 2 : row.IsDuty ? 1 : 0;
 
     private async Task WriteAsync(School school, DateOnly night, string ending, BinaryData content, CancellationToken cancellationToken) =>
-        await storehouse.Container(Containers.Worklists).GetBlobClient($"{school.Id}/{TableKeys.Of(night)}{ending}").UploadAsync(content, overwrite: true, cancellationToken);
+        await storehouse.Container(Containers.Worklists).GetBlobClient($"{school.Id}/{TableKeys.Of(night)}{ending}").UploadAsync(
+            content, overwrite: true, cancellationToken);
 
     private static Task<BinaryData> CsvOfAsync(WorkbookSheet sheet, CancellationToken cancellationToken) =>
-        CsvSheet.MakeAsync(sheet.Columns.Select(column => column.Name), sheet.Rows.Select(row => row.Cells), forPeople: true, cancellationToken);
+        CsvSheet.MakeAsync(
+            sheet.Columns.Select(column => column.Name), sheet.Rows.Select(row => row.Cells), forPeople: true, cancellationToken);
 
-    private static IEnumerable<WorklistRow> RowsOf(School school, DateOnly night, IReadOnlyList<PupilNight> pupils, IEnumerable<IntakeEntry> files)
+    private static IEnumerable<WorklistRow> RowsOf(
+        School school, DateOnly night, IReadOnlyList<PupilNight> pupils, IEnumerable<IntakeEntry> files)
     {
-        var moved = pupils.Where(pupil => pupil.Record is { HasWorsened: true, StageBefore: not null } && !CaseRows.TellsMove(pupil)).OrderBy(pupil => pupil.Pupil.Upn);
+        var moved = pupils
+            .Where(pupil => pupil.Record is { HasWorsened: true, StageBefore: not AttendanceRecord.NoStage } && !CaseRows.TellsMove(pupil))
+            .OrderBy(pupil => pupil.Pupil.Upn);
         var missing = pupils.Sum(pupil => pupil.MissingOn(school, night));
         return
         [
             .. files.OrderBy(file => file.Name, StringComparer.Ordinal).Where(HasNews).Select(file => About(school, file)),
-            .. missing > 0 ? [Missing(school, night, missing, pupils.Sum(pupil => pupil.ExpectedOn(school, night)))] : Array.Empty<WorklistRow>(),
-            .. moved.Select(pupil => new WorklistRow(school.Id, WorklistKinds.Moved, Moved(school, pupil)) { Pupil = WorklistPupil.Of(school, pupil) }),
+            .. missing > 0
+                ? [Missing(school, night, missing, pupils.Sum(pupil => pupil.ExpectedOn(school, night)))]
+                : Array.Empty<WorklistRow>(),
+            .. moved.Select(
+                pupil => new WorklistRow(school.Id, WorklistKinds.Moved, Moved(school, pupil)) { Pupil = WorklistPupil.Of(school, pupil) }),
         ];
     }
 
     private static WorklistRow Missing(School school, DateOnly night, int missing, int sessions) => new(
         school.Id, WorklistKinds.Register,
-        $"{missing} of {sessions} sessions of {English.Day(night)} have no mark; please see that every register was taken and exported.");
+        $"{missing} of {sessions} sessions of {English.Day(night)} have no mark; please see that every register was taken and "
+            + "exported.");
 
     private static WorklistRow About(School school, IntakeEntry file)
     {
@@ -82,5 +99,6 @@ public sealed class Worklist(TrustStorage storehouse)
     private static bool HasNews(IntakeEntry file) => file.Outcome != IntakeOutcome.Applied || file.RowsRejected > 0;
 
     private static string Moved(School school, PupilNight pupil) =>
-        $"Attendance fell from {school.Policy.NameOf(pupil.Record.StageBefore!.Value)} to {school.Policy.NameOf(pupil.Record.Stage!.Value)}; the case stands at {school.Policy.NameOf(pupil.Case.Step.Stage)}.";
+        $"Attendance fell from {school.Policy.NameOf(pupil.Record.StageBefore)} to {school.Policy.NameOf(pupil.Record.Stage)}; the "
+            + $"case stands at {school.Policy.NameOf(pupil.Case.Step.Stage)}.";
 }

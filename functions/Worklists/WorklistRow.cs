@@ -48,11 +48,8 @@ public static class WorklistKinds
 /// <param name="What">What it is, in a sentence.</param>
 public sealed record WorklistRow(SchoolId School, string Kind, string What)
 {
-    /// <summary>Nothing is due.</summary>
-    public static readonly DateOnly NotDue = DateOnly.MinValue;
-
-    /// <summary>The pupil; nobody for a row about the school.</summary>
-    public WorklistPupil Pupil { get; init; } = WorklistPupil.Nobody;
+    /// <summary>The pupil; null for a row about the school.</summary>
+    public WorklistPupil? Pupil { get; init; }
 
     /// <summary>The opaque key of what is decided on; empty where nothing is.</summary>
     public string Key { get; init; } = "";
@@ -66,8 +63,8 @@ public sealed record WorklistRow(SchoolId School, string Kind, string What)
     /// <summary>What the policy asks people to do, one action each.</summary>
     public IReadOnlyList<string> Actions { get; init; } = [];
 
-    /// <summary>The day by which it is to be done or decided; <see cref="NotDue"/> if there is none.</summary>
-    public DateOnly Due { get; init; } = NotDue;
+    /// <summary>The day by which it is to be done or decided; null if there is none.</summary>
+    public DateOnly? Due { get; init; }
 
     /// <summary>Whether it is something to be done, and not decided on.</summary>
     public bool IsDuty { get; init; }
@@ -79,7 +76,7 @@ public sealed record WorklistRow(SchoolId School, string Kind, string What)
     public bool Waits => Allowed.Count > 0;
 }
 
-/// <summary>The pupil of a worklist's row, and tonight's reading.</summary>
+/// <summary>The pupil of a worklist's row, with tonight's status.</summary>
 /// <param name="Upn">The pupil's number.</param>
 /// <param name="Forename">The forename on the roster.</param>
 /// <param name="Surname">The surname.</param>
@@ -91,11 +88,9 @@ public sealed record WorklistRow(SchoolId School, string Kind, string What)
 /// <param name="CaseStage">The policy's name for the stage at which the case stands, which people and process decide.</param>
 /// <param name="DaysLost">School days missed so far.</param>
 public sealed record WorklistPupil(
-    string Upn, string Forename, string Surname, string YearGroup, string Class, Cell Percent, Cell Stage, string StageName, string CaseStage, Cell DaysLost)
+    string Upn, string Forename, string Surname, string YearGroup, string Class, Cell Percent, Cell Stage, string StageName,
+    string CaseStage, Cell DaysLost)
 {
-    /// <summary>No pupil: the row is about the school.</summary>
-    public static WorklistPupil Nobody { get; } = new("", "", "", "", "", Cell.Empty, Cell.Empty, "", "", Cell.Empty);
-
     /// <summary>A pupil of a school as tonight reads them.</summary>
     public static WorklistPupil Of(School school, PupilNight night) =>
         Of(school, night.Pupil, night.Record) with { CaseStage = school.Policy.NameOf(night.Case.Step.Stage) };

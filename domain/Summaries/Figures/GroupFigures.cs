@@ -34,7 +34,9 @@ public sealed record GroupFigures(
 
     public const string No = "no";
 
-    /// <summary>Year groups or classes that are told apart; what a roster names beyond them is one group, so that no roster makes a row too large.</summary>
+    /// <summary>
+    /// Year groups or classes that are told apart; what a roster names beyond them is one group, so that no roster makes a row too large.
+    /// </summary>
     public const int MostValues = 40;
 
     /// <summary>The group of those beyond <see cref="MostValues"/>.</summary>
@@ -47,7 +49,9 @@ public sealed record GroupFigures(
     /// <summary>Pupils of whom it can be said whether they are persistently absent.</summary>
     public int Measured => Pupils - TooEarly;
 
-    /// <summary>The groups that a summary shows, beside classes: everyone, year groups, SEN, and each characteristic with those who do not have it.</summary>
+    /// <summary>
+    /// The groups that a summary shows, beside classes: everyone, year groups, SEN, and each characteristic with those who do not have it.
+    /// </summary>
     public static IReadOnlyList<GroupFigures> AllOf(IEnumerable<PupilNight> pupils, FigurePeriod period)
     {
         var counted = Count(pupils, period);
@@ -55,7 +59,8 @@ public sealed record GroupFigures(
     }
 
     /// <summary>The groups of one kind to which anybody belongs, in a school's order.</summary>
-    public static IReadOnlyList<GroupFigures> GroupedBy(Grouping by, IEnumerable<PupilNight> pupils, FigurePeriod period) => GroupedBy(by, Count(pupils, period));
+    public static IReadOnlyList<GroupFigures> GroupedBy(Grouping by, IEnumerable<PupilNight> pupils, FigurePeriod period) =>
+        GroupedBy(by, Count(pupils, period));
 
     /// <summary>The same group of two schools.</summary>
     public GroupFigures And(GroupFigures other) => this with
@@ -85,8 +90,10 @@ public sealed record GroupFigures(
     {
         var measured = pupils.Select(pupil => pupil.Pupil.Status).OfType<AttendanceStatus.Measured>().ToList();
         return new(
-            by, value, pupils.Count, pupils.Count(pupil => pupil.Tally.Possible > 0), pupils.Aggregate(default(Tally), (sum, pupil) => sum + pupil.Tally),
-            measured.Count(reading => reading.IsPersistentAbsence), measured.Count(reading => reading.IsSevereAbsence), pupils.Count - measured.Count);
+            by, value, pupils.Count, pupils.Count(pupil => pupil.Tally.Possible > 0),
+            pupils.Aggregate(default(Tally), (sum, pupil) => sum + pupil.Tally),
+            measured.Count(status => status.IsPersistentAbsence), measured.Count(status => status.IsSevereAbsence),
+            pupils.Count - measured.Count);
     }
 
     private static string ValueOf(Grouping by, Pupil pupil) => by switch

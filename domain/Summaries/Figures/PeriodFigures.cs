@@ -7,7 +7,7 @@ using AttendanceFunctions.Domain.Registers;
 
 namespace AttendanceFunctions.Domain.Summaries.Figures;
 
-/// <summary>What a school, or several, came to in a period, of the pupils on roll on its last night.</summary>
+/// <summary>The figures of a school, or of several, in a period, of the pupils on roll on its last night.</summary>
 /// <param name="Period">The period.</param>
 /// <param name="Groups">Everyone, and each group of pupils.</param>
 /// <param name="Weekdays">Mornings and afternoons of each weekday, from Monday on.</param>
@@ -17,17 +17,20 @@ namespace AttendanceFunctions.Domain.Summaries.Figures;
 /// <param name="Unsettled">Absence without a reason yet.</param>
 /// <param name="Weeks">Week by week, in order.</param>
 public sealed record PeriodFigures(
-    FigurePeriod Period, IReadOnlyList<GroupFigures> Groups, IReadOnlyList<WeekdayFigures> Weekdays, HolidayFigures Holidays, LatenessFigures Lateness,
+    FigurePeriod Period, IReadOnlyList<GroupFigures> Groups, IReadOnlyList<WeekdayFigures> Weekdays, HolidayFigures Holidays,
+    LatenessFigures Lateness,
     IReadOnlyList<CodeCount> Codes, UnsettledFigures Unsettled, IReadOnlyList<WeekFigures> Weeks)
 {
     private static readonly FrozenDictionary<string, int> PlaceOfCode =
-        NationalCodes.All.Select((code, place) => (code.Text, Place: place)).ToFrozenDictionary(code => code.Text, code => code.Place, StringComparer.Ordinal);
+        NationalCodes.All.Select((code, place) => (code.Text, Place: place)).ToFrozenDictionary(
+            code => code.Text, code => code.Place, StringComparer.Ordinal);
 
     /// <summary>All pupils together.</summary>
     public GroupFigures Everyone => Groups.FirstOrDefault(group => group.By == Grouping.Everyone) ?? GroupFigures.Nobody;
 
     /// <summary>A period in which nobody had a mark, because there are no pupils.</summary>
-    public static PeriodFigures Empty(FigurePeriod period) => new(period, [], [], new(default, default), new(0, 0, 0, 0, 0), [], new(0, 0), []);
+    public static PeriodFigures Empty(FigurePeriod period) =>
+        new(period, [], [], new(default, default), new(0, 0, 0, 0, 0), [], new(0, 0), []);
 
     /// <summary>Counts a period of a school.</summary>
     /// <param name="calendar">The school's calendar.</param>
@@ -49,12 +52,21 @@ public sealed record PeriodFigures(
     /// <summary>The same period of two schools.</summary>
     public PeriodFigures And(PeriodFigures other) => new(
         Period,
-        [.. Together(Groups, other.Groups, group => (group.By, group.Value), (one, two) => one.And(two)).OrderBy(group => group.By).ThenBy(group => group.Value, ClassOrder.Instance)],
-        [.. Together(Weekdays, other.Weekdays, day => (day.Day, day.Half), (one, two) => one with { Tally = one.Tally + two.Tally }).OrderBy(day => (day.Day, day.Half))],
+        [
+            .. Together(Groups, other.Groups, group => (group.By, group.Value), (one, two) => one.And(two)).OrderBy(group => group.By)
+                .ThenBy(group => group.Value, ClassOrder.Instance),
+        ],
+        [
+            .. Together(Weekdays, other.Weekdays, day => (day.Day, day.Half), (one, two) => one with { Tally = one.Tally + two.Tally })
+                .OrderBy(day => (day.Day, day.Half)),
+        ],
         Holidays.And(other.Holidays), Lateness.And(other.Lateness),
         [.. Together(Codes, other.Codes, code => code.Code, (one, two) => one.And(two)).OrderBy(code => PlaceOf(code.Code))],
         Unsettled.And(other.Unsettled),
-        [.. Together(Weeks, other.Weeks, week => week.Monday, (one, two) => one with { Tally = one.Tally + two.Tally }).OrderBy(week => week.Monday)]);
+        [
+            .. Together(Weeks, other.Weeks, week => week.Monday, (one, two) => one with { Tally = one.Tally + two.Tally })
+                .OrderBy(week => week.Monday),
+        ]);
 
     private static IReadOnlyList<WeekdayFigures> WeekdaysOf(SessionMarks marks) =>
     [
@@ -97,7 +109,9 @@ public sealed record CodeCount(string Code, int Sessions, int Pupils)
     internal static IReadOnlyList<CodeCount> Of(IEnumerable<PupilNight> pupils, FigurePeriod period) =>
     [
         .. pupils.SelectMany(pupil => pupil.MarksIn(period.From, period.To).CountBy(stated => stated.Mark.Code.Text))
-            .GroupBy(code => code.Key, code => new CodeCount(code.Key, code.Value, 1), (_, same) => same.Aggregate((one, other) => one.And(other))),
+            .GroupBy(
+                code => code.Key, code => new CodeCount(code.Key, code.Value, 1),
+                (_, same) => same.Aggregate((one, other) => one.And(other))),
     ];
 }
 
@@ -106,7 +120,7 @@ public sealed record CodeCount(string Code, int Sessions, int Pupils)
 /// <param name="Older">Those of before the last five school days: the reason should have been found long ago (domain 0.7).</param>
 public sealed record UnsettledFigures(int Sessions, int Older)
 {
-    /// <summary>School days in which a reason is still being asked for.</summary>
+    /// <summary>School days in which the school still asks for a reason.</summary>
     public const int SchoolDays = 5;
 
     public UnsettledFigures And(UnsettledFigures other) => new(Sessions + other.Sessions, Older + other.Older);
@@ -123,11 +137,15 @@ public sealed record LatenessFigures(int BeforeClose, int AfterClose, int Minute
     public int Sessions => BeforeClose + AfterClose;
 
     public LatenessFigures And(LatenessFigures other) => new(
-        BeforeClose + other.BeforeClose, AfterClose + other.AfterClose, MinutesLost + other.MinutesLost, WithMinutes + other.WithMinutes, Pupils + other.Pupils);
+        BeforeClose + other.BeforeClose, AfterClose + other.AfterClose, MinutesLost + other.MinutesLost, WithMinutes + other.WithMinutes,
+        Pupils + other.Pupils);
 
     internal static LatenessFigures Of(IEnumerable<PupilNight> pupils, FigurePeriod period)
     {
-        var each = pupils.Select(pupil => (Tally: pupil.TallyOf(period.From, period.To), Minutes: pupil.MinutesLateIn(period.From, period.To).ToList())).ToList();
+        var each = pupils
+            .Select(pupil => (
+                Tally: pupil.TallyOf(period.From, period.To), Minutes: pupil.MinutesLateIn(period.From, period.To).ToList()))
+            .ToList();
         return new(
             each.Sum(pupil => pupil.Tally.LateBeforeClose), each.Sum(pupil => pupil.Tally.LateAfterClose),
             each.Sum(pupil => pupil.Minutes.Sum()), each.Sum(pupil => pupil.Minutes.Count),
@@ -149,13 +167,17 @@ public sealed record HolidayFigures(Tally Beside, Tally Others)
     public static IReadOnlySet<DateOnly> DaysBeside(SchoolCalendar calendar)
     {
         var days = calendar.HalfTerms.SelectMany(calendar.SchoolDaysOf).Order().ToList();
-        var ends = calendar.HalfTerms.Select(term => calendar.SchoolDaysOf(term).ToList()).Where(term => term.Count > 0).SelectMany(term => new[] { term[0], term[^1] });
-        var breaks = days.Zip(days.Skip(1)).Where(pair => pair.Second.DayNumber - pair.First.DayNumber > DaysOfBreak).SelectMany(pair => new[] { pair.First, pair.Second });
+        var ends = calendar.HalfTerms.Select(term => calendar.SchoolDaysOf(term).ToList()).Where(term => term.Count > 0)
+            .SelectMany(term => new[] { term[0], term[^1] });
+        var breaks = days.Zip(days.Skip(1)).Where(pair => pair.Second.DayNumber - pair.First.DayNumber > DaysOfBreak)
+            .SelectMany(pair => new[] { pair.First, pair.Second });
         return ends.Concat(breaks).ToHashSet();
     }
 }
 
-/// <summary>How many pupils had which code in which session of a period: everything that asks when, and not who, is counted from it.</summary>
+/// <summary>
+/// How many pupils had which code in which session of a period: everything that asks when, and not who, is counted from it.
+/// </summary>
 internal sealed class SessionMarks
 {
     private readonly IReadOnlyDictionary<(Session Session, AttendanceCode Code), int> _pupils;

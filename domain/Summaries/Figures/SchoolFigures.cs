@@ -13,29 +13,33 @@ namespace AttendanceFunctions.Domain.Summaries.Figures;
 public sealed record NightFindings(int Letters, int SilentDays, IReadOnlySet<Address> Unusable);
 
 /// <summary>
-/// The figures of a school's night, about no single pupil, from which its trust's are added up: the trust never looks at pupils again.
+/// The figures of a school's night, about no single pupil. The trust's are added up from them, without reading pupils again.
 /// </summary>
 /// <param name="Periods">The year to the night, and the week, half term and term that the night ends.</param>
 /// <param name="LastDay">The night's own day, or the school's last before it.</param>
 /// <param name="FourWeeks">The last twenty school days.</param>
 /// <param name="SinceWeek">Who came to another stage since last week.</param>
 /// <param name="SinceHalfTerm">Who came to another stage since the last half term.</param>
-/// <param name="Line">How far pupils are from persistent absence.</param>
+/// <param name="Margins">How far pupils are from persistent absence.</param>
 /// <param name="Work">What waits for people.</param>
 /// <param name="Quality">How good the data is.</param>
 public sealed record SchoolFigures(
-    IReadOnlyList<PeriodFigures> Periods, DatedTally LastDay, DatedTally FourWeeks, StageMovements SinceWeek, StageMovements SinceHalfTerm, MarginCounts Line,
+    IReadOnlyList<PeriodFigures> Periods, DatedTally LastDay, DatedTally FourWeeks, StageMovements SinceWeek, StageMovements SinceHalfTerm,
+    MarginCounts Margins,
     WorkCounts Work, QualityCounts Quality)
 {
     /// <summary>The night was worked out before figures were kept, or its school has no pupils.</summary>
-    public static SchoolFigures None { get; } = new([], DatedTally.None, DatedTally.None, StageMovements.None, StageMovements.None, MarginCounts.None, WorkCounts.None, QualityCounts.None);
+    public static SchoolFigures None { get; } = new(
+        [], DatedTally.None, DatedTally.None, StageMovements.None, StageMovements.None, MarginCounts.None, WorkCounts.None,
+        QualityCounts.None);
 
     /// <summary>The figures of a school's night.</summary>
     /// <param name="school">The school.</param>
     /// <param name="periods">The periods that the night works out (<see cref="TrustCalendar.PeriodsOf"/>), the year first.</param>
     /// <param name="pupils">Its pupils on roll on the night.</param>
     /// <param name="found">What the night found beside them.</param>
-    public static SchoolFigures Of(School school, IReadOnlyList<FigurePeriod> periods, IReadOnlyCollection<PupilNight> pupils, NightFindings found)
+    public static SchoolFigures Of(
+        School school, IReadOnlyList<FigurePeriod> periods, IReadOnlyCollection<PupilNight> pupils, NightFindings found)
     {
         var (calendar, night) = (school.Calendar, periods[0].To);
         return new(
@@ -43,34 +47,43 @@ public sealed record SchoolFigures(
             DatedTally.Last(calendar, pupils, night, schoolDays: 1),
             DatedTally.Last(calendar, pupils, night, DatedTally.FourWeeks),
             StageMovements.TryFindLastWeek(calendar, night, out var week) ? StageMovements.Of(pupils, week) : StageMovements.None,
-            StageMovements.TryFindLastHalfTerm(calendar, night, out var halfTerm) ? StageMovements.Of(pupils, halfTerm) : StageMovements.None,
+            StageMovements.TryFindLastHalfTerm(calendar, night, out var halfTerm)
+                ? StageMovements.Of(pupils, halfTerm)
+                : StageMovements.None,
             MarginCounts.Of(pupils.Select(pupil => pupil.Status)),
             WorkCounts.Of(calendar, night, pupils, found.Letters),
             QualityCounts.Of(pupils.Select(pupil => pupil.Pupil), found.Unusable, found.SilentDays));
     }
 
     /// <summary>The figures of a period; empty where the night did not work it out.</summary>
-    public PeriodFigures Of(FigurePeriod period) => Periods.FirstOrDefault(figures => figures.Period.Kind == period.Kind) ?? PeriodFigures.Empty(period);
+    public PeriodFigures Of(FigurePeriod period) =>
+        Periods.FirstOrDefault(figures => figures.Period.Kind == period.Kind) ?? PeriodFigures.Empty(period);
 
     /// <summary>Two schools on the same night.</summary>
     public SchoolFigures And(SchoolFigures other) => new(
-        [.. Periods.Concat(other.Periods).GroupBy(figures => figures.Period.Kind, (_, same) => same.Aggregate((one, two) => one.And(two))).OrderBy(figures => figures.Period.Kind)],
+        [
+            .. Periods.Concat(other.Periods)
+                .GroupBy(figures => figures.Period.Kind, (_, same) => same.Aggregate((one, two) => one.And(two)))
+                .OrderBy(figures => figures.Period.Kind),
+        ],
         LastDay.And(other.LastDay), FourWeeks.And(other.FourWeeks), SinceWeek.And(other.SinceWeek), SinceHalfTerm.And(other.SinceHalfTerm),
-        Line.And(other.Line), Work.And(other.Work), Quality.And(other.Quality));
+        Margins.And(other.Margins), Work.And(other.Work), Quality.And(other.Quality));
 }
 
 /// <summary>Sessions of the last days before a night.</summary>
-/// <param name="From">The first school day; of several schools, the earliest. <see cref="DateOnly.MinValue"/> where there is none.</param>
-/// <param name="To">The last.</param>
+/// <param name="From">The first school day; of several schools, the earliest; null where there is none.</param>
+/// <param name="To">The last; null where there is none.</param>
 /// <param name="Tally">Their sessions.</param>
-public sealed record DatedTally(DateOnly From, DateOnly To, Tally Tally)
+public sealed record DatedTally(DateOnly? From, DateOnly? To, Tally Tally)
 {
     /// <summary>School days of four weeks.</summary>
     public const int FourWeeks = 20;
 
-    public static DatedTally None { get; } = new(DateOnly.MinValue, DateOnly.MinValue, default);
+    public static DatedTally None { get; } = new(null, null, default);
 
-    /// <summary>The last school days of a school, a night's own among them, as far as they are of its school year; none before the first.</summary>
+    /// <summary>
+    /// The last school days of a school, a night's own among them, as far as they are of its school year; none before the first.
+    /// </summary>
     /// <param name="calendar">The school's calendar.</param>
     /// <param name="pupils">Its pupils on roll.</param>
     /// <param name="night">The night.</param>
@@ -79,7 +92,8 @@ public sealed record DatedTally(DateOnly From, DateOnly To, Tally Tally)
     {
         var year = AcademicYear.Of(night);
         var days = calendar.SchoolDaysBackFrom(night).TakeWhile(year.Contains).Take(schoolDays).ToList();
-        return days.Count == 0 ? None : new(days[^1], days[0], Tally.Of(pupils.SelectMany(pupil => pupil.MarksIn(days[^1], days[0])).Select(stated => stated.Mark.Code)));
+        return days.Count == 0 ? None : new(
+            days[^1], days[0], Tally.Of(pupils.SelectMany(pupil => pupil.MarksIn(days[^1], days[0])).Select(stated => stated.Mark.Code)));
     }
 
     public DatedTally And(DatedTally other) =>
@@ -88,14 +102,18 @@ public sealed record DatedTally(DateOnly From, DateOnly To, Tally Tally)
         : new(From < other.From ? From : other.From, To > other.To ? To : other.To, Tally + other.Tally);
 }
 
-/// <summary>How far pupils are from the line of persistent absence, in the year to the night. Those of whom it is too early to say are not among them.</summary>
+/// <summary>
+/// How far pupils are from the threshold of persistent absence, in the year to the night. Those of whom it is too early to say are not
+/// among them.
+/// </summary>
 /// <param name="WithinTwoDays">Not persistently absent, and would be after one to four more absent sessions.</param>
 /// <param name="WithinFiveDays">Not persistently absent, and would be after five to ten.</param>
 /// <param name="Further">Not persistently absent, and further from it.</param>
 /// <param name="ClearInTwoWeeks">Persistently absent, and would not be after one or two weeks of full attendance.</param>
 /// <param name="ClearInSixWeeks">Persistently absent, and would not be after three to six.</param>
 /// <param name="ClearLater">Persistently absent, and it takes longer.</param>
-public sealed record MarginCounts(int WithinTwoDays, int WithinFiveDays, int Further, int ClearInTwoWeeks, int ClearInSixWeeks, int ClearLater)
+public sealed record MarginCounts(
+    int WithinTwoDays, int WithinFiveDays, int Further, int ClearInTwoWeeks, int ClearInSixWeeks, int ClearLater)
 {
     private const int TwoDays = 4;
     private const int FiveDays = 10;
@@ -106,14 +124,16 @@ public sealed record MarginCounts(int WithinTwoDays, int WithinFiveDays, int Fur
 
     public static MarginCounts None { get; } = new(0, 0, 0, 0, 0, 0);
 
-    public static MarginCounts Of(IEnumerable<AttendanceStatus> readings)
+    public static MarginCounts Of(IEnumerable<AttendanceStatus> statuses)
     {
-        var rates = readings.OfType<AttendanceStatus.Measured>().Select(reading => reading.Rate).ToLookup(rate => rate.IsPersistentAbsence);
+        var rates = statuses.OfType<AttendanceStatus.Measured>().Select(status => status.Rate).ToLookup(rate => rate.IsPersistentAbsence);
         var absences = rates[false].Select(PersistentAbsenceMargin.AbsencesUntil).ToList();
         var weeks = rates[true].Select(PersistentAbsenceMargin.FullWeeksUntilClear).ToList();
         return new(
-            absences.Count(count => count <= TwoDays), absences.Count(count => count is > TwoDays and <= FiveDays), absences.Count(count => count > FiveDays),
-            weeks.Count(count => count <= TwoWeeks), weeks.Count(count => count is > TwoWeeks and <= SixWeeks), weeks.Count(count => count > SixWeeks));
+            absences.Count(count => count <= TwoDays), absences.Count(count => count is > TwoDays and <= FiveDays),
+            absences.Count(count => count > FiveDays),
+            weeks.Count(count => count <= TwoWeeks), weeks.Count(count => count is > TwoWeeks and <= SixWeeks),
+            weeks.Count(count => count > SixWeeks));
     }
 
     public MarginCounts And(MarginCounts other) => new(
@@ -129,7 +149,8 @@ public sealed record MarginCounts(int WithinTwoDays, int WithinFiveDays, int Fur
 /// <param name="Duties">Duties that nobody has said are done.</param>
 /// <param name="DutiesOverdue">Those of them whose day is over.</param>
 /// <param name="Letters">Letters that the night wrote.</param>
-public sealed record WorkCounts(int Reviews, int ReviewsOverdue, int Proposals, int ProposalsOverdue, int Duties, int DutiesOverdue, int Letters)
+public sealed record WorkCounts(
+    int Reviews, int ReviewsOverdue, int Proposals, int ProposalsOverdue, int Duties, int DutiesOverdue, int Letters)
 {
     /// <summary>School days in which a decision is awaited before it is overdue.</summary>
     public const int SchoolDays = 5;
@@ -149,7 +170,9 @@ public sealed record WorkCounts(int Reviews, int ReviewsOverdue, int Proposals, 
             .Where(current => current.Proposal.IsOpen && !current.Decided.Any(decision => decision.Key == current.Proposal.Key))
             .Select(current => current.Proposal)
             .ToLookup(proposal => proposal.IsReview);
-        var duties = pupils.SelectMany(pupil => pupil.Case.Duties.Where(duty => !pupil.Case.Decided.Any(decision => decision.Key == duty.Key))).ToList();
+        var duties = pupils
+            .SelectMany(pupil => pupil.Case.Duties.Where(duty => !pupil.Case.Decided.Any(decision => decision.Key == duty.Key)))
+            .ToList();
         return new(
             open[true].Count(), open[true].Count(review => review.On < recent),
             open[false].Count(), open[false].Count(proposal => proposal.On < recent),
@@ -157,12 +180,15 @@ public sealed record WorkCounts(int Reviews, int ReviewsOverdue, int Proposals, 
     }
 
     public WorkCounts And(WorkCounts other) => new(
-        Reviews + other.Reviews, ReviewsOverdue + other.ReviewsOverdue, Proposals + other.Proposals, ProposalsOverdue + other.ProposalsOverdue,
+        Reviews + other.Reviews, ReviewsOverdue + other.ReviewsOverdue, Proposals + other.Proposals,
+        ProposalsOverdue + other.ProposalsOverdue,
         Duties + other.Duties, DutiesOverdue + other.DutiesOverdue, Letters + other.Letters);
 }
 
 /// <summary>How good the data is that a school's figures and messages rest on.</summary>
-/// <param name="WithoutParent">Pupils none of whose contacts has parental responsibility, so that nobody may be written to (domain 0.9).</param>
+/// <param name="WithoutParent">
+/// Pupils none of whose contacts has parental responsibility, so that nobody may be written to (domain 0.9).
+/// </param>
 /// <param name="WithoutUsableContact">Pupils with such a contact, none of whom can be reached.</param>
 /// <param name="SilentDays">School days in a row, the night's own first, without registers; of several schools, the most.</param>
 /// <param name="SilentSchools">Schools without registers on the night.</param>
@@ -179,9 +205,12 @@ public sealed record QualityCounts(int WithoutParent, int WithoutUsableContact, 
         var roll = pupils.ToList();
         var shared = SharedAddresses.Of(roll);
         var withParent = roll.Where(pupil => pupil.Contacts.Any(contact => contact.HasParentalResponsibility)).ToList();
-        return new(roll.Count - withParent.Count, withParent.Count(pupil => Recipients.Of(pupil, unusable, shared).Count == 0), silentDays, silentDays > 0 ? 1 : 0);
+        return new(
+            roll.Count - withParent.Count, withParent.Count(pupil => Recipients.Of(pupil, unusable, shared).Count == 0), silentDays,
+            silentDays > 0 ? 1 : 0);
     }
 
     public QualityCounts And(QualityCounts other) => new(
-        WithoutParent + other.WithoutParent, WithoutUsableContact + other.WithoutUsableContact, Math.Max(SilentDays, other.SilentDays), SilentSchools + other.SilentSchools);
+        WithoutParent + other.WithoutParent, WithoutUsableContact + other.WithoutUsableContact, Math.Max(SilentDays, other.SilentDays),
+        SilentSchools + other.SilentSchools);
 }

@@ -14,18 +14,15 @@ public sealed record StageMove(int From, int To, int Pupils)
     public bool IsUp => To > From;
 }
 
-/// <summary>Which pupils came to another stage since a day, as its night and tonight's read it. Stages are those of one policy.</summary>
-/// <param name="Since">The day; <see cref="DateOnly.MinValue"/> where the school year has none to compare with.</param>
+/// <summary>Which pupils of one policy came to another stage since a day, by the stages that its night and this one found.</summary>
+/// <param name="Since">The day; null where the school year has none to compare with.</param>
 /// <param name="Compared">Pupils who had a stage then and have one now.</param>
 /// <param name="Moves">Those of them who moved, by stages.</param>
-public sealed record StageMovements(DateOnly Since, int Compared, IReadOnlyList<StageMove> Moves)
+public sealed record StageMovements(DateOnly? Since, int Compared, IReadOnlyList<StageMove> Moves)
 {
-    public static StageMovements None { get; } = new(DateOnly.MinValue, 0, []);
+    public static StageMovements None { get; } = new(null, 0, []);
 
-    /// <summary>Whether there is a day to compare with.</summary>
-    public bool IsKnown => Since != DateOnly.MinValue;
-
-    /// <summary>Whether there is anybody of whom it can be said if they moved.</summary>
+    /// <summary>Whether there is any pupil who had a stage on both days.</summary>
     public bool HasCompared => Compared > 0;
 
     /// <summary>Pupils who went up to a stage of more concern.</summary>
@@ -38,7 +35,10 @@ public sealed record StageMovements(DateOnly Since, int Compared, IReadOnlyList<
     public static bool TryFindLastWeek(SchoolCalendar calendar, DateOnly night, out DateOnly since) =>
         TryFindBefore(calendar, SchoolCalendar.MondayOf(night), AcademicYear.Of(night), out since);
 
-    /// <summary>The last school day of the half term before a night's own; in a holiday, that of the one before the one that is over. False in a school year's first.</summary>
+    /// <summary>
+    /// The last school day of the half term before a night's own; in a holiday, that of the one before the one that is over. False in a
+    /// school year's first.
+    /// </summary>
     public static bool TryFindLastHalfTerm(SchoolCalendar calendar, DateOnly night, out DateOnly since)
     {
         since = default;
@@ -62,11 +62,12 @@ public sealed record StageMovements(DateOnly Since, int Compared, IReadOnlyList<
 
     /// <summary>Two schools of one policy.</summary>
     public StageMovements And(StageMovements other) =>
-        !IsKnown ? other
-        : !other.IsKnown ? this
+        Since is null ? other
+        : other.Since is null ? this
         : new(Since < other.Since ? Since : other.Since, Compared + other.Compared,
         [
-            .. Moves.Concat(other.Moves).GroupBy(move => (move.From, move.To), (stages, same) => new StageMove(stages.From, stages.To, same.Sum(move => move.Pupils)))
+            .. Moves.Concat(other.Moves).GroupBy(
+                move => (move.From, move.To), (stages, same) => new StageMove(stages.From, stages.To, same.Sum(move => move.Pupils)))
                 .OrderBy(move => (move.From, move.To)),
         ]);
 

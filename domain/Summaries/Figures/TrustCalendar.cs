@@ -21,7 +21,9 @@ public sealed class TrustCalendar
     {
         _schools = [.. schools];
         _halfTerms = [.. _schools.SelectMany(school => school.HalfTerms).Distinct()
-            .GroupBy(term => term.Id, (_, same) => same.Aggregate((one, other) => one with { From = Dates.Earlier(one.From, other.From), To = Dates.Later(one.To, other.To) }))
+            .GroupBy(
+                term => term.Id,
+                (_, same) => same.Aggregate((one, other) => one with { From = Min(one.From, other.From), To = Max(one.To, other.To) }))
             .OrderBy(term => term.From)];
     }
 
@@ -31,11 +33,13 @@ public sealed class TrustCalendar
     public IReadOnlyList<FigurePeriod> PeriodsOf(DateOnly night) =>
     [
         new(PeriodKind.Year, AcademicYear.Of(night).FirstDay, night),
-        .. PeriodsHolding(night).Where(period => TryFindLastOpen(period.From, period.To, out var last) && last == night).Select(period => period with { To = night }),
+        .. PeriodsHolding(night).Where(period => TryFindLastOpen(period.From, period.To, out var last) && last == night)
+            .Select(period => period with { To = night }),
     ];
 
     /// <summary>
-    /// The week, half term or term before a period, as the night counted it that ended it. False at the beginning of a school year, and for a year.
+    /// The week, half term or term before a period, as the night counted it that ended it. False at the beginning of a school year, and for
+    /// a year.
     /// </summary>
     public bool TryFindBefore(FigurePeriod period, [NotNullWhen(true)] out FigurePeriod? before)
     {
@@ -48,7 +52,8 @@ public sealed class TrustCalendar
     {
         before = null;
         var term = _halfTerms.LastOrDefault(term => term.Contains(period.To));
-        var same = _halfTerms.FirstOrDefault(other => AcademicYear.Of(other.From).StartYear == AcademicYear.Of(period.To).StartYear - 1 && other.Number == term?.Number);
+        var same = _halfTerms.FirstOrDefault(
+            other => AcademicYear.Of(other.From).StartYear == AcademicYear.Of(period.To).StartYear - 1 && other.Number == term?.Number);
         if (period.Kind is PeriodKind.HalfTerm or PeriodKind.Term && same is not null && TryFindLastOpen(same.From, same.To, out var last))
         {
             before = Of(period.Kind, last);
@@ -67,7 +72,9 @@ public sealed class TrustCalendar
         yield return new(PeriodKind.Week, monday, monday.AddDays(6));
         if (_halfTerms.FirstOrDefault(term => term.Contains(night)) is { } halfTerm)
         {
-            var term = _halfTerms.Where(other => AcademicYear.Of(other.From) == AcademicYear.Of(halfTerm.From) && TermOf(other) == TermOf(halfTerm)).ToList();
+            var term = _halfTerms
+                .Where(other => AcademicYear.Of(other.From) == AcademicYear.Of(halfTerm.From) && TermOf(other) == TermOf(halfTerm))
+                .ToList();
             yield return new(PeriodKind.HalfTerm, halfTerm.From, halfTerm.To);
             yield return new(PeriodKind.Term, term[0].From, term[^1].To);
         }

@@ -5,7 +5,9 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace AttendanceFunctions.Functions.Documents.Pages;
 
-/// <summary>Renders a Razor component to HTML, outside any request. The same component with the same parameters makes the same text.</summary>
+/// <summary>
+/// Renders a Razor component to HTML, outside any request. The same component with the same parameters makes the same text.
+/// </summary>
 public static partial class PageRenderer
 {
     /// <summary>Renders a component, and those that it uses, once.</summary>

@@ -89,7 +89,14 @@ internal static class CellStyles
             CellKind.Date => Form.Day,
             _ => column.Wraps ? Form.Wrapped : Form.Plain,
         };
-        return Of(form, look switch { RowLook.Total => Look.Total, RowLook.Good => Look.Good, RowLook.Watch => Look.Watch, RowLook.Concern => Look.Concern, _ => Look.Primary });
+        return Of(form, look switch
+        {
+            RowLook.Total => Look.Total,
+            RowLook.Good => Look.Good,
+            RowLook.Watch => Look.Watch,
+            RowLook.Concern => Look.Concern,
+            _ => Look.Primary,
+        });
     }
 
     private static uint Of(Form form, Look look) => FirstOfCells + (uint)form * Looks + (uint)look;
@@ -106,9 +113,13 @@ internal static class CellStyles
             new NumberingFormat { NumberFormatId = DecimalFormat, FormatCode = "#,##0.0#_)" },
             // In quotation marks the sign only stands there; without them a program would show a hundred times the number.
             new NumberingFormat { NumberFormatId = RateFormat, FormatCode = "0.0\"%\"_)" }),
-        new Fonts(Font("FF000000"), Font("FF000000", isBold: true), Font("FF6B6B6B"), Font("FF6B6B6B", isBold: true), Font("FF000000", isBold: true, size: 14)),
+        new Fonts(
+            Font("FF000000"), Font("FF000000", isBold: true), Font("FF6B6B6B"), Font("FF6B6B6B", isBold: true),
+            Font("FF000000", isBold: true, size: 14)),
         // The first two fills are fixed by the format.
-        new Fills(Fill(PatternValues.None), Fill(PatternValues.Gray125), Fill("FFDCE6F0"), Fill("FFF2F2F2"), Fill("FFFFF8DC"), Fill("FFEDEDED"), Fill("FFD9EEDD"), Fill("FFFFEBB8"), Fill("FFF9D6D2")),
+        new Fills(
+            Fill(PatternValues.None), Fill(PatternValues.Gray125), Fill("FFDCE6F0"), Fill("FFF2F2F2"), Fill("FFFFF8DC"), Fill("FFEDEDED"),
+            Fill("FFD9EEDD"), Fill("FFFFEBB8"), Fill("FFF9D6D2")),
         new Borders(new Border(), ThinLines()),
         new CellStyleFormats(new CellFormat { NumberFormatId = 0, FontId = 0, FillId = 0, BorderId = 0 }),
         new CellFormats(
@@ -136,7 +147,8 @@ internal static class CellStyles
         var alignment = form switch
         {
             Form.Wrapped => Wrapped(),
-            Form.Number or Form.Percent or Form.Whole or Form.Decimal or Form.Rate => new() { Vertical = VerticalAlignmentValues.Top, Horizontal = HorizontalAlignmentValues.Right },
+            Form.Number or Form.Percent or Form.Whole or Form.Decimal or Form.Rate =>
+                new() { Vertical = VerticalAlignmentValues.Top, Horizontal = HorizontalAlignmentValues.Right },
             _ => new() { Vertical = VerticalAlignmentValues.Top, Horizontal = HorizontalAlignmentValues.Left },
         };
         return CellFormat(format, font: look switch { Look.Secondary => 2u, Look.Total => 1u, _ => 0u }, FillOf(look), alignment);
@@ -152,7 +164,8 @@ internal static class CellStyles
         _ => 0,
     };
 
-    private static Alignment Wrapped() => new() { Vertical = VerticalAlignmentValues.Top, Horizontal = HorizontalAlignmentValues.Left, WrapText = true };
+    private static Alignment Wrapped() =>
+        new() { Vertical = VerticalAlignmentValues.Top, Horizontal = HorizontalAlignmentValues.Left, WrapText = true };
 
     private static CellFormat CellFormat(uint format, uint font, uint fill, Alignment alignment, uint border = 1) => new()
     {
@@ -171,14 +184,20 @@ internal static class CellStyles
 
     private static Font Font(string colour, bool isBold = false, double size = 10)
     {
-        OpenXmlElement[] parts = [new FontSize { Val = size }, new Color { Rgb = colour }, new FontName { Val = "Arial" }, new FontFamilyNumbering { Val = 2 }];
+        OpenXmlElement[] parts =
+        [
+            new FontSize { Val = size }, new Color { Rgb = colour }, new FontName { Val = "Arial" }, new FontFamilyNumbering { Val = 2 },
+        ];
         return new(isBold ? [new Bold(), .. parts] : parts);
     }
 
     private static Fill Fill(PatternValues pattern) => new(new PatternFill { PatternType = pattern });
 
     private static Fill Fill(string colour) =>
-        new(new PatternFill(new ForegroundColor { Rgb = colour }, new BackgroundColor { Indexed = 64 }) { PatternType = PatternValues.Solid });
+        new(new PatternFill(new ForegroundColor { Rgb = colour }, new BackgroundColor { Indexed = 64 })
+        {
+            PatternType = PatternValues.Solid,
+        });
 
     private static Border ThinLines()
     {

@@ -19,7 +19,8 @@ public sealed class CsvSheet : IAsyncDisposable
     /// <param name="columns">The header's names.</param>
     /// <param name="forPeople">Whether a spreadsheet program will open it.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    public static async Task<CsvSheet> BeginAsync(Stream stream, IEnumerable<string> columns, bool forPeople, CancellationToken cancellationToken)
+    public static async Task<CsvSheet> BeginAsync(
+        Stream stream, IEnumerable<string> columns, bool forPeople, CancellationToken cancellationToken)
     {
         var sheet = new CsvSheet(stream, forPeople);
         await sheet.WriteAsync(columns.Select(Cell.Text), cancellationToken);
@@ -36,7 +37,8 @@ public sealed class CsvSheet : IAsyncDisposable
     }
 
     /// <summary>A whole sheet in memory, for the short ones.</summary>
-    public static async Task<BinaryData> MakeAsync(IEnumerable<string> columns, IEnumerable<IEnumerable<Cell>> rows, bool forPeople, CancellationToken cancellationToken)
+    public static async Task<BinaryData> MakeAsync(
+        IEnumerable<string> columns, IEnumerable<IEnumerable<Cell>> rows, bool forPeople, CancellationToken cancellationToken)
     {
         using var stream = new MemoryStream();
         await using (var sheet = await BeginAsync(stream, columns, forPeople, cancellationToken))

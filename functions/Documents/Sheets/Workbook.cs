@@ -96,7 +96,8 @@ public static class Workbook
             if (sheet.Columns.Count == 0 || sheet.Rows.Any(row => row.Cells.Count != sheet.Columns.Count))
             {
                 throw new ArgumentException(
-                    $"A row of the sheet \"{sheet.Name}\" does not have a cell for each of its {sheet.Columns.Count} columns.", nameof(sheets));
+                    $"A row of the sheet \"{sheet.Name}\" does not have a cell for each of its {sheet.Columns.Count} columns.",
+                    nameof(sheets));
             }
         }
     }

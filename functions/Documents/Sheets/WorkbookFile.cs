@@ -13,7 +13,7 @@ public sealed record SheetRow(int Number, IReadOnlyList<string> Cells);
 public sealed record SheetContent(string Name, IReadOnlyList<SheetRow> Rows);
 
 /// <summary>
-/// A workbook that a person saved, read as text: numbers as they are written, days as dd/MM/yyyy, formulas as what they came to.
+/// A workbook that a person saved, read as text: numbers as they are written, days as dd/MM/yyyy, formulas as their results.
 /// Reading is bounded, whatever the file says of itself, and never throws for what it holds.
 /// </summary>
 public abstract record WorkbookFile

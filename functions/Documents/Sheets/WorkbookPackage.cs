@@ -6,7 +6,7 @@ namespace AttendanceFunctions.Functions.Documents.Sheets;
 /// <summary>The parts of a workbook that came in, of which only so much is unpacked.</summary>
 internal sealed class WorkbookPackage : IDisposable
 {
-    /// <summary>Several times what a large school's worklist comes to.</summary>
+    /// <summary>Bytes: several times as many as a large school's worklist has.</summary>
     private const int MostUnpacked = 64 << 20;
 
     private readonly ZipArchive _archive;
@@ -28,7 +28,9 @@ internal sealed class WorkbookPackage : IDisposable
     public bool Has(string part) => _parts.Contains(part);
 
     /// <summary>The elements and texts of a part; none where the package does not have it.</summary>
-    /// <exception cref="InvalidDataException">It is damaged. <see cref="XmlException"/> and <see cref="IOException"/> mean the same.</exception>
+    /// <exception cref="InvalidDataException">
+    /// It is damaged. <see cref="XmlException"/> and <see cref="IOException"/> mean the same.
+    /// </exception>
     /// <exception cref="WorkbookRefusedException">More would have to be unpacked than is allowed.</exception>
     public IEnumerable<XmlReader> Read(string part)
     {
@@ -37,7 +39,10 @@ internal sealed class WorkbookPackage : IDisposable
             yield break;
         }
 
-        var settings = new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, IgnoreComments = true, IgnoreProcessingInstructions = true };
+        var settings = new XmlReaderSettings
+        {
+            DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, IgnoreComments = true, IgnoreProcessingInstructions = true,
+        };
         using var reader = XmlReader.Create(new Bounded(this, entry.Open()), settings);
         while (reader.Read())
         {
@@ -52,7 +57,8 @@ internal sealed class WorkbookPackage : IDisposable
         var folder = part[..(part.LastIndexOf('/') + 1)];
         return
         [
-            .. Read($"{folder}_rels/{part[folder.Length..]}.rels").Where(reader => reader is { NodeType: XmlNodeType.Element, LocalName: "Relationship" })
+            .. Read($"{folder}_rels/{part[folder.Length..]}.rels").Where(
+                reader => reader is { NodeType: XmlNodeType.Element, LocalName: "Relationship" })
                 .Select(reader => (reader["Id"] ?? "", (reader["Type"] ?? "").Split('/')[^1], Resolve(folder, reader["Target"] ?? ""))),
         ];
     }

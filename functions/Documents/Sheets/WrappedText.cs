@@ -57,9 +57,11 @@ internal static class WrappedText
     {
         (string Letters, int Width)[] others =
         [
-            ("ijl'|", 222), (" .,:;!/\\ftI[]", 278), ("r-()\"", 340), ("ckvxyzsJ", 500), ("FTZL", 611), ("OQG", 778), ("mM", 833), ("W", 944), ("@%", 1000),
+            ("ijl'|", 222), (" .,:;!/\\ftI[]", 278), ("r-()\"", 340), ("ckvxyzsJ", 500), ("FTZL", 611), ("OQG", 778), ("mM", 833),
+            ("W", 944), ("@%", 1000),
         ];
-        var widths = Enumerable.Range(0, Ascii).Select(letter => char.IsAsciiLetterUpper((char)letter) || letter == 'w' ? Capital : Digit).ToArray();
+        var widths = Enumerable.Range(0, Ascii).Select(letter => char.IsAsciiLetterUpper((char)letter) || letter == 'w' ? Capital : Digit)
+            .ToArray();
         foreach (var (letter, width) in others.SelectMany(entry => entry.Letters.Select(letter => (letter, entry.Width))))
         {
             widths[letter] = width;

@@ -7,7 +7,7 @@ using AttendanceFunctions.Functions.Summaries.Pages;
 
 namespace AttendanceFunctions.Functions.Summaries.Tables;
 
-/// <summary>What is counted: lateness, absence without a reason, the line of persistent absence, work and data.</summary>
+/// <summary>What is counted: lateness, absence without a reason, the threshold of persistent absence, work and data.</summary>
 internal static class CountTables
 {
     public static SummaryTable Lateness(SummarySubject subject)
@@ -19,10 +19,18 @@ internal static class CountTables
             subject.WhyNoRates, subject.ShowsRates
                 ?
                 [
-                    Row("Late before the register closed (L)", lateness.BeforeClose, RateComparison.Share(lateness.BeforeClose, possible), "of possible sessions; counted as attended"),
-                    Row("Late after the register closed (U)", lateness.AfterClose, RateComparison.Share(lateness.AfterClose, possible), "of possible sessions; counted as unauthorised absence"),
-                    Row("Pupils late at least once", lateness.Pupils, RateComparison.Share(lateness.Pupils, subject.Headcount.Pupils), "of pupils on roll"),
-                    Row("Late sessions whose minutes are known", lateness.WithMinutes, RateComparison.Share(lateness.WithMinutes, lateness.Sessions), "of late sessions"),
+                    Row(
+                        "Late before the register closed (L)", lateness.BeforeClose, RateComparison.Share(lateness.BeforeClose, possible),
+                        "of possible sessions; counted as attended"),
+                    Row(
+                        "Late after the register closed (U)", lateness.AfterClose, RateComparison.Share(lateness.AfterClose, possible),
+                        "of possible sessions; counted as unauthorised absence"),
+                    Row(
+                        "Pupils late at least once", lateness.Pupils, RateComparison.Share(lateness.Pupils, subject.Headcount.Pupils),
+                        "of pupils on roll"),
+                    Row(
+                        "Late sessions whose minutes are known", lateness.WithMinutes,
+                        RateComparison.Share(lateness.WithMinutes, lateness.Sessions), "of late sessions"),
                     Row("Minutes lost", lateness.MinutesLost, Cell.Empty, Hours(lateness)),
                 ]
                 : []);
@@ -33,39 +41,58 @@ internal static class CountTables
         var unsettled = subject.Counted.Unsettled;
         return Table(
             subject, "no-reason-yet", "No reason yet", "Absence without a reason yet (N)",
-            $"{subject.Sessions} A reason is being asked for in the first {UnsettledFigures.SchoolDays} school days; after that the session should have its code.",
+            $"{subject.Sessions} A reason is being asked for in the first {UnsettledFigures.SchoolDays} school days; after that the "
+                + "session should have its code.",
             subject.WhyNoRates, subject.ShowsRates
                 ?
                 [
-                    Row("Sessions with N", unsettled.Sessions, RateComparison.Share(unsettled.Sessions, subject.Everyone.Tally.Absent), "of missed sessions"),
-                    Row($"Those of more than {UnsettledFigures.SchoolDays} school days ago", unsettled.Older, RateComparison.Share(unsettled.Older, unsettled.Sessions), "of sessions with N")
+                    Row(
+                        "Sessions with N", unsettled.Sessions, RateComparison.Share(unsettled.Sessions, subject.Everyone.Tally.Absent),
+                        "of missed sessions"),
+                    Row(
+                        $"Those of more than {UnsettledFigures.SchoolDays} school days ago", unsettled.Older,
+                        RateComparison.Share(unsettled.Older, unsettled.Sessions), "of sessions with N")
                         with { Tone = unsettled.Older > 0 ? Tone.Watch : Tone.Plain },
                 ]
                 : []);
     }
 
     /// <summary>How many pupils are how far from persistent absence.</summary>
-    public static SummaryTable Line(SummarySubject subject)
+    public static SummaryTable Threshold(SummarySubject subject)
     {
-        var (line, measured) = (subject.Figures.Line, subject.Headcount.Pupils - subject.Headcount.TooEarly);
+        var (margins, measured) = (subject.Figures.Margins, subject.Headcount.Pupils - subject.Headcount.TooEarly);
         return Table(
-            subject, "days-from-the-line", "Days from the line", "Days from the line of persistent absence",
-            $"The school year to {English.Day(subject.Period.To)}. A pupil is persistently absent who missed 10% or more of the possible sessions, and severely absent who missed 50% or more. Two sessions are a day; a week of full attendance is ten sessions.",
+            subject, "days-from-the-threshold", "Days from the threshold", "Days from the threshold of persistent absence",
+            $"The school year to {English.Day(subject.Period.To)}. A pupil is persistently absent who missed 10% or more of the "
+                + "possible sessions, and severely absent who missed 50% or more. Two sessions are a day; a week of full attendance is "
+                + "ten sessions.",
             measured == 0 ? "It is too early to say of any pupil."
-                : measured < Headcount.SmallestGroup ? $"It can be said of fewer than {Headcount.SmallestGroup} pupils, so nothing is shown."
+                : measured < Headcount.SmallestGroup
+                    ? $"It can be said of fewer than {Headcount.SmallestGroup} pupils, so nothing is shown."
                 : subject.WhyNoRates,
             subject.ShowsRates && measured >= Headcount.SmallestGroup
                 ?
                 [
-                    Line("Further from the line", line.Further, measured, Tone.Plain),
-                    Line("Would cross it with 2½ to 5 more days missed", line.WithinFiveDays, measured, Tone.Plain),
-                    Line("Would cross it with up to 2 more days missed", line.WithinTwoDays, measured, Tone.Watch),
-                    Line("Persistently absent, and back after 1 or 2 weeks of full attendance", line.ClearInTwoWeeks, measured, Tone.Watch),
-                    Line("Persistently absent, and back after 3 to 6 weeks of full attendance", line.ClearInSixWeeks, measured, Tone.Concern),
-                    Line("Persistently absent, and back later or not this year", line.ClearLater, measured, Tone.Concern),
-                    Row("Persistently absent in all", subject.Headcount.PersistentAbsence, RateComparison.Share(subject.Headcount.PersistentAbsence, measured), "of pupils of whom it can be said") with { IsTotal = true },
-                    Row("Severely absent among them", subject.Headcount.SevereAbsence, RateComparison.Share(subject.Headcount.SevereAbsence, measured), "of pupils of whom it can be said"),
-                    Row("Too early to say", subject.Headcount.TooEarly, RateComparison.Share(subject.Headcount.TooEarly, subject.Headcount.Pupils), "of pupils on roll"),
+                    MarginRow("Further from the threshold", margins.Further, measured, Tone.Plain),
+                    MarginRow("Would cross it with 2½ to 5 more days missed", margins.WithinFiveDays, measured, Tone.Plain),
+                    MarginRow("Would cross it with up to 2 more days missed", margins.WithinTwoDays, measured, Tone.Watch),
+                    MarginRow(
+                        "Persistently absent, and back after 1 or 2 weeks of full attendance", margins.ClearInTwoWeeks, measured,
+                        Tone.Watch),
+                    MarginRow(
+                        "Persistently absent, and back after 3 to 6 weeks of full attendance", margins.ClearInSixWeeks, measured,
+                        Tone.Concern),
+                    MarginRow("Persistently absent, and back later or not this year", margins.ClearLater, measured, Tone.Concern),
+                    Row(
+                        "Persistently absent in all", subject.Headcount.PersistentAbsence,
+                        RateComparison.Share(subject.Headcount.PersistentAbsence, measured), "of pupils of whom it can be said")
+                            with { IsTotal = true },
+                    Row(
+                        "Severely absent among them", subject.Headcount.SevereAbsence,
+                        RateComparison.Share(subject.Headcount.SevereAbsence, measured), "of pupils of whom it can be said"),
+                    Row(
+                        "Too early to say", subject.Headcount.TooEarly,
+                        RateComparison.Share(subject.Headcount.TooEarly, subject.Headcount.Pupils), "of pupils on roll"),
                 ]
                 : []);
     }
@@ -75,7 +102,8 @@ internal static class CountTables
         var work = subject.Figures.Work;
         return Table(
             subject, "work", "Work", "What waits for people",
-            $"As it stood after the night of {English.Day(subject.Period.To)}. A decision is overdue when it has waited for more than {WorkCounts.SchoolDays} school days, a duty when its day is over.",
+            $"As it stood after the night of {English.Day(subject.Period.To)}. A decision is overdue when it has waited for more "
+                + $"than {WorkCounts.SchoolDays} school days, a duty when its day is over.",
             "", [
                 Row("Reviews that are due", work.Reviews, Cell.Empty, "a step's time is up"),
                 Overdue("Reviews overdue", work.ReviewsOverdue, work.Reviews, "of reviews due"),
@@ -91,32 +119,40 @@ internal static class CountTables
     {
         var (quality, intake, pupils) = (subject.Figures.Quality, subject.Intake, subject.Headcount.Pupils);
         return Table(
-            subject, "data-quality", "Data quality", "Data quality", $"The night of {English.Day(subject.Period.To)}: its school day, its files and the roster as it stood.",
+            subject, "data-quality", "Data quality", "Data quality",
+            $"The night of {English.Day(subject.Period.To)}: its school day, its files and the roster as it stood.",
             "", [
                 Overdue("Sessions without a mark", subject.MissingMarks, 2 * pupils, "of the day's sessions of all pupils on roll"),
                 schools == 1
-                    ? Row("School days in a row without registers", quality.SilentDays, Cell.Empty, "the night's own first") with { Tone = quality.SilentDays > 0 ? Tone.Concern : Tone.Plain }
+                    ? Row("School days in a row without registers", quality.SilentDays, Cell.Empty, "the night's own first")
+                        with { Tone = quality.SilentDays > 0 ? Tone.Concern : Tone.Plain }
                     : Overdue("Schools without registers", quality.SilentSchools, schools, "of schools worked out"),
                 Row("Files applied", intake.FilesApplied, Cell.Empty, "whole or in part"),
-                Row("Files held", intake.FilesHeld, Cell.Empty, "kept back until they can be trusted") with { Tone = intake.FilesHeld > 0 ? Tone.Watch : Tone.Plain },
-                Row("Files sent back", intake.FilesRejected, Cell.Empty, "could not be understood at all") with { Tone = intake.FilesRejected > 0 ? Tone.Watch : Tone.Plain },
+                Row("Files held", intake.FilesHeld, Cell.Empty, "kept back until they can be trusted")
+                    with { Tone = intake.FilesHeld > 0 ? Tone.Watch : Tone.Plain },
+                Row("Files sent back", intake.FilesRejected, Cell.Empty, "could not be understood at all")
+                    with { Tone = intake.FilesRejected > 0 ? Tone.Watch : Tone.Plain },
                 Overdue("Rows sent back", intake.RowsRejected, intake.RowsRead, "of rows read"),
                 Overdue("Pupils without a contact who has parental responsibility", quality.WithoutParent, pupils, "of pupils on roll"),
                 Overdue("Pupils none of whose parents can be reached", quality.WithoutUsableContact, pupils, "of pupils on roll"),
-                Row("Pupils for whom it is too early to say", subject.Headcount.TooEarly, RateComparison.Share(subject.Headcount.TooEarly, pupils), "of pupils on roll"),
+                Row(
+                    "Pupils for whom it is too early to say", subject.Headcount.TooEarly,
+                    RateComparison.Share(subject.Headcount.TooEarly, pupils), "of pupils on roll"),
             ]);
     }
 
     private static SummaryTable Table(
-        SummarySubject subject, string name, string sheet, string title, string about, string whenEmpty, IReadOnlyList<SummaryRow> rows) => new(
+        SummarySubject subject, string name, string sheet, string title, string about, string whenEmpty,
+        IReadOnlyList<SummaryRow> rows) => new(
         name, sheet, title, about,
         [new("measure", "What is counted", 58), new("value", "Count", 12), new("percent", "Share", 10), new("in_words", "In words", 44)],
         rows, whenEmpty.Length > 0 ? whenEmpty : subject.WhyNoRates);
 
     private static SummaryRow Row(string measure, int value, Cell share, string words) => new([measure, value, share, words]);
 
-    private static SummaryRow Line(string measure, int value, int measured, Tone tone) =>
-        Row(measure, value, RateComparison.Share(value, measured), "of pupils of whom it can be said") with { Tone = value > 0 ? tone : Tone.Plain };
+    private static SummaryRow MarginRow(string measure, int value, int measured, Tone tone) =>
+        Row(measure, value, RateComparison.Share(value, measured), "of pupils of whom it can be said")
+            with { Tone = value > 0 ? tone : Tone.Plain };
 
     private static SummaryRow Overdue(string measure, int value, int whole, string words) =>
         Row(measure, value, RateComparison.Share(value, whole), words) with { Tone = value > 0 ? Tone.Watch : Tone.Plain };
@@ -126,7 +162,10 @@ internal static class CountTables
         : $"{English.Number(lateness.MinutesLost / 60)} hours and {lateness.MinutesLost % 60} minutes of learning";
 }
 
-/// <summary>The codes that registers used. One that says why a pupil was away is a fact about health, religion or the law, and hides a handful of pupils.</summary>
+/// <summary>
+/// The codes that registers used. One that says why a pupil was away is a fact about health, religion or the law, and hides a handful of
+/// pupils.
+/// </summary>
 internal static class CodeTable
 {
     /// <summary>Codes that say nothing of a reason: present, late, and no reason known yet.</summary>
@@ -134,9 +173,11 @@ internal static class CodeTable
 
     public static SummaryTable Of(SummarySubject subject) => new(
         "codes", "Codes", "Codes used",
-        $"{subject.Sessions} The share is of possible sessions; codes that count on neither side have none. A reason that fewer than {Headcount.SmallestGroup} pupils had is not shown.",
+        $"{subject.Sessions} The share is of possible sessions; codes that count on neither side have none. A reason that fewer "
+            + $"than {Headcount.SmallestGroup} pupils had is not shown.",
         [
-            new("code", "Code", 8), new("meaning", "Meaning", 48), new("counts_as", "Counts as", 22), new("sessions", "Sessions", 12), new("percent", "Share", 10),
+            new("code", "Code", 8), new("meaning", "Meaning", 48), new("counts_as", "Counts as", 22), new("sessions", "Sessions", 12),
+            new("percent", "Share", 10),
             new("in_words", "In words", 44),
         ],
         subject.ShowsRates ? Rows(subject.Counted.Codes, subject.Everyone.Tally.Possible) : [],
@@ -144,14 +185,16 @@ internal static class CodeTable
 
     private static IReadOnlyList<SummaryRow> Rows(IReadOnlyList<CodeCount> codes, int possible)
     {
-        // How many sessions each class comes to in all is known from other tables: together with the shown ones it may not give a hidden one away.
+        // How many sessions each class comes to in all is known from other tables: together with the shown ones it may not give a hidden
+        // one away.
         var showing = codes.Where(count => !WithoutReason.Contains(count.Code)).GroupBy(ClassOf)
             .SelectMany(reasons => reasons.Zip(SmallGroups.Of([.. reasons.Select(count => count.Pupils)])))
             .ToDictionary(pair => pair.First.Code, pair => pair.Second, StringComparer.Ordinal);
         return [.. codes.Select(count => Row(count, possible, showing.GetValueOrDefault(count.Code, Showing.Shown)))];
     }
 
-    private static CodeClass ClassOf(CodeCount count) => NationalCodes.TryFind(count.Code, out var code) ? code.Class : CodeClass.NotPossible;
+    private static CodeClass ClassOf(CodeCount count) =>
+        NationalCodes.TryFind(count.Code, out var code) ? code.Class : CodeClass.NotPossible;
 
     private static SummaryRow Row(CodeCount count, int possible, Showing showing)
     {
@@ -162,7 +205,11 @@ internal static class CodeTable
 
         Cell[] what = [count.Code, code.Meaning, CountsAs(code)];
         return showing == Showing.Shown
-            ? new([.. what, count.Sessions, code.IsPossible ? RateComparison.Share(count.Sessions, possible) : Cell.Empty, code.IsPossible ? "of possible sessions" : Cell.Empty])
+            ? new(
+            [
+                .. what, count.Sessions, code.IsPossible ? RateComparison.Share(count.Sessions, possible) : Cell.Empty,
+                code.IsPossible ? "of possible sessions" : Cell.Empty,
+            ])
             : new([.. what, Cell.Empty, Cell.Empty, SmallGroups.Why(showing)]);
     }
 

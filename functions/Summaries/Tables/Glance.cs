@@ -29,8 +29,11 @@ internal static class Glance
 
         var possible = $"{English.Number(subject.Everyone.Tally.Possible)} possible sessions";
         return subject.Targets is [var target]
-            ? new(name, Cell.Percent(rate), $"{RateComparison.AgainstTarget(rate, target)}; {possible}", RateComparison.ToneOf(rate, target))
-            : new(name, Cell.Percent(rate), $"The schools' targets are from {subject.Targets[0]} to {subject.Targets[^1]}; {possible}", Tone.Plain);
+            ? new(
+                name, Cell.Percent(rate), $"{RateComparison.AgainstTarget(rate, target)}; {possible}", RateComparison.ToneOf(rate, target))
+            : new(
+                name, Cell.Percent(rate), $"The schools' targets are from {subject.Targets[0]} to {subject.Targets[^1]}; {possible}",
+                Tone.Plain);
     }
 
     private static IEnumerable<KeyFigure> Rates(SummarySubject subject, IReadOnlyList<PhaseFigures> phases)
@@ -43,31 +46,42 @@ internal static class Glance
         yield return PersistentAbsence(subject, phases);
         if (subject.Headcount.Pupils - subject.Headcount.TooEarly is >= Headcount.SmallestGroup and var measured)
         {
-            yield return new("Severely absent, pupils", subject.Headcount.SevereAbsence, $"{RateComparison.Share(subject.Headcount.SevereAbsence, measured).Content}% of {English.Count(measured, "pupil")} missed half or more of the year so far", Tone.Plain);
+            yield return new(
+                "Severely absent, pupils", subject.Headcount.SevereAbsence,
+                $"{RateComparison.Share(subject.Headcount.SevereAbsence, measured).Content}% of "
+                    + $"{English.Count(measured, "pupil")} missed half or more of the year so far",
+                Tone.Plain);
         }
 
-        if (Rate.TryOf(subject.Figures.FourWeeks.Tally, out var weeks) && Rate.TryOf(subject.Figures.Of(subject.Period with { Kind = PeriodKind.Year }).Everyone.Tally, out var year))
+        var soFar = subject.Figures.Of(subject.Period with { Kind = PeriodKind.Year }).Everyone.Tally;
+        if (subject.Figures.FourWeeks is { From: { } from, To: { } to } fourWeeks
+            && Rate.TryOf(fourWeeks.Tally, out var weeks) && Rate.TryOf(soFar, out var year))
         {
-            var (from, to) = (subject.Figures.FourWeeks.From, subject.Figures.FourWeeks.To);
             yield return new(
-                "Attendance, last four weeks", Cell.Percent(weeks), $"{RateComparison.Against(weeks, year, "the year so far")}; {English.Days(from, to)}",
+                "Attendance, last four weeks", Cell.Percent(weeks),
+                $"{RateComparison.Against(weeks, year, "the year so far")}; {English.Days(from, to)}",
                 weeks.IsBelow(year) ? Tone.Watch : Tone.Good);
         }
 
-        if (Rate.TryOf(subject.Figures.LastDay.Tally, out var day))
+        if (subject.Figures.LastDay is { From: { } first, To: { } last } lastDay && Rate.TryOf(lastDay.Tally, out var day))
         {
-            var (from, to) = (subject.Figures.LastDay.From, subject.Figures.LastDay.To);
-            yield return new("Attendance, last school day", Cell.Percent(day), from == to ? English.Weekday(to) : $"Each school's last day, {English.Days(from, to)}", Tone.Plain);
+            yield return new(
+                "Attendance, last school day", Cell.Percent(day),
+                first == last ? English.Weekday(last) : $"Each school's last day, {English.Days(first, last)}", Tone.Plain);
         }
     }
 
     // Where all pupils are of one phase, their attendance stands beside it already.
     private static KeyFigure AgainstEngland(PhaseFigures phase, bool isAll)
     {
-        var (rate, national) = (Rate.Of(phase.Everyone.Tally.Attended, phase.Everyone.Tally.Possible), RateComparison.RateOf(NationalFigures.Of(phase.Phase).Attendance));
+        var (rate, national) = (
+            Rate.Of(phase.Everyone.Tally.Attended, phase.Everyone.Tally.Possible),
+            RateComparison.RateOf(NationalFigures.Of(phase.Phase).Attendance));
         return new(
-            isAll ? "Points above or below schools in England" : $"Attendance, pupils of {RateComparison.NameOf(phase.Phase)} schools", isAll ? Cell.Number(new RateGap(rate, national).Points) : Cell.Percent(rate),
-            $"{RateComparison.Against(rate, national, RateComparison.England(phase.Phase, national))}, {NationalFigures.Period}", rate.IsBelow(national) ? Tone.Watch : Tone.Good);
+            isAll ? "Points above or below schools in England" : $"Attendance, pupils of {RateComparison.NameOf(phase.Phase)} schools",
+            isAll ? Cell.Number(new RateGap(rate, national).Points) : Cell.Percent(rate),
+            $"{RateComparison.Against(rate, national, RateComparison.England(phase.Phase, national))}, {NationalFigures.Period}",
+            rate.IsBelow(national) ? Tone.Watch : Tone.Good);
     }
 
     private static KeyFigure PersistentAbsence(SummarySubject subject, IReadOnlyList<PhaseFigures> phases)
@@ -88,21 +102,23 @@ internal static class Glance
 
         var national = RateComparison.RateOf(NationalFigures.Of(phase.Phase).PersistentAbsence);
         return new(
-            Name, Cell.Percent(share), $"{of}; {RateComparison.Against(share, national, RateComparison.England(phase.Phase, national))}", national.IsBelow(share) ? Tone.Watch : Tone.Good);
+            Name, Cell.Percent(share), $"{of}; {RateComparison.Against(share, national, RateComparison.England(phase.Phase, national))}",
+            national.IsBelow(share) ? Tone.Watch : Tone.Good);
     }
 
     private static KeyFigure Moved(SummarySubject subject)
     {
         const string Name = "Up a stage since last week, pupils";
         var compared = subject.Policies.Select(policy => policy.SinceWeek).Where(movements => movements.HasCompared).ToList();
-        if (compared.Count == 0)
+        if (compared.Min(movements => movements.Since) is not { } since)
         {
             return new(Name, Cell.Empty, "Nothing to compare with yet: no stage was read last week", Tone.Plain);
         }
 
         var (up, down) = (compared.Sum(movements => movements.Up), compared.Sum(movements => movements.Down));
         return new(
-            Name, up, $"{English.Number(down)} came down; compared with {English.Day(compared.Min(movements => movements.Since))}", up > down ? Tone.Watch : Tone.Plain);
+            Name, up, $"{English.Number(down)} came down; compared with {English.Day(since)}",
+            up > down ? Tone.Watch : Tone.Plain);
     }
 
     private static KeyFigure Waiting(SummarySubject subject)
@@ -111,11 +127,13 @@ internal static class Glance
         var overdue = work.ReviewsOverdue + work.ProposalsOverdue + work.DutiesOverdue;
         return new(
             "Waiting for people", work.Reviews + work.Proposals + work.Duties,
-            $"{English.Count(work.Reviews, "review")}, {English.Count(work.Proposals, "other proposal")} and {(work.Duties == 1 ? "1 duty" : $"{English.Number(work.Duties)} duties")}; {English.Number(overdue)} overdue",
+            $"{English.Count(work.Reviews, "review")}, {English.Count(work.Proposals, "other proposal")} and "
+                + $"{(work.Duties == 1 ? "1 duty" : $"{English.Number(work.Duties)} duties")}; {English.Number(overdue)} overdue",
             overdue > 0 ? Tone.Watch : Tone.Plain);
     }
 
     private static KeyFigure NoMark(SummarySubject subject) => new(
-        "Sessions without a mark", subject.MissingMarks, $"on {English.Weekday(subject.Period.To)}; files held {subject.Intake.FilesHeld}, sent back {subject.Intake.FilesRejected}",
+        "Sessions without a mark", subject.MissingMarks,
+        $"on {English.Weekday(subject.Period.To)}; files held {subject.Intake.FilesHeld}, sent back {subject.Intake.FilesRejected}",
         subject.MissingMarks + subject.Intake.FilesHeld + subject.Intake.FilesRejected > 0 ? Tone.Watch : Tone.Good);
 }

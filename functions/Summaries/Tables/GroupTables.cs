@@ -14,8 +14,11 @@ internal static class GroupTables
 {
     private static readonly SummaryColumn[] Columns =
     [
-        new("pupils", "Pupils", 10), new("possible", "Possible sessions", 12), new("attended", "Attended", 12), new("percent", "Attendance", 12),
-        new("points_to_all", "Points above or below all", 12), new("persistent_absence", "Persistently absent", 14), new("persistent_percent", "Share persistently absent", 14), new("severe_absence", "Severely absent", 12), new("in_words", "In words", 44),
+        new("pupils", "Pupils", 10), new("possible", "Possible sessions", 12), new("attended", "Attended", 12),
+        new("percent", "Attendance", 12),
+        new("points_to_all", "Points above or below all", 12), new("persistent_absence", "Persistently absent", 14),
+        new("persistent_percent", "Share persistently absent", 14), new("severe_absence", "Severely absent", 12),
+        new("in_words", "In words", 44),
     ];
 
     /// <summary>Beside the others, for groups of which there are pupils without.</summary>
@@ -27,7 +30,8 @@ internal static class GroupTables
     public static SummaryTable YearGroups(SummarySubject subject)
     {
         var rows = Rows(subject, Of(subject, Grouping.YearGroup)).Select(row => row.Row);
-        return Table(subject, "year-groups", "Year groups", [new("year_group", "Year group", 34), .. Columns], [Everyone(subject), .. rows]);
+        return Table(
+            subject, "year-groups", "Year groups", [new("year_group", "Year group", 34), .. Columns], [Everyone(subject), .. rows]);
     }
 
     /// <summary>The classes of a school, which its trust does not see.</summary>
@@ -41,32 +45,42 @@ internal static class GroupTables
         subject, "groups", "Groups of pupils", [new("group", "Group", 34), .. Columns, ToOthers],
         [With(Everyone(subject), Cell.Empty), .. Characteristics.SelectMany(by => WithOthers(subject, Ordered(Of(subject, by))))]);
 
-    /// <summary>How many of a group are persistently absent, and their share of those of whom it can be said; nothing of a handful.</summary>
+    /// <summary>
+    /// How many of a group are persistently absent, and their share of those of whom it can be said; nothing of a handful.
+    /// </summary>
     public static IReadOnlyList<Cell> Persistent(GroupFigures group) => group.Measured >= Headcount.SmallestGroup
         ? [group.PersistentAbsence, RateComparison.Share(group.PersistentAbsence, group.Measured)]
         : [Cell.Empty, Cell.Empty];
 
-    private static SummaryTable Table(SummarySubject subject, string name, string title, IReadOnlyList<SummaryColumn> columns, IReadOnlyList<SummaryRow> rows) => new(
+    private static SummaryTable Table(
+        SummarySubject subject, string name, string title, IReadOnlyList<SummaryColumn> columns, IReadOnlyList<SummaryRow> rows) => new(
         name, title, title,
-        $"{subject.Sessions} Persistent and severe absence are of the school year to {English.Day(subject.Period.To)}. Points are percentage points. {RateComparison.TooFew}.",
+        $"{subject.Sessions} Persistent and severe absence are of the school year to {English.Day(subject.Period.To)}. Points "
+            + $"are percentage points. {RateComparison.TooFew}.",
         columns, subject.ShowsRates ? rows : [], subject.WhyNoRates)
     {
         Chart = subject.ShowsRates && rows.Count(row => !row.IsTotal && row.Cells[4].Kind == CellKind.Percent) > 1
             ? new SummaryChart.Bars("percent", RateTables.TargetOf(subject), RateTables.TargetName(subject)) : null,
     };
 
-    private static SummaryRow Everyone(SummarySubject subject) => Row(subject, "All pupils", subject.Everyone, Showing.Shown, isMeasuredShown: subject.Everyone.Measured >= Headcount.SmallestGroup) with { IsTotal = true };
+    private static SummaryRow Everyone(SummarySubject subject) =>
+        Row(subject, "All pupils", subject.Everyone, Showing.Shown, isMeasuredShown: subject.Everyone.Measured >= Headcount.SmallestGroup)
+            with { IsTotal = true };
 
-    private static IEnumerable<(GroupFigures Group, Showing Showing, SummaryRow Row)> Rows(SummarySubject subject, IReadOnlyList<GroupFigures> groups) =>
+    private static IEnumerable<(GroupFigures Group, Showing Showing, SummaryRow Row)> Rows(
+        SummarySubject subject, IReadOnlyList<GroupFigures> groups) =>
         groups.Zip(SmallGroups.Of(groups), SmallGroups.Of([.. groups.Select(group => group.Measured)]))
-            .Select(of => (of.First, of.Second, Row(subject, NameOf(of.First), of.First, of.Second, isMeasuredShown: of.Third == Showing.Shown)));
+            .Select(of => (
+                of.First, of.Second, Row(subject, NameOf(of.First), of.First, of.Second, isMeasuredShown: of.Third == Showing.Shown)));
 
     /// <summary>The groups of one characteristic, each beside the pupils without it where both may be shown.</summary>
     private static IEnumerable<SummaryRow> WithOthers(SummarySubject subject, IReadOnlyList<GroupFigures> groups)
     {
         var rows = Rows(subject, groups).ToList();
-        var without = rows.Where(row => IsWithout(row.Group) && row.Showing == Showing.Shown).Select(row => row.Group.Tally).FirstOrDefault();
-        return rows.Select(row => With(row.Row, IsWithout(row.Group) || row.Showing != Showing.Shown ? Cell.Empty : RateComparison.Points(row.Group.Tally, without)));
+        var without = rows.Where(row => IsWithout(row.Group) && row.Showing == Showing.Shown).Select(row => row.Group.Tally)
+            .FirstOrDefault();
+        return rows.Select(row => With(
+            row.Row, IsWithout(row.Group) || row.Showing != Showing.Shown ? Cell.Empty : RateComparison.Points(row.Group.Tally, without)));
     }
 
     private static bool IsWithout(GroupFigures group) => group.Value is GroupFigures.No or nameof(Sen.None);
@@ -76,7 +90,9 @@ internal static class GroupTables
 
     private static SummaryRow With(SummaryRow row, Cell cell) => row with { Cells = [.. row.Cells, cell] };
 
-    /// <summary>The row of a group. Persistent absence can be said of fewer pupils than have sessions, and is shown or not on its own.</summary>
+    /// <summary>
+    /// The row of a group. Persistent absence can be said of fewer pupils than have sessions, and is shown or not on its own.
+    /// </summary>
     private static SummaryRow Row(SummarySubject subject, string name, GroupFigures group, Showing showing, bool isMeasuredShown)
     {
         if (showing != Showing.Shown || !Rate.TryOf(group.Tally, out var rate))
@@ -86,7 +102,8 @@ internal static class GroupTables
 
         return new(
         [
-            name, group.Pupils, group.Tally.Possible, group.Tally.Attended, Cell.Percent(rate), RateComparison.Points(group.Tally, subject.Everyone.Tally),
+            name, group.Pupils, group.Tally.Possible, group.Tally.Attended, Cell.Percent(rate),
+            RateComparison.Points(group.Tally, subject.Everyone.Tally),
             .. isMeasuredShown ? [.. Persistent(group), group.SevereAbsence] : Enumerable.Repeat(Cell.Empty, 3),
             subject.Targets is [var target] ? RateComparison.AgainstTarget(rate, target) : InWords(rate, subject),
         ])
@@ -96,7 +113,8 @@ internal static class GroupTables
     private static Cell InWords(Rate rate, SummarySubject subject) =>
         Rate.TryOf(subject.Everyone.Tally, out var all) ? RateComparison.Against(rate, all, "all pupils") : Cell.Empty;
 
-    private static IReadOnlyList<GroupFigures> Of(SummarySubject subject, Grouping by) => [.. subject.Counted.Groups.Where(group => group.By == by)];
+    private static IReadOnlyList<GroupFigures> Of(SummarySubject subject, Grouping by) =>
+        [.. subject.Counted.Groups.Where(group => group.By == by)];
 
     private static string NameOf(GroupFigures group) => (group.By, group.Value) switch
     {

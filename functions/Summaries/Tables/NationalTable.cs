@@ -19,7 +19,12 @@ internal sealed record PhaseFigures(Phase Phase, GroupFigures Everyone, Showing 
     {
         var phases = lines.GroupBy(line => line.School.Phase, line => line.In(kind)).OrderBy(phase => phase.Key)
             .Select(phase => (phase.Key, Sum: phase.Aggregate(GroupFigures.Nobody, (sum, next) => sum.And(next)))).ToList();
-        return [.. phases.Zip(SmallGroups.Of([.. phases.Select(phase => phase.Sum)]), (phase, showing) => new PhaseFigures(phase.Key, phase.Sum, showing))];
+        return
+        [
+            .. phases.Zip(
+                SmallGroups.Of([.. phases.Select(phase => phase.Sum)]),
+                (phase, showing) => new PhaseFigures(phase.Key, phase.Sum, showing)),
+        ];
     }
 
     public static PhaseFigures Of(School school, GroupFigures everyone) => new(school.Phase, everyone, SmallGroups.Of([everyone])[0]);
@@ -30,11 +35,15 @@ internal static class NationalTable
 {
     public static SummaryTable Of(SummarySubject subject, IReadOnlyList<PhaseFigures> phases) => new(
         "against-england", "Against England", "Against schools of the same phase in England",
-        $"{subject.Sessions} Persistent absence is of the school year to {English.Day(subject.Period.To)}, as a share of the pupils of whom it can be said. England: {NationalFigures.Source}, {NationalFigures.Period}.",
+        $"{subject.Sessions} Persistent absence is of the school year to {English.Day(subject.Period.To)}, as a share of the "
+            + $"pupils of whom it can be said. England: {NationalFigures.Source}, {NationalFigures.Period}.",
         [
-            new("phase", "Phase", 14), new("pupils", "Pupils", 10), new("percent", "Attendance", 12), new("england_percent", "England", 12), new("points", "Points above or below England", 12),
-            new("in_words", "Attendance in words", 44), new("persistent_percent", "Share persistently absent", 14), new("england_persistent_percent", "England, share persistently absent", 16),
-            new("persistent_points", "Persistently absent, points above or below England", 16), new("persistent_in_words", "Persistent absence in words", 44),
+            new("phase", "Phase", 14), new("pupils", "Pupils", 10), new("percent", "Attendance", 12), new("england_percent", "England", 12),
+            new("points", "Points above or below England", 12),
+            new("in_words", "Attendance in words", 44), new("persistent_percent", "Share persistently absent", 14),
+            new("england_persistent_percent", "England, share persistently absent", 16),
+            new("persistent_points", "Persistently absent, points above or below England", 16),
+            new("persistent_in_words", "Persistent absence in words", 44),
         ],
         subject.ShowsRates ? [.. phases.Select(Row)] : [],
         subject.WhyNoRates);
@@ -55,7 +64,8 @@ internal static class NationalTable
         {
             return new(
             [
-                Capital(name), phase.Everyone.Pupils, Cell.Empty, Cell.Percent(attendance), Cell.Empty, SmallGroups.Why(phase.IsShown), Cell.Empty, Cell.Percent(persistent), Cell.Empty,
+                Capital(name), phase.Everyone.Pupils, Cell.Empty, Cell.Percent(attendance), Cell.Empty, SmallGroups.Why(phase.IsShown),
+                Cell.Empty, Cell.Percent(persistent), Cell.Empty,
                 SmallGroups.Why(phase.IsShown),
             ]);
         }
@@ -63,9 +73,11 @@ internal static class NationalTable
         var isShared = TryShare(phase.Everyone, out var share);
         return new(
         [
-            Capital(name), phase.Everyone.Pupils, Cell.Percent(rate), Cell.Percent(attendance), Cell.Number(new RateGap(rate, attendance).Points),
+            Capital(name), phase.Everyone.Pupils, Cell.Percent(rate), Cell.Percent(attendance),
+            Cell.Number(new RateGap(rate, attendance).Points),
             RateComparison.Against(rate, attendance, RateComparison.England(phase.Phase, attendance)),
-            isShared ? Cell.Percent(share) : Cell.Empty, Cell.Percent(persistent), isShared ? Cell.Number(new RateGap(share, persistent).Points) : Cell.Empty,
+            isShared ? Cell.Percent(share) : Cell.Empty, Cell.Percent(persistent),
+            isShared ? Cell.Number(new RateGap(share, persistent).Points) : Cell.Empty,
             isShared ? RateComparison.Against(share, persistent, RateComparison.England(phase.Phase, persistent)) : "Too early to say",
         ])
         { Tone = rate.IsBelow(attendance) ? Tone.Watch : Tone.Good };

@@ -17,17 +17,25 @@ internal static class PupilTables
     private const int SchoolDaysOfWeek = 5;
 
     private static readonly SummaryColumn[] Who =
-        [new("surname", "Surname", 18), new("forename", "Forename", 16), new("upn", "UPN", 16), new("year_group", "Year group", 10), new("class", "Class", 10)];
+        [
+            new("surname", "Surname", 18), new("forename", "Forename", 16), new("upn", "UPN", 16), new("year_group", "Year group", 10),
+            new("class", "Class", 10),
+        ];
 
     /// <summary>Every pupil on roll, the lowest attendance first, and last those without a session.</summary>
     public static SummaryTable Pupils(School school, SummarySubject subject, IReadOnlyCollection<PupilNight> pupils) => new(
         "pupil-attendance", "Pupils", "Pupils",
-        $"{subject.Sessions} The lowest attendance stands first. Stage, persistent and severe absence and the distance from the line are of the school year to {English.Day(subject.Period.To)}. The stage is where attendance lies; the case stands where people and the policy's process have taken it.",
+        $"{subject.Sessions} The lowest attendance stands first. Stage, persistent and severe absence and the distance from the "
+            + $"line are of the school year to {English.Day(subject.Period.To)}. The stage is where attendance lies; "
+            + "the case stands where people and the policy's process have taken it.",
         [
-            .. Who, new("possible", "Possible sessions", 12), new("attended", "Attended", 12), new("percent", "Attendance", 12), new("days_missed", "Days missed", 10),
-            new("stage", "Stage", 8), new("stage_name", "Stage name", 28), new("case_stage", "Case stands at", 28), new("persistent_absence", "Persistently absent", 14),
-            new("severe_absence", "Severely absent", 12), new("absences_until_persistent", "More absent sessions until persistently absent", 18),
-            new("full_weeks_until_clear", "Full weeks until no longer", 14), new("in_words", "Days from the line", 52),
+            .. Who, new("possible", "Possible sessions", 12), new("attended", "Attended", 12), new("percent", "Attendance", 12),
+            new("days_missed", "Days missed", 10),
+            new("stage", "Stage", 8), new("stage_name", "Stage name", 28), new("case_stage", "Case stands at", 28),
+            new("persistent_absence", "Persistently absent", 14),
+            new("severe_absence", "Severely absent", 12),
+            new("absences_until_persistent", "More absent sessions until persistently absent", 18),
+            new("full_weeks_until_clear", "Full weeks until no longer", 14), new("in_words", "Days from the threshold", 52),
         ],
         [
             .. pupils.Select(pupil => (Pupil: pupil, Tally: pupil.TallyOf(subject.Period.From, subject.Period.To)))
@@ -42,9 +50,11 @@ internal static class PupilTables
     /// <summary>Who came to another stage since last week and since the last half term, by name.</summary>
     public static SummaryTable Moved(School school, SummarySubject subject, IReadOnlyCollection<PupilNight> pupils) => new(
         "pupils-moved", "Pupils who moved", "Pupils who moved to another stage",
-        $"Stages as they were read on the day from which is compared, and on {English.Day(subject.Period.To)}. Up is towards more concern.",
+        $"Stages as they were read on the day from which is compared, and on {English.Day(subject.Period.To)}. Up is towards "
+            + "more concern.",
         [
-            .. Who, new("since", "Since", 14), new("since_date", "Day", 12), new("movement", "Movement", 12), new("from_stage", "From", 30), new("to_stage", "To", 30),
+            .. Who, new("since", "Since", 14), new("since_date", "Day", 12), new("movement", "Movement", 12), new("from_stage", "From", 30),
+            new("to_stage", "To", 30),
             new("percent", "Attendance, year so far", 14),
         ],
         [
@@ -62,17 +72,18 @@ internal static class PupilTables
         (false, false) => "Nothing to compare with yet: no stage was read last week or at the end of the last half term.",
     };
 
-    private static IEnumerable<SummaryRow> Rows(School school, IEnumerable<PupilNight> pupils, string since, StageMovements movements) => !movements.IsKnown
+    private static IEnumerable<SummaryRow> Rows(School school, IEnumerable<PupilNight> pupils, string since, StageMovements movements) =>
+        movements.Since is not { } day
         ? []
         : from pupil in pupils
-          where StageMovements.StageAt(pupil, movements.Since) is not null && pupil.Record.Stage is not null
-          let then = StageMovements.StageAt(pupil, movements.Since)!.Value
-          let now = pupil.Record.Stage!.Value
-          where then != now
+          let then = StageMovements.StageAt(pupil, day)
+          let now = pupil.Record.Stage
+          where then != AttendanceRecord.NoStage && now != AttendanceRecord.NoStage && then != now
           orderby now < then, now descending, pupil.Pupil.Surname, pupil.Pupil.Upn
           select new SummaryRow(
           [
-              .. NameOf(pupil), since, Cell.Date(movements.Since), now > then ? "up" : "down", StageName(school, then), StageName(school, now), RateComparison.Percent(pupil.Status.Tally),
+              .. NameOf(pupil), since, Cell.Date(day), now > then ? "up" : "down", StageName(school, then),
+              StageName(school, now), RateComparison.Percent(pupil.Status.Tally),
           ])
           { Tone = now > then ? Tone.Watch : Tone.Good };
 
@@ -85,7 +96,8 @@ internal static class PupilTables
             .. NameOf(pupil), tally.Possible, tally.Attended, RateComparison.Percent(tally),
             Cell.Number(new TimeLost(tally.Absent, school.Policy.FullYear.LearningHoursPerDay).Days),
             measured is null ? Cell.Empty : measured.Band.Stage, measured?.Band.Name ?? "", StageName(school, pupil.Case.Step.Stage),
-            measured is null ? Cell.Empty : Cell.YesOrNo(isPersistent), measured is null ? Cell.Empty : Cell.YesOrNo(measured.IsSevereAbsence),
+            measured is null ? Cell.Empty : Cell.YesOrNo(isPersistent),
+            measured is null ? Cell.Empty : Cell.YesOrNo(measured.IsSevereAbsence),
             measured is null || isPersistent ? Cell.Empty : PersistentAbsenceMargin.AbsencesUntil(measured.Rate),
             measured is null || !isPersistent ? Cell.Empty : PersistentAbsenceMargin.FullWeeksUntilClear(measured.Rate),
             InWords(pupil.Status, weeksLeft),
@@ -97,13 +109,15 @@ internal static class PupilTables
     private static int WeeksLeft(School school, DateOnly night) =>
         school.Calendar.SchoolDaysFrom(night.AddDays(1)).TakeWhile(AcademicYear.Of(night).Contains).Count() / SchoolDaysOfWeek;
 
-    private static string InWords(AttendanceStatus reading, int weeksLeft) => reading switch
+    private static string InWords(AttendanceStatus status, int weeksLeft) => status switch
     {
         AttendanceStatus.NoData => "No possible session yet",
         AttendanceStatus.TooEarly => "Too early to say",
         AttendanceStatus.Measured { IsPersistentAbsence: true } measured =>
-            $"{(measured.IsSevereAbsence ? "Severely absent" : "Persistently absent")}; {UntilClear(PersistentAbsenceMargin.FullWeeksUntilClear(measured.Rate), weeksLeft)}",
-        AttendanceStatus.Measured measured => $"Persistently absent after {English.Count(PersistentAbsenceMargin.AbsencesUntil(measured.Rate), "more absent session")}",
+            $"{(measured.IsSevereAbsence ? "Severely absent" : "Persistently absent")}; "
+                + $"{UntilClear(PersistentAbsenceMargin.FullWeeksUntilClear(measured.Rate), weeksLeft)}",
+        AttendanceStatus.Measured measured =>
+            $"Persistently absent after {English.Count(PersistentAbsenceMargin.AbsencesUntil(measured.Rate), "more absent session")}",
         _ => "",
     };
 
@@ -111,11 +125,13 @@ internal static class PupilTables
         ? $"{English.Count(weeks, "week")} of full attendance until below 10% missed"
         : "10% or more missed to the end of the school year, even with full attendance";
 
-    private static string StageName(School school, int stage) => stage <= school.Policy.Stages.Count ? school.Policy.NameOf(stage) : $"Stage {stage}";
+    private static string StageName(School school, int stage) =>
+        stage <= school.Policy.Stages.Count ? school.Policy.NameOf(stage) : $"Stage {stage}";
 
     private static IEnumerable<Cell> NameOf(PupilNight pupil) =>
         [pupil.Pupil.Surname, pupil.Pupil.PreferredName, pupil.Pupil.Upn.ToString(), pupil.Pupil.YearGroup, pupil.Pupil.Class];
 
     /// <summary>By the exact rate, the lower one first; without a session they are equal.</summary>
-    private static int Compare(Tally one, Tally other) => ((long)one.Attended * other.Possible).CompareTo((long)other.Attended * one.Possible);
+    private static int Compare(Tally one, Tally other) =>
+        ((long)one.Attended * other.Possible).CompareTo((long)other.Attended * one.Possible);
 }

@@ -6,7 +6,9 @@ using AttendanceFunctions.Functions.Summaries.Pages;
 
 namespace AttendanceFunctions.Functions.Summaries.Tables;
 
-/// <summary>How a rate compares, in words and tone. Every comparison is of exact rates; only the points that are printed are rounded.</summary>
+/// <summary>
+/// How a rate compares, in words and tone. Every comparison is of exact rates; only the points that are printed are rounded.
+/// </summary>
 internal static class RateComparison
 {
     /// <summary>A published or agreed percentage as a rate that others can be held against.</summary>
@@ -14,9 +16,12 @@ internal static class RateComparison
 
     /// <summary>"1.2 points below the target of 96%, and at or below 90%".</summary>
     public static string AgainstTarget(Rate rate, Percentage target) =>
-        Against(rate, RateOf(target), $"the target of {target}") + (rate.IsPersistentAbsence && rate.IsBelow(target) ? ", and at or below 90%" : "");
+        Against(rate, RateOf(target), $"the target of {target}") + (
+            rate.IsPersistentAbsence && rate.IsBelow(target) ? ", and at or below 90%" : "");
 
-    /// <summary>Good at or above the target, of concern at 90% and below: there the group as a whole misses what makes a pupil persistently absent.</summary>
+    /// <summary>
+    /// Good at or above the target, of concern at 90% and below: there the group as a whole misses what makes a pupil persistently absent.
+    /// </summary>
     public static Tone ToneOf(Rate rate, Percentage target) =>
         !rate.IsBelow(target) ? Tone.Good
         : rate.IsPersistentAbsence ? Tone.Concern

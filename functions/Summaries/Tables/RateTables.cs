@@ -12,16 +12,22 @@ internal static class RateTables
 {
     private static readonly SummaryColumn[] Sessions =
     [
-        new("possible", "Possible sessions", 12), new("attended", "Attended", 12), new("missed", "Missed", 12), new("percent", "Attendance", 12),
+        new("possible", "Possible sessions", 12), new("attended", "Attended", 12), new("missed", "Missed", 12),
+        new("percent", "Attendance", 12),
     ];
 
-    /// <summary>Week by week, with the target across where there is one; a single week stands among those of the year, of which it is the last.</summary>
+    /// <summary>
+    /// Week by week, with the target across where there is one; a single week stands among those of the year, of which it is the last.
+    /// </summary>
     public static SummaryTable Weeks(SummarySubject subject)
     {
-        var of = subject.Period.Kind == PeriodKind.Week ? subject with { Period = new(PeriodKind.Year, AcademicYear.Of(subject.Period.To).FirstDay, subject.Period.To) } : subject;
+        var of = subject.Period.Kind == PeriodKind.Week
+            ? subject with { Period = new(PeriodKind.Year, AcademicYear.Of(subject.Period.To).FirstDay, subject.Period.To) }
+            : subject;
         var rows = Shown(of, of.Counted.Weeks.Where(week => week.Tally.Possible > 0), week => [Cell.Date(week.Monday), .. Of(week.Tally)]);
         return new(
-            "weeks", "Weeks", "Week by week", $"{of.Sessions} Each row is a week from its Monday on.", [new("week", "Week from", 12), .. Sessions], rows, of.WhyNoRates)
+            "weeks", "Weeks", "Week by week", $"{of.Sessions} Each row is a week from its Monday on.",
+            [new("week", "Week from", 12), .. Sessions], rows, of.WhyNoRates)
         {
             // A line needs two points.
             Chart = rows.Count > 1 ? new SummaryChart.Line("percent", TargetOf(subject), TargetName(subject)) : null,
@@ -45,11 +51,16 @@ internal static class RateTables
     /// <summary>Days beside holidays against the others.</summary>
     public static SummaryTable Holidays(SummarySubject subject) => new(
         "holidays", "Beside holidays", "Days beside holidays",
-        $"{subject.Sessions} Beside a holiday are the first and the last school day of each half term, and those next to a week or more without school.",
+        $"{subject.Sessions} Beside a holiday are the first and the last school day of each half term, and those next to a week or "
+            + "more without school.",
         [new("days", "Days", 22), .. Sessions, .. ToAllColumns],
         Shown(
             subject,
-            new[] { (Name: "Beside a holiday", Tally: subject.Counted.Holidays.Beside), (Name: "All other days", Tally: subject.Counted.Holidays.Others) }.Where(days => days.Tally.Possible > 0),
+            new[]
+            {
+                (Name: "Beside a holiday", Tally: subject.Counted.Holidays.Beside),
+                (Name: "All other days", Tally: subject.Counted.Holidays.Others),
+            }.Where(days => days.Tally.Possible > 0),
             days => [days.Name, .. Of(days.Tally), .. ToAll(subject, days.Tally)]),
         subject.WhyNoRates);
 
@@ -57,47 +68,67 @@ internal static class RateTables
     public static SummaryTable Comparison(SummarySubject subject, IReadOnlyList<EarlierPeriod> earlier)
     {
         var periods = new[] { new EarlierPeriod("this", $"This {subject.Period.Kind.Describe()}", subject.Counted) }.Concat(earlier)
-            .Select(period => (period.Name, period.Heading, period.Figures, IsShown: period.Figures.Everyone.WithSessions >= Headcount.SmallestGroup)).ToList();
+            .Select(period => (
+                period.Name, period.Heading, period.Figures, IsShown: period.Figures.Everyone.WithSessions >= Headcount.SmallestGroup))
+            .ToList();
         var now = subject.Everyone.Tally;
         return new(
             "comparison", "Comparison", "Compared with before",
-            $"{string.Join(" ", periods.Select(period => $"{period.Heading}: {English.Days(period.Figures.Period.From, period.Figures.Period.To)}, of the pupils on roll on its last day."))} Persistent absence is of the school year to that day.",
+            string.Join(" ", periods.Select(DaysOf)) + " Persistent absence is of the school year to that day.",
             [
                 new("period", "Period", 28), new("from", "From", 12), new("to", "To", 12), new("pupils", "Pupils", 10), .. Sessions,
-                new("points_to_this", $"Points above or below this {subject.Period.Kind.Describe()}", 14), new("unauthorised", "Unauthorised", 12),
-                new("late", "Late", 10), new("persistent_absence", "Persistently absent", 14), new("persistent_percent", "Share persistently absent", 14), new("in_words", "In words", 44),
+                new("points_to_this", $"Points above or below this {subject.Period.Kind.Describe()}", 14),
+                new("unauthorised", "Unauthorised", 12),
+                new("late", "Late", 10), new("persistent_absence", "Persistently absent", 14),
+                new("persistent_percent", "Share persistently absent", 14), new("in_words", "In words", 44),
             ],
             [.. periods.Select(period => new SummaryRow(
             [
                 period.Heading, Cell.Date(period.Figures.Period.From), Cell.Date(period.Figures.Period.To), period.Figures.Everyone.Pupils,
-                .. period.IsShown ? ShownPeriod(period.Figures, now, period.Name == "this") : [.. Enumerable.Repeat(Cell.Empty, 9), SmallGroups.Why(period.Figures.Everyone.WithSessions == 0 ? Showing.NoSession : Showing.TooFew)],
+                .. period.IsShown
+                    ? ShownPeriod(period.Figures, now, period.Name == "this")
+                    : [.. Enumerable.Repeat(Cell.Empty, 9), WhyNotShown(period.Figures.Everyone)],
             ]))],
             subject.WhyNoRates);
     }
+
+    private static string DaysOf((string Name, string Heading, PeriodFigures Figures, bool IsShown) period) =>
+        $"{period.Heading}: {English.Days(period.Figures.Period.From, period.Figures.Period.To)}, "
+            + "of the pupils on roll on its last day.";
+
+    private static string WhyNotShown(GroupFigures everyone) =>
+        SmallGroups.Why(everyone.WithSessions == 0 ? Showing.NoSession : Showing.TooFew);
 
     private static IEnumerable<Cell> ShownPeriod(PeriodFigures figures, Tally now, bool isThis)
     {
         var everyone = figures.Everyone;
         return
         [
-            .. Of(everyone.Tally), isThis ? Cell.Empty : RateComparison.Points(everyone.Tally, now), everyone.Tally.Unauthorised, figures.Lateness.Sessions,
+            .. Of(everyone.Tally), isThis ? Cell.Empty : RateComparison.Points(everyone.Tally, now), everyone.Tally.Unauthorised,
+            figures.Lateness.Sessions,
             .. GroupTables.Persistent(everyone), InWords(everyone.Tally, now, isThis),
         ];
     }
 
     private static Cell InWords(Tally then, Tally now, bool isThis) =>
-        !isThis && Rate.TryOf(then, out var before) && Rate.TryOf(now, out var rate) ? $"Attendance is now {RateComparison.Against(rate, before, "what it was then")}" : Cell.Empty;
+        !isThis && Rate.TryOf(then, out var before)
+            && Rate.TryOf(now, out var rate) ? $"Attendance is now {RateComparison.Against(rate, before, "what it was then")}" : Cell.Empty;
 
-    public static Cell TargetOf(SummarySubject subject) => subject.Targets is [var target] ? Cell.Number(target.Hundredths / 100m) : Cell.Empty;
+    public static Cell TargetOf(SummarySubject subject) =>
+        subject.Targets is [var target] ? Cell.Number(target.Hundredths / 100m) : Cell.Empty;
 
     public static string TargetName(SummarySubject subject) => subject.Targets is [_] ? "the target" : "";
 
-    private static readonly SummaryColumn[] ToAllColumns = [new("points_to_all", "Points above or below all", 12), new("in_words", "In words", 36)];
+    private static readonly SummaryColumn[] ToAllColumns =
+    [
+        new("points_to_all", "Points above or below all", 12), new("in_words", "In words", 36),
+    ];
 
     private static IEnumerable<Cell> ToAll(SummarySubject subject, Tally tally) =>
     [
         RateComparison.Points(tally, subject.Everyone.Tally),
-        Rate.TryOf(tally, out var rate) && Rate.TryOf(subject.Everyone.Tally, out var all) ? RateComparison.Against(rate, all, "all sessions") : Cell.Empty,
+        Rate.TryOf(tally, out var rate)
+            && Rate.TryOf(subject.Everyone.Tally, out var all) ? RateComparison.Against(rate, all, "all sessions") : Cell.Empty,
     ];
 
     private static IEnumerable<Cell> Of(Tally tally) => [tally.Possible, tally.Attended, tally.Absent, RateComparison.Percent(tally)];

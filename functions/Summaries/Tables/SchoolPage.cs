@@ -19,16 +19,23 @@ public static class SchoolPage
     /// <param name="night">Its row of the night, with its figures.</param>
     /// <param name="pupils">Its pupils on roll on the night.</param>
     /// <param name="earlier">The same period earlier on, where rows of it exist.</param>
-    public static SummaryPage Of(School school, FigurePeriod period, SchoolNight night, IReadOnlyCollection<PupilNight> pupils, IReadOnlyList<EarlierPeriod> earlier)
+    public static SummaryPage Of(
+        School school, FigurePeriod period, SchoolNight night, IReadOnlyCollection<PupilNight> pupils,
+        IReadOnlyList<EarlierPeriod> earlier)
     {
         var subject = new SummarySubject(
-            school.Name, period, [school.Policy.Target], night.Headcount, night.Figures, night.Nudges, night.Intake, night.MissingMarks, [StagesOfPolicy.Of(school.Policy, night)]);
+            school.Name, period, [school.Policy.Target], night.Headcount, night.Figures, night.Nudges, night.Intake, night.MissingMarks,
+            [StagesOfPolicy.Of(school.Policy, night)]);
         IReadOnlyList<PhaseFigures> phases = [PhaseFigures.Of(school, subject.Everyone)];
-        IReadOnlyList<SummaryTable> named = pupils.Count == 0 ? [] : [PupilTables.Pupils(school, subject, pupils), PupilTables.Moved(school, subject, pupils)];
+        IReadOnlyList<SummaryTable> named = pupils.Count == 0
+            ? []
+            : [PupilTables.Pupils(school, subject, pupils), PupilTables.Moved(school, subject, pupils)];
         return new(
             $"{school.Name}: attendance", subject.PeriodSentence, Glance.Of(subject, phases),
             [
-                new("How attendance stands", [NationalTable.Of(subject, phases), .. SubjectSections.Compared(subject, earlier), RateTables.Weeks(subject)]),
+                new(
+                    "How attendance stands",
+                    [NationalTable.Of(subject, phases), .. SubjectSections.Compared(subject, earlier), RateTables.Weeks(subject)]),
                 .. Celebrated(school, period, pupils),
                 .. named.Count > 0 ? [new("Pupils", named)] : Array.Empty<SummarySection>(),
                 .. SubjectSections.Of(subject, [GroupTables.Classes(subject, pupils)]),
@@ -37,7 +44,9 @@ public static class SchoolPage
             ]);
     }
 
-    /// <summary>The classes of the week, in a week's pack, where the policy compares classes (D4: each week, classes and never individuals).</summary>
+    /// <summary>
+    /// The classes of the week, in a week's pack, where the policy compares classes (D4: each week, classes and never individuals).
+    /// </summary>
     private static IEnumerable<SummarySection> Celebrated(School school, FigurePeriod period, IReadOnlyCollection<PupilNight> pupils)
     {
         // The trust's week may end on a day on which this school is closed; its own ended with its own last day.
@@ -50,8 +59,13 @@ public static class SchoolPage
 
     private static SummaryTable Table(School school, ClassTable table) => new(
         "class-celebration", "Celebration", "Classes to celebrate",
-        $"Sessions from {English.Days(table.Monday, table.Night)}{(school.Policy.Celebration.LeavesOutCircumstances ? ", of pupils without a circumstance on file" : "")}. {RateComparison.TooFew}.",
-        [new("class", "Class", 14), new("pupils", "Pupils counted", 12), new("percent", "Attendance", 12), new("best", "Best class", 12), new("in_words", "In words", 44)],
+        $"Sessions from {English.Days(table.Monday, table.Night)}"
+            + $"{(school.Policy.Celebration.LeavesOutCircumstances ? ", of pupils without a circumstance on file" : "")}. "
+            + $"{RateComparison.TooFew}.",
+        [
+            new("class", "Class", 14), new("pupils", "Pupils counted", 12), new("percent", "Attendance", 12), new("best", "Best class", 12),
+            new("in_words", "In words", 44),
+        ],
         [.. table.Rows.Select(row => Row(table, row))],
         "No pupil of the school is in a class.")
     {
@@ -61,7 +75,12 @@ public static class SchoolPage
 
     private static SummaryRow Row(ClassTable table, ClassRow row) => row.Figures switch
     {
-        ClassFigures.Shown shown => new([row.Class, row.Counted, Cell.Percent(shown.Rate), Cell.YesOrNo(shown.IsBest), (shown.IsBest ? "Best of the week; " : "") + RateComparison.Against(shown.Rate, RateComparison.RateOf(table.Target), $"the target of {table.Target}")])
+        ClassFigures.Shown shown => new(
+        [
+            row.Class, row.Counted, Cell.Percent(shown.Rate), Cell.YesOrNo(shown.IsBest),
+            (shown.IsBest ? "Best of the week; " : "") + RateComparison.Against(
+                shown.Rate, RateComparison.RateOf(table.Target), $"the target of {table.Target}"),
+        ])
         {
             Tone = shown.IsBest || shown.ReachesTarget ? Tone.Good : Tone.Plain,
         },

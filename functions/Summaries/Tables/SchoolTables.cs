@@ -21,12 +21,18 @@ internal static class SchoolTables
         var period = $"Attendance, {kind.DescribeCurrent()}";
         return new(
             "by-school", "Schools", "Schools",
-            $"{subject.Sessions} The last day is each school's last school day to {English.Day(subject.Period.To)}, four weeks are its last {DatedTally.FourWeeks} school days. Persistent and severe absence are of the school year to then. {RateComparison.TooFew}.",
+            $"{subject.Sessions} The last day is each school's last school day to {English.Day(subject.Period.To)}, four weeks "
+                + $"are its last {DatedTally.FourWeeks} school days. Persistent and severe absence are of the school year to then. "
+                + $"{RateComparison.TooFew}.",
             [
-                new("school", "School", 34), new("id", "Id", 12), new("phase", "Phase", 12), new("pupils", "Pupils", 10), new("last_day", "Last day", 12),
-                new("last_day_percent", "Attendance, last day", 12), new("four_weeks_percent", "Attendance, four weeks", 12), new("percent", period, 12), new("target_percent", "Target %", 10),
-                new("points_to_target", "Points above or below target", 12), new("persistent_absence", "Persistently absent", 14), new("persistent_percent", "Share persistently absent", 14),
-                new("severe_absence", "Severely absent", 12), new("too_early", "Too early to say", 12), new("trend", "Trend", 40), new("in_words", "In words", 44),
+                new("school", "School", 34), new("id", "Id", 12), new("phase", "Phase", 12), new("pupils", "Pupils", 10),
+                new("last_day", "Last day", 12),
+                new("last_day_percent", "Attendance, last day", 12), new("four_weeks_percent", "Attendance, four weeks", 12),
+                new("percent", period, 12), new("target_percent", "Target %", 10),
+                new("points_to_target", "Points above or below target", 12), new("persistent_absence", "Persistently absent", 14),
+                new("persistent_percent", "Share persistently absent", 14),
+                new("severe_absence", "Severely absent", 12), new("too_early", "Too early to say", 12), new("trend", "Trend", 40),
+                new("in_words", "In words", 44),
             ],
             [
                 .. sums.Lines.Select(line => Row(line, kind, showing[line])),
@@ -41,8 +47,8 @@ internal static class SchoolTables
     }
 
     /// <summary>
-    /// Which schools may be shown beside each other, beside the sum of their phase and beside the sum of all: where a phase is shown, its own
-    /// schools may not give one of them away; what the phases that are not shown come to together is known too.
+    /// Which schools may be shown beside each other, beside the sum of their phase and beside the sum of all: where a phase is shown, its
+    /// own schools may not give one of them away; what the phases that are not shown come to together is known too.
     /// </summary>
     private static Dictionary<SchoolLine, Showing> ShowingOf(IReadOnlyList<SchoolLine> lines, PeriodKind kind)
     {
@@ -58,13 +64,19 @@ internal static class SchoolTables
         Cell[] who = [line.School.Name, line.School.Id.ToString(), RateComparison.NameOf(line.School.Phase), line.Headcount.Pupils];
         if (showing != Showing.Shown || !Rate.TryOf(everyone.Tally, out var rate))
         {
-            return new([.. who, .. Enumerable.Repeat(Cell.Empty, 4), Target(target), .. Enumerable.Repeat(Cell.Empty, 4), line.Headcount.TooEarly, Cell.Empty, Why(line, showing)]);
+            return new(
+            [
+                .. who, .. Enumerable.Repeat(Cell.Empty, 4), Target(target), .. Enumerable.Repeat(Cell.Empty, 4), line.Headcount.TooEarly,
+                Cell.Empty, Why(line, showing),
+            ]);
         }
 
         return new(
         [
-            .. who, line.LastDay == DatedTally.None ? Cell.Empty : Cell.Date(line.LastDay.To), RateComparison.Percent(line.LastDay.Tally), RateComparison.Percent(line.FourWeeks.Tally),
-            Cell.Percent(rate), Target(target), Cell.Number(new RateGap(rate, RateComparison.RateOf(target)).Points), .. GroupTables.Persistent(everyone),
+            .. who, line.LastDay.To is { } lastDay ? Cell.Date(lastDay) : Cell.Empty, RateComparison.Percent(line.LastDay.Tally),
+            RateComparison.Percent(line.FourWeeks.Tally),
+            Cell.Percent(rate), Target(target), Cell.Number(new RateGap(rate, RateComparison.RateOf(target)).Points),
+            .. GroupTables.Persistent(everyone),
             everyone.Measured >= Headcount.SmallestGroup ? everyone.SevereAbsence : Cell.Empty, line.Headcount.TooEarly,
             Trend(line.FourWeeks.Tally, line.In(PeriodKind.Year).Tally), RateComparison.AgainstTarget(rate, target),
         ])
@@ -72,7 +84,10 @@ internal static class SchoolTables
     }
 
     private static SummaryRow NotThere(School school) => new(
-        [school.Name, school.Id.ToString(), RateComparison.NameOf(school.Phase), .. Enumerable.Repeat(Cell.Empty, 5), Target(school.Policy.Target), .. Enumerable.Repeat(Cell.Empty, 6), "Not worked out on this night"])
+        [
+            school.Name, school.Id.ToString(), RateComparison.NameOf(school.Phase), .. Enumerable.Repeat(Cell.Empty, 5),
+            Target(school.Policy.Target), .. Enumerable.Repeat(Cell.Empty, 6), "Not worked out on this night",
+        ])
     { Tone = Tone.Concern };
 
     private static SummaryRow Total(SummarySubject subject, TrustSums sums)
@@ -80,15 +95,24 @@ internal static class SchoolTables
         var (everyone, headcount) = (subject.Everyone, subject.Headcount);
         if (!subject.ShowsRates || !Rate.TryOf(everyone.Tally, out var rate))
         {
-            return new(["All schools", Cell.Empty, Cell.Empty, headcount.Pupils, .. Enumerable.Repeat(Cell.Empty, 9), headcount.TooEarly, Cell.Empty, subject.WhyNoRates]) { IsTotal = true };
+            return new(
+            [
+                "All schools", Cell.Empty, Cell.Empty, headcount.Pupils, .. Enumerable.Repeat(Cell.Empty, 9), headcount.TooEarly,
+                Cell.Empty,
+                subject.WhyNoRates,
+            ])
+            { IsTotal = true };
         }
 
         var hasTarget = subject.Targets is [_];
         return new(
         [
-            "All schools", Cell.Empty, Cell.Empty, headcount.Pupils, Cell.Empty, RateComparison.Percent(sums.Figures.LastDay.Tally), RateComparison.Percent(sums.Figures.FourWeeks.Tally),
-            Cell.Percent(rate), hasTarget ? Target(subject.Targets[0]) : Cell.Empty, hasTarget ? Cell.Number(new RateGap(rate, RateComparison.RateOf(subject.Targets[0])).Points) : Cell.Empty,
-            .. GroupTables.Persistent(everyone), everyone.Measured >= Headcount.SmallestGroup ? everyone.SevereAbsence : Cell.Empty, headcount.TooEarly,
+            "All schools", Cell.Empty, Cell.Empty, headcount.Pupils, Cell.Empty, RateComparison.Percent(sums.Figures.LastDay.Tally),
+            RateComparison.Percent(sums.Figures.FourWeeks.Tally),
+            Cell.Percent(rate), hasTarget ? Target(subject.Targets[0]) : Cell.Empty,
+            hasTarget ? Cell.Number(new RateGap(rate, RateComparison.RateOf(subject.Targets[0])).Points) : Cell.Empty,
+            .. GroupTables.Persistent(everyone), everyone.Measured >= Headcount.SmallestGroup ? everyone.SevereAbsence : Cell.Empty,
+            headcount.TooEarly,
             Trend(sums.Figures.FourWeeks.Tally, sums.Figures.Of(subject.Period with { Kind = PeriodKind.Year }).Everyone.Tally),
             hasTarget ? RateComparison.AgainstTarget(rate, subject.Targets[0]) : "The schools have targets of their own",
         ])
@@ -100,18 +124,23 @@ internal static class SchoolTables
         "data-quality-by-school", "Data by school", "Data quality of each school",
         $"The night of {English.Day(subject.Period.To)}: each school's own school day, its files, and its roster as it stood.",
         [
-            new("school", "School", 34), new("id", "Id", 12), new("pupils", "Pupils", 10), new("missing_marks", "Sessions without a mark", 14), new("silent_days", "School days without registers", 16),
-            new("files_held", "Files held", 10), new("files_rejected", "Files sent back", 12), new("rows_rejected", "Rows sent back", 12), new("without_parent", "Pupils without a parent on file", 16),
+            new("school", "School", 34), new("id", "Id", 12), new("pupils", "Pupils", 10),
+            new("missing_marks", "Sessions without a mark", 14), new("silent_days", "School days without registers", 16),
+            new("files_held", "Files held", 10), new("files_rejected", "Files sent back", 12), new("rows_rejected", "Rows sent back", 12),
+            new("without_parent", "Pupils without a parent on file", 16),
             new("without_usable_contact", "Pupils whose parents cannot be reached", 18), new("in_words", "In words", 50),
         ],
         [
             .. sums.Lines.Select(line => new SummaryRow(
             [
-                line.School.Name, line.School.Id.ToString(), line.Headcount.Pupils, line.MissingMarks, line.Quality.SilentDays, line.Intake.FilesHeld, line.Intake.FilesRejected,
+                line.School.Name, line.School.Id.ToString(), line.Headcount.Pupils, line.MissingMarks, line.Quality.SilentDays,
+                line.Intake.FilesHeld, line.Intake.FilesRejected,
                 line.Intake.RowsRejected, line.Quality.WithoutParent, line.Quality.WithoutUsableContact, InWords(line),
             ])
             { Tone = ToneOf(line) }),
-            .. sums.Missing.Select(school => new SummaryRow([school.Name, school.Id.ToString(), .. Enumerable.Repeat(Cell.Empty, 8), "Not worked out on this night"]) { Tone = Tone.Concern }),
+            .. sums.Missing.Select(school => new SummaryRow(
+                [school.Name, school.Id.ToString(), .. Enumerable.Repeat(Cell.Empty, 8), "Not worked out on this night"])
+            { Tone = Tone.Concern }),
         ],
         "No school of the trust is in its settings yet.");
 
@@ -127,7 +156,8 @@ internal static class SchoolTables
         : line.Intake.FilesHeld + line.Intake.FilesRejected + line.MissingMarks > 0 ? Tone.Watch
         : Tone.Good;
 
-    private static string Why(SchoolLine line, Showing showing) => line.Headcount.Pupils == 0 ? "No data yet: no roster has come in" : SmallGroups.Why(showing);
+    private static string Why(SchoolLine line, Showing showing) =>
+        line.Headcount.Pupils == 0 ? "No data yet: no roster has come in" : SmallGroups.Why(showing);
 
     private static Cell Trend(Tally fourWeeks, Tally year) => Rate.TryOf(fourWeeks, out var now) && Rate.TryOf(year, out var all)
         ? $"Four weeks are {RateComparison.Against(now, all, "the year so far")}"

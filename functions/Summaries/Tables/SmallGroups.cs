@@ -14,7 +14,7 @@ internal enum Showing
     /// <summary>Fewer than five pupils had one (domain 0.12).</summary>
     TooFew,
 
-    /// <summary>With it, the whole would tell what a smaller group came to.</summary>
+    /// <summary>With it, the rate of a smaller group could be worked out from the whole.</summary>
     GivesAway,
 }
 
@@ -29,9 +29,12 @@ internal static class SmallGroups
     /// <param name="pupils">How many pupils each of the parts is of.</param>
     public static IReadOnlyList<Showing> Of(IReadOnlyList<int> pupils)
     {
-        var showing = pupils.Select(count => count == 0 ? Showing.NoSession : count < Headcount.SmallestGroup ? Showing.TooFew : Showing.Shown).ToArray();
+        var showing = pupils
+            .Select(count => count == 0 ? Showing.NoSession : count < Headcount.SmallestGroup ? Showing.TooFew : Showing.Shown)
+            .ToArray();
         var hidden = pupils.Where(count => count < Headcount.SmallestGroup).Sum();
-        foreach (var place in Enumerable.Range(0, pupils.Count).Where(place => showing[place] == Showing.Shown).OrderBy(place => pupils[place]).ToList())
+        var shown = Enumerable.Range(0, pupils.Count).Where(place => showing[place] == Showing.Shown);
+        foreach (var place in shown.OrderBy(place => pupils[place]).ToList())
         {
             if (hidden is 0 or >= Headcount.SmallestGroup)
             {

@@ -9,7 +9,7 @@ namespace AttendanceFunctions.Functions.Summaries.Tables;
 /// <summary>The same period earlier on, which a pack is compared with.</summary>
 /// <param name="Name">For files: "before" or "year_before".</param>
 /// <param name="Heading">For people: "The half term before", "The same half term last year".</param>
-/// <param name="Figures">What it came to then, with its own days.</param>
+/// <param name="Figures">Its figures then, with its own days.</param>
 public sealed record EarlierPeriod(string Name, string Heading, PeriodFigures Figures);
 
 /// <summary>The stages of one policy, with the pupils of all schools that follow it.</summary>
@@ -18,14 +18,18 @@ public sealed record EarlierPeriod(string Name, string Heading, PeriodFigures Fi
 /// <param name="Headcount">The pupils.</param>
 /// <param name="SinceWeek">Who came to another stage since last week.</param>
 /// <param name="SinceHalfTerm">Who came to another stage since the last half term.</param>
-public sealed record StagesOfPolicy(string Policy, IReadOnlyList<string> Stages, Headcount Headcount, StageMovements SinceWeek, StageMovements SinceHalfTerm)
+public sealed record StagesOfPolicy(
+    string Policy, IReadOnlyList<string> Stages, Headcount Headcount, StageMovements SinceWeek, StageMovements SinceHalfTerm)
 {
-    /// <summary>Whether there are enough pupils for the stages of all of them not to tell of one (domain 0.12): a stage is a rate within bounds.</summary>
+    /// <summary>
+    /// Whether there are enough pupils for the stages of all of them not to tell of one (domain 0.12): a stage is a rate within bounds.
+    /// </summary>
     public bool ShowsStages => Headcount.Pupils >= Headcount.SmallestGroup;
 
     /// <summary>The stages of a policy with one school's pupils.</summary>
     public static StagesOfPolicy Of(Policy policy, SchoolNight night) => new(
-        policy.Name, [policy.Top.Name, .. policy.Stages.Select(stage => stage.Name)], night.Headcount, night.Figures.SinceWeek, night.Figures.SinceHalfTerm);
+        policy.Name, [policy.Top.Name, .. policy.Stages.Select(stage => stage.Name)], night.Headcount, night.Figures.SinceWeek,
+        night.Figures.SinceHalfTerm);
 
     public StagesOfPolicy And(StagesOfPolicy other) => this with
     {
@@ -49,10 +53,11 @@ public sealed record StagesOfPolicy(string Policy, IReadOnlyList<string> Stages,
 /// <param name="MissingMarks">Sessions of the night's school day without a mark.</param>
 /// <param name="Policies">Its pupils' stages, by policy.</param>
 public sealed record SummarySubject(
-    string Name, FigurePeriod Period, IReadOnlyList<Percentage> Targets, Headcount Headcount, SchoolFigures Figures, NudgeCounts Nudges, IntakeCounts Intake,
+    string Name, FigurePeriod Period, IReadOnlyList<Percentage> Targets, Headcount Headcount, SchoolFigures Figures, NudgeCounts Nudges,
+    IntakeCounts Intake,
     int MissingMarks, IReadOnlyList<StagesOfPolicy> Policies)
 {
-    /// <summary>What its pupils came to in the period.</summary>
+    /// <summary>The figures of its pupils in the period.</summary>
     public PeriodFigures Counted => Figures.Of(Period);
 
     public GroupFigures Everyone => Counted.Everyone;
@@ -65,12 +70,14 @@ public sealed record SummarySubject(
 
     /// <summary>Over which sessions its tables are, and of whom: the sentence with which what is said about a table begins.</summary>
     public string Sessions =>
-        $"Sessions from {English.Days(Period.From, Period.To)}, of the {English.Count(Headcount.Pupils, "pupil")} on roll on {English.Day(Period.To)}.";
+        $"Sessions from {English.Days(Period.From, Period.To)}, of the {English.Count(Headcount.Pupils, "pupil")} on roll on "
+            + $"{English.Day(Period.To)}.";
 
     /// <summary>Why there is no rate to show.</summary>
     public string WhyNoRates =>
         Headcount.Pupils == 0 ? "Nobody is on roll yet: no roster has come in."
-        : Everyone.WithSessions == 0 ? $"There was no possible session from {English.Days(Period.From, Period.To)}, or no register of one has come in."
+        : Everyone.WithSessions == 0
+            ? $"There was no possible session from {English.Days(Period.From, Period.To)}, or no register of one has come in."
         : $"Fewer than {Headcount.SmallestGroup} pupils had a session, so no rate is shown.";
 }
 
@@ -81,8 +88,8 @@ public sealed record SummarySubject(
 public sealed record EarlierNight(string Name, string Heading, FigurePeriod Period)
 {
     /// <summary>
-    /// The week, half term or term before, and the same half term or term of the year before, as far as the settings know their days; none for
-    /// a year.
+    /// The week, half term or term before, and the same half term or term of the year before, as far as the settings know their days; none
+    /// for a year.
     /// </summary>
     public static IEnumerable<EarlierNight> AllOf(TrustCalendar calendar, FigurePeriod period)
     {

@@ -19,7 +19,9 @@ public static class TrustPage
         return new(
             $"{trust.Name}: attendance", subject.PeriodSentence, Glance.Of(subject, phases),
             [
-                new("How attendance stands", [NationalTable.Of(subject, phases), .. SubjectSections.Compared(subject, earlier), RateTables.Weeks(subject)]),
+                new(
+                    "How attendance stands",
+                    [NationalTable.Of(subject, phases), .. SubjectSections.Compared(subject, earlier), RateTables.Weeks(subject)]),
                 new("Schools", [SchoolTables.Schools(subject, sums)]),
                 .. SubjectSections.Of(subject, classes: []),
                 SubjectSections.Done(subject),
@@ -31,7 +33,9 @@ public static class TrustPage
 /// <summary>The sections that a trust's page and a school's have alike.</summary>
 internal static class SubjectSections
 {
-    /// <summary>The comparison of a pack with the same period before; none of a year, which has no earlier one of the same length.</summary>
+    /// <summary>
+    /// The comparison of a pack with the same period before; none of a year, which has no earlier one of the same length.
+    /// </summary>
     public static IEnumerable<SummaryTable> Compared(SummarySubject subject, IReadOnlyList<EarlierPeriod> earlier) =>
         subject.Period.Kind == PeriodKind.Year || earlier.Count == 0 ? [] : [RateTables.Comparison(subject, earlier)];
 
@@ -40,11 +44,14 @@ internal static class SubjectSections
         :
         [
             new("Stages", [StageTables.Stages(subject), StageTables.Movements(subject)]),
-            new("Persistent absence", [CountTables.Line(subject)]),
+            new("Persistent absence", [CountTables.Threshold(subject)]),
             new("Groups of pupils", [GroupTables.YearGroups(subject), .. classes, GroupTables.Groups(subject)]),
-            new("When pupils are absent and late", [RateTables.Weekdays(subject), RateTables.Holidays(subject), CountTables.Lateness(subject)]),
+            new(
+                "When pupils are absent and late",
+                [RateTables.Weekdays(subject), RateTables.Holidays(subject), CountTables.Lateness(subject)]),
             new("Why pupils are absent", [CodeTable.Of(subject), CountTables.Unsettled(subject)]),
         ];
 
-    public static SummarySection Done(SummarySubject subject) => new("What was done", [StageTables.Messages(subject), CountTables.Work(subject)]);
+    public static SummarySection Done(SummarySubject subject) =>
+        new("What was done", [StageTables.Messages(subject), CountTables.Work(subject)]);
 }

@@ -16,11 +16,13 @@ namespace AttendanceFunctions.Functions.Summaries.Tables;
 /// <param name="MissingMarks">Sessions of the night's school day without a mark.</param>
 /// <param name="Quality">How good its data is.</param>
 public sealed record SchoolLine(
-    School School, IReadOnlyDictionary<PeriodKind, GroupFigures> Everyone, DatedTally LastDay, DatedTally FourWeeks, Headcount Headcount, IntakeCounts Intake,
+    School School, IReadOnlyDictionary<PeriodKind, GroupFigures> Everyone, DatedTally LastDay, DatedTally FourWeeks, Headcount Headcount,
+    IntakeCounts Intake,
     int MissingMarks, QualityCounts Quality)
 {
     public static SchoolLine Of(School school, SchoolNight night) => new(
-        school, night.Figures.Periods.ToDictionary(period => period.Period.Kind, period => period.Everyone), night.Figures.LastDay, night.Figures.FourWeeks, night.Headcount,
+        school, night.Figures.Periods.ToDictionary(period => period.Period.Kind, period => period.Everyone), night.Figures.LastDay,
+        night.Figures.FourWeeks, night.Headcount,
         night.Intake, night.MissingMarks, night.Figures.Quality);
 
     /// <summary>All its pupils in a period; nobody where the night did not work it out.</summary>
@@ -38,7 +40,8 @@ public sealed record SchoolLine(
 /// <param name="MissingMarks">Sessions of the night's school day without a mark.</param>
 /// <param name="Policies">The pupils' stages by policy, those of a stage of one policy never with another's.</param>
 public sealed record TrustSums(
-    DateOnly Night, IReadOnlyList<SchoolLine> Lines, IReadOnlyList<School> Missing, Headcount Headcount, SchoolFigures Figures, NudgeCounts Nudges,
+    DateOnly Night, IReadOnlyList<SchoolLine> Lines, IReadOnlyList<School> Missing, Headcount Headcount, SchoolFigures Figures,
+    NudgeCounts Nudges,
     IntakeCounts Intake, int MissingMarks, IReadOnlyList<StagesOfPolicy> Policies)
 {
     /// <summary>Adds up a night.</summary>
@@ -46,7 +49,8 @@ public sealed record TrustSums(
     /// <param name="night">The night.</param>
     /// <param name="rows">The schools' rows of it, with their figures.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    public static async Task<TrustSums> OfAsync(Trust trust, DateOnly night, IAsyncEnumerable<SchoolNight> rows, CancellationToken cancellationToken)
+    public static async Task<TrustSums> OfAsync(
+        Trust trust, DateOnly night, IAsyncEnumerable<SchoolNight> rows, CancellationToken cancellationToken)
     {
         var schools = trust.Schools.ToDictionary(school => school.Id);
         var policies = new Dictionary<string, StagesOfPolicy>(StringComparer.Ordinal);

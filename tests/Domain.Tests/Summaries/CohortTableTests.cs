@@ -43,7 +43,8 @@ public sealed class CohortTableTests
     [Fact]
     public void A_row_has_the_policys_name_and_actions_in_the_policys_order()
     {
-        var policy = Policy with { Cohorts = [new("Pupil premium", CohortOf.PupilPremium, ["Ask what gets in the way."]), new("All", CohortOf.Everyone, [])] };
+        var cohort = new Cohort("Pupil premium", CohortOf.PupilPremium, ["Ask what gets in the way."]);
+        var policy = Policy with { Cohorts = [cohort, new("All", CohortOf.Everyone, [])] };
 
         var table = CohortTable.Of(policy, Pupils(5, A.Reading(99, 100)));
 
@@ -56,7 +57,8 @@ public sealed class CohortTableTests
     public void There_is_a_row_for_each_year_group_those_without_a_number_first()
     {
         var table = Table(
-            [CohortOf.YearGroup], new[] { "10", "R", "2", "N", "2" }.Select(year => (A.Pupil() with { YearGroup = year }, A.Reading(99, 100))));
+            [CohortOf.YearGroup],
+            new[] { "10", "R", "2", "N", "2" }.Select(year => (A.Pupil() with { YearGroup = year }, A.Reading(99, 100))));
 
         Assert.Equal(["YearGroup N", "YearGroup R", "YearGroup 2", "YearGroup 10"], table.Rows.Select(row => row.Name));
         Assert.Equal([1, 1, 2, 1], table.Rows.Select(row => row.Pupils));
@@ -94,7 +96,10 @@ public sealed class CohortTableTests
     public void Persistent_absence_is_counted_from_exactly_10_percent_missed_and_not_where_it_is_too_early_to_say()
     {
         var row = Everyone(
-            [(A.Pupil(), A.Reading(90, 100)), (A.Pupil(), A.Reading(901, 1000)), (A.Pupil(), A.Reading(0, 19)), (A.Pupil(), A.Reading(0, 20)), .. Pupils(1, A.Reading(50, 50))]);
+            [
+                (A.Pupil(), A.Reading(90, 100)), (A.Pupil(), A.Reading(901, 1000)), (A.Pupil(), A.Reading(0, 19)),
+                (A.Pupil(), A.Reading(0, 20)), .. Pupils(1, A.Reading(50, 50)),
+            ]);
 
         Assert.Equal(2, Shown(row).PersistentAbsence);
     }
@@ -169,12 +174,14 @@ public sealed class CohortTableTests
 
     private static Pupil With(Characteristics characteristics) => A.Pupil() with { Characteristics = characteristics };
 
-    private static IReadOnlyList<(Pupil Pupil, AttendanceStatus Reading)> Pupils(int count, AttendanceStatus reading) => [.. Enumerable.Repeat((A.Pupil(), reading), count)];
+    private static IReadOnlyList<(Pupil Pupil, AttendanceStatus Reading)> Pupils(int count, AttendanceStatus reading) =>
+        [.. Enumerable.Repeat((A.Pupil(), reading), count)];
 
     private static CohortTable Table(IEnumerable<CohortOf> cohorts, IEnumerable<(Pupil Pupil, AttendanceStatus Reading)> pupils) =>
         CohortTable.Of(Policy with { Cohorts = [.. cohorts.Select(cohort => new Cohort(cohort.ToString(), cohort, []))] }, [.. pupils]);
 
-    private static CohortRow Everyone(IEnumerable<(Pupil Pupil, AttendanceStatus Reading)> pupils) => Table([CohortOf.Everyone], pupils).Rows[0];
+    private static CohortRow Everyone(IEnumerable<(Pupil Pupil, AttendanceStatus Reading)> pupils) =>
+        Table([CohortOf.Everyone], pupils).Rows[0];
 
     private static CohortFigures.Shown Shown(CohortRow row) => Assert.IsType<CohortFigures.Shown>(row.Figures);
 }

@@ -15,10 +15,12 @@ public sealed class NationalFiguresTests
         var national = NationalFigures.Of(phase);
 
         Assert.Equal(
-            (attendance, absence, persistent), (national.Attendance.ToString(), national.Absence.ToString(), national.PersistentAbsence.ToString()));
+            (attendance, absence, persistent),
+            (national.Attendance.ToString(), national.Absence.ToString(), national.PersistentAbsence.ToString()));
     }
 
     [Fact]
     public void Attendance_and_absence_are_the_whole() => Assert.All(Enum.GetValues<Phase>(), phase =>
-        Assert.Equal(Percentage.Of(100).Hundredths, NationalFigures.Of(phase).Attendance.Hundredths + NationalFigures.Of(phase).Absence.Hundredths));
+        Assert.Equal(
+            Percentage.Of(100).Hundredths, NationalFigures.Of(phase).Attendance.Hundredths + NationalFigures.Of(phase).Absence.Hundredths));
 }

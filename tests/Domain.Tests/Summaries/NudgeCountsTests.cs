@@ -55,7 +55,8 @@ public sealed class NudgeCountsTests
     [Fact]
     public void A_reason_that_passed_is_not_counted_beside_the_message_that_was_planned_then()
     {
-        var suppressed = Row("A1", channel: Channel.None).Stored(state: NudgeState.Suppressed, reason: SuppressionReason.MarkChangedToday);
+        var suppressed = Row("A1", channel: Channel.None)
+            with { State = NudgeState.Suppressed, Reason = SuppressionReason.MarkChangedToday };
 
         Assert.Equal(1, NudgeCounts.Of([suppressed], Night).Rows(NudgeOutcome.Suppressed));
         Assert.Equal((0, 1), Suppressed(NudgeCounts.Of([suppressed, Row("A1")], Night)));
@@ -79,7 +80,8 @@ public sealed class NudgeCountsTests
 
     [Fact]
     public void Two_schools_together_count_as_one_of_both() => Ledger.Two().Always(ledgers =>
-        NudgeCounts.Of(ledgers.Item1.Concat(ledgers.Item2), Night).Equals(NudgeCounts.Of(ledgers.Item1, Night).And(NudgeCounts.Of(ledgers.Item2, Night))));
+        NudgeCounts.Of(ledgers.Item1.Concat(ledgers.Item2), Night).Equals(
+            NudgeCounts.Of(ledgers.Item1, Night).And(NudgeCounts.Of(ledgers.Item2, Night))));
 
     [Fact]
     public void Every_row_of_a_message_to_parents_is_counted_once() => Ledger.Always(ledger =>
@@ -91,7 +93,8 @@ public sealed class NudgeCountsTests
          from days in Gen.Choose(-1, 1)
          from releasedBy in Gen.Elements("", "J. Hill")
          from lead in Gen.Elements("A1", "A2")
-         select Row("A1", rule).Stored(state: state, releasedBy: releasedBy, lead: Row(lead, rule).Place) with { LastDay = Night.AddDays(days) })
+         select Row("A1", rule)
+             with { State = state, LastDay = Night.AddDays(days), ReleasedBy = releasedBy, Lead = Row(lead, rule).Place })
         .ListOf().Select(rows => rows.AsEnumerable());
 
     private static Nudge Row(string upn, MessageKind rule = MessageKind.Stage, string period = "2025-1", Channel channel = Channel.Text)

@@ -182,7 +182,7 @@ public class DecisionWorkbookTests
 
     private static byte[] Ours()
     {
-        var waits = new WorklistRow(TestTrust.School, WorklistKinds.Nudge, "A text waits.") { Key = "k-1", Allowed = ["release", "withhold"], Pupil = WorklistPupil.Nobody with { Upn = First } };
+        var waits = new WorklistRow(TestTrust.School, WorklistKinds.Nudge, "A text waits.") { Key = "k-1", Allowed = ["release", "withhold"], Pupil = Sample.WorklistPupil(First) };
         return WorklistSheet.Workbook("Worklist", [waits, waits with { Key = "k-2" }], []).ToArray();
     }
 

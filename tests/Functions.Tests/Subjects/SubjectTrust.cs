@@ -50,7 +50,7 @@ internal static class SubjectTrust
     /// <summary>A row of a morning's list.</summary>
     private static WorklistRow Unseen(string upn, string forename, string surname) => new(TestTrust.School, WorklistKinds.Absence, $"Not seen this morning. A text to Parentina of {forename} is on its way.")
     {
-        Pupil = WorklistPupil.Nobody with { Upn = upn, Forename = forename, Surname = surname },
+        Pupil = Sample.WorklistPupil(upn, surname) with { Forename = forename },
     };
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;

@@ -9,7 +9,8 @@ public sealed class ExportTests(AzuriteFixture azurite)
 {
     private const string Night = "2025-09-26";
 
-    private static readonly string TwoSchools = Sample.Settings(extra: "\"minimumCoverage\": 0,", schools: "," + Sample.School("999999", "=HYPERLINK(1)"));
+    private static readonly string TwoSchools = Sample.Settings(
+        extra: "\"minimumCoverage\": 0,", schools: "," + Sample.School("999999", "=HYPERLINK(1)"));
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -70,7 +71,8 @@ public sealed class ExportTests(AzuriteFixture azurite)
     [Theory]
     [InlineData("A1,2025-09-25,AM,/", "A2,2025-09-25,AM,I", "4A")]
     [InlineData("A1,2025-09-25,AM,I", "A2,2025-09-25,AM,/", "4B")]
-    public async Task A_night_that_was_redone_is_exported_anew_even_where_all_counts_are_as_they_were(string first, string second, string otherClass)
+    public async Task A_night_that_was_redone_is_exported_anew_even_where_all_counts_are_as_they_were(
+        string first, string second, string otherClass)
     {
         await using var trust = await StartAsync(Registers.AnyCoverage);
         await trust.PutRegisterAsync("a.csv", Sample.LongFile("A1,2025-09-25,AM,I", "A2,2025-09-25,AM,/"));
@@ -79,7 +81,9 @@ public sealed class ExportTests(AzuriteFixture azurite)
         var before = await trust.PupilsAsync(Night);
 
         await trust.PutRegisterAsync("a.csv", Sample.LongFile(first, second));
-        await trust.PutAsync(Containers.Rosters, Registers.Roster, Registers.RosterOf(["A1", "A2"]).Replace("A1,Zoe,Sample,4,4A", $"A1,Zoe,Sample,4,{otherClass}", StringComparison.Ordinal));
+        await trust.PutAsync(
+            Containers.Rosters, Registers.Roster,
+            Registers.RosterOf(["A1", "A2"]).Replace("A1,Zoe,Sample,4,4A", $"A1,Zoe,Sample,4,{otherClass}", StringComparison.Ordinal));
         await trust.NightAsync(Night);
         await trust.ExportAsync("2025-09-27 05:15");
 
@@ -110,7 +114,8 @@ public sealed class ExportTests(AzuriteFixture azurite)
 
         await trust.PutRegisterAsync("b.csv", Sample.LongFile("A1,2025-09-29,AM,I", "A2,2025-09-29,AM,I"));
         await trust.NightAsync("2025-09-29");
-        await trust.Storehouse.Container(Containers.Summaries).DeleteBlobAsync($"{Night}/{SummaryExport.TrustFile}", cancellationToken: Token);
+        await trust.Storehouse.Container(Containers.Summaries).DeleteBlobAsync(
+            $"{Night}/{SummaryExport.TrustFile}", cancellationToken: Token);
         await trust.ExportAsync("2025-09-29 05:15");
 
         Assert.Equal(before, await trust.GetAsync(Containers.Summaries, $"{Night}/{SummaryExport.PupilsFile}"));
@@ -120,11 +125,13 @@ public sealed class ExportTests(AzuriteFixture azurite)
     {
         await using var trust = await StartAsync(Registers.AnyCoverage);
         await trust.PutRosterAsync(Registers.Upns(6));
-        await trust.PutRegisterAsync("a.csv", Sample.MarksFile([.. Registers.Upns(6).Select(upn => Sample.Marks(upn, "2025-09-01", 6, 34))]));
+        await trust.PutRegisterAsync(
+            "a.csv", Sample.MarksFile([.. Registers.Upns(6).Select(upn => Sample.Marks(upn, "2025-09-01", 6, 34))]));
         await trust.NightAsync(Night);
         if (change)
         {
-            await trust.PutAsync(Containers.Settings, TrustSettings.TrustFile, Sample.Settings(policy: "school-approach", extra: "\"minimumCoverage\": 0,"));
+            await trust.PutAsync(
+                Containers.Settings, TrustSettings.TrustFile, Sample.Settings(policy: "school-approach", extra: "\"minimumCoverage\": 0,"));
             await trust.PutRosterAsync(Registers.Upns(2));
         }
 
@@ -139,7 +146,8 @@ public sealed class ExportTests(AzuriteFixture azurite)
     {
         await using var trust = await StartAsync(Registers.AnyCoverage);
         await trust.PutAsync(Containers.Rosters, Registers.Roster, Registers.RosterOf(Registers.Upns(6)));
-        await trust.PutRegisterAsync("a.csv", Sample.MarksFile([.. Registers.Upns(6).Select(upn => Sample.Marks(upn, "2025-09-01", 6, 34))]));
+        await trust.PutRegisterAsync(
+            "a.csv", Sample.MarksFile([.. Registers.Upns(6).Select(upn => Sample.Marks(upn, "2025-09-01", 6, 34))]));
         await trust.NightAsync(Night);
         await trust.ExportAsync("2025-09-27 05:00");
 
@@ -148,7 +156,9 @@ public sealed class ExportTests(AzuriteFixture azurite)
         Assert.Contains("Attendance 85.0% of 240 possible sessions; 6 pupils on roll", email.Plain, StringComparison.Ordinal);
         Assert.Contains("Persistently absent 6, severely absent 0, too early to say 0", email.Plain, StringComparison.Ordinal);
         Assert.Equal(6, email.Plain.TrimEnd('\n').Split('\n').Length);
-        Assert.Matches($"The summary, which opens without signing in until 30 September 2025: http\\S+/summaries/{Night}/summary\\.html\\?\\S*sig=", email.Plain);
+        Assert.Matches(
+            $"The summary, which opens without signing in until 30 September 2025: http\\S+/summaries/{Night}/summary\\.html\\?\\S*sig=",
+            email.Plain);
         Assert.Matches($"<a href=\"http[^\"]+/summaries/{Night}/summary\\.html\\?[^\"]*sig=[^\"]+\">Open the summary</a>", email.Html);
         Assert.DoesNotContain("P00", email.Plain + email.Html, StringComparison.Ordinal);
         Assert.DoesNotContain("Zoe", email.Plain + email.Html, StringComparison.Ordinal);
@@ -171,22 +181,28 @@ public sealed class ExportTests(AzuriteFixture azurite)
             Assert.Equal((attended, percent), (row["attended"], row["percent"]));
         }
 
-        Assert.Contains(pupils < 5 ? "No rate is shown for fewer than 5 pupils" : "100.0%", trust.Sent.Offered[^1].Plain, StringComparison.Ordinal);
+        Assert.Contains(
+            pupils < 5 ? "No rate is shown for fewer than 5 pupils" : "100.0%", trust.Sent.Offered[^1].Plain, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task No_cell_of_an_export_is_a_formula()
     {
         await using var trust = await StartAsync(TwoSchools);
-        await trust.PutAsync(Containers.Rosters, Registers.Roster, "UPN,Forename,Surname,YearGroup,Class\nA1,@SUM(A1),+cmd,4,=1+1\nA2,Zoe,Sample,4,-5\nA3,Zoe,Sample,4,-5+1\n");
-        await trust.PutRegisterAsync("a.csv", Sample.MarksFile([.. new[] { "A1", "A2", "A3" }.Select(upn => Sample.Marks(upn, "2025-09-01", 2, 38))]));
+        await trust.PutAsync(
+            Containers.Rosters, Registers.Roster,
+            "UPN,Forename,Surname,YearGroup,Class\nA1,@SUM(A1),+cmd,4,=1+1\nA2,Zoe,Sample,4,-5\nA3,Zoe,Sample,4,-5+1\n");
+        await trust.PutRegisterAsync(
+            "a.csv", Sample.MarksFile([.. new[] { "A1", "A2", "A3" }.Select(upn => Sample.Marks(upn, "2025-09-01", 2, 38))]));
         await trust.NightAsync(Night);
         await trust.ExportAsync("2025-09-27 05:00");
 
         var pupils = await trust.PupilsAsync(Night);
         Assert.Equal(["'=1+1", "-5", "'-5+1"], pupils.Values.Select(pupil => pupil["class"]));
-        Assert.Contains("'=HYPERLINK(1)", await trust.GetAsync(Containers.Summaries, $"{Night}/{SummaryExport.SchoolsFile}"), StringComparison.Ordinal);
-        Assert.Contains(await trust.WorklistAsync(Night), row => (row["Forename"], row["Surname"], row["Class"]) == ("'@SUM(A1)", "'+cmd", "'=1+1"));
+        Assert.Contains(
+            "'=HYPERLINK(1)", await trust.GetAsync(Containers.Summaries, $"{Night}/{SummaryExport.SchoolsFile}"), StringComparison.Ordinal);
+        Assert.Contains(
+            await trust.WorklistAsync(Night), row => (row["Forename"], row["Surname"], row["Class"]) == ("'@SUM(A1)", "'+cmd", "'=1+1"));
     }
 
     private async Task<TestTrust> StartAsync(string settings)

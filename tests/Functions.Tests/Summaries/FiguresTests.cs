@@ -25,8 +25,10 @@ public sealed class FiguresTests(AzuriteFixture azurite)
         var dice = new Random(seed);
         var schools = new[] { "141234", "999999" }.ToDictionary(
             school => school,
-            school => Enumerable.Range(0, 12).ToDictionary(number => $"{school[0]}{number:00}", _ => MarksOf(dice), StringComparer.Ordinal));
-        await using var trust = await TestTrust.CreateAsync(azurite, Sample.Settings("het", schools: "," + Sample.School("999999", "Hilltop School"), extra: "\"minimumCoverage\": 0,"));
+            school => Enumerable.Range(0, 12).ToDictionary(
+                number => $"{school[0]}{number:00}", _ => MarksOf(dice), StringComparer.Ordinal));
+        await using var trust = await TestTrust.CreateAsync(
+            azurite, Sample.Settings("het", schools: "," + Sample.School("999999", "Hilltop School"), extra: "\"minimumCoverage\": 0,"));
         var calendar = (await trust.SettingsAsync()).Schools[0].Calendar;
         foreach (var (school, pupils) in schools)
         {
@@ -41,7 +43,9 @@ public sealed class FiguresTests(AzuriteFixture azurite)
         foreach (var (upn, marks) in schools.Values.SelectMany(pupils => pupils))
         {
             AssertFigures(rows[upn], marks);
-            Assert.Equal((marks.Count(c => c == 'L'), marks.Count(c => c == 'U')), (rows[upn].Number("late_before_close"), rows[upn].Number("late_after_close")));
+            Assert.Equal(
+                (marks.Count(c => c == 'L'), marks.Count(c => c == 'U')),
+                (rows[upn].Number("late_before_close"), rows[upn].Number("late_after_close")));
             Assert.Equal(Missed(marks) / 2m, decimal.Parse(rows[upn]["days_lost"], CultureInfo.InvariantCulture));
         }
 
@@ -57,7 +61,8 @@ public sealed class FiguresTests(AzuriteFixture azurite)
         Assert.Equal(("trust", "Riverside Academies Trust"), (whole["school"], whole["name"]));
     }
 
-    private static void AssertGroup(IReadOnlyDictionary<string, string> row, IEnumerable<string> marks, IReadOnlyList<IReadOnlyDictionary<string, string>> pupils)
+    private static void AssertGroup(
+        IReadOnlyDictionary<string, string> row, IEnumerable<string> marks, IReadOnlyList<IReadOnlyDictionary<string, string>> pupils)
     {
         AssertFigures(row, string.Concat(marks));
         Assert.Equal(pupils.Count, row.Number("pupils"));
@@ -65,7 +70,8 @@ public sealed class FiguresTests(AzuriteFixture azurite)
         Assert.Equal(pupils.Count(pupil => pupil["severe_absence"] == "yes"), row.Number("severe_absence"));
         Assert.Equal(pupils.Count(pupil => pupil["stage"] == ""), row.Number("too_early"));
         Assert.All(Enumerable.Range(0, 6), stage =>
-            Assert.Equal(pupils.Count(pupil => pupil["stage"] == stage.ToString(CultureInfo.InvariantCulture)), row.Number($"stage_{stage}")));
+            Assert.Equal(
+                pupils.Count(pupil => pupil["stage"] == stage.ToString(CultureInfo.InvariantCulture)), row.Number($"stage_{stage}")));
     }
 
     private static void AssertFigures(IReadOnlyDictionary<string, string> row, string marks)

@@ -12,7 +12,9 @@ using AttendanceFunctions.Tests.Functions.Support;
 
 namespace AttendanceFunctions.Tests.Functions.Summaries;
 
-/// <summary>Two nights at the end of the autumn term of 2025, and what the lead reads of its hold-out, recounted from the marks that came in.</summary>
+/// <summary>
+/// Two nights at the end of the autumn term of 2025, and what the lead reads of its hold-out, recounted from the marks that came in.
+/// </summary>
 public sealed class HoldOutReportTests(AzuriteFixture azurite)
 {
     private const string LastNight = "2025-12-19";
@@ -37,13 +39,22 @@ public sealed class HoldOutReportTests(AzuriteFixture azurite)
 
         var text = await ReadAsync(trust);
         var (nudged, heldOut) = (marks.Where(pupil => !pupil.IsHeldOut).ToList(), marks.Where(pupil => pupil.IsHeldOut).ToList());
-        Assert.Contains("chance, either way. Riverside Academies Trust, term from 1 September 2025 to 19 December 2025 ", text, StringComparison.Ordinal);
-        Assert.Contains($"{nudged.Count} pupils whose parents were to get a nudge attended {PercentOf(nudged)}% of their sessions", text, StringComparison.Ordinal);
-        Assert.Contains($"{heldOut.Count} pupils who were left out by chance attended {PercentOf(heldOut)}%: ", text, StringComparison.Ordinal);
+        Assert.Contains(
+            "chance, either way. Riverside Academies Trust, term from 1 September 2025 to 19 December 2025 ", text,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            $"{nudged.Count} pupils whose parents were to get a nudge attended {PercentOf(nudged)}% of their sessions", text,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            $"{heldOut.Count} pupils who were left out by chance attended {PercentOf(heldOut)}%: ", text, StringComparison.Ordinal);
         var interval = PointsInterval.Between(SumsOf(nudged), SumsOf(heldOut));
-        Assert.Contains($"may be anywhere from {HoldOutDescription.Points(interval.Low)} to {HoldOutDescription.Points(interval.High)}", text, StringComparison.Ordinal);
+        Assert.Contains(
+            $"may be anywhere from {HoldOutDescription.Points(interval.Low)} to {HoldOutDescription.Points(interval.High)}", text,
+            StringComparison.Ordinal);
         Assert.Contains($"it left for {nudged.Count(pupil => pupil.HasLeft)} pupils of the {nudged.Count}", text, StringComparison.Ordinal);
-        Assert.Contains("Do nudges help? This term does not show it: the difference may be chance, either way. http", trust.Sent.Offered[^1].Plain, StringComparison.Ordinal);
+        Assert.Contains(
+            "Do nudges help? This term does not show it: the difference may be chance, either way. http", trust.Sent.Offered[^1].Plain,
+            StringComparison.Ordinal);
         Assert.Contains($"/summaries/{LastNight}/do-nudges-help.txt", trust.Sent.Offered[^1].Plain, StringComparison.Ordinal);
         Assert.DoesNotContain("Do nudges help", trust.Sent.Offered[0].Plain, StringComparison.Ordinal);
     }
@@ -57,7 +68,8 @@ public sealed class HoldOutReportTests(AzuriteFixture azurite)
         await trust.ExportAsync("2025-12-20 05:00");
         var before = await ReadAsync(trust);
 
-        await trust.PutRegisterAsync("late.csv", Sample.LongFile([.. Days(10).SelectMany(day => new[] { $"{pupil.Upn},{day},AM,I", $"{pupil.Upn},{day},PM,I" })]));
+        await trust.PutRegisterAsync(
+            "late.csv", Sample.LongFile([.. Days(10).SelectMany(day => new[] { $"{pupil.Upn},{day},AM,I", $"{pupil.Upn},{day},PM,I" })]));
         await trust.NightAsync(LastNight);
         await trust.ExportAsync("2025-12-20 05:15");
 
@@ -113,7 +125,9 @@ public sealed class HoldOutReportTests(AzuriteFixture azurite)
         await trust.NightAsync(LastNight);
         await trust.ExportAsync("2025-12-20 05:00");
 
-        Assert.Contains("Schools that leave nobody out are not in it: those of Graduated Response for Improving Pupil Attendance.", await ReadAsync(trust), StringComparison.Ordinal);
+        Assert.Contains(
+            "Schools that leave nobody out are not in it: those of Graduated Response for Improving Pupil Attendance.",
+            await ReadAsync(trust), StringComparison.Ordinal);
         Assert.Contains("30 pupils whose", await ReadAsync(trust), StringComparison.Ordinal);
     }
 
@@ -125,7 +139,8 @@ public sealed class HoldOutReportTests(AzuriteFixture azurite)
         await trust.NightAsync(LastNight);
         await trust.ExportAsync("2025-12-20 05:00");
 
-        Assert.Contains("To be nudged: 10 pupils. Left out by chance: 10 pupils. That is too few", await ReadAsync(trust), StringComparison.Ordinal);
+        Assert.Contains(
+            "To be nudged: 10 pupils. Left out by chance: 10 pupils. That is too few", await ReadAsync(trust), StringComparison.Ordinal);
         Assert.DoesNotContain("%", await ReadAsync(trust), StringComparison.Ordinal);
         Assert.Contains("Do nudges help? There are too few pupils to say.", trust.Sent.Offered[^1].Plain, StringComparison.Ordinal);
     }
@@ -144,7 +159,8 @@ public sealed class HoldOutReportTests(AzuriteFixture azurite)
     private async Task<TestTrust> StartAsync(string first, string second, int otherPercent = 50)
     {
         var trust = await TestTrust.CreateAsync(azurite, Sample.Settings(
-            first, schools: "," + Sample.School("999999", "Hilltop School", $", \"policy\": \"{second}\""), extra: "\"minimumCoverage\": 0,"));
+            first, schools: "," + Sample.School("999999", "Hilltop School", $", \"policy\": \"{second}\""),
+            extra: "\"minimumCoverage\": 0,"));
         await trust.PutAsync(Containers.Settings, "policies/own.json", Policy("own", 50));
         await trust.PutAsync(Containers.Settings, "policies/other.json", Policy("other", otherPercent));
         return trust;
@@ -166,9 +182,12 @@ public sealed class HoldOutReportTests(AzuriteFixture azurite)
         foreach (var school in Schools.Take(schools))
         {
             var here = Enumerable.Range(0, pupils).Select(number => new Attending(
-                $"{school.ToString()[0]}{number:00}", number % 2 == 1, number % 4 == 0, string.Concat(Enumerable.Range(0, 70).Select(_ => "/////////I"[dice.Next(10)])))).ToList();
+                $"{school.ToString()[0]}{number:00}", number % 2 == 1, number % 4 == 0,
+                string.Concat(Enumerable.Range(0, 70).Select(_ => "/////////I"[dice.Next(10)])))).ToList();
             await trust.PutAsync(Containers.Rosters, $"{school}.csv", Registers.RosterOf(here.Select(pupil => pupil.Upn)));
-            await trust.PutAsync(Containers.Registers, $"{school}/a.csv", Sample.MarksFile([.. here.Select(pupil => $"{pupil.Upn},2025-11-03,{pupil.Marks}")]));
+            await trust.PutAsync(
+                Containers.Registers, $"{school}/a.csv",
+                Sample.MarksFile([.. here.Select(pupil => $"{pupil.Upn},2025-11-03,{pupil.Marks}")]));
             await trust.PutAsync([.. here.Select(pupil => Row(school, pupil))]);
             all.AddRange(here);
         }
@@ -182,22 +201,27 @@ public sealed class HoldOutReportTests(AzuriteFixture azurite)
         var upn = Upn.Parse(pupil.Upn);
         var (channel, slot) = pupil.IsHeldOut ? (Channel.None, 0) : (Channel.Text, 1);
         var left = pupil.HasLeft ? NudgeState.Accepted : NudgeState.Expired;
-        var row = new Nudge(
-            new(school, new(2025), NudgeKey.Of(school, upn, MessageKind.Stage, "2025-2", channel, slot)), upn, MessageKind.Stage, "2025-2", channel, slot,
+        return new(
+            new(school, new(2025), NudgeKey.Of(school, upn, MessageKind.Stage, "2025-2", channel, slot)), upn, MessageKind.Stage, "2025-2",
+            channel, slot,
+            pupil.IsHeldOut ? NudgeState.Suppressed : left, pupil.IsHeldOut ? SuppressionReason.HeldOut : SuppressionReason.None,
             Monday.AddDays(-10), Monday, Monday.AddDays(4));
-        return pupil.IsHeldOut ? row.Suppress(SuppressionReason.HeldOut) : row.Stored(state: left);
     }
 
     private static string PercentOf(List<Attending> pupils) => Rate.Of(pupils.Sum(pupil => pupil.Attended), pupils.Count * 70).ToString();
 
-    private static GroupSums SumsOf(List<Attending> pupils) => GroupSums.Of(pupils.Select(pupil => new Tally(pupil.Attended, 0, 70 - pupil.Attended, 0, 0, 0, 0)));
+    private static GroupSums SumsOf(List<Attending> pupils) =>
+        GroupSums.Of(pupils.Select(pupil => new Tally(pupil.Attended, 0, 70 - pupil.Attended, 0, 0, 0, 0)));
 
     private static IEnumerable<string> Days(int count) => Enumerable.Range(0, 30).Select(Monday.AddDays)
         .Where(day => !SchoolCalendar.IsWeekend(day)).Take(count).Select(Sample.Date);
 
     /// <summary>The file as one line: where its lines break is no matter.</summary>
     private static async Task<string> ReadAsync(TestTrust trust) =>
-        string.Join(' ', (await trust.GetAsync(Containers.Summaries, $"{LastNight}/{SummaryExport.HoldOutFile}")).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        string.Join(
+            ' ',
+            (await trust.GetAsync(Containers.Summaries, $"{LastNight}/{SummaryExport.HoldOutFile}")).Split(
+                (char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     private static async Task<bool> ExistsAsync(TestTrust trust, string night) =>
         await trust.Storehouse.Container(Containers.Summaries).GetBlobClient($"{night}/{SummaryExport.HoldOutFile}").ExistsAsync(Token);

@@ -93,13 +93,15 @@ public sealed class HoldOutTextTests
     [InlineData("2025-12-18")]
     [InlineData("2025-12-22")]
     public void There_is_none_on_another_night(string night) => Assert.False(HoldOutReport.TryMake(
-        TrustOf(Pack("odbst", 10)), DateOnly.Parse(night, System.Globalization.CultureInfo.InvariantCulture), [NightOf("141234", "odbst", Sums(100, 900, 1000), Sums(100, 900, 1000))], out _));
+        TrustOf(Pack("odbst", 10)), DateOnly.Parse(night, System.Globalization.CultureInfo.InvariantCulture),
+        [NightOf("141234", "odbst", Sums(100, 900, 1000), Sums(100, 900, 1000))], out _));
 
     [Fact]
     public void A_school_that_closes_a_day_before_the_others_waits_for_them()
     {
         var trust = TrustOf(Pack("odbst", 10), Pack("odst", 10));
-        var closed = trust.Schools[0] with { Calendar = new(trust.Schools[0].Calendar.HalfTerms.Select(term => (term.From, term.To)), [LastNight]) };
+        var terms = trust.Schools[0].Calendar.HalfTerms.Select(term => (term.From, term.To));
+        var closed = trust.Schools[0] with { Calendar = new(terms, [LastNight]) };
         trust = trust with { Schools = [closed, .. trust.Schools.Skip(1)] };
         SchoolNight[] done = [NightOf("141234", "odbst", Sums(100, 900, 1000), Sums(100, 900, 1000))];
 
@@ -108,17 +110,21 @@ public sealed class HoldOutTextTests
     }
 
     private static Policy Pack(string id, int holdOutPercent) =>
-        BuiltInPolicies.TryFind(id, out var policy) ? policy with { HoldOutPercent = holdOutPercent } : throw new ArgumentException($"There is no pack {id}.", nameof(id));
+        BuiltInPolicies.TryFind(id, out var policy)
+            ? policy with { HoldOutPercent = holdOutPercent }
+            : throw new ArgumentException($"There is no pack {id}.", nameof(id));
 
     /// <summary>A trust with a school for each policy.</summary>
     private static Trust TrustOf(params Policy[] policies)
     {
-        var others = policies.Skip(1).Select((policy, index) => "," + Sample.School($"{999998 + index}", "Hilltop School", $", \"policy\": \"{policy.Id}\""));
+        var others = policies.Skip(1).Select(
+            (policy, index) => "," + Sample.School($"{999998 + index}", "Hilltop School", $", \"policy\": \"{policy.Id}\""));
         var read = new TrustReader(policies).Read(Sample.Settings(policies[0].Id, schools: string.Concat(others)));
         return Assert.IsType<Checked<Trust>.Valid>(read).Value;
     }
 
-    private static SchoolNight NightOf(string school, string policy, (GroupSums Sums, int WrittenTo) nudged, (GroupSums Sums, int WrittenTo) heldOut) => new(
+    private static SchoolNight NightOf(
+        string school, string policy, (GroupSums Sums, int WrittenTo) nudged, (GroupSums Sums, int WrittenTo) heldOut) => new(
         LastNight, SchoolId.Parse(school), policy, Headcount.Nobody, new(0, 0, 0, 0, 0, 0), 0, 0, 0, "")
     {
         HoldOut = new(new(2025, 9, 1), LastNight, nudged.Sums, heldOut.Sums, nudged.WrittenTo),
@@ -126,5 +132,9 @@ public sealed class HoldOutTextTests
 
     /// <summary>A group in which each pupil has the same possible sessions, and attendance is spread as it is in a school.</summary>
     private static (GroupSums Sums, int WrittenTo) Sums(int pupils, long attended, long possible, int writtenTo = 0, int without = 0) =>
-        (new(pupils, attended, possible, attended * attended / pupils + 100L * pupils, attended * possible / pupils, possible * possible / pupils, without), writtenTo);
+        (
+            new(
+                pupils, attended, possible, attended * attended / pupils + 100L * pupils, attended * possible / pupils,
+                possible * possible / pupils, without),
+            writtenTo);
 }

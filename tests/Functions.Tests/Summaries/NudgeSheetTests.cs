@@ -10,7 +10,8 @@ public sealed class NudgeSheetTests(AzuriteFixture azurite)
 {
     private const string Night = "2025-09-26";
 
-    private static readonly string TwoSchools = Sample.Settings(mode: "review", extra: "\"minimumCoverage\": 0,", schools: "," + Sample.School(Family.OtherSchool.ToString(), "Hilltop School"));
+    private static readonly string TwoSchools = Sample.Settings(
+        mode: "review", extra: "\"minimumCoverage\": 0,", schools: "," + Sample.School(Family.OtherSchool.ToString(), "Hilltop School"));
 
     [Fact]
     public async Task Every_kind_of_every_school_is_counted_by_what_became_of_it_and_the_trust_at_the_end()
@@ -18,19 +19,27 @@ public sealed class NudgeSheetTests(AzuriteFixture azurite)
         await using var trust = await TestTrust.CreateAsync(azurite, TwoSchools);
         var lead = Family.Planned("A1").Stored(state: NudgeState.Delivered);
         await trust.PutAsync(
-            lead, Family.Joined("A2", lead).Stored(state: NudgeState.Delivered), Family.Planned("A3").Stored(state: NudgeState.Unknown),
-            Family.Planned("A4", releasedBy: "") with { PlannedOn = new(2025, 9, 25) }, Family.Planned("A5", releasedBy: "").Stored(state: NudgeState.Expired),
-            Family.Planned("B1", Family.OtherSchool).Stored(state: NudgeState.Accepted), Family.Planned("B2", Family.OtherSchool).Stored(state: NudgeState.Withheld));
+            lead, Family.Joined("A2", lead) with { State = NudgeState.Delivered }, Family.Planned("A3") with { State = NudgeState.Unknown },
+            Family.Planned("A4", releasedBy: "") with { PlannedOn = new(2025, 9, 25) },
+            Family.Planned("A5", releasedBy: "") with { State = NudgeState.Expired },
+            Family.Planned("B1", Family.OtherSchool) with { State = NudgeState.Accepted },
+            Family.Planned("B2", Family.OtherSchool) with { State = NudgeState.Withheld });
         await trust.NightAsync(Night);
         await trust.ExportAsync("2025-09-27 06:30");
 
         var rows = Sheet.Read(await trust.GetAsync(Containers.Summaries, $"{Night}/{SummaryExport.NudgesFile}"));
         Assert.Equal(
-            ["school", "name", "kind", "waiting", "released", "accepted", "delivered", "undeliverable", "failed", "unknown", "withheld", "expired_unreleased", "expired_released", "suppressed", "held_out", "messages"],
+            [
+                "school", "name", "kind", "waiting", "released", "accepted", "delivered", "undeliverable", "failed", "unknown", "withheld",
+                "expired_unreleased", "expired_released", "suppressed", "held_out", "messages",
+            ],
             rows[0].Keys);
         Assert.Equal(
             from school in new[] { "141234", "141235", "trust" }
-            from kind in new[] { "stage", "half-term", "meeting", "improvement", "thank-you", "termly-summary", "weekly-summary", "first-day" }
+            from kind in new[]
+            {
+                "stage", "half-term", "meeting", "improvement", "thank-you", "termly-summary", "weekly-summary", "first-day",
+            }
             select (school, kind),
             rows.Select(row => (row["school"], row["kind"])));
         Assert.Equal("1,0,0,2,0,0,1,0,1,0,0,0,2", Counts(rows[0]));
@@ -39,7 +48,8 @@ public sealed class NudgeSheetTests(AzuriteFixture azurite)
         Assert.All(rows.Where(row => row["kind"] != "stage"), row => Assert.Equal("0,0,0,0,0,0,0,0,0,0,0,0,0", Counts(row)));
         Assert.Equal(("Riverside Academies Trust", "Hilltop School"), (rows[16]["name"], rows[8]["name"]));
         Assert.Contains(
-            "\nMessages to parents since September: 2 sent, 1 waiting for a person, 1 expired unreleased, 1 not known whether sent\n", Assert.Single(trust.Sent.Offered).Plain, StringComparison.Ordinal);
+            "\nMessages to parents since September: 2 sent, 1 waiting for a person, 1 expired unreleased, 1 not known whether sent\n",
+            Assert.Single(trust.Sent.Offered).Plain, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -56,7 +66,9 @@ public sealed class NudgeSheetTests(AzuriteFixture azurite)
         await trust.NightAsync("2025-10-03");
         Assert.Equal((0, 1), await WaitingAndExpiredAsync(trust, "2025-10-03"));
         var row = Assert.Single(await trust.WorklistAsync("2025-10-03"), row => row["Kind"] == "not sent");
-        Assert.Equal(("A1", "Not sent: a nudge by text about the year so far to Alex Sample expired on 3 October 2025, since nobody released it."), (row["UPN"], row["What"]));
+        Assert.Equal(
+            ("A1", "Not sent: a nudge by text about the year so far to Alex Sample expired on 3 October 2025, since nobody released it."),
+            (row["UPN"], row["What"]));
 
         await trust.ReleaseAsync("2025-10-06 08:00");
         await trust.NightAsync("2025-10-06");

@@ -47,10 +47,12 @@ public sealed class SignOfLifeTests(AzuriteFixture azurite)
         Assert.Equal(["There is no school night to summarise yet."], Signs(trust));
     }
 
-    private Task<TestTrust> StartAsync(string schools) => TestTrust.CreateAsync(azurite, Sample.Settings(extra: "\"minimumCoverage\": 0,", schools: schools));
+    private Task<TestTrust> StartAsync(string schools) =>
+        TestTrust.CreateAsync(azurite, Sample.Settings(extra: "\"minimumCoverage\": 0,", schools: schools));
 
     private static IEnumerable<string> Signs(TestTrust trust) => trust.Logged.Lines
         .Select(line => line.Split(" Information ", 2)).Where(parts => parts.Length == 2).Select(parts => parts[1])
-        .Where(said => said.StartsWith("Night ", StringComparison.Ordinal) || said.StartsWith("There is no school night", StringComparison.Ordinal))
+        .Where(said => said.StartsWith("Night ", StringComparison.Ordinal) || said.StartsWith(
+            "There is no school night", StringComparison.Ordinal))
         .Select(said => said[..(said.IndexOf('.', StringComparison.Ordinal) + 1)]);
 }

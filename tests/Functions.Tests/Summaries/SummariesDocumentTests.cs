@@ -18,13 +18,16 @@ public sealed partial class SummariesDocumentTests(AzuriteFixture azurite)
     public async Task Every_table_of_a_summary_is_in_the_document_and_every_one_there_is_made()
     {
         var document = await File.ReadAllTextAsync(Path.Combine(Sources.Root, "docs", "summaries.md"), Token);
-        var section = document[document.IndexOf("## The tables", StringComparison.Ordinal)..document.IndexOf("## What the figures are", StringComparison.Ordinal)];
+        var section = document[document.IndexOf("## The tables", StringComparison.Ordinal)..document.IndexOf(
+            "## What the figures are", StringComparison.Ordinal)];
         var named = FirstCell().Matches(section).Select(match => match.Groups[1].Value);
 
         // Under one policy there are classes to celebrate, and a second week has one to be compared with.
-        await using var trust = await TestTrust.CreateAsync(azurite, Sample.Settings(policy: "school-approach", extra: "\"minimumCoverage\": 0,"));
+        await using var trust = await TestTrust.CreateAsync(
+            azurite, Sample.Settings(policy: "school-approach", extra: "\"minimumCoverage\": 0,"));
         await trust.PutRosterAsync(Registers.Upns(8));
-        await trust.PutRegisterAsync("a.csv", Sample.MarksFile([.. Registers.Upns(8).Select(upn => Sample.Marks(upn, "2025-09-01", 2, 48))]));
+        await trust.PutRegisterAsync(
+            "a.csv", Sample.MarksFile([.. Registers.Upns(8).Select(upn => Sample.Marks(upn, "2025-09-01", 2, 48))]));
         foreach (var (night, morning) in new[] { ("2025-09-26", "2025-09-27 05:00"), ("2025-10-03", "2025-10-04 05:00") })
         {
             await trust.NightAsync(night);
@@ -37,7 +40,8 @@ public sealed partial class SummariesDocumentTests(AzuriteFixture azurite)
     private static async Task<HashSet<string>> TablesAsync(TestTrust trust)
     {
         var names = new HashSet<string>(StringComparer.Ordinal);
-        await foreach (var blob in trust.Storehouse.Container(Containers.Summaries).GetBlobsAsync(BlobTraits.None, BlobStates.None, "", Token))
+        await foreach (
+            var blob in trust.Storehouse.Container(Containers.Summaries).GetBlobsAsync(BlobTraits.None, BlobStates.None, "", Token))
         {
             if (blob.Name.EndsWith(".csv", StringComparison.Ordinal))
             {

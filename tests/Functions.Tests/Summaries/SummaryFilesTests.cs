@@ -24,10 +24,16 @@ public sealed class SummaryFilesTests(AzuriteFixture azurite)
         var files = await FilesAsync(trust, $"{Friday}/");
 
         Assert.All(
-            new[] { "summary.html", "summary.xlsx", "glance.csv", "by-school.csv", "weeks.csv", "pupils.csv", "schools.csv", "trust.csv", "nudges.csv" },
+            new[]
+            {
+                "summary.html", "summary.xlsx", "glance.csv", "by-school.csv", "weeks.csv", "pupils.csv", "schools.csv", "trust.csv",
+                "nudges.csv",
+            },
             name => Assert.Contains($"{Friday}/{name}", files.Keys));
         // The rows of pupils are streamed, and have a type that every browser saves.
-        Assert.All(files.Where(file => !file.Key.EndsWith("/pupils.csv", StringComparison.Ordinal)), file => Assert.Equal(TypeOf(file.Key), file.Value));
+        Assert.All(
+            files.Where(file => !file.Key.EndsWith("/pupils.csv", StringComparison.Ordinal)),
+            file => Assert.Equal(TypeOf(file.Key), file.Value));
     }
 
     [Fact]
@@ -36,10 +42,14 @@ public sealed class SummaryFilesTests(AzuriteFixture azurite)
         await using var trust = await StartAsync();
         await SummariseAsync(trust, Friday, "2025-09-27 05:00");
 
-        Assert.StartsWith("school,upn,year_group,class,possible,attended,", await trust.GetAsync(Containers.Summaries, $"{Friday}/pupils.csv"), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "school,upn,year_group,class,possible,attended,", await trust.GetAsync(Containers.Summaries, $"{Friday}/pupils.csv"),
+            StringComparison.Ordinal);
         foreach (var name in new[] { "schools.csv", "trust.csv" })
         {
-            Assert.StartsWith("school,name,pupils,possible,attended,authorised,unauthorised,percent,", await trust.GetAsync(Containers.Summaries, $"{Friday}/{name}"), StringComparison.Ordinal);
+            Assert.StartsWith(
+                "school,name,pupils,possible,attended,authorised,unauthorised,percent,",
+                await trust.GetAsync(Containers.Summaries, $"{Friday}/{name}"), StringComparison.Ordinal);
         }
     }
 
@@ -53,7 +63,9 @@ public sealed class SummaryFilesTests(AzuriteFixture azurite)
         Assert.Empty(await FilesAsync(trust, $"{Thursday}/week/"));
         var pack = await FilesAsync(trust, $"{Friday}/week/");
         Assert.All(new[] { "summary.html", "summary.xlsx", "glance.csv" }, name => Assert.Contains($"{Friday}/week/{name}", pack.Keys));
-        Assert.Contains("The week from 22 to 26 September 2025", await trust.GetAsync(Containers.Summaries, $"{Friday}/week/summary.html"), StringComparison.Ordinal);
+        Assert.Contains(
+            "The week from 22 to 26 September 2025", await trust.GetAsync(Containers.Summaries, $"{Friday}/week/summary.html"),
+            StringComparison.Ordinal);
         Assert.Empty(await FilesAsync(trust, $"{Friday}/half-term/"));
     }
 
@@ -65,7 +77,9 @@ public sealed class SummaryFilesTests(AzuriteFixture azurite)
 
         foreach (var folder in new[] { "2025-10-24", $"2025-10-24/schools/{TestTrust.School}" })
         {
-            Assert.Contains("The half term from 1 September to 24 October 2025", await trust.GetAsync(Containers.Summaries, $"{folder}/half-term/summary.html"), StringComparison.Ordinal);
+            Assert.Contains(
+                "The half term from 1 September to 24 October 2025",
+                await trust.GetAsync(Containers.Summaries, $"{folder}/half-term/summary.html"), StringComparison.Ordinal);
             Assert.Empty(await FilesAsync(trust, $"{folder}/term/"));
         }
     }
@@ -83,10 +97,14 @@ public sealed class SummaryFilesTests(AzuriteFixture azurite)
         Assert.DoesNotContain("latest/pupils.csv", files.Keys);
         foreach (var name in files.Keys.Select(path => path["latest/".Length..]).Where(name => name != SummaryFolder.NightFile))
         {
-            Assert.Equal((await trust.DownloadAsync(Containers.Summaries, $"{Friday}/{name}")).ToArray(), (await trust.DownloadAsync(Containers.Summaries, $"latest/{name}")).ToArray());
+            Assert.Equal(
+                (await trust.DownloadAsync(Containers.Summaries, $"{Friday}/{name}")).ToArray(),
+                (await trust.DownloadAsync(Containers.Summaries, $"latest/{name}")).ToArray());
         }
 
-        Assert.All(new[] { "summary.html", "summary.xlsx", "schools.csv", "trust.csv", "nudges.csv", "glance.csv" }, name => Assert.Contains($"latest/{name}", files.Keys));
+        Assert.All(
+            new[] { "summary.html", "summary.xlsx", "schools.csv", "trust.csv", "nudges.csv", "glance.csv" },
+            name => Assert.Contains($"latest/{name}", files.Keys));
     }
 
     [Fact]
@@ -96,7 +114,8 @@ public sealed class SummaryFilesTests(AzuriteFixture azurite)
         var file = SummaryFile.Text("a.txt", "old");
         await trust.InScopeAsync<SummaryFolder>(async folder =>
         {
-            await folder.ReplaceLatestAsync(new(2025, 9, 26), [SummaryFile.Text("a.txt", "first"), SummaryFile.Text("gone.txt", "")], Token);
+            await folder.ReplaceLatestAsync(
+                new(2025, 9, 26), [SummaryFile.Text("a.txt", "first"), SummaryFile.Text("gone.txt", "")], Token);
             await folder.ReplaceLatestAsync(new(2025, 9, 25), [file], Token);
             Assert.Equal("first", await trust.GetAsync(Containers.Summaries, "latest/a.txt"));
 
@@ -119,13 +138,18 @@ public sealed class SummaryFilesTests(AzuriteFixture azurite)
         var named = new List<string>();
         foreach (var path in (await FilesAsync(trust, "")).Keys.Where(path => !path.EndsWith(".xlsx", StringComparison.Ordinal)))
         {
-            named.AddRange((await trust.GetAsync(Containers.Summaries, path)) is { } text && (text.Contains("Zoe", StringComparison.Ordinal) || text.Contains("P001", StringComparison.Ordinal)) ? [path] : []);
+            var text = await trust.GetAsync(Containers.Summaries, path);
+            var namesPupil = text.Contains("Zoe", StringComparison.Ordinal) || text.Contains("P001", StringComparison.Ordinal);
+            named.AddRange(namesPupil ? [path] : []);
         }
 
         Assert.Equal("2025-09-26/schools/141234", cut);
         Assert.Contains($"{cut}/pupil-attendance.csv", named);
         Assert.Contains($"{cut}/summary.html", named);
-        Assert.All(named, path => Assert.True(path == $"{Friday}/{SummaryExport.PupilsFile}" || path.StartsWith(cut + "/", StringComparison.Ordinal), path));
+        Assert.All(
+            named,
+            path => Assert.True(
+                path == $"{Friday}/{SummaryExport.PupilsFile}" || path.StartsWith(cut + "/", StringComparison.Ordinal), path));
     }
 
     private static string TypeOf(string path) => Path.GetExtension(path) switch
@@ -139,7 +163,8 @@ public sealed class SummaryFilesTests(AzuriteFixture azurite)
     {
         var trust = await TestTrust.CreateAsync(azurite, Registers.AnyCoverage);
         await trust.PutRosterAsync(Registers.Upns(8));
-        await trust.PutRegisterAsync("a.csv", Sample.MarksFile([.. Registers.Upns(8).Select((upn, index) => Sample.Marks(upn, "2025-09-01", index, 38 - index))]));
+        await trust.PutRegisterAsync(
+            "a.csv", Sample.MarksFile([.. Registers.Upns(8).Select((upn, index) => Sample.Marks(upn, "2025-09-01", index, 38 - index))]));
         return trust;
     }
 
@@ -152,7 +177,8 @@ public sealed class SummaryFilesTests(AzuriteFixture azurite)
     private static async Task<Dictionary<string, string>> FilesAsync(TestTrust trust, string prefix)
     {
         var files = new Dictionary<string, string>(StringComparer.Ordinal);
-        await foreach (var blob in trust.Storehouse.Container(Containers.Summaries).GetBlobsAsync(Azure.Storage.Blobs.Models.BlobTraits.None, Azure.Storage.Blobs.Models.BlobStates.None, prefix, Token))
+        await foreach (var blob in trust.Storehouse.Container(Containers.Summaries).GetBlobsAsync(
+            Azure.Storage.Blobs.Models.BlobTraits.None, Azure.Storage.Blobs.Models.BlobStates.None, prefix, Token))
         {
             files[blob.Name] = blob.Properties.ContentType;
         }

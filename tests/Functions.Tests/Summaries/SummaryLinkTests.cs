@@ -16,7 +16,10 @@ using Microsoft.AspNetCore.Http;
 
 namespace AttendanceFunctions.Tests.Functions.Summaries;
 
-/// <summary>The link to a summary: by the account's key where storage has one, else by a key that is asked for (Get User Delegation Key of the REST interface).</summary>
+/// <summary>
+/// The link to a summary: by the account's key where storage has one, else by a key that is asked for (Get User Delegation Key of the REST
+/// interface).
+/// </summary>
 public sealed class SummaryLinkTests(AzuriteFixture azurite)
 {
     private const string Page = "2025-11-21/summary.html";
@@ -43,9 +46,11 @@ public sealed class SummaryLinkTests(AzuriteFixture azurite)
 
         using var browser = new HttpClient();
         Assert.Equal(Page, await browser.GetStringAsync(link, Token));
-        Assert.Equal(HttpStatusCode.Forbidden, (await browser.GetAsync(new Uri(link.AbsoluteUri.Replace("summary.html", "pupils.csv", StringComparison.Ordinal)), Token)).StatusCode);
+        var other = new Uri(link.AbsoluteUri.Replace("summary.html", "pupils.csv", StringComparison.Ordinal));
+        Assert.Equal(HttpStatusCode.Forbidden, (await browser.GetAsync(other, Token)).StatusCode);
         Assert.False((await browser.GetAsync(new Uri(link.GetLeftPart(UriPartial.Path)), Token)).IsSuccessStatusCode);
-        using var change = new HttpRequestMessage(HttpMethod.Put, link) { Content = new StringContent("other"), Headers = { { "x-ms-blob-type", "BlockBlob" } } };
+        using var change = new HttpRequestMessage(HttpMethod.Put, link) { Content = new StringContent("other") };
+        change.Headers.Add("x-ms-blob-type", "BlockBlob");
         Assert.Equal(HttpStatusCode.Forbidden, (await browser.SendAsync(change, Token)).StatusCode);
         Assert.Equal(HttpStatusCode.Forbidden, (await browser.DeleteAsync(link, Token)).StatusCode);
     }
@@ -90,8 +95,12 @@ public sealed class SummaryLinkTests(AzuriteFixture azurite)
         Assert.Equal(["2025-11-22T04:45:00Z", "2025-11-25T05:00:00Z"], body.Root!.Elements().Select(element => element.Value));
         Assert.Equal("https://trust.blob.core.windows.net/summaries/2025-11-21/summary.html", link.GetLeftPart(UriPartial.Path));
         var signed = HttpUtility.ParseQueryString(link.Query);
-        Assert.Equal(("r", "b", "https", "2025-11-22T04:45:00Z", "2025-11-25T05:00:00Z"), (signed["sp"], signed["sr"], signed["spr"], signed["st"], signed["se"]));
-        Assert.Equal((Oid, Tid, "2025-11-22T04:45:00Z", "2025-11-25T05:00:00Z", "b"), (signed["skoid"], signed["sktid"], signed["skt"], signed["ske"], signed["sks"]));
+        Assert.Equal(
+            ("r", "b", "https", "2025-11-22T04:45:00Z", "2025-11-25T05:00:00Z"),
+            (signed["sp"], signed["sr"], signed["spr"], signed["st"], signed["se"]));
+        Assert.Equal(
+            (Oid, Tid, "2025-11-22T04:45:00Z", "2025-11-25T05:00:00Z", "b"),
+            (signed["skoid"], signed["sktid"], signed["skt"], signed["ske"], signed["sks"]));
         Assert.Equal(SignatureOf(signed, "/blob/trust/summaries/2025-11-21/summary.html"), signed["sig"]);
         Assert.DoesNotContain(Convert.ToBase64String(Key), link.AbsoluteUri, StringComparison.Ordinal);
     }
@@ -100,12 +109,14 @@ public sealed class SummaryLinkTests(AzuriteFixture azurite)
     private static string SignatureOf(System.Collections.Specialized.NameValueCollection signed, string resource)
     {
         var version = signed["sv"] ?? "";
-        // From this version on, two lines about whom else the key is for stand before the address; they are empty here.
+        // From these versions on, there are lines about whom else the key is for, and about what a request must have; they are empty here.
         string[] others = string.CompareOrdinal(version, "2025-07-05") < 0 ? [] : ["", ""];
+        string[] needed = string.CompareOrdinal(version, "2026-04-06") < 0 ? [] : ["", ""];
         string[] lines =
         [
-            signed["sp"]!, signed["st"]!, signed["se"]!, resource, signed["skoid"]!, signed["sktid"]!, signed["skt"]!, signed["ske"]!, signed["sks"]!, signed["skv"]!,
-            "", "", "", .. others, "", signed["spr"]!, version, signed["sr"]!, "", "", "", "", "", "", "",
+            signed["sp"]!, signed["st"]!, signed["se"]!, resource, signed["skoid"]!, signed["sktid"]!, signed["skt"]!, signed["ske"]!,
+            signed["sks"]!, signed["skv"]!,
+            "", "", "", .. others, "", signed["spr"]!, version, signed["sr"]!, "", "", .. needed, "", "", "", "", "",
         ];
         return Convert.ToBase64String(HMACSHA256.HashData(Key, Encoding.UTF8.GetBytes(string.Join('\n', lines))));
     }
@@ -117,8 +128,10 @@ public sealed class SummaryLinkTests(AzuriteFixture azurite)
         var (start, expiry) = (body.Root!.Elements().First().Value, body.Root.Elements().Last().Value);
         context.Response.ContentType = "application/xml";
         await context.Response.WriteAsync(
-            $"<?xml version=\"1.0\" encoding=\"utf-8\"?><UserDelegationKey><SignedOid>{Oid}</SignedOid><SignedTid>{Tid}</SignedTid><SignedStart>{start}</SignedStart><SignedExpiry>{expiry}</SignedExpiry>"
-            + $"<SignedService>b</SignedService><SignedVersion>{context.Request.Headers["x-ms-version"]}</SignedVersion><Value>{Convert.ToBase64String(Key)}</Value></UserDelegationKey>",
+            $"<?xml version=\"1.0\" encoding=\"utf-8\"?><UserDelegationKey><SignedOid>{Oid}</SignedOid><SignedTid>{Tid}</SignedTid>"
+            + $"<SignedStart>{start}</SignedStart><SignedExpiry>{expiry}</SignedExpiry>"
+            + $"<SignedService>b</SignedService><SignedVersion>{context.Request.Headers["x-ms-version"]}</SignedVersion>"
+            + $"<Value>{Convert.ToBase64String(Key)}</Value></UserDelegationKey>",
             context.RequestAborted);
     }
 
@@ -143,8 +156,10 @@ public sealed class SummaryLinkTests(AzuriteFixture azurite)
 
     private sealed class AppToken : TokenCredential
     {
-        public override AccessToken GetToken(TokenRequestContext requestContext, CancellationToken cancellationToken) => new("token-of-the-app", DateTimeOffset.MaxValue);
+        public override AccessToken GetToken(TokenRequestContext requestContext, CancellationToken cancellationToken) =>
+            new("token-of-the-app", DateTimeOffset.MaxValue);
 
-        public override ValueTask<AccessToken> GetTokenAsync(TokenRequestContext requestContext, CancellationToken cancellationToken) => new(GetToken(requestContext, cancellationToken));
+        public override ValueTask<AccessToken> GetTokenAsync(TokenRequestContext requestContext, CancellationToken cancellationToken) =>
+            new(GetToken(requestContext, cancellationToken));
     }
 }

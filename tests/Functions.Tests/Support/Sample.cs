@@ -1,4 +1,6 @@
 using System.Globalization;
+using AttendanceFunctions.Functions.Documents.Sheets;
+using AttendanceFunctions.Functions.Worklists;
 
 namespace AttendanceFunctions.Tests.Functions.Support;
 
@@ -22,6 +24,10 @@ public static class Sample
     public static string School(string id, string name, string extra = "") => $$"""
         { "id": "{{id}}", "name": "{{name}}", "phase": "primary", "localAuthority": "Oxfordshire", "phone": "01632 960001" {{extra}} }
         """;
+
+    /// <summary>A pupil of a worklist's row of whom nothing else is known.</summary>
+    public static WorklistPupil WorklistPupil(string upn, string surname = "") =>
+        new(upn, "", surname, "", "", Cell.Empty, Cell.Empty, "", "", Cell.Empty);
 
     public const string RosterHeader =
         "UPN,Forename,Surname,YearGroup,Class,SocialWorker,Circumstance,NudgesOff,Leaving,Contact1Name,Contact1ParentalResponsibility,Contact1Mobile,Contact1Email,Contact2Name,Contact2ParentalResponsibility,Contact2Mobile,Contact2Email";

@@ -16,7 +16,8 @@ public sealed class OfficeTests(AzuriteFixture azurite)
 
     private static readonly WorklistRow[] Rows =
     [
-        Waiting("k-1", "confirm", "decline"), Waiting("k-2", "extend", "escalate", "close"), Waiting("k-3", "done"), new(TestTrust.School, WorklistKinds.File, "A file: why."),
+        Waiting("k-1", "confirm", "decline"), Waiting("k-2", "extend", "escalate", "close"), Waiting("k-3", "done"),
+        new(TestTrust.School, WorklistKinds.File, "A file: why."),
     ];
 
     [Theory]
@@ -29,11 +30,15 @@ public sealed class OfficeTests(AzuriteFixture azurite)
         sheet.Fill("Key", "k-1", ("Decision", "confirm"), ("By", "J. Hill"), ("Note", "rang, \"agreed\"; 1/2 day\nsee file"));
         sheet.Fill("Key", "k-3", ("Decision", "Done "), ("By", "Zoë Ŵ. O'Neil"), ("Note", "=not a formula"));
 
-        var file = Assert.IsType<DecisionFile.Read>(DecisionReader.Read($"monday.{type}", await office.ConvertAsync(sheet.Save(), "fods", type)));
+        var file = Assert.IsType<DecisionFile.Read>(
+            DecisionReader.Read($"monday.{type}", await office.ConvertAsync(sheet.Save(), "fods", type)));
 
         Assert.Empty(file.Rejections);
         Assert.Equal(
-            ["141234 A1 case k-1 confirm J. Hill: rang, \"agreed\"; 1/2 day\nsee file", "141234 A1 case k-3 Done Zoë Ŵ. O'Neil: =not a formula"],
+            [
+                "141234 A1 case k-1 confirm J. Hill: rang, \"agreed\"; 1/2 day\nsee file",
+                "141234 A1 case k-3 Done Zoë Ŵ. O'Neil: =not a formula",
+            ],
             file.Decisions.Select(row => $"{row.School} {row.Upn} {row.Kind} {row.Key} {row.Decision} {row.By}: {row.Note}"));
         // CSV counts lines, of which a cell may have several.
         Assert.Equal(type == "xlsx" ? 4 : 7, file.Decisions[1].Line);
@@ -46,7 +51,8 @@ public sealed class OfficeTests(AzuriteFixture azurite)
         var sheet = await OpenAsync(office);
         sheet.Fill("Key", "k-2", ("Decision", "extend"));
 
-        using var saved = SpreadsheetDocument.Open(new MemoryStream(await office.ConvertAsync(sheet.Save(), "fods", "xlsx")), isEditable: false);
+        using var saved = SpreadsheetDocument.Open(
+            new MemoryStream(await office.ConvertAsync(sheet.Save(), "fods", "xlsx")), isEditable: false);
 
         var rules = saved.WorkbookPart!.WorksheetParts.Single().Worksheet.Descendants<DataValidation>()
             .ToDictionary(rule => rule.SequenceOfReferences?.InnerText ?? "", rule => (rule.Formula1?.Text, rule.Error?.Value));
@@ -62,11 +68,16 @@ public sealed class OfficeTests(AzuriteFixture azurite)
         using var office = Office.Open();
         var rows = Enumerable.Range(1, 60).Select(number => Waiting($"k-{number}", "confirm", "decline"));
 
-        var pages = await office.PagesAsync(await office.ConvertAsync(WorklistSheet.Workbook("School & Sons: worklist", rows, []), "xlsx", "pdf"));
+        var pages = await office.PagesAsync(
+            await office.ConvertAsync(WorklistSheet.Workbook("School & Sons: worklist", rows, []), "xlsx", "pdf"));
 
         Assert.InRange(pages.Count, 2, 10);
-        Assert.All(pages, page => Assert.Matches("School & Sons: worklist[\\s\\S]*Surname +Forename[\\s\\S]*20/03/2026[\\s\\S]*Worklist +Page \\d of ", page));
-        Assert.DoesNotContain(pages, page => page.Contains("k-1", StringComparison.Ordinal) || page.Contains("UPN", StringComparison.Ordinal));
+        Assert.All(
+            pages,
+            page => Assert.Matches(
+                "School & Sons: worklist[\\s\\S]*Surname +Forename[\\s\\S]*20/03/2026[\\s\\S]*Worklist +Page \\d of ", page));
+        Assert.DoesNotContain(
+            pages, page => page.Contains("k-1", StringComparison.Ordinal) || page.Contains("UPN", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -75,24 +86,30 @@ public sealed class OfficeTests(AzuriteFixture azurite)
         using var office = Office.Open();
         await using var trust = await TestTrust.CreateAsync(azurite, Sample.Settings(mode: "review"));
         await trust.PutAsync(Containers.Rosters, Registers.Roster, Sample.Roster(
-            Sample.Pupil("A1"), Sample.Pupil("A2", "Tom", "07700 900002", parent: "Sam Sample"), Sample.Pupil("A3", "Ann", "07700 900003", parent: "Kim Sample")));
-        await trust.PutRegisterAsync("a.csv", Sample.MarksFile([.. new[] { "A1", "A2", "A3" }.Select(upn => Sample.Marks(upn, "2025-09-01", 2, 38))]));
+            Sample.Pupil("A1"), Sample.Pupil("A2", "Tom", "07700 900002", parent: "Sam Sample"),
+            Sample.Pupil("A3", "Ann", "07700 900003", parent: "Kim Sample")));
+        await trust.PutRegisterAsync(
+            "a.csv", Sample.MarksFile([.. new[] { "A1", "A2", "A3" }.Select(upn => Sample.Marks(upn, "2025-09-01", 2, 38))]));
         await trust.NightAsync(Night);
-        var sheet = new FlatSheet(await office.ConvertAsync(await trust.DownloadAsync(Containers.Worklists, $"141234/{Night}.xlsx"), "xlsx", "fods"));
+        var sheet = new FlatSheet(
+            await office.ConvertAsync(await trust.DownloadAsync(Containers.Worklists, $"141234/{Night}.xlsx"), "xlsx", "fods"));
 
         var keys = (await trust.LedgerAsync()).ToDictionary(row => row.Upn.ToString(), row => row.Place.Key.ToString());
 
         sheet.Fill("Key", keys["A1"], ("Decision", "release"), ("By", "J. Hill"));
-        await trust.PutAsync(Containers.Decisions, "141234/monday.xlsx", BinaryData.FromBytes(await office.ConvertAsync(sheet.Save(), "fods", "xlsx")));
+        await trust.PutAsync(
+            Containers.Decisions, "141234/monday.xlsx", BinaryData.FromBytes(await office.ConvertAsync(sheet.Save(), "fods", "xlsx")));
         await trust.ReleaseAsync("2025-09-29 08:00");
         sheet.Fill("Key", keys["A2"], ("Decision", "withhold"), ("By", "J. Hill"));
-        await trust.PutAsync(Containers.Decisions, "141234/later.csv", BinaryData.FromBytes(await office.ConvertAsync(sheet.Save(), "fods", "csv")));
+        await trust.PutAsync(
+            Containers.Decisions, "141234/later.csv", BinaryData.FromBytes(await office.ConvertAsync(sheet.Save(), "fods", "csv")));
         await trust.ReleaseAsync("2025-09-29 09:00");
 
         Assert.Single(trust.Sent.Offered);
         Assert.Equal(
             ["A1 Accepted J. Hill", "A2 Withheld J. Hill", "A3 Planned "],
-            (await trust.LedgerAsync()).Where(row => row.Kind == MessageKind.Stage).OrderBy(row => row.Upn).Select(row => $"{row.Upn} {row.State} {row.ReleasedBy}"));
+            (await trust.LedgerAsync()).Where(row => row.Kind == MessageKind.Stage).OrderBy(row => row.Upn)
+                .Select(row => $"{row.Upn} {row.State} {row.ReleasedBy}"));
         Assert.All(
             (await trust.IntakeAsync()).Values.Where(entry => entry.Name.StartsWith(Containers.Decisions, StringComparison.Ordinal)),
             entry => Assert.Equal((IntakeOutcome.Applied, 0), (entry.Outcome, entry.RowsRejected)));
@@ -108,18 +125,25 @@ public sealed class OfficeTests(AzuriteFixture azurite)
         await trust.PutAsync(Containers.Rosters, Registers.Roster, Sample.Roster(Sample.Pupil("A1")));
         await trust.PutRegisterAsync("a.csv", Sample.MarksFile(Sample.Marks("A1", "2025-09-01", 8, 34)));
         await trust.NightAsync(Night);
-        var sheet = new FlatSheet(await office.ConvertAsync(await trust.DownloadAsync(Containers.Worklists, $"141234/{Night}.xlsx"), "xlsx", "fods"));
+        var sheet = new FlatSheet(
+            await office.ConvertAsync(await trust.DownloadAsync(Containers.Worklists, $"141234/{Night}.xlsx"), "xlsx", "fods"));
 
-        sheet.Fill("Key", (await trust.CaseAsync("A1")).Proposal.Key.ToString(), ("Decision", "confirm"), ("By", "J. Hill"), ("Note", "Both parents came; they asked for breakfast club."));
-        await trust.PutAsync(Containers.Decisions, $"141234/{Night}.{type}", BinaryData.FromBytes(await office.ConvertAsync(sheet.Save(), "fods", type)));
+        sheet.Fill(
+            "Key", (await trust.CaseAsync("A1")).Proposal.Key.ToString(), ("Decision", "confirm"), ("By", "J. Hill"),
+            ("Note", "Both parents came; they asked for breakfast club."));
+        await trust.PutAsync(
+            Containers.Decisions, $"141234/{Night}.{type}", BinaryData.FromBytes(await office.ConvertAsync(sheet.Save(), "fods", type)));
         await trust.NightAsync("2025-09-29");
 
-        Assert.Equal((3, "J. Hill", "Both parents came; they asked for breakfast club."), ((await trust.CaseAsync("A1")).Step.Stage, (await trust.HistoryAsync("A1"))[^2].By, (await trust.HistoryAsync("A1"))[^2].Note));
+        Assert.Equal(
+            (3, "J. Hill", "Both parents came; they asked for breakfast club."),
+            ((await trust.CaseAsync("A1")).Step.Stage, (await trust.HistoryAsync("A1"))[^2].By, (await trust.HistoryAsync("A1"))[^2].Note));
     }
 
-    private static WorklistRow Waiting(string key, params string[] allowed) => new(TestTrust.School, WorklistKinds.Case, "Attendance Contract 1 is proposed.")
+    private static WorklistRow Waiting(string key, params string[] allowed) =>
+        new(TestTrust.School, WorklistKinds.Case, "Attendance Contract 1 is proposed.")
     {
-        Pupil = WorklistPupil.Nobody with { Upn = "A1", Surname = "Sample", Forename = "Zoë", YearGroup = "4" },
+        Pupil = Sample.WorklistPupil("A1", "Sample") with { Forename = "Zoë", YearGroup = "4" },
         Key = key,
         Allowed = allowed,
         Why = "Attendance is at or below 90%.",

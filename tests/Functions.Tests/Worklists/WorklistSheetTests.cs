@@ -14,7 +14,7 @@ public class WorklistSheetTests
 {
     private static readonly WorklistRow Proposal = new(TestTrust.School, WorklistKinds.Case, "=Contract 1")
     {
-        Pupil = WorklistPupil.Nobody with { Upn = "A1", Surname = "Sample" },
+        Pupil = Sample.WorklistPupil("A1", "Sample"),
         Key = "0a",
         Allowed = ["confirm", "decline"],
         Why = "At or below 90%.",
@@ -22,7 +22,7 @@ public class WorklistSheetTests
         Due = new(2026, 3, 20),
     };
 
-    private static readonly WorklistRow Review = Proposal with { Key = "0b", Allowed = ["extend", "escalate", "close"], Due = WorklistRow.NotDue };
+    private static readonly WorklistRow Review = Proposal with { Key = "0b", Allowed = ["extend", "escalate", "close"], Due = null };
 
     private static readonly WorklistRow File = new(TestTrust.School, WorklistKinds.File, "A file: why.") { Due = ReviewDate.NotKnownYet };
 
@@ -33,10 +33,13 @@ public class WorklistSheetTests
         var workbook = Opened(document => Texts(document)[0]);
 
         Assert.Equal(
-            ["Surname", "Forename", "YearGroup", "Class", "Percent", "DaysLost", "StageName", "CaseStage", "What", "Why", "Actions", "Due", "Allowed", "Decision", "By", "Note",
-                "Stage", "School", "UPN", "Kind", "Key"],
+            [
+                "Surname", "Forename", "YearGroup", "Class", "Percent", "DaysLost", "StageName", "CaseStage", "What", "Why", "Actions",
+                "Due", "Allowed", "Decision", "By", "Note", "Stage", "School", "UPN", "Kind", "Key",
+            ],
             csv);
-        Assert.Equal(csv, workbook.Select(name => string.Concat(name.Split(' ').Select(word => char.ToUpperInvariant(word[0]) + word[1..]))));
+        Assert.Equal(
+            csv, workbook.Select(name => string.Concat(name.Split(' ').Select(word => char.ToUpperInvariant(word[0]) + word[1..]))));
     }
 
     [Fact]
@@ -58,12 +61,16 @@ public class WorklistSheetTests
     [Fact]
     public void Each_decision_is_a_drop_down_of_exactly_its_rows_words() => Assert.Equal(
         ["N2 \"confirm,decline\"", "N3 \"extend,escalate,close\""],
-        Opened(document => SheetOf(document).Descendants<DataValidation>().Select(rule => $"{rule.SequenceOfReferences?.InnerText} {rule.Formula1?.Text}").ToList(), Proposal, Review, File));
+        Opened(
+            document => SheetOf(document).Descendants<DataValidation>()
+                .Select(rule => $"{rule.SequenceOfReferences?.InnerText} {rule.Formula1?.Text}").ToList(),
+            Proposal, Review, File));
 
     [Fact]
     public void Further_sheets_stand_behind_it() => Assert.Equal(
         ["Worklist", "Classes"],
-        Opened(document => document.WorkbookPart!.Workbook.Descendants<DocumentFormat.OpenXml.Spreadsheet.Sheet>().Select(sheet => sheet.Name?.Value).ToList()));
+        Opened(document => document.WorkbookPart!.Workbook.Descendants<DocumentFormat.OpenXml.Spreadsheet.Sheet>()
+            .Select(sheet => sheet.Name?.Value).ToList()));
 
     [Theory]
     [InlineData("", new string[0])]
@@ -77,12 +84,17 @@ public class WorklistSheetTests
 
     private static T Opened<T>(Func<SpreadsheetDocument, T> look, params WorklistRow[] rows)
     {
-        using var document = SpreadsheetDocument.Open(WorklistSheet.Workbook("Title", rows, [new("Classes", "Classes", [new("Class", 10)], [])]).ToStream(), isEditable: false);
+        using var document = SpreadsheetDocument.Open(
+            WorklistSheet.Workbook("Title", rows, [new("Classes", "Classes", [new("Class", 10)], [])]).ToStream(), isEditable: false);
         return look(document);
     }
 
-    private static Worksheet SheetOf(SpreadsheetDocument document) => ((WorksheetPart)document.WorkbookPart!.GetPartById("sheet1")).Worksheet;
+    private static Worksheet SheetOf(SpreadsheetDocument document) =>
+        ((WorksheetPart)document.WorkbookPart!.GetPartById("sheet1")).Worksheet;
 
     private static List<List<string>> Texts(SpreadsheetDocument document) =>
-        [.. SheetOf(document).Descendants<Row>().Select(row => row.Elements<DocumentFormat.OpenXml.Spreadsheet.Cell>().Select(cell => cell.InnerText).ToList())];
+        [
+            .. SheetOf(document).Descendants<Row>().Select(
+                row => row.Elements<DocumentFormat.OpenXml.Spreadsheet.Cell>().Select(cell => cell.InnerText).ToList()),
+        ];
 }

@@ -12,9 +12,11 @@ public sealed class WorklistTests(AzuriteFixture azurite)
     {
         await using var trust = await TestTrust.CreateAsync(azurite, Sample.Settings(mode: "review"));
         await trust.PutAsync(Containers.Rosters, Registers.Roster, Sample.Roster(
-            Sample.Pupil("A1"), Sample.Pupil("A2", "Tom", mobile: ""), Sample.Pupil("A3", "Ann", flags: "yes,,,"), Sample.Pupil("A4", "Eve")));
+            Sample.Pupil("A1"), Sample.Pupil("A2", "Tom", mobile: ""), Sample.Pupil("A3", "Ann", flags: "yes,,,"),
+            Sample.Pupil("A4", "Eve")));
         await trust.PutRegisterAsync("a.csv", Sample.MarksFile(
-            Sample.Marks("A1", "2025-09-01", 2, 38), Sample.Marks("A2", "2025-09-01", 2, 38), Sample.Marks("A3", "2025-09-01", 2, 38), Sample.Marks("A4", "2025-09-01", 0, 40),
+            Sample.Marks("A1", "2025-09-01", 2, 38), Sample.Marks("A2", "2025-09-01", 2, 38), Sample.Marks("A3", "2025-09-01", 2, 38),
+            Sample.Marks("A4", "2025-09-01", 0, 40),
             Sample.Marks("NOBODY", "2025-09-01", 0, 40)));
         await trust.NightAsync(Night);
 
@@ -26,11 +28,14 @@ public sealed class WorklistTests(AzuriteFixture azurite)
         var waits = rows[0];
         Assert.Equal(
             ("141234", "", "", "", "Zoe", "Sample", "95.0", "1", "Pleasant Nudge", "1"),
-            (waits["School"], waits["Decision"], waits["By"], waits["Note"], waits["Forename"], waits["Surname"], waits["Percent"], waits["Stage"], waits["StageName"], waits["DaysLost"]));
+            (
+                waits["School"], waits["Decision"], waits["By"], waits["Note"], waits["Forename"], waits["Surname"], waits["Percent"],
+                waits["Stage"], waits["StageName"], waits["DaysLost"]));
         Assert.Equal((await trust.LedgerAsync()).Single(nudge => nudge.Upn.ToString() == "A1").Place.Key.ToString(), waits["Key"]);
         Assert.Equal(("release or withhold", "2025-10-03"), (waits["Allowed"], waits["Due"]));
         Assert.Equal("A nudge by text about the year so far to Alex Sample waits for your decision until 3 October 2025.", waits["What"]);
-        Assert.StartsWith("“Dear Alex Sample, so far this school year Zoe has missed 1 day of school", waits["Why"], StringComparison.Ordinal);
+        Assert.StartsWith(
+            "“Dear Alex Sample, so far this school year Zoe has missed 1 day of school", waits["Why"], StringComparison.Ordinal);
         Assert.EndsWith("(2 segments)", waits["Why"], StringComparison.Ordinal);
         Assert.Contains("1 of 5 rows could not be used", rows[7]["What"], StringComparison.Ordinal);
         Assert.Contains("no mobile number or email address", rows[8]["What"], StringComparison.Ordinal);
@@ -39,19 +44,24 @@ public sealed class WorklistTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task A_message_that_was_taken_out_at_its_release_stands_on_that_nights_worklist_and_is_planned_again_when_the_roster_is_mended()
+    public async Task A_message_taken_out_at_its_release_stands_on_that_nights_worklist_and_is_planned_again_when_the_roster_is_mended()
     {
         await using var trust = await TestTrust.CreateAsync(azurite, Sample.Settings());
-        await trust.PutAsync(Containers.Rosters, Registers.Roster, Sample.Roster(Sample.Pupil("A1"), Sample.Pupil("A2", "Tom", parent: "Sam Other")));
-        await trust.PutRegisterAsync("a.csv", Sample.MarksFile(Sample.Marks("A1", "2025-09-01", 2, 38), Sample.Marks("A2", "2025-09-01", 0, 40)));
+        await trust.PutAsync(
+            Containers.Rosters, Registers.Roster, Sample.Roster(Sample.Pupil("A1"), Sample.Pupil("A2", "Tom", parent: "Sam Other")));
+        await trust.PutRegisterAsync(
+            "a.csv", Sample.MarksFile(Sample.Marks("A1", "2025-09-01", 2, 38), Sample.Marks("A2", "2025-09-01", 0, 40)));
         await trust.NightAsync(Night);
         await trust.ReleaseAsync("2025-09-29 08:00");
 
         await trust.NightAsync("2025-09-29");
         var row = Assert.Single(await trust.WorklistAsync("2025-09-29"), row => row["Kind"] == "not sent");
-        Assert.Equal("No nudge: the same number or address stands for families of different names; please check which is right.", row["What"]);
+        Assert.Equal(
+            "No nudge: the same number or address stands for families of different names; please check which is right.", row["What"]);
 
-        await trust.PutAsync(Containers.Rosters, Registers.Roster, Sample.Roster(Sample.Pupil("A1"), Sample.Pupil("A2", "Tom", mobile: "07700 900002", parent: "Sam Other")));
+        await trust.PutAsync(
+            Containers.Rosters, Registers.Roster,
+            Sample.Roster(Sample.Pupil("A1"), Sample.Pupil("A2", "Tom", mobile: "07700 900002", parent: "Sam Other")));
         await trust.NightAsync("2025-09-30");
         await trust.ReleaseAsync("2025-10-01 08:00");
         Assert.Single(trust.Sent.Offered);
@@ -62,7 +72,8 @@ public sealed class WorklistTests(AzuriteFixture azurite)
     {
         await using var trust = await TestTrust.CreateAsync(azurite, Sample.Settings(extra: "\"minimumCoverage\": 0,"));
         await trust.PutAsync(Containers.Rosters, Registers.Roster, Sample.Roster(Sample.Pupil("A1"), Sample.Pupil("A2", "Tom")));
-        await trust.PutRegisterAsync("a.csv", Sample.MarksFile(Sample.Marks("A1", "2025-09-01", 1, 39), Sample.Marks("A2", "2025-09-01", 8, 32)));
+        await trust.PutRegisterAsync(
+            "a.csv", Sample.MarksFile(Sample.Marks("A1", "2025-09-01", 1, 39), Sample.Marks("A2", "2025-09-01", 8, 32)));
         await trust.NightAsync(Night);
         Assert.DoesNotContain(await trust.WorklistAsync(Night), row => row["Kind"] is "moved" or "register");
 
@@ -70,7 +81,9 @@ public sealed class WorklistTests(AzuriteFixture azurite)
         await trust.NightAsync("2025-09-29");
 
         var rows = await trust.WorklistAsync("2025-09-29");
-        Assert.Equal("2 of 4 sessions of 29 September 2025 have no mark; please see that every register was taken and exported.", rows.Single(row => row["Kind"] == "register")["What"]);
+        Assert.Equal(
+            "2 of 4 sessions of 29 September 2025 have no mark; please see that every register was taken and exported.",
+            rows.Single(row => row["Kind"] == "register")["What"]);
         Assert.StartsWith("To Pleasant Nudge. ", rows.Single(row => row["Kind"] == "news")["What"], StringComparison.Ordinal);
         Assert.DoesNotContain(rows, row => row["Kind"] == "moved");
     }

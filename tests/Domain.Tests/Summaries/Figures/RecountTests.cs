@@ -46,7 +46,8 @@ public sealed class RecountTests
 
     [Theory]
     [MemberData(nameof(Nights))]
-    public void Mornings_afternoons_and_weeks_are_the_sums_of_their_marks(int seed, string date) => ForEachPeriod(seed, date, (period, figures, roll) =>
+    public void Mornings_afternoons_and_weeks_are_the_sums_of_their_marks(int seed, string date) =>
+        ForEachPeriod(seed, date, (period, figures, roll) =>
     {
         foreach (var day in new[] { DayOfWeek.Monday, DayOfWeek.Tuesday, DayOfWeek.Wednesday, DayOfWeek.Thursday, DayOfWeek.Friday })
         {
@@ -64,11 +65,13 @@ public sealed class RecountTests
 
     [Theory]
     [MemberData(nameof(Nights))]
-    public void Days_beside_holidays_and_the_others_are_the_sums_of_their_marks(int seed, string date) => ForEachPeriod(seed, date, (period, figures, roll) =>
+    public void Days_beside_holidays_and_the_others_are_the_sums_of_their_marks(int seed, string date) =>
+        ForEachPeriod(seed, date, (period, figures, roll) =>
     {
         DateOnly[] beside =
         [
-            A.Day(2025, 9, 2), A.Day(2025, 10, 24), A.Day(2025, 11, 3), A.Day(2025, 12, 19), A.Day(2026, 1, 5), A.Day(2026, 2, 13), A.Day(2026, 2, 23), A.Day(2026, 3, 27),
+            A.Day(2025, 9, 2), A.Day(2025, 10, 24), A.Day(2025, 11, 3), A.Day(2025, 12, 19), A.Day(2026, 1, 5), A.Day(2026, 2, 13),
+            A.Day(2026, 2, 23), A.Day(2026, 3, 27),
         ];
         AssertTally(MarksOf(roll, period).Where(mark => beside.Contains(mark.Date)), figures.Holidays.Beside);
         AssertTally(MarksOf(roll, period).Where(mark => !beside.Contains(mark.Date)), figures.Holidays.Others);
@@ -76,21 +79,27 @@ public sealed class RecountTests
 
     [Theory]
     [MemberData(nameof(Nights))]
-    public void Lateness_and_codes_and_unsettled_absence_are_counted_from_the_marks(int seed, string date) => ForEachPeriod(seed, date, (period, figures, roll) =>
+    public void Lateness_and_codes_and_unsettled_absence_are_counted_from_the_marks(int seed, string date) =>
+        ForEachPeriod(seed, date, (period, figures, roll) =>
     {
         var marks = MarksOf(roll, period).ToList();
         Assert.Equal(
             new LatenessFigures(
-                marks.Count(mark => mark.Code == "L"), marks.Count(mark => mark.Code == "U"), marks.Sum(mark => mark.Minutes), marks.Count(mark => mark.Minutes > 0),
+                marks.Count(mark => mark.Code == "L"), marks.Count(mark => mark.Code == "U"), marks.Sum(mark => mark.Minutes),
+                marks.Count(mark => mark.Minutes > 0),
                 roll.Count(pupil => MarksOf([pupil], period).Any(mark => mark.Code is "L" or "U"))),
             figures.Lateness);
         Assert.Equal(
             marks.Where(mark => mark.Code != "-").GroupBy(mark => mark.Code)
-                .Select(code => (code.Key, code.Count(), roll.Count(raw => MarksOf([raw], period).Any(mark => mark.Code == code.Key)))).Order(),
+                .Select(code => (code.Key, code.Count(), roll.Count(raw => MarksOf([raw], period).Any(mark => mark.Code == code.Key))))
+                    .Order(),
             figures.Codes.Select(code => (code.Code, code.Sessions, code.Pupils)).Order());
-        Assert.Equal(figures.Codes.Select(code => code.Code), NationalCodes.All.Select(code => code.Text).Where(code => figures.Codes.Any(count => count.Code == code)));
+        Assert.Equal(
+            figures.Codes.Select(code => code.Code),
+            NationalCodes.All.Select(code => code.Text).Where(code => figures.Codes.Any(count => count.Code == code)));
         var fiveBack = A.Calendar().SchoolDaysBackFrom(period.To).Take(5).Last();
-        Assert.Equal(new(marks.Count(mark => mark.Code == "N"), marks.Count(mark => mark.Code == "N" && mark.Date < fiveBack)), figures.Unsettled);
+        Assert.Equal(
+            new(marks.Count(mark => mark.Code == "N"), marks.Count(mark => mark.Code == "N" && mark.Date < fiveBack)), figures.Unsettled);
     });
 
     [Theory]
@@ -137,7 +146,8 @@ public sealed class RecountTests
         AssertGroup(figures, by, "no", roll, pupil => !has(pupil));
     }
 
-    private static void AssertGroup(PeriodFigures figures, Grouping by, string value, IReadOnlyList<RawPupil> roll, Func<Pupil, bool> belongs)
+    private static void AssertGroup(
+        PeriodFigures figures, Grouping by, string value, IReadOnlyList<RawPupil> roll, Func<Pupil, bool> belongs)
     {
         var members = roll.Where(raw => belongs(raw.Pupil)).ToList();
         var year = new FigurePeriod(PeriodKind.Year, A.Day(2025, 9, 1), figures.Period.To);
@@ -162,16 +172,20 @@ public sealed class RecountTests
     {
         var raw = marks.ToList();
         Assert.Equal(
-            (Possible(raw), Missed(raw), raw.Count(mark => mark.Code is "X" or "Y1"), raw.Count(mark => mark.Code == "L"), raw.Count(mark => mark.Code == "U")),
+            (
+                Possible(raw), Missed(raw), raw.Count(mark => mark.Code is "X" or "Y1"), raw.Count(mark => mark.Code == "L"),
+                raw.Count(mark => mark.Code == "U")),
             (tally.Possible, tally.Absent, tally.NotPossible, tally.LateBeforeClose, tally.LateAfterClose));
     }
 
     private static IEnumerable<RawMark> MarksOf(IEnumerable<RawPupil> roll, FigurePeriod period) =>
-        roll.SelectMany(raw => raw.Marks.Where(mark => period.From <= mark.Date && mark.Date <= period.To && raw.Pupil.OnRoll.Admission <= mark.Date));
+        roll.SelectMany(
+            raw => raw.Marks.Where(mark => period.From <= mark.Date && mark.Date <= period.To && raw.Pupil.OnRoll.Admission <= mark.Date));
 
     private static int Possible(IEnumerable<RawMark> marks) => marks.Count(mark => mark.Code is not ("-" or "X" or "Y1"));
 
-    private static int Missed(IEnumerable<RawMark> marks) => marks.Count(mark => mark.Code is "I" or "M" or "C2" or "G" or "N" or "O" or "U");
+    private static int Missed(IEnumerable<RawMark> marks) =>
+        marks.Count(mark => mark.Code is "I" or "M" or "C2" or "G" or "N" or "O" or "U");
 
     private static DateOnly MondayOf(DateOnly date)
     {

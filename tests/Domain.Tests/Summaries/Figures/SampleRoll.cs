@@ -19,7 +19,9 @@ internal sealed class SampleRoll
 
     private static readonly string[] Others = ["I", "I", "M", "C2", "G", "N", "O", "U", "X", "Y1", "-"];
 
-    /// <summary>Of a hundred sessions so many are not attended: most pupils are hardly ever absent, some are at the line, some never come.</summary>
+    /// <summary>
+    /// Of a hundred sessions so many are not attended: most pupils are hardly ever absent, some are at the line, some never come.
+    /// </summary>
     private static readonly int[] Absence = [0, 1, 2, 3, 4, 5, 8, 10, 11, 12, 15, 20, 30, 55, 80];
 
     public SampleRoll(int seed, int pupils, DateOnly night, string prefix = "A")
@@ -40,7 +42,8 @@ internal sealed class SampleRoll
     public static PupilNight Counted(RawPupil raw, DateOnly night)
     {
         var stated = raw.Marks.Where(mark => mark.Code != "-")
-            .Select(mark => new StatedMark(new(mark.Date, mark.Half), Mark.Of(Marks.Code(mark.Code))) { MinutesLate = mark.Minutes }).ToList();
+            .Select(mark => new StatedMark(new(mark.Date, mark.Half), Mark.Of(Marks.Code(mark.Code))) { MinutesLate = mark.Minutes })
+                .ToList();
         var record = AttendanceRecord.Empty(raw.Pupil.Upn, Marks.Year) with { Late = LateMinutes.None.With(Marks.Year, stated) };
         var marks = record.Marks.With(stated);
         var reading = A.Policy("odbst").StatusOf(Tally.Of(marks, raw.Pupil.OnRoll.Admission, night), A.Floor);
@@ -56,7 +59,8 @@ internal sealed class SampleRoll
             Characteristics = new((Sen)dice.Next(3), dice.Next(3) == 0, dice.Next(3) == 0, dice.Next(9) == 0, dice.Next(5) == 0),
             OnRoll = dice.Next(6) == 0 ? new(Night.AddDays(-dice.Next(1, 60)), DateOnly.MaxValue) : OnRoll.Always,
         };
-        var (absence, days) = (Absence[dice.Next(Absence.Length)], A.Calendar().SchoolDaysFrom(A.Day(2025, 9, 1)).TakeWhile(day => day <= Night).ToList());
+        var (absence, days) = (
+            Absence[dice.Next(Absence.Length)], A.Calendar().SchoolDaysFrom(A.Day(2025, 9, 1)).TakeWhile(day => day <= Night).ToList());
         return new(pupil,
         [
             .. from day in days

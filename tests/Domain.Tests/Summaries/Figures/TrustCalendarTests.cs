@@ -16,7 +16,10 @@ public sealed class TrustCalendarTests
 
     [Fact]
     public void A_Friday_ends_its_week() => Assert.Equal(
-        [new(PeriodKind.Year, A.Day(2025, 9, 1), A.Day(2025, 9, 19)), new FigurePeriod(PeriodKind.Week, A.Day(2025, 9, 15), A.Day(2025, 9, 19))],
+        [
+            new(PeriodKind.Year, A.Day(2025, 9, 1), A.Day(2025, 9, 19)),
+            new FigurePeriod(PeriodKind.Week, A.Day(2025, 9, 15), A.Day(2025, 9, 19)),
+        ],
         One.PeriodsOf(A.Day(2025, 9, 19)));
 
     [Fact]
@@ -52,9 +55,11 @@ public sealed class TrustCalendarTests
         var days = A.Calendar().HalfTerms.SelectMany(A.Calendar().SchoolDaysOf).ToList();
         var periods = days.SelectMany(One.PeriodsOf).ToList();
 
-        Assert.Equal((6, 3), (periods.Count(period => period.Kind == PeriodKind.HalfTerm), periods.Count(period => period.Kind == PeriodKind.Term)));
+        Assert.Equal(
+            (6, 3), (periods.Count(period => period.Kind == PeriodKind.HalfTerm), periods.Count(period => period.Kind == PeriodKind.Term)));
         Assert.All(days, day => Assert.All(
-            [PeriodKind.Week, PeriodKind.HalfTerm, PeriodKind.Term], kind => Assert.Single(periods, period => period.Kind == kind && period.Contains(day))));
+            [PeriodKind.Week, PeriodKind.HalfTerm, PeriodKind.Term],
+            kind => Assert.Single(periods, period => period.Kind == kind && period.Contains(day))));
     }
 
     [Fact]
@@ -92,7 +97,8 @@ public sealed class TrustCalendarTests
 
         Assert.True(years.TryFindYearBefore(years.PeriodsOf(Friday).Single(period => period.Kind == PeriodKind.HalfTerm), out var half));
         Assert.Equal(new FigurePeriod(PeriodKind.HalfTerm, A.Day(2024, 9, 3), A.Day(2024, 10, 25)), half);
-        Assert.True(years.TryFindYearBefore(years.PeriodsOf(A.Day(2025, 12, 19)).Single(period => period.Kind == PeriodKind.Term), out var term));
+        Assert.True(
+            years.TryFindYearBefore(years.PeriodsOf(A.Day(2025, 12, 19)).Single(period => period.Kind == PeriodKind.Term), out var term));
         Assert.Equal(new FigurePeriod(PeriodKind.Term, A.Day(2024, 9, 3), A.Day(2024, 12, 20)), term);
     }
 

@@ -25,6 +25,7 @@ public class PageRendererTests
     }
 
     [Fact]
-    public async Task A_parameter_that_a_component_does_not_have_is_a_mistake_that_is_seen() => await Assert.ThrowsAsync<InvalidOperationException>(
+    public async Task A_parameter_that_a_component_does_not_have_is_a_mistake_that_is_seen() =>
+        await Assert.ThrowsAsync<InvalidOperationException>(
         () => PageRenderer.RenderAsync<PageLayout>(new Dictionary<string, object?> { ["Titel"] = "" }));
 }

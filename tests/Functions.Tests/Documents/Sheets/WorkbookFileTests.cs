@@ -10,9 +10,11 @@ namespace AttendanceFunctions.Tests.Functions.Documents.Sheets;
 public class WorkbookFileTests
 {
     private const string Styles = """
-        <numFmts><numFmt numFmtId="164" formatCode="[$-809]ddd\ d\ mmm"/><numFmt numFmtId="165" formatCode="0.00&quot;days&quot;"/><numFmt numFmtId="166" formatCode="[h]:mm"/><numFmt numFmtId="167" formatCode="[Red]0\d"/></numFmts>
+        <numFmts><numFmt numFmtId="164" formatCode="[$-809]ddd\ d\ mmm"/><numFmt numFmtId="165" formatCode="0.00&quot;days&quot;"/>
+        <numFmt numFmtId="166" formatCode="[h]:mm"/><numFmt numFmtId="167" formatCode="[Red]0\d"/></numFmts>
         <cellStyleXfs><xf numFmtId="14"/></cellStyleXfs>
-        <cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="164"/><xf numFmtId="165"/><xf numFmtId="166"/><xf numFmtId="22"/><xf numFmtId="167"/></cellXfs>
+        <cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="164"/><xf numFmtId="165"/><xf numFmtId="166"/><xf numFmtId="22"/>
+        <xf numFmtId="167"/></cellXfs>
         """;
 
     [Theory]
@@ -60,7 +62,8 @@ public class WorkbookFileTests
     [InlineData("""<c><f>A2</f></c>""")]
     [InlineData("""<c t="b"><v>maybe</v></c>""")]
     [InlineData("""<c t="inlineStr"><is/></c>""")]
-    public void A_cell_without_text_is_empty_and_a_row_of_such_cells_is_none(string cell) => Assert.Empty(Rows(RawWorkbook.Parts($"<row>{cell}</row>")));
+    public void A_cell_without_text_is_empty_and_a_row_of_such_cells_is_none(string cell) =>
+        Assert.Empty(Rows(RawWorkbook.Parts($"<row>{cell}</row>")));
 
     [Fact]
     public void Cells_and_rows_that_are_left_out_keep_their_places() => Assert.Equal(
@@ -74,25 +77,34 @@ public class WorkbookFileTests
     [Fact]
     public void Days_are_counted_from_1904_where_the_workbook_says_so() => Assert.Equal(
         ["20/03/2026", "12:00"],
-        Rows(RawWorkbook.Parts("""<row><c s="1"><v>44639</v></c><c s="1"><v>0.5</v></c></row>""", styles: Styles, book: """<workbookPr date1904="1"/>"""))[0].Cells);
+        Rows(RawWorkbook.Parts(
+            """<row><c s="1"><v>44639</v></c><c s="1"><v>0.5</v></c></row>""", styles: Styles,
+            book: """<workbookPr date1904="1"/>"""))[0].Cells);
 
     [Fact]
     public void A_workbook_of_the_strict_form_is_read_as_well() =>
-        Assert.Equal(["x"], Rows(RawWorkbook.Parts("""<row><c t="s"><v>0</v></c></row>""", "<si><t>x</t></si>", ns: RawWorkbook.Strict))[0].Cells);
+        Assert.Equal(
+            ["x"],
+            Rows(RawWorkbook.Parts("""<row><c t="s"><v>0</v></c></row>""", "<si><t>x</t></si>", ns: RawWorkbook.Strict))[0].Cells);
 
     [Fact]
     public void Sheets_stand_in_their_order_without_those_that_nobody_sees() => Assert.Equal(
         ["One", "Visible", "Also"],
-        Open(RawWorkbook.Parts("").With(("Hidden", "state=\"hidden\"", ""), ("Visible", "state=\"visible\"", ""), ("Deep", "state=\"veryHidden\"", ""), ("Also", "", ""))).Sheets.Select(sheet => sheet.Name));
+        Open(RawWorkbook.Parts("").With(
+            ("Hidden", "state=\"hidden\"", ""), ("Visible", "state=\"visible\"", ""), ("Deep", "state=\"veryHidden\"", ""),
+            ("Also", "", "")))
+            .Sheets.Select(sheet => sheet.Name));
 
     [Fact]
     public void What_was_written_is_read_back()
     {
         // Halves of pairs and characters that XML does not have are mended when they are written.
-        var text = Gen.Elements("_", "x", "0041", "_x0041_", "_x005F_", "a", " ", "\n", "\t", "é", "😀", "=1+1", "\"", "<&>").ArrayOf().Select(string.Concat);
+        var text = Gen.Elements("_", "x", "0041", "_x0041_", "_x005F_", "a", " ", "\n", "\t", "é", "😀", "=1+1", "\"", "<&>").ArrayOf()
+            .Select(string.Concat);
         Prop.ForAll(Arb.From(text), written =>
             Workbook.Make([new("One", "One", [new("Text", 10)], [new([written])])]) is var workbook
-            && Open(workbook.ToArray()).Sheets[0].Rows.Skip(1).SelectMany(row => row.Cells).SequenceEqual(written.Length == 0 ? [] : [written])).QuickCheckThrowOnFailure();
+            && Open(workbook.ToArray()).Sheets[0].Rows.Skip(1).SelectMany(row => row.Cells)
+                .SequenceEqual(written.Length == 0 ? [] : [written])).QuickCheckThrowOnFailure();
     }
 
     public static TheoryData<string, string, Func<byte[]>> Refused => new()
@@ -101,22 +113,49 @@ public class WorkbookFileTests
         { "the beginning of an archive", "damaged or cut off", () => [0x50, 0x4B, 0x03, 0x04, 0x14, 0x00] },
         { "an empty archive", "an archive and no Excel workbook", () => new Dictionary<string, string>().Zip() },
         { "another archive", "an archive and no Excel workbook", () => new Dictionary<string, string> { ["notes.txt"] = "x" }.Zip() },
-        { "an OpenDocument spreadsheet", "OpenDocument", () => new Dictionary<string, string> { ["mimetype"] = "application/vnd.oasis.opendocument.spreadsheet", ["content.xml"] = "<x/>" }.Zip() },
+        {
+            "an OpenDocument spreadsheet", "OpenDocument",
+            () => new Dictionary<string, string>
+            {
+                ["mimetype"] = "application/vnd.oasis.opendocument.spreadsheet", ["content.xml"] = "<x/>",
+            }.Zip()
+        },
         { "a binary workbook", ".xlsb", () => Changed("_rels/.rels", "xl/workbook.xml", "xl/workbook.bin") },
         { "a letter", "no Excel workbook", () => Changed("xl/workbook.xml", "workbook", "document") },
         { "an old workbook", ".xls)", () => [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1, .. Encoding.Unicode.GetBytes("Workbook")] },
-        { "a workbook with a password", "password", () => [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1, .. Encoding.Unicode.GetBytes("EncryptedPackage")] },
+        {
+            "a workbook with a password", "password",
+            () => [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1, .. Encoding.Unicode.GetBytes("EncryptedPackage")]
+        },
         { "XML that is none", "damaged", () => Changed("xl/worksheets/sheet1.xml", "</sheetData>", "") },
         { "a text that is not there", "damaged", () => RawWorkbook.Parts("""<row><c t="s"><v>7</v></c></row>""").Zip() },
-        { "rows out of order", "damaged", () => RawWorkbook.Parts("""<row r="5"><c><v>1</v></c></row><row r="4"><c><v>1</v></c></row>""").Zip() },
+        {
+            "rows out of order", "damaged",
+            () => RawWorkbook.Parts("""<row r="5"><c><v>1</v></c></row><row r="4"><c><v>1</v></c></row>""").Zip()
+        },
         { "a row that no sheet has", "damaged", () => RawWorkbook.Parts("""<row r="1048577"/>""").Zip() },
         { "cells out of order", "damaged", () => RawWorkbook.Parts("""<row><c r="B1"><v>1</v></c><c r="A1"><v>1</v></c></row>""").Zip() },
         { "a place that is none", "damaged", () => RawWorkbook.Parts("""<row><c r="1A"><v>1</v></c></row>""").Zip() },
-        { "a text that grows by itself", "damaged", () => Changed("xl/worksheets/sheet1.xml", "<?xml version=\"1.0\"?>", "<?xml version=\"1.0\"?><!DOCTYPE x [<!ENTITY a \"aaaa\">]>") },
-        { "too many rows", "more than 20,000 rows", () => RawWorkbook.Parts(string.Concat(Enumerable.Repeat("<row><c><v>1</v></c></row>", 20_001))).Zip() },
-        { "a text beyond the last column", "beyond its first 256 columns", () => RawWorkbook.Parts("""<row><c r="IW1"><v>1</v></c></row>""").Zip() },
+        {
+            "a text that grows by itself", "damaged",
+            () => Changed(
+                "xl/worksheets/sheet1.xml", "<?xml version=\"1.0\"?>", "<?xml version=\"1.0\"?><!DOCTYPE x [<!ENTITY a \"aaaa\">]>")
+        },
+        {
+            "too many rows", "more than 20,000 rows",
+            () => RawWorkbook.Parts(string.Concat(Enumerable.Repeat("<row><c><v>1</v></c></row>", 20_001))).Zip()
+        },
+        {
+            "a text beyond the last column", "beyond its first 256 columns",
+            () => RawWorkbook.Parts("""<row><c r="IW1"><v>1</v></c></row>""").Zip()
+        },
         { "a bomb of spaces", "more in it than is ever read", () => RawWorkbook.Parts(new string(' ', 65 << 20)).Zip() },
-        { "a bomb of one text many times", "more text in it", () => RawWorkbook.Parts(string.Concat(Enumerable.Repeat("""<row><c t="s"><v>0</v></c></row>""", 600)), $"<si><t>{new string('x', 30_000)}</t></si>").Zip() },
+        {
+            "a bomb of one text many times", "more text in it",
+            () => RawWorkbook.Parts(
+                string.Concat(Enumerable.Repeat("""<row><c t="s"><v>0</v></c></row>""", 600)),
+                $"<si><t>{new string('x', 30_000)}</t></si>").Zip()
+        },
     };
 
     [Theory]

@@ -13,12 +13,15 @@ public class WorkbookTests
 {
     private static readonly WorkbookColumn[] Columns =
     [
-        new("What", 30) { Wraps = true }, new("Rate", 8), new("Days", 8), new("Due", 11), new("Decision", 12) { TakesInput = true }, new("Key", 9) { IsSecondary = true },
+        new("What", 30) { Wraps = true }, new("Rate", 8), new("Days", 8), new("Due", 11), new("Decision", 12) { TakesInput = true },
+        new("Key", 9) { IsSecondary = true },
     ];
 
     [Fact]
-    public void A_workbook_is_valid_by_the_format() => Assert.Empty(Opened(Workbook.Make([Rows(), Rows() with { Name = "Other" }]), document =>
-        new OpenXmlValidator(DocumentFormat.OpenXml.FileFormatVersions.Microsoft365).Validate(document).Select(error => $"{error.Path?.XPath}: {error.Description}").ToList()));
+    public void A_workbook_is_valid_by_the_format() =>
+        Assert.Empty(Opened(Workbook.Make([Rows(), Rows() with { Name = "Other" }]), document =>
+        new OpenXmlValidator(DocumentFormat.OpenXml.FileFormatVersions.Microsoft365).Validate(document)
+            .Select(error => $"{error.Path?.XPath}: {error.Description}").ToList()));
 
     [Fact]
     public void The_same_sheets_make_the_same_bytes() =>
@@ -56,14 +59,16 @@ public class WorkbookTests
         var cells = Cells([[7, Cell.Number(9.5m), Cell.Percent(Rate.Of(19, 20)), Cell.Date(new(2026, 2, 28))]]);
         Assert.All(cells, cell => Assert.Null(cell.DataType));
         Assert.Equal(["7", "9.5", "95.0", "46081"], cells.Select(cell => cell.CellValue?.Text));
-        Assert.Equal(["General_)", "General_)", "0.0_)", "[$-809]dd/mm/yyyy"], Forms([[7, Cell.Number(9.5m), Cell.Percent(Rate.Of(19, 20)), Cell.Date(new(2026, 2, 28))]]));
+        Assert.Equal(
+            ["General_)", "General_)", "0.0_)", "[$-809]dd/mm/yyyy"],
+            Forms([[7, Cell.Number(9.5m), Cell.Percent(Rate.Of(19, 20)), Cell.Date(new(2026, 2, 28))]]));
     }
 
     [Theory]
     [InlineData("1900-02-28", "1900-02-28")]
     [InlineData("1900-03-01", "")]
     public void A_day_that_spreadsheet_programs_count_differently_is_text(string day, string text) =>
-        Assert.Equal(text, Assert.Single(Cells([[Cell.Date(DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture))]])).InlineString?.InnerText ?? "");
+        Assert.Equal(text, Assert.Single(Cells([[Cell.Date(DateOnly.ParseExact(day, "yyyy-MM-dd"))]])).InlineString?.InnerText ?? "");
 
     [Theory]
     [InlineData("", 1)]
@@ -107,7 +112,9 @@ public class WorkbookTests
         {
             var sheet = SheetOf(document);
             var setup = Assert.Single(sheet.Descendants<PageSetup>());
-            Assert.Equal((9u, OrientationValues.Landscape, 1u, 0u), (setup.PaperSize?.Value, setup.Orientation?.Value, setup.FitToWidth?.Value, setup.FitToHeight?.Value));
+            Assert.Equal(
+                (9u, OrientationValues.Landscape, 1u, 0u),
+                (setup.PaperSize?.Value, setup.Orientation?.Value, setup.FitToWidth?.Value, setup.FitToHeight?.Value));
             Assert.Equal("&L&11&\"Arial,Bold\"2026: R&&D", Assert.Single(sheet.Descendants<OddHeader>()).Text);
             Assert.Equal(
                 ["_xlnm.Print_Area 'Who''s who'!$A$1:$E$4", "_xlnm.Print_Titles 'Who''s who'!$1:$1"],
@@ -121,7 +128,9 @@ public class WorkbookTests
         var rules = SheetOf(document).Descendants<DataValidation>().ToList();
         Assert.Equal(["E2 E4", "E3"], rules.Select(rule => rule.SequenceOfReferences?.InnerText));
         Assert.Equal(["\"release,withhold\"", "\"done\""], rules.Select(rule => rule.Formula1?.Text));
-        Assert.Equal(["Choose release or withhold, or leave the cell empty.", "Choose done, or leave the cell empty."], rules.Select(rule => rule.Error?.Value));
+        Assert.Equal(
+            ["Choose release or withhold, or leave the cell empty.", "Choose done, or leave the cell empty."],
+            rules.Select(rule => rule.Error?.Value));
         Assert.All(rules, rule => Assert.Equal(
             (DataValidationValues.List, true, true, DataValidationErrorStyleValues.Stop),
             (rule.Type!.Value, rule.AllowBlank?.Value, rule.ShowErrorMessage?.Value, rule.ErrorStyle!.Value)));
@@ -134,7 +143,8 @@ public class WorkbookTests
     [InlineData("yes, please")]
     [InlineData("\"yes\"")]
     [InlineData(" yes")]
-    public void Words_that_a_drop_down_cannot_offer_are_refused(params string[] words) => Assert.Throws<ArgumentException>(() => new Choice("Decision", words));
+    public void Words_that_a_drop_down_cannot_offer_are_refused(params string[] words) =>
+        Assert.Throws<ArgumentException>(() => new Choice("Decision", words));
 
     [Theory]
     [InlineData(255, true)]
@@ -155,7 +165,8 @@ public class WorkbookTests
     [InlineData("a/b")]
     [InlineData("'a")]
     [InlineData("12345678901234567890123456789012")]
-    public void A_name_that_a_sheet_cannot_have_is_refused(string name) => Assert.Throws<ArgumentException>(() => Workbook.Make([Rows() with { Name = name }]));
+    public void A_name_that_a_sheet_cannot_have_is_refused(string name) =>
+        Assert.Throws<ArgumentException>(() => Workbook.Make([Rows() with { Name = name }]));
 
     [Fact]
     public void Sheets_that_make_no_workbook_are_refused()
@@ -168,7 +179,10 @@ public class WorkbookTests
 
     private static WorkbookSheet Rows() => new("Worklist", "2026: R&D", Columns,
     [
-        new(["Long text", Cell.Percent(Rate.Of(9, 10)), Cell.Number(9.5m), Cell.Date(new(2026, 3, 20)), Cell.Empty, "k1"]) { Choices = [new("Decision", ["release", "withhold"])] },
+        new(["Long text", Cell.Percent(Rate.Of(9, 10)), Cell.Number(9.5m), Cell.Date(new(2026, 3, 20)), Cell.Empty, "k1"])
+        {
+            Choices = [new("Decision", ["release", "withhold"])],
+        },
         new(["", Cell.Empty, 0, Cell.Empty, Cell.Empty, "k2"]) { Choices = [new("Decision", ["done"])] },
         new(["", Cell.Empty, 0, Cell.Empty, "", "k3"]) { Choices = [new("Decision", ["release", "withhold"])] },
     ]);
@@ -177,25 +191,36 @@ public class WorkbookTests
 
     private static Cell Text(string text) => text;
 
-    private static List<WrittenCell> Cells(Cell[][] rows) => Opened(Made(rows), document => SheetOf(document).Descendants<Row>().Skip(1).SelectMany(row => row.Elements<WrittenCell>()).ToList());
+    private static List<WrittenCell> Cells(Cell[][] rows) =>
+        Opened(
+            Made(rows), document => SheetOf(document).Descendants<Row>().Skip(1).SelectMany(row => row.Elements<WrittenCell>()).ToList());
 
     /// <summary>The number formats of cells.</summary>
     private static List<string> Forms(Cell[][] rows) => Opened(Made(rows), document =>
     {
         var styles = document.WorkbookPart!.WorkbookStylesPart!.Stylesheet;
-        var own = styles.NumberingFormats!.Elements<NumberingFormat>().ToDictionary(format => format.NumberFormatId!.Value, format => format.FormatCode!.Value!);
+        var own = styles.NumberingFormats!.Elements<NumberingFormat>().ToDictionary(
+            format => format.NumberFormatId!.Value, format => format.FormatCode!.Value!);
         return SheetOf(document).Descendants<Row>().Skip(1).SelectMany(row => row.Elements<WrittenCell>())
             .Select(cell => styles.CellFormats!.Elements<CellFormat>().ElementAt((int)cell.StyleIndex!.Value).NumberFormatId!.Value)
             .Select(format => own.GetValueOrDefault(format, format == 0 ? "General" : "")).ToList();
     });
 
     private static double? HeightOf(WorkbookColumn column, string text) =>
-        Opened(Workbook.Make([new("Sheet", "Sheet", [column], [new([text])])]), document => SheetOf(document).Descendants<Row>().Last().Height?.Value);
+        Opened(
+            Workbook.Make([new("Sheet", "Sheet", [column], [new([text])])]),
+            document => SheetOf(document).Descendants<Row>().Last().Height?.Value);
 
     private static BinaryData Made(Cell[][] rows) =>
-        Workbook.Make([new("Sheet", "Sheet", [.. Enumerable.Range(1, rows[0].Length).Select(number => new WorkbookColumn($"Column {number}", 10))], [.. rows.Select(row => new WorkbookRow(row))])]);
+        Workbook.Make(
+        [
+            new(
+                "Sheet", "Sheet", [.. Enumerable.Range(1, rows[0].Length).Select(number => new WorkbookColumn($"Column {number}", 10))],
+                [.. rows.Select(row => new WorkbookRow(row))]),
+        ]);
 
-    private static Worksheet SheetOf(SpreadsheetDocument document) => ((WorksheetPart)document.WorkbookPart!.GetPartById("sheet1")).Worksheet;
+    private static Worksheet SheetOf(SpreadsheetDocument document) =>
+        ((WorksheetPart)document.WorkbookPart!.GetPartById("sheet1")).Worksheet;
 
     private static T Opened<T>(BinaryData workbook, Func<SpreadsheetDocument, T> look)
     {

@@ -50,7 +50,8 @@ public class HostileTextTests
         var html = await PageForms.HtmlAsync(Page);
 
         Assert.DoesNotContain(html.Descendants(), element => element.Name.LocalName is "script" or "img" or "iframe" or "object" or "form");
-        Assert.DoesNotContain(html.Descendants().Attributes(), attribute => attribute.Name.LocalName.StartsWith("on", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            html.Descendants().Attributes(), attribute => attribute.Name.LocalName.StartsWith("on", StringComparison.Ordinal));
         Assert.All(html.Descendants("a"), link => Assert.StartsWith("#", (string?)link.Attribute("href"), StringComparison.Ordinal));
         Assert.Equal("<script>alert(1)</script>: attendance", html.Descendants("h1").Single().Value);
         Assert.Equal(FullPage.Hostile.Take(6), PageForms.Rows(html, Page.Tables.First()).Take(6).Select(row => row[0]));

@@ -81,7 +81,8 @@ internal static partial class PageForms
         const NumberStyles plain = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
         return text is "–" ? ""
             : DateOnly.TryParseExact(text, days, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? $"{day:yyyy-MM-dd}"
-            : decimal.TryParse(number, plain, CultureInfo.InvariantCulture, out var value) ? value.ToString("0.####", CultureInfo.InvariantCulture)
+            : decimal.TryParse(number, plain, CultureInfo.InvariantCulture, out var value) ? value
+                .ToString("0.####", CultureInfo.InvariantCulture)
             : text;
     }
 

@@ -13,7 +13,8 @@ public class SummaryWorkbookTests
 
     [Fact]
     public void It_is_valid_by_the_format() => Assert.Empty(Opened(document =>
-        new OpenXmlValidator(DocumentFormat.OpenXml.FileFormatVersions.Microsoft365).Validate(document).Select(error => $"{error.Path?.XPath}: {error.Description}").ToList()));
+        new OpenXmlValidator(DocumentFormat.OpenXml.FileFormatVersions.Microsoft365).Validate(document)
+            .Select(error => $"{error.Path?.XPath}: {error.Description}").ToList()));
 
     [Fact]
     public void The_same_page_makes_the_same_bytes() =>
@@ -32,10 +33,17 @@ public class SummaryWorkbookTests
         Assert.StartsWith("Sessions from 1 September", CellAt(part, "A2").InnerText, StringComparison.Ordinal);
         var table = Assert.Single(part.TableDefinitionParts).Table;
         // The trust's row is below the table: sorted or filtered, it would be one school among others.
-        Assert.Equal(("figures_by_school", "A4:K13", "A4:K13"), (table.DisplayName?.Value, table.Reference?.Value, table.AutoFilter?.Reference?.Value));
+        Assert.Equal(
+            ("figures_by_school", "A4:K13", "A4:K13"),
+            (table.DisplayName?.Value, table.Reference?.Value, table.AutoFilter?.Reference?.Value));
         Assert.Equal("The trust", CellAt(part, "A14").InnerText);
-        Assert.Equal(Page.Tables.First().Columns.Select(column => column.Heading), table.TableColumns!.Elements<TableColumn>().Select(column => column.Name?.Value));
-        Assert.Equal((4d, 1d, "B5"), part.Worksheet.Descendants<Pane>().Select(pane => (pane.VerticalSplit?.Value ?? 0, pane.HorizontalSplit?.Value ?? 0, pane.TopLeftCell?.Value)).Single());
+        Assert.Equal(
+            Page.Tables.First().Columns.Select(column => column.Heading),
+            table.TableColumns!.Elements<TableColumn>().Select(column => column.Name?.Value));
+        Assert.Equal(
+            (4d, 1d, "B5"),
+            part.Worksheet.Descendants<Pane>()
+                .Select(pane => (pane.VerticalSplit?.Value ?? 0, pane.HorizontalSplit?.Value ?? 0, pane.TopLeftCell?.Value)).Single());
         return true;
     });
 
@@ -43,7 +51,9 @@ public class SummaryWorkbookTests
     public void Numbers_rates_and_days_are_numbers_and_nothing_is_nothing() => Opened(document =>
     {
         var part = PartOf(document, "Schools");
-        Assert.Equal(["120", "94.0", "93.3", "92.5", "-3.5", "12", "0", "1012.5", "45982"], Enumerable.Range('B', 9).Select(column => CellAt(part, $"{(char)column}5").CellValue?.Text));
+        Assert.Equal(
+            ["120", "94.0", "93.3", "92.5", "-3.5", "12", "0", "1012.5", "45982"],
+            Enumerable.Range('B', 9).Select(column => CellAt(part, $"{(char)column}5").CellValue?.Text));
         Assert.Null(CellAt(part, "C8").CellValue);
         Assert.Null(CellAt(part, "C8").InlineString);
         return true;
@@ -75,15 +85,20 @@ public class SummaryWorkbookTests
         var pages = await office.PagesAsync(await office.ConvertAsync(SummaryFile.WorkbookOf(Page), "xlsx", "pdf"));
 
         Assert.Equal(9, pages.Count);
-        Assert.Matches("Riverside Learning Trust: attendance[\\s\\S]*Each school and its trend[\\s\\S]*School +Pupils[\\s\\S]*How it stands[\\s\\S]*The trust +12,345 +95.2%[\\s\\S]*Schools +Page 2 of 9", pages[1]);
+        Assert.Matches(
+            "Riverside Learning Trust: attendance[\\s\\S]*Each school and its trend[\\s\\S]*School +Pupils[\\s\\S]*How it "
+                + "stands[\\s\\S]*The trust +12,345 +95.2%[\\s\\S]*Schools +Page 2 of 9",
+            pages[1]);
     }
 
     [Fact]
     public void Two_tables_of_one_name_or_two_columns_of_one_heading_are_refused()
     {
         var table = Page.Tables.First();
-        Assert.Throws<ArgumentException>(() => SummaryFile.WorkbookOf(Page with { Sections = [new("Twice", [table, table with { Sheet = "Other" }])] }));
-        Assert.Throws<ArgumentException>(() => SummaryFile.WorkbookOf(Page with { Sections = [new("Twice", [table with { Columns = [.. table.Columns.Select(column => column with { Heading = "One" })] }])] }));
+        Assert.Throws<ArgumentException>(
+            () => SummaryFile.WorkbookOf(Page with { Sections = [new("Twice", [table, table with { Sheet = "Other" }])] }));
+        var alike = table with { Columns = [.. table.Columns.Select(column => column with { Heading = "One" })] };
+        Assert.Throws<ArgumentException>(() => SummaryFile.WorkbookOf(Page with { Sections = [new("Twice", [alike])] }));
     }
 
     private static T Opened<T>(Func<SpreadsheetDocument, T> look)
@@ -93,9 +108,11 @@ public class SummaryWorkbookTests
     }
 
     private static WorksheetPart PartOf(SpreadsheetDocument document, string name) =>
-        (WorksheetPart)document.WorkbookPart!.GetPartById(document.WorkbookPart.Workbook.Descendants<BookSheet>().Single(sheet => sheet.Name == name).Id!.Value!);
+        (WorksheetPart)document.WorkbookPart!.GetPartById(
+            document.WorkbookPart.Workbook.Descendants<BookSheet>().Single(sheet => sheet.Name == name).Id!.Value!);
 
-    private static Cell CellAt(WorksheetPart part, string place) => part.Worksheet.Descendants<Cell>().Single(cell => cell.CellReference == place);
+    private static Cell CellAt(WorksheetPart part, string place) =>
+        part.Worksheet.Descendants<Cell>().Single(cell => cell.CellReference == place);
 
     private static string FillOf(SpreadsheetDocument document, Cell cell)
     {

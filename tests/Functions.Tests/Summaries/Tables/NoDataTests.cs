@@ -56,7 +56,9 @@ public sealed class NoDataTests
 
         var page = await PageAsync(One, PeriodKind.Week, school);
 
-        Assert.Equal("There was no possible session from 15 to 19 December 2025, or no register of one has come in.", page.Figure("Attendance, ").Beside);
+        Assert.Equal(
+            "There was no possible session from 15 to 19 December 2025, or no register of one has come in.",
+            page.Figure("Attendance, ").Beside);
         Assert.NotEqual("", (await PageAsync(One, PeriodKind.Year, school)).Figure("Attendance, ").Value.Content);
     }
 
@@ -82,7 +84,8 @@ public sealed class NoDataTests
     {
         var read = new List<WeakReference>();
         var alive = 0;
-        var trust = SampleSchool.TrustOf(Sample.Settings(schools: string.Concat(Enumerable.Range(1, 100).Select(number => "," + Sample.School($"9{number:000}", $"School {number}")))));
+        var trust = SampleSchool.TrustOf(Sample.Settings(
+            schools: string.Concat(Enumerable.Range(1, 100).Select(number => "," + Sample.School($"9{number:000}", $"School {number}")))));
         var sample = School.Row();
         var text = FiguresColumns.TextsOf(sample.Figures);
 
@@ -115,7 +118,9 @@ public sealed class NoDataTests
     [Fact]
     public async Task A_row_from_before_figures_were_kept_counts_its_pupils_and_shows_no_rate()
     {
-        var sums = await TrustSums.OfAsync(One, School.Night, new[] { School.Row() with { Figures = SchoolFigures.None } }.ToAsyncEnumerable(), TestContext.Current.CancellationToken);
+        var sums = await TrustSums.OfAsync(
+            One, School.Night, new[] { School.Row() with { Figures = SchoolFigures.None } }.ToAsyncEnumerable(),
+            TestContext.Current.CancellationToken);
         var page = TrustPage.Of(One, School.Period(PeriodKind.HalfTerm), sums, []);
 
         Assert.Equal("40", page.Table("by-school").At("Riverside Primary School", "pupils"));

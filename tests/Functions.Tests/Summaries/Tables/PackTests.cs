@@ -1,4 +1,5 @@
 using AttendanceFunctions.Domain.Summaries.Figures;
+using AttendanceFunctions.Domain.Trusts;
 using AttendanceFunctions.Functions.Summaries.Tables;
 using AttendanceFunctions.Tests.Functions.Support;
 using static AttendanceFunctions.Tests.Functions.Summaries.Tables.SamplePages;
@@ -12,7 +13,10 @@ public sealed class PackTests
     public void A_weeks_pack_has_the_classes_to_celebrate_where_the_policy_compares_classes()
     {
         var trust = SampleSchool.TrustOf(Sample.Settings(policy: "school-approach"));
-        var school = Pupils(12, 0, 0, (raw, number) => raw with { Pupil = raw.Pupil with { Class = number < 6 ? "4A" : "4B" }, Marks = Week(number < 6 ? "/" : "I") }, trust);
+        var school = Pupils(
+            12, 0, 0,
+            (raw, number) => raw with { Pupil = raw.Pupil with { Class = number < 6 ? "4A" : "4B" }, Marks = Week(number < 6 ? "/" : "I") },
+            trust);
 
         var table = PageOf(school, PeriodKind.Week).Table("class-celebration");
 
@@ -26,17 +30,21 @@ public sealed class PackTests
     public void A_policy_that_compares_no_classes_has_none_to_celebrate()
     {
         var school = One.Schools[0];
-        var without = One with { Schools = [school with { Policy = school.Policy with { Celebration = school.Policy.Celebration with { Classes = false } } }] };
-        var with = One with { Schools = [school with { Policy = school.Policy with { Celebration = school.Policy.Celebration with { Classes = true } } }] };
+        School Celebrating(bool classes) =>
+            school with { Policy = school.Policy with { Celebration = school.Policy.Celebration with { Classes = classes } } };
+        var without = One with { Schools = [Celebrating(classes: false)] };
+        var with = One with { Schools = [Celebrating(classes: true)] };
 
-        Assert.DoesNotContain(PageOf(Pupils(12, 95, 5, trust: without), PeriodKind.Week).Tables, table => table.Name == "class-celebration");
+        Assert.DoesNotContain(
+            PageOf(Pupils(12, 95, 5, trust: without), PeriodKind.Week).Tables, table => table.Name == "class-celebration");
         Assert.Contains(PageOf(Pupils(12, 95, 5, trust: with), PeriodKind.Week).Tables, table => table.Name == "class-celebration");
     }
 
     [Fact]
     public void A_school_that_closed_before_the_trusts_last_day_of_the_week_celebrates_its_own_week()
     {
-        var trust = SampleSchool.TrustOf(Sample.Settings(policy: "school-approach").Replace("\"phase\"", "\"closures\": [\"2025-12-19\"], \"phase\"", StringComparison.Ordinal));
+        var trust = SampleSchool.TrustOf(Sample.Settings(policy: "school-approach").Replace(
+            "\"phase\"", "\"closures\": [\"2025-12-19\"], \"phase\"", StringComparison.Ordinal));
         var school = Pupils(12, 0, 0, (raw, _) => raw with { Marks = Week("/") }, trust);
         var period = new FigurePeriod(PeriodKind.Week, new(2025, 12, 15), new(2025, 12, 19));
 
@@ -50,14 +58,19 @@ public sealed class PackTests
     public async Task A_pack_is_compared_with_the_half_term_before_and_the_same_one_last_year()
     {
         var trust = SampleSchool.TrustOf(Sample.Settings().Replace(
-            "\"terms\": [", "\"terms\": [ { \"from\": \"2024-09-02\", \"to\": \"2024-10-25\" }, { \"from\": \"2024-11-04\", \"to\": \"2024-12-20\" },", StringComparison.Ordinal));
+            "\"terms\": [",
+            "\"terms\": [ { \"from\": \"2024-09-02\", \"to\": \"2024-10-25\" }, { \"from\": \"2024-11-04\", \"to\": \"2024-12-20\" },",
+            StringComparison.Ordinal));
         var now = SampleSchool.Draw(trust, "141234", 20, Night);
         var before = SampleSchool.With(trust, "141234", "2025-10-24", now.Raw);
         var period = now.Period(PeriodKind.HalfTerm);
         var nights = EarlierNight.AllOf(TrustCalendar.Of(trust), period).ToList();
 
         Assert.Equal(
-            [("before", "The half term before", new DateOnly(2025, 10, 24)), ("year_before", "The same half term last year", new DateOnly(2024, 12, 20))],
+            [
+                ("before", "The half term before", new DateOnly(2025, 10, 24)),
+                ("year_before", "The same half term last year", new DateOnly(2024, 12, 20)),
+            ],
             nights.Select(night => (night.Name, night.Heading, night.Period.To)));
         var sums = await SumsAsync(trust, now);
         var figures = before.Row().Figures;

@@ -14,7 +14,8 @@ internal static class Pages
 
     public static string At(this SummaryTable table, string row, string column) => table.At(table.Row(row), column);
 
-    public static KeyFigure Figure(this SummaryPage page, string nameBegins) => page.Glance.First(figure => figure.Name.StartsWith(nameBegins, StringComparison.Ordinal));
+    public static KeyFigure Figure(this SummaryPage page, string nameBegins) =>
+        page.Glance.First(figure => figure.Name.StartsWith(nameBegins, StringComparison.Ordinal));
 
     /// <summary>Half-up to one decimal, on whole numbers: by another way than the product's.</summary>
     public static string Percent(int part, int whole)

@@ -14,7 +14,8 @@ public sealed class RecountedTablesTests
 {
     private const string Night = "2025-12-19";
 
-    private static readonly string Settings = Sample.Settings(schools: "," + Sample.School("999999", "Hilltop School").Replace("\"primary\"", "\"secondary\"", StringComparison.Ordinal));
+    private static readonly string Settings = Sample.Settings(
+        schools: "," + Sample.School("999999", "Hilltop School").Replace("\"primary\"", "\"secondary\"", StringComparison.Ordinal));
 
     private static readonly Trust Trust = SampleSchool.TrustOf(Settings);
 
@@ -29,7 +30,8 @@ public sealed class RecountedTablesTests
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public void The_tables_of_a_school_are_recounted(PeriodKind kind) => Assert.All(Schools, school => AssertTables(PageOf(school, kind), [school], kind));
+    public void The_tables_of_a_school_are_recounted(PeriodKind kind) =>
+        Assert.All(Schools, school => AssertTables(PageOf(school, kind), [school], kind));
 
     [Theory]
     [MemberData(nameof(Kinds))]
@@ -45,8 +47,12 @@ public sealed class RecountedTablesTests
             Assert.Equal(Percent(In(school, twenty, school.Night)), table.At(row, "four_weeks_percent"));
             Assert.Equal(Percent(In(school, period.From, period.To)), table.At(row, "percent"));
             Assert.Equal(
-                (Text(school.Raw.Count), Text(persistent), Pages.Percent(persistent, school.Raw.Count - early), Text(severe), Text(early), "97"),
-                (table.At(row, "pupils"), table.At(row, "persistent_absence"), table.At(row, "persistent_percent"), table.At(row, "severe_absence"), table.At(row, "too_early"), table.At(row, "target_percent")));
+                (
+                    Text(school.Raw.Count), Text(persistent), Pages.Percent(persistent, school.Raw.Count - early), Text(severe),
+                    Text(early), "97"),
+                (
+                    table.At(row, "pupils"), table.At(row, "persistent_absence"), table.At(row, "persistent_percent"),
+                    table.At(row, "severe_absence"), table.At(row, "too_early"), table.At(row, "target_percent")));
         }
 
         var all = table.Row("All schools");
@@ -82,10 +88,14 @@ public sealed class RecountedTablesTests
         foreach (var (since, day) in new[] { ("Last week", new DateOnly(2025, 12, 12)), ("Last half term", new DateOnly(2025, 10, 24)) })
         {
             var movements = page.Table("movements");
-            var rows = movements.Rows.Where(row => movements.At(row, "since") == since).ToDictionary(row => movements.At(row, "movement") + movements.At(row, "from_stage") + movements.At(row, "to_stage"));
-            Assert.Equal(Text(pupils.Count(pupil => pupil.Record.Stage > pupil.Record.Stages.At(day))), movements.At(rows["went up"], "pupils"));
-            Assert.Equal(Text(pupils.Count(pupil => pupil.Record.Stage < pupil.Record.Stages.At(day))), movements.At(rows["came down"], "pupils"));
-            Assert.Equal(Text(pupils.Count(pupil => pupil.Record.Stage == pupil.Record.Stages.At(day))), movements.At(rows["stayed"], "pupils"));
+            var rows = movements.Rows.Where(row => movements.At(row, "since") == since).ToDictionary(
+                row => movements.At(row, "movement") + movements.At(row, "from_stage") + movements.At(row, "to_stage"));
+            Assert.Equal(
+                Text(pupils.Count(pupil => pupil.Record.Stage > pupil.Record.Stages.At(day))), movements.At(rows["went up"], "pupils"));
+            Assert.Equal(
+                Text(pupils.Count(pupil => pupil.Record.Stage < pupil.Record.Stages.At(day))), movements.At(rows["came down"], "pupils"));
+            Assert.Equal(
+                Text(pupils.Count(pupil => pupil.Record.Stage == pupil.Record.Stages.At(day))), movements.At(rows["stayed"], "pupils"));
             Assert.All(rows.Values, row => Assert.Equal(Sample.Date(day), movements.At(row, "since_date")));
         }
     }
@@ -102,7 +112,9 @@ public sealed class RecountedTablesTests
             var row = table.Rows.Single(row => table.At(row, "upn") == raw.Pupil.Upn.ToString());
             var (possible, missed) = Count(raw.Marks);
             Assert.Equal(
-                (Text(possible), Text(possible - missed), Pages.Percent(possible - missed, possible), (missed / 2m).ToString("0.#", System.Globalization.CultureInfo.InvariantCulture)),
+                (
+                    Text(possible), Text(possible - missed), Pages.Percent(possible - missed, possible),
+                    (missed / 2m).ToString("0.#", System.Globalization.CultureInfo.InvariantCulture)),
                 (table.At(row, "possible"), table.At(row, "attended"), table.At(row, "percent"), table.At(row, "days_missed")));
             var (more, weeks) = (0, 0);
             while (10 * (missed + more) < possible + more)
@@ -115,8 +127,12 @@ public sealed class RecountedTablesTests
                 weeks++;
             }
 
-            Assert.Equal((more > 0 ? Text(more) : "", weeks > 0 ? Text(weeks) : ""), (table.At(row, "absences_until_persistent"), table.At(row, "full_weeks_until_clear")));
-            Assert.Equal((10 * missed >= possible ? "yes" : "no", 2 * missed >= possible ? "yes" : "no"), (table.At(row, "persistent_absence"), table.At(row, "severe_absence")));
+            Assert.Equal(
+                (more > 0 ? Text(more) : "", weeks > 0 ? Text(weeks) : ""),
+                (table.At(row, "absences_until_persistent"), table.At(row, "full_weeks_until_clear")));
+            Assert.Equal(
+                (10 * missed >= possible ? "yes" : "no", 2 * missed >= possible ? "yes" : "no"),
+                (table.At(row, "persistent_absence"), table.At(row, "severe_absence")));
         }
     }
 
@@ -130,20 +146,26 @@ public sealed class RecountedTablesTests
 
         Assert.NotEmpty(moved);
         Assert.Equal(
-            moved.Select(pupil => (pupil.Pupil.Upn.ToString(), pupil.Record.Stage > pupil.Record.Stages.At(new(2025, 10, 24)) ? "up" : "down")).Order(),
-            table.Rows.Where(row => table.At(row, "since") == "Last half term").Select(row => (table.At(row, "upn"), table.At(row, "movement"))).Order());
+            moved.Select(pupil => (
+                pupil.Pupil.Upn.ToString(), pupil.Record.Stage > pupil.Record.Stages.At(new(2025, 10, 24)) ? "up" : "down")).Order(),
+            table.Rows.Where(row => table.At(row, "since") == "Last half term")
+                .Select(row => (table.At(row, "upn"), table.At(row, "movement"))).Order());
     }
 
     [Fact]
     public async Task Pupils_are_counted_by_their_distance_from_the_line()
     {
-        var table = (await TrustPageAsync(PeriodKind.Term)).Table("days-from-the-line");
-        var school = Schools.SelectMany(school => PageOf(school, PeriodKind.Year).Table("pupil-attendance").Rows.Select(row => (Table: PageOf(school, PeriodKind.Year).Table("pupil-attendance"), Row: row))).ToList();
+        var table = (await TrustPageAsync(PeriodKind.Term)).Table("days-from-the-threshold");
+        var tables = Schools.Select(school => PageOf(school, PeriodKind.Year).Table("pupil-attendance"));
+        var school = tables.SelectMany(table => table.Rows.Select(row => (Table: table, Row: row))).ToList();
         int Counted(string column, int from, int to) =>
             school.Count(of => int.TryParse(of.Table.At(of.Row, column), out var number) && from <= number && number <= to);
 
         Assert.Equal(
-            [Counted("absences_until_persistent", 11, 999), Counted("absences_until_persistent", 5, 10), Counted("absences_until_persistent", 1, 4)],
+            [
+                Counted("absences_until_persistent", 11, 999), Counted("absences_until_persistent", 5, 10),
+                Counted("absences_until_persistent", 1, 4),
+            ],
             table.Rows.Take(3).Select(row => int.Parse(table.At(row, "value"), System.Globalization.CultureInfo.InvariantCulture)));
         Assert.Equal(
             [Counted("full_weeks_until_clear", 1, 2), Counted("full_weeks_until_clear", 3, 6), Counted("full_weeks_until_clear", 7, 999)],
@@ -153,17 +175,25 @@ public sealed class RecountedTablesTests
     private static void AssertTables(SummaryPage page, SampleSchool[] schools, PeriodKind kind)
     {
         var period = schools[0].Period(kind);
-        var (marks, pupils) = (schools.SelectMany(school => In(school, period.From, period.To)).ToList(), schools.SelectMany(school => school.Raw).ToList());
+        var (marks, pupils) = (
+            schools.SelectMany(school => In(school, period.From, period.To)).ToList(), schools.SelectMany(school => school.Raw).ToList());
         Assert.Equal(Percent(marks), page.Figure("Attendance, ").Value.Content);
 
         // A week's own page shows it among the weeks of the year.
-        var (weeks, ofWeeks) = (page.Table("weeks"), kind == PeriodKind.Week ? schools.SelectMany(school => school.Raw.SelectMany(raw => raw.Marks)).ToList() : marks);
-        Assert.All(weeks.Rows, row => AssertSessions(weeks, row, ofWeeks.Where(mark => Sample.Date(mark.Date.AddDays(-(((int)mark.Date.DayOfWeek + 6) % 7))) == row.Cells[0].Content)));
+        var (weeks, ofWeeks) = (
+            page.Table("weeks"),
+            kind == PeriodKind.Week ? schools.SelectMany(school => school.Raw.SelectMany(raw => raw.Marks)).ToList() : marks);
+        Assert.All(
+            weeks.Rows,
+            row => AssertSessions(
+                weeks, row,
+                ofWeeks.Where(mark => Sample.Date(mark.Date.AddDays(-(((int)mark.Date.DayOfWeek + 6) % 7))) == row.Cells[0].Content)));
         Assert.Equal(Count(ofWeeks).Possible, weeks.Rows.Sum(row => Number(weeks.At(row, "possible"))));
 
         var weekdays = page.Table("weekdays");
         Assert.All(weekdays.Rows, row => AssertSessions(
-            weekdays, row, marks.Where(mark => $"{mark.Date.DayOfWeek} {(mark.Half == HalfDay.AM ? "morning" : "afternoon")}" == row.Cells[0].Content)));
+            weekdays, row,
+            marks.Where(mark => $"{mark.Date.DayOfWeek} {(mark.Half == HalfDay.AM ? "morning" : "afternoon")}" == row.Cells[0].Content)));
         Assert.Equal(Count(marks).Possible, weekdays.Rows.Sum(row => Number(weekdays.At(row, "possible"))));
 
         DateOnly[] beside = [new(2025, 9, 1), new(2025, 10, 24), new(2025, 11, 3), new(2025, 12, 19)];
@@ -173,32 +203,49 @@ public sealed class RecountedTablesTests
 
         var lateness = page.Table("lateness");
         Assert.Equal(
-            [marks.Count(mark => mark.Code == "L"), marks.Count(mark => mark.Code == "U"), pupils.Count(raw => raw.Marks.Any(mark => mark.Code is "L" or "U" && period.Contains(mark.Date))), marks.Count(mark => mark.Minutes > 0), marks.Sum(mark => mark.Minutes)],
+            [
+                marks.Count(mark => mark.Code == "L"), marks.Count(mark => mark.Code == "U"),
+                pupils.Count(raw => raw.Marks.Any(mark => mark.Code is "L" or "U" && period.Contains(mark.Date))),
+                marks.Count(mark => mark.Minutes > 0), marks.Sum(mark => mark.Minutes),
+            ],
             lateness.Rows.Select(row => Number(lateness.At(row, "value"))));
 
         var codes = page.Table("codes");
-        Assert.Equal(marks.Where(mark => mark.Code != "-").Select(mark => mark.Code).Distinct().Order(), codes.Rows.Select(row => row.Cells[0].Content).Order());
+        Assert.Equal(
+            marks.Where(mark => mark.Code != "-").Select(mark => mark.Code).Distinct().Order(),
+            codes.Rows.Select(row => row.Cells[0].Content).Order());
         Assert.All(codes.Rows.Where(row => codes.At(row, "sessions").Length > 0), row =>
             Assert.Equal(marks.Count(mark => mark.Code == row.Cells[0].Content), Number(codes.At(row, "sessions"))));
 
         var unsettled = page.Table("no-reason-yet");
         var fiveBack = schools[0].School.Calendar.SchoolDaysBackFrom(period.To).Take(5).Last();
         Assert.Equal(
-            [marks.Count(mark => mark.Code == "N"), marks.Count(mark => mark.Code == "N" && mark.Date < fiveBack)], unsettled.Rows.Select(row => Number(unsettled.At(row, "value"))));
+            [marks.Count(mark => mark.Code == "N"), marks.Count(mark => mark.Code == "N" && mark.Date < fiveBack)],
+            unsettled.Rows.Select(row => Number(unsettled.At(row, "value"))));
 
         AssertGroups(page, "year-groups", pupils, period, raw => raw.Pupil.YearGroup == "R" ? "R" : $"Year {raw.Pupil.YearGroup}");
         AssertGroups(page, "groups", pupils, period, raw => raw.Pupil.Characteristics.PupilPremium ? "Pupil premium" : "No pupil premium");
-        AssertGroups(page, "groups", pupils, period, raw => raw.Pupil.Characteristics.FreeSchoolMeals ? "Free school meals" : "No free school meals");
+        AssertGroups(
+            page, "groups", pupils, period,
+            raw => raw.Pupil.Characteristics.FreeSchoolMeals ? "Free school meals" : "No free school meals");
         AssertGroups(page, "groups", pupils, period, raw => raw.Pupil.Characteristics.LookedAfter ? "Looked after" : "Not looked after");
-        AssertGroups(page, "groups", pupils, period, raw => raw.Pupil.Characteristics.SocialWorker ? "With a social worker" : "Without a social worker");
-        AssertGroups(page, "groups", pupils, period, raw => raw.Pupil.Characteristics.Sen switch { Sen.Support => "SEN support", Sen.Plan => "Education, health and care plan", _ => "No SEN" });
+        AssertGroups(
+            page, "groups", pupils, period,
+            raw => raw.Pupil.Characteristics.SocialWorker ? "With a social worker" : "Without a social worker");
+        AssertGroups(page, "groups", pupils, period, raw => raw.Pupil.Characteristics.Sen switch
+        {
+            Sen.Support => "SEN support",
+            Sen.Plan => "Education, health and care plan",
+            _ => "No SEN",
+        });
         if (schools.Length == 1)
         {
             AssertGroups(page, "classes", pupils, period, raw => raw.Pupil.Class);
         }
     }
 
-    private static void AssertGroups(SummaryPage page, string name, IReadOnlyList<RawPupil> pupils, FigurePeriod period, Func<RawPupil, string> groupOf)
+    private static void AssertGroups(
+        SummaryPage page, string name, IReadOnlyList<RawPupil> pupils, FigurePeriod period, Func<RawPupil, string> groupOf)
     {
         var table = page.Table(name);
         foreach (var group in pupils.GroupBy(groupOf))
@@ -216,8 +263,12 @@ public sealed class RecountedTablesTests
             Assert.True(group.Count() >= 5);
             var (persistent, severe, early) = Absences([.. group], period.To);
             Assert.Equal(
-                (Text(possible), Text(possible - missed), Pages.Percent(possible - missed, possible), Text(persistent), Pages.Percent(persistent, group.Count() - early), Text(severe)),
-                (table.At(row, "possible"), table.At(row, "attended"), table.At(row, "percent"), table.At(row, "persistent_absence"), table.At(row, "persistent_percent"), table.At(row, "severe_absence")));
+                (
+                    Text(possible), Text(possible - missed), Pages.Percent(possible - missed, possible), Text(persistent),
+                    Pages.Percent(persistent, group.Count() - early), Text(severe)),
+                (
+                    table.At(row, "possible"), table.At(row, "attended"), table.At(row, "percent"), table.At(row, "persistent_absence"),
+                    table.At(row, "persistent_percent"), table.At(row, "severe_absence")));
         }
     }
 
@@ -233,14 +284,16 @@ public sealed class RecountedTablesTests
     {
         var counts = pupils.Select(raw => Count(raw.Marks.Where(mark => mark.Date <= night))).ToList();
         return (
-            counts.Count(count => count.Possible >= 20 && 10 * count.Missed >= count.Possible), counts.Count(count => count.Possible >= 20 && 2 * count.Missed >= count.Possible),
+            counts.Count(count => count.Possible >= 20 && 10 * count.Missed >= count.Possible),
+            counts.Count(count => count.Possible >= 20 && 2 * count.Missed >= count.Possible),
             counts.Count(count => count.Possible < 20));
     }
 
     private static IEnumerable<RawMark> In(SampleSchool school, DateOnly from, DateOnly to) =>
         school.Raw.SelectMany(raw => raw.Marks).Where(mark => from <= mark.Date && mark.Date <= to);
 
-    private static string Percent(IEnumerable<RawMark> marks) => Count(marks) is var (possible, missed) ? Pages.Percent(possible - missed, possible) : "";
+    private static string Percent(IEnumerable<RawMark> marks) =>
+        Count(marks) is var (possible, missed) ? Pages.Percent(possible - missed, possible) : "";
 
     private static (int Possible, int Missed) Count(IEnumerable<RawMark> marks)
     {
@@ -254,9 +307,11 @@ public sealed class RecountedTablesTests
 
     private static async Task<SummaryPage> TrustPageAsync(PeriodKind kind)
     {
-        var sums = await TrustSums.OfAsync(Trust, Schools[0].Night, Schools.Select(school => school.Row()).ToAsyncEnumerable(), TestContext.Current.CancellationToken);
+        var sums = await TrustSums.OfAsync(
+            Trust, Schools[0].Night, Schools.Select(school => school.Row()).ToAsyncEnumerable(), TestContext.Current.CancellationToken);
         return TrustPage.Of(Trust, Schools[0].Period(kind), sums, []);
     }
 
-    private static SummaryPage PageOf(SampleSchool school, PeriodKind kind) => SchoolPage.Of(school.School, school.Period(kind), school.Row(), school.Pupils, []);
+    private static SummaryPage PageOf(SampleSchool school, PeriodKind kind) =>
+        SchoolPage.Of(school.School, school.Period(kind), school.Row(), school.Pupils, []);
 }

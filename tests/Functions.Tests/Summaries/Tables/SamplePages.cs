@@ -30,7 +30,9 @@ internal static partial class SamplePages
         Assert.All(table.Columns, column => Assert.InRange(column.Width, 6, 60));
         Assert.Equal(table.Columns.Select(column => column.Name).Distinct(), table.Columns.Select(column => column.Name));
         // A workbook's table has no two headings alike.
-        Assert.Equal(table.Columns.Select(column => column.Heading).Distinct(StringComparer.OrdinalIgnoreCase), table.Columns.Select(column => column.Heading));
+        Assert.Equal(
+            table.Columns.Select(column => column.Heading).Distinct(StringComparer.OrdinalIgnoreCase),
+            table.Columns.Select(column => column.Heading));
         Assert.All(table.Rows, row => Assert.Equal(table.Columns.Count, row.Cells.Count));
         Assert.All(table.Rows, row => Assert.NotEqual(CellKind.Empty, row.Cells[0].Kind));
         Assert.True(table.Rows.Count > 0 || table.WhenEmpty.Length > 0, table.Name);
@@ -48,16 +50,24 @@ internal static partial class SamplePages
         Assert.All(page.Glance, figure => Assert.NotEqual("", figure.Beside));
     }
 
-    public static string TextOf(SummaryPage page) => string.Join('\n', page.Tables.Select(TextOf).Concat(page.Glance.Select(figure => $"{figure.Name} {figure.Value.Content} {figure.Beside}")));
+    public static string TextOf(SummaryPage page) =>
+        string.Join(
+            '\n', page.Tables.Select(TextOf).Concat(page.Glance.Select(figure => $"{figure.Name} {figure.Value.Content} {figure.Beside}")));
 
-    public static string TextOf(SummaryTable table) => string.Join('\n', table.Rows.SelectMany(row => row.Cells).Select(cell => cell.Content).Append(table.About));
+    public static string TextOf(SummaryTable table) =>
+        string.Join('\n', table.Rows.SelectMany(row => row.Cells).Select(cell => cell.Content).Append(table.About));
 
     public static string Text(int number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
     /// <summary>So many pupils with so many sessions each, from 1 September on.</summary>
-    public static SampleSchool Pupils(int count, int present, int absent, Func<RawPupil, int, RawPupil>? change = null, Trust? trust = null, string id = "141234") =>
+    public static SampleSchool Pupils(
+        int count, int present, int absent, Func<RawPupil, int, RawPupil>? change = null, Trust? trust = null, string id = "141234") =>
         SampleSchool.Draw(trust ?? One, id, count, Night).Changed((raw, number) => (change ?? ((same, _) => same))(
-            raw with { Marks = Marks(present, absent), Pupil = raw.Pupil with { YearGroup = "1", Class = "4A", Characteristics = new(Sen.None, false, false, false, false) } }, number));
+            raw with
+            {
+                Marks = Marks(present, absent),
+                Pupil = raw.Pupil with { YearGroup = "1", Class = "4A", Characteristics = new(Sen.None, false, false, false, false) },
+            }, number));
 
     public static IReadOnlyList<RawMark> Marks(int present, int absent) =>
     [
@@ -74,7 +84,8 @@ internal static partial class SamplePages
     public static async Task<SummaryPage> PageAsync(Trust trust, PeriodKind kind, params SampleSchool[] schools) =>
         TrustPage.Of(trust, schools[0].Period(kind), await SumsAsync(trust, schools), []);
 
-    public static SummaryPage PageOf(SampleSchool school, PeriodKind kind) => SchoolPage.Of(school.School, school.Period(kind), school.Row(), school.Pupils, []);
+    public static SummaryPage PageOf(SampleSchool school, PeriodKind kind) =>
+        SchoolPage.Of(school.School, school.Period(kind), school.Row(), school.Pupils, []);
 
     [GeneratedRegex("^[a-z]+(-[a-z]+)*$")]
     private static partial Regex TableName();

@@ -11,7 +11,8 @@ public sealed class SmallGroupTests
     [Fact]
     public void A_year_group_of_three_shows_its_number_and_nothing_else_and_neither_does_the_group_that_would_give_it_away()
     {
-        var school = Pupils(20, 95, 5, (raw, number) => raw with { Pupil = raw.Pupil with { YearGroup = number < 3 ? "1" : number < 10 ? "2" : "3" } });
+        var school = Pupils(
+            20, 95, 5, (raw, number) => raw with { Pupil = raw.Pupil with { YearGroup = number < 3 ? "1" : number < 10 ? "2" : "3" } });
         var table = PageOf(school, PeriodKind.Year).Table("year-groups");
 
         AssertHidden(table, "Year 1", "3", "Fewer than 5 pupils: not shown");
@@ -44,8 +45,10 @@ public sealed class SmallGroupTests
         });
         var table = PageOf(school, PeriodKind.Year).Table("codes");
 
-        Assert.Equal(("", "", "Fewer than 5 pupils: not shown"), (table.At("M", "sessions"), table.At("M", "percent"), table.At("M", "in_words")));
-        // What authorised absence comes to in all stands elsewhere: without the smallest of its other codes, that would tell of the dentist.
+        Assert.Equal(
+            ("", "", "Fewer than 5 pupils: not shown"), (table.At("M", "sessions"), table.At("M", "percent"), table.At("M", "in_words")));
+        // What authorised absence comes to in all stands elsewhere: without the smallest of its other codes, that would tell of the
+        // dentist.
         Assert.Equal("Not shown, for it would give away a smaller group", table.At("C", "in_words"));
         Assert.Equal("5", table.At("V", "sessions"));
         Assert.Equal(("1", "0.1"), (table.At("L", "sessions"), table.At("L", "percent")));
@@ -82,9 +85,15 @@ public sealed class SmallGroupTests
         });
         var table = PageOf(school, PeriodKind.Year).Table("year-groups");
 
-        Assert.All(new[] { "Year 1", "Year 2" }, year => Assert.Equal(("", "", ""), (table.At(year, "persistent_absence"), table.At(year, "persistent_percent"), table.At(year, "severe_absence"))));
+        Assert.All(
+            new[] { "Year 1", "Year 2" },
+            year => Assert.Equal(
+                ("", "", ""),
+                (table.At(year, "persistent_absence"), table.At(year, "persistent_percent"), table.At(year, "severe_absence"))));
         Assert.NotEqual("", table.At("Year 1", "percent"));
-        Assert.Equal(("16", "100.0", "0"), (table.At("Year 3", "persistent_absence"), table.At("Year 3", "persistent_percent"), table.At("Year 3", "severe_absence")));
+        Assert.Equal(
+            ("16", "100.0", "0"),
+            (table.At("Year 3", "persistent_absence"), table.At("Year 3", "persistent_percent"), table.At("Year 3", "severe_absence")));
         Assert.Equal("26", table.At("All pupils", "persistent_absence"));
     }
 
@@ -92,17 +101,19 @@ public sealed class SmallGroupTests
     public void The_line_is_not_drawn_through_a_handful_of_whom_it_can_be_said()
     {
         var four = Pupils(10, 80, 20, (raw, number) => number < 6 ? raw with { Marks = Marks(10, 2) } : raw);
-        var table = PageOf(four, PeriodKind.Year).Table("days-from-the-line");
+        var table = PageOf(four, PeriodKind.Year).Table("days-from-the-threshold");
 
         Assert.Empty(table.Rows);
         Assert.Equal("It can be said of fewer than 5 pupils, so nothing is shown.", table.WhenEmpty);
-        Assert.NotEmpty(PageOf(Pupils(10, 80, 20, (raw, number) => number < 5 ? raw with { Marks = Marks(10, 2) } : raw), PeriodKind.Year).Table("days-from-the-line").Rows);
+        var enough = Pupils(10, 80, 20, (raw, number) => number < 5 ? raw with { Marks = Marks(10, 2) } : raw);
+        Assert.NotEmpty(PageOf(enough, PeriodKind.Year).Table("days-from-the-threshold").Rows);
     }
 
     [Fact]
     public async Task Stages_of_four_pupils_under_a_policy_of_their_own_are_not_shown()
     {
-        var trust = SampleSchool.TrustOf(Sample.Settings(schools: "," + Sample.School("999999", "Hilltop School", ", \"policy\": \"het\"")));
+        var trust = SampleSchool.TrustOf(
+            Sample.Settings(schools: "," + Sample.School("999999", "Hilltop School", ", \"policy\": \"het\"")));
         async Task<SummaryPage> With(int pupils) => await PageAsync(
             trust, PeriodKind.Year, SampleSchool.Draw(trust, "141234", 20, Night), SampleSchool.Draw(trust, "999999", pupils, Night));
 
@@ -124,8 +135,11 @@ public sealed class SmallGroupTests
         var attendance = page.Figure("Attendance, ");
         Assert.Equal(("", "Fewer than 5 pupils had a session, so no rate is shown."), (attendance.Value.Content, attendance.Beside));
         Assert.Equal(4, page.Table("pupil-attendance").Rows.Count);
-        Assert.All(page.Tables.Where(table => table is { IsOfPupils: false, Rows.Count: 0 } && table.Name != "messages"), table => Assert.Equal("Fewer than 5 pupils had a session, so no rate is shown.", table.WhenEmpty));
-        Assert.DoesNotContain(page.Tables.Where(table => !table.IsOfPupils), table => TextOf(table).Contains("95.0", StringComparison.Ordinal));
+        Assert.All(
+            page.Tables.Where(table => table is { IsOfPupils: false, Rows.Count: 0 } && table.Name != "messages"),
+            table => Assert.Equal("Fewer than 5 pupils had a session, so no rate is shown.", table.WhenEmpty));
+        Assert.DoesNotContain(
+            page.Tables.Where(table => !table.IsOfPupils), table => TextOf(table).Contains("95.0", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -149,10 +163,15 @@ public sealed class SmallGroupTests
         var trust = SampleSchool.TrustOf(Sample.Settings(schools: $", {Sample.School("999999", "Hilltop School")}, {secondary}"));
         // The smallest school beside it is of the other phase, whose sum would not help.
         var page = await PageAsync(
-            trust, PeriodKind.Year, Pupils(4, 50, 50, trust: trust), Pupils(10, 95, 5, trust: trust, id: "888888"), Pupils(30, 95, 5, trust: trust, id: "999999"));
+            trust, PeriodKind.Year, Pupils(4, 50, 50, trust: trust), Pupils(10, 95, 5, trust: trust, id: "888888"),
+            Pupils(30, 95, 5, trust: trust, id: "999999"));
 
         var table = page.Table("by-school");
-        Assert.Equal(("", "", "95.0"), (table.At("Riverside Primary School", "percent"), table.At("Hilltop School", "percent"), table.At("Secondary School", "percent")));
+        Assert.Equal(
+            ("", "", "95.0"),
+            (
+                table.At("Riverside Primary School", "percent"), table.At("Hilltop School", "percent"),
+                table.At("Secondary School", "percent")));
         Assert.NotEqual("", page.Table("against-england").At("Primary", "percent"));
     }
 
@@ -162,11 +181,17 @@ public sealed class SmallGroupTests
         var special = Sample.School("888888", "Special School").Replace("\"primary\"", "\"special\"", StringComparison.Ordinal);
         var trust = SampleSchool.TrustOf(Sample.Settings(schools: $", {Sample.School("999999", "Hilltop School")}, {special}"));
         var page = await PageAsync(
-            trust, PeriodKind.Year, Pupils(20, 95, 5, trust: trust), Pupils(3, 50, 50, trust: trust, id: "888888"), Pupils(30, 95, 5, trust: trust, id: "999999"));
+            trust, PeriodKind.Year, Pupils(20, 95, 5, trust: trust), Pupils(3, 50, 50, trust: trust, id: "888888"),
+            Pupils(30, 95, 5, trust: trust, id: "999999"));
 
-        Assert.Equal(("", ""), (page.Table("against-england").At("Primary", "percent"), page.Table("against-england").At("Special", "percent")));
+        Assert.Equal(
+            ("", ""), (page.Table("against-england").At("Primary", "percent"), page.Table("against-england").At("Special", "percent")));
         var table = page.Table("by-school");
-        Assert.Equal(("", "", "95.0"), (table.At("Special School", "percent"), table.At("Riverside Primary School", "percent"), table.At("Hilltop School", "percent")));
+        Assert.Equal(
+            ("", "", "95.0"),
+            (
+                table.At("Special School", "percent"), table.At("Riverside Primary School", "percent"),
+                table.At("Hilltop School", "percent")));
         Assert.DoesNotContain(page.Glance, figure => figure.Name.StartsWith("Attendance, special", StringComparison.Ordinal));
     }
 

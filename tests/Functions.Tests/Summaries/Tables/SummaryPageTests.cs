@@ -22,7 +22,9 @@ public sealed class SummaryPageTests
         {
             Assert.NotEmpty(page.Glance);
             Assert.All(page.Sections, section => Assert.NotEmpty(section.Tables));
-            Assert.All([page.Tables.Select(table => table.Name), page.Tables.Select(table => table.Sheet)], names => Assert.Equal(names.Distinct(StringComparer.OrdinalIgnoreCase), names));
+            Assert.All(
+                [page.Tables.Select(table => table.Name), page.Tables.Select(table => table.Sheet)],
+                names => Assert.Equal(names.Distinct(StringComparer.OrdinalIgnoreCase), names));
             Assert.All(page.Tables, AssertSound);
         }
     }
@@ -72,10 +74,16 @@ public sealed class SummaryPageTests
         Assert.Equal("Riverside Primary School: attendance", page.Title);
         Assert.Equal("The school year from 1 September to 19 December 2025", page.Period);
         var attendance = page.Figure("Attendance, the year so far");
-        Assert.Equal(("95.0", "2.0 points below the target of 97%; 1,000 possible sessions", Tone.Watch), (attendance.Value.Content, attendance.Beside, attendance.Tone));
+        Assert.Equal(
+            ("95.0", "2.0 points below the target of 97%; 1,000 possible sessions", Tone.Watch),
+            (attendance.Value.Content, attendance.Beside, attendance.Tone));
         var england = page.Figure("Points above or below schools in England");
-        Assert.Equal(("0.3", "0.3 points above primary schools in England (94.7%), 8 September 2025 to 10 July 2026", Tone.Good), (england.Value.Content, england.Beside, england.Tone));
-        Assert.Equal("0 of 10 pupils in the year so far; 13.8 points below primary schools in England (13.8%)", page.Figure("Persistently absent").Beside);
+        Assert.Equal(
+            ("0.3", "0.3 points above primary schools in England (94.7%), 8 September 2025 to 10 July 2026", Tone.Good),
+            (england.Value.Content, england.Beside, england.Tone));
+        Assert.Equal(
+            "0 of 10 pupils in the year so far; 13.8 points below primary schools in England (13.8%)",
+            page.Figure("Persistently absent").Beside);
     }
 
     [Theory]
@@ -95,12 +103,20 @@ public sealed class SummaryPageTests
     public void Pupils_with_a_characteristic_are_held_against_those_without_it()
     {
         var school = Pupils(10, 100, 0, (raw, number) => number < 5
-            ? raw with { Pupil = raw.Pupil with { Characteristics = raw.Pupil.Characteristics with { PupilPremium = true } }, Marks = Marks(90, 10) }
+            ? raw with
+            {
+                Pupil = raw.Pupil with { Characteristics = raw.Pupil.Characteristics with { PupilPremium = true } },
+                Marks = Marks(90, 10),
+            }
             : raw);
 
         var table = PageOf(school, PeriodKind.Year).Table("groups");
 
-        Assert.Equal(("90.0", "-10", "-5"), (table.At("Pupil premium", "percent"), table.At("Pupil premium", "points_to_others"), table.At("Pupil premium", "points_to_all")));
+        Assert.Equal(
+            ("90.0", "-10", "-5"),
+            (
+                table.At("Pupil premium", "percent"), table.At("Pupil premium", "points_to_others"),
+                table.At("Pupil premium", "points_to_all")));
         Assert.Equal("", table.At("No pupil premium", "points_to_others"));
     }
 
@@ -111,10 +127,17 @@ public sealed class SummaryPageTests
         var trust = SampleSchool.TrustOf(Sample.Settings(schools: $", {secondary}"));
         var page = await PageAsync(trust, PeriodKind.Year, Pupils(20, 95, 5, trust: trust), Pupils(20, 91, 9, trust: trust, id: "999999"));
 
-        Assert.Equal(("95.0", Tone.Good), (page.Figure("Attendance, pupils of primary schools").Value.Content, page.Figure("Attendance, pupils of primary schools").Tone));
+        Assert.Equal(
+            ("95.0", Tone.Good),
+            (
+                page.Figure("Attendance, pupils of primary schools").Value.Content,
+                page.Figure("Attendance, pupils of primary schools").Tone));
         Assert.Equal(
             ("91.0", "0.5 points below secondary schools in England (91.5%), 8 September 2025 to 10 July 2026", Tone.Watch),
-            (page.Figure("Attendance, pupils of secondary schools").Value.Content, page.Figure("Attendance, pupils of secondary schools").Beside, page.Figure("Attendance, pupils of secondary schools").Tone));
+            (
+                page.Figure("Attendance, pupils of secondary schools").Value.Content,
+                page.Figure("Attendance, pupils of secondary schools").Beside,
+                page.Figure("Attendance, pupils of secondary schools").Tone));
     }
 
     [Fact]
@@ -122,14 +145,19 @@ public sealed class SummaryPageTests
     {
         const string Name = "=HYPERLINK(\"http://x\",\"y\")";
         var settings = Sample.Settings().Replace("Riverside Primary School", "<script>alert(1)</script>", StringComparison.Ordinal);
-        var school = Pupils(10, 95, 5, (raw, _) => raw with { Pupil = raw.Pupil with { Surname = Name, PreferredName = "@a", Class = "+1", YearGroup = "-2+3" } }, SampleSchool.TrustOf(settings));
+        var school = Pupils(
+            10, 95, 5,
+            (raw, _) => raw with { Pupil = raw.Pupil with { Surname = Name, PreferredName = "@a", Class = "+1", YearGroup = "-2+3" } },
+            SampleSchool.TrustOf(settings));
 
         var page = PageOf(school, PeriodKind.Year);
 
         Assert.StartsWith("<script>", page.Title, StringComparison.Ordinal);
         var row = page.Table("pupil-attendance").Rows[0];
         Assert.All(new[] { (0, Name), (1, "@a"), (3, "-2+3"), (4, "+1") }, of =>
-            Assert.Equal((CellKind.Text, of.Item2, "'" + of.Item2), (row.Cells[of.Item1].Kind, row.Cells[of.Item1].Content, row.Cells[of.Item1].Written)));
+            Assert.Equal(
+                (CellKind.Text, of.Item2, "'" + of.Item2),
+                (row.Cells[of.Item1].Kind, row.Cells[of.Item1].Content, row.Cells[of.Item1].Written)));
         Assert.Equal("'+1", page.Table("classes").Rows[1].Cells[0].Written);
         Assert.Equal("'-2+3", page.Table("year-groups").Rows[1].Cells[0].Written);
     }
@@ -139,29 +167,39 @@ public sealed class SummaryPageTests
     {
         var row = School.Row(new(
         [
-            new(MessageKind.Stage, NudgeOutcome.Delivered, 7, 6), new(MessageKind.Stage, NudgeOutcome.Failed, 1, 1), new(MessageKind.Stage, NudgeOutcome.Undeliverable, 2, 2),
+            new(MessageKind.Stage, NudgeOutcome.Delivered, 7, 6), new(MessageKind.Stage, NudgeOutcome.Failed, 1, 1),
+            new(MessageKind.Stage, NudgeOutcome.Undeliverable, 2, 2),
             new(MessageKind.HalfTerm, NudgeOutcome.Waiting, 3, 3),
         ]));
         var table = SchoolPage.Of(School.School, School.Period(PeriodKind.Year), row, School.Pupils, []).Table("messages");
 
-        Assert.Equal(("7", "3", "0", "8"), (table.At("Stage", "delivered"), table.At("Stage", "failed"), table.At("Stage", "waiting"), table.At("Stage", "messages")));
+        Assert.Equal(
+            ("7", "3", "0", "8"),
+            (table.At("Stage", "delivered"), table.At("Stage", "failed"), table.At("Stage", "waiting"), table.At("Stage", "messages")));
         Assert.Equal(("3", "0"), (table.At("Days missed, half term", "waiting"), table.At("Days missed, half term", "messages")));
-        Assert.Equal(("7", "3", "3"), (table.At("All kinds", "delivered"), table.At("All kinds", "failed"), table.At("All kinds", "waiting")));
-        Assert.Equal("No message to parents has been planned in this school year.", PageOf(School, PeriodKind.Year).Table("messages").WhenEmpty);
+        Assert.Equal(
+            ("7", "3", "3"), (table.At("All kinds", "delivered"), table.At("All kinds", "failed"), table.At("All kinds", "waiting")));
+        Assert.Equal(
+            "No message to parents has been planned in this school year.", PageOf(School, PeriodKind.Year).Table("messages").WhenEmpty);
     }
 
     [Fact]
     public async Task Where_no_stage_was_read_last_week_nobody_is_said_to_have_stayed_where_they_were()
     {
         var began = School.Row();
-        began = began with { Figures = began.Figures with { SinceWeek = began.Figures.SinceWeek with { Compared = 0, Moves = [] }, SinceHalfTerm = StageMovements.None } };
+        var sinceWeek = began.Figures.SinceWeek with { Compared = 0, Moves = [] };
+        began = began with { Figures = began.Figures with { SinceWeek = sinceWeek, SinceHalfTerm = StageMovements.None } };
         var pupils = School.Pupils.Select(pupil => pupil with { Record = pupil.Record with { Stages = StageHistory.None } }).ToList();
-        var trust = TrustPage.Of(One, School.Period(PeriodKind.Year), await TrustSums.OfAsync(One, School.Night, new[] { began }.ToAsyncEnumerable(), TestContext.Current.CancellationToken), []);
+        var trust = TrustPage.Of(
+            One, School.Period(PeriodKind.Year),
+            await TrustSums.OfAsync(One, School.Night, new[] { began }.ToAsyncEnumerable(), TestContext.Current.CancellationToken), []);
 
         foreach (var page in new[] { trust, SchoolPage.Of(School.School, School.Period(PeriodKind.Year), began, pupils, []) })
         {
             var figure = page.Figure("Up a stage since last week");
-            Assert.Equal((CellKind.Empty, "Nothing to compare with yet: no stage was read last week", Tone.Plain), (figure.Value.Kind, figure.Beside, figure.Tone));
+            Assert.Equal(
+                (CellKind.Empty, "Nothing to compare with yet: no stage was read last week", Tone.Plain),
+                (figure.Value.Kind, figure.Beside, figure.Tone));
         }
 
         var named = SchoolPage.Of(School.School, School.Period(PeriodKind.Year), began, pupils, []).Table("pupils-moved");
@@ -175,10 +213,12 @@ public sealed class SummaryPageTests
     public void Where_nobody_moved_it_is_said_since_when(bool hasHalfTerm, string words)
     {
         var stayed = School.Row();
-        stayed = stayed with { Figures = stayed.Figures with { SinceHalfTerm = hasHalfTerm ? stayed.Figures.SinceHalfTerm : StageMovements.None } };
+        var sinceHalfTerm = hasHalfTerm ? stayed.Figures.SinceHalfTerm : StageMovements.None;
+        stayed = stayed with { Figures = stayed.Figures with { SinceHalfTerm = sinceHalfTerm } };
         var pupils = School.Pupils.Select(pupil => pupil with { Record = pupil.Record with { Stages = StageHistory.None } }).ToList();
 
-        Assert.Equal(words, SchoolPage.Of(School.School, School.Period(PeriodKind.Year), stayed, pupils, []).Table("pupils-moved").WhenEmpty);
+        Assert.Equal(
+            words, SchoolPage.Of(School.School, School.Period(PeriodKind.Year), stayed, pupils, []).Table("pupils-moved").WhenEmpty);
     }
 
     [Theory]
@@ -195,8 +235,10 @@ public sealed class SummaryPageTests
     [Fact]
     public async Task Stages_of_two_policies_are_never_added()
     {
-        var trust = SampleSchool.TrustOf(Sample.Settings(schools: "," + Sample.School("999999", "Hilltop School", ", \"policy\": \"het\"")));
-        var page = await PageAsync(trust, PeriodKind.Year, SampleSchool.Draw(trust, "141234", 20, Night), SampleSchool.Draw(trust, "999999", 10, Night));
+        var trust = SampleSchool.TrustOf(
+            Sample.Settings(schools: "," + Sample.School("999999", "Hilltop School", ", \"policy\": \"het\"")));
+        var page = await PageAsync(
+            trust, PeriodKind.Year, SampleSchool.Draw(trust, "141234", 20, Night), SampleSchool.Draw(trust, "999999", 10, Night));
 
         var table = page.Table("stages");
         Assert.Equal(["10", "20"], table.Rows.Where(row => row.IsTotal).Select(row => table.At(row, "pupils")).Order());
