@@ -1,6 +1,5 @@
 using AttendanceFunctions.Domain.Calendar;
 using AttendanceFunctions.Domain.Cases;
-using AttendanceFunctions.Domain.Pupils;
 
 namespace AttendanceFunctions.Domain.Summaries.Figures;
 

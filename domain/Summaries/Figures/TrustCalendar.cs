@@ -23,7 +23,7 @@ public sealed class TrustCalendar
         _halfTerms = [.. _schools.SelectMany(school => school.HalfTerms).Distinct()
             .GroupBy(
                 term => term.Id,
-                (_, same) => same.Aggregate((one, other) => one with { From = Min(one.From, other.From), To = Max(one.To, other.To) }))
+                (_, same) => same.Aggregate((one, other) => one with { From = Dates.Earlier(one.From, other.From), To = Dates.Later(one.To, other.To) }))
             .OrderBy(term => term.From)];
     }
 
