@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Diagnostics.Tracing;
 using AttendanceFunctions.Functions.Decisions;
 using AttendanceFunctions.Functions.Messages;
-using AttendanceFunctions.Functions.Messages.Contacts;
 using AttendanceFunctions.Functions.Messages.Reports;
 using AttendanceFunctions.Functions.Messages.Senders;
 using AttendanceFunctions.Functions.Nights;

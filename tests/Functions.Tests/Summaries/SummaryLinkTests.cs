@@ -102,10 +102,12 @@ public sealed class SummaryLinkTests(AzuriteFixture azurite)
         var version = signed["sv"] ?? "";
         // From this version on, two lines about whom else the key is for stand before the address; they are empty here.
         string[] others = string.CompareOrdinal(version, "2025-07-05") < 0 ? [] : ["", ""];
+        // The same holds of two lines about headers and parameters of the request that a link may insist on.
+        string[] requests = string.CompareOrdinal(version, "2026-04-06") < 0 ? [] : ["", ""];
         string[] lines =
         [
             signed["sp"]!, signed["st"]!, signed["se"]!, resource, signed["skoid"]!, signed["sktid"]!, signed["skt"]!, signed["ske"]!, signed["sks"]!, signed["skv"]!,
-            "", "", "", .. others, "", signed["spr"]!, version, signed["sr"]!, "", "", "", "", "", "", "",
+            "", "", "", .. others, "", signed["spr"]!, version, signed["sr"]!, "", "", .. requests, "", "", "", "", "",
         ];
         return Convert.ToBase64String(HMACSHA256.HashData(Key, Encoding.UTF8.GetBytes(string.Join('\n', lines))));
     }
