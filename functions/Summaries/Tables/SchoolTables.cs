@@ -1,7 +1,7 @@
-using AttendanceFunctions.Functions.Documents;
 using AttendanceFunctions.Domain.Attendance;
 using AttendanceFunctions.Domain.Summaries.Figures;
 using AttendanceFunctions.Domain.Trusts;
+using AttendanceFunctions.Functions.Documents;
 using AttendanceFunctions.Functions.Documents.Sheets;
 using AttendanceFunctions.Functions.Summaries.Pages;
 

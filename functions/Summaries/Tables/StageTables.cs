@@ -1,9 +1,9 @@
-using AttendanceFunctions.Functions.Documents;
 using AttendanceFunctions.Domain.Attendance;
 using AttendanceFunctions.Domain.Messages.Ledger;
 using AttendanceFunctions.Domain.Policies;
 using AttendanceFunctions.Domain.Summaries;
 using AttendanceFunctions.Domain.Summaries.Figures;
+using AttendanceFunctions.Functions.Documents;
 using AttendanceFunctions.Functions.Documents.Sheets;
 using AttendanceFunctions.Functions.Summaries.Pages;
 

@@ -1,8 +1,8 @@
-using AttendanceFunctions.Functions.Documents;
 using AttendanceFunctions.Domain.Attendance;
 using AttendanceFunctions.Domain.Policies;
 using AttendanceFunctions.Domain.Summaries;
 using AttendanceFunctions.Domain.Summaries.Figures;
+using AttendanceFunctions.Functions.Documents;
 
 namespace AttendanceFunctions.Functions.Summaries.Tables;
 
