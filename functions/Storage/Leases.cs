@@ -11,8 +11,8 @@ public sealed class LeaseHeldException(string name) : Exception($"Another run ho
 /// <param name="Term">How long a lease lasts unless it is renewed: 15 to 60 seconds, as the service allows.</param>
 /// <param name="RenewEvery">How often a holder renews it; well within the term.</param>
 /// <param name="RetryEvery">How often one who waits asks for it.</param>
-/// <param name="Patience">How long one waits; longer than the term, so that a dead holder's lease is waited out.</param>
-public sealed record LeaseTimes(TimeSpan Term, TimeSpan RenewEvery, TimeSpan RetryEvery, TimeSpan Patience)
+/// <param name="Timeout">How long a run waits for a lease that somebody else holds; longer than the term, so that the lease of a dead holder has run out by then.</param>
+public sealed record LeaseTimes(TimeSpan Term, TimeSpan RenewEvery, TimeSpan RetryEvery, TimeSpan Timeout)
 {
     /// <summary>The service's shortest lease, so that what a killed holder leaves behind is gone soon.</summary>
     public static LeaseTimes Usual { get; } =
@@ -54,7 +54,7 @@ public sealed class Leases(TrustStorage storehouse, LeaseTimes times)
     {
         var blob = storehouse.Container(Containers.Leases).GetBlobClient(name);
         var lease = blob.GetBlobLeaseClient();
-        var deadline = TimeProvider.System.GetUtcNow() + times.Patience;
+        var deadline = TimeProvider.System.GetUtcNow() + times.Timeout;
         while (true)
         {
             try

@@ -60,7 +60,7 @@ internal static class SubjectPageRows
             ["Absence that was authorised", Number(tally.Authorised)],
             ["Absence that was not", Number(tally.Unauthorised)],
             ["Late", Number(tally.LateBeforeClose + tally.LateAfterClose)],
-            ["Stage", record.Stage == AttendanceRecord.NoStage ? "none" : Number(record.Stage)],
+            ["Stage", record.Stage is { } stage ? Number(stage) : "none"],
             ["Persistent absence", English.YesOrNo(record.IsPersistentAbsence)],
             ["Severe absence", English.YesOrNo(record.IsSevereAbsence)],
         ];

@@ -164,7 +164,7 @@ internal static class StatutoryRows
     /// </summary>
     public static IEnumerable<string> OpenAt(Stage stage, Case current) =>
         from action in current.StatutoryActions
-        where action.IsOpen && stage.Lines.Contains(action.Threshold)
+        where action.IsOpen && stage.StatutoryThresholds.Contains(action.Threshold)
         from duty in current.Duties
         where duty.Key == action.Key
         select $"Open now, in a row of its own: {CaseDescription.Sentence(duty.What)}";

@@ -68,9 +68,17 @@ public sealed class Worklist(TrustStorage storehouse)
     private static IEnumerable<WorklistRow> RowsOf(
         School school, DateOnly night, IReadOnlyList<PupilNight> pupils, IEnumerable<IntakeEntry> files)
     {
-        var moved = pupils
-            .Where(pupil => pupil.Record is { HasWorsened: true, StageBefore: not AttendanceRecord.NoStage } && !CaseRows.TellsMove(pupil))
-            .OrderBy(pupil => pupil.Pupil.Upn);
+        var moved =
+            from pupil in pupils
+            where pupil.Record.HasWorsened && !CaseRows.TellsMove(pupil)
+            let before = pupil.Record.StageBefore
+            let now = pupil.Record.Stage
+            where before is not null && now is not null
+            orderby pupil.Pupil.Upn
+            select new WorklistRow(school.Id, WorklistKinds.Moved, Moved(school, before.Value, now.Value, pupil.Case.Step.Stage))
+            {
+                Pupil = WorklistPupil.Of(school, pupil),
+            };
         var missing = pupils.Sum(pupil => pupil.MissingOn(school, night));
         return
         [
@@ -78,8 +86,7 @@ public sealed class Worklist(TrustStorage storehouse)
             .. missing > 0
                 ? [Missing(school, night, missing, pupils.Sum(pupil => pupil.ExpectedOn(school, night)))]
                 : Array.Empty<WorklistRow>(),
-            .. moved.Select(
-                pupil => new WorklistRow(school.Id, WorklistKinds.Moved, Moved(school, pupil)) { Pupil = WorklistPupil.Of(school, pupil) }),
+            .. moved,
         ];
     }
 
@@ -98,7 +105,7 @@ public sealed class Worklist(TrustStorage storehouse)
 
     private static bool HasNews(IntakeEntry file) => file.Outcome != IntakeOutcome.Applied || file.RowsRejected > 0;
 
-    private static string Moved(School school, PupilNight pupil) =>
-        $"Attendance fell from {school.Policy.NameOf(pupil.Record.StageBefore)} to {school.Policy.NameOf(pupil.Record.Stage)}; the "
-            + $"case stands at {school.Policy.NameOf(pupil.Case.Step.Stage)}.";
+    private static string Moved(School school, int from, int to, int stage) =>
+        $"Attendance fell from {school.Policy.NameOf(from)} to {school.Policy.NameOf(to)}; the case stands at "
+            + $"{school.Policy.NameOf(stage)}.";
 }

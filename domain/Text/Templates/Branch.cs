@@ -49,7 +49,7 @@ public static class Branches
                         fault(item, $"{{{{if {fold.Condition}}}}} has a second {{{{else}}}}.");
                     }
 
-                    fold.HasElse = true;
+                    fold.BeginElse();
                     break;
                 default:
                     open.Pop();
@@ -69,6 +69,8 @@ public static class Branches
     /// <summary>A condition whose end has not come yet.</summary>
     private sealed class OpenFold<T>(T @if, string condition)
     {
+        private bool _hasElse;
+
         public T If => @if;
 
         public string Condition => condition;
@@ -77,8 +79,10 @@ public static class Branches
 
         public List<Branch<T>> Else { get; } = [];
 
-        public bool HasElse { get; set; }
+        public bool HasElse => _hasElse;
 
-        public List<Branch<T>> Here => HasElse ? Else : Then;
+        public List<Branch<T>> Here => _hasElse ? Else : Then;
+
+        public void BeginElse() => _hasElse = true;
     }
 }

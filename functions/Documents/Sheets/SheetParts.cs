@@ -25,7 +25,10 @@ internal static class SheetParts
         var corner = CellPlace.Of(sheet.FrozenColumns, sheet.RowAt(0));
         var pane = new Pane
         {
-            VerticalSplit = sheet.HeaderRow(), TopLeftCell = corner, State = PaneStateValues.Frozen, ActivePane = PaneValues.BottomLeft,
+            VerticalSplit = sheet.HeaderRow(),
+            TopLeftCell = corner,
+            State = PaneStateValues.Frozen,
+            ActivePane = PaneValues.BottomLeft,
         };
         if (sheet.FrozenColumns > 0)
         {
@@ -55,7 +58,12 @@ internal static class SheetParts
 
         yield return new PageMargins
         {
-            Left = NarrowMargin, Right = NarrowMargin, Top = WideMargin, Bottom = WideMargin, Header = NarrowMargin, Footer = NarrowMargin,
+            Left = NarrowMargin,
+            Right = NarrowMargin,
+            Top = WideMargin,
+            Bottom = WideMargin,
+            Header = NarrowMargin,
+            Footer = NarrowMargin,
         };
         yield return new PageSetup { PaperSize = A4, Orientation = OrientationValues.Landscape, FitToWidth = 1, FitToHeight = 0 };
         yield return new HeaderFooter(
@@ -97,7 +105,8 @@ internal static class SheetParts
     private static Table TableOf(WorkbookSheet sheet, SheetHeading heading, uint number) => new(
         new AutoFilter { Reference = sheet.TableRange() },
         new TableColumns(sheet.Columns.Select((column, index) =>
-            new TableColumn { Id = (uint)index + 1, Name = CellText.Stored(column.Name) })) { Count = (uint)sheet.Columns.Count },
+            new TableColumn { Id = (uint)index + 1, Name = CellText.Stored(column.Name) }))
+        { Count = (uint)sheet.Columns.Count },
         // No style of Excel's: the cells have the same look in every program.
         new TableStyleInfo { ShowFirstColumn = false, ShowLastColumn = false, ShowRowStripes = false, ShowColumnStripes = false })
     {

@@ -77,12 +77,12 @@ internal static class PupilTables
         : from pupil in pupils
           let then = StageMovements.StageAt(pupil, day)
           let now = pupil.Record.Stage
-          where then != AttendanceRecord.NoStage && now != AttendanceRecord.NoStage && then != now
+          where then is not null && now is not null && then != now
           orderby now < then, now descending, pupil.Pupil.Surname, pupil.Pupil.Upn
           select new SummaryRow(
           [
-              .. NameOf(pupil), since, Cell.Date(day), now > then ? "up" : "down", StageName(school, then),
-              StageName(school, now), RateComparison.Percent(pupil.Status.Tally),
+              .. NameOf(pupil), since, Cell.Date(day), now > then ? "up" : "down", StageName(school, then.Value),
+              StageName(school, now.Value), RateComparison.Percent(pupil.Status.Tally),
           ])
           { Tone = now > then ? Tone.Watch : Tone.Good };
 

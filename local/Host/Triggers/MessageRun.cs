@@ -1,4 +1,3 @@
-using AttendanceFunctions.Functions.Storage;
 using Azure;
 using Azure.Storage.Queues;
 using Azure.Storage.Queues.Models;

@@ -1,6 +1,5 @@
 using AttendanceFunctions.Domain.Messages.Ledger;
 using AttendanceFunctions.Domain.Pupils;
-using AttendanceFunctions.Functions.Summaries;
 
 namespace AttendanceFunctions.Tests.Campaign.Verdicts;
 

@@ -8,6 +8,7 @@ using AttendanceFunctions.Functions;
 using AttendanceFunctions.Functions.Intake;
 using AttendanceFunctions.Functions.Messages.Reports;
 using AttendanceFunctions.Functions.Storage;
+using AttendanceFunctions.Functions.Summaries;
 using AttendanceFunctions.Tests.EndToEnd.Support;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -115,6 +116,7 @@ public sealed partial class TelemetryTests
         : type == typeof(SchoolId) ? SchoolId.Parse("141234")
         : type == typeof(Exception) ? null
         : type == typeof(NudgeState) ? NudgeState.Accepted
+        : type == typeof(LeadNoteState) ? LeadNoteState.Unknown
         : type == typeof(NudgeKey) ? Activator.CreateInstance(type)
         : throw new InvalidOperationException($"A log line takes a {type.Name}, for which this test has no value.");
 

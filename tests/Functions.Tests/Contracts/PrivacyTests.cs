@@ -3,7 +3,6 @@ using System.Diagnostics.Tracing;
 using AttendanceFunctions.Domain.Messages.Reports;
 using AttendanceFunctions.Functions.Decisions;
 using AttendanceFunctions.Functions.Messages;
-using AttendanceFunctions.Functions.Messages.Contacts;
 using AttendanceFunctions.Functions.Messages.Reports;
 using AttendanceFunctions.Functions.Messages.Senders;
 using AttendanceFunctions.Functions.Nights;

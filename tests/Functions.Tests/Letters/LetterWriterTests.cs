@@ -203,7 +203,11 @@ public sealed class LetterWriterTests(AzuriteFixture azurite)
         var facts = SampleLetter.Facts(kind);
         var pupil = facts.Pupil with
         {
-            Upn = Upn.Parse(upn), Forename = forename, PreferredName = forename, Surname = surname, Class = @class,
+            Upn = Upn.Parse(upn),
+            Forename = forename,
+            PreferredName = forename,
+            Surname = surname,
+            Class = @class,
         };
         return new(kind, facts with { Pupil = pupil });
     }

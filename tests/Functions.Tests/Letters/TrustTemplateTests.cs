@@ -186,9 +186,9 @@ public sealed class TrustTemplateTests
 
     private static LetterTemplate Read(byte[] template, LetterKind kind = LetterKind.ConcernLetter) =>
         TemplateReader.Read(template, kind) switch
-    {
-        Checked<LetterTemplate>.Valid sound => sound.Value,
-        Checked<LetterTemplate>.Invalid faulty => throw new InvalidOperationException(string.Join("\n", faulty.Faults)),
-        _ => throw new InvalidOperationException(),
-    };
+        {
+            Checked<LetterTemplate>.Valid sound => sound.Value,
+            Checked<LetterTemplate>.Invalid faulty => throw new InvalidOperationException(string.Join("\n", faulty.Faults)),
+            _ => throw new InvalidOperationException(),
+        };
 }

@@ -7,8 +7,6 @@ public sealed class SignOfLifeTests(AzuriteFixture azurite)
 {
     private const string Night = "2025-09-26";
 
-    private static CancellationToken Token => TestContext.Current.CancellationToken;
-
     [Fact]
     public async Task Every_tick_says_it_again_and_the_holidays_too()
     {

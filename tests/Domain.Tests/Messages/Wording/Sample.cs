@@ -34,7 +34,8 @@ internal static class Sample
         var absent = Math.Min(child.Sessions.Absent, 3);
         return child with
         {
-            Period = new(new DateOnly(2026, 3, 16), new DateOnly(2026, 3, 20)), Sessions = new(10 - absent, 0, absent, 0, 0, 0, 0),
+            Period = new(new DateOnly(2026, 3, 16), new DateOnly(2026, 3, 20)),
+            Sessions = new(10 - absent, 0, absent, 0, 0, 0, 0),
         };
     }
 }

@@ -1,4 +1,3 @@
-using AttendanceFunctions.Domain.Trusts;
 using AttendanceFunctions.Functions.Messages.Senders;
 using AttendanceFunctions.Local.Providers;
 using AttendanceFunctions.Tests.Functions.Support;
