@@ -55,8 +55,7 @@ public sealed class NudgeCountsTests
     [Fact]
     public void A_reason_that_passed_is_not_counted_beside_the_message_that_was_planned_then()
     {
-        var suppressed = Row("A1", channel: Channel.None)
-            with { State = NudgeState.Suppressed, Reason = SuppressionReason.MarkChangedToday };
+        var suppressed = Row("A1", channel: Channel.None).Suppress(SuppressionReason.MarkChangedToday);
 
         Assert.Equal(1, NudgeCounts.Of([suppressed], Night).Rows(NudgeOutcome.Suppressed));
         Assert.Equal((0, 1), Suppressed(NudgeCounts.Of([suppressed, Row("A1")], Night)));
@@ -91,10 +90,10 @@ public sealed class NudgeCountsTests
         (from state in Gen.Elements(Enum.GetValues<NudgeState>())
          from rule in Gen.Elements(MessageKinds.ByName.Values.ToArray())
          from days in Gen.Choose(-1, 1)
-         from releasedBy in Gen.Elements("", "J. Hill")
+         from releasedBy in Gen.Elements(null, "J. Hill")
          from lead in Gen.Elements("A1", "A2")
-         select Row("A1", rule)
-             with { State = state, LastDay = Night.AddDays(days), ReleasedBy = releasedBy, Lead = Row(lead, rule).Place })
+         select Row("A1", rule).Stored(state: state, releasedBy: releasedBy, lead: Row(lead, rule).Place)
+             with { LastDay = Night.AddDays(days) })
         .ListOf().Select(rows => rows.AsEnumerable());
 
     private static Nudge Row(string upn, MessageKind rule = MessageKind.Stage, string period = "2025-1", Channel channel = Channel.Text)

@@ -201,11 +201,10 @@ public sealed class HoldOutReportTests(AzuriteFixture azurite)
         var upn = Upn.Parse(pupil.Upn);
         var (channel, slot) = pupil.IsHeldOut ? (Channel.None, 0) : (Channel.Text, 1);
         var left = pupil.HasLeft ? NudgeState.Accepted : NudgeState.Expired;
-        return new(
+        var row = new Nudge(
             new(school, new(2025), NudgeKey.Of(school, upn, MessageKind.Stage, "2025-2", channel, slot)), upn, MessageKind.Stage, "2025-2",
-            channel, slot,
-            pupil.IsHeldOut ? NudgeState.Suppressed : left, pupil.IsHeldOut ? SuppressionReason.HeldOut : SuppressionReason.None,
-            Monday.AddDays(-10), Monday, Monday.AddDays(4));
+            channel, slot, Monday.AddDays(-10), Monday, Monday.AddDays(4));
+        return pupil.IsHeldOut ? row.Suppress(SuppressionReason.HeldOut) : row.Stored(state: left);
     }
 
     private static string PercentOf(List<Attending> pupils) => Rate.Of(pupils.Sum(pupil => pupil.Attended), pupils.Count * 70).ToString();

@@ -19,11 +19,11 @@ public sealed class NudgeSheetTests(AzuriteFixture azurite)
         await using var trust = await TestTrust.CreateAsync(azurite, TwoSchools);
         var lead = Family.Planned("A1").Stored(state: NudgeState.Delivered);
         await trust.PutAsync(
-            lead, Family.Joined("A2", lead) with { State = NudgeState.Delivered }, Family.Planned("A3") with { State = NudgeState.Unknown },
+            lead, Family.Joined("A2", lead).Stored(state: NudgeState.Delivered), Family.Planned("A3").Stored(state: NudgeState.Unknown),
             Family.Planned("A4", releasedBy: "") with { PlannedOn = new(2025, 9, 25) },
-            Family.Planned("A5", releasedBy: "") with { State = NudgeState.Expired },
-            Family.Planned("B1", Family.OtherSchool) with { State = NudgeState.Accepted },
-            Family.Planned("B2", Family.OtherSchool) with { State = NudgeState.Withheld });
+            Family.Planned("A5", releasedBy: "").Stored(state: NudgeState.Expired),
+            Family.Planned("B1", Family.OtherSchool).Stored(state: NudgeState.Accepted),
+            Family.Planned("B2", Family.OtherSchool).Stored(state: NudgeState.Withheld));
         await trust.NightAsync(Night);
         await trust.ExportAsync("2025-09-27 06:30");
 

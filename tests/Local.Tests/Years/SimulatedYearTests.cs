@@ -1,4 +1,3 @@
-using AttendanceFunctions.Domain.Cases;
 using AttendanceFunctions.Domain.Text;
 using AttendanceFunctions.Tests.Domain.Cases;
 

@@ -199,7 +199,7 @@ public sealed class SchoolFiguresTests
             [.. mornings.Select(mark => new RawMark(DateOnly.Parse(mark.Date, CultureInfo.InvariantCulture), HalfDay.AM, mark.Code, 0))]),
         Night);
 
-    private static PupilNight At(string history, int stage)
+    private static PupilNight At(string history, int? stage)
     {
         var pupil = With();
         return pupil with { Record = pupil.Record with { Stages = StageHistory.Parse(history), Stage = stage } };
