@@ -17,7 +17,8 @@ public sealed class Chromium : IAsyncLifetime
     {
         // A page that nobody opened is a page that nobody knows to be readable: without a browser these tests fail, and are not skipped.
         var program = Installed() ?? throw new InvalidOperationException(
-            $"No browser is installed ({string.Join(", ", Programs)}), and the summary's page has to be opened in one: install it with 'apt-get install chromium', or put Chrome on the PATH.");
+            $"No browser is installed ({string.Join(", ", Programs)}), and the summary's page has to be opened in one: install it with "
+            + "'apt-get install chromium', or put Chrome on the PATH.");
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = program });
     }

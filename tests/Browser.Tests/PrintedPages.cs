@@ -11,7 +11,8 @@ public static class PrintedPages
         try
         {
             await File.WriteAllBytesAsync(file, pdf);
-            using var process = Process.Start(new ProcessStartInfo("pdftotext", ["-layout", "-enc", "UTF-8", file, "-"]) { RedirectStandardOutput = true })
+            using var process = Process.Start(
+                new ProcessStartInfo("pdftotext", ["-layout", "-enc", "UTF-8", file, "-"]) { RedirectStandardOutput = true })
                 ?? throw new InvalidOperationException("pdftotext did not start: install poppler-utils.");
             var text = await process.StandardOutput.ReadToEndAsync();
             await process.WaitForExitAsync();

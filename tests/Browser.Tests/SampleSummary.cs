@@ -54,7 +54,9 @@ public sealed class SampleSummary : IAsyncLifetime
 
             foreach (var (name, place) in Places)
             {
-                _pages[name] = BinaryData.FromBytes(await File.ReadAllBytesAsync(Path.Combine(folder.FullName, place, "summary.html"), TestContext.Current.CancellationToken));
+                _pages[name] = BinaryData.FromBytes(
+                    await File.ReadAllBytesAsync(
+                        Path.Combine(folder.FullName, place, "summary.html"), TestContext.Current.CancellationToken));
             }
         }
         finally

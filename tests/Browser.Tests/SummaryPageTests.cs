@@ -8,7 +8,9 @@ using Deque.AxeCore.Playwright;
 
 namespace AttendanceFunctions.Tests.Browser;
 
-/// <summary>The summary as its readers have it before them: on a screen, on a phone, in colours of their own, on paper, read aloud.</summary>
+/// <summary>
+/// The summary as its readers have it before them: on a screen, on a phone, in colours of their own, on paper, read aloud.
+/// </summary>
 public class SummaryPageTests(Chromium chromium, SampleSummary sample)
 {
     private const int Screen = 1280;
@@ -48,7 +50,9 @@ public class SummaryPageTests(Chromium chromium, SampleSummary sample)
 
             Assert.Empty(found.Violations.SelectMany(rule => rule.Nodes.Select(node => $"{width}: {rule.Id}: {rule.Help}: {node.Html}")));
             // What axe cannot decide would be decided by nobody. The contrast of what is not in sight is measured by the next test.
-            Assert.Empty(found.Incomplete.Where(rule => rule.Id != Contrast).SelectMany(rule => rule.Nodes.Select(node => $"{width}: {rule.Id}: {node.Html}")));
+            Assert.Empty(
+                found.Incomplete.Where(rule => rule.Id != Contrast)
+                    .SelectMany(rule => rule.Nodes.Select(node => $"{width}: {rule.Id}: {node.Html}")));
             Assert.True(found.Passes.Length >= 10, $"axe looked at {found.Passes.Length} rules only.");
         }
     }
@@ -64,7 +68,8 @@ public class SummaryPageTests(Chromium chromium, SampleSummary sample)
 
         // A picture's words, which axe cannot measure, are those of the next test.
         Assert.DoesNotContain(
-            found.Violations.Concat(found.Incomplete).SelectMany(rule => rule.Nodes).Select(node => node.Html), html => !html.StartsWith("<text", StringComparison.Ordinal));
+            found.Violations.Concat(found.Incomplete).SelectMany(rule => rule.Nodes).Select(node => node.Html), html =>
+                !html.StartsWith("<text", StringComparison.Ordinal));
         Assert.NotEmpty(found.Passes);
     }
 
@@ -76,9 +81,18 @@ public class SummaryPageTests(Chromium chromium, SampleSummary sample)
         // WCAG 1.4.3 asks for 4.5 to 1 for text, 1.4.11 for 3 to 1 for what carries meaning in a picture.
         var weakest = await opened.AskAsync<double[]>("""
             () => {
-                const light = c => { const [r, g, b] = c.match(/[\d.]+/g).map(v => v / 255).map(v => v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4); return 0.2126 * r + 0.7152 * g + 0.0722 * b; };
-                const least = (of, what) => Math.min(...[...document.querySelectorAll(of)].map(e => 1.05 / (light(getComputedStyle(e)[what]) + 0.05)));
-                return [least('svg text', 'fill'), least('rect.value, circle.value', 'fill'), least('line.value, line.values, line.target', 'stroke')];
+                const linear = v => v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4;
+                const light = c => {
+                    const [r, g, b] = c.match(/[\d.]+/g).map(v => linear(v / 255));
+                    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+                };
+                const contrast = colour => 1.05 / (light(colour) + 0.05);
+                const least = (of, what) =>
+                    Math.min(...[...document.querySelectorAll(of)].map(e => contrast(getComputedStyle(e)[what])));
+                return [
+                    least('svg text', 'fill'),
+                    least('rect.value, circle.value', 'fill'),
+                    least('line.value, line.values, line.target', 'stroke')];
             }
             """);
 
@@ -105,7 +119,9 @@ public class SummaryPageTests(Chromium chromium, SampleSummary sample)
         Assert.Empty(opened.Requests);
         Assert.Empty(opened.Complaints);
         Assert.Equal(0, await opened.AskAsync<int>("document.scripts.length"));
-        Assert.Equal(0, await opened.AskAsync<int>("performance.getEntriesByType('resource').filter(entry => !entry.name.startsWith('data:')).length"));
+        Assert.Equal(
+            0,
+            await opened.AskAsync<int>("performance.getEntriesByType('resource').filter(entry => !entry.name.startsWith('data:')).length"));
     }
 
     [Theory]
@@ -133,11 +149,16 @@ public class SummaryPageTests(Chromium chromium, SampleSummary sample)
                     const texts = [...svg.querySelectorAll('text')].map(t => [t.textContent, t.getBoundingClientRect()]);
                     const outside = texts.filter(([, b]) => b.right > innerWidth || b.left < 0).map(([t]) => t);
                     const onOneAnother = texts.flatMap(([t, a], i) => texts.slice(i + 1)
-                        .filter(([, b]) => a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 3 && b.top < a.bottom - 3).map(([u]) => t + ' on ' + u));
+                        .filter(([, b]) => a.left < b.right - 1 && b.left < a.right - 1)
+                        .filter(([, b]) => a.top < b.bottom - 3 && b.top < a.bottom - 3)
+                        .map(([u]) => t + ' on ' + u));
                     return [...outside, ...onOneAnother];
                 })
                 """));
-            Assert.True(await opened.AskAsync<bool>("[...document.querySelectorAll('.scroll')].every(s => s.tabIndex === 0 && s.scrollWidth >= s.clientWidth)"), name);
+            Assert.True(
+                await opened.AskAsync<bool>(
+                    "[...document.querySelectorAll('.scroll')].every(s => s.tabIndex === 0 && s.scrollWidth >= s.clientWidth)"),
+                name);
         }
     }
 
@@ -146,8 +167,10 @@ public class SummaryPageTests(Chromium chromium, SampleSummary sample)
     {
         foreach (var (name, period) in new[]
                  {
-                     (SampleSummary.Trust, "The school year from 1 September 2025 to 20 March 2026"), (SampleSummary.TrustWeek, "The week from 16 to 20 March 2026"),
-                     (SampleSummary.School, "The school year from 1 September 2025 to 20 March 2026"), (SampleSummary.SchoolWeek, "The week from 16 to 20 March 2026"),
+                     (SampleSummary.Trust, "The school year from 1 September 2025 to 20 March 2026"),
+                     (SampleSummary.TrustWeek, "The week from 16 to 20 March 2026"),
+                     (SampleSummary.School, "The school year from 1 September 2025 to 20 March 2026"),
+                     (SampleSummary.SchoolWeek, "The week from 16 to 20 March 2026"),
                  })
         {
             await using var opened = await OpenAsync(name, Screen);
@@ -163,7 +186,10 @@ public class SummaryPageTests(Chromium chromium, SampleSummary sample)
     {
         await using var opened = await OpenAsync("full", Phone);
 
-        Assert.True(await opened.AskAsync<double>("Math.min(...[...document.querySelectorAll('p, td, th, dd, dt, li, svg text')].map(e => parseFloat(getComputedStyle(e).fontSize)))") >= 13);
+        Assert.True(
+            await opened.AskAsync<double>(
+                "Math.min(...[...document.querySelectorAll('p, td, th, dd, dt, li, svg text')].map(e => "
+                + "parseFloat(getComputedStyle(e).fontSize)))") >= 13);
     }
 
     [Fact]
@@ -173,7 +199,9 @@ public class SummaryPageTests(Chromium chromium, SampleSummary sample)
 
         await opened.Page.Keyboard.PressAsync("Tab");
         Assert.Equal("Skip to the tables", await opened.AskAsync<string>("document.activeElement.textContent"));
-        Assert.True(await opened.AskAsync<bool>("(() => { const b = document.activeElement.getBoundingClientRect(); return b.left >= 0 && b.top >= 0; })()"));
+        Assert.True(
+            await opened.AskAsync<bool>(
+                "(() => { const b = document.activeElement.getBoundingClientRect(); return b.left >= 0 && b.top >= 0; })()"));
         await opened.Page.Keyboard.PressAsync("Enter");
         await opened.Page.Keyboard.PressAsync("Tab");
         Assert.Equal("table-by-school", await opened.AskAsync<string>("document.activeElement.getAttribute('aria-labelledby')"));
@@ -187,11 +215,16 @@ public class SummaryPageTests(Chromium chromium, SampleSummary sample)
         Assert.True(await opened.AskAsync<bool>("matchMedia('(forced-colors: active)').matches"));
 
         var background = await opened.AskAsync<string>("getComputedStyle(document.body).backgroundColor");
-        var strokes = await opened.AskAsync<string[]>("[...new Set([...document.querySelectorAll('line.target, line.value, line.values, rect.value, circle.value, svg text')].map(e => { const s = getComputedStyle(e); return e.matches('line') ? s.stroke : s.fill; }))]");
+        var strokes = await opened.AskAsync<string[]>(
+            "[...new Set([...document.querySelectorAll('line.target, line.value, line.values, rect.value, circle.value, svg text')].map(e "
+            + "=> { const s = getComputedStyle(e); return e.matches('line') ? s.stroke : s.fill; }))]");
 
         Assert.Equal("rgb(0, 0, 0)", background);
         Assert.Equal(["rgb(255, 255, 255)"], strokes);
-        Assert.True(await opened.AskAsync<bool>("[...document.querySelectorAll('line.target, line.value, line.values')].every(e => parseFloat(getComputedStyle(e).strokeWidth) >= 2)"));
+        Assert.True(
+            await opened.AskAsync<bool>(
+                "[...document.querySelectorAll('line.target, line.value, line.values')].every(e => "
+                + "parseFloat(getComputedStyle(e).strokeWidth) >= 2)"));
     }
 
     [Fact]
@@ -204,7 +237,9 @@ public class SummaryPageTests(Chromium chromium, SampleSummary sample)
 
         Assert.InRange(pages.Count, 4, 8);
         Assert.Contains("Riverside Learning Trust: attendance", pages[0], StringComparison.Ordinal);
-        Assert.DoesNotContain(pages, page => page.Contains("Back to the contents", StringComparison.Ordinal) || page.Contains("Skip to", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            pages,
+            page => page.Contains("Back to the contents", StringComparison.Ordinal) || page.Contains("Skip to", StringComparison.Ordinal));
         // The last column of the widest table, and its last row.
         Assert.Contains(pages, page => System.Text.RegularExpressions.Regex.IsMatch(page, "The trust +12,345 .*40,123.5 .*below target"));
         Assert.All(pages.Index(), page => Assert.Contains($"Page {page.Index + 1} of {pages.Count}", page.Item, StringComparison.Ordinal));

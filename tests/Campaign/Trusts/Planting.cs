@@ -33,7 +33,10 @@ internal sealed class Planting(int seed)
     {
         var rows = pupils
             .OrderBy(pupil => pupil.Upn)
-            .Where(pupil => pupil.OnRoll.Contains(days.First) && NudgePlanner.ReasonAgainst(pupil) == SuppressionReason.None && _random.NextDouble() < Share)
+            .Where(
+                pupil => pupil.OnRoll.Contains(days.First)
+                    && NudgePlanner.ReasonAgainst(pupil) == SuppressionReason.None
+                    && _random.NextDouble() < Share)
             .SelectMany(pupil => Rows(school, pupil, days))
             .ToList();
         _planted.AddRange(rows.Select(row => row.Place));
