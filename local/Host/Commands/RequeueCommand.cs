@@ -37,7 +37,9 @@ public sealed class RequeueCommand(INightView view, TextWriter errors)
             .ToList();
         foreach (var failure in asked)
         {
-            var became = await record.PutBackAsync(failure, cancellationToken) ? "put back on its queue" : "taken off the record; nothing of it was kept to put back";
+            var became = await record.PutBackAsync(failure, cancellationToken)
+                ? "put back on its queue"
+                : "taken off the record; nothing of it was kept to put back";
             view.Report($"{failure.Queue} {failure.Key}, failed on {English.Day(failure.FailedOn)}: {became}.");
         }
 

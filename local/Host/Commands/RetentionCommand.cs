@@ -27,7 +27,7 @@ public sealed class RetentionCommand(INightView view)
             string.Create(
                 CultureInfo.InvariantCulture,
                 $"{(yes ? "Deleted" : "Would be deleted; nothing was changed")}: register entries from before {day:yyyy-MM-dd}, and all "
-                + "else by its own period"),
+                + $"else by its own period"),
             [["Table", "Partition", "Rows"], .. past.Select(
                 rows => (IReadOnlyList<string>)[rows.Table, rows.Partition, rows.Count.ToString(CultureInfo.InvariantCulture)])]);
         view.Report($"{past.Sum(rows => rows.Count)} rows. Containers are cleared by the storage account's lifecycle rules.");

@@ -119,7 +119,8 @@ public sealed partial class FunctionsHostTests(AzuriteFixture azurite, ITestOutp
         {
             Assert.Contains(
                 outcome.Rows,
-                row => row.Contains($"Kind={kind} ", StringComparison.Ordinal) && (Is(row, NudgeState.Accepted) || Is(row, NudgeState.Delivered)));
+                row => row.Contains($"Kind={kind} ", StringComparison.Ordinal)
+                    && (Is(row, NudgeState.Accepted) || Is(row, NudgeState.Delivered)));
         }
 
         Assert.Contains(outcome.Rows, row => row.StartsWith(Tables.LeadNotes, StringComparison.Ordinal) && Is(row, NudgeState.Accepted));

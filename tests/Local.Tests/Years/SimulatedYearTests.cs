@@ -26,7 +26,9 @@ public sealed class SimulatedYearTests(SimulatedYear year) : IClassFixture<Simul
     [Theory]
     [MemberData(nameof(Packs))]
     public void No_event_knows_a_later_day(string policy) =>
-        Assert.All(year.Of(policy, Nights.EachInItsTurn).SelectMany(lived => lived.History), happened => Assert.Contains(English.Day(happened.On), happened.Known, StringComparison.Ordinal));
+        Assert.All(
+            year.Of(policy, Nights.EachInItsTurn).SelectMany(lived => lived.History),
+            happened => Assert.Contains(English.Day(happened.On), happened.Known, StringComparison.Ordinal));
 
     [Fact]
     public void The_outcome_is_the_table_in_the_docs() =>
