@@ -6,8 +6,8 @@ using AttendanceFunctions.Domain.Trusts;
 namespace AttendanceFunctions.Domain.Cases;
 
 /// <summary>
-/// The key of something that people decide on or do: the same whenever it is worked out, so that a worklist that comes back
-/// finds what it was about. It is opaque, and cannot be built from a name.
+/// The key of a proposal or a duty. It is the same whenever it is worked out, so that a worklist that comes back finds its proposal or
+/// duty. It is opaque: nothing about the pupil can be read from it.
 /// </summary>
 public readonly record struct CaseKey
 {
@@ -15,10 +15,10 @@ public readonly record struct CaseKey
 
     private CaseKey(string text) => _text = text;
 
-    /// <summary>No key: nothing that could be decided on.</summary>
-    public static CaseKey None => default;
-
-    /// <summary>The key of what came up with the event of this number in a pupil's case.</summary>
+    /// <summary>The key of the proposal or duty that came up with an event of a pupil's case.</summary>
+    /// <param name="school">The school.</param>
+    /// <param name="upn">The pupil.</param>
+    /// <param name="number">The number of the event, from 1.</param>
     public static CaseKey Of(SchoolId school, Upn upn, int number) =>
         new(OpaqueKey.Of("case", school.ToString(), upn.ToString(), number.ToString(CultureInfo.InvariantCulture)));
 

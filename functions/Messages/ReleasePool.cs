@@ -79,7 +79,7 @@ public sealed class ReleasePool(
         return roster.Values.Where(pupil => records.ContainsKey(pupil.Upn)).ToDictionary(
             pupil => pupil.Upn,
             pupil => new PupilNow(
-                pupil, records[pupil.Upn].Value, current.TryGetValue(pupil.Upn, out var row) ? row.Value : Case.New(pupil.Upn, school.Policy.Id)));
+                pupil, records[pupil.Upn].Value, current.TryGetValue(pupil.Upn, out var row) ? row.Value : new Case(pupil.Upn, school.Policy.Id)));
     }
 
     private SuppressionReason ReasonAgainst(List<Candidate> found, IReadOnlySet<Address> shared) =>

@@ -78,7 +78,13 @@ internal static class SubjectPage
     {
         page.Heading("The graduated response");
         page.Table("Where the case stands", ["School year", "Policy", "Stage", "Since", "Waits for a decision"],
-            [.. history.Cases.Select(year => (IReadOnlyList<string>)[year.Year.ToString(), year.Case.PolicyId, Number(year.Case.Step.Stage), Day(year.Case.Step.On), year.Case.Proposal.IsOpen ? year.Case.Proposal.Why : "no"])]);
+            [
+                .. history.Cases.Select(year => (IReadOnlyList<string>)
+                [
+                    year.Year.ToString(), year.Case.PolicyId, Number(year.Case.Stage),
+                    year.Case.Step is { } step ? ReasonText.Day(step.On) : "not stated", year.Case.Proposal?.Why ?? "no",
+                ]),
+            ]);
         page.Table("What happened, and who decided", ["Day", "What", "What was known", "Who", "Note"],
             [.. history.Events.Select(happened => (IReadOnlyList<string>)[ReasonText.Day(happened.On), happened.What, happened.Known, happened.By, happened.Note])]);
     }

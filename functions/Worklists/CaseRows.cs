@@ -28,10 +28,11 @@ public sealed class CaseRows(School school, DateOnly night, LettersOfNight lette
         var soon = school.Calendar.SchoolDaysFrom(night.AddDays(1)).Take(ReviewSoon).LastOrDefault(night);
         return
         [
-            .. pupils.Where(pupil => pupil.Case.Proposal.IsOpen)
-                .OrderByDescending(pupil => pupil.Case.Proposal.IsUrgent).ThenByDescending(pupil => pupil.Case.IsFocusFamily)
-                .ThenBy(pupil => pupil.Case.Proposal.On).ThenBy(pupil => pupil.Pupil.Upn)
-                .Select(Proposed),
+            .. from pupil in pupils
+               let proposal = pupil.Case.Proposal
+               where proposal is not null
+               orderby proposal.IsUrgent descending, pupil.Case.IsFocusFamily descending, proposal.On, pupil.Pupil.Upn
+               select Proposed(pupil, proposal),
             .. pupils.SelectMany(pupil => pupil.Case.Duties.Select(duty => (Pupil: pupil, Duty: duty)))
                 .OrderBy(due => due.Duty.Due).ThenByDescending(due => due.Duty.Source == DutySource.Statute).ThenBy(due => due.Pupil.Pupil.Upn)
                 .Select(due => Due(due.Pupil, due.Duty)),
@@ -47,14 +48,15 @@ public sealed class CaseRows(School school, DateOnly night, LettersOfNight lette
 
     private static bool IsNews(PupilNight pupil, CaseEventKind kind) => pupil.CaseNews.Any(happened => happened.Kind == kind);
 
-    private WorklistRow Proposed(PupilNight pupil)
+    private WorklistRow Proposed(PupilNight pupil, Proposal proposal)
     {
-        var (proposal, current) = (pupil.Case.Proposal, pupil.Case);
-        var what = $"{CaseProposals.InWords(Policy, proposal.Kind, proposal.Stage)}{(proposal.IsUrgent ? " Urgent: attendance lies beyond that stage." : "")}{(proposal.On < night ? $" Waits since {ReasonText.Day(proposal.On)}." : "")}";
+        var current = pupil.Case;
+        var urgent = proposal.IsUrgent ? " Urgent: attendance lies beyond that stage." : "";
+        var what = $"{proposal.Describe(Policy)}{urgent}{(proposal.On < night ? $" Waits since {ReasonText.Day(proposal.On)}." : "")}";
         return About(pupil, WorklistKinds.Case, what) with
         {
             Key = proposal.Key.ToString(),
-            Allowed = [.. CaseProposals.Allowed(Policy, current, proposal.Key).Select(word => word.InWords())],
+            Allowed = [.. CaseDecisions.Allowed(Policy, current, proposal.Key).Select(word => word.InWords())],
             Why = proposal.Why,
             Actions = proposal.Stage > 0 ? [.. ActionsAt(proposal.Stage), .. StatutoryRows.OpenAt(Policy.StageAt(proposal.Stage), current)] : [],
         };
@@ -63,7 +65,7 @@ public sealed class CaseRows(School school, DateOnly night, LettersOfNight lette
     private WorklistRow Due(PupilNight pupil, Duty duty) => About(pupil, WorklistKinds.Case, $"{CaseDescription.Sentence(duty.What)}{(duty.IsBesideLadder ? $" It came up on {ReasonText.Day(duty.On)}." : "")}{(duty.Due < night ? " Overdue." : "")}") with
     {
         Key = duty.Key.ToString(),
-        Allowed = [.. CaseProposals.Allowed(Policy, pupil.Case, duty.Key).Select(word => word.InWords())],
+        Allowed = [.. CaseDecisions.Allowed(Policy, pupil.Case, duty.Key).Select(word => word.InWords())],
         IsDuty = true,
         IsSafeguarding = TriggerOf(duty) is { Fact: TriggerFact.UnexplainedAbsenceWithSocialWorker },
         Why = StatutoryRows.Why(pupil.Case, duty, night),
@@ -73,11 +75,9 @@ public sealed class CaseRows(School school, DateOnly night, LettersOfNight lette
 
     private IEnumerable<WorklistRow> ReviewsUntil(PupilNight pupil, DateOnly soon)
     {
-        var step = pupil.Case.Step;
-        if (!pupil.Case.Proposal.IsOpen && Policy.IsFormal(step.Stage) && Policy.StageAt(step.Stage).Monitoring is Monitoring.Timed monitoring)
+        if (pupil.Case is { Proposal: null, Step: { } step } && Policy.IsFormal(step.Stage) && Policy.StageAt(step.Stage).Monitoring is Monitoring.Timed monitoring)
         {
-            var on = ReviewDate.Of(monitoring, step, school.Calendar);
-            if (on <= soon)
+            if (ReviewDays.ReviewOf(monitoring, step, school.Calendar) is { } on && on <= soon)
             {
                 var what = on > night
                     ? $"The review of {Policy.NameOf(step.Stage)} is on {ReasonText.Day(on)}."
@@ -100,7 +100,7 @@ public sealed class CaseRows(School school, DateOnly night, LettersOfNight lette
     private static bool IsWorthTelling(CaseEvent happened) => happened.Kind is not (CaseEventKind.Proposed or CaseEventKind.Due or CaseEventKind.Done);
 
     private static bool HasCircumstance(PupilNight pupil) =>
-        pupil.Pupil.Circumstance.Length > 0 && (pupil.Case.IsPaused || pupil.Case.Step.Stage > 0) && !IsNews(pupil, CaseEventKind.Paused);
+        pupil.Pupil.Circumstance.Length > 0 && (pupil.Case.IsPaused || pupil.Case.Stage > 0) && !IsNews(pupil, CaseEventKind.Paused);
 
     private WorklistRow Paused(PupilNight pupil) =>
         About(pupil, WorklistKinds.News, "A circumstance is on file, and the case does not escalate while it stands. Please see that it is still so.");
@@ -125,24 +125,28 @@ public sealed class CaseRows(School school, DateOnly night, LettersOfNight lette
         new(school.Id, kind, pupil.Case.IsFocusFamily ? $"Focus family. {what}" : what) { Pupil = WorklistPupil.Of(school, pupil) };
 }
 
-/// <summary>What the rows about statutory lines say: the arithmetic, what a notice would be, and what makes the row go.</summary>
+/// <summary>What the rows about statutory thresholds say: the arithmetic, which notice would be next, and what removes the row.</summary>
 internal static class StatutoryRows
 {
-    /// <summary>Why a duty is there, if it is that of a line; else nothing.</summary>
-    public static string Why(Case current, Duty duty, DateOnly night) => MatterOf(current, duty) is { } matter
-        ? matter.Threshold == StatutoryThreshold.PenaltyNotice ? $"{matter.Evidence} {NoticeLadder.InWords(current.Notices, night)}" : matter.Evidence
+    /// <summary>The evidence of a duty that belongs to a statutory threshold; empty for others.</summary>
+    public static string Why(Case current, Duty duty, DateOnly night) => ActionOf(current, duty) is { } action
+        ? action.Threshold == StatutoryThreshold.PenaltyNotice
+            ? $"{action.Evidence} {NextPenaltyNotice.Describe(current.PenaltyNotices, night)}"
+            : action.Evidence
         : "";
 
-    /// <summary>What to think of, and what makes the row go.</summary>
-    public static IReadOnlyList<string> Advice(Case current, Duty duty) => MatterOf(current, duty) is { } matter ? StatutoryDescription.Advice(matter.Threshold) : [];
+    /// <summary>What to consider, and what removes the row.</summary>
+    public static IReadOnlyList<string> Advice(Case current, Duty duty) =>
+        ActionOf(current, duty) is { } action ? StatutoryDescription.Advice(action.Threshold) : [];
 
-    /// <summary>The lines that a stage's document names and that stand open, for whoever acts on the stage; each has a row of its own.</summary>
+    /// <summary>The open duties of the thresholds that a stage names, for whoever acts on the stage; each also has a row of its own.</summary>
     public static IEnumerable<string> OpenAt(Stage stage, Case current) =>
-        from matter in current.StatutoryActions
-        where matter.IsOpen && stage.Lines.Contains(matter.Threshold)
+        from action in current.StatutoryActions
+        where stage.Lines.Contains(action.Threshold)
         from duty in current.Duties
-        where duty.Key == matter.Key
+        where duty.Key == action.Key
         select $"Open now, in a row of its own: {CaseDescription.Sentence(duty.What)}";
 
-    private static StatutoryAction? MatterOf(Case current, Duty duty) => current.StatutoryActions.FirstOrDefault(matter => matter.IsOpen && matter.Key == duty.Key);
+    private static StatutoryAction? ActionOf(Case current, Duty duty) =>
+        current.StatutoryActions.FirstOrDefault(action => action.Key == duty.Key);
 }

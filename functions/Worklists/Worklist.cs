@@ -82,5 +82,5 @@ public sealed class Worklist(TrustStorage storehouse)
     private static bool HasNews(IntakeEntry file) => file.Outcome != IntakeOutcome.Applied || file.RowsRejected > 0;
 
     private static string Moved(School school, PupilNight pupil) =>
-        $"Attendance fell from {school.Policy.NameOf(pupil.Record.StageBefore)} to {school.Policy.NameOf(pupil.Record.Stage)}; the case stands at {school.Policy.NameOf(pupil.Case.Step.Stage)}.";
+        $"Attendance fell from {school.Policy.NameOf(pupil.Record.StageBefore)} to {school.Policy.NameOf(pupil.Record.Stage)}; the case stands at {school.Policy.NameOf(pupil.Case.Stage)}.";
 }

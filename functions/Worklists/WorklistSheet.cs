@@ -1,4 +1,3 @@
-using AttendanceFunctions.Domain.Cases;
 using AttendanceFunctions.Functions.Documents.Sheets;
 
 namespace AttendanceFunctions.Functions.Worklists;
@@ -27,7 +26,7 @@ public static class WorklistSheet
         new("What", "What", 28) { Of = row => row.What, Wraps = true },
         new("Why", "Why", 30) { Of = row => row.Why, Wraps = true },
         new("Actions", "Actions", 42) { Of = row => string.Join("; ", row.Actions), InWorkbook = row => string.Join('\n', row.Actions.Select(action => $"• {action}")), Wraps = true },
-        new("Due", "Due", 11) { Of = row => row.Due == WorklistRow.NotDue || row.Due == ReviewDate.NotKnownYet ? Cell.Empty : Cell.Date(row.Due) },
+        new("Due", "Due", 11) { Of = row => row.Due == WorklistRow.NotDue ? Cell.Empty : Cell.Date(row.Due) },
         new("Allowed", "Allowed", 11) { Of = row => Choice.OneOf(row.Allowed), Wraps = true },
         new(Decision, Decision, 11) { Wraps = true, TakesInput = true },
         new("By", "By", 10) { Wraps = true, TakesInput = true },

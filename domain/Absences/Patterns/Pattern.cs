@@ -1,6 +1,13 @@
+using System.Globalization;
+using AttendanceFunctions.Domain.Calendar;
+using AttendanceFunctions.Domain.Registers;
+
 namespace AttendanceFunctions.Domain.Absences.Patterns;
 
-/// <summary>Patterns of absence that somebody at the school looks into (D2 §10: "days of the week, subjects missed and repeat illnesses"). They ask a question and send nothing.</summary>
+/// <summary>
+/// Patterns of absence for somebody at the school to look into (D2 §10: "days of the week, subjects missed and repeat illnesses"). They
+/// send nothing.
+/// </summary>
 public enum PatternKind
 {
     /// <summary>Absence keeps falling on one weekday.</summary>
@@ -23,6 +30,19 @@ public enum PatternKind
 }
 
 /// <summary>A pattern in a pupil's marks.</summary>
-/// <param name="Kind">Which.</param>
-/// <param name="Evidence">What it rests on, in words.</param>
+/// <param name="Kind">The kind of pattern.</param>
+/// <param name="Evidence">The sessions or days that it rests on, in words.</param>
 public sealed record Pattern(PatternKind Kind, string Evidence);
+
+/// <summary>Days and sessions as evidence of a pattern.</summary>
+internal static class PatternDescription
+{
+    public static string Dates(IEnumerable<DateOnly> dates) => string.Join(", ", dates.Select(Date));
+
+    public static string Sessions(IEnumerable<(Session Session, Mark Mark)> sessions) =>
+        string.Join(", ", sessions.Select(session => $"{Date(session.Session.Date)} {session.Session.Half} ({session.Mark})"));
+
+    public static string Illness(IReadOnlyList<DateOnly> days) => days.Count == 1 ? Date(days[0]) : $"{Date(days[0])} to {Date(days[^1])}";
+
+    private static string Date(DateOnly date) => date.ToString("d MMMM", CultureInfo.InvariantCulture);
+}

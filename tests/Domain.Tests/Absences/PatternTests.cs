@@ -133,10 +133,10 @@ public sealed class PatternTests
     [Fact]
     public void Siblings_are_pupils_of_whom_a_parent_has_the_same_number_or_address()
     {
-        PatternFacts With(string upn, string name, string mobile, string email = "", bool responsible = true) => Sibling(upn, "II*4") is var facts
+        PupilYear With(string upn, string name, string mobile, string email = "", bool responsible = true) => Sibling(upn, "II*4") is var facts
             ? facts with { Pupil = facts.Pupil with { Contacts = [new(1, name, "parent", responsible, mobile, email)] } }
             : facts;
-        int Told(params PatternFacts[] pupils) => Siblings.Of(pupils).Count();
+        int Told(params PupilYear[] pupils) => Siblings.Of(pupils).Count();
 
         Assert.Equal(2, Told(With("A1", "Pat", "07700 900001"), With("B1", "Pat", "+44 7700 900001")));
         Assert.Equal(2, Told(With("A1", "Pat", "07700 900001", "pat@example.org"), With("B1", "Pat", "", "pat@example.org")));
@@ -181,7 +181,7 @@ public sealed class PatternTests
     private static string Found(PatternKind kind, string days, DateOnly night, DateOnly? first = null) =>
         PatternRules.Of(Facts(SchoolDays.From(first ?? Monday, days), night)).Single(pattern => pattern.Kind == kind).Evidence;
 
-    private static PatternFacts Facts(MarkHistory history, DateOnly night) => new(A.Pupil(), history, LateMinutes.None, SchoolDays.TwoYears, night);
+    private static PupilYear Facts(MarkHistory history, DateOnly night) => new(A.Pupil(), history, LateMinutes.None, SchoolDays.TwoYears, night);
 
-    private static PatternFacts Sibling(string upn, string days) => Facts(SchoolDays.From(Monday, days), A.Day(2025, 9, 26)) with { Pupil = A.Pupil(upn) };
+    private static PupilYear Sibling(string upn, string days) => Facts(SchoolDays.From(Monday, days), A.Day(2025, 9, 26)) with { Pupil = A.Pupil(upn) };
 }

@@ -32,14 +32,14 @@ public sealed class RecomputationTests
         for (var pupil = 0; pupil < Pupils; pupil++)
         {
             var marks = MakeUp(dice);
-            var facts = Line.Facts(HistoryOf(marks, dice.Next(3) == 0 ? dice.Next(Days) : Days)) with { Age = dice.Next(5) == 0 ? Some(dice) : CompulsoryAge.Always };
+            var facts = Threshold.Facts(HistoryOf(marks, dice.Next(3) == 0 ? dice.Next(Days) : Days)) with { Age = dice.Next(5) == 0 ? Some(dice) : CompulsoryAge.Always };
             for (var time = 0; time < DatesPerPupil; time++)
             {
                 var day = time == 0 ? SchoolNights[^1] : SchoolNights[dice.Next(SchoolNights.Length)];
                 foreach (var line in StatutoryThresholds.All)
                 {
                     var slow = Slow(line, marks, day, facts.Age);
-                    Assert.True(slow == line.IsCrossed(facts, First.AddDays(day)), $"Pupil {pupil}, {line}, {First.AddDays(day):yyyy-MM-dd}: day by day it is {slow}.");
+                    Assert.True(slow == line.IsReached(facts, First.AddDays(day)), $"Pupil {pupil}, {line}, {First.AddDays(day):yyyy-MM-dd}: day by day it is {slow}.");
                     crossed[line] = crossed.GetValueOrDefault(line) + (slow ? 1 : 0);
                 }
             }

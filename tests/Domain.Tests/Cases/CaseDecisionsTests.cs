@@ -23,9 +23,9 @@ public sealed class CaseDecisionsTests
     [Fact]
     public void The_words_are_seven_and_are_read_in_any_case()
     {
-        Assert.Equal(["close", "confirm", "decline", "done", "escalate", "extend", "notice issued"], CaseDecisions.Words.Keys.Order());
-        Assert.Equal(DecisionChoice.Confirm, CaseDecisions.Words["Confirm"]);
-        Assert.All(CaseDecisions.Words, word => Assert.Equal(word.Key, word.Value.InWords()));
+        Assert.Equal(["close", "confirm", "decline", "done", "escalate", "extend", "notice issued"], CaseDecisions.ByWord.Keys.Order());
+        Assert.Equal(DecisionChoice.Confirm, CaseDecisions.ByWord["Confirm"]);
+        Assert.All(CaseDecisions.ByWord, word => Assert.Equal(word.Key, word.Value.InWords()));
     }
 
     [Fact]
@@ -33,7 +33,7 @@ public sealed class CaseDecisionsTests
     {
         var table = Embedded.Text("docs/cases.md").ReplaceLineEndings("\n").Split("| word | where | what it does |\n|---|---|---|\n")[1].Split("\n\n")[0];
 
-        Assert.Equal(CaseDecisions.Words.Keys.Order(), table.Split('\n').Select(row => row.Split('`')[1]).Order());
+        Assert.Equal(CaseDecisions.ByWord.Keys.Order(), table.Split('\n').Select(row => row.Split('`')[1]).Order());
     }
 
     public static TheoryData<ProposalKind, DecisionChoice, int, CaseEventKind> Reviews => new()
@@ -65,20 +65,18 @@ public sealed class CaseDecisionsTests
     [Theory]
     [InlineData(DecisionChoice.Decline)]
     [InlineData(DecisionChoice.Done)]
-    [InlineData(DecisionChoice.None)]
     public void A_review_is_not_declined_since_something_must_become_of_the_step(DecisionChoice word)
     {
         var story = Reviewed(ProposalKind.Step);
 
         Assert.Equal($"\"{word.InWords()}\" cannot be decided here; allowed: confirm, extend, close.", story.Answer(story.Open.Key, word));
-        Assert.Empty(story.Case.Decided);
+        Assert.Empty(story.Case.PendingDecisions);
     }
 
     [Theory]
     [InlineData(DecisionChoice.Extend)]
     [InlineData(DecisionChoice.Close)]
     [InlineData(DecisionChoice.Done)]
-    [InlineData(DecisionChoice.None)]
     public void A_first_step_is_confirmed_or_declined_and_nothing_else(DecisionChoice word)
     {
         var story = Proposed();
@@ -107,13 +105,13 @@ public sealed class CaseDecisionsTests
 
     [Fact]
     public void No_key_decides_nothing() =>
-        Assert.Equal("The key is in no case; copy the row from the worklist as it stands.", new Story(Odbst).Answer(CaseKey.None, DecisionChoice.Confirm));
+        Assert.Equal("The key is in no case; copy the row from the worklist as it stands.", new Story(Odbst).Answer(default, DecisionChoice.Confirm));
 
     [Fact]
     public void The_same_decision_twice_is_one()
     {
         var story = Proposed().Decides(DecisionChoice.Confirm).Decides(DecisionChoice.Confirm).Decides(DecisionChoice.Escalate);
-        Assert.Single(story.Case.Decided);
+        Assert.Single(story.Case.PendingDecisions);
 
         var key = story.Open.Key;
         story.Next().Decides(key, DecisionChoice.Confirm).Decides(key, DecisionChoice.Escalate).Next();
@@ -127,7 +125,7 @@ public sealed class CaseDecisionsTests
 
         Assert.Equal("It was decided already, by Ms Head: confirm. The next night carries that out.", story.Answer(story.Open.Key, DecisionChoice.Decline, by: "Mr Office"));
         Assert.Equal("It was decided already, by Ms Head: confirm. The next night carries that out.", story.Answer(story.Open.Key, DecisionChoice.Decline, by: "Ms Head"));
-        Assert.Equal("Ms Head", Assert.Single(story.Case.Decided).By);
+        Assert.Equal("Ms Head", Assert.Single(story.Case.PendingDecisions).By);
     }
 
     [Fact]
@@ -159,7 +157,7 @@ public sealed class CaseDecisionsTests
         var key = story.Open.Key;
         story.Decides(decided).Next();
 
-        foreach (var word in CaseDecisions.Words.Values)
+        foreach (var word in CaseDecisions.ByWord.Values)
         {
             Assert.Equal(same.Contains(word), story.Answer(key, word).Length == 0);
         }
@@ -200,12 +198,12 @@ public sealed class CaseDecisionsTests
     public void A_decision_waits_for_its_day_and_what_it_is_about_stays_open_until_then()
     {
         var story = new Story(Odbst).Misses(Story.Day(1), 2).Until(Story.Day(10));
-        story.Case = story.Case with { Decided = [new(story.Open.Key, DecisionChoice.Confirm, Story.Day(13), "Ms Head", "")] };
+        story.Case = story.Case with { PendingDecisions = [new(story.Open.Key, DecisionChoice.Confirm, Story.Day(13), "Ms Head", "")] };
 
         story.Until(Story.Day(12));
-        Assert.Equal((2, true, 1), (story.Stage, story.Open.IsOpen, story.Case.Decided.Count));
+        Assert.Equal((2, true, 1), (story.Stage, story.HasProposal, story.Case.PendingDecisions.Count));
         story.Next();
-        Assert.Equal((3, Story.Day(13), 0), (story.Stage, story.Case.Step.On, story.Case.Decided.Count));
+        Assert.Equal((3, Story.Day(13), 0), (story.Stage, story.Step.On, story.Case.PendingDecisions.Count));
     }
 
     [Fact]

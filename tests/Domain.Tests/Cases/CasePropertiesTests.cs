@@ -57,7 +57,7 @@ public sealed class CasePropertiesTests
         var story = life.Begin();
         story.Pupil = story.Pupil with { Characteristics = story.Pupil.Characteristics with { SocialWorker = false } };
         // But the law counts sessions, and no rate.
-        return story.Until(Story.Day(9)).Stage == 0 && !story.Open.IsOpen && story.Case.Duties.All(duty => duty.Source == DutySource.Statute);
+        return story.Until(Story.Day(9)).Stage == 0 && !story.HasProposal && story.Case.Duties.All(duty => duty.Source == DutySource.Statute);
     });
 
     [Fact]

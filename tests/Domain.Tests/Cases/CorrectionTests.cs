@@ -52,7 +52,7 @@ public sealed class CorrectionTests
         var story = OdbstReviewTests.Contract1(missed: 10).Marked(Story.Day(1), "////").Next();
 
         Assert.EndsWith(
-            "as the marks are now, it was 94.0% (94 of 100 sessions), 0 absences authorised and 6 not, which is above the line: please look at it.",
+            "as the marks are now, it was 94.0% (94 of 100 sessions), 0 absences authorised and 6 not, which is above the threshold: please look at it.",
             story.LastEvent(CaseEventKind.Corrected).What, StringComparison.Ordinal);
         Assert.Equal(3, story.Stage);
     }
@@ -77,7 +77,7 @@ public sealed class CorrectionTests
 
         story.Marked(Story.Day(35), "//").Marked(Story.Day(1), "//").Night(Story.Day(49));
 
-        Assert.False(story.Open.IsOpen);
+        Assert.False(story.HasProposal);
         Assert.Equal(2, story.Stage);
         Assert.EndsWith(
             "Withdrawn: marks were corrected since 17 November 2025. Attendance in the year to 17 November 2025 is 91.8% (90 of 98 sessions).",
@@ -103,7 +103,7 @@ public sealed class CorrectionTests
 
         story.Misses(Story.Day(1), 8, 'I').Next();
         Assert.Empty(story.Happened(CaseEventKind.Corrected));
-        Assert.Equal(new(90, 8, 0), story.Case.Step.Corrected);
+        Assert.Equal(new(90, 8, 0), story.Step.Corrected);
     }
 
     [Fact]

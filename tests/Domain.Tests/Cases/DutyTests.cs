@@ -58,7 +58,7 @@ public sealed class DutyTests
 
         story.Next();
         Assert.NotEqual(first, story.Duty(Meet).Key);
-        Assert.Equal("It stands open no longer, since the case moved on: look at the newest worklist.", story.Answer(first, DecisionChoice.Done));
+        Assert.Equal("It is no longer open, because the case has moved on: look at the newest worklist.", story.Answer(first, DecisionChoice.Done));
     }
 
     [Fact]
@@ -70,7 +70,7 @@ public sealed class DutyTests
         story.Decides(story.Duty(what).Key, DecisionChoice.Done).Until(Story.Day(59));
         story.Decides(DecisionChoice.Close).Next().Misses(Story.Day(61), 20).Until(Story.Day(70)).Confirms();
 
-        Assert.Equal((3, Story.Day(71)), (story.Stage, story.Case.Step.On));
+        Assert.Equal((3, Story.Day(71)), (story.Stage, story.Step.On));
         Assert.Equal(Story.Day(71), story.Duty(what).On);
     }
 

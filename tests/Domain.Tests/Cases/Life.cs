@@ -67,9 +67,9 @@ internal sealed record Life(Policy Policy, bool SocialWorker, Spell[] Spells, Ne
     public void Answer(Story story, int night)
     {
         var (word, days) = Answers[night % Answers.Length];
-        var key = word == 0 && story.Case.Duties.Count > 0 ? story.Case.Duties[0].Key : story.Open.Key;
-        var allowed = CaseProposals.Allowed(Policy, story.Case, key);
-        if (word < 5 && allowed.Count > 0 && story.Case.Decided.All(decision => decision.Key != key))
+        var key = word == 0 && story.Case.Duties.Count > 0 ? story.Case.Duties[0].Key : story.Case.Proposal?.Key ?? default;
+        var allowed = CaseDecisions.Allowed(Policy, story.Case, key);
+        if (word < 5 && allowed.Count > 0 && story.Case.PendingDecisions.All(decision => decision.Key != key))
         {
             story.Decides(key, allowed[word % allowed.Count], days);
         }

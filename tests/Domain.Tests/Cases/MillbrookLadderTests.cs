@@ -13,7 +13,7 @@ public sealed class MillbrookLadderTests
     {
         // 17 of 20 is 85%; on day 18 it is 30 of 36, 83.3%.
         var story = new Story(Millbrook).Misses(Story.Day(1), 3).Misses(Story.Day(17), 3).Until(Story.Day(18));
-        Assert.Equal((2, Story.Day(18)), (story.Stage, story.Case.Step.On));
+        Assert.Equal((2, Story.Day(18)), (story.Stage, story.Step.On));
         return story;
     }
 
@@ -31,7 +31,7 @@ public sealed class MillbrookLadderTests
         // Tuesday 16 September.
         var story = new Story(Millbrook).Misses(Story.Day(1), 2).Until(Story.Day(10));
 
-        Assert.Equal((1, Story.Day(10)), (story.Stage, story.Case.Step.On));
+        Assert.Equal((1, Story.Day(10)), (story.Stage, story.Step.On));
         Assert.Equal("To Informal chat. Attendance in the year to 16 September 2025 is 90.0% (18 of 20 sessions), below 92%.", story.LastEvent(CaseEventKind.Entered).What);
     }
 
@@ -58,10 +58,10 @@ public sealed class MillbrookLadderTests
     {
         // On the ladder on Tuesday of week 3; missing more on each day after.
         var story = new Story(Millbrook).Misses(Story.Day(1), 3).Misses(Story.Day(11), 16).Until(Story.Day(13));
-        Assert.Equal((Story.Day(10), 1), (story.Case.Step.On, story.Stage));
+        Assert.Equal((Story.Day(10), 1), (story.Step.On, story.Stage));
 
         Assert.Equal(1, story.Until(Story.Day(17)).Stage);
-        Assert.Equal((2, Story.Day(18)), (story.Until(Story.Day(18)).Stage, story.Case.Step.On));
+        Assert.Equal((2, Story.Day(18)), (story.Until(Story.Day(18)).Stage, story.Step.On));
     }
 
     [Fact]
@@ -71,7 +71,7 @@ public sealed class MillbrookLadderTests
         var story = new Story(school with { Calendar = new(A.HalfTerms, [new(2025, 9, 10), new(2025, 9, 26)]) });
 
         story.Misses(Story.Day(1), 3).Misses(Story.Day(11), 10).Until(new(2025, 9, 25));
-        Assert.Equal((2, new DateOnly(2025, 9, 25)), (story.Stage, story.Case.Step.On));
+        Assert.Equal((2, new DateOnly(2025, 9, 25)), (story.Stage, story.Step.On));
     }
 
     [Theory]
@@ -112,7 +112,7 @@ public sealed class MillbrookLadderTests
     public void The_third_step_needs_a_person_and_the_formal_letter_goes_with_the_certificate()
     {
         var story = AtOfferOfSupport().Misses(Story.Day(19), 2).Until(Story.Day(22));
-        Assert.False(story.Open.IsOpen);
+        Assert.False(story.HasProposal);
 
         story.Next();
         Assert.Equal((2, ProposalKind.Step, 3), (story.Stage, story.Open.Kind, story.Open.Stage));
@@ -134,7 +134,7 @@ public sealed class MillbrookLadderTests
         // Above 83.3% from Wednesday on, but it is the look of Friday that counts.
         Assert.Equal(key, story.Until(Story.Day(27)).Open.Key);
         story.Next();
-        Assert.False(story.Open.IsOpen);
+        Assert.False(story.HasProposal);
         Assert.EndsWith("Withdrawn: Attendance in the year to 10 October 2025 is 85.7% (48 of 56 sessions).", story.LastEvent(CaseEventKind.Withdrawn).What, StringComparison.Ordinal);
     }
 
@@ -146,7 +146,7 @@ public sealed class MillbrookLadderTests
         Assert.Equal((ProposalKind.Step, 1, Story.Day(10)), (story.Open.Kind, story.Open.Stage, story.Open.On));
 
         // 2 of 26 sessions missed is 92.3%, on a Monday.
-        Assert.False(story.Next().Open.IsOpen);
+        Assert.False(story.Next().HasProposal);
     }
 
     [Fact]
@@ -154,7 +154,7 @@ public sealed class MillbrookLadderTests
     {
         var story = AtOfferOfSupport().Misses(Story.Day(19), 2).Until(Story.Day(24)).Marked(Story.Day(19), "//").Next();
 
-        Assert.False(story.Open.IsOpen);
+        Assert.False(story.HasProposal);
         Assert.Contains("marks were corrected since 3 October 2025", story.LastEvent(CaseEventKind.Withdrawn).What, StringComparison.Ordinal);
     }
 
@@ -164,10 +164,10 @@ public sealed class MillbrookLadderTests
         var story = AtOfferOfSupport().Misses(Story.Day(19), 2).Until(Story.Day(23)).Confirms();
 
         // 8 of 100 sessions missed is exactly 92%, on day 50.
-        Assert.False(story.Until(Story.Day(50)).Open.IsOpen);
+        Assert.False(story.Until(Story.Day(50)).HasProposal);
         story.Next();
         Assert.Equal((3, ProposalKind.Close, false), (story.Stage, story.Open.Kind, story.Open.IsReview));
-        Assert.Equal([DecisionChoice.Confirm, DecisionChoice.Decline], CaseProposals.Allowed(Millbrook, story.Case, story.Open.Key));
+        Assert.Equal([DecisionChoice.Confirm, DecisionChoice.Decline], CaseDecisions.Allowed(Millbrook, story.Case, story.Open.Key));
 
         story.Confirms();
         Assert.Equal((0, Story.Day(52)), (story.Stage, story.Case.ClosedOn));
@@ -180,7 +180,7 @@ public sealed class MillbrookLadderTests
         Assert.Equal(ProposalKind.Close, story.Open.Kind);
 
         story.Next();
-        Assert.False(story.Open.IsOpen);
+        Assert.False(story.HasProposal);
         Assert.EndsWith("Withdrawn: Attendance in the year to 20 November 2025 is 91.3% (95 of 104 sessions).", story.LastEvent(CaseEventKind.Withdrawn).What, StringComparison.Ordinal);
     }
 
@@ -195,7 +195,7 @@ public sealed class MillbrookLadderTests
         Assert.Single(story.Happened(CaseEventKind.Paused));
 
         story.Circumstance("").Next();
-        Assert.Equal((2, false, false), (story.Stage, story.Case.IsPaused, story.Open.IsOpen));
+        Assert.Equal((2, false, false), (story.Stage, story.Case.IsPaused, story.HasProposal));
         Assert.Equal(3, story.Misses(Story.Day(34), 10).Until(Story.Day(38)).Open.Stage);
     }
 }

@@ -26,10 +26,10 @@ public sealed class OdbstClosingTests
     {
         var story = new Story(Odbst).Misses(Story.Day(1), 18).Night(Story.Day(39)).Confirms().Until(Story.Day(60)).Confirms();
         story.Misses(Story.Day(62), missed).Until(Story.Day(70));
-        Assert.Equal((0, false), (story.Stage, story.Open.IsOpen));
+        Assert.Equal((0, false), (story.Stage, story.HasProposal));
 
         story.Until(Story.Day(71));
-        Assert.Equal((stage, proposed), (story.Stage, story.Open.IsOpen));
+        Assert.Equal((stage, proposed), (story.Stage, story.HasProposal));
         Assert.StartsWith(
             $"To {Odbst.NameOf(stage)}. Attendance since the steps were ended on 3 December 2025 is {100 - 5 * missed}.0% ({20 - missed} of 20 sessions)",
             story.LastEvent(CaseEventKind.Entered).What, StringComparison.Ordinal);

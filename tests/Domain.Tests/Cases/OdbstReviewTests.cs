@@ -13,7 +13,7 @@ public sealed class OdbstReviewTests
     internal static Story Contract1(int missed)
     {
         var story = new Story(Odbst).Misses(Story.Day(1), missed).Night(Story.Day(49)).Confirms();
-        Assert.Equal((3, Story.Day(50), new(100 - missed, 0, missed)), (story.Stage, story.Case.Step.On, story.Case.Step.Then));
+        Assert.Equal((3, Story.Day(50), new(100 - missed, 0, missed)), (story.Stage, story.Step.On, story.Step.Then));
         return story;
     }
 
@@ -21,7 +21,7 @@ public sealed class OdbstReviewTests
     public void On_day_27_there_is_nothing_and_on_day_28_the_review()
     {
         var story = Contract1(missed: 10).Until(new(2025, 12, 15));
-        Assert.False(story.Open.IsOpen);
+        Assert.False(story.HasProposal);
 
         story.Until(new(2025, 12, 16));
         Assert.True(story.Open.IsReview);
@@ -33,9 +33,9 @@ public sealed class OdbstReviewTests
     {
         // Agreed on 30 September: due on 28 October, in the half-term holiday.
         var story = new Story(Odbst).Misses(Story.Day(1), 10).Night(new(2025, 9, 29)).Confirms();
-        Assert.Equal(new(2025, 9, 30), story.Case.Step.On);
+        Assert.Equal(new(2025, 9, 30), story.Step.On);
 
-        Assert.False(story.Until(new(2025, 10, 24)).Open.IsOpen);
+        Assert.False(story.Until(new(2025, 10, 24)).HasProposal);
         Assert.Equal(new(2025, 11, 3), story.Until(new(2025, 11, 3)).Open.On);
     }
 
@@ -84,7 +84,7 @@ public sealed class OdbstReviewTests
         Assert.EndsWith("That is little or no improvement.", story.Open.Why, StringComparison.Ordinal);
 
         story.Confirms();
-        Assert.Equal((4, Story.Day(71)), (story.Stage, story.Case.Step.On));
+        Assert.Equal((4, Story.Day(71)), (story.Stage, story.Step.On));
         Assert.Equal(
             [LetterKind.HeadteacherInvitation, LetterKind.AttendanceContract2, LetterKind.FinalWarning], story.LastEvent(CaseEventKind.Confirmed).Letters);
     }
@@ -153,7 +153,7 @@ public sealed class OdbstReviewTests
     {
         // At the other school of a dual registration (D) until day 66: eight possible sessions by day 70, ten on day 71.
         var story = Contract1(missed: 10).Misses(Story.Day(51), 32, 'D').Until(Story.Day(70));
-        Assert.False(story.Open.IsOpen);
+        Assert.False(story.HasProposal);
 
         Assert.True(story.Next().Open.IsReview);
     }
@@ -162,9 +162,9 @@ public sealed class OdbstReviewTests
     public void An_extension_gives_four_weeks_more_and_improvement_is_still_measured_since_the_contract()
     {
         var story = Contract1(missed: 10).Misses(Story.Day(51), 4, 'I').Until(Story.Day(70)).Confirms();
-        Assert.Equal((3, Story.Day(50), Story.Day(71), 1), (story.Stage, story.Case.Step.On, story.Case.Step.PeriodFrom, story.Case.Step.Extensions));
+        Assert.Equal((3, Story.Day(50), Story.Day(71), 1), (story.Stage, story.Step.On, story.Step.PeriodFrom, story.Step.Extensions));
 
-        Assert.False(story.Until(new(2026, 1, 13)).Open.IsOpen);
+        Assert.False(story.Until(new(2026, 1, 13)).HasProposal);
         Assert.Contains("agreed on 18 November 2025 is 93.5% (58 of 62 sessions)", story.Until(new(2026, 1, 14)).Open.Why, StringComparison.Ordinal);
     }
 
@@ -173,11 +173,11 @@ public sealed class OdbstReviewTests
     {
         var story = Contract1(missed: 40).Misses(Story.Day(51), 300).Until(Story.Day(70)).Confirms();
         story.Until(new(2026, 1, 14)).Confirms();
-        Assert.Equal((5, new DateOnly(2026, 1, 15)), (story.Stage, story.Case.Step.On));
+        Assert.Equal((5, new DateOnly(2026, 1, 15)), (story.Stage, story.Step.On));
 
         story.Until(new(2026, 2, 12));
         Assert.Equal((ProposalKind.Extend, 5), (story.Open.Kind, story.Open.Stage));
         Assert.EndsWith("That is little or no improvement.", story.Open.Why, StringComparison.Ordinal);
-        Assert.Equal([DecisionChoice.Confirm, DecisionChoice.Close], CaseProposals.Allowed(Odbst, story.Case, story.Open.Key));
+        Assert.Equal([DecisionChoice.Confirm, DecisionChoice.Close], CaseDecisions.Allowed(Odbst, story.Case, story.Open.Key));
     }
 }

@@ -15,7 +15,7 @@ public sealed class PauseTests
     {
         var story = new Story(Odbst).Circumstance("bereavement").Misses(Story.Day(1), 10).Until(Story.Day(30));
 
-        Assert.Equal((0, true, false), (story.Stage, story.Case.IsPaused, story.Open.IsOpen));
+        Assert.Equal((0, true, false), (story.Stage, story.Case.IsPaused, story.HasProposal));
         var paused = Assert.Single(story.History, happened => happened.Kind != CaseEventKind.Due);
         Assert.Equal((CaseEventKind.Paused, Story.Day(10), "A circumstance is on file; the case does not escalate while it stands."), (paused.Kind, paused.On, paused.What));
     }
@@ -35,7 +35,7 @@ public sealed class PauseTests
         var story = new Story(Odbst).Misses(Story.Day(1), 10).Until(Story.Day(10)).Circumstance("bereavement").Next();
 
         Assert.Equal("Proposed: Attendance Contract 1. Withdrawn: a circumstance is on file.", story.LastEvent(CaseEventKind.Withdrawn).What);
-        Assert.Equal((2, true, false), (story.Stage, story.Case.IsPaused, story.Open.IsOpen));
+        Assert.Equal((2, true, false), (story.Stage, story.Case.IsPaused, story.HasProposal));
     }
 
     [Fact]

@@ -111,7 +111,7 @@ public sealed class StatuteTests
 
         Assert.DoesNotContain(story.Case.Duties, duty => duty.What == Return);
         var lapsed = Assert.Single(story.Happened(CaseEventKind.Withdrawn));
-        Assert.Equal((key, $"{Return}. Withdrawn: the marks, as they are now, no longer come to it."), (lapsed.Key, lapsed.What));
+        Assert.Equal((key, $"{Return}. Withdrawn: the marks, as they are now, no longer reach the threshold."), (lapsed.Key, lapsed.What));
         Assert.Equal($"It was withdrawn on {CaseDescription.Date(Story.Day(42))}: look at the newest worklist.", story.Answer(key, DecisionChoice.Done));
 
         story.Marked(Story.Day(33), "O").Next();
@@ -141,7 +141,7 @@ public sealed class StatuteTests
         Assert.Equal(Story.Day(10), story.Duty(OnCourse).On);
         story.Until(Story.Day(15));
         Assert.Equal([Sickness], story.Case.Duties.Where(duty => duty.Source == DutySource.Statute).Select(duty => duty.What));
-        Assert.EndsWith("Withdrawn: the line itself is reached.", story.LastEvent(CaseEventKind.Withdrawn).What, StringComparison.Ordinal);
+        Assert.EndsWith("Withdrawn: the threshold itself is reached.", story.LastEvent(CaseEventKind.Withdrawn).What, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -161,12 +161,12 @@ public sealed class StatuteTests
         var story = new Story(A.Policy("odst")).Misses(Story.Day(1), 10).Until(Story.Day(5));
         var duty = story.Duty(Penalty);
 
-        Assert.Equal([DecisionChoice.Done, DecisionChoice.NoticeIssued], CaseProposals.Allowed(story.School.Policy, story.Case, duty.Key));
+        Assert.Equal([DecisionChoice.Done, DecisionChoice.NoticeIssued], CaseDecisions.Allowed(story.School.Policy, story.Case, duty.Key));
         Assert.Equal("notice issued", DecisionChoice.NoticeIssued.InWords());
-        Assert.Equal(DecisionChoice.NoticeIssued, CaseDecisions.Words["Notice issued"]);
+        Assert.Equal(DecisionChoice.NoticeIssued, CaseDecisions.ByWord["Notice issued"]);
         story.Decides(duty.Key, DecisionChoice.NoticeIssued).Next();
 
-        Assert.Equal([Story.Day(5).AddDays(1)], story.Case.Notices);
+        Assert.Equal([Story.Day(5).AddDays(1)], story.Case.PenaltyNotices);
         Assert.Empty(Lines(story));
         Assert.Equal($"{Penalty}. A penalty notice was issued.", story.LastEvent(CaseEventKind.Done).What);
         Assert.Equal("", story.Answer(duty.Key, DecisionChoice.NoticeIssued));
@@ -274,8 +274,8 @@ public sealed class StatuteTests
         var story = new Story(A.School(A.Policy("odst"))).Misses(Story.Day(1), 5);
         var night = new CaseNight(story.School with { Calendar = calendar }, A.Floor, story.Pupil, story.Marks, Story.Day(3));
 
-        Assert.Empty(CaseEngine.Run(night, story.Case, DateOnly.MinValue).Duties);
-        var both = CaseEngine.Run(night with { Earlier = MarkHistory.Of(july, OnRoll.Always) }, story.Case, DateOnly.MinValue);
+        Assert.Empty(CaseEngine.Run(night, story.Case, lastNight: null).Duties);
+        var both = CaseEngine.Run(night with { Earlier = MarkHistory.Of(july, OnRoll.Always) }, story.Case, lastNight: null);
         Assert.Equal([Penalty], both.Duties.Select(duty => duty.What));
         Assert.Equal((A.Day(2025, 7, 21), Story.Day(3)), (both.StatutoryActions.Single().First, both.StatutoryActions.Single().Last));
     }
@@ -293,15 +293,15 @@ public sealed class StatuteTests
 
         Case[] carried =
         [
-            CaseCarry.IntoYear(Night(september), before, default),
-            CaseCarry.FromSchool(Night(september), before, story.School.Id, default),
-            CaseCarry.IntoYear(Night(september with { Policy = other }), before, default),
+            CaseTransfer.IntoYear(Night(september), before, default),
+            CaseTransfer.FromSchool(Night(september), before, story.School.Id, default),
+            CaseTransfer.IntoYear(Night(september with { Policy = other }), before, default),
         ];
         Assert.All(carried, after =>
         {
             Assert.Equal(before.Duties.Where(duty => duty.Source == DutySource.Statute), after.Duties.Where(duty => duty.Source == DutySource.Statute));
-            Assert.Equal((before.StatutoryActions, before.Notices), (after.StatutoryActions, after.Notices));
-            var next = CaseEngine.Run(Night(september with { Policy = A.Policy(after.PolicyId) }), after, DateOnly.MinValue);
+            Assert.Equal((before.StatutoryActions, before.PenaltyNotices), (after.StatutoryActions, after.PenaltyNotices));
+            var next = CaseEngine.Run(Night(september with { Policy = A.Policy(after.PolicyId) }), after, lastNight: null);
             Assert.Contains(next.Duties, duty => duty.What == Penalty);
         });
     }

@@ -110,11 +110,11 @@ public sealed class OfficeTests(AzuriteFixture azurite)
         await trust.NightAsync(Night);
         var sheet = new FlatSheet(await office.ConvertAsync(await trust.DownloadAsync(Containers.Worklists, $"141234/{Night}.xlsx"), "xlsx", "fods"));
 
-        sheet.Fill("Key", (await trust.CaseAsync("A1")).Proposal.Key.ToString(), ("Decision", "confirm"), ("By", "J. Hill"), ("Note", "Both parents came; they asked for breakfast club."));
+        sheet.Fill("Key", (await trust.CaseAsync("A1")).Proposal!.Key.ToString(), ("Decision", "confirm"), ("By", "J. Hill"), ("Note", "Both parents came; they asked for breakfast club."));
         await trust.PutAsync(Containers.Decisions, $"141234/{Night}.{type}", BinaryData.FromBytes(await office.ConvertAsync(sheet.Save(), "fods", type)));
         await trust.NightAsync("2025-09-29");
 
-        Assert.Equal((3, "J. Hill", "Both parents came; they asked for breakfast club."), ((await trust.CaseAsync("A1")).Step.Stage, (await trust.HistoryAsync("A1"))[^2].By, (await trust.HistoryAsync("A1"))[^2].Note));
+        Assert.Equal((3, "J. Hill", "Both parents came; they asked for breakfast club."), ((await trust.CaseAsync("A1")).Stage, (await trust.HistoryAsync("A1"))[^2].By, (await trust.HistoryAsync("A1"))[^2].Note));
     }
 
     private static WorklistRow Waiting(string key, params string[] allowed) => new(TestTrust.School, WorklistKinds.Case, "Attendance Contract 1 is proposed.")

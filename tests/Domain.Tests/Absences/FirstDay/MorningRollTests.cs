@@ -34,7 +34,7 @@ public sealed class MorningRollTests
     {
         var roll = Roll(["/", "N", "-", "I", "#"]);
 
-        Assert.Equal([RegisterSighting.Unseen, RegisterSighting.Unmarked], roll.Pupils.Select(pupil => pupil.Sight));
+        Assert.Equal([RegisterSighting.Unseen, RegisterSighting.Unmarked], roll.Pupils.Select(pupil => pupil.Sighting));
         Assert.NotNull(roll.FindUnseen(roll.Pupils[0].Pupil.Upn));
         Assert.Null(roll.FindUnseen(roll.Pupils[1].Pupil.Upn));
     }
@@ -53,9 +53,11 @@ public sealed class MorningRollTests
     {
         var pupil = Absent(before, morning);
 
-        Assert.Equal(days, pupil.TryFindAbsence(DateOnly.MinValue, out var absence) ? absence.Days.Count : 0);
+        var absence = pupil.FindAbsence(contactOn: null);
+
+        Assert.Equal(days, absence?.Days.Count ?? 0);
         Assert.Equal(isVisit, absence?.IsHomeVisitDue ?? false);
-        Assert.Equal(isVisit || pupil.Sight is RegisterSighting.Unseen or RegisterSighting.Unmarked, MorningRoll.Of(Thursday, [pupil]).Pupils.Count == 1);
+        Assert.Equal(isVisit || pupil.Sighting is RegisterSighting.Unseen or RegisterSighting.Unmarked, MorningRoll.Of(Thursday, [pupil]).Pupils.Count == 1);
     }
 
     [Fact]
@@ -63,9 +65,8 @@ public sealed class MorningRollTests
     {
         var pupil = Absent("NN NN", "N");
 
-        Assert.True(pupil.TryFindAbsence(Thursday.AddDays(-1), out var since));
-        Assert.Equal([Thursday], since.Days);
-        Assert.False(pupil.TryFindAbsence(Thursday, out _));
+        Assert.Equal([Thursday], pupil.FindAbsence(Thursday.AddDays(-1))?.Days);
+        Assert.Null(pupil.FindAbsence(Thursday));
     }
 
     private static MorningRoll Roll(IReadOnlyList<string> mornings) => MorningRoll.Of(

@@ -77,7 +77,7 @@ public sealed class SightTests
     [InlineData(HalfDay.PM, "4", RegisterSighting.Unseen)]
     [InlineData(HalfDay.AM, "5", RegisterSighting.Unseen)]
     public void A_year_group_that_is_not_to_come_this_morning_is_not_asked_after(HalfDay half, string yearGroup, RegisterSighting sight) => Assert.Equal(
-        sight, MorningPupil.Of(A.School() with { PartClosures = [new(Thursday, [half], [yearGroup])] }, A.Pupil(), With("N", "-", Thursday), Thursday).Sight);
+        sight, MorningPupil.Of(A.School() with { PartClosures = [new(Thursday, [half], [yearGroup])] }, A.Pupil(), With("N", "-", Thursday), Thursday).Sighting);
 
     [Fact]
     public void The_pupils_age_does_not_matter() => Assert.Equal(RegisterSighting.Unseen, Of("N", "-", pupil: A.Pupil() with { YearGroup = "N2", DateOfBirth = "2022-03-04" }));
@@ -87,7 +87,7 @@ public sealed class SightTests
     {
         var unseen = MorningPupil.Of(A.School(), A.Pupil(), With("N", "-", Thursday), Thursday);
 
-        Assert.True(unseen.IsToAsk(DateOnly.MinValue));
+        Assert.True(unseen.IsToAsk(contactOn: null));
         Assert.True(unseen.IsToAsk(Thursday.AddDays(-1)));
         Assert.False(unseen.IsToAsk(Thursday));
     }
@@ -97,7 +97,7 @@ public sealed class SightTests
     private static RegisterSighting Of(string morning, string afternoon, DateOnly day = default, Pupil? pupil = null)
     {
         var on = day == default ? Thursday : day;
-        return MorningPupil.Of(A.School(), pupil ?? A.Pupil(), With(morning, afternoon, on), on).Sight;
+        return MorningPupil.Of(A.School(), pupil ?? A.Pupil(), With(morning, afternoon, on), on).Sighting;
     }
 
     internal static AttendanceRecord With(string morning, string afternoon, DateOnly day) => A.Record() with

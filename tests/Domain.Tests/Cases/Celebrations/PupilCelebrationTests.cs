@@ -75,8 +75,8 @@ public sealed class PupilCelebrationTests
     [Fact]
     public void The_words_are_the_same_whatever_is_on_file() =>
         Assert.Equal(
-            Celebrated(Returned.Pupil).Select(celebration => celebration.Words),
-            Celebrated(Returned.Pupil with { Circumstance = "bereavement" }).Select(celebration => celebration.Words));
+            Celebrated(Returned.Pupil).Select(celebration => celebration.Message),
+            Celebrated(Returned.Pupil with { Circumstance = "bereavement" }).Select(celebration => celebration.Message));
 
     [Fact]
     public void A_half_term_of_full_attendance_discloses_nothing_and_is_for_everybody()
@@ -91,5 +91,5 @@ public sealed class PupilCelebrationTests
         PupilCelebration.Of(Tonight.School(), Tonight.Friday, [Returned with { Pupil = pupil }]);
 
     private static string Words(CelebrationReason reason) =>
-        new PupilCelebration(Upn.Parse("A100000000001"), "Maggie", reason, Audience.School).Words;
+        new PupilCelebration(Upn.Parse("A100000000001"), "Maggie", reason, Audience.School).Message;
 }

@@ -81,7 +81,7 @@ public sealed class NudgeCheckTests
         var since = November.AddDays(1);
 
         Assert.Equal(SuppressionReason.None, Against(improved, Night.Unchanged, CaseAt(1, on: improved.PlannedOn)));
-        Assert.Equal(SuppressionReason.None, Against(improved, Night.Unchanged, Case.New(A.Pupil().Upn, "odbst")));
+        Assert.Equal(SuppressionReason.None, Against(improved, Night.Unchanged, new Case(A.Pupil().Upn, "odbst")));
         Assert.Equal(SuppressionReason.NoLongerSo, Against(improved, Night.Unchanged, CaseAt(2, since, Tonight.Event(CaseEventKind.Entered, 1, 2))));
         Assert.Equal(SuppressionReason.None, Against(improved, Night.Unchanged, CaseAt(1, since, Tonight.Event(CaseEventKind.Improved, 2, 1))));
     }
@@ -173,7 +173,7 @@ public sealed class NudgeCheckTests
         Night.Unchanged with { Marks = Marks.Of(new string('I', missed) + new string('/', possible - missed)) };
 
     private static Case CaseAt(int stage, DateOnly on = default, params CaseEvent[] events) =>
-        Case.New(A.Pupil().Upn, "odbst") with { Step = Step.At(stage, on, default), Latest = events };
+        new Case(A.Pupil().Upn, "odbst") with { Step = Step.At(stage, on, default), Latest = events };
 
     private static SuppressionReason Against(Nudge nudge, AttendanceRecord record, Case? current = null, DateOnly today = default, Pupil? pupil = null) =>
         new NudgeCheck(A.Trust(), A.School(All)).ReasonAgainst(

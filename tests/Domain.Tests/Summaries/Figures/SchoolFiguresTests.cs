@@ -136,7 +136,7 @@ public sealed class SchoolFiguresTests
     {
         var pupil = Waiting(isReview: true, A.Day(2025, 11, 7));
 
-        var work = Figures([pupil with { Case = pupil.Case with { Decided = [new(pupil.Case.Proposal.Key, DecisionChoice.Confirm, Night, "Head of year", "")] } }]).Work;
+        var work = Figures([pupil with { Case = pupil.Case with { PendingDecisions = [new(pupil.Case.Proposal!.Key, DecisionChoice.Confirm, Night, "Head of year", "")] } }]).Work;
 
         Assert.Equal(WorkCounts.None, work);
     }

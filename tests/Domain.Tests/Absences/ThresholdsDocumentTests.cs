@@ -5,37 +5,37 @@ using AttendanceFunctions.Domain.Trusts;
 
 namespace AttendanceFunctions.Tests.Domain.Absences;
 
-/// <summary>docs/statutory-lines.md says the names and numbers that the product has.</summary>
-public sealed class LinesDocumentTests
+/// <summary>docs/statutory-thresholds.md says the names and numbers that the product has.</summary>
+public sealed class ThresholdsDocumentTests
 {
-    private static readonly string Document = Embedded.Text("docs/statutory-lines.md").ReplaceLineEndings("\n");
+    private static readonly string Document = Embedded.Text("docs/statutory-thresholds.md").ReplaceLineEndings("\n");
 
     private static readonly AuthorityReturns Usual = AuthorityReturns.Usual("Oxfordshire");
 
     [Fact]
-    public void Its_table_has_every_line_by_the_name_that_policies_use() =>
-        Assert.Equal(StatutoryThresholds.ByName.Keys.Order(StringComparer.Ordinal), NamesUnder("| line | crossed at |").Order(StringComparer.Ordinal));
+    public void Its_table_has_every_threshold_by_the_name_that_policies_use() =>
+        Assert.Equal(StatutoryThresholds.ByName.Keys.Order(StringComparer.Ordinal), NamesUnder("| threshold | reached at |").Order(StringComparer.Ordinal));
 
     [Fact]
-    public void Its_numbers_are_those_of_the_lines() => AssertSays(
+    public void Its_numbers_are_those_of_the_thresholds() => AssertSays(
         $"| {Usual.UnauthorisedDays} consecutive school days of unauthorised absence",
         $"| {Usual.IllnessOnCourse} school days of illness in the school year: the sickness return is made of a pupil who will miss {Usual.IllnessDays} |",
         $"| {Usual.IllnessDays} school days of illness in the school year",
         $"| 10 unauthorised sessions in {SchoolWeeks.InWindow} school weeks",
-        $"the first notice is £{NoticeLadder.Pounds}, or £{NoticeLadder.PoundsSoon} if it is paid within {NoticeLadder.SoonDays} days; another within {NoticeLadder.Years} years",
+        $"the first notice is £{NextPenaltyNotice.Pounds}, or £{NextPenaltyNotice.PoundsIfPaidEarly} if it is paid within {NextPenaltyNotice.EarlyDays} days; another within {NextPenaltyNotice.Years} years",
         $"| `unauthorisedDays` | days of the attendance return | {Usual.UnauthorisedDays} |",
         $"| `illnessDays` | days of the sickness return | {Usual.IllnessDays} |",
         $"| {Usual.IllnessOnCourse} |");
 
     [Fact]
     public void Its_patterns_have_the_numbers_of_their_rules() => AssertSays(
-        $"newest day lies in the last {PatternFacts.LatelyWeeks} school weeks",
+        $"newest day lies in the last {PupilYear.RecentWeeks} school weeks",
         $"| {PatternRules.OnOneWeekday} days with absence on one weekday",
         $"| {PatternRules.BesideHolidays} sessions missed",
-        $"| {PatternRules.Illnesses} illnesses of up to {PatternRules.ShortIllness} school days in {SchoolWeeks.InWindow} school weeks",
+        $"| {PatternRules.ShortIllnesses} illnesses of up to {PatternRules.ShortIllness} school days in {SchoolWeeks.InWindow} school weeks",
         $"| {Siblings.DaysTogether} whole days in {SchoolWeeks.InWindow} school weeks",
-        $"in the last {PatternFacts.LatelyWeeks} school weeks {PatternRules.Drop} percentage points below the year before them; from {PatternRules.SessionsForDrop} possible sessions in the weeks and {2 * PatternRules.SessionsForDrop} before",
-        $"| {PatternRules.Minutes} minutes in {PatternFacts.LatelyWeeks} school weeks");
+        $"in the last {PupilYear.RecentWeeks} school weeks {PatternRules.Drop} percentage points below the year before them; from {PatternRules.SessionsForDrop} possible sessions in the weeks and {2 * PatternRules.SessionsForDrop} before",
+        $"| {PatternRules.Minutes} minutes in {PupilYear.RecentWeeks} school weeks");
 
     private static void AssertSays(params string[] words) => Assert.All(words, word => Assert.Contains(word, Document, StringComparison.Ordinal));
 
