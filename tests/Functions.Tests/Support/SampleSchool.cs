@@ -110,7 +110,7 @@ public sealed class SampleSchool
             record = record.After(each, marks, reading);
         }
 
-        return new(raw.Pupil, record with { Late = LateMinutes.None.With(Year, stated) }, reading, Case.New(raw.Pupil.Upn, school.Policy.Id));
+        return new(raw.Pupil, record with { Late = LateMinutes.None.With(Year, stated) }, reading, new Case(raw.Pupil.Upn, school.Policy.Id));
     }
 
     private static Mark MarkOf(string code) =>
