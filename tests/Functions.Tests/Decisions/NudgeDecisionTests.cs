@@ -165,7 +165,7 @@ public sealed class NudgeDecisionTests(AzuriteFixture azurite)
 
         Assert.Contains("save it as .xlsx or .csv.", await trust.GetAsync(Containers.Rejected, $"141234/decisions-{name}.csv"), StringComparison.Ordinal);
         Assert.Equal(IntakeOutcome.Rejected, (await trust.IntakeAsync())[$"decisions/141234/{name}"].Outcome);
-        Assert.Equal((NudgeState.Planned, ""), (await trust.StateAsync(Waiting), (await trust.RowAsync(Waiting.Place)).Value.ReleasedBy));
+        Assert.Equal((NudgeState.Planned, (string?)null), (await trust.StateAsync(Waiting), (await trust.RowAsync(Waiting.Place)).Value.ReleasedBy));
     }
 
     [Fact]
