@@ -35,16 +35,9 @@ public sealed partial class FailureRecord(TrustStorage storehouse, TimeProvider 
     }
 
     /// <summary>All failures on record.</summary>
-    public async Task<IReadOnlyList<Failure>> ReadAllAsync(CancellationToken cancellationToken)
-    {
-        var failures = new List<Failure>();
-        await foreach (var row in _table.QueryAsync<TableEntity>(cancellationToken: cancellationToken))
-        {
-            failures.Add(new(row.PartitionKey, row.RowKey, row.Text("Body"), row.Date("FailedOn"), row.Text("WhatToDo")));
-        }
-
-        return failures;
-    }
+    public async Task<IReadOnlyList<Failure>> ReadAllAsync(CancellationToken cancellationToken) => await _table.ListAsync(
+        TableRows.All,
+        row => new Failure(row.PartitionKey, row.RowKey, row.Text("Body"), row.Date("FailedOn"), row.Text("WhatToDo")), cancellationToken);
 
     /// <summary>
     /// Puts a failure's work back on its queue. The message comes first and the row goes last, so that dying in between does the work twice,
@@ -64,16 +57,16 @@ public sealed partial class FailureRecord(TrustStorage storehouse, TimeProvider 
 
     /// <summary>Takes a message's failure off the record, if it has one, because its work was done since.</summary>
     public Task CloseAsync(string queue, string body, CancellationToken cancellationToken) =>
-        RemoveWhereAsync(TableClient.CreateQueryFilter($"PartitionKey eq {queue} and RowKey eq {KeyOf(body)}"), _ => true, cancellationToken);
+        RemoveWhereAsync(TableRows.At(queue, KeyOf(body)), _ => true, cancellationToken);
 
     /// <summary>Takes failures of a queue off the record whose work was done since.</summary>
     public Task CloseAsync(string queue, Func<string, bool> isDone, CancellationToken cancellationToken) =>
-        RemoveWhereAsync(TableClient.CreateQueryFilter($"PartitionKey eq {queue}"), isDone, cancellationToken);
+        RemoveWhereAsync(TableRows.InPartition(queue), isDone, cancellationToken);
 
     // Asked for first: there is hardly ever one, and a delete in vain shows as a fault in everything that watches requests.
     private async Task RemoveWhereAsync(string filter, Func<string, bool> isDone, CancellationToken cancellationToken)
     {
-        await foreach (var row in _table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
+        await foreach (var row in _table.StreamAsync(filter, row => row, cancellationToken))
         {
             if (isDone(row.Text("Body")))
             {

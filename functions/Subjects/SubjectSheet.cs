@@ -1,4 +1,5 @@
 using System.Text;
+using AttendanceFunctions.Domain.Text;
 using AttendanceFunctions.Functions.Documents.Sheets;
 using AttendanceFunctions.Functions.Intake;
 
@@ -15,10 +16,11 @@ internal sealed record SubjectSheet(HeaderRow Header, IReadOnlyList<SourceRow> R
     /// <summary>The sheets of a file; none where it is no table.</summary>
     public static IReadOnlyList<SubjectSheet> Open(string container, string name, byte[] content, SubjectMatch match)
     {
-        IEnumerable<SourceTable> tables = !WorkbookFile.IsWorkbook(content) ? [SourceTable.Open(content)]
+        IEnumerable<Checked<SourceTable>> tables = !WorkbookFile.IsWorkbook(content) ? [SourceTable.Open(content)]
             : WorkbookFile.Read(content) is WorkbookFile.Opened workbook ? workbook.Sheets.Select(SourceTable.Open)
             : [];
-        return [.. tables.OfType<SourceTable.Opened>().Select(table => new SubjectSheet(table.Header, table.Rows, row => match.IsAbout(container, name, table.Header, row)))];
+        return [.. tables.OfType<Checked<SourceTable>.Valid>().Select(table => new SubjectSheet(
+            table.Value.Header, table.Value.Rows, row => match.IsAbout(container, name, table.Value.Header, row)))];
     }
 
     /// <summary>The names of its columns.</summary>
@@ -34,7 +36,7 @@ internal sealed record SubjectSheet(HeaderRow Header, IReadOnlyList<SourceRow> R
     /// <summary>The CSV file with nothing in the pupil's rows but these columns.</summary>
     public byte[] With(byte[] content, IReadOnlyList<string> columns)
     {
-        var kept = columns.Select(column => Header.Find(column).Index).Where(index => index >= 0).ToHashSet();
+        var kept = columns.Select(column => Header.Find(column).Index).OfType<int>().ToHashSet();
         var separator = SourceRows.SeparatorOf(Encoding.UTF8.GetBytes(Header.Source));
         return Write(content, Rows.Select(row => IsAbout(row) ? Reduce(row, kept, separator) : row.Source));
     }

@@ -2,6 +2,7 @@ using AttendanceFunctions.Domain.Absences;
 using AttendanceFunctions.Domain.Cases;
 using AttendanceFunctions.Domain.Pupils;
 using AttendanceFunctions.Domain.Trusts;
+using AttendanceFunctions.Functions.Decisions;
 using AttendanceFunctions.Functions.Documents;
 
 namespace AttendanceFunctions.Functions.Worklists;

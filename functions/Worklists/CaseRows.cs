@@ -3,6 +3,7 @@ using AttendanceFunctions.Domain.Cases;
 using AttendanceFunctions.Domain.Policies;
 using AttendanceFunctions.Domain.Pupils;
 using AttendanceFunctions.Domain.Trusts;
+using AttendanceFunctions.Functions.Decisions;
 using AttendanceFunctions.Functions.Documents;
 using AttendanceFunctions.Functions.Letters;
 using AttendanceFunctions.Functions.Storage;

@@ -1,4 +1,5 @@
 using AttendanceFunctions.Functions.Decisions;
+using AttendanceFunctions.Tests.Functions.Intake;
 using static AttendanceFunctions.Tests.Functions.Intake.Samples;
 
 namespace AttendanceFunctions.Tests.Functions.Decisions;
@@ -42,13 +43,13 @@ public class DecisionTests
     public void Note_may_be_missing_and_the_others_may_not()
     {
         Assert.Equal("", Assert.Single(Read("School,UPN,Kind,Key,Decision,By", $"100001,{First},case,k-1,confirm,J. Hill").Decisions).Note);
-        Assert.Contains("no column By", Assert.IsType<DecisionFile.Rejected>(
+        Assert.Contains("no column By", Samples.Rejected(
             DecisionReader.Read(Utf8("School,UPN,Kind,Key,Decision,Note"))).Reason, StringComparison.Ordinal);
     }
 
-    private static DecisionFile.Read Read(params string[] lines)
+    private static DecisionFile Read(params string[] lines)
     {
-        var file = Assert.IsType<DecisionFile.Read>(DecisionReader.Read(Utf8(lines)));
+        var file = Samples.Valid(DecisionReader.Read(Utf8(lines)));
         Assert.Equal(file.Rows, file.Decisions.Count + file.Rejections.Count);
         return file;
     }

@@ -1,4 +1,5 @@
 using System.Text;
+using AttendanceFunctions.Domain.Text;
 using AttendanceFunctions.Functions.Decisions;
 using AttendanceFunctions.Functions.Intake;
 using AttendanceFunctions.Functions.Worklists;
@@ -92,7 +93,7 @@ public class DecisionWorkbookTests
             .Replace("""<c t="inlineStr"><is><t>100001</t></is></c>""", "<c><v>100001</v></c>", StringComparison.Ordinal)
             .Replace("""<c t="inlineStr"><is><t>J. Hill</t></is></c>""", """<c s="1"><v>46101</v></c>""", StringComparison.Ordinal);
 
-        var decision = Assert.Single(Assert.IsType<DecisionFile.Read>(DecisionReader.Read(RawWorkbook.Parts(rows, styles: styles).Zip())).Decisions);
+        var decision = Assert.Single(Samples.Valid(DecisionReader.Read(RawWorkbook.Parts(rows, styles: styles).Zip())).Decisions);
 
         Assert.Equal(("100001", "20/03/2026"), (decision.School, decision.By));
     }
@@ -103,7 +104,7 @@ public class DecisionWorkbookTests
         var rows = RawWorkbook.Rows(Header, Decided);
         var file = DecisionReader.Read(RawWorkbook.Parts(RawWorkbook.Rows(["Class", "Attendance"], ["4A", "97.0"])).With(("Hidden", "state=\"hidden\"", rows), ("Worklist", "", rows), ("Copy", "", RawWorkbook.Rows(Header, Open))).Zip());
 
-        Assert.Single(Assert.IsType<DecisionFile.Read>(file).Decisions);
+        Assert.Single(Samples.Valid(file).Decisions);
     }
 
     public static TheoryData<string, string, Func<Dictionary<string, string>>> Rejected => new()
@@ -120,7 +121,7 @@ public class DecisionWorkbookTests
     [MemberData(nameof(Rejected))]
     public void A_workbook_that_is_no_worklist_is_rejected_whole(string what, string reason, Func<Dictionary<string, string>> parts)
     {
-        var rejected = Assert.IsType<DecisionFile.Rejected>(DecisionReader.Read(parts().Zip()));
+        var rejected = Samples.Rejected(DecisionReader.Read(parts().Zip()));
         Assert.True(rejected.Reason.StartsWith(reason, StringComparison.Ordinal), $"{what}: {rejected.Reason}");
     }
 
@@ -136,7 +137,7 @@ public class DecisionWorkbookTests
     {
         var file = DecisionReader.Read(name, RawWorkbook.Parts(RawWorkbook.Rows(Header, Decided)).Zip());
 
-        Assert.Equal(reason, file is DecisionFile.Rejected rejected ? rejected.Reason : "");
+        Assert.Equal(reason, file is Checked<DecisionFile>.Invalid rejected ? rejected.Reason : "");
     }
 
     [Fact]
@@ -163,7 +164,7 @@ public class DecisionWorkbookTests
             parts[part] = random.Next(2) == 0 ? Replaced(random, parts[part]) : Encoding.UTF8.GetString(ReconciliationTests.Damage(random, Encoding.UTF8.GetBytes(parts[part]), "<>/\"&;=rstc019- :"u8));
             var file = DecisionReader.Read(parts.Zip());
             Assert.True(ReconciliationTests.Reconciles(file), $"Round {round}");
-            read += file is DecisionFile.Read ? 1 : 0;
+            read += file is Checked<DecisionFile>.Valid ? 1 : 0;
         }
 
         // Neither all of them unreadable nor all of them unharmed, or the test would say little.
@@ -200,11 +201,11 @@ public class DecisionWorkbookTests
         return parts;
     }
 
-    private static DecisionFile.Read Read(params string[][] rows) => Read(RawWorkbook.Rows(rows));
+    private static DecisionFile Read(params string[][] rows) => Read(RawWorkbook.Rows(rows));
 
-    private static DecisionFile.Read Read(string rows)
+    private static DecisionFile Read(string rows)
     {
-        var file = Assert.IsType<DecisionFile.Read>(DecisionReader.Read(RawWorkbook.Parts(rows).Zip()));
+        var file = Samples.Valid(DecisionReader.Read(RawWorkbook.Parts(rows).Zip()));
         Assert.Equal(file.Rows, file.Decisions.Count + file.Rejections.Count);
         return file;
     }

@@ -72,8 +72,8 @@ public sealed class NudgeDecisionTests(AzuriteFixture azurite)
         { Row(Family.Planned("A2"), "release"), Waiting, "The key is not in the ledger" },
         { Row(Waiting, "release").Replace(",A1,", ",A2,", StringComparison.Ordinal), Waiting, "The key belongs to another pupil" },
         { Row(Waiting, "release").Replace("141234,", "141235,", StringComparison.Ordinal), Waiting, "The row is of the school 141235" },
-        { Row(Waiting, "release").Replace(",nudge,", ",case,", StringComparison.Ordinal), Waiting, "\"release\" is no decision; the column Allowed says what can be decided." },
-        { Row(Waiting, "maybe"), Waiting, "\"maybe\" is no decision. For a planned nudge: release or withhold" },
+        { Row(Waiting, "release").Replace(",nudge,", ",case,", StringComparison.Ordinal), Waiting, "\"release\" is not a decision; the column Allowed says what can be decided." },
+        { Row(Waiting, "maybe"), Waiting, "\"maybe\" is not a decision. For a planned nudge: release or withhold" },
         { Row(Waiting, "release"), Waiting with { ReleasedBy = "automatic" }, "It was released already, by automatic." },
         { Row(Waiting, "release"), Waiting with { LastDay = Family.Monday.AddDays(-3) }, "It could be released until 26 September 2025." },
         { Row(Waiting, "release"), Waiting with { State = NudgeState.Withheld, ReleasedBy = "J. Hill" }, "Its state is Withheld" },
@@ -147,7 +147,7 @@ public sealed class NudgeDecisionTests(AzuriteFixture azurite)
 
         Assert.Equal(NudgeState.Accepted, await trust.StateAsync(Waiting));
         var back = await trust.GetAsync(Containers.Rejected, "141234/decisions-tuesday.xlsx.csv");
-        Assert.StartsWith($"\uFEFFLine,Reason,{Header}\r\n3,\"\"\"=maybe\"\" is no decision.", back, StringComparison.Ordinal);
+        Assert.StartsWith($"\uFEFFLine,Reason,{Header}\r\n3,\"\"\"=maybe\"\" is not a decision.", back, StringComparison.Ordinal);
         Assert.EndsWith($",'=maybe,J. Hill,\"two\nlines\"\r\n", back, StringComparison.Ordinal);
         var entry = (await trust.IntakeAsync())["decisions/141234/tuesday.xlsx"];
         Assert.Equal((IntakeOutcome.Applied, 2, 1), (entry.Outcome, entry.RowsRead, entry.RowsRejected));
@@ -204,7 +204,7 @@ public sealed class NudgeDecisionTests(AzuriteFixture azurite)
     {
         Trust settings = null!;
         await trust.InScopeAsync<TrustSettings>(async read => settings = await read.ReadAsync(Token));
-        await trust.InScopeAsync<DecisionIntake>(intake => intake.ApplyAsync(settings, night, Token));
+        await trust.InScopeAsync<DecisionIntake>(intake => intake.ApplyAllAsync(settings, night, Token));
     }
 
     private static string Row(Nudge nudge, string decision) => $"141234,{nudge.Upn},nudge,{nudge.Place.Key},{decision},J. Hill,";

@@ -1,4 +1,5 @@
 using System.Text;
+using AttendanceFunctions.Domain.Text;
 using AttendanceFunctions.Functions.Decisions;
 using AttendanceFunctions.Functions.Intake;
 using FsCheck;
@@ -102,28 +103,23 @@ public class ReconciliationTests
     }
 
     private static bool Reconciles(byte[] content) =>
-        Reader().Read(content) switch
-        {
-            RegisterFile.Read read => read.RowsApplied >= 0 && read.UnknownPupils <= read.Rejections.Count
-                && read.Statements.All(statement => Year.Contains(statement.Session.Date) && Roster.Contains(statement.Upn))
-                && ComesBack(read.Header, read.Rejections),
-            RegisterFile.Rejected rejected => ComesBack(rejected.Reason),
-            _ => false,
-        }
-        && RosterReader.Read(content) switch
-        {
-            RosterFile.Read read => read.Rows == read.Pupils.Count + read.Rejections.Count && ComesBack(read.Header, read.Rejections),
-            RosterFile.Rejected rejected => ComesBack(rejected.Reason),
-            _ => false,
-        }
+        Reconciles(
+            Reader().Read(content),
+            read => read.RowsApplied >= 0 && read.UnknownPupils <= read.Rejections.Count
+                && read.Marks.All(mark => Year.Contains(mark.Stated.Session.Date) && Roster.Contains(mark.Upn)))
+        && Reconciles(RosterReader.Read(content), read => read.Rows == read.Pupils.Count + read.Rejections.Count)
         && Reconciles(DecisionReader.Read(content));
 
-    internal static bool Reconciles(DecisionFile file) => file switch
-    {
-        DecisionFile.Read read => read.Rows == read.Decisions.Count + read.Rejections.Count && ComesBack(read.Header, read.Rejections),
-        DecisionFile.Rejected rejected => ComesBack(rejected.Reason),
-        _ => false,
-    };
+    internal static bool Reconciles(Checked<DecisionFile> file) =>
+        Reconciles(file, read => read.Rows == read.Decisions.Count + read.Rejections.Count);
+
+    private static bool Reconciles<T>(Checked<T> file, Func<T, bool> isWhole)
+        where T : ReadFile => file switch
+        {
+            Checked<T>.Valid { Value: var read } => isWhole(read) && ComesBack(read.Header, read.Rejections),
+            Checked<T>.Invalid rejected => ComesBack(rejected.Reason),
+            _ => false,
+        };
 
     private static bool ComesBack(string header, IReadOnlyList<RejectedRow> rows) =>
         rows.All(row => row.Line > 1 && row.Reason.Length > 0)

@@ -30,7 +30,7 @@ public class RejectedCsvTests
 
         var mended = Reader().ReadWhole(System.Text.Encoding.UTF8.GetBytes(returned.Replace("UNKNOWN", First, StringComparison.Ordinal)));
 
-        Assert.Equal(["-", "/", "\\", "I"], mended.Statements.Select(statement => statement.Mark.ToString()));
+        Assert.Equal(["-", "/", "\\", "I"], mended.Marks.Select(mark => mark.Stated.Mark.ToString()));
     }
 
     [Fact]

@@ -102,16 +102,16 @@ public class RosterTests
     public void A_roster_without_a_required_column_is_rejected() =>
         Assert.Equal(
             "The roster has no column Surname, YearGroup. It needs UPN, Forename, Surname, YearGroup; the file has \"UPN\", \"Forename\", \"Class\".",
-            Assert.IsType<RosterFile.Rejected>(RosterReader.Read(Utf8("UPN,Forename,Class"))).Reason);
+            Samples.Rejected(RosterReader.Read(Utf8("UPN,Forename,Class"))).Reason);
 
     [Fact]
     public void A_known_column_that_is_there_twice_rejects_the_roster() =>
-        Assert.Contains("NudgesOff", Assert.IsType<RosterFile.Rejected>(
+        Assert.Contains("NudgesOff", Samples.Rejected(
             RosterReader.Read(Utf8("UPN,Forename,Surname,YearGroup,NudgesOff,Nudges_Off"))).Reason, StringComparison.Ordinal);
 
-    private static RosterFile.Read Read(params string[] lines)
+    private static RosterFile Read(params string[] lines)
     {
-        var file = Assert.IsType<RosterFile.Read>(RosterReader.Read(Utf8(lines)));
+        var file = Samples.Valid(RosterReader.Read(Utf8(lines)));
         Assert.Equal(file.Rows, file.Pupils.Count + file.Rejections.Count);
         return file;
     }

@@ -1,6 +1,7 @@
 using AttendanceFunctions.Domain.Messages.Ledger;
 using AttendanceFunctions.Functions.Messages;
 using AttendanceFunctions.Functions.Messages.Ledger;
+using AttendanceFunctions.Functions.Nights;
 using AttendanceFunctions.Functions.Storage;
 using AttendanceFunctions.Tests.Functions.Support;
 
@@ -73,6 +74,7 @@ public sealed class ExactlyOnceTests(AzuriteFixture azurite)
         var children = Enumerable.Range(0, 2 * Families)
             .Select(number => Family.Child($"A{number}", number % 2 == 0 ? "Zoe" : "Tom", Family.Parent(mobile: $"07700 9000{number / 2:00}"))).ToArray();
         await trust.EnrolAsync(children);
-        await trust.Get<NudgeLedger>().PlanAsync(new(default, [], [.. children.Select(child => Family.Planned(child.Upn.ToString()))]), Token);
+        var plan = new NightPlan(default, [], [.. children.Select(child => Family.Planned(child.Upn.ToString()))]);
+        await trust.Get<NudgeLedger>().WriteAsync(plan.Changes(), Token);
     }
 }

@@ -81,7 +81,7 @@ public sealed class MorningListTests(AzuriteFixture azurite)
         Assert.Equal("No register of this morning: 0 of 2 pupils have a mark. Of the others nobody knows whether they are in school, and nobody was asked.", row["What"]);
         var missing = Assert.Single(Sheet.Read(await trust.GetAsync(Containers.Worklists, $"trust/{AMorning.Day}-morning.csv")));
         Assert.Equal(("141234", "Riverside Primary School", "0", "2"), (missing["School"], missing["Name"], missing["Marked"], missing["Expected"]));
-        Assert.Contains(trust.Logged.Lines, line => line.Contains("School 141234: no register of this morning by its latest time, but for 0 of 2 pupils.", StringComparison.Ordinal));
+        Assert.Contains(trust.Logged.Lines, line => line.Contains("School 141234: no register of this morning by its latest time; 0 of 2 pupils are in it.", StringComparison.Ordinal));
 
         await trust.PutMorningAsync("late.csv", "A1 /", "A2 I");
         await trust.MorningAsync("11:30");
@@ -188,8 +188,8 @@ public sealed class MorningListTests(AzuriteFixture azurite)
     }
 
     [Theory]
-    [InlineData("phoned", "is nothing that can be said about an absence: it is visited or contact.")]
-    [InlineData("release", "is nothing that can be said about an absence")]
+    [InlineData("phoned", "cannot be decided about an absence: write visited or contact.")]
+    [InlineData("release", "cannot be decided about an absence")]
     public async Task What_is_no_contact_comes_back_with_its_reason(string decision, string reason)
     {
         await using var trust = await TrustAsync(Zoe);

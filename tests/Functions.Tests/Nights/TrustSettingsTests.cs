@@ -80,7 +80,7 @@ public sealed class TrustSettingsTests(AzuriteFixture azurite)
     {
         var faults = await FaultsAsync(Sample.Settings(extra: "\"mostSegments\": 1,"), trust => trust.PutAsync(Containers.Settings, "messages/english/stage.txt", Message));
 
-        Assert.Contains(faults, fault => fault.StartsWith("settings/messages/english/stage.txt: comes to 2 segments", StringComparison.Ordinal));
+        Assert.Contains(faults, fault => fault.StartsWith("settings/messages/english/stage.txt: has 2 segments", StringComparison.Ordinal));
         Assert.Contains(faults, fault => fault.StartsWith("settings/trust.json $.mostSegments: the built-in meeting ", StringComparison.Ordinal));
     }
 

@@ -8,7 +8,7 @@ public sealed class LeaseTests(AzuriteFixture azurite)
 {
     private static readonly LeaseTimes Patient = new(TimeSpan.FromSeconds(60), TimeSpan.FromMilliseconds(50), TimeSpan.FromMilliseconds(10), TimeSpan.FromSeconds(60));
 
-    private static readonly LeaseTimes Impatient = Patient with { Patience = TimeSpan.Zero };
+    private static readonly LeaseTimes Impatient = Patient with { Timeout = TimeSpan.Zero };
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using AttendanceFunctions.Domain.Pupils;
 using AttendanceFunctions.Domain.Trusts;
+using AttendanceFunctions.Functions.Decisions;
 using AttendanceFunctions.Functions.Messages;
 using AttendanceFunctions.Functions.Messages.Contacts;
 using AttendanceFunctions.Functions.Messages.Ledger;
