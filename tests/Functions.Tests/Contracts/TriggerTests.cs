@@ -72,6 +72,8 @@ public sealed partial class TriggerTests
     private static Type TriggerType(MethodInfo method) => QueueOf(method) is null ? typeof(TimerInfo) : typeof(Azure.Storage.Queues.Models.QueueMessage);
 
     // The attribute, a signature that ends in =>, and one call on its own line or behind it.
-    [GeneratedRegex(@"\[Function\([^\]]*\)\]\n    public Task \w+\(\[\w+Trigger\([^\]]*\)\] \w+ \w+, CancellationToken cancellationToken\) =>\s[^;{]*;\n", RegexOptions.Singleline)]
+    [GeneratedRegex(
+        @"\[Function\([^\]]*\)\]\n    public Task \w+\(\s*\[\w+Trigger\([^\]]*\)\] \w+ \w+,\s+CancellationToken cancellationToken\) =>\s[^;{]*;\n",
+        RegexOptions.Singleline)]
     private static partial Regex OneCall();
 }
