@@ -26,7 +26,8 @@ internal static class EverydayFields
         new("ChildFullName", "The first name on the register and the surname.", facts => $"{facts.Pupil.Forename} {facts.Pupil.Surname}"),
         new("DateOfBirth", "The date of birth: 4 March 2017; empty where the roster gives none.", facts => DateOfBirth(facts.Pupil)),
         new("Class", "The class or tutor group; may be empty.", facts => facts.Pupil.Class),
-        new("YearGroup", "The year group: Year 4, or as the school writes it where it is no number.", facts => YearGroup(facts.Pupil.YearGroup)),
+        new("YearGroup", "The year group: Year 4, or as the school writes it where it is not a number.",
+            facts => YearGroup(facts.Pupil.YearGroup)),
         new("YearAndClass", "Both together, as far as there are any: Year 4, 4B.", YearAndClass),
     ];
 
@@ -34,11 +35,14 @@ internal static class EverydayFields
     [
         new("Since", "The first day that counts this school year: 2 September 2025.", facts => English.Day(facts.FirstDay)),
         new("DaysMissed", "School days missed so far this school year: 9½ days.", facts => facts.Lost(facts.Tally.Absent).DaysInWords),
-        new("HoursMissed", "The hours of learning that they come to, as the policy counts them: 47½ hours.", facts => facts.Lost(facts.Tally.Absent).HoursInWords),
+        new("HoursMissed", "The hours of learning in those days, as the policy counts them: 47½ hours.",
+            facts => facts.Lost(facts.Tally.Absent).HoursInWords),
         new("DaysInSchool", "School days attended so far: 85½ days.", facts => facts.Lost(facts.Tally.Attended).DaysInWords),
-        new("DaysPossible", "School days on which the child could have been in school so far: 95 days.", facts => facts.Lost(facts.Tally.Possible).DaysInWords),
+        new("DaysPossible", "School days on which the child could have been in school so far: 95 days.",
+            facts => facts.Lost(facts.Tally.Possible).DaysInWords),
         new("DaysAuthorised", "The days missed with the school's agreement.", facts => facts.Lost(facts.Tally.Authorised).DaysInWords),
-        new("DaysUnauthorised", "The days missed without it, those whose reason is not known among them.", facts => facts.Lost(facts.Tally.Unauthorised).DaysInWords),
+        new("DaysUnauthorised", "The days missed without it, with those whose reason is not known.",
+            facts => facts.Lost(facts.Tally.Unauthorised).DaysInWords),
         new("SessionsMissed", "Half days missed so far, as a number.", facts => LetterFormat.Of(facts.Tally.Absent)),
         new("SessionsPossible", "Possible half days so far, as a number.", facts => LetterFormat.Of(facts.Tally.Possible)),
         new("TimesLate", "How often the child came late so far, before or after the register closed, as a number.",
@@ -49,7 +53,8 @@ internal static class EverydayFields
 
     public static IReadOnlyList<Condition<LetterFacts>> Conditions { get; } =
     [
-        new("Sen", "The child has special educational needs: SEN support, or an education, health and care plan.", facts => facts.Pupil.Characteristics.Sen != Sen.None),
+        new("Sen", "The child has special educational needs: SEN support, or an education, health and care plan.",
+            facts => facts.Pupil.Characteristics.Sen != Sen.None),
         new("Missed", "The child missed at least half a day so far this school year.", facts => facts.Tally.Absent > 0),
     ];
 
@@ -70,5 +75,6 @@ internal static class EverydayFields
     private static string YearAndClass(LetterFacts facts) =>
         string.Join(", ", new[] { YearGroup(facts.Pupil.YearGroup), facts.Pupil.Class }.Where(part => part.Length > 0));
 
-    private static string YearGroup(string yearGroup) => yearGroup.Length > 0 && yearGroup.All(char.IsAsciiDigit) ? $"Year {yearGroup}" : yearGroup;
+    private static string YearGroup(string yearGroup) =>
+        yearGroup.Length > 0 && yearGroup.All(char.IsAsciiDigit) ? $"Year {yearGroup}" : yearGroup;
 }

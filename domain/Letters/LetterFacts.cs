@@ -8,13 +8,13 @@ using AttendanceFunctions.Domain.Trusts;
 
 namespace AttendanceFunctions.Domain.Letters;
 
-/// <summary>What a letter about one pupil may speak of. All counts are of the school year to the night.</summary>
+/// <summary>What a letter about one pupil may say. All counts are of the school year to the night.</summary>
 /// <param name="Trust">The trust's name.</param>
 /// <param name="School">The pupil's school, with its policy and calendar.</param>
 /// <param name="Pupil">The pupil as tonight's roster has it.</param>
 /// <param name="Night">The night that the letter is made on, and its date.</param>
 /// <param name="Marks">All marks of the year.</param>
-/// <param name="Step">The step that the letter is about: the case's own, or the one that was left where the letter is about improvement.</param>
+/// <param name="Step">The step that the letter is about: the case's own, or if it is about improvement the one that was left.</param>
 /// <param name="Log">The case's events, in order. Their notes are people's own words and in no letter.</param>
 public sealed record LetterFacts(
     string Trust, School School, Pupil Pupil, DateOnly Night, YearOfMarks Marks, Step Step, IReadOnlyList<CaseEvent> Log)
@@ -34,17 +34,17 @@ public sealed record LetterFacts(
     }
 
     /// <summary>The last day that counts: the night, or the pupil's last at the school.</summary>
-    public DateOnly LastDay => Pupil.OnRoll.Leaving < Night ? Pupil.OnRoll.Leaving : Night;
+    public DateOnly LastDay => Dates.Earlier(Pupil.OnRoll.Leaving, Night);
 
     /// <summary>The sessions of the year so far.</summary>
-    public Tally Tally => Between(DateOnly.MinValue, LastDay);
+    public Tally Tally => Between(Marks.Year.FirstDay, LastDay);
 
-    /// <summary>The sessions since the step was agreed, those of an earlier year or school among them; none without a step.</summary>
+    /// <summary>The sessions since the step was agreed, with those of an earlier year or school; none without a step.</summary>
     public SessionCount SinceStep => Step.Stage == 0 ? default : SessionCount.Of(Between(Step.On.AddDays(1), LastDay)) + Step.Carried;
 
     /// <summary>
-    /// The same for a letter that an event of the case calls for. A letter about a stage that was left, or passed on the same night,
-    /// speaks of that stage and not of where the case stands now.
+    /// The facts for a letter that an event of the case calls for. A letter about a stage that was left, or passed on the same night,
+    /// is about that stage and not about the one that the case has now.
     /// </summary>
     public LetterFacts About(CaseEvent happened)
     {
@@ -55,7 +55,10 @@ public sealed record LetterFacts(
         }
 
         var began = Log.LastOrDefault(entry => entry.Number <= happened.Number && entry.To == stage && Begins.Contains(entry.Kind));
-        return this with { Step = began is null ? Step.None : Step.At(stage, began.On, SessionCount.Of(Between(DateOnly.MinValue, began.On))) };
+        return this with
+        {
+            Step = began is null ? Step.None : Step.At(stage, began.On, SessionCount.Of(Between(Marks.Year.FirstDay, began.On))),
+        };
     }
 
     /// <summary>Time that is told in days and hours, as the policy counts them.</summary>
@@ -63,5 +66,5 @@ public sealed record LetterFacts(
 
     /// <summary>The sessions from one day to another, as far as they count.</summary>
     public Tally Between(DateOnly from, DateOnly to) =>
-        Tally.Of(Marks, Dates.Later(from, Pupil.OnRoll.Admission), to < LastDay ? to : LastDay);
+        Tally.Of(Marks, Dates.Later(from, Pupil.OnRoll.Admission), Dates.Earlier(to, LastDay));
 }

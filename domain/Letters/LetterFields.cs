@@ -21,7 +21,8 @@ public static class LetterFields
     private static readonly IReadOnlyList<LetterKind> NotAboutAStep =
         [LetterKind.TermlyLetter, LetterKind.AdaptedTermlyLetter, LetterKind.AttendanceCertificate];
 
-    private static readonly IReadOnlyList<LetterKind> Records = [LetterKind.MeetingRecord, LetterKind.AttendancePlan, LetterKind.ReferralSummary];
+    private static readonly IReadOnlyList<LetterKind> Records =
+        [LetterKind.MeetingRecord, LetterKind.AttendancePlan, LetterKind.ReferralSummary];
 
     /// <summary>All fields of all letters.</summary>
     public static IReadOnlyList<LetterFieldGroup> Groups { get; } =
@@ -30,7 +31,7 @@ public static class LetterFields
             [.. EverydayFields.School, .. EverydayFields.Child, .. EverydayFields.Attendance], EverydayFields.Conditions)),
         new("Letters about a step", [.. Everywhere.Except(NotAboutAStep)], new(StepFields.Fields, StepFields.Conditions)),
         new("Records that staff keep", Records, new(RecordFields.Fields, [], [RecordFields.HalfTerms])),
-        new("Week by week", [LetterKind.AttendanceCertificate, LetterKind.ReferralSummary], new([], [], [WeekFields.Weeks])),
+        new("Week by week", [LetterKind.AttendanceCertificate, LetterKind.ReferralSummary], new([], [], [RecordFields.Weeks])),
         new("Referral", [LetterKind.ReferralSummary], new(RecordFields.OfReferral, [], [RecordFields.Contacts, RecordFields.Log])),
     ];
 

@@ -15,7 +15,8 @@ public readonly record struct LetterKey : IComparable<LetterKey>
 
     /// <summary>A pupil gets at most one letter of a kind on a night.</summary>
     public static LetterKey Of(SchoolId school, Upn upn, LetterKind kind, DateOnly night) =>
-        new(OpaqueKey.Of("letter", school.ToString(), upn.ToString(), kind.NameOf(), night.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));
+        new(OpaqueKey.Of(
+            "letter", school.ToString(), upn.ToString(), kind.NameOf(), night.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));
 
     public int CompareTo(LetterKey other) => _key.CompareTo(other._key);
 

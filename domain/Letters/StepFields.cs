@@ -5,7 +5,7 @@ using AttendanceFunctions.Domain.Text.Templates;
 
 namespace AttendanceFunctions.Domain.Letters;
 
-/// <summary>What letters about a step of the policy may say: where it stands, what has come of it, and when it is looked at again.</summary>
+/// <summary>What letters about a step of the policy may say: which stage, the attendance since, and when the review is.</summary>
 internal static class StepFields
 {
     public static IReadOnlyList<Field<LetterFacts>> Fields { get; } =
@@ -13,12 +13,17 @@ internal static class StepFields
         new("StageName", "The policy's name for the stage.", StageName),
         new("StepAgreedOn", "The night on which the step began or a person confirmed it; a line to write on where there is none.",
             facts => HasStep(facts) ? English.Day(facts.Step.On) : LetterFormat.ToFillIn),
-        new("MonitoredFor", "How long attendance is looked at before the review: 4 weeks; \"to be agreed\" where the policy sets no time.", MonitoredFor),
-        new("ReviewDate", "The day of the review; \"to be agreed\" where the policy sets none or the calendar does not reach that far.", ReviewOn),
-        new("AttendanceThen", "The attendance when the step was agreed, as the marks are now.", facts => LetterFormat.Of(facts.Step.Corrected.TryGetRate(out var rate), rate)),
+        new("MonitoredFor", "How long attendance is monitored before the review: 4 weeks; \"to be agreed\" where the policy sets no time.",
+            MonitoredFor),
+        new("ReviewDate", "The day of the review; \"to be agreed\" where the policy sets none or the calendar does not reach that far.",
+            ReviewOn),
+        new("AttendanceThen", "The attendance when the step was agreed, as the marks are now.",
+            facts => LetterFormat.Of(facts.Step.Corrected.TryGetRate(out var rate), rate)),
         new("AttendanceSince", "The attendance since.", facts => LetterFormat.Of(facts.SinceStep.TryGetRate(out var rate), rate)),
-        new("DaysMissedSince", "School days missed since: ½ day.", facts => facts.Lost(facts.SinceStep.Authorised + facts.SinceStep.Unauthorised).DaysInWords),
-        new("DaysPossibleSince", "School days since on which the child could have been in school: 20 days.", facts => facts.Lost(facts.SinceStep.Possible).DaysInWords),
+        new("DaysMissedSince", "School days missed since: ½ day.",
+            facts => facts.Lost(facts.SinceStep.Authorised + facts.SinceStep.Unauthorised).DaysInWords),
+        new("DaysPossibleSince", "School days since on which the child could have been in school: 20 days.",
+            facts => facts.Lost(facts.SinceStep.Possible).DaysInWords),
         new("MeetingDate", "A line to write on.", _ => LetterFormat.ToFillIn),
         new("MeetingTime", "A line to write on.", _ => LetterFormat.ToFillIn),
         new("MeetingPlace", "A line to write on.", _ => LetterFormat.ToFillIn),
@@ -27,10 +32,11 @@ internal static class StepFields
     public static IReadOnlyList<Condition<LetterFacts>> Conditions { get; } =
     [
         new("Step", "There is a step, and at least five school days since it.", facts => facts.SinceStep.Possible >= WorthTelling),
-        new("MissedSince", "The child missed at least half a day since.", facts => facts.SinceStep.Authorised + facts.SinceStep.Unauthorised > 0),
+        new("MissedSince", "The child missed at least half a day since.",
+            facts => facts.SinceStep.Authorised + facts.SinceStep.Unauthorised > 0),
     ];
 
-    // Ten sessions: of a day or two nothing can be said.
+    // A rate of a day or two would mean nothing, so five school days, which are ten sessions.
     private const int WorthTelling = 10;
 
     // A case may have been kept under another policy, whose stages this one need not have.
@@ -38,21 +44,25 @@ internal static class StepFields
 
     private static string StageName(LetterFacts facts) => HasStep(facts) ? facts.Policy.NameOf(facts.Step.Stage) : facts.Policy.Top.Name;
 
-    private static Monitoring MonitoringOf(LetterFacts facts) => HasStep(facts) ? facts.Policy.StageAt(facts.Step.Stage).Monitoring : new Monitoring.None();
+    private static Monitoring MonitoringOf(LetterFacts facts) =>
+        HasStep(facts) ? facts.Policy.StageAt(facts.Step.Stage).Monitoring : new Monitoring.None();
 
     private static string ReviewOn(LetterFacts facts)
     {
-        var on = MonitoringOf(facts) is Monitoring.Timed timed ? ReviewDate.Of(timed, facts.Step, facts.School.Calendar) : ReviewDate.NotKnownYet;
+        var on = MonitoringOf(facts) is Monitoring.Timed timed
+            ? ReviewDate.Of(timed, facts.Step, facts.School.Calendar)
+            : ReviewDate.NotKnownYet;
         return on == ReviewDate.NotKnownYet ? LetterFormat.ToBeAgreed : English.Day(on);
     }
 
-    private static string MonitoredFor(LetterFacts facts) => MonitoringOf(facts) is not Monitoring.Timed timed ? LetterFormat.ToBeAgreed : timed.Time switch
+    private static string MonitoredFor(LetterFacts facts) => (MonitoringOf(facts) as Monitoring.Timed)?.Time switch
     {
+        null => LetterFormat.ToBeAgreed,
         MonitoringTime.Weeks weeks => English.Count(weeks.Count, "week"),
         MonitoringTime.SchoolDays days => English.Count(days.Count, "school day"),
         MonitoringTime.HalfTerms { Count: 0 } => "the rest of this half term",
         MonitoringTime.HalfTerms { Count: 1 } => "this half term and the next one",
         MonitoringTime.HalfTerms halfTerms => $"this half term and {English.Count(halfTerms.Count, "more half term")}",
-        _ => throw new ArgumentOutOfRangeException(nameof(facts), timed.Time, "Not a time."),
+        var time => throw new ArgumentOutOfRangeException(nameof(facts), time, "Not a time."),
     };
 }

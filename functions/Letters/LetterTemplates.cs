@@ -19,7 +19,7 @@ public sealed record ChosenTemplates(
 /// the built-in one. Where a file cannot be used, the worklist says so and the next is used, because a letter that is not made is worse
 /// (decision 0010).
 /// </summary>
-public sealed class LetterTemplates(TrustStorage storehouse)
+public sealed class LetterTemplates(TrustStorage storage)
 {
     public const string Folder = "letters/";
 
@@ -52,7 +52,7 @@ public sealed class LetterTemplates(TrustStorage storehouse)
     private async Task<List<(string Name, long Bytes)>> ListAsync(CancellationToken cancellationToken)
     {
         var files = new List<(string Name, long Bytes)>();
-        var container = storehouse.Container(Containers.Settings);
+        var container = storage.Container(Containers.Settings);
         await foreach (var blob in container.GetBlobsAsync(BlobTraits.None, BlobStates.None, Folder, cancellationToken))
         {
             files.Add((blob.Name, blob.Properties.ContentLength ?? 0));
@@ -90,7 +90,7 @@ public sealed class LetterTemplates(TrustStorage storehouse)
     {
         try
         {
-            var blob = storehouse.Container(Containers.Settings).GetBlobClient(name);
+            var blob = storage.Container(Containers.Settings).GetBlobClient(name);
             return (await blob.DownloadContentAsync(cancellationToken)).Value.Content.ToArray();
         }
         catch (RequestFailedException gone) when (gone.Status == 404)

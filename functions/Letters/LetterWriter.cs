@@ -42,7 +42,7 @@ public sealed record LettersOfNight(IReadOnlyList<WrittenLetter> Letters, IReadO
 /// Writes a night's letters of a school: letters/{school}/{date}/{letter}-{key}.docx, and index.csv, which says whom each is about.
 /// People read them, change them, sign them and send them; the product sends none.
 /// </summary>
-public sealed class LetterWriter(TrustStorage storehouse, LetterTemplates templates)
+public sealed class LetterWriter(TrustStorage storage, LetterTemplates templates)
 {
     public const string Index = "index.csv";
 
@@ -65,7 +65,7 @@ public sealed class LetterWriter(TrustStorage storehouse, LetterTemplates templa
     public async Task<LettersOfNight> WriteAsync(
         School school, DateOnly night, IReadOnlyList<LetterOrder> orders, CancellationToken cancellationToken)
     {
-        var container = storehouse.Container(Containers.Letters);
+        var container = storage.Container(Containers.Letters);
         var folder = $"{school.Id}/{TableKeys.Of(night)}/";
         var before = await ListAsync(container, folder, cancellationToken);
         if (orders.Count == 0 && before.Count == 0)

@@ -45,7 +45,10 @@ public class SmsClient
         _pipeline = HttpPipelineBuilder.Build(_options, [], [authorisation], new ResponseClassifier());
     }
 
-    /// <summary>Sends one text to one number. Retries repeat the request under the same id, so that the service can tell; each call has an id of its own.</summary>
+    /// <summary>
+    /// Sends one text to one number. Retries repeat the request under the same id, so that the service can tell; each call has an id of its
+    /// own.
+    /// </summary>
     /// <param name="from">The sender: a number in E.164 form, or the resource's alphanumeric sender id.</param>
     /// <param name="to">The recipient's number in E.164 form.</param>
     /// <param name="message">The text; the service cuts a long one into segments.</param>
@@ -123,5 +126,6 @@ public class SmsClient
             Text(recipient, "errorMessage"));
     }
 
-    private static string? Text(JsonElement recipient, string name) => recipient.TryGetProperty(name, out var value) ? value.GetString() : null;
+    private static string? Text(JsonElement recipient, string name) =>
+        recipient.TryGetProperty(name, out var value) ? value.GetString() : null;
 }

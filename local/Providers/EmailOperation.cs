@@ -24,7 +24,8 @@ internal sealed class EmailOperation(string apiKey, ProviderService<AcceptedEmai
         else if (context.Request is { Method: "GET", Path.Value: "/v3/suppression/bounces" })
         {
             var query = context.Request.Query;
-            var page = bounces.Page(Number(query["start_time"], 0), (int)Number(query["limit"], int.MaxValue), (int)Number(query["offset"], 0));
+            var page = bounces.Page(
+                Number(query["start_time"], 0), (int)Number(query["limit"], int.MaxValue), (int)Number(query["offset"], 0));
             await ProviderService<AcceptedEmail>.AnswerJsonAsync(context, StatusCodes.Status200OK, JsonSerializer.Serialize(page, Json));
         }
         else if (context.Request is not { Method: "POST", Path.Value: "/v3/mail/send" })
@@ -78,7 +79,8 @@ internal sealed class EmailOperation(string apiKey, ProviderService<AcceptedEmai
                Content(request, "text/html")),
     ];
 
-    private static long Number(string? text, long otherwise) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : otherwise;
+    private static long Number(string? text, long otherwise) =>
+        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : otherwise;
 
     private static string Key(IReadOnlyDictionary<string, string>? customArgs) => customArgs?.GetValueOrDefault("key") ?? "";
 
@@ -105,6 +107,7 @@ internal sealed class EmailOperation(string apiKey, ProviderService<AcceptedEmai
         public Task RefuseAsync(int statusCode) => EmailOperation.RefuseAsync(context, statusCode, "The provider was told to fail.");
 
         public Task RefuseRecipientsAsync(int statusCode) =>
-            EmailOperation.RefuseAsync(context, statusCode, "The provider was told to refuse this recipient.", "personalizations.0.to.0.email");
+            EmailOperation.RefuseAsync(
+                context, statusCode, "The provider was told to refuse this recipient.", "personalizations.0.to.0.email");
     }
 }

@@ -2,7 +2,9 @@ using System.Security.Cryptography;
 
 namespace AttendanceFunctions.Local.Providers;
 
-/// <summary>SendGrid's mail operation (<c>POST /v3/mail/send</c>) and its list of bounces (<c>GET /v3/suppression/bounces</c>) on a loopback port.</summary>
+/// <summary>
+/// SendGrid's mail operation (<c>POST /v3/mail/send</c>) and its list of bounces (<c>GET /v3/suppression/bounces</c>) on a loopback port.
+/// </summary>
 public sealed class EmailProvider : LoopbackProvider<AcceptedEmail>
 {
     private EmailProvider(Parts parts, Bounces bounces, string apiKey)
@@ -32,7 +34,8 @@ public sealed class EmailProvider : LoopbackProvider<AcceptedEmail>
         var apiKey = $"SG.{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16))}";
         var bounces = new Bounces(clock);
         var parts = await StartAsync(
-            outboxPath, email => email.To, email => email.Key, service => new EmailOperation(apiKey, service, bounces, clock).AnswerAsync, cancellationToken);
+            outboxPath, email => email.To, email => email.Key, service => new EmailOperation(apiKey, service, bounces, clock).AnswerAsync,
+            cancellationToken);
         return new(parts, bounces, apiKey);
     }
 }

@@ -54,7 +54,8 @@ public abstract class LoopbackProvider<T> : IAsyncDisposable
     /// <param name="cancellationToken">Abandons the start.</param>
     /// <exception cref="IOException">The outbox is in use by another process.</exception>
     private protected static async Task<Parts> StartAsync(
-        string outboxPath, Func<T, string> recipient, Func<T, string> keyOf, Func<ProviderService<T>, RequestDelegate> operation, CancellationToken cancellationToken)
+        string outboxPath, Func<T, string> recipient, Func<T, string> keyOf, Func<ProviderService<T>, RequestDelegate> operation,
+        CancellationToken cancellationToken)
     {
         var outbox = await Outbox<T>.OpenAsync(outboxPath, cancellationToken);
         var service = new ProviderService<T>(outbox, recipient, keyOf);

@@ -26,7 +26,11 @@ internal sealed class ProviderService<T>(Outbox<T> outbox, Func<T, string> recip
         var fault = Faults.TryTake([.. messages.Select(recipient)], out var thrown) ? thrown : null;
         try
         {
-            if (fault is null or ProviderFault.AcceptAndBabble or ProviderFault.AcceptAndDropConnection or ProviderFault.AcceptAndHang or ProviderFault.AcceptAndRefuse)
+            if (fault is null
+                or ProviderFault.AcceptAndBabble
+                or ProviderFault.AcceptAndDropConnection
+                or ProviderFault.AcceptAndHang
+                or ProviderFault.AcceptAndRefuse)
             {
                 await outbox.AppendAsync(messages);
                 Witness.Accepted(key);

@@ -71,7 +71,8 @@ internal sealed class SmsOperation(byte[] accessKey, ProviderService<AcceptedTex
         ProviderService<AcceptedText>.AnswerJsonAsync(
             context, statusCode, JsonSerializer.Serialize(new { error = new { code, message } }));
 
-    private sealed class Answers(HttpContext context, IReadOnlyList<(AcceptedText Text, string Id)> texts, TextReports reports) : IProviderAnswers
+    private sealed class Answers(
+        HttpContext context, IReadOnlyList<(AcceptedText Text, string Id)> texts, TextReports reports) : IProviderAnswers
     {
         public async Task AcceptedAsync()
         {

@@ -31,7 +31,8 @@ public sealed class SmsProvider : LoopbackProvider<AcceptedText>
         var accessKey = RandomNumberGenerator.GetBytes(32);
         var reports = new TextReports(clock);
         var parts = await StartAsync(
-            outboxPath, text => text.To, text => text.Key, service => new SmsOperation(accessKey, service, reports, clock).AnswerAsync, cancellationToken);
+            outboxPath, text =>
+                text.To, text => text.Key, service => new SmsOperation(accessKey, service, reports, clock).AnswerAsync, cancellationToken);
         return new(parts, reports, accessKey);
     }
 

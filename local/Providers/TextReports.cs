@@ -37,7 +37,9 @@ public sealed class TextReports(TimeProvider clock)
     /// <param name="put">Puts a message's body on the queue as it is.</param>
     public void DeliverTo(Func<string, CancellationToken, Task> put) => _put = put;
 
-    /// <summary>Says what is reported of the next text to a number, in this order; nothing at all where none is given. Otherwise a text arrives.</summary>
+    /// <summary>
+    /// Says what is reported of the next text to a number, in this order; nothing at all where none is given. Otherwise a text arrives.
+    /// </summary>
     public void Plan(string number, params IReadOnlyList<TextReport> reports)
     {
         lock (_gate)

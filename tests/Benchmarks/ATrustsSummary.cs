@@ -12,7 +12,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace AttendanceFunctions.Tests.Benchmarks;
 
-/// <summary>The summary of a trust of 2,000 schools, from their rows to its files, beside reading the same rows with a bare client.</summary>
+/// <summary>
+/// The summary of a trust of 2,000 schools, from their rows to its files, beside reading the same rows with a bare client.
+/// </summary>
 [MemoryDiagnoser]
 [WarmupCount(1)]
 [IterationCount(8)]
@@ -44,7 +46,9 @@ public class ATrustsSummary
 
         var sample = SampleSchool.Make();
         _night = sample.SchoolNights(1)[0];
-        await SampleSchool.PutAsync(storehouse, sample.Settings().Concat(sample.Rosters()).Concat(sample.RegistersBefore(_night)).Concat(sample.RegistersOfNight(_night)));
+        await SampleSchool.PutAsync(
+            storehouse,
+            sample.Settings().Concat(sample.Rosters()).Concat(sample.RegistersBefore(_night)).Concat(sample.RegistersOfNight(_night)));
         var one = SchoolId.Parse(sample.Schools[0].Id);
         await _scope.ServiceProvider.GetRequiredService<SchoolNightRun>().RunAsync(new(one, _night), CancellationToken.None);
         await MultiplyAsync(await _scope.ServiceProvider.GetRequiredService<TrustSettings>().ReadAsync(CancellationToken.None), one);
@@ -79,7 +83,8 @@ public class ATrustsSummary
     private async Task MultiplyAsync(Trust trust, SchoolId one)
     {
         var nights = Services.GetRequiredService<SchoolNightTable>();
-        var row = await nights.FindAsync(_night, one, CancellationToken.None) ?? throw new InvalidOperationException("The night is not there.");
+        var row = await nights.FindAsync(_night, one, CancellationToken.None)
+            ?? throw new InvalidOperationException("The night is not there.");
         var ids = Enumerable.Range(100_000, Schools).Select(number => SchoolId.Parse($"{number}")).ToList();
         await Parallel.ForEachAsync(ids, async (id, token) => await nights.WriteAsync(row with { School = id }, token));
         _trust = trust with { Schools = [.. ids.Select(id => trust.Schools[0] with { Id = id, Name = $"School {id}" })] };

@@ -8,7 +8,8 @@ namespace AttendanceFunctions.Tests.Benchmarks;
 
 /// <summary>
 /// The reads and writes of a school's night and nothing else, one after the other as the night makes them: settings, seven
-/// partitions, one register file, every pupil's row, the ledger entry, a letter, the worklist's files, the school's summary, the night's row.
+/// partitions, one register file, every pupil's row, the ledger entry, a letter, the worklist's files, the school's summary, the night's
+/// row.
 /// </summary>
 internal sealed class BareNight(TrustStorage storehouse, SchoolId school)
 {
@@ -36,7 +37,8 @@ internal sealed class BareNight(TrustStorage storehouse, SchoolId school)
         await ReadAsync(Tables.Cases, partition);
         await ReadAsync(Tables.UnusableAddresses, school.ToString());
         await ReadAsync(Tables.Nudges, partition);
-        await storehouse.Table(Tables.Intake).UpsertEntityAsync(new TableEntity(school.ToString(), "bare") { ["Outcome"] = "Applied" }, TableUpdateMode.Replace);
+        await storehouse.Table(Tables.Intake)
+            .UpsertEntityAsync(new TableEntity(school.ToString(), "bare") { ["Outcome"] = "Applied" }, TableUpdateMode.Replace);
         await ListAsync(Containers.Letters, $"{school}/bare/");
         await ListAsync(Containers.Settings, "letters/");
         await storehouse.Container(Containers.Letters).GetBlobClient($"{school}/bare/letter.docx").UploadAsync(Sheet, overwrite: true);
@@ -47,11 +49,14 @@ internal sealed class BareNight(TrustStorage storehouse, SchoolId school)
 
         for (var file = 0; file < FilesOfACut; file++)
         {
-            await storehouse.Container(Containers.Summaries).GetBlobClient($"bare/schools/{school}/{file}.csv").UploadAsync(Sheet, overwrite: true);
+            await storehouse.Container(Containers.Summaries)
+                .GetBlobClient($"bare/schools/{school}/{file}.csv")
+                .UploadAsync(Sheet, overwrite: true);
         }
 
         await ListAsync(Containers.Summaries, $"bare/schools/{school}/");
-        await storehouse.Table(Tables.SchoolNights).UpsertEntityAsync(new TableEntity("bare", school.ToString()) { ["Pupils"] = rows.Count }, TableUpdateMode.Replace);
+        await storehouse.Table(Tables.SchoolNights)
+            .UpsertEntityAsync(new TableEntity("bare", school.ToString()) { ["Pupils"] = rows.Count }, TableUpdateMode.Replace);
         await ReadAsync(Tables.Failures, Queues.SchoolNights);
     }
 
@@ -69,7 +74,8 @@ internal sealed class BareNight(TrustStorage storehouse, SchoolId school)
     private async Task<List<TableEntity>> ReadAsync(string table, string partition)
     {
         var rows = new List<TableEntity>();
-        await foreach (var row in storehouse.Table(table).QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"PartitionKey eq {partition}")))
+        await foreach (var row in storehouse.Table(table)
+            .QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"PartitionKey eq {partition}")))
         {
             rows.Add(row);
         }
@@ -80,7 +86,8 @@ internal sealed class BareNight(TrustStorage storehouse, SchoolId school)
     private async Task<List<string>> ListAsync(string container, string prefix)
     {
         var names = new List<string>();
-        await foreach (var blob in storehouse.Container(container).GetBlobsAsync(BlobTraits.None, BlobStates.None, prefix, CancellationToken.None))
+        await foreach (var blob in storehouse.Container(container)
+            .GetBlobsAsync(BlobTraits.None, BlobStates.None, prefix, CancellationToken.None))
         {
             names.Add(blob.Name);
         }

@@ -22,7 +22,8 @@ public class MergingASchool
         BuiltInPolicies.TryFind("odbst", out var policy);
         _policy = policy!;
         var year = AcademicYear.Of(Day);
-        var marks = string.Concat(Enumerable.Range(0, AcademicYear.Slots).Select(slot => (slot / 2 % 7 < 5) ? slot % 11 == 0 ? 'I' : '/' : Mark.MissingLetter));
+        var marks = string.Concat(
+            Enumerable.Range(0, AcademicYear.Slots).Select(slot => (slot / 2 % 7 < 5) ? slot % 11 == 0 ? 'I' : '/' : Mark.MissingLetter));
         _records.AddRange(Enumerable.Range(0, SampleSchool.Pupils).Select(number =>
             AttendanceRecord.Empty(Upn.Parse($"A{number:000000000000}"), year) with { Marks = YearOfMarks.Parse(year, marks) }));
         _statements.AddRange([(new(Day, HalfDay.AM), Mark.OfLetter('/')), (new(Day, HalfDay.PM), Mark.OfLetter('\\'))]);

@@ -7,7 +7,9 @@ using CsvHelper;
 
 namespace AttendanceFunctions.Tests.Benchmarks;
 
-/// <summary>A register of a day in the long layout, 800 rows, beside CsvHelper reading the same cells and doing nothing with them.</summary>
+/// <summary>
+/// A register of a day in the long layout, 800 rows, beside CsvHelper reading the same cells and doing nothing with them.
+/// </summary>
 public class ReadingARegister
 {
     private static readonly DateOnly Day = new(2026, 3, 19);

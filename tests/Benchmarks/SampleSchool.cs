@@ -10,7 +10,8 @@ internal static class SampleSchool
 
     public static readonly DateOnly LastNight = new(2026, 3, 20);
 
-    public static InventedTrust Make() => InventedTrust.From(new SampleTrustOptions(Seed: 1, Schools: 1, Pupils, LastNight) { Faults = false });
+    public static InventedTrust Make() =>
+        InventedTrust.From(new SampleTrustOptions(Seed: 1, Schools: 1, Pupils, LastNight) { Faults = false });
 
     /// <summary>Puts sample files into their containers.</summary>
     public static async Task PutAsync(TrustStorage storehouse, IEnumerable<SampleFile> files)
@@ -18,7 +19,9 @@ internal static class SampleSchool
         foreach (var file in files)
         {
             var slash = file.Path.IndexOf('/', StringComparison.Ordinal);
-            await storehouse.Container(file.Path[..slash]).GetBlobClient(file.Path[(slash + 1)..]).UploadAsync(BinaryData.FromBytes(file.Content), overwrite: true);
+            await storehouse.Container(file.Path[..slash])
+                .GetBlobClient(file.Path[(slash + 1)..])
+                .UploadAsync(BinaryData.FromBytes(file.Content), overwrite: true);
         }
     }
 }

@@ -26,11 +26,23 @@ public class WritingALetter
     {
         var calendar = new SchoolCalendar([(new(2025, 9, 2), new(2025, 12, 19)), (new(2026, 1, 5), new(2026, 3, 27))], []);
         var policy = BuiltInPolicies.All.First();
-        var school = new School(SchoolId.Parse("141234"), "Riverside Primary School", Phase.Primary, "Oxfordshire", "01632 960001", "", new(9, 15), policy, calendar);
+        var school = new School(
+            SchoolId.Parse("141234"),
+            "Riverside Primary School",
+            Phase.Primary,
+            "Oxfordshire",
+            "01632 960001",
+            "",
+            new(9, 15),
+            policy,
+            calendar);
         var pupil = new Pupil(
-            Upn.Parse("A100000000001"), "Margaret", "Maggie", "Sample", "4", "4B", "2017-03-04", new(Sen.None, false, false, false, false), OnRoll.Always, "", false, []);
+            Upn.Parse("A100000000001"), "Margaret", "Maggie", "Sample", "4", "4B", "2017-03-04", new(Sen.None, false, false, false, false),
+            OnRoll.Always, "", false, []);
         var present = Mark.Of(NationalCodes.All[0]);
-        var marks = YearOfMarks.Empty(new(2025)).With(calendar.SchoolDaysFrom(new(2025, 9, 2)).SelectMany(day => new[] { (new Session(day, HalfDay.AM), present), (new Session(day, HalfDay.PM), present) }));
+        var marks = YearOfMarks.Empty(new(2025)).With(
+            calendar.SchoolDaysFrom(new(2025, 9, 2))
+                .SelectMany(day => new[] { (new Session(day, HalfDay.AM), present), (new Session(day, HalfDay.PM), present) }));
         _facts = new("Riverside Academies Trust", school, pupil, SampleSchool.LastNight, marks, Step.None, []);
 
         using var archive = new ZipArchive(new MemoryStream(Letter()));

@@ -20,7 +20,9 @@ public sealed record CampaignOptions(int Seed, int Kills, int Nights, int School
     /// <summary>The first night, counted from the term's first one.</summary>
     public int FirstNight { get; init; }
 
-    /// <summary>The campaign cut into parts, one night after another: each with a seed and a trust of its own, so that they run side by side.</summary>
+    /// <summary>
+    /// The campaign cut into parts, one night after another: each with a seed and a trust of its own, so that they run side by side.
+    /// </summary>
     public IReadOnlyList<CampaignOptions> Parts(int count) =>
     [
         .. Enumerable.Range(0, count).Select(part => this with

@@ -17,10 +17,12 @@ namespace AttendanceFunctions.Tests.Campaign;
 /// <param name="Resolution">What became of what was open even then.</param>
 /// <param name="Scan">What was looked through for anything of a person.</param>
 internal sealed record CampaignOutcome(
-    CampaignOptions Options, TimeSpan Took, int Nights, int Killed, int Fallen, int StorageRequests, IReadOnlyDictionary<string, int> Faults,
+    CampaignOptions Options, TimeSpan Took, int Nights, int Killed, int Fallen, int StorageRequests,
+    IReadOnlyDictionary<string, int> Faults,
     int Planted, Verdict Storm, ReportOutcome Reported, Resolution Resolution, ScanOutcome Scan)
 {
     /// <summary>A sentence for each thing that is not as it has to be.</summary>
     public IEnumerable<string> Findings =>
-        [.. Storm.Findings, .. Reported.Findings, .. Resolution.Findings, .. Scan.Leaks.GroupBy(leak => leak).Select(leak => $"{leak.Key.What} stands in {leak.Key.Where}, {leak.Count()} times.")];
+        [.. Storm.Findings, .. Reported.Findings, .. Resolution.Findings, .. Scan.Leaks.GroupBy(leak => leak)
+            .Select(leak => $"{leak.Key.What} stands in {leak.Key.Where}, {leak.Count()} times.")];
 }

@@ -38,7 +38,9 @@ internal sealed class CampaignReport
     public string Csv => string.Concat(_lines.Select(line => $"{line.What},{line.Product},{line.Naive}\n").Prepend(Header + "\n"));
 
     /// <summary>The table for people.</summary>
-    public string Text => string.Concat(_lines.Select(line => $"{line.What,-56}{line.Product,10}{line.Naive,10}\n").Prepend($"{"",-56}{"product",10}{"naive",10}\n"));
+    public string Text =>
+        string.Concat(
+            _lines.Select(line => $"{line.What,-56}{line.Product,10}{line.Naive,10}\n").Prepend($"{"",-56}{"product",10}{"naive",10}\n"));
 
     private void AddWhatWasDone(NaiveOutcome naive)
     {

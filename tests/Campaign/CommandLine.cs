@@ -7,7 +7,10 @@ namespace AttendanceFunctions.Tests.Campaign;
 internal static class CommandLine
 {
     public static Task<int> RunAsync(string[] arguments, CancellationToken cancellationToken) =>
-        new RootCommand("Kills the pipeline over a simulated term, and holds what comes of it against what was seen from outside.") { RunVerb.Make(), WorkerVerb() }
+        new RootCommand("Kills the pipeline over a simulated term, and holds what comes of it against what was seen from outside.")
+        {
+            RunVerb.Make(), WorkerVerb()
+        }
             // Ctrl+C is the run's own business: it has figures to give.
             .Parse(arguments).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null }, cancellationToken);
 

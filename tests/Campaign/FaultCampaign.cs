@@ -25,7 +25,8 @@ internal sealed class FaultCampaign
     private readonly IProgress<string> _progress;
     private int _night;
 
-    private FaultCampaign(CampaignOptions options, CampaignTrust trust, Ground ground, Lives lives, KillDice dice, IProgress<string> progress)
+    private FaultCampaign(
+        CampaignOptions options, CampaignTrust trust, Ground ground, Lives lives, KillDice dice, IProgress<string> progress)
     {
         (_options, _trust, _ground, _lives, _dice, _progress) = (options, trust, ground, lives, dice, progress);
         _planting = new(options.Seed);
@@ -40,7 +41,8 @@ internal sealed class FaultCampaign
     /// <param name="enough">Ends the storm early; what it came to until then is held against what was seen all the same.</param>
     /// <param name="cancellationToken">Stops everything.</param>
     public static async Task<CampaignOutcome> RunAsync(
-        CampaignOptions options, string storage, DirectoryInfo folder, IProgress<string> progress, CancellationToken enough, CancellationToken cancellationToken)
+        CampaignOptions options, string storage, DirectoryInfo folder, IProgress<string> progress, CancellationToken enough,
+        CancellationToken cancellationToken)
     {
         var clock = Stopwatch.StartNew();
         var logFile = Path.Combine(folder.FullName, "workers.log");
@@ -58,21 +60,27 @@ internal sealed class FaultCampaign
             campaign = new FaultCampaign(options, trust, ground, lives, dice, progress);
             await campaign.StormAsync(enough, cancellationToken);
             storm = await Verdict.OfAsync(ground, campaign._planting.Planted, campaign.Today, cancellationToken);
-            progress.Report($"The storm from {trust.Days[options.FirstNight]:yyyy-MM-dd} on is over: {storm.Accepted} messages accepted, {storm.Twice.Texts + storm.Twice.Emails} keys twice, {storm.Lost} lost, {storm.Findings.Count} findings.");
+            progress.Report(
+                $"The storm from {trust.Days[options.FirstNight]:yyyy-MM-dd} on is over: {storm.Accepted} messages accepted, "
+                + $"{storm.Twice.Texts + storm.Twice.Emails} keys twice, {storm.Lost} lost, {storm.Findings.Count} findings.");
             reported = await campaign.ReportAsync(cancellationToken);
             resolution = await campaign.ResolveAsync(cancellationToken);
         }
 
         return new(
-            options, clock.Elapsed, campaign._night - options.FirstNight, campaign._lives.Killed, campaign._lives.Fallen, ground.Observer.StorageRequests,
-            ground.Observer.FaultsInOrder(), campaign._planting.Planted.Count, storm, reported, resolution, await LeftBehind.ScanAsync(trust, ground, logFile, cancellationToken));
+            options, clock.Elapsed, campaign._night - options.FirstNight, campaign._lives.Killed, campaign._lives.Fallen,
+            ground.Observer.StorageRequests,
+            ground.Observer.FaultsInOrder(), campaign._planting.Planted.Count, storm, reported, resolution,
+            await LeftBehind.ScanAsync(trust, ground, logFile, cancellationToken));
     }
 
     private DateOnly Today => _trust.Days[_night];
 
     private async Task StormAsync(CancellationToken enough, CancellationToken cancellationToken)
     {
-        for (var night = 0; _night < CampaignOptions.Term && !enough.IsCancellationRequested && (night < _options.Nights || _lives.Killed < _options.Kills); night++)
+        for (var night = 0; _night < CampaignOptions.Term
+            && !enough.IsCancellationRequested
+            && (night < _options.Nights || _lives.Killed < _options.Kills); night++)
         {
             // What one night had no time for is made up for by the others, and by another one where they are over.
             var kills = (int)Math.Ceiling((double)Math.Max(0, _options.Kills - _lives.Killed) / Math.Max(1, _options.Nights - night));
@@ -100,8 +108,8 @@ internal sealed class FaultCampaign
     }
 
     /// <summary>
-    /// Has people decide about what is left open, and looks what comes of it. They decide day by day, of each family about one message: a parent
-    /// gets one a day, and what waits for longer than its five days expires.
+    /// Has people decide about what is left open, and looks what comes of it. They decide day by day, of each family about one message: a
+    /// parent gets one a day, and what waits for longer than its five days expires.
     /// </summary>
     private async Task<Resolution> ResolveAsync(CancellationToken cancellationToken)
     {
@@ -137,13 +145,15 @@ internal sealed class FaultCampaign
         }
     }
 
-    private async Task NightAsync(DateOnly night, IReadOnlyList<Spell> hours, IReadOnlyList<KillMoment> moments, CancellationToken cancellationToken)
+    private async Task NightAsync(
+        DateOnly night, IReadOnlyList<Spell> hours, IReadOnlyList<KillMoment> moments, CancellationToken cancellationToken)
     {
         await _trust.SendRegistersAsync(_ground.Blobs, night, cancellationToken);
         await _lives.RunAsync(hours, moments, cancellationToken);
         _night++;
         _progress.Report(string.Create(
             CultureInfo.InvariantCulture,
-            $"{night:yyyy-MM-dd}: {_lives.Killed} killed, {_lives.Fallen} fell, {_ground.Texts.Count + _ground.Emails.Count} messages accepted, {_ground.Observer.StorageRequests} requests to storage."));
+            $"{night:yyyy-MM-dd}: {_lives.Killed} killed, {_lives.Fallen} fell, {_ground.Texts.Count + _ground.Emails.Count} messages "
+            + $"accepted, {_ground.Observer.StorageRequests} requests to storage."));
     }
 }

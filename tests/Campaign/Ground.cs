@@ -14,7 +14,9 @@ using Azure.Storage.Queues;
 
 namespace AttendanceFunctions.Tests.Campaign;
 
-/// <summary>What a campaign stands on and its workers do not bring down: storage, the proxy before it, the providers, and who watches.</summary>
+/// <summary>
+/// What a campaign stands on and its workers do not bring down: storage, the proxy before it, the providers, and who watches.
+/// </summary>
 internal sealed class Ground : IAsyncDisposable
 {
     private static readonly TimeSpan Silence = TimeSpan.FromMilliseconds(120);
@@ -35,11 +37,22 @@ internal sealed class Ground : IAsyncDisposable
     private readonly SmsProvider _sms;
     private readonly EmailProvider _email;
 
-    private Ground(string storage, CampaignOptions options, StorageDice dice, Observer observer, FaultProxy proxy, SmsProvider sms, EmailProvider email, WorkerKind kind)
+    private Ground(
+        string storage,
+        CampaignOptions options,
+        StorageDice dice,
+        Observer observer,
+        FaultProxy proxy,
+        SmsProvider sms,
+        EmailProvider email,
+        WorkerKind kind)
     {
         (_dice, _rates, _seed, _sms, _email) = (dice, options.Rates, options.Seed, sms, email);
         (Observer, Proxy) = (observer, proxy);
-        Storehouse = new(new TableServiceClient(storage), new BlobServiceClient(storage), new QueueServiceClient(storage, new QueueClientOptions { MessageEncoding = QueueMessageEncoding.None }));
+        Storehouse = new(
+            new TableServiceClient(storage),
+            new BlobServiceClient(storage),
+            new QueueServiceClient(storage, new QueueClientOptions { MessageEncoding = QueueMessageEncoding.None }));
         Blobs = new(storage);
         Ledger = new(Storehouse);
         Notes = new(Storehouse);
@@ -113,7 +126,8 @@ internal sealed class Ground : IAsyncDisposable
     public void Quieten(bool quiet)
     {
         QuietenStorage(quiet);
-        _sms.FailByChance(quiet ? FaultDice.Never : new FaultDice(_seed, _rates.Providers, [.. OfBoth, new ProviderFault.AcceptAndBabble()]));
+        _sms.FailByChance(
+            quiet ? FaultDice.Never : new FaultDice(_seed, _rates.Providers, [.. OfBoth, new ProviderFault.AcceptAndBabble()]));
         _email.FailByChance(quiet ? FaultDice.Never : new FaultDice(_seed + 1, _rates.Providers, OfBoth));
     }
 
@@ -141,7 +155,9 @@ internal sealed class Ground : IAsyncDisposable
     public async Task BuryAsync(Func<bool> comesAgain, CancellationToken cancellationToken)
     {
         await Observer.WaitUntilIdleAsync(cancellationToken);
-        var notes = (await Notes.ReadAllAsync(cancellationToken)).Select(note => note.Value).Where(note => note.State == LeadNoteState.Claimed);
+        var notes = (await Notes.ReadAllAsync(cancellationToken))
+            .Select(note => note.Value)
+            .Where(note => note.State == LeadNoteState.Claimed);
         Observer.LeftClaimed((await Ledger.ReadAsync(NudgeState.Claimed, cancellationToken))
             .Select(row => row.Value.Place.Key.ToString()).Concat(notes.Select(note => note.Key)));
         foreach (var message in Observer.InHand.Where(_ => comesAgain()))

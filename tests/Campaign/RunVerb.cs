@@ -19,17 +19,37 @@ internal static class RunVerb
         var nights = new Option<int>("--nights") { Description = "School nights of the autumn term.", DefaultValueFactory = _ => 60 };
         var schools = new Option<int>("--schools") { Description = "Schools of the trust.", DefaultValueFactory = _ => 3 };
         var pupils = new Option<int>("--pupils") { Description = "Pupils of all schools.", DefaultValueFactory = _ => 120 };
-        var minutes = new Option<int>("--minutes") { Description = "After so many the storm ends, however far it is.", DefaultValueFactory = _ => 24 * 60 };
-        var parts = new Option<int>("--parts") { Description = "Parts of the term that run side by side, each in a trust of its own.", DefaultValueFactory = _ => 1 };
-        var output = new Option<string>("--out") { Description = "The folder for what is left.", DefaultValueFactory = _ => "out/campaign" };
+        var minutes = new Option<int>("--minutes")
+        {
+            Description = "After so many the storm ends, however far it is.",
+            DefaultValueFactory = _ => 24 * 60
+        };
+        var parts = new Option<int>("--parts")
+        {
+            Description = "Parts of the term that run side by side, each in a trust of its own.",
+            DefaultValueFactory = _ => 1
+        };
+        var output = new Option<string>("--out")
+        {
+            Description = "The folder for what is left.",
+            DefaultValueFactory = _ => "out/campaign"
+        };
         var verb = new Command("run", "Runs a campaign.") { kills, seed, nights, schools, pupils, parts, minutes, output };
         verb.SetAction((given, cancellation) => RunAsync(
-            new(given.GetValue(seed), given.GetValue(kills), given.GetValue(nights), given.GetValue(schools), given.GetValue(pupils), FaultRates.Usual),
-            given.GetValue(parts), TimeSpan.FromMinutes(given.GetValue(minutes)), Directory.CreateDirectory(given.GetRequiredValue(output)), cancellation));
+            new(
+                given.GetValue(seed),
+                given.GetValue(kills),
+                given.GetValue(nights),
+                given.GetValue(schools),
+                given.GetValue(pupils),
+                FaultRates.Usual),
+            given.GetValue(parts), TimeSpan.FromMinutes(given.GetValue(minutes)), Directory.CreateDirectory(given.GetRequiredValue(output)),
+            cancellation));
         return verb;
     }
 
-    private static async Task<int> RunAsync(CampaignOptions options, int parts, TimeSpan atMost, DirectoryInfo folder, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(
+        CampaignOptions options, int parts, TimeSpan atMost, DirectoryInfo folder, CancellationToken cancellationToken)
     {
         var progress = new Lines();
         using var enough = new CancellationTokenSource(atMost);
@@ -38,7 +58,8 @@ internal static class RunVerb
         // One for each, so that neither waits for the other's requests.
         await using var first = await AzuriteServer.StartAsync(progress, cancellationToken);
         await using var second = await AzuriteServer.StartAsync(progress, cancellationToken);
-        var naive = new NaiveCampaign(options.Parts(4)[0], second.TakeSpareAccount(), folder, progress).RunAsync(enough.Token, cancellationToken);
+        var naive = new NaiveCampaign(options.Parts(4)[0], second.TakeSpareAccount(), folder, progress)
+            .RunAsync(enough.Token, cancellationToken);
         var product = Task.WhenAll(options.Parts(parts).Select((part, index) => FaultCampaign.RunAsync(
             part, first.TakeSpareAccount(), folder.CreateSubdirectory($"part-{index + 1}"), progress, enough.Token, cancellationToken)));
         await Task.WhenAll(naive, product);

@@ -22,9 +22,12 @@ internal static class A
     public static Contact Contact(int slot, string mobile = "", string email = "", bool parentalResponsibility = true) =>
         new(slot, $"Parent {slot}", "parent", parentalResponsibility, mobile, email);
 
-    /// <summary>A trust with no school but those that a test hands over itself, in which these kinds of message leave by themselves.</summary>
+    /// <summary>
+    /// A trust with no school but those that a test hands over itself, in which these kinds of message leave by themselves.
+    /// </summary>
     public static Trust Trust(params MessageKind[] automatic) => new(
-        "Riverside Academies Trust", automatic.ToHashSet(), new("Lead", "lead@example.org"), new(SendingWindow.Earliest, SendingWindow.Latest), Floor, 0.5m, []);
+        "Riverside Academies Trust", automatic.ToHashSet(), new("Lead", "lead@example.org"),
+        new(SendingWindow.Earliest, SendingWindow.Latest), Floor, 0.5m, []);
 
     /// <summary>A school that follows ODBST in the calendar of <see cref="Calendar"/>.</summary>
     public static School School() => School(Policy("odbst"));

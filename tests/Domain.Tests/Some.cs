@@ -20,7 +20,8 @@ internal static class Some
 
     /// <summary>A mark, or none.</summary>
     public static Gen<Mark> Mark => Gen.Frequency(
-        (1, Gen.Constant(AttendanceFunctions.Domain.Registers.Mark.Missing)), (6, Code.Select(AttendanceFunctions.Domain.Registers.Mark.Of)));
+        (1, Gen.Constant(AttendanceFunctions.Domain.Registers.Mark.Missing)),
+        (6, Code.Select(AttendanceFunctions.Domain.Registers.Mark.Of)));
 
     /// <summary>A session of the sample year; of few days, so that two are often the same.</summary>
     public static Gen<Session> Session =>

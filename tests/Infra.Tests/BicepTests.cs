@@ -25,7 +25,8 @@ public sealed class BicepTests(Environments environments)
     [Fact]
     public void Every_module_is_deployed() => Assert.Equal(
         Sources.In("infra/modules", ".bicep").Keys.Order(StringComparer.Ordinal),
-        new BicepFile("infra/main.bicep", environments.Files["infra/main.bicep"].Tree!).Modules.Select(module => module.Of).Order(StringComparer.Ordinal));
+        new BicepFile("infra/main.bicep", environments.Files["infra/main.bicep"].Tree!).Modules.Select(module => module.Of)
+            .Order(StringComparer.Ordinal));
 
     [Theory]
     [MemberData(nameof(All))]
@@ -49,15 +50,19 @@ public sealed class BicepTests(Environments environments)
 
     [Fact]
     public void Every_query_asks_for_what_is_logged() => AssertNone(Sources.In("infra/queries", ".kql")
-        .SelectMany(query => AlertContract.QueryFaults(query.Key, query.Value.Replace("QUEUE", Needs.OfTheCode.Queues.First(), StringComparison.Ordinal), Needs.OfTheCode)));
+        .SelectMany(
+            query => AlertContract.QueryFaults(
+                query.Key, query.Value.Replace("QUEUE", Needs.OfTheCode.Queues.First(), StringComparison.Ordinal), Needs.OfTheCode)));
 
     [Theory]
     [MemberData(nameof(All))]
-    public void Nothing_is_open_that_must_be_closed(string environment) => AssertNone(SafetyContract.Faults(environments.Provision(environment)));
+    public void Nothing_is_open_that_must_be_closed(string environment) =>
+        AssertNone(SafetyContract.Faults(environments.Provision(environment)));
 
     [Theory]
     [MemberData(nameof(All))]
-    public void Every_file_of_the_trust_has_its_end(string environment) => AssertNone(RetentionContract.Faults(environments.Provision(environment)));
+    public void Every_file_of_the_trust_has_its_end(string environment) =>
+        AssertNone(RetentionContract.Faults(environments.Provision(environment)));
 
     [Theory]
     [MemberData(nameof(All))]
@@ -71,7 +76,8 @@ public sealed class BicepTests(Environments environments)
 
     [Fact]
     public void No_template_hands_out_a_key() => AssertNone(
-        environments.Files.Where(file => file.Value.Tree is not null).SelectMany(file => SafetyContract.KeysIn(file.Key, file.Value.Tree!)));
+        environments.Files.Where(file => file.Value.Tree is not null)
+            .SelectMany(file => SafetyContract.KeysIn(file.Key, file.Value.Tree!)));
 
     [Theory]
     [InlineData("var key = account.listKeys().keys[0].value\n")]
@@ -92,9 +98,12 @@ public sealed class BicepTests(Environments environments)
     [Fact]
     public void Roles_are_assigned_by_somebody_else_where_that_is_asked_for_and_nothing_else_changes()
     {
-        var (with, without) = (environments.Provision(Environments.Production), environments.Provision(Environments.Production, ("includeRoleAssignments", false)));
+        var (with, without) = (
+            environments.Provision(Environments.Production),
+            environments.Provision(Environments.Production, ("includeRoleAssignments", false)));
         Assert.Equal(
-            with.Resources.Select(resource => resource.Reference).Where(resource => !resource.StartsWith("<Microsoft.Authorization/", StringComparison.Ordinal)),
+            with.Resources.Select(resource => resource.Reference)
+                .Where(resource => !resource.StartsWith("<Microsoft.Authorization/", StringComparison.Ordinal)),
             without.Resources.Select(resource => resource.Reference));
     }
 
@@ -102,14 +111,21 @@ public sealed class BicepTests(Environments environments)
     public void With_a_network_of_its_own_storage_and_vault_are_closed_and_every_service_of_theirs_has_its_door()
     {
         var provision = environments.Provision(Environments.Production, ("privateNetwork", true));
-        var doors = provision.OfType("Microsoft.Network/privateEndpoints").Select(door => door["properties.privateLinkServiceConnections"]!.AsArray().Single()!["properties"]!)
+        var doors = provision.OfType("Microsoft.Network/privateEndpoints")
+            .Select(door => door["properties.privateLinkServiceConnections"]!.AsArray().Single()!["properties"]!)
             .Select(door => $"{door["privateLinkServiceId"]} {door["groupIds"]!.AsArray().Single()}");
-        var behind = provision.OfType(StorageContract.Account).SelectMany(account => new[] { "blob", "queue", "table" }.Select(service => $"{account.Reference[..^1]}.id> {service}"))
+        var behind = provision.OfType(StorageContract.Account)
+            .SelectMany(account => new[] { "blob", "queue", "table" }.Select(service => $"{account.Reference[..^1]}.id> {service}"))
             .Concat(provision.OfType("Microsoft.KeyVault/vaults").Select(vault => $"{vault.Reference[..^1]}.id> vault"));
 
         Assert.Equal(behind.Order(StringComparer.Ordinal), doors.Order(StringComparer.Ordinal));
-        Assert.All(provision.OfType(StorageContract.Account).Concat(provision.OfType("Microsoft.KeyVault/vaults")), resource => Assert.Equal("Deny", resource["properties.networkAcls.defaultAction"]!.ToString()));
-        Assert.Contains("Microsoft.Network/virtualNetworks", AppContract.SiteOf(provision)["properties.virtualNetworkSubnetId"]!.ToString(), StringComparison.Ordinal);
+        Assert.All(
+            provision.OfType(StorageContract.Account).Concat(provision.OfType("Microsoft.KeyVault/vaults")),
+            resource => Assert.Equal("Deny", resource["properties.networkAcls.defaultAction"]!.ToString()));
+        Assert.Contains(
+            "Microsoft.Network/virtualNetworks",
+            AppContract.SiteOf(provision)["properties.virtualNetworkSubnetId"]!.ToString(),
+            StringComparison.Ordinal);
         Assert.Empty(environments.Provision(Environments.Production).OfType("Microsoft.Network/virtualNetworks"));
     }
 

@@ -20,21 +20,36 @@ public sealed class ChangeTests(Environments environments)
     public async Task A_name_that_changes_in_Bicep_alone_is_found(string text, string instead, string fault)
     {
         var provision = await environments.WithoutAsync(Names, text, instead);
-        Assert.Contains(StorageContract.Faults(provision, Needs.OfTheCode), found => found.Contains($"needs the {fault},", StringComparison.Ordinal));
+        Assert.Contains(
+            StorageContract.Faults(provision, Needs.OfTheCode), found => found.Contains($"needs the {fault},", StringComparison.Ordinal));
     }
 
     [Fact]
     public void A_name_that_changes_in_the_code_alone_is_found()
     {
         var (provision, code) = (environments.Provision(Environments.Production), Needs.OfTheCode);
-        Assert.NotEmpty(StorageContract.Faults(provision, code with { Queues = [.. code.Queues.Select(queue => queue.Replace("nudge-texts", "nudge-sms", StringComparison.Ordinal))] }));
+        Assert.NotEmpty(
+            StorageContract.Faults(
+                provision,
+                code with
+                {
+                    Queues = [.. code.Queues.Select(queue => queue.Replace("nudge-texts", "nudge-sms", StringComparison.Ordinal))]
+                }));
         Assert.NotEmpty(StorageContract.Faults(provision, code with { Tables = [.. code.Tables.Skip(1)] }));
         Assert.NotEmpty(StorageContract.Faults(provision, code with { Incoming = [.. code.Incoming.Append("holidays")] }));
         Assert.NotEmpty(AppContract.Faults(provision, code with { Settings = [.. code.Settings.Append("Sms__Country")] }));
         Assert.NotEmpty(AppContract.Faults(provision, code with { Settings = [.. code.Settings.Skip(1)] }));
         Assert.NotEmpty(AppContract.Faults(provision, code with { Connections = [.. code.Connections.Append("Reports")] }));
         Assert.NotEmpty(RoleContract.Faults(provision, code with { Written = [.. code.Written.Append("holidays")] }));
-        Assert.NotEmpty(AlertContract.Faults(provision, code with { LogTemplates = [.. code.LogTemplates.Select(template => template.Replace("failed for good", "failed", StringComparison.Ordinal))] }));
+        Assert.NotEmpty(
+            AlertContract.Faults(
+                provision,
+                code with
+                {
+                    LogTemplates = [
+                        .. code.LogTemplates.Select(template => template.Replace("failed for good", "failed", StringComparison.Ordinal))
+                    ]
+                }));
         Assert.NotEmpty(AlertContract.Faults(provision, code with { Queues = [.. code.Queues.Append("letters-poison")] }));
     }
 
@@ -63,11 +78,17 @@ public sealed class ChangeTests(Environments environments)
     public void The_roles_above_are_all_that_there_are() => Assert.Equal(
         typeof(ChangeTests).GetMethod(nameof(A_role_that_is_taken_away_is_found))!.GetCustomAttributesData()
             .Where(data => data.AttributeType == typeof(InlineDataAttribute))
-            .Select(data => (string)((IReadOnlyCollection<System.Reflection.CustomAttributeTypedArgument>)data.ConstructorArguments[0].Value!).First().Value!).Order(StringComparer.Ordinal),
-        new BicepFile(Roles, environments.Files[Roles].Tree!).Resources.Where(resource => !resource.Existing).Select(resource => resource.Symbol).Order(StringComparer.Ordinal));
+            .Select(
+                data => (string)((IReadOnlyCollection<System.Reflection.CustomAttributeTypedArgument>)data.ConstructorArguments[0].Value!)
+                    .First().Value!)
+            .Order(StringComparer.Ordinal),
+        new BicepFile(Roles, environments.Files[Roles].Tree!).Resources.Where(resource => !resource.Existing)
+            .Select(resource => resource.Symbol)
+            .Order(StringComparer.Ordinal));
 
     [Theory]
-    [InlineData("for id in [role.queueDataContributor, role.tableDataContributor]", "for id in [role.blobDataOwner, role.tableDataContributor]")]
+    [InlineData(
+        "for id in [role.queueDataContributor, role.tableDataContributor]", "for id in [role.blobDataOwner, role.tableDataContributor]")]
     [InlineData("scope: read[i]", "scope: trustData")]
     [InlineData("  scope: vault\n", "")]
     public async Task A_role_that_is_another_or_wider_is_found(string text, string instead) =>

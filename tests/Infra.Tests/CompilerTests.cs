@@ -3,7 +3,9 @@ using AttendanceFunctions.Tests.Infra.Compiler;
 
 namespace AttendanceFunctions.Tests.Infra;
 
-/// <summary>The compiler finds nothing against the Bicep, against Azure's own types and the linter's rules, and reads it as these tests do.</summary>
+/// <summary>
+/// The compiler finds nothing against the Bicep, against Azure's own types and the linter's rules, and reads it as these tests do.
+/// </summary>
 public sealed class CompilerTests(Environments environments)
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -20,7 +22,10 @@ public sealed class CompilerTests(Environments environments)
     [Theory]
     [InlineData("param unused string\n", "no-unused-params")]
     [InlineData("output key string = listKeys('x', '2025-06-01').keys[0].value\n", "outputs-should-not-contain-secrets")]
-    [InlineData("resource a 'Microsoft.Storage/storageAccounts@2025-06-01' = {\n  name: 'abc'\n  location: 'uksouth'\n  kind: 'StorageV2'\n  sku: {\n    name: 'Standard_LRS'\n  }\n}\n", "no-hardcoded-location")]
+    [InlineData(
+        "resource a 'Microsoft.Storage/storageAccounts@2025-06-01' = {\n  name: 'abc'\n  location: 'uksouth'\n  kind: 'StorageV2'\n  sku: "
+        + "{\n    name: 'Standard_LRS'\n  }\n}\n",
+        "no-hardcoded-location")]
     [InlineData("resource a 'Microsoft.Storage/storageAccounts@2021-01-01' existing = {\n  name: 'abc'\n}\n", "use-recent-api-versions")]
     public async Task What_the_linter_finds_is_an_error(string text, string rule)
     {
@@ -61,7 +66,9 @@ public sealed class CompilerTests(Environments environments)
         var folder = await CopyAsync();
         var answer = await compiler.RunAsync(Token, "snapshot", Path.Combine(folder.FullName, environment), "--mode", "overwrite");
         Assert.True(answer.Succeeded, answer.Error);
-        var snapshot = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(folder.FullName, environment.Replace(".bicepparam", ".snapshot.json", StringComparison.Ordinal)), Token))!;
+        var snapshot = JsonNode.Parse(
+            await File.ReadAllTextAsync(
+                Path.Combine(folder.FullName, environment.Replace(".bicepparam", ".snapshot.json", StringComparison.Ordinal)), Token))!;
         folder.Delete(recursive: true);
 
         Assert.Equal(

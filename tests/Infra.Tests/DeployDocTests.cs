@@ -10,11 +10,14 @@ public sealed partial class DeployDocTests(Environments environments)
     /// <summary>Words in code font that are Azure's, GitHub's, or a reader's own.</summary>
     private static readonly HashSet<string> NotOurs =
     [
-        "UK", "jq", "main", "azd", "Reader", "true", "false", "mode", "review", "roles.json", "test", "production", "test-plan", "production-plan",
+        "UK", "jq", "main", "azd", "Reader", "true", "false", "mode", "review", "roles.json", "test", "production", "test-plan",
+        "production-plan",
         "rg-attendance-production", "SettingsFaultyException",
     ];
 
-    private static readonly string[] Programs = ["az", "azd", "gh", "dotnet", "export", "for", "done", "read", "infra/smoke.sh", "(cd", "output", "output()"];
+    private static readonly string[] Programs = [
+        "az", "azd", "gh", "dotnet", "export", "for", "done", "read", "infra/smoke.sh", "(cd", "output", "output()"
+    ];
 
     private static string Text => Sources.Read("docs/deploy.md");
 
@@ -22,7 +25,9 @@ public sealed partial class DeployDocTests(Environments environments)
     public void Every_name_in_code_font_exists()
     {
         var known = Known();
-        var named = Spans(Text).Where(span => !NotOurs.Contains(span) && !Programs.Any(program => span.StartsWith($"{program} ", StringComparison.Ordinal))).ToList();
+        var named = Spans(Text)
+            .Where(span => !NotOurs.Contains(span) && !Programs.Any(program => span.StartsWith($"{program} ", StringComparison.Ordinal)))
+            .ToList();
         Assert.NotEmpty(named);
         Assert.Equal([], named.Where(name => !known.Contains(name) && !Path.Exists(Path.Combine(Sources.Root, name))));
     }
@@ -33,7 +38,9 @@ public sealed partial class DeployDocTests(Environments environments)
     [Fact]
     public void Every_file_of_the_infrastructure_is_named_and_every_file_named_is_there()
     {
-        var named = Spans(Sources.Read("infra/README.md")).Where(span => span.Contains('.', StringComparison.Ordinal) && !span.Contains(' ', StringComparison.Ordinal)).ToList();
+        var named = Spans(Sources.Read("infra/README.md"))
+            .Where(span => span.Contains('.', StringComparison.Ordinal) && !span.Contains(' ', StringComparison.Ordinal))
+            .ToList();
         Assert.Equal([], named.Where(name => !File.Exists(Path.Combine(Sources.Root, "infra", name))));
         Assert.Equal(
             [], Sources.In("infra", ".bicep", ".bicepparam", ".sh", ".json").Keys.Select(path => path["infra/".Length..]).Except(named));
@@ -47,37 +54,53 @@ public sealed partial class DeployDocTests(Environments environments)
         var variables = Variables();
 
         Assert.Equal([], Outputs().Matches(commands).Select(output => output.Groups[1].Value + output.Groups[2].Value).Except(outputs));
-        Assert.Equal([], Files().Matches(commands).Select(file => file.Value).Where(file => !File.Exists(Path.Combine(Sources.Root, file))));
+        Assert.Equal(
+            [], Files().Matches(commands).Select(file => file.Value).Where(file => !File.Exists(Path.Combine(Sources.Root, file))));
         Assert.Equal([], VariablesSet().Matches(commands).Select(variable => variable.Groups[1].Value).Except(variables));
         Assert.Equal([], Exported().Matches(commands).Select(variable => variable.Groups[1].Value).Except(variables));
-        Assert.Equal([], Containers().Matches(commands).Select(container => container.Groups[1].Value).Except(Needs.OfTheCode.Incoming.Concat(Needs.OfTheCode.Written)));
-        Assert.Contains($"SecretName={SecretSet().Match(commands).Groups[1].Value})", Sources.Read("infra/modules/secrets.bicep"), StringComparison.Ordinal);
+        Assert.Equal(
+            [],
+            Containers()
+                .Matches(commands)
+                .Select(container => container.Groups[1].Value)
+                .Except(Needs.OfTheCode.Incoming.Concat(Needs.OfTheCode.Written)));
+        Assert.Contains(
+            $"SecretName={SecretSet().Match(commands).Groups[1].Value})",
+            Sources.Read("infra/modules/secrets.bicep"),
+            StringComparison.Ordinal);
     }
 
     [Fact]
-    public void What_a_deployment_asks_for_is_said() => Assert.Equal([], Variables().Where(variable => !Text.Contains(variable, StringComparison.Ordinal)));
+    public void What_a_deployment_asks_for_is_said() =>
+        Assert.Equal([], Variables().Where(variable => !Text.Contains(variable, StringComparison.Ordinal)));
 
     [Fact]
     public void Every_line_of_a_block_is_a_command() => Assert.Equal(
         [],
         Blocks().Matches(Text).SelectMany(block => block.Groups[1].Value.Split('\n', StringSplitOptions.RemoveEmptyEntries))
-            .Select(line => Assignment().Replace(line.Trim(), "")).Where(line => line.Length > 0 && !Programs.Contains(line.Split(' ')[0])));
+            .Select(line => Assignment().Replace(line.Trim(), ""))
+            .Where(line => line.Length > 0 && !Programs.Contains(line.Split(' ')[0])));
 
     private HashSet<string> Known()
     {
         var (code, main) = (Needs.OfTheCode, new BicepFile("infra/main.bicep", environments.Files["infra/main.bicep"].Tree!));
         return
         [
-            .. code.Queues, .. code.Tables, .. code.Incoming, .. code.Written, .. code.Functions, .. main.Parameters.Keys, .. main.Outputs.Keys, .. Variables(),
+            .. code.Queues, .. code.Tables, .. code.Incoming, .. code.Written, .. code.Functions, .. main.Parameters.Keys,
+            .. main.Outputs.Keys, .. Variables(),
             .. AppContract.SettingsOf(environments.Provision(Environments.Production)).Select(setting => setting.Key),
-            .. environments.Provision(Environments.Production).OfType("Microsoft.EventGrid/systemTopics/eventSubscriptions").Select(subscription => subscription.ShortName),
+            .. environments.Provision(Environments.Production)
+                .OfType("Microsoft.EventGrid/systemTopics/eventSubscriptions")
+                .Select(subscription => subscription.ShortName),
         ];
     }
 
     /// <summary>What the workflows take from the repository's variables.</summary>
-    private static HashSet<string> Variables() => [.. Workflows.Texts.Values.SelectMany(text => WorkflowVariable().Matches(text)).Select(variable => variable.Groups[1].Value)];
+    private static HashSet<string> Variables() =>
+        [.. Workflows.Texts.Values.SelectMany(text => WorkflowVariable().Matches(text)).Select(variable => variable.Groups[1].Value)];
 
-    private static IEnumerable<string> Spans(string text) => Span().Matches(Blocks().Replace(text, "")).Select(span => span.Groups[1].Value);
+    private static IEnumerable<string> Spans(string text) =>
+        Span().Matches(Blocks().Replace(text, "")).Select(span => span.Groups[1].Value);
 
     [GeneratedRegex("```\n(.*?)```", RegexOptions.Singleline)]
     private static partial Regex Blocks();

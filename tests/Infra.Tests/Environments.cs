@@ -34,7 +34,9 @@ public sealed class Environments : IAsyncLifetime
         {
             _reader = await SyntaxReader.OpenAsync(CancellationToken.None);
             _files = await _reader.ReadAsync(
-                Texts.Where(file => file.Key.Contains(".bicep", StringComparison.Ordinal)).Concat(Workflows.Texts).ToDictionary(file => file.Key, file => file.Value), CancellationToken.None);
+                Texts.Where(file => file.Key.Contains(".bicep", StringComparison.Ordinal))
+                    .Concat(Workflows.Texts)
+                    .ToDictionary(file => file.Key, file => file.Value), CancellationToken.None);
         }
         catch (NotInstalledException fault)
         {
@@ -45,7 +47,8 @@ public sealed class Environments : IAsyncLifetime
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     /// <summary>What an environment would have.</summary>
-    public Provision Provision(string environment, params (string Name, JsonNode Value)[] overrides) => Reading.Provision.Of(Texts, Files, environment, overrides);
+    public Provision Provision(string environment, params (string Name, JsonNode Value)[] overrides) =>
+        Reading.Provision.Of(Texts, Files, environment, overrides);
 
     /// <summary>What an environment would have if a file said something else.</summary>
     public async Task<Provision> WithoutAsync(string file, string text, string instead)
@@ -56,7 +59,9 @@ public sealed class Environments : IAsyncLifetime
         var files = new Dictionary<string, ReadFile>(Files);
         if (file.EndsWith(".bicep", StringComparison.Ordinal))
         {
-            files[file] = (await _reader!.ReadAsync(new Dictionary<string, string> { [file] = texts[file] }, TestContext.Current.CancellationToken))[file];
+            files[file] =
+                (await _reader!.ReadAsync(
+                    new Dictionary<string, string> { [file] = texts[file] }, TestContext.Current.CancellationToken))[file];
             Assert.Empty(files[file].Faults);
         }
 

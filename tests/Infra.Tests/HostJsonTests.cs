@@ -13,8 +13,10 @@ public sealed class HostJsonTests
 {
     private static readonly string[] KnownToTheHost =
     [
-        "version", "functionTimeout", "retry", "functions", "http", "watchDirectories", "watchFiles", "queues", "serviceBus", "eventHub", "singleton",
-        "logging", "aggregator", "healthMonitor", "extensionBundle", "managedDependencies", "customHandler", "httpWorker", "extensions", "concurrency", "telemetryMode",
+        "version", "functionTimeout", "retry", "functions", "http", "watchDirectories", "watchFiles", "queues", "serviceBus", "eventHub",
+        "singleton",
+        "logging", "aggregator", "healthMonitor", "extensionBundle", "managedDependencies", "customHandler", "httpWorker", "extensions",
+        "concurrency", "telemetryMode",
     ];
 
     private static readonly Dictionary<string, Func<string, bool>> KnownToTheQueues = new()
@@ -27,8 +29,12 @@ public sealed class HostJsonTests
         ["messageEncoding"] = value => value is "none" or "base64",
     };
 
-    /// <summary>Beginnings of the categories that the host logs under: ScriptConstants.SystemLogCategoryPrefixes, without the dot; and every other.</summary>
-    private static readonly string[] KnownCategories = ["default", "Function", "Host", "Worker", "Microsoft.Azure.WebJobs", "Azure", "Microsoft"];
+    /// <summary>
+    /// Beginnings of the categories that the host logs under: ScriptConstants.SystemLogCategoryPrefixes, without the dot; and every other.
+    /// </summary>
+    private static readonly string[] KnownCategories = [
+        "default", "Function", "Host", "Worker", "Microsoft.Azure.WebJobs", "Azure", "Microsoft"
+    ];
 
     private static readonly JsonObject Host = JsonNode.Parse(Sources.Read("host.json"))!.AsObject();
 
@@ -55,7 +61,8 @@ public sealed class HostJsonTests
     private static IEnumerable<string> FaultsOf(JsonObject host) => host.Select(entry => entry.Key).Except(KnownToTheHost)
         .Concat(host["extensions"]!.AsObject().Select(entry => entry.Key).Except(["queues"]))
         .Concat(host["extensions"]!["queues"]!.AsObject()
-            .Where(entry => !KnownToTheQueues.TryGetValue(entry.Key, out var holds) || !holds(entry.Value!.ToString())).Select(entry => $"{entry.Key}: {entry.Value}"))
+            .Where(entry => !KnownToTheQueues.TryGetValue(entry.Key, out var holds) || !holds(entry.Value!.ToString()))
+            .Select(entry => $"{entry.Key}: {entry.Value}"))
         .Concat(host["logging"]!.AsObject().Select(entry => entry.Key).Except(["logLevel"]))
         .Concat((host["logging"]!["logLevel"]?.AsObject() ?? [])
             .Where(entry => !KnownCategories.Contains(entry.Key) || !Enum.IsDefined(typeof(LogLevel), entry.Value!.ToString()))

@@ -16,8 +16,10 @@ namespace AttendanceFunctions.Tests.Infra;
 /// <param name="Functions">The functions' names.</param>
 /// <param name="LogTemplates">What the app logs.</param>
 public sealed partial record Needs(
-    IReadOnlyCollection<string> Queues, IReadOnlyCollection<string> Tables, IReadOnlyCollection<string> Incoming, IReadOnlyCollection<string> Written,
-    IReadOnlyCollection<string> Settings, IReadOnlyCollection<string> Connections, IReadOnlyCollection<string> Functions, IReadOnlyCollection<string> LogTemplates)
+    IReadOnlyCollection<string> Queues, IReadOnlyCollection<string> Tables, IReadOnlyCollection<string> Incoming,
+    IReadOnlyCollection<string> Written,
+    IReadOnlyCollection<string> Settings, IReadOnlyCollection<string> Connections, IReadOnlyCollection<string> Functions,
+    IReadOnlyCollection<string> LogTemplates)
 {
     /// <summary>Settings for a service without identities or at another address: nothing in Azure has them.</summary>
     private static readonly string[] OnlyWithoutAzure = ["Sms__ConnectionString", "Email__Host"];
@@ -29,8 +31,13 @@ public sealed partial record Needs(
     private static Needs Read()
     {
         var assembly = typeof(TrustStorage).Assembly;
-        var functions = assembly.GetTypes().SelectMany(type => type.GetMethods()).Where(method => method.GetCustomAttribute<FunctionAttribute>() is not null).ToList();
-        var triggers = functions.Select(method => method.GetParameters()[0].GetCustomAttribute<QueueTriggerAttribute>()).OfType<QueueTriggerAttribute>().ToList();
+        var functions = assembly.GetTypes()
+            .SelectMany(type => type.GetMethods())
+            .Where(method => method.GetCustomAttribute<FunctionAttribute>() is not null)
+            .ToList();
+        var triggers = functions.Select(method => method.GetParameters()[0].GetCustomAttribute<QueueTriggerAttribute>())
+            .OfType<QueueTriggerAttribute>()
+            .ToList();
         var queues = Constants(typeof(Names.Queues)).Except([Names.Queues.PoisonSuffix]).ToList();
         return new(
             [.. queues, .. queues.Select(queue => queue + Names.Queues.PoisonSuffix)],
@@ -40,7 +47,9 @@ public sealed partial record Needs(
             [.. SettingsOf(assembly).Except(OnlyWithoutAzure)],
             [.. triggers.Select(trigger => trigger.Connection).OfType<string>().Append(Names.Connections.TrustData).Distinct()],
             [.. functions.Select(method => method.GetCustomAttribute<FunctionAttribute>()!.Name)],
-            [.. Sources.In("functions", ".cs").Values.SelectMany(source => Template().Matches(source)).Select(template => template.Groups[1].Value)]);
+            [.. Sources.In("functions", ".cs").Values
+                .SelectMany(source => Template().Matches(source))
+                .Select(template => template.Groups[1].Value)]);
     }
 
     /// <summary>Every property of a class that says which section of the settings it is.</summary>

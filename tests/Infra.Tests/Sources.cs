@@ -6,7 +6,8 @@ namespace AttendanceFunctions.Tests.Infra;
 internal static class Sources
 {
     public static string Root { get; } = typeof(Sources).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
-        .Single(metadata => metadata.Key == "RepositoryRoot").Value ?? throw new InvalidOperationException("The build does not say where the repository is.");
+        .Single(metadata => metadata.Key == "RepositoryRoot").Value
+            ?? throw new InvalidOperationException("The build does not say where the repository is.");
 
     public static string Read(string path) => File.ReadAllText(Path.Combine(Root, path));
 

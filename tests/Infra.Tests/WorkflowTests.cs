@@ -10,10 +10,12 @@ public sealed partial class WorkflowTests(Environments environments)
     private const string Folder = ".github/workflows/";
 
     [Fact]
-    public void Every_file_is_YAML() => Assert.Equal([], Workflows.Texts.Keys.SelectMany(path => environments.Files[path].Faults.Select(fault => $"{path}: {fault}")));
+    public void Every_file_is_YAML() =>
+        Assert.Equal([], Workflows.Texts.Keys.SelectMany(path => environments.Files[path].Faults.Select(fault => $"{path}: {fault}")));
 
     [Fact]
-    public void Every_action_is_pinned_to_a_commit_and_says_its_version() => Assert.Equal([], Workflows.Texts.SelectMany(file => UnpinnedIn(file.Value).Select(line => $"{file.Key}: {line}")));
+    public void Every_action_is_pinned_to_a_commit_and_says_its_version() =>
+        Assert.Equal([], Workflows.Texts.SelectMany(file => UnpinnedIn(file.Value).Select(line => $"{file.Key}: {line}")));
 
     [Theory]
     [InlineData("      - uses: actions/checkout@v7\n")]
@@ -23,7 +25,10 @@ public sealed partial class WorkflowTests(Environments environments)
 
     [Fact]
     public void One_action_has_one_commit() => Assert.All(
-        Workflows.Texts.Values.SelectMany(text => Uses().Matches(text)).Select(use => use.Groups[1].Value.Trim()).Where(use => use.Contains('@', StringComparison.Ordinal)).GroupBy(use => use.Split('@')[0]),
+        Workflows.Texts.Values.SelectMany(text => Uses().Matches(text))
+            .Select(use => use.Groups[1].Value.Trim())
+            .Where(use => use.Contains('@', StringComparison.Ordinal))
+            .GroupBy(use => use.Split('@')[0]),
         action => Assert.Single(action.Distinct()));
 
     [Fact]
@@ -34,7 +39,9 @@ public sealed partial class WorkflowTests(Environments environments)
         {
             foreach (var (name, job) in workflow["jobs"]!.AsObject())
             {
-                var granted = job!["permissions"]?.AsObject().Where(permission => permission.Key != "contents" || permission.Value!.ToString() != "read").Select(permission => $"{permission.Key}: {permission.Value}") ?? [];
+                var granted = job!["permissions"]?.AsObject()
+                    .Where(permission => permission.Key != "contents" || permission.Value!.ToString() != "read")
+                    .Select(permission => $"{permission.Key}: {permission.Value}") ?? [];
                 Assert.Equal((path, name, SignsIn(job) ? "id-token: write" : ""), (path, name, string.Join(", ", granted)));
             }
         }
@@ -43,48 +50,77 @@ public sealed partial class WorkflowTests(Environments environments)
     [Fact]
     public void Nobody_signs_in_with_a_password()
     {
-        Assert.All(Workflows.Texts, file => Assert.DoesNotMatch("publish-profile|AZURE_CREDENTIALS|client-secret|secrets\\.|pull_request_target", file.Value));
-        Assert.All(Steps().Where(step => step["uses"]?.ToString().StartsWith("actions/checkout@", StringComparison.Ordinal) == true), step => Assert.Equal("false", step["with"]?["persist-credentials"]?.ToString()));
+        Assert.All(
+            Workflows.Texts,
+            file => Assert.DoesNotMatch("publish-profile|AZURE_CREDENTIALS|client-secret|secrets\\.|pull_request_target", file.Value));
+        Assert.All(
+            Steps().Where(step => step["uses"]?.ToString().StartsWith("actions/checkout@", StringComparison.Ordinal) == true),
+            step => Assert.Equal("false", step["with"]?["persist-credentials"]?.ToString()));
         Assert.All(Steps().Where(step => step["uses"]?.ToString().StartsWith("azure/login@", StringComparison.Ordinal) == true), step =>
             Assert.Equal(["client-id", "tenant-id", "subscription-id"], step["with"]!.AsObject().Select(input => input.Key)));
     }
 
     [Fact]
     public void No_script_takes_in_what_somebody_else_wrote() =>
-        Assert.All(Steps().Select(step => step["run"]?.ToString() ?? ""), script => Assert.DoesNotContain("${{", script, StringComparison.Ordinal));
+        Assert.All(
+            Steps().Select(step => step["run"]?.ToString() ?? ""),
+            script => Assert.DoesNotContain("${{", script, StringComparison.Ordinal));
 
     [Fact]
     public void Production_comes_after_test_and_after_it_was_said_what_changes()
     {
         var jobs = Workflow("deploy.yml")["jobs"]!;
-        Assert.Equal(("package", "test", "production-plan"), (jobs["test"]!["needs"]!.ToString(), jobs["production-plan"]!["needs"]!.ToString(), jobs["production"]!["needs"]!.ToString()));
+        Assert.Equal(
+            ("package", "test", "production-plan"),
+            (jobs["test"]!["needs"]!.ToString(), jobs["production-plan"]!["needs"]!.ToString(), jobs["production"]!["needs"]!.ToString()));
         Assert.Equal("${{ inputs.environment }}", Workflow("deploy-environment.yml")["jobs"]!["deploy"]!["environment"]!.ToString());
-        Assert.StartsWith("github.event_name == 'pull_request' && github.event.pull_request.head.repo.full_name == github.repository", jobs["what-if"]!["if"]!.ToString(), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "github.event_name == 'pull_request' && github.event.pull_request.head.repo.full_name == github.repository",
+            jobs["what-if"]!["if"]!.ToString(),
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void What_a_parameter_file_asks_for_a_workflow_that_uses_it_gives()
     {
-        var asked = Sources.In("infra", ".bicepparam").Values.SelectMany(text => Asked().Matches(text)).Select(asked => asked.Groups[1].Value).Distinct().Order(StringComparer.Ordinal).ToList();
+        var asked = Sources.In("infra", ".bicepparam").Values
+            .SelectMany(text => Asked().Matches(text))
+            .Select(asked => asked.Groups[1].Value)
+            .Distinct()
+            .Order(StringComparer.Ordinal)
+            .ToList();
         foreach (var job in new[] { Workflow("what-if.yml")["jobs"]!["what-if"]!, Workflow("deploy-environment.yml")["jobs"]!["deploy"]! })
         {
-            Assert.Equal(asked, job["env"]!.AsObject().Select(variable => variable.Key).Except(["RESOURCE_GROUP", "PARAMETERS"]).Order(StringComparer.Ordinal));
+            Assert.Equal(
+                asked,
+                job["env"]!.AsObject()
+                    .Select(variable => variable.Key)
+                    .Except(["RESOURCE_GROUP", "PARAMETERS"])
+                    .Order(StringComparer.Ordinal));
         }
     }
 
     [Fact]
     public void Files_that_a_workflow_names_exist()
     {
-        var named = Workflows.Texts.Values.SelectMany(text => FileName().Matches(text)).Select(name => name.Value).Where(name => !name.Contains('*', StringComparison.Ordinal)).Distinct().ToList();
+        var named = Workflows.Texts.Values.SelectMany(text => FileName().Matches(text))
+            .Select(name => name.Value)
+            .Where(name => !name.Contains('*', StringComparison.Ordinal))
+            .Distinct()
+            .ToList();
         Assert.NotEmpty(named);
         Assert.All(named, name => Assert.True(File.Exists(Path.Combine(Sources.Root, name)), $"There is no {name}."));
-        Assert.All(Workflow("deploy.yml")["jobs"]!.AsObject().Select(job => job.Value!["uses"]?.ToString()).OfType<string>(), used => Assert.True(File.Exists(Path.Combine(Sources.Root, used)), used));
+        Assert.All(
+            Workflow("deploy.yml")["jobs"]!.AsObject().Select(job => job.Value!["uses"]?.ToString()).OfType<string>(),
+            used => Assert.True(File.Exists(Path.Combine(Sources.Root, used)), used));
     }
 
     [Fact]
     public void The_compiler_is_of_one_version_everywhere()
     {
-        Assert.All(Workflows.Texts.Values.SelectMany(text => CompilerVersion().Matches(text)), version => Assert.Equal(BicepCompiler.Version, version.Groups[1].Value));
+        Assert.All(
+            Workflows.Texts.Values.SelectMany(text => CompilerVersion().Matches(text)),
+            version => Assert.Equal(BicepCompiler.Version, version.Groups[1].Value));
         Assert.Contains($"[{BicepCompiler.Version}]", Sources.Read("tests/Infra.Tests/Compiler/bicep.proj"), StringComparison.Ordinal);
     }
 
@@ -102,11 +138,16 @@ public sealed partial class WorkflowTests(Environments environments)
         || job["steps"]!.AsArray().Any(step => step!["uses"]?.ToString().StartsWith("azure/login@", StringComparison.Ordinal) == true);
 
     private IEnumerable<KeyValuePair<string, JsonNode>> All() => environments.Files
-        .Where(file => file.Key.StartsWith(Folder, StringComparison.Ordinal)).Select(file => KeyValuePair.Create(file.Key, file.Value.Document!));
+        .Where(file => file.Key.StartsWith(Folder, StringComparison.Ordinal))
+        .Select(file => KeyValuePair.Create(file.Key, file.Value.Document!));
 
     private JsonNode Workflow(string name) => environments.Files[Folder + name].Document!;
 
-    private IEnumerable<JsonNode> Steps() => All().SelectMany(workflow => workflow.Value["jobs"]!.AsObject()).SelectMany(job => job.Value!["steps"]?.AsArray() ?? []).OfType<JsonNode>();
+    private IEnumerable<JsonNode> Steps() =>
+        All()
+            .SelectMany(workflow => workflow.Value["jobs"]!.AsObject())
+            .SelectMany(job => job.Value!["steps"]?.AsArray() ?? [])
+            .OfType<JsonNode>();
 
     [GeneratedRegex(@"uses: (.+)")]
     private static partial Regex Uses();

@@ -71,7 +71,8 @@ public static class MessageFields
 
     private static IEnumerable<Field<T>> Days<T>(Func<T, MessagePeriod> period) =>
     [
-        WithEnglishWord<T>("FirstDay", "The first of the days that the message is about: 16 March.", facts => English.DayAndMonth(period(facts).From)),
+        WithEnglishWord<T>(
+            "FirstDay", "The first of the days that the message is about: 16 March.", facts => English.DayAndMonth(period(facts).From)),
         WithEnglishWord<T>("LastDay", "The last of them: 20 March.", facts => English.DayAndMonth(period(facts).To)),
         Of<T>("FirstDayNumber", "The first of the days that the message is about: 16/03/2026.", facts => InNumbers(period(facts).From)),
         Of<T>("LastDayNumber", "The last of them: 20/03/2026.", facts => InNumbers(period(facts).To)),

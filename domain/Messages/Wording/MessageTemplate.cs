@@ -12,35 +12,19 @@ public sealed record FilledMessage(string Text, TextCost Cost, EmailBody Email);
 public sealed record EmailBody(string Subject, string Plain, string Html);
 
 /// <summary>A checked template: the wording of one kind of message in one language.</summary>
-public sealed record MessageTemplate
+/// <param name="Lang">The language's code, for programs that read aloud: en-GB.</param>
+/// <param name="Subject">The email's subject.</param>
+/// <param name="Parent">How a parent without a name is addressed.</param>
+/// <param name="Child">The clause about one child.</param>
+/// <param name="And">The word before the last of several.</param>
+/// <param name="Or">The word before the last of several to choose from.</param>
+/// <param name="School">The clause about one school.</param>
+/// <param name="Text">The text to a mobile number.</param>
+/// <param name="Email">The email's paragraphs, with an empty line between them.</param>
+public sealed record MessageTemplate(
+    string Lang, TemplateText<MessageFacts> Subject, string Parent, TemplateText<Child> Child, string And, string Or,
+    TemplateText<SchoolToCall> School, TemplateText<MessageFacts> Text, TemplateText<MessageFacts> Email)
 {
-    /// <summary>The language's code, for programs that read aloud: en-GB.</summary>
-    public required string Lang { get; init; }
-
-    /// <summary>The email's subject.</summary>
-    public required TemplateText<MessageFacts> Subject { get; init; }
-
-    /// <summary>How a parent without a name is addressed.</summary>
-    public required string Parent { get; init; }
-
-    /// <summary>The clause about one child.</summary>
-    public required TemplateText<Child> Child { get; init; }
-
-    /// <summary>The word before the last of several.</summary>
-    public required string And { get; init; }
-
-    /// <summary>The word before the last of several to choose from.</summary>
-    public required string Or { get; init; }
-
-    /// <summary>The clause about one school.</summary>
-    public required TemplateText<SchoolToCall> School { get; init; }
-
-    /// <summary>The text to a mobile number.</summary>
-    public required TemplateText<MessageFacts> Text { get; init; }
-
-    /// <summary>The email's paragraphs, parted by empty lines.</summary>
-    public required TemplateText<MessageFacts> Email { get; init; }
-
     /// <summary>The message to one parent.</summary>
     /// <param name="parentName">The parent's name; empty where the roster has none.</param>
     /// <param name="children">The children, in the order in which they are named.</param>

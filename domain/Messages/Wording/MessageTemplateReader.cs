@@ -68,18 +68,11 @@ internal sealed partial class MessageTemplateReader(string file, string text, Me
     public MessageTemplate Read()
     {
         FindParts();
-        return new()
-        {
-            Lang = ReadLang(),
-            Subject = ReadText(MessageParts.Subject, MessageFields.OfMessage),
-            Parent = ReadWords(MessageParts.Parent),
-            Child = ReadText(MessageParts.Child, MessageFields.OfChild),
-            And = ReadWords(MessageParts.And),
-            Or = ReadWords(MessageParts.Or),
-            School = ReadText(MessageParts.School, MessageFields.OfSchool),
-            Text = ReadText(MessageParts.Text, MessageFields.OfMessage),
-            Email = ReadText(MessageParts.Email, MessageFields.OfMessage),
-        };
+        return new(
+            ReadLang(), ReadText(MessageParts.Subject, MessageFields.OfMessage), ReadWords(MessageParts.Parent),
+            ReadText(MessageParts.Child, MessageFields.OfChild), ReadWords(MessageParts.And), ReadWords(MessageParts.Or),
+            ReadText(MessageParts.School, MessageFields.OfSchool), ReadText(MessageParts.Text, MessageFields.OfMessage),
+            ReadText(MessageParts.Email, MessageFields.OfMessage));
     }
 
     private void FindParts()

@@ -42,7 +42,14 @@ public sealed class SimulatedNight(FunctionHost host, SimulatedClock clock)
         DateOnly date, DateOnly nextSchoolDay, Func<Task> inTheMorning, IProgress<NightTick> progress, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(nextSchoolDay, date);
-        return await RunAsync(Start(date), London.At(date.AddDays(1), Morning), Start(nextSchoolDay), inTheMorning, new NobodyListens(), progress, cancellationToken);
+        return await RunAsync(
+            Start(date),
+            London.At(date.AddDays(1), Morning),
+            Start(nextSchoolDay),
+            inTheMorning,
+            new NobodyListens(),
+            progress,
+            cancellationToken);
     }
 
     /// <summary>Lives through some hours, as a host does that was started again in the middle of a night.</summary>
@@ -52,11 +59,13 @@ public sealed class SimulatedNight(FunctionHost host, SimulatedClock clock)
     /// <param name="cancellationToken">Ends the night where it is; messages that are being worked on come again.</param>
     /// <returns>The whole run's counts so far.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The clock is past the instant.</exception>
-    public Task<RunTally> ResumeAsync(DateTimeOffset from, DateTimeOffset until, IProgress<DateTimeOffset> begun, CancellationToken cancellationToken) =>
+    public Task<RunTally> ResumeAsync(
+        DateTimeOffset from, DateTimeOffset until, IProgress<DateTimeOffset> begun, CancellationToken cancellationToken) =>
         RunAsync(from, from, until, () => Task.CompletedTask, begun, new NobodyListens(), cancellationToken);
 
     private async Task<RunTally> RunAsync(
-        DateTimeOffset from, DateTimeOffset morning, DateTimeOffset end, Func<Task> inTheMorning, IProgress<DateTimeOffset> begun, IProgress<NightTick> ended,
+        DateTimeOffset from, DateTimeOffset morning, DateTimeOffset end, Func<Task> inTheMorning, IProgress<DateTimeOffset> begun,
+        IProgress<NightTick> ended,
         CancellationToken cancellationToken)
     {
         clock.MoveTo(from);

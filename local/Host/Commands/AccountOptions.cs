@@ -5,7 +5,11 @@ namespace AttendanceFunctions.Local.Host.Commands;
 /// <summary>The two ways of naming the storage account that a verb works on.</summary>
 internal sealed class AccountOptions
 {
-    public Option<string> Storage { get; } = new("--storage") { Description = "A storage account's connection string.", DefaultValueFactory = _ => "" };
+    public Option<string> Storage { get; } = new("--storage")
+    {
+        Description = "A storage account's connection string.",
+        DefaultValueFactory = _ => ""
+    };
 
     public Option<string> Account { get; } = new("--account")
     {

@@ -99,10 +99,14 @@ RequeueVerb(),
         var queue = Text("--queue", "Only what failed on this queue.");
         var key = Text("--key", "Only the row of this key.");
         var all = new Option<bool>("--all") { Description = "Everything that failed." };
-        var verb = new Command("requeue", "Puts work that failed for good, and was mended, back on its queue.") { account.Storage, account.Account, queue, key, all };
+        var verb = new Command("requeue", "Puts work that failed for good, and was mended, back on its queue.")
+        {
+            account.Storage, account.Account, queue, key, all
+        };
         verb.SetAction((given, cancellation) => RunAsync(
             new RequeueCommand(view, errors).RunAsync(
-                new RequeueRequest(account.In(given), given.GetRequiredValue(queue), given.GetRequiredValue(key), given.GetValue(all)), cancellation)));
+                new RequeueRequest(account.In(given), given.GetRequiredValue(queue), given.GetRequiredValue(key), given.GetValue(all)),
+                cancellation)));
         return verb;
     }
 
@@ -112,14 +116,18 @@ RequeueVerb(),
         DefaultValueFactory = _ => otherwise,
     };
 
-    private static Option<string> Storage() => Text("--storage", "A storage account's connection string, instead of an Azurite of the command's own.");
+    private static Option<string> Storage() =>
+        Text("--storage", "A storage account's connection string, instead of an Azurite of the command's own.");
 
-    private static Option<string> Text(string name, string description) => new(name) { Description = description, DefaultValueFactory = _ => "" };
+    private static Option<string> Text(string name, string description) =>
+        new(name) { Description = description, DefaultValueFactory = _ => "" };
 
     internal static void Within(System.CommandLine.Parsing.OptionResult given, Option<int> option, int least, int most)
     {
         // What is no number at all is said by the parser itself.
-        if (given.Tokens is [{ Value: var text }] && int.TryParse(text, CultureInfo.InvariantCulture, out var number) && (number < least || number > most))
+        if (given.Tokens is [{ Value: var text }]
+            && int.TryParse(text, CultureInfo.InvariantCulture, out var number)
+            && (number < least || number > most))
         {
             given.AddError($"{option.Name} must be from {least} to {most}.");
         }

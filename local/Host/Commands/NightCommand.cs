@@ -43,7 +43,9 @@ public sealed class NightCommand(IHostedApp app, INightView view, TextWriter err
         var nextSchoolDay = await app.ReadSchoolDaysAsync(session.Services, cancellationToken);
         if (nextSchoolDay(request.To.AddDays(-1)) != request.To)
         {
-            throw new MendableException($"{Iso(request.To)} is not a school day by settings/trust.json (a weekend, a closure, or outside the terms); give --date a school day, or mend the terms.");
+            throw new MendableException(
+                $"{Iso(request.To)} is not a school day by settings/trust.json (a weekend, a closure, or outside the terms); give --date "
+                + "a school day, or mend the terms.");
         }
 
         var runner = new NightRunner(session, clock, nextSchoolDay, view);
@@ -52,7 +54,8 @@ public sealed class NightCommand(IHostedApp app, INightView view, TextWriter err
         {
             var next = nextSchoolDay(night);
             var filledIn = files[true].Where(file => IsWorklistOf(file, since, next.AddDays(-1))).ToList();
-            await runner.RunAsync($"Night of {Iso(night)}", night, () => Upload.RunAsync(session.Blobs, filledIn, cancellationToken), cancellationToken);
+            await runner.RunAsync(
+                $"Night of {Iso(night)}", night, () => Upload.RunAsync(session.Blobs, filledIn, cancellationToken), cancellationToken);
             since = next;
         }
 
@@ -65,7 +68,8 @@ public sealed class NightCommand(IHostedApp app, INightView view, TextWriter err
     /// </summary>
     private static bool IsWorklistOf(IncomingFile file, DateOnly from, DateOnly to) =>
         file.Container == Containers.Decisions
-        && DateOnly.TryParseExact(Path.GetFileName(file.Name).PadRight(10)[..10], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var night)
+        && DateOnly.TryParseExact(
+            Path.GetFileName(file.Name).PadRight(10)[..10], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var night)
         && from <= night && night <= to;
 
     private static string Iso(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

@@ -24,22 +24,29 @@ public sealed class RequeueCommand(INightView view, TextWriter errors)
     public async Task<int> RunAsync(RequeueRequest request, CancellationToken cancellationToken)
     {
         Check(request);
-        return await request.Account.UseAsync(services => PutBackAsync(request, services.GetRequiredService<FailureRecord>(), cancellationToken));
+        return await request.Account.UseAsync(
+            services => PutBackAsync(request, services.GetRequiredService<FailureRecord>(), cancellationToken));
     }
 
     private async Task<int> PutBackAsync(RequeueRequest request, FailureRecord record, CancellationToken cancellationToken)
     {
         var asked = (await record.ReadAllAsync(cancellationToken))
-            .Where(failure => (request.Queue.Length == 0 || failure.Queue == request.Queue) && (request.Key.Length == 0 || failure.Key == request.Key)).ToList();
+            .Where(
+                failure => (request.Queue.Length == 0 || failure.Queue == request.Queue)
+                    && (request.Key.Length == 0 || failure.Key == request.Key))
+            .ToList();
         foreach (var failure in asked)
         {
-            var became = await record.PutBackAsync(failure, cancellationToken) ? "put back on its queue" : "taken off the record; nothing of it was kept to put back";
+            var became = await record.PutBackAsync(failure, cancellationToken)
+                ? "put back on its queue"
+                : "taken off the record; nothing of it was kept to put back";
             view.Report($"{failure.Queue} {failure.Key}, failed on {English.Day(failure.FailedOn)}: {became}.");
         }
 
         if (asked.Count == 0 && request.Key.Length > 0)
         {
-            await errors.WriteLineAsync($"There is no failure {request.Key} on record; it may have been put back, or its work was done since.");
+            await errors.WriteLineAsync(
+                $"There is no failure {request.Key} on record; it may have been put back, or its work was done since.");
             return CommandLine.Failed;
         }
 

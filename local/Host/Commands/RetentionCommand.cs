@@ -12,7 +12,8 @@ public sealed class RetentionCommand(INightView view)
     /// <summary>Counts what is past its period, or deletes it.</summary>
     /// <returns>The exit code.</returns>
     /// <exception cref="MendableException">The law has what is asked for kept, or the account cannot be used.</exception>
-    public Task<int> RunAsync(TrustAccount account, DateOnly? before, int years, bool yes, CancellationToken cancellationToken) => account.UseAsync(async services =>
+    public Task<int> RunAsync(TrustAccount account, DateOnly? before, int years, bool yes, CancellationToken cancellationToken) =>
+        account.UseAsync(async services =>
     {
         var retention = services.GetRequiredService<Retention>();
         var day = before ?? retention.Cutoff(years);
@@ -23,8 +24,12 @@ public sealed class RetentionCommand(INightView view)
 
         var past = await retention.RunAsync(day, yes, cancellationToken);
         view.ShowTable(
-            string.Create(CultureInfo.InvariantCulture, $"{(yes ? "Deleted" : "Would be deleted; nothing was changed")}: register entries from before {day:yyyy-MM-dd}, and all else by its own period"),
-            [["Table", "Partition", "Rows"], .. past.Select(rows => (IReadOnlyList<string>)[rows.Table, rows.Partition, rows.Count.ToString(CultureInfo.InvariantCulture)])]);
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{(yes ? "Deleted" : "Would be deleted; nothing was changed")}: register entries from before {day:yyyy-MM-dd}, and all "
+                + $"else by its own period"),
+            [["Table", "Partition", "Rows"], .. past.Select(
+                rows => (IReadOnlyList<string>)[rows.Table, rows.Partition, rows.Count.ToString(CultureInfo.InvariantCulture)])]);
         view.Report($"{past.Sum(rows => rows.Count)} rows. Containers are cleared by the storage account's lifecycle rules.");
         return CommandLine.Done;
     });

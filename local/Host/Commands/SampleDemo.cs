@@ -22,7 +22,8 @@ public static class SampleDemo
         }
         catch (ArgumentOutOfRangeException fault)
         {
-            throw new MendableException($"A sample trust of {schools} schools and {pupils} pupils cannot be made: {fault.Message.Split(" (Parameter")[0]}");
+            throw new MendableException(
+                $"A sample trust of {schools} schools and {pupils} pupils cannot be made: {fault.Message.Split(" (Parameter")[0]}");
         }
 
         var days = trust.SchoolNights(nights + 1);

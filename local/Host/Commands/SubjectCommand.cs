@@ -7,7 +7,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace AttendanceFunctions.Local.Host.Commands;
 
-/// <summary>The subject verbs: what is held about a pupil, for who has a right to know, or to have it erased (docs/data-protection.md).</summary>
+/// <summary>
+/// The subject verbs: what is held about a pupil, for who has a right to know, or to have it erased (docs/data-protection.md).
+/// </summary>
 /// <param name="view">What a person sees.</param>
 /// <param name="errors">Where faults are told.</param>
 public sealed class SubjectCommand(INightView view, TextWriter errors)
@@ -15,7 +17,8 @@ public sealed class SubjectCommand(INightView view, TextWriter errors)
     /// <summary>Writes a bundle of everything that is held about a pupil.</summary>
     /// <returns>The exit code.</returns>
     /// <exception cref="MendableException">The school or UPN is none, the folder is not empty, or the account cannot be used.</exception>
-    public Task<int> ExportAsync(TrustAccount account, string school, string upn, string output, CancellationToken cancellationToken) => account.UseAsync(async services =>
+    public Task<int> ExportAsync(TrustAccount account, string school, string upn, string output, CancellationToken cancellationToken) =>
+        account.UseAsync(async services =>
     {
         var subject = SubjectOf(school, upn);
         var folder = new DirectoryInfo(output);
@@ -49,7 +52,13 @@ public sealed class SubjectCommand(INightView view, TextWriter errors)
     /// <summary>Says what erasing a pupil's data would do, or does it.</summary>
     /// <returns>The exit code: a failure if it is refused as things stand.</returns>
     /// <exception cref="MendableException">The school or UPN is none, or the account cannot be used.</exception>
-    public Task<int> EraseAsync(TrustAccount account, string school, string upn, bool stillOnRoll, bool yes, CancellationToken cancellationToken) => account.UseAsync(async services =>
+    public Task<int> EraseAsync(
+        TrustAccount account,
+        string school,
+        string upn,
+        bool stillOnRoll,
+        bool yes,
+        CancellationToken cancellationToken) => account.UseAsync(async services =>
     {
         var subject = SubjectOf(school, upn);
         if (!yes)
@@ -96,7 +105,9 @@ public sealed class SubjectCommand(INightView view, TextWriter errors)
     {
         if (record.OtherSchools.Count > 0)
         {
-            view.Report($"The same UPN stands at {string.Join(", ", record.OtherSchools)} as well. If it is the same pupil, run the command for that school too.");
+            view.Report(
+                $"The same UPN stands at {string.Join(", ", record.OtherSchools)} as well. If it is the same pupil, run the command for "
+                + "that school too.");
         }
     }
 

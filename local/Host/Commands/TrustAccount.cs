@@ -19,7 +19,8 @@ public sealed record TrustAccount(string Storage, string Account)
     {
         if (Storage.Length == 0 == (Account.Length == 0))
         {
-            throw new MendableException("Say where: --account and the name of a storage account in Azure, or --storage and a connection string, and not both.");
+            throw new MendableException(
+                "Say where: --account and the name of a storage account in Azure, or --storage and a connection string, and not both.");
         }
     }
 
@@ -38,11 +39,13 @@ public sealed record TrustAccount(string Storage, string Account)
             }
             catch (LeaseHeldException held)
             {
-                throw new MendableException($"{held.Message} The school's night or a release is being worked out; try again in some minutes.");
+                throw new MendableException(
+                    $"{held.Message} The school's night or a release is being worked out; try again in some minutes.");
             }
             catch (RequestFailedException meanwhile) when (meanwhile.Status == 412)
             {
-                throw new MendableException("Something was written while this went on. Run the command again: it finds what is left and finishes it.");
+                throw new MendableException(
+                    "Something was written while this went on. Run the command again: it finds what is left and finishes it.");
             }
         });
     }
@@ -52,11 +55,15 @@ public sealed record TrustAccount(string Storage, string Account)
         var settings = Storage.Length > 0
             ? new Dictionary<string, string?> { [Connections.TrustData] = Storage }
             : Services.ToDictionary(service => $"{Connections.TrustData}:{service}ServiceUri", string? (service) => AddressOf(service));
-        return new ServiceCollection().AddLogging().AddAttendance(new ConfigurationBuilder().AddInMemoryCollection(settings).Build()).BuildServiceProvider(validateScopes: true);
+        return new ServiceCollection()
+            .AddLogging()
+            .AddAttendance(new ConfigurationBuilder().AddInMemoryCollection(settings).Build())
+            .BuildServiceProvider(validateScopes: true);
     }
 
     // Whoever is signed in shows their token to this address, so it is made of nothing but an account's name.
-    private string AddressOf(string service) => Account.Length is >= 3 and <= 24 && Account.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c))
+    private string AddressOf(string service) =>
+        Account.Length is >= 3 and <= 24 && Account.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c))
         ? $"https://{Account}.{service}.core.windows.net"
         : throw new MendableException($"{Account} is no name of a storage account: those have 3 to 24 small letters and digits.");
 }

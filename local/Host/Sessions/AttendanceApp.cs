@@ -55,8 +55,10 @@ public sealed class AttendanceApp : IHostedApp
     }
 
     /// <inheritdoc />
-    public Task<IReadOnlySet<string>> SettleAsync(IServiceProvider services, IReadOnlyDictionary<string, DateTimeOffset> accepted, CancellationToken cancellationToken) =>
-        new Settlement(services.GetRequiredService<NudgeLedger>(), services.GetRequiredService<LeadNoteTable>(), accepted).RunAsync(cancellationToken);
+    public Task<IReadOnlySet<string>> SettleAsync(
+        IServiceProvider services, IReadOnlyDictionary<string, DateTimeOffset> accepted, CancellationToken cancellationToken) =>
+        new Settlement(services.GetRequiredService<NudgeLedger>(), services.GetRequiredService<LeadNoteTable>(), accepted)
+            .RunAsync(cancellationToken);
 
     /// <inheritdoc />
     public async Task<IReadOnlyList<string>> DescribeIntakeAsync(IServiceProvider services, CancellationToken cancellationToken)
@@ -70,7 +72,8 @@ public sealed class AttendanceApp : IHostedApp
     }
 
     /// <summary>Every template that cannot be used, those that no letter of these nights needed among them.</summary>
-    private static async Task<IEnumerable<string>> RefusedTemplatesAsync(Trust trust, LetterTemplates templates, CancellationToken cancellationToken)
+    private static async Task<IEnumerable<string>> RefusedTemplatesAsync(
+        Trust trust, LetterTemplates templates, CancellationToken cancellationToken)
     {
         var refused = new List<TemplateRefusal>();
         foreach (var school in trust.Schools.DistinctBy(school => school.LocalAuthority))

@@ -91,7 +91,8 @@ public sealed class HostSession : IAsyncDisposable
     private static Dictionary<string, DateTimeOffset> AcceptedBy(SmsProvider sms, EmailProvider email)
     {
         var accepted = new Dictionary<string, DateTimeOffset>(StringComparer.Ordinal);
-        foreach (var (key, at) in sms.Accepted.Select(text => (text.Key, text.At)).Concat(email.Accepted.Select(mail => (mail.Key, mail.At))))
+        foreach (var (key, at) in sms.Accepted.Select(text => (text.Key, text.At))
+            .Concat(email.Accepted.Select(mail => (mail.Key, mail.At))))
         {
             accepted[key] = new(at, TimeSpan.Zero);
         }

@@ -24,9 +24,12 @@ public interface IHostedApp
     /// <param name="accepted">Keys of all accepted messages, with the instant of acceptance.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <returns>Keys of the accepted messages of which nothing was reported yet.</returns>
-    Task<IReadOnlySet<string>> SettleAsync(IServiceProvider services, IReadOnlyDictionary<string, DateTimeOffset> accepted, CancellationToken cancellationToken);
+    Task<IReadOnlySet<string>> SettleAsync(
+        IServiceProvider services, IReadOnlyDictionary<string, DateTimeOffset> accepted, CancellationToken cancellationToken);
 
-    /// <summary>What came in and was not applied as it stands, in words: held and rejected files, rows that were sent back, remarks on settings.</summary>
+    /// <summary>
+    /// What came in and was not applied as it stands, in words: held and rejected files, rows that were sent back, remarks on settings.
+    /// </summary>
     Task<IReadOnlyList<string>> DescribeIntakeAsync(IServiceProvider services, CancellationToken cancellationToken);
 
     /// <summary>Reads the school days from the settings that lie in storage.</summary>

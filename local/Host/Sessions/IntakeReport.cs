@@ -19,7 +19,8 @@ internal sealed class IntakeReport(TrustStorage storehouse, IntakeLedger ledger)
     public async Task<IReadOnlyList<string>> DescribeAsync(CancellationToken cancellationToken)
     {
         var lines = new List<string>();
-        foreach (var (school, entry) in (await ledger.ReadAllAsync(cancellationToken)).OrderBy(row => row.Entry.Name, StringComparer.Ordinal))
+        foreach (var (school, entry) in (await ledger.ReadAllAsync(cancellationToken))
+            .OrderBy(row => row.Entry.Name, StringComparer.Ordinal))
         {
             switch (entry.Outcome)
             {
@@ -30,7 +31,9 @@ internal sealed class IntakeReport(TrustStorage storehouse, IntakeLedger ledger)
                     lines.Add($"{entry.Name}: held. {entry.Reason}");
                     break;
                 case IntakeOutcome.Applied when entry.RowsRejected > 0:
-                    lines.Add($"{entry.Name}: {entry.RowsApplied} of {entry.RowsRead} rows applied, {entry.RowsRejected} sent back in {Containers.Rejected}/{RejectedFiles.PathOf(school, entry.Name)}.");
+                    lines.Add(
+                        $"{entry.Name}: {entry.RowsApplied} of {entry.RowsRead} rows applied, {entry.RowsRejected} sent back in "
+                        + $"{Containers.Rejected}/{RejectedFiles.PathOf(school, entry.Name)}.");
                     var rows = await RowsAsync(RejectedFiles.PathOf(school, entry.Name), cancellationToken);
                     lines.AddRange(rows.Take(RowsTold).Select(row => $"  line {row}"));
                     lines.AddRange(rows.Count > RowsTold ? [$"  … and {rows.Count - RowsTold} more there."] : Array.Empty<string>());
@@ -46,7 +49,9 @@ internal sealed class IntakeReport(TrustStorage storehouse, IntakeLedger ledger)
         var rows = new List<string>();
         try
         {
-            BlobDownloadResult blob = await storehouse.Container(Containers.Rejected).GetBlobClient(path).DownloadContentAsync(cancellationToken);
+            BlobDownloadResult blob = await storehouse.Container(Containers.Rejected)
+                .GetBlobClient(path)
+                .DownloadContentAsync(cancellationToken);
             using var csv = CsvReader.FromText(Encoding.UTF8.GetString(blob.Content).TrimStart('\uFEFF'), new());
             while (csv.Read())
             {

@@ -35,7 +35,8 @@ internal sealed class Settlement(NudgeLedger ledger, LeadNoteTable notes, IReadO
         foreach (var note in await OpenNotesAsync(cancellationToken))
         {
             var at = accepted.TryGetValue(note.Value.Key, out var found) ? found : (DateTimeOffset?)null;
-            await notes.MoveAsync(note, note.Value.Settle(at is null ? LeadNoteState.Planned : LeadNoteState.Accepted, at), cancellationToken);
+            await notes.MoveAsync(
+                note, note.Value.Settle(at is null ? LeadNoteState.Planned : LeadNoteState.Accepted, at), cancellationToken);
         }
 
         return (await ledger.ReadAsync(NudgeState.Accepted, cancellationToken))
@@ -44,16 +45,22 @@ internal sealed class Settlement(NudgeLedger ledger, LeadNoteTable notes, IReadO
 
     private async Task CheckOutboxAsync(CancellationToken cancellationToken)
     {
-        var open = (await ledger.ReadAsync(NudgeState.Claimed, cancellationToken)).Count + (await ledger.ReadAsync(NudgeState.Unknown, cancellationToken)).Count
+        var open = (await ledger.ReadAsync(NudgeState.Claimed, cancellationToken)).Count
+            + (await ledger.ReadAsync(NudgeState.Unknown, cancellationToken)).Count
             + (await OpenNotesAsync(cancellationToken)).Count;
-        if (open > 0 && (await IsMissingAsync(NudgeState.Accepted, cancellationToken) || await IsMissingAsync(NudgeState.Delivered, cancellationToken)))
+        if (open > 0
+            && (await IsMissingAsync(NudgeState.Accepted, cancellationToken)
+                || await IsMissingAsync(NudgeState.Delivered, cancellationToken)))
         {
-            throw new MendableException($"{open} messages of an earlier run are unsettled, and only its outbox can settle them: give --out the folder of the earlier runs on this storage.");
+            throw new MendableException(
+                $"{open} messages of an earlier run are unsettled, and only its outbox can settle them: give --out the folder of the "
+                + "earlier runs on this storage.");
         }
     }
 
     private async Task<IReadOnlyList<Versioned<LeadNote>>> OpenNotesAsync(CancellationToken cancellationToken) =>
-        [.. (await notes.ReadAllAsync(cancellationToken)).Where(note => note.Value.State is LeadNoteState.Claimed or LeadNoteState.Unknown)];
+        [.. (await notes.ReadAllAsync(cancellationToken))
+            .Where(note => note.Value.State is LeadNoteState.Claimed or LeadNoteState.Unknown)];
 
     /// <summary>Whether the ledger knows of a message in this state that is not in the log.</summary>
     private async Task<bool> IsMissingAsync(NudgeState state, CancellationToken cancellationToken) =>

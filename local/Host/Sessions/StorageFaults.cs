@@ -13,10 +13,17 @@ internal static class StorageFaults
         {
             return await use();
         }
-        catch (Exception fault) when (fault is RequestFailedException or AuthenticationFailedException or AggregateException or FormatException or ArgumentException or InvalidOperationException)
+        catch (Exception fault) when (fault is RequestFailedException
+            or AuthenticationFailedException
+            or AggregateException
+            or FormatException
+            or ArgumentException
+            or InvalidOperationException)
         {
             var reason = (fault as AggregateException)?.InnerExceptions[0].Message ?? fault.Message;
-            throw new MendableException($"The storage account cannot be used: {reason.Split('\n')[0].Trim()} Check --storage or --account, and that the account answers.");
+            throw new MendableException(
+                $"The storage account cannot be used: {reason.Split('\n')[0].Trim()} Check --storage or --account, and that the account "
+                + "answers.");
         }
     }
 }

@@ -31,7 +31,8 @@ public sealed class FaultProxy : IAsyncDisposable
 
     private FaultProxy(string storage, StorageDice dice, IStorageWitness witness)
     {
-        _endpoints = Enum.GetValues<StorageService>().ToDictionary(service => service, service => new Uri(Setting(storage, service)).GetLeftPart(UriPartial.Authority));
+        _endpoints = Enum.GetValues<StorageService>()
+            .ToDictionary(service => service, service => new Uri(Setting(storage, service)).GetLeftPart(UriPartial.Authority));
         _queues = new(storage, new() { MessageEncoding = QueueMessageEncoding.None });
         _dice = dice;
         _witness = witness;
@@ -49,7 +50,8 @@ public sealed class FaultProxy : IAsyncDisposable
     /// <param name="dice">What goes wrong.</param>
     /// <param name="witness">Sees every request.</param>
     /// <param name="cancellationToken">Abandons the start.</param>
-    public static async Task<FaultProxy> StartAsync(string storage, StorageDice dice, IStorageWitness witness, CancellationToken cancellationToken)
+    public static async Task<FaultProxy> StartAsync(
+        string storage, StorageDice dice, IStorageWitness witness, CancellationToken cancellationToken)
     {
         var proxy = new FaultProxy(storage, dice, witness);
         foreach (var service in Enum.GetValues<StorageService>())
@@ -58,7 +60,9 @@ public sealed class FaultProxy : IAsyncDisposable
             proxy._servers.Add(server);
             var before = Setting(storage, service);
             proxy.ConnectionString = proxy.ConnectionString.Replace(
-                $"{service}Endpoint={before}", $"{service}Endpoint={server.Address.GetLeftPart(UriPartial.Authority)}{new Uri(before).AbsolutePath}", StringComparison.Ordinal);
+                $"{service}Endpoint={before}",
+                $"{service}Endpoint={server.Address.GetLeftPart(UriPartial.Authority)}{new Uri(before).AbsolutePath}",
+                StringComparison.Ordinal);
         }
 
         return proxy;
@@ -178,7 +182,8 @@ public sealed class FaultProxy : IAsyncDisposable
     // Once it is here it is applied whether or not the worker still lives: storage would not know either.
     private async Task<StorageAnswer> PassOnAsync(StorageRequest request, StorageFault fault, HttpContext context)
     {
-        var uri = new Uri(_endpoints[request.Service] + request.Target, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
+        var uri = new Uri(
+            _endpoints[request.Service] + request.Target, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
         using var passedOn = new HttpRequestMessage(new HttpMethod(request.Method), uri);
         if (request.Body.Length > 0 || request.IsChange)
         {
@@ -187,7 +192,8 @@ public sealed class FaultProxy : IAsyncDisposable
 
         foreach (var (name, values) in context.Request.Headers)
         {
-            if (name is not ("Connection" or "Transfer-Encoding" or "Content-Length") && !passedOn.Headers.TryAddWithoutValidation(name, values.ToArray()))
+            if (name is not ("Connection" or "Transfer-Encoding" or "Content-Length")
+                && !passedOn.Headers.TryAddWithoutValidation(name, values.ToArray()))
             {
                 passedOn.Content?.Headers.TryAddWithoutValidation(name, values.ToArray());
             }
@@ -199,5 +205,6 @@ public sealed class FaultProxy : IAsyncDisposable
         return read;
     }
 
-    private static Task WriteAsync(StorageAnswer answer, HttpContext context) => answer.WriteAsync(context.Response, context.RequestAborted);
+    private static Task WriteAsync(StorageAnswer answer, HttpContext context) =>
+        answer.WriteAsync(context.Response, context.RequestAborted);
 }

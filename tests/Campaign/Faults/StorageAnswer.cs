@@ -24,7 +24,9 @@ public sealed record StorageAnswer(int Status, IReadOnlyDictionary<string, strin
     /// <summary>An error in place of storage's answer.</summary>
     public static StorageAnswer OfError(int status, string code, params (string Name, string Value)[] headers) => new(
         status,
-        headers.Append(("x-ms-error-code", code)).Append(("Content-Length", "0")).ToDictionary(header => header.Item1, header => new[] { header.Item2 }),
+        headers.Append(("x-ms-error-code", code))
+            .Append(("Content-Length", "0"))
+            .ToDictionary(header => header.Item1, header => new[] { header.Item2 }),
         []);
 
     public async Task WriteAsync(HttpResponse response, CancellationToken cancellationToken)

@@ -36,6 +36,8 @@ public enum StorageFault
     /// <summary>A message is put on its queue twice: it is delivered again.</summary>
     MessageDoubled,
 
-    /// <summary>A message is not deleted although the answer says so: it comes again at once, as after the time that it is hidden.</summary>
+    /// <summary>
+    /// A message is not deleted although the answer says so: it comes again at once, as after the time that it is hidden.
+    /// </summary>
     DeleteLost,
 }

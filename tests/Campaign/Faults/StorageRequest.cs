@@ -33,7 +33,8 @@ public sealed partial record StorageRequest(StorageService Service, string Metho
     public bool IsReceive => IsOfMessages && Method == "GET" && !Target.Contains("peekonly", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The queue's name; empty where the request is of no queue's messages.</summary>
-    public string Queue => OfMessages().Match(Path) is { Success: true } match ? match.Groups["queue"].Value : OfMessage().Match(Path).Groups["queue"].Value;
+    public string Queue =>
+        OfMessages().Match(Path) is { Success: true } match ? match.Groups["queue"].Value : OfMessage().Match(Path).Groups["queue"].Value;
 
     /// <summary>The message's id; empty where the request is of no single message.</summary>
     public string MessageId => OfMessage().Match(Path).Groups["id"].Value;
@@ -47,7 +48,9 @@ public sealed partial record StorageRequest(StorageService Service, string Metho
     /// <summary>A message is deleted.</summary>
     public bool IsDeleteMessage => Service == StorageService.Queue && Method == "DELETE" && MessageId.Length > 0;
 
-    /// <summary>The key of the row of the ledger, or of the note to the lead, that is replaced; empty where the request does nothing of the kind.</summary>
+    /// <summary>
+    /// The key of the row of the ledger, or of the note to the lead, that is replaced; empty where the request does nothing of the kind.
+    /// </summary>
     public string LedgerKey => Service == StorageService.Table && Method == "PUT" ? LedgerRow().Match(Target).Groups["key"].Value : "";
 
     private bool IsOfMessages => Service == StorageService.Queue && OfMessages().IsMatch(Path);

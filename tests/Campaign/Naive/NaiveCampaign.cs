@@ -36,7 +36,8 @@ internal sealed class NaiveCampaign(CampaignOptions options, string storage, Dir
             var kills = (int)Math.Ceiling((double)(options.Kills - lives.Killed) / (options.Nights - index));
             var hours = CampaignTrust.HoursOf(night, next);
             await lives.RunAsync(hours, dice.ThrowForQueue(kills, hours[0].From), cancellationToken);
-            progress.Report($"Naive, {night:yyyy-MM-dd}: {lives.Killed} killed, {ground.Texts.Count + ground.Emails.Count} messages accepted.");
+            progress.Report(
+                $"Naive, {night:yyyy-MM-dd}: {lives.Killed} killed, {ground.Texts.Count + ground.Emails.Count} messages accepted.");
         }
 
         ground.Quieten(true);
@@ -49,18 +50,26 @@ internal sealed class NaiveCampaign(CampaignOptions options, string storage, Dir
     {
         var pupil = trust.Rosters[row.Place.School].Single(pupil => pupil.Upn == row.Upn);
         var to = Address.Of(pupil.Contacts.Single(contact => contact.Slot == row.ContactSlot), ReadOnlySet<Address>.Empty);
-        return new(row.Place.Key.ToString(), row.Channel == Channel.Text, to.Value, $"{pupil.PreferredName} has missed some days. Please call us if we can help.");
+        return new(
+            row.Place.Key.ToString(),
+            row.Channel == Channel.Text,
+            to.Value,
+            $"{pupil.PreferredName} has missed some days. Please call us if we can help.");
     }
 
     private static NaiveOutcome Outcome(TimeSpan took, int nights, Ground ground, Lives lives, Planting planting)
     {
         var texts = ground.Texts.CountBy(text => text.Key).ToDictionary(count => count.Key, count => count.Value, StringComparer.Ordinal);
-        var emails = ground.Emails.CountBy(email => email.Key).ToDictionary(count => count.Key, count => count.Value, StringComparer.Ordinal);
+        var emails = ground.Emails.CountBy(email => email.Key)
+            .ToDictionary(count => count.Key, count => count.Value, StringComparer.Ordinal);
         var keys = planting.Planted.Select(place => place.Key.ToString()).ToList();
         // A provider's plain no is nobody's loss, and not what is held against the sender.
-        var refused = keys.Where(key => ground.Observer.RequestsOf(key).Any(fault => Causes.AnswerOf(fault) == Answer.No)).ToHashSet(StringComparer.Ordinal);
+        var refused = keys.Where(key => ground.Observer.RequestsOf(key).Any(fault => Causes.AnswerOf(fault) == Answer.No))
+            .ToHashSet(StringComparer.Ordinal);
         return new(
-            took, nights, lives.Killed, lives.Fallen, ground.Observer.StorageRequests, ground.Observer.FaultsInOrder(), keys.Count, ground.Observer.Offered.Count(), texts.Count + emails.Count, ground.Texts.Count + ground.Emails.Count - texts.Count - emails.Count,
+            took, nights, lives.Killed, lives.Fallen, ground.Observer.StorageRequests, ground.Observer.FaultsInOrder(), keys.Count,
+            ground.Observer.Offered.Count(), texts.Count + emails.Count,
+            ground.Texts.Count + ground.Emails.Count - texts.Count - emails.Count,
             texts.Values.Count(count => count > 1), emails.Values.Count(count => count > 1),
             keys.Count(key => !texts.ContainsKey(key) && !emails.ContainsKey(key) && !refused.Contains(key)));
     }

@@ -25,7 +25,8 @@ public sealed class NaiveSender(TrustStorage storehouse, SmsClient texts, SendGr
     private const int Attempts = 4;
 
     [Function("NaiveSend")]
-    public async Task Run([QueueTrigger(Queue, Connection = Connections.TrustData)] QueueMessage message, CancellationToken cancellationToken)
+    public async Task Run(
+        [QueueTrigger(Queue, Connection = Connections.TrustData)] QueueMessage message, CancellationToken cancellationToken)
     {
         var send = JsonSerializer.Deserialize<NaiveMessage>(message.MessageText)!;
         try
@@ -39,7 +40,8 @@ public sealed class NaiveSender(TrustStorage storehouse, SmsClient texts, SendGr
 
         if (send.IsText)
         {
-            await texts.SendAsync("TRUST", send.To, send.Text, new SmsSendOptions(enableDeliveryReport: true) { Tag = send.Key }, cancellationToken);
+            await texts.SendAsync(
+                "TRUST", send.To, send.Text, new SmsSendOptions(enableDeliveryReport: true) { Tag = send.Key }, cancellationToken);
         }
         else
         {

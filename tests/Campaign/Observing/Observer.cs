@@ -32,7 +32,8 @@ public sealed class Observer : IStorageWitness, IProviderWitness
     public int StorageRequests { get; private set; }
 
     /// <summary>How often each fault fell, of storage and of the providers.</summary>
-    public IReadOnlyDictionary<string, int> FaultsInOrder() => new SortedDictionary<string, int>(_faults.ToDictionary(), StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, int> FaultsInOrder() =>
+        new SortedDictionary<string, int>(_faults.ToDictionary(), StringComparer.Ordinal);
 
     /// <summary>Every message that was put on a queue, once for each body.</summary>
     public IEnumerable<(string Queue, string Body)> Messages => _bodies.Keys;

@@ -24,9 +24,11 @@ internal static class LeftBehind
         var sent = ground.Texts.Select(text => text.Body).Concat(ground.Emails.SelectMany(email => new[] { email.Subject, email.Body }));
         var scan = new PrivacyScan([.. trust.Rosters.Values.SelectMany(pupils => pupils)], sent);
         // What Event Grid puts on sms-reports holds the number by its nature.
-        var queued = ground.Observer.Messages.Where(message => !message.Queue.StartsWith(Queues.SmsReports, StringComparison.Ordinal)).ToList();
+        var queued = ground.Observer.Messages.Where(message => !message.Queue.StartsWith(Queues.SmsReports, StringComparison.Ordinal))
+            .ToList();
         var logged = await File.ReadAllLinesAsync(logFile, cancellationToken);
-        var failures = await new FailureRecord(ground.Storehouse, TimeProvider.System, NullLogger<FailureRecord>.Instance).ReadAllAsync(cancellationToken);
+        var failures = await new FailureRecord(ground.Storehouse, TimeProvider.System, NullLogger<FailureRecord>.Instance)
+            .ReadAllAsync(cancellationToken);
         var names = await NamesAsync(ground, cancellationToken);
         var leaks = queued.SelectMany(message => scan.Of($"a message on {message.Queue}", message.Body))
             .Concat(logged.SelectMany(line => scan.Of("a log line", line)))
@@ -38,14 +40,16 @@ internal static class LeftBehind
     private static async Task<List<(string Where, string Name)>> NamesAsync(Ground ground, CancellationToken cancellationToken)
     {
         var names = new List<(string Where, string Name)>();
-        await foreach (var blob in ground.Blobs.GetBlobContainerClient(Containers.Leases).GetBlobsAsync(cancellationToken: cancellationToken))
+        await foreach (var blob in ground.Blobs.GetBlobContainerClient(Containers.Leases)
+            .GetBlobsAsync(cancellationToken: cancellationToken))
         {
             names.Add(("the name of a lease", blob.Name));
         }
 
         foreach (var table in KeyedTables)
         {
-            await foreach (var row in ground.Storehouse.Table(table).QueryAsync<TableEntity>(select: ["PartitionKey", "RowKey"], cancellationToken: cancellationToken))
+            await foreach (var row in ground.Storehouse.Table(table)
+                .QueryAsync<TableEntity>(select: ["PartitionKey", "RowKey"], cancellationToken: cancellationToken))
             {
                 names.Add(($"a key of {table}", $"{row.PartitionKey} {row.RowKey}"));
             }

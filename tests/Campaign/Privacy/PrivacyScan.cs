@@ -40,7 +40,8 @@ public sealed partial class PrivacyScan
         }
 
         // A parent mostly has the child's surname, which is the child's first of all.
-        Learn("a parent's name", pupils.SelectMany(pupil => pupil.Contacts).SelectMany(contact => Words(contact.Name)).SelectMany(WithParts));
+        Learn(
+            "a parent's name", pupils.SelectMany(pupil => pupil.Contacts).SelectMany(contact => Words(contact.Name)).SelectMany(WithParts));
         foreach (var message in messages)
         {
             _shingles.UnionWith(ShinglesOf(message));
@@ -87,7 +88,8 @@ public sealed partial class PrivacyScan
     private static IEnumerable<string> ShinglesOf(string text)
     {
         var words = Words(text).Select(word => word.ToUpperInvariant()).ToList();
-        return Enumerable.Range(0, Math.Max(0, words.Count - Shingle + 1)).Select(start => string.Join(' ', words.Skip(start).Take(Shingle)));
+        return Enumerable.Range(0, Math.Max(0, words.Count - Shingle + 1))
+            .Select(start => string.Join(' ', words.Skip(start).Take(Shingle)));
     }
 
     [GeneratedRegex(@"[\p{L}\p{N}@._'’-]+")]

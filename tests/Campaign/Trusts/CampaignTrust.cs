@@ -65,8 +65,8 @@ internal sealed class CampaignTrust
     public static Spell SendingOn(DateOnly day) => new(London.At(day, Sending.From), London.At(day, Sending.To.AddMinutes(5)));
 
     /// <summary>
-    /// The hours of a night in which something is due: its last ones and the early morning, for registers and summaries, the sending hours of the
-    /// next school day, and the moment of its afternoon at which bounces are read. What ticks outside of them finds nothing to do.
+    /// The hours of a night in which something is due: its last ones and the early morning, for registers and summaries, the sending hours
+    /// of the next school day, and the moment of its afternoon at which bounces are read. What ticks outside of them finds nothing to do.
     /// </summary>
     public static IReadOnlyList<Spell> HoursOf(DateOnly night, DateOnly next) =>
     [

@@ -63,7 +63,8 @@ internal static class Causes
         var writes = observer.WritesOf(key);
         var claim = writes.ToList().FindLastIndex(write => write is { State: NudgeState.Claimed, IsApplied: true });
         var after = writes.Skip(claim + 1).ToList();
-        if (claim < 0 || after.Any(write => write.IsApplied && write.State is NudgeState.Accepted or NudgeState.Failed or NudgeState.Planned))
+        if (claim < 0
+            || after.Any(write => write.IsApplied && write.State is NudgeState.Accepted or NudgeState.Failed or NudgeState.Planned))
         {
             return Cause.None;
         }

@@ -11,7 +11,8 @@ namespace AttendanceFunctions.Tests.Campaign.Verdicts;
 /// <param name="accepted">How many messages the providers accepted, by key.</param>
 /// <param name="observer">What was seen.</param>
 internal sealed class Check(
-    IReadOnlyList<Nudge> rows, IReadOnlyList<LeadNote> notes, IReadOnlyDictionary<string, Cause> causes, IReadOnlyDictionary<string, int> accepted,
+    IReadOnlyList<Nudge> rows, IReadOnlyList<LeadNote> notes, IReadOnlyDictionary<string, Cause> causes,
+    IReadOnlyDictionary<string, int> accepted,
     Observer observer)
 {
     private readonly Dictionary<LedgerPlace, Nudge> _byPlace = rows.ToDictionary(row => row.Place);
@@ -20,22 +21,29 @@ internal sealed class Check(
     public IEnumerable<string> Twice() => accepted.Where(count => count.Value > 1).Select(count => count.Key);
 
     /// <summary>
-    /// Keys of messages of which the ledger claims more than is so, or of which it knows nothing any more: no provider accepted or refused them,
-    /// and nobody is told.
+    /// Keys of messages of which the ledger claims more than is so, or of which it knows nothing any more: no provider accepted or refused
+    /// them, and nobody is told.
     /// </summary>
     public IEnumerable<string> Lost(IReadOnlyList<LedgerPlace> planted, DateOnly today) =>
     [
         .. planted.Where(place => !_byPlace.ContainsKey(place)).Select(place => place.Key.ToString()),
-        .. rows.Where(row => IsStuck(row, today) || (row.Lead == row.Place && row.State is NudgeState.Accepted or NudgeState.Delivered && !accepted.ContainsKey(KeyOf(row)))).Select(KeyOf),
-        .. notes.Where(note => IsStuck(note, today) || (note.State == LeadNoteState.Accepted && !accepted.ContainsKey(note.Key))).Select(note => note.Key),
+        .. rows.Where(
+            row => IsStuck(row, today)
+                || (row.Lead == row.Place && row.State is NudgeState.Accepted or NudgeState.Delivered && !accepted.ContainsKey(KeyOf(row))))
+                    .Select(KeyOf),
+        .. notes.Where(note => IsStuck(note, today) || (note.State == LeadNoteState.Accepted && !accepted.ContainsKey(note.Key)))
+            .Select(note => note.Key),
     ];
 
     /// <summary>A sentence for each thing that is not as it has to be.</summary>
     public IEnumerable<string> All(IReadOnlyList<LedgerPlace> planted, DateOnly today) =>
     [
         .. Twice().Select(key => $"{key} was accepted {accepted[key]} times."),
-        .. planted.Where(place => !_byPlace.ContainsKey(place)).Select(place => $"{place.Key} was planned and is not in the ledger any more."),
-        .. accepted.Keys.Except(rows.Select(KeyOf)).Except(notes.Select(note => note.Key)).Select(key => $"{key} was accepted and is not in the ledger."),
+        .. planted.Where(place => !_byPlace.ContainsKey(place))
+            .Select(place => $"{place.Key} was planned and is not in the ledger any more."),
+        .. accepted.Keys.Except(rows.Select(KeyOf))
+            .Except(notes.Select(note => note.Key))
+            .Select(key => $"{key} was accepted and is not in the ledger."),
         .. rows.SelectMany(row => Of(row, today)),
         .. notes.SelectMany(note => Of(note, today)),
     ];
@@ -79,7 +87,9 @@ internal sealed class Check(
             yield return $"{key} was accepted by a provider and is {row.State}: {Told(key)}.";
         }
 
-        if (row.State == NudgeState.Failed && !travels && (observer.RequestsOf(key) is not [.., var last] || Causes.AnswerOf(last) != Answer.No))
+        if (row.State == NudgeState.Failed
+            && !travels
+            && (observer.RequestsOf(key) is not [.., var last] || Causes.AnswerOf(last) != Answer.No))
         {
             yield return $"{key} is Failed, and no provider refused it: {Told(key)}.";
         }
@@ -104,7 +114,8 @@ internal sealed class Check(
             yield return $"The note about {note.Key} is {note.State}, and the provider accepted {count}: {Told(note.Key)}.";
         }
 
-        if (note.State == LeadNoteState.Failed && (observer.RequestsOf(note.Key) is not [.., var last] || Causes.AnswerOf(last) != Answer.No))
+        if (note.State == LeadNoteState.Failed
+            && (observer.RequestsOf(note.Key) is not [.., var last] || Causes.AnswerOf(last) != Answer.No))
         {
             yield return $"The note about {note.Key} is Failed, and no provider refused it: {Told(note.Key)}.";
         }
@@ -122,5 +133,6 @@ internal sealed class Check(
     };
 
     private string Told(string key) =>
-        $"requests {string.Join(", ", observer.RequestsOf(key).Select(fault => fault?.ToString() ?? "fine"))}; writes {string.Join(", ", observer.WritesOf(key))}";
+        $"requests {string.Join(", ", observer.RequestsOf(key).Select(fault => fault?.ToString() ?? "fine"))}; writes "
+        + $"{string.Join(", ", observer.WritesOf(key))}";
 }

@@ -47,11 +47,14 @@ internal sealed class Decisions
     public async Task<Resolution> OutcomeAsync(Ground ground, CancellationToken cancellationToken)
     {
         var accepted = ground.AcceptedByKey();
-        var findings = accepted.Where(count => count.Value > 1).Select(count => $"{count.Key} was accepted {count.Value} times after people had decided.").ToList();
+        var findings = accepted.Where(count => count.Value > 1)
+            .Select(count => $"{count.Key} was accepted {count.Value} times after people had decided.")
+            .ToList();
         var notAgain = new List<Nudge>();
         foreach (var (row, decision) in _decided)
         {
-            var after = await ground.Ledger.FindAsync(row.Place, cancellationToken) ?? throw new InvalidOperationException($"{row.Place.Key} is gone.");
+            var after = await ground.Ledger.FindAsync(row.Place, cancellationToken)
+                ?? throw new InvalidOperationException($"{row.Place.Key} is gone.");
             var sent = accepted.GetValueOrDefault(after.Value.Lead.Key.ToString());
             // A row that travelled in another one's message and was taken out of it still names that one.
             if (decision == Resend && CouldNotLeave(after.Value) && (sent == 0 || after.Value.Lead != row.Place))
@@ -60,7 +63,9 @@ internal sealed class Decisions
             }
             else if (after.Value.State is not (NudgeState.Accepted or NudgeState.Delivered) || sent != 1)
             {
-                findings.Add($"{row.Place.Key} was {decision}, is {after.Value.State} ({after.Value.Reason}) of {after.Value.Kind}, and its message was accepted {sent} times.");
+                findings.Add(
+                    $"{row.Place.Key} was {decision}, is {after.Value.State} ({after.Value.Reason}) of {after.Value.Kind}, and its "
+                    + $"message was accepted {sent} times.");
             }
         }
 
@@ -69,17 +74,24 @@ internal sealed class Decisions
         var notes = await ground.Notes.ReadAllAsync(cancellationToken);
         var messages = _decided.Where(row => row.Row.Lead == row.Row.Place).ToList();
         return new(
-            messages.Count(row => row.Row.Channel == Channel.Text), messages.Count(row => row.Row.Channel == Channel.Email), _decided.Count - messages.Count,
-            messages.Count(row => row.Decision == Arrived), messages.Count(row => row.Decision == Resend && accepted.ContainsKey(row.Row.Place.Key.ToString())), notAgain.Count(IsOutOfReach), notAgain.Count(IsNoLongerSo), notAgain.Count(row => row.State == NudgeState.Expired), notes.Count(note => note.Value.State == LeadNoteState.Unknown), findings);
+            messages.Count(row => row.Row.Channel == Channel.Text), messages.Count(row => row.Row.Channel == Channel.Email),
+            _decided.Count - messages.Count,
+            messages.Count(row => row.Decision == Arrived),
+            messages.Count(row => row.Decision == Resend && accepted.ContainsKey(row.Row.Place.Key.ToString())),
+            notAgain.Count(IsOutOfReach), notAgain.Count(IsNoLongerSo), notAgain.Count(row => row.State == NudgeState.Expired),
+            notes.Count(note => note.Value.State == LeadNoteState.Unknown), findings);
     }
 
     private static bool CouldNotLeave(Nudge row) => IsOutOfReach(row) || IsNoLongerSo(row) || row.State == NudgeState.Expired;
 
-    // A provider has refused the number or address for good meanwhile, so nothing leaves for it any more (docs/decisions/0014); or two families share it.
-    private static bool IsOutOfReach(Nudge row) => row is { State: NudgeState.Suppressed, Reason: SuppressionReason.NoUsableAddress or SuppressionReason.SharedAddress };
+    // A provider has refused the number or address for good meanwhile, so nothing leaves for it any more (docs/decisions/0014); or two
+    // families share it.
+    private static bool IsOutOfReach(Nudge row) =>
+        row is { State: NudgeState.Suppressed, Reason: SuppressionReason.NoUsableAddress or SuppressionReason.SharedAddress };
 
     // A mark was corrected since: what the message would say is not so any more.
-    private static bool IsNoLongerSo(Nudge row) => row is { State: NudgeState.Suppressed, Reason: SuppressionReason.NoLongerSo or SuppressionReason.NoLongerInStage };
+    private static bool IsNoLongerSo(Nudge row) =>
+        row is { State: NudgeState.Suppressed, Reason: SuppressionReason.NoLongerSo or SuppressionReason.NoLongerInStage };
 
     private async Task<bool> AreSomeToLeaveAsync(Ground ground, CancellationToken cancellationToken)
     {

@@ -12,7 +12,10 @@ public enum MessageKind
     /// <summary>An email to a parent: nobody reports of it, so a person with the provider's log settles it.</summary>
     Email,
 
-    /// <summary>The morning's note to the trust lead: it is on no school's worklist, on another morning it is worth nothing, and so it stays as it is.</summary>
+    /// <summary>
+    /// The morning's note to the trust lead: it is on no school's worklist, on another morning it is worth nothing, and so it stays as it
+    /// is.
+    /// </summary>
     LeadNote,
 }
 

@@ -21,22 +21,35 @@ public sealed record ReportOutcome(int Messages, int UnknownBefore, int Resolved
     {
         var accepted = ground.AcceptedByKey();
         var findings = new List<string>();
-        foreach (var state in new[] { NudgeState.Accepted, NudgeState.Claimed, NudgeState.Unknown, NudgeState.Planned, NudgeState.Joined, NudgeState.Expired, NudgeState.Undeliverable })
+        foreach (var state in new[]
         {
-            var rows = TextsOf(await ground.Ledger.ReadAsync(state, cancellationToken)).Where(row => accepted.ContainsKey(KeyOfMessage(row)));
+            NudgeState.Accepted,
+            NudgeState.Claimed,
+            NudgeState.Unknown,
+            NudgeState.Planned,
+            NudgeState.Joined,
+            NudgeState.Expired,
+            NudgeState.Undeliverable
+        })
+        {
+            var rows = TextsOf(await ground.Ledger.ReadAsync(state, cancellationToken))
+                .Where(row => accepted.ContainsKey(KeyOfMessage(row)));
             // What waits for a day of its own may have waited beside a message that was accepted.
             findings.AddRange(rows.Where(row => row.State is not (NudgeState.Planned or NudgeState.Expired) || row.Lead == row.Place)
                 .Select(row => $"{row.Place.Key} is {row.State}, and its message was accepted and reported."));
         }
 
         var delivered = TextsOf(await ground.Ledger.ReadAsync(NudgeState.Delivered, cancellationToken)).ToList();
-        findings.AddRange(delivered.Where(row => !accepted.ContainsKey(KeyOfMessage(row))).Select(row => $"{row.Place.Key} is Delivered, and its message was never accepted."));
+        findings.AddRange(
+            delivered.Where(row => !accepted.ContainsKey(KeyOfMessage(row)))
+                .Select(row => $"{row.Place.Key} is Delivered, and its message was never accepted."));
         var arrived = delivered.Select(row => row.Place).ToHashSet();
         var left = await UnknownTextsAsync(ground, cancellationToken);
         return new(messages, unknownBefore.Count, unknownBefore.Count(arrived.Contains), left.Count, findings);
     }
 
-    private static IEnumerable<Nudge> TextsOf(IEnumerable<Versioned<Nudge>> rows) => rows.Select(row => row.Value).Where(row => row.Channel == Channel.Text);
+    private static IEnumerable<Nudge> TextsOf(IEnumerable<Versioned<Nudge>> rows) =>
+        rows.Select(row => row.Value).Where(row => row.Channel == Channel.Text);
 
     private static string KeyOfMessage(Nudge row) => row.Lead.Key.ToString();
 }

@@ -16,7 +16,8 @@ public sealed record Verdict(
     IReadOnlyDictionary<NudgeState, int> States, IReadOnlyDictionary<Cause, int> Unknown, IReadOnlyDictionary<MessageKind, int> UnknownOf,
     int Offered, int Accepted, (int Texts, int Emails) Twice, int Lost, IReadOnlyList<string> Findings)
 {
-    internal static async Task<Verdict> OfAsync(Ground ground, IReadOnlyList<LedgerPlace> planted, DateOnly today, CancellationToken cancellationToken)
+    internal static async Task<Verdict> OfAsync(
+        Ground ground, IReadOnlyList<LedgerPlace> planted, DateOnly today, CancellationToken cancellationToken)
     {
         var rows = new List<Nudge>();
         foreach (var state in Enum.GetValues<NudgeState>())
@@ -43,5 +44,6 @@ public sealed record Verdict(
     }
 
     private static Dictionary<T, int> Count<T>(IEnumerable<T> things)
-        where T : notnull => things.CountBy(thing => thing).OrderBy(count => count.Key).ToDictionary(count => count.Key, count => count.Value);
+        where T : notnull =>
+            things.CountBy(thing => thing).OrderBy(count => count.Key).ToDictionary(count => count.Key, count => count.Value);
 }

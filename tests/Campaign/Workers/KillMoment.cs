@@ -34,12 +34,16 @@ internal sealed class KillDice(int seed)
         {
             0 => (KillMoment)new KillMoment.After(evening, LongestWait * _random.NextDouble()),
             1 => new KillMoment.At(evening, Happening.StorageApplied, _random.Next(1, 40)),
-            2 => new KillMoment.At(evening, _random.Next(2) == 0 ? Happening.ProviderReceived : Happening.ProviderEnded, _random.Next(1, 6)),
+            2 =>
+                new KillMoment.At(evening, _random.Next(2) == 0 ? Happening.ProviderReceived : Happening.ProviderEnded, _random.Next(1, 6)),
             _ => new KillMoment.At(evening, Happening.ProviderAccepted, _random.Next(1, 6)),
         }),
     ];
 
-    /// <summary>From when on the next worker goes on: mostly from the tick that was broken off, sometimes later, and now and then from the evening on, as the local host's verb does.</summary>
+    /// <summary>
+    /// From when on the next worker goes on: mostly from the tick that was broken off, sometimes later, and now and then from the evening
+    /// on, as the local host's verb does.
+    /// </summary>
     public DateTimeOffset Resume(DateTimeOffset evening, DateTimeOffset lastTick) => _random.Next(10) switch
     {
         0 => evening,
@@ -47,7 +51,10 @@ internal sealed class KillDice(int seed)
         _ => lastTick,
     };
 
-    /// <summary>Whether what a dead worker had in hand comes again at once, as after the time that it is hidden; else the ledger must notice that it is lost.</summary>
+    /// <summary>
+    /// Whether what a dead worker had in hand comes again at once, as after the time that it is hidden; else the ledger must notice that it
+    /// is lost.
+    /// </summary>
     public bool ComesAgain() => _random.Next(2) == 0;
 
     private KillMoment Throw(DateTimeOffset evening, Spell sending)
@@ -67,7 +74,9 @@ internal sealed class KillDice(int seed)
             3 => new KillMoment.At(notBefore, Happening.StorageApplied, _random.Next(1, 200)),
             4 => new KillMoment.At(notBefore, Happening.Claimed, _random.Next(1, 10)),
             5 => new KillMoment.At(notBefore, Happening.Settled, _random.Next(1, 10)),
-            6 => new KillMoment.At(notBefore, _random.Next(2) == 0 ? Happening.ProviderReceived : Happening.ProviderEnded, _random.Next(1, 10)),
+            6 =>
+                new KillMoment.At(
+                    notBefore, _random.Next(2) == 0 ? Happening.ProviderReceived : Happening.ProviderEnded, _random.Next(1, 10)),
             _ => new KillMoment.At(notBefore, Happening.ProviderAccepted, _random.Next(1, 10)),
         };
     }

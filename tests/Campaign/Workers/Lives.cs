@@ -72,7 +72,8 @@ internal sealed class Lives(Ground ground, KillDice dice, Action<string> log, Ca
         }
     }
 
-    private async Task<(WorkerEnd How, DateTimeOffset LastTick)> LiveAsync(WorkerOrder order, Queue<KillMoment> waiting, CancellationToken cancellationToken)
+    private async Task<(WorkerEnd How, DateTimeOffset LastTick)> LiveAsync(
+        WorkerOrder order, Queue<KillMoment> waiting, CancellationToken cancellationToken)
     {
         await using var worker = _spares.TryDequeue(out var spare) ? spare : WorkerProcess.Start(ground.Setup, log);
         await worker.OrderAsync(order, cancellationToken);

@@ -28,5 +28,7 @@ internal sealed class MetricLog : IDisposable
     public void Dispose() => _listener.Dispose();
 
     private static void Write<T>(Instrument instrument, T value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
-        where T : struct => Console.Error.WriteLine($"metric {instrument.Name} {value} {string.Join(' ', tags.ToArray().Select(tag => $"{tag.Key}={tag.Value}"))}");
+        where T : struct =>
+            Console.Error.WriteLine(
+                $"metric {instrument.Name} {value} {string.Join(' ', tags.ToArray().Select(tag => $"{tag.Key}={tag.Value}"))}");
 }

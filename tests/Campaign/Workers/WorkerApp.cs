@@ -14,7 +14,9 @@ using Microsoft.Extensions.Logging;
 
 namespace AttendanceFunctions.Tests.Campaign.Workers;
 
-/// <summary>What a worker runs: the app's functions driven by the local host, without anything that settles what a killed run left.</summary>
+/// <summary>
+/// What a worker runs: the app's functions driven by the local host, without anything that settles what a killed run left.
+/// </summary>
 internal sealed class WorkerApp : IAsyncDisposable
 {
     private readonly ServiceProvider _services;
@@ -43,15 +45,19 @@ internal sealed class WorkerApp : IAsyncDisposable
                 .AddSimpleConsole(console => console.SingleLine = true)
                 .AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace));
         app.AddServices(services, configuration);
-        var queues = new QueueServiceClient(setup.Storage, Hastened(new QueueClientOptions { MessageEncoding = QueueMessageEncoding.None }));
+        var queues = new QueueServiceClient(
+            setup.Storage, Hastened(new QueueClientOptions { MessageEncoding = QueueMessageEncoding.None }));
         services.AddSingleton(new TrustStorage(
-            new TableServiceClient(setup.Storage, Hastened(new TableClientOptions())), new BlobServiceClient(setup.Storage, Hastened(new BlobClientOptions())), queues));
+            new TableServiceClient(setup.Storage, Hastened(new TableClientOptions())),
+            new BlobServiceClient(setup.Storage, Hastened(new BlobClientOptions())), queues));
         if (setup.Kind == WorkerKind.Naive)
         {
             services.AddSingleton(new SmsClient(setup.Sms, Hastened(new SmsClientOptions())));
         }
 
-        var functions = setup.Kind == WorkerKind.Product ? FunctionCatalogue.From(app.Functions) : FunctionCatalogue.From([typeof(NaiveSender)]);
+        var functions = setup.Kind == WorkerKind.Product
+            ? FunctionCatalogue.From(app.Functions)
+            : FunctionCatalogue.From([typeof(NaiveSender)]);
         var provider = services.BuildServiceProvider(validateScopes: true);
         var settings = QueueSettings.Read(Path.Combine(AppContext.BaseDirectory, "host.json")) with { VisibilityTimeout = TimeSpan.Zero };
         return new(provider, clock, new FunctionHost(functions, provider, queues, settings, TimeProvider.System));
@@ -82,16 +88,18 @@ internal sealed class WorkerApp : IAsyncDisposable
     }
 
     private static IConfiguration Configure(AttendanceApp app, WorkerSetup setup) => new ConfigurationBuilder()
-        .AddInMemoryCollection(new Dictionary<string, string?>(app.SimulatedSettings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)))
-        {
-            [Connections.TrustData] = setup.Storage,
-            ["Sms:ConnectionString"] = setup.Sms,
-            ["Sms:From"] = "TRUST",
-            ["Email:Host"] = setup.EmailHost,
-            ["Email:ApiKey"] = setup.EmailKey,
-            ["Email:From"] = "attendance@example.org",
-            ["Sending:AllowList"] = "*",
-        })
+        .AddInMemoryCollection(
+            new Dictionary<string, string?>(
+                app.SimulatedSettings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)))
+            {
+                [Connections.TrustData] = setup.Storage,
+                ["Sms:ConnectionString"] = setup.Sms,
+                ["Sms:From"] = "TRUST",
+                ["Email:Host"] = setup.EmailHost,
+                ["Email:ApiKey"] = setup.EmailKey,
+                ["Email:From"] = "attendance@example.org",
+                ["Sending:AllowList"] = "*",
+            })
         .Build();
 
     private sealed class Ticks(Action<DateTimeOffset> tell) : IProgress<DateTimeOffset>

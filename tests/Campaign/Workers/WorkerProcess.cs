@@ -17,10 +17,15 @@ public enum WorkerEnd
     Fell,
 }
 
-/// <summary>A worker as a process of its own. It is started ahead of its time, so that a life costs little more than what it does in it.</summary>
+/// <summary>
+/// A worker as a process of its own. It is started ahead of its time, so that a life costs little more than what it does in it.
+/// </summary>
 internal sealed class WorkerProcess : IAsyncDisposable
 {
-    /// <summary>Far longer than any life takes: a term's delivery reports at once, on a machine that has other work to do, took more than five minutes.</summary>
+    /// <summary>
+    /// Far longer than any life takes: a term's delivery reports at once, on a machine that has other work to do, took more than five
+    /// minutes.
+    /// </summary>
     private static readonly TimeSpan Limit = TimeSpan.FromHours(1);
 
     /// <summary>128 + SIGKILL.</summary>

@@ -23,10 +23,14 @@ public sealed record WorkerSetup(WorkerKind Kind, string Storage, string Sms, st
     public void Check()
     {
         var named = Storage.Split(';').Concat(Sms.Split(';')).Append($"EmailHost={EmailHost}")
-            .Select(part => part.Split('=', 2)).Where(part => part.Length == 2 && Uri.IsWellFormedUriString(part[1], UriKind.Absolute)).ToList();
+            .Select(part => part.Split('=', 2))
+            .Where(part => part.Length == 2 && Uri.IsWellFormedUriString(part[1], UriKind.Absolute))
+            .ToList();
         if (named.Count < 5 || named.Any(part => !new Uri(part[1]).IsLoopback))
         {
-            throw new InvalidOperationException($"A worker of a campaign talks to loopback alone; check {string.Join(", ", named.Where(part => !new Uri(part[1]).IsLoopback).Select(part => part[0]))}.");
+            throw new InvalidOperationException(
+                $"A worker of a campaign talks to loopback alone; check "
+                + $"{string.Join(", ", named.Where(part => !new Uri(part[1]).IsLoopback).Select(part => part[0]))}.");
         }
     }
 }
@@ -37,7 +41,8 @@ public sealed record WorkerSetup(WorkerKind Kind, string Storage, string Sms, st
 public sealed record WorkerOrder(DateTimeOffset From, IReadOnlyList<Spell> Spells)
 {
     /// <summary>What is left of the hours.</summary>
-    public IEnumerable<Spell> Left() => Spells.Where(spell => From < spell.Until).Select(spell => spell with { From = From > spell.From ? From : spell.From });
+    public IEnumerable<Spell> Left() =>
+        Spells.Where(spell => From < spell.Until).Select(spell => spell with { From = From > spell.From ? From : spell.From });
 }
 
 /// <summary>Hours, from an instant to another one.</summary>

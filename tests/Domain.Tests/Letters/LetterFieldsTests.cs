@@ -59,12 +59,17 @@ public sealed class LetterFieldsTests
     [InlineData("parent or carer", "")]
     [InlineData("parent or carer")]
     public void A_letter_greets_each_parent_once_and_nobody_by_a_name_that_is_not_known(string greeted, params string[] parents) =>
-        Assert.Equal(greeted, Maggie.Value("Parents", Maggie.With(Maggie.Record, [.. parents.Select((name, index) => A.Contact(index + 1) with { Name = name })])));
+        Assert.Equal(
+            greeted,
+            Maggie.Value(
+                "Parents", Maggie.With(Maggie.Record, [.. parents.Select((name, index) => A.Contact(index + 1) with { Name = name })])));
 
     [Fact]
     public void Who_has_no_parental_responsibility_is_not_greeted_and_not_in_the_referral()
     {
-        var facts = Maggie.With(Maggie.Record, [A.Contact(1) with { Name = "Ms Sample" }, A.Contact(2, parentalResponsibility: false) with { Name = "Aunt Jo" }]);
+        var facts = Maggie.With(
+            Maggie.Record,
+            [A.Contact(1) with { Name = "Ms Sample" }, A.Contact(2, parentalResponsibility: false) with { Name = "Aunt Jo" }]);
 
         Assert.Equal("Ms Sample", Maggie.Value("Parents", facts));
         Assert.Equal(["Ms Sample"], Maggie.Items(LetterKind.ReferralSummary, "Contacts", facts).Select(contact => contact[0]));
@@ -86,9 +91,14 @@ public sealed class LetterFieldsTests
         var joined = Maggie.Record with { Pupil = Maggie.Record.Pupil with { OnRoll = new(A.Day(2025, 9, 11), DateOnly.MaxValue) } };
         var left = Maggie.Record with { Pupil = Maggie.Record.Pupil with { OnRoll = new(DateOnly.MinValue, A.Day(2025, 9, 9)) } };
 
-        Assert.Equal(("11 September 2025", "2 days", "1 day"), (Maggie.Value("Since", joined), Maggie.Value("DaysPossible", joined), Maggie.Value("DaysMissed", joined)));
+        Assert.Equal(
+            ("11 September 2025", "2 days", "1 day"),
+            (Maggie.Value("Since", joined), Maggie.Value("DaysPossible", joined), Maggie.Value("DaysMissed", joined)));
         Assert.Equal(("3 days", "1 day"), (Maggie.Value("DaysPossible", left), Maggie.Value("DaysMissed", left)));
-        Assert.Equal(2, Maggie.Items(LetterKind.AttendanceCertificate, "Weeks", joined).Select(week => int.Parse(week[6], System.Globalization.CultureInfo.InvariantCulture)).Sum());
+        Assert.Equal(
+            2,
+            Maggie.Items(LetterKind.AttendanceCertificate, "Weeks", joined)
+                .Select(week => int.Parse(week[6], System.Globalization.CultureInfo.InvariantCulture)).Sum());
     }
 
     [Fact]
@@ -109,7 +119,8 @@ public sealed class LetterFieldsTests
     [InlineData(Sen.None, "None", false)]
     public void Special_needs_are_told_to_staff_and_choose_the_wording_for_parents(Sen sen, string told, bool holds)
     {
-        var facts = Maggie.Record with { Pupil = Maggie.Record.Pupil with { Characteristics = Maggie.Record.Pupil.Characteristics with { Sen = sen } } };
+        var pupil = Maggie.Record.Pupil;
+        var facts = Maggie.Record with { Pupil = pupil with { Characteristics = pupil.Characteristics with { Sen = sen } } };
 
         Assert.Equal(told, Maggie.Value("SenStatus", facts));
         Assert.Equal(holds, Maggie.Holds("Sen", facts));
@@ -131,7 +142,8 @@ public sealed class LetterFieldsTests
         var facts = Maggie.Record with { Marks = marks, Night = A.Day(2026, 7, 21) };
         var weeks = Maggie.Items(LetterKind.AttendanceCertificate, "Weeks", facts);
         var weekdays = Maggie.Value("MissedByWeekday", facts).Split(", ").Sum(day => Number(day.Split(' ')[1]));
-        var weekend = marks.Stated(A.Day(2025, 9, 1), A.Day(2026, 7, 21)).Count(stated => SchoolCalendar.IsWeekend(stated.Session.Date) && stated.Mark.Code.IsAbsent);
+        var weekend = marks.Stated(A.Day(2025, 9, 1), A.Day(2026, 7, 21)).Count(
+            stated => SchoolCalendar.IsWeekend(stated.Session.Date) && stated.Mark.Code.IsAbsent);
         return weeks.Sum(week => Number(week[6])) == facts.Tally.Absent
             && weeks.All(week => Number(week[6]) == Number(week[7]) + Number(week[8]))
             && weekdays + weekend == facts.Tally.Absent;
@@ -140,8 +152,11 @@ public sealed class LetterFieldsTests
     [Fact]
     public void Half_terms_are_told_up_to_the_night()
     {
-        Assert.Equal(["2 September to 24 October 2025|10|4|2|2|60.0%"], Maggie.Items(LetterKind.AttendancePlan, "HalfTerms", Maggie.Record).Select(term => string.Join('|', term)));
-        Assert.Equal("not known yet", Maggie.Items(LetterKind.AttendancePlan, "HalfTerms", Maggie.Record with { Night = A.Day(2025, 11, 3) })[1][5]);
+        Assert.Equal(
+            ["2 September to 24 October 2025|10|4|2|2|60.0%"],
+            Maggie.Items(LetterKind.AttendancePlan, "HalfTerms", Maggie.Record).Select(term => string.Join('|', term)));
+        Assert.Equal(
+            "not known yet", Maggie.Items(LetterKind.AttendancePlan, "HalfTerms", Maggie.Record with { Night = A.Day(2025, 11, 3) })[1][5]);
     }
 
     private static int Number(string text) => int.Parse(text, System.Globalization.CultureInfo.InvariantCulture);

@@ -14,7 +14,8 @@ public sealed class LetterPrivacyTests
     [Fact]
     public void What_is_about_the_family_is_in_no_letter_to_parents() => Assert.All(
         LetterKinds.ByName.Values.Except(ForStaff),
-        kind => Assert.Empty(NamesOf(kind).Intersect(["SenStatus", "PupilPremium", "LookedAfter", "SocialCare", "Descriptor", "MissedByWeekday", "Upn"])));
+        kind => Assert.Empty(
+            NamesOf(kind).Intersect(["SenStatus", "PupilPremium", "LookedAfter", "SocialCare", "Descriptor", "MissedByWeekday", "Upn"])));
 
     [Fact]
     public void Only_the_referral_has_the_log_the_number_and_the_parents_addresses() => Assert.All(
@@ -42,7 +43,11 @@ public sealed class LetterPrivacyTests
     {
         var facts = Maggie.Record with
         {
-            Log = [Maggie.Event(1, CaseEventKind.Entered), Maggie.Event(2, CaseEventKind.Proposed), Maggie.Event(3, CaseEventKind.Due), Maggie.Event(4, CaseEventKind.Declined), Maggie.Event(5, CaseEventKind.Confirmed) with { By = "Jo Reader" }],
+            Log =
+            [
+                Maggie.Event(1, CaseEventKind.Entered), Maggie.Event(2, CaseEventKind.Proposed), Maggie.Event(3, CaseEventKind.Due),
+                Maggie.Event(4, CaseEventKind.Declined), Maggie.Event(5, CaseEventKind.Confirmed) with { By = "Jo Reader" },
+            ],
         };
 
         Assert.Equal(
@@ -58,7 +63,8 @@ public sealed class LetterPrivacyTests
             .. group.Set.Fields.Select(field => field.Meaning), .. group.Set.Lists.Select(list => list.Meaning),
             .. group.Set.Conditions.Select(condition => condition.Meaning),
         ];
-        Assert.All(meanings, meaning => Assert.EndsWith(".", meaning.Replace(" …", ".", StringComparison.Ordinal), StringComparison.Ordinal));
+        Assert.All(
+            meanings, meaning => Assert.EndsWith(".", meaning.Replace(" …", ".", StringComparison.Ordinal), StringComparison.Ordinal));
         Assert.NotEmpty(group.Letters);
     });
 
@@ -69,8 +75,10 @@ public sealed class LetterPrivacyTests
 
         Assert.Equal(key, LetterKey.Of(Maggie.Record.School.Id, Maggie.Record.Pupil.Upn, LetterKind.ConcernLetter, Maggie.Record.Night));
         Assert.NotEqual(key, LetterKey.Of(Maggie.Record.School.Id, Maggie.Record.Pupil.Upn, LetterKind.FormalLetter, Maggie.Record.Night));
-        Assert.NotEqual(key, LetterKey.Of(Maggie.Record.School.Id, Maggie.Record.Pupil.Upn, LetterKind.ConcernLetter, Maggie.Record.Night.AddDays(1)));
-        Assert.NotEqual(key, LetterKey.Of(Maggie.Record.School.Id, Upn.Parse("A100000000002"), LetterKind.ConcernLetter, Maggie.Record.Night));
+        Assert.NotEqual(
+            key, LetterKey.Of(Maggie.Record.School.Id, Maggie.Record.Pupil.Upn, LetterKind.ConcernLetter, Maggie.Record.Night.AddDays(1)));
+        Assert.NotEqual(
+            key, LetterKey.Of(Maggie.Record.School.Id, Upn.Parse("A100000000002"), LetterKind.ConcernLetter, Maggie.Record.Night));
         Assert.Matches("^[0-9a-f]{32}$", key.ToString());
     }
 

@@ -13,7 +13,8 @@ public sealed class StepFieldsTests
 
     [Fact]
     public void What_the_attendance_was_at_the_step_is_told_as_the_marks_are_now() =>
-        Assert.Equal("75.0%", Maggie.Value("AttendanceThen", Maggie.Record with { Step = Maggie.Record.Step with { Corrected = new(3, 0, 1) } }));
+        Assert.Equal(
+            "75.0%", Maggie.Value("AttendanceThen", Maggie.Record with { Step = Maggie.Record.Step with { Corrected = new(3, 0, 1) } }));
 
     [Theory]
     [InlineData(4, "4 weeks")]
@@ -22,7 +23,11 @@ public sealed class StepFieldsTests
     {
         var facts = Monitored(new MonitoringTime.Weeks(weeks));
 
-        Assert.Equal((told, A.Day(2025, 9, 9).AddDays(7 * weeks)), (Maggie.Value("MonitoredFor", facts), DateOnly.Parse(Maggie.Value("ReviewDate", facts), System.Globalization.CultureInfo.InvariantCulture)));
+        Assert.Equal(
+            (told, A.Day(2025, 9, 9).AddDays(7 * weeks)),
+            (
+                Maggie.Value("MonitoredFor", facts),
+                DateOnly.Parse(Maggie.Value("ReviewDate", facts), System.Globalization.CultureInfo.InvariantCulture)));
     }
 
     [Fact]
@@ -42,23 +47,33 @@ public sealed class StepFieldsTests
     {
         var facts = Maggie.Record with { Step = Step.None };
 
-        Assert.Equal(("Celebrate and sustain", "____________________"), (Maggie.Value("StageName", facts), Maggie.Value("StepAgreedOn", facts)));
+        Assert.Equal(
+            ("Celebrate and sustain", "____________________"), (Maggie.Value("StageName", facts), Maggie.Value("StepAgreedOn", facts)));
         Assert.False(Maggie.Holds("Step", facts));
         Assert.False(Maggie.Holds("MissedSince", facts));
     }
 
     [Fact]
     public void A_stage_of_another_policy_is_not_named() =>
-        Assert.Equal(("Celebrate and sustain", "to be agreed"), (Maggie.Value("StageName", Maggie.Record with { Step = Maggie.Record.Step with { Stage = 9 } }), Maggie.Value("ReviewDate", Maggie.Record with { Step = Maggie.Record.Step with { Stage = 9 } })));
+        Assert.Equal(
+            ("Celebrate and sustain", "to be agreed"),
+            (
+                Maggie.Value("StageName", Maggie.Record with { Step = Maggie.Record.Step with { Stage = 9 } }),
+                Maggie.Value("ReviewDate", Maggie.Record with { Step = Maggie.Record.Step with { Stage = 9 } })));
 
     [Fact]
     public void A_letter_about_improvement_speaks_of_the_stage_that_was_left()
     {
         var improved = Moved(3, A.Day(2025, 9, 12), CaseEventKind.Improved, 2, 1);
-        CaseEvent[] log = [Moved(1, A.Day(2025, 9, 8), CaseEventKind.Entered, 0, 2), Moved(2, A.Day(2025, 9, 11), CaseEventKind.Proposed, 2, 3), improved];
+        CaseEvent[] log =
+        [
+            Moved(1, A.Day(2025, 9, 8), CaseEventKind.Entered, 0, 2), Moved(2, A.Day(2025, 9, 11), CaseEventKind.Proposed, 2, 3), improved,
+        ];
         var facts = (Maggie.Record with { Step = Step.At(1, A.Day(2025, 9, 12), default), Log = log }).About(improved);
 
-        Assert.Equal(("Engage", "8 September 2025", "100.0%"), (Maggie.Value("StageName", facts), Maggie.Value("StepAgreedOn", facts), Maggie.Value("AttendanceThen", facts)));
+        Assert.Equal(
+            ("Engage", "8 September 2025", "100.0%"),
+            (Maggie.Value("StageName", facts), Maggie.Value("StepAgreedOn", facts), Maggie.Value("AttendanceThen", facts)));
         Assert.Equal(("2 days", "3 days"), Since(facts));
     }
 
@@ -66,9 +81,11 @@ public sealed class StepFieldsTests
     public void A_letter_about_the_end_of_the_steps_speaks_of_the_step_that_a_person_confirmed()
     {
         var closed = Moved(2, A.Day(2025, 9, 12), CaseEventKind.Closed, 3, 0);
-        var facts = (Maggie.Record with { Step = Step.None, Log = [Moved(1, A.Day(2025, 9, 9), CaseEventKind.Confirmed, 2, 3), closed] }).About(closed);
+        var facts = (Maggie.Record with { Step = Step.None, Log = [Moved(1, A.Day(2025, 9, 9), CaseEventKind.Confirmed, 2, 3), closed] })
+            .About(closed);
 
-        Assert.Equal(("Attendance Contract 1", "9 September 2025"), (Maggie.Value("StageName", facts), Maggie.Value("StepAgreedOn", facts)));
+        Assert.Equal(
+            ("Attendance Contract 1", "9 September 2025"), (Maggie.Value("StageName", facts), Maggie.Value("StepAgreedOn", facts)));
     }
 
     [Fact]
@@ -79,16 +96,20 @@ public sealed class StepFieldsTests
     public void A_letter_about_a_stage_whose_beginning_is_not_on_record_says_nothing_since_it() =>
         Assert.Equal(Step.None, Maggie.Record.About(Moved(1, A.Day(2025, 9, 12), CaseEventKind.Improved, 4, 0)).Step);
 
-    private static CaseEvent Moved(int number, DateOnly on, CaseEventKind kind, int from, int to) => Maggie.Event(number, kind) with { On = on, From = from, To = to };
+    private static CaseEvent Moved(int number, DateOnly on, CaseEventKind kind, int from, int to) =>
+        Maggie.Event(number, kind) with { On = on, From = from, To = to };
 
     private static LetterFacts Monitored(MonitoringTime time)
     {
         var policy = A.Policy("odbst");
         var timed = new Monitoring.Timed(time, new Points(100), 10, true, WhenImproved.Close, 1);
-        return Maggie.Record with { School = A.School(policy with { Stages = [policy.Stages[0] with { Monitoring = timed }, .. policy.Stages.Skip(1)] }) };
+        var first = policy.Stages[0] with { Monitoring = timed };
+        return Maggie.Record with { School = A.School(policy with { Stages = [first, .. policy.Stages.Skip(1)] }) };
     }
 
-    private static (string Missed, string Possible) Since(LetterFacts facts) => (Maggie.Value("DaysMissedSince", facts), Maggie.Value("DaysPossibleSince", facts));
+    private static (string Missed, string Possible) Since(LetterFacts facts) =>
+        (Maggie.Value("DaysMissedSince", facts), Maggie.Value("DaysPossibleSince", facts));
 
-    private static (string Time, string On) Review(LetterFacts facts) => (Maggie.Value("MonitoredFor", facts), Maggie.Value("ReviewDate", facts));
+    private static (string Time, string On) Review(LetterFacts facts) =>
+        (Maggie.Value("MonitoredFor", facts), Maggie.Value("ReviewDate", facts));
 }

@@ -12,7 +12,7 @@ public sealed class NudgeCountsTests
     private static readonly DateOnly Night = A.Day(2025, 9, 26);
 
     [Theory]
-    [InlineData(NudgeState.Planned, "", NudgeOutcome.Waiting)]
+    [InlineData(NudgeState.Planned, null, NudgeOutcome.Waiting)]
     [InlineData(NudgeState.Planned, "J. Hill", NudgeOutcome.Released)]
     [InlineData(NudgeState.Planned, "automatic", NudgeOutcome.Released)]
     [InlineData(NudgeState.Joined, "J. Hill", NudgeOutcome.Released)]
@@ -22,26 +22,26 @@ public sealed class NudgeCountsTests
     [InlineData(NudgeState.Delivered, "J. Hill", NudgeOutcome.Delivered)]
     [InlineData(NudgeState.Undeliverable, "J. Hill", NudgeOutcome.Undeliverable)]
     [InlineData(NudgeState.Failed, "J. Hill", NudgeOutcome.Failed)]
-    [InlineData(NudgeState.Withheld, "", NudgeOutcome.Withheld)]
-    [InlineData(NudgeState.Expired, "", NudgeOutcome.ExpiredUnreleased)]
+    [InlineData(NudgeState.Withheld, null, NudgeOutcome.Withheld)]
+    [InlineData(NudgeState.Expired, null, NudgeOutcome.ExpiredUnreleased)]
     [InlineData(NudgeState.Expired, "J. Hill", NudgeOutcome.ExpiredReleased)]
-    public void Each_state_counts_as_one_fate(NudgeState state, string releasedBy, NudgeOutcome fate) =>
-        Assert.Equal(fate, (Row("A1").Stored(state: state, releasedBy: releasedBy)).OutcomeAfter(Night));
+    public void Each_state_counts_as_one_outcome(NudgeState state, string? releasedBy, NudgeOutcome outcome) =>
+        Assert.Equal(outcome, (Row("A1").Stored(state: state, releasedBy: releasedBy)).OutcomeAfter(Night));
 
     [Theory]
     [InlineData(SuppressionReason.OptedOut, NudgeOutcome.Suppressed)]
     [InlineData(SuppressionReason.HeldOut, NudgeOutcome.HeldOut)]
-    public void Who_is_left_out_by_chance_is_counted_apart(SuppressionReason reason, NudgeOutcome fate) =>
-        Assert.Equal(fate, (Row("A1").Stored(state: NudgeState.Suppressed, reason: reason)).OutcomeAfter(Night));
+    public void Who_is_left_out_by_chance_is_counted_apart(SuppressionReason reason, NudgeOutcome outcome) =>
+        Assert.Equal(outcome, (Row("A1").Stored(state: NudgeState.Suppressed, reason: reason)).OutcomeAfter(Night));
 
     [Theory]
-    [InlineData("", 1, NudgeOutcome.Waiting)]
-    [InlineData("", 0, NudgeOutcome.ExpiredUnreleased)]
-    [InlineData("", -1, NudgeOutcome.ExpiredUnreleased)]
+    [InlineData(null, 1, NudgeOutcome.Waiting)]
+    [InlineData(null, 0, NudgeOutcome.ExpiredUnreleased)]
+    [InlineData(null, -1, NudgeOutcome.ExpiredUnreleased)]
     [InlineData("J. Hill", 1, NudgeOutcome.Released)]
     [InlineData("J. Hill", 0, NudgeOutcome.ExpiredReleased)]
-    public void On_the_night_of_its_last_day_a_planned_row_has_expired(string releasedBy, int days, NudgeOutcome fate) =>
-        Assert.Equal(fate, (Row("A1").Stored(releasedBy: releasedBy) with { LastDay = Night.AddDays(days) }).OutcomeAfter(Night));
+    public void On_the_night_of_its_last_day_a_planned_row_has_expired(string? releasedBy, int days, NudgeOutcome outcome) =>
+        Assert.Equal(outcome, (Row("A1").Stored(releasedBy: releasedBy) with { LastDay = Night.AddDays(days) }).OutcomeAfter(Night));
 
     [Fact]
     public void Siblings_are_two_rows_and_one_message()

@@ -29,7 +29,8 @@ public sealed class BadFilesTests(AzuriteFixture azurite)
         data.Write("registers/999999/day.csv", Register());
         data.Write("settings/letters/concern-letter.docx", "this is no Word document");
 
-        var run = await HostProcess.RunAsync("night", "--data", data.Path, "--date", Night, "--out", output.Path, "--storage", azurite.TakeAccount());
+        var run = await HostProcess.RunAsync(
+            "night", "--data", data.Path, "--date", Night, "--out", output.Path, "--storage", azurite.TakeAccount());
 
         run.Succeeded();
         var lines = run.Output.Split('\n');
@@ -45,7 +46,9 @@ public sealed class BadFilesTests(AzuriteFixture azurite)
         AssertSaid(lines, $"registers/{NoRoster}/day.csv: held. ", $"rosters/{NoRoster}.csv");
         AssertSaid(lines, "registers/999999/day.csv: held. ", "trust.json");
         Assert.Contains("too_early", output.Read($"summaries/{Night}/trust.csv"), StringComparison.Ordinal);
-        Assert.Equal(["day.csv", "empty.csv", "picture.csv", "scores.csv"], output.FilesIn($"rejected/{Good}").Where(file => !file.Contains('/', StringComparison.Ordinal)));
+        Assert.Equal(
+            ["day.csv", "empty.csv", "picture.csv", "scores.csv"],
+            output.FilesIn($"rejected/{Good}").Where(file => !file.Contains('/', StringComparison.Ordinal)));
     }
 
     /// <summary>What was held is taken in as soon as it can be, and what was mended too.</summary>
@@ -72,6 +75,8 @@ public sealed class BadFilesTests(AzuriteFixture azurite)
     private static string Register() => "UPN,Date,Session,Code\n" + string.Concat(Upns.Select(upn => $"{upn},2026-03-20,AM,/\n"));
 
     private static void AssertSaid(string[] lines, string beginning, string also = "") => Assert.True(
-        lines.Any(line => line.StartsWith(beginning, StringComparison.Ordinal) && line[beginning.Length..].Contains(also, StringComparison.Ordinal)),
+        lines.Any(
+            line =>
+                line.StartsWith(beginning, StringComparison.Ordinal) && line[beginning.Length..].Contains(also, StringComparison.Ordinal)),
         $"Nothing begins with \"{beginning}\" and holds \"{also}\" in:{Environment.NewLine}{string.Join(Environment.NewLine, lines)}");
 }

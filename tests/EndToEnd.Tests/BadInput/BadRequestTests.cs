@@ -31,10 +31,16 @@ public sealed class BadRequestTests(AzuriteFixture azurite)
         folder.Write("settings/trust.json", SchoolYear.Settings("sometimes", ("141234", "odbst")));
         folder.Write("settings/messages/polish/stage.txt", "[subject]\nPomoc {{Parnet}}\n");
 
-        var run = await HostProcess.RunAsync("night", "--data", folder.Path, "--date", "2026-03-20", "--out", folder["out"], "--storage", azurite.TakeAccount());
+        var run = await HostProcess.RunAsync(
+            "night", "--data", folder.Path, "--date", "2026-03-20", "--out", folder["out"], "--storage", azurite.TakeAccount());
 
         Assert.Equal(1, run.ExitCode);
-        foreach (var place in new[] { "settings/trust.json $.mode: ", "settings/messages/polish/stage.txt: has no [text]", "settings/messages/polish/stage.txt line 2, column 7: {{Parnet}}" })
+        foreach (var place in new[]
+        {
+            "settings/trust.json $.mode: ",
+            "settings/messages/polish/stage.txt: has no [text]",
+            "settings/messages/polish/stage.txt line 2, column 7: {{Parnet}}"
+        })
         {
             Assert.Contains(place, run.Errors, StringComparison.Ordinal);
         }
@@ -68,13 +74,16 @@ public sealed class BadRequestTests(AzuriteFixture azurite)
 
     [Theory]
     [InlineData("garbage")]
-    [InlineData("AccountName=a;AccountKey=a2V5;BlobEndpoint=http://127.0.0.1:9/a;QueueEndpoint=http://127.0.0.1:9/a;TableEndpoint=http://127.0.0.1:9/a")]
+    [InlineData(
+        "AccountName=a;AccountKey=a2V5;BlobEndpoint=http://127.0.0.1:9/a;"
+        + "QueueEndpoint=http://127.0.0.1:9/a;TableEndpoint=http://127.0.0.1:9/a")]
     public async Task Storage_that_cannot_be_used_is_told(string storage)
     {
         using var folder = new TempFolder();
         folder.Write("settings/trust.json", SchoolYear.Settings("review", ("141234", "odbst")));
 
-        var run = await HostProcess.RunAsync("night", "--data", folder.Path, "--date", "2026-03-20", "--out", folder["out"], "--storage", storage);
+        var run = await HostProcess.RunAsync(
+            "night", "--data", folder.Path, "--date", "2026-03-20", "--out", folder["out"], "--storage", storage);
 
         Assert.Equal(1, run.ExitCode);
         Assert.Contains("Check --storage", run.Errors, StringComparison.Ordinal);
@@ -85,7 +94,8 @@ public sealed class BadRequestTests(AzuriteFixture azurite)
     public async Task A_missing_data_folder_is_told()
     {
         using var folder = new TempFolder();
-        var run = await HostProcess.RunAsync("night", "--data", folder["nowhere"], "--date", "2026-03-20", "--out", folder["out"], "--storage", azurite.TakeAccount());
+        var run = await HostProcess.RunAsync(
+            "night", "--data", folder["nowhere"], "--date", "2026-03-20", "--out", folder["out"], "--storage", azurite.TakeAccount());
         Assert.NotEqual(0, run.ExitCode);
         Assert.Contains($"There is no folder {folder["nowhere"]}", run.Errors, StringComparison.Ordinal);
         Assert.False(Directory.Exists(folder["out"]));
@@ -99,7 +109,8 @@ public sealed class BadRequestTests(AzuriteFixture azurite)
         using var folder = new TempFolder();
         folder.Write("settings/trust.json", SchoolYear.Settings("review", ("141234", "odbst")));
         string[] date = option == "--date" ? ["--date", value] : ["--date", "2026-03-20", option, value];
-        var run = await HostProcess.RunAsync(["night", "--data", folder.Path, .. date, "--out", folder["out"], "--storage", azurite.TakeAccount()]);
+        var run = await HostProcess.RunAsync(
+            ["night", "--data", folder.Path, .. date, "--out", folder["out"], "--storage", azurite.TakeAccount()]);
         Assert.NotEqual(0, run.ExitCode);
         Assert.Contains(value, run.Errors, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", run.Errors, StringComparison.Ordinal);
@@ -114,6 +125,7 @@ public sealed class BadRequestTests(AzuriteFixture azurite)
             folder.Write("data/settings/trust.json", settings);
         }
 
-        return await HostProcess.RunAsync("night", "--data", folder["data"], "--date", date, "--out", folder["out"], "--storage", azurite.TakeAccount());
+        return await HostProcess.RunAsync(
+            "night", "--data", folder["data"], "--date", date, "--out", folder["out"], "--storage", azurite.TakeAccount());
     }
 }

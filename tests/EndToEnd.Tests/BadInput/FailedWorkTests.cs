@@ -20,7 +20,8 @@ public sealed class FailedWorkTests(AzuriteFixture azurite)
         var first = await RunAsync(data, output, storage);
         Assert.Equal(0, first.ExitCode);
         await new QueueClient(storage, Queues.SmsReports).SendMessageAsync($"to: {Number}", TestContext.Current.CancellationToken);
-        await new QueueClient(storage, Queues.SchoolNights).SendMessageAsync("""{"V":1,"School":"999999","Night":"2026-03-20"}""", TestContext.Current.CancellationToken);
+        await new QueueClient(storage, Queues.SchoolNights)
+            .SendMessageAsync("""{"V":1,"School":"999999","Night":"2026-03-20"}""", TestContext.Current.CancellationToken);
 
         var failed = await RunAsync(data, output, storage);
         var again = await RunAsync(data, output, storage);
@@ -37,7 +38,9 @@ public sealed class FailedWorkTests(AzuriteFixture azurite)
 
         var requeued = (await HostProcess.RunAsync("requeue", "--storage", storage, "--queue", Queues.SmsReports)).Succeeded();
         Assert.Contains("taken off the record", requeued.Output, StringComparison.Ordinal);
-        await new TableServiceClient(storage).GetTableClient(Tables.Failures).DeleteEntityAsync(Queues.SchoolNights, await KeyAsync(storage));
+        await new TableServiceClient(storage)
+            .GetTableClient(Tables.Failures)
+            .DeleteEntityAsync(Queues.SchoolNights, await KeyAsync(storage));
         Assert.Equal(0, (await RunAsync(data, output, storage)).ExitCode);
     }
 
@@ -46,7 +49,9 @@ public sealed class FailedWorkTests(AzuriteFixture azurite)
 
     private static async Task<string> KeyAsync(string storage)
     {
-        await foreach (var row in new TableServiceClient(storage).GetTableClient(Tables.Failures).QueryAsync<TableEntity>(cancellationToken: TestContext.Current.CancellationToken))
+        await foreach (var row in new TableServiceClient(storage)
+            .GetTableClient(Tables.Failures)
+            .QueryAsync<TableEntity>(cancellationToken: TestContext.Current.CancellationToken))
         {
             return row.RowKey;
         }

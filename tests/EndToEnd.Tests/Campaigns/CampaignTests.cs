@@ -25,9 +25,11 @@ public sealed class CampaignTests(AzuriteFixture azurite)
     {
         using var folder = new TempFolder();
 
-        var outcome = await FaultCampaign.RunAsync(Short, azurite.TakeAccount(), new DirectoryInfo(folder.Path), new Diagnostics(), CancellationToken.None, Token);
+        var outcome = await FaultCampaign.RunAsync(
+            Short, azurite.TakeAccount(), new DirectoryInfo(folder.Path), new Diagnostics(), CancellationToken.None, Token);
 
-        Assert.True(!outcome.Findings.Any(), $"Seed {Short.Seed}:{Environment.NewLine}{string.Join(Environment.NewLine, outcome.Findings)}");
+        Assert.True(
+            !outcome.Findings.Any(), $"Seed {Short.Seed}:{Environment.NewLine}{string.Join(Environment.NewLine, outcome.Findings)}");
         Assert.Equal((0, 0), outcome.Storm.Twice);
         Assert.Equal(0, outcome.Storm.Lost);
         // A campaign in which nothing went wrong would prove nothing.
@@ -45,7 +47,8 @@ public sealed class CampaignTests(AzuriteFixture azurite)
         using var folder = new TempFolder();
         var options = Short with { Kills = 8, Nights = 1, Pupils = 80 };
 
-        var outcome = await new NaiveCampaign(options, azurite.TakeAccount(), new DirectoryInfo(folder.Path), new Diagnostics()).RunAsync(CancellationToken.None, Token);
+        var outcome = await new NaiveCampaign(options, azurite.TakeAccount(), new DirectoryInfo(folder.Path), new Diagnostics())
+            .RunAsync(CancellationToken.None, Token);
 
         Assert.NotEqual(0, outcome.TextsTwice + outcome.EmailsTwice);
         Assert.NotEqual(0, outcome.Lost);

@@ -20,7 +20,8 @@ public sealed class PrivacyScanTests(AzuriteFixture azurite)
 
     private static readonly CampaignOptions Options = new(20250902, Kills: 0, Nights: 1, Schools: 1, Pupils: 20, FaultRates.Usual);
     private static readonly CampaignTrust Trust = CampaignTrust.Of(Options);
-    private static readonly Pupil Pupil = Trust.Rosters.Values.First().First(pupil => pupil.Contacts is [{ Mobile.Length: > 0, Email.Length: > 0 }, ..]);
+    private static readonly Pupil Pupil = Trust.Rosters.Values.First()
+        .First(pupil => pupil.Contacts is [{ Mobile.Length: > 0, Email.Length: > 0 }, ..]);
     private static readonly Contact Parent = Pupil.Contacts[0];
     private static readonly PrivacyScan Scan = new([Pupil], [Message]);
 
@@ -41,7 +42,8 @@ public sealed class PrivacyScanTests(AzuriteFixture azurite)
 
     [Theory]
     [MemberData(nameof(Planted))]
-    public void What_is_of_a_person_is_found(string what, string line) => Assert.Contains(new Leak(what, "a line"), Scan.Of("a line", line));
+    public void What_is_of_a_person_is_found(string what, string line) =>
+        Assert.Contains(new Leak(what, "a line"), Scan.Of("a line", line));
 
     [Theory]
     [InlineData("Message 0bc41acc557b2651880efc12b480565b is Accepted.")]
@@ -56,11 +58,13 @@ public sealed class PrivacyScanTests(AzuriteFixture azurite)
         using var folder = new TempFolder();
         var logFile = Path.Combine(folder.Path, "workers.log");
         await File.WriteAllTextAsync(logFile, $"info: for {Parent.Email}\nmetric attendance.reports 1 to={Parent.Mobile}\n", Token);
-        await using var ground = await Ground.StartAsync(azurite.TakeAccount(), Options, WorkerKind.Product, new DirectoryInfo(folder.Path), Token);
+        await using var ground = await Ground.StartAsync(
+            azurite.TakeAccount(), Options, WorkerKind.Product, new DirectoryInfo(folder.Path), Token);
         ground.Quieten(true);
         await new QueueClient(ground.Proxy.ConnectionString, Queues.NudgeTexts, new() { MessageEncoding = QueueMessageEncoding.None })
             .SendMessageAsync($"{{\"name\":\"{Pupil.Surname}\"}}", Token);
-        await new FailureRecord(ground.Storehouse, TimeProvider.System, NullLogger<FailureRecord>.Instance).RecordAsync(Queues.NudgeTexts, $"for {Pupil.Upn}", Token);
+        await new FailureRecord(ground.Storehouse, TimeProvider.System, NullLogger<FailureRecord>.Instance)
+            .RecordAsync(Queues.NudgeTexts, $"for {Pupil.Upn}", Token);
         await ground.Storehouse.Table(Tables.Nudges).AddEntityAsync(new TableEntity("primary-1:2025", Pupil.Upn.ToString()), Token);
         await ground.Storehouse.Container(Containers.Leases).GetBlobClient($"night-{Pupil.Upn}").UploadAsync(BinaryData.Empty, Token);
 

@@ -9,14 +9,17 @@ public sealed partial class ReliabilityDocumentTests
     [Fact]
     public void Every_figure_of_its_table_stands_in_its_summary()
     {
-        var rows = Row().Matches(Embedded("docs/reliability.md")).Select(row => string.Join(',', row.Value.Split('|')[1..^1].Select(Plain)));
+        var rows = Row()
+            .Matches(Embedded("docs/reliability.md"))
+            .Select(row => string.Join(',', row.Value.Split('|')[1..^1].Select(Plain)));
 
         Assert.Empty(rows.Except(Embedded("docs/reliability.csv").Split('\n')));
         Assert.Contains("findings,0,", rows);
     }
 
     private static string Plain(string cell) =>
-        int.TryParse(cell.Trim(), NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out var number) ? number.ToString(CultureInfo.InvariantCulture)
+        int.TryParse(cell.Trim(), NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out var number)
+            ? number.ToString(CultureInfo.InvariantCulture)
             : cell.Trim().StartsWith("not ", StringComparison.Ordinal) ? "" : cell.Trim();
 
     private static string Embedded(string name)

@@ -19,13 +19,26 @@ public sealed partial class DemoTests
         var run = await HostProcess.RunAsync("demo", "--schools", "6", "--pupils", "90", "--nights", "1", "--out", output.Path);
 
         run.Succeeded();
-        Assert.Contains(run.Output.Split('\n'), line => line.StartsWith("School ", StringComparison.Ordinal) && line.Contains("Attendance %", StringComparison.Ordinal));
+        Assert.Contains(
+            run.Output.Split('\n'),
+            line => line.StartsWith("School ", StringComparison.Ordinal) && line.Contains("Attendance %", StringComparison.Ordinal));
         Assert.Contains(run.Output.Split('\n'), line => line.StartsWith("Riverside Academies Trust ", StringComparison.Ordinal));
         var first = output["summaries/2026-03-20/summary.html"];
         Assert.True(File.Exists(first));
         var ending = run.Output.Split('\n').SkipWhile(line => !line.StartsWith("Night of", StringComparison.Ordinal)).Skip(1);
         Assert.Equal($"Open this file first: {first}", ending.First());
-        foreach (var file in new[] { "nudges.csv", "pupils.csv", "schools.csv", "trust.csv", "summary.html", "summary.xlsx", "glance.csv", "week/summary.html", "schools/990101/summary.html" })
+        foreach (var file in new[]
+        {
+            "nudges.csv",
+            "pupils.csv",
+            "schools.csv",
+            "trust.csv",
+            "summary.html",
+            "summary.xlsx",
+            "glance.csv",
+            "week/summary.html",
+            "schools/990101/summary.html"
+        })
         {
             Assert.Contains(file, output.FilesIn("summaries/2026-03-20"));
         }

@@ -18,7 +18,9 @@ namespace AttendanceFunctions.Tests.EndToEnd.FunctionsHost;
 /// </summary>
 public sealed partial class FunctionsHostProcess : IAsyncDisposable
 {
-    /// <summary>The environment variable that names the host: <c>func</c>, or the path of Microsoft.Azure.WebJobs.Script.WebHost.dll.</summary>
+    /// <summary>
+    /// The environment variable that names the host: <c>func</c>, or the path of Microsoft.Azure.WebJobs.Script.WebHost.dll.
+    /// </summary>
     public const string Variable = "FUNCTIONS_HOST";
 
     private const string Key = "key-of-this-test";
@@ -124,8 +126,8 @@ public sealed partial class FunctionsHostProcess : IAsyncDisposable
     public Task DrainAsync() => UntilAsync(
         async () =>
         {
-            // A message that is being worked on counts until it is deleted, and the queues are listed in the order in which a function of one
-            // sends to another: when all are found empty in that order, nothing is left.
+            // A message that is being worked on counts until it is deleted, and the queues are listed in the order in which a function of
+            // one sends to another: when all are found empty in that order, nothing is left.
             foreach (var queue in _queues)
             {
                 if ((await queue.GetPropertiesAsync(TestContext.Current.CancellationToken)).Value.ApproximateMessagesCount > 0)
@@ -178,10 +180,15 @@ public sealed partial class FunctionsHostProcess : IAsyncDisposable
             ["functionKeys"] = new JsonArray(),
             ["systemKeys"] = new JsonArray(),
         };
-        await File.WriteAllTextAsync(Path.Combine(app.HostFolder, "host.json"), secrets.ToJsonString(), TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(
+            Path.Combine(app.HostFolder, "host.json"), secrets.ToJsonString(), TestContext.Current.CancellationToken);
 
         // Core Tools ask this file for the worker's language before they start anything.
-        var local = new JsonObject { ["IsEncrypted"] = false, ["Values"] = new JsonObject { ["FUNCTIONS_WORKER_RUNTIME"] = WorkerRuntime } };
+        var local = new JsonObject
+        {
+            ["IsEncrypted"] = false,
+            ["Values"] = new JsonObject { ["FUNCTIONS_WORKER_RUNTIME"] = WorkerRuntime }
+        };
         await File.WriteAllTextAsync(
             Path.Combine(app.Path, "local.settings.json"), local.ToJsonString(), TestContext.Current.CancellationToken);
     }

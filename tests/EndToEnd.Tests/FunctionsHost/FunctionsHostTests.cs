@@ -21,8 +21,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace AttendanceFunctions.Tests.EndToEnd.FunctionsHost;
 
 /// <summary>
-/// The app under the real Azure Functions host and under the local host, on the same files at the same simulated instants: what each of them
-/// leaves in storage and sends to parents is the same.
+/// The app under the real Azure Functions host and under the local host, on the same files at the same simulated instants: what each of
+/// them leaves in storage and sends to parents is the same.
 /// </summary>
 public sealed partial class FunctionsHostTests(AzuriteFixture azurite, ITestOutputHelper report)
 {
@@ -62,7 +62,8 @@ public sealed partial class FunctionsHostTests(AzuriteFixture azurite, ITestOutp
             + $"Functions host {real.Seconds:0.0} s after a start of {real.SecondsToStart:0.0} s."));
         report.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"The tick that works out the schools' nights: local host {local.SecondsOfNight:0.0} s, Functions host {real.SecondsOfNight:0.0} s."));
+            $"The tick that works out the schools' nights: local host {local.SecondsOfNight:0.0} s, Functions host "
+            + $"{real.SecondsOfNight:0.0} s."));
     }
 
     private async Task<Outcome> RunLocallyAsync(InventedTrust trust)
@@ -118,7 +119,8 @@ public sealed partial class FunctionsHostTests(AzuriteFixture azurite, ITestOutp
         {
             Assert.Contains(
                 outcome.Rows,
-                row => row.Contains($"Kind={kind} ", StringComparison.Ordinal) && (Is(row, NudgeState.Accepted) || Is(row, NudgeState.Delivered)));
+                row => row.Contains($"Kind={kind} ", StringComparison.Ordinal)
+                    && (Is(row, NudgeState.Accepted) || Is(row, NudgeState.Delivered)));
         }
 
         Assert.Contains(outcome.Rows, row => row.StartsWith(Tables.LeadNotes, StringComparison.Ordinal) && Is(row, NudgeState.Accepted));
@@ -177,7 +179,9 @@ public sealed partial class FunctionsHostTests(AzuriteFixture azurite, ITestOutp
             }
         }
 
-        /// <summary>A school's night that fails on every attempt, because the settings are faulty, and a report that nobody can read.</summary>
+        /// <summary>
+        /// A school's night that fails on every attempt, because the settings are faulty, and a report that nobody can read.
+        /// </summary>
         private async Task FailAsync()
         {
             await UploadAsync([new("settings/trust.json", "{"u8.ToArray())]);
@@ -233,7 +237,9 @@ public sealed partial class FunctionsHostTests(AzuriteFixture azurite, ITestOutp
             times.Whole,
             times.Night);
 
-        /// <summary>What left. The link in the lead's note names the account and is signed with its key, and every run has another.</summary>
+        /// <summary>
+        /// What left. The link in the lead's note names the account and is signed with its key, and every run has another.
+        /// </summary>
         private static IReadOnlyList<string> MessagesOf(TempFolder output, string account) =>
         [
             .. new[] { "sms.jsonl", "email.jsonl" }
@@ -267,7 +273,8 @@ public sealed partial class FunctionsHostTests(AzuriteFixture azurite, ITestOutp
                 {
                     var content = (await container.GetBlobClient(blob.Name).DownloadContentAsync(Token)).Value.Content.ToArray();
                     found.Add(string.Create(
-                        CultureInfo.InvariantCulture, $"{name}/{blob.Name} {content.Length} {Convert.ToHexStringLower(SHA256.HashData(content))}"));
+                        CultureInfo.InvariantCulture,
+                        $"{name}/{blob.Name} {content.Length} {Convert.ToHexStringLower(SHA256.HashData(content))}"));
                 }
             }
 

@@ -5,9 +5,9 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 
 /// <summary>
-/// Runs inside the app's worker process before its own Main, because .NET looks for a type of this name and namespace in every assembly that
-/// a process names as a startup hook. It gives the worker the clock of the test, so that a night takes seconds and falls on a known date;
-/// nothing in the product knows of it. <see cref="AttendanceFunctions.Tests.EndToEnd.FunctionsHost.PublishedApp"/> names it.
+/// Runs inside the app's worker process before its own Main, because .NET looks for a type of this name and namespace in every assembly
+/// that a process names as a startup hook. It gives the worker the clock of the test, so that a night takes seconds and falls on a known
+/// date; nothing in the product knows of it. <see cref="AttendanceFunctions.Tests.EndToEnd.FunctionsHost.PublishedApp"/> names it.
 /// </summary>
 #pragma warning disable CA1050 // The runtime asks for a type outside of any namespace.
 public static class StartupHook

@@ -24,7 +24,9 @@ internal static class DeadLeases
         {
             try
             {
-                await leases.GetBlobClient(blob.Name).GetBlobLeaseClient().BreakAsync(TimeSpan.Zero, cancellationToken: TestContext.Current.CancellationToken);
+                await leases.GetBlobClient(blob.Name)
+                    .GetBlobLeaseClient()
+                    .BreakAsync(TimeSpan.Zero, cancellationToken: TestContext.Current.CancellationToken);
             }
             catch (RequestFailedException free) when (free.Status == 409)
             {

@@ -27,7 +27,8 @@ public abstract record KillMoment
     /// <summary>As soon as a table holds so many rows that pass a filter.</summary>
     public sealed record WhenRows(string Table, string Filter, int Rows) : KillMoment
     {
-        public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"when {Table} holds {Rows} rows{(Filter.Length > 0 ? " with " : "")}{Filter}");
+        public override string ToString() =>
+            string.Create(CultureInfo.InvariantCulture, $"when {Table} holds {Rows} rows{(Filter.Length > 0 ? " with " : "")}{Filter}");
 
         protected override async Task<bool> HasComeAsync(Watch watch)
         {

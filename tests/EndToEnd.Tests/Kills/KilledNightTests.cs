@@ -12,7 +12,8 @@ namespace AttendanceFunctions.Tests.EndToEnd.Kills;
 /// </summary>
 public sealed partial class KilledNightTests(AzuriteFixture azurite)
 {
-    private static readonly int Seed = int.Parse(Environment.GetEnvironmentVariable("KILL_SEED") ?? "20260320", CultureInfo.InvariantCulture);
+    private static readonly int Seed = int.Parse(
+        Environment.GetEnvironmentVariable("KILL_SEED") ?? "20260320", CultureInfo.InvariantCulture);
 
     /// <summary>The lane whose leases are waited out, so that the wait itself is tried as well.</summary>
     private const int Patient = 0;
@@ -58,9 +59,12 @@ public sealed partial class KilledNightTests(AzuriteFixture azurite)
         ];
     }
 
-    /// <summary>Kills a night at each of the moments; where a host ended before its moment was noticed, another night is made for it.</summary>
+    /// <summary>
+    /// Kills a night at each of the moments; where a host ended before its moment was noticed, another night is made for it.
+    /// </summary>
     /// <returns>The moments that were missed every time.</returns>
-    private async Task<IReadOnlyList<KillMoment>> KillAsync(int lane, TempFolder data, TempFolder folder, IReadOnlyList<KillMoment> moments, Outcome expected)
+    private async Task<IReadOnlyList<KillMoment>> KillAsync(
+        int lane, TempFolder data, TempFolder folder, IReadOnlyList<KillMoment> moments, Outcome expected)
     {
         for (var nights = 0; nights < MostNights && moments.Count > 0; nights++)
         {
@@ -79,7 +83,8 @@ public sealed partial class KilledNightTests(AzuriteFixture azurite)
         {
             await using var host = storage.StartNight(data);
             var killed = await moment.KillAsync(host, storage.ConnectionString, storage.Outbox);
-            TestContext.Current.SendDiagnosticMessage("Lane {0}, seed {1}: {2} {3}.", lane, Seed, killed ? "killed" : "ended before", moment);
+            TestContext.Current.SendDiagnosticMessage(
+                "Lane {0}, seed {1}: {2} {3}.", lane, Seed, killed ? "killed" : "ended before", moment);
             missed.AddRange(killed ? Array.Empty<KillMoment>() : [moment]);
             if (lane != Patient)
             {
@@ -120,13 +125,19 @@ public sealed partial class KilledNightTests(AzuriteFixture azurite)
         public HostProcess StartNight(TempFolder data) =>
             HostProcess.Start("night", "--data", data.Path, "--date", SampleFolder.Date, "--out", Output, "--storage", ConnectionString);
 
-        /// <summary>The tables and messages, without what the account makes of the link to the summary: its name and the signature.</summary>
+        /// <summary>
+        /// The tables and messages, without what the account makes of the link to the summary: its name and the signature.
+        /// </summary>
         public async Task<Outcome> ReadAsync()
         {
             var account = Account.NameOf(ConnectionString);
             return new(
                 await TableDump.OfContentAsync(ConnectionString),
-                [.. Outbox.Read().Select(message => message with { Body = Signature().Replace(message.Body.Replace(account, "account", StringComparison.Ordinal), "") })]);
+                [.. Outbox.Read().Select(
+                    message => message with
+                    {
+                        Body = Signature().Replace(message.Body.Replace(account, "account", StringComparison.Ordinal), "")
+                    })]);
         }
     }
 }

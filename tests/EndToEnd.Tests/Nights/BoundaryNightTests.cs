@@ -24,12 +24,16 @@ public sealed class BoundaryNightTests(AzuriteFixture azurite)
         foreach (var (id, policy, prefix) in Schools)
         {
             var pupils = BoundaryPupil.Of(prefix, days);
-            data.Write($"rosters/{id}.csv", string.Concat(pupils.Select(pupil => $"{pupil.Upn},Zoë,Brontë,5,5A\r\n").Prepend("UPN,Forename,Surname,Year Group,Class\r\n")));
+            data.Write(
+                $"rosters/{id}.csv",
+                string.Concat(
+                    pupils.Select(pupil => $"{pupil.Upn},Zoë,Brontë,5,5A\r\n").Prepend("UPN,Forename,Surname,Year Group,Class\r\n")));
             new BoundaryRegisters(id, pupils, days).Write(data);
             expected.AddRange(pupils.Select(pupil => pupil.Line(id, policy, "5", "5A")));
         }
 
-        var run = await HostProcess.RunAsync("night", "--data", data.Path, "--date", Night, "--out", output.Path, "--storage", azurite.TakeAccount());
+        var run = await HostProcess.RunAsync(
+            "night", "--data", data.Path, "--date", Night, "--out", output.Path, "--storage", azurite.TakeAccount());
 
         run.Succeeded();
         var actual = output.Read($"summaries/{Night}/pupils.csv");
@@ -55,8 +59,12 @@ public sealed class BoundaryNightTests(AzuriteFixture azurite)
         Assert.Contains("not an attendance code", rows[2], StringComparison.Ordinal);
         Assert.Contains("roster", rows[3], StringComparison.Ordinal);
 
-        var sentence = told.Split('\n').Single(line => line.StartsWith($"registers/{school}/04-corrections.csv: ", StringComparison.Ordinal));
-        var counts = sentence.Split(' ', ',').Where(word => word.All(char.IsAsciiDigit) && word.Length > 0).Select(word => int.Parse(word, System.Globalization.CultureInfo.InvariantCulture)).ToList();
+        var sentence = told.Split('\n')
+            .Single(line => line.StartsWith($"registers/{school}/04-corrections.csv: ", StringComparison.Ordinal));
+        var counts = sentence.Split(' ', ',')
+            .Where(word => word.All(char.IsAsciiDigit) && word.Length > 0)
+            .Select(word => int.Parse(word, System.Globalization.CultureInfo.InvariantCulture))
+            .ToList();
         Assert.Equal(counts[1], counts[0] + counts[2]);
         Assert.Equal(BoundaryRegisters.FaultyRows, counts[2]);
         foreach (var row in rows)

@@ -79,7 +79,8 @@ public sealed record BoundaryPupil(string Upn, int Missed, int Possible, IReadOn
         var quoted = name.Contains(',', StringComparison.Ordinal) ? $"\"{name}\"" : name;
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{school},{Upn},{yearGroup},{form},{possible},{attended},{authorised},{unauthorised},{Count("L")},{Count("U")},{percent},{stage},{quoted},{persistent},{severe},{days},{hours}");
+            $"{school},{Upn},{yearGroup},{form},{possible},{attended},{authorised},{unauthorised},{Count("L")},{Count("U")},{percent},"
+            + $"{stage},{quoted},{persistent},{severe},{days},{hours}");
     }
 
     /// <summary>Half up to one decimal, in whole tenths of a per cent.</summary>

@@ -30,7 +30,8 @@ public sealed record BoundaryRegisters(string School, IReadOnlyList<BoundaryPupi
     }
 
     private void Write(TempFolder data, string name, IEnumerable<string> lines, string ending, Encoding encoding) =>
-        data.Write($"registers/{School}/{name}", [.. encoding.Preamble, .. encoding.GetBytes(string.Concat(lines.Select(line => line + ending)))]);
+        data.Write(
+            $"registers/{School}/{name}", [.. encoding.Preamble, .. encoding.GetBytes(string.Concat(lines.Select(line => line + ending)))]);
 
     /// <summary>One string per pupil, in which "-" stands where there is no mark.</summary>
     private IEnumerable<string> Autumn()
@@ -51,8 +52,12 @@ public sealed record BoundaryRegisters(string School, IReadOnlyList<BoundaryPupi
         {
             foreach (var pupil in Pupils)
             {
-                var cells = Enumerable.Range(0, 5).Select(week.Key.AddDays).SelectMany(Slots).Select(slot => pupil.Codes.ContainsKey(slot) ? First(pupil, slot) : "");
-                yield return $"\"Brontë, Zoë\",{pupil.Upn.ToLowerInvariant()},{Uk(week.Key)},{string.Join(",", cells.Select(cell => $" {cell} "))}";
+                var cells = Enumerable.Range(0, 5)
+                    .Select(week.Key.AddDays)
+                    .SelectMany(Slots)
+                    .Select(slot => pupil.Codes.ContainsKey(slot) ? First(pupil, slot) : "");
+                yield return $"\"Brontë, Zoë\",{pupil.Upn.ToLowerInvariant()},{Uk(week.Key)},"
+                    + $"{string.Join(",", cells.Select(cell => $" {cell} "))}";
             }
         }
     }
@@ -64,7 +69,8 @@ public sealed record BoundaryRegisters(string School, IReadOnlyList<BoundaryPupi
         {
             foreach (var (pupil, slot) in Pupils.SelectMany(pupil => Slots(day).Select(slot => (pupil, slot))))
             {
-                yield return $"{pupil.Upn},{Iso(day)},{Half(slot)},{First(pupil, slot)},{(First(pupil, slot) == "L" ? "12" : "")},\"café, \"\"late\"\" bus\"";
+                yield return $"{pupil.Upn},{Iso(day)},{Half(slot)},{First(pupil, slot)},{(First(pupil, slot) == "L" ? "12" : "")},\"café, "
+                    + $"\"\"late\"\" bus\"";
             }
         }
     }
@@ -75,7 +81,8 @@ public sealed record BoundaryRegisters(string School, IReadOnlyList<BoundaryPupi
         yield return "Date,UPN,Session,Code,Comment";
         foreach (var (pupil, slot) in Wrong())
         {
-            yield return $"{Uk(slot.Day)}, {pupil.Upn} ,{Half(slot).ToLowerInvariant()},{(IsWrongTwice(slot) ? "G" : Last(pupil, slot))},né";
+            yield return $"{Uk(slot.Day)}, {pupil.Upn} "
+                + $",{Half(slot).ToLowerInvariant()},{(IsWrongTwice(slot) ? "G" : Last(pupil, slot))},né";
         }
 
         var (known, some) = (Pupils[0].Upn, Days[^1]);
@@ -91,7 +98,10 @@ public sealed record BoundaryRegisters(string School, IReadOnlyList<BoundaryPupi
         foreach (var (pupil, slot) in Wrong().Where(wrong => IsWrongTwice(wrong.Slot)))
         {
             var monday = Monday(slot.Day);
-            var cells = Enumerable.Range(0, 5).Select(monday.AddDays).SelectMany(Slots).Select(other => other == slot ? Last(pupil, slot) : "");
+            var cells = Enumerable.Range(0, 5)
+                .Select(monday.AddDays)
+                .SelectMany(Slots)
+                .Select(other => other == slot ? Last(pupil, slot) : "");
             yield return $"{pupil.Upn},{Iso(monday)},{string.Join(",", cells)}";
         }
     }

@@ -22,14 +22,22 @@ public sealed class DecidedCaseTests
         var proposal = Assert.Single(Rows(first.Read(Worklist)), row => row.Allowed == "confirm or decline");
         Assert.Equal("A1", proposal.Upn);
 
-        data.Write($"decisions/141234/{Friday}.csv", $"School,UPN,Kind,Key,Decision,By,Note\r\n141234,A1,case,{proposal.Key},confirm,J. Hill,Both parents came\r\n");
+        data.Write(
+            $"decisions/141234/{Friday}.csv",
+            $"School,UPN,Kind,Key,Decision,By,Note\r\n141234,A1,case,{proposal.Key},confirm,J. Hill,Both parents came\r\n");
         (await HostProcess.RunAsync("night", "--data", data.Path, "--from", Friday, "--date", Monday, "--out", both.Path)).Succeeded();
 
         Assert.Empty(both.FilesIn("rejected"));
         var news = Assert.Single(Rows(both.Read($"worklists/141234/{Monday}.csv")), row => row.Kind == "news");
         Assert.StartsWith("To Attendance Contract 1.", news.What, StringComparison.Ordinal);
         Assert.Single(both.FilesIn($"letters/141234/{Monday}"), file => file.Contains("attendance-contract-1-", StringComparison.Ordinal));
-        Assert.DoesNotContain("Both parents came", string.Concat(both.FilesIn("worklists").Where(file => file.EndsWith(".csv", StringComparison.Ordinal)).Select(file => both.Read(Path.Combine("worklists", file)))), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "Both parents came",
+            string.Concat(
+                both.FilesIn("worklists")
+                    .Where(file => file.EndsWith(".csv", StringComparison.Ordinal))
+                    .Select(file => both.Read(Path.Combine("worklists", file)))),
+            StringComparison.Ordinal);
     }
 
     private static void Prepare(TempFolder data)
@@ -39,13 +47,25 @@ public sealed class DecidedCaseTests
               "name": "Riverside Academies Trust", "policy": "odbst", "mode": "review", "sending": { "from": "08:00", "to": "08:30" },
               "lead": { "name": "Lead", "email": "lead@example.org" },
               "terms": [ { "from": "2025-09-01", "to": "2025-10-24" }, { "from": "2025-11-03", "to": "2025-12-19" } ],
-              "schools": [ { "id": "141234", "name": "Riverside Primary School", "phase": "primary", "localAuthority": "Oxfordshire", "phone": "01632 960001" } ]
+              "schools": [
+                { "id": "141234", "name": "Riverside Primary School", "phase": "primary",
+                  "localAuthority": "Oxfordshire", "phone": "01632 960001" }
+              ]
             }
             """);
         var upns = Enumerable.Range(1, 6).Select(number => $"A{number}").ToList();
-        data.Write("rosters/141234.csv", string.Join("\n", upns.Select(upn => $"{upn},Zoe,Sample,4,4A").Prepend("UPN,Forename,Surname,YearGroup,Class")) + "\n");
-        data.Write("registers/141234/so-far.csv", string.Join("\n", upns.Select(upn => $"{upn},2025-09-01,{Marks(upn == "A1" ? 8 : 0, 40)}").Prepend("UPN,StartDate,Marks")) + "\n");
-        data.Write($"registers/141234/{Monday}.csv", string.Join("\n", upns.SelectMany(upn => new[] { $"{upn},{Monday},AM,/", $"{upn},{Monday},PM,\\" }).Prepend("UPN,Date,Session,Code")) + "\n");
+        data.Write(
+            "rosters/141234.csv",
+            string.Join("\n", upns.Select(upn => $"{upn},Zoe,Sample,4,4A").Prepend("UPN,Forename,Surname,YearGroup,Class")) + "\n");
+        data.Write(
+            "registers/141234/so-far.csv",
+            string.Join("\n", upns.Select(upn => $"{upn},2025-09-01,{Marks(upn == "A1" ? 8 : 0, 40)}").Prepend("UPN,StartDate,Marks"))
+                + "\n");
+        data.Write(
+            $"registers/141234/{Monday}.csv",
+            string.Join(
+                "\n",
+                upns.SelectMany(upn => new[] { $"{upn},{Monday},AM,/", $"{upn},{Monday},PM,\\" }).Prepend("UPN,Date,Session,Code")) + "\n");
     }
 
     private static string Marks(int absent, int sessions) =>
@@ -57,7 +77,9 @@ public sealed class DecidedCaseTests
         var rows = new List<(string, string, string, string, string)>();
         while (reader.Read())
         {
-            rows.Add((reader.GetString("Kind"), reader.GetString("UPN"), reader.GetString("Key"), reader.GetString("Allowed"), reader.GetString("What")));
+            rows.Add(
+                (reader.GetString("Kind"), reader.GetString("UPN"), reader.GetString("Key"), reader.GetString(
+                    "Allowed"), reader.GetString("What")));
         }
 
         return rows;

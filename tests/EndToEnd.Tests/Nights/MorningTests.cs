@@ -10,7 +10,10 @@ public sealed class MorningTests(AzuriteFixture azurite)
           "name": "Riverside Academies Trust", "policy": "odbst", "lead": { "name": "Lead", "email": "lead@example.org" },
           "morning": { "graceMinutes": 15, "latest": "11:00" },
           "terms": [ { "from": "2026-02-23", "to": "2026-03-27" } ],
-          "schools": [ { "id": "141234", "name": "Riverside Primary School", "phase": "primary", "localAuthority": "Oxfordshire", "phone": "01632 960001", "registersClose": "09:15" } ]
+          "schools": [
+            { "id": "141234", "name": "Riverside Primary School", "phase": "primary",
+              "localAuthority": "Oxfordshire", "phone": "01632 960001", "registersClose": "09:15" }
+          ]
         }
         """;
 
@@ -27,7 +30,9 @@ public sealed class MorningTests(AzuriteFixture azurite)
         using var output = new TempFolder();
         data.Write("settings/trust.json", Settings);
         data.Write("rosters/141234.csv", Roster);
-        data.Write("registers/141234/2026-03-19.csv", "UPN,Date,Session,Code\nA1,2026-03-19,AM,/\nA1,2026-03-19,PM,\\\nA2,2026-03-19,AM,/\nA2,2026-03-19,PM,\\\n");
+        data.Write(
+            "registers/141234/2026-03-19.csv",
+            "UPN,Date,Session,Code\nA1,2026-03-19,AM,/\nA1,2026-03-19,PM,\\\nA2,2026-03-19,AM,/\nA2,2026-03-19,PM,\\\n");
         data.Write("registers/141234/2026-03-20.csv", "UPN,Date,Session,Code\nA1,2026-03-20,AM,N\nA2,2026-03-20,AM,/\n");
         var storage = azurite.TakeAccount();
 
@@ -36,8 +41,12 @@ public sealed class MorningTests(AzuriteFixture azurite)
 
         var text = Assert.Single(new OutboxFolder(output.Path).Read("sms.jsonl"));
         Assert.Equal(
-            ("+447700900001", "Dear Alex Sample, we have not seen Zoe this morning and do not know why. Please call Riverside Primary School on 01632 960001."), (text.To, text.Body));
-        Assert.Contains("Not seen this morning. A text to Alex Sample", output.Read("worklists/141234/2026-03-20-morning.csv"), StringComparison.Ordinal);
+            ("+447700900001", "Dear Alex Sample, we have not seen Zoe this morning and do not know why. Please call Riverside Primary "
+                + "School on 01632 960001."), (text.To, text.Body));
+        Assert.Contains(
+            "Not seen this morning. A text to Alex Sample",
+            output.Read("worklists/141234/2026-03-20-morning.csv"),
+            StringComparison.Ordinal);
         Assert.True(File.Exists(Path.Combine(output.Path, "worklists", "141234", "2026-03-20-morning.xlsx")));
     }
 
@@ -51,10 +60,14 @@ public sealed class MorningTests(AzuriteFixture azurite)
 
         await RunAsync(data, output, azurite.TakeAccount());
 
-        Assert.Contains("No register of this morning: 0 of 2 pupils have a mark.", output.Read("worklists/141234/2026-03-20-morning.csv"), StringComparison.Ordinal);
+        Assert.Contains(
+            "No register of this morning: 0 of 2 pupils have a mark.",
+            output.Read("worklists/141234/2026-03-20-morning.csv"),
+            StringComparison.Ordinal);
         Assert.Contains("Riverside Primary School", output.Read("worklists/trust/2026-03-20-morning.csv"), StringComparison.Ordinal);
     }
 
     private static async Task RunAsync(TempFolder data, TempFolder output, string storage) =>
-        (await HostProcess.RunAsync("night", "--data", data.Path, "--date", "2026-03-19", "--out", output.Path, "--storage", storage)).Succeeded();
+        (await HostProcess.RunAsync("night", "--data", data.Path, "--date", "2026-03-19", "--out", output.Path, "--storage", storage))
+            .Succeeded();
 }

@@ -34,7 +34,8 @@ public sealed class RepeatedNightTests(AzuriteFixture azurite)
         var alone = HostProcess.RunAsync(
             "night", "--data", data.Path, "--date", SampleFolder.Date, "--out", output["alone"], "--storage", azurite.TakeAccount());
         var nightly = HostProcess.RunAsync(
-            "night", "--data", data.Path, "--from", first, "--date", SampleFolder.Date, "--out", output["nightly"], "--storage", azurite.TakeAccount());
+            "night", "--data", data.Path, "--from", first, "--date", SampleFolder.Date, "--out", output["nightly"], "--storage",
+            azurite.TakeAccount());
         (await alone).Succeeded();
         (await nightly).Succeeded();
 
@@ -47,6 +48,8 @@ public sealed class RepeatedNightTests(AzuriteFixture azurite)
         }
 
         Assert.Equal(output.FilesIn("alone/rejected"), output.FilesIn("nightly/rejected"));
-        Assert.All(output.FilesIn("alone/rejected"), file => Assert.Equal(output.Read($"alone/rejected/{file}"), output.Read($"nightly/rejected/{file}")));
+        Assert.All(
+            output.FilesIn("alone/rejected"),
+            file => Assert.Equal(output.Read($"alone/rejected/{file}"), output.Read($"nightly/rejected/{file}")));
     }
 }

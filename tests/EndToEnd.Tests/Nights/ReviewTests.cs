@@ -18,7 +18,8 @@ public sealed class ReviewTests(AzuriteFixture azurite)
         using var data = new TempFolder();
         using var output = new TempFolder();
         var trust = await SampleFolder.WriteAsync(data, schools: 2, pupils: 80, nights: 1);
-        data.Write("settings/trust.json", data.Read("settings/trust.json").Replace("\"automatic\"", "\"review\"", StringComparison.Ordinal));
+        data.Write(
+            "settings/trust.json", data.Read("settings/trust.json").Replace("\"automatic\"", "\"review\"", StringComparison.Ordinal));
         var storage = azurite.TakeAccount();
 
         await RunAsync("2026-03-20", data, output, storage);
@@ -46,9 +47,12 @@ public sealed class ReviewTests(AzuriteFixture azurite)
     private static async Task RunAsync(string date, TempFolder data, TempFolder output, string storage) =>
         (await HostProcess.RunAsync("night", "--data", data.Path, "--date", date, "--out", output.Path, "--storage", storage)).Succeeded();
 
-    private static IReadOnlyList<LeftMessage> ToParents(TempFolder output) => [.. new OutboxFolder(output.Path).Read().Where(message => message.To != Lead)];
+    private static IReadOnlyList<LeftMessage> ToParents(TempFolder output) =>
+        [.. new OutboxFolder(output.Path).Read().Where(message => message.To != Lead)];
 
-    /// <summary>Fills in a school's worklist as a person would: release, withhold and no decision in turn for its nudges, and nothing for the rest.</summary>
+    /// <summary>
+    /// Fills in a school's worklist as a person would: release, withhold and no decision in turn for its nudges, and nothing for the rest.
+    /// </summary>
     private static List<(string Key, string Decision)> Decide(TempFolder data, TempFolder output, string school, HashSet<string> nudges)
     {
         using var reader = CsvReader.FromText(output.Read($"worklists/{school}/2026-03-20.csv").TrimStart('\uFEFF'), new());
@@ -56,9 +60,12 @@ public sealed class ReviewTests(AzuriteFixture azurite)
         var decided = new List<(string Key, string Decision)>();
         while (reader.Read())
         {
-            var waits = reader.GetString("Allowed") == Choice.OneOf(DecisionsAboutNudges.ForPlanned) && nudges.Contains(reader.GetString("Key") ?? "");
+            var waits = reader.GetString("Allowed") == Choice.OneOf(DecisionsAboutNudges.ForPlanned)
+                && nudges.Contains(reader.GetString("Key") ?? "");
             var decision = !waits ? "" : (decided.Count % 3) switch { 0 => "release", 1 => "withhold", _ => "" };
-            lines.Add($"{reader.GetString("School")},{reader.GetString("UPN")},{reader.GetString("Kind")},{reader.GetString("Key")},{decision},Office,");
+            lines.Add(
+                $"{reader.GetString("School")},{reader.GetString("UPN")},{reader.GetString("Kind")},{reader.GetString("Key")},"
+                + $"{decision},Office,");
             if (waits)
             {
                 decided.Add((reader.GetString("Key"), decision));

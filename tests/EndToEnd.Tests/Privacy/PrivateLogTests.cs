@@ -18,7 +18,9 @@ using OpenTelemetry.Trace;
 
 namespace AttendanceFunctions.Tests.EndToEnd.Privacy;
 
-/// <summary>A whole night with everything logged that can be, and everything that leaves the worker: nothing of it is about a person.</summary>
+/// <summary>
+/// A whole night with everything logged that can be, and everything that leaves the worker: nothing of it is about a person.
+/// </summary>
 public sealed class PrivateLogTests(AzuriteFixture azurite)
 {
     private const int MostBytesOfANight = 100_000;
@@ -40,14 +42,17 @@ public sealed class PrivateLogTests(AzuriteFixture azurite)
         Assert.Contains(log.Lines, line => line.Contains("messages released", StringComparison.Ordinal));
         Assert.Contains(log.Lines, line => line.Contains(messages[0].Key, StringComparison.Ordinal));
         var lines = log.Lines.Append(telemetry.Everything).ToList();
-        var words = lines.SelectMany(line => Regex.Split(line, @"[^\p{L}\p{N}@.+_-]+")).Select(word => word.Trim('.')).ToHashSet(StringComparer.Ordinal);
+        var words = lines.SelectMany(line => Regex.Split(line, @"[^\p{L}\p{N}@.+_-]+"))
+            .Select(word => word.Trim('.'))
+            .ToHashSet(StringComparer.Ordinal);
         foreach (var secret in trust.Pupils.SelectMany(SecretsOf).Distinct())
         {
             Assert.DoesNotContain(secret, words);
         }
 
         var all = string.Join('\n', lines);
-        foreach (var text in trust.Pupils.Select(pupil => pupil.Pupil.Upn).Concat(messages.SelectMany(message => new[] { message.To, message.Body })))
+        foreach (var text in trust.Pupils.Select(pupil => pupil.Pupil.Upn)
+            .Concat(messages.SelectMany(message => new[] { message.To, message.Body })))
         {
             Assert.DoesNotContain(text, all, StringComparison.OrdinalIgnoreCase);
         }
@@ -113,7 +118,8 @@ public sealed class PrivateLogTests(AzuriteFixture azurite)
             return _app.PrepareStorageAsync(services, cancellationToken);
         }
 
-        public Task<IReadOnlySet<string>> SettleAsync(IServiceProvider services, IReadOnlyDictionary<string, DateTimeOffset> accepted, CancellationToken cancellationToken) =>
+        public Task<IReadOnlySet<string>> SettleAsync(
+            IServiceProvider services, IReadOnlyDictionary<string, DateTimeOffset> accepted, CancellationToken cancellationToken) =>
             _app.SettleAsync(services, accepted, cancellationToken);
 
         public Task<IReadOnlyList<string>> DescribeIntakeAsync(IServiceProvider services, CancellationToken cancellationToken) =>

@@ -18,8 +18,8 @@ using OpenTelemetry.Metrics;
 namespace AttendanceFunctions.Tests.EndToEnd.Privacy;
 
 /// <summary>
-/// What leaves the worker is what the alerts and the runbook look for. Every line that the code can log is logged, and the queries are held against what
-/// Application Insights received.
+/// What leaves the worker is what the alerts and the runbook look for. Every line that the code can log is logged, and the queries are held
+/// against what Application Insights received.
 /// </summary>
 public sealed partial class TelemetryTests
 {
@@ -133,13 +133,16 @@ public sealed partial class TelemetryTests
                 ? Queues.All.Select(queue => query.Replace("QUEUE", queue, StringComparison.Ordinal))
                 : [query]);
         return [.. queries.SelectMany(query =>
-            Looked().Matches(query).Select(looked => (looked.Groups[1].Value == "startswith" ? "^" : "") + Regex.Escape(looked.Groups[2].Value))
+            Looked()
+                .Matches(query)
+                .Select(looked => (looked.Groups[1].Value == "startswith" ? "^" : "") + Regex.Escape(looked.Groups[2].Value))
                 .Concat(Parsed().Matches(query).Select(parsed =>
                     "^" + string.Join(".+", Literal().Matches(parsed.Value).Select(part => Regex.Escape(part.Groups[1].Value))))))
             .Distinct().Select(condition => new Regex(condition))];
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Function 'PullRegisters', Invocation id '1': An exception was thrown by the invocation.")]
+    [LoggerMessage(
+        Level = LogLevel.Error, Message = "Function 'PullRegisters', Invocation id '1': An exception was thrown by the invocation.")]
     private static partial void LogFault(ILogger log, Exception fault);
 
     [GeneratedRegex("Message (startswith|has) \"([^\"]*)\"")]

@@ -4,7 +4,9 @@ using AttendanceFunctions.Tests.EndToEnd.Support;
 
 namespace AttendanceFunctions.Tests.EndToEnd.Subjects;
 
-/// <summary>A copy for a family, erasure and retention by the command line, on the storage that nights left. Zebedee has left the school.</summary>
+/// <summary>
+/// A copy for a family, erasure and retention by the command line, on the storage that nights left. Zebedee has left the school.
+/// </summary>
 public sealed class SubjectVerbTests(AzuriteFixture azurite)
 {
     private const string School = "141234";
@@ -29,7 +31,9 @@ public sealed class SubjectVerbTests(AzuriteFixture azurite)
         Assert.All(["Zebedee", "Samplington", "07700 900123", "I: Illness"], word => Assert.Contains(word, page, StringComparison.Ordinal));
         Assert.DoesNotContain("Ursula", page + output.Read("before/data.json"), StringComparison.Ordinal);
         Assert.NotEmpty(Letters(output, "before"));
-        Assert.All(Letters(output, "before"), letter => Assert.Equal("PK", System.Text.Encoding.ASCII.GetString(File.ReadAllBytes(output[$"before/{letter}"])[..2])));
+        Assert.All(
+            Letters(output, "before"),
+            letter => Assert.Equal("PK", System.Text.Encoding.ASCII.GetString(File.ReadAllBytes(output[$"before/{letter}"])[..2])));
 
         var tables = await TableDump.WithETagsAsync(storage);
         var dry = (await HostProcess.RunAsync(["subject", "erase", .. subject])).Succeeded();
@@ -39,16 +43,31 @@ public sealed class SubjectVerbTests(AzuriteFixture azurite)
         (await HostProcess.RunAsync(["subject", "erase", .. subject, "--yes"])).Succeeded();
         (await HostProcess.RunAsync(["subject", "export", .. subject, "--out", output["after"]])).Succeeded();
         Assert.Equal(["data.json", "index.html"], output.FilesIn("after"));
-        Assert.DoesNotContain("07700", output.Read("after/index.html") + output.Read("after/data.json").Replace("registers", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "07700",
+            output.Read("after/index.html") + output.Read("after/data.json").Replace("registers", "", StringComparison.Ordinal),
+            StringComparison.Ordinal);
         var left = JsonDocument.Parse(output.Read("after/data.json")).RootElement;
-        Assert.Equal(["Attendance", "Pupils"], left.GetProperty("tables").EnumerateObject().Where(table => table.Value.GetArrayLength() > 0).Select(table => table.Name).Order(StringComparer.Ordinal));
-        Assert.Equal(["registers", "rosters"], left.GetProperty("files").EnumerateArray().Select(file => file.GetProperty("path").GetString()!.Split('/')[0]).Distinct());
+        Assert.Equal(
+            ["Attendance", "Pupils"],
+            left.GetProperty("tables")
+                .EnumerateObject()
+                .Where(table => table.Value.GetArrayLength() > 0)
+                .Select(table => table.Name)
+                .Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["registers", "rosters"],
+            left.GetProperty("files").EnumerateArray().Select(file => file.GetProperty("path").GetString()!.Split('/')[0]).Distinct());
 
         // The school's next export states no more than it has to of who left.
         data.Write($"rosters/{School}.csv", Roster("2025-09-26", mobile: ""));
         await RunNightAsync(data, output, storage, Nights[2]);
         Assert.Contains("A2", output.Read($"out/summaries/{Nights[2]}/pupils.csv"), StringComparison.Ordinal);
-        Assert.DoesNotContain(output.FilesIn("out/worklists"), file => file.Contains(Nights[2], StringComparison.Ordinal) && file.EndsWith(".csv", StringComparison.Ordinal) && output.Read($"out/worklists/{file}").Contains("Samplington", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            output.FilesIn("out/worklists"),
+            file => file.Contains(Nights[2], StringComparison.Ordinal)
+                && file.EndsWith(".csv", StringComparison.Ordinal)
+                && output.Read($"out/worklists/{file}").Contains("Samplington", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -114,7 +133,13 @@ public sealed class SubjectVerbTests(AzuriteFixture azurite)
     {
         await RunFirstNightAsync(data, output, storage);
         data.Write($"rosters/{School}.csv", Roster("2025-09-26", "07700 900123"));
-        data.Write($"registers/{School}/{Nights[1]}.csv", string.Join("\n", Upns[1..].SelectMany(upn => new[] { $"{upn},{Nights[1]},AM,/", $"{upn},{Nights[1]},PM,\\" }).Prepend("UPN,Date,Session,Code")) + "\n");
+        data.Write(
+            $"registers/{School}/{Nights[1]}.csv",
+            string.Join(
+                "\n",
+                Upns[1..]
+                    .SelectMany(upn => new[] { $"{upn},{Nights[1]},AM,/", $"{upn},{Nights[1]},PM,\\" })
+                    .Prepend("UPN,Date,Session,Code")) + "\n");
         await RunNightAsync(data, output, storage, Nights[1]);
         Assert.Contains("Nudges", await RowsAsync(storage));
     }
@@ -126,34 +151,46 @@ public sealed class SubjectVerbTests(AzuriteFixture azurite)
               "name": "Riverside Academies Trust", "policy": "odbst", "mode": "automatic", "sending": { "from": "08:00", "to": "08:30" },
               "lead": { "name": "Lead", "email": "lead@example.org" },
               "terms": [ { "from": "2025-09-01", "to": "2025-10-24" }, { "from": "2025-11-03", "to": "2025-12-19" } ],
-              "schools": [ { "id": "141234", "name": "Riverside Primary School", "phase": "primary", "localAuthority": "Oxfordshire", "phone": "01632 960001" } ]
+              "schools": [
+                { "id": "141234", "name": "Riverside Primary School", "phase": "primary",
+                  "localAuthority": "Oxfordshire", "phone": "01632 960001" }
+              ]
             }
             """);
         data.Write($"rosters/{School}.csv", Roster("", "07700 900123"));
-        data.Write($"registers/{School}/so-far.csv", string.Join("\n", Upns.Select(upn => $"{upn},2025-09-01,{Marks(upn == Zebedee ? 2 : 0, 40)}").Prepend("UPN,StartDate,Marks")) + "\n");
+        data.Write(
+            $"registers/{School}/so-far.csv",
+            string.Join("\n", Upns.Select(upn => $"{upn},2025-09-01,{Marks(upn == Zebedee ? 2 : 0, 40)}").Prepend("UPN,StartDate,Marks"))
+                + "\n");
         await RunNightAsync(data, output, storage, Nights[0]);
     }
 
     private static async Task RunNightAsync(TempFolder data, TempFolder output, string storage, string night) =>
-        (await HostProcess.RunAsync("night", "--data", data.Path, "--date", night, "--out", output["out"], "--storage", storage)).Succeeded();
+        (await HostProcess.RunAsync("night", "--data", data.Path, "--date", night, "--out", output["out"], "--storage", storage))
+            .Succeeded();
 
     private static string Roster(string leaving, string mobile) => string.Join("\n",
     [
         "UPN,Forename,Surname,YearGroup,Class,Leaving,Contact1Name,Contact1ParentalResponsibility,Contact1Mobile",
-        $"{Zebedee},Zebedee,Samplington,4,4A,{leaving},{(mobile.Length > 0 ? "Parentina Samplington" : "")},{(mobile.Length > 0 ? "yes" : "")},{mobile}",
+        $"{Zebedee},Zebedee,Samplington,4,4A,{leaving},{(mobile.Length > 0 ? "Parentina Samplington" : "")},"
+        + $"{(mobile.Length > 0 ? "yes" : "")},{mobile}",
         .. Upns[1..].Select(upn => $"{upn},Ursula,Sample,4,4A,,,,"),
     ]) + "\n";
 
     private static string Marks(int absent, int sessions) =>
         string.Concat(Enumerable.Range(0, sessions).Select(slot => slot < absent ? 'I' : slot % 2 == 0 ? '/' : '\\'));
 
-    private static IEnumerable<string> Letters(TempFolder output, string bundle) => output.FilesIn(bundle).Where(file => file.EndsWith(".docx", StringComparison.Ordinal));
+    private static IEnumerable<string> Letters(TempFolder output, string bundle) =>
+        output.FilesIn(bundle).Where(file => file.EndsWith(".docx", StringComparison.Ordinal));
 
     /// <summary>The tables that hold rows about Zebedee.</summary>
     private static async Task<IReadOnlyList<string>> RowsAsync(string storage) =>
     [
         .. (await TableDump.OfContentAsync(storage)).Select(row => $"{row} ")
-            .Where(row => row.Contains($"/{Zebedee} ", StringComparison.Ordinal) || row.Contains($"Upn={Zebedee} ", StringComparison.Ordinal) || row.Contains($"{School}:{Zebedee}/", StringComparison.Ordinal))
+            .Where(
+                row => row.Contains($"/{Zebedee} ", StringComparison.Ordinal)
+                    || row.Contains($"Upn={Zebedee} ", StringComparison.Ordinal)
+                    || row.Contains($"{School}:{Zebedee}/", StringComparison.Ordinal))
             .Select(row => row.Split(' ')[0]).Distinct(),
     ];
 }

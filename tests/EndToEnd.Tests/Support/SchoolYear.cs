@@ -33,7 +33,8 @@ public static class SchoolYear
         """;
 
     private static string School(string id, string policy) => $$"""
-        { "id": "{{id}}", "name": "School {{id}}", "phase": "primary", "localAuthority": "Oxfordshire", "phone": "01632 960001", "policy": "{{policy}}" }
+        { "id": "{{id}}", "name": "School {{id}}", "phase": "primary", "localAuthority": "Oxfordshire",
+          "phone": "01632 960001", "policy": "{{policy}}" }
         """;
 
     private static IEnumerable<DateOnly> Days(DateOnly from, DateOnly to)

@@ -9,8 +9,8 @@ using Microsoft.AspNetCore.Http;
 namespace AttendanceFunctions.Tests.EndToEnd.Support;
 
 /// <summary>
-/// Takes telemetry on a loopback port: as Application Insights does (<c>/v2.1/track</c>, gzipped JSON, an envelope on each line), and as an OpenTelemetry
-/// collector does (<c>/v1/logs</c>, <c>/v1/traces</c>, <c>/v1/metrics</c>, protocol buffers over HTTP).
+/// Takes telemetry on a loopback port: as Application Insights does (<c>/v2.1/track</c>, gzipped JSON, an envelope on each line), and as an
+/// OpenTelemetry collector does (<c>/v1/logs</c>, <c>/v1/traces</c>, <c>/v1/metrics</c>, protocol buffers over HTTP).
 /// </summary>
 public sealed class TelemetryReceiver : IAsyncDisposable
 {
@@ -38,7 +38,8 @@ public sealed class TelemetryReceiver : IAsyncDisposable
         .Select(line => JsonDocument.Parse(line).RootElement)];
 
     /// <summary>What the collector received of a signal: "logs", "traces" or "metrics".</summary>
-    public IReadOnlyList<byte[]> Collected(string signal) => [.. _received.Where(request => request.Path == $"/v1/{signal}").Select(request => request.Body)];
+    public IReadOnlyList<byte[]> Collected(string signal) =>
+        [.. _received.Where(request => request.Path == $"/v1/{signal}").Select(request => request.Body)];
 
     /// <summary>Everything that was received, as text; texts within protocol buffers are UTF-8 as they stand.</summary>
     public string Everything => string.Join('\n', _received.Select(request => Encoding.UTF8.GetString(request.Body)));

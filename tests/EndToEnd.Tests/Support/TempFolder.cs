@@ -25,7 +25,9 @@ public sealed class TempFolder : IDisposable
 
     /// <summary>The relative names of all files below a folder; none where it does not exist.</summary>
     public IReadOnlyList<string> FilesIn(string relative) => Directory.Exists(this[relative])
-        ? [.. Directory.EnumerateFiles(this[relative], "*", SearchOption.AllDirectories).Select(file => System.IO.Path.GetRelativePath(this[relative], file)).Order(StringComparer.Ordinal)]
+        ? [.. Directory.EnumerateFiles(this[relative], "*", SearchOption.AllDirectories)
+            .Select(file => System.IO.Path.GetRelativePath(this[relative], file))
+            .Order(StringComparer.Ordinal)]
         : [];
 
     public void Dispose() => Directory.Delete(Path, recursive: true);

@@ -32,7 +32,9 @@ public sealed partial class CostTests(AzuriteFixture azurite)
         Assert.All(sums, sum =>
         {
             var stated = sum.Groups["result"].Value;
-            var decimals = stated.Contains('.', StringComparison.Ordinal) ? stated.Length - stated.IndexOf('.', StringComparison.Ordinal) - 1 : 0;
+            var decimals = stated.Contains('.', StringComparison.Ordinal)
+                ? stated.Length - stated.IndexOf('.', StringComparison.Ordinal) - 1
+                : 0;
             Assert.Equal(NumberOf(stated), Math.Round(WorkOut(sum.Groups["sum"].Value), decimals, MidpointRounding.AwayFromZero));
         });
     }
@@ -40,7 +42,10 @@ public sealed partial class CostTests(AzuriteFixture azurite)
     [Fact]
     public void The_timers_tick_as_often_as_it_says() => Assert.Equal(
         TriggerTests.Schedules.Select(timer => (timer.Function, TicksADay(timer.Schedule))).Order(),
-        Tick().Matches(Document).Select(row => (row.Groups["timer"].Value, int.Parse(row.Groups["ticks"].Value, CultureInfo.InvariantCulture))).Order());
+        Tick()
+            .Matches(Document)
+            .Select(row => (row.Groups["timer"].Value, int.Parse(row.Groups["ticks"].Value, CultureInfo.InvariantCulture)))
+            .Order());
 
     [Fact]
     public async Task A_step_asks_no_more_of_storage_than_it_says_and_not_much_less()
@@ -48,7 +53,8 @@ public sealed partial class CostTests(AzuriteFixture azurite)
         var obstacle = new Obstacle();
         var folder = Directory.CreateTempSubdirectory("attendance-cost-");
         await using var emails = await EmailProvider.StartAsync(Path.Combine(folder.FullName, "email.jsonl"), TimeProvider.System, Token);
-        await using var trust = await TestTrust.CreateAsync(azurite, Sample.Settings(extra: "\"morning\": {},"), obstacle, ("Email:Host", emails.Host), ("Email:ApiKey", emails.ApiKey));
+        await using var trust = await TestTrust.CreateAsync(
+            azurite, Sample.Settings(extra: "\"morning\": {},"), obstacle, ("Email:Host", emails.Host), ("Email:ApiKey", emails.ApiKey));
         await PrepareAsync(trust);
         Task<StorageRequests> OfAsync(Func<Task> act) => StorageRequests.OfAsync(trust.Storehouse, obstacle, act);
 
@@ -65,10 +71,14 @@ public sealed partial class CostTests(AzuriteFixture azurite)
         AssertStated("a tick of `ReadBounces` with nothing to do", await OfAsync(() => trust.InScopeAsync<BounceReading>(bounces => bounces.TickAsync(Token))));
 
         await trust.TickMorningAsync("10:00");
-        AssertStated("a tick of `CheckMorning` with nothing new", await OfAsync(() => trust.InScopeAsync<MorningCheck>(check => check.TickAsync(Token))));
+        AssertStated(
+            "a tick of `CheckMorning` with nothing new",
+            await OfAsync(() => trust.InScopeAsync<MorningCheck>(check => check.TickAsync(Token))));
         AssertStated("a school's night", await OfAsync(() => trust.RunAsync("2025-09-29")));
         trust.Clock.Set("2025-09-29 20:00");
-        AssertStated("a tick of `PullRegisters` with nothing to do", await OfAsync(() => trust.InScopeAsync<RegisterPull>(pull => pull.TickAsync(Token))));
+        AssertStated(
+            "a tick of `PullRegisters` with nothing to do",
+            await OfAsync(() => trust.InScopeAsync<RegisterPull>(pull => pull.TickAsync(Token))));
         folder.Delete(recursive: true);
     }
 
@@ -77,8 +87,13 @@ public sealed partial class CostTests(AzuriteFixture azurite)
     {
         var upns = Registers.Upns(Pupils);
         await trust.PutAsync(
-            Containers.Rosters, Registers.Roster, Sample.Roster([.. upns.Select((upn, index) => Sample.Pupil(upn, mobile: string.Create(CultureInfo.InvariantCulture, $"07700 {900000 + index}")))]));
-        await trust.PutRegisterAsync("so-far.csv", Sample.MarksFile([.. upns.Select((upn, index) => Sample.Marks(upn, "2025-09-01", index < 20 ? 2 : 0, index < 20 ? 38 : 40))]));
+            Containers.Rosters, Registers.Roster,
+            Sample.Roster(
+                [.. upns.Select(
+                    (upn, index) => Sample.Pupil(upn, mobile: string.Create(CultureInfo.InvariantCulture, $"07700 {900000 + index}")))]));
+        await trust.PutRegisterAsync(
+            "so-far.csv",
+            Sample.MarksFile([.. upns.Select((upn, index) => Sample.Marks(upn, "2025-09-01", index < 20 ? 2 : 0, index < 20 ? 38 : 40))]));
         await trust.NightAsync("2025-09-26");
         await trust.PutRegisterAsync("monday.csv", Registers.Day(upns, "2025-09-29"));
     }
@@ -86,19 +101,25 @@ public sealed partial class CostTests(AzuriteFixture azurite)
     private static void AssertStated(string step, StorageRequests measured)
     {
         var row = Document.Split('\n').Single(line => line.StartsWith($"| {step} |", StringComparison.Ordinal));
-        var stated = row.Split('|', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)[1..].Select(cell => int.Parse(cell, CultureInfo.InvariantCulture)).ToList();
+        var stated = row.Split('|', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)[1..]
+            .Select(cell => int.Parse(cell, CultureInfo.InvariantCulture))
+            .ToList();
         int[] counted = [measured.Tables, measured.BlobWrites, measured.BlobOthers, measured.Queues];
         Assert.All(stated.Zip(counted), pair => Assert.True(
-            pair.Second <= pair.First && 2 * pair.Second >= pair.First - 1, $"{step}: the document says {string.Join(", ", stated)}, and it is {string.Join(", ", counted)}."));
+            pair.Second <= pair.First && 2 * pair.Second >= pair.First - 1,
+            $"{step}: the document says {string.Join(", ", stated)}, and it is {string.Join(", ", counted)}."));
     }
 
     private static int TicksADay(string schedule)
     {
         var day = new DateTime(2026, 1, 14, 0, 0, 0, DateTimeKind.Utc);
-        return CrontabSchedule.Parse(schedule, new CrontabSchedule.ParseOptions { IncludingSeconds = true }).GetNextOccurrences(day.AddSeconds(-1), day.AddDays(1)).Count();
+        return CrontabSchedule.Parse(schedule, new CrontabSchedule.ParseOptions { IncludingSeconds = true })
+            .GetNextOccurrences(day.AddSeconds(-1), day.AddDays(1))
+            .Count();
     }
 
-    private static decimal NumberOf(string text) => decimal.Parse(text, NumberStyles.AllowThousands | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture);
+    private static decimal NumberOf(string text) =>
+        decimal.Parse(text, NumberStyles.AllowThousands | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture);
 
     private static decimal WorkOut(string sum)
     {

@@ -17,7 +17,8 @@ public sealed class HostJsonTests(AzuriteFixture azurite)
     public async Task Messages_are_plain_text_at_both_ends()
     {
         await using var trust = await TestTrust.CreateAsync(azurite, Sample.Settings());
-        var plain = new QueueClient(trust.Storage, Queues.NudgeTexts, new QueueClientOptions { MessageEncoding = QueueMessageEncoding.None });
+        var plain = new QueueClient(
+            trust.Storage, Queues.NudgeTexts, new QueueClientOptions { MessageEncoding = QueueMessageEncoding.None });
 
         await trust.Storehouse.Queue(Queues.NudgeTexts).SendMessageAsync("{}", TestContext.Current.CancellationToken);
 

@@ -6,7 +6,9 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace AttendanceFunctions.Tests.Functions.Contracts;
 
-/// <summary>The runbook and the page on data protection name what there is: whoever follows them at six in the morning cannot guess.</summary>
+/// <summary>
+/// The runbook and the page on data protection name what there is: whoever follows them at six in the morning cannot guess.
+/// </summary>
 public sealed partial class OperationsDocsTests
 {
     private static readonly string Runbook = Read("runbook.md");
@@ -28,7 +30,9 @@ public sealed partial class OperationsDocsTests
         var phrases = Logged().Matches(Runbook);
 
         Assert.NotEmpty(phrases);
-        Assert.All(phrases, phrase => Assert.Contains(Templates(), template => template.Contains(phrase.Groups[1].Value, StringComparison.Ordinal)));
+        Assert.All(
+            phrases,
+            phrase => Assert.Contains(Templates(), template => template.Contains(phrase.Groups[1].Value, StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -52,7 +56,12 @@ public sealed partial class OperationsDocsTests
     [Fact]
     public void Every_app_setting_exists()
     {
-        var sections = new Dictionary<string, Type> { [SmsOptions.Section] = typeof(SmsOptions), [EmailOptions.Section] = typeof(EmailOptions), [SendingOptions.Section] = typeof(SendingOptions) };
+        var sections = new Dictionary<string, Type>
+        {
+            [SmsOptions.Section] = typeof(SmsOptions),
+            [EmailOptions.Section] = typeof(EmailOptions),
+            [SendingOptions.Section] = typeof(SendingOptions)
+        };
         var settings = Setting().Matches(Runbook).Select(match => (Section: match.Groups[1].Value, Name: match.Groups[2].Value)).ToList();
 
         Assert.NotEmpty(settings);
@@ -61,17 +70,24 @@ public sealed partial class OperationsDocsTests
 
     [Fact]
     public void Every_exception_is_thrown_somewhere() => Assert.All(
-        Exceptions().Matches(Runbook).Select(match => match.Value).Distinct(), name => Assert.Contains(name, Code, StringComparison.Ordinal));
+        Exceptions().Matches(Runbook).Select(match => match.Value).Distinct(), name =>
+            Assert.Contains(name, Code, StringComparison.Ordinal));
 
     [Fact]
     public void Every_column_that_a_filter_asks_for_is_written() => Assert.All(
-        Columns().Matches(Runbook).Select(match => match.Groups[1].Value).Where(name => name is not ("PartitionKey" or "RowKey")).Distinct(),
+        Columns()
+            .Matches(Runbook)
+            .Select(match => match.Groups[1].Value)
+            .Where(name => name is not ("PartitionKey" or "RowKey"))
+            .Distinct(),
         name => Assert.Contains($"[\"{name}\"]", Code, StringComparison.Ordinal));
 
     [Fact]
     public void A_reason_to_hold_a_file_begins_as_it_does_in_the_worklist()
     {
-        var reasons = Section(Runbook, "### A school's files are held").Split('\n').Where(line => line.StartsWith("| \"", StringComparison.Ordinal))
+        var reasons = Section(Runbook, "### A school's files are held")
+            .Split('\n')
+            .Where(line => line.StartsWith("| \"", StringComparison.Ordinal))
             .Select(line => line.Split('"')[1].Split('…')[0].Trim()).ToList();
 
         Assert.Equal(4, reasons.Count);
@@ -82,7 +98,8 @@ public sealed partial class OperationsDocsTests
 
     private static IEnumerable<string> Templates() => Template().Matches(Code).Select(match => match.Groups[1].Value);
 
-    private static IEnumerable<string> FirstCells(string heading) => FirstCell().Matches(Section(DataProtection, heading)).Select(match => match.Groups[1].Value);
+    private static IEnumerable<string> FirstCells(string heading) =>
+        FirstCell().Matches(Section(DataProtection, heading)).Select(match => match.Groups[1].Value);
 
     private static string Section(string document, string heading)
     {

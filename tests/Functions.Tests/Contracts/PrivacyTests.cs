@@ -16,12 +16,15 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace AttendanceFunctions.Tests.Functions.Contracts;
 
-/// <summary>A night with nudges, reports, faults and failures, and nothing about a person in any log line, exception, or message of our own.</summary>
+/// <summary>
+/// A night with nudges, reports, faults and failures, and nothing about a person in any log line, exception, or message of our own.
+/// </summary>
 public sealed class PrivacyTests(AzuriteFixture azurite)
 {
     private static readonly string[] Personal =
     [
-        "UPNAAA111", "UPNBBB222", "UPNCCC333", "Zebedee", "Tarquin", "Ursula", "Samplington", "Parentina", "7700900123", "7700 900123", "7700900124",
+        "UPNAAA111", "UPNBBB222", "UPNCCC333", "Zebedee", "Tarquin", "Ursula", "Samplington", "Parentina", "7700900123", "7700 900123",
+        "7700900124",
         "parentina@example.org", "lead@example.org", "has missed",
     ];
 
@@ -35,7 +38,8 @@ public sealed class PrivacyTests(AzuriteFixture azurite)
         await using var texts = await SmsProvider.StartAsync(Path.Combine(folder.FullName, "sms.jsonl"), TimeProvider.System, Token);
         await using var emails = await EmailProvider.StartAsync(Path.Combine(folder.FullName, "email.jsonl"), TimeProvider.System, Token);
         await using var trust = await TestTrust.CreateAsync(
-            azurite, Sample.Settings(), ("Sms:ConnectionString", texts.ConnectionString), ("Email:ApiKey", emails.ApiKey), ("Email:Host", emails.Host));
+            azurite, Sample.Settings(), ("Sms:ConnectionString", texts.ConnectionString), ("Email:ApiKey", emails.ApiKey),
+            ("Email:Host", emails.Host));
         var (seen, reports) = (new List<string>(), new List<string>());
         texts.Reports.DeliverTo((body, _) =>
         {
@@ -53,7 +57,8 @@ public sealed class PrivacyTests(AzuriteFixture azurite)
         emails.FailNext(new ProviderFault.AcceptAndDropConnection());
         await trust.PutAsync(Containers.Rosters, "141234.csv", Roster().Replace("Sample,", "Samplington,", StringComparison.Ordinal));
         await trust.PutAsync(Containers.Registers, "141234/a.csv", Sample.MarksFile(
-            Sample.Marks("UPNAAA111", "2025-09-01", 2, 38), Sample.Marks("UPNBBB222", "2025-09-01", 2, 38), Sample.Marks("UPNCCC333", "2025-09-01", 2, 38),
+            Sample.Marks("UPNAAA111", "2025-09-01", 2, 38), Sample.Marks("UPNBBB222", "2025-09-01", 2, 38),
+            Sample.Marks("UPNCCC333", "2025-09-01", 2, 38),
             Sample.Marks("UPNDDD444", "2025-09-01", 2, 38)));
 
         trust.Clock.Set("2025-09-26 18:00");
@@ -69,7 +74,9 @@ public sealed class PrivacyTests(AzuriteFixture azurite)
         {
             trust.Clock.Set(at);
             await TickAsync<IServiceProvider>(
-                trust, services => services.GetRequiredService<NudgeRelease>().TickAsync(services.GetRequiredService<DecisionIntake>().ApplyAllAsync, Token), seen);
+                trust,
+                services => services.GetRequiredService<NudgeRelease>()
+                    .TickAsync(services.GetRequiredService<DecisionIntake>().ApplyAllAsync, Token), seen);
             await SendAsync(trust, Queues.NudgeTexts, trust.Get<TextSender>(), seen);
             await SendAsync(trust, Queues.NudgeEmails, trust.Get<EmailSender>(), seen);
         }

@@ -16,7 +16,8 @@ public sealed class ScheduleTests
     public void A_schedule_ticks_through_its_hours_in_London_winter_and_summer(string function, string from, string to, int minutes)
     {
         var schedule = CrontabSchedule.Parse(
-            TriggerTests.Schedules.Single(timer => timer.Function == function).Schedule, new CrontabSchedule.ParseOptions { IncludingSeconds = true });
+            TriggerTests.Schedules.Single(timer => timer.Function == function).Schedule,
+            new CrontabSchedule.ParseOptions { IncludingSeconds = true });
         var expected = new List<TimeOnly>();
         for (var time = Time(from); time <= Time(to) && (expected.Count == 0 || time > expected[^1]); time = time.AddMinutes(minutes))
         {

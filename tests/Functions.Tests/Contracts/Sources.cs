@@ -6,7 +6,8 @@ namespace AttendanceFunctions.Tests.Functions.Contracts;
 internal static class Sources
 {
     public static string Root { get; } = typeof(Sources).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
-        .Single(metadata => metadata.Key == "RepositoryRoot").Value ?? throw new InvalidOperationException("The build does not say where the repository is.");
+        .Single(metadata => metadata.Key == "RepositoryRoot").Value
+            ?? throw new InvalidOperationException("The build does not say where the repository is.");
 
     /// <summary>Every source file of the functions app, by its path.</summary>
     public static IReadOnlyDictionary<string, string> OfFunctions { get; } = Directory

@@ -15,7 +15,9 @@ public sealed record StorageRequests(int Tables, int BlobWrites, int BlobOthers,
     /// <summary>Counts what <paramref name="act"/> asks of a trust's account.</summary>
     public static async Task<StorageRequests> OfAsync(TrustStorage storehouse, Obstacle obstacle, Func<Task> act)
     {
-        var (blob, queue) = (storehouse.Container(Containers.Leases).Uri.Authority, storehouse.Queue(AttendanceFunctions.Functions.Storage.Queues.SchoolNights).Uri.Authority);
+        var (blob, queue) = (
+            storehouse.Container(Containers.Leases).Uri.Authority,
+            storehouse.Queue(AttendanceFunctions.Functions.Storage.Queues.SchoolNights).Uri.Authority);
         var seen = new ConcurrentQueue<(Uri Address, RequestMethod Method)>();
         obstacle.Watch(request => seen.Enqueue((request.Uri.ToUri(), request.Method)));
         await act();
@@ -23,7 +25,10 @@ public sealed record StorageRequests(int Tables, int BlobWrites, int BlobOthers,
         return new(
             seen.Count(request => request.Address.Authority != blob && request.Address.Authority != queue),
             seen.Count(request => request.Address.Authority == blob && IsWrite(request.Address, request.Method)),
-            seen.Count(request => request.Address.Authority == blob && !IsWrite(request.Address, request.Method) && request.Method != RequestMethod.Delete),
+            seen.Count(
+                request => request.Address.Authority == blob
+                    && !IsWrite(request.Address, request.Method)
+                    && request.Method != RequestMethod.Delete),
             seen.Count(request => request.Address.Authority == queue));
     }
 

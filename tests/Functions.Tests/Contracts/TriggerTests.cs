@@ -10,7 +10,9 @@ public sealed partial class TriggerTests
 {
     private static readonly IReadOnlyList<MethodInfo> Functions =
     [
-        .. typeof(TrustStorage).Assembly.GetTypes().SelectMany(type => type.GetMethods()).Where(method => method.GetCustomAttribute<FunctionAttribute>() is not null),
+        .. typeof(TrustStorage).Assembly.GetTypes()
+            .SelectMany(type => type.GetMethods())
+            .Where(method => method.GetCustomAttribute<FunctionAttribute>() is not null),
     ];
 
     [Fact]
@@ -39,7 +41,9 @@ public sealed partial class TriggerTests
 
     [Fact]
     public void Every_queue_has_a_poison_queue_that_is_read() => Assert.Equal(
-        Queues.All.Where(queue => !queue.EndsWith(Queues.PoisonSuffix, StringComparison.Ordinal)).Select(queue => queue + Queues.PoisonSuffix).Order(StringComparer.Ordinal),
+        Queues.All.Where(queue => !queue.EndsWith(Queues.PoisonSuffix, StringComparison.Ordinal))
+            .Select(queue => queue + Queues.PoisonSuffix)
+            .Order(StringComparer.Ordinal),
         Queues.All.Where(queue => queue.EndsWith(Queues.PoisonSuffix, StringComparison.Ordinal)).Order(StringComparer.Ordinal));
 
     [Fact]
@@ -48,14 +52,19 @@ public sealed partial class TriggerTests
         Assert.All(Functions, method =>
         {
             Assert.Equal(typeof(Task), method.ReturnType);
-            Assert.Equal([TriggerType(method), typeof(CancellationToken)], method.GetParameters().Select(parameter => parameter.ParameterType));
+            Assert.Equal(
+                [TriggerType(method), typeof(CancellationToken)], method.GetParameters().Select(parameter => parameter.ParameterType));
         });
         var files = Sources.OfFunctions.Values.Where(source => source.Contains("[Function(", StringComparison.Ordinal)).ToList();
         Assert.Equal(Functions.Count, files.Sum(source => OneCall().Count(source)));
     }
 
     internal static IEnumerable<(string Function, string Schedule)> Schedules =>
-        Functions.SelectMany(method => method.GetParameters().Select(parameter => parameter.GetCustomAttribute<TimerTriggerAttribute>()).OfType<TimerTriggerAttribute>()
+        Functions.SelectMany(
+            method =>
+                method.GetParameters()
+                    .Select(parameter => parameter.GetCustomAttribute<TimerTriggerAttribute>())
+                    .OfType<TimerTriggerAttribute>()
             .Select(trigger => (NameOf(method), trigger.Schedule)));
 
     private static string NameOf(MethodInfo method) => method.GetCustomAttribute<FunctionAttribute>()!.Name;
@@ -69,11 +78,13 @@ public sealed partial class TriggerTests
 
     private static string? QueueOf(MethodInfo method) => method.GetParameters()[0].GetCustomAttribute<QueueTriggerAttribute>()?.QueueName;
 
-    private static Type TriggerType(MethodInfo method) => QueueOf(method) is null ? typeof(TimerInfo) : typeof(Azure.Storage.Queues.Models.QueueMessage);
+    private static Type TriggerType(MethodInfo method) =>
+        QueueOf(method) is null ? typeof(TimerInfo) : typeof(Azure.Storage.Queues.Models.QueueMessage);
 
     // The attribute, a signature that ends in =>, and one call on its own line or behind it.
     [GeneratedRegex(
-        @"\[Function\([^\]]*\)\]\n    public Task \w+\(\s*\[\w+Trigger\([^\]]*\)\] \w+ \w+,\s+CancellationToken cancellationToken\) =>\s[^;{]*;\n",
+        @"\[Function\([^\]]*\)\]\n"
+            + @"    public Task \w+\(\s*\[\w+Trigger\([^\]]*\)\] \w+ \w+,\s+CancellationToken cancellationToken\) =>\s[^;{]*;\n",
         RegexOptions.Singleline)]
     private static partial Regex OneCall();
 }

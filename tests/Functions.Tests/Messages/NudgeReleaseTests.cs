@@ -123,7 +123,7 @@ public sealed class NudgeReleaseTests(AzuriteFixture azurite)
     [Fact]
     public async Task A_parent_who_was_written_to_today_waits_until_tomorrow()
     {
-        await using var trust = await TrustAsync([Zoe, Tom.Stored(releasedBy: "")], Family.Child("A1"), Family.Child("A2", "Tom"));
+        await using var trust = await TrustAsync([Zoe, Tom.Unreleased()], Family.Child("A1"), Family.Child("A2", "Tom"));
         await trust.ReleaseAsync("2025-09-29 08:00");
         await trust.PutAsync(Tom.Stored(releasedBy: "J. Hill"));
 

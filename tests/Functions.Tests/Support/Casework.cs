@@ -15,18 +15,30 @@ public static class Casework
     public static Task<Case> CaseAsync(this TestTrust trust, string upn, int year = 2025) => trust.CaseAsync(TestTrust.School, upn, year);
 
     public static async Task<Case> CaseAsync(this TestTrust trust, SchoolId school, string upn, int year = 2025) =>
-        (await trust.Get<CaseTable>().FindAsync(school, new AcademicYear(year), Upn.Parse(upn), Token))?.Value ?? Case.New(Upn.Parse(upn), "");
+        (await trust.Get<CaseTable>().FindAsync(school, new AcademicYear(year), Upn.Parse(upn), Token))?.Value
+            ?? Case.New(Upn.Parse(upn), "");
 
-    public static Task<IReadOnlyList<CaseEvent>> HistoryAsync(this TestTrust trust, string upn) => trust.HistoryAsync(TestTrust.School, upn);
+    public static Task<IReadOnlyList<CaseEvent>> HistoryAsync(this TestTrust trust, string upn) =>
+        trust.HistoryAsync(TestTrust.School, upn);
 
     public static Task<IReadOnlyList<CaseEvent>> HistoryAsync(this TestTrust trust, SchoolId school, string upn) =>
         trust.Get<CaseEventTable>().ReadAsync(school, Upn.Parse(upn), Token);
 
     /// <summary>Fills in the worklist of a night as a person does and puts it into the school's folder.</summary>
-    public static async Task DecideAsync(this TestTrust trust, string night, string key, string decision, string by = "J. Hill", string note = "", string file = "decided.csv")
+    public static async Task DecideAsync(
+        this TestTrust trust,
+        string night,
+        string key,
+        string decision,
+        string by = "J. Hill",
+        string note = "",
+        string file = "decided.csv")
     {
         var worklist = await trust.GetAsync(Containers.Worklists, $"{TestTrust.School}/{night}.csv");
-        await trust.PutAsync(Containers.Decisions, $"{TestTrust.School}/{file}", Sheet.Fill(worklist, key, ("Decision", decision), ("By", by), ("Note", note)));
+        await trust.PutAsync(
+            Containers.Decisions,
+            $"{TestTrust.School}/{file}",
+            Sheet.Fill(worklist, key, ("Decision", decision), ("By", by), ("Note", note)));
     }
 
     /// <summary>School days from one to another, Monday to Friday.</summary>

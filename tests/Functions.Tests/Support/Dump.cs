@@ -16,14 +16,16 @@ public static class Dump
     public static Task<IReadOnlyList<string>> ExactAsync(TrustStorage storehouse) => OfAsync(storehouse, _ => true);
 
     /// <summary>All rows as far as two accounts can be compared.</summary>
-    public static Task<IReadOnlyList<string>> ComparableAsync(TrustStorage storehouse) => OfAsync(storehouse, column => !OfTheAccount.Contains(column));
+    public static Task<IReadOnlyList<string>> ComparableAsync(TrustStorage storehouse) =>
+        OfAsync(storehouse, column => !OfTheAccount.Contains(column));
 
     private static async Task<IReadOnlyList<string>> OfAsync(TrustStorage storehouse, Func<string, bool> shown)
     {
         var lines = new List<string>();
         foreach (var table in Tables.All)
         {
-            await foreach (var row in storehouse.Table(table).QueryAsync<TableEntity>((string?)null, cancellationToken: TestContext.Current.CancellationToken))
+            await foreach (var row in storehouse.Table(table)
+                .QueryAsync<TableEntity>((string?)null, cancellationToken: TestContext.Current.CancellationToken))
             {
                 var columns = row.Where(column => shown(column.Key)).OrderBy(column => column.Key, StringComparer.Ordinal)
                     .Select(column => string.Create(CultureInfo.InvariantCulture, $"{column.Key}={column.Value}"));

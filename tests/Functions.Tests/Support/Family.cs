@@ -19,14 +19,21 @@ public static class Family
 
     public static readonly SchoolId OtherSchool = SchoolId.Parse("141235");
 
-    public static Contact Parent(int slot = 1, string name = "Alex Sample", string mobile = "07700 900001", string email = "") => new(slot, name, "", true, mobile, email);
+    public static Contact Parent(int slot = 1, string name = "Alex Sample", string mobile = "07700 900001", string email = "") =>
+        new(slot, name, "", true, mobile, email);
 
     public static Pupil Child(string upn, string forename = "Zoe", params Contact[] contacts) => new(
         Upn.Parse(upn), forename, forename, "Sample", "4", "4A", "", new(Sen.None, false, false, false, false), OnRoll.Always, "", false,
         contacts.Length > 0 ? contacts : [Parent()]);
 
     /// <summary>A row that the night before <see cref="Monday"/> planned, which may leave until Friday.</summary>
-    public static Nudge Planned(string upn, SchoolId school = default, Channel channel = Channel.Text, int slot = 1, string releasedBy = "automatic", MessageKind rule = MessageKind.Stage)
+    public static Nudge Planned(
+        string upn,
+        SchoolId school = default,
+        Channel channel = Channel.Text,
+        int slot = 1,
+        string releasedBy = "automatic",
+        MessageKind rule = MessageKind.Stage)
     {
         var (of, pupil) = (school == default ? TestTrust.School : school, Upn.Parse(upn));
         var row = new Nudge(
@@ -46,7 +53,8 @@ public static class Family
     public static Nudge Joined(string upn, Nudge lead) => Planned(upn).Stored(state: NudgeState.Joined, lead: lead.Place);
 
     /// <summary>An instant of <see cref="Monday"/>.</summary>
-    public static DateTimeOffset At(string time) => London.At(Monday, TimeOnly.Parse(time, System.Globalization.CultureInfo.InvariantCulture));
+    public static DateTimeOffset At(string time) =>
+        London.At(Monday, TimeOnly.Parse(time, System.Globalization.CultureInfo.InvariantCulture));
 
     /// <summary>Makes these the school's pupils, each with one day missed and at Stage 1.</summary>
     public static async Task EnrolAsync(this TestTrust trust, SchoolId school, params Pupil[] pupils)
@@ -63,7 +71,8 @@ public static class Family
     public static async Task ReadAsStageAsync(this TestTrust trust, string upn, int stage)
     {
         var table = trust.Get<AttendanceTable>();
-        await table.WriteAsync(TestTrust.School, Year, await table.ReadAsync(TestTrust.School, Year, Token), [Record(Upn.Parse(upn), stage)], Token);
+        await table.WriteAsync(
+            TestTrust.School, Year, await table.ReadAsync(TestTrust.School, Year, Token), [Record(Upn.Parse(upn), stage)], Token);
     }
 
     /// <summary>Puts rows into the ledger as they are, whatever stood there.</summary>

@@ -7,7 +7,9 @@ using Azure.Storage.Queues;
 
 namespace AttendanceFunctions.Tests.Functions.Support;
 
-/// <summary>Lets the next change of a row through to storage and loses its answer, so that the client tries again and meets its own write.</summary>
+/// <summary>
+/// Lets the next change of a row through to storage and loses its answer, so that the client tries again and meets its own write.
+/// </summary>
 public sealed class LostAnswers : HttpPipelinePolicy
 {
     private int _toLose;
@@ -22,7 +24,10 @@ public sealed class LostAnswers : HttpPipelinePolicy
     {
         var options = new TableClientOptions { Retry = { Delay = TimeSpan.FromMilliseconds(1) } };
         options.AddPolicy(this, HttpPipelinePosition.BeforeTransport);
-        return new(new TableServiceClient(connectionString, options), new BlobServiceClient(connectionString), new QueueServiceClient(connectionString));
+        return new(
+            new TableServiceClient(connectionString, options),
+            new BlobServiceClient(connectionString),
+            new QueueServiceClient(connectionString));
     }
 
     public override void Process(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline) => ProcessNext(message, pipeline);

@@ -51,7 +51,8 @@ public sealed class Obstacle : HttpPipelinePolicy
 
     public TrustStorage StorehouseOf(string connection)
     {
-        var (tables, blobs, queues) = (new TableClientOptions(), new BlobClientOptions(), new QueueClientOptions { MessageEncoding = QueueMessageEncoding.None });
+        var (tables, blobs, queues) = (
+            new TableClientOptions(), new BlobClientOptions(), new QueueClientOptions { MessageEncoding = QueueMessageEncoding.None });
         foreach (var options in new ClientOptions[] { tables, blobs, queues })
         {
             options.AddPolicy(this, HttpPipelinePosition.PerCall);

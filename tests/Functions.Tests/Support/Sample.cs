@@ -30,17 +30,26 @@ public static class Sample
         new(upn, "", surname, "", "", Cell.Empty, Cell.Empty, "", "", Cell.Empty);
 
     public const string RosterHeader =
-        "UPN,Forename,Surname,YearGroup,Class,SocialWorker,Circumstance,NudgesOff,Leaving,Contact1Name,Contact1ParentalResponsibility,Contact1Mobile,Contact1Email,Contact2Name,Contact2ParentalResponsibility,Contact2Mobile,Contact2Email";
+        "UPN,Forename,Surname,YearGroup,Class,SocialWorker,Circumstance,NudgesOff,Leaving,"
+        + "Contact1Name,Contact1ParentalResponsibility,Contact1Mobile,Contact1Email,"
+        + "Contact2Name,Contact2ParentalResponsibility,Contact2Mobile,Contact2Email";
 
     /// <summary>A roster row with one contact who has a mobile number.</summary>
-    public static string Pupil(string upn, string forename = "Zoe", string mobile = "07700 900001", string email = "", string parent = "Alex Sample", string flags = ",,,") =>
+    public static string Pupil(
+        string upn,
+        string forename = "Zoe",
+        string mobile = "07700 900001",
+        string email = "",
+        string parent = "Alex Sample",
+        string flags = ",,,") =>
         $"{upn},{forename},Sample,4,4A,{flags},{parent},yes,{mobile},{email},,,,";
 
     public static string Roster(params string[] pupils) => string.Join("\n", pupils.Prepend(RosterHeader)) + "\n";
 
     /// <summary>A Marks row: so many presents and absents from a date, absents first.</summary>
     public static string Marks(string upn, string from, int absent, int present, char code = 'I') =>
-        $"{upn},{from},{new string(code, absent)}{string.Concat(Enumerable.Range(absent, present).Select(slot => slot % 2 == 0 ? "/" : "\\"))}";
+        $"{upn},{from},{new string(code, absent)}"
+        + $"{string.Concat(Enumerable.Range(absent, present).Select(slot => slot % 2 == 0 ? "/" : "\\"))}";
 
     public static string MarksFile(params string[] rows) => string.Join("\n", rows.Prepend("UPN,StartDate,Marks")) + "\n";
 

@@ -23,7 +23,9 @@ public sealed class SampleSchool
 
     private static readonly string[] Others = ["I", "I", "M", "C2", "G", "N", "O", "U", "X", "Y1", "-"];
 
-    /// <summary>Of a hundred sessions so many are not attended: most pupils are hardly ever absent, some are at the line, some never come.</summary>
+    /// <summary>
+    /// Of a hundred sessions so many are not attended: most pupils are hardly ever absent, some are at the line, some never come.
+    /// </summary>
     private static readonly int[] Absence = [0, 1, 1, 2, 2, 3, 4, 5, 6, 8, 10, 11, 12, 15, 20, 55];
 
     private static readonly AcademicYear Year = new(2025);
@@ -61,7 +63,8 @@ public sealed class SampleSchool
     {
         var school = trust.Schools.Single(school => school.Id == SchoolId.Parse(id));
         var (dice, day) = (new Random(seed), Date(night));
-        return new(trust, school, day, [.. Enumerable.Range(0, pupils).Select(number => Drawn(dice, school, $"P{id[..2]}{number:000}", day))]);
+        return new(
+            trust, school, day, [.. Enumerable.Range(0, pupils).Select(number => Drawn(dice, school, $"P{id[..2]}{number:000}", day))]);
     }
 
     /// <summary>A school of these pupils.</summary>
@@ -83,8 +86,10 @@ public sealed class SampleSchool
     private static RawPupil Drawn(Random dice, School school, string upn, DateOnly night)
     {
         var pupil = new Pupil(
-            Upn.Parse(upn), "Margaret", "Maggie", $"Sample {upn}", new[] { "R", "1", "2", "10" }[dice.Next(4)], new[] { "4A", "4B", "5C" }[dice.Next(3)], "",
-            new((Sen)dice.Next(3), dice.Next(3) == 0, dice.Next(3) == 0, dice.Next(4) == 0, dice.Next(5) == 0), OnRoll.Always, "", false, []);
+            Upn.Parse(upn), "Margaret", "Maggie", $"Sample {upn}", new[] { "R", "1", "2", "10" }[dice.Next(4)],
+            new[] { "4A", "4B", "5C" }[dice.Next(3)], "",
+            new((Sen)dice.Next(3), dice.Next(3) == 0, dice.Next(3) == 0, dice.Next(4) == 0, dice.Next(5) == 0), OnRoll.Always, "", false,
+            []);
         var absence = Absence[dice.Next(Absence.Length)];
         return new(pupil,
         [
@@ -98,10 +103,15 @@ public sealed class SampleSchool
 
     private static PupilNight Counted(School school, RawPupil raw, DateOnly night)
     {
-        var stated = raw.Marks.Where(mark => mark.Code != "-").Select(mark => new StatedMark(new(mark.Date, mark.Half), MarkOf(mark.Code)) { MinutesLate = mark.Minutes }).ToList();
+        var stated = raw.Marks.Where(mark => mark.Code != "-")
+            .Select(mark => new StatedMark(new(mark.Date, mark.Half), MarkOf(mark.Code)) { MinutesLate = mark.Minutes })
+            .ToList();
         var record = AttendanceRecord.Empty(raw.Pupil.Upn, Year);
         // Its nights were the last ones of each week, as far as stages go.
-        var nights = school.Calendar.SchoolDaysFrom(Year.FirstDay).TakeWhile(day => day < night).Where(school.Calendar.IsLastOfWeek).Append(night);
+        var nights = school.Calendar.SchoolDaysFrom(Year.FirstDay)
+            .TakeWhile(day => day < night)
+            .Where(school.Calendar.IsLastOfWeek)
+            .Append(night);
         var reading = (AttendanceStatus)new AttendanceStatus.NoData(default);
         foreach (var each in nights)
         {
@@ -110,7 +120,8 @@ public sealed class SampleSchool
             record = record.After(each, marks, reading);
         }
 
-        return new(raw.Pupil, record with { Late = LateMinutes.None.With(Year, stated) }, reading, Case.New(raw.Pupil.Upn, school.Policy.Id));
+        return new(
+            raw.Pupil, record with { Late = LateMinutes.None.With(Year, stated) }, reading, Case.New(raw.Pupil.Upn, school.Policy.Id));
     }
 
     private static Mark MarkOf(string code) =>

@@ -10,7 +10,10 @@ public static class Sheet
     public static IReadOnlyList<IReadOnlyDictionary<string, string>> Read(string text)
     {
         var lines = text.TrimStart('\uFEFF').Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Select(Cells).ToList();
-        return [.. lines.Skip(1).Select(cells => lines[0].Zip(cells).ToDictionary(pair => pair.First, pair => pair.Second, StringComparer.Ordinal))];
+        return [
+            .. lines.Skip(1)
+                .Select(cells => lines[0].Zip(cells).ToDictionary(pair => pair.First, pair => pair.Second, StringComparer.Ordinal))
+        ];
     }
 
     /// <summary>A worklist with cells of the row of a key filled in, as a person does it.</summary>
@@ -26,13 +29,15 @@ public static class Sheet
         return string.Concat(lines.Select(cells => string.Join(',', cells.Select(Quote)) + "\r\n"));
     }
 
-    public static async Task<IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>>> PupilsAsync(this TestTrust trust, string night) =>
+    public static async Task<IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>>> PupilsAsync(
+        this TestTrust trust, string night) =>
         Read(await trust.GetAsync(Containers.Summaries, $"{night}/{SummaryExport.PupilsFile}")).ToDictionary(row => row["upn"]);
 
     public static async Task<IReadOnlyList<IReadOnlyDictionary<string, string>>> WorklistAsync(this TestTrust trust, string night) =>
         Read(await trust.GetAsync(Containers.Worklists, $"{TestTrust.School}/{night}.csv"));
 
-    public static int Number(this IReadOnlyDictionary<string, string> row, string column) => int.Parse(row[column], CultureInfo.InvariantCulture);
+    public static int Number(this IReadOnlyDictionary<string, string> row, string column) =>
+        int.Parse(row[column], CultureInfo.InvariantCulture);
 
     private static string Quote(string cell) => $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 

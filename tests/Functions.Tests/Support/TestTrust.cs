@@ -17,7 +17,9 @@ using Microsoft.Extensions.Logging;
 
 namespace AttendanceFunctions.Tests.Functions.Support;
 
-/// <summary>A trust with storage of its own, whose functions a test calls one by one: no host, no queue trigger, a clock that stands still.</summary>
+/// <summary>
+/// A trust with storage of its own, whose functions a test calls one by one: no host, no queue trigger, a clock that stands still.
+/// </summary>
 public sealed class TestTrust : IAsyncDisposable
 {
     public static readonly SchoolId School = SchoolId.Parse("141234");
@@ -60,7 +62,8 @@ public sealed class TestTrust : IAsyncDisposable
         CreateAsync(azurite, settings, new Obstacle(), app);
 
     /// <summary>Makes storage with settings in it, whose requests meet an obstacle where the test puts one.</summary>
-    public static async Task<TestTrust> CreateAsync(AzuriteFixture azurite, string settings, Obstacle obstacle, params (string Name, string Value)[] app)
+    public static async Task<TestTrust> CreateAsync(
+        AzuriteFixture azurite, string settings, Obstacle obstacle, params (string Name, string Value)[] app)
     {
         var configuration = new Dictionary<string, string?>
         {
@@ -89,7 +92,8 @@ public sealed class TestTrust : IAsyncDisposable
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    public Task PutAsync(string container, string name, string content) => PutAsync(container, name, BinaryData.FromBytes(Encoding.UTF8.GetBytes(content)));
+    public Task PutAsync(string container, string name, string content) =>
+        PutAsync(container, name, BinaryData.FromBytes(Encoding.UTF8.GetBytes(content)));
 
     public async Task PutAsync(string container, string name, BinaryData content) =>
         await Storehouse.Container(container).GetBlobClient(name).UploadAsync(content, overwrite: true, Token);
@@ -104,7 +108,8 @@ public sealed class TestTrust : IAsyncDisposable
     {
         Clock.Set($"{date} 18:00");
         await InScopeAsync<RegisterPull>(pull => pull.TickAsync(Token));
-        await DrainAsync(Queues.SchoolNights, body => InScopeAsync<SchoolNightRun>(run => run.RunAsync(SchoolNightMessage.Read(body), Token)));
+        await DrainAsync(
+            Queues.SchoolNights, body => InScopeAsync<SchoolNightRun>(run => run.RunAsync(SchoolNightMessage.Read(body), Token)));
     }
 
     /// <summary>Ticks the release at a London time and sends what it queued.</summary>
@@ -123,7 +128,8 @@ public sealed class TestTrust : IAsyncDisposable
 
     /// <summary>Ticks the release now, as its timer does: decisions first.</summary>
     public Task TickReleaseAsync() => InScopeAsync<IServiceProvider>(
-        services => services.GetRequiredService<NudgeRelease>().TickAsync(services.GetRequiredService<DecisionIntake>().ApplyAllAsync, Token));
+        services => services.GetRequiredService<NudgeRelease>()
+            .TickAsync(services.GetRequiredService<DecisionIntake>().ApplyAllAsync, Token));
 
     /// <summary>What can be seen on a queue; it is gone from there then.</summary>
     public async Task<IReadOnlyList<string>> TakeQueuedAsync(string queue)
@@ -163,7 +169,8 @@ public sealed class TestTrust : IAsyncDisposable
     public async Task<IReadOnlyList<Nudge>> LedgerAsync(int year = 2025) =>
         [.. (await Get<NudgeLedger>().ReadAsync(School, new AcademicYear(year), Token)).Select(row => row.Value)];
 
-    public async Task<IReadOnlyDictionary<string, IntakeEntry>> IntakeAsync() => await Get<IntakeLedger>().ReadAsync(School.ToString(), Token);
+    public async Task<IReadOnlyDictionary<string, IntakeEntry>> IntakeAsync() =>
+        await Get<IntakeLedger>().ReadAsync(School.ToString(), Token);
 
     public async Task InScopeAsync<T>(Func<T, Task> act)
         where T : notnull

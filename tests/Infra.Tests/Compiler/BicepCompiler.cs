@@ -3,7 +3,10 @@ using AttendanceFunctions.Local.Azurite;
 
 namespace AttendanceFunctions.Tests.Infra.Compiler;
 
-/// <summary>The Bicep compiler itself, from its NuGet package (MIT). It is big and not every package source has it, so it is fetched where it is used.</summary>
+/// <summary>
+/// The Bicep compiler itself, from its NuGet package (MIT). It is big and not every package source has it, so it is fetched where it is
+/// used.
+/// </summary>
 internal sealed class BicepCompiler
 {
     public const string Version = "0.49.2";
@@ -24,7 +27,9 @@ internal sealed class BicepCompiler
     /// <summary>Fetches the compiler. Where that cannot be, the test is skipped with the reason; where CI is true it fails.</summary>
     public static async Task<BicepCompiler> OpenAsync(CancellationToken cancellationToken)
     {
-        var platform = $"{(OperatingSystem.IsWindows() ? "win" : OperatingSystem.IsMacOS() ? "osx" : "linux")}-{(RuntimeInformation.OSArchitecture == Architecture.Arm64 ? "arm64" : "x64")}";
+        var platform =
+            $"{(OperatingSystem.IsWindows() ? "win" : OperatingSystem.IsMacOS() ? "osx" : "linux")}-"
+            + $"{(RuntimeInformation.OSArchitecture == Architecture.Arm64 ? "arm64" : "x64")}";
         var packages = Environment.GetEnvironmentVariable("NUGET_PACKAGES") is { Length: > 0 } elsewhere
             ? elsewhere
             : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
@@ -61,7 +66,11 @@ internal sealed class BicepCompiler
             }
 
             Tools.FindOnPath("dotnet", out var dotnet);
-            var answer = await Tools.RunAsync(dotnet.Length > 0 ? dotnet : "dotnet", ["restore", project, $"-p:BicepPlatform={platform}"], folder.FullName, cancellationToken);
+            var answer = await Tools.RunAsync(
+                dotnet.Length > 0 ? dotnet : "dotnet",
+                ["restore", project, $"-p:BicepPlatform={platform}"],
+                folder.FullName,
+                cancellationToken);
             return answer.Succeeded ? "" : $"The Bicep compiler cannot be had here: {answer.Output.Trim()}";
         }
         finally

@@ -10,8 +10,12 @@ internal static class AppContract
     /// <summary>The host's own connection.</summary>
     private const string Host = "AzureWebJobsStorage";
 
-    /// <summary>What a connection with a user-assigned identity is made of; the triggers need the queues' address, the code all three.</summary>
-    private static readonly string[] PartsOfAConnection = ["blobServiceUri", "queueServiceUri", "tableServiceUri", "credential", "clientId"];
+    /// <summary>
+    /// What a connection with a user-assigned identity is made of; the triggers need the queues' address, the code all three.
+    /// </summary>
+    private static readonly string[] PartsOfAConnection = [
+        "blobServiceUri", "queueServiceUri", "tableServiceUri", "credential", "clientId"
+    ];
 
     private static readonly string[] Telemetry =
     [
@@ -26,14 +30,20 @@ internal static class AppContract
             .Concat(Telemetry);
         return Difference.Between("app setting", needed, settings.Select(setting => setting.Key))
             .Concat(settings.Where(setting => setting.Value is null).Select(setting => $"The app setting {setting.Key} has no value."))
-            .Concat(settings.Where(setting => IsSecret(setting.Key, setting.Value?.ToString() ?? "")).Select(setting => $"The app setting {setting.Key} is or may be a key."))
-            .Concat(needs.Connections.Append(Host).Where(connection => settings[$"{connection}__credential"]?.ToString() != "managedidentity")
+            .Concat(
+                settings.Where(setting => IsSecret(setting.Key, setting.Value?.ToString() ?? ""))
+                    .Select(setting => $"The app setting {setting.Key} is or may be a key."))
+            .Concat(
+                needs.Connections.Append(Host).Where(connection => settings[$"{connection}__credential"]?.ToString() != "managedidentity")
                 .Select(connection => $"The connection {connection} does not use the identity."))
-            .Concat(new[] { "credential", "clientId" }.Where(part => settings[$"{Host}__{part}"]?.ToString() != settings[$"TrustData__{part}"]?.ToString())
+            .Concat(
+                new[] { "credential", "clientId" }
+                    .Where(part => settings[$"{Host}__{part}"]?.ToString() != settings[$"TrustData__{part}"]?.ToString())
                 .Select(part => $"The two connections differ in their {part}."));
     }
 
-    public static JsonObject SettingsOf(Provision provision) => (JsonObject)provision.OfType("Microsoft.Web/sites/config").Single()["properties"]!;
+    public static JsonObject SettingsOf(Provision provision) =>
+        (JsonObject)provision.OfType("Microsoft.Web/sites/config").Single()["properties"]!;
 
     public static Resource SiteOf(Provision provision) => provision.OfType("Microsoft.Web/sites").Single();
 
@@ -41,7 +51,8 @@ internal static class AppContract
     public static string AccountOf(Provision provision, string connection)
     {
         var reference = SettingsOf(provision)[$"{connection}__queueServiceUri"]?.ToString() ?? "";
-        return provision.OfType(StorageContract.Account).Single(account => reference.StartsWith(account.Reference[..^1] + ".", StringComparison.Ordinal)).Name;
+        return provision.OfType(StorageContract.Account)
+            .Single(account => reference.StartsWith(account.Reference[..^1] + ".", StringComparison.Ordinal)).Name;
     }
 
     private static bool IsSecret(string name, string value) =>

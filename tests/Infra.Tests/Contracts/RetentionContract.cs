@@ -10,7 +10,8 @@ internal static class RetentionContract
     public static IEnumerable<string> Faults(Provision provision)
     {
         var account = AppContract.AccountOf(provision, "TrustData");
-        var containers = provision.OfType($"{StorageContract.Account}/blobServices/containers").Where(container => container.Name.StartsWith($"{account}/", StringComparison.Ordinal))
+        var containers = provision.OfType($"{StorageContract.Account}/blobServices/containers")
+            .Where(container => container.Name.StartsWith($"{account}/", StringComparison.Ordinal))
             .Select(container => container.ShortName).ToList();
         var policy = provision.OfType($"{StorageContract.Account}/managementPolicies").Single();
         var rules = policy["properties.policy.rules"]!.AsArray().Select(rule => rule!["definition"]!).ToList();
@@ -18,7 +19,9 @@ internal static class RetentionContract
             .Concat(Difference.Between("end of versions in", containers.Except(["leases"]), Prefixes("version")))
             .Concat(policy.Name == $"{account}/default" ? [] : ["The rules of retention stand at another account than the trust's data."])
             .Concat(provision.OfType($"{StorageContract.Account}/blobServices").Where(blobs => blobs.Name == $"{account}/default")
-                .Where(blobs => blobs["properties.isVersioningEnabled"]?.ToString() != "true" || blobs["properties.deleteRetentionPolicy.enabled"]?.ToString() != "true")
+                .Where(
+                    blobs => blobs["properties.isVersioningEnabled"]?.ToString() != "true"
+                        || blobs["properties.deleteRetentionPolicy.enabled"]?.ToString() != "true")
                 .Select(_ => "What is deleted or overwritten by mistake cannot be had back."));
 
         IEnumerable<string> Prefixes(string of) => rules.Where(rule => rule["actions"]![of] is not null)

@@ -48,16 +48,21 @@ internal static class RoleContract
             yield return Line(app, role, $"<{StorageContract.Account} {data}>");
         }
 
-        foreach (var (container, role) in needs.Incoming.Select(container => (container, "Reader")).Concat(needs.Written.Select(container => (container, "Contributor"))))
+        foreach (var (container, role) in needs.Incoming.Select(container => (container, "Reader"))
+            .Concat(needs.Written.Select(container => (container, "Contributor"))))
         {
             yield return Line(app, $"Storage Blob Data {role}", Container(container));
         }
 
         yield return Line(app, "Key Vault Secrets User", provision.OfType("Microsoft.KeyVault/vaults").Single().Reference);
         yield return Line(app, "Monitoring Metrics Publisher", provision.OfType("Microsoft.Insights/components").Single().Reference);
-        yield return Line(app, "Communication and Email Service Owner", provision.OfType("Microsoft.Communication/communicationServices").Single().Reference);
+        yield return Line(
+            app,
+            "Communication and Email Service Owner",
+            provision.OfType("Microsoft.Communication/communicationServices").Single().Reference);
 
-        foreach (var reports in provision.OfType("Microsoft.EventGrid/systemTopics/eventSubscriptions").Select(subscription => subscription["properties"]!))
+        foreach (var reports in provision.OfType("Microsoft.EventGrid/systemTopics/eventSubscriptions")
+            .Select(subscription => subscription["properties"]!))
         {
             var (delivery, deadLetters) = (reports["deliveryWithResourceIdentity"]!, reports["deadLetterWithResourceIdentity"]!);
             yield return Line(

@@ -30,7 +30,9 @@ internal static partial class SafetyContract
 
     public static IEnumerable<string> Faults(Provision provision) => Rules.SelectMany(rule => provision.OfType(rule.Type)
         .Where(resource => resource[rule.Property]?.ToString() != rule.Value)
-        .Select(resource => $"{resource.Reference}: {rule.Property} is {resource[rule.Property]?.ToString() ?? "not said"}, and must be {rule.Value}.")
+        .Select(
+            resource =>
+                $"{resource.Reference}: {rule.Property} is {resource[rule.Property]?.ToString() ?? "not said"}, and must be {rule.Value}.")
         .Concat(provision.OfType(rule.Type).Any() ? [] : [$"There is no {rule.Type}."]));
 
     /// <summary>Calls that hand out keys, and outputs and parameters that may hold one, anywhere in a file.</summary>

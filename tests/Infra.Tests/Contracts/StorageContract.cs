@@ -7,10 +7,12 @@ internal static class StorageContract
 {
     public const string Account = "Microsoft.Storage/storageAccounts";
 
+    private const string DeadLetters = "deadLetterWithResourceIdentity.deadLetterDestination";
+
     public static IEnumerable<string> Faults(Provision provision, Needs needs)
     {
         var deadLetters = provision.OfType("Microsoft.EventGrid/systemTopics/eventSubscriptions")
-            .Select(subscription => subscription["properties.deadLetterWithResourceIdentity.deadLetterDestination.properties.blobContainerName"]!.ToString());
+            .Select(subscription => subscription[$"properties.{DeadLetters}.properties.blobContainerName"]!.ToString());
         return Compare("container", $"{Account}/blobServices/containers", needs.Incoming.Concat(needs.Written).Concat(deadLetters))
             .Concat(Compare("queue", $"{Account}/queueServices/queues", needs.Queues))
             .Concat(Compare("table", $"{Account}/tableServices/tables", needs.Tables));
@@ -18,7 +20,12 @@ internal static class StorageContract
         IEnumerable<string> Compare(string kind, string type, IEnumerable<string> needed)
         {
             var account = AppContract.AccountOf(provision, "TrustData");
-            return Difference.Between(kind, needed, provision.OfType(type).Where(resource => resource.Name.StartsWith($"{account}/", StringComparison.Ordinal)).Select(resource => resource.ShortName));
+            return Difference.Between(
+                kind,
+                needed,
+                provision.OfType(type)
+                    .Where(resource => resource.Name.StartsWith($"{account}/", StringComparison.Ordinal))
+                    .Select(resource => resource.ShortName));
         }
     }
 }
@@ -31,6 +38,9 @@ internal static class Difference
         var (code, bicep) = (needed.ToList(), provisioned.ToList());
         return code.Except(bicep).Select(name => $"The code needs the {kind} {name}, and Bicep does not provide it.")
             .Concat(bicep.Except(code).Select(name => $"Bicep provides the {kind} {name}, and the code knows nothing of it."))
-            .Concat(bicep.GroupBy(name => name).Where(same => same.Count() > 1).Select(same => $"Bicep provides the {kind} {same.Key} more than once."));
+            .Concat(
+                bicep.GroupBy(name => name)
+                    .Where(same => same.Count() > 1)
+                    .Select(same => $"Bicep provides the {kind} {same.Key} more than once."));
     }
 }

@@ -12,7 +12,8 @@ internal static class Functions
         JsonNode? At(int index) => scope.Value(arguments[index], locals);
         return call.Children[0].Text switch
         {
-            "concat" => new JsonArray([.. arguments.SelectMany((_, index) => (JsonArray)At(index)!).Select(element => element?.DeepClone())]),
+            "concat" =>
+                new JsonArray([.. arguments.SelectMany((_, index) => (JsonArray)At(index)!).Select(element => element?.DeepClone())]),
             "map" => new JsonArray([.. ((JsonArray)At(0)!).Select(element => Turn(scope, arguments[1], element, locals)?.DeepClone())]),
             "union" => Union(Enumerable.Range(0, arguments.Count).Select(At)),
             "replace" => At(0)!.ToString().Replace(At(1)!.ToString(), At(2)!.ToString(), StringComparison.Ordinal),

@@ -32,9 +32,11 @@ public sealed class Provision
     /// <param name="parameterFile">The environment's parameter file.</param>
     /// <param name="overrides">Parameters that are given otherwise than there.</param>
     public static Provision Of(
-        IReadOnlyDictionary<string, string> texts, IReadOnlyDictionary<string, ReadFile> trees, string parameterFile, params (string Name, JsonNode Value)[] overrides)
+        IReadOnlyDictionary<string, string> texts, IReadOnlyDictionary<string, ReadFile> trees, string parameterFile,
+        params (string Name, JsonNode Value)[] overrides)
     {
-        var files = trees.Where(file => file.Value.Tree is not null).ToDictionary(file => file.Key, file => new BicepFile(file.Key, file.Value.Tree!));
+        var files = trees.Where(file => file.Value.Tree is not null)
+            .ToDictionary(file => file.Key, file => new BicepFile(file.Key, file.Value.Tree!));
         var given = new Scope(files, texts, files[parameterFile], new Dictionary<string, JsonNode?>());
         var parameters = files[parameterFile].Variables.ToDictionary(variable => variable.Key, variable => given.Value(variable.Value));
         foreach (var (name, value) in overrides)

@@ -8,7 +8,8 @@ namespace AttendanceFunctions.Tests.Infra.Reading;
 /// can know as its expression in angle brackets, so that two mentions of the same thing are the same text.
 /// </summary>
 public sealed class Scope(
-    IReadOnlyDictionary<string, BicepFile> files, IReadOnlyDictionary<string, string> texts, BicepFile file, IReadOnlyDictionary<string, JsonNode?> parameters)
+    IReadOnlyDictionary<string, BicepFile> files, IReadOnlyDictionary<string, string> texts, BicepFile file,
+    IReadOnlyDictionary<string, JsonNode?> parameters)
 {
     private readonly Dictionary<string, IReadOnlyList<Resource>> _resources = [];
     private readonly Dictionary<string, Scope> _modules = [];
@@ -81,14 +82,16 @@ public sealed class Scope(
         : file.Variables.TryGetValue(name, out var variable) ? Value(variable)
         : parameters.TryGetValue(name, out var given) ? given
         : file.Parameters.TryGetValue(name, out var byDefault) && byDefault is not null ? Value(byDefault)
-        : file.Imports.TryGetValue(name, out var from) ? new Scope(files, texts, files[from], new Dictionary<string, JsonNode?>()).Named(name, Locals.None)
+        : file.Imports.TryGetValue(name, out var from)
+        ? new Scope(files, texts, files[from], new Dictionary<string, JsonNode?>()).Named(name, Locals.None)
         : file.Resources.Any(resource => resource.Symbol == name) ? ResourcesOf(name)[0].Reference
         : $"<{name}>";
 
     private JsonNode? Member(SyntaxNode of, string name, Locals locals)
     {
         if (of is { Kind: "member_expression" } outputs && outputs.Children[^1].Text == "outputs"
-            && outputs.Children[0].All.First(node => node.Kind == "identifier").Text is var module && file.Modules.Any(declared => declared.Symbol == module))
+            && outputs.Children[0].All.First(node => node.Kind == "identifier").Text is var module
+            && file.Modules.Any(declared => declared.Symbol == module))
         {
             var scope = ModuleOf(module);
             return scope.Value(scope.Declared().Outputs[name]);
@@ -98,7 +101,9 @@ public sealed class Scope(
         {
             JsonObject known => known[name],
             JsonValue known when known.ToString() is ['<', .., '>'] text =>
-                name == "name" && text.Contains(' ', StringComparison.Ordinal) ? text[(text.IndexOf(' ', StringComparison.Ordinal) + 1)..^1].Split('/')[^1] : $"{text[..^1]}.{name}>",
+                name == "name" && text.Contains(' ', StringComparison.Ordinal)
+                    ? text[(text.IndexOf(' ', StringComparison.Ordinal) + 1)..^1].Split('/')[^1]
+                    : $"{text[..^1]}.{name}>",
             _ => $"<{of.Text}.{name}>",
         };
     }
@@ -111,7 +116,9 @@ public sealed class Scope(
             return ResourcesOf(node.Children[0].Text)[index!.GetValue<int>()].Reference;
         }
 
-        return Value(node.Children[0], locals) is JsonArray array && index is JsonValue number ? array[number.GetValue<int>()] : Unknown(node);
+        return Value(node.Children[0], locals) is JsonArray array && index is JsonValue number
+            ? array[number.GetValue<int>()]
+            : Unknown(node);
     }
 
     private BicepFile Declared() => file;
@@ -130,18 +137,24 @@ public sealed class Scope(
         return resource;
     }
 
-    private static IEnumerable<Declaration> NestedIn(Declaration declaration) => declaration.Body.All.First(node => node.Kind == "object").Children
+    private static IEnumerable<Declaration> NestedIn(Declaration declaration) =>
+        declaration.Body.All.First(node => node.Kind == "object").Children
         .SelectMany(property => property.Children.Where(child => child.Kind == "resource_declaration")).Select(BicepFile.DeclarationOf);
 
     private IEnumerable<Resource> WithNested(Declaration declaration, IReadOnlyList<Resource> resources) =>
-        resources.Concat(resources.SelectMany(parent => NestedIn(declaration).SelectMany(nested => WithNested(nested, [Make(nested, nested.Body, Locals.None, parent)]))));
+        resources.Concat(
+            resources.SelectMany(
+                parent =>
+                    NestedIn(declaration).SelectMany(nested => WithNested(nested, [Make(nested, nested.Body, Locals.None, parent)]))));
 
     private IReadOnlyList<Resource> ResourcesOf(string symbol)
     {
         if (!_resources.TryGetValue(symbol, out var resources))
         {
             var declaration = file.Resources.Single(resource => resource.Symbol == symbol);
-            _resources[symbol] = resources = [.. Unfold(declaration.Body, Locals.None).Select(turn => Make(declaration, turn.Body, turn.Locals, null))];
+            _resources[symbol] = resources = [
+                .. Unfold(declaration.Body, Locals.None).Select(turn => Make(declaration, turn.Body, turn.Locals, null))
+            ];
         }
 
         return resources;
@@ -170,25 +183,35 @@ public sealed class Scope(
             var declaration = file.Modules.Single(module => module.Symbol == symbol);
             var body = declaration.Body.Kind == "if_statement" ? declaration.Body.Children[^1] : declaration.Body;
             var given = (JsonObject)ObjectOf(body, Locals.None)["params"]!;
-            _modules[symbol] = scope = new(files, texts, files[declaration.Of], given.ToDictionary(parameter => parameter.Key, parameter => parameter.Value));
+            _modules[symbol] = scope = new(
+                files, texts, files[declaration.Of], given.ToDictionary(parameter => parameter.Key, parameter => parameter.Value));
         }
 
         return scope;
     }
 
-    /// <summary>A body as often as its loop turns and its condition lets it; a condition that only Azure can answer counts as yes.</summary>
+    /// <summary>
+    /// A body as often as its loop turns and its condition lets it; a condition that only Azure can answer counts as yes.
+    /// </summary>
     private IEnumerable<(SyntaxNode Body, Locals Locals)> Unfold(SyntaxNode body, Locals locals)
     {
         switch (body.Kind)
         {
             case "if_statement":
-                return Value(body.Children[0], locals) is JsonValue known && known.TryGetValue<bool>(out var yes) && !yes ? [] : Unfold(body.Children[^1], locals);
+                return Value(body.Children[0], locals) is JsonValue known && known.TryGetValue<bool>(out var yes) && !yes
+                    ? []
+                    : Unfold(body.Children[^1], locals);
             case "for_statement":
                 var names = body.Children[0].Kind == "for_loop_parameters" ? body.Children[0].Children : [body.Children[0]];
                 var elements = Value(body.Children[1], locals) as JsonArray
-                    ?? throw new InvalidOperationException($"{file.Path}, line {body.Line}: '{body.Children[1].Text}' is no list that can be read.");
+                    ?? throw new InvalidOperationException(
+                        $"{file.Path}, line {body.Line}: '{body.Children[1].Text}' is no list that can be read.");
                 return elements.SelectMany((element, index) =>
-                    Unfold(body.Children[^1], names.Count > 1 ? locals.With(names[0].Text, element).With(names[1].Text, index) : locals.With(names[0].Text, element)));
+                    Unfold(
+                        body.Children[^1],
+                        names.Count > 1
+                            ? locals.With(names[0].Text, element).With(names[1].Text, index)
+                            : locals.With(names[0].Text, element)));
             default:
                 return [(body, locals)];
         }

@@ -20,7 +20,9 @@ public sealed record SyntaxNode(string Kind, int Line, string Text, IReadOnlyLis
 /// <summary>A file as its grammar reads it: a tree of Bicep, a document of YAML.</summary>
 public sealed record ReadFile(IReadOnlyList<string> Faults, SyntaxNode? Tree, JsonNode? Document);
 
-/// <summary>Reads Bicep with tree-sitter's grammar and YAML with the yaml package, both on Node, without Azure and without the compiler.</summary>
+/// <summary>
+/// Reads Bicep with tree-sitter's grammar and YAML with the yaml package, both on Node, without Azure and without the compiler.
+/// </summary>
 public sealed class SyntaxReader
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
@@ -43,7 +45,8 @@ public sealed class SyntaxReader
         return new(node, await new NodeInstallation(npm, cache, program).EnsureAsync(new Progress<string>(), cancellationToken));
     }
 
-    public async Task<IReadOnlyDictionary<string, ReadFile>> ReadAsync(IReadOnlyDictionary<string, string> files, CancellationToken cancellationToken)
+    public async Task<IReadOnlyDictionary<string, ReadFile>> ReadAsync(
+        IReadOnlyDictionary<string, string> files, CancellationToken cancellationToken)
     {
         using var process = Process.Start(new ProcessStartInfo(_node, [Path.Combine(_folder, "read.js")])
         {
@@ -52,7 +55,8 @@ public sealed class SyntaxReader
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         })!;
-        var (output, error) = (process.StandardOutput.ReadToEndAsync(cancellationToken), process.StandardError.ReadToEndAsync(cancellationToken));
+        var (output, error) = (
+            process.StandardOutput.ReadToEndAsync(cancellationToken), process.StandardError.ReadToEndAsync(cancellationToken));
         await process.StandardInput.WriteAsync(JsonSerializer.Serialize(files).AsMemory(), cancellationToken);
         process.StandardInput.Close();
         await process.WaitForExitAsync(cancellationToken);

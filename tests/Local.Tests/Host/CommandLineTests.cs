@@ -94,7 +94,8 @@ public sealed class CommandLineTests : IDisposable
     [Fact]
     public async Task A_demo_shows_the_schools_and_the_trust_of_its_last_night()
     {
-        const string heading = "school,name,pupils,possible,attended,authorised,unauthorised,percent,persistent_absence,severe_absence,too_early";
+        const string heading =
+            "school,name,pupils,possible,attended,authorised,unauthorised,percent,persistent_absence,severe_absence,too_early";
         app.Summaries = new Dictionary<string, string>
         {
             ["2026-09-08/schools.csv"] = heading + "\n100001,Oak,210,10,9,1,0,94.9,30,2,1\n",

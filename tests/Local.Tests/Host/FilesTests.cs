@@ -19,7 +19,17 @@ public sealed class FilesTests : IAsyncLifetime
     {
         azurite = await AzuriteServer.StartAsync(null, Cancellation);
         storage = new BlobServiceClient(azurite.ConnectionString);
-        foreach (var container in new[] { "settings", "rosters", "registers", "decisions", "summaries", "worklists", "letters", "rejected" })
+        foreach (var container in new[]
+        {
+            "settings",
+            "rosters",
+            "registers",
+            "decisions",
+            "summaries",
+            "worklists",
+            "letters",
+            "rejected"
+        })
         {
             await storage.CreateBlobContainerAsync(container, cancellationToken: Cancellation);
         }
@@ -88,7 +98,8 @@ public sealed class FilesTests : IAsyncLifetime
 
         Assert.Equal(1, counts["summaries"]);
         Assert.Equal(0, counts["letters"]);
-        Assert.Equal("school", await File.ReadAllTextAsync(Path.Combine(output.Path, "summaries", "2026-09-07", "trust.csv"), Cancellation));
+        Assert.Equal(
+            "school", await File.ReadAllTextAsync(Path.Combine(output.Path, "summaries", "2026-09-07", "trust.csv"), Cancellation));
     }
 
     [Fact]
@@ -112,5 +123,7 @@ public sealed class FilesTests : IAsyncLifetime
         (await storage.GetBlobContainerClient(container).GetBlobClient(name).DownloadContentAsync(Cancellation)).Value.Content.ToString();
 
     private async Task<Azure.ETag> ETagAsync(string container, string name) =>
-        (await storage.GetBlobContainerClient(container).GetBlobClient(name).GetPropertiesAsync(cancellationToken: Cancellation)).Value.ETag;
+        (await storage.GetBlobContainerClient(container)
+            .GetBlobClient(name)
+            .GetPropertiesAsync(cancellationToken: Cancellation)).Value.ETag;
 }

@@ -19,7 +19,8 @@ public sealed class RequeueTests(AzuriteFixture azurite) : IAsyncLifetime
 
     private TrustStorage Storehouse => TrustStorage.Open(_storage);
 
-    private FailureRecord Record => new(Storehouse, new StoppedAt(new(2025, 9, 29, 12, 0, 0, TimeSpan.Zero)), NullLogger<FailureRecord>.Instance);
+    private FailureRecord Record =>
+        new(Storehouse, new StoppedAt(new(2025, 9, 29, 12, 0, 0, TimeSpan.Zero)), NullLogger<FailureRecord>.Instance);
 
     public async ValueTask InitializeAsync()
     {
@@ -69,7 +70,9 @@ public sealed class RequeueTests(AzuriteFixture azurite) : IAsyncLifetime
     public async Task What_to_do_about_a_failure_is_a_command_that_does_it()
     {
         var night = (await Record.ReadAllAsync(Token)).Single(failure => failure.Queue == Queues.SchoolNights);
-        var command = night.WhatToDo[night.WhatToDo.IndexOf("requeue", StringComparison.Ordinal)..night.WhatToDo.IndexOf(" (with", StringComparison.Ordinal)];
+        var command =
+            night.WhatToDo[night.WhatToDo.IndexOf(
+                "requeue", StringComparison.Ordinal)..night.WhatToDo.IndexOf(" (with", StringComparison.Ordinal)];
 
         Assert.Equal(CommandLine.Done, await RunAsync(command.Split(' ').Skip(1).Except(["--account", "NAME"])));
 
@@ -91,7 +94,12 @@ public sealed class RequeueTests(AzuriteFixture azurite) : IAsyncLifetime
     [InlineData("Say where", "--all", "--storage", "UseDevelopmentStorage=true", "--account", "trustdata")]
     [InlineData("Say what", "--account", "trustdata")]
     [InlineData("Say what", "--account", "trustdata", "--all", "--queue", "nudge-texts")]
-    [InlineData("There is no queue nudge-texts-poison; the queues are school-nights, nudge-texts, nudge-emails, sms-reports.", "--account", "trustdata", "--queue", "nudge-texts-poison")]
+    [InlineData(
+        "There is no queue nudge-texts-poison; the queues are school-nights, nudge-texts, nudge-emails, sms-reports.",
+        "--account",
+        "trustdata",
+        "--queue",
+        "nudge-texts-poison")]
     [InlineData("evil.example/x is no name of a storage account", "--account", "evil.example/x", "--all")]
     [InlineData("The storage account cannot be used", "--storage", "nonsense", "--all")]
     public async Task A_request_that_cannot_be_meant_is_told_in_a_sentence(string told, params string[] arguments)
@@ -105,7 +113,8 @@ public sealed class RequeueTests(AzuriteFixture azurite) : IAsyncLifetime
     private Task<int> RunAsync(params IEnumerable<string> arguments) => RunVerbAsync([.. arguments, "--storage", _storage]);
 
     private Task<int> RunVerbAsync(string[] arguments) =>
-        new CommandLine(new AttendanceApp(), SampleDemo.Make, new LineView(_output, TimeProvider.System), _errors).RunAsync(["requeue", .. arguments], Token);
+        new CommandLine(new AttendanceApp(), SampleDemo.Make, new LineView(_output, TimeProvider.System), _errors)
+            .RunAsync(["requeue", .. arguments], Token);
 
     private async Task<IReadOnlyList<string>> BodiesAsync(string queue)
     {

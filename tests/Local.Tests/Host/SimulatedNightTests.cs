@@ -81,5 +81,6 @@ public sealed class SimulatedNightTests(AzuriteFixture azurite)
     }
 
     private static Task<RunTally> RunAsync(HostUnderTest host, DateOnly date, DateOnly nextSchoolDay) =>
-        new SimulatedNight(host.Host, host.Clock).RunAsync(date, nextSchoolDay, () => Task.CompletedTask, new Progress<NightTick>(), Cancellation);
+        new SimulatedNight(host.Host, host.Clock)
+            .RunAsync(date, nextSchoolDay, () => Task.CompletedTask, new Progress<NightTick>(), Cancellation);
 }

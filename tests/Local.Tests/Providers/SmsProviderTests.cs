@@ -203,7 +203,10 @@ public sealed class SmsProviderTests : IAsyncLifetime
             JsonSerializer.Serialize(new
             {
                 from = "TRUST",
-                smsRecipients = new[] { new { to, repeatabilityRequestId = key, repeatabilityFirstSent = "Mon, 07 Sep 2026 08:15:00 GMT" } },
+                smsRecipients = new[]
+                {
+                    new { to, repeatabilityRequestId = key, repeatabilityFirstSent = "Mon, 07 Sep 2026 08:15:00 GMT" }
+                },
                 message,
                 smsSendOptions = new { enableDeliveryReport = true, tag = key },
             }),

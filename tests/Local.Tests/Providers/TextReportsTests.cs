@@ -12,12 +12,18 @@ public sealed class TextReportsTests : IAsyncLifetime
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    private IEnumerable<(string Status, string Details, string Key)> Reported => _queue.Select(EventOf).Select(report => report.GetProperty("data"))
-        .Select(data => (data.GetProperty("deliveryStatus").GetString()!, data.GetProperty("deliveryStatusDetails").GetString()!, data.GetProperty("Tag").GetString()!));
+    private IEnumerable<(string Status, string Details, string Key)> Reported =>
+        _queue.Select(EventOf).Select(report => report.GetProperty("data"))
+        .Select(
+            data => (
+                data.GetProperty("deliveryStatus").GetString()!,
+                data.GetProperty("deliveryStatusDetails").GetString()!,
+                data.GetProperty("Tag").GetString()!));
 
     public async ValueTask InitializeAsync()
     {
-        _provider = await SmsProvider.StartAsync(Path.Combine(_folder.FullName, "sms.jsonl"), new StoppedClock("2026-09-07T08:15:00Z"), Token);
+        _provider = await SmsProvider.StartAsync(
+            Path.Combine(_folder.FullName, "sms.jsonl"), new StoppedClock("2026-09-07T08:15:00Z"), Token);
         _provider.Reports.DeliverTo((body, _) =>
         {
             _queue.Add(body);
@@ -40,7 +46,9 @@ public sealed class TextReportsTests : IAsyncLifetime
         Assert.Equal("Microsoft.Communication.SMSDeliveryReportReceived", report.GetProperty("eventType").GetString());
         Assert.Equal("Outgoing_1", report.GetProperty("data").GetProperty("messageId").GetString());
         Assert.Equal("+447700900123", report.GetProperty("data").GetProperty("to").GetString());
-        Assert.Equal(new DateTimeOffset(2026, 9, 7, 8, 15, 0, TimeSpan.Zero), report.GetProperty("data").GetProperty("receivedTimestamp").GetDateTimeOffset());
+        Assert.Equal(
+            new DateTimeOffset(2026, 9, 7, 8, 15, 0, TimeSpan.Zero),
+            report.GetProperty("data").GetProperty("receivedTimestamp").GetDateTimeOffset());
         Assert.Equal([("Delivered", "No error.", "key-1")], Reported);
     }
 
@@ -90,5 +98,6 @@ public sealed class TextReportsTests : IAsyncLifetime
     private Task AcceptAsync(string number, string key, string id = "Outgoing_0") =>
         _provider.Reports.AddAsync(new(number, "Hello", key, new DateTime(2026, 9, 7, 8, 15, 0, DateTimeKind.Utc)), id, Token);
 
-    private static JsonElement EventOf(string body) => Assert.Single(JsonSerializer.Deserialize<JsonElement[]>(Convert.FromBase64String(body))!);
+    private static JsonElement EventOf(string body) =>
+        Assert.Single(JsonSerializer.Deserialize<JsonElement[]>(Convert.FromBase64String(body))!);
 }

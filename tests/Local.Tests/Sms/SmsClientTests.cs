@@ -15,7 +15,9 @@ public class SmsClientTests
     private static readonly byte[] Key = Encoding.UTF8.GetBytes("a key of a test");
 
     private static readonly Answer Accepted = new(
-        202, """{"value":[{"to":"+447700900123","messageId":"Outgoing_1","httpStatusCode":202,"repeatabilityResult":"accepted","successful":true}]}""");
+        202,
+        """{"value":[{"to":"+447700900123","messageId":"Outgoing_1","httpStatusCode":202,"""
+        + """ "repeatabilityResult":"accepted","successful":true}]}""");
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -32,14 +34,22 @@ public class SmsClientTests
 
         var body = JsonDocument.Parse(request.Body).RootElement;
         Assert.Equal(["from", "smsRecipients", "message", "smsSendOptions"], body.EnumerateObject().Select(property => property.Name));
-        Assert.Equal(("OakTrust", "Zoë hat 3 Tage gefehlt"), (body.GetProperty("from").GetString(), body.GetProperty("message").GetString()));
+        Assert.Equal(
+            ("OakTrust", "Zoë hat 3 Tage gefehlt"), (body.GetProperty("from").GetString(), body.GetProperty("message").GetString()));
         Assert.Equal("""{"enableDeliveryReport":true,"tag":"key-1"}""", body.GetProperty("smsSendOptions").GetRawText());
         var recipient = Assert.Single(body.GetProperty("smsRecipients").EnumerateArray());
         Assert.Equal(Number, recipient.GetProperty("to").GetString());
         Assert.True(recipient.GetProperty("repeatabilityRequestId").TryGetGuid(out _));
-        Assert.True(DateTimeOffset.TryParseExact(recipient.GetProperty("repeatabilityFirstSent").GetString(), "r", CultureInfo.InvariantCulture, DateTimeStyles.None, out _));
+        Assert.True(
+            DateTimeOffset.TryParseExact(
+                recipient.GetProperty("repeatabilityFirstSent").GetString(),
+                "r",
+                CultureInfo.InvariantCulture,
+                DateTimeStyles.None,
+                out _));
 
-        Assert.Equal((Number, "Outgoing_1", 202, true), (sent.Value.To, sent.Value.MessageId, sent.Value.HttpStatusCode, sent.Value.Successful));
+        Assert.Equal(
+            (Number, "Outgoing_1", 202, true), (sent.Value.To, sent.Value.MessageId, sent.Value.HttpStatusCode, sent.Value.Successful));
         Assert.Null(sent.Value.ErrorMessage);
         Assert.Equal(202, sent.GetRawResponse().Status);
     }
@@ -77,8 +87,10 @@ public class SmsClientTests
     public async Task A_refused_request_throws_with_the_status_and_code_of_the_service()
     {
         await using var server = await LoopbackServer.StartAsync(
-            new Answer(400, """{"error":{"code":"BadRequest","message":"The sender is not yours."}}""", ("Content-Type", "application/json")));
-        var refused = await Assert.ThrowsAsync<RequestFailedException>(() => Client(server).SendAsync("OakTrust", Number, "text", cancellationToken: Cancellation));
+            new Answer(
+                400, """{"error":{"code":"BadRequest","message":"The sender is not yours."}}""", ("Content-Type", "application/json")));
+        var refused = await Assert.ThrowsAsync<RequestFailedException>(
+            () => Client(server).SendAsync("OakTrust", Number, "text", cancellationToken: Cancellation));
         Assert.Equal((400, "BadRequest"), (refused.Status, refused.ErrorCode));
         Assert.Single(server.Requests);
     }
@@ -87,7 +99,8 @@ public class SmsClientTests
     public async Task A_refused_recipient_is_an_answer()
     {
         await using var server = await LoopbackServer.StartAsync(new Answer(
-            202, """{"value":[{"to":"+447700900123","httpStatusCode":400,"successful":false,"errorMessage":"Invalid To number format."}]}"""));
+            202,
+            """{"value":[{"to":"+447700900123","httpStatusCode":400,"successful":false,"errorMessage":"Invalid To number format."}]}"""));
         var sent = (await Client(server).SendAsync("OakTrust", Number, "text", cancellationToken: Cancellation)).Value;
         Assert.Equal((400, false, "Invalid To number format."), (sent.HttpStatusCode, sent.Successful, sent.ErrorMessage));
         Assert.Null(sent.MessageId);
@@ -97,7 +110,10 @@ public class SmsClientTests
     public async Task A_token_is_asked_for_communication_services_and_sent_over_https_alone()
     {
         await using var secure = await LoopbackServer.StartAsync(_ => Accepted, https: true);
-        using var trusting = new HttpClientHandler { ServerCertificateCustomValidationCallback = HttpClientHandler.DangerousAcceptAnyServerCertificateValidator };
+        using var trusting = new HttpClientHandler
+        {
+            ServerCertificateCustomValidationCallback = HttpClientHandler.DangerousAcceptAnyServerCertificateValidator
+        };
         var credential = new StaticCredential();
         var options = new SmsClientOptions { Transport = new HttpClientTransport(trusting) };
         await new SmsClient(secure.Address, credential, options).SendAsync("OakTrust", Number, "text", cancellationToken: Cancellation);
@@ -105,7 +121,8 @@ public class SmsClientTests
         Assert.Equal(["https://communication.azure.com//.default"], Assert.Single(credential.Scopes));
 
         await using var plain = await LoopbackServer.StartAsync(Accepted);
-        await Assert.ThrowsAsync<InvalidOperationException>(() => new SmsClient(plain.Address, credential).SendAsync("OakTrust", Number, "text", cancellationToken: Cancellation));
+        await Assert.ThrowsAsync<InvalidOperationException>(
+            () => new SmsClient(plain.Address, credential).SendAsync("OakTrust", Number, "text", cancellationToken: Cancellation));
         Assert.Empty(plain.Requests);
     }
 
@@ -118,7 +135,8 @@ public class SmsClientTests
             cancelled.Cancel();
             return new Answer(503, "", ("Retry-After", "3600"));
         });
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Client(server).SendAsync("OakTrust", Number, "text", cancellationToken: cancelled.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => Client(server).SendAsync("OakTrust", Number, "text", cancellationToken: cancelled.Token));
         Assert.Single(server.Requests);
     }
 
@@ -137,7 +155,8 @@ public class SmsClientTests
 
     private static string Authorization(RecordedRequest request)
     {
-        var text = $"POST\n{request.Target}\n{request.Header("x-ms-date")};{request.Header("Host")};{request.Header("x-ms-content-sha256")}";
+        var text =
+            $"POST\n{request.Target}\n{request.Header("x-ms-date")};{request.Header("Host")};{request.Header("x-ms-content-sha256")}";
         var signature = Convert.ToBase64String(HMACSHA256.HashData(Key, Encoding.UTF8.GetBytes(text)));
         return $"HMAC-SHA256 SignedHeaders=x-ms-date;host;x-ms-content-sha256&Signature={signature}";
     }

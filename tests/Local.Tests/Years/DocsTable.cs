@@ -19,7 +19,9 @@ internal static class DocsTable
         var (from, to) = (page.IndexOf(Begin, StringComparison.Ordinal) + Begin.Length, page.IndexOf(End, StringComparison.Ordinal));
         if (Environment.GetEnvironmentVariable("RENEW_GOLDEN_FILES") == "1")
         {
-            File.WriteAllText(Path.Combine(Path.GetDirectoryName(caller)!, "..", "..", "..", "docs", "cases.md"), $"{page[..from]}\n{table}\n{page[to..]}");
+            File.WriteAllText(
+                Path.Combine(Path.GetDirectoryName(caller)!, "..", "..", "..", "docs", "cases.md"),
+                $"{page[..from]}\n{table}\n{page[to..]}");
             return;
         }
 

@@ -23,7 +23,9 @@ internal sealed class Office(Policy policy, SchoolCalendar calendar, int pupil)
         }
 
         return current.Duties.Where(duty => IsTime(duty.On, night, 3 + pupil % 5))
-            .Aggregate(current, (answered, duty) => Decide(answered, history, new(duty.Key, DecisionChoice.Done, nextNight, "Attendance officer", "")));
+            .Aggregate(
+                current,
+                (answered, duty) => Decide(answered, history, new(duty.Key, DecisionChoice.Done, nextNight, "Attendance officer", "")));
     }
 
     private DecisionChoice WordOf(Case current, int script)
@@ -46,5 +48,6 @@ internal sealed class Office(Policy policy, SchoolCalendar calendar, int pupil)
     }
 
     /// <summary>Whether something that came up on one night is answered in time for the night after another.</summary>
-    private bool IsTime(DateOnly raised, DateOnly night, int schoolDays) => calendar.SchoolDaysFrom(raised).TakeWhile(day => day <= night).Count() >= schoolDays;
+    private bool IsTime(DateOnly raised, DateOnly night, int schoolDays) =>
+        calendar.SchoolDaysFrom(raised).TakeWhile(day => day <= night).Count() >= schoolDays;
 }

@@ -10,9 +10,12 @@ internal static class OutcomeTable
 {
     private static readonly (string Name, CaseEventKind Kind)[] Outcomes =
     [
-        ("proposed", CaseEventKind.Proposed), ("confirmed", CaseEventKind.Confirmed), ("declined", CaseEventKind.Declined), ("extended", CaseEventKind.Extended),
-        ("closed", CaseEventKind.Closed), ("withdrawn", CaseEventKind.Withdrawn), ("corrected after a confirmation", CaseEventKind.Corrected),
-        ("paused", CaseEventKind.Paused), ("triggers", CaseEventKind.Triggered), ("duties due", CaseEventKind.Due), ("duties done", CaseEventKind.Done),
+        ("proposed", CaseEventKind.Proposed), ("confirmed", CaseEventKind.Confirmed), ("declined", CaseEventKind.Declined),
+        ("extended", CaseEventKind.Extended),
+        ("closed", CaseEventKind.Closed), ("withdrawn", CaseEventKind.Withdrawn),
+        ("corrected after a confirmation", CaseEventKind.Corrected),
+        ("paused", CaseEventKind.Paused), ("triggers", CaseEventKind.Triggered), ("duties due", CaseEventKind.Due),
+        ("duties done", CaseEventKind.Done),
     ];
 
     public static string Write(IReadOnlyList<IReadOnlyList<LivedYear>> years)
@@ -34,7 +37,8 @@ internal static class OutcomeTable
         text.Append("\nLetters that were called for:\n\n");
         Row(text, ["", .. years.Select(IdOf)]);
         Row(text, ["---", .. years.Select(_ => "---:")]);
-        foreach (var letter in Enum.GetValues<LetterKind>().Where(letter => years.Any(year => Total(year, happened => OfKind(happened, letter)) > 0)))
+        foreach (var letter in Enum.GetValues<LetterKind>()
+            .Where(letter => years.Any(year => Total(year, happened => OfKind(happened, letter)) > 0)))
         {
             Row(text, [$"`{letter.NameOf()}`", .. years.Select(year => Count(year, happened => OfKind(happened, letter)))]);
         }
@@ -50,7 +54,10 @@ internal static class OutcomeTable
         Row(text, ["---", .. stages.Select(_ => "---:")]);
         foreach (var halfTerm in year.SelectMany(lived => lived.Standing.Keys).Distinct().Order())
         {
-            Row(text, [$"half term {Number(halfTerm)}", .. stages.Select(stage => Number(year.Count(lived => lived.Standing.TryGetValue(halfTerm, out var at) && at == stage)))]);
+            Row(
+                text,
+                [$"half term {Number(halfTerm)}", .. stages.Select(
+                    stage => Number(year.Count(lived => lived.Standing.TryGetValue(halfTerm, out var at) && at == stage)))]);
         }
     }
 

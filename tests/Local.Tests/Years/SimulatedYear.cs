@@ -24,13 +24,17 @@ public enum Nights
 
 /// <summary>One pupil's case at the end of a simulated year.</summary>
 /// <param name="Policy">The policy that the school followed.</param>
-/// <param name="LeftInBreak">Whether the pupil left in the two weeks of the break: nobody catches up with a pupil who is no longer on roll.</param>
+/// <param name="LeftInBreak">Whether the pupil left in the two weeks of the break: nobody catches up with a pupil who is no longer on
+/// roll.</param>
 /// <param name="Case">The case.</param>
 /// <param name="History">Everything that happened in it.</param>
 /// <param name="Standing">The stage on the last night of each half term on which the pupil was on roll, by the half term's number.</param>
-internal sealed record LivedYear(Policy Policy, bool LeftInBreak, Case Case, IReadOnlyList<CaseEvent> History, IReadOnlyDictionary<int, int> Standing);
+internal sealed record LivedYear(
+    Policy Policy, bool LeftInBreak, Case Case, IReadOnlyList<CaseEvent> History, IReadOnlyDictionary<int, int> Standing);
 
-/// <summary>A school year of a sample primary school and a sample secondary school, night by night, under any policy and with scripted decisions.</summary>
+/// <summary>
+/// A school year of a sample primary school and a sample secondary school, night by night, under any policy and with scripted decisions.
+/// </summary>
 public sealed class SimulatedYear
 {
     private const int Pupils = 240;
@@ -66,7 +70,8 @@ public sealed class SimulatedYear
         var office = new Office(policy, school.Calendar, pupil.Index);
         var (current, last) = (Case.New(pupil.Pupil.Upn, policy.Id), DateOnly.MinValue);
         var (history, standing) = (new List<CaseEvent>(), new Dictionary<int, int>());
-        foreach (var (night, index) in _sample.Year.Days.Select((day, index) => (day, index)).Where(night => pupil.Pupil.OnRoll.Contains(night.day)))
+        foreach (var (night, index) in _sample.Year.Days.Select((day, index) => (day, index))
+            .Where(night => pupil.Pupil.OnRoll.Contains(night.day)))
         {
             if (nights == Nights.WithABreak && IsBreak(_sample.Year.Days, night) && night != EndOfBreak(_sample.Year.Days))
             {

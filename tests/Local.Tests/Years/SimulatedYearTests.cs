@@ -3,7 +3,9 @@ using AttendanceFunctions.Tests.Domain.Cases;
 
 namespace AttendanceFunctions.Tests.Local.Years;
 
-/// <summary>A year of the sample trust under each of the five packs, night by night with scripted decisions (issue 3: "It is done when").</summary>
+/// <summary>
+/// A year of the sample trust under each of the five packs, night by night with scripted decisions (issue 3: "It is done when").
+/// </summary>
 public sealed class SimulatedYearTests(SimulatedYear year) : IClassFixture<SimulatedYear>
 {
     public static TheoryData<string> Packs => ["het", "millbrook", "odbst", "odst", "school-approach"];
@@ -24,14 +26,19 @@ public sealed class SimulatedYearTests(SimulatedYear year) : IClassFixture<Simul
     [Theory]
     [MemberData(nameof(Packs))]
     public void No_event_knows_a_later_day(string policy) =>
-        Assert.All(year.Of(policy, Nights.EachInItsTurn).SelectMany(lived => lived.History), happened => Assert.Contains(English.Day(happened.On), happened.Known, StringComparison.Ordinal));
+        Assert.All(
+            year.Of(policy, Nights.EachInItsTurn).SelectMany(lived => lived.History),
+            happened => Assert.Contains(English.Day(happened.On), happened.Known, StringComparison.Ordinal));
 
     [Fact]
-    public void The_outcome_is_the_table_in_the_docs() => DocsTable.AssertSame(OutcomeTable.Write([.. Packs.Select(pack => year.Of(pack.Data, Nights.EachInItsTurn))]));
+    public void The_outcome_is_the_table_in_the_docs() =>
+        DocsTable.AssertSame(OutcomeTable.Write([.. Packs.Select(pack => year.Of(pack.Data, Nights.EachInItsTurn))]));
 
     private void AssertSame(string policy, Nights nights)
     {
-        foreach (var (one, other) in year.Of(policy, Nights.EachInItsTurn).Zip(year.Of(policy, nights)).Where(pair => nights != Nights.WithABreak || !pair.First.LeftInBreak))
+        foreach (var (one, other) in year.Of(policy, Nights.EachInItsTurn)
+            .Zip(year.Of(policy, nights))
+            .Where(pair => nights != Nights.WithABreak || !pair.First.LeftInBreak))
         {
             Assert.Equal(one.History.Select(Told.Of), other.History.Select(Told.Of));
             Assert.Equal(Told.Of(one.Case), Told.Of(other.Case));

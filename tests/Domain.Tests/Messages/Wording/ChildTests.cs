@@ -27,9 +27,9 @@ public sealed class ChildTests
     [InlineData(MessageKind.WeeklySummary, "2026-01-23", "2026-01-12", "2026-01-16")]
     [InlineData(MessageKind.WeeklySummary, "2025-11-03", "2025-10-20", "2025-10-24")]
     [InlineData(MessageKind.FirstDay, "2025-11-03", "2025-11-03", "2025-11-03")]
-    public void A_message_is_about_the_days_of_its_kind(MessageKind rule, string firstDay, string from, string to)
+    public void A_message_is_about_the_days_of_its_kind(MessageKind kind, string firstDay, string from, string to)
     {
-        var period = On(rule, firstDay).Period;
+        var period = On(kind, firstDay).Period;
 
         Assert.Equal((Day(from), Day(to)), (period.From, period.To));
     }
@@ -90,7 +90,7 @@ public sealed class ChildTests
         Assert.Equal(special, Of(MessageKind.Stage, "2025-09-29", pupil, Afternoons).HasSpecialNeeds);
     }
 
-    private static Child On(MessageKind rule, string firstDay) => Of(rule, firstDay, A.Pupil(), Afternoons);
+    private static Child On(MessageKind kind, string firstDay) => Of(kind, firstDay, A.Pupil(), Afternoons);
 
     private static Child Of(MessageKind kind, string firstDay, Pupil pupil, AttendanceRecord record) =>
         Child.Of(kind, A.School(), Day(firstDay), pupil, record)!;

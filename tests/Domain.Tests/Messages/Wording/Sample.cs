@@ -22,12 +22,12 @@ internal static class Sample
     public static Child Of(string name, int absent) =>
         new(name, "Riverside Primary School", "01632 960001", false, Span, new Tally(50 - absent, 0, absent, 0, 0, 0, 0), 5);
 
-    public static FilledMessage Fill(MessageKind rule, params Child[] children) => Fill(rule, Parent, children);
+    public static FilledMessage Fill(MessageKind kind, params Child[] children) => Fill(kind, Parent, children);
 
     /// <summary>The built-in message about children, each in the days of which it speaks.</summary>
-    public static FilledMessage Fill(MessageKind rule, string parent, params Child[] children) =>
+    public static FilledMessage Fill(MessageKind kind, string parent, params Child[] children) =>
         MessageBook.BuiltIn.Fill(
-            rule, "", parent, [.. children.Select(child => rule == MessageKind.WeeklySummary ? InOneWeek(child) : child)]);
+            kind, "", parent, [.. children.Select(child => kind == MessageKind.WeeklySummary ? InOneWeek(child) : child)]);
 
     private static Child InOneWeek(Child child)
     {
