@@ -20,7 +20,7 @@ public sealed class NightPupils(EarlierMarks earlier, CaseRun cases, AttendanceT
         var caseOf = await cases.RunAsync(trust, school, night, onRoll, cancellationToken);
         var pupils = marked.Select(pupil =>
         {
-            var current = caseOf.GetValueOrDefault(pupil.Pupil.Upn) ?? Case.New(pupil.Pupil.Upn, school.Policy.Id);
+            var current = caseOf.GetValueOrDefault(pupil.Pupil.Upn) ?? new Case(pupil.Pupil.Upn, school.Policy.Id);
             return WorkOut(trust, school, night, pupil, current);
         }).ToList();
         var after = pupils.Select(pupil => pupil.Record);
@@ -45,7 +45,7 @@ public sealed class NightPupils(EarlierMarks earlier, CaseRun cases, AttendanceT
         // Sessions before admission and after leaving are not counted (DfE: from each pupil's admission date).
         var last = pupil.OnRoll.Leaving < night ? pupil.OnRoll.Leaving : night;
         var tally = Tally.Of(marks, pupil.OnRoll.Admission, last);
-        var status = school.Policy.StatusOf(tally, trust.MinimumPossibleSessions, current.Step.Stage);
+        var status = school.Policy.StatusOf(tally, trust.MinimumPossibleSessions, current.Stage);
         var after = record.After(night, marks, status) with { Late = late, Elsewhere = string.Join(' ', marked.Elsewhere) };
         return new(pupil, after, status, current) { Earlier = marked.Earlier };
     }

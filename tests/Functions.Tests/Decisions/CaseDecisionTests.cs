@@ -93,10 +93,10 @@ public sealed class CaseDecisionTests(AzuriteFixture azurite)
         await trust.ReleaseAsync("2025-09-29 10:00");
 
         Assert.Equal(2, (await trust.CaseAsync("A1")).Stage);
-        Assert.Equal("J. Hill", Assert.Single((await trust.CaseAsync("A1")).Decided).By);
+        Assert.Equal("J. Hill", Assert.Single((await trust.CaseAsync("A1")).PendingDecisions).By);
         await trust.NightAsync(Monday);
         Assert.Equal(3, (await trust.CaseAsync("A1")).Stage);
-        Assert.Empty((await trust.CaseAsync("A1")).Decided);
+        Assert.Empty((await trust.CaseAsync("A1")).PendingDecisions);
     }
 
     [Fact]
