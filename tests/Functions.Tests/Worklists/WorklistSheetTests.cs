@@ -1,5 +1,4 @@
 using System.Text;
-using AttendanceFunctions.Domain.Cases;
 using AttendanceFunctions.Functions.Decisions;
 using AttendanceFunctions.Functions.Documents.Sheets;
 using AttendanceFunctions.Functions.Worklists;
