@@ -85,12 +85,12 @@ internal sealed class CampaignReport
         Add("of them left because no provider ever had them", part => part.Reported.Left);
         Add("texts that a person decided about", part => part.Resolution.Texts);
         Add("emails that a person decided about", part => part.Resolution.Emails);
-        Add("rows that travelled in them", part => part.Resolution.Travellers);
+        Add("rows bundled in them", part => part.Resolution.Travellers);
         Add("messages found in the provider's log", part => part.Resolution.Arrived);
         Add("messages sent again and accepted once", part => part.Resolution.Resent);
-        Add("rows that could not be, for a number that is out of reach", part => part.Resolution.OutOfReach);
-        Add("rows that were not, because what they say was not so any more", part => part.Resolution.NoLonger);
-        Add("rows that were not, because other messages had their parent's days", part => part.Resolution.Expired);
+        Add("rows that could not be sent again because the number is unusable", part => part.Resolution.OutOfReach);
+        Add("rows that were not sent again because their content no longer holds", part => part.Resolution.NoLonger);
+        Add("rows that were not sent again because other messages took their parent's days", part => part.Resolution.Expired);
         Add("notes to the lead that stay unknown", part => part.Resolution.LeadNotes);
     }
 
