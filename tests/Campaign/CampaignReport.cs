@@ -24,7 +24,7 @@ internal sealed class CampaignReport
         Add("messages accepted by a provider", part => part.Storm.Accepted, naive.Accepted + naive.Copies);
         Add("texts accepted more than once", part => part.Storm.Twice.Texts, naive.TextsTwice);
         Add("emails accepted more than once", part => part.Storm.Twice.Emails, naive.EmailsTwice);
-        Add("messages lost without a word", part => part.Storm.Lost, naive.Lost);
+        Add("messages lost and not reported", part => part.Storm.Lost, naive.Lost);
         AddVerdict();
         AddWhatSettledIt();
         AddScan();
@@ -56,14 +56,14 @@ internal sealed class CampaignReport
             Add(fault, part => part.Faults.GetValueOrDefault(fault), naive.Faults.GetValueOrDefault(fault));
         }
 
-        Add("messages that the campaign planted", part => part.Planted, naive.Messages);
+        Add("messages that the campaign added", part => part.Planted, naive.Messages);
     }
 
     private void AddVerdict()
     {
         foreach (var state in Enum.GetValues<NudgeState>())
         {
-            Add($"rows {state} after the storm", part => part.Storm.States.GetValueOrDefault(state));
+            Add($"rows {state} after the faults", part => part.Storm.States.GetValueOrDefault(state));
         }
 
         foreach (var cause in Enum.GetValues<Cause>().Where(cause => cause != Cause.None))
