@@ -6,12 +6,12 @@ using AttendanceFunctions.Domain.Registers;
 namespace AttendanceFunctions.Domain.Absences;
 
 /// <summary>
-/// A pupil's marks over school years and schools of the trust, put into one order. Absence is counted in sessions and in school days that follow
-/// each other, whatever September and a change of school lie between them.
+/// A pupil's marks over several school years and schools of the trust, in one order, so that absence can be counted across September and a
+/// change of school.
 /// </summary>
 /// <remarks>
-/// Of two schools' statements about a session the possible one counts: a dual registered pupil is marked D by the school that does not expect
-/// them. Of two possible ones the attended one counts, for a child who was seen in one school is not missing.
+/// Where two schools marked one session, the possible mark counts: a dual registered pupil is marked D by the school that does not expect
+/// them. Where both are possible, the attended one counts: a child who was at one school is not missing.
 /// </remarks>
 public sealed class MarkHistory
 {
@@ -22,12 +22,14 @@ public sealed class MarkHistory
     /// <summary>No mark at all.</summary>
     public static MarkHistory None { get; } = new(ImmutableSortedDictionary<int, YearOfMarks>.Empty);
 
-    /// <summary>The first day of the first school year that it has marks of; the last day of all where it has none.</summary>
-    public DateOnly FirstDay => _years.IsEmpty ? DateOnly.MaxValue : new AcademicYear(_years.Keys.First()).FirstDay;
+    /// <summary>The first day of the first school year that it has marks of; null where it has none.</summary>
+    public DateOnly? FirstDay => _years.IsEmpty ? null : new AcademicYear(_years.Keys.First()).FirstDay;
 
     /// <summary>The marks of one school and year.</summary>
     /// <param name="marks">The marks.</param>
-    /// <param name="onRoll">When the pupil was on that school's roll: what stands before admission or after leaving is another school's.</param>
+    /// <param name="onRoll">
+    /// When the pupil was on that school's roll. Marks before admission and after leaving belong to another school.
+    /// </param>
     public static MarkHistory Of(YearOfMarks marks, OnRoll onRoll) => None.And(marks, onRoll);
 
     /// <summary>The history with the marks of another year or school.</summary>
@@ -42,45 +44,49 @@ public sealed class MarkHistory
         }
 
         known ??= YearOfMarks.Empty(marks.Year);
-        var better = marks.Stated(onRoll.Admission, onRoll.Leaving).Where(stated => Counts(stated.Mark) > Counts(known.At(stated.Session)));
+        var better = marks.Stated(onRoll.Admission, onRoll.Leaving).Where(stated => Rank(stated.Mark) > Rank(known.At(stated.Session)));
         return new(_years.SetItem(marks.Year.StartYear, known.With(better)));
     }
 
-    /// <summary>Everything that two histories know.</summary>
+    /// <summary>The marks of both histories.</summary>
     public MarkHistory And(MarkHistory other) => other._years.Values.Aggregate(this, (history, year) => history.And(year, OnRoll.Always));
 
     /// <summary>Whether it has marks of the school year in which a day lies.</summary>
     public bool Knows(DateOnly date) => _years.ContainsKey(AcademicYear.Of(date).StartYear);
 
-    /// <summary>The mark of a session; missing where no register says anything of it.</summary>
-    public Mark At(Session session) => _years.TryGetValue(AcademicYear.Of(session.Date).StartYear, out var year) ? year.At(session) : Mark.Missing;
+    /// <summary>The mark of a session; missing where no register has one.</summary>
+    public Mark At(Session session) =>
+        _years.TryGetValue(AcademicYear.Of(session.Date).StartYear, out var year) ? year.At(session) : Mark.Missing;
 
-    /// <summary>The marks that are there, from the morning of <paramref name="first"/> to the afternoon of <paramref name="last"/>, in order.</summary>
+    /// <summary>
+    /// The marks that registers have, from the morning of <paramref name="first"/> to the afternoon of <paramref name="last"/>, in order.
+    /// </summary>
     public IEnumerable<(Session Session, Mark Mark)> Stated(DateOnly first, DateOnly last) =>
         _years.Values.Where(year => year.Year.FirstDay <= last && first <= year.Year.LastDay).SelectMany(year => year.Stated(first, last));
 
     /// <summary>The days with a mark, from <paramref name="first"/> to <paramref name="last"/>, in order.</summary>
     public IEnumerable<PupilDay> Days(DateOnly first, DateOnly last)
     {
-        var day = default(PupilDay);
+        PupilDay? day = null;
         foreach (var (session, mark) in Stated(first, last))
         {
-            if (session.Date != day.Date && day != default)
+            if (day is { } done && done.Date != session.Date)
             {
-                yield return day;
+                yield return done;
+                day = null;
             }
 
-            var begun = session.Date == day.Date ? day : new(session.Date, Mark.Missing, Mark.Missing);
-            day = session.Half == HalfDay.AM ? begun with { Morning = mark } : begun with { Afternoon = mark };
+            var current = day ?? new(session.Date, Mark.Missing, Mark.Missing);
+            day = session.Half == HalfDay.AM ? current with { Morning = mark } : current with { Afternoon = mark };
         }
 
-        if (day != default)
+        if (day is { } newest)
         {
-            yield return day;
+            yield return newest;
         }
     }
 
-    /// <summary>The days with a possible session back from a date, it among them, the newest first: the pupil's own school days.</summary>
+    /// <summary>The pupil's own school days, which have a possible session, back from a date and including it, the newest first.</summary>
     public IEnumerable<PupilDay> SchoolDaysBackFrom(DateOnly date)
     {
         foreach (var year in _years.Values.Reverse())
@@ -96,5 +102,5 @@ public sealed class MarkHistory
         }
     }
 
-    private static int Counts(Mark mark) => mark.IsMissing ? 0 : !mark.Code.IsPossible ? 1 : mark.Code.IsAbsent ? 2 : 3;
+    private static int Rank(Mark mark) => mark.IsMissing ? 0 : !mark.Code.IsPossible ? 1 : mark.Code.IsAbsent ? 2 : 3;
 }

@@ -3,13 +3,13 @@ using AttendanceFunctions.Domain.Registers;
 
 namespace AttendanceFunctions.Domain.Absences;
 
-/// <summary>What registers say of a pupil on one day: two marks, of which either may be missing.</summary>
+/// <summary>A pupil's marks of one day; either of the two may be missing.</summary>
 /// <param name="Date">The day.</param>
 /// <param name="Morning">The morning's mark.</param>
 /// <param name="Afternoon">The afternoon's mark.</param>
 public readonly record struct PupilDay(DateOnly Date, Mark Morning, Mark Afternoon)
 {
-    /// <summary>Whether the pupil could have attended a session of it: without one the day neither breaks nor extends a run of days.</summary>
+    /// <summary>Whether the pupil could have attended a session of the day. Other days neither break nor extend a run of days.</summary>
     public bool IsPossible => IsPossibleAt(Morning) || IsPossibleAt(Afternoon);
 
     /// <summary>The sessions that the pupil could have attended, in order.</summary>
@@ -29,7 +29,7 @@ public readonly record struct PupilDay(DateOnly Date, Mark Morning, Mark Afterno
         }
     }
 
-    /// <summary>Whether the day has a possible session, and every one of them is of this kind.</summary>
+    /// <summary>Whether the day has a possible session, and every possible session is of this kind.</summary>
     public bool IsAll(Func<Mark, bool> kind) =>
         IsPossible && (!IsPossibleAt(Morning) || kind(Morning)) && (!IsPossibleAt(Afternoon) || kind(Afternoon));
 

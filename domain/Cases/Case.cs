@@ -1,58 +1,124 @@
+using AttendanceFunctions.Domain.Policies;
 using AttendanceFunctions.Domain.Pupils;
 
 namespace AttendanceFunctions.Domain.Cases;
 
-/// <summary>A step that a person declined, and what was known then.</summary>
-/// <param name="Stage">The stage that was proposed; 0 where nothing was declined.</param>
-/// <param name="On">The night on which it was declined.</param>
-/// <param name="Then">The pupil's sessions in the year to that night.</param>
-public sealed record Declined(int Stage, DateOnly On, SessionCount Then)
-{
-    public static Declined None { get; } = new(0, DateOnly.MinValue, default);
-}
-
 /// <summary>
-/// Where the graduated process stands for one pupil (domain 0.3). It moves by the rules of the policy, and from the first formal
-/// step on only when a person confirms a proposal. Its history is in its events.
+/// Where the graduated response stands for one pupil (domain 0.3). The rules of the policy move it; from the first formal step on it
+/// moves only when a person confirms a proposal. Its history is in its events. A new case has had no event.
 /// </summary>
 /// <param name="Upn">The pupil.</param>
-/// <param name="PolicyId">The policy that its stages are of.</param>
-/// <param name="Step">Where it stands.</param>
-/// <param name="Proposal">What waits for a person.</param>
-/// <param name="Declined">What a person declined last.</param>
-/// <param name="ClosedOn">The night on which a person ended the formal steps; a relapse is measured from there. <see cref="DateOnly.MinValue"/> if never this year.</param>
-/// <param name="IsPaused">Whether a circumstance on file keeps it from escalating.</param>
-/// <param name="IsFocusFamily">Whether the pupil ended the last school year at a stage, and the policy puts such families first.</param>
-/// <param name="Reviewed">The night of the last regular look at the pupils of its stage; <see cref="DateOnly.MinValue"/> if never this year.</param>
-/// <param name="Duties">What people have to do.</param>
-/// <param name="Fired">Triggers that came up this year.</param>
-/// <param name="Written">Letters that the policy called for by itself, so that a pupil who moves to and fro at a line gets each once in a half term.</param>
-/// <param name="Done">Duties of a stage that people did in this half term, so that they do not come up again when such a pupil comes back to it.</param>
-/// <param name="Decided">What people decided and the next night carries out.</param>
-/// <param name="Night">The last night on which anything changed; <see cref="DateOnly.MinValue"/> before the first.</param>
-/// <param name="Latest">The events of that night, those of school days that it caught up with among them.</param>
-/// <param name="Events">How many events the case has had.</param>
-public sealed record Case(
-    Upn Upn, string PolicyId, Step Step, Proposal Proposal, Declined Declined, DateOnly ClosedOn, bool IsPaused, bool IsFocusFamily, DateOnly Reviewed,
-    IReadOnlyList<Duty> Duties, IReadOnlyList<FiredTrigger> Fired, IReadOnlyList<CalledForLetter> Written, IReadOnlyList<CompletedDuty> Done,
-    IReadOnlyList<Decision> Decided, DateOnly Night, IReadOnlyList<CaseEvent> Latest, int Events)
+/// <param name="PolicyId">The policy whose stages the case uses.</param>
+public sealed record Case(Upn Upn, string PolicyId)
 {
-    /// <summary>The newest matter of each statutory line that was crossed; they go on in a new year, at another school and under another policy.</summary>
+    /// <summary>The step at which the case stands; null above the ladder.</summary>
+    public Step? Step { get; init; }
+
+    /// <summary>The stage at which the case stands; 0 above the ladder.</summary>
+    public int Stage => Step?.Stage ?? 0;
+
+    /// <summary>The proposal that waits for a person; null if there is none.</summary>
+    public Proposal? Proposal { get; init; }
+
+    /// <summary>The step that a person declined last; null if none was declined, or if the case has moved on since.</summary>
+    public DeclinedStep? Declined { get; init; }
+
+    /// <summary>
+    /// The night on which a person ended the formal steps this year; null if never. From then on the ladder counts only the sessions
+    /// since.
+    /// </summary>
+    public DateOnly? ClosedOn { get; init; }
+
+    /// <summary>Whether a circumstance on file keeps the case from escalating.</summary>
+    public bool IsPaused { get; init; }
+
+    /// <summary>Whether the pupil ended the last school year at a stage, and the policy puts such families first.</summary>
+    public bool IsFocusFamily { get; init; }
+
+    /// <summary>The night of the last regular review of the pupils of its stage; null if there was none this year.</summary>
+    public DateOnly? ReviewedOn { get; init; }
+
+    /// <summary>What people have to do.</summary>
+    public IReadOnlyList<Duty> Duties { get; init; } = [];
+
+    /// <summary>The triggers that came up this year, each with its last night.</summary>
+    public IReadOnlyList<RaisedTrigger> RaisedTriggers { get; init; } = [];
+
+    /// <summary>
+    /// Letters that a stage asked for, so that a pupil who moves to and fro at a threshold gets each once in a half term.
+    /// </summary>
+    public IReadOnlyList<RequestedLetter> RequestedLetters { get; init; } = [];
+
+    /// <summary>
+    /// Duties that people did in this half term, so that they do not come up again when such a pupil comes back to the stage.
+    /// </summary>
+    public IReadOnlyList<CompletedDuty> CompletedDuties { get; init; } = [];
+
+    /// <summary>What people decided and the next night carries out.</summary>
+    public IReadOnlyList<Decision> PendingDecisions { get; init; } = [];
+
+    /// <summary>
+    /// The newest action of each statutory threshold that was reached. They stay in a new year, at another school and under another
+    /// policy.
+    /// </summary>
     public IReadOnlyList<StatutoryAction> StatutoryActions { get; init; } = [];
 
-    /// <summary>The days on which penalty notices were known to be issued, in order.</summary>
-    public IReadOnlyList<DateOnly> Notices { get; init; } = [];
+    /// <summary>The days on which penalty notices are recorded as issued, in order.</summary>
+    public IReadOnlyList<DateOnly> PenaltyNotices { get; init; } = [];
 
-    /// <summary>Contacts with the family about absences of which nobody knew why, in the order in which they were recorded.</summary>
+    /// <summary>Contacts with the family about unexplained absences, in the order in which they were recorded.</summary>
     public IReadOnlyList<FamilyContact> Contacts { get; init; } = [];
 
-    /// <summary>The day of the last of them; <see cref="DateOnly.MinValue"/> if there was none.</summary>
-    public DateOnly ContactOn => Contacts.Select(contact => contact.On).DefaultIfEmpty(DateOnly.MinValue).Max();
+    /// <summary>The day of the last contact with the family; null if there was none.</summary>
+    public DateOnly? ContactOn => Contacts.Max(contact => (DateOnly?)contact.On);
 
-    /// <summary>The case of a pupil who is seen for the first time.</summary>
-    public static Case New(Upn upn, string policyId) => new(
-        upn, policyId, Step.None, Proposal.None, Declined.None, DateOnly.MinValue, false, false, DateOnly.MinValue, [], [], [], [], [], DateOnly.MinValue, [], 0);
+    /// <summary>The last night on which anything changed; null before the first.</summary>
+    public DateOnly? Night { get; init; }
 
-    /// <summary>Whether a person ended the formal steps this year, so that the ladder looks at the attendance since.</summary>
-    public bool IsClosed => ClosedOn != DateOnly.MinValue;
+    /// <summary>The events of that night, including those of school days that it caught up with.</summary>
+    public IReadOnlyList<CaseEvent> Latest { get; init; } = [];
+
+    /// <summary>How many events the case has had.</summary>
+    public int EventCount { get; init; }
 }
+
+/// <summary>A step on the policy's ladder, and the attendance that it rests on.</summary>
+/// <param name="Stage">The stage's number, from 1.</param>
+/// <param name="On">The night on which the case came to the stage, or on which a person confirmed it.</param>
+/// <param name="Then">The pupil's sessions in the year to that night, as the marks were then.</param>
+/// <param name="Corrected">
+/// The same sessions as the marks are now; differs from <paramref name="Then"/> where marks were corrected since.
+/// </param>
+/// <param name="PeriodFrom">
+/// The night from which its monitoring time is counted: <paramref name="On"/>, or the night of the last extension.
+/// </param>
+/// <param name="Extensions">How often its time was extended.</param>
+/// <param name="Carried">
+/// Sessions since the step in an earlier school year or at an earlier school, which are not among this year's marks here.
+/// </param>
+public sealed record Step(
+    int Stage, DateOnly On, SessionCount Then, SessionCount Corrected, DateOnly PeriodFrom, int Extensions, SessionCount Carried)
+{
+    /// <summary>A step that begins on a night.</summary>
+    public static Step At(int stage, DateOnly night, SessionCount then) => new(stage, night, then, then, night, 0, default);
+}
+
+/// <summary>A step that a person declined, and what was known then.</summary>
+/// <param name="Stage">The stage that was proposed.</param>
+/// <param name="On">The night on which it was declined.</param>
+/// <param name="Then">The sessions that the ladder counted on that night.</param>
+public sealed record DeclinedStep(int Stage, DateOnly On, SessionCount Then);
+
+/// <summary>
+/// The newest action of a statutory threshold in a case. One action of a threshold is open at a time, and sessions are counted for one
+/// action only.
+/// </summary>
+/// <param name="Threshold">The threshold.</param>
+/// <param name="Key">The key of its duty while it is open; null once somebody did it, or it was withdrawn.</param>
+/// <param name="CountedUntil">The last day that an earlier action of the threshold counted; null if there was none.</param>
+/// <param name="First">The first day that it counts.</param>
+/// <param name="Last">The last day that it counts.</param>
+/// <param name="SeenOn">The night for which it was counted: ten school weeks back from another night would be other weeks.</param>
+/// <param name="Evidence">Its arithmetic in words, as the marks are now.</param>
+public sealed record StatutoryAction(
+    StatutoryThreshold Threshold, CaseKey? Key, DateOnly? CountedUntil, DateOnly First, DateOnly Last, DateOnly SeenOn, string Evidence);

@@ -3,48 +3,132 @@ using AttendanceFunctions.Domain.Text;
 
 namespace AttendanceFunctions.Domain.Cases;
 
-/// <summary>Takes down what people decided, for the next night to carry out, or says why it cannot be.</summary>
+/// <summary>What a person may decide.</summary>
+public enum DecisionChoice
+{
+    /// <summary>What is proposed is done.</summary>
+    Confirm,
+
+    /// <summary>What is proposed is not done, and the case stays as it is.</summary>
+    Decline,
+
+    /// <summary>At a review: go on for as long again.</summary>
+    Extend,
+
+    /// <summary>At a review: take the next step.</summary>
+    Escalate,
+
+    /// <summary>At a review: end the formal steps.</summary>
+    Close,
+
+    /// <summary>A duty was done.</summary>
+    Done,
+
+    /// <summary>About the penalty notice threshold: a notice was issued.</summary>
+    NoticeIssued,
+}
+
+/// <summary>A person's decision, from the worklist that came back.</summary>
+/// <param name="Key">The key of the proposal or duty.</param>
+/// <param name="Choice">What was decided.</param>
+/// <param name="On">The day on which it reached the school's folder; it takes effect with the next night.</param>
+/// <param name="By">Who decided.</param>
+/// <param name="Note">Why, in the person's words; kept, and never sent to anybody. May be empty.</param>
+public sealed record Decision(CaseKey Key, DecisionChoice Choice, DateOnly On, string By, string Note);
+
+/// <summary>What people may decide about a case, what each decision means, and whether one can be accepted.</summary>
 public static class CaseDecisions
 {
-    /// <summary>The words of a worklist's Decision column.</summary>
-    public static IReadOnlyDictionary<string, DecisionChoice> Words { get; } = new[]
+    /// <summary>The choices by the words of a worklist's Decision column, without regard to case.</summary>
+    public static IReadOnlyDictionary<string, DecisionChoice> ByWord { get; } =
+        Enum.GetValues<DecisionChoice>().ToDictionary(InWords, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The word of a worklist's Decision column.</summary>
+    public static string InWords(this DecisionChoice choice) =>
+        choice == DecisionChoice.NoticeIssued ? "notice issued" : choice.ToString().ToLowerInvariant();
+
+    /// <summary>What may be decided about an open proposal or duty of a case; nothing where the case has no such thing open.</summary>
+    public static IReadOnlyList<DecisionChoice> Allowed(Policy policy, Case current, CaseKey key)
     {
-        DecisionChoice.Confirm, DecisionChoice.Decline, DecisionChoice.Extend, DecisionChoice.Escalate, DecisionChoice.Close, DecisionChoice.Done, DecisionChoice.NoticeIssued,
-    }.ToDictionary(InWords, StringComparer.OrdinalIgnoreCase);
+        if (current.Duties.Any(duty => duty.Key == key))
+        {
+            var isPenalty = current.StatutoryActions.Any(action =>
+                action.Threshold == StatutoryThreshold.PenaltyNotice && action.Key == key);
+            return isPenalty ? [DecisionChoice.Done, DecisionChoice.NoticeIssued] : [DecisionChoice.Done];
+        }
 
-    public static string InWords(this DecisionChoice word) => word == DecisionChoice.NoticeIssued ? "notice issued" : word.ToString().ToLowerInvariant();
+        if (current.Proposal is not { } open || open.Key != key)
+        {
+            return [];
+        }
 
-    /// <summary>Takes a decision down.</summary>
+        return open.IsReview
+            ? [DecisionChoice.Confirm, .. Outcomes(policy, current).Where(outcome => outcome != OutcomeOf(open.Kind))]
+            : [DecisionChoice.Confirm, DecisionChoice.Decline];
+    }
+
+    /// <summary>What a choice means: to confirm is to choose what is proposed; at a review the outcome may be named as well.</summary>
+    public static DecisionChoice Meaning(Proposal proposal, DecisionChoice choice) =>
+        choice == DecisionChoice.Confirm ? OutcomeOf(proposal.Kind) : choice;
+
+    /// <summary>Records a decision for the next night to carry out.</summary>
     /// <param name="policy">The school's policy.</param>
     /// <param name="current">The pupil's case.</param>
     /// <param name="history">The case's events.</param>
     /// <param name="decision">What was decided.</param>
-    /// <returns>The case with the decision; the same case where it was taken down before; and why it cannot be taken, empty if it was.</returns>
-    public static (Case After, string Reason) TakeDown(Policy policy, Case current, IEnumerable<CaseEvent> history, Decision decision)
+    /// <returns>
+    /// The case with the decision, or the same case where it was recorded before; and why it is refused, empty if it was accepted.
+    /// </returns>
+    public static (Case After, string Refusal) Record(Policy policy, Case current, IEnumerable<CaseEvent> history, Decision decision)
     {
-        var allowed = CaseProposals.Allowed(policy, current, decision.Key);
+        var allowed = Allowed(policy, current, decision.Key);
         if (allowed.Count == 0)
         {
-            return (current, ReasonInHistory(history, decision));
+            return (current, RefusalFromHistory(history, decision));
         }
 
-        var word = decision.Key == current.Proposal.Key && decision.Word == CaseProposals.Meaning(current.Proposal, DecisionChoice.Confirm)
-            ? DecisionChoice.Confirm
-            : decision.Word;
-        if (!allowed.Contains(word))
+        var isConfirmed = current.Proposal is { } open && open.Key == decision.Key && decision.Choice == OutcomeOf(open.Kind);
+        var choice = isConfirmed ? DecisionChoice.Confirm : decision.Choice;
+        if (!allowed.Contains(choice))
         {
-            return (current, $"\"{decision.Word.InWords()}\" cannot be decided here; allowed: {string.Join(", ", allowed.Select(InWords))}.");
+            var words = string.Join(", ", allowed.Select(InWords));
+            return (current, $"\"{decision.Choice.InWords()}\" cannot be decided here; allowed: {words}.");
         }
 
-        return current.Decided.FirstOrDefault(other => other.Key == decision.Key) is not { } earlier
-            ? (current with { Decided = [.. current.Decided, decision with { Word = word }] }, "")
-            : earlier.Word == word && earlier.By == decision.By
+        return current.PendingDecisions.FirstOrDefault(other => other.Key == decision.Key) is not { } earlier
+            ? (current with { PendingDecisions = [.. current.PendingDecisions, decision with { Choice = choice }] }, "")
+            : earlier.Choice == choice && earlier.By == decision.By
                 ? (current, "")
-                : (current, $"It was decided already, by {earlier.By}: {earlier.Word.InWords()}. The next night carries that out.");
+                : (current, $"It was decided already, by {earlier.By}: {earlier.Choice.InWords()}. The next night carries that out.");
     }
 
-    /// <summary>The same worklist once more, with further rows filled in, is no second decision; anything else about what is over is refused.</summary>
-    private static string ReasonInHistory(IEnumerable<CaseEvent> history, Decision decision)
+    private static IEnumerable<DecisionChoice> Outcomes(Policy policy, Case current)
+    {
+        if (current.Step is { } step && ReviewRules.MayExtend(policy, step))
+        {
+            yield return DecisionChoice.Extend;
+        }
+
+        if (current.Stage < policy.Stages.Count)
+        {
+            yield return DecisionChoice.Escalate;
+        }
+
+        yield return DecisionChoice.Close;
+    }
+
+    private static DecisionChoice OutcomeOf(ProposalKind kind) => kind switch
+    {
+        ProposalKind.Step => DecisionChoice.Escalate,
+        ProposalKind.Extend => DecisionChoice.Extend,
+        ProposalKind.Close => DecisionChoice.Close,
+        _ => DecisionChoice.Confirm,
+    };
+
+    /// <summary>
+    /// The same worklist sent again, with more rows filled in, is no second decision; any other decision about what is over is refused.
+    /// </summary>
+    private static string RefusalFromHistory(IEnumerable<CaseEvent> history, Decision decision)
     {
         var about = history.Where(happened => happened.Key == decision.Key).OrderBy(happened => happened.Number).ToList();
         var last = about.LastOrDefault();
@@ -52,17 +136,17 @@ public static class CaseDecisions
         {
             null => "The key is in no case; copy the row from the worklist as it stands.",
             CaseEventKind.Withdrawn => $"It was withdrawn on {English.Day(last.On)}: look at the newest worklist.",
-            CaseEventKind.Proposed or CaseEventKind.Due => "It stands open no longer, since the case moved on: look at the newest worklist.",
-            _ when last.By == decision.By && IsSame(about[0], last, decision.Word) => "",
+            CaseEventKind.Proposed or CaseEventKind.Due =>
+                "It is no longer open, because the case has moved on: look at the newest worklist.",
+            _ when last.By == decision.By && IsSame(about[0], last, decision.Choice) => "",
             _ => $"It was decided already, by {last.By} on {English.Day(last.On)}.",
         };
     }
 
-    private static bool SaysNotice(CaseEvent decided) => decided.What.EndsWith(CaseDescription.NoticeIssued, StringComparison.Ordinal);
-
-    private static bool IsSame(CaseEvent proposed, CaseEvent decided, DecisionChoice word) => word switch
+    private static bool IsSame(CaseEvent proposed, CaseEvent decided, DecisionChoice choice) => choice switch
     {
-        DecisionChoice.Confirm => decided.Kind is CaseEventKind.Extended or CaseEventKind.Closed or CaseEventKind.Confirmed && decided.To == proposed.To,
+        DecisionChoice.Confirm =>
+            decided.Kind is CaseEventKind.Extended or CaseEventKind.Closed or CaseEventKind.Confirmed && decided.To == proposed.To,
         DecisionChoice.Decline => decided.Kind == CaseEventKind.Declined,
         DecisionChoice.Extend => decided.Kind == CaseEventKind.Extended,
         DecisionChoice.Escalate => decided.Kind == CaseEventKind.Confirmed && decided.To > decided.From,
@@ -71,4 +155,6 @@ public static class CaseDecisions
         DecisionChoice.NoticeIssued => decided.Kind == CaseEventKind.Done && SaysNotice(decided),
         _ => false,
     };
+
+    private static bool SaysNotice(CaseEvent decided) => decided.What.EndsWith(CaseDescription.NoticeIssued, StringComparison.Ordinal);
 }

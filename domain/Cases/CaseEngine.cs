@@ -1,32 +1,38 @@
+using AttendanceFunctions.Domain.Text;
+
 namespace AttendanceFunctions.Domain.Cases;
 
 /// <summary>
-/// Moves a case by the rules of its policy and by people's decisions (domain 0.3): a pure function of what the night knows and
-/// the case before. A night that is repeated changes nothing, and several nights at once come to what they would have come to
-/// one by one, because each school day since the last is gone through in its turn.
+/// Moves a case by the rules of its policy and by people's decisions (domain 0.3): a pure function of what the night knows and the case
+/// before. Repeating a night changes nothing. Several nights worked out at once give the same case as one by one, because each school day
+/// since the last night is worked out in its turn.
 /// </summary>
 public static class CaseEngine
 {
-    /// <summary>A case after a night; what happened in it is among <see cref="Case.Latest"/>.</summary>
-    /// <param name="night">What the night knows of the pupil. On a day on which the school is closed, or the pupil is not on its roll, nothing happens.</param>
+    /// <summary>A case after a night; what happened in it is in <see cref="Case.Latest"/>.</summary>
+    /// <param name="night">
+    /// What the night knows of the pupil. On a day on which the school is closed, or the pupil is not on its roll, nothing happens.
+    /// </param>
     /// <param name="before">The case before it, of this school year.</param>
-    /// <param name="lastNight">The last night on which the case was looked at; from the next school day on it is caught up with, and an earlier night is
-    /// past. <see cref="DateOnly.MinValue"/> for a pupil who is seen for the first time: what was before is nobody's omission.</param>
-    public static Case Run(CaseNight night, Case before, DateOnly lastNight)
+    /// <param name="lastNight">
+    /// The last night that was worked out for the case. School days since are caught up with; nothing happens on an earlier night. Null for
+    /// a new pupil, for whom nothing is caught up with.
+    /// </param>
+    public static Case Run(CaseNight night, Case before, DateOnly? lastNight)
     {
         if (night.Night < lastNight)
         {
             return before;
         }
 
-        if (!CaseCarry.IsUnder(night.Policy, before))
+        if (!CaseTransfer.IsUnder(night.Policy, before))
         {
-            before = CaseCarry.UnderPolicy(night, before);
-            lastNight = DateOnly.MinValue;
+            before = CaseTransfer.UnderPolicy(night, before);
+            lastNight = null;
         }
 
         var progress = new CaseProgress(night, before);
-        foreach (var day in DaysSince(lastNight, night).Select(night.On).Where(day => day.IsLookedAt))
+        foreach (var day in DaysSince(lastNight, night).Select(night.On).Where(day => day.IsPupilsSchoolDay))
         {
             Pass(progress, day);
         }
@@ -34,40 +40,43 @@ public static class CaseEngine
         return Latest(progress, before, night.Night);
     }
 
-    private static IEnumerable<DateOnly> DaysSince(DateOnly lastNight, CaseNight night)
+    private static IEnumerable<DateOnly> DaysSince(DateOnly? lastNight, CaseNight night)
     {
-        var missed = lastNight == DateOnly.MinValue || lastNight >= night.Night
+        var missed = lastNight is not { } last || last >= night.Night
             ? []
-            : night.Calendar.SchoolDaysFrom(lastNight.AddDays(1)).TakeWhile(day => day < night.Night);
+            : night.Calendar.SchoolDaysFrom(last.AddDays(1)).TakeWhile(day => day < night.Night);
         return missed.Append(night.Night);
     }
 
     private static void Pass(CaseProgress progress, CaseDay day)
     {
         DecisionRules.Apply(progress, day);
-        Corrections.Apply(progress, day);
-        CasePauses.End(progress, day);
+        CorrectionRules.Apply(progress, day);
+        PauseRules.End(progress, day);
         ProposalCheck.Recheck(progress, day);
         Advance(progress, day);
         TriggerRules.Apply(progress, day);
         StatutoryRules.Apply(progress, day);
     }
 
-    /// <summary>What is asked for until nothing more is: a pupil who falls far passes the informal stages to the proposal of a formal one.</summary>
+    /// <summary>
+    /// Applies the policy until it requests nothing more: a pupil whose attendance falls far passes the informal stages to the proposal
+    /// of a formal one.
+    /// </summary>
     private static void Advance(CaseProgress progress, CaseDay day)
     {
-        while (!progress.Current.Proposal.IsOpen)
+        while (progress.Current.Proposal is null)
         {
             switch (PolicyRules.On(day, progress.Current))
             {
-                case var want when CasePauses.Keep(day, want, progress.Current):
-                    CasePauses.Begin(progress, day);
+                case { } request when PauseRules.Blocks(day, request, progress.Current):
+                    PauseRules.Begin(progress, day);
                     return;
                 case RuleRequest.Move move:
                     progress.MoveTo(day, move.Stage, move.Why);
                     break;
                 case RuleRequest.Propose propose:
-                    progress.Open(day, propose);
+                    progress.Propose(day, propose);
                     break;
                 default:
                     return;
@@ -85,4 +94,70 @@ public static class CaseEngine
         var latest = before.Night == night ? before.Latest.Concat(progress.Events) : progress.Events;
         return progress.Current with { Night = night, Latest = [.. latest] };
     }
+}
+
+/// <summary>"Genuine reason" (D0): nothing escalates while a circumstance is on file. Improvement is not held back.</summary>
+internal static class PauseRules
+{
+    public static bool Blocks(CaseDay day, RuleRequest request, Case current) =>
+        day.Night.Pupil.Circumstance.Length > 0 && request.Escalates(current.Stage);
+
+    public static void Begin(CaseProgress progress, CaseDay day)
+    {
+        if (!progress.Current.IsPaused)
+        {
+            progress.Add(
+                day, CaseEventKind.Paused, progress.Current.Stage,
+                "A circumstance is on file; the case does not escalate while it stands.");
+            progress.Update(current => current with { IsPaused = true });
+        }
+    }
+
+    public static void End(CaseProgress progress, CaseDay day)
+    {
+        if (progress.Current.IsPaused && day.Night.Pupil.Circumstance.Length == 0)
+        {
+            progress.Add(day, CaseEventKind.Resumed, progress.Current.Stage, "There is no circumstance on file any more.");
+            progress.Update(current => current with { IsPaused = false });
+        }
+    }
+}
+
+/// <summary>Late corrections of marks on which a step had rested. The case shows them; its history is never rewritten.</summary>
+internal static class CorrectionRules
+{
+    public static void Apply(CaseProgress progress, CaseDay day)
+    {
+        // Where a step was carried over, an earlier year or school counted sessions that are not among these marks.
+        if (progress.Current.Step is not { } step || step.Carried != default)
+        {
+            return;
+        }
+
+        var now = day.Night.On(step.On).LadderSessions(progress.Current);
+        if (now.Possible == 0 || now == step.Corrected)
+        {
+            return;
+        }
+
+        if (day.Night.Policy.IsFormal(step.Stage))
+        {
+            progress.Add(day, CaseEventKind.Corrected, step.Stage, Describe(day, step, now));
+        }
+
+        progress.Update(current => current with { Step = step with { Corrected = now } });
+    }
+
+    private static string Describe(CaseDay day, Step step, SessionCount now) =>
+        $"Marks up to {English.Day(step.On)} were corrected. {day.Night.Policy.NameOf(step.Stage)} was agreed on "
+        + $"{CaseDescription.Attendance(step.Then)}, {Absences(step.Then)}; as the marks are now, it was "
+        + $"{CaseDescription.Attendance(now)}, {Absences(now)}{Consequence(day, step, now)}.";
+
+    private static string Absences(SessionCount sessions) => $"{sessions.Authorised} absences authorised and {sessions.Unauthorised} not";
+
+    private static string Consequence(CaseDay day, Step step, SessionCount now) =>
+        now.TryGetRate(out var rate) && step.Then.TryGetRate(out var before)
+        && day.Night.Policy.Ladder.Covers(step.Stage, before) && !day.Night.Policy.Ladder.Covers(step.Stage, rate)
+            ? ", which is above the threshold: please look at it"
+            : "";
 }

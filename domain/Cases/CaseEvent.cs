@@ -14,7 +14,7 @@ public enum CaseEventKind
     /// <summary>Something was proposed to people.</summary>
     Proposed,
 
-    /// <summary>A proposal's grounds are gone, or what was decided could not be carried out any more.</summary>
+    /// <summary>The grounds of a proposal or duty are gone, or a decision could not be carried out any more.</summary>
     Withdrawn,
 
     /// <summary>A person confirmed a step, further down or back.</summary>
@@ -32,7 +32,7 @@ public enum CaseEventKind
     /// <summary>Marks were corrected on which a confirmed step had rested.</summary>
     Corrected,
 
-    /// <summary>A circumstance came on file, and nothing escalates while it stands.</summary>
+    /// <summary>A circumstance came on file, and the case does not escalate while it is there.</summary>
     Paused,
 
     /// <summary>The circumstance is gone.</summary>
@@ -61,21 +61,21 @@ public enum CaseEventKind
 /// <param name="Number">Its place in the case, from 1.</param>
 /// <param name="On">The night that it belongs to.</param>
 /// <param name="Kind">What happened.</param>
-/// <param name="From">The stage before it.</param>
-/// <param name="To">The stage after it; of a proposal, the stage that is proposed.</param>
+/// <param name="From">The stage before it; 0 above the ladder.</param>
+/// <param name="To">The stage after it; for a proposal, the stage that is proposed.</param>
 /// <param name="What">What happened and why, in words.</param>
 /// <param name="Known">What was known of the pupil's attendance on that night, in words.</param>
 /// <param name="By">The person who decided, or the policy.</param>
 /// <param name="Note">The person's own words; kept, and never sent to anybody. May be empty.</param>
-/// <param name="Key">The proposal or duty that it is about; none for the others.</param>
-/// <param name="Letters">The documents that it calls for.</param>
+/// <param name="Key">The key of the proposal or duty that it is about; null for the others.</param>
+/// <param name="Letters">The letters that it requests.</param>
 public sealed record CaseEvent(
-    int Number, DateOnly On, CaseEventKind Kind, int From, int To, string What, string Known, string By, string Note, CaseKey Key,
+    int Number, DateOnly On, CaseEventKind Kind, int From, int To, string What, string Known, string By, string Note, CaseKey? Key,
     IReadOnlyList<LetterKind> Letters)
 {
-    /// <summary>Who acts where no person did.</summary>
+    /// <summary>The value of <see cref="By"/> where no person acted.</summary>
     public const string ByPolicy = "policy";
 
-    /// <summary>Whether it takes the case to another stage by attendance or by decision; a new year or another school is neither.</summary>
+    /// <summary>Whether attendance or a decision took the case to another stage; a new year and another school do not count.</summary>
     public bool IsMove => Kind is CaseEventKind.Entered or CaseEventKind.Improved or CaseEventKind.Confirmed or CaseEventKind.Closed;
 }

@@ -5,17 +5,20 @@ using AttendanceFunctions.Domain.Trusts;
 
 namespace AttendanceFunctions.Domain.Cases;
 
-/// <summary>The key of something that people decide on or do: a worklist that comes back finds the case event that it is about.</summary>
+/// <summary>
+/// The key of a proposal or a duty. It is the same whenever it is worked out, so that a worklist that comes back finds its proposal or
+/// duty. It is opaque: nothing about the pupil can be read from it.
+/// </summary>
 public readonly record struct CaseKey
 {
     private readonly OpaqueKey _key;
 
     private CaseKey(OpaqueKey key) => _key = key;
 
-    /// <summary>No key: nothing that could be decided on.</summary>
-    public static CaseKey None => default;
-
-    /// <summary>The key of what came up with the event of this number in a pupil's case.</summary>
+    /// <summary>The key of the proposal or duty that came up with an event of a pupil's case.</summary>
+    /// <param name="school">The school.</param>
+    /// <param name="upn">The pupil.</param>
+    /// <param name="number">The number of the event, from 1.</param>
     public static CaseKey Of(SchoolId school, Upn upn, int number) =>
         new(OpaqueKey.Of("case", school.ToString(), upn.ToString(), number.ToString(CultureInfo.InvariantCulture)));
 

@@ -1,4 +1,5 @@
 using AttendanceFunctions.Domain.Absences;
+using AttendanceFunctions.Domain.Attendance;
 using AttendanceFunctions.Domain.Calendar;
 using AttendanceFunctions.Domain.Policies;
 using AttendanceFunctions.Domain.Pupils;
@@ -9,19 +10,61 @@ namespace AttendanceFunctions.Domain.Cases;
 
 /// <summary>What a night knows of one pupil.</summary>
 /// <param name="School">The pupil's school.</param>
-/// <param name="MinimumPossible">The floor in possible sessions below which nothing is said (domain 0.2).</param>
+/// <param name="MinimumPossible">The number of possible sessions below which it is too early to say anything (domain 0.2).</param>
 /// <param name="Pupil">The pupil as tonight's roster states it.</param>
 /// <param name="Marks">All marks of the school year as they are tonight.</param>
 /// <param name="Night">The night.</param>
 public sealed record CaseNight(School School, int MinimumPossible, Pupil Pupil, YearOfMarks Marks, DateOnly Night)
 {
-    /// <summary>What is known of the pupil's marks of last year and at other schools of the trust, as far as a statutory line can reach back.</summary>
+    /// <summary>The pupil's marks of last year and at other schools of the trust, as far as a statutory threshold can reach back.</summary>
     public MarkHistory Earlier { get; init; } = MarkHistory.None;
 
     public Policy Policy => School.Policy;
 
     public SchoolCalendar Calendar => School.Calendar;
 
-    /// <summary>The facts of a day as tonight's marks have them.</summary>
+    /// <summary>A day of the year, with tonight's marks.</summary>
     public CaseDay On(DateOnly date) => new(this, date);
+}
+
+/// <summary>A pupil's attendance up to one day of the year, as the marks are tonight.</summary>
+/// <param name="Night">What the night knows.</param>
+/// <param name="Date">The day.</param>
+public sealed record CaseDay(CaseNight Night, DateOnly Date)
+{
+    private readonly Lazy<Tally> _toDate = new(() => Tally.Of(Night.Marks, Night.Pupil.OnRoll.Admission, Date));
+
+    /// <summary>The sessions of the year to this day.</summary>
+    public SessionCount ToDate => SessionCount.Of(_toDate.Value);
+
+    /// <summary>The attendance status of the year to this day.</summary>
+    public AttendanceStatus Status => Night.Policy.StatusOf(_toDate.Value, Night.MinimumPossible);
+
+    /// <summary>
+    /// Whether the case can move on this day: the school is open, and the pupil is on its roll. Decisions wait for such a day too, so that
+    /// they take effect on the same day however many nights are worked out at once.
+    /// </summary>
+    public bool IsPupilsSchoolDay => Night.Calendar.IsSchoolDay(Date) && Night.Pupil.OnRoll.Contains(Date);
+
+    /// <summary>
+    /// The sessions that the ladder counts: the year's to this day, or only those since a person ended the formal steps. The year's rate
+    /// contains the old absences until July, and would propose again the next night what was closed.
+    /// </summary>
+    public SessionCount LadderSessions(Case current) => current.ClosedOn is { } closed ? CountFrom(closed.AddDays(1)) : ToDate;
+
+    /// <summary>The rate of <see cref="LadderSessions"/>; false below <see cref="CaseNight.MinimumPossible"/>.</summary>
+    public bool TryGetRate(Case current, out Rate rate)
+    {
+        var sessions = LadderSessions(current);
+        return sessions.TryGetRate(out rate) && sessions.Possible >= Night.MinimumPossible;
+    }
+
+    /// <summary>The sessions since a step was agreed, including those of an earlier year or school.</summary>
+    public SessionCount SessionsSince(Step step) => CountFrom(step.On.AddDays(1)) + step.Carried;
+
+    private SessionCount CountFrom(DateOnly from)
+    {
+        var admission = Night.Pupil.OnRoll.Admission;
+        return SessionCount.Of(Tally.Of(Night.Marks, from > admission ? from : admission, Date));
+    }
 }

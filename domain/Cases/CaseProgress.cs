@@ -3,10 +3,10 @@ using AttendanceFunctions.Domain.Text;
 
 namespace AttendanceFunctions.Domain.Cases;
 
-/// <summary>A case while a night works on it: each change is written down as an event, with what was known.</summary>
+/// <summary>A case while a night works on it: each change is recorded as an event, with what was known.</summary>
 internal sealed class CaseProgress(CaseNight night, Case current)
 {
-    /// <summary>Possible sessions at a stage, of which a letter of thanks has something to say: five school days.</summary>
+    /// <summary>Possible sessions at a stage, five school days, from which on a letter of thanks is worth sending.</summary>
     private const int WorthThanks = 10;
 
     private readonly List<CaseEvent> _events = [];
@@ -19,113 +19,147 @@ internal sealed class CaseProgress(CaseNight night, Case current)
     private Policy Policy => night.Policy;
 
     /// <summary>The key of what comes up with the next event.</summary>
-    public CaseKey NextKey => CaseKey.Of(night.School.Id, Current.Upn, Current.Events + 1);
+    public CaseKey NextKey => CaseKey.Of(night.School.Id, Current.Upn, Current.EventCount + 1);
 
-    /// <summary>Changes what needs no event.</summary>
-    public void Quietly(Func<Case, Case> change) => _current = change(_current);
+    /// <summary>Changes the case without an event.</summary>
+    public void Update(Func<Case, Case> change) => _current = change(_current);
 
-    public void Add(CaseDay day, CaseEventKind kind, int to, string what, Decision? decision = null, CaseKey key = default, IEnumerable<LetterKind>? letters = null)
+    /// <summary>Records an event. A decision gives its person and note; without one the policy acted.</summary>
+    public void Add(
+        CaseDay day, CaseEventKind kind, int to, string what,
+        Decision? decision = null, CaseKey? key = null, IEnumerable<LetterKind>? letters = null)
     {
-        var number = Current.Events + 1;
+        var number = Current.EventCount + 1;
+        var (by, note) = decision is null ? (CaseEvent.ByPolicy, "") : (decision.By, decision.Note);
         _events.Add(new(
-            number, day.Date, kind, Current.Step.Stage, to, what, CaseDescription.Known(day), decision?.By ?? CaseEvent.ByPolicy, decision?.Note ?? "", key, [.. letters ?? []]));
-        _current = _current with { Events = number };
+            number, day.Date, kind, Current.Stage, to, what, CaseDescription.AttendanceInYear(day), by, note, key, [.. letters ?? []]));
+        _current = Current with { EventCount = number };
     }
 
-    /// <summary>The case comes to another stage: by the policy, or by a person's decision.</summary>
+    /// <summary>Moves the case to another stage: by the policy, or by a person's decision.</summary>
     public void MoveTo(CaseDay day, int stage, string why, Decision? decision = null)
     {
-        var from = Current.Step.Stage;
-        var isWorse = stage > from;
+        var isWorse = stage > Current.Stage;
         var kind = decision is not null ? CaseEventKind.Confirmed : isWorse ? CaseEventKind.Entered : CaseEventKind.Improved;
-        var called = isWorse ? Policy.StageAt(stage).Letters : from > 0 && day.Since(Current.Step).Possible >= WorthThanks ? Policy.StageAt(from).LettersOnImprovement : [];
-        var letters = decision is null ? NotYetWritten(day, called) : called;
-        Add(day, kind, stage, $"{(isWorse ? "To" : "Back to")} {Policy.NameOf(stage)}. {why}", decision, decision?.Key ?? default, letters);
-        _current = _current with
+        var requested = LettersFor(day, stage);
+        var letters = decision is null ? NotYetRequested(day, requested) : requested;
+        Add(day, kind, stage, $"{(isWorse ? "To" : "Back to")} {Policy.NameOf(stage)}. {why}", decision, decision?.Key, letters);
+        _current = Current with
         {
-            Step = stage == 0 ? Step.None : Step.At(stage, day.Date, day.LookedAt(Current)),
-            // A decline outlives the informal stages, which come and go with the rate; it ends with the ladder, and with another decision.
-            Declined = decision is null && stage > 0 ? Current.Declined : Declined.None,
-            Written = [.. Current.Written.Where(written => !letters.Contains(written.Letter)), .. letters.Select(letter => new CalledForLetter(letter, day.Date))],
+            Step = stage == 0 ? null : Step.At(stage, day.Date, day.LadderSessions(Current)),
+            // A decline stays valid through the informal stages, which come and go with the rate; it ends with the ladder, and with
+            // another decision.
+            Declined = decision is null && stage > 0 ? Current.Declined : null,
+            RequestedLetters =
+            [
+                .. Current.RequestedLetters.Where(earlier => !letters.Contains(earlier.Letter)),
+                .. letters.Select(letter => new RequestedLetter(letter, day.Date)),
+            ],
             Duties = [.. Current.Duties.Where(duty => duty.IsBesideLadder)],
         };
-        var due = isWorse ? Policy.StageAt(stage).Duties.Where(rule => decision is not null || !IsDone(day, rule.What)) : [];
+        var due = isWorse ? Policy.StageAt(stage).Duties.Where(rule => decision is not null || !IsCompleted(day, rule.What)) : [];
         foreach (var rule in due)
         {
             AddDuty(day, DutySource.Stage, rule.What, DueOn(day.Date, rule.WithinSchoolDays));
         }
     }
 
-    /// <summary>A person did a duty.</summary>
-    public void Finish(CaseDay day, Duty duty, Decision decision)
+    /// <summary>Makes a proposal to people.</summary>
+    public void Propose(CaseDay day, RuleRequest.Propose request)
     {
-        var isNotice = decision.Word == DecisionChoice.NoticeIssued;
-        Add(day, CaseEventKind.Done, Current.Step.Stage, $"{CaseDescription.Sentence(duty.What)} {(isNotice ? CaseDescription.NoticeIssued : "Done.")}", decision, duty.Key);
-        _current = _current with
-        {
-            Duties = [.. Current.Duties.Where(other => other != duty)],
-            StatutoryActions = [.. Current.StatutoryActions.Select(matter => matter.Key == duty.Key ? matter with { Key = CaseKey.None, After = matter.Last } : matter)],
-            Notices = isNotice ? [.. Current.Notices, decision.On] : Current.Notices,
-            Done = [.. Current.Done.Where(done => done.On >= HalfTermOf(day) && done.What != duty.What), new(duty.What, day.Date)],
-        };
+        var proposal = new Proposal(NextKey, request.Kind, request.Stage, day.Date, request.IsReview, request.IsUrgent, request.Why);
+        Add(day, CaseEventKind.Proposed, request.Stage, $"{proposal.Describe(Policy)} {request.Why}", key: proposal.Key);
+        _current = Current with { Proposal = proposal };
     }
 
-    /// <summary>A stage that is come to again in the same half term asks for nothing that was done, and calls for no letter that was made.</summary>
-    private bool IsDone(CaseDay day, string what) => Current.Done.Any(done => done.What == what && done.On >= HalfTermOf(day));
-
-    private List<LetterKind> NotYetWritten(CaseDay day, IReadOnlyList<LetterKind> letters) =>
-        [.. letters.Where(letter => !Current.Written.Any(written => written.Letter == letter && written.On >= HalfTermOf(day)))];
-
-    private DateOnly HalfTermOf(CaseDay day) => night.Calendar.TryFindHalfTerm(day.Date, out var halfTerm) ? halfTerm.From : day.Date;
-
-    public void Open(CaseDay day, RuleRequest.Propose want)
+    /// <summary>Withdraws the open proposal.</summary>
+    public void Withdraw(CaseDay day, Proposal open, string why)
     {
-        var key = NextKey;
-        Add(day, CaseEventKind.Proposed, want.Stage, $"{CaseProposals.InWords(Policy, want.Kind, want.Stage)} {want.Why}", key: key);
-        _current = _current with { Proposal = new(key, want.Kind, want.Stage, day.Date, want.IsReview, want.IsUrgent, want.Why) };
+        Add(day, CaseEventKind.Withdrawn, Current.Stage, $"{open.Describe(Policy)} Withdrawn: {why}", key: open.Key);
+        _current = Current with { Proposal = null };
     }
 
-    public void Withdraw(CaseDay day, string why)
-    {
-        var open = Current.Proposal;
-        Add(day, CaseEventKind.Withdrawn, Current.Step.Stage, $"{CaseProposals.InWords(Policy, open.Kind, open.Stage)} Withdrawn: {why}", key: open.Key);
-        _current = _current with { Proposal = Proposal.None };
-    }
-
-    /// <summary>A duty comes up, unless the same one stands open already: of the same day, where each day has its own.</summary>
+    /// <summary>Adds a duty, unless the same one is open already; a daily duty is the same only on the same day.</summary>
     public void AddDuty(CaseDay day, DutySource source, string what, DateOnly due, bool isDaily = false, string why = "")
     {
-        var stage = source is DutySource.Trigger or DutySource.Statute ? 0 : Current.Step.Stage;
         if (Current.Duties.Any(duty => duty.Source == source && duty.What == what && (!isDaily || duty.On == day.Date)))
         {
             return;
         }
 
-        var key = NextKey;
-        Add(day, CaseEventKind.Due, Current.Step.Stage, $"{CaseDescription.Sentence(what)} Due by {English.Day(due)}.{(why.Length > 0 ? $" {why}" : "")}", key: key);
-        _current = _current with { Duties = [.. Current.Duties, new(key, source, stage, what, day.Date, due)] };
+        var stage = source is DutySource.Trigger or DutySource.Statute ? 0 : Current.Stage;
+        var duty = new Duty(NextKey, source, stage, what, day.Date, due);
+        var reason = why.Length > 0 ? $" {why}" : "";
+        Add(
+            day, CaseEventKind.Due, Current.Stage,
+            $"{CaseDescription.Sentence(what)} Due by {English.Day(due)}.{reason}", key: duty.Key);
+        _current = Current with { Duties = [.. Current.Duties, duty] };
     }
 
-    /// <summary>The newest matter of a statutory line, in place of the one before.</summary>
-    public void Keep(StatutoryAction matter)
+    /// <summary>Records that a person did a duty.</summary>
+    public void Complete(CaseDay day, Duty duty, Decision decision)
     {
-        if (!Current.StatutoryActions.Contains(matter))
+        var isNotice = decision.Choice == DecisionChoice.NoticeIssued;
+        var outcome = isNotice ? CaseDescription.NoticeIssued : "Done.";
+        Add(day, CaseEventKind.Done, Current.Stage, $"{CaseDescription.Sentence(duty.What)} {outcome}", decision, duty.Key);
+        _current = Current with
         {
-            _current = _current with { StatutoryActions = [.. Current.StatutoryActions.Where(other => other.Threshold != matter.Threshold), matter] };
+            Duties = [.. Current.Duties.Where(other => other != duty)],
+            StatutoryActions =
+            [
+                .. Current.StatutoryActions.Select(action =>
+                    action.Key == duty.Key ? action with { Key = null, CountedUntil = action.Last } : action),
+            ],
+            PenaltyNotices = isNotice ? [.. Current.PenaltyNotices, decision.On] : Current.PenaltyNotices,
+            CompletedDuties =
+            [
+                .. Current.CompletedDuties.Where(done => done.On >= HalfTermStart(day) && done.What != duty.What),
+                new(duty.What, day.Date),
+            ],
+        };
+    }
+
+    /// <summary>Records the newest action of a statutory threshold, in place of the one before.</summary>
+    public void Record(StatutoryAction action)
+    {
+        if (!Current.StatutoryActions.Contains(action))
+        {
+            _current = Current with
+            {
+                StatutoryActions = [.. Current.StatutoryActions.Where(other => other.Threshold != action.Threshold), action],
+            };
         }
     }
 
-    /// <summary>A statutory duty that nobody did is not due any more. Its days may be counted again.</summary>
-    public void Lapse(CaseDay day, StatutoryAction matter, string why)
+    /// <summary>Withdraws a statutory action that nobody took. Its days may be counted again.</summary>
+    public void Withdraw(CaseDay day, StatutoryAction action, string why)
     {
-        var duty = Current.Duties.First(open => open.Key == matter.Key);
-        Add(day, CaseEventKind.Withdrawn, Current.Step.Stage, $"{CaseDescription.Sentence(duty.What)} Withdrawn: {why}", key: matter.Key);
-        _current = _current with { Duties = [.. Current.Duties.Where(other => other != duty)] };
-        Keep(matter with { Key = CaseKey.None });
+        var duty = Current.Duties.First(open => open.Key == action.Key);
+        Add(day, CaseEventKind.Withdrawn, Current.Stage, $"{CaseDescription.Sentence(duty.What)} Withdrawn: {why}", key: action.Key);
+        _current = Current with { Duties = [.. Current.Duties.Where(other => other != duty)] };
+        Record(action with { Key = null });
     }
 
-    /// <summary>So many school days after a night; the same day for none.</summary>
+    /// <summary>A number of school days after a night; the same day for 0.</summary>
     public DateOnly DueOn(DateOnly date, int schoolDays) => schoolDays == 0
         ? date
         : night.Calendar.SchoolDaysFrom(date.AddDays(1)).Take(schoolDays).LastOrDefault(date);
+
+    /// <summary>The letters of a stage that begins, or those of the improvement that leaves one.</summary>
+    private IReadOnlyList<LetterKind> LettersFor(CaseDay day, int stage) =>
+        stage > Current.Stage ? Policy.StageAt(stage).Letters
+        : Current.Step is { } left && day.SessionsSince(left).Possible >= WorthThanks ? Policy.StageAt(left.Stage).LettersOnImprovement
+        : [];
+
+    // A stage that begins again in the same half term repeats no duty that was done and no letter that was requested.
+    private bool IsCompleted(CaseDay day, string what) =>
+        Current.CompletedDuties.Any(done => done.What == what && done.On >= HalfTermStart(day));
+
+    private List<LetterKind> NotYetRequested(CaseDay day, IReadOnlyList<LetterKind> letters) =>
+    [
+        .. letters.Where(letter =>
+            !Current.RequestedLetters.Any(earlier => earlier.Letter == letter && earlier.On >= HalfTermStart(day))),
+    ];
+
+    private DateOnly HalfTermStart(CaseDay day) => night.Calendar.TryFindHalfTerm(day.Date, out var halfTerm) ? halfTerm.From : day.Date;
 }

@@ -6,52 +6,54 @@ internal static class DecisionRules
     public static void Apply(CaseProgress progress, CaseDay day)
     {
         // Duties first: a step that is confirmed ends those of the stage before it, and what was done was done.
-        var due = progress.Current.Decided.Where(decision => decision.On <= day.Date).OrderByDescending(decision => EndsDuty(decision.Word)).ToList();
+        var due = progress.Current.PendingDecisions.Where(decision => decision.On <= day.Date)
+            .OrderByDescending(decision => EndsDuty(decision.Choice)).ToList();
         foreach (var decision in due)
         {
-            progress.Quietly(current => current with { Decided = [.. current.Decided.Where(other => other != decision)] });
+            progress.Update(current => current with { PendingDecisions = [.. current.PendingDecisions.Where(other => other != decision)] });
             Apply(progress, day, decision);
         }
     }
 
     private static void Apply(CaseProgress progress, CaseDay day, Decision decision)
     {
-        // What could be decided when it was taken down need not stand open any more, nor the policy be the same.
-        if (!CaseProposals.Allowed(day.Night.Policy, progress.Current, decision.Key).Contains(decision.Word))
+        // What was open when the decision was recorded may be closed by now, and the policy may be another.
+        if (!CaseDecisions.Allowed(day.Night.Policy, progress.Current, decision.Key).Contains(decision.Choice))
         {
             progress.Add(
-                day, CaseEventKind.Withdrawn, progress.Current.Step.Stage,
-                $"\"{decision.Word.InWords()}\" could not be carried out, since what it was about stood open no longer; the case stayed as it was.", decision, decision.Key);
+                day, CaseEventKind.Withdrawn, progress.Current.Stage,
+                $"\"{decision.Choice.InWords()}\" could not be carried out, "
+                + "because what it was about was no longer open; the case stayed as it was.",
+                decision, decision.Key);
         }
-        else if (EndsDuty(decision.Word))
+        else if (progress.Current.Duties.FirstOrDefault(duty => duty.Key == decision.Key) is { } duty)
         {
-            progress.Finish(day, progress.Current.Duties.First(duty => duty.Key == decision.Key), decision);
+            progress.Complete(day, duty, decision);
         }
-        else
+        else if (progress.Current.Proposal is { } proposal)
         {
-            Decide(progress, day, decision);
+            progress.Update(current => current with { Proposal = null });
+            Decide(progress, day, proposal, decision);
         }
     }
 
-    private static bool EndsDuty(DecisionChoice word) => word is DecisionChoice.Done or DecisionChoice.NoticeIssued;
+    private static bool EndsDuty(DecisionChoice choice) => choice is DecisionChoice.Done or DecisionChoice.NoticeIssued;
 
-    private static void Decide(CaseProgress progress, CaseDay day, Decision decision)
+    private static void Decide(CaseProgress progress, CaseDay day, Proposal proposal, Decision decision)
     {
-        var proposal = progress.Current.Proposal;
-        progress.Quietly(current => current with { Proposal = Proposal.None });
-        switch (CaseProposals.Meaning(proposal, decision.Word))
+        switch (CaseDecisions.Meaning(proposal, decision.Choice))
         {
             case DecisionChoice.Decline:
                 Decline(progress, day, proposal, decision);
                 break;
             case DecisionChoice.Extend:
-                Extend(progress, day, decision);
+                Extend(progress, day, StepOf(progress), decision);
                 break;
             case DecisionChoice.Close:
-                Close(progress, day, proposal, decision);
+                Close(progress, day, StepOf(progress), proposal, decision);
                 break;
             case DecisionChoice.Escalate when proposal.Kind != ProposalKind.Step:
-                progress.MoveTo(day, progress.Current.Step.Stage + 1, $"{proposal.Why} People decided for the next step.", decision);
+                progress.MoveTo(day, progress.Current.Stage + 1, $"{proposal.Why} People decided for the next step.", decision);
                 break;
             default:
                 progress.MoveTo(day, proposal.Stage, proposal.Why, decision);
@@ -59,35 +61,39 @@ internal static class DecisionRules
         }
     }
 
+    private static Step StepOf(CaseProgress progress) =>
+        progress.Current.Step ?? throw new InvalidOperationException("A case above the ladder has no step to extend or to end.");
+
     private static void Decline(CaseProgress progress, CaseDay day, Proposal proposal, Decision decision)
     {
         progress.Add(
-            day, CaseEventKind.Declined, progress.Current.Step.Stage,
-            $"{CaseProposals.InWords(day.Night.Policy, proposal.Kind, proposal.Stage)} Declined. {proposal.Why}", decision, proposal.Key);
-        progress.Quietly(current => current with { Declined = new(proposal.Stage, day.Date, day.LookedAt(current)) });
+            day, CaseEventKind.Declined, progress.Current.Stage,
+            $"{proposal.Describe(day.Night.Policy)} Declined. {proposal.Why}", decision, proposal.Key);
+        progress.Update(current => current with { Declined = new(proposal.Stage, day.Date, day.LadderSessions(current)) });
     }
 
-    private static void Extend(CaseProgress progress, CaseDay day, Decision decision)
+    private static void Extend(CaseProgress progress, CaseDay day, Step step, Decision decision)
     {
-        var step = progress.Current.Step;
         progress.Add(
-            day, CaseEventKind.Extended, step.Stage, $"{day.Night.Policy.NameOf(step.Stage)} goes on for as long again.", decision, decision.Key);
-        progress.Quietly(current => current with { Step = step with { PeriodFrom = day.Date, Extensions = step.Extensions + 1 } });
+            day, CaseEventKind.Extended, step.Stage,
+            $"{day.Night.Policy.NameOf(step.Stage)} goes on for as long again.", decision, decision.Key);
+        progress.Update(current => current with { Step = step with { PeriodFrom = day.Date, Extensions = step.Extensions + 1 } });
     }
 
-    private static void Close(CaseProgress progress, CaseDay day, Proposal proposal, Decision decision)
+    private static void Close(CaseProgress progress, CaseDay day, Step step, Proposal proposal, Decision decision)
     {
-        var (policy, step) = (day.Night.Policy, progress.Current.Step);
-        // People may end the steps without an improvement too; no letter says then that there was one.
-        var hasImproved = proposal.IsReview ? ReviewRules.HasImproved(day.Night.On(proposal.On), step) : proposal.Kind == ProposalKind.Close;
+        // People may end the steps without an improvement too; then no letter says that there was one.
+        var hasImproved = proposal.IsReview
+            ? ReviewRules.HasImproved(day.Night.On(proposal.On), step)
+            : proposal.Kind == ProposalKind.Close;
         progress.Add(
             day, CaseEventKind.Closed, 0, $"The formal steps are ended. {proposal.Why}", decision, proposal.Key,
-            hasImproved ? policy.StageAt(step.Stage).LettersOnImprovement : []);
-        progress.Quietly(current => current with
+            hasImproved ? day.Night.Policy.StageAt(step.Stage).LettersOnImprovement : []);
+        progress.Update(current => current with
         {
-            Step = Step.None,
+            Step = null,
             ClosedOn = day.Date,
-            Declined = Declined.None,
+            Declined = null,
             Duties = [.. current.Duties.Where(duty => duty.IsBesideLadder)],
         });
     }

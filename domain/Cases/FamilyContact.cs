@@ -12,25 +12,27 @@ public enum ContactMethod
     Visited,
 }
 
-/// <summary>That somebody reached a family about an absence: it ends the absence of which nobody knows why, up to its day (D2 §5).</summary>
+/// <summary>A contact with a family about an absence. It ends the unexplained absence up to its day (D2 §5).</summary>
 /// <param name="Key">The key of the absence, as the worklist had it.</param>
-/// <param name="On">The last day that it speaks for.</param>
-/// <param name="How">How.</param>
-/// <param name="By">Who.</param>
-/// <param name="Note">In the person's words; kept, and never sent to anybody. May be empty.</param>
+/// <param name="On">The last day that it explains.</param>
+/// <param name="How">How the family was reached.</param>
+/// <param name="By">Who reached them.</param>
+/// <param name="Note">What was said, in the person's words; kept, and never sent to anybody. May be empty.</param>
 public sealed record FamilyContact(string Key, DateOnly On, ContactMethod How, string By, string Note);
 
 /// <summary>The words of a worklist's Decision column about an absence.</summary>
 public static class ContactMethods
 {
-    /// <summary>Where somebody has to call.</summary>
+    /// <summary>What may be entered where somebody has to call.</summary>
     public static IReadOnlyList<string> ForCall { get; } = [ContactMethod.Contact.InWords()];
 
-    /// <summary>Where somebody has to go.</summary>
+    /// <summary>What may be entered where somebody has to visit.</summary>
     public static IReadOnlyList<string> ForVisit { get; } = [ContactMethod.Visited.InWords(), ContactMethod.Contact.InWords()];
 
+    /// <summary>The methods by their words, without regard to case.</summary>
     public static IReadOnlyDictionary<string, ContactMethod> All { get; } =
         Enum.GetValues<ContactMethod>().ToDictionary(InWords, StringComparer.OrdinalIgnoreCase);
 
-    public static string InWords(this ContactMethod word) => KebabCase.Of(word);
+    /// <summary>The word of a worklist's Decision column.</summary>
+    public static string InWords(this ContactMethod method) => KebabCase.Of(method);
 }

@@ -2,20 +2,57 @@ using AttendanceFunctions.Domain.Policies;
 
 namespace AttendanceFunctions.Domain.Cases;
 
-/// <summary>What a policy asks for on a day: to leave its ladder first, then a review that is due, then what the ladder says.</summary>
+/// <summary>What the policy's rules request on a day; null where the case stays as it is.</summary>
+/// <param name="Why">The reason, in words.</param>
+public abstract record RuleRequest(string Why)
+{
+    /// <summary>An informal stage, which the policy sets by itself.</summary>
+    /// <param name="Stage">The stage; 0 above the ladder.</param>
+    /// <param name="Why">The reason, in words.</param>
+    public sealed record Move(int Stage, string Why) : RuleRequest(Why);
+
+    /// <summary>Something that only a person may decide.</summary>
+    /// <param name="Kind">What is proposed.</param>
+    /// <param name="Stage">The stage that is proposed.</param>
+    /// <param name="IsReview">Whether the monitoring time of a step is over.</param>
+    /// <param name="IsUrgent">Whether attendance lies beyond that stage.</param>
+    /// <param name="Why">The reason, in words.</param>
+    public sealed record Propose(ProposalKind Kind, int Stage, bool IsReview, bool IsUrgent, string Why) : RuleRequest(Why)
+    {
+        /// <summary>Whether this is what is proposed already.</summary>
+        public bool Is(Proposal open) => (Kind, Stage, IsReview) == (open.Kind, open.Stage, open.IsReview);
+    }
+
+    /// <summary>Whether this would take the case further down from a stage.</summary>
+    public bool Escalates(int from) => this switch
+    {
+        Move move => move.Stage > from,
+        Propose propose => propose.Kind == ProposalKind.Step,
+        _ => false,
+    };
+}
+
+/// <summary>What a policy requests on a day: first to leave its ladder, then a review that is due, then what the ladder says.</summary>
 internal static class PolicyRules
 {
-    public static RuleRequest On(CaseDay day, Case current) =>
-        Leaving(day, current) is var leaving and not RuleRequest.Nothing ? leaving
-        : ReviewRules.On(day, current) is var review and not RuleRequest.Nothing ? review
-        : day.Night.Policy.Ladder switch
+    public static RuleRequest? On(CaseDay day, Case current) =>
+        Leaving(day, current) ?? ReviewRules.On(day, current) ?? day.Night.Policy.Ladder switch
         {
             Ladder.ByBand bands => BandRules.On(day, current, bands),
             Ladder.ByProcess process => ProcessRules.On(day, current, process),
             var other => throw new ArgumentOutOfRangeException(nameof(day), other, "Not a ladder."),
         };
 
-    /// <summary>Leaving a ladder of the process is looked at nightly, whatever else stands open.</summary>
-    public static RuleRequest Leaving(CaseDay day, Case current) =>
-        day.Night.Policy.Ladder is Ladder.ByProcess process ? ProcessRules.Leaving(day, current, process) : RuleRequest.Nothing.Instance;
+    /// <summary>Leaving a ladder by process is checked every night, whatever else is open.</summary>
+    public static RuleRequest? Leaving(CaseDay day, Case current) =>
+        day.Night.Policy.Ladder is Ladder.ByProcess process ? ProcessRules.Leaving(day, current, process) : null;
+
+    /// <summary>
+    /// Whether a person declined this stage, or one further on in the same direction, so recently that the policy does not ask again:
+    /// a rate that goes to and fro at a threshold is no reason to.
+    /// </summary>
+    public static bool IsDeclined(CaseDay day, Case current, int stage) =>
+        current.Declined is { } declined
+        && (stage > current.Stage ? declined.Stage >= stage : declined.Stage <= stage)
+        && day.Date < declined.On.AddDays(day.Night.Policy.AskAgainAfterDays);
 }

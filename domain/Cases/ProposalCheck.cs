@@ -3,75 +3,74 @@ using AttendanceFunctions.Domain.Text;
 
 namespace AttendanceFunctions.Domain.Cases;
 
-/// <summary>Whether the grounds of what stands open are still there.</summary>
+/// <summary>Checks whether the grounds of the open proposal still hold.</summary>
 internal static class ProposalCheck
 {
-    /// <summary>An open proposal is withdrawn when its grounds are gone, unless a person has decided on it already.</summary>
+    /// <summary>Withdraws the open proposal when its grounds are gone, unless a person has decided on it already.</summary>
     public static void Recheck(CaseProgress progress, CaseDay day)
     {
-        var open = progress.Current.Proposal;
-        if (!open.IsOpen || progress.Current.Decided.Any(decision => decision.Key == open.Key))
+        if (progress.Current.Proposal is not { } open || progress.Current.PendingDecisions.Any(decision => decision.Key == open.Key))
         {
             return;
         }
 
-        var now = StillWants(progress.Current, day);
-        if (now is RuleRequest.Propose same && same.Is(open) && !CasePauses.Keep(day, same, progress.Current))
+        var now = RequestNow(progress.Current, open, day);
+        if (now is RuleRequest.Propose same && same.Is(open) && !PauseRules.Blocks(day, same, progress.Current))
         {
-            progress.Quietly(current => current with { Proposal = open with { IsUrgent = same.IsUrgent } });
+            progress.Update(current => current with { Proposal = open with { IsUrgent = same.IsUrgent } });
             return;
         }
 
-        progress.Withdraw(day, WhyWithdrawn(progress.Current, day, now));
+        progress.Withdraw(day, open, WhyWithdrawn(progress.Current, open, day, now));
     }
 
-    private static RuleRequest StillWants(Case current, CaseDay day)
+    private static RuleRequest? RequestNow(Case current, Proposal open, CaseDay day)
     {
-        if (PolicyRules.Leaving(day, current) is var leaving and not RuleRequest.Nothing)
+        if (PolicyRules.Leaving(day, current) is { } leaving)
         {
             return leaving;
         }
 
-        // A step back rests on its review, but not against what attendance has become since.
-        var isWorseSince = current.Proposal.Kind == ProposalKind.StepBack && !BandRules.IsBetter(day, current, day.Night.Policy.Ladder);
-        return PolicyRules.On(isWorseSince ? day : GroundsOf(current, day), current);
+        // A step back rests on its review, unless attendance has become worse again since.
+        var isWorseSince = open.Kind == ProposalKind.StepBack && !BandRules.IsBetter(day, current, day.Night.Policy.Ladder);
+        return PolicyRules.On(isWorseSince ? day : GroundsOf(current, open, day), current);
     }
 
     /// <summary>
-    /// The day whose facts a proposal rests on, as the marks are now: of a review, the night that raised it; of a regular look, the
-    /// latest look since; of what is looked at nightly, today.
+    /// The day whose marks a proposal rests on, as they are now: for a review, the night that raised it; for a regular schedule, its latest
+    /// day since; for what is checked every night, today.
     /// </summary>
-    private static CaseDay GroundsOf(Case current, CaseDay day)
+    private static CaseDay GroundsOf(Case current, Proposal open, CaseDay day)
     {
-        var (open, policy) = (current.Proposal, day.Night.Policy);
+        var policy = day.Night.Policy;
         if (open.IsReview)
         {
             return day.Night.On(open.On);
         }
 
-        var isNightly = policy.Ladder is Ladder.ByProcess && (open.Kind == ProposalKind.Close || current.Step.Stage == 0);
-        var rhythm = isNightly ? ReviewSchedule.Nightly
-            : open.Kind == ProposalKind.StepBack ? ReviewDays.OfStepBack(policy, current.Step.Stage)
+        var isNightly = policy.Ladder is Ladder.ByProcess && (open.Kind == ProposalKind.Close || current.Stage == 0);
+        var schedule = isNightly ? ReviewSchedule.Nightly
+            : open.Kind == ProposalKind.StepBack ? ReviewDays.OfStepBack(policy, current.Stage)
             : policy.Ladder.Schedule;
-        var look = rhythm == ReviewSchedule.Nightly ? day.Date : ReviewDays.Last(rhythm, day.Night.Calendar, day.Date);
-        return day.Night.On(look > open.On ? look : open.On);
+        var last = schedule == ReviewSchedule.Nightly ? day.Date : ReviewDays.Last(schedule, day.Night.Calendar, day.Date);
+        return day.Night.On(last is { } since && since > open.On ? since : open.On);
     }
 
-    private static string WhyWithdrawn(Case current, CaseDay day, RuleRequest now)
+    private static string WhyWithdrawn(Case current, Proposal open, CaseDay day, RuleRequest? now)
     {
-        if (CasePauses.Keep(day, now, current))
+        if (now is not null && PauseRules.Blocks(day, now, current))
         {
             return "a circumstance is on file.";
         }
 
-        var facts = now.Why.Length > 0 ? now.Why : $"{CaseDescription.LookedAt(day, current)}.";
-        if (PolicyRules.On(day.Night.On(current.Proposal.On), current) is RuleRequest.Propose then && then.Is(current.Proposal))
+        var facts = now?.Why ?? $"{CaseDescription.LadderAttendance(day, current)}.";
+        if (PolicyRules.On(day.Night.On(open.On), current) is RuleRequest.Propose then && then.Is(open))
         {
             return facts;
         }
 
-        // A review asks for something else when a circumstance comes on file or goes, too; then the facts say so.
-        var cause = current.Proposal.IsReview ? "marks or circumstances have changed" : "marks were corrected";
-        return $"{cause} since {English.Day(current.Proposal.On)}. {facts}";
+        // A review also requests something else when a circumstance comes on file or goes.
+        var cause = open.IsReview ? "marks or circumstances have changed" : "marks were corrected";
+        return $"{cause} since {English.Day(open.On)}. {facts}";
     }
 }

@@ -30,7 +30,9 @@ public sealed record PupilNight(Pupil Pupil, AttendanceRecord Record, Attendance
     public int MissingOn(School school, DateOnly date) =>
         SessionsOf(date).Count(session => Record.Marks.At(session).IsMissing && school.IsOpen(session, Pupil.YearGroup));
 
-    /// <summary>The pupil's marks from one day to another, both included. Sessions before admission and after leaving belong to another school.</summary>
+    /// <summary>
+    /// The pupil's marks from one day to another, both included. Sessions before admission and after leaving belong to another school.
+    /// </summary>
     public IEnumerable<(Session Session, Mark Mark)> MarksIn(DateOnly first, DateOnly last)
     {
         var (admission, leaving) = (Pupil.OnRoll.Admission, Pupil.OnRoll.Leaving);

@@ -3,34 +3,65 @@ using AttendanceFunctions.Domain.Policies;
 
 namespace AttendanceFunctions.Domain.Cases;
 
-/// <summary>When a policy looks at its cases.</summary>
-internal static class ReviewDays
+/// <summary>
+/// The days on which cases are reviewed. They are worked out each time and stored nowhere, so that a changed calendar moves them.
+/// </summary>
+public static class ReviewDays
 {
-    public static bool IsDue(ReviewSchedule rhythm, CaseDay day) => IsOn(rhythm, day.Night.Calendar, day.Date);
-
-    /// <summary>The last look up to a day, that day among them; <see cref="DateOnly.MinValue"/> if there was none.</summary>
-    public static DateOnly Last(ReviewSchedule rhythm, SchoolCalendar calendar, DateOnly upTo) =>
-        calendar.SchoolDaysBackFrom(upTo).FirstOrDefault(day => IsOn(rhythm, calendar, day));
+    private const int DaysOfWeek = 7;
 
     /// <summary>
-    /// When a step back from a stage is looked at: with the regular review of its pupils where there is one (D3: plan, do, review), so that
-    /// a rate that goes to and fro at the line moves nobody to and fro.
+    /// The review of a step: the first school day after its monitoring time, because the day stands in letters to parents.
     /// </summary>
-    public static ReviewSchedule OfStepBack(Policy policy, int stage) => (policy.StageAt(stage).Review, policy.Ladder.Schedule) switch
+    /// <returns>The day; null while the school's calendar does not reach that far.</returns>
+    public static DateOnly? ReviewOf(Monitoring.Timed monitoring, Step step, SchoolCalendar calendar) => monitoring.Time switch
+    {
+        MonitoringTime.Weeks weeks => FirstSchoolDay(calendar, step.PeriodFrom.AddDays(DaysOfWeek * weeks.Count)),
+        MonitoringTime.SchoolDays days => FirstOrNull(calendar.SchoolDaysFrom(step.PeriodFrom.AddDays(1)).Skip(days.Count - 1)),
+        MonitoringTime.HalfTerms halfTerms => EndOfHalfTerm(calendar, step.PeriodFrom, halfTerms.Count),
+        _ => throw new ArgumentOutOfRangeException(nameof(monitoring), monitoring.Time, "Not a time."),
+    };
+
+    internal static bool IsDue(ReviewSchedule schedule, CaseDay day) => IsOn(schedule, day.Night.Calendar, day.Date);
+
+    /// <summary>The last review day of a schedule up to a day, including it; null if there was none.</summary>
+    internal static DateOnly? Last(ReviewSchedule schedule, SchoolCalendar calendar, DateOnly upTo) =>
+        FirstOrNull(calendar.SchoolDaysBackFrom(upTo).Where(day => IsOn(schedule, calendar, day)));
+
+    /// <summary>
+    /// When a step back from a stage is considered: with the regular review of its pupils where there is one (D3: plan, do, review), so
+    /// that a rate that goes to and fro at a threshold does not move the pupil to and fro.
+    /// </summary>
+    internal static ReviewSchedule OfStepBack(Policy policy, int stage) => (policy.StageAt(stage).Review, policy.Ladder.Schedule) switch
     {
         (StageReview.EndOfHalfTerm, _) => ReviewSchedule.EndOfHalfTerm,
         (StageReview.Weekly, ReviewSchedule.Nightly) => ReviewSchedule.Weekly,
-        var (_, looks) => looks,
+        var (_, schedule) => schedule,
     };
 
     /// <summary>Whether a date lies in a week before that of another; weeks begin on Monday.</summary>
-    public static bool IsEarlierWeek(DateOnly earlier, DateOnly later) => SchoolCalendar.MondayOf(earlier) < SchoolCalendar.MondayOf(later);
+    internal static bool IsEarlierWeek(DateOnly earlier, DateOnly later) =>
+        SchoolCalendar.MondayOf(earlier) < SchoolCalendar.MondayOf(later);
 
-    private static bool IsOn(ReviewSchedule rhythm, SchoolCalendar calendar, DateOnly date) => rhythm switch
+    private static bool IsOn(ReviewSchedule schedule, SchoolCalendar calendar, DateOnly date) => schedule switch
     {
         ReviewSchedule.Nightly => calendar.IsSchoolDay(date),
         ReviewSchedule.Weekly => calendar.IsLastOfWeek(date),
         ReviewSchedule.EndOfHalfTerm => calendar.IsLastOfHalfTerm(date),
-        _ => throw new ArgumentOutOfRangeException(nameof(rhythm), rhythm, "Not a rhythm."),
+        _ => throw new ArgumentOutOfRangeException(nameof(schedule), schedule, "Not a schedule."),
     };
+
+    private static DateOnly FirstSchoolDay(SchoolCalendar calendar, DateOnly date) => calendar.SchoolDaysFrom(date).FirstOrDefault(date);
+
+    private static DateOnly? EndOfHalfTerm(SchoolCalendar calendar, DateOnly from, int later)
+    {
+        // The next half term begins after the date, whether the date lies in a half term, in a holiday, or in a year whose terms are no
+        // longer known.
+        var terms = later == 0
+            ? calendar.HalfTerms.Where(term => from <= term.To)
+            : calendar.HalfTerms.Where(term => from < term.From).Skip(later - 1);
+        return terms.FirstOrDefault() is { } term ? calendar.SchoolDaysBackFrom(term.To).FirstOrDefault(term.To) : null;
+    }
+
+    private static DateOnly? FirstOrNull(IEnumerable<DateOnly> days) => days.Select(day => (DateOnly?)day).FirstOrDefault();
 }

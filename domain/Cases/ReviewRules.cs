@@ -2,52 +2,59 @@ using AttendanceFunctions.Domain.Policies;
 
 namespace AttendanceFunctions.Domain.Cases;
 
-/// <summary>What a step's review proposes. It looks at the attendance since the step was agreed, never at the year's rate.</summary>
+/// <summary>What a step's review proposes. It measures the attendance since the step was agreed, never the year's rate.</summary>
 internal static class ReviewRules
 {
     private const string NoMoreTime = "The time cannot be extended again.";
 
-    public static RuleRequest On(CaseDay day, Case current)
+    public static RuleRequest? On(CaseDay day, Case current)
     {
-        if (MonitoringOf(day.Night.Policy, current.Step) is not Monitoring.Timed monitoring
-            || day.Date < ReviewDate.Of(monitoring, current.Step, day.Night.Calendar))
+        if (current.Step is not { } step || MonitoringOf(day.Night.Policy, step) is not { } monitoring
+            || ReviewDays.ReviewOf(monitoring, step, day.Night.Calendar) is not { } due || day.Date < due)
         {
-            return RuleRequest.Nothing.Instance;
+            return null;
         }
 
-        var since = day.Since(current.Step);
-        return since.Possible < monitoring.MinimumSessions ? RuleRequest.Nothing.Instance : Outcome(day, current.Step, monitoring, since);
+        var since = day.SessionsSince(step);
+        return since.Possible < monitoring.MinimumSessions ? null : Outcome(day, step, monitoring, since);
     }
 
     /// <summary>Whether people may still extend the step's time.</summary>
     public static bool MayExtend(Policy policy, Step step) =>
-        MonitoringOf(policy, step) is Monitoring.Timed monitoring && step.Extensions < monitoring.MostExtensions;
+        MonitoringOf(policy, step) is { } monitoring && step.Extensions < monitoring.MostExtensions;
 
-    /// <summary>Whether attendance since the step is as much above the rate at which it was agreed as the policy looks for.</summary>
+    /// <summary>
+    /// Whether attendance since the step is above the rate at which it was agreed, by as many percentage points as the policy expects.
+    /// </summary>
     public static bool HasImproved(CaseDay day, Step step) =>
-        MonitoringOf(day.Night.Policy, step) is Monitoring.Timed monitoring && day.Since(step).IsAbove(step.Corrected, monitoring.Improvement);
+        MonitoringOf(day.Night.Policy, step) is { } monitoring && day.SessionsSince(step).IsAbove(step.Corrected, monitoring.Improvement);
 
-    private static Monitoring MonitoringOf(Policy policy, Step step) => policy.IsFormal(step.Stage) ? policy.StageAt(step.Stage).Monitoring : new Monitoring.None();
+    private static Monitoring.Timed? MonitoringOf(Policy policy, Step step) =>
+        policy.IsFormal(step.Stage) ? policy.StageAt(step.Stage).Monitoring as Monitoring.Timed : null;
 
     private static RuleRequest.Propose Outcome(CaseDay day, Step step, Monitoring.Timed monitoring, SessionCount since)
     {
         var policy = day.Night.Policy;
-        var facts = CaseDescription.Since(policy, step, since, monitoring.Improvement);
+        var facts = CaseDescription.AttendanceSinceStep(policy, step, since, monitoring.Improvement);
         var reason = GenuineReason(day, step, monitoring, since);
         if (HasImproved(day, step))
         {
-            // D0, domain 0.4: "monitor or close". Who came from 50% to 55% is not done yet.
+            // D0, domain 0.4: "monitor or close". A pupil who came from 50% to 55% still needs support.
             return !since.TryGetRate(out var rate) || !policy.Ladder.Covers(policy.FirstFormalStage, rate)
-                ? Done(policy, step, monitoring, $"{facts} It has improved.")
-                : NotDoneYet(policy, step, reason.Length > 0, $"{facts} It has improved, and is {CaseDescription.Line(policy.Ladder, policy.FirstFormalStage)} still.");
+                ? Good(policy, step, monitoring, $"{facts} It has improved.")
+                : BetterButLow(
+                    policy, step, reason is not null,
+                    $"{facts} It has improved, and is {CaseDescription.Threshold(policy.Ladder, policy.FirstFormalStage)} still.");
         }
 
-        var poor = $"{facts} That is little or no improvement{(reason.Length > 0 ? $", but {reason}" : "")}.";
-        return reason.Length == 0 && step.Stage < policy.Stages.Count ? Propose(ProposalKind.Step, step.Stage + 1, poor) : ExtendOrClose(policy, step, poor);
+        var poor = $"{facts} That is little or no improvement{(reason is null ? "" : $", but {reason}")}.";
+        return reason is null && step.Stage < policy.Stages.Count
+            ? Propose(ProposalKind.Step, step.Stage + 1, poor)
+            : ExtendOrClose(policy, step, poor);
     }
 
-    /// <summary>D0 Stage 4: "(and no genuine reason for absence)". In words; empty where there is none.</summary>
-    private static string GenuineReason(CaseDay day, Step step, Monitoring.Timed monitoring, SessionCount since)
+    /// <summary>D0 Stage 4: "(and no genuine reason for absence)". In words; null where there is none.</summary>
+    private static string? GenuineReason(CaseDay day, Step step, Monitoring.Timed monitoring, SessionCount since)
     {
         if (day.Night.Pupil.Circumstance.Length > 0)
         {
@@ -55,17 +62,19 @@ internal static class ReviewRules
         }
 
         var (authorised, without) = (since.Authorised, since.WithoutAuthorised());
-        return !monitoring.AuthorisedIsGenuineReason || authorised == 0 ? ""
-            : without.Possible < monitoring.MinimumSessions ? $"the school authorised {authorised} sessions of absence, and the others are too few to judge by"
-            : without.IsAbove(step.Corrected, monitoring.Improvement) ? $"without the {authorised} sessions that the school authorised it would be {CaseDescription.Of(without)}"
-            : "";
+        return !monitoring.AuthorisedIsGenuineReason || authorised == 0 ? null
+            : without.Possible < monitoring.MinimumSessions
+                ? $"the school authorised {authorised} sessions of absence, and the others are too few to judge by"
+            : without.IsAbove(step.Corrected, monitoring.Improvement)
+                ? $"without the {authorised} sessions that the school authorised it would be {CaseDescription.Attendance(without)}"
+            : null;
     }
 
-    private static RuleRequest.Propose Done(Policy policy, Step step, Monitoring.Timed monitoring, string why) =>
+    private static RuleRequest.Propose Good(Policy policy, Step step, Monitoring.Timed monitoring, string why) =>
         monitoring.WhenImproved == WhenImproved.Extend ? ExtendOrClose(policy, step, why) : Propose(ProposalKind.Close, 0, why);
 
-    /// <summary>Better, and not good: on with it, and to the next step when there is no more time and no reason for the absence.</summary>
-    private static RuleRequest.Propose NotDoneYet(Policy policy, Step step, bool hasReason, string why) =>
+    /// <summary>Proposes to go on; or the next step, when the time cannot be extended and there is no reason for the absence.</summary>
+    private static RuleRequest.Propose BetterButLow(Policy policy, Step step, bool hasReason, string why) =>
         MayExtend(policy, step) || hasReason || step.Stage == policy.Stages.Count
             ? ExtendOrClose(policy, step, why)
             : Propose(ProposalKind.Step, step.Stage + 1, $"{why} {NoMoreTime}");
@@ -74,5 +83,6 @@ internal static class ReviewRules
         ? Propose(ProposalKind.Extend, step.Stage, why)
         : Propose(ProposalKind.Close, 0, $"{why} {NoMoreTime}");
 
-    private static RuleRequest.Propose Propose(ProposalKind kind, int stage, string why) => new(kind, stage, IsReview: true, IsUrgent: false, why);
+    private static RuleRequest.Propose Propose(ProposalKind kind, int stage, string why) =>
+        new(kind, stage, IsReview: true, IsUrgent: false, why);
 }

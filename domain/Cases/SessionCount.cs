@@ -3,7 +3,7 @@ using AttendanceFunctions.Domain.Policies;
 
 namespace AttendanceFunctions.Domain.Cases;
 
-/// <summary>Possible sessions of a pupil over some days, which may be none.</summary>
+/// <summary>The possible sessions of a pupil over some days; all zero where there were none.</summary>
 /// <param name="Attended">Sessions attended.</param>
 /// <param name="Authorised">Sessions absent with authorisation.</param>
 /// <param name="Unauthorised">Sessions absent without.</param>
@@ -18,22 +18,27 @@ public readonly record struct SessionCount(int Attended, int Authorised, int Una
     public SessionCount Add(SessionCount other) =>
         new(Attended + other.Attended, Authorised + other.Authorised, Unauthorised + other.Unauthorised);
 
-    /// <summary>The same without the absences that the school authorised, on neither side.</summary>
-    // Not a property: a record prints those, and this one would print itself for ever.
+    /// <summary>The same sessions without the absences that the school authorised: they count neither as possible nor as absent.</summary>
+    // A method, because ToString of a record prints its properties, and this one would print itself without end.
     public SessionCount WithoutAuthorised() => this with { Authorised = 0 };
 
-    /// <summary>The rate; there is none without possible sessions.</summary>
+    /// <summary>The rate; false without possible sessions.</summary>
     public bool TryGetRate(out Rate rate)
     {
         rate = Possible > 0 ? Rate.Of(Attended, Possible) : default;
         return Possible > 0;
     }
 
-    /// <summary>Whether this rate is at least so many percentage points above another, compared exactly. Never where one of them has no session.</summary>
+    /// <summary>
+    /// Whether this rate is above another by at least a number of percentage points, compared exactly. False where one of them has no
+    /// session.
+    /// </summary>
     public bool IsAbove(SessionCount other, Points points) =>
         Possible > 0 && other.Possible > 0
-        && 10_000L * ((long)Attended * other.Possible - (long)other.Attended * Possible) >= (long)points.Hundredths * Possible * other.Possible;
+        && 10_000L * ((long)Attended * other.Possible - (long)other.Attended * Possible)
+            >= (long)points.Hundredths * Possible * other.Possible;
 
-    /// <summary>Whether this rate is below another, compared exactly. Never where one of them has no session.</summary>
-    public bool IsBelow(SessionCount other) => Possible > 0 && other.Possible > 0 && (long)Attended * other.Possible < (long)other.Attended * Possible;
+    /// <summary>Whether this rate is below another, compared exactly. False where one of them has no session.</summary>
+    public bool IsBelow(SessionCount other) =>
+        Possible > 0 && other.Possible > 0 && (long)Attended * other.Possible < (long)other.Attended * Possible;
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using AttendanceFunctions.Domain.Absences;
 using AttendanceFunctions.Domain.Absences.Thresholds;
 using AttendanceFunctions.Domain.Policies;
@@ -6,81 +5,94 @@ using AttendanceFunctions.Domain.Policies;
 namespace AttendanceFunctions.Domain.Cases;
 
 /// <summary>
-/// The statutory lines as duties of the case: looked at on every school night, whatever the policy, the stage and the circumstances. A duty stands until somebody
-/// did it, and lapses where corrected marks no longer come to the line.
+/// The statutory thresholds as duties of the case: checked on every school night, whatever the policy, the stage and the circumstances. A
+/// duty stays until somebody did it, and is withdrawn where corrected marks no longer reach the threshold.
 /// </summary>
 internal static class StatutoryRules
 {
-    /// <summary>School days to act in. Returns are due at least monthly (reg. 13); a week leaves room for whatever was agreed with the authority.</summary>
+    /// <summary>
+    /// School days to act in. Returns are due at least monthly (reg. 13); a week leaves room for whatever was agreed with the authority.
+    /// </summary>
     private const int DueWithin = 5;
 
     public static void Apply(CaseProgress progress, CaseDay day)
     {
         var facts = FactsOf(day.Night);
-        foreach (var open in progress.Current.StatutoryActions.Where(matter => matter.IsOpen).ToList())
+        foreach (var open in progress.Current.StatutoryActions.Where(action => action.Key is not null).ToList())
         {
             Recheck(progress, day, facts, open);
         }
 
-        foreach (var line in StatutoryThresholds.All.Where(line => !IsOpen(progress.Current, line)))
+        foreach (var threshold in StatutoryThresholds.All.Where(threshold => !IsOpen(progress.Current, threshold)))
         {
-            var after = After(progress.Current, line);
-            if (ThresholdSearch.TryFind(line, facts, day.Date, after, out var flag))
+            var countedUntil = CountedUntil(progress.Current, threshold);
+            if (ThresholdSearch.Find(threshold, facts, day.Date, countedUntil) is { } crossing)
             {
-                Raise(progress, day, facts, flag, after);
+                Raise(progress, day, facts, crossing, countedUntil);
             }
         }
     }
 
     private static StatutoryFacts FactsOf(CaseNight night) => new(
-        MarkHistory.Of(night.Marks, night.Pupil.OnRoll).And(night.Earlier), CompulsoryAge.Of(night.Pupil.DateOfBirth, night.Calendar), night.Calendar, night.School.Returns);
+        MarkHistory.Of(night.Marks, night.Pupil.OnRoll).And(night.Earlier),
+        CompulsoryAge.Of(night.Pupil.DateOfBirth, night.Calendar), night.Calendar, night.School.Returns);
 
-    private static bool IsOpen(Case current, StatutoryThreshold line) => current.StatutoryActions.Any(matter => matter.Threshold == line && matter.IsOpen);
+    private static bool IsOpen(Case current, StatutoryThreshold threshold) =>
+        current.StatutoryActions.Any(action => action.Threshold == threshold && action.Key is not null);
 
-    private static DateOnly After(Case current, StatutoryThreshold line) =>
-        current.StatutoryActions.Where(matter => matter.Threshold == line || IsPastBy(line, matter.Threshold)).Select(matter => matter.After).DefaultIfEmpty(DateOnly.MinValue).Max();
+    private static DateOnly? CountedUntil(Case current, StatutoryThreshold threshold) => current.StatutoryActions
+        .Where(action => action.Threshold == threshold || Settles(action.Threshold, threshold))
+        .Max(action => action.CountedUntil);
 
-    // Whether to make a return is no question once it was made, also where corrected marks fall below its line again.
-    private static bool IsPastBy(StatutoryThreshold line, StatutoryThreshold done) => line == StatutoryThreshold.IllnessOnCourse && done == StatutoryThreshold.Illness;
+    // Whether to make a return is no question once it was made, even where corrected marks no longer reach its threshold.
+    private static bool Settles(StatutoryThreshold done, StatutoryThreshold threshold) =>
+        done == StatutoryThreshold.Illness && threshold == StatutoryThreshold.IllnessOnCourse;
 
-    private static void Raise(CaseProgress progress, CaseDay day, StatutoryFacts facts, ThresholdCrossing flag, DateOnly after)
+    private static void Raise(CaseProgress progress, CaseDay day, StatutoryFacts facts, ThresholdCrossing crossing, DateOnly? countedUntil)
     {
-        var (key, evidence) = (progress.NextKey, StatutoryDescription.Evidence(flag));
-        progress.AddDuty(day, DutySource.Statute, StatutoryDescription.What(flag.Threshold, facts.Returns), progress.DueOn(day.Date, DueWithin), why: evidence);
-        progress.Keep(new(flag.Threshold, key, after, flag.First, flag.Last, day.Date, evidence));
+        var (key, evidence) = (progress.NextKey, StatutoryDescription.Evidence(crossing));
+        var duty = StatutoryDescription.Duty(crossing.Threshold, facts.Returns);
+        progress.AddDuty(day, DutySource.Statute, duty, progress.DueOn(day.Date, DueWithin), why: evidence);
+        progress.Record(new(crossing.Threshold, key, countedUntil, crossing.First, crossing.Last, day.Date, evidence));
     }
 
-    private static bool TryFindGrown(StatutoryFacts facts, DateOnly date, StatutoryAction open, [NotNullWhen(true)] out ThresholdCrossing? flag) =>
-        ThresholdSearch.TryFind(open.Threshold, facts, date, open.After, out flag) && flag.First <= open.Last && flag.Last > open.Last;
-
-    /// <summary>An open matter as the marks are now: it has grown, or stands as it did, or is gone.</summary>
+    /// <summary>
+    /// Counts an open action again with the marks as they are now: it has grown, or is unchanged, or its threshold is no longer reached.
+    /// </summary>
     private static void Recheck(CaseProgress progress, CaseDay day, StatutoryFacts facts, StatutoryAction open)
     {
-        // Where the marks of its first days are not looked at any more nothing new can be said; and what somebody has decided on stands until that is carried out.
-        if (!facts.History.Knows(open.First) || progress.Current.Decided.Any(decision => decision.Key == open.Key))
+        // Without the marks of its first days it cannot be counted again; and what somebody has decided on stays until that is carried out.
+        if (!facts.History.Knows(open.First) || progress.Current.PendingDecisions.Any(decision => decision.Key == open.Key))
         {
             return;
         }
 
-        if (open.Threshold == StatutoryThreshold.IllnessOnCourse && ThresholdSearch.TryFind(StatutoryThreshold.Illness, facts, day.Date, DateOnly.MinValue, out _))
+        if (open.Threshold == StatutoryThreshold.IllnessOnCourse
+            && ThresholdSearch.Find(StatutoryThreshold.Illness, facts, day.Date, countedUntil: null) is not null)
         {
-            progress.Lapse(day, open, "the line itself is reached.");
+            progress.Withdraw(day, open, "the threshold itself is reached.");
         }
-        else if (TryFindGrown(facts, day.Date, open, out var grown))
+        else if (FindGrown(facts, day.Date, open) is { } grown)
         {
-            progress.Keep(StandsAs(open, grown, day.Date));
+            progress.Record(Recounted(open, grown, day.Date));
         }
-        else if (ThresholdSearch.TryFind(open.Threshold, facts, open.SeenOn, open.After, out var same))
+        else if (ThresholdSearch.Find(open.Threshold, facts, open.SeenOn, open.CountedUntil) is { } same)
         {
-            // Nothing new since: it stands as it stood then, though weeks have passed.
-            progress.Keep(StandsAs(open, same, open.SeenOn));
+            // Nothing new since: it stays as it was then, though weeks have passed.
+            progress.Record(Recounted(open, same, open.SeenOn));
         }
         else
         {
-            progress.Lapse(day, open, "the marks, as they are now, no longer come to it.");
+            progress.Withdraw(day, open, "the marks, as they are now, no longer reach the threshold.");
         }
     }
 
-    private static StatutoryAction StandsAs(StatutoryAction open, ThresholdCrossing flag, DateOnly seenOn) =>
-        open with { First = flag.First, Last = flag.Last, SeenOn = seenOn, Evidence = StatutoryDescription.Evidence(flag) };
+    private static ThresholdCrossing? FindGrown(StatutoryFacts facts, DateOnly date, StatutoryAction open) =>
+        ThresholdSearch.Find(open.Threshold, facts, date, open.CountedUntil) is { } crossing
+        && crossing.First <= open.Last && crossing.Last > open.Last
+            ? crossing
+            : null;
+
+    private static StatutoryAction Recounted(StatutoryAction open, ThresholdCrossing crossing, DateOnly seenOn) =>
+        open with { First = crossing.First, Last = crossing.Last, SeenOn = seenOn, Evidence = StatutoryDescription.Evidence(crossing) };
 }

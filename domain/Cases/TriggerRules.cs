@@ -4,79 +4,92 @@ using AttendanceFunctions.Domain.Text;
 
 namespace AttendanceFunctions.Domain.Cases;
 
-/// <summary>What asks for something whatever the stage: the policy's triggers, and the regular look at the pupils of a stage.</summary>
+/// <summary>Duties that come up whatever the stage: the policy's triggers, and the regular review of the pupils of a stage.</summary>
 internal static class TriggerRules
 {
-    /// <summary>School days back to which an absence without a reason is seen when its register comes late; the same as for an N to be settled (domain 0.7).</summary>
+    /// <summary>
+    /// School days back to which an unexplained absence is noticed when its register comes late; the same as for settling an N (domain
+    /// 0.7).
+    /// </summary>
     private const int LateRegisterDays = 5;
 
     public static void Apply(CaseProgress progress, CaseDay day)
     {
         foreach (var trigger in day.Night.Policy.Triggers)
         {
-            var last = progress.Current.Fired.FirstOrDefault(fired => fired.Fact == trigger.Fact)?.On ?? DateOnly.MinValue;
-            if (Facts(day, trigger, last) is { Length: > 0 } facts)
+            var last = progress.Current.RaisedTriggers.FirstOrDefault(raised => raised.Fact == trigger.Fact)?.On;
+            if (Evidence(day, trigger, last) is { } evidence)
             {
-                Fire(progress, day, trigger, facts);
+                Raise(progress, day, trigger, evidence);
             }
         }
 
         Review(progress, day);
     }
 
-    private static void Fire(CaseProgress progress, CaseDay day, Trigger trigger, string facts)
+    private static void Raise(CaseProgress progress, CaseDay day, Trigger trigger, string evidence)
     {
-        progress.Add(day, CaseEventKind.Triggered, progress.Current.Step.Stage, $"{CaseDescription.Sentence(trigger.Name)} {facts}", letters: trigger.Letters);
-        progress.Quietly(current => current with
+        progress.Add(
+            day, CaseEventKind.Triggered, progress.Current.Stage,
+            $"{CaseDescription.Sentence(trigger.Name)} {evidence}", letters: trigger.Letters);
+        progress.Update(current => current with
         {
-            Fired = [.. current.Fired.Where(fired => fired.Fact != trigger.Fact), new(trigger.Fact, day.Date)],
+            RaisedTriggers = [.. current.RaisedTriggers.Where(raised => raised.Fact != trigger.Fact), new(trigger.Fact, day.Date)],
         });
-        // Each such absence is told of by itself (D1): yesterday's duty that stands open is another one.
+        // Each unexplained absence of such a pupil is a duty of its own (D1), even while yesterday's is open.
         var isDaily = trigger.Fact == TriggerFact.UnexplainedAbsenceWithSocialWorker;
         progress.AddDuty(day, DutySource.Trigger, trigger.Duty.What, progress.DueOn(day.Date, trigger.Duty.WithinSchoolDays), isDaily);
     }
 
-    /// <summary>The facts for which a trigger comes up, in words; empty if it does not.</summary>
-    private static string Facts(CaseDay day, Trigger trigger, DateOnly last) => trigger.Fact switch
+    /// <summary>The evidence for which a trigger comes up, in words; null if it does not.</summary>
+    /// <param name="day">The day.</param>
+    /// <param name="trigger">The trigger.</param>
+    /// <param name="last">The last night this year on which the trigger came up; null if never.</param>
+    private static string? Evidence(CaseDay day, Trigger trigger, DateOnly? last) => trigger.Fact switch
     {
-        TriggerFact.PersistentAbsence => last == DateOnly.MinValue && day.Status is AttendanceStatus.Measured { IsPersistentAbsence: true } ? ToDate(day) : "",
-        TriggerFact.SevereAbsence => last == DateOnly.MinValue && day.Status is AttendanceStatus.Measured { IsSevereAbsence: true } ? ToDate(day) : "",
-        TriggerFact.UnexplainedAbsenceWithSocialWorker => day.Night.Pupil.Characteristics.SocialWorker ? Unexplained(day, last) : "",
+        TriggerFact.PersistentAbsence =>
+            last is null && day.Status is AttendanceStatus.Measured { IsPersistentAbsence: true } ? ToDate(day) : null,
+        TriggerFact.SevereAbsence =>
+            last is null && day.Status is AttendanceStatus.Measured { IsSevereAbsence: true } ? ToDate(day) : null,
+        TriggerFact.UnexplainedAbsenceWithSocialWorker => day.Night.Pupil.Characteristics.SocialWorker ? Unexplained(day, last) : null,
         TriggerFact.Dip => Dip(day, trigger, last),
         _ => throw new ArgumentOutOfRangeException(nameof(trigger), trigger.Fact, "Not a fact."),
     };
 
-    private static string ToDate(CaseDay day) => $"Attendance in the year to {English.Day(day.Date)} is {CaseDescription.Of(day.ToDate)}.";
+    private static string ToDate(CaseDay day) =>
+        $"Attendance in the year to {English.Day(day.Date)} is {CaseDescription.Attendance(day.ToDate)}.";
 
-    private static string Unexplained(CaseDay day, DateOnly last)
+    private static string? Unexplained(CaseDay day, DateOnly? last)
     {
         var dates = day.Night.Calendar.SchoolDaysBackFrom(day.Date).Take(LateRegisterDays)
-            .TakeWhile(date => date > last && date >= day.Night.Pupil.OnRoll.Admission)
+            .TakeWhile(date => (last is null || date > last) && date >= day.Night.Pupil.OnRoll.Admission)
             .Where(date => IsUnexplained(day.Night, date)).Reverse().Select(English.Day).ToList();
-        return dates.Count > 0 ? $"Absent without a reason on {string.Join(" and ", dates)}." : "";
+        return dates.Count > 0 ? $"Absent without a reason on {string.Join(" and ", dates)}." : null;
     }
 
-    // D1: "any unexplained absences"; N is one whose reason is not known yet, O one for which none was accepted.
+    // D1: "any unexplained absences". N: the reason is not established yet; O: no reason was accepted.
     private static bool IsUnexplained(CaseNight night, DateOnly date) =>
         night.Marks.Stated(date, date).Any(stated => stated.Mark.Code.Text is "N" or "O");
 
     // D4: "dips between monitoring points" of pupils below the target.
-    private static string Dip(CaseDay day, Trigger trigger, DateOnly last)
+    private static string? Dip(CaseDay day, Trigger trigger, DateOnly? last)
     {
-        if (day.Status is not AttendanceStatus.Measured measured || !measured.Rate.IsBelow(day.Night.Policy.Target))
+        if (day.Status is not AttendanceStatus.Measured measured || !measured.Rate.IsBelow(day.Night.Policy.Target)
+            || ReviewDays.Last(day.Night.Policy.Ladder.Schedule, day.Night.Calendar, day.Date.AddDays(-1)) is not { } reviewDay
+            || last > reviewDay)
         {
-            return "";
+            return null;
         }
 
-        var look = day.Night.On(ReviewDays.Last(day.Night.Policy.Ladder.Schedule, day.Night.Calendar, day.Date.AddDays(-1)));
-        return last <= look.Date && look.Status is AttendanceStatus.Measured && look.ToDate.IsAbove(day.ToDate, trigger.Fall)
-            ? $"{ToDate(day)} On {English.Day(look.Date)} it was {CaseDescription.Of(look.ToDate)}."
-            : "";
+        var review = day.Night.On(reviewDay);
+        return review.Status is AttendanceStatus.Measured && review.ToDate.IsAbove(day.ToDate, trigger.Fall)
+            ? $"{ToDate(day)} On {English.Day(reviewDay)} it was {CaseDescription.Attendance(review.ToDate)}."
+            : null;
     }
 
     private static void Review(CaseProgress progress, CaseDay day)
     {
-        var (policy, stage) = (day.Night.Policy, progress.Current.Step.Stage);
+        var (policy, stage) = (day.Night.Policy, progress.Current.Stage);
         var isDue = stage > 0 && policy.StageAt(stage).Review switch
         {
             StageReview.Weekly => day.Night.Calendar.IsLastOfWeek(day.Date),
@@ -84,9 +97,9 @@ internal static class TriggerRules
             _ => false,
         };
         // A duty that was done on this very night does not come up again when the night is repeated.
-        if (isDue && progress.Current.Reviewed < day.Date)
+        if (isDue && !(progress.Current.ReviewedOn >= day.Date))
         {
-            progress.Quietly(current => current with { Reviewed = day.Date });
+            progress.Update(current => current with { ReviewedOn = day.Date });
             progress.AddDuty(day, DutySource.Review, $"Review of attendance at {policy.NameOf(stage)}", progress.DueOn(day.Date, 1));
         }
     }

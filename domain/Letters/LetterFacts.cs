@@ -14,10 +14,12 @@ namespace AttendanceFunctions.Domain.Letters;
 /// <param name="Pupil">The pupil as tonight's roster has it.</param>
 /// <param name="Night">The night that the letter is made on, and its date.</param>
 /// <param name="Marks">All marks of the year.</param>
-/// <param name="Step">The step that the letter is about: the case's own, or if it is about improvement the one that was left.</param>
+/// <param name="Step">
+/// The step that the letter is about: the case's own, or the one that was left where the letter is about improvement; null if there is none.
+/// </param>
 /// <param name="Log">The case's events, in order. Their notes are people's own words and in no letter.</param>
 public sealed record LetterFacts(
-    string Trust, School School, Pupil Pupil, DateOnly Night, YearOfMarks Marks, Step Step, IReadOnlyList<CaseEvent> Log)
+    string Trust, School School, Pupil Pupil, DateOnly Night, YearOfMarks Marks, Step? Step, IReadOnlyList<CaseEvent> Log)
 {
     private static readonly IReadOnlyList<CaseEventKind> Begins = [CaseEventKind.Entered, CaseEventKind.Confirmed, CaseEventKind.Improved];
 
@@ -40,7 +42,7 @@ public sealed record LetterFacts(
     public Tally Tally => Between(Marks.Year.FirstDay, LastDay);
 
     /// <summary>The sessions since the step was agreed, with those of an earlier year or school; none without a step.</summary>
-    public SessionCount SinceStep => Step.Stage == 0 ? default : SessionCount.Of(Between(Step.On.AddDays(1), LastDay)) + Step.Carried;
+    public SessionCount SinceStep => Step is null ? default : SessionCount.Of(Between(Step.On.AddDays(1), LastDay)) + Step.Carried;
 
     /// <summary>
     /// The facts for a letter that an event of the case calls for. A letter about a stage that was left, or passed on the same night,
@@ -49,7 +51,7 @@ public sealed record LetterFacts(
     public LetterFacts About(CaseEvent happened)
     {
         var stage = Math.Max(happened.From, happened.To);
-        if (stage == Step.Stage)
+        if (stage == (Step?.Stage ?? 0))
         {
             return this;
         }
@@ -57,7 +59,7 @@ public sealed record LetterFacts(
         var began = Log.LastOrDefault(entry => entry.Number <= happened.Number && entry.To == stage && Begins.Contains(entry.Kind));
         return this with
         {
-            Step = began is null ? Step.None : Step.At(stage, began.On, SessionCount.Of(Between(Marks.Year.FirstDay, began.On))),
+            Step = began is null ? null : Step.At(stage, began.On, SessionCount.Of(Between(Marks.Year.FirstDay, began.On))),
         };
     }
 

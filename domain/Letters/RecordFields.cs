@@ -100,7 +100,7 @@ internal static class RecordFields
 
     private static string Descriptor(LetterFacts facts) =>
         Rate.TryOf(facts.Tally, out var rate)
-            ? facts.Policy.BandAt(facts.Step.Stage <= facts.Policy.Stages.Count ? facts.Step.Stage : 0, rate).Descriptor
+            ? facts.Policy.BandAt(facts.Step is { } step && step.Stage <= facts.Policy.Stages.Count ? step.Stage : 0, rate).Descriptor
             : "";
 
     private static string SenStatus(Sen sen) => sen switch

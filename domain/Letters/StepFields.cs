@@ -12,13 +12,13 @@ internal static class StepFields
     [
         new("StageName", "The policy's name for the stage.", StageName),
         new("StepAgreedOn", "The night on which the step began or a person confirmed it; a line to write on where there is none.",
-            facts => HasStep(facts) ? English.Day(facts.Step.On) : LetterFormat.ToFillIn),
+            facts => StepOf(facts) is { } step ? English.Day(step.On) : LetterFormat.ToFillIn),
         new("MonitoredFor", "How long attendance is monitored before the review: 4 weeks; \"to be agreed\" where the policy sets no time.",
             MonitoredFor),
         new("ReviewDate", "The day of the review; \"to be agreed\" where the policy sets none or the calendar does not reach that far.",
             ReviewOn),
         new("AttendanceThen", "The attendance when the step was agreed, as the marks are now.",
-            facts => LetterFormat.Of(facts.Step.Corrected.TryGetRate(out var rate), rate)),
+            facts => LetterFormat.Of((facts.Step?.Corrected ?? default).TryGetRate(out var rate), rate)),
         new("AttendanceSince", "The attendance since.", facts => LetterFormat.Of(facts.SinceStep.TryGetRate(out var rate), rate)),
         new("DaysMissedSince", "School days missed since: ½ day.",
             facts => facts.Lost(facts.SinceStep.Authorised + facts.SinceStep.Unauthorised).DaysInWords),
@@ -40,19 +40,19 @@ internal static class StepFields
     private const int WorthTelling = 10;
 
     // A case may have been kept under another policy, whose stages this one need not have.
-    private static bool HasStep(LetterFacts facts) => facts.Step.Stage > 0 && facts.Step.Stage <= facts.Policy.Stages.Count;
+    private static Step? StepOf(LetterFacts facts) => facts.Step is { } step && step.Stage <= facts.Policy.Stages.Count ? step : null;
 
-    private static string StageName(LetterFacts facts) => HasStep(facts) ? facts.Policy.NameOf(facts.Step.Stage) : facts.Policy.Top.Name;
+    private static string StageName(LetterFacts facts) => StepOf(facts) is { } step ? facts.Policy.NameOf(step.Stage) : facts.Policy.Top.Name;
 
     private static Monitoring MonitoringOf(LetterFacts facts) =>
-        HasStep(facts) ? facts.Policy.StageAt(facts.Step.Stage).Monitoring : new Monitoring.None();
+        StepOf(facts) is { } step ? facts.Policy.StageAt(step.Stage).Monitoring : new Monitoring.None();
 
     private static string ReviewOn(LetterFacts facts)
     {
-        var on = MonitoringOf(facts) is Monitoring.Timed timed
-            ? ReviewDate.Of(timed, facts.Step, facts.School.Calendar)
-            : ReviewDate.NotKnownYet;
-        return on == ReviewDate.NotKnownYet ? LetterFormat.ToBeAgreed : English.Day(on);
+        var on = MonitoringOf(facts) is Monitoring.Timed timed && StepOf(facts) is { } step
+            ? ReviewDays.ReviewOf(timed, step, facts.School.Calendar)
+            : null;
+        return on is { } day ? English.Day(day) : LetterFormat.ToBeAgreed;
     }
 
     private static string MonitoredFor(LetterFacts facts) => (MonitoringOf(facts) as Monitoring.Timed)?.Time switch

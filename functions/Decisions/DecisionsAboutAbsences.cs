@@ -38,7 +38,7 @@ public sealed class DecisionsAboutAbsences(CaseTable cases, FamilyContacts conta
         }
 
         var (year, before) = await contacts.FindAsync(school.Id, today, upn, cancellationToken);
-        var current = before?.Value ?? Case.New(upn, school.Policy.Id);
+        var current = before?.Value ?? new Case(upn, school.Policy.Id);
         if (current.Contacts.Any(contact => contact.Key == row.Key && contact.How == how && contact.By == row.By))
         {
             // The same worklist once more, with further rows filled in.

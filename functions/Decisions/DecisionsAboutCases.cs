@@ -8,19 +8,19 @@ using Azure;
 
 namespace AttendanceFunctions.Functions.Decisions;
 
-/// <summary>Takes down on a pupil's case what a person decided about it; the next night carries it out.</summary>
+/// <summary>Records on a pupil's case what a person decided about it; the next night carries it out.</summary>
 public sealed class DecisionsAboutCases(CaseTable cases, CaseEventTable events)
 {
-    /// <summary>Takes one decision down.</summary>
+    /// <summary>Records one decision.</summary>
     /// <param name="school">The school.</param>
     /// <param name="today">The day or night on which it is read.</param>
     /// <param name="decidedOn">The day on which the file was put there: a night that catches up carries it out in its place.</param>
     /// <param name="row">The decision.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    /// <returns>Why it cannot be taken; empty if it was.</returns>
+    /// <returns>Why it is refused; empty if it was accepted.</returns>
     public async Task<string> TakeAsync(School school, DateOnly today, DateOnly decidedOn, DecisionRow row, CancellationToken cancellationToken)
     {
-        if (!CaseDecisions.Words.TryGetValue(row.Decision.Trim(), out var word))
+        if (!CaseDecisions.ByWord.TryGetValue(row.Decision.Trim(), out var choice))
         {
             return $"{English.Quote(row.Decision)} is no decision; the column Allowed says what can be decided.";
         }
@@ -32,10 +32,10 @@ public sealed class DecisionsAboutCases(CaseTable cases, CaseEventTable events)
         }
 
         var history = await events.ReadAsync(school.Id, upn, cancellationToken);
-        var (after, reason) = CaseDecisions.TakeDown(school.Policy, stored.Value, history, new(key, word, decidedOn, row.By, row.Note));
+        var (after, refusal) = CaseDecisions.Record(school.Policy, stored.Value, history, new(key, choice, decidedOn, row.By, row.Note));
         if (after == stored.Value)
         {
-            return reason;
+            return refusal;
         }
 
         try

@@ -80,7 +80,7 @@ public sealed class ReleasePool(
         return roster.Values.Where(pupil => records.ContainsKey(pupil.Upn)).ToDictionary(
             pupil => pupil.Upn,
             pupil => new PupilNow(
-                pupil, records[pupil.Upn].Value, current.TryGetValue(pupil.Upn, out var row) ? row.Value : Case.New(pupil.Upn, school.Policy.Id)));
+                pupil, records[pupil.Upn].Value, current.TryGetValue(pupil.Upn, out var row) ? row.Value : new Case(pupil.Upn, school.Policy.Id)));
     }
 
     private static bool IsAsking(Nudge nudge, DateOnly today) =>

@@ -51,7 +51,7 @@ public sealed class MorningRows(SchoolMorning morning, IEnumerable<Nudge> texts,
     {
         // A reason that is known for the afternoon alone ends the absence, and the morning's question stands.
         var isUnseen = IsUnseen(pupil);
-        var absence = pupil.TryFindAbsence(morning.ContactOf(pupil), out var found) ? found : isUnseen ? new UnexplainedAbsence([morning.Day]) : null;
+        var absence = pupil.FindAbsence(morning.ContactOf(pupil)) ?? (isUnseen ? new UnexplainedAbsence([morning.Day]) : null);
         if (absence is { IsHomeVisitDue: true })
         {
             var visit = AbsenceRows.Visit(School, pupil.Pupil, absence);
@@ -69,7 +69,7 @@ public sealed class MorningRows(SchoolMorning morning, IEnumerable<Nudge> texts,
                 IsDuty = true,
             }));
         }
-        else if (pupil.Sight == RegisterSighting.Unmarked && !IsMissing)
+        else if (pupil.Sighting == RegisterSighting.Unmarked && !IsMissing)
         {
             yield return (4, About(pupil, new(School.Id, WorklistKinds.Register, "No mark this morning.")
             {

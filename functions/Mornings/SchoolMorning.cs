@@ -25,5 +25,6 @@ public sealed record SchoolMorning(
 
     public bool IsOver => School.Morning.IsOver(Time);
 
-    public DateOnly ContactOf(MorningPupil pupil) => ContactOn.GetValueOrDefault(pupil.Pupil.Upn, DateOnly.MinValue);
+    /// <summary>The day of the last recorded contact with a pupil's family; null if there was none.</summary>
+    public DateOnly? ContactOf(MorningPupil pupil) => ContactOn.TryGetValue(pupil.Pupil.Upn, out var day) ? day : null;
 }

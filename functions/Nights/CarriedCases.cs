@@ -8,8 +8,8 @@ namespace AttendanceFunctions.Functions.Nights;
 
 /// <summary>A case that goes on from last year or from another school of the trust.</summary>
 /// <param name="Case">The case as it begins here.</param>
-/// <param name="LastNight">The night from which it is caught up with.</param>
-public sealed record CarriedCase(Case Case, DateOnly LastNight);
+/// <param name="LastNight">The night after which school days are caught up with; null if none are.</param>
+public sealed record CarriedCase(Case Case, DateOnly? LastNight);
 
 /// <summary>
 /// Finds the cases of pupils whom a school sees for the first time in a school year: its own of last year, or another school's
@@ -35,7 +35,7 @@ public sealed class CarriedCases(CaseTable cases, CaseEventTable events, Attenda
         var lastYear = new AcademicYear(year.StartYear - 1);
         foreach (var (night, stored, sinceStep) in await TakeAsync(school.Id, lastYear, missing, cancellationToken))
         {
-            found[stored.Upn] = new(CaseCarry.IntoYear(night, stored, sinceStep), year.FirstDay.AddDays(-1));
+            found[stored.Upn] = new(CaseTransfer.IntoYear(night, stored, sinceStep), year.FirstDay.AddDays(-1));
         }
 
         foreach (var other in trust.Schools.Where(other => other.Id != school.Id))
@@ -45,8 +45,8 @@ public sealed class CarriedCases(CaseTable cases, CaseEventTable events, Attenda
                 foreach (var (night, stored, sinceStep) in await TakeAsync(other.Id, from, missing, cancellationToken))
                 {
                     await events.WriteAsync(school.Id, stored.Upn, await events.ReadAsync(other.Id, stored.Upn, cancellationToken), cancellationToken);
-                    var moved = CaseCarry.FromSchool(night, stored, other.Id, sinceStep);
-                    found[stored.Upn] = new(from == year ? moved : CaseCarry.IntoYear(night, moved, default), DateOnly.MinValue);
+                    var moved = CaseTransfer.FromSchool(night, stored, other.Id, sinceStep);
+                    found[stored.Upn] = new(from == year ? moved : CaseTransfer.IntoYear(night, moved, default), LastNight: null);
                 }
             }
         }
@@ -77,11 +77,11 @@ public sealed class CarriedCases(CaseTable cases, CaseEventTable events, Attenda
 
     private async Task<SessionCount> SinceStepAsync(SchoolId school, AcademicYear year, Case stored, CancellationToken cancellationToken)
     {
-        if (stored.Step.Stage == 0 || await attendance.FindAsync(school, year, stored.Upn, cancellationToken) is not { } record)
+        if (stored.Step is not { } step || await attendance.FindAsync(school, year, stored.Upn, cancellationToken) is not { } record)
         {
             return default;
         }
 
-        return SessionCount.Of(record.TallyOf(stored.Step.On.AddDays(1), record.Marks.Year.LastDay));
+        return SessionCount.Of(record.TallyOf(step.On.AddDays(1), record.Marks.Year.LastDay));
     }
 }

@@ -48,7 +48,7 @@ public sealed class CaseRun(CaseTable cases, CaseEventTable events, CarriedCases
         {
             var (upn, current, lastNight) = Begin(school, pupil, before, brought);
             var moved = CaseEngine.Run(nights[upn], current, lastNight);
-            if (moved.Night != DateOnly.MinValue)
+            if (moved.Night is not null)
             {
                 after[upn] = moved;
             }
@@ -64,15 +64,16 @@ public sealed class CaseRun(CaseTable cases, CaseEventTable events, CarriedCases
 
     /// <summary>Whether tonight's events were added by an earlier run of this night, which wrote its readings after them.</summary>
     private static bool IsInHistory(Case current, PupilOnRoll pupil, IReadOnlyDictionary<Upn, Versioned<Case>> before) =>
-        pupil.Before.Night == current.Night && before.TryGetValue(current.Upn, out var row) && row.Value.Events == current.Events;
+        pupil.Before.Night == current.Night && before.TryGetValue(current.Upn, out var row) && row.Value.EventCount == current.EventCount;
 
-    private static (Upn Upn, Case Current, DateOnly LastNight) Begin(
+    private static (Upn Upn, Case Current, DateOnly? LastNight) Begin(
         School school, PupilOnRoll pupil, IReadOnlyDictionary<Upn, Versioned<Case>> before, IReadOnlyDictionary<Upn, CarriedCase> brought)
     {
         var upn = pupil.Pupil.Upn;
-        return before.TryGetValue(upn, out var row) ? (upn, row.Value, Dates.Later(pupil.Before.Night ?? DateOnly.MinValue, row.Value.Night))
+        var lastRecord = pupil.Before.Night;
+        return before.TryGetValue(upn, out var row) ? (upn, row.Value, new[] { lastRecord, row.Value.Night }.Max())
             : brought.TryGetValue(upn, out var from) ? (upn, from.Case, from.LastNight)
-            : (upn, Case.New(upn, school.Policy.Id), pupil.Before.Night ?? DateOnly.MinValue);
+            : (upn, new Case(upn, school.Policy.Id), lastRecord);
     }
 
     /// <summary>Events of an earlier night whose run died between the cases and their history; the readings, written after both, tell.</summary>

@@ -37,7 +37,7 @@ public sealed class NightLetters(CaseEventTable events, LetterWriter letters)
 
     /// <summary>A night that caught up may have passed through stages that it left again; of those no letter speaks.</summary>
     private static bool Holds(CaseEvent happened, Case current) =>
-        happened.Kind is not (CaseEventKind.Entered or CaseEventKind.Improved) || happened.To == current.Step.Stage;
+        happened.Kind is not (CaseEventKind.Entered or CaseEventKind.Improved) || happened.To == current.Stage;
 
     // A term has two half terms.
     private static bool IsEndOfTerm(School school, DateOnly night) =>

@@ -109,8 +109,8 @@ public sealed partial class SchoolNightRun(
         var (pupil, record, marks, late) = marked;
         // Sessions before admission and after leaving are another school's (DfE: from each pupil's admission date).
         var last = pupil.OnRoll.Leaving < night ? pupil.OnRoll.Leaving : night;
-        var current = standing.GetValueOrDefault(pupil.Upn) ?? Case.New(pupil.Upn, school.Policy.Id);
-        var reading = school.Policy.StatusOf(Tally.Of(marks, pupil.OnRoll.Admission, last), trust.MinimumPossibleSessions, current.Step.Stage);
+        var current = standing.GetValueOrDefault(pupil.Upn) ?? new Case(pupil.Upn, school.Policy.Id);
+        var reading = school.Policy.StatusOf(Tally.Of(marks, pupil.OnRoll.Admission, last), trust.MinimumPossibleSessions, current.Stage);
         return new(pupil, record.After(night, marks, reading) with { Late = late, Elsewhere = string.Join(' ', marked.Elsewhere) }, reading, current) { Earlier = marked.Earlier };
     }
 

@@ -45,13 +45,13 @@ public sealed class CaseEventTable(TrustStorage storehouse)
         ["Known"] = happened.Known,
         ["By"] = happened.By,
         ["Note"] = happened.Note,
-        ["Key"] = happened.Key.ToString(),
+        ["Key"] = happened.Key?.ToString() ?? "",
         ["Letters"] = string.Join(' ', happened.Letters.Select(letter => letter.NameOf())),
     };
 
     private static CaseEvent EventOf(TableEntity entity) => new(
         int.Parse(entity.RowKey, CultureInfo.InvariantCulture), entity.Date("On"), entity.Word<CaseEventKind>("Kind"), entity.Number("From"), entity.Number("To"),
         entity.Text("What"), entity.Text("Known"), entity.Text("By"), entity.Text("Note"),
-        CaseKey.TryParse(entity.Text("Key"), out var key) ? key : CaseKey.None,
+        CaseKey.TryParse(entity.Text("Key"), out var key) ? key : null,
         [.. entity.Text("Letters").Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(name => LetterKinds.ByName[name])]);
 }

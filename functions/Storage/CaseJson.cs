@@ -29,7 +29,7 @@ internal static class CaseJson
     private sealed class CaseKeyConverter : JsonConverter<CaseKey>
     {
         public override CaseKey Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-            CaseKey.TryParse(reader.GetString() ?? "", out var key) ? key : CaseKey.None;
+            CaseKey.TryParse(reader.GetString() ?? "", out var key) ? key : throw new JsonException("A case has a key that is not valid.");
 
         public override void Write(Utf8JsonWriter writer, CaseKey value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
     }

@@ -70,8 +70,8 @@ public sealed class CaseTable(TrustStorage storehouse)
         var entity = new TableEntity(partition, TableKeys.OfText(current.Upn.ToString()))
         {
             ["Policy"] = current.PolicyId,
-            ["Stage"] = current.Step.Stage,
-            ["Proposed"] = current.Proposal.Kind.ToString(),
+            ["Stage"] = current.Stage,
+            ["Proposed"] = current.Proposal?.Kind.ToString() ?? "",
         };
         foreach (var (part, index) in CaseJson.Write(current).Chunk(TableBatches.MostTextLength).Select((part, index) => (part, index)))
         {

@@ -17,18 +17,21 @@ public sealed class FamilyContacts(CaseTable cases)
         var found = new Dictionary<Upn, DateOnly>();
         foreach (var year in YearsOn(today))
         {
-            foreach (var row in (await cases.ReadAsync(school, year, cancellationToken)).Values.Where(row => row.Value.Contacts.Count > 0))
+            foreach (var current in (await cases.ReadAsync(school, year, cancellationToken)).Values.Select(row => row.Value))
             {
-                found.TryAdd(row.Value.Upn, row.Value.ContactOn);
+                if (current.ContactOn is { } day)
+                {
+                    found.TryAdd(current.Upn, day);
+                }
             }
         }
 
         return found;
     }
 
-    /// <summary>The day of the last contact with a pupil's family; <see cref="DateOnly.MinValue"/> if there was none.</summary>
-    public async Task<DateOnly> ReadAsync(SchoolId school, DateOnly today, Upn upn, CancellationToken cancellationToken) =>
-        (await FindAsync(school, today, upn, cancellationToken)).Row?.Value.ContactOn ?? DateOnly.MinValue;
+    /// <summary>The day of the last contact with a pupil's family; null if there was none.</summary>
+    public async Task<DateOnly?> ReadAsync(SchoolId school, DateOnly today, Upn upn, CancellationToken cancellationToken) =>
+        (await FindAsync(school, today, upn, cancellationToken)).Row?.Value.ContactOn;
 
     /// <summary>The row of a pupil's case and its year; no row where nothing has happened in it.</summary>
     public async Task<(AcademicYear Year, Versioned<Case>? Row)> FindAsync(SchoolId school, DateOnly today, Upn upn, CancellationToken cancellationToken)

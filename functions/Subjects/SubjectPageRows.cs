@@ -80,8 +80,8 @@ internal static class SubjectPageRows
     [
         .. history.Cases.Select(entry => (IReadOnlyList<string>)
         [
-            entry.Year.ToString(), entry.Case.PolicyId, Number(entry.Case.Step.Stage), Day(entry.Case.Step.On),
-            entry.Case.Proposal.IsOpen ? entry.Case.Proposal.Why : "no",
+            entry.Year.ToString(), entry.Case.PolicyId, Number(entry.Case.Stage),
+            entry.Case.Step is { } step ? English.Day(step.On) : "not stated", entry.Case.Proposal?.Why ?? "no",
         ]),
     ];
 

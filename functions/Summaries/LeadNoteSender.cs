@@ -48,15 +48,22 @@ public sealed partial class LeadNoteSender(LeadNoteTable notes, SummaryNote note
     private async Task<Versioned<LeadNote>?> FindAsync(DateOnly night, DateTimeOffset now, DateOnly today, CancellationToken cancellationToken)
     {
         var open = await notes.ReadOpenAsync(night, cancellationToken);
-        foreach (var row in open.Where(row => row.Value.Sweep(now, today) != row.Value))
+        Versioned<LeadNote>? current = null;
+        foreach (var row in open)
         {
             var swept = row.Value.Sweep(now, today);
-            await notes.MoveAsync(row, swept, cancellationToken);
-            LogClosed(swept.Night, swept.State);
+            if (swept != row.Value)
+            {
+                await notes.MoveAsync(row, swept, cancellationToken);
+                LogClosed(swept.Night, swept.State);
+            }
+            else if (row.Value.Night == night)
+            {
+                current = row;
+            }
         }
 
-        var known = open.SingleOrDefault(row => row.Value.Night == night) ?? await notes.AddAsync(new(night, today), cancellationToken);
-        return known.Value.Sweep(now, today) == known.Value ? known : null;
+        return open.Any(row => row.Value.Night == night) ? current : await notes.AddAsync(new(night, today), cancellationToken);
     }
 
     private async Task SettleAsync(Versioned<LeadNote> claimed, SendOutcome outcome)

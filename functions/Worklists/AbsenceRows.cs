@@ -59,9 +59,8 @@ public static class AbsenceRows
     /// <summary>Days that are named one by one.</summary>
     private const int MostDays = 5;
 
-    private static UnexplainedAbsence? Find(PupilNight pupil, DateOnly night) => UnexplainedAbsence.TryFind(
-        MarkHistory.Of(pupil.Record.Marks, pupil.Pupil.OnRoll).And(pupil.Earlier), night, pupil.Case.ContactOn,
-        out var absence) ? absence : null;
+    private static UnexplainedAbsence? Find(PupilNight pupil, DateOnly night) => UnexplainedAbsence.Find(
+        MarkHistory.Of(pupil.Record.Marks, pupil.Pupil.OnRoll).And(pupil.Earlier), night, pupil.Case.ContactOn);
 
     private static string VisitWords(Pupil pupil, UnexplainedAbsence absence) =>
         $"{TellFirst(pupil)}Home visit: day {absence.Days.Count} of an absence that nobody has explained.";

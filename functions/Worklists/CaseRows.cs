@@ -28,10 +28,11 @@ public sealed class CaseRows(School school, DateOnly night, LettersOfNight lette
         var soon = school.Calendar.SchoolDaysFrom(night.AddDays(1)).Take(ReviewSoon).LastOrDefault(night);
         return
         [
-            .. pupils.Where(pupil => pupil.Case.Proposal.IsOpen)
-                .OrderByDescending(pupil => pupil.Case.Proposal.IsUrgent).ThenByDescending(pupil => pupil.Case.IsFocusFamily)
-                .ThenBy(pupil => pupil.Case.Proposal.On).ThenBy(pupil => pupil.Pupil.Upn)
-                .Select(Proposed),
+            .. from pupil in pupils
+               let proposal = pupil.Case.Proposal
+               where proposal is not null
+               orderby proposal.IsUrgent descending, pupil.Case.IsFocusFamily descending, proposal.On, pupil.Pupil.Upn
+               select Proposed(pupil, proposal),
             .. pupils.SelectMany(pupil => pupil.Case.Duties.Select(duty => (Pupil: pupil, Duty: duty)))
                 .OrderBy(due => due.Duty.Due).ThenByDescending(due => due.Duty.Source == DutySource.Statute)
                     .ThenBy(due => due.Pupil.Pupil.Upn)
@@ -48,16 +49,16 @@ public sealed class CaseRows(School school, DateOnly night, LettersOfNight lette
 
     private static bool IsNews(PupilNight pupil, CaseEventKind kind) => pupil.CaseNews.Any(happened => happened.Kind == kind);
 
-    private WorklistRow Proposed(PupilNight pupil)
+    private WorklistRow Proposed(PupilNight pupil, Proposal proposal)
     {
-        var (proposal, current) = (pupil.Case.Proposal, pupil.Case);
-        var what = CaseProposals.InWords(Policy, proposal.Kind, proposal.Stage)
+        var current = pupil.Case;
+        var what = proposal.Describe(Policy)
             + (proposal.IsUrgent ? " Urgent: attendance lies beyond that stage." : "")
             + (proposal.On < night ? $" Waits since {English.Day(proposal.On)}." : "");
         return About(pupil, WorklistKinds.Case, what) with
         {
             Key = proposal.Key.ToString(),
-            Allowed = [.. CaseProposals.Allowed(Policy, current, proposal.Key).Select(word => word.InWords())],
+            Allowed = [.. CaseDecisions.Allowed(Policy, current, proposal.Key).Select(word => word.InWords())],
             Why = proposal.Why,
             Actions = proposal.Stage > 0
                 ? [.. ActionsAt(proposal.Stage), .. StatutoryRows.OpenAt(Policy.StageAt(proposal.Stage), current)]
@@ -72,7 +73,7 @@ public sealed class CaseRows(School school, DateOnly night, LettersOfNight lette
             + (duty.Due < night ? " Overdue." : "")) with
     {
         Key = duty.Key.ToString(),
-        Allowed = [.. CaseProposals.Allowed(Policy, pupil.Case, duty.Key).Select(word => word.InWords())],
+        Allowed = [.. CaseDecisions.Allowed(Policy, pupil.Case, duty.Key).Select(word => word.InWords())],
         IsDuty = true,
         IsSafeguarding = TriggerOf(duty) is { Fact: TriggerFact.UnexplainedAbsenceWithSocialWorker },
         Why = StatutoryRows.Why(pupil.Case, duty, night),
@@ -82,12 +83,10 @@ public sealed class CaseRows(School school, DateOnly night, LettersOfNight lette
 
     private IEnumerable<WorklistRow> ReviewsUntil(PupilNight pupil, DateOnly soon)
     {
-        var step = pupil.Case.Step;
-        if (!pupil.Case.Proposal.IsOpen
+        if (pupil.Case is { Proposal: null, Step: { } step }
             && Policy.IsFormal(step.Stage) && Policy.StageAt(step.Stage).Monitoring is Monitoring.Timed monitoring)
         {
-            var on = ReviewDate.Of(monitoring, step, school.Calendar);
-            if (on <= soon)
+            if (ReviewDays.ReviewOf(monitoring, step, school.Calendar) is { } on && on <= soon)
             {
                 var what = on > night
                     ? $"The review of {Policy.NameOf(step.Stage)} is on {English.Day(on)}."
@@ -115,7 +114,7 @@ public sealed class CaseRows(School school, DateOnly night, LettersOfNight lette
         happened.Kind is not (CaseEventKind.Proposed or CaseEventKind.Due or CaseEventKind.Done);
 
     private static bool HasCircumstance(PupilNight pupil) =>
-        pupil.Pupil.Circumstance.Length > 0 && (pupil.Case.IsPaused || pupil.Case.Step.Stage > 0) && !IsNews(pupil, CaseEventKind.Paused);
+        pupil.Pupil.Circumstance.Length > 0 && (pupil.Case.IsPaused || pupil.Case.Stage > 0) && !IsNews(pupil, CaseEventKind.Paused);
 
     private WorklistRow Paused(PupilNight pupil) =>
         About(
@@ -145,30 +144,30 @@ public sealed class CaseRows(School school, DateOnly night, LettersOfNight lette
         new(school.Id, kind, pupil.Case.IsFocusFamily ? $"Focus family. {what}" : what) { Pupil = WorklistPupil.Of(school, pupil) };
 }
 
-/// <summary>The rows about statutory thresholds: the arithmetic, what a notice would be, and what makes the row go.</summary>
+/// <summary>What the rows about statutory thresholds say: the arithmetic, which notice would be next, and what removes the row.</summary>
 internal static class StatutoryRows
 {
-    /// <summary>Why a duty is there, if a statutory threshold caused it; else an empty text.</summary>
+    /// <summary>The evidence of a duty that belongs to a statutory threshold; empty for others.</summary>
     public static string Why(Case current, Duty duty, DateOnly night) => ActionOf(current, duty) is { } action
         ? action.Threshold == StatutoryThreshold.PenaltyNotice
-            ? $"{action.Evidence} {NoticeLadder.InWords(current.Notices, night)}"
+            ? $"{action.Evidence} {NextPenaltyNotice.Describe(current.PenaltyNotices, night)}"
             : action.Evidence
         : "";
 
-    /// <summary>What to think of, and what makes the row go.</summary>
+    /// <summary>What to consider, and what removes the row.</summary>
     public static IReadOnlyList<string> Advice(Case current, Duty duty) =>
         ActionOf(current, duty) is { } action ? StatutoryDescription.Advice(action.Threshold) : [];
 
     /// <summary>
-    /// The actions that a stage's document names and that are open, for whoever acts on the stage; each has a row of its own.
+    /// The open duties of the thresholds that a stage names, for whoever acts on the stage; each also has a row of its own.
     /// </summary>
     public static IEnumerable<string> OpenAt(Stage stage, Case current) =>
         from action in current.StatutoryActions
-        where action.IsOpen && stage.StatutoryThresholds.Contains(action.Threshold)
+        where stage.StatutoryThresholds.Contains(action.Threshold)
         from duty in current.Duties
         where duty.Key == action.Key
         select $"Open now, in a row of its own: {CaseDescription.Sentence(duty.What)}";
 
     private static StatutoryAction? ActionOf(Case current, Duty duty) =>
-        current.StatutoryActions.FirstOrDefault(action => action.IsOpen && action.Key == duty.Key);
+        current.StatutoryActions.FirstOrDefault(action => action.Key == duty.Key);
 }

@@ -45,7 +45,7 @@ public static class CelebrationSheets
 
     private static WorkbookRow Row(Pupil pupil, PupilCelebration celebrated) => new(
     [
-        pupil.Surname, pupil.PreferredName, pupil.YearGroup, pupil.Class, celebrated.Words,
+        pupil.Surname, pupil.PreferredName, pupil.YearGroup, pupil.Class, celebrated.Message,
         celebrated.Audience == Audience.Family ? "The family only, in person" : "The school",
     ]);
 

@@ -22,7 +22,7 @@ public static class PatternSheet
             yield break;
         }
 
-        var facts = pupils.Select(pupil => new PatternFacts(
+        var facts = pupils.Select(pupil => new PupilYear(
             pupil.Pupil, MarkHistory.Of(pupil.Record.Marks, pupil.Pupil.OnRoll), pupil.Record.Late, school.Calendar, night)).ToList();
         var together = Siblings.Of(facts).ToLookup(found => found.Upn, found => found.Pattern);
         // With no row as well: a night that is repeated after a correction takes back what it had said.

@@ -74,7 +74,7 @@ public sealed class Worklist(TrustStorage storehouse)
             let now = pupil.Record.Stage
             where before is not null && now is not null
             orderby pupil.Pupil.Upn
-            select new WorklistRow(school.Id, WorklistKinds.Moved, Moved(school, before.Value, now.Value, pupil.Case.Step.Stage))
+            select new WorklistRow(school.Id, WorklistKinds.Moved, Moved(school, before.Value, now.Value, pupil.Case.Stage))
             {
                 Pupil = WorklistPupil.Of(school, pupil),
             };

@@ -93,7 +93,7 @@ public sealed record WorklistPupil(
 {
     /// <summary>A pupil of a school as tonight reads them.</summary>
     public static WorklistPupil Of(School school, PupilNight night) =>
-        Of(school, night.Pupil, night.Record) with { CaseStage = school.Policy.NameOf(night.Case.Step.Stage) };
+        Of(school, night.Pupil, night.Record) with { CaseStage = school.Policy.NameOf(night.Case.Stage) };
 
     /// <summary>A pupil of a school as the last night read them, by their record alone.</summary>
     public static WorklistPupil Of(School school, Pupil pupil, AttendanceRecord record)

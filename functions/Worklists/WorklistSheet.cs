@@ -1,4 +1,3 @@
-using AttendanceFunctions.Domain.Cases;
 using AttendanceFunctions.Functions.Documents.Sheets;
 
 namespace AttendanceFunctions.Functions.Worklists;
@@ -32,10 +31,7 @@ public static class WorklistSheet
             InWorkbook = row => string.Join('\n', row.Actions.Select(action => $"• {action}")),
             Wraps = true,
         },
-        new("Due", "Due", 11)
-        {
-            Of = row => row.Due is { } due && due != ReviewDate.NotKnownYet ? Cell.Date(due) : Cell.Empty,
-        },
+        new("Due", "Due", 11) { Of = row => row.Due is { } due ? Cell.Date(due) : Cell.Empty },
         new("Allowed", "Allowed", 11) { Of = row => Choice.OneOf(row.Allowed), Wraps = true },
         new(Decision, Decision, 11) { Wraps = true, TakesInput = true },
         new("By", "By", 10) { Wraps = true, TakesInput = true },

@@ -1,6 +1,5 @@
 using System.IO.Compression;
 using AttendanceFunctions.Domain.Calendar;
-using AttendanceFunctions.Domain.Cases;
 using AttendanceFunctions.Domain.Letters;
 using AttendanceFunctions.Domain.Policies;
 using AttendanceFunctions.Domain.Pupils;
@@ -43,7 +42,7 @@ public class WritingALetter
         var marks = YearOfMarks.Empty(new(2025)).With(
             calendar.SchoolDaysFrom(new(2025, 9, 2))
                 .SelectMany(day => new[] { (new Session(day, HalfDay.AM), present), (new Session(day, HalfDay.PM), present) }));
-        _facts = new("Riverside Academies Trust", school, pupil, SampleSchool.LastNight, marks, Step.None, []);
+        _facts = new("Riverside Academies Trust", school, pupil, SampleSchool.LastNight, marks, null, []);
 
         using var archive = new ZipArchive(new MemoryStream(Letter()));
         foreach (var entry in archive.Entries)

@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using AttendanceFunctions.Domain.Calendar;
 using AttendanceFunctions.Domain.Pupils;
 using AttendanceFunctions.Domain.Registers;
@@ -6,47 +5,68 @@ using AttendanceFunctions.Domain.Trusts;
 
 namespace AttendanceFunctions.Domain.Absences.FirstDay;
 
-/// <summary>A pupil on a morning, as far as registers have come in.</summary>
+/// <summary>What the morning's registers say of a pupil.</summary>
+public enum RegisterSighting
+{
+    /// <summary>Nobody expects the pupil this morning: not on roll, or no school.</summary>
+    NotExpected,
+
+    /// <summary>The pupil is there, or the reason for the absence is known.</summary>
+    Settled,
+
+    /// <summary>Marked N and not seen since: nobody knows where the pupil is.</summary>
+    Unseen,
+
+    /// <summary>Expected, and without a mark.</summary>
+    Unmarked,
+}
+
+/// <summary>A pupil on a morning, as far as registers have arrived.</summary>
 /// <param name="Pupil">The pupil.</param>
-/// <param name="Record">What the last night read, with the marks that came in since.</param>
+/// <param name="Record">The pupil's record after the last night, with the marks that arrived since.</param>
 /// <param name="Day">The day.</param>
-/// <param name="Sight">What its registers say.</param>
-public sealed record MorningPupil(Pupil Pupil, AttendanceRecord Record, DateOnly Day, RegisterSighting Sight)
+/// <param name="Sighting">What the registers of the day say.</param>
+public sealed record MorningPupil(Pupil Pupil, AttendanceRecord Record, DateOnly Day, RegisterSighting Sighting)
 {
     /// <summary>The pupil's marks of last year and at other schools of the trust; none unless <see cref="MayHaveBegunEarlier"/>.</summary>
     public MarkHistory Earlier { get; init; } = MarkHistory.None;
 
-    /// <summary>Whether nobody knows why the pupil has been away since the first day of which this school has a mark this year: the absence may be older.</summary>
+    /// <summary>
+    /// Whether the pupil's absence is unexplained since the first mark that this school has this year, so that it may be older.
+    /// </summary>
     public bool MayHaveBegunEarlier =>
-        TryFindAbsence(DateOnly.MinValue, out var absence) && !ThisYear.SchoolDaysBackFrom(absence.First.AddDays(-1)).Any();
+        FindAbsence(contactOn: null) is { } absence && !ThisYear.SchoolDaysBackFrom(absence.First.AddDays(-1)).Any();
 
     private MarkHistory ThisYear => MarkHistory.Of(Record.Marks, Pupil.OnRoll);
 
+    /// <summary>The pupil on a morning.</summary>
     /// <param name="school">The pupil's school.</param>
     /// <param name="pupil">The pupil.</param>
     /// <param name="record">The record with this morning's marks.</param>
     /// <param name="day">The day.</param>
-    public static MorningPupil Of(School school, Pupil pupil, AttendanceRecord record, DateOnly day) =>
-        new(pupil, record, day, SightOf(school, pupil, record.Marks.At(new(day, HalfDay.AM)), record.Marks.At(new(day, HalfDay.PM)), day));
+    public static MorningPupil Of(School school, Pupil pupil, AttendanceRecord record, DateOnly day)
+    {
+        var (morning, afternoon) = (record.Marks.At(new(day, HalfDay.AM)), record.Marks.At(new(day, HalfDay.PM)));
+        return new(pupil, record, day, SightingOf(school, pupil, morning, afternoon, day));
+    }
 
-    /// <summary>The absence that the pupil's newest school day belongs to and of which nobody knows why, since the last contact with the family.</summary>
-    /// <param name="contactOn">The day of the last recorded contact; <see cref="DateOnly.MinValue"/> if there was none.</param>
-    /// <param name="absence">The absence.</param>
-    public bool TryFindAbsence(DateOnly contactOn, [NotNullWhen(true)] out UnexplainedAbsence? absence) =>
-        UnexplainedAbsence.TryFind(ThisYear.And(Earlier), Day, contactOn, out absence);
+    /// <summary>The unexplained absence that contains the pupil's newest school day; null if there is none.</summary>
+    /// <param name="contactOn">The day of the last recorded contact with the family, which ends an absence; null if there was none.</param>
+    public UnexplainedAbsence? FindAbsence(DateOnly? contactOn) => UnexplainedAbsence.Find(ThisYear.And(Earlier), Day, contactOn);
 
-    /// <summary>Whether somebody must be asked: not seen, and nobody spoke with the family today.</summary>
-    public bool IsToAsk(DateOnly contactOn) => Sight == RegisterSighting.Unseen && contactOn < Day;
+    /// <summary>Whether the family must be asked: the pupil was not seen, and nobody spoke with the family today.</summary>
+    /// <param name="contactOn">The day of the last recorded contact with the family; null if there was none.</param>
+    public bool IsToAsk(DateOnly? contactOn) => Sighting == RegisterSighting.Unseen && !(contactOn >= Day);
 
-    private static RegisterSighting SightOf(School school, Pupil pupil, Mark morning, Mark afternoon, DateOnly day) =>
+    private static RegisterSighting SightingOf(School school, Pupil pupil, Mark morning, Mark afternoon, DateOnly day) =>
         !school.IsOpen(new(day, HalfDay.AM), pupil.YearGroup) || !pupil.OnRoll.Contains(day) ? RegisterSighting.NotExpected
         : IsThere(afternoon) ? RegisterSighting.Settled
         : morning.IsMissing ? RegisterSighting.Unmarked
-        // A code is the reason (domain 1): of N alone the register says that there is none yet.
+        // Every other code is a reason (domain 1); N says that there is none yet.
         : morning.Code.Text == "N" ? RegisterSighting.Unseen
         : morning.Code.IsPossible ? RegisterSighting.Settled
         : RegisterSighting.NotExpected;
 
-    /// <summary>Whether a mark says that the pupil came: U is an absence in the figures, and a child who stands in the office.</summary>
+    /// <summary>Whether a mark says that the pupil came. U counts as absence in the figures, but the child is at school.</summary>
     private static bool IsThere(Mark mark) => !mark.IsMissing && (mark.Code.IsAttended || mark.IsLate);
 }

@@ -1,6 +1,13 @@
+using AttendanceFunctions.Domain.Calendar;
+using AttendanceFunctions.Domain.Registers;
+using AttendanceFunctions.Domain.Text;
+
 namespace AttendanceFunctions.Domain.Absences.Patterns;
 
-/// <summary>Patterns of absence that somebody at the school looks into (D2 §10: "days of the week, subjects missed and repeat illnesses"). They ask a question and send nothing.</summary>
+/// <summary>
+/// Patterns of absence for somebody at the school to look into (D2 §10: "days of the week, subjects missed and repeat illnesses"). They
+/// send nothing.
+/// </summary>
 public enum PatternKind
 {
     /// <summary>Absence keeps falling on one weekday.</summary>
@@ -23,6 +30,19 @@ public enum PatternKind
 }
 
 /// <summary>A pattern in a pupil's marks.</summary>
-/// <param name="Kind">Which.</param>
-/// <param name="Evidence">What it rests on, in words.</param>
+/// <param name="Kind">The kind of pattern.</param>
+/// <param name="Evidence">The sessions or days that it rests on, in words.</param>
 public sealed record Pattern(PatternKind Kind, string Evidence);
+
+/// <summary>Days and sessions as evidence of a pattern.</summary>
+internal static class PatternDescription
+{
+    public static string Dates(IEnumerable<DateOnly> dates) => string.Join(", ", dates.Select(English.DayAndMonth));
+
+    public static string Sessions(IEnumerable<(Session Session, Mark Mark)> sessions) =>
+        string.Join(
+            ", ", sessions.Select(session => $"{English.DayAndMonth(session.Session.Date)} {session.Session.Half} ({session.Mark})"));
+
+    public static string Illness(IReadOnlyList<DateOnly> days) =>
+        days.Count == 1 ? English.DayAndMonth(days[0]) : $"{English.DayAndMonth(days[0])} to {English.DayAndMonth(days[^1])}";
+}

@@ -1,104 +1,150 @@
 using System.Globalization;
 using AttendanceFunctions.Domain.Absences.Thresholds;
 using AttendanceFunctions.Domain.Calendar;
+using AttendanceFunctions.Domain.Pupils;
+using AttendanceFunctions.Domain.Registers;
 using AttendanceFunctions.Domain.Text;
 
 namespace AttendanceFunctions.Domain.Absences.Patterns;
 
-/// <summary>The rules of the patterns that a pupil's own marks show. Each is a plain number, so that whoever asks a family can say why.</summary>
+/// <summary>A pupil's school year at one school up to a night, in which patterns are looked for.</summary>
+/// <param name="Pupil">The pupil.</param>
+/// <param name="History">The pupil's marks.</param>
+/// <param name="Late">The minutes by which the pupil was late.</param>
+/// <param name="Calendar">When the school is open.</param>
+/// <param name="Night">The night.</param>
+public sealed record PupilYear(Pupil Pupil, MarkHistory History, LateMinutes Late, SchoolCalendar Calendar, DateOnly Night)
+{
+    /// <summary>School weeks that count as recent: the school knows about older patterns by now.</summary>
+    public const int RecentWeeks = 4;
+
+    /// <summary>The school year.</summary>
+    public AcademicYear Year => AcademicYear.Of(Night);
+
+    /// <summary>The days of the year with a possible session, in order.</summary>
+    public IReadOnlyList<PupilDay> Days { get; } = [.. History.Days(AcademicYear.Of(Night).FirstDay, Night).Where(day => day.IsPossible)];
+
+    /// <summary>The first day of the last <see cref="RecentWeeks"/> school weeks.</summary>
+    public DateOnly RecentFrom { get; } = SchoolWeeks.FirstMonday(Calendar, History, Night, RecentWeeks);
+
+    /// <summary>The days of the year with an absent session, in order.</summary>
+    public IReadOnlyList<PupilDay> AbsentDays => [.. Days.Where(IsAbsent)];
+
+    internal static bool IsAbsent(PupilDay day) => day.Possible.Any(session => session.Mark.Code.IsAbsent);
+}
+
+/// <summary>Finds the patterns in a pupil's own marks. Each rule is a plain number, so that whoever asks a family can say why.</summary>
 public static class PatternRules
 {
-    /// <summary>Days with absence on one weekday, which must also be half of all: by chance it is a fifth, and four of eight are no longer chance.</summary>
+    /// <summary>
+    /// Days with absence on one weekday, which must also be half of all days with absence: by chance it would be a fifth.
+    /// </summary>
     public const int OnOneWeekday = 4;
 
-    /// <summary>Sessions missed beside holidays, which must also be half of those that there were: two may be a flight that was late.</summary>
+    /// <summary>Sessions missed beside holidays, which must also be half of all such sessions: two may be one late flight.</summary>
     public const int BesideHolidays = 3;
 
     /// <summary>Short illnesses in ten school weeks: more than one a month.</summary>
-    public const int Illnesses = 3;
+    public const int ShortIllnesses = 3;
 
-    /// <summary>School days of illness, at most, that are short: a longer one has been spoken of.</summary>
+    /// <summary>The most school days of a short illness: the school has spoken with the family about a longer one.</summary>
     public const int ShortIllness = 3;
 
-    /// <summary>Percentage points by which the last four school weeks lie below the year before them: two sessions in twenty.</summary>
+    /// <summary>Percentage points by which the last four school weeks are below the year before them: two sessions in twenty.</summary>
     public const int Drop = 10;
 
-    /// <summary>Possible sessions that the four weeks need, and the year before them twice: below it one day moves the rate too far.</summary>
+    /// <summary>
+    /// Possible sessions that the four weeks need, and twice as many in the year before: with fewer, one day changes the rate too much.
+    /// </summary>
     public const int SessionsForDrop = 20;
 
     /// <summary>Minutes lost to lateness in four school weeks: a lesson.</summary>
     public const int Minutes = 60;
 
-    /// <summary>The patterns of a pupil, in the order of their kinds.</summary>
-    public static IEnumerable<Pattern> Of(PatternFacts facts) =>
-        new[] { Weekday(facts), Holidays(facts), Illness(facts), SuddenDrop(facts), Lateness(facts) }.SelectMany(found => found);
+    /// <summary>The patterns of a pupil, in the order of <see cref="PatternKind"/>.</summary>
+    public static IEnumerable<Pattern> Of(PupilYear year) =>
+        Weekday(year).Concat(new[] { Holidays(year), Illness(year), SuddenDrop(year), Lateness(year) }.OfType<Pattern>());
 
-    private static IEnumerable<Pattern> Weekday(PatternFacts facts)
+    private static IEnumerable<Pattern> Weekday(PupilYear year)
     {
-        var absent = facts.AbsentDays;
+        var absent = year.AbsentDays;
         return from day in absent.GroupBy(day => day.Date.DayOfWeek).OrderBy(day => day.Key)
                let dates = day.Select(absence => absence.Date).ToList()
-               where dates.Count >= OnOneWeekday && 2 * dates.Count >= absent.Count && dates[^1] >= facts.Lately
-               select new Pattern(PatternKind.Weekday, Text($"{dates.Count} of {absent.Count} days with absence are {day.Key}s: {PatternDescription.Dates(dates)}."));
+               where dates.Count >= OnOneWeekday && 2 * dates.Count >= absent.Count && dates[^1] >= year.RecentFrom
+               select new Pattern(
+                   PatternKind.Weekday,
+                   Text($"{dates.Count} of {absent.Count} days with absence are {day.Key}s: {PatternDescription.Dates(dates)}."));
     }
 
     // The first and the last session of each half term that this pupil could have attended.
-    private static IEnumerable<Pattern> Holidays(PatternFacts facts)
+    private static Pattern? Holidays(PupilYear year)
     {
-        var edges = facts.Calendar.HalfTerms
-            .Where(term => facts.Year.Contains(term.From) && term.From <= facts.Night)
-            .SelectMany(term => new[] { new Session(facts.Calendar.SchoolDaysOf(term).FirstOrDefault(), HalfDay.AM), new Session(facts.Calendar.SchoolDaysOf(term).LastOrDefault(), HalfDay.PM) })
-            .Where(edge => edge.Date != default && edge.Date <= facts.Night)
-            .Select(edge => (Session: edge, Mark: facts.History.At(edge)))
+        var edges = year.Calendar.HalfTerms
+            .Where(term => year.Year.Contains(term.From) && term.From <= year.Night)
+            .Select(term => year.Calendar.SchoolDaysOf(term).ToList()).Where(days => days.Count > 0)
+            .SelectMany(days => new[] { new Session(days[0], HalfDay.AM), new Session(days[^1], HalfDay.PM) })
+            .Where(edge => edge.Date <= year.Night)
+            .Select(edge => (Session: edge, Mark: year.History.At(edge)))
             .Where(edge => PupilDay.IsPossibleAt(edge.Mark)).ToList();
         var missed = edges.Where(edge => edge.Mark.Code.IsAbsent).ToList();
-        return missed.Count >= BesideHolidays && 2 * missed.Count >= edges.Count && missed[^1].Session.Date >= facts.Lately
-            ? [new(PatternKind.BesideHolidays, Text($"{missed.Count} of {edges.Count} sessions before or after holidays were missed: {PatternDescription.Sessions(missed)}."))]
-            : [];
+        return missed.Count >= BesideHolidays && 2 * missed.Count >= edges.Count && missed[^1].Session.Date >= year.RecentFrom
+            ? new(
+                PatternKind.BesideHolidays,
+                Text($"{missed.Count} of {edges.Count} sessions before or after holidays were missed: ")
+                + $"{PatternDescription.Sessions(missed)}.")
+            : null;
     }
 
-    private static IEnumerable<Pattern> Illness(PatternFacts facts)
+    private static Pattern? Illness(PupilYear year)
     {
-        var reach = SchoolWeeks.FirstMonday(facts.Calendar, facts.History, facts.Night);
-        var spells = Spells(facts).Where(spell => spell.Count <= ShortIllness && spell[0] >= reach).ToList();
-        return spells.Count >= Illnesses && spells[^1][^1] >= facts.Lately
-            ? [new(PatternKind.RepeatedIllness, Text($"{spells.Count} illnesses of up to {ShortIllness} school days in {SchoolWeeks.InWindow} school weeks: {string.Join("; ", spells.Select(PatternDescription.Spell))}."))]
-            : [];
+        var reach = SchoolWeeks.FirstMonday(year.Calendar, year.History, year.Night);
+        var illnesses = Illnesses(year).Where(days => days.Count <= ShortIllness && days[0] >= reach).ToList();
+        var dates = string.Join("; ", illnesses.Select(PatternDescription.Illness));
+        return illnesses.Count >= ShortIllnesses && illnesses[^1][^1] >= year.RecentFrom
+            ? new(
+                PatternKind.RepeatedIllness,
+                Text($"{illnesses.Count} illnesses of up to {ShortIllness} school days in {SchoolWeeks.InWindow} school weeks: {dates}."))
+            : null;
     }
 
-    /// <summary>School days of illness that follow each other, weekends and holidays between them or not.</summary>
-    private static List<List<DateOnly>> Spells(PatternFacts facts)
+    /// <summary>Runs of consecutive school days of illness; weekends and holidays do not end one.</summary>
+    private static List<List<DateOnly>> Illnesses(PupilYear year)
     {
-        var spells = new List<List<DateOnly>>();
+        var illnesses = new List<List<DateOnly>>();
         var goesOn = false;
-        foreach (var day in facts.Days)
+        foreach (var day in year.Days)
         {
             var isIll = day.Possible.Any(session => session.Mark.Code.Text == "I");
             if (isIll && !goesOn)
             {
-                spells.Add([]);
+                illnesses.Add([]);
             }
 
             if (isIll)
             {
-                spells[^1].Add(day.Date);
+                illnesses[^1].Add(day.Date);
             }
 
             goesOn = isIll;
         }
 
-        return spells;
+        return illnesses;
     }
 
-    private static IEnumerable<Pattern> SuddenDrop(PatternFacts facts)
+    private static Pattern? SuddenDrop(PupilYear year)
     {
-        var now = Count(facts.Days.Where(day => day.Date >= facts.Lately));
-        var before = Count(facts.Days.Where(day => day.Date < facts.Lately));
+        var now = Count(year.Days.Where(day => day.Date >= year.RecentFrom));
+        var before = Count(year.Days.Where(day => day.Date < year.RecentFrom));
         // On integers, as every comparison of rates (domain 0.1): before − now >= 10 / 100.
-        var isDrop = 100L * (before.Attended * now.Possible - now.Attended * before.Possible) >= (long)Drop * before.Possible * now.Possible;
+        var isDrop = 100L * (before.Attended * now.Possible - now.Attended * before.Possible)
+            >= (long)Drop * before.Possible * now.Possible;
         return now.Possible >= SessionsForDrop && before.Possible >= 2 * SessionsForDrop && isDrop
-            ? [new(PatternKind.SuddenDrop, Text($"{now.Attended} of {now.Possible} sessions attended in the school weeks since {English.DayAndMonth(facts.Lately)}; {before.Attended} of {before.Possible} in the year before."))]
-            : [];
+            ? new(
+                PatternKind.SuddenDrop,
+                Text($"{now.Attended} of {now.Possible} sessions attended in the school weeks ")
+                + Text($"since {English.DayAndMonth(year.RecentFrom)}; ")
+                + Text($"{before.Attended} of {before.Possible} in the year before."))
+            : null;
     }
 
     private static (int Attended, int Possible) Count(IEnumerable<PupilDay> days)
@@ -107,14 +153,17 @@ public static class PatternRules
         return (sessions.Count(session => session.Mark.Code.IsAttended), sessions.Count);
     }
 
-    // Late marks without minutes are not among them: not every register has the column.
-    private static IEnumerable<Pattern> Lateness(PatternFacts facts)
+    // Late marks without minutes do not count: not every register has the column.
+    private static Pattern? Lateness(PupilYear year)
     {
-        var late = facts.Late.Stated(facts.Year, facts.Lately, facts.Night).Where(late => facts.History.At(late.Session).IsLate).ToList();
+        var late = year.Late.Stated(year.Year, year.RecentFrom, year.Night).Where(late => year.History.At(late.Session).IsLate).ToList();
         var minutes = late.Sum(session => session.Minutes);
+        var each = string.Join(", ", late.Select(one => Text($"{English.DayAndMonth(one.Session.Date)} {one.Session.Half} {one.Minutes}")));
         return minutes >= Minutes
-            ? [new(PatternKind.Lateness, Text($"{minutes} minutes in {late.Count} sessions since {English.DayAndMonth(facts.Lately)}: {string.Join(", ", late.Select(one => Text($"{English.DayAndMonth(one.Session.Date)} {one.Session.Half} {one.Minutes}")))}."))]
-            : [];
+            ? new(
+                PatternKind.Lateness,
+                Text($"{minutes} minutes in {late.Count} sessions since {English.DayAndMonth(year.RecentFrom)}: {each}."))
+            : null;
     }
 
     private static string Text(FormattableString words) => words.ToString(CultureInfo.InvariantCulture);

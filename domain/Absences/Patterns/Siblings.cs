@@ -4,56 +4,64 @@ using AttendanceFunctions.Domain.Pupils;
 namespace AttendanceFunctions.Domain.Absences.Patterns;
 
 /// <summary>
-/// Brothers and sisters at a school who are absent on the same days. A family are pupils with a contact with parental responsibility who has the same number or
-/// address; one that the roster gives to parents of different names tells nothing (<see cref="SharedAddresses"/>).
+/// Brothers and sisters at a school who are absent on the same days. Pupils are siblings when contacts with parental responsibility have
+/// the same number or address; an address that the roster gives to parents of different names is ignored (<see cref="SharedAddresses"/>).
 /// </summary>
 public static class Siblings
 {
-    /// <summary>Whole days that two of them missed together in ten school weeks, which must also be half of what each missed: three may be one cold that went round.</summary>
+    /// <summary>
+    /// Whole days that two of them missed together in ten school weeks, which must also be half of what each missed: three may be one
+    /// cold.
+    /// </summary>
     public const int DaysTogether = 4;
 
-    /// <summary>The patterns of a school's pupils, each told of both.</summary>
-    public static IEnumerable<(Upn Upn, Pattern Pattern)> Of(IReadOnlyList<PatternFacts> pupils)
+    /// <summary>The patterns of a school's pupils; each stands with both siblings.</summary>
+    public static IEnumerable<(Upn Upn, Pattern Pattern)> Of(IReadOnlyList<PupilYear> pupils)
     {
-        var shared = SharedAddresses.Of(pupils.Select(facts => facts.Pupil));
-        var byUpn = pupils.ToDictionary(facts => facts.Pupil.Upn);
+        var shared = SharedAddresses.Of(pupils.Select(year => year.Pupil));
+        var byUpn = pupils.ToDictionary(year => year.Pupil.Upn);
         var missed = new Dictionary<Upn, HashSet<DateOnly>>();
         foreach (var (one, other) in Pairs(pupils, shared))
         {
             var (here, there) = (DaysOf(byUpn[one]), DaysOf(byUpn[other]));
             var together = here.Intersect(there).Order().ToList();
-            if (together.Count >= DaysTogether && 2 * together.Count >= Math.Max(here.Count, there.Count) && together[^1] >= byUpn[one].Lately)
+            if (together.Count >= DaysTogether && 2 * together.Count >= Math.Max(here.Count, there.Count)
+                && together[^1] >= byUpn[one].RecentFrom)
             {
-                yield return (one, Told(byUpn[other].Pupil, together));
-                yield return (other, Told(byUpn[one].Pupil, together));
+                yield return (one, PatternOf(byUpn[other].Pupil, together));
+                yield return (other, PatternOf(byUpn[one].Pupil, together));
             }
         }
 
-        HashSet<DateOnly> DaysOf(PatternFacts facts) => missed.TryGetValue(facts.Pupil.Upn, out var days) ? days : missed[facts.Pupil.Upn] = MissedDays(facts);
+        HashSet<DateOnly> DaysOf(PupilYear year) =>
+            missed.TryGetValue(year.Pupil.Upn, out var days) ? days : missed[year.Pupil.Upn] = MissedDays(year);
     }
 
-    /// <summary>Each two pupils of a family once.</summary>
-    private static IEnumerable<(Upn One, Upn Other)> Pairs(IEnumerable<PatternFacts> pupils, IReadOnlySet<Address> shared) =>
-        (from facts in pupils
-         from contact in facts.Pupil.Contacts
+    /// <summary>Each pair of siblings once.</summary>
+    private static IEnumerable<(Upn One, Upn Other)> Pairs(IEnumerable<PupilYear> pupils, IReadOnlySet<Address> shared) =>
+        (from year in pupils
+         from contact in year.Pupil.Contacts
          where contact.HasParentalResponsibility
          from address in Address.AllOf(contact)
          where !shared.Contains(address)
-         group facts.Pupil.Upn by address into family
+         group year.Pupil.Upn by address into family
          let upns = family.Distinct().Order().ToList()
          from one in upns
          from other in upns
          where one.CompareTo(other) < 0
          select (one, other)).Distinct();
 
-    private static HashSet<DateOnly> MissedDays(PatternFacts facts)
+    private static HashSet<DateOnly> MissedDays(PupilYear year)
     {
-        var reach = SchoolWeeks.FirstMonday(facts.Calendar, facts.History, facts.Night);
-        return [.. facts.Days.Where(day => day.Date >= reach && day.IsAll(mark => mark.Code.IsAbsent)).Select(day => day.Date)];
+        var reach = SchoolWeeks.FirstMonday(year.Calendar, year.History, year.Night);
+        return [.. year.Days.Where(day => day.Date >= reach && day.IsAll(mark => mark.Code.IsAbsent)).Select(day => day.Date)];
     }
 
-    // Without a name: the row is one pupil's, and goes when that pupil's data do.
-    private static Pattern Told(Pupil sibling, List<DateOnly> together) => new(
-        PatternKind.SiblingsTogether,
-        $"{together.Count} whole days absent together with the sibling in {(sibling.Class.Length > 0 ? sibling.Class : $"year {sibling.YearGroup}")}: {PatternDescription.Dates(together)}.");
+    // Without a name: the row belongs to one pupil, and is erased with that pupil's data.
+    private static Pattern PatternOf(Pupil sibling, List<DateOnly> together)
+    {
+        var group = sibling.Class.Length > 0 ? sibling.Class : $"year {sibling.YearGroup}";
+        var days = PatternDescription.Dates(together);
+        return new(PatternKind.SiblingsTogether, $"{together.Count} whole days absent together with the sibling in {group}: {days}.");
+    }
 }

@@ -3,15 +3,24 @@ using AttendanceFunctions.Domain.Registers;
 
 namespace AttendanceFunctions.Domain.Absences.Thresholds;
 
-/// <summary>The rolling ten school weeks of the national framework: "any week in which there is at least one school session", so holidays are not among them.</summary>
+/// <summary>
+/// The rolling ten school weeks of the national framework: "any week in which there is at least one school session", so holidays do not
+/// count.
+/// </summary>
 public static class SchoolWeeks
 {
-    /// <summary>Weeks of the window.</summary>
+    /// <summary>The number of school weeks.</summary>
     public const int InWindow = 10;
 
     private const int DaysOfWeek = 7;
 
-    /// <summary>The Monday of the first of the school weeks, ten unless another number is given, that end with the week of a date, or with the last one before a holiday.</summary>
+    /// <summary>
+    /// The Monday of the first of a number of school weeks. The last is the week of a date or, in a holiday, the last one before it.
+    /// </summary>
+    /// <param name="calendar">When the school is open.</param>
+    /// <param name="history">The pupil's marks, for weeks that the calendar does not know.</param>
+    /// <param name="date">The date.</param>
+    /// <param name="weeks">How many school weeks.</param>
     public static DateOnly FirstMonday(SchoolCalendar calendar, MarkHistory history, DateOnly date, int weeks = InWindow)
     {
         var first = SchoolCalendar.MondayOf(date);
@@ -27,11 +36,12 @@ public static class SchoolWeeks
         return first;
     }
 
-    /// <summary>Whether the window of a date reaches back behind another day, as far as the settings know.</summary>
+    /// <summary>Whether the ten school weeks up to a date begin before another day, as far as the calendar knows.</summary>
     public static bool ReachBehind(SchoolCalendar calendar, DateOnly date, DateOnly day) =>
-        calendar.SchoolDaysBackFrom(date).TakeWhile(school => school >= day).Select(SchoolCalendar.MondayOf).Distinct().Take(InWindow).Count() < InWindow;
+        calendar.SchoolDaysBackFrom(date).TakeWhile(school => school >= day).Select(SchoolCalendar.MondayOf).Distinct()
+            .Take(InWindow).Count() < InWindow;
 
-    // Settings that were written for this year do not know the weeks of the last one: then a week counts in which registers were taken.
+    // A calendar that was written for this year does not have the weeks of the last one; then a week counts in which registers were taken.
     private static bool IsSchoolWeek(SchoolCalendar calendar, MarkHistory history, DateOnly monday)
     {
         var sunday = monday.AddDays(DaysOfWeek - 1);

@@ -1,53 +1,108 @@
 using System.Globalization;
+using AttendanceFunctions.Domain.Calendar;
 using AttendanceFunctions.Domain.Policies;
+using AttendanceFunctions.Domain.Registers;
 using AttendanceFunctions.Domain.Text;
 using AttendanceFunctions.Domain.Trusts;
 
 namespace AttendanceFunctions.Domain.Absences.Thresholds;
 
-/// <summary>The words in which a line is told to people at the school, with the local authority's own where it has some.</summary>
+/// <summary>How people at the school are told of a statutory threshold, with the local authority's own words where it has some.</summary>
 public static class StatutoryDescription
 {
     /// <summary>What is to be done.</summary>
-    public static string What(StatutoryThreshold line, AuthorityReturns returns) => Text(line switch
+    /// <exception cref="ArgumentOutOfRangeException">Not a threshold.</exception>
+    public static string Duty(StatutoryThreshold threshold, AuthorityReturns returns) => threshold switch
     {
-        StatutoryThreshold.UnauthorisedDays => $"{returns.UnauthorisedReturn}: {returns.UnauthorisedDays} {(returns.Counting == DayCounting.Consecutive ? "consecutive school days of unauthorised absence" : "school days of unauthorised absence in the school year")}",
-        StatutoryThreshold.Illness => $"{returns.SicknessReturn}: {returns.IllnessDays} school days of illness in the school year",
-        StatutoryThreshold.IllnessOnCourse => $"{returns.SicknessReturn}, to consider: {returns.IllnessOnCourse} school days of illness, on course for {returns.IllnessDays} in the school year",
-        StatutoryThreshold.PenaltyNotice => $"Penalty notice, to consider: {PenaltyRule.Sessions} unauthorised sessions in {SchoolWeeks.InWindow} school weeks",
-        _ => throw new ArgumentOutOfRangeException(nameof(line), line, "Not a line."),
-    });
+        StatutoryThreshold.UnauthorisedDays => Text(
+            $"{returns.UnauthorisedReturn}: {returns.UnauthorisedDays} {UnauthorisedDays(returns.Counting)}"),
+        StatutoryThreshold.Illness => Text($"{returns.SicknessReturn}: {returns.IllnessDays} school days of illness in the school year"),
+        StatutoryThreshold.IllnessOnCourse => Text(
+            $"{returns.SicknessReturn}, to consider: {returns.IllnessOnCourse} school days of illness, ")
+            + Text($"on course for {returns.IllnessDays} in the school year"),
+        StatutoryThreshold.PenaltyNotice => Text(
+            $"Penalty notice, to consider: {PenaltyRule.Sessions} unauthorised sessions in {SchoolWeeks.InWindow} school weeks"),
+        _ => throw new ArgumentOutOfRangeException(nameof(threshold), threshold, "Not a threshold."),
+    };
 
-    /// <summary>The arithmetic: how many, from when to when, which sessions of which weeks, and whether it may change yet.</summary>
-    public static string Evidence(ThresholdCrossing flag)
+    /// <summary>The arithmetic: how many sessions, from when to when, in which weeks, and whether it may still change.</summary>
+    public static string Evidence(ThresholdCrossing crossing)
     {
-        var count = flag.Sessions.Count;
-        var days = count % 2 == 0 ? Text($"{count / 2} days") : Text($"{count / 2}½ days");
-        var counted = flag.Threshold switch
+        var count = crossing.Sessions.Count;
+        var period = Text($"from {English.Day(crossing.First)} to {English.Day(crossing.Last)}");
+        var counted = crossing.Threshold switch
         {
-            StatutoryThreshold.PenaltyNotice => Text($"{count} unauthorised sessions within {SchoolWeeks.InWindow} school weeks, from {English.Day(flag.First)} to {English.Day(flag.Last)}"),
-            StatutoryThreshold.UnauthorisedDays => Text($"{count} unauthorised sessions on {flag.Sessions.Select(session => session.Session.Date).Distinct().Count()} school days from {English.Day(flag.First)} to {English.Day(flag.Last)}"),
-            _ => Text($"{days} ({count} sessions) of illness from {English.Day(flag.First)} to {English.Day(flag.Last)}"),
+            StatutoryThreshold.PenaltyNotice => Text($"{count} unauthorised sessions within {SchoolWeeks.InWindow} school weeks, {period}"),
+            StatutoryThreshold.UnauthorisedDays => Text($"{count} unauthorised sessions on {SchoolDays(crossing)} school days {period}"),
+            _ => Text($"{count / 2}{(count % 2 == 0 ? "" : "½")} days ({count} sessions) of illness {period}"),
         };
-        var provisional = flag.IsProvisional ? Text($" Provisional: it rests on {English.Count(flag.Unsettled, "session")} of N, whose reason is not established yet.") : "";
-        return $"{counted}. {SessionDescription.ByWeek(flag.Sessions)}.{provisional}";
+        var provisional = crossing.IsProvisional
+            ? Text($" Provisional: it rests on {English.Count(crossing.Unsettled, "session")} of N, ")
+                + "whose reason is not established yet."
+            : "";
+        return $"{counted}. {SessionDescription.ByWeek(crossing.Sessions)}.{provisional}";
     }
 
-    /// <summary>What people may want to know beside the arithmetic, and what takes the line off.</summary>
-    public static IReadOnlyList<string> Advice(StatutoryThreshold line) => line switch
+    /// <summary>What people may want to know beside the arithmetic, and what removes the duty.</summary>
+    public static IReadOnlyList<string> Advice(StatutoryThreshold threshold) => threshold switch
     {
         StatutoryThreshold.PenaltyNotice =>
         [
             "Never by itself: support comes first, and a Notice to Improve may come before a notice.",
-            "Goes when somebody writes \"done\" (looked at, no notice) or \"notice issued\", or when corrected marks no longer come to it.",
+            "Goes when somebody writes \"done\" (looked at, no notice) or \"notice issued\", "
+                + "or when corrected marks no longer reach the threshold.",
         ],
         StatutoryThreshold.IllnessOnCourse =>
         [
             "The return is made where there are reasonable grounds to believe that the pupil will miss that many days.",
-            "Goes when somebody writes \"done\", when the line itself is reached, or when corrected marks no longer come to it.",
+            "Goes when somebody writes \"done\", when the threshold itself is reached, or when corrected marks no longer reach this one.",
         ],
-        _ => ["Goes when somebody writes \"done\" (the return was made), or when corrected marks no longer come to it."],
+        _ => ["Goes when somebody writes \"done\" (the return was made), or when corrected marks no longer reach the threshold."],
     };
 
+    private static string UnauthorisedDays(DayCounting counting) => counting == DayCounting.Consecutive
+        ? "consecutive school days of unauthorised absence"
+        : "school days of unauthorised absence in the school year";
+
+    private static int SchoolDays(ThresholdCrossing crossing) =>
+        crossing.Sessions.Select(session => session.Session.Date).Distinct().Count();
+
     private static string Text(FormattableString words) => words.ToString(CultureInfo.InvariantCulture);
+}
+
+/// <summary>Sessions as evidence for people at the school: <c>Week of 8 September: Mon to Wed O, Fri AM U</c>.</summary>
+internal static class SessionDescription
+{
+    public static string ByWeek(IEnumerable<(Session Session, Mark Mark)> sessions) => string.Join(
+        "; ",
+        sessions.GroupBy(session => session.Session.Date)
+            .Select(day => (Date: day.Key, Said: Said([.. day])))
+            .GroupBy(day => SchoolCalendar.MondayOf(day.Date))
+            .Select((week, index) => string.Create(
+                CultureInfo.InvariantCulture, $"{(index == 0 ? "Week" : "week")} of {English.DayAndMonth(week.Key)}: {Days([.. week])}")));
+
+    /// <summary>A day's sessions: the code alone where both have it.</summary>
+    private static string Said((Session Session, Mark Mark)[] day) => day is [var morning, var afternoon] && morning.Mark == afternoon.Mark
+        ? morning.Mark.ToString()
+        : string.Join(' ', day.Select(session => $"{session.Session.Half} {session.Mark}"));
+
+    private static string Days((DateOnly Date, string Said)[] week)
+    {
+        var words = new List<string>();
+        for (var from = 0; from < week.Length;)
+        {
+            var to = from + 1;
+            // Days that follow each other with the same codes are said at once.
+            while (to < week.Length && week[to].Said == week[from].Said && week[to].Date == week[to - 1].Date.AddDays(1))
+            {
+                to++;
+            }
+
+            var until = to - from > 1 ? string.Create(CultureInfo.InvariantCulture, $" to {week[to - 1].Date:ddd}") : "";
+            words.Add(string.Create(CultureInfo.InvariantCulture, $"{week[from].Date:ddd}{until} {week[from].Said}"));
+            from = to;
+        }
+
+        return string.Join(", ", words);
+    }
 }

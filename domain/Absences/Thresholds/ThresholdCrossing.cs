@@ -1,21 +1,41 @@
 using AttendanceFunctions.Domain.Calendar;
 using AttendanceFunctions.Domain.Policies;
 using AttendanceFunctions.Domain.Registers;
+using AttendanceFunctions.Domain.Trusts;
 
 namespace AttendanceFunctions.Domain.Absences.Thresholds;
 
-/// <summary>A statutory line that is crossed, with its arithmetic.</summary>
-/// <param name="Threshold">The line.</param>
-/// <param name="Sessions">The sessions that were counted, in order; never none.</param>
-/// <param name="IsProvisional">Whether it would not be crossed if every N among them turned out to have a reason.</param>
-public sealed record ThresholdCrossing(StatutoryThreshold Threshold, IReadOnlyList<(Session Session, Mark Mark)> Sessions, bool IsProvisional)
+/// <summary>A statutory threshold that is reached, with its arithmetic.</summary>
+/// <param name="Threshold">The threshold.</param>
+/// <param name="Sessions">The sessions that were counted, in order; at least one.</param>
+/// <param name="IsProvisional">Whether it would not be reached if every N among them turned out to have a reason.</param>
+public sealed record ThresholdCrossing(
+    StatutoryThreshold Threshold, IReadOnlyList<(Session Session, Mark Mark)> Sessions, bool IsProvisional)
 {
     /// <summary>The day of the first session that was counted.</summary>
     public DateOnly First => Sessions[0].Session.Date;
 
-    /// <summary>The day of the last one.</summary>
+    /// <summary>The day of the last session that was counted.</summary>
     public DateOnly Last => Sessions[^1].Session.Date;
 
-    /// <summary>Sessions among them whose reason is not established yet.</summary>
+    /// <summary>The number of sessions whose reason is not established yet.</summary>
     public int Unsettled => Sessions.Count(counted => StatutoryFacts.IsUnsettled(counted.Mark));
+}
+
+/// <summary>What the statutory thresholds are counted from. Only sessions of compulsory school age count.</summary>
+/// <param name="History">The pupil's marks.</param>
+/// <param name="Age">When the pupil is of compulsory school age.</param>
+/// <param name="Calendar">When the school is open.</param>
+/// <param name="Returns">The returns that its local authority requires.</param>
+public sealed record StatutoryFacts(MarkHistory History, CompulsoryAge Age, SchoolCalendar Calendar, AuthorityReturns Returns)
+{
+    /// <summary>Absence without leave: G, N, O, U.</summary>
+    public static bool IsUnauthorised(Mark mark) => !mark.IsMissing && mark.Code.Class == CodeClass.Unauthorised;
+
+    /// <summary>Absence whose reason is not established yet: N, which counts as unauthorised until it is (domain 0.7).</summary>
+    public static bool IsUnsettled(Mark mark) => !mark.IsMissing && mark.Code.Text == "N";
+
+    /// <summary>The sessions of a kind between two days, both included, in order.</summary>
+    public IReadOnlyList<(Session Session, Mark Mark)> Sessions(DateOnly first, DateOnly last, Func<Mark, bool> kind) =>
+        [.. History.Stated(first > Age.First ? first : Age.First, last < Age.Last ? last : Age.Last).Where(stated => kind(stated.Mark))];
 }

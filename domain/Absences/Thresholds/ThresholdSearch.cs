@@ -1,23 +1,81 @@
+using AttendanceFunctions.Domain.Calendar;
 using AttendanceFunctions.Domain.Policies;
+using AttendanceFunctions.Domain.Registers;
 
 namespace AttendanceFunctions.Domain.Absences.Thresholds;
 
 /// <summary>Finds the statutory thresholds that a pupil has reached.</summary>
 public static class ThresholdSearch
 {
-    /// <summary>Whether a line is crossed on a date.</summary>
-    /// <param name="line">The line.</param>
+    /// <summary>What a pupil has reached of a threshold on a date; null if it is not reached.</summary>
+    /// <param name="threshold">The threshold.</param>
     /// <param name="facts">What is known of the pupil.</param>
-    /// <param name="date">The day up to which marks are looked at.</param>
-    /// <param name="after">The last day that an earlier flag of this line had counted; <see cref="DateOnly.MinValue"/> if there was none. The same matter is flagged once.</param>
-    /// <param name="flag">The flag, with what it rests on.</param>
-    public static bool TryFind(StatutoryThreshold line, StatutoryFacts facts, DateOnly date, DateOnly after, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out ThresholdCrossing? flag) =>
-        (flag = line switch
-        {
-            StatutoryThreshold.UnauthorisedDays => UnauthorisedDaysRule.Find(facts, date, after),
-            StatutoryThreshold.IllnessOnCourse => IllnessRule.FindOnCourse(facts, date, after),
-            StatutoryThreshold.Illness => IllnessRule.Find(facts, date, after),
-            StatutoryThreshold.PenaltyNotice => PenaltyRule.Find(facts, date, after),
-            _ => throw new ArgumentOutOfRangeException(nameof(line), line, "Not a line."),
-        }) is not null;
+    /// <param name="date">The last day whose marks are counted.</param>
+    /// <param name="countedUntil">
+    /// The last day that an earlier action of this threshold counted, whose sessions do not count again; null if there was none.
+    /// </param>
+    /// <exception cref="ArgumentOutOfRangeException">Not a threshold.</exception>
+    public static ThresholdCrossing? Find(
+        StatutoryThreshold threshold, StatutoryFacts facts, DateOnly date, DateOnly? countedUntil) => threshold switch
+    {
+        StatutoryThreshold.UnauthorisedDays => UnauthorisedDaysRule.Find(facts, date, countedUntil),
+        StatutoryThreshold.IllnessOnCourse => IllnessRule.FindOnCourse(facts, date, countedUntil),
+        StatutoryThreshold.Illness => IllnessRule.Find(facts, date, countedUntil),
+        StatutoryThreshold.PenaltyNotice => PenaltyRule.Find(facts, date, countedUntil),
+        _ => throw new ArgumentOutOfRangeException(nameof(threshold), threshold, "Not a threshold."),
+    };
+}
+
+/// <summary>
+/// Ten unauthorised sessions, consecutive or not, in ten rolling school weeks: across weekends, holidays, terms, school years and schools
+/// of the trust. Present and authorised sessions subtract nothing; not-possible sessions and missing marks are ignored.
+/// </summary>
+internal static class PenaltyRule
+{
+    /// <summary>The threshold of the national framework, in sessions.</summary>
+    public const int Sessions = 10;
+
+    public static ThresholdCrossing? Find(StatutoryFacts facts, DateOnly date, DateOnly? countedUntil)
+    {
+        var monday = SchoolWeeks.FirstMonday(facts.Calendar, facts.History, date);
+        // Sessions are counted for one penalty action only.
+        var first = countedUntil is { } last && last >= monday ? last.AddDays(1) : monday;
+        var counted = facts.Sessions(first, date, StatutoryFacts.IsUnauthorised);
+        return counted.Count >= Sessions
+            ? new(StatutoryThreshold.PenaltyNotice, counted, counted.Count(session => !StatutoryFacts.IsUnsettled(session.Mark)) < Sessions)
+            : null;
+    }
+}
+
+/// <summary>
+/// School days of illness in the school year, two sessions of I being a day. They need not be consecutive, and only a new school year
+/// starts the count again; it goes on at another school of the trust. A medical appointment (M) is no illness. Each of the two thresholds
+/// is reached once in a school year.
+/// </summary>
+internal static class IllnessRule
+{
+    private const int SessionsOfDay = 2;
+
+    public static ThresholdCrossing? Find(StatutoryFacts facts, DateOnly date, DateOnly? countedUntil) =>
+        Count(facts, date, countedUntil) is { } ill && ill.Count >= SessionsOfDay * facts.Returns.IllnessDays
+            ? Crossing(StatutoryThreshold.Illness, ill)
+            : null;
+
+    /// <summary>From the number of days on which the authority agreed, and before the threshold itself.</summary>
+    public static ThresholdCrossing? FindOnCourse(StatutoryFacts facts, DateOnly date, DateOnly? countedUntil) =>
+        Count(facts, date, countedUntil) is { } ill
+        && ill.Count >= SessionsOfDay * facts.Returns.IllnessOnCourse && ill.Count < SessionsOfDay * facts.Returns.IllnessDays
+            ? Crossing(StatutoryThreshold.IllnessOnCourse, ill)
+            : null;
+
+    private static IReadOnlyList<(Session Session, Mark Mark)>? Count(StatutoryFacts facts, DateOnly date, DateOnly? countedUntil)
+    {
+        var year = AcademicYear.Of(date);
+        return countedUntil is { } last && year.Contains(last) ? null : facts.Sessions(year.FirstDay, date, IsIllness);
+    }
+
+    private static ThresholdCrossing Crossing(StatutoryThreshold threshold, IReadOnlyList<(Session Session, Mark Mark)> ill) =>
+        new(threshold, ill, IsProvisional: false);
+
+    private static bool IsIllness(Mark mark) => !mark.IsMissing && mark.Code.Text == "I";
 }

@@ -5,27 +5,29 @@ using AttendanceFunctions.Domain.Trusts;
 namespace AttendanceFunctions.Domain.Absences.Thresholds;
 
 /// <summary>
-/// School days of unauthorised absence: those that follow each other (reg. 13, "a continuous period of 10 school days"), or, where the authority wants that,
-/// those of the school year.
+/// School days of unauthorised absence: consecutive ones (reg. 13, "a continuous period of 10 school days"), or all of the school year
+/// where the authority counts so.
 /// </summary>
 /// <remarks>
-/// A day is of unauthorised absence when every possible session of it is. One present or authorised session breaks the run. A day without a possible session or
-/// without a mark neither breaks nor extends it, nor do weekends, holidays, the summer and a change of school inside the trust. A run is flagged once, however
-/// long it becomes, and as long as it ended in the last ten school weeks: a register that comes late is seen, and what a school did before it had this is not.
+/// A day counts when every possible session of it is unauthorised. One present or authorised session breaks the run. A day without a
+/// possible session or without a mark neither breaks nor extends it, nor do weekends, holidays, the summer and a change of school inside
+/// the trust. A run counts once, however long it becomes, and only if it ended in the last ten school weeks: so a register that comes late
+/// is counted, and absence from before the school used this product is not.
 /// </remarks>
 internal static class UnauthorisedDaysRule
 {
     private const int SessionsOfDay = 2;
 
-    public static ThresholdCrossing? Find(StatutoryFacts facts, DateOnly date, DateOnly after) =>
-        facts.Returns.Counting == DayCounting.Cumulative ? OfYear(facts, date, after) : OfRun(facts, date, after);
+    public static ThresholdCrossing? Find(StatutoryFacts facts, DateOnly date, DateOnly? countedUntil) =>
+        facts.Returns.Counting == DayCounting.Cumulative ? OfYear(facts, date, countedUntil) : OfRun(facts, date, countedUntil);
 
-    private static ThresholdCrossing? OfRun(StatutoryFacts facts, DateOnly date, DateOnly after)
+    private static ThresholdCrossing? OfRun(StatutoryFacts facts, DateOnly date, DateOnly? countedUntil)
     {
         var run = NewestRun(facts, date);
-        return run.Count >= facts.Returns.UnauthorisedDays && run[^1].Date > after
+        return run.Count >= facts.Returns.UnauthorisedDays && !(run[^1].Date <= countedUntil)
             ? new(
-                StatutoryThreshold.UnauthorisedDays, [.. run.AsEnumerable().Reverse().SelectMany(day => day.Possible)],
+                StatutoryThreshold.UnauthorisedDays,
+                [.. run.AsEnumerable().Reverse().SelectMany(day => day.Possible)],
                 LongestSettled(run) < facts.Returns.UnauthorisedDays)
             : null;
     }
@@ -59,7 +61,7 @@ internal static class UnauthorisedDaysRule
         return run;
     }
 
-    /// <summary>The longest run among its days that has no N.</summary>
+    /// <summary>The length of the longest run within it that has no N.</summary>
     private static int LongestSettled(List<PupilDay> run)
     {
         var (longest, here) = (0, 0);
@@ -72,10 +74,10 @@ internal static class UnauthorisedDaysRule
         return longest;
     }
 
-    private static ThresholdCrossing? OfYear(StatutoryFacts facts, DateOnly date, DateOnly after)
+    private static ThresholdCrossing? OfYear(StatutoryFacts facts, DateOnly date, DateOnly? countedUntil)
     {
         var year = AcademicYear.Of(date);
-        if (year.Contains(after))
+        if (countedUntil is { } last && year.Contains(last))
         {
             return null;
         }
@@ -83,7 +85,9 @@ internal static class UnauthorisedDaysRule
         var counted = facts.Sessions(year.FirstDay, date, StatutoryFacts.IsUnauthorised);
         var enough = SessionsOfDay * facts.Returns.UnauthorisedDays;
         return counted.Count >= enough
-            ? new(StatutoryThreshold.UnauthorisedDays, counted, counted.Count(session => !StatutoryFacts.IsUnsettled(session.Mark)) < enough)
+            ? new(
+                StatutoryThreshold.UnauthorisedDays, counted,
+                counted.Count(session => !StatutoryFacts.IsUnsettled(session.Mark)) < enough)
             : null;
     }
 }

@@ -4,15 +4,17 @@ using AttendanceFunctions.Domain.Registers;
 
 namespace AttendanceFunctions.Domain.Cases.Celebrations;
 
-/// <summary>What a pupil may be celebrated for on one night. Weeks are those in which the school was open, so holidays are passed over.</summary>
+/// <summary>
+/// Finds what a pupil is celebrated for on one night. A school week is one in which the school was open, so holidays are left out.
+/// </summary>
 internal sealed class CelebrationRules
 {
-    /// <summary>School weeks that make a month.</summary>
+    /// <summary>The school weeks of a month.</summary>
     private const int Month = 4;
 
     private readonly DateOnly _night;
 
-    /// <summary>Mondays of this year's school weeks, tonight's first; of one month and the week after it at most.</summary>
+    /// <summary>The Mondays of this year's last school weeks, tonight's first: at most one month and the week after it.</summary>
     private readonly IReadOnlyList<DateOnly> _mondays;
 
     /// <summary>The school days of the week that ends tonight; none on other nights.</summary>
@@ -26,10 +28,16 @@ internal sealed class CelebrationRules
     public CelebrationRules(SchoolCalendar calendar, DateOnly night)
     {
         _night = night;
-        _mondays = [.. calendar.SchoolDaysBackFrom(night).TakeWhile(AcademicYear.Of(night).Contains).Select(SchoolCalendar.MondayOf).Distinct().Take(Month + 1)];
+        _mondays =
+        [
+            .. calendar.SchoolDaysBackFrom(night).TakeWhile(AcademicYear.Of(night).Contains)
+                .Select(SchoolCalendar.MondayOf).Distinct().Take(Month + 1),
+        ];
         _week = calendar.IsLastOfWeek(night) ? [.. calendar.SchoolDaysOfWeek(night)] : [];
         _weekBefore = _mondays.Count > 1 ? [.. calendar.SchoolDaysOfWeek(_mondays[1])] : [];
-        _halfTerm = calendar.IsLastOfHalfTerm(night) && calendar.TryFindHalfTerm(night, out var term) ? [.. calendar.SchoolDaysOf(term)] : [];
+        _halfTerm = calendar.IsLastOfHalfTerm(night) && calendar.TryFindHalfTerm(night, out var term)
+            ? [.. calendar.SchoolDaysOf(term)]
+            : [];
     }
 
     public IEnumerable<CelebrationReason> ReasonsFor(PupilNight pupil)
@@ -51,9 +59,9 @@ internal sealed class CelebrationRules
     }
 
     /// <summary>
-    /// The four school weeks of this year before this one, taken together, were at the level of persistent absence: 10% or more of
-    /// their possible sessions missed, exactly 10% among them. The last of them was not full, so a run of full weeks is celebrated
-    /// at its beginning and not each Friday. With fewer than four weeks there is no month to compare with.
+    /// Whether the four school weeks of this year before this one, taken together, were at the level of persistent absence (10% or more of
+    /// their possible sessions missed), and the last of them was not full: the first of several full weeks is celebrated, and not each
+    /// of them. False with fewer than four weeks.
     /// </summary>
     private bool ComesAfterWorseMonth(YearOfMarks marks) =>
         _mondays.Count > Month
@@ -62,10 +70,13 @@ internal sealed class CelebrationRules
         && !FullAttendance.Over(_weekBefore, marks);
 
     /// <summary>
-    /// Tonight's events together lead to a better stage. Where the policy moved the case, no mark may have been changed tonight: a
-    /// correction is no improvement (domain 0.9 keeps nudges back then too). Where a person closed it or took it a step back, there
-    /// may have been another reason, and attendance must have become better.
+    /// Whether tonight's events together lead to a better stage. Where the policy moved the case, no mark may have been changed tonight: a
+    /// correction is no improvement (domain 0.9 holds back nudges then too). Where a person closed it or took it a step back, there may
+    /// have been another reason, so attendance must also have become better.
     /// </summary>
+    /// <param name="marks">The pupil's marks of the year.</param>
+    /// <param name="hasCorrectedMarks">Whether the night changed a mark.</param>
+    /// <param name="events">The night's events in the pupil's case, in order.</param>
     public bool HasImproved(YearOfMarks marks, bool hasCorrectedMarks, IEnumerable<CaseEvent> events)
     {
         var moves = events.Where(happened => happened.IsMove).ToList();
@@ -74,13 +85,13 @@ internal sealed class CelebrationRules
             && moves.Any(move => move.Kind switch
             {
                 CaseEventKind.Improved => !hasCorrectedMarks,
-                CaseEventKind.Closed or CaseEventKind.Confirmed => move.To < move.From && IsBetterOfLate(marks),
+                CaseEventKind.Closed or CaseEventKind.Confirmed => move.To < move.From && IsBetterLately(marks),
                 _ => false,
             });
     }
 
-    /// <summary>Attendance over the last four school weeks, this one among them, is above that of the year before them.</summary>
-    private bool IsBetterOfLate(YearOfMarks marks)
+    /// <summary>Whether attendance over the last four school weeks, including this one, is above that of the year before them.</summary>
+    private bool IsBetterLately(YearOfMarks marks)
     {
         if (_mondays.Count <= Month)
         {
@@ -91,4 +102,32 @@ internal sealed class CelebrationRules
         var before = SessionCount.Of(Tally.Of(marks, marks.Year.FirstDay, since.AddDays(-1)));
         return before.IsBelow(SessionCount.Of(Tally.Of(marks, since, _night)));
     }
+}
+
+/// <summary>
+/// Full attendance over some school days: every possible session was attended, and each day has at least one. A late mark (L) is
+/// attended. A day without a mark does not count as attended; neither does a day on which the pupil was elsewhere (dual registered, not
+/// required). A day on which the whole site was closed is left out, even if the calendar had planned it as a school day.
+/// </summary>
+internal static class FullAttendance
+{
+    /// <summary>Whether attendance was full over some days.</summary>
+    /// <param name="days">School days of the marks' year, in order; false for none.</param>
+    /// <param name="marks">The pupil's marks.</param>
+    public static bool Over(IReadOnlyList<DateOnly> days, YearOfMarks marks) =>
+        days.Count > 0
+        && Tally.Of(marks, days[0], days[^1]) is { Absent: 0, Possible: > 0 }
+        && days.All(day => IsPossible(day, marks));
+
+    /// <summary>The same, and never late: "every day on time" (D0). U (after the register closed) is an absence anyway.</summary>
+    public static bool OnTimeOver(IReadOnlyList<DateOnly> days, YearOfMarks marks) =>
+        Over(days, marks) && Tally.Of(marks, days[0], days[^1]).LateBeforeClose == 0;
+
+    private static bool IsPossible(DateOnly day, YearOfMarks marks)
+    {
+        var codes = marks.Stated(day, day).Select(stated => stated.Mark.Code).ToList();
+        return codes.Any(code => code.IsPossible) || (codes.Count > 0 && codes.All(IsClosure));
+    }
+
+    private static bool IsClosure(AttendanceCode code) => code.Text is "#" or "Y4";
 }

@@ -7,7 +7,7 @@ using AttendanceFunctions.Domain.Trusts;
 
 namespace AttendanceFunctions.Domain.Cases.Celebrations;
 
-/// <summary>What a class shows of its week.</summary>
+/// <summary>The figures that a class shows for its week.</summary>
 public abstract record ClassFigures
 {
     private ClassFigures()
@@ -21,25 +21,27 @@ public abstract record ClassFigures
     /// <param name="IsBest">Whether no class that shows a rate has a higher one, compared exactly; classes that tie are all best.</param>
     public sealed record Shown(Tally Tally, Rate Rate, bool ReachesTarget, bool IsBest) : ClassFigures;
 
-    /// <summary>Fewer than five pupils: a rate on the wall would give one child away, so it has none and cannot be best (domain 0.12).</summary>
+    /// <summary>
+    /// Fewer than five pupils: a rate on the wall could identify a child, so the class shows none and cannot be best (domain 0.12).
+    /// </summary>
     public sealed record TooFew : ClassFigures;
 
-    /// <summary>Nobody who is counted had a possible session.</summary>
+    /// <summary>No pupil who counts had a possible session.</summary>
     public sealed record NoSessions : ClassFigures;
 }
 
 /// <summary>A class in the week's table.</summary>
 /// <param name="Class">Its name.</param>
 /// <param name="Counted">Pupils who count and had a possible session this week.</param>
-/// <param name="LeftOut">Pupils left out because of a circumstance on file. For staff, never for the wall.</param>
-/// <param name="Figures">What it shows.</param>
+/// <param name="LeftOut">Pupils left out because of a circumstance on file. For staff only.</param>
+/// <param name="Figures">Its figures.</param>
 public sealed record ClassRow(string Class, int Counted, int LeftOut, ClassFigures Figures);
 
 /// <summary>The classes of a school over the week that ends tonight (D4: celebrated each week, the best one displayed).</summary>
 /// <param name="Monday">The week's Monday.</param>
 /// <param name="Night">Its last school day.</param>
 /// <param name="Target">The attendance that the school aims at.</param>
-/// <param name="Rows">Its classes by name. A pupil without a class is in none.</param>
+/// <param name="Rows">Its classes by name. Pupils without a class are left out.</param>
 public sealed record ClassTable(DateOnly Monday, DateOnly Night, Percentage Target, IReadOnlyList<ClassRow> Rows)
 {
     /// <summary>The best class, or all that tie; none where no class shows a rate.</summary>
@@ -48,7 +50,7 @@ public sealed record ClassTable(DateOnly Monday, DateOnly Night, Percentage Targ
     /// <summary>The table of the week; there is one on the last school day of a week, where the policy celebrates classes.</summary>
     /// <param name="school">The school, with its policy and calendar.</param>
     /// <param name="night">The school day that is over.</param>
-    /// <param name="pupils">Its pupils on roll, those for whom it is too early to say among them.</param>
+    /// <param name="pupils">Its pupils on roll, including those for whom it is too early to say.</param>
     /// <param name="table">The table.</param>
     public static bool TryOf(School school, DateOnly night, IEnumerable<PupilNight> pupils, [NotNullWhen(true)] out ClassTable? table)
     {

@@ -17,13 +17,13 @@ public enum CelebrationReason
     FullHalfTerm,
 }
 
-/// <summary>Before whom a pupil is celebrated.</summary>
+/// <summary>Who hears of a celebration.</summary>
 public enum Audience
 {
     /// <summary>The school: an assembly, a newsletter, a screen.</summary>
     School,
 
-    /// <summary>The child and the family, in person; nothing of it is shown to others.</summary>
+    /// <summary>The child and the family, in person; nobody else is told.</summary>
     Family,
 }
 
@@ -31,24 +31,25 @@ public enum Audience
 /// <param name="Upn">The pupil.</param>
 /// <param name="FirstName">The first name in use.</param>
 /// <param name="Reason">What for.</param>
-/// <param name="Audience">Before whom.</param>
+/// <param name="Audience">Who hears of it.</param>
 public sealed record PupilCelebration(Upn Upn, string FirstName, CelebrationReason Reason, Audience Audience)
 {
     /// <summary>
-    /// The reason in plain words, as the child may hear it: what went well, and nothing of what was before it. No stage, no rate,
-    /// no absence, no other child.
+    /// The reason in a sentence that the child may hear. It says what went well, and names no stage, no rate, no absence and no other
+    /// child.
     /// </summary>
-    public string Words => Reason switch
+    public string Message => Reason switch
     {
         CelebrationReason.Improved => $"{FirstName}'s attendance is getting better. Well done, {FirstName}: we can see the effort.",
         CelebrationReason.FullWeek => $"{FirstName} made it every day this week. It is good to have you with us, {FirstName}.",
-        CelebrationReason.FullHalfTerm => $"{FirstName} came every day this half term, and on time. Well done, {FirstName}, and thank you to the family.",
+        CelebrationReason.FullHalfTerm =>
+            $"{FirstName} came every day this half term, and on time. Well done, {FirstName}, and thank you to the family.",
         _ => throw new ArgumentOutOfRangeException(nameof(Reason), Reason, "Not a reason."),
     };
 
     /// <summary>
-    /// Whom a school celebrates tonight, in the order of the pupils; one pupil may be celebrated for several reasons. Nobody where
-    /// the policy celebrates no individuals (D4), and nobody for whom it is too early to say (domain 0.2).
+    /// The celebrations of a night, in the order of the pupils; one pupil may be celebrated for several reasons. There are none where the
+    /// policy celebrates no individuals (D4), and none for a pupil for whom it is too early to say (domain 0.2).
     /// </summary>
     /// <param name="school">The school, with its policy and calendar.</param>
     /// <param name="night">The school day that is over.</param>
@@ -68,8 +69,8 @@ public sealed record PupilCelebration(Upn Upn, string FirstName, CelebrationReas
     }
 
     /// <summary>
-    /// An improvement says that something had been worse. For a pupil whom people look after, that may give away what is on file:
-    /// it is for the family. Full attendance of a half term says nothing of the kind.
+    /// An improvement tells that something had been worse. For a pupil with a circumstance or a social worker that may reveal what is on
+    /// file, so only the family hears of it. Full attendance over a half term reveals nothing.
     /// </summary>
     private static Audience AudienceOf(Pupil pupil, CelebrationReason reason) =>
         pupil.IsHandledByPeople && reason != CelebrationReason.FullHalfTerm ? Audience.Family : Audience.School;

@@ -14,5 +14,5 @@ internal sealed class ImprovementRule(School school) : MessageKindRule(school)
 
     /// <summary>The case has not gone further down since.</summary>
     public override bool StillHolds(Nudge nudge, PupilNow now) =>
-        now.Case.Step.On <= nudge.PlannedOn || now.Case.Latest.LastOrDefault(happened => happened.IsMove) is { } move && move.To < move.From;
+        !(now.Case.Step?.On > nudge.PlannedOn) || now.Case.Latest.LastOrDefault(happened => happened.IsMove) is { } move && move.To < move.From;
 }

@@ -47,7 +47,7 @@ internal abstract class MessageKindRule(School school)
     protected Tally SessionsOf(PupilNow now, DateOnly day) => Child.Of(Kind, school, day, now.Pupil, now.Record)?.Sessions ?? default;
 
     /// <summary>The stage at which the pupil's case stands; 0 above the ladder, and where it follows another policy.</summary>
-    protected int CaseStageOf(PupilNow now) => CaseCarry.IsUnder(school.Policy, now.Case) ? now.Case.Step.Stage : 0;
+    protected int CaseStageOf(PupilNow now) => CaseTransfer.IsUnder(school.Policy, now.Case) ? now.Case.Stage : 0;
 
     /// <summary>Whether the case stands at a step that people agreed with the family.</summary>
     public bool IsWithPeople(PupilNow now) => school.Policy.IsFormal(CaseStageOf(now));

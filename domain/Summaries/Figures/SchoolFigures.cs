@@ -165,13 +165,13 @@ public sealed record WorkCounts(
     public static WorkCounts Of(SchoolCalendar calendar, DateOnly night, IReadOnlyCollection<PupilNight> pupils, int letters)
     {
         var recent = calendar.SchoolDaysBackFrom(night).Take(SchoolDays).LastOrDefault(night);
-        // What a person has decided and the next school day carries out waits for nobody.
+        // A decision that the next school day carries out waits for nobody.
         var open = pupils.Select(pupil => pupil.Case)
-            .Where(current => current.Proposal.IsOpen && !current.Decided.Any(decision => decision.Key == current.Proposal.Key))
-            .Select(current => current.Proposal)
+            .Where(current => !current.PendingDecisions.Any(decision => decision.Key == current.Proposal?.Key))
+            .Select(current => current.Proposal).OfType<Proposal>()
             .ToLookup(proposal => proposal.IsReview);
         var duties = pupils
-            .SelectMany(pupil => pupil.Case.Duties.Where(duty => !pupil.Case.Decided.Any(decision => decision.Key == duty.Key)))
+            .SelectMany(pupil => pupil.Case.Duties.Where(duty => !pupil.Case.PendingDecisions.Any(decision => decision.Key == duty.Key)))
             .ToList();
         return new(
             open[true].Count(), open[true].Count(review => review.On < recent),

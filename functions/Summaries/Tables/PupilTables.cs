@@ -93,7 +93,7 @@ internal static class PupilTables
         [
             .. NameOf(pupil), tally.Possible, tally.Attended, RateComparison.Percent(tally),
             Cell.Number(new TimeLost(tally.Absent, school.Policy.FullYear.LearningHoursPerDay).Days),
-            measured is null ? Cell.Empty : measured.Band.Stage, measured?.Band.Name ?? "", StageName(school, pupil.Case.Step.Stage),
+            measured is null ? Cell.Empty : measured.Band.Stage, measured?.Band.Name ?? "", StageName(school, pupil.Case.Stage),
             measured is null ? Cell.Empty : Cell.YesOrNo(isPersistent),
             measured is null ? Cell.Empty : Cell.YesOrNo(measured.IsSevereAbsence),
             measured is null || isPersistent ? Cell.Empty : PersistentAbsenceMargin.AbsencesUntil(measured.Rate),

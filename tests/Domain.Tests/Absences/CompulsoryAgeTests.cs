@@ -42,7 +42,9 @@ public sealed class CompulsoryAgeTests
     {
         var age = new CompulsoryAge(Date("2025-12-31"), Date("2026-06-26"));
 
-        Assert.Equal([false, true, true, false], new[] { "2025-12-30", "2025-12-31", "2026-06-26", "2026-06-27" }.Select(date => age.Contains(Date(date))));
+        Assert.Equal(
+            [false, true, true, false],
+            new[] { "2025-12-30", "2025-12-31", "2026-06-26", "2026-06-27" }.Select(date => age.Contains(Date(date))));
     }
 
     [Theory]

@@ -56,8 +56,15 @@ public sealed class MarkHistoryTests
         Some.Year.Zip(Some.Year).Always(schools =>
         {
             var (one, other) = (MarkHistory.Of(schools.Item1, OnRoll.Always), MarkHistory.Of(schools.Item2, OnRoll.Always));
-            return one.And(other).Days(DateOnly.MinValue, DateOnly.MaxValue).SelectMany(day => day.Possible).Select(stated => (stated.Session, stated.Mark.Code.IsAbsent))
-                .SequenceEqual(other.And(one).Days(DateOnly.MinValue, DateOnly.MaxValue).SelectMany(day => day.Possible).Select(stated => (stated.Session, stated.Mark.Code.IsAbsent)));
+            return one.And(other)
+                .Days(DateOnly.MinValue, DateOnly.MaxValue)
+                .SelectMany(day => day.Possible)
+                .Select(stated => (stated.Session, stated.Mark.Code.IsAbsent))
+                .SequenceEqual(
+                    other.And(one)
+                        .Days(DateOnly.MinValue, DateOnly.MaxValue)
+                        .SelectMany(day => day.Possible)
+                        .Select(stated => (stated.Session, stated.Mark.Code.IsAbsent)));
         });
 
     [Fact]
@@ -66,13 +73,16 @@ public sealed class MarkHistoryTests
         var marks = Marks.Of("NNOOIIUU");
         var history = MarkHistory.Of(marks, new(A.Day(2025, 9, 9), A.Day(2025, 9, 10)));
 
-        Assert.Equal(["2025-09-09 AM O", "2025-09-09 PM O", "2025-09-10 AM I", "2025-09-10 PM I"], Written(history, DateOnly.MinValue, DateOnly.MaxValue));
+        Assert.Equal(
+            ["2025-09-09 AM O", "2025-09-09 PM O", "2025-09-10 AM I", "2025-09-10 PM I"],
+            Written(history, DateOnly.MinValue, DateOnly.MaxValue));
     }
 
     [Fact]
     public void A_pupil_who_moves_has_one_history_of_both_schools()
     {
-        var history = MarkHistory.Of(Marks.Of("OOOO/\\"), new(DateOnly.MinValue, A.Day(2025, 9, 9))).And(Marks.Of("ZZZZNN"), new(A.Day(2025, 9, 10), DateOnly.MaxValue));
+        var history = MarkHistory.Of(Marks.Of("OOOO/\\"), new(DateOnly.MinValue, A.Day(2025, 9, 9)))
+            .And(Marks.Of("ZZZZNN"), new(A.Day(2025, 9, 10), DateOnly.MaxValue));
 
         Assert.Equal("OOOONN", string.Concat(history.Stated(Monday, A.Day(2025, 9, 12)).Select(stated => stated.Mark.Letter)));
     }
@@ -89,7 +99,9 @@ public sealed class MarkHistoryTests
 
     [Fact]
     public void School_days_back_go_on_in_the_year_before() =>
-        Assert.Equal([FirstOfSeptember, LastOfJuly], SchoolDays.From(LastOfJuly, "OO NN").SchoolDaysBackFrom(FirstOfSeptember).Select(day => day.Date));
+        Assert.Equal(
+            [FirstOfSeptember, LastOfJuly],
+            SchoolDays.From(LastOfJuly, "OO NN").SchoolDaysBackFrom(FirstOfSeptember).Select(day => day.Date));
 
     [Fact]
     public void The_days_of_a_history_are_its_sessions_two_by_two() =>
@@ -98,8 +110,12 @@ public sealed class MarkHistoryTests
             var history = MarkHistory.Of(year, OnRoll.Always);
             var byDay = history.Days(DateOnly.MinValue, DateOnly.MaxValue).ToList();
             return byDay.Select(day => day.Date).Distinct().Count() == byDay.Count
-                && byDay.All(day => day.Morning == history.At(new(day.Date, HalfDay.AM)) && day.Afternoon == history.At(new(day.Date, HalfDay.PM)))
-                && byDay.Where(day => day.IsPossible).Select(day => day.Date).Reverse().SequenceEqual(history.SchoolDaysBackFrom(DateOnly.MaxValue).Select(day => day.Date));
+                && byDay.All(
+                    day => day.Morning == history.At(new(day.Date, HalfDay.AM)) && day.Afternoon == history.At(new(day.Date, HalfDay.PM)))
+                && byDay.Where(day => day.IsPossible)
+                    .Select(day => day.Date)
+                    .Reverse()
+                    .SequenceEqual(history.SchoolDaysBackFrom(DateOnly.MaxValue).Select(day => day.Date));
         });
 
     private static IEnumerable<string> Written(MarkHistory history, DateOnly first, DateOnly last) =>

@@ -40,7 +40,11 @@ public sealed class PatternTests
     [InlineData("O\\*1 /\\*37 /# O\\ /\\*33 /O", true, "what was not possible is not missed")]
     [InlineData("O\\*1 /\\*37 /I I\\ /\\*33 /\\", true, "whatever the code")]
     public void Sessions_missed_before_or_after_holidays_are_a_pattern(string days, bool found, string because) => Assert.True(
-        found == Has(PatternKind.BesideHolidays, days, days.Contains('#', StringComparison.Ordinal) ? A.Day(2025, 12, 19) : A.Day(2025, 11, 21), A.HalfTerms[0].From), because);
+        found == Has(
+            PatternKind.BesideHolidays,
+            days,
+            days.Contains('#', StringComparison.Ordinal) ? A.Day(2025, 12, 19) : A.Day(2025, 11, 21),
+            A.HalfTerms[0].From), because);
 
     [Fact]
     public void Fewer_than_half_of_the_sessions_beside_holidays_are_none()
@@ -102,7 +106,9 @@ public sealed class PatternTests
         var history = SchoolDays.From(Monday, "L\\ /\\ L\\ U\\ /\\");
         var late = Late((0, 20), (2, minutes - 30), (3, 10));
 
-        Assert.Equal(found, PatternRules.Of(Facts(history, Monday.AddDays(4)) with { Late = late }).Any(pattern => pattern.Kind == PatternKind.Lateness));
+        Assert.Equal(
+            found,
+            PatternRules.Of(Facts(history, Monday.AddDays(4)) with { Late = late }).Any(pattern => pattern.Kind == PatternKind.Lateness));
     }
 
     [Fact]
@@ -111,10 +117,15 @@ public sealed class PatternTests
         var late = Late((0, 40), (19, 40));
         var history = SchoolDays.From(Monday, "L\\ /\\*18 L\\ /\\*10");
 
-        Assert.Contains(PatternRules.Of(Facts(history, SchoolDays.Later(Monday, 19)) with { Late = late }), pattern => pattern.Kind == PatternKind.Lateness);
-        Assert.DoesNotContain(PatternRules.Of(Facts(history, SchoolDays.Later(Monday, 20)) with { Late = late }), pattern => pattern.Kind == PatternKind.Lateness);
+        Assert.Contains(
+            PatternRules.Of(Facts(history, SchoolDays.Later(Monday, 19)) with { Late = late }),
+            pattern => pattern.Kind == PatternKind.Lateness);
         Assert.DoesNotContain(
-            PatternRules.Of(Facts(SchoolDays.From(Monday, "L\\ /\\*18 II"), SchoolDays.Later(Monday, 19)) with { Late = late }), pattern => pattern.Kind == PatternKind.Lateness);
+            PatternRules.Of(Facts(history, SchoolDays.Later(Monday, 20)) with { Late = late }),
+            pattern => pattern.Kind == PatternKind.Lateness);
+        Assert.DoesNotContain(
+            PatternRules.Of(Facts(SchoolDays.From(Monday, "L\\ /\\*18 II"), SchoolDays.Later(Monday, 19)) with { Late = late }), pattern =>
+                pattern.Kind == PatternKind.Lateness);
     }
 
     [Theory]
@@ -127,16 +138,18 @@ public sealed class PatternTests
     {
         var patterns = Siblings.Of([Sibling("A1", one), Sibling("B1", other)]).ToList();
 
-        Assert.True((found ? ["A1", "B1"] : Array.Empty<string>()).SequenceEqual(patterns.Select(pattern => pattern.Upn.ToString())), because);
+        Assert.True(
+            (found ? ["A1", "B1"] : Array.Empty<string>()).SequenceEqual(patterns.Select(pattern => pattern.Upn.ToString())), because);
     }
 
     [Fact]
     public void Siblings_are_pupils_of_whom_a_parent_has_the_same_number_or_address()
     {
-        PatternFacts With(string upn, string name, string mobile, string email = "", bool responsible = true) => Sibling(upn, "II*4") is var facts
+        PupilYear With(string upn, string name, string mobile, string email = "", bool responsible = true) =>
+            Sibling(upn, "II*4") is var facts
             ? facts with { Pupil = facts.Pupil with { Contacts = [new(1, name, "parent", responsible, mobile, email)] } }
             : facts;
-        int Told(params PatternFacts[] pupils) => Siblings.Of(pupils).Count();
+        int Told(params PupilYear[] pupils) => Siblings.Of(pupils).Count();
 
         Assert.Equal(2, Told(With("A1", "Pat", "07700 900001"), With("B1", "Pat", "+44 7700 900001")));
         Assert.Equal(2, Told(With("A1", "Pat", "07700 900001", "pat@example.org"), With("B1", "Pat", "", "pat@example.org")));
@@ -166,7 +179,11 @@ public sealed class PatternTests
             PatternRules.Of(Facts(SchoolDays.From(Monday, "L\\ /L"), Monday.AddDays(4)) with
             {
                 Late = LateMinutes.None.With(
-                    Marks.Year, [new(new(Monday, HalfDay.AM), Mark.OfLetter('L')) { MinutesLate = 20 }, new(new(Monday.AddDays(1), HalfDay.PM), Mark.OfLetter('L')) { MinutesLate = 40 }]),
+                    Marks.Year,
+                    [new(new(Monday, HalfDay.AM), Mark.OfLetter('L'))
+                    {
+                        MinutesLate = 20
+                    }, new(new(Monday.AddDays(1), HalfDay.PM), Mark.OfLetter('L')) { MinutesLate = 40 }]),
             }).Single().Evidence);
         Assert.Equal(
             "4 whole days absent together with the sibling in 4B: 8 September, 9 September, 10 September, 11 September.",
@@ -174,14 +191,19 @@ public sealed class PatternTests
     }
 
     private static LateMinutes Late(params (int Day, int Minutes)[] late) => LateMinutes.None.With(
-        Marks.Year, late.Select(one => new StatedMark(new(SchoolDays.Later(Monday, one.Day), HalfDay.AM), Mark.OfLetter('L')) { MinutesLate = one.Minutes }));
+        Marks.Year,
+        late.Select(
+            one => new StatedMark(new(SchoolDays.Later(Monday, one.Day), HalfDay.AM), Mark.OfLetter('L')) { MinutesLate = one.Minutes }));
 
-    private static bool Has(PatternKind kind, string days, DateOnly night, DateOnly? first = null) => PatternRules.Of(Facts(SchoolDays.From(first ?? Monday, days), night)).Any(pattern => pattern.Kind == kind);
+    private static bool Has(PatternKind kind, string days, DateOnly night, DateOnly? first = null) =>
+        PatternRules.Of(Facts(SchoolDays.From(first ?? Monday, days), night)).Any(pattern => pattern.Kind == kind);
 
     private static string Found(PatternKind kind, string days, DateOnly night, DateOnly? first = null) =>
         PatternRules.Of(Facts(SchoolDays.From(first ?? Monday, days), night)).Single(pattern => pattern.Kind == kind).Evidence;
 
-    private static PatternFacts Facts(MarkHistory history, DateOnly night) => new(A.Pupil(), history, LateMinutes.None, SchoolDays.TwoYears, night);
+    private static PupilYear Facts(MarkHistory history, DateOnly night) =>
+        new(A.Pupil(), history, LateMinutes.None, SchoolDays.TwoYears, night);
 
-    private static PatternFacts Sibling(string upn, string days) => Facts(SchoolDays.From(Monday, days), A.Day(2025, 9, 26)) with { Pupil = A.Pupil(upn) };
+    private static PupilYear Sibling(string upn, string days) =>
+        Facts(SchoolDays.From(Monday, days), A.Day(2025, 9, 26)) with { Pupil = A.Pupil(upn) };
 }

@@ -6,7 +6,10 @@ using AttendanceFunctions.Domain.Registers;
 
 namespace AttendanceFunctions.Tests.Domain.Absences;
 
-/// <summary>The penalty window and both returns against a slow recomputation that goes day by day, on a made-up trust of 20,000 pupils over two school years.</summary>
+/// <summary>
+/// The penalty window and both returns against a slow recomputation that goes day by day, on a made-up trust of 20,000 pupils over two
+/// school years.
+/// </summary>
 public sealed class RecomputationTests
 {
     private const int Pupils = 20_000;
@@ -19,7 +22,9 @@ public sealed class RecomputationTests
 
     private static readonly int Days = Last.DayNumber - First.DayNumber + 1;
 
-    private static readonly bool[] IsOpen = [.. Enumerable.Range(0, Days).Select(day => SchoolDays.TwoYears.IsSchoolDay(First.AddDays(day)))];
+    private static readonly bool[] IsOpen = [
+        .. Enumerable.Range(0, Days).Select(day => SchoolDays.TwoYears.IsSchoolDay(First.AddDays(day)))
+    ];
 
     // Cases are looked at on school days; their nights are those.
     private static readonly int[] SchoolNights = [.. Enumerable.Range(0, Days).Where(day => IsOpen[day])];
@@ -32,14 +37,19 @@ public sealed class RecomputationTests
         for (var pupil = 0; pupil < Pupils; pupil++)
         {
             var marks = MakeUp(dice);
-            var facts = Line.Facts(HistoryOf(marks, dice.Next(3) == 0 ? dice.Next(Days) : Days)) with { Age = dice.Next(5) == 0 ? Some(dice) : CompulsoryAge.Always };
+            var facts = Threshold.Facts(HistoryOf(marks, dice.Next(3) == 0 ? dice.Next(Days) : Days)) with
+            {
+                Age = dice.Next(5) == 0 ? Some(dice) : CompulsoryAge.Always
+            };
             for (var time = 0; time < DatesPerPupil; time++)
             {
                 var day = time == 0 ? SchoolNights[^1] : SchoolNights[dice.Next(SchoolNights.Length)];
                 foreach (var line in StatutoryThresholds.All)
                 {
                     var slow = Slow(line, marks, day, facts.Age);
-                    Assert.True(slow == line.IsCrossed(facts, First.AddDays(day)), $"Pupil {pupil}, {line}, {First.AddDays(day):yyyy-MM-dd}: day by day it is {slow}.");
+                    Assert.True(
+                        slow == line.IsReached(facts, First.AddDays(day)),
+                        $"Pupil {pupil}, {line}, {First.AddDays(day):yyyy-MM-dd}: day by day it is {slow}.");
                     crossed[line] = crossed.GetValueOrDefault(line) + (slow ? 1 : 0);
                 }
             }

@@ -5,11 +5,15 @@ using AttendanceFunctions.Domain.Registers;
 
 namespace AttendanceFunctions.Tests.Domain.Absences;
 
-/// <summary>Marks written day by day as a register prints them, a word for each school day: <c>/\ NN I- ##</c>. <c>OO*8</c> stands for eight such days.</summary>
+/// <summary>
+/// Marks written day by day as a register prints them, a word for each school day: <c>/\ NN I- ##</c>. <c>OO*8</c> stands for eight such
+/// days.
+/// </summary>
 internal static class SchoolDays
 {
     /// <summary>The school years 2025/26 and 2026/27 with the half terms of <see cref="A.HalfTerms"/> in both, and no closure.</summary>
-    public static SchoolCalendar TwoYears { get; } = new([.. A.HalfTerms, .. A.HalfTerms.Select(term => (From: term.From.AddDays(364), To: term.To.AddDays(364)))], []);
+    public static SchoolCalendar TwoYears { get; } = new(
+        [.. A.HalfTerms, .. A.HalfTerms.Select(term => (From: term.From.AddDays(364), To: term.To.AddDays(364)))], []);
 
     /// <summary>The marks of the school days from one on, whatever holidays and Septembers lie between them.</summary>
     public static MarkHistory From(DateOnly first, string days) => From(first, days, OnRoll.Always);
@@ -28,7 +32,10 @@ internal static class SchoolDays
     public static DateOnly Later(DateOnly first, int schoolDays) => TwoYears.SchoolDaysFrom(first).ElementAt(schoolDays);
 
     private static IEnumerable<string> Words(string days) => days.Split(' ', StringSplitOptions.RemoveEmptyEntries)
-        .SelectMany(word => word.Split('*') is [var day, var times] ? Enumerable.Repeat(day, int.Parse(times, System.Globalization.CultureInfo.InvariantCulture)) : [word]);
+        .SelectMany(
+            word => word.Split('*') is [var day, var times]
+                ? Enumerable.Repeat(day, int.Parse(times, System.Globalization.CultureInfo.InvariantCulture))
+                : [word]);
 
     private static IEnumerable<(Session Session, Mark Mark)> Sessions(DateOnly date, string day) =>
         [(new(date, HalfDay.AM), Mark.OfLetter(day[0])), (new(date, HalfDay.PM), Mark.OfLetter(day[1]))];

@@ -24,7 +24,8 @@ public sealed class SchoolWeeksTests
     [InlineData("2025-11-01", 4, "2025-09-29")]
     [InlineData("2025-09-02", 4, "2025-09-01")]
     public void The_first_monday_is_that_of_the_first_school_week_and_not_before_the_first_mark(string date, int weeks, string monday) =>
-        Assert.Equal(Date(monday), SchoolWeeks.FirstMonday(SchoolDays.TwoYears, SchoolDays.From(A.HalfTerms[0].From, "/\\*60"), Date(date), weeks));
+        Assert.Equal(
+            Date(monday), SchoolWeeks.FirstMonday(SchoolDays.TwoYears, SchoolDays.From(A.HalfTerms[0].From, "/\\*60"), Date(date), weeks));
 
     private static DateOnly Date(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -43,7 +43,9 @@ public sealed class UnexplainedAbsenceTests
     [InlineData("2026-07-20", "2026-09-01", "the summer")]
     public void It_goes_on_over(string first, string last, string what)
     {
-        Assert.True(UnexplainedAbsence.TryFind(SchoolDays.From(Date(first), "NN NN NN"), Date(last), DateOnly.MinValue, out var absence), what);
+        var absence = UnexplainedAbsence.Find(SchoolDays.From(Date(first), "NN NN NN"), Date(last), contactOn: null);
+
+        Assert.True(absence is not null, what);
         Assert.Equal((Date(first), Date(last), 3), (absence.First, absence.Last, absence.Days.Count));
     }
 
@@ -72,8 +74,12 @@ public sealed class UnexplainedAbsenceTests
     {
         var year = Assert.Single(SchoolDays.Years(Monday, "NN NN NN NN"));
 
-        Assert.Equal(2, DaysOf(MarkHistory.Of(year.With([(new Session(Monday.AddDays(1), HalfDay.PM), Mark.Of(Marks.Code("I")))]), OnRoll.Always)).Count);
-        Assert.Equal(3, DaysOf(MarkHistory.Of(year.With([(new Session(Monday, HalfDay.PM), Mark.Of(Marks.Code("\\")))]), OnRoll.Always)).Count);
+        Assert.Equal(
+            2,
+            DaysOf(
+                MarkHistory.Of(year.With([(new Session(Monday.AddDays(1), HalfDay.PM), Mark.Of(Marks.Code("I")))]), OnRoll.Always)).Count);
+        Assert.Equal(
+            3, DaysOf(MarkHistory.Of(year.With([(new Session(Monday, HalfDay.PM), Mark.Of(Marks.Code("\\")))]), OnRoll.Always)).Count);
     }
 
     [Theory]
@@ -82,20 +88,20 @@ public sealed class UnexplainedAbsenceTests
     [InlineData("2025-09-09", 1)]
     [InlineData("2025-09-10", 0)]
     [InlineData("2025-09-11", 0)]
-    public void A_contact_that_was_written_down_ends_what_lies_up_to_its_day(string contact, int left)
+    public void A_recorded_contact_ends_the_absence_up_to_its_day(string contact, int left)
     {
-        var found = UnexplainedAbsence.TryFind(SchoolDays.From(Monday, "NN NN NN"), Monday.AddDays(2), Date(contact), out var absence);
+        var absence = UnexplainedAbsence.Find(SchoolDays.From(Monday, "NN NN NN"), Monday.AddDays(2), Date(contact));
 
-        Assert.Equal((left > 0, left), (found, absence?.Days.Count ?? 0));
+        Assert.Equal((left > 0, left), (absence is not null, absence?.Days.Count ?? 0));
     }
 
     [Fact]
     public void A_home_visit_is_due_on_day_three()
     {
-        Assert.True(UnexplainedAbsence.TryFind(SchoolDays.From(Monday, "NN NN NN"), Monday.AddDays(1), DateOnly.MinValue, out var dayTwo));
-        Assert.False(dayTwo.IsHomeVisitDue);
-        Assert.True(UnexplainedAbsence.TryFind(SchoolDays.From(Monday, "NN NN NN"), Monday.AddDays(2), DateOnly.MinValue, out var dayThree));
-        Assert.True(dayThree.IsHomeVisitDue);
+        var history = SchoolDays.From(Monday, "NN NN NN");
+
+        Assert.False(UnexplainedAbsence.Find(history, Monday.AddDays(1), contactOn: null)?.IsHomeVisitDue);
+        Assert.True(UnexplainedAbsence.Find(history, Monday.AddDays(2), contactOn: null)?.IsHomeVisitDue);
     }
 
     [Fact]
@@ -107,13 +113,14 @@ public sealed class UnexplainedAbsenceTests
         Assert.Equal(key, new UnexplainedAbsence([Monday, Monday.AddDays(1)]).KeyFor(school, upn));
         Assert.Equal(4, new[]
         {
-            key, new UnexplainedAbsence([Monday.AddDays(1)]).KeyFor(school, upn), new UnexplainedAbsence([Monday]).KeyFor(SchoolId.Parse("141235"), upn),
+            key, new UnexplainedAbsence([Monday.AddDays(1)]).KeyFor(school, upn),
+            new UnexplainedAbsence([Monday]).KeyFor(SchoolId.Parse("141235"), upn),
             new UnexplainedAbsence([Monday]).KeyFor(school, Upn.Parse("A100000000002")),
         }.Distinct().Count());
     }
 
     private static IReadOnlyList<DateOnly> DaysOf(MarkHistory history) =>
-        UnexplainedAbsence.TryFind(history, Monday.AddDays(20), DateOnly.MinValue, out var absence) ? absence.Days : [];
+        UnexplainedAbsence.Find(history, Monday.AddDays(20), contactOn: null)?.Days ?? [];
 
     private static DateOnly Date(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -23,17 +23,20 @@ public sealed class CaseDecisionsTests
     [Fact]
     public void The_words_are_seven_and_are_read_in_any_case()
     {
-        Assert.Equal(["close", "confirm", "decline", "done", "escalate", "extend", "notice issued"], CaseDecisions.Words.Keys.Order());
-        Assert.Equal(DecisionChoice.Confirm, CaseDecisions.Words["Confirm"]);
-        Assert.All(CaseDecisions.Words, word => Assert.Equal(word.Key, word.Value.InWords()));
+        Assert.Equal(["close", "confirm", "decline", "done", "escalate", "extend", "notice issued"], CaseDecisions.ByWord.Keys.Order());
+        Assert.Equal(DecisionChoice.Confirm, CaseDecisions.ByWord["Confirm"]);
+        Assert.All(CaseDecisions.ByWord, word => Assert.Equal(word.Key, word.Value.InWords()));
     }
 
     [Fact]
     public void The_docs_explain_each_word_and_no_other()
     {
-        var table = Embedded.Text("docs/cases.md").ReplaceLineEndings("\n").Split("| word | where | what it does |\n|---|---|---|\n")[1].Split("\n\n")[0];
+        var table = Embedded.Text("docs/cases.md")
+            .ReplaceLineEndings("\n")
+            .Split("| word | where | what it does |\n|---|---|---|\n")[1]
+            .Split("\n\n")[0];
 
-        Assert.Equal(CaseDecisions.Words.Keys.Order(), table.Split('\n').Select(row => row.Split('`')[1]).Order());
+        Assert.Equal(CaseDecisions.ByWord.Keys.Order(), table.Split('\n').Select(row => row.Split('`')[1]).Order());
     }
 
     public static TheoryData<ProposalKind, DecisionChoice, int, CaseEventKind> Reviews => new()
@@ -54,7 +57,8 @@ public sealed class CaseDecisionsTests
 
     [Theory]
     [MemberData(nameof(Reviews))]
-    public void At_a_review_to_confirm_is_what_is_proposed_and_each_outcome_may_be_named(ProposalKind proposed, DecisionChoice word, int stage, CaseEventKind happened)
+    public void At_a_review_to_confirm_is_what_is_proposed_and_each_outcome_may_be_named(
+        ProposalKind proposed, DecisionChoice word, int stage, CaseEventKind happened)
     {
         var story = Reviewed(proposed).Decides(word).Next();
 
@@ -65,20 +69,18 @@ public sealed class CaseDecisionsTests
     [Theory]
     [InlineData(DecisionChoice.Decline)]
     [InlineData(DecisionChoice.Done)]
-    [InlineData(DecisionChoice.None)]
     public void A_review_is_not_declined_since_something_must_become_of_the_step(DecisionChoice word)
     {
         var story = Reviewed(ProposalKind.Step);
 
         Assert.Equal($"\"{word.InWords()}\" cannot be decided here; allowed: confirm, extend, close.", story.Answer(story.Open.Key, word));
-        Assert.Empty(story.Case.Decided);
+        Assert.Empty(story.Case.PendingDecisions);
     }
 
     [Theory]
     [InlineData(DecisionChoice.Extend)]
     [InlineData(DecisionChoice.Close)]
     [InlineData(DecisionChoice.Done)]
-    [InlineData(DecisionChoice.None)]
     public void A_first_step_is_confirmed_or_declined_and_nothing_else(DecisionChoice word)
     {
         var story = Proposed();
@@ -87,7 +89,8 @@ public sealed class CaseDecisionsTests
     }
 
     [Fact]
-    public void To_escalate_is_to_confirm_where_a_step_is_proposed() => Assert.Equal(3, Proposed().Decides(DecisionChoice.Escalate).Next().Stage);
+    public void To_escalate_is_to_confirm_where_a_step_is_proposed() =>
+        Assert.Equal(3, Proposed().Decides(DecisionChoice.Escalate).Next().Stage);
 
     [Fact]
     public void A_duty_is_done_and_nothing_else()
@@ -98,22 +101,27 @@ public sealed class CaseDecisionsTests
         Assert.Equal("\"confirm\" cannot be decided here; allowed: done.", story.Answer(duty.Key, DecisionChoice.Confirm));
         story.Decides(duty.Key, DecisionChoice.Done, by: "Mr Office", note: "Met on Monday.").Next();
         Assert.DoesNotContain(duty, story.Case.Duties);
-        Assert.Equal(("Meet the parents and set a target. Done.", "Mr Office", "Met on Monday."), (story.History[^1].What, story.History[^1].By, story.History[^1].Note));
+        Assert.Equal(
+            ("Meet the parents and set a target. Done.", "Mr Office", "Met on Monday."),
+            (story.History[^1].What, story.History[^1].By, story.History[^1].Note));
     }
 
     [Fact]
     public void A_key_that_no_case_has_is_refused() =>
-        Assert.Equal("The key is in no case; copy the row from the worklist as it stands.", Proposed().Answer(NoSuchKey, DecisionChoice.Confirm));
+        Assert.Equal(
+            "The key is in no case; copy the row from the worklist as it stands.", Proposed().Answer(NoSuchKey, DecisionChoice.Confirm));
 
     [Fact]
     public void No_key_decides_nothing() =>
-        Assert.Equal("The key is in no case; copy the row from the worklist as it stands.", new Story(Odbst).Answer(CaseKey.None, DecisionChoice.Confirm));
+        Assert.Equal(
+            "The key is in no case; copy the row from the worklist as it stands.",
+            new Story(Odbst).Answer(default, DecisionChoice.Confirm));
 
     [Fact]
     public void The_same_decision_twice_is_one()
     {
         var story = Proposed().Decides(DecisionChoice.Confirm).Decides(DecisionChoice.Confirm).Decides(DecisionChoice.Escalate);
-        Assert.Single(story.Case.Decided);
+        Assert.Single(story.Case.PendingDecisions);
 
         var key = story.Open.Key;
         story.Next().Decides(key, DecisionChoice.Confirm).Decides(key, DecisionChoice.Escalate).Next();
@@ -125,9 +133,13 @@ public sealed class CaseDecisionsTests
     {
         var story = Proposed().Decides(DecisionChoice.Confirm, by: "Ms Head");
 
-        Assert.Equal("It was decided already, by Ms Head: confirm. The next night carries that out.", story.Answer(story.Open.Key, DecisionChoice.Decline, by: "Mr Office"));
-        Assert.Equal("It was decided already, by Ms Head: confirm. The next night carries that out.", story.Answer(story.Open.Key, DecisionChoice.Decline, by: "Ms Head"));
-        Assert.Equal("Ms Head", Assert.Single(story.Case.Decided).By);
+        Assert.Equal(
+            "It was decided already, by Ms Head: confirm. The next night carries that out.",
+            story.Answer(story.Open.Key, DecisionChoice.Decline, by: "Mr Office"));
+        Assert.Equal(
+            "It was decided already, by Ms Head: confirm. The next night carries that out.",
+            story.Answer(story.Open.Key, DecisionChoice.Decline, by: "Ms Head"));
+        Assert.Equal("Ms Head", Assert.Single(story.Case.PendingDecisions).By);
     }
 
     [Fact]
@@ -138,7 +150,8 @@ public sealed class CaseDecisionsTests
         story.Decides(DecisionChoice.Confirm).Next();
 
         Assert.Equal("It was decided already, by Ms Head on 17 September 2025.", story.Answer(key, DecisionChoice.Decline));
-        Assert.Equal("It was decided already, by Ms Head on 17 September 2025.", story.Answer(key, DecisionChoice.Confirm, by: "Mr Office"));
+        Assert.Equal(
+            "It was decided already, by Ms Head on 17 September 2025.", story.Answer(key, DecisionChoice.Confirm, by: "Mr Office"));
     }
 
     public static TheoryData<ProposalKind, DecisionChoice, DecisionChoice[]> Repetitions => new()
@@ -153,13 +166,14 @@ public sealed class CaseDecisionsTests
 
     [Theory]
     [MemberData(nameof(Repetitions))]
-    public void The_worklist_that_comes_back_once_more_says_the_same_in_the_same_words_only(ProposalKind proposed, DecisionChoice decided, DecisionChoice[] same)
+    public void The_worklist_that_comes_back_once_more_says_the_same_in_the_same_words_only(
+        ProposalKind proposed, DecisionChoice decided, DecisionChoice[] same)
     {
         var story = Reviewed(proposed);
         var key = story.Open.Key;
         story.Decides(decided).Next();
 
-        foreach (var word in CaseDecisions.Words.Values)
+        foreach (var word in CaseDecisions.ByWord.Values)
         {
             Assert.Equal(same.Contains(word), story.Answer(key, word).Length == 0);
         }
@@ -200,12 +214,12 @@ public sealed class CaseDecisionsTests
     public void A_decision_waits_for_its_day_and_what_it_is_about_stays_open_until_then()
     {
         var story = new Story(Odbst).Misses(Story.Day(1), 2).Until(Story.Day(10));
-        story.Case = story.Case with { Decided = [new(story.Open.Key, DecisionChoice.Confirm, Story.Day(13), "Ms Head", "")] };
+        story.Case = story.Case with { PendingDecisions = [new(story.Open.Key, DecisionChoice.Confirm, Story.Day(13), "Ms Head", "")] };
 
         story.Until(Story.Day(12));
-        Assert.Equal((2, true, 1), (story.Stage, story.Open.IsOpen, story.Case.Decided.Count));
+        Assert.Equal((2, true, 1), (story.Stage, story.HasProposal, story.Case.PendingDecisions.Count));
         story.Next();
-        Assert.Equal((3, Story.Day(13), 0), (story.Stage, story.Case.Step.On, story.Case.Decided.Count));
+        Assert.Equal((3, Story.Day(13), 0), (story.Stage, story.Step.On, story.Case.PendingDecisions.Count));
     }
 
     [Fact]

@@ -57,14 +57,19 @@ public sealed class CasePropertiesTests
         var story = life.Begin();
         story.Pupil = story.Pupil with { Characteristics = story.Pupil.Characteristics with { SocialWorker = false } };
         // But the law counts sessions, and no rate.
-        return story.Until(Story.Day(9)).Stage == 0 && !story.Open.IsOpen && story.Case.Duties.All(duty => duty.Source == DutySource.Statute);
+        return story.Until(Story.Day(9)).Stage == 0
+            && !story.HasProposal
+            && story.Case.Duties.All(duty => duty.Source == DutySource.Statute);
     });
 
     [Fact]
     public void While_a_circumstance_is_on_file_the_policy_takes_no_case_further_down() => Life.Any.Always(life =>
     {
         var story = life.Begin().Circumstance("illness").Until(Story.Day(60));
-        return story.Stage == 0 && story.History.All(happened => happened.Kind is CaseEventKind.Paused or CaseEventKind.Triggered or CaseEventKind.Due or CaseEventKind.Withdrawn);
+        return story.Stage == 0
+            && story.History.All(
+                happened =>
+                    happened.Kind is CaseEventKind.Paused or CaseEventKind.Triggered or CaseEventKind.Due or CaseEventKind.Withdrawn);
     });
 
     private static Story Until(Life life, int night)

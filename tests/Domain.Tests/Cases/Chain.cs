@@ -14,28 +14,31 @@ internal static class Chain
 
     public static void Explains(Policy policy, Case current, IReadOnlyList<CaseEvent> history)
     {
-        Assert.Equal(Enumerable.Range(1, current.Events), history.Select(happened => happened.Number));
+        Assert.Equal(Enumerable.Range(1, current.EventCount), history.Select(happened => happened.Number));
         Assert.Equal(history.Select(happened => happened.On).Order(), history.Select(happened => happened.On));
         Assert.All(history.Where(happened => happened.Kind != CaseEventKind.Withdrawn), happened =>
             Assert.Equal(ByPeople.Contains(happened.Kind), happened.By != CaseEvent.ByPolicy));
         Steps(policy, current, history);
         Proposals(current, history);
         Duties(current, history);
-        Assert.Equal(history.LastOrDefault(happened => happened.Kind is CaseEventKind.Paused or CaseEventKind.Resumed)?.Kind == CaseEventKind.Paused, current.IsPaused);
-        Assert.Equal(history.LastOrDefault(happened => happened.Kind == CaseEventKind.Closed)?.On ?? DateOnly.MinValue, current.ClosedOn);
+        Assert.Equal(
+            history.LastOrDefault(happened => happened.Kind is CaseEventKind.Paused or CaseEventKind.Resumed)?.Kind == CaseEventKind.Paused,
+            current.IsPaused);
+        Assert.Equal(history.LastOrDefault(happened => happened.Kind == CaseEventKind.Closed)?.On, current.ClosedOn);
     }
 
     /// <summary>From and To lead from the ladder's top to where the case stands, and into a formal stage only by a person's word.</summary>
     private static void Steps(Policy policy, Case current, IReadOnlyList<CaseEvent> history)
     {
-        var (stage, on, extensions) = (0, DateOnly.MinValue, 0);
+        var (stage, on, extensions) = (0, (DateOnly?)null, 0);
         foreach (var happened in history)
         {
             Assert.Equal(stage, happened.From);
             if (Moves.Contains(happened.Kind))
             {
-                Assert.True(happened.Kind == CaseEventKind.Confirmed || !policy.IsFormal(happened.To), $"{happened.What}: nobody confirmed it.");
-                (stage, on, extensions) = (happened.To, happened.To > 0 ? happened.On : DateOnly.MinValue, 0);
+                Assert.True(
+                    happened.Kind == CaseEventKind.Confirmed || !policy.IsFormal(happened.To), $"{happened.What}: nobody confirmed it.");
+                (stage, on, extensions) = (happened.To, happened.To > 0 ? happened.On : null, 0);
             }
             else if (happened.Kind != CaseEventKind.Proposed)
             {
@@ -45,29 +48,31 @@ internal static class Chain
             extensions += happened.Kind == CaseEventKind.Extended ? 1 : 0;
         }
 
-        Assert.Equal((stage, on, extensions), (current.Step.Stage, current.Step.On, current.Step.Extensions));
+        Assert.Equal((stage, on, extensions), (current.Stage, current.Step?.On, current.Step?.Extensions ?? 0));
     }
 
     /// <summary>At most one proposal stands open, and whatever came of one says its key.</summary>
     private static void Proposals(Case current, IReadOnlyList<CaseEvent> history)
     {
-        var open = CaseKey.None;
+        CaseKey? open = null;
         foreach (var happened in history)
         {
             if (happened.Kind == CaseEventKind.Proposed)
             {
-                Assert.Equal(CaseKey.None, open);
+                Assert.Null(open);
                 open = happened.Key;
             }
             else if (happened.Key == open)
             {
-                open = CaseKey.None;
+                open = null;
             }
         }
 
-        Assert.Equal(open, current.Proposal.Key);
-        var raised = history.Where(happened => happened.Kind is CaseEventKind.Proposed or CaseEventKind.Due).Select(happened => happened.Key).ToList();
-        Assert.DoesNotContain(CaseKey.None, raised);
+        Assert.Equal(open, current.Proposal?.Key);
+        var raised = history.Where(happened => happened.Kind is CaseEventKind.Proposed or CaseEventKind.Due)
+            .Select(happened => happened.Key)
+            .ToList();
+        Assert.DoesNotContain(null, raised);
         Assert.Equal(raised.Count, raised.Distinct().Count());
     }
 
@@ -78,7 +83,7 @@ internal static class Chain
         var done = history.Where(happened => happened.Kind == CaseEventKind.Done).Select(happened => happened.Key).ToList();
         Assert.Equal(done.Count, done.Distinct().Count());
         Assert.All(done, key => Assert.Contains(key, due));
-        Assert.All(current.Duties, duty => Assert.Contains(duty.Key, due));
+        Assert.All(current.Duties, duty => Assert.Contains((CaseKey?)duty.Key, due));
         Assert.DoesNotContain(current.Duties, duty => done.Contains(duty.Key));
     }
 }

@@ -14,9 +14,13 @@ public sealed class DeclineTests
     /// <summary>Declined on school day 50, 18 November 2025, with so many of the first 100 sessions missed.</summary>
     private static Story Declined(Policy policy, int missed)
     {
-        var story = new Story(policy).Misses(Story.Day(1), missed).Night(Story.Day(49)).Decides(DecisionChoice.Decline, note: "The family moved house.").Next();
-        Assert.Equal((Story.Day(50), "The family moved house."), (story.Case.Declined.On, story.LastEvent(CaseEventKind.Declined).Note));
-        Assert.False(story.Open.IsOpen);
+        var story = new Story(policy)
+            .Misses(Story.Day(1), missed)
+            .Night(Story.Day(49))
+            .Decides(DecisionChoice.Decline, note: "The family moved house.")
+            .Next();
+        Assert.Equal((Story.Day(50), "The family moved house."), (story.Case.Declined?.On, story.LastEvent(CaseEventKind.Declined).Note));
+        Assert.False(story.HasProposal);
         return story;
     }
 
@@ -25,7 +29,7 @@ public sealed class DeclineTests
     {
         var story = Declined(Odbst, missed: 14);
 
-        Assert.False(story.Until(new(2025, 12, 15)).Open.IsOpen);
+        Assert.False(story.Until(new(2025, 12, 15)).HasProposal);
         Assert.Equal((3, new DateOnly(2025, 12, 16)), (story.Next().Open.Stage, story.Open.On));
     }
 
@@ -35,7 +39,7 @@ public sealed class DeclineTests
         // 88% when declined; 85.3% on day 51 is the same band, 82.7% on day 52 the next one.
         var story = Declined(Odbst, missed: 12).Misses(Story.Day(51), 6);
 
-        Assert.False(story.Until(Story.Day(51)).Open.IsOpen);
+        Assert.False(story.Until(Story.Day(51)).HasProposal);
         Assert.True(story.Until(Story.Day(53)).Open is { Stage: 3, IsUrgent: true });
     }
 
@@ -76,10 +80,14 @@ public sealed class DeclineTests
     public void A_step_back_that_was_declined_is_asked_about_again_only_further_up()
     {
         // HET stage 3; 91.8% at the end of the second half term is band 2, 94.2% at the end of the third band 1.
-        var story = new Story(Het with { AskAgainAfterDays = 300 }).Misses(Story.Day(1), 12).Night(Story.Day(49)).Confirms().Until(Story.Day(73));
+        var story = new Story(Het with { AskAgainAfterDays = 300 })
+            .Misses(Story.Day(1), 12)
+            .Night(Story.Day(49))
+            .Confirms()
+            .Until(Story.Day(73));
         Assert.Equal((ProposalKind.StepBack, 2), (story.Open.Kind, story.Open.Stage));
         story.Decides(DecisionChoice.Decline).Next();
-        Assert.False(story.Until(Story.Day(102)).Open.IsOpen);
+        Assert.False(story.Until(Story.Day(102)).HasProposal);
 
         Assert.Equal((ProposalKind.StepBack, 1), (story.Next().Open.Kind, story.Open.Stage));
         story.Decides(DecisionChoice.Decline).Next();
@@ -87,7 +95,7 @@ public sealed class DeclineTests
         // Band 2 at the end of the fourth.
         story.Misses(Story.Day(110), 8).Until(new(2026, 3, 27));
         Assert.Equal(2, Assert.IsType<Ladder.ByBand>(Het.Ladder).StageOf(Rate.Of(236, 256)));
-        Assert.False(story.Open.IsOpen);
+        Assert.False(story.HasProposal);
     }
 
     [Fact]
@@ -97,7 +105,7 @@ public sealed class DeclineTests
         Assert.Equal(ProposalKind.Close, story.Open.Kind);
         story.Decides(DecisionChoice.Decline).Next();
 
-        Assert.False(story.Until(new(2025, 12, 17)).Open.IsOpen);
+        Assert.False(story.Until(new(2025, 12, 17)).HasProposal);
         Assert.Equal((ProposalKind.Close, new DateOnly(2025, 12, 18)), (story.Next().Open.Kind, story.Open.On));
     }
 
@@ -109,19 +117,23 @@ public sealed class DeclineTests
         story.Decides(DecisionChoice.Decline).Next();
 
         // Friday of the same week as the decline: higher; the Friday after: lower than when it was declined.
-        Assert.False(story.Until(Story.Day(28)).Open.IsOpen);
+        Assert.False(story.Until(Story.Day(28)).HasProposal);
         story.Misses(Story.Day(29), 5).Until(Story.Day(32));
-        Assert.False(story.Open.IsOpen);
+        Assert.False(story.HasProposal);
         Assert.Equal((3, Story.Day(33)), (story.Next().Open.Stage, story.Open.On));
     }
 
     [Fact]
     public void A_process_that_was_left_and_entered_again_begins_anew()
     {
-        var story = MillbrookLadderTests.AtOfferOfSupport().Misses(Story.Day(19), 2).Until(Story.Day(23)).Decides(DecisionChoice.Decline).Next();
-        Assert.Equal(3, story.Case.Declined.Stage);
+        var story = MillbrookLadderTests.AtOfferOfSupport()
+            .Misses(Story.Day(19), 2)
+            .Until(Story.Day(23))
+            .Decides(DecisionChoice.Decline)
+            .Next();
+        Assert.Equal(3, story.Case.Declined?.Stage);
 
         Assert.Equal(0, story.Until(Story.Day(60)).Stage);
-        Assert.Equal(AttendanceFunctions.Domain.Cases.Declined.None, story.Case.Declined);
+        Assert.Null(story.Case.Declined);
     }
 }

@@ -28,7 +28,8 @@ public sealed class DutyTests
         // Day 52 lies in the second half term, as day 50 does; day 74 begins the third.
         var story = Flapping().Until(Story.Day(73)).Misses(Story.Day(74), 8).Until(Story.Day(78));
 
-        var letters = story.History.SelectMany(happened => happened.Letters.Select(letter => (letter, happened.On))).Where(written => written.letter == LetterKind.MeetingInvitation);
+        var letters = story.History.SelectMany(happened => happened.Letters.Select(letter => (letter, happened.On)))
+            .Where(written => written.letter == LetterKind.MeetingInvitation);
         Assert.Equal([Story.Day(50), Story.Day(75)], letters.Select(written => written.On));
         Assert.Equal(3, story.Happened(CaseEventKind.Entered).Count(entered => entered.To == 2));
     }
@@ -58,7 +59,8 @@ public sealed class DutyTests
 
         story.Next();
         Assert.NotEqual(first, story.Duty(Meet).Key);
-        Assert.Equal("It stands open no longer, since the case moved on: look at the newest worklist.", story.Answer(first, DecisionChoice.Done));
+        Assert.Equal(
+            "It is no longer open, because the case has moved on: look at the newest worklist.", story.Answer(first, DecisionChoice.Done));
     }
 
     [Fact]
@@ -70,7 +72,7 @@ public sealed class DutyTests
         story.Decides(story.Duty(what).Key, DecisionChoice.Done).Until(Story.Day(59));
         story.Decides(DecisionChoice.Close).Next().Misses(Story.Day(61), 20).Until(Story.Day(70)).Confirms();
 
-        Assert.Equal((3, Story.Day(71)), (story.Stage, story.Case.Step.On));
+        Assert.Equal((3, Story.Day(71)), (story.Stage, story.Step.On));
         Assert.Equal(Story.Day(71), story.Duty(what).On);
     }
 

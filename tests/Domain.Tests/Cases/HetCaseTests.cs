@@ -28,14 +28,17 @@ public sealed class HetCaseTests
         var story = new Story(Het).Misses(Story.Day(1), 20).Misses(Story.Day(51), 2).Night(Story.Day(50)).Next();
 
         Assert.Equal((4, Story.Day(51)), (story.Open.Stage, story.Open.On));
-        Assert.EndsWith("Withdrawn: Attendance in the year to 19 November 2025 is 78.4% (80 of 102 sessions), below 80%.", story.LastEvent(CaseEventKind.Withdrawn).What, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "Withdrawn: Attendance in the year to 19 November 2025 is 78.4% (80 of 102 sessions), below 80%.",
+            story.LastEvent(CaseEventKind.Withdrawn).What,
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void From_a_formal_stage_the_band_proposes_the_next_one_and_a_person_confirms_it()
     {
         var story = new Story(Het).Misses(Story.Day(1), 20).Misses(Story.Day(52), 2).Night(Story.Day(50)).Confirms();
-        Assert.Equal((3, false), (story.Stage, story.Open.IsOpen));
+        Assert.Equal((3, false), (story.Stage, story.HasProposal));
 
         story.Next();
         Assert.Equal((3, ProposalKind.Step, 4), (story.Stage, story.Open.Kind, story.Open.Stage));
@@ -47,15 +50,16 @@ public sealed class HetCaseTests
     {
         // 20 of 100 sessions missed, and none after: above 90% from day 101 on; the third half term ends on day 103.
         var story = new Story(Het).Misses(Story.Day(1), 20).Night(Story.Day(50)).Confirms().Until(Story.Day(102));
-        Assert.Equal((3, false), (story.Stage, story.Open.IsOpen));
+        Assert.Equal((3, false), (story.Stage, story.HasProposal));
 
         story.Next();
         Assert.Equal((3, ProposalKind.StepBack, 2), (story.Stage, story.Open.Kind, story.Open.Stage));
-        Assert.Equal("Attendance in the year to 13 February 2026 is 90.3% (186 of 206 sessions), no longer at or below 90%.", story.Open.Why);
+        Assert.Equal(
+            "Attendance in the year to 13 February 2026 is 90.3% (186 of 206 sessions), no longer at or below 90%.", story.Open.Why);
 
         story.Confirms();
         Assert.Equal((2, 3, 2), (story.Stage, story.LastEvent(CaseEventKind.Confirmed).From, story.LastEvent(CaseEventKind.Confirmed).To));
-        Assert.Equal(DateOnly.MinValue, story.Case.ClosedOn);
+        Assert.Null(story.Case.ClosedOn);
     }
 
     [Fact]
@@ -67,14 +71,15 @@ public sealed class HetCaseTests
         // 90.4% on day 104; 89.6% on day 105.
         Assert.Equal(key, story.Misses(Story.Day(105), 2).Until(Story.Day(104)).Open.Key);
         story.Next();
-        Assert.False(story.Open.IsOpen);
+        Assert.False(story.HasProposal);
         Assert.Equal(
-            "Proposed: back to Targeted, additional support. Withdrawn: Attendance in the year to 24 February 2026 is 89.5% (188 of 210 sessions).",
+            "Proposed: back to Targeted, additional support. Withdrawn: Attendance in the year to 24 February 2026 is 89.5% (188 of 210 "
+            + "sessions).",
             story.LastEvent(CaseEventKind.Withdrawn).What);
 
         // Above the line again a day later, and asked about at the end of the half term.
-        Assert.False(story.Until(new(2026, 3, 26)).Open.IsOpen);
-        Assert.True(story.Until(new(2026, 3, 27)).Open.IsOpen);
+        Assert.False(story.Until(new(2026, 3, 26)).HasProposal);
+        Assert.True(story.Until(new(2026, 3, 27)).HasProposal);
     }
 
     [Fact]
@@ -91,13 +96,18 @@ public sealed class HetCaseTests
     public void A_step_back_to_the_universal_tier_ends_at_no_stage()
     {
         // Corrected marks leave 4 of 146 sessions missed at the end of the second half term.
-        var story = new Story(Het).Misses(Story.Day(1), 10).Night(Story.Day(50)).Confirms().Marked(Story.Day(1), "//////").Until(Story.Day(73));
+        var story = new Story(Het)
+            .Misses(Story.Day(1), 10)
+            .Night(Story.Day(50))
+            .Confirms()
+            .Marked(Story.Day(1), "//////")
+            .Until(Story.Day(73));
         Assert.Equal((ProposalKind.StepBack, 0), (story.Open.Kind, story.Open.Stage));
         Assert.StartsWith("Proposed: back to Universal support.", story.LastEvent(CaseEventKind.Proposed).What, StringComparison.Ordinal);
 
         story.Confirms();
-        Assert.Equal(Step.None, story.Case.Step);
-        Assert.False(story.Next().Open.IsOpen);
+        Assert.Null(story.Case.Step);
+        Assert.False(story.Next().HasProposal);
     }
 
     [Fact]

@@ -20,7 +20,8 @@ internal sealed record News(int Night, Spell Correction, string Circumstance);
 /// <param name="SocialWorker">Whether the pupil has a social worker.</param>
 /// <param name="Spells">What is missed.</param>
 /// <param name="News">What changes on a night.</param>
-/// <param name="Answers">What people do with the worklist of a night, over and over: a number for a word and one for the days until it comes back.</param>
+/// <param name="Answers">What people do with the worklist of a night, over and over: a number for a word and one for the days until it
+/// comes back.</param>
 internal sealed record Life(Policy Policy, bool SocialWorker, Spell[] Spells, News[] News, (int Word, int Days)[] Answers)
 {
     /// <summary>School days of a life: to the second week of the fourth half term.</summary>
@@ -59,7 +60,8 @@ internal sealed record Life(Policy Policy, bool SocialWorker, Spell[] Spells, Ne
     {
         foreach (var piece in News.Where(piece => piece.Night == night))
         {
-            story.Misses(Story.Day(piece.Correction.Day), piece.Correction.Sessions, piece.Correction.Letter).Circumstance(piece.Circumstance);
+            story.Misses(Story.Day(piece.Correction.Day), piece.Correction.Sessions, piece.Correction.Letter)
+                .Circumstance(piece.Circumstance);
         }
     }
 
@@ -67,9 +69,9 @@ internal sealed record Life(Policy Policy, bool SocialWorker, Spell[] Spells, Ne
     public void Answer(Story story, int night)
     {
         var (word, days) = Answers[night % Answers.Length];
-        var key = word == 0 && story.Case.Duties.Count > 0 ? story.Case.Duties[0].Key : story.Open.Key;
-        var allowed = CaseProposals.Allowed(Policy, story.Case, key);
-        if (word < 5 && allowed.Count > 0 && story.Case.Decided.All(decision => decision.Key != key))
+        var key = word == 0 && story.Case.Duties.Count > 0 ? story.Case.Duties[0].Key : story.Case.Proposal?.Key ?? default;
+        var allowed = CaseDecisions.Allowed(Policy, story.Case, key);
+        if (word < 5 && allowed.Count > 0 && story.Case.PendingDecisions.All(decision => decision.Key != key))
         {
             story.Decides(key, allowed[word % allowed.Count], days);
         }

@@ -17,7 +17,7 @@ public sealed class MillbrookContractTests
         story.Misses(Story.Day(33), 6).Until(Story.Day(38));
         Assert.Equal(4, story.Open.Stage);
         story.Confirms();
-        Assert.Equal((4, Story.Day(39), new(64, 0, 14)), (story.Stage, story.Case.Step.On, story.Case.Step.Then));
+        Assert.Equal((4, Story.Day(39), new(64, 0, 14)), (story.Stage, story.Step.On, story.Step.Then));
         return story;
     }
 
@@ -25,7 +25,7 @@ public sealed class MillbrookContractTests
     public void After_19_school_days_there_is_nothing_and_after_exactly_20_the_review()
     {
         var story = Contract().Misses(Story.Day(40), 8).Until(Story.Day(58));
-        Assert.False(story.Open.IsOpen);
+        Assert.False(story.HasProposal);
 
         story.Next();
         Assert.Equal((Story.Day(59), true), (story.Open.On, story.Open.IsReview));
@@ -45,28 +45,37 @@ public sealed class MillbrookContractTests
     [Theory]
     [InlineData(7, 0, ProposalKind.Close, 0)]
     [InlineData(7, 6, ProposalKind.Step, 5)]
-    public void It_is_extended_once_and_not_twice_and_then_ended_above_92_and_referred_below(int missedFirst, int missedThen, ProposalKind proposed, int stage)
+    public void It_is_extended_once_and_not_twice_and_then_ended_above_92_and_referred_below(
+        int missedFirst, int missedThen, ProposalKind proposed, int stage)
     {
         var story = Contract().Misses(Story.Day(40), missedFirst).Until(Story.Day(59));
-        Assert.Equal([DecisionChoice.Confirm, DecisionChoice.Escalate, DecisionChoice.Close], CaseProposals.Allowed(Millbrook, story.Case, story.Open.Key));
+        Assert.Equal(
+            [DecisionChoice.Confirm, DecisionChoice.Escalate, DecisionChoice.Close],
+            CaseDecisions.Allowed(Millbrook, story.Case, story.Open.Key));
 
         // Corrected to one missed session of the first forty where the family's reasons were known late.
         story.Confirms().Marked(Story.Day(40), missedThen == 0 ? "//////" : "").Misses(Story.Day(61), missedThen).Until(Story.Day(79));
-        Assert.Equal((4, 1, false), (story.Stage, story.Case.Step.Extensions, story.Open.IsOpen));
+        Assert.Equal((4, 1, false), (story.Stage, story.Step.Extensions, story.HasProposal));
 
         story.Next();
         Assert.Equal((proposed, stage, Story.Day(80)), (story.Open.Kind, story.Open.Stage, story.Open.On));
         Assert.EndsWith("The time cannot be extended again.", story.Open.Why, StringComparison.Ordinal);
-        Assert.DoesNotContain(DecisionChoice.Extend, CaseProposals.Allowed(Millbrook, story.Case, story.Open.Key));
+        Assert.DoesNotContain(DecisionChoice.Extend, CaseDecisions.Allowed(Millbrook, story.Case, story.Open.Key));
     }
 
     [Fact]
     public void With_a_circumstance_on_file_a_contract_that_cannot_be_extended_is_not_referred()
     {
-        var story = Contract().Misses(Story.Day(40), 7).Until(Story.Day(59)).Confirms().Circumstance("illness").Misses(Story.Day(61), 6).Until(Story.Day(80));
+        var story = Contract()
+            .Misses(Story.Day(40), 7)
+            .Until(Story.Day(59))
+            .Confirms()
+            .Circumstance("illness")
+            .Misses(Story.Day(61), 6)
+            .Until(Story.Day(80));
 
         Assert.Equal(ProposalKind.Close, story.Open.Kind);
-        Assert.Equal([DecisionChoice.Confirm, DecisionChoice.Escalate], CaseProposals.Allowed(Millbrook, story.Case, story.Open.Key));
+        Assert.Equal([DecisionChoice.Confirm, DecisionChoice.Escalate], CaseDecisions.Allowed(Millbrook, story.Case, story.Open.Key));
     }
 
     [Fact]
@@ -75,7 +84,10 @@ public sealed class MillbrookContractTests
         var story = Contract().Misses(Story.Day(40), 7).Until(Story.Day(59)).Decides(DecisionChoice.Escalate).Next();
 
         Assert.Equal(5, story.Stage);
-        Assert.EndsWith("It has improved, and is below 92% still. People decided for the next step.", story.LastEvent(CaseEventKind.Confirmed).What, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "It has improved, and is below 92% still. People decided for the next step.",
+            story.LastEvent(CaseEventKind.Confirmed).What,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -83,7 +95,7 @@ public sealed class MillbrookContractTests
     {
         var story = Contract().Misses(Story.Day(40), 30).Until(Story.Day(58));
 
-        Assert.Equal((4, false), (story.Stage, story.Open.IsOpen));
+        Assert.Equal((4, false), (story.Stage, story.HasProposal));
     }
 
     [Fact]
@@ -105,6 +117,6 @@ public sealed class MillbrookContractTests
         Assert.Equal(5, story.Stage);
 
         story.Misses(Story.Day(61), 100).Until(Story.Day(110));
-        Assert.Equal((5, false), (story.Stage, story.Open.IsOpen));
+        Assert.Equal((5, false), (story.Stage, story.HasProposal));
     }
 }

@@ -8,12 +8,15 @@ public sealed class MillbrookLadderTests
 {
     private static readonly Policy Millbrook = A.Policy("millbrook");
 
-    /// <summary>At the offer of support on Friday 26 September 2025 (day 18): on the ladder since day 10 at 85%, and lower by the Friday of the week after.</summary>
+    /// <summary>
+    /// At the offer of support on Friday 26 September 2025 (day 18): on the ladder since day 10 at 85%, and lower by the Friday of the week
+    /// after.
+    /// </summary>
     internal static Story AtOfferOfSupport()
     {
         // 17 of 20 is 85%; on day 18 it is 30 of 36, 83.3%.
         var story = new Story(Millbrook).Misses(Story.Day(1), 3).Misses(Story.Day(17), 3).Until(Story.Day(18));
-        Assert.Equal((2, Story.Day(18)), (story.Stage, story.Case.Step.On));
+        Assert.Equal((2, Story.Day(18)), (story.Stage, story.Step.On));
         return story;
     }
 
@@ -31,8 +34,10 @@ public sealed class MillbrookLadderTests
         // Tuesday 16 September.
         var story = new Story(Millbrook).Misses(Story.Day(1), 2).Until(Story.Day(10));
 
-        Assert.Equal((1, Story.Day(10)), (story.Stage, story.Case.Step.On));
-        Assert.Equal("To Informal chat. Attendance in the year to 16 September 2025 is 90.0% (18 of 20 sessions), below 92%.", story.LastEvent(CaseEventKind.Entered).What);
+        Assert.Equal((1, Story.Day(10)), (story.Stage, story.Step.On));
+        Assert.Equal(
+            "To Informal chat. Attendance in the year to 16 September 2025 is 90.0% (18 of 20 sessions), below 92%.",
+            story.LastEvent(CaseEventKind.Entered).What);
     }
 
     [Fact]
@@ -58,10 +63,10 @@ public sealed class MillbrookLadderTests
     {
         // On the ladder on Tuesday of week 3; missing more on each day after.
         var story = new Story(Millbrook).Misses(Story.Day(1), 3).Misses(Story.Day(11), 16).Until(Story.Day(13));
-        Assert.Equal((Story.Day(10), 1), (story.Case.Step.On, story.Stage));
+        Assert.Equal((Story.Day(10), 1), (story.Step.On, story.Stage));
 
         Assert.Equal(1, story.Until(Story.Day(17)).Stage);
-        Assert.Equal((2, Story.Day(18)), (story.Until(Story.Day(18)).Stage, story.Case.Step.On));
+        Assert.Equal((2, Story.Day(18)), (story.Until(Story.Day(18)).Stage, story.Step.On));
     }
 
     [Fact]
@@ -71,7 +76,7 @@ public sealed class MillbrookLadderTests
         var story = new Story(school with { Calendar = new(A.HalfTerms, [new(2025, 9, 10), new(2025, 9, 26)]) });
 
         story.Misses(Story.Day(1), 3).Misses(Story.Day(11), 10).Until(new(2025, 9, 25));
-        Assert.Equal((2, new DateOnly(2025, 9, 25)), (story.Stage, story.Case.Step.On));
+        Assert.Equal((2, new DateOnly(2025, 9, 25)), (story.Stage, story.Step.On));
     }
 
     [Theory]
@@ -89,7 +94,10 @@ public sealed class MillbrookLadderTests
     public void Exactly_the_same_rate_is_a_flat_line()
     {
         // 3 of 20 sessions missed on day 10, 6 of 40 on day 20, after which the school is closed for the rest of the week.
-        var school = A.School(Millbrook) with { Calendar = new(A.HalfTerms, [new(2025, 9, 10), .. Enumerable.Range(1, 3).Select(day => new DateOnly(2025, 10, day))]) };
+        var school = A.School(Millbrook) with
+        {
+            Calendar = new(A.HalfTerms, [new(2025, 9, 10), .. Enumerable.Range(1, 3).Select(day => new DateOnly(2025, 10, day))])
+        };
         var story = new Story(school).Misses(Story.Day(1), 3).Misses(Story.Day(19), 3).Until(Story.Day(20));
 
         Assert.True(school.Calendar.IsLastOfWeek(Story.Day(20)));
@@ -105,19 +113,23 @@ public sealed class MillbrookLadderTests
         story.Marked(Story.Day(1), "//").Misses(Story.Day(16), 3).Until(Story.Day(18));
 
         Assert.Equal(2, story.Stage);
-        Assert.EndsWith("lower than at Informal chat on 16 September 2025, when it was 95.0% (19 of 20 sessions).", story.LastEvent(CaseEventKind.Entered).What, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "lower than at Informal chat on 16 September 2025, when it was 95.0% (19 of 20 sessions).",
+            story.LastEvent(CaseEventKind.Entered).What,
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void The_third_step_needs_a_person_and_the_formal_letter_goes_with_the_certificate()
     {
         var story = AtOfferOfSupport().Misses(Story.Day(19), 2).Until(Story.Day(22));
-        Assert.False(story.Open.IsOpen);
+        Assert.False(story.HasProposal);
 
         story.Next();
         Assert.Equal((2, ProposalKind.Step, 3), (story.Stage, story.Open.Kind, story.Open.Stage));
         Assert.Equal(
-            "Attendance in the year to 3 October 2025 is 82.6% (38 of 46 sessions), lower than at Offer of support on 26 September 2025, when it was 83.3% (30 of 36 sessions).",
+            "Attendance in the year to 3 October 2025 is 82.6% (38 of 46 sessions), lower than at Offer of support on 26 September 2025, "
+            + "when it was 83.3% (30 of 36 sessions).",
             story.Open.Why);
 
         story.Confirms();
@@ -134,8 +146,11 @@ public sealed class MillbrookLadderTests
         // Above 83.3% from Wednesday on, but it is the look of Friday that counts.
         Assert.Equal(key, story.Until(Story.Day(27)).Open.Key);
         story.Next();
-        Assert.False(story.Open.IsOpen);
-        Assert.EndsWith("Withdrawn: Attendance in the year to 10 October 2025 is 85.7% (48 of 56 sessions).", story.LastEvent(CaseEventKind.Withdrawn).What, StringComparison.Ordinal);
+        Assert.False(story.HasProposal);
+        Assert.EndsWith(
+            "Withdrawn: Attendance in the year to 10 October 2025 is 85.7% (48 of 56 sessions).",
+            story.LastEvent(CaseEventKind.Withdrawn).What,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -146,7 +161,7 @@ public sealed class MillbrookLadderTests
         Assert.Equal((ProposalKind.Step, 1, Story.Day(10)), (story.Open.Kind, story.Open.Stage, story.Open.On));
 
         // 2 of 26 sessions missed is 92.3%, on a Monday.
-        Assert.False(story.Next().Open.IsOpen);
+        Assert.False(story.Next().HasProposal);
     }
 
     [Fact]
@@ -154,8 +169,9 @@ public sealed class MillbrookLadderTests
     {
         var story = AtOfferOfSupport().Misses(Story.Day(19), 2).Until(Story.Day(24)).Marked(Story.Day(19), "//").Next();
 
-        Assert.False(story.Open.IsOpen);
-        Assert.Contains("marks were corrected since 3 October 2025", story.LastEvent(CaseEventKind.Withdrawn).What, StringComparison.Ordinal);
+        Assert.False(story.HasProposal);
+        Assert.Contains(
+            "marks were corrected since 3 October 2025", story.LastEvent(CaseEventKind.Withdrawn).What, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -164,10 +180,10 @@ public sealed class MillbrookLadderTests
         var story = AtOfferOfSupport().Misses(Story.Day(19), 2).Until(Story.Day(23)).Confirms();
 
         // 8 of 100 sessions missed is exactly 92%, on day 50.
-        Assert.False(story.Until(Story.Day(50)).Open.IsOpen);
+        Assert.False(story.Until(Story.Day(50)).HasProposal);
         story.Next();
         Assert.Equal((3, ProposalKind.Close, false), (story.Stage, story.Open.Kind, story.Open.IsReview));
-        Assert.Equal([DecisionChoice.Confirm, DecisionChoice.Decline], CaseProposals.Allowed(Millbrook, story.Case, story.Open.Key));
+        Assert.Equal([DecisionChoice.Confirm, DecisionChoice.Decline], CaseDecisions.Allowed(Millbrook, story.Case, story.Open.Key));
 
         story.Confirms();
         Assert.Equal((0, Story.Day(52)), (story.Stage, story.Case.ClosedOn));
@@ -176,12 +192,20 @@ public sealed class MillbrookLadderTests
     [Fact]
     public void A_proposal_to_leave_goes_when_attendance_is_back_at_92()
     {
-        var story = AtOfferOfSupport().Misses(Story.Day(19), 2).Until(Story.Day(23)).Confirms().Misses(Story.Day(52), 1).Until(Story.Day(51));
+        var story = AtOfferOfSupport()
+            .Misses(Story.Day(19), 2)
+            .Until(Story.Day(23))
+            .Confirms()
+            .Misses(Story.Day(52), 1)
+            .Until(Story.Day(51));
         Assert.Equal(ProposalKind.Close, story.Open.Kind);
 
         story.Next();
-        Assert.False(story.Open.IsOpen);
-        Assert.EndsWith("Withdrawn: Attendance in the year to 20 November 2025 is 91.3% (95 of 104 sessions).", story.LastEvent(CaseEventKind.Withdrawn).What, StringComparison.Ordinal);
+        Assert.False(story.HasProposal);
+        Assert.EndsWith(
+            "Withdrawn: Attendance in the year to 20 November 2025 is 91.3% (95 of 104 sessions).",
+            story.LastEvent(CaseEventKind.Withdrawn).What,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -195,7 +219,7 @@ public sealed class MillbrookLadderTests
         Assert.Single(story.Happened(CaseEventKind.Paused));
 
         story.Circumstance("").Next();
-        Assert.Equal((2, false, false), (story.Stage, story.Case.IsPaused, story.Open.IsOpen));
+        Assert.Equal((2, false, false), (story.Stage, story.Case.IsPaused, story.HasProposal));
         Assert.Equal(3, story.Misses(Story.Day(34), 10).Until(Story.Day(38)).Open.Stage);
     }
 }

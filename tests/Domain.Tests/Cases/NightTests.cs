@@ -34,7 +34,7 @@ public sealed class NightTests
     {
         var story = new Story(Millbrook).Misses(Story.Day(1), 3).Misses(Story.Day(17), 3).Until(Story.Day(17)).Night(Story.Day(20));
 
-        Assert.Equal((2, Story.Day(18)), (story.Stage, story.Case.Step.On));
+        Assert.Equal((2, Story.Day(18)), (story.Stage, story.Step.On));
         Assert.Equal(Story.Day(18), story.LastEvent(CaseEventKind.Entered).On);
     }
 
@@ -55,7 +55,7 @@ public sealed class NightTests
         var story = new Story(Odbst).Misses(Story.Day(1), 6).Night(Story.Day(60));
 
         // 70% after ten days; 95% tonight.
-        Assert.Equal((1, Story.Day(60)), (story.Stage, story.Case.Step.On));
+        Assert.Equal((1, Story.Day(60)), (story.Stage, story.Step.On));
         Assert.All(story.History, happened => Assert.Equal(Story.Day(60), happened.On));
     }
 
@@ -64,10 +64,10 @@ public sealed class NightTests
     {
         var school = A.School(Odbst) with { Calendar = new(A.HalfTerms, [new(2025, 9, 10), new(2025, 9, 17)]) };
         var story = new Story(school).Misses(Story.Day(1), 4).Until(new(2025, 9, 16)).Decides(DecisionChoice.Confirm);
-        Assert.True(story.Open.IsOpen);
+        Assert.True(story.HasProposal);
 
         Assert.Equal(2, story.Night(new(2025, 9, 17)).Stage);
-        Assert.Equal((3, new DateOnly(2025, 9, 18)), (story.Next().Stage, story.Case.Step.On));
+        Assert.Equal((3, new DateOnly(2025, 9, 18)), (story.Next().Stage, story.Step.On));
     }
 
     [Fact]
@@ -76,7 +76,7 @@ public sealed class NightTests
         Story Proposed() => new Story(Odbst).Misses(Story.Day(1), 10).Until(Story.Day(38)).Decides(DecisionChoice.Confirm);
         var (one, other) = (Proposed().Night(new(2025, 10, 25)).Night(new(2025, 10, 29)).Next(), Proposed().Next());
 
-        Assert.Equal(Story.Day(39), one.Case.Step.On);
+        Assert.Equal(Story.Day(39), one.Step.On);
         Assert.Equal(Told.InFull(one.Case), Told.InFull(other.Case));
     }
 

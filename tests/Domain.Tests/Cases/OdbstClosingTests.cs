@@ -26,12 +26,13 @@ public sealed class OdbstClosingTests
     {
         var story = new Story(Odbst).Misses(Story.Day(1), 18).Night(Story.Day(39)).Confirms().Until(Story.Day(60)).Confirms();
         story.Misses(Story.Day(62), missed).Until(Story.Day(70));
-        Assert.Equal((0, false), (story.Stage, story.Open.IsOpen));
+        Assert.Equal((0, false), (story.Stage, story.HasProposal));
 
         story.Until(Story.Day(71));
-        Assert.Equal((stage, proposed), (story.Stage, story.Open.IsOpen));
+        Assert.Equal((stage, proposed), (story.Stage, story.HasProposal));
         Assert.StartsWith(
-            $"To {Odbst.NameOf(stage)}. Attendance since the steps were ended on 3 December 2025 is {100 - 5 * missed}.0% ({20 - missed} of 20 sessions)",
+            $"To {Odbst.NameOf(stage)}. Attendance since the steps were ended on 3 December 2025 is {100 - 5 * missed}.0% ({20 - missed} "
+            + $"of 20 sessions)",
             story.LastEvent(CaseEventKind.Entered).What, StringComparison.Ordinal);
     }
 
@@ -40,8 +41,16 @@ public sealed class OdbstClosingTests
     [InlineData(40, false)]
     public void The_letter_for_an_improvement_is_written_where_there_was_one(int missedSince, bool improved)
     {
-        var policy = Odbst with { Stages = [.. Odbst.Stages.Select(stage => stage with { LettersOnImprovement = [LetterKind.ImprovementLetter] })] };
-        var story = new Story(policy).Misses(Story.Day(1), 18).Night(Story.Day(49)).Confirms().Misses(Story.Day(51), missedSince).Until(Story.Day(70));
+        var policy = Odbst with
+        {
+            Stages = [.. Odbst.Stages.Select(stage => stage with { LettersOnImprovement = [LetterKind.ImprovementLetter] })]
+        };
+        var story = new Story(policy)
+            .Misses(Story.Day(1), 18)
+            .Night(Story.Day(49))
+            .Confirms()
+            .Misses(Story.Day(51), missedSince)
+            .Until(Story.Day(70));
 
         story.Decides(DecisionChoice.Close).Next();
 
@@ -52,8 +61,16 @@ public sealed class OdbstClosingTests
     [Fact]
     public void The_letter_rests_on_the_four_weeks_and_not_on_the_day_of_the_answer()
     {
-        var policy = Odbst with { Stages = [.. Odbst.Stages.Select(stage => stage with { LettersOnImprovement = [LetterKind.ImprovementLetter] })] };
-        var story = new Story(policy).Misses(Story.Day(1), 18).Night(Story.Day(49)).Confirms().Misses(Story.Day(71), 20).Until(Story.Day(82));
+        var policy = Odbst with
+        {
+            Stages = [.. Odbst.Stages.Select(stage => stage with { LettersOnImprovement = [LetterKind.ImprovementLetter] })]
+        };
+        var story = new Story(policy)
+            .Misses(Story.Day(1), 18)
+            .Night(Story.Day(49))
+            .Confirms()
+            .Misses(Story.Day(71), 20)
+            .Until(Story.Day(82));
         Assert.Equal((ProposalKind.Close, Story.Day(70)), (story.Open.Kind, story.Open.On));
 
         story.Confirms();

@@ -34,7 +34,7 @@ public sealed class OdbstLadderTests
     {
         var story = new Story(Odbst).Misses(Story.Day(1), 18).Until(Story.Day(9));
 
-        Assert.Equal((0, false), (story.Stage, story.Open.IsOpen));
+        Assert.Equal((0, false), (story.Stage, story.HasProposal));
         Assert.All(story.Case.Duties, duty => Assert.Equal(DutySource.Statute, duty.Source));
         Assert.Equal(2, story.Next().Stage);
     }
@@ -57,7 +57,7 @@ public sealed class OdbstLadderTests
 
         Assert.Equal(2, story.Stage);
         Assert.Equal(story.Open.Key, Assert.Single(story.Happened(CaseEventKind.Proposed)).Key);
-        Assert.True(story.Open.IsOpen);
+        Assert.True(story.HasProposal);
     }
 
     [Fact]
@@ -68,21 +68,31 @@ public sealed class OdbstLadderTests
         story.Decides(DecisionChoice.Confirm, by: "Mr Office", note: "Met the family.").Next();
 
         var confirmed = story.LastEvent(CaseEventKind.Confirmed);
-        Assert.Equal((2, 3, "Mr Office", "Met the family.", key), (confirmed.From, confirmed.To, confirmed.By, confirmed.Note, confirmed.Key));
-        Assert.Equal((Story.Day(11), "81.8% (18 of 22 sessions) in the year to 17 September 2025; absent 0 sessions with authorisation and 4 without."), (confirmed.On, confirmed.Known));
+        Assert.Equal(
+            (2, 3, "Mr Office", "Met the family.", key), (confirmed.From, confirmed.To, confirmed.By, confirmed.Note, confirmed.Key));
+        Assert.Equal(
+            (Story.Day(
+                11), "81.8% (18 of 22 sessions) in the year to 17 September 2025; absent 0 sessions with authorisation and 4 without."),
+            (confirmed.On, confirmed.Known));
         Assert.Equal([LetterKind.AttendanceContract1], confirmed.Letters);
-        Assert.Equal((3, Story.Day(11), new(18, 0, 4)), (story.Stage, story.Case.Step.On, story.Case.Step.Then));
+        Assert.Equal((3, Story.Day(11), new(18, 0, 4)), (story.Stage, story.Step.On, story.Step.Then));
         Assert.Equal(DutySource.Stage, Assert.Single(story.Case.Duties).Source);
-        Assert.False(story.Open.IsOpen);
+        Assert.False(story.HasProposal);
     }
 
     [Fact]
     public void A_note_stands_in_its_event_and_nowhere_else()
     {
-        var story = new Story(Odbst).Misses(Story.Day(1), 4).Until(Story.Day(10)).Decides(DecisionChoice.Confirm, note: "Grandmother is ill").Next().Until(Story.Day(60));
+        var story = new Story(Odbst)
+            .Misses(Story.Day(1), 4)
+            .Until(Story.Day(10))
+            .Decides(DecisionChoice.Confirm, note: "Grandmother is ill")
+            .Next()
+            .Until(Story.Day(60));
 
         Assert.Equal("Grandmother is ill", Assert.Single(story.History, happened => happened.Note.Length > 0).Note);
-        Assert.DoesNotContain(story.History, happened => (happened.What + happened.Known).Contains("Grandmother", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            story.History, happened => (happened.What + happened.Known).Contains("Grandmother", StringComparison.Ordinal));
         Assert.DoesNotContain("Grandmother", Told.Of(story.Case), StringComparison.Ordinal);
     }
 
@@ -107,20 +117,26 @@ public sealed class OdbstLadderTests
         var key = story.Open.Key;
         story.Next();
 
-        Assert.False(story.Open.IsOpen);
+        Assert.False(story.HasProposal);
         var withdrawn = story.LastEvent(CaseEventKind.Withdrawn);
         Assert.Equal(key, withdrawn.Key);
         Assert.Equal(
-            "Proposed: Attendance Contract 1. Withdrawn: Attendance in the year to 17 September 2025 is 90.9% (20 of 22 sessions).", withdrawn.What);
+            "Proposed: Attendance Contract 1. Withdrawn: Attendance in the year to 17 September 2025 is 90.9% (20 of 22 sessions).",
+            withdrawn.What);
     }
 
     [Fact]
     public void A_contract_is_not_overtaken_by_the_band_before_its_review()
     {
-        var story = new Story(Odbst).Misses(Story.Day(1), 4).Until(Story.Day(10)).Confirms().Misses(Story.Day(12), 20).Until(new(2025, 10, 14));
+        var story = new Story(Odbst)
+            .Misses(Story.Day(1), 4)
+            .Until(Story.Day(10))
+            .Confirms()
+            .Misses(Story.Day(12), 20)
+            .Until(new(2025, 10, 14));
 
         Assert.Equal(3, story.Stage);
-        Assert.False(story.Open.IsOpen);
+        Assert.False(story.HasProposal);
     }
 
     [Fact]
@@ -130,7 +146,7 @@ public sealed class OdbstLadderTests
 
         Assert.Equal([CaseEventKind.Entered, CaseEventKind.Due, CaseEventKind.Proposed], story.History.Select(happened => happened.Kind));
         Assert.Equal([1, 2, 3], story.History.Select(happened => happened.Number));
-        Assert.Equal(CaseKey.None, story.History[0].Key);
+        Assert.Null(story.History[0].Key);
         Assert.Equal(Assert.Single(story.Case.Duties).Key, story.History[1].Key);
         Assert.Equal(CaseKey.Of(story.School.Id, story.Pupil.Upn, 3), story.Open.Key);
     }

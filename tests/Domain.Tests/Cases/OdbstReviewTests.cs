@@ -9,11 +9,13 @@ public sealed class OdbstReviewTests
 {
     private static readonly Policy Odbst = A.Policy("odbst");
 
-    /// <summary>Contract 1 agreed on school day 50, 18 November 2025, after so many of the first 100 sessions were missed; its review is on day 70.</summary>
+    /// <summary>
+    /// Contract 1 agreed on school day 50, 18 November 2025, after so many of the first 100 sessions were missed; its review is on day 70.
+    /// </summary>
     internal static Story Contract1(int missed)
     {
         var story = new Story(Odbst).Misses(Story.Day(1), missed).Night(Story.Day(49)).Confirms();
-        Assert.Equal((3, Story.Day(50), new(100 - missed, 0, missed)), (story.Stage, story.Case.Step.On, story.Case.Step.Then));
+        Assert.Equal((3, Story.Day(50), new(100 - missed, 0, missed)), (story.Stage, story.Step.On, story.Step.Then));
         return story;
     }
 
@@ -21,7 +23,7 @@ public sealed class OdbstReviewTests
     public void On_day_27_there_is_nothing_and_on_day_28_the_review()
     {
         var story = Contract1(missed: 10).Until(new(2025, 12, 15));
-        Assert.False(story.Open.IsOpen);
+        Assert.False(story.HasProposal);
 
         story.Until(new(2025, 12, 16));
         Assert.True(story.Open.IsReview);
@@ -33,9 +35,9 @@ public sealed class OdbstReviewTests
     {
         // Agreed on 30 September: due on 28 October, in the half-term holiday.
         var story = new Story(Odbst).Misses(Story.Day(1), 10).Night(new(2025, 9, 29)).Confirms();
-        Assert.Equal(new(2025, 9, 30), story.Case.Step.On);
+        Assert.Equal(new(2025, 9, 30), story.Step.On);
 
-        Assert.False(story.Until(new(2025, 10, 24)).Open.IsOpen);
+        Assert.False(story.Until(new(2025, 10, 24)).HasProposal);
         Assert.Equal(new(2025, 11, 3), story.Until(new(2025, 11, 3)).Open.On);
     }
 
@@ -47,7 +49,8 @@ public sealed class OdbstReviewTests
 
         Assert.Equal((ProposalKind.Close, 0, true), (story.Open.Kind, story.Open.Stage, story.Open.IsReview));
         Assert.Equal(
-            "Attendance since Attendance Contract 1 was agreed on 4 November 2025 is 100.0% (40 of 40 sessions). On that day it stood at 77.5% (62 of 80 sessions); the policy looks for 3 percentage points more. It has improved.",
+            "Attendance since Attendance Contract 1 was agreed on 4 November 2025 is 100.0% (40 of 40 sessions). On that day it stood at "
+            + "77.5% (62 of 80 sessions); the policy looks for 3 percentage points more. It has improved.",
             story.Open.Why);
         Assert.StartsWith("85.0% (102 of 120 sessions)", story.LastEvent(CaseEventKind.Proposed).Known, StringComparison.Ordinal);
     }
@@ -84,9 +87,10 @@ public sealed class OdbstReviewTests
         Assert.EndsWith("That is little or no improvement.", story.Open.Why, StringComparison.Ordinal);
 
         story.Confirms();
-        Assert.Equal((4, Story.Day(71)), (story.Stage, story.Case.Step.On));
+        Assert.Equal((4, Story.Day(71)), (story.Stage, story.Step.On));
         Assert.Equal(
-            [LetterKind.HeadteacherInvitation, LetterKind.AttendanceContract2, LetterKind.FinalWarning], story.LastEvent(CaseEventKind.Confirmed).Letters);
+            [LetterKind.HeadteacherInvitation, LetterKind.AttendanceContract2, LetterKind.FinalWarning],
+            story.LastEvent(CaseEventKind.Confirmed).Letters);
     }
 
     [Fact]
@@ -130,7 +134,8 @@ public sealed class OdbstReviewTests
 
         Assert.Equal(proposed, story.Open.Kind);
         Assert.Equal(proposed == ProposalKind.Extend, story.Open.Why.EndsWith(
-            "That is little or no improvement, but without the 4 sessions that the school authorised it would be 100.0% (36 of 36 sessions).", StringComparison.Ordinal));
+            "That is little or no improvement, but without the 4 sessions that the school authorised it would be 100.0% (36 of 36 "
+            + "sessions).", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -146,14 +151,16 @@ public sealed class OdbstReviewTests
 
     [Fact]
     public void Ten_unauthorised_sessions_beside_an_illness_are_enough_to_judge_by() =>
-        Assert.Equal(ProposalKind.Step, Contract1(missed: 10).Misses(Story.Day(51), 40).Misses(Story.Day(51), 30, 'I').Until(Story.Day(70)).Open.Kind);
+        Assert.Equal(
+            ProposalKind.Step,
+            Contract1(missed: 10).Misses(Story.Day(51), 40).Misses(Story.Day(51), 30, 'I').Until(Story.Day(70)).Open.Kind);
 
     [Fact]
     public void A_review_waits_for_the_sessions_that_the_policy_asks_for()
     {
         // At the other school of a dual registration (D) until day 66: eight possible sessions by day 70, ten on day 71.
         var story = Contract1(missed: 10).Misses(Story.Day(51), 32, 'D').Until(Story.Day(70));
-        Assert.False(story.Open.IsOpen);
+        Assert.False(story.HasProposal);
 
         Assert.True(story.Next().Open.IsReview);
     }
@@ -162,10 +169,11 @@ public sealed class OdbstReviewTests
     public void An_extension_gives_four_weeks_more_and_improvement_is_still_measured_since_the_contract()
     {
         var story = Contract1(missed: 10).Misses(Story.Day(51), 4, 'I').Until(Story.Day(70)).Confirms();
-        Assert.Equal((3, Story.Day(50), Story.Day(71), 1), (story.Stage, story.Case.Step.On, story.Case.Step.PeriodFrom, story.Case.Step.Extensions));
+        Assert.Equal((3, Story.Day(50), Story.Day(71), 1), (story.Stage, story.Step.On, story.Step.PeriodFrom, story.Step.Extensions));
 
-        Assert.False(story.Until(new(2026, 1, 13)).Open.IsOpen);
-        Assert.Contains("agreed on 18 November 2025 is 93.5% (58 of 62 sessions)", story.Until(new(2026, 1, 14)).Open.Why, StringComparison.Ordinal);
+        Assert.False(story.Until(new(2026, 1, 13)).HasProposal);
+        Assert.Contains(
+            "agreed on 18 November 2025 is 93.5% (58 of 62 sessions)", story.Until(new(2026, 1, 14)).Open.Why, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -173,11 +181,11 @@ public sealed class OdbstReviewTests
     {
         var story = Contract1(missed: 40).Misses(Story.Day(51), 300).Until(Story.Day(70)).Confirms();
         story.Until(new(2026, 1, 14)).Confirms();
-        Assert.Equal((5, new DateOnly(2026, 1, 15)), (story.Stage, story.Case.Step.On));
+        Assert.Equal((5, new DateOnly(2026, 1, 15)), (story.Stage, story.Step.On));
 
         story.Until(new(2026, 2, 12));
         Assert.Equal((ProposalKind.Extend, 5), (story.Open.Kind, story.Open.Stage));
         Assert.EndsWith("That is little or no improvement.", story.Open.Why, StringComparison.Ordinal);
-        Assert.Equal([DecisionChoice.Confirm, DecisionChoice.Close], CaseProposals.Allowed(Odbst, story.Case, story.Open.Key));
+        Assert.Equal([DecisionChoice.Confirm, DecisionChoice.Close], CaseDecisions.Allowed(Odbst, story.Case, story.Open.Key));
     }
 }

@@ -49,22 +49,23 @@ public sealed class ReviewDateTests
     [Fact]
     public void A_closed_last_day_moves_the_end_of_a_half_term() => Assert.Equal(
         new(2025, 12, 18),
-        ReviewDate.Of(Timed(new MonitoringTime.HalfTerms(1)), Agreed(Story.Day(1)), new(A.HalfTerms, [new(2025, 12, 19)])));
+        ReviewDays.ReviewOf(Timed(new MonitoringTime.HalfTerms(1)), Agreed(Story.Day(1)), new(A.HalfTerms, [new(2025, 12, 19)])));
 
     [Fact]
     public void What_lies_beyond_the_terms_that_the_settings_have_is_not_known_yet()
     {
-        Assert.Equal(ReviewDate.NotKnownYet, Of(new MonitoringTime.HalfTerms(1), new(2026, 6, 10)));
-        Assert.Equal(ReviewDate.NotKnownYet, Of(new MonitoringTime.SchoolDays(20), new(2026, 7, 10)));
+        Assert.Null(Of(new MonitoringTime.HalfTerms(1), new(2026, 6, 10)));
+        Assert.Null(Of(new MonitoringTime.SchoolDays(20), new(2026, 7, 10)));
         Assert.Equal(new(2026, 7, 21), Of(new MonitoringTime.SchoolDays(7), new(2026, 7, 10)));
     }
 
     [Fact]
     public void An_extension_counts_from_its_own_night() => Assert.Equal(
         new(2026, 2, 3),
-        ReviewDate.Of(Timed(new MonitoringTime.Weeks(4)), Agreed(Story.Day(1)) with { PeriodFrom = new(2026, 1, 6), Extensions = 1 }, Calendar));
+        ReviewDays.ReviewOf(
+            Timed(new MonitoringTime.Weeks(4)), Agreed(Story.Day(1)) with { PeriodFrom = new(2026, 1, 6), Extensions = 1 }, Calendar));
 
-    private static DateOnly Of(MonitoringTime time, DateOnly agreed) => ReviewDate.Of(Timed(time), Agreed(agreed), Calendar);
+    private static DateOnly? Of(MonitoringTime time, DateOnly agreed) => ReviewDays.ReviewOf(Timed(time), Agreed(agreed), Calendar);
 
     private static Step Agreed(DateOnly night) => Step.At(3, night, new(90, 0, 10));
 

@@ -19,7 +19,7 @@ public sealed class SchoolApproachCaseTests
     {
         // 7 of 76 sessions missed is 90.8%; the contract is agreed on the first night after the holiday.
         var story = new Story(Approach).Misses(Story.Day(1), 7).Until(EndOfFirst).Confirms();
-        Assert.Equal((2, Story.Day(39)), (story.Stage, story.Case.Step.On));
+        Assert.Equal((2, Story.Day(39)), (story.Stage, story.Step.On));
         return story;
     }
 
@@ -43,7 +43,7 @@ public sealed class SchoolApproachCaseTests
         // Of 76 sessions 4 are 5.3% and 3 are 3.9%; 7 are 9.2% and 6 are 7.9%.
         var story = new Story(Approach).Misses(Story.Day(1), missed).Until(EndOfFirst);
 
-        Assert.Equal((stage, proposed), (story.Stage, story.Open.IsOpen));
+        Assert.Equal((stage, proposed), (story.Stage, story.HasProposal));
     }
 
     [Fact]
@@ -55,7 +55,7 @@ public sealed class SchoolApproachCaseTests
 
         Assert.Equal(key, story.Until(Story.Day(72)).Open.Key);
         story.Next();
-        Assert.Equal((false, 1), (story.Open.IsOpen, story.Stage));
+        Assert.Equal((false, 1), (story.HasProposal, story.Stage));
         Assert.Equal(EndOfSecond, story.LastEvent(CaseEventKind.Withdrawn).On);
     }
 
@@ -64,7 +64,7 @@ public sealed class SchoolApproachCaseTests
     {
         // Agreed in November, so the half term after is that from January to February.
         var story = Contract().Until(new(2026, 2, 12));
-        Assert.False(story.Open.IsOpen);
+        Assert.False(story.HasProposal);
 
         story.Until(EndOfThird);
         Assert.Equal((ProposalKind.Close, true), (story.Open.Kind, story.Open.IsReview));
@@ -76,7 +76,9 @@ public sealed class SchoolApproachCaseTests
         var story = Contract().Until(EndOfSecond);
         story.Decides(story.Duty("Review of attendance at Formal attendance meeting").Key, DecisionChoice.Done).Until(EndOfThird);
 
-        Assert.Equal([EndOfFirst, EndOfSecond, EndOfThird], story.Happened(CaseEventKind.Due).Where(due => due.What.StartsWith("Review", StringComparison.Ordinal)).Select(due => due.On));
+        Assert.Equal(
+            [EndOfFirst, EndOfSecond, EndOfThird],
+            story.Happened(CaseEventKind.Due).Where(due => due.What.StartsWith("Review", StringComparison.Ordinal)).Select(due => due.On));
     }
 
     [Theory]
@@ -99,7 +101,8 @@ public sealed class SchoolApproachCaseTests
         var dip = Assert.Single(story.Happened(CaseEventKind.Triggered));
         Assert.Equal(Story.Day(41), dip.On);
         Assert.Equal(
-            "Dip between monitoring points. Attendance in the year to 5 November 2025 is 95.1% (78 of 82 sessions). On 24 October 2025 it was 97.4% (74 of 76 sessions).",
+            "Dip between monitoring points. Attendance in the year to 5 November 2025 is 95.1% (78 of 82 sessions). On 24 October 2025 it "
+            + "was 97.4% (74 of 76 sessions).",
             dip.What);
         Assert.Equal(DutySource.Trigger, Assert.Single(story.Case.Duties).Source);
 

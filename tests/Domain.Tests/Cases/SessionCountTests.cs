@@ -8,10 +8,12 @@ public sealed class SessionCountTests
 {
     [Fact]
     public void A_count_can_be_printed_wherever_it_stands() =>
-        Assert.Equal("SessionCount { Attended = 7, Authorised = 2, Unauthorised = 1, Possible = 10 }", new SessionCount(7, 2, 1).ToString());
+        Assert.Equal(
+            "SessionCount { Attended = 7, Authorised = 2, Unauthorised = 1, Possible = 10 }", new SessionCount(7, 2, 1).ToString());
 
     [Fact]
-    public void Without_what_was_authorised_neither_side_has_it() => Assert.Equal(new(7, 0, 1), new SessionCount(7, 2, 1).WithoutAuthorised());
+    public void Without_what_was_authorised_neither_side_has_it() =>
+        Assert.Equal(new(7, 0, 1), new SessionCount(7, 2, 1).WithoutAuthorised());
 
     [Fact]
     public void No_session_is_no_rate_and_lies_neither_above_nor_below()

@@ -16,7 +16,8 @@ public sealed class StatuteTests
 
     private const string Sickness = "Sickness return to Oxfordshire: 15 school days of illness in the school year";
 
-    private const string OnCourse = "Sickness return to Oxfordshire, to consider: 10 school days of illness, on course for 15 in the school year";
+    private const string OnCourse =
+        "Sickness return to Oxfordshire, to consider: 10 school days of illness, on course for 15 in the school year";
 
     private const string Penalty = "Penalty notice, to consider: 10 unauthorised sessions in 10 school weeks";
 
@@ -37,7 +38,8 @@ public sealed class StatuteTests
         var due = story.History.Single(happened => happened.Key == duty.Key);
         Assert.Equal(CaseEventKind.Due, due.Kind);
         Assert.Contains(
-            $"20 unauthorised sessions on 10 school days from {English.Day(Story.Day(31))} to {English.Day(Story.Day(40))}. Week of ", due.What, StringComparison.Ordinal);
+            $"20 unauthorised sessions on 10 school days from {English.Day(Story.Day(31))} to {English.Day(Story.Day(40))}. Week of ",
+            due.What, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -112,8 +114,9 @@ public sealed class StatuteTests
 
         Assert.DoesNotContain(story.Case.Duties, duty => duty.What == Return);
         var lapsed = Assert.Single(story.Happened(CaseEventKind.Withdrawn));
-        Assert.Equal((key, $"{Return}. Withdrawn: the marks, as they are now, no longer come to it."), (lapsed.Key, lapsed.What));
-        Assert.Equal($"It was withdrawn on {English.Day(Story.Day(42))}: look at the newest worklist.", story.Answer(key, DecisionChoice.Done));
+        Assert.Equal((key, $"{Return}. Withdrawn: the marks, as they are now, no longer reach the threshold."), (lapsed.Key, lapsed.What));
+        Assert.Equal(
+            $"It was withdrawn on {English.Day(Story.Day(42))}: look at the newest worklist.", story.Answer(key, DecisionChoice.Done));
 
         story.Marked(Story.Day(33), "O").Next();
         Assert.Equal(Story.Day(43), story.Duty(Return).On);
@@ -142,7 +145,8 @@ public sealed class StatuteTests
         Assert.Equal(Story.Day(10), story.Duty(OnCourse).On);
         story.Until(Story.Day(15));
         Assert.Equal([Sickness], story.Case.Duties.Where(duty => duty.Source == DutySource.Statute).Select(duty => duty.What));
-        Assert.EndsWith("Withdrawn: the line itself is reached.", story.LastEvent(CaseEventKind.Withdrawn).What, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "Withdrawn: the threshold itself is reached.", story.LastEvent(CaseEventKind.Withdrawn).What, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -162,12 +166,12 @@ public sealed class StatuteTests
         var story = new Story(A.Policy("odst")).Misses(Story.Day(1), 10).Until(Story.Day(5));
         var duty = story.Duty(Penalty);
 
-        Assert.Equal([DecisionChoice.Done, DecisionChoice.NoticeIssued], CaseProposals.Allowed(story.School.Policy, story.Case, duty.Key));
+        Assert.Equal([DecisionChoice.Done, DecisionChoice.NoticeIssued], CaseDecisions.Allowed(story.School.Policy, story.Case, duty.Key));
         Assert.Equal("notice issued", DecisionChoice.NoticeIssued.InWords());
-        Assert.Equal(DecisionChoice.NoticeIssued, CaseDecisions.Words["Notice issued"]);
+        Assert.Equal(DecisionChoice.NoticeIssued, CaseDecisions.ByWord["Notice issued"]);
         story.Decides(duty.Key, DecisionChoice.NoticeIssued).Next();
 
-        Assert.Equal([Story.Day(5).AddDays(1)], story.Case.Notices);
+        Assert.Equal([Story.Day(5).AddDays(1)], story.Case.PenaltyNotices);
         Assert.Empty(Lines(story));
         Assert.Equal($"{Penalty}. A penalty notice was issued.", story.LastEvent(CaseEventKind.Done).What);
         Assert.Equal("", story.Answer(duty.Key, DecisionChoice.NoticeIssued));
@@ -179,7 +183,8 @@ public sealed class StatuteTests
     {
         var story = new Story(A.Policy("odst")).Misses(Story.Day(1), 20).Until(Story.Day(10));
 
-        Assert.Equal("\"notice issued\" cannot be decided here; allowed: done.", story.Answer(story.Duty(Return).Key, DecisionChoice.NoticeIssued));
+        Assert.Equal(
+            "\"notice issued\" cannot be decided here; allowed: done.", story.Answer(story.Duty(Return).Key, DecisionChoice.NoticeIssued));
     }
 
     [Fact]
@@ -207,7 +212,11 @@ public sealed class StatuteTests
     [Fact]
     public void A_night_that_brings_nothing_new_leaves_an_open_line_as_it_was()
     {
-        var story = new Story(A.Policy("odst")).Misses(Story.Day(1), 1).Misses(Story.Day(26), 9, 'G').Misses(Story.Day(40), 1, 'U').Until(Story.Day(41));
+        var story = new Story(A.Policy("odst"))
+            .Misses(Story.Day(1), 1)
+            .Misses(Story.Day(26), 9, 'G')
+            .Misses(Story.Day(40), 1, 'U')
+            .Until(Story.Day(41));
         var (matter, duty) = (story.Case.StatutoryActions.Single(), Lines(story).Single());
         Assert.StartsWith("11 unauthorised sessions", matter.Evidence, StringComparison.Ordinal);
 
@@ -225,7 +234,10 @@ public sealed class StatuteTests
         Assert.Equal(Said(nightly), Said(atOnce));
         Assert.Equal(nightly.Case.StatutoryActions, atOnce.Case.StatutoryActions);
 
-        static IEnumerable<(DateOnly, string)> Said(Story story) => story.Happened(CaseEventKind.Due).Where(due => !due.What.StartsWith("Review", StringComparison.Ordinal)).Select(due => (due.On, due.What));
+        static IEnumerable<(DateOnly, string)> Said(Story story) =>
+            story.Happened(CaseEventKind.Due)
+                .Where(due => !due.What.StartsWith("Review", StringComparison.Ordinal))
+                .Select(due => (due.On, due.What));
     }
 
     [Fact]
@@ -242,10 +254,14 @@ public sealed class StatuteTests
     {
         var story = new Story(A.Policy("odst")).Misses(Story.Day(5), 10).Misses(Story.Day(31), 10).Night(Story.Day(65));
         var matter = story.Case.StatutoryActions.Single(line => line.Threshold == StatutoryThreshold.PenaltyNotice);
-        Assert.Equal((Story.Day(31), 10), (matter.First, int.Parse(matter.Evidence.Split(' ')[0], System.Globalization.CultureInfo.InvariantCulture)));
+        Assert.Equal(
+            (Story.Day(31), 10),
+            (matter.First, int.Parse(matter.Evidence.Split(' ')[0], System.Globalization.CultureInfo.InvariantCulture)));
 
-        Assert.Equal(matter, story.Night(Story.Day(65)).Case.StatutoryActions.Single(line => line.Threshold == StatutoryThreshold.PenaltyNotice));
-        Assert.Equal(matter, story.Until(Story.Day(68)).Case.StatutoryActions.Single(line => line.Threshold == StatutoryThreshold.PenaltyNotice));
+        Assert.Equal(
+            matter, story.Night(Story.Day(65)).Case.StatutoryActions.Single(line => line.Threshold == StatutoryThreshold.PenaltyNotice));
+        Assert.Equal(
+            matter, story.Until(Story.Day(68)).Case.StatutoryActions.Single(line => line.Threshold == StatutoryThreshold.PenaltyNotice));
     }
 
     [Fact]
@@ -262,21 +278,28 @@ public sealed class StatuteTests
     [Fact]
     public void The_words_are_those_of_the_schools_own_local_authority()
     {
-        var story = new Story(A.School(A.Policy("odst")) with { Returns = AuthorityReturns.Usual("Oxfordshire") with { UnauthorisedDays = 5, UnauthorisedReturn = "Form AR1" } });
+        var story = new Story(
+            A.School(A.Policy("odst")) with
+            {
+                Returns = AuthorityReturns.Usual("Oxfordshire") with { UnauthorisedDays = 5, UnauthorisedReturn = "Form AR1" }
+            });
 
-        Assert.Contains("Form AR1: 5 consecutive school days of unauthorised absence", story.Misses(Story.Day(1), 10).Until(Story.Day(5)).Case.Duties.Select(duty => duty.What));
+        Assert.Contains(
+            "Form AR1: 5 consecutive school days of unauthorised absence",
+            story.Misses(Story.Day(1), 10).Until(Story.Day(5)).Case.Duties.Select(duty => duty.What));
     }
 
     [Fact]
     public void Sessions_of_last_year_count_in_September_and_a_line_that_stood_open_stands_on()
     {
-        var july = YearOfMarks.Empty(new(2024)).With(Enumerable.Range(0, 5).Select(day => (new Session(A.Day(2025, 7, 21).AddDays(day), HalfDay.AM), Mark.OfLetter('O'))));
+        var july = YearOfMarks.Empty(new(2024))
+            .With(Enumerable.Range(0, 5).Select(day => (new Session(A.Day(2025, 7, 21).AddDays(day), HalfDay.AM), Mark.OfLetter('O'))));
         var calendar = new SchoolCalendar([(A.Day(2025, 6, 2), A.Day(2025, 7, 25)), .. A.HalfTerms], []);
         var story = new Story(A.School(A.Policy("odst"))).Misses(Story.Day(1), 5);
         var night = new CaseNight(story.School with { Calendar = calendar }, A.Floor, story.Pupil, story.Marks, Story.Day(3));
 
-        Assert.Empty(CaseEngine.Run(night, story.Case, DateOnly.MinValue).Duties);
-        var both = CaseEngine.Run(night with { Earlier = MarkHistory.Of(july, OnRoll.Always) }, story.Case, DateOnly.MinValue);
+        Assert.Empty(CaseEngine.Run(night, story.Case, lastNight: null).Duties);
+        var both = CaseEngine.Run(night with { Earlier = MarkHistory.Of(july, OnRoll.Always) }, story.Case, lastNight: null);
         Assert.Equal([Penalty], both.Duties.Select(duty => duty.What));
         Assert.Equal((A.Day(2025, 7, 21), Story.Day(3)), (both.StatutoryActions.Single().First, both.StatutoryActions.Single().Last));
     }
@@ -289,20 +312,25 @@ public sealed class StatuteTests
         story.Decides(story.Duty(Penalty).Key, DecisionChoice.NoticeIssued).Misses(Story.Day(20), 10).Until(Story.Day(30));
         var before = story.Case;
         var other = A.Policy(pack == "odst" ? "het" : "odst");
-        var september = A.School(story.School.Policy) with { Calendar = new([.. A.HalfTerms, (A.Day(2026, 9, 2), A.Day(2026, 10, 23))], []) };
+        var september = A.School(story.School.Policy) with
+        {
+            Calendar = new([.. A.HalfTerms, (A.Day(2026, 9, 2), A.Day(2026, 10, 23))], [])
+        };
         CaseNight Night(School school) => new(school, A.Floor, story.Pupil, YearOfMarks.Empty(new(2026)), A.Day(2026, 9, 2));
 
         Case[] carried =
         [
-            CaseCarry.IntoYear(Night(september), before, default),
-            CaseCarry.FromSchool(Night(september), before, story.School.Id, default),
-            CaseCarry.IntoYear(Night(september with { Policy = other }), before, default),
+            CaseTransfer.IntoYear(Night(september), before, default),
+            CaseTransfer.FromSchool(Night(september), before, story.School.Id, default),
+            CaseTransfer.IntoYear(Night(september with { Policy = other }), before, default),
         ];
         Assert.All(carried, after =>
         {
-            Assert.Equal(before.Duties.Where(duty => duty.Source == DutySource.Statute), after.Duties.Where(duty => duty.Source == DutySource.Statute));
-            Assert.Equal((before.StatutoryActions, before.Notices), (after.StatutoryActions, after.Notices));
-            var next = CaseEngine.Run(Night(september with { Policy = A.Policy(after.PolicyId) }), after, DateOnly.MinValue);
+            Assert.Equal(
+                before.Duties.Where(duty => duty.Source == DutySource.Statute),
+                after.Duties.Where(duty => duty.Source == DutySource.Statute));
+            Assert.Equal((before.StatutoryActions, before.PenaltyNotices), (after.StatutoryActions, after.PenaltyNotices));
+            var next = CaseEngine.Run(Night(september with { Policy = A.Policy(after.PolicyId) }), after, lastNight: null);
             Assert.Contains(next.Duties, duty => duty.What == Penalty);
         });
     }

@@ -26,8 +26,9 @@ internal sealed class Story
     {
         School = school;
         Pupil = A.Pupil();
-        Case = Case.New(Pupil.Upn, school.Policy.Id);
-        Marks = YearOfMarks.Empty(AttendanceFunctions.Tests.Domain.Marks.Year).With(Sessions(school.Calendar, school.Calendar.HalfTerms[0].From).Select(session => (session, Mark.OfLetter('/'))));
+        Case = new Case(Pupil.Upn, school.Policy.Id);
+        Marks = YearOfMarks.Empty(AttendanceFunctions.Tests.Domain.Marks.Year)
+            .With(Sessions(school.Calendar, school.Calendar.HalfTerms[0].From).Select(session => (session, Mark.OfLetter('/'))));
     }
 
     public School School { get; set; }
@@ -39,14 +40,23 @@ internal sealed class Story
     public Case Case { get; set; }
 
     /// <summary>The last night that was worked out.</summary>
-    public DateOnly Last { get; private set; } = DateOnly.MinValue;
+    public DateOnly? LastNight { get; private set; }
+
+    /// <summary>The same, of a story that has begun.</summary>
+    public DateOnly Last => LastNight ?? throw new InvalidOperationException("No night was worked out yet.");
 
     /// <summary>Everything that happened, as the history keeps it.</summary>
     public IReadOnlyList<CaseEvent> History => _history;
 
-    public Proposal Open => Case.Proposal;
+    /// <summary>The open proposal; fails the test if there is none.</summary>
+    public Proposal Open => Assert.IsType<Proposal>(Case.Proposal);
 
-    public int Stage => Case.Step.Stage;
+    public bool HasProposal => Case.Proposal is not null;
+
+    /// <summary>The step at which the case stands; fails the test above the ladder.</summary>
+    public Step Step => Assert.IsType<Step>(Case.Step);
+
+    public int Stage => Case.Stage;
 
     /// <summary>The school day of the year with this number, from 1.</summary>
     public static DateOnly Day(int number) => Days[number - 1];
@@ -71,7 +81,7 @@ internal sealed class Story
     /// <summary>Every school night up to a date is worked out in its turn.</summary>
     public Story Until(DateOnly date)
     {
-        var from = Last == DateOnly.MinValue ? School.Calendar.HalfTerms[0].From : Last.AddDays(1);
+        var from = LastNight?.AddDays(1) ?? School.Calendar.HalfTerms[0].From;
         foreach (var night in School.Calendar.SchoolDaysFrom(from).TakeWhile(day => day <= date))
         {
             Night(night);
@@ -83,9 +93,9 @@ internal sealed class Story
     /// <summary>One night is worked out; the school days since the last one are caught up with.</summary>
     public Story Night(DateOnly night)
     {
-        Case = CaseEngine.Run(new(School, A.Floor, Pupil, Marks, night), Case, Last);
+        Case = CaseEngine.Run(new(School, A.Floor, Pupil, Marks, night), Case, LastNight);
         Keep(night);
-        Last = night > Last ? night : Last;
+        LastNight = night < LastNight ? LastNight : night;
         return this;
     }
 
@@ -104,18 +114,19 @@ internal sealed class Story
     /// <summary>The same, with a worklist that comes back some days later.</summary>
     public Story Decides(CaseKey key, DecisionChoice word, int days)
     {
-        Assert.Equal("", TakeDown(new(key, word, Last.AddDays(days), "Ms Head", "")));
+        Assert.Equal("", Record(new(key, word, Last.AddDays(days), "Ms Head", "")));
         return this;
     }
 
-    /// <summary>Takes a decision down, and says why it cannot be.</summary>
-    public string Answer(CaseKey key, DecisionChoice word, string by = "Ms Head", string note = "") => TakeDown(new(key, word, Last.AddDays(1), by, note));
+    /// <summary>Records a decision, and says why it is refused.</summary>
+    public string Answer(CaseKey key, DecisionChoice word, string by = "Ms Head", string note = "") =>
+        Record(new(key, word, LastNight?.AddDays(1) ?? Day(1), by, note));
 
-    private string TakeDown(Decision decision)
+    private string Record(Decision decision)
     {
-        var (after, reason) = CaseDecisions.TakeDown(School.Policy, Case, _history, decision);
+        var (after, refusal) = CaseDecisions.Record(School.Policy, Case, _history, decision);
         Case = after;
-        return reason;
+        return refusal;
     }
 
     /// <summary>What is proposed is confirmed, and the next night carries it out.</summary>

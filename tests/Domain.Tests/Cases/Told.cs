@@ -9,8 +9,11 @@ internal static class Told
 
     /// <summary>A case without the night on which it last changed: one that was caught up with has another.</summary>
     public static string Of(Case current) => string.Join('\n',
-        new object[] { current with { Duties = [], Fired = [], Written = [], Decided = [], Latest = [], Night = DateOnly.MinValue } }
-            .Concat(current.Duties).Concat(current.Fired).Concat(current.Written).Concat(current.Decided));
+        new object[]
+        {
+            current with { Duties = [], RaisedTriggers = [], RequestedLetters = [], PendingDecisions = [], Latest = [], Night = null }
+        }
+            .Concat(current.Duties).Concat(current.RaisedTriggers).Concat(current.RequestedLetters).Concat(current.PendingDecisions));
 
     /// <summary>A case as its row keeps it, to the last word.</summary>
     public static string InFull(Case current) => string.Join('\n', current.Latest.Select(Of).Prepend($"{current.Night} {Of(current)}"));

@@ -48,7 +48,10 @@ public sealed class TriggerTests
         var story = WithSocialWorker().Marked(Story.Day(15), "NNNN").Until(Story.Day(16));
 
         Assert.Equal([Story.Day(15), Story.Day(16)], ToTell(story).Select(duty => duty.Due));
-        Assert.EndsWith("Absent without a reason on 23 September 2025.", story.Happened(CaseEventKind.Triggered).First().What, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "Absent without a reason on 23 September 2025.",
+            story.Happened(CaseEventKind.Triggered).First().What,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -59,7 +62,8 @@ public sealed class TriggerTests
 
         story.Marked(Story.Day(15), "N/").Next();
         Assert.Equal(Story.Day(16), Assert.Single(ToTell(story)).Due);
-        Assert.EndsWith("Absent without a reason on 23 September 2025.", story.LastEvent(CaseEventKind.Triggered).What, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "Absent without a reason on 23 September 2025.", story.LastEvent(CaseEventKind.Triggered).What, StringComparison.Ordinal);
         Assert.Single(ToTell(story.Next()));
     }
 
@@ -86,7 +90,8 @@ public sealed class TriggerTests
     [InlineData(49, 1)]
     [InlineData(50, 2)]
     public void Persistent_absence_is_a_tenth_missed_and_severe_absence_half(int missed, int triggers) =>
-        Assert.Equal(triggers, new Story(Millbrook).Misses(Story.Day(1), missed).Night(Story.Day(50)).Happened(CaseEventKind.Triggered).Count());
+        Assert.Equal(
+            triggers, new Story(Millbrook).Misses(Story.Day(1), missed).Night(Story.Day(50)).Happened(CaseEventKind.Triggered).Count());
 
     [Fact]
     public void Each_comes_up_once_in_a_year_however_often_the_line_is_crossed()
@@ -103,7 +108,9 @@ public sealed class TriggerTests
         var trigger = Millbrook.Triggers.Single(trigger => trigger.Fact == TriggerFact.PersistentAbsence);
 
         Assert.Equal(trigger.Letters, story.LastEvent(CaseEventKind.Triggered).Letters);
-        Assert.Equal((trigger.Duty.What, Story.Day(50 + trigger.Duty.WithinSchoolDays)), Assert.Single(ToTell(story).Select(duty => (duty.What, duty.Due))));
+        Assert.Equal(
+            (trigger.Duty.What, Story.Day(50 + trigger.Duty.WithinSchoolDays)),
+            Assert.Single(ToTell(story).Select(duty => (duty.What, duty.Due))));
     }
 
     [Fact]

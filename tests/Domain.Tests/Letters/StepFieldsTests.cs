@@ -9,12 +9,12 @@ public sealed class StepFieldsTests
 {
     [Fact]
     public void What_was_carried_over_counts_as_since_the_step() =>
-        Assert.Equal(("2 days", "4 days"), Since(Maggie.Record with { Step = Maggie.Record.Step with { Carried = new(2, 2, 0) } }));
+        Assert.Equal(("2 days", "4 days"), Since(Maggie.Record with { Step = Maggie.Record.Step! with { Carried = new(2, 2, 0) } }));
 
     [Fact]
     public void What_the_attendance_was_at_the_step_is_told_as_the_marks_are_now() =>
         Assert.Equal(
-            "75.0%", Maggie.Value("AttendanceThen", Maggie.Record with { Step = Maggie.Record.Step with { Corrected = new(3, 0, 1) } }));
+            "75.0%", Maggie.Value("AttendanceThen", Maggie.Record with { Step = Maggie.Record.Step! with { Corrected = new(3, 0, 1) } }));
 
     [Theory]
     [InlineData(4, "4 weeks")]
@@ -45,7 +45,7 @@ public sealed class StepFieldsTests
     [Fact]
     public void Without_a_step_nothing_is_said_since_it()
     {
-        var facts = Maggie.Record with { Step = Step.None };
+        var facts = Maggie.Record with { Step = null };
 
         Assert.Equal(
             ("Celebrate and sustain", "____________________"), (Maggie.Value("StageName", facts), Maggie.Value("StepAgreedOn", facts)));
@@ -58,8 +58,8 @@ public sealed class StepFieldsTests
         Assert.Equal(
             ("Celebrate and sustain", "to be agreed"),
             (
-                Maggie.Value("StageName", Maggie.Record with { Step = Maggie.Record.Step with { Stage = 9 } }),
-                Maggie.Value("ReviewDate", Maggie.Record with { Step = Maggie.Record.Step with { Stage = 9 } })));
+                Maggie.Value("StageName", Maggie.Record with { Step = Maggie.Record.Step! with { Stage = 9 } }),
+                Maggie.Value("ReviewDate", Maggie.Record with { Step = Maggie.Record.Step! with { Stage = 9 } })));
 
     [Fact]
     public void A_letter_about_improvement_speaks_of_the_stage_that_was_left()
@@ -81,7 +81,7 @@ public sealed class StepFieldsTests
     public void A_letter_about_the_end_of_the_steps_speaks_of_the_step_that_a_person_confirmed()
     {
         var closed = Moved(2, A.Day(2025, 9, 12), CaseEventKind.Closed, 3, 0);
-        var facts = (Maggie.Record with { Step = Step.None, Log = [Moved(1, A.Day(2025, 9, 9), CaseEventKind.Confirmed, 2, 3), closed] })
+        var facts = (Maggie.Record with { Step = null, Log = [Moved(1, A.Day(2025, 9, 9), CaseEventKind.Confirmed, 2, 3), closed] })
             .About(closed);
 
         Assert.Equal(
@@ -94,7 +94,7 @@ public sealed class StepFieldsTests
 
     [Fact]
     public void A_letter_about_a_stage_whose_beginning_is_not_on_record_says_nothing_since_it() =>
-        Assert.Equal(Step.None, Maggie.Record.About(Moved(1, A.Day(2025, 9, 12), CaseEventKind.Improved, 4, 0)).Step);
+        Assert.Null(Maggie.Record.About(Moved(1, A.Day(2025, 9, 12), CaseEventKind.Improved, 4, 0)).Step);
 
     private static CaseEvent Moved(int number, DateOnly on, CaseEventKind kind, int from, int to) =>
         Maggie.Event(number, kind) with { On = on, From = from, To = to };

@@ -35,23 +35,23 @@ public sealed class CaseDecisionTests(AzuriteFixture azurite)
         await using var trust = await StartAsync();
         var before = await trust.CaseAsync("A1");
 
-        await PutAsync(trust, row.Replace("{key}", before.Proposal.Key.ToString(), StringComparison.Ordinal));
+        await PutAsync(trust, row.Replace("{key}", before.Proposal!.Key.ToString(), StringComparison.Ordinal));
         await trust.NightAsync(Monday);
 
         Assert.Contains(reason, (await trust.RejectedAsync(Back)).Replace("\"\"", "\"", StringComparison.Ordinal), StringComparison.Ordinal);
-        Assert.Equal((before.Step, before.Proposal, before.Events), await trust.CaseAsync("A1") is var after ? (after.Step, after.Proposal, after.Events) : default);
+        Assert.Equal((before.Step, before.Proposal, before.EventCount), await trust.CaseAsync("A1") is var after ? (after.Step, after.Proposal, after.EventCount) : default);
     }
 
     [Fact]
     public async Task The_good_rows_of_a_file_are_carried_out_and_the_counts_reconcile()
     {
         await using var trust = await StartAsync();
-        var (first, second) = ((await trust.CaseAsync("A1")).Proposal.Key, (await trust.CaseAsync("A2")).Proposal.Key);
+        var (first, second) = ((await trust.CaseAsync("A1")).Proposal!.Key, (await trust.CaseAsync("A2")).Proposal!.Key);
 
         await PutAsync(trust, $"141234,A1,case,{first},confirm,J. Hill,", $"141234,A2,case,{second},perhaps,J. Hill,");
         await trust.NightAsync(Monday);
 
-        Assert.Equal((3, 2), ((await trust.CaseAsync("A1")).Step.Stage, (await trust.CaseAsync("A2")).Step.Stage));
+        Assert.Equal((3, 2), ((await trust.CaseAsync("A1")).Stage, (await trust.CaseAsync("A2")).Stage));
         Assert.Equal((IntakeOutcome.Applied, 2, 1, 1), (await trust.IntakeAsync())["decisions/141234/decided.csv"] is var entry ? (entry.Outcome, entry.RowsRead, entry.RowsApplied, entry.RowsRejected) : default);
     }
 
@@ -63,12 +63,12 @@ public sealed class CaseDecisionTests(AzuriteFixture azurite)
     public async Task A_row_with_one_childs_name_and_anothers_key_comes_back(string surname, string forename, int stage)
     {
         await using var trust = await StartAsync();
-        var key = (await trust.CaseAsync("A1")).Proposal.Key;
+        var key = (await trust.CaseAsync("A1")).Proposal!.Key;
 
         await trust.PutAsync(Containers.Decisions, "141234/decided.csv", $"Surname,Forename,{Header}\n{surname},{forename},141234,A1,case,{key},confirm,J. Hill,\n");
         await trust.NightAsync(Monday);
 
-        Assert.Equal(stage, (await trust.CaseAsync("A1")).Step.Stage);
+        Assert.Equal(stage, (await trust.CaseAsync("A1")).Stage);
         Assert.Equal(stage == 2, (await trust.RejectedAsync(Back)).Contains("Some columns were sorted or moved without the others", StringComparison.Ordinal));
     }
 
@@ -76,22 +76,22 @@ public sealed class CaseDecisionTests(AzuriteFixture azurite)
     public async Task A_decision_by_day_is_taken_down_and_carried_out_by_the_next_night()
     {
         await using var trust = await StartAsync();
-        await trust.DecideAsync(Friday, (await trust.CaseAsync("A1")).Proposal.Key.ToString(), "confirm");
+        await trust.DecideAsync(Friday, (await trust.CaseAsync("A1")).Proposal!.Key.ToString(), "confirm");
 
         await trust.ReleaseAsync("2025-09-29 10:00");
 
-        Assert.Equal(2, (await trust.CaseAsync("A1")).Step.Stage);
-        Assert.Equal("J. Hill", Assert.Single((await trust.CaseAsync("A1")).Decided).By);
+        Assert.Equal(2, (await trust.CaseAsync("A1")).Stage);
+        Assert.Equal("J. Hill", Assert.Single((await trust.CaseAsync("A1")).PendingDecisions).By);
         await trust.NightAsync(Monday);
-        Assert.Equal(3, (await trust.CaseAsync("A1")).Step.Stage);
-        Assert.Empty((await trust.CaseAsync("A1")).Decided);
+        Assert.Equal(3, (await trust.CaseAsync("A1")).Stage);
+        Assert.Empty((await trust.CaseAsync("A1")).PendingDecisions);
     }
 
     [Fact]
     public async Task The_same_worklist_twice_is_one_decision_and_another_persons_is_refused()
     {
         await using var trust = await StartAsync();
-        var key = (await trust.CaseAsync("A1")).Proposal.Key.ToString();
+        var key = (await trust.CaseAsync("A1")).Proposal!.Key.ToString();
         await trust.DecideAsync(Friday, key, "confirm");
         await trust.NightAsync(Monday);
 

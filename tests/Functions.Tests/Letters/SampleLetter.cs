@@ -60,16 +60,16 @@ internal static class SampleLetter
         NationalCodes.TryFind(text, out var code) ? code : throw new ArgumentException($"{text} is no code.", nameof(text));
 
     public static CaseEvent Event(int number, DateOnly on, CaseEventKind kind, string what, string known, string by, string note = "") =>
-        new(number, on, kind, 0, 0, what, known, by, note, CaseKey.None, []);
+        new(number, on, kind, 0, 0, what, known, by, note, null, []);
 
-    private static Step StepOf(LetterKind kind) => kind switch
+    private static Step? StepOf(LetterKind kind) => kind switch
     {
         LetterKind.ConcernLetter => Step.At(1, Night, new(193, 14, 7)),
         LetterKind.MeetingInvitation or LetterKind.MeetingRecord => Step.At(2, Night, new(193, 14, 7)),
         LetterKind.ImprovementLetter => Step.At(2, new(2026, 2, 23), new(157, 12, 7)),
         LetterKind.AttendanceContract1 or LetterKind.FormalLetter => Step.At(3, Night, new(193, 14, 7)),
         LetterKind.ReferralSummary or LetterKind.AttendanceContract3 => Step.At(5, Night, new(193, 14, 7)),
-        LetterKind.TermlyLetter or LetterKind.AdaptedTermlyLetter or LetterKind.AttendanceCertificate => Step.None,
+        LetterKind.TermlyLetter or LetterKind.AdaptedTermlyLetter or LetterKind.AttendanceCertificate => null,
         _ => Step.At(4, Night, new(193, 14, 7)),
     };
 

@@ -174,7 +174,7 @@ public sealed class MorningListTests(AzuriteFixture azurite)
     {
         await using var trust = await TrustAsync(Zoe);
         var lastYear = new AcademicYear(2024);
-        await trust.Get<CaseTable>().WriteAsync(TestTrust.School, lastYear, new Dictionary<Upn, Versioned<Case>>(), [Case.New(Zoe.Upn, "odbst") with { Events = 1 }], Token);
+        await trust.Get<CaseTable>().WriteAsync(TestTrust.School, lastYear, new Dictionary<Upn, Versioned<Case>>(), [new Case(Zoe.Upn, "odbst") { EventCount = 1 }], Token);
         await trust.PutRegisterAsync("1.csv", Sample.LongFile("A1,2025-09-02,AM,N"));
         await trust.MorningAsync("09:30", "2025-09-02");
         await trust.ReachedAsync("A1", "contact", "2025-09-02");

@@ -23,12 +23,12 @@ public sealed class CaseNightTests(AzuriteFixture azurite)
         Assert.Equal("Proposed: Attendance Contract 1. Urgent: attendance lies beyond that stage.", waiting["What"]);
         Assert.Contains("80.0% (32 of 40 sessions)", waiting["Why"], StringComparison.Ordinal);
         Assert.Contains("at or below 90%", waiting["Why"], StringComparison.Ordinal);
-        Assert.Equal(("confirm or decline", 2), (waiting["Allowed"], (await trust.CaseAsync("A1")).Step.Stage));
+        Assert.Equal(("confirm or decline", 2), (waiting["Allowed"], (await trust.CaseAsync("A1")).Stage));
 
         await trust.DecideAsync(Friday, waiting["Key"], "confirm", note: "Met on Monday, both parents came.");
         await trust.NightAsync(Monday);
 
-        Assert.Equal((3, Casework.Date(Monday)), await trust.CaseAsync("A1") is var agreed ? (agreed.Step.Stage, agreed.Step.On) : default);
+        Assert.Equal((3, Casework.Date(Monday)), await trust.CaseAsync("A1") is var agreed ? (agreed.Stage, agreed.Step?.On) : default);
         var confirmed = Assert.Single(await trust.HistoryAsync("A1"), happened => happened.Kind == CaseEventKind.Confirmed);
         Assert.Equal(("J. Hill", "Met on Monday, both parents came.", 2, 3), (confirmed.By, confirmed.Note, confirmed.From, confirmed.To));
         Assert.Contains("of 40 sessions", confirmed.Known, StringComparison.Ordinal);
@@ -39,7 +39,7 @@ public sealed class CaseNightTests(AzuriteFixture azurite)
     {
         await using var trust = await StartAsync("odbst", Sample.Marks("A1", "2025-09-01", 8, 32));
         await trust.NightAsync(Friday);
-        await trust.DecideAsync(Friday, (await trust.CaseAsync("A1")).Proposal.Key.ToString(), "confirm", note: "sentinel-note");
+        await trust.DecideAsync(Friday, (await trust.CaseAsync("A1")).Proposal!.Key.ToString(), "confirm", note: "sentinel-note");
         await trust.NightAsync(Monday);
         await trust.ExportAsync("2025-09-30 05:30");
 
@@ -59,14 +59,14 @@ public sealed class CaseNightTests(AzuriteFixture azurite)
     {
         await using var trust = await StartAsync("odbst", Sample.Marks("A1", "2025-09-01", 4, 36));
         await trust.NightAsync(Friday);
-        await trust.DecideAsync(Friday, (await trust.CaseAsync("A1")).Proposal.Key.ToString(), "confirm");
+        await trust.DecideAsync(Friday, (await trust.CaseAsync("A1")).Proposal!.Key.ToString(), "confirm");
         await trust.PutRegisterAsync("week.csv", Sample.MarksFile(Sample.Marks("A1", Monday, 0, 50)));
 
         // The year's rate climbs into Stage 1, where others get a nudge in the first week of the half term.
         await trust.NightAsync("2025-10-24");
         await trust.NightAsync("2025-11-03");
 
-        Assert.Equal(3, (await trust.CaseAsync("A1")).Step.Stage);
+        Assert.Equal(3, (await trust.CaseAsync("A1")).Stage);
         Assert.Equal(SuppressionReason.CaseWithPeople, Assert.Single(await trust.LedgerAsync(), row => row.Kind == MessageKind.Stage).Reason);
     }
 
@@ -75,7 +75,7 @@ public sealed class CaseNightTests(AzuriteFixture azurite)
     {
         await using var trust = await StartAsync("odbst", Sample.Marks("A1", "2025-09-01", 6, 34));
         await trust.NightAsync(Friday);
-        await trust.DecideAsync(Friday, (await trust.CaseAsync("A1")).Proposal.Key.ToString(), "confirm");
+        await trust.DecideAsync(Friday, (await trust.CaseAsync("A1")).Proposal!.Key.ToString(), "confirm");
         await trust.NightAsync(Monday);
 
         await trust.PutAsync(Containers.Rosters, Registers.Roster, Sample.Roster(Sample.Pupil("A1", flags: ",bereavement,,")));
@@ -89,12 +89,12 @@ public sealed class CaseNightTests(AzuriteFixture azurite)
     {
         await using var trust = await StartAsync("odbst", Sample.Marks("A1", "2025-09-01", 4, 36, 'O'));
         await trust.NightAsync(Friday);
-        Assert.True((await trust.CaseAsync("A1")).Proposal.IsOpen);
+        Assert.NotNull((await trust.CaseAsync("A1")).Proposal);
 
         await trust.PutRegisterAsync("z-mended.csv", Sample.LongFile("A1,2025-09-01,AM,/", "A1,2025-09-01,PM,\\", "A1,2025-09-02,AM,/"));
         await trust.NightAsync(Monday);
 
-        Assert.False((await trust.CaseAsync("A1")).Proposal.IsOpen);
+        Assert.Null((await trust.CaseAsync("A1")).Proposal);
         var history = await trust.HistoryAsync("A1");
         Assert.Contains(history, happened => happened.Kind == CaseEventKind.Proposed);
         Assert.Contains("corrected", Assert.Single(history, happened => happened.Kind == CaseEventKind.Withdrawn).What, StringComparison.Ordinal);
@@ -106,13 +106,13 @@ public sealed class CaseNightTests(AzuriteFixture azurite)
     {
         await using var trust = await StartAsync("odbst", Sample.Marks("A1", "2025-09-01", 4, 36, 'O'));
         await trust.NightAsync(Friday);
-        await trust.DecideAsync(Friday, (await trust.CaseAsync("A1")).Proposal.Key.ToString(), "confirm");
+        await trust.DecideAsync(Friday, (await trust.CaseAsync("A1")).Proposal!.Key.ToString(), "confirm");
         await trust.NightAsync(Monday);
 
         await trust.PutRegisterAsync("z-mended.csv", Sample.LongFile("A1,2025-09-01,AM,/", "A1,2025-09-01,PM,\\", "A1,2025-09-02,AM,/"));
         await trust.NightAsync(Tuesday);
 
-        Assert.Equal(3, (await trust.CaseAsync("A1")).Step.Stage);
+        Assert.Equal(3, (await trust.CaseAsync("A1")).Stage);
         var corrected = Assert.Single(await trust.HistoryAsync("A1"), happened => happened.Kind == CaseEventKind.Corrected);
         Assert.Contains("90.0% (36 of 40 sessions)", corrected.What, StringComparison.Ordinal);
         Assert.Contains("97.5% (39 of 40 sessions)", corrected.What, StringComparison.Ordinal);

@@ -50,7 +50,7 @@ public sealed class LineNightTests(AzuriteFixture azurite)
         await trust.NightAsync("2025-09-08");
 
         var about = (await trust.WorklistAsync("2025-09-08")).Where(row => row["What"].StartsWith(Penalty, StringComparison.Ordinal)).ToList();
-        Assert.Equal(("news", $"{Penalty} Withdrawn: the marks, as they are now, no longer come to it."), (Assert.Single(about)["Kind"], about[0]["What"]));
+        Assert.Equal(("news", $"{Penalty} Withdrawn: the marks, as they are now, no longer reach the threshold."), (Assert.Single(about)["Kind"], about[0]["What"]));
     }
 
     [Fact]

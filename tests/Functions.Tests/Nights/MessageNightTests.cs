@@ -109,7 +109,7 @@ public sealed class MessageNightTests(AzuriteFixture azurite)
         Assert.Equal(("2025-1-2", false), (first.Period, first.IsReleased));
         Assert.Contains(await trust.WorklistAsync("2025-09-26"), row => row["Key"] == first.Place.Key.ToString());
 
-        await trust.DecideAsync("2025-09-26", (await trust.CaseAsync("A1")).Proposal.Key.ToString(), "confirm");
+        await trust.DecideAsync("2025-09-26", (await trust.CaseAsync("A1")).Proposal!.Key.ToString(), "confirm");
         await trust.NightAsync("2025-09-29");
 
         var second = (await trust.LedgerAsync()).Single(row => row.Kind == MessageKind.Meeting && row.Period == "2025-1-3");

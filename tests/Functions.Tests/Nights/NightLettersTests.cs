@@ -27,7 +27,7 @@ public sealed class NightLettersTests(AzuriteFixture azurite)
         await trust.PutRegisterAsync("z-tuesday.csv", Sample.LongFile("A1,2025-09-30,AM,I", "A1,2025-09-30,PM,\\"));
         await trust.NightAsync("2025-09-30");
 
-        Assert.Equal(1, (await trust.CaseAsync("A1")).Step.Stage);
+        Assert.Equal(1, (await trust.CaseAsync("A1")).Stage);
         Assert.Empty(await KindsAsync(trust, Monday));
         Assert.Empty(await KindsAsync(trust, "2025-09-30"));
     }
@@ -39,7 +39,7 @@ public sealed class NightLettersTests(AzuriteFixture azurite)
         await trust.NightAsync(Friday);
         Assert.Equal(["meeting-invitation", "meeting-record"], await KindsAsync(trust, Friday));
 
-        await trust.DecideAsync(Friday, (await trust.CaseAsync("A1")).Proposal.Key.ToString(), "confirm");
+        await trust.DecideAsync(Friday, (await trust.CaseAsync("A1")).Proposal!.Key.ToString(), "confirm");
         await trust.NightAsync(Monday);
 
         Assert.Equal(["attendance-contract-1"], await KindsAsync(trust, Monday));

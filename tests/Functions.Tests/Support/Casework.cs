@@ -16,7 +16,7 @@ public static class Casework
 
     public static async Task<Case> CaseAsync(this TestTrust trust, SchoolId school, string upn, int year = 2025) =>
         (await trust.Get<CaseTable>().FindAsync(school, new AcademicYear(year), Upn.Parse(upn), Token))?.Value
-            ?? Case.New(Upn.Parse(upn), "");
+            ?? new Case(Upn.Parse(upn), "");
 
     public static Task<IReadOnlyList<CaseEvent>> HistoryAsync(this TestTrust trust, string upn) =>
         trust.HistoryAsync(TestTrust.School, upn);

@@ -121,7 +121,7 @@ public sealed class SampleSchool
         }
 
         return new(
-            raw.Pupil, record with { Late = LateMinutes.None.With(Year, stated) }, reading, Case.New(raw.Pupil.Upn, school.Policy.Id));
+            raw.Pupil, record with { Late = LateMinutes.None.With(Year, stated) }, reading, new Case(raw.Pupil.Upn, school.Policy.Id));
     }
 
     private static Mark MarkOf(string code) =>

@@ -129,7 +129,7 @@ public sealed class OfficeTests(AzuriteFixture azurite)
             await office.ConvertAsync(await trust.DownloadAsync(Containers.Worklists, $"141234/{Night}.xlsx"), "xlsx", "fods"));
 
         sheet.Fill(
-            "Key", (await trust.CaseAsync("A1")).Proposal.Key.ToString(), ("Decision", "confirm"), ("By", "J. Hill"),
+            "Key", (await trust.CaseAsync("A1")).Proposal!.Key.ToString(), ("Decision", "confirm"), ("By", "J. Hill"),
             ("Note", "Both parents came; they asked for breakfast club."));
         await trust.PutAsync(
             Containers.Decisions, $"141234/{Night}.{type}", BinaryData.FromBytes(await office.ConvertAsync(sheet.Save(), "fods", type)));
@@ -137,7 +137,7 @@ public sealed class OfficeTests(AzuriteFixture azurite)
 
         Assert.Equal(
             (3, "J. Hill", "Both parents came; they asked for breakfast club."),
-            ((await trust.CaseAsync("A1")).Step.Stage, (await trust.HistoryAsync("A1"))[^2].By, (await trust.HistoryAsync("A1"))[^2].Note));
+            ((await trust.CaseAsync("A1")).Stage, (await trust.HistoryAsync("A1"))[^2].By, (await trust.HistoryAsync("A1"))[^2].Note));
     }
 
     private static WorklistRow Waiting(string key, params string[] allowed) =>

@@ -1,5 +1,4 @@
 using System.Text;
-using AttendanceFunctions.Domain.Cases;
 using AttendanceFunctions.Functions.Documents.Sheets;
 using AttendanceFunctions.Functions.Worklists;
 using AttendanceFunctions.Tests.Functions.Support;
@@ -24,7 +23,7 @@ public class WorklistSheetTests
 
     private static readonly WorklistRow Review = Proposal with { Key = "0b", Allowed = ["extend", "escalate", "close"], Due = null };
 
-    private static readonly WorklistRow File = new(TestTrust.School, WorklistKinds.File, "A file: why.") { Due = ReviewDate.NotKnownYet };
+    private static readonly WorklistRow File = new(TestTrust.School, WorklistKinds.File, "A file: why.");
 
     [Fact]
     public async Task Both_forms_have_the_columns_that_a_decision_comes_back_by()

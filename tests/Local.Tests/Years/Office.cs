@@ -15,11 +15,10 @@ internal sealed class Office(Policy policy, SchoolCalendar calendar, int pupil)
     /// <summary>The case with what comes back from tonight's worklist before the next night.</summary>
     public Case Answer(Case current, IReadOnlyList<CaseEvent> history, DateOnly night, DateOnly nextNight)
     {
-        var proposal = current.Proposal;
         var script = (pupil + history.Count(happened => happened.Kind == CaseEventKind.Proposed)) % 10;
-        if (proposal.IsOpen && IsTime(proposal.On, night, script == 9 ? Week : 1))
+        if (current.Proposal is { } proposal && IsTime(proposal.On, night, script == 9 ? Week : 1))
         {
-            current = Decide(current, history, new(proposal.Key, WordOf(current, script), nextNight, "Headteacher", ""));
+            current = Decide(current, history, new(proposal.Key, ChoiceOf(current, proposal, script), nextNight, "Headteacher", ""));
         }
 
         return current.Duties.Where(duty => IsTime(duty.On, night, 3 + pupil % 5))
@@ -28,9 +27,9 @@ internal sealed class Office(Policy policy, SchoolCalendar calendar, int pupil)
                 (answered, duty) => Decide(answered, history, new(duty.Key, DecisionChoice.Done, nextNight, "Attendance officer", "")));
     }
 
-    private DecisionChoice WordOf(Case current, int script)
+    private DecisionChoice ChoiceOf(Case current, Proposal proposal, int script)
     {
-        var allowed = CaseProposals.Allowed(policy, current, current.Proposal.Key);
+        var allowed = CaseDecisions.Allowed(policy, current, proposal.Key);
         DecisionChoice[] wanted = script switch
         {
             7 => [DecisionChoice.Decline, DecisionChoice.Close],
@@ -42,8 +41,8 @@ internal sealed class Office(Policy policy, SchoolCalendar calendar, int pupil)
 
     private Case Decide(Case current, IReadOnlyList<CaseEvent> history, Decision decision)
     {
-        var (after, reason) = CaseDecisions.TakeDown(policy, current, history, decision);
-        Assert.Equal("", reason);
+        var (after, refusal) = CaseDecisions.Record(policy, current, history, decision);
+        Assert.Equal("", refusal);
         return after;
     }
 

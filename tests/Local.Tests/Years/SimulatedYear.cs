@@ -68,7 +68,7 @@ public sealed class SimulatedYear
     {
         var school = _trust.Schools[pupil.School] with { Policy = policy };
         var office = new Office(policy, school.Calendar, pupil.Index);
-        var (current, last) = (Case.New(pupil.Pupil.Upn, policy.Id), DateOnly.MinValue);
+        var (current, last) = (new Case(pupil.Pupil.Upn, policy.Id), (DateOnly?)null);
         var (history, standing) = (new List<CaseEvent>(), new Dictionary<int, int>());
         foreach (var (night, index) in _sample.Year.Days.Select((day, index) => (day, index))
             .Where(night => pupil.Pupil.OnRoll.Contains(night.day)))
@@ -95,7 +95,7 @@ public sealed class SimulatedYear
 
             if (school.Calendar.TryFindHalfTerm(night, out var halfTerm))
             {
-                standing[halfTerm.Number] = current.Step.Stage;
+                standing[halfTerm.Number] = current.Stage;
             }
         }
 

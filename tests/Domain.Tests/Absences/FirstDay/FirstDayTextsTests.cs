@@ -16,14 +16,18 @@ public sealed class FirstDayTextsTests
         var row = Assert.Single(Rows(A.Pupil()));
 
         Assert.Equal((MessageKind.FirstDay, "2025-09-11", Channel.Text, 1), (row.Kind, row.Period, row.Channel, row.ContactSlot));
-        Assert.Equal((NudgeState.Planned, Thursday, Thursday, Thursday, true), (row.State, row.PlannedOn, row.FirstDay, row.LastDay, row.IsReleased));
+        Assert.Equal(
+            (NudgeState.Planned, Thursday, Thursday, Thursday, true),
+            (row.State, row.PlannedOn, row.FirstDay, row.LastDay, row.IsReleased));
     }
 
     [Fact]
     public void Each_day_has_a_row_of_its_own_and_the_same_day_the_same_row()
     {
         Assert.Equal(Assert.Single(Rows(A.Pupil())).Place, Assert.Single(Rows(A.Pupil())).Place);
-        Assert.NotEqual(Assert.Single(Rows(A.Pupil())).Place, Assert.Single(new FirstDayTexts(A.School(), Thursday.AddDays(1), None, None).RowsOf(A.Pupil())).Place);
+        Assert.NotEqual(
+            Assert.Single(Rows(A.Pupil())).Place,
+            Assert.Single(new FirstDayTexts(A.School(), Thursday.AddDays(1), None, None).RowsOf(A.Pupil())).Place);
     }
 
     [Fact]
@@ -48,7 +52,8 @@ public sealed class FirstDayTextsTests
     }
 
     [Fact]
-    public void With_a_circumstance_on_file_a_person_calls() => Assert.Equal(SuppressionReason.HandledByPeople, Against(A.Pupil() with { Circumstance = "bereavement" }));
+    public void With_a_circumstance_on_file_a_person_calls() =>
+        Assert.Equal(SuppressionReason.HandledByPeople, Against(A.Pupil() with { Circumstance = "bereavement" }));
 
     [Fact]
     public void Without_a_contact_with_parental_responsibility_a_person_looks_whom_to_call() =>

@@ -18,7 +18,8 @@ public sealed class MorningRollTests
     [InlineData(10, 0, false)]
     public void A_register_is_missing_below_the_coverage_that_opens_a_school_day(int present, int unseen, bool isMissing)
     {
-        var roll = Roll([.. Enumerable.Repeat("/", present), .. Enumerable.Repeat("N", unseen), .. Enumerable.Repeat("-", 10 - present - unseen)]);
+        var roll = Roll(
+            [.. Enumerable.Repeat("/", present), .. Enumerable.Repeat("N", unseen), .. Enumerable.Repeat("-", 10 - present - unseen)]);
 
         Assert.Equal((10, present + unseen, isMissing), (roll.Expected, roll.Marked, roll.IsMissing(0.5m)));
     }
@@ -34,7 +35,7 @@ public sealed class MorningRollTests
     {
         var roll = Roll(["/", "N", "-", "I", "#"]);
 
-        Assert.Equal([RegisterSighting.Unseen, RegisterSighting.Unmarked], roll.Pupils.Select(pupil => pupil.Sight));
+        Assert.Equal([RegisterSighting.Unseen, RegisterSighting.Unmarked], roll.Pupils.Select(pupil => pupil.Sighting));
         Assert.NotNull(roll.FindUnseen(roll.Pupils[0].Pupil.Upn));
         Assert.Null(roll.FindUnseen(roll.Pupils[1].Pupil.Upn));
     }
@@ -53,9 +54,13 @@ public sealed class MorningRollTests
     {
         var pupil = Absent(before, morning);
 
-        Assert.Equal(days, pupil.TryFindAbsence(DateOnly.MinValue, out var absence) ? absence.Days.Count : 0);
+        var absence = pupil.FindAbsence(contactOn: null);
+
+        Assert.Equal(days, absence?.Days.Count ?? 0);
         Assert.Equal(isVisit, absence?.IsHomeVisitDue ?? false);
-        Assert.Equal(isVisit || pupil.Sight is RegisterSighting.Unseen or RegisterSighting.Unmarked, MorningRoll.Of(Thursday, [pupil]).Pupils.Count == 1);
+        Assert.Equal(
+            isVisit || pupil.Sighting is RegisterSighting.Unseen or RegisterSighting.Unmarked,
+            MorningRoll.Of(Thursday, [pupil]).Pupils.Count == 1);
     }
 
     [Fact]
@@ -63,13 +68,15 @@ public sealed class MorningRollTests
     {
         var pupil = Absent("NN NN", "N");
 
-        Assert.True(pupil.TryFindAbsence(Thursday.AddDays(-1), out var since));
-        Assert.Equal([Thursday], since.Days);
-        Assert.False(pupil.TryFindAbsence(Thursday, out _));
+        Assert.Equal([Thursday], pupil.FindAbsence(Thursday.AddDays(-1))?.Days);
+        Assert.Null(pupil.FindAbsence(Thursday));
     }
 
     private static MorningRoll Roll(IReadOnlyList<string> mornings) => MorningRoll.Of(
-        Thursday, [.. mornings.Select((mark, index) => MorningPupil.Of(A.School(), A.Pupil($"A10000000000{index}"), SightTests.With(mark, "-", Thursday), Thursday))]);
+        Thursday,
+        [.. mornings.Select(
+            (mark, index) =>
+                MorningPupil.Of(A.School(), A.Pupil($"A10000000000{index}"), SightTests.With(mark, "-", Thursday), Thursday))]);
 
     /// <summary>A pupil with whole days of marks before this morning, the last of them the school day before.</summary>
     private static MorningPupil Absent(string before, string morning)
@@ -78,7 +85,8 @@ public sealed class MorningRollTests
         var dates = A.Calendar().SchoolDaysBackFrom(Thursday.AddDays(-1)).Take(days.Length).Reverse().ToList();
         var marks = SightTests.With(morning, "-", Thursday).Marks.With(days.Zip(dates).SelectMany(day => new[]
         {
-            (new Session(day.Second, HalfDay.AM), Mark.OfLetter(day.First[0])), (new Session(day.Second, HalfDay.PM), Mark.OfLetter(day.First[1])),
+            (new Session(day.Second, HalfDay.AM), Mark.OfLetter(day.First[0])),
+            (new Session(day.Second, HalfDay.PM), Mark.OfLetter(day.First[1])),
         }));
         return MorningPupil.Of(A.School(), A.Pupil(), A.Record() with { Marks = marks }, Thursday);
     }

@@ -14,7 +14,8 @@ public sealed class SightTests
     [InlineData("N", "O")]
     [InlineData("N", "I")]
     [InlineData("N", "#")]
-    public void Marked_N_and_not_seen_since_is_unseen(string morning, string afternoon) => Assert.Equal(RegisterSighting.Unseen, Of(morning, afternoon));
+    public void Marked_N_and_not_seen_since_is_unseen(string morning, string afternoon) =>
+        Assert.Equal(RegisterSighting.Unseen, Of(morning, afternoon));
 
     [Theory]
     [InlineData("/")]
@@ -49,7 +50,8 @@ public sealed class SightTests
     [InlineData("D")]
     [InlineData("#")]
     [InlineData("Y1")]
-    public void A_morning_on_which_the_pupil_cannot_attend_expects_nobody(string morning) => Assert.Equal(RegisterSighting.NotExpected, Of(morning, "-"));
+    public void A_morning_on_which_the_pupil_cannot_attend_expects_nobody(string morning) =>
+        Assert.Equal(RegisterSighting.NotExpected, Of(morning, "-"));
 
     [Fact]
     public void A_pupil_of_whom_no_register_says_anything_is_unmarked()
@@ -63,7 +65,8 @@ public sealed class SightTests
     [InlineData("2025-09-10", RegisterSighting.NotExpected)]
     [InlineData("2025-09-13", RegisterSighting.NotExpected)]
     [InlineData("2025-10-27", RegisterSighting.NotExpected)]
-    public void Nobody_is_expected_on_a_closure_at_a_weekend_or_in_a_holiday(string day, RegisterSighting sight) => Assert.Equal(sight, Of("N", "-", Day(day)));
+    public void Nobody_is_expected_on_a_closure_at_a_weekend_or_in_a_holiday(string day, RegisterSighting sight) =>
+        Assert.Equal(sight, Of("N", "-", Day(day)));
 
     [Theory]
     [InlineData("2025-09-11", "2025-09-11", RegisterSighting.Unseen)]
@@ -76,18 +79,25 @@ public sealed class SightTests
     [InlineData(HalfDay.AM, "4", RegisterSighting.NotExpected)]
     [InlineData(HalfDay.PM, "4", RegisterSighting.Unseen)]
     [InlineData(HalfDay.AM, "5", RegisterSighting.Unseen)]
-    public void A_year_group_that_is_not_to_come_this_morning_is_not_asked_after(HalfDay half, string yearGroup, RegisterSighting sight) => Assert.Equal(
-        sight, MorningPupil.Of(A.School() with { PartClosures = [new(Thursday, [half], [yearGroup])] }, A.Pupil(), With("N", "-", Thursday), Thursday).Sight);
+    public void A_year_group_that_is_not_to_come_this_morning_is_not_asked_after(HalfDay half, string yearGroup, RegisterSighting sight) =>
+        Assert.Equal(
+        sight,
+        MorningPupil.Of(
+            A.School() with { PartClosures = [new(Thursday, [half], [yearGroup])] },
+            A.Pupil(),
+            With("N", "-", Thursday),
+            Thursday).Sighting);
 
     [Fact]
-    public void The_pupils_age_does_not_matter() => Assert.Equal(RegisterSighting.Unseen, Of("N", "-", pupil: A.Pupil() with { YearGroup = "N2", DateOfBirth = "2022-03-04" }));
+    public void The_pupils_age_does_not_matter() =>
+        Assert.Equal(RegisterSighting.Unseen, Of("N", "-", pupil: A.Pupil() with { YearGroup = "N2", DateOfBirth = "2022-03-04" }));
 
     [Fact]
     public void A_contact_that_was_recorded_today_answers_the_question_and_yesterdays_does_not()
     {
         var unseen = MorningPupil.Of(A.School(), A.Pupil(), With("N", "-", Thursday), Thursday);
 
-        Assert.True(unseen.IsToAsk(DateOnly.MinValue));
+        Assert.True(unseen.IsToAsk(contactOn: null));
         Assert.True(unseen.IsToAsk(Thursday.AddDays(-1)));
         Assert.False(unseen.IsToAsk(Thursday));
     }
@@ -97,12 +107,13 @@ public sealed class SightTests
     private static RegisterSighting Of(string morning, string afternoon, DateOnly day = default, Pupil? pupil = null)
     {
         var on = day == default ? Thursday : day;
-        return MorningPupil.Of(A.School(), pupil ?? A.Pupil(), With(morning, afternoon, on), on).Sight;
+        return MorningPupil.Of(A.School(), pupil ?? A.Pupil(), With(morning, afternoon, on), on).Sighting;
     }
 
     internal static AttendanceRecord With(string morning, string afternoon, DateOnly day) => A.Record() with
     {
-        Marks = YearOfMarks.Empty(Marks.Year).With([(new Session(day, HalfDay.AM), MarkOf(morning)), (new Session(day, HalfDay.PM), MarkOf(afternoon))]),
+        Marks = YearOfMarks.Empty(Marks.Year)
+            .With([(new Session(day, HalfDay.AM), MarkOf(morning)), (new Session(day, HalfDay.PM), MarkOf(afternoon))]),
     };
 
     private static Mark MarkOf(string code) =>

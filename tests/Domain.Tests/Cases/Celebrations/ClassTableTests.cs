@@ -35,7 +35,9 @@ public sealed class ClassTableTests
     {
         var pupil = InClass("4B", Tonight.Pupil("IIIIIIIIII", "IIIIIIIIII", "IIIIIIIIII", "IIIIIIIIII", "/////////I", "IIIIIIIIII"));
 
-        Assert.Equal(A.Tally(attended: 45, possible: 50) with { Authorised = 5, Unauthorised = 0 }, Shown(Table([.. Enumerable.Repeat(pupil, 5)]), "4B").Tally);
+        Assert.Equal(
+            A.Tally(attended: 45, possible: 50) with { Authorised = 5, Unauthorised = 0 },
+            Shown(Table([.. Enumerable.Repeat(pupil, 5)]), "4B").Tally);
     }
 
     [Fact]
@@ -75,7 +77,11 @@ public sealed class ClassTableTests
     public void Two_rates_that_print_alike_are_not_a_tie()
     {
         // 1 missed of 250 and 1 missed of 260 both print 99.6.
-        var table = Table([.. Class("1A", 24, "//////////"), .. Class("1A", 1, "I/////////"), .. Class("1B", 25, "//////////"), .. Class("1B", 1, "I/////////")]);
+        var table = Table(
+            [.. Class(
+                "1A",
+                24,
+                "//////////"), .. Class("1A", 1, "I/////////"), .. Class("1B", 25, "//////////"), .. Class("1B", 1, "I/////////")]);
 
         Assert.Equal("99.6", Shown(table, "1A").Rate.ToString());
         Assert.Equal("99.6", Shown(table, "1B").Rate.ToString());
@@ -119,7 +125,8 @@ public sealed class ClassTableTests
     [Fact]
     public void Pupils_who_are_left_out_or_had_no_session_do_not_make_a_class_large_enough()
     {
-        var table = Table([.. Class("1A", 4, "//////////"), .. Class("1A", 3, "//////////").Select(OnFile), .. Class("1A", 2, "DDDDDDDDDD")]);
+        var table = Table(
+            [.. Class("1A", 4, "//////////"), .. Class("1A", 3, "//////////").Select(OnFile), .. Class("1A", 2, "DDDDDDDDDD")]);
 
         Assert.Equal((4, 3), (table.Rows[0].Counted, table.Rows[0].LeftOut));
         Assert.IsType<ClassFigures.TooFew>(table.Rows[0].Figures);
@@ -143,7 +150,10 @@ public sealed class ClassTableTests
 
     [Fact]
     public void Classes_stand_in_the_schools_order() =>
-        Assert.Equal(["Oak", "1A", "2A", "10A"], Table([.. Class("10A", 1, ""), .. Class("2A", 1, ""), .. Class("Oak", 1, ""), .. Class("1A", 1, "")]).Rows.Select(row => row.Class));
+        Assert.Equal(
+            ["Oak", "1A", "2A", "10A"],
+            Table([.. Class("10A", 1, ""), .. Class("2A", 1, ""), .. Class("Oak", 1, ""), .. Class("1A", 1, "")]).Rows
+                .Select(row => row.Class));
 
     [Fact]
     public void The_table_is_what_a_count_by_hand_gives() => School.Always(pupils =>
@@ -156,8 +166,10 @@ public sealed class ClassTableTests
 
         var rates = table.Rows.Select(row => row.Figures).OfType<ClassFigures.Shown>().ToList();
         Assert.All(rates, here => Assert.Equal(
-            rates.All(there => (long)here.Rate.Attended * there.Rate.Possible >= (long)there.Rate.Attended * here.Rate.Possible), here.IsBest));
-        Assert.Equal(pupils.Where(pupil => pupil.Pupil.Class.Length > 0).Select(pupil => pupil.Pupil.Class).Distinct().Count(), table.Rows.Count);
+            rates.All(there => (long)here.Rate.Attended * there.Rate.Possible >= (long)there.Rate.Attended * here.Rate.Possible),
+            here.IsBest));
+        Assert.Equal(
+            pupils.Where(pupil => pupil.Pupil.Class.Length > 0).Select(pupil => pupil.Pupil.Class).Distinct().Count(), table.Rows.Count);
         return true;
     });
 
@@ -203,14 +215,17 @@ public sealed class ClassTableTests
     }
 
     private static ClassTable Table(IEnumerable<PupilNight> pupils) =>
-        ClassTable.TryOf(Tonight.School(), Friday, pupils, out var table) ? table : throw new InvalidOperationException("There is no table.");
+        ClassTable.TryOf(Tonight.School(), Friday, pupils, out var table)
+            ? table
+            : throw new InvalidOperationException("There is no table.");
 
     private static ClassFigures.Shown Shown(ClassTable table, string name) =>
         Assert.IsType<ClassFigures.Shown>(Assert.Single(table.Rows, row => row.Class == name).Figures);
 
     /// <summary>57 of 60 and 76 of 80: one rate.</summary>
     private static PupilNight[] TwoOf95Percent =>
-        [.. Class("2A", 5, "//////////"), .. Class("2A", 1, "III///////"), .. Class("3A", 7, "//////////"), .. Class("3A", 1, "IIII//////")];
+        [.. Class(
+            "2A", 5, "//////////"), .. Class("2A", 1, "III///////"), .. Class("3A", 7, "//////////"), .. Class("3A", 1, "IIII//////")];
 
     /// <summary>Pupils of a class, all with these marks in this week.</summary>
     private static PupilNight[] Class(string name, int pupils, string week) =>

@@ -56,8 +56,10 @@ public sealed class FullWeekTests
     {
         // The third week of the new year: the weeks before the holidays are of the old one.
         var school = Tonight.School() with { Calendar = new([.. A.HalfTerms, (A.Day(2026, 9, 1), A.Day(2026, 10, 23))], []) };
-        var days = school.Calendar.SchoolDaysFrom(A.Day(2026, 9, 1)).SelectMany<DateOnly, Session>(day => [new(day, HalfDay.AM), new(day, HalfDay.PM)]);
-        var marks = YearOfMarks.Empty(new(2026)).With(days.Zip("IIIIIIII" + "IIIIIIIIII" + Full, (session, letter) => (session, Mark.OfLetter(letter))));
+        var days = school.Calendar.SchoolDaysFrom(A.Day(2026, 9, 1))
+            .SelectMany<DateOnly, Session>(day => [new(day, HalfDay.AM), new(day, HalfDay.PM)]);
+        var marks = YearOfMarks.Empty(new(2026))
+            .With(days.Zip("IIIIIIII" + "IIIIIIIIII" + Full, (session, letter) => (session, Mark.OfLetter(letter))));
 
         Assert.Empty(PupilCelebration.Of(school, A.Day(2026, 9, 18), [Tonight.Of(marks)]));
     }
@@ -152,5 +154,6 @@ public sealed class FullWeekTests
     }
 
     private static YearOfMarks Year(params (DateOnly First, string Letters)[] blocks) =>
-        YearOfMarks.Empty(Marks.Year).With(blocks.SelectMany(block => Marks.Of(block.Letters, block.First).Stated(Marks.Year.FirstDay, Marks.Year.LastDay)));
+        YearOfMarks.Empty(Marks.Year)
+            .With(blocks.SelectMany(block => Marks.Of(block.Letters, block.First).Stated(Marks.Year.FirstDay, Marks.Year.LastDay)));
 }

@@ -39,7 +39,9 @@ public sealed class ImprovementTests
 
         Assert.Empty(ReasonsFor(improved, Tonight.Event(CaseEventKind.Entered, 1, 2)));
         Assert.Empty(ReasonsFor(Tonight.Event(CaseEventKind.Entered, 1, 2), improved));
-        Assert.Equal([CelebrationReason.Improved], ReasonsFor(Tonight.Event(CaseEventKind.Entered, 2, 3), Tonight.Event(CaseEventKind.Improved, 3, 1)));
+        Assert.Equal(
+            [CelebrationReason.Improved],
+            ReasonsFor(Tonight.Event(CaseEventKind.Entered, 2, 3), Tonight.Event(CaseEventKind.Improved, 3, 1)));
         Assert.Equal([CelebrationReason.Improved], ReasonsFor(improved, Tonight.Event(CaseEventKind.Proposed, 1, 3)));
     }
 

@@ -26,7 +26,9 @@ public sealed class PupilCelebrationTests
         var celebrated = PupilCelebration.Of(Tonight.School(), Tonight.Friday, [other, Returned]);
 
         Assert.Equal(
-            [("A100000000002", CelebrationReason.FullWeek), ("A100000000001", CelebrationReason.Improved), ("A100000000001", CelebrationReason.FullWeek)],
+            [(
+                "A100000000002",
+                CelebrationReason.FullWeek), ("A100000000001", CelebrationReason.Improved), ("A100000000001", CelebrationReason.FullWeek)],
             celebrated.Select(celebration => (celebration.Upn.ToString(), celebration.Reason)));
     }
 
@@ -38,13 +40,29 @@ public sealed class PupilCelebrationTests
         Assert.Equal(
             "Maggie made it every day this week. It is good to have you with us, Maggie.", Words(CelebrationReason.FullWeek));
         Assert.Equal(
-            "Maggie came every day this half term, and on time. Well done, Maggie, and thank you to the family.", Words(CelebrationReason.FullHalfTerm));
+            "Maggie came every day this half term, and on time. Well done, Maggie, and thank you to the family.",
+            Words(CelebrationReason.FullHalfTerm));
     }
 
     [Fact]
     public void Nothing_that_is_said_names_a_stage_a_figure_an_absence_or_another_child()
     {
-        string[] never = ["stage", "contract", "absent", "absence", "missed", "ill", "late", "than", "class", "most", "best", "everyone", "other", "others"];
+        string[] never = [
+            "stage",
+            "contract",
+            "absent",
+            "absence",
+            "missed",
+            "ill",
+            "late",
+            "than",
+            "class",
+            "most",
+            "best",
+            "everyone",
+            "other",
+            "others"
+        ];
 
         foreach (var words in Enum.GetValues<CelebrationReason>().Select(Words))
         {
@@ -75,8 +93,8 @@ public sealed class PupilCelebrationTests
     [Fact]
     public void The_words_are_the_same_whatever_is_on_file() =>
         Assert.Equal(
-            Celebrated(Returned.Pupil).Select(celebration => celebration.Words),
-            Celebrated(Returned.Pupil with { Circumstance = "bereavement" }).Select(celebration => celebration.Words));
+            Celebrated(Returned.Pupil).Select(celebration => celebration.Message),
+            Celebrated(Returned.Pupil with { Circumstance = "bereavement" }).Select(celebration => celebration.Message));
 
     [Fact]
     public void A_half_term_of_full_attendance_discloses_nothing_and_is_for_everybody()
@@ -91,5 +109,5 @@ public sealed class PupilCelebrationTests
         PupilCelebration.Of(Tonight.School(), Tonight.Friday, [Returned with { Pupil = pupil }]);
 
     private static string Words(CelebrationReason reason) =>
-        new PupilCelebration(Upn.Parse("A100000000001"), "Maggie", reason, Audience.School).Words;
+        new PupilCelebration(Upn.Parse("A100000000001"), "Maggie", reason, Audience.School).Message;
 }

@@ -30,16 +30,18 @@ internal static class Tonight
         A.Pupil(),
         AttendanceRecord.Empty(A.Pupil().Upn, marks.Year) with { Marks = marks, Night = Friday },
         A.Reading(95, 100),
-        Case.New(A.Pupil().Upn, "odbst") with { Night = Friday });
+        new Case(A.Pupil().Upn, "odbst") with { Night = Friday });
 
     /// <summary>The same pupil, in whose case this happened on the night.</summary>
-    public static PupilNight WithEvents(this PupilNight pupil, params CaseEvent[] events) => pupil with { Case = pupil.Case with { Latest = events } };
+    public static PupilNight WithEvents(this PupilNight pupil, params CaseEvent[] events) =>
+        pupil with { Case = pupil.Case with { Latest = events } };
 
     /// <summary>The same pupil, a mark of whom the night changed.</summary>
-    public static PupilNight WithCorrectedMarks(this PupilNight pupil) => pupil with { Record = pupil.Record with { CorrectedOn = pupil.Record.Night } };
+    public static PupilNight WithCorrectedMarks(this PupilNight pupil) =>
+        pupil with { Record = pupil.Record with { CorrectedOn = pupil.Record.Night } };
 
     public static CaseEvent Event(CaseEventKind kind, int from, int to) =>
-        new(1, Friday, kind, from, to, "what happened", "what was known", CaseEvent.ByPolicy, "", CaseKey.None, []);
+        new(1, Friday, kind, from, to, "what happened", "what was known", CaseEvent.ByPolicy, "", null, []);
 
     public static IReadOnlyList<CelebrationReason> ReasonsFor(PupilNight pupil) => ReasonsFor(pupil, Friday);
 

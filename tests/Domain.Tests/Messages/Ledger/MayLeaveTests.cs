@@ -16,7 +16,8 @@ public sealed class MayLeaveTests
     {
         Messages =
         [
-            new PolicyMessage.HalfTerm(new(Percentage.Of(95), Includes: false)), new PolicyMessage.Improvement(), new PolicyMessage.ThankYou(Percentage.Of(97)),
+            new PolicyMessage.HalfTerm(new(Percentage.Of(95), Includes: false)), new PolicyMessage.Improvement(),
+            new PolicyMessage.ThankYou(Percentage.Of(97)),
             new PolicyMessage.TermlySummary(), new PolicyMessage.WeeklySummary(),
         ],
     };
@@ -44,7 +45,10 @@ public sealed class MayLeaveTests
         Assert.Equal(SuppressionReason.NoLongerSo, Against(nudge, Autumn(missed: 1, possible: 20)));
         Assert.Equal(SuppressionReason.NoLongerSo, Against(nudge, Autumn(missed: 2, possible: 19)));
         // What was missed since is another half term's.
-        var since = Autumn(1, 20) with { Marks = Autumn(1, 20).Marks.With(Marks.Of("IIII", November).Stated(November, November.AddDays(1))) };
+        var since = Autumn(1, 20) with
+        {
+            Marks = Autumn(1, 20).Marks.With(Marks.Of("IIII", November).Stated(November, November.AddDays(1)))
+        };
         Assert.Equal(SuppressionReason.NoLongerSo, Against(nudge, since));
     }
 
@@ -72,7 +76,9 @@ public sealed class MayLeaveTests
 
     [Fact]
     public void An_invitation_does_not_hold_where_the_school_took_another_policy() =>
-        Assert.Equal(SuppressionReason.NoLongerSo, Against(Planned(MessageKind.Meeting, November, "2025-2-3"), Night.Unchanged, CaseAt(3) with { PolicyId = "het" }));
+        Assert.Equal(
+            SuppressionReason.NoLongerSo,
+            Against(Planned(MessageKind.Meeting, November, "2025-2-3"), Night.Unchanged, CaseAt(3) with { PolicyId = "het" }));
 
     [Fact]
     public void An_improvement_holds_until_the_case_goes_further_down_again()
@@ -81,8 +87,9 @@ public sealed class MayLeaveTests
         var since = November.AddDays(1);
 
         Assert.Null(Against(improved, Night.Unchanged, CaseAt(1, on: improved.PlannedOn)));
-        Assert.Null(Against(improved, Night.Unchanged, Case.New(A.Pupil().Upn, "odbst")));
-        Assert.Equal(SuppressionReason.NoLongerSo, Against(improved, Night.Unchanged, CaseAt(2, since, Tonight.Event(CaseEventKind.Entered, 1, 2))));
+        Assert.Null(Against(improved, Night.Unchanged, new Case(A.Pupil().Upn, "odbst")));
+        Assert.Equal(
+            SuppressionReason.NoLongerSo, Against(improved, Night.Unchanged, CaseAt(2, since, Tonight.Event(CaseEventKind.Entered, 1, 2))));
         Assert.Null(Against(improved, Night.Unchanged, CaseAt(1, since, Tonight.Event(CaseEventKind.Improved, 2, 1))));
     }
 
@@ -113,10 +120,13 @@ public sealed class MayLeaveTests
 
         Assert.Null(Against(nudge, record, current, nudge.FirstDay));
         Assert.Equal(SuppressionReason.OptedOut, Against(nudge, record, current, nudge.FirstDay, A.Pupil() with { NudgesOff = true }));
-        Assert.Equal(SuppressionReason.HandledByPeople, Against(nudge, record, current, nudge.FirstDay, A.Pupil() with { Circumstance = "bereavement" }));
+        Assert.Equal(
+            SuppressionReason.HandledByPeople,
+            Against(nudge, record, current, nudge.FirstDay, A.Pupil() with { Circumstance = "bereavement" }));
         Assert.Equal(
             rule == MessageKind.Stage ? SuppressionReason.NoLongerInStage : SuppressionReason.NoLongerSo,
-            Against(nudge, record, current, nudge.FirstDay, A.Pupil() with { OnRoll = new(DateOnly.MinValue, nudge.FirstDay.AddDays(-1)) }));
+            Against(
+                nudge, record, current, nudge.FirstDay, A.Pupil() with { OnRoll = new(DateOnly.MinValue, nudge.FirstDay.AddDays(-1)) }));
     }
 
     [Theory]
@@ -131,7 +141,8 @@ public sealed class MayLeaveTests
     {
         var (nudge, record, _) = Holding(rule);
 
-        Assert.Equal(keepsBack ? SuppressionReason.CaseWithPeople : null, Against(nudge, record, CaseAt(3, on: nudge.PlannedOn), nudge.FirstDay));
+        Assert.Equal(
+            keepsBack ? SuppressionReason.CaseWithPeople : null, Against(nudge, record, CaseAt(3, on: nudge.PlannedOn), nudge.FirstDay));
     }
 
     [Fact]
@@ -173,9 +184,11 @@ public sealed class MayLeaveTests
         Night.Unchanged with { Marks = Marks.Of(new string('I', missed) + new string('/', possible - missed)) };
 
     private static Case CaseAt(int stage, DateOnly on = default, params CaseEvent[] events) =>
-        Case.New(A.Pupil().Upn, "odbst") with { Step = Step.At(stage, on, default), Latest = events };
+        new Case(A.Pupil().Upn, "odbst") with { Step = Step.At(stage, on, default), Latest = events };
 
-    private static SuppressionReason? Against(Nudge nudge, AttendanceRecord record, Case? current = null, DateOnly today = default, Pupil? pupil = null) =>
+    private static SuppressionReason? Against(
+        Nudge nudge, AttendanceRecord record, Case? current = null, DateOnly today = default, Pupil? pupil = null) =>
         new MayLeave(A.Trust(), A.School(All)).ReasonAgainst(
-            nudge, new(pupil ?? A.Pupil(), record with { Night = nudge.FirstDay.AddDays(3) }, current ?? CaseAt(0)), today == default ? November : today);
+            nudge, new(pupil ?? A.Pupil(), record with { Night = nudge.FirstDay.AddDays(3) }, current ?? CaseAt(0)),
+            today == default ? November : today);
 }

@@ -31,7 +31,7 @@ internal sealed record Plan(School School, Pupil Pupil, DateOnly Night)
     public static Plan On(DateOnly night, Policy policy) => new(A.School(policy), A.Pupil(), night);
 
     /// <summary>The case as it stands after the night.</summary>
-    public Case Case => Case.New(Pupil.Upn, School.Policy.Id) with { Step = Step.At(CaseStage, Night, default), Night = Night, Latest = News };
+    public Case Case => new Case(Pupil.Upn, School.Policy.Id) with { Step = Step.At(CaseStage, Night, default), Night = Night, Latest = News };
 
     public IReadOnlyList<Nudge> For(AttendanceRecord record, params Nudge[] inLedger) => For(record, Stage1, inLedger);
 

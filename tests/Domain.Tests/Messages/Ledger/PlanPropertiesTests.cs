@@ -102,7 +102,7 @@ public sealed class PlanPropertiesTests
     private static bool Run(PupilYear year, Func<Func<IReadOnlyCollection<Nudge>, IReadOnlyList<Nudge>>, IReadOnlyList<Nudge>, bool> holds)
     {
         var (pupil, school, trust) = (year.Pupil, year.School, A.Trust());
-        var (record, current) = (A.Record() with { Upn = pupil.Upn }, Case.New(pupil.Upn, Policy.Id));
+        var (record, current) = (A.Record() with { Upn = pupil.Upn }, new Case(pupil.Upn, Policy.Id));
         IReadOnlyList<Nudge> ledger = [];
         var lastNight = DateOnly.MinValue;
         foreach (var (night, index) in SchoolDays.Take(year.Marks.Count).Select((night, index) => (night, index)))

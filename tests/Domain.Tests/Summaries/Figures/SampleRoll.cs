@@ -47,7 +47,7 @@ internal sealed class SampleRoll
         var record = AttendanceRecord.Empty(raw.Pupil.Upn, Marks.Year) with { Late = LateMinutes.None.With(Marks.Year, stated) };
         var marks = record.Marks.With(stated);
         var reading = A.Policy("odbst").StatusOf(Tally.Of(marks, raw.Pupil.OnRoll.Admission, night), A.Floor);
-        return new(raw.Pupil, record.After(night, marks, reading), reading, Case.New(raw.Pupil.Upn, "odbst"));
+        return new(raw.Pupil, record.After(night, marks, reading), reading, new Case(raw.Pupil.Upn, "odbst"));
     }
 
     private RawPupil Draw(Random dice, string upn)

@@ -142,8 +142,8 @@ public sealed class SchoolFiguresTests
     {
         var pupil = Waiting(isReview: true, A.Day(2025, 11, 7));
 
-        var confirmed = new Decision(pupil.Case.Proposal.Key, DecisionChoice.Confirm, Night, "Head of year", "");
-        var work = Figures([pupil with { Case = pupil.Case with { Decided = [confirmed] } }]).Work;
+        var confirmed = new Decision(pupil.Case.Proposal!.Key, DecisionChoice.Confirm, Night, "Head of year", "");
+        var work = Figures([pupil with { Case = pupil.Case with { PendingDecisions = [confirmed] } }]).Work;
 
         Assert.Equal(WorkCounts.None, work);
     }

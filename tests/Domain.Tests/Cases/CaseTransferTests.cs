@@ -6,7 +6,7 @@ using AttendanceFunctions.Domain.Trusts;
 namespace AttendanceFunctions.Tests.Domain.Cases;
 
 /// <summary>Cases that go on: in September, at another school of the trust, under another policy.</summary>
-public sealed class CaseCarryTests
+public sealed class CaseTransferTests
 {
     private static readonly Policy Odbst = A.Policy("odbst");
 
@@ -30,12 +30,12 @@ public sealed class CaseCarryTests
     public void An_agreed_step_goes_on_in_September_until_its_review()
     {
         var before = Contract1().Case;
-        var after = CaseCarry.IntoYear(September(Contract1(), Odbst), before, SinceStep);
+        var after = CaseTransfer.IntoYear(September(Contract1(), Odbst), before, SinceStep);
 
-        Assert.Equal(before.Step with { Carried = SinceStep }, after.Step);
+        Assert.Equal(before.Step! with { Carried = SinceStep }, after.Step);
         Assert.Equal(before.Duties, after.Duties);
         var told = Assert.Single(after.Latest);
-        Assert.Equal((CaseEventKind.NewYear, before.Events + 1, 3, 3), (told.Kind, told.Number, told.From, told.To));
+        Assert.Equal((CaseEventKind.NewYear, before.EventCount + 1, 3, 3), (told.Kind, told.Number, told.From, told.To));
         Assert.Equal("Attendance Contract 1, agreed on 18 November 2025, goes on in the new school year.", told.What);
     }
 
@@ -49,31 +49,33 @@ public sealed class CaseCarryTests
         Assert.Equal(new DateOnly(2026, 7, 20), before.ContactOn);
         Assert.All(
             [
-                CaseCarry.IntoYear(September(story, Odbst), before, SinceStep), CaseCarry.FromSchool(Elsewhere(story, Odbst), before, story.School.Id, default),
-                CaseCarry.UnderPolicy(September(story, A.Policy("het")), before),
+                CaseTransfer.IntoYear(September(story, Odbst), before, SinceStep),
+                CaseTransfer.FromSchool(Elsewhere(story, Odbst), before, story.School.Id, default),
+                CaseTransfer.UnderPolicy(September(story, A.Policy("het")), before),
             ],
             after => Assert.Equal(contacts, after.Contacts));
-        Assert.Equal(DateOnly.MinValue, story.Case.ContactOn);
+        Assert.Null(story.Case.ContactOn);
     }
 
     [Fact]
     public void Its_review_counts_the_sessions_of_both_years()
     {
         var story = Contract1();
-        var after = CaseCarry.IntoYear(September(story, Odbst), story.Case, SinceStep);
+        var after = CaseTransfer.IntoYear(September(story, Odbst), story.Case, SinceStep);
 
-        var reviewed = CaseEngine.Run(September(story, Odbst), after, DateOnly.MinValue);
-        Assert.Equal((ProposalKind.Step, true), (reviewed.Proposal.Kind, reviewed.Proposal.IsReview));
-        Assert.Contains("is 75.0% (30 of 40 sessions)", reviewed.Proposal.Why, StringComparison.Ordinal);
+        var reviewed = CaseEngine.Run(September(story, Odbst), after, lastNight: null);
+        Assert.Equal((ProposalKind.Step, true), (reviewed.Proposal!.Kind, reviewed.Proposal!.IsReview));
+        Assert.Contains("is 75.0% (30 of 40 sessions)", reviewed.Proposal!.Why, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Marks_of_last_year_are_no_correction_of_a_step_that_goes_on()
     {
         var story = Contract1();
-        var after = CaseCarry.IntoYear(September(story, Odbst), story.Case, default);
+        var after = CaseTransfer.IntoYear(September(story, Odbst), story.Case, default);
 
-        Assert.DoesNotContain(CaseEngine.Run(September(story, Odbst), after, DateOnly.MinValue).Latest, happened => happened.Kind == CaseEventKind.Corrected);
+        Assert.DoesNotContain(
+            CaseEngine.Run(September(story, Odbst), after, lastNight: null).Latest, happened => happened.Kind == CaseEventKind.Corrected);
     }
 
     [Fact]
@@ -87,18 +89,20 @@ public sealed class CaseCarryTests
         Assert.DoesNotContain(Moved(back, SinceStep).Latest, happened => happened.Kind == CaseEventKind.Corrected);
         Assert.DoesNotContain(Moved(unknown, default).Latest, happened => happened.Kind == CaseEventKind.Corrected);
 
-        Case Moved(CaseNight night, SessionCount since) => CaseEngine.Run(night, CaseCarry.FromSchool(night, story.Case, story.School.Id, since), DateOnly.MinValue);
+        Case Moved(CaseNight night, SessionCount since) =>
+            CaseEngine.Run(night, CaseTransfer.FromSchool(night, story.Case, story.School.Id, since), lastNight: null);
     }
 
     [Fact]
     public void A_policy_may_end_agreed_steps_with_the_year()
     {
         var policy = Odbst with { YearEnd = Odbst.YearEnd with { KeepsFormalSteps = false } };
-        var after = CaseCarry.IntoYear(September(Contract1(), policy), Contract1().Case, SinceStep);
+        var after = CaseTransfer.IntoYear(September(Contract1(), policy), Contract1().Case, SinceStep);
 
-        Assert.Equal(Step.None, after.Step);
+        Assert.Null(after.Step);
         Assert.Empty(after.Duties);
-        Assert.Equal((3, 0, "A new school year: attendance is counted anew."), (after.Latest[^1].From, after.Latest[^1].To, after.Latest[^1].What));
+        Assert.Equal(
+            (3, 0, "A new school year: attendance is counted anew."), (after.Latest[^1].From, after.Latest[^1].To, after.Latest[^1].What));
     }
 
     [Fact]
@@ -107,41 +111,46 @@ public sealed class CaseCarryTests
         var story = new Story(Odbst).Misses(Story.Day(1), 1).Until(Story.Day(10));
         Assert.Equal(1, story.Stage);
 
-        Assert.Equal(Step.None, CaseCarry.IntoYear(September(story, Odbst), story.Case, SinceStep).Step);
+        Assert.Null(CaseTransfer.IntoYear(September(story, Odbst), story.Case, SinceStep).Step);
     }
 
     [Fact]
     public void What_stood_open_in_July_is_withdrawn_and_says_so()
     {
         var story = new Story(Odbst).Misses(Story.Day(1), 4).Until(Story.Day(10));
-        var after = CaseCarry.IntoYear(September(story, Odbst), story.Case, default);
+        var after = CaseTransfer.IntoYear(September(story, Odbst), story.Case, default);
 
-        Assert.False(after.Proposal.IsOpen);
+        Assert.Null(after.Proposal);
         Assert.Equal([CaseEventKind.Withdrawn, CaseEventKind.NewYear], after.Latest.Select(happened => happened.Kind));
         Assert.Equal(story.Open.Key, after.Latest[0].Key);
-        Assert.Equal(story.History.Count + 2, after.Events);
+        Assert.Equal(story.History.Count + 2, after.EventCount);
     }
 
     [Fact]
     public void What_people_decided_in_the_holidays_about_it_is_not_lost_without_a_word()
     {
-        var story = new Story(Odbst).Misses(Story.Day(1), 4).Until(Story.Day(10)).Decides(DecisionChoice.Confirm, note: "Agreed by telephone.");
-        var after = CaseEngine.Run(September(story, Odbst), CaseCarry.IntoYear(September(story, Odbst), story.Case, default), DateOnly.MinValue);
+        var story = new Story(Odbst)
+            .Misses(Story.Day(1), 4)
+            .Until(Story.Day(10))
+            .Decides(DecisionChoice.Confirm, note: "Agreed by telephone.");
+        var after = CaseEngine.Run(
+            September(story, Odbst), CaseTransfer.IntoYear(September(story, Odbst), story.Case, default), lastNight: null);
 
         var last = after.Latest[^1];
         Assert.Equal((CaseEventKind.Withdrawn, "Ms Head", "Agreed by telephone."), (last.Kind, last.By, last.Note));
-        Assert.Equal("\"confirm\" could not be carried out, since what it was about stood open no longer; the case stayed as it was.", last.What);
-        Assert.Empty(after.Decided);
+        Assert.Equal(
+            "\"confirm\" could not be carried out, because what it was about was no longer open; the case stayed as it was.", last.What);
+        Assert.Empty(after.PendingDecisions);
     }
 
     [Fact]
     public void A_year_forgets_declines_triggers_and_pauses()
     {
         var story = new Story(A.Policy("millbrook")).Misses(Story.Day(1), 40).Circumstance("illness").Until(Story.Day(20));
-        Assert.True(story.Case.IsPaused && story.Case.Fired.Count > 0);
+        Assert.True(story.Case.IsPaused && story.Case.RaisedTriggers.Count > 0);
 
-        var after = CaseCarry.IntoYear(September(story, A.Policy("millbrook")), story.Case, default);
-        Assert.Equal((false, 0, Declined.None), (after.IsPaused, after.Fired.Count, after.Declined));
+        var after = CaseTransfer.IntoYear(September(story, A.Policy("millbrook")), story.Case, default);
+        Assert.Equal((false, 0, (DeclinedStep?)null), (after.IsPaused, after.RaisedTriggers.Count, after.Declined));
     }
 
     [Fact]
@@ -150,7 +159,7 @@ public sealed class CaseCarryTests
         var story = new Story(Approach).Misses(Story.Day(1), 30).Night(new(2026, 7, 21));
         Assert.Equal(1, story.Stage);
 
-        var after = CaseCarry.IntoYear(September(story, Approach), story.Case, default);
+        var after = CaseTransfer.IntoYear(September(story, Approach), story.Case, default);
         Assert.True(after.IsFocusFamily);
         Assert.Equal("The last school year ended at Attendance review: a focus family in the new one.", after.Latest[^1].What);
     }
@@ -161,16 +170,16 @@ public sealed class CaseCarryTests
         var story = new Story(Approach).Misses(Story.Day(1), 7).Until(Story.Day(73)).Until(new(2026, 7, 21));
         Assert.Equal(0, story.Stage);
 
-        Assert.False(CaseCarry.IntoYear(September(story, Approach), story.Case, default).IsFocusFamily);
+        Assert.False(CaseTransfer.IntoYear(September(story, Approach), story.Case, default).IsFocusFamily);
     }
 
     [Fact]
     public void A_case_comes_with_the_pupil_to_another_school_of_the_same_policy()
     {
         var story = Contract1();
-        var after = CaseCarry.FromSchool(Elsewhere(story, Odbst), story.Case, story.School.Id, SinceStep);
+        var after = CaseTransfer.FromSchool(Elsewhere(story, Odbst), story.Case, story.School.Id, SinceStep);
 
-        Assert.Equal(story.Case.Step with { Carried = SinceStep }, after.Step);
+        Assert.Equal(story.Step with { Carried = SinceStep }, after.Step);
         Assert.Equal(story.Case.Duties, after.Duties);
         Assert.Equal("The case came with the pupil from the school 141234, at Attendance Contract 1.", Assert.Single(after.Latest).What);
     }
@@ -179,11 +188,11 @@ public sealed class CaseCarryTests
     public void What_the_year_remembers_comes_along()
     {
         var story = new Story(Approach).Misses(Story.Day(1), 7).Until(Story.Day(38));
-        var before = story.Case with { IsFocusFamily = true, Fired = [new(TriggerFact.Dip, Story.Day(20))] };
-        var after = CaseCarry.FromSchool(Elsewhere(story, Approach), before, story.School.Id, default);
+        var before = story.Case with { IsFocusFamily = true, RaisedTriggers = [new(TriggerFact.Dip, Story.Day(20))] };
+        var after = CaseTransfer.FromSchool(Elsewhere(story, Approach), before, story.School.Id, default);
 
         Assert.True(after.IsFocusFamily);
-        Assert.Equal((before.Fired, before.Written), (after.Fired, after.Written));
+        Assert.Equal((before.RaisedTriggers, before.RequestedLetters), (after.RaisedTriggers, after.RequestedLetters));
     }
 
     [Fact]
@@ -191,22 +200,23 @@ public sealed class CaseCarryTests
     {
         var story = new Story(Odbst).Misses(Story.Day(1), 10).Until(Story.Day(10));
         var night = Elsewhere(story, Odbst);
-        var after = CaseEngine.Run(night, CaseCarry.FromSchool(night, story.Case, story.School.Id, default), DateOnly.MinValue);
+        var after = CaseEngine.Run(night, CaseTransfer.FromSchool(night, story.Case, story.School.Id, default), lastNight: null);
 
-        Assert.True(after.Proposal.IsOpen);
-        Assert.NotEqual(story.Open.Key, after.Proposal.Key);
-        Assert.Equal(CaseKey.Of(night.School.Id, story.Pupil.Upn, after.Events), after.Proposal.Key);
+        Assert.NotNull(after.Proposal);
+        Assert.NotEqual(story.Open.Key, after.Proposal!.Key);
+        Assert.Equal(CaseKey.Of(night.School.Id, story.Pupil.Upn, after.EventCount), after.Proposal!.Key);
     }
 
     [Fact]
     public void Under_another_policy_the_case_begins_anew_and_keeps_its_history()
     {
         var story = Contract1();
-        var after = CaseCarry.FromSchool(Elsewhere(story, A.Policy("het")), story.Case, story.School.Id, SinceStep);
+        var after = CaseTransfer.FromSchool(Elsewhere(story, A.Policy("het")), story.Case, story.School.Id, SinceStep);
 
-        Assert.Equal((Step.None, "het", story.History.Count + 1), (after.Step, after.PolicyId, after.Events));
+        Assert.Equal(((Step?)null, "het", story.History.Count + 1), (after.Step, after.PolicyId, after.EventCount));
         Assert.Equal((CaseEventKind.NewPolicy, 3, 0), (after.Latest[^1].Kind, after.Latest[^1].From, after.Latest[^1].To));
-        Assert.StartsWith("The case was kept under the policy odbst and begins anew under", after.Latest[^1].What, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "The case was kept under the policy odbst and begins anew under", after.Latest[^1].What, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -247,6 +257,10 @@ public sealed class CaseCarryTests
     private static Policy Shortened(int stages)
     {
         var ladder = (Ladder.ByBand)Odbst.Ladder;
-        return Odbst with { Stages = [.. Odbst.Stages.Take(stages)], Ladder = ladder with { Thresholds = [.. ladder.Thresholds.Take(stages)] } };
+        return Odbst with
+        {
+            Stages = [.. Odbst.Stages.Take(stages)],
+            Ladder = ladder with { Thresholds = [.. ladder.Thresholds.Take(stages)] }
+        };
     }
 }

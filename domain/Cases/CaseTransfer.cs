@@ -1,0 +1,119 @@
+using AttendanceFunctions.Domain.Policies;
+using AttendanceFunctions.Domain.Text;
+using AttendanceFunctions.Domain.Trusts;
+
+namespace AttendanceFunctions.Domain.Cases;
+
+/// <summary>Transfers a case into a new school year, to another school of the trust, or to another policy.</summary>
+public static class CaseTransfer
+{
+    /// <summary>
+    /// The case in September: where the policy says so, agreed steps go on to their review; informal stages start again with the new
+    /// year's rate.
+    /// </summary>
+    /// <param name="night">The first night of the new year on which the pupil is on roll.</param>
+    /// <param name="before">The case at the end of last year.</param>
+    /// <param name="sinceStep">The sessions of last year since its step.</param>
+    public static Case IntoYear(CaseNight night, Case before, SessionCount sinceStep)
+    {
+        if (!IsUnder(night.Policy, before))
+        {
+            return UnderPolicy(night, before);
+        }
+
+        var yearEnd = night.Policy.YearEnd;
+        var kept = yearEnd.KeepsFormalSteps && night.Policy.IsFormal(before.Stage) ? before.Step : null;
+        var isFocus = yearEnd.FocusFamilies && before.Stage > 0;
+        var what = (kept, isFocus) switch
+        {
+            ({ } step, _) =>
+                $"{night.Policy.NameOf(step.Stage)}, agreed on {English.Day(step.On)}, goes on in the new school year.",
+            (null, true) => $"The last school year ended at {night.Policy.NameOf(before.Stage)}: a focus family in the new one.",
+            _ => "A new school year: attendance is counted anew.",
+        };
+        var after = Restart(before) with
+        {
+            Step = kept is null ? null : kept with { Carried = kept.Carried + sinceStep },
+            Duties =
+            [
+                .. before.Duties.Where(duty => duty.Source == DutySource.Statute || (kept is not null && duty.Source == DutySource.Stage)),
+            ],
+            IsFocusFamily = isFocus,
+        };
+        return Transferred(night, before, after, CaseEventKind.NewYear, what);
+    }
+
+    /// <summary>
+    /// The case of a pupil who came from another school of the trust. An agreed step goes on where both schools follow one policy.
+    /// </summary>
+    /// <param name="night">The first night at the new school.</param>
+    /// <param name="before">The case at the old school.</param>
+    /// <param name="from">The old school.</param>
+    /// <param name="sinceStep">The sessions there since its step.</param>
+    public static Case FromSchool(CaseNight night, Case before, SchoolId from, SessionCount sinceStep)
+    {
+        if (!IsUnder(night.Policy, before))
+        {
+            return UnderPolicy(night, before);
+        }
+
+        var after = Restart(before) with
+        {
+            Step = before.Step is { } step ? step with { Carried = step.Carried + sinceStep } : null,
+            Duties = before.Duties,
+            RaisedTriggers = before.RaisedTriggers,
+            RequestedLetters = before.RequestedLetters,
+            CompletedDuties = before.CompletedDuties,
+            IsFocusFamily = before.IsFocusFamily,
+        };
+        var what = $"The case came with the pupil from the school {from}, at {night.Policy.NameOf(before.Stage)}.";
+        return Transferred(night, before, after, CaseEventKind.Moved, what);
+    }
+
+    /// <summary>
+    /// The case where the school follows another policy. A stage of one policy is no stage of another (domain 7.0), so the case starts
+    /// again, with its history.
+    /// </summary>
+    public static Case UnderPolicy(CaseNight night, Case before)
+    {
+        var what = $"The case was kept under the policy {before.PolicyId} and begins anew under {night.Policy.Name}. "
+            + "What was agreed before is in its history; please read it.";
+        return Transferred(night, before, Restart(before) with { PolicyId = night.Policy.Id }, CaseEventKind.NewPolicy, what);
+    }
+
+    /// <summary>Whether a case uses the stages of a policy as it is now; a trust may have changed or shortened it.</summary>
+    public static bool IsUnder(Policy policy, Case current) =>
+        current.PolicyId == policy.Id && Math.Max(current.Stage, current.Proposal?.Stage ?? 0) <= policy.Stages.Count;
+
+    /// <summary>
+    /// The case with only what does not depend on the policy, the year or the school: what the law counts, contacts with the family (an
+    /// absence goes on across the summer), and pending decisions, so that the night can say that they could not be carried out.
+    /// </summary>
+    private static Case Restart(Case before) => new(before.Upn, before.PolicyId)
+    {
+        Duties = [.. before.Duties.Where(duty => duty.Source == DutySource.Statute)],
+        StatutoryActions = before.StatutoryActions,
+        PenaltyNotices = before.PenaltyNotices,
+        EventCount = before.EventCount,
+        Night = before.Night,
+        Latest = before.Latest,
+        PendingDecisions = before.PendingDecisions,
+        Contacts = before.Contacts,
+    };
+
+    private static Case Transferred(CaseNight night, Case before, Case after, CaseEventKind kind, string what)
+    {
+        var day = night.On(night.Night);
+        var progress = new CaseProgress(night, after with { Step = before.Step });
+        if (before.Proposal is { } open)
+        {
+            progress.Add(
+                day, CaseEventKind.Withdrawn, before.Stage,
+                $"What was proposed on {English.Day(open.On)} is withdrawn: the case goes on elsewhere.", key: open.Key);
+        }
+
+        progress.Add(day, kind, after.Stage, what);
+        var latest = before.Night == night.Night ? before.Latest.Concat(progress.Events) : progress.Events;
+        return progress.Current with { Step = after.Step, Night = night.Night, Latest = [.. latest] };
+    }
+}

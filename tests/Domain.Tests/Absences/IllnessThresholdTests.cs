@@ -1,0 +1,118 @@
+using AttendanceFunctions.Domain.Absences;
+using AttendanceFunctions.Domain.Absences.Thresholds;
+using AttendanceFunctions.Domain.Calendar;
+using AttendanceFunctions.Domain.Policies;
+using AttendanceFunctions.Domain.Pupils;
+using AttendanceFunctions.Domain.Registers;
+
+namespace AttendanceFunctions.Tests.Domain.Absences;
+
+/// <summary>
+/// 2024 Regulations, reg. 13: pupils who will miss fifteen school days through illness, "consecutively or cumulatively", go into the
+/// sickness return.
+/// </summary>
+public sealed class IllnessThresholdTests
+{
+    private static readonly DateOnly Monday = Marks.Monday;
+
+    private static readonly DateOnly EndOfYear = A.Day(2026, 7, 21);
+
+    [Theory]
+    [InlineData("II*9 I\\", false, false, "the session before it is on course")]
+    [InlineData("II*10", true, false, "on course from ten days on")]
+    [InlineData("II*14 I\\", true, false, "the session before the line")]
+    [InlineData("II*15", false, true, "the line itself, and no longer on course")]
+    [InlineData("I\\*30", false, true, "half days add up")]
+    [InlineData("II*5 /\\*20 II*5 OO*3 II*5", false, true, "whatever lies between them")]
+    [InlineData("II*14 ## -- XX DD I\\", true, false, "not-possible sessions and missing marks count for nothing")]
+    [InlineData("MM*15", false, false, "an appointment is no illness")]
+    [InlineData("CC*15", false, false, "nor is other leave")]
+    [InlineData("II*14 MM", true, false, "and adds nothing to one")]
+    [InlineData("", false, false, "no mark")]
+    public void Fifteen_school_days_of_illness_in_the_year_are_flagged(string days, bool onCourse, bool crossed, string because) =>
+        Assert.True(
+        (onCourse, crossed) == (
+            StatutoryThreshold.IllnessOnCourse.IsReached(Threshold.Facts(Monday, days), EndOfYear),
+            StatutoryThreshold.Illness.IsReached(Threshold.Facts(Monday, days), EndOfYear)),
+        because);
+
+    [Theory]
+    [InlineData("2025-09-11", "2025-10-01", "weekends")]
+    [InlineData("2025-10-13", "2025-11-07", "half term")]
+    [InlineData("2025-12-08", "2026-01-09", "Christmas")]
+    public void The_count_goes_on_over(string first, string fifteenth, string what)
+    {
+        var facts = Threshold.Facts(Date(first), "II*15");
+
+        Assert.False(StatutoryThreshold.Illness.IsReached(facts, Date(fifteenth).AddDays(-1)), what);
+        Assert.True(StatutoryThreshold.Illness.IsReached(facts, Date(fifteenth)), what);
+    }
+
+    [Fact]
+    public void It_begins_anew_in_September()
+    {
+        var facts = Threshold.Facts(A.Day(2026, 7, 2), "II*29");
+
+        Assert.Equal(14 * 2, StatutoryThreshold.IllnessOnCourse.Crossing(facts, EndOfYear).Sessions.Count);
+        Assert.False(StatutoryThreshold.Illness.IsReached(facts, A.Day(2026, 9, 20)));
+        Assert.True(StatutoryThreshold.Illness.IsReached(facts, A.Day(2026, 9, 21)));
+    }
+
+    [Fact]
+    public void It_goes_on_at_another_school_of_the_trust()
+    {
+        var before = SchoolDays.From(Monday, "II*10", new(DateOnly.MinValue, Monday.AddDays(11)));
+        var after = SchoolDays.From(Monday, "ZZ*10 II*5", new(Monday.AddDays(14), DateOnly.MaxValue));
+
+        Assert.True(StatutoryThreshold.Illness.IsReached(Threshold.Facts(before.And(after)), EndOfYear));
+        Assert.False(StatutoryThreshold.IllnessOnCourse.IsReached(Threshold.Facts(after), EndOfYear));
+    }
+
+    [Fact]
+    public void A_late_correction_counts_like_a_mark_that_was_right_at_once()
+    {
+        var year = Assert.Single(SchoolDays.Years(Monday, "II*14 IO"));
+        var corrected = year.With([(new Session(SchoolDays.Later(Monday, 14), HalfDay.PM), Mark.Of(Marks.Code("I")))]);
+
+        Assert.False(StatutoryThreshold.Illness.IsReached(Threshold.Facts(MarkHistory.Of(year, OnRoll.Always)), EndOfYear));
+        Assert.True(StatutoryThreshold.Illness.IsReached(Threshold.Facts(MarkHistory.Of(corrected, OnRoll.Always)), EndOfYear));
+    }
+
+    [Fact]
+    public void Each_line_is_flagged_once_in_a_school_year()
+    {
+        var facts = Threshold.Facts(Monday, "II*16");
+
+        Assert.False(StatutoryThreshold.Illness.IsReached(facts, EndOfYear, countedUntil: A.Day(2025, 9, 26)));
+        Assert.True(StatutoryThreshold.Illness.IsReached(facts, EndOfYear, countedUntil: A.Day(2025, 7, 18)));
+    }
+
+    [Fact]
+    public void Days_before_compulsory_school_age_do_not_count()
+    {
+        var facts = Threshold.Facts(Monday, "II*16");
+
+        Assert.True(
+            StatutoryThreshold.Illness.IsReached(facts with { Age = CompulsoryAge.Always with { First = Monday.AddDays(1) } }, EndOfYear));
+        Assert.False(
+            StatutoryThreshold.Illness.IsReached(facts with { Age = CompulsoryAge.Always with { First = Monday.AddDays(2) } }, EndOfYear));
+    }
+
+    [Fact]
+    public void An_authority_may_have_other_numbers()
+    {
+        var facts = Threshold.Facts(Monday, "II*8");
+        var own = facts with { Returns = facts.Returns with { IllnessDays = 9, IllnessOnCourse = 8 } };
+
+        Assert.True(StatutoryThreshold.IllnessOnCourse.IsReached(own, EndOfYear));
+        Assert.True(StatutoryThreshold.Illness.IsReached(own with { Returns = own.Returns with { IllnessDays = 8 } }, EndOfYear));
+    }
+
+    [Fact]
+    public void Its_arithmetic_says_which_sessions_of_which_weeks() => Assert.Equal(
+        "10½ days (21 sessions) of illness from 8 September 2025 to 22 September 2025. Week of 8 September: Mon to Fri I; week of 15 "
+        + "September: Mon to Fri I; week of 22 September: Mon PM I.",
+        StatutoryDescription.Evidence(StatutoryThreshold.IllnessOnCourse.Crossing(Threshold.Facts(Monday, "II*10 /I"), EndOfYear)));
+
+    private static DateOnly Date(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+}
