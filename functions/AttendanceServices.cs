@@ -103,6 +103,7 @@ public static class AttendanceServices
 
     private static IServiceCollection AddDecisions(this IServiceCollection services) => services
         .AddScoped<DecisionIntake>()
+        .AddScoped<DecisionRows>()
         .AddScoped<DecisionsAboutNudges>()
         .AddScoped<DecisionsAboutCases>()
         .AddScoped<DecisionsAboutAbsences>();
@@ -124,12 +125,20 @@ public static class AttendanceServices
         .AddScoped<EarlierMarks>()
         .AddScoped<CarriedCases>()
         .AddScoped<CaseRun>()
+        .AddScoped<NightIntake>()
+        .AddScoped<NightPupils>()
+        .AddScoped<NightMessages>()
+        .AddScoped<NightDocuments>()
+        .AddScoped<NightResults>()
+        .AddScoped<NightSteps>()
         .AddScoped<SchoolNightRun>();
 
     private static IServiceCollection AddMornings(this IServiceCollection services) => services
         .AddSingleton<MorningCache>()
+        .AddScoped<MorningRegisters>()
         .AddScoped<MorningMarks>()
-        .AddScoped<IPupilsToAskAfter>(provider => provider.GetRequiredService<MorningMarks>())
+        .AddScoped<SchoolMornings>()
+        .AddScoped<IPupilsToAskAfter>(provider => provider.GetRequiredService<SchoolMornings>())
         .AddScoped<FirstDayRelease>()
         .AddScoped<MorningList>()
         .AddScoped<MorningCheck>();
@@ -160,7 +169,9 @@ public static class AttendanceServices
             return sms.ConnectionString.Length > 0
                 ? new SmsClient(sms.ConnectionString, TextSender.Options())
                 : new SmsClient(
-                    UriOf(configuration.GetSection(SmsOptions.Section), nameof(SmsOptions.Endpoint)), IdentityOf(configuration), TextSender.Options());
+                    UriOf(configuration.GetSection(SmsOptions.Section), nameof(SmsOptions.Endpoint)),
+                    IdentityOf(configuration),
+                    TextSender.Options());
         });
         return services.AddSingleton(provider =>
         {

@@ -1,6 +1,8 @@
+using System.Diagnostics;
+
 namespace AttendanceFunctions.Domain.Text;
 
-/// <summary>What was read from a file: its value, or all of its faults at once.</summary>
+/// <summary>A file that was read: its value, or everything that is wrong with it.</summary>
 /// <typeparam name="T">What the file describes.</typeparam>
 public abstract record Checked<T>
 {
@@ -8,19 +10,53 @@ public abstract record Checked<T>
     {
     }
 
-    /// <summary>The file has no fault.</summary>
-    /// <param name="Value">What the file describes.</param>
-    /// <param name="Remarks">Names in the file that are not known and were ignored, and values that are probably mistakes.</param>
-    public sealed record Valid(T Value, IReadOnlyList<Fault> Remarks) : Checked<T>;
+    /// <summary>The file can be used.</summary>
+    /// <param name="Value">What it describes.</param>
+    /// <param name="Remarks">Names in it that are not known and were ignored, and values that are probably mistakes.</param>
+    public sealed record Valid(T Value, IReadOnlyList<Fault> Remarks) : Checked<T>
+    {
+        /// <summary>A file without remarks.</summary>
+        public Valid(T value)
+            : this(value, [])
+        {
+        }
+    }
 
-    /// <summary>The file cannot be used; every fault is listed.</summary>
-    public sealed record Invalid(IReadOnlyList<Fault> Faults) : Checked<T>;
+    /// <summary>The file cannot be used.</summary>
+    /// <param name="Faults">Every fault of the file; at least one.</param>
+    public sealed record Invalid(IReadOnlyList<Fault> Faults) : Checked<T>
+    {
+        /// <summary>A file that is rejected as a whole.</summary>
+        /// <param name="reason">What was found and what to do, in sentences.</param>
+        public Invalid(string reason)
+            : this([new Fault(Fault.WholeFile, reason)])
+        {
+        }
+
+        /// <summary>What is wrong, in sentences, without the places.</summary>
+        public string Reason => string.Join(' ', Faults.Select(fault => fault.Sentence));
+    }
+
+    /// <summary>Reads on from the value; a file that is invalid already stays so, with the same faults.</summary>
+    public Checked<TNext> Then<TNext>(Func<T, Checked<TNext>> next) => this switch
+    {
+        Valid valid => next(valid.Value) switch
+        {
+            Checked<TNext>.Valid read => read with { Remarks = [.. valid.Remarks, .. read.Remarks] },
+            var invalid => invalid,
+        },
+        Invalid invalid => new Checked<TNext>.Invalid(invalid.Faults),
+        _ => throw new UnreachableException(),
+    };
 }
 
 /// <summary>One thing that is wrong in a file, for the person who has to correct it.</summary>
-/// <param name="Path">Where: a JSON path such as <c>$.schools[0].phone</c>.</param>
+/// <param name="Path">Where: a JSON path such as <c>$.schools[0].phone</c>, or <see cref="WholeFile"/>.</param>
 /// <param name="Sentence">What is wrong and what to do.</param>
 public sealed record Fault(string Path, string Sentence)
 {
+    /// <summary>The path of a fault that concerns the file as a whole.</summary>
+    public const string WholeFile = "$";
+
     public override string ToString() => $"{Path}: {Sentence}";
 }

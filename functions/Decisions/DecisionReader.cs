@@ -1,9 +1,48 @@
+using System.Diagnostics;
+using AttendanceFunctions.Domain.Pupils;
 using AttendanceFunctions.Domain.Text;
 using AttendanceFunctions.Functions.Documents.Sheets;
 using AttendanceFunctions.Functions.Intake;
-using AttendanceFunctions.Functions.Worklists;
 
 namespace AttendanceFunctions.Functions.Decisions;
+
+/// <summary>One decision of a person, as the worklist came back.</summary>
+/// <param name="Line">The line of the file on which it starts, from 1.</param>
+/// <param name="School">The school's id, as written.</param>
+/// <param name="Upn">The pupil's number, as written.</param>
+/// <param name="Kind"><c>nudge</c>, <c>case</c> or <c>absence</c>.</param>
+/// <param name="Key">The opaque key of what is decided on.</param>
+/// <param name="Decision">What was decided, as written; never empty.</param>
+/// <param name="By">Who decided; never empty.</param>
+/// <param name="Note">Why; may be empty.</param>
+/// <param name="Source">The row as the file has it, without its line end.</param>
+public sealed record DecisionRow(
+    int Line, string School, string Upn, string Kind, string Key, string Decision, string By, string Note, string Source)
+{
+    /// <summary>The surname that stands in the row; empty where the file has no such column.</summary>
+    public string Surname { get; init; } = "";
+
+    /// <summary>The forename that stands in the row; empty where the file has no such column.</summary>
+    public string Forename { get; init; } = "";
+
+    /// <summary>
+    /// Whether the names in the row are this pupil's. A worklist in which only some columns were sorted has one pupil's name beside
+    /// another pupil's key.
+    /// </summary>
+    public bool IsAbout(Pupil pupil) => IsSame(Surname, pupil.Surname) && IsSame(Forename, pupil.Forename);
+
+    // In a worklist a text that could be a formula has an apostrophe before it.
+    private static bool IsSame(string cell, string text) =>
+        cell.Length == 0 || cell.TrimStart('\'').Equals(text.Trim().TrimStart('\''), StringComparison.OrdinalIgnoreCase);
+}
+
+/// <summary>The decisions in a worklist that a person filled in.</summary>
+/// <param name="Rows">Rows with a decision; rows that wait for one are not counted.</param>
+/// <param name="Decisions">The decisions that can be read, in the order of the file.</param>
+/// <param name="Rejections">The rows with a decision that were not applied, in the order of the file.</param>
+/// <param name="Header">The header as the file has it.</param>
+public sealed record DecisionFile(int Rows, IReadOnlyList<DecisionRow> Decisions, IReadOnlyList<RejectedRow> Rejections, string Header)
+    : ReadFile(Rows, Rejections, Header);
 
 /// <summary>Reads worklists that a person filled in: School, UPN, Kind (nudge, case or absence), Key, Decision, By, Note.</summary>
 public static class DecisionReader
@@ -14,47 +53,45 @@ public static class DecisionReader
 
     private static readonly string[] Filled = ["School", "UPN", "Key"];
 
-    /// <summary>Reads a file of the decisions folder. Never throws for what a file holds. What a decision means is not judged here.</summary>
-    /// <param name="name">Its name, of which the ending alone matters.</param>
+    /// <summary>Reads a file of the decisions folder. Never throws for what a file holds; decisions are not judged here.</summary>
+    /// <param name="name">Its name, of which only the ending matters.</param>
     /// <param name="content">Its bytes.</param>
-    public static DecisionFile Read(string name, byte[] content) => Path.GetExtension(name).ToUpperInvariant() switch
+    public static Checked<DecisionFile> Read(string name, byte[] content) => Path.GetExtension(name).ToUpperInvariant() switch
     {
         ".XLSX" or ".CSV" => Read(content),
-        "" => new DecisionFile.Rejected("The file's name has no ending: save the worklist as .xlsx or .csv."),
-        _ => new DecisionFile.Rejected($"Files that end in {English.Quote(Path.GetExtension(name))} are not read here: open the file and save it as .xlsx or .csv."),
+        "" => Reject("The file's name has no ending: save the worklist as .xlsx or .csv."),
+        _ => Reject($"Files that end in {English.Quote(Path.GetExtension(name))} are not read here: "
+            + "open the file and save it as .xlsx or .csv."),
     };
 
     /// <summary>Reads a workbook or CSV, whatever its name; of a workbook, the first sheet that has a worklist's columns.</summary>
-    public static DecisionFile Read(byte[] content) => WorkbookFile.IsWorkbook(content)
+    public static Checked<DecisionFile> Read(byte[] content) => WorkbookFile.IsWorkbook(content)
         ? WorkbookFile.Read(content) switch
         {
             WorkbookFile.Opened workbook => ReadFirst([.. workbook.Sheets.Select(SourceTable.Open)]),
-            WorkbookFile.Rejected rejected => new DecisionFile.Rejected(rejected.Reason),
-            var other => throw new InvalidOperationException($"A workbook is opened or rejected, not {other.GetType().Name}."),
+            WorkbookFile.Rejected rejected => Reject(rejected.Reason),
+            _ => throw new UnreachableException(),
         }
-        : Read(SourceTable.Open(content));
+        : SourceTable.Open(content).Then(Read);
 
-    private static DecisionFile ReadFirst(List<SourceTable> sheets)
+    private static Checked<DecisionFile> ReadFirst(List<Checked<SourceTable>> sheets)
     {
-        var files = sheets.Select(Read).ToList();
-        var worklists = files.OfType<DecisionFile.Read>().ToList();
-        return worklists.Count(worklist => worklist.Rows > 0) > 1
-            ? new DecisionFile.Rejected("Decisions stand on more than one sheet of the workbook: keep them on one, so that it is clear which count.")
-            : worklists.Find(worklist => worklist.Rows > 0) ?? worklists.FirstOrDefault()
-            ?? files.Where((_, index) => sheets[index] is SourceTable.Opened).Concat(files).FirstOrDefault()
-            ?? new DecisionFile.Rejected("The Excel workbook has no sheet that can be seen: unhide the worklist and save it again.");
+        var files = sheets.Select(sheet => sheet.Then(Read)).ToList();
+        var worklists = files.OfType<Checked<DecisionFile>.Valid>().ToList();
+        return worklists.Count(worklist => worklist.Value.Rows > 0) > 1
+            ? Reject("Decisions stand on more than one sheet of the workbook: keep them on one, so that it is clear which count.")
+            : worklists.Find(worklist => worklist.Value.Rows > 0) ?? worklists.FirstOrDefault()
+            ?? files.Where((_, index) => sheets[index] is Checked<SourceTable>.Valid).Concat(files).FirstOrDefault()
+            ?? Reject("The Excel workbook has no sheet that can be seen: unhide the worklist and save it again.");
     }
 
-    private static DecisionFile Read(SourceTable table) => table switch
-    {
-        SourceTable.Opened opened => RequiredColumns.AreIn(opened.Header, "worklist", Required, Known, out var reason)
-            ? ReadRows(opened)
-            : new DecisionFile.Rejected(reason),
-        SourceTable.Rejected rejected => new DecisionFile.Rejected(rejected.Reason),
-        var other => throw new InvalidOperationException($"A table is opened or rejected, not {other.GetType().Name}."),
-    };
+    private static Checked<DecisionFile> Read(SourceTable table) => table.Header.Check("worklist", Required, Known) is { } reason
+        ? Reject(reason)
+        : new Checked<DecisionFile>.Valid(ReadRows(table));
 
-    private static DecisionFile.Read ReadRows(SourceTable.Opened table)
+    private static Checked<DecisionFile>.Invalid Reject(string reason) => new(reason);
+
+    private static DecisionFile ReadRows(SourceTable table)
     {
         var decisions = new List<DecisionRow>();
         var rejections = new List<RejectedRow>();
@@ -82,12 +119,12 @@ public static class DecisionReader
         return new(decisions.Count + rejections.Count, decisions, rejections, table.Header.Source);
     }
 
-    /// <summary>Whether a person wrote in the row and its cells do not stand under their columns, so that the decision may stand elsewhere.</summary>
+    /// <summary>Whether a person wrote in the row and its cells are not under their columns: the decision may be in another cell.</summary>
     private static bool IsOutOfPlace(HeaderRow header, SourceRow row) =>
         row[header.Find("By")].Length + row[header.Find("Note")].Length > 0
         && row[header.Find("Kind")] is { Length: > 0 } kind && !WorklistKinds.All.Contains(kind, StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Whether a person wrote why and not what: passed over, it would look as if it had been taken in.</summary>
+    /// <summary>Whether a person wrote a note and no decision: ignored, the person would think that it was taken in.</summary>
     private static bool LacksDecision(HeaderRow header, SourceRow row) =>
         row[header.Find("Note")].Length > 0 && row[header.Find("Decision")].Length == 0 && KindOf(row[header.Find("Kind")]).Length > 0;
 
@@ -111,7 +148,8 @@ public static class DecisionReader
         var kind = KindOf(Cell("Kind"));
         if (kind.Length == 0)
         {
-            faults.Add($"Kind {English.Quote(Cell("Kind"))} is neither nudge nor case nor absence: leave it as the worklist had it, and see whether cells were moved.");
+            faults.Add($"Kind {English.Quote(Cell("Kind"))} is neither nudge nor case nor absence: "
+                + "leave it as the worklist had it, and see whether cells were moved.");
         }
         else if (Cell("Decision").Length == 0)
         {

@@ -10,38 +10,39 @@ using Azure;
 namespace AttendanceFunctions.Functions.Decisions;
 
 /// <summary>
-/// Takes down on a pupil's case that somebody reached the family about an absence (D2 §5). It holds at once: the next tick of the morning
-/// and the next night see it.
+/// Records on a pupil's case that somebody reached the family about an absence (D2 §5). It takes effect at once: the next tick of the
+/// morning and the next night read it.
 /// </summary>
 public sealed class DecisionsAboutAbsences(CaseTable cases, FamilyContacts contacts)
 {
-    /// <summary>How long ago an absence may have begun that somebody writes about: a worklist that is older is about nothing that still goes on.</summary>
+    /// <summary>Maximum look-back, in days: an absence that began earlier is over.</summary>
     private const int LongestAgo = 366;
 
-    /// <summary>Takes one contact down.</summary>
+    /// <summary>Records one contact.</summary>
     /// <param name="school">The school.</param>
     /// <param name="today">The day or night on which it is read.</param>
-    /// <param name="contactOn">The last day that the contact speaks for: it ends the absence up to it.</param>
+    /// <param name="contactOn">The last day for which the contact counts: it ends the absence up to that day.</param>
     /// <param name="row">The decision.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    /// <returns>Why it cannot be taken; empty if it was.</returns>
-    public async Task<string> TakeAsync(School school, DateOnly today, DateOnly contactOn, DecisionRow row, CancellationToken cancellationToken)
+    /// <returns>Why it cannot be recorded; empty if it was.</returns>
+    public async Task<string> RecordAsync(
+        School school, DateOnly today, DateOnly contactOn, DecisionRow row, CancellationToken cancellationToken)
     {
         if (!ContactMethods.All.TryGetValue(row.Decision.Trim(), out var how))
         {
-            return $"{English.Quote(row.Decision)} is nothing that can be said about an absence: it is {Choice.OneOf(ContactMethods.ForVisit)}.";
+            return $"{English.Quote(row.Decision)} cannot be decided about an absence: write {Choice.OneOf(ContactMethods.ForVisit)}.";
         }
 
         if (!Upn.TryParse(row.Upn, out var upn) || !IsOfAbsence(school.Id, upn, contactOn, row.Key))
         {
-            return "The key belongs to no absence of this pupil; copy the row from the worklist as it stands.";
+            return "The key belongs to no absence of this pupil; copy the row from the worklist again.";
         }
 
         var (year, before) = await contacts.FindAsync(school.Id, today, upn, cancellationToken);
         var current = before?.Value ?? new Case(upn, school.Policy.Id);
         if (current.Contacts.Any(contact => contact.Key == row.Key && contact.How == how && contact.By == row.By))
         {
-            // The same worklist once more, with further rows filled in.
+            // The same worklist was put there again, with further rows filled in.
             return "";
         }
 
@@ -58,6 +59,7 @@ public sealed class DecisionsAboutAbsences(CaseTable cases, FamilyContacts conta
         }
     }
 
+    /// <summary>Whether a key is that of an absence of the pupil which began in the last year: a key is made from the first day.</summary>
     private static bool IsOfAbsence(SchoolId school, Upn upn, DateOnly contactOn, string key) =>
         Enumerable.Range(0, LongestAgo).Any(ago => new UnexplainedAbsence([contactOn.AddDays(-ago)]).KeyFor(school, upn) == key);
 }

@@ -14,21 +14,22 @@ public sealed class DecisionsAboutCases(CaseTable cases, CaseEventTable events)
     /// <summary>Records one decision.</summary>
     /// <param name="school">The school.</param>
     /// <param name="today">The day or night on which it is read.</param>
-    /// <param name="decidedOn">The day on which the file was put there: a night that catches up carries it out in its place.</param>
+    /// <param name="decidedOn">The day on which the file was put into storage: the night carries the decision out on that day.</param>
     /// <param name="row">The decision.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    /// <returns>Why it is refused; empty if it was accepted.</returns>
-    public async Task<string> TakeAsync(School school, DateOnly today, DateOnly decidedOn, DecisionRow row, CancellationToken cancellationToken)
+    /// <returns>Why it cannot be recorded; empty if it was.</returns>
+    public async Task<string> RecordAsync(
+        School school, DateOnly today, DateOnly decidedOn, DecisionRow row, CancellationToken cancellationToken)
     {
         if (!CaseDecisions.ByWord.TryGetValue(row.Decision.Trim(), out var choice))
         {
-            return $"{English.Quote(row.Decision)} is no decision; the column Allowed says what can be decided.";
+            return $"{English.Quote(row.Decision)} is not a decision; the column Allowed says what can be decided.";
         }
 
         if (!CaseKey.TryParse(row.Key, out var key) || !Upn.TryParse(row.Upn, out var upn)
             || await FindAsync(school.Id, AcademicYear.Of(today), upn, cancellationToken) is not var (year, stored))
         {
-            return "The key is in no case of this school; copy the row from the worklist as it stands.";
+            return "The key is in no case of this school; copy the row from the worklist again.";
         }
 
         var history = await events.ReadAsync(school.Id, upn, cancellationToken);
@@ -49,8 +50,9 @@ public sealed class DecisionsAboutCases(CaseTable cases, CaseEventTable events)
         }
     }
 
-    /// <summary>A case of this school year, or of the last one until the first night of September has brought it over.</summary>
-    private async Task<(AcademicYear Year, Versioned<Case> Row)?> FindAsync(SchoolId school, AcademicYear year, Upn upn, CancellationToken cancellationToken)
+    /// <summary>A case of this school year, or of the last one until the first night of September has carried it over.</summary>
+    private async Task<(AcademicYear Year, Versioned<Case> Row)?> FindAsync(
+        SchoolId school, AcademicYear year, Upn upn, CancellationToken cancellationToken)
     {
         foreach (var candidate in new[] { year, new AcademicYear(year.StartYear - 1) })
         {

@@ -8,7 +8,7 @@ using AttendanceFunctions.Functions.Messages.Ledger;
 
 namespace AttendanceFunctions.Functions.Decisions;
 
-/// <summary>Applies to the ledger what a person decided about a nudge; it holds at once.</summary>
+/// <summary>Applies to the ledger what a person decided about a nudge; it takes effect at once.</summary>
 public sealed class DecisionsAboutNudges(NudgeLedger ledger)
 {
     /// <summary>What may be decided about a planned nudge.</summary>
@@ -17,47 +17,57 @@ public sealed class DecisionsAboutNudges(NudgeLedger ledger)
     /// <summary>What may be decided about a nudge whose answer was lost.</summary>
     public static IReadOnlyList<string> ForUnknown { get; } = ["arrived", "resend"];
 
-    private static readonly string Choices = $"For a planned nudge: {Choice.OneOf(ForPlanned)}; for an unknown one: {Choice.OneOf(ForUnknown)}.";
+    private static readonly string Choices =
+        $"For a planned nudge: {Choice.OneOf(ForPlanned)}; for an unknown one: {Choice.OneOf(ForUnknown)}.";
 
     /// <summary>Applies one decision.</summary>
     /// <returns>Why it cannot be applied; empty if it was.</returns>
     public async Task<string> ApplyAsync(School school, DateOnly today, DecisionRow row, CancellationToken cancellationToken)
     {
-        if (!NudgeKey.TryParse(row.Key, out var key) || await ledger.FindAsync(new(school.Id, AcademicYear.Of(today), key), cancellationToken) is not { } nudge)
+        if (!NudgeKey.TryParse(row.Key, out var key)
+            || await ledger.FindAsync(new(school.Id, AcademicYear.Of(today), key), cancellationToken) is not { } nudge)
         {
-            return "The key is not in the ledger; copy the row from the worklist as it stands.";
+            return "The key is not in the ledger; copy the row from the worklist again.";
         }
 
         if (!Upn.TryParse(row.Upn, out var upn) || upn != nudge.Value.Upn)
         {
-            return "The key belongs to another pupil; copy the row from the worklist as it stands.";
+            return "The key belongs to another pupil; copy the row from the worklist again.";
         }
 
         var (decided, reason) = Decide(school, nudge.Value, row, today);
-        return reason.Length > 0 ? reason
-            : decided == nudge.Value ? ""
-            : await ledger.MoveAsync(nudge, decided, cancellationToken) is null ? "The message was on its way at that moment; look at tomorrow's worklist."
+        if (reason.Length > 0 || decided == nudge.Value)
+        {
+            return reason;
+        }
+
+        return await ledger.MoveAsync(nudge, decided, cancellationToken) is null
+            ? "The message was on its way at that moment; look at tomorrow's worklist."
             : "";
     }
 
-    private static (Nudge Decided, string Reason) Decide(School school, Nudge nudge, DecisionRow row, DateOnly today) => (row.Decision.Trim().ToLowerInvariant(), nudge.State) switch
-    {
-        // The same worklist once more, with further rows filled in or after a run that died half-way: it is as it was decided.
-        ("release", not NudgeState.Withheld) or ("withhold", NudgeState.Withheld) when nudge.ReleasedBy == row.By => (nudge, ""),
-        ("arrived", NudgeState.Accepted or NudgeState.Delivered) or ("resend", NudgeState.Planned) when nudge.ReleasedBy == row.By => (nudge, ""),
-        ("release", NudgeState.Planned) when nudge.IsReleased => (nudge, $"It was released already, by {nudge.ReleasedBy}."),
-        ("release", NudgeState.Planned) when nudge.LastDay < today => (nudge, $"It could be released until {English.Day(nudge.LastDay)}."),
-        ("release", NudgeState.Planned) => (nudge.Release(row.By), ""),
-        ("withhold", NudgeState.Planned or NudgeState.Joined) => (nudge.Withhold(row.By), ""),
-        ("arrived", NudgeState.Unknown) => (nudge.ConfirmSent(row.By), ""),
-        ("resend", NudgeState.Unknown) => (Again(school, nudge, row.By, today), ""),
-        ("release" or "withhold" or "arrived" or "resend", var state) => (nudge, $"Its state is {state}, and nothing of that kind can be decided any more. {Choices}"),
-        _ => (nudge, $"\"{row.Decision}\" is no decision. {Choices}"),
-    };
+    private static (Nudge Decided, string Reason) Decide(School school, Nudge nudge, DecisionRow row, DateOnly today) =>
+        (row.Decision.Trim().ToLowerInvariant(), nudge.State) switch
+        {
+            // The same worklist again, with further rows filled in, or after a run that died: it is decided already.
+            ("release", not NudgeState.Withheld) or ("withhold", NudgeState.Withheld) when nudge.ReleasedBy == row.By => (nudge, ""),
+            ("arrived", NudgeState.Accepted or NudgeState.Delivered) or ("resend", NudgeState.Planned)
+                when nudge.ReleasedBy == row.By => (nudge, ""),
+            ("release", NudgeState.Planned) when nudge.IsReleased => (nudge, $"It was released already, by {nudge.ReleasedBy}."),
+            ("release", NudgeState.Planned) when nudge.LastDay < today =>
+                (nudge, $"It could be released until {English.Day(nudge.LastDay)}."),
+            ("release", NudgeState.Planned) => (nudge.Release(row.By), ""),
+            ("withhold", NudgeState.Planned or NudgeState.Joined) => (nudge.Withhold(row.By), ""),
+            ("arrived", NudgeState.Unknown) => (nudge.ConfirmSent(row.By), ""),
+            ("resend", NudgeState.Unknown) => (Again(school, nudge, row.By, today), ""),
+            ("release" or "withhold" or "arrived" or "resend", var state) =>
+                (nudge, $"Its state is {state}, so this can no longer be decided. {Choices}"),
+            _ => (nudge, $"\"{row.Decision}\" is not a decision. {Choices}"),
+        };
 
     /// <summary>
-    /// An unknown message that a person found not to have been sent: planned anew for today, and for the next school day, because what is
-    /// decided in the evening is taken in by the night, when nothing can leave on that day any more.
+    /// An unknown message that a person found not to have been sent: planned again for today and for the next school day, because a
+    /// decision of the evening is taken in by the night, when nothing can be sent on that day any more.
     /// </summary>
     private static Nudge Again(School school, Nudge nudge, string by, DateOnly today)
     {

@@ -5,18 +5,19 @@ using AttendanceFunctions.Domain.Trusts;
 namespace AttendanceFunctions.Functions.Intake;
 
 /// <summary>
-/// Holds files that open a school day for too few of the pupils on roll: a cut-off export must not look like improvement.
-/// Corrections of days that are already open may be as small as they like. A day is open once marks on record cover that many
-/// pupils, so leave that was planned for it opens nothing.
+/// Holds files that open a school day for too few of the pupils on roll: a cut-off export must not be taken for improvement.
+/// Corrections of days that are already open may be of any size. A day is open once marks on record cover that many pupils, so
+/// planned leave alone does not open it.
 /// </summary>
 /// <param name="School">The school.</param>
-/// <param name="Night">The night; days after it are planned leave and open nothing.</param>
+/// <param name="Night">The night; days after it are planned leave and do not count.</param>
 /// <param name="Pupils">The roster's pupils.</param>
 /// <param name="Minimum">The least share of pupils on roll, 0 to 1.</param>
 public sealed record Coverage(School School, DateOnly Night, IEnumerable<Pupil> Pupils, decimal Minimum)
 {
     /// <summary>The files to hold, each with the reason in words. The night's files count together, and only new ones are held.</summary>
-    public IReadOnlyDictionary<ReadRegister, string> Hold(IReadOnlyList<ReadRegister> registers, IReadOnlyCollection<AttendanceRecord> records)
+    public IReadOnlyDictionary<ReadRegister, string> Hold(
+        IReadOnlyList<ReadRegister> registers, IReadOnlyCollection<AttendanceRecord> records)
     {
         var held = new Dictionary<ReadRegister, string>();
         while (true)
@@ -40,15 +41,16 @@ public sealed record Coverage(School School, DateOnly Night, IEnumerable<Pupil> 
         }
     }
 
-    private List<(DateOnly Date, int Marked, int OnRoll)> ShortDays(IEnumerable<ReadRegister> registers, IReadOnlyCollection<AttendanceRecord> records)
+    private List<(DateOnly Date, int Marked, int OnRoll)> ShortDays(
+        IEnumerable<ReadRegister> registers, IReadOnlyCollection<AttendanceRecord> records)
     {
         var marked = new Dictionary<DateOnly, HashSet<Upn>>();
-        foreach (var statement in registers.SelectMany(register => register.Statements))
+        foreach (var (upn, stated) in registers.SelectMany(register => register.Marks))
         {
-            var date = statement.Session.Date;
-            if (!statement.Mark.IsMissing && date <= Night && School.Calendar.IsSchoolDay(date))
+            var date = stated.Session.Date;
+            if (!stated.Mark.IsMissing && date <= Night && School.Calendar.IsSchoolDay(date))
             {
-                (marked.TryGetValue(date, out var pupils) ? pupils : marked[date] = OnRecord(records, date)).Add(statement.Upn);
+                (marked.TryGetValue(date, out var pupils) ? pupils : marked[date] = OnRecord(records, date)).Add(upn);
             }
         }
 
@@ -66,6 +68,8 @@ public sealed record Coverage(School School, DateOnly Night, IEnumerable<Pupil> 
         var more = others == 0 ? "" : $" and {others.ToString(CultureInfo.InvariantCulture)} other days like it";
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"Tonight's files open {day.Date:yyyy-MM-dd} for {day.Marked} of {day.OnRoll} pupils on roll{more}: fewer than {Minimum:0.##%} looks like a cut-off export. The file is kept and read again tomorrow night; send the whole register, or lower minimumCoverage in settings/trust.json.");
+            $"Tonight's files open {day.Date:yyyy-MM-dd} for {day.Marked} of {day.OnRoll} pupils on roll{more}: "
+            + $"fewer than {Minimum:0.##%}, as in a cut-off export. "
+            + $"The file is kept and read again tomorrow night; send the whole register, or lower minimumCoverage in settings/trust.json.");
     }
 }

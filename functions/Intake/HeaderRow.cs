@@ -2,6 +2,11 @@ using AttendanceFunctions.Domain.Text;
 
 namespace AttendanceFunctions.Functions.Intake;
 
+/// <summary>A column of a file.</summary>
+/// <param name="Name">Its name as this project writes it.</param>
+/// <param name="Index">Its place in the file, from 0; null where the file does not have it.</param>
+internal readonly record struct Column(string Name, int? Index);
+
 /// <summary>The header of a file. Names are matched without case, spaces or underscores.</summary>
 internal sealed class HeaderRow
 {
@@ -29,20 +34,34 @@ internal sealed class HeaderRow
     /// <summary>Columns up to the last one that has a name.</summary>
     public int Width { get; }
 
-    /// <summary>The names in the file, for a sentence.</summary>
+    /// <summary>The first names in the file, for a sentence.</summary>
     public string Shown =>
         string.Join(", ", _names.Take(Math.Min(Width, MostNamesShown)).Select(English.Quote)) + (Width > MostNamesShown ? " …" : "");
 
     public bool Has(string name) => _places.Contains(Normalise(name));
 
     /// <summary>The first column of that name.</summary>
-    public Column Find(string name) => new(name, _places[Normalise(name)].DefaultIfEmpty(-1).First());
+    public Column Find(string name) => new(name, _places[Normalise(name)].Select(index => (int?)index).FirstOrDefault());
 
-    /// <summary>Those of the given names that the file has more than once.</summary>
+    /// <summary>Whether all required columns are there and no known one twice.</summary>
+    /// <param name="kind">What the file is sent as, in a word.</param>
+    /// <param name="required">The columns that it needs.</param>
+    /// <param name="known">All columns that are read.</param>
+    /// <returns>What is wrong, in a sentence; null if nothing is.</returns>
+    public string? Check(string kind, IReadOnlyList<string> required, IEnumerable<string> known) =>
+        (required.Where(name => !Has(name)).ToList(), Repeated(known)) switch
+        {
+            ([_, ..] missing, _) =>
+                $"The {kind} has no column {string.Join(", ", missing)}. It needs {string.Join(", ", required)}; the file has {Shown}.",
+            (_, [_, ..] repeated) => $"The {kind} has more than one column named {string.Join(", ", repeated)}: keep the right one.",
+            _ => null,
+        };
+
+    /// <summary>The given names that the file has more than once.</summary>
     public IReadOnlyList<string> Repeated(IEnumerable<string> names) =>
         [.. names.Where(name => _places[Normalise(name)].Skip(1).Any())];
 
-    /// <summary>Whether the row has a cell for every column and nothing beyond; says so if not. Empty cells at its end do no harm.</summary>
+    /// <summary>Whether the row has a cell for every column and none beyond, empty ones not counted; a fault is added if not.</summary>
     public bool Fits(SourceRow row, RowFaults faults)
     {
         if (row.HasOpenQuote)

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using AttendanceFunctions.Domain.Text;
 using AttendanceFunctions.Functions.Storage;
 using Azure.Data.Tables;
 
@@ -6,35 +8,48 @@ namespace AttendanceFunctions.Functions.Intake;
 /// <summary>What became of a file.</summary>
 public enum IntakeOutcome
 {
-    /// <summary>Its rows were applied, but for those that were sent back.</summary>
+    /// <summary>Its rows were applied, except those that were sent back.</summary>
     Applied,
 
-    /// <summary>It could not be understood and was sent back whole.</summary>
+    /// <summary>It could not be read and was sent back as a whole.</summary>
     Rejected,
 
-    /// <summary>It is kept back and looked at again the next night.</summary>
+    /// <summary>It is kept and read again the next night.</summary>
     Held,
 }
 
 /// <summary>One file in the intake ledger.</summary>
 /// <param name="Name">Its container and name: registers/141234/2026-11-20.csv.</param>
-/// <param name="ETag">The version that this is about.</param>
+/// <param name="ETag">The version of the file.</param>
 /// <param name="Outcome">What became of it.</param>
 /// <param name="Reason">Why it was rejected or held; empty where it was applied.</param>
 /// <param name="RowsRead">Rows of an applied file.</param>
 /// <param name="RowsRejected">Rows that were sent back.</param>
-/// <param name="UnknownPupils">Rows sent back because the pupil was not on the roster: a newer roster may know them.</param>
+/// <param name="UnknownPupils">Rows sent back because the pupil was not on the roster; a newer roster may have the pupil.</param>
 /// <param name="Dates">The dates that it states.</param>
 /// <param name="Night">The night that read this version first.</param>
-/// <param name="RosterETag">The roster's version that its pupils were looked up in.</param>
+/// <param name="RosterETag">The version of the roster in which its pupils were looked up; empty where there was none.</param>
 public sealed record IntakeEntry(
     string Name, string ETag, IntakeOutcome Outcome, string Reason, int RowsRead, int RowsRejected, int UnknownPupils,
     StatedDates Dates, DateOnly Night, string RosterETag)
 {
-    /// <summary>The entry of a file that is kept back.</summary>
+    /// <summary>The entry of a file that is held.</summary>
     public static IntakeEntry Held(IncomingFile file, string reason, DateOnly night, string rosterETag, StatedDates dates) =>
         new(file.Name, file.ETag, IntakeOutcome.Held, reason, 0, 0, 0, dates, night, rosterETag);
 
+    /// <summary>The entry of a file that was read: applied, or rejected as a whole.</summary>
+    public static IntakeEntry Of<T>(IncomingFile file, Checked<T> read, DateOnly night, string rosterETag, StatedDates dates)
+        where T : ReadFile => read switch
+        {
+            Checked<T>.Valid { Value: var applied } => new(
+                file.Name, file.ETag, IntakeOutcome.Applied, "", applied.Rows, applied.Rejections.Count, applied.UnknownPupils,
+                dates, night, rosterETag),
+            Checked<T>.Invalid invalid => new(
+                file.Name, file.ETag, IntakeOutcome.Rejected, invalid.Reason, 0, 0, 0, StatedDates.None, night, rosterETag),
+            _ => throw new UnreachableException(),
+        };
+
+    /// <summary>Rows of an applied file that were not sent back; 0 for any other file.</summary>
     public int RowsApplied => Outcome == IntakeOutcome.Applied ? RowsRead - RowsRejected : 0;
 }
 
@@ -45,43 +60,36 @@ public sealed class IntakeLedger(TrustStorage storehouse)
 
     /// <summary>A school's entries by name, in one partition read.</summary>
     public async Task<IReadOnlyDictionary<string, IntakeEntry>> ReadAsync(string school, CancellationToken cancellationToken) =>
-        (await ReadWhereAsync(TableClient.CreateQueryFilter($"PartitionKey eq {TableKeys.OfText(school)}"), cancellationToken))
-            .ToDictionary(row => row.Entry.Name, row => row.Entry, StringComparer.Ordinal);
+        (await _table.ListAsync(TableRows.InPartition(TableKeys.OfText(school)), EntryOf, cancellationToken))
+            .ToDictionary(entry => entry.Name, StringComparer.Ordinal);
 
     /// <summary>All entries with their schools.</summary>
     public async Task<IReadOnlyList<(string School, IntakeEntry Entry)>> ReadAllAsync(CancellationToken cancellationToken) =>
-        await ReadWhereAsync("", cancellationToken);
+        await _table.ListAsync(TableRows.All, row => (TableKeys.TextOf(row.PartitionKey), EntryOf(row)), cancellationToken);
 
     /// <summary>Whether this version of a file is not among a folder's entries.</summary>
     public static bool IsUnknown(IncomingFile file, IReadOnlyDictionary<string, IntakeEntry> known) =>
         !known.TryGetValue(file.Name, out var entry) || entry.ETag != file.ETag;
 
-    /// <summary>Holds the files of a folder that is no school's, so that none is passed over without a word.</summary>
+    /// <summary>Holds the files of a folder that belongs to no school, so that none is ignored without a reason on record.</summary>
     public Task HoldAsync(
-        string folder, IReadOnlyDictionary<string, IntakeEntry> known, IEnumerable<IncomingFile> files, string reason, DateOnly night, CancellationToken cancellationToken) =>
-        WriteAsync(
-            folder, known, files.Where(file => IsUnknown(file, known)).Select(file => IntakeEntry.Held(file, reason, night, "", StatedDates.None)), cancellationToken);
+        string folder, IReadOnlyDictionary<string, IntakeEntry> known, IEnumerable<IncomingFile> files, string reason, DateOnly night,
+        CancellationToken cancellationToken)
+    {
+        var held = files.Where(file => IsUnknown(file, known)).Select(file => IntakeEntry.Held(file, reason, night, "", StatedDates.None));
+        return WriteAsync(folder, known, held, cancellationToken);
+    }
 
-    /// <summary>Writes the entries that are new or other than before.</summary>
+    /// <summary>Writes the entries that are new or have changed.</summary>
     public async Task WriteAsync(
         string school, IReadOnlyDictionary<string, IntakeEntry> before, IEnumerable<IntakeEntry> after, CancellationToken cancellationToken)
     {
         var actions = after
             .Where(entry => !before.TryGetValue(entry.Name, out var known) || known != entry)
-            .Select(entry => new TableTransactionAction(TableTransactionActionType.UpsertReplace, EntityOf(TableKeys.OfText(school), entry)))
+            .Select(entry => EntityOf(TableKeys.OfText(school), entry))
+            .Select(row => new TableTransactionAction(TableTransactionActionType.UpsertReplace, row))
             .ToList();
         await TableBatches.WriteAsync(_table, actions, cancellationToken);
-    }
-
-    private async Task<List<(string School, IntakeEntry Entry)>> ReadWhereAsync(string filter, CancellationToken cancellationToken)
-    {
-        var entries = new List<(string School, IntakeEntry Entry)>();
-        await foreach (var entity in _table.QueryAsync<TableEntity>(filter.Length > 0 ? filter : null, cancellationToken: cancellationToken))
-        {
-            entries.Add((TableKeys.TextOf(entity.PartitionKey), EntryOf(entity)));
-        }
-
-        return entries;
     }
 
     private static TableEntity EntityOf(string partition, IntakeEntry entry) => new(partition, TableKeys.OfText(entry.Name))

@@ -4,7 +4,7 @@ using AttendanceFunctions.Domain.Text;
 
 namespace AttendanceFunctions.Functions.Intake;
 
-/// <summary>A cell that holds a mark. It is never empty here: an empty cell is no mark and no statement.</summary>
+/// <summary>A cell that holds a mark. Empty cells are not passed here: they state nothing.</summary>
 internal static class MarkCell
 {
     private const string Closed = "#";
@@ -19,11 +19,11 @@ internal static class MarkCell
 
     public static bool IsClosed(Mark mark) => !mark.IsMissing && mark.Code.Text == Closed;
 
-    /// <summary>Says what is wrong with a cell that <see cref="TryParse"/> does not read.</summary>
+    /// <summary>Adds what is wrong with a cell that <see cref="TryParse"/> does not read.</summary>
     public static void AddUnknown(string place, string cell, RowFaults faults) =>
         faults.Add(place, $"{English.Quote(cell)} is not an attendance code: use a national code, or - where there is no mark.");
 
-    /// <summary>Says what is wrong with a mark on that day, if anything: the code is not in force, or nobody is in school.</summary>
+    /// <summary>Adds what is wrong with a mark on that day, if anything: the code is not in force, or nobody is in school.</summary>
     public static void Check(string place, Mark mark, DateOnly date, RowFaults faults)
     {
         if (!mark.IsMissing && !mark.Code.IsInForce(date))
@@ -51,4 +51,56 @@ internal static class MarkCell
         "Y" => "the cause is one of Y1 to Y7, or Q where access arrangements were not made",
         _ => "use the code that is in force",
     };
+}
+
+/// <summary>Codes written one after another: <c>/\/\C1C1Y7\</c>.</summary>
+internal static class MarkString
+{
+    private const int LongestCode = 2;
+
+    /// <summary>Splits a string into marks, the longest code first (C1 is never C and 1); spaces between codes are ignored.</summary>
+    public static bool TryRead(string cell, RowFaults faults, out IReadOnlyList<Mark> marks)
+    {
+        var read = new List<Mark>(cell.Length);
+        marks = read;
+        for (var at = 0; at < cell.Length;)
+        {
+            if (char.IsWhiteSpace(cell[at]))
+            {
+                at++;
+                continue;
+            }
+
+            var length = LengthOfMark(cell, at, out var mark);
+            if (length == 0)
+            {
+                MarkCell.AddUnknown($"Marks, mark {read.Count + 1}", cell.Substring(at, 1), faults);
+                return false;
+            }
+
+            read.Add(mark);
+            at += length;
+        }
+
+        if (read.Count > AcademicYear.Slots)
+        {
+            faults.Add($"Marks holds {read.Count} marks, more than a school year has: send a row per pupil and period.");
+        }
+
+        return read.Count <= AcademicYear.Slots;
+    }
+
+    private static int LengthOfMark(string cell, int at, out Mark mark)
+    {
+        for (var length = Math.Min(LongestCode, cell.Length - at); length > 0; length--)
+        {
+            if (MarkCell.TryParse(cell.Substring(at, length), out mark))
+            {
+                return length;
+            }
+        }
+
+        mark = Mark.Missing;
+        return 0;
+    }
 }

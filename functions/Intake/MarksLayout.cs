@@ -8,12 +8,12 @@ namespace AttendanceFunctions.Functions.Intake;
 /// <remarks>
 /// <para>
 /// A session is a half day of a school day: weekends, holidays and closures have no mark. But some systems print a mark for
-/// every weekday or every day of the calendar, with # where there is no school, and one reading for the other would move all
-/// marks after the first weekend. So every file is read in one of three ways, decided on all of its rows together: every day,
-/// every weekday, school days, in this order. One of the first two is taken if under it at least one mark falls on a day
-/// without school and every mark that does is #. Otherwise marks stand for school days; a StartDate that is none starts at the
-/// next one. Where every mark that would fall on a day without school is # or no mark, the file is in doubt, and a row of it
-/// that runs on past the night is rejected; in any other file such a row is dated ahead, and its later marks count in their turn.
+/// every weekday or every day of the calendar, with # where there is no school, and a wrong choice would move all marks after
+/// the first weekend. So every file is read in one of three ways, chosen for all of its rows together: every day, every weekday,
+/// school days, in this order. One of the first two is chosen if under it at least one mark falls on a day without school and
+/// every mark that does is #. Otherwise marks stand for school days; a StartDate that is not a school day starts at the next one.
+/// Where every mark that would fall on a day without school is # or no mark, the choice is in doubt, and a row that continues
+/// past the night is rejected; in any other file such a row is dated ahead, and its later marks count when their day comes.
 /// </para>
 /// <para>An empty string of marks states nothing.</para>
 /// </remarks>
@@ -22,27 +22,28 @@ internal sealed class MarksLayout : IRegisterLayout
     private readonly AcademicYear _year;
     private readonly Column _startDate;
     private readonly Column _marks;
-    private readonly MarksReading _reading;
+    private readonly MarkDays _reading;
 
-    public MarksLayout(HeaderRow header, IReadOnlyList<SourceRow> rows, AcademicYear year, SchoolCalendar calendar, DateOnly night)
+    public MarksLayout(SourceTable table, AcademicYear year, SchoolCalendar calendar, DateOnly night)
     {
+        var (header, rows) = table;
         _year = year;
         _startDate = header.Find("StartDate");
         _marks = header.Find("Marks");
-        _reading = MarksReading.Choose(year, calendar, night, [.. rows.Where(row => header.Fits(row, new())).SelectMany(ReadableMarks)]);
+        _reading = MarkDays.Choose(year, calendar, night, [.. rows.Where(row => header.Fits(row, new())).SelectMany(ReadableMarks)]);
     }
 
     public IEnumerable<StatedMark> Read(SourceRow row, RowFaults faults)
     {
         var hasMarks = MarkString.TryRead(row[_marks], faults, out var marks);
-        if (!DateCell.TryRead(_startDate.Name, row[_startDate], faults, out var start))
+        if (!SourceCell.TryReadDate(_startDate.Name, row[_startDate], faults, out var start))
         {
             return [];
         }
 
         if (!_year.Contains(start))
         {
-            faults.Add($"{_startDate.Name} {English.Day(start)} is {DateCell.Outside(_year)}");
+            faults.Add($"{_startDate.Name} {English.Day(start)} is {SourceCell.Outside(_year)}");
             return [];
         }
 
@@ -61,9 +62,100 @@ internal sealed class MarksLayout : IRegisterLayout
 
     private IEnumerable<(DateOnly Start, IReadOnlyList<Mark> Marks)> ReadableMarks(SourceRow row)
     {
-        if (DateCell.TryParse(row[_startDate], out var start) && _year.Contains(start) && MarkString.TryRead(row[_marks], new(), out var marks))
+        if (SourceCell.TryParseDate(row[_startDate], out var start) && _year.Contains(start)
+            && MarkString.TryRead(row[_marks], new(), out var marks))
         {
             yield return (start, marks);
         }
+    }
+}
+
+/// <summary>The days for which the marks of a string stand; see <see cref="MarksLayout"/>.</summary>
+internal sealed class MarkDays
+{
+    private readonly List<DateOnly> _days;
+
+    private readonly DateOnly _lastDay;
+
+    private readonly string _tooLong;
+
+    private MarkDays(IEnumerable<DateOnly> days, DateOnly lastDay, string tooLong)
+    {
+        _days = [.. days];
+        _lastDay = lastDay;
+        _tooLong = tooLong;
+    }
+
+    /// <summary>The days that all rows of a file together show.</summary>
+    public static MarkDays Choose(
+        AcademicYear year, SchoolCalendar calendar, DateOnly night, IReadOnlyList<(DateOnly Start, IReadOnlyList<Mark> Marks)> rows)
+    {
+        var days = Enumerable.Range(0, year.LastDay.DayNumber - year.FirstDay.DayNumber + 1).Select(year.FirstDay.AddDays).ToList();
+        var schoolDays = days.Where(calendar.IsSchoolDay).ToHashSet();
+        var pastYear = $"Marks continue past {English.Day(year.LastDay)}, the end of the school year {year}: "
+            + "correct StartDate or the marks.";
+        var pastNight = $"Marks continue past {English.Day(night)}: "
+            + "there is one mark for each session (AM, PM) of a school day from StartDate on, "
+            + "none for weekends, holidays and closures (or # on every one of them, in every row); leave the others out.";
+        var everyDay = new MarkDays(days, year.LastDay, pastYear);
+        var everyWeekday = new MarkDays(days.Where(day => !SchoolCalendar.IsWeekend(day)), year.LastDay, pastYear);
+        MarkDays[] printed = [everyDay, everyWeekday];
+        if (printed.FirstOrDefault(reading => reading.IsShownBy(rows, schoolDays, MarkCell.IsClosed)) is { } shown)
+        {
+            return shown;
+        }
+
+        // "No mark" on every closed day may be how the system prints such days, or a coincidence; a row that continues past the night
+        // shows which.
+        var isDoubtful = printed.Any(reading => reading.IsShownBy(rows, schoolDays, mark => mark.IsMissing || MarkCell.IsClosed(mark)));
+        return isDoubtful
+            ? new(days.Where(schoolDays.Contains), night, pastNight)
+            : new(days.Where(schoolDays.Contains), year.LastDay, pastYear);
+    }
+
+    /// <summary>The sessions of a row's marks; a fault where there are more marks than sessions.</summary>
+    public bool TryLayOut(
+        DateOnly start, IReadOnlyList<Mark> marks, RowFaults faults, out IReadOnlyList<StatedMark> stated)
+    {
+        var first = FirstDay(start);
+        var lastDay = first + (marks.Count - 1) / 2;
+        if (marks.Count > 0 && (lastDay >= _days.Count || _days[lastDay] > _lastDay))
+        {
+            faults.Add(_tooLong);
+            stated = [];
+            return false;
+        }
+
+        stated = [.. marks.Select((mark, index) => new StatedMark(new(_days[first + index / 2], (HalfDay)(index % 2)), mark))];
+        return true;
+    }
+
+    /// <summary>Whether at least one mark falls on a day without school, and all that do are marks that systems print there.</summary>
+    private bool IsShownBy(
+        IReadOnlyList<(DateOnly Start, IReadOnlyList<Mark> Marks)> rows, HashSet<DateOnly> schoolDays, Func<Mark, bool> isPrintedThere)
+    {
+        var found = false;
+        foreach (var (start, marks) in rows)
+        {
+            var first = FirstDay(start);
+            for (var index = 0; index < marks.Count; index++)
+            {
+                var day = first + index / 2;
+                if (day >= _days.Count || (!schoolDays.Contains(_days[day]) && !isPrintedThere(marks[index])))
+                {
+                    return false;
+                }
+
+                found |= !schoolDays.Contains(_days[day]);
+            }
+        }
+
+        return found;
+    }
+
+    private int FirstDay(DateOnly start)
+    {
+        var found = _days.BinarySearch(start);
+        return found >= 0 ? found : ~found;
     }
 }

@@ -1,34 +1,37 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using AttendanceFunctions.Functions.Documents.Sheets;
+using AttendanceFunctions.Domain.Text;
 using AttendanceFunctions.Functions.Storage;
 using Azure.Storage.Blobs;
+using CsvHelper;
 
 namespace AttendanceFunctions.Functions.Intake;
 
-/// <summary>What goes back to a school: rejected/{school}/{file}.csv repeats each rejected row with its line and a reason in words.</summary>
+/// <summary>Sends files back to a school: rejected/{school}/{file}.csv repeats each rejected row with its line and the reason.</summary>
 public sealed class RejectedFiles(TrustStorage storehouse)
 {
-    /// <summary>Sends a whole file back.</summary>
-    public Task SendBackAsync(string school, IncomingFile file, string reason, CancellationToken cancellationToken) =>
-        UploadAsync(school, file, RejectedCsv.WriteWhole(reason), cancellationToken);
-
-    /// <summary>Sends rows back; where there are none, takes back what an earlier version of the file had brought.</summary>
-    public async Task SendBackAsync(string school, IncomingFile file, string header, IReadOnlyList<RejectedRow> rows, CancellationToken cancellationToken)
-    {
-        if (rows.Count > 0)
+    /// <summary>
+    /// Sends back what was not applied of a file: its rejected rows, or the reason for which it was rejected as a whole. Where
+    /// everything was applied, what an earlier version of the file sent back is deleted.
+    /// </summary>
+    public Task SendBackAsync<T>(string school, IncomingFile file, Checked<T> read, CancellationToken cancellationToken)
+        where T : ReadFile => read switch
         {
-            await UploadAsync(school, file, RejectedCsv.Write(header, rows), cancellationToken);
-        }
-        else
-        {
-            await Blob(school, file).DeleteIfExistsAsync(cancellationToken: cancellationToken);
-        }
-    }
+            Checked<T>.Valid { Value: { Rejections.Count: > 0 } applied } =>
+                UploadAsync(school, file, RejectedCsv.Write(applied.Header, applied.Rejections), cancellationToken),
+            Checked<T>.Valid => Blob(school, file).DeleteIfExistsAsync(cancellationToken: cancellationToken),
+            Checked<T>.Invalid invalid => UploadAsync(school, file, RejectedCsv.WriteWhole(invalid.Reason), cancellationToken),
+            _ => throw new UnreachableException(),
+        };
 
     private async Task UploadAsync(string school, IncomingFile file, byte[] content, CancellationToken cancellationToken) =>
         await Blob(school, file).UploadAsync(BinaryData.FromBytes(content), overwrite: true, cancellationToken);
 
     /// <summary>
-    /// Where a file comes back to, in the container: registers/141234/x.csv as 141234/x.csv, rosters/141234.csv as 141234/roster.csv,
-    /// decisions/141234/x.csv as 141234/decisions-x.csv.
+    /// The path in the container under which a file is sent back: registers/141234/x.csv as 141234/x.csv, rosters/141234.csv as
+    /// 141234/roster.csv, decisions/141234/x.csv as 141234/decisions-x.csv.
     /// </summary>
     public static string PathOf(string school, string name)
     {
@@ -39,5 +42,52 @@ public sealed class RejectedFiles(TrustStorage storehouse)
         return $"{school}/{path}{(path.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) ? "" : ".csv")}";
     }
 
-    private BlobClient Blob(string school, IncomingFile file) => storehouse.Container(Containers.Rejected).GetBlobClient(PathOf(school, file.Name));
+    private BlobClient Blob(string school, IncomingFile file) =>
+        storehouse.Container(Containers.Rejected).GetBlobClient(PathOf(school, file.Name));
+}
+
+/// <summary>
+/// The file that goes back to a school: what was not applied, with its line and a reason. CSV in UTF-8 with a byte order mark.
+/// Line and Reason come before the columns of the original, so a corrected row can be sent in as it is.
+/// </summary>
+public static class RejectedCsv
+{
+    private static readonly CsvWriterOptions Options = new() { WriteByteOrderMark = true };
+
+    /// <summary>The rejected rows of a file that was read.</summary>
+    /// <param name="header">The header of the original, as it had it.</param>
+    /// <param name="rows">Its rejected rows.</param>
+    public static byte[] Write(string header, IReadOnlyList<RejectedRow> rows)
+    {
+        var separator = SourceRows.SeparatorOf(Encoding.UTF8.GetBytes(header));
+        var names = CellsOf(header, separator);
+        var cells = rows.Select(row => CellsOf(row.Source, separator)).ToList();
+        var width = cells.Select(row => row.Count).Append(names.Count).Max();
+        var extra = Enumerable.Range(1, width - names.Count).Select(number => $"Beyond the header {number}");
+        return WriteRecords(
+        [
+            ["Line", "Reason", .. names, .. extra],
+            .. rows.Zip(cells, (row, source) => (IEnumerable<string>)
+                [row.Line.ToString(CultureInfo.InvariantCulture), row.Reason, .. source, .. Enumerable.Repeat("", width - source.Count)]),
+        ]);
+    }
+
+    /// <summary>A file that was rejected as a whole: one row, for line 1.</summary>
+    public static byte[] WriteWhole(string reason) => WriteRecords([["Line", "Reason"], ["1", reason]]);
+
+    private static byte[] WriteRecords(IEnumerable<IEnumerable<string>> records)
+    {
+        using var stream = new MemoryStream();
+        using (var writer = CsvWriter.Create(stream, Options, leaveOpen: true))
+        {
+            foreach (var record in records)
+            {
+                writer.WriteRecord([.. record.Select(SafeCell.Neutralise)]);
+            }
+        }
+
+        return stream.ToArray();
+    }
+
+    private static IReadOnlyList<string> CellsOf(string source, char separator) => SourceRows.CellsOf(source, separator);
 }

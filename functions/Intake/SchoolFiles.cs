@@ -15,25 +15,28 @@ public sealed record IncomingFile(string Container, string Path, string ETag, Da
     /// <summary>Container and name, as the intake ledger keeps it.</summary>
     public string Name => $"{Container}/{Path}";
 
-    /// <summary>The folder of the container that it lies in, which is its school's; empty where it lies in none.</summary>
+    /// <summary>Its folder in the container, named after its school; empty where it is in no folder.</summary>
     public string Folder => Path.Split('/') is [var folder, _, ..] ? folder : "";
 }
 
-/// <summary>Lists and reads what the schools put into storage.</summary>
+/// <summary>Lists and reads the files that schools upload.</summary>
 public sealed class SchoolFiles(TrustStorage storehouse)
 {
     /// <summary>Files below a prefix in the order in which they are applied: by the time they were written, then by name.</summary>
     public async Task<IReadOnlyList<IncomingFile>> ListAsync(string container, string prefix, CancellationToken cancellationToken)
     {
         var files = new List<IncomingFile>();
-        await foreach (var blob in storehouse.Container(container).GetBlobsAsync(BlobTraits.None, BlobStates.None, prefix, cancellationToken))
+        var blobs = storehouse.Container(container).GetBlobsAsync(BlobTraits.None, BlobStates.None, prefix, cancellationToken);
+        await foreach (var blob in blobs)
         {
-            files.Add(new(container, blob.Name, blob.Properties.ETag.GetValueOrDefault().ToString(), blob.Properties.LastModified ?? DateTimeOffset.MinValue));
+            var (tag, modified) = (blob.Properties.ETag.GetValueOrDefault(), blob.Properties.LastModified.GetValueOrDefault());
+            files.Add(new(container, blob.Name, tag.ToString(), modified));
         }
 
         return [.. files.OrderBy(file => file.LastModified).ThenBy(file => file.Path, StringComparer.Ordinal)];
     }
 
+    /// <summary>The files in a school's folder, in the order in which they are applied.</summary>
     public Task<IReadOnlyList<IncomingFile>> ListAsync(string container, SchoolId school, CancellationToken cancellationToken) =>
         ListAsync(container, $"{school}/", cancellationToken);
 
@@ -43,8 +46,9 @@ public sealed class SchoolFiles(TrustStorage storehouse)
         var onlyThisVersion = new BlobDownloadOptions { Conditions = new() { IfMatch = new ETag(file.ETag) } };
         try
         {
-            BlobDownloadResult blob = await storehouse.Container(file.Container).GetBlobClient(file.Path).DownloadContentAsync(onlyThisVersion, cancellationToken);
-            return blob.Content.ToArray();
+            var blob = storehouse.Container(file.Container).GetBlobClient(file.Path);
+            BlobDownloadResult read = await blob.DownloadContentAsync(onlyThisVersion, cancellationToken);
+            return read.Content.ToArray();
         }
         catch (RequestFailedException gone) when (gone.Status is 404 or 412)
         {

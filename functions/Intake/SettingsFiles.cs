@@ -1,47 +1,54 @@
 using System.Collections.Concurrent;
+using AttendanceFunctions.Domain.Messages.Wording;
+using AttendanceFunctions.Domain.Policies;
+using AttendanceFunctions.Domain.Text;
+using AttendanceFunctions.Domain.Trusts;
 using AttendanceFunctions.Functions.Storage;
 using Azure;
+using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 
 namespace AttendanceFunctions.Functions.Intake;
 
 /// <summary>A file of the settings container.</summary>
-/// <param name="Path">Where it lies there: policies/own.json.</param>
-/// <param name="Version">Its ETag as headers write it: in quotes, which a listing leaves out.</param>
+/// <param name="Path">Its path in the container: policies/own.json.</param>
+/// <param name="Version">Its ETag as headers write it, in quotes; a listing has it without them.</param>
 /// <param name="Content">Its bytes.</param>
 public sealed record SettingsFile(string Path, string Version, byte[] Content);
 
 /// <summary>
-/// The settings as they lie in storage. Every message that is sent asks for them, so a version of a file is downloaded once and
-/// what was read of the same versions is read once: what an invocation costs is one listing.
+/// The settings in storage. They are read for every message that is sent, so each version of a file is downloaded once, and the
+/// same versions are parsed once: an invocation costs one listing.
 /// </summary>
 public sealed class SettingsFiles(TrustStorage storehouse)
 {
     private readonly ConcurrentDictionary<string, SettingsFile> _kept = new(StringComparer.Ordinal);
 
-    private volatile LastRead _last = new([], SettingsReading.Of([]));
+    private volatile LastRead _last = new([], SettingsReader.Read([]));
 
-    /// <summary>What the files say that lie there now.</summary>
-    public async Task<SettingsReading> ReadAsync(CancellationToken cancellationToken)
+    private BlobContainerClient Container => storehouse.Container(Containers.Settings);
+
+    /// <summary>What the files say now.</summary>
+    public async Task<Checked<Settings>> ReadAsync(CancellationToken cancellationToken)
     {
         var files = await ListAsync(cancellationToken);
         var (last, versions) = (_last, files.Select(file => (file.Path, file.Version)).ToList());
         if (last.Versions.SequenceEqual(versions))
         {
-            return last.Reading;
+            return last.Settings;
         }
 
-        var reading = SettingsReading.Of(files);
-        _last = new(versions, reading);
-        return reading;
+        var settings = SettingsReader.Read(files);
+        _last = new(versions, settings);
+        return settings;
     }
 
     private async Task<IReadOnlyList<SettingsFile>> ListAsync(CancellationToken cancellationToken)
     {
         var files = new List<SettingsFile>();
-        await foreach (var blob in storehouse.Container(Containers.Settings).GetBlobsAsync(BlobTraits.None, BlobStates.None, "", cancellationToken))
+        await foreach (var blob in Container.GetBlobsAsync(BlobTraits.None, BlobStates.None, "", cancellationToken))
         {
-            if (SettingsReading.Reads(blob.Name))
+            if (SettingsReader.Reads(blob.Name))
             {
                 files.AddRange(await TakeAsync(blob, cancellationToken));
             }
@@ -59,8 +66,8 @@ public sealed class SettingsFiles(TrustStorage storehouse)
 
         try
         {
-            // A version that came in since the listing is as good as the listed one, and is kept as what it is.
-            BlobDownloadResult read = await storehouse.Container(Containers.Settings).GetBlobClient(blob.Name).DownloadContentAsync(cancellationToken);
+            // A version that was written since the listing is used as well, and kept under its own ETag.
+            BlobDownloadResult read = await Container.GetBlobClient(blob.Name).DownloadContentAsync(cancellationToken);
             return [_kept[blob.Name] = new(blob.Name, VersionOf(read.Details.ETag), read.Content.ToArray())];
         }
         catch (RequestFailedException gone) when (gone.Status == 404)
@@ -72,5 +79,87 @@ public sealed class SettingsFiles(TrustStorage storehouse)
 
     private static string VersionOf(ETag tag) => tag.ToString("H");
 
-    private sealed record LastRead(IReadOnlyList<(string Path, string Version)> Versions, SettingsReading Reading);
+    private sealed record LastRead(IReadOnlyList<(string Path, string Version)> Versions, Checked<Settings> Settings);
+}
+
+/// <summary>What the settings say.</summary>
+/// <param name="Trust">The trust.</param>
+/// <param name="Messages">The templates of its messages.</param>
+public sealed record Settings(Trust Trust, MessageBook Messages);
+
+/// <summary>Reads all files of the settings container together. Faults and remarks name the file, the place in it, and the error.</summary>
+public static class SettingsReader
+{
+    /// <summary>The file that describes the trust.</summary>
+    public const string TrustFile = "trust.json";
+
+    private const string PolicyFolder = "policies/";
+
+    /// <summary>Whether a file of the settings container is read here; letters have a reader of their own.</summary>
+    public static bool Reads(string path) =>
+        path == TrustFile
+        || path.StartsWith(PolicyFolder, StringComparison.Ordinal)
+        || path.StartsWith(MessageFile.Folder, StringComparison.Ordinal);
+
+    /// <summary>Reads the files; every fault of every file is listed.</summary>
+    /// <param name="files">The files for which <see cref="Reads"/> holds.</param>
+    public static Checked<Settings> Read(IReadOnlyList<SettingsFile> files)
+    {
+        var (faults, remarks) = (new List<Fault>(), new List<Fault>());
+        var policies = In(files, PolicyFolder).SelectMany(file => ReadPolicy(file, faults, remarks)).ToList();
+        var trust = files.Where(file => file.Path == TrustFile)
+            .SelectMany(file => Take(new TrustReader(policies).Read(Text(file)), $"{file.Path} ", faults, remarks))
+            .ToList();
+        if (files.All(file => file.Path != TrustFile))
+        {
+            faults.Add(new($"{Containers.Settings}/{TrustFile}", "there is no such file; put the trust's settings there."));
+        }
+
+        var templates = In(files, MessageFile.Folder).Select(file => MessageFile.Read(file.Path, file.Content)).ToList();
+        var messages = trust.SelectMany(known => Take(MessageBook.Of(templates, known), "", faults, remarks)).ToList();
+        if (trust.Count == 0)
+        {
+            // Without a trust the templates cannot be tried out, but their own faults are listed all the same.
+            var ofTemplates = templates.OfType<Checked<MessageFile>.Invalid>().SelectMany(file => file.Faults);
+            faults.AddRange(ofTemplates.Select(fault => Placed("", fault)));
+        }
+
+        return faults.Count > 0 ? new Checked<Settings>.Invalid(faults) : new Checked<Settings>.Valid(new(trust[0], messages[0]), remarks);
+    }
+
+    private static IEnumerable<SettingsFile> In(IReadOnlyList<SettingsFile> files, string folder) =>
+        files.Where(file => file.Path.StartsWith(folder, StringComparison.Ordinal));
+
+    private static List<Policy> ReadPolicy(SettingsFile file, List<Fault> faults, List<Fault> remarks)
+    {
+        var policy = Take(PolicyReader.Read(Text(file)), $"{file.Path} ", faults, remarks).ToList();
+        faults.AddRange(policy.Where(read => file.Path != $"{PolicyFolder}{read.Id}.json").Select(read => new Fault(
+            $"{Containers.Settings}/{file.Path} $.id",
+            $"is \"{read.Id}\"; a policy's file is named after its id, here {PolicyFolder}{read.Id}.json.")));
+        return policy;
+    }
+
+    /// <summary>The value of a file, if it is valid; its faults and remarks are added, with the name of the file.</summary>
+    private static IEnumerable<T> Take<T>(Checked<T> read, string file, List<Fault> faults, List<Fault> remarks)
+    {
+        switch (read)
+        {
+            case Checked<T>.Valid valid:
+                remarks.AddRange(valid.Remarks.Select(remark => Placed(file, remark)));
+                return [valid.Value];
+            case Checked<T>.Invalid invalid:
+                faults.AddRange(invalid.Faults.Select(fault => Placed(file, fault)));
+                break;
+        }
+
+        return [];
+    }
+
+    private static Fault Placed(string file, Fault fault) => fault with { Path = $"{Containers.Settings}/{file}{fault.Path}" };
+
+    private static string Text(SettingsFile file)
+    {
+        using var reader = new StreamReader(new MemoryStream(file.Content));
+        return reader.ReadToEnd();
+    }
 }

@@ -4,7 +4,77 @@ using CsvHelper;
 
 namespace AttendanceFunctions.Functions.Intake;
 
-/// <summary>Cuts CSV text into rows and cells.</summary>
+/// <summary>One row of a file as it came.</summary>
+/// <param name="Line">The line on which it starts, or its number in the sheet, from 1.</param>
+/// <param name="Cells">Its cells, trimmed, and as they were before <see cref="SafeCell.Neutralise"/>.</param>
+/// <param name="Source">The row as the file has it, without its line end.</param>
+/// <param name="HasOpenQuote">A quotation mark opens in the row and closes rows later or never, so its cells cannot be told apart.</param>
+internal sealed record SourceRow(int Line, IReadOnlyList<string> Cells, string Source, bool HasOpenQuote)
+{
+    public bool IsBlank => !HasOpenQuote && Cells.All(cell => cell.Length == 0);
+
+    /// <summary>The cell of a column; empty where the file has no such column.</summary>
+    public string this[Column column] => column.Index is { } index && index < Cells.Count ? Cells[index] : "";
+
+    /// <summary>A row of a sheet; its source is what the row would be in a CSV file.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="width">The number of cells it is given: missing ones are empty, further ones are in its source only.</param>
+    /// <param name="written">How a text is written in the source.</param>
+    public static SourceRow Of(SheetRow row, int width, Func<string, string> written)
+    {
+        var missing = Enumerable.Repeat("", Math.Max(0, width - row.Cells.Count));
+        var source = string.Join(',', row.Cells.Select(cell => Quote(written(cell))));
+        var cells = row.Cells.Take(width).Select(cell => SafeCell.Restore(cell.Trim()));
+        return new(row.Number, [.. cells, .. missing], source, HasOpenQuote: false);
+    }
+
+    public RejectedRow Rejected(RowFaults faults) => new(Line, faults.Reason, Source);
+
+    private static string Quote(string cell) =>
+        cell.AsSpan().ContainsAny(",\"\r\n") || cell != cell.Trim()
+            ? $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\""
+            : cell;
+}
+
+/// <summary>What is wrong with one row.</summary>
+internal sealed class RowFaults
+{
+    private const int MostPlacesShown = 3;
+
+    private readonly List<(string Sentence, List<string> Places)> _faults = [];
+
+    public bool Any => _faults.Count > 0;
+
+    /// <summary>Every fault once, with the places where it is.</summary>
+    public string Reason => string.Join(' ', _faults.Select(fault => Show(fault.Places) + fault.Sentence));
+
+    public void Add(string sentence) => PlacesOf(sentence);
+
+    /// <param name="place">Where in the row: a column, a session.</param>
+    /// <param name="sentence">What is wrong and what to do.</param>
+    public void Add(string place, string sentence) => PlacesOf(sentence).Add(place);
+
+    private List<string> PlacesOf(string sentence)
+    {
+        var known = _faults.FindIndex(fault => fault.Sentence == sentence);
+        if (known < 0)
+        {
+            _faults.Add((sentence, []));
+            known = _faults.Count - 1;
+        }
+
+        return _faults[known].Places;
+    }
+
+    private static string Show(List<string> places) => places.Count switch
+    {
+        0 => "",
+        <= MostPlacesShown => string.Join(", ", places) + ": ",
+        _ => string.Join(", ", places.Take(MostPlacesShown)) + $" and {places.Count - MostPlacesShown} more: ",
+    };
+}
+
+/// <summary>Splits CSV text into rows and cells.</summary>
 internal static class SourceRows
 {
     private const byte Cr = (byte)'\r';
@@ -23,14 +93,14 @@ internal static class SourceRows
         return tabs > Math.Max(commas, semicolons) ? '\t' : semicolons > commas ? ';' : ',';
     }
 
-    /// <summary>The rows of UTF-8 text, the header among them; empty lines are passed over.</summary>
+    /// <summary>The rows of UTF-8 text, the header among them; empty lines are skipped.</summary>
     /// <remarks>
-    /// A quotation mark that is never closed would swallow every row after it into one cell. So a row with quotation marks in the
-    /// wrong places that runs over several lines is taken to be its first line only, and reading goes on with the line after it.
+    /// A quotation mark that is never closed would put every row after it into one cell. So a row that has quotation marks in the
+    /// wrong places and continues over several lines is read as its first line only, and reading continues with the next line.
     /// </remarks>
     public static IEnumerable<SourceRow> Read(ReadOnlyMemory<byte> text, char separator)
     {
-        // With a line end at its very end, a row whose quotation mark is never closed runs over it and is known by that.
+        // With a line end at the end of the text, a row whose quotation mark is never closed continues over it, which shows the fault.
         var rest = text.Length == 0 || text.Span[^1] is Cr or Lf ? text : new([.. text.Span, Lf]);
         var linesBefore = 0;
         while (!rest.IsEmpty)
@@ -46,14 +116,14 @@ internal static class SourceRows
         }
     }
 
-    /// <summary>The cells of one row that was read before; where a quotation mark is left open in it, as far as they can be told.</summary>
+    /// <summary>The cells of one row that was read before, as far as they can be told apart where a quotation mark is left open.</summary>
     public static IReadOnlyList<string> CellsOf(string source, char separator)
     {
         using var reader = CsvReader.FromText(source, new() { Separator = separator, HasHeader = false, TrimWhitespace = true });
         return reader.Read() ? Cells(reader) : [];
     }
 
-    /// <summary>Rows up to the first with an open quotation mark, and where reading goes on after that one.</summary>
+    /// <summary>Rows up to the first with an open quotation mark, and where reading continues after that one.</summary>
     private static IEnumerable<(SourceRow Row, int End)> ReadUpToOpenQuote(ReadOnlyMemory<byte> text, char separator, int linesBefore)
     {
         var malformed = false;

@@ -1,51 +1,97 @@
+using System.Text;
+using AttendanceFunctions.Domain.Text;
 using AttendanceFunctions.Functions.Documents.Sheets;
 
 namespace AttendanceFunctions.Functions.Intake;
 
-/// <summary>A CSV file, or a sheet of a workbook, that a school sent: its header and its rows, or why there are none.</summary>
-internal abstract record SourceTable
+/// <summary>A CSV file, or a sheet of a workbook, that a school sent.</summary>
+/// <param name="Header">The first row that is not blank.</param>
+/// <param name="Rows">The other rows that are not blank.</param>
+internal sealed record SourceTable(HeaderRow Header, IReadOnlyList<SourceRow> Rows)
 {
-    private SourceTable()
-    {
-    }
+    /// <summary>Reads a CSV file; the reasons for which it is rejected are sentences that say what to do.</summary>
+    public static Checked<SourceTable> Open(byte[] content) => SourceText.Decode(content).Then(Read);
 
-    /// <param name="Header">The first row that is not blank.</param>
-    /// <param name="Rows">The other rows that are not blank.</param>
-    public sealed record Opened(HeaderRow Header, IReadOnlyList<SourceRow> Rows) : SourceTable;
-
-    /// <param name="Reason">What the file is instead and what to do, in a sentence.</param>
-    public sealed record Rejected(string Reason) : SourceTable;
-
-    public static SourceTable Open(byte[] content) => SourceText.Decode(content) switch
-    {
-        SourceText.Decoded decoded => Open(decoded.Utf8Text),
-        SourceText.Rejected rejected => new Rejected(rejected.Reason),
-        var other => throw new InvalidOperationException($"A source text is decoded or rejected, not {other.GetType().Name}."),
-    };
-
-    /// <summary>A sheet of a workbook: its first row is the header, and what stands to the right of the header belongs to nobody.</summary>
-    public static SourceTable Open(SheetContent sheet)
+    /// <summary>Reads a sheet of a workbook: its first row is the header, and cells to the right of the header are ignored.</summary>
+    public static Checked<SourceTable> Open(SheetContent sheet)
     {
         if (sheet.Rows.Where(row => !row.Cells.All(string.IsNullOrWhiteSpace)).ToList() is not [var first, .. var others])
         {
-            return new Rejected("The workbook is empty: fill in the worklist as it was sent out.");
+            return new Checked<SourceTable>.Invalid("The workbook is empty: fill in the worklist as it was sent out.");
         }
 
         var header = new HeaderRow(SourceRow.Of(first, first.Cells.Count, HeaderText));
-        return new Opened(header, [.. others.Select(row => SourceRow.Of(row, header.Width, text => text)).Where(row => !row.IsBlank)]);
+        return new Checked<SourceTable>.Valid(
+            new(header, [.. others.Select(row => SourceRow.Of(row, header.Width, text => text)).Where(row => !row.IsBlank)]));
     }
 
-    // In the copy that goes back the first line says what separates the cells.
+    // The separator of the copy that goes back is found in its header, so the header may hold no semicolon and no tab.
     private static string HeaderText(string text) => string.Concat(text.Select(c => c is ';' || char.IsControl(c) ? ' ' : c));
 
-    private static SourceTable Open(ReadOnlyMemory<byte> text)
+    private static Checked<SourceTable> Read(ReadOnlyMemory<byte> text)
     {
         var rows = SourceRows.Read(text, SourceRows.SeparatorOf(text.Span)).Where(row => !row.IsBlank).ToList();
         return rows switch
         {
-            [] => new Rejected("The file is empty: export it again."),
-            [{ HasOpenQuote: true }, ..] => new Rejected("The header cannot be read: a quotation mark (\") opens in it and is not closed."),
-            [var header, .. var others] => new Opened(new HeaderRow(header), others),
+            [] => new Checked<SourceTable>.Invalid("The file is empty: export it again."),
+            [{ HasOpenQuote: true }, ..] => new Checked<SourceTable>.Invalid(
+                "The header cannot be read: a quotation mark (\") opens in it and is not closed."),
+            [var header, .. var others] => new Checked<SourceTable>.Valid(new(new HeaderRow(header), others)),
         };
     }
+}
+
+/// <summary>What a file says that was read row by row.</summary>
+/// <param name="Rows">Rows read: all but the header and blank rows.</param>
+/// <param name="Rejections">The rows that were not applied, in the order of the file.</param>
+/// <param name="Header">The header as the file has it.</param>
+public abstract record ReadFile(int Rows, IReadOnlyList<RejectedRow> Rejections, string Header)
+{
+    /// <summary>Rows read = rows applied + rows rejected, always.</summary>
+    public int RowsApplied => Rows - Rejections.Count;
+
+    /// <summary>Rejected rows about a pupil who is not on the school's roster; a newer roster may have the pupil.</summary>
+    public int UnknownPupils { get; init; }
+}
+
+/// <summary>A row that was not applied.</summary>
+/// <param name="Line">The line of the file on which the row starts, from 1; the header and empty lines count.</param>
+/// <param name="Reason">Every fault of the row, in words for a school's data manager.</param>
+/// <param name="Source">The row as the file has it, without its line end.</param>
+public sealed record RejectedRow(int Line, string Reason, string Source);
+
+/// <summary>The text of a file that a school sent.</summary>
+public static class SourceText
+{
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    private static readonly Encoding Windows1252 = CodePagesEncodingProvider.Instance.GetEncoding(1252)
+        ?? throw new NotSupportedException("This .NET has no Windows-1252.");
+
+    /// <summary>
+    /// Reads UTF-8, with or without a byte order mark, or Windows-1252 where the bytes are not UTF-8. A file with a zero byte is
+    /// text in neither.
+    /// </summary>
+    /// <returns>The text as UTF-8 without a byte order mark; or what the file is instead, and what to do.</returns>
+    public static Checked<ReadOnlyMemory<byte>> Decode(byte[] content) => content switch
+    {
+        [0x50, 0x4B, 0x03, 0x04, ..] or [0xD0, 0xCF, 0x11, 0xE0, ..] =>
+            Reject("The file is an Excel workbook, not CSV: save it as CSV UTF-8."),
+        [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..] => Reject("The file is Unicode text (UTF-16), which is not read here: save it as CSV UTF-8."),
+        [0xEF, 0xBB, 0xBF, ..] => DecodeBytes(content.AsMemory(3)),
+        _ => DecodeBytes(content),
+    };
+
+    private static Checked<ReadOnlyMemory<byte>> DecodeBytes(ReadOnlyMemory<byte> bytes)
+    {
+        if (bytes.Span.Contains((byte)0))
+        {
+            return Reject("The file is binary, not text: export it as CSV UTF-8.");
+        }
+
+        return new Checked<ReadOnlyMemory<byte>>.Valid(
+            System.Text.Unicode.Utf8.IsValid(bytes.Span) ? bytes : Utf8.GetBytes(Windows1252.GetString(bytes.Span)));
+    }
+
+    private static Checked<ReadOnlyMemory<byte>>.Invalid Reject(string reason) => new(reason);
 }

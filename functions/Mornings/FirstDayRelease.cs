@@ -9,18 +9,18 @@ using AttendanceFunctions.Functions.Storage;
 namespace AttendanceFunctions.Functions.Mornings;
 
 /// <summary>
-/// Plans first-day texts in the ledger and puts them on the queue of texts, at the provider's rate. It asks the ledger each time, so
-/// a tick that never came, came twice or died half-way changes nothing in the end.
+/// Plans first-day texts in the ledger and puts them on the queue of texts, at the provider's rate. It reads the ledger each time, so
+/// the result does not depend on how often or when it is called.
 /// </summary>
-public sealed class FirstDayRelease(NudgeLedger ledger, FamilyMessages families, MessageQueues queues)
+public sealed class FirstDayRelease(NudgeLedger ledger, FamilyMessages families, MessageQueues queues, NudgeSweep sweep)
 {
-    /// <summary>A text that is still planned so long after it was queued was lost on the way, and is queued again.</summary>
+    /// <summary>The time after which a queued text that is still planned was lost on its queue, and is queued again.</summary>
     private static readonly TimeSpan QueuedLongAgo = TimeSpan.FromMinutes(15);
 
-    /// <summary>The time between two ticks, for which one queues.</summary>
+    /// <summary>The time between two ticks: each queues as many texts as may be sent until the next.</summary>
     private static readonly TimeSpan TickEvery = TimeSpan.FromMinutes(5);
 
-    /// <summary>Plans what is missing, and takes out what must not leave any more: the pupil is there, or the time is over.</summary>
+    /// <summary>Plans missing texts, suppresses those of pupils who were seen since, and expires what can no longer be sent.</summary>
     public async Task PlanAsync(SchoolMorning morning, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var rows = await ReadAsync(morning, cancellationToken);
@@ -41,16 +41,19 @@ public sealed class FirstDayRelease(NudgeLedger ledger, FamilyMessages families,
                 await ledger.MoveAsync(row, row.Value.Expire(), cancellationToken);
             }
         }
+
+        await sweep.RunAsync(morning.School.Id, now, cancellationToken);
     }
 
-    /// <summary>Puts onto the queue what may leave now: what siblings of a tick need is one text, also where they are at two schools.</summary>
-    /// <returns>Texts that were queued.</returns>
+    /// <summary>Queues the texts that may be sent now. Siblings get one text, also where they are at two schools.</summary>
+    /// <returns>The number of texts that were queued.</returns>
     public async Task<int> ReleaseAsync(IEnumerable<SchoolMorning> mornings, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var (open, pupils, today) = (new List<Versioned<Nudge>>(), new Dictionary<LedgerPlace, (Pupil Pupil, SchoolMorning Morning)>(), default(DateOnly));
+        var open = new List<Versioned<Nudge>>();
+        var pupils = new Dictionary<LedgerPlace, (Pupil Pupil, SchoolMorning Morning)>();
+        var today = London.DateAt(now);
         foreach (var morning in mornings.Where(morning => morning.MayText))
         {
-            today = morning.Day;
             var byUpn = morning.Roll.Pupils.ToDictionary(pupil => pupil.Pupil.Upn, pupil => pupil.Pupil);
             foreach (var row in await ReadAsync(morning, cancellationToken))
             {
@@ -62,10 +65,15 @@ public sealed class FirstDayRelease(NudgeLedger ledger, FamilyMessages families,
             }
         }
 
-        var unqueued = open.Where(row => row.Value.State == NudgeState.Planned && row.Value.QueuedAt is null).Select(row => row.Value.Place).ToHashSet();
+        var unqueued = open
+            .Where(row => row.Value.State == NudgeState.Planned && row.Value.QueuedAt is null)
+            .Select(row => row.Value.Place)
+            .ToHashSet();
         var fresh = open.Where(row => IsInNoText(row.Value, unqueued) && pupils.ContainsKey(row.Value.Place))
             .SelectMany(row => Candidate.Of(row, pupils[row.Value.Place].Pupil, pupils[row.Value.Place].Morning.Unusable, hasLeft: false));
-        var queued = open.Where(row => row.Value.State == NudgeState.Planned && row.Value.QueuedAt is not null).ToLookup(row => row.Value.WasQueuedBefore(now, QueuedLongAgo));
+        var queued = open
+            .Where(row => row.Value.State == NudgeState.Planned && row.Value.QueuedAt is not null)
+            .ToLookup(row => row.Value.WasQueuedBefore(now, QueuedLongAgo));
         var (lost, inFlight) = (queued[true], queued[false].Count());
 
         var messages = new List<Versioned<Nudge>>();
@@ -91,7 +99,7 @@ public sealed class FirstDayRelease(NudgeLedger ledger, FamilyMessages families,
             .Where(row => row.Value.Kind == MessageKind.FirstDay && row.Value.FirstDay == morning.Day),
     ];
 
-    /// <summary>The rows to write. One that was taken out because the pupil seemed to be there is planned again if a later register says otherwise.</summary>
+    /// <summary>The rows to write. A row of a pupil who was seen is planned again if a later register differs.</summary>
     private static IEnumerable<(Nudge Nudge, Versioned<Nudge>? Before)> Changes(SchoolMorning morning, IReadOnlyList<Versioned<Nudge>> rows)
     {
         var known = rows.ToDictionary(row => row.Value.Place);
@@ -108,7 +116,7 @@ public sealed class FirstDayRelease(NudgeLedger ledger, FamilyMessages families,
         }
     }
 
-    // Who joined siblings and died before the one who leads was queued left the others in a text that does not name them.
+    // A run that joined siblings, and died before it queued their text, left rows that are joined to a text which does not name them.
     private static bool IsInNoText(Nudge nudge, HashSet<LedgerPlace> unqueued) =>
         unqueued.Contains(nudge.State == NudgeState.Joined ? nudge.Lead : nudge.Place);
 }

@@ -1,27 +1,25 @@
 using System.Runtime.ExceptionServices;
 using AttendanceFunctions.Domain.Calendar;
-using AttendanceFunctions.Domain.Pupils;
 using AttendanceFunctions.Domain.Trusts;
 using AttendanceFunctions.Functions.Intake;
-using AttendanceFunctions.Functions.Messages;
-using AttendanceFunctions.Functions.Messages.Contacts;
 using AttendanceFunctions.Functions.Storage;
 using Microsoft.Extensions.Logging;
 
 namespace AttendanceFunctions.Functions.Mornings;
 
 /// <summary>
-/// The morning of a school day: from the grace after its registers close a school asks the families of pupils who are marked N, and its
-/// list says whom a person must call. Everything is asked of storage each time, so a tick that never came, came twice or died half-way
-/// changes nothing in the end, and a register that comes late is caught up with.
+/// The morning of a school day. Some minutes after a school's registers close, the families of pupils who are marked N are asked by text,
+/// and the school's list says whom a person must call. Everything is read from storage at each tick, so the result does not depend on how
+/// often or when it ticks, and registers that arrive late are included.
 /// </summary>
 public sealed partial class MorningCheck(
-    TrustSettings settings, MorningMarks marks, FamilyContacts family, UnusableAddressTable contacts, FirstDayRelease texts, NudgeSweep sweep, MorningList list,
-    Leases leases, TimeProvider time, ILogger<MorningCheck> log)
+    TrustSettings settings, SchoolMornings mornings, FirstDayRelease texts, MorningList list, Leases leases, TimeProvider time,
+    ILogger<MorningCheck> log)
 {
     /// <summary>The lease under which mornings are checked.</summary>
     public const string Lease = "check-morning";
 
+    /// <summary>Checks every school whose morning has begun.</summary>
     public async Task TickAsync(CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
@@ -36,29 +34,29 @@ public sealed partial class MorningCheck(
 
     private async Task CheckAsync(Trust trust, IReadOnlyList<School> schools, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var (mornings, faults) = (new List<SchoolMorning>(), new List<Exception>());
+        var (read, faults) = (new List<SchoolMorning>(), new List<Exception>());
         foreach (var school in schools)
         {
             try
             {
-                var morning = await ReadAsync(trust, school, now, cancellationToken);
+                var morning = await mornings.ReadAsync(trust, school, now, cancellationToken);
                 await texts.PlanAsync(morning, now, cancellationToken);
-                await sweep.RunAsync(school.Id, now, cancellationToken);
-                mornings.Add(morning);
+                read.Add(morning);
             }
             catch (Exception fault) when (fault is not OperationCanceledException)
             {
-                // What is wrong with one school's rows keeps no question about a child of another back. The tick fails when they are asked.
+                // A fault in one school's rows must not keep back the questions of other schools. The tick fails after those are queued.
                 faults.Add(fault);
                 LogNotChecked(school.Id);
             }
         }
 
-        var queued = await texts.ReleaseAsync(mornings, now, cancellationToken);
+        var queued = await texts.ReleaseAsync(read, now, cancellationToken);
         var missing = new List<SchoolMorning>();
-        foreach (var morning in mornings)
+        foreach (var morning in read)
         {
-            var rows = new MorningRows(morning, (await texts.ReadAsync(morning, cancellationToken)).Select(row => row.Value), trust.MinimumCoverage);
+            var sent = (await texts.ReadAsync(morning, cancellationToken)).Select(row => row.Value);
+            var rows = new MorningRows(morning, sent, trust.MinimumCoverage);
             await list.WriteAsync(morning.School, morning.Day, rows.All(), cancellationToken);
             if (rows.LacksRegister)
             {
@@ -68,30 +66,24 @@ public sealed partial class MorningCheck(
         }
 
         await list.WriteAsync(London.DateAt(now), missing, cancellationToken);
-        LogChecked(mornings.Count, queued, missing.Count);
+        LogChecked(read.Count, queued, missing.Count);
         if (faults.Count > 0)
         {
             ExceptionDispatchInfo.Throw(faults[0]);
         }
     }
 
-    private async Task<SchoolMorning> ReadAsync(Trust trust, School school, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        var today = London.DateAt(now);
-        var roll = await marks.ReadAsync(trust, school, today, cancellationToken);
-        return new(
-            school, roll,
-            roll.Pupils.Count > 0 ? await family.ReadAsync(school.Id, today, cancellationToken) : new Dictionary<Upn, DateOnly>(),
-            (await contacts.ReadAsync(school.Id, cancellationToken)).Of(roll.Pupils.Select(pupil => pupil.Pupil)), London.TimeAt(now));
-    }
-
-    [LoggerMessage(Level = LogLevel.Information, Message = "{Schools} schools' mornings checked: {Texts} texts queued, {Missing} schools without a register.")]
+    [LoggerMessage(
+        Level = LogLevel.Information,
+        Message = "{Schools} schools' mornings checked: {Texts} texts queued, {Missing} schools without a register.")]
     private partial void LogChecked(int schools, int texts, int missing);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "School {School}: its morning could not be checked.")]
     private partial void LogNotChecked(SchoolId school);
 
-    // Said at every tick while it is so: an alert reads it.
-    [LoggerMessage(Level = LogLevel.Warning, Message = "School {School}: no register of this morning by its latest time, but for {Known} of {Expected} pupils.")]
+    // Logged at every tick while it is so: an alert reads it.
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "School {School}: no register of this morning by its latest time; {Known} of {Expected} pupils are in it.")]
     private partial void LogNoRegister(SchoolId school, int known, int expected);
 }

@@ -5,14 +5,15 @@ using AttendanceFunctions.Functions.Documents.Sheets;
 using AttendanceFunctions.Functions.Storage;
 using AttendanceFunctions.Functions.Worklists;
 using Azure;
+using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 
 namespace AttendanceFunctions.Functions.Mornings;
 
 /// <summary>
-/// Who is to be seen to this morning: worklists/{school}/{date}-morning.xlsx and .csv, with the columns of a worklist, so that a contact that is
-/// written into either and put into decisions/{school}/ counts; and worklists/trust/{date}-morning.csv, the schools whose register is missing.
-/// A file is written anew only when it says something else.
+/// Writes the morning's lists: worklists/{school}/{date}-morning.xlsx and .csv, with the columns of a worklist, so that a contact that is
+/// written into either and put into decisions/{school}/ is taken in; and worklists/trust/{date}-morning.csv, the schools whose register
+/// is missing. A file is written again only when its content has changed.
 /// </summary>
 public sealed class MorningList(TrustStorage storehouse)
 {
@@ -25,23 +26,22 @@ public sealed class MorningList(TrustStorage storehouse)
         var csv = await WorklistSheet.CsvAsync(rows, cancellationToken);
         if (await IsOtherAsync($"{name}.csv", csv, cancellationToken))
         {
-            // The CSV last: while it says something else, this is done again.
-            await UploadAsync(name + Worklist.WorkbookEnding, WorklistSheet.Workbook($"{school.Name}: the morning of {English.Day(day)}", rows, []), cancellationToken);
+            // The CSV last: until it is written, the next tick writes both again.
+            var workbook = WorklistSheet.Workbook($"{school.Name}: the morning of {English.Day(day)}", rows, []);
+            await UploadAsync(name + Worklist.WorkbookEnding, workbook, cancellationToken);
             await UploadAsync($"{name}.csv", csv, cancellationToken);
         }
     }
 
-    /// <summary>Writes the trust's file: the schools that sent no register by their latest time. There is none on a morning on which all did.</summary>
+    /// <summary>Writes the trust's file of the schools that sent no register by their latest time; none is made for no schools.</summary>
     public async Task WriteAsync(DateOnly day, IReadOnlyList<SchoolMorning> missing, CancellationToken cancellationToken)
     {
         var name = $"{Trust.Itself}/{TableKeys.Of(day)}{Worklist.MorningEnding}.csv";
         var csv = await CsvSheet.MakeAsync(OfTrust, missing.Select(Cells), forPeople: true, cancellationToken);
-        if (missing.Count > 0 || await storehouse.Container(Containers.Worklists).GetBlobClient(name).ExistsAsync(cancellationToken))
+        var exists = await Blob(name).ExistsAsync(cancellationToken);
+        if ((missing.Count > 0 || exists) && await IsOtherAsync(name, csv, cancellationToken))
         {
-            if (await IsOtherAsync(name, csv, cancellationToken))
-            {
-                await UploadAsync(name, csv, cancellationToken);
-            }
+            await UploadAsync(name, csv, cancellationToken);
         }
     }
 
@@ -58,7 +58,7 @@ public sealed class MorningList(TrustStorage storehouse)
     {
         try
         {
-            BlobDownloadResult read = await storehouse.Container(Containers.Worklists).GetBlobClient(name).DownloadContentAsync(cancellationToken);
+            BlobDownloadResult read = await Blob(name).DownloadContentAsync(cancellationToken);
             return !read.Content.ToMemory().Span.SequenceEqual(content.ToMemory().Span);
         }
         catch (RequestFailedException missing) when (missing.Status == 404)
@@ -68,5 +68,7 @@ public sealed class MorningList(TrustStorage storehouse)
     }
 
     private async Task UploadAsync(string name, BinaryData content, CancellationToken cancellationToken) =>
-        await storehouse.Container(Containers.Worklists).GetBlobClient(name).UploadAsync(content, overwrite: true, cancellationToken);
+        await Blob(name).UploadAsync(content, overwrite: true, cancellationToken);
+
+    private BlobClient Blob(string name) => storehouse.Container(Containers.Worklists).GetBlobClient(name);
 }

@@ -6,11 +6,12 @@ using AttendanceFunctions.Domain.Cases;
 using AttendanceFunctions.Domain.Messages.Ledger;
 using AttendanceFunctions.Domain.Pupils;
 using AttendanceFunctions.Domain.Trusts;
+using AttendanceFunctions.Functions.Decisions;
 using AttendanceFunctions.Functions.Worklists;
 
 namespace AttendanceFunctions.Functions.Mornings;
 
-/// <summary>The rows of a school's morning list: each pupil once, the one who cannot wait first.</summary>
+/// <summary>The rows of a school's morning list: each pupil once, the most urgent first.</summary>
 /// <param name="morning">The school's morning.</param>
 /// <param name="texts">Its first-day texts.</param>
 /// <param name="minimumCoverage">The share of pupils, 0 to 1, that must have a mark for there to be a register.</param>
@@ -20,74 +21,96 @@ public sealed class MorningRows(SchoolMorning morning, IEnumerable<Nudge> texts,
 
     private School School => morning.School;
 
-    /// <summary>Whether the time is over and the register is not there: then the trust must know.</summary>
+    /// <summary>Whether the time is over and the register is missing, so that the trust must be told.</summary>
     public bool LacksRegister => morning.IsOver && IsMissing;
 
-    // From the first look on: a list without a row would say that everybody is there.
+    // From the first tick on: a list without rows would say that everybody is present.
     private bool IsMissing => morning.Roll.IsMissing(minimumCoverage);
 
     /// <summary>The rows in their order.</summary>
     public IReadOnlyList<WorklistRow> All() =>
     [
         .. IsMissing ? [Missing()] : Array.Empty<WorklistRow>(),
-        .. morning.Roll.Pupils.SelectMany(Of).OrderBy(row => row.Rank).ThenBy(row => row.Row.Pupil?.Surname, StringComparer.Ordinal)
-            .ThenBy(row => row.Row.Pupil?.Forename, StringComparer.Ordinal).ThenBy(row => row.Row.Pupil?.Upn, StringComparer.Ordinal).Select(row => row.Row),
+        .. morning.Roll.Pupils.SelectMany(Of)
+            .OrderBy(row => row.Rank)
+            .ThenBy(row => row.Row.Pupil?.Surname, StringComparer.Ordinal)
+            .ThenBy(row => row.Row.Pupil?.Forename, StringComparer.Ordinal)
+            .ThenBy(row => row.Row.Pupil?.Upn, StringComparer.Ordinal)
+            .Select(row => row.Row),
     ];
 
     private WorklistRow Missing() => new(
         School.Id, WorklistKinds.Register,
-        $"No register of this morning{(morning.IsOver ? "" : " yet")}: {morning.Roll.Marked} of {morning.Roll.Expected} pupils have a mark. Of the others nobody knows whether they are in school, and nobody was asked.")
+        $"No register of this morning{(morning.IsOver ? "" : " yet")}: "
+        + $"{morning.Roll.Marked} of {morning.Roll.Expected} pupils have a mark. "
+        + "Of the others nobody knows whether they are in school, and nobody was asked.")
     {
         Why = $"Registers close at {Clock(School.RegistersClose)}. "
             + (morning.IsOver
                 ? $"By {Clock(School.Morning.Latest)} {(morning.Roll.Marked == 0 ? "nothing" : "too little to be a register")} had come in."
                 : $"Families are asked by text until {Clock(School.Morning.Latest)}, once it is there."),
-        Actions = ["See that the registers were taken, and export them again.", "This goes away when the file is in registers/ for the school."],
+        Actions =
+        [
+            "See that the registers were taken, and export them again.",
+            "This goes away when the file is in registers/ for the school.",
+        ],
         Due = morning.Day,
     };
 
     /// <summary>The row of a pupil, and how urgent it is: 0 is the most.</summary>
     private IEnumerable<(int Rank, WorklistRow Row)> Of(MorningPupil pupil)
     {
-        // A reason that is known for the afternoon alone ends the absence, and the morning's question stands.
+        // A reason for the afternoon alone ends the absence; the morning is still unexplained.
         var isUnseen = IsUnseen(pupil);
         var absence = pupil.FindAbsence(morning.ContactOf(pupil)) ?? (isUnseen ? new UnexplainedAbsence([morning.Day]) : null);
         if (absence is { IsHomeVisitDue: true })
         {
             var visit = AbsenceRows.Visit(School, pupil.Pupil, absence);
-            yield return (IsFirst(pupil.Pupil) ? 0 : 1, About(pupil, visit with { What = Then(visit.What, isUnseen ? Became(pupil).Words : "") }));
+            var what = Then(visit.What, isUnseen ? DescribeTexts(pupil).Words : "");
+            yield return (IsFirst(pupil.Pupil) ? 0 : 1, About(pupil, visit with { What = what }));
         }
         else if (absence is not null && isUnseen)
         {
-            var (needsCall, words) = Became(pupil);
-            yield return (IsFirst(pupil.Pupil) ? 0 : needsCall ? 2 : 3, About(pupil, new(School.Id, WorklistKinds.Absence, $"{AbsenceRows.TellFirst(pupil.Pupil)}Not seen this morning. {words}")
+            var (needsCall, words) = DescribeTexts(pupil);
+            var unseen = new WorklistRow(
+                School.Id, WorklistKinds.Absence, $"{AbsenceRows.TellFirst(pupil.Pupil)}Not seen this morning. {words}")
             {
                 Key = absence.KeyFor(School.Id, pupil.Pupil.Upn),
                 Allowed = ContactMethods.ForCall,
                 Why = AbsenceRows.Since(absence),
-                Actions = [needsCall ? "Call the family now." : "Call the family if they do not call back this morning.", AbsenceRows.GoesAway],
+                Actions =
+                [
+                    needsCall ? "Call the family now." : "Call the family if they do not call back this morning.",
+                    AbsenceRows.GoesAway,
+                ],
                 IsDuty = true,
-            }));
+            };
+            yield return (IsFirst(pupil.Pupil) ? 0 : needsCall ? 2 : 3, About(pupil, unseen));
         }
         else if (pupil.Sighting == RegisterSighting.Unmarked && !IsMissing)
         {
             yield return (4, About(pupil, new(School.Id, WorklistKinds.Register, "No mark this morning.")
             {
                 Why = "The register has marks for other pupils and none for this one.",
-                Actions = ["Find out whether the child is in school, and complete the register.", "This goes away when the register has a mark."],
+                Actions =
+                [
+                    "Find out whether the child is in school, and complete the register.",
+                    "This goes away when the register has a mark.",
+                ],
             }));
         }
     }
 
-    /// <summary>People look after these families, and after nobody before them (domain 0.9).</summary>
+    /// <summary>Whether a pupil comes before all others: people already work with the family (domain 0.9).</summary>
     private static bool IsFirst(Pupil pupil) => AbsenceRows.HasSocialWorker(pupil) || pupil.Circumstance.Length > 0;
 
     private bool IsUnseen(MorningPupil pupil) => pupil.IsToAsk(morning.ContactOf(pupil));
 
-    private WorklistRow About(MorningPupil pupil, WorklistRow row) => row with { Pupil = WorklistPupil.Of(School, pupil.Pupil, pupil.Record), Due = morning.Day };
+    private WorklistRow About(MorningPupil pupil, WorklistRow row) =>
+        row with { Pupil = WorklistPupil.Of(School, pupil.Pupil, pupil.Record), Due = morning.Day };
 
-    /// <summary>What became of the texts to a pupil's family, and whether a person must call because of it.</summary>
-    private (bool NeedsCall, string Words) Became(MorningPupil pupil)
+    /// <summary>The state of the texts to a pupil's family, in words, and whether a person must call because none reaches it.</summary>
+    private (bool NeedsCall, string Words) DescribeTexts(MorningPupil pupil)
     {
         var told = _texts[pupil.Pupil.Upn].ToList();
         if (told.Count == 0)
@@ -105,7 +128,8 @@ public sealed class MorningRows(SchoolMorning morning, IEnumerable<Nudge> texts,
         SuppressionReason.HandledByPeople => "a circumstance is on file, so no text goes.",
         SuppressionReason.NoContact => "no contact with parental responsibility is on the roster, so no text can go.",
         SuppressionReason.NoUsableAddress => "no mobile number of a contact with parental responsibility can be used, so no text can go.",
-        SuppressionReason.SharedAddress => "the mobile number stands for families of different names, so no text goes; please check which is right.",
+        SuppressionReason.SharedAddress =>
+            "the mobile number stands for families of different names, so no text goes; please check which is right.",
         _ when morning.IsOver => $"the register came too late for a text, which can leave until {Clock(School.Morning.Latest)}.",
         _ => "no text has gone.",
     };
@@ -132,7 +156,9 @@ public sealed class MorningRows(SchoolMorning morning, IEnumerable<Nudge> texts,
     private static bool IsOnItsWay(NudgeState state) => state is NudgeState.Planned or NudgeState.Joined or NudgeState.Claimed;
 
     private static string NameOf(Pupil pupil, int slot) =>
-        pupil.Contacts.FirstOrDefault(contact => contact.Slot == slot) is { Name.Length: > 0 } contact ? contact.Name : $"contact {slot.ToString(CultureInfo.InvariantCulture)}";
+        pupil.Contacts.FirstOrDefault(contact => contact.Slot == slot) is { Name.Length: > 0 } contact
+            ? contact.Name
+            : $"contact {slot.ToString(CultureInfo.InvariantCulture)}";
 
     private static string Then(string first, string second) => second.Length > 0 ? $"{first} {second}" : first;
 

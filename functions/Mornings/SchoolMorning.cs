@@ -1,30 +1,61 @@
 using AttendanceFunctions.Domain.Absences.FirstDay;
+using AttendanceFunctions.Domain.Calendar;
 using AttendanceFunctions.Domain.Messages.Planning;
 using AttendanceFunctions.Domain.Pupils;
 using AttendanceFunctions.Domain.Trusts;
+using AttendanceFunctions.Functions.Messages;
+using AttendanceFunctions.Functions.Messages.Contacts;
+using AttendanceFunctions.Functions.Storage;
 
 namespace AttendanceFunctions.Functions.Mornings;
 
 /// <summary>A school's morning at a tick.</summary>
 /// <param name="School">The school.</param>
-/// <param name="Roll">What there is to see to.</param>
-/// <param name="ContactOn">The day of the last recorded contact with a pupil's family, where there was one.</param>
+/// <param name="Roll">Its pupils, and what the registers say of them.</param>
+/// <param name="ContactOn">The day of the last recorded contact with each pupil's family, where there was one.</param>
 /// <param name="Unusable">Numbers of the pupils' contacts that cannot be reached.</param>
-/// <param name="Time">What time it is in London.</param>
+/// <param name="Time">The time in London.</param>
 public sealed record SchoolMorning(
     School School, MorningRoll Roll, IReadOnlyDictionary<Upn, DateOnly> ContactOn, IReadOnlySet<Address> Unusable, TimeOnly Time)
 {
+    /// <summary>The day.</summary>
     public DateOnly Day => Roll.Day;
 
+    /// <summary>Which texts families get, and why others get none.</summary>
     public FirstDayTexts Texts { get; } = new(School, Roll.Day, Unusable, Roll.Shared);
 
-    /// <summary>The pupils after whom somebody must ask.</summary>
+    /// <summary>The pupils about whom the family is to be asked.</summary>
     public IEnumerable<MorningPupil> ToAsk => Roll.Pupils.Where(pupil => pupil.IsToAsk(ContactOf(pupil)));
 
+    /// <summary>Whether texts may be sent now.</summary>
     public bool MayText => School.Morning.Contains(Time);
 
+    /// <summary>Whether the time for texts is over.</summary>
     public bool IsOver => School.Morning.IsOver(Time);
 
     /// <summary>The day of the last recorded contact with a pupil's family; null if there was none.</summary>
     public DateOnly? ContactOf(MorningPupil pupil) => ContactOn.TryGetValue(pupil.Pupil.Upn, out var day) ? day : null;
+}
+
+/// <summary>Reads the mornings of schools from storage.</summary>
+public sealed class SchoolMornings(MorningMarks marks, FamilyContacts family, UnusableAddressTable contacts) : IPupilsToAskAfter
+{
+    /// <inheritdoc />
+    public async Task<MorningPupil?> FindAsync(Trust trust, School school, DateOnly day, Upn upn, CancellationToken cancellationToken) =>
+        (await marks.ReadAsync(trust, school, day, cancellationToken)).FindUnseen(upn) is { } pupil
+        && pupil.IsToAsk(await family.ReadAsync(school.Id, day, upn, cancellationToken))
+            ? pupil
+            : null;
+
+    /// <summary>Reads a school's morning as it is at an instant.</summary>
+    public async Task<SchoolMorning> ReadAsync(Trust trust, School school, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var today = London.DateAt(now);
+        var roll = await marks.ReadAsync(trust, school, today, cancellationToken);
+        var contactOn = roll.Pupils.Count > 0
+            ? await family.ReadAsync(school.Id, today, cancellationToken)
+            : new Dictionary<Upn, DateOnly>();
+        var unusable = await contacts.ReadAsync(school.Id, cancellationToken);
+        return new(school, roll, contactOn, unusable.Of(roll.Pupils.Select(pupil => pupil.Pupil)), London.TimeAt(now));
+    }
 }

@@ -1,46 +1,33 @@
-using AttendanceFunctions.Domain.Absences;
 using AttendanceFunctions.Domain.Calendar;
 using AttendanceFunctions.Domain.Cases;
 using AttendanceFunctions.Domain.Pupils;
-using AttendanceFunctions.Domain.Registers;
 using AttendanceFunctions.Domain.Trusts;
 using AttendanceFunctions.Functions.Storage;
 
 namespace AttendanceFunctions.Functions.Nights;
 
-/// <summary>One pupil whose case the night looks at.</summary>
-/// <param name="Pupil">The pupil as tonight's roster states it.</param>
-/// <param name="Before">The pupil's record before tonight.</param>
-/// <param name="Marks">The pupil's marks as they are tonight.</param>
-/// <param name="Late">By how much the pupil was late, as it is known tonight.</param>
-public sealed record PupilOnRoll(Pupil Pupil, AttendanceRecord Before, YearOfMarks Marks, LateMinutes Late)
-{
-    /// <summary>The pupil's marks of last year and at other schools of the trust, as far as a statutory line looks at them.</summary>
-    public MarkHistory Earlier { get; init; } = MarkHistory.None;
-
-    /// <summary>Other schools of the trust that had marks of the pupil when this one saw them first.</summary>
-    public IReadOnlyList<SchoolId> Elsewhere { get; init; } = [.. Before.Elsewhere.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(SchoolId.Parse)];
-
-    /// <summary>Whether this school has never worked out a night for the pupil in this school year.</summary>
-    public bool IsNew => Before.Night is null;
-}
-
 /// <summary>
-/// Brings every case of a school up to a night. A case's row holds the events of its last night as well, and is written before
-/// them: what a run that died did not add to the history, the next one adds.
+/// Brings every case of a school up to a night. A case's row also holds the events of its last night, and is written before the
+/// history, so that the next run adds what a run that died did not.
 /// </summary>
 public sealed class CaseRun(CaseTable cases, CaseEventTable events, CarriedCases carried)
 {
-    /// <summary>The cases after the night, by pupil; a pupil without one has a case in which nothing has happened.</summary>
-    /// <exception cref="Azure.RequestFailedException">A case was written by another run meanwhile (412, 409), or storage failed: repeat.</exception>
+    /// <summary>Moves the cases of the pupils on roll, and writes the cases and their histories.</summary>
+    /// <returns>The cases after the night, by pupil; a pupil who is not among them has a case in which nothing has happened.</returns>
+    /// <exception cref="Azure.RequestFailedException">Another run wrote a case meanwhile (412, 409), or storage failed: repeat.</exception>
     public async Task<IReadOnlyDictionary<Upn, Case>> RunAsync(
         Trust trust, School school, DateOnly night, IReadOnlyList<PupilOnRoll> pupils, CancellationToken cancellationToken)
     {
         var year = AcademicYear.Of(night);
         var before = await cases.ReadAsync(school.Id, year, cancellationToken);
         await CatchUpHistoryAsync(school.Id, before, pupils, night, cancellationToken);
-        var nights = pupils.ToDictionary(pupil => pupil.Pupil.Upn, pupil => new CaseNight(school, trust.MinimumPossibleSessions, pupil.Pupil, pupil.Marks, night) { Earlier = pupil.Earlier });
-        var newcomers = pupils.Where(pupil => pupil.IsNew && !before.ContainsKey(pupil.Pupil.Upn)).Select(pupil => nights[pupil.Pupil.Upn]).ToList();
+        var nights = pupils.ToDictionary(
+            pupil => pupil.Pupil.Upn,
+            pupil => new CaseNight(school, trust.MinimumPossibleSessions, pupil.Pupil, pupil.Marks, night) { Earlier = pupil.Earlier });
+        var newcomers = pupils
+            .Where(pupil => pupil.IsNew && !before.ContainsKey(pupil.Pupil.Upn))
+            .Select(pupil => nights[pupil.Pupil.Upn])
+            .ToList();
         var brought = await carried.FindAsync(trust, school, newcomers, cancellationToken);
 
         var after = before.ToDictionary(row => row.Key, row => row.Value.Value);
@@ -56,13 +43,14 @@ public sealed class CaseRun(CaseTable cases, CaseEventTable events, CarriedCases
 
         await cases.WriteAsync(school.Id, year, before, after.Values, cancellationToken);
         var news = pupils
-            .Where(pupil => after.TryGetValue(pupil.Pupil.Upn, out var current) && current.Night == night && !IsInHistory(current, pupil, before))
+            .Where(pupil => after.TryGetValue(pupil.Pupil.Upn, out var current)
+                && current.Night == night && !IsInHistory(current, pupil, before))
             .Select(pupil => after[pupil.Pupil.Upn]);
         await AddToHistoryAsync(school.Id, news, cancellationToken);
         return after;
     }
 
-    /// <summary>Whether tonight's events were added by an earlier run of this night, which wrote its readings after them.</summary>
+    /// <summary>Whether an earlier run of this night has added tonight's events: it wrote the pupil's record after them.</summary>
     private static bool IsInHistory(Case current, PupilOnRoll pupil, IReadOnlyDictionary<Upn, Versioned<Case>> before) =>
         pupil.Before.Night == current.Night && before.TryGetValue(current.Upn, out var row) && row.Value.EventCount == current.EventCount;
 
@@ -76,18 +64,105 @@ public sealed class CaseRun(CaseTable cases, CaseEventTable events, CarriedCases
             : (upn, new Case(upn, school.Policy.Id), lastRecord);
     }
 
-    /// <summary>Events of an earlier night whose run died between the cases and their history; the readings, written after both, tell.</summary>
+    /// <summary>
+    /// Adds the events of an earlier night whose run died after it wrote the cases. The pupils' records, which are written later, are
+    /// then of a night before.
+    /// </summary>
     private async Task CatchUpHistoryAsync(
-        SchoolId school, IReadOnlyDictionary<Upn, Versioned<Case>> before, IReadOnlyList<PupilOnRoll> pupils, DateOnly night, CancellationToken cancellationToken)
+        SchoolId school, IReadOnlyDictionary<Upn, Versioned<Case>> before, IReadOnlyList<PupilOnRoll> pupils, DateOnly night,
+        CancellationToken cancellationToken)
     {
         var unfinished = pupils
-            .Where(pupil => before.TryGetValue(pupil.Pupil.Upn, out var row) && (pupil.Before.Night is null || row.Value.Night > pupil.Before.Night) && row.Value.Night < night)
+            .Where(pupil => before.TryGetValue(pupil.Pupil.Upn, out var row)
+                && (pupil.Before.Night is null || row.Value.Night > pupil.Before.Night) && row.Value.Night < night)
             .Select(pupil => before[pupil.Pupil.Upn].Value);
         await AddToHistoryAsync(school, unfinished, cancellationToken);
     }
 
-    // A partition per pupil, so a request per pupil: on a school's first night a quarter of them have news.
+    // Each pupil has a partition, so there is a request per pupil; on a school's first night a quarter of the pupils have events.
     private Task AddToHistoryAsync(SchoolId school, IEnumerable<Case> news, CancellationToken cancellationToken) => Parallel.ForEachAsync(
         news, new ParallelOptions { MaxDegreeOfParallelism = 8, CancellationToken = cancellationToken },
         async (current, token) => await events.WriteAsync(school, current.Upn, current.Latest, token));
+}
+
+/// <summary>A case that continues from last year or from another school of the trust.</summary>
+/// <param name="Case">The case as it begins here.</param>
+/// <param name="LastNight">The night after which school days are caught up with; null if none are.</param>
+public sealed record CarriedCase(Case Case, DateOnly? LastNight);
+
+/// <summary>
+/// Finds the cases of pupils whom a school sees for the first time in a school year: its own cases of last year, or those of another
+/// school of the trust. On nights without such pupils nothing is read.
+/// </summary>
+public sealed class CarriedCases(CaseTable cases, CaseEventTable events, AttendanceTable attendance)
+{
+    /// <summary>The cases by pupil. The history of a case from another school is copied to this one.</summary>
+    /// <param name="trust">The trust.</param>
+    /// <param name="school">The school.</param>
+    /// <param name="newcomers">The pupils whom the school sees for the first time this school year.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public async Task<IReadOnlyDictionary<Upn, CarriedCase>> FindAsync(
+        Trust trust, School school, IReadOnlyList<CaseNight> newcomers, CancellationToken cancellationToken)
+    {
+        var found = new Dictionary<Upn, CarriedCase>();
+        var missing = newcomers.ToDictionary(newcomer => newcomer.Pupil.Upn);
+        if (missing.Count == 0)
+        {
+            return found;
+        }
+
+        var year = AcademicYear.Of(newcomers[0].Night);
+        var lastYear = new AcademicYear(year.StartYear - 1);
+        foreach (var (night, stored, sinceStep) in await TakeAsync(school.Id, lastYear, missing, cancellationToken))
+        {
+            found[stored.Upn] = new(CaseTransfer.IntoYear(night, stored, sinceStep), year.FirstDay.AddDays(-1));
+        }
+
+        foreach (var other in trust.Schools.Where(other => other.Id != school.Id))
+        {
+            foreach (var from in new[] { year, lastYear })
+            {
+                foreach (var (night, stored, sinceStep) in await TakeAsync(other.Id, from, missing, cancellationToken))
+                {
+                    var history = await events.ReadAsync(other.Id, stored.Upn, cancellationToken);
+                    await events.WriteAsync(school.Id, stored.Upn, history, cancellationToken);
+                    var moved = CaseTransfer.FromSchool(night, stored, other.Id, sinceStep);
+                    found[stored.Upn] = new(from == year ? moved : CaseTransfer.IntoYear(night, moved, default), LastNight: null);
+                }
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>A school's cases of the pupils in <paramref name="missing"/>, who are then removed from it.</summary>
+    private async Task<List<(CaseNight Night, Case Stored, SessionCount SinceStep)>> TakeAsync(
+        SchoolId school, AcademicYear year, Dictionary<Upn, CaseNight> missing, CancellationToken cancellationToken)
+    {
+        var taken = new List<(CaseNight, Case, SessionCount)>();
+        if (missing.Count == 0)
+        {
+            return taken;
+        }
+
+        foreach (var (upn, row) in await cases.ReadAsync(school, year, cancellationToken))
+        {
+            if (missing.Remove(upn, out var night))
+            {
+                taken.Add((night, row.Value, await SinceStepAsync(school, year, row.Value, cancellationToken)));
+            }
+        }
+
+        return taken;
+    }
+
+    private async Task<SessionCount> SinceStepAsync(SchoolId school, AcademicYear year, Case stored, CancellationToken cancellationToken)
+    {
+        if (stored.Step is not { } step || await attendance.FindAsync(school, year, stored.Upn, cancellationToken) is not { } record)
+        {
+            return default;
+        }
+
+        return SessionCount.Of(record.TallyOf(step.On.AddDays(1), record.Marks.Year.LastDay));
+    }
 }

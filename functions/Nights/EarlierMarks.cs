@@ -2,49 +2,79 @@ using AttendanceFunctions.Domain.Absences;
 using AttendanceFunctions.Domain.Absences.Thresholds;
 using AttendanceFunctions.Domain.Calendar;
 using AttendanceFunctions.Domain.Pupils;
+using AttendanceFunctions.Domain.Registers;
 using AttendanceFunctions.Domain.Trusts;
 using AttendanceFunctions.Functions.Storage;
 
 namespace AttendanceFunctions.Functions.Nights;
 
+/// <summary>One pupil whom a night works out.</summary>
+/// <param name="Pupil">The pupil as tonight's roster states it.</param>
+/// <param name="Before">The pupil's record before tonight.</param>
+/// <param name="Marks">The pupil's marks after tonight's registers.</param>
+/// <param name="Late">By how many minutes the pupil was late, after tonight's registers.</param>
+public sealed record PupilOnRoll(Pupil Pupil, AttendanceRecord Before, YearOfMarks Marks, LateMinutes Late)
+{
+    /// <summary>The pupil's marks of last year and at other schools of the trust, as far as a statutory threshold counts them.</summary>
+    public MarkHistory Earlier { get; init; } = MarkHistory.None;
+
+    /// <summary>Other schools of the trust that had marks of the pupil when this one saw them first.</summary>
+    public IReadOnlyList<SchoolId> Elsewhere { get; init; } =
+        [.. Before.Elsewhere.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(SchoolId.Parse)];
+
+    /// <summary>Whether this school has not worked out a night for the pupil in this school year.</summary>
+    public bool IsNew => Before.Night is null;
+}
+
 /// <summary>
-/// Finds what a statutory line counts beside a school's own marks of the year: its marks of last year while ten school weeks reach back into it, and the marks of pupils
-/// who came from another school of the trust, or are registered there as well. On most nights of a year that is nothing for most pupils.
+/// Finds the marks that a statutory threshold counts beside a school's own marks of the year: its marks of last year while ten school
+/// weeks reach back into it, and the marks of pupils who came from another school of the trust, or are registered there as well. On
+/// most nights nothing is read for most pupils.
 /// </summary>
 public sealed class EarlierMarks(AttendanceTable attendance)
 {
-    /// <summary>Months before a school year in which a pupil who begins with it may be put on roll.</summary>
+    /// <summary>Months before the start of a school year in which a pupil who starts then may be put on roll.</summary>
     private const int AdmittedBefore = 2;
 
-    /// <summary>The pupils with what is known of them beside this school's marks of the year.</summary>
+    /// <summary>The pupils, with the marks of last year and of other schools that count for them.</summary>
     /// <param name="trust">The trust.</param>
     /// <param name="school">The school.</param>
     /// <param name="night">The night.</param>
-    /// <param name="pupils">Its pupils as the night marks them.</param>
+    /// <param name="pupils">Its pupils with the marks of tonight's registers.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    public async Task<List<PupilOnRoll>> FindAsync(Trust trust, School school, DateOnly night, IReadOnlyList<PupilOnRoll> pupils, CancellationToken cancellationToken)
+    public async Task<List<PupilOnRoll>> FindAsync(
+        Trust trust, School school, DateOnly night, IReadOnlyList<PupilOnRoll> pupils, CancellationToken cancellationToken)
     {
         var year = AcademicYear.Of(night);
         var lastYear = new AcademicYear(year.StartYear - 1);
         var reachesBack = SchoolWeeks.ReachBehind(school.Calendar, night, year.FirstDay);
-        var known = await PlaceAsync(trust, school, year, pupils, cancellationToken);
+        var known = await WithOtherSchoolsAsync(trust, school, year, pupils, cancellationToken);
         var histories = new Dictionary<Upn, MarkHistory>();
-        foreach (var (other, upns) in known.SelectMany(pupil => pupil.Elsewhere.Select(other => (other, pupil.Pupil.Upn))).GroupBy(place => place.other, place => place.Upn).Select(group => (group.Key, group.ToList())))
+        var byOtherSchool = known
+            .SelectMany(pupil => pupil.Elsewhere.Select(other => (School: other, pupil.Pupil.Upn)))
+            .GroupBy(place => place.School, place => place.Upn);
+        foreach (var other in byOtherSchool)
         {
-            await AddAsync(histories, other, year, upns, cancellationToken);
-            await AddAsync(histories, other, lastYear, reachesBack ? upns : [], cancellationToken);
+            await AddAsync(histories, other.Key, year, [.. other], cancellationToken);
+            await AddAsync(histories, other.Key, lastYear, reachesBack ? [.. other] : [], cancellationToken);
         }
 
         await AddAsync(histories, school.Id, lastYear, reachesBack ? [.. known.Select(pupil => pupil.Pupil.Upn)] : [], cancellationToken);
-        return [.. known.Select(pupil => histories.TryGetValue(pupil.Pupil.Upn, out var earlier) ? pupil with { Earlier = earlier } : pupil)];
+        return
+        [
+            .. known.Select(pupil => histories.TryGetValue(pupil.Pupil.Upn, out var earlier) ? pupil with { Earlier = earlier } : pupil),
+        ];
     }
 
-    /// <summary>Looks on a pupil's first night where else in the trust there are marks of them; from then on the record says it.</summary>
-    private async Task<IReadOnlyList<PupilOnRoll>> PlaceAsync(
+    /// <summary>On a pupil's first night, finds the other schools that have marks of the pupil; later the record names them.</summary>
+    private async Task<IReadOnlyList<PupilOnRoll>> WithOtherSchoolsAsync(
         Trust trust, School school, AcademicYear year, IReadOnlyList<PupilOnRoll> pupils, CancellationToken cancellationToken)
     {
         var since = year.FirstDay.AddMonths(-AdmittedBefore);
-        var newcomers = pupils.Where(pupil => pupil.IsNew && IsAdmitted(pupil.Pupil.OnRoll, since)).Select(pupil => pupil.Pupil.Upn).ToHashSet();
+        var newcomers = pupils
+            .Where(pupil => pupil.IsNew && IsAdmitted(pupil.Pupil.OnRoll, since))
+            .Select(pupil => pupil.Pupil.Upn)
+            .ToHashSet();
         var places = newcomers.ToDictionary(upn => upn, _ => new List<SchoolId>());
         foreach (var other in newcomers.Count > 0 ? trust.Schools.Where(other => other.Id != school.Id) : [])
         {
@@ -57,13 +87,20 @@ public sealed class EarlierMarks(AttendanceTable attendance)
             }
         }
 
-        return [.. pupils.Select(pupil => places.TryGetValue(pupil.Pupil.Upn, out var schools) && schools.Count > 0 ? pupil with { Elsewhere = [.. schools.Distinct()] } : pupil)];
+        return
+        [
+            .. pupils.Select(pupil => places.TryGetValue(pupil.Pupil.Upn, out var schools) && schools.Count > 0
+                ? pupil with { Elsewhere = [.. schools.Distinct()] }
+                : pupil),
+        ];
     }
 
-    // Of a pupil whose roster states no admission it is not known since when they are there.
+    // A pupil without an admission date on the roster may have been admitted at any time.
     private static bool IsAdmitted(OnRoll onRoll, DateOnly since) => onRoll.Admission == DateOnly.MinValue || onRoll.Admission >= since;
 
-    private async Task AddAsync(Dictionary<Upn, MarkHistory> histories, SchoolId school, AcademicYear year, IReadOnlyCollection<Upn> upns, CancellationToken cancellationToken)
+    private async Task AddAsync(
+        Dictionary<Upn, MarkHistory> histories, SchoolId school, AcademicYear year, IReadOnlyCollection<Upn> upns,
+        CancellationToken cancellationToken)
     {
         foreach (var marks in await attendance.ReadMarksAsync(school, year, upns, cancellationToken))
         {

@@ -26,14 +26,18 @@ public sealed class NightLetters(CaseEventTable events, LetterWriter letters)
                          from kind in happened.Letters
                          select new LetterOrder(kind, about);
             orders.AddRange(called.GroupBy(order => order.Kind, (_, ofKind) => ofKind.Last()));
-            orders.AddRange(isEndOfTerm && pupil.Status is not AttendanceStatus.NoData ? [new(TermlyFor(pupil), facts)] : Array.Empty<LetterOrder>());
+            if (isEndOfTerm && pupil.Status is not AttendanceStatus.NoData)
+            {
+                orders.Add(new(TermlyFor(pupil), facts));
+            }
         }
 
         return await letters.WriteAsync(school, night, orders, cancellationToken);
     }
 
     /// <summary>Whether a letter speaks of what was before tonight: a stage that was left, or the log of a referral.</summary>
-    private static bool NeedsHistory(CaseEvent happened) => happened.To < happened.From || happened.Letters.Contains(LetterKind.ReferralSummary);
+    private static bool NeedsHistory(CaseEvent happened) =>
+        happened.To < happened.From || happened.Letters.Contains(LetterKind.ReferralSummary);
 
     /// <summary>A night that caught up may have passed through stages that it left again; of those no letter speaks.</summary>
     private static bool Holds(CaseEvent happened, Case current) =>
@@ -44,7 +48,7 @@ public sealed class NightLetters(CaseEventTable events, LetterWriter letters)
         school.Policy.WritesTermly && school.Calendar.IsLastOfHalfTerm(night)
         && school.Calendar.TryFindHalfTerm(night, out var halfTerm) && halfTerm.Number % 2 == 0;
 
-    /// <summary>D4: an adapted letter for a long illness, a part-time timetable or a medical plan; to others it would say what is not so.</summary>
+    /// <summary>The adapted letter for a long illness, a part-time timetable or a medical plan (D4), otherwise the usual one.</summary>
     private static LetterKind TermlyFor(PupilNight pupil) =>
         pupil.Pupil.Circumstance.Length > 0 ? LetterKind.AdaptedTermlyLetter : LetterKind.TermlyLetter;
 }

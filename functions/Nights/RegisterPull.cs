@@ -6,15 +6,17 @@ using Microsoft.Extensions.Logging;
 namespace AttendanceFunctions.Functions.Nights;
 
 /// <summary>
-/// Looks what there is to do tonight: one message for each school whose night is not done, or that sent something since.
-/// It keeps no state of its own and may tick any number of times.
+/// Queues a message for each school whose night is not done, or which has sent a file since. It keeps no state of its own and may tick
+/// any number of times.
 /// </summary>
 public sealed partial class RegisterPull(
     TrustSettings settings, SchoolFiles files, IntakeLedger ledger, SchoolNightTable nights, TrustStorage storehouse, Leases leases,
     TimeProvider time, ILogger<RegisterPull> log)
 {
-    private const string NoSuchSchool = "No school of settings/trust.json is meant by this file's name: a register lies in registers/{school's id}/, a roster is rosters/{school's id}.csv. Move it there, or add the school.";
+    private const string NoSuchSchool = "The file's name belongs to no school of settings/trust.json: "
+        + "a register is in registers/{school's id}/, a roster is rosters/{school's id}.csv. Move it there, or add the school.";
 
+    /// <summary>Queues what is to be done now; does nothing outside the hours of the night and on days without school.</summary>
     public async Task TickAsync(CancellationToken cancellationToken)
     {
         if (!SchoolNightClock.TryNightAt(time.GetUtcNow(), out var night))
@@ -44,27 +46,29 @@ public sealed partial class RegisterPull(
         var count = 0;
         foreach (var school in trust.Schools)
         {
-            // A school that is closed today is worked out too: what it sent is taken in, and the trust's sums stay whole.
+            // A school that is closed today is worked out too, so that its files are taken in and the trust's totals include it.
             var id = school.Id.ToString();
-            if (!done.Contains(school.Id) || HasNews(known[id], rosters[id], registers[id]))
+            if (!done.Contains(school.Id) || HasNewFiles(known[id], rosters[id], registers[id]))
             {
                 await queue.SendMessageAsync(new SchoolNightMessage(school.Id, night).Write(), cancellationToken);
                 count++;
             }
         }
 
-        await HoldStraysAsync(trust, night, known, rosters.Concat(registers), cancellationToken);
+        await HoldFilesOfNoSchoolAsync(trust, night, known, rosters.Concat(registers), cancellationToken);
         LogPulled(count);
     }
 
-    private static bool HasNews(IEnumerable<IntakeEntry> entries, IEnumerable<IncomingFile> rosters, IEnumerable<IncomingFile> registers)
+    private static bool HasNewFiles(
+        IEnumerable<IntakeEntry> entries, IEnumerable<IncomingFile> rosters, IEnumerable<IncomingFile> registers)
     {
         var known = entries.ToDictionary(entry => entry.Name, StringComparer.Ordinal);
         return rosters.Concat(registers).Any(file => IntakeLedger.IsUnknown(file, known));
     }
 
-    private async Task HoldStraysAsync(
-        Trust trust, DateOnly night, ILookup<string, IntakeEntry> known, IEnumerable<IGrouping<string, IncomingFile>> folders, CancellationToken cancellationToken)
+    private async Task HoldFilesOfNoSchoolAsync(
+        Trust trust, DateOnly night, ILookup<string, IntakeEntry> known, IEnumerable<IGrouping<string, IncomingFile>> folders,
+        CancellationToken cancellationToken)
     {
         foreach (var folder in folders.Where(folder => !SchoolId.TryParse(folder.Key, out var id) || !trust.TryFind(id, out _)))
         {
@@ -74,16 +78,17 @@ public sealed partial class RegisterPull(
     }
 
     /// <summary>
-    /// The school that a file's name gives: registers/141234/x.csv and rosters/141234.csv are 141234's. Any other name below
-    /// rosters is nobody's, so that it is held with a reason and not passed over.
+    /// The school to which a file's name belongs: registers/141234/x.csv and rosters/141234.csv belong to 141234. Any other name in
+    /// rosters belongs to no school, so that it is held with a reason and not ignored.
     /// </summary>
     private static string SchoolOf(IncomingFile file) => file.Container == Containers.Rosters
         ? file.Path.EndsWith(RosterIntake.Extension, StringComparison.Ordinal) ? file.Path[..^RosterIntake.Extension.Length] : file.Path
         : file.Folder;
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Count} entries of the settings mean nothing and are passed over: misspellings, most likely.")]
+    [LoggerMessage(
+        Level = LogLevel.Warning, Message = "{Count} settings are not known and are ignored: misspellings, most likely.")]
     private partial void LogRemarks(int count);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Tonight {Count} schools are to be worked out.")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Count} school nights queued.")]
     private partial void LogPulled(int count);
 }

@@ -4,27 +4,31 @@ using AttendanceFunctions.Functions.Storage;
 
 namespace AttendanceFunctions.Functions.Nights;
 
-/// <summary>The message on the queue school-nights: which school, which night. It names no pupil.</summary>
+/// <summary>A message on the queue school-nights. It names no pupil.</summary>
+/// <param name="School">The school.</param>
+/// <param name="Night">The night.</param>
 public sealed record SchoolNightMessage(SchoolId School, DateOnly Night)
 {
+    /// <summary>The message's body.</summary>
     public string Write() => JsonSerializer.Serialize(new Body(1, School.ToString(), TableKeys.Of(Night)));
 
-    /// <exception cref="FormatException">The body is no such message.</exception>
+    /// <summary>Reads what <see cref="Write"/> writes.</summary>
+    /// <exception cref="FormatException">The body is not such a message.</exception>
     public static SchoolNightMessage Read(string body)
     {
         try
         {
             return JsonSerializer.Deserialize<Body>(body) is { V: 1, School: { } school, Night: { } night }
                 ? new(SchoolId.Parse(school), TableKeys.DateOf(night))
-                : throw new FormatException("The message is of a version that is not known here.");
+                : throw new FormatException("The message has a version that is not known here.");
         }
         catch (JsonException fault)
         {
-            throw new FormatException("The message is no school night.", fault);
+            throw new FormatException("The message is not a school night.", fault);
         }
     }
 
-    /// <summary>Whether a message's body asks for a night of this school that is no later than this one, so that it is done when this one is.</summary>
+    /// <summary>Whether a message is for this school and for this night or an earlier one, so that it is done when this night is.</summary>
     public static bool IsDoneWith(string body, SchoolId school, DateOnly night)
     {
         try

@@ -19,15 +19,20 @@ public sealed record Failure(string Queue, string Key, string Body, DateOnly Fai
 
 /// <summary>
 /// Writes down at once what failed for good. A poison message expires after seven days and would be gone after a holiday; its
-/// row stays until the work was done or a person put it back. A message may be copied to the poison queue twice: the same body is the same row.
+/// row stays until the work was done or a person put it back. A message may be copied to the poison queue twice: the same body is the
+/// same row.
 /// </summary>
 public sealed partial class FailureRecord(TrustStorage storehouse, TimeProvider time, ILogger<FailureRecord> log)
 {
     private readonly TableClient _table = storehouse.Table(Tables.Failures);
 
-    public Task RecordAsync(string queue, string body, CancellationToken cancellationToken) => WriteAsync(queue, KeyOf(body), body, cancellationToken);
+    public Task RecordAsync(string queue, string body, CancellationToken cancellationToken) =>
+        WriteAsync(queue, KeyOf(body), body, cancellationToken);
 
-    /// <summary>Writes down a delivery report that could not be recorded, without the number that it holds: reduced to what the ledger takes from it.</summary>
+    /// <summary>
+    /// Writes down a delivery report that could not be recorded, without the number that it holds: reduced to what the ledger takes
+    /// from it.
+    /// </summary>
     public Task RecordReportAsync(string body, CancellationToken cancellationToken)
     {
         var kept = ReportReader.TryRead(body, out var message) ? DeliveryReport.Reduce(message.Reports) : "";
@@ -35,20 +40,13 @@ public sealed partial class FailureRecord(TrustStorage storehouse, TimeProvider 
     }
 
     /// <summary>All failures on record.</summary>
-    public async Task<IReadOnlyList<Failure>> ReadAllAsync(CancellationToken cancellationToken)
-    {
-        var failures = new List<Failure>();
-        await foreach (var row in _table.QueryAsync<TableEntity>(cancellationToken: cancellationToken))
-        {
-            failures.Add(new(row.PartitionKey, row.RowKey, row.Text("Body"), row.Date("FailedOn"), row.Text("WhatToDo")));
-        }
-
-        return failures;
-    }
+    public async Task<IReadOnlyList<Failure>> ReadAllAsync(CancellationToken cancellationToken) => await _table.ListAsync(
+        TableRows.All,
+        row => new Failure(row.PartitionKey, row.RowKey, row.Text("Body"), row.Date("FailedOn"), row.Text("WhatToDo")), cancellationToken);
 
     /// <summary>
-    /// Puts a failure's work back on its queue. The message comes first and the row goes last, so that dying in between does the work twice,
-    /// which is harmless, and never not at all.
+    /// Puts a failure's work back on its queue. The message comes first and the row goes last, so that dying in between does the work
+    /// twice, which is harmless, and never not at all.
     /// </summary>
     /// <returns>Whether there was work to put back; a row that keeps nothing of its message only goes.</returns>
     public async Task<bool> PutBackAsync(Failure failure, CancellationToken cancellationToken)
@@ -64,16 +62,16 @@ public sealed partial class FailureRecord(TrustStorage storehouse, TimeProvider 
 
     /// <summary>Takes a message's failure off the record, if it has one, because its work was done since.</summary>
     public Task CloseAsync(string queue, string body, CancellationToken cancellationToken) =>
-        RemoveWhereAsync(TableClient.CreateQueryFilter($"PartitionKey eq {queue} and RowKey eq {KeyOf(body)}"), _ => true, cancellationToken);
+        RemoveWhereAsync(TableRows.At(queue, KeyOf(body)), _ => true, cancellationToken);
 
     /// <summary>Takes failures of a queue off the record whose work was done since.</summary>
     public Task CloseAsync(string queue, Func<string, bool> isDone, CancellationToken cancellationToken) =>
-        RemoveWhereAsync(TableClient.CreateQueryFilter($"PartitionKey eq {queue}"), isDone, cancellationToken);
+        RemoveWhereAsync(TableRows.InPartition(queue), isDone, cancellationToken);
 
     // Asked for first: there is hardly ever one, and a delete in vain shows as a fault in everything that watches requests.
     private async Task RemoveWhereAsync(string filter, Func<string, bool> isDone, CancellationToken cancellationToken)
     {
-        await foreach (var row in _table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
+        await foreach (var row in _table.StreamAsync(filter, row => row, cancellationToken))
         {
             if (isDone(row.Text("Body")))
             {

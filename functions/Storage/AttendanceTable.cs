@@ -7,102 +7,69 @@ using Azure.Data.Tables;
 
 namespace AttendanceFunctions.Functions.Storage;
 
-/// <summary>Every pupil's year of marks with the figures of the last night.</summary>
+/// <summary>Every pupil's year of marks, with the figures of the last night.</summary>
 public sealed class AttendanceTable(TrustStorage storehouse)
 {
-    /// <summary>Rows that one query names by their keys: the service allows fifteen comparisons, of which one is the partition's.</summary>
+    /// <summary>Rows that one query may name by their keys: the service allows fifteen comparisons, and one is the partition.</summary>
     private const int MostKeys = 14;
 
     private readonly TableClient _table = storehouse.Table(Tables.Attendance);
 
     /// <summary>All records of a school in a school year, in one partition read.</summary>
-    public async Task<IReadOnlyDictionary<Upn, Versioned<AttendanceRecord>>> ReadAsync(SchoolId school, AcademicYear year, CancellationToken cancellationToken)
-    {
-        var records = new Dictionary<Upn, Versioned<AttendanceRecord>>();
-        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {TableKeys.Of(school, year)}");
-        await foreach (var entity in _table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
-        {
-            var record = RecordOf(entity, year);
-            records[record.Upn] = new(record, entity.ETag);
-        }
+    public async Task<IReadOnlyDictionary<Upn, Versioned<AttendanceRecord>>> ReadAsync(
+        SchoolId school, AcademicYear year, CancellationToken cancellationToken) =>
+        (await _table.ListAsync(
+            TableRows.InPartition(TableKeys.Of(school, year)),
+            row => new Versioned<AttendanceRecord>(RecordOf(row, year), row.ETag), cancellationToken))
+        .ToDictionary(row => row.Value.Upn);
 
-        return records;
-    }
+    /// <summary>The pupils of whom a school has a record in a school year, without the record's content.</summary>
+    public async Task<IReadOnlySet<Upn>> ReadPupilsAsync(SchoolId school, AcademicYear year, CancellationToken cancellationToken) =>
+        (await _table.ListAsync(TableRows.InPartition(TableKeys.Of(school, year)), UpnOf, cancellationToken, columns: [])).ToHashSet();
 
-    /// <summary>The pupils of whom a school has a record in a school year, without what is in it.</summary>
-    public async Task<IReadOnlySet<Upn>> ReadPupilsAsync(SchoolId school, AcademicYear year, CancellationToken cancellationToken)
-    {
-        var pupils = new HashSet<Upn>();
-        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {TableKeys.Of(school, year)}");
-        await foreach (var entity in _table.QueryAsync<TableEntity>(filter, select: ["PartitionKey", "RowKey"], cancellationToken: cancellationToken))
-        {
-            pupils.Add(Upn.Parse(TableKeys.TextOf(entity.RowKey)));
-        }
-
-        return pupils;
-    }
-
-    /// <summary>The marks of some pupils of a school in a school year: a few by their keys, many in one partition read; none without a request.</summary>
+    /// <summary>
+    /// The marks of some pupils of a school in a school year. A few pupils are read by their keys, many in one partition read; for no
+    /// pupils there is no request.
+    /// </summary>
     public async Task<IReadOnlyDictionary<Upn, YearOfMarks>> ReadMarksAsync(
         SchoolId school, AcademicYear year, IReadOnlyCollection<Upn> pupils, CancellationToken cancellationToken)
     {
-        var marks = new Dictionary<Upn, YearOfMarks>();
         if (pupils.Count == 0)
         {
-            return marks;
+            return new Dictionary<Upn, YearOfMarks>();
         }
 
         var wanted = pupils.ToHashSet();
-        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {TableKeys.Of(school, year)}");
-        var byKeys = wanted.Count <= MostKeys
-            ? $"{filter} and ({string.Join(" or ", wanted.Select(upn => TableClient.CreateQueryFilter($"RowKey eq {TableKeys.OfText(upn.ToString())}")))})"
-            : filter;
-        await foreach (var entity in _table.QueryAsync<TableEntity>(byKeys, select: ["PartitionKey", "RowKey", "Marks"], cancellationToken: cancellationToken))
+        var filter = TableRows.InPartition(TableKeys.Of(school, year));
+        if (wanted.Count <= MostKeys)
         {
-            var upn = Upn.Parse(TableKeys.TextOf(entity.RowKey));
-            if (wanted.Contains(upn))
-            {
-                marks[upn] = YearOfMarks.Parse(year, entity.Text("Marks"));
-            }
+            var keys = wanted.Select(upn => TableClient.CreateQueryFilter($"RowKey eq {TableKeys.OfText(upn.ToString())}"));
+            filter = $"{filter} and ({string.Join(" or ", keys)})";
         }
 
-        return marks;
+        return (await _table.ListAsync(
+            filter, row => (Upn: UpnOf(row), Marks: YearOfMarks.Parse(year, row.Text("Marks"))), cancellationToken, columns: ["Marks"]))
+            .Where(row => wanted.Contains(row.Upn))
+            .ToDictionary(row => row.Upn, row => row.Marks);
     }
 
     /// <summary>One pupil's record; null where there is none.</summary>
-    public async Task<AttendanceRecord?> FindAsync(SchoolId school, AcademicYear year, Upn upn, CancellationToken cancellationToken)
-    {
-        // The same read as one by its keys, which would put the UPN into the path of an address, where request logs and traces keep it.
-        var byKeys = TableClient.CreateQueryFilter($"PartitionKey eq {TableKeys.Of(school, year)} and RowKey eq {TableKeys.OfText(upn.ToString())}");
-        await foreach (var row in _table.QueryAsync<TableEntity>(byKeys, cancellationToken: cancellationToken))
-        {
-            return RecordOf(row, year);
-        }
-
-        return null;
-    }
+    public Task<AttendanceRecord?> FindAsync(SchoolId school, AcademicYear year, Upn upn, CancellationToken cancellationToken) =>
+        _table.FirstAsync(
+            TableRows.At(TableKeys.Of(school, year), TableKeys.OfText(upn.ToString())), row => RecordOf(row, year), cancellationToken);
 
     /// <summary>Writes the records that are new or changed, each against the ETag that it was read with.</summary>
     /// <exception cref="Azure.RequestFailedException">412 or 409: another run wrote one of them since.</exception>
     public async Task WriteAsync(
-        SchoolId school, AcademicYear year, IReadOnlyDictionary<Upn, Versioned<AttendanceRecord>> before, IEnumerable<AttendanceRecord> after,
-        CancellationToken cancellationToken)
+        SchoolId school, AcademicYear year, IReadOnlyDictionary<Upn, Versioned<AttendanceRecord>> before,
+        IEnumerable<AttendanceRecord> after, CancellationToken cancellationToken)
     {
         var partition = TableKeys.Of(school, year);
-        var actions = new List<TableTransactionAction>();
-        foreach (var record in after)
-        {
-            if (!before.TryGetValue(record.Upn, out var stored))
-            {
-                actions.Add(new(TableTransactionActionType.Add, EntityOf(partition, record)));
-            }
-            else if (stored.Value != record)
-            {
-                actions.Add(new(TableTransactionActionType.UpdateReplace, EntityOf(partition, record), stored.ETag));
-            }
-        }
-
-        await TableBatches.WriteAsync(_table, actions, cancellationToken);
+        var changed = from record in after
+                      let stored = before.GetValueOrDefault(record.Upn)
+                      where stored?.Value != record
+                      select TableRows.Put(EntityOf(partition, record), stored?.ETag);
+        await TableBatches.WriteAsync(_table, [.. changed], cancellationToken);
     }
 
     private static TableEntity EntityOf(string partition, AttendanceRecord record)
@@ -124,8 +91,10 @@ public sealed class AttendanceTable(TrustStorage storehouse)
         return entity;
     }
 
+    private static Upn UpnOf(TableEntity row) => Upn.Parse(TableKeys.TextOf(row.RowKey));
+
     private static AttendanceRecord RecordOf(TableEntity entity, AcademicYear year) => new(
-        Upn.Parse(TableKeys.TextOf(entity.RowKey)),
+        UpnOf(entity),
         YearOfMarks.Parse(year, entity.Text("Marks")),
         entity.Tally(),
         entity.DateIfAny("Night"), entity.GetInt32("Stage"), entity.GetInt32("StageBefore"),

@@ -13,44 +13,42 @@ public sealed class CaseEventTable(TrustStorage storehouse)
     private readonly TableClient _table = storehouse.Table(Tables.CaseEvents);
 
     /// <summary>A pupil's events at a school, in their order.</summary>
-    public async Task<IReadOnlyList<CaseEvent>> ReadAsync(SchoolId school, Upn upn, CancellationToken cancellationToken)
-    {
-        var events = new List<CaseEvent>();
-        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {PartitionOf(school, upn)}");
-        await foreach (var entity in _table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
-        {
-            events.Add(EventOf(entity));
-        }
+    public async Task<IReadOnlyList<CaseEvent>> ReadAsync(SchoolId school, Upn upn, CancellationToken cancellationToken) =>
+        await _table.ListAsync(TableRows.InPartition(PartitionOf(school, upn)), EventOf, cancellationToken);
 
-        return events;
-    }
-
-    /// <summary>Adds a pupil's events. An event has its number for a key, so that a repetition writes the same rows.</summary>
+    /// <summary>Adds a pupil's events. The key of an event is its number, so a repetition writes the same rows.</summary>
     public async Task WriteAsync(SchoolId school, Upn upn, IEnumerable<CaseEvent> events, CancellationToken cancellationToken)
     {
         var partition = PartitionOf(school, upn);
-        var actions = events.Select(happened => new TableTransactionAction(TableTransactionActionType.UpsertReplace, EntityOf(partition, happened))).ToList();
-        await TableBatches.WriteAsync(_table, actions, cancellationToken);
+        await TableBatches.WriteAsync(
+            _table,
+            [
+                .. events.Select(happened => EntityOf(partition, happened))
+                    .Select(row => new TableTransactionAction(TableTransactionActionType.UpsertReplace, row)),
+            ],
+            cancellationToken);
     }
 
     private static string PartitionOf(SchoolId school, Upn upn) => TableKeys.OfText($"{school}:{upn}");
 
-    private static TableEntity EntityOf(string partition, CaseEvent happened) => new(partition, happened.Number.ToString("D6", CultureInfo.InvariantCulture))
-    {
-        ["On"] = TableKeys.Of(happened.On),
-        ["Kind"] = happened.Kind.ToString(),
-        ["From"] = happened.From,
-        ["To"] = happened.To,
-        ["What"] = happened.What,
-        ["Known"] = happened.Known,
-        ["By"] = happened.By,
-        ["Note"] = happened.Note,
-        ["Key"] = happened.Key?.ToString() ?? "",
-        ["Letters"] = string.Join(' ', happened.Letters.Select(letter => letter.NameOf())),
-    };
+    private static TableEntity EntityOf(string partition, CaseEvent happened) =>
+        new(partition, happened.Number.ToString("D6", CultureInfo.InvariantCulture))
+        {
+            ["On"] = TableKeys.Of(happened.On),
+            ["Kind"] = happened.Kind.ToString(),
+            ["From"] = happened.From,
+            ["To"] = happened.To,
+            ["What"] = happened.What,
+            ["Known"] = happened.Known,
+            ["By"] = happened.By,
+            ["Note"] = happened.Note,
+            ["Key"] = happened.Key?.ToString() ?? "",
+            ["Letters"] = string.Join(' ', happened.Letters.Select(letter => letter.NameOf())),
+        };
 
     private static CaseEvent EventOf(TableEntity entity) => new(
-        int.Parse(entity.RowKey, CultureInfo.InvariantCulture), entity.Date("On"), entity.Word<CaseEventKind>("Kind"), entity.Number("From"), entity.Number("To"),
+        int.Parse(entity.RowKey, CultureInfo.InvariantCulture), entity.Date("On"), entity.Word<CaseEventKind>("Kind"),
+        entity.Number("From"), entity.Number("To"),
         entity.Text("What"), entity.Text("Known"), entity.Text("By"), entity.Text("Note"),
         CaseKey.TryParse(entity.Text("Key"), out var key) ? key : null,
         [.. entity.Text("Letters").Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(name => LetterKinds.ByName[name])]);

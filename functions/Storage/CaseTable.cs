@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using AttendanceFunctions.Domain.Calendar;
 using AttendanceFunctions.Domain.Cases;
 using AttendanceFunctions.Domain.Pupils;
@@ -17,52 +19,27 @@ public sealed class CaseTable(TrustStorage storehouse)
     private readonly TableClient _table = storehouse.Table(Tables.Cases);
 
     /// <summary>All cases of a school in a school year, in one partition read.</summary>
-    public async Task<IReadOnlyDictionary<Upn, Versioned<Case>>> ReadAsync(SchoolId school, AcademicYear year, CancellationToken cancellationToken)
-    {
-        var cases = new Dictionary<Upn, Versioned<Case>>();
-        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {TableKeys.Of(school, year)}");
-        await foreach (var entity in _table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
-        {
-            var row = RowOf(entity);
-            cases[row.Value.Upn] = row;
-        }
-
-        return cases;
-    }
+    public async Task<IReadOnlyDictionary<Upn, Versioned<Case>>> ReadAsync(
+        SchoolId school, AcademicYear year, CancellationToken cancellationToken) =>
+        (await _table.ListAsync(TableRows.InPartition(TableKeys.Of(school, year)), RowOf, cancellationToken))
+        .ToDictionary(row => row.Value.Upn);
 
     /// <summary>One pupil's case; null where nothing has happened in it.</summary>
-    public async Task<Versioned<Case>?> FindAsync(SchoolId school, AcademicYear year, Upn upn, CancellationToken cancellationToken)
-    {
-        // The same read as one by its keys, which would put the UPN into the path of an address, where request logs and traces keep it.
-        var byKeys = TableClient.CreateQueryFilter($"PartitionKey eq {TableKeys.Of(school, year)} and RowKey eq {TableKeys.OfText(upn.ToString())}");
-        await foreach (var entity in _table.QueryAsync<TableEntity>(byKeys, cancellationToken: cancellationToken))
-        {
-            return RowOf(entity);
-        }
-
-        return null;
-    }
+    public Task<Versioned<Case>?> FindAsync(SchoolId school, AcademicYear year, Upn upn, CancellationToken cancellationToken) =>
+        _table.FirstAsync(TableRows.At(TableKeys.Of(school, year), TableKeys.OfText(upn.ToString())), RowOf, cancellationToken);
 
     /// <summary>Writes the cases that are new or changed, each against the ETag that it was read with.</summary>
     /// <exception cref="RequestFailedException">412 or 409: another run wrote one of them since.</exception>
     public async Task WriteAsync(
-        SchoolId school, AcademicYear year, IReadOnlyDictionary<Upn, Versioned<Case>> before, IEnumerable<Case> after, CancellationToken cancellationToken)
+        SchoolId school, AcademicYear year, IReadOnlyDictionary<Upn, Versioned<Case>> before, IEnumerable<Case> after,
+        CancellationToken cancellationToken)
     {
         var partition = TableKeys.Of(school, year);
-        var actions = new List<TableTransactionAction>();
-        foreach (var current in after)
-        {
-            if (!before.TryGetValue(current.Upn, out var stored))
-            {
-                actions.Add(new(TableTransactionActionType.Add, EntityOf(partition, current)));
-            }
-            else if (stored.Value != current && CaseJson.Write(stored.Value) != CaseJson.Write(current))
-            {
-                actions.Add(new(TableTransactionActionType.UpdateReplace, EntityOf(partition, current), stored.ETag));
-            }
-        }
-
-        await TableBatches.WriteAsync(_table, actions, cancellationToken);
+        var changed = from current in after
+                      let stored = before.GetValueOrDefault(current.Upn)
+                      where stored is null || (stored.Value != current && CaseJson.Write(stored.Value) != CaseJson.Write(current))
+                      select TableRows.Put(EntityOf(partition, current), stored?.ETag);
+        await TableBatches.WriteAsync(_table, [.. changed], cancellationToken);
     }
 
     private static TableEntity EntityOf(string partition, Case current)
@@ -83,9 +60,45 @@ public sealed class CaseTable(TrustStorage storehouse)
 
     private static Versioned<Case> RowOf(TableEntity entity)
     {
-        var parts = Enumerable.Range(0, TableBatches.MostProperties).Select(index => entity.GetString(NameOf(index))).TakeWhile(part => part is not null);
+        var parts = Enumerable.Range(0, TableBatches.MostProperties)
+            .Select(index => entity.GetString(NameOf(index)))
+            .TakeWhile(part => part is not null);
         return new(CaseJson.Read(string.Concat(parts)), entity.ETag);
     }
 
     private static string NameOf(int index) => string.Create(CultureInfo.InvariantCulture, $"{TextColumn}{index}");
+}
+
+/// <summary>A case as the text that its row holds.</summary>
+internal static class CaseJson
+{
+    private static readonly JsonSerializerOptions Options = new()
+    {
+        IgnoreReadOnlyProperties = true,
+        Converters = { new JsonStringEnumConverter(), new UpnConverter(), new CaseKeyConverter() },
+    };
+
+    public static string Write(Case current) => JsonSerializer.Serialize(current, Options);
+
+    /// <exception cref="JsonException">The text is no case.</exception>
+    public static Case Read(string text) =>
+        JsonSerializer.Deserialize<Case>(text, Options) ?? throw new JsonException("A case's text is null.");
+
+    private sealed class UpnConverter : JsonConverter<Upn>
+    {
+        public override Upn Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            Upn.Parse(reader.GetString() ?? "");
+
+        public override void Write(Utf8JsonWriter writer, Upn value, JsonSerializerOptions options) =>
+            writer.WriteStringValue(value.ToString());
+    }
+
+    private sealed class CaseKeyConverter : JsonConverter<CaseKey>
+    {
+        public override CaseKey Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            CaseKey.TryParse(reader.GetString() ?? "", out var key) ? key : throw new JsonException("A case has a key that is not valid.");
+
+        public override void Write(Utf8JsonWriter writer, CaseKey value, JsonSerializerOptions options) =>
+            writer.WriteStringValue(value.ToString());
+    }
 }

@@ -1,9 +1,11 @@
 using System.Globalization;
+using AttendanceFunctions.Domain.Attendance;
 using Azure.Data.Tables;
 
 namespace AttendanceFunctions.Functions.Storage;
 
-/// <summary>Reads columns that a row must have. A row without one was not written by this product, and is no default.</summary>
+/// <summary>Reads columns that a row must have.</summary>
+/// <remarks>Each throws <see cref="InvalidOperationException"/> where the row lacks the column, or has it with another type.</remarks>
 public static class Columns
 {
     public static string Text(this TableEntity entity, string name) => entity.GetString(name) ?? throw Missing(entity, name);
@@ -15,9 +17,10 @@ public static class Columns
     public static DateOnly Date(this TableEntity entity, string name) => TableKeys.DateOf(entity.Text(name));
 
     /// <summary>A date that a row may have; null where it has none.</summary>
-    public static DateOnly? DateIfAny(this TableEntity entity, string name) => entity.GetString(name) is { } text ? TableKeys.DateOf(text) : null;
+    public static DateOnly? DateIfAny(this TableEntity entity, string name) =>
+        entity.GetString(name) is { } text ? TableKeys.DateOf(text) : null;
 
-    /// <summary>An instant in the round-trip form, which any year fits; the service's own type begins in 1601.</summary>
+    /// <summary>An instant in the round-trip format; the service's own type begins in 1601.</summary>
     public static DateTimeOffset Instant(this TableEntity entity, string name) =>
         DateTimeOffset.ParseExact(entity.Text(name), "O", CultureInfo.InvariantCulture);
 
@@ -28,4 +31,25 @@ public static class Columns
 
     private static InvalidOperationException Missing(TableEntity entity, string name) =>
         new($"A row has no {name}, or one of another type (partition {entity.PartitionKey}).");
+}
+
+/// <summary>A tally as rows hold it: a column of sessions for each class.</summary>
+public static class TallyColumns
+{
+    public static Tally Tally(this TableEntity entity) => new(
+        entity.Number(nameof(Domain.Attendance.Tally.Present)), entity.Number(nameof(Domain.Attendance.Tally.Approved)),
+        entity.Number(nameof(Domain.Attendance.Tally.Authorised)), entity.Number(nameof(Domain.Attendance.Tally.Unauthorised)),
+        entity.Number(nameof(Domain.Attendance.Tally.NotPossible)),
+        entity.Number(nameof(Domain.Attendance.Tally.LateBeforeClose)), entity.Number(nameof(Domain.Attendance.Tally.LateAfterClose)));
+
+    public static void Write(TableEntity entity, Tally tally)
+    {
+        entity[nameof(tally.Present)] = tally.Present;
+        entity[nameof(tally.Approved)] = tally.Approved;
+        entity[nameof(tally.Authorised)] = tally.Authorised;
+        entity[nameof(tally.Unauthorised)] = tally.Unauthorised;
+        entity[nameof(tally.NotPossible)] = tally.NotPossible;
+        entity[nameof(tally.LateBeforeClose)] = tally.LateBeforeClose;
+        entity[nameof(tally.LateAfterClose)] = tally.LateAfterClose;
+    }
 }

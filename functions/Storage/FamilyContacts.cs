@@ -6,8 +6,8 @@ using AttendanceFunctions.Domain.Trusts;
 namespace AttendanceFunctions.Functions.Storage;
 
 /// <summary>
-/// The cases that recorded contacts stand in. Until the first night of September has brought it over, a case stands under last year, and a
-/// row of this year would keep that night from bringing it.
+/// The cases in which contacts with families are recorded. Until the first night of September has carried it over, a case is a row of
+/// last year, and a row of this year would keep that night from carrying it over.
 /// </summary>
 public sealed class FamilyContacts(CaseTable cases)
 {
@@ -34,7 +34,8 @@ public sealed class FamilyContacts(CaseTable cases)
         (await FindAsync(school, today, upn, cancellationToken)).Row?.Value.ContactOn;
 
     /// <summary>The row of a pupil's case and its year; no row where nothing has happened in it.</summary>
-    public async Task<(AcademicYear Year, Versioned<Case>? Row)> FindAsync(SchoolId school, DateOnly today, Upn upn, CancellationToken cancellationToken)
+    public async Task<(AcademicYear Year, Versioned<Case>? Row)> FindAsync(
+        SchoolId school, DateOnly today, Upn upn, CancellationToken cancellationToken)
     {
         foreach (var year in YearsOn(today))
         {

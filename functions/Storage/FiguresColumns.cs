@@ -6,7 +6,10 @@ using Azure.Data.Tables;
 
 namespace AttendanceFunctions.Functions.Storage;
 
-/// <summary>A school's figures as its row holds them: a text for each period, and one for the rest, so that none comes near what a text may have.</summary>
+/// <summary>
+/// A school's figures as columns of its row: a text for each period, and one for the rest, so that each stays below the 64 KiB limit of
+/// a property.
+/// </summary>
 public static class FiguresColumns
 {
     private const string Rest = "Figures";
@@ -22,8 +25,8 @@ public static class FiguresColumns
     /// <summary>The columns, by name.</summary>
     public static IReadOnlyList<string> Names { get; } = [Rest, .. Kinds.Select(NameOf)];
 
-    /// <summary>What a row holds of figures: equal for equal figures, and another for any other.</summary>
-    /// <returns>The columns with their texts; empty ones where there is nothing to hold.</returns>
+    /// <summary>The figures as the texts of a row: equal for equal figures, different for any other.</summary>
+    /// <returns>The columns with their texts; an empty text where there are no figures.</returns>
     public static IReadOnlyDictionary<string, string> TextsOf(SchoolFigures figures)
     {
         var texts = Names.ToDictionary(name => name, _ => "", StringComparer.Ordinal);
@@ -47,24 +50,31 @@ public static class FiguresColumns
         }
     }
 
-    /// <summary>The figures of a row; none of one that was read without them, or is from before there were any.</summary>
+    /// <summary>The figures of a row; none where the row was read without them.</summary>
     public static SchoolFigures Figures(this TableEntity entity) => entity.GetString(Rest) is { Length: > 0 } rest
         ? Read<SchoolFigures>(entity, rest) with
         {
-            Periods = [.. Kinds.Select(kind => entity.GetString(NameOf(kind))).Where(text => text is { Length: > 0 }).Select(text => Read<PeriodFigures>(entity, text!))],
+            Periods =
+            [
+                .. Kinds.Select(kind => entity.GetString(NameOf(kind)))
+                    .Where(text => text is { Length: > 0 })
+                    .Select(text => Read<PeriodFigures>(entity, text!)),
+            ],
         }
         : SchoolFigures.None;
 
     private static T Read<T>(TableEntity entity, string text) =>
-        JsonSerializer.Deserialize<T>(text, Json) ?? throw new InvalidOperationException($"A row's figures cannot be read (partition {entity.PartitionKey}).");
+        JsonSerializer.Deserialize<T>(text, Json)
+        ?? throw new InvalidOperationException($"A row's figures cannot be read (partition {entity.PartitionKey}).");
 
     private static string NameOf(PeriodKind kind) => $"{Rest}{kind}";
 
-    /// <summary>A tally as its seven counts: a year of weeks and groups by their names would be three times as long.</summary>
+    /// <summary>A tally as an array of its seven counts: with names, a year of weeks and groups would be three times as long.</summary>
     private sealed class TallyConverter : JsonConverter<Tally>
     {
         public override Tally Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-            JsonSerializer.Deserialize<int[]>(ref reader) is [var present, var approved, var authorised, var unauthorised, var notPossible, var before, var after]
+            JsonSerializer.Deserialize<int[]>(ref reader)
+                is [var present, var approved, var authorised, var unauthorised, var notPossible, var before, var after]
                 ? new(present, approved, authorised, unauthorised, notPossible, before, after)
                 : throw new JsonException("A tally has seven counts.");
 
@@ -73,7 +83,8 @@ public static class FiguresColumns
             writer.WriteStartArray();
             foreach (var count in new[]
                      {
-                         value.Present, value.Approved, value.Authorised, value.Unauthorised, value.NotPossible, value.LateBeforeClose, value.LateAfterClose,
+                         value.Present, value.Approved, value.Authorised, value.Unauthorised, value.NotPossible,
+                         value.LateBeforeClose, value.LateAfterClose,
                      })
             {
                 writer.WriteNumberValue(count);

@@ -4,24 +4,24 @@ using Azure.Storage.Blobs.Specialized;
 
 namespace AttendanceFunctions.Functions.Storage;
 
-/// <summary>Someone else holds the lease and did not let go in the time that one of a dead holder would have run out in.</summary>
+/// <summary>Another run holds the lease, and has renewed it: the lease of a run that died would have ended by now.</summary>
 public sealed class LeaseHeldException(string name) : Exception($"Another run holds the lease {name}.");
 
-/// <summary>How long leases run and how often they are asked for.</summary>
+/// <summary>How long leases last, and how often they are renewed and asked for.</summary>
 /// <param name="Term">How long a lease lasts unless it is renewed: 15 to 60 seconds, as the service allows.</param>
 /// <param name="RenewEvery">How often a holder renews it; well within the term.</param>
-/// <param name="RetryEvery">How often one who waits asks for it.</param>
-/// <param name="Timeout">How long a run waits for a lease that somebody else holds; longer than the term, so that the lease of a dead holder has run out by then.</param>
+/// <param name="RetryEvery">How often a run that waits asks for it.</param>
+/// <param name="Timeout">How long to wait for a lease; longer than the term, so that the lease of a run that died ends first.</param>
 public sealed record LeaseTimes(TimeSpan Term, TimeSpan RenewEvery, TimeSpan RetryEvery, TimeSpan Timeout)
 {
-    /// <summary>The service's shortest lease, so that what a killed holder leaves behind is gone soon.</summary>
+    /// <summary>The shortest lease of the service, so that the lease of a run that died ends soon.</summary>
     public static LeaseTimes Usual { get; } =
         new(TimeSpan.FromSeconds(15), TimeSpan.FromSeconds(5), TimeSpan.FromMilliseconds(500), TimeSpan.FromSeconds(20));
 }
 
 /// <summary>
-/// Leases on empty blobs, so that a timer or a school's night runs once at a time. They run on the storage service's own
-/// clock, so this class waits on the real one whatever clock the rest of the program is given.
+/// Leases on empty blobs, so that a timer or a school's night runs once at a time. Leases end by the storage service's own clock, so
+/// this class waits by the system clock and not by the injected one.
 /// </summary>
 public sealed class Leases(TrustStorage storehouse, LeaseTimes times)
 {
@@ -31,7 +31,7 @@ public sealed class Leases(TrustStorage storehouse, LeaseTimes times)
     }
 
     /// <summary>Runs <paramref name="work"/> while holding the lease; its token is cancelled when the lease is lost.</summary>
-    /// <exception cref="LeaseHeldException">Another run holds it for longer than a dead holder could.</exception>
+    /// <exception cref="LeaseHeldException">Another run still holds it after the timeout.</exception>
     public async Task RunAsync(string name, Func<CancellationToken, Task> work, CancellationToken cancellationToken)
     {
         var lease = await AcquireAsync(name, cancellationToken);
@@ -45,7 +45,7 @@ public sealed class Leases(TrustStorage storehouse, LeaseTimes times)
         {
             await held.CancelAsync();
             await renewal;
-            // The work is over either way; a lease that cannot be released runs out by itself.
+            // The work is over either way; a lease that cannot be released ends by itself.
             await ReleaseAsync(lease);
         }
     }
@@ -87,7 +87,7 @@ public sealed class Leases(TrustStorage storehouse, LeaseTimes times)
         }
         catch (RequestFailedException exists) when (exists.Status is 409 or 412)
         {
-            // Another run made it at the same time, which is as good.
+            // Another run created it at the same time.
         }
     }
 
@@ -98,7 +98,7 @@ public sealed class Leases(TrustStorage storehouse, LeaseTimes times)
         {
             while (await timer.WaitForNextTickAsync(held.Token))
             {
-                // An answer that takes longer than the lease still runs is as good as none.
+                // An answer that takes longer than the rest of the lease is treated as none.
                 await lease.RenewAsync(cancellationToken: held.Token).WaitAsync(times.Term - times.RenewEvery, held.Token);
             }
         }
@@ -108,7 +108,7 @@ public sealed class Leases(TrustStorage storehouse, LeaseTimes times)
         }
         catch (Exception lost) when (IsOfStorage(lost) || lost is TimeoutException)
         {
-            // The lease is lost: the work must stop, and its writes' ETags catch what slipped through.
+            // The lease is lost: the work must stop. What it writes until then is checked by ETags.
             await held.CancelAsync();
         }
     }
@@ -121,7 +121,7 @@ public sealed class Leases(TrustStorage storehouse, LeaseTimes times)
         }
         catch (Exception lost) when (IsOfStorage(lost))
         {
-            // It had run out and somebody else may hold it by now, or storage cannot be reached and it will run out.
+            // It has ended and another run may hold it, or storage cannot be reached and it will end.
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using AttendanceFunctions.Domain.Attendance;
@@ -9,82 +8,51 @@ using Azure.Data.Tables;
 
 namespace AttendanceFunctions.Functions.Storage;
 
-/// <summary>What each school's night came to. A row says that the night is done; its absence that it is still to do.</summary>
+/// <summary>The results of each school's night. A night is done when its row is there.</summary>
 public sealed class SchoolNightTable(TrustStorage storehouse)
 {
-    /// <summary>Rows with figures in a page of an answer: some tens of kilobytes each.</summary>
+    /// <summary>Rows with figures in an answer of the service, because each has some tens of kilobytes.</summary>
     private const int RowsInPage = 100;
 
     private static readonly JsonSerializerOptions Json = new() { Converters = { new JsonStringEnumConverter() } };
 
     private readonly TableClient _table = storehouse.Table(Tables.SchoolNights);
 
-    private static readonly string[] Keys = ["PartitionKey", "RowKey"];
-
     /// <summary>The columns of a row's counts, without its figures.</summary>
-    private static readonly string[] Counts = [.. Keys, .. EntityOf(Example).Keys.Except(FiguresColumns.Names).Except(Keys)];
+    private static readonly string[] Counts = [.. EntityOf(Example).Keys.Except(FiguresColumns.Names).Except(["PartitionKey", "RowKey"])];
 
     private static SchoolNight Example => new(
         DateOnly.MinValue, SchoolId.Parse(Trust.Itself), "", Headcount.Nobody, new(0, 0, 0, 0, 0, 0), 0, 0, 0, "");
 
     /// <summary>The schools' rows of one night, by school, without their figures: those of a large trust are read one by one.</summary>
-    public async Task<IReadOnlyList<SchoolNight>> ReadAsync(DateOnly night, CancellationToken cancellationToken)
-    {
-        var rows = new List<SchoolNight>();
-        await foreach (var entity in _table.QueryAsync<TableEntity>(Of(night), select: Counts, cancellationToken: cancellationToken))
-        {
-            rows.Add(NightOf(entity));
-        }
-
-        return rows;
-    }
+    public async Task<IReadOnlyList<SchoolNight>> ReadAsync(DateOnly night, CancellationToken cancellationToken) =>
+        await _table.ListAsync(Of(night), NightOf, cancellationToken, Counts);
 
     /// <summary>The schools' rows of one night, by school, each with its figures; no more than a page of them is in memory.</summary>
-    public async IAsyncEnumerable<SchoolNight> StreamAsync(DateOnly night, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        await foreach (var entity in _table.QueryAsync<TableEntity>(Of(night), maxPerPage: RowsInPage, cancellationToken: cancellationToken))
-        {
-            yield return NightOf(entity);
-        }
-    }
+    public IAsyncEnumerable<SchoolNight> StreamAsync(DateOnly night, CancellationToken cancellationToken) =>
+        _table.StreamAsync(Of(night), NightOf, cancellationToken, mostInPage: RowsInPage);
 
-    /// <summary>A school's row of one night with its figures; none where it has not worked it out.</summary>
-    public async Task<SchoolNight?> FindAsync(DateOnly night, SchoolId school, CancellationToken cancellationToken)
-    {
-        var entity = await _table.GetEntityIfExistsAsync<TableEntity>(TableKeys.Of(night), school.ToString(), cancellationToken: cancellationToken);
-        return entity.HasValue ? NightOf(entity.Value!) : null;
-    }
+    /// <summary>A school's row of one night with its figures; null where the night is not worked out.</summary>
+    public Task<SchoolNight?> FindAsync(DateOnly night, SchoolId school, CancellationToken cancellationToken) =>
+        _table.FindAsync(TableKeys.Of(night), school.ToString(), NightOf, cancellationToken);
 
     /// <summary>The schools that have worked out a night.</summary>
-    public async Task<IReadOnlySet<SchoolId>> DoneAsync(DateOnly night, CancellationToken cancellationToken)
-    {
-        var schools = new HashSet<SchoolId>();
-        await foreach (var entity in _table.QueryAsync<TableEntity>(Of(night), select: Keys, cancellationToken: cancellationToken))
-        {
-            schools.Add(SchoolId.Parse(entity.RowKey));
-        }
+    public async Task<IReadOnlySet<SchoolId>> DoneAsync(DateOnly night, CancellationToken cancellationToken) =>
+        (await _table.ListAsync(Of(night), row => SchoolId.Parse(row.RowKey), cancellationToken, columns: [])).ToHashSet();
 
-        return schools;
-    }
-
-    /// <summary>Whether a school has worked out a night later than this one, so that this one's message came too late to matter.</summary>
+    /// <summary>Whether a school has worked out a later night than this one, so that this one need not be worked out any more.</summary>
     public async Task<bool> IsSupersededAsync(DateOnly night, SchoolId school, CancellationToken cancellationToken)
     {
         var filter = TableClient.CreateQueryFilter($"PartitionKey gt {TableKeys.Of(night)} and RowKey eq {school.ToString()}");
-        await foreach (var _ in _table.QueryAsync<TableEntity>(filter, maxPerPage: 1, select: Keys, cancellationToken: cancellationToken))
-        {
-            return true;
-        }
-
-        return false;
+        return await _table.FirstAsync(filter, row => row, cancellationToken, columns: []) is not null;
     }
 
-    /// <summary>Writes the row unless it stands there already: a night that is repeated changes no table.</summary>
+    /// <summary>Writes the row unless the table has it already: a night that is repeated changes no table.</summary>
     public async Task WriteAsync(SchoolNight night, CancellationToken cancellationToken)
     {
         var row = EntityOf(night);
-        var before = await _table.GetEntityIfExistsAsync<TableEntity>(row.PartitionKey, row.RowKey, cancellationToken: cancellationToken);
-        if (!before.HasValue || row.Any(column => !Equals(column.Value, before.Value![column.Key])))
+        var before = await _table.FindAsync(row.PartitionKey, row.RowKey, found => found, cancellationToken);
+        if (before is null || !row.IsAsWritten(before))
         {
             await _table.UpsertEntityAsync(row, TableUpdateMode.Replace, cancellationToken);
         }
@@ -136,9 +104,8 @@ public sealed class SchoolNightTable(TrustStorage storehouse)
         Figures = entity.Figures(),
     };
 
-    private static string Of(DateOnly night) => TableClient.CreateQueryFilter($"PartitionKey eq {TableKeys.Of(night)}");
+    private static string Of(DateOnly night) => TableRows.InPartition(TableKeys.Of(night));
 
-    // Rows of nights before there were such columns have none; nothing was counted then.
     private static T? Read<T>(TableEntity entity, string column)
         where T : class => entity.GetString(column) is { Length: > 0 } text ? JsonSerializer.Deserialize<T>(text, Json) : null;
 }

@@ -1,27 +1,27 @@
 namespace AttendanceFunctions.Functions.Storage;
 
-/// <summary>The tables, with what their keys are made of (design: what is stored).</summary>
+/// <summary>The tables; each comment gives the partition key / the row key, and what a row holds.</summary>
 public static class Tables
 {
     /// <summary>School / UPN: the roster's pupils.</summary>
     public const string Pupils = "Pupils";
 
-    /// <summary>School:year / UPN: the year of marks, the tally and the last reading.</summary>
+    /// <summary>School:year / UPN: the year of marks, the tally and the status of the last night.</summary>
     public const string Attendance = "Attendance";
 
     /// <summary>School:year / UPN: where the graduated process stands.</summary>
     public const string Cases = "Cases";
 
-    /// <summary>School:UPN / time-ordered: the audit trail of a case, only ever added to.</summary>
+    /// <summary>School:UPN / number of the event: the audit trail of a case; rows are only added.</summary>
     public const string CaseEvents = "CaseEvents";
 
     /// <summary>School:year / key: the ledger of messages.</summary>
     public const string Nudges = "Nudges";
 
-    /// <summary>School / blob name: what became of every file.</summary>
+    /// <summary>School / container and blob name: the outcome of every file.</summary>
     public const string Intake = "Intake";
 
-    /// <summary>Date / school: the aggregate that summaries are made of.</summary>
+    /// <summary>Date / school: the results of a school's night, from which summaries are made.</summary>
     public const string SchoolNights = "SchoolNights";
 
     /// <summary>lead / night: the note to the trust lead about a night's summary, with what became of it.</summary>
@@ -30,10 +30,12 @@ public static class Tables
     /// <summary>Queue / message: work that failed for good, and what to do.</summary>
     public const string Failures = "Failures";
 
-    /// <summary>First two characters of the key / key: where the ledger row of a text stands, whose delivery report carries the key alone.</summary>
+    /// <summary>First two characters of the key / key: the place in the ledger of a text, whose delivery report has only the key.</summary>
     public const string SentTexts = "SentTexts";
 
-    /// <summary>School, or trust for what holds in all of them / hash of the address: numbers and addresses that the providers found cannot be reached.</summary>
+    /// <summary>
+    /// School, or "trust" for what holds in all schools / hash of the address: numbers and addresses that the providers cannot reach.
+    /// </summary>
     public const string UnusableAddresses = "UnusableAddresses";
 
     public static IReadOnlyList<string> All { get; } =
@@ -52,7 +54,7 @@ public static class Queues
     /// <summary>One message per email to be sent.</summary>
     public const string NudgeEmails = "nudge-emails";
 
-    /// <summary>Delivery reports of texts, put there by Event Grid as the SMS service gives them: the one queue whose messages hold a number.</summary>
+    /// <summary>Delivery reports of texts, put there by Event Grid. This is the only queue whose messages hold a number.</summary>
     public const string SmsReports = "sms-reports";
 
     /// <summary>What the queue trigger appends to a queue's name for messages that failed too often.</summary>

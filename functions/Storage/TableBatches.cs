@@ -30,7 +30,8 @@ public static class TableBatches
 
     /// <summary>Writes all actions, each batch whole or not at all, one batch after the other.</summary>
     /// <exception cref="ArgumentException">Two partitions, the same row twice, or an entity that no transaction can hold.</exception>
-    public static async Task WriteAsync(TableClient table, IReadOnlyList<TableTransactionAction> actions, CancellationToken cancellationToken)
+    public static async Task WriteAsync(
+        TableClient table, IReadOnlyList<TableTransactionAction> actions, CancellationToken cancellationToken)
     {
         foreach (var batch in Split(actions))
         {
@@ -87,12 +88,19 @@ public static class TableBatches
             if (entity.Keys.Except(SystemProperties).Count() > MostProperties || MostBytesOf(entity) > MostEntityBytes
                 || entity.Any(property => property.Value is string { Length: > MostTextLength }))
             {
-                throw new ArgumentException($"An entity has at most {MostProperties} properties and {MostEntityBytes} bytes, and a text {MostTextLength} characters.", nameof(actions));
+                throw new ArgumentException(
+                    $"An entity has at most {MostProperties} properties and {MostEntityBytes} bytes, "
+                    + $"and a text {MostTextLength} characters.",
+                    nameof(actions));
             }
         }
     }
 
     /// <summary>An upper bound: JSON escapes a character in up to six bytes, and names, types and punctuation come on top.</summary>
-    private static int MostBytesOf(TableEntity entity) =>
-        entity.Sum(property => (6 * property.Key.Length) + 48 + (property.Value is string text ? 6 * text.Length : property.Value is byte[] bytes ? 2 * bytes.Length : 40));
+    private static int MostBytesOf(TableEntity entity) => entity.Sum(property => (6 * property.Key.Length) + 48 + property.Value switch
+    {
+        string text => 6 * text.Length,
+        byte[] bytes => 2 * bytes.Length,
+        _ => 40,
+    });
 }

@@ -11,7 +11,8 @@ public static class TableKeys
     private const char Escape = '~';
 
     /// <summary>The partition of a school in a school year.</summary>
-    public static string Of(SchoolId school, AcademicYear year) => string.Create(CultureInfo.InvariantCulture, $"{school}:{year.StartYear}");
+    public static string Of(SchoolId school, AcademicYear year) =>
+        string.Create(CultureInfo.InvariantCulture, $"{school}:{year.StartYear}");
 
     /// <summary>A date as keys and columns hold it; it sorts by time.</summary>
     public static string Of(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

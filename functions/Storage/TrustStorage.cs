@@ -8,7 +8,7 @@ namespace AttendanceFunctions.Functions.Storage;
 /// <summary>The trust's storage account: its tables, queues and containers by name.</summary>
 public sealed class TrustStorage(TableServiceClient tables, BlobServiceClient blobs, QueueServiceClient queues)
 {
-    // Message bodies are JSON as they are: host.json says messageEncoding none, and both ends must agree.
+    // Message bodies are plain JSON: host.json sets messageEncoding to none, and both ends must agree.
     private static readonly QueueClientOptions AsTheyAre = new() { MessageEncoding = QueueMessageEncoding.None };
 
     /// <summary>An account by its connection string.</summary>
@@ -26,7 +26,7 @@ public sealed class TrustStorage(TableServiceClient tables, BlobServiceClient bl
 
     public QueueClient Queue(string name) => queues.GetQueueClient(name);
 
-    /// <summary>Makes whatever is not there yet. In Azure the infrastructure provisions them; this is for storage of one's own.</summary>
+    /// <summary>Creates the tables, containers and queues that are missing, for local storage. In Azure the infrastructure does.</summary>
     public async Task CreateAsync(CancellationToken cancellationToken)
     {
         foreach (var table in Tables.All)

@@ -4,6 +4,7 @@ using System.Text;
 using AttendanceFunctions.Domain.Letters;
 using AttendanceFunctions.Domain.Policies;
 using AttendanceFunctions.Domain.Pupils;
+using AttendanceFunctions.Domain.Text;
 using AttendanceFunctions.Functions.Documents.Sheets;
 using AttendanceFunctions.Functions.Intake;
 using AttendanceFunctions.Functions.Letters;
@@ -23,14 +24,11 @@ internal sealed record SubjectSheet(HeaderRow Header, IReadOnlyList<SourceRow> R
     /// <summary>The sheets of a CSV file or a workbook; none where the file is neither.</summary>
     public static IReadOnlyList<SubjectSheet> Open(string container, string name, byte[] content, SubjectMatch match)
     {
-        IEnumerable<SourceTable> tables = !WorkbookFile.IsWorkbook(content) ? [SourceTable.Open(content)]
+        IEnumerable<Checked<SourceTable>> tables = !WorkbookFile.IsWorkbook(content) ? [SourceTable.Open(content)]
             : WorkbookFile.Read(content) is WorkbookFile.Opened workbook ? workbook.Sheets.Select(SourceTable.Open)
             : [];
-        return
-        [
-            .. tables.OfType<SourceTable.Opened>()
-                .Select(table => new SubjectSheet(table.Header, table.Rows, row => match.IsAbout(container, name, table.Header, row))),
-        ];
+        return [.. tables.OfType<Checked<SourceTable>.Valid>().Select(table => new SubjectSheet(
+            table.Value.Header, table.Value.Rows, row => match.IsAbout(container, name, table.Value.Header, row)))];
     }
 
     /// <summary>The names of its columns.</summary>
@@ -46,7 +44,7 @@ internal sealed record SubjectSheet(HeaderRow Header, IReadOnlyList<SourceRow> R
     /// <summary>The CSV file whose rows about the pupil keep these columns and are empty in all others.</summary>
     public byte[] With(byte[] content, IReadOnlyList<string> columns)
     {
-        var kept = columns.Select(column => Header.Find(column).Index).Where(index => index >= 0).ToHashSet();
+        var kept = columns.Select(column => Header.Find(column).Index).OfType<int>().ToHashSet();
         var separator = SourceRows.SeparatorOf(Encoding.UTF8.GetBytes(Header.Source));
         return Write(content, Rows.Select(row => IsAbout(row) ? Reduce(row, kept, separator) : row.Source));
     }

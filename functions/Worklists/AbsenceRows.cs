@@ -3,6 +3,7 @@ using AttendanceFunctions.Domain.Cases;
 using AttendanceFunctions.Domain.Pupils;
 using AttendanceFunctions.Domain.Text;
 using AttendanceFunctions.Domain.Trusts;
+using AttendanceFunctions.Functions.Decisions;
 
 namespace AttendanceFunctions.Functions.Worklists;
 
@@ -30,14 +31,14 @@ public static class AbsenceRows
     /// </summary>
     internal static WorklistRow Visit(School school, Pupil pupil, UnexplainedAbsence absence) =>
         new(school.Id, WorklistKinds.Absence, VisitWords(pupil, absence))
-    {
-        Key = absence.KeyFor(school.Id, pupil.Upn),
-        Allowed = ContactMethods.ForVisit,
-        Why = Since(absence),
-        Actions = ["Visit the home if nobody can be reached by telephone.", GoesAway],
-        IsDuty = true,
-        IsSafeguarding = true,
-    };
+        {
+            Key = absence.KeyFor(school.Id, pupil.Upn),
+            Allowed = ContactMethods.ForVisit,
+            Why = Since(absence),
+            Actions = ["Visit the home if nobody can be reached by telephone.", GoesAway],
+            IsDuty = true,
+            IsSafeguarding = true,
+        };
 
     /// <summary>D1: the social worker is told of any unexplained absence, on the same day (domain 0.4).</summary>
     internal static string TellFirst(Pupil pupil) => HasSocialWorker(pupil) ? "Tell the social worker today. " : "";

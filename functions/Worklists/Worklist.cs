@@ -1,6 +1,7 @@
 using AttendanceFunctions.Domain.Cases;
 using AttendanceFunctions.Domain.Text;
 using AttendanceFunctions.Domain.Trusts;
+using AttendanceFunctions.Functions.Decisions;
 using AttendanceFunctions.Functions.Documents.Sheets;
 using AttendanceFunctions.Functions.Intake;
 using AttendanceFunctions.Functions.Storage;

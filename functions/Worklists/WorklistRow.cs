@@ -2,45 +2,10 @@ using AttendanceFunctions.Domain.Attendance;
 using AttendanceFunctions.Domain.Cases;
 using AttendanceFunctions.Domain.Pupils;
 using AttendanceFunctions.Domain.Trusts;
+using AttendanceFunctions.Functions.Decisions;
 using AttendanceFunctions.Functions.Documents.Sheets;
 
 namespace AttendanceFunctions.Functions.Worklists;
-
-/// <summary>What the rows of a worklist are about, as its Kind column says it.</summary>
-public static class WorklistKinds
-{
-    /// <summary>A message that waits for a decision.</summary>
-    public const string Nudge = "nudge";
-
-    /// <summary>A proposal or a duty of a case, which waits for a decision.</summary>
-    public const string Case = "case";
-
-    /// <summary>A pupil of whom nobody knows why they are not there, until somebody has reached the family.</summary>
-    public const string Absence = "absence";
-
-    /// <summary>A step whose review is near.</summary>
-    public const string Review = "review";
-
-    /// <summary>What happened in a case tonight.</summary>
-    public const string News = "news";
-
-    /// <summary>A file that was not applied as it stands.</summary>
-    public const string File = "file";
-
-    /// <summary>Sessions without a mark.</summary>
-    public const string Register = "register";
-
-    /// <summary>A pupil who is at a worse stage than the night before.</summary>
-    public const string Moved = "moved";
-
-    /// <summary>A message that is not sent, and why.</summary>
-    public const string NotSent = "not sent";
-
-    /// <summary>A contact whose number or address cannot be reached.</summary>
-    public const string Contact = "contact";
-
-    public static IReadOnlyList<string> All { get; } = [Nudge, Case, Absence, Review, News, File, Register, Moved, NotSent, Contact];
-}
 
 /// <summary>One row of a worklist: something that a person decides on, does or should know.</summary>
 /// <param name="School">The school.</param>

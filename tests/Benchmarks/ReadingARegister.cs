@@ -1,5 +1,6 @@
 using AttendanceFunctions.Domain.Calendar;
 using AttendanceFunctions.Domain.Pupils;
+using AttendanceFunctions.Domain.Text;
 using AttendanceFunctions.Functions.Intake;
 using BenchmarkDotNet.Attributes;
 using CsvHelper;
@@ -42,5 +43,5 @@ public class ReadingARegister
     }
 
     [Benchmark(Description = "RegisterReader")]
-    public RegisterFile Register() => _reader.Read(_file);
+    public Checked<RegisterFile> Register() => _reader.Read(_file);
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using AttendanceFunctions.Functions.Nights;
 using AttendanceFunctions.Tests.Campaign.Privacy;
 using AttendanceFunctions.Tests.Campaign.Trusts;
 using AttendanceFunctions.Tests.Campaign.Verdicts;
@@ -128,7 +129,8 @@ internal sealed class FaultCampaign
         var days = (_trust.Days[_night + 1], _trust.Days[_night + 3]);
         foreach (var (school, pupils) in _trust.Rosters)
         {
-            await _ground.Ledger.PlanAsync(new(default, [], _planting.Rows(school, pupils, days)), cancellationToken);
+            var plan = new NightPlan(default, [], _planting.Rows(school, pupils, days));
+            await _ground.Ledger.WriteAsync(plan.Changes(), cancellationToken);
         }
     }
 

@@ -37,5 +37,5 @@ public sealed record StatutoryFacts(MarkHistory History, CompulsoryAge Age, Scho
 
     /// <summary>The sessions of a kind between two days, both included, in order.</summary>
     public IReadOnlyList<(Session Session, Mark Mark)> Sessions(DateOnly first, DateOnly last, Func<Mark, bool> kind) =>
-        [.. History.Stated(first > Age.First ? first : Age.First, last < Age.Last ? last : Age.Last).Where(stated => kind(stated.Mark))];
+        [.. History.Stated(Dates.Later(first, Age.First), Dates.Earlier(last, Age.Last)).Where(stated => kind(stated.Mark))];
 }

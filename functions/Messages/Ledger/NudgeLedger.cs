@@ -17,57 +17,42 @@ public sealed class NudgeLedger(TrustStorage storehouse)
 
     /// <summary>All rows of a school in a school year, in one partition read.</summary>
     public async Task<IReadOnlyList<Versioned<Nudge>>> ReadAsync(SchoolId school, AcademicYear year, CancellationToken cancellationToken) =>
-        await ReadWhereAsync(TableClient.CreateQueryFilter($"PartitionKey eq {TableKeys.Of(school, year)}"), cancellationToken);
+        await _table.ListAsync(TableRows.InPartition(TableKeys.Of(school, year)), NudgeRow.Read, cancellationToken);
 
     /// <summary>The rows of a school that are in anybody's hands on a day: not yet past their last day, or open.</summary>
-    public async Task<IReadOnlyList<Versioned<Nudge>>> ReadOpenAsync(SchoolId school, AcademicYear year, DateOnly day, CancellationToken cancellationToken) =>
-        await ReadWhereAsync(
-            TableClient.CreateQueryFilter(
-                $"PartitionKey eq {TableKeys.Of(school, year)} and (LastDay ge {TableKeys.Of(day)} or State eq 'Planned' or State eq 'Joined' or State eq 'Claimed' or State eq 'Unknown')"),
-            cancellationToken);
+    public async Task<IReadOnlyList<Versioned<Nudge>>> ReadOpenAsync(
+        SchoolId school, AcademicYear year, DateOnly day, CancellationToken cancellationToken) =>
+        await _table.ListAsync(
+            TableRows.InPartition(TableKeys.Of(school, year))
+            + TableClient.CreateQueryFilter($" and (LastDay ge {TableKeys.Of(day)} or ")
+            + "State eq 'Planned' or State eq 'Joined' or State eq 'Claimed' or State eq 'Unknown')",
+            NudgeRow.Read, cancellationToken);
 
     /// <summary>All rows of the trust that are in a state.</summary>
     public async Task<IReadOnlyList<Versioned<Nudge>>> ReadAsync(NudgeState state, CancellationToken cancellationToken) =>
-        await ReadWhereAsync(TableClient.CreateQueryFilter($"State eq {state.ToString()}"), cancellationToken);
+        await _table.ListAsync(TableClient.CreateQueryFilter($"State eq {state.ToString()}"), NudgeRow.Read, cancellationToken);
 
     /// <summary>A school's emails of which nothing is known but that the service took them, or perhaps did, since an instant.</summary>
-    public async Task<IReadOnlyList<Nudge>> ReadEmailsSinceAsync(SchoolId school, AcademicYear year, DateTimeOffset since, CancellationToken cancellationToken) =>
+    public async Task<IReadOnlyList<Nudge>> ReadEmailsSinceAsync(
+        SchoolId school, AcademicYear year, DateTimeOffset since, CancellationToken cancellationToken) =>
     [
-        .. (await ReadWhereAsync(
-            TableClient.CreateQueryFilter(
-                $"PartitionKey eq {TableKeys.Of(school, year)} and Channel eq 'Email' and (State eq 'Accepted' or State eq 'Unknown') and MovedAt ge {Columns.OfInstant(since)}"),
-            cancellationToken)).Select(row => row.Value),
+        .. (await _table.ListAsync(
+            TableRows.InPartition(TableKeys.Of(school, year))
+            + " and Channel eq 'Email' and (State eq 'Accepted' or State eq 'Unknown')"
+            + TableClient.CreateQueryFilter($" and MovedAt ge {Columns.OfInstant(since)}"),
+            NudgeRow.Read, cancellationToken)).Select(row => row.Value),
     ];
 
     /// <summary>A row by its place; null where the ledger has no such row.</summary>
-    public async Task<Versioned<Nudge>?> FindAsync(LedgerPlace place, CancellationToken cancellationToken)
-    {
-        var row = await _table.GetEntityIfExistsAsync<TableEntity>(TableKeys.Of(place.School, place.Year), place.Key.ToString(), cancellationToken: cancellationToken);
-        return row.HasValue ? NudgeRow.Read(row.Value!) : null;
-    }
-
-    /// <summary>Writes what a night's plan changes.</summary>
-    /// <returns>The rows as the ledger holds them then.</returns>
-    public async Task<IReadOnlyCollection<Nudge>> PlanAsync(NightPlan plan, CancellationToken cancellationToken)
-    {
-        var after = plan.InLedger.ToDictionary(row => row.Value.Place.Key, row => row.Value);
-        var changes = plan.Changes().ToList();
-        foreach (var (nudge, _) in changes)
-        {
-            after[nudge.Place.Key] = nudge;
-        }
-
-        await WriteAsync(changes, cancellationToken);
-        return after.Values;
-    }
+    public Task<Versioned<Nudge>?> FindAsync(LedgerPlace place, CancellationToken cancellationToken) =>
+        _table.FindAsync(TableKeys.Of(place.School, place.Year), place.Key.ToString(), NudgeRow.Read, cancellationToken);
 
     /// <summary>Writes planned rows of one school and year, each new or in the place of one that was read.</summary>
-    public async Task WriteAsync(IEnumerable<(Nudge Nudge, Versioned<Nudge>? Before)> changes, CancellationToken cancellationToken) => await TableBatches.WriteAsync(
-        _table,
-        [.. changes.Select(change => change.Before is null
-            ? new TableTransactionAction(TableTransactionActionType.Add, NudgeRow.Write(change.Nudge))
-            : new TableTransactionAction(TableTransactionActionType.UpdateReplace, NudgeRow.Write(change.Nudge), change.Before.ETag))],
-        cancellationToken);
+    public async Task WriteAsync(IEnumerable<(Nudge Nudge, Versioned<Nudge>? Before)> changes, CancellationToken cancellationToken) =>
+        await TableBatches.WriteAsync(
+            _table,
+            [.. changes.Select(change => TableRows.Put(NudgeRow.Write(change.Nudge), change.Before?.ETag))],
+            cancellationToken);
 
     /// <summary>Adds a row unless it is there already.</summary>
     public async Task AddAsync(Nudge nudge, CancellationToken cancellationToken)
@@ -108,19 +93,9 @@ public sealed class NudgeLedger(TrustStorage storehouse)
 
     /// <summary>Claims a planned row for one sender, whose id in the row tells its own retried write from another sender's claim.</summary>
     /// <returns>The claimed row to settle; null if the row is no longer planned or another sender has it.</returns>
-    public async Task<Versioned<Nudge>?> ClaimAsync(Versioned<Nudge> planned, Guid owner, DateTimeOffset at, int segments, CancellationToken cancellationToken) =>
+    public async Task<Versioned<Nudge>?> ClaimAsync(
+        Versioned<Nudge> planned, Guid owner, DateTimeOffset at, int segments, CancellationToken cancellationToken) =>
         planned.Value.State == NudgeState.Planned
             ? await MoveAsync(planned, planned.Value.Claim(owner, at, segments), cancellationToken)
             : null;
-
-    private async Task<List<Versioned<Nudge>>> ReadWhereAsync(string filter, CancellationToken cancellationToken)
-    {
-        var rows = new List<Versioned<Nudge>>();
-        await foreach (var entity in _table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
-        {
-            rows.Add(NudgeRow.Read(entity));
-        }
-
-        return rows;
-    }
 }

@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using AttendanceFunctions.Domain.Calendar;
 using AttendanceFunctions.Domain.Pupils;
+using AttendanceFunctions.Domain.Text;
 using AttendanceFunctions.Domain.Trusts;
 using AttendanceFunctions.Functions.Intake;
 using AttendanceFunctions.Local.Host.Files;
@@ -42,8 +43,8 @@ internal sealed class CampaignTrust
         _trust = trust;
         Rosters = trust.Schools.Zip(trust.Rosters()).ToDictionary(
             pair => SchoolId.Parse(pair.First.Id),
-            pair => RosterReader.Read(pair.Second.Content) is RosterFile.Read read
-                ? read.Pupils
+            pair => RosterReader.Read(pair.Second.Content) is Checked<RosterFile>.Valid read
+                ? read.Value.Pupils
                 : throw new InvalidOperationException($"{pair.Second.Path} cannot be read."));
     }
 

@@ -44,19 +44,19 @@ public sealed class RecomputationTests
             for (var time = 0; time < DatesPerPupil; time++)
             {
                 var day = time == 0 ? SchoolNights[^1] : SchoolNights[dice.Next(SchoolNights.Length)];
-                foreach (var line in StatutoryThresholds.All)
+                foreach (var threshold in StatutoryThresholds.All)
                 {
-                    var slow = Slow(line, marks, day, facts.Age);
+                    var slow = Slow(threshold, marks, day, facts.Age);
                     Assert.True(
-                        slow == line.IsReached(facts, First.AddDays(day)),
-                        $"Pupil {pupil}, {line}, {First.AddDays(day):yyyy-MM-dd}: day by day it is {slow}.");
-                    crossed[line] = crossed.GetValueOrDefault(line) + (slow ? 1 : 0);
+                        slow == threshold.IsReached(facts, First.AddDays(day)),
+                        $"Pupil {pupil}, {threshold}, {First.AddDays(day):yyyy-MM-dd}: day by day it is {slow}.");
+                    crossed[threshold] = crossed.GetValueOrDefault(threshold) + (slow ? 1 : 0);
                 }
             }
         }
 
-        // A comparison in which nobody is over a line would say nothing.
-        Assert.All(StatutoryThresholds.All, line => Assert.InRange(crossed[line], 500, Pupils * DatesPerPupil / 2));
+        // A comparison in which nobody is over a threshold would say nothing.
+        Assert.All(StatutoryThresholds.All, threshold => Assert.InRange(crossed[threshold], 500, Pupils * DatesPerPupil / 2));
     }
 
     private static CompulsoryAge Some(Random dice) => new(First.AddDays(dice.Next(Days / 2)), Last.AddDays(-dice.Next(Days / 2)));
@@ -108,7 +108,7 @@ public sealed class RecomputationTests
         return history;
     }
 
-    private static bool Slow(StatutoryThreshold line, char[] marks, int day, CompulsoryAge age) => line switch
+    private static bool Slow(StatutoryThreshold threshold, char[] marks, int day, CompulsoryAge age) => threshold switch
     {
         StatutoryThreshold.PenaltyNotice => SlowPenalty(marks, day, age) >= 10,
         StatutoryThreshold.UnauthorisedDays => SlowRun(marks, day, age),

@@ -3,7 +3,7 @@ using AttendanceFunctions.Domain.Policies;
 
 namespace AttendanceFunctions.Tests.Domain.Cases;
 
-/// <summary>What a stage asks of people, and of a pupil whose rate goes to and fro at its line.</summary>
+/// <summary>What a stage asks of people, and of a pupil whose rate goes to and fro at its threshold.</summary>
 public sealed class DutyTests
 {
     private const string Meet = "Meet the parents and set a target";

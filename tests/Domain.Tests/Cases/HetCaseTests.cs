@@ -77,7 +77,7 @@ public sealed class HetCaseTests
             + "sessions).",
             story.LastEvent(CaseEventKind.Withdrawn).What);
 
-        // Above the line again a day later, and asked about at the end of the half term.
+        // Above the threshold again a day later, and asked about at the end of the half term.
         Assert.False(story.Until(new(2026, 3, 26)).HasProposal);
         Assert.True(story.Until(new(2026, 3, 27)).HasProposal);
     }

@@ -9,7 +9,7 @@ using AttendanceFunctions.Domain.Trusts;
 
 namespace AttendanceFunctions.Tests.Domain.Cases;
 
-/// <summary>Statutory lines as duties of the case: domain 0.11, "flags for people", beside the bands.</summary>
+/// <summary>Statutory thresholds as duties of the case: domain 0.11, "flags for people", beside the bands.</summary>
 public sealed class StatuteTests
 {
     private const string Return = "Attendance return to Oxfordshire: 10 consecutive school days of unauthorised absence";
@@ -21,7 +21,7 @@ public sealed class StatuteTests
 
     private const string Penalty = "Penalty notice, to consider: 10 unauthorised sessions in 10 school weeks";
 
-    private static IEnumerable<Duty> Lines(Story story) => story.Case.Duties.Where(duty => duty.Source == DutySource.Statute);
+    private static IEnumerable<Duty> StatutoryDuties(Story story) => story.Case.Duties.Where(duty => duty.Source == DutySource.Statute);
 
     public static TheoryData<string> Packs => [.. BuiltInPolicies.All.Select(policy => policy.Id)];
 
@@ -77,7 +77,7 @@ public sealed class StatuteTests
         story.Decides(story.Duty(Sickness).Key, DecisionChoice.Done).Until(Story.Day(47));
         story.Marked(Story.Day(33), "/").Until(Story.Day(50));
 
-        Assert.Empty(Lines(story));
+        Assert.Empty(StatutoryDuties(story));
     }
 
     [Fact]
@@ -98,11 +98,11 @@ public sealed class StatuteTests
         var key = story.Duty(Return).Key;
         story.Until(Story.Day(42));
 
-        var matter = story.Case.StatutoryActions.Single(line => line.Threshold == StatutoryThreshold.UnauthorisedDays);
-        Assert.Equal((key, Story.Day(31), Story.Day(42)), (matter.Key, matter.First, matter.Last));
-        Assert.StartsWith("24 unauthorised sessions on 12 school days", matter.Evidence, StringComparison.Ordinal);
+        var action = story.Case.StatutoryActions.Single(one => one.Threshold == StatutoryThreshold.UnauthorisedDays);
+        Assert.Equal((key, Story.Day(31), Story.Day(42)), (action.Key, action.First, action.Last));
+        Assert.StartsWith("24 unauthorised sessions on 12 school days", action.Evidence, StringComparison.Ordinal);
         story.Until(Story.Day(60));
-        Assert.Equal(matter, story.Case.StatutoryActions.Single(line => line.Threshold == StatutoryThreshold.UnauthorisedDays));
+        Assert.Equal(action, story.Case.StatutoryActions.Single(one => one.Threshold == StatutoryThreshold.UnauthorisedDays));
     }
 
     [Fact]
@@ -172,7 +172,7 @@ public sealed class StatuteTests
         story.Decides(duty.Key, DecisionChoice.NoticeIssued).Next();
 
         Assert.Equal([Story.Day(5).AddDays(1)], story.Case.PenaltyNotices);
-        Assert.Empty(Lines(story));
+        Assert.Empty(StatutoryDuties(story));
         Assert.Equal($"{Penalty}. A penalty notice was issued.", story.LastEvent(CaseEventKind.Done).What);
         Assert.Equal("", story.Answer(duty.Key, DecisionChoice.NoticeIssued));
         Assert.StartsWith("It was decided already, by Ms Head", story.Answer(duty.Key, DecisionChoice.Done), StringComparison.Ordinal);
@@ -192,7 +192,7 @@ public sealed class StatuteTests
     {
         var story = new Story(A.Policy("odst")).Misses(Story.Day(1), 10).Misses(Story.Day(10), 10).Until(Story.Day(6));
         story.Decides(story.Duty(Penalty).Key, DecisionChoice.Done).Until(Story.Day(13));
-        Assert.Empty(Lines(story));
+        Assert.Empty(StatutoryDuties(story));
 
         story.Next();
         Assert.Equal(Story.Day(14), story.Duty(Penalty).On);
@@ -206,7 +206,7 @@ public sealed class StatuteTests
 
         Assert.Equal(Story.Day(5), story.Duty(Penalty).On);
         story.Marked(Story.Day(1), "/").Next();
-        Assert.Empty(Lines(story));
+        Assert.Empty(StatutoryDuties(story));
     }
 
     [Fact]
@@ -217,12 +217,12 @@ public sealed class StatuteTests
             .Misses(Story.Day(26), 9, 'G')
             .Misses(Story.Day(40), 1, 'U')
             .Until(Story.Day(41));
-        var (matter, duty) = (story.Case.StatutoryActions.Single(), Lines(story).Single());
-        Assert.StartsWith("11 unauthorised sessions", matter.Evidence, StringComparison.Ordinal);
+        var (action, duty) = (story.Case.StatutoryActions.Single(), StatutoryDuties(story).Single());
+        Assert.StartsWith("11 unauthorised sessions", action.Evidence, StringComparison.Ordinal);
 
         // The first session rolls out of the ten school weeks meanwhile.
-        Assert.Same(matter, story.Until(Story.Day(70)).Case.StatutoryActions.Single());
-        Assert.Same(duty, Lines(story).Single());
+        Assert.Same(action, story.Until(Story.Day(70)).Case.StatutoryActions.Single());
+        Assert.Same(duty, StatutoryDuties(story).Single());
     }
 
     [Fact]
@@ -253,15 +253,15 @@ public sealed class StatuteTests
     public void A_line_that_a_first_night_finds_late_counts_the_weeks_back_from_that_night_whenever_it_is_looked_at_again()
     {
         var story = new Story(A.Policy("odst")).Misses(Story.Day(5), 10).Misses(Story.Day(31), 10).Night(Story.Day(65));
-        var matter = story.Case.StatutoryActions.Single(line => line.Threshold == StatutoryThreshold.PenaltyNotice);
+        var action = story.Case.StatutoryActions.Single(one => one.Threshold == StatutoryThreshold.PenaltyNotice);
         Assert.Equal(
             (Story.Day(31), 10),
-            (matter.First, int.Parse(matter.Evidence.Split(' ')[0], System.Globalization.CultureInfo.InvariantCulture)));
+            (action.First, int.Parse(action.Evidence.Split(' ')[0], System.Globalization.CultureInfo.InvariantCulture)));
 
         Assert.Equal(
-            matter, story.Night(Story.Day(65)).Case.StatutoryActions.Single(line => line.Threshold == StatutoryThreshold.PenaltyNotice));
+            action, story.Night(Story.Day(65)).Case.StatutoryActions.Single(one => one.Threshold == StatutoryThreshold.PenaltyNotice));
         Assert.Equal(
-            matter, story.Until(Story.Day(68)).Case.StatutoryActions.Single(line => line.Threshold == StatutoryThreshold.PenaltyNotice));
+            action, story.Until(Story.Day(68)).Case.StatutoryActions.Single(one => one.Threshold == StatutoryThreshold.PenaltyNotice));
     }
 
     [Fact]
@@ -270,7 +270,7 @@ public sealed class StatuteTests
         var story = new Story(A.Policy("odst"));
         story.Pupil = story.Pupil with { DateOfBirth = "2020-09-15" };
 
-        Assert.Empty(Lines(story.Misses(Story.Day(1), 60).Until(Story.Day(40))));
+        Assert.Empty(StatutoryDuties(story.Misses(Story.Day(1), 60).Until(Story.Day(40))));
         story.Pupil = story.Pupil with { DateOfBirth = "" };
         Assert.Contains(story.Next().Case.Duties, duty => duty.What == Return);
     }

@@ -44,7 +44,7 @@ public sealed partial class DocsTests
 
     [Fact]
     public void The_rooms_that_the_architecture_names_exist() => Assert.All(
-        FirstCells(Architecture, "## Rooms"), room =>
+        FirstCells(Architecture, "## Projects"), room =>
             Assert.True(Directory.Exists(Path.Combine(Sources.Root, room)), $"There is no {room}."));
 
     /// <summary>The names in code font in the first column of the table under a heading.</summary>

@@ -76,7 +76,7 @@ public sealed class PrivacyTests(AzuriteFixture azurite)
             await TickAsync<IServiceProvider>(
                 trust,
                 services => services.GetRequiredService<NudgeRelease>()
-                    .TickAsync(services.GetRequiredService<DecisionIntake>().ApplyAsync, Token), seen);
+                    .TickAsync(services.GetRequiredService<DecisionIntake>().ApplyAllAsync, Token), seen);
             await SendAsync(trust, Queues.NudgeTexts, trust.Get<TextSender>(), seen);
             await SendAsync(trust, Queues.NudgeEmails, trust.Get<EmailSender>(), seen);
         }

@@ -20,8 +20,8 @@ public sealed class CaseDecisionTests(AzuriteFixture azurite)
         { "141234,A2,case,{key},confirm,J. Hill,", "The key is in no case" },
         { "141234,STRANGER,case,{key},confirm,J. Hill,", "The key is in no case of this school" },
         { "149999,A1,case,{key},confirm,J. Hill,", "The row is of the school 149999" },
-        { "141234,A1,case,{key},agree,J. Hill,", "\"agree\" is no decision" },
-        { "141234,A1,case,{key},release,J. Hill,", "\"release\" is no decision" },
+        { "141234,A1,case,{key},agree,J. Hill,", "\"agree\" is not a decision" },
+        { "141234,A1,case,{key},release,J. Hill,", "\"release\" is not a decision" },
         { "141234,A1,case,{key},done,J. Hill,", "\"done\" cannot be decided here; allowed: confirm, decline." },
         { "141234,A1,case,{key},close,J. Hill,", "\"close\" cannot be decided here; allowed: confirm, decline." },
         { "141234,A1,case,{key},confirm,,", "By is empty" },
@@ -38,8 +38,11 @@ public sealed class CaseDecisionTests(AzuriteFixture azurite)
         await PutAsync(trust, row.Replace("{key}", before.Proposal!.Key.ToString(), StringComparison.Ordinal));
         await trust.NightAsync(Monday);
 
-        Assert.Contains(reason, (await trust.RejectedAsync(Back)).Replace("\"\"", "\"", StringComparison.Ordinal), StringComparison.Ordinal);
-        Assert.Equal((before.Step, before.Proposal, before.EventCount), await trust.CaseAsync("A1") is var after ? (after.Step, after.Proposal, after.EventCount) : default);
+        Assert.Contains(
+            reason, (await trust.RejectedAsync(Back)).Replace("\"\"", "\"", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Equal(
+            (before.Step, before.Proposal, before.EventCount),
+            await trust.CaseAsync("A1") is var after ? (after.Step, after.Proposal, after.EventCount) : default);
     }
 
     [Fact]
@@ -52,7 +55,11 @@ public sealed class CaseDecisionTests(AzuriteFixture azurite)
         await trust.NightAsync(Monday);
 
         Assert.Equal((3, 2), ((await trust.CaseAsync("A1")).Stage, (await trust.CaseAsync("A2")).Stage));
-        Assert.Equal((IntakeOutcome.Applied, 2, 1, 1), (await trust.IntakeAsync())["decisions/141234/decided.csv"] is var entry ? (entry.Outcome, entry.RowsRead, entry.RowsApplied, entry.RowsRejected) : default);
+        Assert.Equal(
+            (IntakeOutcome.Applied, 2, 1, 1),
+            (await trust.IntakeAsync())["decisions/141234/decided.csv"] is var entry
+                ? (entry.Outcome, entry.RowsRead, entry.RowsApplied, entry.RowsRejected)
+                : default);
     }
 
     [Theory]
@@ -65,11 +72,16 @@ public sealed class CaseDecisionTests(AzuriteFixture azurite)
         await using var trust = await StartAsync();
         var key = (await trust.CaseAsync("A1")).Proposal!.Key;
 
-        await trust.PutAsync(Containers.Decisions, "141234/decided.csv", $"Surname,Forename,{Header}\n{surname},{forename},141234,A1,case,{key},confirm,J. Hill,\n");
+        await trust.PutAsync(
+            Containers.Decisions,
+            "141234/decided.csv",
+            $"Surname,Forename,{Header}\n{surname},{forename},141234,A1,case,{key},confirm,J. Hill,\n");
         await trust.NightAsync(Monday);
 
         Assert.Equal(stage, (await trust.CaseAsync("A1")).Stage);
-        Assert.Equal(stage == 2, (await trust.RejectedAsync(Back)).Contains("Some columns were sorted or moved without the others", StringComparison.Ordinal));
+        Assert.Equal(
+            stage == 2,
+            (await trust.RejectedAsync(Back)).Contains("Some columns were sorted or moved without the others", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -100,7 +112,10 @@ public sealed class CaseDecisionTests(AzuriteFixture azurite)
         await trust.NightAsync("2025-09-30");
 
         Assert.Equal("", await trust.RejectedAsync("decisions-again.csv"));
-        Assert.Contains("It was decided already, by J. Hill on 29 September 2025.", await trust.RejectedAsync("decisions-other.csv"), StringComparison.Ordinal);
+        Assert.Contains(
+            "It was decided already, by J. Hill on 29 September 2025.",
+            await trust.RejectedAsync("decisions-other.csv"),
+            StringComparison.Ordinal);
         Assert.Single(await trust.HistoryAsync("A1"), happened => happened.Kind == CaseEventKind.Confirmed);
     }
 
@@ -115,7 +130,8 @@ public sealed class CaseDecisionTests(AzuriteFixture azurite)
         await trust.NightAsync(Monday);
 
         Assert.DoesNotContain(await trust.WorklistAsync(Monday), row => row["Key"] == duty.Key.ToString());
-        Assert.Equal("Met the family.", Assert.Single(await trust.HistoryAsync("A1"), happened => happened.Kind == CaseEventKind.Done).Note);
+        Assert.Equal(
+            "Met the family.", Assert.Single(await trust.HistoryAsync("A1"), happened => happened.Kind == CaseEventKind.Done).Note);
     }
 
     private static Task PutAsync(TestTrust trust, params string[] rows) =>
@@ -125,8 +141,12 @@ public sealed class CaseDecisionTests(AzuriteFixture azurite)
     private async Task<TestTrust> StartAsync()
     {
         var trust = await TestTrust.CreateAsync(azurite, Sample.Settings(extra: "\"minimumCoverage\": 0,"));
-        await trust.PutAsync(Containers.Rosters, Registers.Roster, Sample.Roster(Sample.Pupil("A1"), Sample.Pupil("A2"), Sample.Pupil("A3")));
-        await trust.PutRegisterAsync("so-far.csv", Sample.MarksFile(Sample.Marks("A1", "2025-09-01", 6, 34), Sample.Marks("A2", "2025-09-01", 6, 34), Sample.Marks("A3", "2025-09-01", 0, 40)));
+        await trust.PutAsync(
+            Containers.Rosters, Registers.Roster, Sample.Roster(Sample.Pupil("A1"), Sample.Pupil("A2"), Sample.Pupil("A3")));
+        await trust.PutRegisterAsync(
+            "so-far.csv",
+            Sample.MarksFile(
+                Sample.Marks("A1", "2025-09-01", 6, 34), Sample.Marks("A2", "2025-09-01", 6, 34), Sample.Marks("A3", "2025-09-01", 0, 40)));
         await trust.NightAsync(Friday);
         return trust;
     }

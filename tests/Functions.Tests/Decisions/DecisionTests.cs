@@ -1,4 +1,5 @@
 using AttendanceFunctions.Functions.Decisions;
+using AttendanceFunctions.Tests.Functions.Intake;
 using static AttendanceFunctions.Tests.Functions.Intake.Samples;
 
 namespace AttendanceFunctions.Tests.Functions.Decisions;
@@ -15,7 +16,8 @@ public class DecisionTests
         var file = Read(Header, row, $"100001,Sam,{Second},case,k-2,,,");
 
         Assert.Equal(1, file.Rows);
-        Assert.Equal(new DecisionRow(2, "100001", First, "nudge", "k-1", "release", "J. Hill", "rang, agreed", row), Assert.Single(file.Decisions));
+        Assert.Equal(
+            new DecisionRow(2, "100001", First, "nudge", "k-1", "release", "J. Hill", "rang, agreed", row), Assert.Single(file.Decisions));
     }
 
     [Fact]
@@ -30,25 +32,27 @@ public class DecisionTests
     [Fact]
     public void A_decision_that_nobody_signed_is_rejected_with_all_of_its_faults() =>
         Assert.Equal(
-            "Key is empty: leave it as the worklist had it. Kind \"letter\" is neither nudge nor case nor absence: leave it as the worklist had it, and see whether cells were moved. "
+            "Key is empty: leave it as the worklist had it. Kind \"letter\" is neither nudge nor case nor absence: leave it as the "
+            + "worklist had it, and see whether cells were moved. "
             + "By is empty: write who decided.",
             Assert.Single(Read(Header, $"100001,Alex,{First},letter,,release,,").Rejections).Reason);
 
     [Fact]
     public void A_row_whose_decision_cannot_be_told_is_rejected() =>
-        Assert.Equal([2, 3], Read(Header, $"100001,Alex,{First},nudge,k-1,release,\"J. Hill", "release").Rejections.Select(row => row.Line));
+        Assert.Equal(
+            [2, 3], Read(Header, $"100001,Alex,{First},nudge,k-1,release,\"J. Hill", "release").Rejections.Select(row => row.Line));
 
     [Fact]
     public void Note_may_be_missing_and_the_others_may_not()
     {
         Assert.Equal("", Assert.Single(Read("School,UPN,Kind,Key,Decision,By", $"100001,{First},case,k-1,confirm,J. Hill").Decisions).Note);
-        Assert.Contains("no column By", Assert.IsType<DecisionFile.Rejected>(
+        Assert.Contains("no column By", Samples.Rejected(
             DecisionReader.Read(Utf8("School,UPN,Kind,Key,Decision,Note"))).Reason, StringComparison.Ordinal);
     }
 
-    private static DecisionFile.Read Read(params string[] lines)
+    private static DecisionFile Read(params string[] lines)
     {
-        var file = Assert.IsType<DecisionFile.Read>(DecisionReader.Read(Utf8(lines)));
+        var file = Samples.Valid(DecisionReader.Read(Utf8(lines)));
         Assert.Equal(file.Rows, file.Decisions.Count + file.Rejections.Count);
         return file;
     }

@@ -1,4 +1,5 @@
 using System.Text;
+using AttendanceFunctions.Domain.Text;
 using AttendanceFunctions.Functions.Decisions;
 using AttendanceFunctions.Functions.Intake;
 using AttendanceFunctions.Functions.Worklists;
@@ -15,7 +16,10 @@ public class DecisionWorkbookTests
 
     private static readonly string[] Header = ["Surname", "What", "Decision", "By", "Note", "Stage", "School", "UPN", "Kind", "Key"];
 
-    private static readonly string[] Decided = ["Moss", "A text waits.", "release", "J. Hill", "rang, \"agreed\"", "1", "100001", First, "nudge", "k-1"];
+    private static readonly string[] Decided =
+    [
+        "Moss", "A text waits.", "release", "J. Hill", "rang, \"agreed\"", "1", "100001", First, "nudge", "k-1",
+    ];
 
     private static readonly string[] Open = ["Hill", "A text waits.", "", "", "", "1", "100001", Second, "nudge", "k-2"];
 
@@ -37,7 +41,8 @@ public class DecisionWorkbookTests
     public void Empty_rows_above_the_header_and_between_rows_count()
     {
         var rows = RawWorkbook.Rows(Header, Decided, Decided).Split("</row>");
-        var file = Read($"<row r=\"1\"/><row r=\"4\"{rows[0]["<row".Length..]}</row>{rows[1]}</row><row r=\"9\"{rows[2]["<row".Length..]}</row>");
+        var file = Read(
+            $"<row r=\"1\"/><row r=\"4\"{rows[0]["<row".Length..]}</row>{rows[1]}</row><row r=\"9\"{rows[2]["<row".Length..]}</row>");
 
         Assert.Equal([5, 9], file.Decisions.Select(row => row.Line));
     }
@@ -56,7 +61,12 @@ public class DecisionWorkbookTests
     [Fact]
     public void What_a_person_scribbles_beside_or_below_the_worklist_is_nobodys()
     {
-        var file = Read(Header, [.. Decided, "ring her on Monday"], ["", "two to go"], ["", "", "", "", "see above"], [.. Enumerable.Repeat("", Header.Length), "beside"]);
+        var file = Read(
+            Header,
+            [.. Decided, "ring her on Monday"],
+            ["", "two to go"],
+            ["", "", "", "", "see above"],
+            [.. Enumerable.Repeat("", Header.Length), "beside"]);
 
         Assert.Equal((1, 1, 0), (file.Rows, file.Decisions.Count, file.Rejections.Count));
     }
@@ -92,7 +102,7 @@ public class DecisionWorkbookTests
             .Replace("""<c t="inlineStr"><is><t>100001</t></is></c>""", "<c><v>100001</v></c>", StringComparison.Ordinal)
             .Replace("""<c t="inlineStr"><is><t>J. Hill</t></is></c>""", """<c s="1"><v>46101</v></c>""", StringComparison.Ordinal);
 
-        var decision = Assert.Single(Assert.IsType<DecisionFile.Read>(DecisionReader.Read(RawWorkbook.Parts(rows, styles: styles).Zip())).Decisions);
+        var decision = Assert.Single(Samples.Valid(DecisionReader.Read(RawWorkbook.Parts(rows, styles: styles).Zip())).Decisions);
 
         Assert.Equal(("100001", "20/03/2026"), (decision.School, decision.By));
     }
@@ -101,18 +111,34 @@ public class DecisionWorkbookTests
     public void The_sheet_that_has_a_worklists_columns_counts_and_hidden_ones_do_not()
     {
         var rows = RawWorkbook.Rows(Header, Decided);
-        var file = DecisionReader.Read(RawWorkbook.Parts(RawWorkbook.Rows(["Class", "Attendance"], ["4A", "97.0"])).With(("Hidden", "state=\"hidden\"", rows), ("Worklist", "", rows), ("Copy", "", RawWorkbook.Rows(Header, Open))).Zip());
+        var file = DecisionReader.Read(
+            RawWorkbook.Parts(RawWorkbook.Rows(["Class", "Attendance"], ["4A", "97.0"]))
+                .With(("Hidden", "state=\"hidden\"", rows), ("Worklist", "", rows), ("Copy", "", RawWorkbook.Rows(Header, Open)))
+                .Zip());
 
-        Assert.Single(Assert.IsType<DecisionFile.Read>(file).Decisions);
+        Assert.Single(Samples.Valid(file).Decisions);
     }
 
     public static TheoryData<string, string, Func<Dictionary<string, string>>> Rejected => new()
     {
-        { "no such column", "The worklist has no column Key. It needs School, UPN, Kind, Key, Decision, By; the file has \"Surname\", \"What\"", () => RawWorkbook.Parts(RawWorkbook.Rows([.. Header[..9], "Schlüssel"], Decided)) },
-        { "a column twice", "The worklist has more than one column named Decision", () => RawWorkbook.Parts(RawWorkbook.Rows([.. Header, "decision"], Decided)) },
+        {
+            "no such column",
+            "The worklist has no column Key. It needs School, UPN, Kind, Key, Decision, By; the file has \"Surname\", \"What\"",
+            () => RawWorkbook.Parts(RawWorkbook.Rows([.. Header[..9], "Schlüssel"], Decided))
+        },
+        {
+            "a column twice", "The worklist has more than one column named Decision",
+            () => RawWorkbook.Parts(RawWorkbook.Rows([.. Header, "decision"], Decided))
+        },
         { "nothing", "The workbook is empty", () => RawWorkbook.Parts("") },
-        { "nothing at first", "The worklist has no column School", () => RawWorkbook.Parts("").With(("Two", "", RawWorkbook.Rows(["Class"]))) },
-        { "decisions on two sheets", "Decisions stand on more than one sheet", () => RawWorkbook.Parts(RawWorkbook.Rows(Header, Decided)).With(("Two", "", RawWorkbook.Rows(Header, Decided))) },
+        {
+            "nothing at first", "The worklist has no column School",
+            () => RawWorkbook.Parts("").With(("Two", "", RawWorkbook.Rows(["Class"])))
+        },
+        {
+            "decisions on two sheets", "Decisions stand on more than one sheet",
+            () => RawWorkbook.Parts(RawWorkbook.Rows(Header, Decided)).With(("Two", "", RawWorkbook.Rows(Header, Decided)))
+        },
         { "no visible sheet", "The Excel workbook has no sheet that can be seen", () => Hidden() },
     };
 
@@ -120,7 +146,7 @@ public class DecisionWorkbookTests
     [MemberData(nameof(Rejected))]
     public void A_workbook_that_is_no_worklist_is_rejected_whole(string what, string reason, Func<Dictionary<string, string>> parts)
     {
-        var rejected = Assert.IsType<DecisionFile.Rejected>(DecisionReader.Read(parts().Zip()));
+        var rejected = Samples.Rejected(DecisionReader.Read(parts().Zip()));
         Assert.True(rejected.Reason.StartsWith(reason, StringComparison.Ordinal), $"{what}: {rejected.Reason}");
     }
 
@@ -130,13 +156,14 @@ public class DecisionWorkbookTests
     [InlineData("141234/monday.csv", "")]
     [InlineData("141234/monday.ods", "Files that end in \".ods\" are not read here: open the file and save it as .xlsx or .csv.")]
     [InlineData("141234/monday.xls", "Files that end in \".xls\" are not read here: open the file and save it as .xlsx or .csv.")]
-    [InlineData("141234/.~lock.monday.xlsx#", "Files that end in \".xlsx#\" are not read here: open the file and save it as .xlsx or .csv.")]
+    [InlineData(
+        "141234/.~lock.monday.xlsx#", "Files that end in \".xlsx#\" are not read here: open the file and save it as .xlsx or .csv.")]
     [InlineData("141234/monday", "The file's name has no ending: save the worklist as .xlsx or .csv.")]
     public void A_file_is_read_by_what_is_in_it_if_its_name_may_be_a_worklists(string name, string reason)
     {
         var file = DecisionReader.Read(name, RawWorkbook.Parts(RawWorkbook.Rows(Header, Decided)).Zip());
 
-        Assert.Equal(reason, file is DecisionFile.Rejected rejected ? rejected.Reason : "");
+        Assert.Equal(reason, file is Checked<DecisionFile>.Invalid rejected ? rejected.Reason : "");
     }
 
     [Fact]
@@ -146,7 +173,9 @@ public class DecisionWorkbookTests
         byte[][] files = [Ours(), Theirs()];
         for (var round = 0; round < 4000; round++)
         {
-            Assert.True(Reconciles(ReconciliationTests.Damage(random, files[round % files.Length], "PK\x01\x02\x03\x04\x05\x06"u8)), $"Round {round}");
+            Assert.True(
+                Reconciles(ReconciliationTests.Damage(random, files[round % files.Length], "PK\x01\x02\x03\x04\x05\x06"u8)),
+                $"Round {round}");
         }
     }
 
@@ -160,10 +189,12 @@ public class DecisionWorkbookTests
         {
             var parts = files[round % files.Length].ToDictionary(StringComparer.Ordinal);
             var part = parts.Keys.ElementAt(random.Next(parts.Count));
-            parts[part] = random.Next(2) == 0 ? Replaced(random, parts[part]) : Encoding.UTF8.GetString(ReconciliationTests.Damage(random, Encoding.UTF8.GetBytes(parts[part]), "<>/\"&;=rstc019- :"u8));
+            parts[part] = random.Next(2) == 0
+                ? Replaced(random, parts[part])
+                : Encoding.UTF8.GetString(ReconciliationTests.Damage(random, Encoding.UTF8.GetBytes(parts[part]), "<>/\"&;=rstc019- :"u8));
             var file = DecisionReader.Read(parts.Zip());
             Assert.True(ReconciliationTests.Reconciles(file), $"Round {round}");
-            read += file is DecisionFile.Read ? 1 : 0;
+            read += file is Checked<DecisionFile>.Valid ? 1 : 0;
         }
 
         // Neither all of them unreadable nor all of them unharmed, or the test would say little.
@@ -176,21 +207,34 @@ public class DecisionWorkbookTests
     private static string Replaced(Random random, string part)
     {
         var words = part.Split('"');
-        words[random.Next(words.Length)] = new[] { "", "0", "-1", "1", "99999999999", "A1", "XFE1", "s", "b", "d", "inlineStr", "str", "e", "1E400", "NaN", "../..", "/", "xl/workbook.xml", "hidden", "14", "[$" }[random.Next(21)];
+        words[random.Next(words.Length)] = new[]
+        {
+            "", "0", "-1", "1", "99999999999", "A1", "XFE1", "s", "b", "d", "inlineStr", "str", "e", "1E400", "NaN", "../..", "/",
+            "xl/workbook.xml", "hidden", "14", "[$",
+        }[random.Next(21)];
         return string.Join('"', words);
     }
 
     private static byte[] Ours()
     {
-        var waits = new WorklistRow(TestTrust.School, WorklistKinds.Nudge, "A text waits.") { Key = "k-1", Allowed = ["release", "withhold"], Pupil = Sample.WorklistPupil(First) };
+        var waits = new WorklistRow(TestTrust.School, WorklistKinds.Nudge, "A text waits.")
+        {
+            Key = "k-1",
+            Allowed = ["release", "withhold"],
+            Pupil = Sample.WorklistPupil(First),
+        };
         return WorklistSheet.Workbook("Worklist", [waits, waits with { Key = "k-2" }], []).ToArray();
     }
 
     private static byte[] Theirs()
     {
-        var rows = RawWorkbook.Rows(Header, Decided, Open) + """<row r="9"><c r="A9" t="s"><v>0</v></c><c r="C9" t="s"><v>1</v></c><c r="D9" s="1"><v>46101</v></c><c r="E9" t="b"><v>1</v></c><c r="G9"><v>100001</v></c><c r="I9" t="str"><f>A1</f><v>case</v></c></row>""";
+        var rows = RawWorkbook.Rows(Header, Decided, Open)
+            + """<row r="9"><c r="A9" t="s"><v>0</v></c><c r="C9" t="s"><v>1</v></c><c r="D9" s="1"><v>46101</v></c>"""
+            + """<c r="E9" t="b"><v>1</v></c><c r="G9"><v>100001</v></c><c r="I9" t="str"><f>A1</f><v>case</v></c></row>""";
         const string shared = "<si><t>Moss</t></si><si><r><t>con</t></r><r><t>firm</t></r></si>";
-        return RawWorkbook.Parts(rows, shared, """<cellXfs><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs>""").With(("Two", "", RawWorkbook.Rows(["Class"]))).Zip();
+        return RawWorkbook.Parts(rows, shared, """<cellXfs><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs>""")
+            .With(("Two", "", RawWorkbook.Rows(["Class"])))
+            .Zip();
     }
 
     private static Dictionary<string, string> Hidden()
@@ -200,11 +244,11 @@ public class DecisionWorkbookTests
         return parts;
     }
 
-    private static DecisionFile.Read Read(params string[][] rows) => Read(RawWorkbook.Rows(rows));
+    private static DecisionFile Read(params string[][] rows) => Read(RawWorkbook.Rows(rows));
 
-    private static DecisionFile.Read Read(string rows)
+    private static DecisionFile Read(string rows)
     {
-        var file = Assert.IsType<DecisionFile.Read>(DecisionReader.Read(RawWorkbook.Parts(rows).Zip()));
+        var file = Samples.Valid(DecisionReader.Read(RawWorkbook.Parts(rows).Zip()));
         Assert.Equal(file.Rows, file.Decisions.Count + file.Rejections.Count);
         return file;
     }

@@ -9,14 +9,17 @@ using AttendanceFunctions.Tests.Functions.Support;
 
 namespace AttendanceFunctions.Tests.Functions.Decisions;
 
-/// <summary>In review mode nothing leaves before a person decided, and a decision that cannot be applied comes back with its reason.</summary>
+/// <summary>
+/// In review mode nothing leaves before a person decided, and a decision that cannot be applied comes back with its reason.
+/// </summary>
 public sealed class NudgeDecisionTests(AzuriteFixture azurite)
 {
     private const string Header = "School,UPN,Kind,Key,Decision,By,Note";
     private const string Back = "141234/decisions-monday.csv";
 
     private static readonly Nudge Waiting = Family.Planned("A1", releasedBy: "");
-    private static readonly Nudge Unknown = Family.Planned("A1").Stored(state: NudgeState.Unknown, movedAt: Family.At("08:00").AddDays(-3), queuedAt: Family.At("08:00").AddDays(-3)) with { LastDay = Family.Monday.AddDays(-4) };
+    private static readonly Nudge Unknown = (Family.Planned("A1") with { LastDay = Family.Monday.AddDays(-4) })
+        .Stored(state: NudgeState.Unknown, movedAt: Family.At("08:00").AddDays(-3), queuedAt: Family.At("08:00").AddDays(-3));
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -31,11 +34,18 @@ public sealed class NudgeDecisionTests(AzuriteFixture azurite)
         Assert.Empty(trust.Sent.Offered);
 
         var worklist = await trust.GetAsync(Containers.Worklists, "141234/2025-09-26.csv");
-        await trust.PutAsync(Containers.Decisions, "141234/monday.csv", Sheet.Fill(worklist, await KeyAsync(trust), ("Decision", "release"), ("By", "J. Hill")));
+        await trust.PutAsync(
+            Containers.Decisions,
+            "141234/monday.csv",
+            Sheet.Fill(worklist, await KeyAsync(trust), ("Decision", "release"), ("By", "J. Hill")));
         await trust.ReleaseAsync("2025-09-29 08:05");
 
         Assert.Single(trust.Sent.Offered);
-        Assert.Equal((NudgeState.Accepted, "J. Hill"), Assert.Single(await trust.LedgerAsync(), row => row.Kind == MessageKind.Stage) is var row ? (row.State, row.ReleasedBy) : default);
+        Assert.Equal(
+            (NudgeState.Accepted, "J. Hill"),
+            Assert.Single(await trust.LedgerAsync(), row => row.Kind == MessageKind.Stage) is var row
+                ? (row.State, row.ReleasedBy)
+                : default);
         Assert.False(await trust.Storehouse.Container(Containers.Rejected).GetBlobClient(Back).ExistsAsync(Token));
     }
 
@@ -68,12 +78,18 @@ public sealed class NudgeDecisionTests(AzuriteFixture azurite)
 
     public static TheoryData<string, Nudge, string> Refused => new()
     {
-        { Row(Waiting, "release").Replace(Waiting.Place.Key.ToString(), "k-1", StringComparison.Ordinal), Waiting, "The key is not in the ledger" },
+        {
+            Row(Waiting, "release").Replace(Waiting.Place.Key.ToString(), "k-1", StringComparison.Ordinal), Waiting,
+            "The key is not in the ledger"
+        },
         { Row(Family.Planned("A2"), "release"), Waiting, "The key is not in the ledger" },
         { Row(Waiting, "release").Replace(",A1,", ",A2,", StringComparison.Ordinal), Waiting, "The key belongs to another pupil" },
         { Row(Waiting, "release").Replace("141234,", "141235,", StringComparison.Ordinal), Waiting, "The row is of the school 141235" },
-        { Row(Waiting, "release").Replace(",nudge,", ",case,", StringComparison.Ordinal), Waiting, "\"release\" is no decision; the column Allowed says what can be decided." },
-        { Row(Waiting, "maybe"), Waiting, "\"maybe\" is no decision. For a planned nudge: release or withhold" },
+        {
+            Row(Waiting, "release").Replace(",nudge,", ",case,", StringComparison.Ordinal), Waiting,
+            "\"release\" is not a decision; the column Allowed says what can be decided."
+        },
+        { Row(Waiting, "maybe"), Waiting, "\"maybe\" is not a decision. For a planned nudge: release or withhold" },
         { Row(Waiting, "release"), Waiting.Stored(releasedBy: "automatic"), "It was released already, by automatic." },
         { Row(Waiting, "release"), Waiting with { LastDay = Family.Monday.AddDays(-3) }, "It could be released until 26 September 2025." },
         { Row(Waiting, "release"), Waiting.Stored(state: NudgeState.Withheld, releasedBy: "J. Hill"), "Its state is Withheld" },
@@ -147,7 +163,7 @@ public sealed class NudgeDecisionTests(AzuriteFixture azurite)
 
         Assert.Equal(NudgeState.Accepted, await trust.StateAsync(Waiting));
         var back = await trust.GetAsync(Containers.Rejected, "141234/decisions-tuesday.xlsx.csv");
-        Assert.StartsWith($"\uFEFFLine,Reason,{Header}\r\n3,\"\"\"=maybe\"\" is no decision.", back, StringComparison.Ordinal);
+        Assert.StartsWith($"\uFEFFLine,Reason,{Header}\r\n3,\"\"\"=maybe\"\" is not a decision.", back, StringComparison.Ordinal);
         Assert.EndsWith($",'=maybe,J. Hill,\"two\nlines\"\r\n", back, StringComparison.Ordinal);
         var entry = (await trust.IntakeAsync())["decisions/141234/tuesday.xlsx"];
         Assert.Equal((IntakeOutcome.Applied, 2, 1), (entry.Outcome, entry.RowsRead, entry.RowsRejected));
@@ -163,9 +179,13 @@ public sealed class NudgeDecisionTests(AzuriteFixture azurite)
 
         await trust.TickReleaseAsync("2025-09-29 08:00");
 
-        Assert.Contains("save it as .xlsx or .csv.", await trust.GetAsync(Containers.Rejected, $"141234/decisions-{name}.csv"), StringComparison.Ordinal);
+        Assert.Contains(
+            "save it as .xlsx or .csv.",
+            await trust.GetAsync(Containers.Rejected, $"141234/decisions-{name}.csv"),
+            StringComparison.Ordinal);
         Assert.Equal(IntakeOutcome.Rejected, (await trust.IntakeAsync())[$"decisions/141234/{name}"].Outcome);
-        Assert.Equal((NudgeState.Planned, ""), (await trust.StateAsync(Waiting), (await trust.RowAsync(Waiting.Place)).Value.ReleasedBy));
+        Assert.Equal(
+            (NudgeState.Planned, (string?)null), (await trust.StateAsync(Waiting), (await trust.RowAsync(Waiting.Place)).Value.ReleasedBy));
     }
 
     [Fact]
@@ -175,7 +195,8 @@ public sealed class NudgeDecisionTests(AzuriteFixture azurite)
         await using var trust = await TrustAsync(Waiting, Row(Waiting, "release"), second);
         await trust.ReleaseAsync("2025-09-29 08:00");
 
-        await trust.PutAsync(Containers.Decisions, "141234/monday.csv", $"{Header}\n{Row(Waiting, "release")}\n{Row(second, "withhold")}\n");
+        await trust.PutAsync(
+            Containers.Decisions, "141234/monday.csv", $"{Header}\n{Row(Waiting, "release")}\n{Row(second, "withhold")}\n");
         await trust.ReleaseAsync("2025-09-29 09:00");
         await trust.PutAsync(Containers.Decisions, "141234/again.csv", $"{Header}\n{Row(Waiting, "release")}\n{Row(second, "withhold")}\n");
         await trust.ReleaseAsync("2025-09-29 10:00");
@@ -204,7 +225,7 @@ public sealed class NudgeDecisionTests(AzuriteFixture azurite)
     {
         Trust settings = null!;
         await trust.InScopeAsync<TrustSettings>(async read => settings = await read.ReadAsync(Token));
-        await trust.InScopeAsync<DecisionIntake>(intake => intake.ApplyAsync(settings, night, Token));
+        await trust.InScopeAsync<DecisionIntake>(intake => intake.ApplyAllAsync(settings, night, Token));
     }
 
     private static string Row(Nudge nudge, string decision) => $"141234,{nudge.Upn},nudge,{nudge.Place.Key},{decision},J. Hill,";

@@ -21,9 +21,14 @@ public class LongRegisterTests
     [Fact]
     public void Minutes_stand_beside_late_marks_alone()
     {
-        var file = ReadRegister(Header, $"{First},2025-09-08,AM,L,12,", $"{First},2025-09-08,PM,U,45,", $"{Second},2025-09-08,AM,/,9,", $"{Second},2025-09-08,PM,L,,");
+        var file = ReadRegister(
+            Header,
+            $"{First},2025-09-08,AM,L,12,",
+            $"{First},2025-09-08,PM,U,45,",
+            $"{Second},2025-09-08,AM,/,9,",
+            $"{Second},2025-09-08,PM,L,,");
 
-        Assert.Equal([12, 45, 0, 0], file.Statements.Select(statement => statement.Stated.MinutesLate));
+        Assert.Equal([12, 45, 0, 0], file.Marks.Select(mark => mark.Stated.MinutesLate));
     }
 
     [Theory]
@@ -35,7 +40,8 @@ public class LongRegisterTests
     {
         var rejected = Assert.Single(ReadRegister(Header, $"{First},2025-09-08,AM,L,{minutes},").Rejections);
 
-        Assert.Equal($"MinutesLate \"{minutes}\" is no whole number of minutes from 0 to 360: correct it, or leave it empty.", rejected.Reason);
+        Assert.Equal(
+            $"MinutesLate \"{minutes}\" is not a whole number of minutes from 0 to 360: correct it, or leave it empty.", rejected.Reason);
     }
 
     [Fact]
@@ -55,7 +61,8 @@ public class LongRegisterTests
 
     [Fact]
     public void Padded_cells_are_trimmed_and_codes_read_in_either_case() =>
-        Assert.Equal([$"{First} 2025-09-08 AM C1"], Said(ReadRegister(Header, $"  {First.ToLowerInvariant()} , 2025-09-08 ,\"AM   \", c1 ,,")));
+        Assert.Equal(
+            [$"{First} 2025-09-08 AM C1"], Said(ReadRegister(Header, $"  {First.ToLowerInvariant()} , 2025-09-08 ,\"AM   \", c1 ,,")));
 
     [Theory]
     [InlineData("\n")]
@@ -73,7 +80,7 @@ public class LongRegisterTests
 
     [Fact]
     public void A_byte_order_mark_is_no_part_of_the_header() =>
-        Assert.Single(Reader().ReadWhole([0xEF, 0xBB, 0xBF, .. Utf8(Header, $"{First},2025-09-08,AM,/,,")]).Statements);
+        Assert.Single(Reader().ReadWhole([0xEF, 0xBB, 0xBF, .. Utf8(Header, $"{First},2025-09-08,AM,/,,")]).Marks);
 
     [Fact]
     public void Bytes_that_are_no_utf_8_are_windows_1252()
@@ -87,7 +94,7 @@ public class LongRegisterTests
     [InlineData(';')]
     [InlineData('\t')]
     public void Semicolons_and_tabs_separate_too(char separator) =>
-        Assert.Single(Reader().ReadWhole(Utf8(Header.Replace(',', separator), $"{First},2025-09-08,AM,/,,".Replace(',', separator))).Statements);
+        Assert.Single(Reader().ReadWhole(Utf8(Header.Replace(',', separator), $"{First},2025-09-08,AM,/,,".Replace(',', separator))).Marks);
 
     [Fact]
     public void Every_code_in_force_is_read_as_itself()
@@ -96,7 +103,7 @@ public class LongRegisterTests
 
         var file = ReadRegister([Header, .. codes.Select(code => $"{First},2025-09-08,AM,{code},,")]);
 
-        Assert.Equal(codes, file.Statements.Select(statement => statement.Mark.Code));
+        Assert.Equal(codes, file.Marks.Select(mark => mark.Stated.Mark.Code));
     }
 
     [Theory]
@@ -106,7 +113,7 @@ public class LongRegisterTests
     {
         var file = ReadRegister(Header, $"{First},2025-09-08,AM,{code},,");
 
-        Assert.Empty(file.Statements);
+        Assert.Empty(file.Marks);
         Assert.Equal(1, file.RowsApplied);
     }
 
@@ -114,7 +121,7 @@ public class LongRegisterTests
     [InlineData("-")]
     [InlineData("No mark")]
     public void A_missing_mark_clears(string code) =>
-        Assert.Equal(Mark.Missing, Assert.Single(ReadRegister(Header, $"{First},2025-09-08,AM,{code},,").Statements).Mark);
+        Assert.Equal(Mark.Missing, Assert.Single(ReadRegister(Header, $"{First},2025-09-08,AM,{code},,").Marks).Stated.Mark);
 
     [Fact]
     public void Of_two_rows_about_one_session_both_are_stated_in_their_order()
@@ -167,7 +174,7 @@ public class LongRegisterTests
 
     [Fact]
     public void Marks_on_closed_weekdays_and_of_planned_leave_are_applied() =>
-        Assert.Equal(2, ReadRegister(Header, $"{First},2025-09-19,AM,/,,", $"{First},2025-12-15,AM,C,,").Statements.Count);
+        Assert.Equal(2, ReadRegister(Header, $"{First},2025-09-19,AM,/,,", $"{First},2025-12-15,AM,C,,").Marks.Count);
 
     [Theory]
     [InlineData("2024-08-16", "H", true)]
@@ -203,7 +210,8 @@ public class LongRegisterTests
     public void A_quotation_mark_that_is_never_closed_costs_its_own_row_only()
     {
         var file = ReadRegister(
-            Header, $"{First},2025-09-08,AM,/,,\"ill", $"{First},2025-09-08,PM,\\,,", $"{Second},2025-09-08,AM,/,,\"dentist\"", $"{Second},2025-09-08,PM,\"C");
+            Header, $"{First},2025-09-08,AM,/,,\"ill", $"{First},2025-09-08,PM,\\,,", $"{Second},2025-09-08,AM,/,,\"dentist\"",
+            $"{Second},2025-09-08,PM,\"C");
 
         Assert.Equal([$"{First} 2025-09-08 PM \\", $"{Second} 2025-09-08 AM /"], Said(file));
         Assert.Equal([2, 5], file.Rejections.Select(rejection => rejection.Line));
@@ -213,5 +221,5 @@ public class LongRegisterTests
 
     [Fact]
     public void A_stray_quotation_mark_in_a_comment_does_no_harm() =>
-        Assert.Single(ReadRegister(Header, $"{First},2025-09-08,AM,/,,hit by a 12\" ruler").Statements);
+        Assert.Single(ReadRegister(Header, $"{First},2025-09-08,AM,/,,hit by a 12\" ruler").Marks);
 }

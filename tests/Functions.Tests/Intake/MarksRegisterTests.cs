@@ -12,7 +12,7 @@ public class MarksRegisterTests
     {
         var file = ReadRegister(Header, $"{First},2025-09-08,\" / \\ C1CJ1 Y7-Qy1#\"");
 
-        Assert.Equal(["/", "\\", "C1", "C", "J1", "Y7", "-", "Q", "Y1", "#"], file.Statements.Select(statement => statement.Mark.ToString()));
+        Assert.Equal(["/", "\\", "C1", "C", "J1", "Y7", "-", "Q", "Y1", "#"], file.Marks.Select(mark => mark.Stated.Mark.ToString()));
     }
 
     [Fact]
@@ -22,7 +22,10 @@ public class MarksRegisterTests
         var file = ReadRegister(Header, $"{First},2025-09-18,/\\II/");
 
         Assert.Equal(
-            [$"{First} 2025-09-18 AM /", $"{First} 2025-09-18 PM \\", $"{First} 2025-09-22 AM I", $"{First} 2025-09-22 PM I", $"{First} 2025-09-23 AM /"],
+            [
+                $"{First} 2025-09-18 AM /", $"{First} 2025-09-18 PM \\", $"{First} 2025-09-22 AM I", $"{First} 2025-09-22 PM I",
+                $"{First} 2025-09-23 AM /",
+            ],
             Said(file));
     }
 
@@ -35,7 +38,7 @@ public class MarksRegisterTests
     {
         var file = ReadRegister(Header, $"{Second},2025-09-15,/\\", $"{First},2025-09-15,/\\/\\/\\/\\######II");
 
-        Assert.Equal(18, file.Statements.Count);
+        Assert.Equal(18, file.Marks.Count);
         Assert.Equal([$"{First} 2025-09-22 AM I", $"{First} 2025-09-22 PM I"], Said(file).TakeLast(2));
     }
 
@@ -64,8 +67,9 @@ public class MarksRegisterTests
 
         var file = Reader(new(2025, 9, 18)).ReadWhole(content);
 
-        Assert.Equal(10, file.Statements.Count);
-        Assert.Contains("one mark for each session (AM, PM) of a school day", Assert.Single(file.Rejections).Reason, StringComparison.Ordinal);
+        Assert.Equal(10, file.Marks.Count);
+        Assert.Contains(
+            "one mark for each session (AM, PM) of a school day", Assert.Single(file.Rejections).Reason, StringComparison.Ordinal);
     }
 
     /// <summary>A day's file that is read early, such as the later ones of <c>night --from</c>: nothing would read it again.</summary>
@@ -76,7 +80,7 @@ public class MarksRegisterTests
 
         Assert.Empty(file.Rejections);
         Assert.Equal([$"{First} 2025-09-11 AM C", $"{First} 2025-09-11 PM C"], Said(file).Take(2));
-        Assert.Equal(12, file.Statements.Count);
+        Assert.Equal(12, file.Marks.Count);
     }
 
     [Fact]
@@ -90,7 +94,7 @@ public class MarksRegisterTests
 
     [Fact]
     public void Marks_may_run_up_to_the_night() =>
-        Assert.Equal(10, Reader(new(2025, 9, 12)).ReadWhole(Utf8(Header, $"{First},2025-09-08,{Week}")).Statements.Count);
+        Assert.Equal(10, Reader(new(2025, 9, 12)).ReadWhole(Utf8(Header, $"{First},2025-09-08,{Week}")).Marks.Count);
 
     [Fact]
     public void A_bad_token_rejects_its_row_with_its_place_and_leaves_the_reading_to_the_others()
@@ -106,15 +110,19 @@ public class MarksRegisterTests
     {
         var file = ReadRegister(Header, $"{First},2025-09-08,/HHHHH");
 
-        Assert.StartsWith("H on 8 September 2025 PM, H on 9 September 2025 AM, H on 9 September 2025 PM and 2 more: H was withdrawn", OnlyReason(file), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "H on 8 September 2025 PM, H on 9 September 2025 AM, H on 9 September 2025 PM and 2 more: H was withdrawn",
+            OnlyReason(file),
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void Codes_change_within_a_string()
     {
-        var file = ReformReader().ReadWhole(Utf8(Header, $"{First},2024-08-16,HHGG", $"{Second},2024-08-16,GGHH", $"{Third},2024-08-16,GGY1Y1"));
+        var file = ReformReader()
+            .ReadWhole(Utf8(Header, $"{First},2024-08-16,HHGG", $"{Second},2024-08-16,GGHH", $"{Third},2024-08-16,GGY1Y1"));
 
-        Assert.Equal((2, 8), (file.RowsApplied, file.Statements.Count));
+        Assert.Equal((2, 8), (file.RowsApplied, file.Marks.Count));
     }
 
     [Theory]
@@ -126,7 +134,8 @@ public class MarksRegisterTests
 
     [Fact]
     public void More_marks_than_a_year_has_reject_the_row() =>
-        Assert.Contains("733 marks", OnlyReason(ReadRegister(Header, $"{First},2025-09-03,{new string('#', 733)}")), StringComparison.Ordinal);
+        Assert.Contains(
+            "733 marks", OnlyReason(ReadRegister(Header, $"{First},2025-09-03,{new string('#', 733)}")), StringComparison.Ordinal);
 
     [Fact]
     public void An_empty_string_states_nothing() => Assert.Equal(1, ReadRegister(Header, $"{First},2025-09-08,").RowsApplied);

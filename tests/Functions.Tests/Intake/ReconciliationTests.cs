@@ -1,4 +1,5 @@
 using System.Text;
+using AttendanceFunctions.Domain.Text;
 using AttendanceFunctions.Functions.Decisions;
 using AttendanceFunctions.Functions.Intake;
 using FsCheck;
@@ -14,7 +15,8 @@ public class ReconciliationTests
 
     private static readonly string[] Valid =
     [
-        $"UPN,Date,Session,Code,MinutesLate,Comment\r\n{First},2025-09-08,AM,/,,\r\n{Second},08/09/2025,PM,L,12,\"late, \"\"bus\"\"\nagain\"\r\n{Third},2025-09-08,AM,C1,,\r\n",
+        $"UPN,Date,Session,Code,MinutesLate,Comment\r\n{First},2025-09-08,AM,/,,\r\n"
+        + $"{Second},08/09/2025,PM,L,12,\"late, \"\"bus\"\"\nagain\"\r\n{Third},2025-09-08,AM,C1,,\r\n",
         $"UPN,WeekStarting,MonAM,MonPM,TueAM,TuePM\n{First},2025-09-08,/,\\,/,\\\n{Second},08/09/2025,I,I,-,\n",
         $"UPN,StartDate,Marks\n{First},2025-09-15,/\\/\\/\\/\\######II\n{Second},2025-09-15,C1C1Y7\\\n",
         $"UPN;Forename;Surname;YearGroup;NudgesOff\n{First};Alex;Moss;5;yes\n{Second};Sam;\"Hill\";6;\n",
@@ -25,7 +27,8 @@ public class ReconciliationTests
     public void Rows_of_any_cells_reconcile()
     {
         var cell = Gen.Elements(
-            First, Second, "Z999", "", " ", "2025-09-08", "08/09/2025", "2025-09-13", "2027-01-01", "AM", "pm", "EV", "/", "\\", "H", "QQ", "-", "#",
+            First, Second, "Z999", "", " ", "2025-09-08", "08/09/2025", "2025-09-13", "2027-01-01", "AM", "pm", "EV", "/", "\\", "H", "QQ",
+            "-", "#",
             "/\\/\\", "Y7C1", "\"a\nb\"", "\"open", "clo\"sed\"", "=1+1");
         var row = Gen.Choose(0, 6).SelectMany(count => Gen.ArrayOf(cell, count)).Select(cells => string.Join(',', cells));
         var rows = Gen.ArrayOf(row);
@@ -42,7 +45,8 @@ public class ReconciliationTests
         var cell = Gen.Elements(First, "Z999", "2025-09-08", "AM", "/", "QQ", "x");
         var rows = Gen.ArrayOf(Gen.ArrayOf(cell, 4).Select(cells => string.Join(',', cells)));
 
-        Prop.ForAll(Arb.From(rows), lines => ReadRegister(["UPN,Date,Session,Code", .. lines]).Rows == lines.Length).QuickCheckThrowOnFailure();
+        Prop.ForAll(Arb.From(rows), lines => ReadRegister(["UPN,Date,Session,Code", .. lines]).Rows == lines.Length)
+            .QuickCheckThrowOnFailure();
     }
 
     [Fact]
@@ -102,33 +106,29 @@ public class ReconciliationTests
     }
 
     private static bool Reconciles(byte[] content) =>
-        Reader().Read(content) switch
-        {
-            RegisterFile.Read read => read.RowsApplied >= 0 && read.UnknownPupils <= read.Rejections.Count
-                && read.Statements.All(statement => Year.Contains(statement.Session.Date) && Roster.Contains(statement.Upn))
-                && ComesBack(read.Header, read.Rejections),
-            RegisterFile.Rejected rejected => ComesBack(rejected.Reason),
-            _ => false,
-        }
-        && RosterReader.Read(content) switch
-        {
-            RosterFile.Read read => read.Rows == read.Pupils.Count + read.Rejections.Count && ComesBack(read.Header, read.Rejections),
-            RosterFile.Rejected rejected => ComesBack(rejected.Reason),
-            _ => false,
-        }
+        Reconciles(
+            Reader().Read(content),
+            read => read.RowsApplied >= 0 && read.UnknownPupils <= read.Rejections.Count
+                && read.Marks.All(mark => Year.Contains(mark.Stated.Session.Date) && Roster.Contains(mark.Upn)))
+        && Reconciles(RosterReader.Read(content), read => read.Rows == read.Pupils.Count + read.Rejections.Count)
         && Reconciles(DecisionReader.Read(content));
 
-    internal static bool Reconciles(DecisionFile file) => file switch
-    {
-        DecisionFile.Read read => read.Rows == read.Decisions.Count + read.Rejections.Count && ComesBack(read.Header, read.Rejections),
-        DecisionFile.Rejected rejected => ComesBack(rejected.Reason),
-        _ => false,
-    };
+    internal static bool Reconciles(Checked<DecisionFile> file) =>
+        Reconciles(file, read => read.Rows == read.Decisions.Count + read.Rejections.Count);
+
+    private static bool Reconciles<T>(Checked<T> file, Func<T, bool> isWhole)
+        where T : ReadFile => file switch
+        {
+            Checked<T>.Valid { Value: var read } => isWhole(read) && ComesBack(read.Header, read.Rejections),
+            Checked<T>.Invalid rejected => ComesBack(rejected.Reason),
+            _ => false,
+        };
 
     private static bool ComesBack(string header, IReadOnlyList<RejectedRow> rows) =>
         rows.All(row => row.Line > 1 && row.Reason.Length > 0)
         && rows.Zip(rows.Skip(1), (row, next) => row.Line < next.Line).All(ordered => ordered)
         && RejectedCsvTests.Parse(RejectedCsv.Write(header, rows)).Count == rows.Count + 1;
 
-    private static bool ComesBack(string reason) => reason.EndsWith('.') && RejectedCsvTests.Parse(RejectedCsv.WriteWhole(reason)).Count == 2;
+    private static bool ComesBack(string reason) =>
+        reason.EndsWith('.') && RejectedCsvTests.Parse(RejectedCsv.WriteWhole(reason)).Count == 2;
 }

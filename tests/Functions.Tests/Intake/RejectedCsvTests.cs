@@ -10,7 +10,8 @@ public class RejectedCsvTests
     public void A_rejected_file_repeats_the_rows_with_line_and_reason()
     {
         var file = ReadRegister(
-            "UPN;Date;Session;Code;Comment", $"{First};2025-09-08;AM;QQ;\"=HYPERLINK(\"\"x\"\"); two\nlines\"", $"{First};2025-09-08;AM;/;;more", $"{First};2025");
+            "UPN;Date;Session;Code;Comment", $"{First};2025-09-08;AM;QQ;\"=HYPERLINK(\"\"x\"\"); two\nlines\"",
+            $"{First};2025-09-08;AM;/;;more", $"{First};2025");
 
         var records = Parse(RejectedCsv.Write(file.Header, file.Rejections));
 
@@ -30,7 +31,7 @@ public class RejectedCsvTests
 
         var mended = Reader().ReadWhole(System.Text.Encoding.UTF8.GetBytes(returned.Replace("UNKNOWN", First, StringComparison.Ordinal)));
 
-        Assert.Equal(["-", "/", "\\", "I"], mended.Statements.Select(statement => statement.Mark.ToString()));
+        Assert.Equal(["-", "/", "\\", "I"], mended.Marks.Select(mark => mark.Stated.Mark.ToString()));
     }
 
     [Fact]
@@ -44,7 +45,15 @@ public class RejectedCsvTests
 
     internal static List<string[]> Parse(byte[] csv)
     {
-        using var reader = CsvReader.Create(csv, new() { HasHeader = false, Separator = ',', MalformedData = CsvMalformedDataHandling.Throw, FieldCountMismatch = CsvFieldCountHandling.Throw });
+        using var reader = CsvReader.Create(
+            csv,
+            new()
+            {
+                HasHeader = false,
+                Separator = ',',
+                MalformedData = CsvMalformedDataHandling.Throw,
+                FieldCountMismatch = CsvFieldCountHandling.Throw,
+            });
         var records = new List<string[]>();
         while (reader.Read())
         {

@@ -41,7 +41,9 @@ public class RosterTests
     [Fact]
     public void A_contact_keeps_its_place_and_its_export_guard_is_taken_off()
     {
-        var file = Read("UPN,Forename,Surname,YearGroup,Contact9Name,Contact9Mobile,Contact2Email", $"{First},A,M,5,\"Jo\nMoss\",'+447700900124,jo@example.org");
+        var file = Read(
+            "UPN,Forename,Surname,YearGroup,Contact9Name,Contact9Mobile,Contact2Email",
+            $"{First},A,M,5,\"Jo\nMoss\",'+447700900124,jo@example.org");
 
         Assert.Equal(
             [new Contact(2, "", "", false, "", "jo@example.org"), new Contact(9, "Jo Moss", "", false, "+447700900124", "")],
@@ -95,23 +97,26 @@ public class RosterTests
         var file = Read("UPN,Forename,Surname,YearGroup", $"{First},Alexandra,Moss,5", $"{First.ToLowerInvariant()},Alexander,Moss,5");
 
         Assert.Equal("Alexandra", Assert.Single(file.Pupils).Forename);
-        Assert.Equal((3, $"The pupil {First} is on line 2 already: keep one row for each pupil."), (file.Rejections[0].Line, file.Rejections[0].Reason));
+        Assert.Equal(
+            (3, $"The pupil {First} is on line 2 already: keep one row for each pupil."),
+            (file.Rejections[0].Line, file.Rejections[0].Reason));
     }
 
     [Fact]
     public void A_roster_without_a_required_column_is_rejected() =>
         Assert.Equal(
-            "The roster has no column Surname, YearGroup. It needs UPN, Forename, Surname, YearGroup; the file has \"UPN\", \"Forename\", \"Class\".",
-            Assert.IsType<RosterFile.Rejected>(RosterReader.Read(Utf8("UPN,Forename,Class"))).Reason);
+            "The roster has no column Surname, YearGroup. It needs UPN, Forename, Surname, YearGroup; the file has \"UPN\", \"Forename\", "
+            + "\"Class\".",
+            Samples.Rejected(RosterReader.Read(Utf8("UPN,Forename,Class"))).Reason);
 
     [Fact]
     public void A_known_column_that_is_there_twice_rejects_the_roster() =>
-        Assert.Contains("NudgesOff", Assert.IsType<RosterFile.Rejected>(
+        Assert.Contains("NudgesOff", Samples.Rejected(
             RosterReader.Read(Utf8("UPN,Forename,Surname,YearGroup,NudgesOff,Nudges_Off"))).Reason, StringComparison.Ordinal);
 
-    private static RosterFile.Read Read(params string[] lines)
+    private static RosterFile Read(params string[] lines)
     {
-        var file = Assert.IsType<RosterFile.Read>(RosterReader.Read(Utf8(lines)));
+        var file = Samples.Valid(RosterReader.Read(Utf8(lines)));
         Assert.Equal(file.Rows, file.Pupils.Count + file.Rejections.Count);
         return file;
     }

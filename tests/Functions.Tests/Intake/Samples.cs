@@ -1,6 +1,7 @@
 using System.Text;
 using AttendanceFunctions.Domain.Calendar;
 using AttendanceFunctions.Domain.Pupils;
+using AttendanceFunctions.Domain.Text;
 using AttendanceFunctions.Functions.Intake;
 
 namespace AttendanceFunctions.Tests.Functions.Intake;
@@ -28,25 +29,28 @@ internal static class Samples
 
     public static byte[] Utf8(params string[] lines) => Encoding.UTF8.GetBytes(string.Join("\r\n", lines) + "\r\n");
 
-    public static RegisterFile.Read ReadRegister(params string[] lines) => Reader().ReadWhole(Utf8(lines));
+    public static RegisterFile ReadRegister(params string[] lines) => Reader().ReadWhole(Utf8(lines));
 
-    public static RegisterFile.Read ReadWhole(this RegisterReader reader, byte[] content)
+    public static RegisterFile ReadWhole(this RegisterReader reader, byte[] content)
     {
-        var read = Assert.IsType<RegisterFile.Read>(reader.Read(content));
+        var read = Valid(reader.Read(content));
         Assert.Equal(read.Rows, read.RowsApplied + read.Rejections.Count);
         return read;
     }
 
-    public static string RejectedReason(params string[] lines) =>
-        Assert.IsType<RegisterFile.Rejected>(Reader().Read(Utf8(lines))).Reason;
+    public static string RejectedReason(params string[] lines) => Rejected(Reader().Read(Utf8(lines))).Reason;
 
-    public static string OnlyReason(RegisterFile.Read file)
+    public static T Valid<T>(Checked<T> read) => Assert.IsType<Checked<T>.Valid>(read).Value;
+
+    public static Checked<T>.Invalid Rejected<T>(Checked<T> read) => Assert.IsType<Checked<T>.Invalid>(read);
+
+    public static string OnlyReason(RegisterFile file)
     {
-        Assert.Empty(file.Statements);
+        Assert.Empty(file.Marks);
         return Assert.Single(file.Rejections).Reason;
     }
 
-    /// <summary>Statements as text: pupil, session, mark.</summary>
-    public static IEnumerable<string> Said(RegisterFile.Read file) =>
-        file.Statements.Select(statement => $"{statement.Upn} {statement.Session} {statement.Mark}");
+    /// <summary>The marks as text: pupil, session, mark.</summary>
+    public static IEnumerable<string> Said(RegisterFile file) =>
+        file.Marks.Select(mark => $"{mark.Upn} {mark.Stated.Session} {mark.Stated.Mark}");
 }

@@ -14,9 +14,9 @@ public class WeekRegisterTests
     {
         var file = ReadRegister(Header, $"{First},08/09/2025,/,\\,L,\\,C1,C1,Y7,#,-,O");
 
-        Assert.Equal(["/", "\\", "L", "\\", "C1", "C1", "Y7", "#", "-", "O"], file.Statements.Select(statement => statement.Mark.ToString()));
-        Assert.Equal(new Session(new(2025, 9, 8), HalfDay.AM), file.Statements[0].Session);
-        Assert.Equal(new Session(new(2025, 9, 12), HalfDay.PM), file.Statements[9].Session);
+        Assert.Equal(["/", "\\", "L", "\\", "C1", "C1", "Y7", "#", "-", "O"], file.Marks.Select(mark => mark.Stated.Mark.ToString()));
+        Assert.Equal(new Session(new(2025, 9, 8), HalfDay.AM), file.Marks[0].Stated.Session);
+        Assert.Equal(new Session(new(2025, 9, 12), HalfDay.PM), file.Marks[9].Stated.Session);
     }
 
     [Fact]
@@ -39,7 +39,10 @@ public class WeekRegisterTests
 
     [Fact]
     public void A_week_starts_on_its_Monday() =>
-        Assert.Contains("9 September 2025 is a Tuesday", OnlyReason(ReadRegister(Header, $"{First},2025-09-09,/,\\,/,\\,/,\\,/,\\,/,\\")), StringComparison.Ordinal);
+        Assert.Contains(
+            "9 September 2025 is a Tuesday",
+            OnlyReason(ReadRegister(Header, $"{First},2025-09-09,/,\\,/,\\,/,\\,/,\\,/,\\")),
+            StringComparison.Ordinal);
 
     [Fact]
     public void A_week_may_lap_over_the_edge_of_the_year_with_closed_days_only()
@@ -47,10 +50,12 @@ public class WeekRegisterTests
         var reader = new RegisterReader(new(2026), Calendar, new(2026, 9, 4), Roster);
 
         var file = reader.ReadWhole(Utf8(
-            Header, $"{First},2026-08-31,#,#,/,\\,/,\\,/,\\,/,\\", $"{First},2026-08-31,/,\\,/,\\,/,\\,/,\\,/,\\", $"{First},2026-08-24,#,#,#,#,#,#,#,#,#,#"));
+            Header, $"{First},2026-08-31,#,#,/,\\,/,\\,/,\\,/,\\", $"{First},2026-08-31,/,\\,/,\\,/,\\,/,\\,/,\\",
+            $"{First},2026-08-24,#,#,#,#,#,#,#,#,#,#"));
 
-        Assert.Equal(8, file.Statements.Count);
-        Assert.Contains("MonAM, MonPM: 31 August 2026 is outside the school year 2026/27", file.Rejections[0].Reason, StringComparison.Ordinal);
+        Assert.Equal(8, file.Marks.Count);
+        Assert.Contains(
+            "MonAM, MonPM: 31 August 2026 is outside the school year 2026/27", file.Rejections[0].Reason, StringComparison.Ordinal);
         Assert.Contains("WeekStarting 24 August 2026 is outside the school year", file.Rejections[1].Reason, StringComparison.Ordinal);
     }
 
@@ -62,6 +67,6 @@ public class WeekRegisterTests
 
         var file = reader.ReadWhole(Utf8([Header, .. upns.Select(upn => $"{upn},2025-09-08,/,\\,/,\\,I,I,/,\\,L,\\")]));
 
-        Assert.Equal((2000, 2000, 20000), (file.Rows, file.RowsApplied, file.Statements.Count));
+        Assert.Equal((2000, 2000, 20000), (file.Rows, file.RowsApplied, file.Marks.Count));
     }
 }

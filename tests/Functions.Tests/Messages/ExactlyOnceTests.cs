@@ -1,6 +1,7 @@
 using AttendanceFunctions.Domain.Messages.Ledger;
 using AttendanceFunctions.Functions.Messages;
 using AttendanceFunctions.Functions.Messages.Ledger;
+using AttendanceFunctions.Functions.Nights;
 using AttendanceFunctions.Functions.Storage;
 using AttendanceFunctions.Tests.Functions.Support;
 
@@ -25,7 +26,8 @@ public sealed class ExactlyOnceTests(AzuriteFixture azurite)
         var queued = await one.TakeQueuedAsync(Queues.NudgeTexts);
         // Each message reaches both, in another order, and more than once: delivery is at least once.
         await Task.WhenAll(
-            SendAllAsync(one, queued), SendAllAsync(other, queued.Reverse()), SendAllAsync(one, queued.Reverse()), SendAllAsync(other, queued));
+            SendAllAsync(one, queued), SendAllAsync(other, queued.Reverse()), SendAllAsync(one, queued.Reverse()),
+            SendAllAsync(other, queued));
 
         var offered = one.Sent.Offered.Concat(other.Sent.Offered).ToList();
         Assert.Equal(Families, offered.Count);
@@ -44,7 +46,9 @@ public sealed class ExactlyOnceTests(AzuriteFixture azurite)
 
         await Task.WhenAll(LiveAsync(one), LiveAsync(other));
 
-        Assert.Equal(Families, one.Sent.Offered.Concat(other.Sent.Offered).Select(message => message.To).Order(StringComparer.Ordinal).Distinct().Count());
+        Assert.Equal(
+            Families,
+            one.Sent.Offered.Concat(other.Sent.Offered).Select(message => message.To).Order(StringComparer.Ordinal).Distinct().Count());
         Assert.Equal(Families, one.Sent.Offered.Count + other.Sent.Offered.Count);
     }
 
@@ -71,8 +75,11 @@ public sealed class ExactlyOnceTests(AzuriteFixture azurite)
     private static async Task SeedAsync(TestTrust trust)
     {
         var children = Enumerable.Range(0, 2 * Families)
-            .Select(number => Family.Child($"A{number}", number % 2 == 0 ? "Zoe" : "Tom", Family.Parent(mobile: $"07700 9000{number / 2:00}"))).ToArray();
+            .Select(
+                number => Family.Child($"A{number}", number % 2 == 0 ? "Zoe" : "Tom", Family.Parent(mobile: $"07700 9000{number / 2:00}")))
+            .ToArray();
         await trust.EnrolAsync(children);
-        await trust.Get<NudgeLedger>().PlanAsync(new(default, [], [.. children.Select(child => Family.Planned(child.Upn.ToString()))]), Token);
+        var plan = new NightPlan(default, [], [.. children.Select(child => Family.Planned(child.Upn.ToString()))]);
+        await trust.Get<NudgeLedger>().WriteAsync(plan.Changes(), Token);
     }
 }

@@ -6,7 +6,9 @@ using AttendanceFunctions.Tests.Functions.Support;
 
 namespace AttendanceFunctions.Tests.Functions.Mornings;
 
-/// <summary>Whom a person must see to this morning, in the order of urgency, each matter once, with why it is there and what makes it go away.</summary>
+/// <summary>
+/// Whom a person must see to this morning, in the order of urgency, each matter once, with why it is there and what makes it go away.
+/// </summary>
 public sealed class MorningListTests(AzuriteFixture azurite)
 {
     private static readonly Pupil Zoe = Child("A1", "Zoe", 1);
@@ -18,9 +20,11 @@ public sealed class MorningListTests(AzuriteFixture azurite)
     {
         await using var trust = await TrustAsync(
             Child("A1", "Texted", 1), Child("A2", "Unmarked", 2), Child("A3", "NoNumber", 3) with { Contacts = [] },
-            Child("A4", "Visit", 4), Child("A5", "Worker", 5) with { Characteristics = new(Sen.None, false, false, false, SocialWorker: true) },
+            Child("A4", "Visit", 4),
+            Child("A5", "Worker", 5) with { Characteristics = new(Sen.None, false, false, false, SocialWorker: true) },
             Child("A6", "Present", 6), Child("A7", "Circumstance", 7) with { Circumstance = "bereavement" }, Child("A8", "Ill", 8));
-        await trust.PutRegisterAsync("before.csv", Sample.LongFile("A4,2025-09-25,AM,N", "A4,2025-09-25,PM,N", "A4,2025-09-26,AM,O", "A4,2025-09-26,PM,O"));
+        await trust.PutRegisterAsync(
+            "before.csv", Sample.LongFile("A4,2025-09-25,AM,N", "A4,2025-09-25,PM,N", "A4,2025-09-26,AM,O", "A4,2025-09-26,PM,O"));
         await trust.PutMorningAsync("1.csv", "A1 N", "A3 N", "A4 N", "A5 N", "A6 /", "A7 N", "A8 I");
 
         await trust.MorningAsync("09:30");
@@ -39,8 +43,14 @@ public sealed class MorningListTests(AzuriteFixture azurite)
             ],
             list.Select(row => row["What"]));
         Assert.Equal(["contact", "contact", "visited or contact", "contact", "contact", ""], list.Select(row => row["Allowed"]));
-        Assert.All(list, row => Assert.True(row["Why"].Length > 0 && row["Actions"].Contains("This goes away when", StringComparison.Ordinal) && row["Due"] == AMorning.Day));
-        Assert.Equal("Nobody knows why: N or O on 3 school days in a row, 25 September 2025, 26 September 2025, 29 September 2025.", list[2]["Why"]);
+        Assert.All(
+            list,
+            row => Assert.True(
+                row["Why"].Length > 0
+                    && row["Actions"].Contains("This goes away when", StringComparison.Ordinal)
+                    && row["Due"] == AMorning.Day));
+        Assert.Equal(
+            "Nobody knows why: N or O on 3 school days in a row, 25 September 2025, 26 September 2025, 29 September 2025.", list[2]["Why"]);
     }
 
     [Fact]
@@ -49,7 +59,8 @@ public sealed class MorningListTests(AzuriteFixture azurite)
         await using var trust = await TrustAsync(Zoe);
         await trust.PutMorningAsync("1.csv", "A1 N");
         await trust.TickMorningAsync("09:30");
-        Assert.EndsWith("A text to Parent 1 is on its way.", Assert.Single(await trust.MorningListAsync())["What"], StringComparison.Ordinal);
+        Assert.EndsWith(
+            "A text to Parent 1 is on its way.", Assert.Single(await trust.MorningListAsync())["What"], StringComparison.Ordinal);
         await trust.MorningAsync("09:35");
         await trust.MorningAsync("09:40");
         var versions = await VersionsAsync(trust);
@@ -72,16 +83,26 @@ public sealed class MorningListTests(AzuriteFixture azurite)
 
         await trust.MorningAsync("10:55");
         var early = Assert.Single(await trust.MorningListAsync());
-        Assert.Equal("No register of this morning yet: 0 of 2 pupils have a mark. Of the others nobody knows whether they are in school, and nobody was asked.", early["What"]);
+        Assert.Equal(
+            "No register of this morning yet: 0 of 2 pupils have a mark. Of the others nobody knows whether they are in school, and "
+            + "nobody was asked.",
+            early["What"]);
         Assert.Equal("Registers close at 09:15. Families are asked by text until 11:00, once it is there.", early["Why"]);
         Assert.False(await trust.HasAsync($"trust/{AMorning.Day}-morning.csv"));
 
         await trust.MorningAsync("11:00");
         var row = Assert.Single(await trust.MorningListAsync());
-        Assert.Equal("No register of this morning: 0 of 2 pupils have a mark. Of the others nobody knows whether they are in school, and nobody was asked.", row["What"]);
+        Assert.Equal(
+            "No register of this morning: 0 of 2 pupils have a mark. Of the others nobody knows whether they are in school, and nobody "
+            + "was asked.",
+            row["What"]);
         var missing = Assert.Single(Sheet.Read(await trust.GetAsync(Containers.Worklists, $"trust/{AMorning.Day}-morning.csv")));
-        Assert.Equal(("141234", "Riverside Primary School", "0", "2"), (missing["School"], missing["Name"], missing["Marked"], missing["Expected"]));
-        Assert.Contains(trust.Logged.Lines, line => line.Contains("School 141234: no register of this morning by its latest time, but for 0 of 2 pupils.", StringComparison.Ordinal));
+        Assert.Equal(
+            ("141234", "Riverside Primary School", "0", "2"), (missing["School"], missing["Name"], missing["Marked"], missing["Expected"]));
+        Assert.Contains(
+            trust.Logged.Lines,
+            line => line.Contains(
+                "School 141234: no register of this morning by its latest time; 0 of 2 pupils are in it.", StringComparison.Ordinal));
 
         await trust.PutMorningAsync("late.csv", "A1 /", "A2 I");
         await trust.MorningAsync("11:30");
@@ -117,14 +138,17 @@ public sealed class MorningListTests(AzuriteFixture azurite)
 
         Assert.Equal("+447700900002", Assert.Single(trust.Sent.Offered).To);
         Assert.Equal("A2", Assert.Single(await trust.MorningListAsync())["UPN"]);
-        Assert.Equal(("J. Hill", Family.Monday), Assert.Single((await trust.CaseAsync("A1")).Contacts) is var contact ? (contact.By, contact.On) : default);
+        Assert.Equal(
+            ("J. Hill", Family.Monday),
+            Assert.Single((await trust.CaseAsync("A1")).Contacts) is var contact ? (contact.By, contact.On) : default);
     }
 
     [Fact]
     public async Task A_home_visit_stands_on_the_list_of_the_morning_and_of_the_night_until_somebody_went()
     {
         await using var trust = await TestTrust.CreateAsync(azurite, AMorning.Settings);
-        await trust.PutAsync(Containers.Rosters, Registers.Roster, Sample.Roster(Sample.Pupil("A1"), Sample.Pupil("A2", mobile: "07700 900002")));
+        await trust.PutAsync(
+            Containers.Rosters, Registers.Roster, Sample.Roster(Sample.Pupil("A1"), Sample.Pupil("A2", mobile: "07700 900002")));
         await trust.PutRegisterAsync("before.csv", Sample.MarksFile("A1,2025-09-22,/\\/\\/\\NNNN", "A2,2025-09-22,/\\/\\/\\/\\/\\"));
         await trust.NightAsync("2025-09-26");
         Assert.DoesNotContain(await trust.WorklistAsync("2025-09-26"), row => row["Kind"] == "absence");
@@ -154,7 +178,8 @@ public sealed class MorningListTests(AzuriteFixture azurite)
     [InlineData("08:15", 1)]
     [InlineData("09:14", 1)]
     [InlineData("09:15", 0)]
-    public async Task A_visit_that_comes_in_before_the_registers_close_does_not_answer_for_a_child_who_does_not_come_that_day(string time, int texts)
+    public async Task A_visit_that_comes_in_before_the_registers_close_does_not_answer_for_a_child_who_does_not_come_that_day(
+        string time, int texts)
     {
         await using var trust = await TrustAsync(Zoe);
         await trust.PutMorningAsync("1.csv", "A1 N");
@@ -174,7 +199,8 @@ public sealed class MorningListTests(AzuriteFixture azurite)
     {
         await using var trust = await TrustAsync(Zoe);
         var lastYear = new AcademicYear(2024);
-        await trust.Get<CaseTable>().WriteAsync(TestTrust.School, lastYear, new Dictionary<Upn, Versioned<Case>>(), [new Case(Zoe.Upn, "odbst") { EventCount = 1 }], Token);
+        await trust.Get<CaseTable>().WriteAsync(
+            TestTrust.School, lastYear, new Dictionary<Upn, Versioned<Case>>(), [new Case(Zoe.Upn, "odbst") { EventCount = 1 }], Token);
         await trust.PutRegisterAsync("1.csv", Sample.LongFile("A1,2025-09-02,AM,N"));
         await trust.MorningAsync("09:30", "2025-09-02");
         await trust.ReachedAsync("A1", "contact", "2025-09-02");
@@ -188,8 +214,8 @@ public sealed class MorningListTests(AzuriteFixture azurite)
     }
 
     [Theory]
-    [InlineData("phoned", "is nothing that can be said about an absence: it is visited or contact.")]
-    [InlineData("release", "is nothing that can be said about an absence")]
+    [InlineData("phoned", "cannot be decided about an absence: write visited or contact.")]
+    [InlineData("release", "cannot be decided about an absence")]
     public async Task What_is_no_contact_comes_back_with_its_reason(string decision, string reason)
     {
         await using var trust = await TrustAsync(Zoe);
@@ -210,9 +236,15 @@ public sealed class MorningListTests(AzuriteFixture azurite)
         await trust.PutMorningAsync("1.csv", "A1 N");
         await trust.MorningAsync("09:30");
         await trust.ReachedAsync("A1", "contact");
-        await trust.PutAsync(Containers.Decisions, $"{TestTrust.School}/wrong.csv", $"School,UPN,Kind,Key,Decision,By\n141234,A1,absence,{new string('a', 32)},contact,J. Hill\n");
+        await trust.PutAsync(
+            Containers.Decisions,
+            $"{TestTrust.School}/wrong.csv",
+            $"School,UPN,Kind,Key,Decision,By\n141234,A1,absence,{new string('a', 32)},contact,J. Hill\n");
         await trust.TickReleaseAsync($"{AMorning.Day} 09:30");
-        await trust.PutAsync(Containers.Decisions, $"{TestTrust.School}/again.csv", await trust.GetAsync(Containers.Decisions, $"{TestTrust.School}/reached-A1-{AMorning.Day}.csv"));
+        await trust.PutAsync(
+            Containers.Decisions,
+            $"{TestTrust.School}/again.csv",
+            await trust.GetAsync(Containers.Decisions, $"{TestTrust.School}/reached-A1-{AMorning.Day}.csv"));
         await trust.TickReleaseAsync($"{AMorning.Day} 09:45");
 
         Assert.Contains("belongs to no absence of this pupil", await trust.RejectedAsync("decisions-wrong.csv"), StringComparison.Ordinal);
@@ -220,7 +252,8 @@ public sealed class MorningListTests(AzuriteFixture azurite)
         Assert.Single((await trust.CaseAsync("A1")).Contacts);
     }
 
-    private static Pupil Child(string upn, string forename, int number) => Family.Child(upn, forename, Family.Parent(1, $"Parent {number}", AMorning.Mobile(number)));
+    private static Pupil Child(string upn, string forename, int number) =>
+        Family.Child(upn, forename, Family.Parent(1, $"Parent {number}", AMorning.Mobile(number)));
 
     private async Task<TestTrust> TrustAsync(params Pupil[] pupils)
     {
@@ -234,7 +267,9 @@ public sealed class MorningListTests(AzuriteFixture azurite)
         var versions = new List<string>();
         foreach (var ending in new[] { "csv", "xlsx" })
         {
-            var properties = await trust.Storehouse.Container(Containers.Worklists).GetBlobClient($"{TestTrust.School}/{AMorning.Day}-morning.{ending}").GetPropertiesAsync(cancellationToken: Token);
+            var properties = await trust.Storehouse.Container(Containers.Worklists)
+                .GetBlobClient($"{TestTrust.School}/{AMorning.Day}-morning.{ending}")
+                .GetPropertiesAsync(cancellationToken: Token);
             versions.Add(properties.Value.ETag.ToString());
         }
 

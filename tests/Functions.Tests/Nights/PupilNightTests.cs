@@ -21,7 +21,9 @@ public sealed class PupilNightTests(AzuriteFixture azurite)
             LEAVES,Zoe,Sample,4,,2025-09-26
             LEFT,Zoe,Sample,4,,2025-09-25
             """);
-        await trust.PutRegisterAsync("a.csv", Sample.MarksFile([.. new[] { "JOINED", "JOINS", "LEAVES", "LEFT" }.Select(upn => Sample.Marks(upn, "2025-09-01", 10, 30))]));
+        await trust.PutRegisterAsync(
+            "a.csv",
+            Sample.MarksFile([.. new[] { "JOINED", "JOINS", "LEAVES", "LEFT" }.Select(upn => Sample.Marks(upn, "2025-09-01", 10, 30))]));
         await trust.NightAsync(Night);
         await trust.ExportAsync(Morning);
 
@@ -53,7 +55,8 @@ public sealed class PupilNightTests(AzuriteFixture azurite)
         await using var trust = await TestTrust.CreateAsync(azurite, Registers.AnyCoverage);
         await trust.PutRosterAsync(["A1"]);
         await trust.PutRegisterAsync("a.csv", Sample.LongFile(
-            "A1,2025-09-22,AM,L", "A1,2025-09-22,PM,U", "A1,2025-09-23,AM,N", "A1,2025-09-23,PM,M", "A1,2025-09-24,AM,B", "A1,2025-09-24,PM,Y1",
+            "A1,2025-09-22,AM,L", "A1,2025-09-22,PM,U", "A1,2025-09-23,AM,N", "A1,2025-09-23,PM,M", "A1,2025-09-24,AM,B",
+            "A1,2025-09-24,PM,Y1",
             "A1,2025-09-25,AM,H", "A1,2025-09-25,PM,J", "A1,2025-09-26,AM,Y", "A1,2025-09-26,PM,ZZ"));
         await trust.NightAsync(Night);
         await trust.ExportAsync(Morning);
@@ -79,7 +82,10 @@ public sealed class PupilNightTests(AzuriteFixture azurite)
 
         Assert.Equal("3", (await trust.PupilsAsync(Night))["A1"]["stage"]);
         var moved = Assert.Single(await trust.WorklistAsync(Night), row => row["Kind"] == "news");
-        Assert.StartsWith("To Engage. Attendance in the year to 26 September 2025 is 89.5% (34 of 38 sessions), at or below 92%.", moved["What"], StringComparison.Ordinal);
+        Assert.StartsWith(
+            "To Engage. Attendance in the year to 26 September 2025 is 89.5% (34 of 38 sessions), at or below 92%.",
+            moved["What"],
+            StringComparison.Ordinal);
         Assert.Equal(("A1", "89.5", "3", "2"), (moved["UPN"], moved["Percent"], moved["Stage"], moved["DaysLost"]));
         await trust.NightAsync("2025-09-29");
         Assert.DoesNotContain(await trust.WorklistAsync("2025-09-29"), row => row["Kind"] == "news");
@@ -88,7 +94,10 @@ public sealed class PupilNightTests(AzuriteFixture azurite)
     [Fact]
     public async Task A_new_school_year_begins_with_nothing_and_leaves_the_old_one_as_it_is()
     {
-        var settings = Registers.AnyCoverage.Replace("\"to\": \"2026-07-21\" }", "\"to\": \"2026-07-21\" }, { \"from\": \"2026-09-01\", \"to\": \"2026-10-23\" }", StringComparison.Ordinal);
+        var settings = Registers.AnyCoverage.Replace(
+            "\"to\": \"2026-07-21\" }",
+            "\"to\": \"2026-07-21\" }, { \"from\": \"2026-09-01\", \"to\": \"2026-10-23\" }",
+            StringComparison.Ordinal);
         await using var trust = await TestTrust.CreateAsync(azurite, settings);
         await trust.PutRosterAsync(["A1"]);
         await trust.PutRegisterAsync("a.csv", Sample.MarksFile(Sample.Marks("A1", "2026-06-01", 30, 0)));
@@ -100,19 +109,22 @@ public sealed class PupilNightTests(AzuriteFixture azurite)
         await trust.NightAsync("2026-09-01");
 
         Assert.Equal(old, await RecordAsync(trust, 2025));
-        Assert.Equal((2, 2, -1), await RecordAsync(trust, 2026) is { } now ? (now.Tally.Present, now.Tally.Possible, now.Stage) : default);
+        Assert.Equal(
+            (2, 2, (int?)null), await RecordAsync(trust, 2026) is { } now ? (now.Tally.Present, now.Tally.Possible, now.Stage) : default);
         Assert.Contains("school year", await trust.RejectedAsync("c.csv"), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Two_schools_of_a_trust_may_follow_two_policies()
     {
-        var settings = Sample.Settings(extra: "\"minimumCoverage\": 0,", schools: "," + Sample.School("999999", "Hilltop School", ", \"policy\": \"het\""));
+        var settings = Sample.Settings(
+            extra: "\"minimumCoverage\": 0,", schools: "," + Sample.School("999999", "Hilltop School", ", \"policy\": \"het\""));
         await using var trust = await TestTrust.CreateAsync(azurite, settings);
         foreach (var school in new[] { "141234", "999999" })
         {
             await trust.PutAsync(Containers.Rosters, $"{school}.csv", Registers.RosterOf([$"A{school}"]));
-            await trust.PutAsync(Containers.Registers, $"{school}/a.csv", Sample.MarksFile(Sample.Marks($"A{school}", "2025-09-01", 20, 20)));
+            await trust.PutAsync(
+                Containers.Registers, $"{school}/a.csv", Sample.MarksFile(Sample.Marks($"A{school}", "2025-09-01", 20, 20)));
         }
 
         await trust.NightAsync(Night);

@@ -1,6 +1,7 @@
 using AttendanceFunctions.Domain.Calendar;
 using AttendanceFunctions.Domain.Trusts;
 using AttendanceFunctions.Functions.Nights;
+using AttendanceFunctions.Functions.Operations;
 using AttendanceFunctions.Functions.Storage;
 using AttendanceFunctions.Tests.Functions.Support;
 using Azure;
@@ -101,7 +102,8 @@ public sealed class RepeatedNightTests(AzuriteFixture azurite)
         await using var trust = await TestTrust.CreateAsync(azurite, Sample.Settings());
         var gone = new SchoolNightMessage(SchoolId.Parse("999999"), new(2025, 9, 26));
 
-        var fault = await Assert.ThrowsAsync<InvalidOperationException>(() => trust.InScopeAsync<SchoolNightRun>(run => run.RunAsync(gone, Token)));
+        var fault = await Assert.ThrowsAsync<UnworkableMessageException>(
+            () => trust.InScopeAsync<SchoolNightRun>(run => run.RunAsync(gone, Token)));
 
         Assert.Contains("999999", fault.Message, StringComparison.Ordinal);
     }
@@ -127,7 +129,10 @@ public sealed class RepeatedNightTests(AzuriteFixture azurite)
     {
         try
         {
-            await trust.Storehouse.Container(Containers.Leases).GetBlobClient($"school-night-{TestTrust.School}").GetBlobLeaseClient().BreakAsync(TimeSpan.Zero, cancellationToken: Token);
+            await trust.Storehouse.Container(Containers.Leases)
+                .GetBlobClient($"school-night-{TestTrust.School}")
+                .GetBlobLeaseClient()
+                .BreakAsync(TimeSpan.Zero, cancellationToken: Token);
         }
         catch (RequestFailedException free) when (free.Status is 404 or 409)
         {
@@ -142,7 +147,8 @@ public sealed class RepeatedNightTests(AzuriteFixture azurite)
         await trust.PutAsync(Containers.Rosters, Registers.Roster, Sample.Roster([.. Everyone.Select(upn => Sample.Pupil(upn))]));
         await trust.PutRegisterAsync("a.csv", Sample.MarksFile([.. Everyone.Select(upn => Sample.Marks(upn, "2025-09-01", 1, 37))]));
         await trust.RunAsync(Before);
-        await trust.PutAsync(Containers.Rosters, Registers.Roster, Sample.Roster([.. Everyone.Skip(1).Append("JOINER").Select(upn => Sample.Pupil(upn))]));
+        await trust.PutAsync(
+            Containers.Rosters, Registers.Roster, Sample.Roster([.. Everyone.Skip(1).Append("JOINER").Select(upn => Sample.Pupil(upn))]));
         await trust.PutRegisterAsync("b.csv", Registers.Day(Everyone.Skip(Absent), Night, "/"));
         await trust.PutRegisterAsync("b2.csv", Registers.Day(Everyone.Skip(1).Take(Absent - 1), Night, "I"));
         await trust.PutRegisterAsync("c.csv", Sample.LongFile("P002,2025-09-25,AM,G", "NOBODY,2025-09-25,AM,G"));

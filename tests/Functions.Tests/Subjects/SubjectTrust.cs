@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using AttendanceFunctions.Domain.Pupils;
 using AttendanceFunctions.Domain.Trusts;
+using AttendanceFunctions.Functions.Decisions;
 using AttendanceFunctions.Functions.Messages;
 using AttendanceFunctions.Functions.Messages.Contacts;
 using AttendanceFunctions.Functions.Messages.Ledger;
@@ -35,7 +36,8 @@ internal static class SubjectTrust
     public const string Asked = "2025-10-02 12:00";
 
     private const string Header =
-        "UPN,Forename,PreferredName,Surname,YearGroup,Class,DateOfBirth,SEN,Circumstance,Admission,Leaving,Contact1Name,Contact1Relationship,Contact1ParentalResponsibility,Contact1Mobile,Contact1Email";
+        "UPN,Forename,PreferredName,Surname,YearGroup,Class,DateOfBirth,SEN,Circumstance,Admission,Leaving,"
+        + "Contact1Name,Contact1Relationship,Contact1ParentalResponsibility,Contact1Mobile,Contact1Email";
 
     private static readonly IReadOnlyList<string> Others = Registers.Upns(8);
 
@@ -48,10 +50,11 @@ internal static class SubjectTrust
     public static readonly Subject Zebedee = new(TestTrust.School, Upn.Parse(Brother));
 
     /// <summary>A row of a morning's list.</summary>
-    private static WorklistRow Unseen(string upn, string forename, string surname) => new(TestTrust.School, WorklistKinds.Absence, $"Not seen this morning. A text to Parentina of {forename} is on its way.")
-    {
-        Pupil = Sample.WorklistPupil(upn, surname) with { Forename = forename },
-    };
+    private static WorklistRow Unseen(string upn, string forename, string surname) =>
+        new(TestTrust.School, WorklistKinds.Absence, $"Not seen this morning. A text to Parentina of {forename} is on its way.")
+        {
+            Pupil = Sample.WorklistPupil(upn, surname) with { Forename = forename },
+        };
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -62,18 +65,26 @@ internal static class SubjectTrust
         var trust = await TestTrust.CreateAsync(azurite, Sample.Settings(), obstacle);
         string[] everyone = [Brother, Sister, .. Others];
         await trust.PutAsync(Containers.Rosters, Registers.Roster, Roster(""));
-        await trust.PutRegisterAsync("so-far.csv", Sample.MarksFile([.. everyone.Select((upn, index) => Sample.Marks(upn, "2025-09-01", index < 2 ? 2 : 0, index < 2 ? 38 : 40))]));
+        await trust.PutRegisterAsync(
+            "so-far.csv",
+            Sample.MarksFile(
+                [.. everyone.Select((upn, index) => Sample.Marks(upn, "2025-09-01", index < 2 ? 2 : 0, index < 2 ? 38 : 40))]));
         await trust.PutRegisterAsync("wrong.csv", Sample.LongFile([.. everyone.Select(upn => $"{upn},2025-09-26,AM,QZ")]));
         await trust.NightAsync(Friday);
         // Of each sheet that gives nothing but names there is one.
         await trust.PutAsync(
             Containers.Worklists, $"{TestTrust.School}/{Friday}-celebrate.csv",
-            "Surname,Forename,Year group,Class,What for,Before whom\r\nSample,Ursula,4,4A,A full week,The school\r\nSamplington,Zebby,4,4A,A full week,The school\r\n");
+            "Surname,Forename,Year group,Class,What for,Before whom\r\n"
+            + "Sample,Ursula,4,4A,A full week,The school\r\n"
+            + "Samplington,Zebby,4,4A,A full week,The school\r\n");
         await trust.InScopeAsync<MorningList>(async list => await list.WriteAsync(
-            (await trust.SettingsAsync()).Schools[0], new(2025, 9, 26), [Unseen(Brother, "Zebby", "Samplington"), Unseen(Sister, "Ursula", "Sample")], Token));
+            (await trust.SettingsAsync()).Schools[0], new(2025, 9, 26),
+            [Unseen(Brother, "Zebby", "Samplington"), Unseen(Sister, "Ursula", "Sample")], Token));
         await trust.ExportAsync($"{Monday} 06:30");
         await trust.ReleaseAsync($"{Monday} 09:00");
-        foreach (var key in (await trust.WorklistAsync(Friday)).Where(row => row["UPN"] == Brother && row["Allowed"] == "done").Select(row => row["Key"]))
+        foreach (var key in (await trust.WorklistAsync(Friday))
+            .Where(row => row["UPN"] == Brother && row["Allowed"] == "done")
+            .Select(row => row["Key"]))
         {
             await trust.DecideAsync(Friday, key, "done", note: "Mother came to talk");
         }
@@ -96,7 +107,8 @@ internal static class SubjectTrust
     public static string Roster(string leaving) => string.Join("\n",
     [
         Header,
-        $"{Brother},Zebedee,Zebby,Samplington,4,4A,2015-04-03,N,,2024-09-02,{leaving},Parentina Samplington,Mother,yes,07700 900123,parentina@example.org",
+        $"{Brother},Zebedee,Zebby,Samplington,4,4A,2015-04-03,N,,2024-09-02,{leaving},Parentina Samplington,Mother,yes,07700 "
+        + $"900123,parentina@example.org",
         $"{Sister},Ursula,,Sample,2,2A,2017-04-03,K,,2024-09-02,,Parentina Samplington,Mother,yes,07700 900123,",
         .. Others.Select(upn => $"{upn},Bartholomew,,Sample,4,4A,2015-05-05,N,,,,,,,,"),
     ]) + "\n";
@@ -121,7 +133,9 @@ internal static class SubjectTrust
         {
             await foreach (var blob in trust.Storehouse.Container(container).GetBlobsAsync(cancellationToken: Token))
             {
-                lines.Add($"{container}/{blob.Name}: {(blob.Name.EndsWith(".csv", StringComparison.Ordinal) ? await trust.GetAsync(container, blob.Name) : "")}");
+                lines.Add(
+                    $"{container}/{blob.Name}: "
+                    + $"{(blob.Name.EndsWith(".csv", StringComparison.Ordinal) ? await trust.GetAsync(container, blob.Name) : "")}");
             }
         }
 
@@ -130,11 +144,15 @@ internal static class SubjectTrust
 
     public static async Task EndLeasesAsync(this TestTrust trust)
     {
-        await foreach (var blob in trust.Storehouse.Container(Containers.Leases).GetBlobsAsync(Azure.Storage.Blobs.Models.BlobTraits.None, Azure.Storage.Blobs.Models.BlobStates.None, "", Token))
+        await foreach (var blob in trust.Storehouse.Container(Containers.Leases)
+            .GetBlobsAsync(Azure.Storage.Blobs.Models.BlobTraits.None, Azure.Storage.Blobs.Models.BlobStates.None, "", Token))
         {
             if (blob.Properties.LeaseState == Azure.Storage.Blobs.Models.LeaseState.Leased)
             {
-                await trust.Storehouse.Container(Containers.Leases).GetBlobClient(blob.Name).GetBlobLeaseClient().BreakAsync(TimeSpan.Zero, cancellationToken: Token);
+                await trust.Storehouse.Container(Containers.Leases)
+                    .GetBlobClient(blob.Name)
+                    .GetBlobLeaseClient()
+                    .BreakAsync(TimeSpan.Zero, cancellationToken: Token);
             }
         }
     }
@@ -145,12 +163,18 @@ internal static class SubjectTrust
         foreach (var nudge in (await trust.LedgerAsync()).Where(nudge => nudge.Upn == Zebedee.Upn))
         {
             var key = nudge.Place.Key.ToString();
-            var addresses = Address.AllOf((await trust.Get<PupilTable>().FindAsync(TestTrust.School, nudge.Upn, Token))!.Contacts[0]).Select(AddressKey.Of).ToList();
+            var addresses = Address.AllOf((await trust.Get<PupilTable>().FindAsync(TestTrust.School, nudge.Upn, Token))!.Contacts[0])
+                .Select(AddressKey.Of)
+                .ToList();
             await trust.Storehouse.Table(Tables.SentTexts).UpsertEntityAsync(
-                new TableEntity(key[..2], key) { ["Place"] = NudgeRow.PlaceText(nudge.Place), ["To"] = addresses[0].ToString() }, TableUpdateMode.Replace, Token);
-            await trust.InScopeAsync<FailureRecord>(record => record.RecordAsync(Queues.NudgeTexts, new QueuedNudge(nudge.Place).Write(), Token));
+                new TableEntity(key[..2], key) { ["Place"] = NudgeRow.PlaceText(nudge.Place), ["To"] = addresses[0].ToString() },
+                TableUpdateMode.Replace, Token);
+            await trust.InScopeAsync<FailureRecord>(
+                record => record.RecordAsync(Queues.NudgeTexts, new QueuedNudge(nudge.Place).Write(), Token));
             // The number is his sister's contact's as well; the address is not.
-            var (number, email) = (new UnusableAddress(addresses[0], Channel.Text, Family.Monday, "it is none"), new UnusableAddress(addresses[1], Channel.Email, Family.Monday, "it is none"));
+            var (number, email) = (
+                new UnusableAddress(addresses[0], Channel.Text, Family.Monday, "it is none"),
+                new UnusableAddress(addresses[1], Channel.Email, Family.Monday, "it is none"));
             await trust.Get<UnusableAddressTable>().MarkAsync(TestTrust.School, number, Token);
             await trust.Get<UnusableAddressTable>().MarkAsync(TestTrust.School, email, Token);
             await trust.Get<UnusableAddressTable>().MarkAsync(SchoolId.Parse(Trust.Itself), email, Token);

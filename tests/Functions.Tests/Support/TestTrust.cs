@@ -128,7 +128,8 @@ public sealed class TestTrust : IAsyncDisposable
 
     /// <summary>Ticks the release now, as its timer does: decisions first.</summary>
     public Task TickReleaseAsync() => InScopeAsync<IServiceProvider>(
-        services => services.GetRequiredService<NudgeRelease>().TickAsync(services.GetRequiredService<DecisionIntake>().ApplyAsync, Token));
+        services => services.GetRequiredService<NudgeRelease>()
+            .TickAsync(services.GetRequiredService<DecisionIntake>().ApplyAllAsync, Token));
 
     /// <summary>What can be seen on a queue; it is gone from there then.</summary>
     public async Task<IReadOnlyList<string>> TakeQueuedAsync(string queue)

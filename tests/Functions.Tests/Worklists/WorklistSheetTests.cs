@@ -1,4 +1,6 @@
 using System.Text;
+using AttendanceFunctions.Domain.Cases;
+using AttendanceFunctions.Functions.Decisions;
 using AttendanceFunctions.Functions.Documents.Sheets;
 using AttendanceFunctions.Functions.Worklists;
 using AttendanceFunctions.Tests.Functions.Support;

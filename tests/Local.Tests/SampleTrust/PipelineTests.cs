@@ -42,11 +42,11 @@ public sealed class PipelineTests
             var rejections = new List<RejectedRow>();
             foreach (var file in files[id].OrderBy(file => file.Path, StringComparer.Ordinal))
             {
-                var read = Assert.IsType<RegisterFile.Read>(reader.Read(file.Content));
+                var read = Assert.IsType<Checked<RegisterFile>.Valid>(reader.Read(file.Content)).Value;
                 rejections.AddRange(read.Rejections);
-                foreach (var statement in read.Statements)
+                foreach (var (upn, stated) in read.Marks)
                 {
-                    marks[(statement.Upn.ToString(), statement.Session)] = statement.Mark.ToString();
+                    marks[(upn.ToString(), stated.Session)] = stated.Mark.ToString();
                 }
             }
 
@@ -78,5 +78,6 @@ public sealed class PipelineTests
         return trust.Value;
     }
 
-    private static RosterFile.Read ReadRoster(SampleFile file) => Assert.IsType<RosterFile.Read>(RosterReader.Read(file.Content));
+    private static RosterFile ReadRoster(SampleFile file) =>
+        Assert.IsType<Checked<RosterFile>.Valid>(RosterReader.Read(file.Content)).Value;
 }

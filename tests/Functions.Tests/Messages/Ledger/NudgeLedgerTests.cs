@@ -1,5 +1,6 @@
 using AttendanceFunctions.Domain.Messages.Ledger;
 using AttendanceFunctions.Functions.Messages.Ledger;
+using AttendanceFunctions.Functions.Nights;
 using AttendanceFunctions.Functions.Storage;
 using AttendanceFunctions.Tests.Functions.Support;
 
@@ -131,9 +132,9 @@ public sealed class NudgeLedgerTests(AzuriteFixture azurite)
 
         for (var night = 0; night < 2; night++)
         {
-            await ledger.PlanAsync(
-                new(Family.Monday, await ledger.ReadAsync(TestTrust.School, Family.Year, Token), [.. settled.Select(row => Family.Planned(row.Upn.ToString())), missing]),
-                Token);
+            var inLedger = await ledger.ReadAsync(TestTrust.School, Family.Year, Token);
+            var plan = new NightPlan(Family.Monday, inLedger, [.. settled.Select(row => Family.Planned(row.Upn.ToString())), missing]);
+            await ledger.WriteAsync(plan.Changes(), Token);
         }
 
         Assert.Equal(settled.Append(missing).ToHashSet(), (await trust.LedgerAsync()).ToHashSet());
@@ -148,7 +149,8 @@ public sealed class NudgeLedgerTests(AzuriteFixture azurite)
         var now = before.Stored(reason: SuppressionReason.OptedOut) with { PlannedOn = Family.Monday };
         await trust.PutAsync(before);
 
-        await ledger.PlanAsync(new(Family.Monday, await ledger.ReadAsync(TestTrust.School, Family.Year, Token), [now]), Token);
+        var plan = new NightPlan(Family.Monday, await ledger.ReadAsync(TestTrust.School, Family.Year, Token), [now]);
+        await ledger.WriteAsync(plan.Changes(), Token);
 
         Assert.Equal(now, Assert.Single(await trust.LedgerAsync()));
     }

@@ -1,0 +1,38 @@
+namespace AttendanceFunctions.Functions.Decisions;
+
+/// <summary>The kinds of rows in a worklist, as its column Kind has them. People decide on three: nudge, case and absence.</summary>
+public static class WorklistKinds
+{
+    /// <summary>A message that waits for a decision.</summary>
+    public const string Nudge = "nudge";
+
+    /// <summary>A proposal or a duty of a case, which waits for a decision.</summary>
+    public const string Case = "case";
+
+    /// <summary>A pupil who is absent for a reason that nobody knows, until somebody has reached the family.</summary>
+    public const string Absence = "absence";
+
+    /// <summary>A step whose review is near.</summary>
+    public const string Review = "review";
+
+    /// <summary>What happened in a case tonight.</summary>
+    public const string News = "news";
+
+    /// <summary>A file that was rejected or held, or of which rows were rejected.</summary>
+    public const string File = "file";
+
+    /// <summary>Sessions without a mark.</summary>
+    public const string Register = "register";
+
+    /// <summary>A pupil who is at a worse stage than the night before.</summary>
+    public const string Moved = "moved";
+
+    /// <summary>A message that is not sent, and why.</summary>
+    public const string NotSent = "not sent";
+
+    /// <summary>A contact whose number or address cannot be reached.</summary>
+    public const string Contact = "contact";
+
+    /// <summary>All kinds.</summary>
+    public static IReadOnlyList<string> All { get; } = [Nudge, Case, Absence, Review, News, File, Register, Moved, NotSent, Contact];
+}

@@ -1,0 +1,213 @@
+using System.Globalization;
+using AttendanceFunctions.Domain.Calendar;
+using AttendanceFunctions.Domain.Registers;
+using AttendanceFunctions.Domain.Text;
+
+namespace AttendanceFunctions.Functions.Intake;
+
+/// <summary>One of the three forms in which schools export a register.</summary>
+internal interface IRegisterLayout
+{
+    /// <summary>The marks that a row states; not to be used if <paramref name="faults"/> has any.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="faults">Every fault of the row is added here.</param>
+    IEnumerable<StatedMark> Read(SourceRow row, RowFaults faults);
+}
+
+/// <summary>Tells the three layouts apart by the header. Columns that no layout has are ignored.</summary>
+internal static class RegisterLayout
+{
+    private const string Accepted =
+        "A register has the columns UPN, Date, Session, Code; or UPN, WeekStarting, MonAM, MonPM … FriPM; or UPN, StartDate, Marks.";
+
+    private static readonly string[] LongColumns = ["UPN", "Date", "Session", "Code"];
+
+    private static readonly string[] WeekColumns = ["UPN", "WeekStarting", .. WeekLayout.SessionColumns];
+
+    private static readonly string[] MarksColumns = ["UPN", "StartDate", "Marks"];
+
+    /// <summary>The layout of a file; or what was found instead and which layouts are read.</summary>
+    public static Checked<IRegisterLayout> Of(SourceTable table, AcademicYear year, SchoolCalendar calendar, DateOnly night)
+    {
+        var header = table.Header;
+        var isLong = LongColumns.All(header.Has);
+        var isMarks = MarksColumns.All(header.Has);
+        var isWeek = header.Has("UPN") && header.Has("WeekStarting") && WeekLayout.SessionColumns.Any(header.Has);
+        return (isLong, isWeek, isMarks) switch
+        {
+            (true, false, false) => Unless(header, LongColumns, () => new LongLayout(header, year)),
+            (false, true, false) => Unless(header, WeekColumns, () => new WeekLayout(header, year)),
+            (false, false, true) => Unless(header, MarksColumns, () => new MarksLayout(table, year, calendar, night)),
+            (false, false, false) => Reject($"The columns {header.Shown} are not those of a register.{Missing(header)} {Accepted}"),
+            _ => Reject($"The columns {header.Shown} are those of more than one layout: send each in a file of its own. {Accepted}"),
+        };
+    }
+
+    private static Checked<IRegisterLayout> Unless(HeaderRow header, string[] columns, Func<IRegisterLayout> layout) =>
+        header.Repeated(columns) is [_, ..] repeated
+            ? Reject($"More than one column is named {string.Join(", ", repeated)}: keep the right one. {Accepted}")
+            : new Checked<IRegisterLayout>.Valid(layout());
+
+    private static Checked<IRegisterLayout>.Invalid Reject(string reason) => new(reason);
+
+    /// <summary>The column that a register lacks of the layout that it is nearest to, if it lacks only one.</summary>
+    private static string Missing(HeaderRow header)
+    {
+        var nearest = new[] { LongColumns, ["UPN", "WeekStarting", "MonAM"], MarksColumns }
+            .Select(columns => columns.Where(column => !header.Has(column)).ToList())
+            .MinBy(missing => missing.Count) ?? [];
+        return nearest is [var one] ? $" {one} is missing." : "";
+    }
+}
+
+/// <summary>
+/// UPN, Date, Session, Code and, where a school sends it, MinutesLate: a row is one session. A row with an empty code counts as applied.
+/// </summary>
+internal sealed class LongLayout(HeaderRow header, AcademicYear year) : IRegisterLayout
+{
+    private readonly Column _date = header.Find("Date");
+    private readonly Column _session = header.Find("Session");
+    private readonly Column _code = header.Find("Code");
+    private readonly Column _minutes = header.Find("MinutesLate");
+
+    public IEnumerable<StatedMark> Read(SourceRow row, RowFaults faults)
+    {
+        var hasDate = SourceCell.TryReadDate(_date.Name, row[_date], faults, out var date);
+        if (hasDate && !year.Contains(date))
+        {
+            faults.Add($"{_date.Name} {English.Day(date)} is {SourceCell.Outside(year)}");
+        }
+
+        var half = ReadHalf(row[_session], faults);
+        if (row[_code].Length == 0)
+        {
+            return [];
+        }
+
+        if (!MarkCell.TryParse(row[_code], out var mark))
+        {
+            MarkCell.AddUnknown(_code.Name, row[_code], faults);
+        }
+        else if (hasDate)
+        {
+            MarkCell.Check(_code.Name, mark, date, faults);
+        }
+
+        return [new(new(date, half), mark) { MinutesLate = mark.IsLate ? ReadMinutes(row, faults) : 0 }];
+    }
+
+    /// <summary>Minutes late; 0 where the cell is empty, and some systems print 0 for every pupil who was in time.</summary>
+    private int ReadMinutes(SourceRow row, RowFaults faults)
+    {
+        var cell = row[_minutes];
+        if (cell.Length == 0)
+        {
+            return 0;
+        }
+
+        if (int.TryParse(cell, NumberStyles.None, CultureInfo.InvariantCulture, out var minutes) && minutes <= LateMinutes.Most)
+        {
+            return minutes;
+        }
+
+        faults.Add($"{_minutes.Name} {English.Quote(cell)} is not a whole number of minutes from 0 to {LateMinutes.Most}: "
+            + "correct it, or leave it empty.");
+        return 0;
+    }
+
+    private HalfDay ReadHalf(string cell, RowFaults faults)
+    {
+        switch (cell.ToUpperInvariant())
+        {
+            case "AM":
+                return HalfDay.AM;
+            case "PM":
+                return HalfDay.PM;
+            default:
+                faults.Add(cell.Length == 0
+                    ? $"{_session.Name} is empty: it is AM or PM."
+                    : $"{_session.Name} {English.Quote(cell)} is neither AM nor PM.");
+                return HalfDay.AM;
+        }
+    }
+}
+
+/// <summary>UPN, WeekStarting, MonAM … FriPM: a row is a week, or the sessions of it for which the file has columns.</summary>
+/// <remarks>
+/// A week may begin before the school year or end after it. On days outside the year empty cells, <c>-</c> and <c>#</c> are
+/// ignored, because systems print them for days without school, and any other mark rejects the row.
+/// </remarks>
+internal sealed class WeekLayout : IRegisterLayout
+{
+    private readonly AcademicYear _year;
+
+    private readonly Column _weekStarting;
+
+    private readonly List<(Column Column, int Day, HalfDay Half)> _sessions;
+
+    public WeekLayout(HeaderRow header, AcademicYear year)
+    {
+        _year = year;
+        _weekStarting = header.Find("WeekStarting");
+        _sessions = [.. SessionColumns
+            .Select((name, index) => (Column: header.Find(name), Day: index / 2, Half: (HalfDay)(index % 2)))
+            .Where(session => session.Column.Index is not null)];
+    }
+
+    public static IReadOnlyList<string> SessionColumns { get; } =
+        ["MonAM", "MonPM", "TueAM", "TuePM", "WedAM", "WedPM", "ThuAM", "ThuPM", "FriAM", "FriPM"];
+
+    public IEnumerable<StatedMark> Read(SourceRow row, RowFaults faults)
+    {
+        var isWeek = TryReadMonday(row[_weekStarting], faults, out var monday);
+        var stated = new List<StatedMark>(_sessions.Count);
+        foreach (var (column, day, half) in _sessions.Where(session => row[session.Column].Length > 0))
+        {
+            if (!MarkCell.TryParse(row[column], out var mark))
+            {
+                MarkCell.AddUnknown(column.Name, row[column], faults);
+            }
+            else if (isWeek)
+            {
+                Add(stated, column, new Session(monday.AddDays(day), half), mark, faults);
+            }
+        }
+
+        return stated;
+    }
+
+    private void Add(List<StatedMark> stated, Column column, Session session, Mark mark, RowFaults faults)
+    {
+        if (_year.Contains(session.Date))
+        {
+            MarkCell.Check(column.Name, mark, session.Date, faults);
+            stated.Add(new(session, mark));
+        }
+        else if (!mark.IsMissing && !MarkCell.IsClosed(mark))
+        {
+            faults.Add(column.Name, $"{English.Day(session.Date)} is {SourceCell.Outside(_year)}");
+        }
+    }
+
+    private bool TryReadMonday(string cell, RowFaults faults, out DateOnly monday)
+    {
+        if (!SourceCell.TryReadDate(_weekStarting.Name, cell, faults, out monday))
+        {
+            return false;
+        }
+
+        if (monday.DayOfWeek != DayOfWeek.Monday)
+        {
+            faults.Add($"{_weekStarting.Name} {English.Day(monday)} is a {monday.DayOfWeek}: a week starts on its Monday.");
+            return false;
+        }
+
+        if (monday < _year.FirstDay.AddDays(-4) || monday > _year.LastDay)
+        {
+            faults.Add($"{_weekStarting.Name} {English.Day(monday)} is {SourceCell.Outside(_year)}");
+            return false;
+        }
+
+        return true;
+    }
+}

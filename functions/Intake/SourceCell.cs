@@ -1,0 +1,70 @@
+using System.Globalization;
+using AttendanceFunctions.Domain.Calendar;
+using AttendanceFunctions.Domain.Pupils;
+using AttendanceFunctions.Domain.Text;
+
+namespace AttendanceFunctions.Functions.Intake;
+
+/// <summary>Reads single cells. What a cell should have said goes into the faults of its row.</summary>
+internal static class SourceCell
+{
+    private static readonly string[] DateForms = ["yyyy-MM-dd", "dd/MM/yyyy"];
+
+    private static readonly string[] Midnights = ["T00:00:00Z", "T00:00:00", " 00:00:00", " 00:00"];
+
+    /// <summary>Reads a day written yyyy-MM-dd or dd/MM/yyyy; the midnight that some systems print after it is ignored.</summary>
+    public static bool TryParseDate(string cell, out DateOnly date)
+    {
+        var midnight = Array.Find(Midnights, time => cell.EndsWith(time, StringComparison.Ordinal)) ?? "";
+        return DateOnly.TryParseExact(
+            cell.AsSpan(0, cell.Length - midnight.Length), DateForms, CultureInfo.InvariantCulture, DateTimeStyles.None, out date);
+    }
+
+    /// <summary>Reads a day that must be there.</summary>
+    public static bool TryReadDate(string column, string cell, RowFaults faults, out DateOnly date)
+    {
+        if (TryParseDate(cell, out date))
+        {
+            return true;
+        }
+
+        faults.Add(cell.Length == 0
+            ? $"{column} is empty: write the day as 2025-09-08 or 08/09/2025."
+            : $"{column} {English.Quote(cell)} is not a day: write it as 2025-09-08 or 08/09/2025.");
+        return false;
+    }
+
+    /// <summary>The end of a sentence about a day outside the school year that is read.</summary>
+    public static string Outside(AcademicYear year) =>
+        $"outside the school year {year} ({English.Day(year.FirstDay)} to {English.Day(year.LastDay)}): "
+        + "correct the date or leave the row out.";
+
+    /// <summary>Reads yes, no, y, n, true, false, 1, 0, t or f in either case; empty is no. Anything else is a fault, never a no.</summary>
+    public static bool ReadFlag(string column, string cell, RowFaults faults)
+    {
+        switch (cell.ToUpperInvariant())
+        {
+            case "YES" or "Y" or "TRUE" or "T" or "1":
+                return true;
+            case "NO" or "N" or "FALSE" or "F" or "0" or "":
+                return false;
+            default:
+                faults.Add($"{column} {English.Quote(cell)} is neither yes nor no: write one of them.");
+                return false;
+        }
+    }
+
+    /// <summary>Reads a UPN that must be there.</summary>
+    public static bool TryReadUpn(string cell, RowFaults faults, out Upn upn)
+    {
+        if (Upn.TryParse(cell, out upn))
+        {
+            return true;
+        }
+
+        faults.Add(cell.Length == 0
+            ? "UPN is empty: give the pupil's number."
+            : $"UPN {English.Quote(cell)} is not a pupil number: use up to 32 letters and digits.");
+        return false;
+    }
+}

@@ -1,0 +1,48 @@
+using AttendanceFunctions.Domain.Calendar;
+using AttendanceFunctions.Domain.Pupils;
+using AttendanceFunctions.Domain.Trusts;
+using AttendanceFunctions.Functions.Decisions;
+using AttendanceFunctions.Functions.Intake;
+using AttendanceFunctions.Functions.Storage;
+
+namespace AttendanceFunctions.Functions.Nights;
+
+/// <summary>What a night takes in.</summary>
+/// <param name="Known">The school's entries in the intake ledger before the night's registers, by the name of the file.</param>
+/// <param name="Roster">The school's pupils.</param>
+/// <param name="RecordsBefore">The pupils' records before the night, with their ETags.</param>
+/// <param name="Registers">The marks of the night's register files.</param>
+public sealed record NightFiles(
+    IReadOnlyDictionary<string, IntakeEntry> Known, SchoolRoster Roster,
+    IReadOnlyDictionary<Upn, Versioned<AttendanceRecord>> RecordsBefore, RegisterIntakeResult Registers);
+
+/// <summary>Takes in the decisions, the roster and the registers of a school.</summary>
+public sealed class NightIntake(
+    DecisionIntake decisions, RosterIntake rosters, RegisterIntake registers, IntakeLedger ledger, AttendanceTable attendance)
+{
+    /// <summary>Reads the school's new files. Decisions and the roster are applied; the marks of the registers are only returned.</summary>
+    public async Task<NightFiles> TakeAsync(Trust trust, School school, DateOnly night, CancellationToken cancellationToken)
+    {
+        await decisions.ApplySchoolAsync(school, night, cancellationToken);
+        var known = await ledger.ReadAsync(school.Id.ToString(), cancellationToken);
+        var roster = await rosters.TakeAsync(school.Id, night, trust.MinimumCoverage, known, cancellationToken);
+        var before = await attendance.ReadAsync(school.Id, AcademicYear.Of(night), cancellationToken);
+        var records = before.Values.Select(row => row.Value).ToList();
+        var taken = await registers.TakeAsync(trust, school, night, roster, records, known, cancellationToken);
+        return new(known, roster, before, taken);
+    }
+
+    /// <summary>Writes the entries of the night's register files.</summary>
+    /// <returns>The entries of all files that this night read first, the roster and decisions among them.</returns>
+    public async Task<IReadOnlyList<IntakeEntry>> RecordAsync(
+        School school, DateOnly night, NightFiles files, CancellationToken cancellationToken)
+    {
+        await ledger.WriteAsync(school.Id.ToString(), files.Known, files.Registers.Entries, cancellationToken);
+        return
+        [
+            .. files.Known.Values.Concat(files.Roster.Entries).Concat(files.Registers.Entries)
+                .GroupBy(entry => entry.Name, (_, versions) => versions.Last())
+                .Where(entry => entry.Night == night),
+        ];
+    }
+}

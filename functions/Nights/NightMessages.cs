@@ -1,0 +1,84 @@
+using AttendanceFunctions.Domain.Calendar;
+using AttendanceFunctions.Domain.Cases;
+using AttendanceFunctions.Domain.Messages.Ledger;
+using AttendanceFunctions.Domain.Messages.Planning;
+using AttendanceFunctions.Domain.Policies;
+using AttendanceFunctions.Domain.Pupils;
+using AttendanceFunctions.Domain.Trusts;
+using AttendanceFunctions.Functions.Messages.Contacts;
+using AttendanceFunctions.Functions.Messages.Ledger;
+using AttendanceFunctions.Functions.Storage;
+
+namespace AttendanceFunctions.Functions.Nights;
+
+/// <summary>The messages of a school after a night's planning.</summary>
+/// <param name="Ledger">All rows of the school year.</param>
+/// <param name="Unusable">The numbers and addresses that cannot be reached.</param>
+public sealed record PlannedMessages(IReadOnlyCollection<Nudge> Ledger, UnusableAddresses Unusable);
+
+/// <summary>Plans the messages of a school's night.</summary>
+public sealed class NightMessages(NudgeLedger ledger, UnusableAddressTable contacts)
+{
+    /// <summary>Plans messages for the pupils on roll, and writes the rows of the ledger that change.</summary>
+    public async Task<PlannedMessages> PlanAsync(
+        Trust trust, School school, DateOnly night, IReadOnlyList<PupilNight> onRoll, CancellationToken cancellationToken)
+    {
+        var unusable = await contacts.ReadAsync(school.Id, cancellationToken);
+        var inLedger = await ledger.ReadAsync(school.Id, AcademicYear.Of(night), cancellationToken);
+        var ofPupil = inLedger.Select(row => row.Value).ToLookup(nudge => nudge.Upn);
+        var pupils = onRoll.Select(pupil => pupil.Pupil).ToList();
+        var planner = new NudgePlanner(trust, school, night, unusable.Of(pupils)) { Shared = SharedAddresses.Of(pupils) };
+        var wanted = onRoll.SelectMany(pupil => planner.Plan(new(
+            new(pupil.Pupil, pupil.Record, pupil.Case), pupil.Status, pupil.CaseNews, [.. ofPupil[pupil.Pupil.Upn]])));
+        var changes = new NightPlan(night, inLedger, [.. wanted]).Changes().ToList();
+        await ledger.WriteAsync(changes, cancellationToken);
+
+        var after = inLedger.ToDictionary(row => row.Value.Place.Key, row => row.Value);
+        foreach (var (nudge, _) in changes)
+        {
+            after[nudge.Place.Key] = nudge;
+        }
+
+        return new(after.Values, unusable);
+    }
+}
+
+/// <summary>What a night changes in the ledger.</summary>
+/// <param name="Night">The night.</param>
+/// <param name="InLedger">The school's rows as they were read.</param>
+/// <param name="Wanted">The rows that the night plans.</param>
+public sealed record NightPlan(DateOnly Night, IReadOnlyList<Versioned<Nudge>> InLedger, IReadOnlyList<Nudge> Wanted)
+{
+    /// <summary>
+    /// The rows to write, each with the row that it replaces; null where it is new. A night that is repeated with other marks
+    /// suppresses what it planned before and no longer plans, unless it was queued; rows of earlier nights stay as they are, except
+    /// those that were suppressed for a reason that no longer holds.
+    /// </summary>
+    public IEnumerable<(Nudge Nudge, Versioned<Nudge>? Before)> Changes()
+    {
+        var known = InLedger.ToDictionary(row => row.Value.Place.Key);
+        foreach (var nudge in Wanted)
+        {
+            if (!known.Remove(nudge.Place.Key, out var row))
+            {
+                yield return (nudge, null);
+            }
+            else if (row.Value != nudge && row.Value.State == NudgeState.Suppressed
+                && (nudge.State == NudgeState.Suppressed || IsOfTonight(row.Value) || row.Value.Reason.IsPassing()))
+            {
+                yield return (nudge, row);
+            }
+        }
+
+        var reasons = Wanted.Where(nudge => nudge.State == NudgeState.Suppressed)
+            .ToDictionary(nudge => (nudge.Upn, nudge.Kind), nudge => nudge.Reason ?? MayLeave.NoLonger(nudge.Kind));
+        foreach (var row in known.Values.Where(row => row.Value.State == NudgeState.Planned && IsOfTonight(row.Value)))
+        {
+            var reason = reasons.GetValueOrDefault((row.Value.Upn, row.Value.Kind), MayLeave.NoLonger(row.Value.Kind));
+            yield return (row.Value.Suppress(reason), row);
+        }
+    }
+
+    private bool IsOfTonight(Nudge nudge) =>
+        nudge.Kind.IsOfNights() && nudge.PlannedOn == Night && nudge.QueuedAt is null;
+}
