@@ -24,7 +24,7 @@ internal sealed class CampaignReport
         Add("messages accepted by a provider", part => part.Storm.Accepted, naive.Accepted + naive.Copies);
         Add("texts accepted more than once", part => part.Storm.Twice.Texts, naive.TextsTwice);
         Add("emails accepted more than once", part => part.Storm.Twice.Emails, naive.EmailsTwice);
-        Add("messages lost without a word", part => part.Storm.Lost, naive.Lost);
+        Add("messages lost and not reported", part => part.Storm.Lost, naive.Lost);
         AddVerdict();
         AddWhatSettledIt();
         AddScan();
@@ -56,14 +56,14 @@ internal sealed class CampaignReport
             Add(fault, part => part.Faults.GetValueOrDefault(fault), naive.Faults.GetValueOrDefault(fault));
         }
 
-        Add("messages that the campaign planted", part => part.Planted, naive.Messages);
+        Add("messages that the campaign added", part => part.Planted, naive.Messages);
     }
 
     private void AddVerdict()
     {
         foreach (var state in Enum.GetValues<NudgeState>())
         {
-            Add($"rows {state} after the storm", part => part.Storm.States.GetValueOrDefault(state));
+            Add($"rows {state} after the faults", part => part.Storm.States.GetValueOrDefault(state));
         }
 
         foreach (var cause in Enum.GetValues<Cause>().Where(cause => cause != Cause.None))
@@ -85,12 +85,12 @@ internal sealed class CampaignReport
         Add("of them left because no provider ever had them", part => part.Reported.Left);
         Add("texts that a person decided about", part => part.Resolution.Texts);
         Add("emails that a person decided about", part => part.Resolution.Emails);
-        Add("rows that travelled in them", part => part.Resolution.Travellers);
+        Add("rows bundled in them", part => part.Resolution.Travellers);
         Add("messages found in the provider's log", part => part.Resolution.Arrived);
         Add("messages sent again and accepted once", part => part.Resolution.Resent);
-        Add("rows that could not be, for a number that is out of reach", part => part.Resolution.OutOfReach);
-        Add("rows that were not, because what they say was not so any more", part => part.Resolution.NoLonger);
-        Add("rows that were not, because other messages had their parent's days", part => part.Resolution.Expired);
+        Add("rows that could not be sent again because the number is unusable", part => part.Resolution.OutOfReach);
+        Add("rows that were not sent again because their content no longer holds", part => part.Resolution.NoLonger);
+        Add("rows that were not sent again because other messages took their parent's days", part => part.Resolution.Expired);
         Add("notes to the lead that stay unknown", part => part.Resolution.LeadNotes);
     }
 

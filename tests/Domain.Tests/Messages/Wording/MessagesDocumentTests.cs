@@ -24,9 +24,9 @@ public sealed class MessagesDocumentTests
     [Fact]
     public void Every_field_and_condition_is_in_the_table_of_its_parts()
     {
-        Assert.Equal(RowsOf(MessageFields.OfMessage), Rows("### In the subject, the text and the email"));
-        Assert.Equal(RowsOf(MessageFields.OfChild), Rows("### In what is said of one child"));
-        Assert.Equal(RowsOf(MessageFields.OfSchool), Rows("### In what is said of one school"));
+        Assert.Equal(RowsOf(MessageFields.OfMessage), Rows("### Fields of the subject, the text and the email"));
+        Assert.Equal(RowsOf(MessageFields.OfChild), Rows("### Fields of `[child]`"));
+        Assert.Equal(RowsOf(MessageFields.OfSchool), Rows("### Fields of `[school]`"));
     }
 
     [Fact]
