@@ -9,7 +9,6 @@ using AttendanceFunctions.Functions.Messages.Senders;
 using AttendanceFunctions.Functions.Mornings;
 using AttendanceFunctions.Functions.Nights;
 using AttendanceFunctions.Functions.Operations;
-using AttendanceFunctions.Functions.Storage;
 using AttendanceFunctions.Functions.Subjects;
 using AttendanceFunctions.Functions.Summaries;
 using AttendanceFunctions.Functions.Worklists;

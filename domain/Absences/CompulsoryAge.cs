@@ -1,6 +1,3 @@
-using System.Globalization;
-using AttendanceFunctions.Domain.Calendar;
-
 namespace AttendanceFunctions.Domain.Absences;
 
 /// <summary>The days on which a pupil is of compulsory school age (Education Act 1996, s. 8), first and last included.</summary>

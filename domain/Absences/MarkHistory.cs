@@ -1,7 +1,4 @@
 using System.Collections.Immutable;
-using AttendanceFunctions.Domain.Calendar;
-using AttendanceFunctions.Domain.Pupils;
-using AttendanceFunctions.Domain.Registers;
 
 namespace AttendanceFunctions.Domain.Absences;
 
@@ -26,14 +23,12 @@ public sealed class MarkHistory
     public DateOnly? FirstDay => _years.IsEmpty ? null : new AcademicYear(_years.Keys.First()).FirstDay;
 
     /// <summary>The marks of one school and year.</summary>
-    /// <param name="marks">The marks.</param>
     /// <param name="onRoll">
     /// When the pupil was on that school's roll. Marks before admission and after leaving belong to another school.
     /// </param>
     public static MarkHistory Of(YearOfMarks marks, OnRoll onRoll) => None.And(marks, onRoll);
 
     /// <summary>The history with the marks of another year or school.</summary>
-    /// <param name="marks">The marks.</param>
     /// <param name="onRoll">When the pupil was on that school's roll.</param>
     public MarkHistory And(YearOfMarks marks, OnRoll onRoll)
     {

@@ -1,6 +1,3 @@
-using AttendanceFunctions.Domain.Calendar;
-using AttendanceFunctions.Domain.Registers;
-
 namespace AttendanceFunctions.Domain.Absences;
 
 /// <summary>A pupil's marks of one day; either of the two may be missing.</summary>

@@ -1,9 +1,3 @@
-using System.Globalization;
-using AttendanceFunctions.Domain.Pupils;
-using AttendanceFunctions.Domain.Registers;
-using AttendanceFunctions.Domain.Text;
-using AttendanceFunctions.Domain.Trusts;
-
 namespace AttendanceFunctions.Domain.Absences;
 
 /// <summary>

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace AttendanceFunctions.Domain.Attendance;
 
 /// <summary>An exact percentage from 0 to 100 with at most two decimals, as policies write thresholds and targets.</summary>

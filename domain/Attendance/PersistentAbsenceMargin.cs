@@ -1,6 +1,8 @@
 namespace AttendanceFunctions.Domain.Attendance;
 
-/// <summary>How far a pupil is from the line of persistent absence (10% or more of the possible sessions missed), in sessions and in weeks to come.</summary>
+/// <summary>
+/// How far a pupil is from the line of persistent absence (10% or more of the possible sessions missed), in sessions and in weeks to come.
+/// </summary>
 public static class PersistentAbsenceMargin
 {
     /// <summary>Sessions of a school week: five days of two.</summary>
@@ -15,7 +17,9 @@ public static class PersistentAbsenceMargin
         // The smallest k with 10 (missed + k) >= possible + k.
         : (int)((rate.Possible - 10L * rate.Missed + 8) / 9);
 
-    /// <summary>How many weeks of full attendance, ten sessions each, it takes until the pupil is persistently absent no more; 0 for one who is not.</summary>
+    /// <summary>
+    /// How many weeks of full attendance, ten sessions each, it takes until the pupil is persistently absent no more; 0 for one who is not.
+    /// </summary>
     public static int FullWeeksUntilClear(Rate rate) => rate.IsPersistentAbsence
         // The smallest w with 10 missed < possible + 10 w: at exactly 10% the pupil is persistently absent still.
         ? (int)((10L * rate.Missed - rate.Possible) / SessionsInWeek) + 1

@@ -1,9 +1,6 @@
-using System.Globalization;
-
 namespace AttendanceFunctions.Domain.Attendance;
 
 /// <summary>How far one rate lies from another, in percentage points: exact, and rounded only where it is printed.</summary>
-/// <param name="Rate">The rate.</param>
 /// <param name="Other">The one that it is held against.</param>
 public readonly record struct RateGap(Rate Rate, Rate Other)
 {

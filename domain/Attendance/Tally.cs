@@ -1,5 +1,3 @@
-using AttendanceFunctions.Domain.Registers;
-
 namespace AttendanceFunctions.Domain.Attendance;
 
 /// <summary>Sessions counted by class, for one pupil or summed over several. All counts are sessions (half days), never negative.</summary>
@@ -20,7 +18,8 @@ public readonly record struct Tally(
     public int Possible => Attended + Absent;
 
     /// <summary>Counts the marks from <paramref name="first"/> to <paramref name="last"/>; missing marks count nowhere.</summary>
-    public static Tally Of(YearOfMarks marks, DateOnly first, DateOnly last) => Of(marks.Stated(first, last).Select(stated => stated.Mark.Code));
+    public static Tally Of(YearOfMarks marks, DateOnly first, DateOnly last) =>
+        Of(marks.Stated(first, last).Select(stated => stated.Mark.Code));
 
     public static Tally Of(IEnumerable<AttendanceCode> codes) => Of(codes.Select(code => (code, 1)));
 

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace AttendanceFunctions.Domain.Attendance;
 
 /// <summary>What was lost so far (domain 0.5): absent sessions, told in days and in hours of learning.</summary>
@@ -60,7 +58,8 @@ public sealed record FullYear(int SchoolDays, decimal LearningHoursPerDay, DayCo
     private const int DaysInWeek = 5;
 
     /// <summary>
-    /// Days present at this attendance. Whole days are rounded half-up here, not on the absent days, which would give another table (95% would lose 10 days).
+    /// Days present at this attendance. Whole days are rounded half-up here, not on the absent days, which would give another table (95%
+    /// would lose 10 days).
     /// </summary>
     public decimal DaysPresent(Percentage attendance) => Days switch
     {

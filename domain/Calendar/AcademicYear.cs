@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace AttendanceFunctions.Domain.Calendar;
 
 /// <summary>A school year, from 1 September to 31 August.</summary>

@@ -1,9 +1,8 @@
-using AttendanceFunctions.Domain.Text;
-
 namespace AttendanceFunctions.Domain.Calendar;
 
 /// <summary>
-/// A session or a day on which a school is open but some of its pupils are not expected: the afternoon before Christmas, a year group's induction day.
+/// A session or a day on which a school is open but some of its pupils are not expected: the afternoon before Christmas, a year group's
+/// induction day.
 /// </summary>
 /// <param name="Date">The day.</param>
 /// <param name="Halves">The sessions of that day.</param>
@@ -32,7 +31,8 @@ internal static class PartClosureReader
         if (section.IsValid() && closure.Halves.Count > 1 && closure.YearGroups.Count == 0)
         {
             section.AddFault(
-                "closes the whole school for the whole day: put the date into \"closures\", or say which \"session\" or which \"yearGroups\".");
+                "closes the whole school for the whole day: put the date into \"closures\", or say which \"session\" or which "
+                + "\"yearGroups\".");
         }
 
         if (section.IsValid() && !calendar.IsSchoolDay(closure.Date))

@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using System.Diagnostics.CodeAnalysis;
-using System.Globalization;
 
 namespace AttendanceFunctions.Domain.Calendar;
 
@@ -70,7 +69,8 @@ public sealed class SchoolCalendar
         TryFindHalfTerm(date, out var term) && SchoolDaysFrom(term.From).Take(FirstWeekDays).Contains(date);
 
     /// <summary>The school days of the date's week, Monday to Sunday, in order; none in a week of holidays.</summary>
-    public IEnumerable<DateOnly> SchoolDaysOfWeek(DateOnly date) => Enumerable.Range(0, 7).Select(MondayOf(date).AddDays).Where(IsSchoolDay);
+    public IEnumerable<DateOnly> SchoolDaysOfWeek(DateOnly date) =>
+        Enumerable.Range(0, 7).Select(MondayOf(date).AddDays).Where(IsSchoolDay);
 
     /// <summary>The school days of a half term, in order.</summary>
     public IEnumerable<DateOnly> SchoolDaysOf(HalfTerm term) => SchoolDaysFrom(term.From).TakeWhile(term.Contains);

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace AttendanceFunctions.Domain.Calendar;
 
 /// <summary>One morning or afternoon for which a register is taken.</summary>

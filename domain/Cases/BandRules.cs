@@ -1,5 +1,3 @@
-using AttendanceFunctions.Domain.Policies;
-
 namespace AttendanceFunctions.Domain.Cases;
 
 /// <summary>A ladder on which the band of the rate gives the stage (D0, D1, D3, D4).</summary>

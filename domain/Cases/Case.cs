@@ -1,6 +1,3 @@
-using AttendanceFunctions.Domain.Policies;
-using AttendanceFunctions.Domain.Pupils;
-
 namespace AttendanceFunctions.Domain.Cases;
 
 /// <summary>
@@ -113,7 +110,6 @@ public sealed record DeclinedStep(int Stage, DateOnly On, SessionCount Then);
 /// The newest action of a statutory threshold in a case. One action of a threshold is open at a time, and sessions are counted for one
 /// action only.
 /// </summary>
-/// <param name="Threshold">The threshold.</param>
 /// <param name="Key">The key of its duty while it is open; null once somebody did it, or it was withdrawn.</param>
 /// <param name="CountedUntil">The last day that an earlier action of the threshold counted; null if there was none.</param>
 /// <param name="First">The first day that it counts.</param>

@@ -1,6 +1,3 @@
-using AttendanceFunctions.Domain.Policies;
-using AttendanceFunctions.Domain.Text;
-
 namespace AttendanceFunctions.Domain.Cases;
 
 /// <summary>What a person may decide.</summary>

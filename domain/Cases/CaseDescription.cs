@@ -1,7 +1,3 @@
-using System.Globalization;
-using AttendanceFunctions.Domain.Policies;
-using AttendanceFunctions.Domain.Text;
-
 namespace AttendanceFunctions.Domain.Cases;
 
 /// <summary>Sentences in which a case gives its reasons to people at the school. Parents read letters, not these.</summary>

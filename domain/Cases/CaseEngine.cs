@@ -1,5 +1,3 @@
-using AttendanceFunctions.Domain.Text;
-
 namespace AttendanceFunctions.Domain.Cases;
 
 /// <summary>

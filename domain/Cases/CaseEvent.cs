@@ -1,5 +1,3 @@
-using AttendanceFunctions.Domain.Policies;
-
 namespace AttendanceFunctions.Domain.Cases;
 
 /// <summary>What happened in a case.</summary>

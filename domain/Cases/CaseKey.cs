@@ -1,8 +1,3 @@
-using System.Globalization;
-using AttendanceFunctions.Domain.Pupils;
-using AttendanceFunctions.Domain.Text;
-using AttendanceFunctions.Domain.Trusts;
-
 namespace AttendanceFunctions.Domain.Cases;
 
 /// <summary>
@@ -16,7 +11,6 @@ public readonly record struct CaseKey
     private CaseKey(OpaqueKey key) => _key = key;
 
     /// <summary>The key of the proposal or duty that came up with an event of a pupil's case.</summary>
-    /// <param name="school">The school.</param>
     /// <param name="upn">The pupil.</param>
     /// <param name="number">The number of the event, from 1.</param>
     public static CaseKey Of(SchoolId school, Upn upn, int number) =>

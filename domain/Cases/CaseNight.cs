@@ -1,10 +1,4 @@
 using AttendanceFunctions.Domain.Absences;
-using AttendanceFunctions.Domain.Attendance;
-using AttendanceFunctions.Domain.Calendar;
-using AttendanceFunctions.Domain.Policies;
-using AttendanceFunctions.Domain.Pupils;
-using AttendanceFunctions.Domain.Registers;
-using AttendanceFunctions.Domain.Trusts;
 
 namespace AttendanceFunctions.Domain.Cases;
 
@@ -13,7 +7,6 @@ namespace AttendanceFunctions.Domain.Cases;
 /// <param name="MinimumPossible">The number of possible sessions below which it is too early to say anything (domain 0.2).</param>
 /// <param name="Pupil">The pupil as tonight's roster states it.</param>
 /// <param name="Marks">All marks of the school year as they are tonight.</param>
-/// <param name="Night">The night.</param>
 public sealed record CaseNight(School School, int MinimumPossible, Pupil Pupil, YearOfMarks Marks, DateOnly Night)
 {
     /// <summary>The pupil's marks of last year and at other schools of the trust, as far as a statutory threshold can reach back.</summary>

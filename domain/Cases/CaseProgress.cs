@@ -1,6 +1,3 @@
-using AttendanceFunctions.Domain.Policies;
-using AttendanceFunctions.Domain.Text;
-
 namespace AttendanceFunctions.Domain.Cases;
 
 /// <summary>A case while a night works on it: each change is recorded as an event, with what was known.</summary>

@@ -1,7 +1,3 @@
-using AttendanceFunctions.Domain.Policies;
-using AttendanceFunctions.Domain.Text;
-using AttendanceFunctions.Domain.Trusts;
-
 namespace AttendanceFunctions.Domain.Cases;
 
 /// <summary>Transfers a case into a new school year, to another school of the trust, or to another policy.</summary>

@@ -1,5 +1,3 @@
-using AttendanceFunctions.Domain.Policies;
-
 namespace AttendanceFunctions.Domain.Cases;
 
 /// <summary>Where a duty comes from.</summary>

@@ -1,5 +1,3 @@
-using AttendanceFunctions.Domain.Policies;
-
 namespace AttendanceFunctions.Domain.Cases;
 
 /// <summary>What the policy's rules request on a day; null where the case stays as it is.</summary>

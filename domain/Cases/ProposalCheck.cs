@@ -1,6 +1,3 @@
-using AttendanceFunctions.Domain.Policies;
-using AttendanceFunctions.Domain.Text;
-
 namespace AttendanceFunctions.Domain.Cases;
 
 /// <summary>Checks whether the grounds of the open proposal still hold.</summary>

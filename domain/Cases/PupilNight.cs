@@ -1,9 +1,4 @@
 using AttendanceFunctions.Domain.Absences;
-using AttendanceFunctions.Domain.Attendance;
-using AttendanceFunctions.Domain.Calendar;
-using AttendanceFunctions.Domain.Pupils;
-using AttendanceFunctions.Domain.Registers;
-using AttendanceFunctions.Domain.Trusts;
 
 namespace AttendanceFunctions.Domain.Cases;
 

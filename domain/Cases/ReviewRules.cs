@@ -1,5 +1,3 @@
-using AttendanceFunctions.Domain.Policies;
-
 namespace AttendanceFunctions.Domain.Cases;
 
 /// <summary>What a step's review proposes. It measures the attendance since the step was agreed, never the year's rate.</summary>

@@ -1,6 +1,3 @@
-using AttendanceFunctions.Domain.Attendance;
-using AttendanceFunctions.Domain.Policies;
-
 namespace AttendanceFunctions.Domain.Cases;
 
 /// <summary>The possible sessions of a pupil over some days; all zero where there were none.</summary>

@@ -1,6 +1,5 @@
 using AttendanceFunctions.Domain.Absences;
 using AttendanceFunctions.Domain.Absences.Thresholds;
-using AttendanceFunctions.Domain.Policies;
 
 namespace AttendanceFunctions.Domain.Cases;
 

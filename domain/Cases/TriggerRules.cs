@@ -1,7 +1,3 @@
-using AttendanceFunctions.Domain.Attendance;
-using AttendanceFunctions.Domain.Policies;
-using AttendanceFunctions.Domain.Text;
-
 namespace AttendanceFunctions.Domain.Cases;
 
 /// <summary>Duties that come up whatever the stage: the policy's triggers, and the regular review of the pupils of a stage.</summary>
@@ -42,8 +38,6 @@ internal static class TriggerRules
     }
 
     /// <summary>The evidence for which a trigger comes up, in words; null if it does not.</summary>
-    /// <param name="day">The day.</param>
-    /// <param name="trigger">The trigger.</param>
     /// <param name="last">The last night this year on which the trigger came up; null if never.</param>
     private static string? Evidence(CaseDay day, Trigger trigger, DateOnly? last) => trigger.Fact switch
     {

@@ -1,7 +1,3 @@
-using System.Globalization;
-using AttendanceFunctions.Domain.Attendance;
-using AttendanceFunctions.Domain.Pupils;
-using AttendanceFunctions.Domain.Text;
 using AttendanceFunctions.Domain.Text.Templates;
 
 namespace AttendanceFunctions.Domain.Letters;

@@ -1,10 +1,4 @@
-using AttendanceFunctions.Domain.Attendance;
-using AttendanceFunctions.Domain.Calendar;
 using AttendanceFunctions.Domain.Cases;
-using AttendanceFunctions.Domain.Policies;
-using AttendanceFunctions.Domain.Pupils;
-using AttendanceFunctions.Domain.Registers;
-using AttendanceFunctions.Domain.Trusts;
 
 namespace AttendanceFunctions.Domain.Letters;
 
@@ -15,7 +9,8 @@ namespace AttendanceFunctions.Domain.Letters;
 /// <param name="Night">The night that the letter is made on, and its date.</param>
 /// <param name="Marks">All marks of the year.</param>
 /// <param name="Step">
-/// The step that the letter is about: the case's own, or the one that was left where the letter is about improvement; null if there is none.
+/// The step that the letter is about: the case's own, or the one that was left where the letter is about improvement; null if there is
+/// none.
 /// </param>
 /// <param name="Log">The case's events, in order. Their notes are people's own words and in no letter.</param>
 public sealed record LetterFacts(

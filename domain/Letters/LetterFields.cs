@@ -1,4 +1,3 @@
-using AttendanceFunctions.Domain.Policies;
 using AttendanceFunctions.Domain.Text.Templates;
 
 namespace AttendanceFunctions.Domain.Letters;

@@ -1,7 +1,3 @@
-using System.Globalization;
-using AttendanceFunctions.Domain.Attendance;
-using AttendanceFunctions.Domain.Text;
-
 namespace AttendanceFunctions.Domain.Letters;
 
 /// <summary>How letters write dates, numbers and what is not known: for people, in English as it is written in England.</summary>

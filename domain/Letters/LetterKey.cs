@@ -1,9 +1,3 @@
-using System.Globalization;
-using AttendanceFunctions.Domain.Policies;
-using AttendanceFunctions.Domain.Pupils;
-using AttendanceFunctions.Domain.Text;
-using AttendanceFunctions.Domain.Trusts;
-
 namespace AttendanceFunctions.Domain.Letters;
 
 /// <summary>The key of a letter, and the name of its files.</summary>

@@ -1,9 +1,4 @@
-using AttendanceFunctions.Domain.Attendance;
-using AttendanceFunctions.Domain.Calendar;
 using AttendanceFunctions.Domain.Cases;
-using AttendanceFunctions.Domain.Pupils;
-using AttendanceFunctions.Domain.Registers;
-using AttendanceFunctions.Domain.Text;
 using AttendanceFunctions.Domain.Text.Templates;
 
 namespace AttendanceFunctions.Domain.Letters;

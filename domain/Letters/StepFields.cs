@@ -1,6 +1,4 @@
 using AttendanceFunctions.Domain.Cases;
-using AttendanceFunctions.Domain.Policies;
-using AttendanceFunctions.Domain.Text;
 using AttendanceFunctions.Domain.Text.Templates;
 
 namespace AttendanceFunctions.Domain.Letters;
@@ -42,7 +40,8 @@ internal static class StepFields
     // A case may have been kept under another policy, whose stages this one need not have.
     private static Step? StepOf(LetterFacts facts) => facts.Step is { } step && step.Stage <= facts.Policy.Stages.Count ? step : null;
 
-    private static string StageName(LetterFacts facts) => StepOf(facts) is { } step ? facts.Policy.NameOf(step.Stage) : facts.Policy.Top.Name;
+    private static string StageName(LetterFacts facts) =>
+        StepOf(facts) is { } step ? facts.Policy.NameOf(step.Stage) : facts.Policy.Top.Name;
 
     private static Monitoring MonitoringOf(LetterFacts facts) =>
         StepOf(facts) is { } step ? facts.Policy.StageAt(step.Stage).Monitoring : new Monitoring.None();

@@ -1,9 +1,10 @@
 using System.Diagnostics.CodeAnalysis;
-using AttendanceFunctions.Domain.Text;
 
 namespace AttendanceFunctions.Domain.Policies;
 
-/// <summary>The policy packs that come with the product. They have the form of a trust's own policy file and serve as examples of it.</summary>
+/// <summary>
+/// The policy packs that come with the product. They have the form of a trust's own policy file and serve as examples of it.
+/// </summary>
 public static class BuiltInPolicies
 {
     private static readonly Lazy<IReadOnlyDictionary<string, Policy>> Packs = new(ReadPacks);
@@ -29,7 +30,8 @@ public static class BuiltInPolicies
         return PolicyReader.Read(reader.ReadToEnd()) switch
         {
             Checked<Policy>.Valid valid => valid.Value,
-            Checked<Policy>.Invalid invalid => throw new InvalidOperationException($"The built-in {name} has faults: {string.Join(" ", invalid.Faults)}"),
+            Checked<Policy>.Invalid invalid =>
+                throw new InvalidOperationException($"The built-in {name} has faults: {string.Join(" ", invalid.Faults)}"),
             _ => throw new InvalidOperationException(),
         };
     }

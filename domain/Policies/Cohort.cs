@@ -1,5 +1,3 @@
-using AttendanceFunctions.Domain.Text;
-
 namespace AttendanceFunctions.Domain.Policies;
 
 /// <summary>Who belongs to a cohort.</summary>

@@ -1,5 +1,3 @@
-using AttendanceFunctions.Domain.Attendance;
-
 namespace AttendanceFunctions.Domain.Policies;
 
 /// <summary>How a pupil comes on to the stages of a policy, moves along them and leaves them (domain 0.4).</summary>
@@ -10,7 +8,8 @@ public abstract record Ladder(ReviewSchedule Schedule)
     /// <param name="Thresholds">The highest rate of each stage, from the first stage down; each is lower than the one before.</param>
     /// <param name="Schedule">When a case is reviewed.</param>
     /// <param name="OneFormalStepAtATime">
-    /// Whether a pupil whose rate falls past a formal stage is proposed the first formal stage not taken yet (D0), or the stage of the rate (D3).
+    /// Whether a pupil whose rate falls past a formal stage is proposed the first formal stage not taken yet (D0), or the stage of the rate
+    /// (D3).
     /// </param>
     public sealed record ByBand(IReadOnlyList<Threshold> Thresholds, ReviewSchedule Schedule, bool OneFormalStepAtATime) : Ladder(Schedule)
     {
@@ -20,8 +19,8 @@ public abstract record Ladder(ReviewSchedule Schedule)
     }
 
     /// <summary>
-    /// The process decides the stage: a pupil enters at the first stage, and moves to the next when attendance is lower than at the last review
-    /// (D2 §11).
+    /// The process decides the stage: a pupil enters at the first stage, and moves to the next when attendance is lower than at the last
+    /// review (D2 §11).
     /// </summary>
     /// <param name="Enter">The rates at which a pupil enters.</param>
     /// <param name="LeaveAbove">The rate above which a pupil leaves. It is not below <paramref name="Enter"/>.</param>

@@ -1,6 +1,3 @@
-using AttendanceFunctions.Domain.Attendance;
-using AttendanceFunctions.Domain.Text;
-
 namespace AttendanceFunctions.Domain.Policies;
 
 /// <summary>What decides a pupil's stage.</summary>
@@ -36,7 +33,8 @@ internal static class LadderReader
 
     /// <summary>The ladder of a policy without a <c>ladder</c>.</summary>
     internal static LadderSettings Default { get; } = new(
-        LadderKind.ByBand, AskAgainAfterDays, thresholds => new Ladder.ByBand(thresholds, ReviewSchedule.Nightly, OneFormalStepAtATime: true));
+        LadderKind.ByBand, AskAgainAfterDays, thresholds =>
+            new Ladder.ByBand(thresholds, ReviewSchedule.Nightly, OneFormalStepAtATime: true));
 
     internal static LadderSettings Read(SettingsSection section)
     {
@@ -56,7 +54,8 @@ internal static class LadderReader
         }
 
         section.Refuse(
-            "belongs to a ladder that moves \"byProcess\"; here each stage has a threshold of its own.", "enterAtOrBelow", "enterBelow", "leaveAbove");
+            "belongs to a ladder that moves \"byProcess\"; here each stage has a threshold of its own.", "enterAtOrBelow", "enterBelow",
+            "leaveAbove");
         return new(kind, askAgain, thresholds => new Ladder.ByBand(thresholds, schedule, oneAtATime));
     }
 
@@ -71,7 +70,8 @@ internal static class LadderReader
         if (section.AreValid("enterAtOrBelow", "enterBelow", "leaveAbove") && leaveAbove.Hundredths < enter.Percent.Hundredths)
         {
             section.AddFault(
-                "leaveAbove", $"is {leaveAbove}, but pupils enter {enter}: they would leave at once; give a rate that is not below the rate of entry.");
+                "leaveAbove",
+                $"is {leaveAbove}, but pupils enter {enter}: they would leave at once; give a rate that is not below the rate of entry.");
         }
 
         return (enter, leaveAbove);

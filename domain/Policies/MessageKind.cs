@@ -1,5 +1,3 @@
-using AttendanceFunctions.Domain.Text;
-
 namespace AttendanceFunctions.Domain.Policies;
 
 /// <summary>The kinds of message; a part of a message's key in the ledger.</summary>
@@ -49,10 +47,14 @@ public static class MessageKinds
     /// <summary>Whether it is planned at night and then released.</summary>
     public static bool IsOfNights(this MessageKind kind) => kind != MessageKind.FirstDay;
 
-    /// <summary>Whether it says that attendance is a concern. A pupil's parents get at most one such message in a half term (domain 0.9).</summary>
+    /// <summary>
+    /// Whether it says that attendance is a concern. A pupil's parents get at most one such message in a half term (domain 0.9).
+    /// </summary>
     public static bool IsOfConcern(this MessageKind kind) => kind is MessageKind.Stage or MessageKind.HalfTerm;
 
-    /// <summary>Whether the worklist says when it is not sent, because people may have to act instead. Unsent thank-yous need no follow-up.</summary>
+    /// <summary>
+    /// Whether the worklist says when it is not sent, because people may have to act instead. Unsent thank-yous need no follow-up.
+    /// </summary>
     public static bool TellsWhenNotSent(this MessageKind kind) => kind.IsOfConcern() || kind == MessageKind.Meeting;
 
     public static string NameOf(this MessageKind kind) => KebabCase.Of(kind);

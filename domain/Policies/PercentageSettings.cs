@@ -1,7 +1,3 @@
-using System.Globalization;
-using AttendanceFunctions.Domain.Attendance;
-using AttendanceFunctions.Domain.Text;
-
 namespace AttendanceFunctions.Domain.Policies;
 
 /// <summary>Reads the percentages of a policy: rates of attendance, thresholds and differences in percentage points.</summary>
@@ -16,7 +12,8 @@ internal static class PercentageSettings
             return percentage;
         }
 
-        section.AddFault(name, string.Create(CultureInfo.InvariantCulture, $"must be a percentage with at most two decimals, not {number:0.####}."));
+        section.AddFault(
+            name, string.Create(CultureInfo.InvariantCulture, $"must be a percentage with at most two decimals, not {number:0.####}."));
         return default;
     }
 
@@ -40,11 +37,14 @@ internal static class PercentageSettings
     {
         if (section.Has(including) == section.Has(excluding))
         {
-            section.AddFault(including, $"needs either \"{including}\" or \"{excluding}\" here, with a percentage; give exactly one of them.");
+            section.AddFault(
+                including, $"needs either \"{including}\" or \"{excluding}\" here, with a percentage; give exactly one of them.");
             return default;
         }
 
-        return section.Has(including) ? new(section.Percentage(including), Includes: true) : new(section.Percentage(excluding), Includes: false);
+        return section.Has(including)
+            ? new(section.Percentage(including), Includes: true)
+            : new(section.Percentage(excluding), Includes: false);
     }
 
     /// <summary>Adds a fault to each of the names that is present.</summary>

@@ -1,5 +1,3 @@
-using AttendanceFunctions.Domain.Attendance;
-
 namespace AttendanceFunctions.Domain.Policies;
 
 /// <summary>A word for attendance above the ladder, and the rates that it is used for.</summary>
@@ -16,14 +14,17 @@ public sealed record Descriptor(Percentage From, bool Includes, string Text)
 /// <param name="Descriptors">Its words for attendance, the highest first; the last one is used for the rest of the tier.</param>
 /// <param name="Actions">The actions that the document names for all pupils.</param>
 /// <param name="Roles">Who is responsible for it.</param>
-public sealed record TopTier(string Name, IReadOnlyList<Descriptor> Descriptors, IReadOnlyList<string> Actions, IReadOnlyList<string> Roles);
+public sealed record TopTier(
+    string Name, IReadOnlyList<Descriptor> Descriptors, IReadOnlyList<string> Actions, IReadOnlyList<string> Roles);
 
 /// <summary>The days on which parents may get a nudge (domain 0.9).</summary>
 /// <param name="FirstWeekOfHalfTerm">The first five school days of each half term.</param>
 /// <param name="DayAfterWorsening">The school day after a pupil's stage became worse.</param>
 public sealed record NudgeDays(bool FirstWeekOfHalfTerm, bool DayAfterWorsening);
 
-/// <summary>A graduated attendance strategy as data: what one of the trust's documents says, in a form that the case engine works with.</summary>
+/// <summary>
+/// A graduated attendance strategy as data: what one of the trust's documents says, in a form that the case engine works with.
+/// </summary>
 /// <param name="Id">Its id in settings: letters, digits and hyphens.</param>
 /// <param name="Name">The document's title.</param>
 /// <param name="Source">The document, and how it was interpreted.</param>
@@ -41,9 +42,11 @@ public sealed record NudgeDays(bool FirstWeekOfHalfTerm, bool DayAfterWorsening)
 /// <param name="FullYear">How the time lost over a full school year is counted.</param>
 /// <param name="NudgeDays">When parents may get a nudge.</param>
 /// <param name="Messages">Messages to parents in addition to those of the stages, each kind at most once.</param>
-/// <param name="HoldOutPercent">The share of pupils, 0 to 50 per cent, whose nudges of concern are planned and not sent, to see whether nudges help.</param>
+/// <param name="HoldOutPercent">The share of pupils, 0 to 50 per cent, whose nudges of concern are planned and not sent, to see whether
+/// nudges help.</param>
 public sealed record Policy(
-    string Id, string Name, string Source, Percentage Target, TopTier Top, Ladder Ladder, IReadOnlyList<Stage> Stages, int AskAgainAfterDays,
+    string Id, string Name, string Source, Percentage Target, TopTier Top, Ladder Ladder, IReadOnlyList<Stage> Stages,
+    int AskAgainAfterDays,
     IReadOnlyList<Trigger> Triggers, IReadOnlyList<Cohort> Cohorts, Celebration Celebration, YearEndRules YearEnd, bool WritesTermly,
     IReadOnlyList<LocalForm> LocalForms, FullYear FullYear, NudgeDays NudgeDays,
     IReadOnlyList<PolicyMessage> Messages, int HoldOutPercent)
@@ -51,7 +54,9 @@ public sealed record Policy(
     /// <summary>The number of the first formal stage; one more than the last where there is none.</summary>
     public int FirstFormalStage => Stages.FirstOrDefault(stage => stage.NeedsPerson)?.Number ?? Stages.Count + 1;
 
-    /// <summary>The band of an exact rate: the furthest stage whose threshold covers it; above the ladder where the process decides the stage.</summary>
+    /// <summary>
+    /// The band of an exact rate: the furthest stage whose threshold covers it; above the ladder where the process decides the stage.
+    /// </summary>
     public Band BandOf(Rate rate) => BandAt(Ladder.StageOf(rate), rate);
 
     /// <summary>The band of a pupil who is at a stage with a rate.</summary>
@@ -78,7 +83,8 @@ public sealed record Policy(
 
     /// <summary>The status of a pupil with these sessions.</summary>
     /// <param name="tally">The pupil's sessions in the year to date.</param>
-    /// <param name="minimumPossible">Fewer possible sessions than this are too early to judge by; 20 unless the trust chose otherwise (domain 0.2).</param>
+    /// <param name="minimumPossible">Fewer possible sessions than this are too early to judge by; 20 unless the trust chose otherwise
+    /// (domain 0.2).</param>
     public AttendanceStatus StatusOf(Tally tally, int minimumPossible)
     {
         if (!Rate.TryOf(tally, out var rate))
@@ -87,7 +93,9 @@ public sealed record Policy(
         }
 
         var band = BandOf(rate);
-        return tally.Possible < minimumPossible ? new AttendanceStatus.TooEarly(tally, rate, band) : new AttendanceStatus.Measured(tally, rate, band);
+        return tally.Possible < minimumPossible
+            ? new AttendanceStatus.TooEarly(tally, rate, band)
+            : new AttendanceStatus.Measured(tally, rate, band);
     }
 
     /// <summary>
@@ -109,13 +117,15 @@ public sealed record Policy(
 }
 
 /// <summary>Whom a school celebrates.</summary>
-/// <param name="Individuals">Whether single pupils are named, for improvement and for high attendance; a school may think that this puts children under pressure (D4).</param>
+/// <param name="Individuals">Whether single pupils are named, for improvement and for high attendance; a school may think that this puts
+/// children under pressure (D4).</param>
 /// <param name="Classes">Whether classes are compared each week.</param>
 /// <param name="LeavesOutCircumstances">Whether pupils with a circumstance on file are left out of their class's figures (D4).</param>
 public sealed record Celebration(bool Individuals, bool Classes, bool LeavesOutCircumstances);
 
 /// <summary>What happens to a case when the school year ends.</summary>
-/// <param name="KeepsFormalSteps">Whether a formal step that was agreed continues until its review; informal stages always start again with the new year's rate.</param>
+/// <param name="KeepsFormalSteps">Whether a formal step that was agreed continues until its review; informal stages always start again with
+/// the new year's rate.</param>
 /// <param name="FocusFamilies">Whether a pupil who ended the year at a stage is a focus family in the new one (D4).</param>
 public sealed record YearEndRules(bool KeepsFormalSteps, bool FocusFamilies);
 

@@ -1,10 +1,6 @@
-using AttendanceFunctions.Domain.Attendance;
-using AttendanceFunctions.Domain.Text;
-
 namespace AttendanceFunctions.Domain.Policies;
 
 /// <summary>A message that parents get in addition to the nudge and the invitation of a stage.</summary>
-/// <param name="Kind">Its kind.</param>
 public abstract record PolicyMessage(MessageKind Kind)
 {
     /// <summary>The days missed in the last half term, at the start of a new one (domain 6.1).</summary>
@@ -87,7 +83,8 @@ internal static class PolicyMessageReader
         else if (kind is MessageKind.Improvement or MessageKind.ThankYou && !celebration.Individuals)
         {
             section.AddFault(
-                "kind", $"\"{kind.NameOf()}\" celebrates a single pupil, and \"celebration\" says \"individuals\": false; change one of them.");
+                "kind",
+                $"\"{kind.NameOf()}\" celebrates a single pupil, and \"celebration\" says \"individuals\": false; change one of them.");
         }
     }
 }

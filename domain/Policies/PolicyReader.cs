@@ -1,6 +1,3 @@
-using AttendanceFunctions.Domain.Attendance;
-using AttendanceFunctions.Domain.Text;
-
 namespace AttendanceFunctions.Domain.Policies;
 
 /// <summary>Reads a policy from its JSON form, the same for the built-in packs and for a trust's own files (docs/policies.md).</summary>
@@ -21,7 +18,8 @@ public static class PolicyReader
     private static Policy ReadPolicy(SettingsSection section)
     {
         var ladder = section.Section("ladder", LadderReader.Read, LadderReader.Default);
-        var celebration = section.Section("celebration", ReadCelebration, new(Individuals: true, Classes: true, LeavesOutCircumstances: false));
+        var celebration = section.Section(
+            "celebration", ReadCelebration, new(Individuals: true, Classes: true, LeavesOutCircumstances: false));
         var steps = StageReader.ReadAll(section, ladder.Kind);
         return new(
             ReadId(section),
@@ -56,7 +54,8 @@ public static class PolicyReader
     }
 
     private static Celebration ReadCelebration(SettingsSection section) => new(
-        section.Flag("individuals", fallback: true), section.Flag("classes", fallback: true), section.Flag("leavesOutCircumstances", fallback: false));
+        section.Flag("individuals", fallback: true), section.Flag("classes", fallback: true),
+        section.Flag("leavesOutCircumstances", fallback: false));
 
     private static YearEndRules ReadYearEnd(SettingsSection section) =>
         new(section.Flag("keepsFormalSteps", fallback: true), section.Flag("focusFamilies", fallback: false));
@@ -78,7 +77,9 @@ public static class PolicyReader
                 form.Text("localAuthority"), form.Choice<LetterKind>("letter", LetterKinds.ByName, fallback: null), form.Text("form"));
             if (form.IsValid() && !seen.Add((read.LocalAuthority, read.Letter)))
             {
-                form.AddFault("letter", $"{read.LocalAuthority} has a form in place of \"{read.Letter.NameOf()}\" already; give one for each letter.");
+                form.AddFault(
+                    "letter",
+                    $"{read.LocalAuthority} has a form in place of \"{read.Letter.NameOf()}\" already; give one for each letter.");
             }
 
             return read;
@@ -94,7 +95,8 @@ internal static class TopTierReader
         var descriptors = section.SectionsIfAny("descriptors", ReadDescriptor);
         if (section.IsValid("descriptors") && descriptors.Zip(descriptors.Skip(1)).Any(pair => !IsAbove(pair.First, pair.Second)))
         {
-            section.AddFault("descriptors", "must go from the highest attendance down, each \"above\" or \"atOrAbove\" lower than the one before.");
+            section.AddFault(
+                "descriptors", "must go from the highest attendance down, each \"above\" or \"atOrAbove\" lower than the one before.");
         }
 
         return new(section.Text("name"), descriptors, section.Texts("actions"), section.Texts("roles"));

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace AttendanceFunctions.Domain.Policies;
 
 /// <summary>Something that people have to do by a day, and confirm when it is done.</summary>
@@ -8,11 +6,13 @@ namespace AttendanceFunctions.Domain.Policies;
 public sealed record DutyRule(string What, int WithinSchoolDays);
 
 /// <summary>One stage of a policy's ladder.</summary>
-/// <param name="Number">1 for the first stage of concern. "Stage 3" means different things in different policies: show the name with it.</param>
+/// <param name="Number">1 for the first stage of concern. "Stage 3" means different things in different policies: show the name with
+/// it.</param>
 /// <param name="Name">The policy's own name for it.</param>
 /// <param name="Descriptor">The policy's word for attendance at this stage, as a parent may read it.</param>
 /// <param name="Nudges">Whether parents get a nudge when their child comes to this stage.</param>
-/// <param name="Invites">Whether parents are invited to a meeting when the stage begins: a formal stage once a person confirmed it, another once a person released the invitation.</param>
+/// <param name="Invites">Whether parents are invited to a meeting when the stage begins: a formal stage once a person confirmed it, another
+/// once a person released the invitation.</param>
 /// <param name="NeedsPerson">Whether it is a formal stage, which begins only when a person confirms it (domain 0.3).</param>
 /// <param name="Actions">The actions that the document names for this stage, in its order.</param>
 /// <param name="Roles">Who is responsible for it.</param>
@@ -22,13 +22,14 @@ public sealed record DutyRule(string What, int WithinSchoolDays);
 /// <param name="Review">When the pupils at this stage are reviewed as a group.</param>
 /// <param name="Monitoring">How a formal stage is monitored once it was agreed.</param>
 public sealed record Stage(
-    int Number, string Name, string Descriptor, bool Nudges, bool Invites, bool NeedsPerson, IReadOnlyList<string> Actions, IReadOnlyList<string> Roles,
+    int Number, string Name, string Descriptor, bool Nudges, bool Invites, bool NeedsPerson, IReadOnlyList<string> Actions,
+    IReadOnlyList<string> Roles,
     IReadOnlyList<DutyRule> Duties, IReadOnlyList<LetterKind> Letters, IReadOnlyList<LetterKind> LettersOnImprovement,
     StageReview Review, Monitoring Monitoring)
 {
     /// <summary>
-    /// The statutory thresholds that the document names at this stage: open actions about them are shown with the stage as well. They apply whatever
-    /// the stage.
+    /// The statutory thresholds that the document names at this stage: open actions about them are shown with the stage as well. They apply
+    /// whatever the stage.
     /// </summary>
     public IReadOnlyList<StatutoryThreshold> StatutoryThresholds { get; init; } = [];
 }
@@ -80,7 +81,8 @@ public abstract record Monitoring
     /// <summary>For a time, at the end of which there is a review.</summary>
     /// <param name="Time">How long until the review.</param>
     /// <param name="Improvement">
-    /// Percentage points by which attendance since the step must be above the rate when it was agreed; less is "little or no improvement" (D0).
+    /// Percentage points by which attendance since the step must be above the rate when it was agreed; less is "little or no improvement"
+    /// (D0).
     /// </param>
     /// <param name="MinimumSessions">Possible sessions since the step that a review needs; it waits until there are as many.</param>
     /// <param name="AuthorisedIsGenuineReason">
@@ -89,7 +91,8 @@ public abstract record Monitoring
     /// <param name="WhenImproved">What is proposed after an improvement.</param>
     /// <param name="MostExtensions">How often the time may be extended.</param>
     public sealed record Timed(
-        MonitoringTime Time, Points Improvement, int MinimumSessions, bool AuthorisedIsGenuineReason, WhenImproved WhenImproved, int MostExtensions)
+        MonitoringTime Time, Points Improvement, int MinimumSessions, bool AuthorisedIsGenuineReason, WhenImproved WhenImproved,
+        int MostExtensions)
         : Monitoring;
 }
 

@@ -1,6 +1,3 @@
-using AttendanceFunctions.Domain.Attendance;
-using AttendanceFunctions.Domain.Text;
-
 namespace AttendanceFunctions.Domain.Policies;
 
 /// <summary>Reads the stages of a ladder and compares each with the one before it.</summary>
@@ -25,7 +22,8 @@ internal static class StageReader
 
     internal static IReadOnlyList<Step> ReadAll(SettingsSection policy, LadderKind? ladder)
     {
-        IReadOnlyList<Step> steps = [.. policy.Sections("stages", section => new Step(section, ReadStage(section), ReadThreshold(section, ladder)))
+        IReadOnlyList<Step> steps = [
+            .. policy.Sections("stages", section => new Step(section, ReadStage(section), ReadThreshold(section, ladder)))
             .Select((step, index) => step with { Stage = step.Stage with { Number = index + 1 } })];
         if (steps.Count > Band.MostStages)
         {
@@ -51,7 +49,9 @@ internal static class StageReader
         if (monitoring is Monitoring.Timed && !needsPerson && section.IsValid("needsPerson"))
         {
             section.AddFault(
-                "monitoring", "only a formal stage is monitored, from the day on which a person confirmed it; say \"needsPerson\": true, or leave this out.");
+                "monitoring",
+                "only a formal stage is monitored, from the day on which a person confirmed it; say \"needsPerson\": true, or leave this "
+                + "out.");
         }
 
         return new(
@@ -69,7 +69,8 @@ internal static class StageReader
     {
         if (ladder == LadderKind.ByProcess)
         {
-            section.Refuse("the stages of a ladder that moves \"byProcess\" have no threshold of their own; leave this out.", "atOrBelow", "below");
+            section.Refuse(
+                "the stages of a ladder that moves \"byProcess\" have no threshold of their own; leave this out.", "atOrBelow", "below");
             return null;
         }
 
@@ -83,7 +84,8 @@ internal static class StageReader
             && !higher.IsAbove(threshold))
         {
             here.Section.AddFault(
-                $"is {threshold}, which is not further down than the stage before it ({higher}); list stages from the first one of concern down.");
+                $"is {threshold}, which is not further down than the stage before it ({higher}); list stages from the first one of "
+                + $"concern down.");
         }
 
         // From the first formal stage on a person must confirm (domain 0.3).
@@ -108,7 +110,8 @@ internal static class StageReader
         if (stated.Length != 1)
         {
             section.AddFault(
-                "weeks", "a monitored stage has one of \"weeks\" (of the calendar), \"schoolDays\" or \"halfTerms\"; give exactly one of them.");
+                "weeks",
+                "a monitored stage has one of \"weeks\" (of the calendar), \"schoolDays\" or \"halfTerms\"; give exactly one of them.");
             return new MonitoringTime.Weeks(0);
         }
 

@@ -1,5 +1,3 @@
-using AttendanceFunctions.Domain.Attendance;
-
 namespace AttendanceFunctions.Domain.Policies;
 
 /// <summary>The highest rate of a stage: "at or below 90%" or "below 90%". A policy may use either (domain 0.4).</summary>

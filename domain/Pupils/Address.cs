@@ -1,5 +1,3 @@
-using AttendanceFunctions.Domain.Text;
-
 namespace AttendanceFunctions.Domain.Pupils;
 
 /// <summary>Where a contact is written to: a mobile number if there is one, else an email address, else nowhere.</summary>
@@ -11,7 +9,8 @@ public readonly record struct Address(Channel Channel, string Value)
     public static Address None => new(Channel.None, "");
 
     /// <summary>The first address of a contact that is not among those found dead.</summary>
-    public static Address Of(Contact contact, IReadOnlySet<Address> unusable) => AllOf(contact).FirstOrDefault(address => !unusable.Contains(address), None);
+    public static Address Of(Contact contact, IReadOnlySet<Address> unusable) =>
+        AllOf(contact).FirstOrDefault(address => !unusable.Contains(address), None);
 
     /// <summary>Every usable address of a contact, the one that is written to first.</summary>
     public static IEnumerable<Address> AllOf(Contact contact)

@@ -1,7 +1,3 @@
-using AttendanceFunctions.Domain.Attendance;
-using AttendanceFunctions.Domain.Calendar;
-using AttendanceFunctions.Domain.Registers;
-
 namespace AttendanceFunctions.Domain.Pupils;
 
 /// <summary>What is kept of a pupil's attendance in one school year: all marks, and the figures of the last night.</summary>
@@ -11,7 +7,8 @@ namespace AttendanceFunctions.Domain.Pupils;
 /// <param name="Night">The last night; null before the first.</param>
 /// <param name="Stage">The stage on the last night; 0 above the ladder, null where there was no data or it was too early to say.</param>
 /// <param name="StageBefore">The stage on the night before it, in the same form.</param>
-/// <param name="IsPersistentAbsence">Whether the pupil was persistently absent on the last night; false where it was too early to say.</param>
+/// <param name="IsPersistentAbsence">Whether the pupil was persistently absent on the last night; false where it was too early to
+/// say.</param>
 /// <param name="IsSevereAbsence">Whether the pupil was severely absent on the last night; false where it was too early to say.</param>
 /// <param name="CorrectedOn">The last night on which an existing mark was changed or cleared; null if there was none.</param>
 public sealed record AttendanceRecord(
@@ -25,7 +22,8 @@ public sealed record AttendanceRecord(
     public StageHistory Stages { get; init; } = StageHistory.None;
 
     /// <summary>
-    /// The ids of the trust's other schools that had marks of the pupil when this school first had one, separated by spaces; empty where none had.
+    /// The ids of the trust's other schools that had marks of the pupil when this school first had one, separated by spaces; empty where
+    /// none had.
     /// </summary>
     public string Elsewhere { get; init; } = "";
 
@@ -51,10 +49,11 @@ public sealed record AttendanceRecord(
     };
 
     /// <summary>
-    /// The sessions from <paramref name="first"/> to <paramref name="last"/>, but none after the last night: a mark of a later day is in no other
-    /// figure of that night either.
+    /// The sessions from <paramref name="first"/> to <paramref name="last"/>, but none after the last night: a mark of a later day is in no
+    /// other figure of that night either.
     /// </summary>
-    public Tally TallyOf(DateOnly first, DateOnly last) => Night is { } night ? Tally.Of(Marks, first, Dates.Earlier(last, night)) : default;
+    public Tally TallyOf(DateOnly first, DateOnly last) =>
+        Night is { } night ? Tally.Of(Marks, first, Dates.Earlier(last, night)) : default;
 
     private static int? StageOf(AttendanceStatus status) => status is AttendanceStatus.Measured measured ? measured.Band.Stage : null;
 }

@@ -49,7 +49,9 @@ public sealed record Pupil(
     /// <summary>The family's language, in the roster's word for it; empty where it gives none, and then messages are in English.</summary>
     public string Language { get; init; } = "";
 
-    /// <summary>Whether people, not messages, look after this family (domain 0.9): a circumstance on file, a social worker, or looked after.</summary>
+    /// <summary>
+    /// Whether people, not messages, look after this family (domain 0.9): a circumstance on file, a social worker, or looked after.
+    /// </summary>
     public bool IsHandledByPeople => Circumstance.Length > 0 || Characteristics.SocialWorker || Characteristics.LookedAfter;
 }
 

@@ -7,10 +7,10 @@ internal static class Recipients
     /// Each parent once: by text where there is a mobile number, else by email. Contacts who share an address share the message, and a
     /// parent whom the roster lists twice, once for each address, is one parent.
     /// </summary>
-    /// <param name="pupil">The pupil.</param>
     /// <param name="unusable">Addresses that the provider found dead.</param>
     /// <param name="shared">Addresses of which nobody knows whose they are (<see cref="SharedAddresses"/>).</param>
-    public static IReadOnlyList<(Channel Channel, int Slot)> Of(Pupil pupil, IReadOnlySet<Address> unusable, IReadOnlySet<Address> shared) =>
+    public static IReadOnlyList<(Channel Channel, int Slot)> Of(
+        Pupil pupil, IReadOnlySet<Address> unusable, IReadOnlySet<Address> shared) =>
         [.. pupil.Contacts
             .Where(contact => contact.HasParentalResponsibility)
             .Select(contact => (contact.Slot, contact.Name, Address: Address.Of(contact, unusable)))
@@ -23,7 +23,9 @@ internal static class Recipients
             .Select(to => (to.Address.Channel, to.Slot))];
 }
 
-/// <summary>Numbers and addresses that a roster gives parents of different names for different pupils: one of them is wrong, and nobody knows which.</summary>
+/// <summary>
+/// Numbers and addresses that a roster gives parents of different names for different pupils: one of them is wrong, and nobody knows which.
+/// </summary>
 public static class SharedAddresses
 {
     /// <summary>
@@ -42,5 +44,8 @@ public static class SharedAddresses
 
     // Two parents may share an address of the house, for each of their children alike.
     private static bool IsCouple(IEnumerable<(Upn Upn, string Name)> stated) =>
-        stated.GroupBy(one => one.Upn).Select(names => string.Join('\n', names.Select(one => one.Name).Order(StringComparer.Ordinal))).Distinct().Count() == 1;
+        stated.GroupBy(one => one.Upn)
+            .Select(names => string.Join('\n', names.Select(one => one.Name).Order(StringComparer.Ordinal)))
+            .Distinct()
+            .Count() == 1;
 }

@@ -21,7 +21,9 @@ public sealed record AttendanceCode(string Text, string Meaning, CodeClass Class
     public override string ToString() => Text;
 }
 
-/// <summary>How an attendance code counts in the statistics (School Attendance (Pupil Registration) (England) Regulations 2024, reg. 10).</summary>
+/// <summary>
+/// How an attendance code counts in the statistics (School Attendance (Pupil Registration) (England) Regulations 2024, reg. 10).
+/// </summary>
 public enum CodeClass
 {
     /// <summary>In school: attended and possible.</summary>

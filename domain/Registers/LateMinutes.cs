@@ -1,13 +1,11 @@
 using System.Collections.Immutable;
-using System.Globalization;
-using AttendanceFunctions.Domain.Calendar;
 
 namespace AttendanceFunctions.Domain.Registers;
 
 /// <summary>By how many minutes a pupil was late, for the sessions of one school year for which a register gave minutes.</summary>
 /// <remarks>
-/// Minutes belong to a late mark (L or U) and are removed with it. A register that gives the late mark again without minutes keeps them, because
-/// not every export has the column.
+/// Minutes belong to a late mark (L or U) and are removed with it. A register that gives the late mark again without minutes keeps them,
+/// because not every export has the column.
 /// </remarks>
 public sealed class LateMinutes : IEquatable<LateMinutes>
 {
@@ -20,12 +18,15 @@ public sealed class LateMinutes : IEquatable<LateMinutes>
 
     public static LateMinutes None { get; } = new(ImmutableSortedDictionary<int, int>.Empty);
 
-    /// <summary>The stored form: <c>12:15 41:5</c>, the index of a session in the school year (<see cref="AcademicYear.SlotOf"/>) and its minutes.</summary>
+    /// <summary>
+    /// The stored form: <c>12:15 41:5</c>, the index of a session in the school year (<see cref="AcademicYear.SlotOf"/>) and its minutes.
+    /// </summary>
     public string Text => string.Join(' ', _bySlot.Select(late => string.Create(CultureInfo.InvariantCulture, $"{late.Key}:{late.Value}")));
 
     /// <summary>Reads the stored form.</summary>
     /// <exception cref="FormatException">The text has another form.</exception>
-    public static LateMinutes Parse(string text) => text.Length == 0 ? None : new(text.Split(' ').Select(ParseOne).ToImmutableSortedDictionary());
+    public static LateMinutes Parse(string text) =>
+        text.Length == 0 ? None : new(text.Split(' ').Select(ParseOne).ToImmutableSortedDictionary());
 
     /// <summary>The minutes of a session; 0 where none are known.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The session is in another year.</exception>
@@ -52,7 +53,10 @@ public sealed class LateMinutes : IEquatable<LateMinutes>
         return new(bySlot.ToImmutable());
     }
 
-    /// <summary>The sessions for which minutes are known, from the morning of <paramref name="first"/> to the afternoon of <paramref name="last"/>, in order.</summary>
+    /// <summary>
+    /// The sessions for which minutes are known, from the morning of <paramref name="first"/> to the afternoon of <paramref name="last"/>,
+    /// in order.
+    /// </summary>
     public IEnumerable<(Session Session, int Minutes)> Stated(AcademicYear year, DateOnly first, DateOnly last) =>
         from late in _bySlot
         let session = year.SessionAt(late.Key)
@@ -68,10 +72,14 @@ public sealed class LateMinutes : IEquatable<LateMinutes>
     public override string ToString() => Text;
 
     private static KeyValuePair<int, int> ParseOne(string part) =>
-        part.Split(':') is [var slot, var minutes] ? new(Number(slot, AcademicYear.Slots - 1), Number(minutes, Most)) : throw NotMinutes(part);
+        part.Split(':') is [var slot, var minutes]
+            ? new(Number(slot, AcademicYear.Slots - 1), Number(minutes, Most))
+            : throw NotMinutes(part);
 
     private static int Number(string text, int most) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= most ? number : throw NotMinutes(text);
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= most
+            ? number
+            : throw NotMinutes(text);
 
     private static FormatException NotMinutes(string text) => new($"\"{text}\" is not an index of a school year with its minutes.");
 }

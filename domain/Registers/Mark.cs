@@ -1,5 +1,3 @@
-using AttendanceFunctions.Domain.Calendar;
-
 namespace AttendanceFunctions.Domain.Registers;
 
 /// <summary>The mark of one pupil in one session: a code, or missing.</summary>
@@ -37,10 +35,10 @@ public readonly record struct Mark
 }
 
 /// <summary>A mark that a register gives for a session, and by how much a late pupil was late.</summary>
-/// <param name="Session">The session.</param>
-/// <param name="Mark">Its mark.</param>
 public readonly record struct StatedMark(Session Session, Mark Mark)
 {
-    /// <summary>Minutes after the start of the session, 1 to <see cref="LateMinutes.Most"/>; 0 where the register does not give them.</summary>
+    /// <summary>
+    /// Minutes after the start of the session, 1 to <see cref="LateMinutes.Most"/>; 0 where the register does not give them.
+    /// </summary>
     public int MinutesLate { get; init; }
 }

@@ -57,18 +57,23 @@ public static class NationalCodes
         Until("Y", "Unable to attend: exceptional circumstances", CodeClass.NotPossible),
     ];
 
-    private static readonly FrozenDictionary<string, AttendanceCode> ByText = All.ToFrozenDictionary(code => code.Text, StringComparer.Ordinal);
+    private static readonly FrozenDictionary<string, AttendanceCode> ByText = All.ToFrozenDictionary(
+        code => code.Text, StringComparer.Ordinal);
 
     private static readonly AttendanceCode?[] ByLetter = IndexByLetter();
 
-    /// <summary>The code printed as <paramref name="text"/> (exact letters), whether or not it is still in force; false if there never was one.</summary>
+    /// <summary>
+    /// The code printed as <paramref name="text"/> (exact letters), whether or not it is still in force; false if there never was one.
+    /// </summary>
     public static bool TryFind(string text, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out AttendanceCode? code) =>
         ByText.TryGetValue(text, out code);
 
     /// <summary>The code that <paramref name="letter"/> stands for in a year of marks.</summary>
     /// <exception cref="ArgumentException">No code has this letter.</exception>
     public static AttendanceCode OfLetter(char letter) =>
-        HasLetter(letter) ? ByLetter[letter]! : throw new ArgumentException($"'{letter}' is not the letter of an attendance code.", nameof(letter));
+        HasLetter(letter)
+            ? ByLetter[letter]!
+            : throw new ArgumentException($"'{letter}' is not the letter of an attendance code.", nameof(letter));
 
     /// <summary>Whether a code has this letter.</summary>
     public static bool HasLetter(char letter) => letter < ByLetter.Length && ByLetter[letter] is not null;

@@ -1,9 +1,10 @@
 using System.Diagnostics.CodeAnalysis;
-using AttendanceFunctions.Domain.Calendar;
 
 namespace AttendanceFunctions.Domain.Registers;
 
-/// <summary>All marks of one pupil in one school year, one character per half day from 1 September (<see cref="AcademicYear.Slots"/>).</summary>
+/// <summary>
+/// All marks of one pupil in one school year, one character per half day from 1 September (<see cref="AcademicYear.Slots"/>).
+/// </summary>
 /// <remarks>The whole year is kept, so that a correction is a re-computation (domain 0.8).</remarks>
 [SuppressMessage("Naming", "CA1724", Justification = "The name is the domain's.")]
 public sealed class YearOfMarks : IEquatable<YearOfMarks>
@@ -60,7 +61,9 @@ public sealed class YearOfMarks : IEquatable<YearOfMarks>
         return new(Year, new string(marks));
     }
 
-    /// <summary>The marks that are there, from the morning of <paramref name="first"/> to the afternoon of <paramref name="last"/>, in order.</summary>
+    /// <summary>
+    /// The marks that are there, from the morning of <paramref name="first"/> to the afternoon of <paramref name="last"/>, in order.
+    /// </summary>
     public IEnumerable<(Session Session, Mark Mark)> Stated(DateOnly first, DateOnly last)
     {
         var from = Math.Max(0, 2 * (first.DayNumber - Year.FirstDay.DayNumber));

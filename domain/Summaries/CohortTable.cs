@@ -1,7 +1,3 @@
-using AttendanceFunctions.Domain.Attendance;
-using AttendanceFunctions.Domain.Policies;
-using AttendanceFunctions.Domain.Pupils;
-
 namespace AttendanceFunctions.Domain.Summaries;
 
 /// <summary>What a cohort shows of its attendance in the year to date.</summary>

@@ -1,6 +1,3 @@
-using AttendanceFunctions.Domain.Attendance;
-using AttendanceFunctions.Domain.Trusts;
-
 namespace AttendanceFunctions.Domain.Summaries;
 
 /// <summary>What the Department for Education published for all schools of one phase in England, as percentages.</summary>

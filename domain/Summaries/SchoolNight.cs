@@ -1,13 +1,9 @@
-using AttendanceFunctions.Domain.Attendance;
 using AttendanceFunctions.Domain.Messages.HoldOuts;
 using AttendanceFunctions.Domain.Summaries.Figures;
-using AttendanceFunctions.Domain.Trusts;
 
 namespace AttendanceFunctions.Domain.Summaries;
 
 /// <summary>The result of one school's night: the row that the trust's summaries are made of.</summary>
-/// <param name="Night">The night.</param>
-/// <param name="School">The school.</param>
 /// <param name="PolicyId">The policy that the stages are of.</param>
 /// <param name="Headcount">Its pupils.</param>
 /// <param name="Intake">What became of the night's files.</param>

@@ -11,7 +11,8 @@ internal static class KebabCase
         var name = new StringBuilder();
         foreach (var c in word.ToString())
         {
-            name.Append(name.Length > 0 && (char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c)) ? "-" : "").Append(char.ToLowerInvariant(c));
+            name.Append(name.Length > 0 && (char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c)) ? "-" : "")
+                .Append(char.ToLowerInvariant(c));
         }
 
         return name.ToString();

@@ -15,7 +15,9 @@ public readonly record struct OpaqueKey : IComparable<OpaqueKey>
 
     private OpaqueKey(string digits) => _digits = digits;
 
-    /// <summary>The key of these parts, in their order. The separator, which no part can hold, keeps ("1", "23") and ("12", "3") apart.</summary>
+    /// <summary>
+    /// The key of these parts, in their order. The separator, which no part can hold, keeps ("1", "23") and ("12", "3") apart.
+    /// </summary>
     public static OpaqueKey Of(params string[] parts) =>
         new(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\u001F', parts))))[..Length]);
 

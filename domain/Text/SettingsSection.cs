@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 
 namespace AttendanceFunctions.Domain.Text;
@@ -93,7 +92,9 @@ public sealed partial class SettingsSection
         return Missing(name, $"must be a number from {In(least)} to {In(most)}, not {Shown(value)}.", least);
     }
 
-    /// <summary>A whole number from <paramref name="least"/> to <paramref name="most"/>; it may be left out where there is a fallback.</summary>
+    /// <summary>
+    /// A whole number from <paramref name="least"/> to <paramref name="most"/>; it may be left out where there is a fallback.
+    /// </summary>
     public int WholeNumber(string name, int least, int most, int? fallback)
     {
         var number = Number(name, least, most, fallback);
@@ -144,7 +145,9 @@ public sealed partial class SettingsSection
         return AsChoice(value, PathOf(name), choices);
     }
 
-    /// <summary>An object that must be there. Where it is not, there is a fault, and <paramref name="read"/> reads an empty object.</summary>
+    /// <summary>
+    /// An object that must be there. Where it is not, there is a fault, and <paramref name="read"/> reads an empty object.
+    /// </summary>
     public T Section<T>(string name, Func<SettingsSection, T> read)
     {
         if (Find(name, out var value) && value.ValueKind == JsonValueKind.Object)
@@ -171,7 +174,9 @@ public sealed partial class SettingsSection
     {
         _known.Add(name);
         value = default;
-        return _object.ValueKind == JsonValueKind.Object && _object.TryGetProperty(name, out value) && value.ValueKind != JsonValueKind.Null;
+        return _object.ValueKind == JsonValueKind.Object
+            && _object.TryGetProperty(name, out value)
+            && value.ValueKind != JsonValueKind.Null;
     }
 
     private bool IsValidAt(string path) => !_faults.Any(fault => fault.Path.StartsWith(path, StringComparison.Ordinal)

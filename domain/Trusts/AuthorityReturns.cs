@@ -1,5 +1,3 @@
-using AttendanceFunctions.Domain.Text;
-
 namespace AttendanceFunctions.Domain.Trusts;
 
 /// <summary>How a local authority counts ten days of unauthorised absence.</summary>
@@ -13,13 +11,14 @@ public enum DayCounting
 }
 
 /// <summary>
-/// What schools have to tell a local authority about (School Attendance (Pupil Registration) (England) Regulations 2024, reg. 13), and what the
-/// authority calls that. The numbers are the regulation's unless the authority agreed others with its schools.
+/// What schools have to tell a local authority about (School Attendance (Pupil Registration) (England) Regulations 2024, reg. 13), and what
+/// the authority calls that. The numbers are the regulation's unless the authority agreed others with its schools.
 /// </summary>
 /// <param name="UnauthorisedDays">School days of unauthorised absence, 1 to 190, for an attendance return.</param>
 /// <param name="Counting">How they are counted.</param>
 /// <param name="IllnessDays">School days of illness in the school year, 1 to 190, for a sickness return.</param>
-/// <param name="IllnessOnCourse">School days of illness, 1 to <paramref name="IllnessDays"/>, from which a pupil is on course for <paramref name="IllnessDays"/>.</param>
+/// <param name="IllnessOnCourse">School days of illness, 1 to <paramref name="IllnessDays"/>, from which a pupil is on course for
+/// <paramref name="IllnessDays"/>.</param>
 /// <param name="UnauthorisedReturn">The return about unauthorised absence, in the authority's words.</param>
 /// <param name="SicknessReturn">The return about illness, in the authority's words.</param>
 public sealed record AuthorityReturns(
@@ -70,7 +69,9 @@ internal static class AuthorityReturnsReader
         var used = schools.Select(school => school.LocalAuthority);
         foreach (var unused in authorities.Keys.Except(used, StringComparer.OrdinalIgnoreCase).Order(StringComparer.Ordinal))
         {
-            trust.AddRemark("localAuthorities", $"{unused} is the local authority of no school here; spell it as the schools' \"localAuthority\" has it.");
+            trust.AddRemark(
+                "localAuthorities",
+                $"{unused} is the local authority of no school here; spell it as the schools' \"localAuthority\" has it.");
         }
     }
 
@@ -81,7 +82,8 @@ internal static class AuthorityReturnsReader
         var onCourse = section.WholeNumber("illnessOnCourse", 1, DaysOfYear, fallback: Math.Min(usual.IllnessOnCourse, days));
         if (onCourse > days && section.AreValid("illnessDays", "illnessOnCourse"))
         {
-            section.AddFault("illnessOnCourse", $"must not be more than \"illnessDays\", {days}: a pupil is on course before the day itself.");
+            section.AddFault(
+                "illnessOnCourse", $"must not be more than \"illnessDays\", {days}: a pupil is on course before the day itself.");
         }
 
         return new(

@@ -1,10 +1,8 @@
-using AttendanceFunctions.Domain.Text;
-
 namespace AttendanceFunctions.Domain.Trusts;
 
 /// <summary>
-/// When a school asks parents about pupils who are absent without a known reason, London time: from some minutes after its registers close to a
-/// latest time, after which a text would be too late to help and a person calls.
+/// When a school asks parents about pupils who are absent without a known reason, London time: from some minutes after its registers close
+/// to a latest time, after which a text would be too late to help and a person calls.
 /// </summary>
 /// <param name="From">The first minute in which a text may leave.</param>
 /// <param name="Latest">No text leaves at or after this time.</param>
@@ -33,7 +31,8 @@ public readonly record struct Morning(TimeOnly From, TimeOnly Latest)
 
 /// <summary><c>morning</c> of settings/trust.json, of the trust or of a school. First-day texts are on where it is present.</summary>
 /// <param name="IsOn">Whether it is present.</param>
-/// <param name="GraceMinutes">Minutes, 0 to 120, after registers close, in which the school may still correct the mark of a late pupil.</param>
+/// <param name="GraceMinutes">Minutes, 0 to 120, after registers close, in which the school may still correct the mark of a late
+/// pupil.</param>
 /// <param name="Latest">When texts stop.</param>
 internal readonly record struct MorningReader(bool IsOn, int GraceMinutes, TimeOnly Latest)
 {
@@ -46,7 +45,10 @@ internal readonly record struct MorningReader(bool IsOn, int GraceMinutes, TimeO
     /// <summary>The morning of the trust, which applies to each school that has none of its own.</summary>
     public static MorningReader Read(SettingsSection trust) => Unset.Or(trust);
 
-    /// <summary>The morning of a school, <see cref="Morning.Off"/> where first-day texts are off. A setting that the school leaves out is the trust's.</summary>
+    /// <summary>
+    /// The morning of a school, <see cref="Morning.Off"/> where first-day texts are off. A setting that the school leaves out is the
+    /// trust's.
+    /// </summary>
     /// <param name="school">The school's section.</param>
     /// <param name="registersClose">When its registers close.</param>
     public Morning Of(SettingsSection school, TimeOnly registersClose)
@@ -70,7 +72,8 @@ internal readonly record struct MorningReader(bool IsOn, int GraceMinutes, TimeO
         {
             school.AddFault(
                 Name,
-                $"begins at {from:HH\\:mm}, and no message leaves before {Morning.Earliest:HH\\:mm}: correct registersClose, or make graceMinutes greater.");
+                $"begins at {from:HH\\:mm}, and no message leaves before {Morning.Earliest:HH\\:mm}: correct registersClose, or make "
+                + $"graceMinutes greater.");
         }
 
         return new(from, read.Latest);
@@ -80,7 +83,8 @@ internal readonly record struct MorningReader(bool IsOn, int GraceMinutes, TimeO
     {
         var (grace, latest) = (GraceMinutes, Latest);
         return section.Section(
-            Name, morning => new(true, morning.WholeNumber("graceMinutes", 0, LongestGrace, grace), ReadLatest(morning, latest)), fallback: this);
+            Name, morning =>
+                new(true, morning.WholeNumber("graceMinutes", 0, LongestGrace, grace), ReadLatest(morning, latest)), fallback: this);
     }
 
     private static TimeOnly ReadLatest(SettingsSection section, TimeOnly fallback)

@@ -16,7 +16,9 @@ public readonly record struct SchoolId : IComparable<SchoolId>
 
     /// <exception cref="FormatException">The text is not a school id.</exception>
     public static SchoolId Parse(string text) =>
-        TryParse(text, out var id) ? id : throw new FormatException($"\"{text}\" is not a school id, which has 1 to 32 letters, digits or hyphens.");
+        TryParse(text, out var id)
+            ? id
+            : throw new FormatException($"\"{text}\" is not a school id, which has 1 to 32 letters, digits or hyphens.");
 
     public int CompareTo(SchoolId other) => string.CompareOrdinal(_text, other._text);
 

@@ -1,5 +1,3 @@
-using AttendanceFunctions.Domain.Calendar;
-
 namespace AttendanceFunctions.Domain.Trusts;
 
 /// <summary>Which night it is at an instant, in London time. Timers tick often, and in UTC.</summary>

@@ -1,6 +1,3 @@
-using AttendanceFunctions.Domain.Calendar;
-using AttendanceFunctions.Domain.Policies;
-
 namespace AttendanceFunctions.Domain.Trusts;
 
 /// <summary>The kinds of school for which national figures are published.</summary>
@@ -38,7 +35,6 @@ public readonly record struct SendingWindow(TimeOnly From, TimeOnly To)
 /// <summary>One school of the trust.</summary>
 /// <param name="Id">Its id: the URN.</param>
 /// <param name="Name">Its name as parents know it.</param>
-/// <param name="Phase">Its phase.</param>
 /// <param name="LocalAuthority">The local authority that its referrals go to.</param>
 /// <param name="Phone">The number that parents are asked to call.</param>
 /// <param name="Contact">Who answers the phone: a role or a name.</param>
@@ -64,7 +60,6 @@ public sealed record School(
 }
 
 /// <summary>A trust's settings.</summary>
-/// <param name="Name">Its name.</param>
 /// <param name="Automatic">The kinds of message that are sent automatically; all others wait for a person (domain 0.9).</param>
 /// <param name="Lead">Who reads the summaries.</param>
 /// <param name="Sending">When messages may leave.</param>
@@ -72,7 +67,8 @@ public sealed record School(
 /// <param name="MinimumCoverage">The share of pupils on roll, 0 to 1, that must have a mark when a school day is first opened.</param>
 /// <param name="Schools">Its schools, by id.</param>
 public sealed record Trust(
-    string Name, IReadOnlySet<MessageKind> Automatic, TrustLead Lead, SendingWindow Sending, int MinimumPossibleSessions, decimal MinimumCoverage,
+    string Name, IReadOnlySet<MessageKind> Automatic, TrustLead Lead, SendingWindow Sending, int MinimumPossibleSessions,
+    decimal MinimumCoverage,
     IReadOnlyList<School> Schools)
 {
     /// <summary>The id of the trust as a whole, in place of a school's.</summary>
@@ -81,7 +77,9 @@ public sealed record Trust(
     /// <summary>The most segments of a text where the settings do not say otherwise.</summary>
     public const int UsualMostSegments = 6;
 
-    /// <summary>The most segments, 1 to 10, of a text. Each template is tried with a sample child; one with a longer text is refused.</summary>
+    /// <summary>
+    /// The most segments, 1 to 10, of a text. Each template is tried with a sample child; one with a longer text is refused.
+    /// </summary>
     public int MostSegments { get; init; } = UsualMostSegments;
 
     /// <summary>Who releases a message of a kind.</summary>

@@ -1,8 +1,3 @@
-using AttendanceFunctions.Domain.Calendar;
-using AttendanceFunctions.Domain.Policies;
-using AttendanceFunctions.Domain.Pupils;
-using AttendanceFunctions.Domain.Text;
-
 namespace AttendanceFunctions.Domain.Trusts;
 
 /// <summary>Reads settings/trust.json.</summary>
@@ -131,7 +126,8 @@ public sealed class TrustReader
         foreach (var (first, second) in ordered.Zip(ordered.Skip(1)).Where(pair => isValid && pair.Second.From <= pair.First.To))
         {
             section.AddFault(
-                "terms", $"the half terms from {first.From:yyyy-MM-dd} and from {second.From:yyyy-MM-dd} overlap; list each half term once.");
+                "terms",
+                $"the half terms from {first.From:yyyy-MM-dd} and from {second.From:yyyy-MM-dd} overlap; list each half term once.");
         }
 
         return ordered;

@@ -1,9 +1,4 @@
-using AttendanceFunctions.Domain.Calendar;
-using AttendanceFunctions.Domain.Pupils;
-using AttendanceFunctions.Domain.Text;
-using AttendanceFunctions.Domain.Trusts;
 using AttendanceFunctions.Functions.Intake;
-using AttendanceFunctions.Functions.Storage;
 
 namespace AttendanceFunctions.Functions.Decisions;
 
@@ -76,11 +71,8 @@ public sealed class DecisionRows(
         + "Some columns were sorted or moved without the others; copy the row from the worklist again.";
 
     /// <summary>Applies the decisions of a file in their order.</summary>
-    /// <param name="school">The school.</param>
     /// <param name="today">The day or night on which the file is read.</param>
     /// <param name="putAt">When the file was put into storage: people decided by then.</param>
-    /// <param name="decisions">Its decisions.</param>
-    /// <param name="cancellationToken">Stops it.</param>
     /// <returns>The rows that could not be applied, with the reason.</returns>
     public async Task<IReadOnlyList<RejectedRow>> ApplyAsync(
         School school, DateOnly today, DateTimeOffset putAt, IReadOnlyList<DecisionRow> decisions, CancellationToken cancellationToken)

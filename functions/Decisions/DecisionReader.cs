@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using AttendanceFunctions.Domain.Pupils;
-using AttendanceFunctions.Domain.Text;
 using AttendanceFunctions.Functions.Documents.Sheets;
 using AttendanceFunctions.Functions.Intake;
 

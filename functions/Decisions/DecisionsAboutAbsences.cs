@@ -1,10 +1,5 @@
 using AttendanceFunctions.Domain.Absences;
-using AttendanceFunctions.Domain.Cases;
-using AttendanceFunctions.Domain.Pupils;
-using AttendanceFunctions.Domain.Text;
-using AttendanceFunctions.Domain.Trusts;
 using AttendanceFunctions.Functions.Documents.Sheets;
-using AttendanceFunctions.Functions.Storage;
 using Azure;
 
 namespace AttendanceFunctions.Functions.Decisions;
@@ -19,11 +14,9 @@ public sealed class DecisionsAboutAbsences(CaseTable cases, FamilyContacts conta
     private const int LongestAgo = 366;
 
     /// <summary>Records one contact.</summary>
-    /// <param name="school">The school.</param>
     /// <param name="today">The day or night on which it is read.</param>
     /// <param name="contactOn">The last day for which the contact counts: it ends the absence up to that day.</param>
     /// <param name="row">The decision.</param>
-    /// <param name="cancellationToken">Stops it.</param>
     /// <returns>Why it cannot be recorded; empty if it was.</returns>
     public async Task<string> RecordAsync(
         School school, DateOnly today, DateOnly contactOn, DecisionRow row, CancellationToken cancellationToken)

@@ -1,9 +1,3 @@
-using AttendanceFunctions.Domain.Calendar;
-using AttendanceFunctions.Domain.Cases;
-using AttendanceFunctions.Domain.Pupils;
-using AttendanceFunctions.Domain.Text;
-using AttendanceFunctions.Domain.Trusts;
-using AttendanceFunctions.Functions.Storage;
 using Azure;
 
 namespace AttendanceFunctions.Functions.Decisions;
@@ -12,11 +6,9 @@ namespace AttendanceFunctions.Functions.Decisions;
 public sealed class DecisionsAboutCases(CaseTable cases, CaseEventTable events)
 {
     /// <summary>Records one decision.</summary>
-    /// <param name="school">The school.</param>
     /// <param name="today">The day or night on which it is read.</param>
     /// <param name="decidedOn">The day on which the file was put into storage: the night carries the decision out on that day.</param>
     /// <param name="row">The decision.</param>
-    /// <param name="cancellationToken">Stops it.</param>
     /// <returns>Why it cannot be recorded; empty if it was.</returns>
     public async Task<string> RecordAsync(
         School school, DateOnly today, DateOnly decidedOn, DecisionRow row, CancellationToken cancellationToken)

@@ -1,8 +1,3 @@
-using AttendanceFunctions.Domain.Calendar;
-using AttendanceFunctions.Domain.Messages.Ledger;
-using AttendanceFunctions.Domain.Pupils;
-using AttendanceFunctions.Domain.Text;
-using AttendanceFunctions.Domain.Trusts;
 using AttendanceFunctions.Functions.Documents.Sheets;
 using AttendanceFunctions.Functions.Messages.Ledger;
 

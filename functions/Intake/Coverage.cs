@@ -1,7 +1,3 @@
-using System.Globalization;
-using AttendanceFunctions.Domain.Pupils;
-using AttendanceFunctions.Domain.Trusts;
-
 namespace AttendanceFunctions.Functions.Intake;
 
 /// <summary>
@@ -9,7 +5,6 @@ namespace AttendanceFunctions.Functions.Intake;
 /// Corrections of days that are already open may be of any size. A day is open once marks on record cover that many pupils, so
 /// planned leave alone does not open it.
 /// </summary>
-/// <param name="School">The school.</param>
 /// <param name="Night">The night; days after it are planned leave and do not count.</param>
 /// <param name="Pupils">The roster's pupils.</param>
 /// <param name="Minimum">The least share of pupils on roll, 0 to 1.</param>

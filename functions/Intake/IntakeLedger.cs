@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using AttendanceFunctions.Domain.Text;
-using AttendanceFunctions.Functions.Storage;
 using Azure.Data.Tables;
 
 namespace AttendanceFunctions.Functions.Intake;

@@ -1,7 +1,3 @@
-using AttendanceFunctions.Domain.Calendar;
-using AttendanceFunctions.Domain.Registers;
-using AttendanceFunctions.Domain.Text;
-
 namespace AttendanceFunctions.Functions.Intake;
 
 /// <summary>A cell that holds a mark. Empty cells are not passed here: they state nothing.</summary>

@@ -1,7 +1,3 @@
-using AttendanceFunctions.Domain.Calendar;
-using AttendanceFunctions.Domain.Registers;
-using AttendanceFunctions.Domain.Text;
-
 namespace AttendanceFunctions.Functions.Intake;
 
 /// <summary>UPN, StartDate, Marks: a row is a string of marks, one per session from the morning of StartDate on.</summary>

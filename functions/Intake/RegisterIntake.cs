@@ -1,10 +1,3 @@
-using AttendanceFunctions.Domain.Calendar;
-using AttendanceFunctions.Domain.Pupils;
-using AttendanceFunctions.Domain.Registers;
-using AttendanceFunctions.Domain.Text;
-using AttendanceFunctions.Domain.Trusts;
-using AttendanceFunctions.Functions.Storage;
-
 namespace AttendanceFunctions.Functions.Intake;
 
 /// <summary>A register file that a night has read.</summary>

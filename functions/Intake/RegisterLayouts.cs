@@ -1,15 +1,9 @@
-using System.Globalization;
-using AttendanceFunctions.Domain.Calendar;
-using AttendanceFunctions.Domain.Registers;
-using AttendanceFunctions.Domain.Text;
-
 namespace AttendanceFunctions.Functions.Intake;
 
 /// <summary>One of the three forms in which schools export a register.</summary>
 internal interface IRegisterLayout
 {
     /// <summary>The marks that a row states; not to be used if <paramref name="faults"/> has any.</summary>
-    /// <param name="row">The row.</param>
     /// <param name="faults">Every fault of the row is added here.</param>
     IEnumerable<StatedMark> Read(SourceRow row, RowFaults faults);
 }

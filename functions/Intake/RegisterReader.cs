@@ -1,8 +1,3 @@
-using AttendanceFunctions.Domain.Calendar;
-using AttendanceFunctions.Domain.Pupils;
-using AttendanceFunctions.Domain.Registers;
-using AttendanceFunctions.Domain.Text;
-
 namespace AttendanceFunctions.Functions.Intake;
 
 /// <summary>What a register file says.</summary>

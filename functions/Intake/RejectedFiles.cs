@@ -1,9 +1,6 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Text;
 using AttendanceFunctions.Functions.Documents.Sheets;
-using AttendanceFunctions.Domain.Text;
-using AttendanceFunctions.Functions.Storage;
 using Azure.Storage.Blobs;
 using CsvHelper;
 

@@ -1,9 +1,3 @@
-using System.Globalization;
-using AttendanceFunctions.Domain.Pupils;
-using AttendanceFunctions.Domain.Text;
-using AttendanceFunctions.Domain.Trusts;
-using AttendanceFunctions.Functions.Storage;
-
 namespace AttendanceFunctions.Functions.Intake;
 
 /// <summary>A school's pupils tonight, and the version of its roster.</summary>
@@ -25,11 +19,8 @@ public sealed class RosterIntake(SchoolFiles files, PupilTable pupils, IntakeLed
     public static string PathOf(SchoolId school) => $"{school}{Extension}";
 
     /// <summary>Reads the roster if it is new, writes its pupils and its ledger entry, and sends back what was rejected.</summary>
-    /// <param name="school">The school.</param>
-    /// <param name="night">The night.</param>
     /// <param name="minimumCoverage">The least share of the pupils known so far that a roster must have, 0 to 1.</param>
     /// <param name="known">The school's entries in the intake ledger.</param>
-    /// <param name="cancellationToken">Stops it.</param>
     public async Task<SchoolRoster> TakeAsync(
         SchoolId school, DateOnly night, decimal minimumCoverage, IReadOnlyDictionary<string, IntakeEntry> known,
         CancellationToken cancellationToken)

@@ -1,7 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Globalization;
-using AttendanceFunctions.Domain.Pupils;
-using AttendanceFunctions.Domain.Text;
 
 namespace AttendanceFunctions.Functions.Intake;
 

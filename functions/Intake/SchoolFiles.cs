@@ -1,12 +1,9 @@
-using AttendanceFunctions.Domain.Trusts;
-using AttendanceFunctions.Functions.Storage;
 using Azure;
 using Azure.Storage.Blobs.Models;
 
 namespace AttendanceFunctions.Functions.Intake;
 
 /// <summary>One version of a file that came in.</summary>
-/// <param name="Container">Its container.</param>
 /// <param name="Path">Its name in the container: 141234/2026-11-20.csv.</param>
 /// <param name="ETag">Its version.</param>
 /// <param name="LastModified">When it was written to storage; the later of two statements wins (domain 0.8).</param>

@@ -1,9 +1,5 @@
 using System.Collections.Concurrent;
 using AttendanceFunctions.Domain.Messages.Wording;
-using AttendanceFunctions.Domain.Policies;
-using AttendanceFunctions.Domain.Text;
-using AttendanceFunctions.Domain.Trusts;
-using AttendanceFunctions.Functions.Storage;
 using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
@@ -83,7 +79,6 @@ public sealed class SettingsFiles(TrustStorage storehouse)
 }
 
 /// <summary>What the settings say.</summary>
-/// <param name="Trust">The trust.</param>
 /// <param name="Messages">The templates of its messages.</param>
 public sealed record Settings(Trust Trust, MessageBook Messages);
 

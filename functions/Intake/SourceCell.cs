@@ -1,8 +1,3 @@
-using System.Globalization;
-using AttendanceFunctions.Domain.Calendar;
-using AttendanceFunctions.Domain.Pupils;
-using AttendanceFunctions.Domain.Text;
-
 namespace AttendanceFunctions.Functions.Intake;
 
 /// <summary>Reads single cells. What a cell should have said goes into the faults of its row.</summary>

@@ -17,7 +17,6 @@ internal sealed record SourceRow(int Line, IReadOnlyList<string> Cells, string S
     public string this[Column column] => column.Index is { } index && index < Cells.Count ? Cells[index] : "";
 
     /// <summary>A row of a sheet; its source is what the row would be in a CSV file.</summary>
-    /// <param name="row">The row.</param>
     /// <param name="width">The number of cells it is given: missing ones are empty, further ones are in its source only.</param>
     /// <param name="written">How a text is written in the source.</param>
     public static SourceRow Of(SheetRow row, int width, Func<string, string> written)

@@ -1,5 +1,4 @@
 using System.Text;
-using AttendanceFunctions.Domain.Text;
 using AttendanceFunctions.Functions.Documents.Sheets;
 
 namespace AttendanceFunctions.Functions.Intake;

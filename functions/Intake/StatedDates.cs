@@ -1,5 +1,3 @@
-using AttendanceFunctions.Functions.Storage;
-
 namespace AttendanceFunctions.Functions.Intake;
 
 /// <summary>The dates that a file states marks for, kept as ranges, because a year's history is one long range with gaps.</summary>

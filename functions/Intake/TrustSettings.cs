@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using AttendanceFunctions.Domain.Messages.Wording;
-using AttendanceFunctions.Domain.Text;
-using AttendanceFunctions.Domain.Trusts;
 
 namespace AttendanceFunctions.Functions.Intake;
 

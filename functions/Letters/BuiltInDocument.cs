@@ -1,5 +1,4 @@
 using System.Text;
-using AttendanceFunctions.Domain.Policies;
 using AttendanceFunctions.Functions.Documents.Word;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
@@ -107,8 +106,6 @@ internal static class BuiltInDocument
     };
 
     /// <summary>A paragraph in a style, with the text between ** in bold.</summary>
-    /// <param name="style">The style.</param>
-    /// <param name="text">The text.</param>
     /// <param name="staysWithNext">Whether it is on the same page as what follows.</param>
     public static Paragraph Styled(string style, string text, bool staysWithNext = false)
     {
@@ -154,7 +151,6 @@ internal static class BuiltInTable
     private const string HeaderShade = "DEE6F0";
     private const string LabelShade = "F3F6FA";
 
-    /// <param name="table">The table.</param>
     /// <param name="width">The width of the text, in twentieths of a point.</param>
     public static Table Make(Block.Table table, int width)
     {

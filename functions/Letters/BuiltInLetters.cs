@@ -1,5 +1,3 @@
-using AttendanceFunctions.Domain.Policies;
-using AttendanceFunctions.Domain.Text;
 using AttendanceFunctions.Functions.Documents.Word;
 
 namespace AttendanceFunctions.Functions.Letters;

@@ -1,7 +1,6 @@
 using System.Xml;
 using System.Xml.Linq;
 using AttendanceFunctions.Domain.Letters;
-using AttendanceFunctions.Domain.Policies;
 using AttendanceFunctions.Domain.Text.Templates;
 using AttendanceFunctions.Functions.Documents.Word;
 
@@ -15,7 +14,6 @@ public sealed class LetterTemplate
     private readonly FieldSet<LetterFacts> _fields;
 
     /// <param name="kind">The letter.</param>
-    /// <param name="file">The file.</param>
     /// <param name="parts">Its parts with text, prepared by <see cref="TemplatePart"/>.</param>
     internal LetterTemplate(LetterKind kind, DocxFile file, IReadOnlyDictionary<string, XElement> parts) =>
         (_file, _parts, _fields) = (file, parts, LetterFields.Of(kind));

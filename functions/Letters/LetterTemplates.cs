@@ -1,7 +1,3 @@
-using AttendanceFunctions.Domain.Policies;
-using AttendanceFunctions.Domain.Text;
-using AttendanceFunctions.Domain.Trusts;
-using AttendanceFunctions.Functions.Storage;
 using Azure;
 using Azure.Storage.Blobs.Models;
 
@@ -26,9 +22,7 @@ public sealed class LetterTemplates(TrustStorage storage)
     private const string Extension = ".docx";
 
     /// <summary>Reads what a school's night needs, each file once.</summary>
-    /// <param name="school">The school.</param>
     /// <param name="kinds">The letters that are to be made.</param>
-    /// <param name="cancellationToken">Stops it.</param>
     public async Task<ChosenTemplates> ChooseAsync(School school, IEnumerable<LetterKind> kinds, CancellationToken cancellationToken)
     {
         var files = await ListAsync(cancellationToken);

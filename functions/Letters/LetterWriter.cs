@@ -1,9 +1,5 @@
 using AttendanceFunctions.Domain.Letters;
-using AttendanceFunctions.Domain.Policies;
-using AttendanceFunctions.Domain.Text;
-using AttendanceFunctions.Domain.Trusts;
 using AttendanceFunctions.Functions.Documents.Sheets;
-using AttendanceFunctions.Functions.Storage;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 
@@ -56,12 +52,9 @@ public sealed class LetterWriter(TrustStorage storage, LetterTemplates templates
     private static readonly string[] Columns = ["File", "Letter", "Surname", "Forename", "Class", "LocalForm"];
 
     /// <summary>Writes the letters. Run again, it writes the same files, and deletes letters that are no longer ordered.</summary>
-    /// <param name="school">The school.</param>
-    /// <param name="night">The night.</param>
     /// <param name="orders">
     /// All letters of the school and night; a pupil gets one of a kind at most. An empty list deletes what an earlier run wrote.
     /// </param>
-    /// <param name="cancellationToken">Stops it.</param>
     public async Task<LettersOfNight> WriteAsync(
         School school, DateOnly night, IReadOnlyList<LetterOrder> orders, CancellationToken cancellationToken)
     {

@@ -1,8 +1,6 @@
 using System.Text;
 using System.Xml.Linq;
 using AttendanceFunctions.Domain.Letters;
-using AttendanceFunctions.Domain.Policies;
-using AttendanceFunctions.Domain.Text;
 using AttendanceFunctions.Domain.Text.Templates;
 using AttendanceFunctions.Functions.Documents.Word;
 
@@ -48,7 +46,6 @@ internal sealed class TemplatePart(LetterKind kind, string place, List<Fault> fa
         }
     }
 
-    /// <param name="paragraph">The paragraph.</param>
     /// <param name="token">One of its tokens.</param>
     /// <param name="isAlone">Whether there is nothing else in the paragraph but blanks.</param>
     private void Check(ParagraphText paragraph, Token token, bool isAlone)

@@ -1,10 +1,7 @@
-using System.Globalization;
 using System.Text;
 using System.Xml;
 using System.Xml.Linq;
 using AttendanceFunctions.Domain.Letters;
-using AttendanceFunctions.Domain.Policies;
-using AttendanceFunctions.Domain.Text;
 using AttendanceFunctions.Domain.Text.Templates;
 using AttendanceFunctions.Functions.Documents.Word;
 

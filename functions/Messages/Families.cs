@@ -1,5 +1,3 @@
-using AttendanceFunctions.Domain.Policies;
-
 namespace AttendanceFunctions.Functions.Messages;
 
 /// <summary>
@@ -32,7 +30,8 @@ public static class Families
     public static IReadOnlyList<Candidate> OfOneKind(IReadOnlyList<Candidate> family, DateOnly today)
     {
         // On a term's last day the term's summary goes: it tells every family, and says what was missed as well.
-        var first = family.Select(candidate => candidate.Row.Value).MinBy(nudge => (nudge.LastDay > today, nudge.Kind != MessageKind.TermlySummary, nudge.Kind))!;
+        var first = family.Select(candidate => candidate.Row.Value)
+            .MinBy(nudge => (nudge.LastDay > today, nudge.Kind != MessageKind.TermlySummary, nudge.Kind))!;
         return [.. family.Where(candidate => candidate.Row.Value.Kind == first.Kind)];
     }
 

@@ -1,6 +1,4 @@
-using AttendanceFunctions.Domain.Messages.Ledger;
 using AttendanceFunctions.Functions.Messages.Ledger;
-using AttendanceFunctions.Functions.Storage;
 
 namespace AttendanceFunctions.Functions.Messages;
 
@@ -9,7 +7,8 @@ public sealed class FamilyMessages(NudgeLedger ledger)
 {
     /// <summary>Joins what may be said in one message. A number that stands for two families is written to by nobody.</summary>
     /// <returns>The row that leads, as the ledger has it then; none where nothing may leave or somebody else was quicker.</returns>
-    public async Task<IReadOnlyList<Versioned<Nudge>>> JoinAsync(IReadOnlyList<Candidate> family, DateOnly today, DateTimeOffset now, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<Versioned<Nudge>>> JoinAsync(
+        IReadOnlyList<Candidate> family, DateOnly today, DateTimeOffset now, CancellationToken cancellationToken)
     {
         if (family.Select(candidate => candidate.ParentName).Distinct(StringComparer.OrdinalIgnoreCase).Count() > 1
             && family.Select(candidate => candidate.Row.Value.Upn).Distinct().Count() > 1)
@@ -35,13 +34,15 @@ public sealed class FamilyMessages(NudgeLedger ledger)
     }
 
     /// <summary>Takes down that a message goes onto its queue, for the first time or again.</summary>
-    public async Task<IReadOnlyList<Versioned<Nudge>>> MarkQueuedAsync(Versioned<Nudge> lead, BundledNudges bundled, DateTimeOffset now, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<Versioned<Nudge>>> MarkQueuedAsync(
+        Versioned<Nudge> lead, BundledNudges bundled, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var queued = lead.Value.Queue(bundled, now);
         return await ledger.MoveAsync(lead, queued, cancellationToken) is { } row ? [row] : [];
     }
 
-    private async Task SuppressAsync(IEnumerable<Candidate> family, DateTimeOffset now, SuppressionReason reason, CancellationToken cancellationToken)
+    private async Task SuppressAsync(
+        IEnumerable<Candidate> family, DateTimeOffset now, SuppressionReason reason, CancellationToken cancellationToken)
     {
         foreach (var candidate in family)
         {

@@ -1,15 +1,10 @@
 using AttendanceFunctions.Domain.Absences.FirstDay;
-using AttendanceFunctions.Domain.Messages.Ledger;
 using AttendanceFunctions.Domain.Messages.Planning;
 using AttendanceFunctions.Domain.Messages.Wording;
-using AttendanceFunctions.Domain.Policies;
-using AttendanceFunctions.Domain.Pupils;
-using AttendanceFunctions.Domain.Trusts;
 using AttendanceFunctions.Functions.Intake;
 using AttendanceFunctions.Functions.Messages.Contacts;
 using AttendanceFunctions.Functions.Messages.Ledger;
 using AttendanceFunctions.Functions.Messages.Senders;
-using AttendanceFunctions.Functions.Storage;
 
 namespace AttendanceFunctions.Functions.Messages;
 
@@ -17,8 +12,8 @@ namespace AttendanceFunctions.Functions.Messages;
 public interface IPupilsToAskAfter
 {
     /// <summary>
-    /// A pupil of a school whose family is to be asked, with the marks of the day; null where the pupil was seen since, or somebody spoke with
-    /// the family.
+    /// A pupil of a school whose family is to be asked, with the marks of the day; null where the pupil was seen since, or somebody spoke
+    /// with the family.
     /// </summary>
     Task<MorningPupil?> FindAsync(Trust trust, School school, DateOnly day, Upn upn, CancellationToken cancellationToken);
 }
@@ -28,9 +23,13 @@ public interface IPupilsToAskAfter
 /// since it was queued stops it.
 /// </summary>
 public sealed class FirstDayMessage(
-    TrustSettings settings, NudgeLedger ledger, IPupilsToAskAfter pupils, UnusableAddressTable contacts, AllowList allowList, TimeProvider time)
+    TrustSettings settings, NudgeLedger ledger, IPupilsToAskAfter pupils, UnusableAddressTable contacts, AllowList allowList,
+    TimeProvider time)
 {
-    /// <summary>The text of a row and the rows bundled with it, without pupils who were seen meanwhile; null where it must not leave, which the row then says.</summary>
+    /// <summary>
+    /// The text of a row and the rows bundled with it, without pupils who were seen meanwhile; null where it must not leave, which the row
+    /// then says.
+    /// </summary>
     public async Task<OutgoingMessage?> ComposeAsync(Trust trust, Versioned<Nudge> lead, CancellationToken cancellationToken)
     {
         if (await TellAsync(trust, lead.Value, cancellationToken) is not { } own)
@@ -82,7 +81,12 @@ public sealed class FirstDayMessage(
         var language = told.Select(child => child.Pupil.Pupil.Language).FirstOrDefault(language => language.Length > 0) ?? "";
         var children = told.Select(child => child.Child).OrderBy(child => child.FirstName, StringComparer.Ordinal).ToList();
         var messages = await settings.ReadMessagesAsync(cancellationToken);
-        return new(lead.Value.Place.Key.ToString(), found.Value, "", messages.Fill(MessageKind.FirstDay, language, contact!.Name, children).Text, "");
+        return new(
+            lead.Value.Place.Key.ToString(),
+            found.Value,
+            "",
+            messages.Fill(MessageKind.FirstDay, language, contact!.Name, children).Text,
+            "");
     }
 
     private bool IsInTime(Trust trust, Nudge nudge) =>

@@ -1,19 +1,18 @@
-using AttendanceFunctions.Domain.Messages.Ledger;
 using AttendanceFunctions.Domain.Messages.Planning;
 using AttendanceFunctions.Domain.Messages.Wording;
-using AttendanceFunctions.Domain.Pupils;
-using AttendanceFunctions.Domain.Trusts;
 using AttendanceFunctions.Functions.Intake;
 using AttendanceFunctions.Functions.Messages.Contacts;
 using AttendanceFunctions.Functions.Messages.Ledger;
 using AttendanceFunctions.Functions.Messages.Senders;
-using AttendanceFunctions.Functions.Storage;
 
 namespace AttendanceFunctions.Functions.Messages;
 
-/// <summary>Fills in a message at the moment it leaves: name, number and figures are looked up by key, and never travel in a queue.</summary>
+/// <summary>
+/// Fills in a message at the moment it leaves: name, number and figures are looked up by key, and never travel in a queue.
+/// </summary>
 public sealed class MessageComposer(
-    TrustSettings settings, NudgeLedger ledger, PupilTable pupils, UnusableAddressTable contacts, AttendanceTable attendance, AllowList allowList)
+    TrustSettings settings, NudgeLedger ledger, PupilTable pupils, UnusableAddressTable contacts, AttendanceTable attendance,
+    AllowList allowList)
 {
     /// <summary>
     /// The message of a row and the rows bundled with it; null where something speaks against it that the release did not know of: a
@@ -39,7 +38,8 @@ public sealed class MessageComposer(
         }
 
         // The row leads with its own pupil, whose contact it goes to.
-        var contact = told[0].Pupil.Contacts.FirstOrDefault(contact => contact.Slot == lead.ContactSlot && contact.HasParentalResponsibility);
+        var contact = told[0].Pupil.Contacts.FirstOrDefault(
+            contact => contact.Slot == lead.ContactSlot && contact.HasParentalResponsibility);
         if (contact is null)
         {
             return null;
@@ -64,7 +64,10 @@ public sealed class MessageComposer(
     {
         var pupil = await pupils.FindAsync(nudge.Place.School, nudge.Upn, cancellationToken);
         var record = await attendance.FindAsync(nudge.Place.School, nudge.Place.Year, nudge.Upn, cancellationToken);
-        if (pupil is null || record is null || MayLeave.ReasonAgainst(pupil) is not null || !trust.TryFind(nudge.Place.School, out var school))
+        if (pupil is null
+            || record is null
+            || MayLeave.ReasonAgainst(pupil) is not null
+            || !trust.TryFind(nudge.Place.School, out var school))
         {
             return null;
         }
@@ -73,7 +76,8 @@ public sealed class MessageComposer(
     }
 
     // One sibling's roster may not know yet what the other's does.
-    private static string LanguageOf(List<Told> told) => told.Select(child => child.Pupil.Language).FirstOrDefault(language => language.Length > 0) ?? "";
+    private static string LanguageOf(List<Told> told) =>
+        told.Select(child => child.Pupil.Language).FirstOrDefault(language => language.Length > 0) ?? "";
 
     private sealed record Told(Pupil Pupil, Child Child);
 }

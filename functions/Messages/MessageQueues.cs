@@ -1,7 +1,4 @@
-using AttendanceFunctions.Domain.Messages.Ledger;
-using AttendanceFunctions.Domain.Pupils;
 using AttendanceFunctions.Functions.Messages.Senders;
-using AttendanceFunctions.Functions.Storage;
 using Microsoft.Extensions.Options;
 
 namespace AttendanceFunctions.Functions.Messages;
@@ -12,21 +9,22 @@ public sealed class MessageQueues(TrustStorage storehouse, IOptions<SendingOptio
     /// <summary>Whether there is room for one message more in a time.</summary>
     /// <param name="channel">How it travels.</param>
     /// <param name="queued">Messages that go in that time already.</param>
-    /// <param name="time">The time.</param>
-    public bool HasRoom(Channel channel, int queued, TimeSpan time) => PerMinute(channel) <= 0 || queued < PerMinute(channel) * time.TotalMinutes;
+    public bool HasRoom(Channel channel, int queued, TimeSpan time) =>
+        PerMinute(channel) <= 0 || queued < PerMinute(channel) * time.TotalMinutes;
 
     /// <summary>Puts messages of one channel onto its queue, each to be seen when its turn comes.</summary>
     /// <param name="messages">Their rows.</param>
     /// <param name="channel">The channel; rows of another are passed over.</param>
     /// <param name="ahead">Messages that go before them.</param>
-    /// <param name="cancellationToken">Stops it.</param>
     public async Task QueueAsync(IEnumerable<Versioned<Nudge>> messages, Channel channel, int ahead, CancellationToken cancellationToken)
     {
-        var (queue, perMinute, index) = (storehouse.Queue(channel == Channel.Text ? Queues.NudgeTexts : Queues.NudgeEmails), PerMinute(channel), ahead);
+        var (queue, perMinute, index) = (
+            storehouse.Queue(channel == Channel.Text ? Queues.NudgeTexts : Queues.NudgeEmails), PerMinute(channel), ahead);
         foreach (var message in messages.Where(message => message.Value.Channel == channel))
         {
             var delay = perMinute > 0 ? TimeSpan.FromMinutes((double)index++ / perMinute) : TimeSpan.Zero;
-            await queue.SendMessageAsync(new QueuedNudge(message.Value.Place).Write(), visibilityTimeout: delay, cancellationToken: cancellationToken);
+            await queue.SendMessageAsync(
+                new QueuedNudge(message.Value.Place).Write(), visibilityTimeout: delay, cancellationToken: cancellationToken);
         }
     }
 

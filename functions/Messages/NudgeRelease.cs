@@ -1,10 +1,4 @@
-using AttendanceFunctions.Domain.Calendar;
-using AttendanceFunctions.Domain.Messages.Ledger;
-using AttendanceFunctions.Domain.Policies;
-using AttendanceFunctions.Domain.Pupils;
-using AttendanceFunctions.Domain.Trusts;
 using AttendanceFunctions.Functions.Intake;
-using AttendanceFunctions.Functions.Storage;
 using Microsoft.Extensions.Logging;
 
 namespace AttendanceFunctions.Functions.Messages;
@@ -31,8 +25,8 @@ public sealed partial class NudgeRelease(
     private static readonly TimeSpan TickEvery = TimeSpan.FromMinutes(15);
 
     /// <summary>Releases what may leave now; outside the sending hours of the trust's school days it does nothing.</summary>
-    /// <param name="decide">Applies what people decided about messages until the day that it is given. It runs first, under the same lease.</param>
-    /// <param name="cancellationToken">Stops it.</param>
+    /// <param name="decide">Applies what people decided about messages until the day that it is given. It runs first, under the same
+    /// lease.</param>
     /// <exception cref="LeaseHeldException">Another run releases messages, or somebody's data is being erased.</exception>
     public async Task TickAsync(Func<Trust, DateOnly, CancellationToken, Task> decide, CancellationToken cancellationToken)
     {
@@ -65,7 +59,8 @@ public sealed partial class NudgeRelease(
         var messages = new List<Versioned<Nudge>>();
         // Whoever asks after a child goes first, and nudges have what is left of the provider's rate.
         var asking = candidates.Count(candidate => candidate.Row.Value is { Kind: MessageKind.FirstDay, State: NudgeState.Planned });
-        foreach (var family in Families.Of(candidates).Where(family => HasRoom(messages, family.Min(candidate => candidate.To.Channel), asking)))
+        foreach (var family in Families.Of(candidates)
+            .Where(family => HasRoom(messages, family.Min(candidate => candidate.To.Channel), asking)))
         {
             messages.AddRange(await JoinAsync(family, today, now, cancellationToken));
         }
@@ -76,7 +71,8 @@ public sealed partial class NudgeRelease(
     }
 
     /// <summary>One message at most for everything that goes to one parent today.</summary>
-    private async Task<IReadOnlyList<Versioned<Nudge>>> JoinAsync(IReadOnlyList<Candidate> family, DateOnly today, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<Versioned<Nudge>>> JoinAsync(
+        IReadOnlyList<Candidate> family, DateOnly today, DateTimeOffset now, CancellationToken cancellationToken)
     {
         if (family.Any(candidate => candidate.HasLeft))
         {
@@ -94,7 +90,8 @@ public sealed partial class NudgeRelease(
     }
 
     private bool HasRoom(List<Versioned<Nudge>> messages, Channel channel, int asking) =>
-        queues.HasRoom(channel, messages.Count(message => message.Value.Channel == channel) + (channel == Channel.Text ? asking : 0), TickEvery);
+        queues.HasRoom(
+            channel, messages.Count(message => message.Value.Channel == channel) + (channel == Channel.Text ? asking : 0), TickEvery);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Count} messages released.")]
     private partial void LogReleased(int count);

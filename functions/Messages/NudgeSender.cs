@@ -1,16 +1,10 @@
-using AttendanceFunctions.Domain.Calendar;
-using AttendanceFunctions.Domain.Messages.Ledger;
 using AttendanceFunctions.Domain.Messages.Planning;
 using AttendanceFunctions.Domain.Messages.Wording;
-using AttendanceFunctions.Domain.Policies;
-using AttendanceFunctions.Domain.Pupils;
-using AttendanceFunctions.Domain.Trusts;
 using AttendanceFunctions.Functions.Intake;
 using AttendanceFunctions.Functions.Messages.Contacts;
 using AttendanceFunctions.Functions.Messages.Ledger;
 using AttendanceFunctions.Functions.Messages.Senders;
 using AttendanceFunctions.Functions.Operations;
-using AttendanceFunctions.Functions.Storage;
 using Microsoft.Extensions.Logging;
 
 namespace AttendanceFunctions.Functions.Messages;
@@ -23,7 +17,8 @@ public sealed class MessageNotTakenException(string why) : Exception($"A message
 /// the provider was called the row is written whatever else happens.
 /// </summary>
 public sealed partial class NudgeSender(
-    TrustSettings settings, NudgeLedger ledger, SentTexts sent, MessageComposer composer, FirstDayMessage firstDay, UnusableAddressTable contacts,
+    TrustSettings settings, NudgeLedger ledger, SentTexts sent, MessageComposer composer, FirstDayMessage firstDay,
+    UnusableAddressTable contacts,
     FailureRecord failures, TimeProvider time, ILogger<NudgeSender> log)
 {
     /// <exception cref="MessageNotTakenException">The provider said that it did not take the message: try again later.</exception>
@@ -63,15 +58,21 @@ public sealed partial class NudgeSender(
             if (outcome is SendOutcome.Refused { IsForRecipient: true })
             {
                 var channel = claimed.Value.Channel;
-                await contacts.MarkAsync(claimed.Value, new(AddressKey.Of(new(channel, outgoing.To)), channel, London.DateAt(time.GetUtcNow()), RefusedAs(channel)), CancellationToken.None);
+                await contacts.MarkAsync(
+                    claimed.Value,
+                    new(AddressKey.Of(new(channel, outgoing.To)), channel, London.DateAt(time.GetUtcNow()), RefusedAs(channel)),
+                    CancellationToken.None);
             }
 
             // It may have failed too often on an earlier day; now it is out of our hands.
-            await failures.CloseAsync(claimed.Value.Channel == Channel.Text ? Queues.NudgeTexts : Queues.NudgeEmails, message.Write(), CancellationToken.None);
+            await failures.CloseAsync(
+                claimed.Value.Channel == Channel.Text ? Queues.NudgeTexts : Queues.NudgeEmails, message.Write(), CancellationToken.None);
         }
     }
 
-    /// <summary>A nudge goes back to the next release, which writes down what speaks against it. For a first-day text its composer did so.</summary>
+    /// <summary>
+    /// A nudge goes back to the next release, which writes down what speaks against it. For a first-day text its composer did so.
+    /// </summary>
     private async Task TakeBackAsync(Versioned<Nudge> row, CancellationToken cancellationToken)
     {
         if (row.Value.Kind != MessageKind.FirstDay)

@@ -1,6 +1,3 @@
-using AttendanceFunctions.Domain.Calendar;
-using AttendanceFunctions.Domain.Messages.Ledger;
-using AttendanceFunctions.Domain.Trusts;
 using AttendanceFunctions.Functions.Messages.Ledger;
 
 namespace AttendanceFunctions.Functions.Messages;
@@ -29,7 +26,9 @@ public sealed class NudgeSweep(NudgeLedger ledger)
     {
         foreach (var row in await ledger.ReadOpenAsync(school, year, today, cancellationToken))
         {
-            var swept = row.Value.State == NudgeState.Joined ? await FollowLeadAsync(row.Value, today, cancellationToken) : Sweep(row.Value, now, today);
+            var swept = row.Value.State == NudgeState.Joined
+                ? await FollowLeadAsync(row.Value, today, cancellationToken)
+                : Sweep(row.Value, now, today);
             if (swept != row.Value)
             {
                 // A row that somebody else moved meanwhile is theirs; the next tick looks again.
@@ -53,7 +52,12 @@ public sealed class NudgeSweep(NudgeLedger ledger)
             NudgeState.Planned when bundled.LastDay >= today => bundled,
             // On its way, or soon found to have no sender: either way it shares what becomes of it.
             NudgeState.Claimed => bundled,
-            NudgeState.Accepted or NudgeState.Delivered or NudgeState.Undeliverable or NudgeState.Failed or NudgeState.Unknown or NudgeState.Expired =>
+            NudgeState.Accepted
+                or NudgeState.Delivered
+                or NudgeState.Undeliverable
+                or NudgeState.Failed
+                or NudgeState.Unknown
+                or NudgeState.Expired =>
                 bundled.Follow(lead.Value),
             // Its lead will not leave, but nothing speaks against this one.
             _ when bundled.LastDay >= today => bundled.LeaveBundle(),

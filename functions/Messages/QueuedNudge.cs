@@ -1,5 +1,4 @@
 using System.Text.Json;
-using AttendanceFunctions.Domain.Messages.Ledger;
 using AttendanceFunctions.Functions.Messages.Ledger;
 
 namespace AttendanceFunctions.Functions.Messages;

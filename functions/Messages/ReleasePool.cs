@@ -1,20 +1,12 @@
-using AttendanceFunctions.Domain.Calendar;
-using AttendanceFunctions.Domain.Cases;
 using AttendanceFunctions.Domain.Messages.Kinds;
-using AttendanceFunctions.Domain.Messages.Ledger;
 using AttendanceFunctions.Domain.Messages.Planning;
-using AttendanceFunctions.Domain.Policies;
-using AttendanceFunctions.Domain.Pupils;
-using AttendanceFunctions.Domain.Trusts;
 using AttendanceFunctions.Functions.Messages.Contacts;
 using AttendanceFunctions.Functions.Messages.Ledger;
 using AttendanceFunctions.Functions.Messages.Senders;
-using AttendanceFunctions.Functions.Storage;
 
 namespace AttendanceFunctions.Functions.Messages;
 
 /// <summary>A row that may leave today, or that left today already and stands for its parent having been written to.</summary>
-/// <param name="Row">The row.</param>
 /// <param name="To">Where it goes.</param>
 /// <param name="Reachable">Every usable address of the contact.</param>
 /// <param name="ParentName">The name that the roster gives the contact.</param>
@@ -24,7 +16,10 @@ public sealed record Candidate(Versioned<Nudge> Row, Address To, IReadOnlyList<A
     /// <summary>The candidate of a row, as the roster stands; none where the roster has no such contact any more.</summary>
     public static IEnumerable<Candidate> Of(Versioned<Nudge> row, Pupil pupil, IReadOnlySet<Address> unusable, bool hasLeft) =>
         pupil.Contacts
-            .Where(contact => contact.Slot == row.Value.ContactSlot && contact.HasParentalResponsibility && Address.Of(contact, unusable).Channel == row.Value.Channel)
+            .Where(
+                contact => contact.Slot == row.Value.ContactSlot
+                    && contact.HasParentalResponsibility
+                    && Address.Of(contact, unusable).Channel == row.Value.Channel)
             .Select(contact => new Candidate(row, Address.Of(contact, unusable), [.. Address.AllOf(contact)], contact.Name, hasLeft));
 }
 
@@ -32,15 +27,22 @@ public sealed record Candidate(Versioned<Nudge> Row, Address To, IReadOnlyList<A
 public sealed class ReleasePool(
     NudgeLedger ledger, PupilTable pupils, UnusableAddressTable contacts, AttendanceTable attendance, CaseTable cases, AllowList allowList)
 {
-    public async Task<IReadOnlyList<Candidate>> ReadAsync(Trust trust, School school, DateTimeOffset now, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<Candidate>> ReadAsync(
+        Trust trust, School school, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var today = London.DateAt(now);
         var year = AcademicYear.Of(today);
         var open = await ledger.ReadOpenAsync(school.Id, year, today, cancellationToken);
-        var planned = open.Where(row => row.Value.State is NudgeState.Planned or NudgeState.Joined && row.Value.Kind.IsOfNights() && row.Value.IsReleased && row.Value.MayLeaveOn(today)).ToList();
+        var planned = open.Where(
+            row => row.Value.State is NudgeState.Planned or NudgeState.Joined
+                && row.Value.Kind.IsOfNights()
+                && row.Value.IsReleased
+                && row.Value.MayLeaveOn(today)).ToList();
         // Also where nothing is planned: a sibling at another school must know of what left here.
         // A parent who is asked this morning where their child is hears nothing else today, even if the question is not out yet.
-        var left = open.Where(row => (row.Value.State.MayHaveLeft() && row.Value.MovedAt is { } at && London.DateAt(at) == today) || IsAsking(row.Value, today)).ToList();
+        var left = open.Where(
+            row => (row.Value.State.MayHaveLeft() && row.Value.MovedAt is { } at && London.DateAt(at) == today)
+                || IsAsking(row.Value, today)).ToList();
         if (planned.Count == 0 && left.Count == 0)
         {
             return [];
@@ -57,7 +59,8 @@ public sealed class ReleasePool(
             var found = CandidateOf(row, roster, unusable, hasLeft: false).ToList();
             var to = found.Count > 0 ? found[0].To : (Address?)null;
             var reason = mayLeave.ReasonAgainst(row.Value, standing.GetValueOrDefault(row.Value.Upn), today)
-                ?? MayLeave.ReasonAgainst(to, to is { } address && shared.Contains(address), to is { } recipient && allowList.Allows(recipient.Value));
+                ?? MayLeave.ReasonAgainst(
+                    to, to is { } address && shared.Contains(address), to is { } recipient && allowList.Allows(recipient.Value));
             if (reason is { } against)
             {
                 await ledger.MoveAsync(row, row.Value.Suppress(against, now), cancellationToken);
@@ -80,7 +83,8 @@ public sealed class ReleasePool(
         return roster.Values.Where(pupil => records.ContainsKey(pupil.Upn)).ToDictionary(
             pupil => pupil.Upn,
             pupil => new PupilNow(
-                pupil, records[pupil.Upn].Value, current.TryGetValue(pupil.Upn, out var row) ? row.Value : new Case(pupil.Upn, school.Policy.Id)));
+                pupil, records[pupil.Upn].Value,
+                current.TryGetValue(pupil.Upn, out var row) ? row.Value : new Case(pupil.Upn, school.Policy.Id)));
     }
 
     private static bool IsAsking(Nudge nudge, DateOnly today) =>

@@ -1,10 +1,5 @@
-using AttendanceFunctions.Domain.Calendar;
-using AttendanceFunctions.Domain.Messages.Ledger;
-using AttendanceFunctions.Domain.Policies;
-using AttendanceFunctions.Domain.Pupils;
 using AttendanceFunctions.Functions.Messages;
 using AttendanceFunctions.Functions.Messages.Ledger;
-using AttendanceFunctions.Functions.Storage;
 
 namespace AttendanceFunctions.Functions.Mornings;
 

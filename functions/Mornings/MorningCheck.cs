@@ -1,8 +1,5 @@
 using System.Runtime.ExceptionServices;
-using AttendanceFunctions.Domain.Calendar;
-using AttendanceFunctions.Domain.Trusts;
 using AttendanceFunctions.Functions.Intake;
-using AttendanceFunctions.Functions.Storage;
 using Microsoft.Extensions.Logging;
 
 namespace AttendanceFunctions.Functions.Mornings;

@@ -1,8 +1,4 @@
-using System.Globalization;
-using AttendanceFunctions.Domain.Text;
-using AttendanceFunctions.Domain.Trusts;
 using AttendanceFunctions.Functions.Documents.Sheets;
-using AttendanceFunctions.Functions.Storage;
 using AttendanceFunctions.Functions.Worklists;
 using Azure;
 using Azure.Storage.Blobs;

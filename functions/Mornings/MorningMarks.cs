@@ -1,12 +1,7 @@
 using System.Collections.Concurrent;
 using AttendanceFunctions.Domain.Absences.FirstDay;
-using AttendanceFunctions.Domain.Calendar;
-using AttendanceFunctions.Domain.Pupils;
-using AttendanceFunctions.Domain.Registers;
-using AttendanceFunctions.Domain.Trusts;
 using AttendanceFunctions.Functions.Intake;
 using AttendanceFunctions.Functions.Nights;
-using AttendanceFunctions.Functions.Storage;
 
 namespace AttendanceFunctions.Functions.Mornings;
 
@@ -38,10 +33,8 @@ public sealed class MorningRegisters(SchoolFiles files, RegisterIntake registers
         files.ListAsync(Containers.Registers, school.Id, cancellationToken);
 
     /// <summary>Reads the files that no night has taken in, and writes nothing.</summary>
-    /// <param name="school">The school.</param>
     /// <param name="today">The day.</param>
     /// <param name="listed">The versions of its files.</param>
-    /// <param name="cancellationToken">Stops it.</param>
     /// <returns>The pupils as the last night had them, and the marks that the files state for each.</returns>
     public async Task<(IEnumerable<Pupil> Pupils, ILookup<Upn, StatedMark> Stated)> ReadAsync(
         School school, DateOnly today, IReadOnlyList<IncomingFile> listed, CancellationToken cancellationToken)

@@ -1,11 +1,5 @@
-using System.Globalization;
 using AttendanceFunctions.Domain.Absences;
 using AttendanceFunctions.Domain.Absences.FirstDay;
-using AttendanceFunctions.Domain.Calendar;
-using AttendanceFunctions.Domain.Cases;
-using AttendanceFunctions.Domain.Messages.Ledger;
-using AttendanceFunctions.Domain.Pupils;
-using AttendanceFunctions.Domain.Trusts;
 using AttendanceFunctions.Functions.Decisions;
 using AttendanceFunctions.Functions.Worklists;
 

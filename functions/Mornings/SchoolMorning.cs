@@ -1,16 +1,11 @@
 using AttendanceFunctions.Domain.Absences.FirstDay;
-using AttendanceFunctions.Domain.Calendar;
 using AttendanceFunctions.Domain.Messages.Planning;
-using AttendanceFunctions.Domain.Pupils;
-using AttendanceFunctions.Domain.Trusts;
 using AttendanceFunctions.Functions.Messages;
 using AttendanceFunctions.Functions.Messages.Contacts;
-using AttendanceFunctions.Functions.Storage;
 
 namespace AttendanceFunctions.Functions.Mornings;
 
 /// <summary>A school's morning at a tick.</summary>
-/// <param name="School">The school.</param>
 /// <param name="Roll">Its pupils, and what the registers say of them.</param>
 /// <param name="ContactOn">The day of the last recorded contact with each pupil's family, where there was one.</param>
 /// <param name="Unusable">Numbers of the pupils' contacts that cannot be reached.</param>

@@ -1,9 +1,3 @@
-using AttendanceFunctions.Domain.Calendar;
-using AttendanceFunctions.Domain.Cases;
-using AttendanceFunctions.Domain.Pupils;
-using AttendanceFunctions.Domain.Trusts;
-using AttendanceFunctions.Functions.Storage;
-
 namespace AttendanceFunctions.Functions.Nights;
 
 /// <summary>
@@ -97,10 +91,7 @@ public sealed record CarriedCase(Case Case, DateOnly? LastNight);
 public sealed class CarriedCases(CaseTable cases, CaseEventTable events, AttendanceTable attendance)
 {
     /// <summary>The cases by pupil. The history of a case from another school is copied to this one.</summary>
-    /// <param name="trust">The trust.</param>
-    /// <param name="school">The school.</param>
     /// <param name="newcomers">The pupils whom the school sees for the first time this school year.</param>
-    /// <param name="cancellationToken">Stops it.</param>
     public async Task<IReadOnlyDictionary<Upn, CarriedCase>> FindAsync(
         Trust trust, School school, IReadOnlyList<CaseNight> newcomers, CancellationToken cancellationToken)
     {

@@ -1,10 +1,5 @@
 using AttendanceFunctions.Domain.Absences;
 using AttendanceFunctions.Domain.Absences.Thresholds;
-using AttendanceFunctions.Domain.Calendar;
-using AttendanceFunctions.Domain.Pupils;
-using AttendanceFunctions.Domain.Registers;
-using AttendanceFunctions.Domain.Trusts;
-using AttendanceFunctions.Functions.Storage;
 
 namespace AttendanceFunctions.Functions.Nights;
 
@@ -37,11 +32,7 @@ public sealed class EarlierMarks(AttendanceTable attendance)
     private const int AdmittedBefore = 2;
 
     /// <summary>The pupils, with the marks of last year and of other schools that count for them.</summary>
-    /// <param name="trust">The trust.</param>
-    /// <param name="school">The school.</param>
-    /// <param name="night">The night.</param>
     /// <param name="pupils">Its pupils with the marks of tonight's registers.</param>
-    /// <param name="cancellationToken">Stops it.</param>
     public async Task<List<PupilOnRoll>> FindAsync(
         Trust trust, School school, DateOnly night, IReadOnlyList<PupilOnRoll> pupils, CancellationToken cancellationToken)
     {

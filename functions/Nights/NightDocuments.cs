@@ -1,5 +1,3 @@
-using AttendanceFunctions.Domain.Cases;
-using AttendanceFunctions.Domain.Trusts;
 using AttendanceFunctions.Functions.Documents.Sheets;
 using AttendanceFunctions.Functions.Intake;
 using AttendanceFunctions.Functions.Letters;

@@ -1,9 +1,5 @@
-using AttendanceFunctions.Domain.Calendar;
-using AttendanceFunctions.Domain.Pupils;
-using AttendanceFunctions.Domain.Trusts;
 using AttendanceFunctions.Functions.Decisions;
 using AttendanceFunctions.Functions.Intake;
-using AttendanceFunctions.Functions.Storage;
 
 namespace AttendanceFunctions.Functions.Nights;
 

@@ -1,10 +1,5 @@
-using AttendanceFunctions.Domain.Attendance;
-using AttendanceFunctions.Domain.Cases;
 using AttendanceFunctions.Domain.Letters;
-using AttendanceFunctions.Domain.Policies;
-using AttendanceFunctions.Domain.Trusts;
 using AttendanceFunctions.Functions.Letters;
-using AttendanceFunctions.Functions.Storage;
 
 namespace AttendanceFunctions.Functions.Nights;
 

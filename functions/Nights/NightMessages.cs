@@ -1,13 +1,6 @@
-using AttendanceFunctions.Domain.Calendar;
-using AttendanceFunctions.Domain.Cases;
-using AttendanceFunctions.Domain.Messages.Ledger;
 using AttendanceFunctions.Domain.Messages.Planning;
-using AttendanceFunctions.Domain.Policies;
-using AttendanceFunctions.Domain.Pupils;
-using AttendanceFunctions.Domain.Trusts;
 using AttendanceFunctions.Functions.Messages.Contacts;
 using AttendanceFunctions.Functions.Messages.Ledger;
-using AttendanceFunctions.Functions.Storage;
 
 namespace AttendanceFunctions.Functions.Nights;
 
@@ -44,7 +37,6 @@ public sealed class NightMessages(NudgeLedger ledger, UnusableAddressTable conta
 }
 
 /// <summary>What a night changes in the ledger.</summary>
-/// <param name="Night">The night.</param>
 /// <param name="InLedger">The school's rows as they were read.</param>
 /// <param name="Wanted">The rows that the night plans.</param>
 public sealed record NightPlan(DateOnly Night, IReadOnlyList<Versioned<Nudge>> InLedger, IReadOnlyList<Nudge> Wanted)

@@ -1,10 +1,3 @@
-using AttendanceFunctions.Domain.Attendance;
-using AttendanceFunctions.Domain.Calendar;
-using AttendanceFunctions.Domain.Cases;
-using AttendanceFunctions.Domain.Pupils;
-using AttendanceFunctions.Domain.Trusts;
-using AttendanceFunctions.Functions.Storage;
-
 namespace AttendanceFunctions.Functions.Nights;
 
 /// <summary>Works out every pupil of a school: marks, case, tally and status.</summary>

@@ -1,18 +1,10 @@
 using System.Security.Cryptography;
 using System.Text;
-using AttendanceFunctions.Domain.Attendance;
-using AttendanceFunctions.Domain.Calendar;
-using AttendanceFunctions.Domain.Cases;
 using AttendanceFunctions.Domain.Messages.HoldOuts;
-using AttendanceFunctions.Domain.Messages.Ledger;
-using AttendanceFunctions.Domain.Pupils;
-using AttendanceFunctions.Domain.Registers;
 using AttendanceFunctions.Domain.Summaries;
 using AttendanceFunctions.Domain.Summaries.Figures;
-using AttendanceFunctions.Domain.Trusts;
 using AttendanceFunctions.Functions.Intake;
 using AttendanceFunctions.Functions.Letters;
-using AttendanceFunctions.Functions.Storage;
 using AttendanceFunctions.Functions.Summaries;
 
 namespace AttendanceFunctions.Functions.Nights;
@@ -69,8 +61,6 @@ public static class NightSummary
 {
     /// <summary>The row of a night.</summary>
     /// <param name="trust">The trust, whose calendars say which periods the night ends.</param>
-    /// <param name="school">The school.</param>
-    /// <param name="night">The night.</param>
     /// <param name="onRoll">Its pupils on roll.</param>
     /// <param name="ledger">Its messages of the school year.</param>
     /// <param name="files">The files that the night read.</param>
@@ -115,8 +105,6 @@ public static class MissingRegisters
     /// than open a school day, so planned leave does not count as a register. Days of an earlier academic year do not count.
     /// </summary>
     /// <param name="trust">The trust, which says how many pupils open a day.</param>
-    /// <param name="school">The school.</param>
-    /// <param name="night">The night.</param>
     /// <param name="pupils">The school's pupils after the night.</param>
     public static int DaysOf(Trust trust, School school, DateOnly night, IReadOnlyCollection<PupilNight> pupils) => school.Calendar
         .SchoolDaysBackFrom(night)

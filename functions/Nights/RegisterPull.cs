@@ -1,6 +1,4 @@
-using AttendanceFunctions.Domain.Trusts;
 using AttendanceFunctions.Functions.Intake;
-using AttendanceFunctions.Functions.Storage;
 using Microsoft.Extensions.Logging;
 
 namespace AttendanceFunctions.Functions.Nights;

@@ -1,12 +1,8 @@
 using System.Text.Json;
-using AttendanceFunctions.Domain.Trusts;
-using AttendanceFunctions.Functions.Storage;
 
 namespace AttendanceFunctions.Functions.Nights;
 
 /// <summary>A message on the queue school-nights. It names no pupil.</summary>
-/// <param name="School">The school.</param>
-/// <param name="Night">The night.</param>
 public sealed record SchoolNightMessage(SchoolId School, DateOnly Night)
 {
     /// <summary>The message's body.</summary>

@@ -1,7 +1,5 @@
-using AttendanceFunctions.Domain.Trusts;
 using AttendanceFunctions.Functions.Intake;
 using AttendanceFunctions.Functions.Operations;
-using AttendanceFunctions.Functions.Storage;
 using Microsoft.Extensions.Logging;
 
 namespace AttendanceFunctions.Functions.Nights;

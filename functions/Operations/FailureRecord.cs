@@ -1,8 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using AttendanceFunctions.Domain.Calendar;
 using AttendanceFunctions.Domain.Messages.Reports;
-using AttendanceFunctions.Functions.Storage;
 using Azure;
 using Azure.Data.Tables;
 using Microsoft.Extensions.Logging;

@@ -1,4 +1,3 @@
-using AttendanceFunctions.Functions.Storage;
 using Microsoft.Extensions.Logging;
 
 namespace AttendanceFunctions.Functions.Operations;
@@ -8,8 +7,8 @@ namespace AttendanceFunctions.Functions.Operations;
 public sealed class UnworkableMessageException(string why) : Exception(why);
 
 /// <summary>
-/// Works off one message of a queue. A message that can never succeed is written into Failures at its first attempt and completed, so that a
-/// person knows of it at once; any other fault goes up, and the queue brings the message back, eight times in all.
+/// Works off one message of a queue. A message that can never succeed is written into Failures at its first attempt and completed, so that
+/// a person knows of it at once; any other fault goes up, and the queue brings the message back, eight times in all.
 /// </summary>
 public sealed partial class QueueWork(FailureRecord failures, ILogger<QueueWork> log)
 {
@@ -18,7 +17,6 @@ public sealed partial class QueueWork(FailureRecord failures, ILogger<QueueWork>
     /// <param name="body">The message.</param>
     /// <param name="read">Reads the body, from nothing but the body: a fault of it would be the same at every attempt.</param>
     /// <param name="work">Does the work; throws <see cref="UnworkableMessageException"/> where it can never be done.</param>
-    /// <param name="cancellationToken">Stops it.</param>
     /// <typeparam name="T">What the message says.</typeparam>
     public async Task RunAsync<T>(
         string queue, string body, Func<string, T> read, Func<T, CancellationToken, Task> work, CancellationToken cancellationToken)

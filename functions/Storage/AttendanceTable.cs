@@ -1,8 +1,3 @@
-using AttendanceFunctions.Domain.Attendance;
-using AttendanceFunctions.Domain.Calendar;
-using AttendanceFunctions.Domain.Pupils;
-using AttendanceFunctions.Domain.Registers;
-using AttendanceFunctions.Domain.Trusts;
 using Azure.Data.Tables;
 
 namespace AttendanceFunctions.Functions.Storage;

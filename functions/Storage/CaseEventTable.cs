@@ -1,8 +1,3 @@
-using System.Globalization;
-using AttendanceFunctions.Domain.Cases;
-using AttendanceFunctions.Domain.Policies;
-using AttendanceFunctions.Domain.Pupils;
-using AttendanceFunctions.Domain.Trusts;
 using Azure.Data.Tables;
 
 namespace AttendanceFunctions.Functions.Storage;

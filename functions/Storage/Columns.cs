@@ -1,5 +1,3 @@
-using System.Globalization;
-using AttendanceFunctions.Domain.Attendance;
 using Azure.Data.Tables;
 
 namespace AttendanceFunctions.Functions.Storage;

@@ -1,8 +1,3 @@
-using AttendanceFunctions.Domain.Calendar;
-using AttendanceFunctions.Domain.Cases;
-using AttendanceFunctions.Domain.Pupils;
-using AttendanceFunctions.Domain.Trusts;
-
 namespace AttendanceFunctions.Functions.Storage;
 
 /// <summary>

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using AttendanceFunctions.Domain.Attendance;
 using AttendanceFunctions.Domain.Summaries.Figures;
 using Azure.Data.Tables;
 

@@ -1,6 +1,4 @@
 using System.Text.Json;
-using AttendanceFunctions.Domain.Pupils;
-using AttendanceFunctions.Domain.Trusts;
 using Azure.Data.Tables;
 
 namespace AttendanceFunctions.Functions.Storage;

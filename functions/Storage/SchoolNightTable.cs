@@ -1,9 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using AttendanceFunctions.Domain.Attendance;
 using AttendanceFunctions.Domain.Messages.HoldOuts;
 using AttendanceFunctions.Domain.Summaries;
-using AttendanceFunctions.Domain.Trusts;
 using Azure.Data.Tables;
 
 namespace AttendanceFunctions.Functions.Storage;

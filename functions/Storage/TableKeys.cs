@@ -1,7 +1,4 @@
-using System.Globalization;
 using System.Text;
-using AttendanceFunctions.Domain.Calendar;
-using AttendanceFunctions.Domain.Trusts;
 
 namespace AttendanceFunctions.Functions.Storage;
 

@@ -26,10 +26,8 @@ internal static class TableRows
         TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey eq {row}");
 
     /// <summary>The rows that a filter takes, in the order of their keys; no more than a page of them is in memory.</summary>
-    /// <param name="table">The table.</param>
     /// <param name="filter">One of the filters above, or more of an OData filter.</param>
     /// <param name="read">Makes a value of a row.</param>
-    /// <param name="cancellationToken">Stops it.</param>
     /// <param name="columns">The columns to read beside the keys; all if it is left out.</param>
     /// <param name="mostInPage">Rows in an answer of the service, 1 to 1,000; as many as fit if it is left out.</param>
     public static async IAsyncEnumerable<T> StreamAsync<T>(
@@ -68,7 +66,6 @@ internal static class TableRows
     }
 
     /// <summary>Writes a row that is new, or in the place of one that was read; the write fails if the row was written since.</summary>
-    /// <param name="row">The row.</param>
     /// <param name="readAs">The ETag with which it was read; null where it is new.</param>
     public static TableTransactionAction Put(TableEntity row, ETag? readAs) => readAs is { } tag
         ? new(TableTransactionActionType.UpdateReplace, row, tag)

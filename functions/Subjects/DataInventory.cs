@@ -1,5 +1,3 @@
-using AttendanceFunctions.Functions.Storage;
-
 namespace AttendanceFunctions.Functions.Subjects;
 
 /// <summary>What erasure does with something that is held about a pupil.</summary>

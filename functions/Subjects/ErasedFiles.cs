@@ -1,4 +1,3 @@
-using AttendanceFunctions.Functions.Storage;
 using AttendanceFunctions.Functions.Summaries;
 using AttendanceFunctions.Functions.Summaries.Pages;
 using AttendanceFunctions.Functions.Worklists;

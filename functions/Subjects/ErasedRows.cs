@@ -1,8 +1,4 @@
-using AttendanceFunctions.Domain.Calendar;
-using AttendanceFunctions.Domain.Messages.Ledger;
-using AttendanceFunctions.Domain.Pupils;
 using AttendanceFunctions.Functions.Messages.Ledger;
-using AttendanceFunctions.Functions.Storage;
 using Azure.Data.Tables;
 
 namespace AttendanceFunctions.Functions.Subjects;

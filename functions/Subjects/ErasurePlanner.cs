@@ -1,9 +1,5 @@
-using AttendanceFunctions.Domain.Calendar;
-using AttendanceFunctions.Domain.Messages.Ledger;
-using AttendanceFunctions.Domain.Pupils;
 using AttendanceFunctions.Functions.Intake;
 using AttendanceFunctions.Functions.Messages.Ledger;
-using AttendanceFunctions.Functions.Storage;
 using Azure.Data.Tables;
 
 namespace AttendanceFunctions.Functions.Subjects;
@@ -34,7 +30,6 @@ public sealed class ErasurePlanner(SubjectSearch search, NudgeLedger ledger, Int
     /// <summary>Plans the erasure and changes nothing.</summary>
     /// <param name="subject">The pupil.</param>
     /// <param name="stillOnRoll">Whether to erase although the pupil is on roll, so that the next roster brings everything back.</param>
-    /// <param name="cancellationToken">Stops it.</param>
     public async Task<ErasurePlan> PlanAsync(Subject subject, bool stillOnRoll, CancellationToken cancellationToken)
     {
         var record = await search.FindAsync(subject, cancellationToken);
@@ -139,7 +134,8 @@ public sealed class ErasurePlanner(SubjectSearch search, NudgeLedger ledger, Int
             {
                 return
                 [
-                    "A message about the pupil has been handed to its provider or is about to be. Wait for a quarter of an hour within sending "
+                    "A message about the pupil has been handed to its provider or is about to be. Wait for a quarter of an hour within "
+                    + "sending "
                     + "hours, and try again.",
                 ];
             }

@@ -1,7 +1,4 @@
-using System.Globalization;
-using AttendanceFunctions.Domain.Calendar;
 using AttendanceFunctions.Functions.Messages.Ledger;
-using AttendanceFunctions.Functions.Storage;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs.Models;
 
@@ -40,7 +37,6 @@ public static class RetentionPeriods
 }
 
 /// <summary>How many rows of a partition are older than their period.</summary>
-/// <param name="Table">The table.</param>
 /// <param name="Partition">The partition; in the table of histories the school alone, because its partitions name pupils.</param>
 /// <param name="Count">How many rows.</param>
 public sealed record ExpiredRows(string Table, string Partition, int Count);

@@ -1,5 +1,3 @@
-using AttendanceFunctions.Domain.Pupils;
-using AttendanceFunctions.Domain.Trusts;
 using Azure;
 using Azure.Data.Tables;
 
@@ -58,7 +56,6 @@ public enum HeldForm
 }
 
 /// <summary>A file that says something about a pupil, with the rows that are about this pupil alone.</summary>
-/// <param name="Container">Its container.</param>
 /// <param name="Name">Its name in the container.</param>
 /// <param name="ETag">The version that was read.</param>
 /// <param name="Form">What kind of file it is.</param>

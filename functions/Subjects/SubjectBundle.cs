@@ -1,9 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Unicode;
-using AttendanceFunctions.Domain.Calendar;
 using AttendanceFunctions.Functions.Documents.Pages;
-using AttendanceFunctions.Functions.Storage;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs.Models;
 
@@ -11,7 +9,6 @@ namespace AttendanceFunctions.Functions.Subjects;
 
 /// <summary>A file of a bundle.</summary>
 /// <param name="Path">Its path in the bundle, with slashes.</param>
-/// <param name="Content">Its content.</param>
 public sealed record BundleFile(string Path, BinaryData Content);
 
 /// <summary>
@@ -31,7 +28,6 @@ public sealed class SubjectBundle(SubjectHistories histories, TrustStorage stora
 
     /// <summary>Makes the files of a bundle.</summary>
     /// <param name="record">What was found.</param>
-    /// <param name="cancellationToken">Stops it.</param>
     /// <exception cref="Azure.RequestFailedException">404: a letter was deleted meanwhile; search again.</exception>
     public async Task<IReadOnlyList<BundleFile>> MakeAsync(SubjectRecord record, CancellationToken cancellationToken)
     {

@@ -1,6 +1,5 @@
 using AttendanceFunctions.Functions.Messages;
 using AttendanceFunctions.Functions.Nights;
-using AttendanceFunctions.Functions.Storage;
 
 namespace AttendanceFunctions.Functions.Subjects;
 

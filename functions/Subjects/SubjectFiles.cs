@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Text;
 using AttendanceFunctions.Functions.Documents.Sheets;
 using AttendanceFunctions.Functions.Intake;
-using AttendanceFunctions.Functions.Storage;
 using AttendanceFunctions.Functions.Summaries;
 using Azure;
 using Azure.Storage.Blobs.Models;
@@ -30,7 +29,6 @@ public sealed class SubjectFiles(TrustStorage storage)
     /// <summary>Every file that says something about the pupil, in the order of containers and names.</summary>
     /// <param name="subject">The pupil.</param>
     /// <param name="names">The names of the pupil that are known so far; names beside the UPN in a file are added to them.</param>
-    /// <param name="cancellationToken">Stops it.</param>
     internal async Task<IReadOnlyList<HeldFile>> FindAsync(
         Subject subject, IEnumerable<NameOfSubject> names, CancellationToken cancellationToken)
     {

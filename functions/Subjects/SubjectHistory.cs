@@ -1,9 +1,4 @@
-using AttendanceFunctions.Domain.Calendar;
-using AttendanceFunctions.Domain.Cases;
-using AttendanceFunctions.Domain.Messages.Ledger;
-using AttendanceFunctions.Domain.Pupils;
 using AttendanceFunctions.Functions.Messages.Ledger;
-using AttendanceFunctions.Functions.Storage;
 
 namespace AttendanceFunctions.Functions.Subjects;
 
@@ -25,7 +20,6 @@ public sealed class SubjectHistories(PupilTable pupils, AttendanceTable attendan
 {
     /// <summary>Reads a pupil's history.</summary>
     /// <param name="record">What was found.</param>
-    /// <param name="cancellationToken">Stops it.</param>
     public async Task<SubjectHistory> ReadAsync(SubjectRecord record, CancellationToken cancellationToken)
     {
         var (school, upn) = (record.Subject.School, record.Subject.Upn);

@@ -1,11 +1,3 @@
-using System.Globalization;
-using AttendanceFunctions.Domain.Calendar;
-using AttendanceFunctions.Domain.Messages.Ledger;
-using AttendanceFunctions.Domain.Policies;
-using AttendanceFunctions.Domain.Pupils;
-using AttendanceFunctions.Domain.Registers;
-using AttendanceFunctions.Domain.Text;
-
 namespace AttendanceFunctions.Functions.Subjects;
 
 /// <summary>The rows of the tables on the page about a pupil's data, in words that a parent understands.</summary>

@@ -1,4 +1,3 @@
-using AttendanceFunctions.Functions.Storage;
 using Azure.Data.Tables;
 
 namespace AttendanceFunctions.Functions.Subjects;
@@ -8,7 +7,6 @@ public sealed class SubjectSearch(SubjectTables tables, SubjectFiles files, Pupi
 {
     /// <summary>Finds what is held about a pupil.</summary>
     /// <param name="subject">The pupil.</param>
-    /// <param name="cancellationToken">Stops it.</param>
     public async Task<SubjectRecord> FindAsync(Subject subject, CancellationToken cancellationToken)
     {
         var rows = await tables.ReadAsync(subject, cancellationToken);

@@ -1,21 +1,14 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
 using System.Text;
 using AttendanceFunctions.Domain.Letters;
-using AttendanceFunctions.Domain.Policies;
-using AttendanceFunctions.Domain.Pupils;
-using AttendanceFunctions.Domain.Text;
 using AttendanceFunctions.Functions.Documents.Sheets;
 using AttendanceFunctions.Functions.Intake;
 using AttendanceFunctions.Functions.Letters;
-using AttendanceFunctions.Functions.Storage;
 using AttendanceFunctions.Functions.Summaries;
 
 namespace AttendanceFunctions.Functions.Subjects;
 
 /// <summary>A file of rows, and which of them are about a pupil.</summary>
-/// <param name="Header">Its header.</param>
-/// <param name="Rows">Its rows.</param>
 /// <param name="IsAbout">Whether a row is about the pupil.</param>
 internal sealed record SubjectSheet(HeaderRow Header, IReadOnlyList<SourceRow> Rows, Func<SourceRow, bool> IsAbout)
 {
@@ -99,7 +92,6 @@ internal sealed class SubjectMatch(Subject subject)
     /// <param name="container">The file's container.</param>
     /// <param name="name">The file's name in the container.</param>
     /// <param name="header">The table's header.</param>
-    /// <param name="row">The row.</param>
     public bool IsAbout(string container, string name, HeaderRow header, SourceRow row)
     {
         if (IsIndex(header))

@@ -1,9 +1,4 @@
-using System.Globalization;
 using System.Text.Json;
-using AttendanceFunctions.Domain.Calendar;
-using AttendanceFunctions.Domain.Pupils;
-using AttendanceFunctions.Domain.Trusts;
-using AttendanceFunctions.Functions.Storage;
 using Azure.Data.Tables;
 
 namespace AttendanceFunctions.Functions.Subjects;
@@ -59,7 +54,6 @@ public sealed class SubjectTables(TrustStorage storage)
     /// service goes on refusing it, and nobody would be told a second time.
     /// </summary>
     /// <param name="except">The pupil whose contacts do not count.</param>
-    /// <param name="cancellationToken">Stops it.</param>
     public Task<HashSet<string>> AddressesInUseAsync(Subject except, CancellationToken cancellationToken)
     {
         var (school, upn) = (except.School.ToString(), TableKeys.OfText(except.Upn.ToString()));

@@ -1,9 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using AttendanceFunctions.Domain.Messages.HoldOuts;
-using AttendanceFunctions.Domain.Policies;
 using AttendanceFunctions.Domain.Summaries;
-using AttendanceFunctions.Domain.Text;
-using AttendanceFunctions.Domain.Trusts;
 
 namespace AttendanceFunctions.Functions.Summaries;
 
@@ -15,10 +12,7 @@ public sealed record HoldOutReport(string Headline, string Text)
     private const int LineWidth = 100;
 
     /// <summary>Makes the report of a term's last night; there is none on other nights, and where no policy leaves anybody out.</summary>
-    /// <param name="trust">The trust.</param>
-    /// <param name="night">The night.</param>
     /// <param name="done">The schools that are worked out.</param>
-    /// <param name="report">The report.</param>
     public static bool TryMake(
         Trust trust, DateOnly night, IReadOnlyCollection<SchoolNight> done, [NotNullWhen(true)] out HoldOutReport? report)
     {

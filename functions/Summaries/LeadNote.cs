@@ -1,5 +1,3 @@
-using AttendanceFunctions.Domain.Messages.Ledger;
-using AttendanceFunctions.Functions.Storage;
 using Azure;
 using Azure.Data.Tables;
 
@@ -59,7 +57,8 @@ public sealed record LeadNote(DateOnly Night, DateOnly Morning)
         new(night, morning) { State = state, Owner = owner, MovedAt = movedAt, ProviderId = providerId };
 
     /// <exception cref="InvalidOperationException">The note is not planned.</exception>
-    public LeadNote Claim(Guid owner, DateTimeOffset at) => From(LeadNoteState.Planned) with { State = LeadNoteState.Claimed, Owner = owner, MovedAt = at };
+    public LeadNote Claim(Guid owner, DateTimeOffset at) =>
+        From(LeadNoteState.Planned) with { State = LeadNoteState.Claimed, Owner = owner, MovedAt = at };
 
     /// <summary>The note after the email service answered, or after an answer was seen in the service's log.</summary>
     /// <exception cref="InvalidOperationException">The note is neither claimed nor unknown.</exception>
@@ -75,12 +74,15 @@ public sealed record LeadNote(DateOnly Night, DateOnly Morning)
     /// <exception cref="InvalidOperationException">The note is not planned.</exception>
     public LeadNote Suppress(DateTimeOffset at) => From(LeadNoteState.Planned) with { State = LeadNoteState.Suppressed, MovedAt = at };
 
-    /// <summary>The note after a run died or its morning passed: a claim without an end is unknown, and a plan of an earlier morning expires.</summary>
+    /// <summary>
+    /// The note after a run died or its morning passed: a claim without an end is unknown, and a plan of an earlier morning expires.
+    /// </summary>
     /// <param name="now">The time.</param>
     /// <param name="today">The day in London.</param>
     public LeadNote Sweep(DateTimeOffset now, DateOnly today) => State switch
     {
-        LeadNoteState.Claimed when MovedAt is not { } claimed || Elapsed.Since(claimed, now) >= ClaimedLongAgo => this with { State = LeadNoteState.Unknown },
+        LeadNoteState.Claimed when MovedAt is not { } claimed || Elapsed.Since(claimed, now) >= ClaimedLongAgo =>
+            this with { State = LeadNoteState.Unknown },
         LeadNoteState.Planned when Morning < today => this with { State = LeadNoteState.Expired },
         _ => this,
     };
@@ -97,8 +99,10 @@ public sealed class LeadNoteTable(TrustStorage storehouse)
     private readonly TableClient _table = storehouse.Table(Storage.Tables.LeadNotes);
 
     /// <summary>The note about a night, if there is one, and all others that are planned or claimed.</summary>
-    public async Task<IReadOnlyList<Versioned<LeadNote>>> ReadOpenAsync(DateOnly night, CancellationToken cancellationToken) => await ReadWhereAsync(
-        $"PartitionKey eq '{Partition}' and (RowKey eq '{TableKeys.Of(night)}' or State eq 'Planned' or State eq 'Claimed')", cancellationToken);
+    public async Task<IReadOnlyList<Versioned<LeadNote>>> ReadOpenAsync(DateOnly night, CancellationToken cancellationToken) =>
+        await ReadWhereAsync(
+        $"PartitionKey eq '{Partition}' and (RowKey eq '{TableKeys.Of(night)}' or State eq 'Planned' or State eq 'Claimed')",
+        cancellationToken);
 
     /// <summary>All notes.</summary>
     public async Task<IReadOnlyList<Versioned<LeadNote>>> ReadAllAsync(CancellationToken cancellationToken) =>
@@ -120,7 +124,9 @@ public sealed class LeadNoteTable(TrustStorage storehouse)
         return await FindAsync(note.Key, cancellationToken);
     }
 
-    /// <summary>Writes a note in the place of one that was read. A conflict with this very write, whose answer was lost, counts as written.</summary>
+    /// <summary>
+    /// Writes a note in the place of one that was read. A conflict with this very write, whose answer was lost, counts as written.
+    /// </summary>
     /// <returns>The note as it stands then; null if somebody else moved it first.</returns>
     public async Task<Versioned<LeadNote>?> MoveAsync(Versioned<LeadNote> from, LeadNote to, CancellationToken cancellationToken)
     {

@@ -1,21 +1,20 @@
-using AttendanceFunctions.Domain.Calendar;
-using AttendanceFunctions.Domain.Trusts;
 using AttendanceFunctions.Functions.Messages.Senders;
-using AttendanceFunctions.Functions.Storage;
 using Microsoft.Extensions.Logging;
 
 namespace AttendanceFunctions.Functions.Summaries;
 
 /// <summary>
-/// Sends the note to the trust lead about a night once, or leaves it flagged as unknown (domain 0.10). A note that the email service did not
-/// take is tried again by the next tick of its morning.
+/// Sends the note to the trust lead about a night once, or leaves it flagged as unknown (domain 0.10). A note that the email service did
+/// not take is tried again by the next tick of its morning.
 /// </summary>
 public sealed partial class LeadNoteSender(LeadNoteTable notes, SummaryNote note, TimeProvider time, ILogger<LeadNoteSender> log)
 {
-    /// <summary>Sends the note about a night if it has not been sent and may be. The caller holds a lease, so that one run at a time does this.</summary>
-    /// <param name="trust">The trust.</param>
+    /// <summary>
+    /// Sends the note about a night if it has not been sent and may be. The caller holds a lease, so that one run at a time does this.
+    /// </summary>
     /// <param name="night">The night, whose summary is there.</param>
-    /// <param name="emails">The email service; asked for before the note is claimed, so that a missing setting costs the note nothing.</param>
+    /// <param name="emails">The email service; asked for before the note is claimed, so that a missing setting costs the note
+    /// nothing.</param>
     /// <param name="cancellationToken">Stops it, but for the write of what became of a note that was offered to the service.</param>
     public async Task SendAsync(Trust trust, DateOnly night, Func<IMessageSender> emails, CancellationToken cancellationToken)
     {
@@ -45,7 +44,8 @@ public sealed partial class LeadNoteSender(LeadNoteTable notes, SummaryNote note
     /// The note about a night, made now if there is none, after every note that a dead run left open was closed; null where somebody else
     /// moved it meanwhile.
     /// </summary>
-    private async Task<Versioned<LeadNote>?> FindAsync(DateOnly night, DateTimeOffset now, DateOnly today, CancellationToken cancellationToken)
+    private async Task<Versioned<LeadNote>?> FindAsync(
+        DateOnly night, DateTimeOffset now, DateOnly today, CancellationToken cancellationToken)
     {
         var open = await notes.ReadOpenAsync(night, cancellationToken);
         Versioned<LeadNote>? current = null;
@@ -97,7 +97,8 @@ public sealed partial class LeadNoteSender(LeadNoteTable notes, SummaryNote note
     [LoggerMessage(Level = LogLevel.Information, Message = "The note to the lead about {Night:yyyy-MM-dd} is sent.")]
     private partial void LogSent(DateOnly night);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The note to the lead about {Night:yyyy-MM-dd} may or may not have been sent: {Why}.")]
+    [LoggerMessage(
+        Level = LogLevel.Warning, Message = "The note to the lead about {Night:yyyy-MM-dd} may or may not have been sent: {Why}.")]
     private partial void LogLost(DateOnly night, string why);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The note to the lead about {Night:yyyy-MM-dd} was not taken: {Why}.")]
@@ -106,6 +107,8 @@ public sealed partial class LeadNoteSender(LeadNoteTable notes, SummaryNote note
     [LoggerMessage(Level = LogLevel.Warning, Message = "The note to the lead about {Night:yyyy-MM-dd} was refused with status {Status}.")]
     private partial void LogRefused(DateOnly night, int status);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The note to the lead about {Night:yyyy-MM-dd} was left open by a run that died or an earlier morning, and is {State}.")]
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "The note to the lead about {Night:yyyy-MM-dd} was left open by a run that died or an earlier morning, and is {State}.")]
     private partial void LogClosed(DateOnly night, LeadNoteState state);
 }

@@ -1,12 +1,9 @@
 using System.Security.Cryptography;
 using System.Text;
-using AttendanceFunctions.Domain.Calendar;
 using AttendanceFunctions.Domain.Summaries;
 using AttendanceFunctions.Domain.Summaries.Figures;
-using AttendanceFunctions.Domain.Trusts;
 using AttendanceFunctions.Functions.Intake;
 using AttendanceFunctions.Functions.Messages.Senders;
-using AttendanceFunctions.Functions.Storage;
 using AttendanceFunctions.Functions.Summaries.Pages;
 using Microsoft.Extensions.Logging;
 
@@ -33,9 +30,11 @@ public sealed partial class SummaryExport(
     /// <summary>Until this time a summary waits for schools that are still being worked out.</summary>
     private static readonly TimeOnly Timeout = new(6, 30);
 
-    /// <summary>Writes the summary of the last night if it is not there, and sends the note about it to the lead if it was not sent.</summary>
-    /// <param name="emails">The email service; asked for when the note is to leave, so that a missing setting of it holds back no summary.</param>
-    /// <param name="cancellationToken">Stops it.</param>
+    /// <summary>
+    /// Writes the summary of the last night if it is not there, and sends the note about it to the lead if it was not sent.
+    /// </summary>
+    /// <param name="emails">The email service; asked for when the note is to leave, so that a missing setting of it holds back no
+    /// summary.</param>
     public async Task TickAsync(Func<IMessageSender> emails, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();

@@ -1,6 +1,4 @@
 using AttendanceFunctions.Domain.Summaries.Figures;
-using AttendanceFunctions.Domain.Trusts;
-using AttendanceFunctions.Functions.Storage;
 using AttendanceFunctions.Functions.Summaries.Pages;
 using Azure;
 using Azure.Storage.Blobs;
@@ -88,7 +86,6 @@ public sealed class SummaryFolder(TrustStorage storehouse)
     /// </summary>
     /// <param name="path">The place of the joined file, whatever stood there.</param>
     /// <param name="parts">The places of the files, in the order of their rows.</param>
-    /// <param name="cancellationToken">Stops it.</param>
     /// <exception cref="RequestFailedException">404: a part is not there; the night of its school has to be repeated.</exception>
     public async Task JoinAsync(string path, IEnumerable<string> parts, CancellationToken cancellationToken)
     {

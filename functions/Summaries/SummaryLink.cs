@@ -1,4 +1,3 @@
-using AttendanceFunctions.Functions.Storage;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using Azure.Storage.Blobs.Specialized;
@@ -20,7 +19,6 @@ public sealed class SummaryLink(TrustStorage storehouse, TimeProvider time)
 
     /// <summary>A link that reads one file and nothing else.</summary>
     /// <param name="path">The file's place in the container of summaries.</param>
-    /// <param name="cancellationToken">Stops it.</param>
     /// <exception cref="Azure.RequestFailedException">
     /// 403: the app's identity lacks the role Storage Blob Delegator on the account.
     /// </exception>

@@ -1,14 +1,6 @@
-using System.Globalization;
 using System.Net;
-using AttendanceFunctions.Domain.Attendance;
-using AttendanceFunctions.Domain.Calendar;
-using AttendanceFunctions.Domain.Messages.Ledger;
-using AttendanceFunctions.Domain.Pupils;
 using AttendanceFunctions.Domain.Summaries;
-using AttendanceFunctions.Domain.Text;
-using AttendanceFunctions.Domain.Trusts;
 using AttendanceFunctions.Functions.Messages.Senders;
-using AttendanceFunctions.Functions.Storage;
 using AttendanceFunctions.Functions.Summaries.Pages;
 
 namespace AttendanceFunctions.Functions.Summaries;

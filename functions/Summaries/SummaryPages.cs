@@ -1,8 +1,5 @@
-using AttendanceFunctions.Domain.Cases;
 using AttendanceFunctions.Domain.Summaries;
 using AttendanceFunctions.Domain.Summaries.Figures;
-using AttendanceFunctions.Domain.Trusts;
-using AttendanceFunctions.Functions.Storage;
 using AttendanceFunctions.Functions.Summaries.Pages;
 using AttendanceFunctions.Functions.Summaries.Tables;
 
@@ -16,10 +13,8 @@ public sealed class SummaryPages(SchoolNightTable nights, SummaryFolder folder)
 {
     /// <summary>Writes a school's cut of a night, summaries/{date}/schools/{id}/. Tables of pupils are nowhere else.</summary>
     /// <param name="trust">The trust, whose calendars say which periods the night ends.</param>
-    /// <param name="school">The school.</param>
     /// <param name="night">Its row of the night.</param>
     /// <param name="pupils">Its pupils on roll.</param>
-    /// <param name="cancellationToken">Stops it.</param>
     public async Task WriteSchoolAsync(
         Trust trust, School school, SchoolNight night, IReadOnlyCollection<PupilNight> pupils, CancellationToken cancellationToken)
     {

@@ -1,10 +1,4 @@
-using AttendanceFunctions.Domain.Attendance;
-using AttendanceFunctions.Domain.Cases;
-using AttendanceFunctions.Domain.Messages.Ledger;
-using AttendanceFunctions.Domain.Policies;
-using AttendanceFunctions.Domain.Pupils;
 using AttendanceFunctions.Domain.Summaries;
-using AttendanceFunctions.Domain.Trusts;
 using AttendanceFunctions.Functions.Documents.Sheets;
 
 namespace AttendanceFunctions.Functions.Summaries;

@@ -4,7 +4,6 @@ using AttendanceFunctions.Functions.Messages.Reports;
 using AttendanceFunctions.Functions.Messages.Senders;
 using AttendanceFunctions.Functions.Nights;
 using AttendanceFunctions.Functions.Operations;
-using AttendanceFunctions.Functions.Storage;
 using Azure.Storage.Queues.Models;
 using Microsoft.Azure.Functions.Worker;
 

@@ -1,8 +1,4 @@
 using AttendanceFunctions.Domain.Absences;
-using AttendanceFunctions.Domain.Cases;
-using AttendanceFunctions.Domain.Pupils;
-using AttendanceFunctions.Domain.Text;
-using AttendanceFunctions.Domain.Trusts;
 using AttendanceFunctions.Functions.Decisions;
 
 namespace AttendanceFunctions.Functions.Worklists;

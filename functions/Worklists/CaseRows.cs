@@ -1,18 +1,10 @@
 using AttendanceFunctions.Domain.Absences.Thresholds;
-using AttendanceFunctions.Domain.Cases;
-using AttendanceFunctions.Domain.Policies;
-using AttendanceFunctions.Domain.Pupils;
-using AttendanceFunctions.Domain.Text;
-using AttendanceFunctions.Domain.Trusts;
 using AttendanceFunctions.Functions.Decisions;
 using AttendanceFunctions.Functions.Letters;
-using AttendanceFunctions.Functions.Storage;
 
 namespace AttendanceFunctions.Functions.Worklists;
 
 /// <summary>The rows of a worklist that are about cases: what is proposed and why, what is due, and what happened tonight.</summary>
-/// <param name="school">The school.</param>
-/// <param name="night">The night.</param>
 /// <param name="letters">Tonight's letters.</param>
 public sealed class CaseRows(School school, DateOnly night, LettersOfNight letters)
 {

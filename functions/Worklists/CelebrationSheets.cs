@@ -1,9 +1,5 @@
-using AttendanceFunctions.Domain.Cases;
 using AttendanceFunctions.Domain.Cases.Celebrations;
-using AttendanceFunctions.Domain.Pupils;
 using AttendanceFunctions.Domain.Summaries;
-using AttendanceFunctions.Domain.Text;
-using AttendanceFunctions.Domain.Trusts;
 using AttendanceFunctions.Functions.Documents.Sheets;
 
 namespace AttendanceFunctions.Functions.Worklists;

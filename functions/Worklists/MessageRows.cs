@@ -1,12 +1,5 @@
-using AttendanceFunctions.Domain.Calendar;
-using AttendanceFunctions.Domain.Cases;
-using AttendanceFunctions.Domain.Messages.Ledger;
 using AttendanceFunctions.Domain.Messages.Planning;
 using AttendanceFunctions.Domain.Messages.Wording;
-using AttendanceFunctions.Domain.Policies;
-using AttendanceFunctions.Domain.Pupils;
-using AttendanceFunctions.Domain.Text;
-using AttendanceFunctions.Domain.Trusts;
 using AttendanceFunctions.Functions.Decisions;
 using AttendanceFunctions.Functions.Messages.Contacts;
 
@@ -15,9 +8,6 @@ namespace AttendanceFunctions.Functions.Worklists;
 /// <summary>
 /// The rows of a worklist that are about messages to parents: what waits for a person, what is unknown, and what is not sent.
 /// </summary>
-/// <param name="trust">The trust.</param>
-/// <param name="school">The school.</param>
-/// <param name="night">The night.</param>
 /// <param name="messages">The trust's wording.</param>
 public sealed class MessageRows(Trust trust, School school, DateOnly night, MessageBook messages)
 {
@@ -135,25 +125,25 @@ public sealed class MessageRows(Trust trust, School school, DateOnly night, Mess
 
     private static string NotSent(Nudge nudge) =>
         (nudge.Kind == MessageKind.Meeting ? "No invitation: " : "No nudge: ") + nudge.Reason switch
-    {
-        SuppressionReason.TooEarly => "too few sessions so far to say.",
-        SuppressionReason.OptedOut => "the family opted out.",
-        SuppressionReason.HandledByPeople =>
-            "there is a circumstance on file, a social worker, or the child is looked after; please see to it in person.",
-        SuppressionReason.CaseWithPeople => "people have agreed a step with the family; please keep to it in person.",
-        SuppressionReason.UnsettledN =>
-            "only sessions coded N of the last five school days make the difference; please establish the reasons.",
-        SuppressionReason.MarkChangedToday => "a mark was changed today; the next night looks again.",
-        SuppressionReason.NoContact => "no contact with parental responsibility is on the roster.",
-        SuppressionReason.NoUsableAddress => "no mobile number or email address of a contact with parental responsibility can be used.",
-        SuppressionReason.SharedAddress =>
-            "the same number or address stands for families of different names; please check which is right.",
-        SuppressionReason.NotOnAllowList => "this environment may not send to that number or address.",
-        SuppressionReason.NoLongerInStage => "attendance is no longer at that stage.",
-        SuppressionReason.NoLongerSo => "what it would have said is no longer so.",
-        SuppressionReason.HeldOut => "the pupil is among those whom this policy leaves without a nudge, to see whether nudges help.",
-        _ => throw new ArgumentOutOfRangeException(nameof(nudge), nudge.Reason, "Not a reason."),
-    };
+        {
+            SuppressionReason.TooEarly => "too few sessions so far to say.",
+            SuppressionReason.OptedOut => "the family opted out.",
+            SuppressionReason.HandledByPeople =>
+                "there is a circumstance on file, a social worker, or the child is looked after; please see to it in person.",
+            SuppressionReason.CaseWithPeople => "people have agreed a step with the family; please keep to it in person.",
+            SuppressionReason.UnsettledN =>
+                "only sessions coded N of the last five school days make the difference; please establish the reasons.",
+            SuppressionReason.MarkChangedToday => "a mark was changed today; the next night looks again.",
+            SuppressionReason.NoContact => "no contact with parental responsibility is on the roster.",
+            SuppressionReason.NoUsableAddress => "no mobile number or email address of a contact with parental responsibility can be used.",
+            SuppressionReason.SharedAddress =>
+                "the same number or address stands for families of different names; please check which is right.",
+            SuppressionReason.NotOnAllowList => "this environment may not send to that number or address.",
+            SuppressionReason.NoLongerInStage => "attendance is no longer at that stage.",
+            SuppressionReason.NoLongerSo => "what it would have said is no longer so.",
+            SuppressionReason.HeldOut => "the pupil is among those whom this policy leaves without a nudge, to see whether nudges help.",
+            _ => throw new ArgumentOutOfRangeException(nameof(nudge), nudge.Reason, "Not a reason."),
+        };
 }
 
 /// <summary>

@@ -1,9 +1,5 @@
 using AttendanceFunctions.Domain.Absences;
 using AttendanceFunctions.Domain.Absences.Patterns;
-using AttendanceFunctions.Domain.Cases;
-using AttendanceFunctions.Domain.Pupils;
-using AttendanceFunctions.Domain.Text;
-using AttendanceFunctions.Domain.Trusts;
 using AttendanceFunctions.Functions.Documents.Sheets;
 
 namespace AttendanceFunctions.Functions.Worklists;

@@ -1,10 +1,6 @@
-using AttendanceFunctions.Domain.Cases;
-using AttendanceFunctions.Domain.Text;
-using AttendanceFunctions.Domain.Trusts;
 using AttendanceFunctions.Functions.Decisions;
 using AttendanceFunctions.Functions.Documents.Sheets;
 using AttendanceFunctions.Functions.Intake;
-using AttendanceFunctions.Functions.Storage;
 
 namespace AttendanceFunctions.Functions.Worklists;
 
@@ -25,15 +21,12 @@ public sealed class Worklist(TrustStorage storehouse)
     public const int DateLength = 10;
 
     /// <summary>Writes both files of a school's night.</summary>
-    /// <param name="school">The school.</param>
-    /// <param name="night">The night.</param>
     /// <param name="pupils">The pupils on roll, as the night reads them.</param>
     /// <param name="files">What became of the files of this night.</param>
     /// <param name="others">
     /// Rows about cases and messages, in their order; those that wait for a decision stand first of all, and duties after them.
     /// </param>
     /// <param name="sheets">Further sheets of the workbook.</param>
-    /// <param name="cancellationToken">Stops it.</param>
     public async Task WriteAsync(
         School school, DateOnly night, IReadOnlyList<PupilNight> pupils, IEnumerable<IntakeEntry> files,
         IEnumerable<WorklistRow> others, IReadOnlyList<WorkbookSheet> sheets, CancellationToken cancellationToken)

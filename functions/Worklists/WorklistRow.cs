@@ -1,14 +1,9 @@
-using AttendanceFunctions.Domain.Attendance;
-using AttendanceFunctions.Domain.Cases;
-using AttendanceFunctions.Domain.Pupils;
-using AttendanceFunctions.Domain.Trusts;
 using AttendanceFunctions.Functions.Decisions;
 using AttendanceFunctions.Functions.Documents.Sheets;
 
 namespace AttendanceFunctions.Functions.Worklists;
 
 /// <summary>One row of a worklist: something that a person decides on, does or should know.</summary>
-/// <param name="School">The school.</param>
 /// <param name="Kind">One of <see cref="WorklistKinds"/>.</param>
 /// <param name="What">What it is, in a sentence.</param>
 public sealed record WorklistRow(SchoolId School, string Kind, string What)
@@ -44,7 +39,6 @@ public sealed record WorklistRow(SchoolId School, string Kind, string What)
 /// <summary>The pupil of a worklist's row, with tonight's status.</summary>
 /// <param name="Upn">The pupil's number.</param>
 /// <param name="Forename">The forename on the roster.</param>
-/// <param name="Surname">The surname.</param>
 /// <param name="YearGroup">The year group, as the roster has it.</param>
 /// <param name="Class">The class; may be empty.</param>
 /// <param name="Percent">Attendance in the year to date; empty without a possible session.</param>

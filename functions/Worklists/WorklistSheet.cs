@@ -50,7 +50,6 @@ public static class WorklistSheet
 
     /// <summary>The worklist as a workbook.</summary>
     /// <param name="title">What stands above every printed page.</param>
-    /// <param name="rows">Its rows.</param>
     /// <param name="others">Further sheets after it.</param>
     public static BinaryData Workbook(string title, IEnumerable<WorklistRow> rows, IEnumerable<WorkbookSheet> others) =>
         Documents.Sheets.Workbook.Make(
@@ -65,7 +64,6 @@ public static class WorklistSheet
     };
 
     /// <summary>A column of both forms.</summary>
-    /// <param name="Name">Its name.</param>
     /// <param name="Heading">The same name with its words apart, for people; they are matched without spaces.</param>
     /// <param name="Width">Its width in the workbook, in characters.</param>
     private sealed record Column(string Name, string Heading, int Width)

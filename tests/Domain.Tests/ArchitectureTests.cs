@@ -18,7 +18,9 @@ public sealed class ArchitectureTests
     [Fact]
     public void The_domain_reads_no_file_and_no_network()
     {
-        string[] outside = ["System.IO.FileSystem", "System.Net.Http", "System.Net.Sockets", "System.Net.Requests", "System.Diagnostics.Process"];
+        string[] outside = [
+            "System.IO.FileSystem", "System.Net.Http", "System.Net.Sockets", "System.Net.Requests", "System.Diagnostics.Process"
+        ];
 
         Assert.Empty(Domain.GetReferencedAssemblies().Select(assembly => assembly.Name).Intersect(outside));
     }
@@ -26,18 +28,23 @@ public sealed class ArchitectureTests
     [Fact]
     public void No_static_field_of_the_domain_can_be_set() =>
         Assert.Empty(WrittenTypes
-            .SelectMany(type => type.GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
+            .SelectMany(
+                type => type.GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
             .Where(field => !field.IsInitOnly && !field.IsLiteral)
             .Select(field => $"{field.DeclaringType}.{field.Name}"));
 
     [Fact]
     public void No_property_of_the_domain_can_be_set_after_its_object_was_made() =>
         Assert.Empty(WrittenTypes
-            .SelectMany(type => type.GetProperties(BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.DeclaredOnly))
-            .Where(property => property.SetMethod is { } set && !set.ReturnParameter.GetRequiredCustomModifiers().Contains(typeof(IsExternalInit)))
+            .SelectMany(
+                type => type.GetProperties(BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.DeclaredOnly))
+            .Where(
+                property =>
+                    property.SetMethod is { } set && !set.ReturnParameter.GetRequiredCustomModifiers().Contains(typeof(IsExternalInit)))
             .Select(property => $"{property.DeclaringType}.{property.Name}"));
 
     [Fact]
     public void Every_public_type_stands_in_a_folder_of_the_domain() =>
-        Assert.All(Domain.GetExportedTypes(), type => Assert.StartsWith("AttendanceFunctions.Domain.", type.Namespace, StringComparison.Ordinal));
+        Assert.All(
+            Domain.GetExportedTypes(), type => Assert.StartsWith("AttendanceFunctions.Domain.", type.Namespace, StringComparison.Ordinal));
 }

@@ -1,8 +1,3 @@
-using AttendanceFunctions.Domain.Calendar;
-using AttendanceFunctions.Domain.Pupils;
-using AttendanceFunctions.Domain.Registers;
-using AttendanceFunctions.Domain.Trusts;
-
 namespace AttendanceFunctions.Domain.Absences.FirstDay;
 
 /// <summary>What the morning's registers say of a pupil.</summary>
@@ -22,9 +17,7 @@ public enum RegisterSighting
 }
 
 /// <summary>A pupil on a morning, as far as registers have arrived.</summary>
-/// <param name="Pupil">The pupil.</param>
 /// <param name="Record">The pupil's record after the last night, with the marks that arrived since.</param>
-/// <param name="Day">The day.</param>
 /// <param name="Sighting">What the registers of the day say.</param>
 public sealed record MorningPupil(Pupil Pupil, AttendanceRecord Record, DateOnly Day, RegisterSighting Sighting)
 {
@@ -41,9 +34,7 @@ public sealed record MorningPupil(Pupil Pupil, AttendanceRecord Record, DateOnly
 
     /// <summary>The pupil on a morning.</summary>
     /// <param name="school">The pupil's school.</param>
-    /// <param name="pupil">The pupil.</param>
     /// <param name="record">The record with this morning's marks.</param>
-    /// <param name="day">The day.</param>
     public static MorningPupil Of(School school, Pupil pupil, AttendanceRecord record, DateOnly day)
     {
         var (morning, afternoon) = (record.Marks.At(new(day, HalfDay.AM)), record.Marks.At(new(day, HalfDay.PM)));

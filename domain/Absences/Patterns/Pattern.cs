@@ -1,7 +1,3 @@
-using AttendanceFunctions.Domain.Calendar;
-using AttendanceFunctions.Domain.Registers;
-using AttendanceFunctions.Domain.Text;
-
 namespace AttendanceFunctions.Domain.Absences.Patterns;
 
 /// <summary>

@@ -1,18 +1,11 @@
-using System.Globalization;
 using AttendanceFunctions.Domain.Absences.Thresholds;
-using AttendanceFunctions.Domain.Calendar;
-using AttendanceFunctions.Domain.Pupils;
-using AttendanceFunctions.Domain.Registers;
-using AttendanceFunctions.Domain.Text;
 
 namespace AttendanceFunctions.Domain.Absences.Patterns;
 
 /// <summary>A pupil's school year at one school up to a night, in which patterns are looked for.</summary>
-/// <param name="Pupil">The pupil.</param>
 /// <param name="History">The pupil's marks.</param>
 /// <param name="Late">The minutes by which the pupil was late.</param>
 /// <param name="Calendar">When the school is open.</param>
-/// <param name="Night">The night.</param>
 public sealed record PupilYear(Pupil Pupil, MarkHistory History, LateMinutes Late, SchoolCalendar Calendar, DateOnly Night)
 {
     /// <summary>School weeks that count as recent: the school knows about older patterns by now.</summary>

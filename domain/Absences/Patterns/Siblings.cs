@@ -1,5 +1,4 @@
 using AttendanceFunctions.Domain.Absences.Thresholds;
-using AttendanceFunctions.Domain.Pupils;
 
 namespace AttendanceFunctions.Domain.Absences.Patterns;
 

@@ -1,6 +1,3 @@
-using System.Globalization;
-using AttendanceFunctions.Domain.Text;
-
 namespace AttendanceFunctions.Domain.Absences.Thresholds;
 
 /// <summary>

@@ -1,6 +1,3 @@
-using AttendanceFunctions.Domain.Calendar;
-using AttendanceFunctions.Domain.Registers;
-
 namespace AttendanceFunctions.Domain.Absences.Thresholds;
 
 /// <summary>
@@ -19,7 +16,6 @@ public static class SchoolWeeks
     /// </summary>
     /// <param name="calendar">When the school is open.</param>
     /// <param name="history">The pupil's marks, for weeks that the calendar does not know.</param>
-    /// <param name="date">The date.</param>
     /// <param name="weeks">How many school weeks.</param>
     public static DateOnly FirstMonday(SchoolCalendar calendar, MarkHistory history, DateOnly date, int weeks = InWindow)
     {

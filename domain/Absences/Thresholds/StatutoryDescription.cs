@@ -1,10 +1,3 @@
-using System.Globalization;
-using AttendanceFunctions.Domain.Calendar;
-using AttendanceFunctions.Domain.Policies;
-using AttendanceFunctions.Domain.Registers;
-using AttendanceFunctions.Domain.Text;
-using AttendanceFunctions.Domain.Trusts;
-
 namespace AttendanceFunctions.Domain.Absences.Thresholds;
 
 /// <summary>How people at the school are told of a statutory threshold, with the local authority's own words where it has some.</summary>

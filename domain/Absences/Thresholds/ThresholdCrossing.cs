@@ -1,12 +1,6 @@
-using AttendanceFunctions.Domain.Calendar;
-using AttendanceFunctions.Domain.Policies;
-using AttendanceFunctions.Domain.Registers;
-using AttendanceFunctions.Domain.Trusts;
-
 namespace AttendanceFunctions.Domain.Absences.Thresholds;
 
 /// <summary>A statutory threshold that is reached, with its arithmetic.</summary>
-/// <param name="Threshold">The threshold.</param>
 /// <param name="Sessions">The sessions that were counted, in order; at least one.</param>
 /// <param name="IsProvisional">Whether it would not be reached if every N among them turned out to have a reason.</param>
 public sealed record ThresholdCrossing(

@@ -1,14 +1,9 @@
-using AttendanceFunctions.Domain.Calendar;
-using AttendanceFunctions.Domain.Policies;
-using AttendanceFunctions.Domain.Registers;
-
 namespace AttendanceFunctions.Domain.Absences.Thresholds;
 
 /// <summary>Finds the statutory thresholds that a pupil has reached.</summary>
 public static class ThresholdSearch
 {
     /// <summary>What a pupil has reached of a threshold on a date; null if it is not reached.</summary>
-    /// <param name="threshold">The threshold.</param>
     /// <param name="facts">What is known of the pupil.</param>
     /// <param name="date">The last day whose marks are counted.</param>
     /// <param name="countedUntil">
@@ -17,13 +12,13 @@ public static class ThresholdSearch
     /// <exception cref="ArgumentOutOfRangeException">Not a threshold.</exception>
     public static ThresholdCrossing? Find(
         StatutoryThreshold threshold, StatutoryFacts facts, DateOnly date, DateOnly? countedUntil) => threshold switch
-    {
-        StatutoryThreshold.UnauthorisedDays => UnauthorisedDaysRule.Find(facts, date, countedUntil),
-        StatutoryThreshold.IllnessOnCourse => IllnessRule.FindOnCourse(facts, date, countedUntil),
-        StatutoryThreshold.Illness => IllnessRule.Find(facts, date, countedUntil),
-        StatutoryThreshold.PenaltyNotice => PenaltyRule.Find(facts, date, countedUntil),
-        _ => throw new ArgumentOutOfRangeException(nameof(threshold), threshold, "Not a threshold."),
-    };
+        {
+            StatutoryThreshold.UnauthorisedDays => UnauthorisedDaysRule.Find(facts, date, countedUntil),
+            StatutoryThreshold.IllnessOnCourse => IllnessRule.FindOnCourse(facts, date, countedUntil),
+            StatutoryThreshold.Illness => IllnessRule.Find(facts, date, countedUntil),
+            StatutoryThreshold.PenaltyNotice => PenaltyRule.Find(facts, date, countedUntil),
+            _ => throw new ArgumentOutOfRangeException(nameof(threshold), threshold, "Not a threshold."),
+        };
 }
 
 /// <summary>

@@ -1,7 +1,3 @@
-using AttendanceFunctions.Domain.Attendance;
-using AttendanceFunctions.Domain.Calendar;
-using AttendanceFunctions.Domain.Registers;
-
 namespace AttendanceFunctions.Domain.Cases.Celebrations;
 
 /// <summary>

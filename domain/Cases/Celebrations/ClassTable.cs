@@ -1,9 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using AttendanceFunctions.Domain.Attendance;
-using AttendanceFunctions.Domain.Calendar;
-using AttendanceFunctions.Domain.Policies;
-using AttendanceFunctions.Domain.Pupils;
-using AttendanceFunctions.Domain.Trusts;
 
 namespace AttendanceFunctions.Domain.Cases.Celebrations;
 
@@ -34,7 +29,6 @@ public abstract record ClassFigures
 /// <param name="Class">Its name.</param>
 /// <param name="Counted">Pupils who count and had a possible session this week.</param>
 /// <param name="LeftOut">Pupils left out because of a circumstance on file. For staff only.</param>
-/// <param name="Figures">Its figures.</param>
 public sealed record ClassRow(string Class, int Counted, int LeftOut, ClassFigures Figures);
 
 /// <summary>The classes of a school over the week that ends tonight (D4: celebrated each week, the best one displayed).</summary>
@@ -51,7 +45,6 @@ public sealed record ClassTable(DateOnly Monday, DateOnly Night, Percentage Targ
     /// <param name="school">The school, with its policy and calendar.</param>
     /// <param name="night">The school day that is over.</param>
     /// <param name="pupils">Its pupils on roll, including those for whom it is too early to say.</param>
-    /// <param name="table">The table.</param>
     public static bool TryOf(School school, DateOnly night, IEnumerable<PupilNight> pupils, [NotNullWhen(true)] out ClassTable? table)
     {
         table = school.Policy.Celebration.Classes && school.Calendar.IsLastOfWeek(night) ? Of(school.Policy, night, pupils) : null;

@@ -1,7 +1,3 @@
-using AttendanceFunctions.Domain.Attendance;
-using AttendanceFunctions.Domain.Pupils;
-using AttendanceFunctions.Domain.Trusts;
-
 namespace AttendanceFunctions.Domain.Cases.Celebrations;
 
 /// <summary>What a pupil is celebrated for.</summary>

@@ -1,5 +1,3 @@
-using AttendanceFunctions.Domain.Attendance;
-
 namespace AttendanceFunctions.Domain.Messages.HoldOuts;
 
 /// <summary>
@@ -25,7 +23,8 @@ public sealed record GroupSums(
     /// <summary>Two groups of different pupils together.</summary>
     public GroupSums And(GroupSums other) => new(
         Pupils + other.Pupils, Attended + other.Attended, Possible + other.Possible, AttendedSquared + other.AttendedSquared,
-        AttendedTimesPossible + other.AttendedTimesPossible, PossibleSquared + other.PossibleSquared, WithoutSessions + other.WithoutSessions);
+        AttendedTimesPossible + other.AttendedTimesPossible, PossibleSquared + other.PossibleSquared,
+        WithoutSessions + other.WithoutSessions);
 
     private static GroupSums Of(Tally pupil)
     {

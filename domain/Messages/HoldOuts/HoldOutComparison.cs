@@ -1,5 +1,3 @@
-using AttendanceFunctions.Domain.Attendance;
-
 namespace AttendanceFunctions.Domain.Messages.HoldOuts;
 
 /// <summary>What a term says about nudges.</summary>
@@ -38,7 +36,9 @@ public abstract record HoldOutComparison(HoldOutSums Sums)
         /// <summary>The difference as it is printed, in percentage points; above zero where the nudged attended more.</summary>
         public decimal Points => new RateGap(Nudged, HeldOut).Points;
 
-        /// <summary>What is said goes by the ends of the interval as they are printed, so that nobody reads "0.0 to 1.2 more" as an effect.</summary>
+        /// <summary>
+        /// What is said goes by the ends of the interval as they are printed, so that nobody reads "0.0 to 1.2 more" as an effect.
+        /// </summary>
         public HoldOutVerdict Verdict =>
             Interval.Low > 0 ? HoldOutVerdict.Helped
             : Interval.High < 0 ? HoldOutVerdict.DidNotHelp

@@ -1,11 +1,5 @@
-using AttendanceFunctions.Domain.Attendance;
-using AttendanceFunctions.Domain.Calendar;
 using AttendanceFunctions.Domain.Messages.Ledger;
 using AttendanceFunctions.Domain.Messages.Wording;
-using AttendanceFunctions.Domain.Policies;
-using AttendanceFunctions.Domain.Pupils;
-using AttendanceFunctions.Domain.Registers;
-using AttendanceFunctions.Domain.Trusts;
 
 namespace AttendanceFunctions.Domain.Messages.HoldOuts;
 
@@ -24,13 +18,12 @@ public sealed record HoldOutSums(DateOnly From, DateOnly To, GroupSums Nudged, G
     public static HoldOutSums None { get; } = new(DateOnly.MinValue, DateOnly.MinValue, GroupSums.Nobody, GroupSums.Nobody, 0);
 
     /// <summary>The sums of a night: those of the term that is over with it.</summary>
-    /// <param name="school">The school.</param>
-    /// <param name="night">The night.</param>
     /// <param name="ledger">The school's rows of the school year.</param>
     /// <param name="pupils">The marks of the year, and the days on roll, of the pupils whom the rows are about.</param>
     /// <returns>The sums; <see cref="None"/> while the term goes on, and where the policy leaves nobody out.</returns>
     public static HoldOutSums After(
-        School school, DateOnly night, IReadOnlyCollection<Nudge> ledger, IReadOnlyDictionary<Upn, (YearOfMarks Marks, OnRoll OnRoll)> pupils)
+        School school, DateOnly night, IReadOnlyCollection<Nudge> ledger,
+        IReadOnlyDictionary<Upn, (YearOfMarks Marks, OnRoll OnRoll)> pupils)
     {
         if (!TryFindEndedTerm(school.Calendar, night, out var term))
         {
@@ -44,7 +37,8 @@ public sealed record HoldOutSums(DateOnly From, DateOnly To, GroupSums Nudged, G
         }
 
         // Each pupil once, by the first row of the term: a pupil's sessions after a second one are in the sums already.
-        var first = ofTerm.GroupBy(nudge => nudge.Upn, (_, rows) => rows.OrderBy(nudge => nudge.FirstDay).ThenBy(IsHeldOut).First()).ToLookup(IsHeldOut);
+        var first = ofTerm.GroupBy(nudge => nudge.Upn, (_, rows) => rows.OrderBy(nudge => nudge.FirstDay).ThenBy(IsHeldOut).First())
+            .ToLookup(IsHeldOut);
         var written = ofTerm.Where(nudge => nudge.State.MayHaveLeft()).Select(nudge => nudge.Upn).ToHashSet();
         return new(
             term.From, term.To,

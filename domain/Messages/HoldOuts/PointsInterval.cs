@@ -1,6 +1,8 @@
 namespace AttendanceFunctions.Domain.Messages.HoldOuts;
 
-/// <summary>A difference of two rates in percentage points, and how far the true one may lie from it by chance: an interval of 95%.</summary>
+/// <summary>
+/// A difference of two rates in percentage points, and how far the true one may lie from it by chance: an interval of 95%.
+/// </summary>
 /// <remarks>
 /// The one place with floating-point numbers: an interval has a square root in it and is an estimate anyhow. Rates are integers
 /// (domain 0.1), and so are the sums that this is worked out from.
@@ -22,8 +24,8 @@ public readonly record struct PointsInterval(double Difference, double HalfWidth
     public decimal EitherWay => Printed(HalfWidth);
 
     /// <summary>
-    /// The difference of the rates Σa/Σp of two groups. A pupil's sessions go together, so pupils are what chance drew: the variance is that
-    /// of a ratio of sums over pupils, linearised, n/(n−1) · Σ(a − Rp)² / (Σp)² for each group.
+    /// The difference of the rates Σa/Σp of two groups. A pupil's sessions go together, so pupils are what chance drew: the variance is
+    /// that of a ratio of sums over pupils, linearised, n/(n−1) · Σ(a − Rp)² / (Σp)² for each group.
     /// </summary>
     /// <param name="first">A group of at least two pupils.</param>
     /// <param name="second">The group that it is held against, of at least two.</param>
@@ -46,11 +48,14 @@ public readonly record struct PointsInterval(double Difference, double HalfWidth
     {
         // Σ(a − Rp)² times (Σp)², exactly: the three terms are large and their sum is small.
         Int128 attended = group.Attended, possible = group.Possible;
-        var spread = group.AttendedSquared * possible * possible - 2 * attended * possible * group.AttendedTimesPossible + attended * attended * group.PossibleSquared;
+        var spread = group.AttendedSquared * possible * possible - 2 * attended * possible * group.AttendedTimesPossible
+            + attended * attended * group.PossibleSquared;
         return (double)spread / Math.Pow(group.Possible, 4) * group.Pupils / (group.Pupils - 1);
     }
 
-    /// <summary>The same quantile of Student's distribution, from 10 degrees of freedom on exact to a thousandth (Cornish and Fisher).</summary>
+    /// <summary>
+    /// The same quantile of Student's distribution, from 10 degrees of freedom on exact to a thousandth (Cornish and Fisher).
+    /// </summary>
     private static double Student(double freedom)
     {
         const double z = Normal;

@@ -1,19 +1,16 @@
-using AttendanceFunctions.Domain.Attendance;
 using AttendanceFunctions.Domain.Messages.Ledger;
-using AttendanceFunctions.Domain.Policies;
-using AttendanceFunctions.Domain.Trusts;
 
 namespace AttendanceFunctions.Domain.Messages.Kinds;
 
 /// <summary>Attendance in the half term before was below the policy's line, and a new one begins (domain 6.1).</summary>
-/// <param name="school">The school.</param>
 /// <param name="line">The policy's line.</param>
 /// <param name="minimumPossible">Possible sessions of that half term with fewer of which nothing is said.</param>
 internal sealed class HalfTermRule(School school, Threshold line, int minimumPossible) : MessageKindRule(school)
 {
     public override MessageKind Kind => MessageKind.HalfTerm;
 
-    public override bool IsAskedFor(PlanningNight night, PupilFacts facts) => night.IsInFirstWeek && IsBelow(SessionsOf(facts.Now, night.Day));
+    public override bool IsAskedFor(PlanningNight night, PupilFacts facts) =>
+        night.IsInFirstWeek && IsBelow(SessionsOf(facts.Now, night.Day));
 
     public override bool StillHolds(Nudge nudge, PupilNow now) => IsBelow(SessionsOf(now, nudge.FirstDay));
 

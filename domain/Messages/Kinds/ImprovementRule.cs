@@ -1,6 +1,4 @@
 using AttendanceFunctions.Domain.Messages.Ledger;
-using AttendanceFunctions.Domain.Policies;
-using AttendanceFunctions.Domain.Trusts;
 
 namespace AttendanceFunctions.Domain.Messages.Kinds;
 
@@ -14,5 +12,6 @@ internal sealed class ImprovementRule(School school) : MessageKindRule(school)
 
     /// <summary>The case has not gone further down since.</summary>
     public override bool StillHolds(Nudge nudge, PupilNow now) =>
-        !(now.Case.Step?.On > nudge.PlannedOn) || now.Case.Latest.LastOrDefault(happened => happened.IsMove) is { } move && move.To < move.From;
+        !(now.Case.Step?.On > nudge.PlannedOn)
+            || now.Case.Latest.LastOrDefault(happened => happened.IsMove) is { } move && move.To < move.From;
 }

@@ -1,13 +1,11 @@
-using System.Globalization;
-using AttendanceFunctions.Domain.Calendar;
 using AttendanceFunctions.Domain.Cases;
 using AttendanceFunctions.Domain.Messages.Ledger;
-using AttendanceFunctions.Domain.Policies;
-using AttendanceFunctions.Domain.Trusts;
 
 namespace AttendanceFunctions.Domain.Messages.Kinds;
 
-/// <summary>A stage began at which the policy invites parents to a meeting: a formal one by a person's decision, another by the policy.</summary>
+/// <summary>
+/// A stage began at which the policy invites parents to a meeting: a formal one by a person's decision, another by the policy.
+/// </summary>
 internal sealed class MeetingRule(School school) : MessageKindRule(school)
 {
     public override MessageKind Kind => MessageKind.Meeting;
@@ -21,7 +19,9 @@ internal sealed class MeetingRule(School school) : MessageKindRule(school)
         Invites(CaseStageOf(facts.Now)) && (HasBegun(facts) || WaitsForAddress(night, facts));
 
     public override bool StillHolds(Nudge nudge, PupilNow now) =>
-        Invites(CaseStageOf(now)) && School.Calendar.TryFindHalfTerm(nudge.FirstDay, out var halfTerm) && nudge.Period == PeriodOf(halfTerm, CaseStageOf(now));
+        Invites(CaseStageOf(now))
+            && School.Calendar.TryFindHalfTerm(nudge.FirstDay, out var halfTerm)
+            && nudge.Period == PeriodOf(halfTerm, CaseStageOf(now));
 
     /// <summary>Each step may invite once in a half term.</summary>
     public override string PeriodOf(PlanningNight night, PupilFacts facts) => PeriodOf(night.HalfTerm, CaseStageOf(facts.Now));
@@ -43,7 +43,9 @@ internal sealed class MeetingRule(School school) : MessageKindRule(school)
             && (move.Kind == CaseEventKind.Confirmed || !School.Policy.IsFormal(stage));
     }
 
-    /// <summary>Whether an invitation could not be sent for a reason that may be gone by now: a roster came in with a number in it.</summary>
+    /// <summary>
+    /// Whether an invitation could not be sent for a reason that may be gone by now: a roster came in with a number in it.
+    /// </summary>
     private bool WaitsForAddress(PlanningNight night, PupilFacts facts) => facts.InLedger.Any(nudge =>
         nudge.Kind == Kind && nudge.Period == PeriodOf(night, facts) && nudge.State == NudgeState.Suppressed && nudge.Reason.IsPassing());
 }

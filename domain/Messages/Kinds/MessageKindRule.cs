@@ -1,13 +1,12 @@
-using AttendanceFunctions.Domain.Attendance;
 using AttendanceFunctions.Domain.Cases;
 using AttendanceFunctions.Domain.Messages.Ledger;
 using AttendanceFunctions.Domain.Messages.Wording;
-using AttendanceFunctions.Domain.Policies;
-using AttendanceFunctions.Domain.Trusts;
 
 namespace AttendanceFunctions.Domain.Messages.Kinds;
 
-/// <summary>The rule of one kind of message: when it is asked for, on which days it may leave, and whether what it says is still so.</summary>
+/// <summary>
+/// The rule of one kind of message: when it is asked for, on which days it may leave, and whether what it says is still so.
+/// </summary>
 /// <param name="school">The school, with its policy and calendar.</param>
 internal abstract class MessageKindRule(School school)
 {
@@ -36,7 +35,9 @@ internal abstract class MessageKindRule(School school)
     /// <summary>Who lets it go.</summary>
     public virtual ReleaseMode ModeOf(Trust trust, PupilFacts facts) => trust.ModeOf(Kind);
 
-    /// <summary>Whether it would not be asked for if every unsettled N turned out as attended, the best that it can become (domain 0.7).</summary>
+    /// <summary>
+    /// Whether it would not be asked for if every unsettled N turned out as attended, the best that it can become (domain 0.7).
+    /// </summary>
     public virtual bool RestsOnUnsettledN(PlanningNight night, PupilFacts facts) => false;
 
     /// <summary>The days that the message is about; null where there are none.</summary>

@@ -1,7 +1,5 @@
-using AttendanceFunctions.Domain.Attendance;
 using AttendanceFunctions.Domain.Cases;
 using AttendanceFunctions.Domain.Messages.Ledger;
-using AttendanceFunctions.Domain.Pupils;
 
 namespace AttendanceFunctions.Domain.Messages.Kinds;
 

@@ -1,7 +1,4 @@
-using AttendanceFunctions.Domain.Attendance;
 using AttendanceFunctions.Domain.Messages.Ledger;
-using AttendanceFunctions.Domain.Policies;
-using AttendanceFunctions.Domain.Trusts;
 
 namespace AttendanceFunctions.Domain.Messages.Kinds;
 
@@ -22,7 +19,11 @@ internal sealed class StageRule(School school) : MessageKindRule(school)
     private bool IsDue(PlanningNight night, PupilFacts facts) =>
         (School.Policy.NudgeDays.FirstWeekOfHalfTerm && night.IsInFirstWeek)
         || (School.Policy.NudgeDays.DayAfterWorsening && facts.Record.HasWorsened)
-        || facts.InLedger.Any(nudge => nudge.Kind == Kind && nudge.Period == night.HalfTerm.Id && nudge.State == NudgeState.Suppressed && nudge.Reason.IsPassing());
+        || facts.InLedger.Any(
+            nudge => nudge.Kind == Kind
+                && nudge.Period == night.HalfTerm.Id
+                && nudge.State == NudgeState.Suppressed
+                && nudge.Reason.IsPassing());
 
     private static Band BandOf(AttendanceStatus reading) => reading switch
     {

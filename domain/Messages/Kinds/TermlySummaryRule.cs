@@ -1,6 +1,4 @@
 using AttendanceFunctions.Domain.Messages.Ledger;
-using AttendanceFunctions.Domain.Policies;
-using AttendanceFunctions.Domain.Trusts;
 
 namespace AttendanceFunctions.Domain.Messages.Kinds;
 

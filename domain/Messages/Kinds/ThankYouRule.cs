@@ -1,15 +1,12 @@
-using AttendanceFunctions.Domain.Attendance;
 using AttendanceFunctions.Domain.Messages.Ledger;
-using AttendanceFunctions.Domain.Policies;
-using AttendanceFunctions.Domain.Trusts;
 
 namespace AttendanceFunctions.Domain.Messages.Kinds;
 
 /// <summary>Attendance in the half term is high, and its last day is near (D0: "we thank parents for their support").</summary>
-/// <param name="school">The school.</param>
 /// <param name="from">The policy's line.</param>
 /// <param name="minimumPossible">Possible sessions of the half term with fewer of which nothing is said.</param>
-/// <param name="hasTermlySummary">Whether the policy has parents get a summary on the last day of a term: a parent gets one message on a day.</param>
+/// <param name="hasTermlySummary">Whether the policy has parents get a summary on the last day of a term: a parent gets one message on a
+/// day.</param>
 internal sealed class ThankYouRule(School school, Percentage from, int minimumPossible, bool hasTermlySummary) : MessageKindRule(school)
 {
     public override MessageKind Kind => MessageKind.ThankYou;
@@ -24,5 +21,6 @@ internal sealed class ThankYouRule(School school, Percentage from, int minimumPo
 
     public override IReadOnlyList<DateOnly> DaysOf(PlanningNight night) => [night.LastOfHalfTerm];
 
-    private bool IsHigh(Tally sessions) => sessions.Possible >= minimumPossible && Rate.TryOf(sessions, out var rate) && !rate.IsBelow(from);
+    private bool IsHigh(Tally sessions) =>
+        sessions.Possible >= minimumPossible && Rate.TryOf(sessions, out var rate) && !rate.IsBelow(from);
 }

@@ -1,8 +1,4 @@
-using System.Globalization;
-using AttendanceFunctions.Domain.Calendar;
 using AttendanceFunctions.Domain.Messages.Ledger;
-using AttendanceFunctions.Domain.Policies;
-using AttendanceFunctions.Domain.Trusts;
 
 namespace AttendanceFunctions.Domain.Messages.Kinds;
 
@@ -11,7 +7,8 @@ internal sealed class WeeklySummaryRule(School school) : MessageKindRule(school)
 {
     public override MessageKind Kind => MessageKind.WeeklySummary;
 
-    public override bool IsAskedFor(PlanningNight night, PupilFacts facts) => night.IsBetweenWeeks && SessionsOf(facts.Now, night.Day).Possible > 0;
+    public override bool IsAskedFor(PlanningNight night, PupilFacts facts) =>
+        night.IsBetweenWeeks && SessionsOf(facts.Now, night.Day).Possible > 0;
 
     public override bool StillHolds(Nudge nudge, PupilNow now) => SessionsOf(now, nudge.FirstDay).Possible > 0;
 

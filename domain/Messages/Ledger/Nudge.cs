@@ -1,8 +1,3 @@
-using AttendanceFunctions.Domain.Calendar;
-using AttendanceFunctions.Domain.Policies;
-using AttendanceFunctions.Domain.Pupils;
-using AttendanceFunctions.Domain.Trusts;
-
 namespace AttendanceFunctions.Domain.Messages.Ledger;
 
 /// <summary>A row's own place: its school's partition of the ledger in a school year, and its key.</summary>
@@ -20,21 +15,24 @@ public sealed record BundledNudges(IReadOnlyList<LedgerPlace> Places)
 }
 
 /// <summary>
-/// One row of the ledger: a message that is planned, on its way, sent, or not to be sent and why. A new row is planned and not released. Its
-/// state is changed by the methods below alone, each of which makes one move that <see cref="NudgeStates.MayBecome"/> allows and throws
+/// One row of the ledger: a message that is planned, on its way, sent, or not to be sent and why. A new row is planned and not released.
+/// Its state is changed by the methods below alone, each of which makes one move that <see cref="NudgeStates.MayBecome"/> allows and throws
 /// <see cref="InvalidOperationException"/> where it does not.
 /// </summary>
 /// <param name="Place">Its place in the ledger.</param>
 /// <param name="Upn">The pupil that it is about.</param>
 /// <param name="Kind">The kind of message.</param>
-/// <param name="Period">The period in which a message of this kind is sent once: a half term, a half term and a stage, a week, or a day.</param>
-/// <param name="Channel">Text or email; <see cref="Channel.None"/> where a message was not planned because of its <see cref="Reason"/>.</param>
+/// <param name="Period">The period in which a message of this kind is sent once: a half term, a half term and a stage, a week, or a
+/// day.</param>
+/// <param name="Channel">Text or email; <see cref="Channel.None"/> where a message was not planned because of its
+/// <see cref="Reason"/>.</param>
 /// <param name="ContactSlot">The contact's number in the roster, from 1; 0 where the message goes to none.</param>
 /// <param name="PlannedOn">The night or the day that planned it.</param>
 /// <param name="FirstDay">The first day on which it may leave.</param>
 /// <param name="LastDay">The last day on which it may leave; after it, it expires.</param>
 public sealed record Nudge(
-    LedgerPlace Place, Upn Upn, MessageKind Kind, string Period, Channel Channel, int ContactSlot, DateOnly PlannedOn, DateOnly FirstDay, DateOnly LastDay)
+    LedgerPlace Place, Upn Upn, MessageKind Kind, string Period, Channel Channel, int ContactSlot, DateOnly PlannedOn, DateOnly FirstDay,
+    DateOnly LastDay)
 {
     /// <summary>Who released what no person has to release.</summary>
     public const string Automatically = "automatic";
@@ -47,7 +45,9 @@ public sealed record Nudge(
     /// <summary>Why it is suppressed; null in every other state.</summary>
     public SuppressionReason? Reason { get; private init; }
 
-    /// <summary>Who released it, <see cref="Automatically"/> or the name in a decision, or who made the last decision about it; null until then.</summary>
+    /// <summary>
+    /// Who released it, <see cref="Automatically"/> or the name in a decision, or who made the last decision about it; null until then.
+    /// </summary>
     public string? ReleasedBy { get; private init; }
 
     /// <summary>When it was last put on its queue; null if never. A hint: the state decides.</summary>
@@ -59,7 +59,9 @@ public sealed record Nudge(
     /// <summary>The row in whose message this one is told of; its own place where it leads.</summary>
     public LedgerPlace Lead { get; private init; } = Place;
 
-    /// <summary>The attempt that claimed it, so that a sender recognises its own write when storage's answer was lost; null before a claim.</summary>
+    /// <summary>
+    /// The attempt that claimed it, so that a sender recognises its own write when storage's answer was lost; null before a claim.
+    /// </summary>
     public Guid? Owner { get; private init; }
 
     /// <summary>When it was claimed, settled, or taken out at its release; null before.</summary>
@@ -79,24 +81,25 @@ public sealed record Nudge(
     public bool WasQueuedBefore(DateTimeOffset now, TimeSpan longAgo) => QueuedAt is { } at && Elapsed.Since(at, now) >= longAgo;
 
     /// <summary>Whether it is claimed by a sender that must have died: a quarter of an hour ago or longer.</summary>
-    public bool HasLostItsSender(DateTimeOffset now) => State == NudgeState.Claimed && (MovedAt is not { } at || Elapsed.Since(at, now) >= ClaimedLongAgo);
+    public bool HasLostItsSender(DateTimeOffset now) =>
+        State == NudgeState.Claimed && (MovedAt is not { } at || Elapsed.Since(at, now) >= ClaimedLongAgo);
 
     /// <summary>A row as storage holds it: how it was planned, its state, and everything that its moves wrote down.</summary>
     public static Nudge Stored(
         Nudge planned, NudgeState state, SuppressionReason? reason, string? releasedBy, DateTimeOffset? queuedAt, BundledNudges bundled,
         LedgerPlace lead, Guid? owner, DateTimeOffset? movedAt, string? providerId, int segments) => planned with
-    {
-        State = state,
-        Reason = reason,
-        ReleasedBy = releasedBy,
-        QueuedAt = queuedAt,
-        Bundled = bundled,
-        Lead = lead,
-        Owner = owner,
-        MovedAt = movedAt,
-        ProviderId = providerId,
-        Segments = segments,
-    };
+        {
+            State = state,
+            Reason = reason,
+            ReleasedBy = releasedBy,
+            QueuedAt = queuedAt,
+            Bundled = bundled,
+            Lead = lead,
+            Owner = owner,
+            MovedAt = movedAt,
+            ProviderId = providerId,
+            Segments = segments,
+        };
 
     /// <summary>Lets a planned row leave on its days.</summary>
     /// <param name="by">Who releases it: <see cref="Automatically"/> or a person's name.</param>
@@ -137,7 +140,8 @@ public sealed record Nudge(
     /// <param name="state">Accepted, failed, unknown, or planned where the provider did not take it.</param>
     /// <param name="at">When.</param>
     /// <param name="providerId">The provider's id of an accepted message.</param>
-    public Nudge Settle(NudgeState state, DateTimeOffset at, string? providerId) => Move(state) with { MovedAt = at, ProviderId = providerId };
+    public Nudge Settle(NudgeState state, DateTimeOffset at, string? providerId) =>
+        Move(state) with { MovedAt = at, ProviderId = providerId };
 
     /// <summary>Its sender died: it may or may not have been sent.</summary>
     public Nudge LoseClaim() => Move(NudgeState.Unknown);
@@ -145,7 +149,9 @@ public sealed record Nudge(
     /// <summary>A joined row shares what became of the message that it is told of in.</summary>
     public Nudge Follow(Nudge lead) => Move(lead.State) with { MovedAt = lead.MovedAt, ProviderId = lead.ProviderId };
 
-    /// <summary>It is not told of in another row's message any more; a row that waited for that message is planned again by itself.</summary>
+    /// <summary>
+    /// It is not told of in another row's message any more; a row that waited for that message is planned again by itself.
+    /// </summary>
     public Nudge LeaveBundle() => (State == NudgeState.Joined ? Move(NudgeState.Planned) : this) with { Lead = Place };
 
     /// <summary>Its message does not tell of a row any more, because that row is erased.</summary>
@@ -168,7 +174,9 @@ public sealed record Nudge(
     /// <summary>As if it had never been queued or claimed: it is known for sure that nothing was sent.</summary>
     public Nudge PlanAgain() => Move(NudgeState.Planned) with { QueuedAt = null, Owner = null, MovedAt = null };
 
-    /// <summary>The row that led a message, after the provider's report about it; the day of the message stays the day on which it was sent.</summary>
+    /// <summary>
+    /// The row that led a message, after the provider's report about it; the day of the message stays the day on which it was sent.
+    /// </summary>
     /// <param name="hasArrived">Whether it arrived; else it cannot.</param>
     /// <param name="providerId">The provider's id of it, for a row that has none.</param>
     public Nudge AfterReport(bool hasArrived, string? providerId) => this with

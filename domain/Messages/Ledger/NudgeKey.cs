@@ -1,9 +1,3 @@
-using System.Globalization;
-using AttendanceFunctions.Domain.Policies;
-using AttendanceFunctions.Domain.Pupils;
-using AttendanceFunctions.Domain.Text;
-using AttendanceFunctions.Domain.Trusts;
-
 namespace AttendanceFunctions.Domain.Messages.Ledger;
 
 /// <summary>
@@ -19,7 +13,8 @@ public readonly record struct NudgeKey : IComparable<NudgeKey>
 
     public static NudgeKey Of(SchoolId school, Upn upn, MessageKind kind, string period, Channel channel, int contactSlot) =>
         new(OpaqueKey.Of(
-            school.ToString(), upn.ToString(), kind.ToString(), period, channel.ToString(), contactSlot.ToString(CultureInfo.InvariantCulture)));
+            school.ToString(), upn.ToString(), kind.ToString(), period, channel.ToString(),
+            contactSlot.ToString(CultureInfo.InvariantCulture)));
 
     public static bool TryParse(string text, out NudgeKey key)
     {

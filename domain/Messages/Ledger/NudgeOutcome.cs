@@ -1,5 +1,3 @@
-using AttendanceFunctions.Domain.Text;
-
 namespace AttendanceFunctions.Domain.Messages.Ledger;
 
 /// <summary>What became of a row of the ledger, as a school and its trust count it: the state, and why there is none further.</summary>

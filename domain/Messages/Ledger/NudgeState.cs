@@ -41,24 +41,45 @@ public enum NudgeState
 public static class NudgeStates
 {
     public static bool IsFinal(this NudgeState state) => state is
-        NudgeState.Delivered or NudgeState.Undeliverable or NudgeState.Failed or NudgeState.Suppressed or NudgeState.Withheld or NudgeState.Expired;
+        NudgeState.Delivered
+            or NudgeState.Undeliverable
+            or NudgeState.Failed
+            or NudgeState.Suppressed
+            or NudgeState.Withheld
+            or NudgeState.Expired;
 
     /// <summary>Whether a message may have reached the provider, so that its parent counts as written to.</summary>
     public static bool MayHaveLeft(this NudgeState state) => state is
         NudgeState.Claimed or NudgeState.Accepted or NudgeState.Delivered or NudgeState.Undeliverable or NudgeState.Unknown;
 
-    /// <summary>Whether a row may go from one state to another. Unknown goes back to Planned only by a person's decision, which the caller answers for.</summary>
+    /// <summary>
+    /// Whether a row may go from one state to another. Unknown goes back to Planned only by a person's decision, which the caller answers
+    /// for.
+    /// </summary>
     public static bool MayBecome(this NudgeState from, NudgeState to) => from switch
     {
-        NudgeState.Planned => to is NudgeState.Planned or NudgeState.Joined or NudgeState.Claimed or NudgeState.Suppressed or NudgeState.Withheld or NudgeState.Expired
+        NudgeState.Planned =>
+            to is NudgeState.Planned
+                or NudgeState.Joined
+                or NudgeState.Claimed
+                or NudgeState.Suppressed
+                or NudgeState.Withheld
+                or NudgeState.Expired
             // A report about an earlier attempt, which a person thought lost: it did arrive, and is not sent again.
             or NudgeState.Delivered,
         NudgeState.Joined => to is not NudgeState.Claimed,
         // Back to Planned only where the provider said in so many words that it did not take the message.
         // A report may be here before the provider's answer is written down.
-        NudgeState.Claimed => to is NudgeState.Accepted or NudgeState.Failed or NudgeState.Unknown or NudgeState.Planned or NudgeState.Delivered or NudgeState.Undeliverable,
+        NudgeState.Claimed =>
+            to is NudgeState.Accepted
+                or NudgeState.Failed
+                or NudgeState.Unknown
+                or NudgeState.Planned
+                or NudgeState.Delivered
+                or NudgeState.Undeliverable,
         NudgeState.Accepted => to is NudgeState.Delivered or NudgeState.Undeliverable,
-        NudgeState.Unknown => to is NudgeState.Accepted or NudgeState.Delivered or NudgeState.Undeliverable or NudgeState.Failed or NudgeState.Planned,
+        NudgeState.Unknown =>
+            to is NudgeState.Accepted or NudgeState.Delivered or NudgeState.Undeliverable or NudgeState.Failed or NudgeState.Planned,
         _ => false,
     };
 

@@ -24,7 +24,10 @@ public enum SuppressionReason
     /// <summary>No contact has parental responsibility.</summary>
     NoContact,
 
-    /// <summary>No such contact has a mobile number or an email address that can be used: none is on the roster, or the provider found that it cannot be reached.</summary>
+    /// <summary>
+    /// No such contact has a mobile number or an email address that can be used: none is on the roster, or the provider found that it
+    /// cannot be reached.
+    /// </summary>
     NoUsableAddress,
 
     /// <summary>The same number or address stands for families of different names: a person must look which is right.</summary>
@@ -39,7 +42,9 @@ public enum SuppressionReason
     /// <summary>Before the message left, what it would have said was no longer so: a mark was corrected, or the case moved on.</summary>
     NoLongerSo,
 
-    /// <summary>The pupil is in the hold-out: planned like the others and not sent, so that a term later one can see whether nudges help.</summary>
+    /// <summary>
+    /// The pupil is in the hold-out: planned like the others and not sent, so that a term later one can see whether nudges help.
+    /// </summary>
     HeldOut,
 }
 

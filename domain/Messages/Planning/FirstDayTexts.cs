@@ -1,9 +1,4 @@
-using System.Globalization;
-using AttendanceFunctions.Domain.Calendar;
 using AttendanceFunctions.Domain.Messages.Ledger;
-using AttendanceFunctions.Domain.Policies;
-using AttendanceFunctions.Domain.Pupils;
-using AttendanceFunctions.Domain.Trusts;
 
 namespace AttendanceFunctions.Domain.Messages.Planning;
 
@@ -11,8 +6,6 @@ namespace AttendanceFunctions.Domain.Messages.Planning;
 /// Whom a school asks by text on a morning where a pupil is, and why a person must call instead. This is about a child's safety: that the
 /// family opted out of nudges, that a social worker knows them, a hold-out or an agreed step of the case do not matter.
 /// </summary>
-/// <param name="school">The school.</param>
-/// <param name="day">The day.</param>
 /// <param name="unusable">Numbers that the provider found dead.</param>
 /// <param name="shared">Numbers of which nobody knows whose they are.</param>
 public sealed class FirstDayTexts(School school, DateOnly day, IReadOnlySet<Address> unusable, IReadOnlySet<Address> shared)

@@ -1,18 +1,13 @@
-using AttendanceFunctions.Domain.Attendance;
-using AttendanceFunctions.Domain.Calendar;
 using AttendanceFunctions.Domain.Messages.HoldOuts;
 using AttendanceFunctions.Domain.Messages.Kinds;
 using AttendanceFunctions.Domain.Messages.Ledger;
-using AttendanceFunctions.Domain.Policies;
-using AttendanceFunctions.Domain.Pupils;
-using AttendanceFunctions.Domain.Trusts;
 
 namespace AttendanceFunctions.Domain.Messages.Planning;
 
 /// <summary>
 /// The one place that decides whether a message may leave (domain 0.7, 0.9, 0.21). The night asks when it plans a message, the release when
-/// it lets the message go, and the sender when the message leaves, because what was right before may be wrong by then. Each answer is the first reason
-/// against it in the order in which people are to see them, or null where there is none.
+/// it lets the message go, and the sender when the message leaves, because what was right before may be wrong by then. Each answer is the
+/// first reason against it in the order in which people are to see them, or null where there is none.
 /// </summary>
 /// <param name="trust">The trust, with its sending hours.</param>
 /// <param name="school">The school whose messages they are, with its policy, calendar and hold-out.</param>
@@ -20,7 +15,9 @@ public sealed class MayLeave(Trust trust, School school)
 {
     private readonly Dictionary<MessageKind, MessageKindRule> _rules = MessageKindRules.Of(trust, school).ToDictionary(rule => rule.Kind);
 
-    /// <summary>Why no message about this pupil may leave, whatever it says; a first-day text apart (<see cref="FirstDayTexts"/>).</summary>
+    /// <summary>
+    /// Why no message about this pupil may leave, whatever it says; a first-day text apart (<see cref="FirstDayTexts"/>).
+    /// </summary>
     public static SuppressionReason? ReasonAgainst(Pupil pupil) =>
         pupil.NudgesOff ? SuppressionReason.OptedOut
         : pupil.IsHandledByPeople ? SuppressionReason.HandledByPeople
@@ -41,7 +38,6 @@ public sealed class MayLeave(Trust trust, School school)
         kind == MessageKind.Stage ? SuppressionReason.NoLongerInStage : SuppressionReason.NoLongerSo;
 
     /// <summary>Why a message that tonight asks for is not planned.</summary>
-    /// <param name="night">The night.</param>
     /// <param name="rule">The rule that asks for the message.</param>
     /// <param name="facts">The pupil tonight.</param>
     /// <param name="recipients">Contacts that can be written to at an address that nobody shares.</param>
@@ -72,7 +68,9 @@ public sealed class MayLeave(Trust trust, School school)
         : IsHeldOut(nudge.Kind, nudge.FirstDay, nudge.Upn) ? SuppressionReason.HeldOut
         : null;
 
-    /// <summary>Whether a row may be claimed at a time: it is planned, released, queued today, and it is one of its days and within its hours.</summary>
+    /// <summary>
+    /// Whether a row may be claimed at a time: it is planned, released, queued today, and it is one of its days and within its hours.
+    /// </summary>
     public bool IsDue(Nudge nudge, DateTimeOffset now)
     {
         var today = London.DateAt(now);
@@ -81,12 +79,16 @@ public sealed class MayLeave(Trust trust, School school)
             && nudge.MayLeaveOn(today) && school.Calendar.IsSchoolDay(today) && IsWithinHours(nudge.Kind, now);
     }
 
-    /// <summary>Whether messages of a kind may leave at this time of day: first-day texts in the school's morning, all others in the trust's sending hours.</summary>
+    /// <summary>
+    /// Whether messages of a kind may leave at this time of day: first-day texts in the school's morning, all others in the trust's sending
+    /// hours.
+    /// </summary>
     public bool IsWithinHours(MessageKind kind, DateTimeOffset now) =>
         kind == MessageKind.FirstDay ? school.Morning.Contains(London.TimeAt(now)) : trust.Sending.Contains(London.TimeAt(now));
 
     /// <summary>Whether the family hears from people instead, because they agreed a formal step with it (domain 0.9).</summary>
     private static bool IsForPeople(MessageKindRule rule, PupilNow now) => rule.IsForPeopleInFormalSteps && rule.IsWithPeople(now);
 
-    private bool IsHeldOut(MessageKind kind, DateOnly day, Upn upn) => kind.IsOfConcern() && HoldOut.Holds(school.Policy, AcademicYear.Of(day), upn);
+    private bool IsHeldOut(MessageKind kind, DateOnly day, Upn upn) =>
+        kind.IsOfConcern() && HoldOut.Holds(school.Policy, AcademicYear.Of(day), upn);
 }

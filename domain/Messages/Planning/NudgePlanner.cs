@@ -1,10 +1,6 @@
 using System.Collections.ObjectModel;
-using AttendanceFunctions.Domain.Calendar;
 using AttendanceFunctions.Domain.Messages.Kinds;
 using AttendanceFunctions.Domain.Messages.Ledger;
-using AttendanceFunctions.Domain.Policies;
-using AttendanceFunctions.Domain.Pupils;
-using AttendanceFunctions.Domain.Trusts;
 
 namespace AttendanceFunctions.Domain.Messages.Planning;
 
@@ -19,9 +15,7 @@ public sealed class NudgePlanner
     private readonly List<MessageKindRule> _ofConcern;
     private readonly List<MessageKindRule> _others;
 
-    /// <param name="trust">The trust.</param>
     /// <param name="school">The pupils' school.</param>
-    /// <param name="night">The night.</param>
     /// <param name="unusable">Addresses of the school's contacts that the provider found dead.</param>
     public NudgePlanner(Trust trust, School school, DateOnly night, IReadOnlySet<Address> unusable)
     {
@@ -64,7 +58,8 @@ public sealed class NudgePlanner
         }
 
         var isAutomatic = rule.ModeOf(_trust, facts) == ReleaseMode.Automatic;
-        return recipients.Select(to => Row(night, rule, facts, to.Channel, to.Slot)).Select(row => isAutomatic ? row.Release(Nudge.Automatically) : row);
+        return recipients.Select(to => Row(night, rule, facts, to.Channel, to.Slot))
+            .Select(row => isAutomatic ? row.Release(Nudge.Automatically) : row);
     }
 
     private Nudge Row(PlanningNight night, MessageKindRule rule, PupilFacts facts, Channel channel, int slot)
@@ -72,6 +67,7 @@ public sealed class NudgePlanner
         var (period, days) = (rule.PeriodOf(night, facts), rule.DaysOf(night));
         var key = NudgeKey.Of(_school.Id, facts.Pupil.Upn, rule.Kind, period, channel, slot);
         return new(
-            new(_school.Id, AcademicYear.Of(night.Day), key), facts.Pupil.Upn, rule.Kind, period, channel, slot, night.Night, days[0], days[^1]);
+            new(_school.Id, AcademicYear.Of(night.Day), key), facts.Pupil.Upn, rule.Kind, period, channel, slot, night.Night, days[0],
+            days[^1]);
     }
 }

@@ -36,7 +36,13 @@ public sealed record DeliveryReport(string Tag, DeliveryStatus Status, string Pr
         return kept.Count == 0 ? "" : JsonSerializer.Serialize(kept.Select(report => new
         {
             eventType = EventType,
-            data = new { messageId = report.ProviderId, deliveryStatus = report.Status.ToString(), deliveryStatusDetails = report.Fault.Code, tag = report.Tag },
+            data = new
+            {
+                messageId = report.ProviderId,
+                deliveryStatus = report.Status.ToString(),
+                deliveryStatusDetails = report.Fault.Code,
+                tag = report.Tag
+            },
         }));
     }
 }

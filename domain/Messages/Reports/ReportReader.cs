@@ -15,13 +15,16 @@ public sealed record ReportMessage(IReadOnlyList<DeliveryReport> Reports, int Ot
 /// </summary>
 public static partial class ReportReader
 {
-    /// <exception cref="FormatException">The body is no JSON. The message says nothing of what it is instead, for it may hold a number.</exception>
+    /// <exception cref="FormatException">The body is no JSON. The message says nothing of what it is instead, for it may hold a
+    /// number.</exception>
     public static ReportMessage Read(string body)
     {
         try
         {
             using var json = JsonDocument.Parse(JsonOf(body));
-            var events = json.RootElement.ValueKind == JsonValueKind.Array ? [.. json.RootElement.EnumerateArray()] : new[] { json.RootElement };
+            var events = json.RootElement.ValueKind == JsonValueKind.Array
+                ? [.. json.RootElement.EnumerateArray()]
+                : new[] { json.RootElement };
             var reports = events.Where(IsReport).Select(happened => ReportOf(Value(happened, "data"))).ToList();
             return new(reports, events.Length - reports.Count);
         }
@@ -58,7 +61,8 @@ public static partial class ReportReader
     }
 
     private static bool IsReport(JsonElement happened) =>
-        (Text(happened, "eventType") is { Length: > 0 } type ? type : Text(happened, "type")).Equals(DeliveryReport.EventType, StringComparison.OrdinalIgnoreCase);
+        (Text(happened, "eventType") is { Length: > 0 } type ? type : Text(happened, "type"))
+            .Equals(DeliveryReport.EventType, StringComparison.OrdinalIgnoreCase);
 
     private static DeliveryReport ReportOf(JsonElement data)
     {
@@ -73,7 +77,8 @@ public static partial class ReportReader
         return new(Text(data, "tag").Trim(), status, ProviderId().IsMatch(id) ? id : "", fault);
     }
 
-    private static string Text(JsonElement element, string name) => Value(element, name) is { ValueKind: JsonValueKind.String } value ? value.GetString() ?? "" : "";
+    private static string Text(JsonElement element, string name) =>
+        Value(element, name) is { ValueKind: JsonValueKind.String } value ? value.GetString() ?? "" : "";
 
     private static JsonElement Value(JsonElement element, string name) => element.ValueKind == JsonValueKind.Object
         ? element.EnumerateObject().FirstOrDefault(property => property.Name.Equals(name, StringComparison.OrdinalIgnoreCase)).Value

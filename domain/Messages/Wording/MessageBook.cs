@@ -1,7 +1,3 @@
-using AttendanceFunctions.Domain.Policies;
-using AttendanceFunctions.Domain.Text;
-using AttendanceFunctions.Domain.Trusts;
-
 namespace AttendanceFunctions.Domain.Messages.Wording;
 
 /// <summary>All templates of a trust: its own by language and kind, and the built-in English ones for all other kinds.</summary>

@@ -1,9 +1,4 @@
-using AttendanceFunctions.Domain.Attendance;
-using AttendanceFunctions.Domain.Calendar;
-using AttendanceFunctions.Domain.Policies;
-using AttendanceFunctions.Domain.Pupils;
 using AttendanceFunctions.Domain.Text.Templates;
-using AttendanceFunctions.Domain.Trusts;
 
 namespace AttendanceFunctions.Domain.Messages.Wording;
 
@@ -29,7 +24,6 @@ public sealed record MessageFacts(MessageTemplate Template, string ParentName, I
 }
 
 /// <summary>A school as a message names it.</summary>
-/// <param name="Name">Its name.</param>
 /// <param name="Phone">The number that parents are asked to call.</param>
 public readonly record struct SchoolToCall(string Name, string Phone);
 
@@ -60,7 +54,6 @@ public sealed record Child(
     /// <param name="kind">The kind of message.</param>
     /// <param name="school">The child's school.</param>
     /// <param name="firstDay">The first day on which the message may leave, a school day.</param>
-    /// <param name="pupil">The pupil.</param>
     /// <param name="record">The pupil's record of that school year.</param>
     public static Child? Of(MessageKind kind, School school, DateOnly firstDay, Pupil pupil, AttendanceRecord record)
     {

@@ -1,5 +1,3 @@
-using System.Globalization;
-using AttendanceFunctions.Domain.Text;
 using AttendanceFunctions.Domain.Text.Templates;
 
 namespace AttendanceFunctions.Domain.Messages.Wording;

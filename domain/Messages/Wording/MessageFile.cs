@@ -1,7 +1,5 @@
 using System.Collections.Frozen;
 using System.Text;
-using AttendanceFunctions.Domain.Policies;
-using AttendanceFunctions.Domain.Text;
 
 namespace AttendanceFunctions.Domain.Messages.Wording;
 

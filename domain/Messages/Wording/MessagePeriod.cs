@@ -1,6 +1,3 @@
-using AttendanceFunctions.Domain.Calendar;
-using AttendanceFunctions.Domain.Policies;
-
 namespace AttendanceFunctions.Domain.Messages.Wording;
 
 /// <summary>The days that a message is about, first and last included.</summary>

@@ -1,7 +1,4 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
-using AttendanceFunctions.Domain.Policies;
-using AttendanceFunctions.Domain.Text;
 using AttendanceFunctions.Domain.Text.Templates;
 
 namespace AttendanceFunctions.Domain.Messages.Wording;
@@ -38,7 +35,6 @@ public static class MessageParts
     ];
 
     /// <summary>The fields of which a part must name one, whatever the conditions; each with an English word and as a number.</summary>
-    /// <param name="part">The part.</param>
     /// <param name="kind">The kind of message; null where it is not known.</param>
     internal static IEnumerable<IReadOnlyList<string>> Required(string part, MessageKind? kind) => (part, kind) switch
     {

@@ -1,9 +1,3 @@
-using System.Globalization;
-using AttendanceFunctions.Domain.Attendance;
-using AttendanceFunctions.Domain.Policies;
-using AttendanceFunctions.Domain.Text;
-using AttendanceFunctions.Domain.Trusts;
-
 namespace AttendanceFunctions.Domain.Messages.Wording;
 
 /// <summary>

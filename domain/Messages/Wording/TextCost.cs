@@ -1,6 +1,4 @@
 using System.Collections.Frozen;
-using System.Globalization;
-using AttendanceFunctions.Domain.Text;
 using AttendanceFunctions.Domain.Text.Templates;
 
 namespace AttendanceFunctions.Domain.Messages.Wording;

@@ -1,7 +1,4 @@
-using AttendanceFunctions.Domain.Attendance;
 using AttendanceFunctions.Domain.Cases;
-using AttendanceFunctions.Domain.Pupils;
-using AttendanceFunctions.Domain.Text;
 
 namespace AttendanceFunctions.Domain.Summaries.Figures;
 

@@ -1,14 +1,9 @@
 using System.Collections.Frozen;
-using AttendanceFunctions.Domain.Attendance;
-using AttendanceFunctions.Domain.Calendar;
 using AttendanceFunctions.Domain.Cases;
-using AttendanceFunctions.Domain.Pupils;
-using AttendanceFunctions.Domain.Registers;
 
 namespace AttendanceFunctions.Domain.Summaries.Figures;
 
 /// <summary>The figures of a school, or of several, in a period, of the pupils on roll on its last night.</summary>
-/// <param name="Period">The period.</param>
 /// <param name="Groups">Everyone, and each group of pupils.</param>
 /// <param name="Weekdays">Mornings and afternoons of each weekday, from Monday on.</param>
 /// <param name="Holidays">Days beside holidays, and the others.</param>
@@ -35,7 +30,6 @@ public sealed record PeriodFigures(
     /// <summary>Counts a period of a school.</summary>
     /// <param name="calendar">The school's calendar.</param>
     /// <param name="pupils">Its pupils on roll on the night that ends the period.</param>
-    /// <param name="period">The period.</param>
     public static PeriodFigures Of(SchoolCalendar calendar, IReadOnlyCollection<PupilNight> pupils, FigurePeriod period)
     {
         var marks = new SessionMarks(pupils, period);
@@ -93,7 +87,6 @@ public sealed record PeriodFigures(
 public sealed record WeekdayFigures(DayOfWeek Day, HalfDay Half, Tally Tally);
 
 /// <summary>One week of a period.</summary>
-/// <param name="Monday">Its Monday.</param>
 /// <param name="Tally">Its sessions, as far as they are in the period.</param>
 public sealed record WeekFigures(DateOnly Monday, Tally Tally);
 

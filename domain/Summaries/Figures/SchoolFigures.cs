@@ -1,8 +1,4 @@
-using AttendanceFunctions.Domain.Attendance;
-using AttendanceFunctions.Domain.Calendar;
 using AttendanceFunctions.Domain.Cases;
-using AttendanceFunctions.Domain.Pupils;
-using AttendanceFunctions.Domain.Trusts;
 
 namespace AttendanceFunctions.Domain.Summaries.Figures;
 
@@ -34,7 +30,6 @@ public sealed record SchoolFigures(
         QualityCounts.None);
 
     /// <summary>The figures of a school's night.</summary>
-    /// <param name="school">The school.</param>
     /// <param name="periods">The periods that the night works out (<see cref="TrustCalendar.PeriodsOf"/>), the year first.</param>
     /// <param name="pupils">Its pupils on roll on the night.</param>
     /// <param name="found">What the night found beside them.</param>
@@ -86,7 +81,6 @@ public sealed record DatedTally(DateOnly? From, DateOnly? To, Tally Tally)
     /// </summary>
     /// <param name="calendar">The school's calendar.</param>
     /// <param name="pupils">Its pupils on roll.</param>
-    /// <param name="night">The night.</param>
     /// <param name="schoolDays">How many days.</param>
     public static DatedTally Last(SchoolCalendar calendar, IEnumerable<PupilNight> pupils, DateOnly night, int schoolDays)
     {
@@ -159,7 +153,6 @@ public sealed record WorkCounts(
 
     /// <summary>Counts what waits in the cases of a school's pupils.</summary>
     /// <param name="calendar">The school's calendar.</param>
-    /// <param name="night">The night.</param>
     /// <param name="pupils">Its pupils on roll.</param>
     /// <param name="letters">Letters that the night wrote.</param>
     public static WorkCounts Of(SchoolCalendar calendar, DateOnly night, IReadOnlyCollection<PupilNight> pupils, int letters)

@@ -1,4 +1,3 @@
-using AttendanceFunctions.Domain.Calendar;
 using AttendanceFunctions.Domain.Cases;
 
 namespace AttendanceFunctions.Domain.Summaries.Figures;

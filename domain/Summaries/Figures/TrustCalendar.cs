@@ -1,6 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using AttendanceFunctions.Domain.Calendar;
-using AttendanceFunctions.Domain.Trusts;
 
 namespace AttendanceFunctions.Domain.Summaries.Figures;
 
@@ -23,7 +21,8 @@ public sealed class TrustCalendar
         _halfTerms = [.. _schools.SelectMany(school => school.HalfTerms).Distinct()
             .GroupBy(
                 term => term.Id,
-                (_, same) => same.Aggregate((one, other) => one with { From = Dates.Earlier(one.From, other.From), To = Dates.Later(one.To, other.To) }))
+                (_, same) => same.Aggregate(
+                    (one, other) => one with { From = Dates.Earlier(one.From, other.From), To = Dates.Later(one.To, other.To) }))
             .OrderBy(term => term.From)];
     }
 

@@ -50,7 +50,6 @@ public sealed record ListColumn(string Name, string Meaning);
 /// <summary>A list: what names its columns, such as the row of a table, is repeated for each of its items.</summary>
 /// <param name="Name">Its name; capitals do not matter.</param>
 /// <param name="Meaning">What its items are, in one sentence.</param>
-/// <param name="Columns">Its columns.</param>
 /// <param name="Items">Its items for one <typeparamref name="T"/>, each with one text for every column.</param>
 public sealed record FieldList<T>(
     string Name, string Meaning, IReadOnlyList<ListColumn> Columns, Func<T, IReadOnlyList<IReadOnlyList<string>>> Items)
@@ -69,7 +68,6 @@ public sealed record FieldList<T>(
 /// <summary>What a template may name.</summary>
 /// <typeparam name="T">What its fields are about.</typeparam>
 /// <param name="Fields">Fields with one value.</param>
-/// <param name="Conditions">Conditions.</param>
 /// <param name="Lists">Fields with several items.</param>
 public sealed record FieldSet<T>(
     IReadOnlyList<Field<T>> Fields, IReadOnlyList<Condition<T>> Conditions, IReadOnlyList<FieldList<T>> Lists)

@@ -36,7 +36,6 @@ public readonly record struct Token(TokenKind Kind, string Text, int Offset, int
     /// The tokens of a text in their order. Braces must close on the line on which they open. The time that the scan takes
     /// grows with the length of the text and no faster, whatever the text holds.
     /// </summary>
-    /// <param name="text">The text.</param>
     /// <param name="fault">Told where braces do not match, and what is wrong there.</param>
     public static IReadOnlyList<Token> Scan(string text, Action<int, string> fault)
     {

@@ -1,8 +1,5 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
 using System.Xml;
-using AttendanceFunctions.Domain.Attendance;
-using AttendanceFunctions.Domain.Text;
 
 namespace AttendanceFunctions.Functions.Documents.Sheets;
 

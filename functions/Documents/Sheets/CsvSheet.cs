@@ -18,7 +18,6 @@ public sealed class CsvSheet : IAsyncDisposable
     /// <param name="stream">Where to; closed with the sheet.</param>
     /// <param name="columns">The header's names.</param>
     /// <param name="forPeople">Whether a spreadsheet program will open it.</param>
-    /// <param name="cancellationToken">Stops it.</param>
     public static async Task<CsvSheet> BeginAsync(
         Stream stream, IEnumerable<string> columns, bool forPeople, CancellationToken cancellationToken)
     {

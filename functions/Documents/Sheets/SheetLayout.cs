@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace AttendanceFunctions.Functions.Documents.Sheets;
 
 /// <summary>Where the parts of a sheet stand. Rows are counted from 1.</summary>

@@ -1,6 +1,7 @@
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
+using Columns = DocumentFormat.OpenXml.Spreadsheet.Columns;
 
 namespace AttendanceFunctions.Functions.Documents.Sheets;
 
@@ -44,7 +45,6 @@ internal static class SheetParts
 
     /// <summary>What follows the rows, in the order that the format demands.</summary>
     /// <param name="part">The sheet's part, to which its table is added.</param>
-    /// <param name="sheet">The sheet.</param>
     /// <param name="number">Its number in the workbook, from 1.</param>
     public static IEnumerable<OpenXmlElement> AfterRows(WorksheetPart part, WorkbookSheet sheet, uint number)
     {
@@ -80,7 +80,6 @@ internal static class SheetParts
     }
 
     /// <summary>What the workbook says about a sheet's print: the columns that are printed, and the header that is repeated.</summary>
-    /// <param name="sheet">The sheet.</param>
     /// <param name="index">Its place in the workbook, from 0.</param>
     public static IEnumerable<DefinedName> PrintNamesOf(WorkbookSheet sheet, uint index)
     {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
@@ -35,7 +34,6 @@ internal sealed class WorksheetWriter
 
     /// <summary>Writes a sheet, and Excel's table where it has one.</summary>
     /// <param name="part">Where to.</param>
-    /// <param name="sheet">The sheet.</param>
     /// <param name="number">Its number in the workbook, from 1.</param>
     /// <exception cref="ArgumentException">A choice is in a column that the sheet does not have.</exception>
     public static void Write(WorksheetPart part, WorkbookSheet sheet, uint number)

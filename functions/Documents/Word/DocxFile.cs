@@ -1,6 +1,5 @@
 using System.IO.Compression;
 using System.Xml.Linq;
-using AttendanceFunctions.Domain.Policies;
 
 namespace AttendanceFunctions.Functions.Documents.Word;
 

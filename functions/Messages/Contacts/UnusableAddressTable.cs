@@ -1,7 +1,3 @@
-using AttendanceFunctions.Domain.Messages.Ledger;
-using AttendanceFunctions.Domain.Pupils;
-using AttendanceFunctions.Domain.Trusts;
-using AttendanceFunctions.Functions.Storage;
 using Azure;
 using Azure.Data.Tables;
 
@@ -54,7 +50,6 @@ public sealed class UnusableAddressTable(TrustStorage storehouse)
     /// <summary>Marks an address; one that is marked already keeps its first day and reason.</summary>
     /// <param name="school">A school, or <see cref="Trust.Itself"/> for all of them.</param>
     /// <param name="address">What was found.</param>
-    /// <param name="cancellationToken">Stops it.</param>
     public async Task MarkAsync(SchoolId school, UnusableAddress address, CancellationToken cancellationToken)
     {
         var row = new TableEntity(school.ToString(), address.Key.ToString())

@@ -1,7 +1,3 @@
-using AttendanceFunctions.Domain.Calendar;
-using AttendanceFunctions.Domain.Messages.Ledger;
-using AttendanceFunctions.Domain.Trusts;
-using AttendanceFunctions.Functions.Storage;
 using Azure;
 using Azure.Data.Tables;
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using SendGrid;
@@ -15,7 +14,8 @@ public sealed partial record Bounce(long Created, string? Email, string? Reason,
     public DateTimeOffset At => DateTimeOffset.FromUnixTimeSeconds(Created);
 
     /// <summary>Whether it came back for good: class 5. Where no code is given, the server's answer may hold it.</summary>
-    public bool IsHard => (string.IsNullOrEmpty(Status) ? Code().Match(Reason ?? "").Value : Status).StartsWith("5.", StringComparison.Ordinal);
+    public bool IsHard =>
+        (string.IsNullOrEmpty(Status) ? Code().Match(Reason ?? "").Value : Status).StartsWith("5.", StringComparison.Ordinal);
 
     [GeneratedRegex(@"\b[245]\.\d{1,3}\.\d{1,3}\b")]
     private static partial Regex Code();
@@ -50,12 +50,15 @@ public sealed class BounceList(SendGridClient client)
 
     private async Task<IReadOnlyList<Bounce>> ReadPageAsync(DateTimeOffset since, int offset, CancellationToken cancellationToken)
     {
-        var query = string.Create(CultureInfo.InvariantCulture, $$"""{"start_time":{{since.ToUnixTimeSeconds()}},"limit":{{PageSize}},"offset":{{offset}}}""");
-        var answer = await client.RequestAsync(SendGridClient.Method.GET, queryParams: query, urlPath: "suppression/bounces", cancellationToken: cancellationToken);
+        var query = string.Create(
+            CultureInfo.InvariantCulture, $$"""{"start_time":{{since.ToUnixTimeSeconds()}},"limit":{{PageSize}},"offset":{{offset}}}""");
+        var answer = await client.RequestAsync(
+            SendGridClient.Method.GET, queryParams: query, urlPath: "suppression/bounces", cancellationToken: cancellationToken);
         if (!answer.IsSuccessStatusCode)
         {
             throw new BouncesNotReadException(
-                $"SendGrid answered {(int)answer.StatusCode} when it was asked for bounced emails. The key in Email__ApiKey needs the permission to read suppressions beside the one to send.");
+                $"SendGrid answered {(int)answer.StatusCode} when it was asked for bounced emails. The key in Email__ApiKey needs the "
+                + $"permission to read suppressions beside the one to send.");
         }
 
         try

@@ -1,10 +1,6 @@
-using AttendanceFunctions.Domain.Calendar;
-using AttendanceFunctions.Domain.Pupils;
-using AttendanceFunctions.Domain.Trusts;
 using AttendanceFunctions.Functions.Intake;
 using AttendanceFunctions.Functions.Messages.Contacts;
 using AttendanceFunctions.Functions.Messages.Ledger;
-using AttendanceFunctions.Functions.Storage;
 using Azure.Data.Tables;
 using Microsoft.Extensions.Logging;
 
@@ -15,7 +11,8 @@ namespace AttendanceFunctions.Functions.Messages.Reports;
 /// remembers how far it read, reads the day before that again, and writes nothing twice, so it may tick any number of times.
 /// </summary>
 public sealed partial class BounceReading(
-    TrustSettings settings, BounceList list, UnusableAddressTable unusable, NudgeLedger ledger, PupilTable pupils, DeliverySettlement settlement,
+    TrustSettings settings, BounceList list, UnusableAddressTable unusable, NudgeLedger ledger, PupilTable pupils,
+    DeliverySettlement settlement,
     TrustStorage storehouse, Leases leases, TimeProvider time, ILogger<BounceReading> log)
 {
     /// <summary>Partition and row of the mark that says how far the list was read.</summary>
@@ -23,7 +20,9 @@ public sealed partial class BounceReading(
 
     private const string Why = "emails to it come back for good";
 
-    /// <summary>How far back the first reading looks: the service goes on dropping what is sent to an address that came onto its list long ago.</summary>
+    /// <summary>
+    /// How far back the first reading looks: the service goes on dropping what is sent to an address that came onto its list long ago.
+    /// </summary>
     private static readonly TimeSpan AtFirst = TimeSpan.FromDays(400);
 
     /// <summary>A bounce may be entered into the list after others that are younger.</summary>
@@ -47,7 +46,10 @@ public sealed partial class BounceReading(
         var before = await _table.GetEntityIfExistsAsync<TableEntity>(Mark, Mark, cancellationToken: cancellationToken);
         var readTo = before.HasValue ? before.Value!.Instant("ReadTo") : now - AtFirst;
         var came = (await list.ReadAsync(readTo - Again, cancellationToken))
-            .SelectMany(bounce => bounce.IsHard && EmailAddress.TryParse(bounce.Email ?? "", out var email) ? new[] { (Key: AddressKey.Of(new(Channel.Email, email.Address)), bounce.At) } : [])
+            .SelectMany(
+                bounce => bounce.IsHard && EmailAddress.TryParse(bounce.Email ?? "", out var email)
+                    ? new[] { (Key: AddressKey.Of(new(Channel.Email, email.Address)), bounce.At) }
+                    : [])
             .GroupBy(bounce => bounce.Key).ToDictionary(bounce => bounce.Key, bounce => bounce.Max(one => one.At));
         foreach (var (key, at) in came)
         {
@@ -62,7 +64,8 @@ public sealed partial class BounceReading(
         // Last, so that dying before it reads the same again.
         if (!before.HasValue || readTo < now)
         {
-            await _table.UpsertEntityAsync(new TableEntity(Mark, Mark) { ["ReadTo"] = Columns.OfInstant(now) }, TableUpdateMode.Replace, cancellationToken);
+            await _table.UpsertEntityAsync(
+                new TableEntity(Mark, Mark) { ["ReadTo"] = Columns.OfInstant(now) }, TableUpdateMode.Replace, cancellationToken);
         }
 
         LogRead(came.Count);
@@ -70,11 +73,14 @@ public sealed partial class BounceReading(
 
     /// <summary>The emails of a school that came back were taken by the service and did not arrive.</summary>
     private async Task SettleAsync(
-        SchoolId school, DateTimeOffset now, DateTimeOffset readTo, Dictionary<AddressKey, DateTimeOffset> came, CancellationToken cancellationToken)
+        SchoolId school, DateTimeOffset now, DateTimeOffset readTo, Dictionary<AddressKey, DateTimeOffset> came,
+        CancellationToken cancellationToken)
     {
-        foreach (var email in await ledger.ReadEmailsSinceAsync(school, AcademicYear.Of(London.DateAt(now)), readTo - Again - LongestWay, cancellationToken))
+        foreach (var email in await ledger.ReadEmailsSinceAsync(
+            school, AcademicYear.Of(London.DateAt(now)), readTo - Again - LongestWay, cancellationToken))
         {
-            var contact = (await pupils.FindAsync(school, email.Upn, cancellationToken))?.Contacts.FirstOrDefault(contact => contact.Slot == email.ContactSlot);
+            var contact = (await pupils.FindAsync(school, email.Upn, cancellationToken))?.Contacts.FirstOrDefault(
+                contact => contact.Slot == email.ContactSlot);
             if (email.Lead == email.Place && contact is not null && EmailAddress.TryParse(contact.Email, out var to)
                 && came.TryGetValue(AddressKey.Of(new(Channel.Email, to.Address)), out var at)
                 && email.MovedAt - TimeSpan.FromMinutes(5) <= at && at <= email.MovedAt + LongestWay)

@@ -1,7 +1,4 @@
-using AttendanceFunctions.Domain.Calendar;
-using AttendanceFunctions.Domain.Messages.Ledger;
 using AttendanceFunctions.Domain.Messages.Reports;
-using AttendanceFunctions.Domain.Pupils;
 using AttendanceFunctions.Functions.Messages.Contacts;
 using AttendanceFunctions.Functions.Messages.Ledger;
 using Microsoft.Extensions.Logging;
@@ -13,7 +10,8 @@ namespace AttendanceFunctions.Functions.Messages.Reports;
 /// its queue may hold anything: what is no report of ours is counted, said in the log and dropped.
 /// </summary>
 public sealed partial class DeliveryRecord(
-    SentTexts sent, DeliverySettlement settlement, UnusableAddressTable contacts, ReportMeter meter, TimeProvider time, ILogger<DeliveryRecord> log)
+    SentTexts sent, DeliverySettlement settlement, UnusableAddressTable contacts, ReportMeter meter, TimeProvider time,
+    ILogger<DeliveryRecord> log)
 {
     /// <summary>Records the reports of one message of the queue.</summary>
     /// <exception cref="InvalidOperationException">Others kept moving a row all the time; try again.</exception>
@@ -59,7 +57,8 @@ public sealed partial class DeliveryRecord(
         if (report.Fault != LastingFault.None && lead.State == NudgeState.Undeliverable)
         {
             // The number that the text went to, which need not be the one that the roster states by now.
-            await contacts.MarkAsync(lead, new(text.To, Channel.Text, London.DateAt(time.GetUtcNow()), report.Fault.Why), cancellationToken);
+            await contacts.MarkAsync(
+                lead, new(text.To, Channel.Text, London.DateAt(time.GetUtcNow()), report.Fault.Why), cancellationToken);
         }
 
         LogRecorded(key, lead.State);
@@ -75,9 +74,15 @@ public sealed partial class DeliveryRecord(
     [LoggerMessage(Level = LogLevel.Warning, Message = "A report about message {Key}, which the ledger does not have, was dropped.")]
     private partial void LogUnknown(NudgeKey key);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Count} reports whose tag is no key of the ledger were dropped: the service sends texts of others too, or its events come from another resource.")]
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "{Count} reports whose tag is no key of the ledger were dropped: the service sends texts of others too, or its events "
+            + "come from another resource.")]
     private partial void LogNoKey(int count);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Count} events that are no delivery reports were dropped: let Event Grid's subscription send SMSDeliveryReportReceived alone.")]
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "{Count} events that are no delivery reports were dropped: let Event Grid's subscription send SMSDeliveryReportReceived "
+            + "alone.")]
     private partial void LogForeign(int count);
 }

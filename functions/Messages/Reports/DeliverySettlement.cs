@@ -1,4 +1,3 @@
-using AttendanceFunctions.Domain.Messages.Ledger;
 using AttendanceFunctions.Functions.Messages.Ledger;
 
 namespace AttendanceFunctions.Functions.Messages.Reports;
@@ -9,14 +8,16 @@ namespace AttendanceFunctions.Functions.Messages.Reports;
 /// </summary>
 public sealed class DeliverySettlement(NudgeLedger ledger)
 {
-    /// <summary>A row has few who could move it: its sender, a release, a sweep, a person. Somebody who is still ahead after so many tries is a fault.</summary>
+    /// <summary>
+    /// A row has few who could move it: its sender, a release, a sweep, a person. Somebody who is still ahead after so many tries is a
+    /// fault.
+    /// </summary>
     private const int MostTries = 10;
 
     /// <summary>Settles a message.</summary>
     /// <param name="place">The row that led it.</param>
     /// <param name="hasArrived">Whether it arrived; else it cannot.</param>
     /// <param name="providerId">The provider's id of it, for rows that have none.</param>
-    /// <param name="cancellationToken">Stops it.</param>
     /// <returns>The lead as it stands then; null where the ledger has no such row.</returns>
     /// <exception cref="InvalidOperationException">Others kept moving a row all the time; try again.</exception>
     public async Task<Nudge?> SettleAsync(LedgerPlace place, bool hasArrived, string? providerId, CancellationToken cancellationToken)

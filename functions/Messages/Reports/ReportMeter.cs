@@ -33,7 +33,8 @@ public sealed class ReportMeter : IDisposable
     private readonly Meter _meter = new(Name);
     private readonly Counter<int> _reports;
 
-    public ReportMeter() => _reports = _meter.CreateCounter<int>("attendance.reports", "{report}", "Delivery reports by what was made of them.");
+    public ReportMeter() =>
+        _reports = _meter.CreateCounter<int>("attendance.reports", "{report}", "Delivery reports by what was made of them.");
 
     public void Count(ReportOutcome fate, int reports) => _reports.Add(reports, new KeyValuePair<string, object?>("fate", fate.ToString()));
 

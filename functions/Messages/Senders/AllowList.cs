@@ -5,7 +5,8 @@ namespace AttendanceFunctions.Functions.Messages.Senders;
 /// <summary>Whom this environment may send to: anybody in production, else only the numbers and addresses on its list.</summary>
 public sealed class AllowList(IOptions<SendingOptions> options)
 {
-    private readonly string[] _entries = options.Value.AllowList.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    private readonly string[] _entries = options.Value.AllowList.Split(
+        ';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     public bool Allows(string recipient) => options.Value.Production || _entries.Any(entry => Matches(entry, recipient));
 

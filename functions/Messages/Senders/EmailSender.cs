@@ -2,10 +2,14 @@ using System.Text.Json;
 using Microsoft.Extensions.Options;
 using SendGrid;
 using SendGrid.Helpers.Mail;
+using EmailAddress = SendGrid.Helpers.Mail.EmailAddress;
 
 namespace AttendanceFunctions.Functions.Messages.Senders;
 
-/// <summary>Sends emails through SendGrid, with the ledger key as a custom argument and without the client's own retries: the service has no idempotency.</summary>
+/// <summary>
+/// Sends emails through SendGrid, with the ledger key as a custom argument and without the client's own retries: the service has no
+/// idempotency.
+/// </summary>
 /// <exception cref="InvalidOperationException">The address that emails come from is not set.</exception>
 public sealed class EmailSender(SendGridClient client, IOptions<EmailOptions> options) : IMessageSender
 {
@@ -35,7 +39,8 @@ public sealed class EmailSender(SendGridClient client, IOptions<EmailOptions> op
         try
         {
             var answer = await client.SendEmailAsync(mail, cancellationToken);
-            return answer.IsSuccessStatusCode ? new SendOutcome.Accepted(answer.Headers.TryGetValues("X-Message-Id", out var ids) ? ids.First() : "")
+            return answer.IsSuccessStatusCode
+                ? new SendOutcome.Accepted(answer.Headers.TryGetValues("X-Message-Id", out var ids) ? ids.First() : "")
                 : (int)answer.StatusCode == 400 ? new SendOutcome.Refused(400, await IsForRecipientAsync(answer, cancellationToken))
                 : ProviderAnswer.OfStatus((int)answer.StatusCode);
         }
@@ -51,7 +56,8 @@ public sealed class EmailSender(SendGridClient client, IOptions<EmailOptions> op
         try
         {
             var body = JsonSerializer.Deserialize<Refusal>(await answer.Body.ReadAsStringAsync(cancellationToken), Json);
-            return body?.Errors is { Count: > 0 } errors && errors.All(error => error.Field?.StartsWith("personalizations.0.to", StringComparison.Ordinal) == true);
+            return body?.Errors is { Count: > 0 } errors
+                && errors.All(error => error.Field?.StartsWith("personalizations.0.to", StringComparison.Ordinal) == true);
         }
         catch (JsonException)
         {

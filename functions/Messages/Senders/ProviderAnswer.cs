@@ -26,7 +26,13 @@ public static class ProviderAnswer
     {
         for (var cause = failure; cause is not null and not AggregateException; cause = cause.InnerException)
         {
-            if (cause is SocketException { SocketErrorCode: SocketError.ConnectionRefused or SocketError.HostNotFound or SocketError.NetworkUnreachable or SocketError.HostUnreachable })
+            if (cause is SocketException
+                {
+                    SocketErrorCode: SocketError.ConnectionRefused
+                    or SocketError.HostNotFound
+                    or SocketError.NetworkUnreachable
+                    or SocketError.HostUnreachable
+                })
             {
                 return true;
             }

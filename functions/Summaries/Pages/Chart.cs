@@ -1,4 +1,3 @@
-using System.Globalization;
 using AttendanceFunctions.Functions.Documents.Sheets;
 
 namespace AttendanceFunctions.Functions.Summaries.Pages;

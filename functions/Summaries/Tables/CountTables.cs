@@ -1,7 +1,4 @@
-using AttendanceFunctions.Domain.Attendance;
-using AttendanceFunctions.Domain.Registers;
 using AttendanceFunctions.Domain.Summaries.Figures;
-using AttendanceFunctions.Domain.Text;
 using AttendanceFunctions.Functions.Documents.Sheets;
 using AttendanceFunctions.Functions.Summaries.Pages;
 
@@ -152,7 +149,8 @@ internal static class CountTables
 
     private static SummaryRow MarginRow(string measure, int value, int measured, Tone tone) =>
         Row(measure, value, RateComparison.Share(value, measured), "of pupils of whom it can be said")
-            with { Tone = value > 0 ? tone : Tone.Plain };
+            with
+        { Tone = value > 0 ? tone : Tone.Plain };
 
     private static SummaryRow Overdue(string measure, int value, int whole, string words) =>
         Row(measure, value, RateComparison.Share(value, whole), words) with { Tone = value > 0 ? Tone.Watch : Tone.Plain };

@@ -1,8 +1,4 @@
-using AttendanceFunctions.Domain.Attendance;
-using AttendanceFunctions.Domain.Cases;
-using AttendanceFunctions.Domain.Pupils;
 using AttendanceFunctions.Domain.Summaries.Figures;
-using AttendanceFunctions.Domain.Text;
 using AttendanceFunctions.Functions.Documents.Sheets;
 using AttendanceFunctions.Functions.Summaries.Pages;
 
@@ -57,14 +53,15 @@ internal static class GroupTables
         $"{subject.Sessions} Persistent and severe absence are of the school year to {English.Day(subject.Period.To)}. Points "
             + $"are percentage points. {RateComparison.TooFew}.",
         columns, subject.ShowsRates ? rows : [], subject.WhyNoRates)
-    {
-        Chart = subject.ShowsRates && rows.Count(row => !row.IsTotal && row.Cells[4].Kind == CellKind.Percent) > 1
+        {
+            Chart = subject.ShowsRates && rows.Count(row => !row.IsTotal && row.Cells[4].Kind == CellKind.Percent) > 1
             ? new SummaryChart.Bars("percent", RateTables.TargetOf(subject), RateTables.TargetName(subject)) : null,
-    };
+        };
 
     private static SummaryRow Everyone(SummarySubject subject) =>
         Row(subject, "All pupils", subject.Everyone, Showing.Shown, isMeasuredShown: subject.Everyone.Measured >= Headcount.SmallestGroup)
-            with { IsTotal = true };
+            with
+        { IsTotal = true };
 
     private static IEnumerable<(GroupFigures Group, Showing Showing, SummaryRow Row)> Rows(
         SummarySubject subject, IReadOnlyList<GroupFigures> groups) =>

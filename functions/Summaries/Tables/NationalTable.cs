@@ -1,15 +1,11 @@
-using AttendanceFunctions.Domain.Attendance;
 using AttendanceFunctions.Domain.Summaries;
 using AttendanceFunctions.Domain.Summaries.Figures;
-using AttendanceFunctions.Domain.Text;
-using AttendanceFunctions.Domain.Trusts;
 using AttendanceFunctions.Functions.Documents.Sheets;
 using AttendanceFunctions.Functions.Summaries.Pages;
 
 namespace AttendanceFunctions.Functions.Summaries.Tables;
 
 /// <summary>All pupils in schools of one phase.</summary>
-/// <param name="Phase">The phase.</param>
 /// <param name="Everyone">Its pupils in the period.</param>
 /// <param name="IsShown">Whether its figures may be shown.</param>
 internal sealed record PhaseFigures(Phase Phase, GroupFigures Everyone, Showing IsShown)

@@ -1,9 +1,4 @@
-using AttendanceFunctions.Domain.Attendance;
-using AttendanceFunctions.Domain.Calendar;
-using AttendanceFunctions.Domain.Cases;
 using AttendanceFunctions.Domain.Summaries.Figures;
-using AttendanceFunctions.Domain.Text;
-using AttendanceFunctions.Domain.Trusts;
 using AttendanceFunctions.Functions.Documents.Sheets;
 using AttendanceFunctions.Functions.Summaries.Pages;
 

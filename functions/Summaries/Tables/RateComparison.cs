@@ -1,6 +1,3 @@
-using System.Globalization;
-using AttendanceFunctions.Domain.Attendance;
-using AttendanceFunctions.Domain.Trusts;
 using AttendanceFunctions.Functions.Documents.Sheets;
 using AttendanceFunctions.Functions.Summaries.Pages;
 

@@ -1,9 +1,6 @@
-using AttendanceFunctions.Domain.Cases;
 using AttendanceFunctions.Domain.Cases.Celebrations;
 using AttendanceFunctions.Domain.Summaries;
 using AttendanceFunctions.Domain.Summaries.Figures;
-using AttendanceFunctions.Domain.Text;
-using AttendanceFunctions.Domain.Trusts;
 using AttendanceFunctions.Functions.Documents.Sheets;
 using AttendanceFunctions.Functions.Summaries.Pages;
 
@@ -13,7 +10,6 @@ namespace AttendanceFunctions.Functions.Summaries.Tables;
 public static class SchoolPage
 {
     /// <summary>Makes the page.</summary>
-    /// <param name="school">The school.</param>
     /// <param name="period">One of the night's periods (<see cref="TrustCalendar.PeriodsOf"/>).</param>
     /// <param name="night">Its row of the night, with its figures.</param>
     /// <param name="pupils">Its pupils on roll on the night.</param>

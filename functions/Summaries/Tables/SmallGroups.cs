@@ -1,4 +1,3 @@
-using AttendanceFunctions.Domain.Attendance;
 using AttendanceFunctions.Domain.Summaries.Figures;
 
 namespace AttendanceFunctions.Functions.Summaries.Tables;

@@ -1,8 +1,5 @@
-using AttendanceFunctions.Domain.Attendance;
-using AttendanceFunctions.Domain.Policies;
 using AttendanceFunctions.Domain.Summaries;
 using AttendanceFunctions.Domain.Summaries.Figures;
-using AttendanceFunctions.Domain.Text;
 
 namespace AttendanceFunctions.Functions.Summaries.Tables;
 
@@ -43,7 +40,6 @@ public sealed record StagesOfPolicy(
 }
 
 /// <summary>What a page is about: one school, or a trust's schools added up.</summary>
-/// <param name="Name">Its name.</param>
 /// <param name="Period">The period that the page is of.</param>
 /// <param name="Targets">The targets of its schools' policies, each once.</param>
 /// <param name="Headcount">Its pupils.</param>

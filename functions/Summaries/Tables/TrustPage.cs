@@ -1,5 +1,4 @@
 using AttendanceFunctions.Domain.Summaries.Figures;
-using AttendanceFunctions.Domain.Trusts;
 using AttendanceFunctions.Functions.Summaries.Pages;
 
 namespace AttendanceFunctions.Functions.Summaries.Tables;
@@ -8,7 +7,6 @@ namespace AttendanceFunctions.Functions.Summaries.Tables;
 public static class TrustPage
 {
     /// <summary>Makes the page.</summary>
-    /// <param name="trust">The trust.</param>
     /// <param name="period">One of the night's periods (<see cref="TrustCalendar.PeriodsOf"/>).</param>
     /// <param name="sums">The night, added up.</param>
     /// <param name="earlier">The same period earlier on, where rows of it exist.</param>

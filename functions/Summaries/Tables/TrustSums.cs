@@ -1,8 +1,5 @@
-using AttendanceFunctions.Domain.Attendance;
-using AttendanceFunctions.Domain.Policies;
 using AttendanceFunctions.Domain.Summaries;
 using AttendanceFunctions.Domain.Summaries.Figures;
-using AttendanceFunctions.Domain.Trusts;
 
 namespace AttendanceFunctions.Functions.Summaries.Tables;
 
@@ -30,7 +27,6 @@ public sealed record SchoolLine(
 }
 
 /// <summary>A trust's night, added up from its schools' rows as they come: of each school no more stays than its line.</summary>
-/// <param name="Night">The night.</param>
 /// <param name="Lines">Its schools that have worked it out, by id.</param>
 /// <param name="Missing">Its schools that have not.</param>
 /// <param name="Headcount">All pupils.</param>
@@ -46,9 +42,7 @@ public sealed record TrustSums(
 {
     /// <summary>Adds up a night.</summary>
     /// <param name="trust">The trust. A row of a school that is none of its any more is left out.</param>
-    /// <param name="night">The night.</param>
     /// <param name="rows">The schools' rows of it, with their figures.</param>
-    /// <param name="cancellationToken">Stops it.</param>
     public static async Task<TrustSums> OfAsync(
         Trust trust, DateOnly night, IAsyncEnumerable<SchoolNight> rows, CancellationToken cancellationToken)
     {

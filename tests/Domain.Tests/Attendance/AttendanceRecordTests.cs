@@ -60,7 +60,11 @@ public sealed class AttendanceRecordTests
     [Fact]
     public void A_correction_is_remembered_on_later_nights() =>
         Assert.Equal(
-            Monday, A.Record().After(Monday, Marks.Of("N"), Good).After(Monday, Marks.Of("I"), Good).After(Tuesday, Marks.Of("I/"), Good).CorrectedOn);
+            Monday,
+            A.Record()
+                .After(Monday, Marks.Of("N"), Good)
+                .After(Monday, Marks.Of("I"), Good)
+                .After(Tuesday, Marks.Of("I/"), Good).CorrectedOn);
 
     [Theory]
     [InlineData(null, 1, true)]

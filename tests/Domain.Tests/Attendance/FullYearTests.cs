@@ -77,11 +77,13 @@ public sealed class FullYearTests
 
     [Theory]
     [MemberData(nameof(MillbrooksTable))]
-    public void Each_row_of_the_Millbrook_table_is_reproduced_where_days_are_not_rounded(decimal percent, decimal absent, int weeks, decimal beyond)
+    public void Each_row_of_the_Millbrook_table_is_reproduced_where_days_are_not_rounded(
+        decimal percent, decimal absent, int weeks, decimal beyond)
     {
         var (year, attendance) = (new FullYear(190, 5, DayCount.ExactDays), Percentage.Of(percent));
 
-        Assert.Equal((absent, 190 - absent, absent * 5), (year.DaysAbsent(attendance), year.DaysPresent(attendance), year.HoursLost(attendance)));
+        Assert.Equal(
+            (absent, 190 - absent, absent * 5), (year.DaysAbsent(attendance), year.DaysPresent(attendance), year.HoursLost(attendance)));
         Assert.Equal((weeks, beyond), year.WeeksAbsent(attendance));
     }
 
@@ -98,6 +100,8 @@ public sealed class FullYearTests
     {
         var year = new FullYear(SchoolDays: 195, LearningHoursPerDay: 5.5m);
 
-        Assert.Equal((176m, 19m, 104.5m), (year.DaysPresent(Percentage.Of(90)), year.DaysAbsent(Percentage.Of(90)), year.HoursLost(Percentage.Of(90))));
+        Assert.Equal(
+            (176m, 19m, 104.5m),
+            (year.DaysPresent(Percentage.Of(90)), year.DaysAbsent(Percentage.Of(90)), year.HoursLost(Percentage.Of(90))));
     }
 }

@@ -14,7 +14,8 @@ public sealed class RateTests
     [InlineData(2, 20, "90.0", true)]
     [InlineData(1, 20, "95.0", false)]
     [InlineData(0, 1, "100.0", false)]
-    public void Persistent_absence_is_a_tenth_or_more_missed_whatever_the_rate_prints(int missed, int possible, string printed, bool persistent)
+    public void Persistent_absence_is_a_tenth_or_more_missed_whatever_the_rate_prints(
+        int missed, int possible, string printed, bool persistent)
     {
         var rate = Rate.Of(possible - missed, possible);
 

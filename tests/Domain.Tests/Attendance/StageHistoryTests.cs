@@ -30,7 +30,10 @@ public sealed class StageHistoryTests
     [Fact]
     public void What_is_stored_reads_back()
     {
-        var history = StageHistory.None.After(Monday, null).After(Monday.AddDays(1), 0).After(Monday.AddDays(2), null).After(Monday.AddDays(3), 5);
+        var history = StageHistory.None.After(Monday, null)
+            .After(Monday.AddDays(1), 0)
+            .After(Monday.AddDays(2), null)
+            .After(Monday.AddDays(3), 5);
 
         Assert.Equal("20250909:0 20250910:- 20250911:5", history.Text);
         Assert.Equal(history, StageHistory.Parse(history.Text));

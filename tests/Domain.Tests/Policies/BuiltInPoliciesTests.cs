@@ -100,7 +100,14 @@ public sealed class BuiltInPoliciesTests
     [Fact]
     public void Stages_have_the_names_of_the_documents()
     {
-        string[] odbst = ["Celebrate and sustain", "Pleasant Nudge", "Engage", "Attendance Contract 1", "Attendance Contract 2", "Referral to Local Authority"];
+        string[] odbst = [
+            "Celebrate and sustain",
+            "Pleasant Nudge",
+            "Engage",
+            "Attendance Contract 1",
+            "Attendance Contract 2",
+            "Referral to Local Authority"
+        ];
         string[] het =
         [
             "Universal support", "Early intervention support", "Targeted, additional support",
@@ -169,7 +176,8 @@ public sealed class BuiltInPoliciesTests
             var (policy, rate) = sample;
             var covering = policy.Stages.Count(stage => policy.Ladder.Covers(stage.Number, rate));
             // Edges are nested: the stages that cover a rate are the first ones of the ladder.
-            return policy.BandOf(rate).Stage == covering && policy.Stages.Take(covering).All(stage => policy.Ladder.Covers(stage.Number, rate));
+            return policy.BandOf(rate).Stage == covering
+                && policy.Stages.Take(covering).All(stage => policy.Ladder.Covers(stage.Number, rate));
         });
 
     [Fact]

@@ -35,7 +35,8 @@ public sealed class PoliciesDocumentTests
     {
         Assert.Equal(["millbrook", "school-approach"], With(policy => policy.WritesTermly));
         Assert.Equal(["millbrook", "odst", "school-approach"], With(policy => policy.Cohorts.Count > 0));
-        Assert.Equal(["odbst"], With(policy => policy.LocalForms.Select(form => form.LocalAuthority).Distinct(StringComparer.Ordinal).Count() == 2));
+        Assert.Equal(
+            ["odbst"], With(policy => policy.LocalForms.Select(form => form.LocalAuthority).Distinct(StringComparer.Ordinal).Count() == 2));
         Assert.Equal(["school-approach"], With(policy => policy.YearEnd.FocusFamilies));
         Assert.All(BuiltInPolicies.All, policy => Assert.NotEmpty(policy.Source));
     }
@@ -43,10 +44,12 @@ public sealed class PoliciesDocumentTests
     private static IEnumerable<string> With(Func<Policy, bool> says) => BuiltInPolicies.All.Where(says).Select(policy => policy.Id);
 
     private static string RowOf(Policy policy) =>
-        $"| `{policy.Id}` | {policy.Target} | {LadderOf(policy)} | {LooksOf(policy.Ladder.Schedule)} | {PeopleOf(policy)} | {MonitoringOf(policy)} | {CelebrationOf(policy.Celebration)} |";
+        $"| `{policy.Id}` | {policy.Target} | {LadderOf(policy)} | {LooksOf(policy.Ladder.Schedule)} | {PeopleOf(policy)} | "
+        + $"{MonitoringOf(policy)} | {CelebrationOf(policy.Celebration)} |";
 
     private static string MessagesOf(Policy policy) =>
-        $"| `{policy.Id}` | {StagesOf(policy, stage => stage.Nudges)} | {StagesOf(policy, stage => stage.Invites)} | {OrNone(string.Join(", ", policy.Messages.Select(InWords)))} |";
+        $"| `{policy.Id}` | {StagesOf(policy, stage => stage.Nudges)} | {StagesOf(policy, stage => stage.Invites)} | "
+        + $"{OrNone(string.Join(", ", policy.Messages.Select(InWords)))} |";
 
     private static string StagesOf(Policy policy, Func<Stage, bool> are)
     {
@@ -67,7 +70,8 @@ public sealed class PoliciesDocumentTests
     {
         Ladder.ByProcess process => $"{Number(policy.Stages.Count)} steps: in {process.Enter}, out above {process.LeaveAbove}",
         Ladder.ByBand band when policy.FirstFormalStage > policy.Stages.Count => string.Join(", ", band.Thresholds),
-        Ladder.ByBand band => $"{string.Join(", ", band.Thresholds)}; {(band.OneFormalStepAtATime ? "one formal step at a time" : "the band's own step")}",
+        Ladder.ByBand band =>
+            $"{string.Join(", ", band.Thresholds)}; {(band.OneFormalStepAtATime ? "one formal step at a time" : "the band's own step")}",
         _ => "",
     };
 
@@ -78,7 +82,8 @@ public sealed class PoliciesDocumentTests
         _ => "at the end of each half term",
     };
 
-    private static string PeopleOf(Policy policy) => policy.FirstFormalStage > policy.Stages.Count ? "never" : $"from stage {Number(policy.FirstFormalStage)}";
+    private static string PeopleOf(Policy policy) =>
+        policy.FirstFormalStage > policy.Stages.Count ? "never" : $"from stage {Number(policy.FirstFormalStage)}";
 
     private static string MonitoringOf(Policy policy)
     {
@@ -86,7 +91,8 @@ public sealed class PoliciesDocumentTests
         var ways = monitored.Select(stage => (Monitoring.Timed)stage.Monitoring).Distinct().ToList();
         return ways.Count == 0
             ? "–"
-            : $"{(monitored.Count == 1 ? "stage" : "stages")} {string.Join(", ", monitored.Select(stage => Number(stage.Number)))}: {TimeOf(Assert.Single(ways))}";
+            : $"{(monitored.Count == 1 ? "stage" : "stages")} {string.Join(", ", monitored.Select(stage => Number(stage.Number)))}: "
+                + $"{TimeOf(Assert.Single(ways))}";
     }
 
     private static string TimeOf(Monitoring.Timed monitoring) => monitoring.Time switch
@@ -97,7 +103,11 @@ public sealed class PoliciesDocumentTests
     };
 
     private static string CelebrationOf(Celebration celebration) =>
-        string.Join(", ", new[] { (celebration.Individuals, "individuals"), (celebration.Classes, "classes") }.Where(group => group.Item1).Select(group => group.Item2));
+        string.Join(
+            ", ",
+            new[] { (celebration.Individuals, "individuals"), (celebration.Classes, "classes") }
+                .Where(group => group.Item1)
+                .Select(group => group.Item2));
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

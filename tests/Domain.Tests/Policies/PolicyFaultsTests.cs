@@ -46,7 +46,8 @@ public sealed class PolicyFaultsTests
 
     [Fact]
     public void A_ladder_by_process_cannot_skip_a_step() =>
-        Assert.Equal("$.ladder.oneFormalStepAtATime", OnlyFault(FullByProcess, json => json["ladder"]!["oneFormalStepAtATime"] = false).Path);
+        Assert.Equal(
+            "$.ladder.oneFormalStepAtATime", OnlyFault(FullByProcess, json => json["ladder"]!["oneFormalStepAtATime"] = false).Path);
 
     [Fact]
     public void A_way_of_moving_that_is_no_word_is_one_fault_whatever_the_stages_say()
@@ -70,13 +71,15 @@ public sealed class PolicyFaultsTests
 
     [Fact]
     public void Only_a_formal_stage_is_monitored() =>
-        Assert.Equal("$.stages[0].monitoring", OnlyFault(FullByBand, json => json.Stage(0)["monitoring"] = new JsonObject { ["weeks"] = 4 }).Path);
+        Assert.Equal(
+            "$.stages[0].monitoring", OnlyFault(FullByBand, json => json.Stage(0)["monitoring"] = new JsonObject { ["weeks"] = 4 }).Path);
 
     [Fact]
     public void Monitoring_has_exactly_one_time()
     {
         Assert.Equal("$.stages[1].monitoring.weeks", OnlyFault(FullByBand, json => json.Stage(1)["monitoring"]!["schoolDays"] = 20).Path);
-        Assert.Equal("$.stages[1].monitoring.weeks", OnlyFault(FullByBand, json => json.Stage(1)["monitoring"]!.AsObject().Remove("weeks")).Path);
+        Assert.Equal(
+            "$.stages[1].monitoring.weeks", OnlyFault(FullByBand, json => json.Stage(1)["monitoring"]!.AsObject().Remove("weeks")).Path);
     }
 
     [Fact]
@@ -106,7 +109,8 @@ public sealed class PolicyFaultsTests
 
     [Fact]
     public void A_kind_of_message_that_stands_there_twice_is_a_fault_of_the_second() => Assert.Equal(
-        "$.messages[1].kind", OnlyFault(FullByProcess, json => json["messages"]![1] = new JsonObject { ["kind"] = "half-term", ["below"] = 90 }).Path);
+        "$.messages[1].kind",
+        OnlyFault(FullByProcess, json => json["messages"]![1] = new JsonObject { ["kind"] = "half-term", ["below"] = 90 }).Path);
 
     [Theory]
     [InlineData("stage")]
@@ -117,7 +121,10 @@ public sealed class PolicyFaultsTests
         var fault = OnlyFault(FullByBand, json => json["messages"]![1]!["kind"] = kind);
 
         Assert.Equal("$.messages[1].kind", fault.Path);
-        Assert.Contains("\"half-term\" or \"improvement\" or \"thank-you\" or \"termly-summary\" or \"weekly-summary\"", fault.Sentence, StringComparison.Ordinal);
+        Assert.Contains(
+            "\"half-term\" or \"improvement\" or \"thank-you\" or \"termly-summary\" or \"weekly-summary\"",
+            fault.Sentence,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -129,7 +136,8 @@ public sealed class PolicyFaultsTests
     {
         Assert.Equal("$.messages[0].atOrBelow", OnlyFault(FullByBand, json => json["messages"]![0]!.AsObject().Remove("below")).Path);
         Assert.Equal("$.messages[0].atOrBelow", OnlyFault(FullByBand, json => json["messages"]![0]!["atOrBelow"] = 95).Path);
-        Assert.Equal("$.messages[2].atOrAbove", OnlyFault(FullByProcess, json => json["messages"]![2]!.AsObject().Remove("atOrAbove")).Path);
+        Assert.Equal(
+            "$.messages[2].atOrAbove", OnlyFault(FullByProcess, json => json["messages"]![2]!.AsObject().Remove("atOrAbove")).Path);
     }
 
     [Theory]
@@ -183,12 +191,15 @@ public sealed class PolicyFaultsTests
 
         Assert.Equal("$.stages[0].statutoryThresholds[1]", fault.Path);
         Assert.All(StatutoryThresholds.ByName.Keys, known => Assert.Contains($"\"{known}\"", fault.Sentence, StringComparison.Ordinal));
-        Assert.Equal("$.stages[0].statutoryThresholds[1]", OnlyFault(FullByBand, json => json.Stage(0)["statutoryThresholds"] = new JsonArray("illness", "illness")).Path);
+        Assert.Equal(
+            "$.stages[0].statutoryThresholds[1]",
+            OnlyFault(FullByBand, json => json.Stage(0)["statutoryThresholds"] = new JsonArray("illness", "illness")).Path);
     }
 
     [Fact]
     public void An_unknown_letter_does_not_make_a_known_one_the_second() => Assert.Equal(
-        "$.stages[0].letters[0]", OnlyFault(FullByBand, json => json.Stage(0)["letters"] = new JsonArray("concern", "concern-letter")).Path);
+        "$.stages[0].letters[0]",
+        OnlyFault(FullByBand, json => json.Stage(0)["letters"] = new JsonArray("concern", "concern-letter")).Path);
 
     [Fact]
     public void A_cohort_that_is_listed_twice_is_a_fault_of_the_second() =>
@@ -196,7 +207,9 @@ public sealed class PolicyFaultsTests
 
     [Fact]
     public void Two_forms_of_an_authority_for_one_letter_are_a_fault_of_the_second() =>
-        Assert.Equal("$.localForms[1].letter", OnlyFault(FullByBand, json => json["localForms"]!.AsArray().Add(json["localForms"]![0]!.DeepClone())).Path);
+        Assert.Equal(
+            "$.localForms[1].letter",
+            OnlyFault(FullByBand, json => json["localForms"]!.AsArray().Add(json["localForms"]![0]!.DeepClone())).Path);
 
     [Theory]
     [InlineData("above", 98)]
@@ -212,13 +225,15 @@ public sealed class PolicyFaultsTests
 
     [Fact]
     public void Points_have_at_most_two_decimals() =>
-        Assert.Equal("$.stages[1].monitoring.improvement", OnlyFault(FullByBand, json => json.Stage(1)["monitoring"]!["improvement"] = 2.505).Path);
+        Assert.Equal(
+            "$.stages[1].monitoring.improvement", OnlyFault(FullByBand, json => json.Stage(1)["monitoring"]!["improvement"] = 2.505).Path);
 
     [Fact]
     public void Faults_of_several_parts_are_reported_at_once() => Assert.Equal(
         [
             "$.celebration.classes", "$.cohorts[0].of", "$.ladder.reviewSchedule", "$.localForms[0].letter", "$.stages[0].actions[1]",
-            "$.stages[0].duties[0].withinSchoolDays", "$.stages[0].review", "$.stages[1].monitoring.whenImproved", "$.timeLost", "$.top.roles",
+            "$.stages[0].duties[0].withinSchoolDays", "$.stages[0].review", "$.stages[1].monitoring.whenImproved", "$.timeLost",
+            "$.top.roles",
             "$.triggers[0].duty", "$.yearEnd",
         ],
         Faults(With(FullByBand, json =>

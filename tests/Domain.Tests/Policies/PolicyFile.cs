@@ -41,9 +41,11 @@ internal static class PolicyFile
               "statutoryThresholds": [ "illness", "penalty-notice" ]
             },
             {
-              "name": "Meet", "below": 90, "needsPerson": true, "letters": [ "meeting-invitation", "attendance-contract-1" ], "review": "endOfHalfTerm",
+              "name": "Meet", "below": 90, "needsPerson": true, "letters": [ "meeting-invitation", "attendance-contract-1" ],
+              "review": "endOfHalfTerm",
               "monitoring": {
-                "weeks": 6, "improvement": 2.5, "minimumSessions": 12, "authorisedIsGenuineReason": true, "whenImproved": "extend", "mostExtensions": 2
+                "weeks": 6, "improvement": 2.5, "minimumSessions": 12, "authorisedIsGenuineReason": true,
+                "whenImproved": "extend", "mostExtensions": 2
               }
             }
           ],
@@ -77,7 +79,8 @@ internal static class PolicyFile
             { "name": "Refer", "needsPerson": true, "monitoring": { "halfTerms": 1 } }
           ],
           "messages": [
-            { "kind": "half-term", "atOrBelow": 95 }, { "kind": "improvement" }, { "kind": "thank-you", "atOrAbove": 97.5 }, { "kind": "termly-summary" }
+            { "kind": "half-term", "atOrBelow": 95 }, { "kind": "improvement" }, { "kind": "thank-you", "atOrAbove": 97.5 },
+            { "kind": "termly-summary" }
           ]
         }
         """;

@@ -22,7 +22,9 @@ public sealed class PolicyPartsTests
     {
         var policy = Sound(Smallest);
 
-        Assert.Equal((ReviewSchedule.Nightly, true), policy.Ladder is Ladder.ByBand ladder ? (ladder.Schedule, ladder.OneFormalStepAtATime) : default);
+        Assert.Equal(
+            (ReviewSchedule.Nightly, true),
+            policy.Ladder is Ladder.ByBand ladder ? (ladder.Schedule, ladder.OneFormalStepAtATime) : default);
         Assert.Equal(28, policy.AskAgainAfterDays);
         Assert.Equal(DayCount.WholeDays, policy.FullYear.Days);
         Assert.Equal(new Celebration(Individuals: true, Classes: true, LeavesOutCircumstances: false), policy.Celebration);
@@ -46,14 +48,16 @@ public sealed class PolicyPartsTests
 
     [Fact]
     public void A_time_of_monitoring_is_enough_and_the_rest_has_defaults() => Assert.Equal(
-        new Monitoring.Timed(new MonitoringTime.SchoolDays(20), new Points(300), 10, AuthorisedIsGenuineReason: false, WhenImproved.Close, int.MaxValue),
+        new Monitoring.Timed(
+            new MonitoringTime.SchoolDays(20), new Points(300), 10, AuthorisedIsGenuineReason: false, WhenImproved.Close, int.MaxValue),
         Sound(FullByProcess).StageAt(2).Monitoring);
 
     [Fact]
     public void The_top_tier_has_words_actions_and_roles()
     {
         Assert.Equal(
-            [new Descriptor(Percentage.Of(98), Includes: false, "Excellent"), new Descriptor(Percentage.Of(96.5m), Includes: true, "Good")], Full.Top.Descriptors);
+            [new Descriptor(Percentage.Of(98), Includes: false, "Excellent"), new Descriptor(Percentage.Of(96.5m), Includes: true, "Good")],
+            Full.Top.Descriptors);
         Assert.Equal(["Greet every child", "Say thank you"], Full.Top.Actions);
         Assert.Equal(["All staff"], Full.Top.Roles);
     }
@@ -75,7 +79,8 @@ public sealed class PolicyPartsTests
     {
         var policy = Sound(FullByProcess);
 
-        Assert.Equal(new Ladder.ByProcess(new(Percentage.Of(92), Includes: false), Percentage.Of(92.5m), ReviewSchedule.Weekly), policy.Ladder);
+        Assert.Equal(
+            new Ladder.ByProcess(new(Percentage.Of(92), Includes: false), Percentage.Of(92.5m), ReviewSchedule.Weekly), policy.Ladder);
         Assert.Equal([1, 2, 3], policy.Stages.Select(stage => stage.Number));
         Assert.Equal(2, policy.FirstFormalStage);
     }
@@ -108,7 +113,8 @@ public sealed class PolicyPartsTests
     [Fact]
     public void Messages_to_parents_have_their_kind_and_its_line()
     {
-        Assert.Equal([new PolicyMessage.HalfTerm(new(Percentage.Of(95.5m), Includes: false)), new PolicyMessage.WeeklySummary()], Full.Messages);
+        Assert.Equal(
+            [new PolicyMessage.HalfTerm(new(Percentage.Of(95.5m), Includes: false)), new PolicyMessage.WeeklySummary()], Full.Messages);
         Assert.Equal(
             [
                 new PolicyMessage.HalfTerm(new(Percentage.Of(95), Includes: true)), new PolicyMessage.Improvement(),

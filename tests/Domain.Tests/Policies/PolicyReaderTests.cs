@@ -19,7 +19,9 @@ public sealed class PolicyReaderTests
         Assert.Equal(
             [(1, "Talk", "", true, false), (2, "Meet", "", false, true)],
             policy.Stages.Select(stage => (stage.Number, stage.Name, stage.Descriptor, stage.Nudges, stage.NeedsPerson)));
-        Assert.Equal([new Threshold(Percentage.Of(94), Includes: true), new Threshold(Percentage.Of(90), Includes: false)], Assert.IsType<Ladder.ByBand>(policy.Ladder).Thresholds);
+        Assert.Equal(
+            [new Threshold(Percentage.Of(94), Includes: true), new Threshold(Percentage.Of(90), Includes: false)],
+            Assert.IsType<Ladder.ByBand>(policy.Ladder).Thresholds);
     }
 
     [Fact]
@@ -90,7 +92,8 @@ public sealed class PolicyReaderTests
         Sound(With(Smallest, json => json["stages"] = new JsonArray(Step("atOrBelow", 94), Step("below", 94))));
 
     [Fact]
-    public void A_stage_with_both_edges_is_one_fault() => Assert.Equal("$.stages[0].atOrBelow", OnlyFault(Smallest, json => json.Stage(0)["below"] = 93).Path);
+    public void A_stage_with_both_edges_is_one_fault() =>
+        Assert.Equal("$.stages[0].atOrBelow", OnlyFault(Smallest, json => json.Stage(0)["below"] = 93).Path);
 
     [Fact]
     public void A_stage_without_an_edge_is_one_fault() =>
@@ -107,10 +110,15 @@ public sealed class PolicyReaderTests
 
     [Fact]
     public void A_ladder_of_more_stages_than_summaries_have_columns_is_a_fault() =>
-        Assert.Equal("$.stages", OnlyFault(Smallest, json => json["stages"] = new JsonArray([.. Enumerable.Range(0, 6).Select(step => Step("below", 95 - step))])).Path);
+        Assert.Equal(
+            "$.stages",
+            OnlyFault(
+                Smallest,
+                json => json["stages"] = new JsonArray([.. Enumerable.Range(0, 6).Select(step => Step("below", 95 - step))])).Path);
 
     [Fact]
-    public void A_policy_without_stages_is_a_fault() => Assert.Equal("$.stages", OnlyFault(Smallest, json => json["stages"] = new JsonArray()).Path);
+    public void A_policy_without_stages_is_a_fault() =>
+        Assert.Equal("$.stages", OnlyFault(Smallest, json => json["stages"] = new JsonArray()).Path);
 
     [Fact]
     public void A_misspelt_name_is_remarked_and_passed_over()

@@ -41,7 +41,8 @@ public sealed class MobileNumberTests
     [InlineData("07000 900123")]
     [InlineData("07600 900123")]
     [InlineData("07623 900123")]
-    public void Landlines_personal_numbers_and_pagers_are_no_mobile_numbers(string text) => Assert.False(MobileNumber.TryParse(text, out _));
+    public void Landlines_personal_numbers_and_pagers_are_no_mobile_numbers(string text) =>
+        Assert.False(MobileNumber.TryParse(text, out _));
 
     [Theory]
     [InlineData("+33 7 00 90 01 23")]

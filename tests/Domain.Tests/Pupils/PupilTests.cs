@@ -17,7 +17,8 @@ public sealed class PupilTests
 
     [Fact]
     public void Special_needs_and_the_pupil_premium_alone_are_no_reason_to_keep_from_writing() =>
-        Assert.False((Pupil with { Characteristics = new(Sen.Plan, PupilPremium: true, FreeSchoolMeals: true, false, false) }).IsHandledByPeople);
+        Assert.False(
+            (Pupil with { Characteristics = new(Sen.Plan, PupilPremium: true, FreeSchoolMeals: true, false, false) }).IsHandledByPeople);
 
     [Fact]
     public void A_pupil_is_on_roll_from_admission_to_leaving_both_included()

@@ -54,5 +54,6 @@ public sealed class AcademicYearTests
     [InlineData(2025, "2025/26")]
     [InlineData(1999, "1999/00")]
     [InlineData(2008, "2008/09")]
-    public void It_is_written_as_people_write_it(int startYear, string written) => Assert.Equal(written, new AcademicYear(startYear).ToString());
+    public void It_is_written_as_people_write_it(int startYear, string written) =>
+        Assert.Equal(written, new AcademicYear(startYear).ToString());
 }

@@ -12,7 +12,9 @@ public sealed class LateMinutesTests
     {
         var late = Late(Stated("L", 12), Stated("U", 45, HalfDay.PM));
 
-        Assert.Equal([(Monday, 12), (Monday, 45)], late.Stated(Marks.Year, Monday, Monday).Select(session => (session.Session.Date, session.Minutes)));
+        Assert.Equal(
+            [(Monday, 12), (Monday, 45)],
+            late.Stated(Marks.Year, Monday, Monday).Select(session => (session.Session.Date, session.Minutes)));
         Assert.Equal(12, late.Of(Marks.Year, new(Monday, HalfDay.AM)));
         Assert.Empty(late.Stated(Marks.Year, Monday.AddDays(1), Monday.AddDays(9)));
     }
@@ -21,7 +23,8 @@ public sealed class LateMinutesTests
     public void Minutes_go_with_the_late_mark() => Assert.Equal(LateMinutes.None, Late(Stated("L", 12), Stated("/", 0)));
 
     [Fact]
-    public void An_export_without_the_column_leaves_the_minutes_of_a_late_mark() => Assert.Equal(Late(Stated("L", 12)), Late(Stated("L", 12), Stated("L", 0)));
+    public void An_export_without_the_column_leaves_the_minutes_of_a_late_mark() =>
+        Assert.Equal(Late(Stated("L", 12)), Late(Stated("L", 12), Stated("L", 0)));
 
     [Fact]
     public void A_late_mark_that_comes_back_after_another_one_has_no_minutes() =>

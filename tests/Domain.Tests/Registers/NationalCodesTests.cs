@@ -100,7 +100,8 @@ public sealed class NationalCodesTests
 
     [Fact]
     public void A_code_is_attended_or_absent_or_not_possible() =>
-        Assert.All(NationalCodes.All, code => Assert.Equal(1, new[] { code.IsAttended, code.IsAbsent, !code.IsPossible }.Count(yes => yes)));
+        Assert.All(
+            NationalCodes.All, code => Assert.Equal(1, new[] { code.IsAttended, code.IsAbsent, !code.IsPossible }.Count(yes => yes)));
 
     private static string AsPublished(AttendanceCode code) =>
         string.Join(" | ", code.Text, code.Meaning, Published(code.Class), Published(code.FirstDay), Published(code.LastDay));

@@ -69,7 +69,8 @@ public sealed class SettingsSectionTests
     public void Each_wrong_date_of_a_list_is_a_fault_of_its_own() =>
         Assert.Equal(
             ["$.closures[1]", "$.closures[2]"],
-            Faults("""{ "closures": [ "2025-09-19", "19 September", 3 ] }""", section => section.Dates("closures")).Select(fault => fault.Path));
+            Faults("""{ "closures": [ "2025-09-19", "19 September", 3 ] }""", section => section.Dates("closures"))
+                .Select(fault => fault.Path));
 
     [Theory]
     [InlineData("8:00")]
@@ -101,8 +102,11 @@ public sealed class SettingsSectionTests
         const string json = """{ "schools": [ 1, { "name": "Riverside" }, { } ] }""";
         string[] paths = ["$.schools[0]", "$.schools[2].name"];
 
-        Assert.Equal(paths, Faults(json, section => section.Sections("schools", school => (school.Text("name"), 0))).Select(fault => fault.Path));
-        Assert.Equal(paths, Faults(json, section => section.SectionsIfAny("schools", school => (school.Text("name"), 0))).Select(fault => fault.Path));
+        Assert.Equal(
+            paths, Faults(json, section => section.Sections("schools", school => (school.Text("name"), 0))).Select(fault => fault.Path));
+        Assert.Equal(
+            paths,
+            Faults(json, section => section.SectionsIfAny("schools", school => (school.Text("name"), 0))).Select(fault => fault.Path));
     }
 
     [Theory]
@@ -111,7 +115,9 @@ public sealed class SettingsSectionTests
     [InlineData("""{ "schools": null }""", true)]
     [InlineData("""{ "schools": "all" }""", false)]
     public void A_list_of_objects_that_may_be_empty_may_be_left_out(string json, bool sound) => Assert.Equal(
-        sound, SettingsSection.Read(json, section => section.SectionsIfAny("schools", school => school.Text("name"))) is Checked<IReadOnlyList<string>>.Valid);
+        sound,
+        SettingsSection.Read(
+            json, section => section.SectionsIfAny("schools", school => school.Text("name"))) is Checked<IReadOnlyList<string>>.Valid);
 
     [Theory]
     [InlineData("{ }", "sound, as it is left out")]
@@ -121,7 +127,9 @@ public sealed class SettingsSectionTests
 
     [Fact]
     public void An_object_that_is_none_is_a_fault_even_where_it_may_be_left_out() =>
-        Assert.Equal("$.lead", Assert.Single(Faults("""{ "lead": "A lead" }""", section => section.Section("lead", lead => lead.Text("name"), ""))).Path);
+        Assert.Equal(
+            "$.lead",
+            Assert.Single(Faults("""{ "lead": "A lead" }""", section => section.Section("lead", lead => lead.Text("name"), ""))).Path);
 
     [Fact]
     public void A_fault_of_an_object_as_a_whole_has_its_path() => Assert.Equal(

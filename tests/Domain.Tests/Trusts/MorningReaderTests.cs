@@ -28,7 +28,8 @@ public sealed class MorningReaderTests
 
     [Fact]
     public void A_school_may_ask_where_its_trust_does_not() =>
-        Assert.Equal(new Morning(new(9, 15), new(11, 0)), Morning(json => School(json)["morning"] = new JsonObject { ["graceMinutes"] = 0 }));
+        Assert.Equal(
+            new Morning(new(9, 15), new(11, 0)), Morning(json => School(json)["morning"] = new JsonObject { ["graceMinutes"] = 0 }));
 
     [Fact]
     public void The_grace_may_be_two_hours_and_the_latest_time_noon() =>
@@ -102,7 +103,10 @@ public sealed class MorningReaderTests
         TimeOnly[] times = [TimeOnly.MinValue, new(9, 30), TimeOnly.MaxValue];
 
         Assert.All(times, time => Assert.Equal(
-            (false, false, false), (AttendanceFunctions.Domain.Trusts.Morning.Off.Contains(time), AttendanceFunctions.Domain.Trusts.Morning.Off.HasBegun(time), AttendanceFunctions.Domain.Trusts.Morning.Off.IsOver(time))));
+            (false, false, false),
+            (AttendanceFunctions.Domain.Trusts.Morning.Off.Contains(
+                time), AttendanceFunctions.Domain.Trusts.Morning.Off.HasBegun(time),
+                AttendanceFunctions.Domain.Trusts.Morning.Off.IsOver(time))));
     }
 
     private static JsonObject Setting(int grace, string latest) => new() { ["graceMinutes"] = grace, ["latest"] = latest };

@@ -159,7 +159,8 @@ public sealed class SchoolCalendarTests
     [Fact]
     public void A_half_term_that_ends_with_a_closure_or_a_weekend_ends_on_the_school_day_before()
     {
-        var calendar = new SchoolCalendar([(Date("2025-09-02"), Date("2025-10-26")), (Date("2025-11-03"), Date("2025-12-19"))], [Date("2025-10-24")]);
+        var calendar = new SchoolCalendar(
+            [(Date("2025-09-02"), Date("2025-10-26")), (Date("2025-11-03"), Date("2025-12-19"))], [Date("2025-10-24")]);
 
         Assert.True(calendar.IsLastOfHalfTerm(Date("2025-10-23")));
         Assert.False(calendar.IsLastOfHalfTerm(Date("2025-10-24")));

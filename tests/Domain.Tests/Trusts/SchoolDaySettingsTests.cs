@@ -10,13 +10,20 @@ public sealed class SchoolDaySettingsTests
 {
     [Fact]
     public void A_local_authority_has_its_own_numbers_and_words() => Assert.Equal(
-        new AuthorityReturns(10, DayCounting.Cumulative, 15, 12, "Ten-day absence return on the county's portal", "Medical absence return on the county's portal"),
+        new AuthorityReturns(
+            10,
+            DayCounting.Cumulative,
+            15,
+            12,
+            "Ten-day absence return on the county's portal",
+            "Medical absence return on the county's portal"),
         School(_ => { }).Returns);
 
     [Fact]
     public void An_authority_of_which_nothing_is_said_has_those_of_the_regulation()
     {
-        var usual = new AuthorityReturns(10, DayCounting.Consecutive, 15, 10, "Attendance return to Oxfordshire", "Sickness return to Oxfordshire");
+        var usual = new AuthorityReturns(
+            10, DayCounting.Consecutive, 15, 10, "Attendance return to Oxfordshire", "Sickness return to Oxfordshire");
 
         Assert.Equal(usual, School(json => json.Remove("localAuthorities")).Returns);
         Assert.Equal(usual, School(json => json["localAuthorities"] = new JsonArray(new JsonObject { ["name"] = "Oxfordshire" })).Returns);
@@ -34,7 +41,11 @@ public sealed class SchoolDaySettingsTests
 
     [Fact]
     public void With_fewer_days_of_illness_a_pupil_is_on_course_from_the_last_of_them_on() =>
-        Assert.Equal((5, 5), School(json => Authority(json, "illnessDays", 5, remove: "illnessOnCourse")).Returns is var returns ? (returns.IllnessDays, returns.IllnessOnCourse) : default);
+        Assert.Equal(
+            (5, 5),
+            School(json => Authority(json, "illnessDays", 5, remove: "illnessOnCourse")).Returns is var returns
+                ? (returns.IllnessDays, returns.IllnessOnCourse)
+                : default);
 
     [Theory]
     [InlineData("unauthorisedDays", 0)]
@@ -69,7 +80,8 @@ public sealed class SchoolDaySettingsTests
     [InlineData("2026-06-24", HalfDay.AM, "R", true)]
     [InlineData("2026-01-05", HalfDay.AM, "4", false)]
     [InlineData("2026-05-04", HalfDay.PM, "4", false)]
-    public void A_session_is_open_for_a_year_group_unless_a_closure_or_a_part_closure_names_it(string date, HalfDay half, string yearGroup, bool open) =>
+    public void A_session_is_open_for_a_year_group_unless_a_closure_or_a_part_closure_names_it(
+        string date, HalfDay half, string yearGroup, bool open) =>
         Assert.Equal(open, School(_ => { }).IsOpen(new(Date(date), half), yearGroup));
 
     [Fact]
@@ -86,7 +98,8 @@ public sealed class SchoolDaySettingsTests
 
     [Fact]
     public void A_whole_day_for_everybody_is_a_closure_and_said_so() => Assert.Contains(
-        "put the date into \"closures\"", OnlyFault("$.schools[0].partClosures[0]", json => Closure(json).Remove("session")).Sentence, StringComparison.Ordinal);
+        "put the date into \"closures\"", OnlyFault("$.schools[0].partClosures[0]", json => Closure(json).Remove("session")).Sentence,
+        StringComparison.Ordinal);
 
     [Fact]
     public void A_part_closure_on_a_day_without_school_is_remarked()

@@ -43,7 +43,16 @@ public sealed class TrustReaderTests
     {
         var trust = Trust(With(json =>
         {
-            foreach (var name in new[] { "mode", "sending", "minimumPossibleSessions", "minimumCoverage", "mostSegments", "closures", "localAuthorities" })
+            foreach (var name in new[]
+            {
+                "mode",
+                "sending",
+                "minimumPossibleSessions",
+                "minimumCoverage",
+                "mostSegments",
+                "closures",
+                "localAuthorities"
+            })
             {
                 json.Remove(name);
             }
@@ -125,7 +134,10 @@ public sealed class TrustReaderTests
 
     [Fact]
     public void An_unknown_policy_is_told_which_ones_there_are() =>
-        Assert.Contains("het, millbrook, odbst, odst, school-approach", OnlyFault("$.policy", json => json["policy"] = "obdst").Sentence, StringComparison.Ordinal);
+        Assert.Contains(
+            "het, millbrook, odbst, odst, school-approach",
+            OnlyFault("$.policy", json => json["policy"] = "obdst").Sentence,
+            StringComparison.Ordinal);
 
     [Fact]
     public void Each_mistake_is_one_fault()
@@ -156,7 +168,8 @@ public sealed class TrustReaderTests
     [Theory]
     [InlineData(1)]
     [InlineData(10)]
-    public void A_text_may_be_limited_to_one_segment_or_to_ten(int most) => Assert.Equal(most, Trust(With(json => json["mostSegments"] = most)).MostSegments);
+    public void A_text_may_be_limited_to_one_segment_or_to_ten(int most) =>
+        Assert.Equal(most, Trust(With(json => json["mostSegments"] = most)).MostSegments);
 
     [Fact]
     public void Two_dates_that_cannot_be_read_are_two_faults_and_no_overlap() =>
@@ -221,7 +234,8 @@ public sealed class TrustReaderTests
             json["schools"]!.AsArray().Add(second);
         }))).Value;
 
-        Assert.Equal([("odbst", "Our own way"), ("ours", "Our own way")], trust.Schools.Select(school => (school.Policy.Id, school.Policy.Name)));
+        Assert.Equal(
+            [("odbst", "Our own way"), ("ours", "Our own way")], trust.Schools.Select(school => (school.Policy.Id, school.Policy.Name)));
         Assert.NotEqual("Our own way", A.Policy("odbst").Name);
     }
 

@@ -67,8 +67,13 @@ public sealed partial class CostTests(AzuriteFixture azurite)
         AssertStated("a message", await OfAsync(() => trust.SendAsync(QueuedNudge.Read(texts[0]).Place, trust.Sent, Token)));
         Assert.Contains(trust.Sent.Offered, message => message.Subject.Length == 0);
         var report = Report.Of(trust.Sent.Offered[^1].Key);
-        AssertStated("a delivery report", await OfAsync(() => trust.InScopeAsync<DeliveryRecord>(deliveries => deliveries.RecordAsync(ReportReader.Read(report), Token))));
-        AssertStated("a tick of `ReadBounces` with nothing to do", await OfAsync(() => trust.InScopeAsync<BounceReading>(bounces => bounces.TickAsync(Token))));
+        AssertStated(
+            "a delivery report",
+            await OfAsync(
+                () => trust.InScopeAsync<DeliveryRecord>(deliveries => deliveries.RecordAsync(ReportReader.Read(report), Token))));
+        AssertStated(
+            "a tick of `ReadBounces` with nothing to do",
+            await OfAsync(() => trust.InScopeAsync<BounceReading>(bounces => bounces.TickAsync(Token))));
 
         await trust.TickMorningAsync("10:00");
         AssertStated(

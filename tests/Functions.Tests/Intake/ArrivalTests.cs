@@ -4,7 +4,9 @@ using AttendanceFunctions.Tests.Functions.Support;
 
 namespace AttendanceFunctions.Tests.Functions.Intake;
 
-/// <summary>Which of several statements about a session stands in the end (domain 0.8). Files of one second follow each other by name.</summary>
+/// <summary>
+/// Which of several statements about a session stands in the end (domain 0.8). Files of one second follow each other by name.
+/// </summary>
 public sealed class ArrivalTests(AzuriteFixture azurite)
 {
     private const string Night = "2025-09-26";
@@ -170,7 +172,8 @@ public sealed class ArrivalTests(AzuriteFixture azurite)
 
     private static List<(string Upn, string Date, string Half, string Code)> Statements(Random dice) =>
         [.. Enumerable.Range(0, 5).Select(_ => (
-            Everyone[dice.Next(2)], Days[dice.Next(3)], dice.Next(2) == 0 ? "AM" : "PM", new[] { "I", "L", "G", "-", "O", "M" }[dice.Next(6)]))];
+            Everyone[dice.Next(2)], Days[dice.Next(3)], dice.Next(2) == 0 ? "AM" : "PM",
+            new[] { "I", "L", "G", "-", "O", "M" }[dice.Next(6)]))];
 
     private async Task<TestTrust> StartAsync(Obstacle? obstacle = null)
     {

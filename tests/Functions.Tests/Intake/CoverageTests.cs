@@ -25,8 +25,11 @@ public sealed class CoverageTests(AzuriteFixture azurite)
         Assert.Equal(marks, await trust.MarksAsync("P001", Night));
         var counts = (await trust.SchoolNightAsync(Night)).Intake;
         // The roster is a file of its own with a hundred rows.
-        Assert.Equal(outcome == IntakeOutcome.Held ? (1, 1, 100) : (2, 0, 200), (counts.FilesApplied, counts.FilesHeld, counts.RowsApplied));
-        Assert.Equal(outcome == IntakeOutcome.Held, (await trust.WorklistAsync(Night)).Any(row => row["What"].Contains("49 of 100 pupils", StringComparison.Ordinal)));
+        Assert.Equal(
+            outcome == IntakeOutcome.Held ? (1, 1, 100) : (2, 0, 200), (counts.FilesApplied, counts.FilesHeld, counts.RowsApplied));
+        Assert.Equal(
+            outcome == IntakeOutcome.Held,
+            (await trust.WorklistAsync(Night)).Any(row => row["What"].Contains("49 of 100 pupils", StringComparison.Ordinal)));
     }
 
     [Fact]

@@ -53,7 +53,8 @@ public sealed class RosterNightTests(AzuriteFixture azurite)
         var held = (await trust.IntakeAsync())["registers/141234/a.csv"];
         Assert.Equal(IntakeOutcome.Held, held.Outcome);
         Assert.Contains("rosters/141234.csv", held.Reason, StringComparison.Ordinal);
-        Assert.Contains(await trust.WorklistAsync(Night), row => row["What"].Contains("no pupils on a roster yet", StringComparison.Ordinal));
+        Assert.Contains(
+            await trust.WorklistAsync(Night), row => row["What"].Contains("no pupils on a roster yet", StringComparison.Ordinal));
 
         await trust.PutRosterAsync(["A1"]);
         await trust.NightAsync(Night);
@@ -137,7 +138,10 @@ public sealed class RosterNightTests(AzuriteFixture azurite)
     [Fact]
     public async Task A_new_roster_in_september_asks_nothing_of_last_years_files()
     {
-        var settings = Registers.AnyCoverage.Replace("\"to\": \"2026-07-21\" }", "\"to\": \"2026-07-21\" }, { \"from\": \"2026-09-01\", \"to\": \"2026-10-23\" }", StringComparison.Ordinal);
+        var settings = Registers.AnyCoverage.Replace(
+            "\"to\": \"2026-07-21\" }",
+            "\"to\": \"2026-07-21\" }, { \"from\": \"2026-09-01\", \"to\": \"2026-10-23\" }",
+            StringComparison.Ordinal);
         await using var trust = await TestTrust.CreateAsync(azurite, settings);
         await trust.PutRosterAsync(["A1"]);
         await trust.PutRegisterAsync("a.csv", Registers.Day(["A1", "GONE"], "2026-07-20"));
@@ -148,7 +152,10 @@ public sealed class RosterNightTests(AzuriteFixture azurite)
         await trust.NightAsync("2026-09-02");
 
         Assert.Equal(before, (await trust.IntakeAsync())["registers/141234/a.csv"]);
-        Assert.Equal((1, 2), ((await trust.SchoolNightAsync("2026-09-02")).Intake.FilesApplied, (await trust.SchoolNightAsync("2026-09-02")).Headcount.TooEarly));
+        Assert.Equal(
+            (1, 2),
+            ((await trust.SchoolNightAsync(
+                "2026-09-02")).Intake.FilesApplied, (await trust.SchoolNightAsync("2026-09-02")).Headcount.TooEarly));
     }
 
     [Theory]

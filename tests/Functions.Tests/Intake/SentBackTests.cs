@@ -12,7 +12,8 @@ public sealed class SentBackTests(AzuriteFixture azurite)
     public async Task Rows_come_back_with_their_line_and_reason_until_they_are_mended()
     {
         await using var trust = await StartAsync();
-        await trust.PutRegisterAsync("a.csv", Sample.LongFile("A1,2025-09-25,AM,I", "A1,2025-09-25,PM,H", "A1,2025-09-31,AM,I", "NOBODY,2025-09-25,AM,I"));
+        await trust.PutRegisterAsync(
+            "a.csv", Sample.LongFile("A1,2025-09-25,AM,I", "A1,2025-09-25,PM,H", "A1,2025-09-31,AM,I", "NOBODY,2025-09-25,AM,I"));
         await trust.NightAsync(Night);
 
         var rows = Sheet.Read(await trust.RejectedAsync("a.csv"));
@@ -46,7 +47,9 @@ public sealed class SentBackTests(AzuriteFixture azurite)
         Assert.Contains("Name", await trust.RejectedAsync("b.csv"), StringComparison.Ordinal);
         Assert.NotEqual("", await trust.RejectedAsync("c.csv"));
         var worklist = (await trust.WorklistAsync(Night)).Where(row => row["Kind"] == "file").ToList();
-        Assert.Equal(["registers/141234/a.csv", "registers/141234/b.csv", "registers/141234/c.csv"], worklist.Select(row => row["What"].Split(": ")[0]));
+        Assert.Equal(
+            ["registers/141234/a.csv", "registers/141234/b.csv", "registers/141234/c.csv"],
+            worklist.Select(row => row["What"].Split(": ")[0]));
         Assert.Contains("2 of 3 rows could not be used", worklist[0]["What"], StringComparison.Ordinal);
     }
 
@@ -57,7 +60,9 @@ public sealed class SentBackTests(AzuriteFixture azurite)
         await trust.PutRegisterAsync("b.csv", "Name,Telephone\nx,y\n");
         await trust.NightAsync("2025-09-25");
         await trust.NightAsync(Night);
-        Assert.Equal((0, new DateOnly(2025, 9, 25)), ((await trust.SchoolNightAsync(Night)).Intake.FilesRejected, (await trust.IntakeAsync())["registers/141234/b.csv"].Night));
+        Assert.Equal(
+            (0, new DateOnly(2025, 9, 25)),
+            ((await trust.SchoolNightAsync(Night)).Intake.FilesRejected, (await trust.IntakeAsync())["registers/141234/b.csv"].Night));
 
         await trust.PutRegisterAsync("b.csv", Sample.LongFile("A1,2025-09-25,AM,I"));
         await trust.NightAsync(Night);

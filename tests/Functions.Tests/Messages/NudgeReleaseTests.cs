@@ -69,7 +69,11 @@ public sealed class NudgeReleaseTests(AzuriteFixture azurite)
         var second = Family.Planned("A1", slot: 2);
         await using var trust = await TrustAsync(
             [Zoe, second],
-            Family.Child("A1", "Zoe", Family.Parent(1, "Alex Sample", "07700 900001", "home@example.org"), Family.Parent(2, "Sam Other", "07700 900002", "home@example.org")));
+            Family.Child(
+                "A1",
+                "Zoe",
+                Family.Parent(1, "Alex Sample", "07700 900001", "home@example.org"),
+                Family.Parent(2, "Sam Other", "07700 900002", "home@example.org")));
 
         await trust.ReleaseAsync("2025-09-29 08:00");
 
@@ -80,7 +84,8 @@ public sealed class NudgeReleaseTests(AzuriteFixture azurite)
     public async Task Two_parents_get_one_message_each()
     {
         var second = Family.Planned("A1", channel: Channel.Email, slot: 2);
-        await using var trust = await TrustAsync([Zoe, second], Family.Child("A1", "Zoe", Family.Parent(), Family.Parent(2, "Sam Other", "", "sam@example.org")));
+        await using var trust = await TrustAsync(
+            [Zoe, second], Family.Child("A1", "Zoe", Family.Parent(), Family.Parent(2, "Sam Other", "", "sam@example.org")));
 
         await trust.ReleaseAsync("2025-09-29 08:00");
 
@@ -90,12 +95,15 @@ public sealed class NudgeReleaseTests(AzuriteFixture azurite)
     [Fact]
     public async Task A_number_that_stands_for_two_families_is_written_to_by_nobody()
     {
-        await using var trust = await TrustAsync([Zoe, Tom], Family.Child("A1"), Family.Child("A2", "Tom", Family.Parent(name: "Sam Other")));
+        await using var trust = await TrustAsync(
+            [Zoe, Tom], Family.Child("A1"), Family.Child("A2", "Tom", Family.Parent(name: "Sam Other")));
 
         await trust.ReleaseAsync("2025-09-29 08:00");
 
         Assert.Empty(trust.Sent.Offered);
-        Assert.All(await trust.LedgerAsync(), row => Assert.Equal((NudgeState.Suppressed, SuppressionReason.SharedAddress), (row.State, row.Reason)));
+        Assert.All(
+            await trust.LedgerAsync(),
+            row => Assert.Equal((NudgeState.Suppressed, SuppressionReason.SharedAddress), (row.State, row.Reason)));
     }
 
     [Fact]
@@ -107,7 +115,9 @@ public sealed class NudgeReleaseTests(AzuriteFixture azurite)
 
         Assert.Empty(trust.Sent.Offered);
         var row = await trust.RowAsync(Zoe.Place);
-        Assert.Equal((NudgeState.Suppressed, SuppressionReason.SharedAddress, Family.At("08:00")), (row.Value.State, row.Value.Reason, row.Value.MovedAt));
+        Assert.Equal(
+            (NudgeState.Suppressed, SuppressionReason.SharedAddress, Family.At("08:00")),
+            (row.Value.State, row.Value.Reason, row.Value.MovedAt));
     }
 
     [Fact]
@@ -115,7 +125,9 @@ public sealed class NudgeReleaseTests(AzuriteFixture azurite)
     {
         // Its only day, and the nudge's last one.
         var summary = Family.Planned("A1", rule: MessageKind.TermlySummary) with { LastDay = Family.Monday };
-        var candidates = new[] { Zoe with { LastDay = Family.Monday }, summary }.Select(nudge => new Candidate(new(nudge, default), default, [], "", false)).ToList();
+        var candidates = new[] { Zoe with { LastDay = Family.Monday }, summary }
+            .Select(nudge => new Candidate(new(nudge, default), default, [], "", false))
+            .ToList();
 
         Assert.Equal(summary, Assert.Single(Families.OfOneKind(candidates, Family.Monday)).Row.Value);
     }
@@ -193,12 +205,22 @@ public sealed class NudgeReleaseTests(AzuriteFixture azurite)
     {
         { "a bereavement on file", [Family.Child("A1") with { Circumstance = "bereavement" }], SuppressionReason.HandledByPeople },
         { "opted out", [Family.Child("A1") with { NudgesOff = true }], SuppressionReason.OptedOut },
-        { "a social worker", [Family.Child("A1") with { Characteristics = new(Sen.None, false, false, false, SocialWorker: true) }], SuppressionReason.HandledByPeople },
-        { "looked after", [Family.Child("A1") with { Characteristics = new(Sen.None, false, false, LookedAfter: true, false) }], SuppressionReason.HandledByPeople },
-        { "no parental responsibility", [Family.Child("A1", "Zoe", Family.Parent() with { HasParentalResponsibility = false })], SuppressionReason.NoUsableAddress },
+        { "a social worker", [
+            Family.Child("A1") with { Characteristics = new(Sen.None, false, false, false, SocialWorker: true) }
+        ], SuppressionReason.HandledByPeople },
+        { "looked after", [
+            Family.Child("A1") with { Characteristics = new(Sen.None, false, false, LookedAfter: true, false) }
+        ], SuppressionReason.HandledByPeople },
+        { "no parental responsibility", [
+            Family.Child("A1", "Zoe", Family.Parent() with { HasParentalResponsibility = false })
+        ], SuppressionReason.NoUsableAddress },
         { "no number", [Family.Child("A1", "Zoe", Family.Parent(mobile: "01632 960009"))], SuppressionReason.NoUsableAddress },
-        { "another channel", [Family.Child("A1", "Zoe", Family.Parent(mobile: "", email: "alex@example.org"))], SuppressionReason.NoUsableAddress },
-        { "left the school", [Family.Child("A1") with { OnRoll = new(DateOnly.MinValue, Family.Monday.AddDays(-1)) }], SuppressionReason.NoLongerInStage },
+        { "another channel", [
+            Family.Child("A1", "Zoe", Family.Parent(mobile: "", email: "alex@example.org"))
+        ], SuppressionReason.NoUsableAddress },
+        { "left the school", [
+            Family.Child("A1") with { OnRoll = new(DateOnly.MinValue, Family.Monday.AddDays(-1)) }
+        ], SuppressionReason.NoLongerInStage },
         { "off the roster", [], SuppressionReason.NoLongerInStage },
     };
 

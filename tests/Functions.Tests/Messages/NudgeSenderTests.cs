@@ -180,7 +180,8 @@ public sealed class NudgeSenderTests(AzuriteFixture azurite)
         await trust.SendAsync(lead);
 
         var text = Assert.Single(trust.Sent.Offered).Plain;
-        Assert.Contains("Tom has missed 1 day of school (5 hours of learning) and Zoe has missed 1 day of school", text, StringComparison.Ordinal);
+        Assert.Contains(
+            "Tom has missed 1 day of school (5 hours of learning) and Zoe has missed 1 day of school", text, StringComparison.Ordinal);
         Assert.DoesNotContain("Una", text, StringComparison.Ordinal);
         var shared = (await trust.RowAsync(traveller.Place)).Value;
         Assert.Equal((NudgeState.Accepted, "id-1", Family.At("09:00")), (shared.State, shared.ProviderId, shared.MovedAt));
@@ -198,7 +199,8 @@ public sealed class NudgeSenderTests(AzuriteFixture azurite)
         Assert.Equal(
             new OutgoingMessage(
                 Lead.Place.Key.ToString(), "+447700900001", "",
-                "Dear Alex Sample, so far this school year Zoe has missed 1 day of school (5 hours of learning). Is there anything we can help with? "
+                "Dear Alex Sample, so far this school year Zoe has missed 1 day of school (5 hours of learning). Is there anything we can "
+                + "help with? "
                 + "Please call Riverside Primary School on 01632 960001.", ""),
             message);
     }
@@ -210,7 +212,8 @@ public sealed class NudgeSenderTests(AzuriteFixture azurite)
         await using var trust = await TrustAsync(lead, Family.Joined("A2", lead));
         await trust.EnrolAsync(Family.Child("A1"), Family.Child("A2", "Tom") with { Language = "Polish" });
         await trust.PutAsync(Containers.Settings, "messages/polish/stage.txt",
-            "[lang]\npl\n[subject]\nPomoc\n[parent]\nRodzice\n[child]\n{{ChildFirstName}}: {{DaysMissedNumber}}\n[and]\ni\n[or]\nlub\n[school]\n{{SchoolName}}, {{SchoolPhone}}\n"
+            "[lang]\npl\n[subject]\nPomoc\n[parent]\nRodzice\n[child]\n{{ChildFirstName}}: "
+            + "{{DaysMissedNumber}}\n[and]\ni\n[or]\nlub\n[school]\n{{SchoolName}}, {{SchoolPhone}}\n"
             + "[text]\n{{Parent}}! {{Children}}. {{Schools}}\n[email]\n{{Children}}. {{Schools}}\n");
 
         await trust.SendAsync(lead);

@@ -14,7 +14,8 @@ public sealed class NudgeSweepTests(AzuriteFixture azurite)
     public async Task A_day_that_passed_expires_what_was_not_released_in_time()
     {
         var yesterday = Zoe with { LastDay = Family.Monday.AddDays(-3) };
-        await using var trust = await TrustAsync([yesterday, Tom.Unreleased() with { LastDay = Family.Monday }], Family.Child("A1"), Family.Child("A2", "Tom"));
+        await using var trust = await TrustAsync(
+            [yesterday, Tom.Unreleased() with { LastDay = Family.Monday }], Family.Child("A1"), Family.Child("A2", "Tom"));
 
         await trust.ReleaseAsync("2025-09-29 17:55");
         Assert.Equal([NudgeState.Expired, NudgeState.Planned], [await trust.StateAsync(Zoe), await trust.StateAsync(Tom)]);
@@ -27,8 +28,16 @@ public sealed class NudgeSweepTests(AzuriteFixture azurite)
     [Fact]
     public async Task What_stood_open_in_July_is_closed_in_September()
     {
-        var july = Zoe.Stored(lead: Zoe.Place with { Year = new(2024) }) with { LastDay = new(2025, 7, 22), Place = Zoe.Place with { Year = new(2024) } };
-        var claimed = Tom.Stored(state: NudgeState.Claimed, movedAt: Family.At("17:59").AddDays(-69)) with { LastDay = july.LastDay, Place = Tom.Place with { Year = new(2024) } };
+        var july = Zoe.Stored(lead: Zoe.Place with { Year = new(2024) }) with
+        {
+            LastDay = new(2025, 7, 22),
+            Place = Zoe.Place with { Year = new(2024) }
+        };
+        var claimed = Tom.Stored(state: NudgeState.Claimed, movedAt: Family.At("17:59").AddDays(-69)) with
+        {
+            LastDay = july.LastDay,
+            Place = Tom.Place with { Year = new(2024) }
+        };
         await using var trust = await TrustAsync([july, claimed], Family.Child("A1"), Family.Child("A2", "Tom"));
 
         await trust.ReleaseAsync("2025-09-29 08:00");
@@ -39,8 +48,14 @@ public sealed class NudgeSweepTests(AzuriteFixture azurite)
     [Fact]
     public async Task A_claim_becomes_unknown_after_a_quarter_of_an_hour_with_its_travellers_and_is_never_sent_again()
     {
-        var lead = Zoe.Stored(state: NudgeState.Claimed, queuedAt: Family.At("08:00"), movedAt: Family.At("08:00"), owner: Guid.NewGuid(), bundled: new([Tom.Place]));
-        await using var trust = await TrustAsync([lead, Tom.Stored(state: NudgeState.Joined, lead: lead.Place)], Family.Child("A1"), Family.Child("A2", "Tom"));
+        var lead = Zoe.Stored(
+            state: NudgeState.Claimed,
+            queuedAt: Family.At("08:00"),
+            movedAt: Family.At("08:00"),
+            owner: Guid.NewGuid(),
+            bundled: new([Tom.Place]));
+        await using var trust = await TrustAsync(
+            [lead, Tom.Stored(state: NudgeState.Joined, lead: lead.Place)], Family.Child("A1"), Family.Child("A2", "Tom"));
 
         await trust.ReleaseAsync("2025-09-29 08:14");
         Assert.Equal(NudgeState.Claimed, await trust.StateAsync(lead));
@@ -71,11 +86,15 @@ public sealed class NudgeSweepTests(AzuriteFixture azurite)
     public async Task A_release_that_died_between_joining_and_queueing_is_taken_up_by_the_next_tick()
     {
         var (lead, joins) = Zoe.Place.Key.CompareTo(Tom.Place.Key) < 0 ? (Zoe, Tom) : (Tom, Zoe);
-        await using var trust = await TrustAsync([lead, joins.Stored(state: NudgeState.Joined, lead: lead.Place)], Family.Child("A1"), Family.Child("A2", "Tom"));
+        await using var trust = await TrustAsync(
+            [lead, joins.Stored(state: NudgeState.Joined, lead: lead.Place)], Family.Child("A1"), Family.Child("A2", "Tom"));
 
         await trust.ReleaseAsync("2025-09-29 08:05");
 
-        Assert.Contains("Tom has missed 1 day of school (5 hours of learning) and Zoe", Assert.Single(trust.Sent.Offered).Plain, StringComparison.Ordinal);
+        Assert.Contains(
+            "Tom has missed 1 day of school (5 hours of learning) and Zoe",
+            Assert.Single(trust.Sent.Offered).Plain,
+            StringComparison.Ordinal);
         Assert.All(await trust.LedgerAsync(), row => Assert.Equal(NudgeState.Accepted, row.State));
     }
 

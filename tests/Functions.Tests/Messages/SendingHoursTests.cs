@@ -4,7 +4,9 @@ using AttendanceFunctions.Tests.Functions.Support;
 
 namespace AttendanceFunctions.Tests.Functions.Messages;
 
-/// <summary>Nudges leave on school days between 08:00 and 18:00 in London, never at weekends, in holidays or on closure days (domain 0.9).</summary>
+/// <summary>
+/// Nudges leave on school days between 08:00 and 18:00 in London, never at weekends, in holidays or on closure days (domain 0.9).
+/// </summary>
 public sealed class SendingHoursTests(AzuriteFixture azurite)
 {
     private const string Closure = "\"closures\": [ \"2025-09-30\" ],";
@@ -23,7 +25,8 @@ public sealed class SendingHoursTests(AzuriteFixture azurite)
     [InlineData("2025-10-04 12:00", false)] // Saturday
     [InlineData("2025-10-05 12:00", false)] // Sunday
     [InlineData("2025-10-28 12:00", false)] // half-term holiday
-    public async Task A_nudge_leaves_in_school_hours_alone(string at, bool leaves) => await HoldAsync(Sample.Settings(extra: Closure), at, leaves);
+    public async Task A_nudge_leaves_in_school_hours_alone(string at, bool leaves) =>
+        await HoldAsync(Sample.Settings(extra: Closure), at, leaves);
 
     // Terms in which the Friday before and the Monday after both changes of the clock are school days: 26 October and 29 March.
     [Theory]
@@ -44,7 +47,9 @@ public sealed class SendingHoursTests(AzuriteFixture azurite)
     [InlineData("2026-03-30 17:59", true)]
     [InlineData("2026-03-30 18:00", false)]
     public async Task The_hours_are_Londons_before_and_after_both_changes_of_the_clock(string at, bool leaves) => await HoldAsync(
-        Sample.Settings().Replace("2025-10-24", "2025-10-31", StringComparison.Ordinal).Replace("2026-03-27", "2026-04-02", StringComparison.Ordinal), at, leaves);
+        Sample.Settings()
+            .Replace("2025-10-24", "2025-10-31", StringComparison.Ordinal)
+            .Replace("2026-03-27", "2026-04-02", StringComparison.Ordinal), at, leaves);
 
     [Fact]
     public async Task A_school_that_is_closed_today_writes_to_nobody_while_another_does()
@@ -82,7 +87,8 @@ public sealed class SendingHoursTests(AzuriteFixture azurite)
     [InlineData("2025-09-29 12:00", true)]
     [InlineData("2025-09-29 12:59", true)]
     [InlineData("2025-09-29 13:00", false)]
-    public async Task A_trust_may_choose_its_lunch_hour(string at, bool leaves) => await HoldAsync(Sample.Settings(extra: LunchHour), at, leaves);
+    public async Task A_trust_may_choose_its_lunch_hour(string at, bool leaves) =>
+        await HoldAsync(Sample.Settings(extra: LunchHour), at, leaves);
 
     // Both doors are held: the tick that queues, and the sender that a message may reach late.
     private async Task HoldAsync(string settings, string at, bool leaves)
@@ -99,6 +105,7 @@ public sealed class SendingHoursTests(AzuriteFixture azurite)
         await trust.ReleaseAsync(at);
 
         Assert.Equal(leaves ? ["+447700900002", "+447700900001"] : [], trust.Sent.Offered.Select(message => message.To));
-        Assert.All([planned, queued], nudge => Assert.Equal(leaves ? NudgeState.Accepted : NudgeState.Planned, trust.StateAsync(nudge).Result));
+        Assert.All(
+            [planned, queued], nudge => Assert.Equal(leaves ? NudgeState.Accepted : NudgeState.Planned, trust.StateAsync(nudge).Result));
     }
 }

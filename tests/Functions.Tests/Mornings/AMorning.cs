@@ -9,7 +9,10 @@ using Azure.Storage.Blobs.Specialized;
 
 namespace AttendanceFunctions.Tests.Functions.Mornings;
 
-/// <summary>The morning of <see cref="Family.Monday"/> at a school whose registers close at 09:15, with a grace of 15 minutes and 11:00 as the latest time.</summary>
+/// <summary>
+/// The morning of <see cref="Family.Monday"/> at a school whose registers close at 09:15, with a grace of 15 minutes and 11:00 as the
+/// latest time.
+/// </summary>
 internal static class AMorning
 {
     public const string Day = "2025-09-29";
@@ -22,10 +25,12 @@ internal static class AMorning
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     /// <summary>The register of the morning: "A1 N", "A2 /".</summary>
-    public static Task PutMorningAsync(this TestTrust trust, string name, params string[] marks) => trust.PutMorningAsync(TestTrust.School.ToString(), name, marks);
+    public static Task PutMorningAsync(this TestTrust trust, string name, params string[] marks) =>
+        trust.PutMorningAsync(TestTrust.School.ToString(), name, marks);
 
     public static Task PutMorningAsync(this TestTrust trust, string school, string name, string[] marks) => trust.PutAsync(
-        Containers.Registers, $"{school}/{name}", Sample.LongFile([.. marks.Select(mark => $"{mark.Split(' ')[0]},{Day},AM,{mark.Split(' ')[1]}")]));
+        Containers.Registers, $"{school}/{name}",
+        Sample.LongFile([.. marks.Select(mark => $"{mark.Split(' ')[0]},{Day},AM,{mark.Split(' ')[1]}")]));
 
     /// <summary>Ticks the morning at a London time; what it queued stays queued.</summary>
     public static async Task TickMorningAsync(this TestTrust trust, string time, string day = Day)
@@ -49,7 +54,10 @@ internal static class AMorning
 
     /// <summary>The first-day rows of the school, as they stand.</summary>
     public static async Task<IReadOnlyList<Nudge>> TextsAsync(this TestTrust trust) =>
-        [.. (await trust.LedgerAsync()).Where(row => row.Kind == MessageKind.FirstDay).OrderBy(row => row.Upn).ThenBy(row => row.ContactSlot)];
+        [.. (await trust.LedgerAsync())
+            .Where(row => row.Kind == MessageKind.FirstDay)
+            .OrderBy(row => row.Upn)
+            .ThenBy(row => row.ContactSlot)];
 
     /// <summary>Fills in the morning's list as a person does and puts it into the school's folder.</summary>
     public static async Task ReachedAsync(this TestTrust trust, string upn, string decision, string day = Day)
@@ -57,7 +65,8 @@ internal static class AMorning
         var name = $"{TestTrust.School}/{day}-morning.csv";
         var key = (await trust.MorningListAsync(day)).Single(row => row["UPN"] == upn)["Key"];
         await trust.PutAsync(
-            Containers.Decisions, $"{TestTrust.School}/reached-{upn}-{day}.csv", Sheet.Fill(await trust.GetAsync(Containers.Worklists, name), key, ("Decision", decision), ("By", "J. Hill")));
+            Containers.Decisions, $"{TestTrust.School}/reached-{upn}-{day}.csv",
+            Sheet.Fill(await trust.GetAsync(Containers.Worklists, name), key, ("Decision", decision), ("By", "J. Hill")));
     }
 
     /// <summary>What time does to the lease of a dead holder.</summary>
@@ -65,7 +74,10 @@ internal static class AMorning
     {
         try
         {
-            await trust.Storehouse.Container(Containers.Leases).GetBlobClient(MorningCheck.Lease).GetBlobLeaseClient().BreakAsync(TimeSpan.Zero, cancellationToken: Token);
+            await trust.Storehouse.Container(Containers.Leases)
+                .GetBlobClient(MorningCheck.Lease)
+                .GetBlobLeaseClient()
+                .BreakAsync(TimeSpan.Zero, cancellationToken: Token);
         }
         catch (RequestFailedException free) when (free.Status is 404 or 409)
         {

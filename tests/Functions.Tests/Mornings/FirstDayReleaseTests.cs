@@ -10,7 +10,9 @@ using Azure.Data.Tables;
 
 namespace AttendanceFunctions.Tests.Functions.Mornings;
 
-/// <summary>A first-day text on its way: beside the other messages to the same parent, at the provider's rate, lost, refused and killed.</summary>
+/// <summary>
+/// A first-day text on its way: beside the other messages to the same parent, at the provider's rate, lost, refused and killed.
+/// </summary>
 public sealed class FirstDayReleaseTests(AzuriteFixture azurite)
 {
     private static readonly Pupil Zoe = Family.Child("A1");
@@ -80,7 +82,10 @@ public sealed class FirstDayReleaseTests(AzuriteFixture azurite)
 
         Assert.Equal(2, trust.Sent.Offered.Count);
         Assert.Equal(NudgeState.Unknown, Assert.Single(await trust.TextsAsync()).State);
-        Assert.StartsWith("Not seen this morning. Call: A text to Alex Sample may or may not have left", Assert.Single(await trust.MorningListAsync())["What"], StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Not seen this morning. Call: A text to Alex Sample may or may not have left",
+            Assert.Single(await trust.MorningListAsync())["What"],
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -94,14 +99,21 @@ public sealed class FirstDayReleaseTests(AzuriteFixture azurite)
         await trust.MorningAsync("09:35");
 
         Assert.Empty(trust.Sent.Offered);
-        Assert.Equal((NudgeState.Suppressed, SuppressionReason.NotOnAllowList), Assert.Single(await trust.TextsAsync()) is var row ? (row.State, row.Reason) : default);
-        Assert.Contains("this environment may not send to that number", Assert.Single(await trust.MorningListAsync())["What"], StringComparison.Ordinal);
+        Assert.Equal(
+            (NudgeState.Suppressed, SuppressionReason.NotOnAllowList),
+            Assert.Single(await trust.TextsAsync()) is var row ? (row.State, row.Reason) : default);
+        Assert.Contains(
+            "this environment may not send to that number",
+            Assert.Single(await trust.MorningListAsync())["What"],
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_tick_queues_what_the_service_takes_until_the_next_one()
     {
-        var children = Enumerable.Range(1, 25).Select(number => Family.Child($"A{number}", "Zoe", Family.Parent(1, $"Parent {number}", AMorning.Mobile(number)))).ToArray();
+        var children = Enumerable.Range(1, 25)
+            .Select(number => Family.Child($"A{number}", "Zoe", Family.Parent(1, $"Parent {number}", AMorning.Mobile(number))))
+            .ToArray();
         await using var trust = await TestTrust.CreateAsync(azurite, AMorning.Settings, ("Sending:TextsPerMinute", "2"));
         await trust.EnrolAsync(children);
         await trust.PutMorningAsync("1.csv", [.. children.Select(child => $"{child.Upn} N")]);
@@ -116,8 +128,12 @@ public sealed class FirstDayReleaseTests(AzuriteFixture azurite)
     [Fact]
     public async Task Nudges_have_what_first_day_texts_leave_of_the_rate()
     {
-        var asked = Enumerable.Range(1, 10).Select(number => Family.Child($"A{number}", "Zoe", Family.Parent(1, $"Parent {number}", AMorning.Mobile(number)))).ToArray();
-        var nudged = Enumerable.Range(11, 30).Select(number => Family.Child($"A{number}", "Tom", Family.Parent(1, $"Parent {number}", AMorning.Mobile(number)))).ToArray();
+        var asked = Enumerable.Range(1, 10)
+            .Select(number => Family.Child($"A{number}", "Zoe", Family.Parent(1, $"Parent {number}", AMorning.Mobile(number))))
+            .ToArray();
+        var nudged = Enumerable.Range(11, 30)
+            .Select(number => Family.Child($"A{number}", "Tom", Family.Parent(1, $"Parent {number}", AMorning.Mobile(number))))
+            .ToArray();
         await using var trust = await TestTrust.CreateAsync(azurite, AMorning.Settings, ("Sending:TextsPerMinute", "2"));
         await trust.EnrolAsync([.. asked, .. nudged]);
         await trust.PutAsync([.. nudged.Select(child => Family.Planned(child.Upn.ToString()))]);
@@ -154,7 +170,10 @@ public sealed class FirstDayReleaseTests(AzuriteFixture azurite)
             Assert.Equal(["+447700900001", "+447700900002"], trust.Sent.Offered.Select(text => text.To).Order());
             Assert.All(await trust.TextsAsync(), row => Assert.Equal(NudgeState.Accepted, row.State));
             // A row that says so without its child in a text would leave nobody asking after that child.
-            Assert.Contains("have not seen Una and Zoe this", trust.Sent.Offered.Single(text => text.To == "+447700900001").Plain, StringComparison.Ordinal);
+            Assert.Contains(
+                "have not seen Una and Zoe this",
+                trust.Sent.Offered.Single(text => text.To == "+447700900001").Plain,
+                StringComparison.Ordinal);
         }
 
         Assert.True(requests > 30);
@@ -176,7 +195,10 @@ public sealed class FirstDayReleaseTests(AzuriteFixture azurite)
 
         await trust.MorningAsync("09:35");
 
-        Assert.StartsWith("Dear Alex Sample, we have not seen Una and Zoe this morning", Assert.Single(trust.Sent.Offered).Plain, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Dear Alex Sample, we have not seen Una and Zoe this morning",
+            Assert.Single(trust.Sent.Offered).Plain,
+            StringComparison.Ordinal);
         Assert.All(await trust.TextsAsync(), row => Assert.Equal(NudgeState.Accepted, row.State));
     }
 
@@ -187,14 +209,19 @@ public sealed class FirstDayReleaseTests(AzuriteFixture azurite)
         await trust.EnrolAsync(Family.OtherSchool, Family.Child("B1", "Una", Family.Parent(1, "Kim Third", "07700 900003")));
         await trust.PutMorningAsync("1.csv", "A1 N");
         await trust.PutMorningAsync("141235", "1.csv", ["B1 N"]);
-        var row = new TableEntity(TableKeys.Of(TestTrust.School, AcademicYear.Of(Family.Monday)), TableKeys.OfText("A1")) { ["Marks"] = "?" };
-        await trust.Storehouse.Table(Tables.Attendance).UpsertEntityAsync(row, TableUpdateMode.Merge, TestContext.Current.CancellationToken);
+        var row = new TableEntity(TableKeys.Of(TestTrust.School, AcademicYear.Of(Family.Monday)), TableKeys.OfText("A1"))
+        {
+            ["Marks"] = "?"
+        };
+        await trust.Storehouse.Table(Tables.Attendance)
+            .UpsertEntityAsync(row, TableUpdateMode.Merge, TestContext.Current.CancellationToken);
 
         await Assert.ThrowsAsync<FormatException>(() => trust.TickMorningAsync("09:30"));
         await trust.SendQueuedAsync();
 
         Assert.Equal("+447700900003", Assert.Single(trust.Sent.Offered).To);
-        Assert.Contains(trust.Logged.Lines, line => line.Contains("School 141234: its morning could not be checked.", StringComparison.Ordinal));
+        Assert.Contains(
+            trust.Logged.Lines, line => line.Contains("School 141234: its morning could not be checked.", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -209,7 +236,11 @@ public sealed class FirstDayReleaseTests(AzuriteFixture azurite)
 
         Assert.Equal(2, bodies.Count);
         Assert.Equal(2, trust.Sent.Offered.Count);
-        Assert.All(bodies.Concat(trust.Logged.Lines), line => Assert.All(["Zoe", "Tom", "Sample", "Other", "07700", "+447700", "A1", "A2"], word => Assert.DoesNotContain(word, line, StringComparison.Ordinal)));
+        Assert.All(
+            bodies.Concat(trust.Logged.Lines),
+            line => Assert.All(
+                ["Zoe", "Tom", "Sample", "Other", "07700", "+447700", "A1", "A2"],
+                word => Assert.DoesNotContain(word, line, StringComparison.Ordinal)));
     }
 
     private async Task<TestTrust> TrustAsync(params Pupil[] pupils)

@@ -28,7 +28,8 @@ public sealed class FirstDayTests(AzuriteFixture azurite)
         await trust.MorningAsync("10:55");
         var text = Assert.Single(trust.Sent.Offered);
         Assert.Equal(
-            ("+447700900001", "Dear Alex Sample, we have not seen Zoe this morning and do not know why. Please call Riverside Primary School on 01632 960001."),
+            ("+447700900001", "Dear Alex Sample, we have not seen Zoe this morning and do not know why. Please call Riverside Primary "
+                + "School on 01632 960001."),
             (text.To, text.Plain));
         var row = Assert.Single(await trust.TextsAsync());
         Assert.Equal((NudgeState.Accepted, Family.At("09:30"), "automatic", 1), (row.State, row.MovedAt, row.ReleasedBy, row.Segments));
@@ -41,7 +42,8 @@ public sealed class FirstDayTests(AzuriteFixture azurite)
     [InlineData("2026-03-30")]
     public async Task The_window_is_Londons_before_and_after_both_changes_of_the_clock(string day)
     {
-        var terms = AMorning.Settings.Replace("2025-10-24", "2025-10-31", StringComparison.Ordinal).Replace("2026-03-27", "2026-04-02", StringComparison.Ordinal);
+        var terms = AMorning.Settings.Replace("2025-10-24", "2025-10-31", StringComparison.Ordinal)
+            .Replace("2026-03-27", "2026-04-02", StringComparison.Ordinal);
         await using var trust = await TestTrust.CreateAsync(azurite, terms);
         await trust.EnrolAsync(Zoe);
         await trust.PutRegisterAsync("day.csv", Sample.LongFile($"A1,{day},AM,N"));
@@ -88,7 +90,9 @@ public sealed class FirstDayTests(AzuriteFixture azurite)
         await trust.SendQueuedAsync();
 
         Assert.Equal("+447700900002", Assert.Single(trust.Sent.Offered).To);
-        Assert.Equal((NudgeState.Suppressed, SuppressionReason.NoLongerSo), (await trust.TextsAsync())[0] is var row ? (row.State, row.Reason) : default);
+        Assert.Equal(
+            (NudgeState.Suppressed, SuppressionReason.NoLongerSo),
+            (await trust.TextsAsync())[0] is var row ? (row.State, row.Reason) : default);
     }
 
     [Fact]
@@ -120,7 +124,10 @@ public sealed class FirstDayTests(AzuriteFixture azurite)
         await trust.MorningAsync("11:30");
 
         Assert.Equal("+447700900001", Assert.Single(trust.Sent.Offered).To);
-        Assert.StartsWith("Not seen this morning. Call: the register came too late for a text", (await trust.MorningListAsync()).Single(row => row["UPN"] == "A2")["What"], StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Not seen this morning. Call: the register came too late for a text",
+            (await trust.MorningListAsync()).Single(row => row["UPN"] == "A2")["What"],
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -133,7 +140,9 @@ public sealed class FirstDayTests(AzuriteFixture azurite)
 
         Assert.Empty(trust.Sent.Offered);
         Assert.Equal(NudgeState.Expired, Assert.Single(await trust.TextsAsync()).State);
-        Assert.Equal("Not seen this morning. Call: A text to Alex Sample could not leave by 11:00.", Assert.Single(await trust.MorningListAsync())["What"]);
+        Assert.Equal(
+            "Not seen this morning. Call: A text to Alex Sample could not leave by 11:00.",
+            Assert.Single(await trust.MorningListAsync())["What"]);
     }
 
     [Fact]
@@ -146,7 +155,10 @@ public sealed class FirstDayTests(AzuriteFixture azurite)
 
         await trust.MorningAsync("09:30");
 
-        Assert.StartsWith("Dear Alex Sample, we have not seen Tom, Una and Zoe this morning", Assert.Single(trust.Sent.Offered).Plain, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Dear Alex Sample, we have not seen Tom, Una and Zoe this morning",
+            Assert.Single(trust.Sent.Offered).Plain,
+            StringComparison.Ordinal);
         Assert.All(await trust.TextsAsync(), row => Assert.Equal(NudgeState.Accepted, row.State));
     }
 
@@ -165,9 +177,11 @@ public sealed class FirstDayTests(AzuriteFixture azurite)
         trust.Clock.Set($"{AMorning.Day} 10:00");
         await trust.SendQueuedAsync();
 
-        Assert.StartsWith("Dear Alex Sample, we have not seen Zoe this morning", Assert.Single(trust.Sent.Offered).Plain, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Dear Alex Sample, we have not seen Zoe this morning", Assert.Single(trust.Sent.Offered).Plain, StringComparison.Ordinal);
         Assert.Equal(NudgeState.Accepted, Assert.Single(await trust.TextsAsync()).State);
-        var other = await trust.Get<NudgeLedger>().ReadAsync(Family.OtherSchool, new AcademicYear(2025), TestContext.Current.CancellationToken);
+        var other = await trust.Get<NudgeLedger>()
+            .ReadAsync(Family.OtherSchool, new AcademicYear(2025), TestContext.Current.CancellationToken);
         Assert.Equal(NudgeState.Expired, Assert.Single(other).Value.State);
     }
 
@@ -183,7 +197,8 @@ public sealed class FirstDayTests(AzuriteFixture azurite)
         await trust.SendQueuedAsync();
         Assert.Empty(trust.Sent.Offered);
         await trust.MorningAsync("09:35");
-        Assert.Contains(lead == "A1" ? "seen Tom this" : "seen Zoe this", Assert.Single(trust.Sent.Offered).Plain, StringComparison.Ordinal);
+        Assert.Contains(
+            lead == "A1" ? "seen Tom this" : "seen Zoe this", Assert.Single(trust.Sent.Offered).Plain, StringComparison.Ordinal);
         Assert.Equal([NudgeState.Accepted, NudgeState.Suppressed], (await trust.TextsAsync()).Select(row => row.State).Order());
     }
 
@@ -208,5 +223,7 @@ public sealed class FirstDayTests(AzuriteFixture azurite)
     }
 
     private static async Task<IReadOnlyList<string>> MarksAndIntakeAsync(TestTrust trust) =>
-        [.. (await Dump.ExactAsync(trust.Storehouse)).Where(line => line.StartsWith(Tables.Attendance, StringComparison.Ordinal) || line.StartsWith(Tables.Intake, StringComparison.Ordinal))];
+        [.. (await Dump.ExactAsync(trust.Storehouse)).Where(
+            line =>
+                line.StartsWith(Tables.Attendance, StringComparison.Ordinal) || line.StartsWith(Tables.Intake, StringComparison.Ordinal))];
 }

@@ -13,8 +13,8 @@ using AttendanceFunctions.Tests.Functions.Support;
 namespace AttendanceFunctions.Tests.Functions.Mornings;
 
 /// <summary>
-/// A morning with two thousand absences in sixty schools, tick by tick by a clock that the test moves, with the provider's rate on: every text
-/// that should leave leaves once and inside its school's window, whatever is killed on the way.
+/// A morning with two thousand absences in sixty schools, tick by tick by a clock that the test moves, with the provider's rate on: every
+/// text that should leave leaves once and inside its school's window, whatever is killed on the way.
 /// </summary>
 public sealed class SimulatedMorningTests(AzuriteFixture azurite)
 {
@@ -41,10 +41,14 @@ public sealed class SimulatedMorningTests(AzuriteFixture azurite)
     public async Task Two_thousand_families_in_sixty_schools_are_asked_once_and_in_time()
     {
         var obstacle = new Obstacle();
-        await using var trust = await TestTrust.CreateAsync(azurite, Settings(), obstacle, ("Sending:TextsPerMinute", TextsPerMinute.ToString(CultureInfo.InvariantCulture)));
+        await using var trust = await TestTrust.CreateAsync(
+            azurite, Settings(), obstacle, ("Sending:TextsPerMinute", TextsPerMinute.ToString(CultureInfo.InvariantCulture)));
         var queue = new SimulatedQueue(obstacle, trust.Clock);
         var left = new ConcurrentQueue<(NudgeKey Key, DateTimeOffset At)>();
-        await Parallel.ForEachAsync(Enumerable.Range(0, Schools), Token, async (number, token) => await trust.Get<PupilTable>().ReplaceAsync(IdOf(number), Roster(number), token));
+        await Parallel.ForEachAsync(
+            Enumerable.Range(0, Schools),
+            Token,
+            async (number, token) => await trust.Get<PupilTable>().ReplaceAsync(IdOf(number), Roster(number), token));
         var random = new Random(7);
         var clock = At(new(9, 0));
 
@@ -65,29 +69,39 @@ public sealed class SimulatedMorningTests(AzuriteFixture azurite)
     private static void AssertRight(IReadOnlyCollection<(NudgeKey Key, DateTimeOffset At)> left)
     {
         var due = Enumerable.Range(0, Schools).Where(number => ArrivalOf(number) < new TimeOnly(10, 55))
-            .SelectMany(number => Absent().Where(index => !IsExplainedInTime(number, index)).Select(index => (Key: KeyOf(number, index), School: number)))
+            .SelectMany(
+                number =>
+                    Absent().Where(index => !IsExplainedInTime(number, index)).Select(index => (Key: KeyOf(number, index), School: number)))
             .ToDictionary(text => text.Key, text => text.School);
         Assert.True(due.Count > 1000, "The morning is too small to say anything.");
         Assert.Equal(due.Keys.Order(), left.Select(text => text.Key).Order());
         Assert.All(left, text => Assert.True(
-            At(ClosesAt(due[text.Key]).AddMinutes(15)) <= text.At && text.At < At(Latest), $"A text of school {due[text.Key]} left at {text.At:HH:mm:ss}."));
-        Assert.All(left.GroupBy(text => text.At.Ticks / TimeSpan.TicksPerMinute), minute => Assert.True(minute.Count() <= TextsPerMinute + 1, $"{minute.Count()} texts left in a minute."));
+            At(ClosesAt(due[text.Key]).AddMinutes(15)) <= text.At && text.At < At(Latest),
+            $"A text of school {due[text.Key]} left at {text.At:HH:mm:ss}."));
+        Assert.All(
+            left.GroupBy(text => text.At.Ticks / TimeSpan.TicksPerMinute),
+            minute => Assert.True(minute.Count() <= TextsPerMinute + 1, $"{minute.Count()} texts left in a minute."));
     }
 
-    /// <summary>A register that came too late has everybody on its list to call, and one that never came says so to the school and to the trust.</summary>
+    /// <summary>
+    /// A register that came too late has everybody on its list to call, and one that never came says so to the school and to the trust.
+    /// </summary>
     private static async Task AssertListsAsync(TestTrust trust)
     {
         foreach (var number in Enumerable.Range(0, 6))
         {
             var rows = Sheet.Read(await trust.GetAsync(Containers.Worklists, $"{IdOf(number)}/{AMorning.Day}-morning.csv"));
-            var (unseen, toCall) = (rows.Count(row => row["Kind"] == "absence"), rows.Count(row => row["What"].Contains("Call:", StringComparison.Ordinal)));
+            var (unseen, toCall) = (
+                rows.Count(row => row["Kind"] == "absence"), rows.Count(row => row["What"].Contains("Call:", StringComparison.Ordinal)));
             Assert.Equal(ArrivalOf(number) == TimeOnly.MaxValue ? 0 : Absent().Count(index => !IsExplained(number, index)), unseen);
             Assert.Equal(ArrivalOf(number) is var at && at >= new TimeOnly(10, 55) && at != TimeOnly.MaxValue ? unseen : 0, toCall);
             Assert.Equal(ArrivalOf(number) == TimeOnly.MaxValue ? 1 : 0, rows.Count(row => row["Kind"] == "register"));
         }
 
         var missing = Sheet.Read(await trust.GetAsync(Containers.Worklists, $"trust/{AMorning.Day}-morning.csv"));
-        Assert.Equal(Enumerable.Range(0, Schools).Where(number => ArrivalOf(number) == TimeOnly.MaxValue).Select(number => IdOf(number).ToString()), missing.Select(row => row["School"]));
+        Assert.Equal(
+            Enumerable.Range(0, Schools).Where(number => ArrivalOf(number) == TimeOnly.MaxValue).Select(number => IdOf(number).ToString()),
+            missing.Select(row => row["School"]));
     }
 
     private static async Task TickAsync(TestTrust trust, Obstacle obstacle, int killAfter)
@@ -103,7 +117,8 @@ public sealed class SimulatedMorningTests(AzuriteFixture azurite)
         await trust.BreakMorningLeaseAsync();
     }
 
-    private static async Task SendAsync(TestTrust trust, SimulatedQueue queue, ConcurrentQueue<(NudgeKey Key, DateTimeOffset At)> left, DateTimeOffset until)
+    private static async Task SendAsync(
+        TestTrust trust, SimulatedQueue queue, ConcurrentQueue<(NudgeKey Key, DateTimeOffset At)> left, DateTimeOffset until)
     {
         foreach (var second in queue.Until(until).GroupBy(queued => queued.At).ToList())
         {
@@ -122,7 +137,8 @@ public sealed class SimulatedMorningTests(AzuriteFixture azurite)
         {
             if (Comes(ArrivalOf(number)))
             {
-                var marks = Enumerable.Range(0, AbsentAtEach + PresentAtEach).Select(index => $"{UpnOf(number, index)} {(index < AbsentAtEach ? "N" : "/")}");
+                var marks = Enumerable.Range(0, AbsentAtEach + PresentAtEach)
+                    .Select(index => $"{UpnOf(number, index)} {(index < AbsentAtEach ? "N" : "/")}");
                 await trust.PutMorningAsync(IdOf(number).ToString(), "1-morning.csv", [.. marks]);
             }
 
@@ -131,7 +147,8 @@ public sealed class SimulatedMorningTests(AzuriteFixture azurite)
                 var explained = Absent().Where(index => ExplainedAt(index) == time).Select(index => $"{UpnOf(number, index)} I").ToArray();
                 if (Comes(time) && ArrivalOf(number) < time && explained.Length > 0)
                 {
-                    await trust.PutMorningAsync(IdOf(number).ToString(), string.Create(CultureInfo.InvariantCulture, $"2-reasons-{time:HHmm}.csv"), explained);
+                    await trust.PutMorningAsync(
+                        IdOf(number).ToString(), string.Create(CultureInfo.InvariantCulture, $"2-reasons-{time:HHmm}.csv"), explained);
                 }
             }
         }
@@ -144,7 +161,8 @@ public sealed class SimulatedMorningTests(AzuriteFixture azurite)
     private static TimeOnly ExplainedAt(int index) => index % 10 == 3 ? Early : index % 10 == 7 ? Mid : TimeOnly.MaxValue;
 
     /// <summary>Whether a reason came for a pupil at all.</summary>
-    private static bool IsExplained(int number, int index) => ExplainedAt(index) is var at && at != TimeOnly.MaxValue && ArrivalOf(number) < at;
+    private static bool IsExplained(int number, int index) =>
+        ExplainedAt(index) is var at && at != TimeOnly.MaxValue && ArrivalOf(number) < at;
 
     /// <summary>Whether it came before the text left: the early ones did, the others hours after.</summary>
     private static bool IsExplainedInTime(int number, int index) => IsExplained(number, index) && ExplainedAt(index) == Early;
@@ -160,16 +178,23 @@ public sealed class SimulatedMorningTests(AzuriteFixture azurite)
 
     private static string UpnOf(int number, int index) => string.Create(CultureInfo.InvariantCulture, $"S{number:00}P{index:00}");
 
-    private static NudgeKey KeyOf(int number, int index) => NudgeKey.Of(IdOf(number), Upn.Parse(UpnOf(number, index)), MessageKind.FirstDay, AMorning.Day, Channel.Text, 1);
+    private static NudgeKey KeyOf(int number, int index) =>
+        NudgeKey.Of(IdOf(number), Upn.Parse(UpnOf(number, index)), MessageKind.FirstDay, AMorning.Day, Channel.Text, 1);
 
     private static List<Pupil> Roster(int number) =>
     [
         .. Enumerable.Range(0, AbsentAtEach + PresentAtEach).Select(index => Family.Child(
-            UpnOf(number, index), "Zoe", Family.Parent(1, $"Parent {number}-{index}", string.Create(CultureInfo.InvariantCulture, $"07700 {100000 + 100 * number + index}")))),
+            UpnOf(number, index), "Zoe",
+            Family.Parent(
+                1, $"Parent {number}-{index}", string.Create(CultureInfo.InvariantCulture, $"07700 {100000 + 100 * number + index}")))),
     ];
 
-    private static string Settings() => Sample.Settings(extra: "\"morning\": {},", schools: string.Concat(Enumerable.Range(0, Schools).Select(number =>
-        "," + Sample.School(IdOf(number).ToString(), $"School {number}", string.Create(CultureInfo.InvariantCulture, $", \"registersClose\": \"{ClosesAt(number):HH:mm}\"")))));
+    private static string Settings() =>
+        Sample.Settings(extra: "\"morning\": {},", schools: string.Concat(Enumerable.Range(0, Schools).Select(number =>
+        "," + Sample.School(
+            IdOf(number).ToString(),
+            $"School {number}",
+            string.Create(CultureInfo.InvariantCulture, $", \"registersClose\": \"{ClosesAt(number):HH:mm}\"")))));
 
     private static DateTimeOffset At(TimeOnly time) => London.At(Family.Monday, time);
 

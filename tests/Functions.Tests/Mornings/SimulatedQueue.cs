@@ -9,7 +9,9 @@ using Azure.Core;
 
 namespace AttendanceFunctions.Tests.Functions.Mornings;
 
-/// <summary>The queue of texts by a clock that a test moves: what is put there is seen when its delay is over by that clock, and nobody waits.</summary>
+/// <summary>
+/// The queue of texts by a clock that a test moves: what is put there is seen when its delay is over by that clock, and nobody waits.
+/// </summary>
 internal sealed partial class SimulatedQueue
 {
     private readonly ConcurrentQueue<(DateTimeOffset At, QueuedNudge Message)> _put = new();
@@ -44,8 +46,11 @@ internal sealed partial class SimulatedQueue
             using var body = new MemoryStream();
             request.Content!.WriteTo(body, CancellationToken.None);
             body.Position = 0;
-            var delay = Delay().Match(request.Uri.Query) is { Success: true } found ? int.Parse(found.Groups[1].ValueSpan, CultureInfo.InvariantCulture) : 0;
-            _put.Enqueue((_clock.GetUtcNow().AddSeconds(delay), QueuedNudge.Read(XDocument.Load(body).Root!.Element("MessageText")!.Value)));
+            var delay = Delay().Match(request.Uri.Query) is { Success: true } found
+                ? int.Parse(found.Groups[1].ValueSpan, CultureInfo.InvariantCulture)
+                : 0;
+            _put.Enqueue(
+                (_clock.GetUtcNow().AddSeconds(delay), QueuedNudge.Read(XDocument.Load(body).Root!.Element("MessageText")!.Value)));
         }
     }
 

@@ -6,7 +6,9 @@ using AttendanceFunctions.Tests.Functions.Support;
 
 namespace AttendanceFunctions.Tests.Functions.Nights;
 
-/// <summary>Cases over nights, through storage: what is proposed stands in the worklist, and what people decide comes about the next night.</summary>
+/// <summary>
+/// Cases over nights, through storage: what is proposed stands in the worklist, and what people decide comes about the next night.
+/// </summary>
 public sealed class CaseNightTests(AzuriteFixture azurite)
 {
     private const string Friday = "2025-09-26";
@@ -19,7 +21,9 @@ public sealed class CaseNightTests(AzuriteFixture azurite)
         await using var trust = await StartAsync("odbst", Sample.Marks("A1", "2025-09-01", 8, 32));
         await trust.NightAsync(Friday);
 
-        var waiting = Assert.Single(await trust.WorklistAsync(Friday), row => row["Kind"] == "case" && row["Allowed"].Contains("confirm", StringComparison.Ordinal));
+        var waiting = Assert.Single(
+            await trust.WorklistAsync(Friday),
+            row => row["Kind"] == "case" && row["Allowed"].Contains("confirm", StringComparison.Ordinal));
         Assert.Equal("Proposed: Attendance Contract 1. Urgent: attendance lies beyond that stage.", waiting["What"]);
         Assert.Contains("80.0% (32 of 40 sessions)", waiting["Why"], StringComparison.Ordinal);
         Assert.Contains("at or below 90%", waiting["Why"], StringComparison.Ordinal);
@@ -45,7 +49,11 @@ public sealed class CaseNightTests(AzuriteFixture azurite)
 
         foreach (var container in Containers.Outgoing)
         {
-            await foreach (var blob in trust.Storehouse.Container(container).GetBlobsAsync(Azure.Storage.Blobs.Models.BlobTraits.None, Azure.Storage.Blobs.Models.BlobStates.None, "", TestContext.Current.CancellationToken))
+            await foreach (var blob in trust.Storehouse.Container(container).GetBlobsAsync(
+                Azure.Storage.Blobs.Models.BlobTraits.None,
+                Azure.Storage.Blobs.Models.BlobStates.None,
+                "",
+                TestContext.Current.CancellationToken))
             {
                 Assert.DoesNotContain("sentinel-note", await trust.GetAsync(container, blob.Name), StringComparison.Ordinal);
             }
@@ -67,7 +75,8 @@ public sealed class CaseNightTests(AzuriteFixture azurite)
         await trust.NightAsync("2025-11-03");
 
         Assert.Equal(3, (await trust.CaseAsync("A1")).Stage);
-        Assert.Equal(SuppressionReason.CaseWithPeople, Assert.Single(await trust.LedgerAsync(), row => row.Kind == MessageKind.Stage).Reason);
+        Assert.Equal(
+            SuppressionReason.CaseWithPeople, Assert.Single(await trust.LedgerAsync(), row => row.Kind == MessageKind.Stage).Reason);
     }
 
     [Fact]
@@ -81,7 +90,8 @@ public sealed class CaseNightTests(AzuriteFixture azurite)
         await trust.PutAsync(Containers.Rosters, Registers.Roster, Sample.Roster(Sample.Pupil("A1", flags: ",bereavement,,")));
         await trust.NightAsync("2025-10-03");
 
-        Assert.Single(await trust.WorklistAsync("2025-10-03"), row => row["What"].StartsWith("A circumstance is on file", StringComparison.Ordinal));
+        Assert.Single(
+            await trust.WorklistAsync("2025-10-03"), row => row["What"].StartsWith("A circumstance is on file", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -97,8 +107,10 @@ public sealed class CaseNightTests(AzuriteFixture azurite)
         Assert.Null((await trust.CaseAsync("A1")).Proposal);
         var history = await trust.HistoryAsync("A1");
         Assert.Contains(history, happened => happened.Kind == CaseEventKind.Proposed);
-        Assert.Contains("corrected", Assert.Single(history, happened => happened.Kind == CaseEventKind.Withdrawn).What, StringComparison.Ordinal);
-        Assert.Contains(await trust.WorklistAsync(Monday), row => row["Kind"] == "news" && row["What"].Contains("Withdrawn", StringComparison.Ordinal));
+        Assert.Contains(
+            "corrected", Assert.Single(history, happened => happened.Kind == CaseEventKind.Withdrawn).What, StringComparison.Ordinal);
+        Assert.Contains(
+            await trust.WorklistAsync(Monday), row => row["Kind"] == "news" && row["What"].Contains("Withdrawn", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -133,15 +145,21 @@ public sealed class CaseNightTests(AzuriteFixture azurite)
         await late.NightAsync("2025-10-10");
 
         Assert.Equal(
-            (await nightly.HistoryAsync("A1")).Select(happened => (happened.Number, happened.On, happened.Kind, happened.To, happened.What, happened.Known)),
-            (await late.HistoryAsync("A1")).Select(happened => (happened.Number, happened.On, happened.Kind, happened.To, happened.What, happened.Known)));
+            (await nightly.HistoryAsync("A1"))
+                .Select(happened => (happened.Number, happened.On, happened.Kind, happened.To, happened.What, happened.Known)),
+            (await late.HistoryAsync("A1"))
+                .Select(happened => (happened.Number, happened.On, happened.Kind, happened.To, happened.What, happened.Known)));
         Assert.Equal((await nightly.CaseAsync("A1")).Step, (await late.CaseAsync("A1")).Step);
     }
 
     [Fact]
     public async Task The_summaries_show_the_step_where_the_process_says_the_stage()
     {
-        await using var trust = await StartAsync("millbrook", Sample.Marks("A1", "2025-09-01", 4, 36), Sample.Marks("A2", "2025-09-01", 3, 37), Sample.Marks("A3", "2025-09-01", 0, 40));
+        await using var trust = await StartAsync(
+            "millbrook",
+            Sample.Marks("A1", "2025-09-01", 4, 36),
+            Sample.Marks("A2", "2025-09-01", 3, 37),
+            Sample.Marks("A3", "2025-09-01", 0, 40));
         await trust.NightAsync(Friday);
         await trust.ExportAsync("2025-09-29 05:30");
 
@@ -153,7 +171,8 @@ public sealed class CaseNightTests(AzuriteFixture azurite)
     private async Task<TestTrust> StartAsync(string policy, params string[] marks)
     {
         var trust = await TestTrust.CreateAsync(azurite, Sample.Settings(policy, extra: "\"minimumCoverage\": 0,"));
-        await trust.PutAsync(Containers.Rosters, Registers.Roster, Sample.Roster([.. marks.Select(row => Sample.Pupil(row.Split(',')[0]))]));
+        await trust.PutAsync(
+            Containers.Rosters, Registers.Roster, Sample.Roster([.. marks.Select(row => Sample.Pupil(row.Split(',')[0]))]));
         await trust.PutRegisterAsync("so-far.csv", Sample.MarksFile(marks));
         return trust;
     }

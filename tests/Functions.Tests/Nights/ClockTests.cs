@@ -67,7 +67,9 @@ public sealed class ClockTests(AzuriteFixture azurite)
     [InlineData("2025-09-24 18:00", 2)]
     public async Task A_tick_queues_every_school_where_any_is_open(string london, int messages)
     {
-        var settings = Sample.Settings(extra: "\"closures\": [\"2025-09-25\"],", schools: "," + Sample.School("999999", "Hilltop School", ", \"closures\": [\"2025-09-24\"]"));
+        var settings = Sample.Settings(
+            extra: "\"closures\": [\"2025-09-25\"],",
+            schools: "," + Sample.School("999999", "Hilltop School", ", \"closures\": [\"2025-09-24\"]"));
         await using var trust = await TestTrust.CreateAsync(azurite, settings);
         trust.Clock.Set(london);
 
@@ -75,7 +77,9 @@ public sealed class ClockTests(AzuriteFixture azurite)
 
         var queued = (await trust.Storehouse.Queue(Queues.SchoolNights).PeekMessagesAsync(32, Token)).Value;
         Assert.Equal(messages, queued.Length);
-        Assert.All(queued, message => Assert.Contains(SchoolNightMessage.Read(message.MessageText).School.ToString(), new[] { "141234", "999999" }));
+        Assert.All(
+            queued,
+            message => Assert.Contains(SchoolNightMessage.Read(message.MessageText).School.ToString(), new[] { "141234", "999999" }));
     }
 
     [Fact]

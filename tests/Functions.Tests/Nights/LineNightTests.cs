@@ -6,14 +6,17 @@ using AttendanceFunctions.Tests.Functions.Support;
 
 namespace AttendanceFunctions.Tests.Functions.Nights;
 
-/// <summary>Statutory lines over nights, through storage: rows of the worklist until somebody acts, across September and schools of the trust.</summary>
+/// <summary>
+/// Statutory lines over nights, through storage: rows of the worklist until somebody acts, across September and schools of the trust.
+/// </summary>
 public sealed class LineNightTests(AzuriteFixture azurite)
 {
     private const string Penalty = "Penalty notice, to consider: 10 unauthorised sessions in 10 school weeks.";
 
     private static readonly SchoolId Other = SchoolId.Parse("149999");
 
-    private static readonly string TwoSchools = Sample.Settings(extra: "\"minimumCoverage\": 0,", schools: $", {Sample.School("149999", "Hillside School")}");
+    private static readonly string TwoSchools = Sample.Settings(
+        extra: "\"minimumCoverage\": 0,", schools: $", {Sample.School("149999", "Hillside School")}");
 
     [Fact]
     public async Task A_line_is_a_row_with_its_arithmetic_until_a_notice_is_issued_and_the_next_one_is_told_to_be_the_second()
@@ -24,7 +27,8 @@ public sealed class LineNightTests(AzuriteFixture azurite)
         var row = Assert.Single(await trust.WorklistAsync("2025-09-05"), row => row["What"].StartsWith(Penalty, StringComparison.Ordinal));
         Assert.Equal(("case", "done or notice issued", "2025-09-12"), (row["Kind"], row["Allowed"], row["Due"]));
         Assert.Equal(
-            "10 unauthorised sessions within 10 school weeks, from 1 September 2025 to 5 September 2025. Week of 1 September: Mon to Fri O. It would be the first notice: £160, or £80 if it is paid within 21 days.",
+            "10 unauthorised sessions within 10 school weeks, from 1 September 2025 to 5 September 2025. Week of 1 September: Mon to Fri "
+            + "O. It would be the first notice: £160, or £80 if it is paid within 21 days.",
             row["Why"]);
         Assert.Contains("Goes when somebody writes \"done\"", row["Actions"], StringComparison.Ordinal);
 
@@ -34,8 +38,10 @@ public sealed class LineNightTests(AzuriteFixture azurite)
         Assert.DoesNotContain(await trust.WorklistAsync("2025-09-08"), row => row["What"].StartsWith(Penalty, StringComparison.Ordinal));
 
         await trust.NightAsync("2025-09-12");
-        var second = Assert.Single(await trust.WorklistAsync("2025-09-12"), row => row["What"].StartsWith(Penalty, StringComparison.Ordinal));
-        Assert.EndsWith("another within 3 years of it is the second: £160, with nothing off for paying soon.", second["Why"], StringComparison.Ordinal);
+        var second = Assert.Single(
+            await trust.WorklistAsync("2025-09-12"), row => row["What"].StartsWith(Penalty, StringComparison.Ordinal));
+        Assert.EndsWith(
+            "another within 3 years of it is the second: £160, with nothing off for paying soon.", second["Why"], StringComparison.Ordinal);
         Assert.Contains(await trust.HistoryAsync("A1"), happened => happened is { Kind: CaseEventKind.Done, By: "J. Hill" });
     }
 
@@ -44,13 +50,20 @@ public sealed class LineNightTests(AzuriteFixture azurite)
     {
         await using var trust = await StartAsync(Registers.AnyCoverage, Sample.Marks("A1", "2025-09-01", 10, 0, 'N'));
         await trust.NightAsync("2025-09-05");
-        Assert.Contains("Provisional: it rests on 10 sessions of N", Assert.Single(await trust.WorklistAsync("2025-09-05"), row => row["What"].StartsWith(Penalty, StringComparison.Ordinal))["Why"], StringComparison.Ordinal);
+        Assert.Contains(
+            "Provisional: it rests on 10 sessions of N",
+            Assert.Single(await trust.WorklistAsync("2025-09-05"), row => row["What"].StartsWith(Penalty, StringComparison.Ordinal))["Why"],
+            StringComparison.Ordinal);
 
         await trust.PutRegisterAsync("z-mended.csv", Sample.LongFile("A1,2025-09-02,PM,I"));
         await trust.NightAsync("2025-09-08");
 
-        var about = (await trust.WorklistAsync("2025-09-08")).Where(row => row["What"].StartsWith(Penalty, StringComparison.Ordinal)).ToList();
-        Assert.Equal(("news", $"{Penalty} Withdrawn: the marks, as they are now, no longer reach the threshold."), (Assert.Single(about)["Kind"], about[0]["What"]));
+        var about = (await trust.WorklistAsync("2025-09-08"))
+            .Where(row => row["What"].StartsWith(Penalty, StringComparison.Ordinal))
+            .ToList();
+        Assert.Equal(
+            ("news", $"{Penalty} Withdrawn: the marks, as they are now, no longer reach the threshold."),
+            (Assert.Single(about)["Kind"], about[0]["What"]));
     }
 
     [Fact]
@@ -69,14 +82,17 @@ public sealed class LineNightTests(AzuriteFixture azurite)
 
         await trust.NightAsync("2025-09-05");
         var matter = Assert.Single((await trust.CaseAsync(Other, "A1")).StatutoryActions);
-        Assert.Equal((StatutoryThreshold.PenaltyNotice, Casework.Date("2025-09-01"), Casework.Date("2025-09-05")), (matter.Threshold, matter.First, matter.Last));
+        Assert.Equal(
+            (StatutoryThreshold.PenaltyNotice, Casework.Date("2025-09-01"), Casework.Date("2025-09-05")),
+            (matter.Threshold, matter.First, matter.Last));
     }
 
     [Fact]
     public async Task Sessions_of_July_count_in_September()
     {
         await using var trust = await StartAsync(
-            Registers.AnyCoverage.Replace("\"2026-07-21\" }", "\"2026-07-21\" }, { \"from\": \"2026-09-01\", \"to\": \"2026-10-23\" }", StringComparison.Ordinal),
+            Registers.AnyCoverage.Replace(
+                "\"2026-07-21\" }", "\"2026-07-21\" }, { \"from\": \"2026-09-01\", \"to\": \"2026-10-23\" }", StringComparison.Ordinal),
             Sample.Marks("A1", "2026-07-16", 8, 0, 'O'));
         await trust.NightAsync("2026-07-21");
         Assert.Empty((await trust.CaseAsync("A1")).Duties);
@@ -92,7 +108,8 @@ public sealed class LineNightTests(AzuriteFixture azurite)
     public async Task A_home_visit_is_due_on_day_three_also_where_day_one_was_in_July()
     {
         await using var trust = await StartAsync(
-            Registers.AnyCoverage.Replace("\"2026-07-21\" }", "\"2026-07-21\" }, { \"from\": \"2026-09-01\", \"to\": \"2026-10-23\" }", StringComparison.Ordinal),
+            Registers.AnyCoverage.Replace(
+                "\"2026-07-21\" }", "\"2026-07-21\" }, { \"from\": \"2026-09-01\", \"to\": \"2026-10-23\" }", StringComparison.Ordinal),
             Sample.Marks("A1", "2026-07-21", 2, 0, 'N'));
         await trust.NightAsync("2026-07-21");
         await trust.PutRegisterAsync("b.csv", Sample.MarksFile(Sample.Marks("A1", "2026-09-01", 4, 0, 'N')));
@@ -108,7 +125,8 @@ public sealed class LineNightTests(AzuriteFixture azurite)
     public async Task What_stands_open_in_July_stands_in_September_and_its_key_can_be_decided_on()
     {
         await using var trust = await StartAsync(
-            Registers.AnyCoverage.Replace("\"2026-07-21\" }", "\"2026-07-21\" }, { \"from\": \"2026-09-01\", \"to\": \"2026-10-23\" }", StringComparison.Ordinal),
+            Registers.AnyCoverage.Replace(
+                "\"2026-07-21\" }", "\"2026-07-21\" }, { \"from\": \"2026-09-01\", \"to\": \"2026-10-23\" }", StringComparison.Ordinal),
             Sample.Marks("A1", "2026-07-13", 14, 0, 'O'));
         await trust.NightAsync("2026-07-21");
         await trust.NightAsync("2026-09-01");
@@ -122,13 +140,18 @@ public sealed class LineNightTests(AzuriteFixture azurite)
     [Fact]
     public async Task Under_HET_its_stage_3_shows_what_stands_open_and_the_line_has_a_row_of_its_own()
     {
-        await using var trust = await StartAsync(Sample.Settings(policy: "het", extra: "\"minimumCoverage\": 0,"), Sample.Marks("A1", "2025-09-01", 20, 90, 'O'));
+        await using var trust = await StartAsync(
+            Sample.Settings(policy: "het", extra: "\"minimumCoverage\": 0,"), Sample.Marks("A1", "2025-09-01", 20, 90, 'O'));
         await trust.NightAsync("2025-11-21");
 
         var rows = await trust.WorklistAsync("2025-11-21");
-        Assert.Single(rows, row => row["What"].StartsWith("Attendance return to Oxfordshire: 10 consecutive school days", StringComparison.Ordinal));
+        Assert.Single(
+            rows, row => row["What"].StartsWith("Attendance return to Oxfordshire: 10 consecutive school days", StringComparison.Ordinal));
         var proposed = Assert.Single(rows, row => row["What"].StartsWith("Proposed: Targeted, intensive", StringComparison.Ordinal));
-        Assert.Contains("Open now, in a row of its own: Attendance return to Oxfordshire: 10 consecutive school days of unauthorised absence.", proposed["Actions"], StringComparison.Ordinal);
+        Assert.Contains(
+            "Open now, in a row of its own: Attendance return to Oxfordshire: 10 consecutive school days of unauthorised absence.",
+            proposed["Actions"],
+            StringComparison.Ordinal);
         Assert.DoesNotContain("Penalty notice", proposed["Actions"], StringComparison.Ordinal);
     }
 
@@ -137,7 +160,8 @@ public sealed class LineNightTests(AzuriteFixture azurite)
     {
         await using var trust = await TestTrust.CreateAsync(azurite, Sample.Settings(policy: "odst", extra: "\"minimumCoverage\": 0,"));
         await trust.PutAsync(Containers.Rosters, Registers.Roster, Sample.Roster(Sample.Pupil("A1"), Sample.Pupil("B1", flags: "yes,,,")));
-        await trust.PutRegisterAsync("a.csv", Sample.MarksFile(Sample.Marks("A1", "2025-09-01", 30, 0, 'O'), Sample.Marks("B1", "2025-09-01", 0, 29) + "N"));
+        await trust.PutRegisterAsync(
+            "a.csv", Sample.MarksFile(Sample.Marks("A1", "2025-09-01", 30, 0, 'O'), Sample.Marks("B1", "2025-09-01", 0, 29) + "N"));
         await trust.NightAsync("2025-09-19");
 
         Assert.Equal("B1", (await trust.WorklistAsync("2025-09-19"))[0]["UPN"]);
@@ -146,27 +170,41 @@ public sealed class LineNightTests(AzuriteFixture azurite)
     [Fact]
     public async Task Patterns_stand_beside_the_worklist_on_the_last_school_day_of_a_week()
     {
-        await using var trust = await StartAsync(Registers.AnyCoverage, Sample.Marks("A1", "2025-09-01", 0, 0) + string.Concat(Enumerable.Repeat("II////////", 4)));
+        await using var trust = await StartAsync(
+            Registers.AnyCoverage, Sample.Marks("A1", "2025-09-01", 0, 0) + string.Concat(Enumerable.Repeat("II////////", 4)));
         await trust.NightAsync("2025-09-25");
         await trust.NightAsync("2025-09-26");
 
         var patterns = Sheet.Read(await trust.GetAsync(Containers.Worklists, $"{TestTrust.School}/2025-09-26-patterns.csv"));
         Assert.Equal(
-            [("A1", "The same weekday", "4 of 4 days with absence are Mondays: 1 September, 8 September, 15 September, 22 September."), ("A1", "Short illnesses, again and again", "4 illnesses of up to 3 school days in 10 school weeks: 1 September; 8 September; 15 September; 22 September.")],
+            [("A1", "The same weekday", "4 of 4 days with absence are Mondays: 1 September, 8 September, 15 September, 22 September."), (
+                "A1",
+                "Short illnesses, again and again",
+                "4 illnesses of up to 3 school days in 10 school weeks: 1 September; 8 September; 15 September; 22 September.")],
             patterns.Select(row => (row["UPN"], row["Pattern"], row["What it rests on"])));
-        Assert.False(await trust.Storehouse.Container(Containers.Worklists).GetBlobClient($"{TestTrust.School}/2025-09-25-patterns.csv").ExistsAsync(TestContext.Current.CancellationToken));
+        Assert.False(
+            await trust.Storehouse.Container(Containers.Worklists)
+                .GetBlobClient($"{TestTrust.School}/2025-09-25-patterns.csv")
+                .ExistsAsync(TestContext.Current.CancellationToken));
     }
 
     [Fact]
     public async Task A_session_in_which_a_year_group_is_not_expected_is_no_missing_register()
     {
-        var settings = Registers.AnyCoverage.Replace("\"phone\": \"01632 960001\"", "\"phone\": \"01632 960001\", \"partClosures\": [ { \"date\": \"2025-09-05\", \"session\": \"PM\", \"yearGroups\": [ \"4\" ] } ]", StringComparison.Ordinal);
+        var settings = Registers.AnyCoverage.Replace(
+            "\"phone\": \"01632 960001\"",
+            "\"phone\": \"01632 960001\", \"partClosures\": [ { \"date\": \"2025-09-05\", \"session\": \"PM\", \"yearGroups\": [ \"4\" ] "
+            + "} ]",
+            StringComparison.Ordinal);
         await using var trust = await StartAsync(settings, "A1,2025-09-05,/");
         await trust.NightAsync("2025-09-05");
         Assert.DoesNotContain(await trust.WorklistAsync("2025-09-05"), row => row["Kind"] == "register");
 
         await trust.NightAsync("2025-09-08");
-        Assert.StartsWith("2 of 2 sessions", Assert.Single(await trust.WorklistAsync("2025-09-08"), row => row["Kind"] == "register")["What"], StringComparison.Ordinal);
+        Assert.StartsWith(
+            "2 of 2 sessions",
+            Assert.Single(await trust.WorklistAsync("2025-09-08"), row => row["Kind"] == "register")["What"],
+            StringComparison.Ordinal);
     }
 
     private async Task<TestTrust> StartAsync(string settings, string marks)

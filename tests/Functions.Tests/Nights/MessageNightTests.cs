@@ -71,13 +71,16 @@ public sealed class MessageNightTests(AzuriteFixture azurite)
 
         var thanks = (await trust.LedgerAsync()).Single(row => row.Kind == MessageKind.ThankYou);
         Assert.Equal((NudgeState.Suppressed, SuppressionReason.NoLongerSo), (thanks.State, thanks.Reason));
-        Assert.DoesNotContain(await trust.WorklistAsync(Thursday), row => row["Kind"] is "nudge" or "not sent" && row["What"].Contains("no longer so", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            await trust.WorklistAsync(Thursday),
+            row => row["Kind"] is "nudge" or "not sent" && row["What"].Contains("no longer so", StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task Thanks_that_may_not_be_sent_leave_no_row_behind()
     {
-        await using var trust = await StartAsync("odbst", Sample.Marks("A1", "2025-09-01", 2, 76), pupil: Sample.Pupil("A1", flags: ",bereavement,,"));
+        await using var trust = await StartAsync(
+            "odbst", Sample.Marks("A1", "2025-09-01", 2, 76), pupil: Sample.Pupil("A1", flags: ",bereavement,,"));
 
         await trust.NightAsync(Thursday);
 
@@ -90,8 +93,10 @@ public sealed class MessageNightTests(AzuriteFixture azurite)
     {
         // 3 of 80 are 96.25%, 4 of 80 are 95%: D4 looks at the end of each half term at who is below 96%.
         await using var trust = await TestTrust.CreateAsync(azurite, Sample.Settings("school-approach"));
-        await trust.PutAsync(Containers.Rosters, Registers.Roster, Sample.Roster(Sample.Pupil("A1"), Sample.Pupil("A2", "Tom", "07700 900002")));
-        await trust.PutRegisterAsync("a.csv", Sample.MarksFile(Sample.Marks("A1", "2025-09-01", 4, 76), Sample.Marks("A2", "2025-09-01", 3, 77)));
+        await trust.PutAsync(
+            Containers.Rosters, Registers.Roster, Sample.Roster(Sample.Pupil("A1"), Sample.Pupil("A2", "Tom", "07700 900002")));
+        await trust.PutRegisterAsync(
+            "a.csv", Sample.MarksFile(Sample.Marks("A1", "2025-09-01", 4, 76), Sample.Marks("A2", "2025-09-01", 3, 77)));
 
         await trust.NightAsync(Friday);
         await trust.ReleaseAsync("2025-11-03 08:00");
@@ -101,7 +106,7 @@ public sealed class MessageNightTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task An_invitation_waits_for_a_person_at_an_informal_stage_and_gives_way_to_that_of_the_contract_which_the_trust_set_to_automatic()
+    public async Task An_invitation_waits_for_a_person_and_gives_way_to_the_automatic_invitation_of_the_contract()
     {
         await using var trust = await StartAsync("odbst", Sample.Marks("A1", "2025-09-01", 4, 36), """ "automatic": [ "meeting" ],""");
         await trust.NightAsync("2025-09-26");
@@ -144,7 +149,9 @@ public sealed class MessageNightTests(AzuriteFixture azurite)
 
         await trust.NightAsync("2025-09-26");
 
-        Assert.Contains(await trust.WorklistAsync("2025-09-26"), row => row["Kind"] == "not sent" && row["What"].StartsWith("No invitation: no mobile number", StringComparison.Ordinal));
+        Assert.Contains(
+            await trust.WorklistAsync("2025-09-26"),
+            row => row["Kind"] == "not sent" && row["What"].StartsWith("No invitation: no mobile number", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -152,9 +159,15 @@ public sealed class MessageNightTests(AzuriteFixture azurite)
     {
         await using var trust = await TestTrust.CreateAsync(azurite, Sample.Settings("own"));
         var pack = await File.ReadAllTextAsync(Path.Combine(Sources.Root, "domain/Policies/packs/odbst.json"), Token);
-        await trust.PutAsync(Containers.Settings, "policies/own.json", pack.Replace("\"id\": \"odbst\",", "\"id\": \"own\", \"holdOutPercent\": 50,", StringComparison.Ordinal));
+        await trust.PutAsync(
+            Containers.Settings,
+            "policies/own.json",
+            pack.Replace("\"id\": \"odbst\",", "\"id\": \"own\", \"holdOutPercent\": 50,", StringComparison.Ordinal));
         var upns = Registers.Upns(12);
-        await trust.PutAsync(Containers.Rosters, Registers.Roster, Sample.Roster([.. upns.Select((upn, index) => Sample.Pupil(upn, mobile: $"07700 9001{index:00}"))]));
+        await trust.PutAsync(
+            Containers.Rosters,
+            Registers.Roster,
+            Sample.Roster([.. upns.Select((upn, index) => Sample.Pupil(upn, mobile: $"07700 9001{index:00}"))]));
         await trust.PutRegisterAsync("a.csv", Sample.MarksFile([.. upns.Select(upn => Sample.Marks(upn, "2025-09-01", 2, 38))]));
 
         await trust.NightAsync("2025-09-26");
@@ -167,7 +180,10 @@ public sealed class MessageNightTests(AzuriteFixture azurite)
         Assert.Equal(12, rows.Count);
         Assert.Equal(
             held.Select(row => row.Upn.ToString()).Order(),
-            (await trust.WorklistAsync("2025-09-26")).Where(row => row["What"].Contains("to see whether nudges help", StringComparison.Ordinal)).Select(row => row["UPN"]).Order());
+            (await trust.WorklistAsync("2025-09-26"))
+                .Where(row => row["What"].Contains("to see whether nudges help", StringComparison.Ordinal))
+                .Select(row => row["UPN"])
+                .Order());
     }
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;

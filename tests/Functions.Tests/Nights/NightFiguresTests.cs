@@ -15,7 +15,8 @@ public sealed class NightFiguresTests(AzuriteFixture azurite)
     public async Task A_Friday_keeps_the_year_and_the_week_and_counts_the_marks_of_each()
     {
         await using var trust = await StartAsync(Registers.AnyCoverage);
-        await trust.PutRegisterAsync("a.csv", Sample.LongFile("A1,2025-09-25,AM,I", "A2,2025-09-25,AM,/", "A1,2025-09-11,AM,U", "A2,2025-09-11,AM,/"));
+        await trust.PutRegisterAsync(
+            "a.csv", Sample.LongFile("A1,2025-09-25,AM,I", "A2,2025-09-25,AM,/", "A1,2025-09-11,AM,U", "A2,2025-09-11,AM,/"));
         await trust.NightAsync("2025-09-26");
 
         var figures = (await RowAsync(trust, "2025-09-26")).Figures;
@@ -40,7 +41,8 @@ public sealed class NightFiguresTests(AzuriteFixture azurite)
     {
         var settings = Sample.Settings(extra: "\"minimumCoverage\": 0,").Replace(
             Sample.School("141234", "Riverside Primary School"),
-            $"{Sample.School("141234", "Riverside Primary School", ", \"closures\": [\"2025-09-26\"]")}, {Sample.School("999999", "Hilltop School")}", StringComparison.Ordinal);
+            $"{Sample.School("141234", "Riverside Primary School", ", \"closures\": [\"2025-09-26\"]")}, "
+            + $"{Sample.School("999999", "Hilltop School")}", StringComparison.Ordinal);
         await using var trust = await StartAsync(settings);
         await trust.PutRegisterAsync("a.csv", Sample.LongFile("A1,2025-09-25,AM,I", "A2,2025-09-25,AM,/"));
         await trust.NightAsync("2025-09-25");

@@ -19,7 +19,10 @@ public sealed class NightLettersTests(AzuriteFixture azurite)
         await trust.NightAsync(Friday);
 
         Assert.Equal(["concern-letter"], await KindsAsync(trust, Friday));
-        Assert.Contains(await trust.WorklistAsync(Friday), row => row["Kind"] == "news" && row["Actions"].Contains($"Letter: letters/141234/{Friday}/concern-letter-", StringComparison.Ordinal));
+        Assert.Contains(
+            await trust.WorklistAsync(Friday),
+            row => row["Kind"] == "news"
+                && row["Actions"].Contains($"Letter: letters/141234/{Friday}/concern-letter-", StringComparison.Ordinal));
 
         // A day in school lifts the pupil above the line, and a morning of absence brings the stage back.
         await trust.PutRegisterAsync("z-monday.csv", Registers.Day(["A1", "A2"], Monday));
@@ -60,14 +63,18 @@ public sealed class NightLettersTests(AzuriteFixture azurite)
     [Fact]
     public async Task At_the_end_of_a_term_every_family_gets_a_letter_and_one_that_works_with_the_school_the_adapted_one()
     {
-        await using var trust = await StartAsync("school-approach", Sample.Marks("A1", "2025-09-01", 0, 40), Sample.Marks("A2", "2025-09-01", 1, 39));
-        await trust.PutAsync(Containers.Rosters, Registers.Roster, Sample.Roster(Sample.Pupil("A1"), Sample.Pupil("A2", flags: ",long-term illness,,")));
+        await using var trust = await StartAsync(
+            "school-approach", Sample.Marks("A1", "2025-09-01", 0, 40), Sample.Marks("A2", "2025-09-01", 1, 39));
+        await trust.PutAsync(
+            Containers.Rosters, Registers.Roster, Sample.Roster(Sample.Pupil("A1"), Sample.Pupil("A2", flags: ",long-term illness,,")));
         await trust.NightAsync("2025-10-24");
         Assert.DoesNotContain(await KindsAsync(trust, "2025-10-24"), kind => kind.Contains("termly", StringComparison.Ordinal));
 
         await trust.NightAsync("2025-12-19");
 
-        Assert.Equal(["adapted-termly-letter", "termly-letter"], (await KindsAsync(trust, "2025-12-19")).Where(kind => kind.Contains("termly", StringComparison.Ordinal)));
+        Assert.Equal(
+            ["adapted-termly-letter", "termly-letter"],
+            (await KindsAsync(trust, "2025-12-19")).Where(kind => kind.Contains("termly", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -80,25 +87,32 @@ public sealed class NightLettersTests(AzuriteFixture azurite)
 
         Assert.Equal(["concern-letter"], await KindsAsync(trust, Friday));
         var told = Assert.Single(await trust.WorklistAsync(Friday), row => row["Kind"] == "file");
-        Assert.StartsWith("settings/letters/concern-letter.docx cannot be used, and another template took its place.", told["What"], StringComparison.Ordinal);
+        Assert.StartsWith(
+            "settings/letters/concern-letter.docx cannot be used, and another template took its place.",
+            told["What"],
+            StringComparison.Ordinal);
     }
 
     private async Task<TestTrust> StartAsync(string policy, params string[] marks)
     {
         var trust = await TestTrust.CreateAsync(azurite, Sample.Settings(policy, extra: "\"minimumCoverage\": 0,"));
-        await trust.PutAsync(Containers.Rosters, Registers.Roster, Sample.Roster([.. marks.Select(row => Sample.Pupil(row.Split(',')[0]))]));
+        await trust.PutAsync(
+            Containers.Rosters, Registers.Roster, Sample.Roster([.. marks.Select(row => Sample.Pupil(row.Split(',')[0]))]));
         await trust.PutRegisterAsync("so-far.csv", Sample.MarksFile(marks));
         return trust;
     }
 
     /// <summary>The letters of a night, by what they are.</summary>
     private static async Task<IReadOnlyList<string>> KindsAsync(TestTrust trust, string night) =>
-        [.. (await FilesAsync(trust, night)).Where(file => file.EndsWith(".docx", StringComparison.Ordinal)).Select(file => file[..file.LastIndexOf('-')])];
+        [.. (await FilesAsync(trust, night))
+            .Where(file => file.EndsWith(".docx", StringComparison.Ordinal))
+            .Select(file => file[..file.LastIndexOf('-')])];
 
     private static async Task<IReadOnlyList<string>> FilesAsync(TestTrust trust, string night)
     {
         var (folder, files) = ($"{TestTrust.School}/{night}/", new List<string>());
-        await foreach (var blob in trust.Storehouse.Container(Containers.Letters).GetBlobsAsync(BlobTraits.None, BlobStates.None, folder, Token))
+        await foreach (var blob in trust.Storehouse.Container(Containers.Letters)
+            .GetBlobsAsync(BlobTraits.None, BlobStates.None, folder, Token))
         {
             files.Add(blob.Name[folder.Length..]);
         }

@@ -19,7 +19,9 @@ public sealed class ReplannedNightTests(AzuriteFixture azurite)
         await trust.ReleaseAsync("2025-09-29 08:00");
 
         Assert.Empty(trust.Sent.Offered);
-        Assert.All(await trust.LedgerAsync(), row => Assert.Equal((NudgeState.Suppressed, SuppressionReason.MarkChangedToday), (row.State, row.Reason)));
+        Assert.All(
+            await trust.LedgerAsync(),
+            row => Assert.Equal((NudgeState.Suppressed, SuppressionReason.MarkChangedToday), (row.State, row.Reason)));
     }
 
     [Fact]

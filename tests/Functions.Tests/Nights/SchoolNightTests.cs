@@ -11,8 +11,12 @@ public sealed class SchoolNightTests(AzuriteFixture azurite)
     public async Task A_night_reads_nudges_and_summarises()
     {
         await using var trust = await TestTrust.CreateAsync(azurite, Sample.Settings());
-        await trust.PutAsync(Containers.Rosters, "141234.csv", Sample.Roster(Sample.Pupil("A1"), Sample.Pupil("A2", "Tom", "07700 900002")));
-        await trust.PutAsync(Containers.Registers, "141234/a.csv", Sample.MarksFile(Sample.Marks("A1", "2025-09-01", 2, 38), Sample.Marks("A2", "2025-09-01", 0, 40)));
+        await trust.PutAsync(
+            Containers.Rosters, "141234.csv", Sample.Roster(Sample.Pupil("A1"), Sample.Pupil("A2", "Tom", "07700 900002")));
+        await trust.PutAsync(
+            Containers.Registers,
+            "141234/a.csv",
+            Sample.MarksFile(Sample.Marks("A1", "2025-09-01", 2, 38), Sample.Marks("A2", "2025-09-01", 0, 40)));
 
         await trust.NightAsync("2025-09-26");
         await trust.ExportAsync("2025-09-29 06:30");

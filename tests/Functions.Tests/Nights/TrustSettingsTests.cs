@@ -10,18 +10,31 @@ namespace AttendanceFunctions.Tests.Functions.Nights;
 
 public sealed class TrustSettingsTests(AzuriteFixture azurite)
 {
-    private const string FaultyPolicy = """{ "id": "own", "name": "Own", "source": "Ours", "target": 200, "schoolDays": 190, "learningHoursPerDay": 5, "top": { "name": "Fine" }, "stages": [ { "name": "One", "below": 190 } ] }""";
+    private const string FaultyPolicy =
+        """
+        {
+          "id": "own", "name": "Own", "source": "Ours", "target": 200, "schoolDays": 190, "learningHoursPerDay": 5,
+          "top": { "name": "Fine" }, "stages": [ { "name": "One", "below": 190 } ]
+        }
+        """;
 
     [Fact]
     public async Task All_faults_of_all_files_are_said_together()
     {
-        var settings = Sample.Settings(mode: "sometimes", extra: "\"minimumCoverage\": 50,").Replace("lead@example.org", "lead", StringComparison.Ordinal);
+        var settings = Sample.Settings(mode: "sometimes", extra: "\"minimumCoverage\": 50,")
+            .Replace("lead@example.org", "lead", StringComparison.Ordinal);
         var faults = await FaultsAsync(settings, trust => trust.PutAsync(Containers.Settings, "policies/own.json", FaultyPolicy));
 
-        Assert.Contains(faults, fault => fault.StartsWith("settings/policies/own.json ", StringComparison.Ordinal) && fault.Contains("target", StringComparison.Ordinal));
+        Assert.Contains(
+            faults,
+            fault => fault.StartsWith("settings/policies/own.json ", StringComparison.Ordinal)
+                && fault.Contains("target", StringComparison.Ordinal));
         foreach (var name in new[] { "mode", "minimumCoverage", "email" })
         {
-            Assert.Contains(faults, fault => fault.StartsWith("settings/trust.json ", StringComparison.Ordinal) && fault.Contains(name, StringComparison.Ordinal));
+            Assert.Contains(
+                faults,
+                fault =>
+                    fault.StartsWith("settings/trust.json ", StringComparison.Ordinal) && fault.Contains(name, StringComparison.Ordinal));
         }
     }
 
@@ -31,7 +44,8 @@ public sealed class TrustSettingsTests(AzuriteFixture azurite)
         var faults = await FaultsAsync(Sample.Settings(), async trust =>
         {
             await trust.PutAsync(Containers.Settings, "policies/own.json", FaultyPolicy);
-            await trust.Storehouse.Container(Containers.Settings).DeleteBlobAsync(TrustSettings.TrustFile, cancellationToken: TestContext.Current.CancellationToken);
+            await trust.Storehouse.Container(Containers.Settings)
+                .DeleteBlobAsync(TrustSettings.TrustFile, cancellationToken: TestContext.Current.CancellationToken);
         });
 
         Assert.Contains(faults, fault => fault.Contains("settings/trust.json: there is no such file", StringComparison.Ordinal));
@@ -48,7 +62,8 @@ public sealed class TrustSettingsTests(AzuriteFixture azurite)
     [Fact]
     public async Task A_policy_of_the_trusts_own_is_followed()
     {
-        var own = FaultyPolicy.Replace("200", "97", StringComparison.Ordinal).Replace("\"below\": 190", "\"below\": 90", StringComparison.Ordinal);
+        var own = FaultyPolicy.Replace("200", "97", StringComparison.Ordinal)
+            .Replace("\"below\": 190", "\"below\": 90", StringComparison.Ordinal);
         await using var trust = await TestTrust.CreateAsync(azurite, Sample.Settings("own"));
         await trust.PutAsync(Containers.Settings, "policies/own.json", own);
 
@@ -62,14 +77,17 @@ public sealed class TrustSettingsTests(AzuriteFixture azurite)
         var faults = await FaultsAsync(settings, async trust =>
         {
             await trust.PutAsync(Containers.Settings, "policies/own.json", FaultyPolicy);
-            await trust.PutAsync(Containers.Settings, "messages/english/stage.txt", Message.Replace("{{Parent}}", "{{Parnet}}", StringComparison.Ordinal));
+            await trust.PutAsync(
+                Containers.Settings, "messages/english/stage.txt", Message.Replace("{{Parent}}", "{{Parnet}}", StringComparison.Ordinal));
             await trust.PutAsync(Containers.Settings, "messages/english/notes.txt", Message);
-            await trust.PutAsync(Containers.Settings, "messages/polish/meeting.txt", BinaryData.FromBytes([.. Encoding.UTF8.GetBytes(Message), 0xFF]));
+            await trust.PutAsync(
+                Containers.Settings, "messages/polish/meeting.txt", BinaryData.FromBytes([.. Encoding.UTF8.GetBytes(Message), 0xFF]));
         });
 
         string[] expected =
         [
-            "settings/trust.json $.mode: ", "settings/policies/own.json $.target: ", "settings/messages/english/stage.txt line 14, column 1: {{Parnet}}",
+            "settings/trust.json $.mode: ", "settings/policies/own.json $.target: ",
+            "settings/messages/english/stage.txt line 14, column 1: {{Parnet}}",
             "settings/messages/english/notes.txt: no message has this name", "settings/messages/polish/meeting.txt: is no text in UTF-8",
         ];
         Assert.All(expected, start => Assert.Contains(faults, fault => fault.StartsWith(start, StringComparison.Ordinal)));
@@ -78,22 +96,29 @@ public sealed class TrustSettingsTests(AzuriteFixture azurite)
     [Fact]
     public async Task A_text_over_its_limit_is_refused_with_the_settings()
     {
-        var faults = await FaultsAsync(Sample.Settings(extra: "\"mostSegments\": 1,"), trust => trust.PutAsync(Containers.Settings, "messages/english/stage.txt", Message));
+        var faults = await FaultsAsync(
+            Sample.Settings(extra: "\"mostSegments\": 1,"),
+            trust => trust.PutAsync(Containers.Settings, "messages/english/stage.txt", Message));
 
         Assert.Contains(faults, fault => fault.StartsWith("settings/messages/english/stage.txt: has 2 segments", StringComparison.Ordinal));
-        Assert.Contains(faults, fault => fault.StartsWith("settings/trust.json $.mostSegments: the built-in meeting ", StringComparison.Ordinal));
+        Assert.Contains(
+            faults, fault => fault.StartsWith("settings/trust.json $.mostSegments: the built-in meeting ", StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task A_message_of_the_trusts_own_is_sent_and_a_needless_cost_of_it_is_remarked_upon()
     {
         await using var trust = await TestTrust.CreateAsync(azurite, Sample.Settings());
-        await trust.PutAsync(Containers.Settings, "messages/English/stage.txt", Message.Replace("Call", "We’re here: call", StringComparison.Ordinal));
+        await trust.PutAsync(
+            Containers.Settings, "messages/English/stage.txt", Message.Replace("Call", "We’re here: call", StringComparison.Ordinal));
 
         await trust.InScopeAsync<TrustSettings>(async settings =>
         {
             Assert.Equal("Ms Sample: Tom missed 1 day. We’re here: call Riverside on 01632.", await TextAsync(settings));
-            Assert.Contains("settings/messages/English/stage.txt: makes every text cost more", Assert.Single(settings.Remarks), StringComparison.Ordinal);
+            Assert.Contains(
+                "settings/messages/English/stage.txt: makes every text cost more",
+                Assert.Single(settings.Remarks),
+                StringComparison.Ordinal);
         });
     }
 
@@ -112,12 +137,14 @@ public sealed class TrustSettingsTests(AzuriteFixture azurite)
 
         Assert.StartsWith("Ms Sample: Tom", await TextAsync(trust), StringComparison.Ordinal);
         Assert.Equal(["settings"], reads);
-        await trust.PutAsync(Containers.Settings, "messages/english/stage.txt", Message.Replace("{{Parent}}:", "Now:", StringComparison.Ordinal));
+        await trust.PutAsync(
+            Containers.Settings, "messages/english/stage.txt", Message.Replace("{{Parent}}:", "Now:", StringComparison.Ordinal));
         reads.Clear();
 
         Assert.StartsWith("Now: Tom", await TextAsync(trust), StringComparison.Ordinal);
         Assert.Equal(["settings", "stage.txt"], reads);
-        await trust.Storehouse.Container(Containers.Settings).DeleteBlobAsync("messages/english/stage.txt", cancellationToken: TestContext.Current.CancellationToken);
+        await trust.Storehouse.Container(Containers.Settings)
+            .DeleteBlobAsync("messages/english/stage.txt", cancellationToken: TestContext.Current.CancellationToken);
         reads.Clear();
 
         Assert.StartsWith("Dear Ms Sample", await TextAsync(trust), StringComparison.Ordinal);
@@ -137,7 +164,8 @@ public sealed class TrustSettingsTests(AzuriteFixture azurite)
     }
 
     private const string Message =
-        "[subject]\nHelp\n[parent]\nparent\n[child]\n{{ChildFirstName}} missed {{DaysMissed}}\n[and]\nand\n[or]\nor\n[school]\n{{SchoolName}} on {{SchoolPhone}}\n"
+        "[subject]\nHelp\n[parent]\nparent\n[child]\n{{ChildFirstName}} missed "
+        + "{{DaysMissed}}\n[and]\nand\n[or]\nor\n[school]\n{{SchoolName}} on {{SchoolPhone}}\n"
         + "[text]\n{{Parent}}: {{Children}}. Call {{Schools}}.\n[email]\nDear {{Parent}},\n\n{{Children}}.\n\nCall {{Schools}}.\n";
 
     private static async Task<string> TextAsync(TestTrust trust)
@@ -149,8 +177,16 @@ public sealed class TrustSettingsTests(AzuriteFixture azurite)
 
     private static async Task<string> TextAsync(TrustSettings settings)
     {
-        var tom = new Child("Tom", "Riverside", "01632", false, new(new DateOnly(2025, 9, 1), new DateOnly(2026, 8, 31)), new Tally(48, 0, 2, 0, 0, 0, 0), 5);
-        return (await settings.ReadMessagesAsync(TestContext.Current.CancellationToken)).Fill(MessageKind.Stage, "", "Ms Sample", [tom]).Text;
+        var tom = new Child(
+            "Tom",
+            "Riverside",
+            "01632",
+            false,
+            new(new DateOnly(2025, 9, 1), new DateOnly(2026, 8, 31)),
+            new Tally(48, 0, 2, 0, 0, 0, 0),
+            5);
+        return (await settings.ReadMessagesAsync(TestContext.Current.CancellationToken))
+            .Fill(MessageKind.Stage, "", "Ms Sample", [tom]).Text;
     }
 
     private async Task<IReadOnlyList<string>> FaultsAsync(string settings, Func<TestTrust, Task> arrange)

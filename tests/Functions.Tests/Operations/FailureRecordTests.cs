@@ -30,7 +30,9 @@ public sealed class FailureRecordTests(AzuriteFixture azurite)
         var failures = await ReadAsync(trust);
 
         Assert.Equal(3, failures.Count);
-        Assert.Equal(["one", "two"], failures.Where(failure => failure.Queue == Queues.NudgeTexts).Select(failure => failure.Body).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["one", "two"],
+            failures.Where(failure => failure.Queue == Queues.NudgeTexts).Select(failure => failure.Body).Order(StringComparer.Ordinal));
         Assert.All(failures, failure => Assert.Equal(Family.Monday, failure.FailedOn));
     }
 
@@ -57,7 +59,8 @@ public sealed class FailureRecordTests(AzuriteFixture azurite)
         var row = Family.Queued("A1").Stored(state: NudgeState.Unknown);
         await trust.PutAsync(row);
         await trust.Get<SentTexts>().WriteAsync(new(row.Place, AddressKey.Of(new(Channel.Text, Report.Number))), Token);
-        await RecordReportAsync(trust, Report.InBase64($"[{Report.Of(row.Place.Key.ToString(), "Failed", $"4004 {Report.Number} does not exist")}]"));
+        await RecordReportAsync(
+            trust, Report.InBase64($"[{Report.Of(row.Place.Key.ToString(), "Failed", $"4004 {Report.Number} does not exist")}]"));
 
         var failure = Assert.Single(await ReadAsync(trust));
         await trust.InScopeAsync<FailureRecord>(record => record.PutBackAsync(failure, Token));
@@ -110,15 +113,24 @@ public sealed class FailureRecordTests(AzuriteFixture azurite)
     {
         await using var trust = await TestTrust.CreateAsync(azurite, Sample.Settings());
         await trust.PutAsync(Containers.Rosters, "141234.csv", Sample.Roster(Sample.Pupil("A1")));
-        var stay = new[] { new SchoolNightMessage(TestTrust.School, new(2025, 9, 29)).Write(), new SchoolNightMessage(Family.OtherSchool, new(2025, 9, 25)).Write(), "junk" };
-        foreach (var body in stay.Concat([new SchoolNightMessage(TestTrust.School, new(2025, 9, 26)).Write(), new SchoolNightMessage(TestTrust.School, new(2025, 9, 25)).Write()]))
+        var stay = new[]
+        {
+            new SchoolNightMessage(TestTrust.School, new(2025, 9, 29)).Write(),
+            new SchoolNightMessage(Family.OtherSchool, new(2025, 9, 25)).Write(),
+            "junk"
+        };
+        foreach (var body in stay.Concat(
+            [new SchoolNightMessage(TestTrust.School, new(2025, 9, 26))
+                .Write(), new SchoolNightMessage(TestTrust.School, new(2025, 9, 25))
+                .Write()]))
         {
             await RecordAsync(trust, Queues.SchoolNights, body);
         }
 
         await trust.NightAsync("2025-09-26");
 
-        Assert.Equal(stay.Order(StringComparer.Ordinal), (await ReadAsync(trust)).Select(failure => failure.Body).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            stay.Order(StringComparer.Ordinal), (await ReadAsync(trust)).Select(failure => failure.Body).Order(StringComparer.Ordinal));
     }
 
     [Fact]

@@ -6,7 +6,8 @@ namespace AttendanceFunctions.Tests.Functions.Storage;
 
 public sealed class LeaseTests(AzuriteFixture azurite)
 {
-    private static readonly LeaseTimes Patient = new(TimeSpan.FromSeconds(60), TimeSpan.FromMilliseconds(50), TimeSpan.FromMilliseconds(10), TimeSpan.FromSeconds(60));
+    private static readonly LeaseTimes Patient = new(
+        TimeSpan.FromSeconds(60), TimeSpan.FromMilliseconds(50), TimeSpan.FromMilliseconds(10), TimeSpan.FromSeconds(60));
 
     private static readonly LeaseTimes Impatient = Patient with { Timeout = TimeSpan.Zero };
 
@@ -42,7 +43,8 @@ public sealed class LeaseTests(AzuriteFixture azurite)
             "one",
             async _ =>
             {
-                await Assert.ThrowsAsync<LeaseHeldException>(() => leases.RunAsync("one", _ => throw new InvalidOperationException("It ran."), Token));
+                await Assert.ThrowsAsync<LeaseHeldException>(
+                    () => leases.RunAsync("one", _ => throw new InvalidOperationException("It ran."), Token));
                 await leases.RunAsync("another", _ => Task.CompletedTask, Token);
             },
             Token);
@@ -71,7 +73,10 @@ public sealed class LeaseTests(AzuriteFixture azurite)
             "one",
             async token =>
             {
-                await trust.Storehouse.Container(Containers.Leases).GetBlobClient("one").GetBlobLeaseClient().BreakAsync(TimeSpan.Zero, cancellationToken: Token);
+                await trust.Storehouse.Container(Containers.Leases)
+                    .GetBlobClient("one")
+                    .GetBlobLeaseClient()
+                    .BreakAsync(TimeSpan.Zero, cancellationToken: Token);
                 await Task.Delay(TimeSpan.FromMinutes(1), token);
             },
             Token);

@@ -19,7 +19,8 @@ public sealed class SchoolNightTableTests(AzuriteFixture azurite)
     {
         Nudges = new([new(MessageKind.HalfTerm, NudgeOutcome.ExpiredUnreleased, 3, 2), new(MessageKind.Stage, NudgeOutcome.HeldOut, 4, 4)]),
         HoldOut = new(
-            new(2025, 9, 1), new(2025, 12, 19), new(812, 80_000, 90_000, 7_000_000_000, 8_000_000_000, 9_000_000_000, 3), GroupSums.Nobody with { WithoutSessions = 1 }, 640),
+            new(2025, 9, 1), new(2025, 12, 19), new(812, 80_000, 90_000, 7_000_000_000, 8_000_000_000, 9_000_000_000, 3),
+            GroupSums.Nobody with { WithoutSessions = 1 }, 640),
     };
 
     private static readonly SampleSchool Sampled = SampleSchool.Draw(SampleSchool.TrustOf(Sample.Settings()), "141234", 12, "2025-12-19");
@@ -45,7 +46,9 @@ public sealed class SchoolNightTableTests(AzuriteFixture azurite)
         await using var trust = await TestTrust.CreateAsync(azurite, Sample.Settings());
         var table = trust.Get<SchoolNightTable>();
         await table.WriteAsync(Night, Token);
-        var entity = (await trust.Storehouse.Table(Tables.SchoolNights).GetEntityIfExistsAsync<TableEntity>("2025-12-19", "141234", cancellationToken: Token)).Value!;
+        var entity =
+            (await trust.Storehouse.Table(Tables.SchoolNights)
+                .GetEntityIfExistsAsync<TableEntity>("2025-12-19", "141234", cancellationToken: Token)).Value!;
         var old = new TableEntity(entity.PartitionKey, entity.RowKey);
         foreach (var (name, value) in entity.Where(column => column.Key is not ("Nudges" or "HoldOut" or "odata.etag" or "Timestamp")))
         {
@@ -69,8 +72,11 @@ public sealed class SchoolNightTableTests(AzuriteFixture azurite)
 
         var read = await table.FindAsync(Sampled.Night, TestTrust.School, Token);
 
-        Assert.Equal([PeriodKind.Year, PeriodKind.Week, PeriodKind.HalfTerm, PeriodKind.Term], read!.Figures.Periods.Select(period => period.Period.Kind));
-        Assert.Equal(System.Text.Json.JsonSerializer.Serialize(Sampled.Row().Figures), System.Text.Json.JsonSerializer.Serialize(read.Figures));
+        Assert.Equal(
+            [PeriodKind.Year, PeriodKind.Week, PeriodKind.HalfTerm, PeriodKind.Term],
+            read!.Figures.Periods.Select(period => period.Period.Kind));
+        Assert.Equal(
+            System.Text.Json.JsonSerializer.Serialize(Sampled.Row().Figures), System.Text.Json.JsonSerializer.Serialize(read.Figures));
         Assert.Null(await table.FindAsync(Sampled.Night.AddDays(1), TestTrust.School, Token));
     }
 
@@ -97,9 +103,12 @@ public sealed class SchoolNightTableTests(AzuriteFixture azurite)
         await using var trust = await TestTrust.CreateAsync(azurite, Sample.Settings());
         var table = trust.Get<SchoolNightTable>();
         await table.WriteAsync(Sampled.Row(), Token);
-        var entity = (await trust.Storehouse.Table(Tables.SchoolNights).GetEntityIfExistsAsync<TableEntity>("2025-12-19", "141234", cancellationToken: Token)).Value!;
+        var entity =
+            (await trust.Storehouse.Table(Tables.SchoolNights)
+                .GetEntityIfExistsAsync<TableEntity>("2025-12-19", "141234", cancellationToken: Token)).Value!;
         var old = new TableEntity(entity.PartitionKey, entity.RowKey);
-        foreach (var (name, value) in entity.Where(column => !FiguresColumns.Names.Contains(column.Key) && column.Key is not ("odata.etag" or "Timestamp")))
+        foreach (var (name, value) in entity.Where(
+            column => !FiguresColumns.Names.Contains(column.Key) && column.Key is not ("odata.etag" or "Timestamp")))
         {
             old[name] = value;
         }
@@ -112,7 +121,8 @@ public sealed class SchoolNightTableTests(AzuriteFixture azurite)
     [Fact]
     public void No_roster_and_no_register_makes_a_column_too_large_for_the_table()
     {
-        // A whole year in which every code is used, and a year group for every pupil with a name as long as it may be and no ASCII letter in it.
+        // A whole year in which every code is used, and a year group for every pupil with a name as long as it may be and no ASCII letter
+        // in it.
         var codes = NationalCodes.All.Where(code => code.IsInForce(new(2026, 7, 21))).Select(code => code.Text).ToList();
         var pupils = SampleSchool.Draw(Sampled.Trust, "141234", 120, "2026-07-21").Changed((raw, number) => new(
             raw.Pupil with { YearGroup = number + new string('ł', 200) },

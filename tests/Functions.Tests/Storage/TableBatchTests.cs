@@ -33,7 +33,11 @@ public sealed class TableBatchTests(AzuriteFixture azurite)
 
         Assert.True(batches.Count > 1);
         Assert.Equal(100, batches.Sum(batch => batch.Count));
-        Assert.All(batches, batch => Assert.True(batch.Sum(action => JsonSerializer.SerializeToUtf8Bytes(((TableEntity)action.Entity)["Text"]).Length) < TableBatches.MostBytes));
+        Assert.All(
+            batches,
+            batch => Assert.True(
+                batch.Sum(
+                    action => JsonSerializer.SerializeToUtf8Bytes(((TableEntity)action.Entity)["Text"]).Length) < TableBatches.MostBytes));
     }
 
     [Theory]
@@ -107,7 +111,8 @@ public sealed class TableBatchTests(AzuriteFixture azurite)
         Assert.True(refused is null or ArgumentException);
     }
 
-    private static TableTransactionAction[] Actions(int count) => Actions(count, row => row["Number"] = int.Parse(row.RowKey, CultureInfo.InvariantCulture));
+    private static TableTransactionAction[] Actions(int count) =>
+        Actions(count, row => row["Number"] = int.Parse(row.RowKey, CultureInfo.InvariantCulture));
 
     private static TableTransactionAction[] Actions(int count, Action<TableEntity> fill) => [.. Enumerable.Range(0, count).Select(number =>
     {

@@ -16,7 +16,8 @@ public sealed class TableKeyTests(AzuriteFixture azurite)
 
     [Fact]
     public void A_key_holds_no_character_that_the_service_forbids() =>
-        Prop.ForAll<NonNull<string>>(text => !TableKeys.OfText(text.Get).Any(c => "/\\#?".Contains(c, StringComparison.Ordinal) || char.IsControl(c)))
+        Prop.ForAll<NonNull<string>>(
+            text => !TableKeys.OfText(text.Get).Any(c => "/\\#?".Contains(c, StringComparison.Ordinal) || char.IsControl(c)))
             .QuickCheckThrowOnFailure();
 
     [Theory]

@@ -5,14 +5,19 @@ using AttendanceFunctions.Tests.Functions.Support;
 
 namespace AttendanceFunctions.Tests.Functions.Subjects;
 
-/// <summary>Nothing may be held that nobody thought of: a new table or container must say what it means for the people whom it is about.</summary>
+/// <summary>
+/// Nothing may be held that nobody thought of: a new table or container must say what it means for the people whom it is about.
+/// </summary>
 public sealed class DataInventoryTests(AzuriteFixture azurite)
 {
     [Fact]
     public void Every_table_and_container_says_what_erasure_does_with_it()
     {
-        Assert.Equal(Tables.All.Order(StringComparer.Ordinal), DataInventory.OfTables.Select(entry => entry.Name).Order(StringComparer.Ordinal));
-        Assert.Equal(Containers.All.Order(StringComparer.Ordinal), DataInventory.OfContainers.Select(entry => entry.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            Tables.All.Order(StringComparer.Ordinal), DataInventory.OfTables.Select(entry => entry.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            Containers.All.Order(StringComparer.Ordinal),
+            DataInventory.OfContainers.Select(entry => entry.Name).Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -28,7 +33,8 @@ public sealed class DataInventoryTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public void Every_table_has_a_period() => Assert.Equal(Tables.All.Order(StringComparer.Ordinal), Retention.Covered.Order(StringComparer.Ordinal));
+    public void Every_table_has_a_period() =>
+        Assert.Equal(Tables.All.Order(StringComparer.Ordinal), Retention.Covered.Order(StringComparer.Ordinal));
 
     [Fact]
     public void The_page_on_data_protection_says_the_same_periods()
@@ -37,14 +43,20 @@ public sealed class DataInventoryTests(AzuriteFixture azurite)
         var registers = $"{RetentionPeriods.RegisterYears} years ({RetentionPeriods.RegisterFileDays:#,0} days) since";
 
         Assert.All(["registers", "decisions"], name => Assert.Contains(registers, Row(page, name), StringComparison.Ordinal));
-        Assert.All(["summaries", "worklists", "letters", "rejected", "Failures", "UnusableAddresses"], name => Assert.Contains($"| {RetentionPeriods.MorningDays} days", Row(page, name), StringComparison.Ordinal));
-        Assert.All(["Attendance", "Cases", "CaseEvents", "SchoolNights", "Intake", "Pupils"], name => Assert.Contains($"{RetentionPeriods.RegisterYears} years", Row(page, name), StringComparison.Ordinal));
+        Assert.All(
+            ["summaries", "worklists", "letters", "rejected", "Failures", "UnusableAddresses"],
+            name => Assert.Contains($"| {RetentionPeriods.MorningDays} days", Row(page, name), StringComparison.Ordinal));
+        Assert.All(
+            ["Attendance", "Cases", "CaseEvents", "SchoolNights", "Intake", "Pupils"],
+            name => Assert.Contains($"{RetentionPeriods.RegisterYears} years", Row(page, name), StringComparison.Ordinal));
         Assert.All(
             ["registers", "rosters", "settings", "decisions"],
-            name => Assert.Contains($"until {RetentionPeriods.VersionDays} days after they were written", Row(page, name), StringComparison.Ordinal));
+            name => Assert.Contains(
+                $"until {RetentionPeriods.VersionDays} days after they were written", Row(page, name), StringComparison.Ordinal));
     }
 
-    private static string Row(string page, string name) => page.Split('\n').Single(line => line.StartsWith($"| `{name}` |", StringComparison.Ordinal));
+    private static string Row(string page, string name) =>
+        page.Split('\n').Single(line => line.StartsWith($"| `{name}` |", StringComparison.Ordinal));
 
     private static IEnumerable<string> AboutPupils(IEnumerable<InventoryEntry> entries) =>
         entries.Where(entry => entry.IsAboutPupils).Select(entry => entry.Name).Order(StringComparer.Ordinal);

@@ -17,8 +17,14 @@ public sealed class RetentionTests(AzuriteFixture azurite)
     {
         await using var trust = await SubjectTrust.CreateAsync(azurite);
 
-        Assert.DoesNotContain(await RunAsync(trust, "2032-08-31 12:00", delete: true), rows => rows.Table is Tables.Attendance or Tables.Cases);
-        Assert.Equal([Tables.Attendance, Tables.Cases], (await RunAsync(trust, "2032-09-01 12:00", delete: true)).Select(rows => rows.Table).Where(table => table is Tables.Attendance or Tables.Cases).Order(StringComparer.Ordinal));
+        Assert.DoesNotContain(
+            await RunAsync(trust, "2032-08-31 12:00", delete: true), rows => rows.Table is Tables.Attendance or Tables.Cases);
+        Assert.Equal(
+            [Tables.Attendance, Tables.Cases],
+            (await RunAsync(trust, "2032-09-01 12:00", delete: true))
+                .Select(rows => rows.Table)
+                .Where(table => table is Tables.Attendance or Tables.Cases)
+                .Order(StringComparer.Ordinal));
         Assert.Equal(0, await CountAsync(trust, Tables.Attendance));
     }
 
@@ -44,8 +50,14 @@ public sealed class RetentionTests(AzuriteFixture azurite)
         await using var trust = await SubjectTrust.CreateAsync(azurite);
         await trust.Get<NudgeLedger>().AddAsync(Family.Planned("A1"), Token);
 
-        Assert.DoesNotContain(await RunAsync(trust, "2027-08-31 12:00", delete: true), rows => rows.Table is Tables.Nudges or Tables.SentTexts);
-        Assert.Equal([Tables.Nudges, Tables.SentTexts], (await RunAsync(trust, "2027-09-01 12:00", delete: true)).Select(rows => rows.Table).Where(table => table is Tables.Nudges or Tables.SentTexts).Distinct());
+        Assert.DoesNotContain(
+            await RunAsync(trust, "2027-08-31 12:00", delete: true), rows => rows.Table is Tables.Nudges or Tables.SentTexts);
+        Assert.Equal(
+            [Tables.Nudges, Tables.SentTexts],
+            (await RunAsync(trust, "2027-09-01 12:00", delete: true))
+                .Select(rows => rows.Table)
+                .Where(table => table is Tables.Nudges or Tables.SentTexts)
+                .Distinct());
         Assert.Empty(await trust.LedgerAsync());
     }
 
@@ -56,7 +68,8 @@ public sealed class RetentionTests(AzuriteFixture azurite)
         var last = new DateOnly(2025, 9, 29).AddDays(RetentionPeriods.MorningDays);
 
         Assert.DoesNotContain(await RunAsync(trust, $"{Sample.Date(last)} 12:00", delete: true), rows => rows.Table == Tables.Failures);
-        Assert.Contains(await RunAsync(trust, $"{Sample.Date(last.AddDays(1))} 12:00", delete: true), rows => rows.Table == Tables.Failures);
+        Assert.Contains(
+            await RunAsync(trust, $"{Sample.Date(last.AddDays(1))} 12:00", delete: true), rows => rows.Table == Tables.Failures);
     }
 
     [Fact]
@@ -69,7 +82,9 @@ public sealed class RetentionTests(AzuriteFixture azurite)
 
         Assert.DoesNotContain(await RunAsync(trust, "2027-09-01 12:00", delete: true), rows => rows.Table == Tables.UnusableAddresses);
         await trust.Get<PupilTable>().ReplaceAsync(TestTrust.School, [], Token);
-        Assert.Equal([new ExpiredRows(Tables.UnusableAddresses, "141234", 1)], (await RunAsync(trust, "2027-09-01 12:00", delete: true)).Where(rows => rows.Table == Tables.UnusableAddresses));
+        Assert.Equal(
+            [new ExpiredRows(Tables.UnusableAddresses, "141234", 1)],
+            (await RunAsync(trust, "2027-09-01 12:00", delete: true)).Where(rows => rows.Table == Tables.UnusableAddresses));
     }
 
     [Fact]
@@ -97,7 +112,9 @@ public sealed class RetentionTests(AzuriteFixture azurite)
         await trust.InScopeAsync<Retention>(async retention =>
         {
             Assert.Contains(reason, retention.ReasonAgainst(Casework.Date(before)) ?? "", StringComparison.Ordinal);
-            Assert.Equal(reason.Length > 0, await Record.ExceptionAsync(() => retention.RunAsync(Casework.Date(before), delete: true, Token)) is not null);
+            Assert.Equal(
+                reason.Length > 0,
+                await Record.ExceptionAsync(() => retention.RunAsync(Casework.Date(before), delete: true, Token)) is not null);
         });
     }
 
@@ -109,7 +126,8 @@ public sealed class RetentionTests(AzuriteFixture azurite)
         foreach (var year in new[] { 2024, 2025 })
         {
             var records = Registers.Upns(230).Select(upn => AttendanceRecord.Empty(Upn.Parse(upn), new AcademicYear(year)));
-            await table.WriteAsync(TestTrust.School, new AcademicYear(year), new Dictionary<Upn, Versioned<AttendanceRecord>>(), records, Token);
+            await table.WriteAsync(
+                TestTrust.School, new AcademicYear(year), new Dictionary<Upn, Versioned<AttendanceRecord>>(), records, Token);
         }
 
         Assert.Equal([new ExpiredRows(Tables.Attendance, "141234:2024", 230)], await RunAsync(trust, "2031-09-01 12:00", delete: true));
@@ -120,7 +138,8 @@ public sealed class RetentionTests(AzuriteFixture azurite)
     {
         trust.Clock.Set(at);
         IReadOnlyList<ExpiredRows> past = [];
-        await trust.InScopeAsync<Retention>(async retention => past = await retention.RunAsync(retention.Cutoff(RetentionPeriods.RegisterYears), delete, Token));
+        await trust.InScopeAsync<Retention>(
+            async retention => past = await retention.RunAsync(retention.Cutoff(RetentionPeriods.RegisterYears), delete, Token));
         return past;
     }
 

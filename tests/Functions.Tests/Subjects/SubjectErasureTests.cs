@@ -24,7 +24,9 @@ public sealed class SubjectErasureTests(AzuriteFixture azurite)
         var plan = await PlanAsync(trust);
 
         Assert.Empty(plan.Refusals);
-        Assert.Equal(DataInventory.OfTables.Concat(DataInventory.OfContainers).Where(entry => entry.IsAboutPupils), plan.Lines.Select(line => line.Entry));
+        Assert.Equal(
+            DataInventory.OfTables.Concat(DataInventory.OfContainers).Where(entry => entry.IsAboutPupils),
+            plan.Lines.Select(line => line.Entry));
         Assert.All(plan.Lines, line => Assert.True(line.Count > 0 && line.Why.Length > 0));
         Assert.Equal(before, await Dump.ExactAsync(trust.Storehouse));
         Assert.Equal(everything, await trust.EverythingAsync());
@@ -39,14 +41,17 @@ public sealed class SubjectErasureTests(AzuriteFixture azurite)
         await trust.EraseAsync();
 
         var left = await trust.FindAsync();
-        Assert.Equal([Tables.Attendance, Tables.Pupils], left.Tables.Where(table => table.Value.Count > 0).Select(table => table.Key).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            [Tables.Attendance, Tables.Pupils],
+            left.Tables.Where(table => table.Value.Count > 0).Select(table => table.Key).Order(StringComparer.Ordinal));
         Assert.Equal([Containers.Registers, Containers.Rosters], left.Files.Select(file => file.Container).Distinct());
         Assert.Equal("II", marks);
         Assert.Equal(marks, await trust.MarksAsync(SubjectTrust.Brother, "2025-09-01"));
         var pupil = await trust.Get<PupilTable>().FindAsync(TestTrust.School, SubjectTrust.Zebedee.Upn, Token);
         Assert.Equal(("Zebedee", "Samplington", ""), (pupil!.Forename, pupil.Surname, pupil.DateOfBirth));
         Assert.Empty(pupil.Contacts);
-        var record = await trust.Get<AttendanceTable>().FindAsync(TestTrust.School, new AcademicYear(2025), SubjectTrust.Zebedee.Upn, Token);
+        var record = await trust.Get<AttendanceTable>()
+            .FindAsync(TestTrust.School, new AcademicYear(2025), SubjectTrust.Zebedee.Upn, Token);
         Assert.Equal(0, record!.Tally.Possible);
     }
 
@@ -58,9 +63,14 @@ public sealed class SubjectErasureTests(AzuriteFixture azurite)
         await trust.EraseAsync();
 
         // The sister has the same mother and number; what is hers stays.
-        var lines = (await trust.EverythingAsync()).SelectMany(text => text.Split('\n')).Where(line => !line.Contains(SubjectTrust.Sister, StringComparison.Ordinal));
-        Assert.All(SubjectTrust.NotKept, word => Assert.DoesNotContain(lines, line => line.Contains(word, StringComparison.OrdinalIgnoreCase)));
-        Assert.DoesNotContain(lines, line => line.Contains("Zebedee", StringComparison.Ordinal) && !line.Contains(SubjectTrust.Brother, StringComparison.Ordinal));
+        var lines = (await trust.EverythingAsync())
+            .SelectMany(text => text.Split('\n'))
+            .Where(line => !line.Contains(SubjectTrust.Sister, StringComparison.Ordinal));
+        Assert.All(
+            SubjectTrust.NotKept, word => Assert.DoesNotContain(lines, line => line.Contains(word, StringComparison.OrdinalIgnoreCase)));
+        Assert.DoesNotContain(
+            lines,
+            line => line.Contains("Zebedee", StringComparison.Ordinal) && !line.Contains(SubjectTrust.Brother, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -121,7 +131,8 @@ public sealed class SubjectErasureTests(AzuriteFixture azurite)
         var marks = await trust.Get<UnusableAddressTable>().ReadAsync(TestTrust.School, Token);
         var sister = await trust.Get<PupilTable>().FindAsync(TestTrust.School, Upn.Parse(SubjectTrust.Sister), Token);
         Assert.Single(marks.Of([sister!]));
-        Assert.Single((await Dump.ComparableAsync(trust.Storehouse)), row => row.StartsWith(Tables.UnusableAddresses, StringComparison.Ordinal));
+        Assert.Single(
+            (await Dump.ComparableAsync(trust.Storehouse)), row => row.StartsWith(Tables.UnusableAddresses, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -142,7 +153,8 @@ public sealed class SubjectErasureTests(AzuriteFixture azurite)
         Assert.Empty(left.FilesOf(Containers.Letters));
         Assert.Equal(sent, trust.Sent.Offered.Count);
         Assert.Equal(9, (await trust.SchoolNightAsync("2025-10-02")).Headcount.Pupils);
-        Assert.Equal("/\\", (await trust.MarksAsync(SubjectTrust.Sister, SubjectTrust.Monday)).Replace("//", "/\\", StringComparison.Ordinal));
+        Assert.Equal(
+            "/\\", (await trust.MarksAsync(SubjectTrust.Sister, SubjectTrust.Monday)).Replace("//", "/\\", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -224,7 +236,10 @@ public sealed class SubjectErasureTests(AzuriteFixture azurite)
     public async Task A_decision_that_was_not_taken_in_is_waited_for()
     {
         await using var trust = await SubjectTrust.CreateAsync(azurite);
-        await trust.PutAsync(Containers.Decisions, $"{TestTrust.School}/new.csv", $"School,UPN,Kind,Key,Decision,By\n141234,{SubjectTrust.Brother},nudge,x,release,J. Hill\n");
+        await trust.PutAsync(
+            Containers.Decisions,
+            $"{TestTrust.School}/new.csv",
+            $"School,UPN,Kind,Key,Decision,By\n141234,{SubjectTrust.Brother},nudge,x,release,J. Hill\n");
 
         Assert.Contains("new.csv", Assert.Single((await PlanAsync(trust)).Refusals), StringComparison.Ordinal);
     }
@@ -243,7 +258,8 @@ public sealed class SubjectErasureTests(AzuriteFixture azurite)
     private static async Task<ErasurePlan> PlanAsync(TestTrust trust)
     {
         ErasurePlan? plan = null;
-        await trust.InScopeAsync<ErasurePlanner>(async planner => plan = await planner.PlanAsync(SubjectTrust.Zebedee, stillOnRoll: false, Token));
+        await trust.InScopeAsync<ErasurePlanner>(
+            async planner => plan = await planner.PlanAsync(SubjectTrust.Zebedee, stillOnRoll: false, Token));
         return plan!;
     }
 
@@ -255,10 +271,15 @@ public sealed class SubjectErasureTests(AzuriteFixture azurite)
         return died is not null;
     }
 
-    /// <summary>Rows and lines that name another pupil, but for the sister's place in a message, and decision files, which go as a whole.</summary>
+    /// <summary>
+    /// Rows and lines that name another pupil, but for the sister's place in a message, and decision files, which go as a whole.
+    /// </summary>
     private static async Task<IReadOnlyList<string>> OthersAsync(TestTrust trust) =>
     [
-        .. (await trust.EverythingAsync()).SelectMany(text => text.StartsWith(Tables.Nudges, StringComparison.Ordinal) || text.StartsWith(Containers.Decisions, StringComparison.Ordinal) ? [] : text.Split('\n'))
-            .Select(line => line.TrimEnd('\r')).Where(line => SubjectTrust.OtherChildren.Any(word => line.Contains(word, StringComparison.Ordinal))),
+        .. (await trust.EverythingAsync()).SelectMany(
+            text => text.StartsWith(Tables.Nudges, StringComparison.Ordinal)
+                || text.StartsWith(Containers.Decisions, StringComparison.Ordinal) ? [] : text.Split('\n'))
+            .Select(line => line.TrimEnd('\r'))
+            .Where(line => SubjectTrust.OtherChildren.Any(word => line.Contains(word, StringComparison.Ordinal))),
     ];
 }

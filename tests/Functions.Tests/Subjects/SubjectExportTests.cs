@@ -34,7 +34,8 @@ public sealed class SubjectExportTests(AzuriteFixture azurite)
         var page = (await BundleAsync(trust))[SubjectBundle.Page].ToString();
 
         Assert.All(
-            ["Zebedee", "Zebby", "Samplington", "Parentina Samplington", "07700 900123", "1 September 2025", "I: Illness", "no mark", "Stage", "Mother came to talk", "J. Hill", "<td>sent</td>", "QZ", "rejected"],
+            ["Zebedee", "Zebby", "Samplington", "Parentina Samplington", "07700 900123", "1 September "
+                + "2025", "I: Illness", "no mark", "Stage", "Mother came to talk", "J. Hill", "<td>sent</td>", "QZ", "rejected"],
             word => Assert.Contains(word, page, StringComparison.OrdinalIgnoreCase));
         Assert.Contains("are not kept", page, StringComparison.Ordinal);
     }
@@ -60,8 +61,13 @@ public sealed class SubjectExportTests(AzuriteFixture azurite)
         var bundle = await BundleAsync(trust);
 
         Assert.All(bundle.Where(file => !file.Key.EndsWith(".docx", StringComparison.Ordinal)), file =>
-            Assert.All(SubjectTrust.OtherChildren, word => Assert.DoesNotContain(word, file.Value.ToString(), StringComparison.OrdinalIgnoreCase)));
-        Assert.All(Letters(bundle), letter => Assert.All(SubjectTrust.OtherChildren, word => Assert.DoesNotContain(word, letter, StringComparison.OrdinalIgnoreCase)));
+            Assert.All(
+                SubjectTrust.OtherChildren,
+                word => Assert.DoesNotContain(word, file.Value.ToString(), StringComparison.OrdinalIgnoreCase)));
+        Assert.All(
+            Letters(bundle),
+            letter =>
+                Assert.All(SubjectTrust.OtherChildren, word => Assert.DoesNotContain(word, letter, StringComparison.OrdinalIgnoreCase)));
     }
 
     [Fact]
@@ -73,7 +79,9 @@ public sealed class SubjectExportTests(AzuriteFixture azurite)
 
         Assert.NotEmpty(Letters(bundle));
         Assert.All(Letters(bundle), letter => Assert.Contains("Samplington", letter, StringComparison.Ordinal));
-        Assert.All(bundle.Keys.Where(path => path.EndsWith(".docx", StringComparison.Ordinal)), path => Assert.Contains($"href=\"{path}\"", bundle[SubjectBundle.Page].ToString(), StringComparison.Ordinal));
+        Assert.All(
+            bundle.Keys.Where(path => path.EndsWith(".docx", StringComparison.Ordinal)),
+            path => Assert.Contains($"href=\"{path}\"", bundle[SubjectBundle.Page].ToString(), StringComparison.Ordinal));
     }
 
     [Fact]
@@ -85,7 +93,8 @@ public sealed class SubjectExportTests(AzuriteFixture azurite)
         var data = JsonDocument.Parse((await BundleAsync(trust))[SubjectBundle.Data]).RootElement;
 
         Assert.Equal(SubjectTrust.Brother, data.GetProperty("upn").GetString());
-        Assert.All(record.Tables, table => Assert.Equal(table.Value.Count, data.GetProperty("tables").GetProperty(table.Key).GetArrayLength()));
+        Assert.All(
+            record.Tables, table => Assert.Equal(table.Value.Count, data.GetProperty("tables").GetProperty(table.Key).GetArrayLength()));
         Assert.Equal(record.Files.Count, data.GetProperty("files").GetArrayLength());
     }
 
@@ -93,7 +102,10 @@ public sealed class SubjectExportTests(AzuriteFixture azurite)
     public async Task A_namesakes_row_on_a_sheet_without_UPNs_is_left_out()
     {
         await using var trust = await SubjectTrust.CreateAsync(azurite);
-        await trust.PutAsync(Containers.Rosters, Registers.Roster, SubjectTrust.Roster(SubjectTrust.Tuesday) + "UPNOTHER9,Zebedee,,Samplington,1,1A,,,,,,,,,,\n");
+        await trust.PutAsync(
+            Containers.Rosters,
+            Registers.Roster,
+            SubjectTrust.Roster(SubjectTrust.Tuesday) + "UPNOTHER9,Zebedee,,Samplington,1,1A,,,,,,,,,,\n");
         await trust.NightAsync("2025-10-02");
 
         var bundle = await BundleAsync(trust);

@@ -108,7 +108,8 @@ public sealed class LeadNoteTests(AzuriteFixture azurite)
         return trust;
     }
 
-    private static async Task<LeadNote> NoteAsync(TestTrust trust) => Assert.Single(await trust.Get<LeadNoteTable>().ReadAllAsync(Token)).Value;
+    private static async Task<LeadNote> NoteAsync(TestTrust trust) =>
+        Assert.Single(await trust.Get<LeadNoteTable>().ReadAllAsync(Token)).Value;
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 }

@@ -3,8 +3,8 @@ using AttendanceFunctions.Tests.Functions.Contracts;
 namespace AttendanceFunctions.Tests.Functions.Support;
 
 /// <summary>
-/// What people receive, kept as text under golden/, so that a change of wording is read in a review. To renew the files after a change that is
-/// wanted, run these tests once with the environment variable RENEW_GOLDEN_FILES=1.
+/// What people receive, kept as text under golden/, so that a change of wording is read in a review. To renew the files after a change that
+/// is wanted, run these tests once with the environment variable RENEW_GOLDEN_FILES=1.
 /// </summary>
 internal static class Golden
 {

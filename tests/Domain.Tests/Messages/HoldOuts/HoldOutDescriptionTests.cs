@@ -13,10 +13,14 @@ public sealed class HoldOutWordsTests
         Assert.Equal("This term does not show it: the difference may be chance, either way.", HoldOutDescription.Headline(comparison));
         Assert.Equal(
             [
-                "812 pupils whose parents were to get a nudge attended 91.2% of their sessions from that day to the end of the term; 90 pupils who were left out by chance attended 90.3%: 0.9 percentage points more.",
-                "With groups of this size chance alone moves such a difference by up to 6.5 percentage points either way: the true one may be anywhere from 5.6 fewer to 7.4 more. So this term does not show whether nudges help.",
-                "A trial in 105 English secondary schools found an effect of about 0.1 points. With groups of this size only a difference of more than 6.5 points stands out from chance, so one term cannot show an effect as small as that.",
-                "Counted as nudged is everybody whose parents were to get a nudge, whether or not a person released it or it arrived; it left for 1 pupil of the 812.",
+                "812 pupils whose parents were to get a nudge attended 91.2% of their sessions from that day to the end of the term; 90 "
+                + "pupils who were left out by chance attended 90.3%: 0.9 percentage points more.",
+                "With groups of this size chance alone moves such a difference by up to 6.5 percentage points either way: the true one "
+                + "may be anywhere from 5.6 fewer to 7.4 more. So this term does not show whether nudges help.",
+                "A trial in 105 English secondary schools found an effect of about 0.1 points. With groups of this size only a difference "
+                + "of more than 6.5 points stands out from chance, so one term cannot show an effect as small as that.",
+                "Counted as nudged is everybody whose parents were to get a nudge, whether or not a person released it or it arrived; it "
+                + "left for 1 pupil of the 812.",
             ],
             HoldOutDescription.Of(comparison));
     }
@@ -27,7 +31,10 @@ public sealed class HoldOutWordsTests
         var comparison = Compare(Group(5000, 950), Group(5000, 900));
 
         Assert.StartsWith("This term speaks for it", HoldOutDescription.Headline(comparison), StringComparison.Ordinal);
-        Assert.Contains("the true one may be anywhere from 4.0 to 6.0 more. So in this term nudges helped", HoldOutDescription.Of(comparison)[1], StringComparison.Ordinal);
+        Assert.Contains(
+            "the true one may be anywhere from 4.0 to 6.0 more. So in this term nudges helped",
+            HoldOutDescription.Of(comparison)[1],
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -37,13 +44,19 @@ public sealed class HoldOutWordsTests
 
         Assert.StartsWith("This term speaks against it", HoldOutDescription.Headline(comparison), StringComparison.Ordinal);
         Assert.EndsWith("attended 95.0%: 5.0 percentage points fewer.", HoldOutDescription.Of(comparison)[0], StringComparison.Ordinal);
-        Assert.Contains("from 4.0 to 6.0 fewer. So this term speaks against the nudges: please look", HoldOutDescription.Of(comparison)[1], StringComparison.Ordinal);
+        Assert.Contains(
+            "from 4.0 to 6.0 fewer. So this term speaks against the nudges: please look",
+            HoldOutDescription.Of(comparison)[1],
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void One_point_is_one_point_and_no_difference_is_the_same()
     {
-        Assert.EndsWith(": 1.0 percentage point more.", HoldOutDescription.Of(Compare(Group(1000, 910), Group(1000, 900)))[0], StringComparison.Ordinal);
+        Assert.EndsWith(
+            ": 1.0 percentage point more.",
+            HoldOutDescription.Of(Compare(Group(1000, 910), Group(1000, 900)))[0],
+            StringComparison.Ordinal);
         Assert.EndsWith(": the same.", HoldOutDescription.Of(Compare(Group(1000, 900), Group(1000, 900)))[0], StringComparison.Ordinal);
     }
 

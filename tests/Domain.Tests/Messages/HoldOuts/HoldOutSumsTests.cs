@@ -19,7 +19,8 @@ public sealed class HoldOutSumsTests
     public void Each_pupil_is_counted_from_the_day_of_the_nudge_to_the_end_of_the_term()
     {
         // Ten sessions from Monday 8 December on, and ten from the week after.
-        var sums = After([Planned("A1", Monday), HeldOut("A2", Monday.AddDays(7))], ("A1", "//////////IIIIIIIIII"), ("A2", "IIIIIIIIII///////III"));
+        var sums = After(
+            [Planned("A1", Monday), HeldOut("A2", Monday.AddDays(7))], ("A1", "//////////IIIIIIIIII"), ("A2", "IIIIIIIIII///////III"));
 
         Assert.Equal((A.Day(2025, 9, 2), LastNight), (sums.From, sums.To));
         Assert.Equal(GroupSums.Of([A.Tally(10, 20)]), sums.Nudged);
@@ -39,7 +40,12 @@ public sealed class HoldOutSumsTests
     [InlineData(NudgeState.Withheld)]
     [InlineData(NudgeState.Expired)]
     public void Whatever_became_of_a_planned_nudge_its_pupil_counts_as_nudged(NudgeState state) =>
-        Assert.Equal(1, After([Planned("A1", Monday).Stored(state: state, reason: state == NudgeState.Suppressed ? SuppressionReason.SharedAddress : null)], ("A1", "//")).Nudged.Pupils);
+        Assert.Equal(
+            1,
+            After(
+                [Planned("A1", Monday)
+                    .Stored(state: state, reason: state == NudgeState.Suppressed ? SuppressionReason.SharedAddress : null)],
+                ("A1", "//")).Nudged.Pupils);
 
     [Fact]
     public void A_pupil_for_whom_nothing_was_to_be_sent_is_in_neither_group()
@@ -58,7 +64,9 @@ public sealed class HoldOutSumsTests
         var left = Planned("A1", Monday).Stored(state: NudgeState.Delivered);
         var laterOnly = Planned("A2", Monday.AddDays(7), MessageKind.HalfTerm).Stored(state: NudgeState.Unknown);
         var sums = After(
-            [left, Planned("A2", Monday).Stored(state: NudgeState.Expired), laterOnly, Planned("A3", Monday).Stored(state: NudgeState.Withheld)],
+            [left, Planned("A2", Monday)
+                .Stored(state: NudgeState.Expired), laterOnly, Planned("A3", Monday)
+                .Stored(state: NudgeState.Withheld)],
             ("A1", "//"), ("A2", "//"), ("A3", "//"));
 
         Assert.Equal((3, 2), (sums.Nudged.Pupils, sums.WrittenTo));
@@ -117,7 +125,10 @@ public sealed class HoldOutSumsTests
     [Fact]
     public void Who_had_no_possible_session_any_more_is_in_no_sum_and_counted_apart()
     {
-        var sums = After([Planned("A1", Monday).Stored(state: NudgeState.Delivered), HeldOut("A2", Monday), HeldOut("A3", Monday)], ("A1", "XXXX"), ("A2", "--//"));
+        var sums = After(
+            [Planned("A1", Monday).Stored(state: NudgeState.Delivered), HeldOut("A2", Monday), HeldOut("A3", Monday)],
+            ("A1", "XXXX"),
+            ("A2", "--//"));
 
         Assert.Equal(GroupSums.Nobody with { WithoutSessions = 1 }, sums.Nudged);
         Assert.Equal(GroupSums.Of([A.Tally(2, 2)]) with { WithoutSessions = 1 }, sums.HeldOut);
@@ -132,7 +143,10 @@ public sealed class HoldOutSumsTests
     [InlineData("2026-07-21", true)]
     [InlineData("2025-12-22", false)]
     public void The_sums_are_made_on_the_last_night_of_a_term(string night, bool made) =>
-        Assert.Equal(made, HoldOutSums.After(School, DateOnly.Parse(night, System.Globalization.CultureInfo.InvariantCulture), [], Of()) != HoldOutSums.None);
+        Assert.Equal(
+            made,
+            HoldOutSums.After(
+                School, DateOnly.Parse(night, System.Globalization.CultureInfo.InvariantCulture), [], Of()) != HoldOutSums.None);
 
     [Fact]
     public void A_school_that_closes_a_day_earlier_has_its_sums_on_both_nights()
@@ -150,7 +164,8 @@ public sealed class HoldOutSumsTests
         var without = A.School(A.Policy("odbst"));
 
         Assert.Equal(HoldOutSums.None, HoldOutSums.After(without, LastNight, [Planned("A1", Monday)], Of(("A1", Marks.Of("//", Monday)))));
-        Assert.NotEqual(HoldOutSums.None, HoldOutSums.After(without, LastNight, [HeldOut("A1", Monday)], Of(("A1", Marks.Of("//", Monday)))));
+        Assert.NotEqual(
+            HoldOutSums.None, HoldOutSums.After(without, LastNight, [HeldOut("A1", Monday)], Of(("A1", Marks.Of("//", Monday)))));
     }
 
     [Fact]
@@ -161,7 +176,8 @@ public sealed class HoldOutSumsTests
 
         var both = one.And(other);
 
-        Assert.Equal((GroupSums.Of([A.Tally(2, 2), A.Tally(0, 2)]), GroupSums.Of([A.Tally(1, 2)]), 1), (both.Nudged, both.HeldOut, both.WrittenTo));
+        Assert.Equal(
+            (GroupSums.Of([A.Tally(2, 2), A.Tally(0, 2)]), GroupSums.Of([A.Tally(1, 2)]), 1), (both.Nudged, both.HeldOut, both.WrittenTo));
         Assert.Equal((one.From, one.To), (both.From, both.To));
         Assert.Equal(one, one.And(HoldOutSums.None));
         Assert.Equal(one, HoldOutSums.None.And(one));
@@ -173,12 +189,16 @@ public sealed class HoldOutSumsTests
     private static Dictionary<Upn, (YearOfMarks Marks, OnRoll OnRoll)> Of(params (string Upn, YearOfMarks Marks)[] pupils) =>
         pupils.ToDictionary(pupil => Upn.Parse(pupil.Upn), pupil => (pupil.Marks, OnRoll.Always));
 
-    private static Nudge HeldOut(string upn, DateOnly day, MessageKind rule = MessageKind.Stage) => Planned(upn, day, rule, slot: 0).Stored(state: NudgeState.Suppressed, reason: SuppressionReason.HeldOut) with { Channel = Channel.None };
+    private static Nudge HeldOut(string upn, DateOnly day, MessageKind rule = MessageKind.Stage) =>
+        Planned(upn, day, rule, slot: 0)
+            .Stored(state: NudgeState.Suppressed, reason: SuppressionReason.HeldOut) with
+        { Channel = Channel.None };
 
     private static Nudge Planned(string upn, DateOnly day, MessageKind rule = MessageKind.Stage, int slot = 1)
     {
         var pupil = Upn.Parse(upn);
-        var key = NudgeKey.Of(School.Id, pupil, rule, day.ToString("O", System.Globalization.CultureInfo.InvariantCulture), Channel.Text, slot);
+        var key = NudgeKey.Of(
+            School.Id, pupil, rule, day.ToString("O", System.Globalization.CultureInfo.InvariantCulture), Channel.Text, slot);
         return new(
             new(School.Id, Marks.Year, key), pupil, rule, "2025-2", Channel.Text, slot, day.AddDays(-1), day, day.AddDays(4));
     }

@@ -16,7 +16,8 @@ public sealed class PointsIntervalTests
     private static Gen<Tally[]> Group => Gen.Choose(2, 60).SelectMany(size => Pupil.ArrayOf(size));
 
     [Fact]
-    public void Schools_together_have_the_sums_of_all_their_pupils() => Pupil.Or(Gen.Constant(A.Tally(0, 0))).ListOf().Two().Always(schools =>
+    public void Schools_together_have_the_sums_of_all_their_pupils() =>
+        Pupil.Or(Gen.Constant(A.Tally(0, 0))).ListOf().Two().Always(schools =>
         GroupSums.Of(schools.Item1.Concat(schools.Item2)) == GroupSums.Of(schools.Item1).And(GroupSums.Of(schools.Item2)));
 
     [Fact]
@@ -67,7 +68,10 @@ public sealed class PointsIntervalTests
         Assert.Equal((10.0m, 10.0m), (PointsInterval.Between(nudged, heldOut).Low, PointsInterval.Between(nudged, heldOut).High));
     }
 
-    /// <summary>Attendance as skewed as it is, and no effect: the interval has to contain nothing in about 95 of 100 trusts, a little less with small groups.</summary>
+    /// <summary>
+    /// Attendance as skewed as it is, and no effect: the interval has to contain nothing in about 95 of 100 trusts, a little less with
+    /// small groups.
+    /// </summary>
     [Theory]
     [InlineData(11, 800, 90)]
     [InlineData(12, 150, 25)]

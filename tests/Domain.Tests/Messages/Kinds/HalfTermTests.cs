@@ -13,7 +13,10 @@ public sealed class HalfTermTests
     /// <summary>The night before the second half term of the year.</summary>
     private static readonly DateOnly LastNight = A.Day(2025, 10, 24);
 
-    private static readonly Policy Below95 = A.Policy("odbst") with { Messages = [new PolicyMessage.HalfTerm(new(Percentage.Of(95), Includes: false))] };
+    private static readonly Policy Below95 = A.Policy("odbst") with
+    {
+        Messages = [new PolicyMessage.HalfTerm(new(Percentage.Of(95), Includes: false))]
+    };
 
     private static readonly Plan Due = Plan.On(LastNight, Below95);
 
@@ -77,7 +80,10 @@ public sealed class HalfTermTests
     [Fact]
     public void The_half_term_before_counts_alone()
     {
-        var november = Missed(0, 20) with { Marks = Marks.Of("IIIIII", A.Day(2025, 11, 3)).With(Marks.Of(Letters(0, 20)).Stated(Marks.Monday, LastNight)) };
+        var november = Missed(0, 20) with
+        {
+            Marks = Marks.Of("IIIIII", A.Day(2025, 11, 3)).With(Marks.Of(Letters(0, 20)).Stated(Marks.Monday, LastNight))
+        };
 
         Assert.Equal([MessageKind.Stage], KindsOn(A.Day(2025, 11, 5), november));
     }
@@ -111,13 +117,16 @@ public sealed class HalfTermTests
 
         Assert.Empty(later.For(Missed(2, 20) with { Stage = 1, StageBefore = 0 }, told.Stored(state: NudgeState.Accepted)));
         Assert.Empty(later.For(Missed(2, 20), stage.Stored(state: NudgeState.Withheld)));
-        Assert.Empty(Plan.On(A.Day(2025, 11, 20), Below95).For(Missed(2, 20) with { Stage = 1, StageBefore = 0 }, told.Stored(state: NudgeState.Expired)));
+        Assert.Empty(
+            Plan.On(A.Day(2025, 11, 20), Below95)
+                .For(Missed(2, 20) with { Stage = 1, StageBefore = 0 }, told.Stored(state: NudgeState.Expired)));
     }
 
     [Fact]
     public void It_may_leave_for_five_school_days_and_waits_for_a_person_unless_the_trust_set_it_to_automatic()
     {
-        var (review, automatic) = (Assert.Single(Due.For(Missed(2, 20))), Assert.Single((Due with { Automatic = [MessageKind.HalfTerm] }).For(Missed(2, 20))));
+        var (review, automatic) = (
+            Assert.Single(Due.For(Missed(2, 20))), Assert.Single((Due with { Automatic = [MessageKind.HalfTerm] }).For(Missed(2, 20))));
 
         Assert.Equal((A.Day(2025, 11, 3), A.Day(2025, 11, 7), "2025-2"), (review.FirstDay, review.LastDay, review.Period));
         Assert.Equal((false, true), (review.IsReleased, automatic.IsReleased));
@@ -138,7 +147,10 @@ public sealed class HalfTermTests
     public void An_N_of_the_new_half_term_is_not_among_the_days_of_which_it_speaks()
     {
         var record = Missed(2, 20);
-        var absent = record with { Marks = record.Marks.With(Marks.Of("NN", A.Day(2025, 11, 3)).Stated(A.Day(2025, 11, 3), A.Day(2025, 11, 3))) };
+        var absent = record with
+        {
+            Marks = record.Marks.With(Marks.Of("NN", A.Day(2025, 11, 3)).Stated(A.Day(2025, 11, 3), A.Day(2025, 11, 3)))
+        };
 
         Because(null, Plan.On(A.Day(2025, 11, 3), Below95).For(absent));
     }
@@ -148,7 +160,8 @@ public sealed class HalfTermTests
     {
         Because(SuppressionReason.MarkChangedToday, Due.For(Missed(2, 20) with { CorrectedOn = LastNight }));
         Because(SuppressionReason.CaseWithPeople, (Due with { CaseStage = 3 }).For(Missed(2, 20)));
-        Because(SuppressionReason.HandledByPeople, (Due with { Pupil = A.Pupil() with { Circumstance = "bereavement" } }).For(Missed(2, 20)));
+        Because(
+            SuppressionReason.HandledByPeople, (Due with { Pupil = A.Pupil() with { Circumstance = "bereavement" } }).For(Missed(2, 20)));
     }
 
     [Fact]
@@ -165,7 +178,8 @@ public sealed class HalfTermTests
     private static string Letters(int missed, int possible) => new string('I', missed) + new string('/', possible - missed);
 
     /// <summary>At Stage 1 of the year as before, with so many sessions missed of the first half term, from its first Monday on.</summary>
-    private static AttendanceRecord Missed(int missed, int possible) => Night.Unchanged with { Marks = Marks.Of(Letters(missed, possible)) };
+    private static AttendanceRecord Missed(int missed, int possible) =>
+        Night.Unchanged with { Marks = Marks.Of(Letters(missed, possible)) };
 
     /// <summary>The same with the marks of the last two weeks of the first half term.</summary>
     private static AttendanceRecord Last20(string letters) => Night.Unchanged with { Marks = Marks.Of(letters, A.Day(2025, 10, 13)) };

@@ -66,5 +66,6 @@ public sealed class ImprovementMessageTests
         Assert.Equal([MessageKind.Stage], Plan.On(Wednesday.AddDays(6)).For(Night.Worsened, [.. told]).Select(nudge => nudge.Kind));
     }
 
-    private static IReadOnlyList<Nudge> Of(Plan plan, params Nudge[] inLedger) => plan.Of(MessageKind.Improvement, Night.Unchanged, Plan.Stage1, inLedger);
+    private static IReadOnlyList<Nudge> Of(Plan plan, params Nudge[] inLedger) =>
+        plan.Of(MessageKind.Improvement, Night.Unchanged, Plan.Stage1, inLedger);
 }

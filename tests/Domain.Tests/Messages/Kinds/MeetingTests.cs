@@ -18,7 +18,8 @@ public sealed class MeetingTests
     [InlineData(CaseEventKind.Confirmed, 2, 3)]
     [InlineData(CaseEventKind.Confirmed, 1, 3)]
     [InlineData(CaseEventKind.Confirmed, 4, 5)]
-    public void A_stage_that_invites_asks_for_it_when_it_begins(CaseEventKind kind, int from, int to) => Assert.Single(Invitations(to, (kind, from, to)));
+    public void A_stage_that_invites_asks_for_it_when_it_begins(CaseEventKind kind, int from, int to) =>
+        Assert.Single(Invitations(to, (kind, from, to)));
 
     [Theory]
     [InlineData(CaseEventKind.Entered, 0, 1)] // no meeting at Stage 1
@@ -81,7 +82,9 @@ public sealed class MeetingTests
     public void A_contract_does_not_speak_against_the_invitation_to_it_nor_does_too_little_to_say() =>
         Assert.Equal(
             NudgeState.Planned,
-            Assert.Single(Begun(Plan.On(Wednesday)).Of(MessageKind.Meeting, Night.Unchanged with { CorrectedOn = Wednesday }, A.Reading(15, 19))).State);
+            Assert.Single(
+                Begun(Plan.On(Wednesday))
+                    .Of(MessageKind.Meeting, Night.Unchanged with { CorrectedOn = Wednesday }, A.Reading(15, 19))).State);
 
     [Fact]
     public void Who_opted_out_or_is_looked_after_by_people_is_not_invited_by_a_message()
@@ -95,7 +98,8 @@ public sealed class MeetingTests
     [Fact]
     public void An_invitation_that_reached_nobody_is_planned_when_the_roster_has_a_number_and_the_case_stands_where_it_stood()
     {
-        var nobody = Begun(Plan.On(Wednesday) with { Pupil = A.Pupil() with { Contacts = [] } }).Of(MessageKind.Meeting, Night.Unchanged, Plan.Stage1);
+        var nobody = Begun(Plan.On(Wednesday) with { Pupil = A.Pupil() with { Contacts = [] } })
+            .Of(MessageKind.Meeting, Night.Unchanged, Plan.Stage1);
         var next = Plan.On(Wednesday.AddDays(1));
 
         Assert.Equal(NudgeState.Planned, Assert.Single(Of(next, 3, nobody)).State);
@@ -105,11 +109,14 @@ public sealed class MeetingTests
 
     private static Plan Begun(Plan plan) => plan with { CaseStage = 3, News = [Tonight.Event(CaseEventKind.Confirmed, 2, 3)] };
 
-    private static IReadOnlyList<Nudge> Invitations(int stage, params (CaseEventKind Kind, int From, int To)[] events) => Of(Plan.On(Wednesday), stage, events);
+    private static IReadOnlyList<Nudge> Invitations(int stage, params (CaseEventKind Kind, int From, int To)[] events) =>
+        Of(Plan.On(Wednesday), stage, events);
 
-    private static IReadOnlyList<Nudge> Of(Plan plan, int stage, params (CaseEventKind Kind, int From, int To)[] events) => Of(plan, stage, [], events);
+    private static IReadOnlyList<Nudge> Of(Plan plan, int stage, params (CaseEventKind Kind, int From, int To)[] events) =>
+        Of(plan, stage, [], events);
 
-    private static IReadOnlyList<Nudge> Of(Plan plan, int stage, IReadOnlyList<Nudge> inLedger, params (CaseEventKind Kind, int From, int To)[] events) =>
+    private static IReadOnlyList<Nudge> Of(
+        Plan plan, int stage, IReadOnlyList<Nudge> inLedger, params (CaseEventKind Kind, int From, int To)[] events) =>
         (plan with { CaseStage = stage, News = [.. events.Select(happened => Tonight.Event(happened.Kind, happened.From, happened.To))] })
             .Of(MessageKind.Meeting, Night.Unchanged, Plan.Stage1, [.. inLedger]);
 

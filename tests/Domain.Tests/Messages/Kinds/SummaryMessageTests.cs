@@ -9,7 +9,10 @@ namespace AttendanceFunctions.Tests.Domain.Messages.Kinds;
 /// <summary>The term's attendance on its last day, and the week's on the school day after it.</summary>
 public sealed class SummaryMessageTests
 {
-    private static readonly Policy Both = A.Policy("odbst") with { Messages = [new PolicyMessage.TermlySummary(), new PolicyMessage.WeeklySummary()] };
+    private static readonly Policy Both = A.Policy("odbst") with
+    {
+        Messages = [new PolicyMessage.TermlySummary(), new PolicyMessage.WeeklySummary()]
+    };
 
     /// <summary>Present from the first Monday to the end of the year.</summary>
     private static readonly AttendanceRecord Present = Night.Unchanged with { Marks = Marks.Of(new string('/', 500)) };
@@ -77,8 +80,12 @@ public sealed class SummaryMessageTests
     {
         var first = Weekly("2025-09-12");
 
-        Assert.Empty(Plan.On(A.Day(2025, 9, 12), Both).Of(MessageKind.WeeklySummary, Present, Plan.Stage1, [.. first.Select(row => row with { PlannedOn = A.Day(2025, 9, 11) })]));
-        Assert.Equal("2025-09-15", Assert.Single(Plan.On(A.Day(2025, 9, 19), Both).Of(MessageKind.WeeklySummary, Present, Plan.Stage1, [.. first])).Period);
+        Assert.Empty(
+            Plan.On(A.Day(2025, 9, 12), Both).Of(
+                MessageKind.WeeklySummary, Present, Plan.Stage1, [.. first.Select(row => row with { PlannedOn = A.Day(2025, 9, 11) })]));
+        Assert.Equal(
+            "2025-09-15",
+            Assert.Single(Plan.On(A.Day(2025, 9, 19), Both).Of(MessageKind.WeeklySummary, Present, Plan.Stage1, [.. first])).Period);
     }
 
     [Fact]
@@ -112,11 +119,14 @@ public sealed class SummaryMessageTests
 
         Assert.All(plan.For(Present, A.Reading(98, 100)), row => Assert.False(row.IsReleased));
         Assert.All(
-            (plan with { Automatic = [MessageKind.TermlySummary, MessageKind.WeeklySummary] }).For(Present, A.Reading(98, 100)), row => Assert.True(row.IsReleased));
+            (plan with { Automatic = [MessageKind.TermlySummary, MessageKind.WeeklySummary] }).For(Present, A.Reading(98, 100)), row =>
+                Assert.True(row.IsReleased));
         Assert.Equal([MessageKind.TermlySummary, MessageKind.WeeklySummary], plan.For(Present, A.Reading(98, 100)).Select(row => row.Kind));
     }
 
-    private static IReadOnlyList<Nudge> Termly(string night) => Plan.On(DateOnly.Parse(night, null), Both).Of(MessageKind.TermlySummary, Present, Plan.Stage1);
+    private static IReadOnlyList<Nudge> Termly(string night) =>
+        Plan.On(DateOnly.Parse(night, null), Both).Of(MessageKind.TermlySummary, Present, Plan.Stage1);
 
-    private static IReadOnlyList<Nudge> Weekly(string night) => Plan.On(DateOnly.Parse(night, null), Both).Of(MessageKind.WeeklySummary, Present, Plan.Stage1);
+    private static IReadOnlyList<Nudge> Weekly(string night) =>
+        Plan.On(DateOnly.Parse(night, null), Both).Of(MessageKind.WeeklySummary, Present, Plan.Stage1);
 }

@@ -61,7 +61,10 @@ public sealed class ThankYouTests
     public void Marks_of_days_to_come_say_nothing_yet()
     {
         // A leave that is marked in advance, from Tuesday on.
-        var leave = Attended(40, 0) with { Marks = Attended(40, 0).Marks.With(Marks.Of("CCCC", A.Day(2025, 10, 21)).Stated(A.Day(2025, 10, 21), LastDay)) };
+        var leave = Attended(40, 0) with
+        {
+            Marks = Attended(40, 0).Marks.With(Marks.Of("CCCC", A.Day(2025, 10, 21)).Stated(A.Day(2025, 10, 21), LastDay))
+        };
 
         Assert.Single(On(A.Day(2025, 10, 20), leave));
         Assert.Empty(On(A.Day(2025, 10, 22), leave));
@@ -72,7 +75,10 @@ public sealed class ThankYouTests
     {
         var poorAutumn = Attended(0, 40);
         var november = A.Day(2025, 11, 3);
-        var record = poorAutumn with { Marks = poorAutumn.Marks.With(Marks.Of(new string('/', 60), november).Stated(november, A.Day(2025, 12, 18))) };
+        var record = poorAutumn with
+        {
+            Marks = poorAutumn.Marks.With(Marks.Of(new string('/', 60), november).Stated(november, A.Day(2025, 12, 18)))
+        };
 
         Assert.Single(Plan.On(A.Day(2025, 12, 18)).Of(MessageKind.ThankYou, record, A.Reading(70, 100)));
     }
@@ -87,8 +93,10 @@ public sealed class ThankYouTests
         var plan = Plan.On(A.Day(2025, 10, 23));
 
         Assert.Empty((plan with { Pupil = A.Pupil() with { NudgesOff = true } }).Of(MessageKind.ThankYou, Attended(40, 0), Plan.Stage1));
-        Assert.Empty((plan with { Pupil = A.Pupil() with { Circumstance = "bereavement" } }).Of(MessageKind.ThankYou, Attended(40, 0), Plan.Stage1));
-        Assert.Empty((plan with { Pupil = A.Pupil() with { Contacts = [A.Contact(1)] } }).Of(MessageKind.ThankYou, Attended(40, 0), Plan.Stage1));
+        Assert.Empty(
+            (plan with { Pupil = A.Pupil() with { Circumstance = "bereavement" } }).Of(MessageKind.ThankYou, Attended(40, 0), Plan.Stage1));
+        Assert.Empty(
+            (plan with { Pupil = A.Pupil() with { Contacts = [A.Contact(1)] } }).Of(MessageKind.ThankYou, Attended(40, 0), Plan.Stage1));
     }
 
     [Fact]
@@ -110,13 +118,15 @@ public sealed class ThankYouTests
         Assert.Equal([MessageKind.ThankYou], Courtesies(Plan.On(A.Day(2025, 12, 18)).For(november)));
     }
 
-    private static IEnumerable<MessageKind> Courtesies(IReadOnlyList<Nudge> planned) => planned.Select(nudge => nudge.Kind).Where(rule => !rule.IsOfConcern());
+    private static IEnumerable<MessageKind> Courtesies(IReadOnlyList<Nudge> planned) =>
+        planned.Select(nudge => nudge.Kind).Where(rule => !rule.IsOfConcern());
 
     private static Policy Thanks(decimal line) => A.Policy("odbst") with { Messages = [new PolicyMessage.ThankYou(Percentage.Of(line))] };
 
     private static IReadOnlyList<Nudge> OnLast(AttendanceRecord record) => On(A.Day(2025, 10, 23), record);
 
-    private static IReadOnlyList<Nudge> On(DateOnly night, AttendanceRecord record) => Plan.On(night).Of(MessageKind.ThankYou, record, Plan.Stage1);
+    private static IReadOnlyList<Nudge> On(DateOnly night, AttendanceRecord record) =>
+        Plan.On(night).Of(MessageKind.ThankYou, record, Plan.Stage1);
 
     /// <summary>So many sessions of the first half term missed, and so many attended after them.</summary>
     private static AttendanceRecord Attended(int attended, int missed) =>

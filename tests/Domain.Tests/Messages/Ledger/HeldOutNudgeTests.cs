@@ -27,14 +27,16 @@ public sealed class HeldOutNudgeTests
     {
         var (held, sent) = (Assert.Single(Due.For(Night.Worsened)), Assert.Single((Due with { Pupil = Out }).For(Night.Worsened)));
 
-        Assert.Equal((NudgeState.Suppressed, SuppressionReason.HeldOut, Channel.None, 0), (held.State, held.Reason, held.Channel, held.ContactSlot));
+        Assert.Equal(
+            (NudgeState.Suppressed, SuppressionReason.HeldOut, Channel.None, 0), (held.State, held.Reason, held.Channel, held.ContactSlot));
         Assert.Equal((sent.FirstDay, sent.LastDay, sent.Period), (held.FirstDay, held.LastDay, held.Period));
         Assert.Equal(NudgeState.Planned, sent.State);
     }
 
     [Fact]
     public void Two_parents_make_it_one_row_all_the_same() =>
-        Assert.Single((Due with { Pupil = In with { Contacts = [A.Contact(1, "07700 900001"), A.Contact(2, "07700 900002")] } }).For(Night.Worsened));
+        Assert.Single(
+            (Due with { Pupil = In with { Contacts = [A.Contact(1, "07700 900001"), A.Contact(2, "07700 900002")] } }).For(Night.Worsened));
 
     [Fact]
     public void It_is_the_pupils_one_nudge_of_that_half_term_and_the_next_half_term_has_its_own()
@@ -42,7 +44,8 @@ public sealed class HeldOutNudgeTests
         var held = Assert.Single(Due.For(Night.Worsened));
 
         Assert.Empty((Due with { Night = Wednesday.AddDays(6) }).For(Night.Worsened, held));
-        Assert.Equal(SuppressionReason.HeldOut, Assert.Single((Due with { Night = A.Day(2025, 10, 24) }).For(Night.Unchanged, held)).Reason);
+        Assert.Equal(
+            SuppressionReason.HeldOut, Assert.Single((Due with { Night = A.Day(2025, 10, 24) }).For(Night.Unchanged, held)).Reason);
     }
 
     [Fact]
@@ -56,8 +59,10 @@ public sealed class HeldOutNudgeTests
     [Fact]
     public void Only_who_would_have_been_written_to_is_held_out()
     {
-        Assert.Equal(SuppressionReason.OptedOut, Assert.Single((Due with { Pupil = In with { NudgesOff = true } }).For(Night.Worsened)).Reason);
-        Assert.Equal(SuppressionReason.NoContact, Assert.Single((Due with { Pupil = In with { Contacts = [] } }).For(Night.Worsened)).Reason);
+        Assert.Equal(
+            SuppressionReason.OptedOut, Assert.Single((Due with { Pupil = In with { NudgesOff = true } }).For(Night.Worsened)).Reason);
+        Assert.Equal(
+            SuppressionReason.NoContact, Assert.Single((Due with { Pupil = In with { Contacts = [] } }).For(Night.Worsened)).Reason);
         Assert.Equal(SuppressionReason.MarkChangedToday, Assert.Single(Due.For(Night.Worsened with { CorrectedOn = Wednesday })).Reason);
     }
 

@@ -12,7 +12,8 @@ public sealed class HoldOutTests
     private static readonly AcademicYear Year = Marks.Year;
 
     private static readonly IReadOnlyList<Upn> Pupils =
-        [.. Enumerable.Range(1, 10_000).Select(number => Upn.Parse(string.Create(CultureInfo.InvariantCulture, $"A{number:000000000000}")))];
+        [.. Enumerable.Range(1, 10_000)
+            .Select(number => Upn.Parse(string.Create(CultureInfo.InvariantCulture, $"A{number:000000000000}")))];
 
     [Fact]
     public void Without_a_share_nobody_is_held_out() => Assert.DoesNotContain(Pupils, upn => HoldOut.Holds(Share(0), Year, upn));

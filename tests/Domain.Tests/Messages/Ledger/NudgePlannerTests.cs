@@ -117,7 +117,10 @@ public sealed class NudgePlannerTests
 
     [Fact]
     public void Only_a_kind_that_the_trust_set_to_automatic_is_released_at_once() =>
-        Assert.False(Assert.Single((Plan.On(A.Day(2025, 9, 5)) with { Automatic = [MessageKind.HalfTerm, MessageKind.Meeting] }).For(Night.Worsened)).IsReleased);
+        Assert.False(
+            Assert.Single(
+                (Plan.On(A.Day(2025, 9, 5)) with { Automatic = [MessageKind.HalfTerm, MessageKind.Meeting] })
+                    .For(Night.Worsened)).IsReleased);
 
     [Fact]
     public void A_suppressed_nudge_is_released_by_nobody()

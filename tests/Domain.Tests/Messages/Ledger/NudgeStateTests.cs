@@ -53,10 +53,13 @@ public sealed class NudgeStateTests
 
     [Fact]
     public void A_report_that_a_message_cannot_arrive_settles_what_may_have_left_and_leaves_what_is_to_leave_again() =>
-        Assert.Equal([Claimed, Accepted, Unknown], All.Where(state => state.AfterReport(hasArrived: false) != state && state.AfterReport(hasArrived: false) == Undeliverable));
+        Assert.Equal(
+            [Claimed, Accepted, Unknown],
+            All.Where(state => state.AfterReport(hasArrived: false) != state && state.AfterReport(hasArrived: false) == Undeliverable));
 
     [Fact]
     public void A_report_asks_for_no_move_that_the_ledger_does_not_allow() => Assert.All(
-        All.SelectMany(state => new[] { (From: state, To: state.AfterReport(true)), (From: state, To: state.AfterReport(false)) }).Where(move => move.From != move.To),
+        All.SelectMany(state => new[] { (From: state, To: state.AfterReport(true)), (From: state, To: state.AfterReport(false)) })
+            .Where(move => move.From != move.To),
         move => Assert.True(move.From.MayBecome(move.To)));
 }

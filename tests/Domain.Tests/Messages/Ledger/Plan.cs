@@ -31,12 +31,14 @@ internal sealed record Plan(School School, Pupil Pupil, DateOnly Night)
     public static Plan On(DateOnly night, Policy policy) => new(A.School(policy), A.Pupil(), night);
 
     /// <summary>The case as it stands after the night.</summary>
-    public Case Case => new Case(Pupil.Upn, School.Policy.Id) with { Step = Step.At(CaseStage, Night, default), Night = Night, Latest = News };
+    public Case Case =>
+        new Case(Pupil.Upn, School.Policy.Id) with { Step = Step.At(CaseStage, Night, default), Night = Night, Latest = News };
 
     public IReadOnlyList<Nudge> For(AttendanceRecord record, params Nudge[] inLedger) => For(record, Stage1, inLedger);
 
     public IReadOnlyList<Nudge> For(AttendanceRecord record, AttendanceStatus reading, params Nudge[] inLedger) =>
-        new NudgePlanner(A.Trust([.. Automatic]), School, Night, Unusable.ToHashSet()).Plan(new(new(Pupil, record with { Night = Night }, Case), reading, News, inLedger));
+        new NudgePlanner(A.Trust([.. Automatic]), School, Night, Unusable.ToHashSet())
+            .Plan(new(new(Pupil, record with { Night = Night }, Case), reading, News, inLedger));
 
     /// <summary>The rows of one kind.</summary>
     public IReadOnlyList<Nudge> Of(MessageKind rule, AttendanceRecord record, AttendanceStatus reading, params Nudge[] inLedger) =>

@@ -17,7 +17,8 @@ public sealed class PlanPropertiesTests
     {
         Messages =
         [
-            new PolicyMessage.HalfTerm(new(Percentage.Of(95), Includes: false)), new PolicyMessage.Improvement(), new PolicyMessage.ThankYou(Percentage.Of(97)),
+            new PolicyMessage.HalfTerm(new(Percentage.Of(95), Includes: false)), new PolicyMessage.Improvement(),
+            new PolicyMessage.ThankYou(Percentage.Of(97)),
             new PolicyMessage.TermlySummary(), new PolicyMessage.WeeklySummary(),
         ],
     };
@@ -33,7 +34,8 @@ public sealed class PlanPropertiesTests
     public void A_pupil_who_is_held_out_in_a_half_term_has_no_message_of_concern_in_it() => Years.Always(year =>
     {
         var ofConcern = After(year).Where(row => row.Kind.IsOfConcern()).ToLookup(row => row.Period);
-        return ofConcern.All(period => period.All(row => row.Reason != SuppressionReason.HeldOut) || period.All(row => row.State == NudgeState.Suppressed));
+        return ofConcern.All(
+            period => period.All(row => row.Reason != SuppressionReason.HeldOut) || period.All(row => row.State == NudgeState.Suppressed));
     });
 
     [Fact]
@@ -43,15 +45,22 @@ public sealed class PlanPropertiesTests
 
     [Fact]
     public void A_night_that_is_planned_twice_asks_for_the_same_rows() => Years.Always(year =>
-        Run(year, (plan, ledger) => plan(ledger).SequenceEqual(plan([.. ledger, .. plan(ledger).Where(row => ledger.All(known => known.Place != row.Place))]))));
+        Run(
+            year,
+            (plan, ledger) => plan(ledger)
+                .SequenceEqual(plan([.. ledger, .. plan(ledger).Where(row => ledger.All(known => known.Place != row.Place))]))));
 
     [Fact]
     public void Nothing_is_planned_for_a_pupil_with_a_circumstance_on_file() => Years.Always(year =>
         Run(year with { Circumstance = "bereavement" }, (plan, ledger) => plan(ledger).All(row => row.State == NudgeState.Suppressed)));
 
     [Fact]
-    public void A_message_leaves_on_school_days_of_its_half_term_after_the_night_that_planned_it() => Years.Always(year => After(year).All(row =>
-        A.Calendar().IsSchoolDay(row.FirstDay) && A.Calendar().IsSchoolDay(row.LastDay) && row.PlannedOn < row.FirstDay && row.FirstDay <= row.LastDay
+    public void A_message_leaves_on_school_days_of_its_half_term_after_the_night_that_planned_it() =>
+        Years.Always(year => After(year).All(row =>
+        A.Calendar().IsSchoolDay(row.FirstDay)
+            && A.Calendar().IsSchoolDay(row.LastDay)
+            && row.PlannedOn < row.FirstDay
+            && row.FirstDay <= row.LastDay
         && A.Calendar().TryFindHalfTerm(row.FirstDay, out var halfTerm) && halfTerm.Contains(row.LastDay)
         && A.Calendar().SchoolDaysFrom(row.FirstDay).TakeWhile(day => day <= row.LastDay).Count() <= 5));
 
@@ -61,12 +70,15 @@ public sealed class PlanPropertiesTests
     {
         var rows = Years.Sample(200, size: 50).SelectMany(After).ToList();
 
-        Assert.Equal(MessageKinds.OfNights.Values.Order(), rows.Where(row => row.State == NudgeState.Planned).Select(row => row.Kind).Distinct().Order());
+        Assert.Equal(
+            MessageKinds.OfNights.Values.Order(),
+            rows.Where(row => row.State == NudgeState.Planned).Select(row => row.Kind).Distinct().Order());
         Assert.Contains(rows, row => row.Reason == SuppressionReason.HeldOut);
     }
 
     /// <summary>A pupil's year: marks of each school day, what became of each message, and how many are held out.</summary>
-    private sealed record PupilYear(IReadOnlyList<string> Marks, IReadOnlyList<NudgeState> Fates, int HoldOutPercent, int Upn, string Circumstance)
+    private sealed record PupilYear(
+        IReadOnlyList<string> Marks, IReadOnlyList<NudgeState> Fates, int HoldOutPercent, int Upn, string Circumstance)
     {
         public Pupil Pupil => A.Pupil($"A1{Upn:00000000000}") with
         {
@@ -81,8 +93,15 @@ public sealed class PlanPropertiesTests
         from start in Gen.Choose(0, 120)
         from days in Gen.Choose(5, 70)
         from absences in Gen.Choose(0, 20)
-        from marks in Gen.Frequency((100 - absences, Gen.Constant("//")), (absences, Gen.Elements("II", "NN", "OO", "G/", "/N", "##", "--"))).ArrayOf(start + days)
-        from fates in Gen.Elements(NudgeState.Accepted, NudgeState.Delivered, NudgeState.Expired, NudgeState.Withheld, NudgeState.Planned, NudgeState.Suppressed).ArrayOf(20)
+        from marks in Gen.Frequency(
+            (100 - absences, Gen.Constant("//")), (absences, Gen.Elements("II", "NN", "OO", "G/", "/N", "##", "--"))).ArrayOf(start + days)
+        from fates in Gen.Elements(
+            NudgeState.Accepted,
+            NudgeState.Delivered,
+            NudgeState.Expired,
+            NudgeState.Withheld,
+            NudgeState.Planned,
+            NudgeState.Suppressed).ArrayOf(20)
         from share in Gen.Elements(0, 50)
         from upn in Gen.Choose(1, 1_000)
         select new PupilYear(marks, fates, share, upn, "");
@@ -136,7 +155,8 @@ public sealed class PlanPropertiesTests
     }
 
     /// <summary>What became of a message by the night after its last day; of the rows of a night all the same.</summary>
-    private static Nudge Later(Nudge row, DateOnly night, IReadOnlyList<NudgeState> fates) => row.State == NudgeState.Planned && row.LastDay <= night
+    private static Nudge Later(Nudge row, DateOnly night, IReadOnlyList<NudgeState> fates) =>
+        row.State == NudgeState.Planned && row.LastDay <= night
         ? fates[row.PlannedOn.DayNumber % fates.Count] switch
         {
             NudgeState.Suppressed => row.Stored(state: NudgeState.Suppressed, reason: MayLeave.NoLonger(row.Kind)),

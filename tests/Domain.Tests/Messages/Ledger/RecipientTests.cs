@@ -29,7 +29,8 @@ public sealed class RecipientTests
     [Fact]
     public void A_parent_whom_the_roster_lists_twice_gets_one_message_and_by_text() =>
         Assert.Equal([(Channel.Text, 2)], Recipients(
-            A.Contact(1, email: "alex@example.org") with { Name = "Alex Sample" }, A.Contact(2, "07700 900001") with { Name = "ALEX SAMPLE" }));
+            A.Contact(1, email: "alex@example.org") with { Name = "Alex Sample" },
+            A.Contact(2, "07700 900001") with { Name = "ALEX SAMPLE" }));
 
     [Fact]
     public void One_parent_by_text_and_another_by_email() =>
@@ -48,14 +49,17 @@ public sealed class RecipientTests
 
         Assert.Equal([(Channel.Email, 1), (Channel.Text, 2)], Recipients(contacts, new Address(Channel.Text, "+447700900001")));
         Assert.Equal([(Channel.Text, 1), (Channel.Text, 2)], Recipients(contacts, new Address(Channel.Email, "one@example.org")));
-        Assert.Equal([(Channel.Text, 2)], Recipients(contacts, new Address(Channel.Text, "+447700900001"), new Address(Channel.Email, "one@example.org")));
+        Assert.Equal(
+            [(Channel.Text, 2)],
+            Recipients(contacts, new Address(Channel.Text, "+447700900001"), new Address(Channel.Email, "one@example.org")));
     }
 
     [Fact]
     public void A_parent_of_whom_every_address_is_dead_cannot_be_written_to()
     {
         Contact[] contacts = [A.Contact(1, "07700 900001", "one@example.org")];
-        var row = Assert.Single(Planned(contacts, new Address(Channel.Text, "+447700900001"), new Address(Channel.Email, "one@example.org")));
+        var row = Assert.Single(
+            Planned(contacts, new Address(Channel.Text, "+447700900001"), new Address(Channel.Email, "one@example.org")));
 
         Assert.Equal((NudgeState.Suppressed, SuppressionReason.NoUsableAddress), (row.State, row.Reason));
     }

@@ -29,11 +29,13 @@ public sealed class SuppressionTests
 
     [Fact]
     public void A_pupil_with_a_social_worker_is_for_people() =>
-        Because(SuppressionReason.HandledByPeople, A.Pupil() with { Characteristics = A.Pupil().Characteristics with { SocialWorker = true } });
+        Because(
+            SuppressionReason.HandledByPeople, A.Pupil() with { Characteristics = A.Pupil().Characteristics with { SocialWorker = true } });
 
     [Fact]
     public void A_looked_after_child_is_for_people() =>
-        Because(SuppressionReason.HandledByPeople, A.Pupil() with { Characteristics = A.Pupil().Characteristics with { LookedAfter = true } });
+        Because(
+            SuppressionReason.HandledByPeople, A.Pupil() with { Characteristics = A.Pupil().Characteristics with { LookedAfter = true } });
 
     [Fact]
     public void Without_any_contact_there_is_nobody_to_write_to() => Because(SuppressionReason.NoContact, A.Pupil() with { Contacts = [] });
@@ -108,11 +110,16 @@ public sealed class SuppressionTests
     public void An_N_that_attended_would_bring_the_rate_exactly_to_the_line_decides_by_what_the_line_includes()
     {
         // ODBST's Stage 1 is at or below 95%: 95 of 100 is still in it.
-        Assert.Equal(NudgeState.Planned, Assert.Single(Due.For(Night.Worsened with { Marks = Marks.Of("N", Wednesday) }, A.Reading(94, 100))).State);
-        var below = A.Policy("odbst") with { Ladder = new Ladder.ByBand([new(Percentage.Of(95), Includes: false)], ReviewSchedule.Nightly, OneFormalStepAtATime: true) };
+        Assert.Equal(
+            NudgeState.Planned, Assert.Single(Due.For(Night.Worsened with { Marks = Marks.Of("N", Wednesday) }, A.Reading(94, 100))).State);
+        var below = A.Policy("odbst") with
+        {
+            Ladder = new Ladder.ByBand([new(Percentage.Of(95), Includes: false)], ReviewSchedule.Nightly, OneFormalStepAtATime: true)
+        };
         Because(
             SuppressionReason.UnsettledN,
-            Assert.Single(Plan.On(Wednesday, below).For(Night.Worsened with { Marks = Marks.Of("N", Wednesday) }, A.Reading(94, 100, below))));
+            Assert.Single(
+                Plan.On(Wednesday, below).For(Night.Worsened with { Marks = Marks.Of("N", Wednesday) }, A.Reading(94, 100, below))));
     }
 
     [Fact]
@@ -129,7 +136,8 @@ public sealed class SuppressionTests
         var plan = Plan.On(Wednesday, lenient) with { Pupil = newcomer };
 
         Assert.Equal(
-            NudgeState.Planned, Assert.Single(plan.For(Night.Worsened with { Marks = Marks.Of("NN//O/", Wednesday.AddDays(-2)) }, reading)).State);
+            NudgeState.Planned,
+            Assert.Single(plan.For(Night.Worsened with { Marks = Marks.Of("NN//O/", Wednesday.AddDays(-2)) }, reading)).State);
     }
 
     [Theory]
@@ -148,7 +156,9 @@ public sealed class SuppressionTests
     [InlineData(null, false)]
     public void A_passing_reason_is_looked_at_again_on_the_nights_that_follow(SuppressionReason? reason, bool passing)
     {
-        var suppressed = Assert.Single(Due.For(Night.Worsened)).Stored(state: NudgeState.Suppressed, reason: reason) with { PlannedOn = Wednesday.AddDays(-1) };
+        var suppressed = Assert.Single(Due.For(Night.Worsened))
+            .Stored(state: NudgeState.Suppressed, reason: reason) with
+        { PlannedOn = Wednesday.AddDays(-1) };
 
         Assert.Equal(passing, reason.IsPassing());
         Assert.Equal(passing ? 1 : 0, Due.For(Night.Unchanged, suppressed).Count);

@@ -15,8 +15,10 @@ public sealed class HetPackTests
     {
         DocumentWalk.Of(
             Het.Top.Actions,
-            "high attendance and punctuality", "warm", "promote", "relationships", "information", "policy", "every day", "feeder schools", "champion",
-            "data it requires", "registers", "analyse absence data", "mental health", "welcome", "curriculum", "transition", "clubs", "reward", "welfare calls",
+            "high attendance and punctuality", "warm", "promote", "relationships", "information", "policy", "every day", "feeder schools",
+            "champion",
+            "data it requires", "registers", "analyse absence data", "mental health", "welcome", "curriculum", "transition", "clubs",
+            "reward", "welfare calls",
             "19 August 2024");
         Assert.Equal(["All staff"], Het.Top.Roles);
         Assert.Equal(Percentage.Of(95), Het.Target);
@@ -78,7 +80,8 @@ public sealed class HetPackTests
         var stage = Het.StageAt(3);
 
         DocumentWalk.Of(
-            stage.Actions, "team around the child", "plan, do, review", "judgement", "CAMHS", "legal interventions", "15 days", "family hub", "CPOMS",
+            stage.Actions, "team around the child", "plan, do, review", "judgement", "CAMHS", "legal interventions", "15 days",
+            "family hub", "CPOMS",
             "in detail", "medical outreach");
         Assert.Equal([.. Staff, "Attendance champion", "Local authority"], stage.Roles);
         Assert.Equal(
@@ -92,7 +95,8 @@ public sealed class HetPackTests
         var stage = Het.StageAt(4);
 
         DocumentWalk.Of(
-            stage.Actions, "key focus", "professions", "too young", "peers", "children's services", "safeguarding and attendance meetings", "tenacious",
+            stage.Actions, "key focus", "professions", "too young", "peers", "children's services", "safeguarding and attendance meetings",
+            "tenacious",
             "teaching staff", "alternative provision", "reassess");
         Assert.Equal([.. Staff, "Attendance champion", "Local authority", "Trust"], stage.Roles);
         Assert.Equal([LetterKind.AttendancePlan], stage.Letters);
@@ -117,7 +121,8 @@ public sealed class HetPackTests
     }
 
     [Fact]
-    public void Improvement_is_rewarded_at_every_stage() => Assert.All(Het.Stages, stage => Assert.Equal([LetterKind.ImprovementLetter], stage.LettersOnImprovement));
+    public void Improvement_is_rewarded_at_every_stage() =>
+        Assert.All(Het.Stages, stage => Assert.Equal([LetterKind.ImprovementLetter], stage.LettersOnImprovement));
 
     [Fact]
     public void Each_stage_has_something_due() => Assert.Equal([1, 1, 2, 1, 1], Het.Stages.Select(stage => stage.Duties.Count));

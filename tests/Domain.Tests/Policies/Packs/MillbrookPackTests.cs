@@ -29,13 +29,41 @@ public sealed class MillbrookPackTests
         .Part("10.4 Director", "drive", "intensively", "central contact")
         .Part("10.5 Designated senior leader", "lead", "vision", "evaluate", "oversee", "devise", "calls", "targeted")
         .Part("10.6 Inclusion team", "analyse", "benchmark", "report", "welfare officers", "advise")
-        .Part("10.7 to 10.10 Teachers, office, parents, pupils", "class teachers", "office", "on time", "8.40", "emergency number", "appointments", "every day", "punctually", "prepared")
+        .Part(
+            "10.7 to 10.10 Teachers, office, parents, pupils",
+            "class teachers",
+            "office",
+            "on time",
+            "8.40",
+            "emergency number",
+            "appointments",
+            "every day",
+            "punctually",
+            "prepared")
         .Part("11 Strategies, but for the stages", "expectations", "96% minimum", "days of the week", "projects")
         .Part("12 Attendance monitoring", "daily", "strengths", "Committee", "termly", "cohorts", "systems")
-        .Part("12.2 and 12.3 The school", "regularly for pupils and cohorts", "patterns", "Bromcom", "reports to class teachers", "interventions", "contact with parents")
+        .Part(
+            "12.2 and 12.3 The school",
+            "regularly for pupils and cohorts",
+            "patterns",
+            "Bromcom",
+            "reports to class teachers",
+            "interventions",
+            "contact with parents")
         .Part("13 Monitoring arrangements", "once a year")
         .Part("Appendix 2", "expect", "monitor", "listen", "facilitate", "formalise", "enforce")
-        .Part("Appendix 3, all pupils", "Parents:", "policy", "culture", "registers", "daily processes", "senior leader", "active role", "statutory", "training", "Local authority:")
+        .Part(
+            "Appendix 3, all pupils",
+            "Parents:",
+            "policy",
+            "culture",
+            "registers",
+            "daily processes",
+            "senior leader",
+            "active role",
+            "statutory",
+            "training",
+            "Local authority:")
         .Part("Appendix 3, at risk", "Parents:", "termly conversations")
         .Part("Appendix 3, persistent and severe absence", "parenting contract", "supervision orders", "top priority")
         .Part("Appendix 3, groups and monitoring", "across the area", "medical", "looked-after", "update parents")
@@ -48,14 +76,16 @@ public sealed class MillbrookPackTests
 
         Assert.Equal(4, rows.Count);
         Assert.All(rows, row => Assert.Equal(
-            decimal.Parse(row[1], CultureInfo.InvariantCulture), Millbrook.FullYear.DaysAbsent(Percentage.Of(decimal.Parse(row[0], CultureInfo.InvariantCulture)))));
+            decimal.Parse(row[1], CultureInfo.InvariantCulture),
+            Millbrook.FullYear.DaysAbsent(Percentage.Of(decimal.Parse(row[0], CultureInfo.InvariantCulture)))));
     }
 
     [Theory]
     [InlineData(8, 200, "96.0", "At our minimum or better")]
     [InlineData(81, 2000, "96.0", "Below our minimum")]
     [InlineData(16, 200, "92.0", "Below our minimum")]
-    public void From_92_to_96_percent_attendance_is_below_the_minimum_and_has_no_stage(int missed, int possible, string printed, string descriptor)
+    public void From_92_to_96_percent_attendance_is_below_the_minimum_and_has_no_stage(
+        int missed, int possible, string printed, string descriptor)
     {
         var rate = Rate.Of(possible - missed, possible);
         var band = Millbrook.BandOf(rate);
@@ -83,7 +113,8 @@ public sealed class MillbrookPackTests
         Assert.Equal(ReviewSchedule.Weekly, Ladder.Schedule);
         Assert.Equal([0, 0, 0], new[] { 91, 80, 0 }.Select(attended => Millbrook.BandOf(Rate.Of(attended, 100)).Stage));
         Assert.Equal(
-            ["Informal chat", "Offer of support", "Formal letter", "Parenting contract", "Referral to County"], Millbrook.Stages.Select(stage => stage.Name));
+            ["Informal chat", "Offer of support", "Formal letter", "Parenting contract", "Referral to County"],
+            Millbrook.Stages.Select(stage => stage.Name));
         Assert.Equal(3, Millbrook.FirstFormalStage);
     }
 
@@ -125,7 +156,8 @@ public sealed class MillbrookPackTests
         Assert.Equal(["Home-school link worker", "SEN admin"], stage.Roles);
         Assert.Equal([LetterKind.AttendanceContract1], stage.Letters);
         Assert.Equal(
-            new Monitoring.Timed(new MonitoringTime.SchoolDays(20), new Points(1), 10, AuthorisedIsGenuineReason: false, WhenImproved.Extend, 1),
+            new Monitoring.Timed(
+                new MonitoringTime.SchoolDays(20), new Points(1), 10, AuthorisedIsGenuineReason: false, WhenImproved.Extend, 1),
             stage.Monitoring);
     }
 
@@ -147,7 +179,8 @@ public sealed class MillbrookPackTests
         var trigger = Millbrook.Triggers.Single(trigger => trigger.Fact == TriggerFact.PersistentAbsence);
 
         new DocumentWalk(trigger.Actions)
-            .Part("4.2", "tell the parents immediately", "pastoral", "Action Plan", "County", "Strengths and Needs", "Team Around the Family")
+            .Part(
+                "4.2", "tell the parents immediately", "pastoral", "Action Plan", "County", "Strengths and Needs", "Team Around the Family")
             .Part("Appendix 3", "at risk", "targeted", "formal conversations", "legal intervention", "social care", "siblings", Trusts)
             .End();
         Assert.Equal(1, trigger.Duty.WithinSchoolDays);
@@ -179,7 +212,9 @@ public sealed class MillbrookPackTests
     public void Groups_of_its_appendix_have_their_actions()
     {
         Assert.Equal(
-            [(CohortOf.Everyone, 0), (CohortOf.SpecialNeeds, 5), (CohortOf.Circumstance, 5), (CohortOf.PupilPremium, 3), (CohortOf.SocialWorker, 2), (CohortOf.LookedAfter, 0)],
+            [(CohortOf.Everyone, 0), (
+                CohortOf.SpecialNeeds,
+                5), (CohortOf.Circumstance, 5), (CohortOf.PupilPremium, 3), (CohortOf.SocialWorker, 2), (CohortOf.LookedAfter, 0)],
             Millbrook.Cohorts.Select(cohort => (cohort.Of, cohort.Actions.Count)));
     }
 

@@ -14,8 +14,10 @@ public sealed class OdbstPackTests
     {
         new DocumentWalk(Odbst.Top.Actions)
             .Part(
-                "Our Guiding Principles", "everyone's responsibility", "single attendance policy", "website", "national", "families", "best interests",
-                "curriculum", "97%", "celebrate high attendance", "improvements", "swiftly", "support and challenge", "genuine concern", "SEND", "part-time",
+                "Our Guiding Principles", "everyone's responsibility", "single attendance policy", "website", "national", "families",
+                "best interests",
+                "curriculum", "97%", "celebrate high attendance", "improvements", "swiftly", "support and challenge", "genuine concern",
+                "SEND", "part-time",
                 "medical", "travelling", "missing from education", "comply")
             .Part("Celebrate and sustain", "every improvement", "every day and on time", "thank parents")
             .Part("Appendices: resources for use at all stages", "Early Help")
@@ -138,7 +140,8 @@ public sealed class OdbstPackTests
 
     [Fact]
     public void Each_contract_is_monitored_for_4_weeks_and_closes_when_attendance_improved() => Assert.All([3, 4, 5], stage => Assert.Equal(
-        new Monitoring.Timed(new MonitoringTime.Weeks(4), new Points(300), 10, AuthorisedIsGenuineReason: true, WhenImproved.Close, int.MaxValue),
+        new Monitoring.Timed(
+            new MonitoringTime.Weeks(4), new Points(300), 10, AuthorisedIsGenuineReason: true, WhenImproved.Close, int.MaxValue),
         Odbst.StageAt(stage).Monitoring));
 
     [Fact]
@@ -154,12 +157,14 @@ public sealed class OdbstPackTests
         Assert.Equal([.. both, LetterKind.ReferralSummary], FormsOf("Buckinghamshire").Select(form => form.Letter));
         Assert.Equal(both, FormsOf("Milton Keynes").Select(form => form.Letter));
         DocumentWalk.Of(
-            [.. FormsOf("Buckinghamshire").Select(form => form.Form)], "1A", "1B", "with reviews", "with reviews", "with reviews", "headteacher", "Attendance Team");
+            [.. FormsOf("Buckinghamshire").Select(form => form.Form)], "1A", "1B", "with reviews", "with reviews", "with reviews",
+            "headteacher", "Attendance Team");
         Assert.Single(FormsOf("Milton Keynes").Select(form => form.Form).Distinct(StringComparer.Ordinal));
     }
 
     [Fact]
-    public void Formal_steps_go_on_in_September() => Assert.Equal(new YearEndRules(KeepsFormalSteps: true, FocusFamilies: false), Odbst.YearEnd);
+    public void Formal_steps_go_on_in_September() =>
+        Assert.Equal(new YearEndRules(KeepsFormalSteps: true, FocusFamilies: false), Odbst.YearEnd);
 
     private static IEnumerable<LocalForm> FormsOf(string authority) => Odbst.LocalForms.Where(form => form.LocalAuthority == authority);
 }

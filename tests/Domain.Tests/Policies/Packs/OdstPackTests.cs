@@ -14,7 +14,16 @@ public sealed class OdstPackTests
     public void What_trust_and_schools_will_do_for_all_pupils_is_there()
     {
         new DocumentWalk(Odst.Top.Actions)
-            .Part("We will", "statutory", "high profile", "best practice", "collaborate", "centrally", "trustees for scrutiny", "share knowledge", "local authorities")
+            .Part(
+                "We will",
+                "statutory",
+                "high profile",
+                "best practice",
+                "collaborate",
+                "centrally",
+                "trustees for scrutiny",
+                "share knowledge",
+                "local authorities")
             .Part("Schools will", "promote", "prevent", "early", "barriers", "severe absentees")
             .Part("All pupils: school's role", "policy on the website", "registers", "senior leader")
             .Part("All pupils: central team and trustees", "active role", "statutory duties", "training")
@@ -64,7 +73,8 @@ public sealed class OdstPackTests
     [Fact]
     public void Persistently_absent() => DocumentWalk.Of(
         Odst.StageAt(2).Actions,
-        "support for pupils at risk", "targeted support", "more formal conversations", "legal intervention", "children's social care", "siblings", Trusts);
+        "support for pupils at risk", "targeted support", "more formal conversations", "legal intervention", "children's social care",
+        "siblings", Trusts);
 
     [Fact]
     public void Severely_absent() =>
@@ -89,7 +99,8 @@ public sealed class OdstPackTests
     [InlineData(CohortOf.FreeSchoolMeals)]
     [InlineData(CohortOf.LookedAfter)]
     [InlineData(CohortOf.YearGroup)]
-    public void Cohorts_with_lower_attendance(CohortOf of) => DocumentWalk.Of(CohortActions(of), "strategies", "effective practice", Trusts);
+    public void Cohorts_with_lower_attendance(CohortOf of) =>
+        DocumentWalk.Of(CohortActions(of), "strategies", "effective practice", Trusts);
 
     [Theory]
     [InlineData(CohortOf.Circumstance)]
@@ -109,7 +120,8 @@ public sealed class OdstPackTests
     [Fact]
     public void All_pupils_and_every_group_of_pupils_are_held_against_the_target() => Assert.Equal(
         [
-            CohortOf.Everyone, CohortOf.PupilPremium, CohortOf.FreeSchoolMeals, CohortOf.LookedAfter, CohortOf.YearGroup, CohortOf.Circumstance,
+            CohortOf.Everyone, CohortOf.PupilPremium, CohortOf.FreeSchoolMeals, CohortOf.LookedAfter, CohortOf.YearGroup,
+            CohortOf.Circumstance,
             CohortOf.SpecialNeeds, CohortOf.SocialWorker,
         ],
         Odst.Cohorts.Select(cohort => cohort.Of));

@@ -11,10 +11,12 @@ public sealed class SchoolApproachPackTests
     [Fact]
     public void What_it_expects_monitors_and_listens_for_is_owed_to_every_pupil() => new DocumentWalk(Approach.Top.Actions)
         .Part(
-            "EXPECT", "policy", "admission", "transition", "colour-coded", "parent meetings", "assembly", "winning class", "not individuals", "Dojo",
+            "EXPECT", "policy", "admission", "transition", "colour-coded", "parent meetings", "assembly", "winning class",
+            "not individuals", "Dojo",
             "annual reports", "governors", "class teachers", "holidays", "leave of absence", "first day")
         .Part(
-            "MONITOR, but for those below 96%", "each half term their child's", "each term", "adapted letters", "pupil progress", "each pupil", "contextual factors",
+            "MONITOR, but for those below 96%", "each half term their child's", "each term", "adapted letters", "pupil progress",
+            "each pupil", "contextual factors",
             "curious", "lateness", "RecordMy")
         .Part("LISTEN AND UNDERSTAND, but for those of concern", "attendance team", "office team", "not to punish", "supportive strategies")
         .End();
@@ -72,7 +74,8 @@ public sealed class SchoolApproachPackTests
         Assert.True(stage.NeedsPerson);
         Assert.Equal([LetterKind.MeetingInvitation, LetterKind.AttendanceContract1], stage.Letters);
         Assert.Equal(
-            new Monitoring.Timed(new MonitoringTime.HalfTerms(1), new Points(300), 10, AuthorisedIsGenuineReason: false, WhenImproved.Close, int.MaxValue),
+            new Monitoring.Timed(
+                new MonitoringTime.HalfTerms(1), new Points(300), 10, AuthorisedIsGenuineReason: false, WhenImproved.Close, int.MaxValue),
             stage.Monitoring);
     }
 

@@ -5,11 +5,15 @@ using System.Text.RegularExpressions;
 namespace AttendanceFunctions.Tests.Domain.Policies.Schemas;
 
 /// <summary>
-/// As much of JSON Schema 2020-12 as the policy schema uses. A keyword that it does not know is an error, so that none is taken for checked that is not.
+/// As much of JSON Schema 2020-12 as the policy schema uses. A keyword that it does not know is an error, so that none is taken for checked
+/// that is not.
 /// </summary>
 internal sealed class JsonSchema(JsonObject root)
 {
-    private static readonly HashSet<string> Annotations = new(StringComparer.Ordinal) { "$schema", "$defs", "title", "description", "default", "then", "else" };
+    private static readonly HashSet<string> Annotations = new(StringComparer.Ordinal)
+    {
+        "$schema", "$defs", "title", "description", "default", "then", "else"
+    };
 
     public JsonObject Root { get; } = root;
 
@@ -34,7 +38,8 @@ internal sealed class JsonSchema(JsonObject root)
         "anyOf" => rule.AsArray().Any(choice => Allows(value, choice!.AsObject())),
         "not" => !Allows(value, rule.AsObject()),
         "if" => Allows(value, rule.AsObject()) ? AllowsIfAny(value, schema["then"]) : AllowsIfAny(value, schema["else"]),
-        "required" or "properties" or "additionalProperties" => value is not JsonObject members || AllowsMembers(members, schema, keyword, rule),
+        "required" or "properties" or "additionalProperties" =>
+            value is not JsonObject members || AllowsMembers(members, schema, keyword, rule),
         "items" or "minItems" or "maxItems" or "uniqueItems" => value is not JsonArray entries || AllowsEntries(entries, keyword, rule),
         "minimum" => !IsNumber(value) || value!.GetValue<decimal>() >= rule.GetValue<decimal>(),
         "maximum" => !IsNumber(value) || value!.GetValue<decimal>() <= rule.GetValue<decimal>(),
@@ -47,7 +52,9 @@ internal sealed class JsonSchema(JsonObject root)
     private bool AllowsMembers(JsonObject members, JsonObject schema, string keyword, JsonNode rule) => keyword switch
     {
         "required" => rule.AsArray().All(name => members.ContainsKey(name!.GetValue<string>())),
-        "properties" => rule.AsObject().All(property => !members.TryGetPropertyValue(property.Key, out var member) || Allows(member, property.Value!.AsObject())),
+        "properties" =>
+            rule.AsObject()
+                .All(property => !members.TryGetPropertyValue(property.Key, out var member) || Allows(member, property.Value!.AsObject())),
         _ => rule.GetValue<bool>() || members.All(member => schema["properties"]!.AsObject().ContainsKey(member.Key)),
     };
 
@@ -64,7 +71,10 @@ internal sealed class JsonSchema(JsonObject root)
     private static bool IsOf(JsonNode? value, string type) => (type, value?.GetValueKind()) switch
     {
         ("integer", JsonValueKind.Number) => value!.GetValue<decimal>() is var number && decimal.Truncate(number) == number,
-        ("number", JsonValueKind.Number) or ("string", JsonValueKind.String) or ("array", JsonValueKind.Array) or ("object", JsonValueKind.Object) => true,
+        ("number", JsonValueKind.Number)
+            or ("string", JsonValueKind.String)
+            or ("array", JsonValueKind.Array)
+            or ("object", JsonValueKind.Object) => true,
         ("boolean", JsonValueKind.True or JsonValueKind.False) => true,
         _ => false,
     };

@@ -51,8 +51,11 @@ internal sealed record Place(string Path, IReadOnlyList<object> Steps, JsonObjec
         IEnumerable<(Place Place, JsonNode Value)> children = value switch
         {
             JsonObject members => members.Where(member => place.Schema["properties"]?[member.Key] is not null).Select(member =>
-                (place.Child(member.Key, $".{member.Key}", schema.Resolve(place.Schema["properties"]![member.Key]!.AsObject())), member.Value!)),
-            JsonArray entries => entries.Select((entry, index) => (place.Child(index, $"[{index}]", schema.Resolve(place.Schema["items"]!.AsObject())), entry!)),
+                (place.Child(
+                    member.Key, $".{member.Key}", schema.Resolve(place.Schema["properties"]![member.Key]!.AsObject())), member.Value!)),
+            JsonArray entries =>
+                entries.Select(
+                    (entry, index) => (place.Child(index, $"[{index}]", schema.Resolve(place.Schema["items"]!.AsObject())), entry!)),
             _ => [],
         };
         return children.SelectMany(child => Under(child.Place, child.Value, schema)).Prepend(place);

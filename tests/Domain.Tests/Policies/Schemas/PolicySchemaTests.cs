@@ -21,7 +21,8 @@ public sealed partial class PolicySchemaTests
         var pack = A.PackFile(id);
 
         Assert.True(Schema.Allows(pack));
-        Assert.StartsWith("{\n  \"$schema\": \"../../../docs/policy.schema.json\",", pack.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "{\n  \"$schema\": \"../../../docs/policy.schema.json\",", pack.ReplaceLineEndings("\n"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -34,19 +35,23 @@ public sealed partial class PolicySchemaTests
     }
 
     [Fact]
-    public void Each_object_has_exactly_the_names_that_the_reader_knows_there() => Assert.All(Places().Where(found => found.Place.IsObject), found =>
+    public void Each_object_has_exactly_the_names_that_the_reader_knows_there() =>
+        Assert.All(Places().Where(found => found.Place.IsObject), found =>
     {
         var (file, place) = found;
         var misspelt = Changed(file, json => place.ValueIn(json)["misspelt"] = 1);
         var remark = Assert.Single(Assert.IsType<Checked<Policy>.Valid>(PolicyReader.Read(misspelt)).Remarks);
 
         Assert.Equal($"{place.Path}.misspelt", remark.Path);
-        Assert.Equal(place.Names.Where(name => name != "$schema").Order(StringComparer.Ordinal), KnownNames().Match(remark.Sentence).Groups[1].Value.Split(", "));
+        Assert.Equal(
+            place.Names.Where(name => name != "$schema").Order(StringComparer.Ordinal),
+            KnownNames().Match(remark.Sentence).Groups[1].Value.Split(", "));
         Assert.False(Schema.Allows(misspelt));
     });
 
     [Fact]
-    public void What_may_not_be_left_out_is_a_fault_when_it_is_and_the_rest_is_none() => Assert.All(Places().Where(found => found.Place.IsMember), found =>
+    public void What_may_not_be_left_out_is_a_fault_when_it_is_and_the_rest_is_none() =>
+        Assert.All(Places().Where(found => found.Place.IsMember), found =>
     {
         var (file, place) = found;
         var without = Changed(file, json => place.HolderIn(json).AsObject().Remove(place.Name));
@@ -60,7 +65,8 @@ public sealed partial class PolicySchemaTests
     });
 
     [Fact]
-    public void A_value_of_the_wrong_kind_or_out_of_range_is_a_fault_with_its_path() => Assert.All(Places().Where(found => found.Place.Steps.Count > 0), found =>
+    public void A_value_of_the_wrong_kind_or_out_of_range_is_a_fault_with_its_path() =>
+        Assert.All(Places().Where(found => found.Place.Steps.Count > 0), found =>
     {
         var (file, place) = found;
         Assert.All(WrongFor(place.Schema), wrong =>
@@ -81,21 +87,27 @@ public sealed partial class PolicySchemaTests
             var json = Changed(file, json => place.ReplaceIn(json, place.Schema[end]!.DeepClone()));
 
             Assert.True(Schema.Allows(json));
-            Assert.DoesNotContain(place.Path, FaultsOf(json).Where(fault => fault.Sentence.StartsWith("must be", StringComparison.Ordinal)).Select(fault => fault.Path));
+            Assert.DoesNotContain(
+                place.Path,
+                FaultsOf(json).Where(fault => fault.Sentence.StartsWith("must be", StringComparison.Ordinal)).Select(fault => fault.Path));
         }
     });
 
     [Fact]
-    public void The_words_to_choose_from_are_exactly_the_readers() => Assert.All(Places().Where(found => found.Place.Schema.ContainsKey("enum")), found =>
+    public void The_words_to_choose_from_are_exactly_the_readers() =>
+        Assert.All(Places().Where(found => found.Place.Schema.ContainsKey("enum")), found =>
     {
         var (file, place) = found;
         var fault = FaultsOf(Changed(file, json => place.ReplaceIn(json, "no-such-word"))).First(fault => fault.Path == place.Path);
 
-        Assert.Equal(place.Words.Append("no-such-word").Order(StringComparer.Ordinal), Quoted().Matches(fault.Sentence).Select(match => match.Groups[1].Value).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            place.Words.Append("no-such-word").Order(StringComparer.Ordinal),
+            Quoted().Matches(fault.Sentence).Select(match => match.Groups[1].Value).Order(StringComparer.Ordinal));
     });
 
     [Fact]
-    public void The_default_of_the_schema_is_what_the_reader_reads_where_nothing_stands() => Assert.All(Places().Where(found => found.Place.Schema.ContainsKey("default")), found =>
+    public void The_default_of_the_schema_is_what_the_reader_reads_where_nothing_stands() =>
+        Assert.All(Places().Where(found => found.Place.Schema.ContainsKey("default")), found =>
     {
         var (file, place) = found;
         var stated = PolicyReader.Read(Changed(file, json => place.ReplaceIn(json, place.Schema["default"]!.DeepClone())));
@@ -120,7 +132,9 @@ public sealed partial class PolicySchemaTests
             Changed(PolicyFile.FullByBand, json => json["stages"]![0]!["letters"] = new JsonArray("final-warning", "final-warning")),
             Changed(PolicyFile.FullByBand, json => json["stages"]![0]!["monitoring"] = new JsonObject { ["weeks"] = 4 }),
             Changed(PolicyFile.Smallest, json => json["stages"] = new JsonArray()),
-            Changed(PolicyFile.FullByProcess, json => json["stages"] = new JsonArray([.. Enumerable.Range(0, 6).Select(_ => new JsonObject { ["name"] = "Talk" })])),
+            Changed(
+                PolicyFile.FullByProcess,
+                json => json["stages"] = new JsonArray([.. Enumerable.Range(0, 6).Select(_ => new JsonObject { ["name"] = "Talk" })])),
         ];
 
         Assert.All(wrong, json => Assert.False(Schema.Allows(json)));
@@ -131,13 +145,17 @@ public sealed partial class PolicySchemaTests
         Files.SelectMany(file => Place.AllOf(JsonNode.Parse(file)!, Schema).Select(place => (file, place)));
 
     /// <summary>Every place but those that the reader passes over.</summary>
-    private static IEnumerable<(string File, Place Place)> Places() => EveryPlace().Where(found => found.Place.Name is not ("$schema" or "comment"));
+    private static IEnumerable<(string File, Place Place)> Places() =>
+        EveryPlace().Where(found => found.Place.Name is not ("$schema" or "comment"));
 
     private static Place HolderOf(string file, Place place) =>
         Place.AllOf(JsonNode.Parse(file)!, Schema).Single(other => other.Steps.SequenceEqual(place.Steps.SkipLast(1)));
 
     private static IEnumerable<JsonObject> ObjectsOf(JsonObject schema) =>
-        schema["$defs"]!.AsObject().Select(definition => definition.Value!.AsObject()).Append(schema).Where(definition => definition["type"]?.GetValue<string>() == "object");
+        schema["$defs"]!.AsObject()
+            .Select(definition => definition.Value!.AsObject())
+            .Append(schema)
+            .Where(definition => definition["type"]?.GetValue<string>() == "object");
 
     /// <summary>Values that a schema does not allow, one of each kind.</summary>
     private static IEnumerable<JsonNode> WrongFor(JsonObject schema) => schema["type"]?.GetValue<string>() switch
@@ -145,14 +163,18 @@ public sealed partial class PolicySchemaTests
         "object" or "array" => [7, "everything", true],
         "string" => [7, " ", new JsonArray("a")],
         "boolean" => ["yes", 1, new JsonObject()],
-        "integer" => ["four", schema["minimum"]!.GetValue<decimal>() - 1, schema["maximum"]!.GetValue<decimal>() + 1, schema["minimum"]!.GetValue<decimal>() + 0.5m],
+        "integer" =>
+            ["four", schema["minimum"]!.GetValue<decimal>() - 1, schema["maximum"]!.GetValue<decimal>()
+                + 1, schema["minimum"]!.GetValue<decimal>()
+                + 0.5m],
         "number" => ["four", schema["minimum"]!.GetValue<decimal>() - 0.01m, schema["maximum"]!.GetValue<decimal>() + 0.01m],
         _ => [7, "no-such-word", true],
     };
 
     private static string Changed(string file, Action<JsonObject> change) => PolicyFile.With(file, change);
 
-    private static IReadOnlyList<Fault> FaultsOf(string json) => PolicyReader.Read(json) is Checked<Policy>.Invalid faulty ? faulty.Faults : [];
+    private static IReadOnlyList<Fault> FaultsOf(string json) =>
+        PolicyReader.Read(json) is Checked<Policy>.Invalid faulty ? faulty.Faults : [];
 
     [GeneratedRegex("the settings here are: (.*)\\.$")]
     private static partial Regex KnownNames();

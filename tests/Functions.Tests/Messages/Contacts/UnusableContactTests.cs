@@ -12,7 +12,9 @@ using static AttendanceFunctions.Domain.Messages.Ledger.NudgeState;
 
 namespace AttendanceFunctions.Tests.Functions.Messages.Contacts;
 
-/// <summary>A number or address that cannot be reached for good: not written to again, and on the worklist until the roster states another.</summary>
+/// <summary>
+/// A number or address that cannot be reached for good: not written to again, and on the worklist until the roster states another.
+/// </summary>
 public sealed class UnusableContactTests(AzuriteFixture azurite)
 {
     private const string Mobile = "07700 900001";
@@ -37,11 +39,14 @@ public sealed class UnusableContactTests(AzuriteFixture azurite)
 
         var row = Assert.Single(await trust.WorklistAsync("2025-10-24"), row => row["Kind"] == "contact");
         Assert.Equal(
-            "The mobile number of contact 1 (Alex Sample) has not been usable since 29 September 2025: the text service says that there is no such number. "
+            "The mobile number of contact 1 (Alex Sample) has not been usable since 29 September 2025: the text service says that there "
+            + "is no such number. "
             + "Please check it with the family and correct it in your school system.",
             row["What"]);
         Assert.Equal(("A1", "Sample", ""), (row["UPN"], row["Surname"], row["Allowed"]));
-        Assert.Equal([(Channel.Text, Undeliverable), (Channel.Email, Planned)], (await trust.LedgerAsync()).OrderBy(nudge => nudge.Channel).Select(nudge => (nudge.Channel, nudge.State)));
+        Assert.Equal(
+            [(Channel.Text, Undeliverable), (Channel.Email, Planned)],
+            (await trust.LedgerAsync()).OrderBy(nudge => nudge.Channel).Select(nudge => (nudge.Channel, nudge.State)));
         await trust.ReleaseAsync("2025-11-03 09:00");
         Assert.Equal([Number, Mail], trust.Sent.Offered.Select(message => message.To));
 
@@ -67,7 +72,9 @@ public sealed class UnusableContactTests(AzuriteFixture azurite)
         Assert.Empty(trust.Sent.Offered);
         foreach (var row in new[] { Lead, planned })
         {
-            Assert.Equal((Suppressed, SuppressionReason.NoUsableAddress), ((await trust.RowAsync(row.Place)).Value.State, (await trust.RowAsync(row.Place)).Value.Reason));
+            Assert.Equal(
+                (Suppressed, SuppressionReason.NoUsableAddress),
+                ((await trust.RowAsync(row.Place)).Value.State, (await trust.RowAsync(row.Place)).Value.Reason));
         }
     }
 
@@ -87,7 +94,8 @@ public sealed class UnusableContactTests(AzuriteFixture azurite)
     [Theory]
     [InlineData(Channel.Text, Number, "the text service does not take it for a number")]
     [InlineData(Channel.Email, Mail, "the email service does not take it for an address")]
-    public async Task A_refusal_of_the_recipient_marks_the_address_at_every_school_whose_pupil_it_was_about(Channel channel, string to, string why)
+    public async Task A_refusal_of_the_recipient_marks_the_address_at_every_school_whose_pupil_it_was_about(
+        Channel channel, string to, string why)
     {
         await using var trust = await TrustAsync(hasMobile: channel == Channel.Text);
         var traveller = Family.Planned("B1", Family.OtherSchool, channel).Stored(state: Joined, lead: Family.Queued("A1", channel).Place);
@@ -99,13 +107,17 @@ public sealed class UnusableContactTests(AzuriteFixture azurite)
 
         foreach (var school in new[] { TestTrust.School, Family.OtherSchool })
         {
-            Assert.Equal([new(AddressKey.Of(new(channel, to)), channel, Family.Monday, why)], (await trust.Get<UnusableAddressTable>().ReadAsync(school, Token)).Find(new(channel, to)));
+            Assert.Equal(
+                [new(AddressKey.Of(new(channel, to)), channel, Family.Monday, why)],
+                (await trust.Get<UnusableAddressTable>().ReadAsync(school, Token)).Find(new(channel, to)));
         }
 
         Assert.Empty((await trust.Get<UnusableAddressTable>().ReadAsync(SchoolId.Parse("141236"), Token)).Find(new(channel, to)));
     }
 
-    public static TheoryData<SendOutcome> NotForGood => [new SendOutcome.Refused(400), new SendOutcome.Refused(413), new SendOutcome.Lost("no answer came"), new SendOutcome.Accepted("id-7")];
+    public static TheoryData<SendOutcome> NotForGood =>
+        [new SendOutcome.Refused(400), new SendOutcome.Refused(413), new SendOutcome.Lost(
+            "no answer came"), new SendOutcome.Accepted("id-7")];
 
     [Theory]
     [MemberData(nameof(NotForGood))]
@@ -137,7 +149,13 @@ public sealed class UnusableContactTests(AzuriteFixture azurite)
         await RecordAsync(trust, Report.Of(Lead.Place.Key.ToString(), "Failed", details));
         await RecordAsync(trust, Report.Of(Lead.Place.Key.ToString(), "Failed", details));
 
-        Assert.Equal(why, string.Join(';', (await trust.Get<UnusableAddressTable>().ReadAsync(TestTrust.School, Token)).Find(new(Channel.Text, Number)).Select(found => found.Why)));
+        Assert.Equal(
+            why,
+            string.Join(
+                ';',
+                (await trust.Get<UnusableAddressTable>().ReadAsync(TestTrust.School, Token))
+                    .Find(new(Channel.Text, Number))
+                    .Select(found => found.Why)));
         Assert.Equal(Undeliverable, await trust.StateAsync(Lead));
     }
 
@@ -183,9 +201,11 @@ public sealed class UnusableContactTests(AzuriteFixture azurite)
         Assert.DoesNotContain(rows, row => row.Contains("7700900", StringComparison.Ordinal));
     }
 
-    private static UnusableAddress Dead(Channel channel, string to) => new(AddressKey.Of(new(channel, to)), channel, Family.Monday, "it is a test");
+    private static UnusableAddress Dead(Channel channel, string to) =>
+        new(AddressKey.Of(new(channel, to)), channel, Family.Monday, "it is a test");
 
-    private static Task RecordAsync(TestTrust trust, string body) => trust.InScopeAsync<DeliveryRecord>(deliveries => deliveries.RecordAsync(ReportReader.Read(body), Token));
+    private static Task RecordAsync(TestTrust trust, string body) =>
+        trust.InScopeAsync<DeliveryRecord>(deliveries => deliveries.RecordAsync(ReportReader.Read(body), Token));
 
     private static async Task<IReadOnlyList<string>> RowsAsync(TestTrust trust, string table = Tables.UnusableAddresses)
     {
@@ -200,9 +220,11 @@ public sealed class UnusableContactTests(AzuriteFixture azurite)
 
     private async Task<TestTrust> TrustAsync(bool hasMobile = true)
     {
-        var trust = await TestTrust.CreateAsync(azurite, Sample.Settings(schools: $", {Sample.School(Family.OtherSchool.ToString(), "Hillside School")}"));
+        var trust = await TestTrust.CreateAsync(
+            azurite, Sample.Settings(schools: $", {Sample.School(Family.OtherSchool.ToString(), "Hillside School")}"));
         var parent = Family.Parent(mobile: hasMobile ? Mobile : "", email: Mail);
-        await trust.EnrolAsync(Family.Child("A1", "Zoe", parent), Family.Child("A2", "Tom", Family.Parent(name: "Alex Sample", mobile: Mobile)));
+        await trust.EnrolAsync(
+            Family.Child("A1", "Zoe", parent), Family.Child("A2", "Tom", Family.Parent(name: "Alex Sample", mobile: Mobile)));
         await trust.EnrolAsync(Family.OtherSchool, Family.Child("B1", "Una", parent));
         trust.Clock.Set("2025-09-29 09:00");
         return trust;

@@ -18,7 +18,8 @@ public sealed class NudgeRowTests
         from year in Gen.Choose(2000, 2090)
         from upn in Gen.Choose(1, 99)
         select new LedgerPlace(
-            SchoolId.Parse(school), new AcademicYear(year), NudgeKey.Of(SchoolId.Parse(school), Upn.Parse($"A{upn}"), MessageKind.Stage, "2025-1", Channel.Text, 1));
+            SchoolId.Parse(school), new AcademicYear(year),
+            NudgeKey.Of(SchoolId.Parse(school), Upn.Parse($"A{upn}"), MessageKind.Stage, "2025-1", Channel.Text, 1));
 
     private static readonly Gen<DateOnly> Dates = Gen.Choose(0, DateOnly.MaxValue.DayNumber).Select(DateOnly.FromDayNumber);
 
@@ -46,7 +47,8 @@ public sealed class NudgeRowTests
         from owner in ArbMap.Default.GeneratorFor<Guid>()
         from isClaimed in Gen.Elements(true, false)
         select Nudge.Stored(
-            new(place, upn, kind, texts[0], channel, slot, days[0], days[1], days[2]), state, reason, isClaimed ? texts[1] : null, instants[0],
+            new(place, upn, kind, texts[0], channel, slot, days[0], days[1], days[2]), state, reason, isClaimed ? texts[1] : null,
+            instants[0],
             new([.. bundled]), lead, isClaimed ? owner : null, instants[1], isClaimed ? texts[2] : null, slot);
 
     [Fact]
@@ -55,7 +57,8 @@ public sealed class NudgeRowTests
 
     [Fact]
     public void A_message_names_the_place_that_it_was_written_for() =>
-        Prop.ForAll(Places.ToArbitrary(), place => QueuedNudge.Read(new QueuedNudge(place).Write()).Place == place).QuickCheckThrowOnFailure();
+        Prop.ForAll(Places.ToArbitrary(), place => QueuedNudge.Read(new QueuedNudge(place).Write()).Place == place)
+            .QuickCheckThrowOnFailure();
 
     [Fact]
     public void A_message_holds_the_ledger_key_and_nothing_else_about_a_pupil()

@@ -91,7 +91,8 @@ public sealed class BounceReadingTests(AzuriteFixture azurite) : IAsyncLifetime
 
         Assert.Equal(
             [Accepted, Accepted, Accepted, Undeliverable],
-            [await trust.StateAsync(old), await trust.StateAsync(later), await trust.StateAsync(elsewhere), await trust.StateAsync(unknown)]);
+            [await trust.StateAsync(old), await trust.StateAsync(later), await trust.StateAsync(
+                elsewhere), await trust.StateAsync(unknown)]);
     }
 
     [Fact]
@@ -186,7 +187,8 @@ public sealed class BounceReadingTests(AzuriteFixture azurite) : IAsyncLifetime
         Assert.DoesNotContain(trust.Logged.Lines, line => line.Contains("gone@", StringComparison.OrdinalIgnoreCase));
     }
 
-    private static Nudge Sent(string upn) => Family.Queued(upn, Channel.Email).Stored(state: Accepted, movedAt: Family.At("09:00"), providerId: "id-1");
+    private static Nudge Sent(string upn) =>
+        Family.Queued(upn, Channel.Email).Stored(state: Accepted, movedAt: Family.At("09:00"), providerId: "id-1");
 
     private static async Task ReadAsync(TestTrust trust, string at)
     {
@@ -199,7 +201,10 @@ public sealed class BounceReadingTests(AzuriteFixture azurite) : IAsyncLifetime
     {
         try
         {
-            await trust.Storehouse.Container(Containers.Leases).GetBlobClient("read-bounces").GetBlobLeaseClient().BreakAsync(TimeSpan.Zero, cancellationToken: Token);
+            await trust.Storehouse.Container(Containers.Leases)
+                .GetBlobClient("read-bounces")
+                .GetBlobLeaseClient()
+                .BreakAsync(TimeSpan.Zero, cancellationToken: Token);
         }
         catch (RequestFailedException free) when (free.Status is 404 or 409)
         {
@@ -222,7 +227,8 @@ public sealed class BounceReadingTests(AzuriteFixture azurite) : IAsyncLifetime
     private static async Task<IReadOnlyList<UnusableAddress>> MarksAsync(TestTrust trust, SchoolId school)
     {
         var marks = new List<UnusableAddress>();
-        await foreach (var row in trust.Storehouse.Table(Tables.UnusableAddresses).QueryAsync<TableEntity>("PartitionKey eq 'trust'", cancellationToken: Token))
+        await foreach (var row in trust.Storehouse.Table(Tables.UnusableAddresses)
+            .QueryAsync<TableEntity>("PartitionKey eq 'trust'", cancellationToken: Token))
         {
             marks.Add(new(AddressKey.Parse(row.RowKey), row.Word<Channel>("Channel"), row.Date("Since"), row.Text("Why")));
         }
@@ -252,7 +258,8 @@ public sealed class BounceReadingTests(AzuriteFixture azurite) : IAsyncLifetime
             [("Email:Host", Provider.Host), ("Email:ApiKey", Provider.ApiKey), .. app]);
         var parent = Family.Parent(mobile: "", email: Dead);
         await trust.EnrolAsync(
-            Family.Child("A1", "Zoe", parent), Family.Child("A2", "Tom", parent), Family.Child("A3", "Una", parent), Family.Child("A4", "Kit", parent),
+            Family.Child("A1", "Zoe", parent), Family.Child("A2", "Tom", parent), Family.Child("A3", "Una", parent),
+            Family.Child("A4", "Kit", parent),
             Family.Child("A5", "Ola", Family.Parent(mobile: "", email: "alive@example.org")), Family.Child("A6", "Ria", parent));
         return trust;
     }

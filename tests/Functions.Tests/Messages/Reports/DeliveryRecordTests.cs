@@ -90,7 +90,8 @@ public sealed class DeliveryRecordTests(AzuriteFixture azurite)
     }
 
     public static TheoryData<SendOutcome> LateAnswers =>
-        [new SendOutcome.Accepted("id-7"), new SendOutcome.Refused(400), new SendOutcome.NotTaken("the provider answered 429"), new SendOutcome.Lost("no answer came")];
+        [new SendOutcome.Accepted("id-7"), new SendOutcome.Refused(400), new SendOutcome.NotTaken(
+            "the provider answered 429"), new SendOutcome.Lost("no answer came")];
 
     [Theory]
     [MemberData(nameof(LateAnswers))]
@@ -147,13 +148,15 @@ public sealed class DeliveryRecordTests(AzuriteFixture azurite)
     [InlineData("Failed", Unknown, Undeliverable)]
     [InlineData("Failed", Planned, Planned)]
     [InlineData("Failed", Withheld, Withheld)]
-    public async Task Travellers_share_what_became_of_their_message_also_when_an_earlier_attempt_settled_its_lead_alone(string status, NudgeState before, NudgeState after)
+    public async Task Travellers_share_what_became_of_their_message_also_when_an_earlier_attempt_settled_its_lead_alone(
+        string status, NudgeState before, NudgeState after)
     {
         await using var trust = await TrustAsync();
         var traveller = Family.Joined("A2", Lead).Stored(state: before);
         foreach (var state in new[] { Accepted, status == "Delivered" ? Delivered : Undeliverable })
         {
-            await trust.PutAsync(Lead.Stored(state: state, movedAt: Family.At("09:00"), providerId: "id-1", bundled: new([traveller.Place])), traveller);
+            await trust.PutAsync(
+                Lead.Stored(state: state, movedAt: Family.At("09:00"), providerId: "id-1", bundled: new([traveller.Place])), traveller);
 
             await RecordAsync(trust, Report.Of(Tag(Lead), status));
 
@@ -182,12 +185,22 @@ public sealed class DeliveryRecordTests(AzuriteFixture azurite)
         await using var trust = await TrustAsync();
         var neverSent = Family.Queued("A9");
 
-        await RecordAsync(trust, Report.Of("a tag of another system"), Report.Of(""), Report.Of(Tag(neverSent)), Report.Of(Tag(Lead)), Report.Received, "{}", "[]");
+        await RecordAsync(
+            trust,
+            Report.Of("a tag of another system"),
+            Report.Of(""),
+            Report.Of(Tag(neverSent)),
+            Report.Of(Tag(Lead)),
+            Report.Received,
+            "{}",
+            "[]");
 
         Assert.Equal(2, trust.Logged.Lines.Count(line => line.Contains("tag is no key of the ledger", StringComparison.Ordinal)));
         Assert.Equal(2, trust.Logged.Lines.Count(line => line.Contains("which the ledger does not have", StringComparison.Ordinal)));
         Assert.Equal(2, trust.Logged.Lines.Count(line => line.Contains("no delivery reports", StringComparison.Ordinal)));
-        Assert.DoesNotContain(trust.Logged.Lines, line => line.Contains("7700900777", StringComparison.Ordinal) || line.Contains("another system", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            trust.Logged.Lines,
+            line => line.Contains("7700900777", StringComparison.Ordinal) || line.Contains("another system", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -28,7 +28,8 @@ public sealed class ReportReaderTests
         var message = ReportReader.Read(body);
 
         Assert.Equal(0, message.Others);
-        Assert.True(new DeliveryReport(Key, DeliveryStatus.Delivered, Report.Id, LastingFault.None) == Assert.Single(message.Reports), form);
+        Assert.True(
+            new DeliveryReport(Key, DeliveryStatus.Delivered, Report.Id, LastingFault.None) == Assert.Single(message.Reports), form);
     }
 
     [Theory]
@@ -97,9 +98,11 @@ public sealed class ReportReaderTests
     [InlineData("""{"eventType":"Microsoft.Communication.SMSDeliveryReportReceived"}""")]
     [InlineData("""{"eventType":"Microsoft.Communication.SMSDeliveryReportReceived","data":null}""")]
     [InlineData("""{"eventType":"Microsoft.Communication.SMSDeliveryReportReceived","data":"text"}""")]
-    [InlineData("""{"eventType":"Microsoft.Communication.SMSDeliveryReportReceived","data":{"tag":5,"messageId":[],"deliveryStatus":{}}}""")]
+    [InlineData(
+        """{"eventType":"Microsoft.Communication.SMSDeliveryReportReceived","data":{"tag":5,"messageId":[],"deliveryStatus":{}}}""")]
     public void A_report_without_its_parts_says_nothing(string body) =>
-        Assert.Equal(new DeliveryReport("", DeliveryStatus.NotFinal, "", LastingFault.None), Assert.Single(ReportReader.Read(body).Reports));
+        Assert.Equal(
+            new DeliveryReport("", DeliveryStatus.NotFinal, "", LastingFault.None), Assert.Single(ReportReader.Read(body).Reports));
 
     [Theory]
     [InlineData("")]
@@ -141,7 +144,9 @@ public sealed class ReportReaderTests
     [Fact]
     public void A_reduced_report_says_the_same_and_holds_no_number()
     {
-        var reports = ReportReader.Read($"[{Report.Of(Key, "Failed", $"4004 {Report.Number} does not exist")}, {Report.Of(Key)}, {Report.Of(Key, "Queued")}, {Report.Of(Report.Number)}]").Reports;
+        var reports = ReportReader.Read(
+            $"[{Report.Of(Key, "Failed", $"4004 {Report.Number} does not exist")}, {Report.Of(Key)}, {Report.Of(Key, "Queued")}, "
+            + $"{Report.Of(Report.Number)}]").Reports;
 
         var reduced = DeliveryReport.Reduce(reports);
 
@@ -154,5 +159,10 @@ public sealed class ReportReaderTests
     [InlineData("Outgoing_+447700900777")]
     [InlineData("Incoming_1")]
     public void An_id_that_is_not_of_the_services_form_is_not_kept(string id) =>
-        Assert.Equal("", Assert.Single(ReportReader.Read(Report.Of(Key).Replace($"\"messageId\":\"{Report.Id}\"", $"\"messageId\":\"{id}\"", StringComparison.Ordinal)).Reports).ProviderId);
+        Assert.Equal(
+            "",
+            Assert.Single(
+                ReportReader.Read(
+                    Report.Of(Key).Replace(
+                        $"\"messageId\":\"{Report.Id}\"", $"\"messageId\":\"{id}\"", StringComparison.Ordinal)).Reports).ProviderId);
 }

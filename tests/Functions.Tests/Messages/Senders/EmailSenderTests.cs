@@ -9,7 +9,8 @@ namespace AttendanceFunctions.Tests.Functions.Messages.Senders;
 /// <summary>What goes to the email service, once, and what its answers mean.</summary>
 public sealed class EmailSenderTests : IAsyncLifetime
 {
-    private static readonly OutgoingMessage Message = new(Family.Planned("A1").Place.Key.ToString(), "alex@example.org", "Can we help?", "Dear Alex,\n", "<p>Dear Alex,</p>");
+    private static readonly OutgoingMessage Message = new(
+        Family.Planned("A1").Place.Key.ToString(), "alex@example.org", "Can we help?", "Dear Alex,\n", "<p>Dear Alex,</p>");
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("attendance-emails-");
     private readonly WireTap _tap = new();
@@ -83,7 +84,8 @@ public sealed class EmailSenderTests : IAsyncLifetime
     }
 
     [Fact]
-    public void The_client_retries_nothing_by_itself() => Assert.Equal(0, new SendGridClientOptions().ReliabilitySettings.MaximumNumberOfRetries);
+    public void The_client_retries_nothing_by_itself() =>
+        Assert.Equal(0, new SendGridClientOptions().ReliabilitySettings.MaximumNumberOfRetries);
 
     [Fact]
     public async Task A_service_that_is_never_reached_took_nothing() =>
@@ -106,7 +108,10 @@ public sealed class EmailSenderTests : IAsyncLifetime
         using var http = new HttpClient();
         var client = new SendGridClient(http, new SendGridClientOptions { ApiKey = "key" });
 
-        Assert.Contains("Email__From", Assert.Throws<InvalidOperationException>(() => new EmailSender(client, new OptionsWrapper<EmailOptions>(new()))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "Email__From",
+            Assert.Throws<InvalidOperationException>(() => new EmailSender(client, new OptionsWrapper<EmailOptions>(new()))).Message,
+            StringComparison.Ordinal);
     }
 
     private Task<SendOutcome> SendAsync() => SendAsync(Provider.Host, Token);
@@ -116,6 +121,7 @@ public sealed class EmailSenderTests : IAsyncLifetime
         using var handler = _tap.Handler();
         using var http = new HttpClient(handler) { Timeout = TimeSpan.FromSeconds(2) };
         var client = new SendGridClient(http, new SendGridClientOptions { ApiKey = Provider.ApiKey, Host = host });
-        return await new EmailSender(client, new OptionsWrapper<EmailOptions>(new() { From = "attendance@example.org" })).SendAsync(Message, cancellationToken);
+        return await new EmailSender(client, new OptionsWrapper<EmailOptions>(new() { From = "attendance@example.org" }))
+            .SendAsync(Message, cancellationToken);
     }
 }

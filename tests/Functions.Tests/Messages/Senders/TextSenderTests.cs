@@ -13,7 +13,8 @@ public sealed class TextSenderTests : IAsyncLifetime
 {
     private const string ClosedPort = "endpoint=http://127.0.0.1:9/;accesskey=a2V5";
 
-    private static readonly OutgoingMessage Message = new(Family.Planned("A1").Place.Key.ToString(), "+447700900001", "", "Dear Alex, …", "");
+    private static readonly OutgoingMessage Message = new(
+        Family.Planned("A1").Place.Key.ToString(), "+447700900001", "", "Dear Alex, …", "");
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("attendance-texts-");
     private readonly WireTap _tap = new();
@@ -126,7 +127,8 @@ public sealed class TextSenderTests : IAsyncLifetime
     [Fact]
     public void A_sender_without_a_name_to_send_under_says_so_before_anything_is_claimed()
     {
-        var failure = Assert.Throws<InvalidOperationException>(() => new TextSender(new SmsClient(ClosedPort), new OptionsWrapper<SmsOptions>(new SmsOptions())));
+        var failure = Assert.Throws<InvalidOperationException>(
+            () => new TextSender(new SmsClient(ClosedPort), new OptionsWrapper<SmsOptions>(new SmsOptions())));
 
         Assert.Contains("Sms__From", failure.Message, StringComparison.Ordinal);
     }
@@ -143,7 +145,8 @@ public sealed class TextSenderTests : IAsyncLifetime
 
     private static TextSender Sender(string connectionString, SmsClientOptions options) => Sender(new SmsClient(connectionString, options));
 
-    private static TextSender Sender(SmsClient client) => new(client, new OptionsWrapper<SmsOptions>(new SmsOptions { From = "Riverside" }));
+    private static TextSender Sender(SmsClient client) =>
+        new(client, new OptionsWrapper<SmsOptions>(new SmsOptions { From = "Riverside" }));
 
     /// <summary>Does something as a request leaves.</summary>
     private sealed class StopBefore(Action stop) : HttpPipelineSynchronousPolicy
@@ -153,9 +156,11 @@ public sealed class TextSenderTests : IAsyncLifetime
 
     private sealed class NoCredential : TokenCredential
     {
-        public override AccessToken GetToken(TokenRequestContext requestContext, CancellationToken cancellationToken) => throw Unavailable();
+        public override AccessToken GetToken(TokenRequestContext requestContext, CancellationToken cancellationToken) =>
+            throw Unavailable();
 
-        public override ValueTask<AccessToken> GetTokenAsync(TokenRequestContext requestContext, CancellationToken cancellationToken) => throw Unavailable();
+        public override ValueTask<AccessToken> GetTokenAsync(TokenRequestContext requestContext, CancellationToken cancellationToken) =>
+            throw Unavailable();
 
         private static Azure.Identity.AuthenticationFailedException Unavailable() => new("The identity service does not answer.");
     }

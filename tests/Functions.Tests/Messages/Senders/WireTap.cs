@@ -34,7 +34,9 @@ internal sealed class WireTap : HttpPipelinePolicy
     {
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
-            tap._bodies.Enqueue(JsonSerializer.Deserialize<JsonElement>(Encoding.UTF8.GetString(await request.Content!.ReadAsByteArrayAsync(cancellationToken))));
+            tap._bodies.Enqueue(
+                JsonSerializer.Deserialize<JsonElement>(
+                    Encoding.UTF8.GetString(await request.Content!.ReadAsByteArrayAsync(cancellationToken))));
             var answer = await base.SendAsync(request, cancellationToken);
             await tap.Afterwards();
             cancellationToken.ThrowIfCancellationRequested();
