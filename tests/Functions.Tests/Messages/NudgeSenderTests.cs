@@ -33,7 +33,7 @@ public sealed class NudgeSenderTests(AzuriteFixture azurite)
 
         var row = (await trust.RowAsync(Lead.Place)).Value;
         Assert.Equal(state, row.State);
-        Assert.Equal(outcome is SendOutcome.Accepted ? "id-7" : "", row.ProviderId);
+        Assert.Equal(outcome is SendOutcome.Accepted ? "id-7" : null, row.ProviderId);
         Assert.Equal(Family.At("09:00"), row.MovedAt);
         Assert.Single(trust.Sent.Offered);
     }
