@@ -5,30 +5,30 @@ using AttendanceFunctions.Domain.Policies;
 namespace AttendanceFunctions.Tests.Local.Years;
 
 /// <summary>
-/// What a school's people do with their worklists, by a script: of ten proposals they confirm seven, decline one (or end the steps,
-/// where it is a review), extend one where that is possible, and leave one waiting for a week; duties are done after some days.
+/// Simulates how a school's staff handle their worklists. Of ten proposals they confirm seven, decline one (or close the case at a review),
+/// extend one if possible, and confirm one after a week. They complete duties after some days.
 /// </summary>
 internal sealed class Office(Policy policy, SchoolCalendar calendar, int pupil)
 {
     private const int Week = 5;
 
-    /// <summary>The case with what comes back from tonight's worklist before the next night.</summary>
-    public Case Answer(Case current, IReadOnlyList<CaseEvent> history, DateOnly night, DateOnly nextNight)
+    /// <summary>Returns the case with the decisions that are made before the next night.</summary>
+    public Case Decide(Case current, IReadOnlyList<CaseEvent> history, DateOnly night, DateOnly nextNight)
     {
         var proposal = current.Proposal;
         var script = (pupil + history.Count(happened => happened.Kind == CaseEventKind.Proposed)) % 10;
         if (proposal.IsOpen && IsTime(proposal.On, night, script == 9 ? Week : 1))
         {
-            current = Decide(current, history, new(proposal.Key, WordOf(current, script), nextNight, "Headteacher", ""));
+            current = Decide(current, history, new(proposal.Key, ChoiceOf(current, script), nextNight, "Headteacher", ""));
         }
 
         return current.Duties.Where(duty => IsTime(duty.On, night, 3 + pupil % 5))
             .Aggregate(
                 current,
-                (answered, duty) => Decide(answered, history, new(duty.Key, DecisionChoice.Done, nextNight, "Attendance officer", "")));
+                (updated, duty) => Decide(updated, history, new(duty.Key, DecisionChoice.Done, nextNight, "Attendance officer", "")));
     }
 
-    private DecisionChoice WordOf(Case current, int script)
+    private DecisionChoice ChoiceOf(Case current, int script)
     {
         var allowed = CaseProposals.Allowed(policy, current, current.Proposal.Key);
         DecisionChoice[] wanted = script switch
@@ -47,7 +47,7 @@ internal sealed class Office(Policy policy, SchoolCalendar calendar, int pupil)
         return after;
     }
 
-    /// <summary>Whether something that came up on one night is answered in time for the night after another.</summary>
+    /// <summary>Whether something raised on one night is due for a decision after a number of school days.</summary>
     private bool IsTime(DateOnly raised, DateOnly night, int schoolDays) =>
         calendar.SchoolDaysFrom(raised).TakeWhile(day => day <= night).Count() >= schoolDays;
 }
