@@ -27,7 +27,8 @@ public sealed class FailedWorkTests(AzuriteFixture azurite)
         var again = await RunAsync(data, output, storage);
 
         Assert.Equal(1, failed.ExitCode);
-        Assert.Contains("2 messages were moved to poison queues", failed.Errors, StringComparison.Ordinal);
+        // Neither message can ever succeed, so both are recorded at the first attempt and do not reach a poison queue.
+        Assert.DoesNotContain("poison queues", failed.Errors, StringComparison.Ordinal);
         foreach (var run in new[] { failed, again })
         {
             Assert.Equal(1, run.ExitCode);
