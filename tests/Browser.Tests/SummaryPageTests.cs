@@ -98,7 +98,7 @@ public class SummaryPageTests(Chromium chromium, SampleSummary sample)
     }
 
     [Fact]
-    public async Task The_rules_are_really_looked_at()
+    public async Task Violations_of_the_rules_are_found()
     {
         await using var opened = await OpenAsync("full", Screen);
         await opened.EvaluateAsync<object?>("document.documentElement.removeAttribute('lang')");
