@@ -1,6 +1,6 @@
 namespace Azure.Communication.Sms;
 
-/// <summary>What a connection string says of a Communication Services resource: where it is, and the key to it.</summary>
+/// <summary>The endpoint and access key of a Communication Services resource, read from its connection string.</summary>
 internal sealed record CommunicationResource(Uri Endpoint, byte[] AccessKey)
 {
     public static CommunicationResource Parse(string connectionString)
@@ -16,5 +16,5 @@ internal sealed record CommunicationResource(Uri Endpoint, byte[] AccessKey)
     private static string Required(Dictionary<string, string> settings, string name) =>
         settings.TryGetValue(name, out var value) && value.Length > 0
             ? value
-            : throw new InvalidOperationException($"The connection string of Communication Services does not say '{name}='.");
+            : throw new InvalidOperationException($"The connection string of Communication Services has no '{name}='.");
 }

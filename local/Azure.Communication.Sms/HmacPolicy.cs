@@ -6,7 +6,9 @@ using Azure.Core.Pipeline;
 
 namespace Azure.Communication.Sms;
 
-/// <summary>Signs each try of a request with the resource's access key: method, path, date, host and the body's hash.</summary>
+/// <summary>
+/// Signs each attempt of a request with the resource's access key. The signature covers method, path, date, host and body hash.
+/// </summary>
 internal sealed class HmacPolicy(byte[] accessKey) : HttpPipelinePolicy
 {
     private const string SignedHeaders = "x-ms-date;host;x-ms-content-sha256";

@@ -13,20 +13,20 @@ public class SmsClient
     private readonly SmsClientOptions _options;
 
     /// <summary>Connects with the resource's access key.</summary>
-    /// <exception cref="InvalidOperationException">The connection string names no endpoint or no key.</exception>
+    /// <exception cref="InvalidOperationException">The connection string has no endpoint or no access key.</exception>
     public SmsClient(string connectionString)
         : this(connectionString, new SmsClientOptions())
     {
     }
 
     /// <summary>Connects with the resource's access key.</summary>
-    /// <exception cref="InvalidOperationException">The connection string names no endpoint or no key.</exception>
+    /// <exception cref="InvalidOperationException">The connection string has no endpoint or no access key.</exception>
     public SmsClient(string connectionString, SmsClientOptions options)
         : this(CommunicationResource.Parse(connectionString), options)
     {
     }
 
-    /// <summary>Connects with a token of Azure AD; requests fail unless <paramref name="endpoint"/> is https.</summary>
+    /// <summary>Connects with a token of Microsoft Entra ID. Requests fail unless <paramref name="endpoint"/> is https.</summary>
     public SmsClient(Uri endpoint, TokenCredential tokenCredential, SmsClientOptions? options = null)
         : this(endpoint, new BearerTokenAuthenticationPolicy(tokenCredential, "https://communication.azure.com//.default"), options)
     {
@@ -46,15 +46,15 @@ public class SmsClient
     }
 
     /// <summary>
-    /// Sends one text to one number. Retries repeat the request under the same id, so that the service can tell; each call has an id of its
-    /// own.
+    /// Sends one text message to one number. Retries of a call have the same repeatability id, so that the service can recognise them.
+    /// Each call has a new id.
     /// </summary>
     /// <param name="from">The sender: a number in E.164 form, or the resource's alphanumeric sender id.</param>
     /// <param name="to">The recipient's number in E.164 form.</param>
-    /// <param name="message">The text; the service cuts a long one into segments.</param>
-    /// <param name="options">Delivery report and tag.</param>
-    /// <param name="cancellationToken">Ends the waiting and the retries.</param>
-    /// <exception cref="RequestFailedException">The service answered with anything but 202.</exception>
+    /// <param name="message">The text; the service splits a long one into segments.</param>
+    /// <param name="options">Whether a delivery report is wanted, and its tag.</param>
+    /// <param name="cancellationToken">Cancels the request and its retries.</param>
+    /// <exception cref="RequestFailedException">The service responded with another status than 202.</exception>
     public virtual async Task<Response<SmsSendResult>> SendAsync(
         string from, string to, string message, SmsSendOptions? options = null, CancellationToken cancellationToken = default)
     {

@@ -2,7 +2,7 @@ using Azure.Core;
 
 namespace Azure.Communication.Sms;
 
-/// <summary>Retries, transport and diagnostics of the SMS client, and the version of the service that it speaks to.</summary>
+/// <summary>The retries, transport and diagnostics of the SMS client, and the API version of the service.</summary>
 public class SmsClientOptions : ClientOptions
 {
     /// <summary>Creates options for one version of the service.</summary>
@@ -13,7 +13,7 @@ public class SmsClientOptions : ClientOptions
         ApiVersion = version switch
         {
             ServiceVersion.V2021_03_07 => "2021-03-07",
-            _ => throw new ArgumentOutOfRangeException(nameof(version), version, "This version of the SMS service is not known."),
+            _ => throw new ArgumentOutOfRangeException(nameof(version), version, "This version of the SMS service is not supported."),
         };
     }
 

@@ -1,15 +1,15 @@
 namespace Azure.Communication.Sms;
 
-/// <summary>How a text is sent.</summary>
+/// <summary>Options for sending a text message.</summary>
 public class SmsSendOptions
 {
-    /// <summary>Says whether a delivery report is wanted.</summary>
-    /// <param name="enableDeliveryReport">Whether the service raises an event when it knows what became of the text.</param>
+    /// <summary>Creates the options.</summary>
+    /// <param name="enableDeliveryReport">Whether the service raises an event when it knows whether the text was delivered.</param>
     public SmsSendOptions(bool enableDeliveryReport) => EnableDeliveryReport = enableDeliveryReport;
 
-    /// <summary>Whether the service raises an event when it knows what became of the text.</summary>
+    /// <summary>Whether the service raises an event when it knows whether the text was delivered.</summary>
     public bool EnableDeliveryReport { get; }
 
-    /// <summary>Comes back in the delivery report; null for none.</summary>
+    /// <summary>A value that the delivery report repeats; null for none.</summary>
     public string? Tag { get; set; }
 }

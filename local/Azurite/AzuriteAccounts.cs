@@ -3,25 +3,25 @@ using System.Globalization;
 namespace AttendanceFunctions.Local.Azurite;
 
 /// <summary>
-/// The accounts that an Azurite of ours knows: the published one, and spare ones that differ in nothing but their name, so that
-/// each test can have tables, queues and containers of its own under the product's names.
+/// The storage accounts that Azurite is started with: the published development account, and spare accounts, so that each test can have
+/// its own tables, queues and containers under the product's names.
 /// </summary>
 internal static class AzuriteAccounts
 {
     public const string Published = "devstoreaccount1";
 
-    /// <summary>Azurite's published key: every installation has it, and it opens nothing but an emulator.</summary>
+    /// <summary>Azurite's published key. It is no secret: every installation has it, and it only opens an emulator.</summary>
     public const string Key = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
 
-    public const int Spares = 1000;
+    public const int SpareCount = 1000;
 
-    /// <summary>The variable from which Azurite takes its accounts.</summary>
+    /// <summary>The environment variable from which Azurite reads its accounts.</summary>
     public const string Variable = "AZURITE_ACCOUNTS";
 
-    /// <summary>What the variable holds: account and key of each.</summary>
+    /// <summary>The value of the variable: the name and key of each account.</summary>
     public static string Value { get; } =
-        string.Join(';', Enumerable.Range(1, Spares).Select(NameOfSpare).Prepend(Published).Select(name => $"{name}:{Key}"));
+        string.Join(';', Enumerable.Range(1, SpareCount).Select(NameOfSpare).Prepend(Published).Select(name => $"{name}:{Key}"));
 
-    /// <summary>The name of a spare account, 1 to <see cref="Spares"/>.</summary>
+    /// <summary>The name of a spare account, 1 to <see cref="SpareCount"/>.</summary>
     public static string NameOfSpare(int number) => "spare" + number.ToString("000", CultureInfo.InvariantCulture);
 }

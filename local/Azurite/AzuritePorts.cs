@@ -6,7 +6,7 @@ namespace AttendanceFunctions.Local.Azurite;
 /// <summary>The loopback ports of Azurite's three services.</summary>
 internal sealed partial record AzuritePorts(int Blob, int Queue, int Table)
 {
-    /// <summary>Where the blob service is reached, for people.</summary>
+    /// <summary>The address of the blob service.</summary>
     public string BlobEndpoint => string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{Blob}");
 
     public string ConnectionStringOf(string account) => string.Create(
@@ -16,17 +16,17 @@ internal sealed partial record AzuritePorts(int Blob, int Queue, int Table)
         + $"QueueEndpoint=http://127.0.0.1:{Queue}/{account};"
         + $"TableEndpoint=http://127.0.0.1:{Table}/{account};");
 
-    /// <summary>Waits until Azurite has announced the ports of all three services, which is when they accept connections.</summary>
-    public static async Task<AzuritePorts> ReadAsync(HeldProcess process, TimeSpan limit, CancellationToken cancellationToken)
+    /// <summary>Waits until Azurite has logged the ports of all three services; they accept connections then.</summary>
+    public static async Task<AzuritePorts> ReadAsync(ChildProcess process, TimeSpan timeout, CancellationToken cancellationToken)
     {
         var ports = new Dictionary<string, int>(StringComparer.Ordinal);
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        patience.CancelAfter(limit);
+        using var timeoutSource = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        timeoutSource.CancelAfter(timeout);
         try
         {
-            await foreach (var line in process.ReadLinesAsync(patience.Token))
+            await foreach (var line in process.ReadLinesAsync(timeoutSource.Token))
             {
-                var match = Announcement().Match(line);
+                var match = ListeningMessage().Match(line);
                 if (match.Success)
                 {
                     ports[match.Groups["service"].Value] = int.Parse(match.Groups["port"].ValueSpan, CultureInfo.InvariantCulture);
@@ -40,12 +40,12 @@ internal sealed partial record AzuritePorts(int Blob, int Queue, int Table)
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new AzuriteUnavailableException($"Azurite did not start within {limit.TotalSeconds:0} seconds. {process.Complaint}");
+            throw new AzuriteUnavailableException($"Azurite did not start within {timeout.TotalSeconds:0} seconds. {process.ErrorOutput}");
         }
 
-        throw new AzuriteUnavailableException($"Azurite ended before it was ready. {process.Complaint}");
+        throw new AzuriteUnavailableException($"Azurite stopped before it was ready. {process.ErrorOutput}");
     }
 
     [GeneratedRegex(@"^Azurite (?<service>Blob|Queue|Table) service is successfully listening at https?://\S+:(?<port>\d+)")]
-    private static partial Regex Announcement();
+    private static partial Regex ListeningMessage();
 }

@@ -1,8 +1,8 @@
 namespace AttendanceFunctions.Local.Azurite;
 
 /// <summary>
-/// A real Azurite of its own on free loopback ports, keeping everything in memory. It ends when it is disposed, and also when
-/// the process that started it dies without disposing anything.
+/// Runs Azurite on free loopback ports, with all data in memory. It stops when it is disposed, and also when the process that started it
+/// ends without disposing it.
 /// </summary>
 public sealed class AzuriteServer : IAsyncDisposable
 {
@@ -11,33 +11,33 @@ public sealed class AzuriteServer : IAsyncDisposable
 
     private AzuriteServer(RunningAzurite azurite) => _azurite = azurite;
 
-    /// <summary>Names the blob, queue and table endpoints and the emulator's published account and key.</summary>
+    /// <summary>The connection string of the published development account.</summary>
     public string ConnectionString => _azurite.Ports.ConnectionStringOf(AzuriteAccounts.Published);
 
-    /// <summary>The same for an account that nobody else was given, empty and apart from all others.</summary>
-    /// <exception cref="InvalidOperationException">All spare accounts are given out.</exception>
+    /// <summary>Returns the connection string of an empty account. Each call returns another account.</summary>
+    /// <exception cref="InvalidOperationException">All spare accounts are in use.</exception>
     public string TakeSpareAccount()
     {
         var number = Interlocked.Increment(ref _sparesTaken);
-        return number <= AzuriteAccounts.Spares
+        return number <= AzuriteAccounts.SpareCount
             ? _azurite.Ports.ConnectionStringOf(AzuriteAccounts.NameOfSpare(number))
-            : throw new InvalidOperationException($"All {AzuriteAccounts.Spares} spare accounts of this Azurite are given out.");
+            : throw new InvalidOperationException($"All {AzuriteAccounts.SpareCount} spare accounts of this Azurite are in use.");
     }
 
     /// <summary>
-    /// Starts the official image where a Docker engine answers and the image can be had, and the npm package of the same version,
-    /// installed on first use, everywhere else. Returns when all three services accept connections.
+    /// Starts the official container image if a Docker engine is running and the image is available. Otherwise it starts the npm package
+    /// of the same version, which is installed on first use. Returns when all three services accept connections.
     /// </summary>
     /// <param name="progress">
-    /// Receives a line when something takes a while, such as the first installation, and at the end which Azurite was started,
-    /// where it listens and, if it is not in a container, why not.
+    /// Receives a line for each slow step, such as the first installation. The last line says which Azurite was started, its address
+    /// and, if it does not run in a container, the reason.
     /// </param>
-    /// <param name="cancellationToken">Abandons the start; it has no effect on a started server.</param>
-    /// <exception cref="AzuriteUnavailableException">Azurite could be started neither in a container nor from npm.</exception>
+    /// <param name="cancellationToken">Cancels the start; it has no effect after the start.</param>
+    /// <exception cref="AzuriteUnavailableException">Azurite could not be started, neither in a container nor from npm.</exception>
     public static Task<AzuriteServer> StartAsync(IProgress<string>? progress, CancellationToken cancellationToken) => StartAsync(
         ContainerRunner.StartAsync,
-        new NodeRunner(Tools.FindOnPath, NodeRunner.CacheFolderOfThisUser).StartAsync,
-        progress ?? new Silence(),
+        new NodeRunner(Tools.FindOnPath, NodeRunner.UserCacheFolder).StartAsync,
+        progress ?? new NoProgress(),
         cancellationToken);
 
     internal static async Task<AzuriteServer> StartAsync(
@@ -66,10 +66,10 @@ public sealed class AzuriteServer : IAsyncDisposable
         return new(azurite);
     }
 
-    /// <summary>Stops Azurite and returns when it has ended; what was stored in it is gone.</summary>
+    /// <summary>Stops Azurite and returns when it has ended. Its data is lost.</summary>
     public ValueTask DisposeAsync() => _azurite.Process.DisposeAsync();
 
-    private sealed class Silence : IProgress<string>
+    private sealed class NoProgress : IProgress<string>
     {
         public void Report(string value) { }
     }

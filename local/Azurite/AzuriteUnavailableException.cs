@@ -1,4 +1,4 @@
 namespace AttendanceFunctions.Local.Azurite;
 
-/// <summary>Azurite cannot be had on this machine; the message is a sentence for the person at the keyboard.</summary>
+/// <summary>Azurite cannot be started on this machine. The message is a sentence for the user.</summary>
 public sealed class AzuriteUnavailableException(string message) : Exception(message);

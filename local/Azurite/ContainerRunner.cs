@@ -8,8 +8,8 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace AttendanceFunctions.Local.Azurite;
 
 /// <summary>
-/// Runs the official Azurite image in a container that Testcontainers starts. The container is removed when it is disposed and,
-/// by the reaper of Testcontainers, soon after the process that started it has died without disposing anything.
+/// Runs the official Azurite image in a container that Testcontainers starts. The container is removed when it is disposed. If the
+/// process ends without disposing it, the resource reaper of Testcontainers removes it soon afterwards.
 /// </summary>
 internal static class ContainerRunner
 {
@@ -17,45 +17,47 @@ internal static class ContainerRunner
     private const int Queue = 10001;
     private const int Table = 10002;
 
-    /// <summary>How long the Docker engine may take to answer: whoever has none waits no longer than this for Azurite from npm.</summary>
-    private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(3);
+    /// <summary>The time to wait for a Docker engine before Azurite is started from npm.</summary>
+    private static readonly TimeSpan EngineTimeout = TimeSpan.FromSeconds(3);
 
-    /// <summary>How long fetching the images and starting Azurite may take together.</summary>
-    private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(2);
+    /// <summary>The time limit for pulling the images and starting Azurite together.</summary>
+    private static readonly TimeSpan StartTimeout = TimeSpan.FromMinutes(2);
 
-    /// <summary>How long each service of a running container may take until it listens.</summary>
-    private static readonly TimeSpan ListenLimit = TimeSpan.FromSeconds(60);
+    /// <summary>The time limit for each service of a running container to start listening.</summary>
+    private static readonly TimeSpan ListenTimeout = TimeSpan.FromSeconds(60);
 
-    /// <summary>How long it may take until a listening service can be reached from this process.</summary>
-    private static readonly TimeSpan ReachLimit = TimeSpan.FromSeconds(5);
+    /// <summary>The time limit for connecting to a listening service from this process.</summary>
+    private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(5);
 
     public static string Image { get; } = $"mcr.microsoft.com/azure-storage/azurite:{RunningAzurite.Version}";
 
-    /// <summary>Starts Azurite on the Docker engine that Testcontainers finds: DOCKER_HOST, the usual sockets, Docker Desktop.</summary>
+    /// <summary>
+    /// Starts Azurite on the Docker engine that Testcontainers finds through DOCKER_HOST, the usual sockets or Docker Desktop.
+    /// </summary>
     /// <inheritdoc cref="StartAzurite" path="/param|/exception"/>
     public static async Task<RunningAzurite> StartAsync(IProgress<string> progress, CancellationToken cancellationToken) =>
         await FindEngineAsync(cancellationToken) is { } engine
             ? await StartAsync(engine, progress, cancellationToken)
-            : throw new AzuriteUnavailableException("No Docker engine of version 25 or newer answers.");
+            : throw new AzuriteUnavailableException("No Docker engine of version 25 or newer is running.");
 
     /// <summary>Starts Azurite on the given Docker engine.</summary>
     /// <inheritdoc cref="StartAzurite" path="/param|/exception"/>
     public static async Task<RunningAzurite> StartAsync(
         IDockerEndpointAuthenticationConfiguration engine, IProgress<string> progress, CancellationToken cancellationToken)
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        patience.CancelAfter(StartLimit);
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        timeout.CancelAfter(StartTimeout);
         try
         {
-            return await StartAsync(Build(engine, progress), patience.Token);
+            return await StartAsync(Build(engine, progress), timeout.Token);
         }
         catch (Exception fault)
         {
             cancellationToken.ThrowIfCancellationRequested();
             var reason = fault switch
             {
-                _ when patience.IsCancellationRequested => $"it took longer than {StartLimit.TotalSeconds:0} seconds",
-                TimeoutException => "its services did not start in time, or its ports are not on this machine, as with a remote engine",
+                _ when timeout.IsCancellationRequested => $"it took longer than {StartTimeout.TotalSeconds:0} seconds",
+                TimeoutException => "its services did not start in time, or its ports are on another machine (a remote Docker engine)",
                 _ => fault.Message,
             };
             throw new AzuriteUnavailableException("Azurite's container could not be started: " + OneLine(reason));
@@ -66,9 +68,9 @@ internal static class ContainerRunner
     {
         try
         {
-            // Testcontainers asks every endpoint that it knows when its settings are first read, and blocks meanwhile.
-            var asking = Task.Run(() => TestcontainersSettings.OS.DockerEndpointAuthConfig, cancellationToken);
-            return await asking.WaitAsync(AnswerLimit, cancellationToken);
+            // Testcontainers tries every known endpoint when its settings are first read, and blocks until that is done.
+            var search = Task.Run(() => TestcontainersSettings.OS.DockerEndpointAuthConfig, cancellationToken);
+            return await search.WaitAsync(EngineTimeout, cancellationToken);
         }
         catch (TimeoutException)
         {
@@ -88,7 +90,7 @@ internal static class ContainerRunner
             {
                 if (cached is null)
                 {
-                    progress.Report("Fetching the image of Azurite, the local storage (first use only) …");
+                    progress.Report("Pulling the image of Azurite, the local storage (first use only) …");
                 }
 
                 return cached is null;
@@ -99,7 +101,7 @@ internal static class ContainerRunner
             .WithPortBinding(Blob, assignRandomHostPort: true)
             .WithPortBinding(Queue, assignRandomHostPort: true)
             .WithPortBinding(Table, assignRandomHostPort: true)
-            // On loopback only: Azurite's key is public, and a trust may try its own files, which nobody else on the network may read.
+            // Loopback only, because Azurite's key is public: other machines on the network must not read a trust's files.
             .WithCreateParameterModifier(container =>
             {
                 foreach (var binding in container.HostConfig!.PortBindings!.Values.SelectMany(bindings => bindings))
@@ -107,20 +109,20 @@ internal static class ContainerRunner
                     binding.HostIP = "127.0.0.1";
                 }
             })
-            // Docker removes the container only where the reaper is off: it would also remove the log that says why a start failed.
+            // With the reaper on, auto-remove stays off, because it would also delete the log that says why a start failed.
             .WithAutoRemove(!TestcontainersSettings.ResourceReaperEnabled)
             .WithWaitStrategy(Ready())
             .Build();
 
     /// <summary>
-    /// Docker accepts connections to a published port before anything listens in the container, so Azurite itself must say that it
-    /// does. Whether the port is on this machine is then found out by connecting.
+    /// Docker accepts connections to a published port before anything listens in the container, so this waits for Azurite's own log
+    /// messages first. Then it connects, to find out whether the port is on this machine.
     /// </summary>
     private static IWaitForContainerOS Ready() => Wait.ForUnixContainer()
-        .UntilMessageIsLogged("Azurite Blob service is successfully listening", Within(ListenLimit))
-        .UntilMessageIsLogged("Azurite Queue service is successfully listening", Within(ListenLimit))
-        .UntilMessageIsLogged("Azurite Table service is successfully listening", Within(ListenLimit))
-        .AddCustomWaitStrategy(new Reachable(), Within(ReachLimit));
+        .UntilMessageIsLogged("Azurite Blob service is successfully listening", Within(ListenTimeout))
+        .UntilMessageIsLogged("Azurite Queue service is successfully listening", Within(ListenTimeout))
+        .UntilMessageIsLogged("Azurite Table service is successfully listening", Within(ListenTimeout))
+        .AddCustomWaitStrategy(new Reachable(), Within(ConnectTimeout));
 
     private static Action<IWaitStrategy> Within(TimeSpan limit) =>
         strategy => strategy.WithInterval(TimeSpan.FromMilliseconds(200)).WithTimeout(limit);
@@ -143,7 +145,7 @@ internal static class ContainerRunner
         }
     }
 
-    /// <summary>The blob service accepts connections on loopback, which an engine outside this machine or container cannot give.</summary>
+    /// <summary>Waits until the blob service accepts connections on loopback. With a remote Docker engine it never does.</summary>
     private sealed class Reachable : IWaitUntil
     {
         public async Task<bool> UntilAsync(IContainer container)

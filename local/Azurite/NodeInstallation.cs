@@ -2,19 +2,19 @@ using System.Security.Cryptography;
 
 namespace AttendanceFunctions.Local.Azurite;
 
-/// <summary>npm could not install a program.</summary>
+/// <summary>npm could not install a program. The message says why.</summary>
 internal sealed class NotInstalledException(string message) : Exception(message);
 
-/// <summary>The npm packages of the lock file in a folder named after the lock's content, installed once for all processes.</summary>
+/// <summary>Installs npm packages into a folder that is named after a hash of the lock file, once for all processes of a user.</summary>
 internal sealed class NodeInstallation(string npm, string cacheFolder, NodeProgram program)
 {
-    private static readonly TimeSpan LockPause = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan LockRetryInterval = TimeSpan.FromMilliseconds(200);
 
-    /// <summary>Returns the folder that holds the script and its packages, installing them if they are not there yet.</summary>
+    /// <summary>Returns the folder that contains the script and its packages, and installs them first if necessary.</summary>
     /// <exception cref="NotInstalledException">npm could not install them.</exception>
     public async Task<string> EnsureAsync(IProgress<string> progress, CancellationToken cancellationToken)
     {
-        var name = Fingerprint();
+        var name = Hash();
         var folder = Path.Combine(cacheFolder, name);
         if (Directory.Exists(folder))
         {
@@ -22,7 +22,7 @@ internal sealed class NodeInstallation(string npm, string cacheFolder, NodeProgr
         }
 
         Directory.CreateDirectory(cacheFolder);
-        await using var turn = await TakeTurnAsync(folder + ".lock", cancellationToken);
+        await using var fileLock = await LockAsync(folder + ".lock", cancellationToken);
         if (Directory.Exists(folder))
         {
             return folder;
@@ -33,32 +33,33 @@ internal sealed class NodeInstallation(string npm, string cacheFolder, NodeProgr
             Directory.Delete(abandoned, recursive: true);
         }
 
-        var workshop = Directory.CreateDirectory($"{folder}.{Guid.NewGuid():N}").FullName;
+        var stagingFolder = Directory.CreateDirectory($"{folder}.{Guid.NewGuid():N}").FullName;
         progress.Report($"Installing {program.Name}, {program.Purpose} (first use only, about a minute) …");
-        await InstallAsync(workshop, cancellationToken);
-        // The final name appears only with everything in it, so that a process killed half way leaves nothing that looks whole.
-        Directory.Move(workshop, folder);
+        await InstallAsync(stagingFolder, cancellationToken);
+        // The folder gets its final name only when it is complete, so a killed process leaves no incomplete installation.
+        Directory.Move(stagingFolder, folder);
         progress.Report($"{program.Name} is installed.");
         return folder;
     }
 
-    private async Task InstallAsync(string workshop, CancellationToken cancellationToken)
+    private async Task InstallAsync(string stagingFolder, CancellationToken cancellationToken)
     {
         foreach (var (file, content) in program.Files)
         {
-            await File.WriteAllBytesAsync(Path.Combine(workshop, file), content, cancellationToken);
+            await File.WriteAllBytesAsync(Path.Combine(stagingFolder, file), content, cancellationToken);
         }
 
         var answer = await Tools.RunAsync(
-            npm, ["ci", "--omit=dev", "--ignore-scripts", "--no-audit", "--no-fund"], workshop, cancellationToken);
+            npm, ["ci", "--omit=dev", "--ignore-scripts", "--no-audit", "--no-fund"], stagingFolder, cancellationToken);
         if (!answer.Succeeded)
         {
             throw new NotInstalledException(
-                $"npm could not install {program.Name}; it needs to reach a package registry once. npm said: {answer.Error.Trim()}");
+                $"npm could not install {program.Name}; the first installation needs access to a package registry. npm reported: "
+                + answer.Error.Trim());
         }
     }
 
-    private static async Task<FileStream> TakeTurnAsync(string lockFile, CancellationToken cancellationToken)
+    private static async Task<FileStream> LockAsync(string lockFile, CancellationToken cancellationToken)
     {
         while (true)
         {
@@ -68,12 +69,12 @@ internal sealed class NodeInstallation(string npm, string cacheFolder, NodeProgr
             }
             catch (IOException) when (File.Exists(lockFile))
             {
-                await Task.Delay(LockPause, cancellationToken);
+                await Task.Delay(LockRetryInterval, cancellationToken);
             }
         }
     }
 
-    private string Fingerprint()
+    private string Hash()
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (var content in program.Files.Values)

@@ -2,14 +2,14 @@ using System.Globalization;
 
 namespace AttendanceFunctions.Local.Azurite;
 
-/// <summary>Runs Azurite on Node from an installation that all of a user's processes share.</summary>
+/// <summary>Runs Azurite on Node, from an installation that all processes of a user share.</summary>
 internal sealed class NodeRunner(ToolLookup lookup, string cacheFolder)
 {
-    private const int OldestNode = 20;
-    private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(2);
+    private const int MinNodeVersion = 20;
+    private static readonly TimeSpan StartTimeout = TimeSpan.FromMinutes(2);
 
-    /// <summary>Where this user's installations lie: outside the checkout, which stays as it was cloned.</summary>
-    public static string CacheFolderOfThisUser
+    /// <summary>The folder for this user's installations. It is outside the repository, so that the working tree stays clean.</summary>
+    public static string UserCacheFolder
     {
         get
         {
@@ -21,19 +21,19 @@ internal sealed class NodeRunner(ToolLookup lookup, string cacheFolder)
     /// <inheritdoc cref="StartAzurite"/>
     public async Task<RunningAzurite> StartAsync(IProgress<string> progress, CancellationToken cancellationToken)
     {
-        if (!lookup("node", out var node) || !lookup("npm", out var npm) || !await AnswerAsync(node, npm, cancellationToken))
+        if (!lookup("node", out var node) || !lookup("npm", out var npm) || !await AreAvailableAsync(node, npm, cancellationToken))
         {
             throw new AzuriteUnavailableException(
-                $"Node {OldestNode} and npm do not answer: install Node {OldestNode} or newer (it brings npm along), or start Docker.");
+                $"Node {MinNodeVersion} or newer with npm was not found. Install Node {MinNodeVersion} or newer, or start Docker.");
         }
 
         var folder = await InstallAsync(npm, progress, cancellationToken);
-        // Port 0 lets the operating system choose, so that two starts never want the same port.
-        var process = HeldProcess.Start(
+        // Port 0 lets the operating system choose a free port, so that two starts never use the same one.
+        var process = ChildProcess.Start(
             node, [Path.Combine(folder, "run.js"), .. RunningAzurite.Arguments("127.0.0.1", new(Blob: 0, Queue: 0, Table: 0))], folder);
         try
         {
-            return new RunningAzurite("from npm", await AzuritePorts.ReadAsync(process, StartLimit, cancellationToken), process);
+            return new RunningAzurite("from npm", await AzuritePorts.ReadAsync(process, StartTimeout, cancellationToken), process);
         }
         catch
         {
@@ -42,12 +42,12 @@ internal sealed class NodeRunner(ToolLookup lookup, string cacheFolder)
         }
     }
 
-    private static async Task<bool> AnswerAsync(string node, string npm, CancellationToken cancellationToken)
+    private static async Task<bool> AreAvailableAsync(string node, string npm, CancellationToken cancellationToken)
     {
-        var version = await Tools.AskAsync(node, ["--version"], cancellationToken);
+        var version = await Tools.QueryAsync(node, ["--version"], cancellationToken);
         return version.Succeeded
-            && Major(version.Output) >= OldestNode
-            && (await Tools.AskAsync(npm, ["--version"], cancellationToken)).Succeeded;
+            && Major(version.Output) >= MinNodeVersion
+            && (await Tools.QueryAsync(npm, ["--version"], cancellationToken)).Succeeded;
     }
 
     private async Task<string> InstallAsync(string npm, IProgress<string> progress, CancellationToken cancellationToken)

@@ -3,19 +3,19 @@ using System.Diagnostics;
 
 namespace AttendanceFunctions.Local.Azurite;
 
-/// <summary>Finds the executable of a command line tool; false where the machine does not have it.</summary>
+/// <summary>Finds the executable of a command-line tool. Returns false if the tool is not installed.</summary>
 internal delegate bool ToolLookup(string name, out string path);
 
-/// <summary>How a tool that ran to its end answered.</summary>
+/// <summary>The exit code and the output of a tool that has ended.</summary>
 internal sealed record ToolAnswer(int ExitCode, string Output, string Error)
 {
     public bool Succeeded => ExitCode == 0;
 }
 
-/// <summary>Finds and runs command line tools.</summary>
+/// <summary>Finds and runs command-line tools.</summary>
 internal static class Tools
 {
-    private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan QueryTimeout = TimeSpan.FromSeconds(15);
 
     public static bool FindOnPath(string name, out string path)
     {
@@ -28,18 +28,20 @@ internal static class Tools
         return path.Length > 0;
     }
 
-    /// <summary>Asks a quick question such as <c>--version</c>; a tool that cannot start or is silent for long does not answer.</summary>
-    public static async Task<ToolAnswer> AskAsync(string path, string[] arguments, CancellationToken cancellationToken)
+    /// <summary>
+    /// Runs a quick command such as <c>--version</c>. If the tool cannot start or takes longer than 15 seconds, the exit code is -1.
+    /// </summary>
+    public static async Task<ToolAnswer> QueryAsync(string path, string[] arguments, CancellationToken cancellationToken)
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        patience.CancelAfter(AnswerLimit);
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        timeout.CancelAfter(QueryTimeout);
         try
         {
-            return await RunAsync(path, arguments, Path.GetTempPath(), patience.Token);
+            return await RunAsync(path, arguments, Path.GetTempPath(), timeout.Token);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return new ToolAnswer(-1, "", $"{path} did not answer.");
+            return new ToolAnswer(-1, "", $"{path} did not respond.");
         }
         catch (Win32Exception fault)
         {
@@ -47,12 +49,12 @@ internal static class Tools
         }
     }
 
-    /// <summary>Runs a tool to its end; cancelling ends the tool and what it started.</summary>
+    /// <summary>Runs a tool until it ends. Cancellation kills the tool and its child processes.</summary>
     public static Task<ToolAnswer> RunAsync(
         string path, string[] arguments, string workingDirectory, CancellationToken cancellationToken) =>
         RunAsync(path, arguments, workingDirectory, new Dictionary<string, string>(), cancellationToken);
 
-    /// <summary>The same with environment variables beside those of this process.</summary>
+    /// <summary>Runs a tool with additional environment variables.</summary>
     public static async Task<ToolAnswer> RunAsync(
         string path,
         string[] arguments,

@@ -4,10 +4,10 @@ using Microsoft.AspNetCore.Http;
 
 namespace AttendanceFunctions.Local.Providers;
 
-/// <summary>The operations of the email service: what it checks and how it answers.</summary>
+/// <summary>The operations of the email service: validates requests and writes responses.</summary>
 internal sealed class EmailOperation(string apiKey, ProviderService<AcceptedEmail> service, Bounces bounces, TimeProvider clock)
 {
-    private const int MostRecipients = 1000;
+    private const int MaxRecipients = 1000;
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
@@ -19,7 +19,7 @@ internal sealed class EmailOperation(string apiKey, ProviderService<AcceptedEmai
     {
         if (context.Request.Headers.Authorization != $"Bearer {apiKey}")
         {
-            await RefuseAsync(context, StatusCodes.Status401Unauthorized, "The key is not one that may send.");
+            await RefuseAsync(context, StatusCodes.Status401Unauthorized, "The API key is not valid.");
         }
         else if (context.Request is { Method: "GET", Path.Value: "/v3/suppression/bounces" })
         {
@@ -30,7 +30,7 @@ internal sealed class EmailOperation(string apiKey, ProviderService<AcceptedEmai
         }
         else if (context.Request is not { Method: "POST", Path.Value: "/v3/mail/send" })
         {
-            await RefuseAsync(context, StatusCodes.Status404NotFound, "not found");
+            await RefuseAsync(context, StatusCodes.Status404NotFound, "The operation does not exist.");
         }
         else
         {
@@ -53,12 +53,12 @@ internal sealed class EmailOperation(string apiKey, ProviderService<AcceptedEmai
         }
 
         var emails = Emails(request, clock.GetUtcNow().UtcDateTime);
-        if (emails.Count is 0 or > MostRecipients
+        if (emails.Count is 0 or > MaxRecipients
             || request.Content.Count == 0
             || emails.Any(email => email.Subject.Length == 0 || email.To.Length == 0))
         {
             await RefuseAsync(
-                context, StatusCodes.Status400BadRequest, $"A subject, a content and 1 to {MostRecipients} recipients are required.");
+                context, StatusCodes.Status400BadRequest, $"A subject, a content and 1 to {MaxRecipients} recipients are required.");
         }
         else
         {
@@ -73,14 +73,14 @@ internal sealed class EmailOperation(string apiKey, ProviderService<AcceptedEmai
            select new AcceptedEmail(
                recipient.Email,
                Content(request, "text/plain"),
-               Key(envelope.CustomArgs) is { Length: > 0 } own ? own : Key(request.CustomArgs),
+               Key(envelope.CustomArgs) is { Length: > 0 } key ? key : Key(request.CustomArgs),
                now,
                envelope.Subject ?? request.Subject ?? "",
                Content(request, "text/html")),
     ];
 
-    private static long Number(string? text, long otherwise) =>
-        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : otherwise;
+    private static long Number(string? text, long defaultValue) =>
+        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : defaultValue;
 
     private static string Key(IReadOnlyDictionary<string, string>? customArgs) => customArgs?.GetValueOrDefault("key") ?? "";
 
@@ -104,10 +104,11 @@ internal sealed class EmailOperation(string apiKey, ProviderService<AcceptedEmai
             return Task.CompletedTask;
         }
 
-        public Task RefuseAsync(int statusCode) => EmailOperation.RefuseAsync(context, statusCode, "The provider was told to fail.");
+        public Task RefuseAsync(int statusCode) =>
+            EmailOperation.RefuseAsync(context, statusCode, "A planned failure of the local provider.");
 
         public Task RefuseRecipientsAsync(int statusCode) =>
             EmailOperation.RefuseAsync(
-                context, statusCode, "The provider was told to refuse this recipient.", "personalizations.0.to.0.email");
+                context, statusCode, "A planned rejection of this recipient by the local provider.", "personalizations.0.to.0.email");
     }
 }

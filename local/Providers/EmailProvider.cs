@@ -15,19 +15,19 @@ public sealed class EmailProvider : LoopbackProvider<AcceptedEmail>
         Host = Address.GetLeftPart(UriPartial.Authority);
     }
 
-    /// <summary>Scheme, address and port, without a slash at the end: what SendGrid's client takes as its host.</summary>
+    /// <summary>Scheme, address and port without a trailing slash, as SendGrid's client expects its host.</summary>
     public string Host { get; }
 
-    /// <summary>The only key that is let in; another in every run.</summary>
+    /// <summary>The only valid API key. Each start creates a new one.</summary>
     public string ApiKey { get; }
 
-    /// <summary>Emails that came back; none does by itself.</summary>
+    /// <summary>The bounced emails. It is empty until a test adds a bounce.</summary>
     public Bounces Bounces { get; }
 
-    /// <summary>Starts the provider, which stamps what it accepts with the clock's time.</summary>
+    /// <summary>Starts the provider.</summary>
     /// <param name="outboxPath">The file that accepted emails are appended to, one JSON object per line.</param>
-    /// <param name="clock">The time of acceptance.</param>
-    /// <param name="cancellationToken">Abandons the start.</param>
+    /// <param name="clock">Gives the times of acceptance.</param>
+    /// <param name="cancellationToken">Cancels the start.</param>
     /// <exception cref="IOException">The outbox is in use by another process.</exception>
     public static async Task<EmailProvider> StartAsync(string outboxPath, TimeProvider clock, CancellationToken cancellationToken)
     {

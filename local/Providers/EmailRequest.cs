@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace AttendanceFunctions.Local.Providers;
 
-/// <summary>The body of the email service's send operation, as far as it is looked at.</summary>
+/// <summary>The parts of the send operation's request body that the provider uses.</summary>
 internal sealed record EmailRequest(
     IReadOnlyList<EmailPersonalization> Personalizations,
     EmailAddress From,
@@ -10,7 +10,7 @@ internal sealed record EmailRequest(
     string? Subject = null,
     [property: JsonPropertyName("custom_args")] IReadOnlyDictionary<string, string>? CustomArgs = null);
 
-/// <summary>One envelope: its recipients, and what overrides the request's own subject and arguments.</summary>
+/// <summary>A group of recipients with an optional subject and arguments that override those of the request.</summary>
 internal sealed record EmailPersonalization(
     IReadOnlyList<EmailAddress> To,
     string? Subject = null,
@@ -19,5 +19,5 @@ internal sealed record EmailPersonalization(
 /// <summary>An email address.</summary>
 internal sealed record EmailAddress(string Email);
 
-/// <summary>One form of the message, by its media type.</summary>
+/// <summary>The content of the message in one media type.</summary>
 internal sealed record EmailContent(string Type, string Value);

@@ -1,6 +1,6 @@
 namespace AttendanceFunctions.Local.Providers;
 
-/// <summary>What goes wrong next: faults for particular recipients first, then those for whatever comes in.</summary>
+/// <summary>The planned faults. Faults for a particular recipient are used before faults for any recipient.</summary>
 internal sealed class FaultPlan
 {
     private readonly Lock _gate = new();
@@ -8,8 +8,8 @@ internal sealed class FaultPlan
 
     private const string Anyone = "";
 
-    /// <summary>What else goes wrong, by chance, where nothing is planned.</summary>
-    public FaultDice Dice { get; set; } = FaultDice.Never;
+    /// <summary>The random faults of requests without a planned fault.</summary>
+    public RandomFaults Random { get; set; } = RandomFaults.Never;
 
     public void Add(ProviderFault fault, int times) => Add(Anyone, fault, times);
 
@@ -22,7 +22,7 @@ internal sealed class FaultPlan
         }
     }
 
-    /// <summary>Takes the next fault for a request to these recipients off the plan.</summary>
+    /// <summary>Removes the next fault for a request to these recipients from the plan and returns it.</summary>
     public bool TryTake(IReadOnlyCollection<string> recipients, out ProviderFault fault)
     {
         lock (_gate)
@@ -35,7 +35,7 @@ internal sealed class FaultPlan
 
             if (at < 0)
             {
-                return Dice.TryThrow(out fault);
+                return Random.TryPick(out fault);
             }
 
             fault = planned[at].Fault;

@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.Http;
 namespace AttendanceFunctions.Local.Providers;
 
 /// <summary>
-/// A message service on a loopback port. What it accepts it writes into an outbox before it answers. It accepts the same request twice
-/// as two messages: once is the sender's duty.
+/// A message service on a loopback port. It writes accepted messages into an outbox before it responds. Like the real services, it does
+/// not detect duplicates: the same request sent twice gives two messages.
 /// </summary>
 /// <typeparam name="T">The kind of message.</typeparam>
 public abstract class LoopbackProvider<T> : IAsyncDisposable
@@ -14,22 +14,22 @@ public abstract class LoopbackProvider<T> : IAsyncDisposable
 
     private protected LoopbackProvider(Parts parts) => _parts = parts;
 
-    /// <summary>Every message in the outbox, in the order of acceptance, those of earlier runs first.</summary>
+    /// <summary>All messages in the outbox in order of acceptance, including messages of earlier runs.</summary>
     public IReadOnlyList<T> Accepted => _parts.Outbox.Messages;
 
     private protected Uri Address => _parts.Server.Address;
 
-    /// <summary>Makes the next requests go wrong, after those that were planned before.</summary>
+    /// <summary>Makes the next requests fail, after the failures that are planned already.</summary>
     public void FailNext(ProviderFault fault, int times = 1) => _parts.Service.Faults.Add(fault, times);
 
-    /// <summary>Makes the next requests to one number or address go wrong, whatever else comes in between.</summary>
+    /// <summary>Makes the next requests to one number or address fail.</summary>
     public void FailNextTo(string recipient, ProviderFault fault, int times = 1) => _parts.Service.Faults.Add(recipient, fault, times);
 
-    /// <summary>Makes requests go wrong by chance from now on, where nothing is planned for them.</summary>
-    public void FailByChance(FaultDice dice) => _parts.Service.Faults.Dice = dice;
+    /// <summary>Makes requests without a planned failure fail at random from now on.</summary>
+    public void FailRandomly(RandomFaults faults) => _parts.Service.Faults.Random = faults;
 
-    /// <summary>Lets somebody see what becomes of every request from now on.</summary>
-    public void Watch(IProviderWitness witness) => _parts.Service.Witness = witness;
+    /// <summary>Sets the observer of all requests from now on.</summary>
+    public void Observe(IProviderObserver observer) => _parts.Service.Observer = observer;
 
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
@@ -48,10 +48,10 @@ public abstract class LoopbackProvider<T> : IAsyncDisposable
 
     /// <summary>Opens the outbox and starts the server.</summary>
     /// <param name="outboxPath">The file that accepted messages are appended to, one JSON object per line.</param>
-    /// <param name="recipient">Whom a message goes to.</param>
-    /// <param name="keyOf">The sender's own key of a message.</param>
-    /// <param name="operation">What answers requests.</param>
-    /// <param name="cancellationToken">Abandons the start.</param>
+    /// <param name="recipient">Returns the recipient of a message.</param>
+    /// <param name="keyOf">Returns the sender's key of a message.</param>
+    /// <param name="operation">Creates the request handler.</param>
+    /// <param name="cancellationToken">Cancels the start.</param>
     /// <exception cref="IOException">The outbox is in use by another process.</exception>
     private protected static async Task<Parts> StartAsync(
         string outboxPath, Func<T, string> recipient, Func<T, string> keyOf, Func<ProviderService<T>, RequestDelegate> operation,
@@ -71,6 +71,6 @@ public abstract class LoopbackProvider<T> : IAsyncDisposable
         }
     }
 
-    /// <summary>What runs for a provider.</summary>
+    /// <summary>The parts of a running provider.</summary>
     private protected sealed record Parts(Outbox<T> Outbox, ProviderService<T> Service, LoopbackServer Server);
 }

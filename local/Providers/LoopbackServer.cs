@@ -15,13 +15,13 @@ public sealed class LoopbackServer : IAsyncDisposable
 
     private LoopbackServer(WebApplication application) => _application = application;
 
-    /// <summary>Scheme, address and port, with a slash at the end.</summary>
+    /// <summary>Scheme, address and port with a trailing slash.</summary>
     public Uri Address => new(_application.Urls.Single() + "/");
 
     public static async Task<LoopbackServer> StartAsync(RequestDelegate answer, CancellationToken cancellationToken)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.Services.AddSingleton<IHostLifetime, StarterDecides>();
+        builder.Services.AddSingleton<IHostLifetime, ManualLifetime>();
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(2));
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
             kestrel.Listen(IPAddress.Loopback, 0, listener => listener.Protocols = HttpProtocols.Http1));
@@ -37,8 +37,8 @@ public sealed class LoopbackServer : IAsyncDisposable
         await _application.DisposeAsync();
     }
 
-    // The default lifetime answers Ctrl+C itself; here only whoever started the server ends it.
-    private sealed class StarterDecides : IHostLifetime
+    // The default lifetime stops the server on Ctrl+C; here only the owner stops it.
+    private sealed class ManualLifetime : IHostLifetime
     {
         public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 

@@ -4,25 +4,25 @@ using System.Text.Json;
 namespace AttendanceFunctions.Local.Providers;
 
 /// <summary>
-/// The messages that a provider accepted, one JSON object per line, in a file that outlives it: opening an existing file goes
-/// on after its last line.
+/// The messages that a provider accepted, in a file with one JSON object per line. If the file exists, new messages are appended after its
+/// last complete line.
 /// </summary>
 /// <typeparam name="T">The kind of message.</typeparam>
 internal sealed class Outbox<T> : IAsyncDisposable
 {
-    // For people to open, so letters are written as letters.
+    // People read this file, so non-ASCII letters are not escaped.
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
     private readonly FileStream _file;
-    private readonly SemaphoreSlim _turn = new(1);
+    private readonly SemaphoreSlim _writeLock = new(1);
     private readonly List<T> _messages = [];
 
     private Outbox(FileStream file) => _file = file;
 
-    /// <summary>The messages of this run and, before them, those that the file already held.</summary>
+    /// <summary>The messages that the file contained when it was opened, followed by the messages of this run.</summary>
     public IReadOnlyList<T> Messages
     {
         get
@@ -34,7 +34,7 @@ internal sealed class Outbox<T> : IAsyncDisposable
         }
     }
 
-    /// <summary>Opens the outbox at a path, making the file and its folder where they do not exist.</summary>
+    /// <summary>Opens the outbox at a path. Creates the file and its folder if they do not exist.</summary>
     /// <exception cref="IOException">The file is in use by another process.</exception>
     public static async Task<Outbox<T>> OpenAsync(string path, CancellationToken cancellationToken)
     {
@@ -53,7 +53,7 @@ internal sealed class Outbox<T> : IAsyncDisposable
         }
     }
 
-    /// <summary>Returns when the messages are on disk, all of them in one write.</summary>
+    /// <summary>Appends messages in one write and returns when they are on disk.</summary>
     public async Task AppendAsync(IReadOnlyCollection<T> accepted)
     {
         using var written = new MemoryStream();
@@ -63,7 +63,7 @@ internal sealed class Outbox<T> : IAsyncDisposable
             written.WriteByte((byte)'\n');
         }
 
-        await _turn.WaitAsync();
+        await _writeLock.WaitAsync();
         try
         {
             await _file.WriteAsync(written.GetBuffer().AsMemory(0, (int)written.Length));
@@ -75,7 +75,7 @@ internal sealed class Outbox<T> : IAsyncDisposable
         }
         finally
         {
-            _turn.Release();
+            _writeLock.Release();
         }
     }
 
@@ -83,7 +83,7 @@ internal sealed class Outbox<T> : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _file.DisposeAsync();
-        _turn.Dispose();
+        _writeLock.Dispose();
     }
 
     private async Task ResumeAsync(CancellationToken cancellationToken)
@@ -98,7 +98,7 @@ internal sealed class Outbox<T> : IAsyncDisposable
             read += length;
         }
 
-        // A line without its end was never answered as accepted: its writer died over it.
+        // An incomplete last line comes from a process that ended while writing; that message was never confirmed as accepted.
         _file.SetLength(read);
         _file.Position = read;
     }

@@ -1,45 +1,45 @@
 namespace AttendanceFunctions.Local.Providers;
 
-/// <summary>A way in which a provider can go wrong when it is told to.</summary>
+/// <summary>A fault that can be injected into a provider's response.</summary>
 public abstract record ProviderFault
 {
     private ProviderFault() { }
 
-    /// <summary>Answers with an HTTP status of 400 or more and accepts nothing.</summary>
+    /// <summary>Accepts nothing and responds with an HTTP status of 400 or more.</summary>
     public sealed record Refuse(int StatusCode) : ProviderFault;
 
-    /// <summary>As <see cref="Refuse"/>, and says after how long to come back; sent in whole seconds.</summary>
+    /// <summary>Like <see cref="Refuse"/>, with a <c>Retry-After</c> header in whole seconds.</summary>
     public sealed record RefuseForNow(int StatusCode, TimeSpan RetryAfter) : ProviderFault;
 
-    /// <summary>Accepts nothing and drops the connection.</summary>
+    /// <summary>Accepts nothing and closes the connection.</summary>
     public sealed record DropConnection : ProviderFault;
 
-    /// <summary>Accepts nothing and gives no answer until the caller gives up.</summary>
+    /// <summary>Accepts nothing and does not respond.</summary>
     public sealed record Hang : ProviderFault
     {
-        /// <summary>After how long the provider drops the connection if the caller does not.</summary>
-        public TimeSpan AtMost { get; init; } = Timeout.InfiniteTimeSpan;
+        /// <summary>The time after which the provider closes the connection if the caller has not; unlimited by default.</summary>
+        public TimeSpan Timeout { get; init; } = System.Threading.Timeout.InfiniteTimeSpan;
     }
 
-    /// <summary>Accepts the message and answers with an HTTP status of 400 or more all the same.</summary>
+    /// <summary>Accepts the message but responds with an HTTP status of 400 or more.</summary>
     public sealed record AcceptAndRefuse(int StatusCode) : ProviderFault;
 
-    /// <summary>Accepts the message, then drops the connection: the caller cannot know.</summary>
+    /// <summary>Accepts the message, then closes the connection without a response.</summary>
     public sealed record AcceptAndDropConnection : ProviderFault;
 
-    /// <summary>Accepts the message, then gives no answer until the caller gives up.</summary>
+    /// <summary>Accepts the message, then does not respond.</summary>
     public sealed record AcceptAndHang : ProviderFault
     {
-        /// <summary>After how long the provider drops the connection if the caller does not.</summary>
-        public TimeSpan AtMost { get; init; } = Timeout.InfiniteTimeSpan;
+        /// <summary>The time after which the provider closes the connection if the caller has not; unlimited by default.</summary>
+        public TimeSpan Timeout { get; init; } = System.Threading.Timeout.InfiniteTimeSpan;
     }
 
-    /// <summary>Accepts the message and answers with something that is not the promised JSON.</summary>
-    public sealed record AcceptAndBabble : ProviderFault;
+    /// <summary>Accepts the message and responds with status 202 and invalid JSON.</summary>
+    public sealed record AcceptAndCorruptResponse : ProviderFault;
 
     /// <summary>
-    /// Answers the request as a whole with success and every recipient with this status, accepting none. The email service
-    /// has no such answer: it refuses the request and names the recipient's field as what is wrong.
+    /// Accepts nothing. The response has a success status for the request and this status for every recipient. The email service has no
+    /// such response; it rejects the request and names the recipient's field as the cause.
     /// </summary>
     public sealed record RefuseRecipients(int StatusCode) : ProviderFault;
 }

@@ -3,37 +3,37 @@ using Microsoft.AspNetCore.Http;
 
 namespace AttendanceFunctions.Local.Providers;
 
-/// <summary>What both providers share: going wrong as planned, and writing down before answering.</summary>
+/// <summary>The shared part of both providers: injects faults and writes accepted messages to the outbox before it responds.</summary>
 internal sealed class ProviderService<T>(Outbox<T> outbox, Func<T, string> recipient, Func<T, string> keyOf) : IDisposable
 {
     private readonly CancellationTokenSource _stopping = new();
 
     public FaultPlan Faults { get; } = new();
 
-    /// <summary>Ends every request that hangs.</summary>
+    /// <summary>Ends every request that is waiting.</summary>
     public void Stop() => _stopping.Cancel();
 
     public void Dispose() => _stopping.Dispose();
 
-    /// <summary>Who sees what becomes of requests.</summary>
-    public IProviderWitness Witness { get; set; } = new NoWitness();
+    /// <summary>Observes the requests.</summary>
+    public IProviderObserver Observer { get; set; } = new NoObserver();
 
-    /// <summary>Accepts the messages, or goes wrong as planned.</summary>
+    /// <summary>Accepts the messages, or injects the next fault.</summary>
     public async Task AnswerAsync(HttpContext context, IReadOnlyCollection<T> messages, IProviderAnswers answers)
     {
         var key = keyOf(messages.First());
-        Witness.Received(key);
-        var fault = Faults.TryTake([.. messages.Select(recipient)], out var thrown) ? thrown : null;
+        Observer.Received(key);
+        var fault = Faults.TryTake([.. messages.Select(recipient)], out var next) ? next : null;
         try
         {
             if (fault is null
-                or ProviderFault.AcceptAndBabble
+                or ProviderFault.AcceptAndCorruptResponse
                 or ProviderFault.AcceptAndDropConnection
                 or ProviderFault.AcceptAndHang
                 or ProviderFault.AcceptAndRefuse)
             {
                 await outbox.AppendAsync(messages);
-                Witness.Accepted(key);
+                Observer.Accepted(key);
                 await answers.AcceptedAsync();
             }
 
@@ -41,7 +41,7 @@ internal sealed class ProviderService<T>(Outbox<T> outbox, Func<T, string> recip
         }
         finally
         {
-            Witness.Ended(key, fault);
+            Observer.Ended(key, fault);
         }
     }
 
@@ -65,17 +65,17 @@ internal sealed class ProviderService<T>(Outbox<T> outbox, Func<T, string> recip
             case ProviderFault.AcceptAndRefuse refuse:
                 await answers.RefuseAsync(refuse.StatusCode);
                 break;
-            case ProviderFault.AcceptAndBabble:
+            case ProviderFault.AcceptAndCorruptResponse:
                 await AnswerJsonAsync(context, StatusCodes.Status202Accepted, "{\"value\":[{");
                 break;
             case ProviderFault.DropConnection or ProviderFault.AcceptAndDropConnection:
                 context.Abort();
                 break;
             case ProviderFault.Hang hang:
-                await HangAsync(context, hang.AtMost);
+                await HangAsync(context, hang.Timeout);
                 break;
             case ProviderFault.AcceptAndHang hang:
-                await HangAsync(context, hang.AtMost);
+                await HangAsync(context, hang.Timeout);
                 break;
         }
     }
@@ -87,18 +87,18 @@ internal sealed class ProviderService<T>(Outbox<T> outbox, Func<T, string> recip
         await context.Response.WriteAsync(json, context.RequestAborted);
     }
 
-    private async Task HangAsync(HttpContext context, TimeSpan atMost)
+    private async Task HangAsync(HttpContext context, TimeSpan timeout)
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, _stopping.Token);
-        await Task.Delay(atMost, patience.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        using var stopped = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, _stopping.Token);
+        await Task.Delay(timeout, stopped.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         context.Abort();
     }
 }
 
-/// <summary>The answers of one provider to one request, in its own words.</summary>
+/// <summary>Writes the responses to one request in the format of one provider.</summary>
 internal interface IProviderAnswers
 {
-    /// <summary>The messages are in the outbox, whatever the caller is told.</summary>
+    /// <summary>Called when the messages are in the outbox, also if an error response follows.</summary>
     Task AcceptedAsync();
 
     Task AcceptAsync();

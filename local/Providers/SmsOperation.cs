@@ -3,11 +3,11 @@ using Microsoft.AspNetCore.Http;
 
 namespace AttendanceFunctions.Local.Providers;
 
-/// <summary>The send operation of the SMS service: what it checks and how it answers.</summary>
+/// <summary>The send operation of the SMS service: validates requests and writes responses.</summary>
 internal sealed class SmsOperation(byte[] accessKey, ProviderService<AcceptedText> service, TextReports reports, TimeProvider clock)
 {
     private const string Version = "2021-03-07";
-    private const int MostRecipients = 100;
+    private const int MaxRecipients = 100;
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
@@ -22,11 +22,11 @@ internal sealed class SmsOperation(byte[] accessKey, ProviderService<AcceptedTex
         var body = content.GetBuffer().AsMemory(0, (int)content.Length);
         if (!SmsSignature.IsValid(context.Request, body.Span, accessKey))
         {
-            await RefuseAsync(context, StatusCodes.Status401Unauthorized, "Denied", "The signature does not fit the request.");
+            await RefuseAsync(context, StatusCodes.Status401Unauthorized, "Denied", "The signature does not match the request.");
         }
         else if (context.Request is not { Method: "POST", Path.Value: "/sms" })
         {
-            await RefuseAsync(context, StatusCodes.Status404NotFound, "NotFound", "There is no such operation.");
+            await RefuseAsync(context, StatusCodes.Status404NotFound, "NotFound", "The operation does not exist.");
         }
         else if (context.Request.Query["api-version"] != Version)
         {
@@ -51,13 +51,13 @@ internal sealed class SmsOperation(byte[] accessKey, ProviderService<AcceptedTex
             return;
         }
 
-        if (request.From.Length == 0 || request.Message.Length == 0 || request.SmsRecipients.Count is 0 or > MostRecipients)
+        if (request.From.Length == 0 || request.Message.Length == 0 || request.SmsRecipients.Count is 0 or > MaxRecipients)
         {
             await RefuseAsync(
                 context,
                 StatusCodes.Status400BadRequest,
                 "BadRequest",
-                $"A sender, a message and 1 to {MostRecipients} recipients are required.");
+                $"A sender, a message and 1 to {MaxRecipients} recipients are required.");
             return;
         }
 
@@ -92,13 +92,13 @@ internal sealed class SmsOperation(byte[] accessKey, ProviderService<AcceptedTex
         }));
 
         public Task RefuseAsync(int statusCode) =>
-            SmsOperation.RefuseAsync(context, statusCode, "Planned", "The provider was told to fail.");
+            SmsOperation.RefuseAsync(context, statusCode, "Planned", "A planned failure of the local provider.");
 
         public Task RefuseRecipientsAsync(int statusCode) => AnswerAsync(texts.Select(refused => (object)new
         {
             to = refused.Text.To,
             httpStatusCode = statusCode,
-            errorMessage = "The provider was told to refuse this recipient.",
+            errorMessage = "A planned rejection of this recipient by the local provider.",
             successful = false,
         }));
 

@@ -3,8 +3,8 @@ using System.Security.Cryptography;
 namespace AttendanceFunctions.Local.Providers;
 
 /// <summary>
-/// Azure Communication Services' SMS operation (<c>POST /sms</c>, version 2021-03-07) on a loopback port, and the delivery reports that
-/// Event Grid would bring of what it accepted.
+/// Azure Communication Services' SMS operation (<c>POST /sms</c>, version 2021-03-07) on a loopback port, with the delivery reports that
+/// Event Grid would send for accepted texts.
 /// </summary>
 public sealed class SmsProvider : LoopbackProvider<AcceptedText>
 {
@@ -18,27 +18,27 @@ public sealed class SmsProvider : LoopbackProvider<AcceptedText>
     /// <summary>The endpoint and access key in the form of an Azure Communication Services resource's connection string.</summary>
     public string ConnectionString { get; }
 
-    /// <summary>What is reported of accepted texts.</summary>
+    /// <summary>The delivery reports of accepted texts.</summary>
     public TextReports Reports { get; }
 
-    /// <summary>Starts the provider, which stamps what it accepts with the clock's time.</summary>
+    /// <summary>Starts the provider.</summary>
     /// <param name="outboxPath">The file that accepted texts are appended to, one JSON object per line.</param>
-    /// <param name="clock">The time of acceptance.</param>
-    /// <param name="cancellationToken">Abandons the start.</param>
+    /// <param name="clock">Gives the times of acceptance.</param>
+    /// <param name="cancellationToken">Cancels the start.</param>
     /// <exception cref="IOException">The outbox is in use by another process.</exception>
     public static async Task<SmsProvider> StartAsync(string outboxPath, TimeProvider clock, CancellationToken cancellationToken)
     {
         var accessKey = RandomNumberGenerator.GetBytes(32);
         var reports = new TextReports(clock);
         var parts = await StartAsync(
-            outboxPath, text =>
-                text.To, text => text.Key, service => new SmsOperation(accessKey, service, reports, clock).AnswerAsync, cancellationToken);
+            outboxPath, text => text.To, text => text.Key, service => new SmsOperation(accessKey, service, reports, clock).AnswerAsync,
+            cancellationToken);
         return new(parts, reports, accessKey);
     }
 
-    /// <summary>Reports again of texts that were accepted earlier, for one whose reports were lost: that they arrived.</summary>
-    /// <param name="keys">Their tags.</param>
-    /// <param name="cancellationToken">Stops it.</param>
+    /// <summary>Sends delivery reports again for texts that were accepted earlier and whose reports were lost.</summary>
+    /// <param name="keys">The tags of the texts.</param>
+    /// <param name="cancellationToken">Stops the operation.</param>
     public async Task ReportAgainAsync(IReadOnlySet<string> keys, CancellationToken cancellationToken)
     {
         foreach (var text in Accepted.Where(text => keys.Contains(text.Key)))

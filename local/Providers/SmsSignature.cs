@@ -6,8 +6,8 @@ using Microsoft.AspNetCore.Http.Features;
 namespace AttendanceFunctions.Local.Providers;
 
 /// <summary>
-/// Azure Communication Services' request signature: an HMAC-SHA256 by the resource's access key over the method, the path with
-/// its query, and the values of the signed headers, of which one is the hash of the body.
+/// Azure Communication Services' request signature: an HMAC-SHA256 with the resource's access key over the method, the path with its
+/// query, and the values of the signed headers. One of these headers is the hash of the body.
 /// Source: the service's REST reference, "Authentication: access key".
 /// </summary>
 internal static class SmsSignature
@@ -16,7 +16,7 @@ internal static class SmsSignature
     private const string HashHeader = "x-ms-content-sha256";
     private static readonly string[] DateHeaders = ["x-ms-date", "date"];
 
-    /// <summary>Whether the request carries the signature that the key gives for it.</summary>
+    /// <summary>Whether the request has a valid signature.</summary>
     public static bool IsValid(HttpRequest request, ReadOnlySpan<byte> body, byte[] accessKey)
     {
         var authorization = request.Headers.Authorization.ToString();

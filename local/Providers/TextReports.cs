@@ -2,43 +2,44 @@ using System.Text.Json;
 
 namespace AttendanceFunctions.Local.Providers;
 
-/// <summary>What a delivery report says.</summary>
-/// <param name="Status">Its delivery status; the documented ones are Delivered and Failed.</param>
-/// <param name="Details">Its details: words, or an error code.</param>
+/// <summary>The content of a delivery report.</summary>
+/// <param name="Status">The delivery status; the documented values are Delivered and Failed.</param>
+/// <param name="Details">A sentence or an error code.</param>
 public sealed record TextReport(string Status, string Details)
 {
-    /// <summary>The text arrived.</summary>
+    /// <summary>The text was delivered.</summary>
     public static TextReport Delivered { get; } = new("Delivered", "No error.");
 
-    /// <summary>The text did not arrive.</summary>
+    /// <summary>The text was not delivered.</summary>
     public static TextReport Failed(string details) => new("Failed", details);
 }
 
 /// <summary>
-/// The delivery reports of an SMS provider, put on a storage queue as Event Grid's handler for queues does: a list with one event of
-/// Event Grid's schema, in base64. Where nobody says which queue, they get lost. A report is on the queue before its text is answered, so a
-/// receiver that works on both at once meets it before the answer, as it may in Azure.
+/// The delivery reports of an SMS provider. Like Event Grid, it puts each report on a storage queue as a base64 list with one event in
+/// Event Grid's schema. Reports are dropped until <see cref="DeliverTo"/> is called. A report is on the queue before the send request gets
+/// its response, as can happen in Azure, so the app must handle that order.
 /// </summary>
-/// <param name="clock">The time that reports carry.</param>
+/// <param name="clock">Gives the time of a report.</param>
 public sealed class TextReports(TimeProvider clock)
 {
     private readonly Lock _gate = new();
     private readonly List<(string To, IReadOnlyList<TextReport> Reports)> _planned = [];
     private readonly List<string> _withheld = [];
-    private Func<string, CancellationToken, Task> _put = NowhereAsync;
+    private Func<string, CancellationToken, Task> _put = DropAsync;
 
-    /// <summary>How often each report is delivered.</summary>
+    /// <summary>The number of times that each report is delivered.</summary>
     public int Copies { get; set; } = 1;
 
-    /// <summary>Whether reports stay here until they are asked for.</summary>
+    /// <summary>Whether reports are kept back until <see cref="ReleaseAsync"/> is called.</summary>
     public bool AreWithheld { get; set; }
 
-    /// <summary>Says how a report gets onto its queue from now on.</summary>
-    /// <param name="put">Puts a message's body on the queue as it is.</param>
+    /// <summary>Sets how reports are put on a queue from now on.</summary>
+    /// <param name="put">Puts a message body on the queue unchanged.</param>
     public void DeliverTo(Func<string, CancellationToken, Task> put) => _put = put;
 
     /// <summary>
-    /// Says what is reported of the next text to a number, in this order; nothing at all where none is given. Otherwise a text arrives.
+    /// Sets the reports of the next text to a number, in order; an empty list means no report. Without a plan, a text is reported as
+    /// delivered.
     /// </summary>
     public void Plan(string number, params IReadOnlyList<TextReport> reports)
     {
@@ -48,10 +49,10 @@ public sealed class TextReports(TimeProvider clock)
         }
     }
 
-    /// <summary>Delivers what was withheld so far.</summary>
-    /// <param name="order">Shuffles it; null for the order in which it came about.</param>
-    /// <param name="cancellationToken">Stops it.</param>
-    /// <returns>How many messages that were.</returns>
+    /// <summary>Delivers the reports that were kept back.</summary>
+    /// <param name="order">Shuffles the reports; null keeps their order.</param>
+    /// <param name="cancellationToken">Stops the operation.</param>
+    /// <returns>The number of queue messages.</returns>
     public async Task<int> ReleaseAsync(Random? order, CancellationToken cancellationToken)
     {
         string[] bodies;
@@ -68,7 +69,7 @@ public sealed class TextReports(TimeProvider clock)
 
     internal static string NewId() => $"Outgoing_{Guid.NewGuid()}";
 
-    /// <summary>Reports of a text that was accepted.</summary>
+    /// <summary>Adds the reports of an accepted text.</summary>
     internal async Task AddAsync(AcceptedText text, string id, CancellationToken cancellationToken)
     {
         var bodies = TakePlanned(text.To).SelectMany(report => Enumerable.Repeat(BodyOf(text, id, report), Copies)).ToList();
@@ -108,9 +109,9 @@ public sealed class TextReports(TimeProvider clock)
         }
     }
 
-    private static Task NowhereAsync(string body, CancellationToken cancellationToken) => Task.CompletedTask;
+    private static Task DropAsync(string body, CancellationToken cancellationToken) => Task.CompletedTask;
 
-    // As the service's documents show it, down to the one name that begins with a capital letter.
+    // The same names as in the service's documentation, where only "Tag" begins with a capital letter.
     private string BodyOf(AcceptedText text, string id, TextReport report)
     {
         var now = clock.GetUtcNow();

@@ -1,24 +1,24 @@
 namespace AttendanceFunctions.Local.SampleTrust;
 
-/// <summary>What a present pupil's session may be instead of a plain mark: an approved activity (B, V, P, W, K), or late (L).</summary>
+/// <summary>Replaces some present marks by an approved educational activity (B, V, P, W, K) or by late (L).</summary>
 internal sealed class Activities(Cohort cohort, int seed)
 {
-    private readonly Dice _dice = cohort.Dice;
+    private readonly SeededRandom _random = cohort.SeededRandom;
 
     internal void Place()
     {
-        cohort.Fill(Code.K, 15, pupil => pupil.Pupil.YearGroup >= 3 ? 1 : 0, Elsewhere);
+        cohort.Fill(Code.K, 15, pupil => pupil.Pupil.YearGroup >= 3 ? 1 : 0, LocalAuthorityProvision);
         cohort.Fill(Code.W, 9, pupil => pupil.Pupil.YearGroup == 10 ? 1 : 0, WorkExperience);
         cohort.Fill(Code.B, 7, pupil => pupil.Pupil.YearGroup >= 4 ? 1 : 0.2, Weekly);
-        Groups(Code.P, 12, wholeDay: false);
-        Groups(Code.V, 30, wholeDay: true);
+        ClassActivities(Code.P, 12, wholeDay: false);
+        ClassActivities(Code.V, 30, wholeDay: true);
         Late();
     }
 
-    /// <summary>A few weeks of education that the local authority arranged, two days in each.</summary>
-    private int Elsewhere(PupilYear pupil)
+    /// <summary>Education arranged by the local authority (K): two days a week for about four weeks.</summary>
+    private int LocalAuthorityProvision(PupilYear pupil)
     {
-        var from = _dice.Below(cohort.Year.Days.Count);
+        var from = _random.Below(cohort.Year.Days.Count);
         var placed = 0;
         for (var day = from; day < Math.Min(from + 20, cohort.Year.Days.Count); day++)
         {
@@ -31,11 +31,11 @@ internal sealed class Activities(Cohort cohort, int seed)
         return placed;
     }
 
-    /// <summary>The week of the school's year 10, in the summer term; nobody goes twice, as its days are then taken.</summary>
+    /// <summary>The school's work experience week for year 10, in the summer term. A pupil who is drawn twice still goes once.</summary>
     private int WorkExperience(PupilYear pupil)
     {
         var school = pupil.Pupil.School.Index;
-        var week = cohort.Year.Terms[5].From.AddDays(7 * new Dice(seed, Purpose.Details, school, 1).Below(5));
+        var week = cohort.Year.Terms[5].From.AddDays(7 * new SeededRandom(seed, Purpose.Details, school, 1).Below(5));
         var placed = 0;
         for (var day = cohort.Year.FirstFrom(week); day < cohort.Year.Days.Count && cohort.Year.Days[day] < week.AddDays(5); day++)
         {
@@ -45,11 +45,11 @@ internal sealed class Activities(Cohort cohort, int seed)
         return placed;
     }
 
-    /// <summary>The same afternoon every week for some weeks.</summary>
+    /// <summary>Off-site education (B): the same afternoon every week for eight weeks.</summary>
     private int Weekly(PupilYear pupil)
     {
-        var weekday = _dice.Below(5);
-        var from = _dice.Below(cohort.Year.Days.Count);
+        var weekday = _random.Below(5);
+        var from = _random.Below(cohort.Year.Days.Count);
         var placed = 0;
         for (var day = from; day < Math.Min(from + 40, cohort.Year.Days.Count); day++)
         {
@@ -62,15 +62,15 @@ internal sealed class Activities(Cohort cohort, int seed)
         return placed;
     }
 
-    /// <summary>Trips and matches: some or all pupils of a class together.</summary>
-    private void Groups(Code code, int most, bool wholeDay)
+    /// <summary>Trips and matches (V, P): up to <paramref name="maxPupils"/> pupils of a class together.</summary>
+    private void ClassActivities(Code code, int maxPupils, bool wholeDay)
     {
         var classes = cohort.Pupils.ToLookup(pupil => (pupil.Pupil.School.Index, pupil.Pupil.Class));
         cohort.Fill(code, wholeDay ? 50 : 11, _ => 1, drawn =>
         {
             var day = cohort.AnyDay(code);
             var placed = 0;
-            foreach (var pupil in classes[(drawn.Pupil.School.Index, drawn.Pupil.Class)].Take(most))
+            foreach (var pupil in classes[(drawn.Pupil.School.Index, drawn.Pupil.Class)].Take(maxPupils))
             {
                 placed += wholeDay ? pupil.MarkDay(day, code) : pupil.Mark((2 * day) + 1, code);
             }
@@ -79,24 +79,26 @@ internal sealed class Activities(Cohort cohort, int seed)
         });
     }
 
-    /// <summary>Mostly mornings, mostly the same pupils, and more of those who are absent more.</summary>
+    /// <summary>Late marks (L): mostly in the morning, mostly the same pupils, and more for pupils with more absence.</summary>
     private void Late()
     {
         var lateness = cohort.Pupils.ToDictionary(pupil => pupil.Pupil.Index, Lateness);
-        var morning = MorningsLate();
+        var morning = MorningShareOfLate();
         cohort.Fill(Code.L, 1, pupil => lateness[pupil.Pupil.Index], pupil =>
-            pupil.Mark((2 * _dice.Below(pupil.Slots / 2)) + (_dice.Chance(morning) ? 0 : 1), Code.L));
+            pupil.Mark((2 * _random.Below(pupil.Slots / 2)) + (_random.Chance(morning) ? 0 : 1), Code.L));
     }
 
     private double Lateness(PupilYear pupil)
     {
-        var leaning = _dice.Unit();
+        var tendency = _random.Unit();
         var absent = pupil.Sessions.Count(code => code.IsAbsence());
-        return leaning * leaning * (1 + (8.0 * absent / pupil.Slots));
+        return tendency * tendency * (1 + (8.0 * absent / pupil.Slots));
     }
 
-    /// <summary>The share of L that has to fall in the morning for plain marks to be split between the day's halves as published.</summary>
-    private double MorningsLate()
+    /// <summary>
+    /// The share of late marks in the morning, so that present marks have the published split between morning and afternoon.
+    /// </summary>
+    private double MorningShareOfLate()
     {
         var mornings = 0;
         var all = 0;

@@ -1,9 +1,9 @@
 namespace AttendanceFunctions.Local.SampleTrust;
 
-/// <summary>Term dates as an English county sets them, for any year.</summary>
+/// <summary>Calculates typical term dates of an English county for any year.</summary>
 internal static class Calendar
 {
-    /// <summary>The academic year, from 1 September, that the date lies in.</summary>
+    /// <summary>Returns the academic year (from 1 September) of a date.</summary>
     internal static SchoolYear Of(DateOnly date)
     {
         var september = date.Month >= 9 ? date.Year : date.Year - 1;
@@ -25,7 +25,9 @@ internal static class Calendar
             [FirstMonday(spring, 5)]);
     }
 
-    /// <summary>The first Tuesday to Thursday from 2 September: teachers come a day earlier.</summary>
+    /// <summary>
+    /// The first day of term: the first Tuesday, Wednesday or Thursday from 2 September, because staff start a day earlier.
+    /// </summary>
     private static DateOnly FirstDay(int year)
     {
         var day = new DateOnly(year, 9, 2);

@@ -1,9 +1,9 @@
 namespace AttendanceFunctions.Local.SampleTrust;
 
-/// <summary>The attendance codes that the sample uses, all of them current since 19 August 2024.</summary>
+/// <summary>The attendance codes that the sample uses. All are valid since 19 August 2024.</summary>
 public enum Code : byte
 {
-    /// <summary>No session: the school is closed or the pupil is not on its roll.</summary>
+    /// <summary>No session: the school is closed or the pupil is not on roll.</summary>
     None,
 
     /// <summary><c>/</c> in the morning, <c>\</c> in the afternoon.</summary>
@@ -33,10 +33,10 @@ public enum Code : byte
     Y4,
 }
 
-/// <summary>What a code counts as, and how it is written.</summary>
+/// <summary>The statistical meaning and the text of codes.</summary>
 public static class Codes
 {
-    /// <summary>The mark as a register writes it; empty where there is no session.</summary>
+    /// <summary>The mark in a register; empty if there is no session.</summary>
     public static string Text(this Code code, bool morning) => code switch
     {
         Code.None => "",
@@ -44,7 +44,7 @@ public static class Codes
         _ => Names[(int)code],
     };
 
-    /// <summary>Whether the session counts among the possible ones.</summary>
+    /// <summary>Whether the session counts as possible.</summary>
     public static bool IsPossible(this Code code) => code is > Code.None and < Code.X;
 
     /// <summary>Whether the session counts as absence, authorised or not.</summary>

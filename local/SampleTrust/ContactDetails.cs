@@ -3,37 +3,37 @@ using System.Globalization;
 namespace AttendanceFunctions.Local.SampleTrust;
 
 /// <summary>
-/// Numbers and addresses that can reach nobody: mobiles from 07700 900000 to 900999, landlines from 01632 960000 to 960999 (both set
-/// aside by Ofcom for drama), addresses at example.org. There are only a thousand mobiles, and no two families may share one: in a large
-/// trust the others are reached by email.
+/// Generates numbers and addresses that cannot reach a real person: mobiles from 07700 900000 to 900999, landlines from 01632 960000 to
+/// 960999 (Ofcom reserves both for drama), and addresses at example.org. There are only a thousand mobile numbers, and no two families may
+/// share one, so in a large trust the other parents only have email addresses.
 /// </summary>
-/// <param name="dice">Its chances.</param>
-/// <param name="pupils">Pupils of the trust: the more, the fewer of their parents get one of the thousand.</param>
-internal sealed class ContactDetails(Dice dice, int pupils)
+/// <param name="random">The random numbers.</param>
+/// <param name="pupils">The number of pupils of the trust. The more pupils, the smaller the share of parents with a mobile number.</param>
+internal sealed class ContactDetails(SeededRandom random, int pupils)
 {
     private const int Mobiles = 1000;
 
-    // About that many parents with a mobile number come with each pupil; a little more, so that chance does not run out of numbers.
+    // The number of parents with a mobile number per pupil, rounded up so that the numbers are unlikely to run out.
     private const double MobilesPerPupil = 1.1;
 
     private int _given;
-    private int _mobiles = dice.Below(Mobiles);
-    private int _landlines = dice.Below(1000);
+    private int _mobiles = random.Below(Mobiles);
+    private int _landlines = random.Below(1000);
     private int _addresses;
 
-    /// <summary>The next mobile number, in one of the ways that people write it; empty for a parent who gets none.</summary>
+    /// <summary>Returns the next mobile number in one of several formats; empty for a parent without a number.</summary>
     internal string Mobile()
     {
-        if (_given == Mobiles || !dice.Chance(Math.Min(1, Mobiles / (MobilesPerPupil * pupils))))
+        if (_given == Mobiles || !random.Chance(Math.Min(1, Mobiles / (MobilesPerPupil * pupils))))
         {
             return "";
         }
 
         _given++;
-        // A step that shares no factor with 1000 visits every number once before any comes again.
+        // The step has no common factor with 1000, so every number is used once before any is repeated.
         _mobiles = (_mobiles + 387) % Mobiles;
         var last = _mobiles.ToString("000", CultureInfo.InvariantCulture);
-        return dice.Weighted(6, 3, 1) switch
+        return random.Weighted(6, 3, 1) switch
         {
             0 => "07700 900" + last,
             1 => "07700900" + last,
@@ -41,14 +41,14 @@ internal sealed class ContactDetails(Dice dice, int pupils)
         };
     }
 
-    /// <summary>The next landline number.</summary>
+    /// <summary>Returns the next landline number.</summary>
     internal string Landline()
     {
         _landlines = (_landlines + 387) % 1000;
         return string.Create(CultureInfo.InvariantCulture, $"01632 960{_landlines:000}");
     }
 
-    /// <summary>An address that nobody else of the trust has.</summary>
+    /// <summary>Returns an email address that is unique in the trust.</summary>
     internal string Email(string forename, string surname) =>
         string.Create(CultureInfo.InvariantCulture, $"{Plain(forename)}.{Plain(surname)}{++_addresses}@example.org");
 

@@ -3,12 +3,12 @@ using System.Text;
 
 namespace AttendanceFunctions.Local.SampleTrust;
 
-/// <summary>Writes the rows of a file in a school's style.</summary>
+/// <summary>Writes a CSV file in a school's style.</summary>
 internal sealed class CsvText(FileStyle style)
 {
     private readonly StringBuilder _text = new();
 
-    /// <summary>Adds the header, each name a word in capitals and small letters (<c>YearGroup</c>).</summary>
+    /// <summary>Adds the header. Names are given in Pascal case (<c>YearGroup</c>).</summary>
     internal void Header(params IEnumerable<string> names) => Row(style.SpacedHeaders ? names.Select(Spaced) : names);
 
     internal void Row(params IEnumerable<string> cells)

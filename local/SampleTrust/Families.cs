@@ -1,18 +1,19 @@
 namespace AttendanceFunctions.Local.SampleTrust;
 
-/// <summary>Makes families of the kinds that a school office knows.</summary>
+/// <summary>Generates families with typical contacts: two parents, separated parents, one parent, no contact, carers and so on.</summary>
 internal sealed class Families(int seed, Figures figures, int pupils)
 {
-    private readonly Dice _dice = new(seed, Purpose.Families);
-    private readonly ContactDetails _details = new(new Dice(seed, Purpose.Contacts), pupils);
+    private readonly SeededRandom _random = new(seed, Purpose.Families);
+    private readonly ContactDetails _details = new(new SeededRandom(seed, Purpose.Contacts), pupils);
     private int _made;
 
-    /// <param name="phase">The phase of the child that it is made for.</param>
+    /// <summary>Generates a family.</summary>
+    /// <param name="phase">The phase of its first child.</param>
     internal Family Next(Phase phase)
     {
-        var surname = _dice.Pick(Names.Surnames);
-        var kind = _dice.Weighted(48, 18, 22, 4, 4, 2, 2);
-        var otherSurname = kind is 1 || _dice.Chance(0.1) ? _dice.Pick(Names.Surnames) : surname;
+        var surname = _random.Pick(Names.Surnames);
+        var kind = _random.Weighted(48, 18, 22, 4, 4, 2, 2);
+        var otherSurname = kind is 1 || _random.Chance(0.1) ? _random.Pick(Names.Surnames) : surname;
         IReadOnlyList<Contact> contacts = kind switch
         {
             0 => Together(surname, otherSurname),
@@ -24,62 +25,62 @@ internal sealed class Families(int seed, Figures figures, int pupils)
             _ => Carers(),
         };
         var lookedAfter = kind == 6;
-        var meals = !lookedAfter && _dice.Chance(figures.FreeSchoolMeals(phase) / 100);
-        return new(_made++, surname, otherSurname, contacts, meals, lookedAfter, _dice.Chance(0.25), _dice.Unit());
+        var meals = !lookedAfter && _random.Chance(figures.FreeSchoolMeals(phase) / 100);
+        return new(_made++, surname, otherSurname, contacts, meals, lookedAfter, _random.Chance(0.25), _random.Unit());
     }
 
     private List<Contact> Together(string surname, string otherSurname)
     {
         var mother = Reachable(Mother(surname, _details.Mobile(), AddressOrNone(surname)), surname);
-        // Some parents share one address, and a few one number.
-        var email = _dice.Chance(0.25) ? mother.Email : AddressOrNone(otherSurname);
-        var mobile = _dice.Chance(0.05) ? mother.Mobile : _details.Mobile();
-        var father = Reachable(new Contact($"{_dice.Pick(Names.Fathers)} {otherSurname}", "Father", true, mobile, email), otherSurname);
-        return _dice.Chance(0.2) ? [mother, father, Grandparent()] : [mother, father];
+        // Some parents share an email address, and a few share a number.
+        var email = _random.Chance(0.25) ? mother.Email : AddressOrNone(otherSurname);
+        var mobile = _random.Chance(0.05) ? mother.Mobile : _details.Mobile();
+        var father = Reachable(new Contact($"{_random.Pick(Names.Fathers)} {otherSurname}", "Father", true, mobile, email), otherSurname);
+        return _random.Chance(0.2) ? [mother, father, Grandparent()] : [mother, father];
     }
 
     private List<Contact> Apart(string surname, string otherSurname)
     {
-        var father = _dice.Pick(Names.Fathers);
+        var father = _random.Pick(Names.Fathers);
         return
         [
             Reachable(Mother(surname, _details.Mobile(), AddressOrNone(surname)), surname),
-            new($"{father} {otherSurname}", "Father", _dice.Chance(0.85), _details.Mobile(), _details.Email(father, otherSurname)),
+            new($"{father} {otherSurname}", "Father", _random.Chance(0.85), _details.Mobile(), _details.Email(father, otherSurname)),
         ];
     }
 
     private List<Contact> Alone(string surname)
     {
-        var parent = _dice.Chance(0.85)
+        var parent = _random.Chance(0.85)
             ? Mother(surname, _details.Mobile(), AddressOrNone(surname))
-            : new Contact($"{_dice.Pick(Names.Fathers)} {surname}", "Father", true, _details.Mobile(), AddressOrNone(surname));
+            : new Contact($"{_random.Pick(Names.Fathers)} {surname}", "Father", true, _details.Mobile(), AddressOrNone(surname));
         parent = Reachable(parent, surname);
-        return _dice.Chance(0.6) ? [parent, Grandparent()] : [parent];
+        return _random.Chance(0.6) ? [parent, Grandparent()] : [parent];
     }
 
     private List<Contact> EmailOnly(string surname)
     {
-        var name = _dice.Pick(Names.Mothers);
+        var name = _random.Pick(Names.Mothers);
         return [new($"{name} {surname}", "Mother", true, "", _details.Email(name, surname))];
     }
 
     private List<Contact> Carers()
     {
-        var carer = _dice.Pick(Names.Mothers);
-        var surname = _dice.Pick(Names.Surnames);
+        var carer = _random.Pick(Names.Mothers);
+        var surname = _random.Pick(Names.Surnames);
         return [new($"{carer} {surname}", "Foster carer", false, _details.Mobile(), _details.Email(carer, surname))];
     }
 
-    // Who has neither number nor address is a kind of family of its own; nobody else becomes one for want of a number.
+    // A parent without a number gets an email address, because families without any contact details are a separate kind.
     private Contact Reachable(Contact parent, string surname) =>
-        parent is { Mobile: "", Email: "" } ? parent with { Email = _details.Email(_dice.Pick(Names.Surnames)[..1], surname) } : parent;
+        parent is { Mobile: "", Email: "" } ? parent with { Email = _details.Email(_random.Pick(Names.Surnames)[..1], surname) } : parent;
 
     private Contact Mother(string surname, string mobile, string email) =>
-        new($"{_dice.Pick(Names.Mothers)} {surname}", "Mother", true, mobile, email);
+        new($"{_random.Pick(Names.Mothers)} {surname}", "Mother", true, mobile, email);
 
     private Contact Grandparent() =>
-        new($"{_dice.Pick(Names.Mothers)} {_dice.Pick(Names.Surnames)}", "Grandmother", false, _details.Landline(), "");
+        new($"{_random.Pick(Names.Mothers)} {_random.Pick(Names.Surnames)}", "Grandmother", false, _details.Landline(), "");
 
     private string AddressOrNone(string surname) =>
-        _dice.Chance(0.8) ? _details.Email(_dice.Pick(Names.Surnames)[..1], surname) : "";
+        _random.Chance(0.8) ? _details.Email(_random.Pick(Names.Surnames)[..1], surname) : "";
 }

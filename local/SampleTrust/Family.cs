@@ -1,10 +1,10 @@
 namespace AttendanceFunctions.Local.SampleTrust;
 
-/// <summary>What brothers and sisters share.</summary>
-/// <param name="OtherSurname">The other parent's surname, which some of the children have; the same where there is none.</param>
-/// <param name="Contacts">None to three.</param>
-/// <param name="Observes">Whether it keeps religious days that fall on school days.</param>
-/// <param name="Standing">From 0, seldom absent, to below 1: where its children tend to stand among others.</param>
+/// <summary>The data that brothers and sisters share.</summary>
+/// <param name="OtherSurname">The other parent's surname, which some of the children have; may equal <paramref name="Surname"/>.</param>
+/// <param name="Contacts">Zero to three contacts.</param>
+/// <param name="ObservesFestivals">Whether the family observes religious festivals that fall on school days.</param>
+/// <param name="AbsenceTendency">The family's tendency to absence, from 0 (lowest) to 1 (highest).</param>
 internal sealed record Family(
     int Index,
     string Surname,
@@ -12,5 +12,5 @@ internal sealed record Family(
     IReadOnlyList<Contact> Contacts,
     bool FreeSchoolMeals,
     bool LookedAfter,
-    bool Observes,
-    double Standing);
+    bool ObservesFestivals,
+    double AbsenceTendency);

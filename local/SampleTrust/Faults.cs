@@ -1,28 +1,30 @@
 namespace AttendanceFunctions.Local.SampleTrust;
 
-/// <summary>Decides which nights' files are faulty: one in six, so spread that five nights of twelve schools show every kind.</summary>
+/// <summary>
+/// Chooses the files that contain a fault: one in six, spread so that five nights of twelve schools show every kind of fault.
+/// </summary>
 internal sealed class Faults(SampleTrustOptions options)
 {
-    private const int Every = 6;
+    private const int Interval = 6;
 
     private static readonly FaultKind[] Kinds = [FaultKind.WithdrawnCode, FaultKind.UnknownPupil, FaultKind.UnknownCode];
 
-    /// <summary>The faults of a school's night: one or none.</summary>
-    /// <param name="pupils">The pupils whom that night's file names.</param>
+    /// <summary>Returns the faults of a school's file of a night: one or none.</summary>
+    /// <param name="pupils">The pupils in that file.</param>
     internal IEnumerable<SampleFault> Of(SampleSchool school, int day, DateOnly night, IReadOnlyList<PupilYear> pupils)
     {
         var turn = (school.Index * 5) + day;
-        if (!options.Faults || pupils.Count == 0 || turn % Every != 0)
+        if (!options.Faults || pupils.Count == 0 || turn % Interval != 0)
         {
             yield break;
         }
 
-        var kind = Kinds[turn / Every % Kinds.Length];
-        var dice = new Dice(options.Seed, Purpose.Faults, school.Index, day);
-        // Serials of the year 99 are given to nobody else.
+        var kind = Kinds[turn / Interval % Kinds.Length];
+        var random = new SeededRandom(options.Seed, Purpose.Faults, school.Index, day);
+        // No other UPN has the year 99.
         var upn = kind == FaultKind.UnknownPupil
             ? new Upns().Next(school.Index, 1999)
-            : dice.Pick(pupils).Pupil.Upn;
+            : random.Pick(pupils).Pupil.Upn;
         yield return new(school.Id, night, kind, upn);
     }
 }

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace AttendanceFunctions.Local.SampleTrust;
 
-/// <summary>The published figures that the sample follows: the tables under <c>figures/</c>, each of which names its source.</summary>
+/// <summary>The published figures that the sample follows, from the tables under <c>figures/</c>. Each table names its source.</summary>
 public sealed class Figures
 {
     private readonly Dictionary<string, string[]> _rates = Table("rates-by-code-2025-26.csv", 1);
@@ -12,31 +12,34 @@ public sealed class Figures
     private readonly Dictionary<string, string[]> _phases = Table("pupils-by-phase.csv", 1);
 
     /// <summary>A rate of 2025/26 in % of possible sessions; <c>PA %</c> in % of pupils.</summary>
-    /// <exception cref="KeyNotFoundException">There is no such measure.</exception>
+    /// <exception cref="KeyNotFoundException">The measure does not exist.</exception>
     public double Rate(Phase phase, string measure) => Number(_rates[measure][1 + (int)phase]);
 
-    /// <summary>% of pupils in each of the bands that <see cref="AbsenceDistribution.Edges"/> delimit, in 2022/23.</summary>
-    /// <exception cref="KeyNotFoundException">There is no such group.</exception>
+    /// <summary>The share of pupils in each band of <see cref="AbsenceDistribution.BandLimits"/> in 2022/23, in %.</summary>
+    /// <exception cref="KeyNotFoundException">The group does not exist.</exception>
     public IReadOnlyList<double> Bands(string group) => [.. _bands[group][1..9].Select(Number)];
 
-    /// <summary>What Monday to Friday are to the week's mean; <c>illness</c> is as <c>absence</c> where it is not published.</summary>
+    /// <summary>
+    /// The ratios of Monday to Friday to the mean of the week. If a measure such as <c>illness</c> is not published, those of
+    /// <c>absence</c>.
+    /// </summary>
     public IReadOnlyList<double> Weekdays(Phase phase, string measure)
     {
-        var row = _weekdays.TryGetValue($"{phase.Word()},{measure}", out var found) ? found : _weekdays[$"{phase.Word()},absence"];
+        var row = _weekdays.TryGetValue($"{phase.Name()},{measure}", out var found) ? found : _weekdays[$"{phase.Name()},absence"];
         return [.. row[2..7].Select(Number)];
     }
 
-    /// <summary>% of pupils with free school meals.</summary>
-    public double FreeSchoolMeals(Phase phase) => Number(_phases[phase.Word()][1]);
+    /// <summary>The share of pupils with free school meals, in %.</summary>
+    public double FreeSchoolMeals(Phase phase) => Number(_phases[phase.Name()][1]);
 
-    /// <summary>% of pupils with SEN support or an EHC plan.</summary>
-    public double SpecialNeeds(Phase phase) => Number(_phases[phase.Word()][2]);
+    /// <summary>The share of pupils with SEN support or an EHC plan, in %.</summary>
+    public double SpecialNeeds(Phase phase) => Number(_phases[phase.Name()][2]);
 
-    /// <summary>Absence of 2022/23 in % of possible sessions, the year that the bands are of.</summary>
-    public double AbsenceOfBands(Phase phase) => Number(_phases[phase.Word()][3]);
+    /// <summary>The absence in 2022/23, the year of the bands, in % of possible sessions.</summary>
+    public double AbsenceOfBands(Phase phase) => Number(_phases[phase.Name()][3]);
 
-    /// <summary>Morning marks in % of all <c>/</c> and <c>\</c>.</summary>
-    public double MorningShare(Phase phase) => Number(_phases[phase.Word()][4]);
+    /// <summary>The share of morning marks in all present marks (<c>/</c> and <c>\</c>), in %.</summary>
+    public double MorningShare(Phase phase) => Number(_phases[phase.Name()][4]);
 
     private static Dictionary<string, string[]> Table(string name, int keyColumns)
     {

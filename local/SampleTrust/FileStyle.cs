@@ -15,19 +15,19 @@ public enum Layout
     Marks,
 }
 
-/// <summary>How a school's information system writes its files; each school keeps to one style.</summary>
+/// <summary>The format in which a school's information system writes its files. Each school has one style.</summary>
 /// <param name="Encoding">UTF-8 with or without BOM, or Windows-1252.</param>
-/// <param name="Dates">A format for dates, <c>yyyy-MM-dd</c> or <c>dd/MM/yyyy</c>.</param>
-/// <param name="Quoted">Whether every cell is quoted, not only those that need it.</param>
-/// <param name="Padded">Whether cells are filled up with spaces.</param>
-/// <param name="SpacedHeaders">Whether headers are words (<c>Year Group</c>), not one (<c>YearGroup</c>).</param>
+/// <param name="Dates">The date format, <c>yyyy-MM-dd</c> or <c>dd/MM/yyyy</c>.</param>
+/// <param name="Quoted">Whether every cell is quoted, or only cells that need it.</param>
+/// <param name="Padded">Whether cells have trailing spaces.</param>
+/// <param name="SpacedHeaders">Whether headers contain spaces (<c>Year Group</c> instead of <c>YearGroup</c>).</param>
 public sealed record FileStyle(
     Layout Layout, Encoding Encoding, string NewLine, string Dates, bool Quoted, bool Padded, bool SpacedHeaders)
 {
     private const string Iso = "yyyy-MM-dd";
     private const string British = "dd/MM/yyyy";
 
-    /// <summary>The styles that the schools of a sample trust have in turn.</summary>
+    /// <summary>All styles. The schools of a sample trust use them in turn.</summary>
     public static IReadOnlyList<FileStyle> All { get; } =
     [
         new(Layout.PerSession, new UTF8Encoding(false), "\n", Iso, false, false, false),
@@ -38,10 +38,10 @@ public sealed record FileStyle(
         new(Layout.Marks, new UTF8Encoding(true), "\n", Iso, false, true, false),
     ];
 
-    /// <summary>The text as the bytes of a file, with its mark of encoding where the style has one.</summary>
+    /// <summary>Encodes a text as the bytes of a file, with a byte order mark if the style has one.</summary>
     internal byte[] Bytes(string text) => [.. Encoding.GetPreamble(), .. Encoding.GetBytes(text)];
 
     private static Encoding Windows1252() =>
         CodePagesEncodingProvider.Instance.GetEncoding(1252, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback)
-        ?? throw new InvalidOperationException("Windows-1252 is not among the code pages.");
+        ?? throw new InvalidOperationException("The encoding Windows-1252 is not available.");
 }

@@ -1,6 +1,6 @@
 namespace AttendanceFunctions.Local.SampleTrust;
 
-/// <summary>A whole invented trust: its year, schools, pupils and marks, and the files that its schools would export.</summary>
+/// <summary>A sample trust: its year, schools, pupils and marks, and the files that its schools would export.</summary>
 public sealed class InventedTrust
 {
     private readonly IReadOnlyList<Registers> _registers;
@@ -17,20 +17,22 @@ public sealed class InventedTrust
         _registers = [.. schools.Select(school => new Registers(options, year, school, [.. _pupilsOf[school.Index]]))];
     }
 
-    /// <summary>What it was made from.</summary>
+    /// <summary>The options from which the trust was created.</summary>
     public SampleTrustOptions Options { get; }
 
-    /// <summary>The academic year that the last night lies in.</summary>
+    /// <summary>The academic year of the last night.</summary>
     public SchoolYear Year { get; }
 
-    /// <summary>In the order of the settings.</summary>
+    /// <summary>The schools in the order of the settings.</summary>
     public IReadOnlyList<SampleSchool> Schools { get; }
 
-    /// <summary>Everybody who is on a roll at some time of the year, with their settled marks up to its end.</summary>
+    /// <summary>All pupils who are on roll at some time of the year, with their final marks of the whole year.</summary>
     public IReadOnlyList<PupilYear> Pupils { get; }
 
-    /// <summary>Makes the trust. The same options always make the same trust.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">A number is outside the range that <see cref="SampleTrustOptions"/> names.</exception>
+    /// <summary>Creates a trust. The same options always give the same trust.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// A number is outside the range that <see cref="SampleTrustOptions"/> allows.
+    /// </exception>
     public static InventedTrust From(SampleTrustOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -42,10 +44,10 @@ public sealed class InventedTrust
         return new(options, year, schools, MarkMaker.Make(options.Seed, year, figures, roll));
     }
 
-    /// <summary>The trust's last school days up to the last night, the earliest first; fewer if the year has not had as many.</summary>
+    /// <summary>The most recent school days up to the last night, earliest first; fewer at the beginning of the year.</summary>
     public IReadOnlyList<DateOnly> SchoolNights(int count) => [.. Year.Days.Where(day => day <= Options.LastNight).TakeLast(count)];
 
-    /// <summary>A pupil's marks, a slot per half day, as the school knew them on the evening of a date; later ones are none.</summary>
+    /// <summary>A pupil's marks as the school knew them on the evening of a date, one per half day; none for later half days.</summary>
     public IReadOnlyList<Code> Known(PupilYear pupil, DateOnly asOf)
     {
         ArgumentNullException.ThrowIfNull(pupil);
@@ -62,26 +64,27 @@ public sealed class InventedTrust
         return known;
     }
 
-    /// <summary><c>settings/trust.json</c>.</summary>
+    /// <summary>The file <c>settings/trust.json</c>.</summary>
     public IEnumerable<SampleFile> Settings() => [TrustSettings.Write(Year, Schools)];
 
-    /// <summary><c>rosters/{school}.csv</c>, as of the last night.</summary>
+    /// <summary>The files <c>rosters/{school}.csv</c> as of the last night.</summary>
     public IEnumerable<SampleFile> Rosters()
     {
         var rosters = new Rosters(Options, Year);
         return Schools.Select(school => rosters.Write(school, _pupilsOf[school.Index]));
     }
 
-    /// <summary>Each school's history up to the day before the first night, a file per half term so far, as known that evening.</summary>
+    /// <summary>
+    /// Each school's register files before the first night: one per half term, with the marks known on the evening before.
+    /// </summary>
     public IEnumerable<SampleFile> RegistersBefore(DateOnly firstNight) => _registers.SelectMany(registers => registers.Before(firstNight));
 
     /// <summary>
-    /// A file of each school that is open on the night, any school day of the year: the day's register, and the earlier days whose
-    /// marks were settled or put right on it.
-    /// In the ordinal order of their names a school's files are in the order in which they were stated.
+    /// The register files of a night: one for each school that is open on that school day, with the marks of that day and of earlier days
+    /// whose marks became known or were corrected. In the ordinal order of their names, a school's files are in chronological order.
     /// </summary>
     public IEnumerable<SampleFile> RegistersOfNight(DateOnly night) => _registers.SelectMany(registers => registers.OfNight(night));
 
-    /// <summary>What was made wrong in that night's files.</summary>
+    /// <summary>The faults in the register files of a night.</summary>
     public IEnumerable<SampleFault> FaultsOf(DateOnly night) => _registers.SelectMany(registers => registers.FaultsOf(night));
 }

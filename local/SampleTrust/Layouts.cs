@@ -2,54 +2,56 @@ using System.Globalization;
 
 namespace AttendanceFunctions.Local.SampleTrust;
 
-/// <summary>Writes statements as a register file in a school's layout.</summary>
+/// <summary>Writes register files in a school's layout.</summary>
 internal sealed class Layouts(SchoolYear year, int seed)
 {
     private static readonly string[] HalfDays =
         ["MonAM", "MonPM", "TueAM", "TuePM", "WedAM", "WedPM", "ThuAM", "ThuPM", "FriAM", "FriPM"];
 
-    /// <param name="statements">Each pupil's days together and in their order.</param>
-    internal byte[] Write(FileStyle style, IReadOnlyList<DayStatement> statements)
+    /// <summary>Writes a register file.</summary>
+    /// <param name="style">The school's style.</param>
+    /// <param name="entries">The entries, grouped by pupil and ordered by day.</param>
+    internal byte[] Write(FileStyle style, IReadOnlyList<DayEntry> entries)
     {
         var csv = new CsvText(style);
         switch (style.Layout)
         {
             case Layout.PerSession:
-                PerSession(csv, statements);
+                PerSession(csv, entries);
                 break;
             case Layout.WeekWide:
-                WeekWide(csv, statements);
+                WeekWide(csv, entries);
                 break;
             default:
-                Marks(csv, statements);
+                Marks(csv, entries);
                 break;
         }
 
         return csv.Bytes();
     }
 
-    private void PerSession(CsvText csv, IReadOnlyList<DayStatement> statements)
+    private void PerSession(CsvText csv, IReadOnlyList<DayEntry> entries)
     {
         csv.Header("UPN", "Date", "Session", "Code", "MinutesLate", "Comment");
-        foreach (var statement in statements.OrderBy(statement => statement.Day))
+        foreach (var entry in entries.OrderBy(entry => entry.Day))
         {
-            var date = csv.Date(year.Days[statement.Day]);
-            foreach (var (session, mark) in new[] { ("AM", statement.Morning), ("PM", statement.Afternoon) })
+            var date = csv.Date(year.Days[entry.Day]);
+            foreach (var (session, mark) in new[] { ("AM", entry.Morning), ("PM", entry.Afternoon) })
             {
-                csv.Row(statement.Upn, date, session, mark, MinutesLate(statement, mark), Comment(mark));
+                csv.Row(entry.Upn, date, session, mark, MinutesLate(entry, mark), Comment(mark));
             }
         }
     }
 
-    private string MinutesLate(DayStatement statement, string mark)
+    private string MinutesLate(DayEntry entry, string mark)
     {
         if (mark is not ("L" or "U"))
         {
             return "";
         }
 
-        var dice = new Dice(seed, Purpose.Details, statement.Day, int.Parse(statement.Upn.AsSpan(6), CultureInfo.InvariantCulture));
-        return (mark == "L" ? 1 + dice.Below(25) : 31 + dice.Below(90)).ToString(CultureInfo.InvariantCulture);
+        var random = new SeededRandom(seed, Purpose.Details, entry.Day, int.Parse(entry.Upn.AsSpan(6), CultureInfo.InvariantCulture));
+        return (mark == "L" ? 1 + random.Below(25) : 31 + random.Below(90)).ToString(CultureInfo.InvariantCulture);
     }
 
     private static string Comment(string mark) => mark switch
@@ -60,45 +62,45 @@ internal sealed class Layouts(SchoolYear year, int seed)
         _ => "",
     };
 
-    private void WeekWide(CsvText csv, IReadOnlyList<DayStatement> statements)
+    private void WeekWide(CsvText csv, IReadOnlyList<DayEntry> entries)
     {
         csv.Header(["UPN", "Pupil", "WeekStarting", .. HalfDays]);
-        for (var from = 0; from < statements.Count;)
+        for (var from = 0; from < entries.Count;)
         {
-            var (upn, name, monday) = (statements[from].Upn, statements[from].Name, year.Monday(statements[from].Day));
+            var (upn, name, monday) = (entries[from].Upn, entries[from].Name, year.Monday(entries[from].Day));
             string[] cells = [upn, name, csv.Date(monday), .. Enumerable.Repeat("", HalfDays.Length)];
-            for (; from < statements.Count && statements[from].Upn == upn && year.Monday(statements[from].Day) == monday; from++)
+            for (; from < entries.Count && entries[from].Upn == upn && year.Monday(entries[from].Day) == monday; from++)
             {
-                var cell = 3 + (2 * year.Weekday(statements[from].Day));
-                cells[cell] = statements[from].Morning;
-                cells[cell + 1] = statements[from].Afternoon;
+                var cell = 3 + (2 * year.Weekday(entries[from].Day));
+                cells[cell] = entries[from].Morning;
+                cells[cell + 1] = entries[from].Afternoon;
             }
 
             csv.Row(cells);
         }
     }
 
-    /// <summary>A row as long as the school's days follow upon each other: days without a token are those on which it is closed.</summary>
-    private void Marks(CsvText csv, IReadOnlyList<DayStatement> statements)
+    /// <summary>One row for each run of consecutive open days, because days on which the school is closed have no marks.</summary>
+    private void Marks(CsvText csv, IReadOnlyList<DayEntry> entries)
     {
         csv.Header("UPN", "StartDate", "Marks");
-        for (var from = 0; from < statements.Count;)
+        for (var from = 0; from < entries.Count;)
         {
             var to = from + 1;
-            while (to < statements.Count && Continues(statements[to - 1], statements[to]))
+            while (to < entries.Count && Continues(entries[to - 1], entries[to]))
             {
                 to++;
             }
 
-            var days = statements.Skip(from).Take(to - from);
+            var days = entries.Skip(from).Take(to - from);
             csv.Row(
-                statements[from].Upn,
-                csv.Date(year.Days[statements[from].Day]),
+                entries[from].Upn,
+                csv.Date(year.Days[entries[from].Day]),
                 string.Concat(days.Select(day => day.Morning + day.Afternoon)));
             from = to;
         }
     }
 
-    private static bool Continues(DayStatement before, DayStatement after) =>
+    private static bool Continues(DayEntry before, DayEntry after) =>
         after.Upn == before.Upn && after.Ordinal == before.Ordinal + 1;
 }

@@ -1,6 +1,8 @@
 namespace AttendanceFunctions.Local.SampleTrust;
 
-/// <summary>Makes everybody's year of marks: first what is possible, then each pupil's propensity, then the spells that spend it.</summary>
+/// <summary>
+/// Generates a year of marks for all pupils: sessions that are not possible, then each pupil's absence rate, then the absences.
+/// </summary>
 internal static class MarkMaker
 {
     internal static IReadOnlyList<PupilYear> Make(
@@ -17,7 +19,7 @@ internal static class MarkMaker
             }
 
             Propensity.Allow(figures, members, phase, seed);
-            var cohort = new Cohort(year, figures, phase, members, new Dice(seed, Purpose.Marks, (int)phase));
+            var cohort = new Cohort(year, figures, phase, members, new SeededRandom(seed, Purpose.Marks, (int)phase));
             new Leave(cohort).Place();
             var singles = new Spells(cohort).Place();
             new Weekdays(cohort).Place(singles);

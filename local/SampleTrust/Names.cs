@@ -1,6 +1,6 @@
 namespace AttendanceFunctions.Local.SampleTrust;
 
-/// <summary>Names that invented people are put together from, with the accents, apostrophes and hyphens that real rosters have.</summary>
+/// <summary>Forenames and surnames for sample people, with accents, apostrophes and hyphens as in real rosters.</summary>
 internal static class Names
 {
     internal static readonly string[] Children =
@@ -34,7 +34,7 @@ internal static class Names
         "Gibson", "Hart", "Ingram", "Jarvis", "Knight", "Lamb", "Mills", "Norris", "Osborne", "Page", "Quinn", "Reid", "Shaw", "Todd",
     ];
 
-    /// <summary>The name a child goes by, or nothing where it is the forename.</summary>
+    /// <summary>The preferred name for a forename; empty if there is none.</summary>
     internal static string Preferred(string forename) => forename switch
     {
         "Benjamin" => "Ben",

@@ -1,30 +1,32 @@
 namespace AttendanceFunctions.Local.SampleTrust;
 
-/// <summary>The sessions that count on neither side of the rate: X, D and Y4. They come first, as they decide what is possible.</summary>
+/// <summary>
+/// Places the codes that do not count as possible sessions: X, D and Y4. They come first, because rates depend on possible sessions.
+/// </summary>
 internal static class NotPossible
 {
     internal static void Mark(SchoolYear year, IReadOnlyList<PupilYear> pupils, int seed)
     {
-        var dice = new Dice(seed, Purpose.Details);
+        var random = new SeededRandom(seed, Purpose.Details);
         var schools = pupils.Max(pupil => pupil.Pupil.School.Index) + 1;
         var january = year.FirstFrom(new DateOnly(year.September + 1, 1, 14));
-        var shut = (School: dice.Below(Math.Max(schools, 4)), Day: january + dice.Below(10));
+        var closed = (School: random.Below(Math.Max(schools, 4)), Day: january + random.Below(10));
         foreach (var pupil in pupils)
         {
-            // Reception begins with mornings; the children are not of compulsory school age.
+            // Reception pupils, who are below compulsory school age, only attend mornings for the first days.
             if (pupil.Pupil.YearGroup == 0)
             {
                 Afternoons(pupil, 0, 8);
             }
 
-            if (dice.Chance(0.0007))
+            if (random.Chance(0.0007))
             {
-                Dual(year, pupil, dice.Below(year.Days.Count));
+                Dual(year, pupil, random.Below(year.Days.Count));
             }
-            // A school whose heating failed.
-            if (pupil.Pupil.School.Index == shut.School)
+            // One school closes for a day, for example because its heating failed.
+            if (pupil.Pupil.School.Index == closed.School)
             {
-                pupil.MarkDay(shut.Day, Code.Y4);
+                pupil.MarkDay(closed.Day, Code.Y4);
             }
         }
     }
@@ -37,7 +39,7 @@ internal static class NotPossible
         }
     }
 
-    /// <summary>Two days a week at another school, for half a term or so.</summary>
+    /// <summary>Dual registration (D): two days a week at another school for about eight weeks.</summary>
     private static void Dual(SchoolYear year, PupilYear pupil, int from)
     {
         for (var day = from; day < Math.Min(from + 40, year.Days.Count); day++)

@@ -1,6 +1,6 @@
 namespace AttendanceFunctions.Local.SampleTrust;
 
-/// <summary>A school's phase. The figures are published by phase.</summary>
+/// <summary>A school's phase. Figures are published by phase.</summary>
 public enum Phase
 {
     /// <summary>Reception to year 6.</summary>
@@ -15,8 +15,8 @@ public enum Phase
 
 internal static class Phases
 {
-    /// <summary>As settings and figures spell it.</summary>
-    internal static string Word(this Phase phase) => phase switch
+    /// <summary>The name in settings and figures.</summary>
+    internal static string Name(this Phase phase) => phase switch
     {
         Phase.Primary => "primary",
         Phase.Secondary => "secondary",

@@ -1,9 +1,9 @@
 namespace AttendanceFunctions.Local.SampleTrust;
 
 /// <summary>
-/// Gives every pupil of a phase the rate of absence that their year will come to. A pupil's leaning follows year group, free school meals,
-/// SEN, family and school; the pupils of the phase, ordered by it, are then laid along the phase's distribution, so that the
-/// distribution holds for a trust of any size.
+/// Assigns every pupil of a phase a rate of absence for the year. A pupil's tendency depends on year group, free school meals, SEN, family
+/// and school. The pupils are ordered by their tendency and get the rates of the phase's distribution in this order, so that a trust of any
+/// size has the published distribution.
 /// </summary>
 internal static class Propensity
 {
@@ -12,7 +12,7 @@ internal static class Propensity
         var possible = pupils.Select(pupil => pupil.Year.Possible()).ToArray();
         var distribution = AbsenceDistribution.Of(figures, phase);
         var order = pupils
-            .Select((pupil, index) => (Leaning: Leaning(figures, pupil.Year.Pupil, pupil.Family, seed), index))
+            .Select((pupil, index) => (Tendency: Tendency(figures, pupil.Year.Pupil, pupil.Family, seed), index))
             .Order()
             .ToList();
         for (var rank = 0; rank < order.Count; rank++)
@@ -23,12 +23,12 @@ internal static class Propensity
         }
     }
 
-    private static double Leaning(Figures figures, SamplePupil pupil, Family family, int seed)
+    private static double Tendency(Figures figures, SamplePupil pupil, Family family, int seed)
     {
-        var dice = new Dice(seed, Purpose.Propensity, pupil.Index);
-        var own = dice.Unit();
-        var standing = dice.Chance(0.3) ? family.Standing : own;
-        var absence = Within(figures.Bands(Group(pupil)), standing);
+        var random = new SeededRandom(seed, Purpose.Propensity, pupil.Index);
+        var own = random.Unit();
+        var tendency = random.Chance(0.3) ? family.AbsenceTendency : own;
+        var absence = Within(figures.Bands(Group(pupil)), tendency);
         return absence * ByYear(figures, pupil) * pupil.School.Absence * (pupil.LookedAfter || pupil.SocialWorker ? 1.3 : 1);
     }
 
@@ -68,13 +68,13 @@ internal static class Propensity
             left -= bands[band++];
         }
 
-        return AbsenceDistribution.Edges[band]
-            + ((AbsenceDistribution.Edges[band + 1] - AbsenceDistribution.Edges[band]) * left / bands[band]);
+        return AbsenceDistribution.BandLimits[band]
+            + ((AbsenceDistribution.BandLimits[band + 1] - AbsenceDistribution.BandLimits[band]) * left / bands[band]);
     }
 
     private static double Mean(IReadOnlyList<double> bands)
     {
-        var edges = AbsenceDistribution.Edges;
+        var edges = AbsenceDistribution.BandLimits;
         return bands.Select((share, band) => share * (edges[band] + edges[band + 1]) / 2).Sum() / bands.Sum();
     }
 }

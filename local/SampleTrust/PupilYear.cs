@@ -1,6 +1,6 @@
 namespace AttendanceFunctions.Local.SampleTrust;
 
-/// <summary>A pupil's year of marks as they stand once everything is settled.</summary>
+/// <summary>A pupil's final marks of a year.</summary>
 public sealed class PupilYear
 {
     private readonly Code[] _sessions;
@@ -22,20 +22,22 @@ public sealed class PupilYear
         }
     }
 
-    /// <summary>Whose marks they are.</summary>
+    /// <summary>The pupil.</summary>
     public SamplePupil Pupil { get; }
 
-    /// <summary>A slot per half day: twice the day's index in <see cref="SchoolYear.Days"/>, one more for the afternoon.</summary>
+    /// <summary>
+    /// One code per half day. The index is twice the day's index in <see cref="SchoolYear.Days"/>, plus one for the afternoon.
+    /// </summary>
     public IReadOnlyList<Code> Sessions => _sessions;
 
-    /// <summary>Sessions of absence that are still to be given out.</summary>
+    /// <summary>The number of sessions of absence that are still to be placed.</summary>
     internal int Allowance { get; private set; }
 
     internal int Slots => _sessions.Length;
 
     internal void Allow(int sessions) => Allowance = sessions;
 
-    /// <summary>Takes up to so many sessions out of the allowance and says how many.</summary>
+    /// <summary>Reduces the allowance by up to <paramref name="sessions"/> and returns the reduction.</summary>
     internal int Take(int sessions)
     {
         var taken = Math.Min(sessions, Allowance);
@@ -51,7 +53,7 @@ public sealed class PupilYear
 
     internal bool Is(int slot, Code code) => _sessions[slot] == code;
 
-    /// <summary>Marks the session if the pupil is present in it, and says how many sessions that were.</summary>
+    /// <summary>Sets the code of a session if it is still a present mark. Returns 1 if it was set, otherwise 0.</summary>
     internal int Mark(int slot, Code code)
     {
         if (!IsFree(slot))
@@ -65,11 +67,11 @@ public sealed class PupilYear
 
     internal int MarkDay(int day, Code code) => Mark(2 * day, code) + Mark((2 * day) + 1, code);
 
-    /// <summary>As <see cref="Mark"/>, out of the allowance.</summary>
+    /// <summary>Like <see cref="Mark"/>, and reduces the allowance. Does nothing if the allowance is 0.</summary>
     internal int Spend(int slot, Code code) => Allowance > 0 && IsFree(slot) ? Mark(slot, code) * Take(1) : 0;
 
-    /// <summary>Spends a run of sessions on school days in a row, from a morning on, up to the first that is not free.</summary>
-    /// <returns>The sessions spent.</returns>
+    /// <summary>Places absence in consecutive sessions from the morning of a day, up to the first session that is not free.</summary>
+    /// <returns>The number of sessions placed.</returns>
     internal int SpendRun(int day, int sessions, Code code)
     {
         var spent = 0;
@@ -91,7 +93,7 @@ public sealed class PupilYear
         return spent;
     }
 
-    /// <summary>The sessions, at most <paramref name="sessions"/>, that a run from the day's morning on could have.</summary>
+    /// <summary>The number of consecutive free sessions from the morning of a day, at most <paramref name="sessions"/>.</summary>
     internal int FreeRun(int day, int sessions)
     {
         var free = 0;

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace AttendanceFunctions.Local.SampleTrust;
 
-/// <summary>The register files of one school: its history in a file per half term, then a file per night.</summary>
+/// <summary>Writes the register files of one school: one per half term for the history, then one per night.</summary>
 internal sealed class Registers
 {
     private readonly SchoolYear _year;
@@ -24,15 +24,18 @@ internal sealed class Registers
         _layouts = new Layouts(year, options.Seed);
     }
 
-    /// <summary>The mark of a session as the school knew it on the evening of a day.</summary>
-    /// <param name="asOf">That day's number among the school's open days.</param>
+    /// <summary>The code of a session as the school knew it on the evening of a day.</summary>
+    /// <param name="pupil">The pupil.</param>
+    /// <param name="slot">The index in the pupil's sessions.</param>
+    /// <param name="ordinal">The index of the session's day among the school's open days.</param>
+    /// <param name="asOf">The index of the evening's day among the school's open days.</param>
     internal Code Known(PupilYear pupil, int slot, int ordinal, int asOf)
     {
         var code = pupil.Sessions[slot];
         return asOf - ordinal < UnsettledDays(pupil, slot) ? Code.N : code;
     }
 
-    /// <summary>The number among the school's open days of the last one up to the date, or -1.</summary>
+    /// <summary>The index, among the school's open days, of the last one up to the date; -1 if there is none.</summary>
     internal int OrdinalUpTo(DateOnly date) => Array.FindLastIndex(_openDays, day => _year.Days[day] <= date);
 
     internal int DayOf(int ordinal) => _openDays[ordinal];
@@ -48,11 +51,11 @@ internal sealed class Registers
                 continue;
             }
 
-            var statements = _pupils.SelectMany(pupil => ordinals
+            var entries = _pupils.SelectMany(pupil => ordinals
                 .Where(ordinal => pupil.IsOpen(_openDays[ordinal]))
-                .Select(ordinal => Statement(pupil, ordinal, asOf)));
-            // Before any night's name, as "-" is before ".".
-            yield return File(_year.Days[_openDays[ordinals[0]]], "-history", statements);
+                .Select(ordinal => Entry(pupil, ordinal, asOf)));
+            // Ordered before the files of nights, because "-" sorts before ".".
+            yield return File(_year.Days[_openDays[ordinals[0]]], "-history", entries);
         }
     }
 
@@ -66,12 +69,12 @@ internal sealed class Registers
 
         var faults = FaultsOf(asOf);
         var yesterday = asOf > 0 ? FaultsOf(asOf - 1) : [];
-        var statements = _pupils.SelectMany(pupil => StatedOn(asOf, pupil, yesterday)
-            .Select(ordinal => WithFault(Statement(pupil, ordinal, asOf), ordinal == asOf, faults)));
-        var strangers = faults
+        var entries = _pupils.SelectMany(pupil => DaysInFile(asOf, pupil, yesterday)
+            .Select(ordinal => WithFault(Entry(pupil, ordinal, asOf), ordinal == asOf, faults)));
+        var unknownPupils = faults
             .Where(fault => fault.Kind == FaultKind.UnknownPupil)
-            .Select(fault => new DayStatement(fault.Upn, "Transferred, Pupil", _openDays[asOf], asOf, "/", "\\"));
-        yield return File(night, "", statements.Concat(strangers));
+            .Select(fault => new DayEntry(fault.Upn, "Transferred, Pupil", _openDays[asOf], asOf, "/", "\\"));
+        yield return File(night, "", entries.Concat(unknownPupils));
     }
 
     internal IReadOnlyList<SampleFault> FaultsOf(DateOnly night)
@@ -87,12 +90,12 @@ internal sealed class Registers
     }
 
     /// <summary>
-    /// The days that a night's file states of a pupil: its own, those whose reason was established that day, one whose row was faulty
-    /// the night before, and, where a row is a week, the days of the week so far.
+    /// The days of a pupil that a night's file contains: the day itself, days whose reason became known that day, the day before if its row
+    /// was faulty, and, in the weekly layout, all days of the week so far.
     /// </summary>
-    private IEnumerable<int> StatedOn(int night, PupilYear pupil, IReadOnlyList<SampleFault> yesterday)
+    private IEnumerable<int> DaysInFile(int night, PupilYear pupil, IReadOnlyList<SampleFault> yesterday)
     {
-        for (var ordinal = Math.Max(0, night - Unsettled.Longest); ordinal <= night; ordinal++)
+        for (var ordinal = Math.Max(0, night - Unsettled.MaxDays); ordinal <= night; ordinal++)
         {
             var day = _openDays[ordinal];
             if (pupil.IsOpen(day) && (ordinal == night
@@ -111,7 +114,7 @@ internal sealed class Registers
     private int UnsettledDays(PupilYear pupil, int slot) =>
         _unsettled.Days(pupil.Pupil.Index, slot / 2, pupil.Sessions[slot], slot < 2 ? Code.None : pupil.Sessions[slot - 2]);
 
-    private DayStatement Statement(PupilYear pupil, int ordinal, int asOf)
+    private DayEntry Entry(PupilYear pupil, int ordinal, int asOf)
     {
         var day = _openDays[ordinal];
         return new(
@@ -123,13 +126,13 @@ internal sealed class Registers
             Known(pupil, (2 * day) + 1, ordinal, asOf).Text(morning: false));
     }
 
-    private static DayStatement WithFault(DayStatement statement, bool tonight, IReadOnlyList<SampleFault> faults)
+    private static DayEntry WithFault(DayEntry entry, bool tonight, IReadOnlyList<SampleFault> faults)
     {
-        var fault = tonight ? faults.FirstOrDefault(fault => fault.Upn == statement.Upn) : null;
-        return fault is null ? statement : statement with { Morning = fault.Text };
+        var fault = tonight ? faults.FirstOrDefault(fault => fault.Upn == entry.Upn) : null;
+        return fault is null ? entry : entry with { Morning = fault.Text };
     }
 
-    private SampleFile File(DateOnly from, string suffix, IEnumerable<DayStatement> statements) => new(
+    private SampleFile File(DateOnly from, string suffix, IEnumerable<DayEntry> entries) => new(
         string.Create(CultureInfo.InvariantCulture, $"registers/{_school.Id}/{from:yyyy-MM-dd}{suffix}.csv"),
-        _layouts.Write(_school.Exports, [.. statements]));
+        _layouts.Write(_school.Exports, [.. entries]));
 }

@@ -2,12 +2,12 @@ using System.Globalization;
 
 namespace AttendanceFunctions.Local.SampleTrust;
 
-/// <summary>Fills the schools with pupils, brothers and sisters together.</summary>
+/// <summary>Generates the pupils of all schools, including brothers and sisters.</summary>
 internal sealed class Roll
 {
     private readonly SchoolYear _year;
     private readonly Families _families;
-    private readonly Dice _dice;
+    private readonly SeededRandom _random;
     private readonly Figures _figures;
     private readonly Upns _upns = new();
     private readonly List<(SamplePupil, Family)> _pupils = [];
@@ -17,7 +17,7 @@ internal sealed class Roll
         _year = year;
         _figures = figures;
         _families = new Families(seed, figures, pupils);
-        _dice = new Dice(seed, Purpose.Pupils);
+        _random = new SeededRandom(seed, Purpose.Pupils);
     }
 
     private sealed record Place(SampleSchool School, int YearGroup, string Class);
@@ -41,12 +41,12 @@ internal sealed class Roll
             {
                 var family = _families.Next(school.Phase);
                 Add(place, family);
-                if (_dice.Chance(0.4) && own.TryPeek(out var next) && next.YearGroup != place.YearGroup)
+                if (_random.Chance(0.4) && own.TryPeek(out var next) && next.YearGroup != place.YearGroup)
                 {
                     Add(own.Pop(), family);
                 }
 
-                if (school.Phase != Phase.Secondary && secondaries.Count > 0 && _dice.Chance(0.25)
+                if (school.Phase != Phase.Secondary && secondaries.Count > 0 && _random.Chance(0.25)
                     && places[secondaries[school.Index % secondaries.Count].Index].TryPop(out var older))
                 {
                     Add(older, family);
@@ -67,14 +67,14 @@ internal sealed class Roll
             places.Add(new(school, year, string.Create(CultureInfo.InvariantCulture, $"{(year == 0 ? "R" : year)}{form}")));
         }
 
-        _dice.Shuffle(places);
+        _random.Shuffle(places);
         return new Stack<Place>(places);
     }
 
     private void Add(Place place, Family family)
     {
         var (school, yearGroup, form) = place;
-        var forename = _dice.Pick(Names.Children);
+        var forename = _random.Pick(Names.Children);
         var entry = _year.September - (yearGroup - school.Phase.Years().First);
         var (admission, leaving) = TimeOnRoll(entry);
         var sen = Sen(school.Phase);
@@ -84,42 +84,42 @@ internal sealed class Roll
             school,
             _upns.Next(school.Index, entry),
             forename,
-            _dice.Chance(0.6) ? Names.Preferred(forename) : "",
-            _dice.Chance(0.8) ? family.Surname : family.OtherSurname,
+            _random.Chance(0.6) ? Names.Preferred(forename) : "",
+            _random.Chance(0.8) ? family.Surname : family.OtherSurname,
             yearGroup,
             form,
-            new DateOnly(_year.September - yearGroup - 5, 9, 1).AddDays(_dice.Below(365)),
+            new DateOnly(_year.September - yearGroup - 5, 9, 1).AddDays(_random.Below(365)),
             sen,
-            meals || family.LookedAfter || _dice.Chance(0.04),
+            meals || family.LookedAfter || _random.Chance(0.04),
             meals,
             family.LookedAfter,
-            family.LookedAfter || _dice.Chance(meals ? 0.06 : 0.01),
+            family.LookedAfter || _random.Chance(meals ? 0.06 : 0.01),
             admission,
             leaving,
-            _dice.Chance(0.01),
+            _random.Chance(0.01),
             family.Index,
             family.Contacts), family));
     }
 
-    /// <summary>Most stay the whole year; 2 in 100 come during it and 15 in 1,000 leave.</summary>
+    /// <summary>The days on roll: most pupils stay the whole year, 20 in 1,000 join during it and 15 in 1,000 leave.</summary>
     private (DateOnly Admission, DateOnly Leaving) TimeOnRoll(int entry)
     {
         var first = entry == _year.September ? _year.Days[0] : new DateOnly(entry, 9, 4);
-        return _dice.Weighted(965, 20, 15) switch
+        return _random.Weighted(965, 20, 15) switch
         {
             0 => (first, DateOnly.MaxValue),
-            1 => (_year.Days[5 + _dice.Below(_year.Days.Count - 25)], DateOnly.MaxValue),
-            _ => (first, _year.Days[15 + _dice.Below(_year.Days.Count - 25)]),
+            1 => (_year.Days[5 + _random.Below(_year.Days.Count - 25)], DateOnly.MaxValue),
+            _ => (first, _year.Days[15 + _random.Below(_year.Days.Count - 25)]),
         };
     }
 
     private char Sen(Phase phase)
     {
-        if (!_dice.Chance(_figures.SpecialNeeds(phase) / 100))
+        if (!_random.Chance(_figures.SpecialNeeds(phase) / 100))
         {
             return 'N';
         }
 
-        return _dice.Chance(phase == Phase.Special ? 0.98 : 0.25) ? 'E' : 'K';
+        return _random.Chance(phase == Phase.Special ? 0.98 : 0.25) ? 'E' : 'K';
     }
 }

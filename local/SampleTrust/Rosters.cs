@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace AttendanceFunctions.Local.SampleTrust;
 
-/// <summary>Writes a school's roster as of the trust's last night.</summary>
+/// <summary>Writes the schools' rosters as of the trust's last night.</summary>
 internal sealed class Rosters(SampleTrustOptions options, SchoolYear year)
 {
-    private const int MostContacts = 3;
+    private const int MaxContacts = 3;
 
     private static readonly string[] PupilColumns =
     [
@@ -18,11 +18,11 @@ internal sealed class Rosters(SampleTrustOptions options, SchoolYear year)
     internal SampleFile Write(SampleSchool school, IEnumerable<PupilYear> pupils)
     {
         var csv = new CsvText(school.Exports);
-        csv.Header([.. PupilColumns, .. Enumerable.Range(1, MostContacts).SelectMany(number =>
+        csv.Header([.. PupilColumns, .. Enumerable.Range(1, MaxContacts).SelectMany(number =>
             ContactColumns.Select(column => string.Create(CultureInfo.InvariantCulture, $"Contact{number}{column}")))]);
         foreach (var pupil in pupils.Where(pupil => pupil.Pupil.Admission <= options.LastNight))
         {
-            csv.Row([.. Cells(csv, pupil), .. Enumerable.Range(0, MostContacts).SelectMany(number => Cells(pupil.Pupil, number))]);
+            csv.Row([.. Cells(csv, pupil), .. Enumerable.Range(0, MaxContacts).SelectMany(number => Cells(pupil.Pupil, number))]);
         }
 
         return new($"rosters/{school.Id}.csv", csv.Bytes());
@@ -65,7 +65,7 @@ internal sealed class Rosters(SampleTrustOptions options, SchoolYear year)
 
     private static string Flag(bool flag) => flag ? "yes" : "no";
 
-    /// <summary>What the school has on file now, which the last weeks' marks show traces of.</summary>
+    /// <summary>The circumstance on the roster, derived from the marks of the last weeks; empty if there is none.</summary>
     private string Circumstance(PupilYear marks)
     {
         var day = year.FirstFrom(options.LastNight);
@@ -80,6 +80,8 @@ internal sealed class Rosters(SampleTrustOptions options, SchoolYear year)
             return "long-term medical";
         }
 
-        return recent.Contains(Code.C) && new Dice(options.Seed, Purpose.Details, marks.Pupil.Index, 2).Chance(0.3) ? "bereavement" : "";
+        return recent.Contains(Code.C) && new SeededRandom(options.Seed, Purpose.Details, marks.Pupil.Index, 2).Chance(0.3)
+            ? "bereavement"
+            : "";
     }
 }

@@ -1,24 +1,24 @@
 namespace AttendanceFunctions.Local.SampleTrust;
 
-/// <summary>What is wrong in a night's file.</summary>
+/// <summary>The kinds of fault in a register file.</summary>
 public enum FaultKind
 {
-    /// <summary>A pupil's morning bears a code that was withdrawn in August 2024 (H).</summary>
+    /// <summary>A pupil's morning has the code H, which was withdrawn in August 2024.</summary>
     WithdrawnCode,
 
-    /// <summary>A pupil's morning bears a code that never was one (QZ).</summary>
+    /// <summary>A pupil's morning has the code QZ, which never existed.</summary>
     UnknownCode,
 
-    /// <summary>The file names a pupil who is not on the school's roster.</summary>
+    /// <summary>The file contains a pupil who is not on the school's roster.</summary>
     UnknownPupil,
 }
 
-/// <summary>A fault that was put into a night's file, for its rejection to be seen.</summary>
+/// <summary>A deliberate fault in a register file, which the app must reject.</summary>
 /// <param name="School">The school's id.</param>
-/// <param name="Upn">Whose row it is.</param>
+/// <param name="Upn">The UPN in the faulty row.</param>
 public sealed record SampleFault(string School, DateOnly Night, FaultKind Kind, string Upn)
 {
-    /// <summary>The faulty text: a code, or the number of the pupil whom nobody knows.</summary>
+    /// <summary>The faulty text: the code, or the UPN of the unknown pupil.</summary>
     public string Text => Kind switch
     {
         FaultKind.WithdrawnCode => "H",

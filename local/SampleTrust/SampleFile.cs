@@ -1,5 +1,5 @@
 namespace AttendanceFunctions.Local.SampleTrust;
 
-/// <summary>One file of the sample trust.</summary>
-/// <param name="Path">Relative, with <c>/</c>: <c>registers/990101/2026-11-20.csv</c>.</param>
+/// <summary>A file of the sample trust.</summary>
+/// <param name="Path">The relative path with slashes, for example <c>registers/990101/2026-11-20.csv</c>.</param>
 public sealed record SampleFile(string Path, byte[] Content);

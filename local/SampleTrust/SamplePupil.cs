@@ -1,14 +1,14 @@
 namespace AttendanceFunctions.Local.SampleTrust;
 
-/// <summary>An invented pupil, as the school's roster has them.</summary>
-/// <param name="Index">From 0, over the whole trust.</param>
-/// <param name="PreferredName">Empty where it is the forename.</param>
+/// <summary>A sample pupil with the data of the school's roster.</summary>
+/// <param name="Index">The pupil's index in the whole trust, from 0.</param>
+/// <param name="PreferredName">The preferred name; empty if it is the forename.</param>
 /// <param name="YearGroup">0 for reception, else 1 to 11.</param>
 /// <param name="Sen"><c>N</c>, <c>K</c> (support) or <c>E</c> (EHC plan).</param>
 /// <param name="Admission">The first day on roll.</param>
-/// <param name="Leaving">The last day on roll; <see cref="DateOnly.MaxValue"/> for those who stay.</param>
-/// <param name="NudgesOff">Whether the family asked for no nudges.</param>
-/// <param name="Family">The same number for brothers and sisters, at whichever school.</param>
+/// <param name="Leaving">The last day on roll; <see cref="DateOnly.MaxValue"/> if the pupil stays.</param>
+/// <param name="NudgesOff">Whether the family has opted out of nudges.</param>
+/// <param name="Family">The index of the family, which brothers and sisters share across schools.</param>
 public sealed record SamplePupil(
     int Index,
     SampleSchool School,

@@ -1,13 +1,13 @@
 namespace AttendanceFunctions.Local.SampleTrust;
 
 /// <summary>A school of the sample trust.</summary>
-/// <param name="Index">From 0, in the order of the settings.</param>
-/// <param name="Id">Six digits beginning 99, which no real school's URN does.</param>
-/// <param name="Policy">The policy pack that it follows: <c>odbst</c> as the trust does, or <c>het</c>.</param>
-/// <param name="Closures">Its two INSET days.</param>
-/// <param name="Size">Pupils of the whole year, those who left or came later included.</param>
-/// <param name="Absence">What its pupils' absence tends to be to that of others of its phase; 1 is the middle.</param>
-/// <param name="Exports">How its information system writes files.</param>
+/// <param name="Index">The index in the order of the settings, from 0.</param>
+/// <param name="Id">Six digits that begin with 99, unlike any real school's URN.</param>
+/// <param name="Policy">The policy pack: <c>odbst</c> like the trust, or <c>het</c>.</param>
+/// <param name="Closures">The school's two INSET days.</param>
+/// <param name="Size">The number of pupils of the whole year, including pupils who leave or join during it.</param>
+/// <param name="Absence">The ratio of its pupils' absence to that of all schools of the phase, 0.85 to 1.15.</param>
+/// <param name="Exports">The style of the files that its information system writes.</param>
 public sealed record SampleSchool(
     int Index,
     string Id,

@@ -1,16 +1,16 @@
 namespace AttendanceFunctions.Local.SampleTrust;
 
-/// <summary>What a sample trust is made from. The same options give the same bytes, on every machine and .NET version.</summary>
-/// <param name="Seed">Any number; another seed is another trust.</param>
-/// <param name="Schools">1 to 999, of mixed phases: of twelve, seven are primary, four secondary and one special.</param>
-/// <param name="Pupils">Pupils of all schools together, at least ten per school.</param>
-/// <param name="LastNight">The last date that anything is known of; its academic year (from 1 September) is the one that is made.</param>
+/// <summary>The options of a sample trust. The same options give the same files on every machine and .NET version.</summary>
+/// <param name="Seed">The seed of the random numbers.</param>
+/// <param name="Schools">The number of schools, 1 to 999. In twelve schools, seven are primary, four secondary and one special.</param>
+/// <param name="Pupils">The number of pupils in all schools together, at least ten per school.</param>
+/// <param name="LastNight">The last date with registers. The trust is created for its academic year (from 1 September).</param>
 public sealed record SampleTrustOptions(int Seed, int Schools, int Pupils, DateOnly LastNight)
 {
-    /// <summary>Whether a few nights' files hold a withdrawn code, an unknown code or an unknown pupil.</summary>
+    /// <summary>Whether some register files contain a withdrawn code, an unknown code or an unknown pupil.</summary>
     public bool Faults { get; init; } = true;
 
-    /// <exception cref="ArgumentOutOfRangeException">A number is outside the range its parameter names.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A number is outside its range.</exception>
     internal void Check()
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(Schools, 1);

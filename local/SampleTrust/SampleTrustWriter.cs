@@ -1,30 +1,32 @@
 namespace AttendanceFunctions.Local.SampleTrust;
 
-/// <summary>Writes a sample trust as the folder that <c>night --data</c> takes.</summary>
+/// <summary>Writes a sample trust into a folder for <c>night --data</c>.</summary>
 public static class SampleTrustWriter
 {
-    /// <summary>Writes settings, rosters, and the registers up to the last night: history, then a file per school and night.</summary>
-    /// <param name="data">Made if it does not exist; files of the same names are replaced.</param>
-    /// <param name="nights">How many of the last school nights have files of their own; the days before them are history.</param>
+    /// <summary>Writes the settings, the rosters, and the registers up to the last night.</summary>
+    /// <param name="data">The folder. It is created if necessary; existing files with the same names are replaced.</param>
+    /// <param name="nights">
+    /// The number of most recent school nights with one register file each; earlier days are in the history files.
+    /// </param>
     /// <exception cref="IOException">A file cannot be written.</exception>
     public static async Task WriteAsync(InventedTrust trust, DirectoryInfo data, int nights, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(trust);
         ArgumentNullException.ThrowIfNull(data);
-        var own = trust.SchoolNights(nights);
-        var firstNight = own.Count > 0 ? own[0] : trust.Options.LastNight.AddDays(1);
+        var lastNights = trust.SchoolNights(nights);
+        var firstNight = lastNights.Count > 0 ? lastNights[0] : trust.Options.LastNight.AddDays(1);
         var files = trust.Settings()
             .Concat(trust.Rosters())
             .Concat(trust.RegistersBefore(firstNight))
-            .Concat(own.SelectMany(trust.RegistersOfNight));
+            .Concat(lastNights.SelectMany(trust.RegistersOfNight));
         foreach (var file in files)
         {
             await WriteAsync(file, data, cancellation);
         }
     }
 
-    /// <summary>Writes one file to its place under the folder.</summary>
-    /// <exception cref="IOException">It cannot be written.</exception>
+    /// <summary>Writes one file into the folder.</summary>
+    /// <exception cref="IOException">The file cannot be written.</exception>
     public static async Task WriteAsync(SampleFile file, DirectoryInfo data, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(file);

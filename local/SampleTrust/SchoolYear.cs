@@ -1,13 +1,13 @@
 namespace AttendanceFunctions.Local.SampleTrust;
 
-/// <summary>A half term, both days included.</summary>
+/// <summary>A half term, including both days.</summary>
 public sealed record Term(DateOnly From, DateOnly To)
 {
-    /// <summary>Whether the date lies in the half term.</summary>
+    /// <summary>Whether the date is in the half term.</summary>
     public bool Holds(DateOnly date) => date >= From && date <= To;
 }
 
-/// <summary>The trust's academic year. A day's index in <see cref="Days"/> is what marks are kept by.</summary>
+/// <summary>The trust's academic year. Marks refer to days by their index in <see cref="Days"/>.</summary>
 public sealed class SchoolYear
 {
     private readonly Dictionary<DateOnly, int> _index;
@@ -23,28 +23,28 @@ public sealed class SchoolYear
         _weekdays = [.. Days.Select(day => (int)day.DayOfWeek - 1)];
     }
 
-    /// <summary>The calendar year that the academic year begins in.</summary>
+    /// <summary>The calendar year in which the academic year begins.</summary>
     public int September { get; }
 
     /// <summary>The six half terms.</summary>
     public IReadOnlyList<Term> Terms { get; }
 
-    /// <summary>Days inside a half term on which the whole trust is closed.</summary>
+    /// <summary>Days within a half term on which the whole trust is closed.</summary>
     public IReadOnlyList<DateOnly> Closures { get; }
 
-    /// <summary>Every day on which the trust's schools open, except for what a school closes of itself.</summary>
+    /// <summary>The trust's school days. Individual schools may be closed on some of them.</summary>
     public IReadOnlyList<DateOnly> Days { get; }
 
-    /// <summary>The day's index, or -1 if it is no school day.</summary>
+    /// <summary>The index of a day, or -1 if it is not a school day.</summary>
     public int IndexOf(DateOnly day) => _index.TryGetValue(day, out var index) ? index : -1;
 
-    /// <summary>0 for a Monday to 4 for a Friday.</summary>
+    /// <summary>The weekday, from 0 (Monday) to 4 (Friday).</summary>
     public int Weekday(int day) => _weekdays[day];
 
     /// <summary>The Monday of the day's week.</summary>
     public DateOnly Monday(int day) => Days[day].AddDays(-_weekdays[day]);
 
-    /// <summary>The number, from 0, of the half term that the day lies in.</summary>
+    /// <summary>The index of the day's half term, from 0.</summary>
     public int TermOf(int day)
     {
         var term = 0;
@@ -56,7 +56,7 @@ public sealed class SchoolYear
         return term;
     }
 
-    /// <summary>The first school day on or after the date, or the year's last one.</summary>
+    /// <summary>The index of the first school day on or after the date, or of the last school day of the year.</summary>
     public int FirstFrom(DateOnly date)
     {
         for (var day = 0; day < Days.Count; day++)

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace AttendanceFunctions.Local.SampleTrust;
 
-/// <summary>Makes the trust's schools.</summary>
+/// <summary>Generates the trust's schools.</summary>
 internal static class Schools
 {
     internal const string TrustPolicy = "odbst";
@@ -23,8 +23,8 @@ internal static class Schools
 
     internal static IReadOnlyList<SampleSchool> Make(SampleTrustOptions options, SchoolYear year)
     {
-        var dice = new Dice(options.Seed, Purpose.Schools);
-        var sizes = Sizes(options, dice);
+        var random = new SeededRandom(options.Seed, Purpose.Schools);
+        var sizes = Sizes(options, random);
         return [.. Enumerable.Range(0, options.Schools).Select(index => new SampleSchool(
             index,
             (990101 + index).ToString(CultureInfo.InvariantCulture),
@@ -33,19 +33,19 @@ internal static class Schools
             Authorities[index % Authorities.Length],
             string.Create(CultureInfo.InvariantCulture, $"01632 960{(index + 1) % 1000:000}"),
             index % 4 == 3 ? "het" : TrustPolicy,
-            TrainingDays(year, dice),
+            TrainingDays(year, random),
             sizes[index],
-            0.85 + (0.3 * dice.Unit()),
+            0.85 + (0.3 * random.Unit()),
             FileStyle.All[index % FileStyle.All.Count]))];
     }
 
-    private static int[] Sizes(SampleTrustOptions options, Dice dice)
+    private static int[] Sizes(SampleTrustOptions options, SeededRandom random)
     {
         double[] weights = [.. Enumerable.Range(0, options.Schools)
-            .Select(index => (0.7 + (0.6 * dice.Unit())) * Weight(Mix[index % Mix.Length]))];
+            .Select(index => (0.7 + (0.6 * random.Unit())) * Weight(Mix[index % Mix.Length]))];
         var sum = weights.Sum();
         int[] sizes = [.. weights.Select(weight => (int)(options.Pupils * weight / sum))];
-        // Each school lost a fraction of a pupil at most.
+        // Rounding down leaves fewer pupils than schools; distribute them.
         var left = options.Pupils - sizes.Sum();
         for (var index = 0; index < left; index++)
         {
@@ -55,7 +55,7 @@ internal static class Schools
         return sizes;
     }
 
-    /// <summary>What a school of the phase is to a primary school in size.</summary>
+    /// <summary>The size of a school of the phase relative to a primary school.</summary>
     private static double Weight(Phase phase) => phase switch
     {
         Phase.Primary => 1.0,
@@ -77,11 +77,11 @@ internal static class Schools
     }
 
     /// <summary>Two INSET days, each the first or last day of a half term.</summary>
-    private static IReadOnlyList<DateOnly> TrainingDays(SchoolYear year, Dice dice)
+    private static IReadOnlyList<DateOnly> TrainingDays(SchoolYear year, SeededRandom random)
     {
         DateOnly[] edges = [year.Terms[0].To, .. year.Terms.Skip(1).Select(term => term.From)];
-        var first = dice.Below(edges.Length);
-        var second = (first + 1 + dice.Below(edges.Length - 1)) % edges.Length;
+        var first = random.Below(edges.Length);
+        var second = (first + 1 + random.Below(edges.Length - 1)) % edges.Length;
         return [.. new[] { edges[first], edges[second] }.Order()];
     }
 }

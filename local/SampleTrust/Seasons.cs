@@ -1,8 +1,8 @@
 namespace AttendanceFunctions.Local.SampleTrust;
 
 /// <summary>
-/// How likely a day of the year is to be chosen, from 0 to 1, by what it is chosen for. The shapes follow the termly and weekly rates that
-/// the DfE publishes: illness rises through the autumn and is low in summer, holidays crowd before a break, refusal grows over the year.
+/// The relative probability (0 to 1) of a code on each day of the year. It follows the termly and weekly rates that the DfE publishes:
+/// illness rises in autumn and is low in summer, holidays are most frequent before a school holiday, and refusal grows over the year.
 /// </summary>
 internal sealed class Seasons
 {
@@ -19,7 +19,7 @@ internal sealed class Seasons
         _trip = Each(year, (_, day) => year.TermOf(day) >= 4 ? 1 : 0.4);
     }
 
-    /// <summary>The season of absence with the code.</summary>
+    /// <summary>The relative probability of a code on a day.</summary>
     internal double Of(Code code, int day) => code switch
     {
         Code.I => _illness[day],

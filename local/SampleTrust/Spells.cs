@@ -1,24 +1,24 @@
 namespace AttendanceFunctions.Local.SampleTrust;
 
 /// <summary>
-/// Spends what is left of each pupil's absence: appointments, late arrivals that count as absence, and then illness and refusal in spells.
-/// Spells of more than a day are placed at once; single days and half days are handed back, to be placed by weekday.
+/// Places the rest of each pupil's absence: appointments, late arrivals after registers closed, and then spells of illness and refusal.
+/// Spells of more than a day are placed immediately; single days and half days are returned, to be placed by weekday.
 /// </summary>
 internal sealed class Spells(Cohort cohort)
 {
-    private readonly Dice _dice = cohort.Dice;
+    private readonly SeededRandom _random = cohort.SeededRandom;
     private readonly List<SingleAbsence> _singles = [];
 
     internal IReadOnlyList<SingleAbsence> Place()
     {
-        cohort.Fill(Code.M, 1, pupil => pupil.Allowance >= 1 ? 1 : 0, pupil => Single(pupil, Code.M, _dice.Chance(0.15) ? 2 : 1));
+        cohort.Fill(Code.M, 1, pupil => pupil.Allowance >= 1 ? 1 : 0, pupil => Single(pupil, Code.M, _random.Chance(0.15) ? 2 : 1));
         cohort.Fill(Code.U, 1, pupil => pupil.Allowance, pupil => Single(pupil, Code.U, 1));
         var refusal = RefusalScale();
         foreach (var pupil in cohort.Pupils)
         {
             var left = pupil.Allowance;
-            // A fraction of a session is a chance of one.
-            var refused = (int)((left * Refused(pupil, left, refusal)) + _dice.Unit());
+            // Round up with a probability equal to the fraction.
+            var refused = (int)((left * Refused(pupil, left, refusal)) + _random.Unit());
             Spend(pupil, Code.O, refused);
             Spend(pupil, Code.I, left - refused);
         }
@@ -26,11 +26,11 @@ internal sealed class Spells(Cohort cohort)
         return _singles;
     }
 
-    /// <summary>The share of a pupil's absence that is refusal: the more absence, the larger.</summary>
+    /// <summary>The share of refusal in a pupil's absence, which grows with the absence.</summary>
     private static double Refused(PupilYear pupil, int left, double scale) =>
         Math.Min(0.9, scale * (0.02 + ((double)left / pupil.Slots)));
 
-    /// <summary>The factor with which refusal comes to what the phase has of it: O, and N, which is mostly O to be.</summary>
+    /// <summary>The scale with which the phase has its published share of refusal (O and N, because N mostly becomes O).</summary>
     private double RefusalScale()
     {
         var left = cohort.Pupils.Sum(pupil => pupil.Allowance);
@@ -65,15 +65,15 @@ internal sealed class Spells(Cohort cohort)
         }
     }
 
-    /// <summary>Sessions of one illness: mostly one to three days, weeks for the few who are ill for long.</summary>
+    /// <summary>The number of sessions of an illness: usually one to three days, but weeks for pupils with a long-term illness.</summary>
     private int Illness(bool longTerm) => longTerm
-        ? 10 + _dice.Below(31)
-        : _dice.Weighted(0.07, 0.42, 0.02, 0.26, 0.02, 0.13, 0, 0.05, 0, 0.03) + 1;
+        ? 10 + _random.Below(31)
+        : _random.Weighted(0.07, 0.42, 0.02, 0.26, 0.02, 0.13, 0, 0.05, 0, 0.03) + 1;
 
-    /// <summary>Sessions of one refusal: odd afternoons and single days, runs of days for those who refuse much.</summary>
+    /// <summary>The number of sessions of a refusal: half days and single days, but longer runs for pupils with much refusal.</summary>
     private int Refusal(bool longTerm) => longTerm
-        ? 4 + _dice.Below(27)
-        : _dice.Weighted(0.2, 0.5, 0, 0.2, 0, 0.1) + 1;
+        ? 4 + _random.Below(27)
+        : _random.Weighted(0.2, 0.5, 0, 0.2, 0, 0.1) + 1;
 
     private int Run(PupilYear pupil, Code code, int sessions)
     {

@@ -21,7 +21,7 @@ internal static class TrustSettings
             json.WriteString("policy", Schools.TrustPolicy);
             json.WriteString("mode", "automatic");
             Pair(json, "lead", ("name", "Trust attendance lead"), ("email", "attendance.lead@example.org"));
-            // All that may leave leaves within minutes; a simulated day would only look in vain for the rest of it.
+            // All messages are sent within minutes, so longer sending hours would only slow the simulation down.
             Pair(json, "sending", ("from", "08:00"), ("to", "10:00"));
             json.WriteNumber("minimumPossibleSessions", 20);
             json.WriteNumber("minimumCoverage", 0.5);
@@ -54,7 +54,7 @@ internal static class TrustSettings
         json.WriteStartObject();
         json.WriteString("id", school.Id);
         json.WriteString("name", school.Name);
-        json.WriteString("phase", school.Phase.Word());
+        json.WriteString("phase", school.Phase.Name());
         json.WriteString("localAuthority", school.LocalAuthority);
         json.WriteString("phone", school.Phone);
         json.WriteString("contact", "Attendance officer");

@@ -1,22 +1,22 @@
 namespace AttendanceFunctions.Local.SampleTrust;
 
 /// <summary>
-/// Dates single absences so that, with the spells that already lie, each weekday has its published share: the spells fall as they may and
-/// the single days make up the difference, which is how Fridays come to stand out.
+/// Places single absences so that, together with the spells that are placed already, each weekday has its published share of absence. This
+/// is how Fridays get more absence than other days.
 /// </summary>
 internal sealed class Weekdays
 {
     private const int Tries = 24;
 
     private readonly Cohort _cohort;
-    private readonly Dice _dice;
+    private readonly SeededRandom _random;
     private readonly int[][] _daysOf;
     private readonly double[] _possible = new double[5];
 
     internal Weekdays(Cohort cohort)
     {
         _cohort = cohort;
-        _dice = cohort.Dice;
+        _random = cohort.SeededRandom;
         _daysOf = [.. Enumerable.Range(0, 5).Select(weekday =>
             Enumerable.Range(0, cohort.Year.Days.Count).Where(day => cohort.Year.Weekday(day) == weekday).ToArray())];
         Count(code => code.IsPossible(), _possible);
@@ -25,7 +25,7 @@ internal sealed class Weekdays
     internal void Place(IReadOnlyList<SingleAbsence> singles)
     {
         var shuffled = singles.ToList();
-        _dice.Shuffle(shuffled);
+        _random.Shuffle(shuffled);
         Place([.. shuffled.Where(single => single.Code == Code.I)], "illness", code => code == Code.I);
         Place([.. shuffled.Where(single => single.Code != Code.I)], "absence", code => code.IsAbsence());
     }
@@ -38,7 +38,7 @@ internal sealed class Weekdays
             var day = Choose(single, missing);
             if (day < 0)
             {
-                Anywhere(single);
+                PlaceAnywhere(single);
             }
             else
             {
@@ -47,13 +47,13 @@ internal sealed class Weekdays
         }
     }
 
-    /// <summary>What each weekday still lacks, once <paramref name="toCome"/> sessions have been added to what lies.</summary>
-    private double[] Missing(int toCome, string measure, Func<Code, bool> counts)
+    /// <summary>The number of sessions that each weekday should still get when <paramref name="unplaced"/> sessions are placed.</summary>
+    private double[] Missing(int unplaced, string measure, Func<Code, bool> counts)
     {
         var placed = new double[5];
         Count(counts, placed);
         double[] wanted = [.. _cohort.Weekdays(measure).Zip(_possible, (multiplier, possible) => multiplier * possible)];
-        var scale = (placed.Sum() + toCome) / wanted.Sum();
+        var scale = (placed.Sum() + unplaced) / wanted.Sum();
         return [.. wanted.Zip(placed, (want, have) => (want * scale) - have)];
     }
 
@@ -67,8 +67,8 @@ internal sealed class Weekdays
 
         for (var tries = 0; tries < Tries; tries++)
         {
-            var day = _dice.Pick(_daysOf[_dice.Weighted(weights)]);
-            if (_dice.Chance(_cohort.Seasons.Of(single.Code, day)) && Mark(single, day))
+            var day = _random.Pick(_daysOf[_random.Weighted(weights)]);
+            if (_random.Chance(_cohort.Seasons.Of(single.Code, day)) && Mark(single, day))
             {
                 return day;
             }
@@ -81,13 +81,15 @@ internal sealed class Weekdays
     {
         if (single.Sessions == 1)
         {
-            return single.Pupil.Mark((2 * day) + (_dice.Chance(Morning(single.Code)) ? 0 : 1), single.Code) == 1;
+            return single.Pupil.Mark((2 * day) + (_random.Chance(Morning(single.Code)) ? 0 : 1), single.Code) == 1;
         }
 
         return single.Pupil.IsFreeDay(day) && single.Pupil.MarkDay(day, single.Code) == 2;
     }
 
-    /// <summary>How often half a day is the morning: those who come late miss it, those taken ill or truant go after it.</summary>
+    /// <summary>
+    /// The share of half-day absences that are in the morning: late pupils miss the morning; ill pupils and truants mostly the afternoon.
+    /// </summary>
     private static double Morning(Code code) => code switch
     {
         Code.U => 0.93,
@@ -96,11 +98,11 @@ internal sealed class Weekdays
         _ => 0.3,
     };
 
-    /// <summary>For a pupil who is hardly ever there: the next sessions that are left, from some day on.</summary>
-    private void Anywhere(SingleAbsence single)
+    /// <summary>Places an absence in the next free sessions after a random one. Needed for pupils with very high absence.</summary>
+    private void PlaceAnywhere(SingleAbsence single)
     {
         var pupil = single.Pupil;
-        var from = _dice.Below(pupil.Slots);
+        var from = _random.Below(pupil.Slots);
         var left = single.Sessions;
         for (var i = 0; i < pupil.Slots && left > 0; i++)
         {

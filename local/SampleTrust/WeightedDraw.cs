@@ -1,6 +1,6 @@
 namespace AttendanceFunctions.Local.SampleTrust;
 
-/// <summary>Draws many times from the same weights.</summary>
+/// <summary>Draws indexes with probabilities in proportion to fixed weights.</summary>
 internal sealed class WeightedDraw
 {
     private readonly double[] _upTo;
@@ -11,12 +11,12 @@ internal sealed class WeightedDraw
         _upTo = [.. weights.Select(weight => sum += weight)];
     }
 
-    /// <summary>Whether anything has a weight at all.</summary>
+    /// <summary>Whether any weight is greater than 0.</summary>
     internal bool Any => _upTo.Length > 0 && _upTo[^1] > 0;
 
-    internal int Next(Dice dice)
+    internal int Next(SeededRandom random)
     {
-        var at = dice.Unit() * _upTo[^1];
+        var at = random.Unit() * _upTo[^1];
         var low = 0;
         var high = _upTo.Length - 1;
         while (low < high)

@@ -10,7 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace AttendanceFunctions.Tests.Benchmarks;
 
-/// <summary>A whole night of one school against Azurite, beside the bare reads and writes that it cannot do without.</summary>
+/// <summary>Measures a night of one school on Azurite, compared with only its reads and writes.</summary>
 [WarmupCount(5)]
 [IterationCount(25)]
 [InvocationCount(1, 1)]

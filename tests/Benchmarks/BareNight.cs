@@ -7,21 +7,20 @@ using Azure.Storage.Blobs.Models;
 namespace AttendanceFunctions.Tests.Benchmarks;
 
 /// <summary>
-/// The reads and writes of a school's night and nothing else, one after the other as the night makes them: settings, seven
-/// partitions, one register file, every pupil's row, the ledger entry, a letter, the worklist's files, the school's summary, the night's
-/// row.
+/// The reads and writes of a school's night without any other work, in the order of the night: settings, seven partitions, one register
+/// file, every pupil's row, the ledger entry, a letter, the worklist's files, the school's summary and the night's row.
 /// </summary>
-internal sealed class BareNight(TrustStorage storehouse, SchoolId school)
+internal sealed class BareNight(TrustStorage storage, SchoolId school)
 {
-    /// <summary>The tables of a school's own summary, its page and its workbook.</summary>
-    private const int FilesOfACut = 21;
+    /// <summary>The number of files of a school's summary: tables, page and workbook.</summary>
+    private const int SummaryFiles = 21;
 
     private static readonly BinaryData Sheet = BinaryData.FromBytes(new byte[64 * 1024]);
 
     public async Task RunAsync(DateOnly night)
     {
         var partition = TableKeys.Of(school, AcademicYear.Of(night));
-        await storehouse.Container(Containers.Settings).GetBlobClient("trust.json").DownloadContentAsync();
+        await storage.Container(Containers.Settings).GetBlobClient("trust.json").DownloadContentAsync();
         await ListAsync(Containers.Settings, "policies/");
         await ListAsync(Containers.Decisions, $"{school}/");
         await ReadAsync(Tables.Intake, school.ToString());
@@ -29,33 +28,33 @@ internal sealed class BareNight(TrustStorage storehouse, SchoolId school)
         await ReadAsync(Tables.Pupils, school.ToString());
         var rows = await ReadAsync(Tables.Attendance, partition);
         var registers = await ListAsync(Containers.Registers, $"{school}/");
-        await storehouse.Container(Containers.Registers).GetBlobClient(registers[^1]).DownloadContentAsync();
+        await storage.Container(Containers.Registers).GetBlobClient(registers[^1]).DownloadContentAsync();
         await TableBatches.WriteAsync(
-            storehouse.Table(Tables.Attendance),
+            storage.Table(Tables.Attendance),
             [.. rows.Select(row => new TableTransactionAction(TableTransactionActionType.UpdateReplace, Copy(row), row.ETag))],
             CancellationToken.None);
         await ReadAsync(Tables.Cases, partition);
         await ReadAsync(Tables.UnusableAddresses, school.ToString());
         await ReadAsync(Tables.Nudges, partition);
-        await storehouse.Table(Tables.Intake)
+        await storage.Table(Tables.Intake)
             .UpsertEntityAsync(new TableEntity(school.ToString(), "bare") { ["Outcome"] = "Applied" }, TableUpdateMode.Replace);
         await ListAsync(Containers.Letters, $"{school}/bare/");
         await ListAsync(Containers.Settings, "letters/");
-        await storehouse.Container(Containers.Letters).GetBlobClient($"{school}/bare/letter.docx").UploadAsync(Sheet, overwrite: true);
+        await storage.Container(Containers.Letters).GetBlobClient($"{school}/bare/letter.docx").UploadAsync(Sheet, overwrite: true);
         foreach (var ending in new[] { ".csv", "-celebrate.csv", ".xlsx" })
         {
-            await storehouse.Container(Containers.Worklists).GetBlobClient($"{school}/bare{ending}").UploadAsync(Sheet, overwrite: true);
+            await storage.Container(Containers.Worklists).GetBlobClient($"{school}/bare{ending}").UploadAsync(Sheet, overwrite: true);
         }
 
-        for (var file = 0; file < FilesOfACut; file++)
+        for (var file = 0; file < SummaryFiles; file++)
         {
-            await storehouse.Container(Containers.Summaries)
+            await storage.Container(Containers.Summaries)
                 .GetBlobClient($"bare/schools/{school}/{file}.csv")
                 .UploadAsync(Sheet, overwrite: true);
         }
 
         await ListAsync(Containers.Summaries, $"bare/schools/{school}/");
-        await storehouse.Table(Tables.SchoolNights)
+        await storage.Table(Tables.SchoolNights)
             .UpsertEntityAsync(new TableEntity("bare", school.ToString()) { ["Pupils"] = rows.Count }, TableUpdateMode.Replace);
         await ReadAsync(Tables.Failures, Queues.SchoolNights);
     }
@@ -74,7 +73,7 @@ internal sealed class BareNight(TrustStorage storehouse, SchoolId school)
     private async Task<List<TableEntity>> ReadAsync(string table, string partition)
     {
         var rows = new List<TableEntity>();
-        await foreach (var row in storehouse.Table(table)
+        await foreach (var row in storage.Table(table)
             .QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"PartitionKey eq {partition}")))
         {
             rows.Add(row);
@@ -86,7 +85,7 @@ internal sealed class BareNight(TrustStorage storehouse, SchoolId school)
     private async Task<List<string>> ListAsync(string container, string prefix)
     {
         var names = new List<string>();
-        await foreach (var blob in storehouse.Container(container)
+        await foreach (var blob in storage.Container(container)
             .GetBlobsAsync(BlobTraits.None, BlobStates.None, prefix, CancellationToken.None))
         {
             names.Add(blob.Name);

@@ -5,7 +5,7 @@ using BenchmarkDotNet.Loggers;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.NoEmit;
 
-// In this process, because the benchmarks hold an Azurite; what counts is the ratio beside the baseline of the same minute.
+// In-process, because the benchmarks start Azurite. Only the ratio to the baseline in the same run matters.
 var config = ManualConfig.CreateEmpty()
     .AddJob(Job.Default.WithToolchain(InProcessNoEmitToolchain.Instance))
     .AddLogger(ConsoleLogger.Default)

@@ -8,7 +8,7 @@ using CsvHelper;
 namespace AttendanceFunctions.Tests.Benchmarks;
 
 /// <summary>
-/// A register of a day in the long layout, 800 rows, beside CsvHelper reading the same cells and doing nothing with them.
+/// Measures reading a day's register with one row per session, 800 rows, compared with CsvHelper only reading the same cells.
 /// </summary>
 public class ReadingARegister
 {

@@ -3,7 +3,7 @@ using AttendanceFunctions.Local.SampleTrust;
 
 namespace AttendanceFunctions.Tests.Benchmarks;
 
-/// <summary>One school of 400 pupils in March: what every benchmark here is measured on.</summary>
+/// <summary>The sample of the benchmarks: one school of 400 pupils in March.</summary>
 internal static class SampleSchool
 {
     public const int Pupils = 400;
@@ -13,13 +13,13 @@ internal static class SampleSchool
     public static InventedTrust Make() =>
         InventedTrust.From(new SampleTrustOptions(Seed: 1, Schools: 1, Pupils, LastNight) { Faults = false });
 
-    /// <summary>Puts sample files into their containers.</summary>
-    public static async Task PutAsync(TrustStorage storehouse, IEnumerable<SampleFile> files)
+    /// <summary>Uploads sample files to their containers.</summary>
+    public static async Task PutAsync(TrustStorage storage, IEnumerable<SampleFile> files)
     {
         foreach (var file in files)
         {
             var slash = file.Path.IndexOf('/', StringComparison.Ordinal);
-            await storehouse.Container(file.Path[..slash])
+            await storage.Container(file.Path[..slash])
                 .GetBlobClient(file.Path[(slash + 1)..])
                 .UploadAsync(BinaryData.FromBytes(file.Content), overwrite: true);
         }

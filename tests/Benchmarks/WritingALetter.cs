@@ -10,13 +10,13 @@ using BenchmarkDotNet.Attributes;
 
 namespace AttendanceFunctions.Tests.Benchmarks;
 
-/// <summary>One pupil's letter in March, beside packing the same document with nothing filled in.</summary>
+/// <summary>Measures writing one pupil's letter in March, compared with only packing the same document.</summary>
 public class WritingALetter
 {
     private readonly List<(string Name, byte[] Content)> _parts = [];
     private LetterFacts? _facts;
 
-    /// <summary>The shortest letter, of which a school needs the most, and the longest table.</summary>
+    /// <summary>The shortest and most frequent letter, and the one with the longest table.</summary>
     [Params(LetterKind.TermlyLetter, LetterKind.AttendanceCertificate)]
     public LetterKind Kind { get; set; }
 

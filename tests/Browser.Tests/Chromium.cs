@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 
 namespace AttendanceFunctions.Tests.Browser;
 
-/// <summary>The distribution's own Chromium, without a window, for all tests of this assembly.</summary>
+/// <summary>The installed Chromium in headless mode, shared by all tests of this assembly.</summary>
 public sealed class Chromium : IAsyncLifetime
 {
     private static readonly string[] Programs = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
@@ -15,10 +15,10 @@ public sealed class Chromium : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        // A page that nobody opened is a page that nobody knows to be readable: without a browser these tests fail, and are not skipped.
+        // Without a browser these tests fail and are not skipped, because only a browser can show whether the page is readable.
         var program = Installed() ?? throw new InvalidOperationException(
-            $"No browser is installed ({string.Join(", ", Programs)}), and the summary's page has to be opened in one: install it "
-                + "with 'apt-get install chromium', or put Chrome on the PATH.");
+            $"These tests need a browser, but none of {string.Join(", ", Programs)} is installed. Install one with "
+                + "'apt-get install chromium', or add Chrome to the PATH.");
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = program });
     }

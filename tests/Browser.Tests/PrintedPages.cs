@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace AttendanceFunctions.Tests.Browser;
 
-/// <summary>The text of each page of a PDF file, as poppler reads it.</summary>
+/// <summary>Reads the text of each page of a PDF file with poppler.</summary>
 public static class PrintedPages
 {
     public static async Task<IReadOnlyList<string>> OfAsync(byte[] pdf)

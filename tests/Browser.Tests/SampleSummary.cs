@@ -5,8 +5,8 @@ using AttendanceFunctions.Local.Host.Views;
 namespace AttendanceFunctions.Tests.Browser;
 
 /// <summary>
-/// The summaries of the sample trust, as its own nights and mornings left them on real storage: made once, and opened by every test of
-/// pages. Its last night ends a week, and the week before is there to compare with.
+/// The summary pages of the sample trust, created once by running its nights. The last night ends a week, and the previous week is
+/// available for comparison.
 /// </summary>
 public sealed class SampleSummary : IAsyncLifetime
 {
@@ -20,7 +20,7 @@ public sealed class SampleSummary : IAsyncLifetime
 
     private const string Night = "summaries/2026-03-20";
 
-    /// <summary>The school of the most kinds of pupils: its year groups are small enough for some to be hidden.</summary>
+    /// <summary>A school with small year groups, so that some figures are hidden.</summary>
     private const string SchoolId = "990101";
 
     private static readonly Dictionary<string, string> Places = new(StringComparer.Ordinal)
@@ -33,10 +33,10 @@ public sealed class SampleSummary : IAsyncLifetime
 
     private readonly Dictionary<string, BinaryData> _pages = new(StringComparer.Ordinal);
 
-    /// <summary>The names of its pages.</summary>
+    /// <summary>The names of the pages.</summary>
     public static IEnumerable<string> Names => Places.Keys;
 
-    /// <summary>A page for a browser, as it lies in storage.</summary>
+    /// <summary>Returns the HTML of a page.</summary>
     public BinaryData Page(string name) => _pages[name];
 
     public async ValueTask InitializeAsync()
@@ -45,11 +45,11 @@ public sealed class SampleSummary : IAsyncLifetime
         try
         {
             var errors = new StringWriter();
-            var demo = new DemoCommand(new AttendanceApp(), SampleDemo.Make, new Unseen(), errors);
+            var demo = new DemoCommand(new AttendanceApp(), SampleDemo.Make, new NoView(), errors);
             var code = await demo.RunAsync(schools: 3, pupils: 300, nights: 5, folder.FullName, TestContext.Current.CancellationToken);
             if (code != 0)
             {
-                throw new InvalidOperationException($"The sample trust's nights ended with {code}: {errors}");
+                throw new InvalidOperationException($"The nights of the sample trust ended with exit code {code}: {errors}");
             }
 
             foreach (var (name, place) in Places)
@@ -66,7 +66,7 @@ public sealed class SampleSummary : IAsyncLifetime
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    private sealed class Unseen : INightView
+    private sealed class NoView : INightView
     {
         public void Report(string value)
         {

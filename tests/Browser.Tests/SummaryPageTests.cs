@@ -9,7 +9,7 @@ using Deque.AxeCore.Playwright;
 namespace AttendanceFunctions.Tests.Browser;
 
 /// <summary>
-/// The summary as its readers have it before them: on a screen, on a phone, in colours of their own, on paper, read aloud.
+/// The summary page is readable and accessible on a screen, on a phone, with forced colours, on paper and with a screen reader.
 /// </summary>
 public class SummaryPageTests(Chromium chromium, SampleSummary sample)
 {
@@ -17,30 +17,30 @@ public class SummaryPageTests(Chromium chromium, SampleSummary sample)
 
     private const int Phone = 360;
 
-    /// <summary>So wide that no table moves.</summary>
+    /// <summary>A width at which no table scrolls.</summary>
     private const int Wall = 4000;
 
     private const string Contrast = "color-contrast";
 
-    /// <summary>What WCAG asks for at levels A and AA, in each of its versions.</summary>
+    /// <summary>The WCAG rules of levels A and AA, in all versions.</summary>
     private static readonly List<string> Standards = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"];
 
-    /// <summary>Pages of which each part is chosen so that something could go wrong with it.</summary>
-    private static readonly Dictionary<string, SummaryPage> MadeUp = new(StringComparer.Ordinal)
+    /// <summary>Test pages with extreme content in every part.</summary>
+    private static readonly Dictionary<string, SummaryPage> TestPages = new(StringComparer.Ordinal)
     {
         ["full"] = FullPage.Make(),
         ["hostile"] = FullPage.MakeHostile(),
         ["without a figure"] = FullPage.Make() with { Glance = [], Sections = [] },
     };
 
-    public static TheoryData<string> Names => [.. MadeUp.Keys, .. SampleSummary.Names];
+    public static TheoryData<string> Names => [.. TestPages.Keys, .. SampleSummary.Names];
 
-    /// <summary>Those with pictures.</summary>
-    public static TheoryData<string> Drawn => ["full", .. SampleSummary.Names];
+    /// <summary>The names of pages with charts.</summary>
+    public static TheoryData<string> WithCharts => ["full", .. SampleSummary.Names];
 
     [Theory]
     [MemberData(nameof(Names))]
-    public async Task No_rule_of_WCAG_2_at_A_or_AA_is_broken_on_a_screen_or_a_phone(string name)
+    public async Task Pages_follow_WCAG_2_level_AA_on_a_screen_and_a_phone(string name)
     {
         foreach (var width in new[] { Screen, Phone })
         {
@@ -49,23 +49,23 @@ public class SummaryPageTests(Chromium chromium, SampleSummary sample)
             var found = await opened.Page.RunAxe(new AxeRunOptions { RunOnly = RunOnlyOptions.Tags([.. Standards]) });
 
             Assert.Empty(found.Violations.SelectMany(rule => rule.Nodes.Select(node => $"{width}: {rule.Id}: {rule.Help}: {node.Html}")));
-            // What axe cannot decide would be decided by nobody. The contrast of what is not in sight is measured by the next test.
+            // Rules that axe cannot decide must not occur. The next test checks the contrast of content that is not visible here.
             Assert.Empty(found.Incomplete.Where(rule => rule.Id != Contrast).SelectMany(
                 rule => rule.Nodes.Select(node => $"{width}: {rule.Id}: {node.Html}")));
-            Assert.True(found.Passes.Length >= 10, $"axe looked at {found.Passes.Length} rules only.");
+            Assert.True(found.Passes.Length >= 10, $"axe only checked {found.Passes.Length} rules.");
         }
     }
 
     [Theory]
     [MemberData(nameof(Names))]
-    public async Task Every_word_stands_out_where_every_cell_is_in_sight(string name)
+    public async Task Text_has_enough_contrast_when_all_cells_are_visible(string name)
     {
         await using var opened = await OpenAsync(name, Wall);
         await opened.Page.AddStyleTagAsync(new() { Content = "body { max-width: none; }" });
 
         var found = await opened.Page.RunAxe(new AxeRunOptions { RunOnly = RunOnlyOptions.Rules(Contrast) });
 
-        // A picture's words, which axe cannot measure, are those of the next test.
+        // axe cannot measure text in charts; the next test does.
         Assert.DoesNotContain(
             found.Violations.Concat(found.Incomplete).SelectMany(rule => rule.Nodes).Select(node => node.Html),
             html => !html.StartsWith("<text", StringComparison.Ordinal));
@@ -73,12 +73,12 @@ public class SummaryPageTests(Chromium chromium, SampleSummary sample)
     }
 
     [Fact]
-    public async Task Words_and_lines_of_a_picture_stand_out_from_the_paper()
+    public async Task Text_and_lines_of_charts_have_enough_contrast()
     {
         await using var opened = await OpenAsync("full", Screen);
 
-        // WCAG 1.4.3 asks for 4.5 to 1 for text, 1.4.11 for 3 to 1 for what carries meaning in a picture.
-        var weakest = await opened.AskAsync<double[]>("""
+        // WCAG 1.4.3 requires a contrast of 4.5 to 1 for text, and 1.4.11 of 3 to 1 for meaningful parts of graphics.
+        var weakest = await opened.EvaluateAsync<double[]>("""
             () => {
                 const linear = v => v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4;
                 const light = c => {
@@ -98,10 +98,10 @@ public class SummaryPageTests(Chromium chromium, SampleSummary sample)
     }
 
     [Fact]
-    public async Task The_rules_are_really_looked_at()
+    public async Task Violations_of_the_rules_are_found()
     {
         await using var opened = await OpenAsync("full", Screen);
-        await opened.AskAsync<object?>("document.documentElement.removeAttribute('lang')");
+        await opened.EvaluateAsync<object?>("document.documentElement.removeAttribute('lang')");
 
         var found = await opened.Page.RunAxe(new AxeRunOptions { RunOnly = RunOnlyOptions.Tags([.. Standards]) });
 
@@ -110,28 +110,30 @@ public class SummaryPageTests(Chromium chromium, SampleSummary sample)
 
     [Theory]
     [MemberData(nameof(Names))]
-    public async Task It_asks_for_nothing_runs_nothing_and_complains_of_nothing(string name)
+    public async Task Pages_request_nothing_run_no_script_and_log_no_errors(string name)
     {
         await using var opened = await OpenAsync(name, Screen);
 
         Assert.Empty(opened.Requests);
-        Assert.Empty(opened.Complaints);
-        Assert.Equal(0, await opened.AskAsync<int>("document.scripts.length"));
+        Assert.Empty(opened.Problems);
+        Assert.Equal(0, await opened.EvaluateAsync<int>("document.scripts.length"));
         Assert.Equal(
             0,
-            await opened.AskAsync<int>("performance.getEntriesByType('resource').filter(entry => !entry.name.startsWith('data:')).length"));
+            await opened.EvaluateAsync<int>(
+                "performance.getEntriesByType('resource').filter(entry => !entry.name.startsWith('data:')).length"));
     }
 
     [Theory]
     [MemberData(nameof(Names))]
-    public async Task No_text_is_cut_off_and_only_tables_move_sideways(string name)
+    public async Task No_text_is_cut_off_and_only_tables_scroll_sideways(string name)
     {
         foreach (var width in new[] { Screen, Phone })
         {
             await using var opened = await OpenAsync(name, width);
 
-            Assert.Equal(width, await opened.AskAsync<int>("Math.max(document.documentElement.scrollWidth, document.body.scrollWidth)"));
-            Assert.Empty(await opened.AskAsync<string[]>("""
+            Assert.Equal(
+                width, await opened.EvaluateAsync<int>("Math.max(document.documentElement.scrollWidth, document.body.scrollWidth)"));
+            Assert.Empty(await opened.EvaluateAsync<string[]>("""
                 () => [...document.querySelectorAll('body *')]
                     .filter(e => !e.closest('.skip, caption, svg') && !e.matches('.scroll'))
                     .filter(e => {
@@ -141,8 +143,8 @@ public class SummaryPageTests(Chromium chromium, SampleSummary sample)
                         return isOutside || isCut;
                     }).map(e => e.outerHTML.slice(0, 120))
                 """));
-            // What a picture says stands within it, and no two of its words on one another.
-            Assert.Empty(await opened.AskAsync<string[]>("""
+            // The texts of a chart are within it and do not overlap.
+            Assert.Empty(await opened.EvaluateAsync<string[]>("""
                 () => [...document.querySelectorAll('svg')].flatMap(svg => {
                     const texts = [...svg.querySelectorAll('text')].map(t => [t.textContent, t.getBoundingClientRect()]);
                     const outside = texts.filter(([, b]) => b.right > innerWidth || b.left < 0).map(([t]) => t);
@@ -153,14 +155,14 @@ public class SummaryPageTests(Chromium chromium, SampleSummary sample)
                 })
                 """));
             Assert.True(
-                await opened.AskAsync<bool>(
+                await opened.EvaluateAsync<bool>(
                     "[...document.querySelectorAll('.scroll')].every(s => s.tabIndex === 0 && s.scrollWidth >= s.clientWidth)"),
                 name);
         }
     }
 
     [Fact]
-    public async Task The_sample_trusts_pages_are_those_of_its_last_night()
+    public async Task The_sample_trusts_pages_show_its_last_night()
     {
         foreach (var (name, period) in new[]
                  {
@@ -172,18 +174,18 @@ public class SummaryPageTests(Chromium chromium, SampleSummary sample)
         {
             await using var opened = await OpenAsync(name, Screen);
 
-            Assert.Equal(period, await opened.AskAsync<string>("document.querySelector('header p').textContent"));
-            Assert.True(await opened.AskAsync<int>("document.querySelectorAll('figure').length") >= 4, name);
-            Assert.True(await opened.AskAsync<int>("document.querySelectorAll('tbody tr').length") >= 100, name);
+            Assert.Equal(period, await opened.EvaluateAsync<string>("document.querySelector('header p').textContent"));
+            Assert.True(await opened.EvaluateAsync<int>("document.querySelectorAll('figure').length") >= 4, name);
+            Assert.True(await opened.EvaluateAsync<int>("document.querySelectorAll('tbody tr').length") >= 100, name);
         }
     }
 
     [Fact]
-    public async Task On_a_phone_letters_are_large_enough_to_read()
+    public async Task Text_is_large_enough_on_a_phone()
     {
         await using var opened = await OpenAsync("full", Phone);
 
-        var smallest = await opened.AskAsync<double>("""
+        var smallest = await opened.EvaluateAsync<double>("""
             Math.min(...[...document.querySelectorAll('p, td, th, dd, dt, li, svg text')]
                 .map(e => parseFloat(getComputedStyle(e).fontSize)))
             """);
@@ -191,42 +193,42 @@ public class SummaryPageTests(Chromium chromium, SampleSummary sample)
     }
 
     [Fact]
-    public async Task A_keyboard_gets_past_the_contents_to_the_first_table()
+    public async Task The_keyboard_can_skip_the_contents_to_the_first_table()
     {
         await using var opened = await OpenAsync("full", Phone);
 
         await opened.Page.Keyboard.PressAsync("Tab");
-        Assert.Equal("Skip to the tables", await opened.AskAsync<string>("document.activeElement.textContent"));
-        Assert.True(await opened.AskAsync<bool>(
+        Assert.Equal("Skip to the tables", await opened.EvaluateAsync<string>("document.activeElement.textContent"));
+        Assert.True(await opened.EvaluateAsync<bool>(
             "(() => { const b = document.activeElement.getBoundingClientRect(); return b.left >= 0 && b.top >= 0; })()"));
         await opened.Page.Keyboard.PressAsync("Enter");
         await opened.Page.Keyboard.PressAsync("Tab");
-        Assert.Equal("table-by-school", await opened.AskAsync<string>("document.activeElement.getAttribute('aria-labelledby')"));
+        Assert.Equal("table-by-school", await opened.EvaluateAsync<string>("document.activeElement.getAttribute('aria-labelledby')"));
     }
 
     [Theory]
-    [MemberData(nameof(Drawn))]
-    public async Task In_colours_that_the_reader_chose_pictures_and_words_are_seen(string name)
+    [MemberData(nameof(WithCharts))]
+    public async Task Charts_and_text_are_visible_with_forced_colours(string name)
     {
         await using var opened = await OpenAsync(name, Screen, forcedColours: true);
-        Assert.True(await opened.AskAsync<bool>("matchMedia('(forced-colors: active)').matches"));
+        Assert.True(await opened.EvaluateAsync<bool>("matchMedia('(forced-colors: active)').matches"));
 
-        var background = await opened.AskAsync<string>("getComputedStyle(document.body).backgroundColor");
-        var strokes = await opened.AskAsync<string[]>("""
+        var background = await opened.EvaluateAsync<string>("getComputedStyle(document.body).backgroundColor");
+        var strokes = await opened.EvaluateAsync<string[]>("""
             [...new Set([...document.querySelectorAll('line.target, line.value, line.values, rect.value, circle.value, svg text')]
                 .map(e => { const s = getComputedStyle(e); return e.matches('line') ? s.stroke : s.fill; }))]
             """);
 
         Assert.Equal("rgb(0, 0, 0)", background);
         Assert.Equal(["rgb(255, 255, 255)"], strokes);
-        Assert.True(await opened.AskAsync<bool>("""
+        Assert.True(await opened.EvaluateAsync<bool>("""
             [...document.querySelectorAll('line.target, line.value, line.values')]
                 .every(e => parseFloat(getComputedStyle(e).strokeWidth) >= 2)
             """));
     }
 
     [Fact]
-    public async Task It_prints_on_A4_in_a_few_pages_with_every_column()
+    public async Task The_page_prints_on_few_A4_pages_with_every_column()
     {
         await using var opened = await OpenAsync("full", Screen);
 
@@ -245,7 +247,7 @@ public class SummaryPageTests(Chromium chromium, SampleSummary sample)
 
     private async Task<OpenedPage> OpenAsync(string name, int width, bool forcedColours = false)
     {
-        var html = MadeUp.TryGetValue(name, out var page) ? await page.ToHtmlAsync() : sample.Page(name);
+        var html = TestPages.TryGetValue(name, out var page) ? await page.ToHtmlAsync() : sample.Page(name);
         return await OpenedPage.OpenAsync(chromium.Browser, html, width, forcedColours);
     }
 }

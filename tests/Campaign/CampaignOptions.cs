@@ -2,26 +2,26 @@ using AttendanceFunctions.Tests.Campaign.Faults;
 
 namespace AttendanceFunctions.Tests.Campaign;
 
-/// <summary>What a campaign is made from.</summary>
-/// <param name="Seed">Any number; another seed is another campaign.</param>
-/// <param name="Kills">How many workers are killed.</param>
-/// <param name="Nights">School nights of the autumn term.</param>
-/// <param name="Schools">Schools of the trust.</param>
-/// <param name="Pupils">Pupils of all schools.</param>
-/// <param name="Rates">How much goes wrong beside the kills.</param>
+/// <summary>The options of a campaign.</summary>
+/// <param name="Seed">The seed of the trust and of all random choices.</param>
+/// <param name="Kills">The number of workers to kill.</param>
+/// <param name="Nights">The number of school nights of the autumn term.</param>
+/// <param name="Schools">The number of schools of the trust.</param>
+/// <param name="Pupils">The number of pupils in all schools together.</param>
+/// <param name="Rates">The rates of faults other than kills.</param>
 public sealed record CampaignOptions(int Seed, int Kills, int Nights, int Schools, int Pupils, FaultRates Rates)
 {
-    /// <summary>The school nights of the autumn term of the campaign's year, but for the quiet ones at its end.</summary>
-    public const int Term = 66;
+    /// <summary>The number of school nights in the campaign's autumn term, without the fault-free nights at its end.</summary>
+    public const int TermNights = 66;
 
-    /// <summary>Nights without a fault or a kill that follow, so that what was to be put right is.</summary>
-    public int QuietNights { get; init; } = 2;
+    /// <summary>The number of nights without faults and kills at the end, in which the app can recover.</summary>
+    public int FaultFreeNights { get; init; } = 2;
 
-    /// <summary>The first night, counted from the term's first one.</summary>
+    /// <summary>The index of the first night in the term, from 0.</summary>
     public int FirstNight { get; init; }
 
     /// <summary>
-    /// The campaign cut into parts, one night after another: each with a seed and a trust of its own, so that they run side by side.
+    /// Splits the campaign into consecutive parts of the term. Each part has its own seed and trust, so that the parts can run in parallel.
     /// </summary>
     public IReadOnlyList<CampaignOptions> Parts(int count) =>
     [
@@ -34,6 +34,6 @@ public sealed record CampaignOptions(int Seed, int Kills, int Nights, int School
         }),
     ];
 
-    /// <summary>Workers that are killed over the delivery reports, beside <see cref="Kills"/>.</summary>
-    public int KillsOverReports => 2 + (Kills / 50);
+    /// <summary>The number of workers to kill while delivery reports are processed, in addition to <see cref="Kills"/>.</summary>
+    public int KillsDuringReports => 2 + (Kills / 50);
 }

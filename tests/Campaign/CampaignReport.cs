@@ -5,7 +5,7 @@ using AttendanceFunctions.Tests.Campaign.Verdicts;
 
 namespace AttendanceFunctions.Tests.Campaign;
 
-/// <summary>What came of a campaign beside what came of the naive sender's, as a table.</summary>
+/// <summary>A table that compares the outcome of the product with the outcome of the naive sender.</summary>
 internal sealed class CampaignReport
 {
     /// <summary>The CSV file's header.</summary>
@@ -14,84 +14,84 @@ internal sealed class CampaignReport
     private readonly IReadOnlyList<CampaignOutcome> _parts;
     private readonly List<(string What, string Product, string Naive)> _lines = [];
 
-    /// <param name="parts">The parts of the campaign; their counts are added up.</param>
-    /// <param name="naive">The naive sender's.</param>
+    /// <param name="parts">The outcomes of the campaign's parts; their counts are added.</param>
+    /// <param name="naive">The outcome of the naive sender.</param>
     public CampaignReport(IReadOnlyList<CampaignOutcome> parts, NaiveOutcome naive)
     {
         _parts = parts;
-        AddWhatWasDone(naive);
-        Add("messages offered to a provider", part => part.Storm.Offered, naive.Offered);
-        Add("messages accepted by a provider", part => part.Storm.Accepted, naive.Accepted + naive.Copies);
-        Add("texts accepted more than once", part => part.Storm.Twice.Texts, naive.TextsTwice);
-        Add("emails accepted more than once", part => part.Storm.Twice.Emails, naive.EmailsTwice);
-        Add("messages lost and not reported", part => part.Storm.Lost, naive.Lost);
+        AddActivity(naive);
+        Add("messages offered to a provider", part => part.FaultPhase.Offered, naive.Offered);
+        Add("messages accepted by a provider", part => part.FaultPhase.Accepted, naive.Accepted + naive.Copies);
+        Add("texts accepted more than once", part => part.FaultPhase.Twice.Texts, naive.TextsTwice);
+        Add("emails accepted more than once", part => part.FaultPhase.Twice.Emails, naive.EmailsTwice);
+        Add("messages lost silently", part => part.FaultPhase.Lost, naive.Lost);
         AddVerdict();
-        AddWhatSettledIt();
+        AddSettlement();
         AddScan();
         Add("findings", part => part.Findings.Count());
     }
 
-    /// <summary>A sentence for each thing that is not as it has to be.</summary>
+    /// <summary>One sentence for each violated expectation.</summary>
     public IReadOnlyList<string> Findings => [.. _parts.SelectMany(part => part.Findings)];
 
     /// <summary>The table as CSV.</summary>
     public string Csv => string.Concat(_lines.Select(line => $"{line.What},{line.Product},{line.Naive}\n").Prepend(Header + "\n"));
 
-    /// <summary>The table for people.</summary>
+    /// <summary>The table as text for the console.</summary>
     public string Text =>
         string.Concat(
             _lines.Select(line => $"{line.What,-56}{line.Product,10}{line.Naive,10}\n").Prepend($"{"",-56}{"product",10}{"naive",10}\n"));
 
-    private void AddWhatWasDone(NaiveOutcome naive)
+    private void AddActivity(NaiveOutcome naive)
     {
         Add("seed", part => part.Options.Seed, _parts[0].Options.Seed, seeds => seeds.First());
-        Add("parts side by side", _ => 1, 1);
+        Add("parallel parts", _ => 1, 1);
         Add("school nights", part => part.Nights, naive.Nights);
         Add("minutes", part => Minutes(part.Took), Minutes(naive.Took), minutes => minutes.Max());
         Add("workers killed", part => part.Killed, naive.Killed);
-        Add("workers ended by a fault of storage", part => part.Fallen, naive.Fallen);
-        Add("requests to storage", part => part.StorageRequests, naive.StorageRequests);
+        Add("workers crashed by a storage fault", part => part.Crashed, naive.Crashed);
+        Add("storage requests", part => part.StorageRequests, naive.StorageRequests);
         foreach (var fault in _parts.SelectMany(part => part.Faults.Keys).Union(naive.Faults.Keys).Order(StringComparer.Ordinal))
         {
             Add(fault, part => part.Faults.GetValueOrDefault(fault), naive.Faults.GetValueOrDefault(fault));
         }
 
-        Add("messages that the campaign added", part => part.Planted, naive.Messages);
+        Add("messages added by the campaign", part => part.Added, naive.Messages);
     }
 
     private void AddVerdict()
     {
         foreach (var state in Enum.GetValues<NudgeState>())
         {
-            Add($"rows {state} after the faults", part => part.Storm.States.GetValueOrDefault(state));
+            Add($"rows {state} after the fault phase", part => part.FaultPhase.States.GetValueOrDefault(state));
         }
 
         foreach (var cause in Enum.GetValues<Cause>().Where(cause => cause != Cause.None))
         {
-            Add($"messages unknown because {cause}", part => part.Storm.Unknown.GetValueOrDefault(cause));
+            Add($"messages unknown because {cause}", part => part.FaultPhase.Unknown.GetValueOrDefault(cause));
         }
 
-        foreach (var kind in Enum.GetValues<MessageKind>())
+        foreach (var kind in Enum.GetValues<UnknownMessageKind>())
         {
-            Add($"messages unknown: {kind}", part => part.Storm.UnknownOf.GetValueOrDefault(kind));
+            Add($"messages unknown: {kind}", part => part.FaultPhase.UnknownOf.GetValueOrDefault(kind));
         }
     }
 
-    private void AddWhatSettledIt()
+    private void AddSettlement()
     {
         Add("delivery reports put on their queue", part => part.Reported.Messages);
         Add("rows of texts unknown before the reports", part => part.Reported.UnknownBefore);
-        Add("of them delivered by the reports", part => part.Reported.Resolved);
-        Add("of them left because no provider ever had them", part => part.Reported.Left);
-        Add("texts that a person decided about", part => part.Resolution.Texts);
-        Add("emails that a person decided about", part => part.Resolution.Emails);
-        Add("rows bundled in them", part => part.Resolution.Travellers);
+        Add("of these: delivered according to a report", part => part.Reported.Resolved);
+        Add("of these: still unknown because no provider received them", part => part.Reported.Left);
+        Add("texts decided by a person", part => part.Resolution.Texts);
+        Add("emails decided by a person", part => part.Resolution.Emails);
+        Add("rows bundled in these messages", part => part.Resolution.Bundled);
         Add("messages found in the provider's log", part => part.Resolution.Arrived);
         Add("messages sent again and accepted once", part => part.Resolution.Resent);
-        Add("rows that could not be sent again because the number is unusable", part => part.Resolution.OutOfReach);
-        Add("rows that were not sent again because their content no longer holds", part => part.Resolution.NoLonger);
-        Add("rows that were not sent again because other messages took their parent's days", part => part.Resolution.Expired);
-        Add("notes to the lead that stay unknown", part => part.Resolution.LeadNotes);
+        Add("rows not sent again: no usable address", part => part.Resolution.Unreachable);
+        Add("rows not sent again: no longer true", part => part.Resolution.Outdated);
+        Add("rows not sent again: parent's days used by other messages", part => part.Resolution.Expired);
+        Add("notes to the lead that remain unknown", part => part.Resolution.LeadNotes);
     }
 
     private void AddScan()

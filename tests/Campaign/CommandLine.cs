@@ -3,25 +3,25 @@ using AttendanceFunctions.Tests.Campaign.Workers;
 
 namespace AttendanceFunctions.Tests.Campaign;
 
-/// <summary>The verbs: <c>run</c> for people, <c>worker</c> for the processes that a run starts and kills.</summary>
+/// <summary>The commands: <c>run</c> for people, and <c>worker</c> for the processes that a run starts and kills.</summary>
 internal static class CommandLine
 {
     public static Task<int> RunAsync(string[] arguments, CancellationToken cancellationToken) =>
-        new RootCommand("Kills the pipeline over a simulated term, and holds what comes of it against what was seen from outside.")
+        new RootCommand("Injects faults and kills over a simulated term, then checks the results against what was observed from outside.")
         {
-            RunVerb.Make(), WorkerVerb()
+            RunCommand.Make(), CreateWorker()
         }
-            // Ctrl+C is the run's own business: it has figures to give.
+            // The run handles Ctrl+C itself, so that it can still print its results.
             .Parse(arguments).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null }, cancellationToken);
 
-    private static Command WorkerVerb()
+    private static Command CreateWorker()
     {
-        var verb = new Command("worker", "Runs the functions as it is told over standard input.") { Hidden = true };
-        verb.SetAction(async (_, cancellation) =>
+        var command = new Command("worker", "Runs the functions as ordered on standard input.") { Hidden = true };
+        command.SetAction(async (_, cancellation) =>
         {
             await WorkerRole.RunAsync(cancellation);
             return 0;
         });
-        return verb;
+        return command;
     }
 }

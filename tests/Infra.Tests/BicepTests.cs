@@ -3,20 +3,20 @@ using AttendanceFunctions.Tests.Infra.Reading;
 
 namespace AttendanceFunctions.Tests.Infra;
 
-/// <summary>What the Bicep would deploy and what the code needs are the same, read by the Bicep's syntax tree.</summary>
+/// <summary>The resources in the Bicep files, read from their syntax trees, match what the code needs.</summary>
 public sealed class BicepTests(Environments environments)
 {
     public static TheoryData<string> All => [Environments.Production, Environments.Test];
 
     [Fact]
-    public void Every_file_is_Bicep()
+    public void Every_file_is_valid_Bicep()
     {
         Assert.True(environments.Files.Keys.Count(path => path.EndsWith(".bicep", StringComparison.Ordinal)) > 10);
         AssertNone(environments.Files.SelectMany(file => file.Value.Faults.Select(fault => $"{file.Key}, {fault}")));
     }
 
     [Fact]
-    public async Task A_file_that_is_not_Bicep_is_told_with_its_line()
+    public async Task Invalid_Bicep_is_reported_with_its_line()
     {
         var file = await environments.ReadAsync("wrong.bicep", "param location string\nresource = {\n}\n");
         Assert.Contains("line 2", Assert.Single(file.Faults), StringComparison.Ordinal);
@@ -30,52 +30,52 @@ public sealed class BicepTests(Environments environments)
 
     [Theory]
     [MemberData(nameof(All))]
-    public void Storage_is_what_the_code_names(string environment) =>
+    public void Storage_matches_the_names_in_the_code(string environment) =>
         AssertNone(StorageContract.Faults(environments.Provision(environment), Needs.OfTheCode));
 
     [Theory]
     [MemberData(nameof(All))]
-    public void App_settings_are_those_that_are_read(string environment) =>
+    public void App_settings_match_the_settings_that_the_code_reads(string environment) =>
         AssertNone(AppContract.Faults(environments.Provision(environment), Needs.OfTheCode));
 
     [Theory]
     [MemberData(nameof(All))]
-    public void Roles_are_those_that_the_work_takes(string environment) =>
+    public void Roles_match_the_access_that_the_work_needs(string environment) =>
         AssertNone(RoleContract.Faults(environments.Provision(environment), Needs.OfTheCode));
 
     [Theory]
     [MemberData(nameof(All))]
-    public void Alerts_wait_for_what_is_logged(string environment) =>
+    public void Alerts_match_log_messages_of_the_app(string environment) =>
         AssertNone(AlertContract.Faults(environments.Provision(environment), Needs.OfTheCode));
 
     [Fact]
-    public void Every_query_asks_for_what_is_logged() => AssertNone(Sources.In("infra/queries", ".kql")
+    public void Queries_match_log_messages_of_the_app() => AssertNone(Sources.In("infra/queries", ".kql")
         .SelectMany(
             query => AlertContract.QueryFaults(
                 query.Key, query.Value.Replace("QUEUE", Needs.OfTheCode.Queues.First(), StringComparison.Ordinal), Needs.OfTheCode)));
 
     [Theory]
     [MemberData(nameof(All))]
-    public void Nothing_is_open_that_must_be_closed(string environment) =>
+    public void Security_properties_have_their_required_values(string environment) =>
         AssertNone(SafetyContract.Faults(environments.Provision(environment)));
 
     [Theory]
     [MemberData(nameof(All))]
-    public void Every_file_of_the_trust_has_its_end(string environment) =>
+    public void Every_file_of_the_trust_has_a_retention_rule(string environment) =>
         AssertNone(RetentionContract.Faults(environments.Provision(environment)));
 
     [Theory]
     [MemberData(nameof(All))]
-    public void Files_are_kept_as_long_as_the_page_on_data_protection_says(string environment) =>
+    public void Retention_rules_match_the_page_on_data_protection(string environment) =>
         AssertNone(DocsContract.Periods(environments.Provision(environment), Sources.Read("docs/data-protection.md")));
 
     [Theory]
     [MemberData(nameof(All))]
-    public void The_runbook_has_a_section_on_every_alert_and_on_no_other(string environment) =>
+    public void The_runbook_has_exactly_one_section_for_every_alert(string environment) =>
         AssertNone(DocsContract.Alerts(environments.Provision(environment), Sources.Read("docs/runbook.md")));
 
     [Fact]
-    public void No_template_hands_out_a_key() => AssertNone(
+    public void No_template_outputs_a_key() => AssertNone(
         environments.Files.Where(file => file.Value.Tree is not null)
             .SelectMany(file => SafetyContract.KeysIn(file.Key, file.Value.Tree!)));
 
@@ -85,18 +85,18 @@ public sealed class BicepTests(Environments environments)
     [InlineData("output connectionString string = 'x'\n")]
     [InlineData("@secure()\nparam sendGridApiKey string\n")]
     [InlineData("var connection = 'DefaultEndpointsProtocol=https;AccountKey=${key}'\n")]
-    public async Task A_template_that_hands_out_a_key_is_found(string text) =>
+    public async Task A_template_that_outputs_a_key_is_found(string text) =>
         Assert.NotEmpty(SafetyContract.KeysIn("a.bicep", (await environments.ReadAsync("a.bicep", text)).Tree!));
 
     [Fact]
-    public void Production_sends_to_parents_and_nothing_else_does()
+    public void Only_production_sends_to_parents()
     {
         Assert.Equal("true", AppContract.SettingsOf(environments.Provision(Environments.Production))["Sending__Production"]!.ToString());
         Assert.Equal("false", AppContract.SettingsOf(environments.Provision(Environments.Test))["Sending__Production"]!.ToString());
     }
 
     [Fact]
-    public void Roles_are_assigned_by_somebody_else_where_that_is_asked_for_and_nothing_else_changes()
+    public void Without_role_assignments_nothing_else_changes()
     {
         var (with, without) = (
             environments.Provision(Environments.Production),
@@ -108,17 +108,17 @@ public sealed class BicepTests(Environments environments)
     }
 
     [Fact]
-    public void With_a_network_of_its_own_storage_and_vault_are_closed_and_every_service_of_theirs_has_its_door()
+    public void With_a_private_network_storage_and_vault_are_closed_and_each_service_has_a_private_endpoint()
     {
         var provision = environments.Provision(Environments.Production, ("privateNetwork", true));
-        var doors = provision.OfType("Microsoft.Network/privateEndpoints")
-            .Select(door => door["properties.privateLinkServiceConnections"]!.AsArray().Single()!["properties"]!)
-            .Select(door => $"{door["privateLinkServiceId"]} {door["groupIds"]!.AsArray().Single()}");
+        var endpoints = provision.OfType("Microsoft.Network/privateEndpoints")
+            .Select(endpoint => endpoint["properties.privateLinkServiceConnections"]!.AsArray().Single()!["properties"]!)
+            .Select(endpoint => $"{endpoint["privateLinkServiceId"]} {endpoint["groupIds"]!.AsArray().Single()}");
         var behind = provision.OfType(StorageContract.Account)
             .SelectMany(account => new[] { "blob", "queue", "table" }.Select(service => $"{account.Reference[..^1]}.id> {service}"))
             .Concat(provision.OfType("Microsoft.KeyVault/vaults").Select(vault => $"{vault.Reference[..^1]}.id> vault"));
 
-        Assert.Equal(behind.Order(StringComparer.Ordinal), doors.Order(StringComparer.Ordinal));
+        Assert.Equal(behind.Order(StringComparer.Ordinal), endpoints.Order(StringComparer.Ordinal));
         Assert.All(
             provision.OfType(StorageContract.Account).Concat(provision.OfType("Microsoft.KeyVault/vaults")),
             resource => Assert.Equal("Deny", resource["properties.networkAcls.defaultAction"]!.ToString()));
@@ -129,7 +129,7 @@ public sealed class BicepTests(Environments environments)
         Assert.Empty(environments.Provision(Environments.Production).OfType("Microsoft.Network/virtualNetworks"));
     }
 
-    // With every sentence in full: there are few, and each says what to mend.
+    // Show all sentences, because each says what to correct.
     private static void AssertNone(IEnumerable<string> faults)
     {
         var found = faults.ToList();

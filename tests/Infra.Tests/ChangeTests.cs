@@ -3,7 +3,7 @@ using AttendanceFunctions.Tests.Infra.Reading;
 
 namespace AttendanceFunctions.Tests.Infra;
 
-/// <summary>A change on one side alone is found: each test makes one in memory.</summary>
+/// <summary>Differences between Bicep and code are found. Each test makes a change in memory.</summary>
 public sealed class ChangeTests(Environments environments)
 {
     private const string Names = "infra/names.bicep";
@@ -17,7 +17,7 @@ public sealed class ChangeTests(Environments environments)
     [InlineData("'rosters'", "'roster'", "container rosters")]
     [InlineData("'leases'", "'locks'", "container leases")]
     [InlineData("'CaseEvents'", "'CaseHistory'", "table CaseEvents")]
-    public async Task A_name_that_changes_in_Bicep_alone_is_found(string text, string instead, string fault)
+    public async Task A_name_changed_only_in_Bicep_is_found(string text, string instead, string fault)
     {
         var provision = await environments.WithoutAsync(Names, text, instead);
         Assert.Contains(
@@ -25,7 +25,7 @@ public sealed class ChangeTests(Environments environments)
     }
 
     [Fact]
-    public void A_name_that_changes_in_the_code_alone_is_found()
+    public void A_name_changed_only_in_the_code_is_found()
     {
         var (provision, code) = (environments.Provision(Environments.Production), Needs.OfTheCode);
         Assert.NotEmpty(
@@ -64,19 +64,19 @@ public sealed class ChangeTests(Environments environments)
     [InlineData("telemetry")]
     [InlineData("reports")]
     [InlineData("undeliveredReports")]
-    public async Task A_role_that_is_taken_away_is_found(string symbol)
+    public async Task A_removed_role_is_found(string symbol)
     {
         var text = Sources.Read(Roles);
         var from = text.IndexOf($"resource {symbol} 'Microsoft.Authorization/roleAssignments", StringComparison.Ordinal);
-        Assert.True(from >= 0, $"There is no assignment {symbol}.");
+        Assert.True(from >= 0, $"The assignment {symbol} does not exist.");
         var end = text.IndexOf("\n\n", from, StringComparison.Ordinal);
         var provision = await environments.WithoutAsync(Roles, end < 0 ? text[from..] : text[from..end], "");
         Assert.NotEmpty(RoleContract.Faults(provision, Needs.OfTheCode));
     }
 
     [Fact]
-    public void The_roles_above_are_all_that_there_are() => Assert.Equal(
-        typeof(ChangeTests).GetMethod(nameof(A_role_that_is_taken_away_is_found))!.GetCustomAttributesData()
+    public void The_tests_cover_all_role_assignments() => Assert.Equal(
+        typeof(ChangeTests).GetMethod(nameof(A_removed_role_is_found))!.GetCustomAttributesData()
             .Where(data => data.AttributeType == typeof(InlineDataAttribute))
             .Select(
                 data => (string)((IReadOnlyCollection<System.Reflection.CustomAttributeTypedArgument>)data.ConstructorArguments[0].Value!)
@@ -91,7 +91,7 @@ public sealed class ChangeTests(Environments environments)
         "for id in [role.queueDataContributor, role.tableDataContributor]", "for id in [role.blobDataOwner, role.tableDataContributor]")]
     [InlineData("scope: read[i]", "scope: trustData")]
     [InlineData("  scope: vault\n", "")]
-    public async Task A_role_that_is_another_or_wider_is_found(string text, string instead) =>
+    public async Task A_different_or_wider_role_is_found(string text, string instead) =>
         Assert.NotEmpty(RoleContract.Faults(await environments.WithoutAsync(Roles, text, instead), Needs.OfTheCode));
 
     [Theory]
@@ -99,7 +99,7 @@ public sealed class ChangeTests(Environments environments)
     [InlineData("infra/modules/functions.bicep", "'managedidentity'", "'none'")]
     [InlineData("infra/main.bicep", "      Sms__From: smsSender\n", "")]
     [InlineData("infra/main.bicep", "secrets.outputs.sendGridKeyReference", "'SG.key'")]
-    public async Task A_setting_that_is_missing_or_a_key_is_found(string file, string text, string instead) =>
+    public async Task A_missing_setting_or_a_key_is_found(string file, string text, string instead) =>
         Assert.NotEmpty(AppContract.Faults(await environments.WithoutAsync(file, text, instead), Needs.OfTheCode));
 
     [Theory]
@@ -109,19 +109,19 @@ public sealed class ChangeTests(Environments environments)
     [InlineData("infra/queries/school-without-registers.kql", "school days without registers.\"", "days without registers, that is all.\"")]
     [InlineData("infra/modules/alerts.bicep", "concat(failedWork, silences)", "silences")]
     [InlineData("infra/modules/alerts.bicep", "actionGroups: [trust.id]", "actionGroups: []")]
-    public async Task An_alert_that_would_never_ring_is_found(string file, string text, string instead) =>
+    public async Task An_alert_that_would_never_fire_is_found(string file, string text, string instead) =>
         Assert.NotEmpty(AlertContract.Faults(await environments.WithoutAsync(file, text, instead), Needs.OfTheCode));
 
     [Theory]
     [InlineData("infra/modules/trust-data.bicep", "allowSharedKeyAccess: false", "allowSharedKeyAccess: true")]
     [InlineData("infra/modules/host-storage.bicep", "    allowBlobPublicAccess: false\n", "")]
     [InlineData("infra/modules/secrets.bicep", "enablePurgeProtection: true", "enablePurgeProtection: false")]
-    public async Task A_door_that_is_opened_is_found(string file, string text, string instead) =>
+    public async Task A_weakened_security_property_is_found(string file, string text, string instead) =>
         Assert.NotEmpty(SafetyContract.Faults(await environments.WithoutAsync(file, text, instead)));
 
     [Theory]
     [InlineData("map(outgoingContainers, container => { container: container, days: outputDays }),", "")]
     [InlineData("'registers', 'decisions'", "'registers'")]
-    public async Task Files_that_would_be_kept_for_ever_are_found(string text, string instead) =>
+    public async Task Files_without_a_retention_rule_are_found(string text, string instead) =>
         Assert.NotEmpty(RetentionContract.Faults(await environments.WithoutAsync("infra/modules/retention.bicep", text, instead)));
 }

@@ -4,17 +4,17 @@ using AttendanceFunctions.Tests.Infra.Compiler;
 namespace AttendanceFunctions.Tests.Infra;
 
 /// <summary>
-/// The compiler finds nothing against the Bicep, against Azure's own types and the linter's rules, and reads it as these tests do.
+/// The Bicep compiler reports no errors against Azure's types and the linter's rules, and evaluates the files like these tests.
 /// </summary>
 public sealed class CompilerTests(Environments environments)
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task The_compiler_and_its_linter_find_nothing()
+    public async Task The_compiler_and_its_linter_report_nothing()
     {
         var compiler = await BicepCompiler.OpenAsync(Token);
-        // With main.bicep every module: a test of its own says that each is deployed.
+        // main.bicep includes every module; a separate test checks that each module is deployed.
         var answer = await compiler.RunAsync(Token, "lint", Path.Combine(Sources.Root, "infra", "main.bicep"));
         Assert.True(answer.Succeeded && answer.Output + answer.Error == "", answer.Output + answer.Error);
     }
@@ -27,7 +27,7 @@ public sealed class CompilerTests(Environments environments)
         + "{\n    name: 'Standard_LRS'\n  }\n}\n",
         "no-hardcoded-location")]
     [InlineData("resource a 'Microsoft.Storage/storageAccounts@2021-01-01' existing = {\n  name: 'abc'\n}\n", "use-recent-api-versions")]
-    public async Task What_the_linter_finds_is_an_error(string text, string rule)
+    public async Task Findings_of_the_linter_are_errors(string text, string rule)
     {
         var compiler = await BicepCompiler.OpenAsync(Token);
         var folder = Directory.CreateTempSubdirectory("attendance-lint-");
@@ -43,7 +43,7 @@ public sealed class CompilerTests(Environments environments)
     }
 
     [Fact]
-    public async Task The_files_are_formatted_as_the_compiler_formats()
+    public async Task The_files_have_the_format_of_the_compiler()
     {
         var compiler = await BicepCompiler.OpenAsync(Token);
         var folder = await CopyAsync();
@@ -60,7 +60,7 @@ public sealed class CompilerTests(Environments environments)
     [Theory]
     [InlineData(Environments.Production)]
     [InlineData(Environments.Test)]
-    public async Task The_compiler_would_deploy_what_these_tests_read(string environment)
+    public async Task The_compiler_gives_the_same_resources_as_these_tests(string environment)
     {
         var compiler = await BicepCompiler.OpenAsync(Token);
         var folder = await CopyAsync();
@@ -76,7 +76,7 @@ public sealed class CompilerTests(Environments environments)
             environments.Provision(environment).Resources.Select(resource => resource.Type).Order(StringComparer.Ordinal));
     }
 
-    /// <summary>The infrastructure in a folder of its own, where the compiler may write.</summary>
+    /// <summary>Copies the infrastructure to a temporary folder in which the compiler may write.</summary>
     private static async Task<DirectoryInfo> CopyAsync()
     {
         var folder = Directory.CreateTempSubdirectory("attendance-infra-");

@@ -4,11 +4,11 @@ using AttendanceFunctions.Tests.Infra.Reading;
 
 namespace AttendanceFunctions.Tests.Infra;
 
-/// <summary>docs/deploy.md and infra/README.md name nothing that is not there.</summary>
+/// <summary>docs/deploy.md and infra/README.md only name things that exist.</summary>
 public sealed partial class DeployDocTests(Environments environments)
 {
-    /// <summary>Words in code font that are Azure's, GitHub's, or a reader's own.</summary>
-    private static readonly HashSet<string> NotOurs =
+    /// <summary>Words in code font that belong to Azure or GitHub, or are chosen by the reader.</summary>
+    private static readonly HashSet<string> ExternalNames =
     [
         "UK", "jq", "main", "azd", "Reader", "true", "false", "mode", "review", "roles.json", "test", "production", "test-plan",
         "production-plan",
@@ -26,17 +26,18 @@ public sealed partial class DeployDocTests(Environments environments)
     {
         var known = Known();
         var named = Spans(Text)
-            .Where(span => !NotOurs.Contains(span) && !Programs.Any(program => span.StartsWith($"{program} ", StringComparison.Ordinal)))
+            .Where(span => !ExternalNames.Contains(span)
+                && !Programs.Any(program => span.StartsWith($"{program} ", StringComparison.Ordinal)))
             .ToList();
         Assert.NotEmpty(named);
         Assert.Equal([], named.Where(name => !known.Contains(name) && !Path.Exists(Path.Combine(Sources.Root, name))));
     }
 
     [Fact]
-    public void What_is_not_ours_is_named() => Assert.Equal([], NotOurs.Except(Spans(Text)));
+    public void Every_external_name_is_used() => Assert.Equal([], ExternalNames.Except(Spans(Text)));
 
     [Fact]
-    public void Every_file_of_the_infrastructure_is_named_and_every_file_named_is_there()
+    public void The_documents_name_exactly_the_files_of_the_infrastructure()
     {
         var named = Spans(Sources.Read("infra/README.md"))
             .Where(span => span.Contains('.', StringComparison.Ordinal) && !span.Contains(' ', StringComparison.Ordinal))
@@ -71,7 +72,7 @@ public sealed partial class DeployDocTests(Environments environments)
     }
 
     [Fact]
-    public void What_a_deployment_asks_for_is_said() =>
+    public void The_inputs_of_a_deployment_are_documented() =>
         Assert.Equal([], Variables().Where(variable => !Text.Contains(variable, StringComparison.Ordinal)));
 
     [Fact]
@@ -95,7 +96,7 @@ public sealed partial class DeployDocTests(Environments environments)
         ];
     }
 
-    /// <summary>What the workflows take from the repository's variables.</summary>
+    /// <summary>The repository variables that the workflows read.</summary>
     private static HashSet<string> Variables() =>
         [.. Workflows.Texts.Values.SelectMany(text => WorkflowVariable().Matches(text)).Select(variable => variable.Groups[1].Value)];
 

@@ -6,7 +6,7 @@ using AttendanceFunctions.Tests.Infra.Reading;
 
 namespace AttendanceFunctions.Tests.Infra;
 
-/// <summary>The repository's Bicep and workflows as their grammars read them, and with a sentence of theirs changed.</summary>
+/// <summary>Parses the repository's Bicep files and workflows, and versions of them with a changed text.</summary>
 public sealed class Environments : IAsyncLifetime
 {
     public const string Production = "infra/main.production.bicepparam";
@@ -18,7 +18,7 @@ public sealed class Environments : IAsyncLifetime
     private IReadOnlyDictionary<string, ReadFile> _files = new Dictionary<string, ReadFile>();
     private string _missing = "";
 
-    /// <summary>Every file that was read. Without Node the test is skipped; where CI is true it fails, because the CI has it.</summary>
+    /// <summary>All parsed files. Without Node the test is skipped, or fails if CI is true, because the CI has Node.</summary>
     public IReadOnlyDictionary<string, ReadFile> Files
     {
         get
@@ -40,17 +40,17 @@ public sealed class Environments : IAsyncLifetime
         }
         catch (NotInstalledException fault)
         {
-            _missing = $"Bicep cannot be read here: {fault.Message}";
+            _missing = $"Bicep files cannot be parsed: {fault.Message}";
         }
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    /// <summary>What an environment would have.</summary>
+    /// <summary>The resources of an environment.</summary>
     public Provision Provision(string environment, params (string Name, JsonNode Value)[] overrides) =>
         Reading.Provision.Of(Texts, Files, environment, overrides);
 
-    /// <summary>What an environment would have if a file said something else.</summary>
+    /// <summary>The resources of an environment after a text in a file is replaced.</summary>
     public async Task<Provision> WithoutAsync(string file, string text, string instead)
     {
         Require(_missing);
@@ -68,7 +68,7 @@ public sealed class Environments : IAsyncLifetime
         return Reading.Provision.Of(texts, files, Production);
     }
 
-    /// <summary>How a file that is not in the repository reads.</summary>
+    /// <summary>Parses a file that is not in the repository.</summary>
     public async Task<ReadFile> ReadAsync(string file, string text)
     {
         Require(_missing);

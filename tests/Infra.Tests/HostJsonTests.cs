@@ -5,9 +5,9 @@ using Microsoft.Extensions.Logging;
 namespace AttendanceFunctions.Tests.Infra;
 
 /// <summary>
-/// host.json against what the host reads of it. The names are those of HostJsonFileConfigurationSource in Azure/azure-functions-host, with
-/// telemetryMode; names and bounds of the queues are those of QueuesOptions in Azure/azure-sdk-for-net. A name that it does not know, the
-/// host passes over in silence.
+/// host.json only has settings that the Functions host reads, because the host ignores unknown names. The names are those of
+/// HostJsonFileConfigurationSource in Azure/azure-functions-host and telemetryMode; the names and limits of the queue settings are those of
+/// QueuesOptions in Azure/azure-sdk-for-net.
 /// </summary>
 public sealed class HostJsonTests
 {
@@ -30,7 +30,7 @@ public sealed class HostJsonTests
     };
 
     /// <summary>
-    /// Beginnings of the categories that the host logs under: ScriptConstants.SystemLogCategoryPrefixes, without the dot; and every other.
+    /// The prefixes of the host's log categories (ScriptConstants.SystemLogCategoryPrefixes, without the dot), and the default.
     /// </summary>
     private static readonly string[] KnownCategories = [
         "default", "Function", "Host", "Worker", "Microsoft.Azure.WebJobs", "Azure", "Microsoft"
@@ -39,7 +39,7 @@ public sealed class HostJsonTests
     private static readonly JsonObject Host = JsonNode.Parse(Sources.Read("host.json"))!.AsObject();
 
     [Fact]
-    public void The_host_knows_every_name() => Assert.Equal([], FaultsOf(Host));
+    public void Every_name_is_known_to_the_host() => Assert.Equal([], FaultsOf(Host));
 
     [Theory]
     [InlineData("maxDequeueCount", "maximumDequeueCount")]
@@ -49,12 +49,14 @@ public sealed class HostJsonTests
     [InlineData("logLevel", "logLevels")]
     [InlineData("\"Function\"", "\"Functions\"")]
     [InlineData("\"Warning\"", "\"Warnings\"")]
-    public void A_name_or_value_that_it_does_not_know_is_found(string text, string instead) =>
+    public void An_unknown_name_or_value_is_found(string text, string instead) =>
         Assert.NotEmpty(FaultsOf(JsonNode.Parse(Sources.Read("host.json").Replace(text, instead, StringComparison.Ordinal))!.AsObject()));
 
-    /// <summary>An idle host says a great deal at the levels below; only what functions say is wanted from there.</summary>
+    /// <summary>
+    /// The host itself writes very many log lines below the level Warning; only the functions' log lines are wanted there.
+    /// </summary>
     [Fact]
-    public void The_host_logs_warnings_and_functions_more() => Assert.Equal(
+    public void The_host_logs_warnings_and_the_functions_log_more() => Assert.Equal(
         [("default", "Warning"), ("Function", "Information")],
         Host["logging"]!["logLevel"]!.AsObject().Select(entry => (entry.Key, entry.Value!.ToString())));
 

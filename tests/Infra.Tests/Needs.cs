@@ -6,22 +6,22 @@ using Names = AttendanceFunctions.Functions.Storage;
 
 namespace AttendanceFunctions.Tests.Infra;
 
-/// <summary>What the code needs to be there, read from the code itself.</summary>
-/// <param name="Queues">The queues, poison queues among them.</param>
+/// <summary>The resources that the code needs, read from the code by reflection.</summary>
+/// <param name="Queues">The queues, including poison queues.</param>
 /// <param name="Tables">The tables.</param>
-/// <param name="Incoming">The containers that are only read.</param>
-/// <param name="Written">The containers that are written.</param>
+/// <param name="Incoming">The containers that the app only reads.</param>
+/// <param name="Written">The containers that the app writes.</param>
 /// <param name="Settings">The app settings.</param>
-/// <param name="Connections">The connections that triggers name.</param>
-/// <param name="Functions">The functions' names.</param>
-/// <param name="LogTemplates">What the app logs.</param>
+/// <param name="Connections">The connection names of the triggers.</param>
+/// <param name="Functions">The names of the functions.</param>
+/// <param name="LogTemplates">The templates of the app's log messages.</param>
 public sealed partial record Needs(
     IReadOnlyCollection<string> Queues, IReadOnlyCollection<string> Tables, IReadOnlyCollection<string> Incoming,
     IReadOnlyCollection<string> Written,
     IReadOnlyCollection<string> Settings, IReadOnlyCollection<string> Connections, IReadOnlyCollection<string> Functions,
     IReadOnlyCollection<string> LogTemplates)
 {
-    /// <summary>Settings for a service without identities or at another address: nothing in Azure has them.</summary>
+    /// <summary>Settings that are only used outside Azure, for a service without identities or at another address.</summary>
     private static readonly string[] OnlyWithoutAzure = ["Sms__ConnectionString", "Email__Host"];
 
     public static Needs OfTheCode { get; } = Read();
@@ -52,7 +52,7 @@ public sealed partial record Needs(
                 .Select(template => template.Groups[1].Value)]);
     }
 
-    /// <summary>Every property of a class that says which section of the settings it is.</summary>
+    /// <summary>The properties of every class that declares its section of the settings.</summary>
     private static IEnumerable<string> SettingsOf(Assembly assembly) => assembly.GetTypes()
         .Where(type => type.GetField("Section") is { IsLiteral: true })
         .SelectMany(type => type.GetProperties().Select(property => $"{type.GetField("Section")!.GetRawConstantValue()}__{property.Name}"));

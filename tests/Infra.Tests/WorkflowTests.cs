@@ -4,27 +4,27 @@ using AttendanceFunctions.Tests.Infra.Compiler;
 
 namespace AttendanceFunctions.Tests.Infra;
 
-/// <summary>What a workflow may do, and what it is made of.</summary>
+/// <summary>Rules for the permissions, actions and scripts of the workflows.</summary>
 public sealed partial class WorkflowTests(Environments environments)
 {
     private const string Folder = ".github/workflows/";
 
     [Fact]
-    public void Every_file_is_YAML() =>
+    public void Every_file_is_valid_YAML() =>
         Assert.Equal([], Workflows.Texts.Keys.SelectMany(path => environments.Files[path].Faults.Select(fault => $"{path}: {fault}")));
 
     [Fact]
-    public void Every_action_is_pinned_to_a_commit_and_says_its_version() =>
+    public void Every_action_is_pinned_to_a_commit_with_its_version_in_a_comment() =>
         Assert.Equal([], Workflows.Texts.SelectMany(file => UnpinnedIn(file.Value).Select(line => $"{file.Key}: {line}")));
 
     [Theory]
     [InlineData("      - uses: actions/checkout@v7\n")]
     [InlineData("      - uses: actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1\n")]
     [InlineData("      - uses: actions/checkout@3d3c42e # v7.0.1\n")]
-    public void An_action_that_is_not_pinned_is_found(string text) => Assert.Single(UnpinnedIn(text));
+    public void An_unpinned_action_is_found(string text) => Assert.Single(UnpinnedIn(text));
 
     [Fact]
-    public void One_action_has_one_commit() => Assert.All(
+    public void All_uses_of_an_action_have_the_same_commit() => Assert.All(
         Workflows.Texts.Values.SelectMany(text => Uses().Matches(text))
             .Select(use => use.Groups[1].Value.Trim())
             .Where(use => use.Contains('@', StringComparison.Ordinal))
@@ -32,7 +32,7 @@ public sealed partial class WorkflowTests(Environments environments)
         action => Assert.Single(action.Distinct()));
 
     [Fact]
-    public void Only_a_job_that_signs_in_to_Azure_may_ask_for_a_token()
+    public void Only_jobs_that_sign_in_to_Azure_may_request_a_token()
     {
         Assert.All(All(), workflow => Assert.Equal("""{"contents":"read"}""", workflow.Value["permissions"]!.ToJsonString()));
         foreach (var (path, workflow) in All())
@@ -48,7 +48,7 @@ public sealed partial class WorkflowTests(Environments environments)
     }
 
     [Fact]
-    public void Nobody_signs_in_with_a_password()
+    public void No_job_signs_in_with_a_password()
     {
         Assert.All(
             Workflows.Texts,
@@ -61,13 +61,13 @@ public sealed partial class WorkflowTests(Environments environments)
     }
 
     [Fact]
-    public void No_script_takes_in_what_somebody_else_wrote() =>
+    public void No_script_contains_an_expression_with_untrusted_input() =>
         Assert.All(
             Steps().Select(step => step["run"]?.ToString() ?? ""),
             script => Assert.DoesNotContain("${{", script, StringComparison.Ordinal));
 
     [Fact]
-    public void Production_comes_after_test_and_after_it_was_said_what_changes()
+    public void Production_is_deployed_after_test_and_after_a_preview_of_the_changes()
     {
         var jobs = Workflow("deploy.yml")["jobs"]!;
         Assert.Equal(
@@ -81,7 +81,7 @@ public sealed partial class WorkflowTests(Environments environments)
     }
 
     [Fact]
-    public void What_a_parameter_file_asks_for_a_workflow_that_uses_it_gives()
+    public void Workflows_provide_the_variables_that_parameter_files_require()
     {
         var asked = Sources.In("infra", ".bicepparam").Values
             .SelectMany(text => Asked().Matches(text))
@@ -101,7 +101,7 @@ public sealed partial class WorkflowTests(Environments environments)
     }
 
     [Fact]
-    public void Files_that_a_workflow_names_exist()
+    public void Files_named_in_workflows_exist()
     {
         var named = Workflows.Texts.Values.SelectMany(text => FileName().Matches(text))
             .Select(name => name.Value)
@@ -109,14 +109,14 @@ public sealed partial class WorkflowTests(Environments environments)
             .Distinct()
             .ToList();
         Assert.NotEmpty(named);
-        Assert.All(named, name => Assert.True(File.Exists(Path.Combine(Sources.Root, name)), $"There is no {name}."));
+        Assert.All(named, name => Assert.True(File.Exists(Path.Combine(Sources.Root, name)), $"The file {name} does not exist."));
         Assert.All(
             Workflow("deploy.yml")["jobs"]!.AsObject().Select(job => job.Value!["uses"]?.ToString()).OfType<string>(),
             used => Assert.True(File.Exists(Path.Combine(Sources.Root, used)), used));
     }
 
     [Fact]
-    public void The_compiler_is_of_one_version_everywhere()
+    public void The_compiler_has_the_same_version_everywhere()
     {
         Assert.All(
             Workflows.Texts.Values.SelectMany(text => CompilerVersion().Matches(text)),
@@ -125,7 +125,7 @@ public sealed partial class WorkflowTests(Environments environments)
     }
 
     [Fact]
-    public void What_CI_tests_and_what_is_deployed_are_built_with_the_official_SMS_package()
+    public void CI_tests_and_deployments_use_the_official_SMS_package()
     {
         Assert.Equal("Official", Workflow("ci.yml")["jobs"]!["test"]!["env"]!["SmsPackage"]!.ToString());
         Assert.Equal("Official", Workflow("deploy.yml")["jobs"]!["package"]!["env"]!["SmsPackage"]!.ToString());

@@ -1,6 +1,6 @@
 namespace AttendanceFunctions.Tests.Infra;
 
-/// <summary>The workflows and what else there is in YAML.</summary>
+/// <summary>The workflows and all other YAML files.</summary>
 internal static class Workflows
 {
     public static IReadOnlyDictionary<string, string> Texts { get; } = Sources.In(".github", ".yml", ".yaml")

@@ -1,10 +1,10 @@
 namespace AttendanceFunctions.Local.Host.Clock;
 
 /// <summary>
-/// A clock that stands still until it is moved, and never goes back. Only the time of day is simulated: delays and timers made
-/// from it are real ones.
+/// A clock that only changes when <see cref="MoveTo"/> is called, and never goes back. Delays and timers that are created from it
+/// still run in real time.
 /// </summary>
-/// <param name="start">The first instant that it shows.</param>
+/// <param name="start">The initial time.</param>
 public sealed class SimulatedClock(DateTimeOffset start) : TimeProvider
 {
     private long _now = start.UtcTicks;
@@ -16,7 +16,7 @@ public sealed class SimulatedClock(DateTimeOffset start) : TimeProvider
     public override DateTimeOffset GetUtcNow() => new(Volatile.Read(ref _now), TimeSpan.Zero);
 
     /// <summary>Moves the clock forward.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The instant lies before the one that the clock shows.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The instant is earlier than the clock's current time.</exception>
     public void MoveTo(DateTimeOffset instant)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(instant, GetUtcNow());

@@ -6,72 +6,90 @@ using AttendanceFunctions.Local.Host.Views;
 
 namespace AttendanceFunctions.Local.Host.Commands;
 
-/// <summary>The verbs of the local host, and what they answer to the shell.</summary>
-/// <param name="app">The app that is hosted.</param>
-/// <param name="makeTrust">Makes the trust of the demo.</param>
-/// <param name="view">What a person sees on standard output.</param>
-/// <param name="errors">Where faults are told.</param>
+/// <summary>The commands of the local host and their exit codes.</summary>
+/// <param name="app">The app to run.</param>
+/// <param name="makeTrust">Creates the sample trust of the demo.</param>
+/// <param name="view">Writes progress and results to standard output.</param>
+/// <param name="errors">Receives error messages.</param>
 public sealed class CommandLine(IHostedApp app, MakeDemoTrust makeTrust, INightView view, TextWriter errors)
 {
-    /// <summary>Everything that came in was applied, or rejected or held with a reason.</summary>
+    /// <summary>Success: every incoming file was applied, or was rejected or held with a reason.</summary>
     public const int Done = 0;
 
-    /// <summary>Something failed; it was said on standard error.</summary>
+    /// <summary>Failure: standard error says what failed.</summary>
     public const int Failed = 1;
 
-    /// <summary>Ctrl+C or a request to end.</summary>
+    /// <summary>The command was stopped by Ctrl+C or a termination signal.</summary>
     public const int Stopped = 130;
 
-    // Ending the session stops Azurite and the providers, each of which may take some seconds.
-    private static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(30);
+    // Shutting down stops Azurite and the providers, each of which may take several seconds.
+    private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(30);
 
-    /// <summary>Runs one command line to its end.</summary>
+    /// <summary>Runs one command line and returns when its command has ended.</summary>
     /// <returns>The exit code.</returns>
     public Task<int> RunAsync(string[] arguments, CancellationToken cancellationToken)
     {
-        var data = new DataVerbs(view, errors, RunAsync);
+        var data = new DataCommands(view, errors, RunAsync);
         var root = new RootCommand("Runs the attendance pipeline without Azure.")
         {
-            DemoVerb(),
-            NightVerb(),
-            HostVerb(),
-RequeueVerb(),
+            CreateDemo(),
+            CreateNight(),
+            CreateHost(),
+            CreateRequeue(),
             data.Subject(),
             data.Retention(),
         };
         return root.Parse(arguments).InvokeAsync(
-            new InvocationConfiguration { ProcessTerminationTimeout = EndLimit, Error = errors }, cancellationToken);
+            new InvocationConfiguration { ProcessTerminationTimeout = ShutdownTimeout, Error = errors }, cancellationToken);
     }
 
-    private Command DemoVerb()
+    private Command CreateDemo()
     {
-        var schools = new Option<int>("--schools") { Description = "How many schools.", DefaultValueFactory = _ => 12 };
-        var pupils = new Option<int>("--pupils") { Description = "How many pupils in all of them.", DefaultValueFactory = _ => 4000 };
-        var nights = new Option<int>("--nights") { Description = "How many of the last school nights.", DefaultValueFactory = _ => 5 };
+        var schools = new Option<int>("--schools") { Description = "The number of schools.", DefaultValueFactory = _ => 12 };
+        var pupils = new Option<int>("--pupils")
+        {
+            Description = "The number of pupils in all schools together.",
+            DefaultValueFactory = _ => 4000,
+        };
+        var nights = new Option<int>("--nights")
+        {
+            Description = "The number of nights to run, each after a school day.",
+            DefaultValueFactory = _ => 5,
+        };
         var output = Output("out/demo");
         schools.Validators.Add(given => Within(given, schools, 1, 200));
         pupils.Validators.Add(given => Within(given, pupils, 1, 100_000));
         nights.Validators.Add(given => Within(given, nights, 1, 190));
-        var verb = new Command("demo", "Makes a sample trust and runs its last school nights.") { schools, pupils, nights, output };
-        verb.SetAction((given, cancellation) => RunAsync(
+        var command = new Command("demo", "Creates a sample trust and runs its most recent school nights.")
+        {
+            schools, pupils, nights, output
+        };
+        command.SetAction((given, cancellation) => RunAsync(
             new DemoCommand(app, makeTrust, view, errors).RunAsync(
                 given.GetValue(schools), given.GetValue(pupils), given.GetValue(nights), given.GetRequiredValue(output), cancellation)));
-        return verb;
+        return command;
     }
 
-    private Command NightVerb()
+    private Command CreateNight()
     {
         var data = new Option<string>("--data")
         {
-            Description = "The folder with settings, rosters, registers and decisions.",
+            Description = "The folder that contains settings, rosters, registers and decisions.",
             Required = true,
         };
-        var date = new Option<DateOnly>("--date") { Description = "The school day whose night is run.", Required = true };
-        var from = new Option<DateOnly?>("--from") { Description = "Run every school night from this date on." };
+        var date = new Option<DateOnly>("--date")
+        {
+            Description = "The school day whose night is run (yyyy-MM-dd).",
+            Required = true,
+        };
+        var from = new Option<DateOnly?>("--from")
+        {
+            Description = "An earlier school day, to run every school night from this date to --date.",
+        };
         var output = Output("out");
         var storage = Storage();
-        var verb = new Command("night", "Runs nights of one's own files.") { data, date, from, output, storage };
-        verb.SetAction((given, cancellation) => RunAsync(
+        var command = new Command("night", "Runs one or more nights on your own files.") { data, date, from, output, storage };
+        command.SetAction((given, cancellation) => RunAsync(
             new NightCommand(app, view, errors).RunAsync(
                 new NightRequest(
                     given.GetRequiredValue(data),
@@ -80,56 +98,56 @@ RequeueVerb(),
                     given.GetRequiredValue(output),
                     given.GetRequiredValue(storage)),
                 cancellation)));
-        return verb;
+        return command;
     }
 
-    private Command HostVerb()
+    private Command CreateHost()
     {
         var output = Output("out");
         var storage = Storage();
-        var verb = new Command("host", "Runs timers and queues live until Ctrl+C.") { output, storage };
-        verb.SetAction((given, cancellation) => RunAsync(
+        var command = new Command("host", "Runs timers and queues in real time until Ctrl+C.") { output, storage };
+        command.SetAction((given, cancellation) => RunAsync(
             new HostCommand(app, view).RunAsync(given.GetRequiredValue(output), given.GetRequiredValue(storage), cancellation)));
-        return verb;
+        return command;
     }
 
-    private Command RequeueVerb()
+    private Command CreateRequeue()
     {
         var account = new AccountOptions();
-        var queue = Text("--queue", "Only what failed on this queue.");
-        var key = Text("--key", "Only the row of this key.");
-        var all = new Option<bool>("--all") { Description = "Everything that failed." };
-        var verb = new Command("requeue", "Puts work that failed for good, and was mended, back on its queue.")
+        var queue = Text("--queue", "Only work that failed on this queue.");
+        var key = Text("--key", "Only the failed work with this key.");
+        var all = new Option<bool>("--all") { Description = "All failed work." };
+        var command = new Command("requeue", "Puts work that failed permanently back on its queue, after its cause was fixed.")
         {
             account.Storage, account.Account, queue, key, all
         };
-        verb.SetAction((given, cancellation) => RunAsync(
+        command.SetAction((given, cancellation) => RunAsync(
             new RequeueCommand(view, errors).RunAsync(
                 new RequeueRequest(account.In(given), given.GetRequiredValue(queue), given.GetRequiredValue(key), given.GetValue(all)),
                 cancellation)));
-        return verb;
+        return command;
     }
 
-    private static Option<string> Output(string otherwise) => new("--out")
+    private static Option<string> Output(string defaultFolder) => new("--out")
     {
-        Description = "The folder for results and the outbox.",
-        DefaultValueFactory = _ => otherwise,
+        Description = "The folder for results and the outbox (the messages that would have been sent).",
+        DefaultValueFactory = _ => defaultFolder,
     };
 
     private static Option<string> Storage() =>
-        Text("--storage", "A storage account's connection string, instead of an Azurite of the command's own.");
+        Text("--storage", "The connection string of a storage account; by default, the command starts its own Azurite.");
 
     private static Option<string> Text(string name, string description) =>
         new(name) { Description = description, DefaultValueFactory = _ => "" };
 
-    internal static void Within(System.CommandLine.Parsing.OptionResult given, Option<int> option, int least, int most)
+    internal static void Within(System.CommandLine.Parsing.OptionResult given, Option<int> option, int minimum, int maximum)
     {
-        // What is no number at all is said by the parser itself.
+        // The parser itself reports a value that is not a number.
         if (given.Tokens is [{ Value: var text }]
             && int.TryParse(text, CultureInfo.InvariantCulture, out var number)
-            && (number < least || number > most))
+            && (number < minimum || number > maximum))
         {
-            given.AddError($"{option.Name} must be from {least} to {most}.");
+            given.AddError($"{option.Name} must be from {minimum} to {maximum}.");
         }
     }
 
@@ -144,7 +162,7 @@ RequeueVerb(),
             await errors.WriteLineAsync("Stopped.");
             return Stopped;
         }
-        catch (Exception fault) when (fault is MendableException or AzuriteUnavailableException or IOException)
+        catch (Exception fault) when (fault is UserErrorException or AzuriteUnavailableException or IOException)
         {
             await errors.WriteLineAsync(fault.Message);
             return Failed;

@@ -6,14 +6,14 @@ using AttendanceFunctions.Local.Host.Views;
 
 namespace AttendanceFunctions.Local.Host.Commands;
 
-/// <summary>The demo verb: a sample trust, the year so far, and some nights of it.</summary>
-/// <param name="app">The app that is hosted.</param>
-/// <param name="makeTrust">Makes the sample trust.</param>
-/// <param name="view">What a person sees.</param>
-/// <param name="errors">Where faults are told.</param>
+/// <summary>The <c>demo</c> command: creates a sample trust, imports the year so far and runs some nights.</summary>
+/// <param name="app">The app to run.</param>
+/// <param name="makeTrust">Creates the sample trust.</param>
+/// <param name="view">Shows progress and results.</param>
+/// <param name="errors">Receives error messages.</param>
 public sealed class DemoCommand(IHostedApp app, MakeDemoTrust makeTrust, INightView view, TextWriter errors)
 {
-    /// <summary>Runs the demo. Results of an earlier one in the same folder are replaced, its outbox too.</summary>
+    /// <summary>Runs the demo. It replaces the results and the outbox of an earlier demo in the same folder.</summary>
     /// <returns>The exit code.</returns>
     public async Task<int> RunAsync(int schools, int pupils, int nights, string output, CancellationToken cancellationToken)
     {
@@ -33,7 +33,7 @@ public sealed class DemoCommand(IHostedApp app, MakeDemoTrust makeTrust, INightV
                 string.Create(CultureInfo.InvariantCulture, $"Night of {night:yyyy-MM-dd}"), night, cancellationToken);
         }
 
-        var exitCode = await new Ending(app, view, errors).RunAsync(session, folder, trust.Nights[^1], cancellationToken);
+        var exitCode = await new RunReport(app, view, errors).RunAsync(session, folder, trust.Nights[^1], cancellationToken);
         var table = await SummaryTable.ReadAsync(folder, trust.Nights[^1], cancellationToken);
         view.ShowTable(string.Create(CultureInfo.InvariantCulture, $"The trust after the night of {trust.Nights[^1]:yyyy-MM-dd}"), table);
         return exitCode;

@@ -4,12 +4,12 @@ using AttendanceFunctions.Local.Host.Views;
 
 namespace AttendanceFunctions.Local.Host.Commands;
 
-/// <summary>The host verb: timers and queues live, by the real clock.</summary>
-/// <param name="app">The app that is hosted.</param>
-/// <param name="view">What a person sees.</param>
+/// <summary>The <c>host</c> command: runs timers and queues in real time.</summary>
+/// <param name="app">The app to run.</param>
+/// <param name="view">Shows progress and results.</param>
 public sealed class HostCommand(IHostedApp app, INightView view)
 {
-    /// <summary>Runs until it is cancelled, which is how it ends well.</summary>
+    /// <summary>Runs until it is cancelled; cancellation is the normal end and counts as success.</summary>
     /// <returns>The exit code.</returns>
     public async Task<int> RunAsync(string output, string storage, CancellationToken cancellationToken)
     {
@@ -22,7 +22,7 @@ public sealed class HostCommand(IHostedApp app, INightView view)
         }
 
         view.Report($"Outbox: {folder.Path}");
-        view.Report("Timers and queues are live; Ctrl+C ends them.");
+        view.Report("Timers and queues are running. Press Ctrl+C to stop.");
         try
         {
             await session.Host.RunAsync(TimeProvider.System, cancellationToken);

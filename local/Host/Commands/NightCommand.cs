@@ -7,28 +7,28 @@ using AttendanceFunctions.Local.Host.Views;
 
 namespace AttendanceFunctions.Local.Host.Commands;
 
-/// <summary>What the night verb was asked for.</summary>
+/// <summary>The options of the <c>night</c> command.</summary>
 /// <param name="Data">The folder with the trust's files.</param>
-/// <param name="From">The first night; the same as the last one where only that is wanted.</param>
+/// <param name="From">The first night; equal to <paramref name="To"/> to run one night only.</param>
 /// <param name="To">The last night.</param>
 /// <param name="Output">The folder for results.</param>
-/// <param name="Storage">A storage account's connection string; empty for an Azurite of the command's own.</param>
+/// <param name="Storage">A storage account's connection string; empty to start an Azurite for this command.</param>
 public sealed record NightRequest(string Data, DateOnly From, DateOnly To, string Output, string Storage);
 
-/// <summary>The night verb: a folder of files goes in, results come out.</summary>
-/// <param name="app">The app that is hosted.</param>
-/// <param name="view">What a person sees.</param>
-/// <param name="errors">Where faults are told.</param>
+/// <summary>The <c>night</c> command: imports a folder of files, runs nights and writes the results.</summary>
+/// <param name="app">The app to run.</param>
+/// <param name="view">Shows progress and results.</param>
+/// <param name="errors">Receives error messages.</param>
 public sealed class NightCommand(IHostedApp app, INightView view, TextWriter errors)
 {
     /// <summary>Runs the nights.</summary>
     /// <returns>The exit code.</returns>
-    /// <exception cref="MendableException">The folder or its settings cannot be used.</exception>
+    /// <exception cref="UserErrorException">The folder or its settings cannot be used.</exception>
     public async Task<int> RunAsync(NightRequest request, CancellationToken cancellationToken)
     {
         if (request.From > request.To)
         {
-            throw new MendableException($"--from {Iso(request.From)} is after --date {Iso(request.To)}.");
+            throw new UserErrorException($"--from {Iso(request.From)} is after --date {Iso(request.To)}.");
         }
 
         var data = DataFolder.Open(request.Data);
@@ -39,13 +39,13 @@ public sealed class NightCommand(IHostedApp app, INightView view, TextWriter err
 
         var files = data.Files().ToLookup(file => IsWorklistOf(file, request.From, request.To));
         var uploaded = await Upload.RunAsync(session.Blobs, files[false], cancellationToken);
-        view.Report($"{uploaded} files came in that were not in storage yet.");
+        view.Report($"{uploaded} new or changed files were uploaded.");
         var nextSchoolDay = await app.ReadSchoolDaysAsync(session.Services, cancellationToken);
         if (nextSchoolDay(request.To.AddDays(-1)) != request.To)
         {
-            throw new MendableException(
-                $"{Iso(request.To)} is not a school day by settings/trust.json (a weekend, a closure, or outside the terms); give --date "
-                + "a school day, or mend the terms.");
+            throw new UserErrorException(
+                $"{Iso(request.To)} is not a school day according to settings/trust.json (a weekend, a closure, or outside the terms). "
+                + "Give --date a school day, or correct the terms.");
         }
 
         var runner = new NightRunner(session, clock, nextSchoolDay, view);
@@ -59,12 +59,12 @@ public sealed class NightCommand(IHostedApp app, INightView view, TextWriter err
             since = next;
         }
 
-        return await new Ending(app, view, errors).RunAsync(session, output, request.To, cancellationToken);
+        return await new RunReport(app, view, errors).RunAsync(session, output, request.To, cancellationToken);
     }
 
     /// <summary>
-    /// Whether a decision file is the worklist of a night in these days, by the date that its name begins with: people can fill it
-    /// in only when that night is over. Every other file is there from the beginning.
+    /// Whether a decision file is the worklist of a night in this period, by the date at the start of its name. Staff can fill it in
+    /// only after that night, so it is uploaded on the morning after. All other files are uploaded before the first night.
     /// </summary>
     private static bool IsWorklistOf(IncomingFile file, DateOnly from, DateOnly to) =>
         file.Container == Containers.Decisions

@@ -5,13 +5,13 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace AttendanceFunctions.Local.Host.Commands;
 
-/// <summary>The retention verb: once a year, what is past its period goes from the tables (docs/data-protection.md).</summary>
-/// <param name="view">What a person sees.</param>
+/// <summary>The <c>retention</c> command: deletes table rows whose retention period has ended (docs/data-protection.md).</summary>
+/// <param name="view">Shows progress and results.</param>
 public sealed class RetentionCommand(INightView view)
 {
-    /// <summary>Counts what is past its period, or deletes it.</summary>
+    /// <summary>Counts or deletes the rows whose retention period has ended.</summary>
     /// <returns>The exit code.</returns>
-    /// <exception cref="MendableException">The law has what is asked for kept, or the account cannot be used.</exception>
+    /// <exception cref="UserErrorException">The law requires some of these rows to be kept, or the account cannot be used.</exception>
     public Task<int> RunAsync(TrustAccount account, DateOnly? before, int years, bool yes, CancellationToken cancellationToken) =>
         account.UseAsync(async services =>
     {
@@ -19,18 +19,18 @@ public sealed class RetentionCommand(INightView view)
         var day = before ?? retention.Cutoff(years);
         if (retention.ReasonAgainst(day) is { } reason)
         {
-            throw new MendableException(reason);
+            throw new UserErrorException(reason);
         }
 
         var past = await retention.RunAsync(day, yes, cancellationToken);
         view.ShowTable(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{(yes ? "Deleted" : "Would be deleted; nothing was changed")}: register entries from before {day:yyyy-MM-dd}, and all "
-                + $"else by its own period"),
+                $"{(yes ? "Deleted" : "Would be deleted; nothing was changed")}: register entries from before {day:yyyy-MM-dd}, and "
+                + $"other rows after their own retention periods"),
             [["Table", "Partition", "Rows"], .. past.Select(
                 rows => (IReadOnlyList<string>)[rows.Table, rows.Partition, rows.Count.ToString(CultureInfo.InvariantCulture)])]);
-        view.Report($"{past.Sum(rows => rows.Count)} rows. Containers are cleared by the storage account's lifecycle rules.");
+        view.Report($"{past.Sum(rows => rows.Count)} rows. The storage account's lifecycle rules delete old files in containers.");
         return CommandLine.Done;
     });
 }

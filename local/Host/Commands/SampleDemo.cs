@@ -3,16 +3,16 @@ using AttendanceFunctions.Local.SampleTrust;
 
 namespace AttendanceFunctions.Local.Host.Commands;
 
-/// <summary>The sample trust as a demo: always the same one, so that two people who run it see the same.</summary>
+/// <summary>Creates the sample trust of the demo. The same numbers always give the same trust.</summary>
 public static class SampleDemo
 {
     private const int Seed = 1;
 
-    // Far enough into the year that every stage has pupils in it.
+    // Late enough in the school year for every stage to have pupils.
     private static readonly DateOnly LastNight = new(2026, 3, 20);
 
-    /// <summary>Makes the trust.</summary>
-    /// <exception cref="MendableException">So many schools, pupils or nights cannot be made.</exception>
+    /// <summary>Creates the trust.</summary>
+    /// <exception cref="UserErrorException">A number is out of range; the message says which.</exception>
     public static DemoTrust Make(int schools, int pupils, int nights)
     {
         InventedTrust trust;
@@ -22,15 +22,15 @@ public static class SampleDemo
         }
         catch (ArgumentOutOfRangeException fault)
         {
-            throw new MendableException(
-                $"A sample trust of {schools} schools and {pupils} pupils cannot be made: {fault.Message.Split(" (Parameter")[0]}");
+            throw new UserErrorException(
+                $"A sample trust of {schools} schools and {pupils} pupils cannot be created: {fault.Message.Split(" (Parameter")[0]}");
         }
 
         var days = trust.SchoolNights(nights + 1);
         if (days.Count <= nights)
         {
-            throw new MendableException(
-                $"The sample year has had {days.Count} school days, too few for {nights} nights and the day before them.");
+            throw new UserErrorException(
+                $"The sample year has only {days.Count} school days so far; {nights} nights need {nights + 1}.");
         }
 
         return new DemoTrust(

@@ -8,15 +8,17 @@ using Microsoft.Extensions.DependencyInjection;
 namespace AttendanceFunctions.Local.Host.Commands;
 
 /// <summary>
-/// The subject verbs: what is held about a pupil, for who has a right to know, or to have it erased (docs/data-protection.md).
+/// The <c>subject</c> commands: export or erase the data that is held about one pupil (docs/data-protection.md).
 /// </summary>
-/// <param name="view">What a person sees.</param>
-/// <param name="errors">Where faults are told.</param>
+/// <param name="view">Shows progress and results.</param>
+/// <param name="errors">Receives error messages.</param>
 public sealed class SubjectCommand(INightView view, TextWriter errors)
 {
-    /// <summary>Writes a bundle of everything that is held about a pupil.</summary>
+    /// <summary>Writes all data that is held about a pupil into a folder.</summary>
     /// <returns>The exit code.</returns>
-    /// <exception cref="MendableException">The school or UPN is none, the folder is not empty, or the account cannot be used.</exception>
+    /// <exception cref="UserErrorException">
+    /// The school or UPN is invalid, the folder is not empty, or the account cannot be used.
+    /// </exception>
     public Task<int> ExportAsync(TrustAccount account, string school, string upn, string output, CancellationToken cancellationToken) =>
         account.UseAsync(async services =>
     {
@@ -24,14 +26,15 @@ public sealed class SubjectCommand(INightView view, TextWriter errors)
         var folder = new DirectoryInfo(output);
         if (folder.Exists && folder.EnumerateFileSystemInfos().Any())
         {
-            throw new MendableException($"{folder.FullName} is not empty; a bundle holds one pupil alone. Give --out a new folder.");
+            throw new UserErrorException(
+                $"{folder.FullName} is not empty, and an export must contain one pupil only. Give --out a new folder.");
         }
 
         var record = await services.GetRequiredService<SubjectSearch>().FindAsync(subject, cancellationToken);
         if (record.IsEmpty)
         {
-            view.Report("Nothing is held under this UPN at this school.");
-            TellOthers(record);
+            view.Report("No data is held about this UPN at this school.");
+            ReportOtherSchools(record);
             return CommandLine.Done;
         }
 
@@ -43,15 +46,15 @@ public sealed class SubjectCommand(INightView view, TextWriter errors)
             await File.WriteAllBytesAsync(target.FullName, file.Content.ToArray(), cancellationToken);
         }
 
-        view.Report($"{files.Count} files are in {folder.FullName}; begin with {SubjectBundle.Page}.");
-        view.Report("Read it before you hand it over: a note may be about somebody else. Then delete the folder.");
-        TellOthers(record);
+        view.Report($"{files.Count} files were written to {folder.FullName}. Start with {SubjectBundle.Page}.");
+        view.Report("Check the files before you hand them over: a note may mention another person. Delete the folder afterwards.");
+        ReportOtherSchools(record);
         return CommandLine.Done;
     });
 
-    /// <summary>Says what erasing a pupil's data would do, or does it.</summary>
-    /// <returns>The exit code: a failure if it is refused as things stand.</returns>
-    /// <exception cref="MendableException">The school or UPN is none, or the account cannot be used.</exception>
+    /// <summary>Erases a pupil's data, or lists what would be erased.</summary>
+    /// <returns>The exit code; a failure if the erasure is refused.</returns>
+    /// <exception cref="UserErrorException">The school or UPN is invalid, or the account cannot be used.</exception>
     public Task<int> EraseAsync(
         TrustAccount account,
         string school,
@@ -64,14 +67,14 @@ public sealed class SubjectCommand(INightView view, TextWriter errors)
         if (!yes)
         {
             var plan = await services.GetRequiredService<ErasurePlanner>().PlanAsync(subject, stillOnRoll, cancellationToken);
-            Tell(plan, done: false);
+            Report(plan, done: false);
             await errors.WriteAsync(string.Concat(plan.Refusals.Select(refusal => refusal + Environment.NewLine)));
             return plan.Refusals.Count == 0 ? CommandLine.Done : CommandLine.Failed;
         }
 
         try
         {
-            Tell(await services.GetRequiredService<SubjectErasure>().EraseAsync(subject, stillOnRoll, cancellationToken), done: true);
+            Report(await services.GetRequiredService<SubjectErasure>().EraseAsync(subject, stillOnRoll, cancellationToken), done: true);
             return CommandLine.Done;
         }
         catch (ErasureRefusedException refused)
@@ -81,17 +84,17 @@ public sealed class SubjectCommand(INightView view, TextWriter errors)
         }
     });
 
-    private void Tell(ErasurePlan plan, bool done)
+    private void Report(ErasurePlan plan, bool done)
     {
         if (plan.Record.IsEmpty)
         {
-            view.Report("Nothing is held under this UPN at this school.");
+            view.Report("No data is held about this UPN at this school.");
         }
 
         view.ShowTable(
-            done ? "What was done" : "What would be done; nothing was changed",
+            done ? "Changes made" : "Planned changes; nothing was changed",
             [
-                ["Where", "Rows or files", "What becomes of it", "Why"],
+                ["Where", "Rows or files", "Action", "Reason"],
                 .. plan.Lines.Select(line => (IReadOnlyList<string>)
                     [line.Entry.Name, line.Count.ToString(CultureInfo.InvariantCulture), Describe(line.Action), line.Why]),
             ]);
@@ -101,12 +104,12 @@ public sealed class SubjectCommand(INightView view, TextWriter errors)
         }
     }
 
-    private void TellOthers(SubjectRecord record)
+    private void ReportOtherSchools(SubjectRecord record)
     {
         if (record.OtherSchools.Count > 0)
         {
             view.Report(
-                $"The same UPN stands at {string.Join(", ", record.OtherSchools)} as well. If it is the same pupil, run the command for "
+                $"The same UPN is also held at {string.Join(", ", record.OtherSchools)}. If it is the same pupil, run the command for "
                 + "that school too.");
         }
     }
@@ -119,7 +122,7 @@ public sealed class SubjectCommand(INightView view, TextWriter errors)
     };
 
     private static Subject SubjectOf(string school, string upn) =>
-        !SchoolId.TryParse(school, out var id) ? throw new MendableException($"{school} is no school's id.")
-        : !Upn.TryParse(upn, out var number) ? throw new MendableException($"{upn} is no UPN: up to 32 letters and digits.")
+        !SchoolId.TryParse(school, out var id) ? throw new UserErrorException($"{school} is not a school id.")
+        : !Upn.TryParse(upn, out var number) ? throw new UserErrorException($"{upn} is not a UPN. A UPN has up to 32 letters and digits.")
         : new(id, number);
 }

@@ -4,7 +4,7 @@ using CsvHelper;
 
 namespace AttendanceFunctions.Local.Host.Commands;
 
-/// <summary>The schools of a night's summary and the trust below them, as rows for a table.</summary>
+/// <summary>Reads a night's summary as table rows: one for each school, then one for the trust.</summary>
 internal static class SummaryTable
 {
     private static readonly (string Column, string Heading)[] Shown =
@@ -13,8 +13,8 @@ internal static class SummaryTable
         ("persistent_absence", "PA"), ("severe_absence", "SA"), ("too_early", "Too early"),
     ];
 
-    /// <summary>Reads the rows, the heading first.</summary>
-    /// <exception cref="MendableException">The night has left no summary.</exception>
+    /// <summary>Reads the rows; the first row contains the headings.</summary>
+    /// <exception cref="UserErrorException">The night has no summary.</exception>
     public static async Task<IReadOnlyList<IReadOnlyList<string>>> ReadAsync(
         OutputFolder output, DateOnly night, CancellationToken cancellationToken)
     {
@@ -32,7 +32,7 @@ internal static class SummaryTable
     {
         if (!File.Exists(path))
         {
-            throw new MendableException($"The night has left no {path}.");
+            throw new UserErrorException($"The night did not write {path}.");
         }
 
         using var csv = CsvReader.FromText(await File.ReadAllTextAsync(path, cancellationToken), new());

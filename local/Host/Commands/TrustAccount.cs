@@ -7,25 +7,29 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace AttendanceFunctions.Local.Host.Commands;
 
-/// <summary>The storage account that a verb works on: by its connection string, or by its name as whoever is signed in.</summary>
-/// <param name="Storage">A connection string; empty where <paramref name="Account"/> names one.</param>
-/// <param name="Account">The name of a storage account in Azure; empty where <paramref name="Storage"/> is given.</param>
+/// <summary>The storage account that a command uses, given by its connection string or by its name.</summary>
+/// <param name="Storage">The connection string; empty if <paramref name="Account"/> is given.</param>
+/// <param name="Account">
+/// The name of a storage account in Azure, used with the identity that is signed in; empty if <paramref name="Storage"/> is given.
+/// </param>
 public sealed record TrustAccount(string Storage, string Account)
 {
     private static readonly string[] Services = ["blob", "queue", "table"];
 
-    /// <exception cref="MendableException">Not exactly one account is named.</exception>
+    /// <exception cref="UserErrorException">Not exactly one account is named.</exception>
     public void Check()
     {
         if (Storage.Length == 0 == (Account.Length == 0))
         {
-            throw new MendableException(
-                "Say where: --account and the name of a storage account in Azure, or --storage and a connection string, and not both.");
+            throw new UserErrorException(
+                "Give either --account with the name of a storage account in Azure, or --storage with a connection string, but not both.");
         }
     }
 
-    /// <summary>Does something with the app's services on the account.</summary>
-    /// <exception cref="MendableException">Not exactly one account is named, or it cannot be used; the message says what to do.</exception>
+    /// <summary>Runs work with the app's services on this account.</summary>
+    /// <exception cref="UserErrorException">
+    /// Not exactly one account is named, or it cannot be used; the message says what to do.
+    /// </exception>
     public async Task<int> UseAsync(Func<IServiceProvider, Task<int>> work)
     {
         Check();
@@ -39,13 +43,13 @@ public sealed record TrustAccount(string Storage, string Account)
             }
             catch (LeaseHeldException held)
             {
-                throw new MendableException(
-                    $"{held.Message} The school's night or a release is being worked out; try again in some minutes.");
+                throw new UserErrorException(
+                    $"{held.Message} The school's night or a release of messages is running. Try again in a few minutes.");
             }
             catch (RequestFailedException meanwhile) when (meanwhile.Status == 412)
             {
-                throw new MendableException(
-                    "Something was written while this went on. Run the command again: it finds what is left and finishes it.");
+                throw new UserErrorException(
+                    "The data changed while the command was running. Run the command again; it continues with what is left.");
             }
         });
     }
@@ -61,9 +65,10 @@ public sealed record TrustAccount(string Storage, string Account)
             .BuildServiceProvider(validateScopes: true);
     }
 
-    // Whoever is signed in shows their token to this address, so it is made of nothing but an account's name.
+    // The access token is sent to this address, so the address is built only from a validated account name.
     private string AddressOf(string service) =>
         Account.Length is >= 3 and <= 24 && Account.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c))
         ? $"https://{Account}.{service}.core.windows.net"
-        : throw new MendableException($"{Account} is no name of a storage account: those have 3 to 24 small letters and digits.");
+        : throw new UserErrorException(
+            $"{Account} is not the name of a storage account. Names have 3 to 24 lower-case letters and digits.");
 }

@@ -2,7 +2,7 @@ using AttendanceFunctions.Functions.Storage;
 
 namespace AttendanceFunctions.Local.Host.Files;
 
-/// <summary>The folder that a trust's files are taken from: a subfolder for each incoming container.</summary>
+/// <summary>A folder with a trust's files. It has a subfolder for each incoming container.</summary>
 public sealed class DataFolder
 {
     private readonly DirectoryInfo _folder;
@@ -10,21 +10,21 @@ public sealed class DataFolder
     private DataFolder(DirectoryInfo folder) => _folder = folder;
 
     /// <summary>Opens a folder.</summary>
-    /// <exception cref="MendableException">It does not exist, or holds none of the subfolders.</exception>
+    /// <exception cref="UserErrorException">The folder does not exist, or has none of the subfolders.</exception>
     public static DataFolder Open(string path)
     {
         var folder = new DirectoryInfo(path);
         if (!folder.Exists)
         {
-            throw new MendableException($"There is no folder {folder.FullName}.");
+            throw new UserErrorException($"The folder {folder.FullName} does not exist.");
         }
 
         return Containers.Incoming.Any(container => Directory.Exists(Path.Combine(folder.FullName, container)))
             ? new DataFolder(folder)
-            : throw new MendableException($"{folder.FullName} holds none of the folders {string.Join(", ", Containers.Incoming)}.");
+            : throw new UserErrorException($"{folder.FullName} contains none of the folders {string.Join(", ", Containers.Incoming)}.");
     }
 
-    /// <summary>The files of all subfolders, hidden ones left out.</summary>
+    /// <summary>The files of all subfolders, except hidden files.</summary>
     public IEnumerable<IncomingFile> Files() =>
         from container in Containers.Incoming
         let subfolder = new DirectoryInfo(Path.Combine(_folder.FullName, container))

@@ -4,17 +4,17 @@ using Azure.Storage.Blobs.Models;
 
 namespace AttendanceFunctions.Local.Host.Files;
 
-/// <summary>Puts files into storage.</summary>
+/// <summary>Uploads files into storage.</summary>
 public static class Upload
 {
-    /// <summary>Folders that are uploaded at the same time; within one, files go one after another.</summary>
-    private const int Lanes = 8;
+    /// <summary>The number of folders that are uploaded in parallel. Files of one folder are uploaded one after another.</summary>
+    private const int ParallelFolders = 8;
 
     /// <summary>
-    /// Uploads files, those of one folder in the ordinal order of their names, so that a later name is a later statement.
-    /// A file that lies in storage already with the same content stays as it is, and is no new statement.
+    /// Uploads files. Files of one folder are uploaded in the ordinal order of their names, because a later upload overrides an earlier
+    /// one. A file that is already in storage with the same content is not uploaded again.
     /// </summary>
-    /// <returns>How many files were uploaded.</returns>
+    /// <returns>The number of files that were uploaded.</returns>
     public static async Task<int> RunAsync(
         BlobServiceClient storage, IEnumerable<IncomingFile> files, CancellationToken cancellationToken)
     {
@@ -25,7 +25,7 @@ public static class Upload
             var client = storage.GetBlobContainerClient(container.Key);
             var stored = await HashesAsync(client, cancellationToken);
             var folders = container.GroupBy(file => file.Name[..(file.Name.LastIndexOf('/') + 1)], StringComparer.Ordinal);
-            var options = new ParallelOptions { MaxDegreeOfParallelism = Lanes, CancellationToken = cancellationToken };
+            var options = new ParallelOptions { MaxDegreeOfParallelism = ParallelFolders, CancellationToken = cancellationToken };
             await Parallel.ForEachAsync(folders, options, async (folder, cancellation) =>
             {
                 foreach (var file in folder.OrderBy(file => file.Name, StringComparer.Ordinal))
@@ -69,7 +69,7 @@ public static class Upload
         return hashes;
     }
 
-    // Storage's own content hash is MD5; it tells files apart here, it protects nothing.
+    // Azure Storage uses MD5 as its content hash. Here it only detects changed files; it is not a security measure.
 #pragma warning disable CA5351
     private static byte[] Hash(byte[] content) => MD5.HashData(content);
 #pragma warning restore CA5351

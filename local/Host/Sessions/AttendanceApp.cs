@@ -15,7 +15,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace AttendanceFunctions.Local.Host.Sessions;
 
-/// <summary>The attendance pipeline.</summary>
+/// <summary>The attendance app: connects the local host to the product's services.</summary>
 public sealed class AttendanceApp : IHostedApp
 {
     /// <inheritdoc />
@@ -24,7 +24,7 @@ public sealed class AttendanceApp : IHostedApp
     /// <inheritdoc />
     public IReadOnlyDictionary<string, string> SimulatedSettings { get; } = new Dictionary<string, string>
     {
-        // Messages are dripped by hiding them, and storage hides by its own clock.
+        // Sending is rate-limited by hiding queue messages, and storage hides them in real time, so the limits are off.
         [$"{SendingOptions.Section}:{nameof(SendingOptions.TextsPerMinute)}"] = "0",
         [$"{SendingOptions.Section}:{nameof(SendingOptions.EmailsPerMinute)}"] = "0",
     };
@@ -50,7 +50,7 @@ public sealed class AttendanceApp : IHostedApp
         }
         catch (SettingsFaultyException fault)
         {
-            throw new MendableException(fault.Message);
+            throw new UserErrorException(fault.Message);
         }
     }
 
@@ -66,13 +66,13 @@ public sealed class AttendanceApp : IHostedApp
         await using var scope = services.CreateAsyncScope();
         var settings = scope.ServiceProvider.GetRequiredService<TrustSettings>();
         var trust = await settings.ReadAsync(cancellationToken);
-        var refused = await RefusedTemplatesAsync(trust, scope.ServiceProvider.GetRequiredService<LetterTemplates>(), cancellationToken);
+        var rejected = await RejectedTemplatesAsync(trust, scope.ServiceProvider.GetRequiredService<LetterTemplates>(), cancellationToken);
         var report = new IntakeReport(services.GetRequiredService<TrustStorage>(), services.GetRequiredService<IntakeLedger>());
-        return [.. settings.Remarks, .. refused, .. await report.DescribeAsync(cancellationToken)];
+        return [.. settings.Remarks, .. rejected, .. await report.DescribeAsync(cancellationToken)];
     }
 
-    /// <summary>Every template that cannot be used, those that no letter of these nights needed among them.</summary>
-    private static async Task<IEnumerable<string>> RefusedTemplatesAsync(
+    /// <summary>Every template that cannot be used, including templates that no letter of these nights needed.</summary>
+    private static async Task<IEnumerable<string>> RejectedTemplatesAsync(
         Trust trust, LetterTemplates templates, CancellationToken cancellationToken)
     {
         var refused = new List<TemplateRefusal>();
@@ -96,15 +96,15 @@ public sealed class AttendanceApp : IHostedApp
         {
             unfinished.AddRange((await files.ListAsync(container, "", cancellationToken))
                 .Where(file => !known.Contains((file.Name, file.ETag)))
-                .Select(file => $"{file.Name} came in and was neither applied, nor rejected, nor held."));
+                .Select(file => $"{file.Name} was uploaded but was neither applied, rejected nor held."));
         }
 
         unfinished.AddRange((await scope.ServiceProvider.GetRequiredService<FailureRecord>().ReadAllAsync(cancellationToken))
-            .Select(failure => $"Work from {failure.Queue} failed for good: {failure.Body}. {failure.WhatToDo}"));
+            .Select(failure => $"Work from the queue {failure.Queue} failed permanently: {failure.Body}. {failure.WhatToDo}"));
         return unfinished;
     }
 
-    // Past the last term that the settings know, any weekday could be one.
+    // After the last term in the settings, every weekday counts as a school day.
     private static DateOnly NextWeekday(DateOnly date)
     {
         do

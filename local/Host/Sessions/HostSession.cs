@@ -10,10 +10,10 @@ using Microsoft.Extensions.Logging;
 
 namespace AttendanceFunctions.Local.Host.Sessions;
 
-/// <summary>An app with everything around it: storage, the SMS and email services, its own services, and the host that drives it.</summary>
+/// <summary>A running app with its storage, its SMS and email providers, its services, and the host that runs its functions.</summary>
 public sealed class HostSession : IAsyncDisposable
 {
-    private readonly Stack<IAsyncDisposable> _belongings = new();
+    private readonly Stack<IAsyncDisposable> _resources = new();
 
     private HostSession(string storage, IServiceProvider services, FunctionHost host)
     {
@@ -23,45 +23,45 @@ public sealed class HostSession : IAsyncDisposable
         Blobs = new BlobServiceClient(storage);
     }
 
-    /// <summary>The storage account that is in use.</summary>
+    /// <summary>The connection string of the storage account that is in use.</summary>
     public string StorageConnectionString { get; }
 
     /// <summary>The app's services.</summary>
     public IServiceProvider Services { get; }
 
-    /// <summary>Drives the app's functions.</summary>
+    /// <summary>Runs the app's functions.</summary>
     public FunctionHost Host { get; }
 
     /// <summary>The storage account's blobs.</summary>
     public BlobServiceClient Blobs { get; }
 
-    /// <summary>Starts what is needed, in the order in which it is needed, and makes the app's tables, queues and containers.</summary>
-    /// <exception cref="AzuriteUnavailableException">There is no Azurite to be had.</exception>
+    /// <summary>Starts storage, providers and services, and creates the app's tables, queues and containers.</summary>
+    /// <exception cref="AzuriteUnavailableException">Azurite cannot be started on this machine.</exception>
     /// <exception cref="IOException">The outbox is in use by another process.</exception>
     public static async Task<HostSession> StartAsync(
         IHostedApp app, SessionOptions options, IProgress<string> progress, CancellationToken cancellationToken)
     {
-        var belongings = new Stack<IAsyncDisposable>();
+        var resources = new Stack<IAsyncDisposable>();
         try
         {
             var storage = options.Storage;
             if (storage.Length == 0)
             {
-                // An outbox that went on would show messages of which this new storage knows nothing.
+                // The new storage is empty, so the outbox must not contain messages of an earlier run.
                 options.Output.DiscardOutbox();
                 var azurite = await AzuriteServer.StartAsync(progress, cancellationToken);
-                belongings.Push(azurite);
+                resources.Push(azurite);
                 storage = azurite.ConnectionString;
             }
 
             var sms = await SmsProvider.StartAsync(options.Output.SmsOutbox, options.Clock, cancellationToken);
-            belongings.Push(sms);
+            resources.Push(sms);
             var email = await EmailProvider.StartAsync(options.Output.EmailOutbox, options.Clock, cancellationToken);
-            belongings.Push(email);
+            resources.Push(email);
             var services = await StorageFaults.ExplainAsync(async () =>
             {
                 var services = AddServices(app, options, Configure(app, options, storage, sms, email));
-                belongings.Push(services);
+                resources.Push(services);
                 await app.PrepareStorageAsync(services, cancellationToken);
                 return services;
             });
@@ -71,22 +71,22 @@ public sealed class HostSession : IAsyncDisposable
             var host = new FunctionHost(
                 FunctionCatalogue.From(app.Functions), services, new QueueServiceClient(storage), Settings(options), TimeProvider.System);
             var session = new HostSession(storage, services, host);
-            foreach (var belonging in belongings.Reverse())
+            foreach (var resource in resources.Reverse())
             {
-                session._belongings.Push(belonging);
+                session._resources.Push(resource);
             }
 
             return session;
         }
         catch
         {
-            await DisposeAsync(belongings);
+            await DisposeAsync(resources);
             throw;
         }
     }
 
-    /// <summary>Ends everything that the session started, the last first.</summary>
-    public ValueTask DisposeAsync() => DisposeAsync(_belongings);
+    /// <summary>Stops everything that the session started, in reverse order.</summary>
+    public ValueTask DisposeAsync() => DisposeAsync(_resources);
 
     private static Dictionary<string, DateTimeOffset> AcceptedBy(SmsProvider sms, EmailProvider email)
     {
@@ -111,7 +111,7 @@ public sealed class HostSession : IAsyncDisposable
             ["Email:Host"] = email.Host,
             ["Email:ApiKey"] = email.ApiKey,
             ["Email:From"] = "attendance@example.org",
-            // Everybody may be sent to here: what is sent ends in the outbox.
+            // Every recipient is allowed, because messages only reach the outbox.
             ["Sending:AllowList"] = "*",
         };
         if (options.Simulated)
@@ -144,11 +144,11 @@ public sealed class HostSession : IAsyncDisposable
         return options.Simulated ? settings with { VisibilityTimeout = TimeSpan.Zero } : settings;
     }
 
-    private static async ValueTask DisposeAsync(Stack<IAsyncDisposable> belongings)
+    private static async ValueTask DisposeAsync(Stack<IAsyncDisposable> resources)
     {
-        while (belongings.TryPop(out var belonging))
+        while (resources.TryPop(out var resource))
         {
-            await belonging.DisposeAsync();
+            await resource.DisposeAsync();
         }
     }
 }

@@ -4,39 +4,40 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace AttendanceFunctions.Local.Host.Sessions;
 
-/// <summary>What the host needs to know of the app that it runs.</summary>
+/// <summary>What the local host needs to know about the app that it runs.</summary>
 public interface IHostedApp
 {
-    /// <summary>Where its functions are.</summary>
+    /// <summary>The assembly that contains the functions.</summary>
     Assembly Functions { get; }
 
-    /// <summary>Settings that a simulated run adds, so that nobody waits: pauses that storage would keep by its own clock.</summary>
+    /// <summary>Extra settings for a simulated run. They switch off pauses that would run in real time.</summary>
     IReadOnlyDictionary<string, string> SimulatedSettings { get; }
 
-    /// <summary>Adds its services, as its own start does. A <see cref="TimeProvider"/> and logging are there already.</summary>
+    /// <summary>Registers the app's services. A <see cref="TimeProvider"/> and logging are registered already.</summary>
     void AddServices(IServiceCollection services, IConfiguration configuration);
 
-    /// <summary>Makes tables, queues and containers that are not there yet.</summary>
+    /// <summary>Creates missing tables, queues and containers.</summary>
     Task PrepareStorageAsync(IServiceProvider services, CancellationToken cancellationToken);
 
-    /// <summary>Settles what a killed run left unsettled in this storage, with the record of what the providers accepted at hand.</summary>
+    /// <summary>Settles the messages whose outcome a killed run left open, from the providers' record of accepted messages.</summary>
     /// <param name="services">The app's services.</param>
-    /// <param name="accepted">Keys of all accepted messages, with the instant of acceptance.</param>
-    /// <param name="cancellationToken">Stops it.</param>
-    /// <returns>Keys of the accepted messages of which nothing was reported yet.</returns>
+    /// <param name="accepted">The keys of all accepted messages with their times of acceptance.</param>
+    /// <param name="cancellationToken">Stops the operation.</param>
+    /// <returns>The keys of accepted text messages that have no delivery report yet.</returns>
     Task<IReadOnlySet<string>> SettleAsync(
         IServiceProvider services, IReadOnlyDictionary<string, DateTimeOffset> accepted, CancellationToken cancellationToken);
 
     /// <summary>
-    /// What came in and was not applied as it stands, in words: held and rejected files, rows that were sent back, remarks on settings.
+    /// Lists the input that was not applied unchanged, one sentence each: remarks on settings, rejected templates, rejected and held
+    /// files, and rejected rows.
     /// </summary>
     Task<IReadOnlyList<string>> DescribeIntakeAsync(IServiceProvider services, CancellationToken cancellationToken);
 
-    /// <summary>Reads the school days from the settings that lie in storage.</summary>
-    /// <returns>The first school day after a date.</returns>
-    /// <exception cref="MendableException">The settings cannot be used; the message names every fault.</exception>
+    /// <summary>Reads the school days from the settings in storage.</summary>
+    /// <returns>A function that returns the first school day after a date.</returns>
+    /// <exception cref="UserErrorException">The settings are invalid; the message names every error.</exception>
     Task<Func<DateOnly, DateOnly>> ReadSchoolDaysAsync(IServiceProvider services, CancellationToken cancellationToken);
 
-    /// <summary>What came in and is neither applied, nor rejected, nor held: a sentence for each.</summary>
+    /// <summary>Lists files that were neither applied, rejected nor held, and work that failed permanently, one sentence each.</summary>
     Task<IReadOnlyList<string>> FindUnfinishedAsync(IServiceProvider services, CancellationToken cancellationToken);
 }

@@ -8,13 +8,13 @@ using CsvHelper;
 
 namespace AttendanceFunctions.Local.Host.Sessions;
 
-/// <summary>Says of every file that was not applied as it stands what became of it, where and why.</summary>
-/// <param name="storehouse">The trust's storage.</param>
+/// <summary>Describes every file that was not applied completely: whether it was rejected or held, and why.</summary>
+/// <param name="storage">The trust's storage.</param>
 /// <param name="ledger">The intake ledger.</param>
-internal sealed class IntakeReport(TrustStorage storehouse, IntakeLedger ledger)
+internal sealed class IntakeReport(TrustStorage storage, IntakeLedger ledger)
 {
-    /// <summary>Rows that are told for one file; the others stand in the file that goes back to the school.</summary>
-    private const int RowsTold = 5;
+    /// <summary>The maximum number of rejected rows to list for each file. The rejected file contains all of them.</summary>
+    private const int MaxRows = 5;
 
     public async Task<IReadOnlyList<string>> DescribeAsync(CancellationToken cancellationToken)
     {
@@ -32,11 +32,11 @@ internal sealed class IntakeReport(TrustStorage storehouse, IntakeLedger ledger)
                     break;
                 case IntakeOutcome.Applied when entry.RowsRejected > 0:
                     lines.Add(
-                        $"{entry.Name}: {entry.RowsApplied} of {entry.RowsRead} rows applied, {entry.RowsRejected} sent back in "
+                        $"{entry.Name}: {entry.RowsApplied} of {entry.RowsRead} rows applied, {entry.RowsRejected} rejected; see "
                         + $"{Containers.Rejected}/{RejectedFiles.PathOf(school, entry.Name)}.");
                     var rows = await RowsAsync(RejectedFiles.PathOf(school, entry.Name), cancellationToken);
-                    lines.AddRange(rows.Take(RowsTold).Select(row => $"  line {row}"));
-                    lines.AddRange(rows.Count > RowsTold ? [$"  … and {rows.Count - RowsTold} more there."] : Array.Empty<string>());
+                    lines.AddRange(rows.Take(MaxRows).Select(row => $"  line {row}"));
+                    lines.AddRange(rows.Count > MaxRows ? [$"  … and {rows.Count - MaxRows} more in that file."] : Array.Empty<string>());
                     break;
             }
         }
@@ -49,7 +49,7 @@ internal sealed class IntakeReport(TrustStorage storehouse, IntakeLedger ledger)
         var rows = new List<string>();
         try
         {
-            BlobDownloadResult blob = await storehouse.Container(Containers.Rejected)
+            BlobDownloadResult blob = await storage.Container(Containers.Rejected)
                 .GetBlobClient(path)
                 .DownloadContentAsync(cancellationToken);
             using var csv = CsvReader.FromText(Encoding.UTF8.GetString(blob.Content).TrimStart('\uFEFF'), new());
@@ -60,7 +60,7 @@ internal sealed class IntakeReport(TrustStorage storehouse, IntakeLedger ledger)
         }
         catch (RequestFailedException missing) when (missing.Status == 404)
         {
-            rows.Add($"?: {path} is gone.");
+            rows.Add($"?: {path} no longer exists.");
         }
 
         return rows;

@@ -4,14 +4,14 @@ using AttendanceFunctions.Local.Host.Views;
 
 namespace AttendanceFunctions.Local.Host.Sessions;
 
-/// <summary>Runs nights of a session one after another, and shows how far they are.</summary>
-/// <param name="session">The session, whose app was given the clock.</param>
-/// <param name="clock">The clock that the nights move.</param>
-/// <param name="nextSchoolDay">The first school day after a date.</param>
-/// <param name="view">Where progress is shown.</param>
+/// <summary>Runs the nights of a session one after another and shows their progress.</summary>
+/// <param name="session">The session; its app must use the same clock.</param>
+/// <param name="clock">The simulated clock.</param>
+/// <param name="nextSchoolDay">Returns the first school day after a date.</param>
+/// <param name="view">Shows the progress.</param>
 public sealed class NightRunner(HostSession session, SimulatedClock clock, Func<DateOnly, DateOnly> nextSchoolDay, INightView view)
 {
-    /// <summary>The school days from one date to another, both among them if they are school days.</summary>
+    /// <summary>The school days between two dates, inclusive.</summary>
     public static IEnumerable<DateOnly> SchoolDays(DateOnly from, DateOnly to, Func<DateOnly, DateOnly> nextSchoolDay)
     {
         for (var day = nextSchoolDay(from.AddDays(-1)); day <= to; day = nextSchoolDay(day))
@@ -20,17 +20,17 @@ public sealed class NightRunner(HostSession session, SimulatedClock clock, Func<
         }
     }
 
-    /// <summary>Runs one night to the evening of the next school day; nobody does anything on the morning in between.</summary>
-    /// <returns>What this night did.</returns>
+    /// <summary>Runs one night until the evening of the next school day, with no work by staff in between.</summary>
+    /// <returns>The counts of this night.</returns>
     public Task<RunTally> RunAsync(string title, DateOnly date, CancellationToken cancellationToken) =>
         RunAsync(title, date, () => Task.CompletedTask, cancellationToken);
 
-    /// <summary>Runs one night to the evening of the next school day.</summary>
-    /// <param name="title">What is shown.</param>
-    /// <param name="date">The school day whose night it is.</param>
-    /// <param name="inTheMorning">What people do on the morning after it.</param>
-    /// <param name="cancellationToken">Ends the night where it is.</param>
-    /// <returns>What this night did.</returns>
+    /// <summary>Runs one night until the evening of the next school day.</summary>
+    /// <param name="title">The title of the progress bar.</param>
+    /// <param name="date">The school day on whose evening the night begins.</param>
+    /// <param name="inTheMorning">Runs on the morning after.</param>
+    /// <param name="cancellationToken">Stops the night.</param>
+    /// <returns>The counts of this night.</returns>
     public async Task<RunTally> RunAsync(string title, DateOnly date, Func<Task> inTheMorning, CancellationToken cancellationToken)
     {
         var next = nextSchoolDay(date);

@@ -7,16 +7,16 @@ using AttendanceFunctions.Functions.Summaries;
 namespace AttendanceFunctions.Local.Host.Sessions;
 
 /// <summary>
-/// Settles what a killed host left in the ledger, as a person with the provider's log in hand would: the outbox is that log
-/// (docs/decisions/0006). Only this host can do it, because nobody else has that log.
+/// Settles the messages whose outcome a killed host left open in the ledger. The outbox shows what the providers accepted, so this host
+/// can decide by itself what a person decides from the provider's log in production (docs/decisions/0006).
 /// </summary>
-/// <param name="ledger">The ledger.</param>
-/// <param name="notes">The notes to the trust lead.</param>
-/// <param name="accepted">Keys of all accepted messages, with the instant of acceptance.</param>
+/// <param name="ledger">The message ledger.</param>
+/// <param name="notes">The emails to the trust lead.</param>
+/// <param name="accepted">The keys of all accepted messages with their times of acceptance.</param>
 internal sealed class Settlement(NudgeLedger ledger, LeadNoteTable notes, IReadOnlyDictionary<string, DateTimeOffset> accepted)
 {
-    /// <returns>Keys of the accepted texts of which nothing was reported yet: their reports died with that host.</returns>
-    /// <exception cref="MendableException">The outbox is not that of the runs that used this storage, so it proves nothing.</exception>
+    /// <returns>The keys of accepted text messages whose delivery reports were lost with the killed host.</returns>
+    /// <exception cref="UserErrorException">The outbox belongs to other runs than this storage, so it cannot be used.</exception>
     public async Task<IReadOnlySet<string>> RunAsync(CancellationToken cancellationToken)
     {
         await CheckOutboxAsync(cancellationToken);
@@ -52,9 +52,9 @@ internal sealed class Settlement(NudgeLedger ledger, LeadNoteTable notes, IReadO
             && (await IsMissingAsync(NudgeState.Accepted, cancellationToken)
                 || await IsMissingAsync(NudgeState.Delivered, cancellationToken)))
         {
-            throw new MendableException(
-                $"{open} messages of an earlier run are unsettled, and only its outbox can settle them: give --out the folder of the "
-                + "earlier runs on this storage.");
+            throw new UserErrorException(
+                $"{open} messages of an earlier run have an unknown outcome, and the outbox of that run is needed to settle them. "
+                + "Give --out the output folder of the earlier runs on this storage.");
         }
     }
 
@@ -62,7 +62,7 @@ internal sealed class Settlement(NudgeLedger ledger, LeadNoteTable notes, IReadO
         [.. (await notes.ReadAllAsync(cancellationToken))
             .Where(note => note.Value.State is LeadNoteState.Claimed or LeadNoteState.Unknown)];
 
-    /// <summary>Whether the ledger knows of a message in this state that is not in the log.</summary>
+    /// <summary>Whether the ledger has a message in this state that is not in the outbox.</summary>
     private async Task<bool> IsMissingAsync(NudgeState state, CancellationToken cancellationToken) =>
         (await ledger.ReadAsync(state, cancellationToken)).Any(row =>
             row.Value.Lead == row.Value.Place && row.Value.ProviderId is not null && !accepted.ContainsKey(row.Value.Place.Key.ToString()));
@@ -74,7 +74,7 @@ internal sealed class Settlement(NudgeLedger ledger, LeadNoteTable notes, IReadO
             return nudge.Settle(NudgeState.Accepted, at, nudge.ProviderId);
         }
 
-        // Not in the log, so it was never sent; and what was queued by the killed host may lie hidden in its queue for minutes.
+        // Not in the outbox, so never sent. The killed host's queue message may stay hidden for minutes, so plan the message again.
         return nudge.PlanAgain();
     }
 }

@@ -3,10 +3,10 @@ using Azure.Identity;
 
 namespace AttendanceFunctions.Local.Host.Sessions;
 
-/// <summary>Says in a sentence why a storage account cannot be used.</summary>
+/// <summary>Turns storage exceptions into one sentence that says why the storage account cannot be used.</summary>
 internal static class StorageFaults
 {
-    /// <exception cref="MendableException">The account was not found, refused us, or does not answer.</exception>
+    /// <exception cref="UserErrorException">The account was not found, denied access, or did not respond.</exception>
     public static async Task<T> ExplainAsync<T>(Func<Task<T>> use)
     {
         try
@@ -21,9 +21,9 @@ internal static class StorageFaults
             or InvalidOperationException)
         {
             var reason = (fault as AggregateException)?.InnerExceptions[0].Message ?? fault.Message;
-            throw new MendableException(
+            throw new UserErrorException(
                 $"The storage account cannot be used: {reason.Split('\n')[0].Trim()} Check --storage or --account, and that the account "
-                + "answers.");
+                + "can be reached.");
         }
     }
 }

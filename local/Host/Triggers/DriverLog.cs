@@ -2,21 +2,23 @@ using Microsoft.Extensions.Logging;
 
 namespace AttendanceFunctions.Local.Host.Triggers;
 
-/// <summary>What the drivers have to say.</summary>
+/// <summary>Log messages of the timer and queue drivers.</summary>
 internal static partial class DriverLog
 {
-    [LoggerMessage(1, LogLevel.Error, "The timer function {Function} failed; it will tick again.")]
+    [LoggerMessage(1, LogLevel.Error, "The timer function {Function} failed. It will run again at its next scheduled time.")]
     public static partial void TickFailed(ILogger logger, string function, Exception fault);
 
-    [LoggerMessage(2, LogLevel.Warning, "The queue function {Function} failed on attempt {Attempt}; the message will come again.")]
+    [LoggerMessage(2, LogLevel.Warning, "The queue function {Function} failed on attempt {Attempt}. The message returns to its queue.")]
     public static partial void InvocationFailed(ILogger logger, string function, long attempt, Exception fault);
 
-    [LoggerMessage(3, LogLevel.Error, "A message was given up after {Attempts} attempts of {Function} and lies in {PoisonQueue}.")]
+    [LoggerMessage(3, LogLevel.Error, "{Function} failed on a message {Attempts} times. The message was moved to {PoisonQueue}.")]
     public static partial void Poisoned(ILogger logger, string function, long attempts, string poisonQueue);
 
-    [LoggerMessage(4, LogLevel.Error, "{Function} failed on a message of a poison queue; it rests for {Minutes} minutes.")]
+    [LoggerMessage(4, LogLevel.Error, "{Function} failed on a message of a poison queue. The message stays hidden for {Minutes} minutes.")]
     public static partial void PoisonFailed(ILogger logger, string function, int minutes, Exception fault);
 
-    [LoggerMessage(5, LogLevel.Warning, "A message of {Function} was no longer ours to {Action} ({Error}); it may be worked on twice.")]
+    [LoggerMessage(
+        5, LogLevel.Warning,
+        "Could not {Action} a message of {Function}: another process has received it ({Error}). It may be processed twice.")]
     public static partial void MessageLost(ILogger logger, string function, string action, string error);
 }

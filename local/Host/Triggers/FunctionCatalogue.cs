@@ -6,34 +6,38 @@ using NCrontab;
 
 namespace AttendanceFunctions.Local.Host.Triggers;
 
-/// <summary>A function that a timer starts.</summary>
+/// <summary>A function with a timer trigger.</summary>
 /// <param name="Name">The function's name.</param>
 /// <param name="Method">The method to call.</param>
-/// <param name="Schedule">When, with seconds, in UTC.</param>
+/// <param name="Schedule">The cron schedule with seconds, in UTC.</param>
 public sealed record TimerFunction(string Name, MethodInfo Method, CrontabSchedule Schedule);
 
-/// <summary>A function that a queue's messages start.</summary>
+/// <summary>A function with a queue trigger.</summary>
 /// <param name="Name">The function's name.</param>
 /// <param name="Method">The method to call.</param>
 /// <param name="Queue">The queue's name.</param>
 public sealed record QueueFunction(string Name, MethodInfo Method, string Queue)
 {
-    /// <summary>Whether the queue holds the messages of another that were given up.</summary>
+    /// <summary>Whether the queue is a poison queue.</summary>
     public bool IsPoison => Queue.EndsWith(Queues.PoisonSuffix, StringComparison.Ordinal);
 }
 
-/// <summary>The functions of an app, found by the worker's own attributes, ordered by name.</summary>
+/// <summary>The functions of an app, found by the Functions worker's attributes and ordered by name.</summary>
 public sealed record FunctionCatalogue(IReadOnlyList<TimerFunction> Timers, IReadOnlyList<QueueFunction> Queues)
 {
     private const BindingFlags Methods =
         BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
 
     /// <summary>Finds the functions of an assembly.</summary>
-    /// <exception cref="NotSupportedException">A function needs something that this host does not drive; the message says what.</exception>
+    /// <exception cref="NotSupportedException">
+    /// A function needs a feature that this host does not support; the message says which.
+    /// </exception>
     public static FunctionCatalogue From(Assembly assembly) => From(assembly.GetTypes());
 
     /// <summary>Finds the functions of some classes.</summary>
-    /// <exception cref="NotSupportedException">A function needs something that this host does not drive; the message says what.</exception>
+    /// <exception cref="NotSupportedException">
+    /// A function needs a feature that this host does not support; the message says which.
+    /// </exception>
     public static FunctionCatalogue From(IEnumerable<Type> types)
     {
         var methods =
@@ -77,7 +81,7 @@ public sealed record FunctionCatalogue(IReadOnlyList<TimerFunction> Timers, IRea
     {
         if (method.ReturnType != typeof(void) && method.ReturnType != typeof(Task) && method.ReturnType != typeof(ValueTask))
         {
-            throw Unsupported(name, $"returns {method.ReturnType.Name}; output bindings are not driven, so it must return nothing");
+            throw Unsupported(name, $"returns {method.ReturnType.Name}; output bindings are not supported, so it must return nothing");
         }
 
         var triggers = 0;
@@ -89,7 +93,8 @@ public sealed record FunctionCatalogue(IReadOnlyList<TimerFunction> Timers, IRea
             }
             else if (parameter.ParameterType != typeof(CancellationToken))
             {
-                throw Unsupported(name, $"has the parameter '{parameter.Name}', and only its trigger and a CancellationToken are bound");
+                throw Unsupported(
+                    name, $"has the parameter '{parameter.Name}', but only its trigger and a CancellationToken are supported");
             }
         }
 
@@ -105,9 +110,9 @@ public sealed record FunctionCatalogue(IReadOnlyList<TimerFunction> Timers, IRea
 
     private static string Plain(string name, string value) =>
         value.Contains('%', StringComparison.Ordinal)
-            ? throw Unsupported(name, $"takes '{value}' from the app's settings, and only constants are read")
+            ? throw Unsupported(name, $"takes '{value}' from the app's settings, but only constants are supported")
             : value;
 
     private static NotSupportedException Unsupported(string name, string reason) =>
-        new($"The local host cannot drive the function {name}: it {reason}.");
+        new($"The local host cannot run the function {name}: it {reason}.");
 }

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 
 namespace AttendanceFunctions.Local.Host.Triggers;
 
-/// <summary>Drives the functions of a catalogue: all of them live, or a tick and a drain at a time.</summary>
+/// <summary>Runs the functions of a catalogue: either all of them in real time, or one timer tick and one queue drain at a time.</summary>
 public sealed class FunctionHost
 {
     private readonly RunCounter _counter = new();
@@ -13,12 +13,12 @@ public sealed class FunctionHost
     private readonly List<QueueDriver> _queues;
     private int? _poisonedWhenDrained;
 
-    /// <summary>Makes a host; nothing is driven yet.</summary>
+    /// <summary>Creates a host. No function runs yet.</summary>
     /// <param name="catalogue">The functions.</param>
-    /// <param name="services">The app's services; its loggers are used too.</param>
-    /// <param name="storage">Where the queues are. Messages are sent and received as they are, without encoding.</param>
-    /// <param name="settings">How queues are polled and messages retried.</param>
-    /// <param name="realClock">Times the renewal of hidden messages, which storage hides by its own, real clock.</param>
+    /// <param name="services">The app's services, including its loggers.</param>
+    /// <param name="storage">The queues. Messages are sent and received as plain text, without encoding.</param>
+    /// <param name="settings">The polling and retry settings.</param>
+    /// <param name="realClock">The real clock. Storage hides messages in real time, so their renewal is timed by this clock.</param>
     public FunctionHost(
         FunctionCatalogue catalogue, IServiceProvider services, QueueServiceClient storage, QueueSettings settings, TimeProvider realClock)
     {
@@ -36,12 +36,12 @@ public sealed class FunctionHost
         }
     }
 
-    /// <summary>What has been done so far.</summary>
+    /// <summary>The counts so far.</summary>
     public RunTally Tally => _counter.Tally;
 
     /// <summary>
-    /// Runs every timer and queue by the clock until it is cancelled; invocations that are running then are cancelled and
-    /// waited for, and their messages come again. A fault of the storage itself stops everything and is thrown.
+    /// Runs every timer and queue by the clock until it is cancelled. Invocations that are running at that time are cancelled and
+    /// awaited, and their messages return to the queue. An error of the storage itself stops everything and is thrown.
     /// </summary>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public async Task RunAsync(TimeProvider clock, CancellationToken stopping)
@@ -60,13 +60,13 @@ public sealed class FunctionHost
     }
 
     /// <summary>
-    /// Works on all queues until nothing visible is left in any of them and nothing is running. Messages that are hidden,
-    /// because another process works on them or died over them, are not waited for. Poison queues are looked into the first time, and after
-    /// that when a message was given up: nobody else fills them.
+    /// Processes all queues until no visible message is left and no invocation is running. Hidden messages, which another process has
+    /// received, are not waited for. Poison queues are read on the first call and after that only when this host has moved a message to
+    /// one, because nothing else writes to them.
     /// </summary>
     public async Task DrainAsync(CancellationToken cancellationToken)
     {
-        // A function may send to a queue that was found empty a moment ago, so it is over only after a round without a message.
+        // A function may send to a queue that has just been found empty, so repeat until a round receives no message.
         int[] received;
         do
         {
@@ -78,7 +78,7 @@ public sealed class FunctionHost
         while (received.Any(count => count > 0));
     }
 
-    /// <summary>The earliest tick of all timers after an instant; several of the same instant come in the order of their names.</summary>
+    /// <summary>The ticks of all timers in a period, in order of time; ticks at the same instant are in order of their names.</summary>
     internal IEnumerable<(TimerDriver Timer, DateTimeOffset At)> TicksBetween(DateTimeOffset from, DateTimeOffset until)
     {
         var next = _timers.ToDictionary(timer => timer, timer => timer.NextAfter(from.AddTicks(-1)));

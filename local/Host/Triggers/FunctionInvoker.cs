@@ -3,14 +3,14 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace AttendanceFunctions.Local.Host.Triggers;
 
-/// <summary>Calls functions as the worker does: a service scope and an instance for every invocation.</summary>
+/// <summary>Calls functions like the Functions worker: with a new service scope and a new instance for each invocation.</summary>
 /// <param name="services">The app's services.</param>
 public sealed class FunctionInvoker(IServiceProvider services)
 {
-    /// <summary>Calls a function and returns when it has ended. What it throws is thrown here.</summary>
+    /// <summary>Calls a function and returns when it has ended. Exceptions of the function are thrown unchanged.</summary>
     /// <param name="method">The function.</param>
-    /// <param name="trigger">What started it: a timer's info or a queue's message.</param>
-    /// <param name="cancellationToken">Is bound to the function's own parameter of this kind.</param>
+    /// <param name="trigger">The trigger's value: a <c>TimerInfo</c> or a <c>QueueMessage</c>.</param>
+    /// <param name="cancellationToken">Passed to the function's <see cref="CancellationToken"/> parameter.</param>
     public async Task InvokeAsync(MethodInfo method, object trigger, CancellationToken cancellationToken)
     {
         await using var scope = services.CreateAsyncScope();

@@ -6,8 +6,8 @@ using Microsoft.Extensions.Logging;
 namespace AttendanceFunctions.Local.Host.Triggers;
 
 /// <summary>
-/// The life of one received message: it stays hidden while its function works on it, is deleted when that went well, comes
-/// again when it did not, and is set aside as poison when it has come too often.
+/// Processes one received message. It stays hidden while its function runs. Then it is deleted after success, returned to its queue after
+/// a failure, and moved to the poison queue after too many failures.
 /// </summary>
 internal sealed class MessageRun(
     QueueFunction function,
@@ -19,33 +19,33 @@ internal sealed class MessageRun(
     TimeProvider clock,
     ILogger logger)
 {
-    /// <summary>How long a message is hidden at a time; the trigger's own number, which no setting changes.</summary>
+    /// <summary>How long a message is hidden at a time. The Azure trigger uses the same fixed value.</summary>
     public static readonly TimeSpan Visibility = TimeSpan.FromMinutes(10);
 
     public async Task ProcessAsync(QueueMessage message, CancellationToken cancellationToken)
     {
-        // More often than it may come, and never reported as failed: whoever worked on it died of it.
+        // Received too often without a reported failure, so a process must have died while processing it.
         if (message.DequeueCount > settings.MaxDequeueCount && HasPoisonQueue)
         {
             await PoisonAsync(message, message.PopReceipt);
             return;
         }
 
-        using var ended = new CancellationTokenSource();
-        var renewal = RenewAsync(message, ended.Token);
+        using var completed = new CancellationTokenSource();
+        var renewal = RenewAsync(message, completed.Token);
         try
         {
             await invoker.InvokeAsync(function.Method, message, cancellationToken);
         }
         catch (Exception fault)
         {
-            await ended.CancelAsync();
+            await completed.CancelAsync();
             await FailAsync(message, await renewal, fault, stopped: cancellationToken.IsCancellationRequested);
             return;
         }
 
-        await ended.CancelAsync();
-        if (await OursAsync("delete", queue.DeleteMessageAsync(message.MessageId, await renewal, CancellationToken.None)))
+        await completed.CancelAsync();
+        if (await TryChangeAsync("delete", queue.DeleteMessageAsync(message.MessageId, await renewal, CancellationToken.None)))
         {
             counter.MessageDone();
         }
@@ -54,7 +54,9 @@ internal sealed class MessageRun(
     // A poison queue has no poison queue of its own.
     private bool HasPoisonQueue => !function.IsPoison;
 
-    /// <summary>Hides the message again at half-life for as long as it is worked on; returns its newest pop receipt.</summary>
+    /// <summary>
+    /// Extends the hidden time while the function runs, each time when half of it has passed; returns the latest pop receipt.
+    /// </summary>
     private async Task<string> RenewAsync(QueueMessage message, CancellationToken ended)
     {
         var receipt = message.PopReceipt;
@@ -63,7 +65,8 @@ internal sealed class MessageRun(
         {
             while (await timer.WaitForNextTickAsync(ended))
             {
-                // Never broken off half way: a renewal whose answer is lost leaves a receipt that deletes nothing.
+                // Not cancellable: if the response were lost, the current pop receipt would be unknown and the message could not be
+                // deleted.
                 UpdateReceipt renewed = await queue.UpdateMessageAsync(
                     message.MessageId, receipt, visibilityTimeout: Visibility, cancellationToken: CancellationToken.None);
                 receipt = renewed.PopReceipt;
@@ -108,7 +111,7 @@ internal sealed class MessageRun(
         }
     }
 
-    private Task<bool> ReleaseAsync(QueueMessage message, string receipt, TimeSpan rest) => OursAsync(
+    private Task<bool> ReleaseAsync(QueueMessage message, string receipt, TimeSpan rest) => TryChangeAsync(
         "release",
         queue.UpdateMessageAsync(message.MessageId, receipt, visibilityTimeout: rest, cancellationToken: CancellationToken.None));
 
@@ -116,12 +119,12 @@ internal sealed class MessageRun(
     {
         await poison.CreateIfNotExistsAsync(cancellationToken: CancellationToken.None);
         await poison.SendMessageAsync(message.Body, cancellationToken: CancellationToken.None);
-        await OursAsync("delete", queue.DeleteMessageAsync(message.MessageId, receipt, CancellationToken.None));
+        await TryChangeAsync("delete", queue.DeleteMessageAsync(message.MessageId, receipt, CancellationToken.None));
         counter.MessagePoisoned();
         DriverLog.Poisoned(logger, function.Name, message.DequeueCount, poison.Name);
     }
 
-    private async Task<bool> OursAsync(string action, Task change)
+    private async Task<bool> TryChangeAsync(string action, Task change)
     {
         try
         {

@@ -5,19 +5,20 @@ using Azure.Storage.Queues.Models;
 namespace AttendanceFunctions.Local.Host.Triggers;
 
 /// <summary>
-/// Feeds one queue's messages to its function as the storage queues trigger does: a batch at a time, the next one when few
-/// enough are being worked on. Source: the trigger's QueueListener and QueueProcessor in the Azure SDK for .NET.
+/// Passes the messages of one queue to its function like the Azure storage queue trigger: it receives a batch, and receives the next one
+/// when few enough messages are being processed. Source: the trigger's QueueListener and QueueProcessor in the Azure SDK for .NET.
 /// </summary>
 internal sealed class QueueDriver(QueueFunction function, QueueClient queue, QueueSettings settings, MessageRun run)
 {
-    private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan MinPollingInterval = TimeSpan.FromMilliseconds(100);
 
     private readonly List<Task> _running = [];
 
-    /// <summary>Whether its queue holds the messages of another that were given up.</summary>
+    /// <summary>Whether the queue is a poison queue.</summary>
     public bool IsPoison => function.IsPoison;
 
-    /// <summary>Works until nothing visible is left and nothing is running; returns how many messages were received.</summary>
+    /// <summary>Runs until no visible message is left and no invocation is running.</summary>
+    /// <returns>The number of messages received.</returns>
     public async Task<int> DrainAsync(CancellationToken cancellationToken)
     {
         var total = 0;
@@ -29,11 +30,11 @@ internal sealed class QueueDriver(QueueFunction function, QueueClient queue, Que
                 total += received;
                 if (received > 0)
                 {
-                    await MakeRoomAsync(settings.NewBatchThreshold);
+                    await WaitForCapacityAsync(settings.NewBatchThreshold);
                 }
                 else if (_running.Count > 0)
                 {
-                    await MakeRoomAsync(_running.Count - 1);
+                    await WaitForCapacityAsync(_running.Count - 1);
                 }
                 else
                 {
@@ -43,34 +44,34 @@ internal sealed class QueueDriver(QueueFunction function, QueueClient queue, Que
         }
         finally
         {
-            await MakeRoomAsync(0);
+            await WaitForCapacityAsync(0);
         }
     }
 
-    /// <summary>Works until it is cancelled, then waits for what is running; looks less often while the queue is empty.</summary>
+    /// <summary>Runs until it is cancelled, then waits for running invocations. Polls less often while the queue is empty.</summary>
     public async Task RunAsync(TimeProvider clock, CancellationToken stopping)
     {
-        var pause = ShortestPause;
+        var pause = MinPollingInterval;
         try
         {
             while (true)
             {
                 if (await ReceiveAsync(stopping) > 0)
                 {
-                    pause = ShortestPause;
-                    await MakeRoomAsync(settings.NewBatchThreshold);
+                    pause = MinPollingInterval;
+                    await WaitForCapacityAsync(settings.NewBatchThreshold);
                 }
                 else
                 {
                     await Task.Delay(pause, clock, stopping);
-                    await MakeRoomAsync(settings.NewBatchThreshold);
+                    await WaitForCapacityAsync(settings.NewBatchThreshold);
                     pause = pause * 2 < settings.MaxPollingInterval ? pause * 2 : settings.MaxPollingInterval;
                 }
             }
         }
         finally
         {
-            await MakeRoomAsync(0);
+            await WaitForCapacityAsync(0);
         }
     }
 
@@ -88,9 +89,9 @@ internal sealed class QueueDriver(QueueFunction function, QueueClient queue, Que
         }
     }
 
-    private async Task MakeRoomAsync(int most)
+    private async Task WaitForCapacityAsync(int maxRunning)
     {
-        while (_running.Count > most)
+        while (_running.Count > maxRunning)
         {
             var ended = await Task.WhenAny(_running);
             _running.Remove(ended);

@@ -4,19 +4,19 @@ using Microsoft.Extensions.Configuration;
 namespace AttendanceFunctions.Local.Host.Triggers;
 
 /// <summary>The queue settings of a functions app's <c>host.json</c>.</summary>
-/// <param name="BatchSize">Messages received at once, 1 to 32.</param>
-/// <param name="NewBatchThreshold">The next batch is received when no more than this many messages are being worked on.</param>
-/// <param name="MaxDequeueCount">Invocations of a message before it is poison, at least 1.</param>
-/// <param name="VisibilityTimeout">How long a message rests after a failed invocation.</param>
-/// <param name="MaxPollingInterval">The longest pause between two looks at an empty queue.</param>
+/// <param name="BatchSize">The maximum number of messages received at once, 1 to 32.</param>
+/// <param name="NewBatchThreshold">The next batch is received when at most this many messages are being processed.</param>
+/// <param name="MaxDequeueCount">The number of attempts before a message is moved to the poison queue, at least 1.</param>
+/// <param name="VisibilityTimeout">How long a message stays hidden after a failed invocation.</param>
+/// <param name="MaxPollingInterval">The longest pause between two reads of an empty queue.</param>
 public sealed record QueueSettings(
     int BatchSize, int NewBatchThreshold, int MaxDequeueCount, TimeSpan VisibilityTimeout, TimeSpan MaxPollingInterval)
 {
     /// <summary>
-    /// Reads <c>extensions.queues</c> of a <c>host.json</c>, with the runtime's defaults for what it leaves out.
+    /// Reads <c>extensions.queues</c> of a <c>host.json</c>. Missing settings get the defaults of the Functions runtime.
     /// </summary>
-    /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    /// <exception cref="InvalidDataException">The messages are not plain text, which is all that is sent here.</exception>
+    /// <exception cref="FileNotFoundException">The file does not exist.</exception>
+    /// <exception cref="InvalidDataException"><c>messageEncoding</c> is not <c>none</c>; this host only sends plain text.</exception>
     public static QueueSettings Read(string hostJson)
     {
         var queues = new ConfigurationBuilder()
@@ -26,7 +26,7 @@ public sealed record QueueSettings(
         if (queues["messageEncoding"] is not "none")
         {
             throw new InvalidDataException(
-                $"{hostJson} must set extensions.queues.messageEncoding to none: messages are sent as they are.");
+                $"{hostJson} must set extensions.queues.messageEncoding to none, because messages are sent as plain text.");
         }
 
         var batchSize = Number(queues, "batchSize", 16);
@@ -38,9 +38,9 @@ public sealed record QueueSettings(
             Duration(queues, "maxPollingInterval", TimeSpan.FromMinutes(1)));
     }
 
-    private static int Number(IConfiguration queues, string name, int otherwise) =>
-        queues[name] is { } text ? int.Parse(text, CultureInfo.InvariantCulture) : otherwise;
+    private static int Number(IConfiguration queues, string name, int defaultValue) =>
+        queues[name] is { } text ? int.Parse(text, CultureInfo.InvariantCulture) : defaultValue;
 
-    private static TimeSpan Duration(IConfiguration queues, string name, TimeSpan otherwise) =>
-        queues[name] is { } text ? TimeSpan.Parse(text, CultureInfo.InvariantCulture) : otherwise;
+    private static TimeSpan Duration(IConfiguration queues, string name, TimeSpan defaultValue) =>
+        queues[name] is { } text ? TimeSpan.Parse(text, CultureInfo.InvariantCulture) : defaultValue;
 }

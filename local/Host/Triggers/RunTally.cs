@@ -1,20 +1,20 @@
 namespace AttendanceFunctions.Local.Host.Triggers;
 
-/// <summary>What the functions of a run did, counted.</summary>
+/// <summary>The counts of a run.</summary>
 /// <param name="Ticks">Timer invocations.</param>
-/// <param name="FailedTicks">Timer invocations that threw; a timer is not retried, it ticks again.</param>
-/// <param name="Messages">Messages that were worked on and deleted.</param>
-/// <param name="FailedInvocations">Queue invocations that threw; the message comes again until it is poison.</param>
-/// <param name="PoisonedMessages">Messages that were given up.</param>
+/// <param name="FailedTicks">Timer invocations that failed. They are not retried; the timer runs again at its next scheduled time.</param>
+/// <param name="Messages">Messages that were processed and deleted.</param>
+/// <param name="FailedInvocations">Queue invocations that failed. The message is retried until it is moved to the poison queue.</param>
+/// <param name="PoisonedMessages">Messages that were moved to a poison queue, or failed in one.</param>
 public sealed record RunTally(int Ticks, int FailedTicks, int Messages, int FailedInvocations, int PoisonedMessages)
 {
-    /// <summary>Nothing yet.</summary>
+    /// <summary>All counts are zero.</summary>
     public static RunTally Empty { get; } = new(0, 0, 0, 0, 0);
 
-    /// <summary>Whether every tick ended well and no message was given up.</summary>
+    /// <summary>Whether every timer invocation succeeded and no message was poisoned.</summary>
     public bool Succeeded => FailedTicks == 0 && PoisonedMessages == 0;
 
-    /// <summary>What came on top of earlier counts.</summary>
+    /// <summary>The difference from earlier counts.</summary>
     public RunTally Since(RunTally earlier) => new(
         Ticks - earlier.Ticks,
         FailedTicks - earlier.FailedTicks,
@@ -23,7 +23,7 @@ public sealed record RunTally(int Ticks, int FailedTicks, int Messages, int Fail
         PoisonedMessages - earlier.PoisonedMessages);
 }
 
-/// <summary>Counts what several drivers do at the same time.</summary>
+/// <summary>Collects the counts of drivers that run in parallel.</summary>
 internal sealed class RunCounter
 {
     private int _ticks;

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace AttendanceFunctions.Local.Host.Triggers;
 
-/// <summary>Ticks one timer function. A tick that fails is logged and counted, and not repeated: the next one comes.</summary>
+/// <summary>Runs one timer function. A failed run is logged and counted but not retried.</summary>
 internal sealed class TimerDriver(TimerFunction function, FunctionInvoker invoker, RunCounter counter, ILogger logger)
 {
     public string Name => function.Name;
@@ -30,13 +30,13 @@ internal sealed class TimerDriver(TimerFunction function, FunctionInvoker invoke
         }
     }
 
-    /// <summary>Ticks by the clock until it is cancelled; ticks that fall into a running one are left out.</summary>
+    /// <summary>Runs by the clock until it is cancelled. Ticks that become due during an invocation are skipped.</summary>
     public async Task RunAsync(TimeProvider clock, CancellationToken stopping)
     {
         var tick = NextAfter(clock.GetUtcNow());
         while (true)
         {
-            // A timer may be a little early, and the same tick must not come again then.
+            // A delay may end slightly early; the same tick must not be fired twice then.
             for (var wait = tick - clock.GetUtcNow(); wait > TimeSpan.Zero; wait = tick - clock.GetUtcNow())
             {
                 await Task.Delay(wait, clock, stopping);

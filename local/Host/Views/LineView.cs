@@ -2,9 +2,9 @@ using System.Globalization;
 
 namespace AttendanceFunctions.Local.Host.Views;
 
-/// <summary>Shows a run as plain lines, for a file or a pipe.</summary>
-/// <param name="output">Where the lines go.</param>
-/// <param name="clock">Times how long work took.</param>
+/// <summary>Writes plain lines, for a file or a pipe.</summary>
+/// <param name="output">Receives the lines.</param>
+/// <param name="clock">Measures the duration of work.</param>
 internal sealed class LineView(TextWriter output, TimeProvider clock) : INightView
 {
     public void Report(string value) => output.WriteLine(value);

@@ -2,7 +2,7 @@ using Spectre.Console;
 
 namespace AttendanceFunctions.Local.Host.Views;
 
-/// <summary>Shows a run on a terminal, with bars that move.</summary>
+/// <summary>Shows progress bars and tables on a terminal.</summary>
 /// <param name="console">The terminal.</param>
 internal sealed class LiveView(IAnsiConsole console) : INightView
 {

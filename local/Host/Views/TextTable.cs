@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace AttendanceFunctions.Local.Host.Views;
 
-/// <summary>Lays rows out in columns of text.</summary>
+/// <summary>Formats rows as columns of plain text.</summary>
 internal static class TextTable
 {
     /// <summary>Whether every cell below a column's heading is a number or empty.</summary>
@@ -10,7 +10,7 @@ internal static class TextTable
         .Skip(1)
         .All(row => row[column].Length == 0 || decimal.TryParse(row[column], NumberStyles.Number, CultureInfo.InvariantCulture, out _));
 
-    /// <summary>A line for every row: text to the left, numbers to the right, two spaces between columns.</summary>
+    /// <summary>One line for each row: text is left-aligned, numbers are right-aligned, and columns are separated by two spaces.</summary>
     public static IEnumerable<string> Lines(IReadOnlyList<IReadOnlyList<string>> rows)
     {
         var columns = Enumerable.Range(0, rows[0].Count)

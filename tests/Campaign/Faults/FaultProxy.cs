@@ -7,16 +7,16 @@ using Microsoft.AspNetCore.Http.Features;
 namespace AttendanceFunctions.Tests.Campaign.Faults;
 
 /// <summary>
-/// Stands before the blob, queue and table service of a storage account and lets requests go wrong as the dice fall. It passes
-/// on paths, headers and bodies as they are, so that signatures hold.
+/// A proxy in front of the blob, queue and table services of a storage account that injects random faults. It forwards paths, headers and
+/// bodies unchanged, so that request signatures stay valid.
 /// </summary>
 public sealed class FaultProxy : IAsyncDisposable
 {
-    /// <summary>How long a request that times out is left without an answer.</summary>
-    private static readonly TimeSpan Silence = TimeSpan.FromMilliseconds(120);
+    /// <summary>How long the proxy waits before it closes the connection of a request that times out.</summary>
+    private static readonly TimeSpan HangTime = TimeSpan.FromMilliseconds(120);
 
-    /// <summary>In the header that the clients prefer to Retry-After, whose unit is a second.</summary>
-    private static readonly (string Name, string Value)[] ComeBackSoon = [("Retry-After", "1"), ("retry-after-ms", "20")];
+    /// <summary>The clients prefer <c>retry-after-ms</c> to <c>Retry-After</c>, whose unit is seconds, so they retry after 20 ms.</summary>
+    private static readonly (string Name, string Value)[] RetrySoon = [("Retry-After", "1"), ("retry-after-ms", "20")];
 
     private readonly HttpClient _storage = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false, UseCookies = false })
     {
@@ -26,34 +26,34 @@ public sealed class FaultProxy : IAsyncDisposable
     private readonly Dictionary<StorageService, string> _endpoints;
     private readonly List<LoopbackServer> _servers = [];
     private readonly QueueServiceClient _queues;
-    private readonly StorageDice _dice;
-    private readonly IStorageWitness _witness;
+    private readonly RandomStorageFaults _faults;
+    private readonly IStorageObserver _observer;
 
-    private FaultProxy(string storage, StorageDice dice, IStorageWitness witness)
+    private FaultProxy(string storage, RandomStorageFaults faults, IStorageObserver observer)
     {
         _endpoints = Enum.GetValues<StorageService>()
             .ToDictionary(service => service, service => new Uri(Setting(storage, service)).GetLeftPart(UriPartial.Authority));
         _queues = new(storage, new() { MessageEncoding = QueueMessageEncoding.None });
-        _dice = dice;
-        _witness = witness;
+        _faults = faults;
+        _observer = observer;
         ConnectionString = storage;
     }
 
-    /// <summary>The same account, reached through the proxy.</summary>
+    /// <summary>The connection string of the account through the proxy.</summary>
     public string ConnectionString { get; private set; }
 
-    /// <summary>What went wrong with the proxy itself; nothing that it did since then counts.</summary>
+    /// <summary>The first error of the proxy itself; null if there was none. After an error, the campaign's results are invalid.</summary>
     public Exception? Broken { get; private set; }
 
-    /// <summary>Starts it.</summary>
+    /// <summary>Starts the proxy.</summary>
     /// <param name="storage">The account's connection string, with all three endpoints on loopback.</param>
-    /// <param name="dice">What goes wrong.</param>
-    /// <param name="witness">Sees every request.</param>
-    /// <param name="cancellationToken">Abandons the start.</param>
+    /// <param name="faults">Chooses the faults.</param>
+    /// <param name="observer">Observes every request.</param>
+    /// <param name="cancellationToken">Cancels the start.</param>
     public static async Task<FaultProxy> StartAsync(
-        string storage, StorageDice dice, IStorageWitness witness, CancellationToken cancellationToken)
+        string storage, RandomStorageFaults faults, IStorageObserver observer, CancellationToken cancellationToken)
     {
-        var proxy = new FaultProxy(storage, dice, witness);
+        var proxy = new FaultProxy(storage, faults, observer);
         foreach (var service in Enum.GetValues<StorageService>())
         {
             var server = await LoopbackServer.StartAsync(context => proxy.AnswerAsync(service, context), cancellationToken);
@@ -89,24 +89,24 @@ public sealed class FaultProxy : IAsyncDisposable
         {
             await context.Request.Body.CopyToAsync(body, context.RequestAborted);
         }
-        catch (Exception gone) when (gone is IOException or OperationCanceledException or BadHttpRequestException)
+        catch (Exception disconnected) when (disconnected is IOException or OperationCanceledException or BadHttpRequestException)
         {
-            // The worker was killed while it was still sending: storage would not have got the request either.
+            // The worker was killed while it was sending, so storage would not have received the request either.
             return;
         }
 
         var request = new StorageRequest(
             service, context.Request.Method, context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget,
             context.Request.Headers["x-ms-lease-action"].ToString(), body.ToArray());
-        var fault = _dice.Throw(request);
+        var fault = _faults.Next(request);
         try
         {
-            _witness.Arrived(request, fault);
+            _observer.Arrived(request, fault);
             await AnswerAsync(request, fault, context);
         }
-        catch (Exception gone) when (gone is IOException or OperationCanceledException)
+        catch (Exception disconnected) when (disconnected is IOException or OperationCanceledException)
         {
-            // The worker was killed while the answer was on its way.
+            // The worker was killed before it received the response.
         }
         catch (Exception broken)
         {
@@ -115,7 +115,7 @@ public sealed class FaultProxy : IAsyncDisposable
         }
         finally
         {
-            _witness.Ended(request, fault);
+            _observer.Ended(request, fault);
         }
     }
 
@@ -124,87 +124,87 @@ public sealed class FaultProxy : IAsyncDisposable
         switch (fault)
         {
             case StorageFault.InternalError:
-                await WriteAsync(StorageAnswer.OfError(500, "InternalError"), context);
+                await WriteAsync(StorageResponse.OfError(500, "InternalError"), context);
                 break;
             case StorageFault.ServerBusy or StorageFault.Outage:
-                await WriteAsync(StorageAnswer.OfError(503, "ServerBusy", ComeBackSoon), context);
+                await WriteAsync(StorageResponse.OfError(503, "ServerBusy", RetrySoon), context);
                 break;
             case StorageFault.TooManyRequests:
-                await WriteAsync(StorageAnswer.OfError(429, "TooManyRequests", ComeBackSoon), context);
+                await WriteAsync(StorageResponse.OfError(429, "TooManyRequests", RetrySoon), context);
                 break;
             case StorageFault.TimedOut:
-                await Task.Delay(Silence);
+                await Task.Delay(HangTime);
                 context.Abort();
                 break;
-            case StorageFault.LineCut:
+            case StorageFault.ConnectionDropped:
                 context.Abort();
                 break;
-            case StorageFault.AppliedThenCut:
-                await PassOnAsync(request, fault, context);
+            case StorageFault.AppliedThenDropped:
+                await ForwardAsync(request, fault, context);
                 context.Abort();
                 break;
             case StorageFault.AppliedThenInternalError:
-                await PassOnAsync(request, fault, context);
-                await WriteAsync(StorageAnswer.OfError(500, "InternalError"), context);
+                await ForwardAsync(request, fault, context);
+                await WriteAsync(StorageResponse.OfError(500, "InternalError"), context);
                 break;
             case StorageFault.AppliedThenTimedOut:
-                await PassOnAsync(request, fault, context);
-                await Task.Delay(Silence);
+                await ForwardAsync(request, fault, context);
+                await Task.Delay(HangTime);
                 context.Abort();
                 break;
             case StorageFault.DeleteLost:
                 await ShowAsync(request.Queue, request.MessageId, request.PopReceipt);
                 await WriteAsync(new(204, new Dictionary<string, string[]>(), []), context);
                 break;
-            case StorageFault.MessageDoubled:
-                await PassOnAsync(request, fault, context);
-                await WriteAsync(await PassOnAsync(request, fault, context), context);
+            case StorageFault.MessageDuplicated:
+                await ForwardAsync(request, fault, context);
+                await WriteAsync(await ForwardAsync(request, fault, context), context);
                 break;
             default:
-                await WriteAsync(await PassOnAsync(request, fault, context), context);
+                await WriteAsync(await ForwardAsync(request, fault, context), context);
                 break;
         }
     }
 
-    /// <summary>Makes a hidden message visible, as if the time had passed for which it is hidden.</summary>
+    /// <summary>Makes a hidden message visible, as if its hidden time had passed.</summary>
     public async Task ShowAsync(string queue, string messageId, string popReceipt)
     {
         try
         {
             await _queues.GetQueueClient(queue).UpdateMessageAsync(messageId, popReceipt, visibilityTimeout: TimeSpan.Zero);
         }
-        catch (RequestFailedException gone) when (gone.Status is 400 or 404)
+        catch (RequestFailedException disconnected) when (disconnected.Status is 400 or 404)
         {
-            // It was deleted, or received by somebody else.
+            // The message was deleted or received again.
         }
     }
 
-    // Once it is here it is applied whether or not the worker still lives: storage would not know either.
-    private async Task<StorageAnswer> PassOnAsync(StorageRequest request, StorageFault fault, HttpContext context)
+    // A received request is applied even if the worker has been killed, because storage would apply it, too.
+    private async Task<StorageResponse> ForwardAsync(StorageRequest request, StorageFault fault, HttpContext context)
     {
         var uri = new Uri(
             _endpoints[request.Service] + request.Target, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
-        using var passedOn = new HttpRequestMessage(new HttpMethod(request.Method), uri);
+        using var forwarded = new HttpRequestMessage(new HttpMethod(request.Method), uri);
         if (request.Body.Length > 0 || request.IsChange)
         {
-            passedOn.Content = new ByteArrayContent(request.Body);
+            forwarded.Content = new ByteArrayContent(request.Body);
         }
 
         foreach (var (name, values) in context.Request.Headers)
         {
             if (name is not ("Connection" or "Transfer-Encoding" or "Content-Length")
-                && !passedOn.Headers.TryAddWithoutValidation(name, values.ToArray()))
+                && !forwarded.Headers.TryAddWithoutValidation(name, values.ToArray()))
             {
-                passedOn.Content?.Headers.TryAddWithoutValidation(name, values.ToArray());
+                forwarded.Content?.Headers.TryAddWithoutValidation(name, values.ToArray());
             }
         }
 
-        using var answer = await _storage.SendAsync(passedOn, CancellationToken.None);
-        var read = await StorageAnswer.OfAsync(answer, CancellationToken.None);
-        _witness.Applied(request, fault, read);
+        using var response = await _storage.SendAsync(forwarded, CancellationToken.None);
+        var read = await StorageResponse.OfAsync(response, CancellationToken.None);
+        _observer.Applied(request, fault, read);
         return read;
     }
 
-    private static Task WriteAsync(StorageAnswer answer, HttpContext context) =>
-        answer.WriteAsync(context.Response, context.RequestAborted);
+    private static Task WriteAsync(StorageResponse response, HttpContext context) =>
+        response.WriteAsync(context.Response, context.RequestAborted);
 }

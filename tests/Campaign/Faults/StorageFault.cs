@@ -1,43 +1,43 @@
 namespace AttendanceFunctions.Tests.Campaign.Faults;
 
-/// <summary>What the proxy makes of a request to storage.</summary>
+/// <summary>The faults that the proxy can inject into a storage request.</summary>
 public enum StorageFault
 {
-    /// <summary>It is passed on and answered.</summary>
+    /// <summary>No fault.</summary>
     None,
 
-    /// <summary>500, not passed on.</summary>
+    /// <summary>Not applied; status 500.</summary>
     InternalError,
 
-    /// <summary>503 with the time to come back after, not passed on.</summary>
+    /// <summary>Not applied; status 503 with a retry time.</summary>
     ServerBusy,
 
-    /// <summary>429, not passed on.</summary>
+    /// <summary>Not applied; status 429 with a retry time.</summary>
     TooManyRequests,
 
-    /// <summary>No answer for a while, then the line is cut; not passed on.</summary>
+    /// <summary>Not applied; no response, then the connection is closed.</summary>
     TimedOut,
 
-    /// <summary>The line is cut at once; not passed on.</summary>
-    LineCut,
+    /// <summary>Not applied; the connection is closed immediately.</summary>
+    ConnectionDropped,
 
-    /// <summary>Applied, and the line is cut before the answer.</summary>
-    AppliedThenCut,
+    /// <summary>Applied; the connection is closed before the response.</summary>
+    AppliedThenDropped,
 
-    /// <summary>Applied, and answered with 500.</summary>
+    /// <summary>Applied; status 500.</summary>
     AppliedThenInternalError,
 
-    /// <summary>Applied; no answer for a while, then the line is cut.</summary>
+    /// <summary>Applied; no response, then the connection is closed.</summary>
     AppliedThenTimedOut,
 
-    /// <summary>One of several requests in a row that a service answers with 503, so that a client's own retries do not help.</summary>
+    /// <summary>Not applied; status 503 for several requests in a row, so that the client's own retries fail, too.</summary>
     Outage,
 
-    /// <summary>A message is put on its queue twice: it is delivered again.</summary>
-    MessageDoubled,
+    /// <summary>A queue message is sent twice.</summary>
+    MessageDuplicated,
 
     /// <summary>
-    /// A message is not deleted although the answer says so: it comes again at once, as after the time that it is hidden.
+    /// The deletion of a queue message is confirmed but not applied. The message becomes visible immediately.
     /// </summary>
     DeleteLost,
 }

@@ -15,41 +15,41 @@ public enum StorageService
     Table,
 }
 
-/// <summary>A request to storage as it came in.</summary>
-/// <param name="Service">Which service.</param>
+/// <summary>A request to storage.</summary>
+/// <param name="Service">The service.</param>
 /// <param name="Method">The HTTP method.</param>
-/// <param name="Target">Path and query, exactly as sent: the signature is about them.</param>
-/// <param name="LeaseAction">The header x-ms-lease-action; empty where there is none.</param>
+/// <param name="Target">Path and query exactly as sent, because they are signed.</param>
+/// <param name="LeaseAction">The header x-ms-lease-action; empty if missing.</param>
 /// <param name="Body">The body.</param>
 public sealed partial record StorageRequest(StorageService Service, string Method, string Target, string LeaseAction, byte[] Body)
 {
-    /// <summary>Whether it may change anything.</summary>
+    /// <summary>Whether the request can change data.</summary>
     public bool IsChange => Method is not ("GET" or "HEAD");
 
-    /// <summary>A message is put on a queue.</summary>
+    /// <summary>Whether the request sends a queue message.</summary>
     public bool IsPutMessage => IsOfMessages && Method == "POST";
 
-    /// <summary>Messages are received.</summary>
+    /// <summary>Whether the request receives queue messages.</summary>
     public bool IsReceive => IsOfMessages && Method == "GET" && !Target.Contains("peekonly", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>The queue's name; empty where the request is of no queue's messages.</summary>
+    /// <summary>The name of the queue; empty if the request is not about queue messages.</summary>
     public string Queue =>
         OfMessages().Match(Path) is { Success: true } match ? match.Groups["queue"].Value : OfMessage().Match(Path).Groups["queue"].Value;
 
-    /// <summary>The message's id; empty where the request is of no single message.</summary>
+    /// <summary>The id of the queue message; empty if the request is not about a single message.</summary>
     public string MessageId => OfMessage().Match(Path).Groups["id"].Value;
 
-    /// <summary>The message's pop receipt; empty where there is none.</summary>
+    /// <summary>The pop receipt of the queue message; empty if there is none.</summary>
     public string PopReceipt => Uri.UnescapeDataString(Receipt().Match(Target).Groups["receipt"].Value);
 
-    /// <summary>A message is hidden for a time, or shown.</summary>
+    /// <summary>Whether the request changes the hidden time of a queue message.</summary>
     public bool IsUpdateMessage => Service == StorageService.Queue && Method == "PUT" && MessageId.Length > 0;
 
-    /// <summary>A message is deleted.</summary>
+    /// <summary>Whether the request deletes a queue message.</summary>
     public bool IsDeleteMessage => Service == StorageService.Queue && Method == "DELETE" && MessageId.Length > 0;
 
     /// <summary>
-    /// The key of the row of the ledger, or of the note to the lead, that is replaced; empty where the request does nothing of the kind.
+    /// The key of the ledger row or lead note that the request replaces; empty for other requests.
     /// </summary>
     public string LedgerKey => Service == StorageService.Table && Method == "PUT" ? LedgerRow().Match(Target).Groups["key"].Value : "";
 

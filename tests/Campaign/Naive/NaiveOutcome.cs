@@ -1,19 +1,19 @@
 namespace AttendanceFunctions.Tests.Campaign.Naive;
 
-/// <summary>What came of the naive sender's campaign.</summary>
-/// <param name="Took">How long it took.</param>
-/// <param name="Nights">Nights that were run, the quiet one among them.</param>
-/// <param name="Killed">Workers that were killed.</param>
-/// <param name="Fallen">Workers that a fault of storage ended.</param>
-/// <param name="StorageRequests">Requests to storage.</param>
-/// <param name="Faults">How often each fault fell.</param>
-/// <param name="Messages">Messages that were to be sent.</param>
+/// <summary>The outcome of the naive sender's campaign.</summary>
+/// <param name="Took">The duration in real time.</param>
+/// <param name="Nights">The number of nights that were run, including the fault-free night.</param>
+/// <param name="Killed">The number of workers that were killed.</param>
+/// <param name="Crashed">The number of workers that ended with an error after a storage fault.</param>
+/// <param name="StorageRequests">The number of requests to storage.</param>
+/// <param name="Faults">The number of times that each fault was injected.</param>
+/// <param name="Messages">The number of messages to send.</param>
 /// <param name="Offered">Messages that were offered to a provider.</param>
 /// <param name="Accepted">Messages that a provider accepted at least once.</param>
-/// <param name="Copies">Further messages that a provider accepted of the same key.</param>
+/// <param name="Copies">Duplicates: further messages that a provider accepted with the same key.</param>
 /// <param name="TextsTwice">Texts that the provider accepted more than once.</param>
 /// <param name="EmailsTwice">Emails that the provider accepted more than once.</param>
-/// <param name="Lost">Messages that no provider accepted or refused, and of which nobody is told.</param>
+/// <param name="Lost">Messages that no provider accepted or rejected, without any report to a person.</param>
 public sealed record NaiveOutcome(
-    TimeSpan Took, int Nights, int Killed, int Fallen, int StorageRequests, IReadOnlyDictionary<string, int> Faults,
+    TimeSpan Took, int Nights, int Killed, int Crashed, int StorageRequests, IReadOnlyDictionary<string, int> Faults,
     int Messages, int Offered, int Accepted, int Copies, int TextsTwice, int EmailsTwice, int Lost);

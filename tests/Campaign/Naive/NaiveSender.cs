@@ -10,14 +10,14 @@ using SendGrid.Helpers.Mail;
 
 namespace AttendanceFunctions.Tests.Campaign.Naive;
 
-/// <summary>A message for the naive sender, with everything that is to be sent.</summary>
+/// <summary>A complete message for the naive sender.</summary>
 public sealed record NaiveMessage(string Key, bool IsText, string To, string Text);
 
 /// <summary>
-/// The sender that is held against the product's: insert the key, on conflict skip, send, and let the clients retry. It stands
-/// here alone, and nothing that ships knows it.
+/// A naive sender for comparison: it inserts the message key into a table, skips the message if the key exists, sends it, and relies on the
+/// clients' retries. It is only part of these tests, not of the product.
 /// </summary>
-public sealed class NaiveSender(TrustStorage storehouse, SmsClient texts, SendGridClient emails)
+public sealed class NaiveSender(TrustStorage storage, SmsClient texts, SendGridClient emails)
 {
     public const string Queue = "naive-sends";
     public const string Table = "NaiveSent";
@@ -31,7 +31,7 @@ public sealed class NaiveSender(TrustStorage storehouse, SmsClient texts, SendGr
         var send = JsonSerializer.Deserialize<NaiveMessage>(message.MessageText)!;
         try
         {
-            await storehouse.Table(Table).AddEntityAsync(new TableEntity("sent", send.Key), cancellationToken);
+            await storage.Table(Table).AddEntityAsync(new TableEntity("sent", send.Key), cancellationToken);
         }
         catch (RequestFailedException exists) when (exists.Status == 409)
         {
@@ -49,7 +49,7 @@ public sealed class NaiveSender(TrustStorage storehouse, SmsClient texts, SendGr
         }
     }
 
-    // As the email client's own retries work where they are switched on.
+    // The same retries as those of the email client when they are switched on.
     private async Task EmailAsync(NaiveMessage send, CancellationToken cancellationToken)
     {
         for (var attempt = 1; ; attempt++)
@@ -74,7 +74,7 @@ public sealed class NaiveSender(TrustStorage storehouse, SmsClient texts, SendGr
             }
             catch (HttpRequestException) when (attempt < Attempts)
             {
-                // The line was cut, so it tries again: that is what is naive about it.
+                // The naive part: after a lost connection it tries again, although the provider may have accepted the message.
             }
         }
     }

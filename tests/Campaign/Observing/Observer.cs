@@ -7,85 +7,85 @@ using AttendanceFunctions.Tests.Campaign.Faults;
 
 namespace AttendanceFunctions.Tests.Campaign.Observing;
 
-/// <summary>A message that a worker received and has not finished.</summary>
-public sealed record InHand(string Queue, string MessageId, string PopReceipt);
+/// <summary>A queue message that a worker received and has not finished.</summary>
+public sealed record UnfinishedMessage(string Queue, string MessageId, string PopReceipt);
 
 /// <summary>
-/// Everything that can be seen from outside the workers: what passed the proxy and what became of every request to the
-/// providers. What is expected of the ledger is worked out from this, and not from the code that is tried.
+/// Records what can be observed from outside the workers: the requests to storage and to the providers. The expected state of the ledger is
+/// derived from these records, not from the code under test.
 /// </summary>
-public sealed class Observer : IStorageWitness, IProviderWitness
+public sealed class Observer : IStorageObserver, IProviderObserver
 {
     private readonly ConcurrentDictionary<string, ConcurrentQueue<LedgerWrite>> _writes = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, ConcurrentQueue<ProviderFault?>> _requests = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<StorageRequest, NudgeState> _ledgerWritesUnderWay = new(ReferenceEqualityComparer.Instance);
-    private readonly ConcurrentDictionary<string, InHand> _inHand = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<StorageRequest, NudgeState> _pendingLedgerWrites = new(ReferenceEqualityComparer.Instance);
+    private readonly ConcurrentDictionary<string, UnfinishedMessage> _unfinished = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<(string Queue, string Body), bool> _bodies = [];
-    private readonly ConcurrentDictionary<string, bool> _claimedAtDeath = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, bool> _claimedAtKill = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, int> _faults = new(StringComparer.Ordinal);
-    private int _underWay;
+    private int _activeRequests;
 
-    /// <summary>Is told of everything while it happens, in the middle of the request.</summary>
-    public Action<Happening> Told { get; set; } = _ => { };
+    /// <summary>Called for each event while the request is processed.</summary>
+    public Action<RequestEvent> EventOccurred { get; set; } = _ => { };
 
-    /// <summary>Requests to storage so far.</summary>
+    /// <summary>The number of storage requests so far.</summary>
     public int StorageRequests { get; private set; }
 
-    /// <summary>How often each fault fell, of storage and of the providers.</summary>
+    /// <summary>The number of times that each storage and provider fault was injected, ordered by name.</summary>
     public IReadOnlyDictionary<string, int> FaultsInOrder() =>
         new SortedDictionary<string, int>(_faults.ToDictionary(), StringComparer.Ordinal);
 
-    /// <summary>Every message that was put on a queue, once for each body.</summary>
+    /// <summary>The queue messages that were sent, without duplicates.</summary>
     public IEnumerable<(string Queue, string Body)> Messages => _bodies.Keys;
 
-    /// <summary>The workers' writes of a row of the ledger, in their order.</summary>
+    /// <summary>The writes of a ledger row, in order.</summary>
     public IReadOnlyList<LedgerWrite> WritesOf(string key) => _writes.TryGetValue(key, out var writes) ? [.. writes] : [];
 
-    /// <summary>What went wrong with each request for a key, in their order; null where nothing did.</summary>
+    /// <summary>The fault of each provider request for a key, in order; null for a request without a fault.</summary>
     public IReadOnlyList<ProviderFault?> RequestsOf(string key) => _requests.TryGetValue(key, out var requests) ? [.. requests] : [];
 
-    /// <summary>The keys that were offered to a provider.</summary>
+    /// <summary>The keys of messages that were sent to a provider.</summary>
     public IEnumerable<string> Offered => _requests.Keys;
 
-    /// <summary>The keys of rows that workers wrote one by one.</summary>
+    /// <summary>The keys of rows that workers wrote individually.</summary>
     public IEnumerable<string> Written => _writes.Keys;
 
-    /// <summary>Returns when no request is under way any more, those among them that a dead worker left in the line.</summary>
+    /// <summary>Returns when no request is active, including requests that a killed worker has sent.</summary>
     public async Task WaitUntilIdleAsync(CancellationToken cancellationToken)
     {
-        const int enough = 3;
-        for (var idle = 0; idle < enough; idle = Volatile.Read(ref _underWay) > 0 ? 0 : idle + 1)
+        const int idleChecks = 3;
+        for (var idle = 0; idle < idleChecks; idle = Volatile.Read(ref _activeRequests) > 0 ? 0 : idle + 1)
         {
             await Task.Delay(5, cancellationToken);
         }
     }
 
-    /// <summary>Keys of rows that a dead worker left claimed.</summary>
-    public IReadOnlyCollection<string> ClaimedAtDeath => [.. _claimedAtDeath.Keys];
+    /// <summary>The keys of rows that were claimed when a worker was killed.</summary>
+    public IReadOnlyCollection<string> ClaimedAtKill => [.. _claimedAtKill.Keys];
 
-    /// <summary>Takes down which rows a dead worker left claimed.</summary>
-    public void LeftClaimed(IEnumerable<string> keys)
+    /// <summary>Records the rows that were claimed when a worker was killed.</summary>
+    public void RecordClaimed(IEnumerable<string> keys)
     {
         foreach (var key in keys)
         {
-            _claimedAtDeath[key] = true;
+            _claimedAtKill[key] = true;
         }
     }
 
-    /// <summary>What is hidden in the queues: between two lives, what dead workers had in hand.</summary>
-    public IReadOnlyCollection<InHand> InHand => [.. _inHand.Values];
+    /// <summary>The queue messages that are hidden. Between two workers, these are the unfinished messages of killed workers.</summary>
+    public IReadOnlyCollection<UnfinishedMessage> Unfinished => [.. _unfinished.Values];
 
-    /// <summary>A message is about to be shown again.</summary>
-    public void IsShown(InHand message) => _inHand.TryRemove(message.MessageId, out _);
+    /// <summary>Records that a message is about to become visible.</summary>
+    public void RecordShown(UnfinishedMessage message) => _unfinished.TryRemove(message.MessageId, out _);
 
     /// <inheritdoc />
     public void Arrived(StorageRequest request, StorageFault fault)
     {
-        Interlocked.Increment(ref _underWay);
+        Interlocked.Increment(ref _activeRequests);
         StorageRequests++;
         if (request.LedgerKey.Length > 0 && StateIn(request.Body) is { } state)
         {
-            _ledgerWritesUnderWay[request] = state;
+            _pendingLedgerWrites[request] = state;
         }
 
         if (request.IsPutMessage)
@@ -93,36 +93,36 @@ public sealed class Observer : IStorageWitness, IProviderWitness
             _bodies[(request.Queue, Xml(request.Body).Root!.Element("MessageText")!.Value)] = true;
         }
 
-        Told(Happening.StorageArrived);
+        EventOccurred(RequestEvent.StorageArrived);
     }
 
     /// <inheritdoc />
-    public void Applied(StorageRequest request, StorageFault fault, StorageAnswer answer)
+    public void Applied(StorageRequest request, StorageFault fault, StorageResponse response)
     {
-        var isApplied = answer.Status is >= 200 and < 300;
+        var isApplied = response.Status is >= 200 and < 300;
         if (isApplied && request.IsReceive)
         {
-            Receive(request.Queue, answer.Body);
+            Receive(request.Queue, response.Body);
         }
         else if (isApplied && (request.IsDeleteMessage || request.IsUpdateMessage))
         {
-            // A message that is hidden again is hidden for no time: it is given back.
-            _inHand.TryRemove(request.MessageId, out _);
+            // An update always sets the hidden time to zero here: the message is returned to the queue.
+            _unfinished.TryRemove(request.MessageId, out _);
         }
 
-        if (isApplied && _ledgerWritesUnderWay.TryRemove(request, out var state))
+        if (isApplied && _pendingLedgerWrites.TryRemove(request, out var state))
         {
             Write(request.LedgerKey, new(state, IsApplied: true, fault));
-            Told(state == NudgeState.Claimed ? Happening.Claimed : Happening.Settled);
+            EventOccurred(state == NudgeState.Claimed ? RequestEvent.Claimed : RequestEvent.Settled);
         }
 
-        Told(Happening.StorageApplied);
+        EventOccurred(RequestEvent.StorageApplied);
     }
 
     /// <inheritdoc />
     public void Ended(StorageRequest request, StorageFault fault)
     {
-        if (_ledgerWritesUnderWay.TryRemove(request, out var state))
+        if (_pendingLedgerWrites.TryRemove(request, out var state))
         {
             Write(request.LedgerKey, new(state, IsApplied: false, fault));
         }
@@ -132,18 +132,18 @@ public sealed class Observer : IStorageWitness, IProviderWitness
             Count($"storage {fault}");
         }
 
-        Interlocked.Decrement(ref _underWay);
+        Interlocked.Decrement(ref _activeRequests);
     }
 
     /// <inheritdoc />
     public void Received(string key)
     {
-        Interlocked.Increment(ref _underWay);
-        Told(Happening.ProviderReceived);
+        Interlocked.Increment(ref _activeRequests);
+        EventOccurred(RequestEvent.ProviderReceived);
     }
 
     /// <inheritdoc />
-    public void Accepted(string key) => Told(Happening.ProviderAccepted);
+    public void Accepted(string key) => EventOccurred(RequestEvent.ProviderAccepted);
 
     /// <inheritdoc />
     public void Ended(string key, ProviderFault? fault)
@@ -151,14 +151,14 @@ public sealed class Observer : IStorageWitness, IProviderWitness
         _requests.GetOrAdd(key, _ => new()).Enqueue(fault);
         if (fault is not null)
         {
-            Count($"provider {Named(fault)}");
+            Count($"provider {NameOf(fault)}");
         }
 
-        Told(Happening.ProviderEnded);
-        Interlocked.Decrement(ref _underWay);
+        EventOccurred(RequestEvent.ProviderEnded);
+        Interlocked.Decrement(ref _activeRequests);
     }
 
-    private static string Named(ProviderFault fault) => fault switch
+    private static string NameOf(ProviderFault fault) => fault switch
     {
         ProviderFault.Refuse refuse => $"{nameof(ProviderFault.Refuse)} {refuse.StatusCode}",
         ProviderFault.RefuseForNow refuse => $"{nameof(ProviderFault.RefuseForNow)} {refuse.StatusCode}",
@@ -179,8 +179,8 @@ public sealed class Observer : IStorageWitness, IProviderWitness
     {
         foreach (var message in Xml(answer).Descendants("QueueMessage"))
         {
-            var received = new InHand(queue, message.Element("MessageId")!.Value, message.Element("PopReceipt")!.Value);
-            _inHand[received.MessageId] = received;
+            var received = new UnfinishedMessage(queue, message.Element("MessageId")!.Value, message.Element("PopReceipt")!.Value);
+            _unfinished[received.MessageId] = received;
         }
     }
 

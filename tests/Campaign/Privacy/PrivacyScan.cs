@@ -3,44 +3,44 @@ using AttendanceFunctions.Domain.Pupils;
 
 namespace AttendanceFunctions.Tests.Campaign.Privacy;
 
-/// <summary>Something of a person, found where it must not be.</summary>
-/// <param name="What">What it is; not the thing itself, because this is printed.</param>
-/// <param name="Where">Where it was found.</param>
+/// <summary>Personal data in a place where it must not be.</summary>
+/// <param name="What">The kind of data. Not the data itself, because this is printed.</param>
+/// <param name="Where">The place.</param>
 public sealed record Leak(string What, string Where);
 
 /// <summary>
-/// Looks through texts that a campaign left for anything of the people in it: a name of the roster as a word or a part of one, a number
-/// however it is written, an address, a UPN, or five words in a row of a message.
+/// Searches texts for personal data of the people in a campaign: a name of the roster as a word or part of a hyphenated word, a telephone
+/// number in any format, an email address, a UPN, or five consecutive words of a message.
 /// </summary>
 public sealed partial class PrivacyScan
 {
-    /// <summary>Words in a row that no two texts share by chance.</summary>
+    /// <summary>The number of consecutive words that identify a message; two texts do not share that many by chance.</summary>
     private const int Shingle = 5;
 
-    /// <summary>Digits of a British number after its 0 or +44.</summary>
+    /// <summary>The number of digits of a UK telephone number after 0 or +44.</summary>
     private const int NationalDigits = 10;
 
     private readonly Dictionary<string, string> _words = new(StringComparer.Ordinal);
     private readonly HashSet<string> _numbers = new(StringComparer.Ordinal);
     private readonly HashSet<string> _shingles = new(StringComparer.Ordinal);
 
-    /// <param name="pupils">Everybody who is on a roster.</param>
-    /// <param name="messages">Every text that was sent.</param>
+    /// <param name="pupils">All pupils on the rosters.</param>
+    /// <param name="messages">The texts of all messages that were sent.</param>
     public PrivacyScan(IReadOnlyCollection<Pupil> pupils, IEnumerable<string> messages)
     {
         foreach (var pupil in pupils)
         {
-            Learn("a pupil's name", Words($"{pupil.Forename} {pupil.PreferredName} {pupil.Surname}").SelectMany(WithParts));
-            Learn("a pupil's number", [pupil.Upn.ToString()]);
+            Add("a pupil's name", Words($"{pupil.Forename} {pupil.PreferredName} {pupil.Surname}").SelectMany(WithParts));
+            Add("a pupil's number", [pupil.Upn.ToString()]);
             foreach (var contact in pupil.Contacts)
             {
-                Learn("an address", [contact.Email]);
+                Add("an address", [contact.Email]);
                 _numbers.UnionWith(NumbersIn(contact.Mobile));
             }
         }
 
-        // A parent mostly has the child's surname, which is the child's first of all.
-        Learn(
+        // Parents are added last, because a surname that they share with their child counts as the pupil's name.
+        Add(
             "a parent's name", pupils.SelectMany(pupil => pupil.Contacts).SelectMany(contact => Words(contact.Name)).SelectMany(WithParts));
         foreach (var message in messages)
         {
@@ -48,8 +48,8 @@ public sealed partial class PrivacyScan
         }
     }
 
-    /// <summary>What a text holds of a person.</summary>
-    public IEnumerable<Leak> Of(string where, string text)
+    /// <summary>Finds the personal data in a text.</summary>
+    public IEnumerable<Leak> Find(string where, string text)
     {
         foreach (var what in Words(text).SelectMany(WithParts).Select(word => _words.GetValueOrDefault(word)).OfType<string>().Distinct())
         {
@@ -67,9 +67,9 @@ public sealed partial class PrivacyScan
         }
     }
 
-    private void Learn(string what, IEnumerable<string> words)
+    private void Add(string what, IEnumerable<string> words)
     {
-        // Initials and particles are words of everything.
+        // Words of one or two letters, such as initials, occur in any text.
         foreach (var word in words.Where(word => word.Length > 2))
         {
             _words.TryAdd(word, what);

@@ -16,8 +16,7 @@ using IncomingFile = AttendanceFunctions.Local.Host.Files.IncomingFile;
 namespace AttendanceFunctions.Tests.Campaign.Trusts;
 
 /// <summary>
-/// The small invented trust of a campaign, with a policy of its own under which every pupil may get messages, so that there are
-/// enough of them to be killed among.
+/// The small sample trust of a campaign. Under its policy every pupil may get messages, so that there are endEarly messages for many kills.
 /// </summary>
 internal sealed class CampaignTrust
 {
@@ -50,7 +49,7 @@ internal sealed class CampaignTrust
 
     public static CampaignTrust Of(CampaignOptions options)
     {
-        // The year's term dates are those of any night of it; the roster is that of the term's last one.
+        // The last night of the autumn term: it determines the roster. Every night of a year gives the same term dates.
         var lastNight = new DateOnly(2025, 12, 19);
         return new(InventedTrust.From(new SampleTrustOptions(options.Seed, options.Schools, options.Pupils, lastNight)));
     }
@@ -58,24 +57,24 @@ internal sealed class CampaignTrust
     /// <summary>The year's school days.</summary>
     public IReadOnlyList<DateOnly> Days => _trust.Year.Days;
 
-    /// <summary>The pupils of each school, as its roster has them.</summary>
+    /// <summary>The pupils of each school's roster.</summary>
     public IReadOnlyDictionary<SchoolId, IReadOnlyList<Pupil>> Rosters { get; }
 
-    /// <summary>The sending hours of a day, with the tick that ends them.</summary>
-    public static Spell SendingOn(DateOnly day) => new(London.At(day, Sending.From), London.At(day, Sending.To.AddMinutes(5)));
+    /// <summary>The sending hours of a day, including the timer tick that ends them.</summary>
+    public static TimeWindow SendingOn(DateOnly day) => new(London.At(day, Sending.From), London.At(day, Sending.To.AddMinutes(5)));
 
     /// <summary>
-    /// The hours of a night in which something is due: its last ones and the early morning, for registers and summaries, the sending hours
-    /// of the next school day, and the moment of its afternoon at which bounces are read. What ticks outside of them finds nothing to do.
+    /// The hours of a night in which work is due: the early morning for registers and summaries, the sending hours of the next school day,
+    /// and ten minutes of its afternoon in which bounces are read. Timer ticks outside these hours have no work.
     /// </summary>
-    public static IReadOnlyList<Spell> HoursOf(DateOnly night, DateOnly next) =>
+    public static IReadOnlyList<TimeWindow> HoursOf(DateOnly night, DateOnly next) =>
     [
         new(London.At(night.AddDays(1), new(2, 30)), London.At(night.AddDays(1), new(6, 0))),
         SendingOn(next),
         new(London.At(next, new(16, 25)), London.At(next, new(16, 35))),
     ];
 
-    /// <summary>Puts the settings, the policy and the rosters into storage.</summary>
+    /// <summary>Uploads the settings, the policy and the rosters.</summary>
     public Task SetUpAsync(BlobServiceClient storage, CancellationToken cancellationToken) => Upload.RunAsync(
         storage,
         _trust.Rosters().Select(FileOf)
@@ -83,7 +82,7 @@ internal sealed class CampaignTrust
             .Append(IncomingFile.Of("settings/trust.json", Settings(_trust.Settings().Single().Content))),
         cancellationToken);
 
-    /// <summary>Puts a night's registers into storage.</summary>
+    /// <summary>Uploads the registers of a night.</summary>
     public Task SendRegistersAsync(BlobServiceClient storage, DateOnly night, CancellationToken cancellationToken) =>
         Upload.RunAsync(storage, _trust.RegistersOfNight(night).Select(FileOf), cancellationToken);
 

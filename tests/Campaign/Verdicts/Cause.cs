@@ -5,57 +5,57 @@ using AttendanceFunctions.Tests.Campaign.Observing;
 
 namespace AttendanceFunctions.Tests.Campaign.Verdicts;
 
-/// <summary>Why nobody can know whether a message was sent.</summary>
+/// <summary>The reason why the outcome of a message is unknown.</summary>
 public enum Cause
 {
-    /// <summary>It is known.</summary>
+    /// <summary>The outcome is known.</summary>
     None,
 
-    /// <summary>The provider's answer to the last request was no plain yes or no.</summary>
+    /// <summary>The provider's response to the last request was lost or ambiguous.</summary>
     AnswerLost,
 
-    /// <summary>The worker that had claimed the row was dead before it wrote down what became of it.</summary>
+    /// <summary>The worker that had claimed the row was killed before it wrote the outcome.</summary>
     WorkerDied,
 
-    /// <summary>Storage refused the write of what became of it to the end, or the answer to the claim never came.</summary>
+    /// <summary>Storage rejected every attempt to write the outcome, or the response to the claim was lost.</summary>
     WriteRefused,
 
-    /// <summary>The row was claimed and not settled, and nothing that was seen explains it.</summary>
+    /// <summary>The row was claimed and not settled, and no observed fault explains this.</summary>
     Unexplained,
 }
 
-/// <summary>What an answer of a provider says.</summary>
-public enum Answer
+/// <summary>The meaning of a provider's response.</summary>
+public enum ProviderAnswer
 {
-    /// <summary>It took the message.</summary>
+    /// <summary>The message was accepted.</summary>
     Yes,
 
-    /// <summary>It did not take the message; trying again is safe.</summary>
+    /// <summary>The message was not accepted, and a retry is safe.</summary>
     NotNow,
 
-    /// <summary>It will not take the message.</summary>
+    /// <summary>The message was rejected permanently.</summary>
     No,
 
-    /// <summary>Nobody knows.</summary>
+    /// <summary>It is unknown whether the message was accepted.</summary>
     Lost,
 }
 
-/// <summary>Works out from what was seen what has to stand in the ledger (docs/decisions/0006).</summary>
+/// <summary>Derives from the observed requests which outcomes must be unknown in the ledger (docs/decisions/0006).</summary>
 internal static class Causes
 {
-    public static Answer AnswerOf(ProviderFault? fault) => fault switch
+    public static ProviderAnswer AnswerOf(ProviderFault? fault) => fault switch
     {
-        null => Answer.Yes,
+        null => ProviderAnswer.Yes,
         ProviderFault.Refuse refuse => OfStatus(refuse.StatusCode),
         ProviderFault.RefuseForNow refuse => OfStatus(refuse.StatusCode),
         ProviderFault.RefuseRecipients refuse => OfStatus(refuse.StatusCode),
-        _ => Answer.Lost,
+        _ => ProviderAnswer.Lost,
     };
 
     public static Cause Of(string key, Observer observer)
     {
         var requests = observer.RequestsOf(key);
-        if (requests.Count > 0 && AnswerOf(requests[^1]) == Answer.Lost)
+        if (requests.Count > 0 && AnswerOf(requests[^1]) == ProviderAnswer.Lost)
         {
             return Cause.AnswerLost;
         }
@@ -69,15 +69,15 @@ internal static class Causes
             return Cause.None;
         }
 
-        return observer.ClaimedAtDeath.Contains(key) ? Cause.WorkerDied
+        return observer.ClaimedAtKill.Contains(key) ? Cause.WorkerDied
             : writes[claim].Fault != StorageFault.None || after.Any(write => !write.IsApplied) ? Cause.WriteRefused
             : Cause.Unexplained;
     }
 
-    private static Answer OfStatus(int status) => status switch
+    private static ProviderAnswer OfStatus(int status) => status switch
     {
-        429 => Answer.NotNow,
-        >= 400 and < 500 => Answer.No,
-        _ => Answer.Lost,
+        429 => ProviderAnswer.NotNow,
+        >= 400 and < 500 => ProviderAnswer.No,
+        _ => ProviderAnswer.Lost,
     };
 }

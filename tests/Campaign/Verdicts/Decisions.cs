@@ -10,8 +10,8 @@ using Azure.Storage.Blobs;
 namespace AttendanceFunctions.Tests.Campaign.Verdicts;
 
 /// <summary>
-/// What people decide about messages whose fate is unknown, with the providers' logs in hand: those that were accepted arrived, the
-/// others are sent again.
+/// Simulates people's decisions about messages with an unknown outcome. They look them up in the providers' logs: accepted messages
+/// are recorded as arrived, and the others are sent again.
 /// </summary>
 internal sealed class Decisions
 {
@@ -22,82 +22,82 @@ internal sealed class Decisions
 
     private List<(Nudge Row, string Decision)> _today = [];
 
-    /// <summary>Decides about one unknown message of each pupil and contact, and about everything that travelled in it.</summary>
-    /// <returns>Whether anything is decided today, or something that was is still to leave.</returns>
-    public async Task<bool> DecideAsync(Ground ground, CancellationToken cancellationToken)
+    /// <summary>Decides about one unknown message of each pupil and contact, with all rows that are bundled in it.</summary>
+    /// <returns>Whether there are decisions today, or decided messages that are still to be sent.</returns>
+    public async Task<bool> DecideAsync(CampaignEnvironment environment, CancellationToken cancellationToken)
     {
-        var accepted = ground.AcceptedByKey();
-        var unknown = await ground.Ledger.ReadAsync(NudgeState.Unknown, cancellationToken);
+        var accepted = environment.AcceptedByKey();
+        var unknown = await environment.Ledger.ReadAsync(NudgeState.Unknown, cancellationToken);
         _today = [.. unknown.Select(row => row.Value)
             .GroupBy(row => row.Lead)
             .GroupBy(message => message.Select(row => (row.Upn, row.ContactSlot)).Min())
             .SelectMany(family => family.OrderBy(message => message.Key.Key).First())
             .Select(row => (row, accepted.ContainsKey(row.Lead.Key.ToString()) ? Arrived : Resend))];
         _decided.AddRange(_today);
-        return _today.Count > 0 || await AreSomeToLeaveAsync(ground, cancellationToken);
+        return _today.Count > 0 || await IsAnyToBeSentAsync(environment, cancellationToken);
     }
 
-    /// <summary>Puts the decisions into storage, a file for each school.</summary>
+    /// <summary>Uploads the decisions as one file for each school.</summary>
     public Task SendAsync(BlobServiceClient storage, CampaignTrust trust, CancellationToken cancellationToken) => Upload.RunAsync(
         storage,
         trust.Rosters.Keys.Select(school => IncomingFile.Of($"decisions/{school}/unknown.csv", Encoding.UTF8.GetBytes(FileOf(school)))),
         cancellationToken);
 
-    /// <summary>Looks what came of them.</summary>
-    public async Task<Resolution> OutcomeAsync(Ground ground, CancellationToken cancellationToken)
+    /// <summary>Checks the results of the decisions.</summary>
+    public async Task<Resolution> OutcomeAsync(CampaignEnvironment environment, CancellationToken cancellationToken)
     {
-        var accepted = ground.AcceptedByKey();
+        var accepted = environment.AcceptedByKey();
         var findings = accepted.Where(count => count.Value > 1)
-            .Select(count => $"{count.Key} was accepted {count.Value} times after people had decided.")
+            .Select(count => $"{count.Key} was accepted {count.Value} times after the decisions.")
             .ToList();
-        var notAgain = new List<Nudge>();
+        var notSentAgain = new List<Nudge>();
         foreach (var (row, decision) in _decided)
         {
-            var after = await ground.Ledger.FindAsync(row.Place, cancellationToken)
-                ?? throw new InvalidOperationException($"{row.Place.Key} is gone.");
+            var after = await environment.Ledger.FindAsync(row.Place, cancellationToken)
+                ?? throw new InvalidOperationException($"{row.Place.Key} is no longer in the ledger.");
             var sent = accepted.GetValueOrDefault(after.Value.Lead.Key.ToString());
-            // A row that travelled in another one's message and was taken out of it still names that one.
-            if (decision == Resend && CouldNotLeave(after.Value) && (sent == 0 || after.Value.Lead != row.Place))
+            // A row that was bundled in another row's message and then removed still refers to that row as its lead.
+            if (decision == Resend && CannotBeSent(after.Value) && (sent == 0 || after.Value.Lead != row.Place))
             {
-                notAgain.Add(after.Value);
+                notSentAgain.Add(after.Value);
             }
             else if (after.Value.State is not (NudgeState.Accepted or NudgeState.Delivered) || sent != 1)
             {
                 findings.Add(
-                    $"{row.Place.Key} was {decision}, is {after.Value.State} ({after.Value.Reason}) of {after.Value.Kind}, and its "
-                    + $"message was accepted {sent} times.");
+                    $"{row.Place.Key} was decided as {decision}, is {after.Value.State} ({after.Value.Reason}, {after.Value.Kind}), and "
+                    + $"its message was accepted {sent} times.");
             }
         }
 
-        var left = (await ground.Ledger.ReadAsync(NudgeState.Unknown, cancellationToken)).Select(row => row.Value).ToList();
-        findings.AddRange(left.Select(row => $"{row.Place.Key} is Unknown after people had decided."));
-        var notes = await ground.Notes.ReadAllAsync(cancellationToken);
+        var left = (await environment.Ledger.ReadAsync(NudgeState.Unknown, cancellationToken)).Select(row => row.Value).ToList();
+        findings.AddRange(left.Select(row => $"{row.Place.Key} is still Unknown after the decisions."));
+        var notes = await environment.Notes.ReadAllAsync(cancellationToken);
         var messages = _decided.Where(row => row.Row.Lead == row.Row.Place).ToList();
         return new(
             messages.Count(row => row.Row.Channel == Channel.Text), messages.Count(row => row.Row.Channel == Channel.Email),
             _decided.Count - messages.Count,
             messages.Count(row => row.Decision == Arrived),
             messages.Count(row => row.Decision == Resend && accepted.ContainsKey(row.Row.Place.Key.ToString())),
-            notAgain.Count(IsOutOfReach), notAgain.Count(IsNoLongerSo), notAgain.Count(row => row.State == NudgeState.Expired),
+            notSentAgain.Count(IsUnreachable), notSentAgain.Count(IsOutdated), notSentAgain.Count(row => row.State == NudgeState.Expired),
             notes.Count(note => note.Value.State == LeadNoteState.Unknown), findings);
     }
 
-    private static bool CouldNotLeave(Nudge row) => IsOutOfReach(row) || IsNoLongerSo(row) || row.State == NudgeState.Expired;
+    private static bool CannotBeSent(Nudge row) => IsUnreachable(row) || IsOutdated(row) || row.State == NudgeState.Expired;
 
-    // A provider has refused the number or address for good meanwhile, so nothing leaves for it any more (docs/decisions/0014); or two
-    // families share it.
-    private static bool IsOutOfReach(Nudge row) =>
+    // A provider has permanently rejected the number or address, so nothing is sent to it any more (docs/decisions/0014), or two families
+    // share it.
+    private static bool IsUnreachable(Nudge row) =>
         row is { State: NudgeState.Suppressed, Reason: SuppressionReason.NoUsableAddress or SuppressionReason.SharedAddress };
 
-    // A mark was corrected since: what the message would say is not so any more.
-    private static bool IsNoLongerSo(Nudge row) =>
+    // A mark was corrected, so the message is no longer true.
+    private static bool IsOutdated(Nudge row) =>
         row is { State: NudgeState.Suppressed, Reason: SuppressionReason.NoLongerSo or SuppressionReason.NoLongerInStage };
 
-    private async Task<bool> AreSomeToLeaveAsync(Ground ground, CancellationToken cancellationToken)
+    private async Task<bool> IsAnyToBeSentAsync(CampaignEnvironment environment, CancellationToken cancellationToken)
     {
         var decided = _decided.Select(row => row.Row.Place).ToHashSet();
-        var planned = await ground.Ledger.ReadAsync(NudgeState.Planned, cancellationToken);
-        var joined = await ground.Ledger.ReadAsync(NudgeState.Joined, cancellationToken);
+        var planned = await environment.Ledger.ReadAsync(NudgeState.Planned, cancellationToken);
+        var joined = await environment.Ledger.ReadAsync(NudgeState.Joined, cancellationToken);
         return planned.Concat(joined).Any(row => decided.Contains(row.Value.Place));
     }
 

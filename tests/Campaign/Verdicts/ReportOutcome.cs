@@ -4,22 +4,23 @@ using AttendanceFunctions.Functions.Storage;
 
 namespace AttendanceFunctions.Tests.Campaign.Verdicts;
 
-/// <summary>What came of the delivery reports.</summary>
-/// <param name="Messages">Messages on the queue sms-reports, with those that came twice.</param>
-/// <param name="UnknownBefore">Texts whose fate was unknown before.</param>
-/// <param name="Resolved">Those of them that have arrived.</param>
-/// <param name="Left">Texts whose fate is unknown still, because there is nothing to report of them.</param>
-/// <param name="Findings">A sentence for each thing that is not as it has to be.</param>
+/// <summary>The outcome of the delivery reports.</summary>
+/// <param name="Messages">The number of messages on the queue sms-reports, including duplicates.</param>
+/// <param name="UnknownBefore">The number of texts whose outcome was unknown before.</param>
+/// <param name="Resolved">The number of these texts that are delivered now.</param>
+/// <param name="Left">The number of texts whose outcome is still unknown, because no provider received them.</param>
+/// <param name="Findings">One sentence for each violated expectation.</param>
 public sealed record ReportOutcome(int Messages, int UnknownBefore, int Resolved, int Left, IReadOnlyList<string> Findings)
 {
-    /// <summary>The places of texts whose fate is unknown.</summary>
-    internal static async Task<IReadOnlyList<LedgerPlace>> UnknownTextsAsync(Ground ground, CancellationToken cancellationToken) =>
-        [.. TextsOf(await ground.Ledger.ReadAsync(NudgeState.Unknown, cancellationToken)).Select(row => row.Place)];
+    /// <summary>The ledger places of texts whose outcome is unknown.</summary>
+    internal static async Task<IReadOnlyList<LedgerPlace>> UnknownTextsAsync(
+        CampaignEnvironment environment, CancellationToken cancellationToken) =>
+        [.. TextsOf(await environment.Ledger.ReadAsync(NudgeState.Unknown, cancellationToken)).Select(row => row.Place)];
 
     internal static async Task<ReportOutcome> OfAsync(
-        Ground ground, IReadOnlyList<LedgerPlace> unknownBefore, int messages, CancellationToken cancellationToken)
+        CampaignEnvironment environment, IReadOnlyList<LedgerPlace> unknownBefore, int messages, CancellationToken cancellationToken)
     {
-        var accepted = ground.AcceptedByKey();
+        var accepted = environment.AcceptedByKey();
         var findings = new List<string>();
         foreach (var state in new[]
         {
@@ -32,19 +33,19 @@ public sealed record ReportOutcome(int Messages, int UnknownBefore, int Resolved
             NudgeState.Undeliverable
         })
         {
-            var rows = TextsOf(await ground.Ledger.ReadAsync(state, cancellationToken))
+            var rows = TextsOf(await environment.Ledger.ReadAsync(state, cancellationToken))
                 .Where(row => accepted.ContainsKey(KeyOfMessage(row)));
-            // What waits for a day of its own may have waited beside a message that was accepted.
+            // A row that waits for another day may still refer to the accepted message that it was bundled in before.
             findings.AddRange(rows.Where(row => row.State is not (NudgeState.Planned or NudgeState.Expired) || row.Lead == row.Place)
-                .Select(row => $"{row.Place.Key} is {row.State}, and its message was accepted and reported."));
+                .Select(row => $"{row.Place.Key} is {row.State}, but its message was accepted and reported."));
         }
 
-        var delivered = TextsOf(await ground.Ledger.ReadAsync(NudgeState.Delivered, cancellationToken)).ToList();
+        var delivered = TextsOf(await environment.Ledger.ReadAsync(NudgeState.Delivered, cancellationToken)).ToList();
         findings.AddRange(
             delivered.Where(row => !accepted.ContainsKey(KeyOfMessage(row)))
-                .Select(row => $"{row.Place.Key} is Delivered, and its message was never accepted."));
+                .Select(row => $"{row.Place.Key} is Delivered, but its message was never accepted."));
         var arrived = delivered.Select(row => row.Place).ToHashSet();
-        var left = await UnknownTextsAsync(ground, cancellationToken);
+        var left = await UnknownTextsAsync(environment, cancellationToken);
         return new(messages, unknownBefore.Count, unknownBefore.Count(arrived.Contains), left.Count, findings);
     }
 

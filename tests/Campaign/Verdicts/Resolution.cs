@@ -1,25 +1,27 @@
 namespace AttendanceFunctions.Tests.Campaign.Verdicts;
 
-/// <summary>What became of the messages whose fate was unknown when the reports had come.</summary>
-/// <param name="Texts">Texts about which a person had to decide.</param>
-/// <param name="Emails">Emails to parents about which a person had to decide.</param>
-/// <param name="Travellers">Rows that were told of in one of these messages.</param>
-/// <param name="Arrived">Messages of which the person saw in the provider's log that they had been sent.</param>
-/// <param name="Resent">Messages that were sent again and accepted once.</param>
-/// <param name="OutOfReach">Rows that could not be sent again, because the provider had refused the number or address for good meanwhile,
-/// or two families share it.</param>
-/// <param name="NoLonger">Rows that were not sent again, because what they say was not so any more.</param>
-/// <param name="Expired">Rows that were not sent again, because other messages had each of their parent's days.</param>
-/// <param name="LeadNotes">Notes to the trust lead, which stay unknown.</param>
-/// <param name="Findings">A sentence for each thing that is not as it has to be.</param>
+/// <summary>The outcome of people's decisions about messages that were still unknown after the delivery reports.</summary>
+/// <param name="Texts">The number of texts that a person decided about.</param>
+/// <param name="Emails">The number of emails to parents that a person decided about.</param>
+/// <param name="Bundled">The number of further rows that were bundled in these messages.</param>
+/// <param name="Arrived">The number of messages that were found in the provider's log.</param>
+/// <param name="Resent">The number of messages that were sent again and accepted once.</param>
+/// <param name="Unreachable">
+/// The number of rows that were not sent again because the provider had permanently rejected the number or address, or two families share
+/// it.
+/// </param>
+/// <param name="Outdated">The number of rows that were not sent again because they were no longer true.</param>
+/// <param name="Expired">The number of rows that were not sent again because other messages used all their parent's days.</param>
+/// <param name="LeadNotes">The number of notes to the trust lead, which stay unknown.</param>
+/// <param name="Findings">One sentence for each violated expectation.</param>
 public sealed record Resolution(
     int Texts,
     int Emails,
-    int Travellers,
+    int Bundled,
     int Arrived,
     int Resent,
-    int OutOfReach,
-    int NoLonger,
+    int Unreachable,
+    int Outdated,
     int Expired,
     int LeadNotes,
     IReadOnlyList<string> Findings);

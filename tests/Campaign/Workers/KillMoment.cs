@@ -2,47 +2,48 @@ using AttendanceFunctions.Tests.Campaign.Observing;
 
 namespace AttendanceFunctions.Tests.Campaign.Workers;
 
-/// <summary>When in its life a worker is killed.</summary>
-/// <param name="NotBefore">The simulated instant from which on the moment is waited for.</param>
+/// <summary>The moment at which a worker is killed.</summary>
+/// <param name="NotBefore">The simulated time from which the moment can occur.</param>
 internal abstract record KillMoment(DateTimeOffset NotBefore)
 {
-    /// <summary>So long after that instant, by the real clock.</summary>
+    /// <summary>A real time span after <c>NotBefore</c>.</summary>
     public sealed record After(DateTimeOffset NotBefore, TimeSpan Time) : KillMoment(NotBefore);
 
-    /// <summary>In the middle of the so-manieth request of a kind after that instant, or after a while if there are not as many.</summary>
-    public sealed record At(DateTimeOffset NotBefore, Happening Happening, int Times) : KillMoment(NotBefore);
+    /// <summary>At the n-th event of a kind after <c>NotBefore</c>, or after a timeout if there are fewer.</summary>
+    public sealed record At(DateTimeOffset NotBefore, RequestEvent RequestEvent, int Times) : KillMoment(NotBefore);
 }
 
-/// <summary>The moments of a night at which workers are killed, by chance: the same for the same seed.</summary>
-internal sealed class KillDice(int seed)
+/// <summary>Chooses random moments of a night at which workers are killed. The same seed gives the same moments.</summary>
+internal sealed class RandomKills(int seed)
 {
-    private static readonly TimeSpan LongestWait = TimeSpan.FromMilliseconds(700);
+    private static readonly TimeSpan MaxWait = TimeSpan.FromMilliseconds(700);
 
     private readonly Random _random = new(seed);
 
-    /// <summary>Moments in the order of the night.</summary>
-    /// <param name="count">How many.</param>
-    /// <param name="evening">When the night's work begins.</param>
-    /// <param name="sending">When messages may leave on the next school day.</param>
-    public IReadOnlyList<KillMoment> Throw(int count, DateTimeOffset evening, Spell sending) =>
-        [.. Enumerable.Range(0, count).Select(_ => Throw(evening, sending)).OrderBy(moment => moment.NotBefore)];
+    /// <summary>Chooses moments in chronological order.</summary>
+    /// <param name="count">The number of moments.</param>
+    /// <param name="evening">The start of the night's work.</param>
+    /// <param name="sending">The sending hours of the next school day.</param>
+    public IReadOnlyList<KillMoment> Next(int count, DateTimeOffset evening, TimeWindow sending) =>
+        [.. Enumerable.Range(0, count).Select(_ => Next(evening, sending)).OrderBy(moment => moment.NotBefore)];
 
-    /// <summary>Moments of a sender that only works off a queue.</summary>
-    public IReadOnlyList<KillMoment> ThrowForQueue(int count, DateTimeOffset evening) =>
+    /// <summary>Chooses moments for work that only consists of processing queues.</summary>
+    public IReadOnlyList<KillMoment> NextForQueue(int count, DateTimeOffset evening) =>
     [
         .. Enumerable.Range(0, count).Select(_ => _random.Next(4) switch
         {
-            0 => (KillMoment)new KillMoment.After(evening, LongestWait * _random.NextDouble()),
-            1 => new KillMoment.At(evening, Happening.StorageApplied, _random.Next(1, 40)),
+            0 => (KillMoment)new KillMoment.After(evening, MaxWait * _random.NextDouble()),
+            1 => new KillMoment.At(evening, RequestEvent.StorageApplied, _random.Next(1, 40)),
             2 =>
-                new KillMoment.At(evening, _random.Next(2) == 0 ? Happening.ProviderReceived : Happening.ProviderEnded, _random.Next(1, 6)),
-            _ => new KillMoment.At(evening, Happening.ProviderAccepted, _random.Next(1, 6)),
+                new KillMoment.At(
+                    evening, _random.Next(2) == 0 ? RequestEvent.ProviderReceived : RequestEvent.ProviderEnded, _random.Next(1, 6)),
+            _ => new KillMoment.At(evening, RequestEvent.ProviderAccepted, _random.Next(1, 6)),
         }),
     ];
 
     /// <summary>
-    /// From when on the next worker goes on: mostly from the tick that was broken off, sometimes later, and now and then from the evening
-    /// on, as the local host's verb does.
+    /// Chooses the simulated time at which the next worker resumes: usually the interrupted tick, sometimes a later one, and sometimes the
+    /// start of the night, like the local host's <c>night</c> command.
     /// </summary>
     public DateTimeOffset Resume(DateTimeOffset evening, DateTimeOffset lastTick) => _random.Next(10) switch
     {
@@ -52,14 +53,14 @@ internal sealed class KillDice(int seed)
     };
 
     /// <summary>
-    /// Whether what a dead worker had in hand comes again at once, as after the time that it is hidden; else the ledger must notice that it
-    /// is lost.
+    /// Whether an unfinished queue message of a killed worker becomes visible immediately, as if its hidden time had passed. Otherwise the
+    /// app must detect from the ledger that it is lost.
     /// </summary>
-    public bool ComesAgain() => _random.Next(2) == 0;
+    public bool ShowsMessageAgain() => _random.Next(2) == 0;
 
-    private KillMoment Throw(DateTimeOffset evening, Spell sending)
+    private KillMoment Next(DateTimeOffset evening, TimeWindow sending)
     {
-        // A school's night is worked out at its first tick, and most messages leave at the first tick of the morning.
+        // A school's night is processed at the first tick, and most messages are sent at the first tick of the morning.
         var notBefore = _random.Next(10) switch
         {
             < 3 => evening,
@@ -69,15 +70,15 @@ internal sealed class KillDice(int seed)
         };
         return _random.Next(8) switch
         {
-            < 2 => new KillMoment.After(notBefore, LongestWait * _random.NextDouble()),
-            2 => new KillMoment.At(notBefore, Happening.StorageArrived, _random.Next(1, 200)),
-            3 => new KillMoment.At(notBefore, Happening.StorageApplied, _random.Next(1, 200)),
-            4 => new KillMoment.At(notBefore, Happening.Claimed, _random.Next(1, 10)),
-            5 => new KillMoment.At(notBefore, Happening.Settled, _random.Next(1, 10)),
+            < 2 => new KillMoment.After(notBefore, MaxWait * _random.NextDouble()),
+            2 => new KillMoment.At(notBefore, RequestEvent.StorageArrived, _random.Next(1, 200)),
+            3 => new KillMoment.At(notBefore, RequestEvent.StorageApplied, _random.Next(1, 200)),
+            4 => new KillMoment.At(notBefore, RequestEvent.Claimed, _random.Next(1, 10)),
+            5 => new KillMoment.At(notBefore, RequestEvent.Settled, _random.Next(1, 10)),
             6 =>
                 new KillMoment.At(
-                    notBefore, _random.Next(2) == 0 ? Happening.ProviderReceived : Happening.ProviderEnded, _random.Next(1, 10)),
-            _ => new KillMoment.At(notBefore, Happening.ProviderAccepted, _random.Next(1, 10)),
+                    notBefore, _random.Next(2) == 0 ? RequestEvent.ProviderReceived : RequestEvent.ProviderEnded, _random.Next(1, 10)),
+            _ => new KillMoment.At(notBefore, RequestEvent.ProviderAccepted, _random.Next(1, 10)),
         };
     }
 }

@@ -2,49 +2,49 @@ using AttendanceFunctions.Tests.Campaign.Observing;
 
 namespace AttendanceFunctions.Tests.Campaign.Workers;
 
-/// <summary>Watches one life of a worker and ends it when its moment has come.</summary>
+/// <summary>Kills a worker at a given moment.</summary>
 /// <param name="worker">The worker.</param>
-/// <param name="moment">Its moment.</param>
+/// <param name="moment">The moment.</param>
 internal sealed class Killer(WorkerProcess worker, KillMoment moment)
 {
-    /// <summary>After so long without its moment it is killed all the same.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(1500);
+    /// <summary>The time to wait for the event before the worker is killed anyway.</summary>
+    private static readonly TimeSpan Timeout = TimeSpan.FromMilliseconds(1500);
 
     private int _times;
 
-    /// <summary>Whether its moment is waited for by now.</summary>
+    /// <summary>Whether the simulated time of the moment has come.</summary>
     private bool IsArmed => worker.LastTick >= moment.NotBefore;
 
-    /// <summary>Hears what happens, in the middle of the request.</summary>
-    public void Hear(Happening happening)
+    /// <summary>Handles an event, while the request is processed.</summary>
+    public void OnEvent(RequestEvent requestEvent)
     {
-        if (moment is KillMoment.At at && happening == at.Happening && IsArmed && Interlocked.Increment(ref _times) == at.Times)
+        if (moment is KillMoment.At at && requestEvent == at.RequestEvent && IsArmed && Interlocked.Increment(ref _times) == at.Times)
         {
             worker.Kill();
         }
     }
 
-    /// <summary>Watches the clock until the life is over.</summary>
-    public async Task WatchAsync(CancellationToken over)
+    /// <summary>Watches the clock until the worker has ended.</summary>
+    public async Task WatchAsync(CancellationToken ended)
     {
-        using var look = new PeriodicTimer(TimeSpan.FromMilliseconds(5));
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(5));
         var armed = TimeSpan.Zero;
         var clock = System.Diagnostics.Stopwatch.StartNew();
-        while (await TicksAsync(look, over))
+        while (await TicksAsync(timer, ended))
         {
             armed = armed == TimeSpan.Zero && IsArmed ? clock.Elapsed : armed;
-            if (armed != TimeSpan.Zero && clock.Elapsed - armed >= (moment is KillMoment.After after ? after.Time : Patience))
+            if (armed != TimeSpan.Zero && clock.Elapsed - armed >= (moment is KillMoment.After after ? after.Time : Timeout))
             {
                 worker.Kill();
             }
         }
     }
 
-    private static async Task<bool> TicksAsync(PeriodicTimer look, CancellationToken over)
+    private static async Task<bool> TicksAsync(PeriodicTimer timer, CancellationToken ended)
     {
         try
         {
-            return await look.WaitForNextTickAsync(over);
+            return await timer.WaitForNextTickAsync(ended);
         }
         catch (OperationCanceledException)
         {

@@ -3,7 +3,7 @@ using AttendanceFunctions.Functions.Messages.Reports;
 
 namespace AttendanceFunctions.Tests.Campaign.Workers;
 
-/// <summary>Writes every measurement of the app's own metrics beside its log, so that they are looked through as well.</summary>
+/// <summary>Writes every measurement of the app's metrics to its log, so that they are scanned for personal data, too.</summary>
 internal sealed class MetricLog : IDisposable
 {
     private readonly MeterListener _listener = new()

@@ -15,7 +15,7 @@ using Microsoft.Extensions.Logging;
 namespace AttendanceFunctions.Tests.Campaign.Workers;
 
 /// <summary>
-/// What a worker runs: the app's functions driven by the local host, without anything that settles what a killed run left.
+/// The app in a worker: its functions run on the local host, without the local host's settlement of messages after a killed run.
 /// </summary>
 internal sealed class WorkerApp : IAsyncDisposable
 {
@@ -46,13 +46,13 @@ internal sealed class WorkerApp : IAsyncDisposable
                 .AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace));
         app.AddServices(services, configuration);
         var queues = new QueueServiceClient(
-            setup.Storage, Hastened(new QueueClientOptions { MessageEncoding = QueueMessageEncoding.None }));
+            setup.Storage, WithShortDelays(new QueueClientOptions { MessageEncoding = QueueMessageEncoding.None }));
         services.AddSingleton(new TrustStorage(
-            new TableServiceClient(setup.Storage, Hastened(new TableClientOptions())),
-            new BlobServiceClient(setup.Storage, Hastened(new BlobClientOptions())), queues));
+            new TableServiceClient(setup.Storage, WithShortDelays(new TableClientOptions())),
+            new BlobServiceClient(setup.Storage, WithShortDelays(new BlobClientOptions())), queues));
         if (setup.Kind == WorkerKind.Naive)
         {
-            services.AddSingleton(new SmsClient(setup.Sms, Hastened(new SmsClientOptions())));
+            services.AddSingleton(new SmsClient(setup.Sms, WithShortDelays(new SmsClientOptions())));
         }
 
         var functions = setup.Kind == WorkerKind.Product
@@ -63,12 +63,12 @@ internal sealed class WorkerApp : IAsyncDisposable
         return new(provider, clock, new FunctionHost(functions, provider, queues, settings, TimeProvider.System));
     }
 
-    public async Task RunAsync(WorkerOrder order, Action<DateTimeOffset> tell, CancellationToken cancellationToken)
+    public async Task RunAsync(WorkerOrder order, Action<DateTimeOffset> report, CancellationToken cancellationToken)
     {
         var night = new SimulatedNight(_host, _clock);
-        foreach (var spell in order.Left())
+        foreach (var window in order.Remaining())
         {
-            await night.ResumeAsync(spell.From, spell.Until, new Ticks(tell), cancellationToken);
+            await night.ResumeAsync(window.From, window.Until, new Ticks(report), cancellationToken);
         }
     }
 
@@ -78,8 +78,8 @@ internal sealed class WorkerApp : IAsyncDisposable
         return _services.DisposeAsync();
     }
 
-    /// <summary>The clients try as often as they do in Azure, with shorter pauses in between.</summary>
-    private static T Hastened<T>(T options)
+    /// <summary>Makes the clients retry as often as in Azure, but with shorter delays.</summary>
+    private static T WithShortDelays<T>(T options)
         where T : ClientOptions
     {
         options.Retry.Delay = TimeSpan.FromMilliseconds(5);
@@ -102,8 +102,8 @@ internal sealed class WorkerApp : IAsyncDisposable
             })
         .Build();
 
-    private sealed class Ticks(Action<DateTimeOffset> tell) : IProgress<DateTimeOffset>
+    private sealed class Ticks(Action<DateTimeOffset> report) : IProgress<DateTimeOffset>
     {
-        public void Report(DateTimeOffset value) => tell(value);
+        public void Report(DateTimeOffset value) => report(value);
     }
 }

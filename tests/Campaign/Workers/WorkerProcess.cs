@@ -4,31 +4,31 @@ using System.Text.Json;
 
 namespace AttendanceFunctions.Tests.Campaign.Workers;
 
-/// <summary>How a worker's life ended.</summary>
+/// <summary>The ways in which a worker can end.</summary>
 public enum WorkerEnd
 {
-    /// <summary>The night is done.</summary>
+    /// <summary>It completed the night.</summary>
     Done,
 
     /// <summary>It was killed.</summary>
     Killed,
 
-    /// <summary>A fault of storage ended it.</summary>
-    Fell,
+    /// <summary>It ended with an error after a storage fault.</summary>
+    Crashed,
 }
 
 /// <summary>
-/// A worker as a process of its own. It is started ahead of its time, so that a life costs little more than what it does in it.
+/// A worker in its own process. It is started in advance, so that the start takes no time from the campaign.
 /// </summary>
 internal sealed class WorkerProcess : IAsyncDisposable
 {
     /// <summary>
-    /// Far longer than any life takes: a term's delivery reports at once, on a machine that has other work to do, took more than five
-    /// minutes.
+    /// The time limit of a worker. It is generous, because processing the delivery reports of a whole term on a busy machine took more than
+    /// five minutes.
     /// </summary>
-    private static readonly TimeSpan Limit = TimeSpan.FromHours(1);
+    private static readonly TimeSpan Timeout = TimeSpan.FromHours(1);
 
-    /// <summary>128 + SIGKILL.</summary>
+    /// <summary>The exit code 128 + SIGKILL.</summary>
     private const int KilledBySignal = 137;
 
     private readonly Process _process;
@@ -43,12 +43,12 @@ internal sealed class WorkerProcess : IAsyncDisposable
         _log = log;
     }
 
-    /// <summary>The tick that it works on; before the first one, the instant from which it goes on.</summary>
+    /// <summary>The simulated time of the current tick; before the first tick, the time at which the worker resumes.</summary>
     public DateTimeOffset LastTick => new(Volatile.Read(ref _lastTick), TimeSpan.Zero);
 
-    /// <summary>Starts one that waits for its order.</summary>
-    /// <param name="setup">Where everything is.</param>
-    /// <param name="log">Takes every line that it writes to standard error.</param>
+    /// <summary>Starts a worker that waits for its order.</summary>
+    /// <param name="setup">The configuration of the worker.</param>
+    /// <param name="log">Receives the lines that the worker writes to standard error.</param>
     public static WorkerProcess Start(WorkerSetup setup, Action<string> log)
     {
         var start = new ProcessStartInfo("dotnet", [typeof(WorkerProcess).Assembly.Location, "worker"])
@@ -59,24 +59,24 @@ internal sealed class WorkerProcess : IAsyncDisposable
         };
         start.Environment["DOTNET_TieredPGO"] = "0";
         var worker = new WorkerProcess(new Process { StartInfo = start }, log);
-        worker._process.OutputDataReceived += (_, line) => worker.Hear(line.Data);
+        worker._process.OutputDataReceived += (_, line) => worker.OnOutput(line.Data);
         worker._process.ErrorDataReceived += (_, line) => worker.Log(line.Data);
         worker._process.Start();
         worker._process.BeginOutputReadLine();
         worker._process.BeginErrorReadLine();
-        worker.Say(setup);
+        worker.Send(setup);
         return worker;
     }
 
-    /// <summary>Gives it its order once it is ready.</summary>
+    /// <summary>Waits until the worker is ready and sends it its order.</summary>
     public async Task OrderAsync(WorkerOrder order, CancellationToken cancellationToken)
     {
-        await _ready.Task.WaitAsync(Limit, cancellationToken);
+        await _ready.Task.WaitAsync(Timeout, cancellationToken);
         Volatile.Write(ref _lastTick, order.From.UtcTicks);
-        Say(order);
+        Send(order);
     }
 
-    /// <summary>Kills it with SIGKILL, at once: it writes nothing more and lets go of nothing.</summary>
+    /// <summary>Kills the worker with SIGKILL. It cannot write anything or release its leases.</summary>
     public void Kill()
     {
         try
@@ -85,15 +85,17 @@ internal sealed class WorkerProcess : IAsyncDisposable
         }
         catch (InvalidOperationException)
         {
-            // It has ended already.
+            // The worker has already ended.
         }
     }
 
-    /// <summary>Waits until it has ended.</summary>
+    /// <summary>Waits until the worker has ended.</summary>
     public async Task<WorkerEnd> EndAsync(CancellationToken cancellationToken)
     {
-        await _process.WaitForExitAsync(cancellationToken).WaitAsync(Limit, cancellationToken);
-        return _process.ExitCode == KilledBySignal ? WorkerEnd.Killed : _process.ExitCode == 0 && _isDone ? WorkerEnd.Done : WorkerEnd.Fell;
+        await _process.WaitForExitAsync(cancellationToken).WaitAsync(Timeout, cancellationToken);
+        return _process.ExitCode == KilledBySignal ? WorkerEnd.Killed
+            : _process.ExitCode == 0 && _isDone ? WorkerEnd.Done
+            : WorkerEnd.Crashed;
     }
 
     public async ValueTask DisposeAsync()
@@ -107,18 +109,18 @@ internal sealed class WorkerProcess : IAsyncDisposable
         _process.Dispose();
     }
 
-    private void Say<T>(T line)
+    private void Send<T>(T line)
     {
         _process.StandardInput.WriteLine(JsonSerializer.Serialize(line));
         _process.StandardInput.Flush();
     }
 
-    private void Hear(string? line)
+    private void OnOutput(string? line)
     {
         switch (line)
         {
             case null:
-                _ready.TrySetException(new InvalidOperationException("A worker ended before it was ready; its log says why."));
+                _ready.TrySetException(new InvalidOperationException("A worker ended before it was ready; see the workers' log."));
                 break;
             case WorkerRole.Ready:
                 _ready.TrySetResult();

@@ -5,8 +5,8 @@ using System.Text.Json;
 namespace AttendanceFunctions.Tests.Campaign.Workers;
 
 /// <summary>
-/// The process that is killed: it runs the functions of the app on a simulated clock, from an instant of a night to its end, and
-/// tells every tick that begins. Its orders come over standard input, whose end ends it.
+/// The code of a worker process. It runs the app's functions on a simulated clock from a given time to the end of a night, and writes the
+/// time of each tick to standard output. It reads its orders from standard input and ends when standard input is closed.
 /// </summary>
 internal static class WorkerRole
 {
@@ -15,29 +15,30 @@ internal static class WorkerRole
 
     public static async Task RunAsync(CancellationToken cancellationToken)
     {
-        // Ctrl+C reaches every process of the terminal; whoever started this one ends it when it is done.
+        // Ctrl+C reaches every process of the terminal, but only the parent process may end this one.
         using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => signal.Cancel = true);
         var setup = JsonSerializer.Deserialize<WorkerSetup>(await ReadLineAsync(cancellationToken))!;
         setup.Check();
         await using var app = WorkerApp.Of(setup);
-        Tell(Ready);
+        Write(Ready);
         var order = JsonSerializer.Deserialize<WorkerOrder>(await ReadLineAsync(cancellationToken))!;
         _ = EndWithInputAsync();
-        await app.RunAsync(order, at => Tell(at.ToString("O", CultureInfo.InvariantCulture)), cancellationToken);
-        Tell(Done);
+        await app.RunAsync(order, at => Write(at.ToString("O", CultureInfo.InvariantCulture)), cancellationToken);
+        Write(Done);
     }
 
     private static async Task<string> ReadLineAsync(CancellationToken cancellationToken) =>
-        await Console.In.ReadLineAsync(cancellationToken) ?? throw new EndOfStreamException("Whoever started this worker is gone.");
+        await Console.In.ReadLineAsync(cancellationToken)
+        ?? throw new EndOfStreamException("The process that started this worker has ended.");
 
-    // Whoever started it has died and will never kill it.
+    // Ends the worker when the parent process has ended, because nothing else would end it.
     private static async Task EndWithInputAsync()
     {
         await Task.Run(Console.In.ReadToEnd);
         Environment.Exit(1);
     }
 
-    private static void Tell(string line)
+    private static void Write(string line)
     {
         Console.Out.WriteLine(line);
         Console.Out.Flush();

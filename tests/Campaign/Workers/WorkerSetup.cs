@@ -1,24 +1,24 @@
 namespace AttendanceFunctions.Tests.Campaign.Workers;
 
-/// <summary>Which sender a worker is.</summary>
+/// <summary>The sender that a worker runs.</summary>
 public enum WorkerKind
 {
     /// <summary>The product's functions.</summary>
     Product,
 
-    /// <summary>The sender that is held against it.</summary>
+    /// <summary>The naive sender, for comparison.</summary>
     Naive,
 }
 
-/// <summary>The first line that a worker reads: where everything is. All of it is on loopback.</summary>
-/// <param name="Kind">Which sender it is.</param>
+/// <summary>The first line that a worker reads: the addresses of storage and providers. All are on loopback.</summary>
+/// <param name="Kind">The sender.</param>
 /// <param name="Storage">The storage account's connection string.</param>
-/// <param name="Sms">The text provider's connection string.</param>
+/// <param name="Sms">The SMS provider's connection string.</param>
 /// <param name="EmailHost">The email provider's address.</param>
-/// <param name="EmailKey">Its key.</param>
+/// <param name="EmailKey">The email provider's API key.</param>
 public sealed record WorkerSetup(WorkerKind Kind, string Storage, string Sms, string EmailHost, string EmailKey)
 {
-    /// <summary>Throws where an address is anything but loopback: a campaign must not be able to reach a parent.</summary>
+    /// <summary>Checks that every address is on loopback, so that a campaign can never reach a real parent.</summary>
     /// <exception cref="InvalidOperationException">An address is not on loopback.</exception>
     public void Check()
     {
@@ -29,21 +29,21 @@ public sealed record WorkerSetup(WorkerKind Kind, string Storage, string Sms, st
         if (named.Count < 5 || named.Any(part => !new Uri(part[1]).IsLoopback))
         {
             throw new InvalidOperationException(
-                $"A worker of a campaign talks to loopback alone; check "
+                $"A worker of a campaign may only use loopback addresses; check "
                 + $"{string.Join(", ", named.Where(part => !new Uri(part[1]).IsLoopback).Select(part => part[0]))}.");
         }
     }
 }
 
-/// <summary>The second line: from which instant of which hours on.</summary>
-/// <param name="From">The instant.</param>
-/// <param name="Spells">The hours of a night in which something is due, in their order; those before the instant are over.</param>
-public sealed record WorkerOrder(DateTimeOffset From, IReadOnlyList<Spell> Spells)
+/// <summary>The second line that a worker reads: the time from which, and the hours in which, it works.</summary>
+/// <param name="From">The simulated time from which the worker runs.</param>
+/// <param name="Windows">The hours of a night in which work is due, in chronological order.</param>
+public sealed record WorkerOrder(DateTimeOffset From, IReadOnlyList<TimeWindow> Windows)
 {
-    /// <summary>What is left of the hours.</summary>
-    public IEnumerable<Spell> Left() =>
-        Spells.Where(spell => From < spell.Until).Select(spell => spell with { From = From > spell.From ? From : spell.From });
+    /// <summary>The part of the hours that is not before <see cref="From"/>.</summary>
+    public IEnumerable<TimeWindow> Remaining() =>
+        Windows.Where(window => From < window.Until).Select(window => window with { From = From > window.From ? From : window.From });
 }
 
-/// <summary>Hours, from an instant to another one.</summary>
-public sealed record Spell(DateTimeOffset From, DateTimeOffset Until);
+/// <summary>A period of simulated time, excluding its end.</summary>
+public sealed record TimeWindow(DateTimeOffset From, DateTimeOffset Until);

@@ -2,7 +2,7 @@ using AttendanceFunctions.Tests.EndToEnd.Support;
 
 namespace AttendanceFunctions.Tests.EndToEnd.BadInput;
 
-/// <summary>Files that are not what they should be: the night ends well, and says of each what became of it and why.</summary>
+/// <summary>With invalid files a night still succeeds, and reports what happened to each file and why.</summary>
 public sealed class BadFilesTests(AzuriteFixture azurite)
 {
     private const string Night = "2026-03-20";
@@ -13,7 +13,7 @@ public sealed class BadFilesTests(AzuriteFixture azurite)
     private static readonly string[] Upns = ["A990400000001", "A990400000002", "A990400000003"];
 
     [Fact]
-    public async Task Each_bad_file_gets_a_sentence_and_the_night_ends_well()
+    public async Task Each_invalid_file_is_reported_and_the_night_succeeds()
     {
         using var data = new TempFolder();
         using var output = new TempFolder();
@@ -27,33 +27,33 @@ public sealed class BadFilesTests(AzuriteFixture azurite)
         data.Write($"registers/{BadRoster}/day.csv", Register());
         data.Write($"registers/{NoRoster}/day.csv", Register());
         data.Write("registers/999999/day.csv", Register());
-        data.Write("settings/letters/concern-letter.docx", "this is no Word document");
+        data.Write("settings/letters/concern-letter.docx", "this is not a Word document");
 
         var run = await HostProcess.RunAsync(
             "night", "--data", data.Path, "--date", Night, "--out", output.Path, "--storage", azurite.TakeAccount());
 
         run.Succeeded();
         var lines = run.Output.Split('\n');
-        AssertSaid(lines, "settings/letters/concern-letter.docx cannot be used");
-        AssertSaid(lines, $"registers/{Good}/day.csv: 3 of 5 rows applied, 2 sent back in rejected/{Good}/");
-        AssertSaid(lines, "  line 5: ", "QZ");
-        AssertSaid(lines, "  line 6: ", "roster");
-        AssertSaid(lines, $"registers/{Good}/empty.csv, line 1: rejected. ", "empty");
-        AssertSaid(lines, $"registers/{Good}/picture.csv, line 1: rejected. ");
-        AssertSaid(lines, $"registers/{Good}/scores.csv, line 1: rejected. ", "\"Score\"");
-        AssertSaid(lines, $"rosters/{BadRoster}.csv, line 1: rejected. ", "no column YearGroup");
-        AssertSaid(lines, $"registers/{BadRoster}/day.csv: held. ", $"rosters/{BadRoster}.csv");
-        AssertSaid(lines, $"registers/{NoRoster}/day.csv: held. ", $"rosters/{NoRoster}.csv");
-        AssertSaid(lines, "registers/999999/day.csv: held. ", "trust.json");
+        AssertReported(lines, "settings/letters/concern-letter.docx cannot be used");
+        AssertReported(lines, $"registers/{Good}/day.csv: 3 of 5 rows applied, 2 rejected; see rejected/{Good}/");
+        AssertReported(lines, "  line 5: ", "QZ");
+        AssertReported(lines, "  line 6: ", "roster");
+        AssertReported(lines, $"registers/{Good}/empty.csv, line 1: rejected. ", "empty");
+        AssertReported(lines, $"registers/{Good}/picture.csv, line 1: rejected. ");
+        AssertReported(lines, $"registers/{Good}/scores.csv, line 1: rejected. ", "\"Score\"");
+        AssertReported(lines, $"rosters/{BadRoster}.csv, line 1: rejected. ", "no column YearGroup");
+        AssertReported(lines, $"registers/{BadRoster}/day.csv: held. ", $"rosters/{BadRoster}.csv");
+        AssertReported(lines, $"registers/{NoRoster}/day.csv: held. ", $"rosters/{NoRoster}.csv");
+        AssertReported(lines, "registers/999999/day.csv: held. ", "trust.json");
         Assert.Contains("too_early", output.Read($"summaries/{Night}/trust.csv"), StringComparison.Ordinal);
         Assert.Equal(
             ["day.csv", "empty.csv", "picture.csv", "scores.csv"],
             output.FilesIn($"rejected/{Good}").Where(file => !file.Contains('/', StringComparison.Ordinal)));
     }
 
-    /// <summary>What was held is taken in as soon as it can be, and what was mended too.</summary>
+    /// <summary>Held files are applied as soon as possible, and so are corrected files.</summary>
     [Fact]
-    public async Task Held_registers_are_applied_once_the_roster_is_mended()
+    public async Task Held_registers_are_applied_after_the_roster_is_corrected()
     {
         using var data = new TempFolder();
         using var output = new TempFolder();
@@ -64,19 +64,19 @@ public sealed class BadFilesTests(AzuriteFixture azurite)
 
         Assert.Contains("held", (await HostProcess.RunAsync(night)).Succeeded().Output, StringComparison.Ordinal);
         data.Write($"rosters/{Good}.csv", "UPN,Forename,Surname,YearGroup\n" + string.Concat(Upns.Select(upn => $"{upn},Zoe,Sample,4\n")));
-        var mended = (await HostProcess.RunAsync(night)).Succeeded();
+        var corrected = (await HostProcess.RunAsync(night)).Succeeded();
 
-        Assert.DoesNotContain("held", mended.Output, StringComparison.Ordinal);
-        Assert.DoesNotContain("rejected.", mended.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("held", corrected.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("rejected.", corrected.Output, StringComparison.Ordinal);
         var pupils = output.Read($"summaries/{Night}/pupils.csv").Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(Upns.Select(upn => $"{Good},{upn},4,,1,1,0,0,0,0,100.0,,,,,0,0"), pupils[1..]);
     }
 
     private static string Register() => "UPN,Date,Session,Code\n" + string.Concat(Upns.Select(upn => $"{upn},2026-03-20,AM,/\n"));
 
-    private static void AssertSaid(string[] lines, string beginning, string also = "") => Assert.True(
+    private static void AssertReported(string[] lines, string start, string content = "") => Assert.True(
         lines.Any(
             line =>
-                line.StartsWith(beginning, StringComparison.Ordinal) && line[beginning.Length..].Contains(also, StringComparison.Ordinal)),
-        $"Nothing begins with \"{beginning}\" and holds \"{also}\" in:{Environment.NewLine}{string.Join(Environment.NewLine, lines)}");
+                line.StartsWith(start, StringComparison.Ordinal) && line[start.Length..].Contains(content, StringComparison.Ordinal)),
+        $"No line starts with \"{start}\" and contains \"{content}\" in:{Environment.NewLine}{string.Join(Environment.NewLine, lines)}");
 }

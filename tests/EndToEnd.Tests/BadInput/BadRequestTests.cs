@@ -2,11 +2,11 @@ using AttendanceFunctions.Tests.EndToEnd.Support;
 
 namespace AttendanceFunctions.Tests.EndToEnd.BadInput;
 
-/// <summary>What keeps a night from being run at all: a sentence on standard error, and an exit code that is not 0.</summary>
+/// <summary>Errors that prevent a night are reported on standard error, with an exit code other than 0.</summary>
 public sealed class BadRequestTests(AzuriteFixture azurite)
 {
     [Fact]
-    public async Task All_three_faults_of_the_settings_are_told_with_their_paths()
+    public async Task All_errors_in_the_settings_are_reported_with_their_paths()
     {
         var settings = SchoolYear.Settings("review", ("141234", "odbst"))
             .Replace("\"review\"", "\"sometimes\"", StringComparison.Ordinal)
@@ -25,7 +25,7 @@ public sealed class BadRequestTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task Faults_of_message_files_are_told_with_those_of_the_settings()
+    public async Task Errors_in_message_files_are_reported_together_with_errors_in_the_settings()
     {
         using var folder = new TempFolder();
         folder.Write("settings/trust.json", SchoolYear.Settings("sometimes", ("141234", "odbst")));
@@ -47,7 +47,7 @@ public sealed class BadRequestTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task Settings_that_are_no_JSON_are_told_with_their_line()
+    public async Task Settings_that_are_not_JSON_are_reported_with_the_line()
     {
         var run = await RunAsync("{\n  \"name\": \"Riverside\",\n  oops\n}\n", "2026-03-20");
         Assert.NotEqual(0, run.ExitCode);
@@ -57,7 +57,7 @@ public sealed class BadRequestTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task A_date_that_is_no_school_day_is_told()
+    public async Task A_date_that_is_not_a_school_day_is_reported()
     {
         var run = await RunAsync(SchoolYear.Settings("review", ("141234", "odbst")), "2026-03-21");
         Assert.NotEqual(0, run.ExitCode);
@@ -65,7 +65,7 @@ public sealed class BadRequestTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task Missing_settings_are_told()
+    public async Task Missing_settings_are_reported()
     {
         var run = await RunAsync("", "2026-03-20");
         Assert.NotEqual(0, run.ExitCode);
@@ -77,7 +77,7 @@ public sealed class BadRequestTests(AzuriteFixture azurite)
     [InlineData(
         "AccountName=a;AccountKey=a2V5;BlobEndpoint=http://127.0.0.1:9/a;"
         + "QueueEndpoint=http://127.0.0.1:9/a;TableEndpoint=http://127.0.0.1:9/a")]
-    public async Task Storage_that_cannot_be_used_is_told(string storage)
+    public async Task Storage_that_cannot_be_used_is_reported(string storage)
     {
         using var folder = new TempFolder();
         folder.Write("settings/trust.json", SchoolYear.Settings("review", ("141234", "odbst")));
@@ -91,20 +91,20 @@ public sealed class BadRequestTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task A_missing_data_folder_is_told()
+    public async Task A_missing_data_folder_is_reported()
     {
         using var folder = new TempFolder();
         var run = await HostProcess.RunAsync(
             "night", "--data", folder["nowhere"], "--date", "2026-03-20", "--out", folder["out"], "--storage", azurite.TakeAccount());
         Assert.NotEqual(0, run.ExitCode);
-        Assert.Contains($"There is no folder {folder["nowhere"]}", run.Errors, StringComparison.Ordinal);
+        Assert.Contains($"The folder {folder["nowhere"]} does not exist.", run.Errors, StringComparison.Ordinal);
         Assert.False(Directory.Exists(folder["out"]));
     }
 
     [Theory]
     [InlineData("--date", "20/13/2026")]
     [InlineData("--from", "2026-03-27")]
-    public async Task A_date_that_cannot_be_is_told(string option, string value)
+    public async Task An_invalid_date_is_reported(string option, string value)
     {
         using var folder = new TempFolder();
         folder.Write("settings/trust.json", SchoolYear.Settings("review", ("141234", "odbst")));

@@ -7,21 +7,20 @@ using AttendanceFunctions.Tests.EndToEnd.Support;
 namespace AttendanceFunctions.Tests.EndToEnd.Campaigns;
 
 /// <summary>
-/// The fault campaign in a short form (docs/reliability.md has the long one). The environment variable CAMPAIGN_SEED gives it another
-/// seed.
+/// A short fault campaign; docs/reliability.md describes the long one. The environment variable CAMPAIGN_SEED sets another seed.
 /// </summary>
 public sealed class CampaignTests(AzuriteFixture azurite)
 {
-    // The providers fail more often than in the long form, so that a few messages meet every kind of fault.
+    // The providers fail more often than in the long campaign, so that every kind of fault occurs with few messages.
     private static readonly CampaignOptions Short = new(
         int.Parse(Environment.GetEnvironmentVariable("CAMPAIGN_SEED") ?? "20250902", CultureInfo.InvariantCulture),
-        Kills: 20, Nights: 2, Schools: 2, Pupils: 40, FaultRates.Usual with { Providers = 0.4 })
-    { QuietNights = 1 };
+        Kills: 20, Nights: 2, Schools: 2, Pupils: 40, FaultRates.Default with { Providers = 0.4 })
+    { FaultFreeNights = 1 };
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Whatever_fails_and_whoever_is_killed_every_message_is_sent_once_or_flagged()
+    public async Task Despite_faults_and_kills_every_message_is_sent_once_or_flagged()
     {
         using var folder = new TempFolder();
 
@@ -30,11 +29,11 @@ public sealed class CampaignTests(AzuriteFixture azurite)
 
         Assert.True(
             !outcome.Findings.Any(), $"Seed {Short.Seed}:{Environment.NewLine}{string.Join(Environment.NewLine, outcome.Findings)}");
-        Assert.Equal((0, 0), outcome.Storm.Twice);
-        Assert.Equal(0, outcome.Storm.Lost);
-        // A campaign in which nothing went wrong would prove nothing.
+        Assert.Equal((0, 0), outcome.FaultPhase.Twice);
+        Assert.Equal(0, outcome.FaultPhase.Lost);
+        // Without faults and kills, the campaign would prove nothing.
         Assert.True(outcome.Killed >= Short.Kills, $"Only {outcome.Killed} workers were killed.");
-        Assert.True(outcome.Storm.Accepted > 50, "Too few messages to be killed among.");
+        Assert.True(outcome.FaultPhase.Accepted > 50, "Too few messages were accepted.");
         Assert.Contains(outcome.Faults.Keys, fault => fault.StartsWith("storage Applied", StringComparison.Ordinal));
         Assert.Contains(outcome.Faults.Keys, fault => fault.StartsWith("provider Accept", StringComparison.Ordinal));
         Assert.NotEqual(0, outcome.Reported.Resolved);
@@ -42,7 +41,7 @@ public sealed class CampaignTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task A_naive_sender_under_the_same_faults_sends_messages_twice_and_loses_others()
+    public async Task With_the_same_faults_a_naive_sender_duplicates_and_loses_messages()
     {
         using var folder = new TempFolder();
         var options = Short with { Kills = 8, Nights = 1, Pupils = 80 };

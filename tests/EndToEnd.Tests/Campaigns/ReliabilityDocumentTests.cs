@@ -3,11 +3,11 @@ using System.Text.RegularExpressions;
 
 namespace AttendanceFunctions.Tests.EndToEnd.Campaigns;
 
-/// <summary>docs/reliability.md quotes its figures from docs/reliability.csv.</summary>
+/// <summary>The figures in docs/reliability.md are those of docs/reliability.csv.</summary>
 public sealed partial class ReliabilityDocumentTests
 {
     [Fact]
-    public void Every_figure_of_its_table_stands_in_its_summary()
+    public void Every_figure_in_the_table_is_in_the_csv_file()
     {
         var rows = Row()
             .Matches(Embedded("docs/reliability.md"))

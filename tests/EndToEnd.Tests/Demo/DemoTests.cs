@@ -7,15 +7,15 @@ using AttendanceFunctions.Tests.EndToEnd.Support;
 
 namespace AttendanceFunctions.Tests.EndToEnd.Demo;
 
-/// <summary>The demo with an Azurite of its own, as a newcomer runs it.</summary>
+/// <summary>The demo with its own Azurite, as a new user runs it.</summary>
 public sealed partial class DemoTests
 {
     [Fact]
-    public async Task The_demo_prints_the_trust_and_leaves_what_a_person_can_open()
+    public async Task The_demo_prints_the_trust_and_writes_results_that_a_person_can_open()
     {
         using var output = new TempFolder();
 
-        // Of six schools one has a faulty file on any night.
+        // With six schools, one of them has a faulty file on every night.
         var run = await HostProcess.RunAsync("demo", "--schools", "6", "--pupils", "90", "--nights", "1", "--out", output.Path);
 
         run.Succeeded();
@@ -50,13 +50,13 @@ public sealed partial class DemoTests
     }
 
     [Fact]
-    public async Task Ctrl_C_in_the_middle_ends_the_demo_and_its_Azurite()
+    public async Task Ctrl_C_stops_the_demo_and_its_Azurite()
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux(), "Signals and child processes are looked up as Linux has them.");
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Signals and child processes are tested on Linux only.");
         using var output = new TempFolder();
         await using var host = HostProcess.Start("demo", "--schools", "2", "--pupils", "40", "--nights", "20", "--out", output.Path);
         await UntilAsync(() => host.OutputSoFar.Contains("The year so far", StringComparison.Ordinal));
-        // Azurite is a child process or a container; either way its port closes when it ends.
+        // Azurite is a child process or a container. In both cases its port closes when it ends.
         var children = ChildrenOf(host.Id);
         var port = int.Parse(AzuritePort().Match(host.OutputSoFar).Groups[1].ValueSpan, CultureInfo.InvariantCulture);
         Assert.True(await IsOpenAsync(port));
@@ -98,13 +98,13 @@ public sealed partial class DemoTests
     {
         try
         {
-            // pid (name) state parent …; a name may hold spaces and brackets.
+            // The format is: pid (name) state parent …; a name may contain spaces and brackets.
             var status = File.ReadAllText(string.Create(CultureInfo.InvariantCulture, $"/proc/{process}/stat"));
             return int.Parse(status[(status.LastIndexOf(')') + 2)..].Split(' ')[1], CultureInfo.InvariantCulture);
         }
         catch (IOException)
         {
-            // It ended while it was looked at.
+            // The process ended in the meantime.
             return 0;
         }
     }
@@ -122,14 +122,14 @@ public sealed partial class DemoTests
         }
     }
 
-    private static async Task UntilAsync(Func<bool> holds)
+    private static async Task UntilAsync(Func<bool> condition)
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        patience.CancelAfter(TimeSpan.FromMinutes(2));
-        using var look = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
-        while (!holds())
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        timeout.CancelAfter(TimeSpan.FromMinutes(2));
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
+        while (!condition())
         {
-            await look.WaitForNextTickAsync(patience.Token);
+            await timer.WaitForNextTickAsync(timeout.Token);
         }
     }
 }

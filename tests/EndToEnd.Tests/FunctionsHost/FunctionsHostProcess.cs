@@ -13,21 +13,21 @@ using Azure.Storage.Queues;
 namespace AttendanceFunctions.Tests.EndToEnd.FunctionsHost;
 
 /// <summary>
-/// The real Azure Functions host with the app in it, as a process of its own. Its timers are disabled, because they would tick by the real
-/// clock; they are invoked through the host's admin API instead, as its documentation describes. Queues are the host's own work.
+/// The real Azure Functions host with the app, as a separate process. Its timers are disabled, because they would run in real time; tests
+/// invoke the timer functions through the host's admin API instead. The host processes the queues itself.
 /// </summary>
 public sealed partial class FunctionsHostProcess : IAsyncDisposable
 {
     /// <summary>
-    /// The environment variable that names the host: <c>func</c>, or the path of Microsoft.Azure.WebJobs.Script.WebHost.dll.
+    /// The environment variable that selects the host: <c>func</c>, or the path of Microsoft.Azure.WebJobs.Script.WebHost.dll.
     /// </summary>
     public const string Variable = "FUNCTIONS_HOST";
 
     private const string Key = "key-of-this-test";
     private const string WorkerRuntime = "dotnet-isolated";
 
-    /// <summary>Far longer than a start or a function takes; a host that hangs fails its test.</summary>
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(4);
+    /// <summary>The time limit for a start or a function. It is generous; a host that hangs fails its test.</summary>
+    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(4);
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
@@ -40,10 +40,10 @@ public sealed partial class FunctionsHostProcess : IAsyncDisposable
     private FunctionsHostProcess(Process process, HttpClient http, IReadOnlyList<QueueClient> queues) =>
         (_process, _http, _queues) = (process, http, queues);
 
-    /// <summary>The host that the environment names; null where it names none.</summary>
+    /// <summary>The host that the environment variable selects; null if it is not set.</summary>
     public static string? Named => Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } host ? host : null;
 
-    /// <summary>Everything that the host has written to its console.</summary>
+    /// <summary>The console output of the host.</summary>
     public string Output
     {
         get
@@ -55,13 +55,13 @@ public sealed partial class FunctionsHostProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>Starts the host and waits until it runs.</summary>
-    /// <param name="host">What <see cref="Named"/> says.</param>
+    /// <summary>Starts the host and waits until it is running.</summary>
+    /// <param name="host">The value of <see cref="Named"/>.</param>
     /// <param name="app">The app.</param>
     /// <param name="timers">The app's timer functions.</param>
-    /// <param name="settings">The app's settings, with <c>:</c> between a section and a name.</param>
+    /// <param name="settings">The app's settings, with <c>:</c> between section and name.</param>
     /// <param name="trustData">The storage account of the trust's data.</param>
-    /// <param name="hostStorage">The storage account that the host keeps its own locks in.</param>
+    /// <param name="hostStorage">The storage account for the host's own locks.</param>
     public static async Task<FunctionsHostProcess> StartAsync(
         string host,
         PublishedApp app,
@@ -91,7 +91,7 @@ public sealed partial class FunctionsHostProcess : IAsyncDisposable
             start.Environment[name] = value;
         }
 
-        // A host that finds this name takes itself for one of Azure's consumption plan and waits to be assigned an app.
+        // With this variable, the host assumes that it runs in Azure's consumption plan and waits for an app.
         start.Environment.Remove("CONTAINER_NAME");
         await WriteSecretsAsync(app);
         var http = new HttpClient { BaseAddress = new($"http://127.0.0.1:{Text(port)}/admin/") };
@@ -114,20 +114,20 @@ public sealed partial class FunctionsHostProcess : IAsyncDisposable
     public async Task TickAsync(string function)
     {
         var before = ExecutedCount(function);
-        using var answer = await _http.PostAsJsonAsync(
+        using var response = await _http.PostAsJsonAsync(
             $"functions/{function}", new { input = "" }, TestContext.Current.CancellationToken);
         Assert.True(
-            answer.StatusCode == HttpStatusCode.Accepted,
-            $"The host answered {answer.StatusCode} when {function} was to be invoked.\n{Output}");
+            response.StatusCode == HttpStatusCode.Accepted,
+            $"The host responded with {response.StatusCode} to the invocation of {function}.\n{Output}");
         await UntilAsync(() => Task.FromResult(ExecutedCount(function) > before), $"{function} has not ended");
     }
 
-    /// <summary>Waits until every message was worked on.</summary>
+    /// <summary>Waits until all queue messages are processed.</summary>
     public Task DrainAsync() => UntilAsync(
         async () =>
         {
-            // A message that is being worked on counts until it is deleted, and the queues are listed in the order in which a function of
-            // one sends to another: when all are found empty in that order, nothing is left.
+            // A message counts until it is deleted, so also while it is processed. Functions only send to queues that are later in this
+            // list. So if all queues are empty in this order, no message is left.
             foreach (var queue in _queues)
             {
                 if ((await queue.GetPropertiesAsync(TestContext.Current.CancellationToken)).Value.ApproximateMessagesCount > 0)
@@ -164,10 +164,10 @@ public sealed partial class FunctionsHostProcess : IAsyncDisposable
         ["AzureFunctionsWebHost__hostid"] = "attendance-tests",
         ["FUNCTIONS_SECRETS_PATH"] = app.HostFolder,
         ["ASPNETCORE_URLS"] = $"http://127.0.0.1:{Text(port)}",
-        // What is waited for stands in these lines.
+        // The tests wait for log lines of this category.
         ["AzureFunctionsJobHost__logging__console__isEnabled"] = "true",
         ["AzureFunctionsJobHost__logging__logLevel__Function"] = "Information",
-        // Nobody waits for a retry or for the next look at a queue.
+        // No delays before retries or between reads of a queue.
         ["AzureFunctionsJobHost__extensions__queues__visibilityTimeout"] = "00:00:00",
         ["AzureFunctionsJobHost__extensions__queues__maxPollingInterval"] = "00:00:00.100",
     };
@@ -183,7 +183,7 @@ public sealed partial class FunctionsHostProcess : IAsyncDisposable
         await File.WriteAllTextAsync(
             Path.Combine(app.HostFolder, "host.json"), secrets.ToJsonString(), TestContext.Current.CancellationToken);
 
-        // Core Tools ask this file for the worker's language before they start anything.
+        // Core Tools read the worker's language from this file.
         var local = new JsonObject
         {
             ["IsEncrypted"] = false,
@@ -209,7 +209,7 @@ public sealed partial class FunctionsHostProcess : IAsyncDisposable
         _process.Start();
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
-        await UntilAsync(IsRunningAsync, "the host does not run");
+        await UntilAsync(IsRunningAsync, "the host is not running");
     }
 
     private async Task<bool> IsRunningAsync()
@@ -221,18 +221,18 @@ public sealed partial class FunctionsHostProcess : IAsyncDisposable
         }
         catch (HttpRequestException)
         {
-            // It does not listen yet, or its secrets are not read yet.
+            // The host does not listen yet, or has not read its secrets yet.
             return false;
         }
     }
 
-    private async Task UntilAsync(Func<Task<bool>> holds, string otherwise)
+    private async Task UntilAsync(Func<Task<bool>> condition, string problem)
     {
         var start = TimeProvider.System.GetTimestamp();
-        while (!await holds())
+        while (!await condition())
         {
             Assert.False(_process.HasExited, $"The Functions host has ended.\n{Output}");
-            Assert.True(TimeProvider.System.GetElapsedTime(start) < Limit, $"After {Limit.TotalMinutes} minutes {otherwise}.\n{Output}");
+            Assert.True(TimeProvider.System.GetElapsedTime(start) < Timeout, $"After {Timeout.TotalMinutes} minutes {problem}.\n{Output}");
             await Task.Delay(Pause, TestContext.Current.CancellationToken);
         }
     }

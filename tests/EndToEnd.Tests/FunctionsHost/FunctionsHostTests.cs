@@ -21,8 +21,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace AttendanceFunctions.Tests.EndToEnd.FunctionsHost;
 
 /// <summary>
-/// The app under the real Azure Functions host and under the local host, on the same files at the same simulated instants: what each of
-/// them leaves in storage and sends to parents is the same.
+/// Runs the app in the real Azure Functions host and in the local host with the same files at the same simulated times. Both must leave the
+/// same data in storage and send the same messages.
 /// </summary>
 public sealed partial class FunctionsHostTests(AzuriteFixture azurite, ITestOutputHelper report)
 {
@@ -33,22 +33,22 @@ public sealed partial class FunctionsHostTests(AzuriteFixture azurite, ITestOutp
     private static readonly DateTimeOffset Evening = SimulatedNight.Start(Night);
     private static readonly DateTimeOffset Morning = new(2026, 3, 20, 7, 0, 0, TimeSpan.Zero);
 
-    /// <summary>Nothing is left to be sent then, and the mornings' lists are closed.</summary>
+    /// <summary>By this time all messages are sent and the morning's lists are complete.</summary>
     private static readonly DateTimeOffset Noon = new(2026, 3, 20, 12, 0, 0, TimeSpan.Zero);
 
     [Fact]
-    public async Task The_real_Functions_host_leaves_the_same_rows_blobs_and_messages_as_the_local_host()
+    public async Task The_real_Functions_host_and_the_local_host_leave_the_same_rows_blobs_and_messages()
     {
         Assert.SkipUnless(
             FunctionsHostProcess.Named is not null,
-            $"The environment variable {FunctionsHostProcess.Variable} names no Functions host: "
+            $"The environment variable {FunctionsHostProcess.Variable} selects no Functions host: "
             + "func, or the path of Microsoft.Azure.WebJobs.Script.WebHost.dll.");
         var trust = InventedTrust.From(Options);
 
         var local = await RunLocallyAsync(trust);
         var real = await RunOnFunctionsHostAsync(FunctionsHostProcess.Named!, trust);
 
-        AssertTellsSomething(local);
+        AssertNotEmpty(local);
         Assert.Equal(local.Rows, real.Rows);
         Assert.Equal(local.Messages, real.Messages);
         Assert.Equal(local.Blobs, real.Blobs);
@@ -62,7 +62,7 @@ public sealed partial class FunctionsHostTests(AzuriteFixture azurite, ITestOutp
             + $"Functions host {real.Seconds:0.0} s after a start of {real.SecondsToStart:0.0} s."));
         report.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"The tick that works out the schools' nights: local host {local.SecondsOfNight:0.0} s, Functions host "
+            $"The tick that processes the schools' nights: local host {local.SecondsOfNight:0.0} s, Functions host "
             + $"{real.SecondsOfNight:0.0} s."));
     }
 
@@ -82,7 +82,7 @@ public sealed partial class FunctionsHostTests(AzuriteFixture azurite, ITestOutp
         using var output = new TempFolder();
         using var app = await PublishedApp.MakeAsync(Evening);
         var clock = new SimulatedClock(Evening);
-        // The session brings storage and the providers; its own host is not used.
+        // The session provides storage and the providers; its own host is not used.
         await using var session = await StartSessionAsync(output, clock);
         var start = Stopwatch.StartNew();
         await using var host = await FunctionsHostProcess.StartAsync(
@@ -111,8 +111,8 @@ public sealed partial class FunctionsHostTests(AzuriteFixture azurite, ITestOutp
         new Progress<string>(),
         Token);
 
-    /// <summary>Two runs that did nothing would be the same as well.</summary>
-    private static void AssertTellsSomething(Outcome outcome)
+    /// <summary>Checks that a run did all kinds of work, because two runs without any work would be equal, too.</summary>
+    private static void AssertNotEmpty(Outcome outcome)
     {
         Assert.Contains(outcome.Rows, row => row.StartsWith(Tables.SchoolNights, StringComparison.Ordinal));
         foreach (var kind in new[] { MessageKind.FirstDay, MessageKind.Stage })
@@ -139,14 +139,14 @@ public sealed partial class FunctionsHostTests(AzuriteFixture azurite, ITestOutp
 
     private static bool Is(string row, NudgeState state) => row.Contains($"State={state} ", StringComparison.Ordinal);
 
-    /// <summary>How long parts of a run took, in seconds.</summary>
+    /// <summary>The durations of a run, in seconds.</summary>
     private sealed record Times(double Whole, double Night);
 
-    /// <summary>What is done to either host.</summary>
-    /// <param name="Trust">Whose files come in.</param>
-    /// <param name="Session">Storage, and the instants at which timers tick.</param>
+    /// <summary>The steps that both hosts run.</summary>
+    /// <param name="Trust">The trust whose files are uploaded.</param>
+    /// <param name="Session">Provides the storage and the times of timer ticks.</param>
     /// <param name="SetClock">Sets every clock of the run.</param>
-    /// <param name="TickAsync">Lets a timer tick, and waits until its function has ended.</param>
+    /// <param name="TickAsync">Runs a timer function and waits until it has ended.</param>
     /// <param name="DrainAsync">Waits until no message is left in any queue.</param>
     private sealed record Scenario(
         InventedTrust Trust,
@@ -180,7 +180,7 @@ public sealed partial class FunctionsHostTests(AzuriteFixture azurite, ITestOutp
         }
 
         /// <summary>
-        /// A school's night that fails on every attempt, because the settings are faulty, and a report that nobody can read.
+        /// Causes permanent failures: a school's night with invalid settings, and a delivery report that cannot be parsed.
         /// </summary>
         private async Task FailAsync()
         {
@@ -203,7 +203,7 @@ public sealed partial class FunctionsHostTests(AzuriteFixture azurite, ITestOutp
             return settings with { Content = Encoding.UTF8.GetBytes(trust.ToJsonString()) };
         }
 
-        /// <summary>A morning's register in which every tenth pupil of a school is not seen.</summary>
+        /// <summary>A morning's register in which every tenth pupil of a school has no reason for absence yet (N).</summary>
         private SampleFile RegisterOfTheMorning(SampleSchool school)
         {
             var rows = Trust.Pupils
@@ -217,8 +217,8 @@ public sealed partial class FunctionsHostTests(AzuriteFixture azurite, ITestOutp
         private static string Iso(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
     }
 
-    /// <summary>Everything that a run left.</summary>
-    /// <param name="Rows">Every row of every table but for the columns that <see cref="TableDump.OfContentAsync"/> leaves out.</param>
+    /// <summary>The results of a run.</summary>
+    /// <param name="Rows">The rows of all tables, without the columns that <see cref="TableDump.OfContentAsync"/> omits.</param>
     /// <param name="Blobs">Name, length and SHA-256 of every blob.</param>
     /// <param name="Messages">Every text and email with its recipient, body, key and time.</param>
     private sealed partial record Outcome(
@@ -238,7 +238,7 @@ public sealed partial class FunctionsHostTests(AzuriteFixture azurite, ITestOutp
             times.Night);
 
         /// <summary>
-        /// What left. The link in the lead's note names the account and is signed with its key, and every run has another.
+        /// The messages, without the account name and the signature in the link of the lead's note, because each run has another account.
         /// </summary>
         private static IReadOnlyList<string> MessagesOf(TempFolder output, string account) =>
         [

@@ -6,7 +6,7 @@ using AttendanceFunctions.Tests.EndToEnd.Support;
 
 namespace AttendanceFunctions.Tests.EndToEnd.FunctionsHost;
 
-/// <summary>A copy of the app as it is published, whose worker takes the time from a file.</summary>
+/// <summary>A copy of the published app whose worker reads the time from a file.</summary>
 public sealed class PublishedApp : IDisposable
 {
     private const string Assembly = "AttendanceFunctions.Functions";
@@ -20,16 +20,16 @@ public sealed class PublishedApp : IDisposable
     /// <summary>The folder that a Functions host runs.</summary>
     public string Path => _folder["app"];
 
-    /// <summary>A folder beside the app, for what the host writes.</summary>
+    /// <summary>A separate folder for the host's own files.</summary>
     public string HostFolder => _folder["host"];
 
     private string ClockFile => _folder["clock"];
 
     /// <summary>
-    /// Publishes the app. With the project that stands in for Azure.Communication.Sms nothing can be published, so then it is the build's
-    /// output, which is what <c>func start</c> runs.
+    /// Publishes the app. With the replacement project for Azure.Communication.Sms it cannot be published, so the build output is copied
+    /// instead, like <c>func start</c> does.
     /// </summary>
-    /// <param name="now">What the worker's clock shows at first.</param>
+    /// <param name="now">The initial time of the worker's clock.</param>
     public static async Task<PublishedApp> MakeAsync(DateTimeOffset now)
     {
         var app = new PublishedApp();
@@ -46,7 +46,7 @@ public sealed class PublishedApp : IDisposable
 
             Directory.CreateDirectory(app.HostFolder);
             app.SetClock(now);
-            app.NameStartupHook();
+            app.AddStartupHook();
             return app;
         }
         catch
@@ -59,7 +59,7 @@ public sealed class PublishedApp : IDisposable
     /// <summary>Sets the worker's clock.</summary>
     public void SetClock(DateTimeOffset now)
     {
-        // Moved into place, because the worker may read it at any time.
+        // Written to another file and moved, because the worker may read the clock file at any time.
         File.WriteAllText(ClockFile + ".new", now.UtcTicks.ToString(CultureInfo.InvariantCulture));
         File.Move(ClockFile + ".new", ClockFile, overwrite: true);
     }
@@ -91,10 +91,10 @@ public sealed class PublishedApp : IDisposable
     }
 
     /// <summary>
-    /// Names the startup hook where only the worker reads it. The environment variable for it would reach the host as well, which may run
-    /// on another .NET.
+    /// Adds the startup hook to the worker's runtimeconfig.json. An environment variable would also affect the host, which may run on
+    /// another version of .NET.
     /// </summary>
-    private void NameStartupHook()
+    private void AddStartupHook()
     {
         var file = System.IO.Path.Combine(Path, $"{Assembly}.runtimeconfig.json");
         var config = JsonNode.Parse(File.ReadAllText(file))!;
@@ -104,7 +104,7 @@ public sealed class PublishedApp : IDisposable
         File.WriteAllText(file, config.ToJsonString());
     }
 
-    /// <summary>A property of this build, as the project file writes it into the assembly.</summary>
+    /// <summary>Reads a build property that the project file writes into the assembly.</summary>
     private static string Built(string property) => typeof(PublishedApp).Assembly
         .GetCustomAttributes<AssemblyMetadataAttribute>()
         .Single(attribute => attribute.Key == property).Value!;

@@ -5,20 +5,20 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 
 /// <summary>
-/// Runs inside the app's worker process before its own Main, because .NET looks for a type of this name and namespace in every assembly
-/// that a process names as a startup hook. It gives the worker the clock of the test, so that a night takes seconds and falls on a known
-/// date; nothing in the product knows of it. <see cref="AttendanceFunctions.Tests.EndToEnd.FunctionsHost.PublishedApp"/> names it.
+/// Replaces the clock of the app's worker process by the test's clock, so that a night takes seconds and has a known date. .NET runs a type
+/// with this name and without a namespace before Main, if its assembly is configured as a startup hook. The product has no code for this;
+/// <see cref="AttendanceFunctions.Tests.EndToEnd.FunctionsHost.PublishedApp"/> configures it.
 /// </summary>
-#pragma warning disable CA1050 // The runtime asks for a type outside of any namespace.
+#pragma warning disable CA1050 // The runtime requires a type without a namespace.
 public static class StartupHook
 #pragma warning restore CA1050
 {
-    /// <summary>The runtime property that holds the path of the clock's file.</summary>
+    /// <summary>The runtime property with the path of the clock file.</summary>
     public const string ClockFile = "AttendanceFunctions.Tests.ClockFile";
 
     public static void Initialize() => DiagnosticListener.AllListeners.Subscribe(new HostingListener());
 
-    /// <summary>Finds the listener on which .NET's generic host tells that it is about to be built.</summary>
+    /// <summary>Finds the diagnostic listener on which .NET's generic host announces that it is being built.</summary>
     private sealed class HostingListener : IObserver<DiagnosticListener>
     {
         public void OnNext(DiagnosticListener value)
@@ -57,7 +57,7 @@ public static class StartupHook
         }
     }
 
-    /// <summary>A clock that shows the instant that a file holds, in ticks of UTC.</summary>
+    /// <summary>A clock that reads the current time, in UTC ticks, from a file.</summary>
     private sealed class FileClock(string path) : TimeProvider
     {
         public override TimeZoneInfo LocalTimeZone => TimeZoneInfo.Utc;

@@ -5,14 +5,14 @@ using Azure.Storage.Blobs.Specialized;
 
 namespace AttendanceFunctions.Tests.EndToEnd.Kills;
 
-/// <summary>The leases that a killed host left behind.</summary>
+/// <summary>Breaks the leases of a killed host.</summary>
 internal static class DeadLeases
 {
     /// <summary>
-    /// Ends them at once, as fifteen seconds would. Storage runs leases by its own clock, and most of these tests need not
-    /// wait for it: the holder is known to be dead.
+    /// Breaks all leases immediately. They would expire after fifteen seconds of real time, for which most tests need not wait, because the
+    /// holder has been killed.
     /// </summary>
-    public static async Task EndAsync(string storage)
+    public static async Task BreakAllAsync(string storage)
     {
         var leases = new BlobServiceClient(storage).GetBlobContainerClient(Containers.Leases);
         if (!await leases.ExistsAsync(TestContext.Current.CancellationToken))
@@ -30,7 +30,7 @@ internal static class DeadLeases
             }
             catch (RequestFailedException free) when (free.Status == 409)
             {
-                // Nobody held this one.
+                // The blob has no lease.
             }
         }
     }

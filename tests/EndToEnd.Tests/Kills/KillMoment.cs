@@ -5,10 +5,10 @@ using Azure.Data.Tables;
 
 namespace AttendanceFunctions.Tests.EndToEnd.Kills;
 
-/// <summary>When a host is killed.</summary>
+/// <summary>The moment at which a host is killed.</summary>
 public abstract record KillMoment
 {
-    /// <summary>So long after the start of the process.</summary>
+    /// <summary>A time span after the start of the process.</summary>
     public sealed record After(TimeSpan Time) : KillMoment
     {
         public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Time.TotalSeconds:0.00} s after its start");
@@ -16,7 +16,7 @@ public abstract record KillMoment
         protected override Task<bool> HasComeAsync(Watch watch) => Task.FromResult(watch.Running.Elapsed >= Time);
     }
 
-    /// <summary>As soon as the outbox has grown by so many bytes: in the middle of sending.</summary>
+    /// <summary>As soon as the outbox has grown by a number of bytes, which is while messages are sent.</summary>
     public sealed record WhenSent(int Bytes) : KillMoment
     {
         public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"when the outbox has grown by {Bytes} bytes");
@@ -24,11 +24,11 @@ public abstract record KillMoment
         protected override Task<bool> HasComeAsync(Watch watch) => Task.FromResult(watch.Outbox.Length >= watch.LengthBefore + Bytes);
     }
 
-    /// <summary>As soon as a table holds so many rows that pass a filter.</summary>
+    /// <summary>As soon as a table has a number of rows that match a filter.</summary>
     public sealed record WhenRows(string Table, string Filter, int Rows) : KillMoment
     {
         public override string ToString() =>
-            string.Create(CultureInfo.InvariantCulture, $"when {Table} holds {Rows} rows{(Filter.Length > 0 ? " with " : "")}{Filter}");
+            string.Create(CultureInfo.InvariantCulture, $"when {Table} has {Rows} rows{(Filter.Length > 0 ? " with " : "")}{Filter}");
 
         protected override async Task<bool> HasComeAsync(Watch watch)
         {
@@ -45,18 +45,18 @@ public abstract record KillMoment
             }
             catch (Azure.RequestFailedException missing) when (missing.Status == 404)
             {
-                // The host has not made its tables yet.
+                // The host has not created its tables yet.
                 return false;
             }
         }
     }
 
-    /// <summary>Lets a host run until the moment has come, and kills it then.</summary>
-    /// <returns>False if it ended before the moment came.</returns>
+    /// <summary>Waits until the moment has come and kills the host.</summary>
+    /// <returns>False if the host ended before the moment.</returns>
     public async Task<bool> KillAsync(HostProcess host, string storage, OutboxFolder outbox)
     {
         var watch = new Watch(storage, outbox, outbox.Length, Stopwatch.StartNew());
-        using var look = new PeriodicTimer(TimeSpan.FromMilliseconds(2));
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(2));
         while (!await HasComeAsync(watch))
         {
             if (host.HasExited || watch.Running.Elapsed > TimeSpan.FromMinutes(2))
@@ -64,7 +64,7 @@ public abstract record KillMoment
                 return false;
             }
 
-            await look.WaitForNextTickAsync(TestContext.Current.CancellationToken);
+            await timer.WaitForNextTickAsync(TestContext.Current.CancellationToken);
         }
 
         return await host.KillAsync();
@@ -72,6 +72,6 @@ public abstract record KillMoment
 
     protected abstract Task<bool> HasComeAsync(Watch watch);
 
-    /// <summary>What can be seen of a running host.</summary>
+    /// <summary>The observable state of a running host.</summary>
     protected sealed record Watch(string Storage, OutboxFolder Outbox, long LengthBefore, Stopwatch Running);
 }

@@ -2,7 +2,7 @@ using AttendanceFunctions.Tests.EndToEnd.Support;
 
 namespace AttendanceFunctions.Tests.EndToEnd.Nights;
 
-/// <summary>A night on a folder as a trust would fill it, with pupils on every line that a policy draws.</summary>
+/// <summary>A night on a realistic folder with pupils exactly at, just above and just below every threshold of two policies.</summary>
 public sealed class BoundaryNightTests(AzuriteFixture azurite)
 {
     private const string Night = "2026-07-17";
@@ -14,7 +14,7 @@ public sealed class BoundaryNightTests(AzuriteFixture azurite)
     private static readonly (string Id, string Policy, string Prefix)[] Schools = [("141234", "odbst", "A"), ("141235", "het", "B")];
 
     [Fact]
-    public async Task All_layouts_encodings_and_corrections_give_exactly_the_expected_pupils_on_every_boundary()
+    public async Task All_layouts_encodings_and_corrections_give_the_expected_figures_at_every_threshold()
     {
         using var data = new TempFolder();
         using var output = new TempFolder();
@@ -41,15 +41,15 @@ public sealed class BoundaryNightTests(AzuriteFixture azurite)
         Golden.AssertSame("boundary-pupils.csv", actual);
         foreach (var (id, _, _) in Schools)
         {
-            AssertCameBack(id, run.Output, output.Read($"rejected/{id}/04-corrections.csv"));
+            AssertRejected(id, run.Output, output.Read($"rejected/{id}/04-corrections.csv"));
         }
 
         Assert.DoesNotContain("held", run.Output, StringComparison.Ordinal);
         Assert.Equal(Schools.Length, output.FilesIn("rejected").Count);
     }
 
-    /// <summary>The rows that nobody could understand, with line and reason; all others were applied.</summary>
-    private static void AssertCameBack(string school, string told, string rejected)
+    /// <summary>Checks that the faulty rows were rejected with line and reason, and that all other rows were applied.</summary>
+    private static void AssertRejected(string school, string output, string rejected)
     {
         var rows = rejected.Split("\r\n", StringSplitOptions.RemoveEmptyEntries)[1..];
         Assert.Equal(BoundaryRegisters.FaultyRows, rows.Length);
@@ -59,7 +59,7 @@ public sealed class BoundaryNightTests(AzuriteFixture azurite)
         Assert.Contains("not an attendance code", rows[2], StringComparison.Ordinal);
         Assert.Contains("roster", rows[3], StringComparison.Ordinal);
 
-        var sentence = told.Split('\n')
+        var sentence = output.Split('\n')
             .Single(line => line.StartsWith($"registers/{school}/04-corrections.csv: ", StringComparison.Ordinal));
         var counts = sentence.Split(' ', ',')
             .Where(word => word.All(char.IsAsciiDigit) && word.Length > 0)
@@ -69,7 +69,7 @@ public sealed class BoundaryNightTests(AzuriteFixture azurite)
         Assert.Equal(BoundaryRegisters.FaultyRows, counts[2]);
         foreach (var row in rows)
         {
-            Assert.Contains($"  line {row.Split(',')[0].Trim('"')}: ", told, StringComparison.Ordinal);
+            Assert.Contains($"  line {row.Split(',')[0].Trim('"')}: ", output, StringComparison.Ordinal);
         }
     }
 }

@@ -2,16 +2,16 @@ using System.Globalization;
 
 namespace AttendanceFunctions.Tests.EndToEnd.Nights;
 
-/// <summary>A session of the year: 0 is the first morning.</summary>
-/// <param name="Day">Its date.</param>
-/// <param name="IsAfternoon">Whether it is the afternoon.</param>
+/// <summary>A session of the year.</summary>
+/// <param name="Day">The date.</param>
+/// <param name="IsAfternoon">Whether it is the afternoon session.</param>
 public readonly record struct Slot(DateOnly Day, bool IsAfternoon);
 
-/// <summary>A pupil who missed so many of so many possible sessions.</summary>
+/// <summary>A pupil with a given number of missed and possible sessions.</summary>
 /// <param name="Upn">The pupil number.</param>
-/// <param name="Missed">Sessions absent.</param>
-/// <param name="Possible">Possible sessions.</param>
-/// <param name="Codes">The code of every session in the end; empty where there is no mark.</param>
+/// <param name="Missed">The number of missed sessions.</param>
+/// <param name="Possible">The number of possible sessions.</param>
+/// <param name="Codes">The final code of every session; empty if there is no mark.</param>
 public sealed record BoundaryPupil(string Upn, int Missed, int Possible, IReadOnlyDictionary<Slot, string> Codes)
 {
     private static readonly string[] Attended = ["/", "L", "\\", "K", "/", "V", "P", "\\", "W", "B"];
@@ -19,8 +19,8 @@ public sealed record BoundaryPupil(string Upn, int Missed, int Possible, IReadOn
     private static readonly string[] NotPossible = ["X", "Q", "", "Y1", "Y2", "Y3", "", "Y4", "Y5", "Y6", "Y7", "D", "Z"];
 
     /// <summary>
-    /// Missed and possible sessions on both sides of every line: the pupils of domain 7.7, then of each edge of the two packs
-    /// the exact rate and the nearest ones above and below that a year has sessions for.
+    /// Missed and possible sessions at every threshold: the examples of domain 7.7, then for each threshold of the two policies the exact
+    /// rate and the nearest rates above and below that are possible in a year.
     /// </summary>
     public static readonly (int Missed, int Possible)[] Boundaries =
     [
@@ -34,15 +34,15 @@ public sealed record BoundaryPupil(string Upn, int Missed, int Possible, IReadOn
         (0, 386), (386, 386), (0, 20), (20, 20), (10, 20), (9, 20), (1, 20), (1, 19), (19, 19), (0, 1), (7, 80), (3, 80), (6, 201),
     ];
 
-    /// <summary>The pupils of a school; the same ones every time.</summary>
+    /// <summary>Returns the pupils of a school, which are always the same.</summary>
     public static IReadOnlyList<BoundaryPupil> Of(string prefix, IReadOnlyList<DateOnly> days)
     {
         var slots = days.SelectMany(day => new[] { new Slot(day, false), new Slot(day, true) }).ToList();
-        var dice = new Random(7);
+        var random = new Random(7);
         return [.. Boundaries.Select((boundary, index) =>
         {
             var shuffled = slots.ToArray();
-            dice.Shuffle(shuffled);
+            random.Shuffle(shuffled);
             var codes = new Dictionary<Slot, string>();
             for (var at = 0; at < shuffled.Length; at++)
             {
@@ -57,8 +57,8 @@ public sealed record BoundaryPupil(string Upn, int Missed, int Possible, IReadOn
     }
 
     /// <summary>
-    /// The pupil's line in pupils.csv, worked out from the marks in the slowest and plainest way, and from nothing of the
-    /// product: whole numbers, and the two ladders as they are printed.
+    /// Calculates the pupil's line in pupils.csv from the marks in the simplest possible way, without any code of the product: with whole
+    /// numbers and the printed thresholds of the two policies.
     /// </summary>
     public string Line(string school, string policy, string yearGroup, string form)
     {
@@ -75,7 +75,7 @@ public sealed record BoundaryPupil(string Upn, int Missed, int Possible, IReadOn
         var severe = possible < 20 ? "" : 2 * missed >= possible ? "yes" : "no";
         var days = (missed / 2m).ToString("0.#", CultureInfo.InvariantCulture);
         var hours = (missed * 2.5m).ToString("0.#", CultureInfo.InvariantCulture);
-        // A comma between names, such as "Targeted, additional support", asks for quotes.
+        // A name that contains a comma, such as "Targeted, additional support", needs quotes.
         var quoted = name.Contains(',', StringComparison.Ordinal) ? $"\"{name}\"" : name;
         return string.Create(
             CultureInfo.InvariantCulture,
@@ -83,11 +83,11 @@ public sealed record BoundaryPupil(string Upn, int Missed, int Possible, IReadOn
             + $"{stage},{quoted},{persistent},{severe},{days},{hours}");
     }
 
-    /// <summary>Half up to one decimal, in whole tenths of a per cent.</summary>
+    /// <summary>Rounds half up to one decimal place, using whole tenths of a per cent.</summary>
     private static string Percent(int attended, int possible)
     {
         var tenths = 0;
-        // The next tenth is reached from half-way on: attended / possible >= (tenths + 0.5) / 1000.
+        // Round up from the midpoint: attended / possible >= (tenths + 0.5) / 1000.
         while (2000 * attended >= possible * ((2 * tenths) + 1))
         {
             tenths++;

@@ -5,19 +5,19 @@ using AttendanceFunctions.Tests.EndToEnd.Support;
 namespace AttendanceFunctions.Tests.EndToEnd.Nights;
 
 /// <summary>
-/// A school's register files in all three layouts, with first statements that later files correct. By name: autumn as strings
-/// of marks, spring as weeks, summer as a row per session, corrections, and corrections of those.
+/// A school's register files in all three layouts, with wrong marks that later files correct. In order of their names: autumn as strings of
+/// marks, spring as one row per week, summer as one row per session, corrections, and corrections of the corrections.
 /// </summary>
 /// <param name="School">The school's id.</param>
-/// <param name="Pupils">Its pupils, with the marks that must come out in the end.</param>
-/// <param name="Days">The year's school days.</param>
+/// <param name="Pupils">The school's pupils with their expected final marks.</param>
+/// <param name="Days">The school days of the year.</param>
 public sealed record BoundaryRegisters(string School, IReadOnlyList<BoundaryPupil> Pupils, IReadOnlyList<DateOnly> Days)
 {
     private static readonly Encoding Windows = CodePagesEncodingProvider.Instance.GetEncoding(1252)!;
     private static readonly DateOnly Spring = SchoolYear.Day("2026-01-05");
     private static readonly DateOnly Summer = SchoolYear.Day("2026-04-13");
 
-    /// <summary>Rows of the corrections file that must come back, in its order.</summary>
+    /// <summary>The number of rows in the corrections file that must be rejected.</summary>
     public const int FaultyRows = 4;
 
     public void Write(TempFolder data)
@@ -26,14 +26,14 @@ public sealed record BoundaryRegisters(string School, IReadOnlyList<BoundaryPupi
         Write(data, "02-spring.csv", Weeks(), "\n", Windows);
         Write(data, "03-summer.csv", SummerRows(), "\n", new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
         Write(data, "04-corrections.csv", Corrections(), "\r\n", Windows);
-        Write(data, "05-settled.csv", Settled(), "\r\n", new UTF8Encoding(encoderShouldEmitUTF8Identifier: true));
+        Write(data, "05-settled.csv", SecondCorrections(), "\r\n", new UTF8Encoding(encoderShouldEmitUTF8Identifier: true));
     }
 
     private void Write(TempFolder data, string name, IEnumerable<string> lines, string ending, Encoding encoding) =>
         data.Write(
             $"registers/{School}/{name}", [.. encoding.Preamble, .. encoding.GetBytes(string.Concat(lines.Select(line => line + ending)))]);
 
-    /// <summary>One string per pupil, in which "-" stands where there is no mark.</summary>
+    /// <summary>One string of marks per pupil, with "-" for a missing mark.</summary>
     private IEnumerable<string> Autumn()
     {
         var days = Days.Where(day => day < Spring).ToList();
@@ -75,7 +75,7 @@ public sealed record BoundaryRegisters(string School, IReadOnlyList<BoundaryPupi
         }
     }
 
-    /// <summary>Puts right what was first stated wrong; of every third wrong mark only with a mark that is wrong as well.</summary>
+    /// <summary>Corrects the wrong marks; some of them are replaced by another wrong mark first.</summary>
     private IEnumerable<string> Corrections()
     {
         yield return "Date,UPN,Session,Code,Comment";
@@ -92,7 +92,7 @@ public sealed record BoundaryRegisters(string School, IReadOnlyList<BoundaryPupi
         yield return $"{Uk(some)},Z990499999999,AM,/,";
     }
 
-    private IEnumerable<string> Settled()
+    private IEnumerable<string> SecondCorrections()
     {
         yield return "upn,weekstarting,monam,monpm,tueam,tuepm,wedam,wedpm,thuam,thupm,friam,fripm";
         foreach (var (pupil, slot) in Wrong().Where(wrong => IsWrongTwice(wrong.Slot)))
@@ -106,11 +106,11 @@ public sealed record BoundaryRegisters(string School, IReadOnlyList<BoundaryPupi
         }
     }
 
-    /// <summary>What a file says before any correction: one session in forty has a mark that is wrong.</summary>
+    /// <summary>The code before any correction: three of forty sessions have a wrong code.</summary>
     private static string First(BoundaryPupil pupil, Slot slot) =>
         !IsWrong(slot) ? pupil.Codes[slot] : pupil.Codes[slot] is "O" ? "/" : "O";
 
-    /// <summary>What the last statement says: the right code, or that there is none.</summary>
+    /// <summary>The final code, or "-" for a missing mark.</summary>
     private static string Last(BoundaryPupil pupil, Slot slot) => pupil.Codes[slot].Length > 0 ? pupil.Codes[slot] : "-";
 
     private static bool IsWrong(Slot slot) => ((slot.Day.DayNumber * 2) + (slot.IsAfternoon ? 1 : 0)) % 40 < 3;

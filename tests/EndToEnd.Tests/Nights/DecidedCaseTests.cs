@@ -3,7 +3,7 @@ using CsvHelper;
 
 namespace AttendanceFunctions.Tests.EndToEnd.Nights;
 
-/// <summary>A worklist that was filled in goes back into the data folder under its own name, and the next night carries it out.</summary>
+/// <summary>The next night carries out the decisions of a worklist that was filled in and copied to the data folder.</summary>
 public sealed class DecidedCaseTests
 {
     private const string Friday = "2025-09-26";
@@ -11,7 +11,7 @@ public sealed class DecidedCaseTests
     private const string Worklist = $"worklists/141234/{Friday}.csv";
 
     [Fact]
-    public async Task A_proposal_that_is_confirmed_in_the_worklist_is_a_contract_the_next_night_with_its_letter()
+    public async Task A_proposal_confirmed_in_the_worklist_becomes_a_contract_with_a_letter_the_next_night()
     {
         using var data = new TempFolder();
         using var first = new TempFolder();

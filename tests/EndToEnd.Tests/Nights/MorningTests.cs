@@ -2,7 +2,7 @@ using AttendanceFunctions.Tests.EndToEnd.Support;
 
 namespace AttendanceFunctions.Tests.EndToEnd.Nights;
 
-/// <summary>The morning after a night, with the register of that day in the folder, as a newcomer tries it out.</summary>
+/// <summary>The morning after a night, with the register of that day already in the data folder.</summary>
 public sealed class MorningTests(AzuriteFixture azurite)
 {
     private const string Settings = """
@@ -24,7 +24,7 @@ public sealed class MorningTests(AzuriteFixture azurite)
         """;
 
     [Fact]
-    public async Task Who_is_marked_N_is_asked_after_once_and_stands_on_the_mornings_list()
+    public async Task The_parent_of_a_pupil_with_N_gets_one_text_and_the_pupil_is_on_the_morning_list()
     {
         using var data = new TempFolder();
         using var output = new TempFolder();
@@ -51,7 +51,7 @@ public sealed class MorningTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task A_morning_of_which_no_register_says_anything_says_so_to_the_school_and_to_the_trust()
+    public async Task A_missing_register_is_reported_on_the_lists_of_the_school_and_the_trust()
     {
         using var data = new TempFolder();
         using var output = new TempFolder();

@@ -5,7 +5,7 @@ namespace AttendanceFunctions.Tests.EndToEnd.Nights;
 public sealed class RepeatedNightTests(AzuriteFixture azurite)
 {
     [Fact]
-    public async Task The_same_night_twice_sends_nothing_twice_and_writes_no_row_again()
+    public async Task Repeating_a_night_sends_no_message_and_writes_no_row()
     {
         using var data = new TempFolder();
         using var output = new TempFolder();
@@ -24,7 +24,7 @@ public sealed class RepeatedNightTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task Five_nights_one_after_another_come_to_the_same_figures_as_the_last_night_alone()
+    public async Task Five_consecutive_nights_give_the_same_figures_as_the_last_night_alone()
     {
         using var data = new TempFolder();
         using var output = new TempFolder();

@@ -7,13 +7,13 @@ using CsvHelper;
 
 namespace AttendanceFunctions.Tests.EndToEnd.Nights;
 
-/// <summary>Review mode: a person reads the worklist, fills in decisions and puts the file back.</summary>
+/// <summary>Review mode: a person fills decisions into the worklist and copies the file to the data folder.</summary>
 public sealed class ReviewTests(AzuriteFixture azurite)
 {
     private const string Lead = "attendance.lead@example.org";
 
     [Fact]
-    public async Task Nothing_leaves_until_a_person_releases_it_and_then_exactly_that_leaves()
+    public async Task Only_messages_that_a_person_has_released_are_sent()
     {
         using var data = new TempFolder();
         using var output = new TempFolder();
@@ -24,7 +24,7 @@ public sealed class ReviewTests(AzuriteFixture azurite)
 
         await RunAsync("2026-03-20", data, output, storage);
         Assert.Empty(ToParents(output));
-        // Other kinds wait for another day where a parent gets a nudge on this one, or for the last of the half term.
+        // Messages of other kinds may wait for another day, because a parent gets at most one message a day.
         var nudges = (await KeysAsync(storage, "Kind eq 'Stage'")).ToHashSet();
         var decided = trust.Schools.SelectMany(school => Decide(data, output, school.Id, nudges)).ToList();
         Assert.Contains("release", decided.Select(row => row.Decision));
@@ -37,7 +37,7 @@ public sealed class ReviewTests(AzuriteFixture azurite)
         Assert.Equal(KeysOf(decided, "withhold"), await KeysAsync(storage, "State eq 'Withheld'"));
         Assert.NotEmpty(left);
         Assert.Subset(released.ToHashSet(), left.Select(message => message.Key).ToHashSet());
-        // A parent of two released children gets one message.
+        // A parent of two children with released messages gets one message.
         Assert.Equal(left.Count, left.Select(message => message.To).Distinct().Count());
 
         await RunAsync("2026-03-24", data, output, storage);
@@ -47,11 +47,11 @@ public sealed class ReviewTests(AzuriteFixture azurite)
     private static async Task RunAsync(string date, TempFolder data, TempFolder output, string storage) =>
         (await HostProcess.RunAsync("night", "--data", data.Path, "--date", date, "--out", output.Path, "--storage", storage)).Succeeded();
 
-    private static IReadOnlyList<LeftMessage> ToParents(TempFolder output) =>
+    private static IReadOnlyList<SentMessage> ToParents(TempFolder output) =>
         [.. new OutboxFolder(output.Path).Read().Where(message => message.To != Lead)];
 
     /// <summary>
-    /// Fills in a school's worklist as a person would: release, withhold and no decision in turn for its nudges, and nothing for the rest.
+    /// Fills in a school's worklist: release, withhold and no decision in turn for stage messages, and no decision for other rows.
     /// </summary>
     private static List<(string Key, string Decision)> Decide(TempFolder data, TempFolder output, string school, HashSet<string> nudges)
     {

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace AttendanceFunctions.Tests.EndToEnd.Privacy;
 
-/// <summary>Every line of every category at every level, with its values, scopes and exception.</summary>
+/// <summary>Captures all log lines of all categories and levels, with their values, scopes and exceptions.</summary>
 public sealed class CapturedLog : ILoggerProvider, ISupportExternalScope
 {
     private readonly ConcurrentQueue<string> _lines = new();

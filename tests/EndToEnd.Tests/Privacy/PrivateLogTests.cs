@@ -19,14 +19,14 @@ using OpenTelemetry.Trace;
 namespace AttendanceFunctions.Tests.EndToEnd.Privacy;
 
 /// <summary>
-/// A whole night with everything logged that can be, and everything that leaves the worker: nothing of it is about a person.
+/// Runs a night with all logging and telemetry enabled and checks that they contain no personal data.
 /// </summary>
 public sealed class PrivateLogTests(AzuriteFixture azurite)
 {
-    private const int MostBytesOfANight = 100_000;
+    private const int MaxTelemetryBytes = 100_000;
 
     [Fact]
-    public async Task No_log_line_span_or_count_of_a_night_holds_a_name_a_pupil_number_an_address_or_a_message()
+    public async Task Logs_and_telemetry_of_a_night_contain_no_name_pupil_number_address_or_message()
     {
         using var data = new TempFolder();
         using var output = new TempFolder();
@@ -59,7 +59,7 @@ public sealed class PrivateLogTests(AzuriteFixture azurite)
 
         Assert.Contains(telemetry.Envelopes, envelope => envelope.ToString().Contains("messages released", StringComparison.Ordinal));
         Assert.Contains("attendance.reports", telemetry.Everything, StringComparison.Ordinal);
-        Assert.InRange(telemetry.Collected("logs").Sum(lines => lines.Length), 1, MostBytesOfANight);
+        Assert.InRange(telemetry.Collected("logs").Sum(lines => lines.Length), 1, MaxTelemetryBytes);
     }
 
     private async Task<RunTally> RunAsync(IHostedApp app, TempFolder data, OutputFolder output)
@@ -87,7 +87,7 @@ public sealed class PrivateLogTests(AzuriteFixture azurite)
     private static IEnumerable<string> Numbers(string mobile) =>
         MobileNumber.TryParse(mobile, out var number) ? [mobile, number.ToString(), number.ToString().TrimStart('+')] : [mobile];
 
-    /// <summary>The pipeline with every log line captured.</summary>
+    /// <summary>The app with all log lines captured.</summary>
     private sealed class LoggedApp(CapturedLog log, TelemetryReceiver telemetry) : IHostedApp
     {
         private readonly AttendanceApp _app = new();
@@ -101,18 +101,18 @@ public sealed class PrivateLogTests(AzuriteFixture azurite)
             services.AddLogging(logging => logging
                 .SetMinimumLevel(LogLevel.Trace)
                 .AddFilter<ConsoleLoggerProvider>(level => level >= LogLevel.Error)
-                // What leaves the worker begins where the worker's own log levels do.
+                // The worker sends telemetry from the level Information.
                 .AddFilter<OpenTelemetryLoggerProvider>(level => level >= LogLevel.Information)
                 .AddProvider(log));
             _app.AddServices(services, configuration);
-            // The services' own configuration holds no telemetry settings, and OpenTelemetry reads its endpoint from there.
+            // OpenTelemetry reads its endpoint from the registered configuration, which has no telemetry settings otherwise.
             var both = new ConfigurationBuilder().AddConfiguration(configuration).AddInMemoryCollection(telemetry.Settings).Build();
             services.AddSingleton<IConfiguration>(both).AddTelemetry(both);
         }
 
         public Task PrepareStorageAsync(IServiceProvider services, CancellationToken cancellationToken)
         {
-            // The functions host does this at its start.
+            // The Functions host creates these providers when it starts.
             services.GetRequiredService<MeterProvider>();
             services.GetRequiredService<TracerProvider>();
             return _app.PrepareStorageAsync(services, cancellationToken);

@@ -18,8 +18,8 @@ using OpenTelemetry.Metrics;
 namespace AttendanceFunctions.Tests.EndToEnd.Privacy;
 
 /// <summary>
-/// What leaves the worker is what the alerts and the runbook look for. Every line that the code can log is logged, and the queries are held
-/// against what Application Insights received.
+/// The telemetry of the worker matches the queries of the alerts and the runbook. The tests write every log message of the product and
+/// check the queries against the data that Application Insights received.
 /// </summary>
 public sealed partial class TelemetryTests
 {
@@ -29,7 +29,7 @@ public sealed partial class TelemetryTests
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Every_line_that_a_query_looks_for_arrives_as_it_reads()
+    public async Task Every_log_message_in_a_query_arrives_unchanged()
     {
         await using var receiver = await TelemetryReceiver.StartAsync(Token);
         await SendAsync(receiver, services => LogEverything(services.GetRequiredService<ILoggerFactory>()));
@@ -68,7 +68,7 @@ public sealed partial class TelemetryTests
     }
 
     [Fact]
-    public void Without_a_place_to_send_to_the_host_goes_on_forwarding_the_lines()
+    public void Without_telemetry_settings_no_telemetry_services_are_registered()
     {
         var services = new ServiceCollection();
         services.AddTelemetry(new ConfigurationBuilder().Build());
@@ -90,7 +90,7 @@ public sealed partial class TelemetryTests
         metrics.ForceFlush();
     }
 
-    /// <summary>Calls every method that the log generator made for the functions, with values of the types that it takes.</summary>
+    /// <summary>Calls every generated log method of the functions with sample values.</summary>
     private static void LogEverything(ILoggerFactory loggers)
     {
         const BindingFlags all = BindingFlags.Instance | BindingFlags.Static | BindingFlags.NonPublic | BindingFlags.Public;
@@ -118,14 +118,15 @@ public sealed partial class TelemetryTests
         : type == typeof(NudgeState) ? NudgeState.Accepted
         : type == typeof(LeadNoteState) ? LeadNoteState.Unknown
         : type == typeof(NudgeKey) ? Activator.CreateInstance(type)
-        : throw new InvalidOperationException($"A log line takes a {type.Name}, for which this test has no value.");
+        : throw new InvalidOperationException(
+            $"A log method has a parameter of type {type.Name}, for which this test has no sample value.");
 
     private static IEnumerable<JsonElement> Data(TelemetryReceiver receiver, string type) => receiver.Envelopes
         .Select(envelope => envelope.GetProperty("data"))
         .Where(data => data.GetProperty("baseType").GetString() == type)
         .Select(data => data.GetProperty("baseData"));
 
-    /// <summary>What the queries of alerts and of the runbook look for, as expressions that a line must match.</summary>
+    /// <summary>The conditions of the queries in the alerts and the runbook, as regular expressions for log messages.</summary>
     private static IReadOnlyList<Regex> Conditions()
     {
         var queries = Directory.GetFiles(Path.Combine(Root, "infra", "queries"), "*.kql").Append(Path.Combine(Root, "docs", "runbook.md"))
@@ -133,9 +134,9 @@ public sealed partial class TelemetryTests
                 ? Queues.All.Select(queue => query.Replace("QUEUE", queue, StringComparison.Ordinal))
                 : [query]);
         return [.. queries.SelectMany(query =>
-            Looked()
+            Condition()
                 .Matches(query)
-                .Select(looked => (looked.Groups[1].Value == "startswith" ? "^" : "") + Regex.Escape(looked.Groups[2].Value))
+                .Select(match => (match.Groups[1].Value == "startswith" ? "^" : "") + Regex.Escape(match.Groups[2].Value))
                 .Concat(Parsed().Matches(query).Select(parsed =>
                     "^" + string.Join(".+", Literal().Matches(parsed.Value).Select(part => Regex.Escape(part.Groups[1].Value))))))
             .Distinct().Select(condition => new Regex(condition))];
@@ -146,7 +147,7 @@ public sealed partial class TelemetryTests
     private static partial void LogFault(ILogger log, Exception fault);
 
     [GeneratedRegex("Message (startswith|has) \"([^\"]*)\"")]
-    private static partial Regex Looked();
+    private static partial Regex Condition();
 
     [GeneratedRegex("parse Message with .*")]
     private static partial Regex Parsed();

@@ -4,13 +4,13 @@ using AttendanceFunctions.Local.Azurite;
 
 namespace AttendanceFunctions.Tests.EndToEnd.Support;
 
-/// <summary>One Azurite for the assembly; each test takes storage accounts of its own from it.</summary>
+/// <summary>One Azurite for the assembly. Each test takes its own storage accounts.</summary>
 public sealed class AzuriteFixture : IAsyncLifetime
 {
     private AzuriteServer? _server;
 
-    /// <summary>Takes an empty account that nobody else was given.</summary>
-    /// <returns>Its connection string.</returns>
+    /// <summary>Returns an empty account that no other test uses.</summary>
+    /// <returns>The connection string.</returns>
     public string TakeAccount() => (_server ?? throw new InvalidOperationException("Azurite has not been started.")).TakeSpareAccount();
 
     public async ValueTask InitializeAsync() => _server = await AzuriteServer.StartAsync(

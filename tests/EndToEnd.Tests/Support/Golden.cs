@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace AttendanceFunctions.Tests.EndToEnd.Support;
 
 /// <summary>
-/// Whole results kept as files under golden/. To renew them after a change that is wanted, run the tests once with the
-/// environment variable RENEW_GOLDEN_FILES=1, and build again.
+/// Compares complete results with files under golden/. To update the files after an intended change, run the tests once with the
+/// environment variable RENEW_GOLDEN_FILES=1, then build again.
 /// </summary>
 internal static class Golden
 {
@@ -17,7 +17,7 @@ internal static class Golden
         }
 
         var kept = Path.Combine(AppContext.BaseDirectory, "golden", name);
-        Assert.True(File.Exists(kept), $"There is no golden/{name}; renew the golden files.");
+        Assert.True(File.Exists(kept), $"The file golden/{name} is missing; update the golden files.");
         Assert.Equal(File.ReadAllText(kept), actual, ignoreLineEndingDifferences: true);
     }
 }

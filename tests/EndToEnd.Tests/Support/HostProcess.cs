@@ -3,13 +3,13 @@ using System.Text;
 
 namespace AttendanceFunctions.Tests.EndToEnd.Support;
 
-/// <summary>How a run of the local host ended.</summary>
-/// <param name="ExitCode">What it answered to the shell.</param>
-/// <param name="Output">Standard output.</param>
-/// <param name="Errors">Standard error.</param>
+/// <summary>The result of a run of the local host.</summary>
+/// <param name="ExitCode">The exit code.</param>
+/// <param name="Output">The standard output.</param>
+/// <param name="Errors">The standard error.</param>
 public sealed record HostRun(int ExitCode, string Output, string Errors)
 {
-    /// <summary>Fails with everything that the host said unless it ended well.</summary>
+    /// <summary>Fails with the output of the host unless its exit code is 0.</summary>
     public HostRun Succeeded()
     {
         Assert.True(ExitCode == 0, $"The host ended with {ExitCode}.{Environment.NewLine}{Output}{Environment.NewLine}{Errors}");
@@ -17,11 +17,11 @@ public sealed record HostRun(int ExitCode, string Output, string Errors)
     }
 }
 
-/// <summary>The built local host as a process of its own, started as a user starts it. Disposing it leaves nothing behind.</summary>
+/// <summary>The local host as a separate process, started like a user starts it. Disposing kills it with its child processes.</summary>
 public sealed class HostProcess : IAsyncDisposable
 {
-    /// <summary>Far longer than any run takes; a host that hangs fails its test instead of holding up the others.</summary>
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
+    /// <summary>The time limit of a run. It is generous; a host that hangs fails its test instead of blocking others.</summary>
+    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(3);
 
     private readonly Process _process;
     private readonly StringBuilder _output = new();
@@ -33,7 +33,7 @@ public sealed class HostProcess : IAsyncDisposable
 
     public bool HasExited => _process.HasExited;
 
-    /// <summary>What it has written to standard output so far.</summary>
+    /// <summary>The standard output so far.</summary>
     public string OutputSoFar
     {
         get
@@ -54,7 +54,7 @@ public sealed class HostProcess : IAsyncDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        // A run of seconds never gets back what gathering a profile costs, and many of them run at the same time here.
+        // Profiling by the JIT does not pay off in runs of a few seconds.
         start.Environment["DOTNET_TieredPGO"] = "0";
         var started = new HostProcess(new Process { StartInfo = start });
         started._process.OutputDataReceived += (_, line) => Append(started._output, line.Data);
@@ -65,29 +65,29 @@ public sealed class HostProcess : IAsyncDisposable
         return started;
     }
 
-    /// <summary>Runs the host to its end.</summary>
+    /// <summary>Runs the host and waits until it has ended.</summary>
     public static async Task<HostRun> RunAsync(params IEnumerable<string> arguments)
     {
         await using var host = Start(arguments);
         return await host.EndAsync();
     }
 
-    /// <summary>Waits until it has ended by itself.</summary>
+    /// <summary>Waits until the host has ended by itself.</summary>
     public async Task<HostRun> EndAsync()
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        patience.CancelAfter(Limit);
-        await _process.WaitForExitAsync(patience.Token);
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        timeout.CancelAfter(Timeout);
+        await _process.WaitForExitAsync(timeout.Token);
         return new(_process.ExitCode, _output.ToString(), _errors.ToString());
     }
 
-    /// <summary>Kills it with SIGKILL: it writes nothing more and lets go of nothing.</summary>
-    /// <returns>False if it had ended before.</returns>
+    /// <summary>Kills the host with SIGKILL. It cannot write anything or release its leases.</summary>
+    /// <returns>False if the host had already ended.</returns>
     public async Task<bool> KillAsync()
     {
         _process.Kill();
         await _process.WaitForExitAsync();
-        // 128 + 9: whoever had ended before has an exit code of its own.
+        // The exit code 128 + 9 means killed by SIGKILL; a host that had already ended has another exit code.
         return _process.ExitCode == 137;
     }
 

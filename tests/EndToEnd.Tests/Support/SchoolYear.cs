@@ -1,6 +1,6 @@
 namespace AttendanceFunctions.Tests.EndToEnd.Support;
 
-/// <summary>The school year of the tests' own trusts, and its settings.</summary>
+/// <summary>The school year and the settings of the tests' trusts.</summary>
 public static class SchoolYear
 {
     private static readonly (string From, string To)[] Terms =
@@ -11,15 +11,15 @@ public static class SchoolYear
 
     private const string BankHoliday = "2026-05-04";
 
-    /// <summary>The school days up to a date, that one among them.</summary>
+    /// <summary>The school days up to and including a date.</summary>
     public static IReadOnlyList<DateOnly> DaysUpTo(DateOnly last) =>
         [.. Terms.SelectMany(term => Days(Day(term.From), Day(term.To))).Where(day => day <= last && day != Day(BankHoliday))];
 
     public static DateOnly Day(string iso) => DateOnly.ParseExact(iso, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 
-    /// <summary>settings/trust.json of a trust with these schools.</summary>
-    /// <param name="mode">review or automatic.</param>
-    /// <param name="schools">Id and policy of each.</param>
+    /// <summary>Returns settings/trust.json of a trust.</summary>
+    /// <param name="mode"><c>review</c> or <c>automatic</c>.</param>
+    /// <param name="schools">The id and policy of each school.</param>
     public static string Settings(string mode, params (string Id, string Policy)[] schools) => $$"""
         {
           "name": "Riverside Academies Trust",

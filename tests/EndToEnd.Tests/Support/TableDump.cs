@@ -4,29 +4,29 @@ using Azure.Data.Tables;
 
 namespace AttendanceFunctions.Tests.EndToEnd.Support;
 
-/// <summary>Everything that stands in the trust's tables, a line for every row.</summary>
+/// <summary>Reads the trust's tables as text, one line for each row.</summary>
 public static class TableDump
 {
-    /// <summary>Columns that differ between two runs with the same result, for a reason that lies outside the product.</summary>
-    private static readonly HashSet<string> OfOneRun =
+    /// <summary>Columns that differ between two runs with the same result for technical reasons.</summary>
+    private static readonly HashSet<string> VolatileColumns =
     [
-        // Storage numbers every version of a row, and stamps it by its own clock.
+        // Set by storage for every version of a row.
         "odata.etag", "Timestamp",
-        // The ETags of the files that a row was read from, which storage numbers too.
+        // The ETags of the files from which a row was created, also set by storage.
         "BlobETag", "RosterETag", "ETag",
-        // A random number of the invocation that claimed the row.
+        // A random id of the invocation that claimed the row.
         "Owner",
-        // The providers' own numbers of messages.
+        // The providers' message ids.
         "ProviderId",
     ];
 
-    /// <summary>All rows with their ETags, so that a row that was written again is seen as well.</summary>
+    /// <summary>Reads all rows with their ETags, which also change if a row is written without any change.</summary>
     public static Task<IReadOnlyList<string>> WithETagsAsync(string storage) =>
         ReadAsync(storage, _ => true, row => row.ETag.ToString());
 
-    /// <summary>All rows without what differs from one run or account to another.</summary>
+    /// <summary>Reads all rows without the columns that differ between runs.</summary>
     public static Task<IReadOnlyList<string>> OfContentAsync(string storage) =>
-        ReadAsync(storage, name => !OfOneRun.Contains(name), _ => "");
+        ReadAsync(storage, name => !VolatileColumns.Contains(name), _ => "");
 
     private static async Task<IReadOnlyList<string>> ReadAsync(
         string storage, Func<string, bool> isShown, Func<TableEntity, string> etag)

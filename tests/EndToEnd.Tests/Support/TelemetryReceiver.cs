@@ -9,15 +9,15 @@ using Microsoft.AspNetCore.Http;
 namespace AttendanceFunctions.Tests.EndToEnd.Support;
 
 /// <summary>
-/// Takes telemetry on a loopback port: as Application Insights does (<c>/v2.1/track</c>, gzipped JSON, an envelope on each line), and as an
-/// OpenTelemetry collector does (<c>/v1/logs</c>, <c>/v1/traces</c>, <c>/v1/metrics</c>, protocol buffers over HTTP).
+/// Receives telemetry on a loopback port, both like Application Insights (<c>/v2.1/track</c>, gzipped JSON with one envelope per line) and
+/// like an OpenTelemetry collector (<c>/v1/logs</c>, <c>/v1/traces</c>, <c>/v1/metrics</c>, protocol buffers over HTTP).
 /// </summary>
 public sealed class TelemetryReceiver : IAsyncDisposable
 {
     private readonly ConcurrentQueue<(string Path, byte[] Body)> _received = new();
     private LoopbackServer? _server;
 
-    /// <summary>The app settings with which a worker sends here.</summary>
+    /// <summary>The app settings that make a worker send telemetry to this receiver.</summary>
     public IReadOnlyDictionary<string, string?> Settings
     {
         get
@@ -32,28 +32,28 @@ public sealed class TelemetryReceiver : IAsyncDisposable
         }
     }
 
-    /// <summary>What Application Insights received, an envelope for each line, span, exception and count.</summary>
+    /// <summary>The envelopes that Application Insights received: one for each log line, span, exception and metric.</summary>
     public IReadOnlyList<JsonElement> Envelopes => [.. _received.Where(request => IsForComponent(request.Path))
         .SelectMany(request => Encoding.UTF8.GetString(request.Body).Split('\n', StringSplitOptions.RemoveEmptyEntries))
         .Select(line => JsonDocument.Parse(line).RootElement)];
 
-    /// <summary>What the collector received of a signal: "logs", "traces" or "metrics".</summary>
+    /// <summary>The requests that the collector received for a signal: "logs", "traces" or "metrics".</summary>
     public IReadOnlyList<byte[]> Collected(string signal) =>
         [.. _received.Where(request => request.Path == $"/v1/{signal}").Select(request => request.Body)];
 
-    /// <summary>Everything that was received, as text; texts within protocol buffers are UTF-8 as they stand.</summary>
+    /// <summary>All received data as text. Strings within protocol buffers are readable because they are UTF-8.</summary>
     public string Everything => string.Join('\n', _received.Select(request => Encoding.UTF8.GetString(request.Body)));
 
     public static async Task<TelemetryReceiver> StartAsync(CancellationToken cancellationToken)
     {
         var receiver = new TelemetryReceiver();
-        receiver._server = await LoopbackServer.StartAsync(receiver.TakeAsync, cancellationToken);
+        receiver._server = await LoopbackServer.StartAsync(receiver.ReceiveAsync, cancellationToken);
         return receiver;
     }
 
     public ValueTask DisposeAsync() => _server?.DisposeAsync() ?? ValueTask.CompletedTask;
 
-    private async Task TakeAsync(HttpContext context)
+    private async Task ReceiveAsync(HttpContext context)
     {
         using var body = new MemoryStream();
         var isZipped = context.Request.Headers.ContentEncoding == "gzip";

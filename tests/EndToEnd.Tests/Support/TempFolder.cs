@@ -2,7 +2,7 @@ using System.Text;
 
 namespace AttendanceFunctions.Tests.EndToEnd.Support;
 
-/// <summary>A folder of a test's own, which goes with the test.</summary>
+/// <summary>A temporary folder of a test, which is deleted at the end of the test.</summary>
 public sealed class TempFolder : IDisposable
 {
     public TempFolder() => Path = Directory.CreateTempSubdirectory("attendance-e2e-").FullName;
@@ -11,7 +11,7 @@ public sealed class TempFolder : IDisposable
 
     public string this[string relative] => System.IO.Path.Combine(Path, relative);
 
-    /// <summary>Writes a file, making its folder.</summary>
+    /// <summary>Writes a file and creates its folder if necessary.</summary>
     public void Write(string relative, byte[] content)
     {
         Directory.CreateDirectory(System.IO.Path.GetDirectoryName(this[relative])!);
@@ -23,7 +23,7 @@ public sealed class TempFolder : IDisposable
 
     public string Read(string relative) => File.ReadAllText(this[relative]);
 
-    /// <summary>The relative names of all files below a folder; none where it does not exist.</summary>
+    /// <summary>The relative names of all files below a folder; none if it does not exist.</summary>
     public IReadOnlyList<string> FilesIn(string relative) => Directory.Exists(this[relative])
         ? [.. Directory.EnumerateFiles(this[relative], "*", SearchOption.AllDirectories)
             .Select(file => System.IO.Path.GetRelativePath(this[relative], file))

@@ -4,14 +4,14 @@ using AttendanceFunctions.Local.Azurite;
 namespace AttendanceFunctions.Tests.Infra.Compiler;
 
 /// <summary>
-/// The Bicep compiler itself, from its NuGet package (MIT). It is big and not every package source has it, so it is fetched where it is
-/// used.
+/// The Bicep compiler from its NuGet package (MIT). The package is large and not available from every source, so it is only restored when
+/// it is used.
 /// </summary>
 internal sealed class BicepCompiler
 {
     public const string Version = "0.49.2";
 
-    /// <summary>What parameter files ask of whoever deploys.</summary>
+    /// <summary>The environment variables that parameter files require for a deployment.</summary>
     private static readonly Dictionary<string, string> OfWhoeverDeploys = new()
     {
         ["TRUST_EMAIL"] = "attendance@trust.example",
@@ -24,7 +24,7 @@ internal sealed class BicepCompiler
 
     private BicepCompiler(string path) => _path = path;
 
-    /// <summary>Fetches the compiler. Where that cannot be, the test is skipped with the reason; where CI is true it fails.</summary>
+    /// <summary>Restores the compiler. If that is impossible, the test is skipped with the reason, or fails if CI is true.</summary>
     public static async Task<BicepCompiler> OpenAsync(CancellationToken cancellationToken)
     {
         var platform =
@@ -48,13 +48,13 @@ internal sealed class BicepCompiler
         return new(path);
     }
 
-    /// <summary>Runs a command; what the compiler answers is on its two outputs.</summary>
+    /// <summary>Runs a command and returns the compiler's standard output and standard error.</summary>
     public Task<ToolAnswer> RunAsync(CancellationToken cancellationToken, params string[] arguments) =>
         Tools.RunAsync(_path, arguments, Path.Combine(Sources.Root, "infra"), OfWhoeverDeploys, cancellationToken);
 
     private static async Task<string> FetchAsync(string platform, CancellationToken cancellationToken)
     {
-        // Restored elsewhere, so that neither the repository's settings nor its folders have a part in it.
+        // Restored outside the repository, so that the repository's build settings have no effect.
         var folder = Directory.CreateTempSubdirectory("attendance-bicep-");
         try
         {
@@ -71,7 +71,7 @@ internal sealed class BicepCompiler
                 ["restore", project, $"-p:BicepPlatform={platform}"],
                 folder.FullName,
                 cancellationToken);
-            return answer.Succeeded ? "" : $"The Bicep compiler cannot be had here: {answer.Output.Trim()}";
+            return answer.Succeeded ? "" : $"The Bicep compiler is not available: {answer.Output.Trim()}";
         }
         finally
         {

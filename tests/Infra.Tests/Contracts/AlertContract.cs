@@ -3,7 +3,7 @@ using AttendanceFunctions.Tests.Infra.Reading;
 
 namespace AttendanceFunctions.Tests.Infra.Contracts;
 
-/// <summary>Every alert rests on lines that the app really logs, every poison queue has one, and all of them reach the trust.</summary>
+/// <summary>Every alert matches log messages of the app, every poison queue has an alert, and all alerts notify the trust.</summary>
 internal static partial class AlertContract
 {
     public static IEnumerable<string> Faults(Provision provision, Needs needs)
@@ -14,29 +14,30 @@ internal static partial class AlertContract
         return poisons.Where(
             queue => !rules.Any(
                 rule => QueryOf(rule).Contains($"\"Work from {queue[..^Needs.PoisonSuffix.Length]} failed", StringComparison.Ordinal)))
-            .Select(queue => $"Nothing rings when something is on {queue}.")
+            .Select(queue => $"The queue {queue} has no alert.")
             .Concat(rules.SelectMany(rule => QueryFaults(rule.Name, QueryOf(rule), needs)))
             .Concat(
                 rules.Where(
                     rule => rule["properties.actions.actionGroups"]!.AsArray() is not [var group]
                         || group!.ToString() != $"{trust.Reference[..^1]}.id>")
-                .Select(rule => $"The alert {rule.Name} reaches nobody."))
+                .Select(rule => $"The alert {rule.Name} has no action group."))
             .Concat(
-                rules.Where(rule => rule["properties.enabled"]?.GetValue<bool>() != true).Select(rule => $"The alert {rule.Name} is off."));
+                rules.Where(rule => rule["properties.enabled"]?.GetValue<bool>() != true)
+                    .Select(rule => $"The alert {rule.Name} is disabled."));
     }
 
-    /// <summary>What a query asks of the logs that no line of the app answers.</summary>
+    /// <summary>Finds the conditions of a query that match no log message of the app.</summary>
     public static IEnumerable<string> QueryFaults(string name, string query, Needs needs)
     {
         var (asked, lines) = (Conditions(query).ToList(), needs.LogTemplates.SelectMany(template => LinesOf(template, needs)).ToList());
         return asked.Where(condition => !lines.Any(condition.IsMatch))
-            .Select(condition => $"{name} waits for a line that nothing logs: {condition}.")
-            .Concat(asked.Count == 0 ? [$"{name} looks at no line that is logged."] : []);
+            .Select(condition => $"{name} has a condition that matches no log message: {condition}.")
+            .Concat(asked.Count == 0 ? [$"{name} has no condition on a log message."] : []);
     }
 
     private static string QueryOf(Resource rule) => rule["properties.criteria.allOf"]!.AsArray().Single()!["query"]!.ToString();
 
-    /// <summary>What a query asks of a message, each as an expression that a logged line must match.</summary>
+    /// <summary>The conditions of a query on log messages, as regular expressions.</summary>
     private static IEnumerable<Regex> Conditions(string query) =>
         Asked()
             .Matches(query)
@@ -50,7 +51,7 @@ internal static partial class AlertContract
                                 + string.Join(".+", Literal().Matches(parsed.Value).Select(part => Regex.Escape(part.Groups[1].Value)))
                                 + "$")));
 
-    /// <summary>How lines of a template may read.</summary>
+    /// <summary>A regular expression for the log messages of a template.</summary>
     private static IEnumerable<string> LinesOf(string template, Needs needs) => template.Contains("{Queue}", StringComparison.Ordinal)
         ? needs.Queues.Select(queue => Placeholder().Replace(template.Replace("{Queue}", queue, StringComparison.Ordinal), "1"))
         : [Placeholder().Replace(template, "1")];

@@ -4,14 +4,14 @@ using AttendanceFunctions.Tests.Infra.Reading;
 
 namespace AttendanceFunctions.Tests.Infra.Contracts;
 
-/// <summary>The app has the settings that the code and the host read, no others, and none that is a key.</summary>
+/// <summary>The app has exactly the settings that the code and the host read, and none of them is a key.</summary>
 internal static class AppContract
 {
-    /// <summary>The host's own connection.</summary>
+    /// <summary>The connection of the Functions host.</summary>
     private const string Host = "AzureWebJobsStorage";
 
     /// <summary>
-    /// What a connection with a user-assigned identity is made of; the triggers need the queues' address, the code all three.
+    /// The settings of a connection with a user-assigned identity. The triggers need the queue address, the code all three addresses.
     /// </summary>
     private static readonly string[] PartsOfAConnection = [
         "blobServiceUri", "queueServiceUri", "tableServiceUri", "credential", "clientId"

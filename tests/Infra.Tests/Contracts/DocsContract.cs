@@ -4,10 +4,10 @@ using AttendanceFunctions.Tests.Infra.Reading;
 
 namespace AttendanceFunctions.Tests.Infra.Contracts;
 
-/// <summary>What the pages promise is what would be deployed: how long things are kept, and what to do about every alert.</summary>
+/// <summary>The documents match the deployment: the retention periods, and a runbook section for every alert.</summary>
 internal static class DocsContract
 {
-    /// <summary>Periods that the storage account carries out otherwise than docs/data-protection.md says.</summary>
+    /// <summary>Finds retention periods of the storage account that differ from docs/data-protection.md.</summary>
     public static IEnumerable<string> Periods(Provision provision, string page)
     {
         var account = AppContract.AccountOf(provision, "TrustData");
@@ -24,7 +24,7 @@ internal static class DocsContract
                     .FirstOrDefault(line => line.StartsWith('|') && line.Contains($"`{container}` |", StringComparison.Ordinal)) ?? "";
                 if (!row.Contains(string.Create(CultureInfo.InvariantCulture, $"{days:#,0} days"), StringComparison.Ordinal))
                 {
-                    yield return $"{container} is kept for {days} days, and docs/data-protection.md says otherwise: {row}";
+                    yield return $"{container} is kept for {days} days, but docs/data-protection.md has another period: {row}";
                 }
             }
         }
@@ -40,18 +40,18 @@ internal static class DocsContract
         var blobs = provision.OfType($"{StorageContract.Account}/blobServices").Single(blobs => blobs.Name == $"{account}/default");
         if (blobs["properties.deleteRetentionPolicy.days"]!.GetValue<int>() != RetentionPeriods.UndoDays)
         {
-            yield return $"What is deleted cannot be had back for {RetentionPeriods.UndoDays} days.";
+            yield return $"Deleted blobs cannot be restored for {RetentionPeriods.UndoDays} days.";
         }
 
         var logs = provision.OfType("Microsoft.OperationalInsights/workspaces").Single()["properties.retentionInDays"]!.GetValue<int>();
         if (!page.Split('\n').Any(
             line => line.StartsWith("| logs", StringComparison.Ordinal) && line.Contains($"| {logs} days |", StringComparison.Ordinal)))
         {
-            yield return $"Logs are kept for {logs} days, and docs/data-protection.md says otherwise.";
+            yield return $"Logs are kept for {logs} days, but docs/data-protection.md has another period.";
         }
     }
 
-    /// <summary>Alerts of which docs/runbook.md has no heading, and headings of alerts that nothing rings.</summary>
+    /// <summary>Finds alerts without a heading in docs/runbook.md, and headings without an alert.</summary>
     public static IEnumerable<string> Alerts(Provision provision, string runbook)
     {
         string[] types = ["Microsoft.Insights/scheduledQueryRules", "Microsoft.Insights/metricAlerts", "Microsoft.Consumption/budgets"];
@@ -66,10 +66,10 @@ internal static class DocsContract
             .SelectMany(line => line.Split('`').Where((_, index) => index % 2 == 1))
             .ToList();
         return names.Except(headings).Select(name => $"docs/runbook.md has no section on the alert {name}.")
-            .Concat(headings.Except(names).Select(name => $"docs/runbook.md has a section on {name}, which never rings."));
+            .Concat(headings.Except(names).Select(name => $"docs/runbook.md has a section on {name}, which is not an alert."));
     }
 
-    // What stands behind it is the environment's.
+    // The rest of this name depends on the environment.
     private static string NameOf(string name) =>
         name.StartsWith("reports-undelivered", StringComparison.Ordinal) ? "reports-undelivered" : name;
 }

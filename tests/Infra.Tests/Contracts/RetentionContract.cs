@@ -2,7 +2,7 @@ using AttendanceFunctions.Tests.Infra.Reading;
 
 namespace AttendanceFunctions.Tests.Infra.Contracts;
 
-/// <summary>Every container has an end for its files, or is one of those whose newest file is the one in use.</summary>
+/// <summary>Every container has a retention rule, except containers whose newest file is always in use.</summary>
 internal static class RetentionContract
 {
     private static readonly string[] WithoutEnd = ["settings", "rosters", "leases"];
@@ -17,7 +17,7 @@ internal static class RetentionContract
         var rules = policy["properties.policy.rules"]!.AsArray().Select(rule => rule!["definition"]!).ToList();
         return Difference.Between("end of files in", containers.Except(WithoutEnd), Prefixes("baseBlob"))
             .Concat(Difference.Between("end of versions in", containers.Except(["leases"]), Prefixes("version")))
-            .Concat(policy.Name == $"{account}/default" ? [] : ["The rules of retention stand at another account than the trust's data."])
+            .Concat(policy.Name == $"{account}/default" ? [] : ["The retention rules belong to another account than the trust's data."])
             .Concat(provision.OfType($"{StorageContract.Account}/blobServices").Where(blobs => blobs.Name == $"{account}/default")
                 .Where(
                     blobs => blobs["properties.isVersioningEnabled"]?.ToString() != "true"

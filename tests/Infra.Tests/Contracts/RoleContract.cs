@@ -2,7 +2,7 @@ using AttendanceFunctions.Tests.Infra.Reading;
 
 namespace AttendanceFunctions.Tests.Infra.Contracts;
 
-/// <summary>The identities have the roles that their work takes, where it takes them, and no other.</summary>
+/// <summary>The identities have exactly the roles that they need, at the narrowest scope.</summary>
 internal static class RoleContract
 {
     /// <summary>Azure's built-in roles.</summary>

@@ -3,7 +3,7 @@ using AttendanceFunctions.Tests.Infra.Reading;
 
 namespace AttendanceFunctions.Tests.Infra.Contracts;
 
-/// <summary>Nothing is open that must be closed, whatever else an environment says, and no key leaves a template.</summary>
+/// <summary>Security properties have their required values in every environment, and no template outputs a key.</summary>
 internal static partial class SafetyContract
 {
     private static readonly (string Type, string Property, string Value)[] Rules =
@@ -32,10 +32,10 @@ internal static partial class SafetyContract
         .Where(resource => resource[rule.Property]?.ToString() != rule.Value)
         .Select(
             resource =>
-                $"{resource.Reference}: {rule.Property} is {resource[rule.Property]?.ToString() ?? "not said"}, and must be {rule.Value}.")
-        .Concat(provision.OfType(rule.Type).Any() ? [] : [$"There is no {rule.Type}."]));
+                $"{resource.Reference}: {rule.Property} is {resource[rule.Property]?.ToString() ?? "not set"}, but must be {rule.Value}.")
+        .Concat(provision.OfType(rule.Type).Any() ? [] : [$"No resource of type {rule.Type} exists."]));
 
-    /// <summary>Calls that hand out keys, and outputs and parameters that may hold one, anywhere in a file.</summary>
+    /// <summary>Finds calls that return keys, and outputs and parameters that may contain a key.</summary>
     public static IEnumerable<string> KeysIn(string path, SyntaxNode tree) => tree.All
         .Where(node => node.Kind switch
         {

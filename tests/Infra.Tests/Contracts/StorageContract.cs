@@ -2,7 +2,7 @@ using AttendanceFunctions.Tests.Infra.Reading;
 
 namespace AttendanceFunctions.Tests.Infra.Contracts;
 
-/// <summary>The trust's storage account holds what the code names, and the code names what it holds.</summary>
+/// <summary>The trust's storage account has exactly the containers, queues and tables that the code uses.</summary>
 internal static class StorageContract
 {
     public const string Account = "Microsoft.Storage/storageAccounts";
@@ -30,14 +30,14 @@ internal static class StorageContract
     }
 }
 
-/// <summary>What two lists that should be the same disagree about, in sentences.</summary>
+/// <summary>Describes the differences between two lists that should be equal.</summary>
 internal static class Difference
 {
     public static IEnumerable<string> Between(string kind, IEnumerable<string> needed, IEnumerable<string> provisioned)
     {
         var (code, bicep) = (needed.ToList(), provisioned.ToList());
-        return code.Except(bicep).Select(name => $"The code needs the {kind} {name}, and Bicep does not provide it.")
-            .Concat(bicep.Except(code).Select(name => $"Bicep provides the {kind} {name}, and the code knows nothing of it."))
+        return code.Except(bicep).Select(name => $"The code needs the {kind} {name}, but Bicep does not provide it.")
+            .Concat(bicep.Except(code).Select(name => $"Bicep provides the {kind} {name}, but the code does not use it."))
             .Concat(
                 bicep.GroupBy(name => name)
                     .Where(same => same.Count() > 1)

@@ -1,14 +1,14 @@
 namespace AttendanceFunctions.Tests.Infra.Reading;
 
-/// <summary>A resource or module as it is declared.</summary>
-/// <param name="Symbol">What the file calls it.</param>
+/// <summary>The declaration of a resource or module.</summary>
+/// <param name="Symbol">The symbolic name in the file.</param>
 /// <param name="Of">The resource's type and version, or the module's path.</param>
-/// <param name="Body">What it is given: an object, perhaps in a condition, a loop or both.</param>
-/// <param name="Existing">Whether it is only referred to.</param>
-/// <param name="Node">The declaration.</param>
+/// <param name="Body">The body: an object, possibly within a condition, a loop or both.</param>
+/// <param name="Existing">Whether it is declared as existing.</param>
+/// <param name="Node">The node of the declaration.</param>
 public sealed record Declaration(string Symbol, string Of, SyntaxNode Body, bool Existing, SyntaxNode Node);
 
-/// <summary>What a Bicep file declares.</summary>
+/// <summary>The declarations of a Bicep file.</summary>
 public sealed class BicepFile
 {
     public BicepFile(string path, SyntaxNode root)
@@ -47,13 +47,13 @@ public sealed class BicepFile
 
     public string Path { get; }
 
-    /// <summary>Of a parameter file: the file whose parameters it gives.</summary>
+    /// <summary>For a parameter file, the Bicep file to which its parameters belong.</summary>
     public string Using { get; } = "";
 
-    /// <summary>Imported names, with the file that they come from.</summary>
+    /// <summary>The imported names with their files.</summary>
     public Dictionary<string, string> Imports { get; } = [];
 
-    /// <summary>Parameters with their defaults.</summary>
+    /// <summary>The parameters with their default values.</summary>
     public Dictionary<string, SyntaxNode?> Parameters { get; } = [];
 
     public Dictionary<string, SyntaxNode> Variables { get; } = [];
@@ -64,11 +64,11 @@ public sealed class BicepFile
 
     public Dictionary<string, SyntaxNode> Outputs { get; } = [];
 
-    /// <summary>A resource declared at the top of a file or within another.</summary>
+    /// <summary>Reads a resource that is declared at the top level or within another resource.</summary>
     public static Declaration DeclarationOf(SyntaxNode node) =>
         new(node.Children[0].Text, TextOf(node.Children[1]), node.Children[2], node.Tokens.Contains("existing"), node);
 
-    /// <summary>The path of a file that this one names, from the repository's root.</summary>
+    /// <summary>Resolves the path of a referenced file relative to the root of the repository.</summary>
     public string Resolve(string relative)
     {
         var parts = Path.Split('/').SkipLast(1).ToList();

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace AttendanceFunctions.Tests.Infra.Reading;
 
-/// <summary>The functions of Bicep whose values a test needs; every other stays as it is written.</summary>
+/// <summary>Evaluates the Bicep functions that the tests need. Other calls remain as text in angle brackets.</summary>
 internal static class Functions
 {
     public static JsonNode? Call(Scope scope, SyntaxNode call, Locals locals)

@@ -2,25 +2,25 @@ using System.Text.Json.Nodes;
 
 namespace AttendanceFunctions.Tests.Infra.Reading;
 
-/// <summary>A resource that a deployment would make. What only Azure knows stands in it as its expression in angle brackets.</summary>
-/// <param name="Type">Its whole type, without the version.</param>
-/// <param name="Name">Its name, behind those of its parents.</param>
-/// <param name="Body">What it is given.</param>
-/// <param name="Existing">Whether it is only referred to.</param>
-/// <param name="File">Where it is declared.</param>
+/// <summary>A resource of a deployment. Values that only Azure knows are expressions in angle brackets.</summary>
+/// <param name="Type">The full type without the version.</param>
+/// <param name="Name">The full name, including the names of its parents.</param>
+/// <param name="Body">The evaluated body.</param>
+/// <param name="Existing">Whether it is declared as existing.</param>
+/// <param name="File">The file of the declaration.</param>
 public sealed record Resource(string Type, string Name, JsonObject Body, bool Existing, string File)
 {
-    /// <summary>How expressions refer to it.</summary>
+    /// <summary>The text for references to this resource.</summary>
     public string Reference => $"<{Type} {Name}>";
 
-    /// <summary>The last part of its name.</summary>
+    /// <summary>The last part of the name.</summary>
     public string ShortName => Name.Split('/')[^1];
 
-    /// <summary>A property by its path; null where there is none.</summary>
+    /// <summary>Returns a property by its path; null if it does not exist.</summary>
     public JsonNode? this[string path] => path.Split('.').Aggregate((JsonNode?)Body, (node, name) => (node as JsonObject)?[name]);
 }
 
-/// <summary>What one environment's parameter file would have deployed.</summary>
+/// <summary>The resources that would be deployed with the parameter file of an environment.</summary>
 public sealed class Provision
 {
     private Provision(IReadOnlyList<Resource> resources) => Resources = [.. resources.Where(resource => !resource.Existing)];
@@ -28,9 +28,9 @@ public sealed class Provision
     public IReadOnlyList<Resource> Resources { get; }
 
     /// <param name="texts">All files, by path.</param>
-    /// <param name="trees">Their trees.</param>
-    /// <param name="parameterFile">The environment's parameter file.</param>
-    /// <param name="overrides">Parameters that are given otherwise than there.</param>
+    /// <param name="trees">The syntax trees of the files.</param>
+    /// <param name="parameterFile">The parameter file of the environment.</param>
+    /// <param name="overrides">Parameters that override those of the parameter file.</param>
     public static Provision Of(
         IReadOnlyDictionary<string, string> texts, IReadOnlyDictionary<string, ReadFile> trees, string parameterFile,
         params (string Name, JsonNode Value)[] overrides)

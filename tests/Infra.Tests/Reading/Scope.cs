@@ -4,8 +4,8 @@ using System.Text.Json.Nodes;
 namespace AttendanceFunctions.Tests.Infra.Reading;
 
 /// <summary>
-/// A Bicep file with values for its parameters. It works out as much of the language as our files use, and leaves what only Azure
-/// can know as its expression in angle brackets, so that two mentions of the same thing are the same text.
+/// Evaluates a Bicep file with values for its parameters. It supports the parts of the language that the repository's files use. Values
+/// that only Azure knows remain as expressions in angle brackets, so that equal expressions have equal text.
 /// </summary>
 public sealed class Scope(
     IReadOnlyDictionary<string, BicepFile> files, IReadOnlyDictionary<string, string> texts, BicepFile file,
@@ -14,7 +14,7 @@ public sealed class Scope(
     private readonly Dictionary<string, IReadOnlyList<Resource>> _resources = [];
     private readonly Dictionary<string, Scope> _modules = [];
 
-    /// <summary>The resources of this file and of the modules that it deploys.</summary>
+    /// <summary>The resources of this file and of its modules.</summary>
     public IEnumerable<Resource> AllResources()
     {
         foreach (var declaration in file.Resources)
@@ -191,7 +191,8 @@ public sealed class Scope(
     }
 
     /// <summary>
-    /// A body as often as its loop turns and its condition lets it; a condition that only Azure can answer counts as yes.
+    /// Returns a body once for each iteration of its loop if its condition is true. A condition that only Azure can evaluate counts as
+    /// true.
     /// </summary>
     private IEnumerable<(SyntaxNode Body, Locals Locals)> Unfold(SyntaxNode body, Locals locals)
     {
@@ -205,7 +206,7 @@ public sealed class Scope(
                 var names = body.Children[0].Kind == "for_loop_parameters" ? body.Children[0].Children : [body.Children[0]];
                 var elements = Value(body.Children[1], locals) as JsonArray
                     ?? throw new InvalidOperationException(
-                        $"{file.Path}, line {body.Line}: '{body.Children[1].Text}' is no list that can be read.");
+                        $"{file.Path}, line {body.Line}: '{body.Children[1].Text}' is not a list that can be evaluated.");
                 return elements.SelectMany((element, index) =>
                     Unfold(
                         body.Children[^1],
@@ -218,7 +219,7 @@ public sealed class Scope(
     }
 }
 
-/// <summary>What a loop or a lambda calls its element.</summary>
+/// <summary>The local names of loops and lambdas with their values.</summary>
 public sealed class Locals
 {
     private readonly Dictionary<string, JsonNode?> _values = [];

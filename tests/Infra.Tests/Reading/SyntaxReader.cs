@@ -6,22 +6,22 @@ using AttendanceFunctions.Local.Azurite;
 namespace AttendanceFunctions.Tests.Infra.Reading;
 
 /// <summary>A node of a syntax tree.</summary>
-/// <param name="Kind">What the grammar calls it.</param>
-/// <param name="Line">Where it begins, from 1.</param>
-/// <param name="Text">The source.</param>
-/// <param name="Tokens">The keywords and signs in it.</param>
-/// <param name="Children">The nodes in it.</param>
+/// <param name="Kind">The kind of node in the grammar.</param>
+/// <param name="Line">The first line, from 1.</param>
+/// <param name="Text">The source text.</param>
+/// <param name="Tokens">The keywords and punctuation within the node.</param>
+/// <param name="Children">The child nodes.</param>
 public sealed record SyntaxNode(string Kind, int Line, string Text, IReadOnlyList<string> Tokens, IReadOnlyList<SyntaxNode> Children)
 {
-    /// <summary>This node and everything in it.</summary>
+    /// <summary>This node and all its descendants.</summary>
     public IEnumerable<SyntaxNode> All => Children.SelectMany(child => child.All).Prepend(this);
 }
 
-/// <summary>A file as its grammar reads it: a tree of Bicep, a document of YAML.</summary>
+/// <summary>A parsed file: the syntax tree of a Bicep file or the document of a YAML file, with syntax errors.</summary>
 public sealed record ReadFile(IReadOnlyList<string> Faults, SyntaxNode? Tree, JsonNode? Document);
 
 /// <summary>
-/// Reads Bicep with tree-sitter's grammar and YAML with the yaml package, both on Node, without Azure and without the compiler.
+/// Parses Bicep with tree-sitter and YAML with the yaml package, both on Node. It needs neither Azure nor the Bicep compiler.
 /// </summary>
 public sealed class SyntaxReader
 {
@@ -32,7 +32,7 @@ public sealed class SyntaxReader
 
     private SyntaxReader(string node, string folder) => (_node, _folder) = (node, folder);
 
-    /// <summary>Installs what it reads with, once for all processes of this user.</summary>
+    /// <summary>Installs the parsers, once for all processes of this user.</summary>
     public static async Task<SyntaxReader> OpenAsync(CancellationToken cancellationToken)
     {
         if (!Tools.FindOnPath("node", out var node) || !Tools.FindOnPath("npm", out var npm))
@@ -40,8 +40,8 @@ public sealed class SyntaxReader
             throw new NotInstalledException("Node and npm are not installed.");
         }
 
-        var cache = Path.Combine(Path.GetDirectoryName(NodeRunner.CacheFolderOfThisUser)!, "infra");
-        var program = NodeProgram.In(typeof(SyntaxReader).Assembly, "tree-sitter-bicep", "the reader of Bicep", "read.js");
+        var cache = Path.Combine(Path.GetDirectoryName(NodeRunner.UserCacheFolder)!, "infra");
+        var program = NodeProgram.FromResources(typeof(SyntaxReader).Assembly, "tree-sitter-bicep", "the reader of Bicep", "read.js");
         return new(node, await new NodeInstallation(npm, cache, program).EnsureAsync(new Progress<string>(), cancellationToken));
     }
 

@@ -1,7 +1,7 @@
 "use strict";
 
-// Reads files that stand in a JSON object on standard input, by their paths, and writes their syntax: of Bicep the tree, of YAML the
-// document. What cannot be read is said with its line.
+// Reads a JSON object of file contents by path from standard input, and writes the syntax tree of each Bicep file and the document of each
+// YAML file as JSON. Syntax errors are reported with their line.
 const { Language, Parser } = require("web-tree-sitter");
 const yaml = require("yaml");
 
@@ -28,7 +28,7 @@ const main = async () => {
   const parser = new Parser();
   parser.setLanguage(await Language.load(require.resolve("tree-sitter-bicep/tree-sitter-bicep.wasm")));
   const readBicep = (path, text) => {
-    // The grammar does not know the assignments of parameter files; they have the form of a variable, and its length in spaces.
+    // The grammar does not support the assignments of parameter files, so they are parsed as variables of the same length.
     const root = parser.parse(path.endsWith(".bicepparam") ? text.replace(/^param /gm, "var   ") : text).rootNode;
     return { faults: faults(root), tree: node(root) };
   };

@@ -6,10 +6,10 @@ using Microsoft.AspNetCore.Http;
 
 namespace AttendanceFunctions.Tests.Local.Azurite;
 
-/// <summary>Whether a container or npm is used and what is said of it, shown with an engine and tools that are small programs.</summary>
+/// <summary>The choice between a container and npm, and its messages, tested with a fake Docker engine and fake tools.</summary>
 public sealed class AzuriteChoiceTests : IDisposable
 {
-    private static readonly StartAzurite NoEngine = (_, _) => throw new AzuriteUnavailableException("No Docker engine answers.");
+    private static readonly StartAzurite NoEngine = (_, _) => throw new AzuriteUnavailableException("No Docker engine is running.");
 
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("attendance-tools-");
 
@@ -18,37 +18,37 @@ public sealed class AzuriteChoiceTests : IDisposable
     public void Dispose() => folder.Delete(recursive: true);
 
     [Fact]
-    public async Task Where_a_container_starts_npm_is_not_asked()
+    public async Task Npm_is_not_used_if_a_container_starts()
     {
-        var told = new Lines();
+        var progress = new Lines();
         var container = new FakeAzurite();
 
         var server = await AzuriteServer.StartAsync(
-            container.In("in a Docker container"), (_, _) => throw new InvalidOperationException("npm was asked."), told, Cancellation);
+            container.In("in a Docker container"), (_, _) => throw new InvalidOperationException("npm was used."), progress, Cancellation);
         await server.DisposeAsync();
 
         Assert.Equal(
             $"Local storage is Azurite {RunningAzurite.Version} in a Docker container, at http://127.0.0.1:4001.",
-            Assert.Single(told.Reported));
+            Assert.Single(progress.Reported));
         Assert.Contains("BlobEndpoint=http://127.0.0.1:4001/", server.ConnectionString, StringComparison.Ordinal);
         Assert.Contains("TableEndpoint=http://127.0.0.1:4003/", server.ConnectionString, StringComparison.Ordinal);
         Assert.True(container.Disposed);
     }
 
     [Fact]
-    public async Task Where_no_container_starts_npm_is_used_and_the_reason_is_told()
+    public async Task Npm_is_used_and_the_reason_is_reported_if_no_container_starts()
     {
-        var told = new Lines();
+        var progress = new Lines();
 
-        await using var server = await AzuriteServer.StartAsync(NoEngine, new FakeAzurite().In("from npm"), told, Cancellation);
+        await using var server = await AzuriteServer.StartAsync(NoEngine, new FakeAzurite().In("from npm"), progress, Cancellation);
 
         Assert.Equal(
-            $"Local storage is Azurite {RunningAzurite.Version} from npm, at http://127.0.0.1:4001. No Docker engine answers.",
-            Assert.Single(told.Reported));
+            $"Local storage is Azurite {RunningAzurite.Version} from npm, at http://127.0.0.1:4001. No Docker engine is running.",
+            Assert.Single(progress.Reported));
     }
 
     [Fact]
-    public async Task An_engine_that_cannot_fetch_the_image_is_quoted()
+    public async Task The_error_of_an_engine_that_cannot_pull_the_image_is_reported()
     {
         await using var engine = EngineWithoutImages();
         await engine.StartAsync(Cancellation);
@@ -71,27 +71,27 @@ public sealed class AzuriteChoiceTests : IDisposable
     }
 
     [Fact]
-    public async Task Without_node_and_docker_a_sentence_says_what_to_install()
+    public async Task Without_node_and_docker_the_message_says_what_to_install()
     {
         var fault = await Assert.ThrowsAsync<AzuriteUnavailableException>(() => StartAsync());
 
-        Assert.Contains("install Node 20 or newer", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("Install Node 20 or newer", fault.Message, StringComparison.Ordinal);
         Assert.Contains("Docker", fault.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_node_older_than_20_does_not_answer()
+    public async Task A_node_version_before_20_is_not_used()
     {
         Script("node", "echo v18.20.4");
         Script("npm", "echo 10.8.2");
 
         var fault = await Assert.ThrowsAsync<AzuriteUnavailableException>(() => StartAsync());
 
-        Assert.Contains("install Node 20 or newer", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("Install Node 20 or newer", fault.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task What_npm_complains_about_is_passed_on_and_nothing_half_installed_stays()
+    public async Task An_error_of_npm_is_reported_and_leaves_no_incomplete_installation()
     {
         Script("node", "echo v20.20.2");
         Script("npm", "case $1 in --version) echo 10.8.2;; *) echo 'npm error network unreachable' >&2; exit 1;; esac");
@@ -103,7 +103,7 @@ public sealed class AzuriteChoiceTests : IDisposable
     }
 
     [Fact]
-    public async Task A_server_that_ends_at_once_says_why()
+    public async Task The_error_of_a_server_that_ends_immediately_is_reported()
     {
         Script("node", "case $1 in --version) echo v20.20.2;; *) echo 'Exit due to unhandled error' >&2; exit 1;; esac");
         Script("npm", "echo 10.8.2");
@@ -114,7 +114,7 @@ public sealed class AzuriteChoiceTests : IDisposable
     }
 
     [Fact]
-    public async Task Two_processes_that_want_an_installation_at_once_make_one()
+    public async Task Concurrent_installations_install_once()
     {
         Script("npm", $"echo ci >> '{folder.FullName}/calls'");
         var npm = Path.Combine(folder.FullName, "npm");
@@ -139,14 +139,14 @@ public sealed class AzuriteChoiceTests : IDisposable
         return File.Exists(path);
     }
 
-    /// <summary>A Docker engine that has no image and reaches no registry; it must be started.</summary>
+    /// <summary>Creates a fake Docker engine without images and without access to a registry. The caller must start it.</summary>
     private static WebApplication EngineWithoutImages()
     {
         var engine = WebApplication.CreateSlimBuilder().Build();
         engine.Urls.Add("http://127.0.0.1:0");
         engine.Run(request =>
         {
-            var (status, answer) = request.Request switch
+            var (status, response) = request.Request switch
             {
                 { Method: "POST" } =>
                     (StatusCodes.Status500InternalServerError, """{"message":"lookup registry.example: no such host"}"""),
@@ -155,7 +155,7 @@ public sealed class AzuriteChoiceTests : IDisposable
                 _ => (StatusCodes.Status200OK, "{}"),
             };
             request.Response.StatusCode = status;
-            return request.Response.WriteAsync(answer, Cancellation);
+            return request.Response.WriteAsync(response, Cancellation);
         });
         return engine;
     }
@@ -173,7 +173,7 @@ public sealed class AzuriteChoiceTests : IDisposable
         File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 
-    /// <summary>An Azurite that is nothing but its ports.</summary>
+    /// <summary>A fake Azurite that only has ports.</summary>
     private sealed class FakeAzurite : IAsyncDisposable
     {
         public bool Disposed { get; private set; }

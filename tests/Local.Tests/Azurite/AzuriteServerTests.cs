@@ -29,17 +29,17 @@ public sealed class AzuriteServerTests
     }
 
     [Fact]
-    public async Task A_started_server_says_which_Azurite_it_is_and_where()
+    public async Task A_started_server_reports_its_version_kind_and_address()
     {
-        var told = new Lines();
+        var progress = new Lines();
 
-        await using var server = await AzuriteServer.StartAsync(told, Cancellation);
+        await using var server = await AzuriteServer.StartAsync(progress, Cancellation);
 
-        // Only this test tells the two ways apart; the others hold for both. GitHub's runners have Docker, so there it is the container.
+        // Only this test distinguishes a container from npm. GitHub's runners have Docker, so the container is expected there.
         var onGitHub = Environment.GetEnvironmentVariable("GITHUB_ACTIONS") == "true";
         var way = onGitHub ? "in a Docker container" : "(in a Docker container|from npm)";
         var port = Ports(server.ConnectionString).First();
-        Assert.Matches($@"^Local storage is Azurite [\d.]+ {way}, at http://127\.0\.0\.1:{port}\.", told.Reported[^1]);
+        Assert.Matches($@"^Local storage is Azurite [\d.]+ {way}, at http://127\.0\.0\.1:{port}\.", progress.Reported[^1]);
     }
 
     [Fact]
@@ -66,10 +66,10 @@ public sealed class AzuriteServerTests
     }
 
     [Fact]
-    public async Task A_parent_that_is_killed_leaves_no_server_behind()
+    public async Task A_server_ends_when_its_parent_process_is_killed()
     {
         Assert.True(Tools.FindOnPath("node", out var node) & Tools.FindOnPath("npm", out var npm));
-        var folder = await new NodeInstallation(npm, NodeRunner.CacheFolderOfThisUser, NodeProgram.Azurite)
+        var folder = await new NodeInstallation(npm, NodeRunner.UserCacheFolder, NodeProgram.Azurite)
             .EnsureAsync(new Lines(), Cancellation);
         const string parentScript = """
             require("child_process").spawn(process.execPath, process.argv.slice(1), { stdio: ["pipe", "inherit", "inherit"] });
@@ -92,7 +92,7 @@ public sealed class AzuriteServerTests
 
         parent.Kill(entireProcessTree: false);
 
-        // The grandchild holds the other end of this pipe: the pipe ends when the grandchild has ended.
+        // Azurite has inherited the other end of this pipe, so reading ends when Azurite has ended.
         await parent.StandardOutput.ReadToEndAsync(Cancellation);
         await AssertClosedAsync(new Uri(line.Split(' ')[^1]).Port);
     }

@@ -4,7 +4,7 @@ using AttendanceFunctions.Local.Azurite;
 
 namespace AttendanceFunctions.Tests.Local.Host;
 
-/// <summary>One Azurite for all tests that need storage; each of them uses names of its own.</summary>
+/// <summary>One Azurite for all tests that need storage. Each test uses its own names.</summary>
 public sealed class AzuriteFixture : IAsyncLifetime
 {
     private AzuriteServer? server;
@@ -13,7 +13,7 @@ public sealed class AzuriteFixture : IAsyncLifetime
 
     private AzuriteServer Server => server ?? throw new InvalidOperationException("Azurite is not started.");
 
-    /// <summary>The connection string of an account that nobody else uses.</summary>
+    /// <summary>Returns the connection string of an account that no other test uses.</summary>
     public string TakeAccount() => Server.TakeSpareAccount();
 
     public async ValueTask InitializeAsync() => server = await AzuriteServer.StartAsync(

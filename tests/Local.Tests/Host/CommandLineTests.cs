@@ -12,13 +12,13 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace AttendanceFunctions.Tests.Local.Host;
 
-/// <summary>The verbs around an app that has no functions and answers as it is told.</summary>
+/// <summary>Tests the commands with a fake app that has no functions.</summary>
 public sealed class CommandLineTests : IDisposable
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("attendance-verbs-");
     private readonly StringWriter output = new();
     private readonly StringWriter errors = new();
-    private readonly QuietApp app = new();
+    private readonly FakeApp app = new();
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -32,7 +32,7 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Fact]
-    public async Task A_night_takes_the_folder_in_and_leaves_results_and_an_outbox()
+    public async Task A_night_uploads_the_folder_and_writes_results_and_an_outbox()
     {
         Write("settings/trust.json", "{}");
 
@@ -40,14 +40,14 @@ public sealed class CommandLineTests : IDisposable
 
         Assert.Equal("", errors.ToString());
         Assert.Equal(CommandLine.Done, exitCode);
-        Assert.Contains("1 files came in", output.ToString(), StringComparison.Ordinal);
+        Assert.Contains("1 new or changed files were uploaded.", output.ToString(), StringComparison.Ordinal);
         Assert.Contains("Night of 2026-09-07", output.ToString(), StringComparison.Ordinal);
         Assert.Equal("trust", await File.ReadAllTextAsync(Path.Combine(Out, "summaries", "prepared.csv"), Cancellation));
         Assert.True(File.Exists(Path.Combine(Out, "outbox", "sms.jsonl")));
     }
 
     [Fact]
-    public async Task Nights_from_a_date_on_are_the_school_days_among_them()
+    public async Task A_range_of_nights_only_includes_school_days()
     {
         Write("settings/trust.json", "{}");
 
@@ -60,7 +60,7 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Fact]
-    public async Task What_is_left_unfinished_is_said_and_is_no_success()
+    public async Task Unfinished_work_is_reported_as_a_failure()
     {
         Write("settings/trust.json", "{}");
         app.Unfinished = ["registers/100001/a.csv was not read."];
@@ -72,16 +72,16 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Fact]
-    public async Task A_missing_folder_is_told_in_one_sentence()
+    public async Task A_missing_folder_is_reported_in_one_sentence()
     {
         var exitCode = await RunAsync("night", "--data", Path.Combine(folder.FullName, "missing"), "--date", "2026-09-07");
 
         Assert.Equal(CommandLine.Failed, exitCode);
-        Assert.Equal($"There is no folder {Path.Combine(folder.FullName, "missing")}.", errors.ToString().TrimEnd());
+        Assert.Equal($"The folder {Path.Combine(folder.FullName, "missing")} does not exist.", errors.ToString().TrimEnd());
     }
 
     [Fact]
-    public async Task A_first_night_after_the_last_is_refused()
+    public async Task A_first_night_after_the_last_night_is_rejected()
     {
         Write("settings/trust.json", "{}");
 
@@ -111,7 +111,7 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Fact]
-    public async Task A_demo_of_no_schools_is_refused()
+    public async Task A_demo_without_schools_is_rejected()
     {
         var exitCode = await RunAsync("demo", "--schools", "0");
 
@@ -120,7 +120,7 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Fact]
-    public async Task A_host_that_is_killed_leaves_no_storage_behind()
+    public async Task The_storage_of_a_killed_host_ends()
     {
         using var host = Process.Start(new ProcessStartInfo("dotnet")
         {
@@ -139,13 +139,13 @@ public sealed class CommandLineTests : IDisposable
         host.Kill(entireProcessTree: false);
         await host.WaitForExitAsync(Cancellation);
 
-        while (await AnswersAsync(blobs))
+        while (await RespondsAsync(blobs))
         {
             await Task.Yield();
         }
     }
 
-    private static async Task<bool> AnswersAsync(BlobServiceClient blobs)
+    private static async Task<bool> RespondsAsync(BlobServiceClient blobs)
     {
         try
         {
@@ -174,7 +174,7 @@ public sealed class CommandLineTests : IDisposable
         File.WriteAllText(file.FullName, content);
     }
 
-    private sealed class QuietApp : IHostedApp
+    private sealed class FakeApp : IHostedApp
     {
         public Assembly Functions => typeof(JsonSerializer).Assembly;
 

@@ -6,7 +6,7 @@ using Azure.Storage.Blobs;
 
 namespace AttendanceFunctions.Tests.Local.Host;
 
-/// <summary>The containers have fixed names, so these tests have an Azurite of their own, one after another.</summary>
+/// <summary>Each test starts its own Azurite, because the containers have fixed names.</summary>
 public sealed class FilesTests : IAsyncLifetime
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("attendance-files-");
@@ -42,7 +42,7 @@ public sealed class FilesTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_folder_goes_into_the_containers_that_its_subfolders_are_named_after()
+    public async Task Subfolders_are_uploaded_to_the_containers_of_the_same_name()
     {
         Write("settings/trust.json", "{}");
         Write("registers/100001/2026-09-07.csv", "UPN");
@@ -58,7 +58,7 @@ public sealed class FilesTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Only_what_changed_is_uploaded_again()
+    public async Task Only_changed_files_are_uploaded_again()
     {
         Write("registers/100001/a.csv", "one");
         Write("registers/100001/b.csv", "two");
@@ -74,7 +74,7 @@ public sealed class FilesTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Files_of_a_folder_are_written_in_the_ordinal_order_of_their_names()
+    public async Task Files_of_a_folder_are_uploaded_in_ordinal_order_of_their_names()
     {
         var order = new List<string>();
         var files = new[] { "b", "a", "B", "10", "9" }.Select(name => new IncomingFile("registers", $"100001/{name}.csv", _ =>
@@ -89,7 +89,7 @@ public sealed class FilesTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Results_come_back_into_folders_named_after_their_containers()
+    public async Task Results_are_downloaded_to_folders_named_after_their_containers()
     {
         await storage.GetBlobContainerClient("summaries").UploadBlobAsync("2026-09-07/trust.csv", new BinaryData("school"), Cancellation);
         var output = new OutputFolder(Path.Combine(folder.FullName, "out"));
@@ -103,12 +103,12 @@ public sealed class FilesTests : IAsyncLifetime
     }
 
     [Fact]
-    public void A_folder_that_is_missing_or_of_another_kind_is_told_so()
+    public void A_missing_folder_and_a_folder_without_containers_are_rejected()
     {
-        var missing = Assert.Throws<MendableException>(() => DataFolder.Open(Path.Combine(folder.FullName, "missing")));
-        var other = Assert.Throws<MendableException>(() => DataFolder.Open(folder.FullName));
+        var missing = Assert.Throws<UserErrorException>(() => DataFolder.Open(Path.Combine(folder.FullName, "missing")));
+        var other = Assert.Throws<UserErrorException>(() => DataFolder.Open(folder.FullName));
 
-        Assert.Contains("There is no folder", missing.Message, StringComparison.Ordinal);
+        Assert.Contains("does not exist", missing.Message, StringComparison.Ordinal);
         Assert.Contains("settings, rosters, registers, decisions", other.Message, StringComparison.Ordinal);
     }
 

@@ -7,7 +7,7 @@ namespace AttendanceFunctions.Tests.Local.Host;
 public sealed class FunctionCatalogueTests
 {
     [Fact]
-    public void Timer_and_queue_functions_are_found_with_their_triggers_in_the_order_of_their_names()
+    public void Timer_and_queue_functions_are_found_in_order_of_their_names()
     {
         var catalogue = FunctionCatalogue.From([typeof(EveningFunctions)]);
 
@@ -26,7 +26,7 @@ public sealed class FunctionCatalogueTests
     [InlineData(typeof(Twice), "has more than one trigger")]
     [InlineData(typeof(FiveFields), "not a cron expression of six fields")]
     [InlineData(typeof(FromSettings), "takes '%Queue%' from the app's settings")]
-    public void A_function_that_cannot_be_driven_is_refused_with_a_reason(Type functions, string reason)
+    public void An_unsupported_function_is_rejected_with_a_reason(Type functions, string reason)
     {
         var fault = Assert.Throws<NotSupportedException>(() => FunctionCatalogue.From([functions]));
 

@@ -71,8 +71,8 @@ internal sealed class WaitingFunctions(Journal journal)
     public async Task RunAsync([QueueTrigger("messages")] QueueMessage message, CancellationToken cancellationToken)
     {
         journal.Write($"{message.Body} {message.DequeueCount}");
-        journal.Begun.TrySetResult();
-        await journal.MayEnd.Task.WaitAsync(cancellationToken);
+        journal.Started.TrySetResult();
+        await journal.Released.Task.WaitAsync(cancellationToken);
     }
 }
 
@@ -88,7 +88,7 @@ internal sealed class ScopedFunctions(Journal journal, Visit visit, IServiceProv
         journal.Write($"{visit.Id} {ReferenceEquals(visit, services.GetService(typeof(Visit)))}");
 }
 
-/// <summary>Lets two invocations through and holds the others until six run at once.</summary>
+/// <summary>Completes the first two invocations and blocks the others until six run at the same time.</summary>
 internal sealed class CrowdedFunctions(Journal journal, CrowdedFunctions.Crowd crowd)
 {
     [Function("Crowded")]
@@ -98,12 +98,12 @@ internal sealed class CrowdedFunctions(Journal journal, CrowdedFunctions.Crowd c
         journal.Write(inside.ToString(CultureInfo.InvariantCulture));
         if (inside == 6)
         {
-            journal.MayEnd.TrySetResult();
+            journal.Released.TrySetResult();
         }
 
         if (arrival > 2)
         {
-            await journal.MayEnd.Task.WaitAsync(cancellationToken);
+            await journal.Released.Task.WaitAsync(cancellationToken);
         }
 
         crowd.Leave();

@@ -7,10 +7,10 @@ using Microsoft.Extensions.Logging;
 
 namespace AttendanceFunctions.Tests.Local.Host;
 
-/// <summary>A host that drives one class of functions on a queue of its own.</summary>
+/// <summary>A host that runs the functions of one class on its own queue.</summary>
 internal sealed class HostUnderTest : IAsyncDisposable
 {
-    public static readonly DateTimeOffset Beginning = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    public static readonly DateTimeOffset Start = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     public static readonly QueueSettings Settings = new(
         BatchSize: 4,
@@ -40,7 +40,7 @@ internal sealed class HostUnderTest : IAsyncDisposable
 
     public Journal Journal { get; } = new();
 
-    public SimulatedClock Clock { get; } = new(Beginning);
+    public SimulatedClock Clock { get; } = new(Start);
 
     public FunctionHost Host { get; }
 
@@ -65,7 +65,7 @@ internal sealed class HostUnderTest : IAsyncDisposable
     public async Task<IReadOnlyList<PeekedMessage>> PoisonAsync() =>
         await Poison.ExistsAsync() ? (await Poison.PeekMessagesAsync(32)).Value : [];
 
-    /// <summary>Messages in the queue, hidden ones included.</summary>
+    /// <summary>The number of messages in the queue, including hidden messages.</summary>
     public async Task<int> LengthAsync() => (await Queue.GetPropertiesAsync()).Value.ApproximateMessagesCount;
 
     public ValueTask DisposeAsync() => services.DisposeAsync();

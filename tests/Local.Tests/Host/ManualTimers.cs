@@ -1,11 +1,11 @@
 namespace AttendanceFunctions.Tests.Local.Host;
 
-/// <summary>The real time, with timers that go off only when they are told to.</summary>
+/// <summary>A time provider with the real time, whose timers only fire when a test fires them.</summary>
 internal sealed class ManualTimers : TimeProvider
 {
     private readonly List<ManualTimer> timers = [];
 
-    /// <summary>Lets every timer of a period go off once.</summary>
+    /// <summary>Fires every timer with a period once.</summary>
     public void Fire(TimeSpan period)
     {
         List<ManualTimer> due;

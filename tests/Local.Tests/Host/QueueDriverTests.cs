@@ -7,7 +7,7 @@ public sealed class QueueDriverTests(AzuriteFixture azurite)
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_message_that_always_fails_comes_as_often_as_allowed_and_is_then_set_aside_for_seven_days()
+    public async Task A_message_that_always_fails_is_moved_to_the_poison_queue_for_seven_days_after_the_last_attempt()
     {
         await using var host = await HostUnderTest.CreateAsync<FailingFunctions>(azurite, messages: "oak");
 
@@ -22,10 +22,10 @@ public sealed class QueueDriverTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task A_message_that_killed_its_workers_is_set_aside_without_another_try()
+    public async Task A_message_whose_workers_died_is_moved_to_the_poison_queue_without_another_attempt()
     {
         await using var host = await HostUnderTest.CreateAsync<FailingFunctions>(azurite, messages: "oak");
-        for (var death = 0; death < HostUnderTest.Settings.MaxDequeueCount; death++)
+        for (var attempt = 0; attempt < HostUnderTest.Settings.MaxDequeueCount; attempt++)
         {
             var message = (await host.Queue.ReceiveMessageAsync(cancellationToken: Cancellation)).Value;
             await host.Queue.UpdateMessageAsync(
@@ -40,7 +40,7 @@ public sealed class QueueDriverTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task A_message_that_succeeds_in_the_end_is_no_failure()
+    public async Task A_message_that_succeeds_at_last_is_not_a_failure()
     {
         await using var host = await HostUnderTest.CreateAsync<RecoveringFunctions>(azurite, messages: "oak");
 
@@ -53,7 +53,7 @@ public sealed class QueueDriverTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task A_poison_queue_has_no_poison_queue_of_its_own_and_its_message_rests()
+    public async Task A_failed_message_of_a_poison_queue_stays_hidden_in_that_queue()
     {
         await using var host = await HostUnderTest.CreateAsync<FailingFunctions>(azurite, "-poison", messages: "oak");
 
@@ -66,7 +66,7 @@ public sealed class QueueDriverTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task Every_invocation_has_a_scope_of_its_own()
+    public async Task Every_invocation_has_its_own_scope()
     {
         await using var host = await HostUnderTest.CreateAsync<ScopedFunctions>(azurite, messages: ["oak", "elm", "ash"]);
 
@@ -77,7 +77,7 @@ public sealed class QueueDriverTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task No_more_than_a_batch_and_the_threshold_run_at_once()
+    public async Task At_most_a_batch_and_the_threshold_run_at_the_same_time()
     {
         string[] messages = [.. Enumerable.Range(0, 20).Select(number => $"{number}")];
         await using var host = await HostUnderTest.CreateAsync<CrowdedFunctions>(azurite, messages: messages);
@@ -90,12 +90,12 @@ public sealed class QueueDriverTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task A_stopped_host_leaves_what_it_was_working_on_for_the_next_one()
+    public async Task A_stopped_host_returns_its_messages_to_the_queue()
     {
         await using var host = await HostUnderTest.CreateAsync<WaitingFunctions>(azurite, messages: "oak");
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
         var draining = host.Host.DrainAsync(stop.Token);
-        await host.Journal.Begun.Task;
+        await host.Journal.Started.Task;
 
         await stop.CancelAsync();
 
@@ -106,15 +106,15 @@ public sealed class QueueDriverTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task A_long_invocation_stays_hidden_and_is_deleted_by_its_newest_receipt()
+    public async Task The_message_of_a_long_invocation_stays_hidden_and_is_deleted_with_its_latest_receipt()
     {
         var clock = new ManualTimers();
         await using var host = await HostUnderTest.CreateAsync<WaitingFunctions>(azurite, realClock: clock, messages: "oak");
         var draining = host.Host.DrainAsync(Cancellation);
-        await host.Journal.Begun.Task;
+        await host.Journal.Started.Task;
 
         clock.Fire(TimeSpan.FromMinutes(5));
-        host.Journal.MayEnd.SetResult();
+        host.Journal.Released.SetResult();
         await draining;
 
         Assert.Equal(0, await host.LengthAsync());
@@ -123,14 +123,14 @@ public sealed class QueueDriverTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task A_live_host_works_on_what_arrives_until_it_is_cancelled()
+    public async Task A_running_host_processes_new_messages_until_it_is_cancelled()
     {
         await using var host = await HostUnderTest.CreateAsync<WaitingFunctions>(azurite);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
         var running = host.Host.RunAsync(TimeProvider.System, stop.Token);
 
         await host.Queue.SendMessageAsync("oak", Cancellation);
-        await host.Journal.Begun.Task;
+        await host.Journal.Started.Task;
         await stop.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
@@ -138,7 +138,7 @@ public sealed class QueueDriverTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task A_queue_that_does_not_exist_is_an_empty_one()
+    public async Task A_missing_queue_counts_as_empty()
     {
         await using var host = await HostUnderTest.CreateAsync<FailingFunctions>(azurite);
         await host.Queue.DeleteAsync(Cancellation);

@@ -17,7 +17,7 @@ public sealed class QueueSettingsTests : IDisposable
     }
 
     [Fact]
-    public void What_is_left_out_is_what_the_runtime_takes()
+    public void Missing_settings_get_the_defaults_of_the_runtime()
     {
         var settings = QueueSettings.Read(Write("""{ "extensions": { "queues": { "messageEncoding": "none" } } }"""));
 
@@ -25,7 +25,7 @@ public sealed class QueueSettingsTests : IDisposable
     }
 
     [Fact]
-    public void Encoded_messages_are_refused()
+    public void Encoded_messages_are_rejected()
     {
         var fault = Assert.Throws<InvalidDataException>(() => QueueSettings.Read(Write("""{ "version": "2.0" }""")));
 

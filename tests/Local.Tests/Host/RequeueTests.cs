@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace AttendanceFunctions.Tests.Local.Host;
 
-/// <summary>The requeue verb: what failed for good goes back on its queue, and says so row by row.</summary>
+/// <summary>The <c>requeue</c> command puts failed work back on its queue and reports each row.</summary>
 public sealed class RequeueTests(AzuriteFixture azurite) : IAsyncLifetime
 {
     private readonly StringWriter _output = new();
@@ -17,14 +17,14 @@ public sealed class RequeueTests(AzuriteFixture azurite) : IAsyncLifetime
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    private TrustStorage Storehouse => TrustStorage.Open(_storage);
+    private TrustStorage Storage => TrustStorage.Open(_storage);
 
     private FailureRecord Record =>
-        new(Storehouse, new StoppedAt(new(2025, 9, 29, 12, 0, 0, TimeSpan.Zero)), NullLogger<FailureRecord>.Instance);
+        new(Storage, new StoppedAt(new(2025, 9, 29, 12, 0, 0, TimeSpan.Zero)), NullLogger<FailureRecord>.Instance);
 
     public async ValueTask InitializeAsync()
     {
-        await Storehouse.CreateAsync(Token);
+        await Storage.CreateAsync(Token);
         await Record.RecordAsync(Queues.SchoolNights, "night", Token);
         await Record.RecordAsync(Queues.NudgeTexts, "text 1", Token);
         await Record.RecordAsync(Queues.NudgeTexts, "text 2", Token);
@@ -39,7 +39,7 @@ public sealed class RequeueTests(AzuriteFixture azurite) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task All_that_failed_goes_back_and_what_keeps_nothing_goes_away()
+    public async Task All_puts_every_failure_back_and_removes_failures_without_a_message()
     {
         Assert.Equal(CommandLine.Done, await RunAsync("--all"));
 
@@ -48,12 +48,15 @@ public sealed class RequeueTests(AzuriteFixture azurite) : IAsyncLifetime
         Assert.Empty(await BodiesAsync(Queues.SmsReports));
         Assert.Empty(await Record.ReadAllAsync(Token));
         Assert.Equal(3, _output.ToString().Split("failed on 29 September 2025: put back on its queue.").Length - 1);
-        Assert.Contains("taken off the record; nothing of it was kept to put back.", _output.ToString(), StringComparison.Ordinal);
+        Assert.Contains(
+            "removed from the record; its message was not kept, so it cannot be put back.",
+            _output.ToString(),
+            StringComparison.Ordinal);
         Assert.Contains("4 failures", _output.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_queue_or_a_key_goes_back_alone()
+    public async Task A_queue_or_a_key_limits_the_failures_that_are_put_back()
     {
         var failures = await Record.ReadAllAsync(Token);
         var night = failures.Single(failure => failure.Queue == Queues.SchoolNights);
@@ -67,7 +70,7 @@ public sealed class RequeueTests(AzuriteFixture azurite) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_to_do_about_a_failure_is_a_command_that_does_it()
+    public async Task The_recorded_command_of_a_failure_works()
     {
         var night = (await Record.ReadAllAsync(Token)).Single(failure => failure.Queue == Queues.SchoolNights);
         var command =
@@ -80,45 +83,45 @@ public sealed class RequeueTests(AzuriteFixture azurite) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_key_that_is_not_there_is_no_success_and_nothing_to_put_back_is_one()
+    public async Task An_unknown_key_is_a_failure_but_an_empty_queue_is_not()
     {
         Assert.Equal(CommandLine.Failed, await RunAsync("--key", "0123"));
-        Assert.Contains("There is no failure 0123 on record", _errors.ToString(), StringComparison.Ordinal);
+        Assert.Contains("No failure with the key 0123 is recorded.", _errors.ToString(), StringComparison.Ordinal);
 
         Assert.Equal(CommandLine.Done, await RunAsync("--queue", Queues.NudgeEmails));
         Assert.Contains("0 failures", _output.ToString(), StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData("Say where", "--all")]
-    [InlineData("Say where", "--all", "--storage", "UseDevelopmentStorage=true", "--account", "trustdata")]
-    [InlineData("Say what", "--account", "trustdata")]
-    [InlineData("Say what", "--account", "trustdata", "--all", "--queue", "nudge-texts")]
+    [InlineData("Give either --account", "--all")]
+    [InlineData("Give either --account", "--all", "--storage", "UseDevelopmentStorage=true", "--account", "trustdata")]
+    [InlineData("Give --queue, --key or both", "--account", "trustdata")]
+    [InlineData("Give --queue, --key or both", "--account", "trustdata", "--all", "--queue", "nudge-texts")]
     [InlineData(
         "There is no queue nudge-texts-poison; the queues are school-nights, nudge-texts, nudge-emails, sms-reports.",
         "--account",
         "trustdata",
         "--queue",
         "nudge-texts-poison")]
-    [InlineData("evil.example/x is no name of a storage account", "--account", "evil.example/x", "--all")]
+    [InlineData("evil.example/x is not the name of a storage account", "--account", "evil.example/x", "--all")]
     [InlineData("The storage account cannot be used", "--storage", "nonsense", "--all")]
-    public async Task A_request_that_cannot_be_meant_is_told_in_a_sentence(string told, params string[] arguments)
+    public async Task Invalid_options_are_rejected_with_a_sentence(string message, params string[] arguments)
     {
-        Assert.Equal(CommandLine.Failed, await RunVerbAsync(arguments));
+        Assert.Equal(CommandLine.Failed, await RunCommandAsync(arguments));
 
-        Assert.StartsWith(told, _errors.ToString(), StringComparison.Ordinal);
+        Assert.StartsWith(message, _errors.ToString(), StringComparison.Ordinal);
         Assert.Equal(4, (await Record.ReadAllAsync(Token)).Count);
     }
 
-    private Task<int> RunAsync(params IEnumerable<string> arguments) => RunVerbAsync([.. arguments, "--storage", _storage]);
+    private Task<int> RunAsync(params IEnumerable<string> arguments) => RunCommandAsync([.. arguments, "--storage", _storage]);
 
-    private Task<int> RunVerbAsync(string[] arguments) =>
+    private Task<int> RunCommandAsync(string[] arguments) =>
         new CommandLine(new AttendanceApp(), SampleDemo.Make, new LineView(_output, TimeProvider.System), _errors)
             .RunAsync(["requeue", .. arguments], Token);
 
     private async Task<IReadOnlyList<string>> BodiesAsync(string queue)
     {
-        PeekedMessage[] messages = await Storehouse.Queue(queue).PeekMessagesAsync(32, Token);
+        PeekedMessage[] messages = await Storage.Queue(queue).PeekMessagesAsync(32, Token);
         return [.. messages.Select(message => message.MessageText).Order(StringComparer.Ordinal)];
     }
 

@@ -8,7 +8,7 @@ public sealed class SimulatedNightTests(AzuriteFixture azurite)
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_night_ticks_from_six_in_the_evening_until_before_six_on_the_next_school_day()
+    public async Task A_night_lasts_from_18_00_to_18_00_on_the_next_school_day()
     {
         await using var host = await HostUnderTest.CreateAsync<HourlyFunctions>(azurite);
 
@@ -45,7 +45,7 @@ public sealed class SimulatedNightTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task Nights_in_a_row_have_every_tick_once()
+    public async Task Consecutive_nights_have_every_tick_once()
     {
         await using var host = await HostUnderTest.CreateAsync<HourlyFunctions>(azurite);
 
@@ -57,7 +57,7 @@ public sealed class SimulatedNightTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task What_a_tick_sets_going_ends_before_the_next_tick_and_a_failing_tick_stops_nothing()
+    public async Task Work_started_by_a_tick_ends_before_the_next_tick_and_a_failed_tick_does_not_stop_the_night()
     {
         await using var host = await HostUnderTest.CreateAsync<EveningFunctions>(azurite);
 
@@ -71,7 +71,7 @@ public sealed class SimulatedNightTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task A_night_cannot_begin_before_the_instant_that_the_clock_shows()
+    public async Task A_night_cannot_begin_before_the_current_time()
     {
         await using var host = await HostUnderTest.CreateAsync<HourlyFunctions>(azurite);
         host.Clock.MoveTo(SimulatedNight.Start(new DateOnly(2026, 1, 12)).AddTicks(1));

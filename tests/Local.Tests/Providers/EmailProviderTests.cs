@@ -26,13 +26,13 @@ public sealed class EmailProviderTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_email_is_in_the_outbox_when_its_answer_arrives()
+    public async Task An_email_is_in_the_outbox_when_its_response_arrives()
     {
-        using var answer = await SendAsync(Email("parent@example.org", "key-1"));
+        using var response = await SendAsync(Email("parent@example.org", "key-1"));
 
-        Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
-        Assert.NotEmpty(Assert.Single(answer.Headers.GetValues("X-Message-Id")));
-        Assert.Equal("", await answer.Content.ReadAsStringAsync(Cancellation));
+        Assert.Equal(HttpStatusCode.Accepted, response.StatusCode);
+        Assert.NotEmpty(Assert.Single(response.Headers.GetValues("X-Message-Id")));
+        Assert.Equal("", await response.Content.ReadAsStringAsync(Cancellation));
         var accepted = Assert.Single(provider.Accepted);
         Assert.Equal(
             new AcceptedEmail(
@@ -47,32 +47,32 @@ public sealed class EmailProviderTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Another_key_is_not_authorised()
+    public async Task A_request_with_another_api_key_is_not_authorised()
     {
-        using var answer = await SendAsync(Email("parent@example.org", "key-1"), apiKey: "SG.other");
+        using var response = await SendAsync(Email("parent@example.org", "key-1"), apiKey: "SG.other");
 
-        Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
         Assert.Empty(provider.Accepted);
     }
 
     [Fact]
     public async Task An_email_without_a_subject_is_a_bad_request()
     {
-        using var answer = await SendAsync(new
+        using var response = await SendAsync(new
         {
             personalizations = new[] { new { to = new[] { new { email = "parent@example.org" } } } },
             from = new { email = "office@example.org" },
             content = new[] { new { type = "text/plain", value = "Plain" } },
         });
 
-        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
         Assert.Empty(provider.Accepted);
     }
 
     [Fact]
-    public async Task An_envelope_with_arguments_of_its_own_keeps_them()
+    public async Task The_arguments_of_an_envelope_override_those_of_the_request()
     {
-        using var answer = await SendAsync(new
+        using var response = await SendAsync(new
         {
             personalizations = new[]
             {
@@ -88,7 +88,7 @@ public sealed class EmailProviderTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Planned_faults_come_in_order_and_then_all_is_well()
+    public async Task Planned_faults_occur_in_order()
     {
         provider.FailNext(new ProviderFault.Refuse(503));
         provider.FailNext(new ProviderFault.AcceptAndDropConnection());
@@ -103,7 +103,7 @@ public sealed class EmailProviderTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_hanging_request_is_over_when_the_caller_gives_up_and_nothing_was_accepted()
+    public async Task A_hanging_request_ends_when_the_caller_times_out_and_accepts_nothing()
     {
         provider.FailNext(new ProviderFault.Hang());
         client.Timeout = TimeSpan.FromMilliseconds(200);

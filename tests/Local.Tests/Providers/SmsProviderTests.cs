@@ -31,12 +31,12 @@ public sealed class SmsProviderTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_signed_text_is_in_the_outbox_when_its_answer_arrives()
+    public async Task A_signed_text_is_in_the_outbox_when_its_response_arrives()
     {
-        using var answer = await SendAsync("Hello, é", "key-1");
+        using var response = await SendAsync("Hello, é", "key-1");
 
-        Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
-        var result = (await JsonAsync(answer)).GetProperty("value")[0];
+        Assert.Equal(HttpStatusCode.Accepted, response.StatusCode);
+        var result = (await JsonAsync(response)).GetProperty("value")[0];
         Assert.Equal(Number, result.GetProperty("to").GetString());
         Assert.Equal(202, result.GetProperty("httpStatusCode").GetInt32());
         Assert.True(result.GetProperty("successful").GetBoolean());
@@ -48,7 +48,7 @@ public sealed class SmsProviderTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_text_is_reported_once_it_is_in_the_outbox_whether_or_not_its_answer_arrives()
+    public async Task A_text_in_the_outbox_is_reported_even_if_its_response_is_lost()
     {
         var reported = new List<int>();
         provider.Reports.DeliverTo((_, _) =>
@@ -57,7 +57,7 @@ public sealed class SmsProviderTests : IAsyncLifetime
             return Task.CompletedTask;
         });
         provider.FailNext(new ProviderFault.AcceptAndDropConnection());
-        provider.FailNext(new ProviderFault.AcceptAndBabble());
+        provider.FailNext(new ProviderFault.AcceptAndCorruptResponse());
         provider.FailNext(new ProviderFault.Refuse(500));
 
         await Assert.ThrowsAsync<HttpRequestException>(() => SendAsync("Hello", "key-1"));
@@ -70,7 +70,7 @@ public sealed class SmsProviderTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_report_that_was_lost_can_be_had_again()
+    public async Task A_lost_report_can_be_sent_again()
     {
         (await SendAsync("Hello", "key-1")).Dispose();
         (await SendAsync("Hello", "key-2")).Dispose();
@@ -100,14 +100,14 @@ public sealed class SmsProviderTests : IAsyncLifetime
     [Fact]
     public async Task A_body_without_a_message_is_a_bad_request()
     {
-        using var answer = await PostAsync("""{"from":"TRUST","smsRecipients":[{"to":"+447700900123"}]}""");
+        using var response = await PostAsync("""{"from":"TRUST","smsRecipients":[{"to":"+447700900123"}]}""");
 
-        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
         Assert.Empty(provider.Accepted);
     }
 
     [Fact]
-    public async Task A_planned_refusal_comes_as_often_as_planned_with_its_retry_after()
+    public async Task A_planned_rejection_occurs_the_planned_number_of_times_with_its_retry_after()
     {
         provider.FailNext(new ProviderFault.RefuseForNow(429, TimeSpan.FromSeconds(7)), times: 2);
 
@@ -122,7 +122,7 @@ public sealed class SmsProviderTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_fault_for_one_number_leaves_the_others_alone()
+    public async Task A_fault_for_one_number_does_not_affect_other_numbers()
     {
         provider.FailNextTo("+447700900999", new ProviderFault.Refuse(500));
 
@@ -134,21 +134,21 @@ public sealed class SmsProviderTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_refused_recipient_is_not_accepted_although_the_request_is()
+    public async Task A_rejected_recipient_is_not_accepted_although_the_request_succeeds()
     {
         provider.FailNext(new ProviderFault.RefuseRecipients(400));
 
-        using var answer = await SendAsync("Hello", "key-1");
+        using var response = await SendAsync("Hello", "key-1");
 
-        var result = (await JsonAsync(answer)).GetProperty("value")[0];
-        Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
+        var result = (await JsonAsync(response)).GetProperty("value")[0];
+        Assert.Equal(HttpStatusCode.Accepted, response.StatusCode);
         Assert.False(result.GetProperty("successful").GetBoolean());
         Assert.Equal(400, result.GetProperty("httpStatusCode").GetInt32());
         Assert.Empty(provider.Accepted);
     }
 
     [Fact]
-    public async Task A_dropped_connection_loses_the_answer_and_keeps_the_text()
+    public async Task A_dropped_connection_loses_the_response_but_keeps_the_text()
     {
         provider.FailNext(new ProviderFault.AcceptAndDropConnection());
 
@@ -158,18 +158,18 @@ public sealed class SmsProviderTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Babble_is_an_acceptance_that_cannot_be_read()
+    public async Task A_corrupt_response_accepts_the_text_but_cannot_be_parsed()
     {
-        provider.FailNext(new ProviderFault.AcceptAndBabble());
+        provider.FailNext(new ProviderFault.AcceptAndCorruptResponse());
 
-        using var answer = await SendAsync("Hello", "key-1");
+        using var response = await SendAsync("Hello", "key-1");
 
-        await Assert.ThrowsAnyAsync<JsonException>(() => JsonAsync(answer));
+        await Assert.ThrowsAnyAsync<JsonException>(() => JsonAsync(response));
         Assert.Single(provider.Accepted);
     }
 
     [Fact]
-    public async Task A_hanging_request_ends_when_the_provider_does()
+    public async Task A_hanging_request_ends_with_the_provider()
     {
         provider.FailNext(new ProviderFault.AcceptAndHang());
         var sending = SendAsync("Hello", "key-1");
@@ -184,7 +184,7 @@ public sealed class SmsProviderTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_restarted_provider_goes_on_after_the_last_whole_line()
+    public async Task A_restarted_provider_appends_after_the_last_complete_line()
     {
         (await SendAsync("One", "key-1")).Dispose();
         await provider.DisposeAsync();
@@ -238,6 +238,6 @@ public sealed class SmsProviderTests : IAsyncLifetime
         return await reader.ReadToEndAsync(Cancellation);
     }
 
-    private static async Task<JsonElement> JsonAsync(HttpResponseMessage answer) =>
-        JsonSerializer.Deserialize<JsonElement>(await answer.Content.ReadAsStringAsync(Cancellation));
+    private static async Task<JsonElement> JsonAsync(HttpResponseMessage response) =>
+        JsonSerializer.Deserialize<JsonElement>(await response.Content.ReadAsStringAsync(Cancellation));
 }

@@ -3,7 +3,7 @@ using AttendanceFunctions.Local.Providers;
 
 namespace AttendanceFunctions.Tests.Local.Providers;
 
-/// <summary>The delivery reports that Event Grid would bring of accepted texts, and what a test can make of them.</summary>
+/// <summary>Tests the simulated delivery reports of accepted texts.</summary>
 public sealed class TextReportsTests : IAsyncLifetime
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("attendance-reports-");
@@ -38,7 +38,7 @@ public sealed class TextReportsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_text_is_reported_as_delivered_in_the_form_that_event_grid_gives_it()
+    public async Task A_text_is_reported_as_delivered_in_the_format_of_event_grid()
     {
         await AcceptAsync("+447700900123", "key-1", "Outgoing_1");
 
@@ -53,7 +53,7 @@ public sealed class TextReportsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_number_can_be_planned_to_fail_to_contradict_itself_or_to_stay_silent_for_one_text()
+    public async Task Reports_of_the_next_text_to_a_number_can_be_planned_as_failed_contradictory_or_missing()
     {
         _provider.Reports.Plan("+447700900123", TextReport.Failed("4004"));
         _provider.Reports.Plan("+447700900123", new TextReport("Queued", ""), TextReport.Delivered, TextReport.Failed("4006"));
@@ -76,7 +76,7 @@ public sealed class TextReportsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_is_withheld_comes_when_it_is_asked_for_in_any_order_and_as_often_as_wished()
+    public async Task Withheld_reports_are_released_in_random_order_with_the_number_of_copies()
     {
         _provider.Reports.AreWithheld = true;
         _provider.Reports.Copies = 2;

@@ -14,7 +14,7 @@ public sealed class AnyTrustTests
         select new SampleTrustOptions(seed, schools, (10 * schools) + more, new DateOnly(2024, 9, 1).AddDays(day));
 
     [Fact]
-    public void Any_small_trust_on_any_date_has_all_its_pupils_spends_their_absence_and_writes_its_files() =>
+    public void Any_small_trust_on_any_date_has_all_its_pupils_places_all_absence_and_writes_its_files() =>
         Prop.ForAll(Options.ToArbitrary(), options =>
         {
             var trust = InventedTrust.From(options);
@@ -31,6 +31,6 @@ public sealed class AnyTrustTests
     [InlineData(0, 100)]
     [InlineData(1000, 10_000)]
     [InlineData(10, 99)]
-    public void A_trust_without_schools_or_with_too_few_pupils_for_them_is_refused(int schools, int pupils) =>
+    public void Numbers_of_schools_and_pupils_out_of_range_are_rejected(int schools, int pupils) =>
         Assert.Throws<ArgumentOutOfRangeException>(() => InventedTrust.From(new(1, schools, pupils, new DateOnly(2026, 11, 20))));
 }

@@ -22,7 +22,7 @@ public sealed class CalendarTests
     }
 
     [Fact]
-    public void Every_year_has_six_half_terms_in_order_about_195_days_and_no_day_at_a_weekend_or_over_Easter()
+    public void Every_year_has_six_ordered_half_terms_about_195_days_and_no_weekend_or_Easter_days()
     {
         for (var september = 2015; september < 2045; september++)
         {
@@ -38,7 +38,7 @@ public sealed class CalendarTests
     }
 
     [Fact]
-    public void Each_school_closes_two_days_of_its_own_inside_the_terms()
+    public void Each_school_closes_on_two_days_of_its_own_within_the_terms()
     {
         var trust = InventedTrust.From(new(1, 24, 600, new DateOnly(2026, 11, 20)));
         Assert.All(trust.Schools, school =>

@@ -2,7 +2,7 @@ using AttendanceFunctions.Local.SampleTrust;
 
 namespace AttendanceFunctions.Tests.Local.SampleTrust;
 
-/// <summary>The figures that the sample follows, each with the tolerance that a large sample is held to.</summary>
+/// <summary>A large sample has the published figures, within a tolerance for each figure.</summary>
 public sealed class CalibrationTests(LargeSample sample) : IClassFixture<LargeSample>
 {
     public static TheoryData<Phase> Phases { get; } = [.. Enum.GetValues<Phase>()];
@@ -29,7 +29,7 @@ public sealed class CalibrationTests(LargeSample sample) : IClassFixture<LargeSa
     }
 
     [Theory, MemberData(nameof(Phases))]
-    public void Reasons_not_yet_established_are_within_three_hundredths_of_a_point_and_of_the_last_nine_school_days(Phase phase)
+    public void Unknown_reasons_are_within_three_hundredths_of_a_point_and_within_the_last_nine_school_days(Phase phase)
     {
         Near(sample.Figures.Rate(phase, "N (residual)"), sample.Of(phase).Rate(code => code == Code.N), 0.03);
         var settled = 2 * (sample.Trust.Year.Days.Count - 9);
@@ -44,25 +44,25 @@ public sealed class CalibrationTests(LargeSample sample) : IClassFixture<LargeSa
     }
 
     [Theory, MemberData(nameof(Phases))]
-    public void Bands_of_absence_are_within_a_point_of_the_distribution_moved_to_this_year(Phase phase) =>
+    public void Bands_of_absence_are_within_a_point_of_the_scaled_distribution(Phase phase) =>
         Near(AbsenceDistribution.Of(sample.Figures, phase).Shares, sample.Of(phase).Bands(), 1);
 
     [Theory]
     [InlineData(Phase.Primary, 1)]
     [InlineData(Phase.Secondary, 1)]
-    // Persistent absence in special schools has fallen by more than their absence would have it.
+    // In special schools, persistent absence has fallen by more than their absence.
     [InlineData(Phase.Special, 3)]
-    public void The_moved_distribution_is_the_published_one_with_every_rate_scaled(Phase phase, double points)
+    public void The_scaled_distribution_is_the_published_one_with_every_rate_scaled(Phase phase, double points)
     {
         var published = sample.Figures.Bands(AbsenceDistribution.Group(phase));
         var ratio = sample.Figures.Rate(phase, "Absence") / sample.Figures.AbsenceOfBands(phase);
-        var moved = AbsenceDistribution.Of(sample.Figures, phase).Shares;
-        for (var edge = 1; edge <= 6; edge++)
+        var scaled = AbsenceDistribution.Of(sample.Figures, phase).Shares;
+        for (var band = 1; band <= 6; band++)
         {
-            Near(PupilsUpTo(published, AbsenceDistribution.Edges[edge] / ratio), moved.Take(edge).Sum(), points);
+            Near(PupilsUpTo(published, AbsenceDistribution.BandLimits[band] / ratio), scaled.Take(band).Sum(), points);
         }
 
-        Near(100, moved.Sum(), 1e-9);
+        Near(100, scaled.Sum(), 1e-9);
     }
 
     [Theory, MemberData(nameof(Phases))]
@@ -93,7 +93,7 @@ public sealed class CalibrationTests(LargeSample sample) : IClassFixture<LargeSa
     [Theory]
     [InlineData(Phase.Primary)]
     [InlineData(Phase.Secondary)]
-    public void Free_meals_and_special_needs_each_go_with_more_absence_and_persistent_absence(Phase phase)
+    public void Pupils_with_free_meals_or_special_needs_have_more_absence_and_persistent_absence(Phase phase)
     {
         var neither = Group(phase, meals: false, needs: false);
         var needs = Group(phase, meals: false, needs: true);
@@ -125,7 +125,7 @@ public sealed class CalibrationTests(LargeSample sample) : IClassFixture<LargeSa
     }
 
     [Theory, MemberData(nameof(Phases))]
-    public void Nine_tenths_of_illness_are_whole_days_and_most_of_it_comes_in_spells_of_several(Phase phase)
+    public void At_least_nine_tenths_of_illness_are_whole_days_and_most_of_it_is_in_longer_spells(Phase phase)
     {
         Assert.InRange(sample.Of(phase).WholeDays(Code.I), 0.9, 1);
         Assert.InRange(sample.Of(phase).InRuns(Code.I, 3), 0.5, 0.9);
@@ -139,7 +139,7 @@ public sealed class CalibrationTests(LargeSample sample) : IClassFixture<LargeSa
     {
         var shares = bands.Select((share, band) =>
         {
-            var (from, to) = (AbsenceDistribution.Edges[band], AbsenceDistribution.Edges[band + 1]);
+            var (from, to) = (AbsenceDistribution.BandLimits[band], AbsenceDistribution.BandLimits[band + 1]);
             return share * Math.Clamp((absence - from) / (to - from), 0, 1);
         });
         return 100 * shares.Sum() / bands.Sum();

@@ -2,7 +2,7 @@ using AttendanceFunctions.Local.SampleTrust;
 
 namespace AttendanceFunctions.Tests.Local.SampleTrust;
 
-/// <summary>Ninety schools and 32,000 pupils at the end of a full year, made and counted once for all tests of the figures.</summary>
+/// <summary>A sample of 90 schools and 32,000 pupils at the end of a year, generated once for all calibration tests.</summary>
 public sealed class LargeSample
 {
     private readonly Dictionary<Phase, Measure> _measures;

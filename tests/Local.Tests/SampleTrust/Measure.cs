@@ -2,7 +2,7 @@ using AttendanceFunctions.Local.SampleTrust;
 
 namespace AttendanceFunctions.Tests.Local.SampleTrust;
 
-/// <summary>Counts a sample trust's marks the plain way: sums of sessions over sums of sessions.</summary>
+/// <summary>Calculates figures of a sample trust's marks directly as sums of sessions divided by sums of sessions.</summary>
 internal sealed class Measure
 {
     private readonly List<(PupilYear Year, IReadOnlyList<Code> Sessions)> _pupils;
@@ -34,10 +34,10 @@ internal sealed class Measure
 
     internal Measure Where(Func<SamplePupil, bool> chosen) => new(_year, [.. _pupils.Where(pupil => chosen(pupil.Year.Pupil))]);
 
-    /// <summary>Sessions that count, in % of possible ones.</summary>
+    /// <summary>The sessions with certain codes, in % of possible sessions.</summary>
     internal double Rate(Func<Code, bool> counts) => Rate(counts, _ => true);
 
-    /// <summary>As <see cref="Rate(Func{Code, bool})"/>, over some slots only.</summary>
+    /// <summary>Like <see cref="Rate(Func{Code, bool})"/>, for certain slots only.</summary>
     internal double Rate(Func<Code, bool> counts, Func<int, bool> slots)
     {
         var counted = 0;
@@ -59,30 +59,30 @@ internal sealed class Measure
         return 100.0 * counted / possible;
     }
 
-    /// <summary>Monday to Friday over the mean of the five rates.</summary>
+    /// <summary>The rates of Monday to Friday divided by the mean of the five rates.</summary>
     internal double[] Weekdays(Func<Code, bool> counts)
     {
         double[] rates = [.. Enumerable.Range(0, 5).Select(weekday => Rate(counts, slot => _year.Weekday(slot / 2) == weekday))];
         return [.. rates.Select(rate => rate / rates.Average())];
     }
 
-    /// <summary>% of pupils in each band of absence.</summary>
+    /// <summary>The share of pupils in each band of absence, in %.</summary>
     internal double[] Bands()
     {
         var bands = new double[8];
         foreach (var (missed, possible) in Tallies())
         {
-            bands[Enumerable.Range(0, 8).Last(band => 100 * missed >= (int)AbsenceDistribution.Edges[band] * possible)]++;
+            bands[Enumerable.Range(0, 8).Last(band => 100 * missed >= (int)AbsenceDistribution.BandLimits[band] * possible)]++;
         }
 
         return [.. bands.Select(count => 100 * count / _pupils.Count)];
     }
 
-    /// <summary>% of pupils who missed at least so many % of their possible sessions.</summary>
+    /// <summary>The share of pupils, in %, who missed at least a percentage of their possible sessions.</summary>
     internal double Missing(int percent) =>
         100.0 * Tallies().Count(tally => 100 * tally.Missed >= percent * tally.Possible) / _pupils.Count;
 
-    /// <summary>The share of a code's sessions on days whose both sessions bear it.</summary>
+    /// <summary>The share of a code's sessions on days whose two sessions both have it.</summary>
     internal double WholeDays(Code code)
     {
         var all = 0;
@@ -107,8 +107,8 @@ internal sealed class Measure
         return (double)whole / all;
     }
 
-    /// <summary>The share of a code's sessions that stand in a row of at least so many, days without a session left out.</summary>
-    internal double InRuns(Code code, int atLeast)
+    /// <summary>The share of a code's sessions in runs of a minimum length; days without a session do not interrupt a run.</summary>
+    internal double InRuns(Code code, int minimum)
     {
         var all = 0;
         var inRuns = 0;
@@ -124,7 +124,7 @@ internal sealed class Measure
                 }
 
                 all += run;
-                inRuns += run >= atLeast ? run : 0;
+                inRuns += run >= minimum ? run : 0;
                 run = 0;
             }
         }

@@ -7,7 +7,7 @@ using AttendanceFunctions.Local.SampleTrust;
 
 namespace AttendanceFunctions.Tests.Local.SampleTrust;
 
-/// <summary>The sample is read by the pipeline's own readers: nothing is rejected but what was made faulty.</summary>
+/// <summary>The product's readers accept the sample files and only reject deliberate faults.</summary>
 public sealed class PipelineTests
 {
     private static readonly DateOnly LastNight = new(2026, 11, 20);
@@ -15,7 +15,7 @@ public sealed class PipelineTests
     private readonly InventedTrust _sample = InventedTrust.From(new(3, 12, 1500, LastNight));
 
     [Fact]
-    public void The_settings_are_read_without_a_fault()
+    public void The_settings_are_valid()
     {
         var trust = ReadTrust();
         Assert.Equal(_sample.Schools.Select(school => school.Id), trust.Schools.Select(school => school.Id.ToString()));
@@ -25,7 +25,7 @@ public sealed class PipelineTests
     public void Every_row_of_every_roster_is_applied() => Assert.All(_sample.Rosters(), file => Assert.Empty(ReadRoster(file).Rejections));
 
     [Fact]
-    public void All_history_and_every_night_is_applied_to_the_marks_that_were_known_and_only_faulty_rows_are_rejected()
+    public void All_registers_give_the_marks_known_on_the_last_night_and_only_faulty_rows_are_rejected()
     {
         var trust = ReadTrust();
         var rosters = _sample.Rosters().ToDictionary(file => Path.GetFileNameWithoutExtension(file.Path), ReadRoster);
@@ -53,14 +53,14 @@ public sealed class PipelineTests
             var faults = nights.SelectMany(_sample.FaultsOf).Where(fault => fault.School == id).ToList();
             var faulty = faults.Select(fault => fault.Upn).ToHashSet();
             Assert.All(rejections, row => Assert.Contains(faulty, upn => row.Source.Contains(upn, StringComparison.Ordinal)));
-            Assert.Equal(faults.Count, rejections.Select(row => row.Source).Distinct().Count() - StrangersSecondRows(school, faults));
+            Assert.Equal(faults.Count, rejections.Select(row => row.Source).Distinct().Count() - SecondRowsOfUnknownPupils(school, faults));
             var known = _sample.Pupils.Where(pupil => pupil.Pupil.School.Id == id && !faulty.Contains(pupil.Pupil.Upn)).SelectMany(Known);
             Assert.Equal(known.ToDictionary(), marks.Where(mark => !faulty.Contains(mark.Key.Item1)).ToDictionary());
         }
     }
 
-    /// <summary>In the long layout a stranger's day is two rows.</summary>
-    private int StrangersSecondRows(School school, IEnumerable<SampleFault> faults) =>
+    /// <summary>The number of extra rejected rows: in the layout with one row per session, an unknown pupil's day has two rows.</summary>
+    private int SecondRowsOfUnknownPupils(School school, IEnumerable<SampleFault> faults) =>
         _sample.Schools.Single(own => own.Id == school.Id.ToString()).Exports.Layout == Layout.PerSession
             ? faults.Count(fault => fault.Kind == FaultKind.UnknownPupil)
             : 0;

@@ -4,7 +4,7 @@ using AttendanceFunctions.Local.SampleTrust;
 
 namespace AttendanceFunctions.Tests.Local.SampleTrust;
 
-/// <summary>Reads a school's files back into the marks they state, the later statement winning; plain, so that it can be trusted.</summary>
+/// <summary>A simple independent reader of a school's register files. Later entries override earlier ones.</summary>
 internal sealed class RegisterReader(SchoolYear year, SampleSchool school)
 {
     private static readonly string[] Tokens = ["C1", "C2", "J1", "Y4", "QZ", .. "/\\LBVPWKIMCERSTOGUNXDH".Select(code => code.ToString())];

@@ -7,7 +7,7 @@ public sealed partial class RosterTests(RosterTests.Sample sample) : IClassFixtu
 {
     private readonly InventedTrust _trust = sample.Trust;
 
-    /// <summary>A trust of the demo's size in March, made once.</summary>
+    /// <summary>A trust of the demo's size in March, generated once.</summary>
     public sealed class Sample
     {
         internal InventedTrust Trust { get; } = InventedTrust.From(new(5, 12, 4000, new DateOnly(2027, 3, 10)));
@@ -16,7 +16,7 @@ public sealed partial class RosterTests(RosterTests.Sample sample) : IClassFixtu
     private IEnumerable<SamplePupil> Pupils => _trust.Pupils.Select(pupil => pupil.Pupil);
 
     [Fact]
-    public void Numbers_are_of_the_right_form_with_their_check_letter_and_nobody_elses()
+    public void UPNs_are_valid_and_unique()
     {
         Assert.All(Pupils, pupil =>
         {
@@ -33,7 +33,7 @@ public sealed partial class RosterTests(RosterTests.Sample sample) : IClassFixtu
     }
 
     [Fact]
-    public void Every_phone_number_and_address_can_reach_nobody()
+    public void No_phone_number_or_address_can_reach_a_real_person()
     {
         Assert.All(Contacts().Where(contact => contact.Mobile.Length > 0), contact =>
             Assert.Matches("^(07700900[0-9]{3}|01632960[0-9]{3})$", Digits(contact.Mobile)));
@@ -43,7 +43,7 @@ public sealed partial class RosterTests(RosterTests.Sample sample) : IClassFixtu
     }
 
     [Fact]
-    public void Brothers_and_sisters_share_their_contacts_also_across_schools()
+    public void Brothers_and_sisters_share_their_contacts_even_across_schools()
     {
         var families = Pupils.GroupBy(pupil => pupil.Family).ToList();
         Assert.All(families, family => Assert.Single(family.Select(pupil => pupil.Contacts).Distinct()));
@@ -53,7 +53,7 @@ public sealed partial class RosterTests(RosterTests.Sample sample) : IClassFixtu
     }
 
     [Fact]
-    public void Every_kind_of_family_that_a_school_office_knows_occurs()
+    public void Every_kind_of_family_occurs()
     {
         var families = Pupils.Select(pupil => pupil.Contacts).ToList();
         Assert.Contains(families, contacts => contacts.Count == 0);
@@ -69,7 +69,7 @@ public sealed partial class RosterTests(RosterTests.Sample sample) : IClassFixtu
     }
 
     [Fact]
-    public void The_rosters_hold_what_the_design_asks_for_in_each_schools_own_style()
+    public void Rosters_have_all_columns_in_each_schools_style()
     {
         string[] pupilColumns =
         [
@@ -95,7 +95,7 @@ public sealed partial class RosterTests(RosterTests.Sample sample) : IClassFixtu
     }
 
     [Fact]
-    public void Some_come_and_some_leave_and_have_no_marks_outside_their_time()
+    public void Some_pupils_join_or_leave_and_have_no_marks_outside_their_time_on_roll()
     {
         var year = _trust.Year;
         Assert.Contains(Pupils, pupil => pupil.Admission > year.Days[0]);
@@ -105,7 +105,7 @@ public sealed partial class RosterTests(RosterTests.Sample sample) : IClassFixtu
     }
 
     [Fact]
-    public void Pupils_are_of_the_age_of_their_year_group()
+    public void Pupils_have_the_age_of_their_year_group()
     {
         var september = _trust.Year.September;
         Assert.All(Pupils, pupil => Assert.InRange(

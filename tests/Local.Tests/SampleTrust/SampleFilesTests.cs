@@ -11,14 +11,14 @@ public sealed class SampleFilesTests(SampleFilesTests.Sample sample) : IClassFix
 
     private readonly InventedTrust _trust = sample.Trust;
 
-    /// <summary>A small trust after eleven weeks, made once.</summary>
+    /// <summary>A small trust after eleven weeks, generated once.</summary>
     public sealed class Sample
     {
         internal InventedTrust Trust { get; } = InventedTrust.From(Options);
     }
 
     [Fact]
-    public void The_same_seed_gives_the_same_bytes_and_another_seed_others()
+    public void The_same_seed_gives_the_same_bytes_and_another_seed_other_bytes()
     {
         var files = All(_trust).ToList();
         var again = All(InventedTrust.From(Options)).ToList();
@@ -32,7 +32,7 @@ public sealed class SampleFilesTests(SampleFilesTests.Sample sample) : IClassFix
     [Fact]
     public void The_bytes_of_a_known_seed_are_the_same_on_every_machine_and_version()
     {
-        // Whoever changes the generator on purpose puts the new value here.
+        // After an intended change of the generator, replace the value below.
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (var file in All(InventedTrust.From(new(1, 12, 240, LastNight))))
         {
@@ -43,7 +43,7 @@ public sealed class SampleFilesTests(SampleFilesTests.Sample sample) : IClassFix
     }
 
     [Fact]
-    public void The_files_of_all_layouts_read_in_the_order_of_their_names_state_what_was_known_on_the_last_night()
+    public void Register_files_in_order_of_their_names_give_the_marks_known_on_the_last_night()
     {
         var clean = InventedTrust.From(Options with { Faults = false });
         foreach (var school in clean.Schools)
@@ -63,7 +63,7 @@ public sealed class SampleFilesTests(SampleFilesTests.Sample sample) : IClassFix
     }
 
     [Fact]
-    public void A_faulty_row_is_stated_again_the_next_night_as_it_should_have_been()
+    public void A_faulty_row_is_corrected_in_the_file_of_the_next_night()
     {
         var nights = _trust.SchoolNights(2);
         Assert.All(_trust.FaultsOf(nights[0]).Where(fault => fault.Kind != FaultKind.UnknownPupil), fault =>
@@ -77,7 +77,7 @@ public sealed class SampleFilesTests(SampleFilesTests.Sample sample) : IClassFix
     }
 
     [Fact]
-    public void A_night_states_its_own_day_for_everybody_and_puts_earlier_days_right()
+    public void A_nights_file_contains_the_day_for_all_pupils_and_corrections_of_earlier_days()
     {
         var night = _trust.SchoolNights(1)[0];
         Assert.All(_trust.RegistersOfNight(night).Zip(_trust.Schools), pair =>
@@ -104,7 +104,7 @@ public sealed class SampleFilesTests(SampleFilesTests.Sample sample) : IClassFix
     }
 
     [Fact]
-    public void Withdrawn_and_unknown_codes_and_unknown_pupils_stand_only_where_the_faults_say()
+    public void Only_the_declared_faults_are_in_the_files()
     {
         var kinds = new HashSet<FaultKind>();
         var known = _trust.Pupils.Select(pupil => pupil.Pupil.Upn).ToHashSet();
@@ -141,7 +141,7 @@ public sealed class SampleFilesTests(SampleFilesTests.Sample sample) : IClassFix
     }
 
     [Fact]
-    public void The_settings_have_the_form_of_the_example()
+    public void The_settings_have_the_format_of_the_example()
     {
         using var json = JsonDocument.Parse(_trust.Settings().Single().Content);
         var trust = json.RootElement;
@@ -159,7 +159,7 @@ public sealed class SampleFilesTests(SampleFilesTests.Sample sample) : IClassFix
     }
 
     [Fact]
-    public async Task The_writer_leaves_the_folder_of_the_night_command()
+    public async Task The_writer_creates_the_folder_for_the_night_command()
     {
         var folder = Directory.CreateTempSubdirectory("sample-trust-");
         try

@@ -12,31 +12,31 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace AttendanceFunctions.Tests.Local.Sms;
 
-/// <summary>A service on 127.0.0.1 that records what it is sent and answers with a script, whose last answer it repeats.</summary>
+/// <summary>A server on 127.0.0.1 that records requests and returns scripted responses. It repeats the last response.</summary>
 public sealed class LoopbackServer : IAsyncDisposable
 {
     private readonly WebApplication _application;
     private readonly ConcurrentQueue<RecordedRequest> _requests = [];
-    private readonly Func<RecordedRequest, Answer> _answer;
+    private readonly Func<RecordedRequest, ScriptedResponse> _respond;
 
-    private LoopbackServer(WebApplication application, Func<RecordedRequest, Answer> answer)
+    private LoopbackServer(WebApplication application, Func<RecordedRequest, ScriptedResponse> response)
     {
         _application = application;
-        _answer = answer;
+        _respond = response;
     }
 
-    /// <summary>Where it listens, without a path.</summary>
+    /// <summary>The address without a path.</summary>
     public Uri Address { get; private set; } = new("http://127.0.0.1");
 
     public IReadOnlyList<RecordedRequest> Requests => [.. _requests];
 
-    public static Task<LoopbackServer> StartAsync(params Answer[] script)
+    public static Task<LoopbackServer> StartAsync(params ScriptedResponse[] script)
     {
-        var answers = new ConcurrentQueue<Answer>(script[..^1]);
-        return StartAsync(_ => answers.TryDequeue(out var next) ? next : script[^1]);
+        var responses = new ConcurrentQueue<ScriptedResponse>(script[..^1]);
+        return StartAsync(_ => responses.TryDequeue(out var next) ? next : script[^1]);
     }
 
-    public static async Task<LoopbackServer> StartAsync(Func<RecordedRequest, Answer> answer, bool https = false)
+    public static async Task<LoopbackServer> StartAsync(Func<RecordedRequest, ScriptedResponse> response, bool https = false)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listener =>
@@ -46,7 +46,7 @@ public sealed class LoopbackServer : IAsyncDisposable
                 listener.UseHttps(SelfSigned());
             }
         }));
-        var server = new LoopbackServer(builder.Build(), answer);
+        var server = new LoopbackServer(builder.Build(), response);
         server._application.Run(server.HandleAsync);
         await server._application.StartAsync(TestContext.Current.CancellationToken);
         var addresses = server._application.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>();
@@ -66,16 +66,16 @@ public sealed class LoopbackServer : IAsyncDisposable
             await reader.ReadToEndAsync(context.RequestAborted));
         _requests.Enqueue(recorded);
 
-        var answer = _answer(recorded);
-        context.Response.StatusCode = answer.Status;
-        foreach (var (name, value) in answer.Headers)
+        var response = _respond(recorded);
+        context.Response.StatusCode = response.Status;
+        foreach (var (name, value) in response.Headers)
         {
             context.Response.Headers[name] = value;
         }
 
-        if (answer.Body.Length > 0)
+        if (response.Body.Length > 0)
         {
-            await context.Response.WriteAsync(answer.Body, context.RequestAborted);
+            await context.Response.WriteAsync(response.Body, context.RequestAborted);
         }
     }
 

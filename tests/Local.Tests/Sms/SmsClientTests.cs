@@ -14,7 +14,7 @@ public class SmsClientTests
 
     private static readonly byte[] Key = Encoding.UTF8.GetBytes("a key of a test");
 
-    private static readonly Answer Accepted = new(
+    private static readonly ScriptedResponse Accepted = new(
         202,
         """{"value":[{"to":"+447700900123","messageId":"Outgoing_1","httpStatusCode":202,"""
         + """ "repeatabilityResult":"accepted","successful":true}]}""");
@@ -70,9 +70,9 @@ public class SmsClientTests
     [InlineData(429)]
     [InlineData(500)]
     [InlineData(503)]
-    public async Task A_retry_keeps_its_repeatability_id_and_another_text_has_another(int status)
+    public async Task A_retry_keeps_its_repeatability_id_and_another_text_has_another_id(int status)
     {
-        await using var server = await LoopbackServer.StartAsync(new Answer(status, "", ("Retry-After", "0")), Accepted);
+        await using var server = await LoopbackServer.StartAsync(new ScriptedResponse(status, "", ("Retry-After", "0")), Accepted);
         var client = Client(server);
         await client.SendAsync("OakTrust", Number, "text", cancellationToken: Cancellation);
         await client.SendAsync("OakTrust", Number, "text", cancellationToken: Cancellation);
@@ -84,10 +84,10 @@ public class SmsClientTests
     }
 
     [Fact]
-    public async Task A_refused_request_throws_with_the_status_and_code_of_the_service()
+    public async Task A_rejected_request_throws_with_the_status_and_code_of_the_service()
     {
         await using var server = await LoopbackServer.StartAsync(
-            new Answer(
+            new ScriptedResponse(
                 400, """{"error":{"code":"BadRequest","message":"The sender is not yours."}}""", ("Content-Type", "application/json")));
         var refused = await Assert.ThrowsAsync<RequestFailedException>(
             () => Client(server).SendAsync("OakTrust", Number, "text", cancellationToken: Cancellation));
@@ -96,9 +96,9 @@ public class SmsClientTests
     }
 
     [Fact]
-    public async Task A_refused_recipient_is_an_answer()
+    public async Task A_rejected_recipient_is_returned_as_a_result()
     {
-        await using var server = await LoopbackServer.StartAsync(new Answer(
+        await using var server = await LoopbackServer.StartAsync(new ScriptedResponse(
             202,
             """{"value":[{"to":"+447700900123","httpStatusCode":400,"successful":false,"errorMessage":"Invalid To number format."}]}"""));
         var sent = (await Client(server).SendAsync("OakTrust", Number, "text", cancellationToken: Cancellation)).Value;
@@ -107,7 +107,7 @@ public class SmsClientTests
     }
 
     [Fact]
-    public async Task A_token_is_asked_for_communication_services_and_sent_over_https_alone()
+    public async Task A_token_for_communication_services_is_requested_and_only_sent_over_https()
     {
         await using var secure = await LoopbackServer.StartAsync(_ => Accepted, https: true);
         using var trusting = new HttpClientHandler
@@ -127,13 +127,13 @@ public class SmsClientTests
     }
 
     [Fact]
-    public async Task A_cancelled_send_stops_without_another_try()
+    public async Task A_cancelled_send_stops_without_another_attempt()
     {
         using var cancelled = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
         await using var server = await LoopbackServer.StartAsync(_ =>
         {
             cancelled.Cancel();
-            return new Answer(503, "", ("Retry-After", "3600"));
+            return new ScriptedResponse(503, "", ("Retry-After", "3600"));
         });
         await Assert.ThrowsAnyAsync<OperationCanceledException>(
             () => Client(server).SendAsync("OakTrust", Number, "text", cancellationToken: cancelled.Token));
@@ -143,7 +143,7 @@ public class SmsClientTests
     [Theory]
     [InlineData("endpoint=https://sms.example.org/", "accesskey=")]
     [InlineData("accesskey=YQ==", "endpoint=")]
-    public void A_connection_string_that_lacks_a_part_is_refused_by_the_name_of_the_part(string connectionString, string part)
+    public void A_missing_part_of_the_connection_string_is_named_in_the_error(string connectionString, string part)
     {
         var refusal = Assert.Throws<InvalidOperationException>(() => new SmsClient(connectionString));
         Assert.Contains(part, refusal.Message, StringComparison.Ordinal);

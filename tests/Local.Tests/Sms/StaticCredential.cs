@@ -2,7 +2,7 @@ using Azure.Core;
 
 namespace AttendanceFunctions.Tests.Local.Sms;
 
-/// <summary>Hands out one token, and remembers what it was asked for.</summary>
+/// <summary>A credential that returns a fixed token and records the requested scopes.</summary>
 internal sealed class StaticCredential : TokenCredential
 {
     public List<string[]> Scopes { get; } = [];

@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace AttendanceFunctions.Tests.Local.Years;
 
 /// <summary>
-/// The part of docs/cases.md that the simulated year writes. To renew it after a change that is wanted, run these tests once with
-/// the environment variable RENEW_GOLDEN_FILES=1, and build again.
+/// The part of docs/cases.md that the simulated year writes. To update it after an intended change, run these tests once with the
+/// environment variable RENEW_GOLDEN_FILES=1, then build again.
 /// </summary>
 internal static class DocsTable
 {

@@ -5,15 +5,15 @@ using AttendanceFunctions.Domain.Policies;
 namespace AttendanceFunctions.Tests.Local.Years;
 
 /// <summary>
-/// What a school's people do with their worklists, by a script: of ten proposals they confirm seven, decline one (or end the steps,
-/// where it is a review), extend one where that is possible, and leave one waiting for a week; duties are done after some days.
+/// Simulates how a school's staff handle their worklists. Of ten proposals they confirm seven, decline one (or close the case at a review),
+/// extend one if possible, and confirm one after a week. They complete duties after some days.
 /// </summary>
 internal sealed class Office(Policy policy, SchoolCalendar calendar, int pupil)
 {
     private const int Week = 5;
 
-    /// <summary>The case with what comes back from tonight's worklist before the next night.</summary>
-    public Case Answer(Case current, IReadOnlyList<CaseEvent> history, DateOnly night, DateOnly nextNight)
+    /// <summary>Returns the case with the decisions that are made before the next night.</summary>
+    public Case Decide(Case current, IReadOnlyList<CaseEvent> history, DateOnly night, DateOnly nextNight)
     {
         var script = (pupil + history.Count(happened => happened.Kind == CaseEventKind.Proposed)) % 10;
         if (current.Proposal is { } proposal && IsTime(proposal.On, night, script == 9 ? Week : 1))
@@ -24,7 +24,7 @@ internal sealed class Office(Policy policy, SchoolCalendar calendar, int pupil)
         return current.Duties.Where(duty => IsTime(duty.On, night, 3 + pupil % 5))
             .Aggregate(
                 current,
-                (answered, duty) => Decide(answered, history, new(duty.Key, DecisionChoice.Done, nextNight, "Attendance officer", "")));
+                (updated, duty) => Decide(updated, history, new(duty.Key, DecisionChoice.Done, nextNight, "Attendance officer", "")));
     }
 
     private DecisionChoice ChoiceOf(Case current, Proposal proposal, int script)
@@ -46,7 +46,7 @@ internal sealed class Office(Policy policy, SchoolCalendar calendar, int pupil)
         return after;
     }
 
-    /// <summary>Whether something that came up on one night is answered in time for the night after another.</summary>
+    /// <summary>Whether something raised on one night is due for a decision after a number of school days.</summary>
     private bool IsTime(DateOnly raised, DateOnly night, int schoolDays) =>
         calendar.SchoolDaysFrom(raised).TakeWhile(day => day <= night).Count() >= schoolDays;
 }

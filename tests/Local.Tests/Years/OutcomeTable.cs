@@ -5,7 +5,7 @@ using AttendanceFunctions.Domain.Policies;
 
 namespace AttendanceFunctions.Tests.Local.Years;
 
-/// <summary>What came of the simulated year under each policy, as docs/cases.md shows it.</summary>
+/// <summary>Writes the outcomes of the simulated year under each policy as the tables of docs/cases.md.</summary>
 internal static class OutcomeTable
 {
     private static readonly (string Name, CaseEventKind Kind)[] Outcomes =
@@ -18,12 +18,12 @@ internal static class OutcomeTable
         ("duties done", CaseEventKind.Done),
     ];
 
-    public static string Write(IReadOnlyList<IReadOnlyList<LivedYear>> years)
+    public static string Write(IReadOnlyList<IReadOnlyList<CaseYear>> years)
     {
         var text = new StringBuilder("Pupils on roll at each stage at the end of each half term:\n");
         foreach (var year in years)
         {
-            Standing(text.Append('\n'), year);
+            Stages(text.Append('\n'), year);
         }
 
         text.Append("\nWhat happened in the year:\n\n");
@@ -31,43 +31,43 @@ internal static class OutcomeTable
         Row(text, ["---", .. years.Select(_ => "---:")]);
         foreach (var (name, kind) in Outcomes)
         {
-            Row(text, [name, .. years.Select(year => Count(year, happened => happened.Kind == kind ? 1 : 0))]);
+            Row(text, [name, .. years.Select(year => Count(year, item => item.Kind == kind ? 1 : 0))]);
         }
 
         text.Append("\nLetters that were called for:\n\n");
         Row(text, ["", .. years.Select(IdOf)]);
         Row(text, ["---", .. years.Select(_ => "---:")]);
         foreach (var letter in Enum.GetValues<LetterKind>()
-            .Where(letter => years.Any(year => Total(year, happened => OfKind(happened, letter)) > 0)))
+            .Where(letter => years.Any(year => Total(year, item => OfKind(item, letter)) > 0)))
         {
-            Row(text, [$"`{letter.NameOf()}`", .. years.Select(year => Count(year, happened => OfKind(happened, letter)))]);
+            Row(text, [$"`{letter.NameOf()}`", .. years.Select(year => Count(year, item => OfKind(item, letter)))]);
         }
 
         return text.ToString();
     }
 
-    private static void Standing(StringBuilder text, IReadOnlyList<LivedYear> year)
+    private static void Stages(StringBuilder text, IReadOnlyList<CaseYear> year)
     {
         var policy = year[0].Policy;
         var stages = Enumerable.Range(0, policy.Stages.Count + 1).ToList();
         Row(text, [$"`{policy.Id}`", .. stages.Select(policy.NameOf)]);
         Row(text, ["---", .. stages.Select(_ => "---:")]);
-        foreach (var halfTerm in year.SelectMany(lived => lived.Standing.Keys).Distinct().Order())
+        foreach (var halfTerm in year.SelectMany(result => result.Stages.Keys).Distinct().Order())
         {
             Row(
                 text,
                 [$"half term {Number(halfTerm)}", .. stages.Select(
-                    stage => Number(year.Count(lived => lived.Standing.TryGetValue(halfTerm, out var at) && at == stage)))]);
+                    stage => Number(year.Count(result => result.Stages.TryGetValue(halfTerm, out var at) && at == stage)))]);
         }
     }
 
-    private static int OfKind(CaseEvent happened, LetterKind letter) => happened.Letters.Count(called => called == letter);
+    private static int OfKind(CaseEvent item, LetterKind letter) => item.Letters.Count(called => called == letter);
 
-    private static string Count(IReadOnlyList<LivedYear> year, Func<CaseEvent, int> count) => Number(Total(year, count));
+    private static string Count(IReadOnlyList<CaseYear> year, Func<CaseEvent, int> count) => Number(Total(year, count));
 
-    private static int Total(IReadOnlyList<LivedYear> year, Func<CaseEvent, int> count) => year.Sum(lived => lived.History.Sum(count));
+    private static int Total(IReadOnlyList<CaseYear> year, Func<CaseEvent, int> count) => year.Sum(result => result.History.Sum(count));
 
-    private static string IdOf(IReadOnlyList<LivedYear> year) => $"`{year[0].Policy.Id}`";
+    private static string IdOf(IReadOnlyList<CaseYear> year) => $"`{year[0].Policy.Id}`";
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 

@@ -9,43 +9,42 @@ using AttendanceFunctions.Tests.Domain.Cases;
 
 namespace AttendanceFunctions.Tests.Local.Years;
 
-/// <summary>How the nights of a year are worked out.</summary>
+/// <summary>How the nights of a year are run.</summary>
 public enum Nights
 {
-    /// <summary>One by one.</summary>
-    EachInItsTurn,
+    /// <summary>Each night once.</summary>
+    EachOnce,
 
-    /// <summary>Each of them twice.</summary>
+    /// <summary>Each night twice.</summary>
     EachTwice,
 
-    /// <summary>Two weeks are missed, and caught up with in the night after them.</summary>
+    /// <summary>The nights of two weeks are skipped, and the next night catches up.</summary>
     WithABreak,
 }
 
 /// <summary>One pupil's case at the end of a simulated year.</summary>
 /// <param name="Policy">The policy that the school followed.</param>
-/// <param name="LeftInBreak">Whether the pupil left in the two weeks of the break: nobody catches up with a pupil who is no longer on
-/// roll.</param>
+/// <param name="LeftInBreak">Whether the pupil left during the skipped weeks; the next night does not catch up for such a pupil.</param>
 /// <param name="Case">The case.</param>
-/// <param name="History">Everything that happened in it.</param>
-/// <param name="Standing">The stage on the last night of each half term on which the pupil was on roll, by the half term's number.</param>
-internal sealed record LivedYear(
-    Policy Policy, bool LeftInBreak, Case Case, IReadOnlyList<CaseEvent> History, IReadOnlyDictionary<int, int> Standing);
+/// <param name="History">All events of the case.</param>
+/// <param name="Stages">The stage on the pupil's last night on roll in each half term, by the number of the half term.</param>
+internal sealed record CaseYear(
+    Policy Policy, bool LeftInBreak, Case Case, IReadOnlyList<CaseEvent> History, IReadOnlyDictionary<int, int> Stages);
 
 /// <summary>
-/// A school year of a sample primary school and a sample secondary school, night by night, under any policy and with scripted decisions.
+/// Simulates a school year of a sample primary school and a sample secondary school night by night, with any policy and scripted decisions.
 /// </summary>
 public sealed class SimulatedYear
 {
     private const int Pupils = 240;
 
-    /// <summary>The two weeks of the break, by the numbers of its school days: across the end of the third half term.</summary>
+    /// <summary>The first and the last school day of the skipped two weeks, which include the end of the third half term.</summary>
     private const int FirstDayOfBreak = 97, LastDayOfBreak = 107;
 
     private readonly InventedTrust _sample = InventedTrust.From(new(20260721, 2, Pupils, new DateOnly(2026, 7, 21)));
     private readonly Trust _trust;
     private readonly Lazy<IReadOnlyList<YearOfAPupil>> _pupils;
-    private readonly ConcurrentDictionary<(string Policy, Nights Nights), Lazy<IReadOnlyList<LivedYear>>> _years = new();
+    private readonly ConcurrentDictionary<(string Policy, Nights Nights), Lazy<IReadOnlyList<CaseYear>>> _years = new();
 
     public SimulatedYear()
     {
@@ -55,21 +54,21 @@ public sealed class SimulatedYear
 
     internal static bool IsBreak(IReadOnlyList<DateOnly> days, DateOnly day) => days[FirstDayOfBreak] <= day && day <= days[LastDayOfBreak];
 
-    /// <summary>The night that catches up with the break.</summary>
+    /// <summary>The night that catches up for the break.</summary>
     internal static DateOnly EndOfBreak(IReadOnlyList<DateOnly> days) => days[LastDayOfBreak];
 
-    /// <summary>Every pupil's year under a policy. It is worked out once.</summary>
-    internal IReadOnlyList<LivedYear> Of(string policy, Nights nights) => _years.GetOrAdd((policy, nights), _ => new(() =>
+    /// <summary>Returns every pupil's year under a policy. Each result is calculated once.</summary>
+    internal IReadOnlyList<CaseYear> Of(string policy, Nights nights) => _years.GetOrAdd((policy, nights), _ => new(() =>
         BuiltInPolicies.TryFind(policy, out var pack)
-            ? [.. _pupils.Value.AsParallel().AsOrdered().Select(pupil => Live(pack, pupil, nights))]
-            : throw new ArgumentException($"There is no pack {policy}.", nameof(policy)))).Value;
+            ? [.. _pupils.Value.AsParallel().AsOrdered().Select(pupil => Simulate(pack, pupil, nights))]
+            : throw new ArgumentException($"There is no built-in policy {policy}.", nameof(policy)))).Value;
 
-    private LivedYear Live(Policy policy, YearOfAPupil pupil, Nights nights)
+    private CaseYear Simulate(Policy policy, YearOfAPupil pupil, Nights nights)
     {
         var school = _trust.Schools[pupil.School] with { Policy = policy };
         var office = new Office(policy, school.Calendar, pupil.Index);
         var (current, last) = (new Case(pupil.Pupil.Upn, policy.Id), (DateOnly?)null);
-        var (history, standing) = (new List<CaseEvent>(), new Dictionary<int, int>());
+        var (history, stages) = (new List<CaseEvent>(), new Dictionary<int, int>());
         foreach (var (night, index) in _sample.Year.Days.Select((day, index) => (day, index))
             .Where(night => pupil.Pupil.OnRoll.Contains(night.day)))
         {
@@ -86,33 +85,33 @@ public sealed class SimulatedYear
                 last = night;
             }
 
-            // Nobody answers a worklist of the break, whether or not there is one.
-            var isAnswered = !IsBreak(_sample.Year.Days, night) || night == EndOfBreak(_sample.Year.Days);
-            if (isAnswered && index + 1 < _sample.Year.Days.Count)
+            // No decisions are made during the break, so that all ways to run the nights have the same decisions.
+            var isDecided = !IsBreak(_sample.Year.Days, night) || night == EndOfBreak(_sample.Year.Days);
+            if (isDecided && index + 1 < _sample.Year.Days.Count)
             {
-                current = office.Answer(current, history, night, _sample.Year.Days[index + 1]);
+                current = office.Decide(current, history, night, _sample.Year.Days[index + 1]);
             }
 
             if (school.Calendar.TryFindHalfTerm(night, out var halfTerm))
             {
-                standing[halfTerm.Number] = current.Stage;
+                stages[halfTerm.Number] = current.Stage;
             }
         }
 
-        return new(policy, IsBreak(_sample.Year.Days, pupil.Pupil.OnRoll.Leaving), current, history, standing);
+        return new(policy, IsBreak(_sample.Year.Days, pupil.Pupil.OnRoll.Leaving), current, history, stages);
     }
 
     private static void Keep(Case current, DateOnly night, List<CaseEvent> history)
     {
-        foreach (var happened in current.Night == night ? current.Latest : [])
+        foreach (var item in current.Night == night ? current.Latest : [])
         {
-            if (happened.Number > history.Count)
+            if (item.Number > history.Count)
             {
-                history.Add(happened);
+                history.Add(item);
             }
             else
             {
-                Assert.Equal(Told.Of(history[happened.Number - 1]), Told.Of(happened));
+                Assert.Equal(Told.Of(history[item.Number - 1]), Told.Of(item));
             }
         }
     }

@@ -4,7 +4,7 @@ using AttendanceFunctions.Tests.Domain.Cases;
 namespace AttendanceFunctions.Tests.Local.Years;
 
 /// <summary>
-/// A year of the sample trust under each of the five packs, night by night with scripted decisions (issue 3: "It is done when").
+/// Tests a simulated year of the sample trust with each of the five built-in policies.
 /// </summary>
 public sealed class SimulatedYearTests(SimulatedYear year) : IClassFixture<SimulatedYear>
 {
@@ -13,30 +13,30 @@ public sealed class SimulatedYearTests(SimulatedYear year) : IClassFixture<Simul
     [Theory]
     [MemberData(nameof(Packs))]
     public void Every_step_of_every_case_is_explained_by_its_events(string policy) =>
-        Assert.All(year.Of(policy, Nights.EachInItsTurn), lived => Chain.Explains(lived.Policy, lived.Case, lived.History));
+        Assert.All(year.Of(policy, Nights.EachOnce), result => Chain.Explains(result.Policy, result.Case, result.History));
 
     [Theory]
     [MemberData(nameof(Packs))]
-    public void Two_weeks_that_are_caught_up_with_in_one_night_make_no_difference(string policy) => AssertSame(policy, Nights.WithABreak);
+    public void Two_skipped_weeks_make_no_difference_after_the_next_night(string policy) => AssertSame(policy, Nights.WithABreak);
 
     [Theory]
     [MemberData(nameof(Packs))]
-    public void Each_night_twice_makes_no_difference(string policy) => AssertSame(policy, Nights.EachTwice);
+    public void Running_each_night_twice_makes_no_difference(string policy) => AssertSame(policy, Nights.EachTwice);
 
     [Theory]
     [MemberData(nameof(Packs))]
-    public void No_event_knows_a_later_day(string policy) =>
+    public void No_event_depends_on_a_later_day(string policy) =>
         Assert.All(
-            year.Of(policy, Nights.EachInItsTurn).SelectMany(lived => lived.History),
-            happened => Assert.Contains(English.Day(happened.On), happened.Known, StringComparison.Ordinal));
+            year.Of(policy, Nights.EachOnce).SelectMany(result => result.History),
+            item => Assert.Contains(English.Day(item.On), item.Known, StringComparison.Ordinal));
 
     [Fact]
-    public void The_outcome_is_the_table_in_the_docs() =>
-        DocsTable.AssertSame(OutcomeTable.Write([.. Packs.Select(pack => year.Of(pack.Data, Nights.EachInItsTurn))]));
+    public void The_docs_contain_the_outcome_tables() =>
+        DocsTable.AssertSame(OutcomeTable.Write([.. Packs.Select(pack => year.Of(pack.Data, Nights.EachOnce))]));
 
     private void AssertSame(string policy, Nights nights)
     {
-        foreach (var (one, other) in year.Of(policy, Nights.EachInItsTurn)
+        foreach (var (one, other) in year.Of(policy, Nights.EachOnce)
             .Zip(year.Of(policy, nights))
             .Where(pair => nights != Nights.WithABreak || !pair.First.LeftInBreak))
         {

@@ -7,28 +7,27 @@ using SampleCode = AttendanceFunctions.Local.SampleTrust.Code;
 namespace AttendanceFunctions.Tests.Local.Years;
 
 /// <summary>
-/// What a school knows of one pupil of the sample trust on each night of a year: no mark of a later day, and N where a reason is not
-/// settled yet.
+/// The data about one pupil that the school knows on each night of a year: no marks of later days, and N if a reason is not known yet.
 /// </summary>
-/// <param name="Index">The pupil's number in the trust.</param>
-/// <param name="School">The number of the pupil's school.</param>
-/// <param name="Pupil">The pupil as the roster states them.</param>
-/// <param name="Marks">The marks as they were known on each of the trust's school days.</param>
+/// <param name="Index">The pupil's index in the trust.</param>
+/// <param name="School">The index of the pupil's school.</param>
+/// <param name="Pupil">The pupil's data on the roster.</param>
+/// <param name="Marks">The marks known on each of the trust's school days.</param>
 internal sealed record YearOfAPupil(int Index, int School, Pupil Pupil, IReadOnlyDictionary<DateOnly, YearOfMarks> Marks)
 {
-    /// <summary>From the school day with this number on, one pupil in twenty-five has a circumstance on file for eight weeks.</summary>
+    /// <summary>The first and the last school day on which one pupil in twenty-five has a circumstance on the roster.</summary>
     private const int FirstDayOfCircumstance = 85, LastDayOfCircumstance = 124;
 
     public static YearOfAPupil Of(InventedTrust trust, PupilYear pupil)
     {
         var days = trust.Year.Days;
-        // In the two weeks of the break all reasons are known at once, so that the same marks are seen whether or not it is one.
+        // During the break all reasons are known immediately, so that all ways to run the nights use the same marks.
         var known = days.ToDictionary(
             day => day, day => Read(trust, pupil, SimulatedYear.IsBreak(days, day) ? SimulatedYear.EndOfBreak(days) : day));
         return new(pupil.Pupil.Index, pupil.Pupil.School.Index, Roster(pupil.Pupil), known);
     }
 
-    /// <summary>The pupil as tonight's roster has them.</summary>
+    /// <summary>The pupil's data on the roster of a day.</summary>
     public Pupil On(int day) =>
         Index % 25 == 7 && day is >= FirstDayOfCircumstance and <= LastDayOfCircumstance ? Pupil with { Circumstance = "On file" } : Pupil;
 
@@ -47,6 +46,8 @@ internal sealed record YearOfAPupil(int Index, int School, Pupil Pupil, IReadOnl
     {
         "" => Mark.Missing,
         var text =>
-            NationalCodes.TryFind(text, out var found) ? Mark.Of(found) : throw new ArgumentException($"{text} is no code.", nameof(code)),
+            NationalCodes.TryFind(text, out var found)
+                ? Mark.Of(found)
+                : throw new ArgumentException($"{text} is not a code.", nameof(code)),
     };
 }

@@ -61,7 +61,7 @@ public sealed class TextSenderTests : IAsyncLifetime
         { new ProviderFault.RefuseRecipients(429), typeof(SendOutcome.NotTaken) },
         { new ProviderFault.RefuseRecipients(500), typeof(SendOutcome.Lost) },
         { new ProviderFault.Hang(), typeof(SendOutcome.Lost) },
-        { new ProviderFault.AcceptAndBabble(), typeof(SendOutcome.Lost) },
+        { new ProviderFault.AcceptAndCorruptResponse(), typeof(SendOutcome.Lost) },
         { new ProviderFault.AcceptAndDropConnection(), typeof(SendOutcome.Lost) },
         { new ProviderFault.AcceptAndHang(), typeof(SendOutcome.Lost) },
     };

@@ -4,29 +4,29 @@ using AttendanceFunctions.Tests.Campaign.Observing;
 
 namespace AttendanceFunctions.Tests.Campaign.Verdicts;
 
-/// <summary>Holds the ledger against what was seen from outside.</summary>
-/// <param name="rows">All rows of the ledger.</param>
+/// <summary>Checks the ledger against what was observed from outside.</summary>
+/// <param name="rows">All ledger rows.</param>
 /// <param name="notes">All notes to the trust lead.</param>
-/// <param name="causes">Why nobody can know what became of a message, by its key.</param>
-/// <param name="accepted">How many messages the providers accepted, by key.</param>
-/// <param name="observer">What was seen.</param>
-internal sealed class Check(
+/// <param name="causes">The observed cause of an unknown outcome, by ledger key.</param>
+/// <param name="accepted">The number of messages that the providers accepted, by ledger key.</param>
+/// <param name="observer">The observed requests.</param>
+internal sealed class LedgerCheck(
     IReadOnlyList<Nudge> rows, IReadOnlyList<LeadNote> notes, IReadOnlyDictionary<string, Cause> causes,
     IReadOnlyDictionary<string, int> accepted,
     Observer observer)
 {
     private readonly Dictionary<LedgerPlace, Nudge> _byPlace = rows.ToDictionary(row => row.Place);
 
-    /// <summary>Keys of which more than one message was accepted.</summary>
+    /// <summary>The keys with more than one accepted message.</summary>
     public IEnumerable<string> Twice() => accepted.Where(count => count.Value > 1).Select(count => count.Key);
 
     /// <summary>
-    /// Keys of messages of which the ledger claims more than is so, or of which it knows nothing any more: no provider accepted or refused
-    /// them, and nobody is told.
+    /// The keys of lost messages: no provider accepted or rejected them and no person is told, because the ledger has no row, a row that no
+    /// longer moves, or a row that wrongly says accepted.
     /// </summary>
-    public IEnumerable<string> Lost(IReadOnlyList<LedgerPlace> planted, DateOnly today) =>
+    public IEnumerable<string> Lost(IReadOnlyList<LedgerPlace> added, DateOnly today) =>
     [
-        .. planted.Where(place => !_byPlace.ContainsKey(place)).Select(place => place.Key.ToString()),
+        .. added.Where(place => !_byPlace.ContainsKey(place)).Select(place => place.Key.ToString()),
         .. rows.Where(
             row => IsStuck(row, today)
                 || (row.Lead == row.Place && row.State is NudgeState.Accepted or NudgeState.Delivered && !accepted.ContainsKey(KeyOf(row))))
@@ -35,15 +35,15 @@ internal sealed class Check(
             .Select(note => note.Key),
     ];
 
-    /// <summary>A sentence for each thing that is not as it has to be.</summary>
-    public IEnumerable<string> All(IReadOnlyList<LedgerPlace> planted, DateOnly today) =>
+    /// <summary>One sentence for each violated expectation.</summary>
+    public IEnumerable<string> All(IReadOnlyList<LedgerPlace> added, DateOnly today) =>
     [
         .. Twice().Select(key => $"{key} was accepted {accepted[key]} times."),
-        .. planted.Where(place => !_byPlace.ContainsKey(place))
-            .Select(place => $"{place.Key} was planned and is not in the ledger any more."),
+        .. added.Where(place => !_byPlace.ContainsKey(place))
+            .Select(place => $"{place.Key} was planned but is no longer in the ledger."),
         .. accepted.Keys.Except(rows.Select(KeyOf))
             .Except(notes.Select(note => note.Key))
-            .Select(key => $"{key} was accepted and is not in the ledger."),
+            .Select(key => $"{key} was accepted but is not in the ledger."),
         .. rows.SelectMany(row => Of(row, today)),
         .. notes.SelectMany(note => Of(note, today)),
     ];
@@ -55,43 +55,43 @@ internal sealed class Check(
         var key = KeyOf(row);
         var cause = causes.GetValueOrDefault(key);
         var count = accepted.GetValueOrDefault(key);
-        var travels = row.Lead != row.Place;
+        var isBundled = row.Lead != row.Place;
         if (IsStuck(row, today))
         {
-            yield return $"{key} is {row.State} and nobody will move it.";
+            yield return $"{key} is {row.State} and no process will move it on.";
         }
 
-        if (travels && row.State is NudgeState.Accepted or NudgeState.Unknown or NudgeState.Failed or NudgeState.Delivered
+        if (isBundled && row.State is NudgeState.Accepted or NudgeState.Unknown or NudgeState.Failed or NudgeState.Delivered
             && (!_byPlace.TryGetValue(row.Lead, out var lead) || lead.State != row.State))
         {
-            yield return $"{key} is {row.State} and travelled with a message that is not.";
+            yield return $"{key} is {row.State} but its bundled message has another state.";
         }
 
-        if (!travels && (row.State == NudgeState.Unknown) != (cause != Cause.None))
+        if (!isBundled && (row.State == NudgeState.Unknown) != (cause != Cause.None))
         {
-            yield return $"{key} is {row.State}, and the cause that was seen is {cause}: {Told(key)}.";
+            yield return $"{key} is {row.State}, but the observed cause is {cause}: {History(key)}.";
         }
 
         if (cause == Cause.Unexplained)
         {
-            yield return $"{key} was claimed and not settled, and nothing that was seen explains it: {Told(key)}.";
+            yield return $"{key} was claimed and not settled, and no observed fault explains this: {History(key)}.";
         }
 
-        if (row.State is NudgeState.Accepted && !travels && count != 1)
+        if (row.State is NudgeState.Accepted && !isBundled && count != 1)
         {
-            yield return $"{key} is Accepted, and the providers accepted {count}.";
+            yield return $"{key} is Accepted, but the providers accepted {count} messages.";
         }
 
         if (count > 0 && row.State is not (NudgeState.Accepted or NudgeState.Unknown or NudgeState.Delivered))
         {
-            yield return $"{key} was accepted by a provider and is {row.State}: {Told(key)}.";
+            yield return $"{key} was accepted by a provider but is {row.State}: {History(key)}.";
         }
 
         if (row.State == NudgeState.Failed
-            && !travels
-            && (observer.RequestsOf(key) is not [.., var last] || Causes.AnswerOf(last) != Answer.No))
+            && !isBundled
+            && (observer.RequestsOf(key) is not [.., var last] || Causes.AnswerOf(last) != ProviderAnswer.No))
         {
-            yield return $"{key} is Failed, and no provider refused it: {Told(key)}.";
+            yield return $"{key} is Failed, but no provider rejected it: {History(key)}.";
         }
     }
 
@@ -101,23 +101,23 @@ internal sealed class Check(
         var count = accepted.GetValueOrDefault(note.Key);
         if (IsStuck(note, today))
         {
-            yield return $"The note about {note.Key} is {note.State} and nobody will move it.";
+            yield return $"The note about {note.Key} is {note.State} and no process will move it on.";
         }
 
         if ((note.State == LeadNoteState.Unknown) != (cause != Cause.None) || cause == Cause.Unexplained)
         {
-            yield return $"The note about {note.Key} is {note.State}, and the cause that was seen is {cause}: {Told(note.Key)}.";
+            yield return $"The note about {note.Key} is {note.State}, but the observed cause is {cause}: {History(note.Key)}.";
         }
 
         if (note.State == LeadNoteState.Accepted ? count != 1 : count > 0 && note.State != LeadNoteState.Unknown)
         {
-            yield return $"The note about {note.Key} is {note.State}, and the provider accepted {count}: {Told(note.Key)}.";
+            yield return $"The note about {note.Key} is {note.State}, but the provider accepted {count} messages: {History(note.Key)}.";
         }
 
         if (note.State == LeadNoteState.Failed
-            && (observer.RequestsOf(note.Key) is not [.., var last] || Causes.AnswerOf(last) != Answer.No))
+            && (observer.RequestsOf(note.Key) is not [.., var last] || Causes.AnswerOf(last) != ProviderAnswer.No))
         {
-            yield return $"The note about {note.Key} is Failed, and no provider refused it: {Told(note.Key)}.";
+            yield return $"The note about {note.Key} is Failed, but no provider rejected it: {History(note.Key)}.";
         }
     }
 
@@ -132,7 +132,7 @@ internal sealed class Check(
         _ => false,
     };
 
-    private string Told(string key) =>
-        $"requests {string.Join(", ", observer.RequestsOf(key).Select(fault => fault?.ToString() ?? "fine"))}; writes "
+    private string History(string key) =>
+        $"requests {string.Join(", ", observer.RequestsOf(key).Select(fault => fault?.ToString() ?? "no fault"))}; writes "
         + $"{string.Join(", ", observer.WritesOf(key))}";
 }

@@ -5,26 +5,26 @@ using System.Threading.Channels;
 namespace AttendanceFunctions.Local.Azurite;
 
 /// <summary>
-/// A child process that lives while its standard input is open: closing it is the request to end, and the operating system
-/// makes that request when this process is killed.
+/// A child process that ends when its standard input is closed. The operating system closes it when this process is killed, so the child
+/// never outlives its parent.
 /// </summary>
-internal sealed class HeldProcess : IAsyncDisposable
+internal sealed class ChildProcess : IAsyncDisposable
 {
-    private const int ComplaintLines = 10;
-    private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(10);
+    private const int MaxErrorLines = 10;
+    private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(10);
 
     private readonly Process _process;
     private readonly Channel<string> _lines = Channel.CreateUnbounded<string>();
-    private readonly ConcurrentQueue<string> _complaints = new();
+    private readonly ConcurrentQueue<string> _errorLines = new();
     private int _openStreams = 2;
     private int _disposals;
 
-    private HeldProcess(Process process) => _process = process;
+    private ChildProcess(Process process) => _process = process;
 
-    /// <summary>The last lines that the process wrote to standard error.</summary>
-    public string Complaint => string.Join(Environment.NewLine, _complaints);
+    /// <summary>The last ten lines that the process wrote to standard error.</summary>
+    public string ErrorOutput => string.Join(Environment.NewLine, _errorLines);
 
-    public static HeldProcess Start(string executable, IEnumerable<string> arguments, string workingDirectory)
+    public static ChildProcess Start(string executable, IEnumerable<string> arguments, string workingDirectory)
     {
         var start = new ProcessStartInfo(executable, arguments)
         {
@@ -35,16 +35,16 @@ internal sealed class HeldProcess : IAsyncDisposable
         };
         start.Environment[AzuriteAccounts.Variable] = AzuriteAccounts.Value;
 
-        var held = new HeldProcess(new Process { StartInfo = start });
-        held._process.OutputDataReceived += (_, line) => held.Hear(line.Data);
-        held._process.ErrorDataReceived += (_, line) => held.Complain(line.Data);
-        held._process.Start();
-        held._process.BeginOutputReadLine();
-        held._process.BeginErrorReadLine();
-        return held;
+        var child = new ChildProcess(new Process { StartInfo = start });
+        child._process.OutputDataReceived += (_, line) => child.OnOutput(line.Data);
+        child._process.ErrorDataReceived += (_, line) => child.OnError(line.Data);
+        child._process.Start();
+        child._process.BeginOutputReadLine();
+        child._process.BeginErrorReadLine();
+        return child;
     }
 
-    /// <summary>What the process writes to standard output, until it ends; <see cref="Complaint"/> is complete then.</summary>
+    /// <summary>The lines of standard output until the process ends. Then <see cref="ErrorOutput"/> is complete, too.</summary>
     public IAsyncEnumerable<string> ReadLinesAsync(CancellationToken cancellationToken) =>
         _lines.Reader.ReadAllAsync(cancellationToken);
 
@@ -56,10 +56,10 @@ internal sealed class HeldProcess : IAsyncDisposable
         }
 
         _process.StandardInput.Close();
-        using var patience = new CancellationTokenSource(StopLimit);
+        using var timeout = new CancellationTokenSource(StopTimeout);
         try
         {
-            await _process.WaitForExitAsync(patience.Token);
+            await _process.WaitForExitAsync(timeout.Token);
         }
         catch (OperationCanceledException)
         {
@@ -70,7 +70,7 @@ internal sealed class HeldProcess : IAsyncDisposable
         _process.Dispose();
     }
 
-    private void Hear(string? line)
+    private void OnOutput(string? line)
     {
         if (line is null)
         {
@@ -82,7 +82,7 @@ internal sealed class HeldProcess : IAsyncDisposable
         }
     }
 
-    private void Complain(string? line)
+    private void OnError(string? line)
     {
         if (line is null)
         {
@@ -90,10 +90,10 @@ internal sealed class HeldProcess : IAsyncDisposable
             return;
         }
 
-        _complaints.Enqueue(line);
-        while (_complaints.Count > ComplaintLines)
+        _errorLines.Enqueue(line);
+        while (_errorLines.Count > MaxErrorLines)
         {
-            _complaints.TryDequeue(out _);
+            _errorLines.TryDequeue(out _);
         }
     }
 

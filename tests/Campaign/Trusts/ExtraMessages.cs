@@ -10,25 +10,25 @@ using AttendanceFunctions.Functions.Storage;
 namespace AttendanceFunctions.Tests.Campaign.Trusts;
 
 /// <summary>
-/// Plants rows that are released and may leave on the next school day, beside those that the nights plan: a term asks for a few
-/// messages to each parent, and a campaign needs thousands.
+/// Creates additional released ledger rows that may be sent on the next school day. In a term, a parent gets only a few messages, but a
+/// campaign needs thousands.
 /// </summary>
-/// <param name="seed">Any number.</param>
-internal sealed class Planting(int seed)
+/// <param name="seed">The seed of the random numbers.</param>
+internal sealed class ExtraMessages(int seed)
 {
-    /// <summary>The share of pupils whose parents are written to on a day.</summary>
+    /// <summary>The share of pupils whose parents get an extra message on a day.</summary>
     private const double Share = 0.45;
 
     private readonly Random _random = new(seed);
-    private readonly List<LedgerPlace> _planted = [];
+    private readonly List<LedgerPlace> _added = [];
 
-    /// <summary>The places of all rows so far.</summary>
-    public IReadOnlyList<LedgerPlace> Planted => _planted;
+    /// <summary>The ledger places of all rows created so far.</summary>
+    public IReadOnlyList<LedgerPlace> Added => _added;
 
-    /// <summary>Rows of some pupils of a school.</summary>
+    /// <summary>Creates rows for randomly chosen pupils of a school.</summary>
     /// <param name="school">The school.</param>
-    /// <param name="pupils">Its roster.</param>
-    /// <param name="days">The days on which the rows may leave, the first one and the last one.</param>
+    /// <param name="pupils">The school's roster.</param>
+    /// <param name="days">The first and the last day on which the messages may be sent.</param>
     public IReadOnlyList<Nudge> Rows(SchoolId school, IEnumerable<Pupil> pupils, (DateOnly First, DateOnly Last) days)
     {
         var rows = pupils
@@ -36,7 +36,7 @@ internal sealed class Planting(int seed)
             .Where(pupil => pupil.OnRoll.Contains(days.First) && MayLeave.ReasonAgainst(pupil) is null && _random.NextDouble() < Share)
             .SelectMany(pupil => Rows(school, pupil, days))
             .ToList();
-        _planted.AddRange(rows.Select(row => row.Place));
+        _added.AddRange(rows.Select(row => row.Place));
         return rows;
     }
 
@@ -47,7 +47,7 @@ internal sealed class Planting(int seed)
         where channel != Channel.None
         let period = $"campaign-{TableKeys.Of(days.First)}"
         let key = NudgeKey.Of(school, pupil.Upn, MessageKind.Stage, period, channel, contact.Slot)
-        // Planned on no night of the trust's, so that a night that is repeated does not take them back as its own.
+        // The planning night is not a night of the trust, so that a repeated night does not withdraw these rows.
         select new Nudge(
             new(school, AcademicYear.Of(days.First), key), pupil.Upn, MessageKind.Stage, period, channel, contact.Slot,
             DateOnly.MinValue, days.First, days.Last).Release(Nudge.Automatically);

@@ -1,6 +1,6 @@
 namespace AttendanceFunctions.Local.SampleTrust;
 
-/// <summary>What a series of draws is for: each purpose has its own, so that a change to one leaves the others as they are.</summary>
+/// <summary>The purposes of random numbers. Each has its own sequence, so that a change to one does not change the others.</summary>
 internal enum Purpose
 {
     Schools = 1,
@@ -15,17 +15,17 @@ internal enum Purpose
 }
 
 /// <summary>
-/// Pseudo-random draws that never change: xoshiro256** seeded by SplitMix64. <see cref="Random"/> promises no such thing between
-/// versions, and no function whose last bit depends on the machine's mathematics library (a power, a logarithm) is used on the draws.
+/// Reproducible pseudo-random numbers: xoshiro256** seeded by SplitMix64. <see cref="Random"/> may change between .NET versions. For the
+/// same reason no function whose last bit depends on the machine's mathematics library, such as a power or logarithm, is applied to them.
 /// </summary>
-internal sealed class Dice
+internal sealed class SeededRandom
 {
     private ulong _a;
     private ulong _b;
     private ulong _c;
     private ulong _d;
 
-    internal Dice(int seed, Purpose purpose, int first = 0, int second = 0)
+    internal SeededRandom(int seed, Purpose purpose, int first = 0, int second = 0)
     {
         var state = Mix((uint)seed);
         state = Mix(state ^ (uint)purpose);
@@ -37,17 +37,17 @@ internal sealed class Dice
         _d = Mix(_c);
     }
 
-    /// <summary>A number from 0 up to, not including, <paramref name="count"/>.</summary>
+    /// <summary>A whole number from 0 to <paramref name="count"/>, excluding <paramref name="count"/>.</summary>
     internal int Below(int count) => (int)Math.BigMul(Next(), (ulong)count, out _);
 
-    /// <summary>A number from 0 up to, not including, 1.</summary>
+    /// <summary>A number from 0 to 1, excluding 1.</summary>
     internal double Unit() => (Next() >> 11) * (1.0 / (1UL << 53));
 
     internal bool Chance(double probability) => Unit() < probability;
 
     internal T Pick<T>(IReadOnlyList<T> from) => from[Below(from.Count)];
 
-    /// <summary>The index of one weight, each as likely as its share of the sum.</summary>
+    /// <summary>Chooses the index of a weight with a probability in proportion to the weight.</summary>
     internal int Weighted(params ReadOnlySpan<double> weights)
     {
         var sum = 0.0;

@@ -4,11 +4,11 @@ using AttendanceFunctions.Local.Host.Views;
 
 namespace AttendanceFunctions.Local.Host.Commands;
 
-/// <summary>How a simulated run ends: results are copied out, what is unfinished is said, and the exit code follows from it.</summary>
-internal sealed class Ending(IHostedApp app, INightView view, TextWriter errors)
+/// <summary>Ends a simulated run: copies the results to the output folder, reports unfinished work and sets the exit code.</summary>
+internal sealed class RunReport(IHostedApp app, INightView view, TextWriter errors)
 {
-    /// <param name="session">What was run.</param>
-    /// <param name="output">Where results are copied to.</param>
+    /// <param name="session">The session that ran.</param>
+    /// <param name="output">The folder that results are copied to.</param>
     /// <param name="night">The last night that was run.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <returns>The exit code.</returns>
@@ -25,7 +25,7 @@ internal sealed class Ending(IHostedApp app, INightView view, TextWriter errors)
             view.Report($"{container}: {count} files");
         }
 
-        view.Report($"Results and outbox are in {output.Path}");
+        view.Report($"Results and outbox: {output.Path}");
 
         foreach (var sentence in await app.DescribeIntakeAsync(session.Services, cancellationToken))
         {
@@ -42,8 +42,8 @@ internal sealed class Ending(IHostedApp app, INightView view, TextWriter errors)
         if (!tally.Succeeded)
         {
             await errors.WriteLineAsync(
-                $"{tally.FailedTicks} of {tally.Ticks} ticks failed and {tally.PoisonedMessages} messages were given up; "
-                + "the log above says why.");
+                $"{tally.FailedTicks} of {tally.Ticks} timer runs failed and {tally.PoisonedMessages} messages were moved to poison "
+                + "queues; see the log above for the reasons.");
         }
 
         return tally.Succeeded && unfinished.Count == 0 ? CommandLine.Done : CommandLine.Failed;

@@ -5,9 +5,9 @@ using AttendanceFunctions.Tests.EndToEnd.Support;
 namespace AttendanceFunctions.Tests.EndToEnd.Subjects;
 
 /// <summary>
-/// A copy for a family, erasure and retention by the command line, on the storage that nights left. Zebedee has left the school.
+/// Tests the commands <c>subject</c> and <c>retention</c> on the storage of earlier nights. The pupil Zebedee has left the school.
 /// </summary>
-public sealed class SubjectVerbTests(AzuriteFixture azurite)
+public sealed class SubjectCommandTests(AzuriteFixture azurite)
 {
     private const string School = "141234";
 
@@ -18,7 +18,7 @@ public sealed class SubjectVerbTests(AzuriteFixture azurite)
     private static readonly string[] Upns = [.. Enumerable.Range(1, 6).Select(number => $"A{number}")];
 
     [Fact]
-    public async Task A_pupil_who_left_is_exported_and_erased_and_nights_go_on()
+    public async Task A_pupil_who_left_can_be_exported_and_erased_and_later_nights_succeed()
     {
         using var data = new TempFolder();
         using var output = new TempFolder();
@@ -47,19 +47,19 @@ public sealed class SubjectVerbTests(AzuriteFixture azurite)
             "07700",
             output.Read("after/index.html") + output.Read("after/data.json").Replace("registers", "", StringComparison.Ordinal),
             StringComparison.Ordinal);
-        var left = JsonDocument.Parse(output.Read("after/data.json")).RootElement;
+        var remaining = JsonDocument.Parse(output.Read("after/data.json")).RootElement;
         Assert.Equal(
             ["Attendance", "Pupils"],
-            left.GetProperty("tables")
+            remaining.GetProperty("tables")
                 .EnumerateObject()
                 .Where(table => table.Value.GetArrayLength() > 0)
                 .Select(table => table.Name)
                 .Order(StringComparer.Ordinal));
         Assert.Equal(
             ["registers", "rosters"],
-            left.GetProperty("files").EnumerateArray().Select(file => file.GetProperty("path").GetString()!.Split('/')[0]).Distinct());
+            remaining.GetProperty("files").EnumerateArray().Select(file => file.GetProperty("path").GetString()!.Split('/')[0]).Distinct());
 
-        // The school's next export states no more than it has to of who left.
+        // The school's next export contains only the required data of the pupil who left.
         data.Write($"rosters/{School}.csv", Roster("2025-09-26", mobile: ""));
         await RunNightAsync(data, output, storage, Nights[2]);
         Assert.Contains("A2", output.Read($"out/summaries/{Nights[2]}/pupils.csv"), StringComparison.Ordinal);
@@ -71,7 +71,7 @@ public sealed class SubjectVerbTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task Killed_in_the_middle_and_repeated_erasure_finishes()
+    public async Task A_killed_erasure_can_be_repeated()
     {
         using var data = new TempFolder();
         using var output = new TempFolder();
@@ -81,7 +81,7 @@ public sealed class SubjectVerbTests(AzuriteFixture azurite)
 
         await using (var host = HostProcess.Start(erase))
         {
-            // The ledger's rows go in the middle: after files, before the case, marks and name.
+            // An erasure deletes the ledger's rows after the files and before the case, the marks and the name.
             while (!host.HasExited && (await RowsAsync(storage)).Contains("Nudges"))
             {
                 await Task.Yield();
@@ -90,14 +90,14 @@ public sealed class SubjectVerbTests(AzuriteFixture azurite)
             await host.KillAsync();
         }
 
-        await DeadLeases.EndAsync(storage);
+        await DeadLeases.BreakAllAsync(storage);
         (await HostProcess.RunAsync(erase)).Succeeded();
 
         Assert.Equal(["Attendance", "Pupils"], (await RowsAsync(storage)).Order(StringComparer.Ordinal));
     }
 
     [Fact]
-    public async Task A_pupil_on_roll_is_refused_and_the_exit_code_says_so()
+    public async Task Erasing_a_pupil_on_roll_is_refused_with_an_exit_code()
     {
         using var data = new TempFolder();
         using var output = new TempFolder();
@@ -111,7 +111,7 @@ public sealed class SubjectVerbTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task Retention_counts_first_and_refuses_what_the_law_has_kept()
+    public async Task Retention_only_counts_without_yes_and_refuses_to_delete_what_the_law_requires()
     {
         using var data = new TempFolder();
         using var output = new TempFolder();
@@ -120,15 +120,15 @@ public sealed class SubjectVerbTests(AzuriteFixture azurite)
 
         var dry = (await HostProcess.RunAsync("retention", "--storage", storage)).Succeeded();
         var tooSoon = await HostProcess.RunAsync("retention", "--storage", storage, "--years", "5", "--yes");
-        var nowhere = await HostProcess.RunAsync("retention", "--yes");
+        var withoutStorage = await HostProcess.RunAsync("retention", "--yes");
 
         Assert.Contains("nothing was changed", dry.Output, StringComparison.Ordinal);
         Assert.Contains("kept for 6 years by law", tooSoon.Errors, StringComparison.Ordinal);
-        Assert.Contains("Say where", nowhere.Errors, StringComparison.Ordinal);
-        Assert.Equal((1, 1), (tooSoon.ExitCode, nowhere.ExitCode));
+        Assert.Contains("Give either --account", withoutStorage.Errors, StringComparison.Ordinal);
+        Assert.Equal((1, 1), (tooSoon.ExitCode, withoutStorage.ExitCode));
     }
 
-    /// <summary>A night with Zebedee on roll, a message and a letter, and the next one, by whose roster he has left.</summary>
+    /// <summary>Runs a night with Zebedee on roll, with a message and a letter, and the next night, before which he has left.</summary>
     private static async Task RunNightsAsync(TempFolder data, TempFolder output, string storage)
     {
         await RunFirstNightAsync(data, output, storage);
