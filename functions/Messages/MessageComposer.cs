@@ -1,5 +1,6 @@
 using AttendanceFunctions.Domain.Messages.Planning;
 using AttendanceFunctions.Domain.Messages.Wording;
+using AttendanceFunctions.Functions.Documents.Pages;
 using AttendanceFunctions.Functions.Intake;
 using AttendanceFunctions.Functions.Messages.Contacts;
 using AttendanceFunctions.Functions.Messages.Ledger;
@@ -57,8 +58,12 @@ public sealed class MessageComposer(
         var message = messages.Fill(lead.Kind, LanguageOf(told), contact.Name, children);
         return lead.Channel == Channel.Text
             ? new(lead.Place.Key.ToString(), to.Value, "", message.Text, "")
-            : new(lead.Place.Key.ToString(), to.Value, message.Email.Subject, message.Email.Plain, message.Email.Html);
+            : new(lead.Place.Key.ToString(), to.Value, message.Email.Subject, message.Email.Plain, await HtmlOfAsync(message.Email));
     }
+
+    /// <summary>The email as an HTML page.</summary>
+    public static Task<string> HtmlOfAsync(EmailBody email) =>
+        PageRenderer.RenderAsync<ParentEmail>(new Dictionary<string, object?> { [nameof(ParentEmail.Email)] = email });
 
     private async Task<Told?> TellAsync(Trust trust, Nudge nudge, CancellationToken cancellationToken)
     {

@@ -1,5 +1,5 @@
-using System.Net;
 using AttendanceFunctions.Domain.Summaries;
+using AttendanceFunctions.Functions.Documents.Pages;
 using AttendanceFunctions.Functions.Messages.Senders;
 using AttendanceFunctions.Functions.Summaries.Pages;
 
@@ -24,17 +24,16 @@ public sealed class SummaryNote(SchoolNightTable nights, SummaryLink links, Allo
         var (link, until) = (
             await links.ToAsync($"{TableKeys.Of(night)}/{SummaryFile.Page}", cancellationToken),
             $"opens without signing in until {English.Day(London.DateAt(time.GetUtcNow() + SummaryLink.Life))}");
+        var subject = $"Attendance on {English.Weekday(night)}";
+        var html = await PageRenderer.RenderAsync<LeadNoteEmail>(new Dictionary<string, object?>
+        {
+            [nameof(LeadNoteEmail.Subject)] = subject,
+            [nameof(LeadNoteEmail.Lines)] = lines,
+            [nameof(LeadNoteEmail.Link)] = link.AbsoluteUri,
+            [nameof(LeadNoteEmail.Until)] = until,
+        });
         return new(
-            TableKeys.Of(night), to.Address, string.Create(CultureInfo.InvariantCulture, $"Attendance on {night:dddd d MMMM yyyy}"),
-            $"{string.Join('\n', lines)}\nThe summary, which {until}: {link}\n",
-            $"""
-            <!DOCTYPE html>
-            <html lang="en-GB"><head><meta charset="utf-8"><title>Attendance</title></head><body>
-            <p>{string.Join("<br>\n", lines.Select(WebUtility.HtmlEncode))}</p>
-            <p><a href="{WebUtility.HtmlEncode(link.AbsoluteUri)}">Open the summary</a>, which {until}.</p>
-            </body></html>
-
-            """.ReplaceLineEndings("\n"));
+            TableKeys.Of(night), to.Address, subject, $"{string.Join('\n', lines)}\nThe summary, which {until}: {link}\n", html);
     }
 
     private async Task<IReadOnlyList<string>> LinesAsync(

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using AttendanceFunctions.Domain.Text.Templates;
 
 namespace AttendanceFunctions.Domain.Messages.Wording;
 
@@ -17,8 +18,61 @@ internal static partial class Layout
     /// <summary>Lines without blanks at their ends, and with one empty line at most between them.</summary>
     public static string Lines(string text) => EmptyLines().Replace(string.Join('\n', text.Split('\n').Select(OneLine)), "\n\n").Trim('\n');
 
-    /// <summary>The paragraphs of a text, which empty lines part.</summary>
-    public static IReadOnlyList<string> Paragraphs(string text) => Lines(text) is { Length: > 0 } lines ? lines.Split("\n\n") : [];
+    /// <summary>The paragraphs of a text in pieces, which empty lines separate, with the blanks of <see cref="Lines"/>.</summary>
+    public static IReadOnlyList<EmailParagraph> Paragraphs(IEnumerable<Piece> text)
+    {
+        var paragraphs = new List<List<IReadOnlyList<Piece>>> { new() };
+        foreach (var line in LinesOf(text))
+        {
+            if (line.Count > 0)
+            {
+                paragraphs[^1].Add(line);
+            }
+            else if (paragraphs[^1].Count > 0)
+            {
+                paragraphs.Add([]);
+            }
+        }
+
+        return [.. paragraphs.Where(lines => lines.Count > 0).Select(lines => new EmailParagraph(lines))];
+    }
+
+    private static IEnumerable<IReadOnlyList<Piece>> LinesOf(IEnumerable<Piece> text)
+    {
+        var line = new List<Piece>();
+        foreach (var piece in text)
+        {
+            var parts = piece.Text.Split('\n');
+            for (var index = 0; index < parts.Length; index++)
+            {
+                if (index > 0)
+                {
+                    yield return WithoutBlankAtEnd(line);
+                    line = [];
+                }
+
+                Add(line, piece with { Text = parts[index] });
+            }
+        }
+
+        yield return WithoutBlankAtEnd(line);
+    }
+
+    /// <summary>Adds a piece to a line in which no two blanks follow one another.</summary>
+    private static void Add(List<Piece> line, Piece piece)
+    {
+        var text = Blank().Replace(piece.Text, " ");
+        text = line.Count == 0 || line[^1].Text.EndsWith(' ') ? text.TrimStart(' ') : text;
+        if (text.Length > 0)
+        {
+            line.Add(piece with { Text = text });
+        }
+    }
+
+    private static List<Piece> WithoutBlankAtEnd(List<Piece> line) =>
+        line is not [.. var start, var last] || !last.Text.EndsWith(' ') ? line
+        : last.Text == " " ? [.. start]
+        : [.. start, last with { Text = last.Text.TrimEnd(' ') }];
 
     // A no-break space is left where its writer put it.
     [GeneratedRegex("[ \t\r\n]+")]

@@ -7,8 +7,20 @@ namespace AttendanceFunctions.Domain.Messages.Wording;
 /// <param name="Cost">What the text costs.</param>
 public sealed record FilledMessage(string Text, TextCost Cost, EmailBody Email);
 
-/// <summary>An email: subject, plain text, and the same as HTML.</summary>
-public sealed record EmailBody(string Subject, string Plain, string Html);
+/// <summary>An email to one parent, from which its plain text and its page are made.</summary>
+/// <param name="Lang">The code of its language: en-GB.</param>
+public sealed record EmailBody(string Lang, string Subject, IReadOnlyList<EmailParagraph> Paragraphs)
+{
+    /// <summary>The plain text, with an empty line between two paragraphs.</summary>
+    public string Plain => string.Join("\n\n", Paragraphs.Select(paragraph => paragraph.Plain)) + "\n";
+}
+
+/// <summary>A paragraph of an email.</summary>
+/// <param name="Lines">Its lines, each in pieces; a number to call is a piece of its own.</param>
+public sealed record EmailParagraph(IReadOnlyList<IReadOnlyList<Piece>> Lines)
+{
+    internal string Plain => string.Join('\n', Lines.Select(line => string.Concat(line.Select(piece => piece.Text))));
+}
 
 /// <summary>A checked template: the wording of one kind of message in one language.</summary>
 /// <param name="Lang">The language's code, for programs that read aloud: en-GB.</param>
@@ -41,11 +53,8 @@ public sealed record MessageTemplate(
         return new(sent, TextCost.Of(sent, text), EmailOf(facts));
     }
 
-    private EmailBody EmailOf(MessageFacts facts)
-    {
-        var (subject, body) = (Layout.OneLine(Plain(Subject.Fill(facts))), Email.Fill(facts));
-        return new(subject, Layout.Lines(Plain(body)) + "\n", EmailHtml.Of(Lang, subject, body));
-    }
+    private EmailBody EmailOf(MessageFacts facts) =>
+        new(Lang, Layout.OneLine(Plain(Subject.Fill(facts))), Layout.Paragraphs(Email.Fill(facts)));
 
     private static string Plain(IEnumerable<Piece> pieces) => string.Concat(pieces.Select(piece => piece.Text));
 }

@@ -1,5 +1,7 @@
 using AttendanceFunctions.Domain.Messages.Wording;
 using AttendanceFunctions.Domain.Policies;
+using AttendanceFunctions.Domain.Text.Templates;
+using FsCheck.Fluent;
 
 namespace AttendanceFunctions.Tests.Domain.Messages.Wording;
 
@@ -14,9 +16,9 @@ public sealed class FillingTests
             "{{if Sen}}Support{{else}}No support{{end}}: {{Children}}. {{Schools}}");
 
         Assert.StartsWith(
-            "Support: Maggie (9½ days) and Tom (1 day, supported).", message([Sample.Maggie, Sample.Tom with { HasSpecialNeeds = true }]),
+            "Support: Maggie (9½ days) and Tom (1 day, supported).", message([SampleMessages.Maggie, SampleMessages.Tom with { HasSpecialNeeds = true }]),
             StringComparison.Ordinal);
-        Assert.StartsWith("No support: Maggie (9½ days) and Tom (1 day).", message([Sample.Maggie, Sample.Tom]), StringComparison.Ordinal);
+        Assert.StartsWith("No support: Maggie (9½ days) and Tom (1 day).", message([SampleMessages.Maggie, SampleMessages.Tom]), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -26,9 +28,9 @@ public sealed class FillingTests
             "{{ChildFirstName}} {{DaysMissed}}",
             "{{if Missed}}\n{{Children}}\n{{if Several}}\nboth\n{{else}}\none\n{{end}}\n{{else}}\n{{Children}} all\n{{end}}\n{{Schools}}");
 
-        Assert.StartsWith("Maggie 9½ days\none\nRiverside", message([Sample.Maggie]), StringComparison.Ordinal);
-        Assert.StartsWith("Maggie 9½ days and Tom 1 day\nboth\nRiverside", message([Sample.Maggie, Sample.Tom]), StringComparison.Ordinal);
-        Assert.StartsWith("Ada 0 days all\nRiverside", message([Sample.Of("Ada", absent: 0)]), StringComparison.Ordinal);
+        Assert.StartsWith("Maggie 9½ days\none\nRiverside", message([SampleMessages.Maggie]), StringComparison.Ordinal);
+        Assert.StartsWith("Maggie 9½ days and Tom 1 day\nboth\nRiverside", message([SampleMessages.Maggie, SampleMessages.Tom]), StringComparison.Ordinal);
+        Assert.StartsWith("Ada 0 days all\nRiverside", message([SampleMessages.Of("Ada", absent: 0)]), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -42,68 +44,68 @@ public sealed class FillingTests
         Assert.StartsWith(
             "Maggie 9½ days 47½ hours 15½ days 25 days 9½ 47½ 15½ 25 23 February 27/03/2026 27 March 23/02/2026 Maggie Riverside "
                 + "Primary School Riverside",
-            message([Sample.Maggie]), StringComparison.Ordinal);
+            message([SampleMessages.Maggie]), StringComparison.Ordinal);
     }
 
     [Fact]
     public void Where_two_schools_calendars_differ_the_message_speaks_of_the_widest_days()
     {
         var message = Fill("{{ChildFirstName}} {{DaysMissed}}", "{{FirstDay}} to {{LastDay}} {{Children}} {{Schools}}");
-        var tom = Sample.Tom with { Period = new(new DateOnly(2026, 2, 16), new DateOnly(2026, 3, 20)) };
+        var tom = SampleMessages.Tom with { Period = new(new DateOnly(2026, 2, 16), new DateOnly(2026, 3, 20)) };
 
-        Assert.StartsWith("16 February to 27 March", message([Sample.Maggie, tom]), StringComparison.Ordinal);
+        Assert.StartsWith("16 February to 27 March", message([SampleMessages.Maggie, tom]), StringComparison.Ordinal);
     }
 
     [Fact]
     public void What_looks_like_a_field_in_a_name_is_a_name() =>
         Assert.Contains(
-            "{{Schools}} has missed", Sample.Fill(MessageKind.Stage, Sample.Of("{{Schools}}", absent: 2)).Text, StringComparison.Ordinal);
+            "{{Schools}} has missed", SampleMessages.Fill(MessageKind.Stage, SampleMessages.Of("{{Schools}}", absent: 2)).Text, StringComparison.Ordinal);
 
     [Fact]
     public void Blanks_and_line_ends_in_a_name_neither_break_a_text_nor_cost() =>
         Assert.Equal(
-            Sample.Fill(MessageKind.Stage, Sample.Of("Anne Marie", absent: 2)).Text,
-            Sample.Fill(MessageKind.Stage, Sample.Of(" Anne\r\n \tMarie\u00A0\u0007", absent: 2)).Text);
+            SampleMessages.Fill(MessageKind.Stage, SampleMessages.Of("Anne Marie", absent: 2)).Text,
+            SampleMessages.Fill(MessageKind.Stage, SampleMessages.Of(" Anne\r\n \tMarie\u00A0\u0007", absent: 2)).Text);
 
     [Fact]
-    public void Names_cannot_bring_HTML_into_an_email()
+    public void An_email_says_its_language_and_keeps_its_lines()
     {
-        var child = Sample.Maggie with { FirstName = "<b>Maggie</b>", School = "St Mary's & St John's", Phone = "01632 960001" };
+        var polish = Book.PolishStage.Template.Fill("Ms Sample", [SampleMessages.Maggie]).Email;
 
-        var html = MessageBook.BuiltIn.Fill(MessageKind.Stage, "", "\"Ms\" <script>", [child]).Email.Html;
-
-        Assert.DoesNotContain("<b>", html, StringComparison.Ordinal);
-        Assert.DoesNotContain("<script>", html, StringComparison.Ordinal);
-        Assert.Contains("&lt;b&gt;Maggie&lt;/b&gt;", html, StringComparison.Ordinal);
-        Assert.Contains("St Mary&#39;s &amp; St John&#39;s", html, StringComparison.Ordinal);
-        Assert.Contains("Dear &quot;Ms&quot; &lt;script&gt;", html, StringComparison.Ordinal);
-    }
-
-    [Theory]
-    [InlineData("01632 960001", "+441632960001")]
-    [InlineData("(01632) 960-001", "+441632960001")]
-    [InlineData("+44 1632 960001", "+441632960001")]
-    [InlineData("+44 (0)1632 960001", "+441632960001")]
-    [InlineData("0044 1632 960001", "+441632960001")]
-    public void A_number_in_an_email_calls_the_school_from_anywhere(string phone, string dialled) =>
-        Assert.Contains(
-            $"<a href=\"tel:{dialled}\" dir=\"ltr\"", Sample.Fill(MessageKind.Stage, Sample.Maggie with { Phone = phone }).Email.Html,
-            StringComparison.Ordinal);
-
-    [Fact]
-    public void An_email_has_nothing_to_load_and_says_its_language()
-    {
-        var polish = Book.PolishStage.Template.Fill("Ms Sample", [Sample.Maggie]).Email;
-
-        Assert.All(
-            new[] { "<img", "http", "url(", "<link", "<script", "@import", "background" },
-            word => Assert.DoesNotContain(word, polish.Html, StringComparison.OrdinalIgnoreCase));
-        Assert.Contains("<html lang=\"pl\"", polish.Html, StringComparison.Ordinal);
-        Assert.Contains("<div lang=\"pl\"", polish.Html, StringComparison.Ordinal);
-        Assert.Contains("<p dir=\"auto\">Dzień dobry, Ms Sample!</p>", polish.Html, StringComparison.Ordinal);
-        Assert.Equal("Czy możemy pomóc?", polish.Subject);
+        Assert.Equal(("pl", "Czy możemy pomóc?"), (polish.Lang, polish.Subject));
+        Assert.StartsWith("Dzień dobry, Ms Sample!\n\n", polish.Plain, StringComparison.Ordinal);
         Assert.EndsWith("Z poważaniem\nRiverside Primary School\n", polish.Plain, StringComparison.Ordinal);
         Assert.DoesNotContain("\n\n\n", polish.Plain, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_number_to_call_is_a_piece_of_its_own_in_an_email() => Assert.Equal(
+        ["01632 960001"],
+        SampleMessages.Fill(MessageKind.Stage, SampleMessages.Maggie).Email.Paragraphs.SelectMany(paragraph => paragraph.Lines)
+            .SelectMany(line => line).Where(piece => piece.Source == PieceSource.Phone).Select(piece => piece.Text));
+
+    [Fact]
+    public void Blanks_and_empty_lines_of_an_email_are_the_same_wherever_fields_stand() =>
+        Gen.Elements("a", "b ", " ", "  c", "\n", " \n", "\n\n\n d", "{{Parent}}").ArrayOf().Always(parts =>
+        {
+            var body = string.Concat(parts) + "x {{Children}} {{Schools}}";
+            var file = Book.Small[..(Book.Small.IndexOf("[email]", StringComparison.Ordinal) + 8)] + body + "\n";
+            var email = Book.Sound(Book.ReadText(Book.Path, file)).Template.Fill("Ms  Sample", [SampleMessages.Maggie]).Email;
+            var start = TidiedSlowly(string.Concat(parts).Replace("{{Parent}}", "Ms Sample", StringComparison.Ordinal) + "x");
+            return email.Plain.StartsWith(start, StringComparison.Ordinal);
+        });
+
+    private static string TidiedSlowly(string text)
+    {
+        var lines = text.Split('\n')
+            .Select(line => string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries))).ToList();
+        var tidy = string.Join('\n', lines);
+        while (tidy.Contains("\n\n\n", StringComparison.Ordinal))
+        {
+            tidy = tidy.Replace("\n\n\n", "\n\n", StringComparison.Ordinal);
+        }
+
+        return tidy.TrimStart('\n');
     }
 
     private static Func<Child[], string> Fill(string child, string text)

@@ -43,8 +43,8 @@ public sealed class MessageBookTests
         var book = Book.Sound(Book.Read(Book.Trust(), (Book.Path, Own)));
 
         Assert.Equal(
-            MessageBook.BuiltIn.Fill(MessageKind.Meeting, "", "Ms Sample", [Sample.Maggie]).Text,
-            book.Fill(MessageKind.Meeting, "", "Ms Sample", [Sample.Maggie]).Text);
+            MessageBook.BuiltIn.Fill(MessageKind.Meeting, "", "Ms Sample", [SampleMessages.Maggie]).Text,
+            book.Fill(MessageKind.Meeting, "", "Ms Sample", [SampleMessages.Maggie]).Text);
     }
 
     [Fact]
@@ -118,5 +118,5 @@ public sealed class MessageBookTests
         Assert.Throws<ArgumentException>(() => MessageBook.BuiltIn.Fill(MessageKind.Stage, "", "Ms Sample", []));
 
     private static string TextOf(string language, params (string Path, string Text)[] files) =>
-        Book.Sound(Book.Read(Book.Trust(), files)).Fill(MessageKind.Stage, language, "Ms Sample", [Sample.Maggie, Sample.Tom]).Text;
+        Book.Sound(Book.Read(Book.Trust(), files)).Fill(MessageKind.Stage, language, "Ms Sample", [SampleMessages.Maggie, SampleMessages.Tom]).Text;
 }

@@ -160,7 +160,7 @@ public sealed class MessageFileTests
     }
 
     private static string TextOf(string file) =>
-        Book.Sound(Book.ReadText(Book.Path, file)).Template.Fill("Ms Sample", [Sample.Maggie]).Text;
+        Book.Sound(Book.ReadText(Book.Path, file)).Template.Fill("Ms Sample", [SampleMessages.Maggie]).Text;
 
     private static IReadOnlyList<string> FaultsOf(string file) => Book.Faults(Book.ReadText(Book.Path, file));
 }

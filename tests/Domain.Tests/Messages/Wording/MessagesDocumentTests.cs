@@ -33,7 +33,7 @@ public sealed class MessagesDocumentTests
     public void The_segments_in_the_table_are_those_that_the_built_in_texts_cost()
     {
         var rows = MessageKinds.ByName.Select(kind =>
-            $"| `{kind.Key}` | {string.Join(" | ", Families.Select(family => Segments(Sample.Fill(kind.Value, family))))} |").ToList();
+            $"| `{kind.Key}` | {string.Join(" | ", Families.Select(family => Segments(SampleMessages.Fill(kind.Value, family))))} |").ToList();
 
         Assert.True(rows.SequenceEqual(Rows("## What a text costs")), $"The table of segments must be:\n{string.Join('\n', rows)}");
     }
@@ -42,7 +42,7 @@ public sealed class MessagesDocumentTests
     public void The_Polish_file_is_one_that_is_tried()
     {
         var polish = Embedded.Text("polish-stage.txt").ReplaceLineEndings("\n");
-        var cost = Segments(Book.PolishStage.Template.Fill(Sample.Parent, [Sample.Of("Maggie", absent: 2)]));
+        var cost = Segments(Book.PolishStage.Template.Fill(SampleMessages.Parent, [SampleMessages.Of("Maggie", absent: 2)]));
 
         Assert.Contains($"```\n{polish}```\n", Document, StringComparison.Ordinal);
         Assert.Contains($"texts about Maggie in the Polish above cost {cost}.", Document, StringComparison.Ordinal);
@@ -58,8 +58,8 @@ public sealed class MessagesDocumentTests
     {
         get
         {
-            var (maggie, zoe, tom) = (Sample.Of("Maggie", absent: 2), Sample.Of("Zoë", absent: 2), Sample.Of("Tom", absent: 2));
-            return [[maggie], [zoe], [maggie, tom], [zoe, tom], [Sample.Of("Maggie", absent: 3)]];
+            var (maggie, zoe, tom) = (SampleMessages.Of("Maggie", absent: 2), SampleMessages.Of("Zoë", absent: 2), SampleMessages.Of("Tom", absent: 2));
+            return [[maggie], [zoe], [maggie, tom], [zoe, tom], [SampleMessages.Of("Maggie", absent: 3)]];
         }
     }
 

@@ -20,7 +20,7 @@ public sealed class SegmentsReferenceTests
         foreach (var (name, index) in Generated.Value.Select((name, index) => (name, index)))
         {
             var parent = Generated.Value[^(index + 1)];
-            Child[] children = [Sample.Of(name, absent: index % 50), .. index % 7 == 0 ? new[] { Sample.Tom } : []];
+            Child[] children = [SampleMessages.Of(name, absent: index % 50), .. index % 7 == 0 ? new[] { SampleMessages.Tom } : []];
             var message = kind == "polish stage"
                 ? Book.PolishStage.Template.Fill(parent, children)
                 : MessageBook.BuiltIn.Fill(MessageKinds.ByName[kind], "", parent, children);

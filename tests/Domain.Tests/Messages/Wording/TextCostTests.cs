@@ -19,12 +19,12 @@ public sealed class TextCostTests
     [InlineData(
         "Tom \U0001F469\u200D\U0001F467", "3 segments, 1 of them for the \U0001F469\u200D\U0001F467 in Tom \U0001F469\u200D\U0001F467")]
     public void A_name_that_costs_a_segment_is_named_with_its_characters(string name, string cost) =>
-        Assert.Equal(cost, Sample.Fill(MessageKind.Stage, Sample.Of(name, absent: 18)).Cost.ToString());
+        Assert.Equal(cost, SampleMessages.Fill(MessageKind.Stage, SampleMessages.Of(name, absent: 18)).Cost.ToString());
 
     [Fact]
     public void Several_values_that_cost_are_named_together_by_their_characters()
     {
-        var cost = MessageBook.BuiltIn.Fill(MessageKind.Stage, "", "Mr Noël", [Sample.Maggie, Sample.Zoe]).Cost;
+        var cost = MessageBook.BuiltIn.Fill(MessageKind.Stage, "", "Mr Noël", [SampleMessages.Maggie, SampleMessages.Zoe]).Cost;
 
         Assert.Equal("4 segments, 2 of them for the ë in Mr Noël, Zoë; the ½ in 9½ days, 47½ hours, ½ day, 2½ hours", cost.ToString());
         Assert.Equal((4, 2, 2), (cost.Segments.Segments, cost.PlainSegments, cost.Extra));
@@ -37,7 +37,7 @@ public sealed class TextCostTests
         var template = Book.Sound(Book.ReadText(Book.Path, file)).Template;
 
         Assert.EndsWith(
-            "2 of them for the ’ in the template", template.Fill("Ms Sample", [Sample.Of("Maggie", 18)]).Cost.ToString(),
+            "2 of them for the ’ in the template", template.Fill("Ms Sample", [SampleMessages.Of("Maggie", 18)]).Cost.ToString(),
             StringComparison.Ordinal);
     }
 
@@ -53,7 +53,7 @@ public sealed class TextCostTests
     [Fact]
     public void What_is_plain_costs_nothing_more() => Gen.Elements(GeneratedNames.Take(500).ToArray()).Always(name =>
     {
-        var cost = Sample.Fill(MessageKind.Meeting, Sample.Of(name, absent: 2)).Cost;
+        var cost = SampleMessages.Fill(MessageKind.Meeting, SampleMessages.Of(name, absent: 2)).Cost;
         return cost.Extra >= 0 && cost.Segments.IsGsm == (cost.Costly.Count == 0) && (!cost.Segments.IsGsm || cost.Extra == 0);
     });
 }
