@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 namespace AttendanceFunctions.Functions.Messages;
 
 /// <summary>The queues of messages, onto which they are dripped at the rate that the providers take.</summary>
-public sealed class MessageQueues(TrustStorage storehouse, IOptions<SendingOptions> sending)
+public sealed class MessageQueues(TrustStorage storage, IOptions<SendingOptions> sending)
 {
     /// <summary>Whether there is room for one message more in a time.</summary>
     /// <param name="channel">How it travels.</param>
@@ -19,7 +19,7 @@ public sealed class MessageQueues(TrustStorage storehouse, IOptions<SendingOptio
     public async Task QueueAsync(IEnumerable<Versioned<Nudge>> messages, Channel channel, int ahead, CancellationToken cancellationToken)
     {
         var (queue, perMinute, index) = (
-            storehouse.Queue(channel == Channel.Text ? Queues.NudgeTexts : Queues.NudgeEmails), PerMinute(channel), ahead);
+            storage.Queue(channel == Channel.Text ? Queues.NudgeTexts : Queues.NudgeEmails), PerMinute(channel), ahead);
         foreach (var message in messages.Where(message => message.Value.Channel == channel))
         {
             var delay = perMinute > 0 ? TimeSpan.FromMinutes((double)index++ / perMinute) : TimeSpan.Zero;

@@ -34,23 +34,17 @@ public sealed partial class NudgeRelease(
         var trust = await settings.ReadAsync(cancellationToken);
         if (trust.Sending.Contains(London.TimeAt(now)) && trust.IsSchoolDay(London.DateAt(now)))
         {
-            await leases.RunAsync(
-                Lease,
-                async token =>
-                {
-                    await decide(trust, London.DateAt(now), token);
-                    await ReleaseAsync(trust, now, token);
-                },
-                cancellationToken);
+            await leases.RunAsync(Lease, token => ReleaseAsync(trust, now, decide, token), cancellationToken);
         }
     }
 
-    private async Task ReleaseAsync(Trust trust, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task ReleaseAsync(
+        Trust trust, DateTimeOffset now, Func<Trust, DateOnly, CancellationToken, Task> decide, CancellationToken cancellationToken)
     {
         var today = London.DateAt(now);
+        await decide(trust, today, cancellationToken);
         var candidates = new List<Candidate>();
-        var open = trust.Schools.Where(school => school.Calendar.IsSchoolDay(today)).ToList();
-        foreach (var school in open)
+        foreach (var school in trust.Schools.Where(school => school.Calendar.IsSchoolDay(today)))
         {
             await sweep.RunAsync(school.Id, now, cancellationToken);
             candidates.AddRange(await pool.ReadAsync(trust, school, now, cancellationToken));

@@ -52,13 +52,8 @@ public sealed class NudgeSweep(NudgeLedger ledger)
             NudgeState.Planned when bundled.LastDay >= today => bundled,
             // On its way, or soon found to have no sender: either way it shares what becomes of it.
             NudgeState.Claimed => bundled,
-            NudgeState.Accepted
-                or NudgeState.Delivered
-                or NudgeState.Undeliverable
-                or NudgeState.Failed
-                or NudgeState.Unknown
-                or NudgeState.Expired =>
-                bundled.Follow(lead.Value),
+            NudgeState.Accepted or NudgeState.Delivered or NudgeState.Undeliverable or NudgeState.Failed or NudgeState.Unknown
+                or NudgeState.Expired => bundled.Follow(lead.Value),
             // Its lead will not leave, but nothing speaks against this one.
             _ when bundled.LastDay >= today => bundled.LeaveBundle(),
             _ => bundled.Expire(),

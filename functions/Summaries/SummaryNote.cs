@@ -21,11 +21,10 @@ public sealed class SummaryNote(SchoolNightTable nights, SummaryLink links, Allo
 
         var schools = await nights.ReadAsync(night, cancellationToken);
         var lines = await LinesAsync(trust, night, schools, cancellationToken);
-        var (link, until) = (
-            await links.ToAsync($"{TableKeys.Of(night)}/{SummaryFile.Page}", cancellationToken),
-            $"opens without signing in until {English.Day(London.DateAt(time.GetUtcNow() + SummaryLink.Life))}");
+        var link = await links.ToAsync(night, SummaryFile.Page, cancellationToken);
+        var until = $"opens without signing in until {English.Day(London.DateAt(time.GetUtcNow() + SummaryLink.Life))}";
         return new(
-            TableKeys.Of(night), to.Address, string.Create(CultureInfo.InvariantCulture, $"Attendance on {night:dddd d MMMM yyyy}"),
+            TableKeys.Of(night), to.Address, $"Attendance on {English.Weekday(night)}",
             $"{string.Join('\n', lines)}\nThe summary, which {until}: {link}\n",
             $"""
             <!DOCTYPE html>
@@ -42,18 +41,15 @@ public sealed class SummaryNote(SchoolNightTable nights, SummaryLink links, Allo
     {
         var all = schools.Select(school => school.Headcount).Aggregate(Headcount.Nobody, (sum, next) => sum.And(next));
         var attendance = !all.ShowsRate ? $"No rate is shown for fewer than {Headcount.SmallestGroup} pupils"
-            : Rate.TryOf(all.Tally, out var rate) ? string.Create(
-                CultureInfo.InvariantCulture, $"Attendance {rate}% of {all.Tally.Possible:#,0} possible sessions")
+            : Rate.TryOf(all.Tally, out var rate) ? $"Attendance {rate}% of {English.Number(all.Tally.Possible)} possible sessions"
             : "No possible sessions yet";
         var nudges = schools.Select(school => school.Nudges).Aggregate(NudgeCounts.None, (sum, next) => sum.And(next));
         return
         [
             $"{trust.Name}: attendance in the year to {English.Weekday(night)}",
-            string.Create(CultureInfo.InvariantCulture, $"{attendance}; {all.Pupils:#,0} pupils on roll"),
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"Persistently absent {all.PersistentAbsence:#,0}, severely absent {all.SevereAbsence:#,0}, too early to say "
-                    + $"{all.TooEarly:#,0}"),
+            $"{attendance}; {English.Number(all.Pupils)} pupils on roll",
+            $"Persistently absent {English.Number(all.PersistentAbsence)}, severely absent {English.Number(all.SevereAbsence)}, "
+                + $"too early to say {English.Number(all.TooEarly)}",
             $"Schools worked out {schools.Count} of {trust.Schools.Count}, "
                 + $"without a roster {schools.Count(school => school.Headcount.Pupils == 0)}; "
                 + $"files held {schools.Sum(school => school.Intake.FilesHeld)}, "
@@ -61,12 +57,8 @@ public sealed class SummaryNote(SchoolNightTable nights, SummaryLink links, Allo
                 + $"rows sent back {English.Number(schools.Sum(school => school.Intake.RowsRejected))}, "
                 + $"sessions without a mark {English.Number(schools.Sum(school => school.MissingMarks))}",
             Messages(nudges),
-            .. HoldOutReport.TryMake(trust, night, schools, out var report)
-                ?
-                [
-                    $"Do nudges help? {report.Headline} "
-                        + $"{await links.ToAsync($"{TableKeys.Of(night)}/{SummaryExport.HoldOutFile}", cancellationToken)}",
-                ]
+            .. HoldOutReport.Of(trust, night, schools) is { Headline: var headline }
+                ? [$"Do nudges help? {headline} {await links.ToAsync(night, SummaryExport.HoldOutFile, cancellationToken)}"]
                 : Array.Empty<string>(),
         ];
     }

@@ -21,21 +21,15 @@ public sealed class SummaryPages(SchoolNightTable nights, SummaryFolder folder)
         var calendar = TrustCalendar.Of(trust);
         foreach (var period in calendar.PeriodsOf(night.Night))
         {
-            var earlier = new List<EarlierPeriod>();
-            foreach (var before in EarlierNight.AllOf(calendar, period))
-            {
-                earlier.AddRange(
-                    await nights.FindAsync(before.Period.To, school.Id, cancellationToken) is { } row ? before.In(row.Figures) : []);
-            }
-
+            var earlier = await EarlierPeriod.AllOfAsync(
+                calendar, period, async before => (await nights.FindAsync(before, school.Id, cancellationToken))?.Figures);
             var page = SchoolPage.Of(school, period, night, pupils, earlier);
             var files = await SummaryFile.AllOfAsync(page, cancellationToken);
             // The trust's sheet of pupils is put together from these: it says what the nights decided, whatever changes until the morning.
             IReadOnlyList<SummaryFile> sheets = period.Kind == PeriodKind.Year
                 ? [SummaryFile.Csv(SummaryExport.PupilsFile, await SummarySheets.PupilsAsync(school, pupils, cancellationToken))]
                 : [];
-            await folder.ReplaceAsync(
-                SummaryFolder.OfSchool(night.Night, school.Id, period.Kind), [.. files, .. sheets], cancellationToken);
+            await folder.ReplaceAsync(SummaryFolder.OfSchool(night.Night, school.Id, period.Kind), [.. files, .. sheets], cancellationToken);
         }
     }
 
@@ -48,12 +42,8 @@ public sealed class SummaryPages(SchoolNightTable nights, SummaryFolder folder)
         IReadOnlyList<SummaryFile> ofYear = [];
         foreach (var period in calendar.PeriodsOf(night))
         {
-            var earlier = new List<EarlierPeriod>();
-            foreach (var before in EarlierNight.AllOf(calendar, period))
-            {
-                earlier.AddRange(before.In((await SumsAsync(trust, before.Period.To, cancellationToken)).Figures));
-            }
-
+            var earlier = await EarlierPeriod.AllOfAsync(
+                calendar, period, async before => (await SumsAsync(trust, before, cancellationToken)).Figures);
             var files = await SummaryFile.AllOfAsync(WithoutPupils(TrustPage.Of(trust, period, sums, earlier)), cancellationToken);
             if (period.Kind == PeriodKind.Year)
             {

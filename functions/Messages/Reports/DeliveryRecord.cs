@@ -29,11 +29,11 @@ public sealed partial class DeliveryRecord(
         }
     }
 
-    private void Count(ReportOutcome fate, int count, Action<int> write)
+    private void Count(ReportOutcome outcome, int count, Action<int> write)
     {
         if (count > 0)
         {
-            meter.Count(fate, count);
+            meter.Count(outcome, count);
             write(count);
         }
     }

@@ -36,7 +36,8 @@ public sealed class ReportMeter : IDisposable
     public ReportMeter() =>
         _reports = _meter.CreateCounter<int>("attendance.reports", "{report}", "Delivery reports by what was made of them.");
 
-    public void Count(ReportOutcome fate, int reports) => _reports.Add(reports, new KeyValuePair<string, object?>("fate", fate.ToString()));
+    public void Count(ReportOutcome outcome, int reports) =>
+        _reports.Add(reports, new KeyValuePair<string, object?>("outcome", outcome.ToString()));
 
     public void Dispose() => _meter.Dispose();
 }

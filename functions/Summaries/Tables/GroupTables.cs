@@ -10,9 +10,8 @@ internal static class GroupTables
     private static readonly SummaryColumn[] Columns =
     [
         new("pupils", "Pupils", 10), new("possible", "Possible sessions", 12), new("attended", "Attended", 12),
-        new("percent", "Attendance", 12),
-        new("points_to_all", "Points above or below all", 12), new("persistent_absence", "Persistently absent", 14),
-        new("persistent_percent", "Share persistently absent", 14), new("severe_absence", "Severely absent", 12),
+        new("percent", "Attendance", 12), new("points_to_all", "Points above or below all", 12),
+        new("persistent_absence", "Persistently absent", 14), new("persistent_percent", "Share persistently absent", 14), new("severe_absence", "Severely absent", 12),
         new("in_words", "In words", 44),
     ];
 
@@ -40,9 +39,7 @@ internal static class GroupTables
         subject, "groups", "Groups of pupils", [new("group", "Group", 34), .. Columns, ToOthers],
         [With(Everyone(subject), Cell.Empty), .. Characteristics.SelectMany(by => WithOthers(subject, Ordered(Of(subject, by))))]);
 
-    /// <summary>
-    /// How many of a group are persistently absent, and their share of those of whom it can be said; nothing of a handful.
-    /// </summary>
+    /// <summary>How many of a group are persistently absent, and their share of those of whom it can be said; nothing of a handful.</summary>
     public static IReadOnlyList<Cell> Persistent(GroupFigures group) => group.Measured >= Headcount.SmallestGroup
         ? [group.PersistentAbsence, RateComparison.Share(group.PersistentAbsence, group.Measured)]
         : [Cell.Empty, Cell.Empty];
@@ -55,7 +52,7 @@ internal static class GroupTables
         columns, subject.ShowsRates ? rows : [], subject.WhyNoRates)
         {
             Chart = subject.ShowsRates && rows.Count(row => !row.IsTotal && row.Cells[4].Kind == CellKind.Percent) > 1
-            ? new SummaryChart.Bars("percent", RateTables.TargetOf(subject), RateTables.TargetName(subject)) : null,
+            ? new SummaryChart.Bars("percent", RateTables.TargetOf(subject.Targets)) : null,
         };
 
     private static SummaryRow Everyone(SummarySubject subject) =>

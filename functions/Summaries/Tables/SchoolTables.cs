@@ -23,11 +23,10 @@ internal static class SchoolTables
                 + $"{RateComparison.TooFew}.",
             [
                 new("school", "School", 34), new("id", "Id", 12), new("phase", "Phase", 12), new("pupils", "Pupils", 10),
-                new("last_day", "Last day", 12),
-                new("last_day_percent", "Attendance, last day", 12), new("four_weeks_percent", "Attendance, four weeks", 12),
-                new("percent", period, 12), new("target_percent", "Target %", 10),
-                new("points_to_target", "Points above or below target", 12), new("persistent_absence", "Persistently absent", 14),
-                new("persistent_percent", "Share persistently absent", 14),
+                new("last_day", "Last day", 12), new("last_day_percent", "Attendance, last day", 12),
+                new("four_weeks_percent", "Attendance, four weeks", 12), new("percent", period, 12),
+                new("target_percent", "Target %", 10), new("points_to_target", "Points above or below target", 12),
+                new("persistent_absence", "Persistently absent", 14), new("persistent_percent", "Share persistently absent", 14),
                 new("severe_absence", "Severely absent", 12), new("too_early", "Too early to say", 12), new("trend", "Trend", 40),
                 new("in_words", "In words", 44),
             ],
@@ -39,7 +38,7 @@ internal static class SchoolTables
             "No school of the trust is in its settings yet.")
         {
             Chart = showing.Values.Count(shows => shows == Showing.Shown) is > 1 and <= MostBars
-                ? new SummaryChart.Bars("percent", RateTables.TargetOf(subject), RateTables.TargetName(subject)) : null,
+                ? new SummaryChart.Bars("percent", RateTables.TargetOf(subject.Targets)) : null,
         };
     }
 
@@ -90,13 +89,12 @@ internal static class SchoolTables
     private static SummaryRow Total(SummarySubject subject, TrustSums sums)
     {
         var (everyone, headcount) = (subject.Everyone, subject.Headcount);
+        Cell[] who = ["All schools", Cell.Empty, Cell.Empty, headcount.Pupils];
         if (!subject.ShowsRates || !Rate.TryOf(everyone.Tally, out var rate))
         {
             return new(
             [
-                "All schools", Cell.Empty, Cell.Empty, headcount.Pupils, .. Enumerable.Repeat(Cell.Empty, 9), headcount.TooEarly,
-                Cell.Empty,
-                subject.WhyNoRates,
+                .. who, .. Enumerable.Repeat(Cell.Empty, 9), headcount.TooEarly, Cell.Empty, subject.WhyNoRates,
             ])
             { IsTotal = true };
         }
@@ -104,8 +102,7 @@ internal static class SchoolTables
         var hasTarget = subject.Targets is [_];
         return new(
         [
-            "All schools", Cell.Empty, Cell.Empty, headcount.Pupils, Cell.Empty, RateComparison.Percent(sums.Figures.LastDay.Tally),
-            RateComparison.Percent(sums.Figures.FourWeeks.Tally),
+            .. who, Cell.Empty, RateComparison.Percent(sums.Figures.LastDay.Tally), RateComparison.Percent(sums.Figures.FourWeeks.Tally),
             Cell.Percent(rate), hasTarget ? Target(subject.Targets[0]) : Cell.Empty,
             hasTarget ? Cell.Number(new RateGap(rate, RateComparison.RateOf(subject.Targets[0])).Points) : Cell.Empty,
             .. GroupTables.Persistent(everyone), everyone.Measured >= Headcount.SmallestGroup ? everyone.SevereAbsence : Cell.Empty,
@@ -131,8 +128,8 @@ internal static class SchoolTables
             .. sums.Lines.Select(line => new SummaryRow(
             [
                 line.School.Name, line.School.Id.ToString(), line.Headcount.Pupils, line.MissingMarks, line.Quality.SilentDays,
-                line.Intake.FilesHeld, line.Intake.FilesRejected,
-                line.Intake.RowsRejected, line.Quality.WithoutParent, line.Quality.WithoutUsableContact, InWords(line),
+                line.Intake.FilesHeld, line.Intake.FilesRejected, line.Intake.RowsRejected,
+                line.Quality.WithoutParent, line.Quality.WithoutUsableContact, InWords(line),
             ])
             { Tone = ToneOf(line) }),
             .. sums.Missing.Select(school => new SummaryRow(
