@@ -28,9 +28,7 @@ public abstract record CohortFigures
 /// <param name="Pupils">Pupils who belong to it.</param>
 public sealed record CohortRow(string Name, CohortOf Of, IReadOnlyList<string> Actions, int Pupils, CohortFigures Figures);
 
-/// <summary>
-/// The groups of pupils that a policy compares with its target (D1: the target holds for all pupils and groups of pupils; D4).
-/// </summary>
+/// <summary>The groups that a policy compares with its target (D1: the target holds for all pupils and groups of pupils; D4).</summary>
 /// <param name="Rows">One for each cohort in the policy's order, and one for each year group in place of theirs.</param>
 public sealed record CohortTable(Percentage Target, IReadOnlyList<CohortRow> Rows)
 {

@@ -13,8 +13,7 @@ public sealed class NudgeCounts : IEquatable<NudgeCounts>
     /// <param name="counts">Counts in any order; those of the same kind and outcome are added.</param>
     public NudgeCounts(IEnumerable<NudgeCount> counts) => All =
     [
-        .. counts.GroupBy(count => (count.Kind, count.Outcome), (of, same) => same.Aggregate(
-                new NudgeCount(of.Kind, of.Outcome, 0, 0),
+        .. counts.GroupBy(count => (count.Kind, count.Outcome), (_, same) => same.Aggregate(
                 (sum, next) => sum with { Rows = sum.Rows + next.Rows, Messages = sum.Messages + next.Messages }))
             .OrderBy(count => count.Kind).ThenBy(count => count.Outcome),
     ];

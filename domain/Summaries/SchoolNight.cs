@@ -32,8 +32,6 @@ public sealed record SchoolNight(
 /// <param name="RowsRejected">Those that were sent back with a reason.</param>
 public sealed record IntakeCounts(int FilesApplied, int FilesRejected, int FilesHeld, int RowsRead, int RowsApplied, int RowsRejected)
 {
-    public static IntakeCounts None { get; } = new(0, 0, 0, 0, 0, 0);
-
     /// <summary>Two schools together.</summary>
     public IntakeCounts And(IntakeCounts other) => new(
         FilesApplied + other.FilesApplied, FilesRejected + other.FilesRejected, FilesHeld + other.FilesHeld,

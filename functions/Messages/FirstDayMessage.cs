@@ -20,8 +20,7 @@ public interface IPupilsToAskAfter
 /// Fills in a first-day text at the moment it leaves, from the registers as they lie in storage then: a reason or a presence that came
 /// since it was queued stops it.
 /// </summary>
-public sealed class FirstDayMessage(
-    MessageComposer composer, NudgeLedger ledger, IPupilsToAskAfter pupils, TimeProvider time)
+public sealed class FirstDayMessage(MessageComposer composer, NudgeLedger ledger, IPupilsToAskAfter pupils, TimeProvider time)
 {
     /// <summary>
     /// The text of a row and the rows bundled with it, without pupils who were seen meanwhile; null where it must not leave, which the row
@@ -42,7 +41,9 @@ public sealed class FirstDayMessage(
                 continue;
             }
 
-            if (!IsInTime(trust, row.Value))
+            var isInTime = trust.TryFind(place.School, out var school)
+                && new MayLeave(trust, school).IsWithinHours(row.Value.Kind, time.GetUtcNow());
+            if (!isInTime)
             {
                 // Another school's child, after that school's latest time: a person calls.
                 await ledger.MoveAsync(row, row.Value.Expire(time.GetUtcNow()), cancellationToken);
@@ -60,9 +61,6 @@ public sealed class FirstDayMessage(
         var (message, reason) = await composer.FillAsync(lead.Value, told, cancellationToken);
         return reason is { } against ? await RefuseAsync(lead, against, cancellationToken) : message;
     }
-
-    private bool IsInTime(Trust trust, Nudge nudge) =>
-        trust.TryFind(nudge.Place.School, out var school) && new MayLeave(trust, school).IsWithinHours(nudge.Kind, time.GetUtcNow());
 
     /// <summary>The child of a row, if still not seen, and if nobody has spoken with the family since.</summary>
     private async Task<(Pupil, Child)?> TellAsync(Trust trust, Nudge nudge, CancellationToken cancellationToken) =>

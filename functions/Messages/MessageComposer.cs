@@ -7,9 +7,7 @@ using AttendanceFunctions.Functions.Messages.Senders;
 
 namespace AttendanceFunctions.Functions.Messages;
 
-/// <summary>
-/// Fills in a message at the moment it leaves: name, number and figures are looked up by key, and are in no queue.
-/// </summary>
+/// <summary>Fills in a message at the moment it leaves: name, number and figures are looked up by key, and are in no queue.</summary>
 public sealed class MessageComposer(
     TrustSettings settings, NudgeLedger ledger, PupilTable pupils, UnusableAddressTable contacts, AttendanceTable attendance,
     AllowList allowList)
@@ -51,7 +49,8 @@ public sealed class MessageComposer(
         var contact = pupil.Contacts.FirstOrDefault(contact => contact.Slot == lead.ContactSlot && contact.HasParentalResponsibility);
         var found = contact is null ? Address.None : Address.Of(contact, unusable);
         // Whether the address is shared was decided with the whole roster in hand, by the release or by the morning that planned the text.
-        if (MayLeave.ReasonAgainst(found.Channel == lead.Channel ? found : null, isShared: false, allowList.Allows(found.Value)) is { } reason)
+        var to = found.Channel == lead.Channel ? found : (Address?)null;
+        if (MayLeave.ReasonAgainst(to, isShared: false, allowList.Allows(found.Value)) is { } reason)
         {
             return (null, reason);
         }

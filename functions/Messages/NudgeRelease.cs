@@ -25,8 +25,7 @@ public sealed partial class NudgeRelease(
     private static readonly TimeSpan TickEvery = TimeSpan.FromMinutes(15);
 
     /// <summary>Releases what may leave now; outside the sending hours of the trust's school days it does nothing.</summary>
-    /// <param name="decide">Applies what people decided about messages until the day that it is given. It runs first, under the same
-    /// lease.</param>
+    /// <param name="decide">Applies what people decided about messages until a day. It runs first, under the same lease.</param>
     /// <exception cref="LeaseHeldException">Another run releases messages, or somebody's data is being erased.</exception>
     public async Task TickAsync(Func<Trust, DateOnly, CancellationToken, Task> decide, CancellationToken cancellationToken)
     {

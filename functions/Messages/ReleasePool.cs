@@ -46,10 +46,10 @@ public sealed class ReleasePool(
         var standing = await ReadStandingAsync(school, year, roster, cancellationToken);
         var shared = SharedAddresses.Of(roster.Values.Where(pupil => pupil.OnRoll.Contains(today)));
         var mayLeave = new MayLeave(trust, school);
-        var candidates = left.SelectMany(row => CandidateOf(row, roster, unusable, hasLeft: true)).ToList();
+        var candidates = left.SelectMany(row => CandidateOf(row, hasLeft: true)).ToList();
         foreach (var row in planned)
         {
-            var found = CandidateOf(row, roster, unusable, hasLeft: false).ToList();
+            var found = CandidateOf(row, hasLeft: false).ToList();
             var to = found.FirstOrDefault()?.To;
             var reason = mayLeave.ReasonAgainst(row.Value, standing.GetValueOrDefault(row.Value.Upn), today)
                 ?? MayLeave.ReasonAgainst(
@@ -65,6 +65,9 @@ public sealed class ReleasePool(
         }
 
         return candidates;
+
+        IEnumerable<Candidate> CandidateOf(Versioned<Nudge> row, bool hasLeft) =>
+            roster.TryGetValue(row.Value.Upn, out var pupil) ? Candidate.Of(row, pupil, unusable, hasLeft) : [];
     }
 
     /// <summary>The pupils of the roster of whom there is a record, as the newest night left them.</summary>
@@ -82,8 +85,4 @@ public sealed class ReleasePool(
 
     private static bool IsAsking(Nudge nudge, DateOnly today) =>
         nudge.Kind == MessageKind.FirstDay && nudge.State is NudgeState.Planned or NudgeState.Joined && nudge.MayLeaveOn(today);
-
-    private static IEnumerable<Candidate> CandidateOf(
-        Versioned<Nudge> row, IReadOnlyDictionary<Upn, Pupil> roster, IReadOnlySet<Address> unusable, bool hasLeft) =>
-        roster.TryGetValue(row.Value.Upn, out var pupil) ? Candidate.Of(row, pupil, unusable, hasLeft) : [];
 }

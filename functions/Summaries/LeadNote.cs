@@ -101,9 +101,7 @@ public sealed class LeadNoteTable(TrustStorage storage)
         return await FindAsync(note.Key, cancellationToken);
     }
 
-    /// <summary>
-    /// Writes a note in the place of one that was read. A conflict with this very write, whose answer was lost, counts as written.
-    /// </summary>
+    /// <summary>Writes a note in the place of one that was read, or finds that this very write, whose answer was lost, was made.</summary>
     /// <returns>The note as it stands then; null if somebody else moved it first.</returns>
     public async Task<Versioned<LeadNote>?> MoveAsync(Versioned<LeadNote> from, LeadNote to, CancellationToken cancellationToken)
     {

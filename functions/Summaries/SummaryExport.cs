@@ -63,12 +63,13 @@ public sealed partial class SummaryExport(
         }
 
         var fingerprint = FingerprintOf(done);
-        var last = await folder.MetadataOfAsync(Path(night, TrustFile), cancellationToken);
+        var place = SummaryFolder.OfTrust(night, PeriodKind.Year);
+        var last = await folder.MetadataOfAsync($"{place}/{TrustFile}", cancellationToken);
         if (!last.TryGetValue(MadeFrom, out var madeFrom) || madeFrom != fingerprint)
         {
-            await folder.JoinAsync(Path(night, PupilsFile), PupilFiles(night, done), cancellationToken);
+            var ofSchools = done.OrderBy(row => row.School).Select(row => SummaryFolder.OfSchool(night, row.School, PeriodKind.Year));
+            await folder.JoinAsync($"{place}/{PupilsFile}", ofSchools.Select(school => $"{school}/{PupilsFile}"), cancellationToken);
             var files = await SheetsAsync(trust, night, done, cancellationToken);
-            var place = SummaryFolder.OfTrust(night, PeriodKind.Year);
             await folder.WriteAsync(place, files, cancellationToken);
             var page = await pages.WriteTrustAsync(trust, night, cancellationToken);
             var sums = SummaryFile.Csv(TrustFile, await SummarySheets.TrustAsync(trust, done, cancellationToken));
@@ -90,16 +91,11 @@ public sealed partial class SummaryExport(
         .. HoldOutReport.Of(trust, night, done) is { Text: var text } ? [SummaryFile.Text(HoldOutFile, text)] : Array.Empty<SummaryFile>(),
     ];
 
-    private static IEnumerable<string> PupilFiles(DateOnly night, IEnumerable<SchoolNight> done) =>
-        done.OrderBy(row => row.School).Select(row => $"{SummaryFolder.OfSchool(night, row.School, PeriodKind.Year)}/{PupilsFile}");
-
     private static string FingerprintOf(IEnumerable<SchoolNight> nights)
     {
         var rows = nights.OrderBy(night => night.School).Select(night => $"{night} {string.Join(' ', night.Headcount.AtStage)}");
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', rows))));
     }
-
-    private static string Path(DateOnly night, string file) => $"{TableKeys.Of(night)}/{file}";
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Done} of {Expected} schools are worked out; the summary waits.")]
     private partial void LogWaiting(int done, int expected);

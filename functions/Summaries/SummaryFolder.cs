@@ -81,9 +81,7 @@ public sealed class SummaryFolder(TrustStorage storage)
         }
     }
 
-    /// <summary>
-    /// Joins CSV files of the same columns into one, under one header, file by file: a large trust does not fit into memory.
-    /// </summary>
+    /// <summary>Joins CSV files of the same columns under one header, file by file: a large trust does not fit into memory.</summary>
     /// <param name="path">The place of the joined file, whatever stood there.</param>
     /// <param name="parts">The places of the files, in the order of their rows.</param>
     /// <exception cref="RequestFailedException">404: a part is not there; the night of its school has to be repeated.</exception>

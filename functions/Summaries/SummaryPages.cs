@@ -13,7 +13,6 @@ public sealed class SummaryPages(SchoolNightTable nights, SummaryFolder folder)
 {
     /// <summary>Writes a school's cut of a night, summaries/{date}/schools/{id}/. Tables of pupils are nowhere else.</summary>
     /// <param name="trust">The trust, whose calendars say which periods the night ends.</param>
-    /// <param name="night">Its row of the night.</param>
     /// <param name="pupils">Its pupils on roll.</param>
     public async Task WriteSchoolAsync(
         Trust trust, School school, SchoolNight night, IReadOnlyCollection<PupilNight> pupils, CancellationToken cancellationToken)
@@ -29,7 +28,8 @@ public sealed class SummaryPages(SchoolNightTable nights, SummaryFolder folder)
             IReadOnlyList<SummaryFile> sheets = period.Kind == PeriodKind.Year
                 ? [SummaryFile.Csv(SummaryExport.PupilsFile, await SummarySheets.PupilsAsync(school, pupils, cancellationToken))]
                 : [];
-            await folder.ReplaceAsync(SummaryFolder.OfSchool(night.Night, school.Id, period.Kind), [.. files, .. sheets], cancellationToken);
+            var place = SummaryFolder.OfSchool(night.Night, school.Id, period.Kind);
+            await folder.ReplaceAsync(place, [.. files, .. sheets], cancellationToken);
         }
     }
 
@@ -66,5 +66,5 @@ public sealed class SummaryPages(SchoolNightTable nights, SummaryFolder folder)
         : page;
 
     private Task<TrustSums> SumsAsync(Trust trust, DateOnly night, CancellationToken cancellationToken) =>
-        TrustSums.OfAsync(trust, night, nights.StreamAsync(night, cancellationToken), cancellationToken);
+        TrustSums.OfAsync(trust, nights.StreamAsync(night, cancellationToken), cancellationToken);
 }

@@ -66,9 +66,7 @@ public sealed record DatedTally(DateOnly? From, DateOnly? To, Tally Tally)
 
     public static DatedTally None { get; } = new(null, null, default);
 
-    /// <summary>
-    /// The last school days of a school, a night's own among them, as far as they are of its school year; none before the first.
-    /// </summary>
+    /// <summary>The last school days of a school, a night's own among them, as far as they are of its school year.</summary>
     public static DatedTally Last(SchoolCalendar calendar, IEnumerable<PupilNight> pupils, DateOnly night, int schoolDays)
     {
         var year = AcademicYear.Of(night);

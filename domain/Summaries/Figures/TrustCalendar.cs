@@ -6,9 +6,6 @@ namespace AttendanceFunctions.Domain.Summaries.Figures;
 /// </summary>
 public sealed class TrustCalendar
 {
-    /// <summary>A term has two half terms.</summary>
-    private const int HalfTermsInTerm = 2;
-
     private readonly IReadOnlyList<SchoolCalendar> _schools;
 
     private readonly List<HalfTerm> _halfTerms;
@@ -17,10 +14,8 @@ public sealed class TrustCalendar
     {
         _schools = [.. schools];
         _halfTerms = [.. _schools.SelectMany(school => school.HalfTerms).Distinct()
-            .GroupBy(
-                term => term.Id,
-                (_, same) => same.Aggregate(
-                    (one, other) => one with { From = Dates.Earlier(one.From, other.From), To = Dates.Later(one.To, other.To) }))
+            .GroupBy(term => term.Id, (_, same) => same.Aggregate(
+                (one, other) => one with { From = Dates.Earlier(one.From, other.From), To = Dates.Later(one.To, other.To) }))
             .OrderBy(term => term.From)];
     }
 
@@ -84,5 +79,6 @@ public sealed class TrustCalendar
         return null;
     }
 
-    private static int TermOf(HalfTerm halfTerm) => (halfTerm.Number - 1) / HalfTermsInTerm;
+    /// <summary>The term of a half term, from 0: a term has two.</summary>
+    private static int TermOf(HalfTerm halfTerm) => (halfTerm.Number - 1) / 2;
 }

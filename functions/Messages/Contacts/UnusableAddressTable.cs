@@ -4,7 +4,6 @@ namespace AttendanceFunctions.Functions.Messages.Contacts;
 
 /// <summary>A number or address that cannot be reached.</summary>
 /// <param name="Key">The address, as something that can be compared and not written to.</param>
-/// <param name="Channel">What it is an address for.</param>
 /// <param name="Since">The day on which that was found.</param>
 /// <param name="Why">How that is known, as the end of a sentence, without the address.</param>
 public sealed record UnusableAddress(AddressKey Key, Channel Channel, DateOnly Since, string Why);
@@ -45,7 +44,6 @@ public sealed class UnusableAddressTable(TrustStorage storage)
 
     /// <summary>Marks an address; one that is marked already keeps its first day and reason.</summary>
     /// <param name="school">A school, or <see cref="Trust.Itself"/> for all of them.</param>
-    /// <param name="address">What was found.</param>
     public Task MarkAsync(SchoolId school, UnusableAddress address, CancellationToken cancellationToken)
     {
         var row = new TableEntity(school.ToString(), address.Key.ToString())

@@ -4,7 +4,6 @@ namespace AttendanceFunctions.Functions.Messages.Senders;
 /// <param name="Key">The key of its row: of the ledger, or for the note to the trust lead the night.</param>
 /// <param name="To">A mobile number in the networks' form, or an email address.</param>
 /// <param name="Subject">The subject; empty for a text.</param>
-/// <param name="Plain">The text.</param>
 /// <param name="Html">The same as HTML; empty for a text.</param>
 public sealed record OutgoingMessage(string Key, string To, string Subject, string Plain, string Html);
 

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using Azure.Identity;
 
 namespace AttendanceFunctions.Functions.Messages.Senders;
 
@@ -17,20 +18,18 @@ public static class ProviderAnswer
     };
 
     /// <summary>An exception in place of an answer. Its message may hold the recipient, so only its type is told on.</summary>
-    public static SendOutcome OfFailure(Exception failure, bool mayHaveBeenTaken) => mayHaveBeenTaken
-        ? new SendOutcome.Lost($"no answer came ({failure.GetType().Name})")
-        : new SendOutcome.NotTaken($"the provider did not get it ({failure.GetType().Name})");
+    public static SendOutcome OfFailure(Exception failure) => NeverReached(failure)
+        ? new SendOutcome.NotTaken($"the provider did not get it ({failure.GetType().Name})")
+        : new SendOutcome.Lost($"no answer came ({failure.GetType().Name})");
 
-    /// <summary>Whether one attempt failed before there was a connection.</summary>
-    public static bool NeverReached(Exception failure)
+    /// <summary>Whether one attempt failed before there was a connection; without a token of the app's identity none is made.</summary>
+    private static bool NeverReached(Exception failure)
     {
         for (var cause = failure; cause is not null and not AggregateException; cause = cause.InnerException)
         {
-            if (cause is SocketException
+            if (cause is AuthenticationFailedException or SocketException
                 {
-                    SocketErrorCode: SocketError.ConnectionRefused
-                    or SocketError.HostNotFound
-                    or SocketError.NetworkUnreachable
+                    SocketErrorCode: SocketError.ConnectionRefused or SocketError.HostNotFound or SocketError.NetworkUnreachable
                     or SocketError.HostUnreachable
                 })
             {

@@ -79,16 +79,7 @@ public sealed record ChartScale(decimal From, decimal To, decimal Step)
     ];
 
     /// <summary>The values at which a line of the grid stands.</summary>
-    public IEnumerable<decimal> Lines
-    {
-        get
-        {
-            for (var at = From; at <= To; at += Step)
-            {
-                yield return at;
-            }
-        }
-    }
+    public IEnumerable<decimal> Lines => Enumerable.Range(0, (int)((To - From) / Step) + 1).Select(line => From + line * Step);
 
     /// <summary>How far a value is from the beginning to the end, 0 to 100.</summary>
     public decimal At(decimal value) => 100 * (value - From) / (To - From);

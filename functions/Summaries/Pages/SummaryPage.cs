@@ -58,13 +58,7 @@ public enum Tone
 /// <summary>The names that a page's style sheet gives to tones.</summary>
 public static class ToneStyle
 {
-    public static string ClassName(this Tone tone) => tone switch
-    {
-        Tone.Good => "good",
-        Tone.Watch => "watch",
-        Tone.Concern => "concern",
-        _ => "plain",
-    };
+    public static string ClassName(this Tone tone) => tone.ToString().ToLowerInvariant();
 }
 
 /// <summary>One table: a CSV file, a sheet of the workbook, and a table of the page, with the same cells in each.</summary>
@@ -124,14 +118,8 @@ public sealed record SummaryRow(IReadOnlyList<Cell> Cells)
 /// <summary>A picture of a table's cells.</summary>
 /// <param name="Column">The name of the column that it shows.</param>
 /// <param name="Target">A value to compare with, drawn across; null for none.</param>
-public abstract record SummaryChart(string Column, ChartTarget? Target)
-{
-    /// <summary>A line over the rows in their order, as of weeks.</summary>
-    public sealed record Line(string Column, ChartTarget? Target) : SummaryChart(Column, Target);
-
-    /// <summary>A bar for each row.</summary>
-    public sealed record Bars(string Column, ChartTarget? Target) : SummaryChart(Column, Target);
-}
+/// <param name="IsLine">Whether it is a line over the rows in their order, as of weeks; else it has a bar for each row.</param>
+public sealed record SummaryChart(string Column, ChartTarget? Target, bool IsLine = false);
 
 /// <summary>What a picture's values are compared with: "the target", 96.</summary>
 public sealed record ChartTarget(string Name, decimal Value);

@@ -7,13 +7,14 @@ namespace AttendanceFunctions.Functions.Summaries.Tables;
 /// <summary>What is counted: lateness, absence without a reason, the threshold of persistent absence, work and data.</summary>
 internal static class CountTables
 {
-    private const string OfMeasured = "of pupils of whom it can be said";
-
     private const string OnRoll = "of pupils on roll";
 
     public static SummaryTable Lateness(SummarySubject subject)
     {
         var (lateness, possible) = (subject.Counted.Lateness, subject.Everyone.Tally.Possible);
+        var hours = lateness.WithMinutes == 0
+            ? "no register gave minutes"
+            : $"{English.Number(lateness.MinutesLost / 60)} hours and {lateness.MinutesLost % 60} minutes of learning";
         return Table(
             subject, "lateness", "Lateness", "Lateness",
             $"{subject.Sessions} Minutes are of the late sessions whose register gives them; the others are not guessed.",
@@ -25,7 +26,7 @@ internal static class CountTables
                     "of possible sessions; counted as unauthorised absence"),
                 Part("Pupils late at least once", lateness.Pupils, subject.Headcount.Pupils, OnRoll),
                 Part("Late sessions whose minutes are known", lateness.WithMinutes, lateness.Sessions, "of late sessions"),
-                Row("Minutes lost", lateness.MinutesLost, Hours(lateness)),
+                Row("Minutes lost", lateness.MinutesLost, hours),
             ]);
     }
 
@@ -57,18 +58,14 @@ internal static class CountTables
                 + "ten sessions.",
             !subject.ShowsRates || measured < Headcount.SmallestGroup ? [] :
             [
-                Part("Further from the threshold", margins.Further, measured, OfMeasured),
-                Part("Would cross it with 2½ to 5 more days missed", margins.WithinFiveDays, measured, OfMeasured),
-                Part("Would cross it with up to 2 more days missed", margins.WithinTwoDays, measured, OfMeasured, Tone.Watch),
-                Part(
-                    "Persistently absent, and back after 1 or 2 weeks of full attendance", margins.ClearInTwoWeeks, measured, OfMeasured,
-                    Tone.Watch),
-                Part(
-                    "Persistently absent, and back after 3 to 6 weeks of full attendance", margins.ClearInSixWeeks, measured, OfMeasured,
-                    Tone.Concern),
-                Part("Persistently absent, and back later or not this year", margins.ClearLater, measured, OfMeasured, Tone.Concern),
-                Part("Persistently absent in all", headcount.PersistentAbsence, measured, OfMeasured) with { IsTotal = true },
-                Part("Severely absent among them", headcount.SevereAbsence, measured, OfMeasured),
+                Margin("Further from the threshold", margins.Further),
+                Margin("Would cross it with 2½ to 5 more days missed", margins.WithinFiveDays),
+                Margin("Would cross it with up to 2 more days missed", margins.WithinTwoDays, Tone.Watch),
+                Margin("Persistently absent, and back after 1 or 2 weeks of full attendance", margins.ClearInTwoWeeks, Tone.Watch),
+                Margin("Persistently absent, and back after 3 to 6 weeks of full attendance", margins.ClearInSixWeeks, Tone.Concern),
+                Margin("Persistently absent, and back later or not this year", margins.ClearLater, Tone.Concern),
+                Margin("Persistently absent in all", headcount.PersistentAbsence) with { IsTotal = true },
+                Margin("Severely absent among them", headcount.SevereAbsence),
                 Part("Too early to say", headcount.TooEarly, headcount.Pupils, OnRoll),
             ]) with
         {
@@ -77,6 +74,9 @@ internal static class CountTables
                     ? $"It can be said of fewer than {Headcount.SmallestGroup} pupils, so nothing is shown."
                 : subject.WhyNoRates,
         };
+
+        SummaryRow Margin(string measure, int value, Tone tone = Tone.Plain) =>
+            Part(measure, value, measured, "of pupils of whom it can be said", tone);
     }
 
     public static SummaryTable Work(SummarySubject subject)
@@ -133,10 +133,6 @@ internal static class CountTables
     /// <param name="tone">How the row is to be taken where anything is counted.</param>
     private static SummaryRow Part(string measure, int value, int whole, string words, Tone tone = Tone.Plain) =>
         new([measure, value, RateComparison.Share(value, whole), words]) { Tone = value > 0 ? tone : Tone.Plain };
-
-    private static string Hours(LatenessFigures lateness) => lateness.WithMinutes == 0
-        ? "no register gave minutes"
-        : $"{English.Number(lateness.MinutesLost / 60)} hours and {lateness.MinutesLost % 60} minutes of learning";
 }
 
 /// <summary>The codes that registers used. A reason for absence tells of health, religion or the law, and is not shown of a handful.</summary>

@@ -14,9 +14,7 @@ internal static class RateComparison
         Against(rate, RateOf(target), $"the target of {target}")
             + (rate.IsPersistentAbsence && rate.IsBelow(target) ? ", and at or below 90%" : "");
 
-    /// <summary>
-    /// Good at or above the target, of concern at 90% and below: there the group as a whole misses what makes a pupil persistently absent.
-    /// </summary>
+    /// <summary>Good at or above the target, of concern at 90% and below, where a pupil would be persistently absent.</summary>
     public static Tone ToneOf(Rate rate, Percentage target) =>
         !rate.IsBelow(target) ? Tone.Good
         : rate.IsPersistentAbsence ? Tone.Concern

@@ -13,9 +13,7 @@ internal static class RateTables
         new("percent", "Attendance", 12),
     ];
 
-    /// <summary>
-    /// Week by week, with the target across where there is one; a single week stands among those of the year, of which it is the last.
-    /// </summary>
+    /// <summary>Week by week, with the target across where there is one; a single week stands as the last of those of the year.</summary>
     public static SummaryTable Weeks(SummarySubject subject)
     {
         var of = subject.Period.Kind == PeriodKind.Week
@@ -27,7 +25,7 @@ internal static class RateTables
             [new("week", "Week from", 12), .. Sessions], rows, of.WhyNoRates)
         {
             // A line needs two points.
-            Chart = rows.Count > 1 ? new SummaryChart.Line("percent", TargetOf(subject.Targets)) : null,
+            Chart = rows.Count > 1 ? new SummaryChart("percent", TargetOf(subject.Targets), IsLine: true) : null,
         };
     }
 
@@ -41,7 +39,7 @@ internal static class RateTables
             "weekdays", "Weekdays", "Weekdays and sessions", $"{subject.Sessions} Points are percentage points to all sessions together.",
             [new("weekday", "Session", 22), .. Sessions, .. ToAllColumns], rows, subject.WhyNoRates)
         {
-            Chart = rows.Count > 1 ? new SummaryChart.Bars("percent", TargetOf(subject.Targets)) : null,
+            Chart = rows.Count > 1 ? new SummaryChart("percent", TargetOf(subject.Targets)) : null,
         };
     }
 

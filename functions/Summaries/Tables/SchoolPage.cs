@@ -9,16 +9,14 @@ namespace AttendanceFunctions.Functions.Summaries.Tables;
 /// <summary>A school's own cut of a night, or of the week, half term or term that it ends: with its pupils by name.</summary>
 public static class SchoolPage
 {
-    /// <summary>Makes the page.</summary>
     /// <param name="period">One of the night's periods (<see cref="TrustCalendar.PeriodsOf"/>).</param>
     /// <param name="night">Its row of the night, with its figures.</param>
-    /// <param name="pupils">Its pupils on roll on the night.</param>
     /// <param name="earlier">The same period earlier on, where rows of it exist.</param>
     public static SummaryPage Of(
         School school, FigurePeriod period, SchoolNight night, IReadOnlyCollection<PupilNight> pupils, IReadOnlyList<EarlierPeriod> earlier)
     {
         var subject = new SummarySubject(
-            school.Name, period, [school.Policy.Target], night.Headcount, night.Figures, night.Nudges, night.Intake, night.MissingMarks,
+            period, [school.Policy.Target], night.Headcount, night.Figures, night.Nudges, night.Intake, night.MissingMarks,
             [StagesOfPolicy.Of(school.Policy, night)]);
         IReadOnlyList<PhaseFigures> phases = [PhaseFigures.Of(school, subject.Everyone)];
         IReadOnlyList<SummarySection> named = pupils.Count == 0
@@ -27,9 +25,7 @@ public static class SchoolPage
         return new(
             $"{school.Name}: attendance", subject.PeriodSentence, Glance.Of(subject, phases),
             [
-                new(
-                    "How attendance stands",
-                    [NationalTable.Of(subject, phases), .. SubjectSections.Compared(subject, earlier), RateTables.Weeks(subject)]),
+                SubjectSections.Attendance(subject, phases, earlier),
                 .. Celebrated(school, period, pupils),
                 .. named,
                 .. SubjectSections.Of(subject, [GroupTables.Classes(subject, pupils)]),
@@ -62,7 +58,7 @@ public static class SchoolPage
         "No pupil of the school is in a class.")
     {
         Chart = table.Rows.Count(row => row.Figures is ClassFigures.Shown) > 1
-            ? new SummaryChart.Bars("percent", RateTables.TargetOf([table.Target]))
+            ? new SummaryChart("percent", RateTables.TargetOf([table.Target]))
             : null,
     };
 

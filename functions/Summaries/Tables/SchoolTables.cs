@@ -38,7 +38,7 @@ internal static class SchoolTables
             "No school of the trust is in its settings yet.")
         {
             Chart = showing.Values.Count(shows => shows == Showing.Shown) is > 1 and <= MostBars
-                ? new SummaryChart.Bars("percent", RateTables.TargetOf(subject.Targets)) : null,
+                ? new SummaryChart("percent", RateTables.TargetOf(subject.Targets)) : null,
         };
     }
 
@@ -67,14 +67,11 @@ internal static class SchoolTables
             ]);
         }
 
+        var lastDay = line.LastDay.To is { } day ? Cell.Date(day) : Cell.Empty;
         return new(
         [
-            .. who, line.LastDay.To is { } lastDay ? Cell.Date(lastDay) : Cell.Empty, RateComparison.Percent(line.LastDay.Tally),
-            RateComparison.Percent(line.FourWeeks.Tally),
-            Cell.Percent(rate), Target(target), Cell.Number(new RateGap(rate, RateComparison.RateOf(target)).Points),
-            .. GroupTables.Persistent(everyone),
-            everyone.Measured >= Headcount.SmallestGroup ? everyone.SevereAbsence : Cell.Empty, line.Headcount.TooEarly,
-            Trend(line.FourWeeks.Tally, line.In(PeriodKind.Year).Tally), RateComparison.AgainstTarget(rate, target),
+            .. who, lastDay,
+            .. Figures(line.LastDay.Tally, line.FourWeeks.Tally, line.In(PeriodKind.Year).Tally, everyone, line.Headcount, rate, target),
         ])
         { Tone = RateComparison.ToneOf(rate, target) };
     }
@@ -92,26 +89,32 @@ internal static class SchoolTables
         Cell[] who = ["All schools", Cell.Empty, Cell.Empty, headcount.Pupils];
         if (!subject.ShowsRates || !Rate.TryOf(everyone.Tally, out var rate))
         {
-            return new(
-            [
-                .. who, .. Enumerable.Repeat(Cell.Empty, 9), headcount.TooEarly, Cell.Empty, subject.WhyNoRates,
-            ])
+            return new([.. who, .. Enumerable.Repeat(Cell.Empty, 9), headcount.TooEarly, Cell.Empty, subject.WhyNoRates])
             { IsTotal = true };
         }
 
-        var hasTarget = subject.Targets is [_];
+        var figures = sums.Figures;
+        var year = figures.Of(subject.Period with { Kind = PeriodKind.Year }).Everyone.Tally;
+        Percentage? target = subject.Targets is [var only] ? only : null;
         return new(
-        [
-            .. who, Cell.Empty, RateComparison.Percent(sums.Figures.LastDay.Tally), RateComparison.Percent(sums.Figures.FourWeeks.Tally),
-            Cell.Percent(rate), hasTarget ? Target(subject.Targets[0]) : Cell.Empty,
-            hasTarget ? Cell.Number(new RateGap(rate, RateComparison.RateOf(subject.Targets[0])).Points) : Cell.Empty,
-            .. GroupTables.Persistent(everyone), everyone.Measured >= Headcount.SmallestGroup ? everyone.SevereAbsence : Cell.Empty,
-            headcount.TooEarly,
-            Trend(sums.Figures.FourWeeks.Tally, sums.Figures.Of(subject.Period with { Kind = PeriodKind.Year }).Everyone.Tally),
-            hasTarget ? RateComparison.AgainstTarget(rate, subject.Targets[0]) : "The schools have targets of their own",
-        ])
-        { IsTotal = true, Tone = hasTarget ? RateComparison.ToneOf(rate, subject.Targets[0]) : Tone.Plain };
+            [.. who, Cell.Empty, .. Figures(figures.LastDay.Tally, figures.FourWeeks.Tally, year, everyone, headcount, rate, target)])
+        { IsTotal = true, Tone = target is { } aim ? RateComparison.ToneOf(rate, aim) : Tone.Plain };
     }
+
+    /// <summary>The cells of a row from the attendance of the last day on.</summary>
+    /// <param name="everyone">All pupils in the period, whose rate is given.</param>
+    /// <param name="target">The target that they have in common; null where there is none.</param>
+    private static IEnumerable<Cell> Figures(
+        Tally lastDay, Tally fourWeeks, Tally year, GroupFigures everyone, Headcount headcount, Rate rate, Percentage? target) =>
+    [
+        RateComparison.Percent(lastDay), RateComparison.Percent(fourWeeks), Cell.Percent(rate),
+        .. target is { } aim
+            ? [Target(aim), Cell.Number(new RateGap(rate, RateComparison.RateOf(aim)).Points)]
+            : Enumerable.Repeat(Cell.Empty, 2),
+        .. GroupTables.Persistent(everyone), everyone.Measured >= Headcount.SmallestGroup ? everyone.SevereAbsence : Cell.Empty,
+        headcount.TooEarly, Trend(fourWeeks, year),
+        target is { } against ? RateComparison.AgainstTarget(rate, against) : "The schools have targets of their own",
+    ];
 
     /// <summary>What each school's night rests on.</summary>
     public static SummaryTable Quality(SummarySubject subject, TrustSums sums) => new(

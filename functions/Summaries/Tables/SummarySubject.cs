@@ -43,7 +43,7 @@ public sealed record EarlierPeriod(string Name, string Heading, PeriodFigures Fi
 public sealed record StagesOfPolicy(
     string Policy, IReadOnlyList<string> Stages, Headcount Headcount, StageMovements? SinceWeek, StageMovements? SinceHalfTerm)
 {
-    /// <summary>Whether there are enough pupils for their stages not to tell of one (domain 0.12): a stage is a rate within bounds.</summary>
+    /// <summary>Whether there are enough pupils for their stages not to tell of one (domain 0.12): a stage bounds a rate.</summary>
     public bool ShowsStages => Headcount.Pupils >= Headcount.SmallestGroup;
 
     /// <summary>The stages of a policy with one school's pupils.</summary>
@@ -69,7 +69,7 @@ public sealed record StagesOfPolicy(
 /// <param name="MissingMarks">Sessions of the night's school day without a mark.</param>
 /// <param name="Policies">Its pupils' stages, by policy.</param>
 public sealed record SummarySubject(
-    string Name, FigurePeriod Period, IReadOnlyList<Percentage> Targets, Headcount Headcount, SchoolFigures Figures, NudgeCounts Nudges,
+    FigurePeriod Period, IReadOnlyList<Percentage> Targets, Headcount Headcount, SchoolFigures Figures, NudgeCounts Nudges,
     IntakeCounts Intake, int MissingMarks, IReadOnlyList<StagesOfPolicy> Policies)
 {
     /// <summary>The figures of its pupils in the period.</summary>

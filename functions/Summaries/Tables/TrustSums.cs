@@ -25,19 +25,18 @@ public sealed record SchoolLine(
 /// <param name="MissingMarks">Sessions of the night's school day without a mark.</param>
 /// <param name="Policies">The pupils' stages, each policy's on its own.</param>
 public sealed record TrustSums(
-    DateOnly Night, IReadOnlyList<SchoolLine> Lines, IReadOnlyList<School> Missing, Headcount Headcount, SchoolFigures Figures,
+    IReadOnlyList<SchoolLine> Lines, IReadOnlyList<School> Missing, Headcount Headcount, SchoolFigures Figures,
     NudgeCounts Nudges, IntakeCounts Intake, int MissingMarks, IReadOnlyList<StagesOfPolicy> Policies)
 {
-    /// <summary>Adds up a night.</summary>
-    /// <param name="trust">The trust. A row of a school that is none of its any more is left out.</param>
+    /// <summary>Adds up a night. A row of a school that is none of the trust's any more is left out.</summary>
     /// <param name="rows">The schools' rows of it, with their figures.</param>
     public static async Task<TrustSums> OfAsync(
-        Trust trust, DateOnly night, IAsyncEnumerable<SchoolNight> rows, CancellationToken cancellationToken)
+        Trust trust, IAsyncEnumerable<SchoolNight> rows, CancellationToken cancellationToken)
     {
         var schools = trust.Schools.ToDictionary(school => school.Id);
         var policies = new Dictionary<string, StagesOfPolicy>(StringComparer.Ordinal);
         var lines = new List<SchoolLine>();
-        var sums = new TrustSums(night, lines, [], Headcount.Nobody, SchoolFigures.None, NudgeCounts.None, IntakeCounts.None, 0, []);
+        var sums = new TrustSums(lines, [], Headcount.Nobody, SchoolFigures.None, NudgeCounts.None, new(0, 0, 0, 0, 0, 0), 0, []);
         await foreach (var row in rows.WithCancellation(cancellationToken))
         {
             if (schools.Remove(row.School, out var school))
@@ -61,7 +60,7 @@ public sealed record TrustSums(
     public SummarySubject In(Trust trust, FigurePeriod period)
     {
         var targets = trust.Schools.Select(school => school.Policy.Target).Distinct().OrderBy(target => target.Hundredths);
-        return new(trust.Name, period, [.. targets], Headcount, Figures, Nudges, Intake, MissingMarks, Policies);
+        return new(period, [.. targets], Headcount, Figures, Nudges, Intake, MissingMarks, Policies);
     }
 
     private TrustSums And(SchoolNight row) => this with

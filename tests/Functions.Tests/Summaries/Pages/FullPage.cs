@@ -88,7 +88,7 @@ public static class FullPage
         ],
         "No school has data yet.")
     {
-        Chart = new SummaryChart.Bars("year", Target),
+        Chart = new SummaryChart("year", Target),
     };
 
     private static SummaryTable Weeks() => new(
@@ -102,7 +102,7 @@ public static class FullPage
         ],
         "No week has ended yet.")
     {
-        Chart = new SummaryChart.Line("attendance", Target),
+        Chart = new SummaryChart("attendance", Target, IsLine: true),
     };
 
     private static SummaryTable Weekdays() => new(
@@ -116,7 +116,7 @@ public static class FullPage
         ],
         "There is no session yet.")
     {
-        Chart = new SummaryChart.Bars("both", new("all days", 93.1m)),
+        Chart = new SummaryChart("both", new("all days", 93.1m)),
     };
 
     private static SummaryTable Stages() => new(
@@ -130,7 +130,7 @@ public static class FullPage
         ],
         "No pupil is at a stage.")
     {
-        Chart = new SummaryChart.Bars("pupils", null),
+        Chart = new SummaryChart("pupils", null),
     };
 
     private static SummaryTable Moves() => new(

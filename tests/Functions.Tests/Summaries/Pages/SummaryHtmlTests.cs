@@ -82,7 +82,7 @@ public sealed class SummaryHtmlTests : IAsyncLifetime
     [InlineData(61, 0)]
     public async Task A_picture_has_one_to_sixty_rows(int rows, int pictures)
     {
-        var page = With(new SummaryChart.Line("value", null), [.. Enumerable.Repeat(Cell.Percent(Rate.Of(9, 10)), rows)]);
+        var page = With(new SummaryChart("value", null, IsLine: true), [.. Enumerable.Repeat(Cell.Percent(Rate.Of(9, 10)), rows)]);
 
         Assert.Equal(pictures, (await PageForms.HtmlAsync(page)).Descendants("figure").Count());
     }
@@ -90,7 +90,7 @@ public sealed class SummaryHtmlTests : IAsyncLifetime
     [Fact]
     public async Task Rows_without_a_number_make_no_picture()
     {
-        var page = await PageForms.HtmlAsync(With(new SummaryChart.Bars("value", new("Target", 96)), Cell.Empty, Cell.Empty));
+        var page = await PageForms.HtmlAsync(With(new SummaryChart("value", new("Target", 96)), Cell.Empty, Cell.Empty));
 
         Assert.Empty(page.Descendants("figure"));
     }
@@ -101,11 +101,7 @@ public sealed class SummaryHtmlTests : IAsyncLifetime
     [InlineData(2_000_000)]
     public async Task Rows_that_are_all_alike_still_have_a_scale(int value)
     {
-        SummaryChart[] charts =
-        [
-            new SummaryChart.Line("value", null), new SummaryChart.Bars("value", null),
-            new SummaryChart.Bars("value", new("Target", value)),
-        ];
+        SummaryChart[] charts = [new("value", null, IsLine: true), new("value", null), new("value", new("Target", value))];
         foreach (var chart in charts)
         {
             var page = await PageForms.HtmlAsync(With(chart, value, value));
@@ -118,7 +114,7 @@ public sealed class SummaryHtmlTests : IAsyncLifetime
 
     [Fact]
     public Task A_picture_of_a_column_that_is_not_there_is_a_mistake_that_is_seen() =>
-        Assert.ThrowsAsync<ArgumentException>(() => With(new SummaryChart.Line("other", null), 1).ToHtmlAsync());
+        Assert.ThrowsAsync<ArgumentException>(() => With(new SummaryChart("other", null, IsLine: true), 1).ToHtmlAsync());
 
     [Fact]
     public async Task The_same_page_makes_the_same_bytes() =>

@@ -192,7 +192,7 @@ public sealed class SummaryPageTests
         var pupils = School.Pupils.Select(pupil => pupil with { Record = pupil.Record with { Stages = StageHistory.None } }).ToList();
         var trust = TrustPage.Of(
             One, School.Period(PeriodKind.Year),
-            await TrustSums.OfAsync(One, School.Night, new[] { began }.ToAsyncEnumerable(), TestContext.Current.CancellationToken), []);
+            await TrustSums.OfAsync(One, new[] { began }.ToAsyncEnumerable(), TestContext.Current.CancellationToken), []);
 
         foreach (var page in new[] { trust, SchoolPage.Of(School.School, School.Period(PeriodKind.Year), began, pupils, []) })
         {
