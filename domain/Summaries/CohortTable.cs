@@ -9,7 +9,6 @@ public abstract record CohortFigures
 
     /// <summary>Its sessions, its rate, and how that compares.</summary>
     /// <param name="Tally">The sum of its pupils' sessions, never a mean of their rates (domain 0.1).</param>
-    /// <param name="Rate">The exact rate of that sum.</param>
     /// <param name="ReachesTarget">Whether the rate is at or above the policy's target.</param>
     /// <param name="ToEveryone">How far it lies from the rate of all pupils, the cohort's own among them.</param>
     /// <param name="PersistentAbsence">Its pupils who are persistently absent; those for whom it is too early to say are not.</param>

@@ -3,9 +3,7 @@ using AttendanceFunctions.Domain.Cases;
 namespace AttendanceFunctions.Domain.Summaries.Figures;
 
 /// <summary>What a night found beside pupils and marks.</summary>
-/// <param name="Letters">Letters that it wrote.</param>
 /// <param name="SilentDays">School days in a row, its own first, without registers.</param>
-/// <param name="Unusable">Addresses that the providers found dead.</param>
 public sealed record NightFindings(int Letters, int SilentDays, IReadOnlySet<Address> Unusable);
 
 /// <summary>The figures of a school's night, about no single pupil: the trust's are added up from them.</summary>

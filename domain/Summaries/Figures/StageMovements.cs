@@ -59,8 +59,7 @@ public sealed record StageMovements(DateOnly Since, int Compared, IReadOnlyList<
 
         var moves = one.Moves.Concat(other.Moves).GroupBy(
             move => (move.From, move.To), (stages, same) => new StageMove(stages.From, stages.To, same.Sum(move => move.Pupils)));
-        return new(
-            Dates.Earlier(one.Since, other.Since), one.Compared + other.Compared, [.. moves.OrderBy(move => (move.From, move.To))]);
+        return new(Dates.Earlier(one.Since, other.Since), one.Compared + other.Compared, [.. moves.OrderBy(move => (move.From, move.To))]);
     }
 
     private static DateOnly? LastDayBefore(DateOnly day, SchoolCalendar calendar, AcademicYear year)

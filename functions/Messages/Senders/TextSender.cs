@@ -6,7 +6,6 @@ namespace AttendanceFunctions.Functions.Messages.Senders;
 
 /// <summary>Sends texts through Azure Communication Services, one recipient a call, with the ledger key as their tag in reports.</summary>
 /// <param name="client">Built with <see cref="Options"/>.</param>
-/// <param name="options">The section Sms.</param>
 /// <exception cref="InvalidOperationException">The sender that parents see is not set.</exception>
 public sealed class TextSender(SmsClient client, IOptions<SmsOptions> options) : IMessageSender
 {

@@ -5,7 +5,6 @@ namespace AttendanceFunctions.Functions.Summaries.Pages;
 /// <summary>One file of a summary.</summary>
 /// <param name="Name">Its name, without a folder.</param>
 /// <param name="ContentType">What a browser is told that it is.</param>
-/// <param name="Content">What is in it.</param>
 public sealed record SummaryFile(string Name, string ContentType, BinaryData Content)
 {
     public const string Page = "summary.html";

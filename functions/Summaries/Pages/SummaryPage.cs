@@ -9,7 +9,6 @@ namespace AttendanceFunctions.Functions.Summaries.Pages;
 /// </summary>
 /// <param name="Title">What it is about: "Riverside Trust: attendance".</param>
 /// <param name="Period">Over which sessions, in words: "The school year from 1 September to 20 November 2025".</param>
-/// <param name="Glance">The figures that stand first.</param>
 public sealed record SummaryPage(string Title, string Period, IReadOnlyList<KeyFigure> Glance, IReadOnlyList<SummarySection> Sections)
 {
     /// <summary>What stands above the first figures.</summary>
@@ -64,7 +63,6 @@ public static class ToneStyle
 /// <summary>One table: a CSV file, a sheet of the workbook, and a table of the page, with the same cells in each.</summary>
 /// <param name="Name">The name of its file, without the ending, and of its place in the page: "year-groups".</param>
 /// <param name="Sheet">What its tab says: at most 31 characters, no other table's on the same page.</param>
-/// <param name="Title">What stands above it.</param>
 /// <param name="About">Over which sessions its figures are, from when to when, and what they count.</param>
 /// <param name="Columns">Its columns, the first of which names the row.</param>
 /// <param name="Rows">Its rows; none where there is nothing to show, and then <paramref name="WhenEmpty"/> says why.</param>

@@ -7,7 +7,6 @@ namespace AttendanceFunctions.Functions.Summaries.Tables;
 
 /// <summary>All pupils in schools of one phase.</summary>
 /// <param name="Everyone">Its pupils in the period.</param>
-/// <param name="IsShown">Whether its figures may be shown.</param>
 internal sealed record PhaseFigures(Phase Phase, GroupFigures Everyone, Showing IsShown)
 {
     /// <summary>The phases of a trust's schools in a period.</summary>

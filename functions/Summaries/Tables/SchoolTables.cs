@@ -63,7 +63,7 @@ internal static class SchoolTables
             return new(
             [
                 .. who, .. Enumerable.Repeat(Cell.Empty, 4), Target(target), .. Enumerable.Repeat(Cell.Empty, 4), line.Headcount.TooEarly,
-                Cell.Empty, Why(line, showing),
+                Cell.Empty, line.Headcount.Pupils == 0 ? "No data yet: no roster has come in" : SmallGroups.Why(showing),
             ]);
         }
 
@@ -152,9 +152,6 @@ internal static class SchoolTables
         line.Headcount.Pupils == 0 || line.Quality.SilentDays > 0 ? Tone.Concern
         : line.Intake.FilesHeld + line.Intake.FilesRejected + line.MissingMarks > 0 ? Tone.Watch
         : Tone.Good;
-
-    private static string Why(SchoolLine line, Showing showing) =>
-        line.Headcount.Pupils == 0 ? "No data yet: no roster has come in" : SmallGroups.Why(showing);
 
     private static Cell Trend(Tally fourWeeks, Tally year) => Rate.TryOf(fourWeeks, out var now) && Rate.TryOf(year, out var all)
         ? $"Four weeks are {RateComparison.Against(now, all, "the year so far")}"

@@ -4,7 +4,6 @@ using AttendanceFunctions.Domain.Summaries.Figures;
 namespace AttendanceFunctions.Functions.Summaries.Tables;
 
 /// <summary>What a trust's tables keep of one school.</summary>
-/// <param name="School">The school as the settings have it.</param>
 /// <param name="Everyone">All its pupils, in each period of the night.</param>
 /// <param name="MissingMarks">Sessions of the night's school day without a mark.</param>
 public sealed record SchoolLine(
