@@ -15,7 +15,8 @@ public sealed class FamilyMessages(NudgeLedger ledger)
         {
             foreach (var candidate in family)
             {
-                await ledger.MoveAsync(candidate.Row, candidate.Row.Value.Suppress(SuppressionReason.SharedAddress, now), cancellationToken);
+                var suppressed = candidate.Row.Value.Suppress(SuppressionReason.SharedAddress, now);
+                await ledger.MoveAsync(candidate.Row, suppressed, cancellationToken);
             }
 
             return [];

@@ -10,7 +10,7 @@ namespace AttendanceFunctions.Functions.Summaries;
 public sealed partial class LeadNoteSender(LeadNoteTable notes, SummaryNote note, TimeProvider time, ILogger<LeadNoteSender> log)
 {
     /// <summary>Sends the note about a night if it has not been sent and may be. The caller holds a lease: one run at a time.</summary>
-    /// <param name="emails">Gives the email service before the note is claimed, so that a missing setting does not use up the claim.</param>
+    /// <param name="emails">Gives the email service before the note is claimed, so that a missing setting uses up no claim.</param>
     /// <param name="cancellationToken">Stops it, but for the write of what became of a note that was offered to the service.</param>
     public async Task SendAsync(Trust trust, DateOnly night, Func<IMessageSender> emails, CancellationToken cancellationToken)
     {

@@ -30,8 +30,8 @@ public sealed partial class SummaryExport(
     /// <summary>Until this time a summary waits for schools that are still being worked out.</summary>
     private static readonly TimeOnly Timeout = new(6, 30);
 
-    /// <summary>Writes the summary of the last night if it is not there, and sends the note about it to the lead if it was not sent.</summary>
-    /// <param name="emails">Gives the email service; called when the note is to leave, so that a missing setting holds back no summary.</param>
+    /// <summary>Writes the summary of the last night unless it is there, and sends the lead the note about it unless it was sent.</summary>
+    /// <param name="emails">Gives the email service; called as the note leaves, so that a missing setting holds back no summary.</param>
     public async Task TickAsync(Func<IMessageSender> emails, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();

@@ -30,7 +30,7 @@ public sealed record GroupFigures(
 
     public const string No = "no";
 
-    /// <summary>Year groups or classes that are told apart; those beyond them are one group, so that no roster makes a row too large.</summary>
+    /// <summary>Year groups or classes that are told apart; the others are one group: no roster may make a row too large.</summary>
     public const int MostValues = 40;
 
     /// <summary>The group of those beyond <see cref="MostValues"/>.</summary>
@@ -43,7 +43,7 @@ public sealed record GroupFigures(
     /// <summary>Pupils of whom it can be said whether they are persistently absent.</summary>
     public int Measured => Pupils - TooEarly;
 
-    /// <summary>The groups that a summary shows, beside classes: everyone, year groups, SEN, and with and without each characteristic.</summary>
+    /// <summary>The groups of a summary, beside classes: everyone, year groups, SEN, and with and without each characteristic.</summary>
     public static IReadOnlyList<GroupFigures> AllOf(IEnumerable<PupilNight> pupils, FigurePeriod period)
     {
         var counted = Count(pupils, period);

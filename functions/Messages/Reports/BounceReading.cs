@@ -19,7 +19,7 @@ public sealed partial class BounceReading(
 
     private const string Why = "emails to it come back for good";
 
-    /// <summary>How far back the first reading looks: the service drops what is sent to an address that came onto its list long ago.</summary>
+    /// <summary>How far back the first reading goes: the service drops emails to addresses that came onto its list long ago.</summary>
     private static readonly TimeSpan AtFirst = TimeSpan.FromDays(400);
 
     /// <summary>A bounce may be entered into the list after others that are younger.</summary>

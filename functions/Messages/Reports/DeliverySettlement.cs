@@ -8,7 +8,7 @@ namespace AttendanceFunctions.Functions.Messages.Reports;
 /// </summary>
 public sealed class DeliverySettlement(NudgeLedger ledger)
 {
-    /// <summary>Few can move a row: its sender, a release, a sweep, a person. Whoever is still ahead after so many tries is a fault.</summary>
+    /// <summary>Few can move a row: its sender, a release, a sweep, a person. To be behind after so many tries is a fault.</summary>
     private const int MostTries = 10;
 
     /// <summary>Settles a message by the place of the row that led it.</summary>

@@ -104,7 +104,8 @@ internal static class CountTables
             subject, "data-quality", "Data quality", "Data quality",
             $"The night of {English.Day(subject.Period.To)}: its school day, its files and the roster as it stood.",
             [
-                Part("Sessions without a mark", subject.MissingMarks, 2 * pupils, "of the day's sessions of all pupils on roll", Tone.Watch),
+                Part(
+                    "Sessions without a mark", subject.MissingMarks, 2 * pupils, "of the day's sessions of all pupils on roll", Tone.Watch),
                 schools == 1
                     ? Row("School days in a row without registers", quality.SilentDays, "the night's own first", Tone.Concern)
                     : Part("Schools without registers", quality.SilentSchools, schools, "of schools worked out", Tone.Watch),
@@ -135,7 +136,7 @@ internal static class CountTables
         new([measure, value, RateComparison.Share(value, whole), words]) { Tone = value > 0 ? tone : Tone.Plain };
 }
 
-/// <summary>The codes that registers used. A reason for absence tells of health, religion or the law, and is not shown of a handful.</summary>
+/// <summary>The codes that registers used. A reason for absence tells of health, religion or the law, and is not shown of few.</summary>
 internal static class CodeTable
 {
     /// <summary>Codes that say nothing of a reason: present, late, and no reason known yet.</summary>

@@ -27,7 +27,8 @@ internal static class Glance
 
         var possible = $"{English.Number(subject.Everyone.Tally.Possible)} possible sessions";
         return subject.Targets is [var target]
-            ? new(name, Cell.Percent(rate), $"{RateComparison.AgainstTarget(rate, target)}; {possible}", RateComparison.ToneOf(rate, target))
+            ? new(
+                name, Cell.Percent(rate), $"{RateComparison.AgainstTarget(rate, target)}; {possible}", RateComparison.ToneOf(rate, target))
             : new(
                 name, Cell.Percent(rate), $"The schools' targets are from {subject.Targets[0]} to {subject.Targets[^1]}; {possible}",
                 Tone.Plain);

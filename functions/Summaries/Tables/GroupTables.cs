@@ -24,7 +24,8 @@ internal static class GroupTables
     public static SummaryTable YearGroups(SummarySubject subject)
     {
         var rows = Rows(subject, Of(subject, Grouping.YearGroup)).Select(row => row.Row);
-        return Table(subject, "year-groups", "Year groups", [new("year_group", "Year group", 34), .. Columns], [Everyone(subject), .. rows]);
+        return Table(
+            subject, "year-groups", "Year groups", [new("year_group", "Year group", 34), .. Columns], [Everyone(subject), .. rows]);
     }
 
     /// <summary>The classes of a school, which its trust does not see.</summary>

@@ -55,7 +55,7 @@ internal static class PupilTables
         NobodyMoved(subject.Figures))
     { IsOfPupils = true };
 
-    private static string NobodyMoved(SchoolFigures figures) => (figures.SinceWeek?.Compared > 0, figures.SinceHalfTerm?.Compared > 0) switch
+    private static string NobodyMoved(SchoolFigures of) => (of.SinceWeek?.Compared > 0, of.SinceHalfTerm?.Compared > 0) switch
     {
         (true, true) => "Nobody moved to another stage since last week or since the last half term.",
         (true, false) => "Nobody moved to another stage since last week. There is no half term to compare with yet.",

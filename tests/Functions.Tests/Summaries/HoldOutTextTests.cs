@@ -126,9 +126,9 @@ public sealed class HoldOutTextTests
     private static SchoolNight NightOf(
         string school, string policy, (GroupSums Sums, int WrittenTo) nudged, (GroupSums Sums, int WrittenTo) heldOut) => new(
         LastNight, SchoolId.Parse(school), policy, Headcount.Nobody, new(0, 0, 0, 0, 0, 0), 0, 0, 0, "")
-    {
-        HoldOut = new(new(2025, 9, 1), LastNight, nudged.Sums, heldOut.Sums, nudged.WrittenTo),
-    };
+        {
+            HoldOut = new(new(2025, 9, 1), LastNight, nudged.Sums, heldOut.Sums, nudged.WrittenTo),
+        };
 
     /// <summary>A group in which each pupil has the same possible sessions, and attendance is spread as it is in a school.</summary>
     private static (GroupSums Sums, int WrittenTo) Sums(int pupils, long attended, long possible, int writtenTo = 0, int without = 0) =>

@@ -125,7 +125,8 @@ public sealed class SummaryHtmlTests : IAsyncLifetime
         var rows = values.Select((value, index) => new SummaryRow([index, value]));
         var table = new SummaryTable(
             "table", "Table", "Table", "About.", [new("name", "Name", 10), new("value", "Value", 10)], [.. rows],
-            "None.") { Chart = chart };
+            "None.")
+        { Chart = chart };
         return new("Trust: attendance", "The year", [], [new("Section", [table])]);
     }
 }
