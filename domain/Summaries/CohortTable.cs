@@ -9,15 +9,12 @@ public abstract record CohortFigures
 
     /// <summary>Its sessions, its rate, and how that compares.</summary>
     /// <param name="Tally">The sum of its pupils' sessions, never a mean of their rates (domain 0.1).</param>
-    /// <param name="Rate">The exact rate of that sum.</param>
     /// <param name="ReachesTarget">Whether the rate is at or above the policy's target.</param>
     /// <param name="ToEveryone">How far it lies from the rate of all pupils, the cohort's own among them.</param>
     /// <param name="PersistentAbsence">Its pupils who are persistently absent; those for whom it is too early to say are not.</param>
     public sealed record Shown(Tally Tally, Rate Rate, bool ReachesTarget, RateGap ToEveryone, int PersistentAbsence) : CohortFigures;
 
-    /// <summary>
-    /// Fewer than five pupils with a session: governors read this table, so nothing is shown beside their number (domain 0.12).
-    /// </summary>
+    /// <summary>Fewer than five pupils with a session: governors read this table, so only their number is shown (domain 0.12).</summary>
     public sealed record TooFew : CohortFigures;
 
     /// <summary>Nobody had a possible session yet, or nobody belongs to it.</summary>
@@ -26,40 +23,32 @@ public abstract record CohortFigures
 
 /// <summary>A cohort in the table.</summary>
 /// <param name="Name">The policy's name for it, with the year group where it is one.</param>
-/// <param name="Of">Who belongs to it.</param>
-/// <param name="Actions">What the document asks for, for such a group.</param>
+/// <param name="Actions">What the policy asks for, for such a group.</param>
 /// <param name="Pupils">Pupils who belong to it.</param>
-/// <param name="Figures">What it shows.</param>
 public sealed record CohortRow(string Name, CohortOf Of, IReadOnlyList<string> Actions, int Pupils, CohortFigures Figures);
 
-/// <summary>
-/// The groups of pupils that a policy compares with its target (D1: the target holds for all pupils and groups of pupils; D4).
-/// </summary>
-/// <param name="Target">The attendance that the policy aims at.</param>
+/// <summary>The groups that a policy compares with its target (D1: the target holds for all pupils and groups of pupils; D4).</summary>
 /// <param name="Rows">One for each cohort in the policy's order, and one for each year group in place of theirs.</param>
 public sealed record CohortTable(Percentage Target, IReadOnlyList<CohortRow> Rows)
 {
     /// <summary>The table of a school's pupils, or of a whole trust's.</summary>
-    /// <param name="policy">The policy that names the cohorts.</param>
-    /// <param name="pupils">Pupils on roll, with what a night read.</param>
+    /// <param name="pupils">Pupils on roll, with their status after a night.</param>
     public static CohortTable Of(Policy policy, IReadOnlyList<(Pupil Pupil, AttendanceStatus Status)> pupils)
     {
         var everyone = Sum(pupils.Select(pupil => pupil.Status));
-        return new(policy.Target, [.. policy.Cohorts.SelectMany(cohort => RowsOf(cohort, pupils, policy.Target, everyone))]);
+        var rows = from cohort in policy.Cohorts
+                   from members in MembersOf(cohort, pupils)
+                   let figures = FiguresOf(members.Statuses, policy.Target, everyone)
+                   select new CohortRow(members.Name, cohort.Of, cohort.Actions, members.Statuses.Count, figures);
+        return new(policy.Target, [.. rows]);
     }
 
-    private static IEnumerable<CohortRow> RowsOf(
-        Cohort cohort, IReadOnlyList<(Pupil Pupil, AttendanceStatus Status)> pupils, Percentage target, Tally everyone) =>
-        cohort.Of == CohortOf.YearGroup
-            ? pupils.GroupBy(pupil => pupil.Pupil.YearGroup, pupil => pupil.Status, StringComparer.Ordinal)
-                .OrderBy(group => group.Key, ClassOrder.Instance)
-                .Select(group => Row(cohort, $"{cohort.Name} {group.Key}", [.. group], target, everyone))
-            : [Row(
-                cohort, cohort.Name, [.. pupils.Where(pupil => Belongs(pupil.Pupil, cohort.Of)).Select(pupil => pupil.Status)], target,
-                everyone)];
-
-    private static CohortRow Row(Cohort cohort, string name, IReadOnlyList<AttendanceStatus> statuses, Percentage target, Tally everyone) =>
-        new(name, cohort.Of, cohort.Actions, statuses.Count, FiguresOf(statuses, target, everyone));
+    private static IEnumerable<(string Name, IReadOnlyList<AttendanceStatus> Statuses)> MembersOf(
+        Cohort cohort, IReadOnlyList<(Pupil Pupil, AttendanceStatus Status)> pupils) => cohort.Of == CohortOf.YearGroup
+        ? pupils.GroupBy(pupil => pupil.Pupil.YearGroup, pupil => pupil.Status, StringComparer.Ordinal)
+            .OrderBy(group => group.Key, ClassOrder.Instance)
+            .Select(group => ($"{cohort.Name} {group.Key}", (IReadOnlyList<AttendanceStatus>)[.. group]))
+        : [(cohort.Name, [.. pupils.Where(pupil => Belongs(pupil.Pupil, cohort.Of)).Select(pupil => pupil.Status)])];
 
     private static CohortFigures FiguresOf(IReadOnlyList<AttendanceStatus> statuses, Percentage target, Tally everyone)
     {

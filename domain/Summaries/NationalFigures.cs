@@ -13,17 +13,11 @@ public sealed record NationalFigures(Percentage Attendance, Percentage Absence, 
     /// <summary>Over which days they are.</summary>
     public const string Period = "8 September 2025 to 10 July 2026";
 
-    private static readonly NationalFigures Primary = new(Percentage.Of(94.72m), Percentage.Of(5.28m), Percentage.Of(13.8m));
-
-    private static readonly NationalFigures Secondary = new(Percentage.Of(91.51m), Percentage.Of(8.49m), Percentage.Of(23.8m));
-
-    private static readonly NationalFigures Special = new(Percentage.Of(86.83m), Percentage.Of(13.17m), Percentage.Of(36.1m));
-
     public static NationalFigures Of(Phase phase) => phase switch
     {
-        Phase.Primary => Primary,
-        Phase.Secondary => Secondary,
-        Phase.Special => Special,
+        Phase.Primary => new(Percentage.Of(94.72m), Percentage.Of(5.28m), Percentage.Of(13.8m)),
+        Phase.Secondary => new(Percentage.Of(91.51m), Percentage.Of(8.49m), Percentage.Of(23.8m)),
+        Phase.Special => new(Percentage.Of(86.83m), Percentage.Of(13.17m), Percentage.Of(36.1m)),
         _ => throw new ArgumentOutOfRangeException(nameof(phase), phase, "Not a phase."),
     };
 }

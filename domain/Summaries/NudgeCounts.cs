@@ -3,12 +3,8 @@ using AttendanceFunctions.Domain.Messages.Ledger;
 namespace AttendanceFunctions.Domain.Summaries;
 
 /// <summary>Rows of one kind and one outcome.</summary>
-/// <param name="Kind">The kind of message.</param>
-/// <param name="Outcome">What became of them.</param>
 /// <param name="Rows">Rows of the ledger: one for each pupil and contact.</param>
-/// <param name="Messages">
-/// Messages that they make: siblings' rows that are bundled into another row's message are not counted again.
-/// </param>
+/// <param name="Messages">Messages that they make: siblings' rows bundled into another row's message are not counted again.</param>
 public sealed record NudgeCount(MessageKind Kind, NudgeOutcome Outcome, int Rows, int Messages);
 
 /// <summary>What became of the messages to a school's parents in its school year; two with the same counts are equal.</summary>
@@ -17,8 +13,7 @@ public sealed class NudgeCounts : IEquatable<NudgeCounts>
     /// <param name="counts">Counts in any order; those of the same kind and outcome are added.</param>
     public NudgeCounts(IEnumerable<NudgeCount> counts) => All =
     [
-        .. counts.GroupBy(count => (count.Kind, count.Outcome), (of, same) => same.Aggregate(
-                new NudgeCount(of.Kind, of.Outcome, 0, 0),
+        .. counts.GroupBy(count => (count.Kind, count.Outcome), (_, same) => same.Aggregate(
                 (sum, next) => sum with { Rows = sum.Rows + next.Rows, Messages = sum.Messages + next.Messages }))
             .OrderBy(count => count.Kind).ThenBy(count => count.Outcome),
     ];
@@ -29,7 +24,6 @@ public sealed class NudgeCounts : IEquatable<NudgeCounts>
     public IReadOnlyList<NudgeCount> All { get; }
 
     /// <summary>Counts a school's ledger of a school year.</summary>
-    /// <param name="ledger">Its rows.</param>
     /// <param name="night">The day after whose sending hours it is counted.</param>
     public static NudgeCounts Of(IEnumerable<Nudge> ledger, DateOnly night)
     {
@@ -44,8 +38,7 @@ public sealed class NudgeCounts : IEquatable<NudgeCounts>
     /// <summary>Two schools together.</summary>
     public NudgeCounts And(NudgeCounts other) => new(All.Concat(other.All));
 
-    /// <summary>Those of one kind.</summary>
-    public NudgeCounts OfKind(MessageKind rule) => new(All.Where(count => count.Kind == rule));
+    public NudgeCounts OfKind(MessageKind kind) => new(All.Where(count => count.Kind == kind));
 
     /// <summary>Rows with one of these outcomes.</summary>
     public int Rows(params NudgeOutcome[] outcomes) => All.Where(count => outcomes.Contains(count.Outcome)).Sum(count => count.Rows);
@@ -62,5 +55,5 @@ public sealed class NudgeCounts : IEquatable<NudgeCounts>
 
     public override string ToString() => string.Join("; ", All);
 
-    private static (Upn Upn, MessageKind Rule, string Period) MessageOf(Nudge nudge) => (nudge.Upn, nudge.Kind, nudge.Period);
+    private static (Upn Upn, MessageKind Kind, string Period) MessageOf(Nudge nudge) => (nudge.Upn, nudge.Kind, nudge.Period);
 }

@@ -5,14 +5,10 @@ namespace AttendanceFunctions.Domain.Summaries;
 
 /// <summary>The result of one school's night: the row that the trust's summaries are made of.</summary>
 /// <param name="PolicyId">The policy that the stages are of.</param>
-/// <param name="Headcount">Its pupils.</param>
-/// <param name="Intake">What became of the night's files.</param>
 /// <param name="MissingMarks">Sessions of that school day without a mark, over all pupils on roll: a missing register shows here.</param>
 /// <param name="NudgesPlanned">Messages that the night planned.</param>
 /// <param name="NudgesSuppressed">Nudges that the night did not plan, for a reason in the ledger.</param>
-/// <param name="Fingerprint">
-/// Another one whenever a pupil's row of the summary reads otherwise, even where all counts come out the same.
-/// </param>
+/// <param name="Fingerprint">Another one whenever a pupil's row of the summary reads otherwise, even where all counts are the same.</param>
 public sealed record SchoolNight(
     DateOnly Night, SchoolId School, string PolicyId, Headcount Headcount, IntakeCounts Intake, int MissingMarks,
     int NudgesPlanned, int NudgesSuppressed, string Fingerprint)
@@ -20,18 +16,14 @@ public sealed record SchoolNight(
     /// <summary>What became of all messages of the school year so far.</summary>
     public NudgeCounts Nudges { get; init; } = NudgeCounts.None;
 
-    /// <summary>
-    /// What pages are made of, beside these counts; none where the row was read without them, or is from before there were any.
-    /// </summary>
+    /// <summary>What pages are made of, beside these counts; none where the row was read without them.</summary>
     public SchoolFigures Figures { get; init; } = SchoolFigures.None;
 
-    /// <summary>The sums of the term's hold-out, on the term's last night; else <see cref="HoldOutSums.None"/>.</summary>
-    public HoldOutSums HoldOut { get; init; } = HoldOutSums.None;
+    /// <summary>The sums of the term's hold-out, on the term's last night; else null.</summary>
+    public HoldOutSums? HoldOut { get; init; }
 }
 
-/// <summary>
-/// What became of the files that a night looked at. Rows read are rows applied and rows rejected, always; a held file has none yet.
-/// </summary>
+/// <summary>What became of a night's files. Rows read are rows applied and rows rejected, always; a held file has none yet.</summary>
 /// <param name="FilesApplied">Files applied, whole or in part.</param>
 /// <param name="FilesRejected">Files that could not be understood at all.</param>
 /// <param name="FilesHeld">Files kept back until they can be trusted.</param>
@@ -40,8 +32,6 @@ public sealed record SchoolNight(
 /// <param name="RowsRejected">Those that were sent back with a reason.</param>
 public sealed record IntakeCounts(int FilesApplied, int FilesRejected, int FilesHeld, int RowsRead, int RowsApplied, int RowsRejected)
 {
-    public static IntakeCounts None { get; } = new(0, 0, 0, 0, 0, 0);
-
     /// <summary>Two schools together.</summary>
     public IntakeCounts And(IntakeCounts other) => new(
         FilesApplied + other.FilesApplied, FilesRejected + other.FilesRejected, FilesHeld + other.FilesHeld,

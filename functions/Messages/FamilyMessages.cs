@@ -13,15 +13,19 @@ public sealed class FamilyMessages(NudgeLedger ledger)
         if (family.Select(candidate => candidate.ParentName).Distinct(StringComparer.OrdinalIgnoreCase).Count() > 1
             && family.Select(candidate => candidate.Row.Value.Upn).Distinct().Count() > 1)
         {
-            await SuppressAsync(family, now, SuppressionReason.SharedAddress, cancellationToken);
+            foreach (var candidate in family)
+            {
+                var suppressed = candidate.Row.Value.Suppress(SuppressionReason.SharedAddress, now);
+                await ledger.MoveAsync(candidate.Row, suppressed, cancellationToken);
+            }
+
             return [];
         }
 
         var together = Families.OfOneKind(family, today);
         var lead = together.MinBy(candidate => (candidate.To.Channel, candidate.Row.Value.Place.Key))!.Row;
-        var others = together.Where(candidate => candidate.Row != lead).OrderBy(candidate => candidate.Row.Value.Place.Key).ToList();
         var joined = new List<LedgerPlace>();
-        foreach (var other in others)
+        foreach (var other in together.Where(candidate => candidate.Row != lead).OrderBy(candidate => candidate.Row.Value.Place.Key))
         {
             var row = other.Row.Value.Join(lead.Value.Place);
             if (row == other.Row.Value || await ledger.MoveAsync(other.Row, row, cancellationToken) is not null)
@@ -40,13 +44,49 @@ public sealed class FamilyMessages(NudgeLedger ledger)
         var queued = lead.Value.Queue(bundled, now);
         return await ledger.MoveAsync(lead, queued, cancellationToken) is { } row ? [row] : [];
     }
+}
 
-    private async Task SuppressAsync(
-        IEnumerable<Candidate> family, DateTimeOffset now, SuppressionReason reason, CancellationToken cancellationToken)
+/// <summary>
+/// Puts together what goes to one parent: rows to the same number or address, and rows to a parent whom one school's roster gives
+/// a mobile number and another's only the email address. Two parents who share an address but have numbers of their own stay two.
+/// </summary>
+public static class Families
+{
+    public static IReadOnlyList<IReadOnlyList<Candidate>> Of(IEnumerable<Candidate> candidates)
     {
-        foreach (var candidate in family)
+        var byLink = new Dictionary<string, List<Candidate>>(StringComparer.OrdinalIgnoreCase);
+        foreach (var candidate in candidates)
         {
-            await ledger.MoveAsync(candidate.Row, candidate.Row.Value.Suppress(reason, now), cancellationToken);
+            var links = LinksOf(candidate).ToList();
+            var known = links.Select(link => byLink.GetValueOrDefault(link)).OfType<List<Candidate>>().Distinct().ToList();
+            List<Candidate> family = [.. known.SelectMany(group => group), candidate];
+            foreach (var link in family.SelectMany(LinksOf))
+            {
+                byLink[link] = family;
+            }
+        }
+
+        return [.. byLink.Values.Distinct().OrderBy(family => family.Min(candidate => candidate.Row.Value.Place.Key))];
+    }
+
+    /// <summary>
+    /// What may be said to a parent in one message: rows of one kind. Two kinds in one message would praise and worry in one breath, so
+    /// the one that cannot wait goes first, else the one of higher rank, and the other has a day of its own.
+    /// </summary>
+    public static IReadOnlyList<Candidate> OfOneKind(IReadOnlyList<Candidate> family, DateOnly today)
+    {
+        // On a term's last day the term's summary goes: it tells every family, and says what was missed as well.
+        var first = family.Select(candidate => candidate.Row.Value)
+            .MinBy(nudge => (nudge.LastDay > today, nudge.Kind != MessageKind.TermlySummary, nudge.Kind))!;
+        return [.. family.Where(candidate => candidate.Row.Value.Kind == first.Kind)];
+    }
+
+    private static IEnumerable<string> LinksOf(Candidate candidate)
+    {
+        yield return candidate.To.Value;
+        foreach (var address in candidate.ParentName.Length > 0 ? candidate.Reachable : [])
+        {
+            yield return $"{candidate.ParentName}\u001F{address.Value}";
         }
     }
 }

@@ -1,8 +1,6 @@
 using AttendanceFunctions.Domain.Absences.FirstDay;
 using AttendanceFunctions.Domain.Messages.Planning;
 using AttendanceFunctions.Domain.Messages.Wording;
-using AttendanceFunctions.Functions.Intake;
-using AttendanceFunctions.Functions.Messages.Contacts;
 using AttendanceFunctions.Functions.Messages.Ledger;
 using AttendanceFunctions.Functions.Messages.Senders;
 
@@ -22,9 +20,7 @@ public interface IPupilsToAskAfter
 /// Fills in a first-day text at the moment it leaves, from the registers as they lie in storage then: a reason or a presence that came
 /// since it was queued stops it.
 /// </summary>
-public sealed class FirstDayMessage(
-    TrustSettings settings, NudgeLedger ledger, IPupilsToAskAfter pupils, UnusableAddressTable contacts, AllowList allowList,
-    TimeProvider time)
+public sealed class FirstDayMessage(MessageComposer composer, NudgeLedger ledger, IPupilsToAskAfter pupils, TimeProvider time)
 {
     /// <summary>
     /// The text of a row and the rows bundled with it, without pupils who were seen meanwhile; null where it must not leave, which the row
@@ -37,7 +33,7 @@ public sealed class FirstDayMessage(
             return await RefuseAsync(lead, SuppressionReason.NoLongerSo, cancellationToken);
         }
 
-        var told = new List<(MorningPupil Pupil, Child Child)> { own };
+        var told = new List<(Pupil, Child)> { own };
         foreach (var place in lead.Value.Bundled.Places)
         {
             if (await ledger.FindAsync(place, cancellationToken) is not { Value.State: NudgeState.Joined } row)
@@ -45,7 +41,9 @@ public sealed class FirstDayMessage(
                 continue;
             }
 
-            if (!IsInTime(trust, row.Value))
+            var isInTime = trust.TryFind(place.School, out var school)
+                && new MayLeave(trust, school).IsWithinHours(row.Value.Kind, time.GetUtcNow());
+            if (!isInTime)
             {
                 // Another school's child, after that school's latest time: a person calls.
                 await ledger.MoveAsync(row, row.Value.Expire(time.GetUtcNow()), cancellationToken);
@@ -60,44 +58,16 @@ public sealed class FirstDayMessage(
             }
         }
 
-        return await AddressAsync(lead, told, cancellationToken);
+        var (message, reason) = await composer.FillAsync(lead.Value, told, cancellationToken);
+        return reason is { } against ? await RefuseAsync(lead, against, cancellationToken) : message;
     }
-
-    private async Task<OutgoingMessage?> AddressAsync(
-        Versioned<Nudge> lead, List<(MorningPupil Pupil, Child Child)> told, CancellationToken cancellationToken)
-    {
-        var pupil = told[0].Pupil.Pupil;
-        var unusable = (await contacts.ReadAsync(lead.Value.Place.School, cancellationToken)).Of([pupil]);
-        var contact = pupil.Contacts.FirstOrDefault(contact => contact.Slot == lead.Value.ContactSlot && contact.HasParentalResponsibility);
-        var found = contact is null ? Address.None : Address.Of(contact, unusable);
-        var to = found.Channel == Channel.Text ? found : (Address?)null;
-        // Whether the number is shared was decided when the morning planned the text, with the whole roster in hand.
-        if (MayLeave.ReasonAgainst(to, isShared: false, allowList.Allows(found.Value)) is { } reason)
-        {
-            return await RefuseAsync(lead, reason, cancellationToken);
-        }
-
-        // One sibling's roster may not know yet what the other's does.
-        var language = told.Select(child => child.Pupil.Pupil.Language).FirstOrDefault(language => language.Length > 0) ?? "";
-        var children = told.Select(child => child.Child).OrderBy(child => child.FirstName, StringComparer.Ordinal).ToList();
-        var messages = await settings.ReadMessagesAsync(cancellationToken);
-        return new(
-            lead.Value.Place.Key.ToString(),
-            found.Value,
-            "",
-            messages.Fill(MessageKind.FirstDay, language, contact!.Name, children).Text,
-            "");
-    }
-
-    private bool IsInTime(Trust trust, Nudge nudge) =>
-        trust.TryFind(nudge.Place.School, out var school) && new MayLeave(trust, school).IsWithinHours(nudge.Kind, time.GetUtcNow());
 
     /// <summary>The child of a row, if still not seen, and if nobody has spoken with the family since.</summary>
-    private async Task<(MorningPupil Pupil, Child Child)?> TellAsync(Trust trust, Nudge nudge, CancellationToken cancellationToken) =>
+    private async Task<(Pupil, Child)?> TellAsync(Trust trust, Nudge nudge, CancellationToken cancellationToken) =>
         trust.TryFind(nudge.Place.School, out var school)
         && await pupils.FindAsync(trust, school, nudge.FirstDay, nudge.Upn, cancellationToken) is { } pupil
         && Child.Of(nudge.Kind, school, nudge.FirstDay, pupil.Pupil, pupil.Record) is { } child
-            ? (pupil, child)
+            ? (pupil.Pupil, child)
             : null;
 
     private async Task<OutgoingMessage?> RefuseAsync(Versioned<Nudge> row, SuppressionReason reason, CancellationToken cancellationToken)

@@ -8,9 +8,7 @@ using AttendanceFunctions.Functions.Messages.Senders;
 
 namespace AttendanceFunctions.Functions.Messages;
 
-/// <summary>
-/// Fills in a message at the moment it leaves: name, number and figures are looked up by key, and never travel in a queue.
-/// </summary>
+/// <summary>Fills in a message at the moment it leaves: name, number and figures are looked up by key, and are in no queue.</summary>
 public sealed class MessageComposer(
     TrustSettings settings, NudgeLedger ledger, PupilTable pupils, UnusableAddressTable contacts, AttendanceTable attendance,
     AllowList allowList)
@@ -21,7 +19,7 @@ public sealed class MessageComposer(
     /// </summary>
     public async Task<OutgoingMessage?> ComposeAsync(Trust trust, Nudge lead, CancellationToken cancellationToken)
     {
-        var told = new List<Told>();
+        var told = new List<(Pupil, Child)>();
         foreach (var place in lead.Bundled.Places.Prepend(lead.Place))
         {
             var nudge = place == lead.Place ? lead : (await ledger.FindAsync(place, cancellationToken))?.Value;
@@ -38,51 +36,48 @@ public sealed class MessageComposer(
             told.Add(child);
         }
 
-        // The row leads with its own pupil, whose contact it goes to.
-        var contact = told[0].Pupil.Contacts.FirstOrDefault(
-            contact => contact.Slot == lead.ContactSlot && contact.HasParentalResponsibility);
-        if (contact is null)
+        return (await FillAsync(lead, told, cancellationToken)).Message;
+    }
+
+    /// <summary>Fills in a message to the contact that a row names.</summary>
+    /// <param name="told">The children that it tells of, the row's own first.</param>
+    /// <returns>The message, or why nothing may be sent to the contact as the roster stands.</returns>
+    public async Task<(OutgoingMessage? Message, SuppressionReason? Against)> FillAsync(
+        Nudge lead, IReadOnlyList<(Pupil Pupil, Child Child)> told, CancellationToken cancellationToken)
+    {
+        var pupil = told[0].Pupil;
+        var unusable = (await contacts.ReadAsync(lead.Place.School, cancellationToken)).Of([pupil]);
+        var contact = pupil.Contacts.FirstOrDefault(contact => contact.Slot == lead.ContactSlot && contact.HasParentalResponsibility);
+        var found = contact is null ? Address.None : Address.Of(contact, unusable);
+        // Whether the address is shared was decided with the whole roster in hand, by the release or by the morning that planned the text.
+        var to = found.Channel == lead.Channel ? found : (Address?)null;
+        if (MayLeave.ReasonAgainst(to, isShared: false, allowList.Allows(found.Value)) is { } reason)
         {
-            return null;
+            return (null, reason);
         }
 
-        var to = Address.Of(contact, (await contacts.ReadAsync(lead.Place.School, cancellationToken)).Of([told[0].Pupil]));
-        // Whether the address is shared was decided by the release, with the whole roster in hand.
-        if (MayLeave.ReasonAgainst(to.Channel == lead.Channel ? to : null, isShared: false, allowList.Allows(to.Value)) is not null)
-        {
-            return null;
-        }
-
-        var messages = await settings.ReadMessagesAsync(cancellationToken);
+        // One sibling's roster may not know yet what the other's does.
+        var language = told.Select(child => child.Pupil.Language).FirstOrDefault(language => language.Length > 0) ?? "";
         var children = told.Select(child => child.Child).OrderBy(child => child.FirstName, StringComparer.Ordinal).ToList();
-        var message = messages.Fill(lead.Kind, LanguageOf(told), contact.Name, children);
-        return lead.Channel == Channel.Text
-            ? new(lead.Place.Key.ToString(), to.Value, "", message.Text, "")
-            : new(lead.Place.Key.ToString(), to.Value, message.Email.Subject, message.Email.Plain, await HtmlOfAsync(message.Email));
+        var message = (await settings.ReadMessagesAsync(cancellationToken)).Fill(lead.Kind, language, contact!.Name, children);
+        var key = lead.Place.Key.ToString();
+        return (lead.Channel == Channel.Text
+            ? new(key, found.Value, "", message.Text, "")
+            : new(key, found.Value, message.Email.Subject, message.Email.Plain, await HtmlOfAsync(message.Email)), null);
     }
 
     /// <summary>The email as an HTML page.</summary>
     public static Task<string> HtmlOfAsync(EmailBody email) =>
         PageRenderer.RenderAsync<ParentEmail>(new Dictionary<string, object?> { [nameof(ParentEmail.Email)] = email });
 
-    private async Task<Told?> TellAsync(Trust trust, Nudge nudge, CancellationToken cancellationToken)
+    private async Task<(Pupil, Child)?> TellAsync(Trust trust, Nudge nudge, CancellationToken cancellationToken)
     {
         var pupil = await pupils.FindAsync(nudge.Place.School, nudge.Upn, cancellationToken);
         var record = await attendance.FindAsync(nudge.Place.School, nudge.Place.Year, nudge.Upn, cancellationToken);
-        if (pupil is null
-            || record is null
-            || MayLeave.ReasonAgainst(pupil) is not null
-            || !trust.TryFind(nudge.Place.School, out var school))
-        {
-            return null;
-        }
-
-        return Child.Of(nudge.Kind, school, nudge.FirstDay, pupil, record) is { } child ? new(pupil, child) : null;
+        return pupil is not null && record is not null && MayLeave.ReasonAgainst(pupil) is null
+            && trust.TryFind(nudge.Place.School, out var school)
+            && Child.Of(nudge.Kind, school, nudge.FirstDay, pupil, record) is { } child
+                ? (pupil, child)
+                : null;
     }
-
-    // One sibling's roster may not know yet what the other's does.
-    private static string LanguageOf(List<Told> told) =>
-        told.Select(child => child.Pupil.Language).FirstOrDefault(language => language.Length > 0) ?? "";
-
-    private sealed record Told(Pupil Pupil, Child Child);
 }

@@ -1,25 +1,25 @@
+using System.Text.Json;
+using AttendanceFunctions.Functions.Messages.Ledger;
 using AttendanceFunctions.Functions.Messages.Senders;
 using Microsoft.Extensions.Options;
 
 namespace AttendanceFunctions.Functions.Messages;
 
 /// <summary>The queues of messages, onto which they are dripped at the rate that the providers take.</summary>
-public sealed class MessageQueues(TrustStorage storehouse, IOptions<SendingOptions> sending)
+public sealed class MessageQueues(TrustStorage storage, IOptions<SendingOptions> sending)
 {
     /// <summary>Whether there is room for one message more in a time.</summary>
-    /// <param name="channel">How it travels.</param>
     /// <param name="queued">Messages that go in that time already.</param>
     public bool HasRoom(Channel channel, int queued, TimeSpan time) =>
         PerMinute(channel) <= 0 || queued < PerMinute(channel) * time.TotalMinutes;
 
     /// <summary>Puts messages of one channel onto its queue, each to be seen when its turn comes.</summary>
-    /// <param name="messages">Their rows.</param>
     /// <param name="channel">The channel; rows of another are passed over.</param>
     /// <param name="ahead">Messages that go before them.</param>
     public async Task QueueAsync(IEnumerable<Versioned<Nudge>> messages, Channel channel, int ahead, CancellationToken cancellationToken)
     {
-        var (queue, perMinute, index) = (
-            storehouse.Queue(channel == Channel.Text ? Queues.NudgeTexts : Queues.NudgeEmails), PerMinute(channel), ahead);
+        var queue = storage.Queue(channel == Channel.Text ? Queues.NudgeTexts : Queues.NudgeEmails);
+        var (perMinute, index) = (PerMinute(channel), ahead);
         foreach (var message in messages.Where(message => message.Value.Channel == channel))
         {
             var delay = perMinute > 0 ? TimeSpan.FromMinutes((double)index++ / perMinute) : TimeSpan.Zero;
@@ -29,4 +29,27 @@ public sealed class MessageQueues(TrustStorage storehouse, IOptions<SendingOptio
     }
 
     private int PerMinute(Channel channel) => channel == Channel.Text ? sending.Value.TextsPerMinute : sending.Value.EmailsPerMinute;
+}
+
+/// <summary>The message on the queues nudge-texts and nudge-emails: the place of a row in the ledger, and nothing about a person.</summary>
+public sealed record QueuedNudge(LedgerPlace Place)
+{
+    public string Write() => JsonSerializer.Serialize(new Body(1, NudgeRow.PlaceText(Place)));
+
+    /// <exception cref="FormatException">The body is no such message.</exception>
+    public static QueuedNudge Read(string body)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<Body>(body) is { V: 1, Nudge: { } place }
+                ? new(NudgeRow.PlaceOf(place))
+                : throw new FormatException("The message is of a version that is not known here.");
+        }
+        catch (JsonException fault)
+        {
+            throw new FormatException("The message names no row of the ledger.", fault);
+        }
+    }
+
+    private sealed record Body(int V, string? Nudge);
 }

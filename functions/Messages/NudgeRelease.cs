@@ -25,8 +25,7 @@ public sealed partial class NudgeRelease(
     private static readonly TimeSpan TickEvery = TimeSpan.FromMinutes(15);
 
     /// <summary>Releases what may leave now; outside the sending hours of the trust's school days it does nothing.</summary>
-    /// <param name="decide">Applies what people decided about messages until the day that it is given. It runs first, under the same
-    /// lease.</param>
+    /// <param name="decide">Applies what people decided about messages until a day. It runs first, under the same lease.</param>
     /// <exception cref="LeaseHeldException">Another run releases messages, or somebody's data is being erased.</exception>
     public async Task TickAsync(Func<Trust, DateOnly, CancellationToken, Task> decide, CancellationToken cancellationToken)
     {
@@ -34,23 +33,17 @@ public sealed partial class NudgeRelease(
         var trust = await settings.ReadAsync(cancellationToken);
         if (trust.Sending.Contains(London.TimeAt(now)) && trust.IsSchoolDay(London.DateAt(now)))
         {
-            await leases.RunAsync(
-                Lease,
-                async token =>
-                {
-                    await decide(trust, London.DateAt(now), token);
-                    await ReleaseAsync(trust, now, token);
-                },
-                cancellationToken);
+            await leases.RunAsync(Lease, token => ReleaseAsync(trust, now, decide, token), cancellationToken);
         }
     }
 
-    private async Task ReleaseAsync(Trust trust, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task ReleaseAsync(
+        Trust trust, DateTimeOffset now, Func<Trust, DateOnly, CancellationToken, Task> decide, CancellationToken cancellationToken)
     {
         var today = London.DateAt(now);
+        await decide(trust, today, cancellationToken);
         var candidates = new List<Candidate>();
-        var open = trust.Schools.Where(school => school.Calendar.IsSchoolDay(today)).ToList();
-        foreach (var school in open)
+        foreach (var school in trust.Schools.Where(school => school.Calendar.IsSchoolDay(today)))
         {
             await sweep.RunAsync(school.Id, now, cancellationToken);
             candidates.AddRange(await pool.ReadAsync(trust, school, now, cancellationToken));

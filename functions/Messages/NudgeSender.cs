@@ -18,15 +18,15 @@ public sealed class MessageNotTakenException(string why) : Exception($"A message
 /// </summary>
 public sealed partial class NudgeSender(
     TrustSettings settings, NudgeLedger ledger, SentTexts sent, MessageComposer composer, FirstDayMessage firstDay,
-    UnusableAddressTable contacts,
-    FailureRecord failures, TimeProvider time, ILogger<NudgeSender> log)
+    UnusableAddressTable contacts, FailureRecord failures, TimeProvider time, ILogger<NudgeSender> log)
 {
     /// <exception cref="MessageNotTakenException">The provider said that it did not take the message: try again later.</exception>
     public async Task SendAsync(QueuedNudge message, IMessageSender sender, CancellationToken cancellationToken)
     {
         var row = await ledger.FindAsync(message.Place, cancellationToken);
         var trust = await settings.ReadAsync(cancellationToken);
-        if (row is null || !MayLeaveNow(trust, row.Value))
+        if (row is null || !trust.TryFind(row.Value.Place.School, out var school)
+            || !new MayLeave(trust, school).IsDue(row.Value, time.GetUtcNow()))
         {
             // A duplicate, or a message that was delayed into the evening: the ledger knows, and the next tick decides.
             LogDropped(message.Place.Key);
@@ -38,51 +38,44 @@ public sealed partial class NudgeSender(
             : await composer.ComposeAsync(trust, row.Value, cancellationToken);
         if (outgoing is null)
         {
-            await TakeBackAsync(row, cancellationToken);
+            // It goes back to the next release, which writes down what speaks against it. For a first-day text its composer did so.
+            if (row.Value.Kind != MessageKind.FirstDay)
+            {
+                await ledger.MoveAsync(row, row.Value.TakeOffQueue(), cancellationToken);
+            }
+
             return;
         }
 
-        if (row.Value.Channel == Channel.Text)
+        var channel = row.Value.Channel;
+        if (channel == Channel.Text)
         {
             // Before the claim: whatever happens after it, the report finds the row.
-            await sent.WriteAsync(new(row.Value.Place, AddressKey.Of(new(Channel.Text, outgoing.To))), cancellationToken);
+            await sent.WriteAsync(new(row.Value.Place, AddressKey.Of(new(channel, outgoing.To))), cancellationToken);
         }
 
         // A claim that is broken off half-way would have to count as sent; so the host may stop before it or after the settling.
         cancellationToken.ThrowIfCancellationRequested();
-        var segments = row.Value.Channel == Channel.Text ? TextSegments.Of(outgoing.Plain).Segments : 0;
+        var segments = channel == Channel.Text ? TextSegments.Of(outgoing.Plain).Segments : 0;
         if (await ledger.ClaimAsync(row, Guid.NewGuid(), time.GetUtcNow(), segments, CancellationToken.None) is { } claimed)
         {
             var outcome = await sender.SendAsync(outgoing, cancellationToken);
             await SettleAsync(claimed, outcome);
             if (outcome is SendOutcome.Refused { IsForRecipient: true })
             {
-                var channel = claimed.Value.Channel;
+                var why = channel == Channel.Text
+                    ? "the text service does not take it for a number"
+                    : "the email service does not take it for an address";
                 await contacts.MarkAsync(
-                    claimed.Value,
-                    new(AddressKey.Of(new(channel, outgoing.To)), channel, London.DateAt(time.GetUtcNow()), RefusedAs(channel)),
+                    claimed.Value, new(AddressKey.Of(new(channel, outgoing.To)), channel, London.DateAt(time.GetUtcNow()), why),
                     CancellationToken.None);
             }
 
             // It may have failed too often on an earlier day; now it is out of our hands.
             await failures.CloseAsync(
-                claimed.Value.Channel == Channel.Text ? Queues.NudgeTexts : Queues.NudgeEmails, message.Write(), CancellationToken.None);
+                channel == Channel.Text ? Queues.NudgeTexts : Queues.NudgeEmails, message.Write(), CancellationToken.None);
         }
     }
-
-    /// <summary>
-    /// A nudge goes back to the next release, which writes down what speaks against it. For a first-day text its composer did so.
-    /// </summary>
-    private async Task TakeBackAsync(Versioned<Nudge> row, CancellationToken cancellationToken)
-    {
-        if (row.Value.Kind != MessageKind.FirstDay)
-        {
-            await ledger.MoveAsync(row, row.Value.TakeOffQueue(), cancellationToken);
-        }
-    }
-
-    private bool MayLeaveNow(Trust trust, Nudge nudge) =>
-        trust.TryFind(nudge.Place.School, out var school) && new MayLeave(trust, school).IsDue(nudge, time.GetUtcNow());
 
     // The message is out of our hands: what became of it is written down even while the host is stopping.
     private async Task SettleAsync(Versioned<Nudge> claimed, SendOutcome outcome)
@@ -114,9 +107,6 @@ public sealed partial class NudgeSender(
 
         LogSettled(lead.Place.Key, lead.State);
     }
-
-    private static string RefusedAs(Channel channel) =>
-        channel == Channel.Text ? "the text service does not take it for a number" : "the email service does not take it for an address";
 
     private static NudgeState StateAfter(SendOutcome outcome) => outcome switch
     {

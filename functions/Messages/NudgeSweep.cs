@@ -12,27 +12,20 @@ public sealed class NudgeSweep(NudgeLedger ledger)
     public async Task RunAsync(SchoolId school, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var today = London.DateAt(now);
-        foreach (var year in YearsOpenOn(today))
+        var year = AcademicYear.Of(today);
+        // What stood open on the last day of July has no later tick in its own school year.
+        foreach (var open in today.Month == 9 ? [new(year.StartYear - 1), year] : new[] { year })
         {
-            await RunAsync(school, year, now, today, cancellationToken);
-        }
-    }
-
-    // What stood open on the last day of July has no later tick in its own school year.
-    private static IEnumerable<AcademicYear> YearsOpenOn(DateOnly today) =>
-        today.Month == 9 ? [new(AcademicYear.Of(today).StartYear - 1), AcademicYear.Of(today)] : [AcademicYear.Of(today)];
-
-    private async Task RunAsync(SchoolId school, AcademicYear year, DateTimeOffset now, DateOnly today, CancellationToken cancellationToken)
-    {
-        foreach (var row in await ledger.ReadOpenAsync(school, year, today, cancellationToken))
-        {
-            var swept = row.Value.State == NudgeState.Joined
-                ? await FollowLeadAsync(row.Value, today, cancellationToken)
-                : Sweep(row.Value, now, today);
-            if (swept != row.Value)
+            foreach (var row in await ledger.ReadOpenAsync(school, open, today, cancellationToken))
             {
-                // A row that somebody else moved meanwhile is theirs; the next tick looks again.
-                await ledger.MoveAsync(row, swept, cancellationToken);
+                var swept = row.Value.State == NudgeState.Joined
+                    ? await FollowLeadAsync(row.Value, today, cancellationToken)
+                    : Sweep(row.Value, now, today);
+                if (swept != row.Value)
+                {
+                    // A row that somebody else moved meanwhile is theirs; the next tick looks again.
+                    await ledger.MoveAsync(row, swept, cancellationToken);
+                }
             }
         }
     }
@@ -52,13 +45,8 @@ public sealed class NudgeSweep(NudgeLedger ledger)
             NudgeState.Planned when bundled.LastDay >= today => bundled,
             // On its way, or soon found to have no sender: either way it shares what becomes of it.
             NudgeState.Claimed => bundled,
-            NudgeState.Accepted
-                or NudgeState.Delivered
-                or NudgeState.Undeliverable
-                or NudgeState.Failed
-                or NudgeState.Unknown
-                or NudgeState.Expired =>
-                bundled.Follow(lead.Value),
+            NudgeState.Accepted or NudgeState.Delivered or NudgeState.Undeliverable or NudgeState.Failed or NudgeState.Unknown
+                or NudgeState.Expired => bundled.Follow(lead.Value),
             // Its lead will not leave, but nothing speaks against this one.
             _ when bundled.LastDay >= today => bundled.LeaveBundle(),
             _ => bundled.Expire(),

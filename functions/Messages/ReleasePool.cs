@@ -7,7 +7,6 @@ using AttendanceFunctions.Functions.Messages.Senders;
 namespace AttendanceFunctions.Functions.Messages;
 
 /// <summary>A row that may leave today, or that left today already and stands for its parent having been written to.</summary>
-/// <param name="To">Where it goes.</param>
 /// <param name="Reachable">Every usable address of the contact.</param>
 /// <param name="ParentName">The name that the roster gives the contact.</param>
 /// <param name="HasLeft">Whether it may have reached the provider today, or is a first-day text that is about to.</param>
@@ -15,12 +14,10 @@ public sealed record Candidate(Versioned<Nudge> Row, Address To, IReadOnlyList<A
 {
     /// <summary>The candidate of a row, as the roster stands; none where the roster has no such contact any more.</summary>
     public static IEnumerable<Candidate> Of(Versioned<Nudge> row, Pupil pupil, IReadOnlySet<Address> unusable, bool hasLeft) =>
-        pupil.Contacts
-            .Where(
-                contact => contact.Slot == row.Value.ContactSlot
-                    && contact.HasParentalResponsibility
-                    && Address.Of(contact, unusable).Channel == row.Value.Channel)
-            .Select(contact => new Candidate(row, Address.Of(contact, unusable), [.. Address.AllOf(contact)], contact.Name, hasLeft));
+        from contact in pupil.Contacts
+        let to = Address.Of(contact, unusable)
+        where contact.Slot == row.Value.ContactSlot && contact.HasParentalResponsibility && to.Channel == row.Value.Channel
+        select new Candidate(row, to, [.. Address.AllOf(contact)], contact.Name, hasLeft);
 }
 
 /// <summary>Finds what a school may let go today, and takes out what must not leave any more.</summary>
@@ -33,16 +30,12 @@ public sealed class ReleasePool(
         var today = London.DateAt(now);
         var year = AcademicYear.Of(today);
         var open = await ledger.ReadOpenAsync(school.Id, year, today, cancellationToken);
-        var planned = open.Where(
-            row => row.Value.State is NudgeState.Planned or NudgeState.Joined
-                && row.Value.Kind.IsOfNights()
-                && row.Value.IsReleased
-                && row.Value.MayLeaveOn(today)).ToList();
+        var planned = open.Where(row => row.Value is { State: NudgeState.Planned or NudgeState.Joined, IsReleased: true }
+            && row.Value.Kind.IsOfNights() && row.Value.MayLeaveOn(today)).ToList();
         // Also where nothing is planned: a sibling at another school must know of what left here.
         // A parent who is asked this morning where their child is hears nothing else today, even if the question is not out yet.
-        var left = open.Where(
-            row => (row.Value.State.MayHaveLeft() && row.Value.MovedAt is { } at && London.DateAt(at) == today)
-                || IsAsking(row.Value, today)).ToList();
+        var left = open.Where(row => (row.Value.State.MayHaveLeft() && row.Value.MovedAt is { } at && London.DateAt(at) == today)
+            || IsAsking(row.Value, today)).ToList();
         if (planned.Count == 0 && left.Count == 0)
         {
             return [];
@@ -53,11 +46,11 @@ public sealed class ReleasePool(
         var standing = await ReadStandingAsync(school, year, roster, cancellationToken);
         var shared = SharedAddresses.Of(roster.Values.Where(pupil => pupil.OnRoll.Contains(today)));
         var mayLeave = new MayLeave(trust, school);
-        var candidates = left.SelectMany(row => CandidateOf(row, roster, unusable, hasLeft: true)).ToList();
+        var candidates = left.SelectMany(row => CandidateOf(row, hasLeft: true)).ToList();
         foreach (var row in planned)
         {
-            var found = CandidateOf(row, roster, unusable, hasLeft: false).ToList();
-            var to = found.Count > 0 ? found[0].To : (Address?)null;
+            var found = CandidateOf(row, hasLeft: false).ToList();
+            var to = found.FirstOrDefault()?.To;
             var reason = mayLeave.ReasonAgainst(row.Value, standing.GetValueOrDefault(row.Value.Upn), today)
                 ?? MayLeave.ReasonAgainst(
                     to, to is { } address && shared.Contains(address), to is { } recipient && allowList.Allows(recipient.Value));
@@ -72,6 +65,9 @@ public sealed class ReleasePool(
         }
 
         return candidates;
+
+        IEnumerable<Candidate> CandidateOf(Versioned<Nudge> row, bool hasLeft) =>
+            roster.TryGetValue(row.Value.Upn, out var pupil) ? Candidate.Of(row, pupil, unusable, hasLeft) : [];
     }
 
     /// <summary>The pupils of the roster of whom there is a record, as the newest night left them.</summary>
@@ -89,8 +85,4 @@ public sealed class ReleasePool(
 
     private static bool IsAsking(Nudge nudge, DateOnly today) =>
         nudge.Kind == MessageKind.FirstDay && nudge.State is NudgeState.Planned or NudgeState.Joined && nudge.MayLeaveOn(today);
-
-    private static IEnumerable<Candidate> CandidateOf(
-        Versioned<Nudge> row, IReadOnlyDictionary<Upn, Pupil> roster, IReadOnlySet<Address> unusable, bool hasLeft) =>
-        roster.TryGetValue(row.Value.Upn, out var pupil) ? Candidate.Of(row, pupil, unusable, hasLeft) : [];
 }

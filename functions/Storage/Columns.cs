@@ -22,6 +22,14 @@ public static class Columns
     public static DateTimeOffset Instant(this TableEntity entity, string name) =>
         DateTimeOffset.ParseExact(entity.Text(name), "O", CultureInfo.InvariantCulture);
 
+    /// <summary>An instant that a row may have; null where it has none.</summary>
+    public static DateTimeOffset? InstantIfAny(this TableEntity entity, string name) =>
+        entity.GetString(name) is null ? null : entity.Instant(name);
+
+    /// <summary>An id, 32 hexadecimal digits, that a row may have; null where it has none.</summary>
+    public static Guid? GuidIfAny(this TableEntity entity, string name) =>
+        entity.GetString(name) is { } text ? Guid.ParseExact(text, "N") : null;
+
     public static string OfInstant(DateTimeOffset instant) => instant.ToString("O", CultureInfo.InvariantCulture);
 
     public static T Word<T>(this TableEntity entity, string name)

@@ -65,6 +65,19 @@ internal static class TableRows
         return found.HasValue ? read(found.Value!) : null;
     }
 
+    /// <summary>Adds a row unless the table has one with its keys.</summary>
+    public static async Task AddIfNewAsync(this TableClient table, TableEntity row, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await table.AddEntityAsync(row, cancellationToken);
+        }
+        catch (RequestFailedException exists) when (exists.Status == 409)
+        {
+            // Whoever was first has written it.
+        }
+    }
+
     /// <summary>Writes a row that is new, or in the place of one that was read; the write fails if the row was written since.</summary>
     /// <param name="readAs">The ETag with which it was read; null where it is new.</param>
     public static TableTransactionAction Put(TableEntity row, ETag? readAs) => readAs is { } tag

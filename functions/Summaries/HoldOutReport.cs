@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using AttendanceFunctions.Domain.Messages.HoldOuts;
 using AttendanceFunctions.Domain.Summaries;
 
@@ -6,40 +5,37 @@ namespace AttendanceFunctions.Functions.Summaries;
 
 /// <summary>Whether nudges helped in the term that is over, for the trust's lead: in words, with a small table.</summary>
 /// <param name="Headline">One sentence.</param>
-/// <param name="Text">The whole of it.</param>
 public sealed record HoldOutReport(string Headline, string Text)
 {
     private const int LineWidth = 100;
 
-    /// <summary>Makes the report of a term's last night; there is none on other nights, and where no policy leaves anybody out.</summary>
+    /// <summary>The report of a term's last night; null on other nights, and where no policy leaves anybody out.</summary>
     /// <param name="done">The schools that are worked out.</param>
-    public static bool TryMake(
-        Trust trust, DateOnly night, IReadOnlyCollection<SchoolNight> done, [NotNullWhen(true)] out HoldOutReport? report)
+    public static HoldOutReport? Of(Trust trust, DateOnly night, IReadOnlyCollection<SchoolNight> done)
     {
         // A school that closes a day before the others has its sums a night earlier; the trust's term ends with the last one.
         var isOver = trust.Schools.All(school => HoldOutSums.TryFindEndedTerm(school.Calendar, night, out _));
         var policies = PoliciesOf(trust, done);
-        report = isOver && policies.Count > 0 ? Make(trust, done, policies) : null;
-        return report is not null;
+        return isOver && policies.Count > 0 ? Make(trust, done, policies) : null;
     }
 
-    private static List<(Policy Policy, HoldOutSums Sums)> PoliciesOf(Trust trust, IEnumerable<SchoolNight> done) =>
-    [
-        .. done.Where(row => row.HoldOut != HoldOutSums.None)
-            .SelectMany(row => trust.TryFind(row.School, out var school)
-                ? [(school.Policy, row.HoldOut)]
-                : Array.Empty<(Policy Policy, HoldOutSums Sums)>())
-            .GroupBy(row => row.Policy.Id, StringComparer.Ordinal)
-            .OrderBy(group => group.Key, StringComparer.Ordinal)
-            .Select(
-                group => (group.First().Policy, group.Select(row => row.Sums).Aggregate(HoldOutSums.None, (sum, next) => sum.And(next)))),
-    ];
+    private static List<(Policy Policy, HoldOutSums Sums)> PoliciesOf(Trust trust, IReadOnlyCollection<SchoolNight> done)
+    {
+        var schools = trust.Schools.ToDictionary(school => school.Id);
+        return
+        [
+            .. done.Where(row => row.HoldOut is not null && schools.ContainsKey(row.School))
+                .GroupBy(row => schools[row.School].Policy.Id, StringComparer.Ordinal).OrderBy(rows => rows.Key, StringComparer.Ordinal)
+                .Select(rows => (schools[rows.First().School].Policy, Sum(rows.Select(row => row.HoldOut!)))),
+        ];
+    }
+
+    private static HoldOutSums Sum(IEnumerable<HoldOutSums> sums) => sums.Aggregate((sum, next) => sum.And(next));
 
     private static HoldOutReport Make(Trust trust, IReadOnlyCollection<SchoolNight> done, List<(Policy Policy, HoldOutSums Sums)> policies)
     {
         var compared = policies.ConvertAll(policy => (policy.Policy.Name, Comparison: HoldOutComparison.Of(policy.Sums)));
-        var together = HoldOutComparison.Of(
-            policies.Select(policy => policy.Sums).Aggregate(HoldOutSums.None, (sum, next) => sum.And(next)));
+        var together = HoldOutComparison.Of(Sum(policies.Select(policy => policy.Sums)));
         // Of policies with other shares the hold-out is not a sample of all: a policy of low attendance could weigh more in it than among
         // the nudged.
         var haveOneShare = policies.Select(policy => policy.Policy.HoldOutPercent).Distinct().Count() == 1;

@@ -29,32 +29,19 @@ public enum LeadNoteState
 }
 
 /// <summary>The note to the trust lead that a night's summary is there: one a night, sent on one morning or never.</summary>
-/// <param name="Night">The night that the summary is about.</param>
 /// <param name="Morning">The morning on which the note may be sent.</param>
-public sealed record LeadNote(DateOnly Night, DateOnly Morning)
+/// <param name="Owner">The run that claimed it, so that a run recognises its own write when storage's answer was lost.</param>
+/// <param name="MovedAt">When it was claimed or settled; null before.</param>
+/// <param name="ProviderId">The email service's id of the accepted email.</param>
+public sealed record LeadNote(
+    DateOnly Night, DateOnly Morning, LeadNoteState State = LeadNoteState.Planned, Guid? Owner = null, DateTimeOffset? MovedAt = null,
+    string? ProviderId = null)
 {
     /// <summary>A run settles its claim within seconds; a claim this old has no run any more.</summary>
     private static readonly TimeSpan ClaimedLongAgo = TimeSpan.FromMinutes(15);
 
-    /// <summary>Where it stands; a state is changed by the methods below alone.</summary>
-    public LeadNoteState State { get; private init; } = LeadNoteState.Planned;
-
-    /// <summary>The run that claimed it, so that a run recognises its own write when storage's answer was lost.</summary>
-    public Guid? Owner { get; private init; }
-
-    /// <summary>When it was claimed or settled; null before.</summary>
-    public DateTimeOffset? MovedAt { get; private init; }
-
-    /// <summary>The email service's id of the accepted email.</summary>
-    public string? ProviderId { get; private init; }
-
     /// <summary>The key under which the email service knows the email, and of the row in the table: the night.</summary>
     public string Key => TableKeys.Of(Night);
-
-    /// <summary>The note as its row states it.</summary>
-    public static LeadNote Stored(
-        DateOnly night, DateOnly morning, LeadNoteState state, Guid? owner, DateTimeOffset? movedAt, string? providerId) =>
-        new(night, morning) { State = state, Owner = owner, MovedAt = movedAt, ProviderId = providerId };
 
     /// <exception cref="InvalidOperationException">The note is not planned.</exception>
     public LeadNote Claim(Guid owner, DateTimeOffset at) =>
@@ -74,10 +61,7 @@ public sealed record LeadNote(DateOnly Night, DateOnly Morning)
     /// <exception cref="InvalidOperationException">The note is not planned.</exception>
     public LeadNote Suppress(DateTimeOffset at) => From(LeadNoteState.Planned) with { State = LeadNoteState.Suppressed, MovedAt = at };
 
-    /// <summary>
-    /// The note after a run died or its morning passed: a claim without an end is unknown, and a plan of an earlier morning expires.
-    /// </summary>
-    /// <param name="now">The time.</param>
+    /// <summary>The note after a run died or its morning passed: a claim without an end is unknown, and an old plan expires.</summary>
     /// <param name="today">The day in London.</param>
     public LeadNote Sweep(DateTimeOffset now, DateOnly today) => State switch
     {
@@ -92,41 +76,32 @@ public sealed record LeadNote(DateOnly Night, DateOnly Morning)
 }
 
 /// <summary>The table of notes to the trust lead, a row for each night.</summary>
-public sealed class LeadNoteTable(TrustStorage storehouse)
+public sealed class LeadNoteTable(TrustStorage storage)
 {
     private const string Partition = "lead";
 
-    private readonly TableClient _table = storehouse.Table(Storage.Tables.LeadNotes);
+    private readonly TableClient _table = storage.Table(Storage.Tables.LeadNotes);
 
     /// <summary>The note about a night, if there is one, and all others that are planned or claimed.</summary>
     public async Task<IReadOnlyList<Versioned<LeadNote>>> ReadOpenAsync(DateOnly night, CancellationToken cancellationToken) =>
-        await ReadWhereAsync(
-        $"PartitionKey eq '{Partition}' and (RowKey eq '{TableKeys.Of(night)}' or State eq 'Planned' or State eq 'Claimed')",
-        cancellationToken);
+        await _table.ListAsync(
+            TableRows.InPartition(Partition) + $" and (RowKey eq '{TableKeys.Of(night)}' or State eq 'Planned' or State eq 'Claimed')",
+            Read, cancellationToken);
 
     /// <summary>All notes.</summary>
     public async Task<IReadOnlyList<Versioned<LeadNote>>> ReadAllAsync(CancellationToken cancellationToken) =>
-        await ReadWhereAsync($"PartitionKey eq '{Partition}'", cancellationToken);
+        await _table.ListAsync(TableRows.InPartition(Partition), Read, cancellationToken);
 
     /// <summary>Adds a note unless there is one about its night.</summary>
     /// <returns>The note as the table holds it then.</returns>
     public async Task<Versioned<LeadNote>> AddAsync(LeadNote note, CancellationToken cancellationToken)
     {
-        try
-        {
-            await _table.AddEntityAsync(Write(note), cancellationToken);
-        }
-        catch (RequestFailedException exists) when (exists.Status == 409)
-        {
-            // This very write, whose answer was lost, or another run's.
-        }
-
+        // One that is there already is this very write, whose answer was lost, or another run's.
+        await _table.AddIfNewAsync(Write(note), cancellationToken);
         return await FindAsync(note.Key, cancellationToken);
     }
 
-    /// <summary>
-    /// Writes a note in the place of one that was read. A conflict with this very write, whose answer was lost, counts as written.
-    /// </summary>
+    /// <summary>Writes a note in the place of one that was read, or finds that this very write, whose answer was lost, was made.</summary>
     /// <returns>The note as it stands then; null if somebody else moved it first.</returns>
     public async Task<Versioned<LeadNote>?> MoveAsync(Versioned<LeadNote> from, LeadNote to, CancellationToken cancellationToken)
     {
@@ -145,17 +120,6 @@ public sealed class LeadNoteTable(TrustStorage storehouse)
     private async Task<Versioned<LeadNote>> FindAsync(string key, CancellationToken cancellationToken) =>
         Read(await _table.GetEntityAsync<TableEntity>(Partition, key, cancellationToken: cancellationToken));
 
-    private async Task<List<Versioned<LeadNote>>> ReadWhereAsync(string filter, CancellationToken cancellationToken)
-    {
-        var notes = new List<Versioned<LeadNote>>();
-        await foreach (var row in _table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
-        {
-            notes.Add(Read(row));
-        }
-
-        return notes;
-    }
-
     private static TableEntity Write(LeadNote note) => new(Partition, note.Key)
     {
         ["Morning"] = TableKeys.Of(note.Morning),
@@ -166,9 +130,8 @@ public sealed class LeadNoteTable(TrustStorage storehouse)
     };
 
     private static Versioned<LeadNote> Read(TableEntity row) => new(
-        LeadNote.Stored(
-            TableKeys.DateOf(row.RowKey), row.Date("Morning"), row.Word<LeadNoteState>("State"),
-            row.GetString("Owner") is { } owner ? Guid.ParseExact(owner, "N") : null,
-            row.ContainsKey("MovedAt") ? row.Instant("MovedAt") : null, row.GetString("ProviderId")),
+        new(
+            TableKeys.DateOf(row.RowKey), row.Date("Morning"), row.Word<LeadNoteState>("State"), row.GuidIfAny("Owner"),
+            row.InstantIfAny("MovedAt"), row.GetString("ProviderId")),
         row.ETag);
 }

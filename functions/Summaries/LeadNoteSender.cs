@@ -9,12 +9,8 @@ namespace AttendanceFunctions.Functions.Summaries;
 /// </summary>
 public sealed partial class LeadNoteSender(LeadNoteTable notes, SummaryNote note, TimeProvider time, ILogger<LeadNoteSender> log)
 {
-    /// <summary>
-    /// Sends the note about a night if it has not been sent and may be. The caller holds a lease, so that one run at a time does this.
-    /// </summary>
-    /// <param name="night">The night, whose summary is there.</param>
-    /// <param name="emails">The email service; asked for before the note is claimed, so that a missing setting costs the note
-    /// nothing.</param>
+    /// <summary>Sends the note about a night if it has not been sent and may be. The caller holds a lease: one run at a time.</summary>
+    /// <param name="emails">Gives the email service before the note is claimed, so that a missing setting uses up no claim.</param>
     /// <param name="cancellationToken">Stops it, but for the write of what became of a note that was offered to the service.</param>
     public async Task SendAsync(Trust trust, DateOnly night, Func<IMessageSender> emails, CancellationToken cancellationToken)
     {
@@ -69,29 +65,28 @@ public sealed partial class LeadNoteSender(LeadNoteTable notes, SummaryNote note
     private async Task SettleAsync(Versioned<LeadNote> claimed, SendOutcome outcome)
     {
         var night = claimed.Value.Night;
-        var (state, id) = outcome switch
-        {
-            SendOutcome.Accepted accepted => (LeadNoteState.Accepted, accepted.ProviderId),
-            SendOutcome.Refused => (LeadNoteState.Failed, null),
-            SendOutcome.NotTaken => (LeadNoteState.Planned, null),
-            _ => (LeadNoteState.Unknown, null),
-        };
-        await notes.MoveAsync(claimed, claimed.Value.Settle(state, time.GetUtcNow(), id), CancellationToken.None);
         switch (outcome)
         {
+            case SendOutcome.Accepted accepted:
+                await MoveAsync(LeadNoteState.Accepted, accepted.ProviderId);
+                LogSent(night);
+                break;
+            case SendOutcome.Refused refused:
+                await MoveAsync(LeadNoteState.Failed);
+                LogRefused(night, refused.Status);
+                break;
             case SendOutcome.NotTaken notTaken:
+                await MoveAsync(LeadNoteState.Planned);
                 LogNotTaken(night, notTaken.Why);
                 break;
             case SendOutcome.Lost lost:
+                await MoveAsync(LeadNoteState.Unknown);
                 LogLost(night, lost.Why);
                 break;
-            case SendOutcome.Refused refused:
-                LogRefused(night, refused.Status);
-                break;
-            default:
-                LogSent(night);
-                break;
         }
+
+        Task MoveAsync(LeadNoteState state, string? id = null) =>
+            notes.MoveAsync(claimed, claimed.Value.Settle(state, time.GetUtcNow(), id), CancellationToken.None);
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "The note to the lead about {Night:yyyy-MM-dd} is sent.")]

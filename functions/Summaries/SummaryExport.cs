@@ -30,11 +30,8 @@ public sealed partial class SummaryExport(
     /// <summary>Until this time a summary waits for schools that are still being worked out.</summary>
     private static readonly TimeOnly Timeout = new(6, 30);
 
-    /// <summary>
-    /// Writes the summary of the last night if it is not there, and sends the note about it to the lead if it was not sent.
-    /// </summary>
-    /// <param name="emails">The email service; asked for when the note is to leave, so that a missing setting of it holds back no
-    /// summary.</param>
+    /// <summary>Writes the summary of the last night unless it is there, and sends the lead the note about it unless it was sent.</summary>
+    /// <param name="emails">Gives the email service; called as the note leaves, so that a missing setting holds back no summary.</param>
     public async Task TickAsync(Func<IMessageSender> emails, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
@@ -66,11 +63,13 @@ public sealed partial class SummaryExport(
         }
 
         var fingerprint = FingerprintOf(done);
-        if (await FingerprintOfLastAsync(night, cancellationToken) != fingerprint)
+        var place = SummaryFolder.OfTrust(night, PeriodKind.Year);
+        var last = await folder.MetadataOfAsync($"{place}/{TrustFile}", cancellationToken);
+        if (!last.TryGetValue(MadeFrom, out var madeFrom) || madeFrom != fingerprint)
         {
-            await folder.JoinAsync(Path(night, PupilsFile), PupilFiles(night, done), cancellationToken);
+            var ofSchools = done.OrderBy(row => row.School).Select(row => SummaryFolder.OfSchool(night, row.School, PeriodKind.Year));
+            await folder.JoinAsync($"{place}/{PupilsFile}", ofSchools.Select(school => $"{school}/{PupilsFile}"), cancellationToken);
             var files = await SheetsAsync(trust, night, done, cancellationToken);
-            var place = SummaryFolder.OfTrust(night, PeriodKind.Year);
             await folder.WriteAsync(place, files, cancellationToken);
             var page = await pages.WriteTrustAsync(trust, night, cancellationToken);
             var sums = SummaryFile.Csv(TrustFile, await SummarySheets.TrustAsync(trust, done, cancellationToken));
@@ -89,28 +88,14 @@ public sealed partial class SummaryExport(
     [
         SummaryFile.Csv(SchoolsFile, await SummarySheets.SchoolsAsync(trust, done, cancellationToken)),
         SummaryFile.Csv(NudgesFile, await SummarySheets.NudgesAsync(trust, done, cancellationToken)),
-        .. HoldOutReport.TryMake(trust, night, done, out var report)
-            ? [SummaryFile.Text(HoldOutFile, report.Text)]
-            : Array.Empty<SummaryFile>(),
+        .. HoldOutReport.Of(trust, night, done) is { Text: var text } ? [SummaryFile.Text(HoldOutFile, text)] : Array.Empty<SummaryFile>(),
     ];
-
-    private static IEnumerable<string> PupilFiles(DateOnly night, IEnumerable<SchoolNight> done) =>
-        done.OrderBy(row => row.School).Select(row => $"{SummaryFolder.OfSchool(night, row.School, PeriodKind.Year)}/{PupilsFile}");
-
-    private async Task<string?> FingerprintOfLastAsync(DateOnly night, CancellationToken cancellationToken)
-    {
-        var metadata = await folder.MetadataOfAsync(Path(night, TrustFile), cancellationToken);
-        return metadata.TryGetValue(MadeFrom, out var fingerprint) ? fingerprint : null;
-    }
 
     private static string FingerprintOf(IEnumerable<SchoolNight> nights)
     {
         var rows = nights.OrderBy(night => night.School).Select(night => $"{night} {string.Join(' ', night.Headcount.AtStage)}");
-        var text = string.Join('\n', rows);
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', rows))));
     }
-
-    private static string Path(DateOnly night, string file) => $"{TableKeys.Of(night)}/{file}";
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Done} of {Expected} schools are worked out; the summary waits.")]
     private partial void LogWaiting(int done, int expected);

@@ -7,7 +7,7 @@ using Azure.Storage.Blobs.Models;
 namespace AttendanceFunctions.Functions.Summaries;
 
 /// <summary>The places of summaries, and the files in them.</summary>
-public sealed class SummaryFolder(TrustStorage storehouse)
+public sealed class SummaryFolder(TrustStorage storage)
 {
     /// <summary>The folder of what is newest.</summary>
     public const string Latest = "latest";
@@ -18,7 +18,7 @@ public sealed class SummaryFolder(TrustStorage storehouse)
     /// <summary>The folder of the schools' own cuts within that of a night.</summary>
     public const string Schools = "schools";
 
-    private BlobContainerClient Container => storehouse.Container(Containers.Summaries);
+    private BlobContainerClient Container => storage.Container(Containers.Summaries);
 
     /// <summary>Where the trust's summary of a night lies, and the packs of the week, half term or term that it ends.</summary>
     public static string OfTrust(DateOnly night, PeriodKind kind) => Of(TableKeys.Of(night), kind);
@@ -39,21 +39,18 @@ public sealed class SummaryFolder(TrustStorage storehouse)
     {
         foreach (var file in files)
         {
-            await WriteAsync(folder, file, new Dictionary<string, string>(), cancellationToken);
+            await WriteAsync(folder, file, metadata: null, cancellationToken);
         }
     }
 
     /// <summary>Writes one file with metadata, which is read without the file.</summary>
-    public async Task WriteAsync(string folder, SummaryFile file, IDictionary<string, string> metadata, CancellationToken cancellationToken)
+    public async Task WriteAsync(string folder, SummaryFile file, Dictionary<string, string>? metadata, CancellationToken cancellationToken)
     {
-        var headers = new BlobHttpHeaders { ContentType = file.ContentType };
-        var options = new BlobUploadOptions { HttpHeaders = headers, Metadata = metadata.Count > 0 ? metadata : null };
+        var options = new BlobUploadOptions { HttpHeaders = new() { ContentType = file.ContentType }, Metadata = metadata };
         await Container.GetBlobClient($"{folder}/{file.Name}").UploadAsync(file.Content, options, cancellationToken);
     }
 
-    /// <summary>
-    /// Writes a folder's files, and deletes others in it that an earlier attempt left, such as a table that is not made now.
-    /// </summary>
+    /// <summary>Writes a folder's files, and deletes others in it that an earlier attempt left, as a table that is not made now.</summary>
     public async Task ReplaceAsync(string folder, IReadOnlyCollection<SummaryFile> files, CancellationToken cancellationToken)
     {
         await WriteAsync(folder, files, cancellationToken);
@@ -74,16 +71,17 @@ public sealed class SummaryFolder(TrustStorage storehouse)
     /// </summary>
     public async Task ReplaceLatestAsync(DateOnly night, IReadOnlyCollection<SummaryFile> files, CancellationToken cancellationToken)
     {
-        var newest = (await ReadAsync($"{Latest}/{NightFile}", cancellationToken))?.Trim();
+        var file = Container.GetBlobClient($"{Latest}/{NightFile}");
+        var newest = await file.ExistsAsync(cancellationToken)
+            ? (await file.DownloadContentAsync(cancellationToken)).Value.Content.ToString().Trim()
+            : null;
         if (string.CompareOrdinal(newest, TableKeys.Of(night)) <= 0)
         {
             await ReplaceAsync(Latest, [.. files, SummaryFile.Text(NightFile, TableKeys.Of(night) + "\n")], cancellationToken);
         }
     }
 
-    /// <summary>
-    /// Joins CSV files of the same columns into one, under one header, file by file: a large trust does not fit into memory.
-    /// </summary>
+    /// <summary>Joins CSV files of the same columns under one header, file by file: a large trust does not fit into memory.</summary>
     /// <param name="path">The place of the joined file, whatever stood there.</param>
     /// <param name="parts">The places of the files, in the order of their rows.</param>
     /// <exception cref="RequestFailedException">404: a part is not there; the night of its school has to be repeated.</exception>
@@ -100,40 +98,15 @@ public sealed class SummaryFolder(TrustStorage storehouse)
         }
     }
 
-    /// <summary>A file's text; null where there is none.</summary>
-    private async Task<string?> ReadAsync(string path, CancellationToken cancellationToken)
-    {
-        try
-        {
-            BlobDownloadResult blob = await Container.GetBlobClient(path).DownloadContentAsync(cancellationToken);
-            return blob.Content.ToString();
-        }
-        catch (RequestFailedException missing) when (missing.Status == 404)
-        {
-            return null;
-        }
-    }
-
     /// <summary>A file's metadata; empty where there is no file.</summary>
     public async Task<IDictionary<string, string>> MetadataOfAsync(string path, CancellationToken cancellationToken)
     {
-        try
-        {
-            BlobProperties properties = await Container.GetBlobClient(path).GetPropertiesAsync(cancellationToken: cancellationToken);
-            return properties.Metadata;
-        }
-        catch (RequestFailedException missing) when (missing.Status == 404)
-        {
-            return new Dictionary<string, string>();
-        }
+        var file = Container.GetBlobClient(path);
+        return await file.ExistsAsync(cancellationToken)
+            ? (await file.GetPropertiesAsync(cancellationToken: cancellationToken)).Value.Metadata
+            : new Dictionary<string, string>();
     }
 
-    private static string Of(string folder, PeriodKind kind) => kind switch
-    {
-        PeriodKind.Year => folder,
-        PeriodKind.Week => $"{folder}/week",
-        PeriodKind.HalfTerm => $"{folder}/half-term",
-        PeriodKind.Term => $"{folder}/term",
-        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Not a kind of period."),
-    };
+    private static string Of(string folder, PeriodKind kind) =>
+        kind == PeriodKind.Year ? folder : $"{folder}/{kind.Describe().Replace(' ', '-')}";
 }

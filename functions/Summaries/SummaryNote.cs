@@ -2,6 +2,10 @@ using AttendanceFunctions.Domain.Summaries;
 using AttendanceFunctions.Functions.Documents.Pages;
 using AttendanceFunctions.Functions.Messages.Senders;
 using AttendanceFunctions.Functions.Summaries.Pages;
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
+using Azure.Storage.Blobs.Specialized;
+using Azure.Storage.Sas;
 
 namespace AttendanceFunctions.Functions.Summaries;
 
@@ -21,9 +25,8 @@ public sealed class SummaryNote(SchoolNightTable nights, SummaryLink links, Allo
 
         var schools = await nights.ReadAsync(night, cancellationToken);
         var lines = await LinesAsync(trust, night, schools, cancellationToken);
-        var (link, until) = (
-            await links.ToAsync($"{TableKeys.Of(night)}/{SummaryFile.Page}", cancellationToken),
-            $"opens without signing in until {English.Day(London.DateAt(time.GetUtcNow() + SummaryLink.Life))}");
+        var link = await links.ToAsync(night, SummaryFile.Page, cancellationToken);
+        var until = $"opens without signing in until {English.Day(London.DateAt(time.GetUtcNow() + SummaryLink.Life))}";
         var subject = $"Attendance on {English.Weekday(night)}";
         var html = await PageRenderer.RenderAsync<LeadNoteEmail>(new Dictionary<string, object?>
         {
@@ -41,18 +44,15 @@ public sealed class SummaryNote(SchoolNightTable nights, SummaryLink links, Allo
     {
         var all = schools.Select(school => school.Headcount).Aggregate(Headcount.Nobody, (sum, next) => sum.And(next));
         var attendance = !all.ShowsRate ? $"No rate is shown for fewer than {Headcount.SmallestGroup} pupils"
-            : Rate.TryOf(all.Tally, out var rate) ? string.Create(
-                CultureInfo.InvariantCulture, $"Attendance {rate}% of {all.Tally.Possible:#,0} possible sessions")
+            : Rate.TryOf(all.Tally, out var rate) ? $"Attendance {rate}% of {English.Number(all.Tally.Possible)} possible sessions"
             : "No possible sessions yet";
         var nudges = schools.Select(school => school.Nudges).Aggregate(NudgeCounts.None, (sum, next) => sum.And(next));
         return
         [
             $"{trust.Name}: attendance in the year to {English.Weekday(night)}",
-            string.Create(CultureInfo.InvariantCulture, $"{attendance}; {all.Pupils:#,0} pupils on roll"),
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"Persistently absent {all.PersistentAbsence:#,0}, severely absent {all.SevereAbsence:#,0}, too early to say "
-                    + $"{all.TooEarly:#,0}"),
+            $"{attendance}; {English.Number(all.Pupils)} pupils on roll",
+            $"Persistently absent {English.Number(all.PersistentAbsence)}, severely absent {English.Number(all.SevereAbsence)}, "
+                + $"too early to say {English.Number(all.TooEarly)}",
             $"Schools worked out {schools.Count} of {trust.Schools.Count}, "
                 + $"without a roster {schools.Count(school => school.Headcount.Pupils == 0)}; "
                 + $"files held {schools.Sum(school => school.Intake.FilesHeld)}, "
@@ -60,12 +60,8 @@ public sealed class SummaryNote(SchoolNightTable nights, SummaryLink links, Allo
                 + $"rows sent back {English.Number(schools.Sum(school => school.Intake.RowsRejected))}, "
                 + $"sessions without a mark {English.Number(schools.Sum(school => school.MissingMarks))}",
             Messages(nudges),
-            .. HoldOutReport.TryMake(trust, night, schools, out var report)
-                ?
-                [
-                    $"Do nudges help? {report.Headline} "
-                        + $"{await links.ToAsync($"{TableKeys.Of(night)}/{SummaryExport.HoldOutFile}", cancellationToken)}",
-                ]
+            .. HoldOutReport.Of(trust, night, schools) is { Headline: var headline }
+                ? [$"Do nudges help? {headline} {await links.ToAsync(night, SummaryExport.HoldOutFile, cancellationToken)}"]
                 : Array.Empty<string>(),
         ];
     }
@@ -77,5 +73,43 @@ public sealed class SummaryNote(SchoolNightTable nights, SummaryLink links, Allo
             + $"{English.Number(nudges.Messages(NudgeOutcome.Waiting))} waiting for a person, "
             + $"{English.Number(nudges.Messages(NudgeOutcome.ExpiredUnreleased))} expired unreleased, "
             + $"{English.Number(nudges.Messages(NudgeOutcome.Unknown))} not known whether sent";
+    }
+}
+
+/// <summary>
+/// Links by which one file of a summary is opened without an account, for three days. In Azure they are signed with a key that the
+/// app asks for under its own identity; storage that is opened with its account's key signs with that.
+/// </summary>
+public sealed class SummaryLink(TrustStorage storage, TimeProvider time)
+{
+    /// <summary>How long a link opens its file: what comes on a Friday is read on Monday morning.</summary>
+    public static readonly TimeSpan Life = TimeSpan.FromDays(3);
+
+    /// <summary>Clocks differ: a link that begins now could begin in the future of the service.</summary>
+    private static readonly TimeSpan Skew = TimeSpan.FromMinutes(15);
+
+    /// <summary>A link that reads one file of a night's summary and nothing else.</summary>
+    /// <exception cref="Azure.RequestFailedException">403: the app's identity lacks the role Storage Blob Delegator.</exception>
+    public async Task<Uri> ToAsync(DateOnly night, string file, CancellationToken cancellationToken)
+    {
+        var container = storage.Container(Containers.Summaries);
+        var (blob, now) = (container.GetBlobClient($"{TableKeys.Of(night)}/{file}"), time.GetUtcNow());
+        var access = new BlobSasBuilder(BlobSasPermissions.Read, now + Life)
+        {
+            BlobContainerName = blob.BlobContainerName,
+            BlobName = blob.Name,
+            Resource = "b",
+            StartsOn = now - Skew,
+            // Storage on one's own machine has no certificate.
+            Protocol = blob.Uri.Scheme == Uri.UriSchemeHttps ? SasProtocol.Https : SasProtocol.HttpsAndHttp,
+        };
+        if (blob.CanGenerateSasUri)
+        {
+            return blob.GenerateSasUri(access);
+        }
+
+        UserDelegationKey key = await container.GetParentBlobServiceClient().GetUserDelegationKeyAsync(
+            access.StartsOn, access.ExpiresOn, cancellationToken);
+        return new BlobUriBuilder(blob.Uri) { Sas = access.ToSasQueryParameters(key, blob.AccountName) }.ToUri();
     }
 }

@@ -13,7 +13,6 @@ public sealed class SummaryPages(SchoolNightTable nights, SummaryFolder folder)
 {
     /// <summary>Writes a school's cut of a night, summaries/{date}/schools/{id}/. Tables of pupils are nowhere else.</summary>
     /// <param name="trust">The trust, whose calendars say which periods the night ends.</param>
-    /// <param name="night">Its row of the night.</param>
     /// <param name="pupils">Its pupils on roll.</param>
     public async Task WriteSchoolAsync(
         Trust trust, School school, SchoolNight night, IReadOnlyCollection<PupilNight> pupils, CancellationToken cancellationToken)
@@ -21,21 +20,16 @@ public sealed class SummaryPages(SchoolNightTable nights, SummaryFolder folder)
         var calendar = TrustCalendar.Of(trust);
         foreach (var period in calendar.PeriodsOf(night.Night))
         {
-            var earlier = new List<EarlierPeriod>();
-            foreach (var before in EarlierNight.AllOf(calendar, period))
-            {
-                earlier.AddRange(
-                    await nights.FindAsync(before.Period.To, school.Id, cancellationToken) is { } row ? before.In(row.Figures) : []);
-            }
-
+            var earlier = await EarlierPeriod.AllOfAsync(
+                calendar, period, async before => (await nights.FindAsync(before, school.Id, cancellationToken))?.Figures);
             var page = SchoolPage.Of(school, period, night, pupils, earlier);
             var files = await SummaryFile.AllOfAsync(page, cancellationToken);
             // The trust's sheet of pupils is put together from these: it says what the nights decided, whatever changes until the morning.
             IReadOnlyList<SummaryFile> sheets = period.Kind == PeriodKind.Year
                 ? [SummaryFile.Csv(SummaryExport.PupilsFile, await SummarySheets.PupilsAsync(school, pupils, cancellationToken))]
                 : [];
-            await folder.ReplaceAsync(
-                SummaryFolder.OfSchool(night.Night, school.Id, period.Kind), [.. files, .. sheets], cancellationToken);
+            var place = SummaryFolder.OfSchool(night.Night, school.Id, period.Kind);
+            await folder.ReplaceAsync(place, [.. files, .. sheets], cancellationToken);
         }
     }
 
@@ -48,12 +42,8 @@ public sealed class SummaryPages(SchoolNightTable nights, SummaryFolder folder)
         IReadOnlyList<SummaryFile> ofYear = [];
         foreach (var period in calendar.PeriodsOf(night))
         {
-            var earlier = new List<EarlierPeriod>();
-            foreach (var before in EarlierNight.AllOf(calendar, period))
-            {
-                earlier.AddRange(before.In((await SumsAsync(trust, before.Period.To, cancellationToken)).Figures));
-            }
-
+            var earlier = await EarlierPeriod.AllOfAsync(
+                calendar, period, async before => (await SumsAsync(trust, before, cancellationToken)).Figures);
             var files = await SummaryFile.AllOfAsync(WithoutPupils(TrustPage.Of(trust, period, sums, earlier)), cancellationToken);
             if (period.Kind == PeriodKind.Year)
             {
@@ -76,5 +66,5 @@ public sealed class SummaryPages(SchoolNightTable nights, SummaryFolder folder)
         : page;
 
     private Task<TrustSums> SumsAsync(Trust trust, DateOnly night, CancellationToken cancellationToken) =>
-        TrustSums.OfAsync(trust, night, nights.StreamAsync(night, cancellationToken), cancellationToken);
+        TrustSums.OfAsync(trust, nights.StreamAsync(night, cancellationToken), cancellationToken);
 }

@@ -8,9 +8,8 @@ public static class SummarySheets
 {
     private static readonly string[] PupilColumns =
     [
-        "school", "upn", "year_group", "class", "possible", "attended", "authorised", "unauthorised",
-        "late_before_close", "late_after_close",
-        "percent", "stage", "stage_name", "persistent_absence", "severe_absence", "days_lost", "hours_lost",
+        "school", "upn", "year_group", "class", "possible", "attended", "authorised", "unauthorised", "late_before_close",
+        "late_after_close", "percent", "stage", "stage_name", "persistent_absence", "severe_absence", "days_lost", "hours_lost",
     ];
 
     private static readonly string[] SchoolColumns =
@@ -24,9 +23,7 @@ public static class SummarySheets
 
     /// <summary>The outcomes of messages that may have left: each of these was with the provider, as far as is known.</summary>
     private static readonly NudgeOutcome[] Left =
-    [
-        NudgeOutcome.Accepted, NudgeOutcome.Delivered, NudgeOutcome.Undeliverable, NudgeOutcome.Unknown,
-    ];
+        [NudgeOutcome.Accepted, NudgeOutcome.Delivered, NudgeOutcome.Undeliverable, NudgeOutcome.Unknown];
 
     // The columns of outcomes count rows, one for each pupil and contact; "messages" counts the messages that left, which siblings share.
     private static readonly string[] NudgeColumns =
@@ -36,52 +33,44 @@ public static class SummarySheets
     public static Task<BinaryData> PupilsAsync(School school, IEnumerable<PupilNight> pupils, CancellationToken cancellationToken) =>
         CsvSheet.MakeAsync(
             PupilColumns, pupils.OrderBy(pupil => pupil.Pupil.Upn).Select(pupil => Row(school, pupil.Pupil, pupil.Status)),
-            forPeople: false,
-            cancellationToken);
+            forPeople: false, cancellationToken);
 
     /// <summary>One row per school whose night is worked out.</summary>
     public static Task<BinaryData> SchoolsAsync(Trust trust, IEnumerable<SchoolNight> done, CancellationToken cancellationToken) =>
         CsvSheet.MakeAsync(
-        SchoolColumns,
-        done.OrderBy(row => row.School)
-            .Select(row => Row(row.School.ToString(), NameOf(trust, row.School), row.Headcount)),
-        forPeople: false,
-        cancellationToken);
+            SchoolColumns,
+            done.OrderBy(row => row.School).Select(row => Row(row.School.ToString(), NameOf(trust, row.School), row.Headcount)),
+            forPeople: false, cancellationToken);
 
     /// <summary>One row: the schools added up.</summary>
-    public static Task<BinaryData> TrustAsync(Trust trust, IEnumerable<SchoolNight> done, CancellationToken cancellationToken) =>
-        CsvSheet.MakeAsync(
-        SchoolColumns,
-        [Row(Trust.Itself, trust.Name, done.Select(row => row.Headcount).Aggregate(Headcount.Nobody, (sum, next) => sum.And(next)))],
-        forPeople: false,
-        cancellationToken);
+    public static Task<BinaryData> TrustAsync(Trust trust, IEnumerable<SchoolNight> done, CancellationToken cancellationToken)
+    {
+        var all = done.Select(row => row.Headcount).Aggregate(Headcount.Nobody, (sum, next) => sum.And(next));
+        return CsvSheet.MakeAsync(SchoolColumns, [Row(Trust.Itself, trust.Name, all)], forPeople: false, cancellationToken);
+    }
 
     /// <summary>Messages to parents in the school year so far: a row for each school and kind, and last the trust's.</summary>
-    public static Task<BinaryData> NudgesAsync(
-        Trust trust, IReadOnlyCollection<SchoolNight> done, CancellationToken cancellationToken) => CsvSheet.MakeAsync(
-        NudgeColumns,
-        [
-            .. done.OrderBy(row => row.School).SelectMany(row => NudgeRows(row.School.ToString(), NameOf(trust, row.School), row.Nudges)),
-            .. NudgeRows(
-                Trust.Itself, trust.Name, done.Select(row => row.Nudges).Aggregate(NudgeCounts.None, (sum, next) => sum.And(next))),
-        ],
-        forPeople: false,
-        cancellationToken);
+    public static Task<BinaryData> NudgesAsync(Trust trust, IReadOnlyList<SchoolNight> done, CancellationToken cancellationToken)
+    {
+        var all = done.Select(row => row.Nudges).Aggregate(NudgeCounts.None, (sum, next) => sum.And(next));
+        var rows = done.OrderBy(row => row.School)
+            .SelectMany(row => NudgeRows(row.School.ToString(), NameOf(trust, row.School), row.Nudges))
+            .Concat(NudgeRows(Trust.Itself, trust.Name, all));
+        return CsvSheet.MakeAsync(NudgeColumns, rows, forPeople: false, cancellationToken);
+    }
 
     private static IEnumerable<Cell> Row(School school, Pupil pupil, AttendanceStatus status)
     {
         var tally = status.Tally;
         var lost = new TimeLost(tally.Absent, school.Policy.FullYear.LearningHoursPerDay);
-        var measured = status as AttendanceStatus.Measured;
         return
         [
             school.Id.ToString(), pupil.Upn.ToString(), pupil.YearGroup, pupil.Class,
             tally.Possible, tally.Attended, tally.Authorised, tally.Unauthorised, tally.LateBeforeClose, tally.LateAfterClose,
             Rate.TryOf(tally, out var rate) ? Cell.Percent(rate) : Cell.Empty,
-            measured is null ? Cell.Empty : measured.Band.Stage,
-            measured?.Band.Name ?? "",
-            measured is null ? Cell.Empty : Cell.YesOrNo(measured.IsPersistentAbsence),
-            measured is null ? Cell.Empty : Cell.YesOrNo(measured.IsSevereAbsence),
+            .. status is AttendanceStatus.Measured { Band: var band } measured
+                ? [band.Stage, band.Name, Cell.YesOrNo(measured.IsPersistentAbsence), Cell.YesOrNo(measured.IsSevereAbsence)]
+                : Enumerable.Repeat(Cell.Empty, 4),
             Cell.Number(lost.Days), Cell.Number(lost.Hours),
         ];
     }

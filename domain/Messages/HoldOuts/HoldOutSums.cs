@@ -14,26 +14,23 @@ namespace AttendanceFunctions.Domain.Messages.HoldOuts;
 /// <param name="WrittenTo">Those of the nudged to whose parents a nudge of that term left, as far as is known.</param>
 public sealed record HoldOutSums(DateOnly From, DateOnly To, GroupSums Nudged, GroupSums HeldOut, int WrittenTo)
 {
-    /// <summary>No term is over, or nobody was to be left out.</summary>
-    public static HoldOutSums None { get; } = new(DateOnly.MinValue, DateOnly.MinValue, GroupSums.Nobody, GroupSums.Nobody, 0);
-
     /// <summary>The sums of a night: those of the term that is over with it.</summary>
     /// <param name="ledger">The school's rows of the school year.</param>
     /// <param name="pupils">The marks of the year, and the days on roll, of the pupils whom the rows are about.</param>
-    /// <returns>The sums; <see cref="None"/> while the term goes on, and where the policy leaves nobody out.</returns>
-    public static HoldOutSums After(
+    /// <returns>The sums; null while the term goes on, and where the policy leaves nobody out.</returns>
+    public static HoldOutSums? After(
         School school, DateOnly night, IReadOnlyCollection<Nudge> ledger,
         IReadOnlyDictionary<Upn, (YearOfMarks Marks, OnRoll OnRoll)> pupils)
     {
         if (!TryFindEndedTerm(school.Calendar, night, out var term))
         {
-            return None;
+            return null;
         }
 
         var ofTerm = ledger.Where(nudge => IsInEither(nudge) && term.From <= nudge.FirstDay && nudge.FirstDay <= term.To).ToList();
         if (school.Policy.HoldOutPercent == 0 && !ofTerm.Any(IsHeldOut))
         {
-            return None;
+            return null;
         }
 
         // Each pupil once, by the first row of the term: a pupil's sessions after a second one are in the sums already.
@@ -49,9 +46,7 @@ public sealed record HoldOutSums(DateOnly From, DateOnly To, GroupSums Nudged, G
 
     /// <summary>Two schools of a trust together; the terms are the trust's, so they are the same.</summary>
     public HoldOutSums And(HoldOutSums other) =>
-        this == None ? other
-        : other == None ? this
-        : new(From, To, Nudged.And(other.Nudged), HeldOut.And(other.HeldOut), WrittenTo + other.WrittenTo);
+        new(From, To, Nudged.And(other.Nudged), HeldOut.And(other.HeldOut), WrittenTo + other.WrittenTo);
 
     /// <summary>The term of which a school has no day left after a night; false while it goes on, and in holidays.</summary>
     public static bool TryFindEndedTerm(SchoolCalendar calendar, DateOnly night, out MessagePeriod term)

@@ -43,8 +43,8 @@ public enum NudgeOutcome
 /// <summary>How rows of the ledger are counted.</summary>
 public static class NudgeOutcomes
 {
-    /// <summary>Every fate with its name in exports: <c>expired-unreleased</c>.</summary>
-    public static string NameOf(this NudgeOutcome fate) => KebabCase.Of(fate);
+    /// <summary>Every outcome with its name in exports: <c>expired-unreleased</c>.</summary>
+    public static string NameOf(this NudgeOutcome outcome) => KebabCase.Of(outcome);
 
     /// <summary>What has become of a row by the end of a day.</summary>
     /// <param name="nudge">The row.</param>

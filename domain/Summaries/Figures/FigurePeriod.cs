@@ -17,13 +17,9 @@ public enum PeriodKind
 }
 
 /// <summary>The days whose sessions are counted together, first and last included.</summary>
-/// <param name="Kind">What it is of.</param>
 /// <param name="From">1 September, a Monday, or the first day of the half term or term.</param>
 /// <param name="To">The night on which it was worked out: the last on which a school of the trust was open in it.</param>
-public sealed record FigurePeriod(PeriodKind Kind, DateOnly From, DateOnly To)
-{
-    public bool Contains(DateOnly date) => From <= date && date <= To;
-}
+public sealed record FigurePeriod(PeriodKind Kind, DateOnly From, DateOnly To);
 
 /// <summary>The names of kinds of period.</summary>
 public static class PeriodKindText

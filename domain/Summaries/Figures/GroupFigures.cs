@@ -16,7 +16,6 @@ public enum Grouping
 }
 
 /// <summary>A group of pupils over a period.</summary>
-/// <param name="By">What it is grouped by.</param>
 /// <param name="Value">Which of its groups: the year group or class, None, Support or Plan, yes or no; empty for everyone.</param>
 /// <param name="Pupils">Pupils on roll who belong to it.</param>
 /// <param name="WithSessions">Those who had a possible session in the period.</param>
@@ -31,9 +30,7 @@ public sealed record GroupFigures(
 
     public const string No = "no";
 
-    /// <summary>
-    /// Year groups or classes that are told apart; what a roster names beyond them is one group, so that no roster makes a row too large.
-    /// </summary>
+    /// <summary>Year groups or classes that are told apart; the others are one group: no roster may make a row too large.</summary>
     public const int MostValues = 40;
 
     /// <summary>The group of those beyond <see cref="MostValues"/>.</summary>
@@ -46,9 +43,7 @@ public sealed record GroupFigures(
     /// <summary>Pupils of whom it can be said whether they are persistently absent.</summary>
     public int Measured => Pupils - TooEarly;
 
-    /// <summary>
-    /// The groups that a summary shows, beside classes: everyone, year groups, SEN, and each characteristic with those who do not have it.
-    /// </summary>
+    /// <summary>The groups of a summary, beside classes: everyone, year groups, SEN, and with and without each characteristic.</summary>
     public static IReadOnlyList<GroupFigures> AllOf(IEnumerable<PupilNight> pupils, FigurePeriod period)
     {
         var counted = Count(pupils, period);

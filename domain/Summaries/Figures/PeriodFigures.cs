@@ -7,18 +7,14 @@ namespace AttendanceFunctions.Domain.Summaries.Figures;
 /// <param name="Groups">Everyone, and each group of pupils.</param>
 /// <param name="Weekdays">Mornings and afternoons of each weekday, from Monday on.</param>
 /// <param name="Holidays">Days beside holidays, and the others.</param>
-/// <param name="Lateness">Who came late.</param>
-/// <param name="Codes">The codes used.</param>
 /// <param name="Unsettled">Absence without a reason yet.</param>
 /// <param name="Weeks">Week by week, in order.</param>
 public sealed record PeriodFigures(
     FigurePeriod Period, IReadOnlyList<GroupFigures> Groups, IReadOnlyList<WeekdayFigures> Weekdays, HolidayFigures Holidays,
-    LatenessFigures Lateness,
-    IReadOnlyList<CodeCount> Codes, UnsettledFigures Unsettled, IReadOnlyList<WeekFigures> Weeks)
+    LatenessFigures Lateness, IReadOnlyList<CodeCount> Codes, UnsettledFigures Unsettled, IReadOnlyList<WeekFigures> Weeks)
 {
-    private static readonly FrozenDictionary<string, int> PlaceOfCode =
-        NationalCodes.All.Select((code, place) => (code.Text, Place: place)).ToFrozenDictionary(
-            code => code.Text, code => code.Place, StringComparer.Ordinal);
+    private static readonly FrozenDictionary<string, int> PlaceOfCode = NationalCodes.All.Index()
+        .ToFrozenDictionary(code => code.Item.Text, code => code.Index, StringComparer.Ordinal);
 
     /// <summary>All pupils together.</summary>
     public GroupFigures Everyone => Groups.FirstOrDefault(group => group.By == Grouping.Everyone) ?? GroupFigures.Nobody;
@@ -28,7 +24,6 @@ public sealed record PeriodFigures(
         new(period, [], [], new(default, default), new(0, 0, 0, 0, 0), [], new(0, 0), []);
 
     /// <summary>Counts a period of a school.</summary>
-    /// <param name="calendar">The school's calendar.</param>
     /// <param name="pupils">Its pupils on roll on the night that ends the period.</param>
     public static PeriodFigures Of(SchoolCalendar calendar, IReadOnlyCollection<PupilNight> pupils, FigurePeriod period)
     {
@@ -36,43 +31,33 @@ public sealed record PeriodFigures(
         var beside = HolidayFigures.DaysBeside(calendar);
         var recent = calendar.SchoolDaysBackFrom(period.To).Take(UnsettledFigures.SchoolDays).LastOrDefault(period.To);
         return new(
-            period, GroupFigures.AllOf(pupils, period), WeekdaysOf(marks),
+            period, GroupFigures.AllOf(pupils, period), [.. WeekdaysOf(marks)],
             new(marks.TallyOf(session => beside.Contains(session.Date)), marks.TallyOf(session => !beside.Contains(session.Date))),
             LatenessFigures.Of(pupils, period), [.. CodeCount.Of(pupils, period).OrderBy(code => PlaceOf(code.Code))],
             new(marks.SessionsOf("N", _ => true), marks.SessionsOf("N", session => session.Date < recent)),
-            WeeksOf(marks));
+            [.. WeeksOf(marks)]);
     }
 
     /// <summary>The same period of two schools.</summary>
     public PeriodFigures And(PeriodFigures other) => new(
         Period,
-        [
-            .. Together(Groups, other.Groups, group => (group.By, group.Value), (one, two) => one.And(two)).OrderBy(group => group.By)
-                .ThenBy(group => group.Value, ClassOrder.Instance),
-        ],
-        [
-            .. Together(Weekdays, other.Weekdays, day => (day.Day, day.Half), (one, two) => one with { Tally = one.Tally + two.Tally })
-                .OrderBy(day => (day.Day, day.Half)),
-        ],
+        [.. Together(Groups, other.Groups, group => (group.By, group.Value), (one, two) => one.And(two))
+            .OrderBy(group => group.By).ThenBy(group => group.Value, ClassOrder.Instance)],
+        [.. Together(Weekdays, other.Weekdays, day => (day.Day, day.Half), (one, two) => one with { Tally = one.Tally + two.Tally })
+            .OrderBy(day => (day.Day, day.Half))],
         Holidays.And(other.Holidays), Lateness.And(other.Lateness),
         [.. Together(Codes, other.Codes, code => code.Code, (one, two) => one.And(two)).OrderBy(code => PlaceOf(code.Code))],
         Unsettled.And(other.Unsettled),
-        [
-            .. Together(Weeks, other.Weeks, week => week.Monday, (one, two) => one with { Tally = one.Tally + two.Tally })
-                .OrderBy(week => week.Monday),
-        ]);
+        [.. Together(Weeks, other.Weeks, week => week.Monday, (one, two) => one with { Tally = one.Tally + two.Tally })
+            .OrderBy(week => week.Monday)]);
 
-    private static IReadOnlyList<WeekdayFigures> WeekdaysOf(SessionMarks marks) =>
-    [
-        .. marks.Sessions.Select(session => (Day: session.Date.DayOfWeek, session.Half)).Distinct().Order()
-            .Select(of => new WeekdayFigures(of.Day, of.Half, marks.TallyOf(session => (session.Date.DayOfWeek, session.Half) == of))),
-    ];
+    private static IEnumerable<WeekdayFigures> WeekdaysOf(SessionMarks marks) =>
+        marks.Sessions.Select(session => (Day: session.Date.DayOfWeek, session.Half)).Distinct().Order()
+            .Select(of => new WeekdayFigures(of.Day, of.Half, marks.TallyOf(session => (session.Date.DayOfWeek, session.Half) == of)));
 
-    private static IReadOnlyList<WeekFigures> WeeksOf(SessionMarks marks) =>
-    [
-        .. marks.Sessions.Select(session => SchoolCalendar.MondayOf(session.Date)).Distinct()
-            .Select(monday => new WeekFigures(monday, marks.TallyOf(session => SchoolCalendar.MondayOf(session.Date) == monday))),
-    ];
+    private static IEnumerable<WeekFigures> WeeksOf(SessionMarks marks) =>
+        marks.Sessions.Select(session => SchoolCalendar.MondayOf(session.Date)).Distinct()
+            .Select(monday => new WeekFigures(monday, marks.TallyOf(session => SchoolCalendar.MondayOf(session.Date) == monday)));
 
     private static IEnumerable<T> Together<T, TKey>(IReadOnlyList<T> ones, IReadOnlyList<T> others, Func<T, TKey> key, Func<T, T, T> add)
         where TKey : notnull => ones.Concat(others).GroupBy(key, (_, same) => same.Aggregate(add));
@@ -81,9 +66,6 @@ public sealed record PeriodFigures(
 }
 
 /// <summary>All mornings or all afternoons of one weekday.</summary>
-/// <param name="Day">Monday to Friday.</param>
-/// <param name="Half">Morning or afternoon.</param>
-/// <param name="Tally">Their sessions.</param>
 public sealed record WeekdayFigures(DayOfWeek Day, HalfDay Half, Tally Tally);
 
 /// <summary>One week of a period.</summary>
@@ -92,20 +74,15 @@ public sealed record WeekFigures(DateOnly Monday, Tally Tally);
 
 /// <summary>How often a code stands in the registers.</summary>
 /// <param name="Code">As registers print it.</param>
-/// <param name="Sessions">In so many sessions.</param>
-/// <param name="Pupils">Of so many pupils.</param>
 public sealed record CodeCount(string Code, int Sessions, int Pupils)
 {
     /// <summary>The same code in two schools.</summary>
     public CodeCount And(CodeCount other) => this with { Sessions = Sessions + other.Sessions, Pupils = Pupils + other.Pupils };
 
-    internal static IReadOnlyList<CodeCount> Of(IEnumerable<PupilNight> pupils, FigurePeriod period) =>
-    [
-        .. pupils.SelectMany(pupil => pupil.MarksIn(period.From, period.To).CountBy(stated => stated.Mark.Code.Text))
-            .GroupBy(
-                code => code.Key, code => new CodeCount(code.Key, code.Value, 1),
-                (_, same) => same.Aggregate((one, other) => one.And(other))),
-    ];
+    internal static IEnumerable<CodeCount> Of(IEnumerable<PupilNight> pupils, FigurePeriod period) =>
+        pupils.SelectMany(pupil => pupil.MarksIn(period.From, period.To).CountBy(stated => stated.Mark.Code.Text))
+            .GroupBy(code => code.Key, code => code.Value)
+            .Select(code => new CodeCount(code.Key, code.Sum(), code.Count()));
 }
 
 /// <summary>Sessions for whose absence no reason was established yet (N).</summary>
@@ -135,10 +112,8 @@ public sealed record LatenessFigures(int BeforeClose, int AfterClose, int Minute
 
     internal static LatenessFigures Of(IEnumerable<PupilNight> pupils, FigurePeriod period)
     {
-        var each = pupils
-            .Select(pupil => (
-                Tally: pupil.TallyOf(period.From, period.To), Minutes: pupil.MinutesLateIn(period.From, period.To).ToList()))
-            .ToList();
+        var each = pupils.Select(pupil => (
+            Tally: pupil.TallyOf(period.From, period.To), Minutes: pupil.MinutesLateIn(period.From, period.To).ToList())).ToList();
         return new(
             each.Sum(pupil => pupil.Tally.LateBeforeClose), each.Sum(pupil => pupil.Tally.LateAfterClose),
             each.Sum(pupil => pupil.Minutes.Sum()), each.Sum(pupil => pupil.Minutes.Count),
@@ -168,9 +143,7 @@ public sealed record HolidayFigures(Tally Beside, Tally Others)
     }
 }
 
-/// <summary>
-/// How many pupils had which code in which session of a period: everything that asks when, and not who, is counted from it.
-/// </summary>
+/// <summary>How many pupils had which code in which session of a period: whatever asks when, and not who, is counted from it.</summary>
 internal sealed class SessionMarks
 {
     private readonly IReadOnlyDictionary<(Session Session, AttendanceCode Code), int> _pupils;

@@ -3,36 +3,26 @@ using AttendanceFunctions.Domain.Cases;
 namespace AttendanceFunctions.Domain.Summaries.Figures;
 
 /// <summary>What a night found beside pupils and marks.</summary>
-/// <param name="Letters">Letters that it wrote.</param>
 /// <param name="SilentDays">School days in a row, its own first, without registers.</param>
-/// <param name="Unusable">Addresses that the providers found dead.</param>
 public sealed record NightFindings(int Letters, int SilentDays, IReadOnlySet<Address> Unusable);
 
-/// <summary>
-/// The figures of a school's night, about no single pupil. The trust's are added up from them, without reading pupils again.
-/// </summary>
+/// <summary>The figures of a school's night, about no single pupil: the trust's are added up from them.</summary>
 /// <param name="Periods">The year to the night, and the week, half term and term that the night ends.</param>
 /// <param name="LastDay">The night's own day, or the school's last before it.</param>
 /// <param name="FourWeeks">The last twenty school days.</param>
-/// <param name="SinceWeek">Who came to another stage since last week.</param>
-/// <param name="SinceHalfTerm">Who came to another stage since the last half term.</param>
-/// <param name="Margins">How far pupils are from persistent absence.</param>
-/// <param name="Work">What waits for people.</param>
-/// <param name="Quality">How good the data is.</param>
+/// <param name="SinceWeek">Who came to another stage since last week; null in the first week of a school year.</param>
+/// <param name="SinceHalfTerm">Who came to another stage since the last half term; null in a school year's first.</param>
 public sealed record SchoolFigures(
-    IReadOnlyList<PeriodFigures> Periods, DatedTally LastDay, DatedTally FourWeeks, StageMovements SinceWeek, StageMovements SinceHalfTerm,
-    MarginCounts Margins,
-    WorkCounts Work, QualityCounts Quality)
+    IReadOnlyList<PeriodFigures> Periods, DatedTally LastDay, DatedTally FourWeeks, StageMovements? SinceWeek,
+    StageMovements? SinceHalfTerm, MarginCounts Margins, WorkCounts Work, QualityCounts Quality)
 {
     /// <summary>The night was worked out before figures were kept, or its school has no pupils.</summary>
-    public static SchoolFigures None { get; } = new(
-        [], DatedTally.None, DatedTally.None, StageMovements.None, StageMovements.None, MarginCounts.None, WorkCounts.None,
-        QualityCounts.None);
+    public static SchoolFigures None { get; } =
+        new([], DatedTally.None, DatedTally.None, null, null, MarginCounts.None, WorkCounts.None, QualityCounts.None);
 
     /// <summary>The figures of a school's night.</summary>
     /// <param name="periods">The periods that the night works out (<see cref="TrustCalendar.PeriodsOf"/>), the year first.</param>
     /// <param name="pupils">Its pupils on roll on the night.</param>
-    /// <param name="found">What the night found beside them.</param>
     public static SchoolFigures Of(
         School school, IReadOnlyList<FigurePeriod> periods, IReadOnlyCollection<PupilNight> pupils, NightFindings found)
     {
@@ -41,10 +31,8 @@ public sealed record SchoolFigures(
             [.. periods.Select(period => PeriodFigures.Of(calendar, pupils, period))],
             DatedTally.Last(calendar, pupils, night, schoolDays: 1),
             DatedTally.Last(calendar, pupils, night, DatedTally.FourWeeks),
-            StageMovements.TryFindLastWeek(calendar, night, out var week) ? StageMovements.Of(pupils, week) : StageMovements.None,
-            StageMovements.TryFindLastHalfTerm(calendar, night, out var halfTerm)
-                ? StageMovements.Of(pupils, halfTerm)
-                : StageMovements.None,
+            StageMovements.Of(pupils, since: StageMovements.LastWeek(calendar, night)),
+            StageMovements.Of(pupils, since: StageMovements.LastHalfTerm(calendar, night)),
             MarginCounts.Of(pupils.Select(pupil => pupil.Status)),
             WorkCounts.Of(calendar, night, pupils, found.Letters),
             QualityCounts.Of(pupils.Select(pupil => pupil.Pupil), found.Unusable, found.SilentDays));
@@ -61,14 +49,14 @@ public sealed record SchoolFigures(
                 .GroupBy(figures => figures.Period.Kind, (_, same) => same.Aggregate((one, two) => one.And(two)))
                 .OrderBy(figures => figures.Period.Kind),
         ],
-        LastDay.And(other.LastDay), FourWeeks.And(other.FourWeeks), SinceWeek.And(other.SinceWeek), SinceHalfTerm.And(other.SinceHalfTerm),
+        LastDay.And(other.LastDay), FourWeeks.And(other.FourWeeks),
+        StageMovements.Together(SinceWeek, other.SinceWeek), StageMovements.Together(SinceHalfTerm, other.SinceHalfTerm),
         Margins.And(other.Margins), Work.And(other.Work), Quality.And(other.Quality));
 }
 
 /// <summary>Sessions of the last days before a night.</summary>
 /// <param name="From">The first school day; of several schools, the earliest; null where there is none.</param>
 /// <param name="To">The last; null where there is none.</param>
-/// <param name="Tally">Their sessions.</param>
 public sealed record DatedTally(DateOnly? From, DateOnly? To, Tally Tally)
 {
     /// <summary>School days of four weeks.</summary>
@@ -76,12 +64,7 @@ public sealed record DatedTally(DateOnly? From, DateOnly? To, Tally Tally)
 
     public static DatedTally None { get; } = new(null, null, default);
 
-    /// <summary>
-    /// The last school days of a school, a night's own among them, as far as they are of its school year; none before the first.
-    /// </summary>
-    /// <param name="calendar">The school's calendar.</param>
-    /// <param name="pupils">Its pupils on roll.</param>
-    /// <param name="schoolDays">How many days.</param>
+    /// <summary>The last school days of a school, a night's own among them, as far as they are of its school year.</summary>
     public static DatedTally Last(SchoolCalendar calendar, IEnumerable<PupilNight> pupils, DateOnly night, int schoolDays)
     {
         var year = AcademicYear.Of(night);
@@ -142,7 +125,6 @@ public sealed record MarginCounts(
 /// <param name="ProposalsOverdue">Those of them that wait since before the last five school days.</param>
 /// <param name="Duties">Duties that nobody has said are done.</param>
 /// <param name="DutiesOverdue">Those of them whose day is over.</param>
-/// <param name="Letters">Letters that the night wrote.</param>
 public sealed record WorkCounts(
     int Reviews, int ReviewsOverdue, int Proposals, int ProposalsOverdue, int Duties, int DutiesOverdue, int Letters)
 {
@@ -152,9 +134,6 @@ public sealed record WorkCounts(
     public static WorkCounts None { get; } = new(0, 0, 0, 0, 0, 0, 0);
 
     /// <summary>Counts what waits in the cases of a school's pupils.</summary>
-    /// <param name="calendar">The school's calendar.</param>
-    /// <param name="pupils">Its pupils on roll.</param>
-    /// <param name="letters">Letters that the night wrote.</param>
     public static WorkCounts Of(SchoolCalendar calendar, DateOnly night, IReadOnlyCollection<PupilNight> pupils, int letters)
     {
         var recent = calendar.SchoolDaysBackFrom(night).Take(SchoolDays).LastOrDefault(night);
@@ -173,15 +152,13 @@ public sealed record WorkCounts(
     }
 
     public WorkCounts And(WorkCounts other) => new(
-        Reviews + other.Reviews, ReviewsOverdue + other.ReviewsOverdue, Proposals + other.Proposals,
-        ProposalsOverdue + other.ProposalsOverdue,
+        Reviews + other.Reviews, ReviewsOverdue + other.ReviewsOverdue,
+        Proposals + other.Proposals, ProposalsOverdue + other.ProposalsOverdue,
         Duties + other.Duties, DutiesOverdue + other.DutiesOverdue, Letters + other.Letters);
 }
 
 /// <summary>How good the data is that a school's figures and messages rest on.</summary>
-/// <param name="WithoutParent">
-/// Pupils none of whose contacts has parental responsibility, so that nobody may be written to (domain 0.9).
-/// </param>
+/// <param name="WithoutParent">Pupils none of whose contacts has parental responsibility: nobody may be written to (domain 0.9).</param>
 /// <param name="WithoutUsableContact">Pupils with such a contact, none of whom can be reached.</param>
 /// <param name="SilentDays">School days in a row, the night's own first, without registers; of several schools, the most.</param>
 /// <param name="SilentSchools">Schools without registers on the night.</param>
@@ -189,10 +166,7 @@ public sealed record QualityCounts(int WithoutParent, int WithoutUsableContact, 
 {
     public static QualityCounts None { get; } = new(0, 0, 0, 0);
 
-    /// <summary>Counts a school.</summary>
-    /// <param name="pupils">Its pupils on roll.</param>
-    /// <param name="unusable">Addresses that the providers found dead.</param>
-    /// <param name="silentDays">School days in a row without registers.</param>
+    /// <summary>Counts a school's pupils on roll, with the addresses that the providers found dead.</summary>
     public static QualityCounts Of(IEnumerable<Pupil> pupils, IReadOnlySet<Address> unusable, int silentDays)
     {
         var roll = pupils.ToList();

@@ -1,5 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace AttendanceFunctions.Domain.Summaries.Figures;
 
 /// <summary>
@@ -8,9 +6,6 @@ namespace AttendanceFunctions.Domain.Summaries.Figures;
 /// </summary>
 public sealed class TrustCalendar
 {
-    /// <summary>A term has two half terms.</summary>
-    private const int HalfTermsInTerm = 2;
-
     private readonly IReadOnlyList<SchoolCalendar> _schools;
 
     private readonly List<HalfTerm> _halfTerms;
@@ -19,10 +14,8 @@ public sealed class TrustCalendar
     {
         _schools = [.. schools];
         _halfTerms = [.. _schools.SelectMany(school => school.HalfTerms).Distinct()
-            .GroupBy(
-                term => term.Id,
-                (_, same) => same.Aggregate(
-                    (one, other) => one with { From = Dates.Earlier(one.From, other.From), To = Dates.Later(one.To, other.To) }))
+            .GroupBy(term => term.Id, (_, same) => same.Aggregate(
+                (one, other) => one with { From = Dates.Earlier(one.From, other.From), To = Dates.Later(one.To, other.To) }))
             .OrderBy(term => term.From)];
     }
 
@@ -32,33 +25,26 @@ public sealed class TrustCalendar
     public IReadOnlyList<FigurePeriod> PeriodsOf(DateOnly night) =>
     [
         new(PeriodKind.Year, AcademicYear.Of(night).FirstDay, night),
-        .. PeriodsHolding(night).Where(period => TryFindLastOpen(period.From, period.To, out var last) && last == night)
+        .. PeriodsHolding(night).Where(period => FindLastOpen(period.From, period.To) == night)
             .Select(period => period with { To = night }),
     ];
 
     /// <summary>
-    /// The week, half term or term before a period, as the night counted it that ended it. False at the beginning of a school year, and for
+    /// The week, half term or term before a period, as the night counted it that ended it. Null at the beginning of a school year, and for
     /// a year.
     /// </summary>
-    public bool TryFindBefore(FigurePeriod period, [NotNullWhen(true)] out FigurePeriod? before)
-    {
-        before = TryFindLastOpen(AcademicYear.Of(period.To).FirstDay, period.From.AddDays(-1), out var last) ? Of(period.Kind, last) : null;
-        return before is not null;
-    }
+    public FigurePeriod? FindBefore(FigurePeriod period) =>
+        FindLastOpen(AcademicYear.Of(period.To).FirstDay, period.From.AddDays(-1)) is { } last ? Of(period.Kind, last) : null;
 
     /// <summary>The same half term or term of the school year before, as far as the settings know its days.</summary>
-    public bool TryFindYearBefore(FigurePeriod period, [NotNullWhen(true)] out FigurePeriod? before)
+    public FigurePeriod? FindYearBefore(FigurePeriod period)
     {
-        before = null;
         var term = _halfTerms.LastOrDefault(term => term.Contains(period.To));
         var same = _halfTerms.FirstOrDefault(
             other => AcademicYear.Of(other.From).StartYear == AcademicYear.Of(period.To).StartYear - 1 && other.Number == term?.Number);
-        if (period.Kind is PeriodKind.HalfTerm or PeriodKind.Term && same is not null && TryFindLastOpen(same.From, same.To, out var last))
-        {
-            before = Of(period.Kind, last);
-        }
-
-        return before is not null;
+        return period.Kind is PeriodKind.HalfTerm or PeriodKind.Term && same is not null && FindLastOpen(same.From, same.To) is { } last
+            ? Of(period.Kind, last)
+            : null;
     }
 
     private FigurePeriod? Of(PeriodKind kind, DateOnly night) =>
@@ -79,20 +65,20 @@ public sealed class TrustCalendar
         }
     }
 
-    /// <summary>The last of some days on which a school is open.</summary>
-    private bool TryFindLastOpen(DateOnly from, DateOnly to, out DateOnly last)
+    /// <summary>The last of some days on which a school is open; null where none is.</summary>
+    private DateOnly? FindLastOpen(DateOnly from, DateOnly to)
     {
-        for (last = to; last >= from; last = last.AddDays(-1))
+        for (var day = to; day >= from; day = day.AddDays(-1))
         {
-            var day = last;
             if (_schools.Any(school => school.IsSchoolDay(day)))
             {
-                return true;
+                return day;
             }
         }
 
-        return false;
+        return null;
     }
 
-    private static int TermOf(HalfTerm halfTerm) => (halfTerm.Number - 1) / HalfTermsInTerm;
+    /// <summary>The term of a half term, from 0: a term has two.</summary>
+    private static int TermOf(HalfTerm halfTerm) => (halfTerm.Number - 1) / 2;
 }

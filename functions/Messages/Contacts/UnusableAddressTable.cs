@@ -1,11 +1,9 @@
-using Azure;
 using Azure.Data.Tables;
 
 namespace AttendanceFunctions.Functions.Messages.Contacts;
 
 /// <summary>A number or address that cannot be reached.</summary>
 /// <param name="Key">The address, as something that can be compared and not written to.</param>
-/// <param name="Channel">What it is an address for.</param>
 /// <param name="Since">The day on which that was found.</param>
 /// <param name="Why">How that is known, as the end of a sentence, without the address.</param>
 public sealed record UnusableAddress(AddressKey Key, Channel Channel, DateOnly Since, string Why);
@@ -29,28 +27,24 @@ public sealed class UnusableAddresses(IEnumerable<UnusableAddress> known)
 /// Numbers and addresses that the providers found cannot be reached, by a hash, so that the table is no list of numbers. What a school's
 /// own messages found stands in its partition; what the email service says of an address holds for every school of the trust.
 /// </summary>
-public sealed class UnusableAddressTable(TrustStorage storehouse)
+public sealed class UnusableAddressTable(TrustStorage storage)
 {
-    private readonly TableClient _table = storehouse.Table(Tables.UnusableAddresses);
+    private readonly TableClient _table = storage.Table(Tables.UnusableAddresses);
 
     /// <summary>What a school must know: its own and the trust's.</summary>
     public async Task<UnusableAddresses> ReadAsync(SchoolId school, CancellationToken cancellationToken)
     {
-        var known = new List<UnusableAddress>();
         // The table is a small one, so both partitions are one request.
         var filter = TableClient.CreateQueryFilter($"PartitionKey eq {school.ToString()} or PartitionKey eq {Trust.Itself}");
-        await foreach (var row in _table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
-        {
-            known.Add(new(AddressKey.Parse(row.RowKey), row.Word<Channel>("Channel"), row.Date("Since"), row.Text("Why")));
-        }
-
-        return new(known);
+        return new(await _table.ListAsync(
+            filter,
+            row => new UnusableAddress(AddressKey.Parse(row.RowKey), row.Word<Channel>("Channel"), row.Date("Since"), row.Text("Why")),
+            cancellationToken));
     }
 
     /// <summary>Marks an address; one that is marked already keeps its first day and reason.</summary>
     /// <param name="school">A school, or <see cref="Trust.Itself"/> for all of them.</param>
-    /// <param name="address">What was found.</param>
-    public async Task MarkAsync(SchoolId school, UnusableAddress address, CancellationToken cancellationToken)
+    public Task MarkAsync(SchoolId school, UnusableAddress address, CancellationToken cancellationToken)
     {
         var row = new TableEntity(school.ToString(), address.Key.ToString())
         {
@@ -58,14 +52,7 @@ public sealed class UnusableAddressTable(TrustStorage storehouse)
             ["Since"] = TableKeys.Of(address.Since),
             ["Why"] = address.Why,
         };
-        try
-        {
-            await _table.AddEntityAsync(row, cancellationToken);
-        }
-        catch (RequestFailedException exists) when (exists.Status == 409)
-        {
-            // Found before, by another message to the same parent.
-        }
+        return _table.AddIfNewAsync(row, cancellationToken);
     }
 
     /// <summary>Marks an address for every school whose pupil a message was about.</summary>

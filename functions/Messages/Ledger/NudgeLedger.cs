@@ -4,12 +4,12 @@ using Azure.Data.Tables;
 namespace AttendanceFunctions.Functions.Messages.Ledger;
 
 /// <summary>
-/// The ledger of messages: the one place that decides whether a message goes out (domain 0.10). Every move is made against
-/// the ETag that the row was read with, and only where the states allow it.
+/// The ledger of messages: no message goes out twice (domain 0.10), because every move is made against the ETag that the row was read with,
+/// and only where the states allow it.
 /// </summary>
-public sealed class NudgeLedger(TrustStorage storehouse)
+public sealed class NudgeLedger(TrustStorage storage)
 {
-    private readonly TableClient _table = storehouse.Table(Tables.Nudges);
+    private readonly TableClient _table = storage.Table(Tables.Nudges);
 
     /// <summary>All rows of a school in a school year, in one partition read.</summary>
     public async Task<IReadOnlyList<Versioned<Nudge>>> ReadAsync(SchoolId school, AcademicYear year, CancellationToken cancellationToken) =>
@@ -46,22 +46,11 @@ public sealed class NudgeLedger(TrustStorage storehouse)
     /// <summary>Writes planned rows of one school and year, each new or in the place of one that was read.</summary>
     public async Task WriteAsync(IEnumerable<(Nudge Nudge, Versioned<Nudge>? Before)> changes, CancellationToken cancellationToken) =>
         await TableBatches.WriteAsync(
-            _table,
-            [.. changes.Select(change => TableRows.Put(NudgeRow.Write(change.Nudge), change.Before?.ETag))],
-            cancellationToken);
+            _table, [.. changes.Select(change => TableRows.Put(NudgeRow.Write(change.Nudge), change.Before?.ETag))], cancellationToken);
 
-    /// <summary>Adds a row unless it is there already.</summary>
-    public async Task AddAsync(Nudge nudge, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await _table.AddEntityAsync(NudgeRow.Write(nudge), cancellationToken);
-        }
-        catch (RequestFailedException exists) when (exists.Status == 409)
-        {
-            // The key is the same for the same message, so whoever was first has written this very row.
-        }
-    }
+    /// <summary>Adds a row unless it is there already: the key is the same for the same message.</summary>
+    public Task AddAsync(Nudge nudge, CancellationToken cancellationToken) =>
+        _table.AddIfNewAsync(NudgeRow.Write(nudge), cancellationToken);
 
     /// <summary>
     /// Moves a row on. The answer to the write may be lost on the way, and the client's own second attempt then meets its own

@@ -35,16 +35,11 @@ public static class NudgeRow
             place, Upn.Parse(entity.Text("Upn")), entity.Word<MessageKind>("Kind"), entity.Text("Period"), entity.Word<Channel>("Channel"),
             entity.Number("ContactSlot"), entity.Date("PlannedOn"), entity.Date("FirstDay"), entity.Date("LastDay"));
         var nudge = Nudge.Stored(
-            planned,
-            entity.Word<NudgeState>("State"),
+            planned, entity.Word<NudgeState>("State"),
             entity.GetString("Reason") is null ? null : entity.Word<SuppressionReason>("Reason"),
-            entity.GetString("ReleasedBy"),
-            InstantOrNull(entity, "QueuedAt"),
+            entity.GetString("ReleasedBy"), entity.InstantIfAny("QueuedAt"),
             new([.. entity.Text("Bundled").Split(',', StringSplitOptions.RemoveEmptyEntries).Select(PlaceOf)]),
-            PlaceOf(entity.Text("Lead")),
-            entity.GetString("Owner") is { } owner ? Guid.ParseExact(owner, "N") : null,
-            InstantOrNull(entity, "MovedAt"),
-            entity.GetString("ProviderId"),
+            PlaceOf(entity.Text("Lead")), entity.GuidIfAny("Owner"), entity.InstantIfAny("MovedAt"), entity.GetString("ProviderId"),
             entity.Number("Segments"));
         return new(nudge, entity.ETag);
     }
@@ -57,9 +52,6 @@ public static class NudgeRow
     public static LedgerPlace PlaceOf(string text) => text.Split(':') is [var school, var year, var key]
         ? new(SchoolId.Parse(school), YearOf(year), NudgeKey.Parse(key))
         : throw new FormatException("A place in the ledger is school:year:key.");
-
-    private static DateTimeOffset? InstantOrNull(TableEntity entity, string column) =>
-        entity.GetString(column) is null ? null : entity.Instant(column);
 
     private static AcademicYear YearOf(string text) => new(int.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture));
 }

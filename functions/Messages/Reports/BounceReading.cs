@@ -12,17 +12,14 @@ namespace AttendanceFunctions.Functions.Messages.Reports;
 /// </summary>
 public sealed partial class BounceReading(
     TrustSettings settings, BounceList list, UnusableAddressTable unusable, NudgeLedger ledger, PupilTable pupils,
-    DeliverySettlement settlement,
-    TrustStorage storehouse, Leases leases, TimeProvider time, ILogger<BounceReading> log)
+    DeliverySettlement settlement, TrustStorage storage, Leases leases, TimeProvider time, ILogger<BounceReading> log)
 {
     /// <summary>Partition and row of the mark that says how far the list was read.</summary>
     private const string Mark = "bounces";
 
     private const string Why = "emails to it come back for good";
 
-    /// <summary>
-    /// How far back the first reading looks: the service goes on dropping what is sent to an address that came onto its list long ago.
-    /// </summary>
+    /// <summary>How far back the first reading goes: the service drops emails to addresses that came onto its list long ago.</summary>
     private static readonly TimeSpan AtFirst = TimeSpan.FromDays(400);
 
     /// <summary>A bounce may be entered into the list after others that are younger.</summary>
@@ -31,7 +28,7 @@ public sealed partial class BounceReading(
     /// <summary>Mail servers try for some days before they give an email up.</summary>
     private static readonly TimeSpan LongestWay = TimeSpan.FromDays(4);
 
-    private readonly TableClient _table = storehouse.Table(Tables.UnusableAddresses);
+    private readonly TableClient _table = storage.Table(Tables.UnusableAddresses);
 
     /// <exception cref="BouncesNotReadException">The email service refused; the next tick tries again.</exception>
     public async Task TickAsync(CancellationToken cancellationToken)
@@ -43,13 +40,12 @@ public sealed partial class BounceReading(
     private async Task ReadAsync(Trust trust, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var before = await _table.GetEntityIfExistsAsync<TableEntity>(Mark, Mark, cancellationToken: cancellationToken);
-        var readTo = before.HasValue ? before.Value!.Instant("ReadTo") : now - AtFirst;
+        var mark = await _table.FindAsync(Mark, Mark, row => row, cancellationToken);
+        var readTo = mark?.Instant("ReadTo") ?? now - AtFirst;
         var came = (await list.ReadAsync(readTo - Again, cancellationToken))
-            .SelectMany(
-                bounce => bounce.IsHard && EmailAddress.TryParse(bounce.Email ?? "", out var email)
-                    ? new[] { (Key: AddressKey.Of(new(Channel.Email, email.Address)), bounce.At) }
-                    : [])
+            .SelectMany(bounce => bounce.IsHard && EmailAddress.TryParse(bounce.Email ?? "", out var email)
+                ? new[] { (Key: AddressKey.Of(new(Channel.Email, email.Address)), bounce.At) }
+                : [])
             .GroupBy(bounce => bounce.Key).ToDictionary(bounce => bounce.Key, bounce => bounce.Max(one => one.At));
         foreach (var (key, at) in came)
         {
@@ -62,7 +58,7 @@ public sealed partial class BounceReading(
         }
 
         // Last, so that dying before it reads the same again.
-        if (!before.HasValue || readTo < now)
+        if (mark is null || readTo < now)
         {
             await _table.UpsertEntityAsync(
                 new TableEntity(Mark, Mark) { ["ReadTo"] = Columns.OfInstant(now) }, TableUpdateMode.Replace, cancellationToken);
@@ -76,11 +72,11 @@ public sealed partial class BounceReading(
         SchoolId school, DateTimeOffset now, DateTimeOffset readTo, Dictionary<AddressKey, DateTimeOffset> came,
         CancellationToken cancellationToken)
     {
-        foreach (var email in await ledger.ReadEmailsSinceAsync(
-            school, AcademicYear.Of(London.DateAt(now)), readTo - Again - LongestWay, cancellationToken))
+        var year = AcademicYear.Of(London.DateAt(now));
+        foreach (var email in await ledger.ReadEmailsSinceAsync(school, year, readTo - Again - LongestWay, cancellationToken))
         {
-            var contact = (await pupils.FindAsync(school, email.Upn, cancellationToken))?.Contacts.FirstOrDefault(
-                contact => contact.Slot == email.ContactSlot);
+            var pupil = await pupils.FindAsync(school, email.Upn, cancellationToken);
+            var contact = pupil?.Contacts.FirstOrDefault(contact => contact.Slot == email.ContactSlot);
             if (email.Lead == email.Place && contact is not null && EmailAddress.TryParse(contact.Email, out var to)
                 && came.TryGetValue(AddressKey.Of(new(Channel.Email, to.Address)), out var at)
                 && email.MovedAt - TimeSpan.FromMinutes(5) <= at && at <= email.MovedAt + LongestWay)

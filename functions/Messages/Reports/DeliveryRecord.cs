@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using AttendanceFunctions.Domain.Messages.Reports;
 using AttendanceFunctions.Functions.Messages.Contacts;
 using AttendanceFunctions.Functions.Messages.Ledger;
@@ -29,11 +30,11 @@ public sealed partial class DeliveryRecord(
         }
     }
 
-    private void Count(ReportOutcome fate, int count, Action<int> write)
+    private void Count(ReportOutcome outcome, int count, Action<int> write)
     {
         if (count > 0)
         {
-            meter.Count(fate, count);
+            meter.Count(outcome, count);
             write(count);
         }
     }
@@ -85,4 +86,44 @@ public sealed partial class DeliveryRecord(
         Message = "{Count} events that are no delivery reports were dropped: let Event Grid's subscription send SMSDeliveryReportReceived "
             + "alone.")]
     private partial void LogForeign(int count);
+}
+
+/// <summary>What was made of a delivery report.</summary>
+public enum ReportOutcome
+{
+    /// <summary>The message arrived.</summary>
+    Delivered,
+
+    /// <summary>The message cannot arrive.</summary>
+    Failed,
+
+    /// <summary>It says nothing final.</summary>
+    NotFinal,
+
+    /// <summary>Its tag is no key of the ledger.</summary>
+    NoKey,
+
+    /// <summary>The ledger has no row of that key.</summary>
+    NoRow,
+
+    /// <summary>It is an event of another type.</summary>
+    Foreign,
+}
+
+/// <summary>Counts delivery reports by what was made of them: the metric attendance.reports.</summary>
+public sealed class ReportMeter : IDisposable
+{
+    /// <summary>The meter's name, by which metrics are exported.</summary>
+    public const string Name = "AttendanceFunctions";
+
+    private readonly Meter _meter = new(Name);
+    private readonly Counter<int> _reports;
+
+    public ReportMeter() =>
+        _reports = _meter.CreateCounter<int>("attendance.reports", "{report}", "Delivery reports by what was made of them.");
+
+    public void Count(ReportOutcome outcome, int reports) =>
+        _reports.Add(reports, new KeyValuePair<string, object?>("outcome", outcome.ToString()));
+
+    public void Dispose() => _meter.Dispose();
 }

@@ -8,14 +8,10 @@ namespace AttendanceFunctions.Functions.Messages.Reports;
 /// </summary>
 public sealed class DeliverySettlement(NudgeLedger ledger)
 {
-    /// <summary>
-    /// A row has few who could move it: its sender, a release, a sweep, a person. Somebody who is still ahead after so many tries is a
-    /// fault.
-    /// </summary>
+    /// <summary>Few can move a row: its sender, a release, a sweep, a person. To be behind after so many tries is a fault.</summary>
     private const int MostTries = 10;
 
-    /// <summary>Settles a message.</summary>
-    /// <param name="place">The row that led it.</param>
+    /// <summary>Settles a message by the place of the row that led it.</summary>
     /// <param name="hasArrived">Whether it arrived; else it cannot.</param>
     /// <param name="providerId">The provider's id of it, for rows that have none.</param>
     /// <returns>The lead as it stands then; null where the ledger has no such row.</returns>

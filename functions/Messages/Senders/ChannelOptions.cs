@@ -38,9 +38,7 @@ public sealed class SendingOptions
 {
     public const string Section = "Sending";
 
-    /// <summary>
-    /// Whether this is production. Anything else can send only to <see cref="AllowList"/>, whatever its other settings say.
-    /// </summary>
+    /// <summary>Whether this is production. Anything else can send only to <see cref="AllowList"/>, whatever else is set.</summary>
     public bool Production { get; init; }
 
     /// <summary>
@@ -59,14 +57,10 @@ public sealed class SendingOptions
 /// <summary>What both channels hold to.</summary>
 public static class ChannelOptions
 {
-    /// <summary>
-    /// How long a provider may take to answer: long for a provider, and far below the time after which a claim counts as nobody's.
-    /// </summary>
+    /// <summary>How long a provider may take to answer: far below the time after which a claim counts as nobody's.</summary>
     public static readonly TimeSpan Timeout = TimeSpan.FromMinutes(1);
 
-    /// <summary>
-    /// A setting's value. Asked for before anything is claimed, so that a missing setting costs no message its one claim.
-    /// </summary>
+    /// <summary>A setting's value, read before anything is claimed, so that a missing setting uses up no message's claim.</summary>
     /// <exception cref="InvalidOperationException">It is empty.</exception>
     public static string Required(string section, string name, string value) => value.Length > 0
         ? value

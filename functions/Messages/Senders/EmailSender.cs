@@ -46,7 +46,7 @@ public sealed class EmailSender(SendGridClient client, IOptions<EmailOptions> op
         }
         catch (Exception failure)
         {
-            return ProviderAnswer.OfFailure(failure, mayHaveBeenTaken: !ProviderAnswer.NeverReached(failure));
+            return ProviderAnswer.OfFailure(failure);
         }
     }
 

@@ -1,15 +1,11 @@
 using Azure;
 using Azure.Communication.Sms;
-using Azure.Identity;
 using Microsoft.Extensions.Options;
 
 namespace AttendanceFunctions.Functions.Messages.Senders;
 
-/// <summary>
-/// Sends texts through Azure Communication Services, one recipient a call, with the ledger key as the tag that delivery reports carry.
-/// </summary>
+/// <summary>Sends texts through Azure Communication Services, one recipient a call, with the ledger key as their tag in reports.</summary>
 /// <param name="client">Built with <see cref="Options"/>.</param>
-/// <param name="options">The section Sms.</param>
 /// <exception cref="InvalidOperationException">The sender that parents see is not set.</exception>
 public sealed class TextSender(SmsClient client, IOptions<SmsOptions> options) : IMessageSender
 {
@@ -43,9 +39,8 @@ public sealed class TextSender(SmsClient client, IOptions<SmsOptions> options) :
         }
         catch (Exception failure)
         {
-            // Whatever it is, an outcome, so that the claim is never left without one. Without a token nothing was sent at all.
-            return ProviderAnswer.OfFailure(
-                failure, mayHaveBeenTaken: failure is not AuthenticationFailedException && !ProviderAnswer.NeverReached(failure));
+            // Whatever it is, an outcome, so that the claim is never left without one.
+            return ProviderAnswer.OfFailure(failure);
         }
     }
 }

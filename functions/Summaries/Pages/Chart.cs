@@ -3,17 +3,14 @@ using AttendanceFunctions.Functions.Documents.Sheets;
 namespace AttendanceFunctions.Functions.Summaries.Pages;
 
 /// <summary>A point of a picture: the name and the value of one row.</summary>
-/// <param name="Name">The row.</param>
-/// <param name="Value">Its cell; nothing is drawn where it is no number.</param>
-/// <param name="Tone">How the row is to be taken.</param>
+/// <param name="Value">Nothing is drawn where it is no number.</param>
 public sealed record ChartPoint(Cell Name, Cell Value, Tone Tone);
 
 /// <summary>What the picture of a table shows, with the scale on which it is drawn.</summary>
 /// <param name="Heading">What the values are of.</param>
 /// <param name="Points">The rows without the totals, in their order.</param>
 /// <param name="Target">What they are compared with, drawn across; null for nothing.</param>
-/// <param name="TargetName">What the target is; empty where there is none.</param>
-public sealed record Chart(string Heading, IReadOnlyList<ChartPoint> Points, decimal? Target, string TargetName)
+public sealed record Chart(string Heading, IReadOnlyList<ChartPoint> Points, ChartTarget? Target)
 {
     /// <summary>The points that have a value.</summary>
     public IReadOnlyList<ChartPoint> Shown { get; } = [.. Points.Where(point => point.Value.AsNumber is not null)];
@@ -21,9 +18,8 @@ public sealed record Chart(string Heading, IReadOnlyList<ChartPoint> Points, dec
     /// <summary>What stands above the picture.</summary>
     public string Caption => Target is null ? Heading : $"{Heading}, and as a dashed line: {TargetText}";
 
-    /// <summary>What the line across is, with its value: "Target 96%".</summary>
-    public string TargetText => Target is not { } target || TargetName.EndsWith(Describe(target), StringComparison.Ordinal)
-        ? TargetName : $"{TargetName} {Describe(target)}";
+    /// <summary>What the line across is, with its value: "the target 96%"; empty where there is none.</summary>
+    public string TargetText => Target is { } target ? $"{target.Name} {Describe(target.Value)}" : "";
 
     /// <summary>The picture in a sentence, for those who do not see it. There is at least one value.</summary>
     public string Description
@@ -54,8 +50,7 @@ public sealed record Chart(string Heading, IReadOnlyList<ChartPoint> Points, dec
             : new(
                 table.HeadingOf(column),
                 [.. table.Rows.Where(row => !row.IsTotal).Select(row => new ChartPoint(row.Cells[0], row.Cells[column], row.Tone))],
-                chart.Target.AsNumber,
-                chart.TargetName);
+                chart.Target);
     }
 
     /// <summary>A number as the values are written.</summary>
@@ -64,11 +59,8 @@ public sealed record Chart(string Heading, IReadOnlyList<ChartPoint> Points, dec
 
     /// <summary>A scale for the values and the target, in round steps.</summary>
     /// <param name="fromZero">Whether it begins at 0, as it must where lengths are compared.</param>
-    public ChartScale ScaleOf(bool fromZero)
-    {
-        var values = Shown.Select(point => point.Value.AsNumber).Append(Target).Append(fromZero ? 0 : null);
-        return ChartScale.Of([.. values.OfType<decimal>()]);
-    }
+    public ChartScale ScaleOf(bool fromZero) => ChartScale.Of(
+        [.. Shown.Select(point => point.Value.AsNumber).Append(Target?.Value).Append(fromZero ? 0 : null).OfType<decimal>()]);
 }
 
 /// <summary>The scale of a picture.</summary>
@@ -87,16 +79,7 @@ public sealed record ChartScale(decimal From, decimal To, decimal Step)
     ];
 
     /// <summary>The values at which a line of the grid stands.</summary>
-    public IEnumerable<decimal> Lines
-    {
-        get
-        {
-            for (var at = From; at <= To; at += Step)
-            {
-                yield return at;
-            }
-        }
-    }
+    public IEnumerable<decimal> Lines => Enumerable.Range(0, (int)((To - From) / Step) + 1).Select(line => From + line * Step);
 
     /// <summary>How far a value is from the beginning to the end, 0 to 100.</summary>
     public decimal At(decimal value) => 100 * (value - From) / (To - From);

@@ -5,7 +5,6 @@ namespace AttendanceFunctions.Functions.Summaries.Pages;
 /// <summary>One file of a summary.</summary>
 /// <param name="Name">Its name, without a folder.</param>
 /// <param name="ContentType">What a browser is told that it is.</param>
-/// <param name="Content">What is in it.</param>
 public sealed record SummaryFile(string Name, string ContentType, BinaryData Content)
 {
     public const string Page = "summary.html";
@@ -17,9 +16,7 @@ public sealed record SummaryFile(string Name, string ContentType, BinaryData Con
     public static SummaryFile Text(string name, string text) => new(name, "text/plain; charset=utf-8", BinaryData.FromString(text));
 
     /// <summary>A summary in its three forms: the page for a browser, the workbook, and a CSV file for each table.</summary>
-    /// <exception cref="ArgumentException">
-    /// Two tables have one name or one tab, a row does not fit its columns, or a picture shows a column that is not there.
-    /// </exception>
+    /// <exception cref="ArgumentException">A table's name, tab, row or picture does not fit the others or its columns.</exception>
     public static async Task<IReadOnlyList<SummaryFile>> AllOfAsync(SummaryPage page, CancellationToken cancellationToken)
     {
         var files = new List<SummaryFile>
@@ -29,15 +26,13 @@ public sealed record SummaryFile(string Name, string ContentType, BinaryData Con
         };
         foreach (var table in page.TablesWithGlance)
         {
-            files.Add(Csv($"{table.Name}.csv", await CsvOfAsync(table, cancellationToken)));
+            // For machines: with the columns' own names, and numbers and dates as machines read them.
+            files.Add(Csv($"{table.Name}.csv", await CsvSheet.MakeAsync(
+                table.Columns.Select(column => column.Name), table.Rows.Select(row => row.Cells), forPeople: false, cancellationToken)));
         }
 
         return files;
     }
-
-    /// <summary>A table as a file for machines: with the columns' own names, and numbers and dates as machines read them.</summary>
-    public static Task<BinaryData> CsvOfAsync(SummaryTable table, CancellationToken cancellationToken) => CsvSheet.MakeAsync(
-        table.Columns.Select(column => column.Name), table.Rows.Select(row => row.Cells), forPeople: false, cancellationToken);
 
     /// <summary>A summary as a workbook: the first figures, and a sheet for each table after them.</summary>
     /// <exception cref="ArgumentException">Two tables have one name or one tab, or a row does not fit its columns.</exception>

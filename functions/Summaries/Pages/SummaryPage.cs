@@ -9,8 +9,6 @@ namespace AttendanceFunctions.Functions.Summaries.Pages;
 /// </summary>
 /// <param name="Title">What it is about: "Riverside Trust: attendance".</param>
 /// <param name="Period">Over which sessions, in words: "The school year from 1 September to 20 November 2025".</param>
-/// <param name="Glance">The figures that stand first.</param>
-/// <param name="Sections">What follows, in its order.</param>
 public sealed record SummaryPage(string Title, string Period, IReadOnlyList<KeyFigure> Glance, IReadOnlyList<SummarySection> Sections)
 {
     /// <summary>What stands above the first figures.</summary>
@@ -36,8 +34,6 @@ public sealed record SummaryPage(string Title, string Period, IReadOnlyList<KeyF
 }
 
 /// <summary>One of the figures that stand first.</summary>
-/// <param name="Name">What it is of.</param>
-/// <param name="Value">The figure.</param>
 /// <param name="Beside">What it is compared with, in words, which say whatever <paramref name="Tone"/> colours.</param>
 /// <param name="Tone">How it is to be taken.</param>
 public sealed record KeyFigure(string Name, Cell Value, string Beside, Tone Tone)
@@ -46,9 +42,7 @@ public sealed record KeyFigure(string Name, Cell Value, string Beside, Tone Tone
     public string ShownName => SummaryTable.WithoutPercent(Name, Value.Kind);
 }
 
-/// <summary>Tables that answer one question.</summary>
-/// <param name="Title">The question, or its subject.</param>
-/// <param name="Tables">At least one.</param>
+/// <summary>Tables that answer one question, which the title names: at least one.</summary>
 public sealed record SummarySection(string Title, IReadOnlyList<SummaryTable> Tables);
 
 /// <summary>How a figure is to be taken. Colour alone never says it: words stand beside it.</summary>
@@ -63,21 +57,12 @@ public enum Tone
 /// <summary>The names that a page's style sheet gives to tones.</summary>
 public static class ToneStyle
 {
-    public static string ClassName(this Tone tone) => tone switch
-    {
-        Tone.Good => "good",
-        Tone.Watch => "watch",
-        Tone.Concern => "concern",
-        _ => "plain",
-    };
+    public static string ClassName(this Tone tone) => tone.ToString().ToLowerInvariant();
 }
 
 /// <summary>One table: a CSV file, a sheet of the workbook, and a table of the page, with the same cells in each.</summary>
-/// <param name="Name">
-/// The name of its file without the ending, and of its place in the page: lower case, words joined by hyphens, "year-groups".
-/// </param>
+/// <param name="Name">The name of its file, without the ending, and of its place in the page: "year-groups".</param>
 /// <param name="Sheet">What its tab says: at most 31 characters, no other table's on the same page.</param>
-/// <param name="Title">What stands above it.</param>
 /// <param name="About">Over which sessions its figures are, from when to when, and what they count.</param>
 /// <param name="Columns">Its columns, the first of which names the row.</param>
 /// <param name="Rows">Its rows; none where there is nothing to show, and then <paramref name="WhenEmpty"/> says why.</param>
@@ -130,13 +115,9 @@ public sealed record SummaryRow(IReadOnlyList<Cell> Cells)
 
 /// <summary>A picture of a table's cells.</summary>
 /// <param name="Column">The name of the column that it shows.</param>
-/// <param name="Target">A value to compare with, drawn across; an empty cell for none.</param>
-/// <param name="TargetName">What that value is; empty for none.</param>
-public abstract record SummaryChart(string Column, Cell Target, string TargetName)
-{
-    /// <summary>A line over the rows in their order, as of weeks.</summary>
-    public sealed record Line(string Column, Cell Target, string TargetName) : SummaryChart(Column, Target, TargetName);
+/// <param name="Target">A value to compare with, drawn across; null for none.</param>
+/// <param name="IsLine">Whether it is a line over the rows in their order, as of weeks; else it has a bar for each row.</param>
+public sealed record SummaryChart(string Column, ChartTarget? Target, bool IsLine = false);
 
-    /// <summary>A bar for each row.</summary>
-    public sealed record Bars(string Column, Cell Target, string TargetName) : SummaryChart(Column, Target, TargetName);
-}
+/// <summary>What a picture's values are compared with: "the target", 96.</summary>
+public sealed record ChartTarget(string Name, decimal Value);

@@ -7,30 +7,27 @@ namespace AttendanceFunctions.Functions.Summaries.Tables;
 /// <summary>What is counted: lateness, absence without a reason, the threshold of persistent absence, work and data.</summary>
 internal static class CountTables
 {
+    private const string OnRoll = "of pupils on roll";
+
     public static SummaryTable Lateness(SummarySubject subject)
     {
         var (lateness, possible) = (subject.Counted.Lateness, subject.Everyone.Tally.Possible);
+        var hours = lateness.WithMinutes == 0
+            ? "no register gave minutes"
+            : $"{English.Number(lateness.MinutesLost / 60)} hours and {lateness.MinutesLost % 60} minutes of learning";
         return Table(
             subject, "lateness", "Lateness", "Lateness",
             $"{subject.Sessions} Minutes are of the late sessions whose register gives them; the others are not guessed.",
-            subject.WhyNoRates, subject.ShowsRates
-                ?
-                [
-                    Row(
-                        "Late before the register closed (L)", lateness.BeforeClose, RateComparison.Share(lateness.BeforeClose, possible),
-                        "of possible sessions; counted as attended"),
-                    Row(
-                        "Late after the register closed (U)", lateness.AfterClose, RateComparison.Share(lateness.AfterClose, possible),
-                        "of possible sessions; counted as unauthorised absence"),
-                    Row(
-                        "Pupils late at least once", lateness.Pupils, RateComparison.Share(lateness.Pupils, subject.Headcount.Pupils),
-                        "of pupils on roll"),
-                    Row(
-                        "Late sessions whose minutes are known", lateness.WithMinutes,
-                        RateComparison.Share(lateness.WithMinutes, lateness.Sessions), "of late sessions"),
-                    Row("Minutes lost", lateness.MinutesLost, Cell.Empty, Hours(lateness)),
-                ]
-                : []);
+            !subject.ShowsRates ? [] :
+            [
+                Part("Late before the register closed (L)", lateness.BeforeClose, possible, "of possible sessions; counted as attended"),
+                Part(
+                    "Late after the register closed (U)", lateness.AfterClose, possible,
+                    "of possible sessions; counted as unauthorised absence"),
+                Part("Pupils late at least once", lateness.Pupils, subject.Headcount.Pupils, OnRoll),
+                Part("Late sessions whose minutes are known", lateness.WithMinutes, lateness.Sessions, "of late sessions"),
+                Row("Minutes lost", lateness.MinutesLost, hours),
+            ]);
     }
 
     public static SummaryTable Unsettled(SummarySubject subject)
@@ -40,58 +37,46 @@ internal static class CountTables
             subject, "no-reason-yet", "No reason yet", "Absence without a reason yet (N)",
             $"{subject.Sessions} A reason is being asked for in the first {UnsettledFigures.SchoolDays} school days; after that the "
                 + "session should have its code.",
-            subject.WhyNoRates, subject.ShowsRates
-                ?
-                [
-                    Row(
-                        "Sessions with N", unsettled.Sessions, RateComparison.Share(unsettled.Sessions, subject.Everyone.Tally.Absent),
-                        "of missed sessions"),
-                    Row(
-                        $"Those of more than {UnsettledFigures.SchoolDays} school days ago", unsettled.Older,
-                        RateComparison.Share(unsettled.Older, unsettled.Sessions), "of sessions with N")
-                        with { Tone = unsettled.Older > 0 ? Tone.Watch : Tone.Plain },
-                ]
-                : []);
+            !subject.ShowsRates ? [] :
+            [
+                Part("Sessions with N", unsettled.Sessions, subject.Everyone.Tally.Absent, "of missed sessions"),
+                Part(
+                    $"Those of more than {UnsettledFigures.SchoolDays} school days ago", unsettled.Older, unsettled.Sessions,
+                    "of sessions with N", Tone.Watch),
+            ]);
     }
 
     /// <summary>How many pupils are how far from persistent absence.</summary>
     public static SummaryTable Threshold(SummarySubject subject)
     {
-        var (margins, measured) = (subject.Figures.Margins, subject.Headcount.Pupils - subject.Headcount.TooEarly);
+        var (margins, headcount) = (subject.Figures.Margins, subject.Headcount);
+        var measured = headcount.Pupils - headcount.TooEarly;
         return Table(
             subject, "days-from-the-threshold", "Days from the threshold", "Days from the threshold of persistent absence",
             $"The school year to {English.Day(subject.Period.To)}. A pupil is persistently absent who missed 10% or more of the "
                 + "possible sessions, and severely absent who missed 50% or more. Two sessions are a day; a week of full attendance is "
                 + "ten sessions.",
-            measured == 0 ? "It is too early to say of any pupil."
+            !subject.ShowsRates || measured < Headcount.SmallestGroup ? [] :
+            [
+                Margin("Further from the threshold", margins.Further),
+                Margin("Would cross it with 2½ to 5 more days missed", margins.WithinFiveDays),
+                Margin("Would cross it with up to 2 more days missed", margins.WithinTwoDays, Tone.Watch),
+                Margin("Persistently absent, and back after 1 or 2 weeks of full attendance", margins.ClearInTwoWeeks, Tone.Watch),
+                Margin("Persistently absent, and back after 3 to 6 weeks of full attendance", margins.ClearInSixWeeks, Tone.Concern),
+                Margin("Persistently absent, and back later or not this year", margins.ClearLater, Tone.Concern),
+                Margin("Persistently absent in all", headcount.PersistentAbsence) with { IsTotal = true },
+                Margin("Severely absent among them", headcount.SevereAbsence),
+                Part("Too early to say", headcount.TooEarly, headcount.Pupils, OnRoll),
+            ]) with
+        {
+            WhenEmpty = measured == 0 ? "It is too early to say of any pupil."
                 : measured < Headcount.SmallestGroup
                     ? $"It can be said of fewer than {Headcount.SmallestGroup} pupils, so nothing is shown."
                 : subject.WhyNoRates,
-            subject.ShowsRates && measured >= Headcount.SmallestGroup
-                ?
-                [
-                    MarginRow("Further from the threshold", margins.Further, measured, Tone.Plain),
-                    MarginRow("Would cross it with 2½ to 5 more days missed", margins.WithinFiveDays, measured, Tone.Plain),
-                    MarginRow("Would cross it with up to 2 more days missed", margins.WithinTwoDays, measured, Tone.Watch),
-                    MarginRow(
-                        "Persistently absent, and back after 1 or 2 weeks of full attendance", margins.ClearInTwoWeeks, measured,
-                        Tone.Watch),
-                    MarginRow(
-                        "Persistently absent, and back after 3 to 6 weeks of full attendance", margins.ClearInSixWeeks, measured,
-                        Tone.Concern),
-                    MarginRow("Persistently absent, and back later or not this year", margins.ClearLater, measured, Tone.Concern),
-                    Row(
-                        "Persistently absent in all", subject.Headcount.PersistentAbsence,
-                        RateComparison.Share(subject.Headcount.PersistentAbsence, measured), "of pupils of whom it can be said")
-                            with { IsTotal = true },
-                    Row(
-                        "Severely absent among them", subject.Headcount.SevereAbsence,
-                        RateComparison.Share(subject.Headcount.SevereAbsence, measured), "of pupils of whom it can be said"),
-                    Row(
-                        "Too early to say", subject.Headcount.TooEarly,
-                        RateComparison.Share(subject.Headcount.TooEarly, subject.Headcount.Pupils), "of pupils on roll"),
-                ]
-                : []);
+        };
+
+        SummaryRow Margin(string measure, int value, Tone tone = Tone.Plain) =>
+            Part(measure, value, measured, "of pupils of whom it can be said", tone);
     }
 
     public static SummaryTable Work(SummarySubject subject)
@@ -101,14 +86,14 @@ internal static class CountTables
             subject, "work", "Work", "What waits for people",
             $"As it stood after the night of {English.Day(subject.Period.To)}. A decision is overdue when it has waited for more "
                 + $"than {WorkCounts.SchoolDays} school days, a duty when its day is over.",
-            "", [
-                Row("Reviews that are due", work.Reviews, Cell.Empty, "a step's time is up"),
-                Overdue("Reviews overdue", work.ReviewsOverdue, work.Reviews, "of reviews due"),
-                Row("Other proposals that wait for a decision", work.Proposals, Cell.Empty, ""),
-                Overdue("Proposals overdue", work.ProposalsOverdue, work.Proposals, "of proposals waiting"),
-                Row("Duties open", work.Duties, Cell.Empty, ""),
-                Overdue("Duties overdue", work.DutiesOverdue, work.Duties, "of duties open"),
-                Row("Letters written by the night", work.Letters, Cell.Empty, ""),
+            [
+                Row("Reviews that are due", work.Reviews, "a step's time is up"),
+                Part("Reviews overdue", work.ReviewsOverdue, work.Reviews, "of reviews due", Tone.Watch),
+                Row("Other proposals that wait for a decision", work.Proposals, ""),
+                Part("Proposals overdue", work.ProposalsOverdue, work.Proposals, "of proposals waiting", Tone.Watch),
+                Row("Duties open", work.Duties, ""),
+                Part("Duties overdue", work.DutiesOverdue, work.Duties, "of duties open", Tone.Watch),
+                Row("Letters written by the night", work.Letters, ""),
             ]);
     }
 
@@ -118,52 +103,40 @@ internal static class CountTables
         return Table(
             subject, "data-quality", "Data quality", "Data quality",
             $"The night of {English.Day(subject.Period.To)}: its school day, its files and the roster as it stood.",
-            "", [
-                Overdue("Sessions without a mark", subject.MissingMarks, 2 * pupils, "of the day's sessions of all pupils on roll"),
+            [
+                Part(
+                    "Sessions without a mark", subject.MissingMarks, 2 * pupils, "of the day's sessions of all pupils on roll", Tone.Watch),
                 schools == 1
-                    ? Row("School days in a row without registers", quality.SilentDays, Cell.Empty, "the night's own first")
-                        with { Tone = quality.SilentDays > 0 ? Tone.Concern : Tone.Plain }
-                    : Overdue("Schools without registers", quality.SilentSchools, schools, "of schools worked out"),
-                Row("Files applied", intake.FilesApplied, Cell.Empty, "whole or in part"),
-                Row("Files held", intake.FilesHeld, Cell.Empty, "kept back until they can be trusted")
-                    with { Tone = intake.FilesHeld > 0 ? Tone.Watch : Tone.Plain },
-                Row("Files sent back", intake.FilesRejected, Cell.Empty, "could not be understood at all")
-                    with { Tone = intake.FilesRejected > 0 ? Tone.Watch : Tone.Plain },
-                Overdue("Rows sent back", intake.RowsRejected, intake.RowsRead, "of rows read"),
-                Overdue("Pupils without a contact who has parental responsibility", quality.WithoutParent, pupils, "of pupils on roll"),
-                Overdue("Pupils none of whose parents can be reached", quality.WithoutUsableContact, pupils, "of pupils on roll"),
-                Row(
-                    "Pupils for whom it is too early to say", subject.Headcount.TooEarly,
-                    RateComparison.Share(subject.Headcount.TooEarly, pupils), "of pupils on roll"),
+                    ? Row("School days in a row without registers", quality.SilentDays, "the night's own first", Tone.Concern)
+                    : Part("Schools without registers", quality.SilentSchools, schools, "of schools worked out", Tone.Watch),
+                Row("Files applied", intake.FilesApplied, "whole or in part"),
+                Row("Files held", intake.FilesHeld, "kept back until they can be trusted", Tone.Watch),
+                Row("Files sent back", intake.FilesRejected, "could not be understood at all", Tone.Watch),
+                Part("Rows sent back", intake.RowsRejected, intake.RowsRead, "of rows read", Tone.Watch),
+                Part("Pupils without a contact who has parental responsibility", quality.WithoutParent, pupils, OnRoll, Tone.Watch),
+                Part("Pupils none of whose parents can be reached", quality.WithoutUsableContact, pupils, OnRoll, Tone.Watch),
+                Part("Pupils for whom it is too early to say", subject.Headcount.TooEarly, pupils, OnRoll),
             ]);
     }
 
     private static SummaryTable Table(
-        SummarySubject subject, string name, string sheet, string title, string about, string whenEmpty,
-        IReadOnlyList<SummaryRow> rows) => new(
+        SummarySubject subject, string name, string sheet, string title, string about, IReadOnlyList<SummaryRow> rows) => new(
         name, sheet, title, about,
         [new("measure", "What is counted", 58), new("value", "Count", 12), new("percent", "Share", 10), new("in_words", "In words", 44)],
-        rows, whenEmpty.Length > 0 ? whenEmpty : subject.WhyNoRates);
+        rows, subject.WhyNoRates);
 
-    private static SummaryRow Row(string measure, int value, Cell share, string words) => new([measure, value, share, words]);
+    /// <summary>A count that is no part of a whole.</summary>
+    /// <param name="tone">How the row is to be taken where anything is counted.</param>
+    private static SummaryRow Row(string measure, int value, string words, Tone tone = Tone.Plain) =>
+        new([measure, value, Cell.Empty, words]) { Tone = value > 0 ? tone : Tone.Plain };
 
-    private static SummaryRow MarginRow(string measure, int value, int measured, Tone tone) =>
-        Row(measure, value, RateComparison.Share(value, measured), "of pupils of whom it can be said")
-            with
-        { Tone = value > 0 ? tone : Tone.Plain };
-
-    private static SummaryRow Overdue(string measure, int value, int whole, string words) =>
-        Row(measure, value, RateComparison.Share(value, whole), words) with { Tone = value > 0 ? Tone.Watch : Tone.Plain };
-
-    private static string Hours(LatenessFigures lateness) => lateness.WithMinutes == 0
-        ? "no register gave minutes"
-        : $"{English.Number(lateness.MinutesLost / 60)} hours and {lateness.MinutesLost % 60} minutes of learning";
+    /// <summary>A count with its share of a whole, which the words name.</summary>
+    /// <param name="tone">How the row is to be taken where anything is counted.</param>
+    private static SummaryRow Part(string measure, int value, int whole, string words, Tone tone = Tone.Plain) =>
+        new([measure, value, RateComparison.Share(value, whole), words]) { Tone = value > 0 ? tone : Tone.Plain };
 }
 
-/// <summary>
-/// The codes that registers used. One that says why a pupil was away is a fact about health, religion or the law, and hides a handful of
-/// pupils.
-/// </summary>
+/// <summary>The codes that registers used. A reason for absence tells of health, religion or the law, and is not shown of few.</summary>
 internal static class CodeTable
 {
     /// <summary>Codes that say nothing of a reason: present, late, and no reason known yet.</summary>
@@ -175,8 +148,7 @@ internal static class CodeTable
             + $"than {Headcount.SmallestGroup} pupils had is not shown.",
         [
             new("code", "Code", 8), new("meaning", "Meaning", 48), new("counts_as", "Counts as", 22), new("sessions", "Sessions", 12),
-            new("percent", "Share", 10),
-            new("in_words", "In words", 44),
+            new("percent", "Share", 10), new("in_words", "In words", 44),
         ],
         subject.ShowsRates ? Rows(subject.Counted.Codes, subject.Everyone.Tally.Possible) : [],
         subject.WhyNoRates);

@@ -107,15 +107,16 @@ internal static class Glance
     private static KeyFigure Moved(SummarySubject subject)
     {
         const string Name = "Up a stage since last week, pupils";
-        var compared = subject.Policies.Select(policy => policy.SinceWeek).Where(movements => movements.HasCompared).ToList();
-        if (compared.Min(movements => movements.Since) is not { } since)
+        var compared = subject.Policies.Select(policy => policy.SinceWeek).OfType<StageMovements>()
+            .Where(movements => movements.Compared > 0).ToList();
+        if (compared.Count == 0)
         {
             return new(Name, Cell.Empty, "Nothing to compare with yet: no stage was read last week", Tone.Plain);
         }
 
         var (up, down) = (compared.Sum(movements => movements.Up), compared.Sum(movements => movements.Down));
         return new(
-            Name, up, $"{English.Number(down)} came down; compared with {English.Day(since)}",
+            Name, up, $"{English.Number(down)} came down; compared with {English.Day(compared.Min(movements => movements.Since))}",
             up > down ? Tone.Watch : Tone.Plain);
     }
 
@@ -126,7 +127,7 @@ internal static class Glance
         return new(
             "Waiting for people", work.Reviews + work.Proposals + work.Duties,
             $"{English.Count(work.Reviews, "review")}, {English.Count(work.Proposals, "other proposal")} and "
-                + $"{(work.Duties == 1 ? "1 duty" : $"{English.Number(work.Duties)} duties")}; {English.Number(overdue)} overdue",
+                + $"{English.Count(work.Duties, "duty", "duties")}; {English.Number(overdue)} overdue",
             overdue > 0 ? Tone.Watch : Tone.Plain);
     }
 

@@ -10,10 +10,9 @@ internal static class GroupTables
     private static readonly SummaryColumn[] Columns =
     [
         new("pupils", "Pupils", 10), new("possible", "Possible sessions", 12), new("attended", "Attended", 12),
-        new("percent", "Attendance", 12),
-        new("points_to_all", "Points above or below all", 12), new("persistent_absence", "Persistently absent", 14),
-        new("persistent_percent", "Share persistently absent", 14), new("severe_absence", "Severely absent", 12),
-        new("in_words", "In words", 44),
+        new("percent", "Attendance", 12), new("points_to_all", "Points above or below all", 12),
+        new("persistent_absence", "Persistently absent", 14), new("persistent_percent", "Share persistently absent", 14),
+        new("severe_absence", "Severely absent", 12), new("in_words", "In words", 44),
     ];
 
     /// <summary>Beside the others, for groups of which there are pupils without.</summary>
@@ -38,11 +37,9 @@ internal static class GroupTables
 
     public static SummaryTable Groups(SummarySubject subject) => Table(
         subject, "groups", "Groups of pupils", [new("group", "Group", 34), .. Columns, ToOthers],
-        [With(Everyone(subject), Cell.Empty), .. Characteristics.SelectMany(by => WithOthers(subject, Ordered(Of(subject, by))))]);
+        [With(Everyone(subject), Cell.Empty), .. Characteristics.SelectMany(by => WithOthers(subject, Of(subject, by)))]);
 
-    /// <summary>
-    /// How many of a group are persistently absent, and their share of those of whom it can be said; nothing of a handful.
-    /// </summary>
+    /// <summary>How many of a group are persistently absent, and their share of those measured; nothing of a handful.</summary>
     public static IReadOnlyList<Cell> Persistent(GroupFigures group) => group.Measured >= Headcount.SmallestGroup
         ? [group.PersistentAbsence, RateComparison.Share(group.PersistentAbsence, group.Measured)]
         : [Cell.Empty, Cell.Empty];
@@ -55,7 +52,7 @@ internal static class GroupTables
         columns, subject.ShowsRates ? rows : [], subject.WhyNoRates)
         {
             Chart = subject.ShowsRates && rows.Count(row => !row.IsTotal && row.Cells[4].Kind == CellKind.Percent) > 1
-            ? new SummaryChart.Bars("percent", RateTables.TargetOf(subject), RateTables.TargetName(subject)) : null,
+            ? new SummaryChart("percent", RateTables.TargetOf(subject.Targets)) : null,
         };
 
     private static SummaryRow Everyone(SummarySubject subject) =>
@@ -72,23 +69,17 @@ internal static class GroupTables
     /// <summary>The groups of one characteristic, each beside the pupils without it where both may be shown.</summary>
     private static IEnumerable<SummaryRow> WithOthers(SummarySubject subject, IReadOnlyList<GroupFigures> groups)
     {
-        var rows = Rows(subject, groups).ToList();
-        var without = rows.Where(row => IsWithout(row.Group) && row.Showing == Showing.Shown).Select(row => row.Group.Tally)
-            .FirstOrDefault();
+        var rows = Rows(subject, [.. groups.OrderBy(IsWithout).ThenBy(group => group.Value == nameof(Sen.Plan))]).ToList();
+        var without = rows.FirstOrDefault(row => IsWithout(row.Group) && row.Showing == Showing.Shown).Group?.Tally ?? default;
         return rows.Select(row => With(
             row.Row, IsWithout(row.Group) || row.Showing != Showing.Shown ? Cell.Empty : RateComparison.Points(row.Group.Tally, without)));
     }
 
     private static bool IsWithout(GroupFigures group) => group.Value is GroupFigures.No or nameof(Sen.None);
 
-    private static IReadOnlyList<GroupFigures> Ordered(IReadOnlyList<GroupFigures> groups) =>
-        [.. groups.OrderBy(IsWithout).ThenBy(group => group.Value == nameof(Sen.Plan))];
-
     private static SummaryRow With(SummaryRow row, Cell cell) => row with { Cells = [.. row.Cells, cell] };
 
-    /// <summary>
-    /// The row of a group. Persistent absence can be said of fewer pupils than have sessions, and is shown or not on its own.
-    /// </summary>
+    /// <summary>The row of a group. Persistent absence can be said of fewer pupils than have sessions, and is shown on its own.</summary>
     private static SummaryRow Row(SummarySubject subject, string name, GroupFigures group, Showing showing, bool isMeasuredShown)
     {
         if (showing != Showing.Shown || !Rate.TryOf(group.Tally, out var rate))

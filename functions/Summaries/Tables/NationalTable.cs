@@ -7,7 +7,6 @@ namespace AttendanceFunctions.Functions.Summaries.Tables;
 
 /// <summary>All pupils in schools of one phase.</summary>
 /// <param name="Everyone">Its pupils in the period.</param>
-/// <param name="IsShown">Whether its figures may be shown.</param>
 internal sealed record PhaseFigures(Phase Phase, GroupFigures Everyone, Showing IsShown)
 {
     /// <summary>The phases of a trust's schools in a period.</summary>
@@ -15,12 +14,8 @@ internal sealed record PhaseFigures(Phase Phase, GroupFigures Everyone, Showing 
     {
         var phases = lines.GroupBy(line => line.School.Phase, line => line.In(kind)).OrderBy(phase => phase.Key)
             .Select(phase => (phase.Key, Sum: phase.Aggregate(GroupFigures.Nobody, (sum, next) => sum.And(next)))).ToList();
-        return
-        [
-            .. phases.Zip(
-                SmallGroups.Of([.. phases.Select(phase => phase.Sum)]),
-                (phase, showing) => new PhaseFigures(phase.Key, phase.Sum, showing)),
-        ];
+        var showing = SmallGroups.Of([.. phases.Select(phase => phase.Sum)]);
+        return [.. phases.Zip(showing, (phase, shown) => new PhaseFigures(phase.Key, phase.Sum, shown))];
     }
 
     public static PhaseFigures Of(School school, GroupFigures everyone) => new(school.Phase, everyone, SmallGroups.Of([everyone])[0]);
@@ -34,8 +29,8 @@ internal static class NationalTable
         $"{subject.Sessions} Persistent absence is of the school year to {English.Day(subject.Period.To)}, as a share of the "
             + $"pupils of whom it can be said. England: {NationalFigures.Source}, {NationalFigures.Period}.",
         [
-            new("phase", "Phase", 14), new("pupils", "Pupils", 10), new("percent", "Attendance", 12), new("england_percent", "England", 12),
-            new("points", "Points above or below England", 12),
+            new("phase", "Phase", 14), new("pupils", "Pupils", 10), new("percent", "Attendance", 12),
+            new("england_percent", "England", 12), new("points", "Points above or below England", 12),
             new("in_words", "Attendance in words", 44), new("persistent_percent", "Share persistently absent", 14),
             new("england_persistent_percent", "England, share persistently absent", 16),
             new("persistent_points", "Persistently absent, points above or below England", 16),
@@ -44,40 +39,36 @@ internal static class NationalTable
         subject.ShowsRates ? [.. phases.Select(Row)] : [],
         subject.WhyNoRates);
 
-    /// <summary>The share of a group that is persistently absent; false of a handful.</summary>
-    public static bool TryShare(GroupFigures group, out Rate share)
-    {
-        share = group.Measured >= Headcount.SmallestGroup ? Rate.Of(group.PersistentAbsence, group.Measured) : default;
-        return group.Measured >= Headcount.SmallestGroup;
-    }
+    /// <summary>The share of a group that is persistently absent; null of a handful.</summary>
+    private static Rate? ShareOf(GroupFigures group) =>
+        group.Measured >= Headcount.SmallestGroup ? Rate.Of(group.PersistentAbsence, group.Measured) : null;
 
     private static SummaryRow Row(PhaseFigures phase)
     {
         var national = NationalFigures.Of(phase.Phase);
         var (attendance, persistent) = (RateComparison.RateOf(national.Attendance), RateComparison.RateOf(national.PersistentAbsence));
-        var name = RateComparison.NameOf(phase.Phase);
         if (phase.IsShown != Showing.Shown || !Rate.TryOf(phase.Everyone.Tally, out var rate))
         {
             return new(
             [
-                Capital(name), phase.Everyone.Pupils, Cell.Empty, Cell.Percent(attendance), Cell.Empty, SmallGroups.Why(phase.IsShown),
-                Cell.Empty, Cell.Percent(persistent), Cell.Empty,
-                SmallGroups.Why(phase.IsShown),
+                phase.Phase.ToString(), phase.Everyone.Pupils, Cell.Empty, Cell.Percent(attendance), Cell.Empty,
+                SmallGroups.Why(phase.IsShown), Cell.Empty, Cell.Percent(persistent), Cell.Empty, SmallGroups.Why(phase.IsShown),
             ]);
         }
 
-        var isShared = TryShare(phase.Everyone, out var share);
         return new(
         [
-            Capital(name), phase.Everyone.Pupils, Cell.Percent(rate), Cell.Percent(attendance),
+            phase.Phase.ToString(), phase.Everyone.Pupils, Cell.Percent(rate), Cell.Percent(attendance),
             Cell.Number(new RateGap(rate, attendance).Points),
             RateComparison.Against(rate, attendance, RateComparison.England(phase.Phase, attendance)),
-            isShared ? Cell.Percent(share) : Cell.Empty, Cell.Percent(persistent),
-            isShared ? Cell.Number(new RateGap(share, persistent).Points) : Cell.Empty,
-            isShared ? RateComparison.Against(share, persistent, RateComparison.England(phase.Phase, persistent)) : "Too early to say",
+            .. ShareOf(phase.Everyone) is { } share
+                ?
+                [
+                    Cell.Percent(share), Cell.Percent(persistent), Cell.Number(new RateGap(share, persistent).Points),
+                    RateComparison.Against(share, persistent, RateComparison.England(phase.Phase, persistent)),
+                ]
+                : new[] { Cell.Empty, Cell.Percent(persistent), Cell.Empty, "Too early to say" },
         ])
         { Tone = rate.IsBelow(attendance) ? Tone.Watch : Tone.Good };
     }
-
-    private static string Capital(string name) => char.ToUpperInvariant(name[0]) + name[1..];
 }

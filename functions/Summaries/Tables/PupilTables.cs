@@ -23,9 +23,8 @@ internal static class PupilTables
             + "the case stands where people and the policy's process have taken it.",
         [
             .. Who, new("possible", "Possible sessions", 12), new("attended", "Attended", 12), new("percent", "Attendance", 12),
-            new("days_missed", "Days missed", 10),
-            new("stage", "Stage", 8), new("stage_name", "Stage name", 28), new("case_stage", "Case stands at", 28),
-            new("persistent_absence", "Persistently absent", 14),
+            new("days_missed", "Days missed", 10), new("stage", "Stage", 8), new("stage_name", "Stage name", 28),
+            new("case_stage", "Case stands at", 28), new("persistent_absence", "Persistently absent", 14),
             new("severe_absence", "Severely absent", 12),
             new("absences_until_persistent", "More absent sessions until persistently absent", 18),
             new("full_weeks_until_clear", "Full weeks until no longer", 14), new("in_words", "Days from the threshold", 52),
@@ -46,9 +45,8 @@ internal static class PupilTables
         $"Stages as they were read on the day from which is compared, and on {English.Day(subject.Period.To)}. Up is towards "
             + "more concern.",
         [
-            .. Who, new("since", "Since", 14), new("since_date", "Day", 12), new("movement", "Movement", 12), new("from_stage", "From", 30),
-            new("to_stage", "To", 30),
-            new("percent", "Attendance, year so far", 14),
+            .. Who, new("since", "Since", 14), new("since_date", "Day", 12), new("movement", "Movement", 12),
+            new("from_stage", "From", 30), new("to_stage", "To", 30), new("percent", "Attendance, year so far", 14),
         ],
         [
             .. Rows(school, pupils, "Last week", subject.Figures.SinceWeek),
@@ -57,7 +55,7 @@ internal static class PupilTables
         NobodyMoved(subject.Figures))
     { IsOfPupils = true };
 
-    private static string NobodyMoved(SchoolFigures figures) => (figures.SinceWeek.HasCompared, figures.SinceHalfTerm.HasCompared) switch
+    private static string NobodyMoved(SchoolFigures of) => (of.SinceWeek?.Compared > 0, of.SinceHalfTerm?.Compared > 0) switch
     {
         (true, true) => "Nobody moved to another stage since last week or since the last half term.",
         (true, false) => "Nobody moved to another stage since last week. There is no half term to compare with yet.",
@@ -65,8 +63,8 @@ internal static class PupilTables
         (false, false) => "Nothing to compare with yet: no stage was read last week or at the end of the last half term.",
     };
 
-    private static IEnumerable<SummaryRow> Rows(School school, IEnumerable<PupilNight> pupils, string since, StageMovements movements) =>
-        movements.Since is not { } day
+    private static IEnumerable<SummaryRow> Rows(School school, IEnumerable<PupilNight> pupils, string since, StageMovements? movements) =>
+        movements is not { Since: var day }
         ? []
         : from pupil in pupils
           let then = StageMovements.StageAt(pupil, day)

@@ -3,9 +3,7 @@ using AttendanceFunctions.Functions.Summaries.Pages;
 
 namespace AttendanceFunctions.Functions.Summaries.Tables;
 
-/// <summary>
-/// How a rate compares, in words and tone. Every comparison is of exact rates; only the points that are printed are rounded.
-/// </summary>
+/// <summary>How a rate compares, in words and tone. Exact rates are compared; only the points that are printed are rounded.</summary>
 internal static class RateComparison
 {
     /// <summary>A published or agreed percentage as a rate that others can be held against.</summary>
@@ -13,12 +11,10 @@ internal static class RateComparison
 
     /// <summary>"1.2 points below the target of 96%, and at or below 90%".</summary>
     public static string AgainstTarget(Rate rate, Percentage target) =>
-        Against(rate, RateOf(target), $"the target of {target}") + (
-            rate.IsPersistentAbsence && rate.IsBelow(target) ? ", and at or below 90%" : "");
+        Against(rate, RateOf(target), $"the target of {target}")
+            + (rate.IsPersistentAbsence && rate.IsBelow(target) ? ", and at or below 90%" : "");
 
-    /// <summary>
-    /// Good at or above the target, of concern at 90% and below: there the group as a whole misses what makes a pupil persistently absent.
-    /// </summary>
+    /// <summary>Good at or above the target, of concern at 90% and below, where a pupil would be persistently absent.</summary>
     public static Tone ToneOf(Rate rate, Percentage target) =>
         !rate.IsBelow(target) ? Tone.Good
         : rate.IsPersistentAbsence ? Tone.Concern
@@ -37,13 +33,8 @@ internal static class RateComparison
     /// <summary>"primary schools in England (94.7%)".</summary>
     public static string England(Phase phase, Rate national) => $"{NameOf(phase)} schools in England ({national}%)";
 
-    public static string NameOf(Phase phase) => phase switch
-    {
-        Phase.Primary => "primary",
-        Phase.Secondary => "secondary",
-        Phase.Special => "special",
-        _ => throw new ArgumentOutOfRangeException(nameof(phase), phase, "Not a phase."),
-    };
+    /// <summary>"primary".</summary>
+    public static string NameOf(Phase phase) => phase.ToString().ToLowerInvariant();
 
     /// <summary>The rate of a tally; an empty cell without possible sessions.</summary>
     public static Cell Percent(Tally tally) => Rate.TryOf(tally, out var rate) ? Cell.Percent(rate) : Cell.Empty;

@@ -13,9 +13,7 @@ internal static class RateTables
         new("percent", "Attendance", 12),
     ];
 
-    /// <summary>
-    /// Week by week, with the target across where there is one; a single week stands among those of the year, of which it is the last.
-    /// </summary>
+    /// <summary>Week by week, with the target across where there is one; a single week stands as the last of those of the year.</summary>
     public static SummaryTable Weeks(SummarySubject subject)
     {
         var of = subject.Period.Kind == PeriodKind.Week
@@ -27,7 +25,7 @@ internal static class RateTables
             [new("week", "Week from", 12), .. Sessions], rows, of.WhyNoRates)
         {
             // A line needs two points.
-            Chart = rows.Count > 1 ? new SummaryChart.Line("percent", TargetOf(subject), TargetName(subject)) : null,
+            Chart = rows.Count > 1 ? new SummaryChart("percent", TargetOf(subject.Targets), IsLine: true) : null,
         };
     }
 
@@ -41,7 +39,7 @@ internal static class RateTables
             "weekdays", "Weekdays", "Weekdays and sessions", $"{subject.Sessions} Points are percentage points to all sessions together.",
             [new("weekday", "Session", 22), .. Sessions, .. ToAllColumns], rows, subject.WhyNoRates)
         {
-            Chart = rows.Count > 1 ? new SummaryChart.Bars("percent", TargetOf(subject), TargetName(subject)) : null,
+            Chart = rows.Count > 1 ? new SummaryChart("percent", TargetOf(subject.Targets)) : null,
         };
     }
 
@@ -64,34 +62,29 @@ internal static class RateTables
     /// <summary>The period beside the same one earlier on.</summary>
     public static SummaryTable Comparison(SummarySubject subject, IReadOnlyList<EarlierPeriod> earlier)
     {
-        var periods = new[] { new EarlierPeriod("this", $"This {subject.Period.Kind.Describe()}", subject.Counted) }.Concat(earlier)
-            .Select(period => (
-                period.Name, period.Heading, period.Figures, IsShown: period.Figures.Everyone.WithSessions >= Headcount.SmallestGroup))
-            .ToList();
-        var now = subject.Everyone.Tally;
+        IReadOnlyList<EarlierPeriod> periods =
+            [new EarlierPeriod("this", $"This {subject.Period.Kind.Describe()}", subject.Counted), .. earlier];
         return new(
             "comparison", "Comparison", "Compared with before",
             string.Join(" ", periods.Select(DaysOf)) + " Persistent absence is of the school year to that day.",
             [
                 new("period", "Period", 28), new("from", "From", 12), new("to", "To", 12), new("pupils", "Pupils", 10), .. Sessions,
                 new("points_to_this", $"Points above or below this {subject.Period.Kind.Describe()}", 14),
-                new("unauthorised", "Unauthorised", 12),
-                new("late", "Late", 10), new("persistent_absence", "Persistently absent", 14),
+                new("unauthorised", "Unauthorised", 12), new("late", "Late", 10), new("persistent_absence", "Persistently absent", 14),
                 new("persistent_percent", "Share persistently absent", 14), new("in_words", "In words", 44),
             ],
             [.. periods.Select(period => new SummaryRow(
             [
                 period.Heading, Cell.Date(period.Figures.Period.From), Cell.Date(period.Figures.Period.To), period.Figures.Everyone.Pupils,
-                .. period.IsShown
-                    ? ShownPeriod(period.Figures, now, period.Name == "this")
+                .. period.Figures.Everyone.WithSessions >= Headcount.SmallestGroup
+                    ? ShownPeriod(period.Figures, subject.Everyone.Tally, isThis: period == periods[0])
                     : [.. Enumerable.Repeat(Cell.Empty, 9), WhyNotShown(period.Figures.Everyone)],
             ]))],
             subject.WhyNoRates);
     }
 
-    private static string DaysOf((string Name, string Heading, PeriodFigures Figures, bool IsShown) period) =>
-        $"{period.Heading}: {English.Days(period.Figures.Period.From, period.Figures.Period.To)}, "
-            + "of the pupils on roll on its last day.";
+    private static string DaysOf(EarlierPeriod period) =>
+        $"{period.Heading}: {English.Days(period.Figures.Period.From, period.Figures.Period.To)}, of the pupils on roll on its last day.";
 
     private static string WhyNotShown(GroupFigures everyone) =>
         SmallGroups.Why(everyone.WithSessions == 0 ? Showing.NoSession : Showing.TooFew);
@@ -102,30 +95,26 @@ internal static class RateTables
         return
         [
             .. Of(everyone.Tally), isThis ? Cell.Empty : RateComparison.Points(everyone.Tally, now), everyone.Tally.Unauthorised,
-            figures.Lateness.Sessions,
-            .. GroupTables.Persistent(everyone), InWords(everyone.Tally, now, isThis),
+            figures.Lateness.Sessions, .. GroupTables.Persistent(everyone),
+            !isThis && Rate.TryOf(everyone.Tally, out var before) && Rate.TryOf(now, out var rate)
+                ? $"Attendance is now {RateComparison.Against(rate, before, "what it was then")}"
+                : Cell.Empty,
         ];
     }
 
-    private static Cell InWords(Tally then, Tally now, bool isThis) =>
-        !isThis && Rate.TryOf(then, out var before)
-            && Rate.TryOf(now, out var rate) ? $"Attendance is now {RateComparison.Against(rate, before, "what it was then")}" : Cell.Empty;
-
-    public static Cell TargetOf(SummarySubject subject) =>
-        subject.Targets is [var target] ? Cell.Number(target.Hundredths / 100m) : Cell.Empty;
-
-    public static string TargetName(SummarySubject subject) => subject.Targets is [_] ? "the target" : "";
+    /// <summary>The target across a picture; null where the schools have targets of their own.</summary>
+    public static ChartTarget? TargetOf(IReadOnlyList<Percentage> targets) =>
+        targets is [var target] ? new("the target", target.Hundredths / 100m) : null;
 
     private static readonly SummaryColumn[] ToAllColumns =
-    [
-        new("points_to_all", "Points above or below all", 12), new("in_words", "In words", 36),
-    ];
+        [new("points_to_all", "Points above or below all", 12), new("in_words", "In words", 36)];
 
     private static IEnumerable<Cell> ToAll(SummarySubject subject, Tally tally) =>
     [
         RateComparison.Points(tally, subject.Everyone.Tally),
-        Rate.TryOf(tally, out var rate)
-            && Rate.TryOf(subject.Everyone.Tally, out var all) ? RateComparison.Against(rate, all, "all sessions") : Cell.Empty,
+        Rate.TryOf(tally, out var rate) && Rate.TryOf(subject.Everyone.Tally, out var all)
+            ? RateComparison.Against(rate, all, "all sessions")
+            : Cell.Empty,
     ];
 
     private static IEnumerable<Cell> Of(Tally tally) => [tally.Possible, tally.Attended, tally.Absent, RateComparison.Percent(tally)];

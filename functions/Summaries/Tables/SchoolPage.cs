@@ -9,39 +9,32 @@ namespace AttendanceFunctions.Functions.Summaries.Tables;
 /// <summary>A school's own cut of a night, or of the week, half term or term that it ends: with its pupils by name.</summary>
 public static class SchoolPage
 {
-    /// <summary>Makes the page.</summary>
     /// <param name="period">One of the night's periods (<see cref="TrustCalendar.PeriodsOf"/>).</param>
     /// <param name="night">Its row of the night, with its figures.</param>
-    /// <param name="pupils">Its pupils on roll on the night.</param>
     /// <param name="earlier">The same period earlier on, where rows of it exist.</param>
     public static SummaryPage Of(
-        School school, FigurePeriod period, SchoolNight night, IReadOnlyCollection<PupilNight> pupils,
-        IReadOnlyList<EarlierPeriod> earlier)
+        School school, FigurePeriod period, SchoolNight night, IReadOnlyCollection<PupilNight> pupils, IReadOnlyList<EarlierPeriod> earlier)
     {
         var subject = new SummarySubject(
-            school.Name, period, [school.Policy.Target], night.Headcount, night.Figures, night.Nudges, night.Intake, night.MissingMarks,
+            period, [school.Policy.Target], night.Headcount, night.Figures, night.Nudges, night.Intake, night.MissingMarks,
             [StagesOfPolicy.Of(school.Policy, night)]);
         IReadOnlyList<PhaseFigures> phases = [PhaseFigures.Of(school, subject.Everyone)];
-        IReadOnlyList<SummaryTable> named = pupils.Count == 0
+        IReadOnlyList<SummarySection> named = pupils.Count == 0
             ? []
-            : [PupilTables.Pupils(school, subject, pupils), PupilTables.Moved(school, subject, pupils)];
+            : [new("Pupils", [PupilTables.Pupils(school, subject, pupils), PupilTables.Moved(school, subject, pupils)])];
         return new(
             $"{school.Name}: attendance", subject.PeriodSentence, Glance.Of(subject, phases),
             [
-                new(
-                    "How attendance stands",
-                    [NationalTable.Of(subject, phases), .. SubjectSections.Compared(subject, earlier), RateTables.Weeks(subject)]),
+                SubjectSections.Attendance(subject, phases, earlier),
                 .. Celebrated(school, period, pupils),
-                .. named.Count > 0 ? [new("Pupils", named)] : Array.Empty<SummarySection>(),
+                .. named,
                 .. SubjectSections.Of(subject, [GroupTables.Classes(subject, pupils)]),
                 SubjectSections.Done(subject),
                 new("What the figures rest on", [CountTables.Quality(subject, schools: 1)]),
             ]);
     }
 
-    /// <summary>
-    /// The classes of the week, in a week's pack, where the policy compares classes (D4: each week, classes and never individuals).
-    /// </summary>
+    /// <summary>The classes of the week, where the policy compares classes (D4: each week, classes and never individuals).</summary>
     private static IEnumerable<SummarySection> Celebrated(School school, FigurePeriod period, IReadOnlyCollection<PupilNight> pupils)
     {
         // The trust's week may end on a day on which this school is closed; its own ended with its own last day.
@@ -58,14 +51,15 @@ public static class SchoolPage
             + $"{(school.Policy.Celebration.LeavesOutCircumstances ? ", of pupils without a circumstance on file" : "")}. "
             + $"{RateComparison.TooFew}.",
         [
-            new("class", "Class", 14), new("pupils", "Pupils counted", 12), new("percent", "Attendance", 12), new("best", "Best class", 12),
-            new("in_words", "In words", 44),
+            new("class", "Class", 14), new("pupils", "Pupils counted", 12), new("percent", "Attendance", 12),
+            new("best", "Best class", 12), new("in_words", "In words", 44),
         ],
         [.. table.Rows.Select(row => Row(table, row))],
         "No pupil of the school is in a class.")
     {
         Chart = table.Rows.Count(row => row.Figures is ClassFigures.Shown) > 1
-            ? new SummaryChart.Bars("percent", Cell.Number(table.Target.Hundredths / 100m), "the target") : null,
+            ? new SummaryChart("percent", RateTables.TargetOf([table.Target]))
+            : null,
     };
 
     private static SummaryRow Row(ClassTable table, ClassRow row) => row.Figures switch
@@ -76,9 +70,7 @@ public static class SchoolPage
             (shown.IsBest ? "Best of the week; " : "") + RateComparison.Against(
                 shown.Rate, RateComparison.RateOf(table.Target), $"the target of {table.Target}"),
         ])
-        {
-            Tone = shown.IsBest || shown.ReachesTarget ? Tone.Good : Tone.Plain,
-        },
+        { Tone = shown.IsBest || shown.ReachesTarget ? Tone.Good : Tone.Plain },
         ClassFigures.TooFew => new([row.Class, row.Counted, Cell.Empty, Cell.Empty, RateComparison.TooFew]),
         _ => new([row.Class, row.Counted, Cell.Empty, Cell.Empty, "No possible session"]),
     };

@@ -23,11 +23,10 @@ internal static class SchoolTables
                 + $"{RateComparison.TooFew}.",
             [
                 new("school", "School", 34), new("id", "Id", 12), new("phase", "Phase", 12), new("pupils", "Pupils", 10),
-                new("last_day", "Last day", 12),
-                new("last_day_percent", "Attendance, last day", 12), new("four_weeks_percent", "Attendance, four weeks", 12),
-                new("percent", period, 12), new("target_percent", "Target %", 10),
-                new("points_to_target", "Points above or below target", 12), new("persistent_absence", "Persistently absent", 14),
-                new("persistent_percent", "Share persistently absent", 14),
+                new("last_day", "Last day", 12), new("last_day_percent", "Attendance, last day", 12),
+                new("four_weeks_percent", "Attendance, four weeks", 12), new("percent", period, 12),
+                new("target_percent", "Target %", 10), new("points_to_target", "Points above or below target", 12),
+                new("persistent_absence", "Persistently absent", 14), new("persistent_percent", "Share persistently absent", 14),
                 new("severe_absence", "Severely absent", 12), new("too_early", "Too early to say", 12), new("trend", "Trend", 40),
                 new("in_words", "In words", 44),
             ],
@@ -39,7 +38,7 @@ internal static class SchoolTables
             "No school of the trust is in its settings yet.")
         {
             Chart = showing.Values.Count(shows => shows == Showing.Shown) is > 1 and <= MostBars
-                ? new SummaryChart.Bars("percent", RateTables.TargetOf(subject), RateTables.TargetName(subject)) : null,
+                ? new SummaryChart("percent", RateTables.TargetOf(subject.Targets)) : null,
         };
     }
 
@@ -64,18 +63,15 @@ internal static class SchoolTables
             return new(
             [
                 .. who, .. Enumerable.Repeat(Cell.Empty, 4), Target(target), .. Enumerable.Repeat(Cell.Empty, 4), line.Headcount.TooEarly,
-                Cell.Empty, Why(line, showing),
+                Cell.Empty, line.Headcount.Pupils == 0 ? "No data yet: no roster has come in" : SmallGroups.Why(showing),
             ]);
         }
 
+        var lastDay = line.LastDay.To is { } day ? Cell.Date(day) : Cell.Empty;
         return new(
         [
-            .. who, line.LastDay.To is { } lastDay ? Cell.Date(lastDay) : Cell.Empty, RateComparison.Percent(line.LastDay.Tally),
-            RateComparison.Percent(line.FourWeeks.Tally),
-            Cell.Percent(rate), Target(target), Cell.Number(new RateGap(rate, RateComparison.RateOf(target)).Points),
-            .. GroupTables.Persistent(everyone),
-            everyone.Measured >= Headcount.SmallestGroup ? everyone.SevereAbsence : Cell.Empty, line.Headcount.TooEarly,
-            Trend(line.FourWeeks.Tally, line.In(PeriodKind.Year).Tally), RateComparison.AgainstTarget(rate, target),
+            .. who, lastDay,
+            .. Figures(line.LastDay.Tally, line.FourWeeks.Tally, line.In(PeriodKind.Year).Tally, everyone, line.Headcount, rate, target),
         ])
         { Tone = RateComparison.ToneOf(rate, target) };
     }
@@ -90,31 +86,35 @@ internal static class SchoolTables
     private static SummaryRow Total(SummarySubject subject, TrustSums sums)
     {
         var (everyone, headcount) = (subject.Everyone, subject.Headcount);
+        Cell[] who = ["All schools", Cell.Empty, Cell.Empty, headcount.Pupils];
         if (!subject.ShowsRates || !Rate.TryOf(everyone.Tally, out var rate))
         {
-            return new(
-            [
-                "All schools", Cell.Empty, Cell.Empty, headcount.Pupils, .. Enumerable.Repeat(Cell.Empty, 9), headcount.TooEarly,
-                Cell.Empty,
-                subject.WhyNoRates,
-            ])
+            return new([.. who, .. Enumerable.Repeat(Cell.Empty, 9), headcount.TooEarly, Cell.Empty, subject.WhyNoRates])
             { IsTotal = true };
         }
 
-        var hasTarget = subject.Targets is [_];
+        var figures = sums.Figures;
+        var year = figures.Of(subject.Period with { Kind = PeriodKind.Year }).Everyone.Tally;
+        Percentage? target = subject.Targets is [var only] ? only : null;
         return new(
-        [
-            "All schools", Cell.Empty, Cell.Empty, headcount.Pupils, Cell.Empty, RateComparison.Percent(sums.Figures.LastDay.Tally),
-            RateComparison.Percent(sums.Figures.FourWeeks.Tally),
-            Cell.Percent(rate), hasTarget ? Target(subject.Targets[0]) : Cell.Empty,
-            hasTarget ? Cell.Number(new RateGap(rate, RateComparison.RateOf(subject.Targets[0])).Points) : Cell.Empty,
-            .. GroupTables.Persistent(everyone), everyone.Measured >= Headcount.SmallestGroup ? everyone.SevereAbsence : Cell.Empty,
-            headcount.TooEarly,
-            Trend(sums.Figures.FourWeeks.Tally, sums.Figures.Of(subject.Period with { Kind = PeriodKind.Year }).Everyone.Tally),
-            hasTarget ? RateComparison.AgainstTarget(rate, subject.Targets[0]) : "The schools have targets of their own",
-        ])
-        { IsTotal = true, Tone = hasTarget ? RateComparison.ToneOf(rate, subject.Targets[0]) : Tone.Plain };
+            [.. who, Cell.Empty, .. Figures(figures.LastDay.Tally, figures.FourWeeks.Tally, year, everyone, headcount, rate, target)])
+        { IsTotal = true, Tone = target is { } aim ? RateComparison.ToneOf(rate, aim) : Tone.Plain };
     }
+
+    /// <summary>The cells of a row from the attendance of the last day on.</summary>
+    /// <param name="everyone">All pupils in the period, whose rate is given.</param>
+    /// <param name="target">The target that they have in common; null where there is none.</param>
+    private static IEnumerable<Cell> Figures(
+        Tally lastDay, Tally fourWeeks, Tally year, GroupFigures everyone, Headcount headcount, Rate rate, Percentage? target) =>
+    [
+        RateComparison.Percent(lastDay), RateComparison.Percent(fourWeeks), Cell.Percent(rate),
+        .. target is { } aim
+            ? [Target(aim), Cell.Number(new RateGap(rate, RateComparison.RateOf(aim)).Points)]
+            : Enumerable.Repeat(Cell.Empty, 2),
+        .. GroupTables.Persistent(everyone), everyone.Measured >= Headcount.SmallestGroup ? everyone.SevereAbsence : Cell.Empty,
+        headcount.TooEarly, Trend(fourWeeks, year),
+        target is { } against ? RateComparison.AgainstTarget(rate, against) : "The schools have targets of their own",
+    ];
 
     /// <summary>What each school's night rests on.</summary>
     public static SummaryTable Quality(SummarySubject subject, TrustSums sums) => new(
@@ -131,8 +131,8 @@ internal static class SchoolTables
             .. sums.Lines.Select(line => new SummaryRow(
             [
                 line.School.Name, line.School.Id.ToString(), line.Headcount.Pupils, line.MissingMarks, line.Quality.SilentDays,
-                line.Intake.FilesHeld, line.Intake.FilesRejected,
-                line.Intake.RowsRejected, line.Quality.WithoutParent, line.Quality.WithoutUsableContact, InWords(line),
+                line.Intake.FilesHeld, line.Intake.FilesRejected, line.Intake.RowsRejected,
+                line.Quality.WithoutParent, line.Quality.WithoutUsableContact, InWords(line),
             ])
             { Tone = ToneOf(line) }),
             .. sums.Missing.Select(school => new SummaryRow(
@@ -152,9 +152,6 @@ internal static class SchoolTables
         line.Headcount.Pupils == 0 || line.Quality.SilentDays > 0 ? Tone.Concern
         : line.Intake.FilesHeld + line.Intake.FilesRejected + line.MissingMarks > 0 ? Tone.Watch
         : Tone.Good;
-
-    private static string Why(SchoolLine line, Showing showing) =>
-        line.Headcount.Pupils == 0 ? "No data yet: no roster has come in" : SmallGroups.Why(showing);
 
     private static Cell Trend(Tally fourWeeks, Tally year) => Rate.TryOf(fourWeeks, out var now) && Rate.TryOf(year, out var all)
         ? $"Four weeks are {RateComparison.Against(now, all, "the year so far")}"

@@ -24,8 +24,7 @@ internal static class SmallGroups
     /// <param name="parts">Groups that make up a whole whose figures are shown, each pupil in one of them.</param>
     public static IReadOnlyList<Showing> Of(IReadOnlyList<GroupFigures> parts) => Of([.. parts.Select(part => part.WithSessions)]);
 
-    /// <summary>What each part shows, in their order.</summary>
-    /// <param name="pupils">How many pupils each of the parts is of.</param>
+    /// <summary>What each part shows, by the number of its pupils.</summary>
     public static IReadOnlyList<Showing> Of(IReadOnlyList<int> pupils)
     {
         var showing = pupils

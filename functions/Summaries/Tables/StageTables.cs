@@ -5,9 +5,7 @@ using AttendanceFunctions.Functions.Summaries.Pages;
 
 namespace AttendanceFunctions.Functions.Summaries.Tables;
 
-/// <summary>
-/// Pupils by stage, and how many moved. "Stage 3" is another thing in another policy, so each policy has rows of its own.
-/// </summary>
+/// <summary>Pupils by stage, and how many moved. "Stage 3" differs from policy to policy, so each policy has rows of its own.</summary>
 internal static class StageTables
 {
     private static readonly (string Heading, NudgeOutcome[] Outcomes, string Name)[] Columns =
@@ -54,9 +52,7 @@ internal static class StageTables
             .Append(new(["All pupils", Cell.Empty, pupils, RateComparison.Share(pupils, pupils), policy.Policy]) { IsTotal = true });
     }
 
-    /// <summary>
-    /// How many went up to a stage of more concern and came down to one of less, since last week and since the last half term.
-    /// </summary>
+    /// <summary>How many went up to a stage of more concern and came down to one of less, since last week and the last half term.</summary>
     public static SummaryTable Movements(SummarySubject subject) => new(
         "movements", "Movements", "Pupils who moved to another stage",
         $"Stages as they were read on the day from which is compared, and on {English.Day(subject.Period.To)}. Up is towards "
@@ -71,19 +67,15 @@ internal static class StageTables
         ],
         "The school year has no week or half term to compare with yet, or no stage was read then.");
 
-    private static IEnumerable<SummaryRow> Rows(StagesOfPolicy policy, string since, StageMovements movements)
+    private static IEnumerable<SummaryRow> Rows(StagesOfPolicy policy, string since, StageMovements? movements)
     {
-        if (movements is not { Since: { } day, HasCompared: true } || !policy.ShowsStages)
+        if (movements is not { Since: var day, Compared: > 0 } || !policy.ShowsStages)
         {
             return [];
         }
 
         SummaryRow Row(string movement, Cell from, Cell to, int pupils) =>
-            new(
-            [
-                since, Cell.Date(day), movement, from, to, pupils, RateComparison.Share(pupils, movements.Compared),
-                policy.Policy,
-            ]);
+            new([since, Cell.Date(day), movement, from, to, pupils, RateComparison.Share(pupils, movements.Compared), policy.Policy]);
         return
         [
             .. movements.Moves.Select(
@@ -104,10 +96,9 @@ internal static class StageTables
             new("messages", "Messages that left", 12),
         ],
         [
-            .. MessageKinds.ByName.OrderBy(kind => kind.Value).Select(kind => (kind.Value, Counts: subject.Nudges.OfKind(kind.Value)))
-                .Where(kind => kind.Counts.All.Count > 0)
-                .Select(kind => Row(KindOf(kind.Value), kind.Counts))
-            .Concat(subject.Nudges.All.Count > 0 ? [Row("All kinds", subject.Nudges) with { IsTotal = true }] : [])],
+            .. subject.Nudges.All.Select(count => count.Kind).Distinct().Select(kind => Row(KindOf(kind), subject.Nudges.OfKind(kind))),
+            .. subject.Nudges.All.Count > 0 ? [Row("All kinds", subject.Nudges) with { IsTotal = true }] : Array.Empty<SummaryRow>(),
+        ],
         "No message to parents has been planned in this school year.");
 
     private static SummaryRow Row(string kind, NudgeCounts counts) => new(
@@ -116,7 +107,7 @@ internal static class StageTables
         counts.Messages(NudgeOutcome.Accepted, NudgeOutcome.Delivered, NudgeOutcome.Undeliverable, NudgeOutcome.Unknown),
     ]);
 
-    private static string KindOf(MessageKind rule) => rule switch
+    private static string KindOf(MessageKind kind) => kind switch
     {
         MessageKind.Stage => "Stage",
         MessageKind.HalfTerm => "Days missed, half term",
@@ -125,6 +116,6 @@ internal static class StageTables
         MessageKind.ThankYou => "Thank you",
         MessageKind.TermlySummary => "Term summary",
         MessageKind.WeeklySummary => "Week summary",
-        _ => rule.NameOf(),
+        _ => kind.NameOf(),
     };
 }

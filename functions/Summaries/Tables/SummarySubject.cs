@@ -6,21 +6,44 @@ namespace AttendanceFunctions.Functions.Summaries.Tables;
 /// <summary>The same period earlier on, which a pack is compared with.</summary>
 /// <param name="Name">For files: "before" or "year_before".</param>
 /// <param name="Heading">For people: "The half term before", "The same half term last year".</param>
-/// <param name="Figures">Its figures then, with its own days.</param>
-public sealed record EarlierPeriod(string Name, string Heading, PeriodFigures Figures);
+/// <param name="Figures">Its figures then, over its own days.</param>
+public sealed record EarlierPeriod(string Name, string Heading, PeriodFigures Figures)
+{
+    /// <summary>
+    /// The week, half term or term before, and the same half term or term of the year before, as far as the settings know their days; none
+    /// for a year. One whose night has no figures of those very days is left out: the settings' terms may have changed since.
+    /// </summary>
+    /// <param name="figuresOf">Finds the figures of a night; null where there are none.</param>
+    public static async Task<IReadOnlyList<EarlierPeriod>> AllOfAsync(
+        TrustCalendar calendar, FigurePeriod period, Func<DateOnly, Task<SchoolFigures?>> figuresOf)
+    {
+        var earlier = new List<EarlierPeriod>();
+        foreach (var (name, heading, before) in new[]
+        {
+            ("before", $"The {period.Kind.Describe()} before", calendar.FindBefore(period)),
+            ("year_before", $"The same {period.Kind.Describe()} last year", calendar.FindYearBefore(period)),
+        })
+        {
+            if (before is not null && await figuresOf(before.To) is { } figures)
+            {
+                earlier.AddRange(figures.Periods.Where(of => of.Period == before && of.Everyone.Pupils > 0)
+                    .Select(of => new EarlierPeriod(name, heading, of)));
+            }
+        }
+
+        return earlier;
+    }
+}
 
 /// <summary>The stages of one policy, with the pupils of all schools that follow it.</summary>
 /// <param name="Policy">The policy's name.</param>
 /// <param name="Stages">The names of its stages, from the tier above the ladder on.</param>
-/// <param name="Headcount">The pupils.</param>
-/// <param name="SinceWeek">Who came to another stage since last week.</param>
-/// <param name="SinceHalfTerm">Who came to another stage since the last half term.</param>
+/// <param name="SinceWeek">Who came to another stage since last week; null in the first week of a school year.</param>
+/// <param name="SinceHalfTerm">Who came to another stage since the last half term; null in a school year's first.</param>
 public sealed record StagesOfPolicy(
-    string Policy, IReadOnlyList<string> Stages, Headcount Headcount, StageMovements SinceWeek, StageMovements SinceHalfTerm)
+    string Policy, IReadOnlyList<string> Stages, Headcount Headcount, StageMovements? SinceWeek, StageMovements? SinceHalfTerm)
 {
-    /// <summary>
-    /// Whether there are enough pupils for the stages of all of them not to tell of one (domain 0.12): a stage is a rate within bounds.
-    /// </summary>
+    /// <summary>Whether there are enough pupils for their stages not to tell of one (domain 0.12): a stage bounds a rate.</summary>
     public bool ShowsStages => Headcount.Pupils >= Headcount.SmallestGroup;
 
     /// <summary>The stages of a policy with one school's pupils.</summary>
@@ -31,8 +54,8 @@ public sealed record StagesOfPolicy(
     public StagesOfPolicy And(StagesOfPolicy other) => this with
     {
         Headcount = Headcount.And(other.Headcount),
-        SinceWeek = SinceWeek.And(other.SinceWeek),
-        SinceHalfTerm = SinceHalfTerm.And(other.SinceHalfTerm),
+        SinceWeek = StageMovements.Together(SinceWeek, other.SinceWeek),
+        SinceHalfTerm = StageMovements.Together(SinceHalfTerm, other.SinceHalfTerm),
     };
 
     /// <summary>The name of a stage; its number where the policy has no such stage any more.</summary>
@@ -40,18 +63,14 @@ public sealed record StagesOfPolicy(
 }
 
 /// <summary>What a page is about: one school, or a trust's schools added up.</summary>
-/// <param name="Period">The period that the page is of.</param>
-/// <param name="Targets">The targets of its schools' policies, each once.</param>
-/// <param name="Headcount">Its pupils.</param>
+/// <param name="Targets">The targets of its schools' policies, each once, the lowest first.</param>
 /// <param name="Figures">Its figures of the night that ends the period.</param>
 /// <param name="Nudges">Its messages to parents in the school year.</param>
-/// <param name="Intake">What became of the night's files.</param>
 /// <param name="MissingMarks">Sessions of the night's school day without a mark.</param>
 /// <param name="Policies">Its pupils' stages, by policy.</param>
 public sealed record SummarySubject(
-    string Name, FigurePeriod Period, IReadOnlyList<Percentage> Targets, Headcount Headcount, SchoolFigures Figures, NudgeCounts Nudges,
-    IntakeCounts Intake,
-    int MissingMarks, IReadOnlyList<StagesOfPolicy> Policies)
+    FigurePeriod Period, IReadOnlyList<Percentage> Targets, Headcount Headcount, SchoolFigures Figures, NudgeCounts Nudges,
+    IntakeCounts Intake, int MissingMarks, IReadOnlyList<StagesOfPolicy> Policies)
 {
     /// <summary>The figures of its pupils in the period.</summary>
     public PeriodFigures Counted => Figures.Of(Period);
@@ -75,33 +94,4 @@ public sealed record SummarySubject(
         : Everyone.WithSessions == 0
             ? $"There was no possible session from {English.Days(Period.From, Period.To)}, or no register of one has come in."
         : $"Fewer than {Headcount.SmallestGroup} pupils had a session, so no rate is shown.";
-}
-
-/// <summary>An earlier period that a pack is compared with, if there are rows of the night that ended it.</summary>
-/// <param name="Name">For files: "before" or "year_before".</param>
-/// <param name="Heading">For people.</param>
-/// <param name="Period">The period; its last day is the night whose rows hold it.</param>
-public sealed record EarlierNight(string Name, string Heading, FigurePeriod Period)
-{
-    /// <summary>
-    /// The week, half term or term before, and the same half term or term of the year before, as far as the settings know their days; none
-    /// for a year.
-    /// </summary>
-    public static IEnumerable<EarlierNight> AllOf(TrustCalendar calendar, FigurePeriod period)
-    {
-        if (calendar.TryFindBefore(period, out var before))
-        {
-            yield return new("before", $"The {period.Kind.Describe()} before", before);
-        }
-
-        if (calendar.TryFindYearBefore(period, out var yearBefore))
-        {
-            yield return new("year_before", $"The same {period.Kind.Describe()} last year", yearBefore);
-        }
-    }
-
-    /// <summary>The comparison, where a night's figures hold that very period; none where the settings' terms have changed since.</summary>
-    public IEnumerable<EarlierPeriod> In(SchoolFigures figures) => figures.Periods
-        .Where(of => of.Period == Period && of.Everyone.Pupils > 0)
-        .Select(of => new EarlierPeriod(Name, Heading, of));
 }

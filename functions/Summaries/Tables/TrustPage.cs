@@ -6,9 +6,7 @@ namespace AttendanceFunctions.Functions.Summaries.Tables;
 /// <summary>What a trust's lead reads of a night, or of the week, half term or term that it ends. No table of it is of pupils.</summary>
 public static class TrustPage
 {
-    /// <summary>Makes the page.</summary>
     /// <param name="period">One of the night's periods (<see cref="TrustCalendar.PeriodsOf"/>).</param>
-    /// <param name="sums">The night, added up.</param>
     /// <param name="earlier">The same period earlier on, where rows of it exist.</param>
     public static SummaryPage Of(Trust trust, FigurePeriod period, TrustSums sums, IReadOnlyList<EarlierPeriod> earlier)
     {
@@ -17,9 +15,7 @@ public static class TrustPage
         return new(
             $"{trust.Name}: attendance", subject.PeriodSentence, Glance.Of(subject, phases),
             [
-                new(
-                    "How attendance stands",
-                    [NationalTable.Of(subject, phases), .. SubjectSections.Compared(subject, earlier), RateTables.Weeks(subject)]),
+                SubjectSections.Attendance(subject, phases, earlier),
                 new("Schools", [SchoolTables.Schools(subject, sums)]),
                 .. SubjectSections.Of(subject, classes: []),
                 SubjectSections.Done(subject),
@@ -31,11 +27,13 @@ public static class TrustPage
 /// <summary>The sections that a trust's page and a school's have alike.</summary>
 internal static class SubjectSections
 {
-    /// <summary>
-    /// The comparison of a pack with the same period before; none of a year, which has no earlier one of the same length.
-    /// </summary>
-    public static IEnumerable<SummaryTable> Compared(SummarySubject subject, IReadOnlyList<EarlierPeriod> earlier) =>
-        subject.Period.Kind == PeriodKind.Year || earlier.Count == 0 ? [] : [RateTables.Comparison(subject, earlier)];
+    /// <summary>How attendance stands, in a pack also beside the same period before; a year has no earlier one to compare with.</summary>
+    public static SummarySection Attendance(
+        SummarySubject subject, IReadOnlyList<PhaseFigures> phases, IReadOnlyList<EarlierPeriod> earlier)
+    {
+        IReadOnlyList<SummaryTable> compared = earlier.Count == 0 ? [] : [RateTables.Comparison(subject, earlier)];
+        return new("How attendance stands", [NationalTable.Of(subject, phases), .. compared, RateTables.Weeks(subject)]);
+    }
 
     public static IEnumerable<SummarySection> Of(SummarySubject subject, IEnumerable<SummaryTable> classes) => !subject.ShowsRates
         ? []

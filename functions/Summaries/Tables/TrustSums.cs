@@ -4,23 +4,15 @@ using AttendanceFunctions.Domain.Summaries.Figures;
 namespace AttendanceFunctions.Functions.Summaries.Tables;
 
 /// <summary>What a trust's tables keep of one school.</summary>
-/// <param name="School">The school as the settings have it.</param>
 /// <param name="Everyone">All its pupils, in each period of the night.</param>
-/// <param name="LastDay">Its last school day.</param>
-/// <param name="FourWeeks">Its last four weeks.</param>
-/// <param name="Headcount">Its pupils.</param>
-/// <param name="Intake">What became of the night's files.</param>
 /// <param name="MissingMarks">Sessions of the night's school day without a mark.</param>
-/// <param name="Quality">How good its data is.</param>
 public sealed record SchoolLine(
     School School, IReadOnlyDictionary<PeriodKind, GroupFigures> Everyone, DatedTally LastDay, DatedTally FourWeeks, Headcount Headcount,
-    IntakeCounts Intake,
-    int MissingMarks, QualityCounts Quality)
+    IntakeCounts Intake, int MissingMarks, QualityCounts Quality)
 {
     public static SchoolLine Of(School school, SchoolNight night) => new(
         school, night.Figures.Periods.ToDictionary(period => period.Period.Kind, period => period.Everyone), night.Figures.LastDay,
-        night.Figures.FourWeeks, night.Headcount,
-        night.Intake, night.MissingMarks, night.Figures.Quality);
+        night.Figures.FourWeeks, night.Headcount, night.Intake, night.MissingMarks, night.Figures.Quality);
 
     /// <summary>All its pupils in a period; nobody where the night did not work it out.</summary>
     public GroupFigures In(PeriodKind kind) => Everyone.GetValueOrDefault(kind, GroupFigures.Nobody);
@@ -29,27 +21,21 @@ public sealed record SchoolLine(
 /// <summary>A trust's night, added up from its schools' rows as they come: of each school no more stays than its line.</summary>
 /// <param name="Lines">Its schools that have worked it out, by id.</param>
 /// <param name="Missing">Its schools that have not.</param>
-/// <param name="Headcount">All pupils.</param>
-/// <param name="Figures">All figures.</param>
-/// <param name="Nudges">All messages to parents.</param>
-/// <param name="Intake">What became of the night's files.</param>
 /// <param name="MissingMarks">Sessions of the night's school day without a mark.</param>
-/// <param name="Policies">The pupils' stages by policy, those of a stage of one policy never with another's.</param>
+/// <param name="Policies">The pupils' stages, each policy's on its own.</param>
 public sealed record TrustSums(
-    DateOnly Night, IReadOnlyList<SchoolLine> Lines, IReadOnlyList<School> Missing, Headcount Headcount, SchoolFigures Figures,
-    NudgeCounts Nudges,
-    IntakeCounts Intake, int MissingMarks, IReadOnlyList<StagesOfPolicy> Policies)
+    IReadOnlyList<SchoolLine> Lines, IReadOnlyList<School> Missing, Headcount Headcount, SchoolFigures Figures,
+    NudgeCounts Nudges, IntakeCounts Intake, int MissingMarks, IReadOnlyList<StagesOfPolicy> Policies)
 {
-    /// <summary>Adds up a night.</summary>
-    /// <param name="trust">The trust. A row of a school that is none of its any more is left out.</param>
+    /// <summary>Adds up a night. A row of a school that is none of the trust's any more is left out.</summary>
     /// <param name="rows">The schools' rows of it, with their figures.</param>
     public static async Task<TrustSums> OfAsync(
-        Trust trust, DateOnly night, IAsyncEnumerable<SchoolNight> rows, CancellationToken cancellationToken)
+        Trust trust, IAsyncEnumerable<SchoolNight> rows, CancellationToken cancellationToken)
     {
         var schools = trust.Schools.ToDictionary(school => school.Id);
         var policies = new Dictionary<string, StagesOfPolicy>(StringComparer.Ordinal);
         var lines = new List<SchoolLine>();
-        var sums = new TrustSums(night, lines, [], Headcount.Nobody, SchoolFigures.None, NudgeCounts.None, IntakeCounts.None, 0, []);
+        var sums = new TrustSums(lines, [], Headcount.Nobody, SchoolFigures.None, NudgeCounts.None, new(0, 0, 0, 0, 0, 0), 0, []);
         await foreach (var row in rows.WithCancellation(cancellationToken))
         {
             if (schools.Remove(row.School, out var school))
@@ -70,8 +56,11 @@ public sealed record TrustSums(
     }
 
     /// <summary>The trust in a period of the night, as its page is about it.</summary>
-    public SummarySubject In(Trust trust, FigurePeriod period) => new(
-        trust.Name, period, TargetsOf(trust), Headcount, Figures, Nudges, Intake, MissingMarks, Policies);
+    public SummarySubject In(Trust trust, FigurePeriod period)
+    {
+        var targets = trust.Schools.Select(school => school.Policy.Target).Distinct().OrderBy(target => target.Hundredths);
+        return new(period, [.. targets], Headcount, Figures, Nudges, Intake, MissingMarks, Policies);
+    }
 
     private TrustSums And(SchoolNight row) => this with
     {
@@ -81,9 +70,6 @@ public sealed record TrustSums(
         Intake = Intake.And(row.Intake),
         MissingMarks = MissingMarks + row.MissingMarks,
     };
-
-    private static IReadOnlyList<Percentage> TargetsOf(Trust trust) =>
-        [.. trust.Schools.Select(school => school.Policy.Target).Distinct().OrderBy(target => target.Hundredths)];
 
     // The night may have been worked out under a policy that the school has left since.
     private static Policy PolicyOf(Trust trust, School school, SchoolNight row) =>

@@ -23,7 +23,7 @@ public sealed class HoldOutTextTests
             NightOf("999998", "odst", Sums(400, 33_300, 36_100, writtenTo: 312), Sums(17, 1_370, 1_530)),
         ];
 
-        Assert.True(HoldOutReport.TryMake(trust, LastNight, done, out var report));
+        var report = HoldOutReport.Of(trust, LastNight, done)!;
         Assert.Equal(
             """
             Do nudges help? This term does not show it: the difference may be chance, either way.
@@ -92,9 +92,9 @@ public sealed class HoldOutTextTests
     [Theory]
     [InlineData("2025-12-18")]
     [InlineData("2025-12-22")]
-    public void There_is_none_on_another_night(string night) => Assert.False(HoldOutReport.TryMake(
+    public void There_is_none_on_another_night(string night) => Assert.Null(HoldOutReport.Of(
         TrustOf(Pack("odbst", 10)), DateOnly.Parse(night, System.Globalization.CultureInfo.InvariantCulture),
-        [NightOf("141234", "odbst", Sums(100, 900, 1000), Sums(100, 900, 1000))], out _));
+        [NightOf("141234", "odbst", Sums(100, 900, 1000), Sums(100, 900, 1000))]));
 
     [Fact]
     public void A_school_that_closes_a_day_before_the_others_waits_for_them()
@@ -105,8 +105,8 @@ public sealed class HoldOutTextTests
         trust = trust with { Schools = [closed, .. trust.Schools.Skip(1)] };
         SchoolNight[] done = [NightOf("141234", "odbst", Sums(100, 900, 1000), Sums(100, 900, 1000))];
 
-        Assert.False(HoldOutReport.TryMake(trust, LastNight.AddDays(-1), done, out _));
-        Assert.True(HoldOutReport.TryMake(trust, LastNight, done, out _));
+        Assert.Null(HoldOutReport.Of(trust, LastNight.AddDays(-1), done));
+        Assert.NotNull(HoldOutReport.Of(trust, LastNight, done));
     }
 
     private static Policy Pack(string id, int holdOutPercent) =>
@@ -126,9 +126,9 @@ public sealed class HoldOutTextTests
     private static SchoolNight NightOf(
         string school, string policy, (GroupSums Sums, int WrittenTo) nudged, (GroupSums Sums, int WrittenTo) heldOut) => new(
         LastNight, SchoolId.Parse(school), policy, Headcount.Nobody, new(0, 0, 0, 0, 0, 0), 0, 0, 0, "")
-    {
-        HoldOut = new(new(2025, 9, 1), LastNight, nudged.Sums, heldOut.Sums, nudged.WrittenTo),
-    };
+        {
+            HoldOut = new(new(2025, 9, 1), LastNight, nudged.Sums, heldOut.Sums, nudged.WrittenTo),
+        };
 
     /// <summary>A group in which each pupil has the same possible sessions, and attendance is spread as it is in a school.</summary>
     private static (GroupSums Sums, int WrittenTo) Sums(int pupils, long attended, long possible, int writtenTo = 0, int without = 0) =>

@@ -5,6 +5,7 @@ using System.Web;
 using System.Xml.Linq;
 using AttendanceFunctions.Functions.Storage;
 using AttendanceFunctions.Functions.Summaries;
+using AttendanceFunctions.Functions.Summaries.Pages;
 using AttendanceFunctions.Local.Providers;
 using AttendanceFunctions.Tests.Functions.Support;
 using Azure.Core;
@@ -35,14 +36,14 @@ public sealed class SummaryLinkTests(AzuriteFixture azurite)
     [Fact]
     public async Task By_the_accounts_key_it_opens_one_file_without_an_account_and_changes_nothing()
     {
-        var storehouse = TrustStorage.Open(azurite.Server.TakeSpareAccount());
-        await storehouse.CreateAsync(Token);
+        var storage = TrustStorage.Open(azurite.Server.TakeSpareAccount());
+        await storage.CreateAsync(Token);
         foreach (var name in new[] { Page, "2025-11-21/pupils.csv" })
         {
-            await storehouse.Container(Containers.Summaries).GetBlobClient(name).UploadAsync(BinaryData.FromString(name), Token);
+            await storage.Container(Containers.Summaries).GetBlobClient(name).UploadAsync(BinaryData.FromString(name), Token);
         }
 
-        var link = await new SummaryLink(storehouse, TimeProvider.System).ToAsync(Page, Token);
+        var link = await new SummaryLink(storage, TimeProvider.System).ToAsync(new(2025, 11, 21), SummaryFile.Page, Token);
 
         using var browser = new HttpClient();
         Assert.Equal(Page, await browser.GetStringAsync(link, Token));
@@ -58,9 +59,9 @@ public sealed class SummaryLinkTests(AzuriteFixture azurite)
     [Fact]
     public async Task It_opens_for_three_days()
     {
-        var storehouse = TrustStorage.Open(azurite.Server.TakeSpareAccount());
-        await storehouse.CreateAsync(Token);
-        await storehouse.Container(Containers.Summaries).GetBlobClient(Page).UploadAsync(BinaryData.FromString(Page), Token);
+        var storage = TrustStorage.Open(azurite.Server.TakeSpareAccount());
+        await storage.CreateAsync(Token);
+        await storage.Container(Containers.Summaries).GetBlobClient(Page).UploadAsync(BinaryData.FromString(Page), Token);
         using var browser = new HttpClient();
 
         var now = DateTimeOffset.UtcNow;
@@ -77,7 +78,7 @@ public sealed class SummaryLinkTests(AzuriteFixture azurite)
             return clock;
         }
 
-        Task<Uri> LinkAsync(SetClock clock) => new SummaryLink(storehouse, clock).ToAsync(Page, Token);
+        Task<Uri> LinkAsync(SetClock clock) => new SummaryLink(storage, clock).ToAsync(new(2025, 11, 21), SummaryFile.Page, Token);
     }
 
     [Fact]
@@ -88,7 +89,7 @@ public sealed class SummaryLinkTests(AzuriteFixture azurite)
         var clock = new SetClock();
         clock.Set(new DateTimeOffset(2025, 11, 22, 5, 0, 0, TimeSpan.Zero));
 
-        var link = await new SummaryLink(Opened(service.Address), clock).ToAsync(Page, Token);
+        var link = await new SummaryLink(Opened(service.Address), clock).ToAsync(new(2025, 11, 21), SummaryFile.Page, Token);
 
         var (query, authorization, body) = Assert.Single(asked);
         Assert.Equal(("?restype=service&comp=userdelegationkey", "Bearer token-of-the-app"), (query, authorization));

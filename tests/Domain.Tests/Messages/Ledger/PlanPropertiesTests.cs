@@ -160,7 +160,7 @@ public sealed class PlanPropertiesTests
         ? fates[row.PlannedOn.DayNumber % fates.Count] switch
         {
             NudgeState.Suppressed => row.Stored(state: NudgeState.Suppressed, reason: MayLeave.NoLonger(row.Kind)),
-            var fate => row.Stored(state: fate),
+            var outcome => row.Stored(state: outcome),
         }
         : row;
 }

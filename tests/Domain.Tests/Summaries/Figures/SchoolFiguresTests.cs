@@ -69,9 +69,9 @@ public sealed class SchoolFiguresTests
         var figures = Figures(
             [At("20251107:1 20251112:3", 3), At("20251003:1 20251114:3", 3), At("20251107:2 20251113:1", 1), At("20251107:1", 1)]);
 
-        Assert.Equal(A.Day(2025, 11, 7), figures.SinceWeek.Since);
-        Assert.Equal((4, 2, 1), (figures.SinceWeek.Compared, figures.SinceWeek.Up, figures.SinceWeek.Down));
-        Assert.Equal([new(1, 3, 2), new(2, 1, 1)], figures.SinceWeek.Moves);
+        Assert.Equal(A.Day(2025, 11, 7), figures.SinceWeek?.Since);
+        Assert.Equal((4, 2, 1), (figures.SinceWeek?.Compared, figures.SinceWeek?.Up, figures.SinceWeek?.Down));
+        Assert.Equal([new(1, 3, 2), new(2, 1, 1)], figures.SinceWeek?.Moves);
     }
 
     [Fact]
@@ -79,22 +79,22 @@ public sealed class SchoolFiguresTests
     {
         var figures = Figures([At("20251024:2 20251103:1", 1), At("20251031:1 20251103:2", 2)]);
 
-        Assert.Equal(A.Day(2025, 10, 24), figures.SinceHalfTerm.Since);
+        Assert.Equal(A.Day(2025, 10, 24), figures.SinceHalfTerm?.Since);
         // The second had no stage on that night.
-        Assert.Equal((1, 0, 1), (figures.SinceHalfTerm.Compared, figures.SinceHalfTerm.Up, figures.SinceHalfTerm.Down));
+        Assert.Equal((1, 0, 1), (figures.SinceHalfTerm?.Compared, figures.SinceHalfTerm?.Up, figures.SinceHalfTerm?.Down));
     }
 
     [Fact]
     public void Whoever_has_no_stage_yet_or_no_more_did_not_move() =>
-        Assert.Equal(0, Figures([At("20251112:2", 2), At("20251107:2 20251114:-", null)]).SinceWeek.Compared);
+        Assert.Equal(0, Figures([At("20251112:2", 2), At("20251107:2 20251114:-", null)]).SinceWeek?.Compared);
 
     [Fact]
     public void In_the_first_week_and_half_term_of_a_year_there_is_nothing_to_compare_with()
     {
-        Assert.Null(Figures([], A.Day(2025, 9, 5)).SinceWeek.Since);
-        Assert.NotNull(Figures([], A.Day(2025, 9, 8)).SinceWeek.Since);
-        Assert.Null(Figures([], A.Day(2025, 10, 24)).SinceHalfTerm.Since);
-        Assert.NotNull(Figures([], A.Day(2025, 11, 3)).SinceHalfTerm.Since);
+        Assert.Null(Figures([], A.Day(2025, 9, 5)).SinceWeek);
+        Assert.NotNull(Figures([], A.Day(2025, 9, 8)).SinceWeek);
+        Assert.Null(Figures([], A.Day(2025, 10, 24)).SinceHalfTerm);
+        Assert.NotNull(Figures([], A.Day(2025, 11, 3)).SinceHalfTerm);
     }
 
     [Theory]

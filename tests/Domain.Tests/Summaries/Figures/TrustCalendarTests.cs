@@ -59,7 +59,7 @@ public sealed class TrustCalendarTests
             (6, 3), (periods.Count(period => period.Kind == PeriodKind.HalfTerm), periods.Count(period => period.Kind == PeriodKind.Term)));
         Assert.All(days, day => Assert.All(
             [PeriodKind.Week, PeriodKind.HalfTerm, PeriodKind.Term],
-            kind => Assert.Single(periods, period => period.Kind == kind && period.Contains(day))));
+            kind => Assert.Single(periods, period => period.Kind == kind && period.From <= day && day <= period.To)));
     }
 
     [Fact]
@@ -67,27 +67,23 @@ public sealed class TrustCalendarTests
     {
         var week = Of(PeriodKind.Week, A.Day(2025, 11, 7));
 
-        Assert.True(One.TryFindBefore(week, out var before));
-        Assert.Equal(new FigurePeriod(PeriodKind.Week, A.Day(2025, 10, 20), Friday), before);
+        Assert.Equal(new FigurePeriod(PeriodKind.Week, A.Day(2025, 10, 20), Friday), One.FindBefore(week));
     }
 
     [Theory]
     [InlineData(PeriodKind.HalfTerm, "2025-12-19", "2025-09-02", "2025-10-24")]
     [InlineData(PeriodKind.Term, "2026-03-27", "2025-09-02", "2025-12-19")]
-    public void The_half_term_or_term_before_is_the_one_that_was_counted_then(PeriodKind kind, string night, string from, string to)
-    {
-        Assert.True(One.TryFindBefore(Of(kind, Date(night)), out var before));
-        Assert.Equal(new FigurePeriod(kind, Date(from), Date(to)), before);
-    }
+    public void The_half_term_or_term_before_is_the_one_that_was_counted_then(PeriodKind kind, string night, string from, string to) =>
+        Assert.Equal(new FigurePeriod(kind, Date(from), Date(to)), One.FindBefore(Of(kind, Date(night))));
 
     [Fact]
     public void The_first_of_a_school_year_has_none_before_it()
     {
         var years = new TrustCalendar([TwoYears()]);
 
-        Assert.False(years.TryFindBefore(years.PeriodsOf(A.Day(2025, 9, 5)).Single(period => period.Kind == PeriodKind.Week), out _));
-        Assert.False(years.TryFindBefore(years.PeriodsOf(Friday).Single(period => period.Kind == PeriodKind.HalfTerm), out _));
-        Assert.False(years.TryFindBefore(years.PeriodsOf(Friday)[0], out _));
+        Assert.Null(years.FindBefore(years.PeriodsOf(A.Day(2025, 9, 5)).Single(period => period.Kind == PeriodKind.Week)));
+        Assert.Null(years.FindBefore(years.PeriodsOf(Friday).Single(period => period.Kind == PeriodKind.HalfTerm)));
+        Assert.Null(years.FindBefore(years.PeriodsOf(Friday)[0]));
     }
 
     [Fact]
@@ -95,10 +91,9 @@ public sealed class TrustCalendarTests
     {
         var years = new TrustCalendar([TwoYears()]);
 
-        Assert.True(years.TryFindYearBefore(years.PeriodsOf(Friday).Single(period => period.Kind == PeriodKind.HalfTerm), out var half));
+        var half = years.FindYearBefore(years.PeriodsOf(Friday).Single(period => period.Kind == PeriodKind.HalfTerm));
         Assert.Equal(new FigurePeriod(PeriodKind.HalfTerm, A.Day(2024, 9, 3), A.Day(2024, 10, 25)), half);
-        Assert.True(
-            years.TryFindYearBefore(years.PeriodsOf(A.Day(2025, 12, 19)).Single(period => period.Kind == PeriodKind.Term), out var term));
+        var term = years.FindYearBefore(years.PeriodsOf(A.Day(2025, 12, 19)).Single(period => period.Kind == PeriodKind.Term));
         Assert.Equal(new FigurePeriod(PeriodKind.Term, A.Day(2024, 9, 3), A.Day(2024, 12, 20)), term);
     }
 
@@ -107,8 +102,8 @@ public sealed class TrustCalendarTests
     {
         var years = new TrustCalendar([TwoYears()]);
 
-        Assert.False(years.TryFindYearBefore(years.PeriodsOf(Friday).Single(period => period.Kind == PeriodKind.Week), out _));
-        Assert.False(One.TryFindYearBefore(Of(PeriodKind.HalfTerm, Friday), out _));
+        Assert.Null(years.FindYearBefore(years.PeriodsOf(Friday).Single(period => period.Kind == PeriodKind.Week)));
+        Assert.Null(One.FindYearBefore(Of(PeriodKind.HalfTerm, Friday)));
     }
 
     [Fact]

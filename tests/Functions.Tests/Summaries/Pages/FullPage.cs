@@ -17,7 +17,7 @@ public static class FullPage
             "\tTab & 'quote'", "a\u0000b\uD800c _x0041_",
         ];
 
-    private static readonly Cell Target = Cell.Number(96);
+    private static readonly ChartTarget Target = new("target", 96);
 
     private static readonly string[] Schools =
     [
@@ -88,7 +88,7 @@ public static class FullPage
         ],
         "No school has data yet.")
     {
-        Chart = new SummaryChart.Bars("year", Target, "target"),
+        Chart = new SummaryChart("year", Target),
     };
 
     private static SummaryTable Weeks() => new(
@@ -102,7 +102,7 @@ public static class FullPage
         ],
         "No week has ended yet.")
     {
-        Chart = new SummaryChart.Line("attendance", Target, "target"),
+        Chart = new SummaryChart("attendance", Target, IsLine: true),
     };
 
     private static SummaryTable Weekdays() => new(
@@ -116,7 +116,7 @@ public static class FullPage
         ],
         "There is no session yet.")
     {
-        Chart = new SummaryChart.Bars("both", Percent(931), "all days"),
+        Chart = new SummaryChart("both", new("all days", 93.1m)),
     };
 
     private static SummaryTable Stages() => new(
@@ -130,7 +130,7 @@ public static class FullPage
         ],
         "No pupil is at a stage.")
     {
-        Chart = new SummaryChart.Bars("pupils", Cell.Empty, ""),
+        Chart = new SummaryChart("pupils", null),
     };
 
     private static SummaryTable Moves() => new(

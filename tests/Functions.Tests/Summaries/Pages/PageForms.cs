@@ -32,8 +32,9 @@ internal static partial class PageForms
     public static List<List<string>> Glance(XDocument html) =>
         [.. html.Descendants("dl").Single().Elements("div").Select(figure => figure.Elements().Select(part => part.Value).ToList())];
 
-    public static async Task<List<List<string>>> CsvAsync(SummaryTable table, CancellationToken cancellationToken) =>
-        Records((await SummaryFile.CsvOfAsync(table, cancellationToken)).ToString());
+    /// <summary>The records of the CSV file that a table has among the files of its page.</summary>
+    public static List<List<string>> Csv(IEnumerable<SummaryFile> files, string table) =>
+        Records(files.Single(file => file.Name == $"{table}.csv").Content.ToString());
 
     /// <summary>The records of a CSV file.</summary>
     public static List<List<string>> Records(string csv)

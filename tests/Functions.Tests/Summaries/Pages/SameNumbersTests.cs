@@ -15,11 +15,12 @@ public class SameNumbersTests
         using var office = Office.Open();
         var page = FullPage.Make();
         var (html, sheets) = (await PageForms.HtmlAsync(page), await office.SheetsAsync(SummaryFile.WorkbookOf(page)));
+        var files = await SummaryFile.AllOfAsync(page, Token);
 
         Assert.Equal(page.TablesWithGlance.Select(table => table.Sheet).Order(), sheets.Keys.Order());
         foreach (var table in page.TablesWithGlance)
         {
-            var csv = PageForms.Plain((await PageForms.CsvAsync(table, Token)).Skip(1));
+            var csv = PageForms.Plain(PageForms.Csv(files, table.Name).Skip(1));
             var columns = table.Columns.Count;
             // The sentence above a table may be wider than it.
             var sheet = PageForms.Plain(PageForms.Records(sheets[table.Sheet]).Skip(HeadingRows).Select(row => row.Take(columns).ToList()));
@@ -34,15 +35,16 @@ public class SameNumbersTests
     public async Task No_figure_of_the_model_is_missing_from_the_files()
     {
         var page = FullPage.Make();
+        var files = await SummaryFile.AllOfAsync(page, Token);
         foreach (var table in page.TablesWithGlance)
         {
-            var rows = await PageForms.CsvAsync(table, Token);
+            var rows = PageForms.Csv(files, table.Name);
 
             Assert.Equal(table.Columns.Select(column => column.Name), rows[0]);
             Assert.Equal(table.Rows.Select(row => row.Cells.Select(cell => cell.Content)), rows.Skip(1));
         }
 
-        var glance = await PageForms.CsvAsync(page.TablesWithGlance.First(), Token);
+        var glance = PageForms.Csv(files, "glance");
         Assert.Equal(page.Glance.Select(figure => figure.Value.Content), glance.Skip(1).Select(row => row[1]));
     }
 

@@ -82,7 +82,7 @@ public sealed class SummaryHtmlTests : IAsyncLifetime
     [InlineData(61, 0)]
     public async Task A_picture_has_one_to_sixty_rows(int rows, int pictures)
     {
-        var page = With(new SummaryChart.Line("value", Cell.Empty, ""), [.. Enumerable.Repeat(Cell.Percent(Rate.Of(9, 10)), rows)]);
+        var page = With(new SummaryChart("value", null, IsLine: true), [.. Enumerable.Repeat(Cell.Percent(Rate.Of(9, 10)), rows)]);
 
         Assert.Equal(pictures, (await PageForms.HtmlAsync(page)).Descendants("figure").Count());
     }
@@ -90,7 +90,7 @@ public sealed class SummaryHtmlTests : IAsyncLifetime
     [Fact]
     public async Task Rows_without_a_number_make_no_picture()
     {
-        var page = await PageForms.HtmlAsync(With(new SummaryChart.Bars("value", Cell.Number(96), "Target"), Cell.Empty, Cell.Empty));
+        var page = await PageForms.HtmlAsync(With(new SummaryChart("value", new("Target", 96)), Cell.Empty, Cell.Empty));
 
         Assert.Empty(page.Descendants("figure"));
     }
@@ -101,11 +101,7 @@ public sealed class SummaryHtmlTests : IAsyncLifetime
     [InlineData(2_000_000)]
     public async Task Rows_that_are_all_alike_still_have_a_scale(int value)
     {
-        SummaryChart[] charts =
-        [
-            new SummaryChart.Line("value", Cell.Empty, ""), new SummaryChart.Bars("value", Cell.Empty, ""),
-            new SummaryChart.Bars("value", value, "Target"),
-        ];
+        SummaryChart[] charts = [new("value", null, IsLine: true), new("value", null), new("value", new("Target", value))];
         foreach (var chart in charts)
         {
             var page = await PageForms.HtmlAsync(With(chart, value, value));
@@ -118,7 +114,7 @@ public sealed class SummaryHtmlTests : IAsyncLifetime
 
     [Fact]
     public Task A_picture_of_a_column_that_is_not_there_is_a_mistake_that_is_seen() =>
-        Assert.ThrowsAsync<ArgumentException>(() => With(new SummaryChart.Line("other", Cell.Empty, ""), 1).ToHtmlAsync());
+        Assert.ThrowsAsync<ArgumentException>(() => With(new SummaryChart("other", null, IsLine: true), 1).ToHtmlAsync());
 
     [Fact]
     public async Task The_same_page_makes_the_same_bytes() =>
@@ -129,7 +125,8 @@ public sealed class SummaryHtmlTests : IAsyncLifetime
         var rows = values.Select((value, index) => new SummaryRow([index, value]));
         var table = new SummaryTable(
             "table", "Table", "Table", "About.", [new("name", "Name", 10), new("value", "Value", 10)], [.. rows],
-            "None.") { Chart = chart };
+            "None.")
+        { Chart = chart };
         return new("Trust: attendance", "The year", [], [new("Section", [table])]);
     }
 }

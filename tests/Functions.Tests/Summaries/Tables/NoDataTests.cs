@@ -74,7 +74,7 @@ public sealed class NoDataTests
     [Fact]
     public async Task A_trust_without_a_night_of_any_school_is_no_fault()
     {
-        var sums = await TrustSums.OfAsync(Two, School.Night, AsyncEnumerable.Empty<SchoolNight>(), TestContext.Current.CancellationToken);
+        var sums = await TrustSums.OfAsync(Two, AsyncEnumerable.Empty<SchoolNight>(), TestContext.Current.CancellationToken);
 
         AssertNothingToDraw(TrustPage.Of(Two, School.Period(PeriodKind.Year), sums, []));
     }
@@ -89,7 +89,7 @@ public sealed class NoDataTests
         var sample = School.Row();
         var text = FiguresColumns.TextsOf(sample.Figures);
 
-        var sums = await TrustSums.OfAsync(trust, School.Night, Rows(), TestContext.Current.CancellationToken);
+        var sums = await TrustSums.OfAsync(trust, Rows(), TestContext.Current.CancellationToken);
 
         Assert.Equal((101, 4040), (sums.Lines.Count, sums.Headcount.Pupils));
         Assert.InRange(alive, 0, 10);
@@ -119,7 +119,7 @@ public sealed class NoDataTests
     public async Task A_row_from_before_figures_were_kept_counts_its_pupils_and_shows_no_rate()
     {
         var sums = await TrustSums.OfAsync(
-            One, School.Night, new[] { School.Row() with { Figures = SchoolFigures.None } }.ToAsyncEnumerable(),
+            One, new[] { School.Row() with { Figures = SchoolFigures.None } }.ToAsyncEnumerable(),
             TestContext.Current.CancellationToken);
         var page = TrustPage.Of(One, School.Period(PeriodKind.HalfTerm), sums, []);
 

@@ -79,7 +79,7 @@ internal static partial class SamplePages
         [.. One.Schools[0].Calendar.SchoolDaysOfWeek(new(2025, 12, 19)).Select(day => new RawMark(day, HalfDay.AM, code, 0))];
 
     public static Task<TrustSums> SumsAsync(Trust trust, params SampleSchool[] schools) => TrustSums.OfAsync(
-        trust, schools[0].Night, schools.Select(school => school.Row()).ToAsyncEnumerable(), TestContext.Current.CancellationToken);
+        trust, schools.Select(school => school.Row()).ToAsyncEnumerable(), TestContext.Current.CancellationToken);
 
     public static async Task<SummaryPage> PageAsync(Trust trust, PeriodKind kind, params SampleSchool[] schools) =>
         TrustPage.Of(trust, schools[0].Period(kind), await SumsAsync(trust, schools), []);

@@ -187,12 +187,12 @@ public sealed class SummaryPageTests
     public async Task Where_no_stage_was_read_last_week_nobody_is_said_to_have_stayed_where_they_were()
     {
         var began = School.Row();
-        var sinceWeek = began.Figures.SinceWeek with { Compared = 0, Moves = [] };
-        began = began with { Figures = began.Figures with { SinceWeek = sinceWeek, SinceHalfTerm = StageMovements.None } };
+        var sinceWeek = began.Figures.SinceWeek! with { Compared = 0, Moves = [] };
+        began = began with { Figures = began.Figures with { SinceWeek = sinceWeek, SinceHalfTerm = null } };
         var pupils = School.Pupils.Select(pupil => pupil with { Record = pupil.Record with { Stages = StageHistory.None } }).ToList();
         var trust = TrustPage.Of(
             One, School.Period(PeriodKind.Year),
-            await TrustSums.OfAsync(One, School.Night, new[] { began }.ToAsyncEnumerable(), TestContext.Current.CancellationToken), []);
+            await TrustSums.OfAsync(One, new[] { began }.ToAsyncEnumerable(), TestContext.Current.CancellationToken), []);
 
         foreach (var page in new[] { trust, SchoolPage.Of(School.School, School.Period(PeriodKind.Year), began, pupils, []) })
         {
@@ -213,7 +213,7 @@ public sealed class SummaryPageTests
     public void Where_nobody_moved_it_is_said_since_when(bool hasHalfTerm, string words)
     {
         var stayed = School.Row();
-        var sinceHalfTerm = hasHalfTerm ? stayed.Figures.SinceHalfTerm : StageMovements.None;
+        var sinceHalfTerm = hasHalfTerm ? stayed.Figures.SinceHalfTerm : null;
         stayed = stayed with { Figures = stayed.Figures with { SinceHalfTerm = sinceHalfTerm } };
         var pupils = School.Pupils.Select(pupil => pupil with { Record = pupil.Record with { Stages = StageHistory.None } }).ToList();
 
