@@ -2,10 +2,7 @@ using System.Collections.Immutable;
 
 namespace AttendanceFunctions.Domain.Absences;
 
-/// <summary>
-/// A pupil's marks over several school years and schools of the trust, in one order, so that absence can be counted across September and a
-/// change of school.
-/// </summary>
+/// <summary>A pupil's marks over years and schools of the trust, to count absence across September and a change of school.</summary>
 /// <remarks>
 /// Where two schools marked one session, the possible mark counts: a dual registered pupil is marked D by the school that does not expect
 /// them. Where both are possible, the attended one counts: a child who was at one school is not missing.
@@ -23,9 +20,7 @@ public sealed class MarkHistory
     public DateOnly? FirstDay => _years.IsEmpty ? null : new AcademicYear(_years.Keys.First()).FirstDay;
 
     /// <summary>The marks of one school and year.</summary>
-    /// <param name="onRoll">
-    /// When the pupil was on that school's roll. Marks before admission and after leaving belong to another school.
-    /// </param>
+    /// <param name="onRoll">When the pupil was on that school's roll; other marks belong to another school.</param>
     public static MarkHistory Of(YearOfMarks marks, OnRoll onRoll) => None.And(marks, onRoll);
 
     /// <summary>The history with the marks of another year or school.</summary>
@@ -53,9 +48,7 @@ public sealed class MarkHistory
     public Mark At(Session session) =>
         _years.TryGetValue(AcademicYear.Of(session.Date).StartYear, out var year) ? year.At(session) : Mark.Missing;
 
-    /// <summary>
-    /// The marks that registers have, from the morning of <paramref name="first"/> to the afternoon of <paramref name="last"/>, in order.
-    /// </summary>
+    /// <summary>The marks that registers have, from the morning of the first day to the afternoon of the last, in order.</summary>
     public IEnumerable<(Session Session, Mark Mark)> Stated(DateOnly first, DateOnly last) =>
         _years.Values.Where(year => year.Year.FirstDay <= last && first <= year.Year.LastDay).SelectMany(year => year.Stated(first, last));
 

@@ -1,9 +1,6 @@
 namespace AttendanceFunctions.Domain.Absences;
 
 /// <summary>A pupil's marks of one day; either of the two may be missing.</summary>
-/// <param name="Date">The day.</param>
-/// <param name="Morning">The morning's mark.</param>
-/// <param name="Afternoon">The afternoon's mark.</param>
 public readonly record struct PupilDay(DateOnly Date, Mark Morning, Mark Afternoon)
 {
     /// <summary>Whether the pupil could have attended a session of the day. Other days neither break nor extend a run of days.</summary>

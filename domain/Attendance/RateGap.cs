@@ -1,13 +1,9 @@
 namespace AttendanceFunctions.Domain.Attendance;
 
 /// <summary>How far one rate lies from another, in percentage points: exact, and rounded only where it is printed.</summary>
-/// <param name="Other">The one that it is held against.</param>
 public readonly record struct RateGap(Rate Rate, Rate Other)
 {
-    /// <summary>
-    /// The points with one decimal, half-up (away from zero); below zero where the rate is the lower one. It is rounded once, so it
-    /// may differ by 0.1 from the difference of the two printed percentages.
-    /// </summary>
+    /// <summary>The points with one decimal, half-up (away from zero), rounded once; below zero where the rate is the lower one.</summary>
     public decimal Points => Tenths / 10m;
 
     /// <summary>The points as people read them: "+1.2", "-0.5", "0.0".</summary>

@@ -1,11 +1,6 @@
 namespace AttendanceFunctions.Domain.Calendar;
 
-/// <summary>
-/// A session or a day on which a school is open but some of its pupils are not expected: the afternoon before Christmas, a year group's
-/// induction day.
-/// </summary>
-/// <param name="Date">The day.</param>
-/// <param name="Halves">The sessions of that day.</param>
+/// <summary>A session or day on which a school is open but some of its pupils, such as one year group, are not expected.</summary>
 /// <param name="YearGroups">The year groups that are not expected, as the roster writes them; an empty list means all.</param>
 public sealed record PartClosure(DateOnly Date, IReadOnlyList<HalfDay> Halves, IReadOnlyList<string> YearGroups)
 {

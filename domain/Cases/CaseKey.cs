@@ -1,9 +1,6 @@
 namespace AttendanceFunctions.Domain.Cases;
 
-/// <summary>
-/// The key of a proposal or a duty. It is the same whenever it is worked out, so that a worklist that comes back finds its proposal or
-/// duty. It is opaque: nothing about the pupil can be read from it.
-/// </summary>
+/// <summary>The opaque key of a proposal or duty, always the same, so that a worklist that comes back finds it.</summary>
 public readonly record struct CaseKey
 {
     private readonly OpaqueKey _key;
@@ -11,8 +8,6 @@ public readonly record struct CaseKey
     private CaseKey(OpaqueKey key) => _key = key;
 
     /// <summary>The key of the proposal or duty that came up with an event of a pupil's case.</summary>
-    /// <param name="upn">The pupil.</param>
-    /// <param name="number">The number of the event, from 1.</param>
     public static CaseKey Of(SchoolId school, Upn upn, int number) =>
         new(OpaqueKey.Of("case", school.ToString(), upn.ToString(), number.ToString(CultureInfo.InvariantCulture)));
 

@@ -1,20 +1,12 @@
 namespace AttendanceFunctions.Domain.Cases;
 
 /// <summary>What the policy's rules request on a day; null where the case stays as it is.</summary>
-/// <param name="Why">The reason, in words.</param>
 public abstract record RuleRequest(string Why)
 {
     /// <summary>An informal stage, which the policy sets by itself.</summary>
-    /// <param name="Stage">The stage; 0 above the ladder.</param>
-    /// <param name="Why">The reason, in words.</param>
     public sealed record Move(int Stage, string Why) : RuleRequest(Why);
 
     /// <summary>Something that only a person may decide.</summary>
-    /// <param name="Kind">What is proposed.</param>
-    /// <param name="Stage">The stage that is proposed.</param>
-    /// <param name="IsReview">Whether the monitoring time of a step is over.</param>
-    /// <param name="IsUrgent">Whether attendance lies beyond that stage.</param>
-    /// <param name="Why">The reason, in words.</param>
     public sealed record Propose(ProposalKind Kind, int Stage, bool IsReview, bool IsUrgent, string Why) : RuleRequest(Why)
     {
         /// <summary>Whether this is what is proposed already.</summary>
@@ -45,10 +37,7 @@ internal static class PolicyRules
     public static RuleRequest? Leaving(CaseDay day, Case current) =>
         day.Night.Policy.Ladder is Ladder.ByProcess process ? ProcessRules.Leaving(day, current, process) : null;
 
-    /// <summary>
-    /// Whether a person declined this stage, or one further on in the same direction, so recently that the policy does not ask again:
-    /// a rate that goes to and fro at a threshold is no reason to.
-    /// </summary>
+    /// <summary>Whether a person declined this stage, or one further on, so recently that the policy does not ask again.</summary>
     public static bool IsDeclined(CaseDay day, Case current, int stage) =>
         current.Declined is { } declined
         && (stage > current.Stage ? declined.Stage >= stage : declined.Stage <= stage)

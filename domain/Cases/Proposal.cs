@@ -17,13 +17,10 @@ public enum ProposalKind
 }
 
 /// <summary>A proposal that waits for a person. The nightly run proposes; people decide (domain 0.3).</summary>
-/// <param name="Key">The key by which the worklist and a decision name it.</param>
-/// <param name="Kind">What is proposed.</param>
 /// <param name="Stage">The stage that is proposed; the present one to extend, 0 to close.</param>
 /// <param name="On">The night whose marks it rests on.</param>
 /// <param name="IsReview">Whether the monitoring time of a step is over, so that any of the outcomes may be decided.</param>
 /// <param name="IsUrgent">Whether the pupil's attendance lies beyond the proposed stage.</param>
-/// <param name="Why">The reason, in words.</param>
 public sealed record Proposal(CaseKey Key, ProposalKind Kind, int Stage, DateOnly On, bool IsReview, bool IsUrgent, string Why)
 {
     /// <summary>What is proposed, in a sentence for the worklist.</summary>

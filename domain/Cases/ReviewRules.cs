@@ -21,9 +21,7 @@ internal static class ReviewRules
     public static bool MayExtend(Policy policy, Step step) =>
         MonitoringOf(policy, step) is { } monitoring && step.Extensions < monitoring.MostExtensions;
 
-    /// <summary>
-    /// Whether attendance since the step is above the rate at which it was agreed, by as many percentage points as the policy expects.
-    /// </summary>
+    /// <summary>Whether attendance since the step is above the rate at the step by as many points as the policy expects.</summary>
     public static bool HasImproved(CaseDay day, Step step) =>
         MonitoringOf(day.Night.Policy, step) is { } monitoring && day.SessionsSince(step).IsAbove(step.Corrected, monitoring.Improvement);
 

@@ -3,10 +3,7 @@ namespace AttendanceFunctions.Domain.Cases;
 /// <summary>Duties that come up whatever the stage: the policy's triggers, and the regular review of the pupils of a stage.</summary>
 internal static class TriggerRules
 {
-    /// <summary>
-    /// School days back to which an unexplained absence is noticed when its register comes late; the same as for settling an N (domain
-    /// 0.7).
-    /// </summary>
+    /// <summary>School days back to which late registers are noticed; the same as for settling an N (domain 0.7).</summary>
     private const int LateRegisterDays = 5;
 
     public static void Apply(CaseProgress progress, CaseDay day)

@@ -2,9 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace AttendanceFunctions.Domain.Policies;
 
-/// <summary>
-/// The policy packs that come with the product. They have the form of a trust's own policy file and serve as examples of it.
-/// </summary>
+/// <summary>The policy packs that come with the product, in the form of a trust's own policy file.</summary>
 public static class BuiltInPolicies
 {
     private static readonly Lazy<IReadOnlyDictionary<string, Policy>> Packs = new(ReadPacks);

@@ -29,7 +29,6 @@ public enum CohortOf
 
 /// <summary>A group of pupils that the policy compares with its target.</summary>
 /// <param name="Name">The policy's name for it; year groups add their own.</param>
-/// <param name="Of">Who belongs to it.</param>
 /// <param name="Actions">The actions that the document names for such a group.</param>
 public sealed record Cohort(string Name, CohortOf Of, IReadOnlyList<string> Actions);
 

@@ -6,11 +6,7 @@ public abstract record Ladder(ReviewSchedule Schedule)
 {
     /// <summary>The rate decides the stage; from the first formal stage on, a person must confirm it.</summary>
     /// <param name="Thresholds">The highest rate of each stage, from the first stage down; each is lower than the one before.</param>
-    /// <param name="Schedule">When a case is reviewed.</param>
-    /// <param name="OneFormalStepAtATime">
-    /// Whether a pupil whose rate falls past a formal stage is proposed the first formal stage not taken yet (D0), or the stage of the rate
-    /// (D3).
-    /// </param>
+    /// <param name="OneFormalStepAtATime">Whether the next formal step is proposed (D0), or the stage of the rate (D3).</param>
     public sealed record ByBand(IReadOnlyList<Threshold> Thresholds, ReviewSchedule Schedule, bool OneFormalStepAtATime) : Ladder(Schedule)
     {
         public override int StageOf(Rate rate) => Thresholds.Count(threshold => threshold.Covers(rate));
@@ -18,10 +14,7 @@ public abstract record Ladder(ReviewSchedule Schedule)
         public override bool Covers(int stage, Rate rate) => stage > 0 && StageOf(rate) >= stage;
     }
 
-    /// <summary>
-    /// The process decides the stage: a pupil enters at the first stage, and moves to the next when attendance is lower than at the last
-    /// review (D2 §11).
-    /// </summary>
+    /// <summary>The process decides the stage: one on at each review at which attendance is lower than at the last (D2 §11).</summary>
     /// <param name="Enter">The rates at which a pupil enters.</param>
     /// <param name="LeaveAbove">The rate above which a pupil leaves. It is not below <paramref name="Enter"/>.</param>
     /// <param name="Schedule">When attendance is compared with the last review. Entering and leaving are checked every night.</param>

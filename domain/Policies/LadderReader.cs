@@ -8,8 +8,6 @@ internal enum LadderKind
 }
 
 /// <summary>The <c>ladder</c> of a policy, without the thresholds of its stages.</summary>
-/// <param name="Kind">What decides the stage; null where the file does not say it in a known word.</param>
-/// <param name="AskAgainAfterDays">See <see cref="Policy"/>.</param>
 /// <param name="With">The ladder with the thresholds of its stages, from the first stage down.</param>
 internal sealed record LadderSettings(LadderKind? Kind, int AskAgainAfterDays, Func<IReadOnlyList<Threshold>, Ladder> With);
 

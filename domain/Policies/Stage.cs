@@ -6,13 +6,11 @@ namespace AttendanceFunctions.Domain.Policies;
 public sealed record DutyRule(string What, int WithinSchoolDays);
 
 /// <summary>One stage of a policy's ladder.</summary>
-/// <param name="Number">1 for the first stage of concern. "Stage 3" means different things in different policies: show the name with
-/// it.</param>
+/// <param name="Number">1 for the first stage of concern. "Stage 3" differs between policies: show the name with it.</param>
 /// <param name="Name">The policy's own name for it.</param>
 /// <param name="Descriptor">The policy's word for attendance at this stage, as a parent may read it.</param>
 /// <param name="Nudges">Whether parents get a nudge when their child comes to this stage.</param>
-/// <param name="Invites">Whether parents are invited to a meeting when the stage begins: a formal stage once a person confirmed it, another
-/// once a person released the invitation.</param>
+/// <param name="Invites">Whether parents are invited to a meeting when it begins; if formal, once it is confirmed.</param>
 /// <param name="NeedsPerson">Whether it is a formal stage, which begins only when a person confirms it (domain 0.3).</param>
 /// <param name="Actions">The actions that the document names for this stage, in its order.</param>
 /// <param name="Roles">Who is responsible for it.</param>
@@ -27,10 +25,7 @@ public sealed record Stage(
     IReadOnlyList<DutyRule> Duties, IReadOnlyList<LetterKind> Letters, IReadOnlyList<LetterKind> LettersOnImprovement,
     StageReview Review, Monitoring Monitoring)
 {
-    /// <summary>
-    /// The statutory thresholds that the document names at this stage: open actions about them are shown with the stage as well. They apply
-    /// whatever the stage.
-    /// </summary>
+    /// <summary>The statutory thresholds that the document names here, to show with the stage; they apply whatever the stage.</summary>
     public IReadOnlyList<StatutoryThreshold> StatutoryThresholds { get; init; } = [];
 }
 
@@ -79,15 +74,9 @@ public abstract record Monitoring
     public sealed record None : Monitoring;
 
     /// <summary>For a time, at the end of which there is a review.</summary>
-    /// <param name="Time">How long until the review.</param>
-    /// <param name="Improvement">
-    /// Percentage points by which attendance since the step must be above the rate when it was agreed; less is "little or no improvement"
-    /// (D0).
-    /// </param>
+    /// <param name="Improvement">Percentage points above the rate at the step; less is "little or no improvement" (D0).</param>
     /// <param name="MinimumSessions">Possible sessions since the step that a review needs; it waits until there are as many.</param>
-    /// <param name="AuthorisedIsGenuineReason">
-    /// Whether authorised absence is a "genuine reason": a review does not escalate where attendance would have improved without it (D0).
-    /// </param>
+    /// <param name="AuthorisedIsGenuineReason">Whether a review does not escalate if only authorised absence is to blame (D0).</param>
     /// <param name="WhenImproved">What is proposed after an improvement.</param>
     /// <param name="MostExtensions">How often the time may be extended.</param>
     public sealed record Timed(

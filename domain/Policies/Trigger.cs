@@ -17,12 +17,8 @@ public enum TriggerFact
 }
 
 /// <summary>A fact that requires action whatever the stage, and the action.</summary>
-/// <param name="Name">The policy's name for it.</param>
 /// <param name="Fall">Percentage points by which attendance must have fallen for a dip; 0 for the other facts.</param>
-/// <param name="Actions">The actions that the document names.</param>
 /// <param name="Roles">Who is responsible for it.</param>
-/// <param name="Duty">What people have to do, and by when.</param>
-/// <param name="Letters">The letters that are prepared.</param>
 public sealed record Trigger(
     TriggerFact Fact, string Name, Points Fall, IReadOnlyList<string> Actions, IReadOnlyList<string> Roles, DutyRule Duty,
     IReadOnlyList<LetterKind> Letters);

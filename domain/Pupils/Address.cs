@@ -1,7 +1,6 @@
 namespace AttendanceFunctions.Domain.Pupils;
 
 /// <summary>Where a contact is written to: a mobile number if there is one, else an email address, else nowhere.</summary>
-/// <param name="Channel">How.</param>
 /// <param name="Value">The number in the networks' form, or the address; empty where there is none.</param>
 public readonly record struct Address(Channel Channel, string Value)
 {
@@ -27,10 +26,7 @@ public readonly record struct Address(Channel Channel, string Value)
     }
 }
 
-/// <summary>
-/// An address in a form that can be compared and not written to. It is a pseudonym: whoever has a list of numbers can work it out, so it
-/// stands in tables and nowhere else.
-/// </summary>
+/// <summary>An address in a form that can be compared and not written to: a pseudonym, which stands in tables and nowhere else.</summary>
 public readonly record struct AddressKey
 {
     private readonly OpaqueKey _key;

@@ -1,8 +1,6 @@
 namespace AttendanceFunctions.Domain.Pupils;
 
-/// <summary>
-/// Classes and year groups as a school lists them: those without a number (Nursery, R) first, then 1A, 4, Year 9 and 10B.
-/// </summary>
+/// <summary>Classes and year groups as a school lists them: without a number (Nursery, R) first, then 1A, 4, Year 9, 10B.</summary>
 public sealed class ClassOrder : IComparer<string>
 {
     private ClassOrder()

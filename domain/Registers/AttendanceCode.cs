@@ -2,8 +2,6 @@ namespace AttendanceFunctions.Domain.Registers;
 
 /// <summary>One national attendance code and the days on which it may be used.</summary>
 /// <param name="Text">The code as registers print it: one or two characters.</param>
-/// <param name="Meaning">The meaning of the code, in words.</param>
-/// <param name="Class">How a session with this code counts.</param>
 /// <param name="Letter">The character that is stored for the code in a year of marks; see <see cref="NationalCodes"/>.</param>
 /// <param name="FirstDay">The first day on which the code may be used; null where it has no first day.</param>
 /// <param name="LastDay">The last day on which the code may be used; null where it has no last day.</param>

@@ -37,8 +37,6 @@ public readonly record struct Mark
 /// <summary>A mark that a register gives for a session, and by how much a late pupil was late.</summary>
 public readonly record struct StatedMark(Session Session, Mark Mark)
 {
-    /// <summary>
-    /// Minutes after the start of the session, 1 to <see cref="LateMinutes.Most"/>; 0 where the register does not give them.
-    /// </summary>
+    /// <summary>Minutes after the start of the session, 1 to <see cref="LateMinutes.Most"/>; 0 where they are not known.</summary>
     public int MinutesLate { get; init; }
 }

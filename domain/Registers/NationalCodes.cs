@@ -62,9 +62,7 @@ public static class NationalCodes
 
     private static readonly AttendanceCode?[] ByLetter = IndexByLetter();
 
-    /// <summary>
-    /// The code printed as <paramref name="text"/> (exact letters), whether or not it is still in force; false if there never was one.
-    /// </summary>
+    /// <summary>The code printed as <paramref name="text"/> (exact letters), in force or not; false if there never was one.</summary>
     public static bool TryFind(string text, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out AttendanceCode? code) =>
         ByText.TryGetValue(text, out code);
 

@@ -11,7 +11,6 @@ public abstract record Checked<T>
     }
 
     /// <summary>The file can be used.</summary>
-    /// <param name="Value">What it describes.</param>
     /// <param name="Remarks">Names in it that are not known and were ignored, and values that are probably mistakes.</param>
     public sealed record Valid(T Value, IReadOnlyList<Fault> Remarks) : Checked<T>
     {

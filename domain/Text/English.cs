@@ -1,8 +1,6 @@
 namespace AttendanceFunctions.Domain.Text;
 
-/// <summary>
-/// How dates, counts, flags and lists are written for people: in English as it is written in England, whatever the culture of the machine.
-/// </summary>
+/// <summary>How dates, counts, flags and lists are written for people: in English as it is written in England, on every machine.</summary>
 public static class English
 {
     private const int LongestQuote = 40;
@@ -16,9 +14,7 @@ public static class English
     /// <summary>Monday 8 September 2025.</summary>
     public static string Weekday(DateOnly date) => date.ToString("dddd d MMMM yyyy", CultureInfo.InvariantCulture);
 
-    /// <summary>
-    /// "1 September to 20 November 2025"; a month or a year that both days share is written once: "15 to 19 December 2025".
-    /// </summary>
+    /// <summary>"1 September to 20 November 2025"; a month or year that both days share stands once: "15 to 19 December 2025".</summary>
     public static string Days(DateOnly from, DateOnly to) =>
         from == to ? Day(to)
         : (from.Year, from.Month) == (to.Year, to.Month) ? $"{Number(from.Day)} to {Day(to)}"

@@ -18,23 +18,18 @@ public enum RegisterSighting
 
 /// <summary>A pupil on a morning, as far as registers have arrived.</summary>
 /// <param name="Record">The pupil's record after the last night, with the marks that arrived since.</param>
-/// <param name="Sighting">What the registers of the day say.</param>
 public sealed record MorningPupil(Pupil Pupil, AttendanceRecord Record, DateOnly Day, RegisterSighting Sighting)
 {
     /// <summary>The pupil's marks of last year and at other schools of the trust; none unless <see cref="MayHaveBegunEarlier"/>.</summary>
     public MarkHistory Earlier { get; init; } = MarkHistory.None;
 
-    /// <summary>
-    /// Whether the pupil's absence is unexplained since the first mark that this school has this year, so that it may be older.
-    /// </summary>
+    /// <summary>Whether the absence reaches back to the first mark at this school this year, so that it may be older.</summary>
     public bool MayHaveBegunEarlier =>
         FindAbsence(contactOn: null) is { } absence && !ThisYear.SchoolDaysBackFrom(absence.First.AddDays(-1)).Any();
 
     private MarkHistory ThisYear => MarkHistory.Of(Record.Marks, Pupil.OnRoll);
 
     /// <summary>The pupil on a morning.</summary>
-    /// <param name="school">The pupil's school.</param>
-    /// <param name="record">The record with this morning's marks.</param>
     public static MorningPupil Of(School school, Pupil pupil, AttendanceRecord record, DateOnly day)
     {
         var (morning, afternoon) = (record.Marks.At(new(day, HalfDay.AM)), record.Marks.At(new(day, HalfDay.PM)));

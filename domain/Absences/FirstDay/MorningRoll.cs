@@ -1,14 +1,11 @@
 namespace AttendanceFunctions.Domain.Absences.FirstDay;
 
 /// <summary>A school's pupils on a morning, and who of them needs attention.</summary>
-/// <param name="Expected">Pupils who are expected this morning.</param>
-/// <param name="Marked">Expected pupils who have a mark.</param>
 /// <param name="Pupils">Pupils who need attention: not seen, without a mark, or absent so long that somebody must visit.</param>
 /// <param name="Shared">Numbers that several people share, so that nobody knows whose they are (<see cref="SharedAddresses"/>).</param>
 public sealed record MorningRoll(DateOnly Day, int Expected, int Marked, IReadOnlyList<MorningPupil> Pupils, IReadOnlySet<Address> Shared)
 {
     /// <summary>The roll of a morning.</summary>
-    /// <param name="pupils">The pupils of the school.</param>
     public static MorningRoll Of(DateOnly day, IReadOnlyCollection<MorningPupil> pupils) => new(
         day,
         pupils.Count(pupil => pupil.Sighting != RegisterSighting.NotExpected),

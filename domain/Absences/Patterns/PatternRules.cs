@@ -3,9 +3,6 @@ using AttendanceFunctions.Domain.Absences.Thresholds;
 namespace AttendanceFunctions.Domain.Absences.Patterns;
 
 /// <summary>A pupil's school year at one school up to a night, in which patterns are looked for.</summary>
-/// <param name="History">The pupil's marks.</param>
-/// <param name="Late">The minutes by which the pupil was late.</param>
-/// <param name="Calendar">When the school is open.</param>
 public sealed record PupilYear(Pupil Pupil, MarkHistory History, LateMinutes Late, SchoolCalendar Calendar, DateOnly Night)
 {
     /// <summary>School weeks that count as recent: the school knows about older patterns by now.</summary>
@@ -29,9 +26,7 @@ public sealed record PupilYear(Pupil Pupil, MarkHistory History, LateMinutes Lat
 /// <summary>Finds the patterns in a pupil's own marks. Each rule is a plain number, so that whoever asks a family can say why.</summary>
 public static class PatternRules
 {
-    /// <summary>
-    /// Days with absence on one weekday, which must also be half of all days with absence: by chance it would be a fifth.
-    /// </summary>
+    /// <summary>Days with absence on one weekday, which must also be half of all such days: by chance it would be a fifth.</summary>
     public const int OnOneWeekday = 4;
 
     /// <summary>Sessions missed beside holidays, which must also be half of all such sessions: two may be one late flight.</summary>
@@ -46,9 +41,7 @@ public static class PatternRules
     /// <summary>Percentage points by which the last four school weeks are below the year before them: two sessions in twenty.</summary>
     public const int Drop = 10;
 
-    /// <summary>
-    /// Possible sessions that the four weeks need, and twice as many in the year before: with fewer, one day changes the rate too much.
-    /// </summary>
+    /// <summary>Possible sessions that the four weeks need, and twice as many in the year before: else one day changes too much.</summary>
     public const int SessionsForDrop = 20;
 
     /// <summary>Minutes lost to lateness in four school weeks: a lesson.</summary>

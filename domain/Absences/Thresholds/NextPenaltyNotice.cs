@@ -1,9 +1,6 @@
 namespace AttendanceFunctions.Domain.Absences.Thresholds;
 
-/// <summary>
-/// Which penalty notice would be the next one, for information: the authority's officer decides, and counts for each parent separately.
-/// Notices issued before 19 August 2024 belong to the old scheme and do not count.
-/// </summary>
+/// <summary>Which penalty notice would be next, for information: the authority decides. Those before 19 August 2024 do not count.</summary>
 public static class NextPenaltyNotice
 {
     /// <summary>The amount of a notice, in pounds.</summary>
@@ -19,8 +16,6 @@ public static class NextPenaltyNotice
     public const int Years = 3;
 
     /// <summary>What the next notice would be after those that were issued about a child.</summary>
-    /// <param name="issued">The days on which they are recorded as issued.</param>
-    /// <param name="date">The day on which another one is considered.</param>
     public static string Describe(IEnumerable<DateOnly> issued, DateOnly date)
     {
         var counting = issued.Where(on => on > date.AddYears(-Years)).Order().ToList();

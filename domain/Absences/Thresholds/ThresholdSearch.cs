@@ -4,11 +4,8 @@ namespace AttendanceFunctions.Domain.Absences.Thresholds;
 public static class ThresholdSearch
 {
     /// <summary>What a pupil has reached of a threshold on a date; null if it is not reached.</summary>
-    /// <param name="facts">What is known of the pupil.</param>
     /// <param name="date">The last day whose marks are counted.</param>
-    /// <param name="countedUntil">
-    /// The last day that an earlier action of this threshold counted, whose sessions do not count again; null if there was none.
-    /// </param>
+    /// <param name="countedUntil">The last day that an earlier action of this threshold counted; null if none.</param>
     /// <exception cref="ArgumentOutOfRangeException">Not a threshold.</exception>
     public static ThresholdCrossing? Find(
         StatutoryThreshold threshold, StatutoryFacts facts, DateOnly date, DateOnly? countedUntil) => threshold switch

@@ -17,7 +17,6 @@ public sealed record GroupSums(
     public static GroupSums Nobody { get; } = new(0, 0, 0, 0, 0, 0, 0);
 
     /// <summary>The sums of a group.</summary>
-    /// <param name="pupils">Each pupil's sessions, once.</param>
     public static GroupSums Of(IEnumerable<Tally> pupils) => pupils.Aggregate(Nobody, (sums, pupil) => sums.And(Of(pupil)));
 
     /// <summary>Two groups of different pupils together.</summary>

@@ -7,10 +7,7 @@ namespace AttendanceFunctions.Domain.Messages.HoldOuts;
 /// One term of one school, for the question whether nudges help: what the pupils attended whose parents were to get a nudge of
 /// concern, and what those attended who were left out by chance, each from the day on which it could have left to the end of the term.
 /// </summary>
-/// <param name="From">The term's first day.</param>
-/// <param name="To">Its last day.</param>
 /// <param name="Nudged">Pupils whose nudge was planned, whatever became of it.</param>
-/// <param name="HeldOut">Pupils in the hold-out.</param>
 /// <param name="WrittenTo">Those of the nudged to whose parents a nudge of that term left, as far as is known.</param>
 public sealed record HoldOutSums(DateOnly From, DateOnly To, GroupSums Nudged, GroupSums HeldOut, int WrittenTo)
 {
@@ -18,7 +15,6 @@ public sealed record HoldOutSums(DateOnly From, DateOnly To, GroupSums Nudged, G
     public static HoldOutSums None { get; } = new(DateOnly.MinValue, DateOnly.MinValue, GroupSums.Nobody, GroupSums.Nobody, 0);
 
     /// <summary>The sums of a night: those of the term that is over with it.</summary>
-    /// <param name="ledger">The school's rows of the school year.</param>
     /// <param name="pupils">The marks of the year, and the days on roll, of the pupils whom the rows are about.</param>
     /// <returns>The sums; <see cref="None"/> while the term goes on, and where the policy leaves nobody out.</returns>
     public static HoldOutSums After(
@@ -62,10 +58,7 @@ public sealed record HoldOutSums(DateOnly From, DateOnly To, GroupSums Nudged, G
         return period is not null && !(calendar.TryFindNextSchoolDay(night, out var next) && next <= term.To);
     }
 
-    /// <summary>
-    /// Whoever was to get a nudge counts as nudged, whether or not a person released it, it could leave or it arrived: for the pupils in
-    /// the hold-out nobody knows what would have become of theirs, and like is compared with like only as they were planned.
-    /// </summary>
+    /// <summary>All for whom a nudge was planned, whatever became of it: the hold-out can be compared with nothing else.</summary>
     private static bool IsInEither(Nudge nudge) => nudge.Kind.IsOfConcern() && (IsHeldOut(nudge) || nudge.Channel != Channel.None);
 
     private static bool IsHeldOut(Nudge nudge) => nudge is { State: NudgeState.Suppressed, Reason: SuppressionReason.HeldOut };

@@ -3,7 +3,6 @@ using AttendanceFunctions.Domain.Messages.Ledger;
 namespace AttendanceFunctions.Domain.Messages.Kinds;
 
 /// <summary>Attendance in the half term before was below the policy's line, and a new one begins (domain 6.1).</summary>
-/// <param name="line">The policy's line.</param>
 /// <param name="minimumPossible">Possible sessions of that half term with fewer of which nothing is said.</param>
 internal sealed class HalfTermRule(School school, Threshold line, int minimumPossible) : MessageKindRule(school)
 {

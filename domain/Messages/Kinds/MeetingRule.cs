@@ -3,9 +3,7 @@ using AttendanceFunctions.Domain.Messages.Ledger;
 
 namespace AttendanceFunctions.Domain.Messages.Kinds;
 
-/// <summary>
-/// A stage began at which the policy invites parents to a meeting: a formal one by a person's decision, another by the policy.
-/// </summary>
+/// <summary>A stage began at which the policy invites parents to a meeting: a formal one by a person, another by the policy.</summary>
 internal sealed class MeetingRule(School school) : MessageKindRule(school)
 {
     public override MessageKind Kind => MessageKind.Meeting;
@@ -43,9 +41,7 @@ internal sealed class MeetingRule(School school) : MessageKindRule(school)
             && (move.Kind == CaseEventKind.Confirmed || !School.Policy.IsFormal(stage));
     }
 
-    /// <summary>
-    /// Whether an invitation could not be sent for a reason that may be gone by now: a roster came in with a number in it.
-    /// </summary>
+    /// <summary>Whether an invitation could not be sent for want of an address, which a newer roster may have.</summary>
     private bool WaitsForAddress(PlanningNight night, PupilFacts facts) => facts.InLedger.Any(nudge =>
         nudge.Kind == Kind && nudge.Period == PeriodOf(night, facts) && nudge.State == NudgeState.Suppressed && nudge.Reason.IsPassing());
 }

@@ -4,10 +4,7 @@ using AttendanceFunctions.Domain.Messages.Wording;
 
 namespace AttendanceFunctions.Domain.Messages.Kinds;
 
-/// <summary>
-/// The rule of one kind of message: when it is asked for, on which days it may leave, and whether what it says is still so.
-/// </summary>
-/// <param name="school">The school, with its policy and calendar.</param>
+/// <summary>The rule of one kind of message: when it is requested, on which days it may leave, and whether it still holds.</summary>
 internal abstract class MessageKindRule(School school)
 {
     public abstract MessageKind Kind { get; }
@@ -35,13 +32,10 @@ internal abstract class MessageKindRule(School school)
     /// <summary>Who lets it go.</summary>
     public virtual ReleaseMode ModeOf(Trust trust, PupilFacts facts) => trust.ModeOf(Kind);
 
-    /// <summary>
-    /// Whether it would not be asked for if every unsettled N turned out as attended, the best that it can become (domain 0.7).
-    /// </summary>
+    /// <summary>Whether it would not be requested if every unsettled N turned out as attended (domain 0.7).</summary>
     public virtual bool RestsOnUnsettledN(PlanningNight night, PupilFacts facts) => false;
 
     /// <summary>The days that the message is about; null where there are none.</summary>
-    /// <param name="day">The first day on which it may leave.</param>
     protected MessagePeriod? PeriodFrom(DateOnly day) => MessagePeriod.Of(Kind, school.Calendar, day);
 
     /// <summary>The pupil's sessions of those days: what the message says is what its rule goes by.</summary>

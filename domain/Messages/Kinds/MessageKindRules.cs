@@ -3,9 +3,7 @@ namespace AttendanceFunctions.Domain.Messages.Kinds;
 /// <summary>The rules that a school's policy has.</summary>
 internal static class MessageKindRules
 {
-    /// <summary>
-    /// Those of the policy's messages, and those of its stages, which every policy has. The one that goes before another stands before it.
-    /// </summary>
+    /// <summary>The rules of the policy's messages and of its stages, in order of priority.</summary>
     public static IReadOnlyList<MessageKindRule> Of(Trust trust, School school) =>
         [.. school.Policy.Messages.Select(message => Of(message, trust, school)), new StageRule(school), new MeetingRule(school)];
 

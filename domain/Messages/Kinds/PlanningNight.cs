@@ -7,9 +7,7 @@ namespace AttendanceFunctions.Domain.Messages.Kinds;
 /// <summary>A school's night and the school days on which what it plans may leave: what is the same for all its pupils.</summary>
 internal sealed class PlanningNight
 {
-    /// <summary>
-    /// School days on which a planned message may leave, or fewer at the end of its half term; a person has them for releasing it.
-    /// </summary>
+    /// <summary>School days on which a planned message may leave, and a person may release it.</summary>
     private const int ReviewDays = 5;
 
     /// <summary>School days of which an N counts as unsettled (domain 0.7).</summary>
@@ -35,9 +33,7 @@ internal sealed class PlanningNight
     /// <summary>The half term of the next school day.</summary>
     public HalfTerm HalfTerm { get; }
 
-    /// <summary>
-    /// The next school day, and those after it on which a message may still leave: five, or fewer at the end of the half term.
-    /// </summary>
+    /// <summary>The next school day and those after it on which a message may leave: five, or fewer at the end of the half term.</summary>
     public IReadOnlyList<DateOnly> Days { get; }
 
     /// <summary>The next school day.</summary>
@@ -71,10 +67,7 @@ internal sealed class PlanningNight
         return ahead is not null;
     }
 
-    /// <summary>
-    /// N marks of the last five school days that may yet become attendances, as far as they are among the sessions of some days (domain
-    /// 0.7).
-    /// </summary>
+    /// <summary>N marks of the last five school days, among those of a period, that may yet become attendances (domain 0.7).</summary>
     public int UnsettledN(OnRoll onRoll, YearOfMarks marks, MessagePeriod? period)
     {
         // Marks from outside the pupil's days on roll are not in the rate.

@@ -3,10 +3,8 @@ using AttendanceFunctions.Domain.Messages.Ledger;
 namespace AttendanceFunctions.Domain.Messages.Kinds;
 
 /// <summary>Attendance in the half term is high, and its last day is near (D0: "we thank parents for their support").</summary>
-/// <param name="from">The policy's line.</param>
 /// <param name="minimumPossible">Possible sessions of the half term with fewer of which nothing is said.</param>
-/// <param name="hasTermlySummary">Whether the policy has parents get a summary on the last day of a term: a parent gets one message on a
-/// day.</param>
+/// <param name="hasTermlySummary">Whether parents get a termly summary: they get one message on a day.</param>
 internal sealed class ThankYouRule(School school, Percentage from, int minimumPossible, bool hasTermlySummary) : MessageKindRule(school)
 {
     public override MessageKind Kind => MessageKind.ThankYou;

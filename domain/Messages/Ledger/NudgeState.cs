@@ -52,10 +52,7 @@ public static class NudgeStates
     public static bool MayHaveLeft(this NudgeState state) => state is
         NudgeState.Claimed or NudgeState.Accepted or NudgeState.Delivered or NudgeState.Undeliverable or NudgeState.Unknown;
 
-    /// <summary>
-    /// Whether a row may go from one state to another. Unknown goes back to Planned only by a person's decision, which the caller answers
-    /// for.
-    /// </summary>
+    /// <summary>Whether a row may go from one state to another; from Unknown to Planned only by a person: callers check that.</summary>
     public static bool MayBecome(this NudgeState from, NudgeState to) => from switch
     {
         NudgeState.Planned =>
@@ -84,8 +81,6 @@ public static class NudgeStates
     };
 
     /// <summary>Where a provider's report takes a row that was in the message; the same state where it changes nothing.</summary>
-    /// <param name="state">Where the row stands.</param>
-    /// <param name="hasArrived">Whether the report says that the message arrived; else it says that it cannot.</param>
     public static NudgeState AfterReport(this NudgeState state, bool hasArrived) => state switch
     {
         NudgeState.Claimed or NudgeState.Accepted or NudgeState.Unknown => hasArrived ? NudgeState.Delivered : NudgeState.Undeliverable,

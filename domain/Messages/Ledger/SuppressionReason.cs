@@ -24,10 +24,7 @@ public enum SuppressionReason
     /// <summary>No contact has parental responsibility.</summary>
     NoContact,
 
-    /// <summary>
-    /// No such contact has a mobile number or an email address that can be used: none is on the roster, or the provider found that it
-    /// cannot be reached.
-    /// </summary>
+    /// <summary>No such contact has a number or email address that can be used: none on the roster, or found dead.</summary>
     NoUsableAddress,
 
     /// <summary>The same number or address stands for families of different names: a person must look which is right.</summary>
@@ -42,9 +39,7 @@ public enum SuppressionReason
     /// <summary>Before the message left, what it would have said was no longer so: a mark was corrected, or the case moved on.</summary>
     NoLongerSo,
 
-    /// <summary>
-    /// The pupil is in the hold-out: planned like the others and not sent, so that a term later one can see whether nudges help.
-    /// </summary>
+    /// <summary>The pupil is in the hold-out: planned like the others and not sent, to see whether nudges help.</summary>
     HeldOut,
 }
 

@@ -15,8 +15,6 @@ public sealed class NudgePlanner
     private readonly List<MessageKindRule> _ofConcern;
     private readonly List<MessageKindRule> _others;
 
-    /// <param name="school">The pupils' school.</param>
-    /// <param name="unusable">Addresses of the school's contacts that the provider found dead.</param>
     public NudgePlanner(Trust trust, School school, DateOnly night, IReadOnlySet<Address> unusable)
     {
         (_trust, _school, _unusable, _mayLeave) = (trust, school, unusable, new(trust, school));

@@ -6,7 +6,6 @@ namespace AttendanceFunctions.Domain.Messages.Reports;
 /// Why a number cannot be reached for good. Of the documented error codes of Azure Communication Services only these say so: others
 /// are about the sender, its quota, the text or an outage (4000, 4001, 4003, 4005, 4008, 5xxx), or pass (4006: not reachable now).
 /// </summary>
-/// <param name="Code">The error code; empty for none.</param>
 /// <param name="Why">What it means, as the end of a sentence.</param>
 public sealed partial record LastingFault(string Code, string Why)
 {

@@ -3,10 +3,7 @@ using AttendanceFunctions.Domain.Text.Templates;
 
 namespace AttendanceFunctions.Domain.Messages.Wording;
 
-/// <summary>
-/// An email as an HTML page. It has no picture, no link but the numbers to call, and no colour, so that a phone in dark mode shows it dark;
-/// each paragraph runs in the direction of its language.
-/// </summary>
+/// <summary>An email as an HTML page: no picture, no colour, no link but the numbers to call, and each paragraph's direction.</summary>
 internal static class EmailHtml
 {
     private const string BodyStyle =
@@ -14,7 +11,6 @@ internal static class EmailHtml
         + "overflow-wrap: break-word; -webkit-text-size-adjust: 100%";
 
     /// <param name="lang">The code of the email's language: en-GB.</param>
-    /// <param name="subject">The subject, which is the page's title.</param>
     /// <param name="body">The body in pieces, with empty lines between its paragraphs.</param>
     public static string Of(string lang, string subject, IEnumerable<Piece> body) =>
         $"<!DOCTYPE html>\n<html lang=\"{WebUtility.HtmlEncode(lang)}\" dir=\"auto\">\n<head>\n<meta charset=\"utf-8\">\n"

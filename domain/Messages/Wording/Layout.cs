@@ -8,9 +8,7 @@ internal static partial class Layout
     /// <summary>Everything on one line, with single blanks.</summary>
     public static string OneLine(string text) => Blank().Replace(text, " ").Trim(' ');
 
-    /// <summary>
-    /// A value as people see it. A line break or a control character in a name would end a line of a text, or spoil the HTML.
-    /// </summary>
+    /// <summary>A value as people see it: line breaks and control characters in a name would end a text's line or spoil HTML.</summary>
     public static string Visible(string value) => OneLine(string.Concat(
         value.Where(c => char.IsWhiteSpace(c) || !char.IsControl(c)).Select(c => char.IsWhiteSpace(c) ? ' ' : c)));
 
