@@ -36,7 +36,7 @@ internal static class BandRules
     private static RuleRequest.Propose? FromFormal(CaseDay day, Case current, Ladder.ByBand ladder, int band)
     {
         var stage = current.Stage;
-        if (band == stage || day.Night.Policy.StageAt(stage).Monitoring is Monitoring.Timed)
+        if (band == stage || day.Night.Policy.StageAt(stage).Monitoring is not null)
         {
             return null;
         }

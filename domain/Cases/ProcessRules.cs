@@ -36,7 +36,7 @@ internal static class ProcessRules
         }
 
         var policy = day.Night.Policy;
-        if (step.Stage == policy.Stages.Count || policy.StageAt(step.Stage).Monitoring is Monitoring.Timed
+        if (step.Stage == policy.Stages.Count || policy.StageAt(step.Stage).Monitoring is not null
             || !ReviewDays.IsDue(ladder.Schedule, day) || !ReviewDays.IsEarlierWeek(step.On, day.Date)
             || !day.LadderSessions(current).IsBelow(step.Corrected))
         {

@@ -7,7 +7,7 @@ public static class ReviewDays
 
     /// <summary>The review of a step: the first school day after its monitoring time, because it stands in letters to parents.</summary>
     /// <returns>The day; null while the school's calendar does not reach that far.</returns>
-    public static DateOnly? ReviewOf(Monitoring.Timed monitoring, Step step, SchoolCalendar calendar) => monitoring.Time switch
+    public static DateOnly? ReviewOf(Monitoring monitoring, Step step, SchoolCalendar calendar) => monitoring.Time switch
     {
         MonitoringTime.Weeks weeks => FirstSchoolDay(calendar, step.PeriodFrom.AddDays(DaysOfWeek * weeks.Count)),
         MonitoringTime.SchoolDays days => FirstOrNull(calendar.SchoolDaysFrom(step.PeriodFrom.AddDays(1)).Skip(days.Count - 1)),

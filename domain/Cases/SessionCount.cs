@@ -7,10 +7,8 @@ public readonly record struct SessionCount(int Attended, int Authorised, int Una
 
     public static SessionCount Of(Tally tally) => new(tally.Attended, tally.Authorised, tally.Unauthorised);
 
-    public static SessionCount operator +(SessionCount left, SessionCount right) => left.Add(right);
-
-    public SessionCount Add(SessionCount other) =>
-        new(Attended + other.Attended, Authorised + other.Authorised, Unauthorised + other.Unauthorised);
+    public static SessionCount operator +(SessionCount left, SessionCount right) =>
+        new(left.Attended + right.Attended, left.Authorised + right.Authorised, left.Unauthorised + right.Unauthorised);
 
     /// <summary>The same sessions without the absences that the school authorised: they count neither as possible nor as absent.</summary>
     // A method, because ToString of a record prints its properties, and this one would print itself without end.

@@ -16,19 +16,6 @@ internal static class LadderReader
 {
     private const int AskAgainAfterDays = 28;
 
-    private static readonly Dictionary<string, LadderKind> Kinds = new(StringComparer.Ordinal)
-    {
-        ["byBand"] = LadderKind.ByBand,
-        ["byProcess"] = LadderKind.ByProcess,
-    };
-
-    private static readonly Dictionary<string, ReviewSchedule> Schedules = new(StringComparer.Ordinal)
-    {
-        ["nightly"] = ReviewSchedule.Nightly,
-        ["weekly"] = ReviewSchedule.Weekly,
-        ["endOfHalfTerm"] = ReviewSchedule.EndOfHalfTerm,
-    };
-
     /// <summary>The ladder of a policy without a <c>ladder</c>.</summary>
     internal static LadderSettings Default { get; } = new(
         LadderKind.ByBand, AskAgainAfterDays, thresholds =>
@@ -36,8 +23,8 @@ internal static class LadderReader
 
     internal static LadderSettings Read(SettingsSection section)
     {
-        var kind = section.Choice<LadderKind>("moves", Kinds, fallback: LadderKind.ByBand);
-        var schedule = section.Choice<ReviewSchedule>("reviewSchedule", Schedules, fallback: ReviewSchedule.Nightly);
+        var kind = section.Choice<LadderKind>("moves", fallback: LadderKind.ByBand);
+        var schedule = section.Choice<ReviewSchedule>("reviewSchedule", fallback: ReviewSchedule.Nightly);
         var oneAtATime = section.Flag("oneFormalStepAtATime", fallback: true);
         var askAgain = section.WholeNumber("askAgainAfterDays", 1, 365, fallback: AskAgainAfterDays);
         if (!section.IsValid("moves"))

@@ -6,12 +6,6 @@ public static class PolicyReader
     /// <summary>The largest share of pupils in a hold-out, in per cent: with more, most families would get no nudge.</summary>
     private const int MostHeldOut = 50;
 
-    private static readonly Dictionary<string, DayCount> DayCounts = new(StringComparer.Ordinal)
-    {
-        ["wholeDays"] = DayCount.WholeDays,
-        ["exactDays"] = DayCount.ExactDays,
-    };
-
     /// <summary>The policy of a file, or all of the file's faults.</summary>
     public static Checked<Policy> Read(string json) => SettingsSection.Read(json, ReadPolicy);
 
@@ -63,7 +57,7 @@ public static class PolicyReader
     private static FullYear ReadFullYear(SettingsSection section) => new(
         section.WholeNumber("schoolDays", 1, 366, fallback: 190),
         section.Number("learningHoursPerDay", 0.5m, 12, fallback: 5),
-        section.Choice<DayCount>("timeLost", DayCounts, fallback: DayCount.WholeDays));
+        section.Choice<DayCount>("timeLost", fallback: DayCount.WholeDays));
 
     private static NudgeDays ReadNudgeDays(SettingsSection section) =>
         new(section.Flag("firstWeekOfHalfTerm", fallback: true), section.Flag("dayAfterWorsening", fallback: true));

@@ -26,14 +26,6 @@ public sealed record Trigger(
 /// <summary>Reads the triggers of a policy.</summary>
 internal static class TriggerReader
 {
-    private static readonly Dictionary<string, TriggerFact> Facts = new(StringComparer.Ordinal)
-    {
-        ["persistentAbsence"] = TriggerFact.PersistentAbsence,
-        ["severeAbsence"] = TriggerFact.SevereAbsence,
-        ["unexplainedAbsenceWithSocialWorker"] = TriggerFact.UnexplainedAbsenceWithSocialWorker,
-        ["dip"] = TriggerFact.Dip,
-    };
-
     internal static IReadOnlyList<Trigger> ReadAll(SettingsSection policy)
     {
         var seen = new HashSet<TriggerFact>();
@@ -52,7 +44,7 @@ internal static class TriggerReader
 
     private static Trigger Read(SettingsSection section)
     {
-        var fact = section.Choice<TriggerFact>("fact", Facts, fallback: null);
+        var fact = section.Choice<TriggerFact>("fact", fallback: null);
         return new(
             fact, section.Text("name"), ReadFall(section, fact), section.Texts("actions"), section.Texts("roles"),
             section.Section("duty", StageReader.ReadDuty), section.Choices("letters", LetterKinds.ByName));

@@ -6,10 +6,6 @@ namespace AttendanceFunctions.Domain.Text;
 /// <typeparam name="T">What the file describes.</typeparam>
 public abstract record Checked<T>
 {
-    private Checked()
-    {
-    }
-
     /// <summary>The file can be used.</summary>
     /// <param name="Remarks">Names in it that are not known and were ignored, and values that are probably mistakes.</param>
     public sealed record Valid(T Value, IReadOnlyList<Fault> Remarks) : Checked<T>

@@ -139,6 +139,11 @@ public sealed partial class SettingsSection
         return AsChoice(value, PathOf(name), choices);
     }
 
+    /// <summary>A value of an enumeration by its name in camel case, such as <c>endOfHalfTerm</c>; it may be left out if there is a fallback.</summary>
+    public T Choice<T>(string name, T? fallback)
+        where T : struct, Enum =>
+        Choice(name, Enum.GetValues<T>().ToDictionary(value => JsonNamingPolicy.CamelCase.ConvertName(value.ToString())), fallback);
+
     /// <summary>An object that must be there; otherwise there is a fault, and <paramref name="read"/> reads an empty object.</summary>
     public T Section<T>(string name, Func<SettingsSection, T> read)
     {

@@ -32,12 +32,6 @@ internal static class AuthorityReturnsReader
 {
     private const int DaysOfYear = 190;
 
-    private static readonly Dictionary<string, DayCounting> Countings = new(StringComparer.Ordinal)
-    {
-        ["consecutive"] = DayCounting.Consecutive,
-        ["cumulative"] = DayCounting.Cumulative,
-    };
-
     /// <summary>The authorities by name, without regard to capitals.</summary>
     internal static IReadOnlyDictionary<string, AuthorityReturns> ReadAll(SettingsSection trust)
     {
@@ -85,7 +79,7 @@ internal static class AuthorityReturnsReader
 
         return new(
             section.WholeNumber("unauthorisedDays", 1, DaysOfYear, fallback: usual.UnauthorisedDays),
-            section.Choice<DayCounting>("counting", Countings, fallback: DayCounting.Consecutive),
+            section.Choice<DayCounting>("counting", fallback: DayCounting.Consecutive),
             days, onCourse,
             section.Text("unauthorisedReturn", fallback: usual.UnauthorisedReturn),
             section.Text("sicknessReturn", fallback: usual.SicknessReturn));

@@ -3,19 +3,6 @@ namespace AttendanceFunctions.Domain.Trusts;
 /// <summary>Reads settings/trust.json.</summary>
 public sealed class TrustReader
 {
-    private static readonly Dictionary<string, Phase> Phases = new(StringComparer.Ordinal)
-    {
-        ["primary"] = Phase.Primary,
-        ["secondary"] = Phase.Secondary,
-        ["special"] = Phase.Special,
-    };
-
-    private static readonly Dictionary<string, ReleaseMode> Modes = new(StringComparer.Ordinal)
-    {
-        ["review"] = ReleaseMode.Review,
-        ["automatic"] = ReleaseMode.Automatic,
-    };
-
     /// <summary>In days. A half term has at most eight weeks; a period of more than ten is probably a whole term.</summary>
     private const int LongestHalfTerm = 70;
 
@@ -65,7 +52,7 @@ public sealed class TrustReader
     /// <summary>The mode applies to the messages of concern; every other kind is sent automatically only if it is listed.</summary>
     private static HashSet<MessageKind> ReadAutomatic(SettingsSection section)
     {
-        var mode = section.Choice<ReleaseMode>("mode", Modes, fallback: ReleaseMode.Review);
+        var mode = section.Choice<ReleaseMode>("mode", fallback: ReleaseMode.Review);
         var ofMode = mode == ReleaseMode.Automatic ? MessageKinds.ByName.Values.Where(rule => rule.IsOfConcern()) : [];
         return [.. ofMode, .. section.Choices("automatic", MessageKinds.OfNights)];
     }
@@ -142,7 +129,7 @@ public sealed class TrustReader
         return new(
             ReadId(section),
             section.Text("name"),
-            section.Choice<Phase>("phase", Phases, fallback: null),
+            section.Choice<Phase>("phase", fallback: null),
             authority,
             ReadPhone(section),
             section.Text("contact", fallback: "the attendance officer"),

@@ -5,10 +5,6 @@ namespace AttendanceFunctions.Domain.Cases.Celebrations;
 /// <summary>The figures that a class shows for its week.</summary>
 public abstract record ClassFigures
 {
-    private ClassFigures()
-    {
-    }
-
     /// <summary>Its sessions and rate.</summary>
     /// <param name="Tally">The sum of the counted pupils' sessions, never a mean of their rates (domain 0.1).</param>
     /// <param name="ReachesTarget">Whether the rate is at or above the policy's target.</param>

@@ -4,10 +4,6 @@ namespace AttendanceFunctions.Domain.Text.Templates;
 /// <typeparam name="T">What the items are: tokens of a text, paragraphs of a document.</typeparam>
 public abstract record Branch<T>
 {
-    private Branch()
-    {
-    }
-
     /// <summary>An item that depends on no condition but those around it.</summary>
     public sealed record Item(T Value) : Branch<T>;
 
