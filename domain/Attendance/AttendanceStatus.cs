@@ -28,7 +28,4 @@ public sealed record Band(int Stage, string Name, string Descriptor, bool Nudges
 {
     /// <summary>The most stages that a policy may have: summaries have a column for each.</summary>
     public const int MostStages = 5;
-
-    /// <summary>No band: there is no rate.</summary>
-    public static Band None { get; } = new(0, "", "", Nudges: false, NeedsPerson: false);
 }

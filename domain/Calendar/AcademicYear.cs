@@ -34,3 +34,21 @@ public readonly record struct AcademicYear(int StartYear)
     /// <summary>As people write it: 2025/26.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{StartYear}/{(StartYear + 1) % 100:00}");
 }
+
+/// <summary>One morning or afternoon for which a register is taken.</summary>
+public readonly record struct Session(DateOnly Date, HalfDay Half) : IComparable<Session>
+{
+    public int CompareTo(Session other) => (Date, Half).CompareTo((other.Date, other.Half));
+
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Date:yyyy-MM-dd} {Half}");
+}
+
+/// <summary>The two sessions of a school day.</summary>
+public enum HalfDay
+{
+    /// <summary>The morning session.</summary>
+    AM,
+
+    /// <summary>The afternoon session.</summary>
+    PM,
+}

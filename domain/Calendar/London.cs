@@ -16,3 +16,11 @@ public static class London
         return new DateTimeOffset(local, Zone.GetUtcOffset(local)).ToUniversalTime();
     }
 }
+
+/// <summary>The earlier and the later of two dates.</summary>
+public static class Dates
+{
+    public static DateOnly Earlier(DateOnly one, DateOnly other) => one < other ? one : other;
+
+    public static DateOnly Later(DateOnly one, DateOnly other) => one > other ? one : other;
+}

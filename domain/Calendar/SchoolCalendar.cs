@@ -25,26 +25,18 @@ public sealed class SchoolCalendar
 
     public static bool IsWeekend(DateOnly date) => date.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday;
 
-    /// <summary>The first school day after a date; false after the last half term in the settings.</summary>
-    public bool TryFindNextSchoolDay(DateOnly after, out DateOnly next)
-    {
-        for (next = after.AddDays(1); HalfTerms.Count > 0 && next <= HalfTerms[^1].To; next = next.AddDays(1))
-        {
-            if (IsSchoolDay(next))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    /// <summary>The first school day after a date; null after the last half term in the settings.</summary>
+    public DateOnly? NextSchoolDay(DateOnly after) => SchoolDaysFrom(after.AddDays(1)).Select(day => (DateOnly?)day).FirstOrDefault();
 
     /// <summary>School days from the given date, included if it is one, to the end of the last half term in the settings.</summary>
     public IEnumerable<DateOnly> SchoolDaysFrom(DateOnly date)
     {
-        for (var found = TryFindNextSchoolDay(date.AddDays(-1), out var day); found; found = TryFindNextSchoolDay(day, out day))
+        for (var day = date; HalfTerms.Count > 0 && day <= HalfTerms[^1].To; day = day.AddDays(1))
         {
-            yield return day;
+            if (IsSchoolDay(day))
+            {
+                yield return day;
+            }
         }
     }
 
@@ -77,11 +69,11 @@ public sealed class SchoolCalendar
 
     /// <summary>Whether a date is the last school day of its week.</summary>
     public bool IsLastOfWeek(DateOnly date) =>
-        IsSchoolDay(date) && !(TryFindNextSchoolDay(date, out var next) && MondayOf(next) == MondayOf(date));
+        IsSchoolDay(date) && !(NextSchoolDay(date) is { } next && MondayOf(next) == MondayOf(date));
 
     /// <summary>Whether a date is the last school day of its half term, which may be earlier than the last day in the settings.</summary>
     public bool IsLastOfHalfTerm(DateOnly date) =>
-        IsSchoolDay(date) && TryFindHalfTerm(date, out var term) && !(TryFindNextSchoolDay(date, out var next) && term.Contains(next));
+        IsSchoolDay(date) && TryFindHalfTerm(date, out var term) && !(NextSchoolDay(date) is { } next && term.Contains(next));
 
     /// <summary>The Monday of the date's week.</summary>
     public static DateOnly MondayOf(DateOnly date) => date.AddDays(-(((int)date.DayOfWeek + 6) % 7));

@@ -47,9 +47,6 @@ public sealed record CaseDay(CaseNight Night, DateOnly Date)
     /// <summary>The sessions since a step was agreed, including those of an earlier year or school.</summary>
     public SessionCount SessionsSince(Step step) => CountFrom(step.On.AddDays(1)) + step.Carried;
 
-    private SessionCount CountFrom(DateOnly from)
-    {
-        var admission = Night.Pupil.OnRoll.Admission;
-        return SessionCount.Of(Tally.Of(Night.Marks, from > admission ? from : admission, Date));
-    }
+    private SessionCount CountFrom(DateOnly from) =>
+        SessionCount.Of(Tally.Of(Night.Marks, Dates.Later(from, Night.Pupil.OnRoll.Admission), Date));
 }

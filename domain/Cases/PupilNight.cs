@@ -24,8 +24,8 @@ public sealed record PupilNight(Pupil Pupil, AttendanceRecord Record, Attendance
     /// <summary>The pupil's marks between two days, both included; those off the roll belong to another school.</summary>
     public IEnumerable<(Session Session, Mark Mark)> MarksIn(DateOnly first, DateOnly last)
     {
-        var (admission, leaving) = (Pupil.OnRoll.Admission, Pupil.OnRoll.Leaving);
-        return Record.Marks.Stated(admission > first ? admission : first, leaving < last ? leaving : last);
+        var (from, to) = Pupil.OnRoll.Within(first, last);
+        return Record.Marks.Stated(from, to);
     }
 
     /// <summary>The tally of <see cref="MarksIn"/>.</summary>

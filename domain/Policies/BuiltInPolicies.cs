@@ -25,12 +25,6 @@ public static class BuiltInPolicies
     private static Policy ReadPack(Stream stream, string name)
     {
         using var reader = new StreamReader(stream);
-        return PolicyReader.Read(reader.ReadToEnd()) switch
-        {
-            Checked<Policy>.Valid valid => valid.Value,
-            Checked<Policy>.Invalid invalid =>
-                throw new InvalidOperationException($"The built-in {name} has faults: {string.Join(" ", invalid.Faults)}"),
-            _ => throw new InvalidOperationException(),
-        };
+        return PolicyReader.Read(reader.ReadToEnd()).ValueOf(name);
     }
 }

@@ -1,15 +1,12 @@
 namespace AttendanceFunctions.Domain.Pupils;
 
-/// <summary>Where a contact is written to: a mobile number if there is one, else an email address, else nowhere.</summary>
-/// <param name="Value">The number in the networks' form, or the address; empty where there is none.</param>
+/// <summary>Where a contact is written to: a mobile number if there is one, else an email address.</summary>
+/// <param name="Value">The number in the networks' form, or the address.</param>
 public readonly record struct Address(Channel Channel, string Value)
 {
-    /// <summary>No way to reach anybody.</summary>
-    public static Address None => new(Channel.None, "");
-
-    /// <summary>The first address of a contact that is not among those found dead.</summary>
-    public static Address Of(Contact contact, IReadOnlySet<Address> unusable) =>
-        AllOf(contact).FirstOrDefault(address => !unusable.Contains(address), None);
+    /// <summary>The first address of a contact that is not among those found dead; null where there is none.</summary>
+    public static Address? Of(Contact contact, IReadOnlySet<Address> unusable) =>
+        AllOf(contact).Where(address => !unusable.Contains(address)).Select(address => (Address?)address).FirstOrDefault();
 
     /// <summary>Every usable address of a contact, the one that is written to first.</summary>
     public static IEnumerable<Address> AllOf(Contact contact)

@@ -6,6 +6,10 @@ public readonly record struct OnRoll(DateOnly Admission, DateOnly Leaving)
     public static OnRoll Always => new(DateOnly.MinValue, DateOnly.MaxValue);
 
     public bool Contains(DateOnly date) => Admission <= date && date <= Leaving;
+
+    /// <summary>The days on roll among others; the rest of them belong to another school.</summary>
+    public (DateOnly First, DateOnly Last) Within(DateOnly first, DateOnly last) =>
+        (Dates.Later(Admission, first), Dates.Earlier(Leaving, last));
 }
 
 /// <summary>Special educational needs as the census codes them.</summary>

@@ -8,10 +8,11 @@ internal static class Recipients
     /// <param name="shared">Addresses of which nobody knows whose they are (<see cref="SharedAddresses"/>).</param>
     public static IReadOnlyList<(Channel Channel, int Slot)> Of(
         Pupil pupil, IReadOnlySet<Address> unusable, IReadOnlySet<Address> shared) =>
-        [.. pupil.Contacts
-            .Where(contact => contact.HasParentalResponsibility)
-            .Select(contact => (contact.Slot, contact.Name, Address: Address.Of(contact, unusable)))
-            .Where(to => to.Address.Channel != Channel.None && !shared.Contains(to.Address))
+        [.. (from contact in pupil.Contacts
+             where contact.HasParentalResponsibility
+             from address in Address.AllOf(contact).Where(address => !unusable.Contains(address)).Take(1)
+             where !shared.Contains(address)
+             select (contact.Slot, contact.Name, Address: address))
             .OrderBy(to => to.Address.Channel)
             .ThenBy(to => to.Slot)
             .DistinctBy(to => to.Address)

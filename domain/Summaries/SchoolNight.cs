@@ -25,8 +25,8 @@ public sealed record SchoolNight(
     /// </summary>
     public SchoolFigures Figures { get; init; } = SchoolFigures.None;
 
-    /// <summary>The sums of the term's hold-out, on the term's last night; else <see cref="HoldOutSums.None"/>.</summary>
-    public HoldOutSums HoldOut { get; init; } = HoldOutSums.None;
+    /// <summary>The sums of the term's hold-out, on the term's last night; else null.</summary>
+    public HoldOutSums? HoldOut { get; init; }
 }
 
 /// <summary>

@@ -32,6 +32,11 @@ public abstract record Checked<T>
         public string Reason => string.Join(' ', Faults.Select(fault => fault.Sentence));
     }
 
+    /// <summary>The value of a file that comes with the product, which has no faults.</summary>
+    /// <exception cref="InvalidOperationException">It has, in spite of that.</exception>
+    internal T ValueOf(string builtIn) => this is Valid valid ? valid.Value
+        : throw new InvalidOperationException($"The built-in {builtIn} has faults: {string.Join(' ', ((Invalid)this).Faults)}");
+
     /// <summary>Reads on from the value; a file that is invalid already stays so, with the same faults.</summary>
     public Checked<TNext> Then<TNext>(Func<T, Checked<TNext>> next) => this switch
     {

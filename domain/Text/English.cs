@@ -44,3 +44,12 @@ public static class English
         return "\"" + string.Concat(start.Select(c => char.IsControl(c) || char.IsSurrogate(c) ? ' ' : c)) + "\"";
     }
 }
+
+/// <summary>The form of an enum's name in settings and file names: <c>AttendanceContract1</c> is <c>attendance-contract-1</c>.</summary>
+internal static class KebabCase
+{
+    public static string Of<T>(T word)
+        where T : struct, Enum =>
+        string.Concat(word.ToString().Select((c, index) =>
+            (index > 0 && (char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c)) ? "-" : "") + char.ToLowerInvariant(c)));
+}

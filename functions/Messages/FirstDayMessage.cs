@@ -69,10 +69,13 @@ public sealed class FirstDayMessage(
         var pupil = told[0].Pupil.Pupil;
         var unusable = (await contacts.ReadAsync(lead.Value.Place.School, cancellationToken)).Of([pupil]);
         var contact = pupil.Contacts.FirstOrDefault(contact => contact.Slot == lead.Value.ContactSlot && contact.HasParentalResponsibility);
-        var found = contact is null ? Address.None : Address.Of(contact, unusable);
-        var to = found.Channel == Channel.Text ? found : (Address?)null;
+        if (contact is null || Address.Of(contact, unusable) is not { Channel: Channel.Text } to)
+        {
+            return await RefuseAsync(lead, SuppressionReason.NoUsableAddress, cancellationToken);
+        }
+
         // Whether the number is shared was decided when the morning planned the text, with the whole roster in hand.
-        if (MayLeave.ReasonAgainst(to, isShared: false, allowList.Allows(found.Value)) is { } reason)
+        if (MayLeave.ReasonAgainst(to, isShared: false, allowList.Allows(to.Value)) is { } reason)
         {
             return await RefuseAsync(lead, reason, cancellationToken);
         }
@@ -83,9 +86,9 @@ public sealed class FirstDayMessage(
         var messages = await settings.ReadMessagesAsync(cancellationToken);
         return new(
             lead.Value.Place.Key.ToString(),
-            found.Value,
+            to.Value,
             "",
-            messages.Fill(MessageKind.FirstDay, language, contact!.Name, children).Text,
+            messages.Fill(MessageKind.FirstDay, language, contact.Name, children).Text,
             "");
     }
 

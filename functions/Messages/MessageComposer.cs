@@ -45,9 +45,10 @@ public sealed class MessageComposer(
             return null;
         }
 
-        var to = Address.Of(contact, (await contacts.ReadAsync(lead.Place.School, cancellationToken)).Of([told[0].Pupil]));
+        var unusable = (await contacts.ReadAsync(lead.Place.School, cancellationToken)).Of([told[0].Pupil]);
         // Whether the address is shared was decided by the release, with the whole roster in hand.
-        if (MayLeave.ReasonAgainst(to.Channel == lead.Channel ? to : null, isShared: false, allowList.Allows(to.Value)) is not null)
+        if (Address.Of(contact, unusable) is not { } to || to.Channel != lead.Channel
+            || MayLeave.ReasonAgainst(to, isShared: false, allowList.Allows(to.Value)) is not null)
         {
             return null;
         }

@@ -78,7 +78,7 @@ public sealed class SchoolNightTable(TrustStorage storehouse)
             ["NudgesSuppressed"] = night.NudgesSuppressed,
             ["Fingerprint"] = night.Fingerprint,
             ["Nudges"] = JsonSerializer.Serialize(night.Nudges.All, Json),
-            ["HoldOut"] = night.HoldOut == HoldOutSums.None ? "" : JsonSerializer.Serialize(night.HoldOut, Json),
+            ["HoldOut"] = night.HoldOut is null ? "" : JsonSerializer.Serialize(night.HoldOut, Json),
         };
         TallyColumns.Write(entity, headcount.Tally);
         FiguresColumns.Write(entity, night.Figures);
@@ -98,7 +98,7 @@ public sealed class SchoolNightTable(TrustStorage storehouse)
         entity.Number("MissingMarks"), entity.Number("NudgesPlanned"), entity.Number("NudgesSuppressed"), entity.Text("Fingerprint"))
     {
         Nudges = Read<NudgeCount[]>(entity, "Nudges") is { } counts ? new(counts) : NudgeCounts.None,
-        HoldOut = Read<HoldOutSums>(entity, "HoldOut") ?? HoldOutSums.None,
+        HoldOut = Read<HoldOutSums>(entity, "HoldOut"),
         Figures = entity.Figures(),
     };
 

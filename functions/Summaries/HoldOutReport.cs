@@ -17,7 +17,7 @@ public sealed record HoldOutReport(string Headline, string Text)
         Trust trust, DateOnly night, IReadOnlyCollection<SchoolNight> done, [NotNullWhen(true)] out HoldOutReport? report)
     {
         // A school that closes a day before the others has its sums a night earlier; the trust's term ends with the last one.
-        var isOver = trust.Schools.All(school => HoldOutSums.TryFindEndedTerm(school.Calendar, night, out _));
+        var isOver = trust.Schools.All(school => HoldOutSums.EndedTerm(school.Calendar, night) is not null);
         var policies = PoliciesOf(trust, done);
         report = isOver && policies.Count > 0 ? Make(trust, done, policies) : null;
         return report is not null;
@@ -25,21 +25,18 @@ public sealed record HoldOutReport(string Headline, string Text)
 
     private static List<(Policy Policy, HoldOutSums Sums)> PoliciesOf(Trust trust, IEnumerable<SchoolNight> done) =>
     [
-        .. done.Where(row => row.HoldOut != HoldOutSums.None)
-            .SelectMany(row => trust.TryFind(row.School, out var school)
-                ? [(school.Policy, row.HoldOut)]
+        .. done.SelectMany(row => row.HoldOut is { } sums && trust.TryFind(row.School, out var school)
+                ? [(school.Policy, Sums: sums)]
                 : Array.Empty<(Policy Policy, HoldOutSums Sums)>())
             .GroupBy(row => row.Policy.Id, StringComparer.Ordinal)
             .OrderBy(group => group.Key, StringComparer.Ordinal)
-            .Select(
-                group => (group.First().Policy, group.Select(row => row.Sums).Aggregate(HoldOutSums.None, (sum, next) => sum.And(next)))),
+            .Select(group => (group.First().Policy, group.Select(row => row.Sums).Aggregate((sum, next) => sum.And(next)))),
     ];
 
     private static HoldOutReport Make(Trust trust, IReadOnlyCollection<SchoolNight> done, List<(Policy Policy, HoldOutSums Sums)> policies)
     {
         var compared = policies.ConvertAll(policy => (policy.Policy.Name, Comparison: HoldOutComparison.Of(policy.Sums)));
-        var together = HoldOutComparison.Of(
-            policies.Select(policy => policy.Sums).Aggregate(HoldOutSums.None, (sum, next) => sum.And(next)));
+        var together = HoldOutComparison.Of(policies.Select(policy => policy.Sums).Aggregate((sum, next) => sum.And(next)));
         // Of policies with other shares the hold-out is not a sample of all: a policy of low attendance could weigh more in it than among
         // the nudged.
         var haveOneShare = policies.Select(policy => policy.Policy.HoldOutPercent).Distinct().Count() == 1;

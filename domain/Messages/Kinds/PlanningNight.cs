@@ -60,7 +60,7 @@ internal sealed class PlanningNight
     public static bool TryOf(School school, DateOnly night, [NotNullWhen(true)] out PlanningNight? ahead)
     {
         // What July read is not "so far this school year" to a parent who reads it in September.
-        ahead = school.Calendar.TryFindNextSchoolDay(night, out var day) && AcademicYear.Of(day) == AcademicYear.Of(night)
+        ahead = school.Calendar.NextSchoolDay(night) is { } day && AcademicYear.Of(day) == AcademicYear.Of(night)
             && school.Calendar.TryFindHalfTerm(day, out var halfTerm)
                 ? new(school, night, day, halfTerm)
                 : null;

@@ -179,3 +179,10 @@ public sealed record Nudge(
         ? this with { State = to }
         : throw new InvalidOperationException($"A row of the ledger may not go from {State} to {to}.");
 }
+
+/// <summary>How long ago something was written down, for the question whether its run died.</summary>
+public static class Elapsed
+{
+    /// <summary>The time since an instant, never below zero: one in the future (the clock was set back) counts as long ago.</summary>
+    public static TimeSpan Since(DateTimeOffset instant, DateTimeOffset now) => (now - instant).Duration();
+}

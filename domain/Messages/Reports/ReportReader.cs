@@ -71,7 +71,7 @@ public static partial class ReportReader
             "FAILED" => DeliveryStatus.Failed,
             _ => DeliveryStatus.NotFinal,
         };
-        var fault = status == DeliveryStatus.Failed ? LastingFault.Of(Text(data, "deliveryStatusDetails")) : LastingFault.None;
+        var fault = status == DeliveryStatus.Failed ? LastingFault.Of(Text(data, "deliveryStatusDetails")) : null;
         return new(Text(data, "tag").Trim(), status, ProviderId().IsMatch(id) ? id : "", fault);
     }
 

@@ -61,12 +61,6 @@ public sealed class MessageBook
             ?? throw new InvalidOperationException($"There is no built-in {kind}.");
         using var bytes = new MemoryStream();
         stream.CopyTo(bytes);
-        return MessageFile.Read($"{MessageFile.Folder}{English}/{kind}{MessageFile.Extension}", bytes.ToArray()) switch
-        {
-            Checked<MessageFile>.Valid file => file.Value.Template,
-            Checked<MessageFile>.Invalid file =>
-                throw new InvalidOperationException($"The built-in {kind} has faults: {string.Join(" ", file.Faults)}"),
-            _ => throw new InvalidOperationException(),
-        };
+        return MessageFile.Read($"{MessageFile.Folder}{English}/{kind}{MessageFile.Extension}", bytes.ToArray()).ValueOf(kind).Template;
     }
 }

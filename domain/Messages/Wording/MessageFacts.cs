@@ -50,9 +50,8 @@ public sealed record Child(
             return null;
         }
 
-        var from = Dates.Later(period.From, pupil.OnRoll.Admission);
         // A mark of a later day does not count tonight either, so that message, worklist and summary agree.
-        var to = Dates.Earlier(period.To, pupil.OnRoll.Leaving);
+        var (from, to) = pupil.OnRoll.Within(period.From, period.To);
         return new(
             pupil.PreferredName, school.Name, school.Phone, pupil.Characteristics.Sen != Sen.None, period,
             record.TallyOf(from, to), school.Policy.FullYear.LearningHoursPerDay);

@@ -43,8 +43,7 @@ internal sealed class Planting(int seed)
     private static IEnumerable<Nudge> Rows(SchoolId school, Pupil pupil, (DateOnly First, DateOnly Last) days) =>
         from contact in pupil.Contacts
         where contact.HasParentalResponsibility
-        let channel = Address.Of(contact, ReadOnlySet<Address>.Empty).Channel
-        where channel != Channel.None
+        from channel in Address.AllOf(contact).Take(1).Select(address => address.Channel)
         let period = $"campaign-{TableKeys.Of(days.First)}"
         let key = NudgeKey.Of(school, pupil.Upn, MessageKind.Stage, period, channel, contact.Slot)
         // Planned on no night of the trust's, so that a night that is repeated does not take them back as its own.

@@ -85,7 +85,7 @@ public sealed class HoldOutReportTests(AzuriteFixture azurite)
         await trust.PutRosterAsync(pupils.Skip(1).Select(pupil => pupil.Upn));
         await trust.NightAsync(LastNight);
 
-        Assert.Equal(SumsOf(pupils.FindAll(pupil => !pupil.IsHeldOut)), (await trust.SchoolNightAsync(LastNight)).HoldOut.Nudged);
+        Assert.Equal(SumsOf(pupils.FindAll(pupil => !pupil.IsHeldOut)), (await trust.SchoolNightAsync(LastNight)).HoldOut!.Nudged);
     }
 
     [Fact]

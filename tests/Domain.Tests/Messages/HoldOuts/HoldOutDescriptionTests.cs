@@ -96,7 +96,8 @@ public sealed class HoldOutWordsTests
     [InlineData(-1.05, HoldOutVerdict.DidNotHelp)]
     public void The_verdict_agrees_with_the_printed_interval(double difference, HoldOutVerdict verdict)
     {
-        var measured = new HoldOutComparison.Measured(HoldOutSums.None, Rate.Of(9, 10), Rate.Of(9, 10), new(difference, 1.0));
+        var sums = new HoldOutSums(A.Day(2025, 9, 2), A.Day(2025, 12, 19), GroupSums.Nobody, GroupSums.Nobody, 0);
+        var measured = new HoldOutComparison.Measured(sums, Rate.Of(9, 10), Rate.Of(9, 10), new(difference, 1.0));
 
         Assert.Equal(verdict, measured.Verdict);
         Assert.Equal(verdict == HoldOutVerdict.NotShown, measured.Interval is { Low: <= 0, High: >= 0 });

@@ -92,8 +92,7 @@ public sealed class HoldOutSumsTests
         var spring = A.Day(2026, 3, 27);
         var marks = Marks.Of("////", A.Day(2026, 1, 5));
 
-        var sums = HoldOutSums.After(
-            School, spring, [Planned("A1", Monday), HeldOut("A2", A.Day(2026, 1, 5))], Of(("A1", marks), ("A2", marks)));
+        var sums = Sums(spring, [Planned("A1", Monday), HeldOut("A2", A.Day(2026, 1, 5))], Of(("A1", marks), ("A2", marks)));
 
         Assert.Equal((0, 1, A.Day(2026, 1, 5)), (sums.Nudged.Pupils, sums.HeldOut.Pupils, sums.From));
     }
@@ -102,7 +101,7 @@ public sealed class HoldOutSumsTests
     public void A_term_has_two_half_terms()
     {
         var marks = Marks.Of(new string('/', 80), A.Day(2025, 9, 15));
-        var sums = HoldOutSums.After(School, LastNight, [Planned("A1", A.Day(2025, 9, 15))], Of(("A1", marks)));
+        var sums = Sums(LastNight, [Planned("A1", A.Day(2025, 9, 15))], Of(("A1", marks)));
 
         Assert.Equal(80, sums.Nudged.Possible);
     }
@@ -111,8 +110,7 @@ public sealed class HoldOutSumsTests
     public void Only_sessions_on_roll_count()
     {
         var marks = Marks.Of("////////////////////", Monday);
-        var sums = HoldOutSums.After(
-            School, LastNight, [Planned("A1", Monday), Planned("A2", Monday)],
+        var sums = Sums(LastNight, [Planned("A1", Monday), Planned("A2", Monday)],
             new Dictionary<Upn, (YearOfMarks, OnRoll)>
             {
                 [Upn.Parse("A1")] = (marks, new(DateOnly.MinValue, Monday.AddDays(1))),
@@ -146,16 +144,16 @@ public sealed class HoldOutSumsTests
         Assert.Equal(
             made,
             HoldOutSums.After(
-                School, DateOnly.Parse(night, System.Globalization.CultureInfo.InvariantCulture), [], Of()) != HoldOutSums.None);
+                School, DateOnly.Parse(night, System.Globalization.CultureInfo.InvariantCulture), [], Of()) is not null);
 
     [Fact]
     public void A_school_that_closes_a_day_earlier_has_its_sums_on_both_nights()
     {
         var closed = School with { Calendar = new(A.HalfTerms, [LastNight]) };
 
-        Assert.NotEqual(HoldOutSums.None, HoldOutSums.After(closed, LastNight.AddDays(-1), [], Of()));
-        Assert.NotEqual(HoldOutSums.None, HoldOutSums.After(closed, LastNight, [], Of()));
-        Assert.Equal(HoldOutSums.None, HoldOutSums.After(closed, LastNight.AddDays(-2), [], Of()));
+        Assert.NotNull(HoldOutSums.After(closed, LastNight.AddDays(-1), [], Of()));
+        Assert.NotNull(HoldOutSums.After(closed, LastNight, [], Of()));
+        Assert.Null(HoldOutSums.After(closed, LastNight.AddDays(-2), [], Of()));
     }
 
     [Fact]
@@ -163,9 +161,8 @@ public sealed class HoldOutSumsTests
     {
         var without = A.School(A.Policy("odbst"));
 
-        Assert.Equal(HoldOutSums.None, HoldOutSums.After(without, LastNight, [Planned("A1", Monday)], Of(("A1", Marks.Of("//", Monday)))));
-        Assert.NotEqual(
-            HoldOutSums.None, HoldOutSums.After(without, LastNight, [HeldOut("A1", Monday)], Of(("A1", Marks.Of("//", Monday)))));
+        Assert.Null(HoldOutSums.After(without, LastNight, [Planned("A1", Monday)], Of(("A1", Marks.Of("//", Monday)))));
+        Assert.NotNull(HoldOutSums.After(without, LastNight, [HeldOut("A1", Monday)], Of(("A1", Marks.Of("//", Monday)))));
     }
 
     [Fact]
@@ -179,12 +176,14 @@ public sealed class HoldOutSumsTests
         Assert.Equal(
             (GroupSums.Of([A.Tally(2, 2), A.Tally(0, 2)]), GroupSums.Of([A.Tally(1, 2)]), 1), (both.Nudged, both.HeldOut, both.WrittenTo));
         Assert.Equal((one.From, one.To), (both.From, both.To));
-        Assert.Equal(one, one.And(HoldOutSums.None));
-        Assert.Equal(one, HoldOutSums.None.And(one));
     }
 
     private static HoldOutSums After(IReadOnlyCollection<Nudge> ledger, params (string Upn, string Letters)[] pupils) =>
-        HoldOutSums.After(School, LastNight, ledger, Of([.. pupils.Select(pupil => (pupil.Upn, Marks.Of(pupil.Letters, Monday)))]));
+        Sums(LastNight, ledger, Of([.. pupils.Select(pupil => (pupil.Upn, Marks.Of(pupil.Letters, Monday)))]));
+
+    private static HoldOutSums Sums(
+        DateOnly night, IReadOnlyCollection<Nudge> ledger, IReadOnlyDictionary<Upn, (YearOfMarks Marks, OnRoll OnRoll)> pupils) =>
+        HoldOutSums.After(School, night, ledger, pupils) ?? throw new InvalidOperationException("The term is not over.");
 
     private static Dictionary<Upn, (YearOfMarks Marks, OnRoll OnRoll)> Of(params (string Upn, YearOfMarks Marks)[] pupils) =>
         pupils.ToDictionary(pupil => Upn.Parse(pupil.Upn), pupil => (pupil.Marks, OnRoll.Always));
