@@ -13,7 +13,6 @@ public sealed class MarkHistory
 
     private MarkHistory(ImmutableSortedDictionary<int, YearOfMarks> years) => _years = years;
 
-    /// <summary>No mark at all.</summary>
     public static MarkHistory None { get; } = new(ImmutableSortedDictionary<int, YearOfMarks>.Empty);
 
     /// <summary>The first day of the first school year that it has marks of; null where it has none.</summary>
@@ -38,7 +37,6 @@ public sealed class MarkHistory
         return new(_years.SetItem(marks.Year.StartYear, known.With(better)));
     }
 
-    /// <summary>The marks of both histories.</summary>
     public MarkHistory And(MarkHistory other) => other._years.Values.Aggregate(this, (history, year) => history.And(year, OnRoll.Always));
 
     /// <summary>Whether it has marks of the school year in which a day lies.</summary>

@@ -19,7 +19,6 @@ public sealed record UnexplainedAbsence(IReadOnlyList<DateOnly> Days)
 
     public DateOnly Last => Days[^1];
 
-    /// <summary>Whether a home visit is due.</summary>
     public bool IsHomeVisitDue => Days.Count >= HomeVisitDay;
 
     /// <summary>The unexplained absence that contains the pupil's newest school day.</summary>

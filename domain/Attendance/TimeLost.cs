@@ -8,7 +8,6 @@ public readonly record struct TimeLost(int AbsentSessions, decimal LearningHours
     /// <summary>School days: two sessions a day.</summary>
     public decimal Days => AbsentSessions / 2m;
 
-    /// <summary>Hours of learning.</summary>
     public decimal Hours => Days * LearningHoursPerDay;
 
     /// <summary>Days as a parent reads them, halves as ½: "½ day", "1 day", "9½ days".</summary>

@@ -11,7 +11,6 @@ public readonly record struct AcademicYear(int StartYear)
 
     public DateOnly LastDay => new(StartYear + 1, 8, 31);
 
-    /// <summary>The school year of a date.</summary>
     public static AcademicYear Of(DateOnly date) => new(date.Month >= 9 ? date.Year : date.Year - 1);
 
     public bool Contains(DateOnly date) => FirstDay <= date && date <= LastDay;
@@ -43,12 +42,9 @@ public readonly record struct Session(DateOnly Date, HalfDay Half) : IComparable
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Date:yyyy-MM-dd} {Half}");
 }
 
-/// <summary>The two sessions of a school day.</summary>
 public enum HalfDay
 {
-    /// <summary>The morning session.</summary>
     AM,
 
-    /// <summary>The afternoon session.</summary>
     PM,
 }

@@ -17,7 +17,6 @@ public static class London
     }
 }
 
-/// <summary>The earlier and the later of two dates.</summary>
 public static class Dates
 {
     public static DateOnly Earlier(DateOnly one, DateOnly other) => one < other ? one : other;

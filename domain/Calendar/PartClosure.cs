@@ -10,7 +10,6 @@ public sealed record PartClosure(DateOnly Date, IReadOnlyList<HalfDay> Halves, I
         && (YearGroups.Count == 0 || YearGroups.Contains(yearGroup.Trim(), StringComparer.OrdinalIgnoreCase));
 }
 
-/// <summary>Reads the part closures of a school.</summary>
 internal static class PartClosureReader
 {
     private static readonly IReadOnlyList<HalfDay> WholeDay = [HalfDay.AM, HalfDay.PM];

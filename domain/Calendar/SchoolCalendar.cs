@@ -17,10 +17,8 @@ public sealed class SchoolCalendar
         _closures = closures.ToFrozenSet();
     }
 
-    /// <summary>The half terms in order.</summary>
     public IReadOnlyList<HalfTerm> HalfTerms { get; }
 
-    /// <summary>Whether the school is open on a date.</summary>
     public bool IsSchoolDay(DateOnly date) => !IsWeekend(date) && !_closures.Contains(date) && HalfTerms.Any(term => term.Contains(date));
 
     public static bool IsWeekend(DateOnly date) => date.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday;
@@ -68,14 +66,12 @@ public sealed class SchoolCalendar
     public IEnumerable<DateOnly> SchoolDaysOf(HalfTerm term) => SchoolDaysFrom(term.From).TakeWhile(term.Contains);
 
     /// <summary>Whether a date is the last school day of its week.</summary>
-    public bool IsLastOfWeek(DateOnly date) =>
-        IsSchoolDay(date) && !(NextSchoolDay(date) is { } next && MondayOf(next) == MondayOf(date));
+    public bool IsLastOfWeek(DateOnly date) => IsSchoolDay(date) && !(NextSchoolDay(date) is { } next && MondayOf(next) == MondayOf(date));
 
     /// <summary>Whether a date is the last school day of its half term, which may be earlier than the last day in the settings.</summary>
     public bool IsLastOfHalfTerm(DateOnly date) =>
         IsSchoolDay(date) && TryFindHalfTerm(date, out var term) && !(NextSchoolDay(date) is { } next && term.Contains(next));
 
-    /// <summary>The Monday of the date's week.</summary>
     public static DateOnly MondayOf(DateOnly date) => date.AddDays(-(((int)date.DayOfWeek + 6) % 7));
 
     private static List<HalfTerm> Number(IEnumerable<(DateOnly From, DateOnly To)> terms) =>

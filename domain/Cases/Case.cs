@@ -61,7 +61,9 @@ public sealed record Case(Upn Upn, string PolicyId)
     /// <summary>The events of that night, including those of school days that it caught up with.</summary>
     public IReadOnlyList<CaseEvent> Latest { get; init; } = [];
 
-    /// <summary>How many events the case has had.</summary>
+    /// <summary>The events of a night: those that it had before, if it is repeated, and these.</summary>
+    public IReadOnlyList<CaseEvent> EventsOf(DateOnly night, IEnumerable<CaseEvent> events) => [.. Night == night ? Latest : [], .. events];
+
     public int EventCount { get; init; }
 }
 

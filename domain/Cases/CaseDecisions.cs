@@ -1,6 +1,5 @@
 namespace AttendanceFunctions.Domain.Cases;
 
-/// <summary>What a person may decide.</summary>
 public enum DecisionChoice
 {
     /// <summary>What is proposed is done.</summary>
@@ -18,7 +17,6 @@ public enum DecisionChoice
     /// <summary>At a review: end the formal steps.</summary>
     Close,
 
-    /// <summary>A duty was done.</summary>
     Done,
 
     /// <summary>About the penalty notice threshold: a notice was issued.</summary>

@@ -73,16 +73,9 @@ public static class CaseEngine
         }
     }
 
-    private static Case Latest(CaseProgress progress, Case before, DateOnly night)
-    {
-        if (progress.Current == before)
-        {
-            return before;
-        }
-
-        var latest = before.Night == night ? before.Latest.Concat(progress.Events) : progress.Events;
-        return progress.Current with { Night = night, Latest = [.. latest] };
-    }
+    private static Case Latest(CaseProgress progress, Case before, DateOnly night) => progress.Current == before
+        ? before
+        : progress.Current with { Night = night, Latest = before.EventsOf(night, progress.Events) };
 }
 
 /// <summary>"Genuine reason" (D0): nothing escalates while a circumstance is on file. Improvement is not held back.</summary>

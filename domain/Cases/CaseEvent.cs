@@ -1,6 +1,5 @@
 namespace AttendanceFunctions.Domain.Cases;
 
-/// <summary>What happened in a case.</summary>
 public enum CaseEventKind
 {
     /// <summary>An informal stage further down began, by the policy.</summary>
@@ -18,7 +17,6 @@ public enum CaseEventKind
     /// <summary>A person confirmed a step, further down or back.</summary>
     Confirmed,
 
-    /// <summary>A person declined what was proposed.</summary>
     Declined,
 
     /// <summary>A person extended a step's time.</summary>
@@ -39,10 +37,8 @@ public enum CaseEventKind
     /// <summary>A trigger beside the ladder came up.</summary>
     Triggered,
 
-    /// <summary>A duty came up.</summary>
     Due,
 
-    /// <summary>A person did a duty.</summary>
     Done,
 
     /// <summary>The case went on into a new school year.</summary>

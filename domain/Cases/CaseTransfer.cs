@@ -17,8 +17,7 @@ public static class CaseTransfer
         var isFocus = yearEnd.FocusFamilies && before.Stage > 0;
         var what = (kept, isFocus) switch
         {
-            ({ } step, _) =>
-                $"{night.Policy.NameOf(step.Stage)}, agreed on {English.Day(step.On)}, goes on in the new school year.",
+            ({ } step, _) => $"{night.Policy.NameOf(step.Stage)}, agreed on {English.Day(step.On)}, goes on in the new school year.",
             (null, true) => $"The last school year ended at {night.Policy.NameOf(before.Stage)}: a focus family in the new one.",
             _ => "A new school year: attendance is counted anew.",
         };
@@ -96,7 +95,6 @@ public static class CaseTransfer
         }
 
         progress.Add(day, kind, after.Stage, what);
-        var latest = before.Night == night.Night ? before.Latest.Concat(progress.Events) : progress.Events;
-        return progress.Current with { Step = after.Step, Night = night.Night, Latest = [.. latest] };
+        return progress.Current with { Step = after.Step, Night = night.Night, Latest = before.EventsOf(night.Night, progress.Events) };
     }
 }

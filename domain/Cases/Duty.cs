@@ -28,7 +28,6 @@ public sealed record Duty(CaseKey Key, DutySource Source, int Stage, string What
 /// <param name="On">The last night on which it did.</param>
 public sealed record RaisedTrigger(TriggerFact Fact, DateOnly On);
 
-/// <summary>A duty that a person did.</summary>
 public sealed record CompletedDuty(string What, DateOnly On);
 
 /// <summary>A letter that a stage asked for.</summary>

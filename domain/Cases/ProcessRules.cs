@@ -44,8 +44,7 @@ internal static class ProcessRules
         }
 
         return To(
-            day, current, step.Stage + 1,
-            $"{attendance}, lower than at {policy.NameOf(step.Stage)} on {English.Day(step.On)}, "
+            day, current, step.Stage + 1, $"{attendance}, lower than at {policy.NameOf(step.Stage)} on {English.Day(step.On)}, "
             + $"when it was {CaseDescription.Attendance(step.Corrected)}.");
     }
 

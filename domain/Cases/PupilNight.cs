@@ -28,7 +28,6 @@ public sealed record PupilNight(Pupil Pupil, AttendanceRecord Record, Attendance
         return Record.Marks.Stated(from, to);
     }
 
-    /// <summary>The tally of <see cref="MarksIn"/>.</summary>
     public Tally TallyOf(DateOnly first, DateOnly last) => Tally.Of(MarksIn(first, last).Select(stated => stated.Mark.Code));
 
     /// <summary>The minutes of each late session from one day to another, for the sessions whose register gives them.</summary>

@@ -40,8 +40,7 @@ internal static class TriggerRules
     {
         TriggerFact.PersistentAbsence =>
             last is null && day.Status is AttendanceStatus.Measured { IsPersistentAbsence: true } ? ToDate(day) : null,
-        TriggerFact.SevereAbsence =>
-            last is null && day.Status is AttendanceStatus.Measured { IsSevereAbsence: true } ? ToDate(day) : null,
+        TriggerFact.SevereAbsence => last is null && day.Status is AttendanceStatus.Measured { IsSevereAbsence: true } ? ToDate(day) : null,
         TriggerFact.UnexplainedAbsenceWithSocialWorker => day.Night.Pupil.Characteristics.SocialWorker ? Unexplained(day, last) : null,
         TriggerFact.Dip => Dip(day, trigger, last),
         _ => throw new ArgumentOutOfRangeException(nameof(trigger), trigger.Fact, "Not a fact."),

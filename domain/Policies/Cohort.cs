@@ -1,9 +1,7 @@
 namespace AttendanceFunctions.Domain.Policies;
 
-/// <summary>Who belongs to a cohort.</summary>
 public enum CohortOf
 {
-    /// <summary>Every pupil on roll.</summary>
     Everyone,
 
     /// <summary>SEN support or a plan.</summary>

@@ -32,10 +32,8 @@ public abstract record Ladder(ReviewSchedule Schedule)
     public abstract bool Covers(int stage, Rate rate);
 }
 
-/// <summary>When cases are reviewed.</summary>
 public enum ReviewSchedule
 {
-    /// <summary>On every school night.</summary>
     Nightly,
 
     /// <summary>On the night of the last school day of each week.</summary>

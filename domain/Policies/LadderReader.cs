@@ -1,6 +1,5 @@
 namespace AttendanceFunctions.Domain.Policies;
 
-/// <summary>What decides a pupil's stage.</summary>
 internal enum LadderKind
 {
     ByBand,
@@ -11,7 +10,6 @@ internal enum LadderKind
 /// <param name="With">The ladder with the thresholds of its stages, from the first stage down.</param>
 internal sealed record LadderSettings(LadderKind? Kind, int AskAgainAfterDays, Func<IReadOnlyList<Threshold>, Ladder> With);
 
-/// <summary>Reads how pupils move along the stages.</summary>
 internal static class LadderReader
 {
     private const int AskAgainAfterDays = 28;

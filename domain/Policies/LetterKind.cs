@@ -52,7 +52,6 @@ public enum LetterKind
 /// <summary>The names of the letters in policies, settings and file names: <c>concern-letter</c>, <c>attendance-contract-1</c>.</summary>
 public static class LetterKinds
 {
-    /// <summary>Every letter by its name.</summary>
     public static IReadOnlyDictionary<string, LetterKind> ByName { get; } =
         Enum.GetValues<LetterKind>().ToDictionary(NameOf, StringComparer.Ordinal);
 

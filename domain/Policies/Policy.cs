@@ -40,8 +40,7 @@ public sealed record Policy(
     string Id, string Name, string Source, Percentage Target, TopTier Top, Ladder Ladder, IReadOnlyList<Stage> Stages,
     int AskAgainAfterDays,
     IReadOnlyList<Trigger> Triggers, IReadOnlyList<Cohort> Cohorts, Celebration Celebration, YearEndRules YearEnd, bool WritesTermly,
-    IReadOnlyList<LocalForm> LocalForms, FullYear FullYear, NudgeDays NudgeDays,
-    IReadOnlyList<PolicyMessage> Messages, int HoldOutPercent)
+    IReadOnlyList<LocalForm> LocalForms, FullYear FullYear, NudgeDays NudgeDays, IReadOnlyList<PolicyMessage> Messages, int HoldOutPercent)
 {
     /// <summary>The number of the first formal stage; one more than the last where there is none.</summary>
     public int FirstFormalStage => Stages.FirstOrDefault(stage => stage.NeedsPerson)?.Number ?? Stages.Count + 1;

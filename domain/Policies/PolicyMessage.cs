@@ -21,7 +21,6 @@ public abstract record PolicyMessage(MessageKind Kind)
     public sealed record WeeklySummary() : PolicyMessage(MessageKind.WeeklySummary);
 }
 
-/// <summary>Reads the messages of a policy.</summary>
 internal static class PolicyMessageReader
 {
     /// <summary>Every kind but the nudge and the invitation, which belong to a stage.</summary>

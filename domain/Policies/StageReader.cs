@@ -85,9 +85,7 @@ internal static class StageReader
     }
 
     private static Monitoring ReadMonitoring(SettingsSection section) => new(
-        ReadTime(section),
-        section.Points("improvement", 0, fallback: 3),
-        section.WholeNumber("minimumSessions", 1, 380, fallback: 10),
+        ReadTime(section), section.Points("improvement", 0, fallback: 3), section.WholeNumber("minimumSessions", 1, 380, fallback: 10),
         section.Flag("authorisedIsGenuineReason", fallback: false),
         section.Choice<WhenImproved>("whenImproved", fallback: WhenImproved.Close),
         section.WholeNumber("mostExtensions", 0, 100, fallback: int.MaxValue));

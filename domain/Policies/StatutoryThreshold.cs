@@ -16,7 +16,6 @@ public enum StatutoryThreshold
     PenaltyNotice,
 }
 
-/// <summary>The names of the statutory thresholds.</summary>
 public static class StatutoryThresholds
 {
     public static IReadOnlyList<StatutoryThreshold> All { get; } = Enum.GetValues<StatutoryThreshold>();

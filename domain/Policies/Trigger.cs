@@ -23,7 +23,6 @@ public sealed record Trigger(
     TriggerFact Fact, string Name, Points Fall, IReadOnlyList<string> Actions, IReadOnlyList<string> Roles, DutyRule Duty,
     IReadOnlyList<LetterKind> Letters);
 
-/// <summary>Reads the triggers of a policy.</summary>
 internal static class TriggerReader
 {
     internal static IReadOnlyList<Trigger> ReadAll(SettingsSection policy)

@@ -1,6 +1,5 @@
 namespace AttendanceFunctions.Domain.Pupils;
 
-/// <summary>Whom a message about a pupil goes to.</summary>
 internal static class Recipients
 {
     /// <summary>Each parent once: by text where there is a mobile number, else by email. Sharing an address is sharing a message.</summary>

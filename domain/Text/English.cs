@@ -30,7 +30,6 @@ public static class English
     /// <summary>"1 duty", "3 duties".</summary>
     public static string Count(int count, string noun, string plural) => $"{Number(count)} {(count == 1 ? noun : plural)}";
 
-    /// <summary>"yes" or "no".</summary>
     public static string YesOrNo(bool flag) => flag ? "yes" : "no";
 
     /// <summary>Ms Sample, Mr Sample and Alex Sample. There is at least one part.</summary>

@@ -79,8 +79,7 @@ internal static class AuthorityReturnsReader
 
         return new(
             section.WholeNumber("unauthorisedDays", 1, DaysOfYear, fallback: usual.UnauthorisedDays),
-            section.Choice<DayCounting>("counting", fallback: DayCounting.Consecutive),
-            days, onCourse,
+            section.Choice<DayCounting>("counting", fallback: DayCounting.Consecutive), days, onCourse,
             section.Text("unauthorisedReturn", fallback: usual.UnauthorisedReturn),
             section.Text("sicknessReturn", fallback: usual.SicknessReturn));
     }

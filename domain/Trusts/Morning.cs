@@ -54,14 +54,12 @@ internal readonly record struct MorningReader(bool IsOn, int GraceMinutes, TimeO
             school.AddFault(
                 Name,
                 $"leaves no time for texts: registers close at {registersClose:HH\\:mm}, {read.GraceMinutes} minutes of grace follow, "
-                + $"and the latest time is {read.Latest:HH\\:mm}. "
-                + "Make graceMinutes smaller or latest later.");
+                + $"and the latest time is {read.Latest:HH\\:mm}. Make graceMinutes smaller or latest later.");
         }
         else if (school.IsValid("registersClose") && from < Morning.Earliest)
         {
             school.AddFault(
-                Name,
-                $"begins at {from:HH\\:mm}, and no message leaves before {Morning.Earliest:HH\\:mm}: correct registersClose, or make "
+                Name, $"begins at {from:HH\\:mm}, and no message leaves before {Morning.Earliest:HH\\:mm}: correct registersClose, or make "
                 + $"graceMinutes greater.");
         }
 

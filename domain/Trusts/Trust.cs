@@ -8,7 +8,6 @@ public enum Phase
     Special,
 }
 
-/// <summary>Who releases a message.</summary>
 public enum ReleaseMode
 {
     /// <summary>A person releases it from the school's worklist; the default (domain 0.9).</summary>
@@ -64,8 +63,7 @@ public sealed record School(
 /// <param name="Schools">Its schools, by id.</param>
 public sealed record Trust(
     string Name, IReadOnlySet<MessageKind> Automatic, TrustLead Lead, SendingWindow Sending, int MinimumPossibleSessions,
-    decimal MinimumCoverage,
-    IReadOnlyList<School> Schools)
+    decimal MinimumCoverage, IReadOnlyList<School> Schools)
 {
     /// <summary>The id of the trust as a whole, in place of a school's.</summary>
     public const string Itself = "trust";
@@ -83,6 +81,5 @@ public sealed record Trust(
     public bool TryFind(SchoolId id, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out School? school) =>
         (school = Schools.FirstOrDefault(candidate => candidate.Id == id)) is not null;
 
-    /// <summary>Whether any of the schools is open.</summary>
     public bool IsSchoolDay(DateOnly date) => Schools.Any(school => school.Calendar.IsSchoolDay(date));
 }

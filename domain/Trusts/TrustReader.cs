@@ -18,7 +18,6 @@ public sealed class TrustReader
         }
     }
 
-    /// <summary>The trust, or all faults of the file.</summary>
     public Checked<Trust> Read(string json) => SettingsSection.Read(json, ReadTrust);
 
     private Trust ReadTrust(SettingsSection section)
@@ -37,12 +36,9 @@ public sealed class TrustReader
         }
 
         return new(
-            section.Text("name"),
-            ReadAutomatic(section),
-            section.Section("lead", ReadLead),
+            section.Text("name"), ReadAutomatic(section), section.Section("lead", ReadLead),
             section.Has("sending") ? section.Section("sending", ReadSending) : new(SendingWindow.Earliest, SendingWindow.Latest),
-            section.WholeNumber("minimumPossibleSessions", 1, 380, fallback: 20),
-            section.Number("minimumCoverage", 0, 1, fallback: 0.5m),
+            section.WholeNumber("minimumPossibleSessions", 1, 380, fallback: 20), section.Number("minimumCoverage", 0, 1, fallback: 0.5m),
             [.. schools.OrderBy(school => school.Id)])
         {
             MostSegments = section.WholeNumber("mostSegments", 1, 10, fallback: Trust.UsualMostSegments),
@@ -101,8 +97,7 @@ public sealed class TrustReader
             else if (term.AreValid("from", "to") && to.DayNumber - from.DayNumber > LongestHalfTerm)
             {
                 term.AddRemark(
-                    "to",
-                    $"is {(to.DayNumber - from.DayNumber) / 7} weeks after \"from\": list each half term by itself, "
+                    "to", $"is {(to.DayNumber - from.DayNumber) / 7} weeks after \"from\": list each half term by itself, "
                     + "or figures and messages about half terms and terms are about the wrong days.");
             }
 
@@ -127,15 +122,9 @@ public sealed class TrustReader
         var authority = section.Text("localAuthority");
         var registersClose = section.Time("registersClose", new TimeOnly(9, 30));
         return new(
-            ReadId(section),
-            section.Text("name"),
-            section.Choice<Phase>("phase", fallback: null),
-            authority,
-            ReadPhone(section),
-            section.Text("contact", fallback: "the attendance officer"),
-            registersClose,
-            section.Has("policy") ? ReadPolicy(section, trustPolicy.Id) : trustPolicy,
-            calendar)
+            ReadId(section), section.Text("name"), section.Choice<Phase>("phase", fallback: null), authority, ReadPhone(section),
+            section.Text("contact", fallback: "the attendance officer"), registersClose,
+            section.Has("policy") ? ReadPolicy(section, trustPolicy.Id) : trustPolicy, calendar)
         {
             Morning = morning.Of(section, registersClose),
             Returns = AuthorityReturnsReader.Of(authorities, authority),
@@ -182,8 +171,7 @@ public sealed class TrustReader
         if (id.Length > 0)
         {
             section.AddFault(
-                "policy",
-                $"there is no policy \"{id}\"; use one of {string.Join(", ", _policies.Keys.Order(StringComparer.Ordinal))}, "
+                "policy", $"there is no policy \"{id}\"; use one of {string.Join(", ", _policies.Keys.Order(StringComparer.Ordinal))}, "
                 + $"or put the policy into settings/policies/{id}.json.");
         }
 

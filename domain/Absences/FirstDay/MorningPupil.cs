@@ -29,7 +29,6 @@ public sealed record MorningPupil(Pupil Pupil, AttendanceRecord Record, DateOnly
 
     private MarkHistory ThisYear => MarkHistory.Of(Record.Marks, Pupil.OnRoll);
 
-    /// <summary>The pupil on a morning.</summary>
     public static MorningPupil Of(School school, Pupil pupil, AttendanceRecord record, DateOnly day)
     {
         var (morning, afternoon) = (record.Marks.At(new(day, HalfDay.AM)), record.Marks.At(new(day, HalfDay.PM)));
@@ -62,10 +61,8 @@ public sealed record MorningPupil(Pupil Pupil, AttendanceRecord Record, DateOnly
 /// <param name="Shared">Numbers that several people share, so that nobody knows whose they are (<see cref="SharedAddresses"/>).</param>
 public sealed record MorningRoll(DateOnly Day, int Expected, int Marked, IReadOnlyList<MorningPupil> Pupils, IReadOnlySet<Address> Shared)
 {
-    /// <summary>The roll of a morning.</summary>
     public static MorningRoll Of(DateOnly day, IReadOnlyCollection<MorningPupil> pupils) => new(
-        day,
-        pupils.Count(pupil => pupil.Sighting != RegisterSighting.NotExpected),
+        day, pupils.Count(pupil => pupil.Sighting != RegisterSighting.NotExpected),
         pupils.Count(pupil => pupil.Sighting is RegisterSighting.Settled or RegisterSighting.Unseen),
         [.. pupils.Where(NeedsAttention).OrderBy(pupil => pupil.Pupil.Upn)],
         SharedAddresses.Of(pupils.Select(pupil => pupil.Pupil).Where(pupil => pupil.OnRoll.Contains(day))));

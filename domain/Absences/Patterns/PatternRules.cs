@@ -1,4 +1,5 @@
 using AttendanceFunctions.Domain.Absences.Thresholds;
+using static System.FormattableString;
 
 namespace AttendanceFunctions.Domain.Absences.Patterns;
 
@@ -8,7 +9,6 @@ public sealed record PupilYear(Pupil Pupil, MarkHistory History, LateMinutes Lat
     /// <summary>School weeks that count as recent: the school knows about older patterns by now.</summary>
     public const int RecentWeeks = 4;
 
-    /// <summary>The school year.</summary>
     public AcademicYear Year => AcademicYear.Of(Night);
 
     /// <summary>The days of the year with a possible session, in order.</summary>
@@ -59,7 +59,7 @@ public static class PatternRules
                where dates.Count >= OnOneWeekday && 2 * dates.Count >= absent.Count && dates[^1] >= year.RecentFrom
                select new Pattern(
                    PatternKind.Weekday,
-                   Text($"{dates.Count} of {absent.Count} days with absence are {day.Key}s: {PatternDescription.Dates(dates)}."));
+                   Invariant($"{dates.Count} of {absent.Count} days with absence are {day.Key}s: {PatternDescription.Dates(dates)}."));
     }
 
     // The first and the last session of each half term that this pupil could have attended.
@@ -75,8 +75,7 @@ public static class PatternRules
         var missed = edges.Where(edge => edge.Mark.Code.IsAbsent).ToList();
         return missed.Count >= BesideHolidays && 2 * missed.Count >= edges.Count && missed[^1].Session.Date >= year.RecentFrom
             ? new(
-                PatternKind.BesideHolidays,
-                Text($"{missed.Count} of {edges.Count} sessions before or after holidays were missed: ")
+                PatternKind.BesideHolidays, Invariant($"{missed.Count} of {edges.Count} sessions before or after holidays were missed: ")
                 + $"{PatternDescription.Sessions(missed)}.")
             : null;
     }
@@ -89,7 +88,7 @@ public static class PatternRules
         return illnesses.Count >= ShortIllnesses && illnesses[^1][^1] >= year.RecentFrom
             ? new(
                 PatternKind.RepeatedIllness,
-                Text($"{illnesses.Count} illnesses of up to {ShortIllness} school days in {SchoolWeeks.InWindow} school weeks: {dates}."))
+                Invariant($"{illnesses.Count} illnesses of up to {ShortIllness} school days in {SchoolWeeks.InWindow} school weeks: {dates}."))
             : null;
     }
 
@@ -126,10 +125,9 @@ public static class PatternRules
             >= (long)Drop * before.Possible * now.Possible;
         return now.Possible >= SessionsForDrop && before.Possible >= 2 * SessionsForDrop && isDrop
             ? new(
-                PatternKind.SuddenDrop,
-                Text($"{now.Attended} of {now.Possible} sessions attended in the school weeks ")
-                + Text($"since {English.DayAndMonth(year.RecentFrom)}; ")
-                + Text($"{before.Attended} of {before.Possible} in the year before."))
+                PatternKind.SuddenDrop, Invariant($"{now.Attended} of {now.Possible} sessions attended in the school weeks ")
+                + Invariant($"since {English.DayAndMonth(year.RecentFrom)}; ")
+                + Invariant($"{before.Attended} of {before.Possible} in the year before."))
             : null;
     }
 
@@ -144,13 +142,11 @@ public static class PatternRules
     {
         var late = year.Late.Stated(year.Year, year.RecentFrom, year.Night).Where(late => year.History.At(late.Session).IsLate).ToList();
         var minutes = late.Sum(session => session.Minutes);
-        var each = string.Join(", ", late.Select(one => Text($"{English.DayAndMonth(one.Session.Date)} {one.Session.Half} {one.Minutes}")));
+        var each = string.Join(", ", late.Select(one => Invariant($"{English.DayAndMonth(one.Session.Date)} {one.Session.Half} {one.Minutes}")));
         return minutes >= Minutes
             ? new(
                 PatternKind.Lateness,
-                Text($"{minutes} minutes in {late.Count} sessions since {English.DayAndMonth(year.RecentFrom)}: {each}."))
+                Invariant($"{minutes} minutes in {late.Count} sessions since {English.DayAndMonth(year.RecentFrom)}: {each}."))
             : null;
     }
-
-    private static string Text(FormattableString words) => words.ToString(CultureInfo.InvariantCulture);
 }

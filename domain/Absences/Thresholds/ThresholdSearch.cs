@@ -11,8 +11,7 @@ public static class ThresholdSearch
         StatutoryThreshold threshold, StatutoryFacts facts, DateOnly date, DateOnly? countedUntil) => threshold switch
         {
             StatutoryThreshold.UnauthorisedDays => UnauthorisedDaysRule.Find(facts, date, countedUntil),
-            StatutoryThreshold.IllnessOnCourse => IllnessRule.FindOnCourse(facts, date, countedUntil),
-            StatutoryThreshold.Illness => IllnessRule.Find(facts, date, countedUntil),
+            StatutoryThreshold.IllnessOnCourse or StatutoryThreshold.Illness => IllnessRule.Find(threshold, facts, date, countedUntil),
             StatutoryThreshold.PenaltyNotice => PenaltyRule.Find(facts, date, countedUntil),
             _ => throw new ArgumentOutOfRangeException(nameof(threshold), threshold, "Not a threshold."),
         };
@@ -48,26 +47,21 @@ internal static class IllnessRule
 {
     private const int SessionsOfDay = 2;
 
-    public static ThresholdCrossing? Find(StatutoryFacts facts, DateOnly date, DateOnly? countedUntil) =>
-        Count(facts, date, countedUntil) is { } ill && ill.Count >= SessionsOfDay * facts.Returns.IllnessDays
-            ? Crossing(StatutoryThreshold.Illness, ill)
-            : null;
-
-    /// <summary>From the number of days on which the authority agreed, and before the threshold itself.</summary>
-    public static ThresholdCrossing? FindOnCourse(StatutoryFacts facts, DateOnly date, DateOnly? countedUntil) =>
-        Count(facts, date, countedUntil) is { } ill
-        && ill.Count >= SessionsOfDay * facts.Returns.IllnessOnCourse && ill.Count < SessionsOfDay * facts.Returns.IllnessDays
-            ? Crossing(StatutoryThreshold.IllnessOnCourse, ill)
-            : null;
-
-    private static IReadOnlyList<(Session Session, Mark Mark)>? Count(StatutoryFacts facts, DateOnly date, DateOnly? countedUntil)
+    public static ThresholdCrossing? Find(StatutoryThreshold threshold, StatutoryFacts facts, DateOnly date, DateOnly? countedUntil)
     {
         var year = AcademicYear.Of(date);
-        return countedUntil is { } last && year.Contains(last) ? null : facts.Sessions(year.FirstDay, date, IsIllness);
-    }
+        if (countedUntil is { } last && year.Contains(last))
+        {
+            return null;
+        }
 
-    private static ThresholdCrossing Crossing(StatutoryThreshold threshold, IReadOnlyList<(Session Session, Mark Mark)> ill) =>
-        new(threshold, ill, IsProvisional: false);
+        var ill = facts.Sessions(year.FirstDay, date, IsIllness);
+        // On course is a pupil from the number of days on which the authority agreed, and before the threshold itself.
+        var isReached = ill.Count >= SessionsOfDay * facts.Returns.IllnessDays
+            ? threshold == StatutoryThreshold.Illness
+            : threshold == StatutoryThreshold.IllnessOnCourse && ill.Count >= SessionsOfDay * facts.Returns.IllnessOnCourse;
+        return isReached ? new(threshold, ill, IsProvisional: false) : null;
+    }
 
     private static bool IsIllness(Mark mark) => !mark.IsMissing && mark.Code.Text == "I";
 }
@@ -94,8 +88,7 @@ internal static class UnauthorisedDaysRule
         var run = NewestRun(facts, date);
         return run.Count >= facts.Returns.UnauthorisedDays && !(run[^1].Date <= countedUntil)
             ? new(
-                StatutoryThreshold.UnauthorisedDays,
-                [.. run.AsEnumerable().Reverse().SelectMany(day => day.Possible)],
+                StatutoryThreshold.UnauthorisedDays, [.. run.AsEnumerable().Reverse().SelectMany(day => day.Possible)],
                 LongestSettled(run) < facts.Returns.UnauthorisedDays)
             : null;
     }
@@ -154,8 +147,7 @@ internal static class UnauthorisedDaysRule
         var enough = SessionsOfDay * facts.Returns.UnauthorisedDays;
         return counted.Count >= enough
             ? new(
-                StatutoryThreshold.UnauthorisedDays, counted,
-                counted.Count(session => !StatutoryFacts.IsUnsettled(session.Mark)) < enough)
+                StatutoryThreshold.UnauthorisedDays, counted, counted.Count(session => !StatutoryFacts.IsUnsettled(session.Mark)) < enough)
             : null;
     }
 }

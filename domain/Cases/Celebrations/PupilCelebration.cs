@@ -1,6 +1,5 @@
 namespace AttendanceFunctions.Domain.Cases.Celebrations;
 
-/// <summary>What a pupil is celebrated for.</summary>
 public enum CelebrationReason
 {
     /// <summary>A stage was left for a better one (D0: "celebrate all improvements in attendance").</summary>
@@ -13,7 +12,6 @@ public enum CelebrationReason
     FullHalfTerm,
 }
 
-/// <summary>Who hears of a celebration.</summary>
 public enum Audience
 {
     /// <summary>The school: an assembly, a newsletter, a screen.</summary>

@@ -57,8 +57,7 @@ public static class HoldOutDescription
 
     private static string Chance(PointsInterval interval) =>
         $"With groups of this size chance alone moves such a difference by up to {Named(interval.EitherWay, withDirection: false)} either "
-        + $"way: "
-        + $"the true one may be anywhere {Range(interval)}. ";
+        + $"way: the true one may be anywhere {Range(interval)}. ";
 
     private static string Range(PointsInterval interval) => (interval.Low, interval.High) switch
     {

@@ -34,8 +34,7 @@ public sealed record HoldOutSums(DateOnly From, DateOnly To, GroupSums Nudged, G
             .ToLookup(IsHeldOut);
         var written = ofTerm.Where(nudge => nudge.State.MayHaveLeft()).Select(nudge => nudge.Upn).ToHashSet();
         return new(
-            term.From, term.To,
-            GroupSums.Of(first[false].Select(nudge => SessionsAfter(nudge, term.To, pupils))),
+            term.From, term.To, GroupSums.Of(first[false].Select(nudge => SessionsAfter(nudge, term.To, pupils))),
             GroupSums.Of(first[true].Select(nudge => SessionsAfter(nudge, term.To, pupils))),
             first[false].Count(nudge => written.Contains(nudge.Upn) && SessionsAfter(nudge, term.To, pupils).Possible > 0));
     }
@@ -82,10 +81,8 @@ public sealed record GroupSums(
 {
     public static GroupSums Nobody { get; } = new(0, 0, 0, 0, 0, 0, 0);
 
-    /// <summary>The sums of a group.</summary>
     public static GroupSums Of(IEnumerable<Tally> pupils) => pupils.Aggregate(Nobody, (sums, pupil) => sums.And(Of(pupil)));
 
-    /// <summary>Two groups of different pupils together.</summary>
     public GroupSums And(GroupSums other) => new(
         Pupils + other.Pupils, Attended + other.Attended, Possible + other.Possible, AttendedSquared + other.AttendedSquared,
         AttendedTimesPossible + other.AttendedTimesPossible, PossibleSquared + other.PossibleSquared,

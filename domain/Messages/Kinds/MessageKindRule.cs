@@ -29,7 +29,6 @@ internal abstract class MessageKindRule(School school)
     /// <summary>The days on which it may leave, in order, at least one.</summary>
     public virtual IReadOnlyList<DateOnly> DaysOf(PlanningNight night) => night.Days;
 
-    /// <summary>Who lets it go.</summary>
     public virtual ReleaseMode ModeOf(Trust trust, PupilFacts facts) => trust.ModeOf(Kind);
 
     /// <summary>Whether it would not be requested if every unsettled N turned out as attended (domain 0.7).</summary>

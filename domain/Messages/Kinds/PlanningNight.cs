@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using AttendanceFunctions.Domain.Cases.Celebrations;
 using AttendanceFunctions.Domain.Messages.Wording;
 
@@ -36,10 +35,8 @@ internal sealed class PlanningNight
     /// <summary>The next school day and those after it on which a message may leave: five, or fewer at the end of the half term.</summary>
     public IReadOnlyList<DateOnly> Days { get; }
 
-    /// <summary>The next school day.</summary>
     public DateOnly Day => Days[0];
 
-    /// <summary>The last school day of the half term.</summary>
     public DateOnly LastOfHalfTerm { get; }
 
     /// <summary>Whether a person who looks now can still release what leaves on the half term's last day alone.</summary>
@@ -57,15 +54,12 @@ internal sealed class PlanningNight
     public CelebrationRules Celebrations { get; }
 
     /// <summary>False where the night has no school day after it in its school year.</summary>
-    public static bool TryOf(School school, DateOnly night, [NotNullWhen(true)] out PlanningNight? ahead)
-    {
+    public static PlanningNight? Of(School school, DateOnly night) =>
         // What July read is not "so far this school year" to a parent who reads it in September.
-        ahead = school.Calendar.NextSchoolDay(night) is { } day && AcademicYear.Of(day) == AcademicYear.Of(night)
-            && school.Calendar.TryFindHalfTerm(day, out var halfTerm)
-                ? new(school, night, day, halfTerm)
-                : null;
-        return ahead is not null;
-    }
+        school.Calendar.NextSchoolDay(night) is { } day && AcademicYear.Of(day) == AcademicYear.Of(night)
+        && school.Calendar.TryFindHalfTerm(day, out var halfTerm)
+            ? new(school, night, day, halfTerm)
+            : null;
 
     /// <summary>N marks of the last five school days, among those of a period, that may yet become attendances (domain 0.7).</summary>
     public int UnsettledN(OnRoll onRoll, YearOfMarks marks, MessagePeriod? period)

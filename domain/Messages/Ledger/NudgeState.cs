@@ -37,7 +37,6 @@ public enum NudgeState
     Expired,
 }
 
-/// <summary>The moves that the ledger allows.</summary>
 public static class NudgeStates
 {
     public static bool IsFinal(this NudgeState state) => state is
@@ -84,7 +83,6 @@ public enum SuppressionReason
     /// <summary>Fewer possible sessions than the floor.</summary>
     TooEarly,
 
-    /// <summary>The family opted out.</summary>
     OptedOut,
 
     /// <summary>A circumstance on file, a social worker or a looked-after child: people handle those.</summary>
@@ -96,10 +94,8 @@ public enum SuppressionReason
     /// <summary>Only N marks of the last five school days push the rate over the line (domain 0.7).</summary>
     UnsettledN,
 
-    /// <summary>A mark was changed today.</summary>
     MarkChangedToday,
 
-    /// <summary>No contact has parental responsibility.</summary>
     NoContact,
 
     /// <summary>No such contact has a number or email address that can be used: none on the roster, or found dead.</summary>

@@ -8,7 +8,6 @@ namespace AttendanceFunctions.Domain.Messages.Wording;
 /// <param name="Children">The children, at least one.</param>
 public sealed record MessageFacts(MessageTemplate Template, string ParentName, IReadOnlyList<Child> Children)
 {
-    /// <summary>The children's schools, each once.</summary>
     public IEnumerable<SchoolToCall> Schools => Children.Select(child => new SchoolToCall(child.School, child.Phone)).Distinct();
 
     /// <summary>The days that the message is about; where two schools' calendars differ, from the earliest to the latest.</summary>

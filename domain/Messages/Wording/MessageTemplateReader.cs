@@ -165,7 +165,6 @@ internal sealed partial class MessageTemplateReader(string file, string text, Me
     private string Names =>
         string.Join(", ", MessageParts.All.Where(part => !isEnglish || part.Name != MessageParts.Lang).Select(part => $"[{part.Name}]"));
 
-    /// <summary>A fault of a part as a whole.</summary>
     private void AddFault(Part part, string sentence) => AddFault(part.HeadingLine, 1, $"[{part.Name}] {sentence}");
 
     /// <summary>A fault at a place of a part's text.</summary>

@@ -13,7 +13,6 @@ public enum PieceSource
     Phone,
 }
 
-/// <summary>A piece of a filled template.</summary>
 public readonly record struct Piece(string Text, PieceSource Source);
 
 /// <summary>A named field: <c>{{DaysMissed}}</c> in a template becomes "9½ days".</summary>
@@ -30,7 +29,6 @@ public sealed record Field<T>(string Name, string Meaning, Func<T, IEnumerable<P
     /// <summary>The field to write in other languages, because this one holds an English word; null where it holds none.</summary>
     public string? InOtherLanguages { get; init; }
 
-    /// <summary>The value as one text.</summary>
     public string TextOf(T facts) => string.Concat(Value(facts).Select(piece => piece.Text));
 }
 
@@ -50,7 +48,6 @@ public sealed record FieldList<T>(
     /// <summary>The columns as a template names them: Log.Date, Log.What.</summary>
     public IEnumerable<string> ColumnNames => Columns.Select(column => $"{Name}.{column.Name}");
 
-    /// <summary>Whether there is a column of this name.</summary>
     public bool HasColumn(string column) => Columns.Any(known => Names.AreSame(known.Name, column));
 
     /// <summary>The text of an item in a column that there is.</summary>
@@ -63,7 +60,6 @@ public sealed record FieldList<T>(
 public sealed record FieldSet<T>(
     IReadOnlyList<Field<T>> Fields, IReadOnlyList<Condition<T>> Conditions, IReadOnlyList<FieldList<T>> Lists)
 {
-    /// <summary>A set without lists.</summary>
     public FieldSet(IReadOnlyList<Field<T>> fields, IReadOnlyList<Condition<T>> conditions)
         : this(fields, conditions, [])
     {

@@ -1,6 +1,5 @@
 namespace AttendanceFunctions.Domain.Text.Templates;
 
-/// <summary>What a token of a template is.</summary>
 public enum TokenKind
 {
     /// <summary>Text between two pairs of braces.</summary>
