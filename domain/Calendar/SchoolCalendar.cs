@@ -4,20 +4,14 @@ using System.Diagnostics.CodeAnalysis;
 namespace AttendanceFunctions.Domain.Calendar;
 
 /// <summary>When a school is open: Monday to Friday in its half terms, except on closures of the trust and of the school.</summary>
-public sealed class SchoolCalendar
+public sealed class SchoolCalendar(IEnumerable<(DateOnly From, DateOnly To)> terms, IEnumerable<DateOnly> closures)
 {
     /// <summary>School days that count as the first week of a half term (domain 0.9).</summary>
     private const int FirstWeekDays = 5;
 
-    private readonly FrozenSet<DateOnly> _closures;
+    private readonly FrozenSet<DateOnly> _closures = closures.ToFrozenSet();
 
-    public SchoolCalendar(IEnumerable<(DateOnly From, DateOnly To)> terms, IEnumerable<DateOnly> closures)
-    {
-        HalfTerms = Number(terms);
-        _closures = closures.ToFrozenSet();
-    }
-
-    public IReadOnlyList<HalfTerm> HalfTerms { get; }
+    public IReadOnlyList<HalfTerm> HalfTerms { get; } = Number(terms);
 
     public bool IsSchoolDay(DateOnly date) => !IsWeekend(date) && !_closures.Contains(date) && HalfTerms.Any(term => term.Contains(date));
 

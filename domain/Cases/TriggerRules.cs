@@ -1,3 +1,5 @@
+using AttendanceFunctions.Domain.Absences;
+
 namespace AttendanceFunctions.Domain.Cases;
 
 /// <summary>Duties that come up whatever the stage: the policy's triggers, and the regular review of the pupils of a stage.</summary>
@@ -53,13 +55,11 @@ internal static class TriggerRules
     {
         var dates = day.Night.Calendar.SchoolDaysBackFrom(day.Date).Take(LateRegisterDays)
             .TakeWhile(date => (last is null || date > last) && date >= day.Night.Pupil.OnRoll.Admission)
-            .Where(date => IsUnexplained(day.Night, date)).Reverse().Select(English.Day).ToList();
+            
+            // D1: "any unexplained absences".
+            .Where(date => day.Night.Marks.Stated(date, date).Any(stated => UnexplainedAbsence.IsUnexplained(stated.Mark))).Reverse().Select(English.Day).ToList();
         return dates.Count > 0 ? $"Absent without a reason on {string.Join(" and ", dates)}." : null;
     }
-
-    // D1: "any unexplained absences". N: the reason is not established yet; O: no reason was accepted.
-    private static bool IsUnexplained(CaseNight night, DateOnly date) =>
-        night.Marks.Stated(date, date).Any(stated => stated.Mark.Code.Text is "N" or "O");
 
     // D4: "dips between monitoring points" of pupils below the target.
     private static string? Dip(CaseDay day, Trigger trigger, DateOnly? last)

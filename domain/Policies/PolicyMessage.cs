@@ -56,11 +56,9 @@ internal static class PolicyMessageReader
             MessageKind.TermlySummary => new PolicyMessage.TermlySummary(),
             _ => new PolicyMessage.WeeklySummary(),
         };
-        // Every name is looked up, so that none is remarked on as unknown.
-        var others = Rates.Except(RatesOf(message), StringComparer.Ordinal).Where(section.Has).ToList();
-        foreach (var rate in section.IsValid("kind") ? others : [])
+        if (section.IsValid("kind"))
         {
-            section.AddFault(rate, "means nothing for this kind of message; leave it out.");
+            section.Refuse("means nothing for this kind of message; leave it out.", Rates.Except(RatesOf(message), StringComparer.Ordinal));
         }
 
         return message;

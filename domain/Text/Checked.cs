@@ -24,7 +24,7 @@ public abstract record Checked<T>
         /// <summary>A file that is rejected as a whole.</summary>
         /// <param name="reason">What was found and what to do, in sentences.</param>
         public Invalid(string reason)
-            : this([new Fault(Fault.WholeFile, reason)])
+            : this([new Fault("$", reason)])
         {
         }
 
@@ -51,12 +51,9 @@ public abstract record Checked<T>
 }
 
 /// <summary>One thing that is wrong in a file, for the person who has to correct it.</summary>
-/// <param name="Path">Where: a JSON path such as <c>$.schools[0].phone</c>, or <see cref="WholeFile"/>.</param>
+/// <param name="Path">Where: a JSON path such as <c>$.schools[0].phone</c>; "$" is the file as a whole.</param>
 /// <param name="Sentence">What is wrong and what to do.</param>
 public sealed record Fault(string Path, string Sentence)
 {
-    /// <summary>The path of a fault that concerns the file as a whole.</summary>
-    public const string WholeFile = "$";
-
     public override string ToString() => $"{Path}: {Sentence}";
 }

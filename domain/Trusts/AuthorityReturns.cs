@@ -49,10 +49,6 @@ internal static class AuthorityReturnsReader
         return byName;
     }
 
-    /// <summary>The returns of an authority: those of the settings, or the regulation's.</summary>
-    internal static AuthorityReturns Of(IReadOnlyDictionary<string, AuthorityReturns> authorities, string name) =>
-        authorities.GetValueOrDefault(name) ?? AuthorityReturns.Usual(name);
-
     /// <summary>An authority that no school names is probably misspelt.</summary>
     internal static void RemarkOnUnused(
         SettingsSection trust, IReadOnlyDictionary<string, AuthorityReturns> authorities, IEnumerable<School> schools)

@@ -1,22 +1,14 @@
 namespace AttendanceFunctions.Domain.Trusts;
 
 /// <summary>Reads settings/trust.json.</summary>
-public sealed class TrustReader
+/// <param name="ownPolicies">The trust's own policies; one with the id of a built-in pack replaces the pack.</param>
+public sealed class TrustReader(IEnumerable<Policy> ownPolicies)
 {
     /// <summary>In days. A half term has at most eight weeks; a period of more than ten is probably a whole term.</summary>
     private const int LongestHalfTerm = 70;
 
-    private readonly Dictionary<string, Policy> _policies;
-
-    /// <param name="ownPolicies">The trust's own policies; one with the id of a built-in pack replaces the pack.</param>
-    public TrustReader(IEnumerable<Policy> ownPolicies)
-    {
-        _policies = BuiltInPolicies.All.ToDictionary(policy => policy.Id, StringComparer.Ordinal);
-        foreach (var policy in ownPolicies)
-        {
-            _policies[policy.Id] = policy;
-        }
-    }
+    private readonly Dictionary<string, Policy> _policies = BuiltInPolicies.All.Concat(ownPolicies)
+        .GroupBy(policy => policy.Id, StringComparer.Ordinal).ToDictionary(same => same.Key, same => same.Last(), StringComparer.Ordinal);
 
     public Checked<Trust> Read(string json) => SettingsSection.Read(json, ReadTrust);
 
@@ -127,7 +119,7 @@ public sealed class TrustReader
             section.Has("policy") ? ReadPolicy(section, trustPolicy.Id) : trustPolicy, calendar)
         {
             Morning = morning.Of(section, registersClose),
-            Returns = AuthorityReturnsReader.Of(authorities, authority),
+            Returns = authorities.GetValueOrDefault(authority) ?? AuthorityReturns.Usual(authority),
             PartClosures = PartClosureReader.ReadAll(section, calendar),
         };
     }

@@ -35,7 +35,7 @@ public static class StatutoryDescription
             ? Invariant($" Provisional: it rests on {English.Count(crossing.Unsettled, "session")} of N, ")
                 + "whose reason is not established yet."
             : "";
-        return $"{counted}. {SessionDescription.ByWeek(crossing.Sessions)}.{provisional}";
+        return $"{counted}. {ByWeek(crossing.Sessions)}.{provisional}";
     }
 
     /// <summary>What people may want to know beside the arithmetic, and what removes the duty.</summary>
@@ -61,12 +61,9 @@ public static class StatutoryDescription
 
     private static int SchoolDays(ThresholdCrossing crossing) =>
         crossing.Sessions.Select(session => session.Session.Date).Distinct().Count();
-}
 
-/// <summary>Sessions as evidence for people at the school: <c>Week of 8 September: Mon to Wed O, Fri AM U</c>.</summary>
-internal static class SessionDescription
-{
-    public static string ByWeek(IEnumerable<(Session Session, Mark Mark)> sessions) => string.Join(
+    /// <summary>Sessions as evidence for people at the school: <c>Week of 8 September: Mon to Wed O, Fri AM U</c>.</summary>
+    private static string ByWeek(IEnumerable<(Session Session, Mark Mark)> sessions) => string.Join(
         "; ", sessions.GroupBy(session => session.Session.Date)
             .Select(day => (Date: day.Key, Said: Said([.. day])))
             .GroupBy(day => SchoolCalendar.MondayOf(day.Date))
