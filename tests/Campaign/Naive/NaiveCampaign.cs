@@ -1,4 +1,3 @@
-using System.Collections.ObjectModel;
 using System.Diagnostics;
 using System.Text.Json;
 using AttendanceFunctions.Domain.Messages.Ledger;

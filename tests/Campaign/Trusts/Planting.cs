@@ -1,4 +1,3 @@
-using System.Collections.ObjectModel;
 using AttendanceFunctions.Domain.Calendar;
 using AttendanceFunctions.Domain.Messages.Ledger;
 using AttendanceFunctions.Domain.Messages.Planning;
