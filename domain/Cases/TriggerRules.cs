@@ -55,9 +55,9 @@ internal static class TriggerRules
     {
         var dates = day.Night.Calendar.SchoolDaysBackFrom(day.Date).Take(LateRegisterDays)
             .TakeWhile(date => (last is null || date > last) && date >= day.Night.Pupil.OnRoll.Admission)
-            
             // D1: "any unexplained absences".
-            .Where(date => day.Night.Marks.Stated(date, date).Any(stated => UnexplainedAbsence.IsUnexplained(stated.Mark))).Reverse().Select(English.Day).ToList();
+            .Where(date => day.Night.Marks.Stated(date, date).Any(stated => UnexplainedAbsence.IsUnexplained(stated.Mark)))
+            .Reverse().Select(English.Day).ToList();
         return dates.Count > 0 ? $"Absent without a reason on {string.Join(" and ", dates)}." : null;
     }
 

@@ -139,7 +139,7 @@ public sealed partial class SettingsSection
         return AsChoice(value, PathOf(name), choices);
     }
 
-    /// <summary>A value of an enumeration by its name in camel case, such as <c>endOfHalfTerm</c>; it may be left out if there is a fallback.</summary>
+    /// <summary>A value of an enumeration by its name in camel case: <c>endOfHalfTerm</c>; it may be left out with a fallback.</summary>
     public T Choice<T>(string name, T? fallback)
         where T : struct, Enum =>
         Choice(name, Enum.GetValues<T>().ToDictionary(value => JsonNamingPolicy.CamelCase.ConvertName(value.ToString())), fallback);

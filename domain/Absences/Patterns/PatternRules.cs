@@ -88,7 +88,8 @@ public static class PatternRules
         return illnesses.Count >= ShortIllnesses && illnesses[^1][^1] >= year.RecentFrom
             ? new(
                 PatternKind.RepeatedIllness,
-                Invariant($"{illnesses.Count} illnesses of up to {ShortIllness} school days in {SchoolWeeks.InWindow} school weeks: {dates}."))
+                Invariant($"{illnesses.Count} illnesses of up to {ShortIllness} school days in {SchoolWeeks.InWindow} school weeks: ")
+                + $"{dates}.")
             : null;
     }
 
@@ -142,7 +143,8 @@ public static class PatternRules
     {
         var late = year.Late.Stated(year.Year, year.RecentFrom, year.Night).Where(late => year.History.At(late.Session).IsLate).ToList();
         var minutes = late.Sum(session => session.Minutes);
-        var each = string.Join(", ", late.Select(one => Invariant($"{English.DayAndMonth(one.Session.Date)} {one.Session.Half} {one.Minutes}")));
+        var each = string.Join(
+            ", ", late.Select(one => Invariant($"{English.DayAndMonth(one.Session.Date)} {one.Session.Half} {one.Minutes}")));
         return minutes >= Minutes
             ? new(
                 PatternKind.Lateness,

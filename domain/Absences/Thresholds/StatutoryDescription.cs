@@ -11,7 +11,8 @@ public static class StatutoryDescription
     {
         StatutoryThreshold.UnauthorisedDays => Invariant(
             $"{returns.UnauthorisedReturn}: {returns.UnauthorisedDays} {UnauthorisedDays(returns.Counting)}"),
-        StatutoryThreshold.Illness => Invariant($"{returns.SicknessReturn}: {returns.IllnessDays} school days of illness in the school year"),
+        StatutoryThreshold.Illness =>
+            Invariant($"{returns.SicknessReturn}: {returns.IllnessDays} school days of illness in the school year"),
         StatutoryThreshold.IllnessOnCourse => Invariant(
             $"{returns.SicknessReturn}, to consider: {returns.IllnessOnCourse} school days of illness, ")
             + Invariant($"on course for {returns.IllnessDays} in the school year"),
@@ -27,8 +28,10 @@ public static class StatutoryDescription
         var period = Invariant($"from {English.Day(crossing.First)} to {English.Day(crossing.Last)}");
         var counted = crossing.Threshold switch
         {
-            StatutoryThreshold.PenaltyNotice => Invariant($"{count} unauthorised sessions within {SchoolWeeks.InWindow} school weeks, {period}"),
-            StatutoryThreshold.UnauthorisedDays => Invariant($"{count} unauthorised sessions on {SchoolDays(crossing)} school days {period}"),
+            StatutoryThreshold.PenaltyNotice =>
+                Invariant($"{count} unauthorised sessions within {SchoolWeeks.InWindow} school weeks, {period}"),
+            StatutoryThreshold.UnauthorisedDays =>
+                Invariant($"{count} unauthorised sessions on {SchoolDays(crossing)} school days {period}"),
             _ => Invariant($"{count / 2}{(count % 2 == 0 ? "" : "½")} days ({count} sessions) of illness {period}"),
         };
         var provisional = crossing.IsProvisional

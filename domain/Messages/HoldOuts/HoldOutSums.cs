@@ -46,7 +46,9 @@ public sealed record HoldOutSums(DateOnly From, DateOnly To, GroupSums Nudged, G
     /// <summary>The term of which a school has no day left after a night; null while it goes on, and in holidays.</summary>
     public static MessagePeriod? EndedTerm(SchoolCalendar calendar, DateOnly night) =>
         // The same term as the summary that its parents get.
-        MessagePeriod.Of(MessageKind.TermlySummary, calendar, night) is { } term && !(calendar.NextSchoolDay(night) <= term.To) ? term : null;
+        MessagePeriod.Of(MessageKind.TermlySummary, calendar, night) is { } term && !(calendar.NextSchoolDay(night) <= term.To)
+            ? term
+            : null;
 
     /// <summary>All for whom a nudge was planned, whatever became of it: the hold-out can be compared with nothing else.</summary>
     private static bool IsInEither(Nudge nudge) => nudge.Kind.IsOfConcern() && (IsHeldOut(nudge) || nudge.Channel != Channel.None);

@@ -28,7 +28,8 @@ internal sealed class StageRule(School school) : MessageKindRule(school)
 {
     public override MessageKind Kind => MessageKind.Stage;
 
-    public override bool IsAskedFor(PlanningNight night, PupilFacts facts) => BandOf(facts.Status) is { Nudges: true } && IsDue(night, facts);
+    public override bool IsAskedFor(PlanningNight night, PupilFacts facts) =>
+        BandOf(facts.Status) is { Nudges: true } && IsDue(night, facts);
 
     public override bool StillHolds(Nudge nudge, PupilNow now) => School.Policy.NudgesAt(now.Record.Stage);
 
