@@ -1,8 +1,6 @@
 namespace AttendanceFunctions.Domain.Absences;
 
 /// <summary>The days on which a pupil is of compulsory school age (Education Act 1996, s. 8), first and last included.</summary>
-/// <param name="First">The first day.</param>
-/// <param name="Last">The last day.</param>
 public readonly record struct CompulsoryAge(DateOnly First, DateOnly Last)
 {
     private const int Begins = 5;
@@ -17,9 +15,7 @@ public readonly record struct CompulsoryAge(DateOnly First, DateOnly Last)
 
     /// <summary>The days for a date of birth.</summary>
     /// <param name="dateOfBirth">As yyyy-MM-dd; empty where the roster gives none.</param>
-    /// <param name="calendar">
-    /// The school's terms: a child who turns five before the end of March has to attend from the summer term on.
-    /// </param>
+    /// <param name="calendar">The school's terms, because compulsory school age begins with a term.</param>
     public static CompulsoryAge Of(string dateOfBirth, SchoolCalendar calendar) =>
         DateOnly.TryParseExact(dateOfBirth, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var born)
             ? new(FirstDay(PrescribedDay(born.AddYears(Begins)), calendar), SchoolLeavingDate(born.AddYears(Ends)))

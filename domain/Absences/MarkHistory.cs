@@ -2,10 +2,7 @@ using System.Collections.Immutable;
 
 namespace AttendanceFunctions.Domain.Absences;
 
-/// <summary>
-/// A pupil's marks over several school years and schools of the trust, in one order, so that absence can be counted across September and a
-/// change of school.
-/// </summary>
+/// <summary>A pupil's marks over years and schools of the trust, to count absence across September and a change of school.</summary>
 /// <remarks>
 /// Where two schools marked one session, the possible mark counts: a dual registered pupil is marked D by the school that does not expect
 /// them. Where both are possible, the attended one counts: a child who was at one school is not missing.
@@ -16,16 +13,13 @@ public sealed class MarkHistory
 
     private MarkHistory(ImmutableSortedDictionary<int, YearOfMarks> years) => _years = years;
 
-    /// <summary>No mark at all.</summary>
     public static MarkHistory None { get; } = new(ImmutableSortedDictionary<int, YearOfMarks>.Empty);
 
     /// <summary>The first day of the first school year that it has marks of; null where it has none.</summary>
     public DateOnly? FirstDay => _years.IsEmpty ? null : new AcademicYear(_years.Keys.First()).FirstDay;
 
     /// <summary>The marks of one school and year.</summary>
-    /// <param name="onRoll">
-    /// When the pupil was on that school's roll. Marks before admission and after leaving belong to another school.
-    /// </param>
+    /// <param name="onRoll">When the pupil was on that school's roll; other marks belong to another school.</param>
     public static MarkHistory Of(YearOfMarks marks, OnRoll onRoll) => None.And(marks, onRoll);
 
     /// <summary>The history with the marks of another year or school.</summary>
@@ -43,7 +37,6 @@ public sealed class MarkHistory
         return new(_years.SetItem(marks.Year.StartYear, known.With(better)));
     }
 
-    /// <summary>The marks of both histories.</summary>
     public MarkHistory And(MarkHistory other) => other._years.Values.Aggregate(this, (history, year) => history.And(year, OnRoll.Always));
 
     /// <summary>Whether it has marks of the school year in which a day lies.</summary>
@@ -53,9 +46,7 @@ public sealed class MarkHistory
     public Mark At(Session session) =>
         _years.TryGetValue(AcademicYear.Of(session.Date).StartYear, out var year) ? year.At(session) : Mark.Missing;
 
-    /// <summary>
-    /// The marks that registers have, from the morning of <paramref name="first"/> to the afternoon of <paramref name="last"/>, in order.
-    /// </summary>
+    /// <summary>The marks that registers have, from the morning of the first day to the afternoon of the last, in order.</summary>
     public IEnumerable<(Session Session, Mark Mark)> Stated(DateOnly first, DateOnly last) =>
         _years.Values.Where(year => year.Year.FirstDay <= last && first <= year.Year.LastDay).SelectMany(year => year.Stated(first, last));
 
@@ -98,4 +89,34 @@ public sealed class MarkHistory
     }
 
     private static int Rank(Mark mark) => mark.IsMissing ? 0 : !mark.Code.IsPossible ? 1 : mark.Code.IsAbsent ? 2 : 3;
+}
+
+/// <summary>A pupil's marks of one day; either of the two may be missing.</summary>
+public readonly record struct PupilDay(DateOnly Date, Mark Morning, Mark Afternoon)
+{
+    /// <summary>Whether the pupil could have attended a session of the day. Other days neither break nor extend a run of days.</summary>
+    public bool IsPossible => IsPossibleAt(Morning) || IsPossibleAt(Afternoon);
+
+    /// <summary>The sessions that the pupil could have attended, in order.</summary>
+    public IEnumerable<(Session Session, Mark Mark)> Possible
+    {
+        get
+        {
+            if (IsPossibleAt(Morning))
+            {
+                yield return (new(Date, HalfDay.AM), Morning);
+            }
+
+            if (IsPossibleAt(Afternoon))
+            {
+                yield return (new(Date, HalfDay.PM), Afternoon);
+            }
+        }
+    }
+
+    /// <summary>Whether the day has a possible session, and every possible session is of this kind.</summary>
+    public bool IsAll(Func<Mark, bool> kind) =>
+        IsPossible && (!IsPossibleAt(Morning) || kind(Morning)) && (!IsPossibleAt(Afternoon) || kind(Afternoon));
+
+    internal static bool IsPossibleAt(Mark mark) => !mark.IsMissing && mark.Code.IsPossible;
 }

@@ -19,11 +19,9 @@ public sealed record UnexplainedAbsence(IReadOnlyList<DateOnly> Days)
 
     public DateOnly Last => Days[^1];
 
-    /// <summary>Whether a home visit is due.</summary>
     public bool IsHomeVisitDue => Days.Count >= HomeVisitDay;
 
     /// <summary>The unexplained absence that contains the pupil's newest school day.</summary>
-    /// <param name="history">The pupil's marks.</param>
     /// <param name="date">The last day whose marks count.</param>
     /// <param name="contactOn">The day of the last recorded contact with the family; null if there was none.</param>
     /// <returns>The absence; null where the pupil was there, or there is a reason, or somebody spoke with the family since.</returns>
@@ -38,9 +36,7 @@ public sealed record UnexplainedAbsence(IReadOnlyList<DateOnly> Days)
     /// <summary>Whether a mark is N (the reason is not established yet) or O (no reason was accepted).</summary>
     public static bool IsUnexplained(Mark mark) => !mark.IsMissing && mark.Code.Text is ("N" or "O");
 
-    /// <summary>
-    /// The opaque key by which a worklist and a recorded contact name the absence. It stays the same while the first day does.
-    /// </summary>
+    /// <summary>The opaque key of the absence in a worklist and in a contact; the same as long as its first day is.</summary>
     public string KeyFor(SchoolId school, Upn upn) =>
         OpaqueKey.Of("absence", school.ToString(), upn.ToString(), First.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)).ToString();
 }

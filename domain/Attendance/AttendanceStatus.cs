@@ -8,15 +8,9 @@ public abstract record AttendanceStatus(Tally Tally)
     public sealed record NoData(Tally Tally) : AttendanceStatus(Tally);
 
     /// <summary>A rate, but of fewer sessions than the floor: no stage, no flag, and nothing is sent (domain 0.2).</summary>
-    /// <param name="Tally">The sessions counted.</param>
-    /// <param name="Rate">The rate so far.</param>
-    /// <param name="WouldBe">The band that the rate would have.</param>
     public sealed record TooEarly(Tally Tally, Rate Rate, Band WouldBe) : AttendanceStatus(Tally);
 
     /// <summary>A rate of enough sessions. The flags are facts about the pupil beside the stage, never derived from it.</summary>
-    /// <param name="Tally">The sessions counted.</param>
-    /// <param name="Rate">The exact rate.</param>
-    /// <param name="Band">Where it lies under the policy.</param>
     public sealed record Measured(Tally Tally, Rate Rate, Band Band) : AttendanceStatus(Tally)
     {
         public bool IsPersistentAbsence => Rate.IsPersistentAbsence;
@@ -27,7 +21,6 @@ public abstract record AttendanceStatus(Tally Tally)
 
 /// <summary>Where a rate lies under a policy: a pure function of the exact rate, beside and apart from the case (domain 0.3).</summary>
 /// <param name="Stage">The number of the stage; 0 for the tier above the ladder.</param>
-/// <param name="Name">The policy's name for the stage or tier.</param>
 /// <param name="Descriptor">The policy's word for attendance like this.</param>
 /// <param name="Nudges">Whether parents get a nudge here.</param>
 /// <param name="NeedsPerson">Whether this is a formal stage.</param>
@@ -35,7 +28,4 @@ public sealed record Band(int Stage, string Name, string Descriptor, bool Nudges
 {
     /// <summary>The most stages that a policy may have: summaries have a column for each.</summary>
     public const int MostStages = 5;
-
-    /// <summary>No band: there is no rate.</summary>
-    public static Band None { get; } = new(0, "", "", Nudges: false, NeedsPerson: false);
 }

@@ -1,9 +1,7 @@
 namespace AttendanceFunctions.Domain.Attendance;
 
 /// <summary>Pupils counted by what a night read.</summary>
-/// <param name="Pupils">Pupils on roll.</param>
 /// <param name="Tally">The sum of their sessions.</param>
-/// <param name="PersistentAbsence">Pupils persistently absent.</param>
 /// <param name="SevereAbsence">Pupils severely absent; they are persistently absent too.</param>
 /// <param name="AtStage">Pupils at each stage, from 0 above the ladder to <see cref="Band.MostStages"/>.</param>
 /// <param name="TooEarly">Pupils without a stage: no data, or too early to say.</param>

@@ -17,9 +17,7 @@ public sealed class StageHistory : IEquatable<StageHistory>
     /// <summary>The history before the first night.</summary>
     public static StageHistory None { get; } = new([]);
 
-    /// <summary>
-    /// The nights on which the stage was another than before, in order; a stage is null where there was no data or it was too early to say.
-    /// </summary>
+    /// <summary>The nights on which the stage changed, in order; a stage is null where there was no data or it was too early.</summary>
     public IReadOnlyList<(DateOnly Night, int? Stage)> Changes => _changes;
 
     /// <summary>The stored form: <c>20250930:1 20251110:-</c>, where - is no stage.</summary>

@@ -41,9 +41,8 @@ public readonly record struct Tally(
     }
 
     /// <summary>A tally over several pupils is the sum of their sessions, never a mean of rates (domain 0.1).</summary>
-    public static Tally operator +(Tally left, Tally right) => left.Add(right);
-
-    public Tally Add(Tally other) => new(
-        Present + other.Present, Approved + other.Approved, Authorised + other.Authorised, Unauthorised + other.Unauthorised,
-        NotPossible + other.NotPossible, LateBeforeClose + other.LateBeforeClose, LateAfterClose + other.LateAfterClose);
+    public static Tally operator +(Tally left, Tally right) => new(
+        left.Present + right.Present, left.Approved + right.Approved, left.Authorised + right.Authorised,
+        left.Unauthorised + right.Unauthorised, left.NotPossible + right.NotPossible,
+        left.LateBeforeClose + right.LateBeforeClose, left.LateAfterClose + right.LateAfterClose);
 }

@@ -8,7 +8,6 @@ public readonly record struct TimeLost(int AbsentSessions, decimal LearningHours
     /// <summary>School days: two sessions a day.</summary>
     public decimal Days => AbsentSessions / 2m;
 
-    /// <summary>Hours of learning.</summary>
     public decimal Hours => Days * LearningHoursPerDay;
 
     /// <summary>Days as a parent reads them, halves as ½: "½ day", "1 day", "9½ days".</summary>
@@ -52,15 +51,11 @@ public enum DayCount
 /// </summary>
 /// <param name="SchoolDays">Days in the school year: 190.</param>
 /// <param name="LearningHoursPerDay">Hours of learning in a school day: 5.</param>
-/// <param name="Days">How days are counted.</param>
 public sealed record FullYear(int SchoolDays, decimal LearningHoursPerDay, DayCount Days = DayCount.WholeDays)
 {
     private const int DaysInWeek = 5;
 
-    /// <summary>
-    /// Days present at this attendance. Whole days are rounded half-up here, not on the absent days, which would give another table (95%
-    /// would lose 10 days).
-    /// </summary>
+    /// <summary>Days present. Whole days are rounded half-up here and not on the absent days (95% would lose 10 days).</summary>
     public decimal DaysPresent(Percentage attendance) => Days switch
     {
         DayCount.ExactDays => (long)SchoolDays * attendance.Hundredths / 10_000m,

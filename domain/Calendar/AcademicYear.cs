@@ -11,7 +11,6 @@ public readonly record struct AcademicYear(int StartYear)
 
     public DateOnly LastDay => new(StartYear + 1, 8, 31);
 
-    /// <summary>The school year of a date.</summary>
     public static AcademicYear Of(DateOnly date) => new(date.Month >= 9 ? date.Year : date.Year - 1);
 
     public bool Contains(DateOnly date) => FirstDay <= date && date <= LastDay;
@@ -33,4 +32,19 @@ public readonly record struct AcademicYear(int StartYear)
 
     /// <summary>As people write it: 2025/26.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{StartYear}/{(StartYear + 1) % 100:00}");
+}
+
+/// <summary>One morning or afternoon for which a register is taken.</summary>
+public readonly record struct Session(DateOnly Date, HalfDay Half) : IComparable<Session>
+{
+    public int CompareTo(Session other) => (Date, Half).CompareTo((other.Date, other.Half));
+
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Date:yyyy-MM-dd} {Half}");
+}
+
+public enum HalfDay
+{
+    AM,
+
+    PM,
 }

@@ -16,3 +16,10 @@ public static class London
         return new DateTimeOffset(local, Zone.GetUtcOffset(local)).ToUniversalTime();
     }
 }
+
+public static class Dates
+{
+    public static DateOnly Earlier(DateOnly one, DateOnly other) => one < other ? one : other;
+
+    public static DateOnly Later(DateOnly one, DateOnly other) => one > other ? one : other;
+}

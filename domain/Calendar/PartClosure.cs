@@ -1,11 +1,6 @@
 namespace AttendanceFunctions.Domain.Calendar;
 
-/// <summary>
-/// A session or a day on which a school is open but some of its pupils are not expected: the afternoon before Christmas, a year group's
-/// induction day.
-/// </summary>
-/// <param name="Date">The day.</param>
-/// <param name="Halves">The sessions of that day.</param>
+/// <summary>A session or day on which a school is open but some of its pupils, such as one year group, are not expected.</summary>
 /// <param name="YearGroups">The year groups that are not expected, as the roster writes them; an empty list means all.</param>
 public sealed record PartClosure(DateOnly Date, IReadOnlyList<HalfDay> Halves, IReadOnlyList<string> YearGroups)
 {
@@ -15,7 +10,6 @@ public sealed record PartClosure(DateOnly Date, IReadOnlyList<HalfDay> Halves, I
         && (YearGroups.Count == 0 || YearGroups.Contains(yearGroup.Trim(), StringComparer.OrdinalIgnoreCase));
 }
 
-/// <summary>Reads the part closures of a school.</summary>
 internal static class PartClosureReader
 {
     private static readonly IReadOnlyList<HalfDay> WholeDay = [HalfDay.AM, HalfDay.PM];

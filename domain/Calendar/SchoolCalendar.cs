@@ -4,47 +4,31 @@ using System.Diagnostics.CodeAnalysis;
 namespace AttendanceFunctions.Domain.Calendar;
 
 /// <summary>When a school is open: Monday to Friday in its half terms, except on closures of the trust and of the school.</summary>
-public sealed class SchoolCalendar
+public sealed class SchoolCalendar(IEnumerable<(DateOnly From, DateOnly To)> terms, IEnumerable<DateOnly> closures)
 {
     /// <summary>School days that count as the first week of a half term (domain 0.9).</summary>
     private const int FirstWeekDays = 5;
 
-    private readonly FrozenSet<DateOnly> _closures;
+    private readonly FrozenSet<DateOnly> _closures = closures.ToFrozenSet();
 
-    public SchoolCalendar(IEnumerable<(DateOnly From, DateOnly To)> terms, IEnumerable<DateOnly> closures)
-    {
-        HalfTerms = Number(terms);
-        _closures = closures.ToFrozenSet();
-    }
+    public IReadOnlyList<HalfTerm> HalfTerms { get; } = Number(terms);
 
-    /// <summary>The half terms in order.</summary>
-    public IReadOnlyList<HalfTerm> HalfTerms { get; }
-
-    /// <summary>Whether the school is open on a date.</summary>
     public bool IsSchoolDay(DateOnly date) => !IsWeekend(date) && !_closures.Contains(date) && HalfTerms.Any(term => term.Contains(date));
 
     public static bool IsWeekend(DateOnly date) => date.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday;
 
-    /// <summary>The first school day after a date; false after the last half term in the settings.</summary>
-    public bool TryFindNextSchoolDay(DateOnly after, out DateOnly next)
-    {
-        for (next = after.AddDays(1); HalfTerms.Count > 0 && next <= HalfTerms[^1].To; next = next.AddDays(1))
-        {
-            if (IsSchoolDay(next))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    /// <summary>The first school day after a date; null after the last half term in the settings.</summary>
+    public DateOnly? NextSchoolDay(DateOnly after) => SchoolDaysFrom(after.AddDays(1)).Select(day => (DateOnly?)day).FirstOrDefault();
 
     /// <summary>School days from the given date, included if it is one, to the end of the last half term in the settings.</summary>
     public IEnumerable<DateOnly> SchoolDaysFrom(DateOnly date)
     {
-        for (var found = TryFindNextSchoolDay(date.AddDays(-1), out var day); found; found = TryFindNextSchoolDay(day, out day))
+        for (var day = date; HalfTerms.Count > 0 && day <= HalfTerms[^1].To; day = day.AddDays(1))
         {
-            yield return day;
+            if (IsSchoolDay(day))
+            {
+                yield return day;
+            }
         }
     }
 
@@ -76,14 +60,12 @@ public sealed class SchoolCalendar
     public IEnumerable<DateOnly> SchoolDaysOf(HalfTerm term) => SchoolDaysFrom(term.From).TakeWhile(term.Contains);
 
     /// <summary>Whether a date is the last school day of its week.</summary>
-    public bool IsLastOfWeek(DateOnly date) =>
-        IsSchoolDay(date) && !(TryFindNextSchoolDay(date, out var next) && MondayOf(next) == MondayOf(date));
+    public bool IsLastOfWeek(DateOnly date) => IsSchoolDay(date) && !(NextSchoolDay(date) is { } next && MondayOf(next) == MondayOf(date));
 
     /// <summary>Whether a date is the last school day of its half term, which may be earlier than the last day in the settings.</summary>
     public bool IsLastOfHalfTerm(DateOnly date) =>
-        IsSchoolDay(date) && TryFindHalfTerm(date, out var term) && !(TryFindNextSchoolDay(date, out var next) && term.Contains(next));
+        IsSchoolDay(date) && TryFindHalfTerm(date, out var term) && !(NextSchoolDay(date) is { } next && term.Contains(next));
 
-    /// <summary>The Monday of the date's week.</summary>
     public static DateOnly MondayOf(DateOnly date) => date.AddDays(-(((int)date.DayOfWeek + 6) % 7));
 
     private static List<HalfTerm> Number(IEnumerable<(DateOnly From, DateOnly To)> terms) =>
@@ -94,8 +76,6 @@ public sealed class SchoolCalendar
 
 /// <summary>A half term, from its first to its last day as the trust's settings state it.</summary>
 /// <param name="Number">1 for the first of its school year, and so on.</param>
-/// <param name="From">Its first day.</param>
-/// <param name="To">Its last day.</param>
 public sealed record HalfTerm(int Number, DateOnly From, DateOnly To)
 {
     /// <summary>Its name in keys: 2025-3 is the third of the school year 2025/26.</summary>

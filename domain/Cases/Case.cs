@@ -1,10 +1,6 @@
 namespace AttendanceFunctions.Domain.Cases;
 
-/// <summary>
-/// Where the graduated response stands for one pupil (domain 0.3). The rules of the policy move it; from the first formal step on it
-/// moves only when a person confirms a proposal. Its history is in its events. A new case has had no event.
-/// </summary>
-/// <param name="Upn">The pupil.</param>
+/// <summary>Where the graduated response stands for one pupil (domain 0.3); from the first formal step on only a person moves it.</summary>
 /// <param name="PolicyId">The policy whose stages the case uses.</param>
 public sealed record Case(Upn Upn, string PolicyId)
 {
@@ -20,10 +16,7 @@ public sealed record Case(Upn Upn, string PolicyId)
     /// <summary>The step that a person declined last; null if none was declined, or if the case has moved on since.</summary>
     public DeclinedStep? Declined { get; init; }
 
-    /// <summary>
-    /// The night on which a person ended the formal steps this year; null if never. From then on the ladder counts only the sessions
-    /// since.
-    /// </summary>
+    /// <summary>The night on which a person ended the formal steps this year; the ladder counts from then on. Null if never.</summary>
     public DateOnly? ClosedOn { get; init; }
 
     /// <summary>Whether a circumstance on file keeps the case from escalating.</summary>
@@ -41,23 +34,16 @@ public sealed record Case(Upn Upn, string PolicyId)
     /// <summary>The triggers that came up this year, each with its last night.</summary>
     public IReadOnlyList<RaisedTrigger> RaisedTriggers { get; init; } = [];
 
-    /// <summary>
-    /// Letters that a stage asked for, so that a pupil who moves to and fro at a threshold gets each once in a half term.
-    /// </summary>
+    /// <summary>Letters that a stage requested, so that a pupil who moves to and fro gets each once in a half term.</summary>
     public IReadOnlyList<RequestedLetter> RequestedLetters { get; init; } = [];
 
-    /// <summary>
-    /// Duties that people did in this half term, so that they do not come up again when such a pupil comes back to the stage.
-    /// </summary>
+    /// <summary>Duties done in this half term, so that they do not come up again when a pupil comes back to the stage.</summary>
     public IReadOnlyList<CompletedDuty> CompletedDuties { get; init; } = [];
 
     /// <summary>What people decided and the next night carries out.</summary>
     public IReadOnlyList<Decision> PendingDecisions { get; init; } = [];
 
-    /// <summary>
-    /// The newest action of each statutory threshold that was reached. They stay in a new year, at another school and under another
-    /// policy.
-    /// </summary>
+    /// <summary>The newest action of each statutory threshold reached; kept in a new year, school and policy.</summary>
     public IReadOnlyList<StatutoryAction> StatutoryActions { get; init; } = [];
 
     /// <summary>The days on which penalty notices are recorded as issued, in order.</summary>
@@ -75,7 +61,9 @@ public sealed record Case(Upn Upn, string PolicyId)
     /// <summary>The events of that night, including those of school days that it caught up with.</summary>
     public IReadOnlyList<CaseEvent> Latest { get; init; } = [];
 
-    /// <summary>How many events the case has had.</summary>
+    /// <summary>The events of a night: those that it had before, if it is repeated, and these.</summary>
+    public IReadOnlyList<CaseEvent> EventsOf(DateOnly night, IEnumerable<CaseEvent> events) => [.. Night == night ? Latest : [], .. events];
+
     public int EventCount { get; init; }
 }
 
@@ -83,16 +71,10 @@ public sealed record Case(Upn Upn, string PolicyId)
 /// <param name="Stage">The stage's number, from 1.</param>
 /// <param name="On">The night on which the case came to the stage, or on which a person confirmed it.</param>
 /// <param name="Then">The pupil's sessions in the year to that night, as the marks were then.</param>
-/// <param name="Corrected">
-/// The same sessions as the marks are now; differs from <paramref name="Then"/> where marks were corrected since.
-/// </param>
-/// <param name="PeriodFrom">
-/// The night from which its monitoring time is counted: <paramref name="On"/>, or the night of the last extension.
-/// </param>
+/// <param name="Corrected">The same sessions as the marks are now, where some were corrected since.</param>
+/// <param name="PeriodFrom">The night from which its monitoring time counts: of the step, or of the last extension.</param>
 /// <param name="Extensions">How often its time was extended.</param>
-/// <param name="Carried">
-/// Sessions since the step in an earlier school year or at an earlier school, which are not among this year's marks here.
-/// </param>
+/// <param name="Carried">Sessions since the step in an earlier school year or at an earlier school.</param>
 public sealed record Step(
     int Stage, DateOnly On, SessionCount Then, SessionCount Corrected, DateOnly PeriodFrom, int Extensions, SessionCount Carried)
 {
@@ -101,15 +83,10 @@ public sealed record Step(
 }
 
 /// <summary>A step that a person declined, and what was known then.</summary>
-/// <param name="Stage">The stage that was proposed.</param>
-/// <param name="On">The night on which it was declined.</param>
 /// <param name="Then">The sessions that the ladder counted on that night.</param>
 public sealed record DeclinedStep(int Stage, DateOnly On, SessionCount Then);
 
-/// <summary>
-/// The newest action of a statutory threshold in a case. One action of a threshold is open at a time, and sessions are counted for one
-/// action only.
-/// </summary>
+/// <summary>The newest action of a statutory threshold. One of a threshold is open at a time; a session counts for one only.</summary>
 /// <param name="Key">The key of its duty while it is open; null once somebody did it, or it was withdrawn.</param>
 /// <param name="CountedUntil">The last day that an earlier action of the threshold counted; null if there was none.</param>
 /// <param name="First">The first day that it counts.</param>

@@ -1,6 +1,5 @@
 namespace AttendanceFunctions.Domain.Cases;
 
-/// <summary>What a person may decide.</summary>
 public enum DecisionChoice
 {
     /// <summary>What is proposed is done.</summary>
@@ -18,7 +17,6 @@ public enum DecisionChoice
     /// <summary>At a review: end the formal steps.</summary>
     Close,
 
-    /// <summary>A duty was done.</summary>
     Done,
 
     /// <summary>About the penalty notice threshold: a notice was issued.</summary>
@@ -26,10 +24,7 @@ public enum DecisionChoice
 }
 
 /// <summary>A person's decision, from the worklist that came back.</summary>
-/// <param name="Key">The key of the proposal or duty.</param>
-/// <param name="Choice">What was decided.</param>
 /// <param name="On">The day on which it reached the school's folder; it takes effect with the next night.</param>
-/// <param name="By">Who decided.</param>
 /// <param name="Note">Why, in the person's words; kept, and never sent to anybody. May be empty.</param>
 public sealed record Decision(CaseKey Key, DecisionChoice Choice, DateOnly On, string By, string Note);
 
@@ -69,13 +64,7 @@ public static class CaseDecisions
         choice == DecisionChoice.Confirm ? OutcomeOf(proposal.Kind) : choice;
 
     /// <summary>Records a decision for the next night to carry out.</summary>
-    /// <param name="policy">The school's policy.</param>
-    /// <param name="current">The pupil's case.</param>
-    /// <param name="history">The case's events.</param>
-    /// <param name="decision">What was decided.</param>
-    /// <returns>
-    /// The case with the decision, or the same case where it was recorded before; and why it is refused, empty if it was accepted.
-    /// </returns>
+    /// <returns>The case with the decision, if not recorded before; and why it is refused, empty if it was accepted.</returns>
     public static (Case After, string Refusal) Record(Policy policy, Case current, IEnumerable<CaseEvent> history, Decision decision)
     {
         var allowed = Allowed(policy, current, decision.Key);
@@ -122,9 +111,7 @@ public static class CaseDecisions
         _ => DecisionChoice.Confirm,
     };
 
-    /// <summary>
-    /// The same worklist sent again, with more rows filled in, is no second decision; any other decision about what is over is refused.
-    /// </summary>
+    /// <summary>The same worklist sent again is no second decision; any other decision about what is over is refused.</summary>
     private static string RefusalFromHistory(IEnumerable<CaseEvent> history, Decision decision)
     {
         var about = history.Where(happened => happened.Key == decision.Key).OrderBy(happened => happened.Number).ToList();

@@ -28,9 +28,7 @@ public static class CaseDescription
         ? $"Attendance since the steps were ended on {English.Day(closed)} is {Attendance(day.LadderSessions(current))}"
         : $"Attendance in the year to {English.Day(day.Date)} is {Attendance(day.ToDate)}";
 
-    /// <summary>
-    /// Attendance since a step, and what it was then: never the year's rate, which contains September's absence until July.
-    /// </summary>
+    /// <summary>Attendance since a step, and what it was then: never the year's rate, which has September's absence in it.</summary>
     public static string AttendanceSinceStep(Policy policy, Step step, SessionCount since, Points improvement)
     {
         var expected = improvement.Hundredths == 1 ? "any rise" : $"{improvement} percentage points more";
@@ -39,8 +37,6 @@ public static class CaseDescription
     }
 
     /// <summary>The threshold of a stage, such as below 90%.</summary>
-    /// <param name="ladder">The policy's ladder.</param>
-    /// <param name="stage">The stage's number, from 1.</param>
     public static string Threshold(Ladder ladder, int stage) => ladder switch
     {
         Ladder.ByBand bands => bands.Thresholds[stage - 1].ToString(),

@@ -8,14 +8,8 @@ namespace AttendanceFunctions.Domain.Cases;
 public static class CaseEngine
 {
     /// <summary>A case after a night; what happened in it is in <see cref="Case.Latest"/>.</summary>
-    /// <param name="night">
-    /// What the night knows of the pupil. On a day on which the school is closed, or the pupil is not on its roll, nothing happens.
-    /// </param>
-    /// <param name="before">The case before it, of this school year.</param>
-    /// <param name="lastNight">
-    /// The last night that was worked out for the case. School days since are caught up with; nothing happens on an earlier night. Null for
-    /// a new pupil, for whom nothing is caught up with.
-    /// </param>
+    /// <param name="night">What the night knows. On a day without school, or off the roll, nothing happens.</param>
+    /// <param name="lastNight">The last night; later school days are caught up with. Null for a new pupil.</param>
     public static Case Run(CaseNight night, Case before, DateOnly? lastNight)
     {
         if (night.Night < lastNight)
@@ -57,10 +51,7 @@ public static class CaseEngine
         StatutoryRules.Apply(progress, day);
     }
 
-    /// <summary>
-    /// Applies the policy until it requests nothing more: a pupil whose attendance falls far passes the informal stages to the proposal
-    /// of a formal one.
-    /// </summary>
+    /// <summary>Applies the policy until it requests nothing more: informal stages are passed to the proposal of a formal one.</summary>
     private static void Advance(CaseProgress progress, CaseDay day)
     {
         while (progress.Current.Proposal is null)
@@ -82,16 +73,9 @@ public static class CaseEngine
         }
     }
 
-    private static Case Latest(CaseProgress progress, Case before, DateOnly night)
-    {
-        if (progress.Current == before)
-        {
-            return before;
-        }
-
-        var latest = before.Night == night ? before.Latest.Concat(progress.Events) : progress.Events;
-        return progress.Current with { Night = night, Latest = [.. latest] };
-    }
+    private static Case Latest(CaseProgress progress, Case before, DateOnly night) => progress.Current == before
+        ? before
+        : progress.Current with { Night = night, Latest = before.EventsOf(night, progress.Events) };
 }
 
 /// <summary>"Genuine reason" (D0): nothing escalates while a circumstance is on file. Improvement is not held back.</summary>

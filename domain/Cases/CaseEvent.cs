@@ -1,6 +1,5 @@
 namespace AttendanceFunctions.Domain.Cases;
 
-/// <summary>What happened in a case.</summary>
 public enum CaseEventKind
 {
     /// <summary>An informal stage further down began, by the policy.</summary>
@@ -18,7 +17,6 @@ public enum CaseEventKind
     /// <summary>A person confirmed a step, further down or back.</summary>
     Confirmed,
 
-    /// <summary>A person declined what was proposed.</summary>
     Declined,
 
     /// <summary>A person extended a step's time.</summary>
@@ -39,10 +37,8 @@ public enum CaseEventKind
     /// <summary>A trigger beside the ladder came up.</summary>
     Triggered,
 
-    /// <summary>A duty came up.</summary>
     Due,
 
-    /// <summary>A person did a duty.</summary>
     Done,
 
     /// <summary>The case went on into a new school year.</summary>
@@ -57,16 +53,12 @@ public enum CaseEventKind
 
 /// <summary>One event of a case: who, when, why, and what was known. Events are only ever added.</summary>
 /// <param name="Number">Its place in the case, from 1.</param>
-/// <param name="On">The night that it belongs to.</param>
-/// <param name="Kind">What happened.</param>
 /// <param name="From">The stage before it; 0 above the ladder.</param>
 /// <param name="To">The stage after it; for a proposal, the stage that is proposed.</param>
-/// <param name="What">What happened and why, in words.</param>
 /// <param name="Known">What was known of the pupil's attendance on that night, in words.</param>
 /// <param name="By">The person who decided, or the policy.</param>
 /// <param name="Note">The person's own words; kept, and never sent to anybody. May be empty.</param>
 /// <param name="Key">The key of the proposal or duty that it is about; null for the others.</param>
-/// <param name="Letters">The letters that it requests.</param>
 public sealed record CaseEvent(
     int Number, DateOnly On, CaseEventKind Kind, int From, int To, string What, string Known, string By, string Note, CaseKey? Key,
     IReadOnlyList<LetterKind> Letters)

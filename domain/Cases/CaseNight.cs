@@ -3,10 +3,7 @@ using AttendanceFunctions.Domain.Absences;
 namespace AttendanceFunctions.Domain.Cases;
 
 /// <summary>What a night knows of one pupil.</summary>
-/// <param name="School">The pupil's school.</param>
 /// <param name="MinimumPossible">The number of possible sessions below which it is too early to say anything (domain 0.2).</param>
-/// <param name="Pupil">The pupil as tonight's roster states it.</param>
-/// <param name="Marks">All marks of the school year as they are tonight.</param>
 public sealed record CaseNight(School School, int MinimumPossible, Pupil Pupil, YearOfMarks Marks, DateOnly Night)
 {
     /// <summary>The pupil's marks of last year and at other schools of the trust, as far as a statutory threshold can reach back.</summary>
@@ -21,8 +18,6 @@ public sealed record CaseNight(School School, int MinimumPossible, Pupil Pupil, 
 }
 
 /// <summary>A pupil's attendance up to one day of the year, as the marks are tonight.</summary>
-/// <param name="Night">What the night knows.</param>
-/// <param name="Date">The day.</param>
 public sealed record CaseDay(CaseNight Night, DateOnly Date)
 {
     private readonly Lazy<Tally> _toDate = new(() => Tally.Of(Night.Marks, Night.Pupil.OnRoll.Admission, Date));
@@ -33,10 +28,7 @@ public sealed record CaseDay(CaseNight Night, DateOnly Date)
     /// <summary>The attendance status of the year to this day.</summary>
     public AttendanceStatus Status => Night.Policy.StatusOf(_toDate.Value, Night.MinimumPossible);
 
-    /// <summary>
-    /// Whether the case can move on this day: the school is open, and the pupil is on its roll. Decisions wait for such a day too, so that
-    /// they take effect on the same day however many nights are worked out at once.
-    /// </summary>
+    /// <summary>Whether the case can move on this day, and decisions take effect: the school is open, and the pupil on its roll.</summary>
     public bool IsPupilsSchoolDay => Night.Calendar.IsSchoolDay(Date) && Night.Pupil.OnRoll.Contains(Date);
 
     /// <summary>
@@ -55,9 +47,6 @@ public sealed record CaseDay(CaseNight Night, DateOnly Date)
     /// <summary>The sessions since a step was agreed, including those of an earlier year or school.</summary>
     public SessionCount SessionsSince(Step step) => CountFrom(step.On.AddDays(1)) + step.Carried;
 
-    private SessionCount CountFrom(DateOnly from)
-    {
-        var admission = Night.Pupil.OnRoll.Admission;
-        return SessionCount.Of(Tally.Of(Night.Marks, from > admission ? from : admission, Date));
-    }
+    private SessionCount CountFrom(DateOnly from) =>
+        SessionCount.Of(Tally.Of(Night.Marks, Dates.Later(from, Night.Pupil.OnRoll.Admission), Date));
 }

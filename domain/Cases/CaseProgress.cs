@@ -61,7 +61,6 @@ internal sealed class CaseProgress(CaseNight night, Case current)
         }
     }
 
-    /// <summary>Makes a proposal to people.</summary>
     public void Propose(CaseDay day, RuleRequest.Propose request)
     {
         var proposal = new Proposal(NextKey, request.Kind, request.Stage, day.Date, request.IsReview, request.IsUrgent, request.Why);
@@ -69,7 +68,6 @@ internal sealed class CaseProgress(CaseNight night, Case current)
         _current = Current with { Proposal = proposal };
     }
 
-    /// <summary>Withdraws the open proposal.</summary>
     public void Withdraw(CaseDay day, Proposal open, string why)
     {
         Add(day, CaseEventKind.Withdrawn, Current.Stage, $"{open.Describe(Policy)} Withdrawn: {why}", key: open.Key);
@@ -87,13 +85,10 @@ internal sealed class CaseProgress(CaseNight night, Case current)
         var stage = source is DutySource.Trigger or DutySource.Statute ? 0 : Current.Stage;
         var duty = new Duty(NextKey, source, stage, what, day.Date, due);
         var reason = why.Length > 0 ? $" {why}" : "";
-        Add(
-            day, CaseEventKind.Due, Current.Stage,
-            $"{CaseDescription.Sentence(what)} Due by {English.Day(due)}.{reason}", key: duty.Key);
+        Add(day, CaseEventKind.Due, Current.Stage, $"{CaseDescription.Sentence(what)} Due by {English.Day(due)}.{reason}", key: duty.Key);
         _current = Current with { Duties = [.. Current.Duties, duty] };
     }
 
-    /// <summary>Records that a person did a duty.</summary>
     public void Complete(CaseDay day, Duty duty, Decision decision)
     {
         var isNotice = decision.Choice == DecisionChoice.NoticeIssued;

@@ -3,12 +3,7 @@ namespace AttendanceFunctions.Domain.Cases;
 /// <summary>Transfers a case into a new school year, to another school of the trust, or to another policy.</summary>
 public static class CaseTransfer
 {
-    /// <summary>
-    /// The case in September: where the policy says so, agreed steps go on to their review; informal stages start again with the new
-    /// year's rate.
-    /// </summary>
-    /// <param name="night">The first night of the new year on which the pupil is on roll.</param>
-    /// <param name="before">The case at the end of last year.</param>
+    /// <summary>The case in September: agreed steps go on to their review if the policy says so, informal stages start again.</summary>
     /// <param name="sinceStep">The sessions of last year since its step.</param>
     public static Case IntoYear(CaseNight night, Case before, SessionCount sinceStep)
     {
@@ -22,8 +17,7 @@ public static class CaseTransfer
         var isFocus = yearEnd.FocusFamilies && before.Stage > 0;
         var what = (kept, isFocus) switch
         {
-            ({ } step, _) =>
-                $"{night.Policy.NameOf(step.Stage)}, agreed on {English.Day(step.On)}, goes on in the new school year.",
+            ({ } step, _) => $"{night.Policy.NameOf(step.Stage)}, agreed on {English.Day(step.On)}, goes on in the new school year.",
             (null, true) => $"The last school year ended at {night.Policy.NameOf(before.Stage)}: a focus family in the new one.",
             _ => "A new school year: attendance is counted anew.",
         };
@@ -39,12 +33,7 @@ public static class CaseTransfer
         return Transferred(night, before, after, CaseEventKind.NewYear, what);
     }
 
-    /// <summary>
-    /// The case of a pupil who came from another school of the trust. An agreed step goes on where both schools follow one policy.
-    /// </summary>
-    /// <param name="night">The first night at the new school.</param>
-    /// <param name="before">The case at the old school.</param>
-    /// <param name="from">The old school.</param>
+    /// <summary>The case of a pupil from another school of the trust; an agreed step goes on where both follow one policy.</summary>
     /// <param name="sinceStep">The sessions there since its step.</param>
     public static Case FromSchool(CaseNight night, Case before, SchoolId from, SessionCount sinceStep)
     {
@@ -66,10 +55,7 @@ public static class CaseTransfer
         return Transferred(night, before, after, CaseEventKind.Moved, what);
     }
 
-    /// <summary>
-    /// The case where the school follows another policy. A stage of one policy is no stage of another (domain 7.0), so the case starts
-    /// again, with its history.
-    /// </summary>
+    /// <summary>The case under another policy, whose stages are others (domain 7.0): it starts again, with its history.</summary>
     public static Case UnderPolicy(CaseNight night, Case before)
     {
         var what = $"The case was kept under the policy {before.PolicyId} and begins anew under {night.Policy.Name}. "
@@ -109,7 +95,6 @@ public static class CaseTransfer
         }
 
         progress.Add(day, kind, after.Stage, what);
-        var latest = before.Night == night.Night ? before.Latest.Concat(progress.Events) : progress.Events;
-        return progress.Current with { Step = after.Step, Night = night.Night, Latest = [.. latest] };
+        return progress.Current with { Step = after.Step, Night = night.Night, Latest = before.EventsOf(night.Night, progress.Events) };
     }
 }

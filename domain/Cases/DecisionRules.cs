@@ -21,8 +21,7 @@ internal static class DecisionRules
         if (!CaseDecisions.Allowed(day.Night.Policy, progress.Current, decision.Key).Contains(decision.Choice))
         {
             progress.Add(
-                day, CaseEventKind.Withdrawn, progress.Current.Stage,
-                $"\"{decision.Choice.InWords()}\" could not be carried out, "
+                day, CaseEventKind.Withdrawn, progress.Current.Stage, $"\"{decision.Choice.InWords()}\" could not be carried out, "
                 + "because what it was about was no longer open; the case stayed as it was.",
                 decision, decision.Key);
         }

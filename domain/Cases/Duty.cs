@@ -17,12 +17,7 @@ public enum DutySource
 }
 
 /// <summary>Something that people have to do: it stays in the worklist until they say that it is done.</summary>
-/// <param name="Key">The key by which the worklist and a decision name it.</param>
-/// <param name="Source">Where it comes from.</param>
 /// <param name="Stage">The stage that it belongs to; 0 for one beside the ladder.</param>
-/// <param name="What">What is to be done.</param>
-/// <param name="On">The night on which it came up.</param>
-/// <param name="Due">The day by which it is to be done.</param>
 public sealed record Duty(CaseKey Key, DutySource Source, int Stage, string What, DateOnly On, DateOnly Due)
 {
     /// <summary>Whether it does not belong to the ladder, so that it stays open when the stage changes.</summary>
@@ -30,16 +25,11 @@ public sealed record Duty(CaseKey Key, DutySource Source, int Stage, string What
 }
 
 /// <summary>A trigger that came up.</summary>
-/// <param name="Fact">The fact for which it did.</param>
 /// <param name="On">The last night on which it did.</param>
 public sealed record RaisedTrigger(TriggerFact Fact, DateOnly On);
 
-/// <summary>A duty that a person did.</summary>
-/// <param name="What">What was to be done.</param>
-/// <param name="On">The night that recorded it.</param>
 public sealed record CompletedDuty(string What, DateOnly On);
 
 /// <summary>A letter that a stage asked for.</summary>
-/// <param name="Letter">Which letter.</param>
 /// <param name="On">The last night on which it was requested.</param>
 public sealed record RequestedLetter(LetterKind Letter, DateOnly On);

@@ -11,10 +11,7 @@ public enum ContactMethod
 }
 
 /// <summary>A contact with a family about an absence. It ends the unexplained absence up to its day (D2 §5).</summary>
-/// <param name="Key">The key of the absence, as the worklist had it.</param>
 /// <param name="On">The last day that it explains.</param>
-/// <param name="How">How the family was reached.</param>
-/// <param name="By">Who reached them.</param>
 /// <param name="Note">What was said, in the person's words; kept, and never sent to anybody. May be empty.</param>
 public sealed record FamilyContact(string Key, DateOnly On, ContactMethod How, string By, string Note);
 

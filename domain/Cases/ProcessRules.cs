@@ -1,8 +1,6 @@
 namespace AttendanceFunctions.Domain.Cases;
 
-/// <summary>
-/// A ladder on which the process gives the stage: one step at each review at which attendance has become lower (D2 §11 and Appendix 4).
-/// </summary>
+/// <summary>A ladder on which the process gives the stage: a step at each review with lower attendance (D2 §11 and Appendix 4).</summary>
 internal static class ProcessRules
 {
     /// <summary>Leaving is checked every night, whatever else is open. D2 §11: exactly 92% neither enters nor leaves.</summary>
@@ -38,7 +36,7 @@ internal static class ProcessRules
         }
 
         var policy = day.Night.Policy;
-        if (step.Stage == policy.Stages.Count || policy.StageAt(step.Stage).Monitoring is Monitoring.Timed
+        if (step.Stage == policy.Stages.Count || policy.StageAt(step.Stage).Monitoring is not null
             || !ReviewDays.IsDue(ladder.Schedule, day) || !ReviewDays.IsEarlierWeek(step.On, day.Date)
             || !day.LadderSessions(current).IsBelow(step.Corrected))
         {
@@ -46,8 +44,7 @@ internal static class ProcessRules
         }
 
         return To(
-            day, current, step.Stage + 1,
-            $"{attendance}, lower than at {policy.NameOf(step.Stage)} on {English.Day(step.On)}, "
+            day, current, step.Stage + 1, $"{attendance}, lower than at {policy.NameOf(step.Stage)} on {English.Day(step.On)}, "
             + $"when it was {CaseDescription.Attendance(step.Corrected)}.");
     }
 
@@ -63,9 +60,7 @@ internal static class ProcessRules
             : new RuleRequest.Propose(ProposalKind.Step, stage, IsReview: false, IsUrgent: false, why);
     }
 
-    /// <summary>
-    /// After a person declined, the process asks again sooner where attendance is lower still, at the review of a later week.
-    /// </summary>
+    /// <summary>After a person declined, the process asks again at a later week's review where attendance is lower still.</summary>
     private static bool IsLowerThanDeclined(CaseDay day, Case current) =>
         current.Declined is { } declined
         && ReviewDays.IsEarlierWeek(declined.On, day.Date) && day.LadderSessions(current).IsBelow(declined.Then);

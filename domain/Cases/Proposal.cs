@@ -17,13 +17,10 @@ public enum ProposalKind
 }
 
 /// <summary>A proposal that waits for a person. The nightly run proposes; people decide (domain 0.3).</summary>
-/// <param name="Key">The key by which the worklist and a decision name it.</param>
-/// <param name="Kind">What is proposed.</param>
 /// <param name="Stage">The stage that is proposed; the present one to extend, 0 to close.</param>
 /// <param name="On">The night whose marks it rests on.</param>
 /// <param name="IsReview">Whether the monitoring time of a step is over, so that any of the outcomes may be decided.</param>
 /// <param name="IsUrgent">Whether the pupil's attendance lies beyond the proposed stage.</param>
-/// <param name="Why">The reason, in words.</param>
 public sealed record Proposal(CaseKey Key, ProposalKind Kind, int Stage, DateOnly On, bool IsReview, bool IsUrgent, string Why)
 {
     /// <summary>What is proposed, in a sentence for the worklist.</summary>
@@ -35,4 +32,25 @@ public sealed record Proposal(CaseKey Key, ProposalKind Kind, int Stage, DateOnl
         ProposalKind.Close => "Proposed: end the formal steps.",
         _ => throw new ArgumentOutOfRangeException(nameof(policy), Kind, "Not a kind of proposal."),
     };
+}
+
+/// <summary>The opaque key of a proposal or duty, always the same, so that a worklist that comes back finds it.</summary>
+public readonly record struct CaseKey
+{
+    private readonly OpaqueKey _key;
+
+    private CaseKey(OpaqueKey key) => _key = key;
+
+    /// <summary>The key of the proposal or duty that came up with an event of a pupil's case.</summary>
+    public static CaseKey Of(SchoolId school, Upn upn, int number) =>
+        new(OpaqueKey.Of("case", school.ToString(), upn.ToString(), number.ToString(CultureInfo.InvariantCulture)));
+
+    public static bool TryParse(string text, out CaseKey key)
+    {
+        var valid = OpaqueKey.TryParse(text, out var parsed);
+        key = new(parsed);
+        return valid;
+    }
+
+    public override string ToString() => _key.ToString();
 }

@@ -33,10 +33,7 @@ internal static class ProposalCheck
         return PolicyRules.On(isWorseSince ? day : GroundsOf(current, open, day), current);
     }
 
-    /// <summary>
-    /// The day whose marks a proposal rests on, as they are now: for a review, the night that raised it; for a regular schedule, its latest
-    /// day since; for what is checked every night, today.
-    /// </summary>
+    /// <summary>The day whose marks a proposal rests on: the night of a review, a schedule's latest day since, or today.</summary>
     private static CaseDay GroundsOf(Case current, Proposal open, CaseDay day)
     {
         var policy = day.Night.Policy;

@@ -3,10 +3,6 @@ using AttendanceFunctions.Domain.Absences;
 namespace AttendanceFunctions.Domain.Cases;
 
 /// <summary>One pupil in one night. Everything that a night writes about a pupil is made from this.</summary>
-/// <param name="Pupil">The pupil as the roster states it.</param>
-/// <param name="Record">The pupil's attendance record after the night.</param>
-/// <param name="Status">The attendance status that the night worked out from the year's marks.</param>
-/// <param name="Case">The pupil's case after the night.</param>
 public sealed record PupilNight(Pupil Pupil, AttendanceRecord Record, AttendanceStatus Status, Case Case)
 {
     /// <summary>The pupil's marks of last year and at other schools of the trust, as far as an absence may reach back into them.</summary>
@@ -25,16 +21,13 @@ public sealed record PupilNight(Pupil Pupil, AttendanceRecord Record, Attendance
     public int MissingOn(School school, DateOnly date) =>
         SessionsOf(date).Count(session => Record.Marks.At(session).IsMissing && school.IsOpen(session, Pupil.YearGroup));
 
-    /// <summary>
-    /// The pupil's marks from one day to another, both included. Sessions before admission and after leaving belong to another school.
-    /// </summary>
+    /// <summary>The pupil's marks between two days, both included; those off the roll belong to another school.</summary>
     public IEnumerable<(Session Session, Mark Mark)> MarksIn(DateOnly first, DateOnly last)
     {
-        var (admission, leaving) = (Pupil.OnRoll.Admission, Pupil.OnRoll.Leaving);
-        return Record.Marks.Stated(admission > first ? admission : first, leaving < last ? leaving : last);
+        var (from, to) = Pupil.OnRoll.Within(first, last);
+        return Record.Marks.Stated(from, to);
     }
 
-    /// <summary>The tally of <see cref="MarksIn"/>.</summary>
     public Tally TallyOf(DateOnly first, DateOnly last) => Tally.Of(MarksIn(first, last).Select(stated => stated.Mark.Code));
 
     /// <summary>The minutes of each late session from one day to another, for the sessions whose register gives them.</summary>

@@ -1,17 +1,13 @@
 namespace AttendanceFunctions.Domain.Cases;
 
-/// <summary>
-/// The days on which cases are reviewed. They are worked out each time and stored nowhere, so that a changed calendar moves them.
-/// </summary>
+/// <summary>The days on which cases are reviewed, worked out each time, so that a changed calendar moves them.</summary>
 public static class ReviewDays
 {
     private const int DaysOfWeek = 7;
 
-    /// <summary>
-    /// The review of a step: the first school day after its monitoring time, because the day stands in letters to parents.
-    /// </summary>
+    /// <summary>The review of a step: the first school day after its monitoring time, because it stands in letters to parents.</summary>
     /// <returns>The day; null while the school's calendar does not reach that far.</returns>
-    public static DateOnly? ReviewOf(Monitoring.Timed monitoring, Step step, SchoolCalendar calendar) => monitoring.Time switch
+    public static DateOnly? ReviewOf(Monitoring monitoring, Step step, SchoolCalendar calendar) => monitoring.Time switch
     {
         MonitoringTime.Weeks weeks => FirstSchoolDay(calendar, step.PeriodFrom.AddDays(DaysOfWeek * weeks.Count)),
         MonitoringTime.SchoolDays days => FirstOrNull(calendar.SchoolDaysFrom(step.PeriodFrom.AddDays(1)).Skip(days.Count - 1)),
@@ -25,10 +21,7 @@ public static class ReviewDays
     internal static DateOnly? Last(ReviewSchedule schedule, SchoolCalendar calendar, DateOnly upTo) =>
         FirstOrNull(calendar.SchoolDaysBackFrom(upTo).Where(day => IsOn(schedule, calendar, day)));
 
-    /// <summary>
-    /// When a step back from a stage is considered: with the regular review of its pupils where there is one (D3: plan, do, review), so
-    /// that a rate that goes to and fro at a threshold does not move the pupil to and fro.
-    /// </summary>
+    /// <summary>When a step back is considered: with the regular review, if any (D3), so that a pupil does not move to and fro.</summary>
     internal static ReviewSchedule OfStepBack(Policy policy, int stage) => (policy.StageAt(stage).Review, policy.Ladder.Schedule) switch
     {
         (StageReview.EndOfHalfTerm, _) => ReviewSchedule.EndOfHalfTerm,

@@ -21,16 +21,14 @@ internal static class ReviewRules
     public static bool MayExtend(Policy policy, Step step) =>
         MonitoringOf(policy, step) is { } monitoring && step.Extensions < monitoring.MostExtensions;
 
-    /// <summary>
-    /// Whether attendance since the step is above the rate at which it was agreed, by as many percentage points as the policy expects.
-    /// </summary>
+    /// <summary>Whether attendance since the step is above the rate at the step by as many points as the policy expects.</summary>
     public static bool HasImproved(CaseDay day, Step step) =>
         MonitoringOf(day.Night.Policy, step) is { } monitoring && day.SessionsSince(step).IsAbove(step.Corrected, monitoring.Improvement);
 
-    private static Monitoring.Timed? MonitoringOf(Policy policy, Step step) =>
-        policy.IsFormal(step.Stage) ? policy.StageAt(step.Stage).Monitoring as Monitoring.Timed : null;
+    private static Monitoring? MonitoringOf(Policy policy, Step step) =>
+        policy.IsFormal(step.Stage) ? policy.StageAt(step.Stage).Monitoring : null;
 
-    private static RuleRequest.Propose Outcome(CaseDay day, Step step, Monitoring.Timed monitoring, SessionCount since)
+    private static RuleRequest.Propose Outcome(CaseDay day, Step step, Monitoring monitoring, SessionCount since)
     {
         var policy = day.Night.Policy;
         var facts = CaseDescription.AttendanceSinceStep(policy, step, since, monitoring.Improvement);
@@ -52,7 +50,7 @@ internal static class ReviewRules
     }
 
     /// <summary>D0 Stage 4: "(and no genuine reason for absence)". In words; null where there is none.</summary>
-    private static string? GenuineReason(CaseDay day, Step step, Monitoring.Timed monitoring, SessionCount since)
+    private static string? GenuineReason(CaseDay day, Step step, Monitoring monitoring, SessionCount since)
     {
         if (day.Night.Pupil.Circumstance.Length > 0)
         {
@@ -68,7 +66,7 @@ internal static class ReviewRules
             : null;
     }
 
-    private static RuleRequest.Propose Good(Policy policy, Step step, Monitoring.Timed monitoring, string why) =>
+    private static RuleRequest.Propose Good(Policy policy, Step step, Monitoring monitoring, string why) =>
         monitoring.WhenImproved == WhenImproved.Extend ? ExtendOrClose(policy, step, why) : Propose(ProposalKind.Close, 0, why);
 
     /// <summary>Proposes to go on; or the next step, when the time cannot be extended and there is no reason for the absence.</summary>

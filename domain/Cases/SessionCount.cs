@@ -1,19 +1,14 @@
 namespace AttendanceFunctions.Domain.Cases;
 
 /// <summary>The possible sessions of a pupil over some days; all zero where there were none.</summary>
-/// <param name="Attended">Sessions attended.</param>
-/// <param name="Authorised">Sessions absent with authorisation.</param>
-/// <param name="Unauthorised">Sessions absent without.</param>
 public readonly record struct SessionCount(int Attended, int Authorised, int Unauthorised)
 {
     public int Possible => Attended + Authorised + Unauthorised;
 
     public static SessionCount Of(Tally tally) => new(tally.Attended, tally.Authorised, tally.Unauthorised);
 
-    public static SessionCount operator +(SessionCount left, SessionCount right) => left.Add(right);
-
-    public SessionCount Add(SessionCount other) =>
-        new(Attended + other.Attended, Authorised + other.Authorised, Unauthorised + other.Unauthorised);
+    public static SessionCount operator +(SessionCount left, SessionCount right) =>
+        new(left.Attended + right.Attended, left.Authorised + right.Authorised, left.Unauthorised + right.Unauthorised);
 
     /// <summary>The same sessions without the absences that the school authorised: they count neither as possible nor as absent.</summary>
     // A method, because ToString of a record prints its properties, and this one would print itself without end.
@@ -26,10 +21,7 @@ public readonly record struct SessionCount(int Attended, int Authorised, int Una
         return Possible > 0;
     }
 
-    /// <summary>
-    /// Whether this rate is above another by at least a number of percentage points, compared exactly. False where one of them has no
-    /// session.
-    /// </summary>
+    /// <summary>Whether this rate is above another by so many percentage points, exactly; false where one has no session.</summary>
     public bool IsAbove(SessionCount other, Points points) =>
         Possible > 0 && other.Possible > 0
         && 10_000L * ((long)Attended * other.Possible - (long)other.Attended * Possible)

@@ -9,9 +9,7 @@ namespace AttendanceFunctions.Domain.Cases;
 /// </summary>
 internal static class StatutoryRules
 {
-    /// <summary>
-    /// School days to act in. Returns are due at least monthly (reg. 13); a week leaves room for whatever was agreed with the authority.
-    /// </summary>
+    /// <summary>School days to act in. Returns are due at least monthly (reg. 13); a week leaves room for local agreements.</summary>
     private const int DueWithin = 5;
 
     public static void Apply(CaseProgress progress, CaseDay day)
@@ -55,9 +53,7 @@ internal static class StatutoryRules
         progress.Record(new(crossing.Threshold, key, countedUntil, crossing.First, crossing.Last, day.Date, evidence));
     }
 
-    /// <summary>
-    /// Counts an open action again with the marks as they are now: it has grown, or is unchanged, or its threshold is no longer reached.
-    /// </summary>
+    /// <summary>Counts an open action again with the marks as they are now: it has grown, is unchanged, or is withdrawn.</summary>
     private static void Recheck(CaseProgress progress, CaseDay day, StatutoryFacts facts, StatutoryAction open)
     {
         // Without the marks of its first days it cannot be counted again; and what somebody has decided on stays until that is carried out.

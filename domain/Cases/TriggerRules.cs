@@ -1,12 +1,11 @@
+using AttendanceFunctions.Domain.Absences;
+
 namespace AttendanceFunctions.Domain.Cases;
 
 /// <summary>Duties that come up whatever the stage: the policy's triggers, and the regular review of the pupils of a stage.</summary>
 internal static class TriggerRules
 {
-    /// <summary>
-    /// School days back to which an unexplained absence is noticed when its register comes late; the same as for settling an N (domain
-    /// 0.7).
-    /// </summary>
+    /// <summary>School days back to which late registers are noticed; the same as for settling an N (domain 0.7).</summary>
     private const int LateRegisterDays = 5;
 
     public static void Apply(CaseProgress progress, CaseDay day)
@@ -43,8 +42,7 @@ internal static class TriggerRules
     {
         TriggerFact.PersistentAbsence =>
             last is null && day.Status is AttendanceStatus.Measured { IsPersistentAbsence: true } ? ToDate(day) : null,
-        TriggerFact.SevereAbsence =>
-            last is null && day.Status is AttendanceStatus.Measured { IsSevereAbsence: true } ? ToDate(day) : null,
+        TriggerFact.SevereAbsence => last is null && day.Status is AttendanceStatus.Measured { IsSevereAbsence: true } ? ToDate(day) : null,
         TriggerFact.UnexplainedAbsenceWithSocialWorker => day.Night.Pupil.Characteristics.SocialWorker ? Unexplained(day, last) : null,
         TriggerFact.Dip => Dip(day, trigger, last),
         _ => throw new ArgumentOutOfRangeException(nameof(trigger), trigger.Fact, "Not a fact."),
@@ -57,13 +55,11 @@ internal static class TriggerRules
     {
         var dates = day.Night.Calendar.SchoolDaysBackFrom(day.Date).Take(LateRegisterDays)
             .TakeWhile(date => (last is null || date > last) && date >= day.Night.Pupil.OnRoll.Admission)
-            .Where(date => IsUnexplained(day.Night, date)).Reverse().Select(English.Day).ToList();
+            // D1: "any unexplained absences".
+            .Where(date => day.Night.Marks.Stated(date, date).Any(stated => UnexplainedAbsence.IsUnexplained(stated.Mark)))
+            .Reverse().Select(English.Day).ToList();
         return dates.Count > 0 ? $"Absent without a reason on {string.Join(" and ", dates)}." : null;
     }
-
-    // D1: "any unexplained absences". N: the reason is not established yet; O: no reason was accepted.
-    private static bool IsUnexplained(CaseNight night, DateOnly date) =>
-        night.Marks.Stated(date, date).Any(stated => stated.Mark.Code.Text is "N" or "O");
 
     // D4: "dips between monitoring points" of pupils below the target.
     private static string? Dip(CaseDay day, Trigger trigger, DateOnly? last)

@@ -43,18 +43,18 @@ internal static class StepFields
     private static string StageName(LetterFacts facts) =>
         StepOf(facts) is { } step ? facts.Policy.NameOf(step.Stage) : facts.Policy.Top.Name;
 
-    private static Monitoring MonitoringOf(LetterFacts facts) =>
-        StepOf(facts) is { } step ? facts.Policy.StageAt(step.Stage).Monitoring : new Monitoring.None();
+    private static Monitoring? MonitoringOf(LetterFacts facts) =>
+        StepOf(facts) is { } step ? facts.Policy.StageAt(step.Stage).Monitoring : null;
 
     private static string ReviewOn(LetterFacts facts)
     {
-        var on = MonitoringOf(facts) is Monitoring.Timed timed && StepOf(facts) is { } step
-            ? ReviewDays.ReviewOf(timed, step, facts.School.Calendar)
+        var on = MonitoringOf(facts) is { } monitoring && StepOf(facts) is { } step
+            ? ReviewDays.ReviewOf(monitoring, step, facts.School.Calendar)
             : null;
         return on is { } day ? English.Day(day) : LetterFormat.ToBeAgreed;
     }
 
-    private static string MonitoredFor(LetterFacts facts) => (MonitoringOf(facts) as Monitoring.Timed)?.Time switch
+    private static string MonitoredFor(LetterFacts facts) => MonitoringOf(facts)?.Time switch
     {
         null => LetterFormat.ToBeAgreed,
         MonitoringTime.Weeks weeks => English.Count(weeks.Count, "week"),

@@ -2,9 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace AttendanceFunctions.Domain.Policies;
 
-/// <summary>
-/// The policy packs that come with the product. They have the form of a trust's own policy file and serve as examples of it.
-/// </summary>
+/// <summary>The policy packs that come with the product, in the form of a trust's own policy file.</summary>
 public static class BuiltInPolicies
 {
     private static readonly Lazy<IReadOnlyDictionary<string, Policy>> Packs = new(ReadPacks);
@@ -27,12 +25,6 @@ public static class BuiltInPolicies
     private static Policy ReadPack(Stream stream, string name)
     {
         using var reader = new StreamReader(stream);
-        return PolicyReader.Read(reader.ReadToEnd()) switch
-        {
-            Checked<Policy>.Valid valid => valid.Value,
-            Checked<Policy>.Invalid invalid =>
-                throw new InvalidOperationException($"The built-in {name} has faults: {string.Join(" ", invalid.Faults)}"),
-            _ => throw new InvalidOperationException(),
-        };
+        return PolicyReader.Read(reader.ReadToEnd()).ValueOf(name);
     }
 }

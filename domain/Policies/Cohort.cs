@@ -1,9 +1,7 @@
 namespace AttendanceFunctions.Domain.Policies;
 
-/// <summary>Who belongs to a cohort.</summary>
 public enum CohortOf
 {
-    /// <summary>Every pupil on roll.</summary>
     Everyone,
 
     /// <summary>SEN support or a plan.</summary>
@@ -29,32 +27,18 @@ public enum CohortOf
 
 /// <summary>A group of pupils that the policy compares with its target.</summary>
 /// <param name="Name">The policy's name for it; year groups add their own.</param>
-/// <param name="Of">Who belongs to it.</param>
 /// <param name="Actions">The actions that the document names for such a group.</param>
 public sealed record Cohort(string Name, CohortOf Of, IReadOnlyList<string> Actions);
 
 /// <summary>Reads the groups that are compared with the target.</summary>
 internal static class CohortReader
 {
-    private static readonly Dictionary<string, CohortOf> Groups = new(StringComparer.Ordinal)
-    {
-        ["everyone"] = CohortOf.Everyone,
-        ["specialNeeds"] = CohortOf.SpecialNeeds,
-        ["plan"] = CohortOf.Plan,
-        ["circumstance"] = CohortOf.Circumstance,
-        ["pupilPremium"] = CohortOf.PupilPremium,
-        ["freeSchoolMeals"] = CohortOf.FreeSchoolMeals,
-        ["lookedAfter"] = CohortOf.LookedAfter,
-        ["socialWorker"] = CohortOf.SocialWorker,
-        ["yearGroup"] = CohortOf.YearGroup,
-    };
-
     internal static IReadOnlyList<Cohort> ReadAll(SettingsSection policy)
     {
         var seen = new HashSet<CohortOf>();
         return policy.SectionsIfAny("cohorts", section =>
         {
-            var cohort = new Cohort(section.Text("name"), section.Choice<CohortOf>("of", Groups, fallback: null), section.Texts("actions"));
+            var cohort = new Cohort(section.Text("name"), section.Choice<CohortOf>("of", fallback: null), section.Texts("actions"));
             if (section.IsValid("of") && !seen.Add(cohort.Of))
             {
                 section.AddFault("of", "is a cohort already; list each group of pupils once.");

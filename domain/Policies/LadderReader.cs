@@ -1,6 +1,5 @@
 namespace AttendanceFunctions.Domain.Policies;
 
-/// <summary>What decides a pupil's stage.</summary>
 internal enum LadderKind
 {
     ByBand,
@@ -8,28 +7,12 @@ internal enum LadderKind
 }
 
 /// <summary>The <c>ladder</c> of a policy, without the thresholds of its stages.</summary>
-/// <param name="Kind">What decides the stage; null where the file does not say it in a known word.</param>
-/// <param name="AskAgainAfterDays">See <see cref="Policy"/>.</param>
 /// <param name="With">The ladder with the thresholds of its stages, from the first stage down.</param>
 internal sealed record LadderSettings(LadderKind? Kind, int AskAgainAfterDays, Func<IReadOnlyList<Threshold>, Ladder> With);
 
-/// <summary>Reads how pupils move along the stages.</summary>
 internal static class LadderReader
 {
     private const int AskAgainAfterDays = 28;
-
-    private static readonly Dictionary<string, LadderKind> Kinds = new(StringComparer.Ordinal)
-    {
-        ["byBand"] = LadderKind.ByBand,
-        ["byProcess"] = LadderKind.ByProcess,
-    };
-
-    private static readonly Dictionary<string, ReviewSchedule> Schedules = new(StringComparer.Ordinal)
-    {
-        ["nightly"] = ReviewSchedule.Nightly,
-        ["weekly"] = ReviewSchedule.Weekly,
-        ["endOfHalfTerm"] = ReviewSchedule.EndOfHalfTerm,
-    };
 
     /// <summary>The ladder of a policy without a <c>ladder</c>.</summary>
     internal static LadderSettings Default { get; } = new(
@@ -38,8 +21,8 @@ internal static class LadderReader
 
     internal static LadderSettings Read(SettingsSection section)
     {
-        var kind = section.Choice<LadderKind>("moves", Kinds, fallback: LadderKind.ByBand);
-        var schedule = section.Choice<ReviewSchedule>("reviewSchedule", Schedules, fallback: ReviewSchedule.Nightly);
+        var kind = section.Choice<LadderKind>("moves", fallback: LadderKind.ByBand);
+        var schedule = section.Choice<ReviewSchedule>("reviewSchedule", fallback: ReviewSchedule.Nightly);
         var oneAtATime = section.Flag("oneFormalStepAtATime", fallback: true);
         var askAgain = section.WholeNumber("askAgainAfterDays", 1, 365, fallback: AskAgainAfterDays);
         if (!section.IsValid("moves"))

@@ -3,9 +3,7 @@ namespace AttendanceFunctions.Domain.Policies;
 /// <summary>A document that is prepared for people to read, change, sign and send. None is sent automatically.</summary>
 public enum LetterKind
 {
-    /// <summary>
-    /// The first letter of concern to parents, with a wording of its own where the child has special needs (D0 Appendix A).
-    /// </summary>
+    /// <summary>The first letter of concern, with a wording of its own where the child has special needs (D0 Appendix A).</summary>
     ConcernLetter,
 
     /// <summary>Invites parents to a meeting with attendance staff (D0 Stage 2).</summary>
@@ -54,15 +52,12 @@ public enum LetterKind
 /// <summary>The names of the letters in policies, settings and file names: <c>concern-letter</c>, <c>attendance-contract-1</c>.</summary>
 public static class LetterKinds
 {
-    /// <summary>Every letter by its name.</summary>
     public static IReadOnlyDictionary<string, LetterKind> ByName { get; } =
         Enum.GetValues<LetterKind>().ToDictionary(NameOf, StringComparer.Ordinal);
 
     public static string NameOf(this LetterKind kind) => KebabCase.Of(kind);
 
-    /// <summary>
-    /// The letter's name for people: used in lists of letters and in the properties of the document. It says nothing about a pupil.
-    /// </summary>
+    /// <summary>The letter's name for people, in lists and in the document's properties. It says nothing about a pupil.</summary>
     public static string TitleOf(this LetterKind kind) => kind switch
     {
         LetterKind.ConcernLetter => "Letter about attendance",

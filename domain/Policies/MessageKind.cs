@@ -24,19 +24,14 @@ public enum MessageKind
     /// <summary>A week's attendance, on the school day after it.</summary>
     WeeklySummary,
 
-    /// <summary>
-    /// The pupil is absent this morning and nobody knows why. It is planned in the morning, not at night, and has sending hours of its own.
-    /// </summary>
+    /// <summary>The pupil is absent this morning and nobody knows why. It is planned in the morning, and has its own hours.</summary>
     FirstDay,
 }
 
 /// <summary>The names of the kinds of message, and what is done with each.</summary>
 public static class MessageKinds
 {
-    /// <summary>
-    /// Every kind by its name in policies, in settings and in the files of settings/messages: <c>half-term</c>. They are in
-    /// order of priority: of two messages to one parent on one day the first is sent, and the other waits for another day.
-    /// </summary>
+    /// <summary>Every kind by its name (<c>half-term</c>), by priority: of two to one parent on one day, the second waits.</summary>
     public static IReadOnlyDictionary<string, MessageKind> ByName { get; } =
         Enum.GetValues<MessageKind>().ToDictionary(NameOf, StringComparer.Ordinal);
 
@@ -47,14 +42,10 @@ public static class MessageKinds
     /// <summary>Whether it is planned at night and then released.</summary>
     public static bool IsOfNights(this MessageKind kind) => kind != MessageKind.FirstDay;
 
-    /// <summary>
-    /// Whether it says that attendance is a concern. A pupil's parents get at most one such message in a half term (domain 0.9).
-    /// </summary>
+    /// <summary>Whether it says that attendance is a concern; a pupil's parents get at most one such in a half term (domain 0.9).</summary>
     public static bool IsOfConcern(this MessageKind kind) => kind is MessageKind.Stage or MessageKind.HalfTerm;
 
-    /// <summary>
-    /// Whether the worklist says when it is not sent, because people may have to act instead. Unsent thank-yous need no follow-up.
-    /// </summary>
+    /// <summary>Whether the worklist says when it is not sent, because people may have to act instead.</summary>
     public static bool TellsWhenNotSent(this MessageKind kind) => kind.IsOfConcern() || kind == MessageKind.Meeting;
 
     public static string NameOf(this MessageKind kind) => KebabCase.Of(kind);

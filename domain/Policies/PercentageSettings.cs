@@ -29,10 +29,7 @@ internal static class PercentageSettings
         return new((int)(number * 100));
     }
 
-    /// <summary>
-    /// A threshold that is written with one of two names: one that includes the percentage itself ("at or below") and one that does not
-    /// ("below"). Neither or both is a fault of the first name.
-    /// </summary>
+    /// <summary>A threshold by one of two names, "at or below" and "below"; neither or both is a fault of the first name.</summary>
     public static Threshold Threshold(this SettingsSection section, string including, string excluding)
     {
         if (section.Has(including) == section.Has(excluding))

@@ -10,10 +10,7 @@ public sealed record Descriptor(Percentage From, bool Includes, string Text)
 }
 
 /// <summary>The tier above the ladder: what every pupil is owed.</summary>
-/// <param name="Name">The policy's name for it.</param>
 /// <param name="Descriptors">Its words for attendance, the highest first; the last one is used for the rest of the tier.</param>
-/// <param name="Actions">The actions that the document names for all pupils.</param>
-/// <param name="Roles">Who is responsible for it.</param>
 public sealed record TopTier(
     string Name, IReadOnlyList<Descriptor> Descriptors, IReadOnlyList<string> Actions, IReadOnlyList<string> Roles);
 
@@ -22,18 +19,14 @@ public sealed record TopTier(
 /// <param name="DayAfterWorsening">The school day after a pupil's stage became worse.</param>
 public sealed record NudgeDays(bool FirstWeekOfHalfTerm, bool DayAfterWorsening);
 
-/// <summary>
-/// A graduated attendance strategy as data: what one of the trust's documents says, in a form that the case engine works with.
-/// </summary>
+/// <summary>A graduated attendance strategy as data: what one of the trust's documents says, as the case engine needs it.</summary>
 /// <param name="Id">Its id in settings: letters, digits and hyphens.</param>
 /// <param name="Name">The document's title.</param>
 /// <param name="Source">The document, and how it was interpreted.</param>
 /// <param name="Target">The attendance that the trust aims at.</param>
-/// <param name="Top">The tier above the ladder.</param>
 /// <param name="Ladder">How pupils move along the stages.</param>
 /// <param name="Stages">The stages, from the first one of concern down.</param>
 /// <param name="AskAgainAfterDays">Calendar days after which a step that a person declined may be proposed again.</param>
-/// <param name="Triggers">Facts that require action whatever the stage.</param>
 /// <param name="Cohorts">Groups that are compared with the target.</param>
 /// <param name="Celebration">Whom a school celebrates.</param>
 /// <param name="YearEnd">What happens to cases when the school year ends.</param>
@@ -42,21 +35,17 @@ public sealed record NudgeDays(bool FirstWeekOfHalfTerm, bool DayAfterWorsening)
 /// <param name="FullYear">How the time lost over a full school year is counted.</param>
 /// <param name="NudgeDays">When parents may get a nudge.</param>
 /// <param name="Messages">Messages to parents in addition to those of the stages, each kind at most once.</param>
-/// <param name="HoldOutPercent">The share of pupils, 0 to 50 per cent, whose nudges of concern are planned and not sent, to see whether
-/// nudges help.</param>
+/// <param name="HoldOutPercent">The share, 0 to 50 per cent, whose nudges of concern are not sent, to see whether they help.</param>
 public sealed record Policy(
     string Id, string Name, string Source, Percentage Target, TopTier Top, Ladder Ladder, IReadOnlyList<Stage> Stages,
     int AskAgainAfterDays,
     IReadOnlyList<Trigger> Triggers, IReadOnlyList<Cohort> Cohorts, Celebration Celebration, YearEndRules YearEnd, bool WritesTermly,
-    IReadOnlyList<LocalForm> LocalForms, FullYear FullYear, NudgeDays NudgeDays,
-    IReadOnlyList<PolicyMessage> Messages, int HoldOutPercent)
+    IReadOnlyList<LocalForm> LocalForms, FullYear FullYear, NudgeDays NudgeDays, IReadOnlyList<PolicyMessage> Messages, int HoldOutPercent)
 {
     /// <summary>The number of the first formal stage; one more than the last where there is none.</summary>
     public int FirstFormalStage => Stages.FirstOrDefault(stage => stage.NeedsPerson)?.Number ?? Stages.Count + 1;
 
-    /// <summary>
-    /// The band of an exact rate: the furthest stage whose threshold covers it; above the ladder where the process decides the stage.
-    /// </summary>
+    /// <summary>The band of an exact rate: the furthest stage that covers it; above the ladder where the process decides.</summary>
     public Band BandOf(Rate rate) => BandAt(Ladder.StageOf(rate), rate);
 
     /// <summary>The band of a pupil who is at a stage with a rate.</summary>
@@ -83,8 +72,7 @@ public sealed record Policy(
 
     /// <summary>The status of a pupil with these sessions.</summary>
     /// <param name="tally">The pupil's sessions in the year to date.</param>
-    /// <param name="minimumPossible">Fewer possible sessions than this are too early to judge by; 20 unless the trust chose otherwise
-    /// (domain 0.2).</param>
+    /// <param name="minimumPossible">Fewer possible sessions are too early to judge by; 20 unless the trust chose otherwise.</param>
     public AttendanceStatus StatusOf(Tally tally, int minimumPossible)
     {
         if (!Rate.TryOf(tally, out var rate))
@@ -102,8 +90,6 @@ public sealed record Policy(
     /// The status of a pupil whose case is at a stage. Where the process and not the rate decides the stage, the band is that of this stage
     /// (domain 0.4, millbrook).
     /// </summary>
-    /// <param name="tally">The pupil's sessions in the year to date.</param>
-    /// <param name="minimumPossible">Fewer possible sessions than this are too early to judge by.</param>
     /// <param name="step">The stage of the pupil's case; 0 above the ladder.</param>
     public AttendanceStatus StatusOf(Tally tally, int minimumPossible, int step) => (StatusOf(tally, minimumPossible), Ladder) switch
     {
@@ -117,20 +103,15 @@ public sealed record Policy(
 }
 
 /// <summary>Whom a school celebrates.</summary>
-/// <param name="Individuals">Whether single pupils are named, for improvement and for high attendance; a school may think that this puts
-/// children under pressure (D4).</param>
+/// <param name="Individuals">Whether single pupils are named; a school may think that this puts children under pressure (D4).</param>
 /// <param name="Classes">Whether classes are compared each week.</param>
 /// <param name="LeavesOutCircumstances">Whether pupils with a circumstance on file are left out of their class's figures (D4).</param>
 public sealed record Celebration(bool Individuals, bool Classes, bool LeavesOutCircumstances);
 
 /// <summary>What happens to a case when the school year ends.</summary>
-/// <param name="KeepsFormalSteps">Whether a formal step that was agreed continues until its review; informal stages always start again with
-/// the new year's rate.</param>
+/// <param name="KeepsFormalSteps">Whether an agreed formal step goes on until its review; informal stages always start again.</param>
 /// <param name="FocusFamilies">Whether a pupil who ended the year at a stage is a focus family in the new one (D4).</param>
 public sealed record YearEndRules(bool KeepsFormalSteps, bool FocusFamilies);
 
 /// <summary>A form that a local authority requires in place of one of the letters (D0: "Bucks schools must use the Bucks forms").</summary>
-/// <param name="LocalAuthority">The local authority, as the trust's settings name it.</param>
-/// <param name="Letter">The letter that it replaces.</param>
-/// <param name="Form">The form's name.</param>
 public sealed record LocalForm(string LocalAuthority, LetterKind Letter, string Form);

@@ -21,7 +21,6 @@ public abstract record PolicyMessage(MessageKind Kind)
     public sealed record WeeklySummary() : PolicyMessage(MessageKind.WeeklySummary);
 }
 
-/// <summary>Reads the messages of a policy.</summary>
 internal static class PolicyMessageReader
 {
     /// <summary>Every kind but the nudge and the invitation, which belong to a stage.</summary>
@@ -57,11 +56,9 @@ internal static class PolicyMessageReader
             MessageKind.TermlySummary => new PolicyMessage.TermlySummary(),
             _ => new PolicyMessage.WeeklySummary(),
         };
-        // Every name is looked up, so that none is remarked on as unknown.
-        var others = Rates.Except(RatesOf(message), StringComparer.Ordinal).Where(section.Has).ToList();
-        foreach (var rate in section.IsValid("kind") ? others : [])
+        if (section.IsValid("kind"))
         {
-            section.AddFault(rate, "means nothing for this kind of message; leave it out.");
+            section.Refuse("means nothing for this kind of message; leave it out.", Rates.Except(RatesOf(message), StringComparer.Ordinal));
         }
 
         return message;

@@ -6,12 +6,6 @@ public static class PolicyReader
     /// <summary>The largest share of pupils in a hold-out, in per cent: with more, most families would get no nudge.</summary>
     private const int MostHeldOut = 50;
 
-    private static readonly Dictionary<string, DayCount> DayCounts = new(StringComparer.Ordinal)
-    {
-        ["wholeDays"] = DayCount.WholeDays,
-        ["exactDays"] = DayCount.ExactDays,
-    };
-
     /// <summary>The policy of a file, or all of the file's faults.</summary>
     public static Checked<Policy> Read(string json) => SettingsSection.Read(json, ReadPolicy);
 
@@ -22,24 +16,13 @@ public static class PolicyReader
             "celebration", ReadCelebration, new(Individuals: true, Classes: true, LeavesOutCircumstances: false));
         var steps = StageReader.ReadAll(section, ladder.Kind);
         return new(
-            ReadId(section),
-            section.Text("name"),
-            section.Text("source", fallback: ""),
-            section.Percentage("target"),
-            section.Section("top", TopTierReader.Read),
-            ladder.With([.. steps.Select(step => step.Threshold).OfType<Threshold>()]),
-            [.. steps.Select(step => step.Stage)],
-            ladder.AskAgainAfterDays,
-            TriggerReader.ReadAll(section),
-            CohortReader.ReadAll(section),
-            celebration,
-            section.Section("yearEnd", ReadYearEnd, new(KeepsFormalSteps: true, FocusFamilies: false)),
-            section.Flag("writesTermly", fallback: false),
-            ReadLocalForms(section),
-            ReadFullYear(section),
+            ReadId(section), section.Text("name"), section.Text("source", fallback: ""), section.Percentage("target"),
+            section.Section("top", TopTierReader.Read), ladder.With([.. steps.Select(step => step.Threshold).OfType<Threshold>()]),
+            [.. steps.Select(step => step.Stage)], ladder.AskAgainAfterDays, TriggerReader.ReadAll(section), CohortReader.ReadAll(section),
+            celebration, section.Section("yearEnd", ReadYearEnd, new(KeepsFormalSteps: true, FocusFamilies: false)),
+            section.Flag("writesTermly", fallback: false), ReadLocalForms(section), ReadFullYear(section),
             section.Section("nudgeDays", ReadNudgeDays, new(FirstWeekOfHalfTerm: true, DayAfterWorsening: true)),
-            PolicyMessageReader.ReadAll(section, celebration),
-            section.WholeNumber("holdOutPercent", 0, MostHeldOut, fallback: 0));
+            PolicyMessageReader.ReadAll(section, celebration), section.WholeNumber("holdOutPercent", 0, MostHeldOut, fallback: 0));
     }
 
     private static string ReadId(SettingsSection section)
@@ -61,9 +44,8 @@ public static class PolicyReader
         new(section.Flag("keepsFormalSteps", fallback: true), section.Flag("focusFamilies", fallback: false));
 
     private static FullYear ReadFullYear(SettingsSection section) => new(
-        section.WholeNumber("schoolDays", 1, 366, fallback: 190),
-        section.Number("learningHoursPerDay", 0.5m, 12, fallback: 5),
-        section.Choice<DayCount>("timeLost", DayCounts, fallback: DayCount.WholeDays));
+        section.WholeNumber("schoolDays", 1, 366, fallback: 190), section.Number("learningHoursPerDay", 0.5m, 12, fallback: 5),
+        section.Choice<DayCount>("timeLost", fallback: DayCount.WholeDays));
 
     private static NudgeDays ReadNudgeDays(SettingsSection section) =>
         new(section.Flag("firstWeekOfHalfTerm", fallback: true), section.Flag("dayAfterWorsening", fallback: true));
@@ -87,7 +69,6 @@ public static class PolicyReader
     }
 }
 
-/// <summary>Reads the tier above the ladder.</summary>
 internal static class TopTierReader
 {
     internal static TopTier Read(SettingsSection section)

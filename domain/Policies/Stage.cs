@@ -6,31 +6,26 @@ namespace AttendanceFunctions.Domain.Policies;
 public sealed record DutyRule(string What, int WithinSchoolDays);
 
 /// <summary>One stage of a policy's ladder.</summary>
-/// <param name="Number">1 for the first stage of concern. "Stage 3" means different things in different policies: show the name with
-/// it.</param>
+/// <param name="Number">1 for the first stage of concern. "Stage 3" differs between policies: show the name with it.</param>
 /// <param name="Name">The policy's own name for it.</param>
 /// <param name="Descriptor">The policy's word for attendance at this stage, as a parent may read it.</param>
 /// <param name="Nudges">Whether parents get a nudge when their child comes to this stage.</param>
-/// <param name="Invites">Whether parents are invited to a meeting when the stage begins: a formal stage once a person confirmed it, another
-/// once a person released the invitation.</param>
+/// <param name="Invites">Whether parents are invited to a meeting when it begins; if formal, once it is confirmed.</param>
 /// <param name="NeedsPerson">Whether it is a formal stage, which begins only when a person confirms it (domain 0.3).</param>
 /// <param name="Actions">The actions that the document names for this stage, in its order.</param>
 /// <param name="Roles">Who is responsible for it.</param>
 /// <param name="Duties">What people have to do when the stage begins.</param>
 /// <param name="Letters">The letters that are prepared when the stage begins: for a formal stage, when a person confirmed it.</param>
 /// <param name="LettersOnImprovement">The letters that are prepared when the pupil leaves it for a better stage.</param>
-/// <param name="Review">When the pupils at this stage are reviewed as a group.</param>
-/// <param name="Monitoring">How a formal stage is monitored once it was agreed.</param>
+/// <param name="Review">When the pupils at this stage are reviewed as a group; null where the document does not say.</param>
+/// <param name="Monitoring">How a formal stage is monitored once it was agreed; null where the policy sets no time.</param>
 public sealed record Stage(
     int Number, string Name, string Descriptor, bool Nudges, bool Invites, bool NeedsPerson, IReadOnlyList<string> Actions,
     IReadOnlyList<string> Roles,
     IReadOnlyList<DutyRule> Duties, IReadOnlyList<LetterKind> Letters, IReadOnlyList<LetterKind> LettersOnImprovement,
-    StageReview Review, Monitoring Monitoring)
+    StageReview? Review, Monitoring? Monitoring)
 {
-    /// <summary>
-    /// The statutory thresholds that the document names at this stage: open actions about them are shown with the stage as well. They apply
-    /// whatever the stage.
-    /// </summary>
+    /// <summary>The statutory thresholds that the document names here, to show with the stage; they apply whatever the stage.</summary>
     public IReadOnlyList<StatutoryThreshold> StatutoryThresholds { get; init; } = [];
 }
 
@@ -44,10 +39,6 @@ public readonly record struct Points(int Hundredths)
 /// <summary>How long a step is monitored before it is reviewed.</summary>
 public abstract record MonitoringTime
 {
-    private MonitoringTime()
-    {
-    }
-
     /// <summary>Calendar weeks of seven days, holidays included (D0: 4).</summary>
     public sealed record Weeks(int Count) : MonitoringTime;
 
@@ -68,40 +59,19 @@ public enum WhenImproved
     Extend,
 }
 
-/// <summary>How a step is monitored once it was agreed.</summary>
-public abstract record Monitoring
-{
-    private Monitoring()
-    {
-    }
-
-    /// <summary>The policy sets no time.</summary>
-    public sealed record None : Monitoring;
-
-    /// <summary>For a time, at the end of which there is a review.</summary>
-    /// <param name="Time">How long until the review.</param>
-    /// <param name="Improvement">
-    /// Percentage points by which attendance since the step must be above the rate when it was agreed; less is "little or no improvement"
-    /// (D0).
-    /// </param>
-    /// <param name="MinimumSessions">Possible sessions since the step that a review needs; it waits until there are as many.</param>
-    /// <param name="AuthorisedIsGenuineReason">
-    /// Whether authorised absence is a "genuine reason": a review does not escalate where attendance would have improved without it (D0).
-    /// </param>
-    /// <param name="WhenImproved">What is proposed after an improvement.</param>
-    /// <param name="MostExtensions">How often the time may be extended.</param>
-    public sealed record Timed(
-        MonitoringTime Time, Points Improvement, int MinimumSessions, bool AuthorisedIsGenuineReason, WhenImproved WhenImproved,
-        int MostExtensions)
-        : Monitoring;
-}
+/// <summary>A time for which a step is monitored once it was agreed, and at the end of which there is a review.</summary>
+/// <param name="Improvement">Percentage points above the rate at the step; less is "little or no improvement" (D0).</param>
+/// <param name="MinimumSessions">Possible sessions since the step that a review needs; it waits until there are as many.</param>
+/// <param name="AuthorisedIsGenuineReason">Whether a review does not escalate if only authorised absence is to blame (D0).</param>
+/// <param name="WhenImproved">What is proposed after an improvement.</param>
+/// <param name="MostExtensions">How often the time may be extended.</param>
+public sealed record Monitoring(
+    MonitoringTime Time, Points Improvement, int MinimumSessions, bool AuthorisedIsGenuineReason, WhenImproved WhenImproved,
+    int MostExtensions);
 
 /// <summary>When the pupils at a stage are reviewed as a group.</summary>
 public enum StageReview
 {
-    /// <summary>The document says nothing.</summary>
-    None,
-
     /// <summary>Each week, on its last school day (D3 Stage 2).</summary>
     Weekly,
 

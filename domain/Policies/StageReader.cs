@@ -3,18 +3,6 @@ namespace AttendanceFunctions.Domain.Policies;
 /// <summary>Reads the stages of a ladder and compares each with the one before it.</summary>
 internal static class StageReader
 {
-    private static readonly Dictionary<string, StageReview> Reviews = new(StringComparer.Ordinal)
-    {
-        ["weekly"] = StageReview.Weekly,
-        ["endOfHalfTerm"] = StageReview.EndOfHalfTerm,
-    };
-
-    private static readonly Dictionary<string, WhenImproved> Outcomes = new(StringComparer.Ordinal)
-    {
-        ["close"] = WhenImproved.Close,
-        ["extend"] = WhenImproved.Extend,
-    };
-
     private static readonly string[] Times = ["weeks", "schoolDays", "halfTerms"];
 
     /// <summary>A stage, its threshold (null where the process decides the stage), and its section in the file.</summary>
@@ -45,8 +33,8 @@ internal static class StageReader
     private static Stage ReadStage(SettingsSection section)
     {
         var needsPerson = section.Flag("needsPerson", fallback: false);
-        var monitoring = section.Section("monitoring", ReadMonitoring, new Monitoring.None());
-        if (monitoring is Monitoring.Timed && !needsPerson && section.IsValid("needsPerson"))
+        var monitoring = section.Has("monitoring") ? section.Section("monitoring", ReadMonitoring) : null;
+        if (monitoring is not null && !needsPerson && section.IsValid("needsPerson"))
         {
             section.AddFault(
                 "monitoring",
@@ -59,7 +47,7 @@ internal static class StageReader
             section.Flag("invites", fallback: false), needsPerson,
             section.Texts("actions"), section.Texts("roles"), section.SectionsIfAny("duties", ReadDuty),
             section.Choices("letters", LetterKinds.ByName), section.Choices("lettersOnImprovement", LetterKinds.ByName),
-            section.Choice<StageReview>("review", Reviews, fallback: StageReview.None), monitoring)
+            section.Has("review") ? section.Choice<StageReview>("review", fallback: null) : null, monitoring)
         {
             StatutoryThresholds = section.Choices("statutoryThresholds", Policies.StatutoryThresholds.ByName),
         };
@@ -96,12 +84,10 @@ internal static class StageReader
         }
     }
 
-    private static Monitoring ReadMonitoring(SettingsSection section) => new Monitoring.Timed(
-        ReadTime(section),
-        section.Points("improvement", 0, fallback: 3),
-        section.WholeNumber("minimumSessions", 1, 380, fallback: 10),
+    private static Monitoring ReadMonitoring(SettingsSection section) => new(
+        ReadTime(section), section.Points("improvement", 0, fallback: 3), section.WholeNumber("minimumSessions", 1, 380, fallback: 10),
         section.Flag("authorisedIsGenuineReason", fallback: false),
-        section.Choice<WhenImproved>("whenImproved", Outcomes, fallback: WhenImproved.Close),
+        section.Choice<WhenImproved>("whenImproved", fallback: WhenImproved.Close),
         section.WholeNumber("mostExtensions", 0, 100, fallback: int.MaxValue));
 
     private static MonitoringTime ReadTime(SettingsSection section)

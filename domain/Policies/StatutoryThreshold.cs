@@ -1,30 +1,21 @@
 namespace AttendanceFunctions.Domain.Policies;
 
-/// <summary>
-/// Absence that the law counts in its own units, whatever the stage and the policy (domain 0.11). Each raises an action for people.
-/// </summary>
+/// <summary>Absence that the law counts in its own units, whatever the stage (domain 0.11). Each raises an action for people.</summary>
 public enum StatutoryThreshold
 {
-    /// <summary>
-    /// Ten school days of unauthorised absence (G, N, O, U): the attendance return to the local authority (2024 Regulations, reg. 13).
-    /// </summary>
+    /// <summary>Ten school days of unauthorised absence (G, N, O, U): the attendance return (2024 Regulations, reg. 13).</summary>
     UnauthorisedDays,
 
-    /// <summary>
-    /// On course for fifteen school days of illness (I) in the school year: the sickness return names pupils who will miss them.
-    /// </summary>
+    /// <summary>On course for fifteen school days of illness (I) in the school year: the sickness return.</summary>
     IllnessOnCourse,
 
     /// <summary>Fifteen school days of illness in the school year.</summary>
     Illness,
 
-    /// <summary>
-    /// Ten unauthorised sessions in ten rolling school weeks: a penalty notice is to be considered (national framework, August 2024).
-    /// </summary>
+    /// <summary>Ten unauthorised sessions in ten school weeks: consider a penalty notice (national framework, August 2024).</summary>
     PenaltyNotice,
 }
 
-/// <summary>The names of the statutory thresholds.</summary>
 public static class StatutoryThresholds
 {
     public static IReadOnlyList<StatutoryThreshold> All { get; } = Enum.GetValues<StatutoryThreshold>();

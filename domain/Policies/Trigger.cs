@@ -17,27 +17,14 @@ public enum TriggerFact
 }
 
 /// <summary>A fact that requires action whatever the stage, and the action.</summary>
-/// <param name="Name">The policy's name for it.</param>
 /// <param name="Fall">Percentage points by which attendance must have fallen for a dip; 0 for the other facts.</param>
-/// <param name="Actions">The actions that the document names.</param>
 /// <param name="Roles">Who is responsible for it.</param>
-/// <param name="Duty">What people have to do, and by when.</param>
-/// <param name="Letters">The letters that are prepared.</param>
 public sealed record Trigger(
     TriggerFact Fact, string Name, Points Fall, IReadOnlyList<string> Actions, IReadOnlyList<string> Roles, DutyRule Duty,
     IReadOnlyList<LetterKind> Letters);
 
-/// <summary>Reads the triggers of a policy.</summary>
 internal static class TriggerReader
 {
-    private static readonly Dictionary<string, TriggerFact> Facts = new(StringComparer.Ordinal)
-    {
-        ["persistentAbsence"] = TriggerFact.PersistentAbsence,
-        ["severeAbsence"] = TriggerFact.SevereAbsence,
-        ["unexplainedAbsenceWithSocialWorker"] = TriggerFact.UnexplainedAbsenceWithSocialWorker,
-        ["dip"] = TriggerFact.Dip,
-    };
-
     internal static IReadOnlyList<Trigger> ReadAll(SettingsSection policy)
     {
         var seen = new HashSet<TriggerFact>();
@@ -56,7 +43,7 @@ internal static class TriggerReader
 
     private static Trigger Read(SettingsSection section)
     {
-        var fact = section.Choice<TriggerFact>("fact", Facts, fallback: null);
+        var fact = section.Choice<TriggerFact>("fact", fallback: null);
         return new(
             fact, section.Text("name"), ReadFall(section, fact), section.Texts("actions"), section.Texts("roles"),
             section.Section("duty", StageReader.ReadDuty), section.Choices("letters", LetterKinds.ByName));

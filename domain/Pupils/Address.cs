@@ -1,16 +1,12 @@
 namespace AttendanceFunctions.Domain.Pupils;
 
-/// <summary>Where a contact is written to: a mobile number if there is one, else an email address, else nowhere.</summary>
-/// <param name="Channel">How.</param>
-/// <param name="Value">The number in the networks' form, or the address; empty where there is none.</param>
+/// <summary>Where a contact is written to: a mobile number if there is one, else an email address.</summary>
+/// <param name="Value">The number in the networks' form, or the address.</param>
 public readonly record struct Address(Channel Channel, string Value)
 {
-    /// <summary>No way to reach anybody.</summary>
-    public static Address None => new(Channel.None, "");
-
-    /// <summary>The first address of a contact that is not among those found dead.</summary>
-    public static Address Of(Contact contact, IReadOnlySet<Address> unusable) =>
-        AllOf(contact).FirstOrDefault(address => !unusable.Contains(address), None);
+    /// <summary>The first address of a contact that is not among those found dead; null where there is none.</summary>
+    public static Address? Of(Contact contact, IReadOnlySet<Address> unusable) =>
+        AllOf(contact).Where(address => !unusable.Contains(address)).Select(address => (Address?)address).FirstOrDefault();
 
     /// <summary>Every usable address of a contact, the one that is written to first.</summary>
     public static IEnumerable<Address> AllOf(Contact contact)
@@ -27,10 +23,7 @@ public readonly record struct Address(Channel Channel, string Value)
     }
 }
 
-/// <summary>
-/// An address in a form that can be compared and not written to. It is a pseudonym: whoever has a list of numbers can work it out, so it
-/// stands in tables and nowhere else.
-/// </summary>
+/// <summary>An address in a form that can be compared and not written to: a pseudonym, which stands in tables and nowhere else.</summary>
 public readonly record struct AddressKey
 {
     private readonly OpaqueKey _key;
@@ -45,16 +38,13 @@ public readonly record struct AddressKey
     public override string ToString() => _key.ToString();
 }
 
-/// <summary>How a message reaches a contact.</summary>
 public enum Channel
 {
     /// <summary>No way: the row records why nothing is sent.</summary>
     None,
 
-    /// <summary>A text to a mobile number.</summary>
     Text,
 
-    /// <summary>An email.</summary>
     Email,
 }
 

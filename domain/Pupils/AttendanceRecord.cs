@@ -1,14 +1,11 @@
 namespace AttendanceFunctions.Domain.Pupils;
 
 /// <summary>What is kept of a pupil's attendance in one school year: all marks, and the figures of the last night.</summary>
-/// <param name="Upn">The pupil.</param>
-/// <param name="Marks">All marks of the year.</param>
 /// <param name="Tally">The sessions counted on the last night.</param>
 /// <param name="Night">The last night; null before the first.</param>
 /// <param name="Stage">The stage on the last night; 0 above the ladder, null where there was no data or it was too early to say.</param>
 /// <param name="StageBefore">The stage on the night before it, in the same form.</param>
-/// <param name="IsPersistentAbsence">Whether the pupil was persistently absent on the last night; false where it was too early to
-/// say.</param>
+/// <param name="IsPersistentAbsence">Whether the pupil was persistently absent on the last night; false if too early to say.</param>
 /// <param name="IsSevereAbsence">Whether the pupil was severely absent on the last night; false where it was too early to say.</param>
 /// <param name="CorrectedOn">The last night on which an existing mark was changed or cleared; null if there was none.</param>
 public sealed record AttendanceRecord(
@@ -21,10 +18,7 @@ public sealed record AttendanceRecord(
     /// <summary>The pupil's stages on the nights of the year.</summary>
     public StageHistory Stages { get; init; } = StageHistory.None;
 
-    /// <summary>
-    /// The ids of the trust's other schools that had marks of the pupil when this school first had one, separated by spaces; empty where
-    /// none had.
-    /// </summary>
+    /// <summary>The ids, separated by spaces, of the trust's other schools that had marks of the pupil before this one did.</summary>
     public string Elsewhere { get; init; } = "";
 
     /// <summary>The record of a pupil before the first night of the year.</summary>
@@ -48,10 +42,7 @@ public sealed record AttendanceRecord(
         CorrectedOn = marks.Corrects(Marks) ? night : CorrectedOn,
     };
 
-    /// <summary>
-    /// The sessions from <paramref name="first"/> to <paramref name="last"/>, but none after the last night: a mark of a later day is in no
-    /// other figure of that night either.
-    /// </summary>
+    /// <summary>The sessions between two days, but none after the last night, whose marks are in no other figure either.</summary>
     public Tally TallyOf(DateOnly first, DateOnly last) =>
         Night is { } night ? Tally.Of(Marks, first, Dates.Earlier(last, night)) : default;
 

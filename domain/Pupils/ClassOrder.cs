@@ -1,19 +1,13 @@
 namespace AttendanceFunctions.Domain.Pupils;
 
-/// <summary>
-/// Classes and year groups as a school lists them: those without a number (Nursery, R) first, then 1A, 4, Year 9 and 10B.
-/// </summary>
-public sealed class ClassOrder : IComparer<string>
+/// <summary>Classes and year groups as a school lists them: without a number (Nursery, R) first, then 1A, 4, Year 9, 10B.</summary>
+public static class ClassOrder
 {
-    private ClassOrder()
-    {
-    }
+    public static IComparer<string> Instance { get; } = Comparer<string>.Create(Compare);
 
-    public static ClassOrder Instance { get; } = new();
-
-    public int Compare(string? x, string? y)
+    private static int Compare(string x, string y)
     {
-        var byNumber = NumberIn(x ?? "").CompareTo(NumberIn(y ?? ""));
+        var byNumber = NumberIn(x).CompareTo(NumberIn(y));
         return byNumber != 0 ? byNumber : string.CompareOrdinal(x, y);
     }
 

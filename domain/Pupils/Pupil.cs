@@ -6,6 +6,10 @@ public readonly record struct OnRoll(DateOnly Admission, DateOnly Leaving)
     public static OnRoll Always => new(DateOnly.MinValue, DateOnly.MaxValue);
 
     public bool Contains(DateOnly date) => Admission <= date && date <= Leaving;
+
+    /// <summary>The days on roll among others; the rest of them belong to another school.</summary>
+    public (DateOnly First, DateOnly Last) Within(DateOnly first, DateOnly last) =>
+        (Dates.Later(Admission, first), Dates.Earlier(Leaving, last));
 }
 
 /// <summary>Special educational needs as the census codes them.</summary>
@@ -22,22 +26,16 @@ public enum Sen
 }
 
 /// <summary>What the roster says about a pupil beside the name.</summary>
-/// <param name="Sen">Special educational needs.</param>
 /// <param name="PupilPremium">Whether the school receives the pupil premium for the pupil.</param>
-/// <param name="FreeSchoolMeals">Whether the pupil is eligible for free school meals.</param>
 /// <param name="LookedAfter">Whether the local authority looks after the pupil.</param>
 /// <param name="SocialWorker">Whether the pupil has a social worker.</param>
 public sealed record Characteristics(Sen Sen, bool PupilPremium, bool FreeSchoolMeals, bool LookedAfter, bool SocialWorker);
 
 /// <summary>A pupil on a school's roster.</summary>
-/// <param name="Upn">The unique pupil number.</param>
-/// <param name="Forename">The legal first name.</param>
 /// <param name="PreferredName">The first name in use; the legal one where the roster gives no other.</param>
-/// <param name="Surname">The family name.</param>
 /// <param name="YearGroup">The year group as the school writes it, which need not be a number.</param>
 /// <param name="Class">Class or tutor group; may be empty.</param>
 /// <param name="DateOfBirth">Date of birth, as yyyy-MM-dd; empty where the roster gives none.</param>
-/// <param name="Characteristics">SEN, pupil premium and the like.</param>
 /// <param name="OnRoll">From when to when the pupil is on roll.</param>
 /// <param name="Circumstance">A circumstance on file, in the school's words; empty where there is none.</param>
 /// <param name="NudgesOff">Whether the family opted out of nudges.</param>
@@ -49,9 +47,7 @@ public sealed record Pupil(
     /// <summary>The family's language, in the roster's word for it; empty where it gives none, and then messages are in English.</summary>
     public string Language { get; init; } = "";
 
-    /// <summary>
-    /// Whether people, not messages, look after this family (domain 0.9): a circumstance on file, a social worker, or looked after.
-    /// </summary>
+    /// <summary>Whether people, not messages, look after this family (domain 0.9): a circumstance, social worker or care.</summary>
     public bool IsHandledByPeople => Circumstance.Length > 0 || Characteristics.SocialWorker || Characteristics.LookedAfter;
 }
 

@@ -1,20 +1,17 @@
 namespace AttendanceFunctions.Domain.Pupils;
 
-/// <summary>Whom a message about a pupil goes to.</summary>
 internal static class Recipients
 {
-    /// <summary>
-    /// Each parent once: by text where there is a mobile number, else by email. Contacts who share an address share the message, and a
-    /// parent whom the roster lists twice, once for each address, is one parent.
-    /// </summary>
+    /// <summary>Each parent once: by text where there is a mobile number, else by email. Sharing an address is sharing a message.</summary>
     /// <param name="unusable">Addresses that the provider found dead.</param>
     /// <param name="shared">Addresses of which nobody knows whose they are (<see cref="SharedAddresses"/>).</param>
     public static IReadOnlyList<(Channel Channel, int Slot)> Of(
         Pupil pupil, IReadOnlySet<Address> unusable, IReadOnlySet<Address> shared) =>
-        [.. pupil.Contacts
-            .Where(contact => contact.HasParentalResponsibility)
-            .Select(contact => (contact.Slot, contact.Name, Address: Address.Of(contact, unusable)))
-            .Where(to => to.Address.Channel != Channel.None && !shared.Contains(to.Address))
+        [.. (from contact in pupil.Contacts
+             where contact.HasParentalResponsibility
+             from address in Address.AllOf(contact).Where(address => !unusable.Contains(address)).Take(1)
+             where !shared.Contains(address)
+             select (contact.Slot, contact.Name, Address: address))
             .OrderBy(to => to.Address.Channel)
             .ThenBy(to => to.Slot)
             .DistinctBy(to => to.Address)
@@ -23,15 +20,10 @@ internal static class Recipients
             .Select(to => (to.Address.Channel, to.Slot))];
 }
 
-/// <summary>
-/// Numbers and addresses that a roster gives parents of different names for different pupils: one of them is wrong, and nobody knows which.
-/// </summary>
+/// <summary>Numbers and addresses that a roster gives parents of different names for different pupils: one of them is wrong.</summary>
 public static class SharedAddresses
 {
-    /// <summary>
-    /// Those of a school's roster, whoever of them has a message today: else the first of two families would get what is about the other's
-    /// child. A contact without a name contradicts nobody.
-    /// </summary>
+    /// <summary>Those of a school's whole roster, whoever has a message today. A contact without a name contradicts nobody.</summary>
     public static IReadOnlySet<Address> Of(IEnumerable<Pupil> pupils) =>
         (from pupil in pupils
          from contact in pupil.Contacts

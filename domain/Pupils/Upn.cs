@@ -1,9 +1,6 @@
 namespace AttendanceFunctions.Domain.Pupils;
 
-/// <summary>
-/// A unique pupil number as the school's system exports it, in capitals. Permanent numbers, temporary ones and the TEMP… form
-/// of transfers are all accepted: whether the number is the right one is settled by the school's roster, not by its form.
-/// </summary>
+/// <summary>A unique pupil number of any form, in capitals: whether it is the right one is settled by the school's roster.</summary>
 public readonly record struct Upn : IComparable<Upn>
 {
     private const int MaximumLength = 32;

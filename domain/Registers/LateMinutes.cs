@@ -3,10 +3,7 @@ using System.Collections.Immutable;
 namespace AttendanceFunctions.Domain.Registers;
 
 /// <summary>By how many minutes a pupil was late, for the sessions of one school year for which a register gave minutes.</summary>
-/// <remarks>
-/// Minutes belong to a late mark (L or U) and are removed with it. A register that gives the late mark again without minutes keeps them,
-/// because not every export has the column.
-/// </remarks>
+/// <remarks>Minutes belong to a late mark (L or U) and go with it. The same mark again without minutes keeps them.</remarks>
 public sealed class LateMinutes : IEquatable<LateMinutes>
 {
     /// <summary>The most minutes that are accepted; no session is longer.</summary>
@@ -53,10 +50,7 @@ public sealed class LateMinutes : IEquatable<LateMinutes>
         return new(bySlot.ToImmutable());
     }
 
-    /// <summary>
-    /// The sessions for which minutes are known, from the morning of <paramref name="first"/> to the afternoon of <paramref name="last"/>,
-    /// in order.
-    /// </summary>
+    /// <summary>The sessions with known minutes, from the morning of the first day to the afternoon of the last, in order.</summary>
     public IEnumerable<(Session Session, int Minutes)> Stated(AcademicYear year, DateOnly first, DateOnly last) =>
         from late in _bySlot
         let session = year.SessionAt(late.Key)

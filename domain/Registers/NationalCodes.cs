@@ -60,11 +60,10 @@ public static class NationalCodes
     private static readonly FrozenDictionary<string, AttendanceCode> ByText = All.ToFrozenDictionary(
         code => code.Text, StringComparer.Ordinal);
 
-    private static readonly AttendanceCode?[] ByLetter = IndexByLetter();
+    private static readonly AttendanceCode?[] ByLetter =
+        [.. Enumerable.Range(0, 128).Select(letter => All.FirstOrDefault(code => code.Letter == letter))];
 
-    /// <summary>
-    /// The code printed as <paramref name="text"/> (exact letters), whether or not it is still in force; false if there never was one.
-    /// </summary>
+    /// <summary>The code printed as <paramref name="text"/> (exact letters), in force or not; false if there never was one.</summary>
     public static bool TryFind(string text, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out AttendanceCode? code) =>
         ByText.TryGetValue(text, out code);
 
@@ -77,17 +76,6 @@ public static class NationalCodes
 
     /// <summary>Whether a code has this letter.</summary>
     public static bool HasLetter(char letter) => letter < ByLetter.Length && ByLetter[letter] is not null;
-
-    private static AttendanceCode?[] IndexByLetter()
-    {
-        var index = new AttendanceCode?[128];
-        foreach (var code in All)
-        {
-            index[code.Letter] = code;
-        }
-
-        return index;
-    }
 
     private static AttendanceCode Always(string text, string meaning, CodeClass codeClass) =>
         new(text, meaning, codeClass, text[0], null, null);

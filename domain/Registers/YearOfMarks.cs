@@ -61,9 +61,7 @@ public sealed class YearOfMarks : IEquatable<YearOfMarks>
         return new(Year, new string(marks));
     }
 
-    /// <summary>
-    /// The marks that are there, from the morning of <paramref name="first"/> to the afternoon of <paramref name="last"/>, in order.
-    /// </summary>
+    /// <summary>The marks that are there, from the morning of the first day to the afternoon of the last, in order.</summary>
     public IEnumerable<(Session Session, Mark Mark)> Stated(DateOnly first, DateOnly last)
     {
         var from = Math.Max(0, 2 * (first.DayNumber - Year.FirstDay.DayNumber));

@@ -6,12 +6,7 @@ namespace AttendanceFunctions.Domain.Text;
 /// <typeparam name="T">What the file describes.</typeparam>
 public abstract record Checked<T>
 {
-    private Checked()
-    {
-    }
-
     /// <summary>The file can be used.</summary>
-    /// <param name="Value">What it describes.</param>
     /// <param name="Remarks">Names in it that are not known and were ignored, and values that are probably mistakes.</param>
     public sealed record Valid(T Value, IReadOnlyList<Fault> Remarks) : Checked<T>
     {
@@ -29,13 +24,18 @@ public abstract record Checked<T>
         /// <summary>A file that is rejected as a whole.</summary>
         /// <param name="reason">What was found and what to do, in sentences.</param>
         public Invalid(string reason)
-            : this([new Fault(Fault.WholeFile, reason)])
+            : this([new Fault("$", reason)])
         {
         }
 
         /// <summary>What is wrong, in sentences, without the places.</summary>
         public string Reason => string.Join(' ', Faults.Select(fault => fault.Sentence));
     }
+
+    /// <summary>The value of a file that comes with the product, which has no faults.</summary>
+    /// <exception cref="InvalidOperationException">It has, in spite of that.</exception>
+    internal T ValueOf(string builtIn) => this is Valid valid ? valid.Value
+        : throw new InvalidOperationException($"The built-in {builtIn} has faults: {string.Join(' ', ((Invalid)this).Faults)}");
 
     /// <summary>Reads on from the value; a file that is invalid already stays so, with the same faults.</summary>
     public Checked<TNext> Then<TNext>(Func<T, Checked<TNext>> next) => this switch
@@ -51,12 +51,9 @@ public abstract record Checked<T>
 }
 
 /// <summary>One thing that is wrong in a file, for the person who has to correct it.</summary>
-/// <param name="Path">Where: a JSON path such as <c>$.schools[0].phone</c>, or <see cref="WholeFile"/>.</param>
+/// <param name="Path">Where: a JSON path such as <c>$.schools[0].phone</c>; "$" is the file as a whole.</param>
 /// <param name="Sentence">What is wrong and what to do.</param>
 public sealed record Fault(string Path, string Sentence)
 {
-    /// <summary>The path of a fault that concerns the file as a whole.</summary>
-    public const string WholeFile = "$";
-
     public override string ToString() => $"{Path}: {Sentence}";
 }

@@ -1,8 +1,6 @@
 namespace AttendanceFunctions.Domain.Text;
 
-/// <summary>
-/// How dates, counts, flags and lists are written for people: in English as it is written in England, whatever the culture of the machine.
-/// </summary>
+/// <summary>How dates, counts, flags and lists are written for people: in English as it is written in England, on every machine.</summary>
 public static class English
 {
     private const int LongestQuote = 40;
@@ -16,9 +14,7 @@ public static class English
     /// <summary>Monday 8 September 2025.</summary>
     public static string Weekday(DateOnly date) => date.ToString("dddd d MMMM yyyy", CultureInfo.InvariantCulture);
 
-    /// <summary>
-    /// "1 September to 20 November 2025"; a month or a year that both days share is written once: "15 to 19 December 2025".
-    /// </summary>
+    /// <summary>"1 September to 20 November 2025"; a month or year that both days share stands once: "15 to 19 December 2025".</summary>
     public static string Days(DateOnly from, DateOnly to) =>
         from == to ? Day(to)
         : (from.Year, from.Month) == (to.Year, to.Month) ? $"{Number(from.Day)} to {Day(to)}"
@@ -34,7 +30,6 @@ public static class English
     /// <summary>"1 duty", "3 duties".</summary>
     public static string Count(int count, string noun, string plural) => $"{Number(count)} {(count == 1 ? noun : plural)}";
 
-    /// <summary>"yes" or "no".</summary>
     public static string YesOrNo(bool flag) => flag ? "yes" : "no";
 
     /// <summary>Ms Sample, Mr Sample and Alex Sample. There is at least one part.</summary>
@@ -47,4 +42,13 @@ public static class English
         var start = value.Length > LongestQuote ? value[..LongestQuote] + "…" : value;
         return "\"" + string.Concat(start.Select(c => char.IsControl(c) || char.IsSurrogate(c) ? ' ' : c)) + "\"";
     }
+}
+
+/// <summary>The form of an enum's name in settings and file names: <c>AttendanceContract1</c> is <c>attendance-contract-1</c>.</summary>
+internal static class KebabCase
+{
+    public static string Of<T>(T word)
+        where T : struct, Enum =>
+        string.Concat(word.ToString().Select((c, index) =>
+            (index > 0 && (char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c)) ? "-" : "") + char.ToLowerInvariant(c)));
 }

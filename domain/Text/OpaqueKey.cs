@@ -3,10 +3,7 @@ using System.Text;
 
 namespace AttendanceFunctions.Domain.Text;
 
-/// <summary>
-/// A key from which nothing can be read: 32 hexadecimal digits, the same for the same parts whenever it is worked out, so that a repeated
-/// night finds the rows and files that are already there. Queues, provider tags, file names and logs carry nothing else about a pupil.
-/// </summary>
+/// <summary>An opaque key: 32 hexadecimal digits, the same for the same parts. Queues, file names and logs carry nothing else.</summary>
 public readonly record struct OpaqueKey : IComparable<OpaqueKey>
 {
     private const int Length = 32;
@@ -15,9 +12,7 @@ public readonly record struct OpaqueKey : IComparable<OpaqueKey>
 
     private OpaqueKey(string digits) => _digits = digits;
 
-    /// <summary>
-    /// The key of these parts, in their order. The separator, which no part can hold, keeps ("1", "23") and ("12", "3") apart.
-    /// </summary>
+    /// <summary>The key of these parts, in order. A separator that no part can hold keeps ("1", "23") and ("12", "3") apart.</summary>
     public static OpaqueKey Of(params string[] parts) =>
         new(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\u001F', parts))))[..Length]);
 

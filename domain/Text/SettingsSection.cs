@@ -2,10 +2,7 @@ using System.Text.Json;
 
 namespace AttendanceFunctions.Domain.Text;
 
-/// <summary>
-/// One object of a settings file while it is read. It collects every fault with its path instead of stopping at the first, and
-/// remembers which names were looked up, so that a remark can be made about the others.
-/// </summary>
+/// <summary>One object of a settings file. Reading collects every fault with its path, and remembers which names were looked up.</summary>
 public sealed partial class SettingsSection
 {
     private readonly JsonElement _object;
@@ -19,7 +16,6 @@ public sealed partial class SettingsSection
 
     /// <summary>Reads a whole file: the value that <paramref name="read"/> makes of it, or all of its faults.</summary>
     /// <param name="json">The file's text; comments and trailing commas are allowed.</param>
-    /// <param name="read">Reads the object that is the whole file.</param>
     public static Checked<T> Read<T>(string json, Func<SettingsSection, T> read)
     {
         var faults = new List<Fault>();
@@ -92,9 +88,7 @@ public sealed partial class SettingsSection
         return Missing(name, $"must be a number from {In(least)} to {In(most)}, not {Shown(value)}.", least);
     }
 
-    /// <summary>
-    /// A whole number from <paramref name="least"/> to <paramref name="most"/>; it may be left out where there is a fallback.
-    /// </summary>
+    /// <summary>A whole number from <paramref name="least"/> to <paramref name="most"/>; may be left out if there is a fallback.</summary>
     public int WholeNumber(string name, int least, int most, int? fallback)
     {
         var number = Number(name, least, most, fallback);
@@ -145,9 +139,12 @@ public sealed partial class SettingsSection
         return AsChoice(value, PathOf(name), choices);
     }
 
-    /// <summary>
-    /// An object that must be there. Where it is not, there is a fault, and <paramref name="read"/> reads an empty object.
-    /// </summary>
+    /// <summary>A value of an enumeration by its name in camel case: <c>endOfHalfTerm</c>; it may be left out with a fallback.</summary>
+    public T Choice<T>(string name, T? fallback)
+        where T : struct, Enum =>
+        Choice(name, Enum.GetValues<T>().ToDictionary(value => JsonNamingPolicy.CamelCase.ConvertName(value.ToString())), fallback);
+
+    /// <summary>An object that must be there; otherwise there is a fault, and <paramref name="read"/> reads an empty object.</summary>
     public T Section<T>(string name, Func<SettingsSection, T> read)
     {
         if (Find(name, out var value) && value.ValueKind == JsonValueKind.Object)

@@ -15,17 +15,14 @@ public enum DayCounting
 /// the authority calls that. The numbers are the regulation's unless the authority agreed others with its schools.
 /// </summary>
 /// <param name="UnauthorisedDays">School days of unauthorised absence, 1 to 190, for an attendance return.</param>
-/// <param name="Counting">How they are counted.</param>
 /// <param name="IllnessDays">School days of illness in the school year, 1 to 190, for a sickness return.</param>
-/// <param name="IllnessOnCourse">School days of illness, 1 to <paramref name="IllnessDays"/>, from which a pupil is on course for
-/// <paramref name="IllnessDays"/>.</param>
+/// <param name="IllnessOnCourse">School days of illness, 1 to <paramref name="IllnessDays"/>, from which that is on course.</param>
 /// <param name="UnauthorisedReturn">The return about unauthorised absence, in the authority's words.</param>
 /// <param name="SicknessReturn">The return about illness, in the authority's words.</param>
 public sealed record AuthorityReturns(
     int UnauthorisedDays, DayCounting Counting, int IllnessDays, int IllnessOnCourse, string UnauthorisedReturn, string SicknessReturn)
 {
     /// <summary>The regulation's numbers, for an authority that the settings do not list.</summary>
-    /// <param name="authority">Its name.</param>
     public static AuthorityReturns Usual(string authority) =>
         new(10, DayCounting.Consecutive, 15, 10, $"Attendance return to {authority}", $"Sickness return to {authority}");
 }
@@ -34,12 +31,6 @@ public sealed record AuthorityReturns(
 internal static class AuthorityReturnsReader
 {
     private const int DaysOfYear = 190;
-
-    private static readonly Dictionary<string, DayCounting> Countings = new(StringComparer.Ordinal)
-    {
-        ["consecutive"] = DayCounting.Consecutive,
-        ["cumulative"] = DayCounting.Cumulative,
-    };
 
     /// <summary>The authorities by name, without regard to capitals.</summary>
     internal static IReadOnlyDictionary<string, AuthorityReturns> ReadAll(SettingsSection trust)
@@ -57,10 +48,6 @@ internal static class AuthorityReturnsReader
         });
         return byName;
     }
-
-    /// <summary>The returns of an authority: those of the settings, or the regulation's.</summary>
-    internal static AuthorityReturns Of(IReadOnlyDictionary<string, AuthorityReturns> authorities, string name) =>
-        authorities.GetValueOrDefault(name) ?? AuthorityReturns.Usual(name);
 
     /// <summary>An authority that no school names is probably misspelt.</summary>
     internal static void RemarkOnUnused(
@@ -88,8 +75,7 @@ internal static class AuthorityReturnsReader
 
         return new(
             section.WholeNumber("unauthorisedDays", 1, DaysOfYear, fallback: usual.UnauthorisedDays),
-            section.Choice<DayCounting>("counting", Countings, fallback: DayCounting.Consecutive),
-            days, onCourse,
+            section.Choice<DayCounting>("counting", fallback: DayCounting.Consecutive), days, onCourse,
             section.Text("unauthorisedReturn", fallback: usual.UnauthorisedReturn),
             section.Text("sicknessReturn", fallback: usual.SicknessReturn));
     }

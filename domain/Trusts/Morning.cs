@@ -1,9 +1,6 @@
 namespace AttendanceFunctions.Domain.Trusts;
 
-/// <summary>
-/// When a school asks parents about pupils who are absent without a known reason, London time: from some minutes after its registers close
-/// to a latest time, after which a text would be too late to help and a person calls.
-/// </summary>
+/// <summary>When a school asks parents about absences without a known reason, London time; later a person has to call.</summary>
 /// <param name="From">The first minute in which a text may leave.</param>
 /// <param name="Latest">No text leaves at or after this time.</param>
 public readonly record struct Morning(TimeOnly From, TimeOnly Latest)
@@ -30,10 +27,7 @@ public readonly record struct Morning(TimeOnly From, TimeOnly Latest)
 }
 
 /// <summary><c>morning</c> of settings/trust.json, of the trust or of a school. First-day texts are on where it is present.</summary>
-/// <param name="IsOn">Whether it is present.</param>
-/// <param name="GraceMinutes">Minutes, 0 to 120, after registers close, in which the school may still correct the mark of a late
-/// pupil.</param>
-/// <param name="Latest">When texts stop.</param>
+/// <param name="GraceMinutes">Minutes, 0 to 120, after registers close, in which marks may still be corrected.</param>
 internal readonly record struct MorningReader(bool IsOn, int GraceMinutes, TimeOnly Latest)
 {
     private const string Name = "morning";
@@ -45,12 +39,7 @@ internal readonly record struct MorningReader(bool IsOn, int GraceMinutes, TimeO
     /// <summary>The morning of the trust, which applies to each school that has none of its own.</summary>
     public static MorningReader Read(SettingsSection trust) => Unset.Or(trust);
 
-    /// <summary>
-    /// The morning of a school, <see cref="Morning.Off"/> where first-day texts are off. A setting that the school leaves out is the
-    /// trust's.
-    /// </summary>
-    /// <param name="school">The school's section.</param>
-    /// <param name="registersClose">When its registers close.</param>
+    /// <summary>The morning of a school; a setting that it leaves out is the trust's. <see cref="Morning.Off"/> if texts are off.</summary>
     public Morning Of(SettingsSection school, TimeOnly registersClose)
     {
         var read = Or(school);
@@ -65,14 +54,12 @@ internal readonly record struct MorningReader(bool IsOn, int GraceMinutes, TimeO
             school.AddFault(
                 Name,
                 $"leaves no time for texts: registers close at {registersClose:HH\\:mm}, {read.GraceMinutes} minutes of grace follow, "
-                + $"and the latest time is {read.Latest:HH\\:mm}. "
-                + "Make graceMinutes smaller or latest later.");
+                + $"and the latest time is {read.Latest:HH\\:mm}. Make graceMinutes smaller or latest later.");
         }
         else if (school.IsValid("registersClose") && from < Morning.Earliest)
         {
             school.AddFault(
-                Name,
-                $"begins at {from:HH\\:mm}, and no message leaves before {Morning.Earliest:HH\\:mm}: correct registersClose, or make "
+                Name, $"begins at {from:HH\\:mm}, and no message leaves before {Morning.Earliest:HH\\:mm}: correct registersClose, or make "
                 + $"graceMinutes greater.");
         }
 

@@ -20,11 +20,10 @@ public static class SchoolNightClock
         return time >= Begins || time < Ends;
     }
 
-    /// <summary>The last night that is over, whose summary is due; false where the settings have no earlier school day.</summary>
-    public static bool TryNightToSummarise(Trust trust, DateTimeOffset instant, out DateOnly night)
+    /// <summary>The last night that is over, whose summary is due; null where the settings have no earlier school day.</summary>
+    public static DateOnly? NightToSummarise(Trust trust, DateTimeOffset instant)
     {
         var yesterday = London.DateAt(instant).AddDays(-1);
-        night = trust.Schools.Select(school => school.Calendar.SchoolDaysBackFrom(yesterday).FirstOrDefault()).DefaultIfEmpty().Max();
-        return night != default;
+        return trust.Schools.SelectMany(school => school.Calendar.SchoolDaysBackFrom(yesterday).Take(1)).Max(day => (DateOnly?)day);
     }
 }

@@ -8,7 +8,6 @@ public enum Phase
     Special,
 }
 
-/// <summary>Who releases a message.</summary>
 public enum ReleaseMode
 {
     /// <summary>A person releases it from the school's worklist; the default (domain 0.9).</summary>
@@ -39,8 +38,6 @@ public readonly record struct SendingWindow(TimeOnly From, TimeOnly To)
 /// <param name="Phone">The number that parents are asked to call.</param>
 /// <param name="Contact">Who answers the phone: a role or a name.</param>
 /// <param name="RegistersClose">When the morning register closes, London time.</param>
-/// <param name="Policy">The policy that it follows.</param>
-/// <param name="Calendar">When it is open.</param>
 public sealed record School(
     SchoolId Id, string Name, Phase Phase, string LocalAuthority, string Phone, string Contact, TimeOnly RegistersClose,
     Policy Policy, SchoolCalendar Calendar)
@@ -61,15 +58,12 @@ public sealed record School(
 
 /// <summary>A trust's settings.</summary>
 /// <param name="Automatic">The kinds of message that are sent automatically; all others wait for a person (domain 0.9).</param>
-/// <param name="Lead">Who reads the summaries.</param>
-/// <param name="Sending">When messages may leave.</param>
 /// <param name="MinimumPossibleSessions">Possible sessions below which a pupil is "too early to say" (domain 0.2).</param>
 /// <param name="MinimumCoverage">The share of pupils on roll, 0 to 1, that must have a mark when a school day is first opened.</param>
 /// <param name="Schools">Its schools, by id.</param>
 public sealed record Trust(
     string Name, IReadOnlySet<MessageKind> Automatic, TrustLead Lead, SendingWindow Sending, int MinimumPossibleSessions,
-    decimal MinimumCoverage,
-    IReadOnlyList<School> Schools)
+    decimal MinimumCoverage, IReadOnlyList<School> Schools)
 {
     /// <summary>The id of the trust as a whole, in place of a school's.</summary>
     public const string Itself = "trust";
@@ -77,9 +71,7 @@ public sealed record Trust(
     /// <summary>The most segments of a text where the settings do not say otherwise.</summary>
     public const int UsualMostSegments = 6;
 
-    /// <summary>
-    /// The most segments, 1 to 10, of a text. Each template is tried with a sample child; one with a longer text is refused.
-    /// </summary>
+    /// <summary>The most segments, 1 to 10, of a text; a template with a longer text about a sample child is refused.</summary>
     public int MostSegments { get; init; } = UsualMostSegments;
 
     /// <summary>Who releases a message of a kind.</summary>
@@ -89,6 +81,5 @@ public sealed record Trust(
     public bool TryFind(SchoolId id, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out School? school) =>
         (school = Schools.FirstOrDefault(candidate => candidate.Id == id)) is not null;
 
-    /// <summary>Whether any of the schools is open.</summary>
     public bool IsSchoolDay(DateOnly date) => Schools.Any(school => school.Calendar.IsSchoolDay(date));
 }

@@ -1,37 +1,15 @@
 namespace AttendanceFunctions.Domain.Trusts;
 
 /// <summary>Reads settings/trust.json.</summary>
-public sealed class TrustReader
+/// <param name="ownPolicies">The trust's own policies; one with the id of a built-in pack replaces the pack.</param>
+public sealed class TrustReader(IEnumerable<Policy> ownPolicies)
 {
-    private static readonly Dictionary<string, Phase> Phases = new(StringComparer.Ordinal)
-    {
-        ["primary"] = Phase.Primary,
-        ["secondary"] = Phase.Secondary,
-        ["special"] = Phase.Special,
-    };
-
-    private static readonly Dictionary<string, ReleaseMode> Modes = new(StringComparer.Ordinal)
-    {
-        ["review"] = ReleaseMode.Review,
-        ["automatic"] = ReleaseMode.Automatic,
-    };
-
     /// <summary>In days. A half term has at most eight weeks; a period of more than ten is probably a whole term.</summary>
     private const int LongestHalfTerm = 70;
 
-    private readonly Dictionary<string, Policy> _policies;
+    private readonly Dictionary<string, Policy> _policies = BuiltInPolicies.All.Concat(ownPolicies)
+        .GroupBy(policy => policy.Id, StringComparer.Ordinal).ToDictionary(same => same.Key, same => same.Last(), StringComparer.Ordinal);
 
-    /// <param name="ownPolicies">The trust's own policies; one with the id of a built-in pack replaces the pack.</param>
-    public TrustReader(IEnumerable<Policy> ownPolicies)
-    {
-        _policies = BuiltInPolicies.All.ToDictionary(policy => policy.Id, StringComparer.Ordinal);
-        foreach (var policy in ownPolicies)
-        {
-            _policies[policy.Id] = policy;
-        }
-    }
-
-    /// <summary>The trust, or all faults of the file.</summary>
     public Checked<Trust> Read(string json) => SettingsSection.Read(json, ReadTrust);
 
     private Trust ReadTrust(SettingsSection section)
@@ -50,12 +28,9 @@ public sealed class TrustReader
         }
 
         return new(
-            section.Text("name"),
-            ReadAutomatic(section),
-            section.Section("lead", ReadLead),
+            section.Text("name"), ReadAutomatic(section), section.Section("lead", ReadLead),
             section.Has("sending") ? section.Section("sending", ReadSending) : new(SendingWindow.Earliest, SendingWindow.Latest),
-            section.WholeNumber("minimumPossibleSessions", 1, 380, fallback: 20),
-            section.Number("minimumCoverage", 0, 1, fallback: 0.5m),
+            section.WholeNumber("minimumPossibleSessions", 1, 380, fallback: 20), section.Number("minimumCoverage", 0, 1, fallback: 0.5m),
             [.. schools.OrderBy(school => school.Id)])
         {
             MostSegments = section.WholeNumber("mostSegments", 1, 10, fallback: Trust.UsualMostSegments),
@@ -65,7 +40,7 @@ public sealed class TrustReader
     /// <summary>The mode applies to the messages of concern; every other kind is sent automatically only if it is listed.</summary>
     private static HashSet<MessageKind> ReadAutomatic(SettingsSection section)
     {
-        var mode = section.Choice<ReleaseMode>("mode", Modes, fallback: ReleaseMode.Review);
+        var mode = section.Choice<ReleaseMode>("mode", fallback: ReleaseMode.Review);
         var ofMode = mode == ReleaseMode.Automatic ? MessageKinds.ByName.Values.Where(rule => rule.IsOfConcern()) : [];
         return [.. ofMode, .. section.Choices("automatic", MessageKinds.OfNights)];
     }
@@ -114,8 +89,7 @@ public sealed class TrustReader
             else if (term.AreValid("from", "to") && to.DayNumber - from.DayNumber > LongestHalfTerm)
             {
                 term.AddRemark(
-                    "to",
-                    $"is {(to.DayNumber - from.DayNumber) / 7} weeks after \"from\": list each half term by itself, "
+                    "to", $"is {(to.DayNumber - from.DayNumber) / 7} weeks after \"from\": list each half term by itself, "
                     + "or figures and messages about half terms and terms are about the wrong days.");
             }
 
@@ -140,18 +114,12 @@ public sealed class TrustReader
         var authority = section.Text("localAuthority");
         var registersClose = section.Time("registersClose", new TimeOnly(9, 30));
         return new(
-            ReadId(section),
-            section.Text("name"),
-            section.Choice<Phase>("phase", Phases, fallback: null),
-            authority,
-            ReadPhone(section),
-            section.Text("contact", fallback: "the attendance officer"),
-            registersClose,
-            section.Has("policy") ? ReadPolicy(section, trustPolicy.Id) : trustPolicy,
-            calendar)
+            ReadId(section), section.Text("name"), section.Choice<Phase>("phase", fallback: null), authority, ReadPhone(section),
+            section.Text("contact", fallback: "the attendance officer"), registersClose,
+            section.Has("policy") ? ReadPolicy(section, trustPolicy.Id) : trustPolicy, calendar)
         {
             Morning = morning.Of(section, registersClose),
-            Returns = AuthorityReturnsReader.Of(authorities, authority),
+            Returns = authorities.GetValueOrDefault(authority) ?? AuthorityReturns.Usual(authority),
             PartClosures = PartClosureReader.ReadAll(section, calendar),
         };
     }
@@ -195,8 +163,7 @@ public sealed class TrustReader
         if (id.Length > 0)
         {
             section.AddFault(
-                "policy",
-                $"there is no policy \"{id}\"; use one of {string.Join(", ", _policies.Keys.Order(StringComparer.Ordinal))}, "
+                "policy", $"there is no policy \"{id}\"; use one of {string.Join(", ", _policies.Keys.Order(StringComparer.Ordinal))}, "
                 + $"or put the policy into settings/policies/{id}.json.");
         }
 

@@ -66,7 +66,7 @@ public sealed class DecisionsAboutNudges(NudgeLedger ledger)
     /// </summary>
     private static Nudge Again(School school, Nudge nudge, string by, DateOnly today)
     {
-        var last = school.Calendar.TryFindNextSchoolDay(today, out var next) ? next : today;
+        var last = school.Calendar.NextSchoolDay(today) ?? today;
         return nudge.Resend(by, last);
     }
 }

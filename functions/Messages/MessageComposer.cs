@@ -48,10 +48,10 @@ public sealed class MessageComposer(
         var pupil = told[0].Pupil;
         var unusable = (await contacts.ReadAsync(lead.Place.School, cancellationToken)).Of([pupil]);
         var contact = pupil.Contacts.FirstOrDefault(contact => contact.Slot == lead.ContactSlot && contact.HasParentalResponsibility);
-        var found = contact is null ? Address.None : Address.Of(contact, unusable);
+        var found = contact is null ? null : Address.Of(contact, unusable);
         // Whether the address is shared was decided with the whole roster in hand, by the release or by the morning that planned the text.
-        var to = found.Channel == lead.Channel ? found : (Address?)null;
-        if (MayLeave.ReasonAgainst(to, isShared: false, allowList.Allows(found.Value)) is { } reason)
+        var to = found?.Channel == lead.Channel ? found : null;
+        if (MayLeave.ReasonAgainst(to, isShared: false, to is { } known && allowList.Allows(known.Value)) is { } reason)
         {
             return (null, reason);
         }
@@ -60,10 +60,10 @@ public sealed class MessageComposer(
         var language = told.Select(child => child.Pupil.Language).FirstOrDefault(language => language.Length > 0) ?? "";
         var children = told.Select(child => child.Child).OrderBy(child => child.FirstName, StringComparer.Ordinal).ToList();
         var message = (await settings.ReadMessagesAsync(cancellationToken)).Fill(lead.Kind, language, contact!.Name, children);
-        var key = lead.Place.Key.ToString();
+        var (key, recipient) = (lead.Place.Key.ToString(), to!.Value.Value);
         return (lead.Channel == Channel.Text
-            ? new(key, found.Value, "", message.Text, "")
-            : new(key, found.Value, message.Email.Subject, message.Email.Plain, await HtmlOfAsync(message.Email)), null);
+            ? new(key, recipient, "", message.Text, "")
+            : new(key, recipient, message.Email.Subject, message.Email.Plain, await HtmlOfAsync(message.Email)), null);
     }
 
     /// <summary>The email as an HTML page.</summary>

@@ -15,9 +15,10 @@ public sealed record Candidate(Versioned<Nudge> Row, Address To, IReadOnlyList<A
     /// <summary>The candidate of a row, as the roster stands; none where the roster has no such contact any more.</summary>
     public static IEnumerable<Candidate> Of(Versioned<Nudge> row, Pupil pupil, IReadOnlySet<Address> unusable, bool hasLeft) =>
         from contact in pupil.Contacts
+        where contact.Slot == row.Value.ContactSlot && contact.HasParentalResponsibility
         let to = Address.Of(contact, unusable)
-        where contact.Slot == row.Value.ContactSlot && contact.HasParentalResponsibility && to.Channel == row.Value.Channel
-        select new Candidate(row, to, [.. Address.AllOf(contact)], contact.Name, hasLeft);
+        where to?.Channel == row.Value.Channel
+        select new Candidate(row, to.Value, [.. Address.AllOf(contact)], contact.Name, hasLeft);
 }
 
 /// <summary>Finds what a school may let go today, and takes out what must not leave any more.</summary>

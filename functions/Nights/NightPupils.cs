@@ -36,7 +36,7 @@ public sealed class NightPupils(EarlierMarks earlier, CaseRun cases, AttendanceT
     {
         var (pupil, record, marks, late) = marked;
         // Sessions before admission and after leaving are not counted (DfE: from each pupil's admission date).
-        var last = pupil.OnRoll.Leaving < night ? pupil.OnRoll.Leaving : night;
+        var last = Dates.Earlier(pupil.OnRoll.Leaving, night);
         var tally = Tally.Of(marks, pupil.OnRoll.Admission, last);
         var status = school.Policy.StatusOf(tally, trust.MinimumPossibleSessions, current.Stage);
         var after = record.After(night, marks, status) with { Late = late, Elsewhere = string.Join(' ', marked.Elsewhere) };

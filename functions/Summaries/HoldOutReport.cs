@@ -14,7 +14,7 @@ public sealed record HoldOutReport(string Headline, string Text)
     public static HoldOutReport? Of(Trust trust, DateOnly night, IReadOnlyCollection<SchoolNight> done)
     {
         // A school that closes a day before the others has its sums a night earlier; the trust's term ends with the last one.
-        var isOver = trust.Schools.All(school => HoldOutSums.TryFindEndedTerm(school.Calendar, night, out _));
+        var isOver = trust.Schools.All(school => HoldOutSums.EndedTerm(school.Calendar, night) is not null);
         var policies = PoliciesOf(trust, done);
         return isOver && policies.Count > 0 ? Make(trust, done, policies) : null;
     }

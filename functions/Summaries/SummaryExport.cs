@@ -41,7 +41,7 @@ public sealed partial class SummaryExport(
             return;
         }
 
-        if (SchoolNightClock.TryNightToSummarise(trust, now, out var night))
+        if (SchoolNightClock.NightToSummarise(trust, now) is { } night)
         {
             await leases.RunAsync("export-summaries", token => ExportAsync(trust, night, now, emails, token), cancellationToken);
         }

@@ -18,7 +18,7 @@ public static class AbsenceRows
             .Select(found => Visit(school, found.Pupil.Pupil, found.Absence!) with
             {
                 Pupil = WorklistPupil.Of(school, found.Pupil),
-                Due = school.Calendar.TryFindNextSchoolDay(night, out var next) ? next : night,
+                Due = school.Calendar.NextSchoolDay(night) ?? night,
             }),
     ];
 

@@ -77,7 +77,7 @@ public sealed class CaseRows(School school, DateOnly night, LettersOfNight lette
     private IEnumerable<WorklistRow> ReviewsUntil(PupilNight pupil, DateOnly soon)
     {
         if (pupil.Case is { Proposal: null, Step: { } step }
-            && Policy.IsFormal(step.Stage) && Policy.StageAt(step.Stage).Monitoring is Monitoring.Timed monitoring)
+            && Policy.IsFormal(step.Stage) && Policy.StageAt(step.Stage).Monitoring is { } monitoring)
         {
             if (ReviewDays.ReviewOf(monitoring, step, school.Calendar) is { } on && on <= soon)
             {

@@ -18,23 +18,17 @@ public enum RegisterSighting
 
 /// <summary>A pupil on a morning, as far as registers have arrived.</summary>
 /// <param name="Record">The pupil's record after the last night, with the marks that arrived since.</param>
-/// <param name="Sighting">What the registers of the day say.</param>
 public sealed record MorningPupil(Pupil Pupil, AttendanceRecord Record, DateOnly Day, RegisterSighting Sighting)
 {
     /// <summary>The pupil's marks of last year and at other schools of the trust; none unless <see cref="MayHaveBegunEarlier"/>.</summary>
     public MarkHistory Earlier { get; init; } = MarkHistory.None;
 
-    /// <summary>
-    /// Whether the pupil's absence is unexplained since the first mark that this school has this year, so that it may be older.
-    /// </summary>
+    /// <summary>Whether the absence reaches back to the first mark at this school this year, so that it may be older.</summary>
     public bool MayHaveBegunEarlier =>
         FindAbsence(contactOn: null) is { } absence && !ThisYear.SchoolDaysBackFrom(absence.First.AddDays(-1)).Any();
 
     private MarkHistory ThisYear => MarkHistory.Of(Record.Marks, Pupil.OnRoll);
 
-    /// <summary>The pupil on a morning.</summary>
-    /// <param name="school">The pupil's school.</param>
-    /// <param name="record">The record with this morning's marks.</param>
     public static MorningPupil Of(School school, Pupil pupil, AttendanceRecord record, DateOnly day)
     {
         var (morning, afternoon) = (record.Marks.At(new(day, HalfDay.AM)), record.Marks.At(new(day, HalfDay.PM)));
@@ -60,4 +54,28 @@ public sealed record MorningPupil(Pupil Pupil, AttendanceRecord Record, DateOnly
 
     /// <summary>Whether a mark says that the pupil came. U counts as absence in the figures, but the child is at school.</summary>
     private static bool IsThere(Mark mark) => !mark.IsMissing && (mark.Code.IsAttended || mark.IsLate);
+}
+
+/// <summary>A school's pupils on a morning, and who of them needs attention.</summary>
+/// <param name="Pupils">Pupils who need attention: not seen, without a mark, or absent so long that somebody must visit.</param>
+/// <param name="Shared">Numbers that several people share, so that nobody knows whose they are (<see cref="SharedAddresses"/>).</param>
+public sealed record MorningRoll(DateOnly Day, int Expected, int Marked, IReadOnlyList<MorningPupil> Pupils, IReadOnlySet<Address> Shared)
+{
+    public static MorningRoll Of(DateOnly day, IReadOnlyCollection<MorningPupil> pupils) => new(
+        day, pupils.Count(pupil => pupil.Sighting != RegisterSighting.NotExpected),
+        pupils.Count(pupil => pupil.Sighting is RegisterSighting.Settled or RegisterSighting.Unseen),
+        [.. pupils.Where(NeedsAttention).OrderBy(pupil => pupil.Pupil.Upn)],
+        SharedAddresses.Of(pupils.Select(pupil => pupil.Pupil).Where(pupil => pupil.OnRoll.Contains(day))));
+
+    /// <summary>Whether the morning's register is missing, or has too few marks: without a mark nobody is known to be absent.</summary>
+    /// <param name="minimumCoverage">The share of pupils, 0 to 1, that must have a mark.</param>
+    public bool IsMissing(decimal minimumCoverage) => Expected > 0 && (Marked == 0 || Marked < minimumCoverage * Expected);
+
+    /// <summary>The pupil, if not seen; null otherwise.</summary>
+    public MorningPupil? FindUnseen(Upn upn) =>
+        Pupils.FirstOrDefault(pupil => pupil.Pupil.Upn == upn && pupil.Sighting == RegisterSighting.Unseen);
+
+    private static bool NeedsAttention(MorningPupil pupil) =>
+        pupil.Sighting is RegisterSighting.Unseen or RegisterSighting.Unmarked
+        || (pupil.Pupil.OnRoll.Contains(pupil.Day) && pupil.FindAbsence(contactOn: null) is { IsHomeVisitDue: true });
 }

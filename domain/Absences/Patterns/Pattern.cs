@@ -1,9 +1,6 @@
 namespace AttendanceFunctions.Domain.Absences.Patterns;
 
-/// <summary>
-/// Patterns of absence for somebody at the school to look into (D2 §10: "days of the week, subjects missed and repeat illnesses"). They
-/// send nothing.
-/// </summary>
+/// <summary>Patterns of absence for somebody at the school to look into (D2 §10). They send nothing.</summary>
 public enum PatternKind
 {
     /// <summary>Absence keeps falling on one weekday.</summary>
@@ -26,7 +23,6 @@ public enum PatternKind
 }
 
 /// <summary>A pattern in a pupil's marks.</summary>
-/// <param name="Kind">The kind of pattern.</param>
 /// <param name="Evidence">The sessions or days that it rests on, in words.</param>
 public sealed record Pattern(PatternKind Kind, string Evidence);
 

@@ -1,17 +1,14 @@
 using AttendanceFunctions.Domain.Absences.Thresholds;
+using static System.FormattableString;
 
 namespace AttendanceFunctions.Domain.Absences.Patterns;
 
 /// <summary>A pupil's school year at one school up to a night, in which patterns are looked for.</summary>
-/// <param name="History">The pupil's marks.</param>
-/// <param name="Late">The minutes by which the pupil was late.</param>
-/// <param name="Calendar">When the school is open.</param>
 public sealed record PupilYear(Pupil Pupil, MarkHistory History, LateMinutes Late, SchoolCalendar Calendar, DateOnly Night)
 {
     /// <summary>School weeks that count as recent: the school knows about older patterns by now.</summary>
     public const int RecentWeeks = 4;
 
-    /// <summary>The school year.</summary>
     public AcademicYear Year => AcademicYear.Of(Night);
 
     /// <summary>The days of the year with a possible session, in order.</summary>
@@ -29,9 +26,7 @@ public sealed record PupilYear(Pupil Pupil, MarkHistory History, LateMinutes Lat
 /// <summary>Finds the patterns in a pupil's own marks. Each rule is a plain number, so that whoever asks a family can say why.</summary>
 public static class PatternRules
 {
-    /// <summary>
-    /// Days with absence on one weekday, which must also be half of all days with absence: by chance it would be a fifth.
-    /// </summary>
+    /// <summary>Days with absence on one weekday, which must also be half of all such days: by chance it would be a fifth.</summary>
     public const int OnOneWeekday = 4;
 
     /// <summary>Sessions missed beside holidays, which must also be half of all such sessions: two may be one late flight.</summary>
@@ -46,9 +41,7 @@ public static class PatternRules
     /// <summary>Percentage points by which the last four school weeks are below the year before them: two sessions in twenty.</summary>
     public const int Drop = 10;
 
-    /// <summary>
-    /// Possible sessions that the four weeks need, and twice as many in the year before: with fewer, one day changes the rate too much.
-    /// </summary>
+    /// <summary>Possible sessions that the four weeks need, and twice as many in the year before: else one day changes too much.</summary>
     public const int SessionsForDrop = 20;
 
     /// <summary>Minutes lost to lateness in four school weeks: a lesson.</summary>
@@ -66,7 +59,7 @@ public static class PatternRules
                where dates.Count >= OnOneWeekday && 2 * dates.Count >= absent.Count && dates[^1] >= year.RecentFrom
                select new Pattern(
                    PatternKind.Weekday,
-                   Text($"{dates.Count} of {absent.Count} days with absence are {day.Key}s: {PatternDescription.Dates(dates)}."));
+                   Invariant($"{dates.Count} of {absent.Count} days with absence are {day.Key}s: {PatternDescription.Dates(dates)}."));
     }
 
     // The first and the last session of each half term that this pupil could have attended.
@@ -82,8 +75,7 @@ public static class PatternRules
         var missed = edges.Where(edge => edge.Mark.Code.IsAbsent).ToList();
         return missed.Count >= BesideHolidays && 2 * missed.Count >= edges.Count && missed[^1].Session.Date >= year.RecentFrom
             ? new(
-                PatternKind.BesideHolidays,
-                Text($"{missed.Count} of {edges.Count} sessions before or after holidays were missed: ")
+                PatternKind.BesideHolidays, Invariant($"{missed.Count} of {edges.Count} sessions before or after holidays were missed: ")
                 + $"{PatternDescription.Sessions(missed)}.")
             : null;
     }
@@ -96,7 +88,8 @@ public static class PatternRules
         return illnesses.Count >= ShortIllnesses && illnesses[^1][^1] >= year.RecentFrom
             ? new(
                 PatternKind.RepeatedIllness,
-                Text($"{illnesses.Count} illnesses of up to {ShortIllness} school days in {SchoolWeeks.InWindow} school weeks: {dates}."))
+                Invariant($"{illnesses.Count} illnesses of up to {ShortIllness} school days in {SchoolWeeks.InWindow} school weeks: ")
+                + $"{dates}.")
             : null;
     }
 
@@ -133,10 +126,9 @@ public static class PatternRules
             >= (long)Drop * before.Possible * now.Possible;
         return now.Possible >= SessionsForDrop && before.Possible >= 2 * SessionsForDrop && isDrop
             ? new(
-                PatternKind.SuddenDrop,
-                Text($"{now.Attended} of {now.Possible} sessions attended in the school weeks ")
-                + Text($"since {English.DayAndMonth(year.RecentFrom)}; ")
-                + Text($"{before.Attended} of {before.Possible} in the year before."))
+                PatternKind.SuddenDrop, Invariant($"{now.Attended} of {now.Possible} sessions attended in the school weeks ")
+                + Invariant($"since {English.DayAndMonth(year.RecentFrom)}; ")
+                + Invariant($"{before.Attended} of {before.Possible} in the year before."))
             : null;
     }
 
@@ -151,13 +143,12 @@ public static class PatternRules
     {
         var late = year.Late.Stated(year.Year, year.RecentFrom, year.Night).Where(late => year.History.At(late.Session).IsLate).ToList();
         var minutes = late.Sum(session => session.Minutes);
-        var each = string.Join(", ", late.Select(one => Text($"{English.DayAndMonth(one.Session.Date)} {one.Session.Half} {one.Minutes}")));
+        var each = string.Join(
+            ", ", late.Select(one => Invariant($"{English.DayAndMonth(one.Session.Date)} {one.Session.Half} {one.Minutes}")));
         return minutes >= Minutes
             ? new(
                 PatternKind.Lateness,
-                Text($"{minutes} minutes in {late.Count} sessions since {English.DayAndMonth(year.RecentFrom)}: {each}."))
+                Invariant($"{minutes} minutes in {late.Count} sessions since {English.DayAndMonth(year.RecentFrom)}: {each}."))
             : null;
     }
-
-    private static string Text(FormattableString words) => words.ToString(CultureInfo.InvariantCulture);
 }

@@ -2,16 +2,10 @@ using AttendanceFunctions.Domain.Absences.Thresholds;
 
 namespace AttendanceFunctions.Domain.Absences.Patterns;
 
-/// <summary>
-/// Brothers and sisters at a school who are absent on the same days. Pupils are siblings when contacts with parental responsibility have
-/// the same number or address; an address that the roster gives to parents of different names is ignored (<see cref="SharedAddresses"/>).
-/// </summary>
+/// <summary>Siblings (contacts with parental responsibility share an address of one family) who are absent on the same days.</summary>
 public static class Siblings
 {
-    /// <summary>
-    /// Whole days that two of them missed together in ten school weeks, which must also be half of what each missed: three may be one
-    /// cold.
-    /// </summary>
+    /// <summary>Whole days missed together in ten school weeks, and half of what each missed: three may be one cold.</summary>
     public const int DaysTogether = 4;
 
     /// <summary>The patterns of a school's pupils; each stands with both siblings.</summary>

@@ -1,39 +1,32 @@
+using static System.FormattableString;
+
 namespace AttendanceFunctions.Domain.Absences.Thresholds;
 
-/// <summary>
-/// Which penalty notice would be the next one, for information: the authority's officer decides, and counts for each parent separately.
-/// Notices issued before 19 August 2024 belong to the old scheme and do not count.
-/// </summary>
+/// <summary>Which penalty notice would be next, for information: the authority decides. Those before 19 August 2024 do not count.</summary>
 public static class NextPenaltyNotice
 {
-    /// <summary>The amount of a notice, in pounds.</summary>
     public const int Pounds = 160;
 
     /// <summary>The amount of a first notice that is paid early, in pounds.</summary>
     public const int PoundsIfPaidEarly = 80;
 
-    /// <summary>The days within which a payment is early.</summary>
     public const int EarlyDays = 21;
 
     /// <summary>The years in which notices are counted together.</summary>
     public const int Years = 3;
 
     /// <summary>What the next notice would be after those that were issued about a child.</summary>
-    /// <param name="issued">The days on which they are recorded as issued.</param>
-    /// <param name="date">The day on which another one is considered.</param>
     public static string Describe(IEnumerable<DateOnly> issued, DateOnly date)
     {
         var counting = issued.Where(on => on > date.AddYears(-Years)).Order().ToList();
         return counting switch
         {
-            [] => Text($"It would be the first notice: £{Pounds}, or £{PoundsIfPaidEarly} if it is paid within {EarlyDays} days."),
-            [var first] => Text($"A notice was issued on {English.Day(first)}; another within {Years} years of it is the second: ")
-                + Text($"£{Pounds}, with nothing off for paying soon."),
+            [] => Invariant($"It would be the first notice: £{Pounds}, or £{PoundsIfPaidEarly} if it is paid within {EarlyDays} days."),
+            [var first] => Invariant($"A notice was issued on {English.Day(first)}; another within {Years} years of it is the second: ")
+                + Invariant($"£{Pounds}, with nothing off for paying soon."),
             [.., var second, var last] =>
-                Text($"Two notices were issued within {Years} years, on {English.Day(second)} and on {English.Day(last)}: ")
+                Invariant($"Two notices were issued within {Years} years, on {English.Day(second)} and on {English.Day(last)}: ")
                 + "no further one may be, and the local authority considers other steps.",
         };
     }
-
-    private static string Text(FormattableString words) => words.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,9 +1,6 @@
 namespace AttendanceFunctions.Domain.Absences.Thresholds;
 
-/// <summary>
-/// The rolling ten school weeks of the national framework: "any week in which there is at least one school session", so holidays do not
-/// count.
-/// </summary>
+/// <summary>The ten rolling school weeks of the national framework, "any week in which there is at least one school session".</summary>
 public static class SchoolWeeks
 {
     /// <summary>The number of school weeks.</summary>
@@ -11,12 +8,8 @@ public static class SchoolWeeks
 
     private const int DaysOfWeek = 7;
 
-    /// <summary>
-    /// The Monday of the first of a number of school weeks. The last is the week of a date or, in a holiday, the last one before it.
-    /// </summary>
-    /// <param name="calendar">When the school is open.</param>
+    /// <summary>The Monday of the first of some school weeks, the last of which has the date or, in a holiday, is before it.</summary>
     /// <param name="history">The pupil's marks, for weeks that the calendar does not know.</param>
-    /// <param name="weeks">How many school weeks.</param>
     public static DateOnly FirstMonday(SchoolCalendar calendar, MarkHistory history, DateOnly date, int weeks = InWindow)
     {
         var first = SchoolCalendar.MondayOf(date);

@@ -1,3 +1,5 @@
+using static System.FormattableString;
+
 namespace AttendanceFunctions.Domain.Absences.Thresholds;
 
 /// <summary>How people at the school are told of a statutory threshold, with the local authority's own words where it has some.</summary>
@@ -7,13 +9,14 @@ public static class StatutoryDescription
     /// <exception cref="ArgumentOutOfRangeException">Not a threshold.</exception>
     public static string Duty(StatutoryThreshold threshold, AuthorityReturns returns) => threshold switch
     {
-        StatutoryThreshold.UnauthorisedDays => Text(
+        StatutoryThreshold.UnauthorisedDays => Invariant(
             $"{returns.UnauthorisedReturn}: {returns.UnauthorisedDays} {UnauthorisedDays(returns.Counting)}"),
-        StatutoryThreshold.Illness => Text($"{returns.SicknessReturn}: {returns.IllnessDays} school days of illness in the school year"),
-        StatutoryThreshold.IllnessOnCourse => Text(
+        StatutoryThreshold.Illness =>
+            Invariant($"{returns.SicknessReturn}: {returns.IllnessDays} school days of illness in the school year"),
+        StatutoryThreshold.IllnessOnCourse => Invariant(
             $"{returns.SicknessReturn}, to consider: {returns.IllnessOnCourse} school days of illness, ")
-            + Text($"on course for {returns.IllnessDays} in the school year"),
-        StatutoryThreshold.PenaltyNotice => Text(
+            + Invariant($"on course for {returns.IllnessDays} in the school year"),
+        StatutoryThreshold.PenaltyNotice => Invariant(
             $"Penalty notice, to consider: {PenaltyRule.Sessions} unauthorised sessions in {SchoolWeeks.InWindow} school weeks"),
         _ => throw new ArgumentOutOfRangeException(nameof(threshold), threshold, "Not a threshold."),
     };
@@ -22,18 +25,20 @@ public static class StatutoryDescription
     public static string Evidence(ThresholdCrossing crossing)
     {
         var count = crossing.Sessions.Count;
-        var period = Text($"from {English.Day(crossing.First)} to {English.Day(crossing.Last)}");
+        var period = Invariant($"from {English.Day(crossing.First)} to {English.Day(crossing.Last)}");
         var counted = crossing.Threshold switch
         {
-            StatutoryThreshold.PenaltyNotice => Text($"{count} unauthorised sessions within {SchoolWeeks.InWindow} school weeks, {period}"),
-            StatutoryThreshold.UnauthorisedDays => Text($"{count} unauthorised sessions on {SchoolDays(crossing)} school days {period}"),
-            _ => Text($"{count / 2}{(count % 2 == 0 ? "" : "½")} days ({count} sessions) of illness {period}"),
+            StatutoryThreshold.PenaltyNotice =>
+                Invariant($"{count} unauthorised sessions within {SchoolWeeks.InWindow} school weeks, {period}"),
+            StatutoryThreshold.UnauthorisedDays =>
+                Invariant($"{count} unauthorised sessions on {SchoolDays(crossing)} school days {period}"),
+            _ => Invariant($"{count / 2}{(count % 2 == 0 ? "" : "½")} days ({count} sessions) of illness {period}"),
         };
         var provisional = crossing.IsProvisional
-            ? Text($" Provisional: it rests on {English.Count(crossing.Unsettled, "session")} of N, ")
+            ? Invariant($" Provisional: it rests on {English.Count(crossing.Unsettled, "session")} of N, ")
                 + "whose reason is not established yet."
             : "";
-        return $"{counted}. {SessionDescription.ByWeek(crossing.Sessions)}.{provisional}";
+        return $"{counted}. {ByWeek(crossing.Sessions)}.{provisional}";
     }
 
     /// <summary>What people may want to know beside the arithmetic, and what removes the duty.</summary>
@@ -60,15 +65,9 @@ public static class StatutoryDescription
     private static int SchoolDays(ThresholdCrossing crossing) =>
         crossing.Sessions.Select(session => session.Session.Date).Distinct().Count();
 
-    private static string Text(FormattableString words) => words.ToString(CultureInfo.InvariantCulture);
-}
-
-/// <summary>Sessions as evidence for people at the school: <c>Week of 8 September: Mon to Wed O, Fri AM U</c>.</summary>
-internal static class SessionDescription
-{
-    public static string ByWeek(IEnumerable<(Session Session, Mark Mark)> sessions) => string.Join(
-        "; ",
-        sessions.GroupBy(session => session.Session.Date)
+    /// <summary>Sessions as evidence for people at the school: <c>Week of 8 September: Mon to Wed O, Fri AM U</c>.</summary>
+    private static string ByWeek(IEnumerable<(Session Session, Mark Mark)> sessions) => string.Join(
+        "; ", sessions.GroupBy(session => session.Session.Date)
             .Select(day => (Date: day.Key, Said: Said([.. day])))
             .GroupBy(day => SchoolCalendar.MondayOf(day.Date))
             .Select((week, index) => string.Create(

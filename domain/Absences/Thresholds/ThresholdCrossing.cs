@@ -17,10 +17,6 @@ public sealed record ThresholdCrossing(
 }
 
 /// <summary>What the statutory thresholds are counted from. Only sessions of compulsory school age count.</summary>
-/// <param name="History">The pupil's marks.</param>
-/// <param name="Age">When the pupil is of compulsory school age.</param>
-/// <param name="Calendar">When the school is open.</param>
-/// <param name="Returns">The returns that its local authority requires.</param>
 public sealed record StatutoryFacts(MarkHistory History, CompulsoryAge Age, SchoolCalendar Calendar, AuthorityReturns Returns)
 {
     /// <summary>Absence without leave: G, N, O, U.</summary>

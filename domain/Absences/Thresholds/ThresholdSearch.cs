@@ -4,18 +4,14 @@ namespace AttendanceFunctions.Domain.Absences.Thresholds;
 public static class ThresholdSearch
 {
     /// <summary>What a pupil has reached of a threshold on a date; null if it is not reached.</summary>
-    /// <param name="facts">What is known of the pupil.</param>
     /// <param name="date">The last day whose marks are counted.</param>
-    /// <param name="countedUntil">
-    /// The last day that an earlier action of this threshold counted, whose sessions do not count again; null if there was none.
-    /// </param>
+    /// <param name="countedUntil">The last day that an earlier action of this threshold counted; null if none.</param>
     /// <exception cref="ArgumentOutOfRangeException">Not a threshold.</exception>
     public static ThresholdCrossing? Find(
         StatutoryThreshold threshold, StatutoryFacts facts, DateOnly date, DateOnly? countedUntil) => threshold switch
         {
             StatutoryThreshold.UnauthorisedDays => UnauthorisedDaysRule.Find(facts, date, countedUntil),
-            StatutoryThreshold.IllnessOnCourse => IllnessRule.FindOnCourse(facts, date, countedUntil),
-            StatutoryThreshold.Illness => IllnessRule.Find(facts, date, countedUntil),
+            StatutoryThreshold.IllnessOnCourse or StatutoryThreshold.Illness => IllnessRule.Find(threshold, facts, date, countedUntil),
             StatutoryThreshold.PenaltyNotice => PenaltyRule.Find(facts, date, countedUntil),
             _ => throw new ArgumentOutOfRangeException(nameof(threshold), threshold, "Not a threshold."),
         };
@@ -51,26 +47,107 @@ internal static class IllnessRule
 {
     private const int SessionsOfDay = 2;
 
-    public static ThresholdCrossing? Find(StatutoryFacts facts, DateOnly date, DateOnly? countedUntil) =>
-        Count(facts, date, countedUntil) is { } ill && ill.Count >= SessionsOfDay * facts.Returns.IllnessDays
-            ? Crossing(StatutoryThreshold.Illness, ill)
-            : null;
-
-    /// <summary>From the number of days on which the authority agreed, and before the threshold itself.</summary>
-    public static ThresholdCrossing? FindOnCourse(StatutoryFacts facts, DateOnly date, DateOnly? countedUntil) =>
-        Count(facts, date, countedUntil) is { } ill
-        && ill.Count >= SessionsOfDay * facts.Returns.IllnessOnCourse && ill.Count < SessionsOfDay * facts.Returns.IllnessDays
-            ? Crossing(StatutoryThreshold.IllnessOnCourse, ill)
-            : null;
-
-    private static IReadOnlyList<(Session Session, Mark Mark)>? Count(StatutoryFacts facts, DateOnly date, DateOnly? countedUntil)
+    public static ThresholdCrossing? Find(StatutoryThreshold threshold, StatutoryFacts facts, DateOnly date, DateOnly? countedUntil)
     {
         var year = AcademicYear.Of(date);
-        return countedUntil is { } last && year.Contains(last) ? null : facts.Sessions(year.FirstDay, date, IsIllness);
+        if (countedUntil is { } last && year.Contains(last))
+        {
+            return null;
+        }
+
+        var ill = facts.Sessions(year.FirstDay, date, IsIllness);
+        // On course is a pupil from the number of days on which the authority agreed, and before the threshold itself.
+        var isReached = ill.Count >= SessionsOfDay * facts.Returns.IllnessDays
+            ? threshold == StatutoryThreshold.Illness
+            : threshold == StatutoryThreshold.IllnessOnCourse && ill.Count >= SessionsOfDay * facts.Returns.IllnessOnCourse;
+        return isReached ? new(threshold, ill, IsProvisional: false) : null;
     }
 
-    private static ThresholdCrossing Crossing(StatutoryThreshold threshold, IReadOnlyList<(Session Session, Mark Mark)> ill) =>
-        new(threshold, ill, IsProvisional: false);
-
     private static bool IsIllness(Mark mark) => !mark.IsMissing && mark.Code.Text == "I";
+}
+
+/// <summary>
+/// School days of unauthorised absence: consecutive ones (reg. 13, "a continuous period of 10 school days"), or all of the school year
+/// where the authority counts so.
+/// </summary>
+/// <remarks>
+/// A day counts when every possible session of it is unauthorised. One present or authorised session breaks the run. A day without a
+/// possible session or without a mark neither breaks nor extends it, nor do weekends, holidays, the summer and a change of school inside
+/// the trust. A run counts once, however long it becomes, and only if it ended in the last ten school weeks: so a register that comes late
+/// is counted, and absence from before the school used this product is not.
+/// </remarks>
+internal static class UnauthorisedDaysRule
+{
+    private const int SessionsOfDay = 2;
+
+    public static ThresholdCrossing? Find(StatutoryFacts facts, DateOnly date, DateOnly? countedUntil) =>
+        facts.Returns.Counting == DayCounting.Cumulative ? OfYear(facts, date, countedUntil) : OfRun(facts, date, countedUntil);
+
+    private static ThresholdCrossing? OfRun(StatutoryFacts facts, DateOnly date, DateOnly? countedUntil)
+    {
+        var run = NewestRun(facts, date);
+        return run.Count >= facts.Returns.UnauthorisedDays && !(run[^1].Date <= countedUntil)
+            ? new(
+                StatutoryThreshold.UnauthorisedDays, [.. run.AsEnumerable().Reverse().SelectMany(day => day.Possible)],
+                LongestSettled(run) < facts.Returns.UnauthorisedDays)
+            : null;
+    }
+
+    /// <summary>The newest run that is long enough, the newest day first; a shorter one if there is none.</summary>
+    private static List<PupilDay> NewestRun(StatutoryFacts facts, DateOnly date)
+    {
+        var reach = SchoolWeeks.FirstMonday(facts.Calendar, facts.History, date);
+        var run = new List<PupilDay>();
+        foreach (var day in facts.History.SchoolDaysBackFrom(date).Where(day => facts.Age.Contains(day.Date)))
+        {
+            if (run.Count == 0 && day.Date < reach)
+            {
+                break;
+            }
+
+            if (day.IsAll(StatutoryFacts.IsUnauthorised))
+            {
+                run.Add(day);
+            }
+            else if (run.Count >= facts.Returns.UnauthorisedDays)
+            {
+                break;
+            }
+            else
+            {
+                run.Clear();
+            }
+        }
+
+        return run;
+    }
+
+    /// <summary>The length of the longest run within it that has no N.</summary>
+    private static int LongestSettled(List<PupilDay> run)
+    {
+        var (longest, here) = (0, 0);
+        foreach (var day in run)
+        {
+            here = day.IsAll(mark => !StatutoryFacts.IsUnsettled(mark)) ? here + 1 : 0;
+            longest = Math.Max(longest, here);
+        }
+
+        return longest;
+    }
+
+    private static ThresholdCrossing? OfYear(StatutoryFacts facts, DateOnly date, DateOnly? countedUntil)
+    {
+        var year = AcademicYear.Of(date);
+        if (countedUntil is { } last && year.Contains(last))
+        {
+            return null;
+        }
+
+        var counted = facts.Sessions(year.FirstDay, date, StatutoryFacts.IsUnauthorised);
+        var enough = SessionsOfDay * facts.Returns.UnauthorisedDays;
+        return counted.Count >= enough
+            ? new(
+                StatutoryThreshold.UnauthorisedDays, counted, counted.Count(session => !StatutoryFacts.IsUnsettled(session.Mark)) < enough)
+            : null;
+    }
 }

@@ -1,8 +1,6 @@
 namespace AttendanceFunctions.Domain.Cases.Celebrations;
 
-/// <summary>
-/// Finds what a pupil is celebrated for on one night. A school week is one in which the school was open, so holidays are left out.
-/// </summary>
+/// <summary>Finds what a pupil is celebrated for on one night. Only weeks in which the school was open count as school weeks.</summary>
 internal sealed class CelebrationRules
 {
     /// <summary>The school weeks of a month.</summary>
@@ -70,9 +68,6 @@ internal sealed class CelebrationRules
     /// correction is no improvement (domain 0.9 holds back nudges then too). Where a person closed it or took it a step back, there may
     /// have been another reason, so attendance must also have become better.
     /// </summary>
-    /// <param name="marks">The pupil's marks of the year.</param>
-    /// <param name="hasCorrectedMarks">Whether the night changed a mark.</param>
-    /// <param name="events">The night's events in the pupil's case, in order.</param>
     public bool HasImproved(YearOfMarks marks, bool hasCorrectedMarks, IEnumerable<CaseEvent> events)
     {
         var moves = events.Where(happened => happened.IsMove).ToList();
@@ -109,7 +104,6 @@ internal static class FullAttendance
 {
     /// <summary>Whether attendance was full over some days.</summary>
     /// <param name="days">School days of the marks' year, in order; false for none.</param>
-    /// <param name="marks">The pupil's marks.</param>
     public static bool Over(IReadOnlyList<DateOnly> days, YearOfMarks marks) =>
         days.Count > 0
         && Tally.Of(marks, days[0], days[^1]) is { Absent: 0, Possible: > 0 }

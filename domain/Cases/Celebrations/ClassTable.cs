@@ -5,20 +5,13 @@ namespace AttendanceFunctions.Domain.Cases.Celebrations;
 /// <summary>The figures that a class shows for its week.</summary>
 public abstract record ClassFigures
 {
-    private ClassFigures()
-    {
-    }
-
     /// <summary>Its sessions and rate.</summary>
     /// <param name="Tally">The sum of the counted pupils' sessions, never a mean of their rates (domain 0.1).</param>
-    /// <param name="Rate">The exact rate of that sum.</param>
     /// <param name="ReachesTarget">Whether the rate is at or above the policy's target.</param>
     /// <param name="IsBest">Whether no class that shows a rate has a higher one, compared exactly; classes that tie are all best.</param>
     public sealed record Shown(Tally Tally, Rate Rate, bool ReachesTarget, bool IsBest) : ClassFigures;
 
-    /// <summary>
-    /// Fewer than five pupils: a rate on the wall could identify a child, so the class shows none and cannot be best (domain 0.12).
-    /// </summary>
+    /// <summary>Fewer than five pupils, whose rate could identify a child: the class shows none and cannot be best (domain 0.12).</summary>
     public sealed record TooFew : ClassFigures;
 
     /// <summary>No pupil who counts had a possible session.</summary>
@@ -26,14 +19,11 @@ public abstract record ClassFigures
 }
 
 /// <summary>A class in the week's table.</summary>
-/// <param name="Class">Its name.</param>
 /// <param name="Counted">Pupils who count and had a possible session this week.</param>
 /// <param name="LeftOut">Pupils left out because of a circumstance on file. For staff only.</param>
 public sealed record ClassRow(string Class, int Counted, int LeftOut, ClassFigures Figures);
 
 /// <summary>The classes of a school over the week that ends tonight (D4: celebrated each week, the best one displayed).</summary>
-/// <param name="Monday">The week's Monday.</param>
-/// <param name="Night">Its last school day.</param>
 /// <param name="Target">The attendance that the school aims at.</param>
 /// <param name="Rows">Its classes by name. Pupils without a class are left out.</param>
 public sealed record ClassTable(DateOnly Monday, DateOnly Night, Percentage Target, IReadOnlyList<ClassRow> Rows)
@@ -42,8 +32,6 @@ public sealed record ClassTable(DateOnly Monday, DateOnly Night, Percentage Targ
     public IEnumerable<ClassRow> Best => Rows.Where(row => row.Figures is ClassFigures.Shown { IsBest: true });
 
     /// <summary>The table of the week; there is one on the last school day of a week, where the policy celebrates classes.</summary>
-    /// <param name="school">The school, with its policy and calendar.</param>
-    /// <param name="night">The school day that is over.</param>
     /// <param name="pupils">Its pupils on roll, including those for whom it is too early to say.</param>
     public static bool TryOf(School school, DateOnly night, IEnumerable<PupilNight> pupils, [NotNullWhen(true)] out ClassTable? table)
     {

@@ -1,6 +1,5 @@
 namespace AttendanceFunctions.Domain.Cases.Celebrations;
 
-/// <summary>What a pupil is celebrated for.</summary>
 public enum CelebrationReason
 {
     /// <summary>A stage was left for a better one (D0: "celebrate all improvements in attendance").</summary>
@@ -13,7 +12,6 @@ public enum CelebrationReason
     FullHalfTerm,
 }
 
-/// <summary>Who hears of a celebration.</summary>
 public enum Audience
 {
     /// <summary>The school: an assembly, a newsletter, a screen.</summary>
@@ -24,16 +22,9 @@ public enum Audience
 }
 
 /// <summary>A pupil whom the school celebrates, and why.</summary>
-/// <param name="Upn">The pupil.</param>
-/// <param name="FirstName">The first name in use.</param>
-/// <param name="Reason">What for.</param>
-/// <param name="Audience">Who hears of it.</param>
 public sealed record PupilCelebration(Upn Upn, string FirstName, CelebrationReason Reason, Audience Audience)
 {
-    /// <summary>
-    /// The reason in a sentence that the child may hear. It says what went well, and names no stage, no rate, no absence and no other
-    /// child.
-    /// </summary>
+    /// <summary>The reason in a sentence that the child may hear: no stage, no rate, no absence and no other child.</summary>
     public string Message => Reason switch
     {
         CelebrationReason.Improved => $"{FirstName}'s attendance is getting better. Well done, {FirstName}: we can see the effort.",
@@ -43,13 +34,7 @@ public sealed record PupilCelebration(Upn Upn, string FirstName, CelebrationReas
         _ => throw new ArgumentOutOfRangeException(nameof(Reason), Reason, "Not a reason."),
     };
 
-    /// <summary>
-    /// The celebrations of a night, in the order of the pupils; one pupil may be celebrated for several reasons. There are none where the
-    /// policy celebrates no individuals (D4), and none for a pupil for whom it is too early to say (domain 0.2).
-    /// </summary>
-    /// <param name="school">The school, with its policy and calendar.</param>
-    /// <param name="night">The school day that is over.</param>
-    /// <param name="pupils">Its pupils on roll.</param>
+    /// <summary>The celebrations of a night by pupil; none without celebration of individuals (D4) or too early (domain 0.2).</summary>
     public static IReadOnlyList<PupilCelebration> Of(School school, DateOnly night, IEnumerable<PupilNight> pupils)
     {
         if (!school.Policy.Celebration.Individuals)
@@ -64,10 +49,7 @@ public sealed record PupilCelebration(Upn Upn, string FirstName, CelebrationReas
                    select new PupilCelebration(tonight.Pupil.Upn, tonight.Pupil.PreferredName, reason, AudienceOf(tonight.Pupil, reason))];
     }
 
-    /// <summary>
-    /// An improvement tells that something had been worse. For a pupil with a circumstance or a social worker that may reveal what is on
-    /// file, so only the family hears of it. Full attendance over a half term reveals nothing.
-    /// </summary>
+    /// <summary>An improvement may reveal what is on file about a circumstance or social worker, so only that family hears of it.</summary>
     private static Audience AudienceOf(Pupil pupil, CelebrationReason reason) =>
         pupil.IsHandledByPeople && reason != CelebrationReason.FullHalfTerm ? Audience.Family : Audience.School;
 }

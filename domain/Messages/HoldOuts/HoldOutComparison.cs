@@ -14,31 +14,23 @@ public enum HoldOutVerdict
 }
 
 /// <summary>The pupils whose parents were to get a nudge beside those who were left out by chance.</summary>
-/// <param name="Sums">What is compared.</param>
 public abstract record HoldOutComparison(HoldOutSums Sums)
 {
-    /// <summary>
-    /// Pupils of the smaller group below which no figure is shown: an interval of fewer means little, and a handful of children must not be
-    /// quoted as a rate (domain 0.12).
-    /// </summary>
+    /// <summary>Pupils of the smaller group from which figures are shown: few children must not become a rate (domain 0.12).</summary>
     public const int SmallestGroup = 20;
 
     /// <summary>A group is too small to say anything.</summary>
     public sealed record TooFew(HoldOutSums Sums) : HoldOutComparison(Sums);
 
     /// <summary>Both rates, and their difference.</summary>
-    /// <param name="Sums">What is compared.</param>
     /// <param name="Nudged">The rate of those who were to be nudged: sum over sum (domain 0.1).</param>
-    /// <param name="HeldOut">The rate of those left out.</param>
     /// <param name="Interval">Where the true difference may lie.</param>
     public sealed record Measured(HoldOutSums Sums, Rate Nudged, Rate HeldOut, PointsInterval Interval) : HoldOutComparison(Sums)
     {
         /// <summary>The difference as it is printed, in percentage points; above zero where the nudged attended more.</summary>
         public decimal Points => new RateGap(Nudged, HeldOut).Points;
 
-        /// <summary>
-        /// What is said goes by the ends of the interval as they are printed, so that nobody reads "0.0 to 1.2 more" as an effect.
-        /// </summary>
+        /// <summary>Goes by the ends of the interval as printed, so that nobody reads "0.0 to 1.2 more" as an effect.</summary>
         public HoldOutVerdict Verdict =>
             Interval.Low > 0 ? HoldOutVerdict.Helped
             : Interval.High < 0 ? HoldOutVerdict.DidNotHelp

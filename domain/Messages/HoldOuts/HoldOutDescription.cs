@@ -3,9 +3,7 @@ namespace AttendanceFunctions.Domain.Messages.HoldOuts;
 /// <summary>A comparison in sentences for the trust's lead, who need not know what an interval is.</summary>
 public static class HoldOutDescription
 {
-    /// <summary>
-    /// The effect that a trial in 105 English secondary schools found, in percentage points of a year's attendance (domain 6.1).
-    /// </summary>
+    /// <summary>The effect in points of a year's attendance that a trial in 105 secondary schools found (domain 6.1).</summary>
     private const decimal KnownEffect = 0.1m;
 
     /// <summary>What the term says, in one sentence.</summary>
@@ -59,8 +57,7 @@ public static class HoldOutDescription
 
     private static string Chance(PointsInterval interval) =>
         $"With groups of this size chance alone moves such a difference by up to {Named(interval.EitherWay, withDirection: false)} either "
-        + $"way: "
-        + $"the true one may be anywhere {Range(interval)}. ";
+        + $"way: the true one may be anywhere {Range(interval)}. ";
 
     private static string Range(PointsInterval interval) => (interval.Low, interval.High) switch
     {

@@ -7,22 +7,18 @@ namespace AttendanceFunctions.Domain.Messages.HoldOuts;
 /// One term of one school, for the question whether nudges help: what the pupils attended whose parents were to get a nudge of
 /// concern, and what those attended who were left out by chance, each from the day on which it could have left to the end of the term.
 /// </summary>
-/// <param name="From">The term's first day.</param>
-/// <param name="To">Its last day.</param>
 /// <param name="Nudged">Pupils whose nudge was planned, whatever became of it.</param>
-/// <param name="HeldOut">Pupils in the hold-out.</param>
 /// <param name="WrittenTo">Those of the nudged to whose parents a nudge of that term left, as far as is known.</param>
 public sealed record HoldOutSums(DateOnly From, DateOnly To, GroupSums Nudged, GroupSums HeldOut, int WrittenTo)
 {
     /// <summary>The sums of a night: those of the term that is over with it.</summary>
-    /// <param name="ledger">The school's rows of the school year.</param>
     /// <param name="pupils">The marks of the year, and the days on roll, of the pupils whom the rows are about.</param>
     /// <returns>The sums; null while the term goes on, and where the policy leaves nobody out.</returns>
     public static HoldOutSums? After(
         School school, DateOnly night, IReadOnlyCollection<Nudge> ledger,
         IReadOnlyDictionary<Upn, (YearOfMarks Marks, OnRoll OnRoll)> pupils)
     {
-        if (!TryFindEndedTerm(school.Calendar, night, out var term))
+        if (EndedTerm(school.Calendar, night) is not { } term)
         {
             return null;
         }
@@ -38,8 +34,7 @@ public sealed record HoldOutSums(DateOnly From, DateOnly To, GroupSums Nudged, G
             .ToLookup(IsHeldOut);
         var written = ofTerm.Where(nudge => nudge.State.MayHaveLeft()).Select(nudge => nudge.Upn).ToHashSet();
         return new(
-            term.From, term.To,
-            GroupSums.Of(first[false].Select(nudge => SessionsAfter(nudge, term.To, pupils))),
+            term.From, term.To, GroupSums.Of(first[false].Select(nudge => SessionsAfter(nudge, term.To, pupils))),
             GroupSums.Of(first[true].Select(nudge => SessionsAfter(nudge, term.To, pupils))),
             first[false].Count(nudge => written.Contains(nudge.Upn) && SessionsAfter(nudge, term.To, pupils).Possible > 0));
     }
@@ -48,19 +43,14 @@ public sealed record HoldOutSums(DateOnly From, DateOnly To, GroupSums Nudged, G
     public HoldOutSums And(HoldOutSums other) =>
         new(From, To, Nudged.And(other.Nudged), HeldOut.And(other.HeldOut), WrittenTo + other.WrittenTo);
 
-    /// <summary>The term of which a school has no day left after a night; false while it goes on, and in holidays.</summary>
-    public static bool TryFindEndedTerm(SchoolCalendar calendar, DateOnly night, out MessagePeriod term)
-    {
+    /// <summary>The term of which a school has no day left after a night; null while it goes on, and in holidays.</summary>
+    public static MessagePeriod? EndedTerm(SchoolCalendar calendar, DateOnly night) =>
         // The same term as the summary that its parents get.
-        var period = MessagePeriod.Of(MessageKind.TermlySummary, calendar, night);
-        term = period.GetValueOrDefault();
-        return period is not null && !(calendar.TryFindNextSchoolDay(night, out var next) && next <= term.To);
-    }
+        MessagePeriod.Of(MessageKind.TermlySummary, calendar, night) is { } term && !(calendar.NextSchoolDay(night) <= term.To)
+            ? term
+            : null;
 
-    /// <summary>
-    /// Whoever was to get a nudge counts as nudged, whether or not a person released it, it could leave or it arrived: for the pupils in
-    /// the hold-out nobody knows what would have become of theirs, and like is compared with like only as they were planned.
-    /// </summary>
+    /// <summary>All for whom a nudge was planned, whatever became of it: the hold-out can be compared with nothing else.</summary>
     private static bool IsInEither(Nudge nudge) => nudge.Kind.IsOfConcern() && (IsHeldOut(nudge) || nudge.Channel != Channel.None);
 
     private static bool IsHeldOut(Nudge nudge) => nudge is { State: NudgeState.Suppressed, Reason: SuppressionReason.HeldOut };
@@ -72,8 +62,37 @@ public sealed record HoldOutSums(DateOnly From, DateOnly To, GroupSums Nudged, G
             return default;
         }
 
-        // Sessions before admission and after leaving are another school's.
-        var (admission, leaving) = (pupil.OnRoll.Admission, pupil.OnRoll.Leaving);
-        return Tally.Of(pupil.Marks, admission > nudge.FirstDay ? admission : nudge.FirstDay, leaving < to ? leaving : to);
+        var (first, last) = pupil.OnRoll.Within(nudge.FirstDay, to);
+        return Tally.Of(pupil.Marks, first, last);
+    }
+}
+
+/// <summary>
+/// What a comparison needs to know of a group of pupils: sums over pupils that add over schools, so that no pupil's row has to leave
+/// the school. With a pupil's sessions attended a and possible p: n, Σa, Σp, Σa², Σap and Σp².
+/// </summary>
+/// <param name="Pupils">Pupils with a possible session, n.</param>
+/// <param name="Attended">Sessions that they attended, Σa.</param>
+/// <param name="Possible">Their possible sessions, Σp.</param>
+/// <param name="AttendedSquared">Σa².</param>
+/// <param name="AttendedTimesPossible">Σap.</param>
+/// <param name="PossibleSquared">Σp².</param>
+/// <param name="WithoutSessions">Further pupils of the group, who had no possible session and are in none of the sums.</param>
+public sealed record GroupSums(
+    int Pupils, long Attended, long Possible, long AttendedSquared, long AttendedTimesPossible, long PossibleSquared, int WithoutSessions)
+{
+    public static GroupSums Nobody { get; } = new(0, 0, 0, 0, 0, 0, 0);
+
+    public static GroupSums Of(IEnumerable<Tally> pupils) => pupils.Aggregate(Nobody, (sums, pupil) => sums.And(Of(pupil)));
+
+    public GroupSums And(GroupSums other) => new(
+        Pupils + other.Pupils, Attended + other.Attended, Possible + other.Possible, AttendedSquared + other.AttendedSquared,
+        AttendedTimesPossible + other.AttendedTimesPossible, PossibleSquared + other.PossibleSquared,
+        WithoutSessions + other.WithoutSessions);
+
+    private static GroupSums Of(Tally pupil)
+    {
+        var (a, p) = ((long)pupil.Attended, (long)pupil.Possible);
+        return p == 0 ? Nobody with { WithoutSessions = 1 } : new(1, a, p, a * a, a * p, p * p, 0);
     }
 }

@@ -1,12 +1,7 @@
 namespace AttendanceFunctions.Domain.Messages.HoldOuts;
 
-/// <summary>
-/// A difference of two rates in percentage points, and how far the true one may lie from it by chance: an interval of 95%.
-/// </summary>
-/// <remarks>
-/// The one place with floating-point numbers: an interval has a square root in it and is an estimate anyhow. Rates are integers
-/// (domain 0.1), and so are the sums that this is worked out from.
-/// </remarks>
+/// <summary>A difference of two rates in percentage points, with the interval of 95% in which the true one may lie.</summary>
+/// <remarks>The only floating-point numbers (domain 0.1): an interval has a square root in it and is an estimate.</remarks>
 /// <param name="Difference">Points; below zero where the first rate is the lower one.</param>
 /// <param name="HalfWidth">Points, 0 or more.</param>
 public readonly record struct PointsInterval(double Difference, double HalfWidth)
@@ -53,9 +48,7 @@ public readonly record struct PointsInterval(double Difference, double HalfWidth
         return (double)spread / Math.Pow(group.Possible, 4) * group.Pupils / (group.Pupils - 1);
     }
 
-    /// <summary>
-    /// The same quantile of Student's distribution, from 10 degrees of freedom on exact to a thousandth (Cornish and Fisher).
-    /// </summary>
+    /// <summary>The same quantile of Student's distribution, exact to a thousandth from 10 degrees of freedom (Cornish, Fisher).</summary>
     private static double Student(double freedom)
     {
         const double z = Normal;

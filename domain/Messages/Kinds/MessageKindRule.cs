@@ -4,10 +4,7 @@ using AttendanceFunctions.Domain.Messages.Wording;
 
 namespace AttendanceFunctions.Domain.Messages.Kinds;
 
-/// <summary>
-/// The rule of one kind of message: when it is asked for, on which days it may leave, and whether what it says is still so.
-/// </summary>
-/// <param name="school">The school, with its policy and calendar.</param>
+/// <summary>The rule of one kind of message: when it is requested, on which days it may leave, and whether it still holds.</summary>
 internal abstract class MessageKindRule(School school)
 {
     public abstract MessageKind Kind { get; }
@@ -32,24 +29,37 @@ internal abstract class MessageKindRule(School school)
     /// <summary>The days on which it may leave, in order, at least one.</summary>
     public virtual IReadOnlyList<DateOnly> DaysOf(PlanningNight night) => night.Days;
 
-    /// <summary>Who lets it go.</summary>
     public virtual ReleaseMode ModeOf(Trust trust, PupilFacts facts) => trust.ModeOf(Kind);
 
-    /// <summary>
-    /// Whether it would not be asked for if every unsettled N turned out as attended, the best that it can become (domain 0.7).
-    /// </summary>
+    /// <summary>Whether it would not be requested if every unsettled N turned out as attended (domain 0.7).</summary>
     public virtual bool RestsOnUnsettledN(PlanningNight night, PupilFacts facts) => false;
 
     /// <summary>The days that the message is about; null where there are none.</summary>
-    /// <param name="day">The first day on which it may leave.</param>
     protected MessagePeriod? PeriodFrom(DateOnly day) => MessagePeriod.Of(Kind, school.Calendar, day);
 
     /// <summary>The pupil's sessions of those days: what the message says is what its rule goes by.</summary>
     protected Tally SessionsOf(PupilNow now, DateOnly day) => Child.Of(Kind, school, day, now.Pupil, now.Record)?.Sessions ?? default;
+
+    /// <summary>Whether a message in this period was held back for a reason that may be gone by now, such as a missing address.</summary>
+    protected bool HadPassingReason(string period, PupilFacts facts) => facts.InLedger.Any(nudge =>
+        nudge.Kind == Kind && nudge.Period == period && nudge.State == NudgeState.Suppressed && nudge.Reason.IsPassing());
 
     /// <summary>The stage at which the pupil's case stands; 0 above the ladder, and where it follows another policy.</summary>
     protected int CaseStageOf(PupilNow now) => CaseTransfer.IsUnder(school.Policy, now.Case) ? now.Case.Stage : 0;
 
     /// <summary>Whether the case stands at a step that people agreed with the family.</summary>
     public bool IsWithPeople(PupilNow now) => school.Policy.IsFormal(CaseStageOf(now));
+}
+
+/// <summary>A pupil as roster, marks and case stand: when a message is planned, and again before it leaves.</summary>
+public sealed record PupilNow(Pupil Pupil, AttendanceRecord Record, Case Case);
+
+/// <summary>What a night knows of a pupil when it plans messages.</summary>
+/// <param name="News">What happened in the case tonight, in order, school days that it caught up with among them.</param>
+/// <param name="InLedger">The pupil's rows of this school year, of all states and periods.</param>
+public sealed record PupilFacts(PupilNow Now, AttendanceStatus Status, IReadOnlyList<CaseEvent> News, IReadOnlyCollection<Nudge> InLedger)
+{
+    public Pupil Pupil => Now.Pupil;
+
+    public AttendanceRecord Record => Now.Record;
 }

@@ -1,11 +1,12 @@
+using AttendanceFunctions.Domain.Cases;
+using AttendanceFunctions.Domain.Messages.Ledger;
+
 namespace AttendanceFunctions.Domain.Messages.Kinds;
 
 /// <summary>The rules that a school's policy has.</summary>
 internal static class MessageKindRules
 {
-    /// <summary>
-    /// Those of the policy's messages, and those of its stages, which every policy has. The one that goes before another stands before it.
-    /// </summary>
+    /// <summary>The rules of the policy's messages and of its stages, in order of priority.</summary>
     public static IReadOnlyList<MessageKindRule> Of(Trust trust, School school) =>
         [.. school.Policy.Messages.Select(message => Of(message, trust, school)), new StageRule(school), new MeetingRule(school)];
 
@@ -20,4 +21,160 @@ internal static class MessageKindRules
         PolicyMessage.WeeklySummary => new WeeklySummaryRule(school),
         _ => throw new ArgumentOutOfRangeException(nameof(message), message, "Not a message that a policy has."),
     };
+}
+
+/// <summary>Attendance lies at a stage at which the policy nudges parents, and it is one of the policy's nudge days (domain 0.9).</summary>
+internal sealed class StageRule(School school) : MessageKindRule(school)
+{
+    public override MessageKind Kind => MessageKind.Stage;
+
+    public override bool IsAskedFor(PlanningNight night, PupilFacts facts) =>
+        BandOf(facts.Status) is { Nudges: true } && IsDue(night, facts);
+
+    public override bool StillHolds(Nudge nudge, PupilNow now) => School.Policy.NudgesAt(now.Record.Stage);
+
+    public override bool RestsOnUnsettledN(PlanningNight night, PupilFacts facts) =>
+        facts.Status is AttendanceStatus.Measured measured
+        && night.UnsettledN(facts.Pupil.OnRoll, facts.Record.Marks, PeriodFrom(night.Day)) is > 0 and var unsettled
+        && !School.Policy.Ladder.Covers(measured.Band.Stage, Rate.Of(measured.Rate.Attended + unsettled, measured.Rate.Possible));
+
+    private bool IsDue(PlanningNight night, PupilFacts facts) =>
+        (School.Policy.NudgeDays.FirstWeekOfHalfTerm && night.IsInFirstWeek)
+        || (School.Policy.NudgeDays.DayAfterWorsening && facts.Record.HasWorsened)
+        || HadPassingReason(night.HalfTerm.Id, facts);
+
+    private static Band? BandOf(AttendanceStatus status) => status switch
+    {
+        AttendanceStatus.Measured measured => measured.Band,
+        AttendanceStatus.TooEarly tooEarly => tooEarly.WouldBe,
+        _ => null,
+    };
+}
+
+/// <summary>Attendance in the half term before was below the policy's line, and a new one begins (domain 6.1).</summary>
+/// <param name="minimumPossible">Possible sessions of that half term with fewer of which nothing is said.</param>
+internal sealed class HalfTermRule(School school, Threshold line, int minimumPossible) : MessageKindRule(school)
+{
+    public override MessageKind Kind => MessageKind.HalfTerm;
+
+    public override bool IsAskedFor(PlanningNight night, PupilFacts facts) =>
+        night.IsInFirstWeek && IsBelow(SessionsOf(facts.Now, night.Day));
+
+    public override bool StillHolds(Nudge nudge, PupilNow now) => IsBelow(SessionsOf(now, nudge.FirstDay));
+
+    public override bool RestsOnUnsettledN(PlanningNight night, PupilFacts facts)
+    {
+        var sessions = SessionsOf(facts.Now, night.Day);
+        return night.UnsettledN(facts.Pupil.OnRoll, facts.Record.Marks, PeriodFrom(night.Day)) is > 0 and var unsettled
+            && !line.Covers(Rate.Of(sessions.Attended + unsettled, sessions.Possible));
+    }
+
+    private bool IsBelow(Tally sessions) => sessions.Possible >= minimumPossible && Rate.TryOf(sessions, out var rate) && line.Covers(rate);
+}
+
+/// <summary>A stage began at which the policy invites parents to a meeting: a formal one by a person, another by the policy.</summary>
+internal sealed class MeetingRule(School school) : MessageKindRule(school)
+{
+    public override MessageKind Kind => MessageKind.Meeting;
+
+    // The meeting is how people begin to work with the family.
+    public override bool IsForPeopleInFormalSteps => false;
+
+    public override bool SpeaksOfAttendance => false;
+
+    public override bool IsAskedFor(PlanningNight night, PupilFacts facts) =>
+        Invites(CaseStageOf(facts.Now)) && (HasBegun(facts) || HadPassingReason(PeriodOf(night, facts), facts));
+
+    public override bool StillHolds(Nudge nudge, PupilNow now) =>
+        Invites(CaseStageOf(now))
+            && School.Calendar.TryFindHalfTerm(nudge.FirstDay, out var halfTerm)
+            && nudge.Period == PeriodOf(halfTerm, CaseStageOf(now));
+
+    /// <summary>Each step may invite once in a half term.</summary>
+    public override string PeriodOf(PlanningNight night, PupilFacts facts) => PeriodOf(night.HalfTerm, CaseStageOf(facts.Now));
+
+    /// <summary>Of a stage that no person confirmed, the release is the confirmation.</summary>
+    public override ReleaseMode ModeOf(Trust trust, PupilFacts facts) =>
+        School.Policy.IsFormal(CaseStageOf(facts.Now)) ? base.ModeOf(trust, facts) : ReleaseMode.Review;
+
+    private static string PeriodOf(HalfTerm halfTerm, int stage) => string.Create(CultureInfo.InvariantCulture, $"{halfTerm.Id}-{stage}");
+
+    private bool Invites(int stage) => stage > 0 && School.Policy.StageAt(stage).Invites;
+
+    /// <summary>Whether tonight's last move of the case is the one further down that brought it where it stands.</summary>
+    private bool HasBegun(PupilFacts facts)
+    {
+        var stage = CaseStageOf(facts.Now);
+        return facts.News.LastOrDefault(happened => happened.IsMove) is { } move
+            && move.From < move.To && move.To == stage
+            && (move.Kind == CaseEventKind.Confirmed || !School.Policy.IsFormal(stage));
+    }
+
+}
+
+/// <summary>A stage was left for a better one, as the celebrations of the school see it (D0: "celebrate all improvements").</summary>
+internal sealed class ImprovementRule(School school) : MessageKindRule(school)
+{
+    public override MessageKind Kind => MessageKind.Improvement;
+
+    public override bool IsAskedFor(PlanningNight night, PupilFacts facts) =>
+        night.Celebrations.HasImproved(facts.Record.Marks, facts.Record.CorrectedOn == night.Night, facts.News);
+
+    /// <summary>The case has not gone further down since.</summary>
+    public override bool StillHolds(Nudge nudge, PupilNow now) =>
+        !(now.Case.Step?.On > nudge.PlannedOn)
+            || now.Case.Latest.LastOrDefault(happened => happened.IsMove) is { } move && move.To < move.From;
+}
+
+/// <summary>Attendance in the half term is high, and its last day is near (D0: "we thank parents for their support").</summary>
+/// <param name="minimumPossible">Possible sessions of the half term with fewer of which nothing is said.</param>
+/// <param name="hasTermlySummary">Whether parents get a termly summary: they get one message on a day.</param>
+internal sealed class ThankYouRule(School school, Percentage from, int minimumPossible, bool hasTermlySummary) : MessageKindRule(school)
+{
+    public override MessageKind Kind => MessageKind.ThankYou;
+
+    // Thanks are no step of anybody's.
+    public override bool IsForPeopleInFormalSteps => false;
+
+    public override bool IsAskedFor(PlanningNight night, PupilFacts facts) =>
+        night.IsNearEndOfHalfTerm && !(hasTermlySummary && night.EndsTerm) && IsHigh(SessionsOf(facts.Now, night.Day));
+
+    public override bool StillHolds(Nudge nudge, PupilNow now) => IsHigh(SessionsOf(now, nudge.FirstDay));
+
+    public override IReadOnlyList<DateOnly> DaysOf(PlanningNight night) => [night.LastOfHalfTerm];
+
+    private bool IsHigh(Tally sessions) =>
+        sessions.Possible >= minimumPossible && Rate.TryOf(sessions, out var rate) && !rate.IsBelow(from);
+}
+
+/// <summary>The last day of a term is near, and there is something to say of it.</summary>
+internal sealed class TermlySummaryRule(School school) : MessageKindRule(school)
+{
+    public override MessageKind Kind => MessageKind.TermlySummary;
+
+    public override bool IsAskedFor(PlanningNight night, PupilFacts facts) =>
+        night.IsNearEndOfHalfTerm && night.EndsTerm && SessionsOf(facts.Now, night.Day).Possible > 0;
+
+    public override bool StillHolds(Nudge nudge, PupilNow now) => SessionsOf(now, nudge.FirstDay).Possible > 0;
+
+    public override IReadOnlyList<DateOnly> DaysOf(PlanningNight night) => [night.LastOfHalfTerm];
+}
+
+/// <summary>A school week is over and the next one begins, and there is something to say of it.</summary>
+internal sealed class WeeklySummaryRule(School school) : MessageKindRule(school)
+{
+    public override MessageKind Kind => MessageKind.WeeklySummary;
+
+    public override bool IsAskedFor(PlanningNight night, PupilFacts facts) =>
+        night.IsBetweenWeeks && SessionsOf(facts.Now, night.Day).Possible > 0;
+
+    public override bool StillHolds(Nudge nudge, PupilNow now) => SessionsOf(now, nudge.FirstDay).Possible > 0;
+
+    /// <summary>The Monday of the week that is over.</summary>
+    public override string PeriodOf(PlanningNight night, PupilFacts facts) =>
+        SchoolCalendar.MondayOf(night.Night).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    /// <summary>It does not outlive the week in which it may leave: then there is another.</summary>
+    public override IReadOnlyList<DateOnly> DaysOf(PlanningNight night) =>
+        [.. night.Days.TakeWhile(day => SchoolCalendar.MondayOf(day) == SchoolCalendar.MondayOf(night.Day))];
 }

@@ -1,80 +1,57 @@
-using System.Diagnostics.CodeAnalysis;
 using AttendanceFunctions.Domain.Cases.Celebrations;
 using AttendanceFunctions.Domain.Messages.Wording;
 
 namespace AttendanceFunctions.Domain.Messages.Kinds;
 
 /// <summary>A school's night and the school days on which what it plans may leave: what is the same for all its pupils.</summary>
-internal sealed class PlanningNight
+internal sealed class PlanningNight(School school, DateOnly night, DateOnly day, HalfTerm halfTerm)
 {
-    /// <summary>
-    /// School days on which a planned message may leave, or fewer at the end of its half term; a person has them for releasing it.
-    /// </summary>
+    /// <summary>School days on which a planned message may leave, and a person may release it.</summary>
     private const int ReviewDays = 5;
 
     /// <summary>School days of which an N counts as unsettled (domain 0.7).</summary>
     private const int UnsettledDays = 5;
 
-    private readonly List<DateOnly> _lastDays;
+    private readonly List<DateOnly> _lastDays = [.. school.Calendar.SchoolDaysBackFrom(night).Take(UnsettledDays)];
 
-    private PlanningNight(School school, DateOnly night, DateOnly day, HalfTerm halfTerm)
-    {
-        (Night, HalfTerm) = (night, halfTerm);
-        _lastDays = [.. school.Calendar.SchoolDaysBackFrom(night).Take(UnsettledDays)];
-        Days = [.. school.Calendar.SchoolDaysFrom(day).Take(ReviewDays).TakeWhile(halfTerm.Contains)];
-        LastOfHalfTerm = school.Calendar.SchoolDaysOf(halfTerm).Last();
-        EndsTerm = MessagePeriod.Of(MessageKind.TermlySummary, school.Calendar, day)?.To == halfTerm.To;
-        IsInFirstWeek = school.Calendar.IsInFirstWeek(day);
-        // After a holiday the week before is long over.
-        IsBetweenWeeks = school.Calendar.IsLastOfWeek(night) && SchoolCalendar.MondayOf(day) == SchoolCalendar.MondayOf(night).AddDays(7);
-        Celebrations = new(school.Calendar, night);
-    }
-
-    public DateOnly Night { get; }
+    public DateOnly Night { get; } = night;
 
     /// <summary>The half term of the next school day.</summary>
-    public HalfTerm HalfTerm { get; }
+    public HalfTerm HalfTerm { get; } = halfTerm;
 
-    /// <summary>
-    /// The next school day, and those after it on which a message may still leave: five, or fewer at the end of the half term.
-    /// </summary>
-    public IReadOnlyList<DateOnly> Days { get; }
+    /// <summary>The next school day and those after it on which a message may leave: five, or fewer at the end of the half term.</summary>
+    public IReadOnlyList<DateOnly> Days { get; } =
+        [.. school.Calendar.SchoolDaysFrom(day).Take(ReviewDays).TakeWhile(halfTerm.Contains)];
 
-    /// <summary>The next school day.</summary>
     public DateOnly Day => Days[0];
 
-    /// <summary>The last school day of the half term.</summary>
-    public DateOnly LastOfHalfTerm { get; }
+    public DateOnly LastOfHalfTerm { get; } = school.Calendar.SchoolDaysOf(halfTerm).Last();
 
     /// <summary>Whether a person who looks now can still release what leaves on the half term's last day alone.</summary>
     public bool IsNearEndOfHalfTerm => Days.Contains(LastOfHalfTerm);
 
     /// <summary>Whether the half term is the last of its term.</summary>
-    public bool EndsTerm { get; }
+    public bool EndsTerm { get; } = MessagePeriod.Of(MessageKind.TermlySummary, school.Calendar, day)?.To == halfTerm.To;
 
     /// <summary>Whether the next school day is among the first five of its half term.</summary>
-    public bool IsInFirstWeek { get; }
+    public bool IsInFirstWeek { get; } = school.Calendar.IsInFirstWeek(day);
 
     /// <summary>Whether a school week ends tonight and another begins with the next school day.</summary>
-    public bool IsBetweenWeeks { get; }
+    public bool IsBetweenWeeks { get; } =
+        // After a holiday the week before is long over.
+        school.Calendar.IsLastOfWeek(night) && SchoolCalendar.MondayOf(day) == SchoolCalendar.MondayOf(night).AddDays(7);
 
-    public CelebrationRules Celebrations { get; }
+    public CelebrationRules Celebrations { get; } = new(school.Calendar, night);
 
-    /// <summary>False where the night has no school day after it in its school year.</summary>
-    public static bool TryOf(School school, DateOnly night, [NotNullWhen(true)] out PlanningNight? ahead)
-    {
+    /// <summary>The night before a school day; null where the night has no school day after it in its school year.</summary>
+    public static PlanningNight? Of(School school, DateOnly night) =>
         // What July read is not "so far this school year" to a parent who reads it in September.
-        ahead = school.Calendar.TryFindNextSchoolDay(night, out var day) && AcademicYear.Of(day) == AcademicYear.Of(night)
-            && school.Calendar.TryFindHalfTerm(day, out var halfTerm)
-                ? new(school, night, day, halfTerm)
-                : null;
-        return ahead is not null;
-    }
+        school.Calendar.NextSchoolDay(night) is { } day && AcademicYear.Of(day) == AcademicYear.Of(night)
+        && school.Calendar.TryFindHalfTerm(day, out var halfTerm)
+            ? new(school, night, day, halfTerm)
+            : null;
 
-    /// <summary>
-    /// N marks of the last five school days that may yet become attendances, as far as they are among the sessions of some days (domain
-    /// 0.7).
-    /// </summary>
+    /// <summary>N marks of the last five school days, among those of a period, that may yet become attendances (domain 0.7).</summary>
     public int UnsettledN(OnRoll onRoll, YearOfMarks marks, MessagePeriod? period)
     {
         // Marks from outside the pupil's days on roll are not in the rate.

@@ -19,16 +19,10 @@ public sealed record BundledNudges(IReadOnlyList<LedgerPlace> Places)
 /// Its state is changed by the methods below alone, each of which makes one move that <see cref="NudgeStates.MayBecome"/> allows and throws
 /// <see cref="InvalidOperationException"/> where it does not.
 /// </summary>
-/// <param name="Place">Its place in the ledger.</param>
-/// <param name="Upn">The pupil that it is about.</param>
-/// <param name="Kind">The kind of message.</param>
-/// <param name="Period">The period in which a message of this kind is sent once: a half term, a half term and a stage, a week, or a
-/// day.</param>
+/// <param name="Period">The period in which such a message is sent once: half term, with or without stage, week, day.</param>
 /// <param name="Channel">Text or email; <see cref="Channel.None"/> where a message was not planned because of its
 /// <see cref="Reason"/>.</param>
 /// <param name="ContactSlot">The contact's number in the roster, from 1; 0 where the message goes to none.</param>
-/// <param name="PlannedOn">The night or the day that planned it.</param>
-/// <param name="FirstDay">The first day on which it may leave.</param>
 /// <param name="LastDay">The last day on which it may leave; after it, it expires.</param>
 public sealed record Nudge(
     LedgerPlace Place, Upn Upn, MessageKind Kind, string Period, Channel Channel, int ContactSlot, DateOnly PlannedOn, DateOnly FirstDay,
@@ -45,9 +39,7 @@ public sealed record Nudge(
     /// <summary>Why it is suppressed; null in every other state.</summary>
     public SuppressionReason? Reason { get; private init; }
 
-    /// <summary>
-    /// Who released it, <see cref="Automatically"/> or the name in a decision, or who made the last decision about it; null until then.
-    /// </summary>
+    /// <summary>Who released it or decided last, <see cref="Automatically"/> or a person's name; null until then.</summary>
     public string? ReleasedBy { get; private init; }
 
     /// <summary>When it was last put on its queue; null if never. A hint: the state decides.</summary>
@@ -59,9 +51,7 @@ public sealed record Nudge(
     /// <summary>The row in whose message this one is told of; its own place where it leads.</summary>
     public LedgerPlace Lead { get; private init; } = Place;
 
-    /// <summary>
-    /// The attempt that claimed it, so that a sender recognises its own write when storage's answer was lost; null before a claim.
-    /// </summary>
+    /// <summary>The attempt that claimed it, by which a sender recognises its own write; null before a claim.</summary>
     public Guid? Owner { get; private init; }
 
     /// <summary>When it was claimed, settled, or taken out at its release; null before.</summary>
@@ -109,7 +99,6 @@ public sealed record Nudge(
     public Nudge Withhold(string by) => Move(NudgeState.Withheld) with { ReleasedBy = by };
 
     /// <summary>Takes it out before it leaves.</summary>
-    /// <param name="reason">Why.</param>
     /// <param name="at">When, where that is after it was planned.</param>
     public Nudge Suppress(SuppressionReason reason, DateTimeOffset? at = null) =>
         Move(NudgeState.Suppressed) with { Reason = reason, MovedAt = at ?? MovedAt };
@@ -121,8 +110,6 @@ public sealed record Nudge(
     public Nudge Join(LedgerPlace lead) => Move(NudgeState.Joined) with { Lead = lead };
 
     /// <summary>It leads a message that is put on its queue.</summary>
-    /// <param name="bundled">The rows that are told of in its message.</param>
-    /// <param name="at">When.</param>
     public Nudge Queue(BundledNudges bundled, DateTimeOffset at) =>
         Move(NudgeState.Planned) with { Lead = Place, Bundled = bundled, QueuedAt = at };
 
@@ -130,16 +117,12 @@ public sealed record Nudge(
     public Nudge TakeOffQueue() => Move(NudgeState.Planned) with { QueuedAt = null };
 
     /// <summary>A sender takes it in hand. Only a planned row that leads its message may be claimed.</summary>
-    /// <param name="owner">The attempt.</param>
-    /// <param name="at">When.</param>
     /// <param name="segments">Segments of the text; 0 for an email.</param>
     public Nudge Claim(Guid owner, DateTimeOffset at, int segments) =>
         Move(NudgeState.Claimed) with { Owner = owner, MovedAt = at, Segments = segments };
 
     /// <summary>What became of a message that was offered to its provider.</summary>
     /// <param name="state">Accepted, failed, unknown, or planned where the provider did not take it.</param>
-    /// <param name="at">When.</param>
-    /// <param name="providerId">The provider's id of an accepted message.</param>
     public Nudge Settle(NudgeState state, DateTimeOffset at, string? providerId) =>
         Move(state) with { MovedAt = at, ProviderId = providerId };
 
@@ -149,9 +132,7 @@ public sealed record Nudge(
     /// <summary>A joined row shares what became of the message that it is told of in.</summary>
     public Nudge Follow(Nudge lead) => Move(lead.State) with { MovedAt = lead.MovedAt, ProviderId = lead.ProviderId };
 
-    /// <summary>
-    /// It is not told of in another row's message any more; a row that waited for that message is planned again by itself.
-    /// </summary>
+    /// <summary>It leaves the other row's message; a row that waited for that message is planned again by itself.</summary>
     public Nudge LeaveBundle() => (State == NudgeState.Joined ? Move(NudgeState.Planned) : this) with { Lead = Place };
 
     /// <summary>Its message does not tell of a row any more, because that row is erased.</summary>
@@ -161,7 +142,6 @@ public sealed record Nudge(
     public Nudge ConfirmSent(string by) => Move(NudgeState.Accepted) with { ReleasedBy = by };
 
     /// <summary>A person found that an unknown message was not sent: it may leave again.</summary>
-    /// <param name="by">The person's name.</param>
     /// <param name="lastDay">The day until which it may leave at least.</param>
     public Nudge Resend(string by, DateOnly lastDay) => Move(NudgeState.Planned) with
     {
@@ -174,9 +154,7 @@ public sealed record Nudge(
     /// <summary>As if it had never been queued or claimed: it is known for sure that nothing was sent.</summary>
     public Nudge PlanAgain() => Move(NudgeState.Planned) with { QueuedAt = null, Owner = null, MovedAt = null };
 
-    /// <summary>
-    /// The row that led a message, after the provider's report about it; the day of the message stays the day on which it was sent.
-    /// </summary>
+    /// <summary>The row that led a message, after the provider's report; the day of the message stays the day it was sent.</summary>
     /// <param name="hasArrived">Whether it arrived; else it cannot.</param>
     /// <param name="providerId">The provider's id of it, for a row that has none.</param>
     public Nudge AfterReport(bool hasArrived, string? providerId) => this with
@@ -187,7 +165,6 @@ public sealed record Nudge(
 
     /// <summary>A row that was told of in a message, after the provider's report about it.</summary>
     /// <param name="lead">The row that led the message, after the same report.</param>
-    /// <param name="hasArrived">Whether the report says that it arrived.</param>
     public Nudge AfterReport(Nudge lead, bool hasArrived)
     {
         // Of two reports that contradict each other the first one holds, for the bundled rows too.
@@ -201,4 +178,11 @@ public sealed record Nudge(
     private Nudge Move(NudgeState to) => State.MayBecome(to)
         ? this with { State = to }
         : throw new InvalidOperationException($"A row of the ledger may not go from {State} to {to}.");
+}
+
+/// <summary>How long ago something was written down, for the question whether its run died.</summary>
+public static class Elapsed
+{
+    /// <summary>The time since an instant, never below zero: one in the future (the clock was set back) counts as long ago.</summary>
+    public static TimeSpan Since(DateTimeOffset instant, DateTimeOffset now) => (now - instant).Duration();
 }

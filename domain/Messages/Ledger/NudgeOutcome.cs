@@ -47,8 +47,6 @@ public static class NudgeOutcomes
     public static string NameOf(this NudgeOutcome outcome) => KebabCase.Of(outcome);
 
     /// <summary>What has become of a row by the end of a day.</summary>
-    /// <param name="nudge">The row.</param>
-    /// <param name="night">The day, whose sending hours are over.</param>
     public static NudgeOutcome OutcomeAfter(this Nudge nudge, DateOnly night) => nudge.State switch
     {
         // Sending hours end before the night begins: what is still planned on its last day will not leave, though no sweep has said so yet.

@@ -37,46 +37,30 @@ public enum NudgeState
     Expired,
 }
 
-/// <summary>The moves that the ledger allows.</summary>
 public static class NudgeStates
 {
     public static bool IsFinal(this NudgeState state) => state is
-        NudgeState.Delivered
-            or NudgeState.Undeliverable
-            or NudgeState.Failed
-            or NudgeState.Suppressed
-            or NudgeState.Withheld
-            or NudgeState.Expired;
+        NudgeState.Delivered or NudgeState.Undeliverable or NudgeState.Failed
+        or NudgeState.Suppressed or NudgeState.Withheld or NudgeState.Expired;
 
     /// <summary>Whether a message may have reached the provider, so that its parent counts as written to.</summary>
     public static bool MayHaveLeft(this NudgeState state) => state is
         NudgeState.Claimed or NudgeState.Accepted or NudgeState.Delivered or NudgeState.Undeliverable or NudgeState.Unknown;
 
-    /// <summary>
-    /// Whether a row may go from one state to another. Unknown goes back to Planned only by a person's decision, which the caller answers
-    /// for.
-    /// </summary>
+    /// <summary>Whether a row may go from one state to another; from Unknown to Planned only by a person: callers check that.</summary>
     public static bool MayBecome(this NudgeState from, NudgeState to) => from switch
     {
         NudgeState.Planned =>
-            to is NudgeState.Planned
-                or NudgeState.Joined
-                or NudgeState.Claimed
-                or NudgeState.Suppressed
-                or NudgeState.Withheld
-                or NudgeState.Expired
+            to is NudgeState.Planned or NudgeState.Joined or NudgeState.Claimed
+            or NudgeState.Suppressed or NudgeState.Withheld or NudgeState.Expired
             // A report about an earlier attempt, which a person thought lost: it did arrive, and is not sent again.
             or NudgeState.Delivered,
         NudgeState.Joined => to is not NudgeState.Claimed,
         // Back to Planned only where the provider said in so many words that it did not take the message.
         // A report may be here before the provider's answer is written down.
         NudgeState.Claimed =>
-            to is NudgeState.Accepted
-                or NudgeState.Failed
-                or NudgeState.Unknown
-                or NudgeState.Planned
-                or NudgeState.Delivered
-                or NudgeState.Undeliverable,
+            to is NudgeState.Accepted or NudgeState.Failed or NudgeState.Unknown
+            or NudgeState.Planned or NudgeState.Delivered or NudgeState.Undeliverable,
         NudgeState.Accepted => to is NudgeState.Delivered or NudgeState.Undeliverable,
         NudgeState.Unknown =>
             to is NudgeState.Accepted or NudgeState.Delivered or NudgeState.Undeliverable or NudgeState.Failed or NudgeState.Planned,
@@ -84,8 +68,6 @@ public static class NudgeStates
     };
 
     /// <summary>Where a provider's report takes a row that was in the message; the same state where it changes nothing.</summary>
-    /// <param name="state">Where the row stands.</param>
-    /// <param name="hasArrived">Whether the report says that the message arrived; else it says that it cannot.</param>
     public static NudgeState AfterReport(this NudgeState state, bool hasArrived) => state switch
     {
         NudgeState.Claimed or NudgeState.Accepted or NudgeState.Unknown => hasArrived ? NudgeState.Delivered : NudgeState.Undeliverable,
@@ -93,4 +75,53 @@ public static class NudgeStates
         NudgeState.Planned or NudgeState.Joined => hasArrived ? NudgeState.Delivered : state,
         _ => state,
     };
+}
+
+/// <summary>Why a nudge that the policy asks for is not sent (domain 0.9).</summary>
+public enum SuppressionReason
+{
+    /// <summary>Fewer possible sessions than the floor.</summary>
+    TooEarly,
+
+    OptedOut,
+
+    /// <summary>A circumstance on file, a social worker or a looked-after child: people handle those.</summary>
+    HandledByPeople,
+
+    /// <summary>The case stands at a step that people agreed with the family, a contract or later.</summary>
+    CaseWithPeople,
+
+    /// <summary>Only N marks of the last five school days push the rate over the line (domain 0.7).</summary>
+    UnsettledN,
+
+    MarkChangedToday,
+
+    NoContact,
+
+    /// <summary>No such contact has a number or email address that can be used: none on the roster, or found dead.</summary>
+    NoUsableAddress,
+
+    /// <summary>The same number or address stands for families of different names: a person must look which is right.</summary>
+    SharedAddress,
+
+    /// <summary>The recipient is not on the list that this environment may send to.</summary>
+    NotOnAllowList,
+
+    /// <summary>Before the message left, a later reading took the pupil out of the stage, or the pupil left the school.</summary>
+    NoLongerInStage,
+
+    /// <summary>Before the message left, what it would have said was no longer so: a mark was corrected, or the case moved on.</summary>
+    NoLongerSo,
+
+    /// <summary>The pupil is in the hold-out: planned like the others and not sent, to see whether nudges help.</summary>
+    HeldOut,
+}
+
+/// <summary>What a reason means for the nights to come.</summary>
+public static class SuppressionReasons
+{
+    /// <summary>Whether the reason may be gone tomorrow, so that the following nights look again.</summary>
+    public static bool IsPassing(this SuppressionReason? reason) => reason is
+        SuppressionReason.TooEarly or SuppressionReason.UnsettledN or SuppressionReason.MarkChangedToday
+        or SuppressionReason.NoContact or SuppressionReason.NoUsableAddress or SuppressionReason.SharedAddress;
 }

@@ -6,8 +6,6 @@ namespace AttendanceFunctions.Domain.Messages.Planning;
 /// Whom a school asks by text on a morning where a pupil is, and why a person must call instead. This is about a child's safety: that the
 /// family opted out of nudges, that a social worker knows them, a hold-out or an agreed step of the case do not matter.
 /// </summary>
-/// <param name="unusable">Numbers that the provider found dead.</param>
-/// <param name="shared">Numbers of which nobody knows whose they are.</param>
 public sealed class FirstDayTexts(School school, DateOnly day, IReadOnlySet<Address> unusable, IReadOnlySet<Address> shared)
 {
     /// <summary>Why no text can go and a person must call; null where one can.</summary>

@@ -9,15 +9,11 @@ namespace AttendanceFunctions.Domain.Messages.Planning;
 /// it lets the message go, and the sender when the message leaves, because what was right before may be wrong by then. Each answer is the
 /// first reason against it in the order in which people are to see them, or null where there is none.
 /// </summary>
-/// <param name="trust">The trust, with its sending hours.</param>
-/// <param name="school">The school whose messages they are, with its policy, calendar and hold-out.</param>
 public sealed class MayLeave(Trust trust, School school)
 {
     private readonly Dictionary<MessageKind, MessageKindRule> _rules = MessageKindRules.Of(trust, school).ToDictionary(rule => rule.Kind);
 
-    /// <summary>
-    /// Why no message about this pupil may leave, whatever it says; a first-day text apart (<see cref="FirstDayTexts"/>).
-    /// </summary>
+    /// <summary>Why no message about this pupil may leave, first-day texts apart (<see cref="FirstDayTexts"/>).</summary>
     public static SuppressionReason? ReasonAgainst(Pupil pupil) =>
         pupil.NudgesOff ? SuppressionReason.OptedOut
         : pupil.IsHandledByPeople ? SuppressionReason.HandledByPeople
@@ -26,7 +22,6 @@ public sealed class MayLeave(Trust trust, School school)
     /// <summary>Why nothing may be sent to where a message goes.</summary>
     /// <param name="to">The address; null where the contact has none any more that can be used for the message's channel.</param>
     /// <param name="isShared">Whether the address stands for families of different names.</param>
-    /// <param name="isAllowed">Whether this environment may send to it.</param>
     public static SuppressionReason? ReasonAgainst(Address? to, bool isShared, bool isAllowed) =>
         to is null ? SuppressionReason.NoUsableAddress
         : isShared ? SuppressionReason.SharedAddress
@@ -38,8 +33,6 @@ public sealed class MayLeave(Trust trust, School school)
         kind == MessageKind.Stage ? SuppressionReason.NoLongerInStage : SuppressionReason.NoLongerSo;
 
     /// <summary>Why a message that tonight asks for is not planned.</summary>
-    /// <param name="rule">The rule that asks for the message.</param>
-    /// <param name="facts">The pupil tonight.</param>
     /// <param name="recipients">Contacts that can be written to at an address that nobody shares.</param>
     /// <param name="sharing">Contacts that can be written to, those at a shared address among them.</param>
     internal SuppressionReason? ReasonAgainst(PlanningNight night, MessageKindRule rule, PupilFacts facts, int recipients, int sharing) =>
@@ -58,9 +51,7 @@ public sealed class MayLeave(Trust trust, School school)
     public bool StillHolds(Nudge nudge, PupilNow now) => _rules.TryGetValue(nudge.Kind, out var rule) && rule.StillHolds(nudge, now);
 
     /// <summary>Why a planned message must not be released, its address apart.</summary>
-    /// <param name="nudge">The message.</param>
     /// <param name="now">Its pupil as things stand; null where the roster or the record is gone.</param>
-    /// <param name="today">The day on which it is to leave.</param>
     public SuppressionReason? ReasonAgainst(Nudge nudge, PupilNow? now, DateOnly today) =>
         now is null || !now.Pupil.OnRoll.Contains(today) || !StillHolds(nudge, now) ? NoLonger(nudge.Kind)
         : ReasonAgainst(now.Pupil) is { } reason ? reason
@@ -68,9 +59,7 @@ public sealed class MayLeave(Trust trust, School school)
         : IsHeldOut(nudge.Kind, nudge.FirstDay, nudge.Upn) ? SuppressionReason.HeldOut
         : null;
 
-    /// <summary>
-    /// Whether a row may be claimed at a time: it is planned, released, queued today, and it is one of its days and within its hours.
-    /// </summary>
+    /// <summary>Whether a row may be claimed now: planned, released, queued today, and on its days and in its hours.</summary>
     public bool IsDue(Nudge nudge, DateTimeOffset now)
     {
         var today = London.DateAt(now);
@@ -79,10 +68,7 @@ public sealed class MayLeave(Trust trust, School school)
             && nudge.MayLeaveOn(today) && school.Calendar.IsSchoolDay(today) && IsWithinHours(nudge.Kind, now);
     }
 
-    /// <summary>
-    /// Whether messages of a kind may leave at this time of day: first-day texts in the school's morning, all others in the trust's sending
-    /// hours.
-    /// </summary>
+    /// <summary>Whether a kind may leave at this time: in the school's morning for first-day texts, else in the trust's hours.</summary>
     public bool IsWithinHours(MessageKind kind, DateTimeOffset now) =>
         kind == MessageKind.FirstDay ? school.Morning.Contains(London.TimeAt(now)) : trust.Sending.Contains(London.TimeAt(now));
 

@@ -5,33 +5,19 @@ using AttendanceFunctions.Domain.Messages.Ledger;
 namespace AttendanceFunctions.Domain.Messages.Planning;
 
 /// <summary>Decides which messages a school's night asks for, and which of them must not be sent (domain 0.7, 0.9).</summary>
-public sealed class NudgePlanner
+public sealed class NudgePlanner(Trust trust, School school, DateOnly night, IReadOnlySet<Address> unusable)
 {
-    private readonly Trust _trust;
-    private readonly School _school;
-    private readonly IReadOnlySet<Address> _unusable;
-    private readonly MayLeave _mayLeave;
-    private readonly PlanningNight? _ahead;
-    private readonly List<MessageKindRule> _ofConcern;
-    private readonly List<MessageKindRule> _others;
-
-    /// <param name="school">The pupils' school.</param>
-    /// <param name="unusable">Addresses of the school's contacts that the provider found dead.</param>
-    public NudgePlanner(Trust trust, School school, DateOnly night, IReadOnlySet<Address> unusable)
-    {
-        (_trust, _school, _unusable, _mayLeave) = (trust, school, unusable, new(trust, school));
-        PlanningNight.TryOf(school, night, out _ahead);
-        var rules = MessageKindRules.Of(trust, school).ToLookup(rule => rule.Kind.IsOfConcern());
-        (_ofConcern, _others) = ([.. rules[true]], [.. rules[false]]);
-    }
+    private readonly MayLeave _mayLeave = new(trust, school);
+    private readonly PlanningNight? _ahead = PlanningNight.Of(school, night);
+    private readonly ILookup<bool, MessageKindRule> _rules = MessageKindRules.Of(trust, school).ToLookup(rule => rule.Kind.IsOfConcern());
 
     /// <summary>Addresses of which nobody knows whose they are (<see cref="SharedAddresses"/>); none unless the night says so.</summary>
     public IReadOnlySet<Address> Shared { get; init; } = ReadOnlySet<Address>.Empty;
 
     /// <summary>The rows that the ledger should hold for a pupil after the night, beside those of earlier nights.</summary>
     public IReadOnlyList<Nudge> Plan(PupilFacts facts) => _ahead is { } night
-        ? [.. _ofConcern.Where(rule => rule.IsAskedFor(night, facts)).Take(1)
-            .Concat(_others.Where(rule => rule.IsAskedFor(night, facts)))
+        ? [.. _rules[true].Where(rule => rule.IsAskedFor(night, facts)).Take(1)
+            .Concat(_rules[false].Where(rule => rule.IsAskedFor(night, facts)))
             .Where(rule => !HadOne(night, rule, facts))
             .SelectMany(rule => RowsOf(night, rule, facts))]
         : [];
@@ -49,15 +35,15 @@ public sealed class NudgePlanner
 
     private IEnumerable<Nudge> RowsOf(PlanningNight night, MessageKindRule rule, PupilFacts facts)
     {
-        var recipients = Recipients.Of(facts.Pupil, _unusable, Shared);
-        var sharing = Recipients.Of(facts.Pupil, _unusable, ReadOnlySet<Address>.Empty);
+        var recipients = Recipients.Of(facts.Pupil, unusable, Shared);
+        var sharing = Recipients.Of(facts.Pupil, unusable, ReadOnlySet<Address>.Empty);
         if (_mayLeave.ReasonAgainst(night, rule, facts, recipients.Count, sharing.Count) is { } reason)
         {
             // Nobody has to act on thanks that are not sent.
             return rule.Kind.TellsWhenNotSent() ? [Row(night, rule, facts, Channel.None, 0).Suppress(reason)] : [];
         }
 
-        var isAutomatic = rule.ModeOf(_trust, facts) == ReleaseMode.Automatic;
+        var isAutomatic = rule.ModeOf(trust, facts) == ReleaseMode.Automatic;
         return recipients.Select(to => Row(night, rule, facts, to.Channel, to.Slot))
             .Select(row => isAutomatic ? row.Release(Nudge.Automatically) : row);
     }
@@ -65,9 +51,9 @@ public sealed class NudgePlanner
     private Nudge Row(PlanningNight night, MessageKindRule rule, PupilFacts facts, Channel channel, int slot)
     {
         var (period, days) = (rule.PeriodOf(night, facts), rule.DaysOf(night));
-        var key = NudgeKey.Of(_school.Id, facts.Pupil.Upn, rule.Kind, period, channel, slot);
+        var key = NudgeKey.Of(school.Id, facts.Pupil.Upn, rule.Kind, period, channel, slot);
         return new(
-            new(_school.Id, AcademicYear.Of(night.Day), key), facts.Pupil.Upn, rule.Kind, period, channel, slot, night.Night, days[0],
+            new(school.Id, AcademicYear.Of(night.Day), key), facts.Pupil.Upn, rule.Kind, period, channel, slot, night.Night, days[0],
             days[^1]);
     }
 }

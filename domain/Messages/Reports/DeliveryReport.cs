@@ -18,18 +18,14 @@ public enum DeliveryStatus
 
 /// <summary>A delivery report, without the number that it was about: that is not read at all.</summary>
 /// <param name="Tag">What the sender gave the text along: the ledger key, if it was one of ours.</param>
-/// <param name="Status">What became of the text.</param>
 /// <param name="ProviderId">The provider's id of the text; empty where the report has none of the known form.</param>
-/// <param name="Fault">Why the number cannot be reached ever; <see cref="LastingFault.None"/> where the report does not say that.</param>
-public sealed record DeliveryReport(string Tag, DeliveryStatus Status, string ProviderId, LastingFault Fault)
+/// <param name="Fault">Why the number cannot be reached ever; null where the report does not say that.</param>
+public sealed record DeliveryReport(string Tag, DeliveryStatus Status, string ProviderId, LastingFault? Fault)
 {
     /// <summary>The event type of Azure Communication Services.</summary>
     public const string EventType = "Microsoft.Communication.SMSDeliveryReportReceived";
 
-    /// <summary>
-    /// Reports in the form in which they come, holding nothing but what is known here: what may be kept. Those that would change
-    /// nothing are left out; empty where none is left.
-    /// </summary>
+    /// <summary>Reports reduced to what may be kept, in the form in which they come; empty where none would change anything.</summary>
     public static string Reduce(IEnumerable<DeliveryReport> reports)
     {
         var kept = reports.Where(report => NudgeKey.TryParse(report.Tag, out _) && report.Status != DeliveryStatus.NotFinal).ToList();
@@ -40,7 +36,7 @@ public sealed record DeliveryReport(string Tag, DeliveryStatus Status, string Pr
             {
                 messageId = report.ProviderId,
                 deliveryStatus = report.Status.ToString(),
-                deliveryStatusDetails = report.Fault.Code,
+                deliveryStatusDetails = report.Fault?.Code ?? "",
                 tag = report.Tag
             },
         }));

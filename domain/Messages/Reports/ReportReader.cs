@@ -5,7 +5,6 @@ using System.Text.RegularExpressions;
 namespace AttendanceFunctions.Domain.Messages.Reports;
 
 /// <summary>What a message on sms-reports holds.</summary>
-/// <param name="Reports">Its delivery reports, in their order.</param>
 /// <param name="Others">How many other things stood there: events of other types, and what is no event.</param>
 public sealed record ReportMessage(IReadOnlyList<DeliveryReport> Reports, int Others);
 
@@ -15,8 +14,7 @@ public sealed record ReportMessage(IReadOnlyList<DeliveryReport> Reports, int Ot
 /// </summary>
 public static partial class ReportReader
 {
-    /// <exception cref="FormatException">The body is no JSON. The message says nothing of what it is instead, for it may hold a
-    /// number.</exception>
+    /// <exception cref="FormatException">The body is no JSON. The message quotes nothing of it, for it may hold a number.</exception>
     public static ReportMessage Read(string body)
     {
         try
@@ -73,7 +71,7 @@ public static partial class ReportReader
             "FAILED" => DeliveryStatus.Failed,
             _ => DeliveryStatus.NotFinal,
         };
-        var fault = status == DeliveryStatus.Failed ? LastingFault.Of(Text(data, "deliveryStatusDetails")) : LastingFault.None;
+        var fault = status == DeliveryStatus.Failed ? LastingFault.Of(Text(data, "deliveryStatusDetails")) : null;
         return new(Text(data, "tag").Trim(), status, ProviderId().IsMatch(id) ? id : "", fault);
     }
 

@@ -39,10 +39,8 @@ public sealed class MessageBook
     }
 
     /// <summary>A message to one parent. A language without a template of this kind has it in English.</summary>
-    /// <param name="kind">The kind of message.</param>
     /// <param name="language">The family's language, in the roster's word; empty is English.</param>
     /// <param name="parentName">The parent's name; empty where the roster has none.</param>
-    /// <param name="children">The children, in the order in which they are named.</param>
     /// <exception cref="ArgumentException">There is no child.</exception>
     public FilledMessage Fill(MessageKind kind, string language, string parentName, IReadOnlyList<Child> children) =>
         TemplateOf(kind, language).Fill(parentName, children);
@@ -63,12 +61,6 @@ public sealed class MessageBook
             ?? throw new InvalidOperationException($"There is no built-in {kind}.");
         using var bytes = new MemoryStream();
         stream.CopyTo(bytes);
-        return MessageFile.Read($"{MessageFile.Folder}{English}/{kind}{MessageFile.Extension}", bytes.ToArray()) switch
-        {
-            Checked<MessageFile>.Valid file => file.Value.Template,
-            Checked<MessageFile>.Invalid file =>
-                throw new InvalidOperationException($"The built-in {kind} has faults: {string.Join(" ", file.Faults)}"),
-            _ => throw new InvalidOperationException(),
-        };
+        return MessageFile.Read($"{MessageFile.Folder}{English}/{kind}{MessageFile.Extension}", bytes.ToArray()).ValueOf(kind).Template;
     }
 }

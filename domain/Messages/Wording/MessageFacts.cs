@@ -8,7 +8,6 @@ namespace AttendanceFunctions.Domain.Messages.Wording;
 /// <param name="Children">The children, at least one.</param>
 public sealed record MessageFacts(MessageTemplate Template, string ParentName, IReadOnlyList<Child> Children)
 {
-    /// <summary>The children's schools, each once.</summary>
     public IEnumerable<SchoolToCall> Schools => Children.Select(child => new SchoolToCall(child.School, child.Phone)).Distinct();
 
     /// <summary>The days that the message is about; where two schools' calendars differ, from the earliest to the latest.</summary>
@@ -16,7 +15,6 @@ public sealed record MessageFacts(MessageTemplate Template, string ParentName, I
 
     /// <summary>Clauses as a list in a sentence: one, another and a third.</summary>
     /// <param name="clauses">The clauses, each in pieces.</param>
-    /// <param name="word">The word before the last: and, or.</param>
     public static IEnumerable<Piece> InAList(IReadOnlyList<IReadOnlyList<Piece>> clauses, string word) =>
         clauses.SelectMany((clause, index) => index == 0
             ? clause
@@ -24,15 +22,9 @@ public sealed record MessageFacts(MessageTemplate Template, string ParentName, I
 }
 
 /// <summary>A school as a message names it.</summary>
-/// <param name="Phone">The number that parents are asked to call.</param>
 public readonly record struct SchoolToCall(string Name, string Phone);
 
 /// <summary>What a message may say of a child: first name and time, and never a code, a reason, a rate or another child.</summary>
-/// <param name="FirstName">The first name in use.</param>
-/// <param name="School">The school's name.</param>
-/// <param name="Phone">The school's number.</param>
-/// <param name="HasSpecialNeeds">Whether the child has SEN support or a plan.</param>
-/// <param name="Period">The days that the message is about.</param>
 /// <param name="Sessions">The child's sessions in them, as far as they are known and the child was on roll.</param>
 /// <param name="LearningHoursPerDay">Hours of learning in a school day, as the policy counts them.</param>
 public sealed record Child(
@@ -47,12 +39,7 @@ public sealed record Child(
     /// <summary>The time in which the child could have been in school.</summary>
     public TimeLost Possible => new(Sessions.Possible, LearningHoursPerDay);
 
-    /// <summary>
-    /// A child in a message of a kind, the same on each of the days on which the message may leave; null where there is no period that
-    /// the message could be about.
-    /// </summary>
-    /// <param name="kind">The kind of message.</param>
-    /// <param name="school">The child's school.</param>
+    /// <summary>A child in a message, the same on each day on which it may leave; null where there is no period to write about.</summary>
     /// <param name="firstDay">The first day on which the message may leave, a school day.</param>
     /// <param name="record">The pupil's record of that school year.</param>
     public static Child? Of(MessageKind kind, School school, DateOnly firstDay, Pupil pupil, AttendanceRecord record)
@@ -62,9 +49,8 @@ public sealed record Child(
             return null;
         }
 
-        var from = Dates.Later(period.From, pupil.OnRoll.Admission);
         // A mark of a later day does not count tonight either, so that message, worklist and summary agree.
-        var to = Dates.Earlier(period.To, pupil.OnRoll.Leaving);
+        var (from, to) = pupil.OnRoll.Within(period.From, period.To);
         return new(
             pupil.PreferredName, school.Name, school.Phone, pupil.Characteristics.Sen != Sen.None, period,
             record.TallyOf(from, to), school.Policy.FullYear.LearningHoursPerDay);

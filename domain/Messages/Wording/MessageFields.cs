@@ -2,10 +2,7 @@ using AttendanceFunctions.Domain.Text.Templates;
 
 namespace AttendanceFunctions.Domain.Messages.Wording;
 
-/// <summary>
-/// The fields that a template may name. There is none for a code, a reason, a rate, a stage, a circumstance or another child: they
-/// are in no message (domain 0.9).
-/// </summary>
+/// <summary>The fields that a template may name: none for a code, reason, rate, stage, circumstance, other child (domain 0.9).</summary>
 public static class MessageFields
 {
     /// <summary>In a part that holds no field.</summary>

@@ -5,9 +5,6 @@ namespace AttendanceFunctions.Domain.Messages.Wording;
 
 /// <summary>A file of settings/messages without faults.</summary>
 /// <param name="Path">Where it is in the settings: messages/polish/stage.txt.</param>
-/// <param name="Language">The language, as its folder names it.</param>
-/// <param name="Kind">The kind of message.</param>
-/// <param name="Template">What it says.</param>
 public sealed record MessageFile(string Path, string Language, MessageKind Kind, MessageTemplate Template)
 {
     /// <summary>The folder of the settings that holds them.</summary>
@@ -31,7 +28,6 @@ public sealed record MessageFile(string Path, string Language, MessageKind Kind,
 
     /// <summary>Reads a file: the template in it, or every fault with its place.</summary>
     /// <param name="path">Where the file is in the settings: messages/polish/stage.txt.</param>
-    /// <param name="content">Its bytes.</param>
     public static Checked<MessageFile> Read(string path, byte[] content)
     {
         var faults = new List<Fault>();
@@ -89,10 +85,7 @@ public sealed record MessageFile(string Path, string Language, MessageKind Kind,
         }
     }
 
-    /// <summary>
-    /// Remarks on characters that make every parent's text cost more and have a plain form; none where the template's language needs such
-    /// characters anyway.
-    /// </summary>
+    /// <summary>Remarks on characters that cost every parent's text more and have a plain form, where the language needs none.</summary>
     private static IReadOnlyList<Fault> RemarksOn(string path, MessageTemplate template)
     {
         string[] wording =

@@ -1,16 +1,10 @@
 namespace AttendanceFunctions.Domain.Messages.Wording;
 
 /// <summary>The days that a message is about, first and last included.</summary>
-/// <param name="From">The first.</param>
 /// <param name="To">The last; it may lie ahead, and then the newest marks are the last that count.</param>
 public readonly record struct MessagePeriod(DateOnly From, DateOnly To)
 {
-    /// <summary>
-    /// The days that a message of a kind is about, the same on whichever of its days it leaves; null where there are none, such as before
-    /// the first half term of a year.
-    /// </summary>
-    /// <param name="kind">The kind of message.</param>
-    /// <param name="calendar">The school's calendar.</param>
+    /// <summary>The days that a message is about, the same on whichever day it leaves; null before a year's first half term.</summary>
     /// <param name="day">The first day on which the message may leave, a school day.</param>
     public static MessagePeriod? Of(MessageKind kind, SchoolCalendar calendar, DateOnly day) => kind switch
     {

@@ -3,8 +3,6 @@ using AttendanceFunctions.Domain.Text.Templates;
 namespace AttendanceFunctions.Domain.Messages.Wording;
 
 /// <summary>A message to one parent about one child or several of the family, as it would leave.</summary>
-/// <param name="Text">The text to a mobile number.</param>
-/// <param name="Cost">What the text costs.</param>
 public sealed record FilledMessage(string Text, TextCost Cost, EmailBody Email);
 
 /// <summary>An email to one parent, from which its plain text and its page are made.</summary>
@@ -24,13 +22,11 @@ public sealed record EmailParagraph(IReadOnlyList<IReadOnlyList<Piece>> Lines)
 
 /// <summary>A checked template: the wording of one kind of message in one language.</summary>
 /// <param name="Lang">The language's code, for programs that read aloud: en-GB.</param>
-/// <param name="Subject">The email's subject.</param>
 /// <param name="Parent">How a parent without a name is addressed.</param>
 /// <param name="Child">The clause about one child.</param>
 /// <param name="And">The word before the last of several.</param>
 /// <param name="Or">The word before the last of several to choose from.</param>
 /// <param name="School">The clause about one school.</param>
-/// <param name="Text">The text to a mobile number.</param>
 /// <param name="Email">The email's paragraphs, with an empty line between them.</param>
 public sealed record MessageTemplate(
     string Lang, TemplateText<MessageFacts> Subject, string Parent, TemplateText<Child> Child, string And, string Or,

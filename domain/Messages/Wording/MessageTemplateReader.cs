@@ -5,7 +5,6 @@ namespace AttendanceFunctions.Domain.Messages.Wording;
 
 /// <summary>A headed part of a template's file.</summary>
 /// <param name="Name">Its heading, without the brackets.</param>
-/// <param name="Meaning">What it holds, in one sentence.</param>
 public sealed record MessagePart(string Name, string Meaning);
 
 /// <summary>The parts of a template's file, in the order in which the built-in ones have them.</summary>
@@ -35,7 +34,6 @@ public static class MessageParts
     ];
 
     /// <summary>The fields of which a part must name one, whatever the conditions; each with an English word and as a number.</summary>
-    /// <param name="kind">The kind of message; null where it is not known.</param>
     internal static IEnumerable<IReadOnlyList<string>> Required(string part, MessageKind? kind) => (part, kind) switch
     {
         (Text or Email, _) => [["Children"], ["Schools"]],
@@ -54,8 +52,6 @@ public static class MessageParts
 /// <param name="file">The file, as its settings' folder names it.</param>
 /// <param name="text">What is in it, with \n at the ends of its lines.</param>
 /// <param name="kind">The kind of message; null where it is not known.</param>
-/// <param name="isEnglish">Whether it is in English.</param>
-/// <param name="faults">Where faults go.</param>
 internal sealed partial class MessageTemplateReader(string file, string text, MessageKind? kind, bool isEnglish, List<Fault> faults)
 {
     private readonly Dictionary<string, Part> _parts = new(StringComparer.Ordinal);
@@ -169,7 +165,6 @@ internal sealed partial class MessageTemplateReader(string file, string text, Me
     private string Names =>
         string.Join(", ", MessageParts.All.Where(part => !isEnglish || part.Name != MessageParts.Lang).Select(part => $"[{part.Name}]"));
 
-    /// <summary>A fault of a part as a whole.</summary>
     private void AddFault(Part part, string sentence) => AddFault(part.HeadingLine, 1, $"[{part.Name}] {sentence}");
 
     /// <summary>A fault at a place of a part's text.</summary>
@@ -190,8 +185,6 @@ internal sealed partial class MessageTemplateReader(string file, string text, Me
 
     /// <summary>A headed part of the file.</summary>
     /// <param name="Name">The heading, without the brackets, in small letters.</param>
-    /// <param name="HeadingLine">The line of the heading, from 1.</param>
-    /// <param name="FirstLine">The line on which the text begins, from 1.</param>
     /// <param name="Text">The text below the heading, without empty lines before and after it.</param>
     private sealed record Part(string Name, int HeadingLine, int FirstLine, string Text);
 }

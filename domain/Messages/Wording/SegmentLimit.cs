@@ -1,9 +1,6 @@
 namespace AttendanceFunctions.Domain.Messages.Wording;
 
-/// <summary>
-/// Fills the texts of a trust for a sample child at each of its schools and holds them against the most segments that it allows: once with
-/// plain names and whole days, once with names and half days that are outside the alphabet of texts.
-/// </summary>
+/// <summary>Holds texts about two sample children, with a plain and a costly name, against the segments that the trust allows.</summary>
 internal sealed class SegmentLimit(Trust trust)
 {
     private const decimal HoursPerDay = 5;
@@ -22,8 +19,6 @@ internal sealed class SegmentLimit(Trust trust)
     private sealed record Sample(string Parent, string Child, int Absent);
 
     /// <summary>A fault for each text that is too long: of the trust's files, and of the built-in ones that its policies use.</summary>
-    /// <param name="own">The trust's files.</param>
-    /// <param name="book">The templates that would be used.</param>
     public IEnumerable<Fault> Faults(IReadOnlyList<MessageFile> own, MessageBook book)
     {
         var ofFiles = own.Select(file => FaultOf(file.Template, file.Path, "make its text shorter, or raise mostSegments in trust.json"));

@@ -7,7 +7,6 @@ namespace AttendanceFunctions.Domain.Messages.Wording;
 /// How many segments a text costs (3GPP TS 23.038): 160 septets alone or 153 each in GSM-7, 70 or 67 code units in UCS-2. One
 /// character outside GSM-7, such as ë, â or ½, makes the whole text UCS-2, so it is counted after names are filled in.
 /// </summary>
-/// <param name="IsGsm">Whether every character is in the GSM-7 alphabet.</param>
 /// <param name="Segments">Segments, at least 1.</param>
 public readonly record struct TextSegments(bool IsGsm, int Segments)
 {
@@ -43,7 +42,6 @@ public readonly record struct TextSegments(bool IsGsm, int Segments)
 public sealed record CostlyValue(string? Value, IReadOnlyList<string> Characters);
 
 /// <summary>What a filled text costs, and what it would cost if every letter were a plain one.</summary>
-/// <param name="Segments">What it costs.</param>
 /// <param name="PlainSegments">What it would cost if each character outside the GSM-7 alphabet were one inside it.</param>
 /// <param name="Costly">Where such characters are; empty where there are none.</param>
 public sealed record TextCost(TextSegments Segments, int PlainSegments, IReadOnlyList<CostlyValue> Costly)
@@ -51,8 +49,6 @@ public sealed record TextCost(TextSegments Segments, int PlainSegments, IReadOnl
     /// <summary>Segments that are paid for those characters alone.</summary>
     public int Extra => Segments.Segments - PlainSegments;
 
-    /// <param name="text">The text as it is sent.</param>
-    /// <param name="pieces">What it is made of.</param>
     public static TextCost Of(string text, IEnumerable<Piece> pieces)
     {
         var segments = TextSegments.Of(text);

@@ -4,17 +4,11 @@ namespace AttendanceFunctions.Domain.Text.Templates;
 /// <typeparam name="T">What the items are: tokens of a text, paragraphs of a document.</typeparam>
 public abstract record Branch<T>
 {
-    private Branch()
-    {
-    }
-
     /// <summary>An item that depends on no condition but those around it.</summary>
     public sealed record Item(T Value) : Branch<T>;
 
     /// <summary>The items between an if and its end.</summary>
-    /// <param name="If">The item that is the if.</param>
     /// <param name="Condition">The name of its condition.</param>
-    /// <param name="Then">The items if the condition holds.</param>
     /// <param name="Else">The items if it does not; empty without an else.</param>
     public sealed record Fold(T If, string Condition, IReadOnlyList<Branch<T>> Then, IReadOnlyList<Branch<T>> Else) : Branch<T>;
 }
@@ -23,7 +17,6 @@ public abstract record Branch<T>
 public static class Branches
 {
     /// <summary>The items by the conditions that they depend on. Where there are faults the outcome is of no use.</summary>
-    /// <param name="items">The items in their order.</param>
     /// <param name="markerOf">The token of an item that is an if, else or end; null of any other item.</param>
     /// <param name="fault">Told each if, else or end to which another is missing, and what is wrong with it.</param>
     public static IReadOnlyList<Branch<T>> Match<T>(IEnumerable<T> items, Func<T, Token?> markerOf, Action<T, string> fault)

@@ -13,16 +13,11 @@ public enum PieceSource
     Phone,
 }
 
-/// <summary>A piece of a filled template.</summary>
-/// <param name="Text">What it says.</param>
-/// <param name="Source">Where it comes from.</param>
 public readonly record struct Piece(string Text, PieceSource Source);
 
 /// <summary>A named field: <c>{{DaysMissed}}</c> in a template becomes "9½ days".</summary>
 /// <typeparam name="T">What it is about: a message, a child, a letter.</typeparam>
 /// <param name="Name">Its name; capitals do not matter.</param>
-/// <param name="Meaning">What it says, in one sentence.</param>
-/// <param name="Value">What it says of one <typeparamref name="T"/>.</param>
 public sealed record Field<T>(string Name, string Meaning, Func<T, IEnumerable<Piece>> Value)
 {
     /// <summary>A field with one text as its value.</summary>
@@ -34,14 +29,11 @@ public sealed record Field<T>(string Name, string Meaning, Func<T, IEnumerable<P
     /// <summary>The field to write in other languages, because this one holds an English word; null where it holds none.</summary>
     public string? InOtherLanguages { get; init; }
 
-    /// <summary>The value as one text.</summary>
     public string TextOf(T facts) => string.Concat(Value(facts).Select(piece => piece.Text));
 }
 
 /// <summary>A condition: the text between <c>{{if Sen}}</c> and <c>{{end}}</c> is left out where it does not hold.</summary>
 /// <param name="Name">Its name; capitals do not matter.</param>
-/// <param name="Meaning">When it holds, in one sentence.</param>
-/// <param name="Holds">Whether it holds for one <typeparamref name="T"/>.</param>
 public sealed record Condition<T>(string Name, string Meaning, Func<T, bool> Holds);
 
 /// <summary>A column of a list: <c>{{Log.Date}}</c>.</summary>
@@ -49,7 +41,6 @@ public sealed record ListColumn(string Name, string Meaning);
 
 /// <summary>A list: what names its columns, such as the row of a table, is repeated for each of its items.</summary>
 /// <param name="Name">Its name; capitals do not matter.</param>
-/// <param name="Meaning">What its items are, in one sentence.</param>
 /// <param name="Items">Its items for one <typeparamref name="T"/>, each with one text for every column.</param>
 public sealed record FieldList<T>(
     string Name, string Meaning, IReadOnlyList<ListColumn> Columns, Func<T, IReadOnlyList<IReadOnlyList<string>>> Items)
@@ -57,7 +48,6 @@ public sealed record FieldList<T>(
     /// <summary>The columns as a template names them: Log.Date, Log.What.</summary>
     public IEnumerable<string> ColumnNames => Columns.Select(column => $"{Name}.{column.Name}");
 
-    /// <summary>Whether there is a column of this name.</summary>
     public bool HasColumn(string column) => Columns.Any(known => Names.AreSame(known.Name, column));
 
     /// <summary>The text of an item in a column that there is.</summary>
@@ -67,12 +57,9 @@ public sealed record FieldList<T>(
 
 /// <summary>What a template may name.</summary>
 /// <typeparam name="T">What its fields are about.</typeparam>
-/// <param name="Fields">Fields with one value.</param>
-/// <param name="Lists">Fields with several items.</param>
 public sealed record FieldSet<T>(
     IReadOnlyList<Field<T>> Fields, IReadOnlyList<Condition<T>> Conditions, IReadOnlyList<FieldList<T>> Lists)
 {
-    /// <summary>A set without lists.</summary>
     public FieldSet(IReadOnlyList<Field<T>> fields, IReadOnlyList<Condition<T>> conditions)
         : this(fields, conditions, [])
     {
@@ -95,8 +82,6 @@ public sealed record FieldSet<T>(
         + Names.DoYouMean(name, Fields.Select(field => field.Name).Concat(Lists.SelectMany(list => list.ColumnNames)));
 
     /// <summary>What to say of a condition that is not in the set.</summary>
-    /// <param name="name">The name that the template has.</param>
-    /// <param name="owner">What the set belongs to: "[text]", "this letter".</param>
     public string NoCondition(string name, string owner)
     {
         var names = Conditions.Select(condition => condition.Name).ToList();

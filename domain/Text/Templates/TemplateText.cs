@@ -3,11 +3,8 @@ namespace AttendanceFunctions.Domain.Text.Templates;
 /// <summary>Reads plain texts with fields and conditions in them.</summary>
 public static class TemplateText
 {
-    /// <summary>
-    /// Reads a text. An if, else or end that is alone on a line takes the line with it, so that it leaves no empty line behind.
-    /// </summary>
+    /// <summary>Reads a text. An if, else or end that is alone on a line takes the line with it and leaves no empty line.</summary>
     /// <param name="text">The text, with \n at the ends of its lines.</param>
-    /// <param name="known">What it may name.</param>
     /// <param name="owner">What <paramref name="known"/> belongs to, as faults name it: "[text]".</param>
     /// <param name="isEnglish">Whether it is in English; else fields that hold English words are faults.</param>
     /// <param name="fault">Told every fault with its offset; where there is one, the outcome is of no use.</param>

@@ -1,6 +1,5 @@
 namespace AttendanceFunctions.Domain.Text.Templates;
 
-/// <summary>What a token of a template is.</summary>
 public enum TokenKind
 {
     /// <summary>Text between two pairs of braces.</summary>
@@ -20,7 +19,6 @@ public enum TokenKind
 }
 
 /// <summary>A token of a template's text.</summary>
-/// <param name="Kind">What it is.</param>
 /// <param name="Text">The wording; the name of the field or condition without blanks around it; else empty.</param>
 /// <param name="Offset">Where it begins in the text, in UTF-16 code units.</param>
 /// <param name="Length">How long it is there, its braces among it.</param>
@@ -32,10 +30,7 @@ public readonly record struct Token(TokenKind Kind, string Text, int Offset, int
     /// <summary>Whether it is the if, else or end of a condition.</summary>
     public bool IsMarker => Kind is TokenKind.If or TokenKind.Else or TokenKind.End;
 
-    /// <summary>
-    /// The tokens of a text in their order. Braces must close on the line on which they open. The time that the scan takes
-    /// grows with the length of the text and no faster, whatever the text holds.
-    /// </summary>
+    /// <summary>The tokens of a text in order, found in linear time. Braces must close on the line on which they open.</summary>
     /// <param name="fault">Told where braces do not match, and what is wrong there.</param>
     public static IReadOnlyList<Token> Scan(string text, Action<int, string> fault)
     {

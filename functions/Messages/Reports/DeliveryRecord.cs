@@ -55,11 +55,11 @@ public sealed partial class DeliveryRecord(
             return ReportOutcome.NoRow;
         }
 
-        if (report.Fault != LastingFault.None && lead.State == NudgeState.Undeliverable)
+        if (report.Fault is { } fault && lead.State == NudgeState.Undeliverable)
         {
             // The number that the text went to, which need not be the one that the roster states by now.
             await contacts.MarkAsync(
-                lead, new(text.To, Channel.Text, London.DateAt(time.GetUtcNow()), report.Fault.Why), cancellationToken);
+                lead, new(text.To, Channel.Text, London.DateAt(time.GetUtcNow()), fault.Why), cancellationToken);
         }
 
         LogRecorded(key, lead.State);

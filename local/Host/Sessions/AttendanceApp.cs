@@ -44,7 +44,7 @@ public sealed class AttendanceApp : IHostedApp
         {
             var trust = await scope.ServiceProvider.GetRequiredService<TrustSettings>().ReadAsync(cancellationToken);
             return date => trust.Schools
-                .SelectMany(school => school.Calendar.TryFindNextSchoolDay(date, out var next) ? new[] { next } : [])
+                .SelectMany(school => school.Calendar.NextSchoolDay(date) is { } next ? new[] { next } : [])
                 .DefaultIfEmpty(NextWeekday(date))
                 .Min();
         }

@@ -1,4 +1,3 @@
-using System.Collections.ObjectModel;
 using System.Diagnostics;
 using System.Text.Json;
 using AttendanceFunctions.Domain.Messages.Ledger;
@@ -50,7 +49,7 @@ internal sealed class NaiveCampaign(CampaignOptions options, string storage, Dir
     private static NaiveMessage MessageOf(CampaignTrust trust, Nudge row)
     {
         var pupil = trust.Rosters[row.Place.School].Single(pupil => pupil.Upn == row.Upn);
-        var to = Address.Of(pupil.Contacts.Single(contact => contact.Slot == row.ContactSlot), ReadOnlySet<Address>.Empty);
+        var to = Address.AllOf(pupil.Contacts.Single(contact => contact.Slot == row.ContactSlot)).First();
         return new(
             row.Place.Key.ToString(),
             row.Channel == Channel.Text,

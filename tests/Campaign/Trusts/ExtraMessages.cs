@@ -1,4 +1,3 @@
-using System.Collections.ObjectModel;
 using AttendanceFunctions.Domain.Calendar;
 using AttendanceFunctions.Domain.Messages.Ledger;
 using AttendanceFunctions.Domain.Messages.Planning;
@@ -43,8 +42,7 @@ internal sealed class ExtraMessages(int seed)
     private static IEnumerable<Nudge> Rows(SchoolId school, Pupil pupil, (DateOnly First, DateOnly Last) days) =>
         from contact in pupil.Contacts
         where contact.HasParentalResponsibility
-        let channel = Address.Of(contact, ReadOnlySet<Address>.Empty).Channel
-        where channel != Channel.None
+        from channel in Address.AllOf(contact).Take(1).Select(address => address.Channel)
         let period = $"campaign-{TableKeys.Of(days.First)}"
         let key = NudgeKey.Of(school, pupil.Upn, MessageKind.Stage, period, channel, contact.Slot)
         // The planning night is not a night of the trust, so that a repeated night does not withdraw these rows.

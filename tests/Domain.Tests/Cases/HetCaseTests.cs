@@ -125,7 +125,7 @@ public sealed class HetCaseTests
     [Fact]
     public void Where_a_stage_has_no_review_of_its_own_a_step_back_is_proposed_on_any_night()
     {
-        var policy = Het with { Stages = [.. Het.Stages.Select(stage => stage with { Review = StageReview.None })] };
+        var policy = Het with { Stages = [.. Het.Stages.Select(stage => stage with { Review = null })] };
         var story = new Story(policy).Misses(Story.Day(1), 10).Night(Story.Day(49)).Confirms();
 
         Assert.Equal((ProposalKind.StepBack, Story.Day(51)), (story.Next().Open.Kind, story.Open.On));

@@ -80,7 +80,7 @@ public sealed class OdbstClosingTests
     [Fact]
     public void A_time_that_cannot_be_extended_again_ends_without_a_letter_of_improvement_where_there_was_none()
     {
-        var stages = Odbst.Stages.Select(stage => stage.Monitoring is Monitoring.Timed timed
+        var stages = Odbst.Stages.Select(stage => stage.Monitoring is { } timed
             ? stage with { Monitoring = timed with { MostExtensions = 0 }, LettersOnImprovement = [LetterKind.ImprovementLetter] }
             : stage);
         var story = new Story(Odbst with { Stages = [.. stages] }).Misses(Story.Day(1), 18).Night(Story.Day(49)).Confirms();

@@ -69,7 +69,7 @@ public sealed class ReviewDateTests
 
     private static Step Agreed(DateOnly night) => Step.At(3, night, new(90, 0, 10));
 
-    private static Monitoring.Timed Timed(MonitoringTime time) => new(time, new(300), 10, false, WhenImproved.Close, 1);
+    private static Monitoring Timed(MonitoringTime time) => new(time, new(300), 10, false, WhenImproved.Close, 1);
 
     private static DateOnly Date(string date) => DateOnly.ParseExact(date, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 }

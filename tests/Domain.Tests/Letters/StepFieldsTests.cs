@@ -102,7 +102,7 @@ public sealed class StepFieldsTests
     private static LetterFacts Monitored(MonitoringTime time)
     {
         var policy = A.Policy("odbst");
-        var timed = new Monitoring.Timed(time, new Points(100), 10, true, WhenImproved.Close, 1);
+        var timed = new Monitoring(time, new Points(100), 10, true, WhenImproved.Close, 1);
         var first = policy.Stages[0] with { Monitoring = timed };
         return Maggie.Record with { School = A.School(policy with { Stages = [first, .. policy.Stages.Skip(1)] }) };
     }

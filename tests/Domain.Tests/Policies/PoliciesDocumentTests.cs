@@ -87,15 +87,15 @@ public sealed class PoliciesDocumentTests
 
     private static string MonitoringOf(Policy policy)
     {
-        var monitored = policy.Stages.Where(stage => stage.Monitoring is Monitoring.Timed).ToList();
-        var ways = monitored.Select(stage => (Monitoring.Timed)stage.Monitoring).Distinct().ToList();
+        var monitored = policy.Stages.Where(stage => stage.Monitoring is not null).ToList();
+        var ways = monitored.Select(stage => stage.Monitoring!).Distinct().ToList();
         return ways.Count == 0
             ? "–"
             : $"{(monitored.Count == 1 ? "stage" : "stages")} {string.Join(", ", monitored.Select(stage => Number(stage.Number)))}: "
                 + $"{TimeOf(Assert.Single(ways))}";
     }
 
-    private static string TimeOf(Monitoring.Timed monitoring) => monitoring.Time switch
+    private static string TimeOf(Monitoring monitoring) => monitoring.Time switch
     {
         MonitoringTime.Weeks weeks => $"{Number(weeks.Count)} weeks",
         MonitoringTime.SchoolDays days => $"{Number(days.Count)} school days, extended {Number(monitoring.MostExtensions)} time at most",

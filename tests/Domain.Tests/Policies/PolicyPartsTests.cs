@@ -42,13 +42,13 @@ public sealed class PolicyPartsTests
             Assert.Empty(stage.Duties);
             Assert.False(stage.Invites);
             Assert.Empty(stage.Letters.Concat(stage.LettersOnImprovement));
-            Assert.Equal((StageReview.None, new Monitoring.None()), (stage.Review, stage.Monitoring));
+            Assert.Equal((null, null), (stage.Review, stage.Monitoring));
         });
     }
 
     [Fact]
     public void A_time_of_monitoring_is_enough_and_the_rest_has_defaults() => Assert.Equal(
-        new Monitoring.Timed(
+        new Monitoring(
             new MonitoringTime.SchoolDays(20), new Points(300), 10, AuthorisedIsGenuineReason: false, WhenImproved.Close, int.MaxValue),
         Sound(FullByProcess).StageAt(2).Monitoring);
 
@@ -130,9 +130,9 @@ public sealed class PolicyPartsTests
     public void Monitoring_has_all_its_numbers()
     {
         Assert.Equal(
-            new Monitoring.Timed(new MonitoringTime.Weeks(6), new Points(250), 12, AuthorisedIsGenuineReason: true, WhenImproved.Extend, 2),
+            new Monitoring(new MonitoringTime.Weeks(6), new Points(250), 12, AuthorisedIsGenuineReason: true, WhenImproved.Extend, 2),
             Full.StageAt(2).Monitoring);
-        Assert.Equal(new MonitoringTime.HalfTerms(1), Assert.IsType<Monitoring.Timed>(Sound(FullByProcess).StageAt(3).Monitoring).Time);
+        Assert.Equal(new MonitoringTime.HalfTerms(1), Sound(FullByProcess).StageAt(3).Monitoring!.Time);
     }
 
     [Fact]

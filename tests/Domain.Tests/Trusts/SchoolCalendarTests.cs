@@ -27,17 +27,14 @@ public sealed class SchoolCalendarTests
     [InlineData("2025-10-24", "2025-11-03")]
     [InlineData("2025-12-19", "2026-01-05")]
     [InlineData("2025-08-01", "2025-09-02")]
-    public void The_next_school_day_is_past_weekends_closures_and_holidays(string after, string next)
-    {
-        Assert.True(Calendar.TryFindNextSchoolDay(Date(after), out var found));
-        Assert.Equal(Date(next), found);
-    }
+    public void The_next_school_day_is_past_weekends_closures_and_holidays(string after, string next) =>
+        Assert.Equal(Date(next), Calendar.NextSchoolDay(Date(after)));
 
     [Fact]
     public void After_the_last_half_term_there_is_no_next_school_day()
     {
-        Assert.False(Calendar.TryFindNextSchoolDay(Date("2026-07-21"), out _));
-        Assert.False(new SchoolCalendar([], []).TryFindNextSchoolDay(Date("2025-09-02"), out _));
+        Assert.Null(Calendar.NextSchoolDay(Date("2026-07-21")));
+        Assert.Null(new SchoolCalendar([], []).NextSchoolDay(Date("2025-09-02")));
     }
 
     [Fact]

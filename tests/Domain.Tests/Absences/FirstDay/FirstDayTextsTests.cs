@@ -66,7 +66,7 @@ public sealed class FirstDayTextsTests
     [Fact]
     public void A_number_that_the_provider_found_dead_is_none()
     {
-        var dead = Address.Of(A.Contact(1, mobile: "07700 900001"), None);
+        var dead = Assert.Single(Address.AllOf(A.Contact(1, mobile: "07700 900001")));
 
         Assert.Equal(SuppressionReason.NoUsableAddress, Against(With(A.Contact(1, "07700 900001", "one@example.org")), unusable: [dead]));
     }
@@ -74,7 +74,7 @@ public sealed class FirstDayTextsTests
     [Fact]
     public void A_number_that_stands_for_two_families_is_not_written_to_and_another_parents_is()
     {
-        var doubtful = Address.Of(A.Contact(1, mobile: "07700 900001"), None);
+        var doubtful = Assert.Single(Address.AllOf(A.Contact(1, mobile: "07700 900001")));
 
         Assert.Equal(SuppressionReason.SharedAddress, Against(A.Pupil(), shared: [doubtful]));
         var row = Assert.Single(new FirstDayTexts(A.School(), Thursday, None, new HashSet<Address> { doubtful })

@@ -92,8 +92,7 @@ public sealed class HoldOutSumsTests
         var spring = A.Day(2026, 3, 27);
         var marks = Marks.Of("////", A.Day(2026, 1, 5));
 
-        var sums = HoldOutSums.After(
-            School, spring, [Planned("A1", Monday), HeldOut("A2", A.Day(2026, 1, 5))], Of(("A1", marks), ("A2", marks)))!;
+        var sums = Sums(spring, [Planned("A1", Monday), HeldOut("A2", A.Day(2026, 1, 5))], Of(("A1", marks), ("A2", marks)));
 
         Assert.Equal((0, 1, A.Day(2026, 1, 5)), (sums.Nudged.Pupils, sums.HeldOut.Pupils, sums.From));
     }
@@ -102,7 +101,7 @@ public sealed class HoldOutSumsTests
     public void A_term_has_two_half_terms()
     {
         var marks = Marks.Of(new string('/', 80), A.Day(2025, 9, 15));
-        var sums = HoldOutSums.After(School, LastNight, [Planned("A1", A.Day(2025, 9, 15))], Of(("A1", marks)))!;
+        var sums = Sums(LastNight, [Planned("A1", A.Day(2025, 9, 15))], Of(("A1", marks)));
 
         Assert.Equal(80, sums.Nudged.Possible);
     }
@@ -111,8 +110,7 @@ public sealed class HoldOutSumsTests
     public void Only_sessions_on_roll_count()
     {
         var marks = Marks.Of("////////////////////", Monday);
-        var sums = HoldOutSums.After(
-            School, LastNight, [Planned("A1", Monday), Planned("A2", Monday)],
+        var sums = Sums(LastNight, [Planned("A1", Monday), Planned("A2", Monday)],
             new Dictionary<Upn, (YearOfMarks, OnRoll)>
             {
                 [Upn.Parse("A1")] = (marks, new(DateOnly.MinValue, Monday.AddDays(1))),
@@ -164,8 +162,7 @@ public sealed class HoldOutSumsTests
         var without = A.School(A.Policy("odbst"));
 
         Assert.Null(HoldOutSums.After(without, LastNight, [Planned("A1", Monday)], Of(("A1", Marks.Of("//", Monday)))));
-        Assert.NotNull(
-            HoldOutSums.After(without, LastNight, [HeldOut("A1", Monday)], Of(("A1", Marks.Of("//", Monday)))));
+        Assert.NotNull(HoldOutSums.After(without, LastNight, [HeldOut("A1", Monday)], Of(("A1", Marks.Of("//", Monday)))));
     }
 
     [Fact]
@@ -182,7 +179,11 @@ public sealed class HoldOutSumsTests
     }
 
     private static HoldOutSums After(IReadOnlyCollection<Nudge> ledger, params (string Upn, string Letters)[] pupils) =>
-        HoldOutSums.After(School, LastNight, ledger, Of([.. pupils.Select(pupil => (pupil.Upn, Marks.Of(pupil.Letters, Monday)))]))!;
+        Sums(LastNight, ledger, Of([.. pupils.Select(pupil => (pupil.Upn, Marks.Of(pupil.Letters, Monday)))]));
+
+    private static HoldOutSums Sums(
+        DateOnly night, IReadOnlyCollection<Nudge> ledger, IReadOnlyDictionary<Upn, (YearOfMarks Marks, OnRoll OnRoll)> pupils) =>
+        HoldOutSums.After(School, night, ledger, pupils) ?? throw new InvalidOperationException("The term is not over.");
 
     private static Dictionary<Upn, (YearOfMarks Marks, OnRoll OnRoll)> Of(params (string Upn, YearOfMarks Marks)[] pupils) =>
         pupils.ToDictionary(pupil => Upn.Parse(pupil.Upn), pupil => (pupil.Marks, OnRoll.Always));

@@ -116,7 +116,7 @@ public sealed class HetPackTests
     public void Stages_3_to_5_are_formal_and_without_a_time_of_monitoring()
     {
         Assert.Equal([3, 4, 5], Het.Stages.Where(stage => stage.NeedsPerson).Select(stage => stage.Number));
-        Assert.All(Het.Stages, stage => Assert.IsType<Monitoring.None>(stage.Monitoring));
+        Assert.All(Het.Stages, stage => Assert.Null(stage.Monitoring));
         Assert.All(Het.Stages.Skip(2), stage => Assert.Equal(StageReview.EndOfHalfTerm, stage.Review));
     }
 

@@ -156,7 +156,7 @@ public sealed class MillbrookPackTests
         Assert.Equal(["Home-school link worker", "SEN admin"], stage.Roles);
         Assert.Equal([LetterKind.AttendanceContract1], stage.Letters);
         Assert.Equal(
-            new Monitoring.Timed(
+            new Monitoring(
                 new MonitoringTime.SchoolDays(20), new Points(1), 10, AuthorisedIsGenuineReason: false, WhenImproved.Extend, 1),
             stage.Monitoring);
     }
@@ -171,7 +171,7 @@ public sealed class MillbrookPackTests
 
     [Fact]
     public void Only_the_contract_is_monitored_for_a_time() =>
-        Assert.Equal([4], Millbrook.Stages.Where(stage => stage.Monitoring is Monitoring.Timed).Select(stage => stage.Number));
+        Assert.Equal([4], Millbrook.Stages.Where(stage => stage.Monitoring is not null).Select(stage => stage.Number));
 
     [Fact]
     public void Persistent_absence_is_told_to_parents_and_County_and_has_a_plan()

@@ -74,7 +74,7 @@ public sealed class SchoolApproachPackTests
         Assert.True(stage.NeedsPerson);
         Assert.Equal([LetterKind.MeetingInvitation, LetterKind.AttendanceContract1], stage.Letters);
         Assert.Equal(
-            new Monitoring.Timed(
+            new Monitoring(
                 new MonitoringTime.HalfTerms(1), new Points(300), 10, AuthorisedIsGenuineReason: false, WhenImproved.Close, int.MaxValue),
             stage.Monitoring);
     }
