@@ -1,4 +1,5 @@
 using System.Text;
+using AttendanceFunctions.Functions.Documents;
 using AttendanceFunctions.Functions.Documents.Word;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
@@ -22,8 +23,6 @@ internal static class BuiltInDocument
 
     private const string FooterId = "rIdFooter";
 
-    /// <param name="kind">The letter.</param>
-    /// <param name="blocks">Its text.</param>
     public static byte[] Make(LetterKind kind, IReadOnlyList<Block> blocks)
     {
         using var stream = new MemoryStream();
@@ -38,24 +37,18 @@ internal static class BuiltInDocument
                 // The mode of Word 2013 and later; without it Word says "Compatibility Mode" above the letter.
                 new Compatibility(new CompatibilitySetting
                 {
-                    Name = CompatSettingNameValues.CompatibilityMode,
-                    Uri = "http://schemas.microsoft.com/office/word",
-                    Val = "15",
+                    Name = CompatSettingNameValues.CompatibilityMode, Uri = "http://schemas.microsoft.com/office/word", Val = "15",
                 }),
                 new ThemeFontLanguages { Val = "en-GB" });
             main.AddNewPart<FooterPart>(FooterId).Footer = Footer();
             Feed(document.AddNewPart<CoreFilePropertiesPart>("rIdProperties"), Encoding.UTF8.GetString(Properties.Of(kind)));
         }
 
-        return stream.ToArray();
+        return OfficeArchive.WithoutTimes(stream).ToArray();
     }
 
     private static IEnumerable<OpenXmlElement> Letterhead() =>
-    [
-        Styled("Title", "{{SchoolName}}"),
-        Styled("Subtitle", "{{TrustName}}"),
-        Styled("Date", "{{LetterDate}}"),
-    ];
+        [Styled("Title", "{{SchoolName}}"), Styled("Subtitle", "{{TrustName}}"), Styled("Date", "{{LetterDate}}")];
 
     private static Footer Footer() => new(new Paragraph(
         new ParagraphProperties(new ParagraphStyleId { Val = "Footer" }),
@@ -71,12 +64,7 @@ internal static class BuiltInDocument
         new PageSize { Width = PageWidth, Height = PageHeight },
         new PageMargin
         {
-            Top = TopMargin,
-            Bottom = BottomMargin,
-            Left = SideMargin,
-            Right = SideMargin,
-            Header = FooterMargin,
-            Footer = FooterMargin,
+            Top = TopMargin, Bottom = BottomMargin, Left = SideMargin, Right = SideMargin, Header = FooterMargin, Footer = FooterMargin,
             Gutter = 0,
         });
 
@@ -122,13 +110,8 @@ internal static class BuiltInDocument
 
     private static Run RunOf(string text, bool isBold = false)
     {
-        var run = new Run(new Text(text) { Space = SpaceProcessingModeValues.Preserve });
-        if (isBold)
-        {
-            run.RunProperties = new RunProperties(new Bold());
-        }
-
-        return run;
+        var words = new Text(text) { Space = SpaceProcessingModeValues.Preserve };
+        return isBold ? new Run(new RunProperties(new Bold()), words) : new Run(words);
     }
 
     private static void Feed(OpenXmlPart part, string xml)
@@ -184,8 +167,8 @@ internal static class BuiltInTable
         }
 
         var isTight = widths.Count > FewColumns;
-        return new TableRow([properties, .. cells.Zip(widths, (text, width) => (text, width)).Select((cell, index) =>
-            Cell(cell.text, cell.width, isHeader, isLabels && index == 0, staysWithNext, isTight))]);
+        return new TableRow([properties, .. cells.Select((text, index) =>
+            Cell(text, widths[index], isHeader, isLabels && index == 0, staysWithNext, isTight))]);
     }
 
     private static TableCell Cell(string text, int width, bool isHeader, bool isLabel, bool staysWithNext, bool isTight)
@@ -200,5 +183,5 @@ internal static class BuiltInTable
         return new TableCell(properties, BuiltInDocument.Styled(style, text == Block.Table.Room ? "" : text, staysWithNext));
     }
 
-    private static string Text(int number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,5 +1,3 @@
-using AttendanceFunctions.Functions.Documents.Word;
-
 namespace AttendanceFunctions.Functions.Letters;
 
 /// <summary>The letters that come with the product. Their texts are in templates/, one file each.</summary>
@@ -12,11 +10,7 @@ public static class BuiltInLetters
     public static LetterTemplate Of(LetterKind kind) => Templates[kind].Value;
 
     /// <summary>The built-in letter as a Word document with its fields still in it: what a trust may start from to write its own.</summary>
-    public static byte[] Template(LetterKind kind)
-    {
-        var document = BuiltInDocument.Make(kind, LetterMarkup.Read(Resource($"{kind.NameOf()}.txt")));
-        return DocxFile.Read(document, int.MaxValue).Write(new Dictionary<string, byte[]>());
-    }
+    public static byte[] Template(LetterKind kind) => BuiltInDocument.Make(kind, LetterMarkup.Read(Resource($"{kind.NameOf()}.txt")));
 
     internal static string Resource(string name)
     {

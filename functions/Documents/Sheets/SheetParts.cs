@@ -26,10 +26,7 @@ internal static class SheetParts
         var corner = CellPlace.Of(sheet.FrozenColumns, sheet.RowAt(0));
         var pane = new Pane
         {
-            VerticalSplit = sheet.HeaderRow(),
-            TopLeftCell = corner,
-            State = PaneStateValues.Frozen,
-            ActivePane = PaneValues.BottomLeft,
+            VerticalSplit = sheet.HeaderRow(), TopLeftCell = corner, State = PaneStateValues.Frozen, ActivePane = PaneValues.BottomLeft,
         };
         if (sheet.FrozenColumns > 0)
         {
@@ -58,12 +55,7 @@ internal static class SheetParts
 
         yield return new PageMargins
         {
-            Left = NarrowMargin,
-            Right = NarrowMargin,
-            Top = WideMargin,
-            Bottom = WideMargin,
-            Header = NarrowMargin,
-            Footer = NarrowMargin,
+            Left = NarrowMargin, Right = NarrowMargin, Top = WideMargin, Bottom = WideMargin, Header = NarrowMargin, Footer = NarrowMargin,
         };
         yield return new PageSetup { PaperSize = A4, Orientation = OrientationValues.Landscape, FitToWidth = 1, FitToHeight = 0 };
         yield return new HeaderFooter(
@@ -109,11 +101,7 @@ internal static class SheetParts
         // No style of Excel's: the cells have the same look in every program.
         new TableStyleInfo { ShowFirstColumn = false, ShowLastColumn = false, ShowRowStripes = false, ShowColumnStripes = false })
     {
-        Id = number,
-        Name = heading.Table,
-        DisplayName = heading.Table,
-        Reference = sheet.TableRange(),
-        TotalsRowShown = false,
+        Id = number, Name = heading.Table, DisplayName = heading.Table, Reference = sheet.TableRange(), TotalsRowShown = false,
     };
 
     /// <summary>One rule for all cells of a column that offer the same words.</summary>
@@ -125,8 +113,7 @@ internal static class SheetParts
             .GroupBy(place => (place.Choice.Column, place.Choice.Listed))
             .Select(group => columns.TryGetValue(group.Key.Column, out var column)
                 ? DropDown(group.First().Choice, RangesOf(column, group.Select(place => place.Row)))
-                : throw new ArgumentException(
-                    $"The sheet \"{sheet.Name}\" has no column \"{group.Key.Column}\" to choose in.", nameof(sheet)))
+                : throw new ArgumentException($"The sheet \"{sheet.Name}\" has no column \"{group.Key.Column}\" to choose in.", nameof(sheet)))
             .ToList();
         return new(rules) { Count = (uint)rules.Count };
     }

@@ -28,9 +28,7 @@ internal sealed class WorkbookPackage : IDisposable
     public bool Has(string part) => _parts.Contains(part);
 
     /// <summary>The elements and texts of a part; none where the package does not have it.</summary>
-    /// <exception cref="InvalidDataException">
-    /// It is damaged. <see cref="XmlException"/> and <see cref="IOException"/> mean the same.
-    /// </exception>
+    /// <exception cref="InvalidDataException">It is damaged; <see cref="XmlException"/> and <see cref="IOException"/> mean the same.</exception>
     /// <exception cref="WorkbookRefusedException">More would have to be unpacked than is allowed.</exception>
     public IEnumerable<XmlReader> Read(string part)
     {
@@ -43,7 +41,9 @@ internal sealed class WorkbookPackage : IDisposable
         {
             DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, IgnoreComments = true, IgnoreProcessingInstructions = true,
         };
-        using var reader = XmlReader.Create(new Bounded(this, entry.Open()), settings);
+        var content = OfficeArchive.Unpack(entry, _left) ?? throw WorkbookRefusedException.Size("more in it than is ever read here");
+        _left -= content.Length;
+        using var reader = XmlReader.Create(new MemoryStream(content, writable: false), settings);
         while (reader.Read())
         {
             yield return reader;
@@ -81,50 +81,5 @@ internal sealed class WorkbookPackage : IDisposable
         }
 
         return string.Join('/', names);
-    }
-
-    /// <summary>A part's bytes, counted as they are unpacked: what an archive says of their number may be a lie.</summary>
-    private sealed class Bounded(WorkbookPackage package, Stream part) : Stream
-    {
-        public override bool CanRead => true;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => false;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position
-        {
-            get => throw new NotSupportedException();
-            set => throw new NotSupportedException();
-        }
-
-        public override int Read(byte[] buffer, int offset, int count)
-        {
-            var read = part.Read(buffer, offset, count);
-            package._left -= read;
-            return package._left >= 0 ? read : throw WorkbookRefusedException.Size("more in it than is ever read here");
-        }
-
-        public override void Flush()
-        {
-        }
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-        protected override void Dispose(bool disposing)
-        {
-            if (disposing)
-            {
-                part.Dispose();
-            }
-
-            base.Dispose(disposing);
-        }
     }
 }
