@@ -5,14 +5,10 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace AttendanceFunctions.Functions.Documents.Pages;
 
-/// <summary>
-/// Renders a Razor component to HTML, outside any request. The same component with the same parameters makes the same text.
-/// </summary>
+/// <summary>Renders a Razor component to HTML, outside any request: the same parameters make the same text.</summary>
 public static partial class PageRenderer
 {
-    /// <summary>Renders a component, and those that it uses, once.</summary>
-    /// <typeparam name="TComponent">The component.</typeparam>
-    /// <param name="parameters">Its parameters by their names.</param>
+    /// <param name="parameters">The component's parameters by their names.</param>
     /// <returns>The HTML. Control characters, which a roster may bring and no page may hold, are spaces.</returns>
     /// <exception cref="InvalidOperationException">The component has no parameter of one of the names.</exception>
     public static async Task<string> RenderAsync<TComponent>(IReadOnlyDictionary<string, object?> parameters)

@@ -55,12 +55,10 @@ internal sealed class WorkbookPackage : IDisposable
     public IReadOnlyList<(string Id, string Type, string Part)> ReferencesOf(string part)
     {
         var folder = part[..(part.LastIndexOf('/') + 1)];
-        return
-        [
-            .. Read($"{folder}_rels/{part[folder.Length..]}.rels").Where(
-                reader => reader is { NodeType: XmlNodeType.Element, LocalName: "Relationship" })
-                .Select(reader => (reader["Id"] ?? "", (reader["Type"] ?? "").Split('/')[^1], Resolve(folder, reader["Target"] ?? ""))),
-        ];
+        var references = Read($"{folder}_rels/{part[folder.Length..]}.rels")
+            .Where(reader => reader is { NodeType: XmlNodeType.Element, LocalName: "Relationship" })
+            .Select(reader => (reader["Id"] ?? "", (reader["Type"] ?? "").Split('/')[^1], Resolve(folder, reader["Target"] ?? "")));
+        return [.. references];
     }
 
     public void Dispose() => _archive.Dispose();

@@ -119,7 +119,7 @@ internal sealed class WorksheetWriter
         var number = cell.Kind switch
         {
             CellKind.Number or CellKind.Percent => cell.Content,
-            CellKind.Date when cell.Day >= FirstCountedDay => Invariant(cell.Day.DayNumber - DayZero.DayNumber),
+            CellKind.Date when cell.Day is { } day && day >= FirstCountedDay => Invariant(day.DayNumber - DayZero.DayNumber),
             _ => null,
         };
         var isText = number is null && cell.Kind != CellKind.Empty;
