@@ -25,7 +25,8 @@ public sealed class ErasedRows(
     {
         if (addresses.Count > 0)
         {
-            var others = await subjects.AddressesInUseAsync(subject, cancellationToken);
+            var (school, upn) = (subject.School.ToString(), TableKeys.OfText(subject.Upn.ToString()));
+            var others = await subjects.AddressesInUseAsync(row => row.PartitionKey != school || row.RowKey != upn, cancellationToken);
             await DeleteAsync(Tables.UnusableAddresses, addresses.Where(row => !others.Contains(row.RowKey)), cancellationToken);
         }
     }

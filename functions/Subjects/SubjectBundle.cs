@@ -26,8 +26,6 @@ public sealed class SubjectBundle(SubjectHistories histories, TrustStorage stora
     private static readonly JsonSerializerOptions Readable =
         new() { WriteIndented = true, Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
 
-    /// <summary>Makes the files of a bundle.</summary>
-    /// <param name="record">What was found.</param>
     /// <exception cref="Azure.RequestFailedException">404: a letter was deleted meanwhile; search again.</exception>
     public async Task<IReadOnlyList<BundleFile>> MakeAsync(SubjectRecord record, CancellationToken cancellationToken)
     {

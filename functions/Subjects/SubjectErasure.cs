@@ -9,10 +9,7 @@ namespace AttendanceFunctions.Functions.Subjects;
 /// </summary>
 public sealed class SubjectErasure(ErasurePlanner planner, ErasedFiles files, ErasedRows rows, Leases leases)
 {
-    /// <summary>Erases a pupil's data.</summary>
-    /// <param name="subject">The pupil.</param>
     /// <param name="stillOnRoll">Whether to erase although the pupil is on roll.</param>
-    /// <param name="cancellationToken">Stops it between two steps; a repetition finishes it.</param>
     /// <returns>The plan as it was carried out.</returns>
     /// <exception cref="ErasureRefusedException">It cannot be done now.</exception>
     /// <exception cref="LeaseHeldException">The school's night or a release is being worked out.</exception>

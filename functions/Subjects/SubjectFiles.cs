@@ -27,7 +27,6 @@ public sealed class SubjectFiles(TrustStorage storage)
     };
 
     /// <summary>Every file that says something about the pupil, in the order of containers and names.</summary>
-    /// <param name="subject">The pupil.</param>
     /// <param name="names">The names of the pupil that are known so far; names beside the UPN in a file are added to them.</param>
     internal async Task<IReadOnlyList<HeldFile>> FindAsync(
         Subject subject, IEnumerable<NameOfSubject> names, CancellationToken cancellationToken)
@@ -43,8 +42,7 @@ public sealed class SubjectFiles(TrustStorage storage)
             await Parallel.ForEachAsync(blobs, parallel, async (name, token) =>
             {
                 var (file, content) = await ReadAsync(container, name, match, token);
-                if (file.Form == HeldForm.Letter
-                    || file.Rows.Count > 0
+                if (file.Form == HeldForm.Letter || file.Rows.Count > 0
                     || (file.Form == HeldForm.Unreadable && match.Mentions(Encoding.UTF8.GetString(content))))
                 {
                     found.Add(file);
@@ -61,12 +59,7 @@ public sealed class SubjectFiles(TrustStorage storage)
         var named = byName
             .Select(sheet => Describe(sheet.File.Container, sheet.File.Name, sheet.File.ETag, sheet.Content, all))
             .Where(file => file.Rows.Count > 0);
-        return
-        [
-            .. found.Concat(named)
-                .OrderBy(file => file.Container, StringComparer.Ordinal)
-                .ThenBy(file => file.Name, StringComparer.Ordinal),
-        ];
+        return [.. found.Concat(named).OrderBy(file => file.Container, StringComparer.Ordinal).ThenBy(file => file.Name, StringComparer.Ordinal)];
     }
 
     /// <summary>The pupil's names in a file's rows.</summary>
@@ -75,19 +68,15 @@ public sealed class SubjectFiles(TrustStorage storage)
         var places = file.Columns.Select((name, index) => (Name: Plain(name), index))
             .DistinctBy(column => column.Name)
             .ToDictionary(column => column.Name, column => column.index, StringComparer.Ordinal);
-        foreach (var forename in new[] { "FORENAME", "PREFERREDNAME" })
-        {
-            if (places.TryGetValue("SURNAME", out var surname) && places.TryGetValue(forename, out var first))
-            {
-                foreach (var row in file.Rows)
-                {
-                    if (row.ElementAtOrDefault(surname) is { Length: > 0 } last && row.ElementAtOrDefault(first) is { Length: > 0 } name)
-                    {
-                        yield return new(last, name);
-                    }
-                }
-            }
-        }
+        string? Cell(IReadOnlyList<string> row, string column) =>
+            places.TryGetValue(column, out var place) ? row.ElementAtOrDefault(place) : null;
+
+        return from row in file.Rows
+               from column in new[] { "FORENAME", "PREFERREDNAME" }
+               let surname = Cell(row, "SURNAME")
+               let forename = Cell(row, column)
+               where !string.IsNullOrEmpty(surname) && !string.IsNullOrEmpty(forename)
+               select new NameOfSubject(surname, forename);
     }
 
     private static string Plain(string column) =>
@@ -96,14 +85,15 @@ public sealed class SubjectFiles(TrustStorage storage)
     private async Task<(HeldFile File, byte[] Content)> ReadAsync(
         string container, string name, SubjectMatch match, CancellationToken cancellationToken)
     {
+        HeldFile WithoutRows(HeldForm form) => new(container, name, ETag.All, form, [], []);
         if (match.IsLetter(name) && container == Containers.Letters)
         {
-            return (new(container, name, ETag.All, HeldForm.Letter, [], []), []);
+            return (WithoutRows(HeldForm.Letter), []);
         }
 
         if (!name.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) && container is Containers.Letters or Containers.Summaries)
         {
-            return (new(container, name, ETag.All, HeldForm.Rows, [], []), []);
+            return (WithoutRows(HeldForm.Rows), []);
         }
 
         try
@@ -114,7 +104,7 @@ public sealed class SubjectFiles(TrustStorage storage)
         }
         catch (RequestFailedException gone) when (gone.Status == 404)
         {
-            return (new(container, name, ETag.All, HeldForm.Rows, [], []), []);
+            return (WithoutRows(HeldForm.Rows), []);
         }
     }
 
@@ -141,26 +131,11 @@ public sealed class SubjectFiles(TrustStorage storage)
         return names;
     }
 
-    private async Task<List<BlobHierarchyItem>> ListFolderAsync(string folder, CancellationToken cancellationToken)
-    {
-        var entries = new List<BlobHierarchyItem>();
-        var container = storage.Container(Containers.Summaries);
-        await foreach (var entry in container.GetBlobsByHierarchyAsync(BlobTraits.None, BlobStates.None, "/", folder, cancellationToken))
-        {
-            entries.Add(entry);
-        }
+    private async Task<List<BlobHierarchyItem>> ListFolderAsync(string folder, CancellationToken cancellationToken) =>
+        await storage.Container(Containers.Summaries)
+            .GetBlobsByHierarchyAsync(BlobTraits.None, BlobStates.None, "/", folder, cancellationToken).ToListAsync(cancellationToken);
 
-        return entries;
-    }
-
-    private async Task<List<string>> ListAsync(string container, string prefix, CancellationToken cancellationToken)
-    {
-        var names = new List<string>();
-        await foreach (var blob in storage.Container(container).GetBlobsAsync(BlobTraits.None, BlobStates.None, prefix, cancellationToken))
-        {
-            names.Add(blob.Name);
-        }
-
-        return names;
-    }
+    private async Task<List<string>> ListAsync(string container, string prefix, CancellationToken cancellationToken) =>
+        await storage.Container(container).GetBlobsAsync(BlobTraits.None, BlobStates.None, prefix, cancellationToken)
+            .Select(blob => blob.Name).ToListAsync(cancellationToken);
 }

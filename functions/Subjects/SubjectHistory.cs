@@ -18,8 +18,6 @@ public sealed record SubjectHistory(
 /// <summary>Reads the history that belongs to the rows that were found.</summary>
 public sealed class SubjectHistories(PupilTable pupils, AttendanceTable attendance, CaseTable cases, CaseEventTable events)
 {
-    /// <summary>Reads a pupil's history.</summary>
-    /// <param name="record">What was found.</param>
     public async Task<SubjectHistory> ReadAsync(SubjectRecord record, CancellationToken cancellationToken)
     {
         var (school, upn) = (record.Subject.School, record.Subject.Upn);

@@ -24,14 +24,12 @@ internal sealed record SubjectSheet(HeaderRow Header, IReadOnlyList<SourceRow> R
             table.Value.Header, table.Value.Rows, row => match.IsAbout(container, name, table.Value.Header, row)))];
     }
 
-    /// <summary>The names of its columns.</summary>
     public IReadOnlyList<string> Columns => [.. Header.Names];
 
     /// <summary>The pupil's rows, cell by cell.</summary>
     public IReadOnlyList<IReadOnlyList<string>> Mine => [.. Rows.Where(IsAbout).Select(row => row.HasOpenQuote ? [row.Source] : row.Cells)];
 
     /// <summary>The CSV file without the pupil's rows; all other rows are as they were.</summary>
-    /// <param name="content">The file as it is.</param>
     public byte[] Without(byte[] content) => Write(content, Rows.Where(row => !IsAbout(row)).Select(row => row.Source));
 
     /// <summary>The CSV file whose rows about the pupil keep these columns and are empty in all others.</summary>
@@ -88,10 +86,7 @@ internal sealed class SubjectMatch(Subject subject)
     /// <summary>Whether a file is a letter about the pupil, by its name: {school}/{date}/{letter}-{key}.docx.</summary>
     public bool IsLetter(string name) => name.Split('/') is [_, var date, var file] && LettersOf(date).Contains(file);
 
-    /// <summary>Whether a row is about the pupil.</summary>
-    /// <param name="container">The file's container.</param>
-    /// <param name="name">The file's name in the container.</param>
-    /// <param name="header">The table's header.</param>
+    /// <summary>Whether a row of a file is about the pupil.</summary>
     public bool IsAbout(string container, string name, HeaderRow header, SourceRow row)
     {
         if (IsIndex(header))
@@ -108,8 +103,7 @@ internal sealed class SubjectMatch(Subject subject)
         var isOfSchool = container != Containers.Summaries
             || SummaryFolder.IsOfSchool(name, subject.School)
             || (header.Has("School") && row[header.Find("School")] == subject.School.ToString());
-        return header.Has("UPN")
-            && isOfSchool
+        return header.Has("UPN") && isOfSchool
             && (Upn.TryParse(row[header.Find("UPN")], out var upn) ? upn == subject.Upn : Mentions(row.Source));
     }
 
