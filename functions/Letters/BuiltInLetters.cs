@@ -24,9 +24,8 @@ public static class BuiltInLetters
     private static LetterTemplate Check(LetterKind kind) => TemplateReader.Read(Template(kind), kind) switch
     {
         Checked<LetterTemplate>.Valid template => template.Value,
-        Checked<LetterTemplate>.Invalid template =>
-            throw new InvalidOperationException($"The built-in {kind.NameOf()} has faults: {string.Join(" ", template.Faults)}"),
-        _ => throw new InvalidOperationException(),
+        var refused => throw new InvalidOperationException(
+            $"The built-in {kind.NameOf()} has faults: {string.Join(" ", ((Checked<LetterTemplate>.Invalid)refused).Faults)}"),
     };
 }
 
@@ -89,12 +88,18 @@ internal static class LetterMarkup
         ['#', ' ', .. var text] => new Block.Heading(1, text),
         ['-', ' ', .. var text] => new Block.Bullet(text),
         ['~', ' ', .. var text] => new Block.SignOff(text),
-        ['|', ..] => ReadTable([line, .. Following(lines, next => next.StartsWith('|'))]),
+        ['|', ..] => ReadTable(line, lines),
         _ => new Block.Paragraph(line),
     };
 
-    private static Block.Table ReadTable(List<string> lines)
+    private static Block.Table ReadTable(string first, Queue<string> following)
     {
+        var lines = new List<string> { first };
+        while (following.TryPeek(out var next) && next.StartsWith('|'))
+        {
+            lines.Add(following.Dequeue());
+        }
+
         var ruler = lines.FindIndex(line => line.All(c => c is '|' or '-') && line.Contains('-', StringComparison.Ordinal));
         int[] widths = ruler >= 0 ? [.. lines[ruler].Trim('|').Split('|').Select(hyphens => hyphens.Length)] : [];
         var rows = lines.Where((_, index) => index != ruler).Select(CellsOf).ToList();
@@ -103,12 +108,4 @@ internal static class LetterMarkup
     }
 
     private static IReadOnlyList<string> CellsOf(string line) => [.. line[1..^1].Split('|').Select(cell => cell.Trim())];
-
-    private static IEnumerable<string> Following(Queue<string> lines, Func<string, bool> belongs)
-    {
-        while (lines.TryPeek(out var next) && belongs(next))
-        {
-            yield return lines.Dequeue();
-        }
-    }
 }

@@ -13,7 +13,6 @@ public sealed class LetterTemplate
     private readonly IReadOnlyDictionary<string, XElement> _parts;
     private readonly FieldSet<LetterFacts> _fields;
 
-    /// <param name="kind">The letter.</param>
     /// <param name="parts">Its parts with text, prepared by <see cref="TemplatePart"/>.</param>
     internal LetterTemplate(LetterKind kind, DocxFile file, IReadOnlyDictionary<string, XElement> parts) =>
         (_file, _parts, _fields) = (file, parts, LetterFields.Of(kind));

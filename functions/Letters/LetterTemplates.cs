@@ -22,62 +22,46 @@ public sealed class LetterTemplates(TrustStorage storage)
     private const string Extension = ".docx";
 
     /// <summary>Reads what a school's night needs, each file once.</summary>
-    /// <param name="kinds">The letters that are to be made.</param>
     public async Task<ChosenTemplates> ChooseAsync(School school, IEnumerable<LetterKind> kinds, CancellationToken cancellationToken)
     {
-        var files = await ListAsync(cancellationToken);
+        var files = await storage.Container(Containers.Settings)
+            .GetBlobsAsync(BlobTraits.None, BlobStates.None, Folder, cancellationToken).ToListAsync(cancellationToken);
         var local = $"{Folder}{school.LocalAuthority}/";
-        var refusals = files.Where(file => IsStray(file, local)).Select(Stray).ToList();
+        var refusals = files.Select(file => file.Name).Where(name => IsStray(name, local)).Select(Stray).ToList();
         var (chosen, localForms) = (new Dictionary<LetterKind, LetterTemplate>(), new HashSet<LetterKind>());
         foreach (var kind in kinds.Distinct().Order())
         {
-            var own = await FindAsync(kind, Named(files, local, kind), refusals, cancellationToken);
+            var own = await FindAsync(kind, local, files, refusals, cancellationToken);
             if (own is not null)
             {
                 localForms.Add(kind);
             }
 
-            chosen[kind] = own ?? await FindAsync(kind, Named(files, Folder, kind), refusals, cancellationToken) ?? BuiltInLetters.Of(kind);
+            chosen[kind] = own ?? await FindAsync(kind, Folder, files, refusals, cancellationToken) ?? BuiltInLetters.Of(kind);
         }
 
         return new(chosen, localForms, refusals);
     }
 
-    private async Task<List<(string Name, long Bytes)>> ListAsync(CancellationToken cancellationToken)
-    {
-        var files = new List<(string Name, long Bytes)>();
-        var container = storage.Container(Containers.Settings);
-        await foreach (var blob in container.GetBlobsAsync(BlobTraits.None, BlobStates.None, Folder, cancellationToken))
-        {
-            files.Add((blob.Name, blob.Properties.ContentLength ?? 0));
-        }
-
-        return files;
-    }
-
-    // People write "milton keynes" as well as "Milton Keynes".
-    private static IEnumerable<(string Name, long Bytes)> Named(List<(string Name, long Bytes)> files, string folder, LetterKind kind) =>
-        files.Where(file => file.Name.Equals($"{folder}{kind.NameOf()}{Extension}", StringComparison.OrdinalIgnoreCase)).Take(1);
-
     private async Task<LetterTemplate?> FindAsync(
-        LetterKind kind, IEnumerable<(string Name, long Bytes)> named, List<TemplateRefusal> refusals, CancellationToken cancellationToken)
+        LetterKind kind, string folder, List<BlobItem> files, List<TemplateRefusal> refusals, CancellationToken cancellationToken)
     {
-        foreach (var (name, bytes) in named)
+        // People write "milton keynes" as well as "Milton Keynes".
+        var path = $"{folder}{kind.NameOf()}{Extension}";
+        if (files.Find(file => file.Name.Equals(path, StringComparison.OrdinalIgnoreCase)) is not { } found)
         {
-            var read = bytes > TemplateReader.MostBytes
-                ? TemplateReader.TooBig(bytes)
-                : TemplateReader.Read(await DownloadAsync(name, cancellationToken), kind);
-            switch (read)
-            {
-                case Checked<LetterTemplate>.Valid template:
-                    return template.Value;
-                case Checked<LetterTemplate>.Invalid template:
-                    refusals.Add(new($"{Containers.Settings}/{name}", template.Faults));
-                    break;
-            }
+            return null;
         }
 
-        return null;
+        var read = found.Properties.ContentLength is { } bytes and > TemplateReader.MostBytes
+            ? TemplateReader.TooBig(bytes)
+            : TemplateReader.Read(await DownloadAsync(found.Name, cancellationToken), kind);
+        if (read is Checked<LetterTemplate>.Invalid refused)
+        {
+            refusals.Add(new($"{Containers.Settings}/{found.Name}", refused.Faults));
+        }
+
+        return (read as Checked<LetterTemplate>.Valid)?.Value;
     }
 
     private async Task<byte[]> DownloadAsync(string name, CancellationToken cancellationToken)
@@ -95,16 +79,16 @@ public sealed class LetterTemplates(TrustStorage storage)
     }
 
     /// <summary>Whether a file that would be a template of this school has a name that no letter has.</summary>
-    private static bool IsStray((string Name, long Bytes) file, string local)
+    private static bool IsStray(string file, string local)
     {
-        var folder = file.Name.StartsWith(local, StringComparison.OrdinalIgnoreCase) ? local : Folder;
-        var name = file.Name[folder.Length..];
+        var folder = file.StartsWith(local, StringComparison.OrdinalIgnoreCase) ? local : Folder;
+        var name = file[folder.Length..];
         return !name.Contains('/', StringComparison.Ordinal)
             && !LetterKinds.ByName.Keys.Any(kind => name.Equals($"{kind}{Extension}", StringComparison.OrdinalIgnoreCase));
     }
 
-    private static TemplateRefusal Stray((string Name, long Bytes) file) => new(
-        $"{Containers.Settings}/{file.Name}",
+    private static TemplateRefusal Stray(string file) => new(
+        $"{Containers.Settings}/{file}",
         [new("file", $"no letter has this name; a template has the name of its letter and {Extension}: "
             + $"{string.Join(", ", LetterKinds.ByName.Keys)}.")]);
 }

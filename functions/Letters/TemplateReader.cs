@@ -20,8 +20,6 @@ public static class TemplateReader
     // The head of the container in which Word keeps a document with a password, and in which it kept all documents before .docx.
     private static readonly byte[] OldContainer = [0xD0, 0xCF, 0x11, 0xE0];
 
-    /// <param name="file">The template.</param>
-    /// <param name="kind">The letter that it is for.</param>
     public static Checked<LetterTemplate> Read(byte[] file, LetterKind kind)
     {
         if (file.Length > MostBytes)
@@ -108,8 +106,7 @@ public static class TemplateReader
 
         if (root.Descendants().Any(IsMailMerge))
         {
-            faults.Add(new(
-                place, "there is a mail-merge field of Word's own («…»): delete it and write a field of this list in its place."));
+            faults.Add(new(place, "there is a mail-merge field of Word's own («…»): delete it and write a field of this list in its place."));
         }
 
         new TemplatePart(kind, place, faults).Prepare(root);
