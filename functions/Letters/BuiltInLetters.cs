@@ -24,8 +24,9 @@ public static class BuiltInLetters
     private static LetterTemplate Check(LetterKind kind) => TemplateReader.Read(Template(kind), kind) switch
     {
         Checked<LetterTemplate>.Valid template => template.Value,
-        var refused => throw new InvalidOperationException(
-            $"The built-in {kind.NameOf()} has faults: {string.Join(" ", ((Checked<LetterTemplate>.Invalid)refused).Faults)}"),
+        Checked<LetterTemplate>.Invalid template =>
+            throw new InvalidOperationException($"The built-in {kind.NameOf()} has faults: {string.Join(" ", template.Faults)}"),
+        _ => throw new InvalidOperationException(),
     };
 }
 

@@ -26,10 +26,10 @@ public sealed class CaseRows(School school, DateOnly night, LettersOfNight lette
                where proposal is not null
                orderby proposal.IsUrgent descending, pupil.Case.IsFocusFamily descending, proposal.On, pupil.Pupil.Upn
                select Proposed(pupil, proposal),
-            .. pupils.SelectMany(pupil => pupil.Case.Duties.Select(duty => (Pupil: pupil, Duty: duty)))
-                .OrderBy(due => due.Duty.Due).ThenByDescending(due => due.Duty.Source == DutySource.Statute)
-                    .ThenBy(due => due.Pupil.Pupil.Upn)
-                .Select(due => Due(due.Pupil, due.Duty)),
+            .. from pupil in pupils
+               from duty in pupil.Case.Duties
+               orderby duty.Due, duty.Source == DutySource.Statute descending, pupil.Pupil.Upn
+               select Due(pupil, duty),
             .. pupils.SelectMany(pupil => ReviewsUntil(pupil, soon)).OrderBy(row => row.Due),
             .. pupils.SelectMany(News),
             .. letters.Refusals.Select(refusal => new WorklistRow(school.Id, WorklistKinds.File, refusal.ToString())),
@@ -77,16 +77,14 @@ public sealed class CaseRows(School school, DateOnly night, LettersOfNight lette
     private IEnumerable<WorklistRow> ReviewsUntil(PupilNight pupil, DateOnly soon)
     {
         if (pupil.Case is { Proposal: null, Step: { } step }
-            && Policy.IsFormal(step.Stage) && Policy.StageAt(step.Stage).Monitoring is Monitoring.Timed monitoring)
+            && Policy.IsFormal(step.Stage) && Policy.StageAt(step.Stage).Monitoring is Monitoring.Timed monitoring
+            && ReviewDays.ReviewOf(monitoring, step, school.Calendar) is { } on && on <= soon)
         {
-            if (ReviewDays.ReviewOf(monitoring, step, school.Calendar) is { } on && on <= soon)
-            {
-                var what = on > night
-                    ? $"The review of {Policy.NameOf(step.Stage)} is on {English.Day(on)}."
-                    : $"The review of {Policy.NameOf(step.Stage)} waits until there are {monitoring.MinimumSessions} possible sessions "
-                        + "since it was agreed.";
-                yield return About(pupil, WorklistKinds.Review, what) with { Due = on };
-            }
+            var what = on > night
+                ? $"The review of {Policy.NameOf(step.Stage)} is on {English.Day(on)}."
+                : $"The review of {Policy.NameOf(step.Stage)} waits until there are {monitoring.MinimumSessions} possible sessions "
+                    + "since it was agreed.";
+            yield return About(pupil, WorklistKinds.Review, what) with { Due = on };
         }
     }
 
@@ -109,10 +107,8 @@ public sealed class CaseRows(School school, DateOnly night, LettersOfNight lette
     private static bool HasCircumstance(PupilNight pupil) =>
         pupil.Pupil.Circumstance.Length > 0 && (pupil.Case.IsPaused || pupil.Case.Stage > 0) && !IsNews(pupil, CaseEventKind.Paused);
 
-    private WorklistRow Paused(PupilNight pupil) =>
-        About(
-            pupil, WorklistKinds.News,
-            "A circumstance is on file, and the case does not escalate while it stands. Please see that it is still so.");
+    private WorklistRow Paused(PupilNight pupil) => About(
+        pupil, WorklistKinds.News, "A circumstance is on file, and the case does not escalate while it stands. Please see that it is still so.");
 
     // The stage's whole list stood with the proposal and with the news of it; a school has a hundred duties in a week.
     private IReadOnlyList<string> ActionsOf(Case current, Duty duty) =>
@@ -151,9 +147,7 @@ internal static class StatutoryRows
     public static IReadOnlyList<string> Advice(Case current, Duty duty) =>
         ActionOf(current, duty) is { } action ? StatutoryDescription.Advice(action.Threshold) : [];
 
-    /// <summary>
-    /// The open duties of the thresholds that a stage names, for whoever acts on the stage; each also has a row of its own.
-    /// </summary>
+    /// <summary>The open duties of the thresholds that a stage names, for whoever acts on it; each also has a row of its own.</summary>
     public static IEnumerable<string> OpenAt(Stage stage, Case current) =>
         from action in current.StatutoryActions
         where stage.StatutoryThresholds.Contains(action.Threshold)
