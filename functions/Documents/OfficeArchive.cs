@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Text;
 
 namespace AttendanceFunctions.Functions.Documents;
 
@@ -7,6 +8,12 @@ internal static class OfficeArchive
 {
     /// <summary>The first moment that an archive can hold: it stands in for all times, so that the same content is the same file.</summary>
     public static readonly DateTimeOffset NoTime = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    /// <summary>Whether a file is the container of every document before .docx and .xlsx, and of those with a password since.</summary>
+    public static bool IsCompound(byte[] file) => file is [0xD0, 0xCF, 0x11, 0xE0, ..];
+
+    /// <summary>Whether such a container holds a document with a password, in a stream of this name.</summary>
+    public static bool IsEncrypted(byte[] container) => container.AsSpan().IndexOf(Encoding.Unicode.GetBytes("EncryptedPackage")) >= 0;
 
     /// <summary>The bytes of a part, counted as they are unpacked, because the size that an archive states may be a lie.</summary>
     /// <returns>Null if there are more than <paramref name="mostBytes"/>.</returns>

@@ -7,10 +7,7 @@ using DocumentFormat.OpenXml.Wordprocessing;
 
 namespace AttendanceFunctions.Functions.Letters;
 
-/// <summary>
-/// Makes a Word document of a built-in letter's text, with its placeholders in it: A4, in English, with real headings, and tables
-/// whose header rows are marked.
-/// </summary>
+/// <summary>Makes a Word document of a built-in letter's text with its fields: A4, in English, with real headings and table headers.</summary>
 internal static class BuiltInDocument
 {
     // A4 and its margins in twentieths of a point.
@@ -76,19 +73,19 @@ internal static class BuiltInDocument
 
             // Two tables that touch would become one, a text would touch the table above it, and a document may not end with one.
             var isLast = index == blocks.Count - 1;
-            if (blocks[index] is Block.Table && (isLast || blocks[index + 1] is not Block.Heading))
+            if (blocks[index] is Block.Table && (isLast || !IsHeading(blocks[index + 1])))
             {
                 yield return Styled(isLast ? "EndOfText" : "AfterTable", "");
             }
         }
     }
 
+    private static bool IsHeading(Block block) =>
+        block is Block.Paragraph paragraph && paragraph.Style.StartsWith("Heading", StringComparison.Ordinal);
+
     private static OpenXmlElement Element(Block block) => block switch
     {
-        Block.Heading heading => Styled($"Heading{heading.Level}", heading.Text),
-        Block.Paragraph paragraph => Styled("Normal", paragraph.Text),
-        Block.Bullet bullet => Styled("ListBullet", bullet.Text),
-        Block.SignOff who => Styled("Signature", who.Text),
+        Block.Paragraph paragraph => Styled(paragraph.Style, paragraph.Text),
         Block.Table table => BuiltInTable.Make(table, (int)(PageWidth - 2 * SideMargin)),
         _ => throw new ArgumentOutOfRangeException(nameof(block), block, "Not a block."),
     };

@@ -37,15 +37,8 @@ internal abstract record Block
     {
     }
 
-    /// <summary>A heading: 1 for the letter's own, 2 for one of its parts.</summary>
-    public sealed record Heading(int Level, string Text) : Block;
-
-    public sealed record Paragraph(string Text) : Block;
-
-    public sealed record Bullet(string Text) : Block;
-
-    /// <summary>Who signs, with room above for the signature.</summary>
-    public sealed record SignOff(string Text) : Block;
+    /// <summary>A paragraph in one of the styles of templates/styles.xml.</summary>
+    public sealed record Paragraph(string Style, string Text) : Block;
 
     /// <summary>A table: with a header row, or one label and one value in each row.</summary>
     /// <param name="HasHeader">Whether the first row is a header.</param>
@@ -85,12 +78,12 @@ internal static class LetterMarkup
 
     private static Block ReadBlock(string line, Queue<string> lines) => line switch
     {
-        ['#', '#', ' ', .. var text] => new Block.Heading(2, text),
-        ['#', ' ', .. var text] => new Block.Heading(1, text),
-        ['-', ' ', .. var text] => new Block.Bullet(text),
-        ['~', ' ', .. var text] => new Block.SignOff(text),
+        ['#', '#', ' ', .. var text] => new Block.Paragraph("Heading2", text),
+        ['#', ' ', .. var text] => new Block.Paragraph("Heading1", text),
+        ['-', ' ', .. var text] => new Block.Paragraph("ListBullet", text),
+        ['~', ' ', .. var text] => new Block.Paragraph("Signature", text),
         ['|', ..] => ReadTable(line, lines),
-        _ => new Block.Paragraph(line),
+        _ => new Block.Paragraph("Normal", line),
     };
 
     private static Block.Table ReadTable(string first, Queue<string> following)

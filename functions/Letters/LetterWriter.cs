@@ -14,9 +14,7 @@ public sealed record LetterOrder(LetterKind Kind, LetterFacts Facts)
 
 /// <summary>A letter that was made.</summary>
 /// <param name="File">The file's name in the folder of its school and night.</param>
-/// <param name="LocalForm">
-/// The form that the local authority wants in its place, where the policy names one and the trust has no template for it; else null.
-/// </param>
+/// <param name="LocalForm">The policy's form of the local authority, which is wanted instead where the trust has no template of it.</param>
 public sealed record WrittenLetter(LetterOrder Order, string File, string? LocalForm);
 
 /// <summary>A trust's own template that cannot be used; another of its templates or the built-in one took its place.</summary>

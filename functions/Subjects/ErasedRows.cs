@@ -3,9 +3,7 @@ using Azure.Data.Tables;
 
 namespace AttendanceFunctions.Functions.Subjects;
 
-/// <summary>
-/// Erases a pupil from tables, or reduces rows to what the register needs. A row is written only if it is still the version that was read.
-/// </summary>
+/// <summary>Erases a pupil from tables, or reduces rows to what the register needs. No row is written that changed since it was read.</summary>
 public sealed class ErasedRows(
     TrustStorage storage, NudgeLedger ledger, AttendanceTable attendance, PupilTable pupils, SubjectTables subjects)
 {

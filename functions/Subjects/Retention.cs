@@ -10,9 +10,7 @@ namespace AttendanceFunctions.Functions.Subjects;
 /// </summary>
 public static class RetentionPeriods
 {
-    /// <summary>
-    /// Years for which entries of the register are kept at least: School Attendance (Pupil Registration) (England) Regulations 2024.
-    /// </summary>
+    /// <summary>Years that register entries are kept at least: School Attendance (Pupil Registration) (England) Regulations 2024.</summary>
     public const int RegisterYears = 6;
 
     /// <summary>The same period for a file, in days since it was written; two of the six years may be leap years.</summary>

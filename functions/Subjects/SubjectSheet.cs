@@ -18,7 +18,7 @@ internal sealed record SubjectSheet(HeaderRow Header, IReadOnlyList<SourceRow> R
     public static IReadOnlyList<SubjectSheet> Open(string container, string name, byte[] content, SubjectMatch match)
     {
         IEnumerable<Checked<SourceTable>> tables = !WorkbookFile.IsWorkbook(content) ? [SourceTable.Open(content)]
-            : WorkbookFile.Read(content) is WorkbookFile.Opened workbook ? workbook.Sheets.Select(SourceTable.Open)
+            : WorkbookFile.Read(content) is Checked<IReadOnlyList<SheetContent>>.Valid workbook ? workbook.Value.Select(SourceTable.Open)
             : [];
         return [.. tables.OfType<Checked<SourceTable>.Valid>().Select(table => new SubjectSheet(
             table.Value.Header, table.Value.Rows, row => match.IsAbout(container, name, table.Value.Header, row)))];
@@ -64,9 +64,7 @@ internal sealed record NameOfSubject(string Surname, string Forename)
         Surname.Equals(surname, StringComparison.OrdinalIgnoreCase) && Forename.Equals(forename, StringComparison.OrdinalIgnoreCase);
 }
 
-/// <summary>
-/// Says which rows of a file are about a pupil: by UPN, by a letter's file name, or by the pupil's names where a sheet has nothing else.
-/// </summary>
+/// <summary>Says which rows of a file are about a pupil: by UPN, by a letter's file name, or by names where a sheet has nothing else.</summary>
 internal sealed class SubjectMatch(Subject subject)
 {
     private readonly Regex _upn = new(

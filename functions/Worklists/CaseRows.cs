@@ -54,7 +54,7 @@ public sealed class CaseRows(School school, DateOnly night, LettersOfNight lette
             Allowed = [.. CaseDecisions.Allowed(Policy, current, proposal.Key).Select(word => word.InWords())],
             Why = proposal.Why,
             Actions = proposal.Stage > 0
-                ? [.. ActionsAt(proposal.Stage), .. StatutoryRows.OpenAt(Policy.StageAt(proposal.Stage), current)]
+                ? [.. ActionsAt(proposal.Stage), .. OpenAt(Policy.StageAt(proposal.Stage), current)]
                 : [],
         };
     }
@@ -69,7 +69,7 @@ public sealed class CaseRows(School school, DateOnly night, LettersOfNight lette
         Allowed = [.. CaseDecisions.Allowed(Policy, pupil.Case, duty.Key).Select(word => word.InWords())],
         IsDuty = true,
         IsSafeguarding = TriggerOf(duty) is { Fact: TriggerFact.UnexplainedAbsenceWithSocialWorker },
-        Why = StatutoryRows.Why(pupil.Case, duty, night),
+        Why = StatutoryWhy(pupil.Case, duty, night),
         Actions = ActionsOf(pupil.Case, duty),
         Due = duty.Due,
     };
@@ -91,7 +91,7 @@ public sealed class CaseRows(School school, DateOnly night, LettersOfNight lette
     private IEnumerable<WorklistRow> News(PupilNight pupil) =>
         from happened in pupil.CaseNews.Where(IsWorthTelling)
         let actions = happened.To > happened.From
-            ? ActionsAt(happened.To).Concat(StatutoryRows.OpenAt(Policy.StageAt(happened.To), pupil.Case))
+            ? ActionsAt(happened.To).Concat(OpenAt(Policy.StageAt(happened.To), pupil.Case))
             : []
         let files = _letters[pupil.Pupil.Upn].Where(letter => happened.Letters.Contains(letter.Order.Kind)).Select(InWords)
         select About(pupil, WorklistKinds.News, happened.What) with { Why = happened.Known, Actions = [.. actions, .. files] };
@@ -114,8 +114,8 @@ public sealed class CaseRows(School school, DateOnly night, LettersOfNight lette
     private IReadOnlyList<string> ActionsOf(Case current, Duty duty) =>
         TriggerOf(duty) is { } trigger ? [.. trigger.Actions, .. Responsible(trigger.Roles)]
         : duty.Stage > 0 && duty.Stage <= Policy.Stages.Count
-            ? [.. Responsible(Policy.StageAt(duty.Stage).Roles), .. StatutoryRows.OpenAt(Policy.StageAt(duty.Stage), current)]
-        : StatutoryRows.Advice(current, duty);
+            ? [.. Responsible(Policy.StageAt(duty.Stage).Roles), .. OpenAt(Policy.StageAt(duty.Stage), current)]
+        : StatutoryAdvice(current, duty);
 
     private Trigger? TriggerOf(Duty duty) =>
         Policy.Triggers.FirstOrDefault(trigger => duty.Source == DutySource.Trigger && trigger.Duty.What == duty.What);
@@ -131,24 +131,20 @@ public sealed class CaseRows(School school, DateOnly night, LettersOfNight lette
 
     private WorklistRow About(PupilNight pupil, string kind, string what) =>
         new(school.Id, kind, pupil.Case.IsFocusFamily ? $"Focus family. {what}" : what) { Pupil = WorklistPupil.Of(school, pupil) };
-}
 
-/// <summary>What the rows about statutory thresholds say: the arithmetic, which notice would be next, and what removes the row.</summary>
-internal static class StatutoryRows
-{
     /// <summary>The evidence of a duty that belongs to a statutory threshold; empty for others.</summary>
-    public static string Why(Case current, Duty duty, DateOnly night) => ActionOf(current, duty) is { } action
+    private static string StatutoryWhy(Case current, Duty duty, DateOnly night) => ActionOf(current, duty) is { } action
         ? action.Threshold == StatutoryThreshold.PenaltyNotice
             ? $"{action.Evidence} {NextPenaltyNotice.Describe(current.PenaltyNotices, night)}"
             : action.Evidence
         : "";
 
     /// <summary>What to consider, and what removes the row.</summary>
-    public static IReadOnlyList<string> Advice(Case current, Duty duty) =>
+    private static IReadOnlyList<string> StatutoryAdvice(Case current, Duty duty) =>
         ActionOf(current, duty) is { } action ? StatutoryDescription.Advice(action.Threshold) : [];
 
     /// <summary>The open duties of the thresholds that a stage names, for whoever acts on it; each also has a row of its own.</summary>
-    public static IEnumerable<string> OpenAt(Stage stage, Case current) =>
+    private static IEnumerable<string> OpenAt(Stage stage, Case current) =>
         from action in current.StatutoryActions
         where stage.StatutoryThresholds.Contains(action.Threshold)
         from duty in current.Duties

@@ -75,9 +75,7 @@ public sealed class MessageRows(Trust trust, School school, DateOnly night, Mess
             : [About(pupil, WorklistKinds.NotSent, $"Not sent: {Called(nudge)} to {Contact(pupil, nudge)} {how}.")];
     }
 
-    /// <summary>
-    /// How it reads as things stand tonight; figures are looked up again when it leaves, and brothers and sisters join it then.
-    /// </summary>
+    /// <summary>How it reads tonight; when it leaves, figures are looked up again, and brothers and sisters join it.</summary>
     private string Wording(PupilNight pupil, Nudge nudge)
     {
         if (Child.Of(nudge.Kind, school, nudge.FirstDay, pupil.Pupil, pupil.Record) is not { } child)

@@ -42,10 +42,7 @@ public sealed class Worklist(TrustStorage storage)
         await WriteAsync(school, night, WorkbookEnding, WorklistSheet.Workbook(title, rows, sheets), cancellationToken);
     }
 
-    /// <summary>
-    /// What is about a child's safety before all, what only a person can decide, then what is to be done and ticked off, then what one
-    /// should know, and last what was not sent.
-    /// </summary>
+    /// <summary>A child's safety first, then what to decide, what to do and tick off, what one should know, and what was not sent.</summary>
     private static int Rank(WorklistRow row) =>
         row.IsSafeguarding ? -1 : row.Kind == WorklistKinds.NotSent ? 3 : !row.Waits ? 2 : row.IsDuty ? 1 : 0;
 

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace AttendanceFunctions.Functions.Documents.Pages;
@@ -14,7 +15,9 @@ public static partial class PageRenderer
     public static async Task<string> RenderAsync<TComponent>(IReadOnlyDictionary<string, object?> parameters)
         where TComponent : IComponent
     {
-        await using var renderer = new HtmlRenderer(NoServices.Instance, NullLoggerFactory.Instance);
+        // Pages get all that they show as parameters.
+        await using var noServices = new ServiceCollection().BuildServiceProvider();
+        await using var renderer = new HtmlRenderer(noServices, NullLoggerFactory.Instance);
         var html = await renderer.Dispatcher.InvokeAsync(async () =>
         {
             var root = await renderer.RenderComponentAsync<TComponent>(ParameterView.FromDictionary(parameters.ToDictionary()));
@@ -26,12 +29,4 @@ public static partial class PageRenderer
     // The renderer encodes a control character by its number; tab, line feed and carriage return are allowed.
     [GeneratedRegex("&#x(?:[0-8BCEF]|1[0-9A-F]);")]
     private static partial Regex EncodedControl();
-
-    /// <summary>Pages get all that they show as parameters.</summary>
-    private sealed class NoServices : IServiceProvider
-    {
-        public static readonly NoServices Instance = new();
-
-        public object? GetService(Type serviceType) => null;
-    }
 }

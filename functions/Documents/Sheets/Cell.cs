@@ -80,10 +80,7 @@ public readonly record struct Cell
     public static Cell FromInt32(int number) => Number(number);
 }
 
-/// <summary>
-/// Keeps a spreadsheet from running a text cell as a formula (OWASP ASVS 1.2.10). For text only: a cell that holds a number is
-/// written as a number and never comes here.
-/// </summary>
+/// <summary>Keeps a spreadsheet from running text as a formula (OWASP ASVS 1.2.10); a cell that holds a number never comes here.</summary>
 public static class SafeCell
 {
     private const char Guard = '\'';

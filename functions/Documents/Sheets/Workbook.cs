@@ -21,10 +21,7 @@ public static class Workbook
 
     private static readonly SearchValues<char> NotInNames = SearchValues.Create(@"[]:*?/\");
 
-    /// <exception cref="ArgumentException">
-    /// No sheet, a name that a sheet or a table cannot have or that two have, a row that does not fit its columns, or a choice in a column
-    /// that is not there.
-    /// </exception>
+    /// <exception cref="ArgumentException">A name or a number of cells that cannot be, or a choice in a column that is not there.</exception>
     public static BinaryData Make(IReadOnlyList<WorkbookSheet> sheets)
     {
         Check(sheets);

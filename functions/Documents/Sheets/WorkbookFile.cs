@@ -16,29 +16,17 @@ public sealed record SheetContent(string Name, IReadOnlyList<SheetRow> Rows);
 /// A workbook that a person saved, read as text: numbers as they are written, days as dd/MM/yyyy, formulas as their results.
 /// Reading is bounded, whatever the file says of itself, and never throws for what it holds.
 /// </summary>
-public abstract record WorkbookFile
+public static class WorkbookFile
 {
-    private WorkbookFile()
-    {
-    }
-
-    /// <summary>The workbook was read.</summary>
-    /// <param name="Sheets">Its visible sheets, in their order.</param>
-    public sealed record Opened(IReadOnlyList<SheetContent> Sheets) : WorkbookFile;
-
-    /// <summary>It cannot be read.</summary>
-    /// <param name="Reason">What the file is instead and what to do, in a sentence.</param>
-    public sealed record Rejected(string Reason) : WorkbookFile;
-
     /// <summary>Whether the bytes begin as a workbook of any kind does, which no text can.</summary>
-    public static bool IsWorkbook(byte[] content) => content is [0x50, 0x4B, 0x03 or 0x05, ..] || IsCompound(content);
+    public static bool IsWorkbook(byte[] content) => content is [0x50, 0x4B, 0x03 or 0x05, ..] || OfficeArchive.IsCompound(content);
 
-    public static WorkbookFile Read(byte[] content)
+    /// <returns>The visible sheets in their order, or what the file is instead and what to do.</returns>
+    public static Checked<IReadOnlyList<SheetContent>> Read(byte[] content)
     {
-        if (IsCompound(content))
+        if (OfficeArchive.IsCompound(content))
         {
-            // A workbook with a password is kept in a file of the old form, in a stream of this name.
-            return new Rejected(content.AsSpan().IndexOf("E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0"u8) >= 0
+            return Reject(OfficeArchive.IsEncrypted(content)
                 ? "The Excel workbook is protected with a password: remove the password and save it again."
                 : $"The file is an Excel workbook of the old form (.xls): {WorkbookRefusedException.SaveAgain}");
         }
@@ -46,20 +34,20 @@ public abstract record WorkbookFile
         try
         {
             using var package = WorkbookPackage.Open(content);
-            return new Opened(WorkbookParts.Read(package));
+            return new Checked<IReadOnlyList<SheetContent>>.Valid(WorkbookParts.Read(package));
         }
         catch (WorkbookRefusedException refused)
         {
-            return new Rejected(refused.Message);
+            return Reject(refused.Message);
         }
         catch (Exception damaged)
             when (damaged is InvalidDataException or XmlException or IOException or NotSupportedException or ArgumentException)
         {
-            return new Rejected($"The Excel workbook is damaged or cut off: {WorkbookRefusedException.SaveAgain}");
+            return Reject($"The Excel workbook is damaged or cut off: {WorkbookRefusedException.SaveAgain}");
         }
     }
 
-    private static bool IsCompound(byte[] content) => content is [0xD0, 0xCF, 0x11, 0xE0, ..];
+    private static Checked<IReadOnlyList<SheetContent>>.Invalid Reject(string reason) => new(reason);
 }
 
 /// <summary>A workbook is not read any further.</summary>

@@ -151,7 +151,7 @@ internal static partial class DateStyles
     {
         var bare = Quoted().Replace(code, "");
         return !bare.Equals("General", StringComparison.OrdinalIgnoreCase)
-            && (Letter().IsMatch(Bracketed().Replace(bare, "")) || Elapsed().IsMatch(bare));
+            && (Bracketed().Replace(bare, "").AsSpan().ContainsAny("dmyhsDMYHS") || Elapsed().IsMatch(bare));
     }
 
     private static bool TryReadId(XmlReader reader, out int id) =>
@@ -162,9 +162,6 @@ internal static partial class DateStyles
 
     [GeneratedRegex(@"\[[^\]]*\]", RegexOptions.NonBacktracking)]
     private static partial Regex Bracketed();
-
-    [GeneratedRegex("[dmyhs]", RegexOptions.NonBacktracking | RegexOptions.IgnoreCase)]
-    private static partial Regex Letter();
 
     [GeneratedRegex(@"\[[hms]+\]", RegexOptions.NonBacktracking | RegexOptions.IgnoreCase)]
     private static partial Regex Elapsed();

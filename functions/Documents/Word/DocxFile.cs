@@ -110,10 +110,7 @@ internal sealed class ContentTypes
             entry => entry.Attribute(key)?.Value ?? "", entry => entry.Attribute("ContentType")?.Value ?? "", StringComparer.OrdinalIgnoreCase);
 }
 
-/// <summary>
-/// The properties of a document. A letter has a title and a language, and nobody's name: who wrote the template is not for the reader of
-/// the letter to know.
-/// </summary>
+/// <summary>The properties of a letter: a title and a language. Who wrote the template is not for its reader to know.</summary>
 internal static class Properties
 {
     private static readonly XNamespace Core = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties";
