@@ -122,34 +122,19 @@ public sealed class ErasurePlanner(SubjectSearch search, NudgeLedger ledger, Int
             + "the school's own system, cannot be reached from here.";
     }
 
-    private async Task<bool> IsInFlightAsync(SubjectRecord record, CancellationToken cancellationToken)
-    {
-        foreach (var nudge in record.Tables[Tables.Nudges].Select(row => NudgeRow.Read(row).Value))
-        {
-            var lead = nudge.State == NudgeState.Joined ? (await ledger.FindAsync(nudge.Lead, cancellationToken))?.Value : null;
-            if (nudge.State == NudgeState.Claimed
-                || lead?.State.MayHaveLeft() == true
-                || (nudge.State.MayHaveLeft() && await HasJoinedAsync(nudge, cancellationToken)))
+    private ValueTask<bool> IsInFlightAsync(SubjectRecord record, CancellationToken cancellationToken) =>
+        record.Tables[Tables.Nudges].Select(row => NudgeRow.Read(row).Value).ToAsyncEnumerable().AnyAsync(
+            async (nudge, token) => nudge.State switch
             {
-                return true;
-            }
-        }
+                NudgeState.Claimed => true,
+                NudgeState.Joined => (await ledger.FindAsync(nudge.Lead, token))?.Value.State.MayHaveLeft() == true,
+                _ => nudge.State.MayHaveLeft() && await HasJoinedAsync(nudge, token),
+            },
+            cancellationToken);
 
-        return false;
-    }
-
-    private async Task<bool> HasJoinedAsync(Nudge lead, CancellationToken cancellationToken)
-    {
-        foreach (var place in lead.Bundled.Places)
-        {
-            if (await ledger.FindAsync(place, cancellationToken) is { Value.State: NudgeState.Joined })
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    private ValueTask<bool> HasJoinedAsync(Nudge lead, CancellationToken cancellationToken) =>
+        lead.Bundled.Places.ToAsyncEnumerable().AnyAsync(
+            async (place, token) => await ledger.FindAsync(place, token) is { Value.State: NudgeState.Joined }, cancellationToken);
 
     private async Task<IEnumerable<string>> UndecidedAsync(SubjectRecord record, CancellationToken cancellationToken)
     {

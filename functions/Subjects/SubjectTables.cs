@@ -64,19 +64,11 @@ public sealed class SubjectTables(TrustStorage storage)
         from address in Address.AllOf(contact)
         select AddressKey.Of(address).ToString();
 
-    private async Task<List<TableEntity>> SentTextsAsync(IReadOnlySet<string> keys, CancellationToken cancellationToken)
-    {
-        var rows = new List<TableEntity>();
-        foreach (var key in keys)
-        {
-            if (await storage.Table(Tables.SentTexts).FindAsync(key[..2], key, row => row, cancellationToken) is { } row)
-            {
-                rows.Add(row);
-            }
-        }
-
-        return rows;
-    }
+    private ValueTask<List<TableEntity>> SentTextsAsync(IEnumerable<string> keys, CancellationToken cancellationToken) =>
+        keys.ToAsyncEnumerable()
+            .Select(async (string key, CancellationToken token) =>
+                await storage.Table(Tables.SentTexts).FindAsync(key[..2], key, row => row, token))
+            .OfType<TableEntity>().ToListAsync(cancellationToken);
 
     private async Task<List<TableEntity>> UnusableAsync(SchoolId school, List<TableEntity> pupils, CancellationToken cancellationToken)
     {

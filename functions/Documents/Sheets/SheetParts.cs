@@ -134,22 +134,8 @@ internal static class SheetParts
     }
 
     /// <summary>Cells of one column, rows that follow one another as one range: "E2:E4".</summary>
-    private static IEnumerable<StringValue> RangesOf(int column, IEnumerable<uint> rows)
-    {
-        var runs = new List<(uint From, uint To)>();
-        foreach (var row in rows)
-        {
-            if (runs is [.., var last] && last.To + 1 == row)
-            {
-                runs[^1] = (last.From, row);
-            }
-            else
-            {
-                runs.Add((row, row));
-            }
-        }
-
-        return runs.Select(run => new StringValue(
-            run.From == run.To ? CellPlace.Of(column, run.From) : $"{CellPlace.Of(column, run.From)}:{CellPlace.Of(column, run.To)}"));
-    }
+    private static IEnumerable<StringValue> RangesOf(int column, IEnumerable<uint> rows) => rows.Index()
+        // Rows that follow one another are all as far from their index.
+        .GroupBy(row => row.Item - row.Index, row => CellPlace.Of(column, row.Item))
+        .Select(run => new StringValue(run.Count() == 1 ? run.First() : $"{run.First()}:{run.Last()}"));
 }
