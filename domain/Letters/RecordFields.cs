@@ -9,10 +9,8 @@ internal static class RecordFields
     /// <summary>In school, or elsewhere with the same standing.</summary>
     private const string InSchool = "/";
 
-    /// <summary>Absent with the school's agreement.</summary>
     private const string Authorised = "A";
 
-    /// <summary>Absent without it.</summary>
     private const string Unauthorised = "U";
 
     /// <summary>Counted on neither side, or no register.</summary>
@@ -38,8 +36,7 @@ internal static class RecordFields
             facts => YesOrNo(facts.Pupil.Characteristics.PupilPremium)),
         new("LookedAfter", "Whether the local authority looks after the child: Yes or No.",
             facts => YesOrNo(facts.Pupil.Characteristics.LookedAfter)),
-        new("SocialCare", "Whether the child has a social worker: Yes or No.",
-            facts => YesOrNo(facts.Pupil.Characteristics.SocialWorker)),
+        new("SocialCare", "Whether the child has a social worker: Yes or No.", facts => YesOrNo(facts.Pupil.Characteristics.SocialWorker)),
         new("MissedByWeekday", "Half days missed by day of the week: Monday 4, Tuesday 1 …", MissedByWeekday),
     ];
 

@@ -96,10 +96,9 @@ internal static class LetterMarkup
 
         var ruler = lines.FindIndex(line => line.All(c => c is '|' or '-') && line.Contains('-', StringComparison.Ordinal));
         int[] widths = ruler >= 0 ? [.. lines[ruler].Trim('|').Split('|').Select(hyphens => hyphens.Length)] : [];
-        var rows = lines.Where((_, index) => index != ruler).Select(CellsOf).ToList();
-        var usual = rows[0].Count == 2 ? LabelAndValue : [.. rows[0].Select(_ => 1)];
+        var rows = lines.Where((_, index) => index != ruler)
+            .Select(line => line[1..^1].Split('|').Select(cell => cell.Trim()).ToArray()).ToList();
+        var usual = rows[0].Length == 2 ? LabelAndValue : [.. rows[0].Select(_ => 1)];
         return new(ruler == 1, widths.Length > 0 ? widths : usual, rows);
     }
-
-    private static IReadOnlyList<string> CellsOf(string line) => [.. line[1..^1].Split('|').Select(cell => cell.Trim())];
 }

@@ -1,3 +1,8 @@
+using System.Xml;
+using System.Xml.Linq;
+using AttendanceFunctions.Domain.Letters;
+using AttendanceFunctions.Domain.Text.Templates;
+using AttendanceFunctions.Functions.Documents.Word;
 using Azure;
 using Azure.Storage.Blobs.Models;
 
@@ -91,4 +96,106 @@ public sealed class LetterTemplates(TrustStorage storage)
         $"{Containers.Settings}/{file}",
         [new("file", $"no letter has this name; a template has the name of its letter and {Extension}: "
             + $"{string.Join(", ", LetterKinds.ByName.Keys)}.")]);
+}
+
+/// <summary>A checked template of one letter, a built-in one or a trust's own: read once, and written for each pupil.</summary>
+public sealed class LetterTemplate
+{
+    private readonly DocxFile _file;
+    private readonly IReadOnlyDictionary<string, XElement> _parts;
+    private readonly FieldSet<LetterFacts> _fields;
+
+    /// <param name="parts">Its parts with text, prepared by <see cref="TemplatePart"/>.</param>
+    internal LetterTemplate(LetterKind kind, DocxFile file, IReadOnlyDictionary<string, XElement> parts) =>
+        (_file, _parts, _fields) = (file, parts, LetterFields.Of(kind));
+
+    /// <summary>The letter about one pupil, as a .docx file. The same facts make the same file.</summary>
+    public byte[] Write(LetterFacts facts)
+    {
+        var merge = new Merge(_fields, facts);
+        return _file.Write(_parts.ToDictionary(part => part.Key, part => WordXml.Save(merge.Fill(part.Value))));
+    }
+
+    /// <summary>The template made into one pupil's letter.</summary>
+    private sealed class Merge(FieldSet<LetterFacts> fields, LetterFacts facts)
+    {
+        private readonly Dictionary<string, string> _values = new(StringComparer.OrdinalIgnoreCase);
+
+        public XElement Fill(XElement root) => new(root.Name, root.Attributes(), Children(root, item: null));
+
+        private IEnumerable<XNode> Children(XElement element, Item? item) => element.Nodes().SelectMany(node => Fill(node, item));
+
+        private IEnumerable<XNode> Fill(XNode node, Item? item)
+        {
+            if (node is not XElement element)
+            {
+                return [node];
+            }
+
+            return element.Name == WordXml.Text ? Text(element, item)
+                : element.Name == WordXml.If ? Fold(element, item)
+                : element.Name == WordXml.Each ? Rows(element)
+                : element.Name == WordXml.Cell ? [Cell(element, item)]
+                : [new XElement(element.Name, element.Attributes(), Children(element, item))];
+        }
+
+        private IEnumerable<XNode> Fold(XElement element, Item? item)
+        {
+            var condition = fields.FindCondition(element.Attribute("condition")!.Value)!;
+            return condition.Holds(facts) == (bool)element.Attribute("holds")! ? Children(element, item) : [];
+        }
+
+        private IEnumerable<XNode> Rows(XElement element)
+        {
+            var list = fields.FindList(element.Attribute("list")!.Value)!;
+            var items = list.Items(facts);
+            // A table must have a row, so a list without items leaves an empty one.
+            return items.DefaultIfEmpty([.. list.Columns.Select(_ => "")]).SelectMany(item => Children(element, new(list, item)));
+        }
+
+        // A cell must have a paragraph, even where all that it held depended on a condition.
+        private XElement Cell(XElement element, Item? item)
+        {
+            var cell = new XElement(element.Name, element.Attributes(), Children(element, item));
+            if (!cell.Elements(WordXml.Paragraph).Any())
+            {
+                cell.Add(new XElement(WordXml.Paragraph));
+            }
+
+            return cell;
+        }
+
+        private IEnumerable<XNode> Text(XElement element, Item? item)
+        {
+            if (!element.Value.Contains("{{", StringComparison.Ordinal))
+            {
+                return [element];
+            }
+
+            var filled = Token.Scan(element.Value, (_, sentence) => throw new InvalidOperationException(sentence))
+                .Select(token => token.Kind == TokenKind.Wording ? token.Text : ValueOf(token.Text, item));
+            return string.Concat(filled).Split('\n')
+                .SelectMany((line, index) => index == 0 ? new[] { TextOf(line) } : [new XElement(WordXml.Break), TextOf(line)]);
+        }
+
+        private static XElement TextOf(string line) => new(WordXml.Text, new XAttribute(XNamespace.Xml + "space", "preserve"), line);
+
+        private string ValueOf(string name, Item? item)
+        {
+            if (name.Split('.') is [_, var column] && item is not null)
+            {
+                return Clean(item.List.TextOf(item.Texts, column));
+            }
+
+            return _values.TryGetValue(name, out var value) ? value : _values[name] = Clean(fields.FindField(name)!.TextOf(facts));
+        }
+
+        // A name from a roster may hold a character that no XML may.
+        private static string Clean(string value) => value.All(IsAllowed) ? value : string.Concat(value.Where(IsAllowed));
+
+        private static bool IsAllowed(char c) => XmlConvert.IsXmlChar(c) || char.IsSurrogate(c);
+    }
+
+    /// <summary>The item of a list for which a row is being written.</summary>
+    private sealed record Item(FieldList<LetterFacts> List, IReadOnlyList<string> Texts);
 }

@@ -10,7 +10,6 @@ namespace AttendanceFunctions.Functions.Subjects;
 public sealed record ErasureLine(InventoryEntry Entry, ErasureAction Action, int Count, string Why);
 
 /// <summary>What erasing a pupil's data would do, before anything is done.</summary>
-/// <param name="Record">What is held.</param>
 /// <param name="Lines">What erasure does with each table and container that holds anything about the pupil.</param>
 /// <param name="Refusals">Why it cannot be done now, each with what to do; none if it can.</param>
 /// <param name="Remarks">What the person who asks should know.</param>
@@ -52,8 +51,7 @@ public sealed class ErasurePlanner(SubjectSearch search, NudgeLedger ledger, Int
     }
 
     /// <summary>Whether a row of Attendance belongs to a school year whose register need not be kept any more.</summary>
-    public bool IsPastKeeping(TableEntity attendance) =>
-        SubjectTables.YearOf(attendance).LastDay < RetentionPeriods.RegisterCutoff(Today);
+    public bool IsPastKeeping(TableEntity attendance) => SubjectTables.YearOf(attendance).LastDay < RetentionPeriods.RegisterCutoff(Today);
 
     /// <summary>Whether a row of the ledger is of this school year: while the pupil is on roll it keeps a message from going twice.</summary>
     public bool IsOfThisYear(TableEntity nudge) => SubjectTables.YearOf(nudge) == AcademicYear.Of(Today);

@@ -24,7 +24,6 @@ public sealed record SubjectRecord(
     /// <summary>Whether nothing is held.</summary>
     public bool IsEmpty => Tables.Values.All(rows => rows.Count == 0) && Files.Count == 0;
 
-    /// <summary>The files in a container.</summary>
     public IEnumerable<HeldFile> FilesOf(string container) => Files.Where(file => file.Container == container);
 
     /// <summary>Whether a file's rows are certainly about this pupil: on a sheet without UPNs they may be about a namesake.</summary>
@@ -52,7 +51,6 @@ public enum HeldForm
 /// <summary>A file that says something about a pupil, with the rows that are about this pupil alone.</summary>
 /// <param name="Name">Its name in the container.</param>
 /// <param name="ETag">The version that was read.</param>
-/// <param name="Form">What kind of file it is.</param>
 /// <param name="Columns">The names of the columns; none for a letter.</param>
 /// <param name="Rows">The pupil's rows, cell by cell; none for a letter.</param>
 public sealed record HeldFile(

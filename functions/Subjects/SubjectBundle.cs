@@ -15,7 +15,6 @@ public sealed record BundleFile(string Path, BinaryData Content);
 /// <param name="Pupil">The pupil as the newest roster states it; null where the roster no longer has the pupil.</param>
 /// <param name="Years">The school years with marks or figures, the newest first.</param>
 /// <param name="Cases">The case of each school year that has one, the newest first.</param>
-/// <param name="Events">What happened in the cases.</param>
 /// <param name="Messages">The rows of the ledger, the newest first.</param>
 public sealed record SubjectHistory(
     Pupil? Pupil,

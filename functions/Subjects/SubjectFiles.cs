@@ -14,17 +14,12 @@ public sealed class SubjectFiles(TrustStorage storage)
     /// <summary>How many files are read at once; a school has some thousands.</summary>
     private const int AtOnce = 8;
 
-    /// <summary>How the names of a school's files begin in each container that is about pupils.</summary>
-    public static IReadOnlyDictionary<string, Func<Subject, string>> Places { get; } = new Dictionary<string, Func<Subject, string>>
-    {
-        [Containers.Registers] = subject => $"{subject.School}/",
-        [Containers.Rosters] = subject => RosterIntake.PathOf(subject.School),
-        [Containers.Decisions] = subject => $"{subject.School}/",
-        [Containers.Summaries] = _ => "",
-        [Containers.Worklists] = subject => $"{subject.School}/",
-        [Containers.Letters] = subject => $"{subject.School}/",
-        [Containers.Rejected] = subject => $"{subject.School}/",
-    };
+    /// <summary>The containers that are about pupils.</summary>
+    public static IReadOnlyList<string> Searched { get; } =
+    [
+        Containers.Registers, Containers.Rosters, Containers.Decisions, Containers.Summaries, Containers.Worklists, Containers.Letters,
+        Containers.Rejected,
+    ];
 
     /// <summary>Every file that says something about the pupil, in the order of containers and names.</summary>
     /// <param name="names">The names of the pupil that are known so far; names beside the UPN in a file are added to them.</param>
@@ -34,11 +29,12 @@ public sealed class SubjectFiles(TrustStorage storage)
         var match = new SubjectMatch(subject);
         var (found, byName) = (new ConcurrentBag<HeldFile>(), new ConcurrentBag<(HeldFile File, byte[] Content)>());
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken };
-        foreach (var (container, place) in Places)
+        foreach (var container in Searched)
         {
             var blobs = container == Containers.Summaries
                 ? await ListSummariesAsync(subject, cancellationToken)
-                : await ListAsync(container, place(subject), cancellationToken);
+                : await ListAsync(
+                    container, container == Containers.Rosters ? RosterIntake.PathOf(subject.School) : $"{subject.School}/", cancellationToken);
             await Parallel.ForEachAsync(blobs, parallel, async (name, token) =>
             {
                 var (file, content) = await ReadAsync(container, name, match, token);
@@ -113,7 +109,7 @@ public sealed class SubjectFiles(TrustStorage storage)
         var sheets = SubjectSheet.Open(container, name, content, match);
         var mine = sheets.Where(sheet => sheet.Mine.Count > 0).ToList();
         var form = WorkbookFile.IsWorkbook(content) ? HeldForm.Workbook : sheets.Count == 0 ? HeldForm.Unreadable : HeldForm.Rows;
-        return new(container, name, version, form, mine.Count > 0 ? mine[0].Columns : [], [.. mine.SelectMany(sheet => sheet.Mine)]);
+        return new(container, name, version, form, mine.Count > 0 ? mine[0].Header.Names : [], [.. mine.SelectMany(sheet => sheet.Mine)]);
     }
 
     // Other schools' summaries are not read: each has the pupils of its own school alone, and a trust makes thousands of files a night.

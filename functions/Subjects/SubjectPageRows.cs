@@ -126,8 +126,7 @@ internal static class SubjectPageRows
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "Not a reason."),
     };
 
-    private static string Day(DateOnly date) =>
-        date == DateOnly.MinValue || date == DateOnly.MaxValue ? "not stated" : English.Day(date);
+    private static string Day(DateOnly date) => date == DateOnly.MinValue || date == DateOnly.MaxValue ? "not stated" : English.Day(date);
 
     private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
 }

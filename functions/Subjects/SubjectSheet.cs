@@ -24,8 +24,6 @@ internal sealed record SubjectSheet(HeaderRow Header, IReadOnlyList<SourceRow> R
             table.Value.Header, table.Value.Rows, row => match.IsAbout(container, name, table.Value.Header, row)))];
     }
 
-    public IReadOnlyList<string> Columns => [.. Header.Names];
-
     /// <summary>The pupil's rows, cell by cell.</summary>
     public IReadOnlyList<IReadOnlyList<string>> Mine => [.. Rows.Where(IsAbout).Select(row => row.HasOpenQuote ? [row.Source] : row.Cells)];
 

@@ -5,7 +5,6 @@ using AttendanceFunctions.Functions.Letters;
 namespace AttendanceFunctions.Functions.Worklists;
 
 /// <summary>The rows of a worklist that are about cases: what is proposed and why, what is due, and what happened tonight.</summary>
-/// <param name="letters">Tonight's letters.</param>
 public sealed class CaseRows(School school, DateOnly night, LettersOfNight letters)
 {
     /// <summary>School days before a review on which the worklist begins to speak of it.</summary>

@@ -12,7 +12,6 @@ public sealed class MessageRows(Trust trust, School school, DateOnly night, Mess
     private readonly MayLeave _check = new(trust, school);
 
     /// <summary>What waits for a decision first, the unknown ahead; then what is not sent and why.</summary>
-    /// <param name="pupils">The pupils on roll.</param>
     public IReadOnlyList<WorklistRow> Of(IReadOnlyList<PupilNight> pupils, IEnumerable<Nudge> ledger)
     {
         var byUpn = pupils.ToDictionary(pupil => pupil.Pupil.Upn);

@@ -53,42 +53,33 @@ public sealed class Worklist(TrustStorage storage)
     private static IEnumerable<WorklistRow> RowsOf(
         School school, DateOnly night, IReadOnlyList<PupilNight> pupils, IEnumerable<IntakeEntry> files)
     {
-        foreach (var file in files.Where(HasNews).OrderBy(file => file.Name, StringComparer.Ordinal))
+        foreach (var file in files.OrderBy(file => file.Name, StringComparer.Ordinal))
         {
-            yield return About(school, file);
+            if (file.Outcome != IntakeOutcome.Applied || file.RowsRejected > 0)
+            {
+                var what = file.Outcome == IntakeOutcome.Applied
+                    ? $"{file.RowsRejected} of {file.RowsRead} rows could not be used; rejected/{school.Id}/ says which and why."
+                    : file.Reason;
+                yield return new(school.Id, WorklistKinds.File, $"{file.Name}: {what}");
+            }
         }
 
-        if (pupils.Sum(pupil => pupil.MissingOn(school, night)) is > 0 and var missing)
+        var (missing, expected) = (pupils.Sum(pupil => pupil.MissingOn(school, night)), pupils.Sum(pupil => pupil.ExpectedOn(school, night)));
+        if (missing > 0)
         {
-            yield return Missing(school, night, missing, pupils.Sum(pupil => pupil.ExpectedOn(school, night)));
+            yield return new(
+                school.Id, WorklistKinds.Register,
+                $"{missing} of {expected} sessions of {English.Day(night)} have no mark; please see that every register was taken and exported.");
         }
 
         foreach (var pupil in pupils.Where(pupil => pupil.Record.HasWorsened && !CaseRows.TellsMove(pupil)).OrderBy(pupil => pupil.Pupil.Upn))
         {
             if (pupil.Record is { StageBefore: { } before, Stage: { } now })
             {
-                yield return new(school.Id, WorklistKinds.Moved, Moved(school, before, now, pupil.Case.Stage))
-                {
-                    Pupil = WorklistPupil.Of(school, pupil),
-                };
+                var what = $"Attendance fell from {school.Policy.NameOf(before)} to {school.Policy.NameOf(now)}; "
+                    + $"the case stands at {school.Policy.NameOf(pupil.Case.Stage)}.";
+                yield return new(school.Id, WorklistKinds.Moved, what) { Pupil = WorklistPupil.Of(school, pupil) };
             }
         }
     }
-
-    private static WorklistRow Missing(School school, DateOnly night, int missing, int sessions) => new(
-        school.Id, WorklistKinds.Register,
-        $"{missing} of {sessions} sessions of {English.Day(night)} have no mark; please see that every register was taken and exported.");
-
-    private static WorklistRow About(School school, IntakeEntry file)
-    {
-        var what = file.Outcome == IntakeOutcome.Applied
-            ? $"{file.RowsRejected} of {file.RowsRead} rows could not be used; rejected/{school.Id}/ says which and why."
-            : file.Reason;
-        return new(school.Id, WorklistKinds.File, $"{file.Name}: {what}");
-    }
-
-    private static bool HasNews(IntakeEntry file) => file.Outcome != IntakeOutcome.Applied || file.RowsRejected > 0;
-
-    private static string Moved(School school, int from, int to, int stage) =>
-        $"Attendance fell from {school.Policy.NameOf(from)} to {school.Policy.NameOf(to)}; the case stands at {school.Policy.NameOf(stage)}.";
 }

@@ -52,8 +52,7 @@ internal static class CellPlace
     public static string Of(int column, uint row) => string.Create(CultureInfo.InvariantCulture, $"{ColumnOf(column)}{row}");
 
     /// <summary>The letters of a column from 0: A, B, … Z, AA.</summary>
-    public static string ColumnOf(int column) =>
-        (column < Letters ? "" : ColumnOf(column / Letters - 1)) + (char)('A' + column % Letters);
+    public static string ColumnOf(int column) => (column < Letters ? "" : ColumnOf(column / Letters - 1)) + (char)('A' + column % Letters);
 
     /// <summary>The column from 0 of a place such as AB12.</summary>
     /// <returns>False where it does not begin with one to three capital letters.</returns>

@@ -124,7 +124,6 @@ internal sealed class CellForms(IReadOnlyList<string> shared, IReadOnlySet<int> 
     private const double LargestExact = 1e15;
 
     /// <param name="type">The cell's type: shared or inline text, a formula's text, a truth, an error, a day; empty for a number.</param>
-    /// <param name="style">The number of its style.</param>
     /// <param name="stored">What is stored; for a formula, its result.</param>
     /// <exception cref="InvalidDataException">It refers to a text that is not there.</exception>
     public string TextOf(string type, string style, string stored) => type switch

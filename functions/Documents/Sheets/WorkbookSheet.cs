@@ -37,7 +37,6 @@ public sealed record WorkbookColumn(string Name, int Width)
 }
 
 /// <summary>A row of a sheet.</summary>
-/// <param name="Cells">A cell for every column.</param>
 public sealed record WorkbookRow(IReadOnlyList<Cell> Cells)
 {
     /// <summary>The cells that offer a drop-down.</summary>
