@@ -35,7 +35,7 @@ public sealed record LetterFacts(
     /// <summary>The sessions since the step was agreed, with those of an earlier year or school; none without a step.</summary>
     public SessionCount SinceStep => Step is null ? default : SessionCount.Of(Between(Step.On.AddDays(1), LastDay)) + Step.Carried;
 
-    /// <summary>The facts for a letter that an event of the case calls for: about the stage of the event, which may have been left since.</summary>
+    /// <summary>The facts for a letter that an event of the case calls for: about the event's stage, which may be left.</summary>
     public LetterFacts About(CaseEvent happened)
     {
         var stage = Math.Max(happened.From, happened.To);

@@ -7,7 +7,7 @@ using DocumentFormat.OpenXml.Wordprocessing;
 
 namespace AttendanceFunctions.Functions.Letters;
 
-/// <summary>Makes a Word document of a built-in letter's text with its fields: A4, in English, with real headings and table headers.</summary>
+/// <summary>Makes a Word document of a built-in letter's text with its fields: A4, English, real headings and table headers.</summary>
 internal static class BuiltInDocument
 {
     // A4 and its margins in twentieths of a point.

@@ -174,7 +174,7 @@ internal sealed class TemplatePart(LetterKind kind, string place, List<Fault> fa
             }
         }
 
-        /// <summary>Puts each token as a whole into the text element in which it begins: its value is formatted as its first letter.</summary>
+        /// <summary>Puts each token into the text element in which it begins: its value is formatted as its first letter.</summary>
         public void Gather(IEnumerable<Token> tokens)
         {
             var owner = _pieces.SelectMany((piece, index) => Enumerable.Repeat(index, piece.Text.Length)).ToArray();

@@ -103,7 +103,8 @@ public static class TemplateReader
 
         if (root.Descendants().Any(IsMailMerge))
         {
-            faults.Add(new(place, "there is a mail-merge field of Word's own («…»): delete it and write a field of this list in its place."));
+            faults.Add(new(
+                place, "there is a mail-merge field of Word's own («…»): delete it and write a field of this list in its place."));
         }
 
         new TemplatePart(kind, place, faults).Prepare(root);

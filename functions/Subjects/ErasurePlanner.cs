@@ -53,7 +53,7 @@ public sealed class ErasurePlanner(SubjectSearch search, NudgeLedger ledger, Int
     /// <summary>Whether a row of Attendance belongs to a school year whose register need not be kept any more.</summary>
     public bool IsPastKeeping(TableEntity attendance) => SubjectTables.YearOf(attendance).LastDay < RetentionPeriods.RegisterCutoff(Today);
 
-    /// <summary>Whether a row of the ledger is of this school year: while the pupil is on roll it keeps a message from going twice.</summary>
+    /// <summary>Whether a ledger row is of this school year: while a pupil is on roll it keeps a message from going twice.</summary>
     public bool IsOfThisYear(TableEntity nudge) => SubjectTables.YearOf(nudge) == AcademicYear.Of(Today);
 
     private IEnumerable<ErasureLine> LinesOf(SubjectRecord record, bool isOnRoll)

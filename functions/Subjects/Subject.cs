@@ -13,7 +13,7 @@ public sealed record Subject(SchoolId School, Upn Upn);
 /// <param name="Tables">The pupil's rows in each table that is about pupils; an empty list where there are none.</param>
 /// <param name="Files">The files with this pupil's rows, and the letters about the pupil.</param>
 /// <param name="OtherSchools">Other schools of the trust that have rows under the same UPN.</param>
-/// <param name="HasNamesake">Whether another pupil of the school has the same names: a sheet without UPNs cannot tell the two apart.</param>
+/// <param name="HasNamesake">Whether another pupil of the school has the same names: a sheet without UPNs cannot tell them apart.</param>
 public sealed record SubjectRecord(
     Subject Subject,
     IReadOnlyDictionary<string, IReadOnlyList<TableEntity>> Tables,

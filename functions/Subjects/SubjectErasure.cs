@@ -67,7 +67,7 @@ public sealed class SubjectErasure(ErasurePlanner planner, ErasedFiles files, Er
     }
 }
 
-/// <summary>Erases a pupil from tables, or reduces rows to what the register needs. No row is written that changed since it was read.</summary>
+/// <summary>Erases a pupil from tables, or reduces rows to what the register needs, unless they changed since they were read.</summary>
 public sealed class ErasedRows(
     TrustStorage storage, NudgeLedger ledger, AttendanceTable attendance, PupilTable pupils, SubjectTables subjects)
 {

@@ -14,6 +14,8 @@ public sealed class SubjectFiles(TrustStorage storage)
     /// <summary>How many files are read at once; a school has some thousands.</summary>
     private const int AtOnce = 8;
 
+    private static readonly string[] FirstNames = ["FORENAME", "PREFERREDNAME"];
+
     /// <summary>The containers that are about pupils.</summary>
     public static IReadOnlyList<string> Searched { get; } =
     [
@@ -31,10 +33,12 @@ public sealed class SubjectFiles(TrustStorage storage)
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken };
         foreach (var container in Searched)
         {
-            var blobs = container == Containers.Summaries
-                ? await ListSummariesAsync(subject, cancellationToken)
-                : await ListAsync(
-                    container, container == Containers.Rosters ? RosterIntake.PathOf(subject.School) : $"{subject.School}/", cancellationToken);
+            var blobs = container switch
+            {
+                Containers.Summaries => await ListSummariesAsync(subject, cancellationToken),
+                Containers.Rosters => await ListAsync(container, RosterIntake.PathOf(subject.School), cancellationToken),
+                _ => await ListAsync(container, $"{subject.School}/", cancellationToken),
+            };
             await Parallel.ForEachAsync(blobs, parallel, async (name, token) =>
             {
                 var (file, content) = await ReadAsync(container, name, match, token);
@@ -55,7 +59,8 @@ public sealed class SubjectFiles(TrustStorage storage)
         var named = byName
             .Select(sheet => Describe(sheet.File.Container, sheet.File.Name, sheet.File.ETag, sheet.Content, all))
             .Where(file => file.Rows.Count > 0);
-        return [.. found.Concat(named).OrderBy(file => file.Container, StringComparer.Ordinal).ThenBy(file => file.Name, StringComparer.Ordinal)];
+        var files = found.Concat(named);
+        return [.. files.OrderBy(file => file.Container, StringComparer.Ordinal).ThenBy(file => file.Name, StringComparer.Ordinal)];
     }
 
     /// <summary>The pupil's names in a file's rows.</summary>
@@ -68,7 +73,7 @@ public sealed class SubjectFiles(TrustStorage storage)
             places.TryGetValue(column, out var place) ? row.ElementAtOrDefault(place) : null;
 
         return from row in file.Rows
-               from column in new[] { "FORENAME", "PREFERREDNAME" }
+               from column in FirstNames
                let surname = Cell(row, "SURNAME")
                let forename = Cell(row, column)
                where !string.IsNullOrEmpty(surname) && !string.IsNullOrEmpty(forename)

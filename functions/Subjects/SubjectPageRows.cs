@@ -68,7 +68,7 @@ internal static class SubjectPageRows
 
     /// <summary>What happened in the cases.</summary>
     public static IReadOnlyList<string[]> OfEvents(SubjectHistory history) =>
-        [.. history.Events.Select(happened => new[] { English.Day(happened.On), happened.What, happened.Known, happened.By, happened.Note })];
+        [.. history.Events.Select(entry => new[] { English.Day(entry.On), entry.What, entry.Known, entry.By, entry.Note })];
 
     /// <summary>What was planned for the pupil's contacts, and what became of it.</summary>
     public static IReadOnlyList<string[]> OfMessages(SubjectHistory history) => [.. history.Messages.Select(nudge => new[]

@@ -62,7 +62,7 @@ internal sealed record NameOfSubject(string Surname, string Forename)
         Surname.Equals(surname, StringComparison.OrdinalIgnoreCase) && Forename.Equals(forename, StringComparison.OrdinalIgnoreCase);
 }
 
-/// <summary>Says which rows of a file are about a pupil: by UPN, by a letter's file name, or by names where a sheet has nothing else.</summary>
+/// <summary>Says which rows of a file are about a pupil: by UPN, a letter's file name, or names where there is nothing else.</summary>
 internal sealed class SubjectMatch(Subject subject)
 {
     private readonly Regex _upn = new(

@@ -32,7 +32,7 @@ public sealed class SubjectTables(TrustStorage storage)
             [Tables.SentTexts] = await SentTextsAsync(keys, cancellationToken),
             [Tables.UnusableAddresses] = await UnusableAsync(subject.School, pupils, cancellationToken),
             [Tables.Failures] =
-                [.. (await QueryAsync(Tables.Failures, TableRows.All, cancellationToken)).Where(row => keys.Any(row.Text("Body").Contains))],
+                (await QueryAsync(Tables.Failures, TableRows.All, cancellationToken)).FindAll(row => keys.Any(row.Text("Body").Contains)),
         };
     }
 

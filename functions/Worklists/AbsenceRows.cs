@@ -3,7 +3,7 @@ using AttendanceFunctions.Functions.Decisions;
 
 namespace AttendanceFunctions.Functions.Worklists;
 
-/// <summary>The rows of a worklist about pupils whose home must be visited: by day three nobody knows why they are not there (D2 §5).</summary>
+/// <summary>A worklist's rows about pupils whose home must be visited: by day three nobody knows why they are absent (D2 §5).</summary>
 public static class AbsenceRows
 {
     /// <summary>The visits of a school's night, those with a social worker and the longest absence first.</summary>
@@ -20,7 +20,7 @@ public static class AbsenceRows
             }),
     ];
 
-    /// <summary>A home visit in the lists of the morning and of the night: a decision in one counts in both, as the key is the same.</summary>
+    /// <summary>A home visit in the lists of the morning and of the night: a decision in one counts in both by the same key.</summary>
     internal static WorklistRow Visit(School school, Pupil pupil, UnexplainedAbsence absence) =>
         new(
             school.Id, WorklistKinds.Absence,

@@ -107,7 +107,8 @@ public sealed class CaseRows(School school, DateOnly night, LettersOfNight lette
         pupil.Pupil.Circumstance.Length > 0 && (pupil.Case.IsPaused || pupil.Case.Stage > 0) && !IsNews(pupil, CaseEventKind.Paused);
 
     private WorklistRow Paused(PupilNight pupil) => About(
-        pupil, WorklistKinds.News, "A circumstance is on file, and the case does not escalate while it stands. Please see that it is still so.");
+        pupil, WorklistKinds.News,
+        "A circumstance is on file, and the case does not escalate while it stands. Please see that it is still so.");
 
     // The stage's whole list stood with the proposal and with the news of it; a school has a hundred duties in a week.
     private IReadOnlyList<string> ActionsOf(Case current, Duty duty) =>

@@ -42,7 +42,7 @@ public sealed class Worklist(TrustStorage storage)
         await WriteAsync(school, night, WorkbookEnding, WorklistSheet.Workbook(title, rows, sheets), cancellationToken);
     }
 
-    /// <summary>A child's safety first, then what to decide, what to do and tick off, what one should know, and what was not sent.</summary>
+    /// <summary>A child's safety first, then what to decide, to do and tick off, and to know, and last what was not sent.</summary>
     private static int Rank(WorklistRow row) =>
         row.IsSafeguarding ? -1 : row.Kind == WorklistKinds.NotSent ? 3 : !row.Waits ? 2 : row.IsDuty ? 1 : 0;
 
@@ -64,17 +64,18 @@ public sealed class Worklist(TrustStorage storage)
             }
         }
 
-        var (missing, expected) = (pupils.Sum(pupil => pupil.MissingOn(school, night)), pupils.Sum(pupil => pupil.ExpectedOn(school, night)));
-        if (missing > 0)
+        if (pupils.Sum(pupil => pupil.MissingOn(school, night)) is > 0 and var missing)
         {
+            var expected = pupils.Sum(pupil => pupil.ExpectedOn(school, night));
             yield return new(
                 school.Id, WorklistKinds.Register,
-                $"{missing} of {expected} sessions of {English.Day(night)} have no mark; please see that every register was taken and exported.");
+                $"{missing} of {expected} sessions of {English.Day(night)} have no mark; "
+                    + "please see that every register was taken and exported.");
         }
 
-        foreach (var pupil in pupils.Where(pupil => pupil.Record.HasWorsened && !CaseRows.TellsMove(pupil)).OrderBy(pupil => pupil.Pupil.Upn))
+        foreach (var pupil in pupils.Where(pupil => pupil.Record.HasWorsened).OrderBy(pupil => pupil.Pupil.Upn))
         {
-            if (pupil.Record is { StageBefore: { } before, Stage: { } now })
+            if (!CaseRows.TellsMove(pupil) && pupil.Record is { StageBefore: { } before, Stage: { } now })
             {
                 var what = $"Attendance fell from {school.Policy.NameOf(before)} to {school.Policy.NameOf(now)}; "
                     + $"the case stands at {school.Policy.NameOf(pupil.Case.Stage)}.";

@@ -62,7 +62,7 @@ public static class WorklistSheet
     };
 
     /// <summary>A column of both forms.</summary>
-    /// <param name="Name">What the CSV calls it. The workbook has the same name with its words apart; they are matched without spaces.</param>
+    /// <param name="Name">What the CSV calls it; the workbook has the same words apart, and both are matched without spaces.</param>
     /// <param name="Of">What stands in it.</param>
     private sealed record Column(string Name, WorkbookColumn ForWorkbook, Func<WorklistRow, Cell> Of)
     {

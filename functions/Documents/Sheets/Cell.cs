@@ -98,7 +98,8 @@ public static class SafeCell
     private static bool IsFormula(string text) =>
         text is ['=' or '+' or '@' or '\t' or '\r', ..]
         || (text is ['-', _, ..]
-            && !decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out _));
+            && !decimal.TryParse(
+                text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out _));
 }
 
 /// <summary>Text as a workbook's XML keeps it.</summary>

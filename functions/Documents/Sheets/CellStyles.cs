@@ -170,7 +170,8 @@ internal static class CellStyles
     private static Fill Fill(PatternValues pattern) => new(new PatternFill { PatternType = pattern });
 
     private static Fill Fill(string colour) =>
-        new(new PatternFill(new ForegroundColor { Rgb = colour }, new BackgroundColor { Indexed = 64 }) { PatternType = PatternValues.Solid });
+        new(new PatternFill(new ForegroundColor { Rgb = colour }, new BackgroundColor { Indexed = 64 }) 
+            { PatternType = PatternValues.Solid });
 
     private static Border ThinLines()
     {

@@ -113,7 +113,8 @@ internal static class SheetParts
             .GroupBy(place => (place.Choice.Column, place.Choice.Listed))
             .Select(group => columns.TryGetValue(group.Key.Column, out var column)
                 ? DropDown(group.First().Choice, RangesOf(column, group.Select(place => place.Row)))
-                : throw new ArgumentException($"The sheet \"{sheet.Name}\" has no column \"{group.Key.Column}\" to choose in.", nameof(sheet)))
+                : throw new ArgumentException(
+                    $"The sheet \"{sheet.Name}\" has no column \"{group.Key.Column}\" to choose in.", nameof(sheet)))
             .ToList();
         return new(rules) { Count = (uint)rules.Count };
     }

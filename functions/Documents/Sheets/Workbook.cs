@@ -21,7 +21,7 @@ public static class Workbook
 
     private static readonly SearchValues<char> NotInNames = SearchValues.Create(@"[]:*?/\");
 
-    /// <exception cref="ArgumentException">A name or a number of cells that cannot be, or a choice in a column that is not there.</exception>
+    /// <exception cref="ArgumentException">A name or number of cells that cannot be, or a choice in no column of the sheet.</exception>
     public static BinaryData Make(IReadOnlyList<WorkbookSheet> sheets)
     {
         Check(sheets);
@@ -92,7 +92,7 @@ public static class Workbook
             if (sheet.Columns.Count == 0 || sheet.Rows.Any(row => row.Cells.Count != sheet.Columns.Count))
             {
                 throw new ArgumentException(
-                    $"A row of the sheet \"{sheet.Name}\" does not have a cell for each of its {sheet.Columns.Count} columns.", nameof(sheets));
+                    $"A row of the sheet \"{sheet.Name}\" does not have a cell for each of {sheet.Columns.Count} columns.", nameof(sheets));
             }
         }
     }

@@ -90,7 +90,7 @@ internal sealed class WorkbookPackage : IDisposable
     public bool Has(string part) => _parts.Contains(part);
 
     /// <summary>The elements and texts of a part; none where the package does not have it.</summary>
-    /// <exception cref="InvalidDataException">It is damaged; <see cref="XmlException"/> and <see cref="IOException"/> mean the same.</exception>
+    /// <exception cref="InvalidDataException">It is damaged; XmlException and IOException mean the same.</exception>
     /// <exception cref="WorkbookRefusedException">More would have to be unpacked than is allowed.</exception>
     public IEnumerable<XmlReader> Read(string part)
     {

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using System.Text.RegularExpressions;
 using System.Xml;
@@ -116,6 +117,8 @@ internal sealed class PlainText
 /// <summary>Which of a workbook's styles show a number as a day or a time.</summary>
 internal static partial class DateStyles
 {
+    private static readonly SearchValues<char> Letters = SearchValues.Create("dmyhsDMYHS");
+
     public static IReadOnlySet<int> Read(WorkbookPackage package, string part)
     {
         var (formats, styles, number, isCell) = (new HashSet<int>(), new HashSet<int>(), 0, false);
@@ -151,7 +154,7 @@ internal static partial class DateStyles
     {
         var bare = Quoted().Replace(code, "");
         return !bare.Equals("General", StringComparison.OrdinalIgnoreCase)
-            && (Bracketed().Replace(bare, "").AsSpan().ContainsAny("dmyhsDMYHS") || Elapsed().IsMatch(bare));
+            && (Bracketed().Replace(bare, "").AsSpan().ContainsAny(Letters) || Elapsed().IsMatch(bare));
     }
 
     private static bool TryReadId(XmlReader reader, out int id) =>

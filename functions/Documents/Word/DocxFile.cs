@@ -79,7 +79,8 @@ internal sealed class ContentTypes
 
     /// <summary>Whether there is a part with code in it.</summary>
     public bool HasMacros => _typeOf.Values.Any(type =>
-        type.Contains("macroEnabled", StringComparison.OrdinalIgnoreCase) || type.Contains("vbaProject", StringComparison.OrdinalIgnoreCase));
+        type.Contains("macroEnabled", StringComparison.OrdinalIgnoreCase)
+        || type.Contains("vbaProject", StringComparison.OrdinalIgnoreCase));
 
     /// <exception cref="System.Xml.XmlException">The list is not well-formed.</exception>
     public static ContentTypes Of(DocxFile file)
@@ -107,7 +108,8 @@ internal sealed class ContentTypes
         .Where(entry => entry.Name.LocalName == kind)
         .DistinctBy(entry => entry.Attribute(key)?.Value, StringComparer.OrdinalIgnoreCase)
         .ToDictionary(
-            entry => entry.Attribute(key)?.Value ?? "", entry => entry.Attribute("ContentType")?.Value ?? "", StringComparer.OrdinalIgnoreCase);
+            entry => entry.Attribute(key)?.Value ?? "", entry => entry.Attribute("ContentType")?.Value ?? "",
+            StringComparer.OrdinalIgnoreCase);
 }
 
 /// <summary>The properties of a letter: a title and a language. Who wrote the template is not for its reader to know.</summary>
