@@ -146,7 +146,6 @@ public static class AttendanceServices
         .AddScoped<SubjectTables>()
         .AddScoped<SubjectFiles>()
         .AddScoped<SubjectSearch>()
-        .AddScoped<SubjectHistories>()
         .AddScoped<SubjectBundle>()
         .AddScoped<ErasurePlanner>()
         .AddScoped<ErasedFiles>()

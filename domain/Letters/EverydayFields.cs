@@ -8,7 +8,8 @@ internal static class EverydayFields
     public static IReadOnlyList<Field<LetterFacts>> School { get; } =
     [
         new("SchoolName", "The school's name.", facts => facts.School.Name),
-        new("SchoolPhone", "The number that parents are asked to call.", facts => LetterFormat.Unbroken(facts.School.Phone)),
+        // A line must not end within the number.
+        new("SchoolPhone", "The number that parents are asked to call.", facts => facts.School.Phone.Replace(' ', '\u00A0')),
         new("SchoolContact", "Who answers it: a role or a name, as the settings have it.", facts => facts.School.Contact),
         new("LocalAuthority", "The school's local authority, as the settings name it.", facts => facts.School.LocalAuthority),
         new("TrustName", "The trust's name.", facts => facts.Trust),

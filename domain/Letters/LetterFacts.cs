@@ -4,14 +4,10 @@ namespace AttendanceFunctions.Domain.Letters;
 
 /// <summary>What a letter about one pupil may say. All counts are of the school year to the night.</summary>
 /// <param name="Trust">The trust's name.</param>
-/// <param name="School">The pupil's school, with its policy and calendar.</param>
 /// <param name="Pupil">The pupil as tonight's roster has it.</param>
 /// <param name="Night">The night that the letter is made on, and its date.</param>
 /// <param name="Marks">All marks of the year.</param>
-/// <param name="Step">
-/// The step that the letter is about: the case's own, or the one that was left where the letter is about improvement; null if there is
-/// none.
-/// </param>
+/// <param name="Step">The case's step, or the one that was left where the letter is about improvement; null if there is none.</param>
 /// <param name="Log">The case's events, in order. Their notes are people's own words and in no letter.</param>
 public sealed record LetterFacts(
     string Trust, School School, Pupil Pupil, DateOnly Night, YearOfMarks Marks, Step? Step, IReadOnlyList<CaseEvent> Log)
@@ -39,10 +35,7 @@ public sealed record LetterFacts(
     /// <summary>The sessions since the step was agreed, with those of an earlier year or school; none without a step.</summary>
     public SessionCount SinceStep => Step is null ? default : SessionCount.Of(Between(Step.On.AddDays(1), LastDay)) + Step.Carried;
 
-    /// <summary>
-    /// The facts for a letter that an event of the case calls for. A letter about a stage that was left, or passed on the same night,
-    /// is about that stage and not about the one that the case has now.
-    /// </summary>
+    /// <summary>The facts for a letter that an event of the case calls for: about the event's stage, which may be left.</summary>
     public LetterFacts About(CaseEvent happened)
     {
         var stage = Math.Max(happened.From, happened.To);
@@ -64,4 +57,21 @@ public sealed record LetterFacts(
     /// <summary>The sessions from one day to another, as far as they count.</summary>
     public Tally Between(DateOnly from, DateOnly to) =>
         Tally.Of(Marks, Dates.Later(from, Pupil.OnRoll.Admission), Dates.Earlier(to, LastDay));
+}
+
+/// <summary>The key of a letter, and the name of its files.</summary>
+public readonly record struct LetterKey : IComparable<LetterKey>
+{
+    private readonly OpaqueKey _key;
+
+    private LetterKey(OpaqueKey key) => _key = key;
+
+    /// <summary>A pupil gets at most one letter of a kind on a night.</summary>
+    public static LetterKey Of(SchoolId school, Upn upn, LetterKind kind, DateOnly night) =>
+        new(OpaqueKey.Of(
+            "letter", school.ToString(), upn.ToString(), kind.NameOf(), night.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));
+
+    public int CompareTo(LetterKey other) => _key.CompareTo(other._key);
+
+    public override string ToString() => _key.ToString();
 }

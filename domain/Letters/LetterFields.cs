@@ -44,3 +44,12 @@ public static class LetterFields
     /// <summary>The fields that the templates of this letter may name.</summary>
     public static FieldSet<LetterFacts> Of(LetterKind kind) => ByKind[kind];
 }
+
+/// <summary>How letters write what several of their fields hold.</summary>
+internal static class LetterFormat
+{
+    public static string Of(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>89.5%; without a possible session there is no rate, never 0% or 100% (domain 0.1).</summary>
+    public static string Of(bool hasRate, Rate rate) => hasRate ? $"{rate}%" : "not known yet";
+}

@@ -9,10 +9,8 @@ internal static class RecordFields
     /// <summary>In school, or elsewhere with the same standing.</summary>
     private const string InSchool = "/";
 
-    /// <summary>Absent with the school's agreement.</summary>
     private const string Authorised = "A";
 
-    /// <summary>Absent without it.</summary>
     private const string Unauthorised = "U";
 
     /// <summary>Counted on neither side, or no register.</summary>
@@ -35,11 +33,10 @@ internal static class RecordFields
         new("SenStatus", "Special educational needs: None, SEN support (K) or EHC plan (E).",
             facts => SenStatus(facts.Pupil.Characteristics.Sen)),
         new("PupilPremium", "Whether the school receives the pupil premium: Yes or No.",
-            facts => LetterFormat.YesOrNo(facts.Pupil.Characteristics.PupilPremium)),
+            facts => YesOrNo(facts.Pupil.Characteristics.PupilPremium)),
         new("LookedAfter", "Whether the local authority looks after the child: Yes or No.",
-            facts => LetterFormat.YesOrNo(facts.Pupil.Characteristics.LookedAfter)),
-        new("SocialCare", "Whether the child has a social worker: Yes or No.",
-            facts => LetterFormat.YesOrNo(facts.Pupil.Characteristics.SocialWorker)),
+            facts => YesOrNo(facts.Pupil.Characteristics.LookedAfter)),
+        new("SocialCare", "Whether the child has a social worker: Yes or No.", facts => YesOrNo(facts.Pupil.Characteristics.SocialWorker)),
         new("MissedByWeekday", "Half days missed by day of the week: Monday 4, Tuesday 1 …", MissedByWeekday),
     ];
 
@@ -98,6 +95,8 @@ internal static class RecordFields
             ? facts.Policy.BandAt(facts.Step is { } step && step.Stage <= facts.Policy.Stages.Count ? step.Stage : 0, rate).Descriptor
             : "";
 
+    private static string YesOrNo(bool flag) => flag ? "Yes" : "No";
+
     private static string SenStatus(Sen sen) => sen switch
     {
         Sen.None => "None",
@@ -118,7 +117,7 @@ internal static class RecordFields
         var tally = facts.Between(term.From, term.To);
         return
         [
-            LetterFormat.Of(term.From, term.To), LetterFormat.Of(tally.Possible), LetterFormat.Of(tally.Absent),
+            English.Days(term.From, term.To), LetterFormat.Of(tally.Possible), LetterFormat.Of(tally.Absent),
             LetterFormat.Of(tally.Authorised), LetterFormat.Of(tally.Unauthorised), LetterFormat.Of(Rate.TryOf(tally, out var rate), rate),
         ];
     }

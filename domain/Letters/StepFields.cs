@@ -6,11 +6,16 @@ namespace AttendanceFunctions.Domain.Letters;
 /// <summary>What letters about a step of the policy may say: which stage, the attendance since, and when the review is.</summary>
 internal static class StepFields
 {
+    /// <summary>A line to write on, where only people can know.</summary>
+    private const string ToFillIn = "____________________";
+
+    private const string ToBeAgreed = "to be agreed";
+
     public static IReadOnlyList<Field<LetterFacts>> Fields { get; } =
     [
         new("StageName", "The policy's name for the stage.", StageName),
         new("StepAgreedOn", "The night on which the step began or a person confirmed it; a line to write on where there is none.",
-            facts => StepOf(facts) is { } step ? English.Day(step.On) : LetterFormat.ToFillIn),
+            facts => StepOf(facts) is { } step ? English.Day(step.On) : ToFillIn),
         new("MonitoredFor", "How long attendance is monitored before the review: 4 weeks; \"to be agreed\" where the policy sets no time.",
             MonitoredFor),
         new("ReviewDate", "The day of the review; \"to be agreed\" where the policy sets none or the calendar does not reach that far.",
@@ -22,9 +27,9 @@ internal static class StepFields
             facts => facts.Lost(facts.SinceStep.Authorised + facts.SinceStep.Unauthorised).DaysInWords),
         new("DaysPossibleSince", "School days since on which the child could have been in school: 20 days.",
             facts => facts.Lost(facts.SinceStep.Possible).DaysInWords),
-        new("MeetingDate", "A line to write on.", _ => LetterFormat.ToFillIn),
-        new("MeetingTime", "A line to write on.", _ => LetterFormat.ToFillIn),
-        new("MeetingPlace", "A line to write on.", _ => LetterFormat.ToFillIn),
+        new("MeetingDate", "A line to write on.", _ => ToFillIn),
+        new("MeetingTime", "A line to write on.", _ => ToFillIn),
+        new("MeetingPlace", "A line to write on.", _ => ToFillIn),
     ];
 
     public static IReadOnlyList<Condition<LetterFacts>> Conditions { get; } =
@@ -51,12 +56,12 @@ internal static class StepFields
         var on = MonitoringOf(facts) is { } monitoring && StepOf(facts) is { } step
             ? ReviewDays.ReviewOf(monitoring, step, facts.School.Calendar)
             : null;
-        return on is { } day ? English.Day(day) : LetterFormat.ToBeAgreed;
+        return on is { } day ? English.Day(day) : ToBeAgreed;
     }
 
     private static string MonitoredFor(LetterFacts facts) => MonitoringOf(facts)?.Time switch
     {
-        null => LetterFormat.ToBeAgreed,
+        null => ToBeAgreed,
         MonitoringTime.Weeks weeks => English.Count(weeks.Count, "week"),
         MonitoringTime.SchoolDays days => English.Count(days.Count, "school day"),
         MonitoringTime.HalfTerms { Count: 0 } => "the rest of this half term",

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using AttendanceFunctions.Functions.Documents.Sheets;
 using AttendanceFunctions.Functions.Intake;
 
@@ -64,12 +63,7 @@ public static class DecisionReader
 
     /// <summary>Reads a workbook or CSV, whatever its name; of a workbook, the first sheet that has a worklist's columns.</summary>
     public static Checked<DecisionFile> Read(byte[] content) => WorkbookFile.IsWorkbook(content)
-        ? WorkbookFile.Read(content) switch
-        {
-            WorkbookFile.Opened workbook => ReadFirst([.. workbook.Sheets.Select(SourceTable.Open)]),
-            WorkbookFile.Rejected rejected => Reject(rejected.Reason),
-            _ => throw new UnreachableException(),
-        }
+        ? WorkbookFile.Read(content).Then(sheets => ReadFirst([.. sheets.Select(SourceTable.Open)]))
         : SourceTable.Open(content).Then(Read);
 
     private static Checked<DecisionFile> ReadFirst(List<Checked<SourceTable>> sheets)

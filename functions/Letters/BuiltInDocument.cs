@@ -1,4 +1,5 @@
 using System.Text;
+using AttendanceFunctions.Functions.Documents;
 using AttendanceFunctions.Functions.Documents.Word;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
@@ -6,10 +7,7 @@ using DocumentFormat.OpenXml.Wordprocessing;
 
 namespace AttendanceFunctions.Functions.Letters;
 
-/// <summary>
-/// Makes a Word document of a built-in letter's text, with its placeholders in it: A4, in English, with real headings, and tables
-/// whose header rows are marked.
-/// </summary>
+/// <summary>Makes a Word document of a built-in letter's text with its fields: A4, English, real headings and table headers.</summary>
 internal static class BuiltInDocument
 {
     // A4 and its margins in twentieths of a point.
@@ -22,8 +20,6 @@ internal static class BuiltInDocument
 
     private const string FooterId = "rIdFooter";
 
-    /// <param name="kind">The letter.</param>
-    /// <param name="blocks">Its text.</param>
     public static byte[] Make(LetterKind kind, IReadOnlyList<Block> blocks)
     {
         using var stream = new MemoryStream();
@@ -38,24 +34,18 @@ internal static class BuiltInDocument
                 // The mode of Word 2013 and later; without it Word says "Compatibility Mode" above the letter.
                 new Compatibility(new CompatibilitySetting
                 {
-                    Name = CompatSettingNameValues.CompatibilityMode,
-                    Uri = "http://schemas.microsoft.com/office/word",
-                    Val = "15",
+                    Name = CompatSettingNameValues.CompatibilityMode, Uri = "http://schemas.microsoft.com/office/word", Val = "15",
                 }),
                 new ThemeFontLanguages { Val = "en-GB" });
             main.AddNewPart<FooterPart>(FooterId).Footer = Footer();
             Feed(document.AddNewPart<CoreFilePropertiesPart>("rIdProperties"), Encoding.UTF8.GetString(Properties.Of(kind)));
         }
 
-        return stream.ToArray();
+        return OfficeArchive.WithoutTimes(stream).ToArray();
     }
 
     private static IEnumerable<OpenXmlElement> Letterhead() =>
-    [
-        Styled("Title", "{{SchoolName}}"),
-        Styled("Subtitle", "{{TrustName}}"),
-        Styled("Date", "{{LetterDate}}"),
-    ];
+        [Styled("Title", "{{SchoolName}}"), Styled("Subtitle", "{{TrustName}}"), Styled("Date", "{{LetterDate}}")];
 
     private static Footer Footer() => new(new Paragraph(
         new ParagraphProperties(new ParagraphStyleId { Val = "Footer" }),
@@ -71,12 +61,7 @@ internal static class BuiltInDocument
         new PageSize { Width = PageWidth, Height = PageHeight },
         new PageMargin
         {
-            Top = TopMargin,
-            Bottom = BottomMargin,
-            Left = SideMargin,
-            Right = SideMargin,
-            Header = FooterMargin,
-            Footer = FooterMargin,
+            Top = TopMargin, Bottom = BottomMargin, Left = SideMargin, Right = SideMargin, Header = FooterMargin, Footer = FooterMargin,
             Gutter = 0,
         });
 
@@ -88,19 +73,19 @@ internal static class BuiltInDocument
 
             // Two tables that touch would become one, a text would touch the table above it, and a document may not end with one.
             var isLast = index == blocks.Count - 1;
-            if (blocks[index] is Block.Table && (isLast || blocks[index + 1] is not Block.Heading))
+            if (blocks[index] is Block.Table && (isLast || !IsHeading(blocks[index + 1])))
             {
                 yield return Styled(isLast ? "EndOfText" : "AfterTable", "");
             }
         }
     }
 
+    private static bool IsHeading(Block block) =>
+        block is Block.Paragraph paragraph && paragraph.Style.StartsWith("Heading", StringComparison.Ordinal);
+
     private static OpenXmlElement Element(Block block) => block switch
     {
-        Block.Heading heading => Styled($"Heading{heading.Level}", heading.Text),
-        Block.Paragraph paragraph => Styled("Normal", paragraph.Text),
-        Block.Bullet bullet => Styled("ListBullet", bullet.Text),
-        Block.SignOff who => Styled("Signature", who.Text),
+        Block.Paragraph paragraph => Styled(paragraph.Style, paragraph.Text),
         Block.Table table => BuiltInTable.Make(table, (int)(PageWidth - 2 * SideMargin)),
         _ => throw new ArgumentOutOfRangeException(nameof(block), block, "Not a block."),
     };
@@ -122,13 +107,8 @@ internal static class BuiltInDocument
 
     private static Run RunOf(string text, bool isBold = false)
     {
-        var run = new Run(new Text(text) { Space = SpaceProcessingModeValues.Preserve });
-        if (isBold)
-        {
-            run.RunProperties = new RunProperties(new Bold());
-        }
-
-        return run;
+        var words = new Text(text) { Space = SpaceProcessingModeValues.Preserve };
+        return isBold ? new Run(new RunProperties(new Bold()), words) : new Run(words);
     }
 
     private static void Feed(OpenXmlPart part, string xml)
@@ -184,8 +164,8 @@ internal static class BuiltInTable
         }
 
         var isTight = widths.Count > FewColumns;
-        return new TableRow([properties, .. cells.Zip(widths, (text, width) => (text, width)).Select((cell, index) =>
-            Cell(cell.text, cell.width, isHeader, isLabels && index == 0, staysWithNext, isTight))]);
+        return new TableRow([properties, .. cells.Select((text, index) =>
+            Cell(text, widths[index], isHeader, isLabels && index == 0, staysWithNext, isTight))]);
     }
 
     private static TableCell Cell(string text, int width, bool isHeader, bool isLabel, bool staysWithNext, bool isTight)
@@ -200,5 +180,5 @@ internal static class BuiltInTable
         return new TableCell(properties, BuiltInDocument.Styled(style, text == Block.Table.Room ? "" : text, staysWithNext));
     }
 
-    private static string Text(int number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,5 +1,3 @@
-using AttendanceFunctions.Functions.Documents.Word;
-
 namespace AttendanceFunctions.Functions.Letters;
 
 /// <summary>The letters that come with the product. Their texts are in templates/, one file each.</summary>
@@ -12,11 +10,7 @@ public static class BuiltInLetters
     public static LetterTemplate Of(LetterKind kind) => Templates[kind].Value;
 
     /// <summary>The built-in letter as a Word document with its fields still in it: what a trust may start from to write its own.</summary>
-    public static byte[] Template(LetterKind kind)
-    {
-        var document = BuiltInDocument.Make(kind, LetterMarkup.Read(Resource($"{kind.NameOf()}.txt")));
-        return DocxFile.Read(document, int.MaxValue).Write(new Dictionary<string, byte[]>());
-    }
+    public static byte[] Template(LetterKind kind) => BuiltInDocument.Make(kind, LetterMarkup.Read(Resource($"{kind.NameOf()}.txt")));
 
     internal static string Resource(string name)
     {
@@ -43,15 +37,8 @@ internal abstract record Block
     {
     }
 
-    /// <summary>A heading: 1 for the letter's own, 2 for one of its parts.</summary>
-    public sealed record Heading(int Level, string Text) : Block;
-
-    public sealed record Paragraph(string Text) : Block;
-
-    public sealed record Bullet(string Text) : Block;
-
-    /// <summary>Who signs, with room above for the signature.</summary>
-    public sealed record SignOff(string Text) : Block;
+    /// <summary>A paragraph in one of the styles of templates/styles.xml.</summary>
+    public sealed record Paragraph(string Style, string Text) : Block;
 
     /// <summary>A table: with a header row, or one label and one value in each row.</summary>
     /// <param name="HasHeader">Whether the first row is a header.</param>
@@ -91,30 +78,27 @@ internal static class LetterMarkup
 
     private static Block ReadBlock(string line, Queue<string> lines) => line switch
     {
-        ['#', '#', ' ', .. var text] => new Block.Heading(2, text),
-        ['#', ' ', .. var text] => new Block.Heading(1, text),
-        ['-', ' ', .. var text] => new Block.Bullet(text),
-        ['~', ' ', .. var text] => new Block.SignOff(text),
-        ['|', ..] => ReadTable([line, .. Following(lines, next => next.StartsWith('|'))]),
-        _ => new Block.Paragraph(line),
+        ['#', '#', ' ', .. var text] => new Block.Paragraph("Heading2", text),
+        ['#', ' ', .. var text] => new Block.Paragraph("Heading1", text),
+        ['-', ' ', .. var text] => new Block.Paragraph("ListBullet", text),
+        ['~', ' ', .. var text] => new Block.Paragraph("Signature", text),
+        ['|', ..] => ReadTable(line, lines),
+        _ => new Block.Paragraph("Normal", line),
     };
 
-    private static Block.Table ReadTable(List<string> lines)
+    private static Block.Table ReadTable(string first, Queue<string> following)
     {
+        var lines = new List<string> { first };
+        while (following.TryPeek(out var next) && next.StartsWith('|'))
+        {
+            lines.Add(following.Dequeue());
+        }
+
         var ruler = lines.FindIndex(line => line.All(c => c is '|' or '-') && line.Contains('-', StringComparison.Ordinal));
         int[] widths = ruler >= 0 ? [.. lines[ruler].Trim('|').Split('|').Select(hyphens => hyphens.Length)] : [];
-        var rows = lines.Where((_, index) => index != ruler).Select(CellsOf).ToList();
-        var usual = rows[0].Count == 2 ? LabelAndValue : [.. rows[0].Select(_ => 1)];
+        var rows = lines.Where((_, index) => index != ruler)
+            .Select(line => line[1..^1].Split('|').Select(cell => cell.Trim()).ToArray()).ToList();
+        var usual = rows[0].Length == 2 ? LabelAndValue : [.. rows[0].Select(_ => 1)];
         return new(ruler == 1, widths.Length > 0 ? widths : usual, rows);
-    }
-
-    private static IReadOnlyList<string> CellsOf(string line) => [.. line[1..^1].Split('|').Select(cell => cell.Trim())];
-
-    private static IEnumerable<string> Following(Queue<string> lines, Func<string, bool> belongs)
-    {
-        while (lines.TryPeek(out var next) && belongs(next))
-        {
-            yield return lines.Dequeue();
-        }
     }
 }

@@ -1,3 +1,8 @@
+using System.Xml;
+using System.Xml.Linq;
+using AttendanceFunctions.Domain.Letters;
+using AttendanceFunctions.Domain.Text.Templates;
+using AttendanceFunctions.Functions.Documents.Word;
 using Azure;
 using Azure.Storage.Blobs.Models;
 
@@ -22,62 +27,46 @@ public sealed class LetterTemplates(TrustStorage storage)
     private const string Extension = ".docx";
 
     /// <summary>Reads what a school's night needs, each file once.</summary>
-    /// <param name="kinds">The letters that are to be made.</param>
     public async Task<ChosenTemplates> ChooseAsync(School school, IEnumerable<LetterKind> kinds, CancellationToken cancellationToken)
     {
-        var files = await ListAsync(cancellationToken);
+        var files = await storage.Container(Containers.Settings)
+            .GetBlobsAsync(BlobTraits.None, BlobStates.None, Folder, cancellationToken).ToListAsync(cancellationToken);
         var local = $"{Folder}{school.LocalAuthority}/";
-        var refusals = files.Where(file => IsStray(file, local)).Select(Stray).ToList();
+        var refusals = files.Select(file => file.Name).Where(name => IsStray(name, local)).Select(Stray).ToList();
         var (chosen, localForms) = (new Dictionary<LetterKind, LetterTemplate>(), new HashSet<LetterKind>());
         foreach (var kind in kinds.Distinct().Order())
         {
-            var own = await FindAsync(kind, Named(files, local, kind), refusals, cancellationToken);
+            var own = await FindAsync(kind, local, files, refusals, cancellationToken);
             if (own is not null)
             {
                 localForms.Add(kind);
             }
 
-            chosen[kind] = own ?? await FindAsync(kind, Named(files, Folder, kind), refusals, cancellationToken) ?? BuiltInLetters.Of(kind);
+            chosen[kind] = own ?? await FindAsync(kind, Folder, files, refusals, cancellationToken) ?? BuiltInLetters.Of(kind);
         }
 
         return new(chosen, localForms, refusals);
     }
 
-    private async Task<List<(string Name, long Bytes)>> ListAsync(CancellationToken cancellationToken)
-    {
-        var files = new List<(string Name, long Bytes)>();
-        var container = storage.Container(Containers.Settings);
-        await foreach (var blob in container.GetBlobsAsync(BlobTraits.None, BlobStates.None, Folder, cancellationToken))
-        {
-            files.Add((blob.Name, blob.Properties.ContentLength ?? 0));
-        }
-
-        return files;
-    }
-
-    // People write "milton keynes" as well as "Milton Keynes".
-    private static IEnumerable<(string Name, long Bytes)> Named(List<(string Name, long Bytes)> files, string folder, LetterKind kind) =>
-        files.Where(file => file.Name.Equals($"{folder}{kind.NameOf()}{Extension}", StringComparison.OrdinalIgnoreCase)).Take(1);
-
     private async Task<LetterTemplate?> FindAsync(
-        LetterKind kind, IEnumerable<(string Name, long Bytes)> named, List<TemplateRefusal> refusals, CancellationToken cancellationToken)
+        LetterKind kind, string folder, List<BlobItem> files, List<TemplateRefusal> refusals, CancellationToken cancellationToken)
     {
-        foreach (var (name, bytes) in named)
+        // People write "milton keynes" as well as "Milton Keynes".
+        var path = $"{folder}{kind.NameOf()}{Extension}";
+        if (files.Find(file => file.Name.Equals(path, StringComparison.OrdinalIgnoreCase)) is not { } found)
         {
-            var read = bytes > TemplateReader.MostBytes
-                ? TemplateReader.TooBig(bytes)
-                : TemplateReader.Read(await DownloadAsync(name, cancellationToken), kind);
-            switch (read)
-            {
-                case Checked<LetterTemplate>.Valid template:
-                    return template.Value;
-                case Checked<LetterTemplate>.Invalid template:
-                    refusals.Add(new($"{Containers.Settings}/{name}", template.Faults));
-                    break;
-            }
+            return null;
         }
 
-        return null;
+        var read = found.Properties.ContentLength is { } bytes and > TemplateReader.MostBytes
+            ? TemplateReader.TooBig(bytes)
+            : TemplateReader.Read(await DownloadAsync(found.Name, cancellationToken), kind);
+        if (read is Checked<LetterTemplate>.Invalid refused)
+        {
+            refusals.Add(new($"{Containers.Settings}/{found.Name}", refused.Faults));
+        }
+
+        return (read as Checked<LetterTemplate>.Valid)?.Value;
     }
 
     private async Task<byte[]> DownloadAsync(string name, CancellationToken cancellationToken)
@@ -95,16 +84,118 @@ public sealed class LetterTemplates(TrustStorage storage)
     }
 
     /// <summary>Whether a file that would be a template of this school has a name that no letter has.</summary>
-    private static bool IsStray((string Name, long Bytes) file, string local)
+    private static bool IsStray(string file, string local)
     {
-        var folder = file.Name.StartsWith(local, StringComparison.OrdinalIgnoreCase) ? local : Folder;
-        var name = file.Name[folder.Length..];
+        var folder = file.StartsWith(local, StringComparison.OrdinalIgnoreCase) ? local : Folder;
+        var name = file[folder.Length..];
         return !name.Contains('/', StringComparison.Ordinal)
             && !LetterKinds.ByName.Keys.Any(kind => name.Equals($"{kind}{Extension}", StringComparison.OrdinalIgnoreCase));
     }
 
-    private static TemplateRefusal Stray((string Name, long Bytes) file) => new(
-        $"{Containers.Settings}/{file.Name}",
+    private static TemplateRefusal Stray(string file) => new(
+        $"{Containers.Settings}/{file}",
         [new("file", $"no letter has this name; a template has the name of its letter and {Extension}: "
             + $"{string.Join(", ", LetterKinds.ByName.Keys)}.")]);
+}
+
+/// <summary>A checked template of one letter, a built-in one or a trust's own: read once, and written for each pupil.</summary>
+public sealed class LetterTemplate
+{
+    private readonly DocxFile _file;
+    private readonly IReadOnlyDictionary<string, XElement> _parts;
+    private readonly FieldSet<LetterFacts> _fields;
+
+    /// <param name="parts">Its parts with text, prepared by <see cref="TemplatePart"/>.</param>
+    internal LetterTemplate(LetterKind kind, DocxFile file, IReadOnlyDictionary<string, XElement> parts) =>
+        (_file, _parts, _fields) = (file, parts, LetterFields.Of(kind));
+
+    /// <summary>The letter about one pupil, as a .docx file. The same facts make the same file.</summary>
+    public byte[] Write(LetterFacts facts)
+    {
+        var merge = new Merge(_fields, facts);
+        return _file.Write(_parts.ToDictionary(part => part.Key, part => WordXml.Save(merge.Fill(part.Value))));
+    }
+
+    /// <summary>The template made into one pupil's letter.</summary>
+    private sealed class Merge(FieldSet<LetterFacts> fields, LetterFacts facts)
+    {
+        private readonly Dictionary<string, string> _values = new(StringComparer.OrdinalIgnoreCase);
+
+        public XElement Fill(XElement root) => new(root.Name, root.Attributes(), Children(root, item: null));
+
+        private IEnumerable<XNode> Children(XElement element, Item? item) => element.Nodes().SelectMany(node => Fill(node, item));
+
+        private IEnumerable<XNode> Fill(XNode node, Item? item)
+        {
+            if (node is not XElement element)
+            {
+                return [node];
+            }
+
+            return element.Name == WordXml.Text ? Text(element, item)
+                : element.Name == WordXml.If ? Fold(element, item)
+                : element.Name == WordXml.Each ? Rows(element)
+                : element.Name == WordXml.Cell ? [Cell(element, item)]
+                : [new XElement(element.Name, element.Attributes(), Children(element, item))];
+        }
+
+        private IEnumerable<XNode> Fold(XElement element, Item? item)
+        {
+            var condition = fields.FindCondition(element.Attribute("condition")!.Value)!;
+            return condition.Holds(facts) == (bool)element.Attribute("holds")! ? Children(element, item) : [];
+        }
+
+        private IEnumerable<XNode> Rows(XElement element)
+        {
+            var list = fields.FindList(element.Attribute("list")!.Value)!;
+            var items = list.Items(facts);
+            // A table must have a row, so a list without items leaves an empty one.
+            return items.DefaultIfEmpty([.. list.Columns.Select(_ => "")]).SelectMany(item => Children(element, new(list, item)));
+        }
+
+        // A cell must have a paragraph, even where all that it held depended on a condition.
+        private XElement Cell(XElement element, Item? item)
+        {
+            var cell = new XElement(element.Name, element.Attributes(), Children(element, item));
+            if (!cell.Elements(WordXml.Paragraph).Any())
+            {
+                cell.Add(new XElement(WordXml.Paragraph));
+            }
+
+            return cell;
+        }
+
+        private IEnumerable<XNode> Text(XElement element, Item? item)
+        {
+            if (!element.Value.Contains("{{", StringComparison.Ordinal))
+            {
+                return [element];
+            }
+
+            var filled = Token.Scan(element.Value, (_, sentence) => throw new InvalidOperationException(sentence))
+                .Select(token => token.Kind == TokenKind.Wording ? token.Text : ValueOf(token.Text, item));
+            return string.Concat(filled).Split('\n')
+                .SelectMany((line, index) => index == 0 ? new[] { TextOf(line) } : [new XElement(WordXml.Break), TextOf(line)]);
+        }
+
+        private static XElement TextOf(string line) => new(WordXml.Text, new XAttribute(XNamespace.Xml + "space", "preserve"), line);
+
+        private string ValueOf(string name, Item? item)
+        {
+            if (name.Split('.') is [_, var column] && item is not null)
+            {
+                return Clean(item.List.TextOf(item.Texts, column));
+            }
+
+            return _values.TryGetValue(name, out var value) ? value : _values[name] = Clean(fields.FindField(name)!.TextOf(facts));
+        }
+
+        // A name from a roster may hold a character that no XML may.
+        private static string Clean(string value) => value.All(IsAllowed) ? value : string.Concat(value.Where(IsAllowed));
+
+        private static bool IsAllowed(char c) => XmlConvert.IsXmlChar(c) || char.IsSurrogate(c);
+    }
+
+    /// <summary>The item of a list for which a row is being written.</summary>
+    private sealed record Item(FieldList<LetterFacts> List, IReadOnlyList<string> Texts);
 }

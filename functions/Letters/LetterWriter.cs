@@ -13,11 +13,8 @@ public sealed record LetterOrder(LetterKind Kind, LetterFacts Facts)
 }
 
 /// <summary>A letter that was made.</summary>
-/// <param name="Order">What was ordered.</param>
 /// <param name="File">The file's name in the folder of its school and night.</param>
-/// <param name="LocalForm">
-/// The form that the local authority wants in its place, where the policy names one and the trust has no template for it; else null.
-/// </param>
+/// <param name="LocalForm">The policy's form of the local authority, which is wanted instead where the trust has no template of it.</param>
 public sealed record WrittenLetter(LetterOrder Order, string File, string? LocalForm);
 
 /// <summary>A trust's own template that cannot be used; another of its templates or the built-in one took its place.</summary>
@@ -29,9 +26,7 @@ public sealed record TemplateRefusal(string File, IReadOnlyList<Fault> Faults)
     public override string ToString() => $"{File} cannot be used, and another template took its place. {string.Join(" ", Faults)}";
 }
 
-/// <summary>The letters of a night, and the templates that could not be used for them.</summary>
-/// <param name="Letters">The letters, in the order of their orders.</param>
-/// <param name="Refusals">The trust's own templates that could not be used.</param>
+/// <summary>The letters of a night in the order of their orders, and the trust's own templates that could not be used for them.</summary>
 public sealed record LettersOfNight(IReadOnlyList<WrittenLetter> Letters, IReadOnlyList<TemplateRefusal> Refusals);
 
 /// <summary>
@@ -52,15 +47,14 @@ public sealed class LetterWriter(TrustStorage storage, LetterTemplates templates
     private static readonly string[] Columns = ["File", "Letter", "Surname", "Forename", "Class", "LocalForm"];
 
     /// <summary>Writes the letters. Run again, it writes the same files, and deletes letters that are no longer ordered.</summary>
-    /// <param name="orders">
-    /// All letters of the school and night; a pupil gets one of a kind at most. An empty list deletes what an earlier run wrote.
-    /// </param>
+    /// <param name="orders">All letters of the school and night; a pupil gets one of a kind at most.</param>
     public async Task<LettersOfNight> WriteAsync(
         School school, DateOnly night, IReadOnlyList<LetterOrder> orders, CancellationToken cancellationToken)
     {
         var container = storage.Container(Containers.Letters);
         var folder = $"{school.Id}/{TableKeys.Of(night)}/";
-        var before = await ListAsync(container, folder, cancellationToken);
+        var before = await container.GetBlobsAsync(BlobTraits.None, BlobStates.None, folder, cancellationToken)
+            .Select(blob => blob.Name).ToListAsync(cancellationToken);
         if (orders.Count == 0 && before.Count == 0)
         {
             return new([], []);
@@ -97,17 +91,6 @@ public sealed class LetterWriter(TrustStorage storage, LetterTemplates templates
 
     private static string NameOf(LetterKind kind, string key) => $"{kind.NameOf()}-{key}{Extension}";
 
-    private static async Task<List<string>> ListAsync(BlobContainerClient container, string folder, CancellationToken cancellationToken)
-    {
-        var names = new List<string>();
-        await foreach (var blob in container.GetBlobsAsync(BlobTraits.None, BlobStates.None, folder, cancellationToken))
-        {
-            names.Add(blob.Name);
-        }
-
-        return names;
-    }
-
     // Files that somebody else put into the folder are kept.
     private static bool IsOurs(string path)
     {
@@ -125,14 +108,12 @@ public sealed class LetterWriter(TrustStorage storage, LetterTemplates templates
     private static async Task WriteIndexAsync(BlobClient blob, List<WrittenLetter> letters, CancellationToken cancellationToken)
     {
         var rows = letters.DistinctBy(letter => letter.File)
-            .OrderBy(letter => letter.Order.Facts.Pupil.Class, StringComparer.Ordinal)
-            .ThenBy(letter => letter.Order.Facts.Pupil.Surname, StringComparer.Ordinal)
-            .ThenBy(letter => letter.Order.Facts.Pupil.Forename, StringComparer.Ordinal)
-            .ThenBy(letter => letter.Order.Kind)
-            .Select(letter => new Cell[]
+            .Select(letter => (Letter: letter, letter.Order.Kind, letter.Order.Facts.Pupil))
+            .OrderBy(row => row.Pupil.Class, StringComparer.Ordinal).ThenBy(row => row.Pupil.Surname, StringComparer.Ordinal)
+            .ThenBy(row => row.Pupil.Forename, StringComparer.Ordinal).ThenBy(row => row.Kind)
+            .Select(row => new Cell[]
             {
-                letter.File, letter.Order.Kind.TitleOf(), letter.Order.Facts.Pupil.Surname, letter.Order.Facts.Pupil.Forename,
-                letter.Order.Facts.Pupil.Class, letter.LocalForm ?? "",
+                row.Letter.File, row.Kind.TitleOf(), row.Pupil.Surname, row.Pupil.Forename, row.Pupil.Class, row.Letter.LocalForm ?? "",
             });
         var csv = await CsvSheet.MakeAsync(Columns, rows, forPeople: true, cancellationToken);
         await blob.UploadAsync(csv, overwrite: true, cancellationToken);

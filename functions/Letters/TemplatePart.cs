@@ -18,7 +18,6 @@ internal sealed class TemplatePart(LetterKind kind, string place, List<Fault> fa
     private readonly Dictionary<XElement, FieldList<LetterFacts>> _listOfRow = [];
     private readonly Dictionary<XElement, (ParagraphText Paragraph, Token Token)> _markers = [];
 
-    /// <param name="root">The part, which is changed.</param>
     public void Prepare(XElement root)
     {
         foreach (var paragraph in root.Descendants(WordXml.Paragraph).Select(element => new ParagraphText(element)))
@@ -46,7 +45,6 @@ internal sealed class TemplatePart(LetterKind kind, string place, List<Fault> fa
         }
     }
 
-    /// <param name="token">One of its tokens.</param>
     /// <param name="isAlone">Whether there is nothing else in the paragraph but blanks.</param>
     private void Check(ParagraphText paragraph, Token token, bool isAlone)
     {
@@ -176,10 +174,7 @@ internal sealed class TemplatePart(LetterKind kind, string place, List<Fault> fa
             }
         }
 
-        /// <summary>
-        /// Puts each token in braces as a whole into the text element in which it begins, so that its value gets the formatting of its
-        /// first letter.
-        /// </summary>
+        /// <summary>Puts each token into the text element in which it begins: its value is formatted as its first letter.</summary>
         public void Gather(IEnumerable<Token> tokens)
         {
             var owner = _pieces.SelectMany((piece, index) => Enumerable.Repeat(index, piece.Text.Length)).ToArray();

@@ -1,8 +1,8 @@
-using System.Text;
 using System.Xml;
 using System.Xml.Linq;
 using AttendanceFunctions.Domain.Letters;
 using AttendanceFunctions.Domain.Text.Templates;
+using AttendanceFunctions.Functions.Documents;
 using AttendanceFunctions.Functions.Documents.Word;
 
 namespace AttendanceFunctions.Functions.Letters;
@@ -17,11 +17,6 @@ public static class TemplateReader
 
     private const string File = "file";
 
-    // The head of the container in which Word keeps a document with a password, and in which it kept all documents before .docx.
-    private static readonly byte[] OldContainer = [0xD0, 0xCF, 0x11, 0xE0];
-
-    /// <param name="file">The template.</param>
-    /// <param name="kind">The letter that it is for.</param>
     public static Checked<LetterTemplate> Read(byte[] file, LetterKind kind)
     {
         if (file.Length > MostBytes)
@@ -29,9 +24,9 @@ public static class TemplateReader
             return TooBig(file.Length);
         }
 
-        if (file.AsSpan().StartsWith(OldContainer))
+        if (OfficeArchive.IsCompound(file))
         {
-            return Refuse(file.AsSpan().IndexOf(Encoding.Unicode.GetBytes("EncryptedPackage")) >= 0
+            return Refuse(OfficeArchive.IsEncrypted(file)
                 ? "it is protected with a password: save it without one."
                 : "it is a Word document of the old kind (.doc): save it as Word Document (.docx).");
         }

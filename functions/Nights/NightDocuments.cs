@@ -1,4 +1,3 @@
-using AttendanceFunctions.Functions.Documents.Sheets;
 using AttendanceFunctions.Functions.Intake;
 using AttendanceFunctions.Functions.Letters;
 using AttendanceFunctions.Functions.Worklists;
@@ -21,8 +20,7 @@ public sealed class NightDocuments(TrustSettings settings, NightLetters letters,
             .Concat(AbsenceRows.Of(school, night, onRoll))
             .Concat(new MessageRows(trust, school, night, texts).Of(onRoll, messages.Ledger))
             .Concat(ContactRows.Of(school, onRoll, messages.Unusable));
-        WorkbookSheet[] sheets = [.. CelebrationSheets.Of(school, night, onRoll), .. PatternSheet.Of(school, night, onRoll)];
-        await worklist.WriteAsync(school, night, onRoll, files, rows, sheets, cancellationToken);
+        await worklist.WriteAsync(school, night, onRoll, files, rows, [.. FurtherSheets.Of(school, night, onRoll)], cancellationToken);
         return written;
     }
 }

@@ -17,8 +17,6 @@ public enum ErasureAction
 }
 
 /// <summary>A table or a container, and what erasure does with what it holds about a pupil.</summary>
-/// <param name="Name">The name of the table or container.</param>
-/// <param name="Action">What erasure does.</param>
 /// <param name="Why">What is held there, and why erasure does so: for the person who asked.</param>
 public sealed record InventoryEntry(string Name, ErasureAction Action, string Why)
 {
@@ -33,19 +31,16 @@ public static class DataInventory
 
     private const string Morning = "Made for one morning's work, which is done.";
 
-    /// <summary>An entry for each table.</summary>
     public static IReadOnlyList<InventoryEntry> OfTables { get; } =
     [
         new(Tables.Pupils, ErasureAction.Reduced, $"{Register} Contacts, circumstance and everything else are deleted."),
         new(Tables.Attendance, ErasureAction.Reduced, $"{Register} What nights worked out from the marks is deleted."),
         new(Tables.Cases, ErasureAction.Erased, "Where the graduated response stood, with its duties, decisions and recorded contacts."),
         new(Tables.CaseEvents, ErasureAction.Erased, "The history of the case, with people's notes."),
-        new(
-            Tables.Nudges, ErasureAction.Erased,
+        new(Tables.Nudges, ErasureAction.Erased,
             "The ledger's rows about this pupil. How many messages there were stays as counts in SchoolNights and summaries."),
         new(Tables.SentTexts, ErasureAction.Erased, "Which ledger row each text belongs to."),
-        new(
-            Tables.UnusableAddresses, ErasureAction.Erased,
+        new(Tables.UnusableAddresses, ErasureAction.Erased,
             "Keys of numbers and addresses that cannot be reached, of this pupil's contacts and of no other pupil's."),
         new(Tables.Failures, ErasureAction.Erased, "Failed work that names a message about this pupil."),
         new(Tables.Intake, ErasureAction.AboutNobody, "Names, versions, counts and dates of files."),
@@ -53,26 +48,20 @@ public static class DataInventory
         new(Tables.LeadNotes, ErasureAction.AboutNobody, "Whether the morning's note to the trust lead was sent."),
     ];
 
-    /// <summary>An entry for each container.</summary>
     public static IReadOnlyList<InventoryEntry> OfContainers { get; } =
     [
-        new(
-            Containers.Registers, ErasureAction.Kept,
+        new(Containers.Registers, ErasureAction.Kept,
             $"{Register} A register file is the entry itself, and the time at which it was written ranks it. "
                 + "So it is never rewritten, and is deleted as a whole after six years."),
         new(Containers.Rosters, ErasureAction.Reduced, $"{Register} The row keeps names, year group, admission and leaving."),
-        new(
-            Containers.Decisions, ErasureAction.Erased,
+        new(Containers.Decisions, ErasureAction.Erased,
             "A file that names the pupil is deleted as a whole; what it decided is in the ledger and in histories."),
-        new(
-            Containers.Summaries, ErasureAction.Erased,
+        new(Containers.Summaries, ErasureAction.Erased,
             "The pupil's rows are deleted, and so are the page and the workbook of the school's own summary of a night that has such rows, "
                 + "because they say the same. Sums stay."),
-        new(
-            Containers.Worklists, ErasureAction.Erased,
+        new(Containers.Worklists, ErasureAction.Erased,
             $"{Morning} The pupil's rows are deleted, and so is the workbook of a night that has such rows, because it says the same."),
-        new(
-            Containers.Letters, ErasureAction.Erased,
+        new(Containers.Letters, ErasureAction.Erased,
             "Letters that were made, and their rows in the index. A letter that was signed is in the pupil's file at school."),
         new(Containers.Rejected, ErasureAction.Erased, $"{Morning} The pupil's rows are deleted."),
         new(Containers.Settings, ErasureAction.AboutNobody, "The trust's settings and templates."),
@@ -81,8 +70,4 @@ public static class DataInventory
 
     /// <summary>All entries, tables first.</summary>
     public static IEnumerable<InventoryEntry> All => OfTables.Concat(OfContainers);
-
-    /// <summary>The entry of a container.</summary>
-    /// <exception cref="InvalidOperationException">There is no such container.</exception>
-    public static InventoryEntry OfContainer(string name) => OfContainers.Single(entry => entry.Name == name);
 }

@@ -18,21 +18,14 @@ public sealed class ErasedFiles(TrustStorage storage)
     /// <exception cref="Azure.RequestFailedException">412: a blob was written meanwhile; repeat.</exception>
     public async Task EraseAsync(SubjectRecord record, CancellationToken cancellationToken)
     {
-        foreach (var letter in record.Files.Where(file => file.Form == HeldForm.Letter))
-        {
-            await DeleteAsync(letter.Container, letter.Name, cancellationToken);
-        }
-
+        var letters = record.Files.Where(file => file.Form == HeldForm.Letter).Select(file => (file.Container, file.Name));
         // The workbook of a night has the names of pupils to celebrate without their UPNs, and is found by the CSV files beside it.
-        foreach (var workbook in record.FilesOf(Containers.Worklists).Select(WorkbookBeside).Distinct(StringComparer.Ordinal))
-        {
-            await DeleteAsync(Containers.Worklists, workbook, cancellationToken);
-        }
-
+        var workbooks = record.FilesOf(Containers.Worklists).Select(file => (Containers.Worklists, WorkbookBeside(file)));
         // The page and the workbook of a school's summary say what its CSV files say.
-        foreach (var beside in record.FilesOf(Containers.Summaries).SelectMany(PagesBeside).Distinct(StringComparer.Ordinal))
+        var pages = record.FilesOf(Containers.Summaries).SelectMany(PagesBeside).Select(name => (Containers.Summaries, name));
+        foreach (var (container, name) in letters.Concat(workbooks).Concat(pages).Distinct())
         {
-            await DeleteAsync(Containers.Summaries, beside, cancellationToken);
+            await DeleteAsync(container, name, cancellationToken);
         }
 
         string[] rewritten = [Containers.Worklists, Containers.Letters, Containers.Rejected, Containers.Summaries];

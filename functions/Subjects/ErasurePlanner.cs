@@ -5,14 +5,11 @@ using Azure.Data.Tables;
 namespace AttendanceFunctions.Functions.Subjects;
 
 /// <summary>What erasure does with some rows or files of one table or container.</summary>
-/// <param name="Entry">The table or container.</param>
-/// <param name="Action">What erasure does with them.</param>
 /// <param name="Count">How many rows or files they are.</param>
 /// <param name="Why">Why, for the person who asked.</param>
 public sealed record ErasureLine(InventoryEntry Entry, ErasureAction Action, int Count, string Why);
 
 /// <summary>What erasing a pupil's data would do, before anything is done.</summary>
-/// <param name="Record">What is held.</param>
 /// <param name="Lines">What erasure does with each table and container that holds anything about the pupil.</param>
 /// <param name="Refusals">Why it cannot be done now, each with what to do; none if it can.</param>
 /// <param name="Remarks">What the person who asks should know.</param>
@@ -28,7 +25,6 @@ public sealed class ErasurePlanner(SubjectSearch search, NudgeLedger ledger, Int
     private DateOnly Today => London.DateAt(time.GetUtcNow());
 
     /// <summary>Plans the erasure and changes nothing.</summary>
-    /// <param name="subject">The pupil.</param>
     /// <param name="stillOnRoll">Whether to erase although the pupil is on roll, so that the next roster brings everything back.</param>
     public async Task<ErasurePlan> PlanAsync(Subject subject, bool stillOnRoll, CancellationToken cancellationToken)
     {
@@ -43,18 +39,21 @@ public sealed class ErasurePlanner(SubjectSearch search, NudgeLedger ledger, Int
                 + "give --still-on-roll if the data is to be erased until the next roster comes.");
         }
 
-        refusals.AddRange(await InFlightAsync(record, cancellationToken));
+        if (await IsInFlightAsync(record, cancellationToken))
+        {
+            refusals.Add(
+                "A message about the pupil has been handed to its provider or is about to be. Wait for a quarter of an hour within sending "
+                + "hours, and try again.");
+        }
+
         refusals.AddRange(await UndecidedAsync(record, cancellationToken));
-        return new(record, [.. LinesOf(record, isOnRoll)], refusals, [.. RemarksOf(record)]);
+        return new(record, [.. LinesOf(record, isOnRoll).Where(line => line.Count > 0)], refusals, [.. RemarksOf(record)]);
     }
 
     /// <summary>Whether a row of Attendance belongs to a school year whose register need not be kept any more.</summary>
-    public bool IsPastKeeping(TableEntity attendance) =>
-        SubjectTables.YearOf(attendance).LastDay < RetentionPeriods.RegisterCutoff(Today);
+    public bool IsPastKeeping(TableEntity attendance) => SubjectTables.YearOf(attendance).LastDay < RetentionPeriods.RegisterCutoff(Today);
 
-    /// <summary>
-    /// Whether a row of the ledger is of this school year. While the pupil is on roll it keeps a message from going twice.
-    /// </summary>
+    /// <summary>Whether a ledger row is of this school year: while a pupil is on roll it keeps a message from going twice.</summary>
     public bool IsOfThisYear(TableEntity nudge) => SubjectTables.YearOf(nudge) == AcademicYear.Of(Today);
 
     private IEnumerable<ErasureLine> LinesOf(SubjectRecord record, bool isOnRoll)
@@ -63,14 +62,14 @@ public sealed class ErasurePlanner(SubjectSearch search, NudgeLedger ledger, Int
         {
             var rows = record.Tables[entry.Name];
             var exception = ExceptionTo(entry, rows, isOnRoll);
-            var rest = new ErasureLine(entry, entry.Action, rows.Count - (exception?.Count ?? 0), entry.Why);
-            foreach (var line in new[] { rest, exception }.OfType<ErasureLine>().Where(line => line.Count > 0))
+            yield return new(entry, entry.Action, rows.Count - (exception?.Count ?? 0), entry.Why);
+            if (exception is not null)
             {
-                yield return line;
+                yield return exception;
             }
         }
 
-        foreach (var entry in DataInventory.OfContainers.Where(entry => record.FilesOf(entry.Name).Any()))
+        foreach (var entry in DataInventory.OfContainers)
         {
             yield return new(entry, entry.Action, record.FilesOf(entry.Name).Count(), entry.Why);
         }
@@ -121,41 +120,19 @@ public sealed class ErasurePlanner(SubjectSearch search, NudgeLedger ledger, Int
             + "the school's own system, cannot be reached from here.";
     }
 
-    private async Task<IEnumerable<string>> InFlightAsync(SubjectRecord record, CancellationToken cancellationToken)
-    {
-        foreach (var row in record.Tables[Tables.Nudges])
-        {
-            var nudge = NudgeRow.Read(row).Value;
-            var lead = nudge.State == NudgeState.Joined ? (await ledger.FindAsync(nudge.Lead, cancellationToken))?.Value : null;
-            var isInFlight = nudge.State == NudgeState.Claimed
-                || lead?.State.MayHaveLeft() == true
-                || (nudge.State.MayHaveLeft() && await HasJoinedAsync(nudge, cancellationToken));
-            if (isInFlight)
+    private ValueTask<bool> IsInFlightAsync(SubjectRecord record, CancellationToken cancellationToken) =>
+        record.Tables[Tables.Nudges].Select(row => NudgeRow.Read(row).Value).ToAsyncEnumerable().AnyAsync(
+            async (nudge, token) => nudge.State switch
             {
-                return
-                [
-                    "A message about the pupil has been handed to its provider or is about to be. Wait for a quarter of an hour within "
-                    + "sending "
-                    + "hours, and try again.",
-                ];
-            }
-        }
+                NudgeState.Claimed => true,
+                NudgeState.Joined => (await ledger.FindAsync(nudge.Lead, token))?.Value.State.MayHaveLeft() == true,
+                _ => nudge.State.MayHaveLeft() && await HasJoinedAsync(nudge, token),
+            },
+            cancellationToken);
 
-        return [];
-    }
-
-    private async Task<bool> HasJoinedAsync(Nudge lead, CancellationToken cancellationToken)
-    {
-        foreach (var place in lead.Bundled.Places)
-        {
-            if (await ledger.FindAsync(place, cancellationToken) is { Value.State: NudgeState.Joined })
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    private ValueTask<bool> HasJoinedAsync(Nudge lead, CancellationToken cancellationToken) =>
+        lead.Bundled.Places.ToAsyncEnumerable().AnyAsync(
+            async (place, token) => await ledger.FindAsync(place, token) is { Value.State: NudgeState.Joined }, cancellationToken);
 
     private async Task<IEnumerable<string>> UndecidedAsync(SubjectRecord record, CancellationToken cancellationToken)
     {

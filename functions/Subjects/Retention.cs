@@ -10,9 +10,7 @@ namespace AttendanceFunctions.Functions.Subjects;
 /// </summary>
 public static class RetentionPeriods
 {
-    /// <summary>
-    /// Years for which entries of the register are kept at least: School Attendance (Pupil Registration) (England) Regulations 2024.
-    /// </summary>
+    /// <summary>Years that register entries are kept at least: School Attendance (Pupil Registration) (England) Regulations 2024.</summary>
     public const int RegisterYears = 6;
 
     /// <summary>The same period for a file, in days since it was written; two of the six years may be leap years.</summary>
@@ -31,20 +29,14 @@ public static class RetentionPeriods
     public const int LedgerYearsBefore = 1;
 
     /// <summary>Entries made before this day need not be kept any more.</summary>
-    /// <param name="today">The day.</param>
-    /// <param name="years">For how many years they are kept.</param>
     public static DateOnly RegisterCutoff(DateOnly today, int years = RegisterYears) => today.AddYears(-years);
 }
 
 /// <summary>How many rows of a partition are older than their period.</summary>
 /// <param name="Partition">The partition; in the table of histories the school alone, because its partitions name pupils.</param>
-/// <param name="Count">How many rows.</param>
 public sealed record ExpiredRows(string Table, string Partition, int Count);
 
-/// <summary>
-/// Deletes rows that are older than their period (<see cref="RetentionPeriods"/>). It is run once a year. It may be interrupted at any
-/// point; run again, it finds the rest.
-/// </summary>
+/// <summary>Deletes rows that are older than their period, once a year. If it is interrupted, a repetition finds the rest.</summary>
 public sealed class Retention(TrustStorage storage, SubjectTables subjects, TimeProvider time)
 {
     /// <summary>The tables that have a period.</summary>
@@ -68,11 +60,8 @@ public sealed class Retention(TrustStorage storage, SubjectTables subjects, Time
     /// <summary>The day before which register entries are deleted if they are kept for so many years.</summary>
     public DateOnly Cutoff(int years) => RetentionPeriods.RegisterCutoff(Today, years);
 
-    /// <summary>Counts what is past keeping, or deletes it.</summary>
+    /// <summary>Counts what is past keeping by table and partition, and deletes it where <paramref name="delete"/> says so.</summary>
     /// <param name="before">Register entries from before this day, and what rests on them, are past keeping.</param>
-    /// <param name="delete">Whether to delete it.</param>
-    /// <param name="cancellationToken">Stops it between two partitions.</param>
-    /// <returns>What was found, by table and partition.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The law requires entries from before this day to be kept.</exception>
     /// <exception cref="Azure.RequestFailedException">412: a row was written meanwhile, or storage failed; repeat.</exception>
     public async Task<IReadOnlyList<ExpiredRows>> RunAsync(DateOnly before, bool delete, CancellationToken cancellationToken)
@@ -87,8 +76,7 @@ public sealed class Retention(TrustStorage storage, SubjectTables subjects, Time
         var addresses = await subjects.AddressesInUseAsync(pupil => pupil.Date("Leaving") >= before, cancellationToken);
         foreach (var table in Covered)
         {
-            var isPast = IsPast(table, before, files, addresses);
-            found.AddRange(await RunAsync(table, isPast, delete, cancellationToken));
+            found.AddRange(await RunAsync(table, IsPast(table, before, files, addresses), delete, cancellationToken));
         }
 
         return found;
@@ -163,10 +151,8 @@ public sealed class Retention(TrustStorage storage, SubjectTables subjects, Time
         var names = new HashSet<string>(StringComparer.Ordinal);
         foreach (var container in Containers.Incoming)
         {
-            await foreach (var blob in storage.Container(container).GetBlobsAsync(BlobTraits.None, BlobStates.None, "", cancellationToken))
-            {
-                names.Add($"{container}/{blob.Name}");
-            }
+            var blobs = storage.Container(container).GetBlobsAsync(BlobTraits.None, BlobStates.None, "", cancellationToken);
+            names.UnionWith(await blobs.Select(blob => $"{container}/{blob.Name}").ToListAsync(cancellationToken));
         }
 
         return names;

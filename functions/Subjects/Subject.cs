@@ -10,13 +10,10 @@ namespace AttendanceFunctions.Functions.Subjects;
 public sealed record Subject(SchoolId School, Upn Upn);
 
 /// <summary>Everything that is held about a pupil at a school.</summary>
-/// <param name="Subject">The pupil.</param>
 /// <param name="Tables">The pupil's rows in each table that is about pupils; an empty list where there are none.</param>
 /// <param name="Files">The files with this pupil's rows, and the letters about the pupil.</param>
 /// <param name="OtherSchools">Other schools of the trust that have rows under the same UPN.</param>
-/// <param name="HasNamesake">
-/// Whether another pupil of the school has the same names, so that a sheet without UPNs cannot tell the two apart.
-/// </param>
+/// <param name="HasNamesake">Whether another pupil of the school has the same names: a sheet without UPNs cannot tell them apart.</param>
 public sealed record SubjectRecord(
     Subject Subject,
     IReadOnlyDictionary<string, IReadOnlyList<TableEntity>> Tables,
@@ -27,13 +24,9 @@ public sealed record SubjectRecord(
     /// <summary>Whether nothing is held.</summary>
     public bool IsEmpty => Tables.Values.All(rows => rows.Count == 0) && Files.Count == 0;
 
-    /// <summary>The files in a container.</summary>
     public IEnumerable<HeldFile> FilesOf(string container) => Files.Where(file => file.Container == container);
 
-    /// <summary>
-    /// Whether a file's rows are certainly about this pupil. On a sheet that gives names and no UPNs they may be about a namesake, who is
-    /// another child.
-    /// </summary>
+    /// <summary>Whether a file's rows are certainly about this pupil: on a sheet without UPNs they may be about a namesake.</summary>
     internal bool IsCertainlyAboutPupil(HeldFile file) => !HasNamesake
         || file.Columns.Contains("UPN", StringComparer.OrdinalIgnoreCase)
         || file.Columns.Contains("File", StringComparer.OrdinalIgnoreCase);
@@ -58,7 +51,6 @@ public enum HeldForm
 /// <summary>A file that says something about a pupil, with the rows that are about this pupil alone.</summary>
 /// <param name="Name">Its name in the container.</param>
 /// <param name="ETag">The version that was read.</param>
-/// <param name="Form">What kind of file it is.</param>
 /// <param name="Columns">The names of the columns; none for a letter.</param>
 /// <param name="Rows">The pupil's rows, cell by cell; none for a letter.</param>
 public sealed record HeldFile(
@@ -66,4 +58,23 @@ public sealed record HeldFile(
 {
     /// <summary>The container and the name, with a slash between them.</summary>
     public string Path => $"{Container}/{Name}";
+}
+
+/// <summary>Finds everything that is held about a pupil: in all tables, of all school years, and in all files.</summary>
+public sealed class SubjectSearch(SubjectTables tables, SubjectFiles files, PupilTable pupils)
+{
+    public async Task<SubjectRecord> FindAsync(Subject subject, CancellationToken cancellationToken)
+    {
+        var rows = await tables.ReadAsync(subject, cancellationToken);
+        var names = rows[Tables.Pupils].SelectMany(NamesIn).ToList();
+        var held = await files.FindAsync(subject, names, cancellationToken);
+        var known = names.Concat(held.SelectMany(SubjectFiles.NamesIn)).Distinct().ToList();
+        var roster = await pupils.ReadAsync(subject.School, cancellationToken);
+        var hasNamesake = roster.Values.Where(other => other.Upn != subject.Upn).Any(other =>
+            known.Any(name => name.IsSame(other.Surname, other.Forename) || name.IsSame(other.Surname, other.PreferredName)));
+        return new(subject, rows, held, await tables.OtherSchoolsAsync(subject, cancellationToken), hasNamesake);
+    }
+
+    private static IEnumerable<NameOfSubject> NamesIn(TableEntity pupil) =>
+        [new(pupil.Text("Surname"), pupil.Text("Forename")), new(pupil.Text("Surname"), pupil.Text("PreferredName"))];
 }

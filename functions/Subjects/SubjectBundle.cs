@@ -2,20 +2,33 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Unicode;
 using AttendanceFunctions.Functions.Documents.Pages;
+using AttendanceFunctions.Functions.Messages.Ledger;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs.Models;
 
 namespace AttendanceFunctions.Functions.Subjects;
 
-/// <summary>A file of a bundle.</summary>
-/// <param name="Path">Its path in the bundle, with slashes.</param>
+/// <summary>A file of a bundle, with its path in it.</summary>
 public sealed record BundleFile(string Path, BinaryData Content);
+
+/// <summary>What the tables say about a pupil, read as what it means.</summary>
+/// <param name="Pupil">The pupil as the newest roster states it; null where the roster no longer has the pupil.</param>
+/// <param name="Years">The school years with marks or figures, the newest first.</param>
+/// <param name="Cases">The case of each school year that has one, the newest first.</param>
+/// <param name="Messages">The rows of the ledger, the newest first.</param>
+public sealed record SubjectHistory(
+    Pupil? Pupil,
+    IReadOnlyList<(AcademicYear Year, AttendanceRecord Record)> Years,
+    IReadOnlyList<(AcademicYear Year, Case Case)> Cases,
+    IReadOnlyList<CaseEvent> Events,
+    IReadOnlyList<Nudge> Messages);
 
 /// <summary>
 /// Makes a copy of what is held about a pupil, for a person who has a right to it: a page to read, the letters, and every row as JSON. It
 /// contains nothing about other children.
 /// </summary>
-public sealed class SubjectBundle(SubjectHistories histories, TrustStorage storage, TimeProvider time)
+public sealed class SubjectBundle(
+    PupilTable pupils, AttendanceTable attendance, CaseTable cases, CaseEventTable events, TrustStorage storage, TimeProvider time)
 {
     /// <summary>The path of the page to begin with.</summary>
     public const string Page = "index.html";
@@ -26,8 +39,6 @@ public sealed class SubjectBundle(SubjectHistories histories, TrustStorage stora
     private static readonly JsonSerializerOptions Readable =
         new() { WriteIndented = true, Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
 
-    /// <summary>Makes the files of a bundle.</summary>
-    /// <param name="record">What was found.</param>
     /// <exception cref="Azure.RequestFailedException">404: a letter was deleted meanwhile; search again.</exception>
     public async Task<IReadOnlyList<BundleFile>> MakeAsync(SubjectRecord record, CancellationToken cancellationToken)
     {
@@ -43,12 +54,42 @@ public sealed class SubjectBundle(SubjectHistories histories, TrustStorage stora
         var page = await PageRenderer.RenderAsync<SubjectPage>(new Dictionary<string, object?>(StringComparer.Ordinal)
         {
             [nameof(SubjectPage.Record)] = record,
-            [nameof(SubjectPage.History)] = await histories.ReadAsync(record, cancellationToken),
+            [nameof(SubjectPage.History)] = await ReadHistoryAsync(record, cancellationToken),
             [nameof(SubjectPage.Letters)] = letters.Select(letter => (WithoutSchool(letter.Path), letter.Path)).ToList(),
             [nameof(SubjectPage.On)] = today,
         });
         return [new(Page, BinaryData.FromString(page)), new(Data, JsonOf(record, today)), .. letters];
     }
+
+    private async Task<SubjectHistory> ReadHistoryAsync(SubjectRecord record, CancellationToken cancellationToken)
+    {
+        var (school, upn) = (record.Subject.School, record.Subject.Upn);
+        var years = new List<(AcademicYear, AttendanceRecord)>();
+        foreach (var year in YearsIn(record, Tables.Attendance))
+        {
+            if (await attendance.FindAsync(school, year, upn, cancellationToken) is { } read)
+            {
+                years.Add((year, read));
+            }
+        }
+
+        var standing = new List<(AcademicYear, Case)>();
+        foreach (var year in YearsIn(record, Tables.Cases))
+        {
+            if (await cases.FindAsync(school, year, upn, cancellationToken) is { } row)
+            {
+                standing.Add((year, row.Value));
+            }
+        }
+
+        var messages = record.Tables[Tables.Nudges].Select(row => NudgeRow.Read(row).Value)
+            .OrderByDescending(nudge => nudge.PlannedOn).ThenBy(nudge => nudge.ContactSlot);
+        var pupil = await pupils.FindAsync(school, upn, cancellationToken);
+        return new(pupil, years, standing, await events.ReadAsync(school, upn, cancellationToken), [.. messages]);
+    }
+
+    private static IEnumerable<AcademicYear> YearsIn(SubjectRecord record, string table) =>
+        record.Tables[table].Select(SubjectTables.YearOf).OrderByDescending(year => year.StartYear);
 
     private static string WithoutSchool(string name) => name[(name.IndexOf('/', StringComparison.Ordinal) + 1)..];
 

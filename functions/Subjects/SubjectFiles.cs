@@ -14,20 +14,16 @@ public sealed class SubjectFiles(TrustStorage storage)
     /// <summary>How many files are read at once; a school has some thousands.</summary>
     private const int AtOnce = 8;
 
-    /// <summary>How the names of a school's files begin in each container that is about pupils.</summary>
-    public static IReadOnlyDictionary<string, Func<Subject, string>> Places { get; } = new Dictionary<string, Func<Subject, string>>
-    {
-        [Containers.Registers] = subject => $"{subject.School}/",
-        [Containers.Rosters] = subject => RosterIntake.PathOf(subject.School),
-        [Containers.Decisions] = subject => $"{subject.School}/",
-        [Containers.Summaries] = _ => "",
-        [Containers.Worklists] = subject => $"{subject.School}/",
-        [Containers.Letters] = subject => $"{subject.School}/",
-        [Containers.Rejected] = subject => $"{subject.School}/",
-    };
+    private static readonly string[] FirstNames = ["FORENAME", "PREFERREDNAME"];
+
+    /// <summary>The containers that are about pupils.</summary>
+    public static IReadOnlyList<string> Searched { get; } =
+    [
+        Containers.Registers, Containers.Rosters, Containers.Decisions, Containers.Summaries, Containers.Worklists, Containers.Letters,
+        Containers.Rejected,
+    ];
 
     /// <summary>Every file that says something about the pupil, in the order of containers and names.</summary>
-    /// <param name="subject">The pupil.</param>
     /// <param name="names">The names of the pupil that are known so far; names beside the UPN in a file are added to them.</param>
     internal async Task<IReadOnlyList<HeldFile>> FindAsync(
         Subject subject, IEnumerable<NameOfSubject> names, CancellationToken cancellationToken)
@@ -35,16 +31,18 @@ public sealed class SubjectFiles(TrustStorage storage)
         var match = new SubjectMatch(subject);
         var (found, byName) = (new ConcurrentBag<HeldFile>(), new ConcurrentBag<(HeldFile File, byte[] Content)>());
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken };
-        foreach (var (container, place) in Places)
+        foreach (var container in Searched)
         {
-            var blobs = container == Containers.Summaries
-                ? await ListSummariesAsync(subject, cancellationToken)
-                : await ListAsync(container, place(subject), cancellationToken);
+            var blobs = container switch
+            {
+                Containers.Summaries => await ListSummariesAsync(subject, cancellationToken),
+                Containers.Rosters => await ListAsync(container, RosterIntake.PathOf(subject.School), cancellationToken),
+                _ => await ListAsync(container, $"{subject.School}/", cancellationToken),
+            };
             await Parallel.ForEachAsync(blobs, parallel, async (name, token) =>
             {
                 var (file, content) = await ReadAsync(container, name, match, token);
-                if (file.Form == HeldForm.Letter
-                    || file.Rows.Count > 0
+                if (file.Form == HeldForm.Letter || file.Rows.Count > 0
                     || (file.Form == HeldForm.Unreadable && match.Mentions(Encoding.UTF8.GetString(content))))
                 {
                     found.Add(file);
@@ -61,12 +59,8 @@ public sealed class SubjectFiles(TrustStorage storage)
         var named = byName
             .Select(sheet => Describe(sheet.File.Container, sheet.File.Name, sheet.File.ETag, sheet.Content, all))
             .Where(file => file.Rows.Count > 0);
-        return
-        [
-            .. found.Concat(named)
-                .OrderBy(file => file.Container, StringComparer.Ordinal)
-                .ThenBy(file => file.Name, StringComparer.Ordinal),
-        ];
+        var files = found.Concat(named);
+        return [.. files.OrderBy(file => file.Container, StringComparer.Ordinal).ThenBy(file => file.Name, StringComparer.Ordinal)];
     }
 
     /// <summary>The pupil's names in a file's rows.</summary>
@@ -75,19 +69,15 @@ public sealed class SubjectFiles(TrustStorage storage)
         var places = file.Columns.Select((name, index) => (Name: Plain(name), index))
             .DistinctBy(column => column.Name)
             .ToDictionary(column => column.Name, column => column.index, StringComparer.Ordinal);
-        foreach (var forename in new[] { "FORENAME", "PREFERREDNAME" })
-        {
-            if (places.TryGetValue("SURNAME", out var surname) && places.TryGetValue(forename, out var first))
-            {
-                foreach (var row in file.Rows)
-                {
-                    if (row.ElementAtOrDefault(surname) is { Length: > 0 } last && row.ElementAtOrDefault(first) is { Length: > 0 } name)
-                    {
-                        yield return new(last, name);
-                    }
-                }
-            }
-        }
+        string? Cell(IReadOnlyList<string> row, string column) =>
+            places.TryGetValue(column, out var place) ? row.ElementAtOrDefault(place) : null;
+
+        return from row in file.Rows
+               from column in FirstNames
+               let surname = Cell(row, "SURNAME")
+               let forename = Cell(row, column)
+               where !string.IsNullOrEmpty(surname) && !string.IsNullOrEmpty(forename)
+               select new NameOfSubject(surname, forename);
     }
 
     private static string Plain(string column) =>
@@ -96,14 +86,15 @@ public sealed class SubjectFiles(TrustStorage storage)
     private async Task<(HeldFile File, byte[] Content)> ReadAsync(
         string container, string name, SubjectMatch match, CancellationToken cancellationToken)
     {
+        HeldFile WithoutRows(HeldForm form) => new(container, name, ETag.All, form, [], []);
         if (match.IsLetter(name) && container == Containers.Letters)
         {
-            return (new(container, name, ETag.All, HeldForm.Letter, [], []), []);
+            return (WithoutRows(HeldForm.Letter), []);
         }
 
         if (!name.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) && container is Containers.Letters or Containers.Summaries)
         {
-            return (new(container, name, ETag.All, HeldForm.Rows, [], []), []);
+            return (WithoutRows(HeldForm.Rows), []);
         }
 
         try
@@ -114,7 +105,7 @@ public sealed class SubjectFiles(TrustStorage storage)
         }
         catch (RequestFailedException gone) when (gone.Status == 404)
         {
-            return (new(container, name, ETag.All, HeldForm.Rows, [], []), []);
+            return (WithoutRows(HeldForm.Rows), []);
         }
     }
 
@@ -123,7 +114,7 @@ public sealed class SubjectFiles(TrustStorage storage)
         var sheets = SubjectSheet.Open(container, name, content, match);
         var mine = sheets.Where(sheet => sheet.Mine.Count > 0).ToList();
         var form = WorkbookFile.IsWorkbook(content) ? HeldForm.Workbook : sheets.Count == 0 ? HeldForm.Unreadable : HeldForm.Rows;
-        return new(container, name, version, form, mine.Count > 0 ? mine[0].Columns : [], [.. mine.SelectMany(sheet => sheet.Mine)]);
+        return new(container, name, version, form, mine.Count > 0 ? mine[0].Header.Names : [], [.. mine.SelectMany(sheet => sheet.Mine)]);
     }
 
     // Other schools' summaries are not read: each has the pupils of its own school alone, and a trust makes thousands of files a night.
@@ -141,26 +132,11 @@ public sealed class SubjectFiles(TrustStorage storage)
         return names;
     }
 
-    private async Task<List<BlobHierarchyItem>> ListFolderAsync(string folder, CancellationToken cancellationToken)
-    {
-        var entries = new List<BlobHierarchyItem>();
-        var container = storage.Container(Containers.Summaries);
-        await foreach (var entry in container.GetBlobsByHierarchyAsync(BlobTraits.None, BlobStates.None, "/", folder, cancellationToken))
-        {
-            entries.Add(entry);
-        }
+    private async Task<List<BlobHierarchyItem>> ListFolderAsync(string folder, CancellationToken cancellationToken) =>
+        await storage.Container(Containers.Summaries)
+            .GetBlobsByHierarchyAsync(BlobTraits.None, BlobStates.None, "/", folder, cancellationToken).ToListAsync(cancellationToken);
 
-        return entries;
-    }
-
-    private async Task<List<string>> ListAsync(string container, string prefix, CancellationToken cancellationToken)
-    {
-        var names = new List<string>();
-        await foreach (var blob in storage.Container(container).GetBlobsAsync(BlobTraits.None, BlobStates.None, prefix, cancellationToken))
-        {
-            names.Add(blob.Name);
-        }
-
-        return names;
-    }
+    private async Task<List<string>> ListAsync(string container, string prefix, CancellationToken cancellationToken) =>
+        await storage.Container(container).GetBlobsAsync(BlobTraits.None, BlobStates.None, prefix, cancellationToken)
+            .Select(blob => blob.Name).ToListAsync(cancellationToken);
 }

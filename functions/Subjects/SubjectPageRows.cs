@@ -4,7 +4,7 @@ namespace AttendanceFunctions.Functions.Subjects;
 internal static class SubjectPageRows
 {
     /// <summary>What the roster states of the pupil, a fact in each row.</summary>
-    public static IReadOnlyList<IReadOnlyList<string>> OfPupil(Pupil pupil)
+    public static IReadOnlyList<string[]> OfPupil(Pupil pupil)
     {
         var facts = pupil.Characteristics;
         return
@@ -29,20 +29,14 @@ internal static class SubjectPageRows
     }
 
     /// <summary>The pupil's contacts.</summary>
-    public static IReadOnlyList<IReadOnlyList<string>> OfContacts(Pupil pupil) =>
-    [
-        .. pupil.Contacts.Select(contact => (IReadOnlyList<string>)
-        [
-            Number(contact.Slot), contact.Name, contact.Relationship, English.YesOrNo(contact.HasParentalResponsibility), contact.Mobile,
-            contact.Email,
-        ]),
-    ];
-
-    /// <summary>The night that last worked out figures from the marks of a school year; null where none has.</summary>
-    public static DateOnly? NightOf(AttendanceRecord record) => record.Night;
+    public static IReadOnlyList<string[]> OfContacts(Pupil pupil) => [.. pupil.Contacts.Select(contact => new[]
+    {
+        Number(contact.Slot), contact.Name, contact.Relationship, English.YesOrNo(contact.HasParentalResponsibility), contact.Mobile,
+        contact.Email,
+    })];
 
     /// <summary>The figures that a night worked out from the marks of a school year.</summary>
-    public static IReadOnlyList<IReadOnlyList<string>> OfFigures(AttendanceRecord record)
+    public static IReadOnlyList<string[]> OfFigures(AttendanceRecord record)
     {
         var tally = record.Tally;
         return
@@ -59,58 +53,43 @@ internal static class SubjectPageRows
     }
 
     /// <summary>The marks of a school year, a day in each row.</summary>
-    public static IReadOnlyList<IReadOnlyList<string>> OfMarks(AcademicYear year, YearOfMarks marks) =>
+    public static IReadOnlyList<string[]> OfMarks(AcademicYear year, YearOfMarks marks) =>
     [
-        .. marks.Stated(year.FirstDay, year.LastDay).GroupBy(stated => stated.Session.Date).Select(day => (IReadOnlyList<string>)
-        [
-            English.Day(day.Key), Describe(marks.At(new(day.Key, HalfDay.AM))), Describe(marks.At(new(day.Key, HalfDay.PM))),
-        ]),
+        .. marks.Stated(year.FirstDay, year.LastDay).GroupBy(stated => stated.Session.Date, (day, _) =>
+            new[] { English.Day(day), Describe(marks.At(new(day, HalfDay.AM))), Describe(marks.At(new(day, HalfDay.PM))) }),
     ];
 
     /// <summary>The case of each school year.</summary>
-    public static IReadOnlyList<IReadOnlyList<string>> OfCases(SubjectHistory history) =>
-    [
-        .. history.Cases.Select(entry => (IReadOnlyList<string>)
-        [
-            entry.Year.ToString(), entry.Case.PolicyId, Number(entry.Case.Stage),
-            entry.Case.Step is { } step ? English.Day(step.On) : "not stated", entry.Case.Proposal?.Why ?? "no",
-        ]),
-    ];
+    public static IReadOnlyList<string[]> OfCases(SubjectHistory history) => [.. history.Cases.Select(entry => new[]
+    {
+        entry.Year.ToString(), entry.Case.PolicyId, Number(entry.Case.Stage),
+        entry.Case.Step is { } step ? English.Day(step.On) : "not stated", entry.Case.Proposal?.Why ?? "no",
+    })];
 
     /// <summary>What happened in the cases.</summary>
-    public static IReadOnlyList<IReadOnlyList<string>> OfEvents(SubjectHistory history) =>
-    [
-        .. history.Events.Select(happened => (IReadOnlyList<string>)
-        [
-            English.Day(happened.On), happened.What, happened.Known, happened.By, happened.Note,
-        ]),
-    ];
+    public static IReadOnlyList<string[]> OfEvents(SubjectHistory history) =>
+        [.. history.Events.Select(entry => new[] { English.Day(entry.On), entry.What, entry.Known, entry.By, entry.Note })];
 
     /// <summary>What was planned for the pupil's contacts, and what became of it.</summary>
-    public static IReadOnlyList<IReadOnlyList<string>> OfMessages(SubjectHistory history) =>
-    [
-        .. history.Messages.Select(nudge => (IReadOnlyList<string>)
-        [
-            English.Day(nudge.PlannedOn),
-            nudge.Kind.NameOf().Replace('-', ' '),
-            nudge.Channel switch { Channel.Text => "text", Channel.Email => "email", _ => "not at all" },
-            nudge.ContactSlot == 0 ? "" : Number(nudge.ContactSlot),
-            DescribeOutcome(nudge),
-            nudge.MovedAt is { } at ? English.Day(London.DateAt(at)) : "",
-            nudge.ReleasedBy ?? "",
-        ]),
-    ];
+    public static IReadOnlyList<string[]> OfMessages(SubjectHistory history) => [.. history.Messages.Select(nudge => new[]
+    {
+        English.Day(nudge.PlannedOn),
+        nudge.Kind.NameOf().Replace('-', ' '),
+        nudge.Channel switch { Channel.Text => "text", Channel.Email => "email", _ => "not at all" },
+        nudge.ContactSlot == 0 ? "" : Number(nudge.ContactSlot),
+        DescribeOutcome(nudge),
+        nudge.MovedAt is { } at ? English.Day(London.DateAt(at)) : "",
+        nudge.ReleasedBy ?? "",
+    })];
 
-    /// <summary>
-    /// The files with rows that are certainly about the pupil. Files of a container with the same columns make one table.
-    /// </summary>
+    /// <summary>The files with rows that are certainly about the pupil, those of a container with the same columns together.</summary>
     public static IEnumerable<IGrouping<(string Container, string Columns), HeldFile>> FilesByColumns(SubjectRecord record) => record.Files
         .Where(file => file.Rows.Count > 0 && file.Form == HeldForm.Rows && record.IsCertainlyAboutPupil(file))
         .GroupBy(file => (file.Container, Columns: string.Join('\n', file.Columns)));
 
     /// <summary>The pupil's rows in files with the same columns, each after its file's name.</summary>
-    public static IReadOnlyList<IReadOnlyList<string>> OfFiles(IEnumerable<HeldFile> files) =>
-        [.. files.SelectMany(file => file.Rows.Select(row => (IReadOnlyList<string>)[file.Name, .. row]))];
+    public static IReadOnlyList<string[]> OfFiles(IEnumerable<HeldFile> files) =>
+        [.. files.SelectMany(file => file.Rows.Select(row => row.Prepend(file.Name).ToArray()))];
 
     private static string Describe(Mark mark) => mark.IsMissing ? "no mark" : $"{mark}: {NationalCodes.OfLetter(mark.Letter).Meaning}";
 
@@ -147,8 +126,7 @@ internal static class SubjectPageRows
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "Not a reason."),
     };
 
-    private static string Day(DateOnly date) =>
-        date == DateOnly.MinValue || date == DateOnly.MaxValue ? "not stated" : English.Day(date);
+    private static string Day(DateOnly date) => date == DateOnly.MinValue || date == DateOnly.MaxValue ? "not stated" : English.Day(date);
 
     private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
 }

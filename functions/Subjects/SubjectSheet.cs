@@ -18,20 +18,16 @@ internal sealed record SubjectSheet(HeaderRow Header, IReadOnlyList<SourceRow> R
     public static IReadOnlyList<SubjectSheet> Open(string container, string name, byte[] content, SubjectMatch match)
     {
         IEnumerable<Checked<SourceTable>> tables = !WorkbookFile.IsWorkbook(content) ? [SourceTable.Open(content)]
-            : WorkbookFile.Read(content) is WorkbookFile.Opened workbook ? workbook.Sheets.Select(SourceTable.Open)
+            : WorkbookFile.Read(content) is Checked<IReadOnlyList<SheetContent>>.Valid workbook ? workbook.Value.Select(SourceTable.Open)
             : [];
         return [.. tables.OfType<Checked<SourceTable>.Valid>().Select(table => new SubjectSheet(
             table.Value.Header, table.Value.Rows, row => match.IsAbout(container, name, table.Value.Header, row)))];
     }
 
-    /// <summary>The names of its columns.</summary>
-    public IReadOnlyList<string> Columns => [.. Header.Names];
-
     /// <summary>The pupil's rows, cell by cell.</summary>
     public IReadOnlyList<IReadOnlyList<string>> Mine => [.. Rows.Where(IsAbout).Select(row => row.HasOpenQuote ? [row.Source] : row.Cells)];
 
     /// <summary>The CSV file without the pupil's rows; all other rows are as they were.</summary>
-    /// <param name="content">The file as it is.</param>
     public byte[] Without(byte[] content) => Write(content, Rows.Where(row => !IsAbout(row)).Select(row => row.Source));
 
     /// <summary>The CSV file whose rows about the pupil keep these columns and are empty in all others.</summary>
@@ -66,9 +62,7 @@ internal sealed record NameOfSubject(string Surname, string Forename)
         Surname.Equals(surname, StringComparison.OrdinalIgnoreCase) && Forename.Equals(forename, StringComparison.OrdinalIgnoreCase);
 }
 
-/// <summary>
-/// Says which rows of a file are about a pupil: by UPN, by a letter's file name, or by the pupil's names where a sheet has nothing else.
-/// </summary>
+/// <summary>Says which rows of a file are about a pupil: by UPN, a letter's file name, or names where there is nothing else.</summary>
 internal sealed class SubjectMatch(Subject subject)
 {
     private readonly Regex _upn = new(
@@ -88,10 +82,7 @@ internal sealed class SubjectMatch(Subject subject)
     /// <summary>Whether a file is a letter about the pupil, by its name: {school}/{date}/{letter}-{key}.docx.</summary>
     public bool IsLetter(string name) => name.Split('/') is [_, var date, var file] && LettersOf(date).Contains(file);
 
-    /// <summary>Whether a row is about the pupil.</summary>
-    /// <param name="container">The file's container.</param>
-    /// <param name="name">The file's name in the container.</param>
-    /// <param name="header">The table's header.</param>
+    /// <summary>Whether a row of a file is about the pupil.</summary>
     public bool IsAbout(string container, string name, HeaderRow header, SourceRow row)
     {
         if (IsIndex(header))
@@ -108,8 +99,7 @@ internal sealed class SubjectMatch(Subject subject)
         var isOfSchool = container != Containers.Summaries
             || SummaryFolder.IsOfSchool(name, subject.School)
             || (header.Has("School") && row[header.Find("School")] == subject.School.ToString());
-        return header.Has("UPN")
-            && isOfSchool
+        return header.Has("UPN") && isOfSchool
             && (Upn.TryParse(row[header.Find("UPN")], out var upn) ? upn == subject.Upn : Mentions(row.Source));
     }
 

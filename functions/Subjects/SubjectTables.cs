@@ -32,7 +32,7 @@ public sealed class SubjectTables(TrustStorage storage)
             [Tables.SentTexts] = await SentTextsAsync(keys, cancellationToken),
             [Tables.UnusableAddresses] = await UnusableAsync(subject.School, pupils, cancellationToken),
             [Tables.Failures] =
-                [.. (await QueryAsync(Tables.Failures, null, cancellationToken)).Where(row => keys.Any(row.Text("Body").Contains))],
+                (await QueryAsync(Tables.Failures, TableRows.All, cancellationToken)).FindAll(row => keys.Any(row.Text("Body").Contains)),
         };
     }
 
@@ -50,20 +50,12 @@ public sealed class SubjectTables(TrustStorage storage)
     public static AcademicYear YearOf(TableEntity row) => new(int.Parse(row.PartitionKey.Split(':')[1], CultureInfo.InvariantCulture));
 
     /// <summary>
-    /// The keys of the numbers and addresses that rosters state for other pupils, of all schools. What is known about one of them stays: a
+    /// The keys of the numbers and addresses in the rows of Pupils that count, of all schools. What is known about one of them stays: a
     /// service goes on refusing it, and nobody would be told a second time.
     /// </summary>
-    /// <param name="except">The pupil whose contacts do not count.</param>
-    public Task<HashSet<string>> AddressesInUseAsync(Subject except, CancellationToken cancellationToken)
-    {
-        var (school, upn) = (except.School.ToString(), TableKeys.OfText(except.Upn.ToString()));
-        return AddressesInUseAsync(row => row.PartitionKey != school || row.RowKey != upn, cancellationToken);
-    }
-
-    /// <summary>The keys of the numbers and addresses in the rows of Pupils that count, of all schools.</summary>
     public async Task<HashSet<string>> AddressesInUseAsync(Func<TableEntity, bool> counts, CancellationToken cancellationToken)
     {
-        var rows = await QueryAsync(Tables.Pupils, null, cancellationToken);
+        var rows = await QueryAsync(Tables.Pupils, TableRows.All, cancellationToken);
         return rows.Where(counts).SelectMany(AddressesOf).ToHashSet(StringComparer.Ordinal);
     }
 
@@ -72,21 +64,11 @@ public sealed class SubjectTables(TrustStorage storage)
         from address in Address.AllOf(contact)
         select AddressKey.Of(address).ToString();
 
-    private async Task<List<TableEntity>> SentTextsAsync(IReadOnlySet<string> keys, CancellationToken cancellationToken)
-    {
-        var rows = new List<TableEntity>();
-        foreach (var key in keys)
-        {
-            var row = await storage.Table(Tables.SentTexts)
-                .GetEntityIfExistsAsync<TableEntity>(key[..2], key, cancellationToken: cancellationToken);
-            if (row.HasValue)
-            {
-                rows.Add(row.Value!);
-            }
-        }
-
-        return rows;
-    }
+    private ValueTask<List<TableEntity>> SentTextsAsync(IEnumerable<string> keys, CancellationToken cancellationToken) =>
+        keys.ToAsyncEnumerable()
+            .Select(async (string key, CancellationToken token) =>
+                await storage.Table(Tables.SentTexts).FindAsync(key[..2], key, row => row, token))
+            .OfType<TableEntity>().ToListAsync(cancellationToken);
 
     private async Task<List<TableEntity>> UnusableAsync(SchoolId school, List<TableEntity> pupils, CancellationToken cancellationToken)
     {
@@ -100,14 +82,6 @@ public sealed class SubjectTables(TrustStorage storage)
         return [.. (await QueryAsync(Tables.UnusableAddresses, filter, cancellationToken)).Where(row => addresses.Contains(row.RowKey))];
     }
 
-    private async Task<List<TableEntity>> QueryAsync(string table, string? filter, CancellationToken cancellationToken)
-    {
-        var rows = new List<TableEntity>();
-        await foreach (var row in storage.Table(table).QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
-        {
-            rows.Add(row);
-        }
-
-        return rows;
-    }
+    private Task<List<TableEntity>> QueryAsync(string table, string filter, CancellationToken cancellationToken) =>
+        storage.Table(table).ListAsync(filter, row => row, cancellationToken);
 }

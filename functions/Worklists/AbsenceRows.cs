@@ -3,9 +3,7 @@ using AttendanceFunctions.Functions.Decisions;
 
 namespace AttendanceFunctions.Functions.Worklists;
 
-/// <summary>
-/// The rows of a worklist about pupils whose home somebody must visit: by day three nobody knows why they are not there (D2 §5).
-/// </summary>
+/// <summary>A worklist's rows about pupils whose home must be visited: by day three nobody knows why they are absent (D2 §5).</summary>
 public static class AbsenceRows
 {
     /// <summary>The visits of a school's night, those with a social worker and the longest absence first.</summary>
@@ -22,11 +20,11 @@ public static class AbsenceRows
             }),
     ];
 
-    /// <summary>
-    /// A home visit, as the lists of the morning and of the night have it: with the same key, so that a decision in one counts in both.
-    /// </summary>
+    /// <summary>A home visit in the lists of the morning and of the night: a decision in one counts in both by the same key.</summary>
     internal static WorklistRow Visit(School school, Pupil pupil, UnexplainedAbsence absence) =>
-        new(school.Id, WorklistKinds.Absence, VisitWords(pupil, absence))
+        new(
+            school.Id, WorklistKinds.Absence,
+            $"{TellFirst(pupil)}Home visit: day {absence.Days.Count} of an absence that nobody has explained.")
         {
             Key = absence.KeyFor(school.Id, pupil.Upn),
             Allowed = ContactMethods.ForVisit,
@@ -58,7 +56,4 @@ public static class AbsenceRows
 
     private static UnexplainedAbsence? Find(PupilNight pupil, DateOnly night) => UnexplainedAbsence.Find(
         MarkHistory.Of(pupil.Record.Marks, pupil.Pupil.OnRoll).And(pupil.Earlier), night, pupil.Case.ContactOn);
-
-    private static string VisitWords(Pupil pupil, UnexplainedAbsence absence) =>
-        $"{TellFirst(pupil)}Home visit: day {absence.Days.Count} of an absence that nobody has explained.";
 }

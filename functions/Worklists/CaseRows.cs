@@ -5,7 +5,6 @@ using AttendanceFunctions.Functions.Letters;
 namespace AttendanceFunctions.Functions.Worklists;
 
 /// <summary>The rows of a worklist that are about cases: what is proposed and why, what is due, and what happened tonight.</summary>
-/// <param name="letters">Tonight's letters.</param>
 public sealed class CaseRows(School school, DateOnly night, LettersOfNight letters)
 {
     /// <summary>School days before a review on which the worklist begins to speak of it.</summary>
@@ -26,10 +25,10 @@ public sealed class CaseRows(School school, DateOnly night, LettersOfNight lette
                where proposal is not null
                orderby proposal.IsUrgent descending, pupil.Case.IsFocusFamily descending, proposal.On, pupil.Pupil.Upn
                select Proposed(pupil, proposal),
-            .. pupils.SelectMany(pupil => pupil.Case.Duties.Select(duty => (Pupil: pupil, Duty: duty)))
-                .OrderBy(due => due.Duty.Due).ThenByDescending(due => due.Duty.Source == DutySource.Statute)
-                    .ThenBy(due => due.Pupil.Pupil.Upn)
-                .Select(due => Due(due.Pupil, due.Duty)),
+            .. from pupil in pupils
+               from duty in pupil.Case.Duties
+               orderby duty.Due, duty.Source == DutySource.Statute descending, pupil.Pupil.Upn
+               select Due(pupil, duty),
             .. pupils.SelectMany(pupil => ReviewsUntil(pupil, soon)).OrderBy(row => row.Due),
             .. pupils.SelectMany(News),
             .. letters.Refusals.Select(refusal => new WorklistRow(school.Id, WorklistKinds.File, refusal.ToString())),
@@ -54,7 +53,7 @@ public sealed class CaseRows(School school, DateOnly night, LettersOfNight lette
             Allowed = [.. CaseDecisions.Allowed(Policy, current, proposal.Key).Select(word => word.InWords())],
             Why = proposal.Why,
             Actions = proposal.Stage > 0
-                ? [.. ActionsAt(proposal.Stage), .. StatutoryRows.OpenAt(Policy.StageAt(proposal.Stage), current)]
+                ? [.. ActionsAt(proposal.Stage), .. OpenAt(Policy.StageAt(proposal.Stage), current)]
                 : [],
         };
     }
@@ -69,7 +68,7 @@ public sealed class CaseRows(School school, DateOnly night, LettersOfNight lette
         Allowed = [.. CaseDecisions.Allowed(Policy, pupil.Case, duty.Key).Select(word => word.InWords())],
         IsDuty = true,
         IsSafeguarding = TriggerOf(duty) is { Fact: TriggerFact.UnexplainedAbsenceWithSocialWorker },
-        Why = StatutoryRows.Why(pupil.Case, duty, night),
+        Why = StatutoryWhy(pupil.Case, duty, night),
         Actions = ActionsOf(pupil.Case, duty),
         Due = duty.Due,
     };
@@ -77,23 +76,21 @@ public sealed class CaseRows(School school, DateOnly night, LettersOfNight lette
     private IEnumerable<WorklistRow> ReviewsUntil(PupilNight pupil, DateOnly soon)
     {
         if (pupil.Case is { Proposal: null, Step: { } step }
-            && Policy.IsFormal(step.Stage) && Policy.StageAt(step.Stage).Monitoring is { } monitoring)
+            && Policy.IsFormal(step.Stage) && Policy.StageAt(step.Stage).Monitoring is { } monitoring
+            && ReviewDays.ReviewOf(monitoring, step, school.Calendar) is { } on && on <= soon)
         {
-            if (ReviewDays.ReviewOf(monitoring, step, school.Calendar) is { } on && on <= soon)
-            {
-                var what = on > night
-                    ? $"The review of {Policy.NameOf(step.Stage)} is on {English.Day(on)}."
-                    : $"The review of {Policy.NameOf(step.Stage)} waits until there are {monitoring.MinimumSessions} possible sessions "
-                        + "since it was agreed.";
-                yield return About(pupil, WorklistKinds.Review, what) with { Due = on };
-            }
+            var what = on > night
+                ? $"The review of {Policy.NameOf(step.Stage)} is on {English.Day(on)}."
+                : $"The review of {Policy.NameOf(step.Stage)} waits until there are {monitoring.MinimumSessions} possible sessions "
+                    + "since it was agreed.";
+            yield return About(pupil, WorklistKinds.Review, what) with { Due = on };
         }
     }
 
     private IEnumerable<WorklistRow> News(PupilNight pupil) =>
         from happened in pupil.CaseNews.Where(IsWorthTelling)
         let actions = happened.To > happened.From
-            ? ActionsAt(happened.To).Concat(StatutoryRows.OpenAt(Policy.StageAt(happened.To), pupil.Case))
+            ? ActionsAt(happened.To).Concat(OpenAt(Policy.StageAt(happened.To), pupil.Case))
             : []
         let files = _letters[pupil.Pupil.Upn].Where(letter => happened.Letters.Contains(letter.Order.Kind)).Select(InWords)
         select About(pupil, WorklistKinds.News, happened.What) with { Why = happened.Known, Actions = [.. actions, .. files] };
@@ -109,17 +106,16 @@ public sealed class CaseRows(School school, DateOnly night, LettersOfNight lette
     private static bool HasCircumstance(PupilNight pupil) =>
         pupil.Pupil.Circumstance.Length > 0 && (pupil.Case.IsPaused || pupil.Case.Stage > 0) && !IsNews(pupil, CaseEventKind.Paused);
 
-    private WorklistRow Paused(PupilNight pupil) =>
-        About(
-            pupil, WorklistKinds.News,
-            "A circumstance is on file, and the case does not escalate while it stands. Please see that it is still so.");
+    private WorklistRow Paused(PupilNight pupil) => About(
+        pupil, WorklistKinds.News,
+        "A circumstance is on file, and the case does not escalate while it stands. Please see that it is still so.");
 
     // The stage's whole list stood with the proposal and with the news of it; a school has a hundred duties in a week.
     private IReadOnlyList<string> ActionsOf(Case current, Duty duty) =>
         TriggerOf(duty) is { } trigger ? [.. trigger.Actions, .. Responsible(trigger.Roles)]
         : duty.Stage > 0 && duty.Stage <= Policy.Stages.Count
-            ? [.. Responsible(Policy.StageAt(duty.Stage).Roles), .. StatutoryRows.OpenAt(Policy.StageAt(duty.Stage), current)]
-        : StatutoryRows.Advice(current, duty);
+            ? [.. Responsible(Policy.StageAt(duty.Stage).Roles), .. OpenAt(Policy.StageAt(duty.Stage), current)]
+        : StatutoryAdvice(current, duty);
 
     private Trigger? TriggerOf(Duty duty) =>
         Policy.Triggers.FirstOrDefault(trigger => duty.Source == DutySource.Trigger && trigger.Duty.What == duty.What);
@@ -135,26 +131,20 @@ public sealed class CaseRows(School school, DateOnly night, LettersOfNight lette
 
     private WorklistRow About(PupilNight pupil, string kind, string what) =>
         new(school.Id, kind, pupil.Case.IsFocusFamily ? $"Focus family. {what}" : what) { Pupil = WorklistPupil.Of(school, pupil) };
-}
 
-/// <summary>What the rows about statutory thresholds say: the arithmetic, which notice would be next, and what removes the row.</summary>
-internal static class StatutoryRows
-{
     /// <summary>The evidence of a duty that belongs to a statutory threshold; empty for others.</summary>
-    public static string Why(Case current, Duty duty, DateOnly night) => ActionOf(current, duty) is { } action
+    private static string StatutoryWhy(Case current, Duty duty, DateOnly night) => ActionOf(current, duty) is { } action
         ? action.Threshold == StatutoryThreshold.PenaltyNotice
             ? $"{action.Evidence} {NextPenaltyNotice.Describe(current.PenaltyNotices, night)}"
             : action.Evidence
         : "";
 
     /// <summary>What to consider, and what removes the row.</summary>
-    public static IReadOnlyList<string> Advice(Case current, Duty duty) =>
+    private static IReadOnlyList<string> StatutoryAdvice(Case current, Duty duty) =>
         ActionOf(current, duty) is { } action ? StatutoryDescription.Advice(action.Threshold) : [];
 
-    /// <summary>
-    /// The open duties of the thresholds that a stage names, for whoever acts on the stage; each also has a row of its own.
-    /// </summary>
-    public static IEnumerable<string> OpenAt(Stage stage, Case current) =>
+    /// <summary>The open duties of the thresholds that a stage names, for whoever acts on it; each also has a row of its own.</summary>
+    private static IEnumerable<string> OpenAt(Stage stage, Case current) =>
         from action in current.StatutoryActions
         where stage.StatutoryThresholds.Contains(action.Threshold)
         from duty in current.Duties

@@ -5,17 +5,13 @@ using AttendanceFunctions.Functions.Messages.Contacts;
 
 namespace AttendanceFunctions.Functions.Worklists;
 
-/// <summary>
-/// The rows of a worklist that are about messages to parents: what waits for a person, what is unknown, and what is not sent.
-/// </summary>
+/// <summary>The rows of a worklist about messages to parents: what waits for a person, what is unknown, and what is not sent.</summary>
 /// <param name="messages">The trust's wording.</param>
 public sealed class MessageRows(Trust trust, School school, DateOnly night, MessageBook messages)
 {
     private readonly MayLeave _check = new(trust, school);
 
     /// <summary>What waits for a decision first, the unknown ahead; then what is not sent and why.</summary>
-    /// <param name="pupils">The pupils on roll.</param>
-    /// <param name="ledger">The school's rows.</param>
     public IReadOnlyList<WorklistRow> Of(IReadOnlyList<PupilNight> pupils, IEnumerable<Nudge> ledger)
     {
         var byUpn = pupils.ToDictionary(pupil => pupil.Pupil.Upn);
@@ -29,8 +25,7 @@ public sealed class MessageRows(Trust trust, School school, DateOnly night, Mess
             .. about.Where(row => Waits(row.Pupil, row.Nudge)).Select(row => Waiting(row.Pupil, row.Nudge)),
             .. about.Where(row => IsNews(row.Nudge)).DistinctBy(row => (row.Nudge.Upn, row.Nudge.Kind, row.Nudge.Reason))
                 .Select(row => About(row.Pupil, WorklistKinds.NotSent, NotSent(row.Nudge))),
-            .. about.Where(
-                row => row.Nudge.LastDay == night && row.Nudge.Kind.TellsWhenNotSent() && StillHolds(row.Nudge, row.Pupil))
+            .. about.Where(row => row.Nudge.LastDay == night && row.Nudge.Kind.TellsWhenNotSent() && StillHolds(row.Nudge, row.Pupil))
                 .SelectMany(row => Expired(row.Pupil, row.Nudge)),
         ];
     }
@@ -44,8 +39,7 @@ public sealed class MessageRows(Trust trust, School school, DateOnly night, Mess
     private bool Waits(PupilNight pupil, Nudge nudge) =>
         nudge.State == NudgeState.Planned && !nudge.IsReleased && nudge.LastDay > night && StillHolds(nudge, pupil);
 
-    private bool StillHolds(Nudge nudge, PupilNight pupil) =>
-        _check.StillHolds(nudge, new(pupil.Pupil, pupil.Record, pupil.Case));
+    private bool StillHolds(Nudge nudge, PupilNight pupil) => _check.StillHolds(nudge, new(pupil.Pupil, pupil.Record, pupil.Case));
 
     private WorklistRow Unknown(PupilNight pupil, Nudge nudge)
     {
@@ -69,24 +63,18 @@ public sealed class MessageRows(Trust trust, School school, DateOnly night, Mess
     /// <summary>What did not leave by its last day stands here once, on the night of that day.</summary>
     private IEnumerable<WorklistRow> Expired(PupilNight pupil, Nudge nudge)
     {
-        var (message, day) = ($"{Called(nudge)} to {Contact(pupil, nudge)}", English.Day(night));
-        return nudge.OutcomeAfter(night) switch
+        var how = nudge.OutcomeAfter(night) switch
         {
-            NudgeOutcome.ExpiredUnreleased =>
-            [
-                About(pupil, WorklistKinds.NotSent, $"Not sent: {message} expired on {day}, since nobody released it."),
-            ],
-            NudgeOutcome.ExpiredReleased =>
-            [
-                About(pupil, WorklistKinds.NotSent, $"Not sent: {message} was released, and could not leave until {day}."),
-            ],
-            _ => [],
+            NudgeOutcome.ExpiredUnreleased => $"expired on {English.Day(night)}, since nobody released it",
+            NudgeOutcome.ExpiredReleased => $"was released, and could not leave until {English.Day(night)}",
+            _ => null,
         };
+        return how is null
+            ? []
+            : [About(pupil, WorklistKinds.NotSent, $"Not sent: {Called(nudge)} to {Contact(pupil, nudge)} {how}.")];
     }
 
-    /// <summary>
-    /// How it reads as things stand tonight; figures are looked up again when it leaves, and brothers and sisters join it then.
-    /// </summary>
+    /// <summary>How it reads tonight; when it leaves, figures are looked up again, and brothers and sisters join it.</summary>
     private string Wording(PupilNight pupil, Nudge nudge)
     {
         if (Child.Of(nudge.Kind, school, nudge.FirstDay, pupil.Pupil, pupil.Record) is not { } child)
@@ -146,9 +134,7 @@ public sealed class MessageRows(Trust trust, School school, DateOnly night, Mess
         };
 }
 
-/// <summary>
-/// The rows of a worklist about contacts who cannot be reached, for as long as the roster states the same number or address.
-/// </summary>
+/// <summary>The rows of a worklist about contacts who cannot be reached, as long as the roster states the same number or address.</summary>
 public static class ContactRows
 {
     public static IReadOnlyList<WorklistRow> Of(School school, IReadOnlyList<PupilNight> pupils, UnusableAddresses unusable) =>

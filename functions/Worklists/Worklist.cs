@@ -9,7 +9,7 @@ namespace AttendanceFunctions.Functions.Worklists;
 /// every further sheet. Rows that wait for a decision come first; filled in and put into decisions/{school}/, either file says what was
 /// decided.
 /// </summary>
-public sealed class Worklist(TrustStorage storehouse)
+public sealed class Worklist(TrustStorage storage)
 {
     /// <summary>What the name of a night's workbook has after its date.</summary>
     public const string WorkbookEnding = ".xlsx";
@@ -23,9 +23,7 @@ public sealed class Worklist(TrustStorage storehouse)
     /// <summary>Writes both files of a school's night.</summary>
     /// <param name="pupils">The pupils on roll, as the night reads them.</param>
     /// <param name="files">What became of the files of this night.</param>
-    /// <param name="others">
-    /// Rows about cases and messages, in their order; those that wait for a decision stand first of all, and duties after them.
-    /// </param>
+    /// <param name="others">Rows about cases, absences and messages, in their order.</param>
     /// <param name="sheets">Further sheets of the workbook.</param>
     public async Task WriteAsync(
         School school, DateOnly night, IReadOnlyList<PupilNight> pupils, IEnumerable<IntakeEntry> files,
@@ -36,69 +34,53 @@ public sealed class Worklist(TrustStorage storehouse)
         await WriteAsync(school, night, ".csv", await WorklistSheet.CsvAsync(rows, cancellationToken), cancellationToken);
         foreach (var sheet in sheets)
         {
-            await WriteAsync(
-                school, night, $"-{sheet.Name.ToLowerInvariant()}.csv", await CsvOfAsync(sheet, cancellationToken), cancellationToken);
+            var csv = await CsvSheet.MakeAsync(
+                sheet.Columns.Select(column => column.Name), sheet.Rows.Select(row => row.Cells), forPeople: true, cancellationToken);
+            await WriteAsync(school, night, $"-{sheet.Name.ToLowerInvariant()}.csv", csv, cancellationToken);
         }
 
         await WriteAsync(school, night, WorkbookEnding, WorklistSheet.Workbook(title, rows, sheets), cancellationToken);
     }
 
-    /// <summary>
-    /// What is about a child's safety before all, what only a person can decide, then what is to be done and ticked off, then what one
-    /// should know, and last what was not sent.
-    /// </summary>
+    /// <summary>A child's safety first, then what to decide, to do and tick off, and to know, and last what was not sent.</summary>
     private static int Rank(WorklistRow row) =>
         row.IsSafeguarding ? -1 : row.Kind == WorklistKinds.NotSent ? 3 : !row.Waits ? 2 : row.IsDuty ? 1 : 0;
 
     private async Task WriteAsync(School school, DateOnly night, string ending, BinaryData content, CancellationToken cancellationToken) =>
-        await storehouse.Container(Containers.Worklists).GetBlobClient($"{school.Id}/{TableKeys.Of(night)}{ending}").UploadAsync(
+        await storage.Container(Containers.Worklists).GetBlobClient($"{school.Id}/{TableKeys.Of(night)}{ending}").UploadAsync(
             content, overwrite: true, cancellationToken);
-
-    private static Task<BinaryData> CsvOfAsync(WorkbookSheet sheet, CancellationToken cancellationToken) =>
-        CsvSheet.MakeAsync(
-            sheet.Columns.Select(column => column.Name), sheet.Rows.Select(row => row.Cells), forPeople: true, cancellationToken);
 
     private static IEnumerable<WorklistRow> RowsOf(
         School school, DateOnly night, IReadOnlyList<PupilNight> pupils, IEnumerable<IntakeEntry> files)
     {
-        var moved =
-            from pupil in pupils
-            where pupil.Record.HasWorsened && !CaseRows.TellsMove(pupil)
-            let before = pupil.Record.StageBefore
-            let now = pupil.Record.Stage
-            where before is not null && now is not null
-            orderby pupil.Pupil.Upn
-            select new WorklistRow(school.Id, WorklistKinds.Moved, Moved(school, before.Value, now.Value, pupil.Case.Stage))
+        foreach (var file in files.OrderBy(file => file.Name, StringComparer.Ordinal))
+        {
+            if (file.Outcome != IntakeOutcome.Applied || file.RowsRejected > 0)
             {
-                Pupil = WorklistPupil.Of(school, pupil),
-            };
-        var missing = pupils.Sum(pupil => pupil.MissingOn(school, night));
-        return
-        [
-            .. files.OrderBy(file => file.Name, StringComparer.Ordinal).Where(HasNews).Select(file => About(school, file)),
-            .. missing > 0
-                ? [Missing(school, night, missing, pupils.Sum(pupil => pupil.ExpectedOn(school, night)))]
-                : Array.Empty<WorklistRow>(),
-            .. moved,
-        ];
+                var what = file.Outcome == IntakeOutcome.Applied
+                    ? $"{file.RowsRejected} of {file.RowsRead} rows could not be used; rejected/{school.Id}/ says which and why."
+                    : file.Reason;
+                yield return new(school.Id, WorklistKinds.File, $"{file.Name}: {what}");
+            }
+        }
+
+        if (pupils.Sum(pupil => pupil.MissingOn(school, night)) is > 0 and var missing)
+        {
+            var expected = pupils.Sum(pupil => pupil.ExpectedOn(school, night));
+            yield return new(
+                school.Id, WorklistKinds.Register,
+                $"{missing} of {expected} sessions of {English.Day(night)} have no mark; "
+                    + "please see that every register was taken and exported.");
+        }
+
+        foreach (var pupil in pupils.Where(pupil => pupil.Record.HasWorsened).OrderBy(pupil => pupil.Pupil.Upn))
+        {
+            if (!CaseRows.TellsMove(pupil) && pupil.Record is { StageBefore: { } before, Stage: { } now })
+            {
+                var what = $"Attendance fell from {school.Policy.NameOf(before)} to {school.Policy.NameOf(now)}; "
+                    + $"the case stands at {school.Policy.NameOf(pupil.Case.Stage)}.";
+                yield return new(school.Id, WorklistKinds.Moved, what) { Pupil = WorklistPupil.Of(school, pupil) };
+            }
+        }
     }
-
-    private static WorklistRow Missing(School school, DateOnly night, int missing, int sessions) => new(
-        school.Id, WorklistKinds.Register,
-        $"{missing} of {sessions} sessions of {English.Day(night)} have no mark; please see that every register was taken and "
-            + "exported.");
-
-    private static WorklistRow About(School school, IntakeEntry file)
-    {
-        var what = file.Outcome == IntakeOutcome.Applied
-            ? $"{file.RowsRejected} of {file.RowsRead} rows could not be used; rejected/{school.Id}/ says which and why."
-            : file.Reason;
-        return new(school.Id, WorklistKinds.File, $"{file.Name}: {what}");
-    }
-
-    private static bool HasNews(IntakeEntry file) => file.Outcome != IntakeOutcome.Applied || file.RowsRejected > 0;
-
-    private static string Moved(School school, int from, int to, int stage) =>
-        $"Attendance fell from {school.Policy.NameOf(from)} to {school.Policy.NameOf(to)}; the case stands at "
-            + $"{school.Policy.NameOf(stage)}.";
 }

@@ -11,8 +11,8 @@ public sealed record WorklistRow(SchoolId School, string Kind, string What)
     /// <summary>The pupil; null for a row about the school.</summary>
     public WorklistPupil? Pupil { get; init; }
 
-    /// <summary>The opaque key of what is decided on; empty where nothing is.</summary>
-    public string Key { get; init; } = "";
+    /// <summary>The opaque key of what is decided on; null where nothing is.</summary>
+    public string? Key { get; init; }
 
     /// <summary>The words that may be decided, none of them with a comma; none where nothing waits for a decision.</summary>
     public IReadOnlyList<string> Allowed { get; init; } = [];
@@ -37,8 +37,6 @@ public sealed record WorklistRow(SchoolId School, string Kind, string What)
 }
 
 /// <summary>The pupil of a worklist's row, with tonight's status.</summary>
-/// <param name="Upn">The pupil's number.</param>
-/// <param name="Forename">The forename on the roster.</param>
 /// <param name="YearGroup">The year group, as the roster has it.</param>
 /// <param name="Class">The class; may be empty.</param>
 /// <param name="Percent">Attendance in the year to date; empty without a possible session.</param>
@@ -61,9 +59,7 @@ public sealed record WorklistPupil(
         return new(
             pupil.Upn.ToString(), pupil.Forename, pupil.Surname, pupil.YearGroup, pupil.Class,
             Rate.TryOf(tally, out var rate) ? Cell.Percent(rate) : Cell.Empty,
-            record.Stage is { } stage ? stage : Cell.Empty,
-            record.Stage is { } named ? school.Policy.NameOf(named) : "",
-            "",
+            record.Stage is { } stage ? stage : Cell.Empty, record.Stage is { } named ? school.Policy.NameOf(named) : "", CaseStage: "",
             Cell.Number(new TimeLost(tally.Absent, school.Policy.FullYear.LearningHoursPerDay).Days));
     }
 }

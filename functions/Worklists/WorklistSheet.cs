@@ -3,8 +3,8 @@ using AttendanceFunctions.Functions.Documents.Sheets;
 namespace AttendanceFunctions.Functions.Worklists;
 
 /// <summary>
-/// The two forms of a worklist, with the same columns: CSV, and a workbook in which Decision is a drop-down of what may be
-/// decided in that row. Columns are found by their names when it comes back, so a person may move them.
+/// The two forms of a worklist, with the same columns: CSV, and a workbook in which Decision is a drop-down of what may be decided in
+/// that row. Columns are found by their names when it comes back, so a person may move them.
 /// </summary>
 public static class WorklistSheet
 {
@@ -15,32 +15,30 @@ public static class WorklistSheet
     // First who and how it stands, then what to do about it, then what a person writes, and last what only the program needs.
     private static readonly Column[] Columns =
     [
-        new("Surname", "Surname", 12) { Of = row => row.Pupil?.Surname ?? "", Wraps = true },
-        new("Forename", "Forename", 11) { Of = row => row.Pupil?.Forename ?? "", Wraps = true },
-        new("YearGroup", "Year group", 7) { Of = row => row.Pupil?.YearGroup ?? "", Wraps = true },
-        new("Class", "Class", 7) { Of = row => row.Pupil?.Class ?? "", Wraps = true },
-        new("Percent", "Percent", 8) { Of = row => row.Pupil?.Percent ?? Cell.Empty },
-        new("DaysLost", "Days lost", 6) { Of = row => row.Pupil?.DaysLost ?? Cell.Empty },
-        new("StageName", "Stage name", 14) { Of = row => row.Pupil?.StageName ?? "", Wraps = true },
-        new("CaseStage", "Case stage", 13) { Of = row => row.Pupil?.CaseStage ?? "", Wraps = true },
-        new("What", "What", 28) { Of = row => row.What, Wraps = true },
-        new("Why", "Why", 30) { Of = row => row.Why, Wraps = true },
-        new("Actions", "Actions", 42)
+        new("Surname", new("Surname", 12) { Wraps = true }, row => row.Pupil?.Surname ?? ""),
+        new("Forename", new("Forename", 11) { Wraps = true }, row => row.Pupil?.Forename ?? ""),
+        new("YearGroup", new("Year group", 7) { Wraps = true }, row => row.Pupil?.YearGroup ?? ""),
+        new("Class", new("Class", 7) { Wraps = true }, row => row.Pupil?.Class ?? ""),
+        new("Percent", new("Percent", 8), row => row.Pupil?.Percent ?? Cell.Empty),
+        new("DaysLost", new("Days lost", 6), row => row.Pupil?.DaysLost ?? Cell.Empty),
+        new("StageName", new("Stage name", 14) { Wraps = true }, row => row.Pupil?.StageName ?? ""),
+        new("CaseStage", new("Case stage", 13) { Wraps = true }, row => row.Pupil?.CaseStage ?? ""),
+        new("What", new("What", 28) { Wraps = true }, row => row.What),
+        new("Why", new("Why", 30) { Wraps = true }, row => row.Why),
+        new("Actions", new("Actions", 42) { Wraps = true }, row => string.Join("; ", row.Actions))
         {
-            Of = row => string.Join("; ", row.Actions),
             InWorkbook = row => string.Join('\n', row.Actions.Select(action => $"• {action}")),
-            Wraps = true,
         },
-        new("Due", "Due", 11) { Of = row => row.Due is { } due ? Cell.Date(due) : Cell.Empty },
-        new("Allowed", "Allowed", 11) { Of = row => Choice.OneOf(row.Allowed), Wraps = true },
-        new(Decision, Decision, 11) { Wraps = true, TakesInput = true },
-        new("By", "By", 10) { Wraps = true, TakesInput = true },
-        new("Note", "Note", 17) { Wraps = true, TakesInput = true },
-        new("Stage", "Stage", 7) { Of = row => row.Pupil?.Stage ?? Cell.Empty, IsSecondary = true },
-        new("School", "School", 9) { Of = row => row.School.ToString(), IsSecondary = true },
-        new("UPN", "UPN", 16) { Of = row => row.Pupil?.Upn ?? "", IsSecondary = true },
-        new("Kind", "Kind", 9) { Of = row => row.Kind, IsSecondary = true },
-        new("Key", "Key", 36) { Of = row => row.Key, IsSecondary = true },
+        new("Due", new("Due", 11), row => row.Due is { } due ? Cell.Date(due) : Cell.Empty),
+        new("Allowed", new("Allowed", 11) { Wraps = true }, row => Choice.OneOf(row.Allowed)),
+        new(Decision, new(Decision, 11) { Wraps = true, TakesInput = true }, _ => Cell.Empty),
+        new("By", new("By", 10) { Wraps = true, TakesInput = true }, _ => Cell.Empty),
+        new("Note", new("Note", 17) { Wraps = true, TakesInput = true }, _ => Cell.Empty),
+        new("Stage", new("Stage", 7) { IsSecondary = true }, row => row.Pupil?.Stage ?? Cell.Empty),
+        new("School", new("School", 9) { IsSecondary = true }, row => row.School.ToString()),
+        new("UPN", new("UPN", 16) { IsSecondary = true }, row => row.Pupil?.Upn ?? ""),
+        new("Kind", new("Kind", 9) { IsSecondary = true }, row => row.Kind),
+        new("Key", new("Key", 36) { IsSecondary = true }, row => row.Key ?? ""),
     ];
 
     /// <summary>The worklist as CSV for people.</summary>
@@ -58,27 +56,17 @@ public static class WorklistSheet
         .. others,
     ]);
 
-    private static WorkbookRow RowOf(WorklistRow row) => new([.. Columns.Select(column => (column.InWorkbook ?? column.Of)(row))])
+    private static WorkbookRow RowOf(WorklistRow row) => new([.. Columns.Select(column => column.InWorkbook(row))])
     {
         Choices = row.Waits ? [new(Decision, row.Allowed)] : [],
     };
 
     /// <summary>A column of both forms.</summary>
-    /// <param name="Heading">The same name with its words apart, for people; they are matched without spaces.</param>
-    /// <param name="Width">Its width in the workbook, in characters.</param>
-    private sealed record Column(string Name, string Heading, int Width)
+    /// <param name="Name">What the CSV calls it; the workbook has the same words apart, and both are matched without spaces.</param>
+    /// <param name="Of">What stands in it.</param>
+    private sealed record Column(string Name, WorkbookColumn ForWorkbook, Func<WorklistRow, Cell> Of)
     {
-        public Func<WorklistRow, Cell> Of { get; init; } = _ => Cell.Empty;
-
         /// <summary>What stands in the workbook where that is other than in the CSV.</summary>
-        public Func<WorklistRow, Cell>? InWorkbook { get; init; }
-
-        public bool Wraps { get; init; }
-
-        public bool TakesInput { get; init; }
-
-        public bool IsSecondary { get; init; }
-
-        public WorkbookColumn ForWorkbook => new(Heading, Width) { Wraps = Wraps, TakesInput = TakesInput, IsSecondary = IsSecondary };
+        public Func<WorklistRow, Cell> InWorkbook { get; init; } = Of;
     }
 }

@@ -1,24 +1,23 @@
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace AttendanceFunctions.Functions.Documents.Pages;
 
-/// <summary>
-/// Renders a Razor component to HTML, outside any request. The same component with the same parameters makes the same text.
-/// </summary>
+/// <summary>Renders a Razor component to HTML, outside any request: the same parameters make the same text.</summary>
 public static partial class PageRenderer
 {
-    /// <summary>Renders a component, and those that it uses, once.</summary>
-    /// <typeparam name="TComponent">The component.</typeparam>
-    /// <param name="parameters">Its parameters by their names.</param>
+    /// <param name="parameters">The component's parameters by their names.</param>
     /// <returns>The HTML. Control characters, which a roster may bring and no page may hold, are spaces.</returns>
     /// <exception cref="InvalidOperationException">The component has no parameter of one of the names.</exception>
     public static async Task<string> RenderAsync<TComponent>(IReadOnlyDictionary<string, object?> parameters)
         where TComponent : IComponent
     {
-        await using var renderer = new HtmlRenderer(NoServices.Instance, NullLoggerFactory.Instance);
+        // Pages get all that they show as parameters.
+        await using var noServices = new ServiceCollection().BuildServiceProvider();
+        await using var renderer = new HtmlRenderer(noServices, NullLoggerFactory.Instance);
         var html = await renderer.Dispatcher.InvokeAsync(async () =>
         {
             var root = await renderer.RenderComponentAsync<TComponent>(ParameterView.FromDictionary(parameters.ToDictionary()));
@@ -30,12 +29,4 @@ public static partial class PageRenderer
     // The renderer encodes a control character by its number; tab, line feed and carriage return are allowed.
     [GeneratedRegex("&#x(?:[0-8BCEF]|1[0-9A-F]);")]
     private static partial Regex EncodedControl();
-
-    /// <summary>Pages get all that they show as parameters.</summary>
-    private sealed class NoServices : IServiceProvider
-    {
-        public static readonly NoServices Instance = new();
-
-        public object? GetService(Type serviceType) => null;
-    }
 }

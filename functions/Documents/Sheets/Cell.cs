@@ -27,12 +27,12 @@ public readonly record struct Cell
 
     private readonly string? _content;
 
-    private Cell(CellKind kind, string content, DateOnly day = default) => (Kind, _content, Day) = (kind, content, day);
+    private Cell(CellKind kind, string content, DateOnly? day = null) => (Kind, _content, Day) = (kind, content, day);
 
     public CellKind Kind { get; }
 
-    /// <summary>The day of a date; of any other cell, 1 January of the year 1.</summary>
-    public DateOnly Day { get; }
+    /// <summary>The day of a date; null for any other cell.</summary>
+    public DateOnly? Day { get; }
 
     /// <summary>The text as it is, a number with a decimal point, a date as yyyy-MM-dd; empty for an empty cell.</summary>
     public string Content => _content ?? "";
@@ -61,17 +61,15 @@ public readonly record struct Cell
     public static Cell YesOrNo(bool flag) => Text(English.YesOrNo(flag));
 
     /// <summary>The cell as people read it: "93.1%", "1,234", "21 November 2025"; a dash for an empty one.</summary>
-    public string Describe() => Kind switch
-    {
-        CellKind.Empty => NoValue,
-        CellKind.Number => AsNumber!.Value.ToString("#,##0.##", CultureInfo.InvariantCulture).Replace('-', Minus),
-        CellKind.Percent => Content + "%",
-        CellKind.Date => English.Day(Day),
-        _ => Content,
-    };
+    public string Describe() =>
+        Day is { } day ? English.Day(day)
+        : Kind == CellKind.Empty ? NoValue
+        : Kind == CellKind.Percent ? Content + "%"
+        : AsNumber is { } number ? number.ToString("#,##0.##", CultureInfo.InvariantCulture).Replace('-', Minus)
+        : Content;
 
     /// <summary>The same where there is little room: a day without its year, "21 Nov".</summary>
-    public string DescribeShort() => Kind == CellKind.Date ? Day.ToString("d MMM", CultureInfo.InvariantCulture) : Describe();
+    public string DescribeShort() => Day?.ToString("d MMM", CultureInfo.InvariantCulture) ?? Describe();
 
     public static implicit operator Cell(string text) => Text(text);
 
@@ -82,17 +80,14 @@ public readonly record struct Cell
     public static Cell FromInt32(int number) => Number(number);
 }
 
-/// <summary>
-/// Keeps a spreadsheet from running a text cell as a formula (OWASP ASVS 1.2.10). For text only: a cell that holds a number is
-/// written as a number and never comes here.
-/// </summary>
+/// <summary>Keeps a spreadsheet from running text as a formula (OWASP ASVS 1.2.10); a cell that holds a number never comes here.</summary>
 public static class SafeCell
 {
     private const char Guard = '\'';
 
     /// <summary>
-    /// The text with an apostrophe before it if it starts with <c>= + - @</c>, a tab or a carriage return. A lone <c>-</c> (no
-    /// mark) and a negative number such as <c>-5</c> stay: neither is a formula.
+    /// The text with an apostrophe before it if it starts with <c>= + - @</c>, a tab or a carriage return; a lone <c>-</c> (no mark) and a
+    /// negative number such as <c>-5</c> are no formulas and stay.
     /// </summary>
     public static string Neutralise(string text) => IsFormula(text) ? Guard + text : text;
 
@@ -100,14 +95,11 @@ public static class SafeCell
     public static string Restore(string text) => text is [Guard, .. var rest] && IsFormula(rest) ? rest : text;
 
     // A telephone number with its + is guarded although it looks like a number: a spreadsheet would print it as 4.477E+11.
-    private static bool IsFormula(string text) => text switch
-    {
-        "-" => false,
-        ['-', ..] => !decimal.TryParse(
-            text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out _),
-        ['=' or '+' or '@' or '\t' or '\r', ..] => true,
-        _ => false,
-    };
+    private static bool IsFormula(string text) =>
+        text is ['=' or '+' or '@' or '\t' or '\r', ..]
+        || (text is ['-', _, ..]
+            && !decimal.TryParse(
+                text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out _));
 }
 
 /// <summary>Text as a workbook's XML keeps it.</summary>

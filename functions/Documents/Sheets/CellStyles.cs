@@ -17,22 +17,23 @@ internal static class CellStyles
 
     private const uint FirstOfCells = About + 1;
 
-    private const uint NumberFormat = 164;
-
-    private const uint PercentFormat = 165;
-
-    private const uint DayFormat = 166;
-
-    private const uint WholeFormat = 167;
-
-    private const uint DecimalFormat = 168;
-
-    private const uint RateFormat = 169;
+    /// <summary>The number of the first format that is a workbook's own.</summary>
+    private const uint FirstOwnFormat = 164;
 
     /// <summary>Excel's own format "text": what a person types there is not turned into a date or a number.</summary>
     private const uint TextFormat = 49;
 
     private static readonly uint Looks = (uint)Enum.GetValues<Look>().Length;
+
+    /// <summary>The formats of a workbook's own. A bracket's width keeps a number away from the text in the next cell.</summary>
+    private static readonly (Form Form, string Code)[] OwnFormats =
+    [
+        (Form.Number, "General_)"), (Form.Percent, "0.0_)"), (Form.Whole, "#,##0_)"), (Form.Decimal, "#,##0.0#_)"),
+        // 809 is English (United Kingdom).
+        (Form.Day, "[$-809]dd/mm/yyyy"),
+        // In quotation marks the sign only stands there; without them a program would show a hundred times the number.
+        (Form.Rate, "0.0\"%\"_)"),
+    ];
 
     private enum Form : uint
     {
@@ -64,9 +65,7 @@ internal static class CellStyles
 
     public static uint OfHeader(WorkbookColumn column) => Header + (column.IsSecondary ? 1u : 0u);
 
-    /// <param name="column">The cell's column.</param>
-    /// <param name="kind">What it holds.</param>
-    /// <param name="isOpen">Whether its row offers a choice.</param>
+    /// <param name="isOpen">Whether the cell's row offers a choice.</param>
     public static uint Of(WorkbookColumn column, CellKind kind, bool isOpen)
     {
         var form = kind switch
@@ -103,16 +102,8 @@ internal static class CellStyles
 
     /// <summary>The styles as a workbook keeps them; fonts, fills and borders are numbered in the order in which they stand here.</summary>
     public static Stylesheet Sheet() => new(
-        new NumberingFormats(
-            // A bracket's width keeps a number away from the text in the next cell; an indent does so in one program and not in the other.
-            new NumberingFormat { NumberFormatId = NumberFormat, FormatCode = "General_)" },
-            new NumberingFormat { NumberFormatId = PercentFormat, FormatCode = "0.0_)" },
-            // 809 is English (United Kingdom).
-            new NumberingFormat { NumberFormatId = DayFormat, FormatCode = "[$-809]dd/mm/yyyy" },
-            new NumberingFormat { NumberFormatId = WholeFormat, FormatCode = "#,##0_)" },
-            new NumberingFormat { NumberFormatId = DecimalFormat, FormatCode = "#,##0.0#_)" },
-            // In quotation marks the sign only stands there; without them a program would show a hundred times the number.
-            new NumberingFormat { NumberFormatId = RateFormat, FormatCode = "0.0\"%\"_)" }),
+        new NumberingFormats(OwnFormats.Select(format =>
+            new NumberingFormat { NumberFormatId = NumberOf(format.Form), FormatCode = format.Code })),
         new Fonts(
             Font("FF000000"), Font("FF000000", isBold: true), Font("FF6B6B6B"), Font("FF6B6B6B", isBold: true),
             Font("FF000000", isBold: true, size: 14)),
@@ -134,16 +125,7 @@ internal static class CellStyles
 
     private static CellFormat CellFormat(Form form, Look look)
     {
-        uint format = form switch
-        {
-            Form.Percent => PercentFormat,
-            Form.Day => DayFormat,
-            Form.Number => NumberFormat,
-            Form.Whole => WholeFormat,
-            Form.Decimal => DecimalFormat,
-            Form.Rate => RateFormat,
-            _ => look == Look.Primary ? 0u : TextFormat,
-        };
+        var format = OwnFormats.Any(own => own.Form == form) ? NumberOf(form) : look == Look.Primary ? 0u : TextFormat;
         var alignment = form switch
         {
             Form.Wrapped => Wrapped(),
@@ -153,6 +135,8 @@ internal static class CellStyles
         };
         return CellFormat(format, font: look switch { Look.Secondary => 2u, Look.Total => 1u, _ => 0u }, FillOf(look), alignment);
     }
+
+    private static uint NumberOf(Form form) => FirstOwnFormat + (uint)form;
 
     private static uint FillOf(Look look) => look switch
     {
@@ -169,16 +153,8 @@ internal static class CellStyles
 
     private static CellFormat CellFormat(uint format, uint font, uint fill, Alignment alignment, uint border = 1) => new()
     {
-        NumberFormatId = format,
-        FontId = font,
-        FillId = fill,
-        BorderId = border,
-        FormatId = 0,
-        ApplyNumberFormat = true,
-        ApplyFont = true,
-        ApplyFill = true,
-        ApplyBorder = true,
-        ApplyAlignment = true,
+        NumberFormatId = format, FontId = font, FillId = fill, BorderId = border, FormatId = 0,
+        ApplyNumberFormat = true, ApplyFont = true, ApplyFill = true, ApplyBorder = true, ApplyAlignment = true,
         Alignment = alignment,
     };
 
@@ -194,10 +170,8 @@ internal static class CellStyles
     private static Fill Fill(PatternValues pattern) => new(new PatternFill { PatternType = pattern });
 
     private static Fill Fill(string colour) =>
-        new(new PatternFill(new ForegroundColor { Rgb = colour }, new BackgroundColor { Indexed = 64 })
-        {
-            PatternType = PatternValues.Solid,
-        });
+        new(new PatternFill(new ForegroundColor { Rgb = colour }, new BackgroundColor { Indexed = 64 }) 
+            { PatternType = PatternValues.Solid });
 
     private static Border ThinLines()
     {

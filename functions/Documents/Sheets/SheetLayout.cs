@@ -6,12 +6,10 @@ internal static class SheetLayout
     /// <summary>The title, what it is about, and an empty row.</summary>
     private const uint HeadingRows = 3;
 
-    /// <summary>
-    /// The sentences above a narrow table are as wide as this many characters: they go on over columns beside the table, each
-    /// <see cref="SpareWidth"/> wide.
-    /// </summary>
+    /// <summary>Characters: above a narrow table the sentences go on over columns beside it.</summary>
     private const int HeadingWidthAtLeast = 90;
 
+    /// <summary>The width of a column beside the table.</summary>
     private const int SpareWidth = 9;
 
     public static uint HeaderRow(this WorkbookSheet sheet) => sheet.Heading is null ? 1 : HeadingRows + 1;
@@ -50,13 +48,11 @@ internal static class CellPlace
 {
     private const int Letters = 26;
 
-    /// <param name="column">The column from 0.</param>
-    /// <param name="row">The row from 1.</param>
+    /// <summary>The place of a column from 0 and a row from 1: AB12.</summary>
     public static string Of(int column, uint row) => string.Create(CultureInfo.InvariantCulture, $"{ColumnOf(column)}{row}");
 
-    /// <param name="column">The column from 0: A, B, … Z, AA.</param>
-    public static string ColumnOf(int column) =>
-        (column < Letters ? "" : ColumnOf(column / Letters - 1)) + (char)('A' + column % Letters);
+    /// <summary>The letters of a column from 0: A, B, … Z, AA.</summary>
+    public static string ColumnOf(int column) => (column < Letters ? "" : ColumnOf(column / Letters - 1)) + (char)('A' + column % Letters);
 
     /// <summary>The column from 0 of a place such as AB12.</summary>
     /// <returns>False where it does not begin with one to three capital letters.</returns>

@@ -26,10 +26,7 @@ internal static class SheetParts
         var corner = CellPlace.Of(sheet.FrozenColumns, sheet.RowAt(0));
         var pane = new Pane
         {
-            VerticalSplit = sheet.HeaderRow(),
-            TopLeftCell = corner,
-            State = PaneStateValues.Frozen,
-            ActivePane = PaneValues.BottomLeft,
+            VerticalSplit = sheet.HeaderRow(), TopLeftCell = corner, State = PaneStateValues.Frozen, ActivePane = PaneValues.BottomLeft,
         };
         if (sheet.FrozenColumns > 0)
         {
@@ -58,12 +55,7 @@ internal static class SheetParts
 
         yield return new PageMargins
         {
-            Left = NarrowMargin,
-            Right = NarrowMargin,
-            Top = WideMargin,
-            Bottom = WideMargin,
-            Header = NarrowMargin,
-            Footer = NarrowMargin,
+            Left = NarrowMargin, Right = NarrowMargin, Top = WideMargin, Bottom = WideMargin, Header = NarrowMargin, Footer = NarrowMargin,
         };
         yield return new PageSetup { PaperSize = A4, Orientation = OrientationValues.Landscape, FitToWidth = 1, FitToHeight = 0 };
         yield return new HeaderFooter(
@@ -109,11 +101,7 @@ internal static class SheetParts
         // No style of Excel's: the cells have the same look in every program.
         new TableStyleInfo { ShowFirstColumn = false, ShowLastColumn = false, ShowRowStripes = false, ShowColumnStripes = false })
     {
-        Id = number,
-        Name = heading.Table,
-        DisplayName = heading.Table,
-        Reference = sheet.TableRange(),
-        TotalsRowShown = false,
+        Id = number, Name = heading.Table, DisplayName = heading.Table, Reference = sheet.TableRange(), TotalsRowShown = false,
     };
 
     /// <summary>One rule for all cells of a column that offer the same words.</summary>
@@ -147,22 +135,8 @@ internal static class SheetParts
     }
 
     /// <summary>Cells of one column, rows that follow one another as one range: "E2:E4".</summary>
-    private static IEnumerable<StringValue> RangesOf(int column, IEnumerable<uint> rows)
-    {
-        var runs = new List<(uint From, uint To)>();
-        foreach (var row in rows)
-        {
-            if (runs is [.., var last] && last.To + 1 == row)
-            {
-                runs[^1] = (last.From, row);
-            }
-            else
-            {
-                runs.Add((row, row));
-            }
-        }
-
-        return runs.Select(run => new StringValue(
-            run.From == run.To ? CellPlace.Of(column, run.From) : $"{CellPlace.Of(column, run.From)}:{CellPlace.Of(column, run.To)}"));
-    }
+    private static IEnumerable<StringValue> RangesOf(int column, IEnumerable<uint> rows) => rows.Index()
+        // Rows that follow one another are all as far from their index.
+        .GroupBy(row => row.Item - row.Index, row => CellPlace.Of(column, row.Item))
+        .Select(run => new StringValue(run.Count() == 1 ? run.First() : $"{run.First()}:{run.Last()}"));
 }

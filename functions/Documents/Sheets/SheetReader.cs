@@ -38,8 +38,8 @@ internal sealed class SheetReader(WorkbookPackage package, CellForms forms)
                     row.Begin(ColumnOf(reader, row.Column), reader["t"] ?? "", reader["s"] ?? "");
                     text.Close();
                     break;
-                case (XmlNodeType.EndElement, "c"):
-                    Fill(row, forms.TextOf(row.Type, row.Style, text.Close()));
+                case (XmlNodeType.EndElement, "c") when forms.TextOf(row.Type, row.Style, text.Close()) is { Length: > 0 } filled:
+                    Fill(row, filled);
                     break;
             }
         }
@@ -64,11 +64,6 @@ internal sealed class SheetReader(WorkbookPackage package, CellForms forms)
 
     private void Fill(OpenRow row, string text)
     {
-        if (text.Length == 0)
-        {
-            return;
-        }
-
         if (row.Column >= MostColumns)
         {
             throw WorkbookRefusedException.Size($"text beyond its first {MostColumns} columns");
@@ -87,8 +82,8 @@ internal sealed class SheetReader(WorkbookPackage package, CellForms forms)
     /// <summary>The row's number: what it says, or the next one. Rows that do not follow one another are a sign of damage.</summary>
     private static int NumberOf(XmlReader row, int before) =>
         row["r"] is not { } written ? before + 1
-        : int.TryParse(written, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-            && number > before && number <= LastRow ? number
+        : int.TryParse(written, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > before && number <= LastRow
+            ? number
         : throw new InvalidDataException();
 
     private static int ColumnOf(XmlReader cell, int before) =>
@@ -129,7 +124,6 @@ internal sealed class CellForms(IReadOnlyList<string> shared, IReadOnlySet<int> 
     private const double LargestExact = 1e15;
 
     /// <param name="type">The cell's type: shared or inline text, a formula's text, a truth, an error, a day; empty for a number.</param>
-    /// <param name="style">The number of its style.</param>
     /// <param name="stored">What is stored; for a formula, its result.</param>
     /// <exception cref="InvalidDataException">It refers to a text that is not there.</exception>
     public string TextOf(string type, string style, string stored) => type switch

@@ -21,11 +21,7 @@ public static class Workbook
 
     private static readonly SearchValues<char> NotInNames = SearchValues.Create(@"[]:*?/\");
 
-    /// <summary>Makes a workbook.</summary>
-    /// <exception cref="ArgumentException">
-    /// No sheet, a name that a sheet or a table cannot have or that two have, a row that does not fit its columns, or a choice in a column
-    /// that is not there.
-    /// </exception>
+    /// <exception cref="ArgumentException">A name or number of cells that cannot be, or a choice in no column of the sheet.</exception>
     public static BinaryData Make(IReadOnlyList<WorkbookSheet> sheets)
     {
         Check(sheets);
@@ -49,7 +45,7 @@ public static class Workbook
             Describe(document.AddNewPart<CoreFilePropertiesPart>(PropertiesType, "properties"), sheets[0].Title);
         }
 
-        return PackageFile.WithoutTimes(stream);
+        return OfficeArchive.WithoutTimes(stream);
     }
 
     private static IEnumerable<(WorkbookSheet Sheet, uint Number)> Numbered(IEnumerable<WorkbookSheet> sheets) =>
@@ -96,8 +92,7 @@ public static class Workbook
             if (sheet.Columns.Count == 0 || sheet.Rows.Any(row => row.Cells.Count != sheet.Columns.Count))
             {
                 throw new ArgumentException(
-                    $"A row of the sheet \"{sheet.Name}\" does not have a cell for each of its {sheet.Columns.Count} columns.",
-                    nameof(sheets));
+                    $"A row of the sheet \"{sheet.Name}\" does not have a cell for each of {sheet.Columns.Count} columns.", nameof(sheets));
             }
         }
     }

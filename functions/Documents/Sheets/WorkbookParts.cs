@@ -1,12 +1,11 @@
+using System.Buffers;
 using System.Text;
 using System.Text.RegularExpressions;
 using System.Xml;
 
 namespace AttendanceFunctions.Functions.Documents.Sheets;
 
-/// <summary>
-/// Reads the parts of a workbook that say what its sheets hold. Namespaces are ignored: there are two, with the same names in them.
-/// </summary>
+/// <summary>Reads what a workbook's sheets hold. Namespaces are ignored: there are two, with the same names in them.</summary>
 internal static class WorkbookParts
 {
     /// <exception cref="InvalidDataException">The workbook is damaged.</exception>
@@ -28,13 +27,12 @@ internal static class WorkbookParts
         var (sheets, isFrom1904) = ReadBook(package, book);
         var forms = new CellForms(SharedStrings(package, PartOf("sharedStrings")), DateStyles.Read(package, PartOf("styles")), isFrom1904);
         var reader = new SheetReader(package, forms);
-        return
-        [
-            .. from sheet in sheets
-               let part = parts.FirstOrDefault(reference => reference.Id == sheet.Id && reference.Type == "worksheet").Part ?? ""
-               where package.Has(part)
-               select new SheetContent(sheet.Name, reader.Read(part)),
-        ];
+        var contents =
+            from sheet in sheets
+            let part = parts.FirstOrDefault(reference => reference.Id == sheet.Id && reference.Type == "worksheet").Part ?? ""
+            where package.Has(part)
+            select new SheetContent(sheet.Name, reader.Read(part));
+        return [.. contents];
     }
 
     /// <summary>The visible sheets, and whether days are counted from 1904 as old Macintoshes did.</summary>
@@ -55,9 +53,9 @@ internal static class WorkbookParts
     }
 
     /// <summary>The id by which a sheet refers to its part: the one attribute named id that has a prefix.</summary>
-    private static string IdOf(XmlReader reader)
+    private static string? IdOf(XmlReader reader)
     {
-        var id = "";
+        string? id = null;
         while (reader.MoveToNextAttribute())
         {
             id = reader is { LocalName: "id", Prefix.Length: > 0 } ? reader.Value : id;
@@ -119,7 +117,8 @@ internal sealed class PlainText
 /// <summary>Which of a workbook's styles show a number as a day or a time.</summary>
 internal static partial class DateStyles
 {
-    /// <summary>The numbers of those styles.</summary>
+    private static readonly SearchValues<char> Letters = SearchValues.Create("dmyhsDMYHS");
+
     public static IReadOnlySet<int> Read(WorkbookPackage package, string part)
     {
         var (formats, styles, number, isCell) = (new HashSet<int>(), new HashSet<int>(), 0, false);
@@ -155,7 +154,7 @@ internal static partial class DateStyles
     {
         var bare = Quoted().Replace(code, "");
         return !bare.Equals("General", StringComparison.OrdinalIgnoreCase)
-            && (Letter().IsMatch(Bracketed().Replace(bare, "")) || Elapsed().IsMatch(bare));
+            && (Bracketed().Replace(bare, "").AsSpan().ContainsAny(Letters) || Elapsed().IsMatch(bare));
     }
 
     private static bool TryReadId(XmlReader reader, out int id) =>
@@ -166,9 +165,6 @@ internal static partial class DateStyles
 
     [GeneratedRegex(@"\[[^\]]*\]", RegexOptions.NonBacktracking)]
     private static partial Regex Bracketed();
-
-    [GeneratedRegex("[dmyhs]", RegexOptions.NonBacktracking | RegexOptions.IgnoreCase)]
-    private static partial Regex Letter();
 
     [GeneratedRegex(@"\[[hms]+\]", RegexOptions.NonBacktracking | RegexOptions.IgnoreCase)]
     private static partial Regex Elapsed();

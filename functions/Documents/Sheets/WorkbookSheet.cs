@@ -10,10 +10,7 @@ public sealed record WorkbookSheet(string Name, string Title, IReadOnlyList<Work
     /// <summary>Columns at the left that stay in sight when the sheet is moved sideways.</summary>
     public int FrozenColumns { get; init; }
 
-    /// <summary>
-    /// What stands above the header; null where the header is the first row. Rows below a heading are a table of Excel's, and the totals at
-    /// their end stand below it.
-    /// </summary>
+    /// <summary>What stands above the header, whose rows are then a table of Excel's; null where the header is the first row.</summary>
     public SheetHeading? Heading { get; init; }
 }
 
@@ -40,7 +37,6 @@ public sealed record WorkbookColumn(string Name, int Width)
 }
 
 /// <summary>A row of a sheet.</summary>
-/// <param name="Cells">A cell for every column.</param>
 public sealed record WorkbookRow(IReadOnlyList<Cell> Cells)
 {
     /// <summary>The cells that offer a drop-down.</summary>
@@ -61,37 +57,34 @@ public enum RowLook
 }
 
 /// <summary>A drop-down in a cell of a row, which takes nothing but its words.</summary>
-public sealed record Choice
+/// <param name="column">The name of the cell's column.</param>
+/// <param name="words">What can be chosen, at least one.</param>
+/// <exception cref="ArgumentException">
+/// No word; an empty one; one with a comma, a quotation mark or spaces around it; or more than 255 characters in all.
+/// </exception>
+public sealed class Choice(string column, IReadOnlyList<string> words)
 {
     /// <summary>What a list within a cell's rule can hold.</summary>
     private const int LongestList = 255;
 
-    /// <param name="column">The name of the cell's column.</param>
-    /// <param name="words">What can be chosen, at least one.</param>
-    /// <exception cref="ArgumentException">
-    /// No word; an empty one; one with a comma, a quotation mark or spaces around it; or more than 255 characters in all.
-    /// </exception>
-    public Choice(string column, IReadOnlyList<string> words)
-    {
-        (Column, Words) = (column, words);
-        var canBeListed = words.Count > 0
-            && words.All(word => word.Length > 0 && word == word.Trim() && !word.AsSpan().ContainsAny(',', '"'));
-        if (!canBeListed || Listed.Length > LongestList)
-        {
-            throw new ArgumentException(
-                $"\"{Listed}\" cannot be a drop-down: it takes words without commas and quotation marks, {LongestList} characters at most.",
-                nameof(words));
-        }
-    }
+    public string Column => column;
 
-    public string Column { get; }
+    public IReadOnlyList<string> Words => words;
 
-    public IReadOnlyList<string> Words { get; }
+    /// <summary>The words with commas between them, as a workbook keeps them.</summary>
+    public string Listed { get; } = List(words);
 
     /// <summary>Words as a sentence has them: "release or withhold"; "extend, escalate or close".</summary>
     public static string OneOf(IReadOnlyList<string> words) =>
         words.Count < 2 ? string.Concat(words) : $"{string.Join(", ", words.SkipLast(1))} or {words[^1]}";
 
-    /// <summary>The words with commas between them, as a workbook keeps them.</summary>
-    public string Listed => string.Join(',', Words);
+    private static string List(IReadOnlyList<string> words)
+    {
+        var list = string.Join(',', words);
+        var canBeListed = words.Count > 0 && list.Length <= LongestList
+            && words.All(word => word.Length > 0 && word == word.Trim() && !word.AsSpan().ContainsAny(',', '"'));
+        return canBeListed ? list : throw new ArgumentException(
+            $"\"{list}\" cannot be a drop-down: it takes words without commas and quotation marks, {LongestList} characters at most.",
+            nameof(words));
+    }
 }

@@ -33,7 +33,6 @@ internal sealed class WorksheetWriter
     private WorksheetWriter(OpenXmlWriter writer, WorkbookSheet sheet) => (_writer, _sheet) = (writer, sheet);
 
     /// <summary>Writes a sheet, and Excel's table where it has one.</summary>
-    /// <param name="part">Where to.</param>
     /// <param name="number">Its number in the workbook, from 1.</param>
     /// <exception cref="ArgumentException">A choice is in a column that the sheet does not have.</exception>
     public static void Write(WorksheetPart part, WorkbookSheet sheet, uint number)
@@ -120,7 +119,7 @@ internal sealed class WorksheetWriter
         var number = cell.Kind switch
         {
             CellKind.Number or CellKind.Percent => cell.Content,
-            CellKind.Date when cell.Day >= FirstCountedDay => Invariant(cell.Day.DayNumber - DayZero.DayNumber),
+            CellKind.Date when cell.Day is { } day && day >= FirstCountedDay => Invariant(day.DayNumber - DayZero.DayNumber),
             _ => null,
         };
         var isText = number is null && cell.Kind != CellKind.Empty;

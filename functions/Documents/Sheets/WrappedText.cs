@@ -20,10 +20,8 @@ internal static class WrappedText
 
     private static readonly int[] Widths = OfAscii();
 
-    /// <param name="text">The text, with its own line ends.</param>
     /// <param name="width">The column's width in characters.</param>
     /// <param name="isBold">Whether it is a header, whose letters are wider.</param>
-    /// <returns>1 or more.</returns>
     public static int LinesOf(string text, int width, bool isBold = false)
     {
         var room = Math.Max(width * Digit - Padding, Digit);

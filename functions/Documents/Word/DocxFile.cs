@@ -4,14 +4,9 @@ using System.Xml.Linq;
 namespace AttendanceFunctions.Functions.Documents.Word;
 
 /// <summary>The parts of a .docx file, which is a zip archive, by their names.</summary>
-/// <param name="Parts">The parts in the archive's order.</param>
+/// <param name="Parts">In the archive's order.</param>
 internal sealed record DocxFile(IReadOnlyList<DocxPart> Parts)
 {
-    /// <summary>The first moment that a zip archive can hold, used in every file so that the same letter is the same file.</summary>
-    private static readonly DateTimeOffset NoTime = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
-
-    /// <summary>Reads an archive.</summary>
-    /// <param name="file">The archive.</param>
     /// <param name="mostBytes">The most bytes that its parts may have together once they are unpacked.</param>
     /// <exception cref="InvalidDataException">It is no zip archive, or its parts have more bytes.</exception>
     public static DocxFile Read(byte[] file, long mostBytes)
@@ -20,7 +15,7 @@ internal sealed record DocxFile(IReadOnlyList<DocxPart> Parts)
         var parts = new List<DocxPart>();
         foreach (var entry in archive.Entries.Where(entry => entry.Name.Length > 0))
         {
-            var content = ReadPart(entry, mostBytes);
+            var content = OfficeArchive.Unpack(entry, mostBytes) ?? throw new InvalidDataException("The parts of the archive are too big.");
             mostBytes -= content.Length;
             // Pictures are compressed already; to do it again for every letter would only cost time.
             parts.Add(new(entry.FullName, content, IsPacked: entry.CompressedLength * 10 >= entry.Length * 9));
@@ -38,7 +33,7 @@ internal sealed record DocxFile(IReadOnlyList<DocxPart> Parts)
             foreach (var part in Parts)
             {
                 var entry = archive.CreateEntry(part.Name, part.IsPacked ? CompressionLevel.NoCompression : CompressionLevel.Fastest);
-                entry.LastWriteTime = NoTime;
+                entry.LastWriteTime = OfficeArchive.NoTime;
                 using var stream = entry.Open();
                 stream.Write(replaced.TryGetValue(part.Name, out var content) ? content : part.Content);
             }
@@ -46,29 +41,10 @@ internal sealed record DocxFile(IReadOnlyList<DocxPart> Parts)
 
         return file.ToArray();
     }
-
-    // The sizes that an archive states need not be true, so bytes are counted.
-    private static byte[] ReadPart(ZipArchiveEntry entry, long mostBytes)
-    {
-        using var stream = entry.Open();
-        using var content = new MemoryStream();
-        var buffer = new byte[81920];
-        for (var read = stream.Read(buffer); read > 0; read = stream.Read(buffer))
-        {
-            content.Write(buffer, 0, read);
-            if (content.Length > mostBytes)
-            {
-                throw new InvalidDataException("The parts of the archive are too big.");
-            }
-        }
-
-        return content.ToArray();
-    }
 }
 
 /// <summary>One part of a .docx file.</summary>
 /// <param name="Name">Its name in the archive: word/document.xml.</param>
-/// <param name="Content">Its bytes.</param>
 /// <param name="IsPacked">Whether packing makes it hardly smaller.</param>
 internal sealed record DocxPart(string Name, byte[] Content, bool IsPacked);
 
@@ -102,7 +78,8 @@ internal sealed class ContentTypes
     private ContentTypes(Dictionary<string, string> typeOf) => _typeOf = typeOf;
 
     /// <summary>Whether there is a part with code in it.</summary>
-    public bool HasMacros => _typeOf.Values.Any(type => type.Contains("macroEnabled", StringComparison.OrdinalIgnoreCase)
+    public bool HasMacros => _typeOf.Values.Any(type =>
+        type.Contains("macroEnabled", StringComparison.OrdinalIgnoreCase)
         || type.Contains("vbaProject", StringComparison.OrdinalIgnoreCase));
 
     /// <exception cref="System.Xml.XmlException">The list is not well-formed.</exception>
@@ -131,15 +108,11 @@ internal sealed class ContentTypes
         .Where(entry => entry.Name.LocalName == kind)
         .DistinctBy(entry => entry.Attribute(key)?.Value, StringComparer.OrdinalIgnoreCase)
         .ToDictionary(
-            entry => entry.Attribute(key)?.Value ?? "",
-            entry => entry.Attribute("ContentType")?.Value ?? "",
+            entry => entry.Attribute(key)?.Value ?? "", entry => entry.Attribute("ContentType")?.Value ?? "",
             StringComparer.OrdinalIgnoreCase);
 }
 
-/// <summary>
-/// The properties of a document. A letter has a title and a language, and nobody's name: who wrote the template is not for the reader of
-/// the letter to know.
-/// </summary>
+/// <summary>The properties of a letter: a title and a language. Who wrote the template is not for its reader to know.</summary>
 internal static class Properties
 {
     private static readonly XNamespace Core = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties";

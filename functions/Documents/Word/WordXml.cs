@@ -42,9 +42,7 @@ internal static class WordXml
         : null;
 
     /// <summary>The root of a part.</summary>
-    /// <exception cref="XmlException">
-    /// The part is not well-formed, or its elements are nested more deeply than those of any letter.
-    /// </exception>
+    /// <exception cref="XmlException">It is not well-formed, or nested more deeply than any letter.</exception>
     public static XElement Load(byte[] part)
     {
         using (var reader = ReaderOf(part))

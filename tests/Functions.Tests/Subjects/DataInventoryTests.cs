@@ -29,7 +29,7 @@ public sealed class DataInventoryTests(AzuriteFixture azurite)
 
         Assert.True(record.IsEmpty);
         Assert.Equal(AboutPupils(DataInventory.OfTables), record.Tables.Keys.Order(StringComparer.Ordinal));
-        Assert.Equal(AboutPupils(DataInventory.OfContainers), SubjectFiles.Places.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(AboutPupils(DataInventory.OfContainers), SubjectFiles.Searched.Order(StringComparer.Ordinal));
     }
 
     [Fact]

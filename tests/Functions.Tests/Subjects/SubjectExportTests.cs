@@ -20,7 +20,7 @@ public sealed class SubjectExportTests(AzuriteFixture azurite)
         var record = await trust.FindAsync();
 
         Assert.All(record.Tables, table => Assert.NotEmpty(table.Value));
-        Assert.All(SubjectFiles.Places.Keys, container => Assert.NotEmpty(record.FilesOf(container)));
+        Assert.All(SubjectFiles.Searched, container => Assert.NotEmpty(record.FilesOf(container)));
         Assert.Contains(record.Files, file => file.Name.EndsWith("-celebrate.csv", StringComparison.Ordinal));
         Assert.Contains(record.Files, file => file.Form == HeldForm.Letter);
         Assert.Contains(record.Files, file => file.Form == HeldForm.Workbook);

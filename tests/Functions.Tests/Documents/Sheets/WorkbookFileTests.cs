@@ -1,4 +1,5 @@
 using System.Text;
+using AttendanceFunctions.Domain.Text;
 using AttendanceFunctions.Functions.Documents.Sheets;
 using AttendanceFunctions.Tests.Functions.Support;
 using FsCheck;
@@ -93,7 +94,7 @@ public class WorkbookFileTests
         Open(RawWorkbook.Parts("").With(
             ("Hidden", "state=\"hidden\"", ""), ("Visible", "state=\"visible\"", ""), ("Deep", "state=\"veryHidden\"", ""),
             ("Also", "", "")))
-            .Sheets.Select(sheet => sheet.Name));
+            .Select(sheet => sheet.Name));
 
     [Fact]
     public void What_was_written_is_read_back()
@@ -103,7 +104,7 @@ public class WorkbookFileTests
             .Select(string.Concat);
         Prop.ForAll(Arb.From(text), written =>
             Workbook.Make([new("One", "One", [new("Text", 10)], [new([written])])]) is var workbook
-            && Open(workbook.ToArray()).Sheets[0].Rows.Skip(1).SelectMany(row => row.Cells)
+            && Open(workbook.ToArray())[0].Rows.Skip(1).SelectMany(row => row.Cells)
                 .SequenceEqual(written.Length == 0 ? [] : [written])).QuickCheckThrowOnFailure();
     }
 
@@ -164,7 +165,7 @@ public class WorkbookFileTests
     {
         var file = content();
         Assert.True(WorkbookFile.IsWorkbook(file), what);
-        var reason = Assert.IsType<WorkbookFile.Rejected>(WorkbookFile.Read(file)).Reason;
+        var reason = Assert.IsType<Checked<IReadOnlyList<SheetContent>>.Invalid>(WorkbookFile.Read(file)).Reason;
         Assert.Contains(says, reason, StringComparison.Ordinal);
         Assert.Matches("(save it|delete the rest).*\\.$", reason);
     }
@@ -179,9 +180,10 @@ public class WorkbookFileTests
         return parts.Zip();
     }
 
-    private static IReadOnlyList<SheetRow> Rows(Dictionary<string, string> parts) => Assert.Single(Open(parts).Sheets).Rows;
+    private static IReadOnlyList<SheetRow> Rows(Dictionary<string, string> parts) => Assert.Single(Open(parts)).Rows;
 
-    private static WorkbookFile.Opened Open(Dictionary<string, string> parts) => Open(parts.Zip());
+    private static IReadOnlyList<SheetContent> Open(Dictionary<string, string> parts) => Open(parts.Zip());
 
-    private static WorkbookFile.Opened Open(byte[] content) => Assert.IsType<WorkbookFile.Opened>(WorkbookFile.Read(content));
+    private static IReadOnlyList<SheetContent> Open(byte[] content) =>
+        Assert.IsType<Checked<IReadOnlyList<SheetContent>>.Valid>(WorkbookFile.Read(content)).Value;
 }

@@ -1,0 +1,56 @@
+using System.IO.Compression;
+using System.Text;
+
+namespace AttendanceFunctions.Functions.Documents;
+
+/// <summary>The zip archives in which Office documents are kept.</summary>
+internal static class OfficeArchive
+{
+    /// <summary>The first moment that an archive can hold: it stands in for all times, so that the same content is the same file.</summary>
+    public static readonly DateTimeOffset NoTime = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    /// <summary>Whether a file is the container of every document before .docx and .xlsx, and of those with a password since.</summary>
+    public static bool IsCompound(byte[] file) => file is [0xD0, 0xCF, 0x11, 0xE0, ..];
+
+    /// <summary>Whether such a container holds a document with a password, in a stream of this name.</summary>
+    public static bool IsEncrypted(byte[] container) => container.AsSpan().IndexOf(Encoding.Unicode.GetBytes("EncryptedPackage")) >= 0;
+
+    /// <summary>The bytes of a part, counted as they are unpacked, because the size that an archive states may be a lie.</summary>
+    /// <returns>Null if there are more than <paramref name="mostBytes"/>.</returns>
+    public static byte[]? Unpack(ZipArchiveEntry part, long mostBytes)
+    {
+        using var stream = part.Open();
+        using var content = new MemoryStream();
+        var buffer = new byte[81920];
+        for (var read = stream.Read(buffer); read > 0; read = stream.Read(buffer))
+        {
+            content.Write(buffer, 0, read);
+            if (content.Length > mostBytes)
+            {
+                return null;
+            }
+        }
+
+        return content.ToArray();
+    }
+
+    /// <summary>A closed document without the times at which its parts were written.</summary>
+    public static BinaryData WithoutTimes(MemoryStream document)
+    {
+        using var timeless = new MemoryStream();
+        using (var from = new ZipArchive(new MemoryStream(document.ToArray()), ZipArchiveMode.Read))
+        using (var to = new ZipArchive(timeless, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            foreach (var part in from.Entries)
+            {
+                var entry = to.CreateEntry(part.FullName);
+                entry.LastWriteTime = NoTime;
+                using var source = part.Open();
+                using var target = entry.Open();
+                source.CopyTo(target);
+            }
+        }
+
+        return BinaryData.FromBytes(timeless.ToArray());
+    }
+}
