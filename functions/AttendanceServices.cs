@@ -97,8 +97,7 @@ public static class AttendanceServices
 
     private static IServiceCollection AddLetters(this IServiceCollection services) => services
         .AddScoped<LetterTemplates>()
-        .AddScoped<LetterWriter>()
-        .AddScoped<NightLetters>();
+        .AddScoped<LetterWriter>();
 
     private static IServiceCollection AddDecisions(this IServiceCollection services) => services
         .AddScoped<DecisionIntake>()
@@ -134,7 +133,6 @@ public static class AttendanceServices
 
     private static IServiceCollection AddMornings(this IServiceCollection services) => services
         .AddSingleton<MorningCache>()
-        .AddScoped<MorningRegisters>()
         .AddScoped<MorningMarks>()
         .AddScoped<SchoolMornings>()
         .AddScoped<IPupilsToAskAfter>(provider => provider.GetRequiredService<SchoolMornings>())

@@ -34,14 +34,6 @@ public sealed record DecisionRow(
         cell.Length == 0 || cell.TrimStart('\'').Equals(text.Trim().TrimStart('\''), StringComparison.OrdinalIgnoreCase);
 }
 
-/// <summary>The decisions in a worklist that a person filled in.</summary>
-/// <param name="Rows">Rows with a decision; rows that wait for one are not counted.</param>
-/// <param name="Decisions">The decisions that can be read, in the order of the file.</param>
-/// <param name="Rejections">The rows with a decision that were not applied, in the order of the file.</param>
-/// <param name="Header">The header as the file has it.</param>
-public sealed record DecisionFile(int Rows, IReadOnlyList<DecisionRow> Decisions, IReadOnlyList<RejectedRow> Rejections, string Header)
-    : ReadFile(Rows, Rejections, Header);
-
 /// <summary>Reads worklists that a person filled in: School, UPN, Kind (nudge, case or absence), Key, Decision, By, Note.</summary>
 public static class DecisionReader
 {
@@ -54,7 +46,7 @@ public static class DecisionReader
     /// <summary>Reads a file of the decisions folder. Never throws for what a file holds; decisions are not judged here.</summary>
     /// <param name="name">Its name, of which only the ending matters.</param>
     /// <param name="content">Its bytes.</param>
-    public static Checked<DecisionFile> Read(string name, byte[] content) => Path.GetExtension(name).ToUpperInvariant() switch
+    public static Checked<ReadFile<DecisionRow>> Read(string name, byte[] content) => Path.GetExtension(name).ToUpperInvariant() switch
     {
         ".XLSX" or ".CSV" => Read(content),
         "" => Reject("The file's name has no ending: save the worklist as .xlsx or .csv."),
@@ -63,7 +55,7 @@ public static class DecisionReader
     };
 
     /// <summary>Reads a workbook or CSV, whatever its name; of a workbook, the first sheet that has a worklist's columns.</summary>
-    public static Checked<DecisionFile> Read(byte[] content) => WorkbookFile.IsWorkbook(content)
+    public static Checked<ReadFile<DecisionRow>> Read(byte[] content) => WorkbookFile.IsWorkbook(content)
         ? WorkbookFile.Read(content) switch
         {
             WorkbookFile.Opened workbook => ReadFirst([.. workbook.Sheets.Select(SourceTable.Open)]),
@@ -72,10 +64,10 @@ public static class DecisionReader
         }
         : SourceTable.Open(content).Then(Read);
 
-    private static Checked<DecisionFile> ReadFirst(List<Checked<SourceTable>> sheets)
+    private static Checked<ReadFile<DecisionRow>> ReadFirst(List<Checked<SourceTable>> sheets)
     {
         var files = sheets.Select(sheet => sheet.Then(Read)).ToList();
-        var worklists = files.OfType<Checked<DecisionFile>.Valid>().ToList();
+        var worklists = files.OfType<Checked<ReadFile<DecisionRow>>.Valid>().ToList();
         return worklists.Count(worklist => worklist.Value.Rows > 0) > 1
             ? Reject("Decisions stand on more than one sheet of the workbook: keep them on one, so that it is clear which count.")
             : worklists.Find(worklist => worklist.Value.Rows > 0) ?? worklists.FirstOrDefault()
@@ -83,38 +75,20 @@ public static class DecisionReader
             ?? Reject("The Excel workbook has no sheet that can be seen: unhide the worklist and save it again.");
     }
 
-    private static Checked<DecisionFile> Read(SourceTable table) => table.Header.Check("worklist", Required, Known) is { } reason
+    private static Checked<ReadFile<DecisionRow>> Read(SourceTable table) => table.Header.Check("worklist", Required, Known) is { } reason
         ? Reject(reason)
-        : new Checked<DecisionFile>.Valid(ReadRows(table));
+        : new Checked<ReadFile<DecisionRow>>.Valid(ReadRows(table));
 
-    private static Checked<DecisionFile>.Invalid Reject(string reason) => new(reason);
+    private static Checked<ReadFile<DecisionRow>>.Invalid Reject(string reason) => new(reason);
 
-    private static DecisionFile ReadRows(SourceTable table)
+    private static ReadFile<DecisionRow> ReadRows(SourceTable table)
     {
-        var decisions = new List<DecisionRow>();
-        var rejections = new List<RejectedRow>();
-        foreach (var row in table.Rows)
-        {
-            var faults = new RowFaults();
-            if (!table.Header.Fits(row, faults))
-            {
-                rejections.Add(row.Rejected(faults));
-            }
-            else if (row[table.Header.Find("Decision")].Length > 0 || IsOutOfPlace(table.Header, row) || LacksDecision(table.Header, row))
-            {
-                var decision = ReadRow(table.Header, row, faults);
-                if (faults.Any)
-                {
-                    rejections.Add(row.Rejected(faults));
-                }
-                else
-                {
-                    decisions.Add(decision);
-                }
-            }
-        }
-
-        return new(decisions.Count + rejections.Count, decisions, rejections, table.Header.Source);
+        var header = table.Header;
+        var read = table.ReadRows<DecisionRow>((row, faults) =>
+            row[header.Find("Decision")].Length > 0 || IsOutOfPlace(header, row) || LacksDecision(header, row)
+                ? [ReadRow(header, row, faults)]
+                : []);
+        return read with { Rows = read.Values.Count + read.Rejections.Count };
     }
 
     /// <summary>Whether a person wrote in the row and its cells are not under their columns: the decision may be in another cell.</summary>

@@ -110,8 +110,7 @@ internal sealed class MarkDays
     }
 
     /// <summary>The sessions of a row's marks; a fault where there are more marks than sessions.</summary>
-    public bool TryLayOut(
-        DateOnly start, IReadOnlyList<Mark> marks, RowFaults faults, out IReadOnlyList<StatedMark> stated)
+    public bool TryLayOut(DateOnly start, IReadOnlyList<Mark> marks, RowFaults faults, out IReadOnlyList<StatedMark> stated)
     {
         var first = FirstDay(start);
         var lastDay = first + (marks.Count - 1) / 2;

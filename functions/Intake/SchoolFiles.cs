@@ -17,13 +17,13 @@ public sealed record IncomingFile(string Container, string Path, string ETag, Da
 }
 
 /// <summary>Lists and reads the files that schools upload.</summary>
-public sealed class SchoolFiles(TrustStorage storehouse)
+public sealed class SchoolFiles(TrustStorage storage)
 {
     /// <summary>Files below a prefix in the order in which they are applied: by the time they were written, then by name.</summary>
     public async Task<IReadOnlyList<IncomingFile>> ListAsync(string container, string prefix, CancellationToken cancellationToken)
     {
         var files = new List<IncomingFile>();
-        var blobs = storehouse.Container(container).GetBlobsAsync(BlobTraits.None, BlobStates.None, prefix, cancellationToken);
+        var blobs = storage.Container(container).GetBlobsAsync(BlobTraits.None, BlobStates.None, prefix, cancellationToken);
         await foreach (var blob in blobs)
         {
             var (tag, modified) = (blob.Properties.ETag.GetValueOrDefault(), blob.Properties.LastModified.GetValueOrDefault());
@@ -43,7 +43,7 @@ public sealed class SchoolFiles(TrustStorage storehouse)
         var onlyThisVersion = new BlobDownloadOptions { Conditions = new() { IfMatch = new ETag(file.ETag) } };
         try
         {
-            var blob = storehouse.Container(file.Container).GetBlobClient(file.Path);
+            var blob = storage.Container(file.Container).GetBlobClient(file.Path);
             BlobDownloadResult read = await blob.DownloadContentAsync(onlyThisVersion, cancellationToken);
             return read.Content.ToArray();
         }

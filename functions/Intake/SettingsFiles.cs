@@ -16,13 +16,13 @@ public sealed record SettingsFile(string Path, string Version, byte[] Content);
 /// The settings in storage. They are read for every message that is sent, so each version of a file is downloaded once, and the
 /// same versions are parsed once: an invocation costs one listing.
 /// </summary>
-public sealed class SettingsFiles(TrustStorage storehouse)
+public sealed class SettingsFiles(TrustStorage storage)
 {
     private readonly ConcurrentDictionary<string, SettingsFile> _kept = new(StringComparer.Ordinal);
 
     private volatile LastRead _last = new([], SettingsReader.Read([]));
 
-    private BlobContainerClient Container => storehouse.Container(Containers.Settings);
+    private BlobContainerClient Container => storage.Container(Containers.Settings);
 
     /// <summary>What the files say now.</summary>
     public async Task<Checked<Settings>> ReadAsync(CancellationToken cancellationToken)

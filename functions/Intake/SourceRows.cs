@@ -27,8 +27,6 @@ internal sealed record SourceRow(int Line, IReadOnlyList<string> Cells, string S
         return new(row.Number, [.. cells, .. missing], source, HasOpenQuote: false);
     }
 
-    public RejectedRow Rejected(RowFaults faults) => new(Line, faults.Reason, Source);
-
     private static string Quote(string cell) =>
         cell.AsSpan().ContainsAny(",\"\r\n") || cell != cell.Trim()
             ? $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\""
@@ -44,14 +42,23 @@ internal sealed class RowFaults
 
     public bool Any => _faults.Count > 0;
 
+    /// <summary>Whether the row is about a pupil who is not on the school's roster.</summary>
+    public bool NamesUnknownPupil { get; set; }
+
     /// <summary>Every fault once, with the places where it is.</summary>
     public string Reason => string.Join(' ', _faults.Select(fault => Show(fault.Places) + fault.Sentence));
 
     public void Add(string sentence) => PlacesOf(sentence);
 
-    /// <param name="place">Where in the row: a column, a session.</param>
-    /// <param name="sentence">What is wrong and what to do.</param>
+    /// <summary>Adds a fault of a place in the row: a column, a session.</summary>
     public void Add(string place, string sentence) => PlacesOf(sentence).Add(place);
+
+    /// <summary>Adds a fault of a cell, and returns the value that stands for what cannot be read.</summary>
+    public T Fail<T>(string sentence, T instead)
+    {
+        Add(sentence);
+        return instead;
+    }
 
     private List<string> PlacesOf(string sentence)
     {
@@ -155,14 +162,6 @@ internal static class SourceRows
     private static int AfterLineEnd(ReadOnlySpan<byte> text, int lineEnd) =>
         lineEnd + (text[lineEnd..] is [Cr, Lf, ..] ? 2 : 1);
 
-    private static string[] Cells(CsvReader reader)
-    {
-        var cells = new string[reader.FieldCount];
-        for (var index = 0; index < cells.Length; index++)
-        {
-            cells[index] = SafeCell.Restore(reader.GetString(index).Trim());
-        }
-
-        return cells;
-    }
+    private static string[] Cells(CsvReader reader) =>
+        [.. Enumerable.Range(0, reader.FieldCount).Select(index => SafeCell.Restore(reader.GetString(index).Trim()))];
 }

@@ -24,6 +24,28 @@ internal sealed record SourceTable(HeaderRow Header, IReadOnlyList<SourceRow> Ro
             new(header, [.. others.Select(row => SourceRow.Of(row, header.Width, text => text)).Where(row => !row.IsBlank)]));
     }
 
+    /// <summary>Reads the rows one by one. A row is applied as a whole, or rejected as a whole where it has a fault.</summary>
+    /// <param name="read">What a row states; it adds what is wrong with the row to its faults.</param>
+    public ReadFile<T> ReadRows<T>(Func<SourceRow, RowFaults, IEnumerable<T>> read)
+    {
+        var (values, rejections) = (new List<T>(Rows.Count), new List<RejectedRow>());
+        foreach (var row in Rows)
+        {
+            var faults = new RowFaults();
+            var stated = Header.Fits(row, faults) ? read(row, faults).ToList() : [];
+            if (faults.Any)
+            {
+                rejections.Add(new(row.Line, faults.Reason, row.Source) { NamesUnknownPupil = faults.NamesUnknownPupil });
+            }
+            else
+            {
+                values.AddRange(stated);
+            }
+        }
+
+        return new(Rows.Count, values, rejections, Header.Source);
+    }
+
     // The separator of the copy that goes back is found in its header, so the header may hold no semicolon and no tab.
     private static string HeaderText(string text) => string.Concat(text.Select(c => c is ';' || char.IsControl(c) ? ' ' : c));
 
@@ -41,23 +63,28 @@ internal sealed record SourceTable(HeaderRow Header, IReadOnlyList<SourceRow> Ro
 }
 
 /// <summary>What a file says that was read row by row.</summary>
-/// <param name="Rows">Rows read: all but the header and blank rows.</param>
+/// <param name="Rows">Rows read: all but the header and blank rows; of a worklist, those in which a person wrote.</param>
+/// <param name="Values">What the applied rows state, in the order of the file.</param>
 /// <param name="Rejections">The rows that were not applied, in the order of the file.</param>
 /// <param name="Header">The header as the file has it.</param>
-public abstract record ReadFile(int Rows, IReadOnlyList<RejectedRow> Rejections, string Header)
+public sealed record ReadFile<T>(int Rows, IReadOnlyList<T> Values, IReadOnlyList<RejectedRow> Rejections, string Header)
 {
     /// <summary>Rows read = rows applied + rows rejected, always.</summary>
     public int RowsApplied => Rows - Rejections.Count;
 
     /// <summary>Rejected rows about a pupil who is not on the school's roster; a newer roster may have the pupil.</summary>
-    public int UnknownPupils { get; init; }
+    public int UnknownPupils => Rejections.Count(row => row.NamesUnknownPupil);
 }
 
 /// <summary>A row that was not applied.</summary>
 /// <param name="Line">The line of the file on which the row starts, from 1; the header and empty lines count.</param>
 /// <param name="Reason">Every fault of the row, in words for a school's data manager.</param>
 /// <param name="Source">The row as the file has it, without its line end.</param>
-public sealed record RejectedRow(int Line, string Reason, string Source);
+public sealed record RejectedRow(int Line, string Reason, string Source)
+{
+    /// <summary>Whether the row is about a pupil who is not on the school's roster.</summary>
+    public bool NamesUnknownPupil { get; init; }
+}
 
 /// <summary>The text of a file that a school sent.</summary>
 public static class SourceText

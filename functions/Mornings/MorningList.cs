@@ -11,7 +11,7 @@ namespace AttendanceFunctions.Functions.Mornings;
 /// written into either and put into decisions/{school}/ is taken in; and worklists/trust/{date}-morning.csv, the schools whose register
 /// is missing. A file is written again only when its content has changed.
 /// </summary>
-public sealed class MorningList(TrustStorage storehouse)
+public sealed class MorningList(TrustStorage storage)
 {
     private static readonly string[] OfTrust = ["School", "Name", "RegistersClose", "Latest", "Marked", "Expected", "What"];
 
@@ -66,5 +66,5 @@ public sealed class MorningList(TrustStorage storehouse)
     private async Task UploadAsync(string name, BinaryData content, CancellationToken cancellationToken) =>
         await Blob(name).UploadAsync(content, overwrite: true, cancellationToken);
 
-    private BlobClient Blob(string name) => storehouse.Container(Containers.Worklists).GetBlobClient(name);
+    private BlobClient Blob(string name) => storage.Container(Containers.Worklists).GetBlobClient(name);
 }

@@ -36,7 +36,7 @@ public sealed class NightIntake(
         await ledger.WriteAsync(school.Id.ToString(), files.Known, files.Registers.Entries, cancellationToken);
         return
         [
-            .. files.Known.Values.Concat(files.Roster.Entries).Concat(files.Registers.Entries)
+            .. files.Known.Values.Concat(files.Roster.Entry is { } roster ? [roster] : []).Concat(files.Registers.Entries)
                 .GroupBy(entry => entry.Name, (_, versions) => versions.Last())
                 .Where(entry => entry.Night == night),
         ];

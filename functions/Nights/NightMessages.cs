@@ -71,6 +71,5 @@ public sealed record NightPlan(DateOnly Night, IReadOnlyList<Versioned<Nudge>> I
         }
     }
 
-    private bool IsOfTonight(Nudge nudge) =>
-        nudge.Kind.IsOfNights() && nudge.PlannedOn == Night && nudge.QueuedAt is null;
+    private bool IsOfTonight(Nudge nudge) => nudge.Kind.IsOfNights() && nudge.PlannedOn == Night && nudge.QueuedAt is null;
 }

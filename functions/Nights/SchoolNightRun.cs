@@ -35,12 +35,13 @@ public sealed class SchoolNightRun(TrustSettings settings, NightSteps night, Fai
 /// The steps of a school's night. The row in SchoolNights is written last, so that a night without a row is not done and is repeated.
 /// </summary>
 public sealed partial class NightSteps(
-    NightIntake intake, NightPupils pupils, NightMessages messages, NightDocuments documents, NightResults results, ILogger<NightSteps> log)
+    NightIntake intake, NightPupils pupils, NightMessages messages, NightDocuments documents, NightResults results, SchoolNightTable nights,
+    ILogger<NightSteps> log)
 {
     /// <summary>Works out a night of a school, unless a later one is done.</summary>
     public async Task RunAsync(Trust trust, School school, DateOnly night, CancellationToken cancellationToken)
     {
-        if (await results.IsSupersededAsync(school, night, cancellationToken))
+        if (await nights.IsSupersededAsync(night, school.Id, cancellationToken))
         {
             // A message that came back after days: the later night has taken in the same files.
             LogSuperseded(school.Id);

@@ -3,12 +3,12 @@ using Azure.Data.Tables;
 namespace AttendanceFunctions.Functions.Storage;
 
 /// <summary>Every pupil's year of marks, with the figures of the last night.</summary>
-public sealed class AttendanceTable(TrustStorage storehouse)
+public sealed class AttendanceTable(TrustStorage storage)
 {
     /// <summary>Rows that one query may name by their keys: the service allows fifteen comparisons, and one is the partition.</summary>
     private const int MostKeys = 14;
 
-    private readonly TableClient _table = storehouse.Table(Tables.Attendance);
+    private readonly TableClient _table = storage.Table(Tables.Attendance);
 
     /// <summary>All records of a school in a school year, in one partition read.</summary>
     public async Task<IReadOnlyDictionary<Upn, Versioned<AttendanceRecord>>> ReadAsync(

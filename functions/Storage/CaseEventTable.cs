@@ -3,9 +3,9 @@ using Azure.Data.Tables;
 namespace AttendanceFunctions.Functions.Storage;
 
 /// <summary>The history of every case: who, when, why, and what was known. It is only ever added to.</summary>
-public sealed class CaseEventTable(TrustStorage storehouse)
+public sealed class CaseEventTable(TrustStorage storage)
 {
-    private readonly TableClient _table = storehouse.Table(Tables.CaseEvents);
+    private readonly TableClient _table = storage.Table(Tables.CaseEvents);
 
     /// <summary>A pupil's events at a school, in their order.</summary>
     public async Task<IReadOnlyList<CaseEvent>> ReadAsync(SchoolId school, Upn upn, CancellationToken cancellationToken) =>

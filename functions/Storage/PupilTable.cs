@@ -4,9 +4,9 @@ using Azure.Data.Tables;
 namespace AttendanceFunctions.Functions.Storage;
 
 /// <summary>The pupils of each school as its newest roster states them.</summary>
-public sealed class PupilTable(TrustStorage storehouse)
+public sealed class PupilTable(TrustStorage storage)
 {
-    private readonly TableClient _table = storehouse.Table(Tables.Pupils);
+    private readonly TableClient _table = storage.Table(Tables.Pupils);
 
     /// <summary>All pupils of a school, in one partition read.</summary>
     public async Task<IReadOnlyDictionary<Upn, Pupil>> ReadAsync(SchoolId school, CancellationToken cancellationToken) =>

@@ -43,7 +43,7 @@ internal sealed class CampaignTrust
         _trust = trust;
         Rosters = trust.Schools.Zip(trust.Rosters()).ToDictionary(
             pair => SchoolId.Parse(pair.First.Id),
-            pair => RosterReader.Read(pair.Second.Content) is Checked<RosterFile>.Valid read
+            pair => RosterReader.Read(pair.Second.Content) is Checked<ReadFile<Pupil>>.Valid read
                 ? read.Value.Pupils
                 : throw new InvalidOperationException($"{pair.Second.Path} cannot be read."));
     }

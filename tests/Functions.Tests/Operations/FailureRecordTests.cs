@@ -86,7 +86,7 @@ public sealed class FailureRecordTests(AzuriteFixture azurite)
         var failure = Assert.Single(await ReadAsync(trust));
         await trust.InScopeAsync<FailureRecord>(async record => Assert.False(await record.PutBackAsync(failure, Token)));
 
-        Assert.Equal("", failure.Body);
+        Assert.Null(failure.Body);
         Assert.StartsWith("A message on sms-reports could not be read as a delivery report", failure.WhatToDo, StringComparison.Ordinal);
         Assert.Empty(await ReadAsync(trust));
         Assert.Empty(await trust.TakeQueuedAsync(Queues.SmsReports));

@@ -42,7 +42,7 @@ public sealed class PipelineTests
             var rejections = new List<RejectedRow>();
             foreach (var file in files[id].OrderBy(file => file.Path, StringComparer.Ordinal))
             {
-                var read = Assert.IsType<Checked<RegisterFile>.Valid>(reader.Read(file.Content)).Value;
+                var read = Assert.IsType<Checked<ReadFile<PupilMark>>.Valid>(reader.Read(file.Content)).Value;
                 rejections.AddRange(read.Rejections);
                 foreach (var (upn, stated) in read.Marks)
                 {
@@ -78,6 +78,6 @@ public sealed class PipelineTests
         return trust.Value;
     }
 
-    private static RosterFile ReadRoster(SampleFile file) =>
-        Assert.IsType<Checked<RosterFile>.Valid>(RosterReader.Read(file.Content)).Value;
+    private static ReadFile<Pupil> ReadRoster(SampleFile file) =>
+        Assert.IsType<Checked<ReadFile<Pupil>>.Valid>(RosterReader.Read(file.Content)).Value;
 }
