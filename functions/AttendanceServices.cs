@@ -101,7 +101,6 @@ public static class AttendanceServices
 
     private static IServiceCollection AddDecisions(this IServiceCollection services) => services
         .AddScoped<DecisionIntake>()
-        .AddScoped<DecisionRows>()
         .AddScoped<DecisionsAboutNudges>()
         .AddScoped<DecisionsAboutCases>()
         .AddScoped<DecisionsAboutAbsences>();

@@ -7,8 +7,13 @@ namespace AttendanceFunctions.Functions.Decisions;
 /// takes effect at once; a decision about a case is recorded, and the next night carries it out. A decision that cannot be applied
 /// is sent back with the reason.
 /// </summary>
-public sealed class DecisionIntake(SchoolFiles files, RejectedFiles rejected, IntakeLedger ledger, DecisionRows rows)
+public sealed class DecisionIntake(
+    SchoolFiles files, RejectedFiles rejected, IntakeLedger ledger, PupilTable pupils,
+    DecisionsAboutNudges nudges, DecisionsAboutCases cases, DecisionsAboutAbsences absences, TimeProvider time)
 {
+    private const string NamesOfAnother = "The names in the row are not those of the pupil with this UPN. "
+        + "Some columns were sorted or moved without the others; copy the row from the worklist again.";
+
     private const string NoSuchSchool =
         "settings/trust.json has no school for this file; put it into decisions/{school}/ of one of the trust's schools.";
 
@@ -58,23 +63,14 @@ public sealed class DecisionIntake(SchoolFiles files, RejectedFiles rejected, In
             return decisions;
         }
 
-        var refused = await rows.ApplyAsync(school, today, file.LastModified, read.Values, cancellationToken);
+        var refused = await ApplyRowsAsync(school, today, file.LastModified, read.Values, cancellationToken);
         return valid with { Value = read with { Rejections = [.. read.Rejections.Concat(refused).OrderBy(row => row.Line)] } };
     }
-}
-
-/// <summary>Applies decisions, each to what it is about.</summary>
-public sealed class DecisionRows(
-    PupilTable pupils, DecisionsAboutNudges nudges, DecisionsAboutCases cases, DecisionsAboutAbsences absences, TimeProvider time)
-{
-    private const string NamesOfAnother = "The names in the row are not those of the pupil with this UPN. "
-        + "Some columns were sorted or moved without the others; copy the row from the worklist again.";
 
     /// <summary>Applies the decisions of a file in their order.</summary>
-    /// <param name="today">The day or night on which the file is read.</param>
     /// <param name="putAt">When the file was put into storage: people decided by then.</param>
     /// <returns>The rows that could not be applied, with the reason.</returns>
-    public async Task<IReadOnlyList<RejectedRow>> ApplyAsync(
+    private async Task<IReadOnlyList<RejectedRow>> ApplyRowsAsync(
         School school, DateOnly today, DateTimeOffset putAt, IReadOnlyList<DecisionRow> decisions, CancellationToken cancellationToken)
     {
         var refused = new List<RejectedRow>();

@@ -6,14 +6,11 @@ namespace AttendanceFunctions.Functions.Decisions;
 
 /// <summary>One decision of a person, as the worklist came back.</summary>
 /// <param name="Line">The line of the file on which it starts, from 1.</param>
-/// <param name="School">The school's id, as written.</param>
-/// <param name="Upn">The pupil's number, as written.</param>
 /// <param name="Kind"><c>nudge</c>, <c>case</c> or <c>absence</c>.</param>
 /// <param name="Key">The opaque key of what is decided on.</param>
 /// <param name="Decision">What was decided, as written; never empty.</param>
 /// <param name="By">Who decided; never empty.</param>
 /// <param name="Note">Why; may be empty.</param>
-/// <param name="Source">The row as the file has it, without its line end.</param>
 public sealed record DecisionRow(
     int Line, string School, string Upn, string Kind, string Key, string Decision, string By, string Note, string Source)
 {
@@ -44,8 +41,6 @@ public static class DecisionReader
     private static readonly string[] Filled = ["School", "UPN", "Key"];
 
     /// <summary>Reads a file of the decisions folder. Never throws for what a file holds; decisions are not judged here.</summary>
-    /// <param name="name">Its name, of which only the ending matters.</param>
-    /// <param name="content">Its bytes.</param>
     public static Checked<ReadFile<DecisionRow>> Read(string name, byte[] content) => Path.GetExtension(name).ToUpperInvariant() switch
     {
         ".XLSX" or ".CSV" => Read(content),

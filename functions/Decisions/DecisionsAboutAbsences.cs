@@ -16,7 +16,6 @@ public sealed class DecisionsAboutAbsences(CaseTable cases, FamilyContacts conta
     /// <summary>Records one contact.</summary>
     /// <param name="today">The day or night on which it is read.</param>
     /// <param name="contactOn">The last day for which the contact counts: it ends the absence up to that day.</param>
-    /// <param name="row">The decision.</param>
     /// <returns>Why it cannot be recorded; null if it was.</returns>
     public async Task<string?> RecordAsync(
         School school, DateOnly today, DateOnly contactOn, DecisionRow row, CancellationToken cancellationToken)

@@ -8,7 +8,6 @@ public sealed class DecisionsAboutCases(CaseTable cases, CaseEventTable events)
     /// <summary>Records one decision.</summary>
     /// <param name="today">The day or night on which it is read.</param>
     /// <param name="decidedOn">The day on which the file was put into storage: the night carries the decision out on that day.</param>
-    /// <param name="row">The decision.</param>
     /// <returns>Why it cannot be recorded; null if it was.</returns>
     public async Task<string?> RecordAsync(
         School school, DateOnly today, DateOnly decidedOn, DecisionRow row, CancellationToken cancellationToken)

@@ -6,7 +6,6 @@ namespace AttendanceFunctions.Functions.Intake;
 /// planned leave alone does not open it.
 /// </summary>
 /// <param name="Night">The night; days after it are planned leave and do not count.</param>
-/// <param name="Pupils">The roster's pupils.</param>
 /// <param name="Minimum">The least share of pupils on roll, 0 to 1.</param>
 public sealed record Coverage(School School, DateOnly Night, IEnumerable<Pupil> Pupils, decimal Minimum)
 {

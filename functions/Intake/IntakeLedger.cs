@@ -18,13 +18,8 @@ public enum IntakeOutcome
 
 /// <summary>One file in the intake ledger.</summary>
 /// <param name="Name">Its container and name: registers/141234/2026-11-20.csv.</param>
-/// <param name="ETag">The version of the file.</param>
-/// <param name="Outcome">What became of it.</param>
 /// <param name="Reason">Why it was rejected or held; null where it was applied.</param>
-/// <param name="RowsRead">Rows of an applied file.</param>
-/// <param name="RowsRejected">Rows that were sent back.</param>
 /// <param name="UnknownPupils">Rows sent back because the pupil was not on the roster; a newer roster may have the pupil.</param>
-/// <param name="Dates">The dates that it states.</param>
 /// <param name="Night">The night that read this version first.</param>
 /// <param name="RosterETag">The version of the roster in which its pupils were looked up; null where there was none.</param>
 public sealed record IntakeEntry(
@@ -81,12 +76,9 @@ public sealed class IntakeLedger(TrustStorage storage)
     public async Task WriteAsync(
         string school, IReadOnlyDictionary<string, IntakeEntry> before, IEnumerable<IntakeEntry> after, CancellationToken cancellationToken)
     {
-        var actions = after
-            .Where(entry => !before.TryGetValue(entry.Name, out var known) || known != entry)
-            .Select(entry => EntityOf(TableKeys.OfText(school), entry))
-            .Select(row => new TableTransactionAction(TableTransactionActionType.UpsertReplace, row))
-            .ToList();
-        await TableBatches.WriteAsync(_table, actions, cancellationToken);
+        var rows = after.Where(entry => before.GetValueOrDefault(entry.Name) != entry)
+            .Select(entry => EntityOf(TableKeys.OfText(school), entry));
+        await TableBatches.WriteAsync(_table, [.. rows.Select(TableRows.Upsert)], cancellationToken);
     }
 
     private static TableEntity EntityOf(string partition, IntakeEntry entry) => new(partition, TableKeys.OfText(entry.Name))

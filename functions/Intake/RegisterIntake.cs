@@ -3,7 +3,7 @@ namespace AttendanceFunctions.Functions.Intake;
 /// <summary>A register file that a night has read.</summary>
 /// <param name="File">The version of it.</param>
 /// <param name="Content">What it says, or why it was rejected as a whole.</param>
-/// <param name="IsNew">Whether this version is new tonight; it may be read again because a new file before it states the same dates.</param>
+/// <param name="IsNew">False where it is only read again, because a new file before it states the same dates.</param>
 public sealed record ReadRegister(IncomingFile File, Checked<ReadFile<PupilMark>> Content, bool IsNew)
 {
     /// <summary>The marks that it states, in the order of the file.</summary>
@@ -68,7 +68,7 @@ public sealed class RegisterIntake(SchoolFiles files, RejectedFiles rejected)
             registers.Select(register => EntryOf(register, held.GetValueOrDefault(register), night, roster, known)));
     }
 
-    /// <summary>Reads the new files and those that must be read again because of them, in the order of application. Writes nothing.</summary>
+    /// <summary>Reads the new files, and those to be read again because of them, in the order of application. Writes nothing.</summary>
     public async Task<IReadOnlyList<ReadRegister>> ReadAsync(
         School school, DateOnly night, SchoolRoster roster, IReadOnlyList<IncomingFile> listed,
         IReadOnlyDictionary<string, IntakeEntry> known, CancellationToken cancellationToken)

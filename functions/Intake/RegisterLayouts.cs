@@ -4,7 +4,6 @@ namespace AttendanceFunctions.Functions.Intake;
 internal interface IRegisterLayout
 {
     /// <summary>The marks that a row states; not to be used if <paramref name="faults"/> has any.</summary>
-    /// <param name="faults">Every fault of the row is added here.</param>
     IEnumerable<StatedMark> Read(SourceRow row, RowFaults faults);
 }
 

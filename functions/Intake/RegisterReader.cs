@@ -10,7 +10,6 @@ public readonly record struct PupilMark(Upn Upn, StatedMark Stated);
 /// the record.
 /// </param>
 /// <param name="Night">The night of the run. Planned leave may be dated after it; a string of marks may not run past it.</param>
-/// <param name="Roster">The pupils of the school.</param>
 public sealed record RegisterReader(AcademicYear Year, SchoolCalendar Calendar, DateOnly Night, IReadOnlySet<Upn> Roster)
 {
     /// <summary>

@@ -20,7 +20,6 @@ public sealed class RosterIntake(SchoolFiles files, PupilTable pupils, IntakeLed
 
     /// <summary>Reads the roster if it is new, writes its pupils and its ledger entry, and sends back what was rejected.</summary>
     /// <param name="minimumCoverage">The least share of the pupils known so far that a roster must have, 0 to 1.</param>
-    /// <param name="known">The school's entries in the intake ledger.</param>
     public async Task<SchoolRoster> TakeAsync(
         SchoolId school, DateOnly night, decimal minimumCoverage, IReadOnlyDictionary<string, IntakeEntry> known,
         CancellationToken cancellationToken)

@@ -5,7 +5,6 @@ namespace AttendanceFunctions.Functions.Intake;
 
 /// <summary>One version of a file that came in.</summary>
 /// <param name="Path">Its name in the container: 141234/2026-11-20.csv.</param>
-/// <param name="ETag">Its version.</param>
 /// <param name="LastModified">When it was written to storage; the later of two statements wins (domain 0.8).</param>
 public sealed record IncomingFile(string Container, string Path, string ETag, DateTimeOffset LastModified)
 {

@@ -9,7 +9,6 @@ namespace AttendanceFunctions.Functions.Intake;
 /// <summary>A file of the settings container.</summary>
 /// <param name="Path">Its path in the container: policies/own.json.</param>
 /// <param name="Version">Its ETag as headers write it, in quotes; a listing has it without them.</param>
-/// <param name="Content">Its bytes.</param>
 public sealed record SettingsFile(string Path, string Version, byte[] Content);
 
 /// <summary>
@@ -79,7 +78,6 @@ public sealed class SettingsFiles(TrustStorage storage)
 }
 
 /// <summary>What the settings say.</summary>
-/// <param name="Messages">The templates of its messages.</param>
 public sealed record Settings(Trust Trust, MessageBook Messages);
 
 /// <summary>Reads all files of the settings container together. Faults and remarks name the file, the place in it, and the error.</summary>
@@ -97,7 +95,6 @@ public static class SettingsReader
         || path.StartsWith(MessageFile.Folder, StringComparison.Ordinal);
 
     /// <summary>Reads the files; every fault of every file is listed.</summary>
-    /// <param name="files">The files for which <see cref="Reads"/> holds.</param>
     public static Checked<Settings> Read(IReadOnlyList<SettingsFile> files)
     {
         var (faults, remarks) = (new List<Fault>(), new List<Fault>());

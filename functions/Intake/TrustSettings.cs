@@ -14,9 +14,6 @@ public sealed class SettingsFaultyException(IReadOnlyList<string> faults)
 /// <summary>The trust, its own policies and its messages from the settings container, read once per invocation.</summary>
 public sealed class TrustSettings(SettingsFiles files)
 {
-    /// <summary>The file that describes the trust.</summary>
-    public const string TrustFile = SettingsReader.TrustFile;
-
     private Task<Checked<Settings>.Valid>? _read;
 
     /// <summary>Names in the files that are not known, and texts that cost more than they need to, as the last read found them.</summary>

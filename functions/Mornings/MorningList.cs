@@ -43,12 +43,11 @@ public sealed class MorningList(TrustStorage storage)
 
     private static IEnumerable<Cell> Cells(SchoolMorning morning) =>
     [
-        morning.School.Id.ToString(), morning.School.Name, Clock(morning.School.RegistersClose), Clock(morning.School.Morning.Latest),
+        morning.School.Id.ToString(), morning.School.Name,
+        SchoolMorning.Clock(morning.School.RegistersClose), SchoolMorning.Clock(morning.School.Morning.Latest),
         morning.Roll.Marked, morning.Roll.Expected,
         "No register of this morning came in, or too little of one: who is absent is not known. Please ring the school.",
     ];
-
-    private static string Clock(TimeOnly time) => time.ToString("HH:mm", CultureInfo.InvariantCulture);
 
     private async Task<bool> IsOtherAsync(string name, BinaryData content, CancellationToken cancellationToken)
     {

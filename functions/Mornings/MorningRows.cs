@@ -2,12 +2,11 @@ using AttendanceFunctions.Domain.Absences;
 using AttendanceFunctions.Domain.Absences.FirstDay;
 using AttendanceFunctions.Functions.Decisions;
 using AttendanceFunctions.Functions.Worklists;
+using static AttendanceFunctions.Functions.Mornings.SchoolMorning;
 
 namespace AttendanceFunctions.Functions.Mornings;
 
 /// <summary>The rows of a school's morning list: each pupil once, the most urgent first.</summary>
-/// <param name="morning">The school's morning.</param>
-/// <param name="texts">Its first-day texts.</param>
 /// <param name="minimumCoverage">The share of pupils, 0 to 1, that must have a mark for there to be a register.</param>
 public sealed class MorningRows(SchoolMorning morning, IEnumerable<Nudge> texts, decimal minimumCoverage)
 {
@@ -155,6 +154,4 @@ public sealed class MorningRows(SchoolMorning morning, IEnumerable<Nudge> texts,
             : $"contact {slot.ToString(CultureInfo.InvariantCulture)}";
 
     private static string Then(string first, string second) => second.Length > 0 ? $"{first} {second}" : first;
-
-    private static string Clock(TimeOnly time) => time.ToString("HH:mm", CultureInfo.InvariantCulture);
 }

@@ -80,7 +80,6 @@ public sealed class CaseRun(CaseTable cases, CaseEventTable events, CarriedCases
 }
 
 /// <summary>A case that continues from last year or from another school of the trust.</summary>
-/// <param name="Case">The case as it begins here.</param>
 /// <param name="LastNight">The night after which school days are caught up with; null if none are.</param>
 public sealed record CarriedCase(Case Case, DateOnly? LastNight);
 
@@ -91,7 +90,6 @@ public sealed record CarriedCase(Case Case, DateOnly? LastNight);
 public sealed class CarriedCases(CaseTable cases, CaseEventTable events, AttendanceTable attendance)
 {
     /// <summary>The cases by pupil. The history of a case from another school is copied to this one.</summary>
-    /// <param name="newcomers">The pupils whom the school sees for the first time this school year.</param>
     public async Task<IReadOnlyDictionary<Upn, CarriedCase>> FindAsync(
         Trust trust, School school, IReadOnlyList<CaseNight> newcomers, CancellationToken cancellationToken)
     {

@@ -8,10 +8,8 @@ using Microsoft.Extensions.Logging;
 namespace AttendanceFunctions.Functions.Operations;
 
 /// <summary>One piece of work that failed too often.</summary>
-/// <param name="Queue">The queue that it came from.</param>
 /// <param name="Key">Its row's key: a hash of the message.</param>
 /// <param name="Body">The message: ids and keys only; null where nothing of it may be kept.</param>
-/// <param name="FailedOn">The day on which it was given up.</param>
 /// <param name="WhatToDo">What a person should do (docs/failures.md says more).</param>
 public sealed record Failure(string Queue, string Key, string? Body, DateOnly FailedOn, string WhatToDo);
 
@@ -39,7 +37,8 @@ public sealed partial class FailureRecord(TrustStorage storage, TimeProvider tim
     /// <summary>All failures on record.</summary>
     public async Task<IReadOnlyList<Failure>> ReadAllAsync(CancellationToken cancellationToken) => await _table.ListAsync(
         TableRows.All,
-        row => new Failure(row.PartitionKey, row.RowKey, row.GetString("Body"), row.Date("FailedOn"), row.Text("WhatToDo")), cancellationToken);
+        row => new Failure(row.PartitionKey, row.RowKey, row.GetString("Body"), row.Date("FailedOn"), row.Text("WhatToDo")),
+        cancellationToken);
 
     /// <summary>
     /// Puts a failure's work back on its queue. The message comes first and the row goes last, so that dying in between does the work

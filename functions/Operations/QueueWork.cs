@@ -13,11 +13,8 @@ public sealed class UnworkableMessageException(string why) : Exception(why);
 public sealed partial class QueueWork(FailureRecord failures, ILogger<QueueWork> log)
 {
     /// <summary>Reads a message and does its work.</summary>
-    /// <param name="queue">The queue that it came from.</param>
-    /// <param name="body">The message.</param>
     /// <param name="read">Reads the body, from nothing but the body: a fault of it would be the same at every attempt.</param>
     /// <param name="work">Does the work; throws <see cref="UnworkableMessageException"/> where it can never be done.</param>
-    /// <typeparam name="T">What the message says.</typeparam>
     public async Task RunAsync<T>(
         string queue, string body, Func<string, T> read, Func<T, CancellationToken, Task> work, CancellationToken cancellationToken)
     {

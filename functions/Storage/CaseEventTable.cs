@@ -14,14 +14,8 @@ public sealed class CaseEventTable(TrustStorage storage)
     /// <summary>Adds a pupil's events. The key of an event is its number, so a repetition writes the same rows.</summary>
     public async Task WriteAsync(SchoolId school, Upn upn, IEnumerable<CaseEvent> events, CancellationToken cancellationToken)
     {
-        var partition = PartitionOf(school, upn);
-        await TableBatches.WriteAsync(
-            _table,
-            [
-                .. events.Select(happened => EntityOf(partition, happened))
-                    .Select(row => new TableTransactionAction(TableTransactionActionType.UpsertReplace, row)),
-            ],
-            cancellationToken);
+        var rows = events.Select(happened => EntityOf(PartitionOf(school, upn), happened));
+        await TableBatches.WriteAsync(_table, [.. rows.Select(TableRows.Upsert)], cancellationToken);
     }
 
     private static string PartitionOf(SchoolId school, Upn upn) => TableKeys.OfText($"{school}:{upn}");

@@ -77,19 +77,12 @@ public static class FiguresColumns
                 ? new(present, approved, authorised, unauthorised, notPossible, before, after)
                 : throw new JsonException("A tally has seven counts.");
 
-        public override void Write(Utf8JsonWriter writer, Tally value, JsonSerializerOptions options)
-        {
-            writer.WriteStartArray();
-            foreach (var count in new[]
-                     {
-                         value.Present, value.Approved, value.Authorised, value.Unauthorised, value.NotPossible,
-                         value.LateBeforeClose, value.LateAfterClose,
-                     })
+        public override void Write(Utf8JsonWriter writer, Tally value, JsonSerializerOptions options) => JsonSerializer.Serialize(
+            writer,
+            new[]
             {
-                writer.WriteNumberValue(count);
-            }
-
-            writer.WriteEndArray();
-        }
+                value.Present, value.Approved, value.Authorised, value.Unauthorised, value.NotPossible,
+                value.LateBeforeClose, value.LateAfterClose,
+            });
     }
 }

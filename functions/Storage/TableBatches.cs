@@ -83,7 +83,7 @@ public static class TableBatches
                 || entity.Any(property => property.Value is string { Length: > MostTextLength }))
             {
                 throw new ArgumentException(
-                    $"An entity has at most {MostProperties} properties and {MostEntityBytes} bytes, and a text {MostTextLength} characters.",
+                    $"An entity has up to {MostProperties} properties and {MostEntityBytes} bytes, a text {MostTextLength} characters.",
                     nameof(actions));
             }
         }
