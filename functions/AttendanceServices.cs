@@ -127,7 +127,6 @@ public static class AttendanceServices
         .AddScoped<NightMessages>()
         .AddScoped<NightDocuments>()
         .AddScoped<NightResults>()
-        .AddScoped<NightSteps>()
         .AddScoped<SchoolNightRun>();
 
     private static IServiceCollection AddMornings(this IServiceCollection services) => services

@@ -7,7 +7,6 @@ namespace AttendanceFunctions.Functions.Decisions;
 /// <summary>One decision of a person, as the worklist came back.</summary>
 /// <param name="Line">The line of the file on which it starts, from 1.</param>
 /// <param name="Kind"><c>nudge</c>, <c>case</c> or <c>absence</c>.</param>
-/// <param name="Key">The opaque key of what is decided on.</param>
 /// <param name="Decision">What was decided, as written; never empty.</param>
 /// <param name="By">Who decided; never empty.</param>
 /// <param name="Note">Why; may be empty.</param>
@@ -39,6 +38,8 @@ public static class DecisionReader
     private static readonly string[] Known = [.. Required, "Note", "Surname", "Forename"];
 
     private static readonly string[] Filled = ["School", "UPN", "Key"];
+
+    private static readonly string[] Kinds = [WorklistKinds.Nudge, WorklistKinds.Case, WorklistKinds.Absence];
 
     /// <summary>Reads a file of the decisions folder. Never throws for what a file holds; decisions are not judged here.</summary>
     public static Checked<ReadFile<DecisionRow>> Read(string name, byte[] content) => Path.GetExtension(name).ToUpperInvariant() switch
@@ -93,15 +94,10 @@ public static class DecisionReader
 
     /// <summary>Whether a person wrote a note and no decision: ignored, the person would think that it was taken in.</summary>
     private static bool LacksDecision(HeaderRow header, SourceRow row) =>
-        row[header.Find("Note")].Length > 0 && row[header.Find("Decision")].Length == 0 && KindOf(row[header.Find("Kind")]).Length > 0;
+        row[header.Find("Note")].Length > 0 && row[header.Find("Decision")].Length == 0 && KindOf(row[header.Find("Kind")]) is not null;
 
-    private static string KindOf(string cell) => cell.ToUpperInvariant() switch
-    {
-        "NUDGE" => WorklistKinds.Nudge,
-        "CASE" => WorklistKinds.Case,
-        "ABSENCE" => WorklistKinds.Absence,
-        _ => "",
-    };
+    private static string? KindOf(string cell) =>
+        Array.Find(Kinds, kind => kind.Equals(cell, StringComparison.OrdinalIgnoreCase));
 
     private static DecisionRow ReadRow(HeaderRow header, SourceRow row, RowFaults faults)
     {
@@ -113,7 +109,7 @@ public static class DecisionReader
         }
 
         var kind = KindOf(Cell("Kind"));
-        if (kind.Length == 0)
+        if (kind is null)
         {
             faults.Add($"Kind {English.Quote(Cell("Kind"))} is neither nudge nor case nor absence: "
                 + "leave it as the worklist had it, and see whether cells were moved.");
@@ -128,10 +124,7 @@ public static class DecisionReader
             faults.Add("By is empty: write who decided.");
         }
 
-        return new(row.Line, Cell("School"), Cell("UPN"), kind, Cell("Key"), Cell("Decision"), Cell("By"), Cell("Note"), row.Source)
-        {
-            Surname = Cell("Surname"),
-            Forename = Cell("Forename"),
-        };
+        return new(row.Line, Cell("School"), Cell("UPN"), kind ?? "", Cell("Key"), Cell("Decision"), Cell("By"), Cell("Note"), row.Source)
+        { Surname = Cell("Surname"), Forename = Cell("Forename") };
     }
 }

@@ -1,6 +1,5 @@
 using AttendanceFunctions.Domain.Absences;
 using AttendanceFunctions.Functions.Documents.Sheets;
-using Azure;
 
 namespace AttendanceFunctions.Functions.Decisions;
 
@@ -39,17 +38,8 @@ public sealed class DecisionsAboutAbsences(CaseTable cases, FamilyContacts conta
             return null;
         }
 
-        try
-        {
-            var known = before is null ? new Dictionary<Upn, Versioned<Case>>() : new() { [upn] = before };
-            var after = current with { Contacts = [.. current.Contacts, new(row.Key, contactOn, how, row.By, row.Note)] };
-            await cases.WriteAsync(school.Id, year, known, [after], cancellationToken);
-            return null;
-        }
-        catch (RequestFailedException moved) when (moved.Status is 412 or 409)
-        {
-            return "The case was being worked on at that moment; please put the file there again.";
-        }
+        var after = current with { Contacts = [.. current.Contacts, new(row.Key, contactOn, how, row.By, row.Note)] };
+        return await cases.TryWriteAsync(school.Id, year, before, after, cancellationToken) ? null : DecisionsAboutCases.CaseIsBusy;
     }
 
     /// <summary>Whether a key is that of an absence of the pupil which began in the last year: a key is made from the first day.</summary>

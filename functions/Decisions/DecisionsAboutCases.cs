@@ -1,10 +1,11 @@
-using Azure;
-
 namespace AttendanceFunctions.Functions.Decisions;
 
 /// <summary>Records on a pupil's case what a person decided about it; the next night carries it out.</summary>
 public sealed class DecisionsAboutCases(CaseTable cases, CaseEventTable events)
 {
+    /// <summary>Why nothing can be recorded on a case that another run wrote meanwhile.</summary>
+    internal const string CaseIsBusy = "The case was being worked on at that moment; please put the file there again.";
+
     /// <summary>Records one decision.</summary>
     /// <param name="today">The day or night on which it is read.</param>
     /// <param name="decidedOn">The day on which the file was put into storage: the night carries the decision out on that day.</param>
@@ -33,14 +34,6 @@ public sealed class DecisionsAboutCases(CaseTable cases, CaseEventTable events)
             return refusal.Length > 0 ? refusal : null;
         }
 
-        try
-        {
-            await cases.WriteAsync(school.Id, year, new Dictionary<Upn, Versioned<Case>> { [upn] = stored }, [after], cancellationToken);
-            return null;
-        }
-        catch (RequestFailedException moved) when (moved.Status == 412)
-        {
-            return "The case was being worked on at that moment; please put the file there again.";
-        }
+        return await cases.TryWriteAsync(school.Id, year, stored, after, cancellationToken) ? null : CaseIsBusy;
     }
 }

@@ -89,7 +89,7 @@ public sealed class IntakeLedger(TrustStorage storage)
         ["RowsRead"] = entry.RowsRead,
         ["RowsRejected"] = entry.RowsRejected,
         ["UnknownPupils"] = entry.UnknownPupils,
-        ["Dates"] = entry.Dates.ToString(),
+        ["Dates"] = entry.Dates.Text,
         ["Night"] = TableKeys.Of(entry.Night),
         ["RosterETag"] = entry.RosterETag,
     };
@@ -97,5 +97,5 @@ public sealed class IntakeLedger(TrustStorage storage)
     private static IntakeEntry EntryOf(TableEntity entity) => new(
         TableKeys.TextOf(entity.RowKey), entity.Text("BlobETag"), entity.Word<IntakeOutcome>("Outcome"), entity.GetString("Reason"),
         entity.Number("RowsRead"), entity.Number("RowsRejected"), entity.Number("UnknownPupils"),
-        StatedDates.Parse(entity.Text("Dates")), entity.Date("Night"), entity.GetString("RosterETag"));
+        new(entity.Text("Dates")), entity.Date("Night"), entity.GetString("RosterETag"));
 }

@@ -1,7 +1,6 @@
 namespace AttendanceFunctions.Functions.Intake;
 
 /// <summary>A register file that a night has read.</summary>
-/// <param name="File">The version of it.</param>
 /// <param name="Content">What it says, or why it was rejected as a whole.</param>
 /// <param name="IsNew">False where it is only read again, because a new file before it states the same dates.</param>
 public sealed record ReadRegister(IncomingFile File, Checked<ReadFile<PupilMark>> Content, bool IsNew)
@@ -32,9 +31,7 @@ public sealed class RegisterIntake(SchoolFiles files, RejectedFiles rejected)
     /// have. Files of an earlier academic year are not read again for a new roster, because their marks are no longer taken in.
     /// </summary>
     public static bool IsNew(IncomingFile file, DateOnly night, string? rosterETag, IReadOnlyDictionary<string, IntakeEntry> known) =>
-        !known.TryGetValue(file.Name, out var entry)
-        || entry.ETag != file.ETag
-        || entry.Outcome == IntakeOutcome.Held
+        !known.TryGetValue(file.Name, out var entry) || entry.ETag != file.ETag || entry.Outcome == IntakeOutcome.Held
         || (entry.UnknownPupils > 0 && entry.RosterETag != rosterETag && AcademicYear.Of(entry.Night) == AcademicYear.Of(night));
 
     /// <summary>Reads the new files, decides which to hold, and sends back what was rejected.</summary>
@@ -47,8 +44,7 @@ public sealed class RegisterIntake(SchoolFiles files, RejectedFiles rejected)
         {
             var reason = "The school has no pupils on a roster yet; the file is kept and will be read "
                 + $"once rosters/{RosterIntake.PathOf(school.Id)} can be read.";
-            return Result([], listed
-                .Where(file => IsNew(file, night, roster.ETag, known))
+            return Result([], listed.Where(file => IsNew(file, night, roster.ETag, known))
                 .Select(file => IntakeEntry.Held(file, reason, night, roster.ETag, StatedDates.None)));
         }
 

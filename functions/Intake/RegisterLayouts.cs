@@ -53,9 +53,7 @@ internal static class RegisterLayout
     }
 }
 
-/// <summary>
-/// UPN, Date, Session, Code and, where a school sends it, MinutesLate: a row is one session. A row with an empty code counts as applied.
-/// </summary>
+/// <summary>UPN, Date, Session, Code and, if sent, MinutesLate: a row is one session. A row with an empty code counts as applied.</summary>
 internal sealed class LongLayout(HeaderRow header, AcademicYear year) : IRegisterLayout
 {
     private readonly Column _date = header.Find("Date");

@@ -17,10 +17,8 @@ internal static class SourceCell
 
     /// <summary>Reads a day that must be there.</summary>
     public static bool TryReadDate(string column, string cell, RowFaults faults, out DateOnly date) =>
-        TryParseDate(cell, out date)
-        || faults.Fail(
-            cell.Length == 0
-                ? $"{column} is empty: write the day as 2025-09-08 or 08/09/2025."
+        TryParseDate(cell, out date) || faults.Fail(
+            cell.Length == 0 ? $"{column} is empty: write the day as 2025-09-08 or 08/09/2025."
                 : $"{column} {English.Quote(cell)} is not a day: write it as 2025-09-08 or 08/09/2025.",
             instead: false);
 
@@ -39,10 +37,8 @@ internal static class SourceCell
 
     /// <summary>Reads a UPN that must be there.</summary>
     public static bool TryReadUpn(string cell, RowFaults faults, out Upn upn) =>
-        Upn.TryParse(cell, out upn)
-        || faults.Fail(
-            cell.Length == 0
-                ? "UPN is empty: give the pupil's number."
+        Upn.TryParse(cell, out upn) || faults.Fail(
+            cell.Length == 0 ? "UPN is empty: give the pupil's number."
                 : $"UPN {English.Quote(cell)} is not a pupil number: use up to 32 letters and digits.",
             instead: false);
 }

@@ -7,7 +7,6 @@ namespace AttendanceFunctions.Functions.Intake;
 /// <summary>One row of a file as it came.</summary>
 /// <param name="Line">The line on which it starts, or its number in the sheet, from 1.</param>
 /// <param name="Cells">Its cells, trimmed, and as they were before <see cref="SafeCell.Neutralise"/>.</param>
-/// <param name="Source">The row as the file has it, without its line end.</param>
 /// <param name="HasOpenQuote">A quotation mark opens in the row and closes rows later or never, so its cells cannot be told apart.</param>
 internal sealed record SourceRow(int Line, IReadOnlyList<string> Cells, string Source, bool HasOpenQuote)
 {
@@ -18,7 +17,6 @@ internal sealed record SourceRow(int Line, IReadOnlyList<string> Cells, string S
 
     /// <summary>A row of a sheet; its source is what the row would be in a CSV file.</summary>
     /// <param name="width">The number of cells it is given: missing ones are empty, further ones are in its source only.</param>
-    /// <param name="written">How a text is written in the source.</param>
     public static SourceRow Of(SheetRow row, int width, Func<string, string> written)
     {
         var missing = Enumerable.Repeat("", Math.Max(0, width - row.Cells.Count));
@@ -135,10 +133,7 @@ internal static class SourceRows
         var malformed = false;
         var options = new CsvReaderOptions
         {
-            Separator = separator,
-            HasHeader = false,
-            TrimWhitespace = true,
-            TrackLineNumbers = true,
+            Separator = separator, HasHeader = false, TrimWhitespace = true, TrackLineNumbers = true,
             OnMalformedRecord = _ => malformed = true,
         };
         using var reader = CsvReader.Create(text, options);
@@ -159,8 +154,7 @@ internal static class SourceRows
         }
     }
 
-    private static int AfterLineEnd(ReadOnlySpan<byte> text, int lineEnd) =>
-        lineEnd + (text[lineEnd..] is [Cr, Lf, ..] ? 2 : 1);
+    private static int AfterLineEnd(ReadOnlySpan<byte> text, int lineEnd) => lineEnd + (text[lineEnd..] is [Cr, Lf, ..] ? 2 : 1);
 
     private static string[] Cells(CsvReader reader) =>
         [.. Enumerable.Range(0, reader.FieldCount).Select(index => SafeCell.Restore(reader.GetString(index).Trim()))];

@@ -66,8 +66,7 @@ public sealed class MorningMarks(
     private async Task<IReadOnlyList<MorningPupil>> WithEarlierAsync(
         Trust trust, School school, DateOnly today, List<MorningPupil> marked, CancellationToken cancellationToken)
     {
-        var reaching = marked
-            .Where(pupil => pupil.MayHaveBegunEarlier)
+        var reaching = marked.Where(pupil => pupil.MayHaveBegunEarlier)
             .Select(pupil => new PupilOnRoll(pupil.Pupil, pupil.Record, pupil.Record.Marks, pupil.Record.Late))
             .ToList();
         var found = (await earlier.FindAsync(trust, school, today, reaching, cancellationToken))

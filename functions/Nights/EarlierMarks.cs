@@ -56,9 +56,7 @@ public sealed class EarlierMarks(AttendanceTable attendance)
     {
         var since = year.FirstDay.AddMonths(-AdmittedBefore);
         var newcomers = pupils
-            .Where(pupil => pupil.IsNew && IsAdmitted(pupil.Pupil.OnRoll, since))
-            .Select(pupil => pupil.Pupil.Upn)
-            .ToHashSet();
+            .Where(pupil => pupil.IsNew && IsAdmitted(pupil.Pupil.OnRoll, since)).Select(pupil => pupil.Pupil.Upn).ToHashSet();
         var places = newcomers.ToDictionary(upn => upn, _ => new List<SchoolId>());
         foreach (var other in newcomers.Count > 0 ? trust.Schools.Where(other => other.Id != school.Id) : [])
         {

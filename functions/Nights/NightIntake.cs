@@ -31,11 +31,7 @@ public sealed class NightIntake(
         School school, DateOnly night, NightFiles files, CancellationToken cancellationToken)
     {
         await ledger.WriteAsync(school.Id.ToString(), files.Known, files.Registers.Entries, cancellationToken);
-        return
-        [
-            .. files.Known.Values.Concat(files.Roster.Entry is { } roster ? [roster] : []).Concat(files.Registers.Entries)
-                .GroupBy(entry => entry.Name, (_, versions) => versions.Last())
-                .Where(entry => entry.Night == night),
-        ];
+        return [.. files.Known.Values.Concat(files.Roster.Entry is { } roster ? [roster] : []).Concat(files.Registers.Entries)
+            .GroupBy(entry => entry.Name, (_, versions) => versions.Last()).Where(entry => entry.Night == night)];
     }
 }

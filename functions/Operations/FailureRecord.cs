@@ -10,7 +10,6 @@ namespace AttendanceFunctions.Functions.Operations;
 /// <summary>One piece of work that failed too often.</summary>
 /// <param name="Key">Its row's key: a hash of the message.</param>
 /// <param name="Body">The message: ids and keys only; null where nothing of it may be kept.</param>
-/// <param name="WhatToDo">What a person should do (docs/failures.md says more).</param>
 public sealed record Failure(string Queue, string Key, string? Body, DateOnly FailedOn, string WhatToDo);
 
 /// <summary>
@@ -22,16 +21,23 @@ public sealed partial class FailureRecord(TrustStorage storage, TimeProvider tim
 {
     private readonly TableClient _table = storage.Table(Tables.Failures);
 
-    public Task RecordAsync(string queue, string body, CancellationToken cancellationToken) =>
-        WriteAsync(queue, KeyOf(body), body, cancellationToken);
-
-    /// <summary>Writes down a delivery report that could not be recorded, without the number that it holds.</summary>
-    public Task RecordReportAsync(string body, CancellationToken cancellationToken)
+    /// <summary>
+    /// Writes down a message of a queue. A delivery report holds a parent's number, so it is reduced to what the ledger takes from it.
+    /// </summary>
+    public async Task RecordAsync(string queue, string body, CancellationToken cancellationToken)
     {
-        var kept = ReportReader.TryRead(body, out var message) ? DeliveryReport.Reduce(message.Reports) : "";
-        return kept.Length > 0
-            ? WriteAsync(Queues.SmsReports, KeyOf(kept), kept, cancellationToken)
-            : WriteAsync(Queues.SmsReports, KeyOf(body), null, cancellationToken);
+        var kept = queue != Queues.SmsReports ? body
+            : ReportReader.TryRead(body, out var message) && DeliveryReport.Reduce(message.Reports) is { Length: > 0 } reports ? reports
+            : null;
+        var key = KeyOf(kept ?? body);
+        var row = new TableEntity(queue, key)
+        {
+            ["Body"] = kept,
+            ["FailedOn"] = TableKeys.Of(London.DateAt(time.GetUtcNow())),
+            ["WhatToDo"] = WhatToDo(queue, key, isKept: kept is not null),
+        };
+        await _table.UpsertEntityAsync(row, TableUpdateMode.Replace, cancellationToken);
+        LogFailed(queue, key);
     }
 
     /// <summary>All failures on record.</summary>
@@ -74,18 +80,6 @@ public sealed partial class FailureRecord(TrustStorage storage, TimeProvider tim
                 await RemoveAsync(row.PartitionKey, row.RowKey, cancellationToken);
             }
         }
-    }
-
-    private async Task WriteAsync(string queue, string key, string? body, CancellationToken cancellationToken)
-    {
-        var row = new TableEntity(queue, key)
-        {
-            ["Body"] = body,
-            ["FailedOn"] = TableKeys.Of(London.DateAt(time.GetUtcNow())),
-            ["WhatToDo"] = WhatToDo(queue, key, isKept: body is not null),
-        };
-        await _table.UpsertEntityAsync(row, TableUpdateMode.Replace, cancellationToken);
-        LogFailed(queue, key);
     }
 
     private static string WhatToDo(string queue, string key, bool isKept) => isKept

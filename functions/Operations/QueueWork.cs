@@ -43,10 +43,7 @@ public sealed partial class QueueWork(FailureRecord failures, ILogger<QueueWork>
     private async Task GiveUpAsync(string queue, string body, string why, CancellationToken cancellationToken)
     {
         LogGivenUp(queue, why);
-        // A delivery report holds a parent's number, so what is kept of it is less than the body.
-        await (queue == Queues.SmsReports
-            ? failures.RecordReportAsync(body, cancellationToken)
-            : failures.RecordAsync(queue, body, cancellationToken));
+        await failures.RecordAsync(queue, body, cancellationToken);
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Work from {Queue} can never be done and is not tried again: {Why}.")]

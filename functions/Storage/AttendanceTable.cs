@@ -44,8 +44,7 @@ public sealed class AttendanceTable(TrustStorage storage)
 
         return (await _table.ListAsync(
             filter, row => (Upn: UpnOf(row), Marks: YearOfMarks.Parse(year, row.Text("Marks"))), cancellationToken, columns: ["Marks"]))
-            .Where(row => wanted.Contains(row.Upn))
-            .ToDictionary(row => row.Upn, row => row.Marks);
+            .Where(row => wanted.Contains(row.Upn)).ToDictionary(row => row.Upn, row => row.Marks);
     }
 
     /// <summary>One pupil's record; null where there is none.</summary>
@@ -89,9 +88,7 @@ public sealed class AttendanceTable(TrustStorage storage)
     private static Upn UpnOf(TableEntity row) => Upn.Parse(TableKeys.TextOf(row.RowKey));
 
     private static AttendanceRecord RecordOf(TableEntity entity, AcademicYear year) => new(
-        UpnOf(entity),
-        YearOfMarks.Parse(year, entity.Text("Marks")),
-        entity.Tally(),
+        UpnOf(entity), YearOfMarks.Parse(year, entity.Text("Marks")), entity.Tally(),
         entity.DateIfAny("Night"), entity.GetInt32("Stage"), entity.GetInt32("StageBefore"),
         entity.Flag("PersistentAbsence"), entity.Flag("SevereAbsence"), entity.DateIfAny("CorrectedOn"))
     {

@@ -52,6 +52,24 @@ public sealed class CaseTable(TrustStorage storage)
         await TableBatches.WriteAsync(_table, [.. changed], cancellationToken);
     }
 
+    /// <summary>Writes one case.</summary>
+    /// <param name="before">Its row as it was read; null where there was none.</param>
+    /// <returns>Whether it was written; false where another run wrote the row since it was read.</returns>
+    public async Task<bool> TryWriteAsync(
+        SchoolId school, AcademicYear year, Versioned<Case>? before, Case after, CancellationToken cancellationToken)
+    {
+        var known = new[] { before }.OfType<Versioned<Case>>().ToDictionary(row => row.Value.Upn);
+        try
+        {
+            await WriteAsync(school, year, known, [after], cancellationToken);
+            return true;
+        }
+        catch (RequestFailedException moved) when (moved.Status is 412 or 409)
+        {
+            return false;
+        }
+    }
+
     private static TableEntity EntityOf(string partition, Case current)
     {
         var entity = new TableEntity(partition, TableKeys.OfText(current.Upn.ToString()))
@@ -71,8 +89,7 @@ public sealed class CaseTable(TrustStorage storage)
     private static Versioned<Case> RowOf(TableEntity entity)
     {
         var parts = Enumerable.Range(0, TableBatches.MostProperties)
-            .Select(index => entity.GetString(NameOf(index)))
-            .TakeWhile(part => part is not null);
+            .Select(index => entity.GetString(NameOf(index))).TakeWhile(part => part is not null);
         return new(CaseJson.Read(string.Concat(parts)), entity.ETag);
     }
 

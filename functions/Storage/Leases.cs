@@ -1,5 +1,5 @@
 using Azure;
-using Azure.Storage.Blobs.Models;
+using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Specialized;
 
 namespace AttendanceFunctions.Functions.Storage;
@@ -75,12 +75,11 @@ public sealed class Leases(TrustStorage storage, LeaseTimes? times = null)
         }
     }
 
-    private static async Task CreateAsync(Azure.Storage.Blobs.BlobClient blob, CancellationToken cancellationToken)
+    private static async Task CreateAsync(BlobClient blob, CancellationToken cancellationToken)
     {
         try
         {
-            var onlyIfNew = new BlobUploadOptions { Conditions = new() { IfNoneMatch = ETag.All } };
-            await blob.UploadAsync(BinaryData.FromString(""), onlyIfNew, cancellationToken);
+            await blob.UploadAsync(BinaryData.FromString(""), overwrite: false, cancellationToken);
         }
         catch (RequestFailedException exists) when (exists.Status is 409 or 412)
         {

@@ -16,9 +16,7 @@ public sealed class PupilTable(TrustStorage storage)
     public Task<Pupil?> FindAsync(SchoolId school, Upn upn, CancellationToken cancellationToken) =>
         _table.FirstAsync(TableRows.At(school.ToString(), TableKeys.OfText(upn.ToString())), PupilOf, cancellationToken);
 
-    /// <summary>
-    /// Makes the table hold exactly these pupils: pupils who left the roster are deleted, and rows that have not changed are not written.
-    /// </summary>
+    /// <summary>Makes the table hold exactly these pupils: others are deleted, and rows that have not changed are not written.</summary>
     public async Task ReplaceAsync(SchoolId school, IReadOnlyList<Pupil> pupils, CancellationToken cancellationToken)
     {
         var wanted = pupils.Select(pupil => EntityOf(school, pupil)).ToDictionary(entity => entity.RowKey, StringComparer.Ordinal);

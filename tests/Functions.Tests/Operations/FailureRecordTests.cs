@@ -155,7 +155,7 @@ public sealed class FailureRecordTests(AzuriteFixture azurite)
         trust.InScopeAsync<FailureRecord>(record => record.RecordAsync(queue, body, Token));
 
     private static Task RecordReportAsync(TestTrust trust, string body) =>
-        trust.InScopeAsync<FailureRecord>(record => record.RecordReportAsync(body, Token));
+        trust.InScopeAsync<FailureRecord>(record => record.RecordAsync(Queues.SmsReports, body, Token));
 
     private static async Task<IReadOnlyList<Failure>> ReadAsync(TestTrust trust)
     {
