@@ -10,15 +10,11 @@ namespace AttendanceFunctions.Functions.Decisions;
 /// <param name="Decision">What was decided, as written; never empty.</param>
 /// <param name="By">Who decided; never empty.</param>
 /// <param name="Note">Why; may be empty.</param>
+/// <param name="Surname">The surname in the row; empty where the file has no such column; likewise the forename.</param>
 public sealed record DecisionRow(
-    int Line, string School, string Upn, string Kind, string Key, string Decision, string By, string Note, string Source)
+    int Line, string School, string Upn, string Kind, string Key, string Decision, string By, string Note, string Source,
+    string Surname = "", string Forename = "")
 {
-    /// <summary>The surname that stands in the row; empty where the file has no such column.</summary>
-    public string Surname { get; init; } = "";
-
-    /// <summary>The forename that stands in the row; empty where the file has no such column.</summary>
-    public string Forename { get; init; } = "";
-
     /// <summary>
     /// Whether the names in the row are this pupil's. A worklist in which only some columns were sorted has one pupil's name beside
     /// another pupil's key.
@@ -124,7 +120,8 @@ public static class DecisionReader
             faults.Add("By is empty: write who decided.");
         }
 
-        return new(row.Line, Cell("School"), Cell("UPN"), kind ?? "", Cell("Key"), Cell("Decision"), Cell("By"), Cell("Note"), row.Source)
-        { Surname = Cell("Surname"), Forename = Cell("Forename") };
+        return new(
+            row.Line, Cell("School"), Cell("UPN"), kind ?? "", Cell("Key"), Cell("Decision"), Cell("By"), Cell("Note"), row.Source,
+            Cell("Surname"), Cell("Forename"));
     }
 }

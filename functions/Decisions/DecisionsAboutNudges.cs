@@ -54,19 +54,11 @@ public sealed class DecisionsAboutNudges(NudgeLedger ledger)
             ("release", NudgeState.Planned) => (nudge.Release(row.By), null),
             ("withhold", NudgeState.Planned or NudgeState.Joined) => (nudge.Withhold(row.By), null),
             ("arrived", NudgeState.Unknown) => (nudge.ConfirmSent(row.By), null),
-            ("resend", NudgeState.Unknown) => (Again(school, nudge, row.By, today), null),
+            // For the next school day too: the night takes in a decision of the evening, when nothing can be sent on that day any more.
+            ("resend", NudgeState.Unknown) =>
+                (nudge.Resend(row.By, school.Calendar.TryFindNextSchoolDay(today, out var next) ? next : today), null),
             ("release" or "withhold" or "arrived" or "resend", var state) =>
                 (nudge, $"Its state is {state}, so this can no longer be decided. {Choices}"),
             _ => (nudge, $"\"{row.Decision}\" is not a decision. {Choices}"),
         };
-
-    /// <summary>
-    /// An unknown message that a person found not to have been sent: planned again for today and for the next school day, because a
-    /// decision of the evening is taken in by the night, when nothing can be sent on that day any more.
-    /// </summary>
-    private static Nudge Again(School school, Nudge nudge, string by, DateOnly today)
-    {
-        var last = school.Calendar.TryFindNextSchoolDay(today, out var next) ? next : today;
-        return nudge.Resend(by, last);
-    }
 }

@@ -133,7 +133,10 @@ internal static class SourceRows
         var malformed = false;
         var options = new CsvReaderOptions
         {
-            Separator = separator, HasHeader = false, TrimWhitespace = true, TrackLineNumbers = true,
+            Separator = separator,
+            HasHeader = false,
+            TrimWhitespace = true,
+            TrackLineNumbers = true,
             OnMalformedRecord = _ => malformed = true,
         };
         using var reader = CsvReader.Create(text, options);

@@ -8,8 +8,13 @@ namespace AttendanceFunctions.Functions.Intake;
 /// <param name="Rows">The other rows that are not blank.</param>
 internal sealed record SourceTable(HeaderRow Header, IReadOnlyList<SourceRow> Rows)
 {
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    private static readonly Encoding Windows1252 = CodePagesEncodingProvider.Instance.GetEncoding(1252)
+        ?? throw new NotSupportedException("This .NET has no Windows-1252.");
+
     /// <summary>Reads a CSV file; the reasons for which it is rejected are sentences that say what to do.</summary>
-    public static Checked<SourceTable> Open(byte[] content) => SourceText.Decode(content).Then(Read);
+    public static Checked<SourceTable> Open(byte[] content) => Decode(content).Then(Read);
 
     /// <summary>Reads a sheet of a workbook: its first row is the header, and cells to the right of the header are ignored.</summary>
     public static Checked<SourceTable> Open(SheetContent sheet)
@@ -60,6 +65,33 @@ internal sealed record SourceTable(HeaderRow Header, IReadOnlyList<SourceRow> Ro
             [var header, .. var others] => new Checked<SourceTable>.Valid(new(new HeaderRow(header), others)),
         };
     }
+
+    /// <summary>
+    /// Reads UTF-8, with or without a byte order mark, or Windows-1252 where the bytes are not UTF-8. A file with a zero byte is
+    /// text in neither.
+    /// </summary>
+    /// <returns>The text as UTF-8 without a byte order mark; or what the file is instead, and what to do.</returns>
+    private static Checked<ReadOnlyMemory<byte>> Decode(byte[] content) => content switch
+    {
+        [0x50, 0x4B, 0x03, 0x04, ..] or [0xD0, 0xCF, 0x11, 0xE0, ..] =>
+            Reject("The file is an Excel workbook, not CSV: save it as CSV UTF-8."),
+        [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..] => Reject("The file is Unicode text (UTF-16), which is not read here: save it as CSV UTF-8."),
+        [0xEF, 0xBB, 0xBF, ..] => DecodeBytes(content.AsMemory(3)),
+        _ => DecodeBytes(content),
+    };
+
+    private static Checked<ReadOnlyMemory<byte>> DecodeBytes(ReadOnlyMemory<byte> bytes)
+    {
+        if (bytes.Span.Contains((byte)0))
+        {
+            return Reject("The file is binary, not text: export it as CSV UTF-8.");
+        }
+
+        return new Checked<ReadOnlyMemory<byte>>.Valid(
+            System.Text.Unicode.Utf8.IsValid(bytes.Span) ? bytes : Utf8.GetBytes(Windows1252.GetString(bytes.Span)));
+    }
+
+    private static Checked<ReadOnlyMemory<byte>>.Invalid Reject(string reason) => new(reason);
 }
 
 /// <summary>What a file says that was read row by row.</summary>
@@ -84,40 +116,4 @@ public sealed record RejectedRow(int Line, string Reason, string Source)
 {
     /// <summary>Whether the row is about a pupil who is not on the school's roster.</summary>
     public bool NamesUnknownPupil { get; init; }
-}
-
-/// <summary>The text of a file that a school sent.</summary>
-public static class SourceText
-{
-    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-
-    private static readonly Encoding Windows1252 = CodePagesEncodingProvider.Instance.GetEncoding(1252)
-        ?? throw new NotSupportedException("This .NET has no Windows-1252.");
-
-    /// <summary>
-    /// Reads UTF-8, with or without a byte order mark, or Windows-1252 where the bytes are not UTF-8. A file with a zero byte is
-    /// text in neither.
-    /// </summary>
-    /// <returns>The text as UTF-8 without a byte order mark; or what the file is instead, and what to do.</returns>
-    public static Checked<ReadOnlyMemory<byte>> Decode(byte[] content) => content switch
-    {
-        [0x50, 0x4B, 0x03, 0x04, ..] or [0xD0, 0xCF, 0x11, 0xE0, ..] =>
-            Reject("The file is an Excel workbook, not CSV: save it as CSV UTF-8."),
-        [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..] => Reject("The file is Unicode text (UTF-16), which is not read here: save it as CSV UTF-8."),
-        [0xEF, 0xBB, 0xBF, ..] => DecodeBytes(content.AsMemory(3)),
-        _ => DecodeBytes(content),
-    };
-
-    private static Checked<ReadOnlyMemory<byte>> DecodeBytes(ReadOnlyMemory<byte> bytes)
-    {
-        if (bytes.Span.Contains((byte)0))
-        {
-            return Reject("The file is binary, not text: export it as CSV UTF-8.");
-        }
-
-        return new Checked<ReadOnlyMemory<byte>>.Valid(
-            System.Text.Unicode.Utf8.IsValid(bytes.Span) ? bytes : Utf8.GetBytes(Windows1252.GetString(bytes.Span)));
-    }
-
-    private static Checked<ReadOnlyMemory<byte>>.Invalid Reject(string reason) => new(reason);
 }

@@ -47,7 +47,9 @@ public sealed class SchoolMornings(MorningMarks marks, FamilyContacts family, Un
     {
         var today = London.DateAt(now);
         var roll = await marks.ReadAsync(trust, school, today, cancellationToken);
-        var contactOn = await family.ReadAsync(school.Id, today, cancellationToken);
+        var contactOn = roll.Pupils.Count > 0
+            ? await family.ReadAsync(school.Id, today, cancellationToken)
+            : new Dictionary<Upn, DateOnly>();
         var unusable = await contacts.ReadAsync(school.Id, cancellationToken);
         return new(school, roll, contactOn, unusable.Of(roll.Pupils.Select(pupil => pupil.Pupil)), London.TimeAt(now));
     }

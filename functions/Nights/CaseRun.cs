@@ -14,7 +14,11 @@ public sealed class CaseRun(CaseTable cases, CaseEventTable events, CarriedCases
     {
         var year = AcademicYear.Of(night);
         var before = await cases.ReadAsync(school.Id, year, cancellationToken);
-        await CatchUpHistoryAsync(school.Id, before, pupils, night, cancellationToken);
+        // The events of an earlier night whose run died after it wrote the cases: the records, which are written later, are older.
+        var unfinished = pupils.Where(pupil => before.TryGetValue(pupil.Pupil.Upn, out var row)
+                && (pupil.Before.Night is null || row.Value.Night > pupil.Before.Night) && row.Value.Night < night)
+            .Select(pupil => before[pupil.Pupil.Upn].Value);
+        await AddToHistoryAsync(school.Id, unfinished, cancellationToken);
         var nights = pupils.ToDictionary(
             pupil => pupil.Pupil.Upn,
             pupil => new CaseNight(school, trust.MinimumPossibleSessions, pupil.Pupil, pupil.Marks, night) { Earlier = pupil.Earlier });
@@ -51,20 +55,6 @@ public sealed class CaseRun(CaseTable cases, CaseEventTable events, CarriedCases
         return before.TryGetValue(upn, out var row) ? (row.Value, new[] { pupil.Before.Night, row.Value.Night }.Max())
             : brought.TryGetValue(upn, out var from) ? (from.Case, from.LastNight)
             : (new Case(upn, school.Policy.Id), pupil.Before.Night);
-    }
-
-    /// <summary>
-    /// Adds the events of an earlier night whose run died after it wrote the cases. The pupils' records, which are written later, are
-    /// then of a night before.
-    /// </summary>
-    private async Task CatchUpHistoryAsync(
-        SchoolId school, IReadOnlyDictionary<Upn, Versioned<Case>> before, IReadOnlyList<PupilOnRoll> pupils, DateOnly night,
-        CancellationToken cancellationToken)
-    {
-        var unfinished = pupils.Where(pupil => before.TryGetValue(pupil.Pupil.Upn, out var row)
-                && (pupil.Before.Night is null || row.Value.Night > pupil.Before.Night) && row.Value.Night < night)
-            .Select(pupil => before[pupil.Pupil.Upn].Value);
-        await AddToHistoryAsync(school, unfinished, cancellationToken);
     }
 
     // Each pupil has a partition, so there is a request per pupil; on a school's first night a quarter of the pupils have events.

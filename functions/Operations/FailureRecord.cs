@@ -13,17 +13,14 @@ namespace AttendanceFunctions.Functions.Operations;
 public sealed record Failure(string Queue, string Key, string? Body, DateOnly FailedOn, string WhatToDo);
 
 /// <summary>
-/// Writes down at once what failed for good. A poison message expires after seven days and would be gone after a holiday; its
-/// row stays until the work was done or a person put it back. A message may be copied to the poison queue twice: the same body is the
-/// same row.
+/// Writes down at once what failed for good. A poison message expires after seven days and would be gone after a holiday; its row, one
+/// for the same body however often it is copied there, stays until the work was done or a person put it back.
 /// </summary>
 public sealed partial class FailureRecord(TrustStorage storage, TimeProvider time, ILogger<FailureRecord> log)
 {
     private readonly TableClient _table = storage.Table(Tables.Failures);
 
-    /// <summary>
-    /// Writes down a message of a queue. A delivery report holds a parent's number, so it is reduced to what the ledger takes from it.
-    /// </summary>
+    /// <summary>Writes down a message. A delivery report holds a parent's number, so it is reduced to what the ledger takes.</summary>
     public async Task RecordAsync(string queue, string body, CancellationToken cancellationToken)
     {
         var kept = queue != Queues.SmsReports ? body
@@ -46,10 +43,7 @@ public sealed partial class FailureRecord(TrustStorage storage, TimeProvider tim
         row => new Failure(row.PartitionKey, row.RowKey, row.GetString("Body"), row.Date("FailedOn"), row.Text("WhatToDo")),
         cancellationToken);
 
-    /// <summary>
-    /// Puts a failure's work back on its queue. The message comes first and the row goes last, so that dying in between does the work
-    /// twice, which is harmless, and never not at all.
-    /// </summary>
+    /// <summary>Puts a failure's work back on its queue, and then deletes the row: dying in between does the work twice.</summary>
     /// <returns>Whether there was work to put back; a row that keeps nothing of its message is only deleted.</returns>
     public async Task<bool> PutBackAsync(Failure failure, CancellationToken cancellationToken)
     {

@@ -41,14 +41,12 @@ internal static class TableRows
     }
 
     /// <summary>The rows that a filter takes, in the order of their keys.</summary>
-    /// <inheritdoc cref="StreamAsync" path="/param"/>
     public static async Task<List<T>> ListAsync<T>(
         this TableClient table, string filter, Func<TableEntity, T> read, CancellationToken cancellationToken,
         IEnumerable<string>? columns = null) =>
         await table.StreamAsync(filter, read, cancellationToken, columns).ToListAsync(cancellationToken);
 
     /// <summary>The first row that a filter takes; null where there is none.</summary>
-    /// <inheritdoc cref="StreamAsync" path="/param"/>
     public static async Task<T?> FirstAsync<T>(
         this TableClient table, string filter, Func<TableEntity, T> read, CancellationToken cancellationToken,
         IEnumerable<string>? columns = null)

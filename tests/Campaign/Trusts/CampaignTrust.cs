@@ -44,7 +44,7 @@ internal sealed class CampaignTrust
         Rosters = trust.Schools.Zip(trust.Rosters()).ToDictionary(
             pair => SchoolId.Parse(pair.First.Id),
             pair => RosterReader.Read(pair.Second.Content) is Checked<ReadFile<Pupil>>.Valid read
-                ? read.Value.Pupils
+                ? read.Value.Values
                 : throw new InvalidOperationException($"{pair.Second.Path} cannot be read."));
     }
 

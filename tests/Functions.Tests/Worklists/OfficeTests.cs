@@ -142,14 +142,14 @@ public sealed class OfficeTests(AzuriteFixture azurite)
 
     private static WorklistRow Waiting(string key, params string[] allowed) =>
         new(TestTrust.School, WorklistKinds.Case, "Attendance Contract 1 is proposed.")
-    {
-        Pupil = Sample.WorklistPupil("A1", "Sample") with { Forename = "Zoë", YearGroup = "4" },
-        Key = key,
-        Allowed = allowed,
-        Why = "Attendance is at or below 90%.",
-        Actions = ["Meet the parents", "Agree a contract, and write it down"],
-        Due = new(2026, 3, 20),
-    };
+        {
+            Pupil = Sample.WorklistPupil("A1", "Sample") with { Forename = "Zoë", YearGroup = "4" },
+            Key = key,
+            Allowed = allowed,
+            Why = "Attendance is at or below 90%.",
+            Actions = ["Meet the parents", "Agree a contract, and write it down"],
+            Due = new(2026, 3, 20),
+        };
 
     private static async Task<FlatSheet> OpenAsync(Office office) =>
         new(await office.ConvertAsync(WorklistSheet.Workbook("Worklist", Rows, []), "xlsx", "fods"));

@@ -1,5 +1,6 @@
 using System.Text;
 using AttendanceFunctions.Domain.Calendar;
+using AttendanceFunctions.Domain.Pupils;
 using AttendanceFunctions.Domain.Text;
 using AttendanceFunctions.Domain.Trusts;
 using AttendanceFunctions.Functions.Intake;
@@ -36,7 +37,7 @@ public sealed class PipelineTests
         foreach (var school in trust.Schools)
         {
             var id = school.Id.ToString();
-            var roster = rosters[id].Pupils.Select(pupil => pupil.Upn).ToHashSet();
+            var roster = rosters[id].Values.Select(pupil => pupil.Upn).ToHashSet();
             var reader = new Functions.Intake.RegisterReader(AcademicYear.Of(LastNight), school.Calendar, LastNight, roster);
             var marks = new Dictionary<(string, Session), string>();
             var rejections = new List<RejectedRow>();
@@ -44,7 +45,7 @@ public sealed class PipelineTests
             {
                 var read = Assert.IsType<Checked<ReadFile<PupilMark>>.Valid>(reader.Read(file.Content)).Value;
                 rejections.AddRange(read.Rejections);
-                foreach (var (upn, stated) in read.Marks)
+                foreach (var (upn, stated) in read.Values)
                 {
                     marks[(upn.ToString(), stated.Session)] = stated.Mark.ToString();
                 }
