@@ -45,7 +45,8 @@ public sealed class FailureRecordTests(AzuriteFixture azurite)
     {
         await using var trust = await TestTrust.CreateAsync(azurite, Sample.Settings());
 
-        await RecordAsync(trust, queue, "body");
+        var key = Family.Queued("A1").Place.Key.ToString();
+        await RecordAsync(trust, queue, queue == Queues.SmsReports ? Report.InBase64($"[{Report.Of(key, "Failed", "gone")}]") : "body");
 
         var failure = Assert.Single(await ReadAsync(trust));
         Assert.StartsWith(whatToDo, failure.WhatToDo, StringComparison.Ordinal);
