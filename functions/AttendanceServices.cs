@@ -97,12 +97,10 @@ public static class AttendanceServices
 
     private static IServiceCollection AddLetters(this IServiceCollection services) => services
         .AddScoped<LetterTemplates>()
-        .AddScoped<LetterWriter>()
-        .AddScoped<NightLetters>();
+        .AddScoped<LetterWriter>();
 
     private static IServiceCollection AddDecisions(this IServiceCollection services) => services
         .AddScoped<DecisionIntake>()
-        .AddScoped<DecisionRows>()
         .AddScoped<DecisionsAboutNudges>()
         .AddScoped<DecisionsAboutCases>()
         .AddScoped<DecisionsAboutAbsences>();
@@ -129,12 +127,10 @@ public static class AttendanceServices
         .AddScoped<NightMessages>()
         .AddScoped<NightDocuments>()
         .AddScoped<NightResults>()
-        .AddScoped<NightSteps>()
         .AddScoped<SchoolNightRun>();
 
     private static IServiceCollection AddMornings(this IServiceCollection services) => services
         .AddSingleton<MorningCache>()
-        .AddScoped<MorningRegisters>()
         .AddScoped<MorningMarks>()
         .AddScoped<SchoolMornings>()
         .AddScoped<IPupilsToAskAfter>(provider => provider.GetRequiredService<SchoolMornings>())

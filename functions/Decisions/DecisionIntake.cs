@@ -7,8 +7,13 @@ namespace AttendanceFunctions.Functions.Decisions;
 /// takes effect at once; a decision about a case is recorded, and the next night carries it out. A decision that cannot be applied
 /// is sent back with the reason.
 /// </summary>
-public sealed class DecisionIntake(SchoolFiles files, RejectedFiles rejected, IntakeLedger ledger, DecisionRows rows)
+public sealed class DecisionIntake(
+    SchoolFiles files, RejectedFiles rejected, IntakeLedger ledger, PupilTable pupils,
+    DecisionsAboutNudges nudges, DecisionsAboutCases cases, DecisionsAboutAbsences absences, TimeProvider time)
 {
+    private const string NamesOfAnother = "The names in the row are not those of the pupil with this UPN. "
+        + "Some columns were sorted or moved without the others; copy the row from the worklist again.";
+
     private const string NoSuchSchool =
         "settings/trust.json has no school for this file; put it into decisions/{school}/ of one of the trust's schools.";
 
@@ -42,7 +47,7 @@ public sealed class DecisionIntake(SchoolFiles files, RejectedFiles rejected, In
             {
                 var applied = await ApplyFileAsync(school, today, file, DecisionReader.Read(file.Name, content), cancellationToken);
                 await rejected.SendBackAsync(school.Id.ToString(), file, applied, cancellationToken);
-                var entry = IntakeEntry.Of(file, applied, today, "", StatedDates.None);
+                var entry = IntakeEntry.Of(file, applied, today, rosterETag: null, StatedDates.None);
                 await ledger.WriteAsync(school.Id.ToString(), known, [entry], cancellationToken);
             }
         }
@@ -50,31 +55,22 @@ public sealed class DecisionIntake(SchoolFiles files, RejectedFiles rejected, In
 
     /// <summary>Applies the rows of a file that was read.</summary>
     /// <returns>The file, with the rows that could not be applied among its rejections.</returns>
-    private async Task<Checked<DecisionFile>> ApplyFileAsync(
-        School school, DateOnly today, IncomingFile file, Checked<DecisionFile> decisions, CancellationToken cancellationToken)
+    private async Task<Checked<ReadFile<DecisionRow>>> ApplyFileAsync(
+        School school, DateOnly today, IncomingFile file, Checked<ReadFile<DecisionRow>> decisions, CancellationToken cancellationToken)
     {
-        if (decisions is not Checked<DecisionFile>.Valid { Value: { Decisions.Count: > 0 } read } valid)
+        if (decisions is not Checked<ReadFile<DecisionRow>>.Valid { Value: { Values.Count: > 0 } read } valid)
         {
             return decisions;
         }
 
-        var refused = await rows.ApplyAsync(school, today, file.LastModified, read.Decisions, cancellationToken);
+        var refused = await ApplyRowsAsync(school, today, file.LastModified, read.Values, cancellationToken);
         return valid with { Value = read with { Rejections = [.. read.Rejections.Concat(refused).OrderBy(row => row.Line)] } };
     }
-}
-
-/// <summary>Applies decisions, each to what it is about.</summary>
-public sealed class DecisionRows(
-    PupilTable pupils, DecisionsAboutNudges nudges, DecisionsAboutCases cases, DecisionsAboutAbsences absences, TimeProvider time)
-{
-    private const string NamesOfAnother = "The names in the row are not those of the pupil with this UPN. "
-        + "Some columns were sorted or moved without the others; copy the row from the worklist again.";
 
     /// <summary>Applies the decisions of a file in their order.</summary>
-    /// <param name="today">The day or night on which the file is read.</param>
     /// <param name="putAt">When the file was put into storage: people decided by then.</param>
     /// <returns>The rows that could not be applied, with the reason.</returns>
-    public async Task<IReadOnlyList<RejectedRow>> ApplyAsync(
+    private async Task<IReadOnlyList<RejectedRow>> ApplyRowsAsync(
         School school, DateOnly today, DateTimeOffset putAt, IReadOnlyList<DecisionRow> decisions, CancellationToken cancellationToken)
     {
         var refused = new List<RejectedRow>();
@@ -84,7 +80,7 @@ public sealed class DecisionRows(
             var reason = IsOfAnother(row, roster) ? NamesOfAnother
                 : row.School != school.Id.ToString() ? $"The row is of the school {row.School}; put it into that school's folder."
                 : await ApplyRowAsync(school, today, putAt, row, cancellationToken);
-            if (reason.Length > 0)
+            if (reason is not null)
             {
                 refused.Add(new(row.Line, reason, row.Source));
             }
@@ -97,8 +93,8 @@ public sealed class DecisionRows(
         Upn.TryParse(row.Upn, out var upn) && roster.TryGetValue(upn, out var pupil) && !row.IsAbout(pupil);
 
     /// <summary>Applies one decision.</summary>
-    /// <returns>Why it cannot be applied; empty if it was.</returns>
-    private async Task<string> ApplyRowAsync(
+    /// <returns>Why it cannot be applied; null if it was.</returns>
+    private async Task<string?> ApplyRowAsync(
         School school, DateOnly today, DateTimeOffset putAt, DecisionRow row, CancellationToken cancellationToken) =>
         row.Kind switch
         {

@@ -5,23 +5,15 @@ namespace AttendanceFunctions.Functions.Decisions;
 
 /// <summary>One decision of a person, as the worklist came back.</summary>
 /// <param name="Line">The line of the file on which it starts, from 1.</param>
-/// <param name="School">The school's id, as written.</param>
-/// <param name="Upn">The pupil's number, as written.</param>
 /// <param name="Kind"><c>nudge</c>, <c>case</c> or <c>absence</c>.</param>
-/// <param name="Key">The opaque key of what is decided on.</param>
 /// <param name="Decision">What was decided, as written; never empty.</param>
 /// <param name="By">Who decided; never empty.</param>
 /// <param name="Note">Why; may be empty.</param>
-/// <param name="Source">The row as the file has it, without its line end.</param>
+/// <param name="Surname">The surname in the row; empty where the file has no such column; likewise the forename.</param>
 public sealed record DecisionRow(
-    int Line, string School, string Upn, string Kind, string Key, string Decision, string By, string Note, string Source)
+    int Line, string School, string Upn, string Kind, string Key, string Decision, string By, string Note, string Source,
+    string Surname = "", string Forename = "")
 {
-    /// <summary>The surname that stands in the row; empty where the file has no such column.</summary>
-    public string Surname { get; init; } = "";
-
-    /// <summary>The forename that stands in the row; empty where the file has no such column.</summary>
-    public string Forename { get; init; } = "";
-
     /// <summary>
     /// Whether the names in the row are this pupil's. A worklist in which only some columns were sorted has one pupil's name beside
     /// another pupil's key.
@@ -33,14 +25,6 @@ public sealed record DecisionRow(
         cell.Length == 0 || cell.TrimStart('\'').Equals(text.Trim().TrimStart('\''), StringComparison.OrdinalIgnoreCase);
 }
 
-/// <summary>The decisions in a worklist that a person filled in.</summary>
-/// <param name="Rows">Rows with a decision; rows that wait for one are not counted.</param>
-/// <param name="Decisions">The decisions that can be read, in the order of the file.</param>
-/// <param name="Rejections">The rows with a decision that were not applied, in the order of the file.</param>
-/// <param name="Header">The header as the file has it.</param>
-public sealed record DecisionFile(int Rows, IReadOnlyList<DecisionRow> Decisions, IReadOnlyList<RejectedRow> Rejections, string Header)
-    : ReadFile(Rows, Rejections, Header);
-
 /// <summary>Reads worklists that a person filled in: School, UPN, Kind (nudge, case or absence), Key, Decision, By, Note.</summary>
 public static class DecisionReader
 {
@@ -50,10 +34,10 @@ public static class DecisionReader
 
     private static readonly string[] Filled = ["School", "UPN", "Key"];
 
+    private static readonly string[] Kinds = [WorklistKinds.Nudge, WorklistKinds.Case, WorklistKinds.Absence];
+
     /// <summary>Reads a file of the decisions folder. Never throws for what a file holds; decisions are not judged here.</summary>
-    /// <param name="name">Its name, of which only the ending matters.</param>
-    /// <param name="content">Its bytes.</param>
-    public static Checked<DecisionFile> Read(string name, byte[] content) => Path.GetExtension(name).ToUpperInvariant() switch
+    public static Checked<ReadFile<DecisionRow>> Read(string name, byte[] content) => Path.GetExtension(name).ToUpperInvariant() switch
     {
         ".XLSX" or ".CSV" => Read(content),
         "" => Reject("The file's name has no ending: save the worklist as .xlsx or .csv."),
@@ -62,14 +46,14 @@ public static class DecisionReader
     };
 
     /// <summary>Reads a workbook or CSV, whatever its name; of a workbook, the first sheet that has a worklist's columns.</summary>
-    public static Checked<DecisionFile> Read(byte[] content) => WorkbookFile.IsWorkbook(content)
+    public static Checked<ReadFile<DecisionRow>> Read(byte[] content) => WorkbookFile.IsWorkbook(content)
         ? WorkbookFile.Read(content).Then(sheets => ReadFirst([.. sheets.Select(SourceTable.Open)]))
         : SourceTable.Open(content).Then(Read);
 
-    private static Checked<DecisionFile> ReadFirst(List<Checked<SourceTable>> sheets)
+    private static Checked<ReadFile<DecisionRow>> ReadFirst(List<Checked<SourceTable>> sheets)
     {
         var files = sheets.Select(sheet => sheet.Then(Read)).ToList();
-        var worklists = files.OfType<Checked<DecisionFile>.Valid>().ToList();
+        var worklists = files.OfType<Checked<ReadFile<DecisionRow>>.Valid>().ToList();
         return worklists.Count(worklist => worklist.Value.Rows > 0) > 1
             ? Reject("Decisions stand on more than one sheet of the workbook: keep them on one, so that it is clear which count.")
             : worklists.Find(worklist => worklist.Value.Rows > 0) ?? worklists.FirstOrDefault()
@@ -77,38 +61,20 @@ public static class DecisionReader
             ?? Reject("The Excel workbook has no sheet that can be seen: unhide the worklist and save it again.");
     }
 
-    private static Checked<DecisionFile> Read(SourceTable table) => table.Header.Check("worklist", Required, Known) is { } reason
+    private static Checked<ReadFile<DecisionRow>> Read(SourceTable table) => table.Header.Check("worklist", Required, Known) is { } reason
         ? Reject(reason)
-        : new Checked<DecisionFile>.Valid(ReadRows(table));
+        : new Checked<ReadFile<DecisionRow>>.Valid(ReadRows(table));
 
-    private static Checked<DecisionFile>.Invalid Reject(string reason) => new(reason);
+    private static Checked<ReadFile<DecisionRow>>.Invalid Reject(string reason) => new(reason);
 
-    private static DecisionFile ReadRows(SourceTable table)
+    private static ReadFile<DecisionRow> ReadRows(SourceTable table)
     {
-        var decisions = new List<DecisionRow>();
-        var rejections = new List<RejectedRow>();
-        foreach (var row in table.Rows)
-        {
-            var faults = new RowFaults();
-            if (!table.Header.Fits(row, faults))
-            {
-                rejections.Add(row.Rejected(faults));
-            }
-            else if (row[table.Header.Find("Decision")].Length > 0 || IsOutOfPlace(table.Header, row) || LacksDecision(table.Header, row))
-            {
-                var decision = ReadRow(table.Header, row, faults);
-                if (faults.Any)
-                {
-                    rejections.Add(row.Rejected(faults));
-                }
-                else
-                {
-                    decisions.Add(decision);
-                }
-            }
-        }
-
-        return new(decisions.Count + rejections.Count, decisions, rejections, table.Header.Source);
+        var header = table.Header;
+        var read = table.ReadRows<DecisionRow>((row, faults) =>
+            row[header.Find("Decision")].Length > 0 || IsOutOfPlace(header, row) || LacksDecision(header, row)
+                ? [ReadRow(header, row, faults)]
+                : []);
+        return read with { Rows = read.Values.Count + read.Rejections.Count };
     }
 
     /// <summary>Whether a person wrote in the row and its cells are not under their columns: the decision may be in another cell.</summary>
@@ -118,15 +84,10 @@ public static class DecisionReader
 
     /// <summary>Whether a person wrote a note and no decision: ignored, the person would think that it was taken in.</summary>
     private static bool LacksDecision(HeaderRow header, SourceRow row) =>
-        row[header.Find("Note")].Length > 0 && row[header.Find("Decision")].Length == 0 && KindOf(row[header.Find("Kind")]).Length > 0;
+        row[header.Find("Note")].Length > 0 && row[header.Find("Decision")].Length == 0 && KindOf(row[header.Find("Kind")]) is not null;
 
-    private static string KindOf(string cell) => cell.ToUpperInvariant() switch
-    {
-        "NUDGE" => WorklistKinds.Nudge,
-        "CASE" => WorklistKinds.Case,
-        "ABSENCE" => WorklistKinds.Absence,
-        _ => "",
-    };
+    private static string? KindOf(string cell) =>
+        Array.Find(Kinds, kind => kind.Equals(cell, StringComparison.OrdinalIgnoreCase));
 
     private static DecisionRow ReadRow(HeaderRow header, SourceRow row, RowFaults faults)
     {
@@ -138,7 +99,7 @@ public static class DecisionReader
         }
 
         var kind = KindOf(Cell("Kind"));
-        if (kind.Length == 0)
+        if (kind is null)
         {
             faults.Add($"Kind {English.Quote(Cell("Kind"))} is neither nudge nor case nor absence: "
                 + "leave it as the worklist had it, and see whether cells were moved.");
@@ -153,10 +114,8 @@ public static class DecisionReader
             faults.Add("By is empty: write who decided.");
         }
 
-        return new(row.Line, Cell("School"), Cell("UPN"), kind, Cell("Key"), Cell("Decision"), Cell("By"), Cell("Note"), row.Source)
-        {
-            Surname = Cell("Surname"),
-            Forename = Cell("Forename"),
-        };
+        return new(
+            row.Line, Cell("School"), Cell("UPN"), kind ?? "", Cell("Key"), Cell("Decision"), Cell("By"), Cell("Note"), row.Source,
+            Cell("Surname"), Cell("Forename"));
     }
 }

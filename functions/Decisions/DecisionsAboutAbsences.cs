@@ -1,6 +1,5 @@
 using AttendanceFunctions.Domain.Absences;
 using AttendanceFunctions.Functions.Documents.Sheets;
-using Azure;
 
 namespace AttendanceFunctions.Functions.Decisions;
 
@@ -16,9 +15,8 @@ public sealed class DecisionsAboutAbsences(CaseTable cases, FamilyContacts conta
     /// <summary>Records one contact.</summary>
     /// <param name="today">The day or night on which it is read.</param>
     /// <param name="contactOn">The last day for which the contact counts: it ends the absence up to that day.</param>
-    /// <param name="row">The decision.</param>
-    /// <returns>Why it cannot be recorded; empty if it was.</returns>
-    public async Task<string> RecordAsync(
+    /// <returns>Why it cannot be recorded; null if it was.</returns>
+    public async Task<string?> RecordAsync(
         School school, DateOnly today, DateOnly contactOn, DecisionRow row, CancellationToken cancellationToken)
     {
         if (!ContactMethods.All.TryGetValue(row.Decision.Trim(), out var how))
@@ -31,25 +29,17 @@ public sealed class DecisionsAboutAbsences(CaseTable cases, FamilyContacts conta
             return "The key belongs to no absence of this pupil; copy the row from the worklist again.";
         }
 
-        var (year, before) = await contacts.FindAsync(school.Id, today, upn, cancellationToken);
+        var found = await contacts.FindAsync(school.Id, today, upn, cancellationToken);
+        var (year, before) = (found?.Year ?? AcademicYear.Of(today), found?.Row);
         var current = before?.Value ?? new Case(upn, school.Policy.Id);
         if (current.Contacts.Any(contact => contact.Key == row.Key && contact.How == how && contact.By == row.By))
         {
             // The same worklist was put there again, with further rows filled in.
-            return "";
+            return null;
         }
 
-        try
-        {
-            var known = before is null ? new Dictionary<Upn, Versioned<Case>>() : new() { [upn] = before };
-            var after = current with { Contacts = [.. current.Contacts, new(row.Key, contactOn, how, row.By, row.Note)] };
-            await cases.WriteAsync(school.Id, year, known, [after], cancellationToken);
-            return "";
-        }
-        catch (RequestFailedException moved) when (moved.Status is 412 or 409)
-        {
-            return "The case was being worked on at that moment; please put the file there again.";
-        }
+        var after = current with { Contacts = [.. current.Contacts, new(row.Key, contactOn, how, row.By, row.Note)] };
+        return await cases.TryWriteAsync(school.Id, year, before, after, cancellationToken) ? null : DecisionsAboutCases.CaseIsBusy;
     }
 
     /// <summary>Whether a key is that of an absence of the pupil which began in the last year: a key is made from the first day.</summary>

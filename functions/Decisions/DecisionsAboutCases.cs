@@ -1,16 +1,16 @@
-using Azure;
-
 namespace AttendanceFunctions.Functions.Decisions;
 
 /// <summary>Records on a pupil's case what a person decided about it; the next night carries it out.</summary>
 public sealed class DecisionsAboutCases(CaseTable cases, CaseEventTable events)
 {
+    /// <summary>Why nothing can be recorded on a case that another run wrote meanwhile.</summary>
+    internal const string CaseIsBusy = "The case was being worked on at that moment; please put the file there again.";
+
     /// <summary>Records one decision.</summary>
     /// <param name="today">The day or night on which it is read.</param>
     /// <param name="decidedOn">The day on which the file was put into storage: the night carries the decision out on that day.</param>
-    /// <param name="row">The decision.</param>
-    /// <returns>Why it cannot be recorded; empty if it was.</returns>
-    public async Task<string> RecordAsync(
+    /// <returns>Why it cannot be recorded; null if it was.</returns>
+    public async Task<string?> RecordAsync(
         School school, DateOnly today, DateOnly decidedOn, DecisionRow row, CancellationToken cancellationToken)
     {
         if (!CaseDecisions.ByWord.TryGetValue(row.Decision.Trim(), out var choice))
@@ -18,8 +18,11 @@ public sealed class DecisionsAboutCases(CaseTable cases, CaseEventTable events)
             return $"{English.Quote(row.Decision)} is not a decision; the column Allowed says what can be decided.";
         }
 
+        // The case is in a row of last year until the first night of September has carried it over.
+        var thisYear = AcademicYear.Of(today);
+        AcademicYear[] years = [thisYear, new(thisYear.StartYear - 1)];
         if (!CaseKey.TryParse(row.Key, out var key) || !Upn.TryParse(row.Upn, out var upn)
-            || await FindAsync(school.Id, AcademicYear.Of(today), upn, cancellationToken) is not var (year, stored))
+            || await cases.FindAsync(school.Id, years, upn, cancellationToken) is not var (year, stored))
         {
             return "The key is in no case of this school; copy the row from the worklist again.";
         }
@@ -28,32 +31,9 @@ public sealed class DecisionsAboutCases(CaseTable cases, CaseEventTable events)
         var (after, refusal) = CaseDecisions.Record(school.Policy, stored.Value, history, new(key, choice, decidedOn, row.By, row.Note));
         if (after == stored.Value)
         {
-            return refusal;
+            return refusal.Length > 0 ? refusal : null;
         }
 
-        try
-        {
-            await cases.WriteAsync(school.Id, year, new Dictionary<Upn, Versioned<Case>> { [upn] = stored }, [after], cancellationToken);
-            return "";
-        }
-        catch (RequestFailedException moved) when (moved.Status == 412)
-        {
-            return "The case was being worked on at that moment; please put the file there again.";
-        }
-    }
-
-    /// <summary>A case of this school year, or of the last one until the first night of September has carried it over.</summary>
-    private async Task<(AcademicYear Year, Versioned<Case> Row)?> FindAsync(
-        SchoolId school, AcademicYear year, Upn upn, CancellationToken cancellationToken)
-    {
-        foreach (var candidate in new[] { year, new AcademicYear(year.StartYear - 1) })
-        {
-            if (await cases.FindAsync(school, candidate, upn, cancellationToken) is { } row)
-            {
-                return (candidate, row);
-            }
-        }
-
-        return null;
+        return await cases.TryWriteAsync(school.Id, year, stored, after, cancellationToken) ? null : CaseIsBusy;
     }
 }

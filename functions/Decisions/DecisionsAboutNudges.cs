@@ -16,8 +16,8 @@ public sealed class DecisionsAboutNudges(NudgeLedger ledger)
         $"For a planned nudge: {Choice.OneOf(ForPlanned)}; for an unknown one: {Choice.OneOf(ForUnknown)}.";
 
     /// <summary>Applies one decision.</summary>
-    /// <returns>Why it cannot be applied; empty if it was.</returns>
-    public async Task<string> ApplyAsync(School school, DateOnly today, DecisionRow row, CancellationToken cancellationToken)
+    /// <returns>Why it cannot be applied; null if it was.</returns>
+    public async Task<string?> ApplyAsync(School school, DateOnly today, DecisionRow row, CancellationToken cancellationToken)
     {
         if (!NudgeKey.TryParse(row.Key, out var key)
             || await ledger.FindAsync(new(school.Id, AcademicYear.Of(today), key), cancellationToken) is not { } nudge)
@@ -31,42 +31,33 @@ public sealed class DecisionsAboutNudges(NudgeLedger ledger)
         }
 
         var (decided, reason) = Decide(school, nudge.Value, row, today);
-        if (reason.Length > 0 || decided == nudge.Value)
+        if (reason is not null || decided == nudge.Value)
         {
             return reason;
         }
 
         return await ledger.MoveAsync(nudge, decided, cancellationToken) is null
             ? "The message was on its way at that moment; look at tomorrow's worklist."
-            : "";
+            : null;
     }
 
-    private static (Nudge Decided, string Reason) Decide(School school, Nudge nudge, DecisionRow row, DateOnly today) =>
+    private static (Nudge Decided, string? Reason) Decide(School school, Nudge nudge, DecisionRow row, DateOnly today) =>
         (row.Decision.Trim().ToLowerInvariant(), nudge.State) switch
         {
             // The same worklist again, with further rows filled in, or after a run that died: it is decided already.
-            ("release", not NudgeState.Withheld) or ("withhold", NudgeState.Withheld) when nudge.ReleasedBy == row.By => (nudge, ""),
+            ("release", not NudgeState.Withheld) or ("withhold", NudgeState.Withheld) when nudge.ReleasedBy == row.By => (nudge, null),
             ("arrived", NudgeState.Accepted or NudgeState.Delivered) or ("resend", NudgeState.Planned)
-                when nudge.ReleasedBy == row.By => (nudge, ""),
+                when nudge.ReleasedBy == row.By => (nudge, null),
             ("release", NudgeState.Planned) when nudge.IsReleased => (nudge, $"It was released already, by {nudge.ReleasedBy}."),
             ("release", NudgeState.Planned) when nudge.LastDay < today =>
                 (nudge, $"It could be released until {English.Day(nudge.LastDay)}."),
-            ("release", NudgeState.Planned) => (nudge.Release(row.By), ""),
-            ("withhold", NudgeState.Planned or NudgeState.Joined) => (nudge.Withhold(row.By), ""),
-            ("arrived", NudgeState.Unknown) => (nudge.ConfirmSent(row.By), ""),
-            ("resend", NudgeState.Unknown) => (Again(school, nudge, row.By, today), ""),
+            ("release", NudgeState.Planned) => (nudge.Release(row.By), null),
+            ("withhold", NudgeState.Planned or NudgeState.Joined) => (nudge.Withhold(row.By), null),
+            ("arrived", NudgeState.Unknown) => (nudge.ConfirmSent(row.By), null),
+            // For the next school day too: the night takes in a decision of the evening, when nothing can be sent on that day any more.
+            ("resend", NudgeState.Unknown) => (nudge.Resend(row.By, school.Calendar.NextSchoolDay(today) ?? today), null),
             ("release" or "withhold" or "arrived" or "resend", var state) =>
                 (nudge, $"Its state is {state}, so this can no longer be decided. {Choices}"),
             _ => (nudge, $"\"{row.Decision}\" is not a decision. {Choices}"),
         };
-
-    /// <summary>
-    /// An unknown message that a person found not to have been sent: planned again for today and for the next school day, because a
-    /// decision of the evening is taken in by the night, when nothing can be sent on that day any more.
-    /// </summary>
-    private static Nudge Again(School school, Nudge nudge, string by, DateOnly today)
-    {
-        var last = school.Calendar.NextSchoolDay(today) ?? today;
-        return nudge.Resend(by, last);
-    }
 }

@@ -6,7 +6,6 @@ namespace AttendanceFunctions.Functions.Intake;
 /// planned leave alone does not open it.
 /// </summary>
 /// <param name="Night">The night; days after it are planned leave and do not count.</param>
-/// <param name="Pupils">The roster's pupils.</param>
 /// <param name="Minimum">The least share of pupils on roll, 0 to 1.</param>
 public sealed record Coverage(School School, DateOnly Night, IEnumerable<Pupil> Pupils, decimal Minimum)
 {
@@ -22,8 +21,7 @@ public sealed record Coverage(School School, DateOnly Night, IEnumerable<Pupil> 
             var more = registers
                 .Where(register => register.IsNew && !held.ContainsKey(register))
                 .Select(register => (Register: register, Days: shortDays.Where(day => register.Dates.Contains(day.Date)).ToList()))
-                .Where(found => found.Days.Count > 0)
-                .ToList();
+                .Where(found => found.Days.Count > 0).ToList();
             if (more.Count == 0)
             {
                 return held;
@@ -51,8 +49,7 @@ public sealed record Coverage(School School, DateOnly Night, IEnumerable<Pupil> 
 
         return [.. marked
             .Select(day => (day.Key, Marked: day.Value.Count, OnRoll: Pupils.Count(pupil => pupil.OnRoll.Contains(day.Key))))
-            .Where(day => day.Marked < Minimum * day.OnRoll)
-            .OrderBy(day => day.Key)];
+            .Where(day => day.Marked < Minimum * day.OnRoll).OrderBy(day => day.Key)];
     }
 
     private static HashSet<Upn> OnRecord(IEnumerable<AttendanceRecord> records, DateOnly date) =>

@@ -6,31 +6,23 @@ namespace AttendanceFunctions.Functions.Intake;
 internal readonly record struct Column(string Name, int? Index);
 
 /// <summary>The header of a file. Names are matched without case, spaces or underscores.</summary>
-internal sealed class HeaderRow
+internal sealed class HeaderRow(SourceRow header)
 {
     private const int MostNamesShown = 20;
 
-    private readonly List<string> _names;
+    private readonly List<string> _names = [.. header.Cells];
 
-    private readonly ILookup<string, int> _places;
-
-    public HeaderRow(SourceRow row)
-    {
-        Source = row.Source;
-        _names = [.. row.Cells];
-        _places = _names.Select((name, index) => (Key: Normalise(name), Index: index))
-            .ToLookup(place => place.Key, place => place.Index, StringComparer.Ordinal);
-        Width = _names.FindLastIndex(name => name.Length > 0) + 1;
-    }
+    private readonly ILookup<string, int> _places = header.Cells.Select((name, index) => (Key: Normalise(name), Index: index))
+        .ToLookup(place => place.Key, place => place.Index, StringComparer.Ordinal);
 
     /// <summary>The header as the file has it.</summary>
-    public string Source { get; }
+    public string Source => header.Source;
 
     /// <summary>The names of all columns, in their order.</summary>
     public IReadOnlyList<string> Names => _names;
 
     /// <summary>Columns up to the last one that has a name.</summary>
-    public int Width { get; }
+    public int Width => _names.FindLastIndex(name => name.Length > 0) + 1;
 
     /// <summary>The first names in the file, for a sentence.</summary>
     public string Shown =>
@@ -42,9 +34,6 @@ internal sealed class HeaderRow
     public Column Find(string name) => new(name, _places[Normalise(name)].Select(index => (int?)index).FirstOrDefault());
 
     /// <summary>Whether all required columns are there and no known one twice.</summary>
-    /// <param name="kind">What the file is sent as, in a word.</param>
-    /// <param name="required">The columns that it needs.</param>
-    /// <param name="known">All columns that are read.</param>
     /// <returns>What is wrong, in a sentence; null if nothing is.</returns>
     public string? Check(string kind, IReadOnlyList<string> required, IEnumerable<string> known) =>
         (required.Where(name => !Has(name)).ToList(), Repeated(known)) switch
@@ -64,8 +53,7 @@ internal sealed class HeaderRow
     {
         if (row.HasOpenQuote)
         {
-            faults.Add("A quotation mark (\") opens in this row and is not closed in it: close it or remove it.");
-            return false;
+            return faults.Fail("A quotation mark (\") opens in this row and is not closed in it: close it or remove it.", instead: false);
         }
 
         var filled = row.Cells.Count;
@@ -74,14 +62,10 @@ internal sealed class HeaderRow
             filled--;
         }
 
-        if (filled >= Width && filled <= _names.Count)
-        {
-            return true;
-        }
-
-        faults.Add($"The row has {English.Count(filled, "cell")} and the header {English.Count(Width, "column")}: "
-            + "put a text with a comma in it in quotation marks, and keep empty cells.");
-        return false;
+        return (filled >= Width && filled <= _names.Count) || faults.Fail(
+            $"The row has {English.Count(filled, "cell")} and the header {English.Count(Width, "column")}: "
+                + "put a text with a comma in it in quotation marks, and keep empty cells.",
+            instead: false);
     }
 
     private static string Normalise(string name) =>

@@ -18,31 +18,26 @@ public enum IntakeOutcome
 
 /// <summary>One file in the intake ledger.</summary>
 /// <param name="Name">Its container and name: registers/141234/2026-11-20.csv.</param>
-/// <param name="ETag">The version of the file.</param>
-/// <param name="Outcome">What became of it.</param>
-/// <param name="Reason">Why it was rejected or held; empty where it was applied.</param>
-/// <param name="RowsRead">Rows of an applied file.</param>
-/// <param name="RowsRejected">Rows that were sent back.</param>
+/// <param name="Reason">Why it was rejected or held; null where it was applied.</param>
 /// <param name="UnknownPupils">Rows sent back because the pupil was not on the roster; a newer roster may have the pupil.</param>
-/// <param name="Dates">The dates that it states.</param>
 /// <param name="Night">The night that read this version first.</param>
-/// <param name="RosterETag">The version of the roster in which its pupils were looked up; empty where there was none.</param>
+/// <param name="RosterETag">The version of the roster in which its pupils were looked up; null where there was none.</param>
 public sealed record IntakeEntry(
-    string Name, string ETag, IntakeOutcome Outcome, string Reason, int RowsRead, int RowsRejected, int UnknownPupils,
-    StatedDates Dates, DateOnly Night, string RosterETag)
+    string Name, string ETag, IntakeOutcome Outcome, string? Reason, int RowsRead, int RowsRejected, int UnknownPupils,
+    StatedDates Dates, DateOnly Night, string? RosterETag)
 {
     /// <summary>The entry of a file that is held.</summary>
-    public static IntakeEntry Held(IncomingFile file, string reason, DateOnly night, string rosterETag, StatedDates dates) =>
+    public static IntakeEntry Held(IncomingFile file, string reason, DateOnly night, string? rosterETag, StatedDates dates) =>
         new(file.Name, file.ETag, IntakeOutcome.Held, reason, 0, 0, 0, dates, night, rosterETag);
 
     /// <summary>The entry of a file that was read: applied, or rejected as a whole.</summary>
-    public static IntakeEntry Of<T>(IncomingFile file, Checked<T> read, DateOnly night, string rosterETag, StatedDates dates)
-        where T : ReadFile => read switch
+    public static IntakeEntry Of<T>(
+        IncomingFile file, Checked<ReadFile<T>> read, DateOnly night, string? rosterETag, StatedDates dates) => read switch
         {
-            Checked<T>.Valid { Value: var applied } => new(
-                file.Name, file.ETag, IntakeOutcome.Applied, "", applied.Rows, applied.Rejections.Count, applied.UnknownPupils,
-                dates, night, rosterETag),
-            Checked<T>.Invalid invalid => new(
+            Checked<ReadFile<T>>.Valid { Value: var applied } => new(
+                file.Name, file.ETag, IntakeOutcome.Applied, Reason: null,
+                applied.Rows, applied.Rejections.Count, applied.UnknownPupils, dates, night, rosterETag),
+            Checked<ReadFile<T>>.Invalid invalid => new(
                 file.Name, file.ETag, IntakeOutcome.Rejected, invalid.Reason, 0, 0, 0, StatedDates.None, night, rosterETag),
             _ => throw new UnreachableException(),
         };
@@ -52,9 +47,9 @@ public sealed record IntakeEntry(
 }
 
 /// <summary>The ledger of every file that came in: school / container and name.</summary>
-public sealed class IntakeLedger(TrustStorage storehouse)
+public sealed class IntakeLedger(TrustStorage storage)
 {
-    private readonly TableClient _table = storehouse.Table(Tables.Intake);
+    private readonly TableClient _table = storage.Table(Tables.Intake);
 
     /// <summary>A school's entries by name, in one partition read.</summary>
     public async Task<IReadOnlyDictionary<string, IntakeEntry>> ReadAsync(string school, CancellationToken cancellationToken) =>
@@ -72,22 +67,18 @@ public sealed class IntakeLedger(TrustStorage storehouse)
     /// <summary>Holds the files of a folder that belongs to no school, so that none is ignored without a reason on record.</summary>
     public Task HoldAsync(
         string folder, IReadOnlyDictionary<string, IntakeEntry> known, IEnumerable<IncomingFile> files, string reason, DateOnly night,
-        CancellationToken cancellationToken)
-    {
-        var held = files.Where(file => IsUnknown(file, known)).Select(file => IntakeEntry.Held(file, reason, night, "", StatedDates.None));
-        return WriteAsync(folder, known, held, cancellationToken);
-    }
+        CancellationToken cancellationToken) => WriteAsync(
+            folder, known,
+            files.Where(file => IsUnknown(file, known)).Select(file => IntakeEntry.Held(file, reason, night, null, StatedDates.None)),
+            cancellationToken);
 
     /// <summary>Writes the entries that are new or have changed.</summary>
     public async Task WriteAsync(
         string school, IReadOnlyDictionary<string, IntakeEntry> before, IEnumerable<IntakeEntry> after, CancellationToken cancellationToken)
     {
-        var actions = after
-            .Where(entry => !before.TryGetValue(entry.Name, out var known) || known != entry)
-            .Select(entry => EntityOf(TableKeys.OfText(school), entry))
-            .Select(row => new TableTransactionAction(TableTransactionActionType.UpsertReplace, row))
-            .ToList();
-        await TableBatches.WriteAsync(_table, actions, cancellationToken);
+        var rows = after.Where(entry => before.GetValueOrDefault(entry.Name) != entry)
+            .Select(entry => EntityOf(TableKeys.OfText(school), entry));
+        await TableBatches.WriteAsync(_table, [.. rows.Select(TableRows.Upsert)], cancellationToken);
     }
 
     private static TableEntity EntityOf(string partition, IntakeEntry entry) => new(partition, TableKeys.OfText(entry.Name))
@@ -98,13 +89,13 @@ public sealed class IntakeLedger(TrustStorage storehouse)
         ["RowsRead"] = entry.RowsRead,
         ["RowsRejected"] = entry.RowsRejected,
         ["UnknownPupils"] = entry.UnknownPupils,
-        ["Dates"] = entry.Dates.ToString(),
+        ["Dates"] = entry.Dates.Text,
         ["Night"] = TableKeys.Of(entry.Night),
         ["RosterETag"] = entry.RosterETag,
     };
 
     private static IntakeEntry EntryOf(TableEntity entity) => new(
-        TableKeys.TextOf(entity.RowKey), entity.Text("BlobETag"), entity.Word<IntakeOutcome>("Outcome"), entity.Text("Reason"),
+        TableKeys.TextOf(entity.RowKey), entity.Text("BlobETag"), entity.Word<IntakeOutcome>("Outcome"), entity.GetString("Reason"),
         entity.Number("RowsRead"), entity.Number("RowsRejected"), entity.Number("UnknownPupils"),
-        StatedDates.Parse(entity.Text("Dates")), entity.Date("Night"), entity.Text("RosterETag"));
+        new(entity.Text("Dates")), entity.Date("Night"), entity.GetString("RosterETag"));
 }

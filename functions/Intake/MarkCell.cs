@@ -52,8 +52,6 @@ internal static class MarkCell
 /// <summary>Codes written one after another: <c>/\/\C1C1Y7\</c>.</summary>
 internal static class MarkString
 {
-    private const int LongestCode = 2;
-
     /// <summary>Splits a string into marks, the longest code first (C1 is never C and 1); spaces between codes are ignored.</summary>
     public static bool TryRead(string cell, RowFaults faults, out IReadOnlyList<Mark> marks)
     {
@@ -67,36 +65,22 @@ internal static class MarkString
                 continue;
             }
 
-            var length = LengthOfMark(cell, at, out var mark);
-            if (length == 0)
+            var code = cell.Substring(at, Math.Min(2, cell.Length - at));
+            if (!MarkCell.TryParse(code, out var mark))
             {
-                MarkCell.AddUnknown($"Marks, mark {read.Count + 1}", cell.Substring(at, 1), faults);
-                return false;
+                code = code[..1];
+                if (!MarkCell.TryParse(code, out mark))
+                {
+                    MarkCell.AddUnknown($"Marks, mark {read.Count + 1}", code, faults);
+                    return false;
+                }
             }
 
             read.Add(mark);
-            at += length;
+            at += code.Length;
         }
 
-        if (read.Count > AcademicYear.Slots)
-        {
-            faults.Add($"Marks holds {read.Count} marks, more than a school year has: send a row per pupil and period.");
-        }
-
-        return read.Count <= AcademicYear.Slots;
-    }
-
-    private static int LengthOfMark(string cell, int at, out Mark mark)
-    {
-        for (var length = Math.Min(LongestCode, cell.Length - at); length > 0; length--)
-        {
-            if (MarkCell.TryParse(cell.Substring(at, length), out mark))
-            {
-                return length;
-            }
-        }
-
-        mark = Mark.Missing;
-        return 0;
+        return read.Count <= AcademicYear.Slots
+            || faults.Fail($"Marks holds {read.Count} marks, more than a school year has: send a row per pupil and period.", false);
     }
 }

@@ -18,7 +18,7 @@ internal sealed class MarksLayout : IRegisterLayout
     private readonly AcademicYear _year;
     private readonly Column _startDate;
     private readonly Column _marks;
-    private readonly MarkDays _reading;
+    private readonly MarkDays _days;
 
     public MarksLayout(SourceTable table, AcademicYear year, SchoolCalendar calendar, DateOnly night)
     {
@@ -26,7 +26,7 @@ internal sealed class MarksLayout : IRegisterLayout
         _year = year;
         _startDate = header.Find("StartDate");
         _marks = header.Find("Marks");
-        _reading = MarkDays.Choose(year, calendar, night, [.. rows.Where(row => header.Fits(row, new())).SelectMany(ReadableMarks)]);
+        _days = MarkDays.Choose(year, calendar, night, [.. rows.Where(row => header.Fits(row, new())).SelectMany(ReadableMarks)]);
     }
 
     public IEnumerable<StatedMark> Read(SourceRow row, RowFaults faults)
@@ -39,11 +39,10 @@ internal sealed class MarksLayout : IRegisterLayout
 
         if (!_year.Contains(start))
         {
-            faults.Add($"{_startDate.Name} {English.Day(start)} is {SourceCell.Outside(_year)}");
-            return [];
+            return faults.Fail<StatedMark[]>($"{_startDate.Name} {English.Day(start)} is {SourceCell.Outside(_year)}", instead: []);
         }
 
-        if (!hasMarks || !_reading.TryLayOut(start, marks, faults, out var stated))
+        if (!hasMarks || !_days.TryLayOut(start, marks, faults, out var stated))
         {
             return [];
         }
@@ -67,20 +66,9 @@ internal sealed class MarksLayout : IRegisterLayout
 }
 
 /// <summary>The days for which the marks of a string stand; see <see cref="MarksLayout"/>.</summary>
-internal sealed class MarkDays
+internal sealed class MarkDays(IEnumerable<DateOnly> days, DateOnly lastDay, string tooLong)
 {
-    private readonly List<DateOnly> _days;
-
-    private readonly DateOnly _lastDay;
-
-    private readonly string _tooLong;
-
-    private MarkDays(IEnumerable<DateOnly> days, DateOnly lastDay, string tooLong)
-    {
-        _days = [.. days];
-        _lastDay = lastDay;
-        _tooLong = tooLong;
-    }
+    private readonly List<DateOnly> _days = [.. days];
 
     /// <summary>The days that all rows of a file together show.</summary>
     public static MarkDays Choose(
@@ -88,14 +76,16 @@ internal sealed class MarkDays
     {
         var days = Enumerable.Range(0, year.LastDay.DayNumber - year.FirstDay.DayNumber + 1).Select(year.FirstDay.AddDays).ToList();
         var schoolDays = days.Where(calendar.IsSchoolDay).ToHashSet();
-        var pastYear = $"Marks continue past {English.Day(year.LastDay)}, the end of the school year {year}: "
-            + "correct StartDate or the marks.";
+        var pastYear =
+            $"Marks continue past {English.Day(year.LastDay)}, the end of the school year {year}: correct StartDate or the marks.";
         var pastNight = $"Marks continue past {English.Day(night)}: "
             + "there is one mark for each session (AM, PM) of a school day from StartDate on, "
             + "none for weekends, holidays and closures (or # on every one of them, in every row); leave the others out.";
-        var everyDay = new MarkDays(days, year.LastDay, pastYear);
-        var everyWeekday = new MarkDays(days.Where(day => !SchoolCalendar.IsWeekend(day)), year.LastDay, pastYear);
-        MarkDays[] printed = [everyDay, everyWeekday];
+        MarkDays[] printed =
+        [
+            new(days, year.LastDay, pastYear),
+            new(days.Where(day => !SchoolCalendar.IsWeekend(day)), year.LastDay, pastYear),
+        ];
         if (printed.FirstOrDefault(reading => reading.IsShownBy(rows, schoolDays, MarkCell.IsClosed)) is { } shown)
         {
             return shown;
@@ -105,21 +95,19 @@ internal sealed class MarkDays
         // shows which.
         var isDoubtful = printed.Any(reading => reading.IsShownBy(rows, schoolDays, mark => mark.IsMissing || MarkCell.IsClosed(mark)));
         return isDoubtful
-            ? new(days.Where(schoolDays.Contains), night, pastNight)
-            : new(days.Where(schoolDays.Contains), year.LastDay, pastYear);
+            ? new(schoolDays.Order(), night, pastNight)
+            : new(schoolDays.Order(), year.LastDay, pastYear);
     }
 
     /// <summary>The sessions of a row's marks; a fault where there are more marks than sessions.</summary>
-    public bool TryLayOut(
-        DateOnly start, IReadOnlyList<Mark> marks, RowFaults faults, out IReadOnlyList<StatedMark> stated)
+    public bool TryLayOut(DateOnly start, IReadOnlyList<Mark> marks, RowFaults faults, out IReadOnlyList<StatedMark> stated)
     {
         var first = FirstDay(start);
-        var lastDay = first + (marks.Count - 1) / 2;
-        if (marks.Count > 0 && (lastDay >= _days.Count || _days[lastDay] > _lastDay))
+        var last = first + (marks.Count - 1) / 2;
+        if (marks.Count > 0 && (last >= _days.Count || _days[last] > lastDay))
         {
-            faults.Add(_tooLong);
             stated = [];
-            return false;
+            return faults.Fail(tooLong, instead: false);
         }
 
         stated = [.. marks.Select((mark, index) => new StatedMark(new(_days[first + index / 2], (HalfDay)(index % 2)), mark))];

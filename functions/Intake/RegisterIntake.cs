@@ -1,19 +1,16 @@
 namespace AttendanceFunctions.Functions.Intake;
 
 /// <summary>A register file that a night has read.</summary>
-/// <param name="File">The version of it.</param>
 /// <param name="Content">What it says, or why it was rejected as a whole.</param>
-/// <param name="IsNew">
-/// Whether this version is new tonight; false if it is read again because a new file before it states the same dates.
-/// </param>
-public sealed record ReadRegister(IncomingFile File, Checked<RegisterFile> Content, bool IsNew)
+/// <param name="IsNew">False where it is only read again, because a new file before it states the same dates.</param>
+public sealed record ReadRegister(IncomingFile File, Checked<ReadFile<PupilMark>> Content, bool IsNew)
 {
     /// <summary>The marks that it states, in the order of the file.</summary>
-    public IReadOnlyList<(Upn Upn, StatedMark Stated)> Marks { get; } = Content is Checked<RegisterFile>.Valid read ? read.Value.Marks : [];
+    public IReadOnlyList<PupilMark> Marks => Content is Checked<ReadFile<PupilMark>>.Valid read ? read.Value.Values : [];
 
     /// <summary>The dates for which it states marks.</summary>
-    public StatedDates Dates { get; } = Content is Checked<RegisterFile>.Valid read
-        ? StatedDates.Of(read.Value.Marks.Select(mark => mark.Stated.Session.Date))
+    public StatedDates Dates { get; } = Content is Checked<ReadFile<PupilMark>>.Valid read
+        ? StatedDates.Of(read.Value.Values.Select(mark => mark.Stated.Session.Date))
         : StatedDates.None;
 }
 
@@ -33,10 +30,8 @@ public sealed class RegisterIntake(SchoolFiles files, RejectedFiles rejected)
     /// Whether a night must read this version: it is not in the ledger yet, was held, or named pupils whom a newer roster may
     /// have. Files of an earlier academic year are not read again for a new roster, because their marks are no longer taken in.
     /// </summary>
-    public static bool IsNew(IncomingFile file, DateOnly night, string rosterETag, IReadOnlyDictionary<string, IntakeEntry> known) =>
-        !known.TryGetValue(file.Name, out var entry)
-        || entry.ETag != file.ETag
-        || entry.Outcome == IntakeOutcome.Held
+    public static bool IsNew(IncomingFile file, DateOnly night, string? rosterETag, IReadOnlyDictionary<string, IntakeEntry> known) =>
+        !known.TryGetValue(file.Name, out var entry) || entry.ETag != file.ETag || entry.Outcome == IntakeOutcome.Held
         || (entry.UnknownPupils > 0 && entry.RosterETag != rosterETag && AcademicYear.Of(entry.Night) == AcademicYear.Of(night));
 
     /// <summary>Reads the new files, decides which to hold, and sends back what was rejected.</summary>
@@ -49,8 +44,7 @@ public sealed class RegisterIntake(SchoolFiles files, RejectedFiles rejected)
         {
             var reason = "The school has no pupils on a roster yet; the file is kept and will be read "
                 + $"once rosters/{RosterIntake.PathOf(school.Id)} can be read.";
-            return Result([], listed
-                .Where(file => IsNew(file, night, roster.ETag, known))
+            return Result([], listed.Where(file => IsNew(file, night, roster.ETag, known))
                 .Select(file => IntakeEntry.Held(file, reason, night, roster.ETag, StatedDates.None)));
         }
 
@@ -59,7 +53,7 @@ public sealed class RegisterIntake(SchoolFiles files, RejectedFiles rejected)
         foreach (var register in registers)
         {
             // Rows that an earlier night sent back are not sent back again when their file is only read again.
-            if (register.IsNew || register.Content is Checked<RegisterFile>.Invalid)
+            if (register.IsNew || register.Content is Checked<ReadFile<PupilMark>>.Invalid)
             {
                 await rejected.SendBackAsync(school.Id.ToString(), register.File, register.Content, cancellationToken);
             }
@@ -70,9 +64,7 @@ public sealed class RegisterIntake(SchoolFiles files, RejectedFiles rejected)
             registers.Select(register => EntryOf(register, held.GetValueOrDefault(register), night, roster, known)));
     }
 
-    /// <summary>
-    /// Reads the new files, and those that must be read again because of them, in the order in which they are applied. Writes nothing.
-    /// </summary>
+    /// <summary>Reads the new files, and those to be read again because of them, in the order of application. Writes nothing.</summary>
     public async Task<IReadOnlyList<ReadRegister>> ReadAsync(
         School school, DateOnly night, SchoolRoster roster, IReadOnlyList<IncomingFile> listed,
         IReadOnlyDictionary<string, IntakeEntry> known, CancellationToken cancellationToken)

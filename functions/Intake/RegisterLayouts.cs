@@ -4,7 +4,6 @@ namespace AttendanceFunctions.Functions.Intake;
 internal interface IRegisterLayout
 {
     /// <summary>The marks that a row states; not to be used if <paramref name="faults"/> has any.</summary>
-    /// <param name="faults">Every fault of the row is added here.</param>
     IEnumerable<StatedMark> Read(SourceRow row, RowFaults faults);
 }
 
@@ -54,9 +53,7 @@ internal static class RegisterLayout
     }
 }
 
-/// <summary>
-/// UPN, Date, Session, Code and, where a school sends it, MinutesLate: a row is one session. A row with an empty code counts as applied.
-/// </summary>
+/// <summary>UPN, Date, Session, Code and, if sent, MinutesLate: a row is one session. A row with an empty code counts as applied.</summary>
 internal sealed class LongLayout(HeaderRow header, AcademicYear year) : IRegisterLayout
 {
     private readonly Column _date = header.Find("Date");
@@ -94,36 +91,20 @@ internal sealed class LongLayout(HeaderRow header, AcademicYear year) : IRegiste
     private int ReadMinutes(SourceRow row, RowFaults faults)
     {
         var cell = row[_minutes];
-        if (cell.Length == 0)
-        {
-            return 0;
-        }
-
-        if (int.TryParse(cell, NumberStyles.None, CultureInfo.InvariantCulture, out var minutes) && minutes <= LateMinutes.Most)
-        {
-            return minutes;
-        }
-
-        faults.Add($"{_minutes.Name} {English.Quote(cell)} is not a whole number of minutes from 0 to {LateMinutes.Most}: "
-            + "correct it, or leave it empty.");
-        return 0;
+        var isNumber = int.TryParse(cell, NumberStyles.None, CultureInfo.InvariantCulture, out var minutes) && minutes <= LateMinutes.Most;
+        return isNumber || cell.Length == 0 ? minutes : faults.Fail(
+            $"{_minutes.Name} {English.Quote(cell)} is not a whole number of minutes from 0 to {LateMinutes.Most}: "
+                + "correct it, or leave it empty.",
+            instead: 0);
     }
 
-    private HalfDay ReadHalf(string cell, RowFaults faults)
+    private HalfDay ReadHalf(string cell, RowFaults faults) => cell.ToUpperInvariant() switch
     {
-        switch (cell.ToUpperInvariant())
-        {
-            case "AM":
-                return HalfDay.AM;
-            case "PM":
-                return HalfDay.PM;
-            default:
-                faults.Add(cell.Length == 0
-                    ? $"{_session.Name} is empty: it is AM or PM."
-                    : $"{_session.Name} {English.Quote(cell)} is neither AM nor PM.");
-                return HalfDay.AM;
-        }
-    }
+        "AM" => HalfDay.AM,
+        "PM" => HalfDay.PM,
+        "" => faults.Fail($"{_session.Name} is empty: it is AM or PM.", instead: HalfDay.AM),
+        _ => faults.Fail($"{_session.Name} {English.Quote(cell)} is neither AM nor PM.", instead: HalfDay.AM),
+    };
 }
 
 /// <summary>UPN, WeekStarting, MonAM … FriPM: a row is a week, or the sessions of it for which the file has columns.</summary>
@@ -131,22 +112,13 @@ internal sealed class LongLayout(HeaderRow header, AcademicYear year) : IRegiste
 /// A week may begin before the school year or end after it. On days outside the year empty cells, <c>-</c> and <c>#</c> are
 /// ignored, because systems print them for days without school, and any other mark rejects the row.
 /// </remarks>
-internal sealed class WeekLayout : IRegisterLayout
+internal sealed class WeekLayout(HeaderRow header, AcademicYear year) : IRegisterLayout
 {
-    private readonly AcademicYear _year;
+    private readonly Column _weekStarting = header.Find("WeekStarting");
 
-    private readonly Column _weekStarting;
-
-    private readonly List<(Column Column, int Day, HalfDay Half)> _sessions;
-
-    public WeekLayout(HeaderRow header, AcademicYear year)
-    {
-        _year = year;
-        _weekStarting = header.Find("WeekStarting");
-        _sessions = [.. SessionColumns
-            .Select((name, index) => (Column: header.Find(name), Day: index / 2, Half: (HalfDay)(index % 2)))
-            .Where(session => session.Column.Index is not null)];
-    }
+    private readonly List<(Column Column, int Day, HalfDay Half)> _sessions = [.. SessionColumns
+        .Select((name, index) => (Column: header.Find(name), Day: index / 2, Half: (HalfDay)(index % 2)))
+        .Where(session => session.Column.Index is not null)];
 
     public static IReadOnlyList<string> SessionColumns { get; } =
         ["MonAM", "MonPM", "TueAM", "TuePM", "WedAM", "WedPM", "ThuAM", "ThuPM", "FriAM", "FriPM"];
@@ -172,14 +144,14 @@ internal sealed class WeekLayout : IRegisterLayout
 
     private void Add(List<StatedMark> stated, Column column, Session session, Mark mark, RowFaults faults)
     {
-        if (_year.Contains(session.Date))
+        if (year.Contains(session.Date))
         {
             MarkCell.Check(column.Name, mark, session.Date, faults);
             stated.Add(new(session, mark));
         }
         else if (!mark.IsMissing && !MarkCell.IsClosed(mark))
         {
-            faults.Add(column.Name, $"{English.Day(session.Date)} is {SourceCell.Outside(_year)}");
+            faults.Add(column.Name, $"{English.Day(session.Date)} is {SourceCell.Outside(year)}");
         }
     }
 
@@ -190,18 +162,9 @@ internal sealed class WeekLayout : IRegisterLayout
             return false;
         }
 
-        if (monday.DayOfWeek != DayOfWeek.Monday)
-        {
-            faults.Add($"{_weekStarting.Name} {English.Day(monday)} is a {monday.DayOfWeek}: a week starts on its Monday.");
-            return false;
-        }
-
-        if (monday < _year.FirstDay.AddDays(-4) || monday > _year.LastDay)
-        {
-            faults.Add($"{_weekStarting.Name} {English.Day(monday)} is {SourceCell.Outside(_year)}");
-            return false;
-        }
-
-        return true;
+        var fault = monday.DayOfWeek != DayOfWeek.Monday ? $"a {monday.DayOfWeek}: a week starts on its Monday."
+            : monday < year.FirstDay.AddDays(-4) || monday > year.LastDay ? SourceCell.Outside(year)
+            : null;
+        return fault is null || faults.Fail($"{_weekStarting.Name} {English.Day(monday)} is {fault}", instead: false);
     }
 }

@@ -1,30 +1,31 @@
 using System.Diagnostics;
 using System.Text;
 using AttendanceFunctions.Functions.Documents.Sheets;
-using Azure.Storage.Blobs;
 using CsvHelper;
 
 namespace AttendanceFunctions.Functions.Intake;
 
 /// <summary>Sends files back to a school: rejected/{school}/{file}.csv repeats each rejected row with its line and the reason.</summary>
-public sealed class RejectedFiles(TrustStorage storehouse)
+public sealed class RejectedFiles(TrustStorage storage)
 {
     /// <summary>
     /// Sends back what was not applied of a file: its rejected rows, or the reason for which it was rejected as a whole. Where
     /// everything was applied, what an earlier version of the file sent back is deleted.
     /// </summary>
-    public Task SendBackAsync<T>(string school, IncomingFile file, Checked<T> read, CancellationToken cancellationToken)
-        where T : ReadFile => read switch
+    public Task SendBackAsync<T>(string school, IncomingFile file, Checked<ReadFile<T>> read, CancellationToken cancellationToken)
+    {
+        var blob = storage.Container(Containers.Rejected).GetBlobClient(PathOf(school, file.Name));
+        var content = read switch
         {
-            Checked<T>.Valid { Value: { Rejections.Count: > 0 } applied } =>
-                UploadAsync(school, file, RejectedCsv.Write(applied.Header, applied.Rejections), cancellationToken),
-            Checked<T>.Valid => Blob(school, file).DeleteIfExistsAsync(cancellationToken: cancellationToken),
-            Checked<T>.Invalid invalid => UploadAsync(school, file, RejectedCsv.WriteWhole(invalid.Reason), cancellationToken),
+            Checked<ReadFile<T>>.Valid { Value: var applied } =>
+                applied.Rejections.Count > 0 ? RejectedCsv.Write(applied.Header, applied.Rejections) : null,
+            Checked<ReadFile<T>>.Invalid invalid => RejectedCsv.WriteWhole(invalid.Reason),
             _ => throw new UnreachableException(),
         };
-
-    private async Task UploadAsync(string school, IncomingFile file, byte[] content, CancellationToken cancellationToken) =>
-        await Blob(school, file).UploadAsync(BinaryData.FromBytes(content), overwrite: true, cancellationToken);
+        return content is null
+            ? blob.DeleteIfExistsAsync(cancellationToken: cancellationToken)
+            : blob.UploadAsync(BinaryData.FromBytes(content), overwrite: true, cancellationToken);
+    }
 
     /// <summary>
     /// The path in the container under which a file is sent back: registers/141234/x.csv as 141234/x.csv, rosters/141234.csv as
@@ -38,9 +39,6 @@ public sealed class RejectedFiles(TrustStorage storehouse)
             : name[(name.IndexOf($"/{school}/", StringComparison.Ordinal) + school.Length + 2)..];
         return $"{school}/{path}{(path.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) ? "" : ".csv")}";
     }
-
-    private BlobClient Blob(string school, IncomingFile file) =>
-        storehouse.Container(Containers.Rejected).GetBlobClient(PathOf(school, file.Name));
 }
 
 /// <summary>
@@ -52,13 +50,11 @@ public static class RejectedCsv
     private static readonly CsvWriterOptions Options = new() { WriteByteOrderMark = true };
 
     /// <summary>The rejected rows of a file that was read.</summary>
-    /// <param name="header">The header of the original, as it had it.</param>
-    /// <param name="rows">Its rejected rows.</param>
     public static byte[] Write(string header, IReadOnlyList<RejectedRow> rows)
     {
         var separator = SourceRows.SeparatorOf(Encoding.UTF8.GetBytes(header));
-        var names = CellsOf(header, separator);
-        var cells = rows.Select(row => CellsOf(row.Source, separator)).ToList();
+        var names = SourceRows.CellsOf(header, separator);
+        var cells = rows.Select(row => SourceRows.CellsOf(row.Source, separator)).ToList();
         var width = cells.Select(row => row.Count).Append(names.Count).Max();
         var extra = Enumerable.Range(1, width - names.Count).Select(number => $"Beyond the header {number}");
         return WriteRecords(
@@ -85,6 +81,4 @@ public static class RejectedCsv
 
         return stream.ToArray();
     }
-
-    private static IReadOnlyList<string> CellsOf(string source, char separator) => SourceRows.CellsOf(source, separator);
 }

@@ -2,9 +2,9 @@ namespace AttendanceFunctions.Functions.Intake;
 
 /// <summary>A school's pupils tonight, and the version of its roster.</summary>
 /// <param name="Pupils">The pupils; none where the school never sent a usable roster.</param>
-/// <param name="ETag">The version of the newest roster, usable or not; empty where there is none.</param>
-/// <param name="Entries">The roster's entry for the intake ledger if it was taken in tonight.</param>
-public sealed record SchoolRoster(IReadOnlyDictionary<Upn, Pupil> Pupils, string ETag, IReadOnlyList<IntakeEntry> Entries);
+/// <param name="ETag">The version of the newest roster, usable or not; null where there is none.</param>
+/// <param name="Entry">The roster's entry for the intake ledger if it was taken in tonight.</param>
+public sealed record SchoolRoster(IReadOnlyDictionary<Upn, Pupil> Pupils, string? ETag, IntakeEntry? Entry = null);
 
 /// <summary>
 /// Takes in a school's roster. A roster that cannot be read is sent back, and one with too few of the pupils known so far
@@ -20,26 +20,25 @@ public sealed class RosterIntake(SchoolFiles files, PupilTable pupils, IntakeLed
 
     /// <summary>Reads the roster if it is new, writes its pupils and its ledger entry, and sends back what was rejected.</summary>
     /// <param name="minimumCoverage">The least share of the pupils known so far that a roster must have, 0 to 1.</param>
-    /// <param name="known">The school's entries in the intake ledger.</param>
     public async Task<SchoolRoster> TakeAsync(
         SchoolId school, DateOnly night, decimal minimumCoverage, IReadOnlyDictionary<string, IntakeEntry> known,
         CancellationToken cancellationToken)
     {
         var file = (await files.ListAsync(Containers.Rosters, PathOf(school), cancellationToken))
             .FirstOrDefault(found => found.Path == PathOf(school));
+        var before = await pupils.ReadAsync(school, cancellationToken);
         if (file is null || (known.TryGetValue(file.Name, out var entry) && entry.ETag == file.ETag && entry.Outcome != IntakeOutcome.Held))
         {
-            return new(await pupils.ReadAsync(school, cancellationToken), file?.ETag ?? "", []);
+            return new(before, file?.ETag);
         }
 
         if (await files.ReadAsync(file, cancellationToken) is not { } content)
         {
-            return new(await pupils.ReadAsync(school, cancellationToken), "", []);
+            return new(before, ETag: null);
         }
 
         var roster = RosterReader.Read(content);
-        var before = await pupils.ReadAsync(school, cancellationToken);
-        var listed = roster is Checked<RosterFile>.Valid { Value: var read } ? read.Pupils : null;
+        var listed = roster is Checked<ReadFile<Pupil>>.Valid read ? read.Value.Values : null;
         IntakeEntry outcome;
         if (listed is not null && ReasonToHold(listed, before, minimumCoverage) is { } reason)
         {
@@ -58,19 +57,19 @@ public sealed class RosterIntake(SchoolFiles files, PupilTable pupils, IntakeLed
         }
 
         await ledger.WriteAsync(school.ToString(), known, [outcome], cancellationToken);
-        return new(listed?.ToDictionary(pupil => pupil.Upn) ?? before, file.ETag, [outcome]);
+        return new(listed?.ToDictionary(pupil => pupil.Upn) ?? before, file.ETag, outcome);
     }
 
     /// <summary>Why a roster is held; null if it is not.</summary>
     private static string? ReasonToHold(IReadOnlyList<Pupil> listed, IReadOnlyDictionary<Upn, Pupil> known, decimal minimumCoverage)
     {
         var kept = listed.Count(pupil => known.ContainsKey(pupil.Upn));
-        return kept < minimumCoverage * known.Count
-            ? string.Create(
+        return kept >= minimumCoverage * known.Count
+            ? null
+            : string.Create(
                 CultureInfo.InvariantCulture,
                 $"Only {kept} of the {known.Count} pupils known so far are on this roster: fewer than {minimumCoverage:0.##%}, as in a "
                 + $"cut-off export. The pupils known so far stay, and the file is read again tomorrow night; "
-                + $"send the whole roster, or lower minimumCoverage in settings/trust.json.")
-            : null;
+                + $"send the whole roster, or lower minimumCoverage in settings/trust.json.");
     }
 }

@@ -1,114 +1,82 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace AttendanceFunctions.Functions.Intake;
-
-/// <summary>What a roster says.</summary>
-/// <param name="Rows">Rows read: all but the header and blank rows.</param>
-/// <param name="Pupils">One pupil per applied row, in the order of the file; no UPN twice.</param>
-/// <param name="Rejections">The rows that were not applied, in the order of the file.</param>
-/// <param name="Header">The header as the file has it.</param>
-public sealed record RosterFile(int Rows, IReadOnlyList<Pupil> Pupils, IReadOnlyList<RejectedRow> Rejections, string Header)
-    : ReadFile(Rows, Rejections, Header);
 
 /// <summary>Reads the roster of a school.</summary>
 public static class RosterReader
 {
     /// <summary>Reads a file row by row; of two rows with the same UPN the first is kept. Never throws for what a file holds.</summary>
-    public static Checked<RosterFile> Read(byte[] content) => SourceTable.Open(content).Then<RosterFile>(table =>
-        RosterColumns.Check(table.Header) is { } reason
-            ? new Checked<RosterFile>.Invalid(reason)
-            : new Checked<RosterFile>.Valid(Read(table, new RosterRow(new RosterColumns(table.Header)))));
+    public static Checked<ReadFile<Pupil>> Read(byte[] content) => SourceTable.Open(content).Then<ReadFile<Pupil>>(table =>
+        RosterRow.Check(table.Header) is { } reason
+            ? new Checked<ReadFile<Pupil>>.Invalid(reason)
+            : new Checked<ReadFile<Pupil>>.Valid(Read(table)));
 
-    private static RosterFile Read(SourceTable table, RosterRow reader)
+    private static ReadFile<Pupil> Read(SourceTable table)
     {
-        var pupils = new List<Pupil>(table.Rows.Count);
-        var rejections = new List<RejectedRow>();
+        var reader = new RosterRow(table.Header);
         var lines = new Dictionary<Upn, int>();
-        foreach (var row in table.Rows)
+        return table.ReadRows<Pupil>((row, faults) =>
         {
-            var faults = new RowFaults();
-            if (table.Header.Fits(row, faults) && reader.TryRead(row, faults, out var pupil))
+            var pupil = reader.Read(row, faults);
+            if (pupil is not null && !lines.TryAdd(pupil.Upn, row.Line))
             {
-                if (lines.TryAdd(pupil.Upn, row.Line))
-                {
-                    pupils.Add(pupil);
-                    continue;
-                }
-
                 faults.Add($"The pupil {pupil.Upn} is on line {lines[pupil.Upn]} already: keep one row for each pupil.");
             }
 
-            rejections.Add(row.Rejected(faults));
-        }
-
-        return new(table.Rows.Count, pupils, rejections, table.Header.Source);
+            return pupil is null ? [] : [pupil];
+        });
     }
 }
 
-/// <summary>The columns of one roster.</summary>
-internal sealed class RosterColumns
+/// <summary>Reads one row of a roster. A row is rejected if any cell that decides whether a family is contacted cannot be read.</summary>
+internal sealed class RosterRow(HeaderRow header)
 {
     private const int MostContacts = 9;
 
-    private static readonly string[] Required = ["UPN", "Forename", "Surname", "YearGroup"];
+    private static readonly string[] RequiredColumns = ["UPN", "Forename", "Surname", "YearGroup"];
 
-    private static readonly string[] Optional =
+    private static readonly string[] OptionalColumns =
     [
         "PreferredName", "Class", "DateOfBirth", "SEN", "PupilPremium", "FSM", "LookedAfter", "SocialWorker",
         "Admission", "Leaving", "Circumstance", "NudgesOff", "Language",
     ];
 
-    private static readonly string[] OfContact = ["Name", "Relationship", "ParentalResponsibility", "Mobile", "Email"];
+    private static readonly string[] ContactColumns = ["Name", "Relationship", "ParentalResponsibility", "Mobile", "Email"];
 
-    private readonly Dictionary<string, Column> _columns;
-
-    public RosterColumns(HeaderRow header)
-    {
-        _columns = All.ToDictionary(name => name, header.Find, StringComparer.Ordinal);
-        ContactSlots = [.. Enumerable.Range(1, MostContacts).Where(slot => OfContact.Any(name => header.Has($"Contact{slot}{name}")))];
-    }
-
-    private static IEnumerable<string> All =>
+    private static readonly string[] Columns =
     [
-        .. Required, .. Optional,
-        .. Enumerable.Range(1, MostContacts).SelectMany(slot => OfContact.Select(name => $"Contact{slot}{name}")),
+        .. RequiredColumns, .. OptionalColumns,
+        .. Enumerable.Range(1, MostContacts).SelectMany(slot => ContactColumns.Select(name => $"Contact{slot}{name}")),
     ];
 
+    private readonly Dictionary<string, Column> _columns = Columns.ToDictionary(name => name, header.Find, StringComparer.Ordinal);
+
     /// <summary>The contacts that the roster has columns for, from 1.</summary>
-    public IReadOnlyList<int> ContactSlots { get; }
-
-    public Column this[string name] => _columns[name];
-
-    public Column Contact(int slot, string name) => _columns[$"Contact{slot}{name}"];
+    private readonly int[] _contacts =
+        [.. Enumerable.Range(1, MostContacts).Where(slot => ContactColumns.Any(name => header.Has($"Contact{slot}{name}")))];
 
     /// <summary>What is wrong with a header of a roster, in a sentence; null if nothing is.</summary>
-    public static string? Check(HeaderRow header) => header.Check("roster", Required, All);
-}
+    public static string? Check(HeaderRow header) => header.Check("roster", RequiredColumns, Columns);
 
-/// <summary>Reads one row of a roster. A row is rejected if any cell that decides whether a family is contacted cannot be read.</summary>
-internal sealed class RosterRow(RosterColumns columns)
-{
-    public bool TryRead(SourceRow row, RowFaults faults, [NotNullWhen(true)] out Pupil? pupil)
+    /// <summary>The pupil of a row; null where a fault was added.</summary>
+    public Pupil? Read(SourceRow row, RowFaults faults)
     {
-        SourceCell.TryReadUpn(row[columns["UPN"]], faults, out var upn);
+        SourceCell.TryReadUpn(row[_columns["UPN"]], faults, out var upn);
         var forename = Required(row, "Forename", faults);
         var surname = Required(row, "Surname", faults);
         var yearGroup = Required(row, "YearGroup", faults);
-        var preferred = Text(row, columns["PreferredName"]);
+        var preferred = Text(row, "PreferredName");
         var dateOfBirth = Date(row, "DateOfBirth", faults)?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";
         var characteristics = new Characteristics(
             ReadSen(row, faults), Flag(row, "PupilPremium", faults), Flag(row, "FSM", faults),
             Flag(row, "LookedAfter", faults), Flag(row, "SocialWorker", faults));
         var onRoll = ReadOnRoll(row, faults);
         var nudgesOff = Flag(row, "NudgesOff", faults);
-        var contacts = columns.ContactSlots.Select(slot => ReadContact(row, slot, faults)).Where(IsSomebody).ToList();
-        pupil = faults.Any ? null : new Pupil(
-            upn, forename, preferred.Length > 0 ? preferred : forename, surname, yearGroup, Text(row, columns["Class"]),
-            dateOfBirth, characteristics, onRoll, Text(row, columns["Circumstance"]), nudgesOff, contacts)
+        var contacts = _contacts.Select(slot => ReadContact(row, slot, faults)).Where(IsSomebody).ToList();
+        return faults.Any ? null : new Pupil(
+            upn, forename, preferred.Length > 0 ? preferred : forename, surname, yearGroup, Text(row, "Class"),
+            dateOfBirth, characteristics, onRoll, Text(row, "Circumstance"), nudgesOff, contacts)
         {
-            Language = Text(row, columns["Language"]),
+            Language = Text(row, "Language"),
         };
-        return pupil is not null;
     }
 
     /// <summary>Whether a contact has anything in it: a roster has columns for more contacts than most pupils have.</summary>
@@ -116,44 +84,30 @@ internal sealed class RosterRow(RosterColumns columns)
         contact.Name.Length + contact.Relationship.Length + contact.Mobile.Length + contact.Email.Length > 0;
 
     // A line break in a name would end up in a letter.
-    private static string Text(SourceRow row, Column column) =>
-        string.Join(' ', row[column].Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    private string Text(SourceRow row, string name) =>
+        string.Join(' ', row[_columns[name]].Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     private string Required(SourceRow row, string name, RowFaults faults)
     {
-        var text = Text(row, columns[name]);
-        if (text.Length == 0)
-        {
-            faults.Add($"{name} is empty: fill it in.");
-        }
-
-        return text;
+        var text = Text(row, name);
+        return text.Length > 0 ? text : faults.Fail($"{name} is empty: fill it in.", instead: "");
     }
 
-    private bool Flag(SourceRow row, string name, RowFaults faults) => SourceCell.ReadFlag(name, row[columns[name]], faults);
+    private bool Flag(SourceRow row, string name, RowFaults faults) => SourceCell.ReadFlag(name, row[_columns[name]], faults);
 
     private DateOnly? Date(SourceRow row, string name, RowFaults faults)
     {
-        var cell = row[columns[name]];
+        var cell = row[_columns[name]];
         return cell.Length > 0 && SourceCell.TryReadDate(name, cell, faults, out var date) ? date : null;
     }
 
-    private Sen ReadSen(SourceRow row, RowFaults faults)
+    private Sen ReadSen(SourceRow row, RowFaults faults) => row[_columns["SEN"]].ToUpperInvariant() switch
     {
-        var cell = row[columns["SEN"]];
-        switch (cell.ToUpperInvariant())
-        {
-            case "N" or "":
-                return Sen.None;
-            case "K":
-                return Sen.Support;
-            case "E":
-                return Sen.Plan;
-            default:
-                faults.Add($"SEN {English.Quote(cell)} is none of N (none), K (SEN support), E (plan).");
-                return Sen.None;
-        }
-    }
+        "N" or "" => Sen.None,
+        "K" => Sen.Support,
+        "E" => Sen.Plan,
+        _ => faults.Fail($"SEN {English.Quote(row[_columns["SEN"]])} is none of N (none), K (SEN support), E (plan).", instead: Sen.None),
+    };
 
     private OnRoll ReadOnRoll(SourceRow row, RowFaults faults)
     {
@@ -161,19 +115,14 @@ internal sealed class RosterRow(RosterColumns columns)
         var onRoll = new OnRoll(Date(row, "Admission", faults) ?? always.Admission, Date(row, "Leaving", faults) ?? always.Leaving);
         if (onRoll.Leaving < onRoll.Admission)
         {
-            faults.Add($"Leaving {English.Day(onRoll.Leaving)} is before Admission {English.Day(onRoll.Admission)}: "
-                + "correct one of them.");
+            faults.Add($"Leaving {English.Day(onRoll.Leaving)} is before Admission {English.Day(onRoll.Admission)}: correct one of them.");
         }
 
         return onRoll;
     }
 
-    private Contact ReadContact(SourceRow row, int slot, RowFaults faults)
-    {
-        var responsibility = columns.Contact(slot, "ParentalResponsibility");
-        return new(
-            slot, Text(row, columns.Contact(slot, "Name")), Text(row, columns.Contact(slot, "Relationship")),
-            SourceCell.ReadFlag(responsibility.Name, row[responsibility], faults),
-            Text(row, columns.Contact(slot, "Mobile")), Text(row, columns.Contact(slot, "Email")));
-    }
+    private Contact ReadContact(SourceRow row, int slot, RowFaults faults) => new(
+        slot, Text(row, $"Contact{slot}Name"), Text(row, $"Contact{slot}Relationship"),
+        Flag(row, $"Contact{slot}ParentalResponsibility", faults),
+        Text(row, $"Contact{slot}Mobile"), Text(row, $"Contact{slot}Email"));
 }

@@ -5,7 +5,6 @@ namespace AttendanceFunctions.Functions.Intake;
 
 /// <summary>One version of a file that came in.</summary>
 /// <param name="Path">Its name in the container: 141234/2026-11-20.csv.</param>
-/// <param name="ETag">Its version.</param>
 /// <param name="LastModified">When it was written to storage; the later of two statements wins (domain 0.8).</param>
 public sealed record IncomingFile(string Container, string Path, string ETag, DateTimeOffset LastModified)
 {
@@ -17,13 +16,13 @@ public sealed record IncomingFile(string Container, string Path, string ETag, Da
 }
 
 /// <summary>Lists and reads the files that schools upload.</summary>
-public sealed class SchoolFiles(TrustStorage storehouse)
+public sealed class SchoolFiles(TrustStorage storage)
 {
     /// <summary>Files below a prefix in the order in which they are applied: by the time they were written, then by name.</summary>
     public async Task<IReadOnlyList<IncomingFile>> ListAsync(string container, string prefix, CancellationToken cancellationToken)
     {
         var files = new List<IncomingFile>();
-        var blobs = storehouse.Container(container).GetBlobsAsync(BlobTraits.None, BlobStates.None, prefix, cancellationToken);
+        var blobs = storage.Container(container).GetBlobsAsync(BlobTraits.None, BlobStates.None, prefix, cancellationToken);
         await foreach (var blob in blobs)
         {
             var (tag, modified) = (blob.Properties.ETag.GetValueOrDefault(), blob.Properties.LastModified.GetValueOrDefault());
@@ -43,7 +42,7 @@ public sealed class SchoolFiles(TrustStorage storehouse)
         var onlyThisVersion = new BlobDownloadOptions { Conditions = new() { IfMatch = new ETag(file.ETag) } };
         try
         {
-            var blob = storehouse.Container(file.Container).GetBlobClient(file.Path);
+            var blob = storage.Container(file.Container).GetBlobClient(file.Path);
             BlobDownloadResult read = await blob.DownloadContentAsync(onlyThisVersion, cancellationToken);
             return read.Content.ToArray();
         }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using AttendanceFunctions.Domain.Messages.Wording;
 using Azure;
 using Azure.Storage.Blobs;
@@ -7,22 +8,20 @@ using Azure.Storage.Blobs.Models;
 namespace AttendanceFunctions.Functions.Intake;
 
 /// <summary>A file of the settings container.</summary>
-/// <param name="Path">Its path in the container: policies/own.json.</param>
 /// <param name="Version">Its ETag as headers write it, in quotes; a listing has it without them.</param>
-/// <param name="Content">Its bytes.</param>
 public sealed record SettingsFile(string Path, string Version, byte[] Content);
 
 /// <summary>
 /// The settings in storage. They are read for every message that is sent, so each version of a file is downloaded once, and the
 /// same versions are parsed once: an invocation costs one listing.
 /// </summary>
-public sealed class SettingsFiles(TrustStorage storehouse)
+public sealed class SettingsFiles(TrustStorage storage)
 {
     private readonly ConcurrentDictionary<string, SettingsFile> _kept = new(StringComparer.Ordinal);
 
     private volatile LastRead _last = new([], SettingsReader.Read([]));
 
-    private BlobContainerClient Container => storehouse.Container(Containers.Settings);
+    private BlobContainerClient Container => storage.Container(Containers.Settings);
 
     /// <summary>What the files say now.</summary>
     public async Task<Checked<Settings>> ReadAsync(CancellationToken cancellationToken)
@@ -78,8 +77,45 @@ public sealed class SettingsFiles(TrustStorage storehouse)
     private sealed record LastRead(IReadOnlyList<(string Path, string Version)> Versions, Checked<Settings> Settings);
 }
 
+/// <summary>The trust's settings cannot be used. The message lists every fault of every file.</summary>
+public sealed class SettingsFaultyException(IReadOnlyList<string> faults)
+    : Exception("The settings cannot be used:" + string.Concat(faults.Select(fault => Environment.NewLine + "  " + fault)))
+{
+    /// <summary>One line per fault: file, place in it, sentence.</summary>
+    public IReadOnlyList<string> Faults { get; } = faults;
+}
+
+/// <summary>The trust, its own policies and its messages from the settings container, read once per invocation.</summary>
+public sealed class TrustSettings(SettingsFiles files)
+{
+    private Task<Checked<Settings>.Valid>? _read;
+
+    /// <summary>Names in the files that are not known, and texts that cost more than they need to, as the last read found them.</summary>
+    public IReadOnlyList<string> Remarks =>
+        _read is { IsCompletedSuccessfully: true } done ? [.. done.Result.Remarks.Select(remark => remark.ToString())] : [];
+
+    /// <summary>The trust.</summary>
+    /// <exception cref="SettingsFaultyException">A file is missing or has faults.</exception>
+    public async Task<Trust> ReadAsync(CancellationToken cancellationToken) => (await ReadFilesAsync(cancellationToken)).Value.Trust;
+
+    /// <summary>The templates of the trust's messages, from the same read as the trust.</summary>
+    /// <exception cref="SettingsFaultyException">A file is missing or has faults.</exception>
+    public async Task<MessageBook> ReadMessagesAsync(CancellationToken cancellationToken) =>
+        (await ReadFilesAsync(cancellationToken)).Value.Messages;
+
+    private Task<Checked<Settings>.Valid> ReadFilesAsync(CancellationToken cancellationToken) =>
+        _read ??= ReadValidAsync(cancellationToken);
+
+    private async Task<Checked<Settings>.Valid> ReadValidAsync(CancellationToken cancellationToken) =>
+        await files.ReadAsync(cancellationToken) switch
+        {
+            Checked<Settings>.Valid valid => valid,
+            Checked<Settings>.Invalid invalid => throw new SettingsFaultyException([.. invalid.Faults.Select(fault => fault.ToString())]),
+            _ => throw new UnreachableException(),
+        };
+}
+
 /// <summary>What the settings say.</summary>
-/// <param name="Messages">The templates of its messages.</param>
 public sealed record Settings(Trust Trust, MessageBook Messages);
 
 /// <summary>Reads all files of the settings container together. Faults and remarks name the file, the place in it, and the error.</summary>
@@ -97,7 +133,6 @@ public static class SettingsReader
         || path.StartsWith(MessageFile.Folder, StringComparison.Ordinal);
 
     /// <summary>Reads the files; every fault of every file is listed.</summary>
-    /// <param name="files">The files for which <see cref="Reads"/> holds.</param>
     public static Checked<Settings> Read(IReadOnlyList<SettingsFile> files)
     {
         var (faults, remarks) = (new List<Fault>(), new List<Fault>());
@@ -137,17 +172,15 @@ public static class SettingsReader
     /// <summary>The value of a file, if it is valid; its faults and remarks are added, with the name of the file.</summary>
     private static IEnumerable<T> Take<T>(Checked<T> read, string file, List<Fault> faults, List<Fault> remarks)
     {
-        switch (read)
+        if (read is Checked<T>.Invalid invalid)
         {
-            case Checked<T>.Valid valid:
-                remarks.AddRange(valid.Remarks.Select(remark => Placed(file, remark)));
-                return [valid.Value];
-            case Checked<T>.Invalid invalid:
-                faults.AddRange(invalid.Faults.Select(fault => Placed(file, fault)));
-                break;
+            faults.AddRange(invalid.Faults.Select(fault => Placed(file, fault)));
+            return [];
         }
 
-        return [];
+        var valid = (Checked<T>.Valid)read;
+        remarks.AddRange(valid.Remarks.Select(remark => Placed(file, remark)));
+        return [valid.Value];
     }
 
     private static Fault Placed(string file, Fault fault) => fault with { Path = $"{Containers.Settings}/{file}{fault.Path}" };

@@ -16,18 +16,11 @@ internal static class SourceCell
     }
 
     /// <summary>Reads a day that must be there.</summary>
-    public static bool TryReadDate(string column, string cell, RowFaults faults, out DateOnly date)
-    {
-        if (TryParseDate(cell, out date))
-        {
-            return true;
-        }
-
-        faults.Add(cell.Length == 0
-            ? $"{column} is empty: write the day as 2025-09-08 or 08/09/2025."
-            : $"{column} {English.Quote(cell)} is not a day: write it as 2025-09-08 or 08/09/2025.");
-        return false;
-    }
+    public static bool TryReadDate(string column, string cell, RowFaults faults, out DateOnly date) =>
+        TryParseDate(cell, out date) || faults.Fail(
+            cell.Length == 0 ? $"{column} is empty: write the day as 2025-09-08 or 08/09/2025."
+                : $"{column} {English.Quote(cell)} is not a day: write it as 2025-09-08 or 08/09/2025.",
+            instead: false);
 
     /// <summary>The end of a sentence about a day outside the school year that is read.</summary>
     public static string Outside(AcademicYear year) =>
@@ -35,31 +28,17 @@ internal static class SourceCell
         + "correct the date or leave the row out.";
 
     /// <summary>Reads yes, no, y, n, true, false, 1, 0, t or f in either case; empty is no. Anything else is a fault, never a no.</summary>
-    public static bool ReadFlag(string column, string cell, RowFaults faults)
+    public static bool ReadFlag(string column, string cell, RowFaults faults) => cell.ToUpperInvariant() switch
     {
-        switch (cell.ToUpperInvariant())
-        {
-            case "YES" or "Y" or "TRUE" or "T" or "1":
-                return true;
-            case "NO" or "N" or "FALSE" or "F" or "0" or "":
-                return false;
-            default:
-                faults.Add($"{column} {English.Quote(cell)} is neither yes nor no: write one of them.");
-                return false;
-        }
-    }
+        "YES" or "Y" or "TRUE" or "T" or "1" => true,
+        "NO" or "N" or "FALSE" or "F" or "0" or "" => false,
+        _ => faults.Fail($"{column} {English.Quote(cell)} is neither yes nor no: write one of them.", instead: false),
+    };
 
     /// <summary>Reads a UPN that must be there.</summary>
-    public static bool TryReadUpn(string cell, RowFaults faults, out Upn upn)
-    {
-        if (Upn.TryParse(cell, out upn))
-        {
-            return true;
-        }
-
-        faults.Add(cell.Length == 0
-            ? "UPN is empty: give the pupil's number."
-            : $"UPN {English.Quote(cell)} is not a pupil number: use up to 32 letters and digits.");
-        return false;
-    }
+    public static bool TryReadUpn(string cell, RowFaults faults, out Upn upn) =>
+        Upn.TryParse(cell, out upn) || faults.Fail(
+            cell.Length == 0 ? "UPN is empty: give the pupil's number."
+                : $"UPN {English.Quote(cell)} is not a pupil number: use up to 32 letters and digits.",
+            instead: false);
 }

@@ -7,7 +7,6 @@ namespace AttendanceFunctions.Functions.Intake;
 /// <summary>One row of a file as it came.</summary>
 /// <param name="Line">The line on which it starts, or its number in the sheet, from 1.</param>
 /// <param name="Cells">Its cells, trimmed, and as they were before <see cref="SafeCell.Neutralise"/>.</param>
-/// <param name="Source">The row as the file has it, without its line end.</param>
 /// <param name="HasOpenQuote">A quotation mark opens in the row and closes rows later or never, so its cells cannot be told apart.</param>
 internal sealed record SourceRow(int Line, IReadOnlyList<string> Cells, string Source, bool HasOpenQuote)
 {
@@ -18,7 +17,6 @@ internal sealed record SourceRow(int Line, IReadOnlyList<string> Cells, string S
 
     /// <summary>A row of a sheet; its source is what the row would be in a CSV file.</summary>
     /// <param name="width">The number of cells it is given: missing ones are empty, further ones are in its source only.</param>
-    /// <param name="written">How a text is written in the source.</param>
     public static SourceRow Of(SheetRow row, int width, Func<string, string> written)
     {
         var missing = Enumerable.Repeat("", Math.Max(0, width - row.Cells.Count));
@@ -26,8 +24,6 @@ internal sealed record SourceRow(int Line, IReadOnlyList<string> Cells, string S
         var cells = row.Cells.Take(width).Select(cell => SafeCell.Restore(cell.Trim()));
         return new(row.Number, [.. cells, .. missing], source, HasOpenQuote: false);
     }
-
-    public RejectedRow Rejected(RowFaults faults) => new(Line, faults.Reason, Source);
 
     private static string Quote(string cell) =>
         cell.AsSpan().ContainsAny(",\"\r\n") || cell != cell.Trim()
@@ -44,14 +40,23 @@ internal sealed class RowFaults
 
     public bool Any => _faults.Count > 0;
 
+    /// <summary>Whether the row is about a pupil who is not on the school's roster.</summary>
+    public bool NamesUnknownPupil { get; set; }
+
     /// <summary>Every fault once, with the places where it is.</summary>
     public string Reason => string.Join(' ', _faults.Select(fault => Show(fault.Places) + fault.Sentence));
 
     public void Add(string sentence) => PlacesOf(sentence);
 
-    /// <param name="place">Where in the row: a column, a session.</param>
-    /// <param name="sentence">What is wrong and what to do.</param>
+    /// <summary>Adds a fault of a place in the row: a column, a session.</summary>
     public void Add(string place, string sentence) => PlacesOf(sentence).Add(place);
+
+    /// <summary>Adds a fault of a cell, and returns the value that stands for what cannot be read.</summary>
+    public T Fail<T>(string sentence, T instead)
+    {
+        Add(sentence);
+        return instead;
+    }
 
     private List<string> PlacesOf(string sentence)
     {
@@ -152,17 +157,8 @@ internal static class SourceRows
         }
     }
 
-    private static int AfterLineEnd(ReadOnlySpan<byte> text, int lineEnd) =>
-        lineEnd + (text[lineEnd..] is [Cr, Lf, ..] ? 2 : 1);
+    private static int AfterLineEnd(ReadOnlySpan<byte> text, int lineEnd) => lineEnd + (text[lineEnd..] is [Cr, Lf, ..] ? 2 : 1);
 
-    private static string[] Cells(CsvReader reader)
-    {
-        var cells = new string[reader.FieldCount];
-        for (var index = 0; index < cells.Length; index++)
-        {
-            cells[index] = SafeCell.Restore(reader.GetString(index).Trim());
-        }
-
-        return cells;
-    }
+    private static string[] Cells(CsvReader reader) =>
+        [.. Enumerable.Range(0, reader.FieldCount).Select(index => SafeCell.Restore(reader.GetString(index).Trim()))];
 }

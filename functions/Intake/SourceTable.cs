@@ -8,8 +8,13 @@ namespace AttendanceFunctions.Functions.Intake;
 /// <param name="Rows">The other rows that are not blank.</param>
 internal sealed record SourceTable(HeaderRow Header, IReadOnlyList<SourceRow> Rows)
 {
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    private static readonly Encoding Windows1252 = CodePagesEncodingProvider.Instance.GetEncoding(1252)
+        ?? throw new NotSupportedException("This .NET has no Windows-1252.");
+
     /// <summary>Reads a CSV file; the reasons for which it is rejected are sentences that say what to do.</summary>
-    public static Checked<SourceTable> Open(byte[] content) => SourceText.Decode(content).Then(Read);
+    public static Checked<SourceTable> Open(byte[] content) => Decode(content).Then(Read);
 
     /// <summary>Reads a sheet of a workbook: its first row is the header, and cells to the right of the header are ignored.</summary>
     public static Checked<SourceTable> Open(SheetContent sheet)
@@ -22,6 +27,28 @@ internal sealed record SourceTable(HeaderRow Header, IReadOnlyList<SourceRow> Ro
         var header = new HeaderRow(SourceRow.Of(first, first.Cells.Count, HeaderText));
         return new Checked<SourceTable>.Valid(
             new(header, [.. others.Select(row => SourceRow.Of(row, header.Width, text => text)).Where(row => !row.IsBlank)]));
+    }
+
+    /// <summary>Reads the rows one by one. A row is applied as a whole, or rejected as a whole where it has a fault.</summary>
+    /// <param name="read">What a row states; it adds what is wrong with the row to its faults.</param>
+    public ReadFile<T> ReadRows<T>(Func<SourceRow, RowFaults, IEnumerable<T>> read)
+    {
+        var (values, rejections) = (new List<T>(Rows.Count), new List<RejectedRow>());
+        foreach (var row in Rows)
+        {
+            var faults = new RowFaults();
+            var stated = Header.Fits(row, faults) ? read(row, faults).ToList() : [];
+            if (faults.Any)
+            {
+                rejections.Add(new(row.Line, faults.Reason, row.Source) { NamesUnknownPupil = faults.NamesUnknownPupil });
+            }
+            else
+            {
+                values.AddRange(stated);
+            }
+        }
+
+        return new(Rows.Count, values, rejections, Header.Source);
     }
 
     // The separator of the copy that goes back is found in its header, so the header may hold no semicolon and no tab.
@@ -38,41 +65,13 @@ internal sealed record SourceTable(HeaderRow Header, IReadOnlyList<SourceRow> Ro
             [var header, .. var others] => new Checked<SourceTable>.Valid(new(new HeaderRow(header), others)),
         };
     }
-}
-
-/// <summary>What a file says that was read row by row.</summary>
-/// <param name="Rows">Rows read: all but the header and blank rows.</param>
-/// <param name="Rejections">The rows that were not applied, in the order of the file.</param>
-/// <param name="Header">The header as the file has it.</param>
-public abstract record ReadFile(int Rows, IReadOnlyList<RejectedRow> Rejections, string Header)
-{
-    /// <summary>Rows read = rows applied + rows rejected, always.</summary>
-    public int RowsApplied => Rows - Rejections.Count;
-
-    /// <summary>Rejected rows about a pupil who is not on the school's roster; a newer roster may have the pupil.</summary>
-    public int UnknownPupils { get; init; }
-}
-
-/// <summary>A row that was not applied.</summary>
-/// <param name="Line">The line of the file on which the row starts, from 1; the header and empty lines count.</param>
-/// <param name="Reason">Every fault of the row, in words for a school's data manager.</param>
-/// <param name="Source">The row as the file has it, without its line end.</param>
-public sealed record RejectedRow(int Line, string Reason, string Source);
-
-/// <summary>The text of a file that a school sent.</summary>
-public static class SourceText
-{
-    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-
-    private static readonly Encoding Windows1252 = CodePagesEncodingProvider.Instance.GetEncoding(1252)
-        ?? throw new NotSupportedException("This .NET has no Windows-1252.");
 
     /// <summary>
     /// Reads UTF-8, with or without a byte order mark, or Windows-1252 where the bytes are not UTF-8. A file with a zero byte is
     /// text in neither.
     /// </summary>
     /// <returns>The text as UTF-8 without a byte order mark; or what the file is instead, and what to do.</returns>
-    public static Checked<ReadOnlyMemory<byte>> Decode(byte[] content) => content switch
+    private static Checked<ReadOnlyMemory<byte>> Decode(byte[] content) => content switch
     {
         [0x50, 0x4B, 0x03, 0x04, ..] or [0xD0, 0xCF, 0x11, 0xE0, ..] =>
             Reject("The file is an Excel workbook, not CSV: save it as CSV UTF-8."),
@@ -93,4 +92,28 @@ public static class SourceText
     }
 
     private static Checked<ReadOnlyMemory<byte>>.Invalid Reject(string reason) => new(reason);
+}
+
+/// <summary>What a file says that was read row by row.</summary>
+/// <param name="Rows">Rows read: all but the header and blank rows; of a worklist, those in which a person wrote.</param>
+/// <param name="Values">What the applied rows state, in the order of the file.</param>
+/// <param name="Rejections">The rows that were not applied, in the order of the file.</param>
+/// <param name="Header">The header as the file has it.</param>
+public sealed record ReadFile<T>(int Rows, IReadOnlyList<T> Values, IReadOnlyList<RejectedRow> Rejections, string Header)
+{
+    /// <summary>Rows read = rows applied + rows rejected, always.</summary>
+    public int RowsApplied => Rows - Rejections.Count;
+
+    /// <summary>Rejected rows about a pupil who is not on the school's roster; a newer roster may have the pupil.</summary>
+    public int UnknownPupils => Rejections.Count(row => row.NamesUnknownPupil);
+}
+
+/// <summary>A row that was not applied.</summary>
+/// <param name="Line">The line of the file on which the row starts, from 1; the header and empty lines count.</param>
+/// <param name="Reason">Every fault of the row, in words for a school's data manager.</param>
+/// <param name="Source">The row as the file has it, without its line end.</param>
+public sealed record RejectedRow(int Line, string Reason, string Source)
+{
+    /// <summary>Whether the row is about a pupil who is not on the school's roster.</summary>
+    public bool NamesUnknownPupil { get; init; }
 }

@@ -62,12 +62,10 @@ public sealed class FirstDayRelease(NudgeLedger ledger, FamilyMessages families,
 
         var unqueued = open
             .Where(row => row.Value.State == NudgeState.Planned && row.Value.QueuedAt is null)
-            .Select(row => row.Value.Place)
-            .ToHashSet();
+            .Select(row => row.Value.Place).ToHashSet();
         var fresh = open.Where(row => IsInNoText(row.Value, unqueued) && pupils.ContainsKey(row.Value.Place))
             .SelectMany(row => Candidate.Of(row, pupils[row.Value.Place].Pupil, pupils[row.Value.Place].Morning.Unusable, hasLeft: false));
-        var queued = open
-            .Where(row => row.Value.State == NudgeState.Planned && row.Value.QueuedAt is not null)
+        var queued = open.Where(row => row.Value.State == NudgeState.Planned && row.Value.QueuedAt is not null)
             .ToLookup(row => row.Value.WasQueuedBefore(now, QueuedLongAgo));
         var (lost, inFlight) = (queued[true], queued[false].Count());
 
@@ -89,10 +87,8 @@ public sealed class FirstDayRelease(NudgeLedger ledger, FamilyMessages families,
 
     /// <summary>The first-day texts of a school's day, in all states.</summary>
     public async Task<IReadOnlyList<Versioned<Nudge>>> ReadAsync(SchoolMorning morning, CancellationToken cancellationToken) =>
-    [
-        .. (await ledger.ReadOpenAsync(morning.School.Id, AcademicYear.Of(morning.Day), morning.Day, cancellationToken))
-            .Where(row => row.Value.Kind == MessageKind.FirstDay && row.Value.FirstDay == morning.Day),
-    ];
+        [.. (await ledger.ReadOpenAsync(morning.School.Id, AcademicYear.Of(morning.Day), morning.Day, cancellationToken))
+            .Where(row => row.Value.Kind == MessageKind.FirstDay && row.Value.FirstDay == morning.Day)];
 
     /// <summary>The rows to write. A row of a pupil who was seen is planned again if a later register differs.</summary>
     private static IEnumerable<(Nudge Nudge, Versioned<Nudge>? Before)> Changes(SchoolMorning morning, IReadOnlyList<Versioned<Nudge>> rows)

@@ -11,7 +11,7 @@ namespace AttendanceFunctions.Functions.Mornings;
 /// written into either and put into decisions/{school}/ is taken in; and worklists/trust/{date}-morning.csv, the schools whose register
 /// is missing. A file is written again only when its content has changed.
 /// </summary>
-public sealed class MorningList(TrustStorage storehouse)
+public sealed class MorningList(TrustStorage storage)
 {
     private static readonly string[] OfTrust = ["School", "Name", "RegistersClose", "Latest", "Marked", "Expected", "What"];
 
@@ -43,12 +43,11 @@ public sealed class MorningList(TrustStorage storehouse)
 
     private static IEnumerable<Cell> Cells(SchoolMorning morning) =>
     [
-        morning.School.Id.ToString(), morning.School.Name, Clock(morning.School.RegistersClose), Clock(morning.School.Morning.Latest),
+        morning.School.Id.ToString(), morning.School.Name,
+        SchoolMorning.Clock(morning.School.RegistersClose), SchoolMorning.Clock(morning.School.Morning.Latest),
         morning.Roll.Marked, morning.Roll.Expected,
         "No register of this morning came in, or too little of one: who is absent is not known. Please ring the school.",
     ];
-
-    private static string Clock(TimeOnly time) => time.ToString("HH:mm", CultureInfo.InvariantCulture);
 
     private async Task<bool> IsOtherAsync(string name, BinaryData content, CancellationToken cancellationToken)
     {
@@ -66,5 +65,5 @@ public sealed class MorningList(TrustStorage storehouse)
     private async Task UploadAsync(string name, BinaryData content, CancellationToken cancellationToken) =>
         await Blob(name).UploadAsync(content, overwrite: true, cancellationToken);
 
-    private BlobClient Blob(string name) => storehouse.Container(Containers.Worklists).GetBlobClient(name);
+    private BlobClient Blob(string name) => storage.Container(Containers.Worklists).GetBlobClient(name);
 }

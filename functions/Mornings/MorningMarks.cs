@@ -25,38 +25,18 @@ public sealed class MorningCache
     private sealed record Kept(School School, IReadOnlyList<IncomingFile> Files, MorningRoll Roll);
 }
 
-/// <summary>A school's register files, and what the night has taken in of them so far.</summary>
-public sealed class MorningRegisters(SchoolFiles files, RegisterIntake registers, IntakeLedger ledger, PupilTable pupils)
-{
-    /// <summary>The versions of the school's register files, in the order in which they are applied.</summary>
-    public Task<IReadOnlyList<IncomingFile>> ListAsync(School school, CancellationToken cancellationToken) =>
-        files.ListAsync(Containers.Registers, school.Id, cancellationToken);
-
-    /// <summary>Reads the files that no night has taken in, and writes nothing.</summary>
-    /// <param name="today">The day.</param>
-    /// <param name="listed">The versions of its files.</param>
-    /// <returns>The pupils as the last night had them, and the marks that the files state for each.</returns>
-    public async Task<(IEnumerable<Pupil> Pupils, ILookup<Upn, StatedMark> Stated)> ReadAsync(
-        School school, DateOnly today, IReadOnlyList<IncomingFile> listed, CancellationToken cancellationToken)
-    {
-        var known = await ledger.ReadAsync(school.Id.ToString(), cancellationToken);
-        var rosterETag = known.TryGetValue($"{Containers.Rosters}/{RosterIntake.PathOf(school.Id)}", out var entry) ? entry.ETag : "";
-        var roster = new SchoolRoster(await pupils.ReadAsync(school.Id, cancellationToken), rosterETag, []);
-        var read = await registers.ReadAsync(school, today, roster, listed, known, cancellationToken);
-        return (roster.Pupils.Values, read.SelectMany(register => register.Marks).ToLookup(mark => mark.Upn, mark => mark.Stated));
-    }
-}
-
 /// <summary>
 /// Reads a school's morning: the marks on record, and the marks of register files that no night has taken in. It writes nothing; the
 /// night reads the same files again.
 /// </summary>
-public sealed class MorningMarks(MorningRegisters registers, AttendanceTable attendance, EarlierMarks earlier, MorningCache cache)
+public sealed class MorningMarks(
+    SchoolFiles files, RegisterIntake registers, IntakeLedger ledger, PupilTable pupils, AttendanceTable attendance, EarlierMarks earlier,
+    MorningCache cache)
 {
     /// <summary>The school's pupils with what the registers say of this morning.</summary>
     public async Task<MorningRoll> ReadAsync(Trust trust, School school, DateOnly today, CancellationToken cancellationToken)
     {
-        var listed = await registers.ListAsync(school, cancellationToken);
+        var listed = await files.ListAsync(Containers.Registers, school.Id, cancellationToken);
         if (cache.Find(school, today, listed) is { } kept)
         {
             return kept;
@@ -64,8 +44,12 @@ public sealed class MorningMarks(MorningRegisters registers, AttendanceTable att
 
         var year = AcademicYear.Of(today);
         var records = await attendance.ReadAsync(school.Id, year, cancellationToken);
-        var (pupils, stated) = await registers.ReadAsync(school, today, listed, cancellationToken);
-        var marked = pupils.Select(pupil =>
+        var known = await ledger.ReadAsync(school.Id.ToString(), cancellationToken);
+        var rosterETag = known.GetValueOrDefault($"{Containers.Rosters}/{RosterIntake.PathOf(school.Id)}")?.ETag;
+        var roster = new SchoolRoster(await pupils.ReadAsync(school.Id, cancellationToken), rosterETag);
+        var read = await registers.ReadAsync(school, today, roster, listed, known, cancellationToken);
+        var stated = read.SelectMany(register => register.Marks).ToLookup(mark => mark.Upn, mark => mark.Stated);
+        var marked = roster.Pupils.Values.Select(pupil =>
         {
             var record = records.GetValueOrDefault(pupil.Upn)?.Value ?? AttendanceRecord.Empty(pupil.Upn, year);
             return MorningPupil.Of(school, pupil, record with { Marks = record.Marks.With(stated[pupil.Upn]) }, today);
@@ -80,14 +64,13 @@ public sealed class MorningMarks(MorningRegisters registers, AttendanceTable att
     /// absence is the same day as in the night's worklist.
     /// </summary>
     private async Task<IReadOnlyList<MorningPupil>> WithEarlierAsync(
-        Trust trust, School school, DateOnly today, List<MorningPupil> pupils, CancellationToken cancellationToken)
+        Trust trust, School school, DateOnly today, List<MorningPupil> marked, CancellationToken cancellationToken)
     {
-        var reaching = pupils
-            .Where(pupil => pupil.MayHaveBegunEarlier)
+        var reaching = marked.Where(pupil => pupil.MayHaveBegunEarlier)
             .Select(pupil => new PupilOnRoll(pupil.Pupil, pupil.Record, pupil.Record.Marks, pupil.Record.Late))
             .ToList();
         var found = (await earlier.FindAsync(trust, school, today, reaching, cancellationToken))
             .ToDictionary(pupil => pupil.Pupil.Upn, pupil => pupil.Earlier);
-        return [.. pupils.Select(pupil => found.TryGetValue(pupil.Pupil.Upn, out var history) ? pupil with { Earlier = history } : pupil)];
+        return [.. marked.Select(pupil => found.TryGetValue(pupil.Pupil.Upn, out var history) ? pupil with { Earlier = history } : pupil)];
     }
 }

@@ -2,12 +2,11 @@ using AttendanceFunctions.Domain.Absences;
 using AttendanceFunctions.Domain.Absences.FirstDay;
 using AttendanceFunctions.Functions.Decisions;
 using AttendanceFunctions.Functions.Worklists;
+using static AttendanceFunctions.Functions.Mornings.SchoolMorning;
 
 namespace AttendanceFunctions.Functions.Mornings;
 
 /// <summary>The rows of a school's morning list: each pupil once, the most urgent first.</summary>
-/// <param name="morning">The school's morning.</param>
-/// <param name="texts">Its first-day texts.</param>
 /// <param name="minimumCoverage">The share of pupils, 0 to 1, that must have a mark for there to be a register.</param>
 public sealed class MorningRows(SchoolMorning morning, IEnumerable<Nudge> texts, decimal minimumCoverage)
 {
@@ -55,12 +54,12 @@ public sealed class MorningRows(SchoolMorning morning, IEnumerable<Nudge> texts,
     private IEnumerable<(int Rank, WorklistRow Row)> Of(MorningPupil pupil)
     {
         // A reason for the afternoon alone ends the absence; the morning is still unexplained.
-        var isUnseen = IsUnseen(pupil);
+        var isUnseen = pupil.IsToAsk(morning.ContactOf(pupil));
         var absence = pupil.FindAbsence(morning.ContactOf(pupil)) ?? (isUnseen ? new UnexplainedAbsence([morning.Day]) : null);
         if (absence is { IsHomeVisitDue: true })
         {
             var visit = AbsenceRows.Visit(School, pupil.Pupil, absence);
-            var what = Then(visit.What, isUnseen ? DescribeTexts(pupil).Words : "");
+            var what = isUnseen ? $"{visit.What} {DescribeTexts(pupil).Words}" : visit.What;
             yield return (IsFirst(pupil.Pupil) ? 0 : 1, About(pupil, visit with { What = what }));
         }
         else if (absence is not null && isUnseen)
@@ -73,10 +72,7 @@ public sealed class MorningRows(SchoolMorning morning, IEnumerable<Nudge> texts,
                 Allowed = ContactMethods.ForCall,
                 Why = AbsenceRows.Since(absence),
                 Actions =
-                [
-                    needsCall ? "Call the family now." : "Call the family if they do not call back this morning.",
-                    AbsenceRows.GoesAway,
-                ],
+                    [needsCall ? "Call the family now." : "Call the family if they do not call back this morning.", AbsenceRows.GoesAway],
                 IsDuty = true,
             };
             yield return (IsFirst(pupil.Pupil) ? 0 : needsCall ? 2 : 3, About(pupil, unseen));
@@ -98,8 +94,6 @@ public sealed class MorningRows(SchoolMorning morning, IEnumerable<Nudge> texts,
     /// <summary>Whether a pupil comes before all others: people already work with the family (domain 0.9).</summary>
     private static bool IsFirst(Pupil pupil) => AbsenceRows.HasSocialWorker(pupil) || pupil.Circumstance.Length > 0;
 
-    private bool IsUnseen(MorningPupil pupil) => pupil.IsToAsk(morning.ContactOf(pupil));
-
     private WorklistRow About(MorningPupil pupil, WorklistRow row) =>
         row with { Pupil = WorklistPupil.Of(School, pupil.Pupil, pupil.Record), Due = morning.Day };
 
@@ -112,7 +106,8 @@ public sealed class MorningRows(SchoolMorning morning, IEnumerable<Nudge> texts,
             return (true, $"Call: {WhyNone(pupil.Pupil)}");
         }
 
-        var reached = told.Any(text => text.State is NudgeState.Accepted or NudgeState.Delivered || IsOnItsWay(text.State));
+        var reached = told.Any(text => text.State
+            is NudgeState.Planned or NudgeState.Joined or NudgeState.Claimed or NudgeState.Accepted or NudgeState.Delivered);
         var words = string.Join(" ", told.Select(text => Words(pupil.Pupil, text)));
         return (!reached, reached ? words : $"Call: {words}");
     }
@@ -147,14 +142,8 @@ public sealed class MorningRows(SchoolMorning morning, IEnumerable<Nudge> texts,
         _ => "is on its way.",
     };
 
-    private static bool IsOnItsWay(NudgeState state) => state is NudgeState.Planned or NudgeState.Joined or NudgeState.Claimed;
-
     private static string NameOf(Pupil pupil, int slot) =>
         pupil.Contacts.FirstOrDefault(contact => contact.Slot == slot) is { Name.Length: > 0 } contact
             ? contact.Name
             : $"contact {slot.ToString(CultureInfo.InvariantCulture)}";
-
-    private static string Then(string first, string second) => second.Length > 0 ? $"{first} {second}" : first;
-
-    private static string Clock(TimeOnly time) => time.ToString("HH:mm", CultureInfo.InvariantCulture);
 }

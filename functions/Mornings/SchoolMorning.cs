@@ -6,10 +6,8 @@ using AttendanceFunctions.Functions.Messages.Contacts;
 namespace AttendanceFunctions.Functions.Mornings;
 
 /// <summary>A school's morning at a tick.</summary>
-/// <param name="Roll">Its pupils, and what the registers say of them.</param>
 /// <param name="ContactOn">The day of the last recorded contact with each pupil's family, where there was one.</param>
 /// <param name="Unusable">Numbers of the pupils' contacts that cannot be reached.</param>
-/// <param name="Time">The time in London.</param>
 public sealed record SchoolMorning(
     School School, MorningRoll Roll, IReadOnlyDictionary<Upn, DateOnly> ContactOn, IReadOnlySet<Address> Unusable, TimeOnly Time)
 {
@@ -28,6 +26,9 @@ public sealed record SchoolMorning(
     /// <summary>Whether the time for texts is over.</summary>
     public bool IsOver => School.Morning.IsOver(Time);
 
+    /// <summary>A time as people read it: 09:05.</summary>
+    public static string Clock(TimeOnly time) => time.ToString("HH:mm", CultureInfo.InvariantCulture);
+
     /// <summary>The day of the last recorded contact with a pupil's family; null if there was none.</summary>
     public DateOnly? ContactOf(MorningPupil pupil) => ContactOn.TryGetValue(pupil.Pupil.Upn, out var day) ? day : null;
 }
@@ -35,7 +36,6 @@ public sealed record SchoolMorning(
 /// <summary>Reads the mornings of schools from storage.</summary>
 public sealed class SchoolMornings(MorningMarks marks, FamilyContacts family, UnusableAddressTable contacts) : IPupilsToAskAfter
 {
-    /// <inheritdoc />
     public async Task<MorningPupil?> FindAsync(Trust trust, School school, DateOnly day, Upn upn, CancellationToken cancellationToken) =>
         (await marks.ReadAsync(trust, school, day, cancellationToken)).FindUnseen(upn) is { } pupil
         && pupil.IsToAsk(await family.ReadAsync(school.Id, day, upn, cancellationToken))

@@ -14,30 +14,30 @@ public sealed class CaseRun(CaseTable cases, CaseEventTable events, CarriedCases
     {
         var year = AcademicYear.Of(night);
         var before = await cases.ReadAsync(school.Id, year, cancellationToken);
-        await CatchUpHistoryAsync(school.Id, before, pupils, night, cancellationToken);
+        // The events of an earlier night whose run died after it wrote the cases: the records, which are written later, are older.
+        var unfinished = pupils.Where(pupil => before.TryGetValue(pupil.Pupil.Upn, out var row)
+                && (pupil.Before.Night is null || row.Value.Night > pupil.Before.Night) && row.Value.Night < night)
+            .Select(pupil => before[pupil.Pupil.Upn].Value);
+        await AddToHistoryAsync(school.Id, unfinished, cancellationToken);
         var nights = pupils.ToDictionary(
             pupil => pupil.Pupil.Upn,
             pupil => new CaseNight(school, trust.MinimumPossibleSessions, pupil.Pupil, pupil.Marks, night) { Earlier = pupil.Earlier });
-        var newcomers = pupils
-            .Where(pupil => pupil.IsNew && !before.ContainsKey(pupil.Pupil.Upn))
-            .Select(pupil => nights[pupil.Pupil.Upn])
-            .ToList();
+        var newcomers = pupils.Where(pupil => pupil.IsNew && !before.ContainsKey(pupil.Pupil.Upn))
+            .Select(pupil => nights[pupil.Pupil.Upn]).ToList();
         var brought = await carried.FindAsync(trust, school, newcomers, cancellationToken);
 
         var after = before.ToDictionary(row => row.Key, row => row.Value.Value);
         foreach (var pupil in pupils)
         {
-            var (upn, current, lastNight) = Begin(school, pupil, before, brought);
-            var moved = CaseEngine.Run(nights[upn], current, lastNight);
-            if (moved.Night is not null)
+            var (current, lastNight) = Begin(school, pupil, before, brought);
+            if (CaseEngine.Run(nights[current.Upn], current, lastNight) is { Night: not null } moved)
             {
-                after[upn] = moved;
+                after[current.Upn] = moved;
             }
         }
 
         await cases.WriteAsync(school.Id, year, before, after.Values, cancellationToken);
-        var news = pupils
-            .Where(pupil => after.TryGetValue(pupil.Pupil.Upn, out var current)
+        var news = pupils.Where(pupil => after.TryGetValue(pupil.Pupil.Upn, out var current)
                 && current.Night == night && !IsInHistory(current, pupil, before))
             .Select(pupil => after[pupil.Pupil.Upn]);
         await AddToHistoryAsync(school.Id, news, cancellationToken);
@@ -48,29 +48,13 @@ public sealed class CaseRun(CaseTable cases, CaseEventTable events, CarriedCases
     private static bool IsInHistory(Case current, PupilOnRoll pupil, IReadOnlyDictionary<Upn, Versioned<Case>> before) =>
         pupil.Before.Night == current.Night && before.TryGetValue(current.Upn, out var row) && row.Value.EventCount == current.EventCount;
 
-    private static (Upn Upn, Case Current, DateOnly? LastNight) Begin(
+    private static (Case Current, DateOnly? LastNight) Begin(
         School school, PupilOnRoll pupil, IReadOnlyDictionary<Upn, Versioned<Case>> before, IReadOnlyDictionary<Upn, CarriedCase> brought)
     {
         var upn = pupil.Pupil.Upn;
-        var lastRecord = pupil.Before.Night;
-        return before.TryGetValue(upn, out var row) ? (upn, row.Value, new[] { lastRecord, row.Value.Night }.Max())
-            : brought.TryGetValue(upn, out var from) ? (upn, from.Case, from.LastNight)
-            : (upn, new Case(upn, school.Policy.Id), lastRecord);
-    }
-
-    /// <summary>
-    /// Adds the events of an earlier night whose run died after it wrote the cases. The pupils' records, which are written later, are
-    /// then of a night before.
-    /// </summary>
-    private async Task CatchUpHistoryAsync(
-        SchoolId school, IReadOnlyDictionary<Upn, Versioned<Case>> before, IReadOnlyList<PupilOnRoll> pupils, DateOnly night,
-        CancellationToken cancellationToken)
-    {
-        var unfinished = pupils
-            .Where(pupil => before.TryGetValue(pupil.Pupil.Upn, out var row)
-                && (pupil.Before.Night is null || row.Value.Night > pupil.Before.Night) && row.Value.Night < night)
-            .Select(pupil => before[pupil.Pupil.Upn].Value);
-        await AddToHistoryAsync(school, unfinished, cancellationToken);
+        return before.TryGetValue(upn, out var row) ? (row.Value, new[] { pupil.Before.Night, row.Value.Night }.Max())
+            : brought.TryGetValue(upn, out var from) ? (from.Case, from.LastNight)
+            : (new Case(upn, school.Policy.Id), pupil.Before.Night);
     }
 
     // Each pupil has a partition, so there is a request per pupil; on a school's first night a quarter of the pupils have events.
@@ -80,7 +64,6 @@ public sealed class CaseRun(CaseTable cases, CaseEventTable events, CarriedCases
 }
 
 /// <summary>A case that continues from last year or from another school of the trust.</summary>
-/// <param name="Case">The case as it begins here.</param>
 /// <param name="LastNight">The night after which school days are caught up with; null if none are.</param>
 public sealed record CarriedCase(Case Case, DateOnly? LastNight);
 
@@ -91,7 +74,6 @@ public sealed record CarriedCase(Case Case, DateOnly? LastNight);
 public sealed class CarriedCases(CaseTable cases, CaseEventTable events, AttendanceTable attendance)
 {
     /// <summary>The cases by pupil. The history of a case from another school is copied to this one.</summary>
-    /// <param name="newcomers">The pupils whom the school sees for the first time this school year.</param>
     public async Task<IReadOnlyDictionary<Upn, CarriedCase>> FindAsync(
         Trust trust, School school, IReadOnlyList<CaseNight> newcomers, CancellationToken cancellationToken)
     {
@@ -147,13 +129,8 @@ public sealed class CarriedCases(CaseTable cases, CaseEventTable events, Attenda
         return taken;
     }
 
-    private async Task<SessionCount> SinceStepAsync(SchoolId school, AcademicYear year, Case stored, CancellationToken cancellationToken)
-    {
-        if (stored.Step is not { } step || await attendance.FindAsync(school, year, stored.Upn, cancellationToken) is not { } record)
-        {
-            return default;
-        }
-
-        return SessionCount.Of(record.TallyOf(step.On.AddDays(1), record.Marks.Year.LastDay));
-    }
+    private async Task<SessionCount> SinceStepAsync(SchoolId school, AcademicYear year, Case stored, CancellationToken cancellationToken) =>
+        stored.Step is { } step && await attendance.FindAsync(school, year, stored.Upn, cancellationToken) is { } record
+            ? SessionCount.Of(record.TallyOf(step.On.AddDays(1), record.Marks.Year.LastDay))
+            : default;
 }

@@ -4,10 +4,7 @@ using AttendanceFunctions.Domain.Absences.Thresholds;
 namespace AttendanceFunctions.Functions.Nights;
 
 /// <summary>One pupil whom a night works out.</summary>
-/// <param name="Pupil">The pupil as tonight's roster states it.</param>
-/// <param name="Before">The pupil's record before tonight.</param>
 /// <param name="Marks">The pupil's marks after tonight's registers.</param>
-/// <param name="Late">By how many minutes the pupil was late, after tonight's registers.</param>
 public sealed record PupilOnRoll(Pupil Pupil, AttendanceRecord Before, YearOfMarks Marks, LateMinutes Late)
 {
     /// <summary>The pupil's marks of last year and at other schools of the trust, as far as a statutory threshold counts them.</summary>
@@ -32,7 +29,6 @@ public sealed class EarlierMarks(AttendanceTable attendance)
     private const int AdmittedBefore = 2;
 
     /// <summary>The pupils, with the marks of last year and of other schools that count for them.</summary>
-    /// <param name="pupils">Its pupils with the marks of tonight's registers.</param>
     public async Task<List<PupilOnRoll>> FindAsync(
         Trust trust, School school, DateOnly night, IReadOnlyList<PupilOnRoll> pupils, CancellationToken cancellationToken)
     {
@@ -51,10 +47,7 @@ public sealed class EarlierMarks(AttendanceTable attendance)
         }
 
         await AddAsync(histories, school.Id, lastYear, reachesBack ? [.. known.Select(pupil => pupil.Pupil.Upn)] : [], cancellationToken);
-        return
-        [
-            .. known.Select(pupil => histories.TryGetValue(pupil.Pupil.Upn, out var earlier) ? pupil with { Earlier = earlier } : pupil),
-        ];
+        return [.. known.Select(pupil => pupil with { Earlier = histories.GetValueOrDefault(pupil.Pupil.Upn, pupil.Earlier) })];
     }
 
     /// <summary>On a pupil's first night, finds the other schools that have marks of the pupil; later the record names them.</summary>
@@ -63,9 +56,7 @@ public sealed class EarlierMarks(AttendanceTable attendance)
     {
         var since = year.FirstDay.AddMonths(-AdmittedBefore);
         var newcomers = pupils
-            .Where(pupil => pupil.IsNew && IsAdmitted(pupil.Pupil.OnRoll, since))
-            .Select(pupil => pupil.Pupil.Upn)
-            .ToHashSet();
+            .Where(pupil => pupil.IsNew && IsAdmitted(pupil.Pupil.OnRoll, since)).Select(pupil => pupil.Pupil.Upn).ToHashSet();
         var places = newcomers.ToDictionary(upn => upn, _ => new List<SchoolId>());
         foreach (var other in newcomers.Count > 0 ? trust.Schools.Where(other => other.Id != school.Id) : [])
         {
@@ -78,16 +69,14 @@ public sealed class EarlierMarks(AttendanceTable attendance)
             }
         }
 
-        return
-        [
-            .. pupils.Select(pupil => places.TryGetValue(pupil.Pupil.Upn, out var schools) && schools.Count > 0
-                ? pupil with { Elsewhere = [.. schools.Distinct()] }
-                : pupil),
-        ];
+        return [.. pupils.Select(pupil => places.TryGetValue(pupil.Pupil.Upn, out var schools) && schools.Count > 0
+            ? pupil with { Elsewhere = [.. schools.Distinct()] }
+            : pupil)];
     }
 
     // A pupil without an admission date on the roster may have been admitted at any time.
-    private static bool IsAdmitted(OnRoll onRoll, DateOnly since) => onRoll.Admission == DateOnly.MinValue || onRoll.Admission >= since;
+    private static bool IsAdmitted(OnRoll onRoll, DateOnly since) =>
+        onRoll.Admission == OnRoll.Always.Admission || onRoll.Admission >= since;
 
     private async Task AddAsync(
         Dictionary<Upn, MarkHistory> histories, SchoolId school, AcademicYear year, IReadOnlyCollection<Upn> upns,

@@ -5,9 +5,6 @@ namespace AttendanceFunctions.Functions.Nights;
 
 /// <summary>What a night takes in.</summary>
 /// <param name="Known">The school's entries in the intake ledger before the night's registers, by the name of the file.</param>
-/// <param name="Roster">The school's pupils.</param>
-/// <param name="RecordsBefore">The pupils' records before the night, with their ETags.</param>
-/// <param name="Registers">The marks of the night's register files.</param>
 public sealed record NightFiles(
     IReadOnlyDictionary<string, IntakeEntry> Known, SchoolRoster Roster,
     IReadOnlyDictionary<Upn, Versioned<AttendanceRecord>> RecordsBefore, RegisterIntakeResult Registers);
@@ -34,11 +31,7 @@ public sealed class NightIntake(
         School school, DateOnly night, NightFiles files, CancellationToken cancellationToken)
     {
         await ledger.WriteAsync(school.Id.ToString(), files.Known, files.Registers.Entries, cancellationToken);
-        return
-        [
-            .. files.Known.Values.Concat(files.Roster.Entries).Concat(files.Registers.Entries)
-                .GroupBy(entry => entry.Name, (_, versions) => versions.Last())
-                .Where(entry => entry.Night == night),
-        ];
+        return [.. files.Known.Values.Concat(files.Roster.Entry is { } roster ? [roster] : []).Concat(files.Registers.Entries)
+            .GroupBy(entry => entry.Name, (_, versions) => versions.Last()).Where(entry => entry.Night == night)];
     }
 }

@@ -26,19 +26,13 @@ public sealed class NightMessages(NudgeLedger ledger, UnusableAddressTable conta
         var changes = new NightPlan(night, inLedger, [.. wanted]).Changes().ToList();
         await ledger.WriteAsync(changes, cancellationToken);
 
-        var after = inLedger.ToDictionary(row => row.Value.Place.Key, row => row.Value);
-        foreach (var (nudge, _) in changes)
-        {
-            after[nudge.Place.Key] = nudge;
-        }
-
-        return new(after.Values, unusable);
+        var after = inLedger.Select(row => row.Value).Concat(changes.Select(change => change.Nudge))
+            .GroupBy(nudge => nudge.Place.Key, (_, versions) => versions.Last());
+        return new([.. after], unusable);
     }
 }
 
 /// <summary>What a night changes in the ledger.</summary>
-/// <param name="InLedger">The school's rows as they were read.</param>
-/// <param name="Wanted">The rows that the night plans.</param>
 public sealed record NightPlan(DateOnly Night, IReadOnlyList<Versioned<Nudge>> InLedger, IReadOnlyList<Nudge> Wanted)
 {
     /// <summary>
@@ -71,6 +65,5 @@ public sealed record NightPlan(DateOnly Night, IReadOnlyList<Versioned<Nudge>> I
         }
     }
 
-    private bool IsOfTonight(Nudge nudge) =>
-        nudge.Kind.IsOfNights() && nudge.PlannedOn == Night && nudge.QueuedAt is null;
+    private bool IsOfTonight(Nudge nudge) => nudge.Kind.IsOfNights() && nudge.PlannedOn == Night && nudge.QueuedAt is null;
 }

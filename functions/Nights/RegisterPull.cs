@@ -8,7 +8,7 @@ namespace AttendanceFunctions.Functions.Nights;
 /// any number of times.
 /// </summary>
 public sealed partial class RegisterPull(
-    TrustSettings settings, SchoolFiles files, IntakeLedger ledger, SchoolNightTable nights, TrustStorage storehouse, Leases leases,
+    TrustSettings settings, SchoolFiles files, IntakeLedger ledger, SchoolNightTable nights, TrustStorage storage, Leases leases,
     TimeProvider time, ILogger<RegisterPull> log)
 {
     private const string NoSuchSchool = "The file's name belongs to no school of settings/trust.json: "
@@ -40,7 +40,7 @@ public sealed partial class RegisterPull(
         var rosters = (await files.ListAsync(Containers.Rosters, "", cancellationToken)).ToLookup(SchoolOf);
         var registers = (await files.ListAsync(Containers.Registers, "", cancellationToken)).ToLookup(SchoolOf);
         var done = await nights.DoneAsync(night, cancellationToken);
-        var queue = storehouse.Queue(Queues.SchoolNights);
+        var queue = storage.Queue(Queues.SchoolNights);
         var count = 0;
         foreach (var school in trust.Schools)
         {

@@ -8,7 +8,9 @@ namespace AttendanceFunctions.Functions.Nights;
 /// Answers a message on the queue school-nights. A message may be delivered twice, at the same time, or its run may die anywhere:
 /// a school's nights run one at a time, and repeating a night writes only what is missing or different.
 /// </summary>
-public sealed class SchoolNightRun(TrustSettings settings, NightSteps night, FailureRecord failures, Leases leases)
+public sealed partial class SchoolNightRun(
+    TrustSettings settings, NightIntake intake, NightPupils pupils, NightMessages messages, NightDocuments documents, NightResults results,
+    SchoolNightTable nights, FailureRecord failures, Leases leases, ILogger<SchoolNightRun> log)
 {
     /// <summary>The lease under which a school's night is worked out.</summary>
     public static string LeaseOf(SchoolId school) => $"school-night-{school}";
@@ -25,22 +27,15 @@ public sealed class SchoolNightRun(TrustSettings settings, NightSteps night, Fai
             throw new UnworkableMessageException($"settings/trust.json has no school {message.School}");
         }
 
-        await leases.RunAsync(LeaseOf(school.Id), token => night.RunAsync(trust, school, message.Night, token), cancellationToken);
+        await leases.RunAsync(LeaseOf(school.Id), token => WorkOutAsync(trust, school, message.Night, token), cancellationToken);
         await failures.CloseAsync(
             Queues.SchoolNights, body => SchoolNightMessage.IsDoneWith(body, school.Id, message.Night), cancellationToken);
     }
-}
 
-/// <summary>
-/// The steps of a school's night. The row in SchoolNights is written last, so that a night without a row is not done and is repeated.
-/// </summary>
-public sealed partial class NightSteps(
-    NightIntake intake, NightPupils pupils, NightMessages messages, NightDocuments documents, NightResults results, ILogger<NightSteps> log)
-{
-    /// <summary>Works out a night of a school, unless a later one is done.</summary>
-    public async Task RunAsync(Trust trust, School school, DateOnly night, CancellationToken cancellationToken)
+    /// <summary>Works out a night unless a later one is done. Its row is written last: a night without a row is repeated.</summary>
+    private async Task WorkOutAsync(Trust trust, School school, DateOnly night, CancellationToken cancellationToken)
     {
-        if (await results.IsSupersededAsync(school, night, cancellationToken))
+        if (await nights.IsSupersededAsync(night, school.Id, cancellationToken))
         {
             // A message that came back after days: the later night has taken in the same files.
             LogSuperseded(school.Id);

@@ -8,54 +8,52 @@ using Microsoft.Extensions.Logging;
 namespace AttendanceFunctions.Functions.Operations;
 
 /// <summary>One piece of work that failed too often.</summary>
-/// <param name="Queue">The queue that it came from.</param>
 /// <param name="Key">Its row's key: a hash of the message.</param>
-/// <param name="Body">The message: ids and keys only; empty where nothing of it may be kept.</param>
-/// <param name="FailedOn">The day on which it was given up.</param>
-/// <param name="WhatToDo">What a person should do.</param>
-public sealed record Failure(string Queue, string Key, string Body, DateOnly FailedOn, string WhatToDo);
+/// <param name="Body">The message: ids and keys only; null where nothing of it may be kept.</param>
+public sealed record Failure(string Queue, string Key, string? Body, DateOnly FailedOn, string WhatToDo);
 
 /// <summary>
-/// Writes down at once what failed for good. A poison message expires after seven days and would be gone after a holiday; its
-/// row stays until the work was done or a person put it back. A message may be copied to the poison queue twice: the same body is the
-/// same row.
+/// Writes down at once what failed for good. A poison message expires after seven days and would be gone after a holiday; its row, one
+/// for the same body however often it is copied there, stays until the work was done or a person put it back.
 /// </summary>
-public sealed partial class FailureRecord(TrustStorage storehouse, TimeProvider time, ILogger<FailureRecord> log)
+public sealed partial class FailureRecord(TrustStorage storage, TimeProvider time, ILogger<FailureRecord> log)
 {
-    private readonly TableClient _table = storehouse.Table(Tables.Failures);
+    private readonly TableClient _table = storage.Table(Tables.Failures);
 
-    public Task RecordAsync(string queue, string body, CancellationToken cancellationToken) =>
-        WriteAsync(queue, KeyOf(body), body, cancellationToken);
-
-    /// <summary>
-    /// Writes down a delivery report that could not be recorded, without the number that it holds: reduced to what the ledger takes
-    /// from it.
-    /// </summary>
-    public Task RecordReportAsync(string body, CancellationToken cancellationToken)
+    /// <summary>Writes down a message. A delivery report holds a parent's number, so it is reduced to what the ledger takes.</summary>
+    public async Task RecordAsync(string queue, string body, CancellationToken cancellationToken)
     {
-        var kept = ReportReader.TryRead(body, out var message) ? DeliveryReport.Reduce(message.Reports) : "";
-        return WriteAsync(Queues.SmsReports, KeyOf(kept.Length > 0 ? kept : body), kept, cancellationToken);
+        var kept = queue != Queues.SmsReports ? body
+            : ReportReader.TryRead(body, out var message) && DeliveryReport.Reduce(message.Reports) is { Length: > 0 } reports ? reports
+            : null;
+        var key = KeyOf(kept ?? body);
+        var row = new TableEntity(queue, key)
+        {
+            ["Body"] = kept,
+            ["FailedOn"] = TableKeys.Of(London.DateAt(time.GetUtcNow())),
+            ["WhatToDo"] = WhatToDo(queue, key, isKept: kept is not null),
+        };
+        await _table.UpsertEntityAsync(row, TableUpdateMode.Replace, cancellationToken);
+        LogFailed(queue, key);
     }
 
     /// <summary>All failures on record.</summary>
     public async Task<IReadOnlyList<Failure>> ReadAllAsync(CancellationToken cancellationToken) => await _table.ListAsync(
         TableRows.All,
-        row => new Failure(row.PartitionKey, row.RowKey, row.Text("Body"), row.Date("FailedOn"), row.Text("WhatToDo")), cancellationToken);
+        row => new Failure(row.PartitionKey, row.RowKey, row.GetString("Body"), row.Date("FailedOn"), row.Text("WhatToDo")),
+        cancellationToken);
 
-    /// <summary>
-    /// Puts a failure's work back on its queue. The message comes first and the row goes last, so that dying in between does the work
-    /// twice, which is harmless, and never not at all.
-    /// </summary>
-    /// <returns>Whether there was work to put back; a row that keeps nothing of its message only goes.</returns>
+    /// <summary>Puts a failure's work back on its queue, and then deletes the row: dying in between does the work twice.</summary>
+    /// <returns>Whether there was work to put back; a row that keeps nothing of its message is only deleted.</returns>
     public async Task<bool> PutBackAsync(Failure failure, CancellationToken cancellationToken)
     {
-        if (failure.Body.Length > 0)
+        if (failure.Body is { } body)
         {
-            await storehouse.Queue(failure.Queue).SendMessageAsync(failure.Body, cancellationToken);
+            await storage.Queue(failure.Queue).SendMessageAsync(body, cancellationToken);
         }
 
         await RemoveAsync(failure.Queue, failure.Key, cancellationToken);
-        return failure.Body.Length > 0;
+        return failure.Body is not null;
     }
 
     /// <summary>Takes a message's failure off the record, if it has one, because its work was done since.</summary>
@@ -71,24 +69,32 @@ public sealed partial class FailureRecord(TrustStorage storehouse, TimeProvider 
     {
         await foreach (var row in _table.StreamAsync(filter, row => row, cancellationToken))
         {
-            if (isDone(row.Text("Body")))
+            if (row.GetString("Body") is { } body && isDone(body))
             {
                 await RemoveAsync(row.PartitionKey, row.RowKey, cancellationToken);
             }
         }
     }
 
-    private async Task WriteAsync(string queue, string key, string body, CancellationToken cancellationToken)
+    private static string WhatToDo(string queue, string key, bool isKept) => isKept
+        ? $"{About(queue)} To put it back on its queue: {Command(queue, key)}"
+        : "A message on sms-reports could not be read as a delivery report. Nothing of it is kept, because it may hold a number. "
+            + "Let Event Grid's subscription send only SMSDeliveryReportReceived events, in its own schema or as CloudEvents. "
+            + "To delete this row: " + Command(queue, key);
+
+    private static string About(string queue) => queue switch
     {
-        var row = new TableEntity(queue, key)
-        {
-            ["Body"] = body,
-            ["FailedOn"] = TableKeys.Of(London.DateAt(time.GetUtcNow())),
-            ["WhatToDo"] = FailureAdvice.Of(queue, key, isKept: body.Length > 0),
-        };
-        await _table.UpsertEntityAsync(row, TableUpdateMode.Replace, cancellationToken);
-        LogFailed(queue, key);
-    }
+        Queues.SchoolNights =>
+            "This school's night was not worked out. Put right what the log says; the next tick of the evening tries it again by itself.",
+        Queues.NudgeTexts or Queues.NudgeEmails =>
+            "This message was not taken by its service. Put right what the log says; while its day lasts it is queued again by itself, "
+            + "and after that it expires.",
+        _ => "What became of a text could not be written down. Put right what the log says.",
+    };
+
+    private static string Command(string queue, string key) =>
+        $"dotnet run --project local/Host -- requeue --account NAME --queue {queue} --key {key} "
+        + "(with --storage and a connection string in place of --account where there is no Azure).";
 
     // A row that is gone already answers with a response and no exception.
     private Task<Response> RemoveAsync(string queue, string key, CancellationToken cancellationToken) =>

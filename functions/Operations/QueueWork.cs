@@ -13,11 +13,8 @@ public sealed class UnworkableMessageException(string why) : Exception(why);
 public sealed partial class QueueWork(FailureRecord failures, ILogger<QueueWork> log)
 {
     /// <summary>Reads a message and does its work.</summary>
-    /// <param name="queue">The queue that it came from.</param>
-    /// <param name="body">The message.</param>
     /// <param name="read">Reads the body, from nothing but the body: a fault of it would be the same at every attempt.</param>
     /// <param name="work">Does the work; throws <see cref="UnworkableMessageException"/> where it can never be done.</param>
-    /// <typeparam name="T">What the message says.</typeparam>
     public async Task RunAsync<T>(
         string queue, string body, Func<string, T> read, Func<T, CancellationToken, Task> work, CancellationToken cancellationToken)
     {
@@ -46,10 +43,7 @@ public sealed partial class QueueWork(FailureRecord failures, ILogger<QueueWork>
     private async Task GiveUpAsync(string queue, string body, string why, CancellationToken cancellationToken)
     {
         LogGivenUp(queue, why);
-        // A delivery report holds a parent's number, so what is kept of it is less than the body.
-        await (queue == Queues.SmsReports
-            ? failures.RecordReportAsync(body, cancellationToken)
-            : failures.RecordAsync(queue, body, cancellationToken));
+        await failures.RecordAsync(queue, body, cancellationToken);
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Work from {Queue} can never be done and is not tried again: {Why}.")]

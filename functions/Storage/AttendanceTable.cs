@@ -3,12 +3,12 @@ using Azure.Data.Tables;
 namespace AttendanceFunctions.Functions.Storage;
 
 /// <summary>Every pupil's year of marks, with the figures of the last night.</summary>
-public sealed class AttendanceTable(TrustStorage storehouse)
+public sealed class AttendanceTable(TrustStorage storage)
 {
     /// <summary>Rows that one query may name by their keys: the service allows fifteen comparisons, and one is the partition.</summary>
     private const int MostKeys = 14;
 
-    private readonly TableClient _table = storehouse.Table(Tables.Attendance);
+    private readonly TableClient _table = storage.Table(Tables.Attendance);
 
     /// <summary>All records of a school in a school year, in one partition read.</summary>
     public async Task<IReadOnlyDictionary<Upn, Versioned<AttendanceRecord>>> ReadAsync(
@@ -44,8 +44,7 @@ public sealed class AttendanceTable(TrustStorage storehouse)
 
         return (await _table.ListAsync(
             filter, row => (Upn: UpnOf(row), Marks: YearOfMarks.Parse(year, row.Text("Marks"))), cancellationToken, columns: ["Marks"]))
-            .Where(row => wanted.Contains(row.Upn))
-            .ToDictionary(row => row.Upn, row => row.Marks);
+            .Where(row => wanted.Contains(row.Upn)).ToDictionary(row => row.Upn, row => row.Marks);
     }
 
     /// <summary>One pupil's record; null where there is none.</summary>
@@ -89,9 +88,7 @@ public sealed class AttendanceTable(TrustStorage storehouse)
     private static Upn UpnOf(TableEntity row) => Upn.Parse(TableKeys.TextOf(row.RowKey));
 
     private static AttendanceRecord RecordOf(TableEntity entity, AcademicYear year) => new(
-        UpnOf(entity),
-        YearOfMarks.Parse(year, entity.Text("Marks")),
-        entity.Tally(),
+        UpnOf(entity), YearOfMarks.Parse(year, entity.Text("Marks")), entity.Tally(),
         entity.DateIfAny("Night"), entity.GetInt32("Stage"), entity.GetInt32("StageBefore"),
         entity.Flag("PersistentAbsence"), entity.Flag("SevereAbsence"), entity.DateIfAny("CorrectedOn"))
     {

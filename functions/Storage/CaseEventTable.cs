@@ -3,9 +3,9 @@ using Azure.Data.Tables;
 namespace AttendanceFunctions.Functions.Storage;
 
 /// <summary>The history of every case: who, when, why, and what was known. It is only ever added to.</summary>
-public sealed class CaseEventTable(TrustStorage storehouse)
+public sealed class CaseEventTable(TrustStorage storage)
 {
-    private readonly TableClient _table = storehouse.Table(Tables.CaseEvents);
+    private readonly TableClient _table = storage.Table(Tables.CaseEvents);
 
     /// <summary>A pupil's events at a school, in their order.</summary>
     public async Task<IReadOnlyList<CaseEvent>> ReadAsync(SchoolId school, Upn upn, CancellationToken cancellationToken) =>
@@ -14,14 +14,8 @@ public sealed class CaseEventTable(TrustStorage storehouse)
     /// <summary>Adds a pupil's events. The key of an event is its number, so a repetition writes the same rows.</summary>
     public async Task WriteAsync(SchoolId school, Upn upn, IEnumerable<CaseEvent> events, CancellationToken cancellationToken)
     {
-        var partition = PartitionOf(school, upn);
-        await TableBatches.WriteAsync(
-            _table,
-            [
-                .. events.Select(happened => EntityOf(partition, happened))
-                    .Select(row => new TableTransactionAction(TableTransactionActionType.UpsertReplace, row)),
-            ],
-            cancellationToken);
+        var rows = events.Select(happened => EntityOf(PartitionOf(school, upn), happened));
+        await TableBatches.WriteAsync(_table, [.. rows.Select(TableRows.Upsert)], cancellationToken);
     }
 
     private static string PartitionOf(SchoolId school, Upn upn) => TableKeys.OfText($"{school}:{upn}");

@@ -6,12 +6,12 @@ using Azure.Data.Tables;
 namespace AttendanceFunctions.Functions.Storage;
 
 /// <summary>Where the graduated process stands for each pupil. A pupil without a row has a case in which nothing has happened.</summary>
-public sealed class CaseTable(TrustStorage storehouse)
+public sealed class CaseTable(TrustStorage storage)
 {
     /// <summary>Columns that hold a case's text, one after the other: a single one holds 32 Ki characters at most.</summary>
     private const string TextColumn = "Case";
 
-    private readonly TableClient _table = storehouse.Table(Tables.Cases);
+    private readonly TableClient _table = storage.Table(Tables.Cases);
 
     /// <summary>All cases of a school in a school year, in one partition read.</summary>
     public async Task<IReadOnlyDictionary<Upn, Versioned<Case>>> ReadAsync(
@@ -22,6 +22,21 @@ public sealed class CaseTable(TrustStorage storehouse)
     /// <summary>One pupil's case; null where nothing has happened in it.</summary>
     public Task<Versioned<Case>?> FindAsync(SchoolId school, AcademicYear year, Upn upn, CancellationToken cancellationToken) =>
         _table.FirstAsync(TableRows.At(TableKeys.Of(school, year), TableKeys.OfText(upn.ToString())), RowOf, cancellationToken);
+
+    /// <summary>One pupil's case in the first of some school years that has one; null where none has.</summary>
+    public async Task<(AcademicYear Year, Versioned<Case> Row)?> FindAsync(
+        SchoolId school, IEnumerable<AcademicYear> years, Upn upn, CancellationToken cancellationToken)
+    {
+        foreach (var year in years)
+        {
+            if (await FindAsync(school, year, upn, cancellationToken) is { } row)
+            {
+                return (year, row);
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>Writes the cases that are new or changed, each against the ETag that it was read with.</summary>
     /// <exception cref="RequestFailedException">412 or 409: another run wrote one of them since.</exception>
@@ -35,6 +50,24 @@ public sealed class CaseTable(TrustStorage storehouse)
                       where stored is null || (stored.Value != current && CaseJson.Write(stored.Value) != CaseJson.Write(current))
                       select TableRows.Put(EntityOf(partition, current), stored?.ETag);
         await TableBatches.WriteAsync(_table, [.. changed], cancellationToken);
+    }
+
+    /// <summary>Writes one case.</summary>
+    /// <param name="before">Its row as it was read; null where there was none.</param>
+    /// <returns>Whether it was written; false where another run wrote the row since it was read.</returns>
+    public async Task<bool> TryWriteAsync(
+        SchoolId school, AcademicYear year, Versioned<Case>? before, Case after, CancellationToken cancellationToken)
+    {
+        var known = new[] { before }.OfType<Versioned<Case>>().ToDictionary(row => row.Value.Upn);
+        try
+        {
+            await WriteAsync(school, year, known, [after], cancellationToken);
+            return true;
+        }
+        catch (RequestFailedException moved) when (moved.Status is 412 or 409)
+        {
+            return false;
+        }
     }
 
     private static TableEntity EntityOf(string partition, Case current)
@@ -56,8 +89,7 @@ public sealed class CaseTable(TrustStorage storehouse)
     private static Versioned<Case> RowOf(TableEntity entity)
     {
         var parts = Enumerable.Range(0, TableBatches.MostProperties)
-            .Select(index => entity.GetString(NameOf(index)))
-            .TakeWhile(part => part is not null);
+            .Select(index => entity.GetString(NameOf(index))).TakeWhile(part => part is not null);
         return new(CaseJson.Read(string.Concat(parts)), entity.ETag);
     }
 
@@ -70,7 +102,13 @@ internal static class CaseJson
     private static readonly JsonSerializerOptions Options = new()
     {
         IgnoreReadOnlyProperties = true,
-        Converters = { new JsonStringEnumConverter(), new UpnConverter(), new CaseKeyConverter() },
+        Converters =
+        {
+            new JsonStringEnumConverter(),
+            new TextConverter<Upn>(Upn.Parse),
+            new TextConverter<CaseKey>(text =>
+                CaseKey.TryParse(text, out var key) ? key : throw new JsonException("A case has a key that is not valid.")),
+        },
     };
 
     public static string Write(Case current) => JsonSerializer.Serialize(current, Options);
@@ -79,21 +117,13 @@ internal static class CaseJson
     public static Case Read(string text) =>
         JsonSerializer.Deserialize<Case>(text, Options) ?? throw new JsonException("A case's text is null.");
 
-    private sealed class UpnConverter : JsonConverter<Upn>
+    private sealed class TextConverter<T>(Func<string, T> parse) : JsonConverter<T>
+        where T : struct
     {
-        public override Upn Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-            Upn.Parse(reader.GetString() ?? "");
+        public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            parse(reader.GetString() ?? "");
 
-        public override void Write(Utf8JsonWriter writer, Upn value, JsonSerializerOptions options) =>
-            writer.WriteStringValue(value.ToString());
-    }
-
-    private sealed class CaseKeyConverter : JsonConverter<CaseKey>
-    {
-        public override CaseKey Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-            CaseKey.TryParse(reader.GetString() ?? "", out var key) ? key : throw new JsonException("A case has a key that is not valid.");
-
-        public override void Write(Utf8JsonWriter writer, CaseKey value, JsonSerializerOptions options) =>
+        public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>
             writer.WriteStringValue(value.ToString());
     }
 }

@@ -42,20 +42,25 @@ public static class Columns
 /// <summary>A tally as rows hold it: a column of sessions for each class.</summary>
 public static class TallyColumns
 {
+    private static readonly (string Name, Func<Tally, int> Count)[] Counts =
+    [
+        ("Present", tally => tally.Present), ("Approved", tally => tally.Approved), ("Authorised", tally => tally.Authorised),
+        ("Unauthorised", tally => tally.Unauthorised), ("NotPossible", tally => tally.NotPossible),
+        ("LateBeforeClose", tally => tally.LateBeforeClose), ("LateAfterClose", tally => tally.LateAfterClose),
+    ];
+
+    /// <summary>The columns, by name.</summary>
+    public static IEnumerable<string> Names => Counts.Select(column => column.Name);
+
     public static Tally Tally(this TableEntity entity) => new(
-        entity.Number(nameof(Domain.Attendance.Tally.Present)), entity.Number(nameof(Domain.Attendance.Tally.Approved)),
-        entity.Number(nameof(Domain.Attendance.Tally.Authorised)), entity.Number(nameof(Domain.Attendance.Tally.Unauthorised)),
-        entity.Number(nameof(Domain.Attendance.Tally.NotPossible)),
-        entity.Number(nameof(Domain.Attendance.Tally.LateBeforeClose)), entity.Number(nameof(Domain.Attendance.Tally.LateAfterClose)));
+        entity.Number("Present"), entity.Number("Approved"), entity.Number("Authorised"), entity.Number("Unauthorised"),
+        entity.Number("NotPossible"), entity.Number("LateBeforeClose"), entity.Number("LateAfterClose"));
 
     public static void Write(TableEntity entity, Tally tally)
     {
-        entity[nameof(tally.Present)] = tally.Present;
-        entity[nameof(tally.Approved)] = tally.Approved;
-        entity[nameof(tally.Authorised)] = tally.Authorised;
-        entity[nameof(tally.Unauthorised)] = tally.Unauthorised;
-        entity[nameof(tally.NotPossible)] = tally.NotPossible;
-        entity[nameof(tally.LateBeforeClose)] = tally.LateBeforeClose;
-        entity[nameof(tally.LateAfterClose)] = tally.LateAfterClose;
+        foreach (var (name, count) in Counts)
+        {
+            entity[name] = count(tally);
+        }
     }
 }

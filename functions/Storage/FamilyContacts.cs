@@ -12,11 +12,11 @@ public sealed class FamilyContacts(CaseTable cases)
         var found = new Dictionary<Upn, DateOnly>();
         foreach (var year in YearsOn(today))
         {
-            foreach (var current in (await cases.ReadAsync(school, year, cancellationToken)).Values.Select(row => row.Value))
+            foreach (var (upn, row) in await cases.ReadAsync(school, year, cancellationToken))
             {
-                if (current.ContactOn is { } day)
+                if (row.Value.ContactOn is { } day)
                 {
-                    found.TryAdd(current.Upn, day);
+                    found.TryAdd(upn, day);
                 }
             }
         }
@@ -26,22 +26,12 @@ public sealed class FamilyContacts(CaseTable cases)
 
     /// <summary>The day of the last contact with a pupil's family; null if there was none.</summary>
     public async Task<DateOnly?> ReadAsync(SchoolId school, DateOnly today, Upn upn, CancellationToken cancellationToken) =>
-        (await FindAsync(school, today, upn, cancellationToken)).Row?.Value.ContactOn;
+        (await FindAsync(school, today, upn, cancellationToken))?.Row.Value.ContactOn;
 
-    /// <summary>The row of a pupil's case and its year; no row where nothing has happened in it.</summary>
-    public async Task<(AcademicYear Year, Versioned<Case>? Row)> FindAsync(
-        SchoolId school, DateOnly today, Upn upn, CancellationToken cancellationToken)
-    {
-        foreach (var year in YearsOn(today))
-        {
-            if (await cases.FindAsync(school, year, upn, cancellationToken) is { } row)
-            {
-                return (year, row);
-            }
-        }
-
-        return (AcademicYear.Of(today), null);
-    }
+    /// <summary>A pupil's case and its year; null where nothing has happened in it.</summary>
+    public Task<(AcademicYear Year, Versioned<Case> Row)?> FindAsync(
+        SchoolId school, DateOnly today, Upn upn, CancellationToken cancellationToken) =>
+        cases.FindAsync(school, YearsOn(today), upn, cancellationToken);
 
     private static IEnumerable<AcademicYear> YearsOn(DateOnly today) =>
         today.Month == 9 ? [AcademicYear.Of(today), new(AcademicYear.Of(today).StartYear - 1)] : [AcademicYear.Of(today)];

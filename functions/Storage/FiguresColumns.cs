@@ -53,12 +53,8 @@ public static class FiguresColumns
     public static SchoolFigures Figures(this TableEntity entity) => entity.GetString(Rest) is { Length: > 0 } rest
         ? Read<SchoolFigures>(entity, rest) with
         {
-            Periods =
-            [
-                .. Kinds.Select(kind => entity.GetString(NameOf(kind)))
-                    .Where(text => text is { Length: > 0 })
-                    .Select(text => Read<PeriodFigures>(entity, text!)),
-            ],
+            Periods = [.. Kinds.Select(kind => entity.GetString(NameOf(kind)))
+                .Where(text => text is { Length: > 0 }).Select(text => Read<PeriodFigures>(entity, text!))],
         }
         : SchoolFigures.None;
 
@@ -77,19 +73,11 @@ public static class FiguresColumns
                 ? new(present, approved, authorised, unauthorised, notPossible, before, after)
                 : throw new JsonException("A tally has seven counts.");
 
-        public override void Write(Utf8JsonWriter writer, Tally value, JsonSerializerOptions options)
-        {
-            writer.WriteStartArray();
-            foreach (var count in new[]
-                     {
-                         value.Present, value.Approved, value.Authorised, value.Unauthorised, value.NotPossible,
-                         value.LateBeforeClose, value.LateAfterClose,
-                     })
-            {
-                writer.WriteNumberValue(count);
-            }
-
-            writer.WriteEndArray();
-        }
+        public override void Write(Utf8JsonWriter writer, Tally value, JsonSerializerOptions options) => JsonSerializer.Serialize<int[]>(
+            writer,
+            [
+                value.Present, value.Approved, value.Authorised, value.Unauthorised, value.NotPossible,
+                value.LateBeforeClose, value.LateAfterClose,
+            ]);
     }
 }

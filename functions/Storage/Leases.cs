@@ -1,5 +1,5 @@
 using Azure;
-using Azure.Storage.Blobs.Models;
+using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Specialized;
 
 namespace AttendanceFunctions.Functions.Storage;
@@ -23,12 +23,9 @@ public sealed record LeaseTimes(TimeSpan Term, TimeSpan RenewEvery, TimeSpan Ret
 /// Leases on empty blobs, so that a timer or a school's night runs once at a time. Leases end by the storage service's own clock, so
 /// this class waits by the system clock and not by the injected one.
 /// </summary>
-public sealed class Leases(TrustStorage storehouse, LeaseTimes times)
+public sealed class Leases(TrustStorage storage, LeaseTimes? times = null)
 {
-    public Leases(TrustStorage storehouse)
-        : this(storehouse, LeaseTimes.Usual)
-    {
-    }
+    private readonly LeaseTimes _times = times ?? LeaseTimes.Usual;
 
     /// <summary>Runs <paramref name="work"/> while holding the lease; its token is cancelled when the lease is lost.</summary>
     /// <exception cref="LeaseHeldException">Another run still holds it after the timeout.</exception>
@@ -52,14 +49,14 @@ public sealed class Leases(TrustStorage storehouse, LeaseTimes times)
 
     private async Task<BlobLeaseClient> AcquireAsync(string name, CancellationToken cancellationToken)
     {
-        var blob = storehouse.Container(Containers.Leases).GetBlobClient(name);
+        var blob = storage.Container(Containers.Leases).GetBlobClient(name);
         var lease = blob.GetBlobLeaseClient();
-        var deadline = TimeProvider.System.GetUtcNow() + times.Timeout;
+        var deadline = TimeProvider.System.GetUtcNow() + _times.Timeout;
         while (true)
         {
             try
             {
-                await lease.AcquireAsync(times.Term, cancellationToken: cancellationToken);
+                await lease.AcquireAsync(_times.Term, cancellationToken: cancellationToken);
                 return lease;
             }
             catch (RequestFailedException missing) when (missing.Status == 404)
@@ -73,17 +70,16 @@ public sealed class Leases(TrustStorage storehouse, LeaseTimes times)
                     throw new LeaseHeldException(name);
                 }
 
-                await Task.Delay(times.RetryEvery, cancellationToken);
+                await Task.Delay(_times.RetryEvery, cancellationToken);
             }
         }
     }
 
-    private static async Task CreateAsync(Azure.Storage.Blobs.BlobClient blob, CancellationToken cancellationToken)
+    private static async Task CreateAsync(BlobClient blob, CancellationToken cancellationToken)
     {
         try
         {
-            var onlyIfNew = new BlobUploadOptions { Conditions = new() { IfNoneMatch = ETag.All } };
-            await blob.UploadAsync(BinaryData.FromString(""), onlyIfNew, cancellationToken);
+            await blob.UploadAsync(BinaryData.FromString(""), overwrite: false, cancellationToken);
         }
         catch (RequestFailedException exists) when (exists.Status is 409 or 412)
         {
@@ -93,13 +89,13 @@ public sealed class Leases(TrustStorage storehouse, LeaseTimes times)
 
     private async Task RenewAsync(BlobLeaseClient lease, CancellationTokenSource held)
     {
-        using var timer = new PeriodicTimer(times.RenewEvery);
+        using var timer = new PeriodicTimer(_times.RenewEvery);
         try
         {
             while (await timer.WaitForNextTickAsync(held.Token))
             {
                 // An answer that takes longer than the rest of the lease is treated as none.
-                await lease.RenewAsync(cancellationToken: held.Token).WaitAsync(times.Term - times.RenewEvery, held.Token);
+                await lease.RenewAsync(cancellationToken: held.Token).WaitAsync(_times.Term - _times.RenewEvery, held.Token);
             }
         }
         catch (OperationCanceledException)

@@ -4,9 +4,9 @@ using Azure.Data.Tables;
 namespace AttendanceFunctions.Functions.Storage;
 
 /// <summary>The pupils of each school as its newest roster states them.</summary>
-public sealed class PupilTable(TrustStorage storehouse)
+public sealed class PupilTable(TrustStorage storage)
 {
-    private readonly TableClient _table = storehouse.Table(Tables.Pupils);
+    private readonly TableClient _table = storage.Table(Tables.Pupils);
 
     /// <summary>All pupils of a school, in one partition read.</summary>
     public async Task<IReadOnlyDictionary<Upn, Pupil>> ReadAsync(SchoolId school, CancellationToken cancellationToken) =>
@@ -16,9 +16,7 @@ public sealed class PupilTable(TrustStorage storehouse)
     public Task<Pupil?> FindAsync(SchoolId school, Upn upn, CancellationToken cancellationToken) =>
         _table.FirstAsync(TableRows.At(school.ToString(), TableKeys.OfText(upn.ToString())), PupilOf, cancellationToken);
 
-    /// <summary>
-    /// Makes the table hold exactly these pupils: pupils who left the roster are deleted, and rows that have not changed are not written.
-    /// </summary>
+    /// <summary>Makes the table hold exactly these pupils: others are deleted, and rows that have not changed are not written.</summary>
     public async Task ReplaceAsync(SchoolId school, IReadOnlyList<Pupil> pupils, CancellationToken cancellationToken)
     {
         var wanted = pupils.Select(pupil => EntityOf(school, pupil)).ToDictionary(entity => entity.RowKey, StringComparer.Ordinal);

@@ -7,24 +7,41 @@ using Azure.Data.Tables;
 namespace AttendanceFunctions.Functions.Storage;
 
 /// <summary>The results of each school's night. A night is done when its row is there.</summary>
-public sealed class SchoolNightTable(TrustStorage storehouse)
+public sealed class SchoolNightTable(TrustStorage storage)
 {
     /// <summary>Rows with figures in an answer of the service, because each has some tens of kilobytes.</summary>
     private const int RowsInPage = 100;
 
     private static readonly JsonSerializerOptions Json = new() { Converters = { new JsonStringEnumConverter() } };
 
-    private readonly TableClient _table = storehouse.Table(Tables.SchoolNights);
+    /// <summary>The columns of a row that hold no figures, with what each holds.</summary>
+    private static readonly (string Name, Func<SchoolNight, object?> Value)[] Counts =
+    [
+        ("Policy", night => night.PolicyId),
+        ("Pupils", night => night.Headcount.Pupils),
+        ("PersistentAbsence", night => night.Headcount.PersistentAbsence),
+        ("SevereAbsence", night => night.Headcount.SevereAbsence),
+        ("AtStage", night => JsonSerializer.Serialize(night.Headcount.AtStage)),
+        ("TooEarly", night => night.Headcount.TooEarly),
+        ("FilesApplied", night => night.Intake.FilesApplied),
+        ("FilesRejected", night => night.Intake.FilesRejected),
+        ("FilesHeld", night => night.Intake.FilesHeld),
+        ("RowsRead", night => night.Intake.RowsRead),
+        ("RowsApplied", night => night.Intake.RowsApplied),
+        ("RowsRejected", night => night.Intake.RowsRejected),
+        ("MissingMarks", night => night.MissingMarks),
+        ("NudgesPlanned", night => night.NudgesPlanned),
+        ("NudgesSuppressed", night => night.NudgesSuppressed),
+        ("Fingerprint", night => night.Fingerprint),
+        ("Nudges", night => JsonSerializer.Serialize(night.Nudges.All, Json)),
+        ("HoldOut", night => night.HoldOut is { } sums ? JsonSerializer.Serialize(sums, Json) : null),
+    ];
 
-    /// <summary>The columns of a row's counts, without its figures.</summary>
-    private static readonly string[] Counts = [.. EntityOf(Example).Keys.Except(FiguresColumns.Names).Except(["PartitionKey", "RowKey"])];
-
-    private static SchoolNight Example => new(
-        DateOnly.MinValue, SchoolId.Parse(Trust.Itself), "", Headcount.Nobody, new(0, 0, 0, 0, 0, 0), 0, 0, 0, "");
+    private readonly TableClient _table = storage.Table(Tables.SchoolNights);
 
     /// <summary>The schools' rows of one night, by school, without their figures: those of a large trust are read one by one.</summary>
     public async Task<IReadOnlyList<SchoolNight>> ReadAsync(DateOnly night, CancellationToken cancellationToken) =>
-        await _table.ListAsync(Of(night), NightOf, cancellationToken, Counts);
+        await _table.ListAsync(Of(night), NightOf, cancellationToken, [.. Counts.Select(count => count.Name), .. TallyColumns.Names]);
 
     /// <summary>The schools' rows of one night, by school, each with its figures; no more than a page of them is in memory.</summary>
     public IAsyncEnumerable<SchoolNight> StreamAsync(DateOnly night, CancellationToken cancellationToken) =>
@@ -58,29 +75,13 @@ public sealed class SchoolNightTable(TrustStorage storehouse)
 
     private static TableEntity EntityOf(SchoolNight night)
     {
-        var (headcount, intake) = (night.Headcount, night.Intake);
-        var entity = new TableEntity(TableKeys.Of(night.Night), night.School.ToString())
+        var entity = new TableEntity(TableKeys.Of(night.Night), night.School.ToString());
+        foreach (var (name, value) in Counts)
         {
-            ["Policy"] = night.PolicyId,
-            ["Pupils"] = headcount.Pupils,
-            ["PersistentAbsence"] = headcount.PersistentAbsence,
-            ["SevereAbsence"] = headcount.SevereAbsence,
-            ["AtStage"] = JsonSerializer.Serialize(headcount.AtStage),
-            ["TooEarly"] = headcount.TooEarly,
-            ["FilesApplied"] = intake.FilesApplied,
-            ["FilesRejected"] = intake.FilesRejected,
-            ["FilesHeld"] = intake.FilesHeld,
-            ["RowsRead"] = intake.RowsRead,
-            ["RowsApplied"] = intake.RowsApplied,
-            ["RowsRejected"] = intake.RowsRejected,
-            ["MissingMarks"] = night.MissingMarks,
-            ["NudgesPlanned"] = night.NudgesPlanned,
-            ["NudgesSuppressed"] = night.NudgesSuppressed,
-            ["Fingerprint"] = night.Fingerprint,
-            ["Nudges"] = JsonSerializer.Serialize(night.Nudges.All, Json),
-            ["HoldOut"] = night.HoldOut is { } sums ? JsonSerializer.Serialize(sums, Json) : "",
-        };
-        TallyColumns.Write(entity, headcount.Tally);
+            entity[name] = value(night);
+        }
+
+        TallyColumns.Write(entity, night.Headcount.Tally);
         FiguresColumns.Write(entity, night.Figures);
         return entity;
     }
@@ -88,22 +89,17 @@ public sealed class SchoolNightTable(TrustStorage storehouse)
     private static SchoolNight NightOf(TableEntity entity) => new(
         TableKeys.DateOf(entity.PartitionKey), SchoolId.Parse(entity.RowKey), entity.Text("Policy"),
         new(
-            entity.Number("Pupils"),
-            entity.Tally(),
-            entity.Number("PersistentAbsence"), entity.Number("SevereAbsence"),
+            entity.Number("Pupils"), entity.Tally(), entity.Number("PersistentAbsence"), entity.Number("SevereAbsence"),
             JsonSerializer.Deserialize<int[]>(entity.Text("AtStage")) ?? [], entity.Number("TooEarly")),
         new(
             entity.Number("FilesApplied"), entity.Number("FilesRejected"), entity.Number("FilesHeld"),
             entity.Number("RowsRead"), entity.Number("RowsApplied"), entity.Number("RowsRejected")),
         entity.Number("MissingMarks"), entity.Number("NudgesPlanned"), entity.Number("NudgesSuppressed"), entity.Text("Fingerprint"))
     {
-        Nudges = Read<NudgeCount[]>(entity, "Nudges") is { } counts ? new(counts) : NudgeCounts.None,
-        HoldOut = Read<HoldOutSums>(entity, "HoldOut"),
+        Nudges = entity.GetString("Nudges") is { } counts ? new(JsonSerializer.Deserialize<NudgeCount[]>(counts, Json)!) : NudgeCounts.None,
+        HoldOut = entity.GetString("HoldOut") is { } sums ? JsonSerializer.Deserialize<HoldOutSums>(sums, Json) : null,
         Figures = entity.Figures(),
     };
 
     private static string Of(DateOnly night) => TableRows.InPartition(TableKeys.Of(night));
-
-    private static T? Read<T>(TableEntity entity, string column)
-        where T : class => entity.GetString(column) is { Length: > 0 } text ? JsonSerializer.Deserialize<T>(text, Json) : null;
 }

@@ -33,9 +33,7 @@ public static class Tables
     /// <summary>First two characters of the key / key: the place in the ledger of a text, whose delivery report has only the key.</summary>
     public const string SentTexts = "SentTexts";
 
-    /// <summary>
-    /// School, or "trust" for what holds in all schools / hash of the address: numbers and addresses that the providers cannot reach.
-    /// </summary>
+    /// <summary>School, or "trust" for all schools / hash of the address: numbers and addresses that the providers cannot reach.</summary>
     public const string UnusableAddresses = "UnusableAddresses";
 
     public static IReadOnlyList<string> All { get; } =

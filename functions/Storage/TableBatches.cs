@@ -39,16 +39,10 @@ public static class TableBatches
         }
     }
 
-    /// <summary>Splits actions into batches that the service takes, in their order.</summary>
-    /// <exception cref="ArgumentException">Two partitions, the same row twice, or an entity that no transaction can hold.</exception>
+    /// <summary>Splits actions into batches that the service takes, in their order; throws like <see cref="WriteAsync"/>.</summary>
     public static IEnumerable<IReadOnlyList<TableTransactionAction>> Split(IReadOnlyList<TableTransactionAction> actions)
     {
         Check(actions);
-        return Cut(actions);
-    }
-
-    private static IEnumerable<IReadOnlyList<TableTransactionAction>> Cut(IReadOnlyList<TableTransactionAction> actions)
-    {
         var batch = new List<TableTransactionAction>(MostEntities);
         var bytes = 0;
         foreach (var action in actions)
@@ -89,8 +83,7 @@ public static class TableBatches
                 || entity.Any(property => property.Value is string { Length: > MostTextLength }))
             {
                 throw new ArgumentException(
-                    $"An entity has at most {MostProperties} properties and {MostEntityBytes} bytes, "
-                    + $"and a text {MostTextLength} characters.",
+                    $"An entity has up to {MostProperties} properties and {MostEntityBytes} bytes, a text {MostTextLength} characters.",
                     nameof(actions));
             }
         }

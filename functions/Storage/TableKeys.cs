@@ -1,4 +1,4 @@
-using System.Text;
+using System.Text.RegularExpressions;
 
 namespace AttendanceFunctions.Functions.Storage;
 
@@ -17,36 +17,13 @@ public static class TableKeys
     public static DateOnly DateOf(string key) => DateOnly.ParseExact(key, "yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     /// <summary>Any text as a key: /, \, #, ?, control characters and the escape itself become ~ and four hexadecimal digits.</summary>
-    public static string OfText(string text)
-    {
-        var key = new StringBuilder(text.Length);
-        foreach (var c in text)
-        {
-            // % is allowed by the service, but has been decoded twice on the way there; escaping it costs nothing.
-            var forbidden = c is '/' or '\\' or '#' or '?' or '%' or Escape || char.IsControl(c);
-            _ = forbidden ? key.Append(Escape).Append(((int)c).ToString("x4", CultureInfo.InvariantCulture)) : key.Append(c);
-        }
-
-        return key.ToString();
-    }
+    public static string OfText(string text) => string.Concat(text.Select(
+        c => IsForbidden(c) ? string.Create(CultureInfo.InvariantCulture, $"{Escape}{(int)c:x4}") : c.ToString()));
 
     /// <summary>The text that a key was made of.</summary>
-    public static string TextOf(string key)
-    {
-        var text = new StringBuilder(key.Length);
-        for (var index = 0; index < key.Length; index++)
-        {
-            if (key[index] == Escape)
-            {
-                text.Append((char)int.Parse(key.AsSpan(index + 1, 4), NumberStyles.HexNumber, CultureInfo.InvariantCulture));
-                index += 4;
-            }
-            else
-            {
-                text.Append(key[index]);
-            }
-        }
+    public static string TextOf(string key) =>
+        Regex.Replace(key, $"{Escape}([0-9a-f]{{4}})", escaped => ((char)Convert.ToInt32(escaped.Groups[1].Value, 16)).ToString());
 
-        return text.ToString();
-    }
+    // % is allowed by the service, but has been decoded twice on the way there; escaping it costs nothing.
+    private static bool IsForbidden(char c) => c is '/' or '\\' or '#' or '?' or '%' or Escape || char.IsControl(c);
 }

@@ -27,7 +27,6 @@ internal static class TableRows
 
     /// <summary>The rows that a filter takes, in the order of their keys; no more than a page of them is in memory.</summary>
     /// <param name="filter">One of the filters above, or more of an OData filter.</param>
-    /// <param name="read">Makes a value of a row.</param>
     /// <param name="columns">The columns to read beside the keys; all if it is left out.</param>
     /// <param name="mostInPage">Rows in an answer of the service, 1 to 1,000; as many as fit if it is left out.</param>
     public static async IAsyncEnumerable<T> StreamAsync<T>(
@@ -42,14 +41,12 @@ internal static class TableRows
     }
 
     /// <summary>The rows that a filter takes, in the order of their keys.</summary>
-    /// <inheritdoc cref="StreamAsync" path="/param"/>
     public static async Task<List<T>> ListAsync<T>(
         this TableClient table, string filter, Func<TableEntity, T> read, CancellationToken cancellationToken,
         IEnumerable<string>? columns = null) =>
         await table.StreamAsync(filter, read, cancellationToken, columns).ToListAsync(cancellationToken);
 
     /// <summary>The first row that a filter takes; null where there is none.</summary>
-    /// <inheritdoc cref="StreamAsync" path="/param"/>
     public static async Task<T?> FirstAsync<T>(
         this TableClient table, string filter, Func<TableEntity, T> read, CancellationToken cancellationToken,
         IEnumerable<string>? columns = null)
@@ -77,6 +74,9 @@ internal static class TableRows
             // Whoever was first has written it.
         }
     }
+
+    /// <summary>Writes a row whatever is in the table.</summary>
+    public static TableTransactionAction Upsert(TableEntity row) => new(TableTransactionActionType.UpsertReplace, row);
 
     /// <summary>Writes a row that is new, or in the place of one that was read; the write fails if the row was written since.</summary>
     /// <param name="readAs">The ETag with which it was read; null where it is new.</param>

@@ -16,7 +16,6 @@ public sealed class TrustStorage(TableServiceClient tables, BlobServiceClient bl
 
     /// <summary>An account by the addresses of its services.</summary>
     /// <param name="addressOf">The address of the service "table", "blob" or "queue".</param>
-    /// <param name="identity">Who uses it.</param>
     public static TrustStorage Open(Func<string, Uri> addressOf, TokenCredential identity) =>
         new(new(addressOf("table"), identity), new(addressOf("blob"), identity), new(addressOf("queue"), identity, AsTheyAre));
 

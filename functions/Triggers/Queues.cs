@@ -78,5 +78,5 @@ public sealed class RecordFailure(FailureRecord failures)
     public Task Report(
         [QueueTrigger(Queues.SmsReports + Queues.PoisonSuffix, Connection = Connections.TrustData)] QueueMessage message,
         CancellationToken cancellationToken) =>
-        failures.RecordReportAsync(message.MessageText, cancellationToken);
+        failures.RecordAsync(Queues.SmsReports, message.MessageText, cancellationToken);
 }

@@ -13,8 +13,7 @@ namespace AttendanceFunctions.Functions.Triggers;
 public sealed class PullRegisters(RegisterPull pull)
 {
     [Function(nameof(PullRegisters))]
-    public Task Run(
-        [TimerTrigger("0 */15 0-4,17-23 * * *")] TimerInfo timer, CancellationToken cancellationToken) =>
+    public Task Run([TimerTrigger("0 */15 0-4,17-23 * * *")] TimerInfo timer, CancellationToken cancellationToken) =>
         pull.TickAsync(cancellationToken);
 }
 
@@ -22,8 +21,7 @@ public sealed class PullRegisters(RegisterPull pull)
 public sealed class ReadBounces(BounceReading bounces)
 {
     [Function(nameof(ReadBounces))]
-    public Task Run(
-        [TimerTrigger("0 */30 15-16 * * *")] TimerInfo timer, CancellationToken cancellationToken) =>
+    public Task Run([TimerTrigger("0 */30 15-16 * * *")] TimerInfo timer, CancellationToken cancellationToken) =>
         bounces.TickAsync(cancellationToken);
 }
 
@@ -31,8 +29,7 @@ public sealed class ReadBounces(BounceReading bounces)
 public sealed class ExportSummaries(SummaryExport export, Lazy<EmailSender> emails)
 {
     [Function(nameof(ExportSummaries))]
-    public Task Run(
-        [TimerTrigger("0 */15 4-8 * * *")] TimerInfo timer, CancellationToken cancellationToken) =>
+    public Task Run([TimerTrigger("0 */15 4-8 * * *")] TimerInfo timer, CancellationToken cancellationToken) =>
         export.TickAsync(() => emails.Value, cancellationToken);
 }
 
@@ -43,8 +40,7 @@ public sealed class ExportSummaries(SummaryExport export, Lazy<EmailSender> emai
 public sealed class CheckMorning(MorningCheck check)
 {
     [Function(nameof(CheckMorning))]
-    public Task Run(
-        [TimerTrigger("0 */5 7-12 * * *")] TimerInfo timer, CancellationToken cancellationToken) =>
+    public Task Run([TimerTrigger("0 */5 7-12 * * *")] TimerInfo timer, CancellationToken cancellationToken) =>
         check.TickAsync(cancellationToken);
 }
 
@@ -55,7 +51,6 @@ public sealed class CheckMorning(MorningCheck check)
 public sealed class ReleaseNudges(NudgeRelease release, DecisionIntake decisions)
 {
     [Function(nameof(ReleaseNudges))]
-    public Task Run(
-        [TimerTrigger("0 */15 7-17 * * *")] TimerInfo timer, CancellationToken cancellationToken) =>
+    public Task Run([TimerTrigger("0 */15 7-17 * * *")] TimerInfo timer, CancellationToken cancellationToken) =>
         release.TickAsync(decisions.ApplyAllAsync, cancellationToken);
 }

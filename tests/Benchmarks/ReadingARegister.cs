@@ -43,5 +43,5 @@ public class ReadingARegister
     }
 
     [Benchmark(Description = "RegisterReader")]
-    public Checked<RegisterFile> Register() => _reader.Read(_file);
+    public Checked<ReadFile<PupilMark>> Register() => _reader.Read(_file);
 }

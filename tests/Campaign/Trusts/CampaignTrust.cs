@@ -42,8 +42,8 @@ internal sealed class CampaignTrust
         _trust = trust;
         Rosters = trust.Schools.Zip(trust.Rosters()).ToDictionary(
             pair => SchoolId.Parse(pair.First.Id),
-            pair => RosterReader.Read(pair.Second.Content) is Checked<RosterFile>.Valid read
-                ? read.Value.Pupils
+            pair => RosterReader.Read(pair.Second.Content) is Checked<ReadFile<Pupil>>.Valid read
+                ? read.Value.Values
                 : throw new InvalidOperationException($"{pair.Second.Path} cannot be read."));
     }
 

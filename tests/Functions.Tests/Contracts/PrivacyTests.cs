@@ -85,7 +85,7 @@ public sealed class PrivacyTests(AzuriteFixture azurite)
         foreach (var body in reports)
         {
             await TickAsync<DeliveryRecord>(trust, deliveries => deliveries.RecordAsync(ReportReader.Read(body), Token), seen);
-            await TickAsync<FailureRecord>(trust, record => record.RecordReportAsync(body, Token), seen);
+            await TickAsync<FailureRecord>(trust, record => record.RecordAsync(Queues.SmsReports, body, Token), seen);
         }
 
         await TickAsync<BounceReading>(trust, bounces => bounces.TickAsync(Token), seen);

@@ -1,3 +1,4 @@
+using AttendanceFunctions.Functions.Intake;
 using AttendanceFunctions.Functions.Decisions;
 using AttendanceFunctions.Tests.Functions.Intake;
 using static AttendanceFunctions.Tests.Functions.Intake.Samples;
@@ -17,7 +18,7 @@ public class DecisionTests
 
         Assert.Equal(1, file.Rows);
         Assert.Equal(
-            new DecisionRow(2, "100001", First, "nudge", "k-1", "release", "J. Hill", "rang, agreed", row), Assert.Single(file.Decisions));
+            new DecisionRow(2, "100001", First, "nudge", "k-1", "release", "J. Hill", "rang, agreed", row), Assert.Single(file.Values));
     }
 
     [Fact]
@@ -25,7 +26,7 @@ public class DecisionTests
     {
         var file = Read(Header, $"100001,Alex,{First},case,k-1,,J. Hill,\"I did it, done\"", $"100001,Sam,{Second},case,k-2,,J. Hill,");
 
-        Assert.Empty(file.Decisions);
+        Assert.Empty(file.Values);
         Assert.Equal("Decision is empty though there is a note: choose what is decided.", Assert.Single(file.Rejections).Reason);
     }
 
@@ -45,15 +46,15 @@ public class DecisionTests
     [Fact]
     public void Note_may_be_missing_and_the_others_may_not()
     {
-        Assert.Equal("", Assert.Single(Read("School,UPN,Kind,Key,Decision,By", $"100001,{First},case,k-1,confirm,J. Hill").Decisions).Note);
+        Assert.Equal("", Assert.Single(Read("School,UPN,Kind,Key,Decision,By", $"100001,{First},case,k-1,confirm,J. Hill").Values).Note);
         Assert.Contains("no column By", Samples.Rejected(
             DecisionReader.Read(Utf8("School,UPN,Kind,Key,Decision,Note"))).Reason, StringComparison.Ordinal);
     }
 
-    private static DecisionFile Read(params string[] lines)
+    private static ReadFile<DecisionRow> Read(params string[] lines)
     {
         var file = Samples.Valid(DecisionReader.Read(Utf8(lines)));
-        Assert.Equal(file.Rows, file.Decisions.Count + file.Rejections.Count);
+        Assert.Equal(file.Rows, file.Values.Count + file.Rejections.Count);
         return file;
     }
 }

@@ -34,7 +34,7 @@ public class DecisionWorkbookTests
                 3, "100001", First, "nudge", "k-1", "release", "J. Hill", "rang, \"agreed\"",
                 $"Moss,A text waits.,release,J. Hill,\"rang, \"\"agreed\"\"\",1,100001,{First},nudge,k-1")
             { Surname = "Moss" },
-            Assert.Single(file.Decisions));
+            Assert.Single(file.Values));
     }
 
     [Fact]
@@ -44,7 +44,7 @@ public class DecisionWorkbookTests
         var file = Read(
             $"<row r=\"1\"/><row r=\"4\"{rows[0]["<row".Length..]}</row>{rows[1]}</row><row r=\"9\"{rows[2]["<row".Length..]}</row>");
 
-        Assert.Equal([5, 9], file.Decisions.Select(row => row.Line));
+        Assert.Equal([5, 9], file.Values.Select(row => row.Line));
     }
 
     [Fact]
@@ -53,9 +53,9 @@ public class DecisionWorkbookTests
         var places = new[] { 9, 0, 4, 8, 2, 7, 1, 3, 6, 5 };
         string[] Moved(string[] cells) => [.. places.Select(place => cells[place])];
 
-        var decision = Assert.Single(Read([.. Moved(Header).Select(name => $" {name.ToUpperInvariant()}_")], Moved(Decided)).Decisions);
+        var decision = Assert.Single(Read([.. Moved(Header).Select(name => $" {name.ToUpperInvariant()}_")], Moved(Decided)).Values);
 
-        Assert.Equal(Assert.Single(Read(Header, Decided).Decisions) with { Source = decision.Source }, decision);
+        Assert.Equal(Assert.Single(Read(Header, Decided).Values) with { Source = decision.Source }, decision);
     }
 
     [Fact]
@@ -68,7 +68,7 @@ public class DecisionWorkbookTests
             ["", "", "", "", "see above"],
             [.. Enumerable.Repeat("", Header.Length), "beside"]);
 
-        Assert.Equal((1, 1, 0), (file.Rows, file.Decisions.Count, file.Rejections.Count));
+        Assert.Equal((1, 1, 0), (file.Rows, file.Values.Count, file.Rejections.Count));
     }
 
     public static TheoryData<string[], string> Shifted => new()
@@ -87,7 +87,7 @@ public class DecisionWorkbookTests
     {
         var file = Read(Header, Decided, row);
 
-        Assert.Single(file.Decisions);
+        Assert.Single(file.Values);
         var rejection = Assert.Single(file.Rejections);
         Assert.Equal(3, rejection.Line);
         Assert.Contains(reason, rejection.Reason, StringComparison.Ordinal);
@@ -102,7 +102,7 @@ public class DecisionWorkbookTests
             .Replace("""<c t="inlineStr"><is><t>100001</t></is></c>""", "<c><v>100001</v></c>", StringComparison.Ordinal)
             .Replace("""<c t="inlineStr"><is><t>J. Hill</t></is></c>""", """<c s="1"><v>46101</v></c>""", StringComparison.Ordinal);
 
-        var decision = Assert.Single(Samples.Valid(DecisionReader.Read(RawWorkbook.Parts(rows, styles: styles).Zip())).Decisions);
+        var decision = Assert.Single(Samples.Valid(DecisionReader.Read(RawWorkbook.Parts(rows, styles: styles).Zip())).Values);
 
         Assert.Equal(("100001", "20/03/2026"), (decision.School, decision.By));
     }
@@ -116,7 +116,7 @@ public class DecisionWorkbookTests
                 .With(("Hidden", "state=\"hidden\"", rows), ("Worklist", "", rows), ("Copy", "", RawWorkbook.Rows(Header, Open)))
                 .Zip());
 
-        Assert.Single(Samples.Valid(file).Decisions);
+        Assert.Single(Samples.Valid(file).Values);
     }
 
     public static TheoryData<string, string, Func<Dictionary<string, string>>> Rejected => new()
@@ -163,7 +163,7 @@ public class DecisionWorkbookTests
     {
         var file = DecisionReader.Read(name, RawWorkbook.Parts(RawWorkbook.Rows(Header, Decided)).Zip());
 
-        Assert.Equal(reason, file is Checked<DecisionFile>.Invalid rejected ? rejected.Reason : "");
+        Assert.Equal(reason, file is Checked<ReadFile<DecisionRow>>.Invalid rejected ? rejected.Reason : "");
     }
 
     [Fact]
@@ -194,7 +194,7 @@ public class DecisionWorkbookTests
                 : Encoding.UTF8.GetString(ReconciliationTests.Damage(random, Encoding.UTF8.GetBytes(parts[part]), "<>/\"&;=rstc019- :"u8));
             var file = DecisionReader.Read(parts.Zip());
             Assert.True(ReconciliationTests.Reconciles(file), $"Round {round}");
-            read += file is Checked<DecisionFile>.Valid ? 1 : 0;
+            read += file is Checked<ReadFile<DecisionRow>>.Valid ? 1 : 0;
         }
 
         // Neither all of them unreadable nor all of them unharmed, or the test would say little.
@@ -244,12 +244,12 @@ public class DecisionWorkbookTests
         return parts;
     }
 
-    private static DecisionFile Read(params string[][] rows) => Read(RawWorkbook.Rows(rows));
+    private static ReadFile<DecisionRow> Read(params string[][] rows) => Read(RawWorkbook.Rows(rows));
 
-    private static DecisionFile Read(string rows)
+    private static ReadFile<DecisionRow> Read(string rows)
     {
         var file = Samples.Valid(DecisionReader.Read(RawWorkbook.Parts(rows).Zip()));
-        Assert.Equal(file.Rows, file.Decisions.Count + file.Rejections.Count);
+        Assert.Equal(file.Rows, file.Values.Count + file.Rejections.Count);
         return file;
     }
 }

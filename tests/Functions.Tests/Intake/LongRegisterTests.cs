@@ -28,7 +28,7 @@ public class LongRegisterTests
             $"{Second},2025-09-08,AM,/,9,",
             $"{Second},2025-09-08,PM,L,,");
 
-        Assert.Equal([12, 45, 0, 0], file.Marks.Select(mark => mark.Stated.MinutesLate));
+        Assert.Equal([12, 45, 0, 0], file.Values.Select(mark => mark.Stated.MinutesLate));
     }
 
     [Theory]
@@ -80,7 +80,7 @@ public class LongRegisterTests
 
     [Fact]
     public void A_byte_order_mark_is_no_part_of_the_header() =>
-        Assert.Single(Reader().ReadWhole([0xEF, 0xBB, 0xBF, .. Utf8(Header, $"{First},2025-09-08,AM,/,,")]).Marks);
+        Assert.Single(Reader().ReadWhole([0xEF, 0xBB, 0xBF, .. Utf8(Header, $"{First},2025-09-08,AM,/,,")]).Values);
 
     [Fact]
     public void Bytes_that_are_no_utf_8_are_windows_1252()
@@ -94,7 +94,7 @@ public class LongRegisterTests
     [InlineData(';')]
     [InlineData('\t')]
     public void Semicolons_and_tabs_separate_too(char separator) =>
-        Assert.Single(Reader().ReadWhole(Utf8(Header.Replace(',', separator), $"{First},2025-09-08,AM,/,,".Replace(',', separator))).Marks);
+        Assert.Single(Reader().ReadWhole(Utf8(Header.Replace(',', separator), $"{First},2025-09-08,AM,/,,".Replace(',', separator))).Values);
 
     [Fact]
     public void Every_code_in_force_is_read_as_itself()
@@ -103,7 +103,7 @@ public class LongRegisterTests
 
         var file = ReadRegister([Header, .. codes.Select(code => $"{First},2025-09-08,AM,{code},,")]);
 
-        Assert.Equal(codes, file.Marks.Select(mark => mark.Stated.Mark.Code));
+        Assert.Equal(codes, file.Values.Select(mark => mark.Stated.Mark.Code));
     }
 
     [Theory]
@@ -113,7 +113,7 @@ public class LongRegisterTests
     {
         var file = ReadRegister(Header, $"{First},2025-09-08,AM,{code},,");
 
-        Assert.Empty(file.Marks);
+        Assert.Empty(file.Values);
         Assert.Equal(1, file.RowsApplied);
     }
 
@@ -121,7 +121,7 @@ public class LongRegisterTests
     [InlineData("-")]
     [InlineData("No mark")]
     public void A_missing_mark_clears(string code) =>
-        Assert.Equal(Mark.Missing, Assert.Single(ReadRegister(Header, $"{First},2025-09-08,AM,{code},,").Marks).Stated.Mark);
+        Assert.Equal(Mark.Missing, Assert.Single(ReadRegister(Header, $"{First},2025-09-08,AM,{code},,").Values).Stated.Mark);
 
     [Fact]
     public void Of_two_rows_about_one_session_both_are_stated_in_their_order()
@@ -174,7 +174,7 @@ public class LongRegisterTests
 
     [Fact]
     public void Marks_on_closed_weekdays_and_of_planned_leave_are_applied() =>
-        Assert.Equal(2, ReadRegister(Header, $"{First},2025-09-19,AM,/,,", $"{First},2025-12-15,AM,C,,").Marks.Count);
+        Assert.Equal(2, ReadRegister(Header, $"{First},2025-09-19,AM,/,,", $"{First},2025-12-15,AM,C,,").Values.Count);
 
     [Theory]
     [InlineData("2024-08-16", "H", true)]
@@ -221,5 +221,5 @@ public class LongRegisterTests
 
     [Fact]
     public void A_stray_quotation_mark_in_a_comment_does_no_harm() =>
-        Assert.Single(ReadRegister(Header, $"{First},2025-09-08,AM,/,,hit by a 12\" ruler").Marks);
+        Assert.Single(ReadRegister(Header, $"{First},2025-09-08,AM,/,,hit by a 12\" ruler").Values);
 }

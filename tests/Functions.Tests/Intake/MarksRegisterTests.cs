@@ -12,7 +12,7 @@ public class MarksRegisterTests
     {
         var file = ReadRegister(Header, $"{First},2025-09-08,\" / \\ C1CJ1 Y7-Qy1#\"");
 
-        Assert.Equal(["/", "\\", "C1", "C", "J1", "Y7", "-", "Q", "Y1", "#"], file.Marks.Select(mark => mark.Stated.Mark.ToString()));
+        Assert.Equal(["/", "\\", "C1", "C", "J1", "Y7", "-", "Q", "Y1", "#"], file.Values.Select(mark => mark.Stated.Mark.ToString()));
     }
 
     [Fact]
@@ -38,7 +38,7 @@ public class MarksRegisterTests
     {
         var file = ReadRegister(Header, $"{Second},2025-09-15,/\\", $"{First},2025-09-15,/\\/\\/\\/\\######II");
 
-        Assert.Equal(18, file.Marks.Count);
+        Assert.Equal(18, file.Values.Count);
         Assert.Equal([$"{First} 2025-09-22 AM I", $"{First} 2025-09-22 PM I"], Said(file).TakeLast(2));
     }
 
@@ -67,7 +67,7 @@ public class MarksRegisterTests
 
         var file = Reader(new(2025, 9, 18)).ReadWhole(content);
 
-        Assert.Equal(10, file.Marks.Count);
+        Assert.Equal(10, file.Values.Count);
         Assert.Contains(
             "one mark for each session (AM, PM) of a school day", Assert.Single(file.Rejections).Reason, StringComparison.Ordinal);
     }
@@ -80,7 +80,7 @@ public class MarksRegisterTests
 
         Assert.Empty(file.Rejections);
         Assert.Equal([$"{First} 2025-09-11 AM C", $"{First} 2025-09-11 PM C"], Said(file).Take(2));
-        Assert.Equal(12, file.Marks.Count);
+        Assert.Equal(12, file.Values.Count);
     }
 
     [Fact]
@@ -94,7 +94,7 @@ public class MarksRegisterTests
 
     [Fact]
     public void Marks_may_run_up_to_the_night() =>
-        Assert.Equal(10, Reader(new(2025, 9, 12)).ReadWhole(Utf8(Header, $"{First},2025-09-08,{Week}")).Marks.Count);
+        Assert.Equal(10, Reader(new(2025, 9, 12)).ReadWhole(Utf8(Header, $"{First},2025-09-08,{Week}")).Values.Count);
 
     [Fact]
     public void A_bad_token_rejects_its_row_with_its_place_and_leaves_the_reading_to_the_others()
@@ -122,7 +122,7 @@ public class MarksRegisterTests
         var file = ReformReader()
             .ReadWhole(Utf8(Header, $"{First},2024-08-16,HHGG", $"{Second},2024-08-16,GGHH", $"{Third},2024-08-16,GGY1Y1"));
 
-        Assert.Equal((2, 8), (file.RowsApplied, file.Marks.Count));
+        Assert.Equal((2, 8), (file.RowsApplied, file.Values.Count));
     }
 
     [Theory]

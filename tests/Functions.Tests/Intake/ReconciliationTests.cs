@@ -109,20 +109,19 @@ public class ReconciliationTests
         Reconciles(
             Reader().Read(content),
             read => read.RowsApplied >= 0 && read.UnknownPupils <= read.Rejections.Count
-                && read.Marks.All(mark => Year.Contains(mark.Stated.Session.Date) && Roster.Contains(mark.Upn)))
-        && Reconciles(RosterReader.Read(content), read => read.Rows == read.Pupils.Count + read.Rejections.Count)
+                && read.Values.All(mark => Year.Contains(mark.Stated.Session.Date) && Roster.Contains(mark.Upn)))
+        && Reconciles(RosterReader.Read(content), read => read.Rows == read.Values.Count + read.Rejections.Count)
         && Reconciles(DecisionReader.Read(content));
 
-    internal static bool Reconciles(Checked<DecisionFile> file) =>
-        Reconciles(file, read => read.Rows == read.Decisions.Count + read.Rejections.Count);
+    internal static bool Reconciles(Checked<ReadFile<DecisionRow>> file) =>
+        Reconciles(file, read => read.Rows == read.Values.Count + read.Rejections.Count);
 
-    private static bool Reconciles<T>(Checked<T> file, Func<T, bool> isWhole)
-        where T : ReadFile => file switch
-        {
-            Checked<T>.Valid { Value: var read } => isWhole(read) && ComesBack(read.Header, read.Rejections),
-            Checked<T>.Invalid rejected => ComesBack(rejected.Reason),
-            _ => false,
-        };
+    private static bool Reconciles<T>(Checked<ReadFile<T>> file, Func<ReadFile<T>, bool> isWhole) => file switch
+    {
+        Checked<ReadFile<T>>.Valid { Value: var read } => isWhole(read) && ComesBack(read.Header, read.Rejections),
+        Checked<ReadFile<T>>.Invalid rejected => ComesBack(rejected.Reason),
+        _ => false,
+    };
 
     private static bool ComesBack(string header, IReadOnlyList<RejectedRow> rows) =>
         rows.All(row => row.Line > 1 && row.Reason.Length > 0)

@@ -31,7 +31,7 @@ public class RejectedCsvTests
 
         var mended = Reader().ReadWhole(System.Text.Encoding.UTF8.GetBytes(returned.Replace("UNKNOWN", First, StringComparison.Ordinal)));
 
-        Assert.Equal(["-", "/", "\\", "I"], mended.Marks.Select(mark => mark.Stated.Mark.ToString()));
+        Assert.Equal(["-", "/", "\\", "I"], mended.Values.Select(mark => mark.Stated.Mark.ToString()));
     }
 
     [Fact]

@@ -18,7 +18,7 @@ public class RosterTests
     [Fact]
     public void A_row_is_one_pupil()
     {
-        var pupil = Assert.Single(Read(Header, Whole).Pupils);
+        var pupil = Assert.Single(Read(Header, Whole).Values);
 
         Assert.Equal((Upn.Parse(First), "Alexandra", "Alex", "Moss", "Y5", "5B", "2016-02-03"),
             (pupil.Upn, pupil.Forename, pupil.PreferredName, pupil.Surname, pupil.YearGroup, pupil.Class, pupil.DateOfBirth));
@@ -31,7 +31,7 @@ public class RosterTests
     [Fact]
     public void Four_columns_are_enough()
     {
-        var pupil = Assert.Single(Read("UPN,Forename,Surname,YearGroup", $"{First},Alexandra,Moss,Reception").Pupils);
+        var pupil = Assert.Single(Read("UPN,Forename,Surname,YearGroup", $"{First},Alexandra,Moss,Reception").Values);
 
         Assert.Equal(("Alexandra", "", "", false), (pupil.PreferredName, pupil.Class, pupil.DateOfBirth, pupil.NudgesOff));
         Assert.Equal((OnRoll.Always, new Characteristics(Sen.None, false, false, false, false)), (pupil.OnRoll, pupil.Characteristics));
@@ -47,7 +47,7 @@ public class RosterTests
 
         Assert.Equal(
             [new Contact(2, "", "", false, "", "jo@example.org"), new Contact(9, "Jo Moss", "", false, "+447700900124", "")],
-            Assert.Single(file.Pupils).Contacts);
+            Assert.Single(file.Values).Contacts);
     }
 
     [Theory]
@@ -63,7 +63,7 @@ public class RosterTests
     [InlineData("0", false)]
     [InlineData("", false)]
     public void Flags_are_read_in_the_forms_that_systems_print(string flag, bool value) =>
-        Assert.Equal(value, Assert.Single(Read("UPN,Forename,Surname,YearGroup,NudgesOff", $"{First},A,M,5,{flag}").Pupils).NudgesOff);
+        Assert.Equal(value, Assert.Single(Read("UPN,Forename,Surname,YearGroup,NudgesOff", $"{First},A,M,5,{flag}").Values).NudgesOff);
 
     [Theory]
     [InlineData("NudgesOff", "opted out")]
@@ -81,7 +81,7 @@ public class RosterTests
         var file = Read($"UPN,Forename,Surname,YearGroup,{column}", $"{First},A,M,5,{cell}", $"{Second},B,N,6,");
 
         Assert.StartsWith($"{column} \"{cell}\"", Assert.Single(file.Rejections).Reason, StringComparison.Ordinal);
-        Assert.Equal([Upn.Parse(Second)], file.Pupils.Select(pupil => pupil.Upn));
+        Assert.Equal([Upn.Parse(Second)], file.Values.Select(pupil => pupil.Upn));
     }
 
     [Fact]
@@ -96,7 +96,7 @@ public class RosterTests
     {
         var file = Read("UPN,Forename,Surname,YearGroup", $"{First},Alexandra,Moss,5", $"{First.ToLowerInvariant()},Alexander,Moss,5");
 
-        Assert.Equal("Alexandra", Assert.Single(file.Pupils).Forename);
+        Assert.Equal("Alexandra", Assert.Single(file.Values).Forename);
         Assert.Equal(
             (3, $"The pupil {First} is on line 2 already: keep one row for each pupil."),
             (file.Rejections[0].Line, file.Rejections[0].Reason));
@@ -114,10 +114,10 @@ public class RosterTests
         Assert.Contains("NudgesOff", Samples.Rejected(
             RosterReader.Read(Utf8("UPN,Forename,Surname,YearGroup,NudgesOff,Nudges_Off"))).Reason, StringComparison.Ordinal);
 
-    private static RosterFile Read(params string[] lines)
+    private static ReadFile<Pupil> Read(params string[] lines)
     {
         var file = Samples.Valid(RosterReader.Read(Utf8(lines)));
-        Assert.Equal(file.Rows, file.Pupils.Count + file.Rejections.Count);
+        Assert.Equal(file.Rows, file.Values.Count + file.Rejections.Count);
         return file;
     }
 }

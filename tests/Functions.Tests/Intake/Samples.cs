@@ -29,9 +29,9 @@ internal static class Samples
 
     public static byte[] Utf8(params string[] lines) => Encoding.UTF8.GetBytes(string.Join("\r\n", lines) + "\r\n");
 
-    public static RegisterFile ReadRegister(params string[] lines) => Reader().ReadWhole(Utf8(lines));
+    public static ReadFile<PupilMark> ReadRegister(params string[] lines) => Reader().ReadWhole(Utf8(lines));
 
-    public static RegisterFile ReadWhole(this RegisterReader reader, byte[] content)
+    public static ReadFile<PupilMark> ReadWhole(this RegisterReader reader, byte[] content)
     {
         var read = Valid(reader.Read(content));
         Assert.Equal(read.Rows, read.RowsApplied + read.Rejections.Count);
@@ -44,13 +44,13 @@ internal static class Samples
 
     public static Checked<T>.Invalid Rejected<T>(Checked<T> read) => Assert.IsType<Checked<T>.Invalid>(read);
 
-    public static string OnlyReason(RegisterFile file)
+    public static string OnlyReason(ReadFile<PupilMark> file)
     {
-        Assert.Empty(file.Marks);
+        Assert.Empty(file.Values);
         return Assert.Single(file.Rejections).Reason;
     }
 
     /// <summary>The marks as text: pupil, session, mark.</summary>
-    public static IEnumerable<string> Said(RegisterFile file) =>
-        file.Marks.Select(mark => $"{mark.Upn} {mark.Stated.Session} {mark.Stated.Mark}");
+    public static IEnumerable<string> Said(ReadFile<PupilMark> file) =>
+        file.Values.Select(mark => $"{mark.Upn} {mark.Stated.Session} {mark.Stated.Mark}");
 }

@@ -14,9 +14,9 @@ public class WeekRegisterTests
     {
         var file = ReadRegister(Header, $"{First},08/09/2025,/,\\,L,\\,C1,C1,Y7,#,-,O");
 
-        Assert.Equal(["/", "\\", "L", "\\", "C1", "C1", "Y7", "#", "-", "O"], file.Marks.Select(mark => mark.Stated.Mark.ToString()));
-        Assert.Equal(new Session(new(2025, 9, 8), HalfDay.AM), file.Marks[0].Stated.Session);
-        Assert.Equal(new Session(new(2025, 9, 12), HalfDay.PM), file.Marks[9].Stated.Session);
+        Assert.Equal(["/", "\\", "L", "\\", "C1", "C1", "Y7", "#", "-", "O"], file.Values.Select(mark => mark.Stated.Mark.ToString()));
+        Assert.Equal(new Session(new(2025, 9, 8), HalfDay.AM), file.Values[0].Stated.Session);
+        Assert.Equal(new Session(new(2025, 9, 12), HalfDay.PM), file.Values[9].Stated.Session);
     }
 
     [Fact]
@@ -53,7 +53,7 @@ public class WeekRegisterTests
             Header, $"{First},2026-08-31,#,#,/,\\,/,\\,/,\\,/,\\", $"{First},2026-08-31,/,\\,/,\\,/,\\,/,\\,/,\\",
             $"{First},2026-08-24,#,#,#,#,#,#,#,#,#,#"));
 
-        Assert.Equal(8, file.Marks.Count);
+        Assert.Equal(8, file.Values.Count);
         Assert.Contains(
             "MonAM, MonPM: 31 August 2026 is outside the school year 2026/27", file.Rejections[0].Reason, StringComparison.Ordinal);
         Assert.Contains("WeekStarting 24 August 2026 is outside the school year", file.Rejections[1].Reason, StringComparison.Ordinal);
@@ -67,6 +67,6 @@ public class WeekRegisterTests
 
         var file = reader.ReadWhole(Utf8([Header, .. upns.Select(upn => $"{upn},2025-09-08,/,\\,/,\\,I,I,/,\\,L,\\")]));
 
-        Assert.Equal((2000, 2000, 20000), (file.Rows, file.RowsApplied, file.Marks.Count));
+        Assert.Equal((2000, 2000, 20000), (file.Rows, file.RowsApplied, file.Values.Count));
     }
 }

@@ -45,7 +45,7 @@ public sealed class TrustSettingsTests(AzuriteFixture azurite)
         {
             await trust.PutAsync(Containers.Settings, "policies/own.json", FaultyPolicy);
             await trust.Storehouse.Container(Containers.Settings)
-                .DeleteBlobAsync(TrustSettings.TrustFile, cancellationToken: TestContext.Current.CancellationToken);
+                .DeleteBlobAsync(SettingsReader.TrustFile, cancellationToken: TestContext.Current.CancellationToken);
         });
 
         Assert.Contains(faults, fault => fault.Contains("settings/trust.json: there is no such file", StringComparison.Ordinal));
@@ -158,7 +158,7 @@ public sealed class TrustSettingsTests(AzuriteFixture azurite)
         await Assert.ThrowsAsync<SettingsFaultyException>(trust.SettingsAsync);
         await Assert.ThrowsAsync<SettingsFaultyException>(trust.SettingsAsync);
 
-        await trust.PutAsync(Containers.Settings, TrustSettings.TrustFile, Sample.Settings());
+        await trust.PutAsync(Containers.Settings, SettingsReader.TrustFile, Sample.Settings());
 
         Assert.Equal("Riverside Academies Trust", (await trust.SettingsAsync()).Name);
     }

@@ -45,7 +45,8 @@ public sealed class FailureRecordTests(AzuriteFixture azurite)
     {
         await using var trust = await TestTrust.CreateAsync(azurite, Sample.Settings());
 
-        await RecordAsync(trust, queue, "body");
+        var key = Family.Queued("A1").Place.Key.ToString();
+        await RecordAsync(trust, queue, queue == Queues.SmsReports ? Report.InBase64($"[{Report.Of(key, "Failed", "gone")}]") : "body");
 
         var failure = Assert.Single(await ReadAsync(trust));
         Assert.StartsWith(whatToDo, failure.WhatToDo, StringComparison.Ordinal);
@@ -86,7 +87,7 @@ public sealed class FailureRecordTests(AzuriteFixture azurite)
         var failure = Assert.Single(await ReadAsync(trust));
         await trust.InScopeAsync<FailureRecord>(async record => Assert.False(await record.PutBackAsync(failure, Token)));
 
-        Assert.Equal("", failure.Body);
+        Assert.Null(failure.Body);
         Assert.StartsWith("A message on sms-reports could not be read as a delivery report", failure.WhatToDo, StringComparison.Ordinal);
         Assert.Empty(await ReadAsync(trust));
         Assert.Empty(await trust.TakeQueuedAsync(Queues.SmsReports));
@@ -155,7 +156,7 @@ public sealed class FailureRecordTests(AzuriteFixture azurite)
         trust.InScopeAsync<FailureRecord>(record => record.RecordAsync(queue, body, Token));
 
     private static Task RecordReportAsync(TestTrust trust, string body) =>
-        trust.InScopeAsync<FailureRecord>(record => record.RecordReportAsync(body, Token));
+        trust.InScopeAsync<FailureRecord>(record => record.RecordAsync(Queues.SmsReports, body, Token));
 
     private static async Task<IReadOnlyList<Failure>> ReadAsync(TestTrust trust)
     {

@@ -131,7 +131,7 @@ public sealed class ExportTests(AzuriteFixture azurite)
         if (change)
         {
             await trust.PutAsync(
-                Containers.Settings, TrustSettings.TrustFile, Sample.Settings(policy: "school-approach", extra: "\"minimumCoverage\": 0,"));
+                Containers.Settings, SettingsReader.TrustFile, Sample.Settings(policy: "school-approach", extra: "\"minimumCoverage\": 0,"));
             await trust.PutRosterAsync(Registers.Upns(2));
         }
 

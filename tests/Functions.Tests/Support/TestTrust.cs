@@ -83,7 +83,7 @@ public sealed class TestTrust : IAsyncDisposable
 
         var trust = new TestTrust(configuration, new SetClock(), obstacle);
         await trust.Storehouse.CreateAsync(Token);
-        await trust.PutAsync(Containers.Settings, TrustSettings.TrustFile, settings);
+        await trust.PutAsync(Containers.Settings, SettingsReader.TrustFile, settings);
         return trust;
     }
 

@@ -39,9 +39,9 @@ public sealed class OfficeTests(AzuriteFixture azurite)
                 "141234 A1 case k-1 confirm J. Hill: rang, \"agreed\"; 1/2 day\nsee file",
                 "141234 A1 case k-3 Done Zoë Ŵ. O'Neil: =not a formula",
             ],
-            file.Decisions.Select(row => $"{row.School} {row.Upn} {row.Kind} {row.Key} {row.Decision} {row.By}: {row.Note}"));
+            file.Values.Select(row => $"{row.School} {row.Upn} {row.Kind} {row.Key} {row.Decision} {row.By}: {row.Note}"));
         // CSV counts lines, of which a cell may have several.
-        Assert.Equal(type == "xlsx" ? 4 : 7, file.Decisions[1].Line);
+        Assert.Equal(type == "xlsx" ? 4 : 7, file.Values[1].Line);
     }
 
     [Fact]
@@ -142,14 +142,14 @@ public sealed class OfficeTests(AzuriteFixture azurite)
 
     private static WorklistRow Waiting(string key, params string[] allowed) =>
         new(TestTrust.School, WorklistKinds.Case, "Attendance Contract 1 is proposed.")
-    {
-        Pupil = Sample.WorklistPupil("A1", "Sample") with { Forename = "Zoë", YearGroup = "4" },
-        Key = key,
-        Allowed = allowed,
-        Why = "Attendance is at or below 90%.",
-        Actions = ["Meet the parents", "Agree a contract, and write it down"],
-        Due = new(2026, 3, 20),
-    };
+        {
+            Pupil = Sample.WorklistPupil("A1", "Sample") with { Forename = "Zoë", YearGroup = "4" },
+            Key = key,
+            Allowed = allowed,
+            Why = "Attendance is at or below 90%.",
+            Actions = ["Meet the parents", "Agree a contract, and write it down"],
+            Due = new(2026, 3, 20),
+        };
 
     private static async Task<FlatSheet> OpenAsync(Office office) =>
         new(await office.ConvertAsync(WorklistSheet.Workbook("Worklist", Rows, []), "xlsx", "fods"));

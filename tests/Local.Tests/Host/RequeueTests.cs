@@ -28,7 +28,7 @@ public sealed class RequeueTests(AzuriteFixture azurite) : IAsyncLifetime
         await Record.RecordAsync(Queues.SchoolNights, "night", Token);
         await Record.RecordAsync(Queues.NudgeTexts, "text 1", Token);
         await Record.RecordAsync(Queues.NudgeTexts, "text 2", Token);
-        await Record.RecordReportAsync("no report", Token);
+        await Record.RecordAsync(Queues.SmsReports, "no report", Token);
     }
 
     public ValueTask DisposeAsync()

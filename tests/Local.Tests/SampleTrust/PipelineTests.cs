@@ -1,5 +1,6 @@
 using System.Text;
 using AttendanceFunctions.Domain.Calendar;
+using AttendanceFunctions.Domain.Pupils;
 using AttendanceFunctions.Domain.Text;
 using AttendanceFunctions.Domain.Trusts;
 using AttendanceFunctions.Functions.Intake;
@@ -36,15 +37,15 @@ public sealed class PipelineTests
         foreach (var school in trust.Schools)
         {
             var id = school.Id.ToString();
-            var roster = rosters[id].Pupils.Select(pupil => pupil.Upn).ToHashSet();
+            var roster = rosters[id].Values.Select(pupil => pupil.Upn).ToHashSet();
             var reader = new Functions.Intake.RegisterReader(AcademicYear.Of(LastNight), school.Calendar, LastNight, roster);
             var marks = new Dictionary<(string, Session), string>();
             var rejections = new List<RejectedRow>();
             foreach (var file in files[id].OrderBy(file => file.Path, StringComparer.Ordinal))
             {
-                var read = Assert.IsType<Checked<RegisterFile>.Valid>(reader.Read(file.Content)).Value;
+                var read = Assert.IsType<Checked<ReadFile<PupilMark>>.Valid>(reader.Read(file.Content)).Value;
                 rejections.AddRange(read.Rejections);
-                foreach (var (upn, stated) in read.Marks)
+                foreach (var (upn, stated) in read.Values)
                 {
                     marks[(upn.ToString(), stated.Session)] = stated.Mark.ToString();
                 }
@@ -78,6 +79,6 @@ public sealed class PipelineTests
         return trust.Value;
     }
 
-    private static RosterFile ReadRoster(SampleFile file) =>
-        Assert.IsType<Checked<RosterFile>.Valid>(RosterReader.Read(file.Content)).Value;
+    private static ReadFile<Pupil> ReadRoster(SampleFile file) =>
+        Assert.IsType<Checked<ReadFile<Pupil>>.Valid>(RosterReader.Read(file.Content)).Value;
 }
