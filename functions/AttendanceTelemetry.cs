@@ -30,8 +30,6 @@ public static class AttendanceTelemetry
     /// Adds the exporters whose settings are there. With neither it adds nothing: the host drops the worker's lines as soon as the worker
     /// says that it exports them itself.
     /// </summary>
-    /// <param name="services">The services to add to.</param>
-    /// <param name="configuration">App settings.</param>
     public static IServiceCollection AddTelemetry(this IServiceCollection services, IConfiguration configuration)
     {
         var component = configuration[ComponentSetting];

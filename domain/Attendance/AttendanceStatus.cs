@@ -1,7 +1,6 @@
 namespace AttendanceFunctions.Domain.Attendance;
 
 /// <summary>What one night reads off a pupil's marks: nothing yet, too little to say, or a rate with its band and flags.</summary>
-/// <param name="Tally">The sessions counted.</param>
 public abstract record AttendanceStatus(Tally Tally)
 {
     /// <summary>No possible session: no rate and no stage, never 0% or 100% (domain 0.1).</summary>

@@ -1,12 +1,8 @@
-using AttendanceFunctions.Domain.Cases;
-
 namespace AttendanceFunctions.Domain.Letters;
 
 /// <summary>What a letter about one pupil may say. All counts are of the school year to the night.</summary>
-/// <param name="Trust">The trust's name.</param>
 /// <param name="Pupil">The pupil as tonight's roster has it.</param>
 /// <param name="Night">The night that the letter is made on, and its date.</param>
-/// <param name="Marks">All marks of the year.</param>
 /// <param name="Step">The case's step, or the one that was left where the letter is about improvement; null if there is none.</param>
 /// <param name="Log">The case's events, in order. Their notes are people's own words and in no letter.</param>
 public sealed record LetterFacts(

@@ -1,4 +1,3 @@
-using AttendanceFunctions.Domain.Cases;
 using AttendanceFunctions.Domain.Text.Templates;
 
 namespace AttendanceFunctions.Domain.Letters;

@@ -86,8 +86,7 @@ public static class DecisionReader
     private static bool LacksDecision(HeaderRow header, SourceRow row) =>
         row[header.Find("Note")].Length > 0 && row[header.Find("Decision")].Length == 0 && KindOf(row[header.Find("Kind")]) is not null;
 
-    private static string? KindOf(string cell) =>
-        Array.Find(Kinds, kind => kind.Equals(cell, StringComparison.OrdinalIgnoreCase));
+    private static string? KindOf(string cell) => Array.Find(Kinds, kind => kind.Equals(cell, StringComparison.OrdinalIgnoreCase));
 
     private static DecisionRow ReadRow(HeaderRow header, SourceRow row, RowFaults faults)
     {

@@ -68,6 +68,5 @@ internal sealed class HeaderRow(SourceRow header)
             instead: false);
     }
 
-    private static string Normalise(string name) =>
-        string.Concat(name.Where(c => !char.IsWhiteSpace(c) && c != '_')).ToUpperInvariant();
+    private static string Normalise(string name) => string.Concat(name.Where(c => !char.IsWhiteSpace(c) && c != '_')).ToUpperInvariant();
 }

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Azure.Data.Tables;
 
 namespace AttendanceFunctions.Functions.Intake;
 

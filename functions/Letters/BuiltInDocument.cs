@@ -34,7 +34,9 @@ internal static class BuiltInDocument
                 // The mode of Word 2013 and later; without it Word says "Compatibility Mode" above the letter.
                 new Compatibility(new CompatibilitySetting
                 {
-                    Name = CompatSettingNameValues.CompatibilityMode, Uri = "http://schemas.microsoft.com/office/word", Val = "15",
+                    Name = CompatSettingNameValues.CompatibilityMode,
+                    Uri = "http://schemas.microsoft.com/office/word",
+                    Val = "15",
                 }),
                 new ThemeFontLanguages { Val = "en-GB" });
             main.AddNewPart<FooterPart>(FooterId).Footer = Footer();
@@ -61,7 +63,12 @@ internal static class BuiltInDocument
         new PageSize { Width = PageWidth, Height = PageHeight },
         new PageMargin
         {
-            Top = TopMargin, Bottom = BottomMargin, Left = SideMargin, Right = SideMargin, Header = FooterMargin, Footer = FooterMargin,
+            Top = TopMargin,
+            Bottom = BottomMargin,
+            Left = SideMargin,
+            Right = SideMargin,
+            Header = FooterMargin,
+            Footer = FooterMargin,
             Gutter = 0,
         });
 

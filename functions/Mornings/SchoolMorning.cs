@@ -11,7 +11,6 @@ namespace AttendanceFunctions.Functions.Mornings;
 public sealed record SchoolMorning(
     School School, MorningRoll Roll, IReadOnlyDictionary<Upn, DateOnly> ContactOn, IReadOnlySet<Address> Unusable, TimeOnly Time)
 {
-    /// <summary>The day.</summary>
     public DateOnly Day => Roll.Day;
 
     /// <summary>Which texts families get, and why others get none.</summary>

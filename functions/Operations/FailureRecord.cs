@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using System.Text;
 using AttendanceFunctions.Domain.Messages.Reports;
 using Azure;
-using Azure.Data.Tables;
 using Microsoft.Extensions.Logging;
 
 namespace AttendanceFunctions.Functions.Operations;

@@ -1,5 +1,3 @@
-using Azure.Data.Tables;
-
 namespace AttendanceFunctions.Functions.Storage;
 
 /// <summary>Every pupil's year of marks, with the figures of the last night.</summary>

@@ -1,5 +1,3 @@
-using Azure.Data.Tables;
-
 namespace AttendanceFunctions.Functions.Storage;
 
 /// <summary>The history of every case: who, when, why, and what was known. It is only ever added to.</summary>

@@ -1,5 +1,3 @@
-using Azure.Data.Tables;
-
 namespace AttendanceFunctions.Functions.Storage;
 
 /// <summary>Reads columns that a row must have.</summary>

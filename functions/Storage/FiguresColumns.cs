@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using AttendanceFunctions.Domain.Summaries.Figures;
-using Azure.Data.Tables;
 
 namespace AttendanceFunctions.Functions.Storage;
 

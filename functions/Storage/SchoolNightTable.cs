@@ -2,7 +2,6 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using AttendanceFunctions.Domain.Messages.HoldOuts;
 using AttendanceFunctions.Domain.Summaries;
-using Azure.Data.Tables;
 
 namespace AttendanceFunctions.Functions.Storage;
 

@@ -1,6 +1,5 @@
 using AttendanceFunctions.Functions.Intake;
 using AttendanceFunctions.Functions.Messages.Ledger;
-using Azure.Data.Tables;
 
 namespace AttendanceFunctions.Functions.Subjects;
 

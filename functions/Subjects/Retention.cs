@@ -1,5 +1,4 @@
 using AttendanceFunctions.Functions.Messages.Ledger;
-using Azure.Data.Tables;
 using Azure.Storage.Blobs.Models;
 
 namespace AttendanceFunctions.Functions.Subjects;

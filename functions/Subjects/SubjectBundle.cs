@@ -3,7 +3,6 @@ using System.Text.Json;
 using System.Text.Unicode;
 using AttendanceFunctions.Functions.Documents.Pages;
 using AttendanceFunctions.Functions.Messages.Ledger;
-using Azure.Data.Tables;
 using Azure.Storage.Blobs.Models;
 
 namespace AttendanceFunctions.Functions.Subjects;

@@ -1,7 +1,6 @@
 using AttendanceFunctions.Functions.Messages;
 using AttendanceFunctions.Functions.Messages.Ledger;
 using AttendanceFunctions.Functions.Nights;
-using Azure.Data.Tables;
 
 namespace AttendanceFunctions.Functions.Subjects;
 

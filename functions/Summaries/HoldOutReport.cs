@@ -4,7 +4,6 @@ using AttendanceFunctions.Domain.Summaries;
 namespace AttendanceFunctions.Functions.Summaries;
 
 /// <summary>Whether nudges helped in the term that is over, for the trust's lead: in words, with a small table.</summary>
-/// <param name="Headline">One sentence.</param>
 public sealed record HoldOutReport(string Headline, string Text)
 {
     private const int LineWidth = 100;

@@ -13,7 +13,6 @@ public sealed class SummaryPages(SchoolNightTable nights, SummaryFolder folder)
 {
     /// <summary>Writes a school's cut of a night, summaries/{date}/schools/{id}/. Tables of pupils are nowhere else.</summary>
     /// <param name="trust">The trust, whose calendars say which periods the night ends.</param>
-    /// <param name="pupils">Its pupils on roll.</param>
     public async Task WriteSchoolAsync(
         Trust trust, School school, SchoolNight night, IReadOnlyCollection<PupilNight> pupils, CancellationToken cancellationToken)
     {

@@ -59,24 +59,20 @@ public sealed class RecordFailure(FailureRecord failures)
     [Function("RecordSchoolNightFailure")]
     public Task SchoolNight(
         [QueueTrigger(Queues.SchoolNights + Queues.PoisonSuffix, Connection = Connections.TrustData)] QueueMessage message,
-        CancellationToken cancellationToken) =>
-        failures.RecordAsync(Queues.SchoolNights, message.MessageText, cancellationToken);
+        CancellationToken cancellationToken) => failures.RecordAsync(Queues.SchoolNights, message.MessageText, cancellationToken);
 
     [Function("RecordTextFailure")]
     public Task Text(
         [QueueTrigger(Queues.NudgeTexts + Queues.PoisonSuffix, Connection = Connections.TrustData)] QueueMessage message,
-        CancellationToken cancellationToken) =>
-        failures.RecordAsync(Queues.NudgeTexts, message.MessageText, cancellationToken);
+        CancellationToken cancellationToken) => failures.RecordAsync(Queues.NudgeTexts, message.MessageText, cancellationToken);
 
     [Function("RecordEmailFailure")]
     public Task Email(
         [QueueTrigger(Queues.NudgeEmails + Queues.PoisonSuffix, Connection = Connections.TrustData)] QueueMessage message,
-        CancellationToken cancellationToken) =>
-        failures.RecordAsync(Queues.NudgeEmails, message.MessageText, cancellationToken);
+        CancellationToken cancellationToken) => failures.RecordAsync(Queues.NudgeEmails, message.MessageText, cancellationToken);
 
     [Function("RecordReportFailure")]
     public Task Report(
         [QueueTrigger(Queues.SmsReports + Queues.PoisonSuffix, Connection = Connections.TrustData)] QueueMessage message,
-        CancellationToken cancellationToken) =>
-        failures.RecordAsync(Queues.SmsReports, message.MessageText, cancellationToken);
+        CancellationToken cancellationToken) => failures.RecordAsync(Queues.SmsReports, message.MessageText, cancellationToken);
 }

@@ -6,7 +6,6 @@ using AttendanceFunctions.Functions.Messages.Contacts;
 namespace AttendanceFunctions.Functions.Worklists;
 
 /// <summary>The rows of a worklist about messages to parents: what waits for a person, what is unknown, and what is not sent.</summary>
-/// <param name="messages">The trust's wording.</param>
 public sealed class MessageRows(Trust trust, School school, DateOnly night, MessageBook messages)
 {
     private readonly MayLeave _check = new(trust, school);

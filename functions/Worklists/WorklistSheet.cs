@@ -63,7 +63,6 @@ public static class WorklistSheet
 
     /// <summary>A column of both forms.</summary>
     /// <param name="Name">What the CSV calls it; the workbook has the same words apart, and both are matched without spaces.</param>
-    /// <param name="Of">What stands in it.</param>
     private sealed record Column(string Name, WorkbookColumn ForWorkbook, Func<WorklistRow, Cell> Of)
     {
         /// <summary>What stands in the workbook where that is other than in the CSV.</summary>

@@ -1,4 +1,3 @@
-using AttendanceFunctions.Domain.Cases;
 using AttendanceFunctions.Domain.Messages.Ledger;
 
 namespace AttendanceFunctions.Domain.Messages.Kinds;
@@ -133,7 +132,7 @@ internal sealed class ThankYouRule(School school, Percentage from, int minimumPo
 {
     public override MessageKind Kind => MessageKind.ThankYou;
 
-    // Thanks are no step of anybody's.
+    // Sent even during a formal step.
     public override bool IsForPeopleInFormalSteps => false;
 
     public override bool IsAskedFor(PlanningNight night, PupilFacts facts) =>

@@ -6,10 +6,10 @@ public enum NudgeState
     /// <summary>To be sent on its days once released.</summary>
     Planned,
 
-    /// <summary>Travels in the message of another row of the same parent and shares its fate: siblings get one message.</summary>
+    /// <summary>Told of in the message of another row to the same parent, and gets the state of that row: siblings get one message.</summary>
     Joined,
 
-    /// <summary>A sender has it in hand.</summary>
+    /// <summary>A sender is sending it.</summary>
     Claimed,
 
     /// <summary>The provider took it.</summary>

@@ -39,7 +39,7 @@ public sealed class NudgePlanner(Trust trust, School school, DateOnly night, IRe
         var sharing = Recipients.Of(facts.Pupil, unusable, ReadOnlySet<Address>.Empty);
         if (_mayLeave.ReasonAgainst(night, rule, facts, recipients.Count, sharing.Count) is { } reason)
         {
-            // Nobody has to act on thanks that are not sent.
+            // Unsent thank-yous need no follow-up, so they get no row.
             return rule.Kind.TellsWhenNotSent() ? [Row(night, rule, facts, Channel.None, 0).Suppress(reason)] : [];
         }
 

@@ -1,5 +1,3 @@
-using AttendanceFunctions.Domain.Cases;
-
 namespace AttendanceFunctions.Domain.Summaries.Figures;
 
 /// <summary>What pupils are grouped by.</summary>

@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using AttendanceFunctions.Domain.Cases;
 
 namespace AttendanceFunctions.Domain.Summaries.Figures;
 

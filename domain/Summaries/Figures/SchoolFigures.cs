@@ -1,5 +1,3 @@
-using AttendanceFunctions.Domain.Cases;
-
 namespace AttendanceFunctions.Domain.Summaries.Figures;
 
 /// <summary>What a night found beside pupils and marks.</summary>

@@ -1,5 +1,3 @@
-using AttendanceFunctions.Domain.Cases;
-
 namespace AttendanceFunctions.Domain.Summaries.Figures;
 
 /// <summary>Pupils who stood at one stage then, and stand at another now.</summary>
@@ -25,8 +23,8 @@ public sealed record StageMovements(DateOnly Since, int Compared, IReadOnlyList<
         LastDayBefore(SchoolCalendar.MondayOf(night), calendar, AcademicYear.Of(night));
 
     /// <summary>
-    /// The last school day of the half term before a night's own; in a holiday, that of the one before the one that is over. Null in a
-    /// school year's first.
+    /// The last school day of the half term before the one that the night is in; in a holiday, before the half term that has just ended.
+    /// Null in the first half term of a school year.
     /// </summary>
     public static DateOnly? LastHalfTerm(SchoolCalendar calendar, DateOnly night) =>
         calendar.HalfTerms.LastOrDefault(term => term.From <= night) is { } halfTerm

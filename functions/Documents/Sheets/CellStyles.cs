@@ -153,8 +153,16 @@ internal static class CellStyles
 
     private static CellFormat CellFormat(uint format, uint font, uint fill, Alignment alignment, uint border = 1) => new()
     {
-        NumberFormatId = format, FontId = font, FillId = fill, BorderId = border, FormatId = 0,
-        ApplyNumberFormat = true, ApplyFont = true, ApplyFill = true, ApplyBorder = true, ApplyAlignment = true,
+        NumberFormatId = format,
+        FontId = font,
+        FillId = fill,
+        BorderId = border,
+        FormatId = 0,
+        ApplyNumberFormat = true,
+        ApplyFont = true,
+        ApplyFill = true,
+        ApplyBorder = true,
+        ApplyAlignment = true,
         Alignment = alignment,
     };
 
@@ -170,8 +178,8 @@ internal static class CellStyles
     private static Fill Fill(PatternValues pattern) => new(new PatternFill { PatternType = pattern });
 
     private static Fill Fill(string colour) =>
-        new(new PatternFill(new ForegroundColor { Rgb = colour }, new BackgroundColor { Indexed = 64 }) 
-            { PatternType = PatternValues.Solid });
+        new(new PatternFill(new ForegroundColor { Rgb = colour }, new BackgroundColor { Indexed = 64 })
+        { PatternType = PatternValues.Solid });
 
     private static Border ThinLines()
     {

@@ -5,7 +5,6 @@ namespace AttendanceFunctions.Functions.Documents.Sheets;
 /// <summary>Makes an export as CSV: RFC 4180, CRLF, and UTF-8 with a byte order mark only where people open it in a spreadsheet.</summary>
 public static class CsvSheet
 {
-    /// <param name="columns">The header's names.</param>
     /// <param name="forPeople">Whether a spreadsheet program will open it.</param>
     public static async Task<BinaryData> MakeAsync(
         IEnumerable<string> columns, IEnumerable<IEnumerable<Cell>> rows, bool forPeople, CancellationToken cancellationToken)

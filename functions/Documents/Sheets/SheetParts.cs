@@ -26,7 +26,10 @@ internal static class SheetParts
         var corner = CellPlace.Of(sheet.FrozenColumns, sheet.RowAt(0));
         var pane = new Pane
         {
-            VerticalSplit = sheet.HeaderRow(), TopLeftCell = corner, State = PaneStateValues.Frozen, ActivePane = PaneValues.BottomLeft,
+            VerticalSplit = sheet.HeaderRow(),
+            TopLeftCell = corner,
+            State = PaneStateValues.Frozen,
+            ActivePane = PaneValues.BottomLeft,
         };
         if (sheet.FrozenColumns > 0)
         {
@@ -55,7 +58,12 @@ internal static class SheetParts
 
         yield return new PageMargins
         {
-            Left = NarrowMargin, Right = NarrowMargin, Top = WideMargin, Bottom = WideMargin, Header = NarrowMargin, Footer = NarrowMargin,
+            Left = NarrowMargin,
+            Right = NarrowMargin,
+            Top = WideMargin,
+            Bottom = WideMargin,
+            Header = NarrowMargin,
+            Footer = NarrowMargin,
         };
         yield return new PageSetup { PaperSize = A4, Orientation = OrientationValues.Landscape, FitToWidth = 1, FitToHeight = 0 };
         yield return new HeaderFooter(
@@ -101,7 +109,11 @@ internal static class SheetParts
         // No style of Excel's: the cells have the same look in every program.
         new TableStyleInfo { ShowFirstColumn = false, ShowLastColumn = false, ShowRowStripes = false, ShowColumnStripes = false })
     {
-        Id = number, Name = heading.Table, DisplayName = heading.Table, Reference = sheet.TableRange(), TotalsRowShown = false,
+        Id = number,
+        Name = heading.Table,
+        DisplayName = heading.Table,
+        Reference = sheet.TableRange(),
+        TotalsRowShown = false,
     };
 
     /// <summary>One rule for all cells of a column that offer the same words.</summary>

@@ -101,7 +101,10 @@ internal sealed class WorkbookPackage : IDisposable
 
         var settings = new XmlReaderSettings
         {
-            DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, IgnoreComments = true, IgnoreProcessingInstructions = true,
+            DtdProcessing = DtdProcessing.Prohibit,
+            XmlResolver = null,
+            IgnoreComments = true,
+            IgnoreProcessingInstructions = true,
         };
         var content = OfficeArchive.Unpack(entry, _left) ?? throw WorkbookRefusedException.Size("more in it than is ever read here");
         _left -= content.Length;

@@ -15,14 +15,12 @@ public sealed record WorkbookSheet(string Name, string Title, IReadOnlyList<Work
 }
 
 /// <summary>What stands above the header of a sheet that is read.</summary>
-/// <param name="Title">The first line.</param>
 /// <param name="About">The sentences below it.</param>
 /// <param name="Table">The name of the table in formulas: letters, digits and underscores, no other table's in the same workbook.</param>
 /// <param name="WhenEmpty">The sentence in place of no rows.</param>
 public sealed record SheetHeading(string Title, string About, string Table, string WhenEmpty);
 
 /// <summary>A column of a sheet.</summary>
-/// <param name="Name">What its header says.</param>
 /// <param name="Width">Its width in characters, 1 to 255.</param>
 public sealed record WorkbookColumn(string Name, int Width)
 {

@@ -1,5 +1,3 @@
-using Azure.Data.Tables;
-
 namespace AttendanceFunctions.Functions.Messages.Contacts;
 
 /// <summary>A number or address that cannot be reached.</summary>

@@ -1,5 +1,4 @@
 using Azure;
-using Azure.Data.Tables;
 
 namespace AttendanceFunctions.Functions.Messages.Ledger;
 
@@ -15,7 +14,7 @@ public sealed class NudgeLedger(TrustStorage storage)
     public async Task<IReadOnlyList<Versioned<Nudge>>> ReadAsync(SchoolId school, AcademicYear year, CancellationToken cancellationToken) =>
         await _table.ListAsync(TableRows.InPartition(TableKeys.Of(school, year)), NudgeRow.Read, cancellationToken);
 
-    /// <summary>The rows of a school that are in anybody's hands on a day: not yet past their last day, or open.</summary>
+    /// <summary>The rows of a school that may still change on a day: not yet past their last day, or in a state that is not final.</summary>
     public async Task<IReadOnlyList<Versioned<Nudge>>> ReadOpenAsync(
         SchoolId school, AcademicYear year, DateOnly day, CancellationToken cancellationToken) =>
         await _table.ListAsync(

@@ -1,5 +1,3 @@
-using Azure.Data.Tables;
-
 namespace AttendanceFunctions.Functions.Messages.Ledger;
 
 /// <summary>A row of the ledger as the table holds it.</summary>

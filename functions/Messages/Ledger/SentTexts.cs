@@ -1,9 +1,6 @@
-using Azure.Data.Tables;
-
 namespace AttendanceFunctions.Functions.Messages.Ledger;
 
 /// <summary>A text that was offered to the provider, or was about to be.</summary>
-/// <param name="Place">Its row in the ledger.</param>
 /// <param name="To">The number that it went to, as an opaque key.</param>
 public sealed record SentText(LedgerPlace Place, AddressKey To);
 

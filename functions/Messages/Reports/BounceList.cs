@@ -6,7 +6,6 @@ namespace AttendanceFunctions.Functions.Messages.Reports;
 
 /// <summary>An email that came back, as SendGrid lists it.</summary>
 /// <param name="Created">When, in seconds since 1970.</param>
-/// <param name="Email">The address.</param>
 /// <param name="Reason">The receiving server's answer.</param>
 /// <param name="Status">Its enhanced status code (RFC 3463); may be empty.</param>
 public sealed partial record Bounce(long Created, string? Email, string? Reason, string? Status)

@@ -1,7 +1,6 @@
 using AttendanceFunctions.Functions.Intake;
 using AttendanceFunctions.Functions.Messages.Contacts;
 using AttendanceFunctions.Functions.Messages.Ledger;
-using Azure.Data.Tables;
 using Microsoft.Extensions.Logging;
 
 namespace AttendanceFunctions.Functions.Messages.Reports;

@@ -3,12 +3,12 @@ using AttendanceFunctions.Functions.Messages.Ledger;
 namespace AttendanceFunctions.Functions.Messages.Reports;
 
 /// <summary>
-/// Writes down what a provider reports of a message: for the row that it was sent for and for all that travelled in it. It may be told
-/// twice, in any order, or die half-way: final states stay, and the travellers follow their lead whatever became of it before.
+/// Writes what a provider reports about a message to the row that led it and to the rows that are bundled with it. Reports may come twice
+/// and in any order, and a run may die between two rows: final states stay, and bundled rows get the state of their lead.
 /// </summary>
 public sealed class DeliverySettlement(NudgeLedger ledger)
 {
-    /// <summary>Few can move a row: its sender, a release, a sweep, a person. To be behind after so many tries is a fault.</summary>
+    /// <summary>After ten ETag conflicts the settlement fails, and the queue tries again.</summary>
     private const int MostTries = 10;
 
     /// <summary>Settles a message by the place of the row that led it.</summary>

@@ -21,7 +21,6 @@ public abstract record SendOutcome
     public sealed record Accepted(string ProviderId) : SendOutcome;
 
     /// <summary>It refused the message for good.</summary>
-    /// <param name="Status">Its HTTP status.</param>
     /// <param name="IsForRecipient">Whether it said that it is for the recipient: no message will get there.</param>
     public sealed record Refused(int Status, bool IsForRecipient = false) : SendOutcome;
 

@@ -7,7 +7,6 @@ namespace AttendanceFunctions.Functions.Summaries.Pages;
 public sealed record ChartPoint(Cell Name, Cell Value, Tone Tone);
 
 /// <summary>What the picture of a table shows, with the scale on which it is drawn.</summary>
-/// <param name="Heading">What the values are of.</param>
 /// <param name="Points">The rows without the totals, in their order.</param>
 /// <param name="Target">What they are compared with, drawn across; null for nothing.</param>
 public sealed record Chart(string Heading, IReadOnlyList<ChartPoint> Points, ChartTarget? Target)

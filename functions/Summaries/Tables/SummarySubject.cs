@@ -36,7 +36,6 @@ public sealed record EarlierPeriod(string Name, string Heading, PeriodFigures Fi
 }
 
 /// <summary>The stages of one policy, with the pupils of all schools that follow it.</summary>
-/// <param name="Policy">The policy's name.</param>
 /// <param name="Stages">The names of its stages, from the tier above the ladder on.</param>
 /// <param name="SinceWeek">Who came to another stage since last week; null in the first week of a school year.</param>
 /// <param name="SinceHalfTerm">Who came to another stage since the last half term; null in a school year's first.</param>

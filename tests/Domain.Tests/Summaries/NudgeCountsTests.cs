@@ -93,7 +93,8 @@ public sealed class NudgeCountsTests
          from releasedBy in Gen.Elements(null, "J. Hill")
          from lead in Gen.Elements("A1", "A2")
          select Row("A1", rule).Stored(state: state, releasedBy: releasedBy, lead: Row(lead, rule).Place)
-             with { LastDay = Night.AddDays(days) })
+             with
+         { LastDay = Night.AddDays(days) })
         .ListOf().Select(rows => rows.AsEnumerable());
 
     private static Nudge Row(string upn, MessageKind rule = MessageKind.Stage, string period = "2025-1", Channel channel = Channel.Text)

@@ -56,7 +56,7 @@ public sealed partial class CostTests(AzuriteFixture azurite)
         await using var trust = await TestTrust.CreateAsync(
             azurite, Sample.Settings(extra: "\"morning\": {},"), obstacle, ("Email:Host", emails.Host), ("Email:ApiKey", emails.ApiKey));
         await PrepareAsync(trust);
-        Task<StorageRequests> OfAsync(Func<Task> act) => StorageRequests.OfAsync(trust.Storehouse, obstacle, act);
+        Task<StorageRequests> OfAsync(Func<Task> act) => StorageRequests.OfAsync(trust.TrustStorage, obstacle, act);
 
         await trust.ExportAsync("2025-09-29 06:30");
         AssertStated("a tick of `ExportSummaries` with nothing to do", await OfAsync(() => trust.TickExportAsync()));

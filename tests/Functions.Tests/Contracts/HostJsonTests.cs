@@ -20,7 +20,7 @@ public sealed class HostJsonTests(AzuriteFixture azurite)
         var plain = new QueueClient(
             trust.Storage, Queues.NudgeTexts, new QueueClientOptions { MessageEncoding = QueueMessageEncoding.None });
 
-        await trust.Storehouse.Queue(Queues.NudgeTexts).SendMessageAsync("{}", TestContext.Current.CancellationToken);
+        await trust.TrustStorage.Queue(Queues.NudgeTexts).SendMessageAsync("{}", TestContext.Current.CancellationToken);
 
         Assert.Equal("none", QueueSettings.GetProperty("messageEncoding").GetString());
         Assert.Equal("{}", (await plain.PeekMessageAsync(TestContext.Current.CancellationToken)).Value.MessageText);

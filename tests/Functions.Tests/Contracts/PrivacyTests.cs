@@ -111,7 +111,7 @@ public sealed class PrivacyTests(AzuriteFixture azurite)
     private static async Task<IReadOnlyList<string>> RowsAsync(TestTrust trust, string table)
     {
         var rows = new List<string>();
-        await foreach (var row in trust.Storehouse.Table(table).QueryAsync<TableEntity>(cancellationToken: Token))
+        await foreach (var row in trust.TrustStorage.Table(table).QueryAsync<TableEntity>(cancellationToken: Token))
         {
             rows.Add(string.Join(' ', row.Select(column => $"{column.Key}={column.Value}")));
         }

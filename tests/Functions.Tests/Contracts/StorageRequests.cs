@@ -13,11 +13,11 @@ namespace AttendanceFunctions.Tests.Functions.Contracts;
 public sealed record StorageRequests(int Tables, int BlobWrites, int BlobOthers, int Queues)
 {
     /// <summary>Counts what <paramref name="act"/> asks of a trust's account.</summary>
-    public static async Task<StorageRequests> OfAsync(TrustStorage storehouse, Obstacle obstacle, Func<Task> act)
+    public static async Task<StorageRequests> OfAsync(TrustStorage storage, Obstacle obstacle, Func<Task> act)
     {
         var (blob, queue) = (
-            storehouse.Container(Containers.Leases).Uri.Authority,
-            storehouse.Queue(AttendanceFunctions.Functions.Storage.Queues.SchoolNights).Uri.Authority);
+            storage.Container(Containers.Leases).Uri.Authority,
+            storage.Queue(AttendanceFunctions.Functions.Storage.Queues.SchoolNights).Uri.Authority);
         var seen = new ConcurrentQueue<(Uri Address, RequestMethod Method)>();
         obstacle.Watch(request => seen.Enqueue((request.Uri.ToUri(), request.Method)));
         await act();

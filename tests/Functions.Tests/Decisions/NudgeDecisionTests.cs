@@ -46,7 +46,7 @@ public sealed class NudgeDecisionTests(AzuriteFixture azurite)
             Assert.Single(await trust.LedgerAsync(), row => row.Kind == MessageKind.Stage) is var row
                 ? (row.State, row.ReleasedBy)
                 : default);
-        Assert.False(await trust.Storehouse.Container(Containers.Rejected).GetBlobClient(Back).ExistsAsync(Token));
+        Assert.False(await trust.TrustStorage.Container(Containers.Rejected).GetBlobClient(Back).ExistsAsync(Token));
     }
 
     public static TheoryData<string, Nudge, NudgeState, bool> Applied => new()
@@ -71,7 +71,7 @@ public sealed class NudgeDecisionTests(AzuriteFixture azurite)
         Assert.Equal(state, await trust.StateAsync(row));
         Assert.Equal("J. Hill", (await trust.RowAsync(row.Place)).Value.ReleasedBy);
         Assert.Equal(sends ? 1 : 0, trust.Sent.Offered.Count);
-        Assert.False(await trust.Storehouse.Container(Containers.Rejected).GetBlobClient(Back).ExistsAsync(Token));
+        Assert.False(await trust.TrustStorage.Container(Containers.Rejected).GetBlobClient(Back).ExistsAsync(Token));
         var entry = (await trust.IntakeAsync())["decisions/141234/monday.csv"];
         Assert.Equal((IntakeOutcome.Applied, 1, 0), (entry.Outcome, entry.RowsRead, entry.RowsRejected));
     }
@@ -202,7 +202,7 @@ public sealed class NudgeDecisionTests(AzuriteFixture azurite)
         await trust.ReleaseAsync("2025-09-29 10:00");
 
         Assert.Equal([NudgeState.Accepted, NudgeState.Withheld], [await trust.StateAsync(Waiting), await trust.StateAsync(second)]);
-        Assert.False(await trust.Storehouse.Container(Containers.Rejected).GetBlobClient(Back).ExistsAsync(Token));
+        Assert.False(await trust.TrustStorage.Container(Containers.Rejected).GetBlobClient(Back).ExistsAsync(Token));
         Assert.Single(trust.Sent.Offered);
     }
 
@@ -210,14 +210,14 @@ public sealed class NudgeDecisionTests(AzuriteFixture azurite)
     public async Task A_nudge_that_travels_with_another_may_still_be_withheld()
     {
         var lead = Family.Queued("A1", Channel.Text, Family.Planned("A2"));
-        var traveller = Family.Joined("A2", lead);
-        await using var trust = await TrustAsync(lead, Row(traveller, "withhold"), traveller);
+        var bundled = Family.Joined("A2", lead);
+        await using var trust = await TrustAsync(lead, Row(bundled, "withhold"), bundled);
 
         await trust.TickReleaseAsync("2025-09-29 08:05");
         await trust.SendAsync(lead);
 
         Assert.DoesNotContain("Tom", Assert.Single(trust.Sent.Offered).Plain, StringComparison.Ordinal);
-        Assert.Equal([NudgeState.Accepted, NudgeState.Withheld], [await trust.StateAsync(lead), await trust.StateAsync(traveller)]);
+        Assert.Equal([NudgeState.Accepted, NudgeState.Withheld], [await trust.StateAsync(lead), await trust.StateAsync(bundled)]);
     }
 
     /// <summary>Takes in decisions as a night does.</summary>

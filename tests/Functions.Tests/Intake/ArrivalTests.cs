@@ -109,12 +109,12 @@ public sealed class ArrivalTests(AzuriteFixture azurite)
         await using var trust = await StartAsync();
         await trust.PutRegisterAsync("a.csv", Sample.LongFile("A1,2025-09-25,AM,I", "NOBODY,2025-09-25,AM,I"));
         await trust.NightAsync(Night);
-        var before = await Dump.ExactAsync(trust.Storehouse);
+        var before = await Dump.ExactAsync(trust.TrustStorage);
 
         await trust.NightAsync(Night);
         await trust.RunAsync(Night);
 
-        Assert.Equal(before, await Dump.ExactAsync(trust.Storehouse));
+        Assert.Equal(before, await Dump.ExactAsync(trust.TrustStorage));
     }
 
     [Fact]
@@ -124,14 +124,14 @@ public sealed class ArrivalTests(AzuriteFixture azurite)
         var content = Registers.Day(Everyone, "2025-09-25", "I");
         await trust.PutRegisterAsync("a.csv", content);
         await trust.NightAsync(Night);
-        var before = await Dump.ExactAsync(trust.Storehouse);
-        var comparable = await Dump.ComparableAsync(trust.Storehouse);
+        var before = await Dump.ExactAsync(trust.TrustStorage);
+        var comparable = await Dump.ComparableAsync(trust.TrustStorage);
 
         await trust.PutRegisterAsync("a.csv", content);
         await trust.NightAsync(Night);
 
-        Assert.Equal(comparable, await Dump.ComparableAsync(trust.Storehouse));
-        var changed = Assert.Single((await Dump.ExactAsync(trust.Storehouse)).Except(before));
+        Assert.Equal(comparable, await Dump.ComparableAsync(trust.TrustStorage));
+        var changed = Assert.Single((await Dump.ExactAsync(trust.TrustStorage)).Except(before));
         Assert.StartsWith(Tables.Intake, changed, StringComparison.Ordinal);
     }
 

@@ -94,7 +94,8 @@ public class LongRegisterTests
     [InlineData(';')]
     [InlineData('\t')]
     public void Semicolons_and_tabs_separate_too(char separator) =>
-        Assert.Single(Reader().ReadWhole(Utf8(Header.Replace(',', separator), $"{First},2025-09-08,AM,/,,".Replace(',', separator))).Values);
+        Assert.Single(
+            Reader().ReadWhole(Utf8(Header.Replace(',', separator), $"{First},2025-09-08,AM,/,,".Replace(',', separator))).Values);
 
     [Fact]
     public void Every_code_in_force_is_read_as_itself()

@@ -125,14 +125,14 @@ public sealed class RosterNightTests(AzuriteFixture azurite)
         await using var trust = await StartAsync("A1");
         await trust.PutAsync(container, name, "anything");
         await trust.NightAsync(Night);
-        var before = await Dump.ExactAsync(trust.Storehouse);
+        var before = await Dump.ExactAsync(trust.TrustStorage);
 
         await trust.InScopeAsync<RegisterPull>(pull => pull.TickAsync(Token));
 
         var stray = Assert.Single(await trust.Get<IntakeLedger>().ReadAsync(folder, Token)).Value;
         Assert.Equal((IntakeOutcome.Held, $"{container}/{name}"), (stray.Outcome, stray.Name));
-        Assert.Equal(before, await Dump.ExactAsync(trust.Storehouse));
-        Assert.Empty((await trust.Storehouse.Queue(Queues.SchoolNights).PeekMessagesAsync(cancellationToken: Token)).Value);
+        Assert.Equal(before, await Dump.ExactAsync(trust.TrustStorage));
+        Assert.Empty((await trust.TrustStorage.Queue(Queues.SchoolNights).PeekMessagesAsync(cancellationToken: Token)).Value);
     }
 
     [Fact]

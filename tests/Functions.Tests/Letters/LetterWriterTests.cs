@@ -226,17 +226,17 @@ public sealed class LetterWriterTests(AzuriteFixture azurite)
     }
 
     private static async Task PutTemplateAsync(TestTrust trust, string name, byte[] template) =>
-        await trust.Storehouse.Container(Containers.Settings).GetBlobClient(name).UploadAsync(
+        await trust.TrustStorage.Container(Containers.Settings).GetBlobClient(name).UploadAsync(
             BinaryData.FromBytes(template), overwrite: true, Token);
 
     private static async Task<byte[]> ReadAsync(TestTrust trust, string file) =>
-        (await trust.Storehouse.Container(Containers.Letters).GetBlobClient(Folder + file).DownloadContentAsync(Token)).Value.Content
+        (await trust.TrustStorage.Container(Containers.Letters).GetBlobClient(Folder + file).DownloadContentAsync(Token)).Value.Content
             .ToArray();
 
     private static async Task<IReadOnlyList<string>> NamesAsync(TestTrust trust)
     {
         var names = new List<string>();
-        await foreach (var blob in trust.Storehouse.Container(Containers.Letters).GetBlobsAsync(cancellationToken: Token))
+        await foreach (var blob in trust.TrustStorage.Container(Containers.Letters).GetBlobsAsync(cancellationToken: Token))
         {
             names.Add(blob.Name);
         }

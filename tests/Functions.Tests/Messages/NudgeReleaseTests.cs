@@ -276,7 +276,7 @@ public sealed class NudgeReleaseTests(AzuriteFixture azurite)
 
         await trust.TickReleaseAsync("2025-09-29 08:00");
 
-        var queue = trust.Storehouse.Queue(Queues.NudgeTexts);
+        var queue = trust.TrustStorage.Queue(Queues.NudgeTexts);
         Assert.Equal(15, (await queue.GetPropertiesAsync(Token)).Value.ApproximateMessagesCount);
         Assert.Single(await trust.TakeQueuedAsync(Queues.NudgeTexts));
         Assert.Equal(15, (await trust.LedgerAsync()).Count(row => row.QueuedAt == Family.At("08:00")));

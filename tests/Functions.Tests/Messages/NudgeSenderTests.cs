@@ -171,10 +171,10 @@ public sealed class NudgeSenderTests(AzuriteFixture azurite)
     [Fact]
     public async Task Travellers_are_in_the_message_and_share_what_becomes_of_it()
     {
-        var traveller = Family.Joined("A2", Lead);
+        var bundled = Family.Joined("A2", Lead);
         var withheld = Family.Planned("A3").Stored(state: NudgeState.Withheld);
-        var lead = Family.Queued("A1", Channel.Text, traveller, withheld);
-        await using var trust = await TrustAsync(lead, traveller, withheld);
+        var lead = Family.Queued("A1", Channel.Text, bundled, withheld);
+        await using var trust = await TrustAsync(lead, bundled, withheld);
         await trust.EnrolAsync(Family.Child("A1"), Family.Child("A2", "Tom"), Family.Child("A3", "Una"));
 
         await trust.SendAsync(lead);
@@ -183,7 +183,7 @@ public sealed class NudgeSenderTests(AzuriteFixture azurite)
         Assert.Contains(
             "Tom has missed 1 day of school (5 hours of learning) and Zoe has missed 1 day of school", text, StringComparison.Ordinal);
         Assert.DoesNotContain("Una", text, StringComparison.Ordinal);
-        var shared = (await trust.RowAsync(traveller.Place)).Value;
+        var shared = (await trust.RowAsync(bundled.Place)).Value;
         Assert.Equal((NudgeState.Accepted, "id-1", Family.At("09:00")), (shared.State, shared.ProviderId, shared.MovedAt));
         Assert.Equal(NudgeState.Withheld, await trust.StateAsync(withheld));
     }
@@ -208,7 +208,7 @@ public sealed class NudgeSenderTests(AzuriteFixture azurite)
     [Fact]
     public async Task A_familys_language_picks_the_wording_whichever_of_the_siblings_rows_has_it()
     {
-        var lead = Family.Queued("A1", travellers: Family.Planned("A2"));
+        var lead = Family.Queued("A1", bundled: Family.Planned("A2"));
         await using var trust = await TrustAsync(lead, Family.Joined("A2", lead));
         await trust.EnrolAsync(Family.Child("A1"), Family.Child("A2", "Tom") with { Language = "Polish" });
         await trust.PutAsync(Containers.Settings, "messages/polish/stage.txt",

@@ -73,13 +73,13 @@ public sealed class NudgeSweepTests(AzuriteFixture azurite)
     public async Task A_traveller_waits_for_a_lead_that_is_on_its_way_past_its_last_day()
     {
         var lead = Zoe.Stored(state: NudgeState.Claimed, movedAt: Family.At("17:59")) with { LastDay = Family.Monday };
-        var traveller = Tom.Stored(state: NudgeState.Joined, lead: lead.Place) with { LastDay = Family.Monday };
-        await using var trust = await TrustAsync([lead, traveller], Family.Child("A1"), Family.Child("A2", "Tom"));
+        var bundled = Tom.Stored(state: NudgeState.Joined, lead: lead.Place) with { LastDay = Family.Monday };
+        await using var trust = await TrustAsync([lead, bundled], Family.Child("A1"), Family.Child("A2", "Tom"));
 
         await trust.ReleaseAsync("2025-09-30 08:00");
         await trust.ReleaseAsync("2025-09-30 08:05");
 
-        Assert.Equal([NudgeState.Unknown, NudgeState.Unknown], [await trust.StateAsync(lead), await trust.StateAsync(traveller)]);
+        Assert.Equal([NudgeState.Unknown, NudgeState.Unknown], [await trust.StateAsync(lead), await trust.StateAsync(bundled)]);
     }
 
     [Fact]

@@ -50,7 +50,7 @@ internal static class AMorning
         Sheet.Read(await trust.GetAsync(Containers.Worklists, $"{TestTrust.School}/{day}-morning.csv"));
 
     public static async Task<bool> HasAsync(this TestTrust trust, string name) =>
-        await trust.Storehouse.Container(Containers.Worklists).GetBlobClient(name).ExistsAsync(Token);
+        await trust.TrustStorage.Container(Containers.Worklists).GetBlobClient(name).ExistsAsync(Token);
 
     /// <summary>The first-day rows of the school, as they stand.</summary>
     public static async Task<IReadOnlyList<Nudge>> TextsAsync(this TestTrust trust) =>
@@ -74,7 +74,7 @@ internal static class AMorning
     {
         try
         {
-            await trust.Storehouse.Container(Containers.Leases)
+            await trust.TrustStorage.Container(Containers.Leases)
                 .GetBlobClient(MorningCheck.Lease)
                 .GetBlobLeaseClient()
                 .BreakAsync(TimeSpan.Zero, cancellationToken: Token);

@@ -213,7 +213,7 @@ public sealed class FirstDayReleaseTests(AzuriteFixture azurite)
         {
             ["Marks"] = "?"
         };
-        await trust.Storehouse.Table(Tables.Attendance)
+        await trust.TrustStorage.Table(Tables.Attendance)
             .UpsertEntityAsync(row, TableUpdateMode.Merge, TestContext.Current.CancellationToken);
 
         await Assert.ThrowsAsync<FormatException>(() => trust.TickMorningAsync("09:30"));

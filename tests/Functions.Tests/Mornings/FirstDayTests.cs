@@ -223,7 +223,7 @@ public sealed class FirstDayTests(AzuriteFixture azurite)
     }
 
     private static async Task<IReadOnlyList<string>> MarksAndIntakeAsync(TestTrust trust) =>
-        [.. (await Dump.ExactAsync(trust.Storehouse)).Where(
+        [.. (await Dump.ExactAsync(trust.TrustStorage)).Where(
             line =>
                 line.StartsWith(Tables.Attendance, StringComparison.Ordinal) || line.StartsWith(Tables.Intake, StringComparison.Ordinal))];
 }

@@ -267,7 +267,7 @@ public sealed class MorningListTests(AzuriteFixture azurite)
         var versions = new List<string>();
         foreach (var ending in new[] { "csv", "xlsx" })
         {
-            var properties = await trust.Storehouse.Container(Containers.Worklists)
+            var properties = await trust.TrustStorage.Container(Containers.Worklists)
                 .GetBlobClient($"{TestTrust.School}/{AMorning.Day}-morning.{ending}")
                 .GetPropertiesAsync(cancellationToken: Token);
             versions.Add(properties.Value.ETag.ToString());

@@ -49,7 +49,7 @@ public sealed class CaseNightTests(AzuriteFixture azurite)
 
         foreach (var container in Containers.Outgoing)
         {
-            await foreach (var blob in trust.Storehouse.Container(container).GetBlobsAsync(
+            await foreach (var blob in trust.TrustStorage.Container(container).GetBlobsAsync(
                 Azure.Storage.Blobs.Models.BlobTraits.None,
                 Azure.Storage.Blobs.Models.BlobStates.None,
                 "",

@@ -75,7 +75,7 @@ public sealed class ClockTests(AzuriteFixture azurite)
 
         await trust.InScopeAsync<RegisterPull>(pull => pull.TickAsync(Token));
 
-        var queued = (await trust.Storehouse.Queue(Queues.SchoolNights).PeekMessagesAsync(32, Token)).Value;
+        var queued = (await trust.TrustStorage.Queue(Queues.SchoolNights).PeekMessagesAsync(32, Token)).Value;
         Assert.Equal(messages, queued.Length);
         Assert.All(
             queued,

@@ -183,7 +183,7 @@ public sealed class LineNightTests(AzuriteFixture azurite)
                 "4 illnesses of up to 3 school days in 10 school weeks: 1 September; 8 September; 15 September; 22 September.")],
             patterns.Select(row => (row["UPN"], row["Pattern"], row["What it rests on"])));
         Assert.False(
-            await trust.Storehouse.Container(Containers.Worklists)
+            await trust.TrustStorage.Container(Containers.Worklists)
                 .GetBlobClient($"{TestTrust.School}/2025-09-25-patterns.csv")
                 .ExistsAsync(TestContext.Current.CancellationToken));
     }

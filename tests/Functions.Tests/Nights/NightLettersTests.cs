@@ -111,7 +111,7 @@ public sealed class NightLettersTests(AzuriteFixture azurite)
     private static async Task<IReadOnlyList<string>> FilesAsync(TestTrust trust, string night)
     {
         var (folder, files) = ($"{TestTrust.School}/{night}/", new List<string>());
-        await foreach (var blob in trust.Storehouse.Container(Containers.Letters)
+        await foreach (var blob in trust.TrustStorage.Container(Containers.Letters)
             .GetBlobsAsync(BlobTraits.None, BlobStates.None, folder, Token))
         {
             files.Add(blob.Name[folder.Length..]);

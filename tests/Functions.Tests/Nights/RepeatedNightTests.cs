@@ -30,7 +30,7 @@ public sealed class RepeatedNightTests(AzuriteFixture azurite)
         await using (var trust = await StartAsync(new Obstacle()))
         {
             await trust.RunAsync(Night);
-            undisturbed = await Dump.ComparableAsync(trust.Storehouse);
+            undisturbed = await Dump.ComparableAsync(trust.TrustStorage);
         }
 
         var killed = 0;
@@ -51,7 +51,7 @@ public sealed class RepeatedNightTests(AzuriteFixture azurite)
 
         await Task.WhenAll(twice.RunAsync(Night), twice.RunAsync(Night));
 
-        Assert.Equal(await Dump.ComparableAsync(once.Storehouse), await Dump.ComparableAsync(twice.Storehouse));
+        Assert.Equal(await Dump.ComparableAsync(once.TrustStorage), await Dump.ComparableAsync(twice.TrustStorage));
     }
 
     [Fact]
@@ -59,11 +59,11 @@ public sealed class RepeatedNightTests(AzuriteFixture azurite)
     {
         await using var trust = await StartAsync(new Obstacle());
         await trust.RunAsync(Night);
-        var before = await Dump.ExactAsync(trust.Storehouse);
+        var before = await Dump.ExactAsync(trust.TrustStorage);
 
         await trust.RunAsync(Night);
 
-        Assert.Equal(before, await Dump.ExactAsync(trust.Storehouse));
+        Assert.Equal(before, await Dump.ExactAsync(trust.TrustStorage));
     }
 
     [Fact]
@@ -71,12 +71,12 @@ public sealed class RepeatedNightTests(AzuriteFixture azurite)
     {
         await using var trust = await StartAsync(new Obstacle());
         await trust.RunAsync(Night);
-        var before = await Dump.ExactAsync(trust.Storehouse);
+        var before = await Dump.ExactAsync(trust.TrustStorage);
 
         await trust.PutRegisterAsync("late.csv", Registers.Day(Everyone, "2025-09-24", "I"));
         await trust.RunAsync(Before);
 
-        Assert.Equal(before, await Dump.ExactAsync(trust.Storehouse));
+        Assert.Equal(before, await Dump.ExactAsync(trust.TrustStorage));
     }
 
     [Fact]
@@ -87,13 +87,13 @@ public sealed class RepeatedNightTests(AzuriteFixture azurite)
         var year = new AcademicYear(2025);
         var read = await table.ReadAsync(TestTrust.School, year, Token);
         await trust.RunAsync(Night);
-        var before = await Dump.ExactAsync(trust.Storehouse);
+        var before = await Dump.ExactAsync(trust.TrustStorage);
 
         var conflict = await Assert.ThrowsAnyAsync<RequestFailedException>(() => table.WriteAsync(
             TestTrust.School, year, read, read.Values.Select(row => row.Value with { Stage = 4 }), Token));
 
         Assert.Equal(412, conflict.Status);
-        Assert.Equal(before, await Dump.ExactAsync(trust.Storehouse));
+        Assert.Equal(before, await Dump.ExactAsync(trust.TrustStorage));
     }
 
     [Fact]
@@ -120,7 +120,7 @@ public sealed class RepeatedNightTests(AzuriteFixture azurite)
 
         await trust.RunAsync(Night);
 
-        Assert.Equal(undisturbed, await Dump.ComparableAsync(trust.Storehouse));
+        Assert.Equal(undisturbed, await Dump.ComparableAsync(trust.TrustStorage));
         return killed is not null;
     }
 
@@ -129,7 +129,7 @@ public sealed class RepeatedNightTests(AzuriteFixture azurite)
     {
         try
         {
-            await trust.Storehouse.Container(Containers.Leases)
+            await trust.TrustStorage.Container(Containers.Leases)
                 .GetBlobClient($"school-night-{TestTrust.School}")
                 .GetBlobLeaseClient()
                 .BreakAsync(TimeSpan.Zero, cancellationToken: Token);

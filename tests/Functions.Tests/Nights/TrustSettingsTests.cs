@@ -44,7 +44,7 @@ public sealed class TrustSettingsTests(AzuriteFixture azurite)
         var faults = await FaultsAsync(Sample.Settings(), async trust =>
         {
             await trust.PutAsync(Containers.Settings, "policies/own.json", FaultyPolicy);
-            await trust.Storehouse.Container(Containers.Settings)
+            await trust.TrustStorage.Container(Containers.Settings)
                 .DeleteBlobAsync(SettingsReader.TrustFile, cancellationToken: TestContext.Current.CancellationToken);
         });
 
@@ -143,7 +143,7 @@ public sealed class TrustSettingsTests(AzuriteFixture azurite)
 
         Assert.StartsWith("Now: Tom", await TextAsync(trust), StringComparison.Ordinal);
         Assert.Equal(["settings", "stage.txt"], reads);
-        await trust.Storehouse.Container(Containers.Settings)
+        await trust.TrustStorage.Container(Containers.Settings)
             .DeleteBlobAsync("messages/english/stage.txt", cancellationToken: TestContext.Current.CancellationToken);
         reads.Clear();
 

@@ -19,12 +19,12 @@ public sealed class LeaseTests(AzuriteFixture azurite)
         await using var trust = await TestTrust.CreateAsync(azurite, Sample.Settings());
         var (inside, most, runs) = (0, 0, 0);
 
-        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => new Leases(trust.Storehouse, Patient).RunAsync(
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => new Leases(trust.TrustStorage, Patient).RunAsync(
             "one",
             async token =>
             {
                 most = Math.Max(most, Interlocked.Increment(ref inside));
-                await trust.Storehouse.Container(Containers.Leases).ExistsAsync(token);
+                await trust.TrustStorage.Container(Containers.Leases).ExistsAsync(token);
                 Interlocked.Decrement(ref inside);
                 runs++;
             },
@@ -37,7 +37,7 @@ public sealed class LeaseTests(AzuriteFixture azurite)
     public async Task One_who_waits_longer_than_a_dead_holder_could_hold_gives_up()
     {
         await using var trust = await TestTrust.CreateAsync(azurite, Sample.Settings());
-        var leases = new Leases(trust.Storehouse, Impatient);
+        var leases = new Leases(trust.TrustStorage, Impatient);
 
         await leases.RunAsync(
             "one",
@@ -54,7 +54,7 @@ public sealed class LeaseTests(AzuriteFixture azurite)
     public async Task A_lease_is_free_once_its_work_is_over_however_it_ended()
     {
         await using var trust = await TestTrust.CreateAsync(azurite, Sample.Settings());
-        var leases = new Leases(trust.Storehouse, Impatient);
+        var leases = new Leases(trust.TrustStorage, Impatient);
 
         await leases.RunAsync("one", _ => Task.CompletedTask, Token);
         await Assert.ThrowsAsync<FormatException>(() => leases.RunAsync("one", _ => throw new FormatException(), Token));
@@ -69,11 +69,11 @@ public sealed class LeaseTests(AzuriteFixture azurite)
     {
         await using var trust = await TestTrust.CreateAsync(azurite, Sample.Settings());
 
-        var work = new Leases(trust.Storehouse, Patient).RunAsync(
+        var work = new Leases(trust.TrustStorage, Patient).RunAsync(
             "one",
             async token =>
             {
-                await trust.Storehouse.Container(Containers.Leases)
+                await trust.TrustStorage.Container(Containers.Leases)
                     .GetBlobClient("one")
                     .GetBlobLeaseClient()
                     .BreakAsync(TimeSpan.Zero, cancellationToken: Token);
@@ -91,7 +91,7 @@ public sealed class LeaseTests(AzuriteFixture azurite)
         var obstacle = new Obstacle();
         await using var trust = await TestTrust.CreateAsync(azurite, Sample.Settings(), obstacle);
 
-        var work = new Leases(trust.Storehouse, Patient).RunAsync(
+        var work = new Leases(trust.TrustStorage, Patient).RunAsync(
             "one",
             async token =>
             {
@@ -107,7 +107,7 @@ public sealed class LeaseTests(AzuriteFixture azurite)
     public async Task A_caller_who_stops_does_not_wait_for_the_lease()
     {
         await using var trust = await TestTrust.CreateAsync(azurite, Sample.Settings());
-        var leases = new Leases(trust.Storehouse, Patient);
+        var leases = new Leases(trust.TrustStorage, Patient);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Token);
 
         await leases.RunAsync(

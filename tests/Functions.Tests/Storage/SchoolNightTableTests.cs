@@ -47,7 +47,7 @@ public sealed class SchoolNightTableTests(AzuriteFixture azurite)
         var table = trust.Get<SchoolNightTable>();
         await table.WriteAsync(Night, Token);
         var entity =
-            (await trust.Storehouse.Table(Tables.SchoolNights)
+            (await trust.TrustStorage.Table(Tables.SchoolNights)
                 .GetEntityIfExistsAsync<TableEntity>("2025-12-19", "141234", cancellationToken: Token)).Value!;
         var old = new TableEntity(entity.PartitionKey, entity.RowKey);
         foreach (var (name, value) in entity.Where(column => column.Key is not ("Nudges" or "HoldOut" or "odata.etag" or "Timestamp")))
@@ -55,7 +55,7 @@ public sealed class SchoolNightTableTests(AzuriteFixture azurite)
             old[name] = value;
         }
 
-        await trust.Storehouse.Table(Tables.SchoolNights).UpsertEntityAsync(old, TableUpdateMode.Replace, Token);
+        await trust.TrustStorage.Table(Tables.SchoolNights).UpsertEntityAsync(old, TableUpdateMode.Replace, Token);
         var read = Assert.Single(await table.ReadAsync(Night.Night, Token));
         Assert.Equal((NudgeCounts.None, null), (read.Nudges, read.HoldOut));
 
@@ -104,7 +104,7 @@ public sealed class SchoolNightTableTests(AzuriteFixture azurite)
         var table = trust.Get<SchoolNightTable>();
         await table.WriteAsync(Sampled.Row(), Token);
         var entity =
-            (await trust.Storehouse.Table(Tables.SchoolNights)
+            (await trust.TrustStorage.Table(Tables.SchoolNights)
                 .GetEntityIfExistsAsync<TableEntity>("2025-12-19", "141234", cancellationToken: Token)).Value!;
         var old = new TableEntity(entity.PartitionKey, entity.RowKey);
         foreach (var (name, value) in entity.Where(
@@ -113,7 +113,7 @@ public sealed class SchoolNightTableTests(AzuriteFixture azurite)
             old[name] = value;
         }
 
-        await trust.Storehouse.Table(Tables.SchoolNights).UpsertEntityAsync(old, TableUpdateMode.Replace, Token);
+        await trust.TrustStorage.Table(Tables.SchoolNights).UpsertEntityAsync(old, TableUpdateMode.Replace, Token);
 
         Assert.Equal(SchoolFigures.None, Assert.Single(await table.StreamAsync(Sampled.Night, Token).ToListAsync(Token)).Figures);
     }

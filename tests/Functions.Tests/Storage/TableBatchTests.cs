@@ -85,7 +85,7 @@ public sealed class TableBatchTests(AzuriteFixture azurite)
     public async Task All_rows_come_back_as_they_were_written(int count)
     {
         await using var trust = await TestTrust.CreateAsync(azurite, Sample.Settings());
-        var table = trust.Storehouse.Table(Tables.Failures);
+        var table = trust.TrustStorage.Table(Tables.Failures);
 
         await TableBatches.WriteAsync(table, Actions(count), TestContext.Current.CancellationToken);
 
@@ -96,7 +96,7 @@ public sealed class TableBatchTests(AzuriteFixture azurite)
     public async Task Nothing_is_written_when_any_entity_is_refused()
     {
         await using var trust = await TestTrust.CreateAsync(azurite, Sample.Settings());
-        var table = trust.Storehouse.Table(Tables.Failures);
+        var table = trust.TrustStorage.Table(Tables.Failures);
         TableTransactionAction[] actions = [.. Actions(150), .. Actions(1)];
 
         await Assert.ThrowsAsync<ArgumentException>(() => TableBatches.WriteAsync(table, actions, TestContext.Current.CancellationToken));

@@ -32,10 +32,10 @@ public sealed class RetentionTests(AzuriteFixture azurite)
     public async Task The_dry_run_counts_what_the_other_deletes_and_changes_nothing()
     {
         await using var trust = await SubjectTrust.CreateAsync(azurite);
-        var before = await Dump.ExactAsync(trust.Storehouse);
+        var before = await Dump.ExactAsync(trust.TrustStorage);
 
         var counted = await RunAsync(trust, "2040-01-01 12:00", delete: false);
-        Assert.Equal(before, await Dump.ExactAsync(trust.Storehouse));
+        Assert.Equal(before, await Dump.ExactAsync(trust.TrustStorage));
         var deleted = await RunAsync(trust, "2040-01-01 12:00", delete: true);
 
         Assert.Equal(counted, deleted);
@@ -95,7 +95,7 @@ public sealed class RetentionTests(AzuriteFixture azurite)
 
         await RunAsync(trust, "2040-01-01 12:00", delete: true);
         Assert.Equal(files, await CountAsync(trust, Tables.Intake));
-        await trust.Storehouse.Container(Containers.Registers).GetBlobClient("141234/monday.csv").DeleteAsync(cancellationToken: Token);
+        await trust.TrustStorage.Container(Containers.Registers).GetBlobClient("141234/monday.csv").DeleteAsync(cancellationToken: Token);
         await RunAsync(trust, "2040-01-01 12:00", delete: true);
 
         Assert.Equal(files - 1, await CountAsync(trust, Tables.Intake));
@@ -146,7 +146,7 @@ public sealed class RetentionTests(AzuriteFixture azurite)
     private static async Task<int> CountAsync(TestTrust trust, string table)
     {
         var count = 0;
-        await foreach (var _ in trust.Storehouse.Table(table).QueryAsync<TableEntity>(cancellationToken: Token))
+        await foreach (var _ in trust.TrustStorage.Table(table).QueryAsync<TableEntity>(cancellationToken: Token))
         {
             count++;
         }

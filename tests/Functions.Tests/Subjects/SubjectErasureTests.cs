@@ -18,7 +18,7 @@ public sealed class SubjectErasureTests(AzuriteFixture azurite)
     public async Task The_plan_changes_nothing()
     {
         await using var trust = await SubjectTrust.CreateAsync(azurite);
-        var before = await Dump.ExactAsync(trust.Storehouse);
+        var before = await Dump.ExactAsync(trust.TrustStorage);
         var everything = await trust.EverythingAsync();
 
         var plan = await PlanAsync(trust);
@@ -28,7 +28,7 @@ public sealed class SubjectErasureTests(AzuriteFixture azurite)
             DataInventory.OfTables.Concat(DataInventory.OfContainers).Where(entry => entry.IsAboutPupils),
             plan.Lines.Select(line => line.Entry));
         Assert.All(plan.Lines, line => Assert.True(line.Count > 0 && line.Why.Length > 0));
-        Assert.Equal(before, await Dump.ExactAsync(trust.Storehouse));
+        Assert.Equal(before, await Dump.ExactAsync(trust.TrustStorage));
         Assert.Equal(everything, await trust.EverythingAsync());
     }
 
@@ -82,7 +82,7 @@ public sealed class SubjectErasureTests(AzuriteFixture azurite)
         await trust.EraseAsync();
 
         Assert.Equal(SubjectTrust.Sister, Assert.Single(Sheet.Read(await trust.GetAsync(Containers.Worklists, $"{morning}.csv")))["UPN"]);
-        Assert.False(await trust.Storehouse.Container(Containers.Worklists).GetBlobClient($"{morning}.xlsx").ExistsAsync(Token));
+        Assert.False(await trust.TrustStorage.Container(Containers.Worklists).GetBlobClient($"{morning}.xlsx").ExistsAsync(Token));
     }
 
     [Fact]
@@ -110,7 +110,7 @@ public sealed class SubjectErasureTests(AzuriteFixture azurite)
 
         await trust.EraseAsync();
 
-        var container = trust.Storehouse.Container(Containers.Summaries);
+        var container = trust.TrustStorage.Container(Containers.Summaries);
         Assert.False(await container.GetBlobClient($"{cut}/summary.html").ExistsAsync(Token));
         Assert.False(await container.GetBlobClient($"{cut}/summary.xlsx").ExistsAsync(Token));
         Assert.True(await container.GetBlobClient($"{SubjectTrust.Friday}/summary.html").ExistsAsync(Token));
@@ -132,7 +132,7 @@ public sealed class SubjectErasureTests(AzuriteFixture azurite)
         var sister = await trust.Get<PupilTable>().FindAsync(TestTrust.School, Upn.Parse(SubjectTrust.Sister), Token);
         Assert.Single(marks.Of([sister!]));
         Assert.Single(
-            (await Dump.ComparableAsync(trust.Storehouse)), row => row.StartsWith(Tables.UnusableAddresses, StringComparison.Ordinal));
+            (await Dump.ComparableAsync(trust.TrustStorage)), row => row.StartsWith(Tables.UnusableAddresses, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -162,11 +162,11 @@ public sealed class SubjectErasureTests(AzuriteFixture azurite)
     {
         await using var trust = await SubjectTrust.CreateAsync(azurite);
         await trust.EraseAsync();
-        var before = await Dump.ExactAsync(trust.Storehouse);
+        var before = await Dump.ExactAsync(trust.TrustStorage);
 
         await trust.EraseAsync();
 
-        Assert.Equal(before, await Dump.ExactAsync(trust.Storehouse));
+        Assert.Equal(before, await Dump.ExactAsync(trust.TrustStorage));
     }
 
     [Fact]

@@ -128,10 +128,10 @@ internal static class SubjectTrust
     public static async Task<IReadOnlyList<string>> EverythingAsync(this TestTrust trust)
     {
         // Who held a claim is a number of its own in each account.
-        var lines = (await Dump.ComparableAsync(trust.Storehouse)).Select(line => Regex.Replace(line, "Owner=[0-9a-f]+", "")).ToList();
+        var lines = (await Dump.ComparableAsync(trust.TrustStorage)).Select(line => Regex.Replace(line, "Owner=[0-9a-f]+", "")).ToList();
         foreach (var container in Containers.All.Where(container => container != Containers.Leases))
         {
-            await foreach (var blob in trust.Storehouse.Container(container).GetBlobsAsync(cancellationToken: Token))
+            await foreach (var blob in trust.TrustStorage.Container(container).GetBlobsAsync(cancellationToken: Token))
             {
                 lines.Add(
                     $"{container}/{blob.Name}: "
@@ -144,12 +144,12 @@ internal static class SubjectTrust
 
     public static async Task EndLeasesAsync(this TestTrust trust)
     {
-        await foreach (var blob in trust.Storehouse.Container(Containers.Leases)
+        await foreach (var blob in trust.TrustStorage.Container(Containers.Leases)
             .GetBlobsAsync(Azure.Storage.Blobs.Models.BlobTraits.None, Azure.Storage.Blobs.Models.BlobStates.None, "", Token))
         {
             if (blob.Properties.LeaseState == Azure.Storage.Blobs.Models.LeaseState.Leased)
             {
-                await trust.Storehouse.Container(Containers.Leases)
+                await trust.TrustStorage.Container(Containers.Leases)
                     .GetBlobClient(blob.Name)
                     .GetBlobLeaseClient()
                     .BreakAsync(TimeSpan.Zero, cancellationToken: Token);
@@ -166,7 +166,7 @@ internal static class SubjectTrust
             var addresses = Address.AllOf((await trust.Get<PupilTable>().FindAsync(TestTrust.School, nudge.Upn, Token))!.Contacts[0])
                 .Select(AddressKey.Of)
                 .ToList();
-            await trust.Storehouse.Table(Tables.SentTexts).UpsertEntityAsync(
+            await trust.TrustStorage.Table(Tables.SentTexts).UpsertEntityAsync(
                 new TableEntity(key[..2], key) { ["Place"] = NudgeRow.PlaceText(nudge.Place), ["To"] = addresses[0].ToString() },
                 TableUpdateMode.Replace, Token);
             await trust.InScopeAsync<FailureRecord>(

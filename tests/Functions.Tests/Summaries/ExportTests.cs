@@ -58,13 +58,13 @@ public sealed class ExportTests(AzuriteFixture azurite)
         await using var trust = await StartAsync(Registers.AnyCoverage);
         await trust.NightAsync(Night);
         await trust.ExportAsync("2025-09-27 05:00");
-        var (blobs, tables) = (await BlobsAsync(trust), await Dump.ExactAsync(trust.Storehouse));
+        var (blobs, tables) = (await BlobsAsync(trust), await Dump.ExactAsync(trust.TrustStorage));
 
         await trust.ExportAsync("2025-09-27 05:15");
         await trust.ExportAsync("2025-09-29 05:15");
 
         Assert.Equal(blobs, await BlobsAsync(trust));
-        Assert.Equal(tables, await Dump.ExactAsync(trust.Storehouse));
+        Assert.Equal(tables, await Dump.ExactAsync(trust.TrustStorage));
         Assert.Single(trust.Sent.Offered);
     }
 
@@ -114,7 +114,7 @@ public sealed class ExportTests(AzuriteFixture azurite)
 
         await trust.PutRegisterAsync("b.csv", Sample.LongFile("A1,2025-09-29,AM,I", "A2,2025-09-29,AM,I"));
         await trust.NightAsync("2025-09-29");
-        await trust.Storehouse.Container(Containers.Summaries).DeleteBlobAsync(
+        await trust.TrustStorage.Container(Containers.Summaries).DeleteBlobAsync(
             $"{Night}/{SummaryExport.TrustFile}", cancellationToken: Token);
         await trust.ExportAsync("2025-09-29 05:15");
 
@@ -131,7 +131,8 @@ public sealed class ExportTests(AzuriteFixture azurite)
         if (change)
         {
             await trust.PutAsync(
-                Containers.Settings, SettingsReader.TrustFile, Sample.Settings(policy: "school-approach", extra: "\"minimumCoverage\": 0,"));
+                Containers.Settings, SettingsReader.TrustFile,
+                Sample.Settings(policy: "school-approach", extra: "\"minimumCoverage\": 0,"));
             await trust.PutRosterAsync(Registers.Upns(2));
         }
 
@@ -218,7 +219,7 @@ public sealed class ExportTests(AzuriteFixture azurite)
     private static async Task<List<string>> BlobsAsync(TestTrust trust)
     {
         var blobs = new List<string>();
-        await foreach (var blob in trust.Storehouse.Container(Containers.Summaries).GetBlobsAsync(cancellationToken: Token))
+        await foreach (var blob in trust.TrustStorage.Container(Containers.Summaries).GetBlobsAsync(cancellationToken: Token))
         {
             // A school's own cut is made in its night.
             blobs.AddRange(SummaryFolder.IsOfAnySchool(blob.Name) ? [] : [$"{blob.Name} {blob.Properties.ETag}"]);

@@ -223,7 +223,7 @@ public sealed class HoldOutReportTests(AzuriteFixture azurite)
                 (char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     private static async Task<bool> ExistsAsync(TestTrust trust, string night) =>
-        await trust.Storehouse.Container(Containers.Summaries).GetBlobClient($"{night}/{SummaryExport.HoldOutFile}").ExistsAsync(Token);
+        await trust.TrustStorage.Container(Containers.Summaries).GetBlobClient($"{night}/{SummaryExport.HoldOutFile}").ExistsAsync(Token);
 
     private sealed record Attending(string Upn, bool IsHeldOut, bool HasLeft, string Marks)
     {

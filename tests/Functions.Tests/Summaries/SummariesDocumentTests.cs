@@ -41,7 +41,7 @@ public sealed partial class SummariesDocumentTests(AzuriteFixture azurite)
     {
         var names = new HashSet<string>(StringComparer.Ordinal);
         await foreach (
-            var blob in trust.Storehouse.Container(Containers.Summaries).GetBlobsAsync(BlobTraits.None, BlobStates.None, "", Token))
+            var blob in trust.TrustStorage.Container(Containers.Summaries).GetBlobsAsync(BlobTraits.None, BlobStates.None, "", Token))
         {
             if (blob.Name.EndsWith(".csv", StringComparison.Ordinal))
             {

@@ -177,7 +177,7 @@ public sealed class SummaryFilesTests(AzuriteFixture azurite)
     private static async Task<Dictionary<string, string>> FilesAsync(TestTrust trust, string prefix)
     {
         var files = new Dictionary<string, string>(StringComparer.Ordinal);
-        await foreach (var blob in trust.Storehouse.Container(Containers.Summaries).GetBlobsAsync(
+        await foreach (var blob in trust.TrustStorage.Container(Containers.Summaries).GetBlobsAsync(
             Azure.Storage.Blobs.Models.BlobTraits.None, Azure.Storage.Blobs.Models.BlobStates.None, prefix, Token))
         {
             files[blob.Name] = blob.Properties.ContentType;

@@ -13,18 +13,18 @@ public static class Dump
     private static readonly string[] OfTheAccount = [Version, "Timestamp", "BlobETag", "RosterETag"];
 
     /// <summary>All rows with their versions: equal only if nothing was written in between.</summary>
-    public static Task<IReadOnlyList<string>> ExactAsync(TrustStorage storehouse) => OfAsync(storehouse, _ => true);
+    public static Task<IReadOnlyList<string>> ExactAsync(TrustStorage storage) => OfAsync(storage, _ => true);
 
     /// <summary>All rows as far as two accounts can be compared.</summary>
-    public static Task<IReadOnlyList<string>> ComparableAsync(TrustStorage storehouse) =>
-        OfAsync(storehouse, column => !OfTheAccount.Contains(column));
+    public static Task<IReadOnlyList<string>> ComparableAsync(TrustStorage storage) =>
+        OfAsync(storage, column => !OfTheAccount.Contains(column));
 
-    private static async Task<IReadOnlyList<string>> OfAsync(TrustStorage storehouse, Func<string, bool> shown)
+    private static async Task<IReadOnlyList<string>> OfAsync(TrustStorage storage, Func<string, bool> shown)
     {
         var lines = new List<string>();
         foreach (var table in Tables.All)
         {
-            await foreach (var row in storehouse.Table(table)
+            await foreach (var row in storage.Table(table)
                 .QueryAsync<TableEntity>((string?)null, cancellationToken: TestContext.Current.CancellationToken))
             {
                 var columns = row.Where(column => shown(column.Key)).OrderBy(column => column.Key, StringComparer.Ordinal)

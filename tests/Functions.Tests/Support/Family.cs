@@ -43,10 +43,10 @@ public static class Family
     }
 
     /// <summary>The same row as the release leaves it: queued on <see cref="Monday"/> at 08:00, so that a sender may take it.</summary>
-    public static Nudge Queued(string upn, Channel channel = Channel.Text, params Nudge[] travellers)
+    public static Nudge Queued(string upn, Channel channel = Channel.Text, params Nudge[] bundled)
     {
         var lead = Planned(upn, channel: channel);
-        return lead.Stored(queuedAt: At("08:00"), bundled: new([.. travellers.Select(traveller => traveller.Place)]));
+        return lead.Stored(queuedAt: At("08:00"), bundled: new([.. bundled.Select(row => row.Place)]));
     }
 
     /// <summary>A row that travels in another's message.</summary>
@@ -80,7 +80,7 @@ public static class Family
     {
         foreach (var nudge in nudges)
         {
-            await trust.Storehouse.Table(Tables.Nudges).UpsertEntityAsync(NudgeRow.Write(nudge), cancellationToken: Token);
+            await trust.TrustStorage.Table(Tables.Nudges).UpsertEntityAsync(NudgeRow.Write(nudge), cancellationToken: Token);
         }
     }
 

@@ -49,7 +49,7 @@ public sealed class Obstacle : HttpPipelinePolicy
 
     public void Remove() => _check = _ => { };
 
-    public TrustStorage StorehouseOf(string connection)
+    public TrustStorage StorageOf(string connection)
     {
         var (tables, blobs, queues) = (
             new TableClientOptions(), new BlobClientOptions(), new QueueClientOptions { MessageEncoding = QueueMessageEncoding.None });

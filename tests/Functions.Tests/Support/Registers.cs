@@ -45,7 +45,7 @@ public static class Registers
     /// <summary>What is sent back for a file; empty where nothing is.</summary>
     public static async Task<string> RejectedAsync(this TestTrust trust, string name)
     {
-        var blob = trust.Storehouse.Container(Containers.Rejected).GetBlobClient($"{TestTrust.School}/{name}");
+        var blob = trust.TrustStorage.Container(Containers.Rejected).GetBlobClient($"{TestTrust.School}/{name}");
         return await blob.ExistsAsync(TestContext.Current.CancellationToken)
             ? await trust.GetAsync(Containers.Rejected, $"{TestTrust.School}/{name}")
             : "";

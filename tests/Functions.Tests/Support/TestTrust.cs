@@ -34,7 +34,7 @@ public sealed class TestTrust : IAsyncDisposable
             .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(Logged))
             .AddSingleton<TimeProvider>(clock)
             .AddAttendance(new ConfigurationBuilder().AddInMemoryCollection(app).Build())
-            .AddSingleton(obstacle.StorehouseOf(Storage))
+            .AddSingleton(obstacle.StorageOf(Storage))
             .BuildServiceProvider();
     }
 
@@ -49,7 +49,7 @@ public sealed class TestTrust : IAsyncDisposable
     /// <summary>The connection string of its storage.</summary>
     public string Storage => _app[Connections.TrustData] ?? "";
 
-    public TrustStorage Storehouse => _services.GetRequiredService<TrustStorage>();
+    public TrustStorage TrustStorage => _services.GetRequiredService<TrustStorage>();
 
     public T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();
@@ -82,7 +82,7 @@ public sealed class TestTrust : IAsyncDisposable
         }
 
         var trust = new TestTrust(configuration, new SetClock(), obstacle);
-        await trust.Storehouse.CreateAsync(Token);
+        await trust.TrustStorage.CreateAsync(Token);
         await trust.PutAsync(Containers.Settings, SettingsReader.TrustFile, settings);
         return trust;
     }
@@ -96,12 +96,12 @@ public sealed class TestTrust : IAsyncDisposable
         PutAsync(container, name, BinaryData.FromBytes(Encoding.UTF8.GetBytes(content)));
 
     public async Task PutAsync(string container, string name, BinaryData content) =>
-        await Storehouse.Container(container).GetBlobClient(name).UploadAsync(content, overwrite: true, Token);
+        await TrustStorage.Container(container).GetBlobClient(name).UploadAsync(content, overwrite: true, Token);
 
     public async Task<string> GetAsync(string container, string name) => Encoding.UTF8.GetString(await DownloadAsync(container, name));
 
     public async Task<BinaryData> DownloadAsync(string container, string name) =>
-        (await Storehouse.Container(container).GetBlobClient(name).DownloadContentAsync(Token)).Value.Content;
+        (await TrustStorage.Container(container).GetBlobClient(name).DownloadContentAsync(Token)).Value.Content;
 
     /// <summary>Ticks the pull and works out every school that it queued.</summary>
     public async Task NightAsync(string date)
@@ -181,7 +181,7 @@ public sealed class TestTrust : IAsyncDisposable
 
     private async Task DrainAsync(string queue, Func<string, Task> handle)
     {
-        var client = Storehouse.Queue(queue);
+        var client = TrustStorage.Queue(queue);
         while ((await client.ReceiveMessagesAsync(32, cancellationToken: Token)).Value is { Length: > 0 } messages)
         {
             foreach (var message in messages)

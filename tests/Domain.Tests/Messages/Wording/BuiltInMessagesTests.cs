@@ -115,7 +115,8 @@ public sealed class BuiltInMessagesTests
     [MemberData(nameof(Kinds))]
     public void No_wording_of_a_text_costs_more_than_it_need(string kind)
     {
-        var message = SampleMessages.Fill(MessageKinds.ByName[kind], SampleMessages.Of("Maggie", absent: 2), SampleMessages.Tom with { HasSpecialNeeds = true });
+        var message = SampleMessages.Fill(
+            MessageKinds.ByName[kind], SampleMessages.Of("Maggie", absent: 2), SampleMessages.Tom with { HasSpecialNeeds = true });
 
         Assert.Empty(message.Cost.Costly);
     }

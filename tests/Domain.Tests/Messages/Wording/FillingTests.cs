@@ -16,9 +16,13 @@ public sealed class FillingTests
             "{{if Sen}}Support{{else}}No support{{end}}: {{Children}}. {{Schools}}");
 
         Assert.StartsWith(
-            "Support: Maggie (9½ days) and Tom (1 day, supported).", message([SampleMessages.Maggie, SampleMessages.Tom with { HasSpecialNeeds = true }]),
+            "Support: Maggie (9½ days) and Tom (1 day, supported).",
+            message([SampleMessages.Maggie, SampleMessages.Tom with { HasSpecialNeeds = true }]),
             StringComparison.Ordinal);
-        Assert.StartsWith("No support: Maggie (9½ days) and Tom (1 day).", message([SampleMessages.Maggie, SampleMessages.Tom]), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "No support: Maggie (9½ days) and Tom (1 day).",
+            message([SampleMessages.Maggie, SampleMessages.Tom]),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -29,7 +33,10 @@ public sealed class FillingTests
             "{{if Missed}}\n{{Children}}\n{{if Several}}\nboth\n{{else}}\none\n{{end}}\n{{else}}\n{{Children}} all\n{{end}}\n{{Schools}}");
 
         Assert.StartsWith("Maggie 9½ days\none\nRiverside", message([SampleMessages.Maggie]), StringComparison.Ordinal);
-        Assert.StartsWith("Maggie 9½ days and Tom 1 day\nboth\nRiverside", message([SampleMessages.Maggie, SampleMessages.Tom]), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Maggie 9½ days and Tom 1 day\nboth\nRiverside",
+            message([SampleMessages.Maggie, SampleMessages.Tom]),
+            StringComparison.Ordinal);
         Assert.StartsWith("Ada 0 days all\nRiverside", message([SampleMessages.Of("Ada", absent: 0)]), StringComparison.Ordinal);
     }
 
@@ -59,7 +66,8 @@ public sealed class FillingTests
     [Fact]
     public void What_looks_like_a_field_in_a_name_is_a_name() =>
         Assert.Contains(
-            "{{Schools}} has missed", SampleMessages.Fill(MessageKind.Stage, SampleMessages.Of("{{Schools}}", absent: 2)).Text, StringComparison.Ordinal);
+            "{{Schools}} has missed", SampleMessages.Fill(MessageKind.Stage, SampleMessages.Of("{{Schools}}", absent: 2)).Text,
+            StringComparison.Ordinal);
 
     [Fact]
     public void Blanks_and_line_ends_in_a_name_neither_break_a_text_nor_cost() =>

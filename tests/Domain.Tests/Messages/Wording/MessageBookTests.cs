@@ -118,5 +118,6 @@ public sealed class MessageBookTests
         Assert.Throws<ArgumentException>(() => MessageBook.BuiltIn.Fill(MessageKind.Stage, "", "Ms Sample", []));
 
     private static string TextOf(string language, params (string Path, string Text)[] files) =>
-        Book.Sound(Book.Read(Book.Trust(), files)).Fill(MessageKind.Stage, language, "Ms Sample", [SampleMessages.Maggie, SampleMessages.Tom]).Text;
+        Book.Sound(Book.Read(Book.Trust(), files))
+            .Fill(MessageKind.Stage, language, "Ms Sample", [SampleMessages.Maggie, SampleMessages.Tom]).Text;
 }

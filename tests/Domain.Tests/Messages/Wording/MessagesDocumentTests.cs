@@ -33,7 +33,8 @@ public sealed class MessagesDocumentTests
     public void The_segments_in_the_table_are_those_that_the_built_in_texts_cost()
     {
         var rows = MessageKinds.ByName.Select(kind =>
-            $"| `{kind.Key}` | {string.Join(" | ", Families.Select(family => Segments(SampleMessages.Fill(kind.Value, family))))} |").ToList();
+            $"| `{kind.Key}` | {string.Join(" | ", Families.Select(family => Segments(SampleMessages.Fill(kind.Value, family))))} |")
+                .ToList();
 
         Assert.True(rows.SequenceEqual(Rows("## What a text costs")), $"The table of segments must be:\n{string.Join('\n', rows)}");
     }
@@ -58,7 +59,8 @@ public sealed class MessagesDocumentTests
     {
         get
         {
-            var (maggie, zoe, tom) = (SampleMessages.Of("Maggie", absent: 2), SampleMessages.Of("Zoë", absent: 2), SampleMessages.Of("Tom", absent: 2));
+            var (maggie, zoe, tom) = (
+                SampleMessages.Of("Maggie", absent: 2), SampleMessages.Of("Zoë", absent: 2), SampleMessages.Of("Tom", absent: 2));
             return [[maggie], [zoe], [maggie, tom], [zoe, tom], [SampleMessages.Of("Maggie", absent: 3)]];
         }
     }

@@ -98,9 +98,9 @@ public sealed class UnusableContactTests(AzuriteFixture azurite)
         Channel channel, string to, string why)
     {
         await using var trust = await TrustAsync(hasMobile: channel == Channel.Text);
-        var traveller = Family.Planned("B1", Family.OtherSchool, channel).Stored(state: Joined, lead: Family.Queued("A1", channel).Place);
-        var lead = Family.Queued("A1", channel, traveller);
-        await trust.PutAsync(lead, traveller);
+        var bundled = Family.Planned("B1", Family.OtherSchool, channel).Stored(state: Joined, lead: Family.Queued("A1", channel).Place);
+        var lead = Family.Queued("A1", channel, bundled);
+        await trust.PutAsync(lead, bundled);
         trust.Sent.AnswerNext(new SendOutcome.Refused(400, IsForRecipient: true));
 
         await trust.SendAsync(lead);
@@ -210,7 +210,7 @@ public sealed class UnusableContactTests(AzuriteFixture azurite)
     private static async Task<IReadOnlyList<string>> RowsAsync(TestTrust trust, string table = Tables.UnusableAddresses)
     {
         var rows = new List<string>();
-        await foreach (var row in trust.Storehouse.Table(table).QueryAsync<TableEntity>(cancellationToken: Token))
+        await foreach (var row in trust.TrustStorage.Table(table).QueryAsync<TableEntity>(cancellationToken: Token))
         {
             rows.Add(string.Join(' ', row.Select(column => $"{column.Key}={column.Value}")));
         }

@@ -44,13 +44,13 @@ public sealed class BounceReadingTests(AzuriteFixture azurite) : IAsyncLifetime
     public async Task A_hard_bounce_marks_its_address_for_every_school_and_settles_its_email_and_all_that_travelled()
     {
         await using var trust = await TrustAsync();
-        var traveller = Family.Planned("A2", channel: Channel.Email).Stored(state: Accepted, movedAt: Email.MovedAt, lead: Email.Place);
-        await trust.PutAsync(Email.Stored(bundled: new([traveller.Place])), traveller);
+        var bundled = Family.Planned("A2", channel: Channel.Email).Stored(state: Accepted, movedAt: Email.MovedAt, lead: Email.Place);
+        await trust.PutAsync(Email.Stored(bundled: new([bundled.Place])), bundled);
         Provider.Bounces.Add("Gone@Example.ORG");
 
         await ReadAsync(trust, "2025-09-29 16:00");
 
-        Assert.Equal((Undeliverable, Undeliverable), (await trust.StateAsync(Email), await trust.StateAsync(traveller)));
+        Assert.Equal((Undeliverable, Undeliverable), (await trust.StateAsync(Email), await trust.StateAsync(bundled)));
         foreach (var school in new[] { TestTrust.School, Family.OtherSchool })
         {
             var found = Assert.Single(await MarksAsync(trust, school));
@@ -201,7 +201,7 @@ public sealed class BounceReadingTests(AzuriteFixture azurite) : IAsyncLifetime
     {
         try
         {
-            await trust.Storehouse.Container(Containers.Leases)
+            await trust.TrustStorage.Container(Containers.Leases)
                 .GetBlobClient("read-bounces")
                 .GetBlobLeaseClient()
                 .BreakAsync(TimeSpan.Zero, cancellationToken: Token);
@@ -227,7 +227,7 @@ public sealed class BounceReadingTests(AzuriteFixture azurite) : IAsyncLifetime
     private static async Task<IReadOnlyList<UnusableAddress>> MarksAsync(TestTrust trust, SchoolId school)
     {
         var marks = new List<UnusableAddress>();
-        await foreach (var row in trust.Storehouse.Table(Tables.UnusableAddresses)
+        await foreach (var row in trust.TrustStorage.Table(Tables.UnusableAddresses)
             .QueryAsync<TableEntity>("PartitionKey eq 'trust'", cancellationToken: Token))
         {
             marks.Add(new(AddressKey.Parse(row.RowKey), row.Word<Channel>("Channel"), row.Date("Since"), row.Text("Why")));
@@ -241,7 +241,7 @@ public sealed class BounceReadingTests(AzuriteFixture azurite) : IAsyncLifetime
     private static async Task<IReadOnlyList<string>> RowsAsync(TestTrust trust)
     {
         var rows = new List<string>();
-        await foreach (var row in trust.Storehouse.Table(Tables.UnusableAddresses).QueryAsync<TableEntity>(cancellationToken: Token))
+        await foreach (var row in trust.TrustStorage.Table(Tables.UnusableAddresses).QueryAsync<TableEntity>(cancellationToken: Token))
         {
             rows.Add($"{row.ETag} {string.Join(' ', row.Select(column => $"{column.Key}={column.Value}"))}");
         }

@@ -40,12 +40,12 @@ public sealed class DeliveryRecordTests(AzuriteFixture azurite)
         await using var trust = await TrustAsync();
         foreach (var (first, second) in new[] { ("Delivered", "Failed"), ("Failed", "Delivered") })
         {
-            var traveller = Family.Joined("A2", Lead);
-            await trust.PutAsync(Lead.Stored(state: Accepted, bundled: new([traveller.Place])), traveller);
+            var bundled = Family.Joined("A2", Lead);
+            await trust.PutAsync(Lead.Stored(state: Accepted, bundled: new([bundled.Place])), bundled);
             await RecordAsync(trust, Report.Of(Tag(Lead), first), Report.Of(Tag(Lead), second), Report.Of(Tag(Lead), first));
 
             var expected = first == "Delivered" ? Delivered : Undeliverable;
-            Assert.Equal((expected, expected), (await trust.StateAsync(Lead), await trust.StateAsync(traveller)));
+            Assert.Equal((expected, expected), (await trust.StateAsync(Lead), await trust.StateAsync(bundled)));
         }
     }
 
@@ -98,15 +98,15 @@ public sealed class DeliveryRecordTests(AzuriteFixture azurite)
     public async Task A_report_that_is_quicker_than_the_providers_answer_stands_for_all_that_travelled(SendOutcome late)
     {
         await using var trust = await TrustAsync();
-        var traveller = Family.Joined("A2", Lead);
-        var lead = Lead.Stored(bundled: new([traveller.Place]));
-        await trust.PutAsync(lead, traveller);
+        var bundled = Family.Joined("A2", Lead);
+        var lead = Lead.Stored(bundled: new([bundled.Place]));
+        await trust.PutAsync(lead, bundled);
         trust.Sent.AnswerNext(late);
         trust.Sent.Meanwhile = () => RecordAsync(trust, Report.Of(Tag(Lead)));
 
         await trust.SendAsync(lead);
 
-        Assert.Equal((Delivered, Delivered), (await trust.StateAsync(lead), await trust.StateAsync(traveller)));
+        Assert.Equal((Delivered, Delivered), (await trust.StateAsync(lead), await trust.StateAsync(bundled)));
         Assert.Equal(Report.Id, (await trust.RowAsync(lead.Place)).Value.ProviderId);
         Assert.Single(trust.Sent.Offered);
     }
@@ -152,15 +152,15 @@ public sealed class DeliveryRecordTests(AzuriteFixture azurite)
         string status, NudgeState before, NudgeState after)
     {
         await using var trust = await TrustAsync();
-        var traveller = Family.Joined("A2", Lead).Stored(state: before);
+        var bundled = Family.Joined("A2", Lead).Stored(state: before);
         foreach (var state in new[] { Accepted, status == "Delivered" ? Delivered : Undeliverable })
         {
             await trust.PutAsync(
-                Lead.Stored(state: state, movedAt: Family.At("09:00"), providerId: "id-1", bundled: new([traveller.Place])), traveller);
+                Lead.Stored(state: state, movedAt: Family.At("09:00"), providerId: "id-1", bundled: new([bundled.Place])), bundled);
 
             await RecordAsync(trust, Report.Of(Tag(Lead), status));
 
-            var row = (await trust.RowAsync(traveller.Place)).Value;
+            var row = (await trust.RowAsync(bundled.Place)).Value;
             Assert.Equal(after, row.State);
             Assert.Equal(before == after ? (null, (DateTimeOffset?)null) : ("id-1", Family.At("09:00")), (row.ProviderId, row.MovedAt));
         }
@@ -171,12 +171,12 @@ public sealed class DeliveryRecordTests(AzuriteFixture azurite)
     {
         await using var trust = await TrustAsync();
         var elsewhere = Family.Planned("A3");
-        var traveller = Family.Joined("A2", elsewhere);
-        await trust.PutAsync(Lead.Stored(state: Accepted, bundled: new([traveller.Place])), traveller, elsewhere);
+        var bundled = Family.Joined("A2", elsewhere);
+        await trust.PutAsync(Lead.Stored(state: Accepted, bundled: new([bundled.Place])), bundled, elsewhere);
 
         await RecordAsync(trust, Report.Of(Tag(Lead), "Failed"));
 
-        Assert.Equal((Undeliverable, Joined), (await trust.StateAsync(Lead), await trust.StateAsync(traveller)));
+        Assert.Equal((Undeliverable, Joined), (await trust.StateAsync(Lead), await trust.StateAsync(bundled)));
     }
 
     [Fact]
@@ -222,12 +222,12 @@ public sealed class DeliveryRecordTests(AzuriteFixture azurite)
     public async Task Ten_copies_at_once_settle_a_message_like_one()
     {
         await using var trust = await TrustAsync();
-        var traveller = Family.Joined("A2", Lead);
-        await trust.PutAsync(Lead.Stored(state: Claimed, bundled: new([traveller.Place])), traveller);
+        var bundled = Family.Joined("A2", Lead);
+        await trust.PutAsync(Lead.Stored(state: Claimed, bundled: new([bundled.Place])), bundled);
 
         await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => RecordAsync(trust, Report.Of(Tag(Lead)))));
 
-        Assert.Equal((Delivered, Delivered), (await trust.StateAsync(Lead), await trust.StateAsync(traveller)));
+        Assert.Equal((Delivered, Delivered), (await trust.StateAsync(Lead), await trust.StateAsync(bundled)));
     }
 
     [Fact]

@@ -52,7 +52,7 @@ public sealed class AllowListTests(AzuriteFixture azurite)
 
         // Released, queued, claimed by nobody: all that speaks for sending it, and the queue's message on top.
         await trust.PutAsync(Family.Queued("A1", channel));
-        await trust.Storehouse.Queue(Queues.NudgeTexts)
+        await trust.TrustStorage.Queue(Queues.NudgeTexts)
             .SendMessageAsync(new QueuedNudge(Family.Queued("A1", channel).Place).Write(), token);
         await trust.SendAsync(Family.Queued("A1", channel).Place, sender, token);
         await trust.ReleaseAsync("2025-09-29 09:15");
