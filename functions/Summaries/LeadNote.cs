@@ -39,6 +39,9 @@ public sealed record LeadNote(
     /// <summary>A run settles its claim within seconds; a claim this old has no run any more.</summary>
     private static readonly TimeSpan ClaimedLongAgo = TimeSpan.FromMinutes(15);
 
+    /// <summary>Changed by the methods below alone.</summary>
+    public LeadNoteState State { get; private init; } = State;
+
     /// <summary>The key under which the email service knows the email, and of the row in the table: the night.</summary>
     public string Key => TableKeys.Of(Night);
 
