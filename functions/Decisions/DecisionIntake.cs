@@ -4,8 +4,8 @@ namespace AttendanceFunctions.Functions.Decisions;
 
 /// <summary>
 /// Reads people's decisions: decisions/{school}/ holds worklists that they filled in. A decision about a nudge or an absence
-/// takes effect at once; a decision about a case is recorded, and the next night carries it out. A decision that cannot be applied
-/// is sent back with the reason.
+/// takes effect at once; a decision about a case is recorded, and the next night applies it. A decision that cannot be applied
+/// is returned to the school with the reason.
 /// </summary>
 public sealed class DecisionIntake(
     SchoolFiles files, RejectedFiles rejected, IntakeLedger ledger, PupilTable pupils,
@@ -67,7 +67,7 @@ public sealed class DecisionIntake(
         return valid with { Value = read with { Rejections = [.. read.Rejections.Concat(refused).OrderBy(row => row.Line)] } };
     }
 
-    /// <summary>Applies the decisions of a file in their order.</summary>
+    /// <summary>Applies the decisions of a file in order.</summary>
     /// <param name="putAt">When the file was written to storage: the latest time of its decisions.</param>
     /// <returns>The rows that could not be applied, with the reason.</returns>
     private async Task<IReadOnlyList<RejectedRow>> ApplyRowsAsync(

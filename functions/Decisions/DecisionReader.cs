@@ -9,7 +9,7 @@ namespace AttendanceFunctions.Functions.Decisions;
 /// <param name="Decision">What was decided, as written; never empty.</param>
 /// <param name="By">Who decided; never empty.</param>
 /// <param name="Note">Why; may be empty.</param>
-/// <param name="Surname">The surname in the row; empty where the file has no such column; likewise the forename.</param>
+/// <param name="Surname">The surname in the row; empty if the file has no such column; likewise the forename.</param>
 public sealed record DecisionRow(
     int Line, string School, string Upn, string Kind, string Key, string Decision, string By, string Note, string Source,
     string Surname = "", string Forename = "")

@@ -21,7 +21,7 @@ internal sealed class HeaderRow(SourceRow header)
     /// <summary>The names of all columns, in file order.</summary>
     public IReadOnlyList<string> Names => _names;
 
-    /// <summary>The number of columns up to the last one that has a name.</summary>
+    /// <summary>The number of columns up to the last one with a name.</summary>
     public int Width => _names.FindLastIndex(name => name.Length > 0) + 1;
 
     /// <summary>The first names in the file, for an error message.</summary>

@@ -8,7 +8,7 @@ public enum IntakeOutcome
     /// <summary>Its rows were applied, except rejected ones.</summary>
     Applied,
 
-    /// <summary>It could not be read and was sent back as a whole.</summary>
+    /// <summary>It could not be read and was rejected as a whole.</summary>
     Rejected,
 
     /// <summary>It is kept and read again the next night.</summary>
@@ -18,7 +18,7 @@ public enum IntakeOutcome
 /// <summary>One file in the intake ledger.</summary>
 /// <param name="Name">Its container and path: registers/141234/2026-11-20.csv.</param>
 /// <param name="Reason">Why it was rejected or held; null if it was applied.</param>
-/// <param name="UnknownPupils">Rows sent back because the pupil was not on the roster; a newer roster may have the pupil.</param>
+/// <param name="UnknownPupils">Rows rejected because the pupil was not on the roster; a newer roster may have the pupil.</param>
 /// <param name="Night">The first night that read this version.</param>
 /// <param name="RosterETag">The version of the roster in which its pupils were looked up; null if there was none.</param>
 public sealed record IntakeEntry(

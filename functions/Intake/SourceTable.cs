@@ -29,7 +29,7 @@ internal sealed record SourceTable(HeaderRow Header, IReadOnlyList<SourceRow> Ro
             new(header, [.. others.Select(row => SourceRow.Of(row, header.Width, text => text)).Where(row => !row.IsBlank)]));
     }
 
-    /// <summary>Reads the rows one by one. A row is applied as a whole, or rejected as a whole where it has a fault.</summary>
+    /// <summary>Reads the rows one by one. A row is applied as a whole, or rejected as a whole if it has a fault.</summary>
     /// <param name="read">Returns the content of a row, and adds what is wrong with it to the row's faults.</param>
     public ReadFile<T> ReadRows<T>(Func<SourceRow, RowFaults, IEnumerable<T>> read)
     {

@@ -6,7 +6,7 @@ namespace AttendanceFunctions.Functions.Messages;
 public sealed class FamilyMessages(NudgeLedger ledger)
 {
     /// <summary>Joins the rows that fit into one message. The rows of an address that two families share are suppressed.</summary>
-    /// <returns>The lead row as the ledger then has it; none if nothing may be sent or another run moved the row first.</returns>
+    /// <returns>The lead row as the ledger then has it; none if nothing may be sent or another run changed the row first.</returns>
     public async Task<IReadOnlyList<Versioned<Nudge>>> JoinAsync(
         IReadOnlyList<Candidate> family, DateOnly today, DateTimeOffset now, CancellationToken cancellationToken)
     {

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging;
 
 namespace AttendanceFunctions.Functions.Messages;
 
-/// <summary>The provider did not take a message; the queue brings it back later.</summary>
+/// <summary>The provider did not accept a message; the queue delivers it again later.</summary>
 public sealed class MessageNotTakenException(string why) : Exception($"A message was not taken: {why}.");
 
 /// <summary>
@@ -20,7 +20,7 @@ public sealed partial class NudgeSender(
     TrustSettings settings, NudgeLedger ledger, SentTexts sent, MessageComposer composer, FirstDayMessage firstDay,
     UnusableAddressTable contacts, FailureRecord failures, TimeProvider time, ILogger<NudgeSender> log)
 {
-    /// <exception cref="MessageNotTakenException">The provider did not take the message: try again later.</exception>
+    /// <exception cref="MessageNotTakenException">The provider did not accept the message: try again later.</exception>
     public async Task SendAsync(QueuedNudge message, IMessageSender sender, CancellationToken cancellationToken)
     {
         var row = await ledger.FindAsync(message.Place, cancellationToken);

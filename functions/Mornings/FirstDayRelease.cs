@@ -40,7 +40,7 @@ public sealed class FirstDayRelease(NudgeLedger ledger, FamilyMessages families,
         await sweep.RunAsync(morning.School.Id, now, cancellationToken);
     }
 
-    /// <summary>Queues the texts that may be sent now. Siblings get one text, also where they are at two schools.</summary>
+    /// <summary>Queues the texts that may be sent now. Siblings get one text, even if they are at two schools.</summary>
     /// <returns>The number of texts that were queued.</returns>
     public async Task<int> ReleaseAsync(IEnumerable<SchoolMorning> mornings, DateTimeOffset now, CancellationToken cancellationToken)
     {

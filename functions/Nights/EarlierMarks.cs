@@ -7,7 +7,7 @@ namespace AttendanceFunctions.Functions.Nights;
 /// <param name="Marks">The pupil's marks after tonight's registers.</param>
 public sealed record PupilOnRoll(Pupil Pupil, AttendanceRecord Before, YearOfMarks Marks, LateMinutes Late)
 {
-    /// <summary>The pupil's marks of last year and at other schools of the trust, where a statutory threshold counts them.</summary>
+    /// <summary>The pupil's marks of last year and at other schools of the trust, as far as a statutory threshold counts them.</summary>
     public MarkHistory Earlier { get; init; } = MarkHistory.None;
 
     /// <summary>Other schools of the trust that had marks of the pupil on the pupil's first night at this school.</summary>

@@ -3,7 +3,7 @@ using Azure;
 namespace AttendanceFunctions.Functions.Subjects;
 
 /// <summary>
-/// A pupil at one school about whose data somebody asks. The same UPN at another school is another subject, because two schools may have
+/// A pupil at one school whose data is requested. The same UPN at another school is another subject, because two schools may have
 /// issued the same temporary UPN.
 /// </summary>
 public sealed record Subject(SchoolId School, Upn Upn);

@@ -12,7 +12,7 @@ public sealed record HoldOutReport(string Headline, string Text)
     /// <param name="done">The schools whose night is done.</param>
     public static HoldOutReport? Of(Trust trust, DateOnly night, IReadOnlyCollection<SchoolNight> done)
     {
-        // A school that closes a day earlier than the others has its sums a night earlier; the trust's term ends with its last school.
+        // A school that closes a day earlier than the others has its totals a night earlier; the trust's term ends with its last school.
         var isOver = trust.Schools.All(school => HoldOutSums.EndedTerm(school.Calendar, night) is not null);
         var policies = PoliciesOf(trust, done);
         return isOver && policies.Count > 0 ? Make(trust, done, policies) : null;

@@ -11,7 +11,7 @@ public enum LeadNoteState
     /// <summary>A run is sending it.</summary>
     Claimed,
 
-    /// <summary>The email service took it.</summary>
+    /// <summary>The email service accepted it.</summary>
     Accepted,
 
     /// <summary>The email service refused it permanently.</summary>

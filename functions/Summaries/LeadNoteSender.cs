@@ -5,7 +5,7 @@ namespace AttendanceFunctions.Functions.Summaries;
 
 /// <summary>
 /// Sends the note about a night to the trust lead once, or leaves it flagged as unknown (domain 0.10). If the email service does not
-/// take a note, the next tick of the same morning tries again.
+/// accept a note, the next tick of the same morning tries again.
 /// </summary>
 public sealed partial class LeadNoteSender(LeadNoteTable notes, SummaryNote note, TimeProvider time, ILogger<LeadNoteSender> log)
 {

@@ -15,7 +15,7 @@ namespace AttendanceFunctions.Functions.Summaries;
 /// </summary>
 public sealed class SummaryNote(SchoolNightTable nights, SummaryLink links, AllowList allowList, TimeProvider time)
 {
-    /// <summary>The email about a night; null where this environment may not send to the lead.</summary>
+    /// <summary>The email about a night; null if this environment may not send to the lead.</summary>
     public async Task<OutgoingMessage?> ComposeAsync(Trust trust, DateOnly night, CancellationToken cancellationToken)
     {
         if (!EmailAddress.TryParse(trust.Lead.Email, out var to) || !allowList.Allows(to.Address))

@@ -55,7 +55,7 @@ internal static class CellPlace
     public static string ColumnOf(int column) => (column < Letters ? "" : ColumnOf(column / Letters - 1)) + (char)('A' + column % Letters);
 
     /// <summary>The column, from 0, of a reference such as AB12.</summary>
-    /// <returns>False where it does not begin with one to three capital letters.</returns>
+    /// <returns>False if it does not begin with one to three capital letters.</returns>
     public static bool TryFindColumn(string place, out int column)
     {
         const int most = 3;

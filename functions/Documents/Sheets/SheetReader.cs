@@ -109,7 +109,7 @@ internal sealed class SheetReader(WorkbookPackage package, CellForms forms)
     }
 }
 
-/// <summary>Converts the stored value of a cell to the text that a person sees.</summary>
+/// <summary>Converts the stored value of a cell to text.</summary>
 /// <param name="shared">The texts that cells refer to by their number.</param>
 /// <param name="dateStyles">The styles that show a number as a day or a time.</param>
 /// <param name="isFrom1904">Whether days are counted from 1904.</param>

@@ -14,7 +14,7 @@ public sealed record SheetRow(int Number, IReadOnlyList<string> Cells);
 public sealed record SheetContent(string Name, IReadOnlyList<SheetRow> Rows);
 
 /// <summary>
-/// A workbook that a person saved, read as text: numbers as displayed, days as dd/MM/yyyy, formulas as their results.
+/// A workbook that a person saved, read as text: numbers without their format, days as dd/MM/yyyy, formulas as their results.
 /// Limits apply whatever sizes the file states, and reading never throws because of a file's content.
 /// </summary>
 public static class WorkbookFile
@@ -22,7 +22,7 @@ public static class WorkbookFile
     /// <summary>Whether the bytes begin like a workbook of any kind; no text begins like that.</summary>
     public static bool IsWorkbook(byte[] content) => content is [0x50, 0x4B, 0x03 or 0x05, ..] || OfficeArchive.IsCompound(content);
 
-    /// <returns>The visible sheets in their order; or what kind of file it is instead and what to do.</returns>
+    /// <returns>The visible sheets in order; or what kind of file it is instead and what to do.</returns>
     public static Checked<IReadOnlyList<SheetContent>> Read(byte[] content)
     {
         if (OfficeArchive.IsCompound(content))

@@ -9,7 +9,7 @@ internal static class WrappedText
     /// <summary>The width of a digit, the unit of column widths.</summary>
     private const int Digit = 556;
 
-    /// <summary>The padding of a cell: slightly more than a digit, so that the estimate is rather a line too high than too low.</summary>
+    /// <summary>The padding of a cell: slightly more than a digit, so that an estimate tends to be a line too high, not too low.</summary>
     private const int Padding = 600;
 
     private const int Capital = 722;

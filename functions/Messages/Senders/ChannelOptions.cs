@@ -47,7 +47,7 @@ public sealed class SendingOptions
     /// </summary>
     public string AllowList { get; init; } = "";
 
-    /// <summary>Texts a minute; 0 for no limit. The service takes 600 a minute from an alphanumeric sender.</summary>
+    /// <summary>Texts a minute; 0 for no limit. The service accepts 600 a minute from an alphanumeric sender.</summary>
     public int TextsPerMinute { get; init; } = 300;
 
     /// <summary>Emails a minute; 0 for no limit.</summary>

@@ -17,14 +17,14 @@ public abstract record SendOutcome
     {
     }
 
-    /// <summary>The provider took the message.</summary>
+    /// <summary>The provider accepted the message.</summary>
     public sealed record Accepted(string ProviderId) : SendOutcome;
 
     /// <summary>The provider refused the message permanently.</summary>
     /// <param name="IsForRecipient">Whether the recipient is the reason, so that no message can reach this address.</param>
     public sealed record Refused(int Status, bool IsForRecipient = false) : SendOutcome;
 
-    /// <summary>The provider said that it did not take the message, or was never reached: trying again cannot send it twice.</summary>
+    /// <summary>The provider said that it did not accept the message, or was never reached: trying again cannot send it twice.</summary>
     /// <param name="Why">The reason, without the recipient.</param>
     public sealed record NotTaken(string Why) : SendOutcome;
 

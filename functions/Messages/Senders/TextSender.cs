@@ -13,7 +13,7 @@ public sealed class TextSender(SmsClient client, IOptions<SmsOptions> options) :
 
     /// <summary>
     /// Options of the client: one attempt per claim. With retries, the client would report only its last attempt, although an earlier one
-    /// may have been taken; delivery reports resolve lost answers (docs/decisions/0006).
+    /// may have been accepted; delivery reports resolve lost answers (docs/decisions/0006).
     /// </summary>
     public static SmsClientOptions Options() => new() { Retry = { MaxRetries = 0, NetworkTimeout = ChannelOptions.Timeout } };
 

@@ -15,7 +15,7 @@ internal static class GroupTables
         new("severe_absence", "Severely absent", 12), new("in_words", "In words", 44),
     ];
 
-    /// <summary>The comparison with pupils outside the group, where there are any.</summary>
+    /// <summary>The comparison with pupils outside the group, if there are any.</summary>
     private static readonly SummaryColumn ToOthers = new("points_to_others", "Points above or below pupils without", 14);
 
     private static readonly Grouping[] Characteristics =
