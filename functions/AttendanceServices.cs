@@ -176,14 +176,14 @@ public static class AttendanceServices
                 options.Host = email.Host;
             }
 
-            // The client lives as long as the app, its connections do not: the service's address may change.
+            // The client lives as long as the app, but its connections are renewed, because the service's IP address may change.
             var handler = new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(5) };
             var http = new HttpClient(handler) { Timeout = ChannelOptions.Timeout };
             return new SendGridClient(http, options);
         });
     }
 
-    /// <summary>The app's own identity; on a developer's machine whoever is signed in.</summary>
+    /// <summary>The app's own identity; on a developer's machine, the identity of the signed-in developer.</summary>
     internal static TokenCredential IdentityOf(IConfiguration configuration) =>
         configuration[$"{Connections.TrustData}:clientId"] is { Length: > 0 } clientId
             ? new ManagedIdentityCredential(ManagedIdentityId.FromUserAssignedClientId(clientId))

@@ -9,8 +9,8 @@ using OpenTelemetry;
 namespace AttendanceFunctions.Functions;
 
 /// <summary>
-/// Sends the log lines, the spans of functions and the counts of the app from the worker itself. What the host forwards on the worker's
-/// behalf has lost the types of exceptions and all counts. Neither HTTP nor the Azure clients are instrumented, because the addresses of
+/// Sends the app's log lines, function spans and metrics from the worker itself, because the host forwards neither the types of
+/// exceptions nor any metrics. Neither HTTP nor the Azure clients are instrumented, because the addresses of
 /// table rows hold pupil numbers.
 /// </summary>
 public static class AttendanceTelemetry
@@ -19,7 +19,7 @@ public static class AttendanceTelemetry
     public const string ComponentSetting = "APPLICATIONINSIGHTS_CONNECTION_STRING";
 
     /// <summary>
-    /// The app setting that says that the component takes telemetry from the app's identity alone; the Functions host reads it too.
+    /// The app setting that makes the component accept telemetry from the app's identity only; the Functions host reads it too.
     /// </summary>
     public const string AuthenticationSetting = "APPLICATIONINSIGHTS_AUTHENTICATION_STRING";
 
@@ -27,8 +27,8 @@ public static class AttendanceTelemetry
     public const string CollectorSetting = "OTEL_EXPORTER_OTLP_ENDPOINT";
 
     /// <summary>
-    /// Adds the exporters whose settings are there. With neither it adds nothing: the host drops the worker's lines as soon as the worker
-    /// says that it exports them itself.
+    /// Adds the exporters whose settings are present. Without any it adds nothing, because the host drops the worker's lines as soon as
+    /// the worker says that it exports them itself.
     /// </summary>
     public static IServiceCollection AddTelemetry(this IServiceCollection services, IConfiguration configuration)
     {
@@ -43,7 +43,7 @@ public static class AttendanceTelemetry
             .UseFunctionsWorkerDefaults()
             .WithTracing()
             .WithMetrics(metrics => metrics.AddMeter(ReportMeter.Name))
-            // Alerts look for what a line says; without this they would get its template.
+            // Alerts search the formatted text of a line; without this setting the template would be exported instead.
             .WithLogging(configureBuilder: null, lines => lines.IncludeFormattedMessage = true);
         if (!string.IsNullOrEmpty(component))
         {
@@ -65,10 +65,10 @@ public static class AttendanceTelemetry
         {
             options.ConnectionString = component;
             options.EnableLiveMetrics = false;
-            // A line that an alert waits for must arrive, whether or not the span around it is one of those that are kept.
+            // A line that an alert waits for must be exported even if the span around it is not sampled.
             options.EnableTraceBasedLogsSampler = false;
-            // The app's sampler settings are there to silence the host, which would write a span for every look at a queue. A function's
-            // span is kept.
+            // The app's sampler settings are meant for the host, which would write a span for every poll of a queue. All spans of functions
+            // are kept.
             options.TracesPerSecond = null;
             options.SamplingRatio = 1;
         }

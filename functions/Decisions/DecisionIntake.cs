@@ -3,9 +3,9 @@ using AttendanceFunctions.Functions.Intake;
 namespace AttendanceFunctions.Functions.Decisions;
 
 /// <summary>
-/// Takes in what people decided: decisions/{school}/ holds worklists that they filled in. A decision about a nudge or an absence
-/// takes effect at once; a decision about a case is recorded, and the next night carries it out. A decision that cannot be applied
-/// is sent back with the reason.
+/// Reads people's decisions: decisions/{school}/ holds worklists that they filled in. A decision about a nudge or an absence
+/// takes effect at once; a decision about a case is recorded, and the next night applies it. A decision that cannot be applied
+/// is returned to the school with the reason.
 /// </summary>
 public sealed class DecisionIntake(
     SchoolFiles files, RejectedFiles rejected, IntakeLedger ledger, PupilTable pupils,
@@ -17,7 +17,7 @@ public sealed class DecisionIntake(
     private const string NoSuchSchool =
         "settings/trust.json has no school for this file; put it into decisions/{school}/ of one of the trust's schools.";
 
-    /// <summary>Applies the new decision files of all schools; a file that is in no school's folder is held with a reason.</summary>
+    /// <summary>Applies the new decision files of all schools; a file outside the folders of the schools is held with a reason.</summary>
     public async Task ApplyAllAsync(Trust trust, DateOnly today, CancellationToken cancellationToken)
     {
         foreach (var folder in (await files.ListAsync(Containers.Decisions, "", cancellationToken)).GroupBy(file => file.Folder))
@@ -67,8 +67,8 @@ public sealed class DecisionIntake(
         return valid with { Value = read with { Rejections = [.. read.Rejections.Concat(refused).OrderBy(row => row.Line)] } };
     }
 
-    /// <summary>Applies the decisions of a file in their order.</summary>
-    /// <param name="putAt">When the file was put into storage: people decided by then.</param>
+    /// <summary>Applies the decisions of a file in order.</summary>
+    /// <param name="putAt">When the file was written to storage: the latest time of its decisions.</param>
     /// <returns>The rows that could not be applied, with the reason.</returns>
     private async Task<IReadOnlyList<RejectedRow>> ApplyRowsAsync(
         School school, DateOnly today, DateTimeOffset putAt, IReadOnlyList<DecisionRow> decisions, CancellationToken cancellationToken)
@@ -106,8 +106,8 @@ public sealed class DecisionIntake(
         };
 
     /// <summary>
-    /// The last day for which a contact counts. Last night's worklist is filled in before school: a visit of yesterday must not
-    /// answer for a child who does not come today.
+    /// The last day for which a contact counts. Last night's worklist is filled in before school, so a visit made yesterday must not
+    /// explain an absence that begins today.
     /// </summary>
     private DateOnly ContactOn(School school, DateTimeOffset putAt)
     {

@@ -3,24 +3,24 @@ using AttendanceFunctions.Functions.Intake;
 
 namespace AttendanceFunctions.Functions.Decisions;
 
-/// <summary>One decision of a person, as the worklist came back.</summary>
+/// <summary>One decision of a person, as read from a returned worklist.</summary>
 /// <param name="Line">The line of the file on which it starts, from 1.</param>
 /// <param name="Kind"><c>nudge</c>, <c>case</c> or <c>absence</c>.</param>
 /// <param name="Decision">What was decided, as written; never empty.</param>
 /// <param name="By">Who decided; never empty.</param>
 /// <param name="Note">Why; may be empty.</param>
-/// <param name="Surname">The surname in the row; empty where the file has no such column; likewise the forename.</param>
+/// <param name="Surname">The surname in the row; empty if the file has no such column; likewise the forename.</param>
 public sealed record DecisionRow(
     int Line, string School, string Upn, string Kind, string Key, string Decision, string By, string Note, string Source,
     string Surname = "", string Forename = "")
 {
     /// <summary>
-    /// Whether the names in the row are this pupil's. A worklist in which only some columns were sorted has one pupil's name beside
+    /// Whether the names in the row are this pupil's. If a person sorted only some columns of a worklist, a row has one pupil's name and
     /// another pupil's key.
     /// </summary>
     public bool IsAbout(Pupil pupil) => IsSame(Surname, pupil.Surname) && IsSame(Forename, pupil.Forename);
 
-    // In a worklist a text that could be a formula has an apostrophe before it.
+    // In a worklist, text that a spreadsheet could run as a formula starts with an apostrophe.
     private static bool IsSame(string cell, string text) =>
         cell.Length == 0 || cell.TrimStart('\'').Equals(text.Trim().TrimStart('\''), StringComparison.OrdinalIgnoreCase);
 }
@@ -36,7 +36,7 @@ public static class DecisionReader
 
     private static readonly string[] Kinds = [WorklistKinds.Nudge, WorklistKinds.Case, WorklistKinds.Absence];
 
-    /// <summary>Reads a file of the decisions folder. Never throws for what a file holds; decisions are not judged here.</summary>
+    /// <summary>Reads a file of the decisions folder. Never throws because of a file's content; decisions are not validated.</summary>
     public static Checked<ReadFile<DecisionRow>> Read(string name, byte[] content) => Path.GetExtension(name).ToUpperInvariant() switch
     {
         ".XLSX" or ".CSV" => Read(content),
@@ -45,7 +45,7 @@ public static class DecisionReader
             + "open the file and save it as .xlsx or .csv."),
     };
 
-    /// <summary>Reads a workbook or CSV, whatever its name; of a workbook, the first sheet that has a worklist's columns.</summary>
+    /// <summary>Reads a workbook or CSV, whatever its name; in a workbook, the first sheet that has a worklist's columns.</summary>
     public static Checked<ReadFile<DecisionRow>> Read(byte[] content) => WorkbookFile.IsWorkbook(content)
         ? WorkbookFile.Read(content).Then(sheets => ReadFirst([.. sheets.Select(SourceTable.Open)]))
         : SourceTable.Open(content).Then(Read);
@@ -77,12 +77,12 @@ public static class DecisionReader
         return read with { Rows = read.Values.Count + read.Rejections.Count };
     }
 
-    /// <summary>Whether a person wrote in the row and its cells are not under their columns: the decision may be in another cell.</summary>
+    /// <summary>Whether a person wrote in the row but its cells are shifted, so that the decision may be in another column.</summary>
     private static bool IsOutOfPlace(HeaderRow header, SourceRow row) =>
         row[header.Find("By")].Length + row[header.Find("Note")].Length > 0
         && row[header.Find("Kind")] is { Length: > 0 } kind && !WorklistKinds.All.Contains(kind, StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Whether a person wrote a note and no decision: ignored, the person would think that it was taken in.</summary>
+    /// <summary>Whether a person wrote a note but no decision. Such a row is rejected, so that the person knows it had no effect.</summary>
     private static bool LacksDecision(HeaderRow header, SourceRow row) =>
         row[header.Find("Note")].Length > 0 && row[header.Find("Decision")].Length == 0 && KindOf(row[header.Find("Kind")]) is not null;
 

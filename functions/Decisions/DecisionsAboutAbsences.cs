@@ -13,8 +13,8 @@ public sealed class DecisionsAboutAbsences(CaseTable cases, FamilyContacts conta
     private const int LongestAgo = 366;
 
     /// <summary>Records one contact.</summary>
-    /// <param name="today">The day or night on which it is read.</param>
-    /// <param name="contactOn">The last day for which the contact counts: it ends the absence up to that day.</param>
+    /// <param name="today">The day or night on which the decision is read.</param>
+    /// <param name="contactOn">The last day for which the contact counts: absence up to and including that day is explained.</param>
     /// <returns>Why it cannot be recorded; null if it was.</returns>
     public async Task<string?> RecordAsync(
         School school, DateOnly today, DateOnly contactOn, DecisionRow row, CancellationToken cancellationToken)
@@ -34,7 +34,7 @@ public sealed class DecisionsAboutAbsences(CaseTable cases, FamilyContacts conta
         var current = before?.Value ?? new Case(upn, school.Policy.Id);
         if (current.Contacts.Any(contact => contact.Key == row.Key && contact.How == how && contact.By == row.By))
         {
-            // The same worklist was put there again, with further rows filled in.
+            // The same worklist was uploaded again with further rows filled in.
             return null;
         }
 
@@ -42,7 +42,7 @@ public sealed class DecisionsAboutAbsences(CaseTable cases, FamilyContacts conta
         return await cases.TryWriteAsync(school.Id, year, before, after, cancellationToken) ? null : DecisionsAboutCases.CaseIsBusy;
     }
 
-    /// <summary>Whether a key is that of an absence of the pupil which began in the last year: a key is made from the first day.</summary>
+    /// <summary>Whether a key belongs to an absence of the pupil that began in the last year; the key is made from the first day.</summary>
     private static bool IsOfAbsence(SchoolId school, Upn upn, DateOnly contactOn, string key) =>
         Enumerable.Range(0, LongestAgo).Any(ago => new UnexplainedAbsence([contactOn.AddDays(-ago)]).KeyFor(school, upn) == key);
 }

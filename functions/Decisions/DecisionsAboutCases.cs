@@ -1,14 +1,14 @@
 namespace AttendanceFunctions.Functions.Decisions;
 
-/// <summary>Records on a pupil's case what a person decided about it; the next night carries it out.</summary>
+/// <summary>Records on a pupil's case what a person decided about it; the next night applies it.</summary>
 public sealed class DecisionsAboutCases(CaseTable cases, CaseEventTable events)
 {
-    /// <summary>Why nothing can be recorded on a case that another run wrote meanwhile.</summary>
+    /// <summary>The reason given when another run wrote the case since it was read.</summary>
     internal const string CaseIsBusy = "The case was being worked on at that moment; please put the file there again.";
 
     /// <summary>Records one decision.</summary>
-    /// <param name="today">The day or night on which it is read.</param>
-    /// <param name="decidedOn">The day on which the file was put into storage: the night carries the decision out on that day.</param>
+    /// <param name="today">The day or night on which the decision is read.</param>
+    /// <param name="decidedOn">The day on which the file was written to storage; the night applies the decision as of that day.</param>
     /// <returns>Why it cannot be recorded; null if it was.</returns>
     public async Task<string?> RecordAsync(
         School school, DateOnly today, DateOnly decidedOn, DecisionRow row, CancellationToken cancellationToken)
@@ -18,7 +18,7 @@ public sealed class DecisionsAboutCases(CaseTable cases, CaseEventTable events)
             return $"{English.Quote(row.Decision)} is not a decision; the column Allowed says what can be decided.";
         }
 
-        // The case is in a row of last year until the first night of September has carried it over.
+        // The case is in a row of last year until the first night of the new school year has carried it over.
         var thisYear = AcademicYear.Of(today);
         AcademicYear[] years = [thisYear, new(thisYear.StartYear - 1)];
         if (!CaseKey.TryParse(row.Key, out var key) || !Upn.TryParse(row.Upn, out var upn)

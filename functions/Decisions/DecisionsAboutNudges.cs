@@ -3,13 +3,13 @@ using AttendanceFunctions.Functions.Messages.Ledger;
 
 namespace AttendanceFunctions.Functions.Decisions;
 
-/// <summary>Applies to the ledger what a person decided about a nudge; it takes effect at once.</summary>
+/// <summary>Applies a person's decision about a nudge to the ledger; it takes effect at once.</summary>
 public sealed class DecisionsAboutNudges(NudgeLedger ledger)
 {
-    /// <summary>What may be decided about a planned nudge.</summary>
+    /// <summary>The allowed decisions about a planned nudge.</summary>
     public static IReadOnlyList<string> ForPlanned { get; } = ["release", "withhold"];
 
-    /// <summary>What may be decided about a nudge whose answer was lost.</summary>
+    /// <summary>The allowed decisions about a nudge whose answer from the provider was lost.</summary>
     public static IReadOnlyList<string> ForUnknown { get; } = ["arrived", "resend"];
 
     private static readonly string Choices =
@@ -44,7 +44,7 @@ public sealed class DecisionsAboutNudges(NudgeLedger ledger)
     private static (Nudge Decided, string? Reason) Decide(School school, Nudge nudge, DecisionRow row, DateOnly today) =>
         (row.Decision.Trim().ToLowerInvariant(), nudge.State) switch
         {
-            // The same worklist again, with further rows filled in, or after a run that died: it is decided already.
+            // The same worklist was uploaded again with further rows filled in, or an earlier run died: the decision is applied already.
             ("release", not NudgeState.Withheld) or ("withhold", NudgeState.Withheld) when nudge.ReleasedBy == row.By => (nudge, null),
             ("arrived", NudgeState.Accepted or NudgeState.Delivered) or ("resend", NudgeState.Planned)
                 when nudge.ReleasedBy == row.By => (nudge, null),
@@ -54,7 +54,7 @@ public sealed class DecisionsAboutNudges(NudgeLedger ledger)
             ("release", NudgeState.Planned) => (nudge.Release(row.By), null),
             ("withhold", NudgeState.Planned or NudgeState.Joined) => (nudge.Withhold(row.By), null),
             ("arrived", NudgeState.Unknown) => (nudge.ConfirmSent(row.By), null),
-            // For the next school day too: the night takes in a decision of the evening, when nothing can be sent on that day any more.
+            // May be sent until the next school day: the night reads decisions made in the evening, too late to send on the same day.
             ("resend", NudgeState.Unknown) => (nudge.Resend(row.By, school.Calendar.NextSchoolDay(today) ?? today), null),
             ("release" or "withhold" or "arrived" or "resend", var state) =>
                 (nudge, $"Its state is {state}, so this can no longer be decided. {Choices}"),

@@ -6,25 +6,25 @@ public static class WorklistKinds
     /// <summary>A message that waits for a decision.</summary>
     public const string Nudge = "nudge";
 
-    /// <summary>A proposal or a duty of a case, which waits for a decision.</summary>
+    /// <summary>A proposal or a duty of a case that waits for a decision.</summary>
     public const string Case = "case";
 
-    /// <summary>A pupil who is absent for a reason that nobody knows, until somebody has reached the family.</summary>
+    /// <summary>A pupil whose absence is unexplained and whose family has not been reached.</summary>
     public const string Absence = "absence";
 
-    /// <summary>A step whose review is near.</summary>
+    /// <summary>A step whose review is due soon.</summary>
     public const string Review = "review";
 
     /// <summary>What happened in a case tonight.</summary>
     public const string News = "news";
 
-    /// <summary>A file that was rejected or held, or of which rows were rejected.</summary>
+    /// <summary>A file that was rejected or held, or that has rejected rows.</summary>
     public const string File = "file";
 
     /// <summary>Sessions without a mark.</summary>
     public const string Register = "register";
 
-    /// <summary>A pupil who is at a worse stage than the night before.</summary>
+    /// <summary>A pupil whose stage is of more concern than the night before.</summary>
     public const string Moved = "moved";
 
     /// <summary>A message that is not sent, and why.</summary>

@@ -3,19 +3,19 @@ using System.Text;
 
 namespace AttendanceFunctions.Functions.Documents;
 
-/// <summary>The zip archives in which Office documents are kept.</summary>
+/// <summary>Reads and writes the zip archives of Office documents.</summary>
 internal static class OfficeArchive
 {
-    /// <summary>The first moment that an archive can hold: it stands in for all times, so that the same content is the same file.</summary>
+    /// <summary>The earliest time that an archive can hold. It replaces all times, so that equal content gives equal bytes.</summary>
     public static readonly DateTimeOffset NoTime = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    /// <summary>Whether a file is the container of every document before .docx and .xlsx, and of those with a password since.</summary>
+    /// <summary>Whether a file is a compound file: an Office document from before .docx and .xlsx, or one with a password.</summary>
     public static bool IsCompound(byte[] file) => file is [0xD0, 0xCF, 0x11, 0xE0, ..];
 
-    /// <summary>Whether such a container holds a document with a password, in a stream of this name.</summary>
+    /// <summary>Whether a compound file holds a document with a password, in a stream of this name.</summary>
     public static bool IsEncrypted(byte[] container) => container.AsSpan().IndexOf(Encoding.Unicode.GetBytes("EncryptedPackage")) >= 0;
 
-    /// <summary>The bytes of a part, counted as they are unpacked, because the size that an archive states may be a lie.</summary>
+    /// <summary>Unpacks a part and counts its bytes meanwhile, because the size that an archive states may be wrong.</summary>
     /// <returns>Null if there are more than <paramref name="mostBytes"/>.</returns>
     public static byte[]? Unpack(ZipArchiveEntry part, long mostBytes)
     {
@@ -34,7 +34,7 @@ internal static class OfficeArchive
         return content.ToArray();
     }
 
-    /// <summary>A closed document without the times at which its parts were written.</summary>
+    /// <summary>The finished document without the times at which its parts were written.</summary>
     public static BinaryData WithoutTimes(MemoryStream document)
     {
         using var timeless = new MemoryStream();

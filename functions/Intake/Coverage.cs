@@ -1,22 +1,22 @@
 namespace AttendanceFunctions.Functions.Intake;
 
 /// <summary>
-/// Holds files that open a school day for too few of the pupils on roll: a cut-off export must not be taken for improvement.
-/// Corrections of days that are already open may be of any size. A day is open once marks on record cover that many pupils, so
-/// planned leave alone does not open it.
+/// Holds files that open a school day with marks for too few of the pupils on roll, because an incomplete export would look like better
+/// attendance. Corrections of days that are already open may be of any size. A day is open once recorded marks cover that share
+/// of pupils, so planned leave alone does not open it.
 /// </summary>
 /// <param name="Night">The night; days after it are planned leave and do not count.</param>
-/// <param name="Minimum">The least share of pupils on roll, 0 to 1.</param>
+/// <param name="Minimum">The lowest share of pupils on roll that a day needs, 0 to 1.</param>
 public sealed record Coverage(School School, DateOnly Night, IEnumerable<Pupil> Pupils, decimal Minimum)
 {
-    /// <summary>The files to hold, each with the reason in words. The night's files count together, and only new ones are held.</summary>
+    /// <summary>Returns the files to hold, each with the reason. The night's files count together; only new files can be held.</summary>
     public IReadOnlyDictionary<ReadRegister, string> Hold(
         IReadOnlyList<ReadRegister> registers, IReadOnlyCollection<AttendanceRecord> records)
     {
         var held = new Dictionary<ReadRegister, string>();
         while (true)
         {
-            // Holding one file can leave another day of the others short, so look again until nothing more is held.
+            // Holding one file can leave too few marks on another day, so repeat until nothing more is held.
             var shortDays = ShortDays(registers.Where(register => !held.ContainsKey(register)), records);
             var more = registers
                 .Where(register => register.IsNew && !held.ContainsKey(register))

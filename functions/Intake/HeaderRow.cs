@@ -1,8 +1,8 @@
 namespace AttendanceFunctions.Functions.Intake;
 
 /// <summary>A column of a file.</summary>
-/// <param name="Name">Its name as this project writes it.</param>
-/// <param name="Index">Its place in the file, from 0; null where the file does not have it.</param>
+/// <param name="Name">Its documented name.</param>
+/// <param name="Index">Its index in the file, from 0; null if the file does not have it.</param>
 internal readonly record struct Column(string Name, int? Index);
 
 /// <summary>The header of a file. Names are matched without case, spaces or underscores.</summary>
@@ -18,13 +18,13 @@ internal sealed class HeaderRow(SourceRow header)
     /// <summary>The header as the file has it.</summary>
     public string Source => header.Source;
 
-    /// <summary>The names of all columns, in their order.</summary>
+    /// <summary>The names of all columns, in file order.</summary>
     public IReadOnlyList<string> Names => _names;
 
-    /// <summary>Columns up to the last one that has a name.</summary>
+    /// <summary>The number of columns up to the last one with a name.</summary>
     public int Width => _names.FindLastIndex(name => name.Length > 0) + 1;
 
-    /// <summary>The first names in the file, for a sentence.</summary>
+    /// <summary>The first names in the file, for an error message.</summary>
     public string Shown =>
         string.Join(", ", _names.Take(Math.Min(Width, MostNamesShown)).Select(English.Quote)) + (Width > MostNamesShown ? " …" : "");
 
@@ -33,8 +33,8 @@ internal sealed class HeaderRow(SourceRow header)
     /// <summary>The first column of that name.</summary>
     public Column Find(string name) => new(name, _places[Normalise(name)].Select(index => (int?)index).FirstOrDefault());
 
-    /// <summary>Whether all required columns are there and no known one twice.</summary>
-    /// <returns>What is wrong, in a sentence; null if nothing is.</returns>
+    /// <summary>Checks that all required columns are present and no known column is repeated.</summary>
+    /// <returns>What is wrong, as a sentence; null if nothing is.</returns>
     public string? Check(string kind, IReadOnlyList<string> required, IEnumerable<string> known) =>
         (required.Where(name => !Has(name)).ToList(), Repeated(known)) switch
         {
@@ -44,11 +44,11 @@ internal sealed class HeaderRow(SourceRow header)
             _ => null,
         };
 
-    /// <summary>The given names that the file has more than once.</summary>
+    /// <summary>Those of the given names that the file has more than once.</summary>
     public IReadOnlyList<string> Repeated(IEnumerable<string> names) =>
         [.. names.Where(name => _places[Normalise(name)].Skip(1).Any())];
 
-    /// <summary>Whether the row has a cell for every column and none beyond, empty ones not counted; a fault is added if not.</summary>
+    /// <summary>Whether the row has a cell for every column and no further cell with content; adds a fault if not.</summary>
     public bool Fits(SourceRow row, RowFaults faults)
     {
         if (row.HasOpenQuote)

@@ -2,13 +2,13 @@ using System.Diagnostics;
 
 namespace AttendanceFunctions.Functions.Intake;
 
-/// <summary>What became of a file.</summary>
+/// <summary>The outcome of a file.</summary>
 public enum IntakeOutcome
 {
-    /// <summary>Its rows were applied, except those that were sent back.</summary>
+    /// <summary>Its rows were applied, except rejected ones.</summary>
     Applied,
 
-    /// <summary>It could not be read and was sent back as a whole.</summary>
+    /// <summary>It could not be read and was rejected as a whole.</summary>
     Rejected,
 
     /// <summary>It is kept and read again the next night.</summary>
@@ -16,11 +16,11 @@ public enum IntakeOutcome
 }
 
 /// <summary>One file in the intake ledger.</summary>
-/// <param name="Name">Its container and name: registers/141234/2026-11-20.csv.</param>
-/// <param name="Reason">Why it was rejected or held; null where it was applied.</param>
-/// <param name="UnknownPupils">Rows sent back because the pupil was not on the roster; a newer roster may have the pupil.</param>
-/// <param name="Night">The night that read this version first.</param>
-/// <param name="RosterETag">The version of the roster in which its pupils were looked up; null where there was none.</param>
+/// <param name="Name">Its container and path: registers/141234/2026-11-20.csv.</param>
+/// <param name="Reason">Why it was rejected or held; null if it was applied.</param>
+/// <param name="UnknownPupils">Rows rejected because the pupil was not on the roster; a newer roster may have the pupil.</param>
+/// <param name="Night">The first night that read this version.</param>
+/// <param name="RosterETag">The version of the roster in which its pupils were looked up; null if there was none.</param>
 public sealed record IntakeEntry(
     string Name, string ETag, IntakeOutcome Outcome, string? Reason, int RowsRead, int RowsRejected, int UnknownPupils,
     StatedDates Dates, DateOnly Night, string? RosterETag)
@@ -29,7 +29,7 @@ public sealed record IntakeEntry(
     public static IntakeEntry Held(IncomingFile file, string reason, DateOnly night, string? rosterETag, StatedDates dates) =>
         new(file.Name, file.ETag, IntakeOutcome.Held, reason, 0, 0, 0, dates, night, rosterETag);
 
-    /// <summary>The entry of a file that was read: applied, or rejected as a whole.</summary>
+    /// <summary>The entry of a file that was read: either applied or rejected as a whole.</summary>
     public static IntakeEntry Of<T>(
         IncomingFile file, Checked<ReadFile<T>> read, DateOnly night, string? rosterETag, StatedDates dates) => read switch
         {
@@ -41,11 +41,11 @@ public sealed record IntakeEntry(
             _ => throw new UnreachableException(),
         };
 
-    /// <summary>Rows of an applied file that were not sent back; 0 for any other file.</summary>
+    /// <summary>The number of rows of an applied file that were not rejected; 0 for any other file.</summary>
     public int RowsApplied => Outcome == IntakeOutcome.Applied ? RowsRead - RowsRejected : 0;
 }
 
-/// <summary>The ledger of every file that came in: school / container and name.</summary>
+/// <summary>The ledger of every file that a school uploaded. Keys: school / container and name.</summary>
 public sealed class IntakeLedger(TrustStorage storage)
 {
     private readonly TableClient _table = storage.Table(Tables.Intake);
@@ -59,11 +59,11 @@ public sealed class IntakeLedger(TrustStorage storage)
     public async Task<IReadOnlyList<(string School, IntakeEntry Entry)>> ReadAllAsync(CancellationToken cancellationToken) =>
         await _table.ListAsync(TableRows.All, row => (TableKeys.TextOf(row.PartitionKey), EntryOf(row)), cancellationToken);
 
-    /// <summary>Whether this version of a file is not among a folder's entries.</summary>
+    /// <summary>Whether this version of a file is missing from a folder's entries.</summary>
     public static bool IsUnknown(IncomingFile file, IReadOnlyDictionary<string, IntakeEntry> known) =>
         !known.TryGetValue(file.Name, out var entry) || entry.ETag != file.ETag;
 
-    /// <summary>Holds the files of a folder that belongs to no school, so that none is ignored without a reason on record.</summary>
+    /// <summary>Holds the files of a folder that belongs to no school, so that no file is ignored without a recorded reason.</summary>
     public Task HoldAsync(
         string folder, IReadOnlyDictionary<string, IntakeEntry> known, IEnumerable<IncomingFile> files, string reason, DateOnly night,
         CancellationToken cancellationToken) => WriteAsync(

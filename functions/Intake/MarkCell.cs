@@ -1,11 +1,11 @@
 namespace AttendanceFunctions.Functions.Intake;
 
-/// <summary>A cell that holds a mark. Empty cells are not passed here: they state nothing.</summary>
+/// <summary>Reads a cell that holds a mark. Callers skip empty cells, which state nothing.</summary>
 internal static class MarkCell
 {
     private const string Closed = "#";
 
-    /// <summary>Reads a code in either case, or <c>-</c> ("no mark" in words): the mark is missing.</summary>
+    /// <summary>Reads a code, in upper or lower case, or <c>-</c>, which means "no mark".</summary>
     public static bool TryParse(string cell, out Mark mark)
     {
         var text = cell.ToUpperInvariant();
@@ -15,11 +15,11 @@ internal static class MarkCell
 
     public static bool IsClosed(Mark mark) => !mark.IsMissing && mark.Code.Text == Closed;
 
-    /// <summary>Adds what is wrong with a cell that <see cref="TryParse"/> does not read.</summary>
+    /// <summary>Adds the fault of a cell that <see cref="TryParse"/> cannot read.</summary>
     public static void AddUnknown(string place, string cell, RowFaults faults) =>
         faults.Add(place, $"{English.Quote(cell)} is not an attendance code: use a national code, or - where there is no mark.");
 
-    /// <summary>Adds what is wrong with a mark on that day, if anything: the code is not in force, or nobody is in school.</summary>
+    /// <summary>Adds a fault if a code is not in force on the day, or a weekend day has a mark other than # or none.</summary>
     public static void Check(string place, Mark mark, DateOnly date, RowFaults faults)
     {
         if (!mark.IsMissing && !mark.Code.IsInForce(date))
@@ -49,10 +49,10 @@ internal static class MarkCell
     };
 }
 
-/// <summary>Codes written one after another: <c>/\/\C1C1Y7\</c>.</summary>
+/// <summary>Reads codes written one after another: <c>/\/\C1C1Y7\</c>.</summary>
 internal static class MarkString
 {
-    /// <summary>Splits a string into marks, the longest code first (C1 is never C and 1); spaces between codes are ignored.</summary>
+    /// <summary>Splits a string into marks, the longest code first (C1 is not read as C and 1); spaces between codes are ignored.</summary>
     public static bool TryRead(string cell, RowFaults faults, out IReadOnlyList<Mark> marks)
     {
         var read = new List<Mark>(cell.Length);

@@ -1,17 +1,17 @@
 namespace AttendanceFunctions.Functions.Intake;
 
-/// <summary>UPN, StartDate, Marks: a row is a string of marks, one per session from the morning of StartDate on.</summary>
+/// <summary>UPN, StartDate, Marks: a row is a string of marks, one per session, starting with the morning of StartDate.</summary>
 /// <remarks>
 /// <para>
-/// A session is a half day of a school day: weekends, holidays and closures have no mark. But some systems print a mark for
-/// every weekday or every day of the calendar, with # where there is no school, and a wrong choice would move all marks after
-/// the first weekend. So every file is read in one of three ways, chosen for all of its rows together: every day, every weekday,
-/// school days, in this order. One of the first two is chosen if under it at least one mark falls on a day without school and
-/// every mark that does is #. Otherwise marks stand for school days; a StartDate that is not a school day starts at the next one.
-/// Where every mark that would fall on a day without school is # or no mark, the choice is in doubt, and a row that continues
-/// past the night is rejected; in any other file such a row is dated ahead, and its later marks count when their day comes.
+/// A session is half a school day: weekends, holidays and closures have no sessions. But some systems print a mark for
+/// every weekday or every calendar day, with # on days without school, and a wrong choice would shift all marks after
+/// the first weekend. So each file is read in one of three ways, chosen for all its rows together and tried in this order: every
+/// day, every weekday, school days. One of the first two is chosen if at least one mark falls on a day without school and all such
+/// marks are #. Otherwise marks are for school days; a StartDate that is not a school day means the next school day.
+/// If every mark that would fall on a day without school is # or no mark, the choice is uncertain, and a row that continues
+/// past the night is rejected. In any other file such a row is accepted, and its later marks count when their day comes.
 /// </para>
-/// <para>An empty string of marks states nothing.</para>
+/// <para>An empty string of marks is ignored.</para>
 /// </remarks>
 internal sealed class MarksLayout : IRegisterLayout
 {
@@ -65,12 +65,12 @@ internal sealed class MarksLayout : IRegisterLayout
     }
 }
 
-/// <summary>The days for which the marks of a string stand; see <see cref="MarksLayout"/>.</summary>
+/// <summary>The days to which the marks of a string belong; see <see cref="MarksLayout"/>.</summary>
 internal sealed class MarkDays(IEnumerable<DateOnly> days, DateOnly lastDay, string tooLong)
 {
     private readonly List<DateOnly> _days = [.. days];
 
-    /// <summary>The days that all rows of a file together show.</summary>
+    /// <summary>Chooses the days from all rows of a file together.</summary>
     public static MarkDays Choose(
         AcademicYear year, SchoolCalendar calendar, DateOnly night, IReadOnlyList<(DateOnly Start, IReadOnlyList<Mark> Marks)> rows)
     {
@@ -91,15 +91,15 @@ internal sealed class MarkDays(IEnumerable<DateOnly> days, DateOnly lastDay, str
             return shown;
         }
 
-        // "No mark" on every closed day may be how the system prints such days, or a coincidence; a row that continues past the night
-        // shows which.
+        // "No mark" on every closed day may be how the system prints such days, or a coincidence. If a row then continues past the night,
+        // it is not a coincidence, and the row is rejected.
         var isDoubtful = printed.Any(reading => reading.IsShownBy(rows, schoolDays, mark => mark.IsMissing || MarkCell.IsClosed(mark)));
         return isDoubtful
             ? new(schoolDays.Order(), night, pastNight)
             : new(schoolDays.Order(), year.LastDay, pastYear);
     }
 
-    /// <summary>The sessions of a row's marks; a fault where there are more marks than sessions.</summary>
+    /// <summary>Assigns a row's marks to sessions; adds a fault if there are more marks than sessions.</summary>
     public bool TryLayOut(DateOnly start, IReadOnlyList<Mark> marks, RowFaults faults, out IReadOnlyList<StatedMark> stated)
     {
         var first = FirstDay(start);
@@ -114,7 +114,7 @@ internal sealed class MarkDays(IEnumerable<DateOnly> days, DateOnly lastDay, str
         return true;
     }
 
-    /// <summary>Whether at least one mark falls on a day without school, and all that do are marks that systems print there.</summary>
+    /// <summary>Whether at least one mark falls on a day without school, and all such marks are ones that systems print there.</summary>
     private bool IsShownBy(
         IReadOnlyList<(DateOnly Start, IReadOnlyList<Mark> Marks)> rows, HashSet<DateOnly> schoolDays, Func<Mark, bool> isPrintedThere)
     {

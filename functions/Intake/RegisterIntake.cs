@@ -1,8 +1,8 @@
 namespace AttendanceFunctions.Functions.Intake;
 
 /// <summary>A register file that a night has read.</summary>
-/// <param name="Content">What it says, or why it was rejected as a whole.</param>
-/// <param name="IsNew">False where it is only read again, because a new file before it states the same dates.</param>
+/// <param name="Content">Its content, or why it was rejected as a whole.</param>
+/// <param name="IsNew">False if it is only read again because a new file that precedes it states the same dates.</param>
 public sealed record ReadRegister(IncomingFile File, Checked<ReadFile<PupilMark>> Content, bool IsNew)
 {
     /// <summary>The marks that it states, in the order of the file.</summary>
@@ -14,9 +14,9 @@ public sealed record ReadRegister(IncomingFile File, Checked<ReadFile<PupilMark>
         : StatedDates.None;
 }
 
-/// <summary>What the register files of a school's night state.</summary>
-/// <param name="Marks">The marks to apply, by pupil, in the order in which they are applied.</param>
-/// <param name="Entries">An entry for every file that was read.</param>
+/// <summary>The marks of a school's register files on one night.</summary>
+/// <param name="Marks">The marks to apply, by pupil, in the order of application.</param>
+/// <param name="Entries">The intake ledger's entry for each file that was read.</param>
 public sealed record RegisterIntakeResult(ILookup<Upn, StatedMark> Marks, IReadOnlyList<IntakeEntry> Entries);
 
 /// <summary>
@@ -27,14 +27,14 @@ public sealed record RegisterIntakeResult(ILookup<Upn, StatedMark> Marks, IReadO
 public sealed class RegisterIntake(SchoolFiles files, RejectedFiles rejected)
 {
     /// <summary>
-    /// Whether a night must read this version: it is not in the ledger yet, was held, or named pupils whom a newer roster may
-    /// have. Files of an earlier academic year are not read again for a new roster, because their marks are no longer taken in.
+    /// Whether a night must read this version: it is not in the ledger yet, was held, or names unknown pupils whom a newer roster may
+    /// have. Files of an earlier academic year are not read again for a new roster, because their marks are no longer applied.
     /// </summary>
     public static bool IsNew(IncomingFile file, DateOnly night, string? rosterETag, IReadOnlyDictionary<string, IntakeEntry> known) =>
         !known.TryGetValue(file.Name, out var entry) || entry.ETag != file.ETag || entry.Outcome == IntakeOutcome.Held
         || (entry.UnknownPupils > 0 && entry.RosterETag != rosterETag && AcademicYear.Of(entry.Night) == AcademicYear.Of(night));
 
-    /// <summary>Reads the new files, decides which to hold, and sends back what was rejected.</summary>
+    /// <summary>Reads the new files, decides which to hold, and returns rejected rows to the school.</summary>
     public async Task<RegisterIntakeResult> TakeAsync(
         Trust trust, School school, DateOnly night, SchoolRoster roster, IReadOnlyCollection<AttendanceRecord> records,
         IReadOnlyDictionary<string, IntakeEntry> known, CancellationToken cancellationToken)
@@ -52,7 +52,7 @@ public sealed class RegisterIntake(SchoolFiles files, RejectedFiles rejected)
         var held = new Coverage(school, night, roster.Pupils.Values, trust.MinimumCoverage).Hold(registers, records);
         foreach (var register in registers)
         {
-            // Rows that an earlier night sent back are not sent back again when their file is only read again.
+            // Rows that were returned by an earlier night are not returned again when their file is only read again.
             if (register.IsNew || register.Content is Checked<ReadFile<PupilMark>>.Invalid)
             {
                 await rejected.SendBackAsync(school.Id.ToString(), register.File, register.Content, cancellationToken);
@@ -64,7 +64,7 @@ public sealed class RegisterIntake(SchoolFiles files, RejectedFiles rejected)
             registers.Select(register => EntryOf(register, held.GetValueOrDefault(register), night, roster, known)));
     }
 
-    /// <summary>Reads the new files, and those to be read again because of them, in the order of application. Writes nothing.</summary>
+    /// <summary>Reads the new files and those that must be read again because of them, in order of application. Writes nothing.</summary>
     public async Task<IReadOnlyList<ReadRegister>> ReadAsync(
         School school, DateOnly night, SchoolRoster roster, IReadOnlyList<IncomingFile> listed,
         IReadOnlyDictionary<string, IntakeEntry> known, CancellationToken cancellationToken)
@@ -97,7 +97,7 @@ public sealed class RegisterIntake(SchoolFiles files, RejectedFiles rejected)
             return IntakeEntry.Held(register.File, heldBecause, night, roster.ETag, register.Dates);
         }
 
-        // A file that is only read again keeps its first night.
+        // A file that is only read again keeps the night of its entry.
         var first = !register.IsNew && known.TryGetValue(register.File.Name, out var entry) ? entry.Night : night;
         return IntakeEntry.Of(register.File, register.Content, first, roster.ETag, register.Dates);
     }

@@ -3,11 +3,11 @@ namespace AttendanceFunctions.Functions.Intake;
 /// <summary>One of the three forms in which schools export a register.</summary>
 internal interface IRegisterLayout
 {
-    /// <summary>The marks that a row states; not to be used if <paramref name="faults"/> has any.</summary>
+    /// <summary>The marks that a row states. Do not use the result if <paramref name="faults"/> has any fault.</summary>
     IEnumerable<StatedMark> Read(SourceRow row, RowFaults faults);
 }
 
-/// <summary>Tells the three layouts apart by the header. Columns that no layout has are ignored.</summary>
+/// <summary>Finds the layout of a file from its header. Unknown columns are ignored.</summary>
 internal static class RegisterLayout
 {
     private const string Accepted =
@@ -19,7 +19,7 @@ internal static class RegisterLayout
 
     private static readonly string[] MarksColumns = ["UPN", "StartDate", "Marks"];
 
-    /// <summary>The layout of a file; or what was found instead and which layouts are read.</summary>
+    /// <summary>Returns the layout of a file, or a sentence that says what was found and which layouts are supported.</summary>
     public static Checked<IRegisterLayout> Of(SourceTable table, AcademicYear year, SchoolCalendar calendar, DateOnly night)
     {
         var header = table.Header;
@@ -43,7 +43,7 @@ internal static class RegisterLayout
 
     private static Checked<IRegisterLayout>.Invalid Reject(string reason) => new(reason);
 
-    /// <summary>The column that a register lacks of the layout that it is nearest to, if it lacks only one.</summary>
+    /// <summary>A sentence that names the column missing from the closest layout, if only one is missing; otherwise empty.</summary>
     private static string Missing(HeaderRow header)
     {
         var nearest = new[] { LongColumns, ["UPN", "WeekStarting", "MonAM"], MarksColumns }
@@ -53,7 +53,7 @@ internal static class RegisterLayout
     }
 }
 
-/// <summary>UPN, Date, Session, Code and, if sent, MinutesLate: a row is one session. A row with an empty code counts as applied.</summary>
+/// <summary>UPN, Date, Session, Code and optional MinutesLate: a row is one session. A row with an empty code adds no mark.</summary>
 internal sealed class LongLayout(HeaderRow header, AcademicYear year) : IRegisterLayout
 {
     private readonly Column _date = header.Find("Date");
@@ -87,7 +87,7 @@ internal sealed class LongLayout(HeaderRow header, AcademicYear year) : IRegiste
         return [new(new(date, half), mark) { MinutesLate = mark.IsLate ? ReadMinutes(row, faults) : 0 }];
     }
 
-    /// <summary>Minutes late; 0 where the cell is empty, and some systems print 0 for every pupil who was in time.</summary>
+    /// <summary>Minutes late; 0 if the cell is empty. Some systems print 0 for every pupil who was on time.</summary>
     private int ReadMinutes(SourceRow row, RowFaults faults)
     {
         var cell = row[_minutes];
@@ -107,10 +107,10 @@ internal sealed class LongLayout(HeaderRow header, AcademicYear year) : IRegiste
     };
 }
 
-/// <summary>UPN, WeekStarting, MonAM … FriPM: a row is a week, or the sessions of it for which the file has columns.</summary>
+/// <summary>UPN, WeekStarting, MonAM … FriPM: a row is a week, or those of its sessions for which the file has columns.</summary>
 /// <remarks>
 /// A week may begin before the school year or end after it. On days outside the year empty cells, <c>-</c> and <c>#</c> are
-/// ignored, because systems print them for days without school, and any other mark rejects the row.
+/// ignored, because systems print them on days without school; any other mark rejects the row.
 /// </remarks>
 internal sealed class WeekLayout(HeaderRow header, AcademicYear year) : IRegisterLayout
 {

@@ -3,22 +3,22 @@ namespace AttendanceFunctions.Functions.Intake;
 /// <summary>A mark of a register file, with its pupil.</summary>
 public readonly record struct PupilMark(Upn Upn, StatedMark Stated);
 
-/// <summary>Reads the register files of one school. A row is applied whole or not at all.</summary>
-/// <param name="Year">The school year that is read; a mark outside it rejects its row.</param>
+/// <summary>Reads the register files of one school. A row is applied as a whole or not at all.</summary>
+/// <param name="Year">The school year; a mark outside it rejects its row.</param>
 /// <param name="Calendar">
-/// The school's days, by which a string of marks is laid out. A mark on a weekday that it calls closed is applied: the register is
-/// the record.
+/// The school's days, to which a string of marks is assigned. A mark on a weekday that is closed in it is applied: the register is
+/// the authoritative record.
 /// </param>
-/// <param name="Night">The night of the run. Planned leave may be dated after it; a string of marks may not run past it.</param>
+/// <param name="Night">The night of the run. Planned leave may be later; a string of marks may not continue past it.</param>
 public sealed record RegisterReader(AcademicYear Year, SchoolCalendar Calendar, DateOnly Night, IReadOnlySet<Upn> Roster)
 {
     /// <summary>
-    /// Reads a file in one of the three layouts, told apart by their headers; of two marks for the same session the later wins.
-    /// Never throws for what a file holds.
+    /// Reads a file in one of the three layouts, found from its header. Of two marks for the same session the later wins.
+    /// Never throws because of a file's content.
     /// </summary>
     /// <remarks>
-    /// An empty cell states nothing: systems print one for days to come. <c>-</c> states that there is no mark, or no longer one.
-    /// Codes are read in either case.
+    /// An empty cell states nothing: systems print one for future days. <c>-</c> states that there is no mark, or no longer one.
+    /// Codes may be in upper or lower case.
     /// </remarks>
     public Checked<ReadFile<PupilMark>> Read(byte[] content) => SourceTable.Open(content).Then(table =>
         RegisterLayout.Of(table, Year, Calendar, Night).Then<ReadFile<PupilMark>>(layout =>

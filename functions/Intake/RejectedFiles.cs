@@ -5,12 +5,12 @@ using CsvHelper;
 
 namespace AttendanceFunctions.Functions.Intake;
 
-/// <summary>Sends files back to a school: rejected/{school}/{file}.csv repeats each rejected row with its line and the reason.</summary>
+/// <summary>Returns rejected rows to a school: rejected/{school}/{file}.csv repeats each one with its line and the reason.</summary>
 public sealed class RejectedFiles(TrustStorage storage)
 {
     /// <summary>
-    /// Sends back what was not applied of a file: its rejected rows, or the reason for which it was rejected as a whole. Where
-    /// everything was applied, what an earlier version of the file sent back is deleted.
+    /// Writes what was not applied of a file: its rejected rows, or the reason why it was rejected as a whole. If
+    /// everything was applied, the rejected rows of an earlier version of the file are deleted.
     /// </summary>
     public Task SendBackAsync<T>(string school, IncomingFile file, Checked<ReadFile<T>> read, CancellationToken cancellationToken)
     {
@@ -28,8 +28,8 @@ public sealed class RejectedFiles(TrustStorage storage)
     }
 
     /// <summary>
-    /// The path in the container under which a file is sent back: registers/141234/x.csv as 141234/x.csv, rosters/141234.csv as
-    /// 141234/roster.csv, decisions/141234/x.csv as 141234/decisions-x.csv.
+    /// The path of the rejected rows in their container: registers/141234/x.csv becomes 141234/x.csv, rosters/141234.csv becomes
+    /// 141234/roster.csv, decisions/141234/x.csv becomes 141234/decisions-x.csv.
     /// </summary>
     public static string PathOf(string school, string name)
     {
@@ -42,8 +42,8 @@ public sealed class RejectedFiles(TrustStorage storage)
 }
 
 /// <summary>
-/// The file that goes back to a school: what was not applied, with its line and a reason. CSV in UTF-8 with a byte order mark.
-/// Line and Reason come before the columns of the original, so a corrected row can be sent in as it is.
+/// Makes the file that is returned to a school: what was not applied, with its line and a reason. CSV in UTF-8 with a byte order mark.
+/// Line and Reason precede the columns of the original, so a corrected row can be uploaded as it is.
 /// </summary>
 public static class RejectedCsv
 {

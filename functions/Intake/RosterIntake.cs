@@ -1,25 +1,25 @@
 namespace AttendanceFunctions.Functions.Intake;
 
 /// <summary>A school's pupils tonight, and the version of its roster.</summary>
-/// <param name="Pupils">The pupils; none where the school never sent a usable roster.</param>
-/// <param name="ETag">The version of the newest roster, usable or not; null where there is none.</param>
-/// <param name="Entry">The roster's entry for the intake ledger if it was taken in tonight.</param>
+/// <param name="Pupils">The pupils; none if the school never sent a usable roster.</param>
+/// <param name="ETag">The version of the newest roster, usable or not; null if there is none.</param>
+/// <param name="Entry">The roster's entry for the intake ledger if it was read tonight.</param>
 public sealed record SchoolRoster(IReadOnlyDictionary<Upn, Pupil> Pupils, string? ETag, IntakeEntry? Entry = null);
 
 /// <summary>
-/// Takes in a school's roster. A roster that cannot be read is sent back, and one with too few of the pupils known so far
-/// (<c>minimumCoverage</c>) is held, because it may be cut off; either way the pupils known so far stay.
+/// Reads a school's roster. A roster that cannot be read is rejected, and one with too few of the pupils known so far
+/// (<c>minimumCoverage</c>) is held, because it may be incomplete; in both cases the pupils known so far stay.
 /// </summary>
 public sealed class RosterIntake(SchoolFiles files, PupilTable pupils, IntakeLedger ledger, RejectedFiles rejected)
 {
-    /// <summary>What the name of a roster ends in.</summary>
+    /// <summary>The file extension of a roster.</summary>
     public const string Extension = ".csv";
 
     /// <summary>The path of a school's roster in its container.</summary>
     public static string PathOf(SchoolId school) => $"{school}{Extension}";
 
-    /// <summary>Reads the roster if it is new, writes its pupils and its ledger entry, and sends back what was rejected.</summary>
-    /// <param name="minimumCoverage">The least share of the pupils known so far that a roster must have, 0 to 1.</param>
+    /// <summary>Reads the roster if it is new, writes its pupils and its ledger entry, and returns rejected rows to the school.</summary>
+    /// <param name="minimumCoverage">The lowest share of the pupils known so far that a roster must have, 0 to 1.</param>
     public async Task<SchoolRoster> TakeAsync(
         SchoolId school, DateOnly night, decimal minimumCoverage, IReadOnlyDictionary<string, IntakeEntry> known,
         CancellationToken cancellationToken)

@@ -3,7 +3,7 @@ namespace AttendanceFunctions.Functions.Intake;
 /// <summary>Reads the roster of a school.</summary>
 public static class RosterReader
 {
-    /// <summary>Reads a file row by row; of two rows with the same UPN the first is kept. Never throws for what a file holds.</summary>
+    /// <summary>Reads a file row by row; of two rows with one UPN the first is kept. Never throws because of a file's content.</summary>
     public static Checked<ReadFile<Pupil>> Read(byte[] content) => SourceTable.Open(content).Then<ReadFile<Pupil>>(table =>
         RosterRow.Check(table.Header) is { } reason
             ? new Checked<ReadFile<Pupil>>.Invalid(reason)
@@ -26,7 +26,7 @@ public static class RosterReader
     }
 }
 
-/// <summary>Reads one row of a roster. A row is rejected if any cell that decides whether a family is contacted cannot be read.</summary>
+/// <summary>Reads one row of a roster. A row is rejected if a cell that affects whether a family is contacted cannot be read.</summary>
 internal sealed class RosterRow(HeaderRow header)
 {
     private const int MostContacts = 9;
@@ -49,14 +49,14 @@ internal sealed class RosterRow(HeaderRow header)
 
     private readonly Dictionary<string, Column> _columns = Columns.ToDictionary(name => name, header.Find, StringComparer.Ordinal);
 
-    /// <summary>The contacts that the roster has columns for, from 1.</summary>
+    /// <summary>The numbers, from 1, of the contacts that the roster has columns for.</summary>
     private readonly int[] _contacts =
         [.. Enumerable.Range(1, MostContacts).Where(slot => ContactColumns.Any(name => header.Has($"Contact{slot}{name}")))];
 
-    /// <summary>What is wrong with a header of a roster, in a sentence; null if nothing is.</summary>
+    /// <summary>What is wrong with a roster's header, as a sentence; null if nothing is.</summary>
     public static string? Check(HeaderRow header) => header.Check("roster", RequiredColumns, Columns);
 
-    /// <summary>The pupil of a row; null where a fault was added.</summary>
+    /// <summary>The pupil of a row; null if a fault was added.</summary>
     public Pupil? Read(SourceRow row, RowFaults faults)
     {
         SourceCell.TryReadUpn(row[_columns["UPN"]], faults, out var upn);
@@ -79,11 +79,11 @@ internal sealed class RosterRow(HeaderRow header)
         };
     }
 
-    /// <summary>Whether a contact has anything in it: a roster has columns for more contacts than most pupils have.</summary>
+    /// <summary>Whether a contact has any content: a roster has columns for more contacts than most pupils have.</summary>
     private static bool IsSomebody(Contact contact) =>
         contact.Name.Length + contact.Relationship.Length + contact.Mobile.Length + contact.Email.Length > 0;
 
-    // A line break in a name would end up in a letter.
+    // A line break in a name would appear in a letter.
     private string Text(SourceRow row, string name) =>
         string.Join(' ', row[_columns[name]].Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 

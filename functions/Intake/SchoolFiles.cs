@@ -3,22 +3,22 @@ using Azure.Storage.Blobs.Models;
 
 namespace AttendanceFunctions.Functions.Intake;
 
-/// <summary>One version of a file that came in.</summary>
-/// <param name="Path">Its name in the container: 141234/2026-11-20.csv.</param>
-/// <param name="LastModified">When it was written to storage; the later of two statements wins (domain 0.8).</param>
+/// <summary>One version of an uploaded file.</summary>
+/// <param name="Path">Its path in the container: 141234/2026-11-20.csv.</param>
+/// <param name="LastModified">When it was written to storage; the later of two marks for a session wins (domain 0.8).</param>
 public sealed record IncomingFile(string Container, string Path, string ETag, DateTimeOffset LastModified)
 {
-    /// <summary>Container and name, as the intake ledger keeps it.</summary>
+    /// <summary>Container and path, as the intake ledger stores them.</summary>
     public string Name => $"{Container}/{Path}";
 
-    /// <summary>Its folder in the container, named after its school; empty where it is in no folder.</summary>
+    /// <summary>Its folder in the container, named after its school; empty if it is in no folder.</summary>
     public string Folder => Path.Split('/') is [var folder, _, ..] ? folder : "";
 }
 
 /// <summary>Lists and reads the files that schools upload.</summary>
 public sealed class SchoolFiles(TrustStorage storage)
 {
-    /// <summary>Files below a prefix in the order in which they are applied: by the time they were written, then by name.</summary>
+    /// <summary>The files with a path prefix, in the order of application: by the time they were written, then by name.</summary>
     public async Task<IReadOnlyList<IncomingFile>> ListAsync(string container, string prefix, CancellationToken cancellationToken)
     {
         var files = new List<IncomingFile>();
@@ -32,11 +32,11 @@ public sealed class SchoolFiles(TrustStorage storage)
         return [.. files.OrderBy(file => file.LastModified).ThenBy(file => file.Path, StringComparer.Ordinal)];
     }
 
-    /// <summary>The files in a school's folder, in the order in which they are applied.</summary>
+    /// <summary>The files in a school's folder, in the order of application.</summary>
     public Task<IReadOnlyList<IncomingFile>> ListAsync(string container, SchoolId school, CancellationToken cancellationToken) =>
         ListAsync(container, $"{school}/", cancellationToken);
 
-    /// <summary>The listed version's content; null where it is being overwritten or is gone, so that it waits for the next tick.</summary>
+    /// <summary>The content of the listed version; null if it was overwritten or deleted since; the next tick reads it.</summary>
     public async Task<byte[]?> ReadAsync(IncomingFile file, CancellationToken cancellationToken)
     {
         var onlyThisVersion = new BlobDownloadOptions { Conditions = new() { IfMatch = new ETag(file.ETag) } };

@@ -8,12 +8,12 @@ using Azure.Storage.Blobs.Models;
 namespace AttendanceFunctions.Functions.Intake;
 
 /// <summary>A file of the settings container.</summary>
-/// <param name="Version">Its ETag as headers write it, in quotes; a listing has it without them.</param>
+/// <param name="Version">Its ETag in the form of HTTP headers, in quotes; a listing omits the quotes.</param>
 public sealed record SettingsFile(string Path, string Version, byte[] Content);
 
 /// <summary>
-/// The settings in storage. They are read for every message that is sent, so each version of a file is downloaded once, and the
-/// same versions are parsed once: an invocation costs one listing.
+/// The settings in storage. They are read for every message that is sent, so each version of a file is downloaded once, and
+/// unchanged files are parsed once: an invocation costs one listing.
 /// </summary>
 public sealed class SettingsFiles(TrustStorage storage)
 {
@@ -23,7 +23,7 @@ public sealed class SettingsFiles(TrustStorage storage)
 
     private BlobContainerClient Container => storage.Container(Containers.Settings);
 
-    /// <summary>What the files say now.</summary>
+    /// <summary>Returns the current settings.</summary>
     public async Task<Checked<Settings>> ReadAsync(CancellationToken cancellationToken)
     {
         var files = await ListAsync(cancellationToken);
@@ -61,13 +61,13 @@ public sealed class SettingsFiles(TrustStorage storage)
 
         try
         {
-            // A version that was written since the listing is used as well, and kept under its own ETag.
+            // A version that was written after the listing is used as well, and cached under its own ETag.
             BlobDownloadResult read = await Container.GetBlobClient(blob.Name).DownloadContentAsync(cancellationToken);
             return [_kept[blob.Name] = new(blob.Name, VersionOf(read.Details.ETag), read.Content.ToArray())];
         }
         catch (RequestFailedException gone) when (gone.Status == 404)
         {
-            // Deleted since it was listed.
+            // Deleted after the listing.
             return [];
         }
     }
@@ -81,7 +81,7 @@ public sealed class SettingsFiles(TrustStorage storage)
 public sealed class SettingsFaultyException(IReadOnlyList<string> faults)
     : Exception("The settings cannot be used:" + string.Concat(faults.Select(fault => Environment.NewLine + "  " + fault)))
 {
-    /// <summary>One line per fault: file, place in it, sentence.</summary>
+    /// <summary>One line per fault: the file, the place in it, and a sentence.</summary>
     public IReadOnlyList<string> Faults { get; } = faults;
 }
 
@@ -90,7 +90,7 @@ public sealed class TrustSettings(SettingsFiles files)
 {
     private Task<Checked<Settings>.Valid>? _read;
 
-    /// <summary>Names in the files that are not known, and texts that cost more than they need to, as the last read found them.</summary>
+    /// <summary>Remarks of the last read: unknown names in the files, and texts that cost more than necessary.</summary>
     public IReadOnlyList<string> Remarks =>
         _read is { IsCompletedSuccessfully: true } done ? [.. done.Result.Remarks.Select(remark => remark.ToString())] : [];
 
@@ -115,7 +115,7 @@ public sealed class TrustSettings(SettingsFiles files)
         };
 }
 
-/// <summary>What the settings say.</summary>
+/// <summary>The content of the settings files.</summary>
 public sealed record Settings(Trust Trust, MessageBook Messages);
 
 /// <summary>Reads all files of the settings container together. Faults and remarks name the file, the place in it, and the error.</summary>
@@ -126,7 +126,7 @@ public static class SettingsReader
 
     private const string PolicyFolder = "policies/";
 
-    /// <summary>Whether a file of the settings container is read here; letters have a reader of their own.</summary>
+    /// <summary>Whether a file of the settings container is read here; templates of letters have their own reader.</summary>
     public static bool Reads(string path) =>
         path == TrustFile
         || path.StartsWith(PolicyFolder, StringComparison.Ordinal)
@@ -149,7 +149,7 @@ public static class SettingsReader
         var messages = trust.SelectMany(known => Take(MessageBook.Of(templates, known), "", faults, remarks)).ToList();
         if (trust.Count == 0)
         {
-            // Without a trust the templates cannot be tried out, but their own faults are listed all the same.
+            // Templates cannot be tried out without a trust, but their own faults are listed all the same.
             var ofTemplates = templates.OfType<Checked<MessageFile>.Invalid>().SelectMany(file => file.Faults);
             faults.AddRange(ofTemplates.Select(fault => Placed("", fault)));
         }
@@ -169,7 +169,7 @@ public static class SettingsReader
         return policy;
     }
 
-    /// <summary>The value of a file, if it is valid; its faults and remarks are added, with the name of the file.</summary>
+    /// <summary>The value of a file if it is valid; its faults and remarks are added, with the file's name.</summary>
     private static IEnumerable<T> Take<T>(Checked<T> read, string file, List<Fault> faults, List<Fault> remarks)
     {
         if (read is Checked<T>.Invalid invalid)

@@ -4,19 +4,19 @@ using CsvHelper;
 
 namespace AttendanceFunctions.Functions.Intake;
 
-/// <summary>One row of a file as it came.</summary>
-/// <param name="Line">The line on which it starts, or its number in the sheet, from 1.</param>
-/// <param name="Cells">Its cells, trimmed, and as they were before <see cref="SafeCell.Neutralise"/>.</param>
-/// <param name="HasOpenQuote">A quotation mark opens in the row and closes rows later or never, so its cells cannot be told apart.</param>
+/// <summary>One row of an uploaded file.</summary>
+/// <param name="Line">The line on which it starts, or its row number in the sheet, from 1.</param>
+/// <param name="Cells">Its cells, trimmed, without the apostrophe that <see cref="SafeCell.Neutralise"/> adds.</param>
+/// <param name="HasOpenQuote">Whether a quotation mark opens in the row and does not close in it; its cells are then unreliable.</param>
 internal sealed record SourceRow(int Line, IReadOnlyList<string> Cells, string Source, bool HasOpenQuote)
 {
     public bool IsBlank => !HasOpenQuote && Cells.All(cell => cell.Length == 0);
 
-    /// <summary>The cell of a column; empty where the file has no such column.</summary>
+    /// <summary>The cell of a column; empty if the file has no such column.</summary>
     public string this[Column column] => column.Index is { } index && index < Cells.Count ? Cells[index] : "";
 
-    /// <summary>A row of a sheet; its source is what the row would be in a CSV file.</summary>
-    /// <param name="width">The number of cells it is given: missing ones are empty, further ones are in its source only.</param>
+    /// <summary>A row of a sheet; its source is the text of the row in a CSV file.</summary>
+    /// <param name="width">The number of cells: missing ones are empty, further ones appear only in the source.</param>
     public static SourceRow Of(SheetRow row, int width, Func<string, string> written)
     {
         var missing = Enumerable.Repeat("", Math.Max(0, width - row.Cells.Count));
@@ -31,7 +31,7 @@ internal sealed record SourceRow(int Line, IReadOnlyList<string> Cells, string S
             : cell;
 }
 
-/// <summary>What is wrong with one row.</summary>
+/// <summary>The faults of one row.</summary>
 internal sealed class RowFaults
 {
     private const int MostPlacesShown = 3;
@@ -43,15 +43,15 @@ internal sealed class RowFaults
     /// <summary>Whether the row is about a pupil who is not on the school's roster.</summary>
     public bool NamesUnknownPupil { get; set; }
 
-    /// <summary>Every fault once, with the places where it is.</summary>
+    /// <summary>Each distinct fault, with the places where it occurs.</summary>
     public string Reason => string.Join(' ', _faults.Select(fault => Show(fault.Places) + fault.Sentence));
 
     public void Add(string sentence) => PlacesOf(sentence);
 
-    /// <summary>Adds a fault of a place in the row: a column, a session.</summary>
+    /// <summary>Adds a fault at a place in the row: a column or a session.</summary>
     public void Add(string place, string sentence) => PlacesOf(sentence).Add(place);
 
-    /// <summary>Adds a fault of a cell, and returns the value that stands for what cannot be read.</summary>
+    /// <summary>Adds a fault and returns <paramref name="instead"/>, the value to use for the unreadable cell.</summary>
     public T Fail<T>(string sentence, T instead)
     {
         Add(sentence);
@@ -85,7 +85,7 @@ internal static class SourceRows
 
     private const byte Lf = (byte)'\n';
 
-    /// <summary>The separator of a file: a semicolon or a tab where the first line has more of them than commas.</summary>
+    /// <summary>The separator of a file: a semicolon or a tab if the first line has more of them than commas.</summary>
     public static char SeparatorOf(ReadOnlySpan<byte> text)
     {
         var start = text.TrimStart("\r\n \t"u8);
@@ -97,14 +97,14 @@ internal static class SourceRows
         return tabs > Math.Max(commas, semicolons) ? '\t' : semicolons > commas ? ';' : ',';
     }
 
-    /// <summary>The rows of UTF-8 text, the header among them; empty lines are skipped.</summary>
+    /// <summary>The rows of UTF-8 text, including the header; empty lines are skipped.</summary>
     /// <remarks>
     /// A quotation mark that is never closed would put every row after it into one cell. So a row that has quotation marks in the
     /// wrong places and continues over several lines is read as its first line only, and reading continues with the next line.
     /// </remarks>
     public static IEnumerable<SourceRow> Read(ReadOnlyMemory<byte> text, char separator)
     {
-        // With a line end at the end of the text, a row whose quotation mark is never closed continues over it, which shows the fault.
+        // If the text did not end in a line end, a quotation mark left open in its last row would not be detected.
         var rest = text.Length == 0 || text.Span[^1] is Cr or Lf ? text : new([.. text.Span, Lf]);
         var linesBefore = 0;
         while (!rest.IsEmpty)
@@ -120,14 +120,14 @@ internal static class SourceRows
         }
     }
 
-    /// <summary>The cells of one row that was read before, as far as they can be told apart where a quotation mark is left open.</summary>
+    /// <summary>Splits the source of a row into cells, as far as possible if a quotation mark is left open.</summary>
     public static IReadOnlyList<string> CellsOf(string source, char separator)
     {
         using var reader = CsvReader.FromText(source, new() { Separator = separator, HasHeader = false, TrimWhitespace = true });
         return reader.Read() ? Cells(reader) : [];
     }
 
-    /// <summary>Rows up to the first with an open quotation mark, and where reading continues after that one.</summary>
+    /// <summary>The rows up to the first with an open quotation mark, each with the offset at which reading continues.</summary>
     private static IEnumerable<(SourceRow Row, int End)> ReadUpToOpenQuote(ReadOnlyMemory<byte> text, char separator, int linesBefore)
     {
         var malformed = false;

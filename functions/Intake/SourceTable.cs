@@ -13,7 +13,7 @@ internal sealed record SourceTable(HeaderRow Header, IReadOnlyList<SourceRow> Ro
     private static readonly Encoding Windows1252 = CodePagesEncodingProvider.Instance.GetEncoding(1252)
         ?? throw new NotSupportedException("This .NET has no Windows-1252.");
 
-    /// <summary>Reads a CSV file; the reasons for which it is rejected are sentences that say what to do.</summary>
+    /// <summary>Reads a CSV file; a rejection is a sentence that says what to do.</summary>
     public static Checked<SourceTable> Open(byte[] content) => Decode(content).Then(Read);
 
     /// <summary>Reads a sheet of a workbook: its first row is the header, and cells to the right of the header are ignored.</summary>
@@ -29,8 +29,8 @@ internal sealed record SourceTable(HeaderRow Header, IReadOnlyList<SourceRow> Ro
             new(header, [.. others.Select(row => SourceRow.Of(row, header.Width, text => text)).Where(row => !row.IsBlank)]));
     }
 
-    /// <summary>Reads the rows one by one. A row is applied as a whole, or rejected as a whole where it has a fault.</summary>
-    /// <param name="read">What a row states; it adds what is wrong with the row to its faults.</param>
+    /// <summary>Reads the rows one by one. A row is applied as a whole, or rejected as a whole if it has a fault.</summary>
+    /// <param name="read">Returns the content of a row, and adds what is wrong with it to the row's faults.</param>
     public ReadFile<T> ReadRows<T>(Func<SourceRow, RowFaults, IEnumerable<T>> read)
     {
         var (values, rejections) = (new List<T>(Rows.Count), new List<RejectedRow>());
@@ -51,7 +51,7 @@ internal sealed record SourceTable(HeaderRow Header, IReadOnlyList<SourceRow> Ro
         return new(Rows.Count, values, rejections, Header.Source);
     }
 
-    // The separator of the copy that goes back is found in its header, so the header may hold no semicolon and no tab.
+    // The separator of the returned copy is found from its header, so the header must not contain a semicolon or a tab.
     private static string HeaderText(string text) => string.Concat(text.Select(c => c is ';' || char.IsControl(c) ? ' ' : c));
 
     private static Checked<SourceTable> Read(ReadOnlyMemory<byte> text)
@@ -67,10 +67,10 @@ internal sealed record SourceTable(HeaderRow Header, IReadOnlyList<SourceRow> Ro
     }
 
     /// <summary>
-    /// Reads UTF-8, with or without a byte order mark, or Windows-1252 where the bytes are not UTF-8. A file with a zero byte is
-    /// text in neither.
+    /// Reads UTF-8, with or without a byte order mark, or Windows-1252 if the bytes are not valid UTF-8. A file with a zero byte
+    /// is not text.
     /// </summary>
-    /// <returns>The text as UTF-8 without a byte order mark; or what the file is instead, and what to do.</returns>
+    /// <returns>The text as UTF-8 without a byte order mark; or what kind of file it is instead, and what to do.</returns>
     private static Checked<ReadOnlyMemory<byte>> Decode(byte[] content) => content switch
     {
         [0x50, 0x4B, 0x03, 0x04, ..] or [0xD0, 0xCF, 0x11, 0xE0, ..] =>
@@ -94,24 +94,24 @@ internal sealed record SourceTable(HeaderRow Header, IReadOnlyList<SourceRow> Ro
     private static Checked<ReadOnlyMemory<byte>>.Invalid Reject(string reason) => new(reason);
 }
 
-/// <summary>What a file says that was read row by row.</summary>
-/// <param name="Rows">Rows read: all but the header and blank rows; of a worklist, those in which a person wrote.</param>
-/// <param name="Values">What the applied rows state, in the order of the file.</param>
-/// <param name="Rejections">The rows that were not applied, in the order of the file.</param>
-/// <param name="Header">The header as the file has it.</param>
+/// <summary>The content of a file that was read row by row.</summary>
+/// <param name="Rows">The number of rows read, without the header and blank rows; in a worklist, only rows in which a person wrote.</param>
+/// <param name="Values">The content of the applied rows, in file order.</param>
+/// <param name="Rejections">The rows that were not applied, in file order.</param>
+/// <param name="Header">The header row of the file.</param>
 public sealed record ReadFile<T>(int Rows, IReadOnlyList<T> Values, IReadOnlyList<RejectedRow> Rejections, string Header)
 {
-    /// <summary>Rows read = rows applied + rows rejected, always.</summary>
+    /// <summary>The number of applied rows. Rows read = rows applied + rows rejected, always.</summary>
     public int RowsApplied => Rows - Rejections.Count;
 
-    /// <summary>Rejected rows about a pupil who is not on the school's roster; a newer roster may have the pupil.</summary>
+    /// <summary>The number of rejected rows about a pupil who is not on the school's roster; a newer roster may have the pupil.</summary>
     public int UnknownPupils => Rejections.Count(row => row.NamesUnknownPupil);
 }
 
 /// <summary>A row that was not applied.</summary>
-/// <param name="Line">The line of the file on which the row starts, from 1; the header and empty lines count.</param>
+/// <param name="Line">The line of the file on which the row starts, from 1, counting the header and empty lines.</param>
 /// <param name="Reason">Every fault of the row, in words for a school's data manager.</param>
-/// <param name="Source">The row as the file has it, without its line end.</param>
+/// <param name="Source">The row as in the file, without its line end.</param>
 public sealed record RejectedRow(int Line, string Reason, string Source)
 {
     /// <summary>Whether the row is about a pupil who is not on the school's roster.</summary>

@@ -1,7 +1,7 @@
 namespace AttendanceFunctions.Functions.Intake;
 
-/// <summary>The dates that a file states marks for, kept as ranges, because a year's history is one long range with gaps.</summary>
-/// <param name="Text">The ranges in their order, as the intake ledger keeps them: 2025-09-08..2025-10-24,2025-11-03.</param>
+/// <summary>The dates for which a file states marks, stored as ranges, because a year's history is one long range with gaps.</summary>
+/// <param name="Text">The ranges in order, as the intake ledger stores them: 2025-09-08..2025-10-24,2025-11-03.</param>
 public sealed record StatedDates(string Text)
 {
     public static StatedDates None { get; } = new("");

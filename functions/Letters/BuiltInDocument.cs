@@ -7,10 +7,10 @@ using DocumentFormat.OpenXml.Wordprocessing;
 
 namespace AttendanceFunctions.Functions.Letters;
 
-/// <summary>Makes a Word document of a built-in letter's text with its fields: A4, English, real headings and table headers.</summary>
+/// <summary>Makes a Word document from a built-in letter's text and fields: A4, English, with real headings and table headers.</summary>
 internal static class BuiltInDocument
 {
-    // A4 and its margins in twentieths of a point.
+    // A4 and its margins, in twentieths of a point.
     private const uint PageWidth = 11906;
     private const uint PageHeight = 16838;
     private const uint SideMargin = 1247;
@@ -25,13 +25,13 @@ internal static class BuiltInDocument
         using var stream = new MemoryStream();
         using (var document = WordprocessingDocument.Create(stream, WordprocessingDocumentType.Document))
         {
-            // Ids of our own: those that the library invents differ each time.
+            // Fixed ids, because the library's generated ids differ each time.
             var main = document.AddNewPart<MainDocumentPart>(ContentTypes.Document, "rIdDocument");
             main.Document = new Document(new Body([.. Letterhead(), .. Content(blocks), Page()]));
             Feed(main.AddNewPart<StyleDefinitionsPart>("rIdStyles"), BuiltInLetters.Resource("styles.xml"));
             Feed(main.AddNewPart<NumberingDefinitionsPart>("rIdNumbering"), BuiltInLetters.Resource("numbering.xml"));
             main.AddNewPart<DocumentSettingsPart>("rIdSettings").Settings = new Settings(
-                // The mode of Word 2013 and later; without it Word says "Compatibility Mode" above the letter.
+                // The mode of Word 2013 and later; without it, Word's title bar says "Compatibility Mode".
                 new Compatibility(new CompatibilitySetting
                 {
                     Name = CompatSettingNameValues.CompatibilityMode,
@@ -78,7 +78,7 @@ internal static class BuiltInDocument
         {
             yield return Element(blocks[index]);
 
-            // Two tables that touch would become one, a text would touch the table above it, and a document may not end with one.
+            // Word joins adjacent tables and needs a paragraph at the end; the paragraph also separates a table from the text after it.
             var isLast = index == blocks.Count - 1;
             if (blocks[index] is Block.Table && (isLast || !IsHeading(blocks[index + 1])))
             {
@@ -98,7 +98,7 @@ internal static class BuiltInDocument
     };
 
     /// <summary>A paragraph in a style, with the text between ** in bold.</summary>
-    /// <param name="staysWithNext">Whether it is on the same page as what follows.</param>
+    /// <param name="staysWithNext">Whether Word keeps it on the same page as the next paragraph.</param>
     public static Paragraph Styled(string style, string text, bool staysWithNext = false)
     {
         var properties = new ParagraphProperties(new ParagraphStyleId { Val = style });
@@ -125,20 +125,20 @@ internal static class BuiltInDocument
     }
 }
 
-/// <summary>The tables of the built-in letters: lists under a header row, and labels with their values.</summary>
+/// <summary>Makes the tables of the built-in letters: lists with a header row, and labels with values.</summary>
 internal static class BuiltInTable
 {
-    // Room to write in, in twentieths of a point: a line, and a few lines.
+    // The heights of space to write in, in twentieths of a point: one line, and several lines.
     private const uint LineHeight = 540;
     private const uint RoomHeight = 700;
 
-    /// <summary>Tables with more columns are set smaller.</summary>
+    /// <summary>Tables with more columns have smaller text.</summary>
     private const int FewColumns = 5;
 
     private const string HeaderShade = "DEE6F0";
     private const string LabelShade = "F3F6FA";
 
-    /// <param name="width">The width of the text, in twentieths of a point.</param>
+    /// <param name="width">The width of the text area, in twentieths of a point.</param>
     public static Table Make(Block.Table table, int width)
     {
         var widths = table.Widths.Select(share => share * width / table.Widths.Sum()).ToList();

@@ -6,10 +6,10 @@ public static class BuiltInLetters
     private static readonly Dictionary<LetterKind, Lazy<LetterTemplate>> Templates =
         Enum.GetValues<LetterKind>().ToDictionary(kind => kind, kind => new Lazy<LetterTemplate>(() => Check(kind)));
 
-    /// <summary>The built-in template of a letter, made once.</summary>
+    /// <summary>The built-in template of a letter; made once and cached.</summary>
     public static LetterTemplate Of(LetterKind kind) => Templates[kind].Value;
 
-    /// <summary>The built-in letter as a Word document with its fields still in it: what a trust may start from to write its own.</summary>
+    /// <summary>The built-in letter as a Word document with its fields: a starting point for a trust's own template.</summary>
     public static byte[] Template(LetterKind kind) => BuiltInDocument.Make(kind, LetterMarkup.Read(Resource($"{kind.NameOf()}.txt")));
 
     internal static string Resource(string name)
@@ -20,7 +20,7 @@ public static class BuiltInLetters
         return reader.ReadToEnd();
     }
 
-    // A built-in letter is read and checked as a trust's own is.
+    // A built-in letter is read and checked in the same way as a trust's own template.
     private static LetterTemplate Check(LetterKind kind) => TemplateReader.Read(Template(kind), kind) switch
     {
         Checked<LetterTemplate>.Valid template => template.Value,
@@ -40,10 +40,10 @@ internal abstract record Block
     /// <summary>A paragraph in one of the styles of templates/styles.xml.</summary>
     public sealed record Paragraph(string Style, string Text) : Block;
 
-    /// <summary>A table: with a header row, or one label and one value in each row.</summary>
+    /// <summary>A table: either with a header row, or with one label and one value in each row.</summary>
     /// <param name="HasHeader">Whether the first row is a header.</param>
-    /// <param name="Widths">How wide the columns are beside each other.</param>
-    /// <param name="Rows">The rows' cells. An empty cell is a line to write on, and <see cref="Room"/> room for more.</param>
+    /// <param name="Widths">The relative widths of the columns.</param>
+    /// <param name="Rows">The cells of each row. An empty cell is one line to write on; <see cref="Room"/> is space for more.</param>
     public sealed record Table(bool HasHeader, IReadOnlyList<int> Widths, IReadOnlyList<IReadOnlyList<string>> Rows) : Block
     {
         public const string Room = "_";
@@ -51,14 +51,14 @@ internal abstract record Block
 }
 
 /// <summary>
-/// The form in which the built-in letters are written, so that they can be read and reviewed as text: <c># heading</c>,
-/// <c>## part</c>, <c>- item</c>, <c>~ who signs</c>, <c>| cell | cell |</c>, and any other line a paragraph. A line
-/// <c>|---|-----|</c> after the first row makes it a header; its hyphens say how wide the columns are. An empty cell is a line to
-/// write on, <c>_</c> is room for more. <c>**bold**</c>.
+/// Parses the source format of the built-in letters, which people can read and review as text: <c># heading</c>,
+/// <c>## part</c>, <c>- item</c>, <c>~ signature</c>, <c>| cell | cell |</c>; any other line is a paragraph. A line
+/// <c>|---|-----|</c> after the first row makes that row a header; the hyphens give the relative widths. An empty cell is a line to
+/// write on, <c>_</c> is space for more. <c>**bold**</c>.
 /// </summary>
 internal static class LetterMarkup
 {
-    /// <summary>A label takes a third of the width, unless a line of hyphens says otherwise.</summary>
+    /// <summary>A label takes a third of the width, unless a line of hyphens gives other widths.</summary>
     private static readonly int[] LabelAndValue = [7, 13];
 
     public static IReadOnlyList<Block> Read(string text)

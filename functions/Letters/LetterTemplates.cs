@@ -9,15 +9,15 @@ using Azure.Storage.Blobs.Models;
 namespace AttendanceFunctions.Functions.Letters;
 
 /// <summary>The templates of a school's letters on a night.</summary>
-/// <param name="ByKind">The template of each letter that is to be made.</param>
-/// <param name="LocalForms">The letters whose template is one for the school's local authority.</param>
-/// <param name="Refusals">Files that could not be used.</param>
+/// <param name="ByKind">The template of each letter that will be made.</param>
+/// <param name="LocalForms">The letters that use a template of the school's local authority.</param>
+/// <param name="Refusals">Template files that could not be used.</param>
 public sealed record ChosenTemplates(
     IReadOnlyDictionary<LetterKind, LetterTemplate> ByKind, IReadOnlySet<LetterKind> LocalForms, IReadOnlyList<TemplateRefusal> Refusals);
 
 /// <summary>
 /// Finds the template of each letter: settings/letters/{local authority}/{letter}.docx, else settings/letters/{letter}.docx, else
-/// the built-in one. Where a file cannot be used, the worklist says so and the next is used, because a letter that is not made is worse
+/// the built-in one. If a file cannot be used, the worklist says so and the next one is used, because no letter would be worse
 /// (decision 0010).
 /// </summary>
 public sealed class LetterTemplates(TrustStorage storage)
@@ -26,7 +26,7 @@ public sealed class LetterTemplates(TrustStorage storage)
 
     private const string Extension = ".docx";
 
-    /// <summary>Reads what a school's night needs, each file once.</summary>
+    /// <summary>Reads the templates that a school's night needs, each file once.</summary>
     public async Task<ChosenTemplates> ChooseAsync(School school, IEnumerable<LetterKind> kinds, CancellationToken cancellationToken)
     {
         var files = await storage.Container(Containers.Settings)
@@ -51,7 +51,7 @@ public sealed class LetterTemplates(TrustStorage storage)
     private async Task<LetterTemplate?> FindAsync(
         LetterKind kind, string folder, List<BlobItem> files, List<TemplateRefusal> refusals, CancellationToken cancellationToken)
     {
-        // People write "milton keynes" as well as "Milton Keynes".
+        // The folder name is compared without case: "milton keynes" and "Milton Keynes".
         var path = $"{folder}{kind.NameOf()}{Extension}";
         if (files.Find(file => file.Name.Equals(path, StringComparison.OrdinalIgnoreCase)) is not { } found)
         {
@@ -78,12 +78,12 @@ public sealed class LetterTemplates(TrustStorage storage)
         }
         catch (RequestFailedException gone) when (gone.Status == 404)
         {
-            // Deleted since it was listed; an empty file is refused because it is not a Word document.
+            // Deleted after the listing; the empty content is refused because it is not a Word document.
             return [];
         }
     }
 
-    /// <summary>Whether a file that would be a template of this school has a name that no letter has.</summary>
+    /// <summary>Whether a file is where this school's templates are, but its name is not the name of any letter.</summary>
     private static bool IsStray(string file, string local)
     {
         var folder = file.StartsWith(local, StringComparison.OrdinalIgnoreCase) ? local : Folder;
@@ -98,7 +98,7 @@ public sealed class LetterTemplates(TrustStorage storage)
             + $"{string.Join(", ", LetterKinds.ByName.Keys)}.")]);
 }
 
-/// <summary>A checked template of one letter, a built-in one or a trust's own: read once, and written for each pupil.</summary>
+/// <summary>A checked template of one letter, built-in or a trust's own: read once, and filled in for each pupil.</summary>
 public sealed class LetterTemplate
 {
     private readonly DocxFile _file;
@@ -109,14 +109,14 @@ public sealed class LetterTemplate
     internal LetterTemplate(LetterKind kind, DocxFile file, IReadOnlyDictionary<string, XElement> parts) =>
         (_file, _parts, _fields) = (file, parts, LetterFields.Of(kind));
 
-    /// <summary>The letter about one pupil, as a .docx file. The same facts make the same file.</summary>
+    /// <summary>The letter about one pupil, as a .docx file. Equal facts give equal bytes.</summary>
     public byte[] Write(LetterFacts facts)
     {
         var merge = new Merge(_fields, facts);
         return _file.Write(_parts.ToDictionary(part => part.Key, part => WordXml.Save(merge.Fill(part.Value))));
     }
 
-    /// <summary>The template made into one pupil's letter.</summary>
+    /// <summary>Fills in the template for one pupil.</summary>
     private sealed class Merge(FieldSet<LetterFacts> fields, LetterFacts facts)
     {
         private readonly Dictionary<string, string> _values = new(StringComparer.OrdinalIgnoreCase);
@@ -149,11 +149,11 @@ public sealed class LetterTemplate
         {
             var list = fields.FindList(element.Attribute("list")!.Value)!;
             var items = list.Items(facts);
-            // A table must have a row, so a list without items leaves an empty one.
+            // A table must have a row, so a list without items leaves one empty row.
             return items.DefaultIfEmpty([.. list.Columns.Select(_ => "")]).SelectMany(item => Children(element, new(list, item)));
         }
 
-        // A cell must have a paragraph, even where all that it held depended on a condition.
+        // A cell must have a paragraph, even if a condition removed all its content.
         private XElement Cell(XElement element, Item? item)
         {
             var cell = new XElement(element.Name, element.Attributes(), Children(element, item));
@@ -190,12 +190,12 @@ public sealed class LetterTemplate
             return _values.TryGetValue(name, out var value) ? value : _values[name] = Clean(fields.FindField(name)!.TextOf(facts));
         }
 
-        // A name from a roster may hold a character that no XML may.
+        // A name from a roster may contain a character that XML does not allow.
         private static string Clean(string value) => value.All(IsAllowed) ? value : string.Concat(value.Where(IsAllowed));
 
         private static bool IsAllowed(char c) => XmlConvert.IsXmlChar(c) || char.IsSurrogate(c);
     }
 
-    /// <summary>The item of a list for which a row is being written.</summary>
+    /// <summary>The item of a list whose row is being written.</summary>
     private sealed record Item(FieldList<LetterFacts> List, IReadOnlyList<string> Texts);
 }

@@ -5,39 +5,39 @@ using Azure.Storage.Blobs.Models;
 
 namespace AttendanceFunctions.Functions.Letters;
 
-/// <summary>A letter that is to be made about one pupil.</summary>
+/// <summary>A letter to be written about one pupil.</summary>
 public sealed record LetterOrder(LetterKind Kind, LetterFacts Facts)
 {
-    /// <summary>What the letter is known by, on this night and when the night is repeated.</summary>
+    /// <summary>The letter's key, which is the same if the night is repeated.</summary>
     public LetterKey Key => LetterKey.Of(Facts.School.Id, Facts.Pupil.Upn, Kind, Facts.Night);
 }
 
-/// <summary>A letter that was made.</summary>
+/// <summary>A letter that was written.</summary>
 /// <param name="File">The file's name in the folder of its school and night.</param>
-/// <param name="LocalForm">The policy's form of the local authority, which is wanted instead where the trust has no template of it.</param>
+/// <param name="LocalForm">The local authority's form that the policy asks for, if the trust has no template of it; else null.</param>
 public sealed record WrittenLetter(LetterOrder Order, string File, string? LocalForm);
 
-/// <summary>A trust's own template that cannot be used; another of its templates or the built-in one took its place.</summary>
-/// <param name="File">The file: settings/letters/concern-letter.docx.</param>
-/// <param name="Faults">What is wrong with it, and where.</param>
+/// <summary>A trust's own template that cannot be used; the next template was used instead.</summary>
+/// <param name="File">The file's path: settings/letters/concern-letter.docx.</param>
+/// <param name="Faults">What is wrong with it, and where in the file.</param>
 public sealed record TemplateRefusal(string File, IReadOnlyList<Fault> Faults)
 {
-    /// <summary>The refusal for the person who will mend the file.</summary>
+    /// <summary>The refusal as text for the person who will correct the file.</summary>
     public override string ToString() => $"{File} cannot be used, and another template took its place. {string.Join(" ", Faults)}";
 }
 
-/// <summary>The letters of a night in the order of their orders, and the trust's own templates that could not be used for them.</summary>
+/// <summary>A night's letters, in the order of their orders, and the trust's own templates that could not be used for them.</summary>
 public sealed record LettersOfNight(IReadOnlyList<WrittenLetter> Letters, IReadOnlyList<TemplateRefusal> Refusals);
 
 /// <summary>
-/// Writes a night's letters of a school: letters/{school}/{date}/{letter}-{key}.docx, and index.csv, which says whom each is about.
-/// People read them, change them, sign them and send them; the product sends none.
+/// Writes a school's letters of a night: letters/{school}/{date}/{letter}-{key}.docx, and index.csv, which names the pupil of each.
+/// People read, change, sign and send them; the product sends none.
 /// </summary>
 public sealed class LetterWriter(TrustStorage storage, LetterTemplates templates)
 {
     public const string Index = "index.csv";
 
-    /// <summary>Letters that are made and stored at the same time, because a school may need 1,500 at the end of a term.</summary>
+    /// <summary>How many letters are made and stored at the same time; a school may need 1,500 at the end of a term.</summary>
     private const int AtOnce = 8;
 
     private const int KeyLength = 8;
@@ -46,8 +46,8 @@ public sealed class LetterWriter(TrustStorage storage, LetterTemplates templates
 
     private static readonly string[] Columns = ["File", "Letter", "Surname", "Forename", "Class", "LocalForm"];
 
-    /// <summary>Writes the letters. Run again, it writes the same files, and deletes letters that are no longer ordered.</summary>
-    /// <param name="orders">All letters of the school and night; a pupil gets one of a kind at most.</param>
+    /// <summary>Writes the letters. A repetition writes the same files, and deletes letters that are no longer ordered.</summary>
+    /// <param name="orders">All letters of the school and night; at most one of each kind per pupil.</param>
     public async Task<LettersOfNight> WriteAsync(
         School school, DateOnly night, IReadOnlyList<LetterOrder> orders, CancellationToken cancellationToken)
     {
@@ -78,11 +78,11 @@ public sealed class LetterWriter(TrustStorage storage, LetterTemplates templates
         return new(letters, chosen.Refusals);
     }
 
-    /// <summary>The names that a letter's file may have: with the key's beginning, or with all of it.</summary>
+    /// <summary>The possible names of a letter's file: with the beginning of the key, or with the whole key.</summary>
     public static IReadOnlyList<string> NamesOf(LetterKind kind, LetterKey key) =>
         [NameOf(kind, key.ToString()[..KeyLength]), NameOf(kind, key.ToString())];
 
-    /// <summary>The files' names. Two letters whose keys begin alike have the whole key in their names.</summary>
+    /// <summary>The file names. Letters whose keys have the same beginning use the whole key.</summary>
     private static Dictionary<LetterKey, string> Name(IEnumerable<LetterOrder> orders) => orders.DistinctBy(order => order.Key)
         .GroupBy(order => (order.Kind, Short: order.Key.ToString()[..KeyLength]))
         .SelectMany(alike => alike.Select(order =>
@@ -91,7 +91,7 @@ public sealed class LetterWriter(TrustStorage storage, LetterTemplates templates
 
     private static string NameOf(LetterKind kind, string key) => $"{kind.NameOf()}-{key}{Extension}";
 
-    // Files that somebody else put into the folder are kept.
+    // Files that people put into the folder are kept.
     private static bool IsOurs(string path)
     {
         var name = path[(path.LastIndexOf('/') + 1)..];

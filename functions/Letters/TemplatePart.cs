@@ -8,7 +8,7 @@ namespace AttendanceFunctions.Functions.Letters;
 
 /// <summary>
 /// Checks one part of a template that holds text, and prepares it: each field is in one text element, each row of a list in an
-/// element <see cref="WordXml.Each"/>, and what depends on a condition in an element <see cref="WordXml.If"/>.
+/// element <see cref="WordXml.Each"/>, and conditional content in an element <see cref="WordXml.If"/>.
 /// </summary>
 internal sealed class TemplatePart(LetterKind kind, string place, List<Fault> faults)
 {
@@ -45,7 +45,7 @@ internal sealed class TemplatePart(LetterKind kind, string place, List<Fault> fa
         }
     }
 
-    /// <param name="isAlone">Whether there is nothing else in the paragraph but blanks.</param>
+    /// <param name="isAlone">Whether the rest of the paragraph is only white space.</param>
     private void Check(ParagraphText paragraph, Token token, bool isAlone)
     {
         if (token.Kind == TokenKind.Field)
@@ -101,7 +101,7 @@ internal sealed class TemplatePart(LetterKind kind, string place, List<Fault> fa
         }
     }
 
-    /// <summary>Moves what is between an if and its end into elements of its own.</summary>
+    /// <summary>Moves the content between each if and its end into an element of its own.</summary>
     private void FoldConditions(XElement parent)
     {
         var children = parent.Elements().ToList();
@@ -145,7 +145,7 @@ internal sealed class TemplatePart(LetterKind kind, string place, List<Fault> fa
 
     private void AddFault(ParagraphText paragraph, string sentence) => faults.Add(new($"{place} {paragraph.Quote}", sentence));
 
-    /// <summary>The text of a paragraph, however Word has split it over runs.</summary>
+    /// <summary>The text of a paragraph, which Word may have split into several runs.</summary>
     private sealed class ParagraphText
     {
         private const int QuotedLength = 60;
@@ -161,10 +161,10 @@ internal sealed class TemplatePart(LetterKind kind, string place, List<Fault> fa
 
         public XElement Element { get; }
 
-        /// <summary>The text, with a line break for each of its breaks and tabs, and without that of text boxes in it.</summary>
+        /// <summary>The text, with a line break for each break and tab, and without the text of text boxes.</summary>
         public string Text { get; }
 
-        /// <summary>The beginning of the paragraph, so that a person can find it.</summary>
+        /// <summary>The beginning of the paragraph, so that a person can find it in the file.</summary>
         public string Quote
         {
             get
@@ -174,7 +174,7 @@ internal sealed class TemplatePart(LetterKind kind, string place, List<Fault> fa
             }
         }
 
-        /// <summary>Puts each token into the text element in which it begins: its value is formatted as its first letter.</summary>
+        /// <summary>Puts each token into the text element in which it begins, so that its value is formatted like its start.</summary>
         public void Gather(IEnumerable<Token> tokens)
         {
             var owner = _pieces.SelectMany((piece, index) => Enumerable.Repeat(index, piece.Text.Length)).ToArray();
@@ -199,7 +199,7 @@ internal sealed class TemplatePart(LetterKind kind, string place, List<Fault> fa
             }
         }
 
-        // A text box in a paragraph has paragraphs of its own.
+        // Text boxes are skipped: their paragraphs are read on their own.
         private void AddPieces(XElement parent)
         {
             foreach (var element in parent.Elements().Where(element => element.Name != WordXml.Paragraph))

@@ -7,10 +7,10 @@ using AttendanceFunctions.Functions.Documents.Word;
 
 namespace AttendanceFunctions.Functions.Letters;
 
-/// <summary>Reads a .docx template and checks all of it: the template, or every fault with its place.</summary>
+/// <summary>Reads and checks a .docx template: returns the template, or every fault with its place.</summary>
 public static class TemplateReader
 {
-    /// <summary>The most bytes that a template may have, because a copy of it is kept for each pupil.</summary>
+    /// <summary>The most bytes of a template; the limit matters because each pupil's letter is a copy of it.</summary>
     public const int MostBytes = 1024 * 1024;
 
     private const long MostBytesUnpacked = 20L * MostBytes;

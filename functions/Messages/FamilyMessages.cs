@@ -2,11 +2,11 @@ using AttendanceFunctions.Functions.Messages.Ledger;
 
 namespace AttendanceFunctions.Functions.Messages;
 
-/// <summary>Makes one message of what goes to one parent, and takes down in the ledger that it is on its way to the queue.</summary>
+/// <summary>Joins the messages to one parent into one, and records in the ledger that it is queued.</summary>
 public sealed class FamilyMessages(NudgeLedger ledger)
 {
-    /// <summary>Joins what may be said in one message. A number that stands for two families is written to by nobody.</summary>
-    /// <returns>The row that leads, as the ledger has it then; none where nothing may leave or somebody else was quicker.</returns>
+    /// <summary>Joins the rows that fit into one message. The rows of an address that two families share are suppressed.</summary>
+    /// <returns>The lead row as the ledger then has it; none if nothing may be sent or another run changed the row first.</returns>
     public async Task<IReadOnlyList<Versioned<Nudge>>> JoinAsync(
         IReadOnlyList<Candidate> family, DateOnly today, DateTimeOffset now, CancellationToken cancellationToken)
     {
@@ -37,7 +37,7 @@ public sealed class FamilyMessages(NudgeLedger ledger)
         return await MarkQueuedAsync(lead, new(joined), now, cancellationToken);
     }
 
-    /// <summary>Takes down that a message goes onto its queue, for the first time or again.</summary>
+    /// <summary>Records that a message is put onto its queue, for the first time or again.</summary>
     public async Task<IReadOnlyList<Versioned<Nudge>>> MarkQueuedAsync(
         Versioned<Nudge> lead, BundledNudges bundled, DateTimeOffset now, CancellationToken cancellationToken)
     {
@@ -47,8 +47,8 @@ public sealed class FamilyMessages(NudgeLedger ledger)
 }
 
 /// <summary>
-/// Puts together what goes to one parent: rows to the same number or address, and rows to a parent whom one school's roster gives
-/// a mobile number and another's only the email address. Two parents who share an address but have numbers of their own stay two.
+/// Groups rows by parent: rows to the same number or address, and rows to one parent for whom one school's roster has a
+/// mobile number and another's only an email address. Two parents who share an address but have their own numbers stay separate.
 /// </summary>
 public static class Families
 {
@@ -70,12 +70,12 @@ public static class Families
     }
 
     /// <summary>
-    /// What may be said to a parent in one message: rows of one kind. Two kinds in one message would praise and worry in one breath, so
-    /// the one that cannot wait goes first, else the one of higher rank, and the other has a day of its own.
+    /// The rows that one message to a parent may contain: rows of one kind, because one message must not both praise and warn. A kind
+    /// whose last day is today comes first, then the kind of higher rank; the other kind is sent on another day.
     /// </summary>
     public static IReadOnlyList<Candidate> OfOneKind(IReadOnlyList<Candidate> family, DateOnly today)
     {
-        // On a term's last day the term's summary goes: it tells every family, and says what was missed as well.
+        // On the last day of a term the term's summary is sent: every family gets it, and it includes the absences.
         var first = family.Select(candidate => candidate.Row.Value)
             .MinBy(nudge => (nudge.LastDay > today, nudge.Kind != MessageKind.TermlySummary, nudge.Kind))!;
         return [.. family.Where(candidate => candidate.Row.Value.Kind == first.Kind)];

@@ -6,25 +6,25 @@ using AttendanceFunctions.Functions.Messages.Senders;
 
 namespace AttendanceFunctions.Functions.Messages;
 
-/// <summary>Who was not seen this morning, as the registers and the recorded contacts with families stand at that moment.</summary>
+/// <summary>Finds pupils with no mark of presence this morning, from the current registers and recorded contacts with families.</summary>
 public interface IPupilsToAskAfter
 {
     /// <summary>
-    /// A pupil of a school whose family is to be asked, with the marks of the day; null where the pupil was seen since, or somebody spoke
-    /// with the family.
+    /// A pupil of a school whose family should be asked, with the marks of the day; null if the pupil has been seen since, or somebody has
+    /// spoken with the family.
     /// </summary>
     Task<MorningPupil?> FindAsync(Trust trust, School school, DateOnly day, Upn upn, CancellationToken cancellationToken);
 }
 
 /// <summary>
-/// Fills in a first-day text at the moment it leaves, from the registers as they lie in storage then: a reason or a presence that came
-/// since it was queued stops it.
+/// Fills in a first-day text when it is sent, from the registers in storage at that time: if a reason or a presence has been recorded
+/// since it was queued, the text is not sent.
 /// </summary>
 public sealed class FirstDayMessage(MessageComposer composer, NudgeLedger ledger, IPupilsToAskAfter pupils, TimeProvider time)
 {
     /// <summary>
-    /// The text of a row and the rows bundled with it, without pupils who were seen meanwhile; null where it must not leave, which the row
-    /// then says.
+    /// The text of a row and the rows bundled with it, without pupils who were seen meanwhile; null if it must not be sent, and the row
+    /// then has the reason.
     /// </summary>
     public async Task<OutgoingMessage?> ComposeAsync(Trust trust, Versioned<Nudge> lead, CancellationToken cancellationToken)
     {
@@ -45,7 +45,7 @@ public sealed class FirstDayMessage(MessageComposer composer, NudgeLedger ledger
                 && new MayLeave(trust, school).IsWithinHours(row.Value.Kind, time.GetUtcNow());
             if (!isInTime)
             {
-                // Another school's child, after that school's latest time: a person calls.
+                // The other school's latest time for texts has passed: a person calls instead.
                 await ledger.MoveAsync(row, row.Value.Expire(time.GetUtcNow()), cancellationToken);
             }
             else if (await TellAsync(trust, row.Value, cancellationToken) is { } other)
@@ -62,7 +62,7 @@ public sealed class FirstDayMessage(MessageComposer composer, NudgeLedger ledger
         return reason is { } against ? await RefuseAsync(lead, against, cancellationToken) : message;
     }
 
-    /// <summary>The child of a row, if still not seen, and if nobody has spoken with the family since.</summary>
+    /// <summary>The child of a row, if still not seen and if nobody has spoken with the family since.</summary>
     private async Task<(Pupil, Child)?> TellAsync(Trust trust, Nudge nudge, CancellationToken cancellationToken) =>
         trust.TryFind(nudge.Place.School, out var school)
         && await pupils.FindAsync(trust, school, nudge.FirstDay, nudge.Upn, cancellationToken) is { } pupil

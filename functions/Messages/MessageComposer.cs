@@ -8,14 +8,14 @@ using AttendanceFunctions.Functions.Messages.Senders;
 
 namespace AttendanceFunctions.Functions.Messages;
 
-/// <summary>Fills in a message at the moment it leaves: name, number and figures are looked up by key, and are in no queue.</summary>
+/// <summary>Fills in a message when it is sent: name, number and figures are looked up by key and are in no queue.</summary>
 public sealed class MessageComposer(
     TrustSettings settings, NudgeLedger ledger, PupilTable pupils, UnusableAddressTable contacts, AttendanceTable attendance,
     AllowList allowList)
 {
     /// <summary>
-    /// The message of a row and the rows bundled with it; null where something speaks against it that the release did not know of: a
-    /// roster may have come in between, with a circumstance on it or without the contact.
+    /// The message of a row and the rows bundled with it; null if it must not be sent for a reason that the release could not know: a
+    /// newer roster may state a circumstance, or no longer state the contact.
     /// </summary>
     public async Task<OutgoingMessage?> ComposeAsync(Trust trust, Nudge lead, CancellationToken cancellationToken)
     {
@@ -39,9 +39,9 @@ public sealed class MessageComposer(
         return (await FillAsync(lead, told, cancellationToken)).Message;
     }
 
-    /// <summary>Fills in a message to the contact that a row names.</summary>
-    /// <param name="told">The children that it tells of, the row's own first.</param>
-    /// <returns>The message, or why nothing may be sent to the contact as the roster stands.</returns>
+    /// <summary>Fills in a message to the contact of a row.</summary>
+    /// <param name="told">The children in the message, the row's own first.</param>
+    /// <returns>The message, or why the contact may not be written to according to the current roster.</returns>
     public async Task<(OutgoingMessage? Message, SuppressionReason? Against)> FillAsync(
         Nudge lead, IReadOnlyList<(Pupil Pupil, Child Child)> told, CancellationToken cancellationToken)
     {
@@ -49,14 +49,14 @@ public sealed class MessageComposer(
         var unusable = (await contacts.ReadAsync(lead.Place.School, cancellationToken)).Of([pupil]);
         var contact = pupil.Contacts.FirstOrDefault(contact => contact.Slot == lead.ContactSlot && contact.HasParentalResponsibility);
         var found = contact is null ? null : Address.Of(contact, unusable);
-        // Whether the address is shared was decided with the whole roster in hand, by the release or by the morning that planned the text.
+        // Whether the address is shared was checked against the whole roster, by the release or by the morning that planned the text.
         var to = found?.Channel == lead.Channel ? found : null;
         if (MayLeave.ReasonAgainst(to, isShared: false, to is { } known && allowList.Allows(known.Value)) is { } reason)
         {
             return (null, reason);
         }
 
-        // One sibling's roster may not know yet what the other's does.
+        // Two siblings' rosters may differ until both are updated.
         var language = told.Select(child => child.Pupil.Language).FirstOrDefault(language => language.Length > 0) ?? "";
         var children = told.Select(child => child.Child).OrderBy(child => child.FirstName, StringComparer.Ordinal).ToList();
         var message = (await settings.ReadMessagesAsync(cancellationToken)).Fill(lead.Kind, language, contact!.Name, children);

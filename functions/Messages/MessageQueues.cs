@@ -5,17 +5,17 @@ using Microsoft.Extensions.Options;
 
 namespace AttendanceFunctions.Functions.Messages;
 
-/// <summary>The queues of messages, onto which they are dripped at the rate that the providers take.</summary>
+/// <summary>Puts messages onto their queues, at the rate that the providers accept.</summary>
 public sealed class MessageQueues(TrustStorage storage, IOptions<SendingOptions> sending)
 {
-    /// <summary>Whether there is room for one message more in a time.</summary>
-    /// <param name="queued">Messages that go in that time already.</param>
+    /// <summary>Whether one more message fits into a period of time at the channel's rate.</summary>
+    /// <param name="queued">Messages that will be sent in that period already.</param>
     public bool HasRoom(Channel channel, int queued, TimeSpan time) =>
         PerMinute(channel) <= 0 || queued < PerMinute(channel) * time.TotalMinutes;
 
-    /// <summary>Puts messages of one channel onto its queue, each to be seen when its turn comes.</summary>
-    /// <param name="channel">The channel; rows of another are passed over.</param>
-    /// <param name="ahead">Messages that go before them.</param>
+    /// <summary>Puts messages of one channel onto its queue; each becomes visible when it is due to be sent.</summary>
+    /// <param name="channel">The channel; rows of the other channel are skipped.</param>
+    /// <param name="ahead">The number of messages that are sent before them.</param>
     public async Task QueueAsync(IEnumerable<Versioned<Nudge>> messages, Channel channel, int ahead, CancellationToken cancellationToken)
     {
         var queue = storage.Queue(channel == Channel.Text ? Queues.NudgeTexts : Queues.NudgeEmails);
@@ -36,7 +36,7 @@ public sealed record QueuedNudge(LedgerPlace Place)
 {
     public string Write() => JsonSerializer.Serialize(new Body(1, NudgeRow.PlaceText(Place)));
 
-    /// <exception cref="FormatException">The body is no such message.</exception>
+    /// <exception cref="FormatException">The body is not such a message.</exception>
     public static QueuedNudge Read(string body)
     {
         try

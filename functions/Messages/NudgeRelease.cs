@@ -4,9 +4,9 @@ using Microsoft.Extensions.Logging;
 namespace AttendanceFunctions.Functions.Messages;
 
 /// <summary>
-/// Lets the day's messages go: in sending hours of school days it joins the messages to one parent into one and puts that on its queue, at
-/// the rate that the provider takes. It reads the ledger each time, so a tick that never came, came twice or died half-way changes
-/// nothing in the end.
+/// Releases the day's messages: in sending hours of school days it joins the messages to one parent into one and puts that on its queue,
+/// at the rate that the provider accepts. It reads the ledger each time, so a missed, repeated or interrupted tick does not change the
+/// final result.
 /// </summary>
 public sealed partial class NudgeRelease(
     TrustSettings settings, NudgeSweep sweep, ReleasePool pool, FamilyMessages families, MessageQueues queues, Leases leases,
@@ -15,18 +15,18 @@ public sealed partial class NudgeRelease(
     /// <summary>The lease under which messages are released.</summary>
     public const string Lease = "release-nudges";
 
-    /// <summary>A message that is still planned so long after it was queued was lost on the way, and is queued again.</summary>
+    /// <summary>The time after which a queued message that is still planned counts as lost, and is queued again.</summary>
     private static readonly TimeSpan QueuedLongAgo = TimeSpan.FromMinutes(30);
 
     /// <summary>
-    /// The time between two ticks. A tick queues what the provider takes in that time and leaves the rest to the next one, so
-    /// that ticks do not drip on top of each other and nothing waits in a queue for so long that it seems lost.
+    /// The time between two ticks. A tick queues only what can be sent until the next tick, so that ticks do not exceed the rate together
+    /// and no message waits in a queue for so long that it counts as lost.
     /// </summary>
     private static readonly TimeSpan TickEvery = TimeSpan.FromMinutes(15);
 
-    /// <summary>Releases what may leave now; outside the sending hours of the trust's school days it does nothing.</summary>
-    /// <param name="decide">Applies what people decided about messages until a day. It runs first, under the same lease.</param>
-    /// <exception cref="LeaseHeldException">Another run releases messages, or somebody's data is being erased.</exception>
+    /// <summary>Releases the messages that may be sent now; outside the sending hours of the trust's school days it does nothing.</summary>
+    /// <param name="decide">Applies people's decisions about messages up to a day. It runs first, under the same lease.</param>
+    /// <exception cref="LeaseHeldException">Another run releases messages, or a pupil's data is being erased.</exception>
     public async Task TickAsync(Func<Trust, DateOnly, CancellationToken, Task> decide, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
@@ -50,7 +50,7 @@ public sealed partial class NudgeRelease(
         }
 
         var messages = new List<Versioned<Nudge>>();
-        // Whoever asks after a child goes first, and nudges have what is left of the provider's rate.
+        // First-day texts are sent first, and nudges use what is left of the provider's rate.
         var asking = candidates.Count(candidate => candidate.Row.Value is { Kind: MessageKind.FirstDay, State: NudgeState.Planned });
         foreach (var family in Families.Of(candidates)
             .Where(family => HasRoom(messages, family.Min(candidate => candidate.To.Channel), asking)))
@@ -63,7 +63,7 @@ public sealed partial class NudgeRelease(
         LogReleased(messages.Count);
     }
 
-    /// <summary>One message at most for everything that goes to one parent today.</summary>
+    /// <summary>At most one message to each parent a day.</summary>
     private async Task<IReadOnlyList<Versioned<Nudge>>> JoinAsync(
         IReadOnlyList<Candidate> family, DateOnly today, DateTimeOffset now, CancellationToken cancellationToken)
     {

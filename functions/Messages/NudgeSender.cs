@@ -9,18 +9,18 @@ using Microsoft.Extensions.Logging;
 
 namespace AttendanceFunctions.Functions.Messages;
 
-/// <summary>The provider did not take a message; the queue brings it back later.</summary>
+/// <summary>The provider did not accept a message; the queue delivers it again later.</summary>
 public sealed class MessageNotTakenException(string why) : Exception($"A message was not taken: {why}.");
 
 /// <summary>
-/// Sends one message of the ledger once, or leaves it flagged (domain 0.10). Only a planned row is claimed, by its ETag; after
-/// the provider was called the row is written whatever else happens.
+/// Sends one message of the ledger once, or leaves it flagged (domain 0.10). Only a planned row is claimed, by its ETag; once the
+/// provider has been called, the outcome is written in every case.
 /// </summary>
 public sealed partial class NudgeSender(
     TrustSettings settings, NudgeLedger ledger, SentTexts sent, MessageComposer composer, FirstDayMessage firstDay,
     UnusableAddressTable contacts, FailureRecord failures, TimeProvider time, ILogger<NudgeSender> log)
 {
-    /// <exception cref="MessageNotTakenException">The provider said that it did not take the message: try again later.</exception>
+    /// <exception cref="MessageNotTakenException">The provider did not accept the message: try again later.</exception>
     public async Task SendAsync(QueuedNudge message, IMessageSender sender, CancellationToken cancellationToken)
     {
         var row = await ledger.FindAsync(message.Place, cancellationToken);
@@ -28,7 +28,7 @@ public sealed partial class NudgeSender(
         if (row is null || !trust.TryFind(row.Value.Place.School, out var school)
             || !new MayLeave(trust, school).IsDue(row.Value, time.GetUtcNow()))
         {
-            // A duplicate, or a message that was delayed into the evening: the ledger knows, and the next tick decides.
+            // A duplicate, or a message that was delayed past the sending hours: the next tick queues it again if necessary.
             LogDropped(message.Place.Key);
             return;
         }
@@ -38,7 +38,7 @@ public sealed partial class NudgeSender(
             : await composer.ComposeAsync(trust, row.Value, cancellationToken);
         if (outgoing is null)
         {
-            // It goes back to the next release, which writes down what speaks against it. For a first-day text its composer did so.
+            // It is taken off the queue, and the next release records the reason. For a first-day text, its composer has recorded it.
             if (row.Value.Kind != MessageKind.FirstDay)
             {
                 await ledger.MoveAsync(row, row.Value.TakeOffQueue(), cancellationToken);
@@ -50,11 +50,11 @@ public sealed partial class NudgeSender(
         var channel = row.Value.Channel;
         if (channel == Channel.Text)
         {
-            // Before the claim: whatever happens after it, the report finds the row.
+            // Written before the claim, so that a delivery report finds the row whatever happens afterwards.
             await sent.WriteAsync(new(row.Value.Place, AddressKey.Of(new(channel, outgoing.To))), cancellationToken);
         }
 
-        // A claim that is broken off half-way would have to count as sent; so the host may stop before it or after the settling.
+        // An interrupted claim would have to count as sent, so the host's stop takes effect only before the claim or after the settlement.
         cancellationToken.ThrowIfCancellationRequested();
         var segments = channel == Channel.Text ? TextSegments.Of(outgoing.Plain).Segments : 0;
         if (await ledger.ClaimAsync(row, Guid.NewGuid(), time.GetUtcNow(), segments, CancellationToken.None) is { } claimed)
@@ -71,17 +71,17 @@ public sealed partial class NudgeSender(
                     CancellationToken.None);
             }
 
-            // It may have failed too often on an earlier day; now it is out of our hands.
+            // The message may have failed too often on an earlier day; it has been offered to the provider now, so that failure is closed.
             await failures.CloseAsync(
                 channel == Channel.Text ? Queues.NudgeTexts : Queues.NudgeEmails, message.Write(), CancellationToken.None);
         }
     }
 
-    // The message is out of our hands: what became of it is written down even while the host is stopping.
+    // The message has been offered to the provider, so its outcome is written even while the host is stopping.
     private async Task SettleAsync(Versioned<Nudge> claimed, SendOutcome outcome)
     {
         var settled = claimed.Value.Settle(StateAfter(outcome), time.GetUtcNow(), (outcome as SendOutcome.Accepted)?.ProviderId);
-        // A report may have been quicker than this answer; then it stands.
+        // A delivery report may have been recorded before this answer; it then takes precedence.
         var isOurs = await ledger.MoveAsync(claimed, settled, CancellationToken.None) is not null;
         switch (outcome)
         {

@@ -3,8 +3,8 @@ using AttendanceFunctions.Functions.Messages.Ledger;
 namespace AttendanceFunctions.Functions.Messages;
 
 /// <summary>
-/// Puts right what died half-way and closes what is over: a claim whose sender died becomes unknown, a message
-/// whose days passed expires, and a joined row shares what became of the message that it is told of in.
+/// Repairs interrupted rows and closes past ones: a claim whose sender died becomes unknown, a message past its last
+/// day expires, and a joined row gets the state of the message that includes it.
 /// </summary>
 public sealed class NudgeSweep(NudgeLedger ledger)
 {
@@ -13,7 +13,7 @@ public sealed class NudgeSweep(NudgeLedger ledger)
     {
         var today = London.DateAt(now);
         var year = AcademicYear.Of(today);
-        // What stood open on the last day of July has no later tick in its own school year.
+        // Rows still open on 31 July get no later tick in their own school year.
         foreach (var open in today.Month == 9 ? [new(year.StartYear - 1), year] : new[] { year })
         {
             foreach (var row in await ledger.ReadOpenAsync(school, open, today, cancellationToken))
@@ -23,7 +23,7 @@ public sealed class NudgeSweep(NudgeLedger ledger)
                     : Sweep(row.Value, now, today);
                 if (swept != row.Value)
                 {
-                    // A row that somebody else moved meanwhile is theirs; the next tick looks again.
+                    // A row that another run changed meanwhile is left to that run; the next tick looks again.
                     await ledger.MoveAsync(row, swept, cancellationToken);
                 }
             }
@@ -43,11 +43,11 @@ public sealed class NudgeSweep(NudgeLedger ledger)
         return lead?.Value.State switch
         {
             NudgeState.Planned when bundled.LastDay >= today => bundled,
-            // On its way, or soon found to have no sender: either way it shares what becomes of it.
+            // Being sent, or about to become unknown: in both cases this row follows its lead later.
             NudgeState.Claimed => bundled,
             NudgeState.Accepted or NudgeState.Delivered or NudgeState.Undeliverable or NudgeState.Failed or NudgeState.Unknown
                 or NudgeState.Expired => bundled.Follow(lead.Value),
-            // Its lead will not leave, but nothing speaks against this one.
+            // The lead will not be sent, but this row may be.
             _ when bundled.LastDay >= today => bundled.LeaveBundle(),
             _ => bundled.Expire(),
         };

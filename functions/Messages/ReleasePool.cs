@@ -6,13 +6,13 @@ using AttendanceFunctions.Functions.Messages.Senders;
 
 namespace AttendanceFunctions.Functions.Messages;
 
-/// <summary>A row that may leave today, or that left today already and stands for its parent having been written to.</summary>
+/// <summary>A row that may be sent today, or that was sent today, so that its parent gets no other message.</summary>
 /// <param name="Reachable">Every usable address of the contact.</param>
-/// <param name="ParentName">The name that the roster gives the contact.</param>
-/// <param name="HasLeft">Whether it may have reached the provider today, or is a first-day text that is about to.</param>
+/// <param name="ParentName">The contact's name on the roster.</param>
+/// <param name="HasLeft">Whether it may have reached the provider today, or is a first-day text about to be sent.</param>
 public sealed record Candidate(Versioned<Nudge> Row, Address To, IReadOnlyList<Address> Reachable, string ParentName, bool HasLeft)
 {
-    /// <summary>The candidate of a row, as the roster stands; none where the roster has no such contact any more.</summary>
+    /// <summary>The candidate of a row, from the current roster; none if the roster no longer has such a contact.</summary>
     public static IEnumerable<Candidate> Of(Versioned<Nudge> row, Pupil pupil, IReadOnlySet<Address> unusable, bool hasLeft) =>
         from contact in pupil.Contacts
         where contact.Slot == row.Value.ContactSlot && contact.HasParentalResponsibility
@@ -21,7 +21,7 @@ public sealed record Candidate(Versioned<Nudge> Row, Address To, IReadOnlyList<A
         select new Candidate(row, to.Value, [.. Address.AllOf(contact)], contact.Name, hasLeft);
 }
 
-/// <summary>Finds what a school may let go today, and takes out what must not leave any more.</summary>
+/// <summary>Finds the rows that a school may send today, and closes those that must no longer be sent.</summary>
 public sealed class ReleasePool(
     NudgeLedger ledger, PupilTable pupils, UnusableAddressTable contacts, AttendanceTable attendance, CaseTable cases, AllowList allowList)
 {
@@ -33,8 +33,8 @@ public sealed class ReleasePool(
         var open = await ledger.ReadOpenAsync(school.Id, year, today, cancellationToken);
         var planned = open.Where(row => row.Value is { State: NudgeState.Planned or NudgeState.Joined, IsReleased: true }
             && row.Value.Kind.IsOfNights() && row.Value.MayLeaveOn(today)).ToList();
-        // Also where nothing is planned: a sibling at another school must know of what left here.
-        // A parent who is asked this morning where their child is hears nothing else today, even if the question is not out yet.
+        // Also if nothing is planned here: the messages that this school sent today limit those to siblings at other schools.
+        // A parent who gets a first-day text this morning gets no other message today, even if the text is not sent yet.
         var left = open.Where(row => (row.Value.State.MayHaveLeft() && row.Value.MovedAt is { } at && London.DateAt(at) == today)
             || IsAsking(row.Value, today)).ToList();
         if (planned.Count == 0 && left.Count == 0)
@@ -71,7 +71,7 @@ public sealed class ReleasePool(
             roster.TryGetValue(row.Value.Upn, out var pupil) ? Candidate.Of(row, pupil, unusable, hasLeft) : [];
     }
 
-    /// <summary>The pupils of the roster of whom there is a record, as the newest night left them.</summary>
+    /// <summary>The status of each pupil of the roster who has a record, from the newest night.</summary>
     private async Task<Dictionary<Upn, PupilNow>> ReadStandingAsync(
         School school, AcademicYear year, IReadOnlyDictionary<Upn, Pupil> roster, CancellationToken cancellationToken)
     {

@@ -4,18 +4,18 @@ using AttendanceFunctions.Functions.Messages.Ledger;
 namespace AttendanceFunctions.Functions.Mornings;
 
 /// <summary>
-/// Plans first-day texts in the ledger and puts them on the queue of texts, at the provider's rate. It reads the ledger each time, so
+/// Plans first-day texts in the ledger and puts them onto the queue of texts, at the provider's rate. It reads the ledger each time, so
 /// the result does not depend on how often or when it is called.
 /// </summary>
 public sealed class FirstDayRelease(NudgeLedger ledger, FamilyMessages families, MessageQueues queues, NudgeSweep sweep)
 {
-    /// <summary>The time after which a queued text that is still planned was lost on its queue, and is queued again.</summary>
+    /// <summary>The time after which a queued text that is still planned counts as lost, and is queued again.</summary>
     private static readonly TimeSpan QueuedLongAgo = TimeSpan.FromMinutes(15);
 
     /// <summary>The time between two ticks: each queues as many texts as may be sent until the next.</summary>
     private static readonly TimeSpan TickEvery = TimeSpan.FromMinutes(5);
 
-    /// <summary>Plans missing texts, suppresses those of pupils who were seen since, and expires what can no longer be sent.</summary>
+    /// <summary>Plans missing texts, suppresses texts about pupils seen since, and expires texts that can no longer be sent.</summary>
     public async Task PlanAsync(SchoolMorning morning, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var rows = await ReadAsync(morning, cancellationToken);
@@ -40,7 +40,7 @@ public sealed class FirstDayRelease(NudgeLedger ledger, FamilyMessages families,
         await sweep.RunAsync(morning.School.Id, now, cancellationToken);
     }
 
-    /// <summary>Queues the texts that may be sent now. Siblings get one text, also where they are at two schools.</summary>
+    /// <summary>Queues the texts that may be sent now. Siblings get one text, even if they are at two schools.</summary>
     /// <returns>The number of texts that were queued.</returns>
     public async Task<int> ReleaseAsync(IEnumerable<SchoolMorning> mornings, DateTimeOffset now, CancellationToken cancellationToken)
     {
@@ -90,7 +90,7 @@ public sealed class FirstDayRelease(NudgeLedger ledger, FamilyMessages families,
         [.. (await ledger.ReadOpenAsync(morning.School.Id, AcademicYear.Of(morning.Day), morning.Day, cancellationToken))
             .Where(row => row.Value.Kind == MessageKind.FirstDay && row.Value.FirstDay == morning.Day)];
 
-    /// <summary>The rows to write. A row of a pupil who was seen is planned again if a later register differs.</summary>
+    /// <summary>The rows to write: new ones, and suppressed ones that a later register makes necessary again.</summary>
     private static IEnumerable<(Nudge Nudge, Versioned<Nudge>? Before)> Changes(SchoolMorning morning, IReadOnlyList<Versioned<Nudge>> rows)
     {
         var known = rows.ToDictionary(row => row.Value.Place);
@@ -107,7 +107,7 @@ public sealed class FirstDayRelease(NudgeLedger ledger, FamilyMessages families,
         }
     }
 
-    // A run that joined siblings, and died before it queued their text, left rows that are joined to a text which does not name them.
+    // Not in any queued text: either new, or joined by a run that died before it queued the text that should include it.
     private static bool IsInNoText(Nudge nudge, HashSet<LedgerPlace> unqueued) =>
         unqueued.Contains(nudge.State == NudgeState.Joined ? nudge.Lead : nudge.Place);
 }

@@ -5,9 +5,9 @@ using Microsoft.Extensions.Logging;
 namespace AttendanceFunctions.Functions.Mornings;
 
 /// <summary>
-/// The morning of a school day. Some minutes after a school's registers close, the families of pupils who are marked N are asked by text,
-/// and the school's list says whom a person must call. Everything is read from storage at each tick, so the result does not depend on how
-/// often or when it ticks, and registers that arrive late are included.
+/// The morning of a school day. Some minutes after a school's registers close, families of pupils marked N get a text that asks why,
+/// and the school's list names those whom a person must call. All data is read from storage at each tick, so the result does not depend
+/// on how often or when it runs, and late registers are included.
 /// </summary>
 public sealed partial class MorningCheck(
     TrustSettings settings, SchoolMornings mornings, FirstDayRelease texts, MorningList list, Leases leases, TimeProvider time,
@@ -42,7 +42,7 @@ public sealed partial class MorningCheck(
             }
             catch (Exception fault) when (fault is not OperationCanceledException)
             {
-                // A fault in one school's rows must not keep back the questions of other schools. The tick fails after those are queued.
+                // A fault in one school's data must not stop the texts of other schools. The tick fails after those texts are queued.
                 faults.Add(fault);
                 LogNotChecked(school.Id);
             }
@@ -78,7 +78,7 @@ public sealed partial class MorningCheck(
     [LoggerMessage(Level = LogLevel.Error, Message = "School {School}: its morning could not be checked.")]
     private partial void LogNotChecked(SchoolId school);
 
-    // Logged at every tick while it is so: an alert reads it.
+    // Logged at every tick while it is true, because an alert reads it.
     [LoggerMessage(
         Level = LogLevel.Warning,
         Message = "School {School}: no register of this morning by its latest time; {Known} of {Expected} pupils are in it.")]

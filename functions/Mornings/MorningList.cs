@@ -7,9 +7,9 @@ using Azure.Storage.Blobs.Models;
 namespace AttendanceFunctions.Functions.Mornings;
 
 /// <summary>
-/// Writes the morning's lists: worklists/{school}/{date}-morning.xlsx and .csv, with the columns of a worklist, so that a contact that is
-/// written into either and put into decisions/{school}/ is taken in; and worklists/trust/{date}-morning.csv, the schools whose register
-/// is missing. A file is written again only when its content has changed.
+/// Writes the morning's lists: worklists/{school}/{date}-morning.xlsx and .csv, with the columns of a worklist, so that a contact
+/// entered in either file is read from decisions/{school}/; and worklists/trust/{date}-morning.csv, the schools whose register
+/// is missing. A file is written again only if its content has changed.
 /// </summary>
 public sealed class MorningList(TrustStorage storage)
 {
@@ -22,14 +22,14 @@ public sealed class MorningList(TrustStorage storage)
         var csv = await WorklistSheet.CsvAsync(rows, cancellationToken);
         if (await IsOtherAsync($"{name}.csv", csv, cancellationToken))
         {
-            // The CSV last: until it is written, the next tick writes both again.
+            // The CSV is written last: until it exists, the next tick writes both files again.
             var workbook = WorklistSheet.Workbook($"{school.Name}: the morning of {English.Day(day)}", rows, []);
             await UploadAsync(name + Worklist.WorkbookEnding, workbook, cancellationToken);
             await UploadAsync($"{name}.csv", csv, cancellationToken);
         }
     }
 
-    /// <summary>Writes the trust's file of the schools that sent no register by their latest time; none is made for no schools.</summary>
+    /// <summary>Writes the trust's list of schools without a register by their latest time; no file if there are no such schools.</summary>
     public async Task WriteAsync(DateOnly day, IReadOnlyList<SchoolMorning> missing, CancellationToken cancellationToken)
     {
         var name = $"{Trust.Itself}/{TableKeys.Of(day)}{Worklist.MorningEnding}.csv";

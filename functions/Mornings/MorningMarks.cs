@@ -6,8 +6,8 @@ using AttendanceFunctions.Functions.Nights;
 namespace AttendanceFunctions.Functions.Mornings;
 
 /// <summary>
-/// Keeps the last morning that was read of each school. The registers are read again before each text is sent; with the cache the same
-/// versions of the same files are read once, and not once for each text.
+/// Caches the last morning read of each school. The registers are read again before each text is sent; with the cache, unchanged
+/// files are read once instead of once per text.
 /// </summary>
 public sealed class MorningCache
 {
@@ -19,21 +19,21 @@ public sealed class MorningCache
             ? kept.Roll
             : null;
 
-    // Of two runs that read at the same time either may be kept: both read the same files.
+    // If two runs read at the same time, either result may be cached: both read the same files.
     internal void Keep(School school, IReadOnlyList<IncomingFile> files, MorningRoll roll) => _kept[school.Id] = new(school, files, roll);
 
     private sealed record Kept(School School, IReadOnlyList<IncomingFile> Files, MorningRoll Roll);
 }
 
 /// <summary>
-/// Reads a school's morning: the marks on record, and the marks of register files that no night has taken in. It writes nothing; the
+/// Reads a school's morning: the recorded marks, and the marks of register files that no night has read yet. It writes nothing; the
 /// night reads the same files again.
 /// </summary>
 public sealed class MorningMarks(
     SchoolFiles files, RegisterIntake registers, IntakeLedger ledger, PupilTable pupils, AttendanceTable attendance, EarlierMarks earlier,
     MorningCache cache)
 {
-    /// <summary>The school's pupils with what the registers say of this morning.</summary>
+    /// <summary>The school's pupils with this morning's marks.</summary>
     public async Task<MorningRoll> ReadAsync(Trust trust, School school, DateOnly today, CancellationToken cancellationToken)
     {
         var listed = await files.ListAsync(Containers.Registers, school.Id, cancellationToken);
@@ -60,8 +60,8 @@ public sealed class MorningMarks(
     }
 
     /// <summary>
-    /// Adds the marks of last year and of other schools for the few pupils whose absence may have begun there, so that day three of an
-    /// absence is the same day as in the night's worklist.
+    /// Adds the marks of last year and of other schools for the few pupils whose absence may have begun there, so that the days of an
+    /// absence are counted as in the night's worklist.
     /// </summary>
     private async Task<IReadOnlyList<MorningPupil>> WithEarlierAsync(
         Trust trust, School school, DateOnly today, List<MorningPupil> marked, CancellationToken cancellationToken)

@@ -6,21 +6,21 @@ using static AttendanceFunctions.Functions.Mornings.SchoolMorning;
 
 namespace AttendanceFunctions.Functions.Mornings;
 
-/// <summary>The rows of a school's morning list: each pupil once, the most urgent first.</summary>
-/// <param name="minimumCoverage">The share of pupils, 0 to 1, that must have a mark for there to be a register.</param>
+/// <summary>Makes the rows of a school's morning list: one row per pupil, the most urgent first.</summary>
+/// <param name="minimumCoverage">The share of pupils, 0 to 1, who must have a mark; with fewer, the register counts as missing.</param>
 public sealed class MorningRows(SchoolMorning morning, IEnumerable<Nudge> texts, decimal minimumCoverage)
 {
     private readonly ILookup<Upn, Nudge> _texts = texts.OrderBy(text => text.ContactSlot).ToLookup(text => text.Upn);
 
     private School School => morning.School;
 
-    /// <summary>Whether the time is over and the register is missing, so that the trust must be told.</summary>
+    /// <summary>Whether the latest time has passed without a register, so that the trust must be told.</summary>
     public bool LacksRegister => morning.IsOver && IsMissing;
 
-    // From the first tick on: a list without rows would say that everybody is present.
+    // Reported from the first tick on, because an empty list would suggest that everybody is present.
     private bool IsMissing => morning.Roll.IsMissing(minimumCoverage);
 
-    /// <summary>The rows in their order.</summary>
+    /// <summary>All rows, in order.</summary>
     public IReadOnlyList<WorklistRow> All() =>
     [
         .. IsMissing ? [Missing()] : Array.Empty<WorklistRow>(),
@@ -50,10 +50,10 @@ public sealed class MorningRows(SchoolMorning morning, IEnumerable<Nudge> texts,
         Due = morning.Day,
     };
 
-    /// <summary>The row of a pupil, and how urgent it is: 0 is the most.</summary>
+    /// <summary>The row of a pupil, and its rank: 0 is the most urgent.</summary>
     private IEnumerable<(int Rank, WorklistRow Row)> Of(MorningPupil pupil)
     {
-        // A reason for the afternoon alone ends the absence; the morning is still unexplained.
+        // A reason for the afternoon alone ends the absence, but the morning is still unexplained.
         var isUnseen = pupil.IsToAsk(morning.ContactOf(pupil));
         var absence = pupil.FindAbsence(morning.ContactOf(pupil)) ?? (isUnseen ? new UnexplainedAbsence([morning.Day]) : null);
         if (absence is { IsHomeVisitDue: true })
@@ -91,13 +91,13 @@ public sealed class MorningRows(SchoolMorning morning, IEnumerable<Nudge> texts,
         }
     }
 
-    /// <summary>Whether a pupil comes before all others: people already work with the family (domain 0.9).</summary>
+    /// <summary>Whether a pupil comes first because people already work with the family (domain 0.9).</summary>
     private static bool IsFirst(Pupil pupil) => AbsenceRows.HasSocialWorker(pupil) || pupil.Circumstance.Length > 0;
 
     private WorklistRow About(MorningPupil pupil, WorklistRow row) =>
         row with { Pupil = WorklistPupil.Of(School, pupil.Pupil, pupil.Record), Due = morning.Day };
 
-    /// <summary>The state of the texts to a pupil's family, in words, and whether a person must call because none reaches it.</summary>
+    /// <summary>The state of the texts to a pupil's family, in words, and whether a person must call because no text reaches it.</summary>
     private (bool NeedsCall, string Words) DescribeTexts(MorningPupil pupil)
     {
         var told = _texts[pupil.Pupil.Upn].ToList();

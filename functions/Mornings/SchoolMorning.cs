@@ -5,27 +5,27 @@ using AttendanceFunctions.Functions.Messages.Contacts;
 
 namespace AttendanceFunctions.Functions.Mornings;
 
-/// <summary>A school's morning at a tick.</summary>
-/// <param name="ContactOn">The day of the last recorded contact with each pupil's family, where there was one.</param>
-/// <param name="Unusable">Numbers of the pupils' contacts that cannot be reached.</param>
+/// <summary>The state of a school's morning at one tick.</summary>
+/// <param name="ContactOn">The day of the last recorded contact with each pupil's family, if there was one.</param>
+/// <param name="Unusable">Numbers of the pupils' contacts that are known to be unreachable.</param>
 public sealed record SchoolMorning(
     School School, MorningRoll Roll, IReadOnlyDictionary<Upn, DateOnly> ContactOn, IReadOnlySet<Address> Unusable, TimeOnly Time)
 {
     public DateOnly Day => Roll.Day;
 
-    /// <summary>Which texts families get, and why others get none.</summary>
+    /// <summary>Which texts families get, and why other families get none.</summary>
     public FirstDayTexts Texts { get; } = new(School, Roll.Day, Unusable, Roll.Shared);
 
-    /// <summary>The pupils about whom the family is to be asked.</summary>
+    /// <summary>The pupils whose families should be asked.</summary>
     public IEnumerable<MorningPupil> ToAsk => Roll.Pupils.Where(pupil => pupil.IsToAsk(ContactOf(pupil)));
 
     /// <summary>Whether texts may be sent now.</summary>
     public bool MayText => School.Morning.Contains(Time);
 
-    /// <summary>Whether the time for texts is over.</summary>
+    /// <summary>Whether the latest time for texts has passed.</summary>
     public bool IsOver => School.Morning.IsOver(Time);
 
-    /// <summary>A time as people read it: 09:05.</summary>
+    /// <summary>A time for people: 09:05.</summary>
     public static string Clock(TimeOnly time) => time.ToString("HH:mm", CultureInfo.InvariantCulture);
 
     /// <summary>The day of the last recorded contact with a pupil's family; null if there was none.</summary>
@@ -41,7 +41,7 @@ public sealed class SchoolMornings(MorningMarks marks, FamilyContacts family, Un
             ? pupil
             : null;
 
-    /// <summary>Reads a school's morning as it is at an instant.</summary>
+    /// <summary>Reads the state of a school's morning at an instant.</summary>
     public async Task<SchoolMorning> ReadAsync(Trust trust, School school, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var today = London.DateAt(now);

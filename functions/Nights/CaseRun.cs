@@ -1,20 +1,20 @@
 namespace AttendanceFunctions.Functions.Nights;
 
 /// <summary>
-/// Brings every case of a school up to a night. A case's row also holds the events of its last night, and is written before the
-/// history, so that the next run adds what a run that died did not.
+/// Brings all cases of a school up to a night. A case's row also stores the events of its last night, and is written before the
+/// history, so that the next run can add the events that an interrupted run did not.
 /// </summary>
 public sealed class CaseRun(CaseTable cases, CaseEventTable events, CarriedCases carried)
 {
     /// <summary>Moves the cases of the pupils on roll, and writes the cases and their histories.</summary>
-    /// <returns>The cases after the night, by pupil; a pupil who is not among them has a case in which nothing has happened.</returns>
-    /// <exception cref="Azure.RequestFailedException">Another run wrote a case meanwhile (412, 409), or storage failed: repeat.</exception>
+    /// <returns>The cases after the night, by pupil; for a pupil without an entry, nothing has happened in the case.</returns>
+    /// <exception cref="Azure.RequestFailedException">Another run wrote a case meanwhile (412, 409), or storage failed; repeat.</exception>
     public async Task<IReadOnlyDictionary<Upn, Case>> RunAsync(
         Trust trust, School school, DateOnly night, IReadOnlyList<PupilOnRoll> pupils, CancellationToken cancellationToken)
     {
         var year = AcademicYear.Of(night);
         var before = await cases.ReadAsync(school.Id, year, cancellationToken);
-        // The events of an earlier night whose run died after it wrote the cases: the records, which are written later, are older.
+        // The events of an earlier night whose run died after it wrote the cases: the records, written later, still have an older night.
         var unfinished = pupils.Where(pupil => before.TryGetValue(pupil.Pupil.Upn, out var row)
                 && (pupil.Before.Night is null || row.Value.Night > pupil.Before.Night) && row.Value.Night < night)
             .Select(pupil => before[pupil.Pupil.Upn].Value);
@@ -44,7 +44,7 @@ public sealed class CaseRun(CaseTable cases, CaseEventTable events, CarriedCases
         return after;
     }
 
-    /// <summary>Whether an earlier run of this night has added tonight's events: it wrote the pupil's record after them.</summary>
+    /// <summary>Whether an earlier run of this night has added tonight's events: it writes a pupil's record after the events.</summary>
     private static bool IsInHistory(Case current, PupilOnRoll pupil, IReadOnlyDictionary<Upn, Versioned<Case>> before) =>
         pupil.Before.Night == current.Night && before.TryGetValue(current.Upn, out var row) && row.Value.EventCount == current.EventCount;
 
@@ -57,23 +57,23 @@ public sealed class CaseRun(CaseTable cases, CaseEventTable events, CarriedCases
             : (new Case(upn, school.Policy.Id), pupil.Before.Night);
     }
 
-    // Each pupil has a partition, so there is a request per pupil; on a school's first night a quarter of the pupils have events.
+    // Each pupil has its own partition, hence a request per pupil; on a school's first night a quarter of the pupils have events.
     private Task AddToHistoryAsync(SchoolId school, IEnumerable<Case> news, CancellationToken cancellationToken) => Parallel.ForEachAsync(
         news, new ParallelOptions { MaxDegreeOfParallelism = 8, CancellationToken = cancellationToken },
         async (current, token) => await events.WriteAsync(school, current.Upn, current.Latest, token));
 }
 
-/// <summary>A case that continues from last year or from another school of the trust.</summary>
-/// <param name="LastNight">The night after which school days are caught up with; null if none are.</param>
+/// <summary>A case continued from last year or from another school of the trust.</summary>
+/// <param name="LastNight">The last night that the case includes; later school days are caught up. Null if none are.</param>
 public sealed record CarriedCase(Case Case, DateOnly? LastNight);
 
 /// <summary>
-/// Finds the cases of pupils whom a school sees for the first time in a school year: its own cases of last year, or those of another
-/// school of the trust. On nights without such pupils nothing is read.
+/// Finds the earlier cases of pupils who are new to a school in a school year: the school's cases of last year, or cases of another
+/// school of the trust. On nights without new pupils nothing is read.
 /// </summary>
 public sealed class CarriedCases(CaseTable cases, CaseEventTable events, AttendanceTable attendance)
 {
-    /// <summary>The cases by pupil. The history of a case from another school is copied to this one.</summary>
+    /// <summary>Returns the cases by pupil. The history of a case from another school is copied to this school.</summary>
     public async Task<IReadOnlyDictionary<Upn, CarriedCase>> FindAsync(
         Trust trust, School school, IReadOnlyList<CaseNight> newcomers, CancellationToken cancellationToken)
     {
@@ -108,7 +108,7 @@ public sealed class CarriedCases(CaseTable cases, CaseEventTable events, Attenda
         return found;
     }
 
-    /// <summary>A school's cases of the pupils in <paramref name="missing"/>, who are then removed from it.</summary>
+    /// <summary>A school's cases of the pupils in <paramref name="missing"/>; pupils with a case are removed from that set.</summary>
     private async Task<List<(CaseNight Night, Case Stored, SessionCount SinceStep)>> TakeAsync(
         SchoolId school, AcademicYear year, Dictionary<Upn, CaseNight> missing, CancellationToken cancellationToken)
     {

@@ -3,32 +3,32 @@ using AttendanceFunctions.Domain.Absences.Thresholds;
 
 namespace AttendanceFunctions.Functions.Nights;
 
-/// <summary>One pupil whom a night works out.</summary>
+/// <summary>One pupil on a school's night.</summary>
 /// <param name="Marks">The pupil's marks after tonight's registers.</param>
 public sealed record PupilOnRoll(Pupil Pupil, AttendanceRecord Before, YearOfMarks Marks, LateMinutes Late)
 {
     /// <summary>The pupil's marks of last year and at other schools of the trust, as far as a statutory threshold counts them.</summary>
     public MarkHistory Earlier { get; init; } = MarkHistory.None;
 
-    /// <summary>Other schools of the trust that had marks of the pupil when this one saw them first.</summary>
+    /// <summary>Other schools of the trust that had marks of the pupil on the pupil's first night at this school.</summary>
     public IReadOnlyList<SchoolId> Elsewhere { get; init; } =
         [.. Before.Elsewhere.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(SchoolId.Parse)];
 
-    /// <summary>Whether this school has not worked out a night for the pupil in this school year.</summary>
+    /// <summary>Whether this is the pupil's first night at this school in the school year.</summary>
     public bool IsNew => Before.Night is null;
 }
 
 /// <summary>
-/// Finds the marks that a statutory threshold counts beside a school's own marks of the year: its marks of last year while ten school
-/// weeks reach back into it, and the marks of pupils who came from another school of the trust, or are registered there as well. On
+/// Finds the marks that a statutory threshold counts besides the school's own marks of the year: its marks of last year while the ten
+/// school weeks include part of it, and marks of pupils who came from, or are also registered at, another school of the trust. On
 /// most nights nothing is read for most pupils.
 /// </summary>
 public sealed class EarlierMarks(AttendanceTable attendance)
 {
-    /// <summary>Months before the start of a school year in which a pupil who starts then may be put on roll.</summary>
+    /// <summary>How many months before the start of a school year a pupil who starts then may be put on roll.</summary>
     private const int AdmittedBefore = 2;
 
-    /// <summary>The pupils, with the marks of last year and of other schools that count for them.</summary>
+    /// <summary>Returns the pupils with the marks of last year and of other schools that count for them.</summary>
     public async Task<List<PupilOnRoll>> FindAsync(
         Trust trust, School school, DateOnly night, IReadOnlyList<PupilOnRoll> pupils, CancellationToken cancellationToken)
     {
@@ -50,7 +50,7 @@ public sealed class EarlierMarks(AttendanceTable attendance)
         return [.. known.Select(pupil => pupil with { Earlier = histories.GetValueOrDefault(pupil.Pupil.Upn, pupil.Earlier) })];
     }
 
-    /// <summary>On a pupil's first night, finds the other schools that have marks of the pupil; later the record names them.</summary>
+    /// <summary>On a pupil's first night, finds the other schools that have marks of the pupil; later the record lists them.</summary>
     private async Task<IReadOnlyList<PupilOnRoll>> WithOtherSchoolsAsync(
         Trust trust, School school, AcademicYear year, IReadOnlyList<PupilOnRoll> pupils, CancellationToken cancellationToken)
     {
@@ -74,7 +74,7 @@ public sealed class EarlierMarks(AttendanceTable attendance)
             : pupil)];
     }
 
-    // A pupil without an admission date on the roster may have been admitted at any time.
+    // A pupil whose roster has no admission date may have been admitted at any time.
     private static bool IsAdmitted(OnRoll onRoll, DateOnly since) =>
         onRoll.Admission == OnRoll.Always.Admission || onRoll.Admission >= since;
 

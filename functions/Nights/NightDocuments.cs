@@ -5,10 +5,10 @@ using AttendanceFunctions.Functions.Worklists;
 
 namespace AttendanceFunctions.Functions.Nights;
 
-/// <summary>Writes the documents that a night leaves for a school: letters and the worklist.</summary>
+/// <summary>Writes a school's documents of a night: letters and the worklist.</summary>
 public sealed class NightDocuments(TrustSettings settings, CaseEventTable events, LetterWriter letters, Worklist worklist)
 {
-    /// <summary>Writes the letters, and then the worklist, which names them.</summary>
+    /// <summary>Writes the letters, and then the worklist, which refers to them.</summary>
     /// <returns>The letters that were written.</returns>
     public async Task<LettersOfNight> WriteAsync(
         Trust trust, School school, DateOnly night, IReadOnlyList<PupilNight> onRoll, PlannedMessages messages,
@@ -17,7 +17,7 @@ public sealed class NightDocuments(TrustSettings settings, CaseEventTable events
         var orders = await OrdersAsync(trust, school, night, onRoll, cancellationToken);
         var written = await letters.WriteAsync(school, night, orders, cancellationToken);
         var texts = await settings.ReadMessagesAsync(cancellationToken);
-        // A duty to tell a social worker today comes before a home visit; both come before all other rows.
+        // Telling a social worker today comes before a home visit; both come before all other rows.
         var rows = new CaseRows(school, night, written).Of(onRoll)
             .Concat(AbsenceRows.Of(school, night, onRoll))
             .Concat(new MessageRows(trust, school, night, texts).Of(onRoll, messages.Ledger))
@@ -26,7 +26,7 @@ public sealed class NightDocuments(TrustSettings settings, CaseEventTable events
         return written;
     }
 
-    /// <summary>The letters that a night calls for: those of tonight's cases, and at the end of a term each family's.</summary>
+    /// <summary>The letters to write: those of tonight's case events, and at the end of a term one to each family.</summary>
     private async Task<IReadOnlyList<LetterOrder>> OrdersAsync(
         Trust trust, School school, DateOnly night, IReadOnlyList<PupilNight> pupils, CancellationToken cancellationToken)
     {
@@ -51,20 +51,20 @@ public sealed class NightDocuments(TrustSettings settings, CaseEventTable events
         return orders;
     }
 
-    /// <summary>Whether a letter speaks of what was before tonight: a stage that was left, or the log of a referral.</summary>
+    /// <summary>Whether a letter needs the case history from before tonight: for the stage that was left, or a referral's log.</summary>
     private static bool NeedsHistory(CaseEvent happened) =>
         happened.To < happened.From || happened.Letters.Contains(LetterKind.ReferralSummary);
 
-    /// <summary>A night that caught up may have passed through stages that it left again; of those no letter speaks.</summary>
+    /// <summary>Whether an event is still true: a night that catches up may enter and leave a stage, which then gets no letter.</summary>
     private static bool Holds(CaseEvent happened, Case current) =>
         happened.Kind is not (CaseEventKind.Entered or CaseEventKind.Improved) || happened.To == current.Stage;
 
-    // A term has two half terms.
+    // A term consists of two half terms.
     private static bool IsEndOfTerm(School school, DateOnly night) =>
         school.Policy.WritesTermly && school.Calendar.IsLastOfHalfTerm(night)
         && school.Calendar.TryFindHalfTerm(night, out var halfTerm) && halfTerm.Number % 2 == 0;
 
-    /// <summary>The adapted letter for a long illness, a part-time timetable or a medical plan (D4), otherwise the usual one.</summary>
+    /// <summary>The letter adapted to a long illness, a part-time timetable or a medical plan (D4), otherwise the usual one.</summary>
     private static LetterKind TermlyFor(PupilNight pupil) =>
         pupil.Pupil.Circumstance.Length > 0 ? LetterKind.AdaptedTermlyLetter : LetterKind.TermlyLetter;
 }

@@ -3,17 +3,17 @@ using AttendanceFunctions.Functions.Intake;
 
 namespace AttendanceFunctions.Functions.Nights;
 
-/// <summary>What a night takes in.</summary>
-/// <param name="Known">The school's entries in the intake ledger before the night's registers, by the name of the file.</param>
+/// <summary>What a night has read.</summary>
+/// <param name="Known">The school's entries in the intake ledger before the night's registers, by file name.</param>
 public sealed record NightFiles(
     IReadOnlyDictionary<string, IntakeEntry> Known, SchoolRoster Roster,
     IReadOnlyDictionary<Upn, Versioned<AttendanceRecord>> RecordsBefore, RegisterIntakeResult Registers);
 
-/// <summary>Takes in the decisions, the roster and the registers of a school.</summary>
+/// <summary>Reads the decisions, the roster and the registers of a school.</summary>
 public sealed class NightIntake(
     DecisionIntake decisions, RosterIntake rosters, RegisterIntake registers, IntakeLedger ledger, AttendanceTable attendance)
 {
-    /// <summary>Reads the school's new files. Decisions and the roster are applied; the marks of the registers are only returned.</summary>
+    /// <summary>Reads the school's new files. Decisions and the roster are applied; register marks are only returned.</summary>
     public async Task<NightFiles> TakeAsync(Trust trust, School school, DateOnly night, CancellationToken cancellationToken)
     {
         await decisions.ApplySchoolAsync(school, night, cancellationToken);
@@ -26,7 +26,7 @@ public sealed class NightIntake(
     }
 
     /// <summary>Writes the entries of the night's register files.</summary>
-    /// <returns>The entries of all files that this night read first, the roster and decisions among them.</returns>
+    /// <returns>The entries of all files that this night was the first to read, including the roster and decisions.</returns>
     public async Task<IReadOnlyList<IntakeEntry>> RecordAsync(
         School school, DateOnly night, NightFiles files, CancellationToken cancellationToken)
     {

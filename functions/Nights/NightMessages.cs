@@ -5,14 +5,14 @@ using AttendanceFunctions.Functions.Messages.Ledger;
 namespace AttendanceFunctions.Functions.Nights;
 
 /// <summary>The messages of a school after a night's planning.</summary>
-/// <param name="Ledger">All rows of the school year.</param>
-/// <param name="Unusable">The numbers and addresses that cannot be reached.</param>
+/// <param name="Ledger">All ledger rows of the school year.</param>
+/// <param name="Unusable">The numbers and addresses known to be unreachable.</param>
 public sealed record PlannedMessages(IReadOnlyCollection<Nudge> Ledger, UnusableAddresses Unusable);
 
 /// <summary>Plans the messages of a school's night.</summary>
 public sealed class NightMessages(NudgeLedger ledger, UnusableAddressTable contacts)
 {
-    /// <summary>Plans messages for the pupils on roll, and writes the rows of the ledger that change.</summary>
+    /// <summary>Plans messages for the pupils on roll, and writes the changed rows of the ledger.</summary>
     public async Task<PlannedMessages> PlanAsync(
         Trust trust, School school, DateOnly night, IReadOnlyList<PupilNight> onRoll, CancellationToken cancellationToken)
     {
@@ -32,13 +32,13 @@ public sealed class NightMessages(NudgeLedger ledger, UnusableAddressTable conta
     }
 }
 
-/// <summary>What a night changes in the ledger.</summary>
+/// <summary>The changes of a night to the ledger.</summary>
 public sealed record NightPlan(DateOnly Night, IReadOnlyList<Versioned<Nudge>> InLedger, IReadOnlyList<Nudge> Wanted)
 {
     /// <summary>
-    /// The rows to write, each with the row that it replaces; null where it is new. A night that is repeated with other marks
-    /// suppresses what it planned before and no longer plans, unless it was queued; rows of earlier nights stay as they are, except
-    /// those that were suppressed for a reason that no longer holds.
+    /// The rows to write, each with the row that it replaces; null if it is new. A night that is repeated with other marks
+    /// suppresses the rows that it planned before and no longer plans, unless they were queued. Rows of earlier nights do not change,
+    /// except those that were suppressed for a reason that is no longer true.
     /// </summary>
     public IEnumerable<(Nudge Nudge, Versioned<Nudge>? Before)> Changes()
     {

@@ -1,10 +1,10 @@
 namespace AttendanceFunctions.Functions.Nights;
 
-/// <summary>Works out every pupil of a school: marks, case, tally and status.</summary>
+/// <summary>Updates every pupil of a school: marks, case, tally and status.</summary>
 public sealed class NightPupils(EarlierMarks earlier, CaseRun cases, AttendanceTable attendance)
 {
     /// <summary>Applies the night's marks, brings the cases up to the night, and writes the records that changed.</summary>
-    /// <returns>All pupils of the roster, those who are not on roll on the night among them, in the order of their UPNs.</returns>
+    /// <returns>All pupils of the roster, including pupils not on roll on the night, in the order of their UPNs.</returns>
     public async Task<IReadOnlyList<PupilNight>> WorkOutAsync(
         Trust trust, School school, DateOnly night, NightFiles files, CancellationToken cancellationToken)
     {
@@ -35,7 +35,7 @@ public sealed class NightPupils(EarlierMarks earlier, CaseRun cases, AttendanceT
     private static PupilNight WorkOut(Trust trust, School school, DateOnly night, PupilOnRoll marked, Case current)
     {
         var (pupil, record, marks, late) = marked;
-        // Sessions before admission and after leaving are not counted (DfE: from each pupil's admission date).
+        // Sessions before admission and after leaving are not counted (DfE: sessions count from each pupil's admission date).
         var last = Dates.Earlier(pupil.OnRoll.Leaving, night);
         var tally = Tally.Of(marks, pupil.OnRoll.Admission, last);
         var status = school.Policy.StatusOf(tally, trust.MinimumPossibleSessions, current.Stage);

@@ -9,10 +9,10 @@ using AttendanceFunctions.Functions.Summaries;
 
 namespace AttendanceFunctions.Functions.Nights;
 
-/// <summary>What a school's night has worked out, from which its results are counted.</summary>
-/// <param name="RecordsBefore">The pupils' records before the night; former pupils are among them.</param>
+/// <summary>The outcome of a school's night, from which its results are counted.</summary>
+/// <param name="RecordsBefore">The pupils' records before the night, including former pupils.</param>
 /// <param name="All">All pupils of the roster.</param>
-/// <param name="Files">The entries of the files that the night read first.</param>
+/// <param name="Files">The entries of the files that this night was the first to read.</param>
 public sealed record WorkedOutNight(
     IReadOnlyDictionary<Upn, Versioned<AttendanceRecord>> RecordsBefore, IReadOnlyList<PupilNight> All, IReadOnlyList<PupilNight> OnRoll,
     PlannedMessages Messages, IReadOnlyList<IntakeEntry> Files, LettersOfNight Letters);
@@ -20,8 +20,8 @@ public sealed record WorkedOutNight(
 /// <summary>Writes the results of a school's night: the school's part of the summary, and the row that marks the night as done.</summary>
 public sealed class NightResults(SchoolNightTable nights, SummaryPages pages)
 {
-    /// <summary>Writes the school's part of the summary, and last of all the night's row.</summary>
-    /// <returns>The number of school days in a row, back from the night's own, for which the school has sent no registers.</returns>
+    /// <summary>Writes the school's part of the summary, and then the night's row.</summary>
+    /// <returns>The number of consecutive school days without registers, ending with the night's own.</returns>
     public async Task<int> WriteAsync(
         Trust trust, School school, DateOnly night, WorkedOutNight result, CancellationToken cancellationToken)
     {
@@ -33,7 +33,7 @@ public sealed class NightResults(SchoolNightTable nights, SummaryPages pages)
         return withoutRegisters;
     }
 
-    /// <summary>The marks of everybody who was a pupil this year: who left during a term counts in the hold-out until then.</summary>
+    /// <summary>The marks of all pupils of this year; a pupil who left during a term counts in the hold-out until leaving.</summary>
     private static Dictionary<Upn, (YearOfMarks Marks, OnRoll OnRoll)> MarksOf(WorkedOutNight result)
     {
         var marks = result.RecordsBefore.Values.ToDictionary(row => row.Value.Upn, row => (row.Value.Marks, OnRoll.Always));
@@ -65,7 +65,7 @@ public sealed class NightResults(SchoolNightTable nights, SummaryPages pages)
         { Nudges = NudgeCounts.Of(ledger, night), Figures = figures };
     }
 
-    /// <summary>Changes when anything changes that the summaries show: a summary is made again for another fingerprint.</summary>
+    /// <summary>A hash of all data in the summaries: if it changes, the summaries are made again.</summary>
     private static string FingerprintOf(IEnumerable<PupilNight> onRoll, SchoolFigures figures)
     {
         var rows = onRoll.Select(pupil =>
@@ -76,7 +76,7 @@ public sealed class NightResults(SchoolNightTable nights, SummaryPages pages)
     }
 
     /// <summary>
-    /// The number of school days in a row, back from the night's own, on which fewer pupils have a mark than open a school day, so that
+    /// The number of consecutive school days, ending with the night's own, on which too few pupils have a mark to open a school day, so
     /// planned leave does not count as a register. Days of an earlier academic year do not count.
     /// </summary>
     private static int DaysWithoutRegisters(Trust trust, School school, DateOnly night, IReadOnlyList<PupilNight> pupils) => school.Calendar

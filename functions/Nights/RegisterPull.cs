@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace AttendanceFunctions.Functions.Nights;
 
 /// <summary>
-/// Queues a message for each school whose night is not done, or which has sent a file since. It keeps no state of its own and may tick
+/// Queues a message for each school whose night is not done, or which has uploaded a file since. It keeps no state and may run
 /// any number of times.
 /// </summary>
 public sealed partial class RegisterPull(
@@ -14,7 +14,7 @@ public sealed partial class RegisterPull(
     private const string NoSuchSchool = "The file's name belongs to no school of settings/trust.json: "
         + "a register is in registers/{school's id}/, a roster is rosters/{school's id}.csv. Move it there, or add the school.";
 
-    /// <summary>Queues what is to be done now; does nothing outside the hours of the night and on days without school.</summary>
+    /// <summary>Queues the nights that are due; does nothing outside the hours of the night and on days without school.</summary>
     public async Task TickAsync(CancellationToken cancellationToken)
     {
         if (!SchoolNightClock.TryNightAt(time.GetUtcNow(), out var night))
@@ -44,7 +44,7 @@ public sealed partial class RegisterPull(
         var count = 0;
         foreach (var school in trust.Schools)
         {
-            // A school that is closed today is worked out too, so that its files are taken in and the trust's totals include it.
+            // The night of a school that is closed today is run too, so that its files are read and the trust's totals include it.
             var id = school.Id.ToString();
             if (!done.Contains(school.Id) || HasNewFiles(known[id], rosters[id], registers[id]))
             {
@@ -76,8 +76,8 @@ public sealed partial class RegisterPull(
     }
 
     /// <summary>
-    /// The school to which a file's name belongs: registers/141234/x.csv and rosters/141234.csv belong to 141234. Any other name in
-    /// rosters belongs to no school, so that it is held with a reason and not ignored.
+    /// The school to which a file belongs by its name: 141234 for registers/141234/x.csv and rosters/141234.csv. Any other name in
+    /// rosters belongs to no school, so that it is held with a reason instead of being ignored.
     /// </summary>
     private static string SchoolOf(IncomingFile file) => file.Container == Containers.Rosters
         ? file.Path.EndsWith(RosterIntake.Extension, StringComparison.Ordinal) ? file.Path[..^RosterIntake.Extension.Length] : file.Path

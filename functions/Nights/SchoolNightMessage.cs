@@ -24,7 +24,7 @@ public sealed record SchoolNightMessage(SchoolId School, DateOnly Night)
         }
     }
 
-    /// <summary>Whether a message is for this school and for this night or an earlier one, so that it is done when this night is.</summary>
+    /// <summary>Whether a message is for this school and for this night or an earlier one, so that this night completes it.</summary>
     public static bool IsDoneWith(string body, SchoolId school, DateOnly night)
     {
         try

@@ -5,20 +5,20 @@ using Microsoft.Extensions.Logging;
 namespace AttendanceFunctions.Functions.Nights;
 
 /// <summary>
-/// Answers a message on the queue school-nights. A message may be delivered twice, at the same time, or its run may die anywhere:
-/// a school's nights run one at a time, and repeating a night writes only what is missing or different.
+/// Handles a message of the queue school-nights. A message may be delivered twice, even at the same time, and its run may die at any
+/// point: a school's nights run one at a time, and repeating a night writes only what is missing or different.
 /// </summary>
 public sealed partial class SchoolNightRun(
     TrustSettings settings, NightIntake intake, NightPupils pupils, NightMessages messages, NightDocuments documents, NightResults results,
     SchoolNightTable nights, FailureRecord failures, Leases leases, ILogger<SchoolNightRun> log)
 {
-    /// <summary>The lease under which a school's night is worked out.</summary>
+    /// <summary>The lease under which a school's night runs.</summary>
     public static string LeaseOf(SchoolId school) => $"school-night-{school}";
 
-    /// <summary>Works out the night of the message, and closes the failures of earlier attempts at it.</summary>
+    /// <summary>Runs the night of the message, and closes the failures of earlier attempts at it.</summary>
     /// <exception cref="UnworkableMessageException">The settings have no such school.</exception>
-    /// <exception cref="LeaseHeldException">The school's night is being worked out elsewhere; the message must come back.</exception>
-    /// <exception cref="Azure.RequestFailedException">Another run wrote a row meanwhile (412, 409), or storage failed: repeat.</exception>
+    /// <exception cref="LeaseHeldException">Another run has the school's lease; the message must be retried.</exception>
+    /// <exception cref="Azure.RequestFailedException">Another run wrote a row meanwhile (412, 409), or storage failed; repeat.</exception>
     public async Task RunAsync(SchoolNightMessage message, CancellationToken cancellationToken)
     {
         var trust = await settings.ReadAsync(cancellationToken);
@@ -32,12 +32,12 @@ public sealed partial class SchoolNightRun(
             Queues.SchoolNights, body => SchoolNightMessage.IsDoneWith(body, school.Id, message.Night), cancellationToken);
     }
 
-    /// <summary>Works out a night unless a later one is done. Its row is written last: a night without a row is repeated.</summary>
+    /// <summary>Runs a night unless a later one is done. Its row is written last: a night without a row is repeated.</summary>
     private async Task WorkOutAsync(Trust trust, School school, DateOnly night, CancellationToken cancellationToken)
     {
         if (await nights.IsSupersededAsync(night, school.Id, cancellationToken))
         {
-            // A message that came back after days: the later night has taken in the same files.
+            // The message was delayed for days: the later night has read the same files.
             LogSuperseded(school.Id);
             return;
         }
@@ -46,7 +46,7 @@ public sealed partial class SchoolNightRun(
         var all = await pupils.WorkOutAsync(trust, school, night, files, cancellationToken);
         var onRoll = all.Where(pupil => pupil.Pupil.OnRoll.Contains(night)).ToList();
         var planned = await messages.PlanAsync(trust, school, night, onRoll, cancellationToken);
-        // The files count as taken in once all that follows from them is on record.
+        // Recorded after marks, cases and messages are written, so that an interrupted night reads the files again.
         var ofTonight = await intake.RecordAsync(school, night, files, cancellationToken);
         var letters = await documents.WriteAsync(trust, school, night, onRoll, planned, ofTonight, cancellationToken);
         var withoutRegisters = await results.WriteAsync(
@@ -58,7 +58,7 @@ public sealed partial class SchoolNightRun(
     [LoggerMessage(Level = LogLevel.Information, Message = "School {School}: {Pupils} pupils worked out, {Files} register files read.")]
     private partial void LogDone(SchoolId school, int pupils, int files);
 
-    // Logged every night, also for no days: an alert compares the last value of each school in the morning.
+    // Logged every night, even for 0 days: an alert compares the last value of each school in the morning.
     [LoggerMessage(Level = LogLevel.Information, Message = "School {School}: {Days} school days without registers.")]
     private partial void LogMissingRegisters(SchoolId school, int days);
 

@@ -6,20 +6,20 @@ using Microsoft.Extensions.Logging;
 
 namespace AttendanceFunctions.Functions.Operations;
 
-/// <summary>One piece of work that failed too often.</summary>
-/// <param name="Key">Its row's key: a hash of the message.</param>
-/// <param name="Body">The message: ids and keys only; null where nothing of it may be kept.</param>
+/// <summary>Work that failed too often.</summary>
+/// <param name="Key">The key of its row: a hash of the message.</param>
+/// <param name="Body">The message: ids and keys only; null if none of it may be stored.</param>
 public sealed record Failure(string Queue, string Key, string? Body, DateOnly FailedOn, string WhatToDo);
 
 /// <summary>
-/// Writes down at once what failed for good. A poison message expires after seven days and would be gone after a holiday; its row, one
-/// for the same body however often it is copied there, stays until the work was done or a person put it back.
+/// Records work that failed permanently. A poison message expires after seven days, which is shorter than a holiday; its row (one
+/// per message body, however often it fails) stays until the work is done or a person puts it back on its queue.
 /// </summary>
 public sealed partial class FailureRecord(TrustStorage storage, TimeProvider time, ILogger<FailureRecord> log)
 {
     private readonly TableClient _table = storage.Table(Tables.Failures);
 
-    /// <summary>Writes down a message. A delivery report holds a parent's number, so it is reduced to what the ledger takes.</summary>
+    /// <summary>Records a message. Of a delivery report, which contains a number, only what the ledger needs is kept.</summary>
     public async Task RecordAsync(string queue, string body, CancellationToken cancellationToken)
     {
         var kept = queue != Queues.SmsReports ? body
@@ -36,14 +36,14 @@ public sealed partial class FailureRecord(TrustStorage storage, TimeProvider tim
         LogFailed(queue, key);
     }
 
-    /// <summary>All failures on record.</summary>
+    /// <summary>All recorded failures.</summary>
     public async Task<IReadOnlyList<Failure>> ReadAllAsync(CancellationToken cancellationToken) => await _table.ListAsync(
         TableRows.All,
         row => new Failure(row.PartitionKey, row.RowKey, row.GetString("Body"), row.Date("FailedOn"), row.Text("WhatToDo")),
         cancellationToken);
 
-    /// <summary>Puts a failure's work back on its queue, and then deletes the row: dying in between does the work twice.</summary>
-    /// <returns>Whether there was work to put back; a row that keeps nothing of its message is only deleted.</returns>
+    /// <summary>Puts the work back on its queue and then deletes the row; if interrupted in between, the work is done twice.</summary>
+    /// <returns>Whether there was work to put back; a row without a stored message is only deleted.</returns>
     public async Task<bool> PutBackAsync(Failure failure, CancellationToken cancellationToken)
     {
         if (failure.Body is { } body)
@@ -55,15 +55,15 @@ public sealed partial class FailureRecord(TrustStorage storage, TimeProvider tim
         return failure.Body is not null;
     }
 
-    /// <summary>Takes a message's failure off the record, if it has one, because its work was done since.</summary>
+    /// <summary>Deletes the failure of a message, if there is one, because the work has been done since.</summary>
     public Task CloseAsync(string queue, string body, CancellationToken cancellationToken) =>
         RemoveWhereAsync(TableRows.At(queue, KeyOf(body)), _ => true, cancellationToken);
 
-    /// <summary>Takes failures of a queue off the record whose work was done since.</summary>
+    /// <summary>Deletes the failures of a queue whose work has been done since.</summary>
     public Task CloseAsync(string queue, Func<string, bool> isDone, CancellationToken cancellationToken) =>
         RemoveWhereAsync(TableRows.InPartition(queue), isDone, cancellationToken);
 
-    // Asked for first: there is hardly ever one, and a delete in vain shows as a fault in everything that watches requests.
+    // Read first: there is rarely one, and deleting a missing row shows as a fault in monitoring of requests.
     private async Task RemoveWhereAsync(string filter, Func<string, bool> isDone, CancellationToken cancellationToken)
     {
         await foreach (var row in _table.StreamAsync(filter, row => row, cancellationToken))
@@ -95,7 +95,7 @@ public sealed partial class FailureRecord(TrustStorage storage, TimeProvider tim
         $"dotnet run --project local/Host -- requeue --account NAME --queue {queue} --key {key} "
         + "(with --storage and a connection string in place of --account where there is no Azure).";
 
-    // A row that is gone already answers with a response and no exception.
+    // If the row is gone already, the service answers with a response and not with an exception.
     private Task<Response> RemoveAsync(string queue, string key, CancellationToken cancellationToken) =>
         _table.DeleteEntityAsync(queue, key, ETag.All, cancellationToken);
 

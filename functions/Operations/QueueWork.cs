@@ -2,19 +2,19 @@ using Microsoft.Extensions.Logging;
 
 namespace AttendanceFunctions.Functions.Operations;
 
-/// <summary>A message asks for something that can never be done, however often it is tried.</summary>
-/// <param name="why">Why, without anything about a person.</param>
+/// <summary>A message asks for work that can never succeed.</summary>
+/// <param name="why">The reason, without personal data.</param>
 public sealed class UnworkableMessageException(string why) : Exception(why);
 
 /// <summary>
-/// Works off one message of a queue. A message that can never succeed is written into Failures at its first attempt and completed, so that
-/// a person knows of it at once; any other fault goes up, and the queue brings the message back, eight times in all.
+/// Handles one message of a queue. A message that can never succeed is recorded in Failures at its first attempt and completed, so that
+/// a person sees it at once; any other exception is rethrown, and the queue delivers the message again, up to eight times in all.
 /// </summary>
 public sealed partial class QueueWork(FailureRecord failures, ILogger<QueueWork> log)
 {
     /// <summary>Reads a message and does its work.</summary>
-    /// <param name="read">Reads the body, from nothing but the body: a fault of it would be the same at every attempt.</param>
-    /// <param name="work">Does the work; throws <see cref="UnworkableMessageException"/> where it can never be done.</param>
+    /// <param name="read">Parses the body and uses nothing else, so that an exception would be the same at every attempt.</param>
+    /// <param name="work">Does the work; throws <see cref="UnworkableMessageException"/> if it can never be done.</param>
     public async Task RunAsync<T>(
         string queue, string body, Func<string, T> read, Func<T, CancellationToken, Task> work, CancellationToken cancellationToken)
     {
@@ -25,7 +25,7 @@ public sealed partial class QueueWork(FailureRecord failures, ILogger<QueueWork>
         }
         catch (Exception fault) when (fault is FormatException or OverflowException or ArgumentException)
         {
-            // What such a fault says may quote the body, and a body that is none of ours may hold anything.
+            // The exception's message may quote the body, and a body that is not ours may contain anything, so neither is logged.
             await GiveUpAsync(queue, body, "it is not a message of this queue", cancellationToken);
             return;
         }

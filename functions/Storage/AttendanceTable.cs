@@ -1,9 +1,9 @@
 namespace AttendanceFunctions.Functions.Storage;
 
-/// <summary>Every pupil's year of marks, with the figures of the last night.</summary>
+/// <summary>Every pupil's marks of a school year, with the figures of the last night.</summary>
 public sealed class AttendanceTable(TrustStorage storage)
 {
-    /// <summary>Rows that one query may name by their keys: the service allows fifteen comparisons, and one is the partition.</summary>
+    /// <summary>The most rows that one query can name by key: the service allows fifteen comparisons, one of them the partition.</summary>
     private const int MostKeys = 14;
 
     private readonly TableClient _table = storage.Table(Tables.Attendance);
@@ -16,13 +16,13 @@ public sealed class AttendanceTable(TrustStorage storage)
             row => new Versioned<AttendanceRecord>(RecordOf(row, year), row.ETag), cancellationToken))
         .ToDictionary(row => row.Value.Upn);
 
-    /// <summary>The pupils of whom a school has a record in a school year, without the record's content.</summary>
+    /// <summary>The pupils who have a record at a school in a school year, without the records' content.</summary>
     public async Task<IReadOnlySet<Upn>> ReadPupilsAsync(SchoolId school, AcademicYear year, CancellationToken cancellationToken) =>
         (await _table.ListAsync(TableRows.InPartition(TableKeys.Of(school, year)), UpnOf, cancellationToken, columns: [])).ToHashSet();
 
     /// <summary>
-    /// The marks of some pupils of a school in a school year. A few pupils are read by their keys, many in one partition read; for no
-    /// pupils there is no request.
+    /// The marks of some pupils of a school in a school year. A few pupils are read by key, many in one partition read; no
+    /// request is made for no pupils.
     /// </summary>
     public async Task<IReadOnlyDictionary<Upn, YearOfMarks>> ReadMarksAsync(
         SchoolId school, AcademicYear year, IReadOnlyCollection<Upn> pupils, CancellationToken cancellationToken)
@@ -45,13 +45,13 @@ public sealed class AttendanceTable(TrustStorage storage)
             .Where(row => wanted.Contains(row.Upn)).ToDictionary(row => row.Upn, row => row.Marks);
     }
 
-    /// <summary>One pupil's record; null where there is none.</summary>
+    /// <summary>One pupil's record; null if there is none.</summary>
     public Task<AttendanceRecord?> FindAsync(SchoolId school, AcademicYear year, Upn upn, CancellationToken cancellationToken) =>
         _table.FirstAsync(
             TableRows.At(TableKeys.Of(school, year), TableKeys.OfText(upn.ToString())), row => RecordOf(row, year), cancellationToken);
 
-    /// <summary>Writes the records that are new or changed, each against the ETag that it was read with.</summary>
-    /// <exception cref="Azure.RequestFailedException">412 or 409: another run wrote one of them since.</exception>
+    /// <summary>Writes new and changed records, each conditional on the ETag that was read.</summary>
+    /// <exception cref="Azure.RequestFailedException">412 or 409: another run wrote one of them since it was read.</exception>
     public async Task WriteAsync(
         SchoolId school, AcademicYear year, IReadOnlyDictionary<Upn, Versioned<AttendanceRecord>> before,
         IEnumerable<AttendanceRecord> after, CancellationToken cancellationToken)

@@ -1,15 +1,15 @@
 namespace AttendanceFunctions.Functions.Storage;
 
-/// <summary>The history of every case: who, when, why, and what was known. It is only ever added to.</summary>
+/// <summary>The history of every case: who, when, why, and what was known. Rows are only added.</summary>
 public sealed class CaseEventTable(TrustStorage storage)
 {
     private readonly TableClient _table = storage.Table(Tables.CaseEvents);
 
-    /// <summary>A pupil's events at a school, in their order.</summary>
+    /// <summary>A pupil's events at a school, in order.</summary>
     public async Task<IReadOnlyList<CaseEvent>> ReadAsync(SchoolId school, Upn upn, CancellationToken cancellationToken) =>
         await _table.ListAsync(TableRows.InPartition(PartitionOf(school, upn)), EventOf, cancellationToken);
 
-    /// <summary>Adds a pupil's events. The key of an event is its number, so a repetition writes the same rows.</summary>
+    /// <summary>Adds a pupil's events. An event's key is its number, so a repetition writes the same rows.</summary>
     public async Task WriteAsync(SchoolId school, Upn upn, IEnumerable<CaseEvent> events, CancellationToken cancellationToken)
     {
         var rows = events.Select(happened => EntityOf(PartitionOf(school, upn), happened));

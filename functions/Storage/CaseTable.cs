@@ -4,10 +4,10 @@ using Azure;
 
 namespace AttendanceFunctions.Functions.Storage;
 
-/// <summary>Where the graduated process stands for each pupil. A pupil without a row has a case in which nothing has happened.</summary>
+/// <summary>The case of each pupil in the graduated process. For a pupil without a row, nothing has happened in the case.</summary>
 public sealed class CaseTable(TrustStorage storage)
 {
-    /// <summary>Columns that hold a case's text, one after the other: a single one holds 32 Ki characters at most.</summary>
+    /// <summary>The columns that hold a case's text in pieces: one column holds at most 32 Ki characters.</summary>
     private const string TextColumn = "Case";
 
     private readonly TableClient _table = storage.Table(Tables.Cases);
@@ -18,11 +18,11 @@ public sealed class CaseTable(TrustStorage storage)
         (await _table.ListAsync(TableRows.InPartition(TableKeys.Of(school, year)), RowOf, cancellationToken))
         .ToDictionary(row => row.Value.Upn);
 
-    /// <summary>One pupil's case; null where nothing has happened in it.</summary>
+    /// <summary>One pupil's case; null if nothing has happened in it.</summary>
     public Task<Versioned<Case>?> FindAsync(SchoolId school, AcademicYear year, Upn upn, CancellationToken cancellationToken) =>
         _table.FirstAsync(TableRows.At(TableKeys.Of(school, year), TableKeys.OfText(upn.ToString())), RowOf, cancellationToken);
 
-    /// <summary>One pupil's case in the first of some school years that has one; null where none has.</summary>
+    /// <summary>One pupil's case in the first of several school years that has one; null if none has.</summary>
     public async Task<(AcademicYear Year, Versioned<Case> Row)?> FindAsync(
         SchoolId school, IEnumerable<AcademicYear> years, Upn upn, CancellationToken cancellationToken)
     {
@@ -37,8 +37,8 @@ public sealed class CaseTable(TrustStorage storage)
         return null;
     }
 
-    /// <summary>Writes the cases that are new or changed, each against the ETag that it was read with.</summary>
-    /// <exception cref="RequestFailedException">412 or 409: another run wrote one of them since.</exception>
+    /// <summary>Writes new and changed cases, each conditional on the ETag that was read.</summary>
+    /// <exception cref="RequestFailedException">412 or 409: another run wrote one of them since it was read.</exception>
     public async Task WriteAsync(
         SchoolId school, AcademicYear year, IReadOnlyDictionary<Upn, Versioned<Case>> before, IEnumerable<Case> after,
         CancellationToken cancellationToken)
@@ -52,8 +52,8 @@ public sealed class CaseTable(TrustStorage storage)
     }
 
     /// <summary>Writes one case.</summary>
-    /// <param name="before">Its row as it was read; null where there was none.</param>
-    /// <returns>Whether it was written; false where another run wrote the row since it was read.</returns>
+    /// <param name="before">Its row as read; null if there was none.</param>
+    /// <returns>Whether it was written; false if another run wrote the row since it was read.</returns>
     public async Task<bool> TryWriteAsync(
         SchoolId school, AcademicYear year, Versioned<Case>? before, Case after, CancellationToken cancellationToken)
     {
@@ -95,7 +95,7 @@ public sealed class CaseTable(TrustStorage storage)
     private static string NameOf(int index) => string.Create(CultureInfo.InvariantCulture, $"{TextColumn}{index}");
 }
 
-/// <summary>A case as the text that its row holds.</summary>
+/// <summary>Converts a case to and from the text in its row.</summary>
 internal static class CaseJson
 {
     private static readonly JsonSerializerOptions Options = new()
@@ -112,7 +112,7 @@ internal static class CaseJson
 
     public static string Write(Case current) => JsonSerializer.Serialize(current, Options);
 
-    /// <exception cref="JsonException">The text is no case.</exception>
+    /// <exception cref="JsonException">The text is not a case.</exception>
     public static Case Read(string text) =>
         JsonSerializer.Deserialize<Case>(text, Options) ?? throw new JsonException("A case's text is null.");
 

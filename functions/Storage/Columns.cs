@@ -1,7 +1,7 @@
 namespace AttendanceFunctions.Functions.Storage;
 
-/// <summary>Reads columns that a row must have.</summary>
-/// <remarks>Each throws <see cref="InvalidOperationException"/> where the row lacks the column, or has it with another type.</remarks>
+/// <summary>Reads required columns of a row.</summary>
+/// <remarks>Each method throws <see cref="InvalidOperationException"/> if the column is missing or has another type.</remarks>
 public static class Columns
 {
     public static string Text(this TableEntity entity, string name) => entity.GetString(name) ?? throw Missing(entity, name);
@@ -12,19 +12,19 @@ public static class Columns
 
     public static DateOnly Date(this TableEntity entity, string name) => TableKeys.DateOf(entity.Text(name));
 
-    /// <summary>A date that a row may have; null where it has none.</summary>
+    /// <summary>An optional date; null if the column is missing.</summary>
     public static DateOnly? DateIfAny(this TableEntity entity, string name) =>
         entity.GetString(name) is { } text ? TableKeys.DateOf(text) : null;
 
-    /// <summary>An instant in the round-trip format; the service's own type begins in 1601.</summary>
+    /// <summary>An instant as round-trip text, because the service's own type begins in 1601.</summary>
     public static DateTimeOffset Instant(this TableEntity entity, string name) =>
         DateTimeOffset.ParseExact(entity.Text(name), "O", CultureInfo.InvariantCulture);
 
-    /// <summary>An instant that a row may have; null where it has none.</summary>
+    /// <summary>An optional instant; null if the column is missing.</summary>
     public static DateTimeOffset? InstantIfAny(this TableEntity entity, string name) =>
         entity.GetString(name) is null ? null : entity.Instant(name);
 
-    /// <summary>An id, 32 hexadecimal digits, that a row may have; null where it has none.</summary>
+    /// <summary>An optional id, 32 hexadecimal digits; null if the column is missing.</summary>
     public static Guid? GuidIfAny(this TableEntity entity, string name) =>
         entity.GetString(name) is { } text ? Guid.ParseExact(text, "N") : null;
 
@@ -37,7 +37,7 @@ public static class Columns
         new($"A row has no {name}, or one of another type (partition {entity.PartitionKey}).");
 }
 
-/// <summary>A tally as rows hold it: a column of sessions for each class.</summary>
+/// <summary>A tally as columns of a row: one number of sessions for each class.</summary>
 public static class TallyColumns
 {
     private static readonly (string Name, Func<Tally, int> Count)[] Counts =

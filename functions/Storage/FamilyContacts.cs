@@ -1,12 +1,12 @@
 namespace AttendanceFunctions.Functions.Storage;
 
 /// <summary>
-/// The cases in which contacts with families are recorded. Until the first night of September has carried it over, a case is a row of
-/// last year, and a row of this year would keep that night from carrying it over.
+/// The cases in which contacts with families are recorded. Until the first night of the school year has carried a case over, it is in
+/// a row of last year; a new row of this year would prevent that night from carrying it over.
 /// </summary>
 public sealed class FamilyContacts(CaseTable cases)
 {
-    /// <summary>The day of the last contact with each pupil's family, where there was one.</summary>
+    /// <summary>The day of the last contact with each pupil's family, if there was one.</summary>
     public async Task<IReadOnlyDictionary<Upn, DateOnly>> ReadAsync(SchoolId school, DateOnly today, CancellationToken cancellationToken)
     {
         var found = new Dictionary<Upn, DateOnly>();
@@ -28,7 +28,7 @@ public sealed class FamilyContacts(CaseTable cases)
     public async Task<DateOnly?> ReadAsync(SchoolId school, DateOnly today, Upn upn, CancellationToken cancellationToken) =>
         (await FindAsync(school, today, upn, cancellationToken))?.Row.Value.ContactOn;
 
-    /// <summary>A pupil's case and its year; null where nothing has happened in it.</summary>
+    /// <summary>A pupil's case and its year; null if nothing has happened in it.</summary>
     public Task<(AcademicYear Year, Versioned<Case> Row)?> FindAsync(
         SchoolId school, DateOnly today, Upn upn, CancellationToken cancellationToken) =>
         cases.FindAsync(school, YearsOn(today), upn, cancellationToken);

@@ -5,7 +5,7 @@ using AttendanceFunctions.Domain.Summaries.Figures;
 namespace AttendanceFunctions.Functions.Storage;
 
 /// <summary>
-/// A school's figures as columns of its row: a text for each period, and one for the rest, so that each stays below the 64 KiB limit of
+/// A school's figures as columns of its row: one text per period and one for the rest, so that each stays below the 64 KiB limit of
 /// a property.
 /// </summary>
 public static class FiguresColumns
@@ -23,8 +23,8 @@ public static class FiguresColumns
     /// <summary>The columns, by name.</summary>
     public static IReadOnlyList<string> Names { get; } = [Rest, .. Kinds.Select(NameOf)];
 
-    /// <summary>The figures as the texts of a row: equal for equal figures, different for any other.</summary>
-    /// <returns>The columns with their texts; an empty text where there are no figures.</returns>
+    /// <summary>The figures as the texts of a row. Equal figures give equal texts, different figures different texts.</summary>
+    /// <returns>The columns with their texts; an empty text if there are no figures.</returns>
     public static IReadOnlyDictionary<string, string> TextsOf(SchoolFigures figures)
     {
         var texts = Names.ToDictionary(name => name, _ => "", StringComparer.Ordinal);
@@ -48,7 +48,7 @@ public static class FiguresColumns
         }
     }
 
-    /// <summary>The figures of a row; none where the row was read without them.</summary>
+    /// <summary>The figures of a row; none if the row was read without those columns.</summary>
     public static SchoolFigures Figures(this TableEntity entity) => entity.GetString(Rest) is { Length: > 0 } rest
         ? Read<SchoolFigures>(entity, rest) with
         {
@@ -63,7 +63,7 @@ public static class FiguresColumns
 
     private static string NameOf(PeriodKind kind) => $"{Rest}{kind}";
 
-    /// <summary>A tally as an array of its seven counts: with names, a year of weeks and groups would be three times as long.</summary>
+    /// <summary>A tally as an array of its seven counts; with property names, the texts would be three times as long.</summary>
     private sealed class TallyConverter : JsonConverter<Tally>
     {
         public override Tally Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>

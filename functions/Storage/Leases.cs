@@ -4,30 +4,30 @@ using Azure.Storage.Blobs.Specialized;
 
 namespace AttendanceFunctions.Functions.Storage;
 
-/// <summary>Another run holds the lease, and has renewed it: the lease of a run that died would have ended by now.</summary>
+/// <summary>Another run holds the lease and keeps renewing it; the lease of a dead run would have ended by now.</summary>
 public sealed class LeaseHeldException(string name) : Exception($"Another run holds the lease {name}.");
 
-/// <summary>How long leases last, and how often they are renewed and asked for.</summary>
+/// <summary>How long leases last, and how often they are renewed and requested.</summary>
 /// <param name="Term">How long a lease lasts unless it is renewed: 15 to 60 seconds, as the service allows.</param>
-/// <param name="RenewEvery">How often a holder renews it; well within the term.</param>
-/// <param name="RetryEvery">How often a run that waits asks for it.</param>
-/// <param name="Timeout">How long to wait for a lease; longer than the term, so that the lease of a run that died ends first.</param>
+/// <param name="RenewEvery">How often a holder renews it; much less than the term.</param>
+/// <param name="RetryEvery">How often a waiting run requests it.</param>
+/// <param name="Timeout">How long to wait for a lease; longer than the term, so that the lease of a dead run ends first.</param>
 public sealed record LeaseTimes(TimeSpan Term, TimeSpan RenewEvery, TimeSpan RetryEvery, TimeSpan Timeout)
 {
-    /// <summary>The shortest lease of the service, so that the lease of a run that died ends soon.</summary>
+    /// <summary>Uses the shortest term of the service, so that the lease of a dead run ends soon.</summary>
     public static LeaseTimes Usual { get; } =
         new(TimeSpan.FromSeconds(15), TimeSpan.FromSeconds(5), TimeSpan.FromMilliseconds(500), TimeSpan.FromSeconds(20));
 }
 
 /// <summary>
-/// Leases on empty blobs, so that a timer or a school's night runs once at a time. Leases end by the storage service's own clock, so
+/// Leases on empty blobs, so that only one run of a timer or a school's night is active. Leases end by the storage service's clock, so
 /// this class waits by the system clock and not by the injected one.
 /// </summary>
 public sealed class Leases(TrustStorage storage, LeaseTimes? times = null)
 {
     private readonly LeaseTimes _times = times ?? LeaseTimes.Usual;
 
-    /// <summary>Runs <paramref name="work"/> while holding the lease; its token is cancelled when the lease is lost.</summary>
+    /// <summary>Runs <paramref name="work"/> under the lease; its token is cancelled if the lease is lost.</summary>
     /// <exception cref="LeaseHeldException">Another run still holds it after the timeout.</exception>
     public async Task RunAsync(string name, Func<CancellationToken, Task> work, CancellationToken cancellationToken)
     {
@@ -42,7 +42,7 @@ public sealed class Leases(TrustStorage storage, LeaseTimes? times = null)
         {
             await held.CancelAsync();
             await renewal;
-            // The work is over either way; a lease that cannot be released ends by itself.
+            // The work is finished; a lease that cannot be released ends by itself.
             await ReleaseAsync(lease);
         }
     }
@@ -94,17 +94,17 @@ public sealed class Leases(TrustStorage storage, LeaseTimes? times = null)
         {
             while (await timer.WaitForNextTickAsync(held.Token))
             {
-                // An answer that takes longer than the rest of the lease is treated as none.
+                // An answer that takes longer than the rest of the term counts as a failed renewal.
                 await lease.RenewAsync(cancellationToken: held.Token).WaitAsync(_times.Term - _times.RenewEvery, held.Token);
             }
         }
         catch (OperationCanceledException)
         {
-            // The work is done, or the caller stops.
+            // The work is done, or the caller cancelled.
         }
         catch (Exception lost) when (IsOfStorage(lost) || lost is TimeoutException)
         {
-            // The lease is lost: the work must stop. What it writes until then is checked by ETags.
+            // The lease is lost, so the work must stop. Its writes until then are checked by ETags.
             await held.CancelAsync();
         }
     }
@@ -117,10 +117,10 @@ public sealed class Leases(TrustStorage storage, LeaseTimes? times = null)
         }
         catch (Exception lost) when (IsOfStorage(lost))
         {
-            // It has ended and another run may hold it, or storage cannot be reached and it will end.
+            // The lease has ended and another run may hold it, or storage cannot be reached and it will end.
         }
     }
 
-    /// <summary>Whether the service refused, or could not be reached in several attempts.</summary>
+    /// <summary>Whether the service refused, or could not be reached after several attempts.</summary>
     private static bool IsOfStorage(Exception fault) => fault is RequestFailedException or AggregateException;
 }

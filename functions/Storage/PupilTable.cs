@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace AttendanceFunctions.Functions.Storage;
 
-/// <summary>The pupils of each school as its newest roster states them.</summary>
+/// <summary>The pupils of each school, as in its newest roster.</summary>
 public sealed class PupilTable(TrustStorage storage)
 {
     private readonly TableClient _table = storage.Table(Tables.Pupils);
@@ -11,11 +11,11 @@ public sealed class PupilTable(TrustStorage storage)
     public async Task<IReadOnlyDictionary<Upn, Pupil>> ReadAsync(SchoolId school, CancellationToken cancellationToken) =>
         (await _table.ListAsync(InSchool(school), PupilOf, cancellationToken)).ToDictionary(pupil => pupil.Upn);
 
-    /// <summary>One pupil; null where the pupil is not, or no longer, on the school's roster.</summary>
+    /// <summary>One pupil; null if the school's roster does not have the pupil, or no longer has.</summary>
     public Task<Pupil?> FindAsync(SchoolId school, Upn upn, CancellationToken cancellationToken) =>
         _table.FirstAsync(TableRows.At(school.ToString(), TableKeys.OfText(upn.ToString())), PupilOf, cancellationToken);
 
-    /// <summary>Makes the table hold exactly these pupils: others are deleted, and rows that have not changed are not written.</summary>
+    /// <summary>Replaces the pupils of a school: other rows are deleted, and unchanged rows are not written.</summary>
     public async Task ReplaceAsync(SchoolId school, IReadOnlyList<Pupil> pupils, CancellationToken cancellationToken)
     {
         var wanted = pupils.Select(pupil => EntityOf(school, pupil)).ToDictionary(entity => entity.RowKey, StringComparer.Ordinal);

@@ -5,15 +5,15 @@ using AttendanceFunctions.Domain.Summaries;
 
 namespace AttendanceFunctions.Functions.Storage;
 
-/// <summary>The results of each school's night. A night is done when its row is there.</summary>
+/// <summary>The results of each school's night. A night is done if it has a row.</summary>
 public sealed class SchoolNightTable(TrustStorage storage)
 {
-    /// <summary>Rows with figures in an answer of the service, because each has some tens of kilobytes.</summary>
+    /// <summary>Rows with figures per page, because each has some tens of kilobytes.</summary>
     private const int RowsInPage = 100;
 
     private static readonly JsonSerializerOptions Json = new() { Converters = { new JsonStringEnumConverter() } };
 
-    /// <summary>The columns of a row that hold no figures, with what each holds.</summary>
+    /// <summary>The columns of a row except the figures, with the value of each.</summary>
     private static readonly (string Name, Func<SchoolNight, object?> Value)[] Counts =
     [
         ("Policy", night => night.PolicyId),
@@ -38,30 +38,30 @@ public sealed class SchoolNightTable(TrustStorage storage)
 
     private readonly TableClient _table = storage.Table(Tables.SchoolNights);
 
-    /// <summary>The schools' rows of one night, by school, without their figures: those of a large trust are read one by one.</summary>
+    /// <summary>The schools' rows of one night, by school, without figures: a large trust's figures must be read one by one.</summary>
     public async Task<IReadOnlyList<SchoolNight>> ReadAsync(DateOnly night, CancellationToken cancellationToken) =>
         await _table.ListAsync(Of(night), NightOf, cancellationToken, [.. Counts.Select(count => count.Name), .. TallyColumns.Names]);
 
-    /// <summary>The schools' rows of one night, by school, each with its figures; no more than a page of them is in memory.</summary>
+    /// <summary>The schools' rows of one night, by school, with figures; at most one page of them is in memory.</summary>
     public IAsyncEnumerable<SchoolNight> StreamAsync(DateOnly night, CancellationToken cancellationToken) =>
         _table.StreamAsync(Of(night), NightOf, cancellationToken, mostInPage: RowsInPage);
 
-    /// <summary>A school's row of one night with its figures; null where the night is not worked out.</summary>
+    /// <summary>A school's row of one night with its figures; null if the night is not done.</summary>
     public Task<SchoolNight?> FindAsync(DateOnly night, SchoolId school, CancellationToken cancellationToken) =>
         _table.FindAsync(TableKeys.Of(night), school.ToString(), NightOf, cancellationToken);
 
-    /// <summary>The schools that have worked out a night.</summary>
+    /// <summary>The schools that have done a night.</summary>
     public async Task<IReadOnlySet<SchoolId>> DoneAsync(DateOnly night, CancellationToken cancellationToken) =>
         (await _table.ListAsync(Of(night), row => SchoolId.Parse(row.RowKey), cancellationToken, columns: [])).ToHashSet();
 
-    /// <summary>Whether a school has worked out a later night than this one, so that this one need not be worked out any more.</summary>
+    /// <summary>Whether a school has done a later night than this one, so that this one is no longer needed.</summary>
     public async Task<bool> IsSupersededAsync(DateOnly night, SchoolId school, CancellationToken cancellationToken)
     {
         var filter = TableClient.CreateQueryFilter($"PartitionKey gt {TableKeys.Of(night)} and RowKey eq {school.ToString()}");
         return await _table.FirstAsync(filter, row => row, cancellationToken, columns: []) is not null;
     }
 
-    /// <summary>Writes the row unless the table has it already: a night that is repeated changes no table.</summary>
+    /// <summary>Writes the row unless the table has an equal one: a repeated night changes no table.</summary>
     public async Task WriteAsync(SchoolNight night, CancellationToken cancellationToken)
     {
         var row = EntityOf(night);

@@ -1,6 +1,6 @@
 namespace AttendanceFunctions.Functions.Storage;
 
-/// <summary>The tables; each comment gives the partition key / the row key, and what a row holds.</summary>
+/// <summary>The tables; each comment gives partition key / row key, and the content of a row.</summary>
 public static class Tables
 {
     /// <summary>School / UPN: the roster's pupils.</summary>
@@ -9,7 +9,7 @@ public static class Tables
     /// <summary>School:year / UPN: the year of marks, the tally and the status of the last night.</summary>
     public const string Attendance = "Attendance";
 
-    /// <summary>School:year / UPN: where the graduated process stands.</summary>
+    /// <summary>School:year / UPN: the case in the graduated process.</summary>
     public const string Cases = "Cases";
 
     /// <summary>School:UPN / number of the event: the audit trail of a case; rows are only added.</summary>
@@ -24,38 +24,38 @@ public static class Tables
     /// <summary>Date / school: the results of a school's night, from which summaries are made.</summary>
     public const string SchoolNights = "SchoolNights";
 
-    /// <summary>lead / night: the note to the trust lead about a night's summary, with what became of it.</summary>
+    /// <summary>lead / night: the note to the trust lead about a night's summary, with its outcome.</summary>
     public const string LeadNotes = "LeadNotes";
 
-    /// <summary>Queue / message: work that failed for good, and what to do.</summary>
+    /// <summary>Queue / message: work that failed permanently, and what to do.</summary>
     public const string Failures = "Failures";
 
-    /// <summary>First two characters of the key / key: the place in the ledger of a text, whose delivery report has only the key.</summary>
+    /// <summary>First two characters of the key / key: the place in the ledger of a text; its delivery report has only the key.</summary>
     public const string SentTexts = "SentTexts";
 
-    /// <summary>School, or "trust" for all schools / hash of the address: numbers and addresses that the providers cannot reach.</summary>
+    /// <summary>School, or "trust" for all schools / hash of the address: addresses that the providers found unreachable.</summary>
     public const string UnusableAddresses = "UnusableAddresses";
 
     public static IReadOnlyList<string> All { get; } =
         [Pupils, Attendance, Cases, CaseEvents, Nudges, Intake, SchoolNights, LeadNotes, Failures, SentTexts, UnusableAddresses];
 }
 
-/// <summary>The queues. A message holds a school's id, a date or an opaque ledger key, and nothing about a person.</summary>
+/// <summary>The queues. A message contains a school's id, a date or an opaque ledger key, and no personal data.</summary>
 public static class Queues
 {
-    /// <summary>One message per school and night to be worked out.</summary>
+    /// <summary>One message per school and night to run.</summary>
     public const string SchoolNights = "school-nights";
 
-    /// <summary>One message per text to be sent.</summary>
+    /// <summary>One message per text to send.</summary>
     public const string NudgeTexts = "nudge-texts";
 
-    /// <summary>One message per email to be sent.</summary>
+    /// <summary>One message per email to send.</summary>
     public const string NudgeEmails = "nudge-emails";
 
-    /// <summary>Delivery reports of texts, put there by Event Grid. This is the only queue whose messages hold a number.</summary>
+    /// <summary>Delivery reports of texts, sent by Event Grid. This is the only queue whose messages contain a phone number.</summary>
     public const string SmsReports = "sms-reports";
 
-    /// <summary>What the queue trigger appends to a queue's name for messages that failed too often.</summary>
+    /// <summary>The suffix that the queue trigger adds to a queue's name for messages that failed too often.</summary>
     public const string PoisonSuffix = "-poison";
 
     public static IReadOnlyList<string> All { get; } =
@@ -68,31 +68,31 @@ public static class Queues
 /// <summary>The blob containers.</summary>
 public static class Containers
 {
-    /// <summary>In: registers/{school}/{any name}.csv.</summary>
+    /// <summary>Input: registers/{school}/{any name}.csv.</summary>
     public const string Registers = "registers";
 
-    /// <summary>In: rosters/{school}.csv.</summary>
+    /// <summary>Input: rosters/{school}.csv.</summary>
     public const string Rosters = "rosters";
 
-    /// <summary>In: settings/trust.json and settings/policies/{id}.json.</summary>
+    /// <summary>Input: settings/trust.json and settings/policies/{id}.json.</summary>
     public const string Settings = "settings";
 
-    /// <summary>In: decisions/{school}/{any name}.xlsx or .csv, the worklist as a person filled it in.</summary>
+    /// <summary>Input: decisions/{school}/{any name}.xlsx or .csv, the worklist as a person filled it in.</summary>
     public const string Decisions = "decisions";
 
-    /// <summary>Out: summaries/{date}/.</summary>
+    /// <summary>Output: summaries/{date}/.</summary>
     public const string Summaries = "summaries";
 
-    /// <summary>Out: worklists/{school}/{date}.xlsx and .csv.</summary>
+    /// <summary>Output: worklists/{school}/{date}.xlsx and .csv.</summary>
     public const string Worklists = "worklists";
 
-    /// <summary>Out: letters/{school}/.</summary>
+    /// <summary>Output: letters/{school}/.</summary>
     public const string Letters = "letters";
 
-    /// <summary>Out: rejected/{school}/{file}.csv.</summary>
+    /// <summary>Output: rejected/{school}/{file}.csv.</summary>
     public const string Rejected = "rejected";
 
-    /// <summary>Empty blobs whose leases keep a timer or a school's night to one run at a time.</summary>
+    /// <summary>Empty blobs whose leases limit a timer or a school's night to one run at a time.</summary>
     public const string Leases = "leases";
 
     public static IReadOnlyList<string> Incoming { get; } = [Settings, Rosters, Registers, Decisions];

@@ -1,33 +1,33 @@
 namespace AttendanceFunctions.Functions.Storage;
 
 /// <summary>
-/// Writes any number of entities of one partition in entity-group transactions. The service's limits are kept here, because
+/// Writes any number of entities of one partition in entity-group transactions. The service's limits are checked here, because
 /// the emulator accepts what the service refuses: batches across partitions (Azurite#1215), entities over 1 MiB and 300 properties.
 /// </summary>
 public static class TableBatches
 {
-    /// <summary>Entities in a transaction.</summary>
+    /// <summary>The most entities in a transaction.</summary>
     public const int MostEntities = 100;
 
-    /// <summary>Bytes in a transaction's request.</summary>
+    /// <summary>The most bytes in a transaction's request.</summary>
     public const int MostBytes = 4 * 1024 * 1024;
 
-    /// <summary>Bytes in an entity.</summary>
+    /// <summary>The most bytes in an entity.</summary>
     public const int MostEntityBytes = 1024 * 1024;
 
-    /// <summary>Properties of an entity, its keys and time stamp not counted.</summary>
+    /// <summary>The most properties of an entity, without its keys and time stamp.</summary>
     public const int MostProperties = 252;
 
-    /// <summary>Characters in a text, which the service keeps in two bytes each.</summary>
+    /// <summary>The most characters in a text, which the service stores in two bytes each.</summary>
     public const int MostTextLength = 32 * 1024;
 
     private static readonly string[] SystemProperties = ["PartitionKey", "RowKey", "Timestamp", "odata.etag"];
 
-    // What a part of the multipart body takes beside the entity: boundary, request line, headers.
+    // The bytes in a part of the multipart body besides the entity: boundary, request line, headers.
     private const int OverheadBytes = 1024;
 
-    /// <summary>Writes all actions, each batch whole or not at all, one batch after the other.</summary>
-    /// <exception cref="ArgumentException">Two partitions, the same row twice, or an entity that no transaction can hold.</exception>
+    /// <summary>Writes all actions, batch by batch; each batch is written as a whole or not at all.</summary>
+    /// <exception cref="ArgumentException">Two partitions, a repeated row, or an entity too large for a transaction.</exception>
     public static async Task WriteAsync(
         TableClient table, IReadOnlyList<TableTransactionAction> actions, CancellationToken cancellationToken)
     {
@@ -37,7 +37,7 @@ public static class TableBatches
         }
     }
 
-    /// <summary>Splits actions into batches that the service takes, in their order; throws like <see cref="WriteAsync"/>.</summary>
+    /// <summary>Splits actions into batches within the service's limits, in order; throws like <see cref="WriteAsync"/>.</summary>
     public static IEnumerable<IReadOnlyList<TableTransactionAction>> Split(IReadOnlyList<TableTransactionAction> actions)
     {
         Check(actions);
@@ -87,7 +87,7 @@ public static class TableBatches
         }
     }
 
-    /// <summary>An upper bound: JSON escapes a character in up to six bytes, and names, types and punctuation come on top.</summary>
+    /// <summary>An upper bound: JSON escapes a character in up to six bytes; names, types and punctuation are added.</summary>
     private static int MostBytesOf(TableEntity entity) => entity.Sum(property => (6 * property.Key.Length) + 48 + property.Value switch
     {
         string text => 6 * text.Length,

@@ -7,14 +7,14 @@ namespace AttendanceFunctions.Functions.Storage;
 /// <summary>The trust's storage account: its tables, queues and containers by name.</summary>
 public sealed class TrustStorage(TableServiceClient tables, BlobServiceClient blobs, QueueServiceClient queues)
 {
-    // Message bodies are plain JSON: host.json sets messageEncoding to none, and both ends must agree.
+    // Message bodies are plain JSON: host.json sets messageEncoding to none, and this client must use the same encoding.
     private static readonly QueueClientOptions AsTheyAre = new() { MessageEncoding = QueueMessageEncoding.None };
 
-    /// <summary>An account by its connection string.</summary>
+    /// <summary>An account given by its connection string.</summary>
     public static TrustStorage Open(string connection) => new(new(connection), new(connection), new(connection, AsTheyAre));
 
-    /// <summary>An account by the addresses of its services.</summary>
-    /// <param name="addressOf">The address of the service "table", "blob" or "queue".</param>
+    /// <summary>An account given by the endpoints of its services.</summary>
+    /// <param name="addressOf">Returns the endpoint of the service "table", "blob" or "queue".</param>
     public static TrustStorage Open(Func<string, Uri> addressOf, TokenCredential identity) =>
         new(new(addressOf("table"), identity), new(addressOf("blob"), identity), new(addressOf("queue"), identity, AsTheyAre));
 
@@ -24,7 +24,7 @@ public sealed class TrustStorage(TableServiceClient tables, BlobServiceClient bl
 
     public QueueClient Queue(string name) => queues.GetQueueClient(name);
 
-    /// <summary>Creates the tables, containers and queues that are missing, for local storage. In Azure the infrastructure does.</summary>
+    /// <summary>Creates missing tables, containers and queues, for local storage. In Azure the infrastructure creates them.</summary>
     public async Task CreateAsync(CancellationToken cancellationToken)
     {
         foreach (var table in Tables.All)

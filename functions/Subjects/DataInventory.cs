@@ -1,6 +1,6 @@
 namespace AttendanceFunctions.Functions.Subjects;
 
-/// <summary>What erasure does with something that is held about a pupil.</summary>
+/// <summary>How erasure handles data about a pupil.</summary>
 public enum ErasureAction
 {
     /// <summary>All of it is deleted.</summary>
@@ -12,19 +12,19 @@ public enum ErasureAction
     /// <summary>All of it stays.</summary>
     Kept,
 
-    /// <summary>It says nothing about a pupil.</summary>
+    /// <summary>It contains nothing about a pupil.</summary>
     AboutNobody,
 }
 
-/// <summary>A table or a container, and what erasure does with what it holds about a pupil.</summary>
-/// <param name="Why">What is held there, and why erasure does so: for the person who asked.</param>
+/// <summary>A table or a container, and how erasure handles its data about a pupil.</summary>
+/// <param name="Why">What it contains, and the reason for the handling, for the person who requested erasure.</param>
 public sealed record InventoryEntry(string Name, ErasureAction Action, string Why)
 {
-    /// <summary>Whether it holds anything about pupils.</summary>
+    /// <summary>Whether it contains anything about pupils.</summary>
     public bool IsAboutPupils => Action != ErasureAction.AboutNobody;
 }
 
-/// <summary>Every table and container with what erasure does (decision 0017). A test fails for one that is in neither list.</summary>
+/// <summary>Lists how erasure handles every table and container (decision 0017). A test fails if one is missing from the lists.</summary>
 public static class DataInventory
 {
     private const string Register = "The attendance register is kept for six years by law: marks, and the name that they belong to.";

@@ -6,12 +6,12 @@ using Azure.Storage.Blobs.Models;
 namespace AttendanceFunctions.Functions.Subjects;
 
 /// <summary>
-/// Erases a pupil from files. A file is written only if it is still the version that was read, so nothing that came meanwhile is lost.
-/// Every step can be repeated: a file that is found by means of another is changed before that other one.
+/// Erases a pupil from files. A file is written only if its version is still the one that was read, so no concurrent change is lost.
+/// Every step can be repeated: if one file is needed to find another, the other one is changed first.
 /// </summary>
 public sealed class ErasedFiles(TrustStorage storage)
 {
-    /// <summary>The columns that the roster's row keeps, because marks without a name are no register.</summary>
+    /// <summary>The columns kept in the roster's row, because marks without a name are not a register.</summary>
     private static readonly string[] KeptOfRoster = ["UPN", "Forename", "Surname", "YearGroup", "Admission", "Leaving"];
 
     /// <summary>Deletes the letters, and the pupil's rows in worklists, rejected rows, summaries and decisions.</summary>
@@ -19,9 +19,9 @@ public sealed class ErasedFiles(TrustStorage storage)
     public async Task EraseAsync(SubjectRecord record, CancellationToken cancellationToken)
     {
         var letters = record.Files.Where(file => file.Form == HeldForm.Letter).Select(file => (file.Container, file.Name));
-        // The workbook of a night has the names of pupils to celebrate without their UPNs, and is found by the CSV files beside it.
+        // The workbook of a night lists pupils to celebrate by name without UPNs; it is found by the CSV files beside it.
         var workbooks = record.FilesOf(Containers.Worklists).Select(file => (Containers.Worklists, WorkbookBeside(file)));
-        // The page and the workbook of a school's summary say what its CSV files say.
+        // The page and the workbook of a school's summary have the same content as its CSV files.
         var pages = record.FilesOf(Containers.Summaries).SelectMany(PagesBeside).Select(name => (Containers.Summaries, name));
         foreach (var (container, name) in letters.Concat(workbooks).Concat(pages).Distinct())
         {
@@ -30,7 +30,7 @@ public sealed class ErasedFiles(TrustStorage storage)
 
         string[] rewritten = [Containers.Worklists, Containers.Letters, Containers.Rejected, Containers.Summaries];
         var rows = record.Files.Where(file => file.Form == HeldForm.Rows && rewritten.Contains(file.Container));
-        // Sheets that are found by the pupil's name are changed before those that state the name.
+        // Files that are found by the pupil's name are changed before files that contain the name and the UPN.
         foreach (var file in rows.OrderBy(file => file.Columns.Contains("UPN", StringComparer.OrdinalIgnoreCase)))
         {
             await RewriteAsync(record, file, (sheet, content) => sheet.Without(content), cancellationToken);
@@ -43,7 +43,7 @@ public sealed class ErasedFiles(TrustStorage storage)
     }
 
     /// <summary>Reduces the roster's row to what the register needs.</summary>
-    /// <exception cref="Azure.RequestFailedException">412: a new roster came meanwhile; repeat.</exception>
+    /// <exception cref="Azure.RequestFailedException">412: a new roster was uploaded meanwhile; repeat.</exception>
     public async Task ReduceRosterAsync(SubjectRecord record, CancellationToken cancellationToken)
     {
         foreach (var roster in record.FilesOf(Containers.Rosters).Where(file => file.Form == HeldForm.Rows))
@@ -52,7 +52,7 @@ public sealed class ErasedFiles(TrustStorage storage)
         }
     }
 
-    // {date}.xlsx has the sheets of worklists/{school}/{date}.csv and {date}-celebrate.csv; {date}-morning.csv has a workbook of its own.
+    // {date}.xlsx has the sheets of worklists/{school}/{date}.csv and {date}-celebrate.csv; {date}-morning.csv has its own workbook.
     private static string WorkbookBeside(HeldFile file)
     {
         var (folder, name) = (file.Name[..(file.Name.LastIndexOf('/') + 1)], file.Name[(file.Name.LastIndexOf('/') + 1)..]);
@@ -60,7 +60,7 @@ public sealed class ErasedFiles(TrustStorage storage)
         return folder + name[..Worklist.DateLength] + (isOfMorning ? Worklist.MorningEnding : "") + Worklist.WorkbookEnding;
     }
 
-    // Only summaries/{date}/schools/{school}/ has pages with names; the trust's own page names nobody.
+    // Only summaries/{date}/schools/{school}/ has pages with names; the trust's own page has none.
     private static IEnumerable<string> PagesBeside(HeldFile file) => !SummaryFolder.IsOfAnySchool(file.Name)
         ? []
         : new[] { SummaryFile.Page, SummaryFile.Workbook }.Select(name => file.Name[..(file.Name.LastIndexOf('/') + 1)] + name);

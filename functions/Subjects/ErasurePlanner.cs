@@ -3,28 +3,28 @@ using AttendanceFunctions.Functions.Messages.Ledger;
 
 namespace AttendanceFunctions.Functions.Subjects;
 
-/// <summary>What erasure does with some rows or files of one table or container.</summary>
-/// <param name="Count">How many rows or files they are.</param>
-/// <param name="Why">Why, for the person who asked.</param>
+/// <summary>How erasure handles some rows or files of one table or container.</summary>
+/// <param name="Count">The number of rows or files.</param>
+/// <param name="Why">The reason, for the person who requested erasure.</param>
 public sealed record ErasureLine(InventoryEntry Entry, ErasureAction Action, int Count, string Why);
 
-/// <summary>What erasing a pupil's data would do, before anything is done.</summary>
-/// <param name="Lines">What erasure does with each table and container that holds anything about the pupil.</param>
-/// <param name="Refusals">Why it cannot be done now, each with what to do; none if it can.</param>
-/// <param name="Remarks">What the person who asks should know.</param>
+/// <summary>What erasing a pupil's data would do; nothing has been changed.</summary>
+/// <param name="Lines">How erasure handles each table and container with data about the pupil.</param>
+/// <param name="Refusals">Why erasure is not possible now, each with what to do; none if it is possible.</param>
+/// <param name="Remarks">Information for the person who requested erasure.</param>
 public sealed record ErasurePlan(
     SubjectRecord Record, IReadOnlyList<ErasureLine> Lines, IReadOnlyList<string> Refusals, IReadOnlyList<string> Remarks);
 
-/// <summary>Erasure is refused as things are; the message gives every reason and what to do about it.</summary>
+/// <summary>Erasure is not possible now; the message gives every reason and what to do about it.</summary>
 public sealed class ErasureRefusedException(IReadOnlyList<string> reasons) : Exception(string.Join(Environment.NewLine, reasons));
 
-/// <summary>Says what erasing a pupil's data would do, and why it cannot be done now (decision 0017).</summary>
+/// <summary>Plans what erasing a pupil's data would do, and checks whether it is possible now (decision 0017).</summary>
 public sealed class ErasurePlanner(SubjectSearch search, NudgeLedger ledger, IntakeLedger intake, TimeProvider time)
 {
     private DateOnly Today => London.DateAt(time.GetUtcNow());
 
     /// <summary>Plans the erasure and changes nothing.</summary>
-    /// <param name="stillOnRoll">Whether to erase although the pupil is on roll, so that the next roster brings everything back.</param>
+    /// <param name="stillOnRoll">Whether to erase although the pupil is on roll, so that the next roster restores the data.</param>
     public async Task<ErasurePlan> PlanAsync(Subject subject, bool stillOnRoll, CancellationToken cancellationToken)
     {
         var record = await search.FindAsync(subject, cancellationToken);
@@ -49,10 +49,10 @@ public sealed class ErasurePlanner(SubjectSearch search, NudgeLedger ledger, Int
         return new(record, [.. LinesOf(record, isOnRoll).Where(line => line.Count > 0)], refusals, [.. RemarksOf(record)]);
     }
 
-    /// <summary>Whether a row of Attendance belongs to a school year whose register need not be kept any more.</summary>
+    /// <summary>Whether a row of Attendance is of a school year whose register no longer has to be kept.</summary>
     public bool IsPastKeeping(TableEntity attendance) => SubjectTables.YearOf(attendance).LastDay < RetentionPeriods.RegisterCutoff(Today);
 
-    /// <summary>Whether a ledger row is of this school year: while a pupil is on roll it keeps a message from going twice.</summary>
+    /// <summary>Whether a ledger row is of this school year. It prevents duplicate messages while the pupil is on roll.</summary>
     public bool IsOfThisYear(TableEntity nudge) => SubjectTables.YearOf(nudge) == AcademicYear.Of(Today);
 
     private IEnumerable<ErasureLine> LinesOf(SubjectRecord record, bool isOnRoll)
@@ -142,6 +142,6 @@ public sealed class ErasurePlanner(SubjectSearch search, NudgeLedger ledger, Int
                 + "file if it is not to count.");
     }
 
-    // A listing gives a version without the quotation marks that a download gives.
+    // A listing gives a version without quotation marks, a download with them.
     private static string Bare(string version) => version.Trim('"');
 }

@@ -4,38 +4,38 @@ using Azure.Storage.Blobs.Models;
 namespace AttendanceFunctions.Functions.Subjects;
 
 /// <summary>
-/// How long things are kept (docs/data-protection.md). <see cref="Retention"/> applies the periods to tables, and the lifecycle rules of
+/// How long data is kept (docs/data-protection.md). <see cref="Retention"/> applies the periods to tables, and the lifecycle rules of
 /// the storage account apply them to containers.
 /// </summary>
 public static class RetentionPeriods
 {
-    /// <summary>Years that register entries are kept at least: School Attendance (Pupil Registration) (England) Regulations 2024.</summary>
+    /// <summary>The least years to keep register entries: School Attendance (Pupil Registration) (England) Regulations 2024.</summary>
     public const int RegisterYears = 6;
 
-    /// <summary>The same period for a file, in days since it was written; two of the six years may be leap years.</summary>
+    /// <summary>The same period for a file, in days since it was written, with two leap years among the six.</summary>
     public const int RegisterFileDays = 2192;
 
-    /// <summary>Days for which files made for one morning's work, and records of failures, are kept: a school year and a holiday.</summary>
+    /// <summary>Days for which a morning's files and records of failures are kept: a school year and a holiday.</summary>
     public const int MorningDays = 400;
 
-    /// <summary>Days after which an earlier version of a file is deleted, counted from the day on which that version was written.</summary>
+    /// <summary>Days after which an earlier version of a file is deleted, counted from the day on which it was written.</summary>
     public const int VersionDays = 90;
 
-    /// <summary>Days after its deletion for which a file can be undeleted.</summary>
+    /// <summary>Days for which a deleted file can be restored.</summary>
     public const int UndoDays = 30;
 
-    /// <summary>School years before the present one for which the ledger is kept.</summary>
+    /// <summary>School years before the current one for which the ledger is kept.</summary>
     public const int LedgerYearsBefore = 1;
 
-    /// <summary>Entries made before this day need not be kept any more.</summary>
+    /// <summary>The day before which register entries no longer have to be kept.</summary>
     public static DateOnly RegisterCutoff(DateOnly today, int years = RegisterYears) => today.AddYears(-years);
 }
 
-/// <summary>How many rows of a partition are older than their period.</summary>
-/// <param name="Partition">The partition; in the table of histories the school alone, because its partitions name pupils.</param>
+/// <summary>The number of rows of a partition that are older than their period.</summary>
+/// <param name="Partition">The partition; for the table of case histories only the school, because its partitions contain UPNs.</param>
 public sealed record ExpiredRows(string Table, string Partition, int Count);
 
-/// <summary>Deletes rows that are older than their period, once a year. If it is interrupted, a repetition finds the rest.</summary>
+/// <summary>Deletes rows that are older than their period, once a year. If interrupted, a repetition deletes the rest.</summary>
 public sealed class Retention(TrustStorage storage, SubjectTables subjects, TimeProvider time)
 {
     /// <summary>The tables that have a period.</summary>
@@ -47,7 +47,7 @@ public sealed class Retention(TrustStorage storage, SubjectTables subjects, Time
 
     private DateOnly Today => London.DateAt(time.GetUtcNow());
 
-    /// <summary>Why register entries from before a day may not be deleted yet; null if they may.</summary>
+    /// <summary>Why register entries from before a day may not be deleted yet; null if they may be.</summary>
     public string? ReasonAgainst(DateOnly before)
     {
         var cutoff = RetentionPeriods.RegisterCutoff(Today);
@@ -56,11 +56,11 @@ public sealed class Retention(TrustStorage storage, SubjectTables subjects, Time
             $"Entries of the register are kept for {RetentionPeriods.RegisterYears} years by law: none after {cutoff:yyyy-MM-dd} may go.");
     }
 
-    /// <summary>The day before which register entries are deleted if they are kept for so many years.</summary>
+    /// <summary>The day before which register entries are deleted if they are kept for this many years.</summary>
     public DateOnly Cutoff(int years) => RetentionPeriods.RegisterCutoff(Today, years);
 
-    /// <summary>Counts what is past keeping by table and partition, and deletes it where <paramref name="delete"/> says so.</summary>
-    /// <param name="before">Register entries from before this day, and what rests on them, are past keeping.</param>
+    /// <summary>Counts expired rows by table and partition, and deletes them if <paramref name="delete"/> is set.</summary>
+    /// <param name="before">Register entries from before this day, and data derived from them, have expired.</param>
     /// <exception cref="ArgumentOutOfRangeException">The law requires entries from before this day to be kept.</exception>
     /// <exception cref="Azure.RequestFailedException">412: a row was written meanwhile, or storage failed; repeat.</exception>
     public async Task<IReadOnlyList<ExpiredRows>> RunAsync(DateOnly before, bool delete, CancellationToken cancellationToken)
@@ -92,9 +92,9 @@ public sealed class Retention(TrustStorage storage, SubjectTables subjects, Time
             Tables.CaseEvents => row => row.Date("On") < before,
             Tables.Nudges => row => SubjectTables.YearOf(row).StartYear < ledger,
             Tables.SentTexts => row => NudgeRow.PlaceOf(row.Text("Place")).Year.StartYear < ledger,
-            // The table also says how far the list of bounces was read, in a row without a day.
+            // The table also stores how far the list of bounces was read, in a row without a day.
             Tables.UnusableAddresses => row => row.ContainsKey("Since") && row.Date("Since") < morning && !addresses.Contains(row.RowKey),
-            // Without its row a file would be read as if it were new.
+            // Without its ledger row, a file would be read as if it were new.
             Tables.Intake => row => row.Date("Night") < before && !files.Contains(TableKeys.TextOf(row.RowKey)),
             Tables.SchoolNights => row => TableKeys.DateOf(row.PartitionKey) < before,
             Tables.LeadNotes => row => row.Date("Morning") < morning,
@@ -126,7 +126,7 @@ public sealed class Retention(TrustStorage storage, SubjectTables subjects, Time
 
         await foreach (var row in client.QueryAsync<TableEntity>(cancellationToken: cancellationToken))
         {
-            // Rows come in the order of their partitions, so the rows of one partition at a time are in memory.
+            // Rows are in the order of their partitions, so only one partition's rows are in memory at a time.
             if (past.Count > 0 && past[0].PartitionKey != row.PartitionKey)
             {
                 await FinishPartitionAsync();

@@ -3,16 +3,16 @@ using Azure;
 namespace AttendanceFunctions.Functions.Subjects;
 
 /// <summary>
-/// A pupil at one school whose data somebody asks about. The same UPN at another school is another subject, because two schools may have
-/// given the same temporary UPN.
+/// A pupil at one school whose data is requested. The same UPN at another school is another subject, because two schools may have
+/// issued the same temporary UPN.
 /// </summary>
 public sealed record Subject(SchoolId School, Upn Upn);
 
-/// <summary>Everything that is held about a pupil at a school.</summary>
-/// <param name="Tables">The pupil's rows in each table that is about pupils; an empty list where there are none.</param>
+/// <summary>All data about a pupil at a school.</summary>
+/// <param name="Tables">The pupil's rows in each table about pupils; an empty list if there are none.</param>
 /// <param name="Files">The files with this pupil's rows, and the letters about the pupil.</param>
 /// <param name="OtherSchools">Other schools of the trust that have rows under the same UPN.</param>
-/// <param name="HasNamesake">Whether another pupil of the school has the same names: a sheet without UPNs cannot tell them apart.</param>
+/// <param name="HasNamesake">Whether another pupil of the school has the same names; a file without UPNs cannot tell them apart.</param>
 public sealed record SubjectRecord(
     Subject Subject,
     IReadOnlyDictionary<string, IReadOnlyList<TableEntity>> Tables,
@@ -20,18 +20,18 @@ public sealed record SubjectRecord(
     IReadOnlyList<SchoolId> OtherSchools,
     bool HasNamesake)
 {
-    /// <summary>Whether nothing is held.</summary>
+    /// <summary>Whether no data was found.</summary>
     public bool IsEmpty => Tables.Values.All(rows => rows.Count == 0) && Files.Count == 0;
 
     public IEnumerable<HeldFile> FilesOf(string container) => Files.Where(file => file.Container == container);
 
-    /// <summary>Whether a file's rows are certainly about this pupil: on a sheet without UPNs they may be about a namesake.</summary>
+    /// <summary>Whether a file's rows are certainly about this pupil; without UPNs they may be about a pupil with the same names.</summary>
     internal bool IsCertainlyAboutPupil(HeldFile file) => !HasNamesake
         || file.Columns.Contains("UPN", StringComparer.OrdinalIgnoreCase)
         || file.Columns.Contains("File", StringComparer.OrdinalIgnoreCase);
 }
 
-/// <summary>What kind of file says something about a pupil.</summary>
+/// <summary>The kinds of files with data about a pupil.</summary>
 public enum HeldForm
 {
     /// <summary>A CSV file with rows about the pupil.</summary>
@@ -40,15 +40,15 @@ public enum HeldForm
     /// <summary>A workbook with rows about the pupil.</summary>
     Workbook,
 
-    /// <summary>A letter, which is about this pupil as a whole.</summary>
+    /// <summary>A letter, all of which is about this pupil.</summary>
     Letter,
 
     /// <summary>A file that cannot be read as a table and contains the UPN.</summary>
     Unreadable,
 }
 
-/// <summary>A file that says something about a pupil, with the rows that are about this pupil alone.</summary>
-/// <param name="Name">Its name in the container.</param>
+/// <summary>A file with data about a pupil, and its rows about this pupil alone.</summary>
+/// <param name="Name">Its path in the container.</param>
 /// <param name="ETag">The version that was read.</param>
 /// <param name="Columns">The names of the columns; none for a letter.</param>
 /// <param name="Rows">The pupil's rows, cell by cell; none for a letter.</param>
@@ -59,7 +59,7 @@ public sealed record HeldFile(
     public string Path => $"{Container}/{Name}";
 }
 
-/// <summary>Finds everything that is held about a pupil: in all tables, of all school years, and in all files.</summary>
+/// <summary>Finds all data about a pupil: in all tables, of all school years, and in all files.</summary>
 public sealed class SubjectSearch(SubjectTables tables, SubjectFiles files, PupilTable pupils)
 {
     public async Task<SubjectRecord> FindAsync(Subject subject, CancellationToken cancellationToken)

@@ -7,11 +7,11 @@ using Azure.Storage.Blobs.Models;
 
 namespace AttendanceFunctions.Functions.Subjects;
 
-/// <summary>A file of a bundle, with its path in it.</summary>
+/// <summary>A file of a bundle, with its path in the bundle.</summary>
 public sealed record BundleFile(string Path, BinaryData Content);
 
-/// <summary>What the tables say about a pupil, read as what it means.</summary>
-/// <param name="Pupil">The pupil as the newest roster states it; null where the roster no longer has the pupil.</param>
+/// <summary>The tables' rows about a pupil, converted to domain objects.</summary>
+/// <param name="Pupil">The pupil as in the newest roster; null if the roster no longer has the pupil.</param>
 /// <param name="Years">The school years with marks or figures, the newest first.</param>
 /// <param name="Cases">The case of each school year that has one, the newest first.</param>
 /// <param name="Messages">The rows of the ledger, the newest first.</param>
@@ -23,16 +23,16 @@ public sealed record SubjectHistory(
     IReadOnlyList<Nudge> Messages);
 
 /// <summary>
-/// Makes a copy of what is held about a pupil, for a person who has a right to it: a page to read, the letters, and every row as JSON. It
+/// Makes a copy of all data about a pupil, for a person who has a right to it: a page to read, the letters, and every row as JSON. It
 /// contains nothing about other children.
 /// </summary>
 public sealed class SubjectBundle(
     PupilTable pupils, AttendanceTable attendance, CaseTable cases, CaseEventTable events, TrustStorage storage, TimeProvider time)
 {
-    /// <summary>The path of the page to begin with.</summary>
+    /// <summary>The path of the page to read first.</summary>
     public const string Page = "index.html";
 
-    /// <summary>The path of the file with every row.</summary>
+    /// <summary>The path of the file with all rows.</summary>
     public const string Data = "data.json";
 
     private static readonly JsonSerializerOptions Readable =

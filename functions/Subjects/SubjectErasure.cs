@@ -5,20 +5,20 @@ using AttendanceFunctions.Functions.Nights;
 namespace AttendanceFunctions.Functions.Subjects;
 
 /// <summary>
-/// Erases what is held about a pupil, except what the law requires the school to keep (decision 0017). It may be interrupted at any point:
-/// what is found by means of something else is erased before it, so a repetition finds what is left and finishes.
+/// Erases all data about a pupil, except what the law requires the school to keep (decision 0017). It may be interrupted at any point:
+/// if one item is needed to find another, the other one is erased first, so a repetition finds the rest.
 /// </summary>
 public sealed class SubjectErasure(ErasurePlanner planner, ErasedFiles files, ErasedRows rows, Leases leases)
 {
     /// <param name="stillOnRoll">Whether to erase although the pupil is on roll.</param>
-    /// <returns>The plan as it was carried out.</returns>
-    /// <exception cref="ErasureRefusedException">It cannot be done now.</exception>
-    /// <exception cref="LeaseHeldException">The school's night or a release is being worked out.</exception>
-    /// <exception cref="Azure.RequestFailedException">412: something was written meanwhile, or storage failed; repeat.</exception>
+    /// <returns>The plan that was carried out.</returns>
+    /// <exception cref="ErasureRefusedException">Erasure is not possible now.</exception>
+    /// <exception cref="LeaseHeldException">The school's night or a release is running.</exception>
+    /// <exception cref="Azure.RequestFailedException">412: data was written meanwhile, or storage failed; repeat.</exception>
     public async Task<ErasurePlan> EraseAsync(Subject subject, bool stillOnRoll, CancellationToken cancellationToken)
     {
         var done = new List<ErasurePlan>();
-        // Neither a night nor a release works on half of it, and no decision file is read while it goes.
+        // Under these leases, no night or release runs on partly erased data, and no decision file is read meanwhile.
         await leases.RunAsync(
             NudgeRelease.Lease,
             release => leases.RunAsync(
@@ -41,14 +41,14 @@ public sealed class SubjectErasure(ErasurePlanner planner, ErasedFiles files, Er
         var kept = plan.Lines.Any(line => line.Entry.Name == Tables.Nudges && line.Action == ErasureAction.Kept);
         var nudges = held[Tables.Nudges].Where(row => !(kept && planner.IsOfThisYear(row))).ToList();
         var keys = nudges.Select(row => row.RowKey).ToHashSet(StringComparer.Ordinal);
-        // Failures, the rows of SentTexts and unusable addresses are found by the ledger's keys and by contacts, which are erased later.
+        // Failures, SentTexts and unusable addresses are found by ledger keys and contacts, so those are erased later.
         await rows.DeleteAsync(Tables.Failures, held[Tables.Failures].Where(row => keys.Any(row.Text("Body").Contains)), cancellationToken);
         await rows.DeleteAsync(Tables.SentTexts, held[Tables.SentTexts].Where(row => keys.Contains(row.RowKey)), cancellationToken);
         await rows.DeleteUnusableAsync(subject, held[Tables.UnusableAddresses], cancellationToken);
         await rows.PartAsync(nudges, cancellationToken);
         await rows.DeleteAsync(Tables.Nudges, nudges, cancellationToken);
 
-        // The history goes after its case: the next night would write it again for a case that is still there.
+        // The history is erased after its case: while the case exists, the next night would write the history again.
         await rows.DeleteAsync(Tables.Cases, held[Tables.Cases], cancellationToken);
         await rows.DeleteAsync(Tables.CaseEvents, held[Tables.CaseEvents], cancellationToken);
 
@@ -59,14 +59,14 @@ public sealed class SubjectErasure(ErasurePlanner planner, ErasedFiles files, Er
             await rows.ReduceAttendanceAsync(subject, SubjectTables.YearOf(row), cancellationToken);
         }
 
-        // The contacts, and the names by which sheets without UPNs are found, go last.
+        // The contacts, and the names by which files without UPNs are found, are erased last.
         await files.ReduceRosterAsync(record, cancellationToken);
         await rows.ReducePupilAsync(subject, cancellationToken);
         return plan;
     }
 }
 
-/// <summary>Erases a pupil from tables, or reduces rows to what the register needs, unless they changed since they were read.</summary>
+/// <summary>Erases a pupil from tables, or reduces rows to what the register needs; fails if they changed since they were read.</summary>
 public sealed class ErasedRows(
     TrustStorage storage, NudgeLedger ledger, AttendanceTable attendance, PupilTable pupils, SubjectTables subjects)
 {
@@ -81,7 +81,7 @@ public sealed class ErasedRows(
         }
     }
 
-    /// <summary>Deletes what is known about addresses of the pupil's contacts that no other pupil's contact has.</summary>
+    /// <summary>Deletes the unusable addresses of the pupil's contacts, except addresses that another pupil's contact has.</summary>
     public async Task DeleteUnusableAsync(Subject subject, IReadOnlyList<TableEntity> addresses, CancellationToken cancellationToken)
     {
         if (addresses.Count > 0)
@@ -93,10 +93,10 @@ public sealed class ErasedRows(
     }
 
     /// <summary>
-    /// Removes the pupil's messages from those of brothers and sisters that they were joined with: a message leads the others that leave
-    /// with it, and each of them names the lead.
+    /// Removes the pupil's messages from siblings' messages that they were joined with. The lead row lists the rows that are sent with
+    /// it, and each of those rows names the lead.
     /// </summary>
-    /// <exception cref="Azure.RequestFailedException">412: a row was moved meanwhile; repeat.</exception>
+    /// <exception cref="Azure.RequestFailedException">412: a row was changed meanwhile; repeat.</exception>
     public async Task PartAsync(IReadOnlyList<TableEntity> rows, CancellationToken cancellationToken)
     {
         var going = rows.Select(row => NudgeRow.Read(row).Value).ToDictionary(nudge => nudge.Place);
@@ -117,7 +117,7 @@ public sealed class ErasedRows(
         }
     }
 
-    /// <summary>Reduces a school year to its marks, without what nights worked out from them.</summary>
+    /// <summary>Reduces a school year to its marks, without the figures that nights calculated from them.</summary>
     /// <exception cref="Azure.RequestFailedException">412: a night wrote the row meanwhile; repeat.</exception>
     public async Task ReduceAttendanceAsync(Subject subject, AcademicYear year, CancellationToken cancellationToken)
     {
@@ -129,7 +129,7 @@ public sealed class ErasedRows(
         }
     }
 
-    /// <summary>Reduces the pupil's row to names, year group and the days on roll: marks without a name are no register.</summary>
+    /// <summary>Reduces the pupil's row to names, year group and the days on roll, as a register needs names.</summary>
     /// <exception cref="Azure.RequestFailedException">412: a night wrote the row meanwhile; repeat.</exception>
     public async Task ReducePupilAsync(Subject subject, CancellationToken cancellationToken)
     {

@@ -8,23 +8,23 @@ using Azure.Storage.Blobs.Models;
 
 namespace AttendanceFunctions.Functions.Subjects;
 
-/// <summary>Finds the files that say something about a pupil, and the rows in each that do.</summary>
+/// <summary>Finds the files with data about a pupil, and their rows about that pupil.</summary>
 public sealed class SubjectFiles(TrustStorage storage)
 {
-    /// <summary>How many files are read at once; a school has some thousands.</summary>
+    /// <summary>How many files are read at the same time; a school has several thousand.</summary>
     private const int AtOnce = 8;
 
     private static readonly string[] FirstNames = ["FORENAME", "PREFERREDNAME"];
 
-    /// <summary>The containers that are about pupils.</summary>
+    /// <summary>The containers with data about pupils.</summary>
     public static IReadOnlyList<string> Searched { get; } =
     [
         Containers.Registers, Containers.Rosters, Containers.Decisions, Containers.Summaries, Containers.Worklists, Containers.Letters,
         Containers.Rejected,
     ];
 
-    /// <summary>Every file that says something about the pupil, in the order of containers and names.</summary>
-    /// <param name="names">The names of the pupil that are known so far; names beside the UPN in a file are added to them.</param>
+    /// <summary>All files with data about the pupil, in the order of containers and names.</summary>
+    /// <param name="names">The pupil's names known so far; names beside the UPN in a file are added to them.</param>
     internal async Task<IReadOnlyList<HeldFile>> FindAsync(
         Subject subject, IEnumerable<NameOfSubject> names, CancellationToken cancellationToken)
     {
@@ -54,7 +54,7 @@ public sealed class SubjectFiles(TrustStorage storage)
             });
         }
 
-        // Sheets without UPNs come last, when every name is known.
+        // Files without UPNs are searched last, when all names are known.
         var all = new SubjectMatch(subject) { Names = names.Concat(found.SelectMany(NamesIn)).ToHashSet() };
         var named = byName
             .Select(sheet => Describe(sheet.File.Container, sheet.File.Name, sheet.File.ETag, sheet.Content, all))
@@ -117,7 +117,7 @@ public sealed class SubjectFiles(TrustStorage storage)
         return new(container, name, version, form, mine.Count > 0 ? mine[0].Header.Names : [], [.. mine.SelectMany(sheet => sheet.Mine)]);
     }
 
-    // Other schools' summaries are not read: each has the pupils of its own school alone, and a trust makes thousands of files a night.
+    // Other schools' summaries are skipped: each is about its own school only, and a trust makes thousands of files a night.
     private async Task<List<string>> ListSummariesAsync(Subject subject, CancellationToken cancellationToken)
     {
         var names = new List<string>();

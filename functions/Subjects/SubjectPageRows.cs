@@ -1,9 +1,9 @@
 namespace AttendanceFunctions.Functions.Subjects;
 
-/// <summary>The rows of the tables on the page about a pupil's data, in words that a parent understands.</summary>
+/// <summary>The rows of the tables on the page about a pupil's data, in words for parents.</summary>
 internal static class SubjectPageRows
 {
-    /// <summary>What the roster states of the pupil, a fact in each row.</summary>
+    /// <summary>The pupil's data on the roster, one fact per row.</summary>
     public static IReadOnlyList<string[]> OfPupil(Pupil pupil)
     {
         var facts = pupil.Characteristics;
@@ -35,7 +35,7 @@ internal static class SubjectPageRows
         contact.Email,
     })];
 
-    /// <summary>The figures that a night worked out from the marks of a school year.</summary>
+    /// <summary>The figures that a night calculated from the marks of a school year.</summary>
     public static IReadOnlyList<string[]> OfFigures(AttendanceRecord record)
     {
         var tally = record.Tally;
@@ -52,7 +52,7 @@ internal static class SubjectPageRows
         ];
     }
 
-    /// <summary>The marks of a school year, a day in each row.</summary>
+    /// <summary>The marks of a school year, one day per row.</summary>
     public static IReadOnlyList<string[]> OfMarks(AcademicYear year, YearOfMarks marks) =>
     [
         .. marks.Stated(year.FirstDay, year.LastDay).GroupBy(stated => stated.Session.Date, (day, _) =>
@@ -66,11 +66,11 @@ internal static class SubjectPageRows
         entry.Case.Step is { } step ? English.Day(step.On) : "not stated", entry.Case.Proposal?.Why ?? "no",
     })];
 
-    /// <summary>What happened in the cases.</summary>
+    /// <summary>The events of the cases.</summary>
     public static IReadOnlyList<string[]> OfEvents(SubjectHistory history) =>
         [.. history.Events.Select(entry => new[] { English.Day(entry.On), entry.What, entry.Known, entry.By, entry.Note })];
 
-    /// <summary>What was planned for the pupil's contacts, and what became of it.</summary>
+    /// <summary>The messages planned for the pupil's contacts, and their outcomes.</summary>
     public static IReadOnlyList<string[]> OfMessages(SubjectHistory history) => [.. history.Messages.Select(nudge => new[]
     {
         English.Day(nudge.PlannedOn),
@@ -82,12 +82,12 @@ internal static class SubjectPageRows
         nudge.ReleasedBy ?? "",
     })];
 
-    /// <summary>The files with rows that are certainly about the pupil, those of a container with the same columns together.</summary>
+    /// <summary>The files with rows that are certainly about the pupil; files of a container with the same columns are grouped.</summary>
     public static IEnumerable<IGrouping<(string Container, string Columns), HeldFile>> FilesByColumns(SubjectRecord record) => record.Files
         .Where(file => file.Rows.Count > 0 && file.Form == HeldForm.Rows && record.IsCertainlyAboutPupil(file))
         .GroupBy(file => (file.Container, Columns: string.Join('\n', file.Columns)));
 
-    /// <summary>The pupil's rows in files with the same columns, each after its file's name.</summary>
+    /// <summary>The pupil's rows in files with the same columns, each with its file's name.</summary>
     public static IReadOnlyList<string[]> OfFiles(IEnumerable<HeldFile> files) =>
         [.. files.SelectMany(file => file.Rows.Select(row => row.Prepend(file.Name).ToArray()))];
 

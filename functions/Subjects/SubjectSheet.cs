@@ -8,13 +8,13 @@ using AttendanceFunctions.Functions.Summaries;
 
 namespace AttendanceFunctions.Functions.Subjects;
 
-/// <summary>A file of rows, and which of them are about a pupil.</summary>
+/// <summary>A file of rows, with a test for rows about a pupil.</summary>
 /// <param name="IsAbout">Whether a row is about the pupil.</param>
 internal sealed record SubjectSheet(HeaderRow Header, IReadOnlyList<SourceRow> Rows, Func<SourceRow, bool> IsAbout)
 {
     private static readonly byte[] ByteOrderMark = [0xEF, 0xBB, 0xBF];
 
-    /// <summary>The sheets of a CSV file or a workbook; none where the file is neither.</summary>
+    /// <summary>The sheets of a CSV file or a workbook; none if the file is neither.</summary>
     public static IReadOnlyList<SubjectSheet> Open(string container, string name, byte[] content, SubjectMatch match)
     {
         IEnumerable<Checked<SourceTable>> tables = !WorkbookFile.IsWorkbook(content) ? [SourceTable.Open(content)]
@@ -27,10 +27,10 @@ internal sealed record SubjectSheet(HeaderRow Header, IReadOnlyList<SourceRow> R
     /// <summary>The pupil's rows, cell by cell.</summary>
     public IReadOnlyList<IReadOnlyList<string>> Mine => [.. Rows.Where(IsAbout).Select(row => row.HasOpenQuote ? [row.Source] : row.Cells)];
 
-    /// <summary>The CSV file without the pupil's rows; all other rows are as they were.</summary>
+    /// <summary>The CSV file without the pupil's rows; all other rows are unchanged.</summary>
     public byte[] Without(byte[] content) => Write(content, Rows.Where(row => !IsAbout(row)).Select(row => row.Source));
 
-    /// <summary>The CSV file whose rows about the pupil keep these columns and are empty in all others.</summary>
+    /// <summary>The CSV file, with only these columns kept in rows about the pupil and the others emptied.</summary>
     public byte[] With(byte[] content, IReadOnlyList<string> columns)
     {
         var kept = columns.Select(column => Header.Find(column).Index).OfType<int>().ToHashSet();
@@ -54,32 +54,32 @@ internal sealed record SubjectSheet(HeaderRow Header, IReadOnlyList<SourceRow> R
             : cell;
 }
 
-/// <summary>A pupil's surname and one of the first names that the files give.</summary>
+/// <summary>A pupil's surname and a forename, as written in a file.</summary>
 internal sealed record NameOfSubject(string Surname, string Forename)
 {
-    /// <summary>Whether it is the same name, without regard to upper and lower case.</summary>
+    /// <summary>Whether the names are the same, ignoring case.</summary>
     public bool IsSame(string surname, string forename) =>
         Surname.Equals(surname, StringComparison.OrdinalIgnoreCase) && Forename.Equals(forename, StringComparison.OrdinalIgnoreCase);
 }
 
-/// <summary>Says which rows of a file are about a pupil: by UPN, a letter's file name, or names where there is nothing else.</summary>
+/// <summary>Decides which rows of a file are about a pupil: by UPN, by a letter's file name, or by names if there is no UPN.</summary>
 internal sealed class SubjectMatch(Subject subject)
 {
     private readonly Regex _upn = new(
         $"(?<![A-Za-z0-9_-]){Regex.Escape(subject.Upn.ToString())}(?![A-Za-z0-9_-])",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
-    /// <summary>The names of the pupil that are known so far.</summary>
+    /// <summary>The pupil's names known so far.</summary>
     public IReadOnlySet<NameOfSubject> Names { get; init; } = new HashSet<NameOfSubject>();
 
-    /// <summary>Whether the UPN is in a text, as a word of its own.</summary>
+    /// <summary>Whether a text contains the UPN as a separate word.</summary>
     public bool Mentions(string text) => _upn.IsMatch(text);
 
-    /// <summary>Whether a table identifies pupils by their names alone.</summary>
+    /// <summary>Whether a table identifies pupils by name only.</summary>
     public static bool IsByName(HeaderRow header) =>
         !header.Has("UPN") && !IsIndex(header) && header.Has("Surname") && header.Has("Forename");
 
-    /// <summary>Whether a file is a letter about the pupil, by its name: {school}/{date}/{letter}-{key}.docx.</summary>
+    /// <summary>Whether a file is a letter about the pupil, judged by its name: {school}/{date}/{letter}-{key}.docx.</summary>
     public bool IsLetter(string name) => name.Split('/') is [_, var date, var file] && LettersOf(date).Contains(file);
 
     /// <summary>Whether a row of a file is about the pupil.</summary>
@@ -95,7 +95,7 @@ internal sealed class SubjectMatch(Subject subject)
             return Names.Any(known => known.IsSame(row[header.Find("Surname")], row[header.Find("Forename")]));
         }
 
-        // The trust's summary has all schools in one file and a column School. Everywhere else the folder is the school's.
+        // The trust's summary has all schools in one file, with a column School. Any other file belongs to the school of its folder.
         var isOfSchool = container != Containers.Summaries
             || SummaryFolder.IsOfSchool(name, subject.School)
             || (header.Has("School") && row[header.Find("School")] == subject.School.ToString());
@@ -105,7 +105,7 @@ internal sealed class SubjectMatch(Subject subject)
 
     private static bool IsIndex(HeaderRow header) => header.Has("File") && header.Has("Letter");
 
-    /// <summary>The file names that letters about the pupil have in the folder of a night (see <see cref="LetterWriter"/>).</summary>
+    /// <summary>The file names of letters about the pupil in the folder of a night (see <see cref="LetterWriter"/>).</summary>
     private HashSet<string> LettersOf(string date) =>
         DateOnly.TryParseExact(date, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var night)
             ? [.. Enum.GetValues<LetterKind>()

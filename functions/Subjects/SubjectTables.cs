@@ -5,12 +5,12 @@ namespace AttendanceFunctions.Functions.Subjects;
 /// <summary>Finds the rows about a pupil, in the tables of all school years.</summary>
 public sealed class SubjectTables(TrustStorage storage)
 {
-    /// <summary>Every row about a pupil, by table; each table that is about pupils is among them.</summary>
+    /// <summary>All rows about a pupil, by table, with an entry for each table about pupils.</summary>
     public async Task<IReadOnlyDictionary<string, IReadOnlyList<TableEntity>>> ReadAsync(
         Subject subject, CancellationToken cancellationToken)
     {
         var (school, upn) = (subject.School.ToString(), TableKeys.OfText(subject.Upn.ToString()));
-        // Partitions of a school are school:year; ';' is the character after ':'.
+        // A school's partitions are named school:year; ';' is the character after ':'.
         var (first, after) = ($"{school}:", $"{school};");
         Task<List<TableEntity>> FindAsync(string table, FormattableString filter) =>
             QueryAsync(table, TableClient.CreateQueryFilter(filter), cancellationToken);
@@ -35,7 +35,7 @@ public sealed class SubjectTables(TrustStorage storage)
         };
     }
 
-    /// <summary>Other schools that have rows under the same UPN, in order.</summary>
+    /// <summary>Other schools with rows under the same UPN, in order.</summary>
     public async Task<IReadOnlyList<SchoolId>> OtherSchoolsAsync(Subject subject, CancellationToken cancellationToken)
     {
         var filter = TableClient.CreateQueryFilter($"RowKey eq {TableKeys.OfText(subject.Upn.ToString())}");
@@ -49,8 +49,8 @@ public sealed class SubjectTables(TrustStorage storage)
     public static AcademicYear YearOf(TableEntity row) => new(int.Parse(row.PartitionKey.Split(':')[1], CultureInfo.InvariantCulture));
 
     /// <summary>
-    /// The keys of the numbers and addresses in the rows of Pupils that count, of all schools. What is known about one of them stays: a
-    /// service goes on refusing it, and nobody would be told a second time.
+    /// The keys of the addresses in those rows of Pupils that count, of all schools. Entries about these addresses stay: the service would
+    /// go on refusing them, but would not report it again.
     /// </summary>
     public async Task<HashSet<string>> AddressesInUseAsync(Func<TableEntity, bool> counts, CancellationToken cancellationToken)
     {

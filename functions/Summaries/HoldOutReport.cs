@@ -3,16 +3,16 @@ using AttendanceFunctions.Domain.Summaries;
 
 namespace AttendanceFunctions.Functions.Summaries;
 
-/// <summary>Whether nudges helped in the term that is over, for the trust's lead: in words, with a small table.</summary>
+/// <summary>Reports to the trust lead whether nudges helped in the past term, in words and a small table.</summary>
 public sealed record HoldOutReport(string Headline, string Text)
 {
     private const int LineWidth = 100;
 
-    /// <summary>The report of a term's last night; null on other nights, and where no policy leaves anybody out.</summary>
-    /// <param name="done">The schools that are worked out.</param>
+    /// <summary>The report on a term's last night; null on other nights, and if no policy has a hold-out.</summary>
+    /// <param name="done">The schools whose night is done.</param>
     public static HoldOutReport? Of(Trust trust, DateOnly night, IReadOnlyCollection<SchoolNight> done)
     {
-        // A school that closes a day before the others has its sums a night earlier; the trust's term ends with the last one.
+        // A school that closes a day earlier than the others has its totals a night earlier; the trust's term ends with its last school.
         var isOver = trust.Schools.All(school => HoldOutSums.EndedTerm(school.Calendar, night) is not null);
         var policies = PoliciesOf(trust, done);
         return isOver && policies.Count > 0 ? Make(trust, done, policies) : null;
@@ -35,8 +35,8 @@ public sealed record HoldOutReport(string Headline, string Text)
     {
         var compared = policies.ConvertAll(policy => (policy.Policy.Name, Comparison: HoldOutComparison.Of(policy.Sums)));
         var together = HoldOutComparison.Of(Sum(policies.Select(policy => policy.Sums)));
-        // Of policies with other shares the hold-out is not a sample of all: a policy of low attendance could weigh more in it than among
-        // the nudged.
+        // If policies hold out different shares, the hold-out is not a sample of all pupils: a policy with low attendance could have more
+        // weight in it than among the nudged pupils.
         var haveOneShare = policies.Select(policy => policy.Policy.HoldOutPercent).Distinct().Count() == 1;
         if (haveOneShare && policies.Count > 1)
         {

@@ -5,51 +5,51 @@ namespace AttendanceFunctions.Functions.Summaries;
 /// <summary>The state of the note to the trust lead about one night.</summary>
 public enum LeadNoteState
 {
-    /// <summary>To be sent on its morning.</summary>
+    /// <summary>It will be sent on its morning.</summary>
     Planned,
 
     /// <summary>A run is sending it.</summary>
     Claimed,
 
-    /// <summary>The email service took it.</summary>
+    /// <summary>The email service accepted it.</summary>
     Accepted,
 
-    /// <summary>The email service refused it for good.</summary>
+    /// <summary>The email service refused it permanently.</summary>
     Failed,
 
-    /// <summary>The answer was lost: it may or may not have been sent. It is never sent again.</summary>
+    /// <summary>The answer was lost: the note may or may not have been sent. It is never sent again.</summary>
     Unknown,
 
-    /// <summary>This environment may not send to the lead, or the trust's settings name no address of the lead.</summary>
+    /// <summary>This environment may not send to the lead, or the trust's settings have no address of the lead.</summary>
     Suppressed,
 
     /// <summary>Its morning passed before it could be sent.</summary>
     Expired,
 }
 
-/// <summary>The note to the trust lead that a night's summary is there: one a night, sent on one morning or never.</summary>
+/// <summary>The note that tells the trust lead about a night's summary: one per night, sent on one morning or never.</summary>
 /// <param name="Morning">The morning on which the note may be sent.</param>
-/// <param name="Owner">The run that claimed it, so that a run recognises its own write when storage's answer was lost.</param>
-/// <param name="MovedAt">When it was claimed or settled; null before.</param>
-/// <param name="ProviderId">The email service's id of the accepted email.</param>
+/// <param name="Owner">The id of the run that claimed it, so that a run recognises its own write if the answer was lost.</param>
+/// <param name="MovedAt">When it was claimed or settled; null before that.</param>
+/// <param name="ProviderId">The email service's id of the email it accepted.</param>
 public sealed record LeadNote(
     DateOnly Night, DateOnly Morning, LeadNoteState State = LeadNoteState.Planned, Guid? Owner = null, DateTimeOffset? MovedAt = null,
     string? ProviderId = null)
 {
-    /// <summary>A run settles its claim within seconds; a claim this old has no run any more.</summary>
+    /// <summary>A run settles its claim within seconds; a claim older than this is abandoned.</summary>
     private static readonly TimeSpan ClaimedLongAgo = TimeSpan.FromMinutes(15);
 
     /// <summary>Changed by the methods below alone.</summary>
     public LeadNoteState State { get; private init; } = State;
 
-    /// <summary>The key under which the email service knows the email, and of the row in the table: the night.</summary>
+    /// <summary>The night: the key of the row in the table, and of the email at the email service.</summary>
     public string Key => TableKeys.Of(Night);
 
     /// <exception cref="InvalidOperationException">The note is not planned.</exception>
     public LeadNote Claim(Guid owner, DateTimeOffset at) =>
         From(LeadNoteState.Planned) with { State = LeadNoteState.Claimed, Owner = owner, MovedAt = at };
 
-    /// <summary>The note after the email service answered, or after an answer was seen in the service's log.</summary>
+    /// <summary>The note after the email service answered, or after its answer was found in the service's log.</summary>
     /// <exception cref="InvalidOperationException">The note is neither claimed nor unknown.</exception>
     public LeadNote Settle(LeadNoteState state, DateTimeOffset? at, string? providerId = null) =>
         From(LeadNoteState.Claimed, LeadNoteState.Unknown) with
@@ -63,8 +63,8 @@ public sealed record LeadNote(
     /// <exception cref="InvalidOperationException">The note is not planned.</exception>
     public LeadNote Suppress(DateTimeOffset at) => From(LeadNoteState.Planned) with { State = LeadNoteState.Suppressed, MovedAt = at };
 
-    /// <summary>The note after a run died or its morning passed: a claim without an end is unknown, and an old plan expires.</summary>
-    /// <param name="today">The day in London.</param>
+    /// <summary>The note after a run died or its morning passed: an abandoned claim becomes unknown, and an old plan expires.</summary>
+    /// <param name="today">The current day in London.</param>
     public LeadNote Sweep(DateTimeOffset now, DateOnly today) => State switch
     {
         LeadNoteState.Claimed when MovedAt is not { } claimed || Elapsed.Since(claimed, now) >= ClaimedLongAgo =>
@@ -77,14 +77,14 @@ public sealed record LeadNote(
         allowed.Contains(State) ? this : throw new InvalidOperationException($"A note to the lead that is {State} may not be moved so.");
 }
 
-/// <summary>The table of notes to the trust lead, a row for each night.</summary>
+/// <summary>The table of notes to the trust lead, with one row per night.</summary>
 public sealed class LeadNoteTable(TrustStorage storage)
 {
     private const string Partition = "lead";
 
     private readonly TableClient _table = storage.Table(Storage.Tables.LeadNotes);
 
-    /// <summary>The note about a night, if there is one, and all others that are planned or claimed.</summary>
+    /// <summary>The note about a night, if there is one, and all other notes that are planned or claimed.</summary>
     public async Task<IReadOnlyList<Versioned<LeadNote>>> ReadOpenAsync(DateOnly night, CancellationToken cancellationToken) =>
         await _table.ListAsync(
             TableRows.InPartition(Partition) + $" and (RowKey eq '{TableKeys.Of(night)}' or State eq 'Planned' or State eq 'Claimed')",
@@ -95,16 +95,16 @@ public sealed class LeadNoteTable(TrustStorage storage)
         await _table.ListAsync(TableRows.InPartition(Partition), Read, cancellationToken);
 
     /// <summary>Adds a note unless there is one about its night.</summary>
-    /// <returns>The note as the table holds it then.</returns>
+    /// <returns>The note as the table then has it.</returns>
     public async Task<Versioned<LeadNote>> AddAsync(LeadNote note, CancellationToken cancellationToken)
     {
-        // One that is there already is this very write, whose answer was lost, or another run's.
+        // An existing row is either this write, whose answer was lost, or another run's.
         await _table.AddIfNewAsync(Write(note), cancellationToken);
         return await FindAsync(note.Key, cancellationToken);
     }
 
-    /// <summary>Writes a note in the place of one that was read, or finds that this very write, whose answer was lost, was made.</summary>
-    /// <returns>The note as it stands then; null if somebody else moved it first.</returns>
+    /// <summary>Replaces a note that was read. If the answer to the write is lost, the stored note shows that it succeeded.</summary>
+    /// <returns>The note as stored then; null if another run changed it first.</returns>
     public async Task<Versioned<LeadNote>?> MoveAsync(Versioned<LeadNote> from, LeadNote to, CancellationToken cancellationToken)
     {
         try

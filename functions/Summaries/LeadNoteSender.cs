@@ -4,14 +4,14 @@ using Microsoft.Extensions.Logging;
 namespace AttendanceFunctions.Functions.Summaries;
 
 /// <summary>
-/// Sends the note to the trust lead about a night once, or leaves it flagged as unknown (domain 0.10). A note that the email service did
-/// not take is tried again by the next tick of its morning.
+/// Sends the note about a night to the trust lead once, or leaves it flagged as unknown (domain 0.10). If the email service does not
+/// accept a note, the next tick of the same morning tries again.
 /// </summary>
 public sealed partial class LeadNoteSender(LeadNoteTable notes, SummaryNote note, TimeProvider time, ILogger<LeadNoteSender> log)
 {
-    /// <summary>Sends the note about a night if it has not been sent and may be. The caller holds a lease: one run at a time.</summary>
-    /// <param name="emails">Gives the email service before the note is claimed, so that a missing setting uses up no claim.</param>
-    /// <param name="cancellationToken">Stops it, but for the write of what became of a note that was offered to the service.</param>
+    /// <summary>Sends the note about a night if it may be sent and was not sent yet. The caller must hold a lease.</summary>
+    /// <param name="emails">Returns the email service; called before the note is claimed, so that a missing setting claims no note.</param>
+    /// <param name="cancellationToken">Cancels the run, except the write of the outcome after the note was offered to the service.</param>
     public async Task SendAsync(Trust trust, DateOnly night, Func<IMessageSender> emails, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
@@ -29,7 +29,7 @@ public sealed partial class LeadNoteSender(LeadNoteTable notes, SummaryNote note
 
         var sender = emails();
         cancellationToken.ThrowIfCancellationRequested();
-        // From the claim on everything is written to its end: a claim that is broken off half-way would have to count as sent.
+        // Not cancelled from the claim on, because an interrupted claim would have to count as sent.
         if (await notes.MoveAsync(planned, planned.Value.Claim(Guid.NewGuid(), now), CancellationToken.None) is { } claimed)
         {
             await SettleAsync(claimed, await sender.SendAsync(email, cancellationToken));
@@ -37,8 +37,8 @@ public sealed partial class LeadNoteSender(LeadNoteTable notes, SummaryNote note
     }
 
     /// <summary>
-    /// The note about a night, made now if there is none, after every note that a dead run left open was closed; null where somebody else
-    /// moved it meanwhile.
+    /// The note about a night, added if there is none, after closing all notes that a dead run left open; null if another run
+    /// changed it meanwhile.
     /// </summary>
     private async Task<Versioned<LeadNote>?> FindAsync(
         DateOnly night, DateTimeOffset now, DateOnly today, CancellationToken cancellationToken)

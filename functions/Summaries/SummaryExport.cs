@@ -10,14 +10,14 @@ using Microsoft.Extensions.Logging;
 namespace AttendanceFunctions.Functions.Summaries;
 
 /// <summary>
-/// Writes the morning's summaries of the last night, and tells the trust lead. A summary names what it was made from, so a
-/// tick makes it once, and again when a school's night was worked out anew.
+/// Writes the summaries of the last night in the morning, and tells the trust lead. A summary stores which results it was made from, so
+/// it is made once, and again if the results of a school's night have changed.
 /// </summary>
 public sealed partial class SummaryExport(
     TrustSettings settings, SchoolNightTable nights, SummaryPages pages, SummaryFolder folder,
     LeadNoteSender note, Leases leases, TimeProvider time, ILogger<SummaryExport> log)
 {
-    /// <summary>The sheet of pupils: a school's own in its cut of the night, and all schools' in the trust's summary.</summary>
+    /// <summary>The file of pupils: a school's pupils in its own summary, all schools' pupils in the trust's summary.</summary>
     public const string PupilsFile = "pupils.csv";
 
     public const string SchoolsFile = "schools.csv";
@@ -27,11 +27,11 @@ public sealed partial class SummaryExport(
 
     private const string MadeFrom = "madefrom";
 
-    /// <summary>Until this time a summary waits for schools that are still being worked out.</summary>
+    /// <summary>Until this time the summary waits for schools whose night is not done.</summary>
     private static readonly TimeOnly Timeout = new(6, 30);
 
-    /// <summary>Writes the summary of the last night unless it is there, and sends the lead the note about it unless it was sent.</summary>
-    /// <param name="emails">Gives the email service; called as the note leaves, so that a missing setting holds back no summary.</param>
+    /// <summary>Writes the summary of the last night unless it exists, and sends the lead the note about it, once.</summary>
+    /// <param name="emails">Returns the email service; called only to send, so that a missing setting stops no summary.</param>
     public async Task TickAsync(Func<IMessageSender> emails, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
@@ -74,7 +74,7 @@ public sealed partial class SummaryExport(
             var page = await pages.WriteTrustAsync(trust, night, cancellationToken);
             var sums = SummaryFile.Csv(TrustFile, await SummarySheets.TrustAsync(trust, done, cancellationToken));
             await folder.ReplaceLatestAsync(night, [.. page, .. files, sums], cancellationToken);
-            // Last, because it says that the others are there.
+            // Written last, because it marks the other files as complete.
             await folder.WriteAsync(place, sums, new Dictionary<string, string> { [MadeFrom] = fingerprint }, cancellationToken);
             LogExported(done.Count);
         }
@@ -103,7 +103,7 @@ public sealed partial class SummaryExport(
     [LoggerMessage(Level = LogLevel.Information, Message = "Summary of {Schools} schools exported.")]
     private partial void LogExported(int schools);
 
-    // Logged at every tick, in the holidays too: an alert takes silence for a pipeline that does not run.
+    // Logged at every tick, in holidays too: an alert reports a fault if the line is missing.
     [LoggerMessage(Level = LogLevel.Information, Message = "Night {Night:yyyy-MM-dd} is summarised: {Done} of {Expected} schools.")]
     private partial void LogSummarised(DateOnly night, int done, int expected);
 

@@ -6,35 +6,35 @@ using Azure.Storage.Blobs.Models;
 
 namespace AttendanceFunctions.Functions.Summaries;
 
-/// <summary>The places of summaries, and the files in them.</summary>
+/// <summary>The paths of summaries, and access to their files.</summary>
 public sealed class SummaryFolder(TrustStorage storage)
 {
-    /// <summary>The folder of what is newest.</summary>
+    /// <summary>The folder of the newest summary.</summary>
     public const string Latest = "latest";
 
-    /// <summary>The file in it that says which night the others are of.</summary>
+    /// <summary>The file in that folder that contains the date of its night.</summary>
     public const string NightFile = "night.txt";
 
-    /// <summary>The folder of the schools' own cuts within that of a night.</summary>
+    /// <summary>The folder, within a night's folder, of the schools' own summaries.</summary>
     public const string Schools = "schools";
 
     private BlobContainerClient Container => storage.Container(Containers.Summaries);
 
-    /// <summary>Where the trust's summary of a night lies, and the packs of the week, half term or term that it ends.</summary>
+    /// <summary>The folder of the trust's summary of a night, or of the week's, half term's or term's pack that the night ends.</summary>
     public static string OfTrust(DateOnly night, PeriodKind kind) => Of(TableKeys.Of(night), kind);
 
-    /// <summary>Where a school's own cut of a night lies, and its packs.</summary>
+    /// <summary>The folder of a school's own summary of a night, or of one of its packs.</summary>
     public static string OfSchool(DateOnly night, SchoolId school, PeriodKind kind) =>
         Of($"{TableKeys.Of(night)}/{Schools}/{school}", kind);
 
-    /// <summary>Whether a file belongs to a school's own cut, of any night.</summary>
+    /// <summary>Whether a file belongs to this school's own summary, of any night.</summary>
     public static bool IsOfSchool(string path, SchoolId school) =>
         path.Split('/') is [_, Schools, var id, _, ..] && id == school.ToString();
 
-    /// <summary>Whether a file belongs to any school's own cut.</summary>
+    /// <summary>Whether a file belongs to the own summary of any school.</summary>
     public static bool IsOfAnySchool(string path) => path.Split('/') is [_, Schools, _, _, ..];
 
-    /// <summary>Writes files into a folder, whatever stood there under their names.</summary>
+    /// <summary>Writes files into a folder, replacing files of the same names.</summary>
     public async Task WriteAsync(string folder, IEnumerable<SummaryFile> files, CancellationToken cancellationToken)
     {
         foreach (var file in files)
@@ -43,14 +43,14 @@ public sealed class SummaryFolder(TrustStorage storage)
         }
     }
 
-    /// <summary>Writes one file with metadata, which is read without the file.</summary>
+    /// <summary>Writes one file with metadata, which can be read without the content.</summary>
     public async Task WriteAsync(string folder, SummaryFile file, Dictionary<string, string>? metadata, CancellationToken cancellationToken)
     {
         var options = new BlobUploadOptions { HttpHeaders = new() { ContentType = file.ContentType }, Metadata = metadata };
         await Container.GetBlobClient($"{folder}/{file.Name}").UploadAsync(file.Content, options, cancellationToken);
     }
 
-    /// <summary>Writes a folder's files, and deletes others in it that an earlier attempt left, as a table that is not made now.</summary>
+    /// <summary>Writes a folder's files, and deletes other files in it, such as a table that an earlier attempt wrote.</summary>
     public async Task ReplaceAsync(string folder, IReadOnlyCollection<SummaryFile> files, CancellationToken cancellationToken)
     {
         await WriteAsync(folder, files, cancellationToken);
@@ -66,8 +66,8 @@ public sealed class SummaryFolder(TrustStorage storage)
     }
 
     /// <summary>
-    /// Puts copies of a night's files into summaries/latest/, a place that does not change, for whatever reads them every day; nothing
-    /// where those of a later night are there: an older night that is made again is not the newest for it.
+    /// Copies a night's files to summaries/latest/, a fixed path for programs that read them every day. Does nothing if that folder has
+    /// the files of a later night, so that an older night that is made again does not replace them.
     /// </summary>
     public async Task ReplaceLatestAsync(DateOnly night, IReadOnlyCollection<SummaryFile> files, CancellationToken cancellationToken)
     {
@@ -81,10 +81,10 @@ public sealed class SummaryFolder(TrustStorage storage)
         }
     }
 
-    /// <summary>Joins CSV files of the same columns under one header, file by file: a large trust does not fit into memory.</summary>
-    /// <param name="path">The place of the joined file, whatever stood there.</param>
-    /// <param name="parts">The places of the files, in the order of their rows.</param>
-    /// <exception cref="RequestFailedException">404: a part is not there; the night of its school has to be repeated.</exception>
+    /// <summary>Joins CSV files with the same columns under one header, file by file: a large trust does not fit into memory.</summary>
+    /// <param name="path">The path of the joined file, which is replaced if it exists.</param>
+    /// <param name="parts">The paths of the files, in the order of their rows.</param>
+    /// <exception cref="RequestFailedException">404: a part does not exist; the night of its school must be repeated.</exception>
     public async Task JoinAsync(string path, IEnumerable<string> parts, CancellationToken cancellationToken)
     {
         await using var joined = await Container.GetBlobClient(path).OpenWriteAsync(overwrite: true, cancellationToken: cancellationToken);
@@ -98,7 +98,7 @@ public sealed class SummaryFolder(TrustStorage storage)
         }
     }
 
-    /// <summary>A file's metadata; empty where there is no file.</summary>
+    /// <summary>A file's metadata; empty if the file does not exist.</summary>
     public async Task<IDictionary<string, string>> MetadataOfAsync(string path, CancellationToken cancellationToken)
     {
         var file = Container.GetBlobClient(path);

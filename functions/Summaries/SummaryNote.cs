@@ -10,12 +10,12 @@ using Azure.Storage.Sas;
 namespace AttendanceFunctions.Functions.Summaries;
 
 /// <summary>
-/// The morning's email to the trust lead: five lines of counts and a link to the page, at the end of a term one line more, and no pupil.
-/// Nothing is attached: an email is kept and passed on for longer than a link opens.
+/// The morning's email to the trust lead: five lines of counts, one more at the end of a term, and a link to the page; no pupil is
+/// named. Nothing is attached, because an email is kept and passed on for longer than the link is valid.
 /// </summary>
 public sealed class SummaryNote(SchoolNightTable nights, SummaryLink links, AllowList allowList, TimeProvider time)
 {
-    /// <summary>The email about a night; null where this environment may not send to the lead.</summary>
+    /// <summary>The email about a night; null if this environment may not send to the lead.</summary>
     public async Task<OutgoingMessage?> ComposeAsync(Trust trust, DateOnly night, CancellationToken cancellationToken)
     {
         if (!EmailAddress.TryParse(trust.Lead.Email, out var to) || !allowList.Allows(to.Address))
@@ -77,18 +77,18 @@ public sealed class SummaryNote(SchoolNightTable nights, SummaryLink links, Allo
 }
 
 /// <summary>
-/// Links by which one file of a summary is opened without an account, for three days. In Azure they are signed with a key that the
-/// app asks for under its own identity; storage that is opened with its account's key signs with that.
+/// Makes links that open one file of a summary without an account, for three days. In Azure they are signed with a key that the
+/// app requests under its own identity; if storage is accessed with its account key, they are signed with that.
 /// </summary>
 public sealed class SummaryLink(TrustStorage storage, TimeProvider time)
 {
-    /// <summary>How long a link opens its file: what comes on a Friday is read on Monday morning.</summary>
+    /// <summary>How long a link is valid: a link from Friday must still open on Monday morning.</summary>
     public static readonly TimeSpan Life = TimeSpan.FromDays(3);
 
-    /// <summary>Clocks differ: a link that begins now could begin in the future of the service.</summary>
+    /// <summary>Links begin this much earlier, because clocks differ and a link must not begin in the service's future.</summary>
     private static readonly TimeSpan Skew = TimeSpan.FromMinutes(15);
 
-    /// <summary>A link that reads one file of a night's summary and nothing else.</summary>
+    /// <summary>A link that allows reading one file of a night's summary and nothing else.</summary>
     /// <exception cref="Azure.RequestFailedException">403: the app's identity lacks the role Storage Blob Delegator.</exception>
     public async Task<Uri> ToAsync(DateOnly night, string file, CancellationToken cancellationToken)
     {
@@ -100,7 +100,7 @@ public sealed class SummaryLink(TrustStorage storage, TimeProvider time)
             BlobName = blob.Name,
             Resource = "b",
             StartsOn = now - Skew,
-            // Storage on one's own machine has no certificate.
+            // Local storage has no certificate.
             Protocol = blob.Uri.Scheme == Uri.UriSchemeHttps ? SasProtocol.Https : SasProtocol.HttpsAndHttp,
         };
         if (blob.CanGenerateSasUri)

@@ -6,13 +6,13 @@ using AttendanceFunctions.Functions.Summaries.Tables;
 namespace AttendanceFunctions.Functions.Summaries;
 
 /// <summary>
-/// Writes the pages of a night, and the packs of the week, half term or term that it ends. A school's own cut is made in its own night,
-/// when its pupils are at hand. The trust's pages are made of the schools' rows one by one: their cost grows with schools, not with pupils.
+/// Writes the summary pages of a night, and the packs of the week, half term or term that it ends. A school's own summary is made in
+/// its night, when its pupils are in memory. The trust's pages are made from the schools' rows one by one, so cost grows with schools.
 /// </summary>
 public sealed class SummaryPages(SchoolNightTable nights, SummaryFolder folder)
 {
-    /// <summary>Writes a school's cut of a night, summaries/{date}/schools/{id}/. Tables of pupils are nowhere else.</summary>
-    /// <param name="trust">The trust, whose calendars say which periods the night ends.</param>
+    /// <summary>Writes a school's own summary of a night, summaries/{date}/schools/{id}/. Only these contain tables of pupils.</summary>
+    /// <param name="trust">The trust, whose calendars determine which periods the night ends.</param>
     public async Task WriteSchoolAsync(
         Trust trust, School school, SchoolNight night, IReadOnlyCollection<PupilNight> pupils, CancellationToken cancellationToken)
     {
@@ -23,7 +23,7 @@ public sealed class SummaryPages(SchoolNightTable nights, SummaryFolder folder)
                 calendar, period, async before => (await nights.FindAsync(before, school.Id, cancellationToken))?.Figures);
             var page = SchoolPage.Of(school, period, night, pupils, earlier);
             var files = await SummaryFile.AllOfAsync(page, cancellationToken);
-            // The trust's sheet of pupils is put together from these: it says what the nights decided, whatever changes until the morning.
+            // The trust's file of pupils is joined from these files, so it has the results of the nights even if settings change.
             IReadOnlyList<SummaryFile> sheets = period.Kind == PeriodKind.Year
                 ? [SummaryFile.Csv(SummaryExport.PupilsFile, await SummarySheets.PupilsAsync(school, pupils, cancellationToken))]
                 : [];
@@ -33,7 +33,7 @@ public sealed class SummaryPages(SchoolNightTable nights, SummaryFolder folder)
     }
 
     /// <summary>Writes the trust's pages of a night.</summary>
-    /// <returns>The files of the year's page, for the folder of what is newest.</returns>
+    /// <returns>The files of the year's page, for the folder of the newest summary.</returns>
     public async Task<IReadOnlyList<SummaryFile>> WriteTrustAsync(Trust trust, DateOnly night, CancellationToken cancellationToken)
     {
         var calendar = TrustCalendar.Of(trust);
@@ -46,7 +46,7 @@ public sealed class SummaryPages(SchoolNightTable nights, SummaryFolder folder)
             var files = await SummaryFile.AllOfAsync(WithoutPupils(TrustPage.Of(trust, period, sums, earlier)), cancellationToken);
             if (period.Kind == PeriodKind.Year)
             {
-                // Other files of the night lie beside these.
+                // Other files of the night are in the same folder.
                 await folder.WriteAsync(SummaryFolder.OfTrust(night, period.Kind), files, cancellationToken);
                 ofYear = files;
             }
@@ -59,7 +59,7 @@ public sealed class SummaryPages(SchoolNightTable nights, SummaryFolder folder)
         return ofYear;
     }
 
-    // The link to this page is passed on: it may name no pupil.
+    // The link to this page may be passed on, so it must not name a pupil.
     private static SummaryPage WithoutPupils(SummaryPage page) => page.Tables.FirstOrDefault(table => table.IsOfPupils) is { } named
         ? throw new InvalidOperationException($"The table {named.Name} is of pupils, and belongs to a school's own summary alone.")
         : page;

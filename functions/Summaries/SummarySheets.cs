@@ -3,7 +3,7 @@ using AttendanceFunctions.Functions.Documents.Sheets;
 
 namespace AttendanceFunctions.Functions.Summaries;
 
-/// <summary>The sheets of a summary for other programs, whose columns do not change.</summary>
+/// <summary>The files of a summary for other programs, with fixed columns.</summary>
 public static class SummarySheets
 {
     private static readonly string[] PupilColumns =
@@ -21,35 +21,35 @@ public static class SummarySheets
 
     private static readonly NudgeOutcome[] Outcomes = Enum.GetValues<NudgeOutcome>();
 
-    /// <summary>The outcomes of messages that may have left: each of these was with the provider, as far as is known.</summary>
+    /// <summary>The outcomes of messages that were sent, or may have been.</summary>
     private static readonly NudgeOutcome[] Left =
         [NudgeOutcome.Accepted, NudgeOutcome.Delivered, NudgeOutcome.Undeliverable, NudgeOutcome.Unknown];
 
-    // The columns of outcomes count rows, one for each pupil and contact; "messages" counts the messages that left, which siblings share.
+    // The columns of outcomes count rows, one per pupil and contact; "messages" counts messages sent, which siblings share.
     private static readonly string[] NudgeColumns =
         ["school", "name", "kind", .. Outcomes.Select(outcome => outcome.NameOf().Replace('-', '_')), "messages"];
 
-    /// <summary>One row per pupil on roll in a school's night, as the night decided it, in the order of UPNs.</summary>
+    /// <summary>One row per pupil on roll, with the results of the school's night, in the order of UPNs.</summary>
     public static Task<BinaryData> PupilsAsync(School school, IEnumerable<PupilNight> pupils, CancellationToken cancellationToken) =>
         CsvSheet.MakeAsync(
             PupilColumns, pupils.OrderBy(pupil => pupil.Pupil.Upn).Select(pupil => Row(school, pupil.Pupil, pupil.Status)),
             forPeople: false, cancellationToken);
 
-    /// <summary>One row per school whose night is worked out.</summary>
+    /// <summary>One row per school whose night is done.</summary>
     public static Task<BinaryData> SchoolsAsync(Trust trust, IEnumerable<SchoolNight> done, CancellationToken cancellationToken) =>
         CsvSheet.MakeAsync(
             SchoolColumns,
             done.OrderBy(row => row.School).Select(row => Row(row.School.ToString(), NameOf(trust, row.School), row.Headcount)),
             forPeople: false, cancellationToken);
 
-    /// <summary>One row: the schools added up.</summary>
+    /// <summary>One row: the total of the schools.</summary>
     public static Task<BinaryData> TrustAsync(Trust trust, IEnumerable<SchoolNight> done, CancellationToken cancellationToken)
     {
         var all = done.Select(row => row.Headcount).Aggregate(Headcount.Nobody, (sum, next) => sum.And(next));
         return CsvSheet.MakeAsync(SchoolColumns, [Row(Trust.Itself, trust.Name, all)], forPeople: false, cancellationToken);
     }
 
-    /// <summary>Messages to parents in the school year so far: a row for each school and kind, and last the trust's.</summary>
+    /// <summary>Messages to parents in the school year so far: a row per school and kind, and last the trust's rows.</summary>
     public static Task<BinaryData> NudgesAsync(Trust trust, IReadOnlyList<SchoolNight> done, CancellationToken cancellationToken)
     {
         var all = done.Select(row => row.Nudges).Aggregate(NudgeCounts.None, (sum, next) => sum.And(next));
@@ -77,7 +77,7 @@ public static class SummarySheets
 
     private static IEnumerable<Cell> Row(string id, string name, Headcount headcount)
     {
-        // Sessions of a handful of pupils would give their rate away as well (domain 0.12).
+        // The sessions of very few pupils would reveal their rate (domain 0.12).
         var shown = headcount.ShowsRate;
         var tally = headcount.Tally;
         return

@@ -9,7 +9,7 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace AttendanceFunctions.Functions.Triggers;
 
-/// <summary>Works out one school's night: takes its files in, works out every pupil, and plans nudges.</summary>
+/// <summary>Runs one school's night: reads its files, updates every pupil, and plans nudges.</summary>
 public sealed class RunSchoolNight(QueueWork work, SchoolNightRun night)
 {
     [Function(nameof(RunSchoolNight))]
@@ -43,7 +43,7 @@ public sealed class SendEmail(QueueWork work, NudgeSender nudges, EmailSender em
             (nudge, token) => nudges.SendAsync(nudge, emails, token), cancellationToken);
 }
 
-/// <summary>Records what the text service reports about the texts that it accepted.</summary>
+/// <summary>Records the text service's delivery reports.</summary>
 public sealed class RecordDelivery(QueueWork work, DeliveryRecord deliveries)
 {
     [Function(nameof(RecordDelivery))]
@@ -53,7 +53,7 @@ public sealed class RecordDelivery(QueueWork work, DeliveryRecord deliveries)
         work.RunAsync(Queues.SmsReports, message.MessageText, ReportReader.Read, deliveries.RecordAsync, cancellationToken);
 }
 
-/// <summary>Records messages that failed too often. There is a function for each poison queue, because a trigger has one queue.</summary>
+/// <summary>Records messages that failed too often. Each poison queue has its own function, because a trigger reads one queue.</summary>
 public sealed class RecordFailure(FailureRecord failures)
 {
     [Function("RecordSchoolNightFailure")]

@@ -9,7 +9,7 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace AttendanceFunctions.Functions.Triggers;
 
-/// <summary>Every quarter of an hour of the evening and night: queues the schools whose night is to be worked out.</summary>
+/// <summary>Every 15 minutes of the evening and night: queues the schools whose night is due.</summary>
 public sealed class PullRegisters(RegisterPull pull)
 {
     [Function(nameof(PullRegisters))]
@@ -17,7 +17,7 @@ public sealed class PullRegisters(RegisterPull pull)
         pull.TickAsync(cancellationToken);
 }
 
-/// <summary>Every half hour of the afternoon, before the night plans: reads which emails cannot be delivered.</summary>
+/// <summary>Every 30 minutes of the afternoon, before the nights plan messages: reads which emails cannot be delivered.</summary>
 public sealed class ReadBounces(BounceReading bounces)
 {
     [Function(nameof(ReadBounces))]
@@ -25,7 +25,7 @@ public sealed class ReadBounces(BounceReading bounces)
         bounces.TickAsync(cancellationToken);
 }
 
-/// <summary>Every quarter of an hour of the early morning: writes the last night's summary, and sends the note to the trust lead.</summary>
+/// <summary>Every 15 minutes of the early morning: writes the last night's summary, and sends the note to the trust lead.</summary>
 public sealed class ExportSummaries(SummaryExport export, Lazy<EmailSender> emails)
 {
     [Function(nameof(ExportSummaries))]
@@ -34,8 +34,8 @@ public sealed class ExportSummaries(SummaryExport export, Lazy<EmailSender> emai
 }
 
 /// <summary>
-/// Every five minutes of the morning: asks families of pupils who are not seen, and writes the morning's lists. The hours cover 08:00 to
-/// 12:00 in London in winter and summer time, and an hour more for registers that arrive late.
+/// Every five minutes of the morning: sends texts to families of unseen pupils, and writes the morning's lists. The hours cover 08:00 to
+/// 12:00 in London in winter and summer time, and one more hour for late registers.
 /// </summary>
 public sealed class CheckMorning(MorningCheck check)
 {
@@ -45,7 +45,7 @@ public sealed class CheckMorning(MorningCheck check)
 }
 
 /// <summary>
-/// Every quarter of an hour of the day: applies what people decided, and queues the messages that may be sent now. The hours cover
+/// Every 15 minutes of the day: applies people's decisions, and queues the messages that may be sent now. The hours cover
 /// 08:00 to 18:00 in London in winter and summer time.
 /// </summary>
 public sealed class ReleaseNudges(NudgeRelease release, DecisionIntake decisions)

@@ -3,10 +3,10 @@ using AttendanceFunctions.Functions.Decisions;
 
 namespace AttendanceFunctions.Functions.Worklists;
 
-/// <summary>A worklist's rows about pupils whose home must be visited: by day three nobody knows why they are absent (D2 §5).</summary>
+/// <summary>A worklist's rows about home visits: pupils whose absence is unexplained by its third school day (D2 §5).</summary>
 public static class AbsenceRows
 {
-    /// <summary>The visits of a school's night, those with a social worker and the longest absence first.</summary>
+    /// <summary>The visits of a school's night: pupils with a social worker first, then by the length of the absence.</summary>
     public static IReadOnlyList<WorklistRow> Of(School school, DateOnly night, IEnumerable<PupilNight> pupils) =>
     [
         .. pupils.Select(pupil => (Pupil: pupil, Absence: Find(pupil, night)))
@@ -20,7 +20,7 @@ public static class AbsenceRows
             }),
     ];
 
-    /// <summary>A home visit in the lists of the morning and of the night: a decision in one counts in both by the same key.</summary>
+    /// <summary>A home visit, for the morning's and the night's list; the key is the same, so a decision in one counts for both.</summary>
     internal static WorklistRow Visit(School school, Pupil pupil, UnexplainedAbsence absence) =>
         new(
             school.Id, WorklistKinds.Absence,
@@ -34,7 +34,7 @@ public static class AbsenceRows
             IsSafeguarding = true,
         };
 
-    /// <summary>D1: the social worker is told of any unexplained absence, on the same day (domain 0.4).</summary>
+    /// <summary>D1: the social worker is told of any unexplained absence on the same day (domain 0.4).</summary>
     internal static string TellFirst(Pupil pupil) => HasSocialWorker(pupil) ? "Tell the social worker today. " : "";
 
     internal static bool HasSocialWorker(Pupil pupil) => pupil.Characteristics.SocialWorker || pupil.Characteristics.LookedAfter;
@@ -51,7 +51,7 @@ public static class AbsenceRows
                 + $"{(absence.Days.Count > MostDays ? $", since {English.Day(absence.First)}" : "")}.";
     }
 
-    /// <summary>Days that are named one by one.</summary>
+    /// <summary>The most days that are listed one by one.</summary>
     private const int MostDays = 5;
 
     private static UnexplainedAbsence? Find(PupilNight pupil, DateOnly night) => UnexplainedAbsence.Find(

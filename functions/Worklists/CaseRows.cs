@@ -4,17 +4,17 @@ using AttendanceFunctions.Functions.Letters;
 
 namespace AttendanceFunctions.Functions.Worklists;
 
-/// <summary>The rows of a worklist that are about cases: what is proposed and why, what is due, and what happened tonight.</summary>
+/// <summary>A worklist's rows about cases: proposals with their reasons, duties, and tonight's events.</summary>
 public sealed class CaseRows(School school, DateOnly night, LettersOfNight letters)
 {
-    /// <summary>School days before a review on which the worklist begins to speak of it.</summary>
+    /// <summary>How many school days before a review the worklist begins to mention it.</summary>
     private const int ReviewSoon = 5;
 
     private readonly ILookup<Upn, WrittenLetter> _letters = letters.Letters.ToLookup(letter => letter.Order.Facts.Pupil.Upn);
 
     private Policy Policy => school.Policy;
 
-    /// <summary>Proposals first, the urgent and the oldest ahead; then duties by their day; then news.</summary>
+    /// <summary>Proposals first, with urgent and then older ones ahead; then duties by due date; then news.</summary>
     public IReadOnlyList<WorklistRow> Of(IReadOnlyList<PupilNight> pupils)
     {
         var soon = school.Calendar.SchoolDaysFrom(night.AddDays(1)).Take(ReviewSoon).LastOrDefault(night);
@@ -36,7 +36,7 @@ public sealed class CaseRows(School school, DateOnly night, LettersOfNight lette
         ];
     }
 
-    /// <summary>Whether tonight's news say already that the pupil came to another stage.</summary>
+    /// <summary>Whether tonight's news already includes the pupil's change of stage.</summary>
     public static bool TellsMove(PupilNight pupil) => IsNews(pupil, CaseEventKind.Entered);
 
     private static bool IsNews(PupilNight pupil, CaseEventKind kind) => pupil.CaseNews.Any(happened => happened.Kind == kind);
@@ -99,7 +99,7 @@ public sealed class CaseRows(School school, DateOnly night, LettersOfNight lette
         $"Letter: letters/{school.Id}/{TableKeys.Of(night)}/{letter.File}."
         + (letter.LocalForm is { } form ? $" {school.LocalAuthority} has a form of its own for it: {form}." : "");
 
-    // What is proposed or due has a row of its own.
+    // Proposals and duties have their own rows.
     private static bool IsWorthTelling(CaseEvent happened) =>
         happened.Kind is not (CaseEventKind.Proposed or CaseEventKind.Due or CaseEventKind.Done);
 
@@ -110,7 +110,7 @@ public sealed class CaseRows(School school, DateOnly night, LettersOfNight lette
         pupil, WorklistKinds.News,
         "A circumstance is on file, and the case does not escalate while it stands. Please see that it is still so.");
 
-    // The stage's whole list stood with the proposal and with the news of it; a school has a hundred duties in a week.
+    // The stage's whole list of actions was shown with the proposal and its news, so it is not repeated: a week may have 100 duties.
     private IReadOnlyList<string> ActionsOf(Case current, Duty duty) =>
         TriggerOf(duty) is { } trigger ? [.. trigger.Actions, .. Responsible(trigger.Roles)]
         : duty.Stage > 0 && duty.Stage <= Policy.Stages.Count
@@ -132,18 +132,18 @@ public sealed class CaseRows(School school, DateOnly night, LettersOfNight lette
     private WorklistRow About(PupilNight pupil, string kind, string what) =>
         new(school.Id, kind, pupil.Case.IsFocusFamily ? $"Focus family. {what}" : what) { Pupil = WorklistPupil.Of(school, pupil) };
 
-    /// <summary>The evidence of a duty that belongs to a statutory threshold; empty for others.</summary>
+    /// <summary>The evidence for a duty of a statutory threshold; empty for other duties.</summary>
     private static string StatutoryWhy(Case current, Duty duty, DateOnly night) => ActionOf(current, duty) is { } action
         ? action.Threshold == StatutoryThreshold.PenaltyNotice
             ? $"{action.Evidence} {NextPenaltyNotice.Describe(current.PenaltyNotices, night)}"
             : action.Evidence
         : "";
 
-    /// <summary>What to consider, and what removes the row.</summary>
+    /// <summary>What to consider, and what completes the duty.</summary>
     private static IReadOnlyList<string> StatutoryAdvice(Case current, Duty duty) =>
         ActionOf(current, duty) is { } action ? StatutoryDescription.Advice(action.Threshold) : [];
 
-    /// <summary>The open duties of the thresholds that a stage names, for whoever acts on it; each also has a row of its own.</summary>
+    /// <summary>The open duties of the thresholds that a stage refers to; each also has its own row.</summary>
     private static IEnumerable<string> OpenAt(Stage stage, Case current) =>
         from action in current.StatutoryActions
         where stage.StatutoryThresholds.Contains(action.Threshold)

@@ -7,15 +7,15 @@ using AttendanceFunctions.Functions.Documents.Sheets;
 namespace AttendanceFunctions.Functions.Worklists;
 
 /// <summary>
-/// The sheets beside the worklist: what a school has to celebrate, and on the last school day of a week also how its classes and groups
-/// stand, and patterns of absence for people to look into. Nothing in them is sent, and nothing waits for a decision.
+/// The sheets beside the worklist: achievements to celebrate, and on the last school day of a week also figures of classes and groups
+/// and patterns of absence for people to look into. Nothing in them is sent or waits for a decision.
 /// </summary>
 public static class FurtherSheets
 {
     private static readonly WorkbookColumn[] PupilColumns =
         [new("Surname", 16), new("Forename", 14), new("Year group", 10), new("Class", 10)];
 
-    /// <summary>The sheets of a school's night. A repeated night has a sheet without rows too: it takes back what it had said.</summary>
+    /// <summary>The sheets of a school's night. A sheet is written even without rows, because a repeated night may remove rows.</summary>
     public static IEnumerable<WorkbookSheet> Of(School school, DateOnly night, IReadOnlyList<PupilNight> pupils)
     {
         if (school.Policy.Celebration.Individuals && school.Calendar.IsSchoolDay(night))

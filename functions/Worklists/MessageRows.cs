@@ -5,16 +5,16 @@ using AttendanceFunctions.Functions.Messages.Contacts;
 
 namespace AttendanceFunctions.Functions.Worklists;
 
-/// <summary>The rows of a worklist about messages to parents: what waits for a person, what is unknown, and what is not sent.</summary>
+/// <summary>A worklist's rows about messages to parents: waiting for a person, unknown, or not sent.</summary>
 public sealed class MessageRows(Trust trust, School school, DateOnly night, MessageBook messages)
 {
     private readonly MayLeave _check = new(trust, school);
 
-    /// <summary>What waits for a decision first, the unknown ahead; then what is not sent and why.</summary>
+    /// <summary>Unknown messages first, then messages that wait for a decision, then messages not sent, with the reason.</summary>
     public IReadOnlyList<WorklistRow> Of(IReadOnlyList<PupilNight> pupils, IEnumerable<Nudge> ledger)
     {
         var byUpn = pupils.ToDictionary(pupil => pupil.Pupil.Upn);
-        // What became of a first-day text stands in the list of its own morning: by the night it is too late to send it again.
+        // The outcome of a first-day text is in that morning's list: by the night it is too late to send the text again.
         var about = ledger.Where(nudge => nudge.Kind.IsOfNights() && byUpn.ContainsKey(nudge.Upn))
             .OrderBy(nudge => nudge.Kind).ThenBy(nudge => nudge.Upn).ThenBy(nudge => nudge.ContactSlot)
             .Select(nudge => (Nudge: nudge, Pupil: byUpn[nudge.Upn])).ToList();
@@ -29,7 +29,7 @@ public sealed class MessageRows(Trust trust, School school, DateOnly night, Mess
         ];
     }
 
-    /// <summary>Whether a message was not planned tonight, or was taken out today as it should have left.</summary>
+    /// <summary>Whether a message was suppressed today, either when it was planned or when it was due to be sent.</summary>
     private bool IsNews(Nudge nudge) =>
         nudge.State == NudgeState.Suppressed
         && (nudge.Kind.TellsWhenNotSent() || nudge.Reason == SuppressionReason.SharedAddress)
@@ -59,7 +59,7 @@ public sealed class MessageRows(Trust trust, School school, DateOnly night, Mess
         };
     }
 
-    /// <summary>What did not leave by its last day stands here once, on the night of that day.</summary>
+    /// <summary>A message not sent by its last day has one row, on the night of that day.</summary>
     private IEnumerable<WorklistRow> Expired(PupilNight pupil, Nudge nudge)
     {
         var how = nudge.OutcomeAfter(night) switch
@@ -73,7 +73,7 @@ public sealed class MessageRows(Trust trust, School school, DateOnly night, Mess
             : [About(pupil, WorklistKinds.NotSent, $"Not sent: {Called(nudge)} to {Contact(pupil, nudge)} {how}.")];
     }
 
-    /// <summary>How it reads tonight; when it leaves, figures are looked up again, and brothers and sisters join it.</summary>
+    /// <summary>The message with tonight's figures; when it is sent, figures are looked up again, and siblings may be added.</summary>
     private string Wording(PupilNight pupil, Nudge nudge)
     {
         if (Child.Of(nudge.Kind, school, nudge.FirstDay, pupil.Pupil, pupil.Record) is not { } child)
@@ -133,7 +133,7 @@ public sealed class MessageRows(Trust trust, School school, DateOnly night, Mess
         };
 }
 
-/// <summary>The rows of a worklist about contacts who cannot be reached, as long as the roster states the same number or address.</summary>
+/// <summary>A worklist's rows about unreachable contacts, while the roster has the same number or address.</summary>
 public static class ContactRows
 {
     public static IReadOnlyList<WorklistRow> Of(School school, IReadOnlyList<PupilNight> pupils, UnusableAddresses unusable) =>

@@ -5,25 +5,25 @@ using AttendanceFunctions.Functions.Intake;
 namespace AttendanceFunctions.Functions.Worklists;
 
 /// <summary>
-/// What a school's attendance officer acts on in the morning: worklists/{school}/{date}.xlsx and .csv, with a CSV beside them for
-/// every further sheet. Rows that wait for a decision come first; filled in and put into decisions/{school}/, either file says what was
-/// decided.
+/// The morning's work of a school's attendance officer: worklists/{school}/{date}.xlsx and .csv, with a CSV beside them for
+/// each further sheet. Rows that wait for a decision come first. A person enters decisions in either file and puts it into
+/// decisions/{school}/.
 /// </summary>
 public sealed class Worklist(TrustStorage storage)
 {
-    /// <summary>What the name of a night's workbook has after its date.</summary>
+    /// <summary>The end of the name of a night's workbook, after the date.</summary>
     public const string WorkbookEnding = ".xlsx";
 
-    /// <summary>What the name of a morning's files has after its date, before the ending.</summary>
+    /// <summary>The text in the names of a morning's files between the date and the extension.</summary>
     public const string MorningEnding = "-morning";
 
-    /// <summary>Characters of the date with which the names of a night's files begin.</summary>
+    /// <summary>The number of characters of the date at the beginning of a file's name.</summary>
     public const int DateLength = 10;
 
     /// <summary>Writes both files of a school's night.</summary>
-    /// <param name="pupils">The pupils on roll, as the night reads them.</param>
-    /// <param name="files">What became of the files of this night.</param>
-    /// <param name="others">Rows about cases, absences and messages, in their order.</param>
+    /// <param name="pupils">The pupils on roll, with tonight's results.</param>
+    /// <param name="files">The entries of the files of this night.</param>
+    /// <param name="others">Rows about cases, absences and messages, in order.</param>
     /// <param name="sheets">Further sheets of the workbook.</param>
     public async Task WriteAsync(
         School school, DateOnly night, IReadOnlyList<PupilNight> pupils, IEnumerable<IntakeEntry> files,
@@ -42,7 +42,7 @@ public sealed class Worklist(TrustStorage storage)
         await WriteAsync(school, night, WorkbookEnding, WorklistSheet.Workbook(title, rows, sheets), cancellationToken);
     }
 
-    /// <summary>A child's safety first, then what to decide, to do and tick off, and to know, and last what was not sent.</summary>
+    /// <summary>The order of rows: children's safety first, then decisions, duties, information, and last messages not sent.</summary>
     private static int Rank(WorklistRow row) =>
         row.IsSafeguarding ? -1 : row.Kind == WorklistKinds.NotSent ? 3 : !row.Waits ? 2 : row.IsDuty ? 1 : 0;
 

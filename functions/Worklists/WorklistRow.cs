@@ -3,33 +3,33 @@ using AttendanceFunctions.Functions.Documents.Sheets;
 
 namespace AttendanceFunctions.Functions.Worklists;
 
-/// <summary>One row of a worklist: something that a person decides on, does or should know.</summary>
+/// <summary>One row of a worklist: a decision to make, a task, or information.</summary>
 /// <param name="Kind">One of <see cref="WorklistKinds"/>.</param>
-/// <param name="What">What it is, in a sentence.</param>
+/// <param name="What">The subject, as a sentence.</param>
 public sealed record WorklistRow(SchoolId School, string Kind, string What)
 {
     /// <summary>The pupil; null for a row about the school.</summary>
     public WorklistPupil? Pupil { get; init; }
 
-    /// <summary>The opaque key of what is decided on; null where nothing is.</summary>
+    /// <summary>The opaque key of the subject of a decision; null if there is nothing to decide.</summary>
     public string? Key { get; init; }
 
-    /// <summary>The words that may be decided, none of them with a comma; none where nothing waits for a decision.</summary>
+    /// <summary>The allowed decisions, none with a comma; empty if nothing waits for a decision.</summary>
     public IReadOnlyList<string> Allowed { get; init; } = [];
 
-    /// <summary>Why, in the policy's words; may be empty.</summary>
+    /// <summary>The reason, in the policy's words; may be empty.</summary>
     public string Why { get; init; } = "";
 
-    /// <summary>What the policy asks people to do, one action each.</summary>
+    /// <summary>The actions that the policy asks people to take.</summary>
     public IReadOnlyList<string> Actions { get; init; } = [];
 
-    /// <summary>The day by which it is to be done or decided; null if there is none.</summary>
+    /// <summary>The day by which it must be done or decided; null if there is none.</summary>
     public DateOnly? Due { get; init; }
 
-    /// <summary>Whether it is something to be done, and not decided on.</summary>
+    /// <summary>Whether it is a task, not a decision.</summary>
     public bool IsDuty { get; init; }
 
-    /// <summary>Whether it is about a child's safety, and stands in front.</summary>
+    /// <summary>Whether it is about a child's safety; such rows come first.</summary>
     public bool IsSafeguarding { get; init; }
 
     /// <summary>Whether it waits for a person's decision.</summary>
@@ -37,22 +37,22 @@ public sealed record WorklistRow(SchoolId School, string Kind, string What)
 }
 
 /// <summary>The pupil of a worklist's row, with tonight's status.</summary>
-/// <param name="YearGroup">The year group, as the roster has it.</param>
+/// <param name="YearGroup">The year group on the roster.</param>
 /// <param name="Class">The class; may be empty.</param>
-/// <param name="Percent">Attendance in the year to date; empty without a possible session.</param>
-/// <param name="Stage">The stage's number; empty where there is none.</param>
-/// <param name="StageName">The policy's name for it: where attendance lies tonight.</param>
-/// <param name="CaseStage">The policy's name for the stage at which the case stands, which people and process decide.</param>
-/// <param name="DaysLost">School days missed so far.</param>
+/// <param name="Percent">Attendance in the year to date, in percent; empty without a possible session.</param>
+/// <param name="Stage">The number of tonight's stage; empty if there is none.</param>
+/// <param name="StageName">The policy's name for tonight's stage, which follows from attendance alone.</param>
+/// <param name="CaseStage">The policy's name for the stage of the case, which people and the process decide.</param>
+/// <param name="DaysLost">School days missed in the year to date.</param>
 public sealed record WorklistPupil(
     string Upn, string Forename, string Surname, string YearGroup, string Class, Cell Percent, Cell Stage, string StageName,
     string CaseStage, Cell DaysLost)
 {
-    /// <summary>A pupil of a school as tonight reads them.</summary>
+    /// <summary>A pupil of a school with tonight's results.</summary>
     public static WorklistPupil Of(School school, PupilNight night) =>
         Of(school, night.Pupil, night.Record) with { CaseStage = school.Policy.NameOf(night.Case.Stage) };
 
-    /// <summary>A pupil of a school as the last night read them, by their record alone.</summary>
+    /// <summary>A pupil of a school with the results of the last night, from the record alone.</summary>
     public static WorklistPupil Of(School school, Pupil pupil, AttendanceRecord record)
     {
         var tally = record.Tally;

@@ -3,8 +3,8 @@ using AttendanceFunctions.Functions.Documents.Sheets;
 namespace AttendanceFunctions.Functions.Worklists;
 
 /// <summary>
-/// The two forms of a worklist, with the same columns: CSV, and a workbook in which Decision is a drop-down of what may be decided in
-/// that row. Columns are found by their names when it comes back, so a person may move them.
+/// The two forms of a worklist, with the same columns: CSV, and a workbook in which Decision is a drop-down of the decisions allowed in
+/// each row. A returned file is read by column names, so a person may move columns.
 /// </summary>
 public static class WorklistSheet
 {
@@ -12,7 +12,7 @@ public static class WorklistSheet
 
     private const int NamesInSight = 2;
 
-    // First who and how it stands, then what to do about it, then what a person writes, and last what only the program needs.
+    // The order: the pupil and the status, what to do, the cells that a person fills in, and last the keys for the program.
     private static readonly Column[] Columns =
     [
         new("Surname", new("Surname", 12) { Wraps = true }, row => row.Pupil?.Surname ?? ""),
@@ -47,8 +47,8 @@ public static class WorklistSheet
         cancellationToken);
 
     /// <summary>The worklist as a workbook.</summary>
-    /// <param name="title">What stands above every printed page.</param>
-    /// <param name="others">Further sheets after it.</param>
+    /// <param name="title">The header of every printed page.</param>
+    /// <param name="others">Further sheets after the worklist.</param>
     public static BinaryData Workbook(string title, IEnumerable<WorklistRow> rows, IEnumerable<WorkbookSheet> others) =>
         Documents.Sheets.Workbook.Make(
     [
@@ -62,10 +62,10 @@ public static class WorklistSheet
     };
 
     /// <summary>A column of both forms.</summary>
-    /// <param name="Name">What the CSV calls it; the workbook has the same words apart, and both are matched without spaces.</param>
+    /// <param name="Name">The name in the CSV; the workbook separates its words with spaces, which are ignored when reading.</param>
     private sealed record Column(string Name, WorkbookColumn ForWorkbook, Func<WorklistRow, Cell> Of)
     {
-        /// <summary>What stands in the workbook where that is other than in the CSV.</summary>
+        /// <summary>The cell in the workbook, if different from the CSV.</summary>
         public Func<WorklistRow, Cell> InWorkbook { get; init; } = Of;
     }
 }

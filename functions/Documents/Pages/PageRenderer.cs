@@ -6,16 +6,16 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace AttendanceFunctions.Functions.Documents.Pages;
 
-/// <summary>Renders a Razor component to HTML, outside any request: the same parameters make the same text.</summary>
+/// <summary>Renders a Razor component to HTML, outside any request: equal parameters give equal text.</summary>
 public static partial class PageRenderer
 {
     /// <param name="parameters">The component's parameters by their names.</param>
-    /// <returns>The HTML. Control characters, which a roster may bring and no page may hold, are spaces.</returns>
+    /// <returns>The HTML. Control characters, which a roster may contain and HTML must not, are replaced by spaces.</returns>
     /// <exception cref="InvalidOperationException">The component has no parameter of one of the names.</exception>
     public static async Task<string> RenderAsync<TComponent>(IReadOnlyDictionary<string, object?> parameters)
         where TComponent : IComponent
     {
-        // Pages get all that they show as parameters.
+        // Pages need no services: their parameters hold everything that they show.
         await using var noServices = new ServiceCollection().BuildServiceProvider();
         await using var renderer = new HtmlRenderer(noServices, NullLoggerFactory.Instance);
         var html = await renderer.Dispatcher.InvokeAsync(async () =>
@@ -26,7 +26,7 @@ public static partial class PageRenderer
         return EncodedControl().Replace(html, " ");
     }
 
-    // The renderer encodes a control character by its number; tab, line feed and carriage return are allowed.
+    // The renderer encodes a control character as a numeric reference; tab, line feed and carriage return are allowed.
     [GeneratedRegex("&#x(?:[0-8BCEF]|1[0-9A-F]);")]
     private static partial Regex EncodedControl();
 }

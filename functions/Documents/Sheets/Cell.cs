@@ -19,10 +19,10 @@ public enum CellKind
 /// <summary>One cell of an export.</summary>
 public readonly record struct Cell
 {
-    /// <summary>What people read where there is no value: a gap could be a mistake.</summary>
+    /// <summary>The text for people where there is no value, because an empty cell could look like a mistake.</summary>
     public const string NoValue = "–";
 
-    /// <summary>The minus sign, which is as wide as a plus and is read aloud.</summary>
+    /// <summary>The minus sign, which is as wide as a plus and which screen readers read aloud.</summary>
     private const char Minus = '\u2212';
 
     private readonly string? _content;
@@ -37,10 +37,10 @@ public readonly record struct Cell
     /// <summary>The text as it is, a number with a decimal point, a date as yyyy-MM-dd; empty for an empty cell.</summary>
     public string Content => _content ?? "";
 
-    /// <summary>The content for a CSV file: text that a spreadsheet could run as a formula is neutralised.</summary>
+    /// <summary>The content for a CSV file; text that a spreadsheet could run as a formula is neutralised.</summary>
     public string Written => Kind == CellKind.Text ? SafeCell.Neutralise(Content) : Content;
 
-    /// <summary>The number of a number or a percentage; null for any other cell.</summary>
+    /// <summary>The value of a number or a percentage; null for any other cell.</summary>
     public decimal? AsNumber =>
         Kind is CellKind.Number or CellKind.Percent ? decimal.Parse(Content, NumberStyles.Float, CultureInfo.InvariantCulture) : null;
 
@@ -68,7 +68,7 @@ public readonly record struct Cell
         : AsNumber is { } number ? number.ToString("#,##0.##", CultureInfo.InvariantCulture).Replace('-', Minus)
         : Content;
 
-    /// <summary>The same where there is little room: a day without its year, "21 Nov".</summary>
+    /// <summary>The short form, where there is little room: a day without its year, "21 Nov".</summary>
     public string DescribeShort() => Day?.ToString("d MMM", CultureInfo.InvariantCulture) ?? Describe();
 
     public static implicit operator Cell(string text) => Text(text);
@@ -80,21 +80,21 @@ public readonly record struct Cell
     public static Cell FromInt32(int number) => Number(number);
 }
 
-/// <summary>Keeps a spreadsheet from running text as a formula (OWASP ASVS 1.2.10); a cell that holds a number never comes here.</summary>
+/// <summary>Keeps a spreadsheet from running text as a formula (OWASP ASVS 1.2.10). Not used for cells that hold a number.</summary>
 public static class SafeCell
 {
     private const char Guard = '\'';
 
     /// <summary>
-    /// The text with an apostrophe before it if it starts with <c>= + - @</c>, a tab or a carriage return; a lone <c>-</c> (no mark) and a
-    /// negative number such as <c>-5</c> are no formulas and stay.
+    /// The text with an apostrophe before it if it starts with <c>= + - @</c>, a tab or a carriage return. A single <c>-</c> (no mark) and
+    /// a negative number such as <c>-5</c> are not formulas and stay unchanged.
     /// </summary>
     public static string Neutralise(string text) => IsFormula(text) ? Guard + text : text;
 
-    /// <summary>The text before <see cref="Neutralise"/>, so that an exported file can be mended and sent in.</summary>
+    /// <summary>The text before <see cref="Neutralise"/>, so that an exported file can be corrected and uploaded again.</summary>
     public static string Restore(string text) => text is [Guard, .. var rest] && IsFormula(rest) ? rest : text;
 
-    // A telephone number with its + is guarded although it looks like a number: a spreadsheet would print it as 4.477E+11.
+    // A telephone number with its + gets the apostrophe although it looks like a number: a spreadsheet would show it as 4.477E+11.
     private static bool IsFormula(string text) =>
         text is ['=' or '+' or '@' or '\t' or '\r', ..]
         || (text is ['-', _, ..]
@@ -102,13 +102,13 @@ public static class SafeCell
                 text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out _));
 }
 
-/// <summary>Text as a workbook's XML keeps it.</summary>
+/// <summary>Converts text to and from the form in which a workbook's XML stores it.</summary>
 internal static partial class CellText
 {
-    /// <summary>What a cell can hold.</summary>
+    /// <summary>The most characters in a cell.</summary>
     private const int Longest = 32_767;
 
-    /// <summary>Text that XML can hold: a space in place of every character that it cannot, and one kind of line end.</summary>
+    /// <summary>The text with a space for every character that XML cannot hold, and with uniform line ends.</summary>
     public static string Storable(string text)
     {
         var lines = text.ReplaceLineEndings("\n");
@@ -121,10 +121,10 @@ internal static partial class CellText
         });
     }
 
-    /// <summary>The same for a cell, where <c>_x0041_</c> would be read as the character with that number.</summary>
+    /// <summary>The same for a cell, with <c>_x0041_</c> escaped, which would be read as the character with that number.</summary>
     public static string Stored(string text) => BeforeNumber().Replace(Storable(text), "_x005F_");
 
-    /// <summary>The text of a cell as it was before <see cref="Stored"/>.</summary>
+    /// <summary>Reverses <see cref="Stored"/>.</summary>
     public static string Restored(string stored) =>
         Storable(Number().Replace(stored, match => ((char)Convert.ToInt32(match.Groups[1].Value, 16)).ToString()));
 

@@ -3,10 +3,10 @@ using DocumentFormat.OpenXml.Spreadsheet;
 
 namespace AttendanceFunctions.Functions.Documents.Sheets;
 
-/// <summary>How cells look: every pair of a form (what it holds) and a look (what it is for) is one numbered style.</summary>
+/// <summary>The styles of cells: each pair of a form (number format) and a look (colours and font) is one numbered style.</summary>
 internal static class CellStyles
 {
-    /// <summary>The header's style; a secondary column's is the next one.</summary>
+    /// <summary>The header's style; the next number is the style of a secondary column's header.</summary>
     private const uint Header = 1;
 
     /// <summary>The style of the title above a header.</summary>
@@ -17,21 +17,21 @@ internal static class CellStyles
 
     private const uint FirstOfCells = About + 1;
 
-    /// <summary>The number of the first format that is a workbook's own.</summary>
+    /// <summary>The number of the first custom format.</summary>
     private const uint FirstOwnFormat = 164;
 
-    /// <summary>Excel's own format "text": what a person types there is not turned into a date or a number.</summary>
+    /// <summary>Excel's built-in format "text": input is not converted to a date or a number.</summary>
     private const uint TextFormat = 49;
 
     private static readonly uint Looks = (uint)Enum.GetValues<Look>().Length;
 
-    /// <summary>The formats of a workbook's own. A bracket's width keeps a number away from the text in the next cell.</summary>
+    /// <summary>The custom formats. The space as wide as a bracket separates a number from the text in the next cell.</summary>
     private static readonly (Form Form, string Code)[] OwnFormats =
     [
         (Form.Number, "General_)"), (Form.Percent, "0.0_)"), (Form.Whole, "#,##0_)"), (Form.Decimal, "#,##0.0#_)"),
         // 809 is English (United Kingdom).
         (Form.Day, "[$-809]dd/mm/yyyy"),
-        // In quotation marks the sign only stands there; without them a program would show a hundred times the number.
+        // The sign is quoted so that it is only text; unquoted, a program would multiply the number by 100.
         (Form.Rate, "0.0\"%\"_)"),
     ];
 
@@ -43,12 +43,12 @@ internal static class CellStyles
         Percent,
         Day,
 
-        /// <summary>A whole number in a sheet that is read: with its thousands apart.</summary>
+        /// <summary>A whole number in a sheet with a heading, with a thousands separator.</summary>
         Whole,
 
         Decimal,
 
-        /// <summary>A percentage in a sheet that is read: the number from 0 to 100, with the sign beside it.</summary>
+        /// <summary>A percentage in a sheet with a heading: the number from 0 to 100 and the sign.</summary>
         Rate,
     }
 
@@ -100,14 +100,14 @@ internal static class CellStyles
 
     private static uint Of(Form form, Look look) => FirstOfCells + (uint)form * Looks + (uint)look;
 
-    /// <summary>The styles as a workbook keeps them; fonts, fills and borders are numbered in the order in which they stand here.</summary>
+    /// <summary>The styles part of a workbook; fonts, fills and borders are numbered in the order in which they are listed here.</summary>
     public static Stylesheet Sheet() => new(
         new NumberingFormats(OwnFormats.Select(format =>
             new NumberingFormat { NumberFormatId = NumberOf(format.Form), FormatCode = format.Code })),
         new Fonts(
             Font("FF000000"), Font("FF000000", isBold: true), Font("FF6B6B6B"), Font("FF6B6B6B", isBold: true),
             Font("FF000000", isBold: true, size: 14)),
-        // The first two fills are fixed by the format.
+        // The format fixes the first two fills.
         new Fills(
             Fill(PatternValues.None), Fill(PatternValues.Gray125), Fill("FFDCE6F0"), Fill("FFF2F2F2"), Fill("FFFFF8DC"), Fill("FFEDEDED"),
             Fill("FFD9EEDD"), Fill("FFFFEBB8"), Fill("FFF9D6D2")),

@@ -2,7 +2,7 @@ using CsvHelper;
 
 namespace AttendanceFunctions.Functions.Documents.Sheets;
 
-/// <summary>Makes an export as CSV: RFC 4180, CRLF, and UTF-8 with a byte order mark only where people open it in a spreadsheet.</summary>
+/// <summary>Makes an export as CSV: RFC 4180, CRLF, and UTF-8, with a byte order mark only in files for spreadsheets.</summary>
 public static class CsvSheet
 {
     /// <param name="forPeople">Whether a spreadsheet program will open it.</param>

@@ -5,7 +5,7 @@ using Columns = DocumentFormat.OpenXml.Spreadsheet.Columns;
 
 namespace AttendanceFunctions.Functions.Documents.Sheets;
 
-/// <summary>What a sheet has besides its rows: the frozen header, filters, drop-downs, Excel's table, and how it is printed.</summary>
+/// <summary>The parts of a sheet besides its rows: frozen header, filters, drop-downs, Excel's table and print settings.</summary>
 internal static class SheetParts
 {
     private const uint A4 = 9;
@@ -14,7 +14,7 @@ internal static class SheetParts
 
     private const double WideMargin = 0.7;
 
-    /// <summary>A page header holds 255 characters with its instructions, and each &amp; of the title twice.</summary>
+    /// <summary>A page header holds 255 characters, formatting codes included, and each &amp; of the title is written twice.</summary>
     private const int LongestTitle = 110;
 
     private const int LongestMessage = 255;
@@ -43,9 +43,9 @@ internal static class SheetParts
     public static Columns ColumnsOf(WorkbookSheet sheet) => new(sheet.Columns.Select((column, index) =>
         new Column { Min = (uint)index + 1, Max = (uint)index + 1, Width = column.Width, CustomWidth = true }));
 
-    /// <summary>What follows the rows, in the order that the format demands.</summary>
+    /// <summary>The elements after the rows, in the order that the format requires.</summary>
     /// <param name="part">The sheet's part, to which its table is added.</param>
-    /// <param name="number">Its number in the workbook, from 1.</param>
+    /// <param name="number">The sheet's number in the workbook, from 1.</param>
     public static IEnumerable<OpenXmlElement> AfterRows(WorksheetPart part, WorkbookSheet sheet, uint number)
     {
         yield return sheet.Heading is null
@@ -67,10 +67,10 @@ internal static class SheetParts
         };
         yield return new PageSetup { PaperSize = A4, Orientation = OrientationValues.Landscape, FitToWidth = 1, FitToHeight = 0 };
         yield return new HeaderFooter(
-            // The size stands before the font: a title that begins with a digit would make it another size.
+            // The size comes before the font: otherwise a title that begins with a digit would change the size.
             new OddHeader($"&L&11&\"Arial,Bold\"{PrintedTitle(sheet)}"),
             new OddFooter("&L&9&\"Arial\"&A&R&9&\"Arial\"Page &P of &N"));
-        // A class "4" and a URN are text on purpose; without this each of them carries a warning triangle.
+        // A class "4" and a URN are text on purpose; without this, Excel shows a warning triangle on each of them.
         yield return new IgnoredErrors(new IgnoredError { SequenceOfReferences = new([sheet.AllRange()]), NumberStoredAsText = true });
         if (sheet is { Heading: { } heading, Rows.Count: > 0 })
         {
@@ -79,8 +79,8 @@ internal static class SheetParts
         }
     }
 
-    /// <summary>What the workbook says about a sheet's print: the columns that are printed, and the header that is repeated.</summary>
-    /// <param name="index">Its place in the workbook, from 0.</param>
+    /// <summary>A sheet's print settings in the workbook: the printed columns, and the header that is repeated on each page.</summary>
+    /// <param name="index">The sheet's index in the workbook, from 0.</param>
     public static IEnumerable<DefinedName> PrintNamesOf(WorkbookSheet sheet, uint index)
     {
         var quoted = $"'{sheet.Name.Replace("'", "''", StringComparison.Ordinal)}'";
@@ -100,13 +100,13 @@ internal static class SheetParts
         return title[..Math.Min(title.Length, LongestTitle)].Replace("&", "&&", StringComparison.Ordinal);
     }
 
-    /// <summary>Excel's table, which sorts, filters, and is found by its name in formulas.</summary>
+    /// <summary>Excel's table, which people can sort and filter and which formulas can refer to by name.</summary>
     private static Table TableOf(WorkbookSheet sheet, SheetHeading heading, uint number) => new(
         new AutoFilter { Reference = sheet.TableRange() },
         new TableColumns(sheet.Columns.Select((column, index) =>
             new TableColumn { Id = (uint)index + 1, Name = CellText.Stored(column.Name) }))
         { Count = (uint)sheet.Columns.Count },
-        // No style of Excel's: the cells have the same look in every program.
+        // None of Excel's table styles: the cells' own styles look the same in every program.
         new TableStyleInfo { ShowFirstColumn = false, ShowLastColumn = false, ShowRowStripes = false, ShowColumnStripes = false })
     {
         Id = number,
@@ -116,7 +116,7 @@ internal static class SheetParts
         TotalsRowShown = false,
     };
 
-    /// <summary>One rule for all cells of a column that offer the same words.</summary>
+    /// <summary>One validation rule for all cells of a column that offer the same words.</summary>
     private static DataValidations DropDownsOf(WorkbookSheet sheet)
     {
         var columns = sheet.Columns.Select((column, index) => (column.Name, index)).ToDictionary(StringComparer.Ordinal);
@@ -146,9 +146,9 @@ internal static class SheetParts
         };
     }
 
-    /// <summary>Cells of one column, rows that follow one another as one range: "E2:E4".</summary>
+    /// <summary>The cells of one column; consecutive rows are joined to one range: "E2:E4".</summary>
     private static IEnumerable<StringValue> RangesOf(int column, IEnumerable<uint> rows) => rows.Index()
-        // Rows that follow one another are all as far from their index.
+        // In consecutive rows, row number minus index is constant.
         .GroupBy(row => row.Item - row.Index, row => CellPlace.Of(column, row.Item))
         .Select(run => new StringValue(run.Count() == 1 ? run.First() : $"{run.First()}:{run.Last()}"));
 }

@@ -5,12 +5,12 @@ namespace AttendanceFunctions.Functions.Documents.Sheets;
 /// <summary>Reads the sheets of one workbook, row by row.</summary>
 internal sealed class SheetReader(WorkbookPackage package, CellForms forms)
 {
-    /// <summary>More pupils than the largest school has, with several rows each.</summary>
+    /// <summary>The most rows: more than the largest school needs with several rows per pupil.</summary>
     private const int MostRows = 20_000;
 
     private const int MostColumns = 256;
 
-    /// <summary>Characters of all cells: a shared text is stored once however often it stands in the sheets.</summary>
+    /// <summary>The most characters of all cells together; a shared text counts each time that a cell uses it.</summary>
     private const int MostText = 16 << 20;
 
     /// <summary>The last row that a sheet can have.</summary>
@@ -79,7 +79,7 @@ internal sealed class SheetReader(WorkbookPackage package, CellForms forms)
         row.Cells.Add(text);
     }
 
-    /// <summary>The row's number: what it says, or the next one. Rows that do not follow one another are a sign of damage.</summary>
+    /// <summary>The row's number: as stated, or the next one. Row numbers that do not increase are treated as damage.</summary>
     private static int NumberOf(XmlReader row, int before) =>
         row["r"] is not { } written ? before + 1
         : int.TryParse(written, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > before && number <= LastRow
@@ -91,7 +91,7 @@ internal sealed class SheetReader(WorkbookPackage package, CellForms forms)
         : CellPlace.TryFindColumn(written, out var column) && column > before ? column
         : throw new InvalidDataException();
 
-    /// <summary>A row that is being read, with the last cell that began in it.</summary>
+    /// <summary>A row that is being read, with the last cell read so far.</summary>
     private sealed class OpenRow(int number)
     {
         public int Number => number;
@@ -109,7 +109,7 @@ internal sealed class SheetReader(WorkbookPackage package, CellForms forms)
     }
 }
 
-/// <summary>Turns what a workbook stores in a cell into the text that a person sees there.</summary>
+/// <summary>Converts the stored value of a cell to text.</summary>
 /// <param name="shared">The texts that cells refer to by their number.</param>
 /// <param name="dateStyles">The styles that show a number as a day or a time.</param>
 /// <param name="isFrom1904">Whether days are counted from 1904.</param>
@@ -117,15 +117,15 @@ internal sealed class CellForms(IReadOnlyList<string> shared, IReadOnlySet<int> 
 {
     private const int DaysTo1904 = 1462;
 
-    /// <summary>The first number after 31 December 9999.</summary>
+    /// <summary>The serial number of the day after 31 December 9999.</summary>
     private const double EndOfDays = 2_958_466;
 
-    /// <summary>Whole numbers up to here are exact.</summary>
+    /// <summary>Whole numbers up to this one are exact.</summary>
     private const double LargestExact = 1e15;
 
-    /// <param name="type">The cell's type: shared or inline text, a formula's text, a truth, an error, a day; empty for a number.</param>
-    /// <param name="stored">What is stored; for a formula, its result.</param>
-    /// <exception cref="InvalidDataException">It refers to a text that is not there.</exception>
+    /// <param name="type">The cell's type: shared or inline text, formula text, Boolean, error or date; empty for a number.</param>
+    /// <param name="stored">The stored value; for a formula, its result.</param>
+    /// <exception cref="InvalidDataException">The cell refers to a shared text that does not exist.</exception>
     public string TextOf(string type, string style, string stored) => type switch
     {
         "s" when stored.Length == 0 => "",
@@ -145,7 +145,7 @@ internal sealed class CellForms(IReadOnlyList<string> shared, IReadOnlySet<int> 
 
     private string NumberOf(double number, string style)
     {
-        // Below one it is a time of no day.
+        // A number below 1 is a time of day without a date.
         var day = number + (isFrom1904 && number >= 1 ? DaysTo1904 : 0);
         var isDate = int.TryParse(style, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && dateStyles.Contains(index);
         return isDate && day is >= 0 and < EndOfDays ? MomentOf(DateTime.FromOADate(day))
@@ -155,7 +155,7 @@ internal sealed class CellForms(IReadOnlyList<string> shared, IReadOnlySet<int> 
 
     private static string MomentOf(DateTime moment)
     {
-        // A number of days has no more than milliseconds, and people write minutes.
+        // A fraction of a day is exact to milliseconds at most, and people write minutes.
         var rounded = moment.AddMilliseconds(500);
         var form = rounded.Year < 1900 ? "HH:mm" : rounded.TimeOfDay < TimeSpan.FromSeconds(1) ? "dd/MM/yyyy" : "dd/MM/yyyy HH:mm";
         return rounded.ToString(form, CultureInfo.InvariantCulture);

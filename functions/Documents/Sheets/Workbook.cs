@@ -9,7 +9,7 @@ namespace AttendanceFunctions.Functions.Documents.Sheets;
 
 /// <summary>
 /// Makes an .xlsx workbook of sheets that people read, filter, fill in and print. Text is stored as text, so nothing in it runs
-/// as a formula. The same sheets make the same bytes.
+/// as a formula. Equal sheets give equal bytes.
 /// </summary>
 public static class Workbook
 {
@@ -21,14 +21,14 @@ public static class Workbook
 
     private static readonly SearchValues<char> NotInNames = SearchValues.Create(@"[]:*?/\");
 
-    /// <exception cref="ArgumentException">A name or number of cells that cannot be, or a choice in no column of the sheet.</exception>
+    /// <exception cref="ArgumentException">An invalid name or number of cells, or a choice in a column that the sheet lacks.</exception>
     public static BinaryData Make(IReadOnlyList<WorkbookSheet> sheets)
     {
         Check(sheets);
         using var stream = new MemoryStream();
         using (var document = SpreadsheetDocument.Create(stream, SpreadsheetDocumentType.Workbook))
         {
-            // Compressed once, below.
+            // Compressed only once, below.
             document.CompressionOption = CompressionOption.NotCompressed;
             var book = document.AddNewPart<WorkbookPart>(BookType, "book");
             book.AddNewPart<WorkbookStylesPart>("styles").Stylesheet = CellStyles.Sheet();

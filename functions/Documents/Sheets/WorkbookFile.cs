@@ -3,26 +3,26 @@ using System.Xml;
 
 namespace AttendanceFunctions.Functions.Documents.Sheets;
 
-/// <summary>A row of a sheet that came in.</summary>
-/// <param name="Number">Its number in the sheet, from 1.</param>
-/// <param name="Cells">The texts of its cells from column A to the last one that is filled.</param>
+/// <summary>A row of an uploaded sheet.</summary>
+/// <param name="Number">The row's number in the sheet, from 1.</param>
+/// <param name="Cells">The texts of its cells from column A to the last non-empty one.</param>
 public sealed record SheetRow(int Number, IReadOnlyList<string> Cells);
 
-/// <summary>A visible sheet of a workbook that came in.</summary>
-/// <param name="Name">What its tab says.</param>
-/// <param name="Rows">Its rows that are not empty, those that a filter hides among them.</param>
+/// <summary>A visible sheet of an uploaded workbook.</summary>
+/// <param name="Name">The name on its tab.</param>
+/// <param name="Rows">Its non-empty rows, including rows hidden by a filter.</param>
 public sealed record SheetContent(string Name, IReadOnlyList<SheetRow> Rows);
 
 /// <summary>
-/// A workbook that a person saved, read as text: numbers as they are written, days as dd/MM/yyyy, formulas as their results.
-/// Reading is bounded, whatever the file says of itself, and never throws for what it holds.
+/// A workbook that a person saved, read as text: numbers without their format, days as dd/MM/yyyy, formulas as their results.
+/// Limits apply whatever sizes the file states, and reading never throws because of a file's content.
 /// </summary>
 public static class WorkbookFile
 {
-    /// <summary>Whether the bytes begin as a workbook of any kind does, which no text can.</summary>
+    /// <summary>Whether the bytes begin like a workbook of any kind; no text begins like that.</summary>
     public static bool IsWorkbook(byte[] content) => content is [0x50, 0x4B, 0x03 or 0x05, ..] || OfficeArchive.IsCompound(content);
 
-    /// <returns>The visible sheets in their order, or what the file is instead and what to do.</returns>
+    /// <returns>The visible sheets in order; or what kind of file it is instead and what to do.</returns>
     public static Checked<IReadOnlyList<SheetContent>> Read(byte[] content)
     {
         if (OfficeArchive.IsCompound(content))
@@ -51,24 +51,24 @@ public static class WorkbookFile
     private static Checked<IReadOnlyList<SheetContent>>.Invalid Reject(string reason) => new(reason);
 }
 
-/// <summary>A workbook is not read any further.</summary>
-/// <param name="reason">Why and what to do, in a sentence.</param>
+/// <summary>The workbook cannot be read.</summary>
+/// <param name="reason">Why and what to do, as a sentence.</param>
 internal sealed class WorkbookRefusedException(string reason) : Exception(reason)
 {
     public const string SaveAgain = "open it in a spreadsheet program and save it as .xlsx or .csv.";
 
-    /// <summary>It is no workbook that is read here.</summary>
+    /// <summary>The file is not a supported workbook.</summary>
     public static WorkbookRefusedException Kind(string kind) => new($"The file is {kind}: {SaveAgain}");
 
-    /// <summary>It holds more than any workbook that is meant for here.</summary>
+    /// <summary>The workbook exceeds a size limit.</summary>
     public static WorkbookRefusedException Size(string what) =>
         new($"The Excel workbook has {what}: keep what was in it at first and delete the rest.");
 }
 
-/// <summary>The parts of a workbook that came in, of which only so much is unpacked.</summary>
+/// <summary>The parts of an uploaded workbook; the number of bytes that are unpacked is limited.</summary>
 internal sealed class WorkbookPackage : IDisposable
 {
-    /// <summary>Bytes: several times as many as a large school's worklist has.</summary>
+    /// <summary>The most unpacked bytes: several times the size of a large school's worklist.</summary>
     private const int MostUnpacked = 64 << 20;
 
     private readonly ZipArchive _archive;
@@ -80,18 +80,18 @@ internal sealed class WorkbookPackage : IDisposable
     private WorkbookPackage(ZipArchive archive)
     {
         _archive = archive;
-        // Part names are matched without case (Open Packaging Conventions).
+        // Part names are case-insensitive (Open Packaging Conventions).
         _parts = archive.Entries.ToLookup(part => part.FullName.Replace('\\', '/').TrimStart('/'), StringComparer.OrdinalIgnoreCase);
     }
 
-    /// <exception cref="InvalidDataException">It is no archive, or a damaged one.</exception>
+    /// <exception cref="InvalidDataException">The bytes are not a zip archive, or it is damaged.</exception>
     public static WorkbookPackage Open(byte[] content) => new(new ZipArchive(new MemoryStream(content), ZipArchiveMode.Read));
 
     public bool Has(string part) => _parts.Contains(part);
 
-    /// <summary>The elements and texts of a part; none where the package does not have it.</summary>
-    /// <exception cref="InvalidDataException">It is damaged; XmlException and IOException mean the same.</exception>
-    /// <exception cref="WorkbookRefusedException">More would have to be unpacked than is allowed.</exception>
+    /// <summary>The elements and texts of a part; none if the package lacks it.</summary>
+    /// <exception cref="InvalidDataException">The part is damaged; XmlException and IOException mean the same.</exception>
+    /// <exception cref="WorkbookRefusedException">The limit of unpacked bytes is exceeded.</exception>
     public IEnumerable<XmlReader> Read(string part)
     {
         if (_parts[part].FirstOrDefault() is not { } entry)
@@ -115,7 +115,7 @@ internal sealed class WorkbookPackage : IDisposable
         }
     }
 
-    /// <summary>The parts that a part refers to: id, type and name of each.</summary>
+    /// <summary>The relationships of a part: id, type and target of each.</summary>
     /// <param name="part">The part; empty for the package itself.</param>
     public IReadOnlyList<(string Id, string Type, string Part)> ReferencesOf(string part)
     {

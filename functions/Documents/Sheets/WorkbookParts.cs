@@ -5,11 +5,11 @@ using System.Xml;
 
 namespace AttendanceFunctions.Functions.Documents.Sheets;
 
-/// <summary>Reads what a workbook's sheets hold. Namespaces are ignored: there are two, with the same names in them.</summary>
+/// <summary>Reads the content of a workbook's sheets. Namespaces are ignored, because both of the format's have the same names.</summary>
 internal static class WorkbookParts
 {
     /// <exception cref="InvalidDataException">The workbook is damaged.</exception>
-    /// <exception cref="WorkbookRefusedException">It is no workbook that is read here, or holds too much.</exception>
+    /// <exception cref="WorkbookRefusedException">It is not a supported workbook, or it exceeds a size limit.</exception>
     public static IReadOnlyList<SheetContent> Read(WorkbookPackage package)
     {
         var book = package.ReferencesOf("").FirstOrDefault(reference => reference.Type == "officeDocument").Part ?? "";
@@ -35,7 +35,7 @@ internal static class WorkbookParts
         return [.. contents];
     }
 
-    /// <summary>The visible sheets, and whether days are counted from 1904 as old Macintoshes did.</summary>
+    /// <summary>The visible sheets, and whether days are counted from 1904, as in old versions of Excel for the Macintosh.</summary>
     private static (List<(string Name, string Id)> Sheets, bool IsFrom1904) ReadBook(WorkbookPackage package, string book)
     {
         var (sheets, isFrom1904, isBook) = (new List<(string Name, string Id)>(), false, false);
@@ -52,7 +52,7 @@ internal static class WorkbookParts
         return isBook ? (sheets, isFrom1904) : throw WorkbookRefusedException.Kind("an Office document and no Excel workbook");
     }
 
-    /// <summary>The id by which a sheet refers to its part: the one attribute named id that has a prefix.</summary>
+    /// <summary>The relationship id of a sheet: the only attribute named id that has a prefix.</summary>
     private static string? IdOf(XmlReader reader)
     {
         string? id = null;
@@ -81,7 +81,7 @@ internal static class WorkbookParts
     }
 }
 
-/// <summary>Gathers the text of a cell or a shared string from its parts; how it is pronounced is left out.</summary>
+/// <summary>Collects the text of a cell or a shared string from its parts; phonetic text is left out.</summary>
 internal sealed class PlainText
 {
     private readonly StringBuilder _text = new();
@@ -105,7 +105,7 @@ internal sealed class PlainText
         }
     }
 
-    /// <summary>The text gathered so far; gathering begins anew.</summary>
+    /// <summary>Returns the text collected so far and starts again.</summary>
     public string Close()
     {
         var text = _text.ToString();
@@ -114,7 +114,7 @@ internal sealed class PlainText
     }
 }
 
-/// <summary>Which of a workbook's styles show a number as a day or a time.</summary>
+/// <summary>Finds the styles of a workbook that show a number as a date or a time.</summary>
 internal static partial class DateStyles
 {
     private static readonly SearchValues<char> Letters = SearchValues.Create("dmyhsDMYHS");
@@ -146,10 +146,10 @@ internal static partial class DateStyles
         return styles;
     }
 
-    /// <summary>The formats without a code: those of every language, and of the East Asian ones.</summary>
+    /// <summary>The built-in date formats: those of all languages, and those of East Asian languages.</summary>
     private static bool IsBuiltIn(int format) => format is (>= 14 and <= 22) or (>= 27 and <= 36) or (>= 45 and <= 47) or (>= 50 and <= 58);
 
-    /// <summary>Whether a format's code has a letter of days or times outside quotations, escapes and brackets; [h] counts hours.</summary>
+    /// <summary>Whether a format code has a date or time letter outside quotes, escapes and brackets; [h] counts hours.</summary>
     private static bool IsDate(string code)
     {
         var bare = Quoted().Replace(code, "");

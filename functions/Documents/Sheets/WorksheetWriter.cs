@@ -5,12 +5,12 @@ using DocumentFormat.OpenXml.Spreadsheet;
 namespace AttendanceFunctions.Functions.Documents.Sheets;
 
 /// <summary>
-/// Writes one sheet of a workbook. Rows and cells, which are nearly all of it, go straight into the part: a tree of them in memory would
-/// cost more than everything else that a night does.
+/// Writes one sheet of a workbook. Rows and cells, nearly all of the content, are streamed into the part: a document tree in memory
+/// would cost more than everything else that a night does.
 /// </summary>
 internal sealed class WorksheetWriter
 {
-    /// <summary>The height of one line of text, in points; a row has a little more.</summary>
+    /// <summary>The height of one line of text, in points; a row is slightly higher.</summary>
     private const double LineHeight = 12.75;
 
     private const double RowPadding = 1.5;
@@ -21,7 +21,7 @@ internal sealed class WorksheetWriter
 
     private const string XmlNamespace = "http://www.w3.org/XML/1998/namespace";
 
-    /// <summary>Before it, Excel and LibreOffice count days differently.</summary>
+    /// <summary>Excel and LibreOffice number the days before this one differently.</summary>
     private static readonly DateOnly FirstCountedDay = new(1900, 3, 1);
 
     private static readonly DateOnly DayZero = new(1899, 12, 30);
@@ -32,8 +32,8 @@ internal sealed class WorksheetWriter
 
     private WorksheetWriter(OpenXmlWriter writer, WorkbookSheet sheet) => (_writer, _sheet) = (writer, sheet);
 
-    /// <summary>Writes a sheet, and Excel's table where it has one.</summary>
-    /// <param name="number">Its number in the workbook, from 1.</param>
+    /// <summary>Writes a sheet, and its Excel table if it has one.</summary>
+    /// <param name="number">The sheet's number in the workbook, from 1.</param>
     /// <exception cref="ArgumentException">A choice is in a column that the sheet does not have.</exception>
     public static void Write(WorksheetPart part, WorkbookSheet sheet, uint number)
     {
@@ -90,7 +90,7 @@ internal sealed class WorksheetWriter
             return CellStyles.Of(column, cell.Kind, isOpen: row.Choices.Count > 0);
         }
 
-        // In a sheet that is read, only the first cell of a row is tinted, but every cell of a total.
+        // In a sheet with a heading, a tone tints the first cell of a row only; the style of a total applies to all its cells.
         var isTinted = row.Look == RowLook.Total || ReferenceEquals(column, _sheet.Columns[0]);
         return CellStyles.OfFigure(column, cell, isTinted ? row.Look : RowLook.Plain);
     }

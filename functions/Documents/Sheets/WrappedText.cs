@@ -1,15 +1,15 @@
 namespace AttendanceFunctions.Functions.Documents.Sheets;
 
 /// <summary>
-/// How many lines a text takes in a cell. Programs that open a workbook do not all work that out, so each row says how high it
-/// is. Widths are those of Arial, in thousandths of its size.
+/// Estimates how many lines a text needs in a cell. Some programs do not calculate row heights, so each row states its
+/// own. Widths are those of Arial, in thousandths of the font size.
 /// </summary>
 internal static class WrappedText
 {
-    /// <summary>A digit, of which a column's width is a number.</summary>
+    /// <summary>The width of a digit, the unit of column widths.</summary>
     private const int Digit = 556;
 
-    /// <summary>What a cell keeps free at its sides: a little more than a digit, so that an estimate rather has a line too many.</summary>
+    /// <summary>The padding of a cell: slightly more than a digit, so that an estimate tends to be a line too high, not too low.</summary>
     private const int Padding = 600;
 
     private const int Capital = 722;
@@ -21,7 +21,7 @@ internal static class WrappedText
     private static readonly int[] Widths = OfAscii();
 
     /// <param name="width">The column's width in characters.</param>
-    /// <param name="isBold">Whether it is a header, whose letters are wider.</param>
+    /// <param name="isBold">Whether the text is bold, as in a header; bold letters are wider.</param>
     public static int LinesOf(string text, int width, bool isBold = false)
     {
         var room = Math.Max(width * Digit - Padding, Digit);
@@ -39,7 +39,7 @@ internal static class WrappedText
                 (lines, used) = (lines + 1, 0);
             }
 
-            // A word that is longer than the cell is broken anywhere.
+            // A word that is wider than the cell breaks at any character.
             used += length + (used > 0 ? WidthOf(' ') : 0);
             lines += Math.Max(0, used - 1) / room;
             used = used > room ? used % room : used;
@@ -48,7 +48,7 @@ internal static class WrappedText
         return lines;
     }
 
-    // Letters with an accent are as wide as most small letters; those of East Asia are twice that.
+    // Accented letters are about as wide as most small letters; East Asian characters are twice as wide.
     private static int WidthOf(char letter) => letter < Ascii ? Widths[letter] : letter < FirstWideLetter ? Digit : 2 * Digit;
 
     private static int[] OfAscii()

@@ -3,12 +3,12 @@ using System.Xml.Linq;
 
 namespace AttendanceFunctions.Functions.Documents.Word;
 
-/// <summary>The parts of a .docx file, which is a zip archive, by their names.</summary>
+/// <summary>The parts of a .docx file (a zip archive), by name.</summary>
 /// <param name="Parts">In the archive's order.</param>
 internal sealed record DocxFile(IReadOnlyList<DocxPart> Parts)
 {
-    /// <param name="mostBytes">The most bytes that its parts may have together once they are unpacked.</param>
-    /// <exception cref="InvalidDataException">It is no zip archive, or its parts have more bytes.</exception>
+    /// <param name="mostBytes">The most unpacked bytes of all parts together.</param>
+    /// <exception cref="InvalidDataException">The file is not a zip archive, or its parts have more bytes.</exception>
     public static DocxFile Read(byte[] file, long mostBytes)
     {
         using var archive = new ZipArchive(new MemoryStream(file, writable: false), ZipArchiveMode.Read);
@@ -17,14 +17,14 @@ internal sealed record DocxFile(IReadOnlyList<DocxPart> Parts)
         {
             var content = OfficeArchive.Unpack(entry, mostBytes) ?? throw new InvalidDataException("The parts of the archive are too big.");
             mostBytes -= content.Length;
-            // Pictures are compressed already; to do it again for every letter would only cost time.
+            // Pictures are compressed already; compressing them again for every letter would only take time.
             parts.Add(new(entry.FullName, content, IsPacked: entry.CompressedLength * 10 >= entry.Length * 9));
         }
 
         return new(parts);
     }
 
-    /// <summary>The archive, with these parts in place of those of the same names.</summary>
+    /// <summary>The archive, with these parts replacing those of the same names.</summary>
     public byte[] Write(IReadOnlyDictionary<string, byte[]> replaced)
     {
         using var file = new MemoryStream();
@@ -45,10 +45,10 @@ internal sealed record DocxFile(IReadOnlyList<DocxPart> Parts)
 
 /// <summary>One part of a .docx file.</summary>
 /// <param name="Name">Its name in the archive: word/document.xml.</param>
-/// <param name="IsPacked">Whether packing makes it hardly smaller.</param>
+/// <param name="IsPacked">Whether compression saves less than a tenth, as with pictures.</param>
 internal sealed record DocxPart(string Name, byte[] Content, bool IsPacked);
 
-/// <summary>What the parts of a .docx file are, by their content types.</summary>
+/// <summary>The kinds of the parts of a .docx file, by content type.</summary>
 internal sealed class ContentTypes
 {
     public const string PartName = "[Content_Types].xml";
@@ -63,7 +63,7 @@ internal sealed class ContentTypes
     private const string Office = "application/vnd.openxmlformats-officedocument.";
     private const string Word = Office + "wordprocessingml.";
 
-    /// <summary>Parts that hold text which a reader sees, and what people call them.</summary>
+    /// <summary>The parts with text that a reader sees, and their names for people.</summary>
     private static readonly Dictionary<string, string> PlacesOfText = new(StringComparer.Ordinal)
     {
         [Document] = "text",
@@ -77,7 +77,7 @@ internal sealed class ContentTypes
 
     private ContentTypes(Dictionary<string, string> typeOf) => _typeOf = typeOf;
 
-    /// <summary>Whether there is a part with code in it.</summary>
+    /// <summary>Whether any part holds code, such as macros.</summary>
     public bool HasMacros => _typeOf.Values.Any(type =>
         type.Contains("macroEnabled", StringComparison.OrdinalIgnoreCase)
         || type.Contains("vbaProject", StringComparison.OrdinalIgnoreCase));
@@ -89,7 +89,7 @@ internal sealed class ContentTypes
         var entries = list is null ? [] : WordXml.Load(list.Content).Elements().ToList();
         var byName = TypesBy(entries, "Override", "PartName");
         var byExtension = TypesBy(entries, "Default", "Extension");
-        // The list itself is not one of the parts, though a default for .xml would fit it.
+        // The list itself is not a part, although the default for .xml would match it.
         return new(file.Parts.Where(part => part.Name != PartName).ToDictionary(
             part => part.Name,
             part => byName.GetValueOrDefault("/" + part.Name)
@@ -101,7 +101,7 @@ internal sealed class ContentTypes
 
     public bool Is(DocxPart part, string type) => _typeOf.GetValueOrDefault(part.Name) == type;
 
-    /// <summary>What people call the part if it holds text that a reader sees; else null.</summary>
+    /// <summary>The part's name for people if it holds text that a reader sees; otherwise null.</summary>
     public string? PlaceOf(DocxPart part) => PlacesOfText.GetValueOrDefault(_typeOf.GetValueOrDefault(part.Name) ?? "");
 
     private static Dictionary<string, string> TypesBy(List<XElement> entries, string kind, string key) => entries
@@ -112,7 +112,7 @@ internal sealed class ContentTypes
             StringComparer.OrdinalIgnoreCase);
 }
 
-/// <summary>The properties of a letter: a title and a language. Who wrote the template is not for its reader to know.</summary>
+/// <summary>The properties of a letter: a title and a language. The author of the template is left out.</summary>
 internal static class Properties
 {
     private static readonly XNamespace Core = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties";
@@ -128,7 +128,7 @@ internal static class Properties
         new XElement(DublinCore + "title", kind.TitleOf()),
         new XElement(DublinCore + "language", "en-GB")));
 
-    /// <summary>The file with the properties of the letter in place of the template's own.</summary>
+    /// <summary>The file with the properties of the letter instead of the template's.</summary>
     public static DocxFile WithoutPersons(DocxFile docx, ContentTypes types, LetterKind kind) => new([.. docx.Parts.Select(part =>
         types.Is(part, ContentTypes.CoreProperties) ? part with { Content = Of(kind) }
         : types.Is(part, ContentTypes.AppProperties) ? part with { Content = WordXml.Save(new(App + "Properties")) }

@@ -4,17 +4,17 @@ using System.Xml.Linq;
 
 namespace AttendanceFunctions.Functions.Documents.Word;
 
-/// <summary>The elements of WordprocessingML that reading a template needs, and elements of our own.</summary>
+/// <summary>The WordprocessingML elements that reading a template needs, and this project's own elements.</summary>
 internal static class WordXml
 {
     private static readonly XNamespace Main = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
-    // Elements of our own, which a template has only while it is in memory.
+    // This project's own elements, which a template has only in memory.
     private static readonly XNamespace Own = "urn:attendance-functions:letters";
 
-    /// <summary>The most elements inside one another. A table in a text box in a table has about 30.</summary>
+    /// <summary>The deepest nesting of elements. A table in a text box in a table has about 30 levels.</summary>
     private const int MostDepth = 250;
 
     public static readonly XName Paragraph = Main + "p";
@@ -26,23 +26,23 @@ internal static class WordXml
     public static readonly XName If = Own + "if";
     public static readonly XName Each = Own + "each";
 
-    /// <summary>What ends a line or parts two words in a text.</summary>
+    /// <summary>The elements that break a line or separate two words in a text.</summary>
     public static readonly IReadOnlySet<XName> Breaks = new HashSet<XName> { Break, Main + "tab", Main + "cr" };
 
     public static readonly IReadOnlySet<XName> TrackedChanges =
         new HashSet<XName> { Main + "ins", Main + "del", Main + "moveFrom", Main + "moveTo" };
 
-    /// <summary>Whether a root is that of the form that Word calls "Word Document" and not "Strict Open XML".</summary>
+    /// <summary>Whether a root element is of the format that Word calls "Word Document", not "Strict Open XML".</summary>
     public static bool IsWordDocument(XElement root) => root.Name.Namespace == Main;
 
-    /// <summary>The instruction of a field of Word's own, such as PAGE; null of any other element.</summary>
+    /// <summary>The instruction of a Word field, such as PAGE; null for any other element.</summary>
     public static string? InstructionOf(XElement element) =>
         element.Name == Main + "instrText" ? element.Value
         : element.Name == Main + "fldSimple" ? element.Attribute(Main + "instr")?.Value
         : null;
 
-    /// <summary>The root of a part.</summary>
-    /// <exception cref="XmlException">It is not well-formed, or nested more deeply than any letter.</exception>
+    /// <summary>Parses a part and returns its root.</summary>
+    /// <exception cref="XmlException">The part is not well-formed, or is nested too deeply.</exception>
     public static XElement Load(byte[] part)
     {
         using (var reader = ReaderOf(part))

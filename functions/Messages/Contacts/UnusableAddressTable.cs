@@ -1,38 +1,38 @@
 namespace AttendanceFunctions.Functions.Messages.Contacts;
 
 /// <summary>A number or address that cannot be reached.</summary>
-/// <param name="Key">The address, as something that can be compared and not written to.</param>
-/// <param name="Since">The day on which that was found.</param>
-/// <param name="Why">How that is known, as the end of a sentence, without the address.</param>
+/// <param name="Key">A hash of the address, which can be compared but not used to send.</param>
+/// <param name="Since">The day on which it was found.</param>
+/// <param name="Why">The evidence, as the end of a sentence, without the address.</param>
 public sealed record UnusableAddress(AddressKey Key, Channel Channel, DateOnly Since, string Why);
 
-/// <summary>The numbers and addresses that cannot be reached, as far as they are a school's business.</summary>
+/// <summary>The numbers and addresses known to be unreachable that concern a school.</summary>
 public sealed class UnusableAddresses(IEnumerable<UnusableAddress> known)
 {
     private readonly Dictionary<AddressKey, UnusableAddress> _byKey = known.GroupBy(address => address.Key)
         .ToDictionary(address => address.Key, address => address.MinBy(found => found.Since)!);
 
-    /// <summary>Those among the addresses that a roster states. Once it states another, the mark is about nobody any more.</summary>
+    /// <summary>The unusable ones among the addresses on a roster. An entry has no effect once the roster states another address.</summary>
     public IReadOnlySet<Address> Of(IEnumerable<Pupil> roster) =>
         roster.SelectMany(pupil => pupil.Contacts).SelectMany(Address.AllOf).Where(address => Find(address).Any()).ToHashSet();
 
-    /// <summary>What is known against an address; nothing where it can be used.</summary>
+    /// <summary>The entry of an address; none if the address can be used.</summary>
     public IEnumerable<UnusableAddress> Find(Address address) =>
         _byKey.Count > 0 && _byKey.TryGetValue(AddressKey.Of(address), out var found) ? [found] : [];
 }
 
 /// <summary>
-/// Numbers and addresses that the providers found cannot be reached, by a hash, so that the table is no list of numbers. What a school's
-/// own messages found stands in its partition; what the email service says of an address holds for every school of the trust.
+/// Numbers and addresses that the providers found unreachable, stored as hashes so that the table lists no numbers. Findings from a
+/// school's own messages are in the school's partition; findings of the email service apply to every school of the trust.
 /// </summary>
 public sealed class UnusableAddressTable(TrustStorage storage)
 {
     private readonly TableClient _table = storage.Table(Tables.UnusableAddresses);
 
-    /// <summary>What a school must know: its own and the trust's.</summary>
+    /// <summary>The entries that apply to a school: its own and the trust's.</summary>
     public async Task<UnusableAddresses> ReadAsync(SchoolId school, CancellationToken cancellationToken)
     {
-        // The table is a small one, so both partitions are one request.
+        // The table is small, so both partitions are read in one request.
         var filter = TableClient.CreateQueryFilter($"PartitionKey eq {school.ToString()} or PartitionKey eq {Trust.Itself}");
         return new(await _table.ListAsync(
             filter,
@@ -40,8 +40,8 @@ public sealed class UnusableAddressTable(TrustStorage storage)
             cancellationToken));
     }
 
-    /// <summary>Marks an address; one that is marked already keeps its first day and reason.</summary>
-    /// <param name="school">A school, or <see cref="Trust.Itself"/> for all of them.</param>
+    /// <summary>Marks an address as unusable; if it is marked already, it keeps its first day and reason.</summary>
+    /// <param name="school">A school, or <see cref="Trust.Itself"/> for all schools.</param>
     public Task MarkAsync(SchoolId school, UnusableAddress address, CancellationToken cancellationToken)
     {
         var row = new TableEntity(school.ToString(), address.Key.ToString())
@@ -53,7 +53,7 @@ public sealed class UnusableAddressTable(TrustStorage storage)
         return _table.AddIfNewAsync(row, cancellationToken);
     }
 
-    /// <summary>Marks an address for every school whose pupil a message was about.</summary>
+    /// <summary>Marks an address for every school with a pupil whom a message was about.</summary>
     public async Task MarkAsync(Nudge lead, UnusableAddress address, CancellationToken cancellationToken)
     {
         foreach (var school in lead.Bundled.Places.Prepend(lead.Place).Select(place => place.School).Distinct())

@@ -3,8 +3,8 @@ using Azure;
 namespace AttendanceFunctions.Functions.Messages.Ledger;
 
 /// <summary>
-/// The ledger of messages: no message goes out twice (domain 0.10), because every move is made against the ETag that the row was read with,
-/// and only where the states allow it.
+/// The ledger of messages. No message is sent twice (domain 0.10), because every change of state is conditional on the ETag that was
+/// read, and must be allowed from the row's state.
 /// </summary>
 public sealed class NudgeLedger(TrustStorage storage)
 {
@@ -14,7 +14,7 @@ public sealed class NudgeLedger(TrustStorage storage)
     public async Task<IReadOnlyList<Versioned<Nudge>>> ReadAsync(SchoolId school, AcademicYear year, CancellationToken cancellationToken) =>
         await _table.ListAsync(TableRows.InPartition(TableKeys.Of(school, year)), NudgeRow.Read, cancellationToken);
 
-    /// <summary>The rows of a school that may still change on a day: not yet past their last day, or in a state that is not final.</summary>
+    /// <summary>A school's rows that may still change on a day: not past their last day, or in a state that is not final.</summary>
     public async Task<IReadOnlyList<Versioned<Nudge>>> ReadOpenAsync(
         SchoolId school, AcademicYear year, DateOnly day, CancellationToken cancellationToken) =>
         await _table.ListAsync(
@@ -27,7 +27,7 @@ public sealed class NudgeLedger(TrustStorage storage)
     public async Task<IReadOnlyList<Versioned<Nudge>>> ReadAsync(NudgeState state, CancellationToken cancellationToken) =>
         await _table.ListAsync(TableClient.CreateQueryFilter($"State eq {state.ToString()}"), NudgeRow.Read, cancellationToken);
 
-    /// <summary>A school's emails of which nothing is known but that the service took them, or perhaps did, since an instant.</summary>
+    /// <summary>A school's emails since an instant that the service accepted, or may have accepted, and that have no report.</summary>
     public async Task<IReadOnlyList<Nudge>> ReadEmailsSinceAsync(
         SchoolId school, AcademicYear year, DateTimeOffset since, CancellationToken cancellationToken) =>
     [
@@ -38,25 +38,25 @@ public sealed class NudgeLedger(TrustStorage storage)
             NudgeRow.Read, cancellationToken)).Select(row => row.Value),
     ];
 
-    /// <summary>A row by its place; null where the ledger has no such row.</summary>
+    /// <summary>A row by its place; null if the ledger has no such row.</summary>
     public Task<Versioned<Nudge>?> FindAsync(LedgerPlace place, CancellationToken cancellationToken) =>
         _table.FindAsync(TableKeys.Of(place.School, place.Year), place.Key.ToString(), NudgeRow.Read, cancellationToken);
 
-    /// <summary>Writes planned rows of one school and year, each new or in the place of one that was read.</summary>
+    /// <summary>Writes planned rows of one school and year, each new or replacing one that was read.</summary>
     public async Task WriteAsync(IEnumerable<(Nudge Nudge, Versioned<Nudge>? Before)> changes, CancellationToken cancellationToken) =>
         await TableBatches.WriteAsync(
             _table, [.. changes.Select(change => TableRows.Put(NudgeRow.Write(change.Nudge), change.Before?.ETag))], cancellationToken);
 
-    /// <summary>Adds a row unless it is there already: the key is the same for the same message.</summary>
+    /// <summary>Adds a row unless it exists: the same message always has the same key.</summary>
     public Task AddAsync(Nudge nudge, CancellationToken cancellationToken) =>
         _table.AddIfNewAsync(NudgeRow.Write(nudge), cancellationToken);
 
     /// <summary>
-    /// Moves a row on. The answer to the write may be lost on the way, and the client's own second attempt then meets its own
-    /// write as a conflict: a row that stands as it was to be written is that case, any other is somebody else's move.
+    /// Changes the state of a row. If the answer to the write is lost, the client's retry meets its own write as a conflict: if the stored
+    /// row equals the one to be written, the write succeeded; otherwise another run changed it.
     /// </summary>
-    /// <returns>The row as it stands then; null if somebody else moved it first.</returns>
-    /// <exception cref="InvalidOperationException">The states do not allow the move.</exception>
+    /// <returns>The row as stored then; null if another run changed it first.</returns>
+    /// <exception cref="InvalidOperationException">The change is not allowed from the row's state.</exception>
     public async Task<Versioned<Nudge>?> MoveAsync(Versioned<Nudge> from, Nudge to, CancellationToken cancellationToken)
     {
         if (from.Value.State != to.State && !from.Value.State.MayBecome(to.State))
@@ -75,8 +75,8 @@ public sealed class NudgeLedger(TrustStorage storage)
         }
     }
 
-    /// <summary>Claims a planned row for one sender, whose id in the row tells its own retried write from another sender's claim.</summary>
-    /// <returns>The claimed row to settle; null if the row is no longer planned or another sender has it.</returns>
+    /// <summary>Claims a planned row for one sender. The row stores the sender's id, so a retried write is recognised.</summary>
+    /// <returns>The claimed row, to be settled; null if the row is no longer planned or another sender has claimed it.</returns>
     public async Task<Versioned<Nudge>?> ClaimAsync(
         Versioned<Nudge> planned, Guid owner, DateTimeOffset at, int segments, CancellationToken cancellationToken) =>
         planned.Value.State == NudgeState.Planned

@@ -1,6 +1,6 @@
 namespace AttendanceFunctions.Functions.Messages.Ledger;
 
-/// <summary>A row of the ledger as the table holds it.</summary>
+/// <summary>Converts a row of the ledger to and from a table entity.</summary>
 public static class NudgeRow
 {
     public static TableEntity Write(Nudge nudge) => new(TableKeys.Of(nudge.Place.School, nudge.Place.Year), nudge.Place.Key.ToString())
@@ -46,7 +46,7 @@ public static class NudgeRow
     public static string PlaceText(LedgerPlace place) => $"{TableKeys.Of(place.School, place.Year)}:{place.Key}";
 
     /// <summary>Reads what <see cref="PlaceText"/> writes.</summary>
-    /// <exception cref="FormatException">The text is no place.</exception>
+    /// <exception cref="FormatException">The text is not a place.</exception>
     public static LedgerPlace PlaceOf(string text) => text.Split(':') is [var school, var year, var key]
         ? new(SchoolId.Parse(school), YearOf(year), NudgeKey.Parse(key))
         : throw new FormatException("A place in the ledger is school:year:key.");

@@ -1,16 +1,16 @@
 namespace AttendanceFunctions.Functions.Messages.Ledger;
 
-/// <summary>A text that was offered to the provider, or was about to be.</summary>
-/// <param name="To">The number that it went to, as an opaque key.</param>
+/// <summary>A text that was, or was about to be, offered to the provider.</summary>
+/// <param name="To">The number that it was sent to, as an opaque key.</param>
 public sealed record SentText(LedgerPlace Place, AddressKey To);
 
 /// <summary>
-/// Where the ledger rows of texts stand. A delivery report carries the ledger key alone, and a row is found by school and year too; so
-/// before a text is claimed its place is written down here, where the key by itself leads to it.
+/// The places of texts in the ledger, by key. A delivery report has only the key, but finding a row also needs its school and year,
+/// so the place is written here before a text is claimed.
 /// </summary>
 public sealed class SentTexts(TrustStorage storage)
 {
-    /// <summary>Characters of the key that make the partition, so that a whole trust's texts do not stand in one.</summary>
+    /// <summary>How many characters of the key form the partition, so that a trust's texts are spread over partitions.</summary>
     private const int PartitionLength = 2;
 
     private readonly TableClient _table = storage.Table(Tables.SentTexts);
@@ -26,7 +26,7 @@ public sealed class SentTexts(TrustStorage storage)
         await _table.UpsertEntityAsync(row, TableUpdateMode.Replace, cancellationToken);
     }
 
-    /// <summary>The text of a key; null where none was ever about to be sent under it.</summary>
+    /// <summary>The text of a key; null if no text was ever about to be sent under it.</summary>
     public Task<SentText?> FindAsync(NudgeKey key, CancellationToken cancellationToken) => _table.FindAsync(
         PartitionOf(key), key.ToString(),
         row => new SentText(NudgeRow.PlaceOf(row.Text("Place")), AddressKey.Parse(row.Text("To"))), cancellationToken);

@@ -4,15 +4,15 @@ using SendGrid;
 
 namespace AttendanceFunctions.Functions.Messages.Reports;
 
-/// <summary>An email that came back, as SendGrid lists it.</summary>
-/// <param name="Created">When, in seconds since 1970.</param>
+/// <summary>A bounced email in SendGrid's list.</summary>
+/// <param name="Created">When it bounced, in seconds since 1970.</param>
 /// <param name="Reason">The receiving server's answer.</param>
-/// <param name="Status">Its enhanced status code (RFC 3463); may be empty.</param>
+/// <param name="Status">The server's enhanced status code (RFC 3463); may be empty.</param>
 public sealed partial record Bounce(long Created, string? Email, string? Reason, string? Status)
 {
     public DateTimeOffset At => DateTimeOffset.FromUnixTimeSeconds(Created);
 
-    /// <summary>Whether it came back for good: class 5. Where no code is given, the server's answer may hold it.</summary>
+    /// <summary>Whether the bounce is permanent: class 5. If no code is given, it is looked for in the server's answer.</summary>
     public bool IsHard =>
         (string.IsNullOrEmpty(Status) ? Code().Match(Reason ?? "").Value : Status).StartsWith("5.", StringComparison.Ordinal);
 
@@ -20,19 +20,19 @@ public sealed partial record Bounce(long Created, string? Email, string? Reason,
     private static partial Regex Code();
 }
 
-/// <summary>SendGrid could not be asked which emails came back.</summary>
+/// <summary>SendGrid's list of bounces could not be read.</summary>
 public sealed class BouncesNotReadException(string why) : Exception(why);
 
-/// <summary>SendGrid's list of emails that came back (GET /v3/suppression/bounces), read page by page.</summary>
+/// <summary>SendGrid's list of bounced emails (GET /v3/suppression/bounces), read page by page.</summary>
 public sealed class BounceList(SendGridClient client)
 {
-    /// <summary>Bounces on a page: the most that the service gives.</summary>
+    /// <summary>Bounces per page: the service's maximum.</summary>
     public const int PageSize = 500;
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
-    /// <summary>All that came back since an instant.</summary>
-    /// <exception cref="BouncesNotReadException">The service refused or answered with something else.</exception>
+    /// <summary>All bounces since an instant.</summary>
+    /// <exception cref="BouncesNotReadException">The service refused, or its answer could not be read.</exception>
     public async Task<IReadOnlyList<Bounce>> ReadAsync(DateTimeOffset since, CancellationToken cancellationToken)
     {
         var bounces = new List<Bounce>();
@@ -66,7 +66,7 @@ public sealed class BounceList(SendGridClient client)
         }
         catch (JsonException)
         {
-            // What it answered may hold addresses.
+            // The answer may contain addresses, so it is not logged.
             throw new BouncesNotReadException("SendGrid's list of bounced emails was none that could be read.");
         }
     }

@@ -6,30 +6,30 @@ using Microsoft.Extensions.Logging;
 namespace AttendanceFunctions.Functions.Messages.Reports;
 
 /// <summary>
-/// Looks which emails came back for good: their addresses are marked before the night plans, and the emails themselves did not arrive. It
-/// remembers how far it read, reads the day before that again, and writes nothing twice, so it may tick any number of times.
+/// Reads which emails bounced permanently, marks their addresses before the night plans, and records that the emails did not arrive. It
+/// stores how far it has read, reads the preceding day again, and writes nothing twice, so it may run any number of times.
 /// </summary>
 public sealed partial class BounceReading(
     TrustSettings settings, BounceList list, UnusableAddressTable unusable, NudgeLedger ledger, PupilTable pupils,
     DeliverySettlement settlement, TrustStorage storage, Leases leases, TimeProvider time, ILogger<BounceReading> log)
 {
-    /// <summary>Partition and row of the mark that says how far the list was read.</summary>
+    /// <summary>Partition and row of the entry that stores how far the list was read.</summary>
     private const string Mark = "bounces";
 
     private const string Why = "emails to it come back for good";
 
-    /// <summary>How far back the first reading goes: the service drops emails to addresses that came onto its list long ago.</summary>
+    /// <summary>How far back the first reading goes: the service drops emails to addresses that were listed long ago.</summary>
     private static readonly TimeSpan AtFirst = TimeSpan.FromDays(400);
 
-    /// <summary>A bounce may be entered into the list after others that are younger.</summary>
+    /// <summary>The overlap of two readings, because a bounce may be listed later than others that are newer.</summary>
     private static readonly TimeSpan Again = TimeSpan.FromDays(1);
 
-    /// <summary>Mail servers try for some days before they give an email up.</summary>
+    /// <summary>How long a bounce may follow its email: mail servers retry for some days.</summary>
     private static readonly TimeSpan LongestWay = TimeSpan.FromDays(4);
 
     private readonly TableClient _table = storage.Table(Tables.UnusableAddresses);
 
-    /// <exception cref="BouncesNotReadException">The email service refused; the next tick tries again.</exception>
+    /// <exception cref="BouncesNotReadException">The service refused, or its answer could not be read; the next tick retries.</exception>
     public async Task TickAsync(CancellationToken cancellationToken)
     {
         var trust = await settings.ReadAsync(cancellationToken);
@@ -56,7 +56,7 @@ public sealed partial class BounceReading(
             await SettleAsync(school.Id, now, readTo, came, cancellationToken);
         }
 
-        // Last, so that dying before it reads the same again.
+        // Written last, so that an interrupted run reads the same bounces again.
         if (mark is null || readTo < now)
         {
             await _table.UpsertEntityAsync(
@@ -66,7 +66,7 @@ public sealed partial class BounceReading(
         LogRead(came.Count);
     }
 
-    /// <summary>The emails of a school that came back were taken by the service and did not arrive.</summary>
+    /// <summary>Records that a school's bounced emails were accepted by the service and did not arrive.</summary>
     private async Task SettleAsync(
         SchoolId school, DateTimeOffset now, DateTimeOffset readTo, Dictionary<AddressKey, DateTimeOffset> came,
         CancellationToken cancellationToken)

@@ -7,19 +7,19 @@ using Microsoft.Extensions.Logging;
 namespace AttendanceFunctions.Functions.Messages.Reports;
 
 /// <summary>
-/// Records what became of texts, by the ledger key that their reports carry. Event Grid delivers at least once and in any order, and
-/// its queue may hold anything: what is no report of ours is counted, said in the log and dropped.
+/// Records the outcome of texts by the ledger key in their delivery reports. Event Grid delivers at least once and in any order, and
+/// the queue may contain anything: a message that is not one of our reports is counted, logged and dropped.
 /// </summary>
 public sealed partial class DeliveryRecord(
     SentTexts sent, DeliverySettlement settlement, UnusableAddressTable contacts, ReportMeter meter, TimeProvider time,
     ILogger<DeliveryRecord> log)
 {
-    /// <summary>Records the reports of one message of the queue.</summary>
-    /// <exception cref="InvalidOperationException">Others kept moving a row all the time; try again.</exception>
+    /// <summary>Records the reports in one message of the queue.</summary>
+    /// <exception cref="InvalidOperationException">Other runs kept changing a row; try again.</exception>
     public async Task RecordAsync(ReportMessage message, CancellationToken cancellationToken)
     {
         Count(ReportOutcome.Foreign, message.Others, LogForeign);
-        // A tag that is no key of ours could be anything, so it is not told on.
+        // A tag that is not one of our keys could contain anything, so it is not logged.
         Count(ReportOutcome.NoKey, message.Reports.Count(report => !NudgeKey.TryParse(report.Tag, out _)), LogNoKey);
         foreach (var report in message.Reports)
         {
@@ -57,7 +57,7 @@ public sealed partial class DeliveryRecord(
 
         if (report.Fault is { } fault && lead.State == NudgeState.Undeliverable)
         {
-            // The number that the text went to, which need not be the one that the roster states by now.
+            // The number that the text was sent to, which may differ from the one on the current roster.
             await contacts.MarkAsync(
                 lead, new(text.To, Channel.Text, London.DateAt(time.GetUtcNow()), fault.Why), cancellationToken);
         }
@@ -88,32 +88,32 @@ public sealed partial class DeliveryRecord(
     private partial void LogForeign(int count);
 }
 
-/// <summary>What was made of a delivery report.</summary>
+/// <summary>How a delivery report was handled.</summary>
 public enum ReportOutcome
 {
     /// <summary>The message arrived.</summary>
     Delivered,
 
-    /// <summary>The message cannot arrive.</summary>
+    /// <summary>The message cannot be delivered.</summary>
     Failed,
 
-    /// <summary>It says nothing final.</summary>
+    /// <summary>The report is not final.</summary>
     NotFinal,
 
-    /// <summary>Its tag is no key of the ledger.</summary>
+    /// <summary>The tag is not a key of the ledger.</summary>
     NoKey,
 
-    /// <summary>The ledger has no row of that key.</summary>
+    /// <summary>The ledger has no row with that key.</summary>
     NoRow,
 
-    /// <summary>It is an event of another type.</summary>
+    /// <summary>The event has another type.</summary>
     Foreign,
 }
 
-/// <summary>Counts delivery reports by what was made of them: the metric attendance.reports.</summary>
+/// <summary>Counts delivery reports by how they were handled: the metric attendance.reports.</summary>
 public sealed class ReportMeter : IDisposable
 {
-    /// <summary>The meter's name, by which metrics are exported.</summary>
+    /// <summary>The name of the meter, under which its metrics are exported.</summary>
     public const string Name = "AttendanceFunctions";
 
     private readonly Meter _meter = new(Name);

@@ -3,19 +3,19 @@ using AttendanceFunctions.Functions.Messages.Ledger;
 namespace AttendanceFunctions.Functions.Messages.Reports;
 
 /// <summary>
-/// Writes what a provider reports about a message to the row that led it and to the rows that are bundled with it. Reports may come twice
-/// and in any order, and a run may die between two rows: final states stay, and bundled rows get the state of their lead.
+/// Writes a provider's report about a message to its lead row and to the rows bundled with it. Reports may be repeated or out of
+/// order, and a run may die between two rows: final states stay, and bundled rows get the state of their lead.
 /// </summary>
 public sealed class DeliverySettlement(NudgeLedger ledger)
 {
     /// <summary>After ten ETag conflicts the settlement fails, and the queue tries again.</summary>
     private const int MostTries = 10;
 
-    /// <summary>Settles a message by the place of the row that led it.</summary>
-    /// <param name="hasArrived">Whether it arrived; else it cannot.</param>
-    /// <param name="providerId">The provider's id of it, for rows that have none.</param>
-    /// <returns>The lead as it stands then; null where the ledger has no such row.</returns>
-    /// <exception cref="InvalidOperationException">Others kept moving a row all the time; try again.</exception>
+    /// <summary>Settles a message by the place of its lead row.</summary>
+    /// <param name="hasArrived">Whether it arrived; if not, it cannot be delivered.</param>
+    /// <param name="providerId">The provider's id of the message, for rows that have none.</param>
+    /// <returns>The lead row as stored then; null if the ledger has no such row.</returns>
+    /// <exception cref="InvalidOperationException">Other runs kept changing a row; try again.</exception>
     public async Task<Nudge?> SettleAsync(LedgerPlace place, bool hasArrived, string? providerId, CancellationToken cancellationToken)
     {
         var lead = await MoveAsync(place, nudge => nudge.AfterReport(hasArrived, providerId), cancellationToken);

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Options;
 
 namespace AttendanceFunctions.Functions.Messages.Senders;
 
-/// <summary>Whom this environment may send to: anybody in production, else only the numbers and addresses on its list.</summary>
+/// <summary>The recipients that this environment may send to: all in production, otherwise only those on its list.</summary>
 public sealed class AllowList(IOptions<SendingOptions> options)
 {
     private readonly string[] _entries = options.Value.AllowList.Split(

@@ -7,10 +7,10 @@ using EmailAddress = SendGrid.Helpers.Mail.EmailAddress;
 namespace AttendanceFunctions.Functions.Messages.Senders;
 
 /// <summary>
-/// Sends emails through SendGrid, with the ledger key as a custom argument and without the client's own retries: the service has no
-/// idempotency.
+/// Sends emails through SendGrid, with the ledger key as a custom argument. The client's own retries are off, because the service has
+/// no idempotency.
 /// </summary>
-/// <exception cref="InvalidOperationException">The address that emails come from is not set.</exception>
+/// <exception cref="InvalidOperationException">The sender's address is not set.</exception>
 public sealed class EmailSender(SendGridClient client, IOptions<EmailOptions> options) : IMessageSender
 {
     /// <summary>The custom argument that holds the ledger key.</summary>
@@ -33,7 +33,7 @@ public sealed class EmailSender(SendGridClient client, IOptions<EmailOptions> op
         mail.SetFrom(_from);
         mail.AddTo(new EmailAddress(message.To));
         mail.AddCustomArg(KeyArgument, message.Key);
-        // A parent's opening of a letter from school is nobody's statistic.
+        // For privacy, parents' opens and clicks are not tracked.
         mail.SetClickTracking(false, false);
         mail.SetOpenTracking(false);
         try
@@ -50,7 +50,7 @@ public sealed class EmailSender(SendGridClient client, IOptions<EmailOptions> op
         }
     }
 
-    /// <summary>Whether the service names a field of the recipient as what is wrong, as in personalizations.0.to.0.email.</summary>
+    /// <summary>Whether the service reports an invalid field of the recipient, such as personalizations.0.to.0.email.</summary>
     private static async Task<bool> IsForRecipientAsync(Response answer, CancellationToken cancellationToken)
     {
         try

@@ -4,16 +4,16 @@ using Microsoft.Extensions.Options;
 
 namespace AttendanceFunctions.Functions.Messages.Senders;
 
-/// <summary>Sends texts through Azure Communication Services, one recipient a call, with the ledger key as their tag in reports.</summary>
+/// <summary>Sends texts through Azure Communication Services, one recipient per call; reports have the ledger key as a tag.</summary>
 /// <param name="client">Built with <see cref="Options"/>.</param>
-/// <exception cref="InvalidOperationException">The sender that parents see is not set.</exception>
+/// <exception cref="InvalidOperationException">The sender's number or name is not set.</exception>
 public sealed class TextSender(SmsClient client, IOptions<SmsOptions> options) : IMessageSender
 {
     private readonly string _from = ChannelOptions.Required(SmsOptions.Section, nameof(SmsOptions.From), options.Value.From);
 
     /// <summary>
-    /// How the client of a text sender is to be built: one claim is one attempt. The client would tell of its last attempt alone, and it is
-    /// the one before that may have been taken; a lost answer is what delivery reports are for (docs/decisions/0006).
+    /// Options of the client: one attempt per claim. With retries, the client would report only its last attempt, although an earlier one
+    /// may have been accepted; delivery reports resolve lost answers (docs/decisions/0006).
     /// </summary>
     public static SmsClientOptions Options() => new() { Retry = { MaxRetries = 0, NetworkTimeout = ChannelOptions.Timeout } };
 
@@ -28,7 +28,7 @@ public sealed class TextSender(SmsClient client, IOptions<SmsOptions> options) :
         {
             SmsSendResult result = await client.SendAsync(
                 _from, message.To, message.Plain, new SmsSendOptions(enableDeliveryReport: true) { Tag = message.Key }, cancellationToken);
-            // In a request that was right, 400 for its one recipient is about the number.
+            // If the request was accepted, status 400 of its only recipient is about the number.
             return result.Successful ? new SendOutcome.Accepted(result.MessageId ?? "")
                 : result.HttpStatusCode == 400 ? new SendOutcome.Refused(400, IsForRecipient: true)
                 : ProviderAnswer.OfStatus(result.HttpStatusCode);
@@ -39,7 +39,7 @@ public sealed class TextSender(SmsClient client, IOptions<SmsOptions> options) :
         }
         catch (Exception failure)
         {
-            // Whatever it is, an outcome, so that the claim is never left without one.
+            // Every exception becomes an outcome, so that no claim is left unsettled.
             return ProviderAnswer.OfFailure(failure);
         }
     }

@@ -2,25 +2,25 @@ using AttendanceFunctions.Functions.Documents.Sheets;
 
 namespace AttendanceFunctions.Functions.Summaries.Pages;
 
-/// <summary>A point of a picture: the name and the value of one row.</summary>
-/// <param name="Value">Nothing is drawn where it is no number.</param>
+/// <summary>A point of a chart: the name and the value of one row.</summary>
+/// <param name="Value">Nothing is drawn unless it is a number.</param>
 public sealed record ChartPoint(Cell Name, Cell Value, Tone Tone);
 
-/// <summary>What the picture of a table shows, with the scale on which it is drawn.</summary>
-/// <param name="Points">The rows without the totals, in their order.</param>
-/// <param name="Target">What they are compared with, drawn across; null for nothing.</param>
+/// <summary>The content and the scale of a table's chart.</summary>
+/// <param name="Points">The rows except totals, in order.</param>
+/// <param name="Target">The value to compare with, drawn as a line; null for none.</param>
 public sealed record Chart(string Heading, IReadOnlyList<ChartPoint> Points, ChartTarget? Target)
 {
     /// <summary>The points that have a value.</summary>
     public IReadOnlyList<ChartPoint> Shown { get; } = [.. Points.Where(point => point.Value.AsNumber is not null)];
 
-    /// <summary>What stands above the picture.</summary>
+    /// <summary>The chart's title.</summary>
     public string Caption => Target is null ? Heading : $"{Heading}, and as a dashed line: {TargetText}";
 
-    /// <summary>What the line across is, with its value: "the target 96%"; empty where there is none.</summary>
+    /// <summary>The target's name and value: "the target 96%"; empty if there is no target.</summary>
     public string TargetText => Target is { } target ? $"{target.Name} {Describe(target.Value)}" : "";
 
-    /// <summary>The picture in a sentence, for those who do not see it. There is at least one value.</summary>
+    /// <summary>The chart as a sentence, for people who cannot see it. It needs at least one value.</summary>
     public string Description
     {
         get
@@ -34,8 +34,8 @@ public sealed record Chart(string Heading, IReadOnlyList<ChartPoint> Points, Cha
         }
     }
 
-    /// <summary>The picture of a table; null where the table has none.</summary>
-    /// <exception cref="ArgumentException">The table has no column of the picture's name.</exception>
+    /// <summary>The chart of a table; null if the table has none.</summary>
+    /// <exception cref="ArgumentException">The table lacks the chart's column.</exception>
     public static Chart? Of(SummaryTable table)
     {
         if (table.Chart is not { } chart)
@@ -52,23 +52,23 @@ public sealed record Chart(string Heading, IReadOnlyList<ChartPoint> Points, Cha
                 chart.Target);
     }
 
-    /// <summary>A number as the values are written.</summary>
+    /// <summary>A number in the format of the values.</summary>
     public string Describe(decimal number) =>
         Cell.Number(number).Describe() + (Points.Any(point => point.Value.Kind == CellKind.Percent) ? "%" : "");
 
-    /// <summary>A scale for the values and the target, in round steps.</summary>
-    /// <param name="fromZero">Whether it begins at 0, as it must where lengths are compared.</param>
+    /// <summary>A scale, in round steps, for the values and the target.</summary>
+    /// <param name="fromZero">Whether it begins at 0, as is necessary if lengths are compared.</param>
     public ChartScale ScaleOf(bool fromZero) => ChartScale.Of(
         [.. Shown.Select(point => point.Value.AsNumber).Append(Target?.Value).Append(fromZero ? 0 : null).OfType<decimal>()]);
 }
 
-/// <summary>The scale of a picture.</summary>
+/// <summary>The scale of a chart.</summary>
 /// <param name="From">The value at the beginning.</param>
 /// <param name="To">The value at the end, above <paramref name="From"/>.</param>
-/// <param name="Step">Between two lines of the grid.</param>
+/// <param name="Step">The distance between two grid lines.</param>
 public sealed record ChartScale(decimal From, decimal To, decimal Step)
 {
-    /// <summary>More lines of the grid are harder to read than none.</summary>
+    /// <summary>The most steps: more grid lines would make the chart hard to read.</summary>
     private const int MostSteps = 5;
 
     private static readonly decimal[] Steps =
@@ -77,13 +77,13 @@ public sealed record ChartScale(decimal From, decimal To, decimal Step)
         1_000_000,
     ];
 
-    /// <summary>The values at which a line of the grid stands.</summary>
+    /// <summary>The values of the grid lines.</summary>
     public IEnumerable<decimal> Lines => Enumerable.Range(0, (int)((To - From) / Step) + 1).Select(line => From + line * Step);
 
-    /// <summary>How far a value is from the beginning to the end, 0 to 100.</summary>
+    /// <summary>The position of a value on the scale: 0 at its beginning, 100 at its end.</summary>
     public decimal At(decimal value) => 100 * (value - From) / (To - From);
 
-    /// <summary>The scale that holds all the values, at least one.</summary>
+    /// <summary>A scale that includes all values, of which there must be at least one.</summary>
     public static ChartScale Of(IReadOnlyCollection<decimal> values)
     {
         var (low, high) = (values.Min(), values.Max());
@@ -92,6 +92,6 @@ public sealed record ChartScale(decimal From, decimal To, decimal Step)
         return new(from, to > from ? to : from + step, step);
     }
 
-    /// <summary>A place or a length in a picture as its markup has it, with two decimals at most.</summary>
+    /// <summary>A position or length in markup, with at most two decimals.</summary>
     public static string Place(decimal place) => place.ToString("0.##", CultureInfo.InvariantCulture);
 }

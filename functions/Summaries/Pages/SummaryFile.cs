@@ -4,7 +4,7 @@ namespace AttendanceFunctions.Functions.Summaries.Pages;
 
 /// <summary>One file of a summary.</summary>
 /// <param name="Name">Its name, without a folder.</param>
-/// <param name="ContentType">What a browser is told that it is.</param>
+/// <param name="ContentType">Its media type.</param>
 public sealed record SummaryFile(string Name, string ContentType, BinaryData Content)
 {
     public const string Page = "summary.html";
@@ -15,8 +15,8 @@ public sealed record SummaryFile(string Name, string ContentType, BinaryData Con
 
     public static SummaryFile Text(string name, string text) => new(name, "text/plain; charset=utf-8", BinaryData.FromString(text));
 
-    /// <summary>A summary in its three forms: the page for a browser, the workbook, and a CSV file for each table.</summary>
-    /// <exception cref="ArgumentException">A table's name, tab, row or picture does not fit the others or its columns.</exception>
+    /// <summary>Makes the three forms of a summary: the page for a browser, the workbook, and a CSV file for each table.</summary>
+    /// <exception cref="ArgumentException">Two tables share a name or tab, or a row or chart does not fit its table's columns.</exception>
     public static async Task<IReadOnlyList<SummaryFile>> AllOfAsync(SummaryPage page, CancellationToken cancellationToken)
     {
         var files = new List<SummaryFile>
@@ -26,7 +26,7 @@ public sealed record SummaryFile(string Name, string ContentType, BinaryData Con
         };
         foreach (var table in page.TablesWithGlance)
         {
-            // For machines: with the columns' own names, and numbers and dates as machines read them.
+            // For programs: with technical column names, and numbers and dates in machine formats.
             files.Add(Csv($"{table.Name}.csv", await CsvSheet.MakeAsync(
                 table.Columns.Select(column => column.Name), table.Rows.Select(row => row.Cells), forPeople: false, cancellationToken)));
         }
@@ -34,14 +34,14 @@ public sealed record SummaryFile(string Name, string ContentType, BinaryData Con
         return files;
     }
 
-    /// <summary>A summary as a workbook: the first figures, and a sheet for each table after them.</summary>
-    /// <exception cref="ArgumentException">Two tables have one name or one tab, or a row does not fit its columns.</exception>
+    /// <summary>A summary as a workbook: a sheet with the first figures, and then a sheet for each table.</summary>
+    /// <exception cref="ArgumentException">Two tables share a name or a tab, or a row does not fit its columns.</exception>
     public static BinaryData WorkbookOf(SummaryPage page) =>
         Documents.Sheets.Workbook.Make([.. page.TablesWithGlance.Select(table => SheetOf(page, table))]);
 
     private static WorkbookSheet SheetOf(SummaryPage page, SummaryTable table) => new(
         table.Sheet, page.Title, [.. table.Columns.Select((column, index) => ColumnOf(table, column, index))],
-        // Totals stand below Excel's table, so they come last, whichever place they have on the page.
+        // Totals are below Excel's table, so they come last, even if they are elsewhere on the page.
         [.. table.Rows.OrderBy(row => row.IsTotal).Select(row => new WorkbookRow(row.Cells) { Look = LookOf(row) })])
     {
         FrozenColumns = 1,

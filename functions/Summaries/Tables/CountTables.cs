@@ -4,7 +4,7 @@ using AttendanceFunctions.Functions.Summaries.Pages;
 
 namespace AttendanceFunctions.Functions.Summaries.Tables;
 
-/// <summary>What is counted: lateness, absence without a reason, the threshold of persistent absence, work and data.</summary>
+/// <summary>Tables of counts: lateness, absence without a reason yet, distance from persistent absence, work and data.</summary>
 internal static class CountTables
 {
     private const string OnRoll = "of pupils on roll";
@@ -46,7 +46,7 @@ internal static class CountTables
             ]);
     }
 
-    /// <summary>How many pupils are how far from persistent absence.</summary>
+    /// <summary>How many pupils are how close to persistent absence.</summary>
     public static SummaryTable Threshold(SummarySubject subject)
     {
         var (margins, headcount) = (subject.Figures.Margins, subject.Headcount);
@@ -125,21 +125,21 @@ internal static class CountTables
         [new("measure", "What is counted", 58), new("value", "Count", 12), new("percent", "Share", 10), new("in_words", "In words", 44)],
         rows, subject.WhyNoRates);
 
-    /// <summary>A count that is no part of a whole.</summary>
-    /// <param name="tone">How the row is to be taken where anything is counted.</param>
+    /// <summary>A count without a share.</summary>
+    /// <param name="tone">The tone of the row if the count is not 0.</param>
     private static SummaryRow Row(string measure, int value, string words, Tone tone = Tone.Plain) =>
         new([measure, value, Cell.Empty, words]) { Tone = value > 0 ? tone : Tone.Plain };
 
-    /// <summary>A count with its share of a whole, which the words name.</summary>
-    /// <param name="tone">How the row is to be taken where anything is counted.</param>
+    /// <summary>A count with its share of a total that the words name.</summary>
+    /// <param name="tone">The tone of the row if the count is not 0.</param>
     private static SummaryRow Part(string measure, int value, int whole, string words, Tone tone = Tone.Plain) =>
         new([measure, value, RateComparison.Share(value, whole), words]) { Tone = value > 0 ? tone : Tone.Plain };
 }
 
-/// <summary>The codes that registers used. A reason for absence tells of health, religion or the law, and is not shown of few.</summary>
+/// <summary>The codes used in registers. Codes for reasons reveal health, religion or legal matters, so small counts are hidden.</summary>
 internal static class CodeTable
 {
-    /// <summary>Codes that say nothing of a reason: present, late, and no reason known yet.</summary>
+    /// <summary>Codes that state no reason: present, late, and no reason known yet.</summary>
     private static readonly string[] WithoutReason = ["/", "\\", "L", "U", "N"];
 
     public static SummaryTable Of(SummarySubject subject) => new(
@@ -155,8 +155,8 @@ internal static class CodeTable
 
     private static IReadOnlyList<SummaryRow> Rows(IReadOnlyList<CodeCount> codes, int possible)
     {
-        // How many sessions each class comes to in all is known from other tables: together with the shown ones it may not give a hidden
-        // one away.
+        // The total of each class is known from other tables, so codes are checked per class: the hidden codes together, known by
+        // subtraction, must not be too few either.
         var showing = codes.Where(count => !WithoutReason.Contains(count.Code)).GroupBy(ClassOf)
             .SelectMany(reasons => reasons.Zip(SmallGroups.Of([.. reasons.Select(count => count.Pupils)])))
             .ToDictionary(pair => pair.First.Code, pair => pair.Second, StringComparer.Ordinal);

@@ -5,7 +5,7 @@ using AttendanceFunctions.Functions.Summaries.Pages;
 
 namespace AttendanceFunctions.Functions.Summaries.Tables;
 
-/// <summary>The figures that stand first.</summary>
+/// <summary>The first figures of a page.</summary>
 internal static class Glance
 {
     public static IReadOnlyList<KeyFigure> Of(SummarySubject subject, IReadOnlyList<PhaseFigures> phases) =>
@@ -69,7 +69,7 @@ internal static class Glance
         }
     }
 
-    // Where all pupils are of one phase, their attendance stands beside it already.
+    // If all pupils are of one phase, the page shows their attendance already, so only the difference is given.
     private static KeyFigure AgainstEngland(PhaseFigures phase, bool isAll)
     {
         var (rate, national) = (

@@ -4,7 +4,7 @@ using AttendanceFunctions.Functions.Summaries.Pages;
 
 namespace AttendanceFunctions.Functions.Summaries.Tables;
 
-/// <summary>Groups of pupils beside everyone, and beside the pupils who do not belong to them.</summary>
+/// <summary>Compares groups of pupils with all pupils, and with the pupils outside the group.</summary>
 internal static class GroupTables
 {
     private static readonly SummaryColumn[] Columns =
@@ -15,7 +15,7 @@ internal static class GroupTables
         new("severe_absence", "Severely absent", 12), new("in_words", "In words", 44),
     ];
 
-    /// <summary>Beside the others, for groups of which there are pupils without.</summary>
+    /// <summary>The comparison with pupils outside the group, if there are any.</summary>
     private static readonly SummaryColumn ToOthers = new("points_to_others", "Points above or below pupils without", 14);
 
     private static readonly Grouping[] Characteristics =
@@ -28,7 +28,7 @@ internal static class GroupTables
             subject, "year-groups", "Year groups", [new("year_group", "Year group", 34), .. Columns], [Everyone(subject), .. rows]);
     }
 
-    /// <summary>The classes of a school, which its trust does not see.</summary>
+    /// <summary>The classes of a school, which are not in the trust's summary.</summary>
     public static SummaryTable Classes(SummarySubject subject, IEnumerable<PupilNight> pupils)
     {
         var rows = Rows(subject, GroupFigures.GroupedBy(Grouping.Class, pupils, subject.Period)).Select(row => row.Row);
@@ -39,7 +39,7 @@ internal static class GroupTables
         subject, "groups", "Groups of pupils", [new("group", "Group", 34), .. Columns, ToOthers],
         [With(Everyone(subject), Cell.Empty), .. Characteristics.SelectMany(by => WithOthers(subject, Of(subject, by)))]);
 
-    /// <summary>How many of a group are persistently absent, and their share of those measured; nothing of a handful.</summary>
+    /// <summary>How many of a group are persistently absent, and their share of the pupils measured; empty for small groups.</summary>
     public static IReadOnlyList<Cell> Persistent(GroupFigures group) => group.Measured >= Headcount.SmallestGroup
         ? [group.PersistentAbsence, RateComparison.Share(group.PersistentAbsence, group.Measured)]
         : [Cell.Empty, Cell.Empty];
@@ -66,7 +66,7 @@ internal static class GroupTables
             .Select(of => (
                 of.First, of.Second, Row(subject, NameOf(of.First), of.First, of.Second, isMeasuredShown: of.Third == Showing.Shown)));
 
-    /// <summary>The groups of one characteristic, each beside the pupils without it where both may be shown.</summary>
+    /// <summary>The groups of one characteristic, each compared with the pupils outside it if both may be shown.</summary>
     private static IEnumerable<SummaryRow> WithOthers(SummarySubject subject, IReadOnlyList<GroupFigures> groups)
     {
         var rows = Rows(subject, [.. groups.OrderBy(IsWithout).ThenBy(group => group.Value == nameof(Sen.Plan))]).ToList();
@@ -79,7 +79,7 @@ internal static class GroupTables
 
     private static SummaryRow With(SummaryRow row, Cell cell) => row with { Cells = [.. row.Cells, cell] };
 
-    /// <summary>The row of a group. Persistent absence can be said of fewer pupils than have sessions, and is shown on its own.</summary>
+    /// <summary>The row of a group. Fewer pupils count for persistent absence than have sessions, so it is checked separately.</summary>
     private static SummaryRow Row(SummarySubject subject, string name, GroupFigures group, Showing showing, bool isMeasuredShown)
     {
         if (showing != Showing.Shown || !Rate.TryOf(group.Tally, out var rate))

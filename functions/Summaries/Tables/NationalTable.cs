@@ -21,7 +21,7 @@ internal sealed record PhaseFigures(Phase Phase, GroupFigures Everyone, Showing 
     public static PhaseFigures Of(School school, GroupFigures everyone) => new(school.Phase, everyone, SmallGroups.Of([everyone])[0]);
 }
 
-/// <summary>Attendance and persistent absence beside what is published for schools of the same phase in England.</summary>
+/// <summary>Compares attendance and persistent absence with the published figures for schools of the same phase in England.</summary>
 internal static class NationalTable
 {
     public static SummaryTable Of(SummarySubject subject, IReadOnlyList<PhaseFigures> phases) => new(
@@ -39,7 +39,7 @@ internal static class NationalTable
         subject.ShowsRates ? [.. phases.Select(Row)] : [],
         subject.WhyNoRates);
 
-    /// <summary>The share of a group that is persistently absent; null of a handful.</summary>
+    /// <summary>The share of a group that is persistently absent; null for small groups.</summary>
     private static Rate? ShareOf(GroupFigures group) =>
         group.Measured >= Headcount.SmallestGroup ? Rate.Of(group.PersistentAbsence, group.Measured) : null;
 

@@ -4,7 +4,7 @@ using AttendanceFunctions.Functions.Summaries.Pages;
 
 namespace AttendanceFunctions.Functions.Summaries.Tables;
 
-/// <summary>The tables of pupils, which only their own school gets.</summary>
+/// <summary>The tables of pupils, which are only in their own school's summary.</summary>
 internal static class PupilTables
 {
     private const int SchoolDaysOfWeek = 5;
@@ -15,7 +15,7 @@ internal static class PupilTables
             new("class", "Class", 10),
         ];
 
-    /// <summary>Every pupil on roll, the lowest attendance first, and last those without a session.</summary>
+    /// <summary>Every pupil on roll, in ascending order of attendance; pupils without a session are last.</summary>
     public static SummaryTable Pupils(School school, SummarySubject subject, IReadOnlyCollection<PupilNight> pupils) => new(
         "pupil-attendance", "Pupils", "Pupils",
         $"{subject.Sessions} The lowest attendance stands first. Stage, persistent and severe absence and the distance from the "
@@ -39,7 +39,7 @@ internal static class PupilTables
         subject.WhyNoRates)
     { IsOfPupils = true };
 
-    /// <summary>Who came to another stage since last week and since the last half term, by name.</summary>
+    /// <summary>The pupils whose stage changed since last week and since the last half term, by name.</summary>
     public static SummaryTable Moved(School school, SummarySubject subject, IReadOnlyCollection<PupilNight> pupils) => new(
         "pupils-moved", "Pupils who moved", "Pupils who moved to another stage",
         $"Stages as they were read on the day from which is compared, and on {English.Day(subject.Period.To)}. Up is towards "
@@ -96,7 +96,7 @@ internal static class PupilTables
         { Tone = measured is null ? Tone.Plain : measured.IsSevereAbsence ? Tone.Concern : isPersistent ? Tone.Watch : Tone.Plain };
     }
 
-    /// <summary>Whole weeks of school days that the school year still has after a night.</summary>
+    /// <summary>The number of whole weeks of school days left in the school year after a night.</summary>
     private static int WeeksLeft(School school, DateOnly night) =>
         school.Calendar.SchoolDaysFrom(night.AddDays(1)).TakeWhile(AcademicYear.Of(night).Contains).Count() / SchoolDaysOfWeek;
 
@@ -122,7 +122,7 @@ internal static class PupilTables
     private static IEnumerable<Cell> NameOf(PupilNight pupil) =>
         [pupil.Pupil.Surname, pupil.Pupil.PreferredName, pupil.Pupil.Upn.ToString(), pupil.Pupil.YearGroup, pupil.Pupil.Class];
 
-    /// <summary>By the exact rate, the lower one first; without a session they are equal.</summary>
+    /// <summary>Compares exact rates, the lower one first; pupils without a session are equal.</summary>
     private static int Compare(Tally one, Tally other) =>
         ((long)one.Attended * other.Possible).CompareTo((long)other.Attended * one.Possible);
 }

@@ -3,10 +3,10 @@ using AttendanceFunctions.Functions.Summaries.Pages;
 
 namespace AttendanceFunctions.Functions.Summaries.Tables;
 
-/// <summary>How a rate compares, in words and tone. Exact rates are compared; only the points that are printed are rounded.</summary>
+/// <summary>Compares rates, in words and tone. Exact rates are compared; only the printed points are rounded.</summary>
 internal static class RateComparison
 {
-    /// <summary>A published or agreed percentage as a rate that others can be held against.</summary>
+    /// <summary>Converts a published or agreed percentage to a rate.</summary>
     public static Rate RateOf(Percentage percentage) => Rate.Of(percentage.Hundredths, 10_000);
 
     /// <summary>"1.2 points below the target of 96%, and at or below 90%".</summary>
@@ -14,7 +14,7 @@ internal static class RateComparison
         Against(rate, RateOf(target), $"the target of {target}")
             + (rate.IsPersistentAbsence && rate.IsBelow(target) ? ", and at or below 90%" : "");
 
-    /// <summary>Good at or above the target, of concern at 90% and below, where a pupil would be persistently absent.</summary>
+    /// <summary>Good at or above the target; of concern at or below 90%, the threshold of persistent absence.</summary>
     public static Tone ToneOf(Rate rate, Percentage target) =>
         !rate.IsBelow(target) ? Tone.Good
         : rate.IsPersistentAbsence ? Tone.Concern
@@ -36,16 +36,16 @@ internal static class RateComparison
     /// <summary>"primary".</summary>
     public static string NameOf(Phase phase) => phase.ToString().ToLowerInvariant();
 
-    /// <summary>The rate of a tally; an empty cell without possible sessions.</summary>
+    /// <summary>The rate of a tally; an empty cell if there is no possible session.</summary>
     public static Cell Percent(Tally tally) => Rate.TryOf(tally, out var rate) ? Cell.Percent(rate) : Cell.Empty;
 
-    /// <summary>A part of a whole as a percentage; an empty cell of nothing.</summary>
+    /// <summary>A share of a whole as a percentage; an empty cell if the whole is 0.</summary>
     public static Cell Share(int part, int whole) => whole > 0 ? Cell.Percent(Rate.Of(part, whole)) : Cell.Empty;
 
-    /// <summary>How many points one tally's rate lies from another's; an empty cell where one has none.</summary>
+    /// <summary>The difference of two tallies' rates in points; an empty cell if either has no rate.</summary>
     public static Cell Points(Tally tally, Tally other) =>
         Rate.TryOf(tally, out var one) && Rate.TryOf(other, out var two) ? Cell.Number(new RateGap(one, two).Points) : Cell.Empty;
 
-    /// <summary>Why a rate of few pupils is not there.</summary>
+    /// <summary>Why the rate of a small group is not shown.</summary>
     public static string TooFew => $"Fewer than {Headcount.SmallestGroup} pupils: not shown";
 }

@@ -4,7 +4,7 @@ using AttendanceFunctions.Functions.Summaries.Pages;
 
 namespace AttendanceFunctions.Functions.Summaries.Tables;
 
-/// <summary>Attendance by when: weeks, weekdays, days beside holidays.</summary>
+/// <summary>Attendance by time: weeks, weekdays, days next to holidays.</summary>
 internal static class RateTables
 {
     private static readonly SummaryColumn[] Sessions =
@@ -13,7 +13,7 @@ internal static class RateTables
         new("percent", "Attendance", 12),
     ];
 
-    /// <summary>Week by week, with the target across where there is one; a single week stands as the last of those of the year.</summary>
+    /// <summary>Attendance by week, with the target if there is one; for a single week, all weeks of the year up to it.</summary>
     public static SummaryTable Weeks(SummarySubject subject)
     {
         var of = subject.Period.Kind == PeriodKind.Week
@@ -24,7 +24,7 @@ internal static class RateTables
             "weeks", "Weeks", "Week by week", $"{of.Sessions} Each row is a week from its Monday on.",
             [new("week", "Week from", 12), .. Sessions], rows, of.WhyNoRates)
         {
-            // A line needs two points.
+            // A line needs at least two points.
             Chart = rows.Count > 1 ? new SummaryChart("percent", TargetOf(subject.Targets), IsLine: true) : null,
         };
     }
@@ -43,7 +43,7 @@ internal static class RateTables
         };
     }
 
-    /// <summary>Days beside holidays against the others.</summary>
+    /// <summary>Compares days next to holidays with other days.</summary>
     public static SummaryTable Holidays(SummarySubject subject) => new(
         "holidays", "Beside holidays", "Days beside holidays",
         $"{subject.Sessions} Beside a holiday are the first and the last school day of each half term, and those next to a week or "
@@ -59,7 +59,7 @@ internal static class RateTables
             days => [days.Name, .. Of(days.Tally), .. ToAll(subject, days.Tally)]),
         subject.WhyNoRates);
 
-    /// <summary>The period beside the same one earlier on.</summary>
+    /// <summary>Compares the period with the same period earlier.</summary>
     public static SummaryTable Comparison(SummarySubject subject, IReadOnlyList<EarlierPeriod> earlier)
     {
         IReadOnlyList<EarlierPeriod> periods =
@@ -102,7 +102,7 @@ internal static class RateTables
         ];
     }
 
-    /// <summary>The target across a picture; null where the schools have targets of their own.</summary>
+    /// <summary>The target to draw in a chart; null if the schools' targets differ.</summary>
     public static ChartTarget? TargetOf(IReadOnlyList<Percentage> targets) =>
         targets is [var target] ? new("the target", target.Hundredths / 100m) : null;
 

@@ -6,12 +6,12 @@ using AttendanceFunctions.Functions.Summaries.Pages;
 
 namespace AttendanceFunctions.Functions.Summaries.Tables;
 
-/// <summary>A school's own cut of a night, or of the week, half term or term that it ends: with its pupils by name.</summary>
+/// <summary>A school's own summary of a night, or of the week, half term or term that it ends; it lists pupils by name.</summary>
 public static class SchoolPage
 {
     /// <param name="period">One of the night's periods (<see cref="TrustCalendar.PeriodsOf"/>).</param>
-    /// <param name="night">Its row of the night, with its figures.</param>
-    /// <param name="earlier">The same period earlier on, where rows of it exist.</param>
+    /// <param name="night">The school's row of the night, with its figures.</param>
+    /// <param name="earlier">The same period earlier, where its figures exist.</param>
     public static SummaryPage Of(
         School school, FigurePeriod period, SchoolNight night, IReadOnlyCollection<PupilNight> pupils, IReadOnlyList<EarlierPeriod> earlier)
     {
@@ -34,10 +34,10 @@ public static class SchoolPage
             ]);
     }
 
-    /// <summary>The classes of the week, where the policy compares classes (D4: each week, classes and never individuals).</summary>
+    /// <summary>The classes of the week, if the policy compares classes (D4: each week, classes and never individuals).</summary>
     private static IEnumerable<SummarySection> Celebrated(School school, FigurePeriod period, IReadOnlyCollection<PupilNight> pupils)
     {
-        // The trust's week may end on a day on which this school is closed; its own ended with its own last day.
+        // The trust's week may end on a day on which this school is closed; the school's own week ended on its own last day.
         var last = school.Calendar.SchoolDaysOfWeek(period.To).LastOrDefault();
         return period.Kind == PeriodKind.Week && pupils.Count > 0 && last != default
             && ClassTable.TryOf(school, last, pupils, out var table)

@@ -4,10 +4,10 @@ using AttendanceFunctions.Functions.Summaries.Pages;
 
 namespace AttendanceFunctions.Functions.Summaries.Tables;
 
-/// <summary>A trust's schools, one row each.</summary>
+/// <summary>Tables of a trust's schools, with one row each.</summary>
 internal static class SchoolTables
 {
-    /// <summary>A picture of more schools than this is none: the table says it better.</summary>
+    /// <summary>The most schools in a chart; for more, the table is easier to read.</summary>
     private const int MostBars = 60;
 
     /// <summary>Attendance of each school: its last day, four weeks, and the period, against its target.</summary>
@@ -43,8 +43,8 @@ internal static class SchoolTables
     }
 
     /// <summary>
-    /// Which schools may be shown beside each other, beside the sum of their phase and beside the sum of all: where a phase is shown, its
-    /// own schools may not give one of them away; what the phases that are not shown come to together is known too.
+    /// Which schools' rates may be shown, given that the totals of their phase and of all schools are known. Within a phase that is shown,
+    /// subtraction must not reveal a hidden school; the schools of all hidden phases are checked together, as their total is known too.
     /// </summary>
     private static Dictionary<SchoolLine, Showing> ShowingOf(IReadOnlyList<SchoolLine> lines, PeriodKind kind)
     {
@@ -101,9 +101,9 @@ internal static class SchoolTables
         { IsTotal = true, Tone = target is { } aim ? RateComparison.ToneOf(rate, aim) : Tone.Plain };
     }
 
-    /// <summary>The cells of a row from the attendance of the last day on.</summary>
-    /// <param name="everyone">All pupils in the period, whose rate is given.</param>
-    /// <param name="target">The target that they have in common; null where there is none.</param>
+    /// <summary>The cells of a row, starting with the attendance of the last day.</summary>
+    /// <param name="everyone">All pupils in the period, whose rate is shown.</param>
+    /// <param name="target">The target that they share; null if there is none.</param>
     private static IEnumerable<Cell> Figures(
         Tally lastDay, Tally fourWeeks, Tally year, GroupFigures everyone, Headcount headcount, Rate rate, Percentage? target) =>
     [
@@ -116,7 +116,7 @@ internal static class SchoolTables
         target is { } against ? RateComparison.AgainstTarget(rate, against) : "The schools have targets of their own",
     ];
 
-    /// <summary>What each school's night rests on.</summary>
+    /// <summary>The quality of the data of each school's night.</summary>
     public static SummaryTable Quality(SummarySubject subject, TrustSums sums) => new(
         "data-quality-by-school", "Data by school", "Data quality of each school",
         $"The night of {English.Day(subject.Period.To)}: each school's own school day, its files, and its roster as it stood.",

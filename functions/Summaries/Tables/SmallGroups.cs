@@ -7,24 +7,24 @@ internal enum Showing
 {
     Shown,
 
-    /// <summary>Nobody in it had a possible session.</summary>
+    /// <summary>No pupil of the group had a possible session.</summary>
     NoSession,
 
-    /// <summary>Fewer than five pupils had one (domain 0.12).</summary>
+    /// <summary>Fewer than five pupils had a possible session (domain 0.12).</summary>
     TooFew,
 
-    /// <summary>With it, the rate of a smaller group could be worked out from the whole.</summary>
+    /// <summary>Together with the total, it would reveal the rate of a smaller group.</summary>
     GivesAway,
 }
 
-/// <summary>Which parts of a whole show figures. Where the whole is shown, all parts but one would tell that one by subtraction.</summary>
+/// <summary>Decides which parts of a whole show figures. The hidden parts together, known by subtraction, must not be too few.</summary>
 internal static class SmallGroups
 {
-    /// <summary>What each part shows, in their order.</summary>
-    /// <param name="parts">Groups that make up a whole whose figures are shown, each pupil in one of them.</param>
+    /// <summary>Whether each part may be shown, in order.</summary>
+    /// <param name="parts">Groups that make up a whole whose figures are shown; each pupil is in exactly one.</param>
     public static IReadOnlyList<Showing> Of(IReadOnlyList<GroupFigures> parts) => Of([.. parts.Select(part => part.WithSessions)]);
 
-    /// <summary>What each part shows, by the number of its pupils.</summary>
+    /// <summary>Whether each part may be shown, by its number of pupils.</summary>
     public static IReadOnlyList<Showing> Of(IReadOnlyList<int> pupils)
     {
         var showing = pupils
@@ -46,7 +46,7 @@ internal static class SmallGroups
         return showing;
     }
 
-    /// <summary>Why a part shows nothing; empty where it does.</summary>
+    /// <summary>Why a part is not shown; empty if it is.</summary>
     public static string Why(Showing showing) => showing switch
     {
         Showing.Shown => "",

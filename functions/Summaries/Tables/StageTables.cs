@@ -5,7 +5,7 @@ using AttendanceFunctions.Functions.Summaries.Pages;
 
 namespace AttendanceFunctions.Functions.Summaries.Tables;
 
-/// <summary>Pupils by stage, and how many moved. "Stage 3" differs from policy to policy, so each policy has rows of its own.</summary>
+/// <summary>Pupils by stage, and how many moved. Stages differ between policies, so each policy has its own rows.</summary>
 internal static class StageTables
 {
     private static readonly (string Heading, NudgeOutcome[] Outcomes, string Name)[] Columns =
@@ -41,7 +41,7 @@ internal static class StageTables
             return [new(["All pupils", Cell.Empty, pupils, Cell.Empty, policy.Policy]) { IsTotal = true }];
         }
 
-        // A stage that the policy no longer has is shown while somebody stands at it.
+        // A stage that the policy no longer has is shown while a pupil is at it.
         var last = Math.Max(policy.Stages.Count, policy.Headcount.AtStage.ToList().FindLastIndex(count => count > 0) + 1);
         return Enumerable.Range(0, last)
             .Select(stage => (
@@ -52,7 +52,7 @@ internal static class StageTables
             .Append(new(["All pupils", Cell.Empty, pupils, RateComparison.Share(pupils, pupils), policy.Policy]) { IsTotal = true });
     }
 
-    /// <summary>How many went up to a stage of more concern and came down to one of less, since last week and the last half term.</summary>
+    /// <summary>How many pupils moved to a stage of more or less concern, since last week and since the last half term.</summary>
     public static SummaryTable Movements(SummarySubject subject) => new(
         "movements", "Movements", "Pupils who moved to another stage",
         $"Stages as they were read on the day from which is compared, and on {English.Day(subject.Period.To)}. Up is towards "
@@ -86,7 +86,7 @@ internal static class StageTables
         ];
     }
 
-    /// <summary>What became of the messages to parents, by kind.</summary>
+    /// <summary>The outcomes of messages to parents, by kind.</summary>
     public static SummaryTable Messages(SummarySubject subject) => new(
         "messages", "Messages", "Messages to parents",
         $"All of the school year to {English.Day(subject.Period.To)}, by kind. Each pupil and contact counts once; the last "

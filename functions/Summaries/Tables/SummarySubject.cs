@@ -3,17 +3,17 @@ using AttendanceFunctions.Domain.Summaries.Figures;
 
 namespace AttendanceFunctions.Functions.Summaries.Tables;
 
-/// <summary>The same period earlier on, which a pack is compared with.</summary>
-/// <param name="Name">For files: "before" or "year_before".</param>
-/// <param name="Heading">For people: "The half term before", "The same half term last year".</param>
-/// <param name="Figures">Its figures then, over its own days.</param>
+/// <summary>An earlier period with which a pack is compared.</summary>
+/// <param name="Name">The name in files: "before" or "year_before".</param>
+/// <param name="Heading">The name for people: "The half term before", "The same half term last year".</param>
+/// <param name="Figures">The figures of that period.</param>
 public sealed record EarlierPeriod(string Name, string Heading, PeriodFigures Figures)
 {
     /// <summary>
-    /// The week, half term or term before, and the same half term or term of the year before, as far as the settings know their days; none
-    /// for a year. One whose night has no figures of those very days is left out: the settings' terms may have changed since.
+    /// The preceding week, half term or term, and the same half term or term a year earlier, if the settings have their dates; none for a
+    /// year. A period is left out if its last night has no figures for the same dates: the terms in the settings may have changed since.
     /// </summary>
-    /// <param name="figuresOf">Finds the figures of a night; null where there are none.</param>
+    /// <param name="figuresOf">Finds the figures of a night; null if there are none.</param>
     public static async Task<IReadOnlyList<EarlierPeriod>> AllOfAsync(
         TrustCalendar calendar, FigurePeriod period, Func<DateOnly, Task<SchoolFigures?>> figuresOf)
     {
@@ -35,14 +35,14 @@ public sealed record EarlierPeriod(string Name, string Heading, PeriodFigures Fi
     }
 }
 
-/// <summary>The stages of one policy, with the pupils of all schools that follow it.</summary>
-/// <param name="Stages">The names of its stages, from the tier above the ladder on.</param>
-/// <param name="SinceWeek">Who came to another stage since last week; null in the first week of a school year.</param>
-/// <param name="SinceHalfTerm">Who came to another stage since the last half term; null in a school year's first.</param>
+/// <summary>The stages of one policy, with the pupils of all its schools.</summary>
+/// <param name="Stages">The names of its stages, starting with stage 0, which is above the ladder.</param>
+/// <param name="SinceWeek">Changes of stage since last week; null in the first week of a school year.</param>
+/// <param name="SinceHalfTerm">Changes of stage since the last half term; null in the first half term of a school year.</param>
 public sealed record StagesOfPolicy(
     string Policy, IReadOnlyList<string> Stages, Headcount Headcount, StageMovements? SinceWeek, StageMovements? SinceHalfTerm)
 {
-    /// <summary>Whether there are enough pupils for their stages not to tell of one (domain 0.12): a stage bounds a rate.</summary>
+    /// <summary>Whether there are enough pupils to show stages (domain 0.12), because a stage implies a range of rates.</summary>
     public bool ShowsStages => Headcount.Pupils >= Headcount.SmallestGroup;
 
     /// <summary>The stages of a policy with one school's pupils.</summary>
@@ -57,14 +57,14 @@ public sealed record StagesOfPolicy(
         SinceHalfTerm = StageMovements.Together(SinceHalfTerm, other.SinceHalfTerm),
     };
 
-    /// <summary>The name of a stage; its number where the policy has no such stage any more.</summary>
+    /// <summary>The name of a stage; its number if the policy no longer has the stage.</summary>
     public string NameOf(int stage) => stage >= 0 && stage < Stages.Count ? Stages[stage] : $"Stage {stage}";
 }
 
-/// <summary>What a page is about: one school, or a trust's schools added up.</summary>
-/// <param name="Targets">The targets of its schools' policies, each once, the lowest first.</param>
-/// <param name="Figures">Its figures of the night that ends the period.</param>
-/// <param name="Nudges">Its messages to parents in the school year.</param>
+/// <summary>The subject of a page: one school, or the total of a trust's schools.</summary>
+/// <param name="Targets">The distinct targets of its schools' policies, in ascending order.</param>
+/// <param name="Figures">Its figures on the night that ends the period.</param>
+/// <param name="Nudges">Its messages to parents in the school year so far.</param>
 /// <param name="MissingMarks">Sessions of the night's school day without a mark.</param>
 /// <param name="Policies">Its pupils' stages, by policy.</param>
 public sealed record SummarySubject(
@@ -76,18 +76,18 @@ public sealed record SummarySubject(
 
     public GroupFigures Everyone => Counted.Everyone;
 
-    /// <summary>Whether there are sessions, of enough pupils for a rate to be shown (domain 0.12).</summary>
+    /// <summary>Whether enough pupils had sessions for a rate to be shown (domain 0.12).</summary>
     public bool ShowsRates => Everyone.WithSessions >= Headcount.SmallestGroup;
 
     /// <summary>The period with its days: "The half term from 3 November to 19 December 2025".</summary>
     public string PeriodSentence => $"The {Period.Kind.Describe()} from {English.Days(Period.From, Period.To)}";
 
-    /// <summary>Over which sessions its tables are, and of whom: the sentence with which what is said about a table begins.</summary>
+    /// <summary>The sessions and pupils that its tables cover: the first sentence about each table.</summary>
     public string Sessions =>
         $"Sessions from {English.Days(Period.From, Period.To)}, of the {English.Count(Headcount.Pupils, "pupil")} on roll on "
             + $"{English.Day(Period.To)}.";
 
-    /// <summary>Why there is no rate to show.</summary>
+    /// <summary>Why no rate is shown.</summary>
     public string WhyNoRates =>
         Headcount.Pupils == 0 ? "Nobody is on roll yet: no roster has come in."
         : Everyone.WithSessions == 0

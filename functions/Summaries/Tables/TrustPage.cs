@@ -3,11 +3,11 @@ using AttendanceFunctions.Functions.Summaries.Pages;
 
 namespace AttendanceFunctions.Functions.Summaries.Tables;
 
-/// <summary>What a trust's lead reads of a night, or of the week, half term or term that it ends. No table of it is of pupils.</summary>
+/// <summary>The trust lead's summary of a night, or of the week, half term or term that it ends. It has no tables of pupils.</summary>
 public static class TrustPage
 {
     /// <param name="period">One of the night's periods (<see cref="TrustCalendar.PeriodsOf"/>).</param>
-    /// <param name="earlier">The same period earlier on, where rows of it exist.</param>
+    /// <param name="earlier">The same period earlier, where its figures exist.</param>
     public static SummaryPage Of(Trust trust, FigurePeriod period, TrustSums sums, IReadOnlyList<EarlierPeriod> earlier)
     {
         var subject = sums.In(trust, period);
@@ -24,10 +24,10 @@ public static class TrustPage
     }
 }
 
-/// <summary>The sections that a trust's page and a school's have alike.</summary>
+/// <summary>The sections that a trust's page and a school's page share.</summary>
 internal static class SubjectSections
 {
-    /// <summary>How attendance stands, in a pack also beside the same period before; a year has no earlier one to compare with.</summary>
+    /// <summary>The attendance section; a pack also compares with the same period earlier, which a year does not have.</summary>
     public static SummarySection Attendance(
         SummarySubject subject, IReadOnlyList<PhaseFigures> phases, IReadOnlyList<EarlierPeriod> earlier)
     {

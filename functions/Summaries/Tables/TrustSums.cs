@@ -3,8 +3,8 @@ using AttendanceFunctions.Domain.Summaries.Figures;
 
 namespace AttendanceFunctions.Functions.Summaries.Tables;
 
-/// <summary>What a trust's tables keep of one school.</summary>
-/// <param name="Everyone">All its pupils, in each period of the night.</param>
+/// <summary>The figures of one school that a trust's tables need.</summary>
+/// <param name="Everyone">All its pupils, by period of the night.</param>
 /// <param name="MissingMarks">Sessions of the night's school day without a mark.</param>
 public sealed record SchoolLine(
     School School, IReadOnlyDictionary<PeriodKind, GroupFigures> Everyone, DatedTally LastDay, DatedTally FourWeeks, Headcount Headcount,
@@ -14,21 +14,21 @@ public sealed record SchoolLine(
         school, night.Figures.Periods.ToDictionary(period => period.Period.Kind, period => period.Everyone), night.Figures.LastDay,
         night.Figures.FourWeeks, night.Headcount, night.Intake, night.MissingMarks, night.Figures.Quality);
 
-    /// <summary>All its pupils in a period; nobody where the night did not work it out.</summary>
+    /// <summary>All its pupils in a period; nobody if the night has no such period.</summary>
     public GroupFigures In(PeriodKind kind) => Everyone.GetValueOrDefault(kind, GroupFigures.Nobody);
 }
 
-/// <summary>A trust's night, added up from its schools' rows as they come: of each school no more stays than its line.</summary>
-/// <param name="Lines">Its schools that have worked it out, by id.</param>
-/// <param name="Missing">Its schools that have not.</param>
+/// <summary>A trust's totals of a night. Schools' rows are added one by one; only a school's line is kept in memory.</summary>
+/// <param name="Lines">The schools that have done the night, by id.</param>
+/// <param name="Missing">The schools that have not done the night.</param>
 /// <param name="MissingMarks">Sessions of the night's school day without a mark.</param>
-/// <param name="Policies">The pupils' stages, each policy's on its own.</param>
+/// <param name="Policies">The pupils' stages, by policy.</param>
 public sealed record TrustSums(
     IReadOnlyList<SchoolLine> Lines, IReadOnlyList<School> Missing, Headcount Headcount, SchoolFigures Figures,
     NudgeCounts Nudges, IntakeCounts Intake, int MissingMarks, IReadOnlyList<StagesOfPolicy> Policies)
 {
-    /// <summary>Adds up a night. A row of a school that is none of the trust's any more is left out.</summary>
-    /// <param name="rows">The schools' rows of it, with their figures.</param>
+    /// <summary>Adds up a night. Rows of schools that have left the trust are ignored.</summary>
+    /// <param name="rows">The schools' rows of the night, with their figures.</param>
     public static async Task<TrustSums> OfAsync(
         Trust trust, IAsyncEnumerable<SchoolNight> rows, CancellationToken cancellationToken)
     {
@@ -55,7 +55,7 @@ public sealed record TrustSums(
         };
     }
 
-    /// <summary>The trust in a period of the night, as its page is about it.</summary>
+    /// <summary>The trust as the subject of a page about a period of the night.</summary>
     public SummarySubject In(Trust trust, FigurePeriod period)
     {
         var targets = trust.Schools.Select(school => school.Policy.Target).Distinct().OrderBy(target => target.Hundredths);
@@ -71,7 +71,7 @@ public sealed record TrustSums(
         MissingMarks = MissingMarks + row.MissingMarks,
     };
 
-    // The night may have been worked out under a policy that the school has left since.
+    // The night may have used a policy that the school no longer follows.
     private static Policy PolicyOf(Trust trust, School school, SchoolNight row) =>
         school.Policy.Id == row.PolicyId ? school.Policy
         : trust.Schools.FirstOrDefault(other => other.Policy.Id == row.PolicyId)?.Policy
