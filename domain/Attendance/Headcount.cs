@@ -1,6 +1,6 @@
 namespace AttendanceFunctions.Domain.Attendance;
 
-/// <summary>Pupils counted by what a night read.</summary>
+/// <summary>Pupils counted by their attendance status after a night.</summary>
 /// <param name="Tally">The sum of their sessions.</param>
 /// <param name="SevereAbsence">Pupils severely absent; they are persistently absent too.</param>
 /// <param name="AtStage">Pupils at each stage, from 0 above the ladder to <see cref="Band.MostStages"/>.</param>

@@ -9,7 +9,7 @@ public sealed record Descriptor(Percentage From, bool Includes, string Text)
     public bool Covers(Rate rate) => Includes ? !rate.IsBelow(From) : !rate.IsAtOrBelow(From);
 }
 
-/// <summary>The tier above the ladder: what every pupil is owed.</summary>
+/// <summary>The tier above the ladder: the provision for every pupil.</summary>
 /// <param name="Descriptors">Its words for attendance, the highest first; the last one is used for the rest of the tier.</param>
 public sealed record TopTier(
     string Name, IReadOnlyList<Descriptor> Descriptors, IReadOnlyList<string> Actions, IReadOnlyList<string> Roles);

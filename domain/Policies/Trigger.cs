@@ -31,7 +31,7 @@ internal static class TriggerReader
         return policy.SectionsIfAny("triggers", section =>
         {
             var trigger = Read(section);
-            // Two triggers of one fact would put two rows for one pupil on a worklist, and nobody would know which of them to act on.
+            // Two triggers of one fact would put two rows for one pupil on a worklist, and leave open which of them to act on.
             if (section.IsValid("fact") && !seen.Add(trigger.Fact))
             {
                 section.AddFault("fact", "has a trigger already; put both into one.");

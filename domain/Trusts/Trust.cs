@@ -45,7 +45,7 @@ public sealed record School(
     /// <summary>When it asks parents about pupils who are absent without a known reason; off unless the settings say otherwise.</summary>
     public Morning Morning { get; init; } = Morning.Off;
 
-    /// <summary>What its local authority wants to be told about.</summary>
+    /// <summary>The returns that its local authority requires.</summary>
     public AuthorityReturns Returns { get; init; } = AuthorityReturns.Usual(LocalAuthority);
 
     /// <summary>Sessions in which some of its pupils are not expected.</summary>
