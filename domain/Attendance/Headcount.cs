@@ -7,7 +7,7 @@ namespace AttendanceFunctions.Domain.Attendance;
 /// <param name="TooEarly">Pupils without a stage: no data, or too early to say.</param>
 public sealed record Headcount(int Pupils, Tally Tally, int PersistentAbsence, int SevereAbsence, IReadOnlyList<int> AtStage, int TooEarly)
 {
-    /// <summary>Fewer pupils than this show no rate in a summary that leaves the school (domain 0.12).</summary>
+    /// <summary>Minimum pupils of a group whose rate may be shown in a summary that leaves the school (domain 0.12).</summary>
     public const int SmallestGroup = 5;
 
     public static Headcount Nobody { get; } = new(0, default, 0, 0, new int[Band.MostStages + 1], 0);

@@ -25,7 +25,7 @@ public enum DecisionChoice
 
 /// <summary>A person's decision, read from a returned worklist.</summary>
 /// <param name="On">The day on which it reached the school's folder; it takes effect with the next night.</param>
-/// <param name="Note">Why, in the person's words; kept, and never sent to anybody. May be empty.</param>
+/// <param name="Note">The reason, in the person's words; kept, but never sent. May be empty.</param>
 public sealed record Decision(CaseKey Key, DecisionChoice Choice, DateOnly On, string By, string Note);
 
 /// <summary>What people may decide about a case, what each decision means, and whether one can be accepted.</summary>

@@ -57,7 +57,7 @@ public enum CaseEventKind
 /// <param name="To">The stage after it; for a proposal, the stage that is proposed.</param>
 /// <param name="Known">What was known of the pupil's attendance on that night, in words.</param>
 /// <param name="By">The person who decided, or the policy.</param>
-/// <param name="Note">The person's own words; kept, and never sent to anybody. May be empty.</param>
+/// <param name="Note">The person's own words; kept, but never sent. May be empty.</param>
 /// <param name="Key">The key of the proposal or duty that it is about; null for other events.</param>
 public sealed record CaseEvent(
     int Number, DateOnly On, CaseEventKind Kind, int From, int To, string What, string Known, string By, string Note, CaseKey? Key,

@@ -17,7 +17,7 @@ public sealed record CaseNight(School School, int MinimumPossible, Pupil Pupil, 
     public CaseDay On(DateOnly date) => new(this, date);
 }
 
-/// <summary>A pupil's attendance up to one day of the year, as the marks are tonight.</summary>
+/// <summary>A pupil's attendance up to one day of the year, by tonight's marks.</summary>
 public sealed record CaseDay(CaseNight Night, DateOnly Date)
 {
     private readonly Lazy<Tally> _toDate = new(() => Tally.Of(Night.Marks, Night.Pupil.OnRoll.Admission, Date));

@@ -3,7 +3,7 @@ namespace AttendanceFunctions.Domain.Cases;
 /// <summary>Transfers a case into a new school year, to another school of the trust, or to another policy.</summary>
 public static class CaseTransfer
 {
-    /// <summary>The case in a new school year: formal steps continue until their review if the policy says so.</summary>
+    /// <summary>The case in a new school year: the policy may keep a formal step until its review; informal stages restart.</summary>
     /// <param name="sinceStep">Last year's sessions since the step.</param>
     public static Case IntoYear(CaseNight night, Case before, SessionCount sinceStep)
     {

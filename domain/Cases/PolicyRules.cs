@@ -33,7 +33,7 @@ internal static class PolicyRules
             var other => throw new ArgumentOutOfRangeException(nameof(day), other, "Not a ladder."),
         };
 
-    /// <summary>Leaving a ladder by process is checked every night, whatever else is open.</summary>
+    /// <summary>Leaving a ladder by process is checked every night, even if something else is open.</summary>
     public static RuleRequest? Leaving(CaseDay day, Case current) =>
         day.Night.Policy.Ladder is Ladder.ByProcess process ? ProcessRules.Leaving(day, current, process) : null;
 

@@ -3,7 +3,7 @@ namespace AttendanceFunctions.Domain.Cases;
 /// <summary>A ladder on which the process gives the stage: a step on at each review with lower attendance (D2 §11, Appendix 4).</summary>
 internal static class ProcessRules
 {
-    /// <summary>Leaving is checked every night, whatever else is open. D2 §11: exactly 92% neither enters nor leaves.</summary>
+    /// <summary>Leaving is checked every night, even if something else is open. D2 §11: exactly 92% neither enters nor leaves.</summary>
     public static RuleRequest? Leaving(CaseDay day, Case current, Ladder.ByProcess ladder)
     {
         if (current.Stage == 0 || !day.TryGetRate(current, out var rate) || rate.IsAtOrBelow(ladder.LeaveAbove))

@@ -1,6 +1,6 @@
 namespace AttendanceFunctions.Domain.Cases;
 
-/// <summary>Works out the days on which cases are reviewed. They are not stored, so a changed calendar moves them.</summary>
+/// <summary>Finds the days on which cases are reviewed. They are not stored, so that a changed calendar moves them.</summary>
 public static class ReviewDays
 {
     private const int DaysOfWeek = 7;
@@ -29,7 +29,7 @@ public static class ReviewDays
         var (_, schedule) => schedule,
     };
 
-    /// <summary>Whether a date lies in a week before that of another; weeks begin on Monday.</summary>
+    /// <summary>Whether one date lies in an earlier week than another; weeks begin on Monday.</summary>
     internal static bool IsEarlierWeek(DateOnly earlier, DateOnly later) =>
         SchoolCalendar.MondayOf(earlier) < SchoolCalendar.MondayOf(later);
 

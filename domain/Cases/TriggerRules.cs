@@ -2,7 +2,7 @@ using AttendanceFunctions.Domain.Absences;
 
 namespace AttendanceFunctions.Domain.Cases;
 
-/// <summary>Raises duties at any stage: the policy's triggers, and the regular review of the pupils of a stage.</summary>
+/// <summary>Raises duties that do not depend on the stage: the policy's triggers, and the regular review of a stage's pupils.</summary>
 internal static class TriggerRules
 {
     /// <summary>School days back for which late registers are still checked; the same as for settling an N (domain 0.7).</summary>

@@ -32,7 +32,7 @@ public readonly record struct AddressKey
 
     public static AddressKey Of(Address address) => new(OpaqueKey.Of(address.Channel.ToString(), address.Value));
 
-    /// <exception cref="FormatException">The text is no key.</exception>
+    /// <exception cref="FormatException">The text is not a key.</exception>
     public static AddressKey Parse(string text) => new(OpaqueKey.Parse(text));
 
     public override string ToString() => _key.ToString();

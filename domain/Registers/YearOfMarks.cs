@@ -21,7 +21,7 @@ public sealed class YearOfMarks : IEquatable<YearOfMarks>
     public static YearOfMarks Empty(AcademicYear year) => new(year, NoMarks);
 
     /// <summary>Reads the stored form.</summary>
-    /// <exception cref="FormatException">The text has another length or a character that stands for no mark.</exception>
+    /// <exception cref="FormatException">The text has another length or an unknown character.</exception>
     public static YearOfMarks Parse(AcademicYear year, string text)
     {
         if (text.Length != AcademicYear.Slots)

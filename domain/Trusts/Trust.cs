@@ -59,7 +59,7 @@ public sealed record School(
 /// <summary>A trust's settings.</summary>
 /// <param name="Automatic">The kinds of message that are sent automatically; all others wait for a person (domain 0.9).</param>
 /// <param name="MinimumPossibleSessions">Possible sessions below which a pupil is "too early to say" (domain 0.2).</param>
-/// <param name="MinimumCoverage">The share of pupils on roll, 0 to 1, that must have a mark when a school day is first opened.</param>
+/// <param name="MinimumCoverage">The share of pupils on roll, 0 to 1, whose marks open a new school day; fewer are held back.</param>
 /// <param name="Schools">Its schools, by id.</param>
 public sealed record Trust(
     string Name, IReadOnlySet<MessageKind> Automatic, TrustLead Lead, SendingWindow Sending, int MinimumPossibleSessions,

@@ -81,7 +81,7 @@ internal sealed class CelebrationRules
             });
     }
 
-    /// <summary>Whether attendance over the last four school weeks, including this one, is above that of the earlier year.</summary>
+    /// <summary>Whether attendance over the last four school weeks, this one included, is above that of the year before them.</summary>
     private bool IsBetterLately(YearOfMarks marks)
     {
         if (_mondays.Count <= Month)

@@ -43,7 +43,7 @@ public sealed record HoldOutSums(DateOnly From, DateOnly To, GroupSums Nudged, G
     public HoldOutSums And(HoldOutSums other) =>
         new(From, To, Nudged.And(other.Nudged), HeldOut.And(other.HeldOut), WrittenTo + other.WrittenTo);
 
-    /// <summary>The term of which a school has no day left after a night; null before the last day, and in holidays.</summary>
+    /// <summary>The term that has no school day left after a night; null before its last school day, and in holidays.</summary>
     public static MessagePeriod? EndedTerm(SchoolCalendar calendar, DateOnly night) =>
         // The same term as in the termly summary to parents.
         MessagePeriod.Of(MessageKind.TermlySummary, calendar, night) is { } term && !(calendar.NextSchoolDay(night) <= term.To)

@@ -99,7 +99,7 @@ public sealed record Nudge(
     public Nudge Withhold(string by) => Move(NudgeState.Withheld) with { ReleasedBy = by };
 
     /// <summary>Suppresses it before it leaves.</summary>
-    /// <param name="at">The time, if it is suppressed after planning; null while it is planned.</param>
+    /// <param name="at">When it was suppressed; null if that was when it was planned.</param>
     public Nudge Suppress(SuppressionReason reason, DateTimeOffset? at = null) =>
         Move(NudgeState.Suppressed) with { Reason = reason, MovedAt = at ?? MovedAt };
 

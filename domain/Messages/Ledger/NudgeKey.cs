@@ -23,7 +23,7 @@ public readonly record struct NudgeKey : IComparable<NudgeKey>
         return valid;
     }
 
-    /// <exception cref="FormatException">The text is no key.</exception>
+    /// <exception cref="FormatException">The text is not a key.</exception>
     public static NudgeKey Parse(string text) => new(OpaqueKey.Parse(text));
 
     public int CompareTo(NudgeKey other) => _key.CompareTo(other._key);

@@ -27,7 +27,7 @@ public enum NudgeOutcome
     /// <summary>A person decided that it is not sent.</summary>
     Withheld,
 
-    /// <summary>Its days passed and nobody had released it.</summary>
+    /// <summary>Its days passed before it was released.</summary>
     ExpiredUnreleased,
 
     /// <summary>It was released, and could not leave within its days.</summary>

@@ -43,7 +43,7 @@ public static class NudgeStates
         NudgeState.Delivered or NudgeState.Undeliverable or NudgeState.Failed
         or NudgeState.Suppressed or NudgeState.Withheld or NudgeState.Expired;
 
-    /// <summary>Whether a message may have reached the provider, so that its parent counts as contacted.</summary>
+    /// <summary>Whether a message may have reached the provider, so that it counts as sent.</summary>
     public static bool MayHaveLeft(this NudgeState state) => state is
         NudgeState.Claimed or NudgeState.Accepted or NudgeState.Delivered or NudgeState.Undeliverable or NudgeState.Unknown;
 

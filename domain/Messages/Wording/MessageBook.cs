@@ -41,7 +41,7 @@ public sealed class MessageBook
     /// <summary>Fills a message to one parent, in English where the language has no template of this kind.</summary>
     /// <param name="language">The family's language, in the roster's word; empty is English.</param>
     /// <param name="parentName">The parent's name; empty where the roster has none.</param>
-    /// <exception cref="ArgumentException">There is no child.</exception>
+    /// <exception cref="ArgumentException">The list of children is empty.</exception>
     public FilledMessage Fill(MessageKind kind, string language, string parentName, IReadOnlyList<Child> children) =>
         TemplateOf(kind, language).Fill(parentName, children);
 

@@ -35,7 +35,7 @@ public sealed record MessageTemplate(
     /// <summary>The message to one parent.</summary>
     /// <param name="parentName">The parent's name; empty where the roster has none.</param>
     /// <param name="children">The children, in the order in which they are named.</param>
-    /// <exception cref="ArgumentException">There is no child.</exception>
+    /// <exception cref="ArgumentException">The list of children is empty.</exception>
     public FilledMessage Fill(string parentName, IReadOnlyList<Child> children)
     {
         if (children.Count == 0)

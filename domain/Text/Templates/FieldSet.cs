@@ -100,7 +100,7 @@ internal static class Names
     /// <summary>Whether two names are the same, without regard to case.</summary>
     public static bool AreSame(string one, string other) => one.Equals(other, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>The beginning of a text's first line, for a person who looks for it.</summary>
+    /// <summary>The first characters of a text's first line, to quote it in a fault.</summary>
     public static string Shorten(ReadOnlySpan<char> text)
     {
         var start = text.Length > ShownLength ? text[..ShownLength] : text;
