@@ -13,7 +13,7 @@ public readonly record struct CompulsoryAge(DateOnly First, DateOnly Last)
     /// <summary>Whether the pupil is of compulsory school age on a date.</summary>
     public bool Contains(DateOnly date) => First <= date && date <= Last;
 
-    /// <summary>The days for a date of birth.</summary>
+    /// <summary>Works out the days from a date of birth.</summary>
     /// <param name="dateOfBirth">As yyyy-MM-dd; empty where the roster gives none.</param>
     /// <param name="calendar">The school's terms, because compulsory school age begins with a term.</param>
     public static CompulsoryAge Of(string dateOfBirth, SchoolCalendar calendar) =>
@@ -29,8 +29,8 @@ public readonly record struct CompulsoryAge(DateOnly First, DateOnly Last)
         _ => new(birthday.Year, 12, 31),
     };
 
-    // Where Easter is late, 31 March lies in the spring term; otherwise the day lies in holidays, and the next school day is in the next
-    // term.
+    // With a late Easter, 31 March lies within a half term: then the age begins with the next half term. Otherwise the prescribed day
+    // lies in holidays, and can itself serve as the first day.
     private static DateOnly FirstDay(DateOnly prescribed, SchoolCalendar calendar) => !calendar.TryFindHalfTerm(prescribed, out var term)
         ? prescribed
         : calendar.HalfTerms.FirstOrDefault(later => later.From > term.To)?.From ?? term.To.AddDays(1);

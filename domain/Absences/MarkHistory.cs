@@ -15,14 +15,14 @@ public sealed class MarkHistory
 
     public static MarkHistory None { get; } = new(ImmutableSortedDictionary<int, YearOfMarks>.Empty);
 
-    /// <summary>The first day of the first school year that it has marks of; null where it has none.</summary>
+    /// <summary>The first day of the earliest school year with marks; null without marks.</summary>
     public DateOnly? FirstDay => _years.IsEmpty ? null : new AcademicYear(_years.Keys.First()).FirstDay;
 
     /// <summary>The marks of one school and year.</summary>
-    /// <param name="onRoll">When the pupil was on that school's roll; other marks belong to another school.</param>
+    /// <param name="onRoll">When the pupil was on that school's roll; marks of other days belong to another school and are ignored.</param>
     public static MarkHistory Of(YearOfMarks marks, OnRoll onRoll) => None.And(marks, onRoll);
 
-    /// <summary>The history with the marks of another year or school.</summary>
+    /// <summary>Adds the marks of another year or school.</summary>
     /// <param name="onRoll">When the pupil was on that school's roll.</param>
     public MarkHistory And(YearOfMarks marks, OnRoll onRoll)
     {
@@ -39,14 +39,14 @@ public sealed class MarkHistory
 
     public MarkHistory And(MarkHistory other) => other._years.Values.Aggregate(this, (history, year) => history.And(year, OnRoll.Always));
 
-    /// <summary>Whether it has marks of the school year in which a day lies.</summary>
+    /// <summary>Whether there are marks for the school year of a date.</summary>
     public bool Knows(DateOnly date) => _years.ContainsKey(AcademicYear.Of(date).StartYear);
 
     /// <summary>The mark of a session; missing where no register has one.</summary>
     public Mark At(Session session) =>
         _years.TryGetValue(AcademicYear.Of(session.Date).StartYear, out var year) ? year.At(session) : Mark.Missing;
 
-    /// <summary>The marks that registers have, from the morning of the first day to the afternoon of the last, in order.</summary>
+    /// <summary>The marks in the registers, from the morning of the first day to the afternoon of the last, in order.</summary>
     public IEnumerable<(Session Session, Mark Mark)> Stated(DateOnly first, DateOnly last) =>
         _years.Values.Where(year => year.Year.FirstDay <= last && first <= year.Year.LastDay).SelectMany(year => year.Stated(first, last));
 
@@ -72,7 +72,7 @@ public sealed class MarkHistory
         }
     }
 
-    /// <summary>The pupil's own school days, which have a possible session, back from a date and including it, the newest first.</summary>
+    /// <summary>The days on which the pupil had a possible session, from a date backwards and including it, the newest first.</summary>
     public IEnumerable<PupilDay> SchoolDaysBackFrom(DateOnly date)
     {
         foreach (var year in _years.Values.Reverse())
@@ -114,7 +114,7 @@ public readonly record struct PupilDay(DateOnly Date, Mark Morning, Mark Afterno
         }
     }
 
-    /// <summary>Whether the day has a possible session, and every possible session is of this kind.</summary>
+    /// <summary>Whether the day has a possible session, and every possible session meets the condition.</summary>
     public bool IsAll(Func<Mark, bool> kind) =>
         IsPossible && (!IsPossibleAt(Morning) || kind(Morning)) && (!IsPossibleAt(Afternoon) || kind(Afternoon));
 

@@ -1,8 +1,8 @@
 namespace AttendanceFunctions.Domain.Absences;
 
 /// <summary>
-/// Consecutive school days on which every possible session is N or O: nobody at the school knows why the child is absent. D2 §5: on the
-/// third day somebody visits the home.
+/// Consecutive school days on which every possible session is N or O: the school does not know why the child is absent. A home visit
+/// is due on the third day (D2 §5).
 /// </summary>
 /// <remarks>
 /// A session that was attended or has a reason ends it. A session that was not possible (X, Q, Y, D, Z, #) or has no mark neither ends nor
@@ -12,7 +12,7 @@ namespace AttendanceFunctions.Domain.Absences;
 /// <param name="Days">Its days, in order; at least one.</param>
 public sealed record UnexplainedAbsence(IReadOnlyList<DateOnly> Days)
 {
-    /// <summary>The day of an absence on which somebody visits the home (D2 §5).</summary>
+    /// <summary>The day of the absence, counted from 1, on which a home visit is due (D2 §5).</summary>
     public const int HomeVisitDay = 3;
 
     public DateOnly First => Days[0];
@@ -24,7 +24,7 @@ public sealed record UnexplainedAbsence(IReadOnlyList<DateOnly> Days)
     /// <summary>The unexplained absence that contains the pupil's newest school day.</summary>
     /// <param name="date">The last day whose marks count.</param>
     /// <param name="contactOn">The day of the last recorded contact with the family; null if there was none.</param>
-    /// <returns>The absence; null where the pupil was there, or there is a reason, or somebody spoke with the family since.</returns>
+    /// <returns>The absence; null if the newest school day was attended, has a reason, or a contact followed it.</returns>
     public static UnexplainedAbsence? Find(MarkHistory history, DateOnly date, DateOnly? contactOn)
     {
         var days = history.SchoolDaysBackFrom(date)
@@ -36,7 +36,7 @@ public sealed record UnexplainedAbsence(IReadOnlyList<DateOnly> Days)
     /// <summary>Whether a mark is N (the reason is not established yet) or O (no reason was accepted).</summary>
     public static bool IsUnexplained(Mark mark) => !mark.IsMissing && mark.Code.Text is ("N" or "O");
 
-    /// <summary>The opaque key of the absence in a worklist and in a contact; the same as long as its first day is.</summary>
+    /// <summary>The opaque key of the absence in worklists and contacts. It depends on the first day, so it does not change.</summary>
     public string KeyFor(SchoolId school, Upn upn) =>
         OpaqueKey.Of("absence", school.ToString(), upn.ToString(), First.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)).ToString();
 }

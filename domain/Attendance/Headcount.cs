@@ -1,13 +1,13 @@
 namespace AttendanceFunctions.Domain.Attendance;
 
-/// <summary>Pupils counted by what a night read.</summary>
+/// <summary>Pupils counted by their attendance status after a night.</summary>
 /// <param name="Tally">The sum of their sessions.</param>
 /// <param name="SevereAbsence">Pupils severely absent; they are persistently absent too.</param>
 /// <param name="AtStage">Pupils at each stage, from 0 above the ladder to <see cref="Band.MostStages"/>.</param>
 /// <param name="TooEarly">Pupils without a stage: no data, or too early to say.</param>
 public sealed record Headcount(int Pupils, Tally Tally, int PersistentAbsence, int SevereAbsence, IReadOnlyList<int> AtStage, int TooEarly)
 {
-    /// <summary>Fewer pupils than this show no rate in a summary that leaves the school (domain 0.12).</summary>
+    /// <summary>Minimum pupils of a group whose rate may be shown in a summary that leaves the school (domain 0.12).</summary>
     public const int SmallestGroup = 5;
 
     public static Headcount Nobody { get; } = new(0, default, 0, 0, new int[Band.MostStages + 1], 0);

@@ -2,7 +2,7 @@ namespace AttendanceFunctions.Domain.Attendance;
 
 /// <summary>
 /// An exact attendance rate: sessions attended of sessions possible. It is compared as integers and only ever printed as a
-/// percentage (domain 0.1); there is no conversion to a floating-point number on purpose.
+/// percentage (domain 0.1). By design it cannot be converted to a floating-point number.
 /// </summary>
 public readonly record struct Rate
 {
@@ -22,7 +22,7 @@ public readonly record struct Rate
     /// <summary>Severe absence: 50% or more missed (DfE).</summary>
     public bool IsSevereAbsence => 2L * Missed >= Possible;
 
-    /// <summary>The rate of a tally; there is none without possible sessions: never 0% and never 100%.</summary>
+    /// <summary>The rate of a tally; false without possible sessions, which is neither 0% nor 100%.</summary>
     public static bool TryOf(Tally tally, out Rate rate) => TryOf(tally.Attended, tally.Possible, out rate);
 
     /// <exception cref="ArgumentOutOfRangeException">No possible sessions, or not 0 ≤ attended ≤ possible.</exception>
@@ -55,13 +55,13 @@ public readonly record struct Rate
     private int CompareTo(Percentage threshold) => (10_000L * Attended).CompareTo((long)threshold.Hundredths * Possible);
 }
 
-/// <summary>How far one rate lies from another, in percentage points: exact, and rounded only where it is printed.</summary>
+/// <summary>The difference between two rates in percentage points: exact, and rounded only for display.</summary>
 public readonly record struct RateGap(Rate Rate, Rate Other)
 {
-    /// <summary>The points with one decimal, half-up (away from zero), rounded once; below zero where the rate is the lower one.</summary>
+    /// <summary>The difference rounded once to one decimal, half-up (away from zero); negative if the other rate is higher.</summary>
     public decimal Points => Tenths / 10m;
 
-    /// <summary>The points as people read them: "+1.2", "-0.5", "0.0".</summary>
+    /// <summary>The rounded difference as text: "+1.2", "-0.5", "0.0".</summary>
     public override string ToString() => Points.ToString("+0.0;-0.0;0.0", CultureInfo.InvariantCulture);
 
     private long Tenths

@@ -2,8 +2,8 @@ using System.Collections.Immutable;
 
 namespace AttendanceFunctions.Domain.Attendance;
 
-/// <summary>A pupil's stages on the nights of one school year: each with the night from which it held.</summary>
-/// <remarks>A later correction of marks changes tonight's stage, not the stages of earlier nights, which people were told.</remarks>
+/// <summary>A pupil's stages on the nights of one school year, each with the night from which it applied.</summary>
+/// <remarks>A later correction of marks changes tonight's stage, not the stages of earlier nights, which were already reported.</remarks>
 public sealed class StageHistory : IEquatable<StageHistory>
 {
     private const string DayForm = "yyyyMMdd";
@@ -28,10 +28,10 @@ public sealed class StageHistory : IEquatable<StageHistory>
     /// <exception cref="FormatException">The text has another form.</exception>
     public static StageHistory Parse(string text) => text.Length == 0 ? None : new([.. text.Split(' ').Select(ParseOne)]);
 
-    /// <summary>The stage after a date's night, or after the last night before it; null where there was none or no night.</summary>
+    /// <summary>The stage after the night of a date, or the last night before it; null without a stage or without a night.</summary>
     public int? At(DateOnly date) => _changes.LastOrDefault(change => change.Night <= date).Stage;
 
-    /// <summary>The history after a night. A repeated night replaces what it had before, and every later night with it.</summary>
+    /// <summary>The history after a night. Repeating a night replaces its earlier result and removes all later nights.</summary>
     public StageHistory After(DateOnly night, int? stage)
     {
         var before = _changes.RemoveAll(change => change.Night >= night);

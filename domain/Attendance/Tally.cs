@@ -1,13 +1,13 @@
 namespace AttendanceFunctions.Domain.Attendance;
 
 /// <summary>Sessions counted by class, for one pupil or summed over several. All counts are sessions (half days), never negative.</summary>
-/// <param name="Present">In school, the late ones among them.</param>
+/// <param name="Present">In school, including late before the register closed.</param>
 /// <param name="Approved">At an approved educational activity.</param>
 /// <param name="Authorised">Absent with authorisation.</param>
-/// <param name="Unauthorised">Absent without; N counts here, as the DfE counts it (domain 0.7).</param>
-/// <param name="NotPossible">Sessions that count on neither side.</param>
-/// <param name="LateBeforeClose">Sessions with L, which are present.</param>
-/// <param name="LateAfterClose">Sessions with U, which are unauthorised.</param>
+/// <param name="Unauthorised">Absent without authorisation; includes N, as the DfE counts it (domain 0.7).</param>
+/// <param name="NotPossible">Sessions that the pupil could not have attended; they are not part of the rate.</param>
+/// <param name="LateBeforeClose">Sessions with L; they are also in <paramref name="Present"/>.</param>
+/// <param name="LateAfterClose">Sessions with U; they are also in <paramref name="Unauthorised"/>.</param>
 public readonly record struct Tally(
     int Present, int Approved, int Authorised, int Unauthorised, int NotPossible, int LateBeforeClose, int LateAfterClose)
 {
@@ -17,13 +17,13 @@ public readonly record struct Tally(
 
     public int Possible => Attended + Absent;
 
-    /// <summary>Counts the marks from <paramref name="first"/> to <paramref name="last"/>; missing marks count nowhere.</summary>
+    /// <summary>Counts the marks from <paramref name="first"/> to <paramref name="last"/>; missing marks are not counted.</summary>
     public static Tally Of(YearOfMarks marks, DateOnly first, DateOnly last) =>
         Of(marks.Stated(first, last).Select(stated => stated.Mark.Code));
 
     public static Tally Of(IEnumerable<AttendanceCode> codes) => Of(codes.Select(code => (code, 1)));
 
-    /// <summary>Counts codes each of which stands for so many sessions.</summary>
+    /// <summary>Counts codes, each with its number of sessions.</summary>
     public static Tally Of(IEnumerable<(AttendanceCode Code, int Sessions)> counted)
     {
         var perClass = new int[Enum.GetValues<CodeClass>().Length];

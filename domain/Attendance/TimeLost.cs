@@ -1,6 +1,6 @@
 namespace AttendanceFunctions.Domain.Attendance;
 
-/// <summary>What was lost so far (domain 0.5): absent sessions, told in days and in hours of learning.</summary>
+/// <summary>Time missed so far (domain 0.5): absent sessions, expressed in days and in hours of learning.</summary>
 /// <param name="AbsentSessions">Sessions missed, 0 or more.</param>
 /// <param name="LearningHoursPerDay">Hours of learning in a school day (a policy setting; 5 in the printed tables).</param>
 public readonly record struct TimeLost(int AbsentSessions, decimal LearningHoursPerDay)
@@ -10,10 +10,10 @@ public readonly record struct TimeLost(int AbsentSessions, decimal LearningHours
 
     public decimal Hours => Days * LearningHoursPerDay;
 
-    /// <summary>Days as a parent reads them, halves as ½: "½ day", "1 day", "9½ days".</summary>
+    /// <summary>Days as text for parents, halves as ½: "½ day", "1 day", "9½ days".</summary>
     public string DaysInWords => Days is 0.5m or 1m ? $"{InHalves(Days)} day" : $"{InHalves(Days)} days";
 
-    /// <summary>Hours as a parent reads them: "½ hour", "2½ hours", "47½ hours".</summary>
+    /// <summary>Hours as text for parents: "½ hour", "2½ hours", "47½ hours".</summary>
     public string HoursInWords => Hours is 0.5m or 1m ? $"{InHalves(Hours)} hour" : $"{InHalves(Hours)} hours";
 
     /// <summary>Days without a word: "½", "1", "9½".</summary>
@@ -46,8 +46,8 @@ public enum DayCount
 }
 
 /// <summary>
-/// What a rate means over a full school year, as the documents' printed tables have it (D0, D2, domain 0.5). It is a projection:
-/// it may appear only where it is labelled "over a full school year", and never as time that was lost.
+/// The time that a rate loses over a full school year, as in the documents' printed tables (D0, D2, domain 0.5). It is a projection:
+/// it may be shown only with the label "over a full school year", and never as time already lost.
 /// </summary>
 /// <param name="SchoolDays">Days in the school year: 190.</param>
 /// <param name="LearningHoursPerDay">Hours of learning in a school day: 5.</param>
@@ -64,7 +64,7 @@ public sealed record FullYear(int SchoolDays, decimal LearningHoursPerDay, DayCo
 
     public decimal DaysAbsent(Percentage attendance) => SchoolDays - DaysPresent(attendance);
 
-    /// <summary>The same in school weeks of five days, and the days beyond them (D2: 9½ days are 1 week and 4½ days).</summary>
+    /// <summary>Days absent as whole school weeks of five days, and the remaining days (D2: 9½ days are 1 week and 4½ days).</summary>
     public (int Weeks, decimal Days) WeeksAbsent(Percentage attendance) =>
         ((int)(DaysAbsent(attendance) / DaysInWeek), DaysAbsent(attendance) % DaysInWeek);
 

@@ -1,16 +1,16 @@
 namespace AttendanceFunctions.Domain.Cases;
 
-/// <summary>Where the graduated response stands for one pupil (domain 0.3); from the first formal step on only a person moves it.</summary>
+/// <summary>The graduated response for one pupil (domain 0.3). From the first formal step on, only a person moves the case.</summary>
 /// <param name="PolicyId">The policy whose stages the case uses.</param>
 public sealed record Case(Upn Upn, string PolicyId)
 {
-    /// <summary>The step at which the case stands; null above the ladder.</summary>
+    /// <summary>The current step; null above the ladder.</summary>
     public Step? Step { get; init; }
 
-    /// <summary>The stage at which the case stands; 0 above the ladder.</summary>
+    /// <summary>The number of the current stage; 0 above the ladder.</summary>
     public int Stage => Step?.Stage ?? 0;
 
-    /// <summary>The proposal that waits for a person; null if there is none.</summary>
+    /// <summary>The proposal that awaits a person's decision; null if there is none.</summary>
     public Proposal? Proposal { get; init; }
 
     /// <summary>The step that a person declined last; null if none was declined, or if the case has moved on since.</summary>
@@ -19,7 +19,7 @@ public sealed record Case(Upn Upn, string PolicyId)
     /// <summary>The night on which a person ended the formal steps this year; the ladder counts from then on. Null if never.</summary>
     public DateOnly? ClosedOn { get; init; }
 
-    /// <summary>Whether a circumstance on file keeps the case from escalating.</summary>
+    /// <summary>Whether a circumstance on file currently prevents the case from escalating.</summary>
     public bool IsPaused { get; init; }
 
     /// <summary>Whether the pupil ended the last school year at a stage, and the policy puts such families first.</summary>
@@ -28,22 +28,22 @@ public sealed record Case(Upn Upn, string PolicyId)
     /// <summary>The night of the last regular review of the pupils of its stage; null if there was none this year.</summary>
     public DateOnly? ReviewedOn { get; init; }
 
-    /// <summary>What people have to do.</summary>
+    /// <summary>Open duties for people.</summary>
     public IReadOnlyList<Duty> Duties { get; init; } = [];
 
-    /// <summary>The triggers that came up this year, each with its last night.</summary>
+    /// <summary>The triggers that were raised this year, each with the last night on which it was raised.</summary>
     public IReadOnlyList<RaisedTrigger> RaisedTriggers { get; init; } = [];
 
-    /// <summary>Letters that a stage requested, so that a pupil who moves to and fro gets each once in a half term.</summary>
+    /// <summary>Letters that stages requested, kept so that each is requested once in a half term even if the stage alternates.</summary>
     public IReadOnlyList<RequestedLetter> RequestedLetters { get; init; } = [];
 
-    /// <summary>Duties done in this half term, so that they do not come up again when a pupil comes back to the stage.</summary>
+    /// <summary>Duties done in this half term, kept so that they are not raised again when the pupil returns to the stage.</summary>
     public IReadOnlyList<CompletedDuty> CompletedDuties { get; init; } = [];
 
-    /// <summary>What people decided and the next night carries out.</summary>
+    /// <summary>Decisions that the next night carries out.</summary>
     public IReadOnlyList<Decision> PendingDecisions { get; init; } = [];
 
-    /// <summary>The newest action of each statutory threshold reached; kept in a new year, school and policy.</summary>
+    /// <summary>The newest action of each statutory threshold reached; kept across school years, schools and policies.</summary>
     public IReadOnlyList<StatutoryAction> StatutoryActions { get; init; } = [];
 
     /// <summary>The days on which penalty notices are recorded as issued, in order.</summary>
@@ -58,20 +58,20 @@ public sealed record Case(Upn Upn, string PolicyId)
     /// <summary>The last night on which anything changed; null before the first.</summary>
     public DateOnly? Night { get; init; }
 
-    /// <summary>The events of that night, including those of school days that it caught up with.</summary>
+    /// <summary>The events of that night, including the school days that it caught up with.</summary>
     public IReadOnlyList<CaseEvent> Latest { get; init; } = [];
 
-    /// <summary>The events of a night: those that it had before, if it is repeated, and these.</summary>
+    /// <summary>All events of a night: its earlier ones, if the night is repeated, followed by the given ones.</summary>
     public IReadOnlyList<CaseEvent> EventsOf(DateOnly night, IEnumerable<CaseEvent> events) => [.. Night == night ? Latest : [], .. events];
 
     public int EventCount { get; init; }
 }
 
-/// <summary>A step on the policy's ladder, and the attendance that it rests on.</summary>
+/// <summary>A step on the policy's ladder, and the attendance on which it was based.</summary>
 /// <param name="Stage">The stage's number, from 1.</param>
 /// <param name="On">The night on which the case came to the stage, or on which a person confirmed it.</param>
 /// <param name="Then">The pupil's sessions in the year to that night, as the marks were then.</param>
-/// <param name="Corrected">The same sessions as the marks are now, where some were corrected since.</param>
+/// <param name="Corrected">The same sessions by the current marks, which may have been corrected since.</param>
 /// <param name="PeriodFrom">The night from which its monitoring time counts: of the step, or of the last extension.</param>
 /// <param name="Extensions">How often its time was extended.</param>
 /// <param name="Carried">Sessions since the step in an earlier school year or at an earlier school.</param>
@@ -82,16 +82,16 @@ public sealed record Step(
     public static Step At(int stage, DateOnly night, SessionCount then) => new(stage, night, then, then, night, 0, default);
 }
 
-/// <summary>A step that a person declined, and what was known then.</summary>
+/// <summary>A step that a person declined, with the attendance at that time.</summary>
 /// <param name="Then">The sessions that the ladder counted on that night.</param>
 public sealed record DeclinedStep(int Stage, DateOnly On, SessionCount Then);
 
-/// <summary>The newest action of a statutory threshold. One of a threshold is open at a time; a session counts for one only.</summary>
-/// <param name="Key">The key of its duty while it is open; null once somebody did it, or it was withdrawn.</param>
+/// <summary>The newest action of a statutory threshold. At most one per threshold is open; a session counts for one action only.</summary>
+/// <param name="Key">The key of its duty while it is open; null once it was done or withdrawn.</param>
 /// <param name="CountedUntil">The last day that an earlier action of the threshold counted; null if there was none.</param>
 /// <param name="First">The first day that it counts.</param>
 /// <param name="Last">The last day that it counts.</param>
-/// <param name="SeenOn">The night for which it was counted: ten school weeks back from another night would be other weeks.</param>
-/// <param name="Evidence">Its arithmetic in words, as the marks are now.</param>
+/// <param name="SeenOn">The night for which it was counted; a recount without new marks uses the same ten school weeks.</param>
+/// <param name="Evidence">The evidence as text, by the current marks.</param>
 public sealed record StatutoryAction(
     StatutoryThreshold Threshold, CaseKey? Key, DateOnly? CountedUntil, DateOnly First, DateOnly Last, DateOnly SeenOn, string Evidence);

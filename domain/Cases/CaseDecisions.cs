@@ -2,13 +2,13 @@ namespace AttendanceFunctions.Domain.Cases;
 
 public enum DecisionChoice
 {
-    /// <summary>What is proposed is done.</summary>
+    /// <summary>Carry out what is proposed.</summary>
     Confirm,
 
-    /// <summary>What is proposed is not done, and the case stays as it is.</summary>
+    /// <summary>Do not carry out what is proposed; the case stays as it is.</summary>
     Decline,
 
-    /// <summary>At a review: go on for as long again.</summary>
+    /// <summary>At a review: extend the step by the same time again.</summary>
     Extend,
 
     /// <summary>At a review: take the next step.</summary>
@@ -19,13 +19,13 @@ public enum DecisionChoice
 
     Done,
 
-    /// <summary>About the penalty notice threshold: a notice was issued.</summary>
+    /// <summary>For the penalty notice threshold: a notice was issued.</summary>
     NoticeIssued,
 }
 
-/// <summary>A person's decision, from the worklist that came back.</summary>
+/// <summary>A person's decision, read from a returned worklist.</summary>
 /// <param name="On">The day on which it reached the school's folder; it takes effect with the next night.</param>
-/// <param name="Note">Why, in the person's words; kept, and never sent to anybody. May be empty.</param>
+/// <param name="Note">The reason, in the person's words; kept, but never sent. May be empty.</param>
 public sealed record Decision(CaseKey Key, DecisionChoice Choice, DateOnly On, string By, string Note);
 
 /// <summary>What people may decide about a case, what each decision means, and whether one can be accepted.</summary>
@@ -39,7 +39,7 @@ public static class CaseDecisions
     public static string InWords(this DecisionChoice choice) =>
         choice == DecisionChoice.NoticeIssued ? "notice issued" : choice.ToString().ToLowerInvariant();
 
-    /// <summary>What may be decided about an open proposal or duty of a case; nothing where the case has no such thing open.</summary>
+    /// <summary>What may be decided about an open proposal or duty; empty where the case has none with this key.</summary>
     public static IReadOnlyList<DecisionChoice> Allowed(Policy policy, Case current, CaseKey key)
     {
         if (current.Duties.Any(duty => duty.Key == key))
@@ -59,12 +59,12 @@ public static class CaseDecisions
             : [DecisionChoice.Confirm, DecisionChoice.Decline];
     }
 
-    /// <summary>What a choice means: to confirm is to choose what is proposed; at a review the outcome may be named as well.</summary>
+    /// <summary>The outcome of a choice: confirming selects the proposed outcome, which may also be named at a review.</summary>
     public static DecisionChoice Meaning(Proposal proposal, DecisionChoice choice) =>
         choice == DecisionChoice.Confirm ? OutcomeOf(proposal.Kind) : choice;
 
     /// <summary>Records a decision for the next night to carry out.</summary>
-    /// <returns>The case with the decision, if not recorded before; and why it is refused, empty if it was accepted.</returns>
+    /// <returns>The case with the decision, unless recorded before, and why it is refused; empty if it was accepted.</returns>
     public static (Case After, string Refusal) Record(Policy policy, Case current, IEnumerable<CaseEvent> history, Decision decision)
     {
         var allowed = Allowed(policy, current, decision.Key);
@@ -111,7 +111,7 @@ public static class CaseDecisions
         _ => DecisionChoice.Confirm,
     };
 
-    /// <summary>The same worklist sent again is no second decision; any other decision about what is over is refused.</summary>
+    /// <summary>A decision that is sent again is ignored; any other decision about something that is no longer open is refused.</summary>
     private static string RefusalFromHistory(IEnumerable<CaseEvent> history, Decision decision)
     {
         var about = history.Where(happened => happened.Key == decision.Key).OrderBy(happened => happened.Number).ToList();

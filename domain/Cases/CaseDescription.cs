@@ -1,12 +1,12 @@
 namespace AttendanceFunctions.Domain.Cases;
 
-/// <summary>Sentences in which a case gives its reasons to people at the school. Parents read letters, not these.</summary>
+/// <summary>Sentences that explain a case to school staff. Parents read letters, not these.</summary>
 public static class CaseDescription
 {
-    /// <summary>How the history says that a penalty notice was issued.</summary>
+    /// <summary>The sentence that records an issued penalty notice in a case's history.</summary>
     public const string NoticeIssued = "A penalty notice was issued.";
 
-    /// <summary>A text with a full stop, whether a policy file ends it with one or not.</summary>
+    /// <summary>A text that ends with one full stop, whether or not the policy file has it.</summary>
     public static string Sentence(string text) => $"{text.TrimEnd('.')}.";
 
     /// <summary>A rate with its sessions, such as 87.5% (140 of 160 sessions).</summary>
@@ -28,7 +28,7 @@ public static class CaseDescription
         ? $"Attendance since the steps were ended on {English.Day(closed)} is {Attendance(day.LadderSessions(current))}"
         : $"Attendance in the year to {English.Day(day.Date)} is {Attendance(day.ToDate)}";
 
-    /// <summary>Attendance since a step, and what it was then: never the year's rate, which has September's absence in it.</summary>
+    /// <summary>Compares attendance since a step with attendance at the step. The year's rate would include older absence.</summary>
     public static string AttendanceSinceStep(Policy policy, Step step, SessionCount since, Points improvement)
     {
         var expected = improvement.Hundredths == 1 ? "any rise" : $"{improvement} percentage points more";

@@ -2,14 +2,14 @@ namespace AttendanceFunctions.Domain.Cases;
 
 /// <summary>
 /// Moves a case by the rules of its policy and by people's decisions (domain 0.3): a pure function of what the night knows and the case
-/// before. Repeating a night changes nothing. Several nights worked out at once give the same case as one by one, because each school day
-/// since the last night is worked out in its turn.
+/// before. Repeating a night changes nothing. Catching up on several nights gives the same case as running them one by one, because each
+/// school day since the last night is processed in order.
 /// </summary>
 public static class CaseEngine
 {
-    /// <summary>A case after a night; what happened in it is in <see cref="Case.Latest"/>.</summary>
-    /// <param name="night">What the night knows. On a day without school, or off the roll, nothing happens.</param>
-    /// <param name="lastNight">The last night; later school days are caught up with. Null for a new pupil.</param>
+    /// <summary>Runs one night of a case. The night's events are in <see cref="Case.Latest"/>.</summary>
+    /// <param name="night">The night's data. On a day without school, or when the pupil is off roll, nothing happens.</param>
+    /// <param name="lastNight">The last night that was run; school days since then are caught up. Null for a new pupil.</param>
     public static Case Run(CaseNight night, Case before, DateOnly? lastNight)
     {
         if (night.Night < lastNight)
@@ -51,7 +51,7 @@ public static class CaseEngine
         StatutoryRules.Apply(progress, day);
     }
 
-    /// <summary>Applies the policy until it requests nothing more: informal stages are passed to the proposal of a formal one.</summary>
+    /// <summary>Applies the policy until it requests nothing more or makes a proposal; several informal stages may be passed.</summary>
     private static void Advance(CaseProgress progress, CaseDay day)
     {
         while (progress.Current.Proposal is null)
@@ -78,7 +78,7 @@ public static class CaseEngine
         : progress.Current with { Night = night, Latest = before.EventsOf(night, progress.Events) };
 }
 
-/// <summary>"Genuine reason" (D0): nothing escalates while a circumstance is on file. Improvement is not held back.</summary>
+/// <summary>"Genuine reason" (D0): a case does not escalate while a circumstance is on file. Improvement still takes effect.</summary>
 internal static class PauseRules
 {
     public static bool Blocks(CaseDay day, RuleRequest request, Case current) =>
@@ -105,12 +105,12 @@ internal static class PauseRules
     }
 }
 
-/// <summary>Late corrections of marks on which a step had rested. The case shows them; its history is never rewritten.</summary>
+/// <summary>Records late corrections of marks on which a step was based. The case's history is never rewritten.</summary>
 internal static class CorrectionRules
 {
     public static void Apply(CaseProgress progress, CaseDay day)
     {
-        // Where a step was carried over, an earlier year or school counted sessions that are not among these marks.
+        // A step carried over from an earlier year or school was based on sessions that are not among these marks.
         if (progress.Current.Step is not { } step || step.Carried != default)
         {
             return;

@@ -2,16 +2,16 @@ namespace AttendanceFunctions.Domain.Cases;
 
 public enum CaseEventKind
 {
-    /// <summary>An informal stage further down began, by the policy.</summary>
+    /// <summary>The policy moved the case down to an informal stage.</summary>
     Entered,
 
-    /// <summary>A stage was left for a better one, by the policy.</summary>
+    /// <summary>The policy moved the case up to a better stage.</summary>
     Improved,
 
-    /// <summary>Something was proposed to people.</summary>
+    /// <summary>The policy proposed something that a person must decide.</summary>
     Proposed,
 
-    /// <summary>The grounds of a proposal or duty are gone, or a decision could not be carried out any more.</summary>
+    /// <summary>A proposal or duty lost its grounds, or a decision could no longer be carried out.</summary>
     Withdrawn,
 
     /// <summary>A person confirmed a step, further down or back.</summary>
@@ -25,23 +25,23 @@ public enum CaseEventKind
     /// <summary>A person ended the formal steps.</summary>
     Closed,
 
-    /// <summary>Marks were corrected on which a confirmed step had rested.</summary>
+    /// <summary>Marks on which a confirmed step was based were corrected.</summary>
     Corrected,
 
-    /// <summary>A circumstance came on file, and the case does not escalate while it is there.</summary>
+    /// <summary>A circumstance was put on file; the case does not escalate while it is there.</summary>
     Paused,
 
-    /// <summary>The circumstance is gone.</summary>
+    /// <summary>The circumstance was removed from file.</summary>
     Resumed,
 
-    /// <summary>A trigger beside the ladder came up.</summary>
+    /// <summary>A trigger was raised, independent of the ladder.</summary>
     Triggered,
 
     Due,
 
     Done,
 
-    /// <summary>The case went on into a new school year.</summary>
+    /// <summary>The case continues in a new school year.</summary>
     NewYear,
 
     /// <summary>The case came from another school of the trust.</summary>
@@ -51,14 +51,14 @@ public enum CaseEventKind
     NewPolicy,
 }
 
-/// <summary>One event of a case: who, when, why, and what was known. Events are only ever added.</summary>
+/// <summary>One event of a case: who, when, why, and what was known. Events are added and never changed.</summary>
 /// <param name="Number">Its place in the case, from 1.</param>
 /// <param name="From">The stage before it; 0 above the ladder.</param>
 /// <param name="To">The stage after it; for a proposal, the stage that is proposed.</param>
 /// <param name="Known">What was known of the pupil's attendance on that night, in words.</param>
 /// <param name="By">The person who decided, or the policy.</param>
-/// <param name="Note">The person's own words; kept, and never sent to anybody. May be empty.</param>
-/// <param name="Key">The key of the proposal or duty that it is about; null for the others.</param>
+/// <param name="Note">The person's own words; kept, but never sent. May be empty.</param>
+/// <param name="Key">The key of the proposal or duty that it is about; null for other events.</param>
 public sealed record CaseEvent(
     int Number, DateOnly On, CaseEventKind Kind, int From, int To, string What, string Known, string By, string Note, CaseKey? Key,
     IReadOnlyList<LetterKind> Letters)

@@ -2,7 +2,7 @@ using AttendanceFunctions.Domain.Absences;
 
 namespace AttendanceFunctions.Domain.Cases;
 
-/// <summary>What a night knows of one pupil.</summary>
+/// <summary>The data about one pupil on a night.</summary>
 /// <param name="MinimumPossible">The number of possible sessions below which it is too early to say anything (domain 0.2).</param>
 public sealed record CaseNight(School School, int MinimumPossible, Pupil Pupil, YearOfMarks Marks, DateOnly Night)
 {
@@ -17,7 +17,7 @@ public sealed record CaseNight(School School, int MinimumPossible, Pupil Pupil, 
     public CaseDay On(DateOnly date) => new(this, date);
 }
 
-/// <summary>A pupil's attendance up to one day of the year, as the marks are tonight.</summary>
+/// <summary>A pupil's attendance up to one day of the year, by tonight's marks.</summary>
 public sealed record CaseDay(CaseNight Night, DateOnly Date)
 {
     private readonly Lazy<Tally> _toDate = new(() => Tally.Of(Night.Marks, Night.Pupil.OnRoll.Admission, Date));
@@ -28,12 +28,12 @@ public sealed record CaseDay(CaseNight Night, DateOnly Date)
     /// <summary>The attendance status of the year to this day.</summary>
     public AttendanceStatus Status => Night.Policy.StatusOf(_toDate.Value, Night.MinimumPossible);
 
-    /// <summary>Whether the case can move on this day, and decisions take effect: the school is open, and the pupil on its roll.</summary>
+    /// <summary>Whether the case can move and decisions take effect on this day: the school is open, and the pupil is on roll.</summary>
     public bool IsPupilsSchoolDay => Night.Calendar.IsSchoolDay(Date) && Night.Pupil.OnRoll.Contains(Date);
 
     /// <summary>
-    /// The sessions that the ladder counts: the year's to this day, or only those since a person ended the formal steps. The year's rate
-    /// contains the old absences until July, and would propose again the next night what was closed.
+    /// The sessions that the ladder counts: the year to this day or, after a person ended the formal steps, the days since. The year's rate
+    /// still contains the old absences until July, and would propose the same step again the next night.
     /// </summary>
     public SessionCount LadderSessions(Case current) => current.ClosedOn is { } closed ? CountFrom(closed.AddDays(1)) : ToDate;
 

@@ -1,9 +1,9 @@
 namespace AttendanceFunctions.Domain.Cases;
 
-/// <summary>A case while a night works on it: each change is recorded as an event, with what was known.</summary>
+/// <summary>A case while a night changes it. Each change is recorded as an event, with the attendance known at that time.</summary>
 internal sealed class CaseProgress(CaseNight night, Case current)
 {
-    /// <summary>Possible sessions at a stage, five school days, from which on a letter of thanks is worth sending.</summary>
+    /// <summary>Minimum possible sessions at a stage, five school days, before a letter about improvement is prepared.</summary>
     private const int WorthThanks = 10;
 
     private readonly List<CaseEvent> _events = [];
@@ -15,13 +15,13 @@ internal sealed class CaseProgress(CaseNight night, Case current)
 
     private Policy Policy => night.Policy;
 
-    /// <summary>The key of what comes up with the next event.</summary>
+    /// <summary>The key of the proposal or duty that the next event raises.</summary>
     public CaseKey NextKey => CaseKey.Of(night.School.Id, Current.Upn, Current.EventCount + 1);
 
     /// <summary>Changes the case without an event.</summary>
     public void Update(Func<Case, Case> change) => _current = change(_current);
 
-    /// <summary>Records an event. A decision gives its person and note; without one the policy acted.</summary>
+    /// <summary>Records an event, with the person and note of a decision; without a decision, the policy acted.</summary>
     public void Add(
         CaseDay day, CaseEventKind kind, int to, string what,
         Decision? decision = null, CaseKey? key = null, IEnumerable<LetterKind>? letters = null)
@@ -44,7 +44,7 @@ internal sealed class CaseProgress(CaseNight night, Case current)
         _current = Current with
         {
             Step = stage == 0 ? null : Step.At(stage, day.Date, day.LadderSessions(Current)),
-            // A decline stays valid through the informal stages, which come and go with the rate; it ends with the ladder, and with
+            // A decline stays valid while the rate moves the case between informal stages; it ends above the ladder, and with
             // another decision.
             Declined = decision is null && stage > 0 ? Current.Declined : null,
             RequestedLetters =
@@ -111,7 +111,7 @@ internal sealed class CaseProgress(CaseNight night, Case current)
         };
     }
 
-    /// <summary>Records the newest action of a statutory threshold, in place of the one before.</summary>
+    /// <summary>Records the newest action of a statutory threshold, replacing the previous one.</summary>
     public void Record(StatutoryAction action)
     {
         if (!Current.StatutoryActions.Contains(action))
@@ -123,7 +123,7 @@ internal sealed class CaseProgress(CaseNight night, Case current)
         }
     }
 
-    /// <summary>Withdraws a statutory action that nobody took. Its days may be counted again.</summary>
+    /// <summary>Withdraws an open statutory action. Its days may be counted again.</summary>
     public void Withdraw(CaseDay day, StatutoryAction action, string why)
     {
         var duty = Current.Duties.First(open => open.Key == action.Key);
@@ -132,18 +132,18 @@ internal sealed class CaseProgress(CaseNight night, Case current)
         Record(action with { Key = null });
     }
 
-    /// <summary>A number of school days after a night; the same day for 0.</summary>
+    /// <summary>The date a number of school days after a night; the same day for 0.</summary>
     public DateOnly DueOn(DateOnly date, int schoolDays) => schoolDays == 0
         ? date
         : night.Calendar.SchoolDaysFrom(date.AddDays(1)).Take(schoolDays).LastOrDefault(date);
 
-    /// <summary>The letters of a stage that begins, or those of the improvement that leaves one.</summary>
+    /// <summary>The letters for entering a stage or, on improvement, for leaving one.</summary>
     private IReadOnlyList<LetterKind> LettersFor(CaseDay day, int stage) =>
         stage > Current.Stage ? Policy.StageAt(stage).Letters
         : Current.Step is { } left && day.SessionsSince(left).Possible >= WorthThanks ? Policy.StageAt(left.Stage).LettersOnImprovement
         : [];
 
-    // A stage that begins again in the same half term repeats no duty that was done and no letter that was requested.
+    // A stage that begins again in the same half term does not repeat completed duties or requested letters.
     private bool IsCompleted(CaseDay day, string what) =>
         Current.CompletedDuties.Any(done => done.What == what && done.On >= HalfTermStart(day));
 

@@ -3,8 +3,8 @@ namespace AttendanceFunctions.Domain.Cases;
 /// <summary>Transfers a case into a new school year, to another school of the trust, or to another policy.</summary>
 public static class CaseTransfer
 {
-    /// <summary>The case in September: agreed steps go on to their review if the policy says so, informal stages start again.</summary>
-    /// <param name="sinceStep">The sessions of last year since its step.</param>
+    /// <summary>The case in a new school year: the policy may keep a formal step until its review; informal stages restart.</summary>
+    /// <param name="sinceStep">Last year's sessions since the step.</param>
     public static Case IntoYear(CaseNight night, Case before, SessionCount sinceStep)
     {
         if (!IsUnder(night.Policy, before))
@@ -33,8 +33,8 @@ public static class CaseTransfer
         return Transferred(night, before, after, CaseEventKind.NewYear, what);
     }
 
-    /// <summary>The case of a pupil from another school of the trust; an agreed step goes on where both follow one policy.</summary>
-    /// <param name="sinceStep">The sessions there since its step.</param>
+    /// <summary>The case of a pupil from another school of the trust; its step continues where both follow the same policy.</summary>
+    /// <param name="sinceStep">Sessions at the other school since the step.</param>
     public static Case FromSchool(CaseNight night, Case before, SchoolId from, SessionCount sinceStep)
     {
         if (!IsUnder(night.Policy, before))
@@ -55,7 +55,7 @@ public static class CaseTransfer
         return Transferred(night, before, after, CaseEventKind.Moved, what);
     }
 
-    /// <summary>The case under another policy, whose stages are others (domain 7.0): it starts again, with its history.</summary>
+    /// <summary>The case under another policy, which has other stages (domain 7.0): it restarts, and keeps its history.</summary>
     public static Case UnderPolicy(CaseNight night, Case before)
     {
         var what = $"The case was kept under the policy {before.PolicyId} and begins anew under {night.Policy.Name}. "
@@ -63,13 +63,13 @@ public static class CaseTransfer
         return Transferred(night, before, Restart(before) with { PolicyId = night.Policy.Id }, CaseEventKind.NewPolicy, what);
     }
 
-    /// <summary>Whether a case uses the stages of a policy as it is now; a trust may have changed or shortened it.</summary>
+    /// <summary>Whether a case fits a policy as it is now (a trust may shorten one): same id, and no stage beyond its last.</summary>
     public static bool IsUnder(Policy policy, Case current) =>
         current.PolicyId == policy.Id && Math.Max(current.Stage, current.Proposal?.Stage ?? 0) <= policy.Stages.Count;
 
     /// <summary>
-    /// The case with only what does not depend on the policy, the year or the school: what the law counts, contacts with the family (an
-    /// absence goes on across the summer), and pending decisions, so that the night can say that they could not be carried out.
+    /// The case reduced to what does not depend on the policy, the year or the school: statutory actions, contacts with the family (an
+    /// absence continues across the summer), and pending decisions, so that the night can record that they could not be carried out.
     /// </summary>
     private static Case Restart(Case before) => new(before.Upn, before.PolicyId)
     {

@@ -5,7 +5,7 @@ internal static class DecisionRules
 {
     public static void Apply(CaseProgress progress, CaseDay day)
     {
-        // Duties first: a step that is confirmed ends those of the stage before it, and what was done was done.
+        // Duties first: confirming a step removes the duties of the previous stage, so completed ones are recorded before.
         var due = progress.Current.PendingDecisions.Where(decision => decision.On <= day.Date)
             .OrderByDescending(decision => EndsDuty(decision.Choice)).ToList();
         foreach (var decision in due)
@@ -17,7 +17,7 @@ internal static class DecisionRules
 
     private static void Apply(CaseProgress progress, CaseDay day, Decision decision)
     {
-        // What was open when the decision was recorded may be closed by now, and the policy may be another.
+        // The proposal or duty may have closed since the decision was recorded, and the policy may have changed.
         if (!CaseDecisions.Allowed(day.Night.Policy, progress.Current, decision.Key).Contains(decision.Choice))
         {
             progress.Add(
@@ -81,7 +81,7 @@ internal static class DecisionRules
 
     private static void Close(CaseProgress progress, CaseDay day, Step step, Proposal proposal, Decision decision)
     {
-        // People may end the steps without an improvement too; then no letter says that there was one.
+        // People may also end the steps without an improvement; then no letter about improvement is prepared.
         var hasImproved = proposal.IsReview
             ? ReviewRules.HasImproved(day.Night.On(proposal.On), step)
             : proposal.Kind == ProposalKind.Close;

@@ -1,19 +1,19 @@
 namespace AttendanceFunctions.Domain.Cases;
 
-/// <summary>What the policy's rules request on a day; null where the case stays as it is.</summary>
+/// <summary>A change that the policy's rules request on a day; null where the case stays as it is.</summary>
 public abstract record RuleRequest(string Why)
 {
-    /// <summary>An informal stage, which the policy sets by itself.</summary>
+    /// <summary>A move to an informal stage, which needs no person.</summary>
     public sealed record Move(int Stage, string Why) : RuleRequest(Why);
 
-    /// <summary>Something that only a person may decide.</summary>
+    /// <summary>A proposal that a person must decide.</summary>
     public sealed record Propose(ProposalKind Kind, int Stage, bool IsReview, bool IsUrgent, string Why) : RuleRequest(Why)
     {
-        /// <summary>Whether this is what is proposed already.</summary>
+        /// <summary>Whether the open proposal is for the same thing.</summary>
         public bool Is(Proposal open) => (Kind, Stage, IsReview) == (open.Kind, open.Stage, open.IsReview);
     }
 
-    /// <summary>Whether this would take the case further down from a stage.</summary>
+    /// <summary>Whether this would move the case further down the ladder from a stage.</summary>
     public bool Escalates(int from) => this switch
     {
         Move move => move.Stage > from,
@@ -22,7 +22,7 @@ public abstract record RuleRequest(string Why)
     };
 }
 
-/// <summary>What a policy requests on a day: first to leave its ladder, then a review that is due, then what the ladder says.</summary>
+/// <summary>Finds what a policy requests on a day: leaving its ladder, else a review that is due, else a move on the ladder.</summary>
 internal static class PolicyRules
 {
     public static RuleRequest? On(CaseDay day, Case current) =>
@@ -33,11 +33,11 @@ internal static class PolicyRules
             var other => throw new ArgumentOutOfRangeException(nameof(day), other, "Not a ladder."),
         };
 
-    /// <summary>Leaving a ladder by process is checked every night, whatever else is open.</summary>
+    /// <summary>Leaving a ladder by process is checked every night, even if something else is open.</summary>
     public static RuleRequest? Leaving(CaseDay day, Case current) =>
         day.Night.Policy.Ladder is Ladder.ByProcess process ? ProcessRules.Leaving(day, current, process) : null;
 
-    /// <summary>Whether a person declined this stage, or one further on, so recently that the policy does not ask again.</summary>
+    /// <summary>Whether a person declined this stage, or one further on, so recently that it is not proposed again yet.</summary>
     public static bool IsDeclined(CaseDay day, Case current, int stage) =>
         current.Declined is { } declined
         && (stage > current.Stage ? declined.Stage >= stage : declined.Stage <= stage)
@@ -58,7 +58,7 @@ internal static class BandRules
         return day.Night.Policy.IsFormal(current.Stage) ? FromFormal(day, current, ladder, band) : FromInformal(day, current, ladder, band);
     }
 
-    /// <summary>Whether attendance is better today than that of the stage at which the case stands.</summary>
+    /// <summary>Whether today's rate is that of a better stage than the current one.</summary>
     public static bool IsBetter(CaseDay day, Case current, Ladder ladder) =>
         day.TryGetRate(current, out var rate) && ladder.StageOf(rate) < current.Stage;
 
@@ -71,7 +71,7 @@ internal static class BandRules
             return new RuleRequest.Move(informal, Reason(day, current, ladder, informal));
         }
 
-        // D0, domain 0.4: a pupil who falls straight into band 4 or 5 is proposed the next step that was not taken, and it is urgent.
+        // D0, domain 0.4: for a pupil who falls straight into band 4 or 5, the next step not yet taken is proposed, marked urgent.
         return band < policy.FirstFormalStage
             ? null
             : Step(day, current, ladder, ladder.OneFormalStepAtATime ? policy.FirstFormalStage : band, band);

@@ -1,9 +1,9 @@
 namespace AttendanceFunctions.Domain.Cases;
 
-/// <summary>A ladder on which the process gives the stage: a step at each review with lower attendance (D2 §11 and Appendix 4).</summary>
+/// <summary>A ladder on which the process gives the stage: a step on at each review with lower attendance (D2 §11, Appendix 4).</summary>
 internal static class ProcessRules
 {
-    /// <summary>Leaving is checked every night, whatever else is open. D2 §11: exactly 92% neither enters nor leaves.</summary>
+    /// <summary>Leaving is checked every night, even if something else is open. D2 §11: exactly 92% neither enters nor leaves.</summary>
     public static RuleRequest? Leaving(CaseDay day, Case current, Ladder.ByProcess ladder)
     {
         if (current.Stage == 0 || !day.TryGetRate(current, out var rate) || rate.IsAtOrBelow(ladder.LeaveAbove))
@@ -60,7 +60,7 @@ internal static class ProcessRules
             : new RuleRequest.Propose(ProposalKind.Step, stage, IsReview: false, IsUrgent: false, why);
     }
 
-    /// <summary>After a person declined, the process asks again at a later week's review where attendance is lower still.</summary>
+    /// <summary>Whether a declined step may be proposed again: in a later week, with lower attendance than when it was declined.</summary>
     private static bool IsLowerThanDeclined(CaseDay day, Case current) =>
         current.Declined is { } declined
         && ReviewDays.IsEarlierWeek(declined.On, day.Date) && day.LadderSessions(current).IsBelow(declined.Then);

@@ -9,18 +9,18 @@ public enum ProposalKind
     /// <summary>A stage further up.</summary>
     StepBack,
 
-    /// <summary>To go on with the same step for as long again.</summary>
+    /// <summary>To extend the current step by the same time again.</summary>
     Extend,
 
     /// <summary>To end the formal steps.</summary>
     Close,
 }
 
-/// <summary>A proposal that waits for a person. The nightly run proposes; people decide (domain 0.3).</summary>
-/// <param name="Stage">The stage that is proposed; the present one to extend, 0 to close.</param>
-/// <param name="On">The night whose marks it rests on.</param>
+/// <summary>A proposal that awaits a person's decision. The nightly run proposes; people decide (domain 0.3).</summary>
+/// <param name="Stage">The stage that is proposed; the current one to extend, 0 to close.</param>
+/// <param name="On">The night on whose marks it is based.</param>
 /// <param name="IsReview">Whether the monitoring time of a step is over, so that any of the outcomes may be decided.</param>
-/// <param name="IsUrgent">Whether the pupil's attendance lies beyond the proposed stage.</param>
+/// <param name="IsUrgent">Whether the pupil's rate is that of a stage beyond the proposed one.</param>
 public sealed record Proposal(CaseKey Key, ProposalKind Kind, int Stage, DateOnly On, bool IsReview, bool IsUrgent, string Why)
 {
     /// <summary>What is proposed, in a sentence for the worklist.</summary>
@@ -34,14 +34,14 @@ public sealed record Proposal(CaseKey Key, ProposalKind Kind, int Stage, DateOnl
     };
 }
 
-/// <summary>The opaque key of a proposal or duty, always the same, so that a worklist that comes back finds it.</summary>
+/// <summary>The stable opaque key of a proposal or duty, by which a returned worklist identifies it.</summary>
 public readonly record struct CaseKey
 {
     private readonly OpaqueKey _key;
 
     private CaseKey(OpaqueKey key) => _key = key;
 
-    /// <summary>The key of the proposal or duty that came up with an event of a pupil's case.</summary>
+    /// <summary>The key of the proposal or duty that an event of a pupil's case raised.</summary>
     public static CaseKey Of(SchoolId school, Upn upn, int number) =>
         new(OpaqueKey.Of("case", school.ToString(), upn.ToString(), number.ToString(CultureInfo.InvariantCulture)));
 

@@ -28,12 +28,12 @@ internal static class ProposalCheck
             return leaving;
         }
 
-        // A step back rests on its review, unless attendance has become worse again since.
+        // A step back is judged by the marks of its review, unless attendance has become worse since.
         var isWorseSince = open.Kind == ProposalKind.StepBack && !BandRules.IsBetter(day, current, day.Night.Policy.Ladder);
         return PolicyRules.On(isWorseSince ? day : GroundsOf(current, open, day), current);
     }
 
-    /// <summary>The day whose marks a proposal rests on: the night of a review, a schedule's latest day since, or today.</summary>
+    /// <summary>The day by whose marks a proposal is judged: the night of a review, a schedule's latest day since, or today.</summary>
     private static CaseDay GroundsOf(Case current, Proposal open, CaseDay day)
     {
         var policy = day.Night.Policy;
@@ -63,7 +63,7 @@ internal static class ProposalCheck
             return facts;
         }
 
-        // A review also requests something else when a circumstance comes on file or goes.
+        // The outcome of a review also changes when a circumstance is put on file or removed.
         var cause = open.IsReview ? "marks or circumstances have changed" : "marks were corrected";
         return $"{cause} since {English.Day(open.On)}. {facts}";
     }

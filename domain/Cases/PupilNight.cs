@@ -21,7 +21,7 @@ public sealed record PupilNight(Pupil Pupil, AttendanceRecord Record, Attendance
     public int MissingOn(School school, DateOnly date) =>
         SessionsOf(date).Count(session => Record.Marks.At(session).IsMissing && school.IsOpen(session, Pupil.YearGroup));
 
-    /// <summary>The pupil's marks between two days, both included; those off the roll belong to another school.</summary>
+    /// <summary>The pupil's marks between two days, both included; marks of days off roll belong to another school.</summary>
     public IEnumerable<(Session Session, Mark Mark)> MarksIn(DateOnly first, DateOnly last)
     {
         var (from, to) = Pupil.OnRoll.Within(first, last);

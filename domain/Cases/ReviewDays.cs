@@ -1,11 +1,11 @@
 namespace AttendanceFunctions.Domain.Cases;
 
-/// <summary>The days on which cases are reviewed, worked out each time, so that a changed calendar moves them.</summary>
+/// <summary>Finds the days on which cases are reviewed. They are not stored, so that a changed calendar moves them.</summary>
 public static class ReviewDays
 {
     private const int DaysOfWeek = 7;
 
-    /// <summary>The review of a step: the first school day after its monitoring time, because it stands in letters to parents.</summary>
+    /// <summary>The review day of a step, which letters to parents state: the first school day after its monitoring time.</summary>
     /// <returns>The day; null while the school's calendar does not reach that far.</returns>
     public static DateOnly? ReviewOf(Monitoring monitoring, Step step, SchoolCalendar calendar) => monitoring.Time switch
     {
@@ -21,7 +21,7 @@ public static class ReviewDays
     internal static DateOnly? Last(ReviewSchedule schedule, SchoolCalendar calendar, DateOnly upTo) =>
         FirstOrNull(calendar.SchoolDaysBackFrom(upTo).Where(day => IsOn(schedule, calendar, day)));
 
-    /// <summary>When a step back is considered: with the regular review, if any (D3), so that a pupil does not move to and fro.</summary>
+    /// <summary>When a step back may be proposed: with the regular review, if any (D3), so that stages do not alternate.</summary>
     internal static ReviewSchedule OfStepBack(Policy policy, int stage) => (policy.StageAt(stage).Review, policy.Ladder.Schedule) switch
     {
         (StageReview.EndOfHalfTerm, _) => ReviewSchedule.EndOfHalfTerm,
@@ -29,7 +29,7 @@ public static class ReviewDays
         var (_, schedule) => schedule,
     };
 
-    /// <summary>Whether a date lies in a week before that of another; weeks begin on Monday.</summary>
+    /// <summary>Whether one date lies in an earlier week than another; weeks begin on Monday.</summary>
     internal static bool IsEarlierWeek(DateOnly earlier, DateOnly later) =>
         SchoolCalendar.MondayOf(earlier) < SchoolCalendar.MondayOf(later);
 

@@ -49,7 +49,7 @@ internal static class ReviewRules
             : ExtendOrClose(policy, step, poor);
     }
 
-    /// <summary>D0 Stage 4: "(and no genuine reason for absence)". In words; null where there is none.</summary>
+    /// <summary>D0 Stage 4: "(and no genuine reason for absence)". The reason as text; null if there is none.</summary>
     private static string? GenuineReason(CaseDay day, Step step, Monitoring monitoring, SessionCount since)
     {
         if (day.Night.Pupil.Circumstance.Length > 0)
@@ -69,7 +69,7 @@ internal static class ReviewRules
     private static RuleRequest.Propose Good(Policy policy, Step step, Monitoring monitoring, string why) =>
         monitoring.WhenImproved == WhenImproved.Extend ? ExtendOrClose(policy, step, why) : Propose(ProposalKind.Close, 0, why);
 
-    /// <summary>Proposes to go on; or the next step, when the time cannot be extended and there is no reason for the absence.</summary>
+    /// <summary>Proposes to extend or close, or the next step if no extension is left and there is no reason for the absence.</summary>
     private static RuleRequest.Propose BetterButLow(Policy policy, Step step, bool hasReason, string why) =>
         MayExtend(policy, step) || hasReason || step.Stage == policy.Stages.Count
             ? ExtendOrClose(policy, step, why)

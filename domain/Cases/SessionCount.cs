@@ -11,7 +11,7 @@ public readonly record struct SessionCount(int Attended, int Authorised, int Una
         new(left.Attended + right.Attended, left.Authorised + right.Authorised, left.Unauthorised + right.Unauthorised);
 
     /// <summary>The same sessions without the absences that the school authorised: they count neither as possible nor as absent.</summary>
-    // A method, because ToString of a record prints its properties, and this one would print itself without end.
+    // A method, because ToString of a record prints its properties, and as a property this would recurse without end.
     public SessionCount WithoutAuthorised() => this with { Authorised = 0 };
 
     /// <summary>The rate; false without possible sessions.</summary>
@@ -21,13 +21,13 @@ public readonly record struct SessionCount(int Attended, int Authorised, int Una
         return Possible > 0;
     }
 
-    /// <summary>Whether this rate is above another by so many percentage points, exactly; false where one has no session.</summary>
+    /// <summary>Whether this rate is above another by at least these points, exactly; false where either has no session.</summary>
     public bool IsAbove(SessionCount other, Points points) =>
         Possible > 0 && other.Possible > 0
         && 10_000L * ((long)Attended * other.Possible - (long)other.Attended * Possible)
             >= (long)points.Hundredths * Possible * other.Possible;
 
-    /// <summary>Whether this rate is below another, compared exactly. False where one of them has no session.</summary>
+    /// <summary>Whether this rate is below another, compared exactly. False where either has no session.</summary>
     public bool IsBelow(SessionCount other) =>
         Possible > 0 && other.Possible > 0 && (long)Attended * other.Possible < (long)other.Attended * Possible;
 }

@@ -5,11 +5,11 @@ namespace AttendanceFunctions.Domain.Cases;
 
 /// <summary>
 /// The statutory thresholds as duties of the case: checked on every school night, whatever the policy, the stage and the circumstances. A
-/// duty stays until somebody did it, and is withdrawn where corrected marks no longer reach the threshold.
+/// duty stays open until it is done, or until corrected marks no longer reach the threshold.
 /// </summary>
 internal static class StatutoryRules
 {
-    /// <summary>School days to act in. Returns are due at least monthly (reg. 13); a week leaves room for local agreements.</summary>
+    /// <summary>School days until a duty is due. Returns are due monthly or sooner (reg. 13); a week leaves room for local rules.</summary>
     private const int DueWithin = 5;
 
     public static void Apply(CaseProgress progress, CaseDay day)
@@ -41,7 +41,7 @@ internal static class StatutoryRules
         .Where(action => action.Threshold == threshold || Settles(action.Threshold, threshold))
         .Max(action => action.CountedUntil);
 
-    // Whether to make a return is no question once it was made, even where corrected marks no longer reach its threshold.
+    // Once the illness return is made, "on course" is not raised again, even if corrected marks no longer reach the threshold.
     private static bool Settles(StatutoryThreshold done, StatutoryThreshold threshold) =>
         done == StatutoryThreshold.Illness && threshold == StatutoryThreshold.IllnessOnCourse;
 
@@ -53,10 +53,10 @@ internal static class StatutoryRules
         progress.Record(new(crossing.Threshold, key, countedUntil, crossing.First, crossing.Last, day.Date, evidence));
     }
 
-    /// <summary>Counts an open action again with the marks as they are now: it has grown, is unchanged, or is withdrawn.</summary>
+    /// <summary>Counts an open action again with the current marks: it has grown, is unchanged, or is withdrawn.</summary>
     private static void Recheck(CaseProgress progress, CaseDay day, StatutoryFacts facts, StatutoryAction open)
     {
-        // Without the marks of its first days it cannot be counted again; and what somebody has decided on stays until that is carried out.
+        // It cannot be recounted without the marks of its first days, and a decided action stays until the decision is carried out.
         if (!facts.History.Knows(open.First) || progress.Current.PendingDecisions.Any(decision => decision.Key == open.Key))
         {
             return;
@@ -73,7 +73,7 @@ internal static class StatutoryRules
         }
         else if (ThresholdSearch.Find(open.Threshold, facts, open.SeenOn, open.CountedUntil) is { } same)
         {
-            // Nothing new since: it stays as it was then, though weeks have passed.
+            // Nothing new since: it is recounted for the night on which it was seen, because the ten school weeks have moved on.
             progress.Record(Recounted(open, same, open.SeenOn));
         }
         else

@@ -2,10 +2,10 @@ using AttendanceFunctions.Domain.Absences;
 
 namespace AttendanceFunctions.Domain.Cases;
 
-/// <summary>Duties that come up whatever the stage: the policy's triggers, and the regular review of the pupils of a stage.</summary>
+/// <summary>Raises duties that do not depend on the stage: the policy's triggers, and the regular review of a stage's pupils.</summary>
 internal static class TriggerRules
 {
-    /// <summary>School days back to which late registers are noticed; the same as for settling an N (domain 0.7).</summary>
+    /// <summary>School days back for which late registers are still checked; the same as for settling an N (domain 0.7).</summary>
     private const int LateRegisterDays = 5;
 
     public static void Apply(CaseProgress progress, CaseDay day)
@@ -36,8 +36,8 @@ internal static class TriggerRules
         progress.AddDuty(day, DutySource.Trigger, trigger.Duty.What, progress.DueOn(day.Date, trigger.Duty.WithinSchoolDays), isDaily);
     }
 
-    /// <summary>The evidence for which a trigger comes up, in words; null if it does not.</summary>
-    /// <param name="last">The last night this year on which the trigger came up; null if never.</param>
+    /// <summary>The evidence for raising a trigger, as text; null if it is not raised.</summary>
+    /// <param name="last">The last night this year on which the trigger was raised; null if never.</param>
     private static string? Evidence(CaseDay day, Trigger trigger, DateOnly? last) => trigger.Fact switch
     {
         TriggerFact.PersistentAbsence =>
@@ -86,7 +86,7 @@ internal static class TriggerRules
             StageReview.EndOfHalfTerm => day.Night.Calendar.IsLastOfHalfTerm(day.Date),
             _ => false,
         };
-        // A duty that was done on this very night does not come up again when the night is repeated.
+        // A duty completed on this night is not raised again when the night is repeated.
         if (isDue && !(progress.Current.ReviewedOn >= day.Date))
         {
             progress.Update(current => current with { ReviewedOn = day.Date });

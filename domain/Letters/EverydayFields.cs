@@ -2,13 +2,13 @@ using AttendanceFunctions.Domain.Text.Templates;
 
 namespace AttendanceFunctions.Domain.Letters;
 
-/// <summary>What every letter may say: who writes about whom, and what was missed so far.</summary>
+/// <summary>The fields of every letter: the school, the child, and the attendance so far.</summary>
 internal static class EverydayFields
 {
     public static IReadOnlyList<Field<LetterFacts>> School { get; } =
     [
         new("SchoolName", "The school's name.", facts => facts.School.Name),
-        // A line must not end within the number.
+        // No-break spaces keep the number on one line.
         new("SchoolPhone", "The number that parents are asked to call.", facts => facts.School.Phone.Replace(' ', '\u00A0')),
         new("SchoolContact", "Who answers it: a role or a name, as the settings have it.", facts => facts.School.Contact),
         new("LocalAuthority", "The school's local authority, as the settings name it.", facts => facts.School.LocalAuthority),

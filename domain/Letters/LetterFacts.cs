@@ -1,10 +1,10 @@
 namespace AttendanceFunctions.Domain.Letters;
 
-/// <summary>What a letter about one pupil may say. All counts are of the school year to the night.</summary>
+/// <summary>The facts for a letter about one pupil. All counts are of the school year up to the night.</summary>
 /// <param name="Pupil">The pupil as tonight's roster has it.</param>
-/// <param name="Night">The night that the letter is made on, and its date.</param>
-/// <param name="Step">The case's step, or the one that was left where the letter is about improvement; null if there is none.</param>
-/// <param name="Log">The case's events, in order. Their notes are people's own words and in no letter.</param>
+/// <param name="Night">The night on which the letter is made, which is also its date.</param>
+/// <param name="Step">The current step or, in a letter about improvement, the step that was left; null if there is none.</param>
+/// <param name="Log">The case's events, in order. Their notes are in no letter.</param>
 public sealed record LetterFacts(
     string Trust, School School, Pupil Pupil, DateOnly Night, YearOfMarks Marks, Step? Step, IReadOnlyList<CaseEvent> Log)
 {
@@ -28,10 +28,10 @@ public sealed record LetterFacts(
     /// <summary>The sessions of the year so far.</summary>
     public Tally Tally => Between(Marks.Year.FirstDay, LastDay);
 
-    /// <summary>The sessions since the step was agreed, with those of an earlier year or school; none without a step.</summary>
+    /// <summary>The sessions since the step was agreed, including those of an earlier year or school; none without a step.</summary>
     public SessionCount SinceStep => Step is null ? default : SessionCount.Of(Between(Step.On.AddDays(1), LastDay)) + Step.Carried;
 
-    /// <summary>The facts for a letter that an event of the case calls for: about the event's stage, which may be left.</summary>
+    /// <summary>The facts for a letter that an event requests, about the event's stage, even if the case has left it since.</summary>
     public LetterFacts About(CaseEvent happened)
     {
         var stage = Math.Max(happened.From, happened.To);
@@ -47,10 +47,10 @@ public sealed record LetterFacts(
         };
     }
 
-    /// <summary>Time that is told in days and hours, as the policy counts them.</summary>
+    /// <summary>A number of sessions as time, in days and hours as the policy counts them.</summary>
     public TimeLost Lost(int sessions) => new(sessions, Policy.FullYear.LearningHoursPerDay);
 
-    /// <summary>The sessions from one day to another, as far as they count.</summary>
+    /// <summary>The sessions from one day to another, on roll and up to the last day that counts.</summary>
     public Tally Between(DateOnly from, DateOnly to) =>
         Tally.Of(Marks, Dates.Later(from, Pupil.OnRoll.Admission), Dates.Earlier(to, LastDay));
 }

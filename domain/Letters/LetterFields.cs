@@ -2,17 +2,17 @@ using AttendanceFunctions.Domain.Text.Templates;
 
 namespace AttendanceFunctions.Domain.Letters;
 
-/// <summary>Fields that may be in the same letters.</summary>
+/// <summary>Fields that are allowed in the same letters.</summary>
 /// <param name="Name">What they have in common.</param>
-/// <param name="Letters">The letters that they may be in.</param>
+/// <param name="Letters">The letters in which they are allowed.</param>
 /// <param name="Set">The fields, lists and conditions.</param>
 public sealed record LetterFieldGroup(string Name, IReadOnlyList<LetterKind> Letters, FieldSet<LetterFacts> Set);
 
 /// <summary>
-/// The fields that the templates of a letter may name. What a family must not read about itself, and what is nobody else's business, is
-/// kept out by the groups: a template that names such a field is refused.
+/// The fields that the templates of a letter may name. The groups keep private facts out of letters that are not meant to contain
+/// them: a template that names such a field is refused.
 /// </summary>
-/// <remarks>There is no field for a circumstance on file, for a code, or for anybody's note: they are in no letter.</remarks>
+/// <remarks>There is no field for a circumstance on file, a code or a person's note, because no letter may contain them.</remarks>
 public static class LetterFields
 {
     private static readonly IReadOnlyList<LetterKind> Everywhere = Enum.GetValues<LetterKind>();
@@ -45,7 +45,7 @@ public static class LetterFields
     public static FieldSet<LetterFacts> Of(LetterKind kind) => ByKind[kind];
 }
 
-/// <summary>How letters write what several of their fields hold.</summary>
+/// <summary>Formats values that several fields have.</summary>
 internal static class LetterFormat
 {
     public static string Of(int number) => number.ToString(CultureInfo.InvariantCulture);

@@ -2,17 +2,17 @@ using AttendanceFunctions.Domain.Text.Templates;
 
 namespace AttendanceFunctions.Domain.Letters;
 
-/// <summary>What only records that staff keep (D0 Appendix B), referrals and certificates may say.</summary>
+/// <summary>Fields for records that staff keep (D0 Appendix B), referrals and certificates only.</summary>
 internal static class RecordFields
 {
-    /// <summary>In school, or elsewhere with the same standing.</summary>
+    /// <summary>In school, or at an approved educational activity.</summary>
     private const string InSchool = "/";
 
     private const string Authorised = "A";
 
     private const string Unauthorised = "U";
 
-    /// <summary>Counted on neither side, or no register.</summary>
+    /// <summary>Not possible, or without a mark.</summary>
     private const string NotCounted = "–";
 
     private static readonly DayOfWeek[] SchoolWeek =
@@ -73,7 +73,7 @@ internal static class RecordFields
         ],
         facts => [.. facts.Log.Where(entry => Actions.Contains(entry.Kind)).Select(Action)]);
 
-    /// <summary>The year week by week, without codes, because a code may be a word about health, faith or the law.</summary>
+    /// <summary>The year week by week, without codes, because a code may reveal facts about health, faith or the law.</summary>
     public static FieldList<LetterFacts> Weeks { get; } = new(
         "Weeks",
         "The weeks in which there was school. A day shows its morning and its afternoon: "

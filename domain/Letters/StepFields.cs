@@ -2,10 +2,10 @@ using AttendanceFunctions.Domain.Text.Templates;
 
 namespace AttendanceFunctions.Domain.Letters;
 
-/// <summary>What letters about a step of the policy may say: which stage, the attendance since, and when the review is.</summary>
+/// <summary>Fields of letters about a step: the stage, the attendance since, and the date of the review.</summary>
 internal static class StepFields
 {
-    /// <summary>A line to write on, where only people can know.</summary>
+    /// <summary>A blank line, where staff fill in what only they know.</summary>
     private const string ToFillIn = "____________________";
 
     private const string ToBeAgreed = "to be agreed";
@@ -38,10 +38,10 @@ internal static class StepFields
             facts => facts.SinceStep.Authorised + facts.SinceStep.Unauthorised > 0),
     ];
 
-    // A rate of a day or two would mean nothing, so five school days, which are ten sessions.
+    // Minimum possible sessions: five school days. A rate of fewer would mean little.
     private const int WorthTelling = 10;
 
-    // A case may have been kept under another policy, whose stages this one need not have.
+    // The case may come from another policy, which may have more stages than this one.
     private static Step? StepOf(LetterFacts facts) => facts.Step is { } step && step.Stage <= facts.Policy.Stages.Count ? step : null;
 
     private static string StageName(LetterFacts facts) =>

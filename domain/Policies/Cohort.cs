@@ -10,7 +10,7 @@ public enum CohortOf
     /// <summary>An education, health and care plan.</summary>
     Plan,
 
-    /// <summary>A circumstance on file, long-term medical conditions among them.</summary>
+    /// <summary>A circumstance on file, including long-term medical conditions.</summary>
     Circumstance,
 
     PupilPremium,
@@ -26,7 +26,7 @@ public enum CohortOf
 }
 
 /// <summary>A group of pupils that the policy compares with its target.</summary>
-/// <param name="Name">The policy's name for it; year groups add their own.</param>
+/// <param name="Name">The policy's name for it; a year group's own name is added.</param>
 /// <param name="Actions">The actions that the document names for such a group.</param>
 public sealed record Cohort(string Name, CohortOf Of, IReadOnlyList<string> Actions);
 

@@ -1,6 +1,6 @@
 namespace AttendanceFunctions.Domain.Policies;
 
-/// <summary>How a pupil comes on to the stages of a policy, moves along them and leaves them (domain 0.4).</summary>
+/// <summary>How a pupil enters the stages of a policy, moves along them and leaves them (domain 0.4).</summary>
 /// <param name="Schedule">When a case is reviewed; between reviews its stage does not change.</param>
 public abstract record Ladder(ReviewSchedule Schedule)
 {
@@ -14,7 +14,7 @@ public abstract record Ladder(ReviewSchedule Schedule)
         public override bool Covers(int stage, Rate rate) => stage > 0 && StageOf(rate) >= stage;
     }
 
-    /// <summary>The process decides the stage: one on at each review at which attendance is lower than at the last (D2 §11).</summary>
+    /// <summary>The process decides the stage: one further at each review at which attendance has fallen since the last (D2 §11).</summary>
     /// <param name="Enter">The rates at which a pupil enters.</param>
     /// <param name="LeaveAbove">The rate above which a pupil leaves. It is not below <paramref name="Enter"/>.</param>
     /// <param name="Schedule">When attendance is compared with the last review. Entering and leaving are checked every night.</param>

@@ -24,14 +24,14 @@ public enum MessageKind
     /// <summary>A week's attendance, on the school day after it.</summary>
     WeeklySummary,
 
-    /// <summary>The pupil is absent this morning and nobody knows why. It is planned in the morning, and has its own hours.</summary>
+    /// <summary>The pupil is absent this morning without a known reason. Planned in the morning, with sending hours of its own.</summary>
     FirstDay,
 }
 
 /// <summary>The names of the kinds of message, and what is done with each.</summary>
 public static class MessageKinds
 {
-    /// <summary>Every kind by its name (<c>half-term</c>), by priority: of two to one parent on one day, the second waits.</summary>
+    /// <summary>Every kind by its name (<c>half-term</c>), by priority: a parent gets one message a day, lower priorities wait.</summary>
     public static IReadOnlyDictionary<string, MessageKind> ByName { get; } =
         Enum.GetValues<MessageKind>().ToDictionary(NameOf, StringComparer.Ordinal);
 
@@ -45,7 +45,7 @@ public static class MessageKinds
     /// <summary>Whether it says that attendance is a concern; a pupil's parents get at most one such in a half term (domain 0.9).</summary>
     public static bool IsOfConcern(this MessageKind kind) => kind is MessageKind.Stage or MessageKind.HalfTerm;
 
-    /// <summary>Whether the worklist says when it is not sent, because people may have to act instead.</summary>
+    /// <summary>Whether the worklist reports when it is not sent, because people may have to act instead.</summary>
     public static bool TellsWhenNotSent(this MessageKind kind) => kind.IsOfConcern() || kind == MessageKind.Meeting;
 
     public static string NameOf(this MessageKind kind) => KebabCase.Of(kind);

@@ -9,7 +9,7 @@ public sealed record Descriptor(Percentage From, bool Includes, string Text)
     public bool Covers(Rate rate) => Includes ? !rate.IsBelow(From) : !rate.IsAtOrBelow(From);
 }
 
-/// <summary>The tier above the ladder: what every pupil is owed.</summary>
+/// <summary>The tier above the ladder: the provision for every pupil.</summary>
 /// <param name="Descriptors">Its words for attendance, the highest first; the last one is used for the rest of the tier.</param>
 public sealed record TopTier(
     string Name, IReadOnlyList<Descriptor> Descriptors, IReadOnlyList<string> Actions, IReadOnlyList<string> Roles);
@@ -54,7 +54,7 @@ public sealed record Policy(
         ? new(0, Top.Name, DescriptorAbove(rate), Nudges: false, NeedsPerson: false)
         : new(stage, StageAt(stage).Name, StageAt(stage).Descriptor, StageAt(stage).Nudges, StageAt(stage).NeedsPerson);
 
-    /// <summary>Whether parents get a nudge at the stage with this number; never where there is no stage.</summary>
+    /// <summary>Whether parents get a nudge at the stage with this number; false where there is no such stage.</summary>
     public bool NudgesAt(int? stage) => Stages.Any(step => step.Number == stage && step.Nudges);
 
     /// <summary>The policy's name for the stage with this number.</summary>
@@ -103,13 +103,13 @@ public sealed record Policy(
 }
 
 /// <summary>Whom a school celebrates.</summary>
-/// <param name="Individuals">Whether single pupils are named; a school may think that this puts children under pressure (D4).</param>
+/// <param name="Individuals">Whether single pupils are named; a trust may think that this puts children under pressure (D4).</param>
 /// <param name="Classes">Whether classes are compared each week.</param>
 /// <param name="LeavesOutCircumstances">Whether pupils with a circumstance on file are left out of their class's figures (D4).</param>
 public sealed record Celebration(bool Individuals, bool Classes, bool LeavesOutCircumstances);
 
 /// <summary>What happens to a case when the school year ends.</summary>
-/// <param name="KeepsFormalSteps">Whether an agreed formal step goes on until its review; informal stages always start again.</param>
+/// <param name="KeepsFormalSteps">Whether a formal step continues until its review; informal stages always restart.</param>
 /// <param name="FocusFamilies">Whether a pupil who ended the year at a stage is a focus family in the new one (D4).</param>
 public sealed record YearEndRules(bool KeepsFormalSteps, bool FocusFamilies);
 

@@ -52,14 +52,14 @@ public abstract record MonitoringTime
 /// <summary>What a review proposes when attendance has improved.</summary>
 public enum WhenImproved
 {
-    /// <summary>To close the case; while attendance is not above the threshold of the formal stages yet, to go on monitoring.</summary>
+    /// <summary>Close the case; while attendance is still within the threshold of the formal stages, continue monitoring.</summary>
     Close,
 
-    /// <summary>To monitor for as long again; to close the case when no extension is left.</summary>
+    /// <summary>Monitor for the same time again; close the case when no extension is left.</summary>
     Extend,
 }
 
-/// <summary>A time for which a step is monitored once it was agreed, and at the end of which there is a review.</summary>
+/// <summary>How a step is monitored after it was agreed. A review follows when the time is over.</summary>
 /// <param name="Improvement">Percentage points above the rate at the step; less is "little or no improvement" (D0).</param>
 /// <param name="MinimumSessions">Possible sessions since the step that a review needs; it waits until there are as many.</param>
 /// <param name="AuthorisedIsGenuineReason">Whether a review does not escalate if only authorised absence is to blame (D0).</param>

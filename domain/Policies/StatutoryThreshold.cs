@@ -20,6 +20,6 @@ public static class StatutoryThresholds
 {
     public static IReadOnlyList<StatutoryThreshold> All { get; } = Enum.GetValues<StatutoryThreshold>();
 
-    /// <summary>The thresholds by the names that policies have for them: <c>penalty-notice</c>.</summary>
+    /// <summary>The thresholds by their names in policies: <c>penalty-notice</c>.</summary>
     public static IReadOnlyDictionary<string, StatutoryThreshold> ByName { get; } = All.ToDictionary(KebabCase.Of, StringComparer.Ordinal);
 }

@@ -1,6 +1,6 @@
 namespace AttendanceFunctions.Domain.Policies;
 
-/// <summary>A fact about a pupil that requires action whatever the stage.</summary>
+/// <summary>A fact about a pupil that requires action at any stage.</summary>
 public enum TriggerFact
 {
     /// <summary>10% or more of possible sessions missed. Raised once in a school year.</summary>
@@ -16,7 +16,7 @@ public enum TriggerFact
     Dip,
 }
 
-/// <summary>A fact that requires action whatever the stage, and the action.</summary>
+/// <summary>A fact that requires action at any stage, and the action.</summary>
 /// <param name="Fall">Percentage points by which attendance must have fallen for a dip; 0 for the other facts.</param>
 /// <param name="Roles">Who is responsible for it.</param>
 public sealed record Trigger(
@@ -31,7 +31,7 @@ internal static class TriggerReader
         return policy.SectionsIfAny("triggers", section =>
         {
             var trigger = Read(section);
-            // Two triggers of one fact would put two rows for one pupil on a worklist, and nobody would know which of them to act on.
+            // Two triggers of one fact would put two rows for one pupil on a worklist, and leave open which of them to act on.
             if (section.IsValid("fact") && !seen.Add(trigger.Fact))
             {
                 section.AddFault("fact", "has a trigger already; put both into one.");

@@ -1,14 +1,14 @@
 namespace AttendanceFunctions.Domain.Pupils;
 
-/// <summary>Where a contact is written to: a mobile number if there is one, else an email address.</summary>
-/// <param name="Value">The number in the networks' form, or the address.</param>
+/// <summary>Where messages to a contact are sent: a mobile number if there is one, else an email address.</summary>
+/// <param name="Value">The number in E.164 form, or the email address.</param>
 public readonly record struct Address(Channel Channel, string Value)
 {
-    /// <summary>The first address of a contact that is not among those found dead; null where there is none.</summary>
+    /// <summary>The first address of a contact that is not unusable; null where there is none.</summary>
     public static Address? Of(Contact contact, IReadOnlySet<Address> unusable) =>
         AllOf(contact).Where(address => !unusable.Contains(address)).Select(address => (Address?)address).FirstOrDefault();
 
-    /// <summary>Every usable address of a contact, the one that is written to first.</summary>
+    /// <summary>Every valid address of a contact, in order of preference.</summary>
     public static IEnumerable<Address> AllOf(Contact contact)
     {
         if (MobileNumber.TryParse(contact.Mobile, out var mobile))
@@ -23,7 +23,7 @@ public readonly record struct Address(Channel Channel, string Value)
     }
 }
 
-/// <summary>An address in a form that can be compared and not written to: a pseudonym, which stands in tables and nowhere else.</summary>
+/// <summary>A pseudonym of an address, for tables only: it can be compared, but nothing can be sent to it.</summary>
 public readonly record struct AddressKey
 {
     private readonly OpaqueKey _key;
@@ -32,7 +32,7 @@ public readonly record struct AddressKey
 
     public static AddressKey Of(Address address) => new(OpaqueKey.Of(address.Channel.ToString(), address.Value));
 
-    /// <exception cref="FormatException">The text is no key.</exception>
+    /// <exception cref="FormatException">The text is not a key.</exception>
     public static AddressKey Parse(string text) => new(OpaqueKey.Parse(text));
 
     public override string ToString() => _key.ToString();
@@ -40,7 +40,7 @@ public readonly record struct AddressKey
 
 public enum Channel
 {
-    /// <summary>No way: the row records why nothing is sent.</summary>
+    /// <summary>No channel: the row records why nothing is sent.</summary>
     None,
 
     Text,
@@ -71,7 +71,7 @@ public readonly record struct EmailAddress
     public override string ToString() => Address ?? "";
 }
 
-/// <summary>A UK mobile number in the form that the networks use: +44 7… A landline is not one: nobody reads a text on it.</summary>
+/// <summary>A UK mobile number in the form that the networks use: +44 7… Landlines are not accepted: they do not show texts.</summary>
 public readonly record struct MobileNumber
 {
     private MobileNumber(string e164) => E164 = e164;

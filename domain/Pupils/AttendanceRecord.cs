@@ -12,7 +12,7 @@ public sealed record AttendanceRecord(
     Upn Upn, YearOfMarks Marks, Tally Tally, DateOnly? Night, int? Stage, int? StageBefore,
     bool IsPersistentAbsence, bool IsSevereAbsence, DateOnly? CorrectedOn)
 {
-    /// <summary>By how many minutes the pupil was late, where registers say so.</summary>
+    /// <summary>By how many minutes the pupil was late, where registers give it.</summary>
     public LateMinutes Late { get; init; } = LateMinutes.None;
 
     /// <summary>The pupil's stages on the nights of the year.</summary>
@@ -28,7 +28,7 @@ public sealed record AttendanceRecord(
     /// <summary>Whether the stage is worse than on the night before; no stage counts as 0, above the ladder.</summary>
     public bool HasWorsened => Stage > (StageBefore ?? 0);
 
-    /// <summary>The record after a night. Repeating a night changes nothing: the stage before stays that of the night before.</summary>
+    /// <summary>The record after a night. Repeating a night changes nothing; <see cref="StageBefore"/> is kept.</summary>
     public AttendanceRecord After(DateOnly night, YearOfMarks marks, AttendanceStatus status) => this with
     {
         Marks = marks,
@@ -42,7 +42,7 @@ public sealed record AttendanceRecord(
         CorrectedOn = marks.Corrects(Marks) ? night : CorrectedOn,
     };
 
-    /// <summary>The sessions between two days, but none after the last night, whose marks are in no other figure either.</summary>
+    /// <summary>The sessions between two days, up to the last night, so that all figures cover the same marks.</summary>
     public Tally TallyOf(DateOnly first, DateOnly last) =>
         Night is { } night ? Tally.Of(Marks, first, Dates.Earlier(last, night)) : default;
 

@@ -7,7 +7,7 @@ public readonly record struct OnRoll(DateOnly Admission, DateOnly Leaving)
 
     public bool Contains(DateOnly date) => Admission <= date && date <= Leaving;
 
-    /// <summary>The days on roll among others; the rest of them belong to another school.</summary>
+    /// <summary>The part of a period in which the pupil is on roll; other days belong to another school.</summary>
     public (DateOnly First, DateOnly Last) Within(DateOnly first, DateOnly last) =>
         (Dates.Later(Admission, first), Dates.Earlier(Leaving, last));
 }
@@ -25,7 +25,7 @@ public enum Sen
     Plan,
 }
 
-/// <summary>What the roster says about a pupil beside the name.</summary>
+/// <summary>What the roster says about a pupil, apart from the name.</summary>
 /// <param name="PupilPremium">Whether the school receives the pupil premium for the pupil.</param>
 /// <param name="LookedAfter">Whether the local authority looks after the pupil.</param>
 /// <param name="SocialWorker">Whether the pupil has a social worker.</param>
@@ -47,15 +47,15 @@ public sealed record Pupil(
     /// <summary>The family's language, in the roster's word for it; empty where it gives none, and then messages are in English.</summary>
     public string Language { get; init; } = "";
 
-    /// <summary>Whether people, not messages, look after this family (domain 0.9): a circumstance, social worker or care.</summary>
+    /// <summary>Whether staff contact this family instead of messages (domain 0.9): a circumstance, social worker or care.</summary>
     public bool IsHandledByPeople => Circumstance.Length > 0 || Characteristics.SocialWorker || Characteristics.LookedAfter;
 }
 
 /// <summary>A person whom the school may write to about a pupil, as the roster states it.</summary>
 /// <param name="Slot">Its place in the roster: 1 for Contact1.</param>
-/// <param name="Name">The name as it is written to; may be empty.</param>
+/// <param name="Name">The name by which messages address the contact; may be empty.</param>
 /// <param name="Relationship">Mother, father, carer …; may be empty.</param>
-/// <param name="HasParentalResponsibility">Only contacts with it are written to (domain 0.9).</param>
+/// <param name="HasParentalResponsibility">Only contacts with it get messages (domain 0.9).</param>
 /// <param name="Mobile">The number as the roster has it; may be empty or no mobile number.</param>
 /// <param name="Email">The address as the roster has it; may be empty or no address.</param>
 public sealed record Contact(int Slot, string Name, string Relationship, bool HasParentalResponsibility, string Mobile, string Email);

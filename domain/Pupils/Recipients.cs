@@ -2,9 +2,9 @@ namespace AttendanceFunctions.Domain.Pupils;
 
 internal static class Recipients
 {
-    /// <summary>Each parent once: by text where there is a mobile number, else by email. Sharing an address is sharing a message.</summary>
-    /// <param name="unusable">Addresses that the provider found dead.</param>
-    /// <param name="shared">Addresses of which nobody knows whose they are (<see cref="SharedAddresses"/>).</param>
+    /// <summary>Each parent once: by text where there is a mobile number, else by email. A shared address gets one message.</summary>
+    /// <param name="unusable">Addresses that the provider reported as undeliverable.</param>
+    /// <param name="shared">Addresses whose owner is unknown (<see cref="SharedAddresses"/>).</param>
     public static IReadOnlyList<(Channel Channel, int Slot)> Of(
         Pupil pupil, IReadOnlySet<Address> unusable, IReadOnlySet<Address> shared) =>
         [.. (from contact in pupil.Contacts
@@ -23,7 +23,7 @@ internal static class Recipients
 /// <summary>Numbers and addresses that a roster gives parents of different names for different pupils: one of them is wrong.</summary>
 public static class SharedAddresses
 {
-    /// <summary>Those of a school's whole roster, whoever has a message today. A contact without a name contradicts nobody.</summary>
+    /// <summary>Finds them in a school's whole roster, not only among today's recipients. Contacts without a name are ignored.</summary>
     public static IReadOnlySet<Address> Of(IEnumerable<Pupil> pupils) =>
         (from pupil in pupils
          from contact in pupil.Contacts
@@ -34,7 +34,7 @@ public static class SharedAddresses
          where !IsCouple(stated)
          select stated.Key).ToHashSet();
 
-    // Two parents may share an address of the house, for each of their children alike.
+    // Two parents may share one address, if the roster gives it to both for each of their children.
     private static bool IsCouple(IEnumerable<(Upn Upn, string Name)> stated) =>
         stated.GroupBy(one => one.Upn)
             .Select(names => string.Join('\n', names.Select(one => one.Name).Order(StringComparer.Ordinal)))

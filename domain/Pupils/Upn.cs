@@ -1,6 +1,6 @@
 namespace AttendanceFunctions.Domain.Pupils;
 
-/// <summary>A unique pupil number of any form, in capitals: whether it is the right one is settled by the school's roster.</summary>
+/// <summary>A unique pupil number in capitals. Only its characters are checked; the school's roster decides whether it is known.</summary>
 public readonly record struct Upn : IComparable<Upn>
 {
     private const int MaximumLength = 32;

@@ -36,7 +36,7 @@ public enum CodeClass
     /// <summary>Absent without leave or such a reason: possible, not attended.</summary>
     Unauthorised,
 
-    /// <summary>The pupil could not have attended: counts on neither side of the rate.</summary>
+    /// <summary>The pupil could not have attended: neither possible nor attended.</summary>
     NotPossible,
 }
 

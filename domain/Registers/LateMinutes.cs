@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace AttendanceFunctions.Domain.Registers;
 
 /// <summary>By how many minutes a pupil was late, for the sessions of one school year for which a register gave minutes.</summary>
-/// <remarks>Minutes belong to a late mark (L or U) and go with it. The same mark again without minutes keeps them.</remarks>
+/// <remarks>Minutes belong to a late mark (L or U) and are removed with it. The same mark again without minutes keeps them.</remarks>
 public sealed class LateMinutes : IEquatable<LateMinutes>
 {
     /// <summary>The most minutes that are accepted; no session is longer.</summary>

@@ -5,7 +5,7 @@ namespace AttendanceFunctions.Domain.Registers;
 /// <summary>
 /// All marks of one pupil in one school year, one character per half day from 1 September (<see cref="AcademicYear.Slots"/>).
 /// </summary>
-/// <remarks>The whole year is kept, so that a correction is a re-computation (domain 0.8).</remarks>
+/// <remarks>The whole year is kept, so that figures are recomputed after a correction (domain 0.8).</remarks>
 [SuppressMessage("Naming", "CA1724", Justification = "The name is the domain's.")]
 public sealed class YearOfMarks : IEquatable<YearOfMarks>
 {
@@ -21,7 +21,7 @@ public sealed class YearOfMarks : IEquatable<YearOfMarks>
     public static YearOfMarks Empty(AcademicYear year) => new(year, NoMarks);
 
     /// <summary>Reads the stored form.</summary>
-    /// <exception cref="FormatException">The text has another length or a character that stands for no mark.</exception>
+    /// <exception cref="FormatException">The text has another length or an unknown character.</exception>
     public static YearOfMarks Parse(AcademicYear year, string text)
     {
         if (text.Length != AcademicYear.Slots)
@@ -61,7 +61,7 @@ public sealed class YearOfMarks : IEquatable<YearOfMarks>
         return new(Year, new string(marks));
     }
 
-    /// <summary>The marks that are there, from the morning of the first day to the afternoon of the last, in order.</summary>
+    /// <summary>The marks that are not missing, from the morning of the first day to the afternoon of the last, in order.</summary>
     public IEnumerable<(Session Session, Mark Mark)> Stated(DateOnly first, DateOnly last)
     {
         var from = Math.Max(0, 2 * (first.DayNumber - Year.FirstDay.DayNumber));
@@ -75,7 +75,7 @@ public sealed class YearOfMarks : IEquatable<YearOfMarks>
         }
     }
 
-    /// <summary>Whether a mark that <paramref name="before"/> had is another one here, or gone: a correction, not a new mark.</summary>
+    /// <summary>Whether a mark of <paramref name="before"/> was changed or removed here. A new mark is not a correction.</summary>
     public bool Corrects(YearOfMarks before)
     {
         for (var slot = 0; slot < Text.Length; slot++)

@@ -1,34 +1,34 @@
 namespace AttendanceFunctions.Domain.Summaries;
 
-/// <summary>What a cohort shows of its attendance in the year to date.</summary>
+/// <summary>A cohort's attendance figures in the year to date.</summary>
 public abstract record CohortFigures
 {
     private CohortFigures()
     {
     }
 
-    /// <summary>Its sessions, its rate, and how that compares.</summary>
+    /// <summary>Its sessions, its rate, and comparisons.</summary>
     /// <param name="Tally">The sum of its pupils' sessions, never a mean of their rates (domain 0.1).</param>
     /// <param name="ReachesTarget">Whether the rate is at or above the policy's target.</param>
-    /// <param name="ToEveryone">How far it lies from the rate of all pupils, the cohort's own among them.</param>
-    /// <param name="PersistentAbsence">Its pupils who are persistently absent; those for whom it is too early to say are not.</param>
+    /// <param name="ToEveryone">The difference from the rate of all pupils, including the cohort's own.</param>
+    /// <param name="PersistentAbsence">Its pupils who are persistently absent, not including those for whom it is too early to say.</param>
     public sealed record Shown(Tally Tally, Rate Rate, bool ReachesTarget, RateGap ToEveryone, int PersistentAbsence) : CohortFigures;
 
     /// <summary>Fewer than five pupils with a session: governors read this table, so only their number is shown (domain 0.12).</summary>
     public sealed record TooFew : CohortFigures;
 
-    /// <summary>Nobody had a possible session yet, or nobody belongs to it.</summary>
+    /// <summary>No pupil of the cohort had a possible session yet, or it has no pupils.</summary>
     public sealed record NoSessions : CohortFigures;
 }
 
 /// <summary>A cohort in the table.</summary>
 /// <param name="Name">The policy's name for it, with the year group where it is one.</param>
-/// <param name="Actions">What the policy asks for, for such a group.</param>
+/// <param name="Actions">The actions that the policy names for such a group.</param>
 /// <param name="Pupils">Pupils who belong to it.</param>
 public sealed record CohortRow(string Name, CohortOf Of, IReadOnlyList<string> Actions, int Pupils, CohortFigures Figures);
 
 /// <summary>The groups that a policy compares with its target (D1: the target holds for all pupils and groups of pupils; D4).</summary>
-/// <param name="Rows">One for each cohort in the policy's order, and one for each year group in place of theirs.</param>
+/// <param name="Rows">One for each cohort in the policy's order; for the year-group cohort, one for each year group.</param>
 public sealed record CohortTable(Percentage Target, IReadOnlyList<CohortRow> Rows)
 {
     /// <summary>The table of a school's pupils, or of a whole trust's.</summary>

@@ -6,11 +6,11 @@ namespace AttendanceFunctions.Domain.Summaries;
 /// <param name="PersistentAbsence">Of pupils.</param>
 public sealed record NationalFigures(Percentage Attendance, Percentage Absence, Percentage PersistentAbsence)
 {
-    /// <summary>Where they are from.</summary>
+    /// <summary>The source of the figures.</summary>
     public const string Source = "Department for Education, pupil attendance in schools (official statistics in development), "
         + "pupils aged 5 to 15 in England";
 
-    /// <summary>Over which days they are.</summary>
+    /// <summary>The days that the figures cover.</summary>
     public const string Period = "8 September 2025 to 10 July 2026";
 
     public static NationalFigures Of(Phase phase) => phase switch

@@ -4,10 +4,10 @@ namespace AttendanceFunctions.Domain.Summaries;
 
 /// <summary>Rows of one kind and one outcome.</summary>
 /// <param name="Rows">Rows of the ledger: one for each pupil and contact.</param>
-/// <param name="Messages">Messages that they make: siblings' rows bundled into another row's message are not counted again.</param>
+/// <param name="Messages">The number of messages: a sibling's row that is bundled into another row's message is not counted.</param>
 public sealed record NudgeCount(MessageKind Kind, NudgeOutcome Outcome, int Rows, int Messages);
 
-/// <summary>What became of the messages to a school's parents in its school year; two with the same counts are equal.</summary>
+/// <summary>The outcomes of the messages to a school's parents in a school year; two with the same counts are equal.</summary>
 public sealed class NudgeCounts : IEquatable<NudgeCounts>
 {
     /// <param name="counts">Counts in any order; those of the same kind and outcome are added.</param>
@@ -20,22 +20,22 @@ public sealed class NudgeCounts : IEquatable<NudgeCounts>
 
     public static NudgeCounts None { get; } = new([]);
 
-    /// <summary>Each kind and outcome of which there is a row, in their order.</summary>
+    /// <summary>Each kind and outcome with at least one row, in order.</summary>
     public IReadOnlyList<NudgeCount> All { get; }
 
     /// <summary>Counts a school's ledger of a school year.</summary>
-    /// <param name="night">The day after whose sending hours it is counted.</param>
+    /// <param name="night">The night on which the ledger is counted, after sending hours.</param>
     public static NudgeCounts Of(IEnumerable<Nudge> ledger, DateOnly night)
     {
         var rows = ledger.ToList();
         var planned = rows.Where(nudge => nudge.Channel != Channel.None).Select(MessageOf).ToHashSet();
-        // A reason that passed stays in the ledger beside the row that was planned then; the pupil is counted by that row.
+        // A row with a temporary reason stays in the ledger beside the row that was planned later; only the latter is counted.
         return new(rows
             .Where(nudge => nudge.Channel != Channel.None || !planned.Contains(MessageOf(nudge)))
             .Select(nudge => new NudgeCount(nudge.Kind, nudge.OutcomeAfter(night), 1, nudge.Lead == nudge.Place ? 1 : 0)));
     }
 
-    /// <summary>Two schools together.</summary>
+    /// <summary>Adds the counts of another school.</summary>
     public NudgeCounts And(NudgeCounts other) => new(All.Concat(other.All));
 
     public NudgeCounts OfKind(MessageKind kind) => new(All.Where(count => count.Kind == kind));

@@ -4,35 +4,35 @@ using AttendanceFunctions.Domain.Summaries.Figures;
 namespace AttendanceFunctions.Domain.Summaries;
 
 /// <summary>The result of one school's night: the row that the trust's summaries are made of.</summary>
-/// <param name="PolicyId">The policy that the stages are of.</param>
+/// <param name="PolicyId">The policy whose stages are counted.</param>
 /// <param name="MissingMarks">Sessions of that school day without a mark, over all pupils on roll: a missing register shows here.</param>
 /// <param name="NudgesPlanned">Messages that the night planned.</param>
 /// <param name="NudgesSuppressed">Nudges that the night did not plan, for a reason in the ledger.</param>
-/// <param name="Fingerprint">Another one whenever a pupil's row of the summary reads otherwise, even where all counts are the same.</param>
+/// <param name="Fingerprint">A value that changes whenever a pupil's row of the summary changes, even if all counts stay the same.</param>
 public sealed record SchoolNight(
     DateOnly Night, SchoolId School, string PolicyId, Headcount Headcount, IntakeCounts Intake, int MissingMarks,
     int NudgesPlanned, int NudgesSuppressed, string Fingerprint)
 {
-    /// <summary>What became of all messages of the school year so far.</summary>
+    /// <summary>The outcomes of all messages of the school year so far.</summary>
     public NudgeCounts Nudges { get; init; } = NudgeCounts.None;
 
-    /// <summary>What pages are made of, beside these counts; none where the row was read without them.</summary>
+    /// <summary>Further figures for pages; empty where the row was read without them.</summary>
     public SchoolFigures Figures { get; init; } = SchoolFigures.None;
 
     /// <summary>The sums of the term's hold-out, on the term's last night; else null.</summary>
     public HoldOutSums? HoldOut { get; init; }
 }
 
-/// <summary>What became of a night's files. Rows read are rows applied and rows rejected, always; a held file has none yet.</summary>
+/// <summary>The results of a night's files. RowsRead is always RowsApplied plus RowsRejected; held files are not included.</summary>
 /// <param name="FilesApplied">Files applied, whole or in part.</param>
 /// <param name="FilesRejected">Files that could not be understood at all.</param>
 /// <param name="FilesHeld">Files kept back until they can be trusted.</param>
 /// <param name="RowsRead">Rows of the applied files.</param>
-/// <param name="RowsApplied">Those that were applied.</param>
-/// <param name="RowsRejected">Those that were sent back with a reason.</param>
+/// <param name="RowsApplied">Rows that were applied.</param>
+/// <param name="RowsRejected">Rows that were rejected with a reason.</param>
 public sealed record IntakeCounts(int FilesApplied, int FilesRejected, int FilesHeld, int RowsRead, int RowsApplied, int RowsRejected)
 {
-    /// <summary>Two schools together.</summary>
+    /// <summary>Adds the counts of another school.</summary>
     public IntakeCounts And(IntakeCounts other) => new(
         FilesApplied + other.FilesApplied, FilesRejected + other.FilesRejected, FilesHeld + other.FilesHeld,
         RowsRead + other.RowsRead, RowsApplied + other.RowsApplied, RowsRejected + other.RowsRejected);

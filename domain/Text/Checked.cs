@@ -33,11 +33,11 @@ public abstract record Checked<T>
     }
 
     /// <summary>The value of a file that comes with the product, which has no faults.</summary>
-    /// <exception cref="InvalidOperationException">It has, in spite of that.</exception>
+    /// <exception cref="InvalidOperationException">The file has faults.</exception>
     internal T ValueOf(string builtIn) => this is Valid valid ? valid.Value
         : throw new InvalidOperationException($"The built-in {builtIn} has faults: {string.Join(' ', ((Invalid)this).Faults)}");
 
-    /// <summary>Reads on from the value; a file that is invalid already stays so, with the same faults.</summary>
+    /// <summary>Continues with the value of a valid file; an invalid file keeps its faults.</summary>
     public Checked<TNext> Then<TNext>(Func<T, Checked<TNext>> next) => this switch
     {
         Valid valid => next(valid.Value) switch

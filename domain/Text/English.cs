@@ -14,7 +14,7 @@ public static class English
     /// <summary>Monday 8 September 2025.</summary>
     public static string Weekday(DateOnly date) => date.ToString("dddd d MMMM yyyy", CultureInfo.InvariantCulture);
 
-    /// <summary>"1 September to 20 November 2025"; a month or year that both days share stands once: "15 to 19 December 2025".</summary>
+    /// <summary>"1 September to 20 November 2025"; a shared month or year is written once: "15 to 19 December 2025".</summary>
     public static string Days(DateOnly from, DateOnly to) =>
         from == to ? Day(to)
         : (from.Year, from.Month) == (to.Year, to.Month) ? $"{Number(from.Day)} to {Day(to)}"
@@ -36,7 +36,7 @@ public static class English
     public static string List(IReadOnlyList<string> parts) =>
         parts.Count == 1 ? parts[0] : $"{string.Join(", ", parts.SkipLast(1))} and {parts[^1]}";
 
-    /// <summary>A value in quotation marks: its first 40 characters, with spaces in place of whatever would break a line.</summary>
+    /// <summary>A value in quotation marks: its first 40 characters, with spaces in place of control characters and surrogates.</summary>
     public static string Quote(string value)
     {
         var start = value.Length > LongestQuote ? value[..LongestQuote] + "…" : value;

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace AttendanceFunctions.Domain.Text;
 
-/// <summary>An opaque key: 32 hexadecimal digits, the same for the same parts. Queues, file names and logs carry nothing else.</summary>
+/// <summary>An opaque key: 32 hexadecimal digits, the same for the same parts. Queues, file names and logs use such keys only.</summary>
 public readonly record struct OpaqueKey : IComparable<OpaqueKey>
 {
     private const int Length = 32;

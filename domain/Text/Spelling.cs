@@ -1,9 +1,9 @@
 namespace AttendanceFunctions.Domain.Text;
 
-/// <summary>Finds the known name that a misspelt one is nearest to.</summary>
+/// <summary>Finds the known name that is nearest to a misspelt one.</summary>
 internal static class Spelling
 {
-    /// <summary>The name that is nearest to what was written; empty where none is near.</summary>
+    /// <summary>The name that is nearest to what was written; empty where none is near enough.</summary>
     public static string Nearest(string written, IEnumerable<string> names)
     {
         var word = written.ToLowerInvariant();
@@ -12,7 +12,7 @@ internal static class Spelling
             .OrderBy(pair => pair.Distance).Select(pair => pair.Name).FirstOrDefault("");
     }
 
-    /// <summary>Letters to put in, take out or change.</summary>
+    /// <summary>The edit distance: the number of letters to insert, remove or change.</summary>
     private static int Distance(string left, string right)
     {
         var row = Enumerable.Range(0, right.Length + 1).ToArray();

@@ -3,20 +3,20 @@ namespace AttendanceFunctions.Domain.Trusts;
 /// <summary>How a local authority counts ten days of unauthorised absence.</summary>
 public enum DayCounting
 {
-    /// <summary>School days that follow each other, as the regulation says.</summary>
+    /// <summary>Consecutive school days, as the regulation says.</summary>
     Consecutive,
 
-    /// <summary>School days of the school year, following each other or not.</summary>
+    /// <summary>All such school days of the school year, consecutive or not.</summary>
     Cumulative,
 }
 
 /// <summary>
-/// What schools have to tell a local authority about (School Attendance (Pupil Registration) (England) Regulations 2024, reg. 13), and what
-/// the authority calls that. The numbers are the regulation's unless the authority agreed others with its schools.
+/// The returns that schools make to a local authority (School Attendance (Pupil Registration) (England) Regulations 2024, reg. 13), and the
+/// authority's names for them. The numbers are the regulation's unless the authority agreed others with its schools.
 /// </summary>
 /// <param name="UnauthorisedDays">School days of unauthorised absence, 1 to 190, for an attendance return.</param>
 /// <param name="IllnessDays">School days of illness in the school year, 1 to 190, for a sickness return.</param>
-/// <param name="IllnessOnCourse">School days of illness, 1 to <paramref name="IllnessDays"/>, from which that is on course.</param>
+/// <param name="IllnessOnCourse">School days of illness, 1 to <paramref name="IllnessDays"/>, at which a pupil is on course for it.</param>
 /// <param name="UnauthorisedReturn">The return about unauthorised absence, in the authority's words.</param>
 /// <param name="SicknessReturn">The return about illness, in the authority's words.</param>
 public sealed record AuthorityReturns(
@@ -49,7 +49,7 @@ internal static class AuthorityReturnsReader
         return byName;
     }
 
-    /// <summary>An authority that no school names is probably misspelt.</summary>
+    /// <summary>Adds a remark about an authority that no school names, because it is probably misspelt.</summary>
     internal static void RemarkOnUnused(
         SettingsSection trust, IReadOnlyDictionary<string, AuthorityReturns> authorities, IEnumerable<School> schools)
     {

@@ -11,7 +11,7 @@ public readonly record struct Morning(TimeOnly From, TimeOnly Latest)
     /// <summary>The latest value of <see cref="Latest"/>; after it the afternoon register is the better source.</summary>
     public static readonly TimeOnly Noon = new(12, 0);
 
-    /// <summary>The morning of a school that does not ask: no time is in it.</summary>
+    /// <summary>For a school that sends no first-day texts; it contains no time.</summary>
     public static Morning Off => default;
 
     public bool IsOn => From < Latest;
@@ -19,7 +19,7 @@ public readonly record struct Morning(TimeOnly From, TimeOnly Latest)
     /// <summary>Whether texts may leave at a time: at or after <see cref="From"/> and before <see cref="Latest"/>.</summary>
     public bool Contains(TimeOnly time) => From <= time && time < Latest;
 
-    /// <summary>Whether the time for texts has begun; it may be over too.</summary>
+    /// <summary>Whether the time for texts has begun; it may also be over.</summary>
     public bool HasBegun(TimeOnly time) => IsOn && From <= time;
 
     /// <summary>Whether the time for texts is over.</summary>

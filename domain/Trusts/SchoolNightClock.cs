@@ -1,15 +1,15 @@
 namespace AttendanceFunctions.Domain.Trusts;
 
-/// <summary>Which night it is at an instant, in London time. Timers tick often, and in UTC.</summary>
+/// <summary>Finds the night at an instant, in London time. Timers run in UTC.</summary>
 public static class SchoolNightClock
 {
-    /// <summary>The night of a day begins: its registers are read.</summary>
+    /// <summary>The time at which the night of a day begins and its registers are read.</summary>
     public static readonly TimeOnly Begins = new(18, 0);
 
-    /// <summary>The night ends, on the next morning: a school whose night is not complete is no longer tried.</summary>
+    /// <summary>The time, on the next morning, at which a night ends; an incomplete night is not retried after it.</summary>
     public static readonly TimeOnly Ends = new(5, 0);
 
-    /// <summary>From this time of the morning the summary of the last night is made.</summary>
+    /// <summary>The time, on the next morning, from which the summary of the night is made.</summary>
     public static readonly TimeOnly SummaryBegins = new(5, 0);
 
     /// <summary>The night at an instant; false between 05:00 and 18:00.</summary>

@@ -45,7 +45,7 @@ public sealed record School(
     /// <summary>When it asks parents about pupils who are absent without a known reason; off unless the settings say otherwise.</summary>
     public Morning Morning { get; init; } = Morning.Off;
 
-    /// <summary>What its local authority wants to be told about.</summary>
+    /// <summary>The returns that its local authority requires.</summary>
     public AuthorityReturns Returns { get; init; } = AuthorityReturns.Usual(LocalAuthority);
 
     /// <summary>Sessions in which some of its pupils are not expected.</summary>
@@ -59,7 +59,7 @@ public sealed record School(
 /// <summary>A trust's settings.</summary>
 /// <param name="Automatic">The kinds of message that are sent automatically; all others wait for a person (domain 0.9).</param>
 /// <param name="MinimumPossibleSessions">Possible sessions below which a pupil is "too early to say" (domain 0.2).</param>
-/// <param name="MinimumCoverage">The share of pupils on roll, 0 to 1, that must have a mark when a school day is first opened.</param>
+/// <param name="MinimumCoverage">The share of pupils on roll, 0 to 1, whose marks open a new school day; fewer are held back.</param>
 /// <param name="Schools">Its schools, by id.</param>
 public sealed record Trust(
     string Name, IReadOnlySet<MessageKind> Automatic, TrustLead Lead, SendingWindow Sending, int MinimumPossibleSessions,

@@ -1,29 +1,29 @@
 namespace AttendanceFunctions.Domain.Absences.FirstDay;
 
-/// <summary>What the morning's registers say of a pupil.</summary>
+/// <summary>What the morning's registers say about a pupil.</summary>
 public enum RegisterSighting
 {
-    /// <summary>Nobody expects the pupil this morning: not on roll, or no school.</summary>
+    /// <summary>The pupil is not expected this morning: not on roll, or no school.</summary>
     NotExpected,
 
-    /// <summary>The pupil is there, or the reason for the absence is known.</summary>
+    /// <summary>The pupil is present, or the reason for the absence is known.</summary>
     Settled,
 
-    /// <summary>Marked N and not seen since: nobody knows where the pupil is.</summary>
+    /// <summary>Marked N and not marked present since: it is not known where the pupil is.</summary>
     Unseen,
 
-    /// <summary>Expected, and without a mark.</summary>
+    /// <summary>Expected, but without a mark.</summary>
     Unmarked,
 }
 
-/// <summary>A pupil on a morning, as far as registers have arrived.</summary>
+/// <summary>A pupil on one morning, by the registers that have arrived so far.</summary>
 /// <param name="Record">The pupil's record after the last night, with the marks that arrived since.</param>
 public sealed record MorningPupil(Pupil Pupil, AttendanceRecord Record, DateOnly Day, RegisterSighting Sighting)
 {
     /// <summary>The pupil's marks of last year and at other schools of the trust; none unless <see cref="MayHaveBegunEarlier"/>.</summary>
     public MarkHistory Earlier { get; init; } = MarkHistory.None;
 
-    /// <summary>Whether the absence reaches back to the first mark at this school this year, so that it may be older.</summary>
+    /// <summary>Whether the absence reaches back to the first mark at this school this year, so that it may have begun earlier.</summary>
     public bool MayHaveBegunEarlier =>
         FindAbsence(contactOn: null) is { } absence && !ThisYear.SchoolDaysBackFrom(absence.First.AddDays(-1)).Any();
 
@@ -39,7 +39,7 @@ public sealed record MorningPupil(Pupil Pupil, AttendanceRecord Record, DateOnly
     /// <param name="contactOn">The day of the last recorded contact with the family, which ends an absence; null if there was none.</param>
     public UnexplainedAbsence? FindAbsence(DateOnly? contactOn) => UnexplainedAbsence.Find(ThisYear.And(Earlier), Day, contactOn);
 
-    /// <summary>Whether the family must be asked: the pupil was not seen, and nobody spoke with the family today.</summary>
+    /// <summary>Whether the school must contact the family: the pupil is marked N, and no contact is recorded for today.</summary>
     /// <param name="contactOn">The day of the last recorded contact with the family; null if there was none.</param>
     public bool IsToAsk(DateOnly? contactOn) => Sighting == RegisterSighting.Unseen && !(contactOn >= Day);
 
@@ -52,13 +52,13 @@ public sealed record MorningPupil(Pupil Pupil, AttendanceRecord Record, DateOnly
         : morning.Code.IsPossible ? RegisterSighting.Settled
         : RegisterSighting.NotExpected;
 
-    /// <summary>Whether a mark says that the pupil came. U counts as absence in the figures, but the child is at school.</summary>
+    /// <summary>Whether a mark shows that the pupil is at school. U counts as absence in the figures, but the pupil has arrived.</summary>
     private static bool IsThere(Mark mark) => !mark.IsMissing && (mark.Code.IsAttended || mark.IsLate);
 }
 
-/// <summary>A school's pupils on a morning, and who of them needs attention.</summary>
-/// <param name="Pupils">Pupils who need attention: not seen, without a mark, or absent so long that somebody must visit.</param>
-/// <param name="Shared">Numbers that several people share, so that nobody knows whose they are (<see cref="SharedAddresses"/>).</param>
+/// <summary>A school's pupils on one morning: counts, and the pupils who need attention.</summary>
+/// <param name="Pupils">Pupils who need attention: marked N, without a mark, or absent so long that a home visit is due.</param>
+/// <param name="Shared">Addresses that the roster gives to several families, owner unknown (<see cref="SharedAddresses"/>).</param>
 public sealed record MorningRoll(DateOnly Day, int Expected, int Marked, IReadOnlyList<MorningPupil> Pupils, IReadOnlySet<Address> Shared)
 {
     public static MorningRoll Of(DateOnly day, IReadOnlyCollection<MorningPupil> pupils) => new(
@@ -67,11 +67,11 @@ public sealed record MorningRoll(DateOnly Day, int Expected, int Marked, IReadOn
         [.. pupils.Where(NeedsAttention).OrderBy(pupil => pupil.Pupil.Upn)],
         SharedAddresses.Of(pupils.Select(pupil => pupil.Pupil).Where(pupil => pupil.OnRoll.Contains(day))));
 
-    /// <summary>Whether the morning's register is missing, or has too few marks: without a mark nobody is known to be absent.</summary>
+    /// <summary>Whether the morning's register is missing, or has too few marks to tell who is absent.</summary>
     /// <param name="minimumCoverage">The share of pupils, 0 to 1, that must have a mark.</param>
     public bool IsMissing(decimal minimumCoverage) => Expected > 0 && (Marked == 0 || Marked < minimumCoverage * Expected);
 
-    /// <summary>The pupil, if not seen; null otherwise.</summary>
+    /// <summary>The pupil, if marked N and not seen since; null otherwise.</summary>
     public MorningPupil? FindUnseen(Upn upn) =>
         Pupils.FirstOrDefault(pupil => pupil.Pupil.Upn == upn && pupil.Sighting == RegisterSighting.Unseen);
 

@@ -1,6 +1,6 @@
 namespace AttendanceFunctions.Domain.Absences.Patterns;
 
-/// <summary>Patterns of absence for somebody at the school to look into (D2 §10). They send nothing.</summary>
+/// <summary>Patterns of absence for school staff to look into (D2 §10). No message is sent about them.</summary>
 public enum PatternKind
 {
     /// <summary>Absence keeps falling on one weekday.</summary>
@@ -23,10 +23,10 @@ public enum PatternKind
 }
 
 /// <summary>A pattern in a pupil's marks.</summary>
-/// <param name="Evidence">The sessions or days that it rests on, in words.</param>
+/// <param name="Evidence">The sessions or days that show the pattern, as text.</param>
 public sealed record Pattern(PatternKind Kind, string Evidence);
 
-/// <summary>Days and sessions as evidence of a pattern.</summary>
+/// <summary>Formats days and sessions as evidence of a pattern.</summary>
 internal static class PatternDescription
 {
     public static string Dates(IEnumerable<DateOnly> dates) => string.Join(", ", dates.Select(English.DayAndMonth));

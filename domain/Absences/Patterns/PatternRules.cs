@@ -3,10 +3,10 @@ using static System.FormattableString;
 
 namespace AttendanceFunctions.Domain.Absences.Patterns;
 
-/// <summary>A pupil's school year at one school up to a night, in which patterns are looked for.</summary>
+/// <summary>A pupil's school year at one school up to a night: the input of the pattern rules.</summary>
 public sealed record PupilYear(Pupil Pupil, MarkHistory History, LateMinutes Late, SchoolCalendar Calendar, DateOnly Night)
 {
-    /// <summary>School weeks that count as recent: the school knows about older patterns by now.</summary>
+    /// <summary>School weeks that count as recent. Patterns that ended earlier are not reported: the school knows about them.</summary>
     public const int RecentWeeks = 4;
 
     public AcademicYear Year => AcademicYear.Of(Night);
@@ -23,28 +23,28 @@ public sealed record PupilYear(Pupil Pupil, MarkHistory History, LateMinutes Lat
     internal static bool IsAbsent(PupilDay day) => day.Possible.Any(session => session.Mark.Code.IsAbsent);
 }
 
-/// <summary>Finds the patterns in a pupil's own marks. Each rule is a plain number, so that whoever asks a family can say why.</summary>
+/// <summary>Finds the patterns in a pupil's own marks. Each rule is a simple count that staff can explain to a family.</summary>
 public static class PatternRules
 {
-    /// <summary>Days with absence on one weekday, which must also be half of all such days: by chance it would be a fifth.</summary>
+    /// <summary>Minimum days with absence on one weekday; also at least half of all days with absence (by chance, a fifth).</summary>
     public const int OnOneWeekday = 4;
 
-    /// <summary>Sessions missed beside holidays, which must also be half of all such sessions: two may be one late flight.</summary>
+    /// <summary>Minimum sessions missed beside holidays; also at least half of all such sessions. Two may be one late flight.</summary>
     public const int BesideHolidays = 3;
 
-    /// <summary>Short illnesses in ten school weeks: more than one a month.</summary>
+    /// <summary>Minimum number of short illnesses in ten school weeks: more than one a month.</summary>
     public const int ShortIllnesses = 3;
 
-    /// <summary>The most school days of a short illness: the school has spoken with the family about a longer one.</summary>
+    /// <summary>Maximum school days of a short illness; about a longer one the school has already spoken with the family.</summary>
     public const int ShortIllness = 3;
 
-    /// <summary>Percentage points by which the last four school weeks are below the year before them: two sessions in twenty.</summary>
+    /// <summary>Minimum drop from the year before to the last four school weeks, in percentage points: two sessions in twenty.</summary>
     public const int Drop = 10;
 
-    /// <summary>Possible sessions that the four weeks need, and twice as many in the year before: else one day changes too much.</summary>
+    /// <summary>Minimum possible sessions in the four weeks; twice as many before them. With fewer, one day changes too much.</summary>
     public const int SessionsForDrop = 20;
 
-    /// <summary>Minutes lost to lateness in four school weeks: a lesson.</summary>
+    /// <summary>Minimum minutes lost to lateness in four school weeks: about one lesson.</summary>
     public const int Minutes = 60;
 
     /// <summary>The patterns of a pupil, in the order of <see cref="PatternKind"/>.</summary>
@@ -93,7 +93,7 @@ public static class PatternRules
             : null;
     }
 
-    /// <summary>Runs of consecutive school days of illness; weekends and holidays do not end one.</summary>
+    /// <summary>Runs of consecutive school days of illness; weekends and holidays do not interrupt a run.</summary>
     private static List<List<DateOnly>> Illnesses(PupilYear year)
     {
         var illnesses = new List<List<DateOnly>>();
@@ -121,7 +121,7 @@ public static class PatternRules
     {
         var now = Count(year.Days.Where(day => day.Date >= year.RecentFrom));
         var before = Count(year.Days.Where(day => day.Date < year.RecentFrom));
-        // On integers, as every comparison of rates (domain 0.1): before − now >= 10 / 100.
+        // Compared as integers, like all rates (domain 0.1): before − now >= 10 / 100.
         var isDrop = 100L * (before.Attended * now.Possible - now.Attended * before.Possible)
             >= (long)Drop * before.Possible * now.Possible;
         return now.Possible >= SessionsForDrop && before.Possible >= 2 * SessionsForDrop && isDrop

@@ -2,13 +2,13 @@ using AttendanceFunctions.Domain.Absences.Thresholds;
 
 namespace AttendanceFunctions.Domain.Absences.Patterns;
 
-/// <summary>Siblings (contacts with parental responsibility share an address of one family) who are absent on the same days.</summary>
+/// <summary>Finds siblings (their parents share an address that no other family has) who are absent on the same days.</summary>
 public static class Siblings
 {
-    /// <summary>Whole days missed together in ten school weeks, and half of what each missed: three may be one cold.</summary>
+    /// <summary>Minimum whole days missed together in ten school weeks; also at least half of each one's (three may be one cold).</summary>
     public const int DaysTogether = 4;
 
-    /// <summary>The patterns of a school's pupils; each stands with both siblings.</summary>
+    /// <summary>The patterns of a school's pupils; each is reported for both siblings.</summary>
     public static IEnumerable<(Upn Upn, Pattern Pattern)> Of(IReadOnlyList<PupilYear> pupils)
     {
         var shared = SharedAddresses.Of(pupils.Select(year => year.Pupil));
@@ -50,7 +50,7 @@ public static class Siblings
         return [.. year.Days.Where(day => day.Date >= reach && day.IsAll(mark => mark.Code.IsAbsent)).Select(day => day.Date)];
     }
 
-    // Without a name: the row belongs to one pupil, and is erased with that pupil's data.
+    // The sibling is not named, because the row is erased together with the data of the other pupil only.
     private static Pattern PatternOf(Pupil sibling, List<DateOnly> together)
     {
         var group = sibling.Class.Length > 0 ? sibling.Class : $"year {sibling.YearGroup}";

@@ -2,7 +2,7 @@ using static System.FormattableString;
 
 namespace AttendanceFunctions.Domain.Absences.Thresholds;
 
-/// <summary>Which penalty notice would be next, for information: the authority decides. Those before 19 August 2024 do not count.</summary>
+/// <summary>Describes which penalty notice would be next; the authority decides. Notices before 19 August 2024 do not count.</summary>
 public static class NextPenaltyNotice
 {
     public const int Pounds = 160;
@@ -12,10 +12,10 @@ public static class NextPenaltyNotice
 
     public const int EarlyDays = 21;
 
-    /// <summary>The years in which notices are counted together.</summary>
+    /// <summary>The years within which notices are counted together.</summary>
     public const int Years = 3;
 
-    /// <summary>What the next notice would be after those that were issued about a child.</summary>
+    /// <summary>Describes the notice that would follow the ones already issued about a child.</summary>
     public static string Describe(IEnumerable<DateOnly> issued, DateOnly date)
     {
         var counting = issued.Where(on => on > date.AddYears(-Years)).Order().ToList();

@@ -8,8 +8,8 @@ public static class SchoolWeeks
 
     private const int DaysOfWeek = 7;
 
-    /// <summary>The Monday of the first of some school weeks, the last of which has the date or, in a holiday, is before it.</summary>
-    /// <param name="history">The pupil's marks, for weeks that the calendar does not know.</param>
+    /// <summary>The Monday of the first of the school weeks that end with the week of a date or, in a holiday, before it.</summary>
+    /// <param name="history">The pupil's marks, which show the school weeks before the calendar's first half term.</param>
     public static DateOnly FirstMonday(SchoolCalendar calendar, MarkHistory history, DateOnly date, int weeks = InWindow)
     {
         var first = SchoolCalendar.MondayOf(date);
@@ -25,12 +25,12 @@ public static class SchoolWeeks
         return first;
     }
 
-    /// <summary>Whether the ten school weeks up to a date begin before another day, as far as the calendar knows.</summary>
+    /// <summary>Whether the calendar has fewer than ten school weeks from <paramref name="day"/> to <paramref name="date"/>.</summary>
     public static bool ReachBehind(SchoolCalendar calendar, DateOnly date, DateOnly day) =>
         calendar.SchoolDaysBackFrom(date).TakeWhile(school => school >= day).Select(SchoolCalendar.MondayOf).Distinct()
             .Take(InWindow).Count() < InWindow;
 
-    // A calendar that was written for this year does not have the weeks of the last one; then a week counts in which registers were taken.
+    // The calendar may not cover last year. There, a week is a school week if registers were taken in it.
     private static bool IsSchoolWeek(SchoolCalendar calendar, MarkHistory history, DateOnly monday)
     {
         var sunday = monday.AddDays(DaysOfWeek - 1);

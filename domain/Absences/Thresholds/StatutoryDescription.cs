@@ -2,10 +2,10 @@ using static System.FormattableString;
 
 namespace AttendanceFunctions.Domain.Absences.Thresholds;
 
-/// <summary>How people at the school are told of a statutory threshold, with the local authority's own words where it has some.</summary>
+/// <summary>Describes statutory thresholds to school staff, in the local authority's own words where the settings give them.</summary>
 public static class StatutoryDescription
 {
-    /// <summary>What is to be done.</summary>
+    /// <summary>What staff have to do.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Not a threshold.</exception>
     public static string Duty(StatutoryThreshold threshold, AuthorityReturns returns) => threshold switch
     {
@@ -21,7 +21,7 @@ public static class StatutoryDescription
         _ => throw new ArgumentOutOfRangeException(nameof(threshold), threshold, "Not a threshold."),
     };
 
-    /// <summary>The arithmetic: how many sessions, from when to when, in which weeks, and whether it may still change.</summary>
+    /// <summary>The evidence: how many sessions, from when to when, in which weeks, and whether the count may still change.</summary>
     public static string Evidence(ThresholdCrossing crossing)
     {
         var count = crossing.Sessions.Count;
@@ -41,7 +41,7 @@ public static class StatutoryDescription
         return $"{counted}. {ByWeek(crossing.Sessions)}.{provisional}";
     }
 
-    /// <summary>What people may want to know beside the arithmetic, and what removes the duty.</summary>
+    /// <summary>Further information about a threshold, and what removes the duty.</summary>
     public static IReadOnlyList<string> Advice(StatutoryThreshold threshold) => threshold switch
     {
         StatutoryThreshold.PenaltyNotice =>
@@ -73,7 +73,7 @@ public static class StatutoryDescription
             .Select((week, index) => string.Create(
                 CultureInfo.InvariantCulture, $"{(index == 0 ? "Week" : "week")} of {English.DayAndMonth(week.Key)}: {Days([.. week])}")));
 
-    /// <summary>A day's sessions: the code alone where both have it.</summary>
+    /// <summary>A day's sessions: only the code where both sessions have the same one.</summary>
     private static string Said((Session Session, Mark Mark)[] day) => day is [var morning, var afternoon] && morning.Mark == afternoon.Mark
         ? morning.Mark.ToString()
         : string.Join(' ', day.Select(session => $"{session.Session.Half} {session.Mark}"));
@@ -84,7 +84,7 @@ public static class StatutoryDescription
         for (var from = 0; from < week.Length;)
         {
             var to = from + 1;
-            // Days that follow each other with the same codes are said at once.
+            // Consecutive days with the same codes are joined into one range.
             while (to < week.Length && week[to].Said == week[from].Said && week[to].Date == week[to - 1].Date.AddDays(1))
             {
                 to++;

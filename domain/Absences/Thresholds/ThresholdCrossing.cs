@@ -1,8 +1,8 @@
 namespace AttendanceFunctions.Domain.Absences.Thresholds;
 
-/// <summary>A statutory threshold that is reached, with its arithmetic.</summary>
+/// <summary>A statutory threshold that a pupil has reached, with the sessions that were counted.</summary>
 /// <param name="Sessions">The sessions that were counted, in order; at least one.</param>
-/// <param name="IsProvisional">Whether it would not be reached if every N among them turned out to have a reason.</param>
+/// <param name="IsProvisional">Whether the threshold is reached only by counting N marks, whose reason may still be established.</param>
 public sealed record ThresholdCrossing(
     StatutoryThreshold Threshold, IReadOnlyList<(Session Session, Mark Mark)> Sessions, bool IsProvisional)
 {
@@ -16,7 +16,7 @@ public sealed record ThresholdCrossing(
     public int Unsettled => Sessions.Count(counted => StatutoryFacts.IsUnsettled(counted.Mark));
 }
 
-/// <summary>What the statutory thresholds are counted from. Only sessions of compulsory school age count.</summary>
+/// <summary>The data from which statutory thresholds are counted. Only sessions of compulsory school age count.</summary>
 public sealed record StatutoryFacts(MarkHistory History, CompulsoryAge Age, SchoolCalendar Calendar, AuthorityReturns Returns)
 {
     /// <summary>Absence without leave: G, N, O, U.</summary>

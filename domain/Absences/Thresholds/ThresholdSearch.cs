@@ -3,7 +3,7 @@ namespace AttendanceFunctions.Domain.Absences.Thresholds;
 /// <summary>Finds the statutory thresholds that a pupil has reached.</summary>
 public static class ThresholdSearch
 {
-    /// <summary>What a pupil has reached of a threshold on a date; null if it is not reached.</summary>
+    /// <summary>Checks whether a pupil has reached a threshold on a date; null if not.</summary>
     /// <param name="date">The last day whose marks are counted.</param>
     /// <param name="countedUntil">The last day that an earlier action of this threshold counted; null if none.</param>
     /// <exception cref="ArgumentOutOfRangeException">Not a threshold.</exception>
@@ -39,8 +39,8 @@ internal static class PenaltyRule
 }
 
 /// <summary>
-/// School days of illness in the school year, two sessions of I being a day. They need not be consecutive, and only a new school year
-/// starts the count again; it goes on at another school of the trust. A medical appointment (M) is no illness. Each of the two thresholds
+/// School days of illness in the school year, two sessions of I being a day. The days need not be consecutive. The count restarts only with
+/// a new school year, not at another school of the trust. A medical appointment (M) is not illness. Each of the two thresholds
 /// is reached once in a school year.
 /// </summary>
 internal static class IllnessRule
@@ -56,7 +56,7 @@ internal static class IllnessRule
         }
 
         var ill = facts.Sessions(year.FirstDay, date, IsIllness);
-        // On course is a pupil from the number of days on which the authority agreed, and before the threshold itself.
+        // "On course" begins at the number of days agreed with the authority, and ends when the threshold itself is reached.
         var isReached = ill.Count >= SessionsOfDay * facts.Returns.IllnessDays
             ? threshold == StatutoryThreshold.Illness
             : threshold == StatutoryThreshold.IllnessOnCourse && ill.Count >= SessionsOfDay * facts.Returns.IllnessOnCourse;
@@ -67,8 +67,8 @@ internal static class IllnessRule
 }
 
 /// <summary>
-/// School days of unauthorised absence: consecutive ones (reg. 13, "a continuous period of 10 school days"), or all of the school year
-/// where the authority counts so.
+/// School days of unauthorised absence: consecutive ones (reg. 13, "a continuous period of 10 school days") or, where the authority
+/// counts so, all of the school year.
 /// </summary>
 /// <remarks>
 /// A day counts when every possible session of it is unauthorised. One present or authorised session breaks the run. A day without a
@@ -93,7 +93,7 @@ internal static class UnauthorisedDaysRule
             : null;
     }
 
-    /// <summary>The newest run that is long enough, the newest day first; a shorter one if there is none.</summary>
+    /// <summary>The newest run that reaches the threshold, the newest day first; a shorter run if there is none.</summary>
     private static List<PupilDay> NewestRun(StatutoryFacts facts, DateOnly date)
     {
         var reach = SchoolWeeks.FirstMonday(facts.Calendar, facts.History, date);
@@ -122,7 +122,7 @@ internal static class UnauthorisedDaysRule
         return run;
     }
 
-    /// <summary>The length of the longest run within it that has no N.</summary>
+    /// <summary>The length, in days, of the longest part of a run without N.</summary>
     private static int LongestSettled(List<PupilDay> run)
     {
         var (longest, here) = (0, 0);

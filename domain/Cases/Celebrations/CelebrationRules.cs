@@ -53,9 +53,9 @@ internal sealed class CelebrationRules
     }
 
     /// <summary>
-    /// Whether the four school weeks of this year before this one, taken together, were at the level of persistent absence (10% or more of
-    /// their possible sessions missed), and the last of them was not full: the first of several full weeks is celebrated, and not each
-    /// of them. False with fewer than four weeks.
+    /// Whether the four school weeks before this one together had persistent absence (10% or more of the possible sessions missed) and the
+    /// last of them was not full, so that only the first of several full weeks is celebrated. False with fewer than four such weeks this
+    /// year.
     /// </summary>
     private bool ComesAfterWorseMonth(YearOfMarks marks) =>
         _mondays.Count > Month
@@ -64,9 +64,9 @@ internal sealed class CelebrationRules
         && !FullAttendance.Over(_weekBefore, marks);
 
     /// <summary>
-    /// Whether tonight's events together lead to a better stage. Where the policy moved the case, no mark may have been changed tonight: a
-    /// correction is no improvement (domain 0.9 holds back nudges then too). Where a person closed it or took it a step back, there may
-    /// have been another reason, so attendance must also have become better.
+    /// Whether tonight's events together lead to a better stage. A move by the policy is not counted on a night with corrected marks: a
+    /// correction is not an improvement (domain 0.9 suppresses nudges then too). A person may close a case or take it a step back for
+    /// other reasons, so then attendance must have risen as well.
     /// </summary>
     public bool HasImproved(YearOfMarks marks, bool hasCorrectedMarks, IEnumerable<CaseEvent> events)
     {
@@ -81,7 +81,7 @@ internal sealed class CelebrationRules
             });
     }
 
-    /// <summary>Whether attendance over the last four school weeks, including this one, is above that of the year before them.</summary>
+    /// <summary>Whether attendance over the last four school weeks, this one included, is above that of the year before them.</summary>
     private bool IsBetterLately(YearOfMarks marks)
     {
         if (_mondays.Count <= Month)

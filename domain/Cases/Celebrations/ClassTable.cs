@@ -14,12 +14,12 @@ public abstract record ClassFigures
     /// <summary>Fewer than five pupils, whose rate could identify a child: the class shows none and cannot be best (domain 0.12).</summary>
     public sealed record TooFew : ClassFigures;
 
-    /// <summary>No pupil who counts had a possible session.</summary>
+    /// <summary>No counted pupil had a possible session.</summary>
     public sealed record NoSessions : ClassFigures;
 }
 
 /// <summary>A class in the week's table.</summary>
-/// <param name="Counted">Pupils who count and had a possible session this week.</param>
+/// <param name="Counted">Pupils included in the figures, with a possible session this week.</param>
 /// <param name="LeftOut">Pupils left out because of a circumstance on file. For staff only.</param>
 public sealed record ClassRow(string Class, int Counted, int LeftOut, ClassFigures Figures);
 
@@ -31,7 +31,7 @@ public sealed record ClassTable(DateOnly Monday, DateOnly Night, Percentage Targ
     /// <summary>The best class, or all that tie; none where no class shows a rate.</summary>
     public IEnumerable<ClassRow> Best => Rows.Where(row => row.Figures is ClassFigures.Shown { IsBest: true });
 
-    /// <summary>The table of the week; there is one on the last school day of a week, where the policy celebrates classes.</summary>
+    /// <summary>The table of the week; false unless it is the last school day of a week and the policy celebrates classes.</summary>
     /// <param name="pupils">Its pupils on roll, including those for whom it is too early to say.</param>
     public static bool TryOf(School school, DateOnly night, IEnumerable<PupilNight> pupils, [NotNullWhen(true)] out ClassTable? table)
     {

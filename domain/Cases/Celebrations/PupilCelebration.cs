@@ -2,7 +2,7 @@ namespace AttendanceFunctions.Domain.Cases.Celebrations;
 
 public enum CelebrationReason
 {
-    /// <summary>A stage was left for a better one (D0: "celebrate all improvements in attendance").</summary>
+    /// <summary>The case reached a better stage (D0: "celebrate all improvements in attendance").</summary>
     Improved,
 
     /// <summary>A week of full attendance after a worse month.</summary>
@@ -17,7 +17,7 @@ public enum Audience
     /// <summary>The school: an assembly, a newsletter, a screen.</summary>
     School,
 
-    /// <summary>The child and the family, in person; nobody else is told.</summary>
+    /// <summary>The child and the family only, in person.</summary>
     Family,
 }
 
@@ -34,7 +34,7 @@ public sealed record PupilCelebration(Upn Upn, string FirstName, CelebrationReas
         _ => throw new ArgumentOutOfRangeException(nameof(Reason), Reason, "Not a reason."),
     };
 
-    /// <summary>The celebrations of a night by pupil; none without celebration of individuals (D4) or too early (domain 0.2).</summary>
+    /// <summary>The celebrations of a night; none where the policy excludes individuals (D4) or it is too early (domain 0.2).</summary>
     public static IReadOnlyList<PupilCelebration> Of(School school, DateOnly night, IEnumerable<PupilNight> pupils)
     {
         if (!school.Policy.Celebration.Individuals)
@@ -49,7 +49,7 @@ public sealed record PupilCelebration(Upn Upn, string FirstName, CelebrationReas
                    select new PupilCelebration(tonight.Pupil.Upn, tonight.Pupil.PreferredName, reason, AudienceOf(tonight.Pupil, reason))];
     }
 
-    /// <summary>An improvement may reveal what is on file about a circumstance or social worker, so only that family hears of it.</summary>
+    /// <summary>An improvement may reveal a circumstance on file or a social worker, so only the family is told.</summary>
     private static Audience AudienceOf(Pupil pupil, CelebrationReason reason) =>
         pupil.IsHandledByPeople && reason != CelebrationReason.FullHalfTerm ? Audience.Family : Audience.School;
 }

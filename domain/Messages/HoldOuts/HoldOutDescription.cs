@@ -1,12 +1,12 @@
 namespace AttendanceFunctions.Domain.Messages.HoldOuts;
 
-/// <summary>A comparison in sentences for the trust's lead, who need not know what an interval is.</summary>
+/// <summary>Describes a comparison to the trust's lead, without statistical terms.</summary>
 public static class HoldOutDescription
 {
-    /// <summary>The effect in points of a year's attendance that a trial in 105 secondary schools found (domain 6.1).</summary>
+    /// <summary>The effect, in percentage points of attendance, that a trial in 105 secondary schools found (domain 6.1).</summary>
     private const decimal KnownEffect = 0.1m;
 
-    /// <summary>What the term says, in one sentence.</summary>
+    /// <summary>The result of the term, in one sentence.</summary>
     public static string Headline(HoldOutComparison comparison) => comparison switch
     {
         HoldOutComparison.Measured { Verdict: HoldOutVerdict.Helped } =>
@@ -17,7 +17,7 @@ public static class HoldOutDescription
         _ => "There are too few pupils to say.",
     };
 
-    /// <summary>The whole of it, a sentence or two in each line.</summary>
+    /// <summary>The full result, with one or two sentences in each item.</summary>
     public static IReadOnlyList<string> Of(HoldOutComparison comparison) => comparison switch
     {
         HoldOutComparison.Measured measured =>
@@ -38,7 +38,7 @@ public static class HoldOutDescription
         ],
     };
 
-    /// <summary>A difference as people say it: "0.9 more", "0.6 fewer", "none".</summary>
+    /// <summary>A difference as text: "0.9 more", "0.6 fewer", "none".</summary>
     public static string Points(decimal points) => points switch
     {
         0 => "none",

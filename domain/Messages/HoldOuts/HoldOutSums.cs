@@ -4,16 +4,16 @@ using AttendanceFunctions.Domain.Messages.Wording;
 namespace AttendanceFunctions.Domain.Messages.HoldOuts;
 
 /// <summary>
-/// One term of one school, for the question whether nudges help: what the pupils attended whose parents were to get a nudge of
-/// concern, and what those attended who were left out by chance, each from the day on which it could have left to the end of the term.
+/// The sums of one term, from which the effect of nudges is measured: the sessions of pupils whose parents were to get a nudge of
+/// concern, and of pupils in the hold-out, each from the day on which the nudge could have left to the end of the term.
 /// </summary>
-/// <param name="Nudged">Pupils whose nudge was planned, whatever became of it.</param>
-/// <param name="WrittenTo">Those of the nudged to whose parents a nudge of that term left, as far as is known.</param>
+/// <param name="Nudged">Pupils whose nudge was planned, whether or not it was sent.</param>
+/// <param name="WrittenTo">The nudged pupils to whose parents a nudge of that term was sent, as far as is known.</param>
 public sealed record HoldOutSums(DateOnly From, DateOnly To, GroupSums Nudged, GroupSums HeldOut, int WrittenTo)
 {
-    /// <summary>The sums of a night: those of the term that is over with it.</summary>
+    /// <summary>The sums of the term that ends with a night.</summary>
     /// <param name="pupils">The marks of the year, and the days on roll, of the pupils whom the rows are about.</param>
-    /// <returns>The sums; null while the term goes on, and where the policy leaves nobody out.</returns>
+    /// <returns>The sums; null before the term's last night, and where the policy has no hold-out.</returns>
     public static HoldOutSums? After(
         School school, DateOnly night, IReadOnlyCollection<Nudge> ledger,
         IReadOnlyDictionary<Upn, (YearOfMarks Marks, OnRoll OnRoll)> pupils)
@@ -29,7 +29,7 @@ public sealed record HoldOutSums(DateOnly From, DateOnly To, GroupSums Nudged, G
             return null;
         }
 
-        // Each pupil once, by the first row of the term: a pupil's sessions after a second one are in the sums already.
+        // Each pupil is counted once, by the first row of the term: its sessions include those after a second row.
         var first = ofTerm.GroupBy(nudge => nudge.Upn, (_, rows) => rows.OrderBy(nudge => nudge.FirstDay).ThenBy(IsHeldOut).First())
             .ToLookup(IsHeldOut);
         var written = ofTerm.Where(nudge => nudge.State.MayHaveLeft()).Select(nudge => nudge.Upn).ToHashSet();
@@ -43,14 +43,14 @@ public sealed record HoldOutSums(DateOnly From, DateOnly To, GroupSums Nudged, G
     public HoldOutSums And(HoldOutSums other) =>
         new(From, To, Nudged.And(other.Nudged), HeldOut.And(other.HeldOut), WrittenTo + other.WrittenTo);
 
-    /// <summary>The term of which a school has no day left after a night; null while it goes on, and in holidays.</summary>
+    /// <summary>The term that has no school day left after a night; null before its last school day, and in holidays.</summary>
     public static MessagePeriod? EndedTerm(SchoolCalendar calendar, DateOnly night) =>
-        // The same term as the summary that its parents get.
+        // The same term as in the termly summary to parents.
         MessagePeriod.Of(MessageKind.TermlySummary, calendar, night) is { } term && !(calendar.NextSchoolDay(night) <= term.To)
             ? term
             : null;
 
-    /// <summary>All for whom a nudge was planned, whatever became of it: the hold-out can be compared with nothing else.</summary>
+    /// <summary>Whether a row is in either group. All planned nudges of concern count, sent or not, to match the hold-out.</summary>
     private static bool IsInEither(Nudge nudge) => nudge.Kind.IsOfConcern() && (IsHeldOut(nudge) || nudge.Channel != Channel.None);
 
     private static bool IsHeldOut(Nudge nudge) => nudge is { State: NudgeState.Suppressed, Reason: SuppressionReason.HeldOut };
@@ -68,8 +68,8 @@ public sealed record HoldOutSums(DateOnly From, DateOnly To, GroupSums Nudged, G
 }
 
 /// <summary>
-/// What a comparison needs to know of a group of pupils: sums over pupils that add over schools, so that no pupil's row has to leave
-/// the school. With a pupil's sessions attended a and possible p: n, Σa, Σp, Σa², Σap and Σp².
+/// The sums over a group of pupils that a comparison needs. They can be added over schools, so that no pupil's row has to leave
+/// the school. For each pupil, a is the number of sessions attended and p of possible sessions.
 /// </summary>
 /// <param name="Pupils">Pupils with a possible session, n.</param>
 /// <param name="Attended">Sessions that they attended, Σa.</param>

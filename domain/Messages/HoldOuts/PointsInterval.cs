@@ -1,29 +1,29 @@
 namespace AttendanceFunctions.Domain.Messages.HoldOuts;
 
-/// <summary>A difference of two rates in percentage points, with the interval of 95% in which the true one may lie.</summary>
-/// <remarks>The only floating-point numbers (domain 0.1): an interval has a square root in it and is an estimate.</remarks>
-/// <param name="Difference">Points; below zero where the first rate is the lower one.</param>
-/// <param name="HalfWidth">Points, 0 or more.</param>
+/// <summary>A difference of two rates in percentage points, with its 95% confidence interval.</summary>
+/// <remarks>Floating point is used only here (domain 0.1), because an interval is an estimate and contains a square root.</remarks>
+/// <param name="Difference">In percentage points; negative where the first rate is the lower one.</param>
+/// <param name="HalfWidth">In percentage points, 0 or more.</param>
 public readonly record struct PointsInterval(double Difference, double HalfWidth)
 {
-    /// <summary>The quantile of the normal distribution that leaves 2.5% above it.</summary>
+    /// <summary>The 97.5% quantile of the normal distribution.</summary>
     private const double Normal = 1.959964;
 
-    /// <summary>The lower end, as it is printed: one decimal, half-up (away from zero).</summary>
+    /// <summary>The lower end, rounded to one decimal, half-up (away from zero).</summary>
     public decimal Low => Printed(Difference - HalfWidth);
 
-    /// <summary>The upper end, as it is printed.</summary>
+    /// <summary>The upper end, rounded in the same way.</summary>
     public decimal High => Printed(Difference + HalfWidth);
 
-    /// <summary>The half-width as it is printed.</summary>
+    /// <summary>The half-width, rounded in the same way.</summary>
     public decimal EitherWay => Printed(HalfWidth);
 
     /// <summary>
-    /// The difference of the rates Σa/Σp of two groups. A pupil's sessions go together, so pupils are what chance drew: the variance is
-    /// that of a ratio of sums over pupils, linearised, n/(n−1) · Σ(a − Rp)² / (Σp)² for each group.
+    /// The difference of the rates Σa/Σp of two groups. The sample is of pupils, not of single sessions, so the variance is the linearised
+    /// one of a ratio of sums over pupils: n/(n−1) · Σ(a − Rp)² / (Σp)² for each group.
     /// </summary>
     /// <param name="first">A group of at least two pupils.</param>
-    /// <param name="second">The group that it is held against, of at least two.</param>
+    /// <param name="second">The group that it is compared with, of at least two pupils.</param>
     public static PointsInterval Between(GroupSums first, GroupSums second)
     {
         var (ofFirst, ofSecond) = (VarianceOf(first), VarianceOf(second));
@@ -34,14 +34,14 @@ public readonly record struct PointsInterval(double Difference, double HalfWidth
             return new(100 * difference, 0);
         }
 
-        // Welch and Satterthwaite: with a small group its own variance is not well known either, and the interval is wider.
+        // Welch and Satterthwaite: the variance of a small group is itself uncertain, so the interval is wider.
         var freedom = together * together / (ofFirst * ofFirst / (first.Pupils - 1) + ofSecond * ofSecond / (second.Pupils - 1));
         return new(100 * difference, 100 * Student(freedom) * Math.Sqrt(together));
     }
 
     private static double VarianceOf(GroupSums group)
     {
-        // Σ(a − Rp)² times (Σp)², exactly: the three terms are large and their sum is small.
+        // Σ(a − Rp)² times (Σp)², in integers: the three terms are large and almost cancel.
         Int128 attended = group.Attended, possible = group.Possible;
         var spread = group.AttendedSquared * possible * possible - 2 * attended * possible * group.AttendedTimesPossible
             + attended * attended * group.PossibleSquared;

@@ -3,26 +3,26 @@ using AttendanceFunctions.Domain.Messages.Wording;
 
 namespace AttendanceFunctions.Domain.Messages.Kinds;
 
-/// <summary>The rule of one kind of message: when it is requested, on which days it may leave, and whether it still holds.</summary>
+/// <summary>The rule of one kind of message: when it is requested, on which days it may leave, whether it is still true.</summary>
 internal abstract class MessageKindRule(School school)
 {
     public abstract MessageKind Kind { get; }
 
-    /// <summary>Whether a family with whom people agreed a formal step hears from people instead (domain 0.9).</summary>
+    /// <summary>Whether staff contact the family instead of sending it during a formal step (domain 0.9).</summary>
     public virtual bool IsForPeopleInFormalSteps => true;
 
-    /// <summary>Whether it says something of attendance, for which it may be too early (domain 0.2).</summary>
+    /// <summary>Whether it states attendance, so that it is not sent when it is too early to say (domain 0.2).</summary>
     public virtual bool SpeaksOfAttendance => true;
 
     protected School School => school;
 
-    /// <summary>Whether tonight asks for it, whatever may speak against sending it.</summary>
+    /// <summary>Whether tonight's data requests it, before any reason against sending it is checked.</summary>
     public abstract bool IsAskedFor(PlanningNight night, PupilFacts facts);
 
-    /// <summary>Whether what a planned message says is so as things stand.</summary>
+    /// <summary>Whether the content of a planned message is still true by the current data.</summary>
     public abstract bool StillHolds(Nudge nudge, PupilNow now);
 
-    /// <summary>The period in which it is asked for once.</summary>
+    /// <summary>The period in which it is requested at most once.</summary>
     public virtual string PeriodOf(PlanningNight night, PupilFacts facts) => night.HalfTerm.Id;
 
     /// <summary>The days on which it may leave, in order, at least one.</summary>
@@ -36,25 +36,25 @@ internal abstract class MessageKindRule(School school)
     /// <summary>The days that the message is about; null where there are none.</summary>
     protected MessagePeriod? PeriodFrom(DateOnly day) => MessagePeriod.Of(Kind, school.Calendar, day);
 
-    /// <summary>The pupil's sessions of those days: what the message says is what its rule goes by.</summary>
+    /// <summary>The pupil's sessions on those days, counted as in the message.</summary>
     protected Tally SessionsOf(PupilNow now, DateOnly day) => Child.Of(Kind, school, day, now.Pupil, now.Record)?.Sessions ?? default;
 
-    /// <summary>Whether a message in this period was held back for a reason that may be gone by now, such as a missing address.</summary>
+    /// <summary>Whether a message in this period was suppressed for a reason that may be gone by now, such as a missing address.</summary>
     protected bool HadPassingReason(string period, PupilFacts facts) => facts.InLedger.Any(nudge =>
         nudge.Kind == Kind && nudge.Period == period && nudge.State == NudgeState.Suppressed && nudge.Reason.IsPassing());
 
-    /// <summary>The stage at which the pupil's case stands; 0 above the ladder, and where it follows another policy.</summary>
+    /// <summary>The current stage of the pupil's case; 0 above the ladder, and where the case follows another policy.</summary>
     protected int CaseStageOf(PupilNow now) => CaseTransfer.IsUnder(school.Policy, now.Case) ? now.Case.Stage : 0;
 
-    /// <summary>Whether the case stands at a step that people agreed with the family.</summary>
+    /// <summary>Whether the case is at a formal step.</summary>
     public bool IsWithPeople(PupilNow now) => school.Policy.IsFormal(CaseStageOf(now));
 }
 
-/// <summary>A pupil as roster, marks and case stand: when a message is planned, and again before it leaves.</summary>
+/// <summary>A pupil's current roster entry, record and case: read when a message is planned, and again before it leaves.</summary>
 public sealed record PupilNow(Pupil Pupil, AttendanceRecord Record, Case Case);
 
-/// <summary>What a night knows of a pupil when it plans messages.</summary>
-/// <param name="News">What happened in the case tonight, in order, school days that it caught up with among them.</param>
+/// <summary>The data about a pupil from which a night plans messages.</summary>
+/// <param name="News">What happened in the case tonight, in order, including school days that the night caught up with.</param>
 /// <param name="InLedger">The pupil's rows of this school year, of all states and periods.</param>
 public sealed record PupilFacts(PupilNow Now, AttendanceStatus Status, IReadOnlyList<CaseEvent> News, IReadOnlyCollection<Nudge> InLedger)
 {

@@ -2,7 +2,7 @@ using AttendanceFunctions.Domain.Messages.Ledger;
 
 namespace AttendanceFunctions.Domain.Messages.Kinds;
 
-/// <summary>The rules that a school's policy has.</summary>
+/// <summary>The message rules of a school's policy.</summary>
 internal static class MessageKindRules
 {
     /// <summary>The rules of the policy's messages and of its stages, in order of priority.</summary>
@@ -22,7 +22,7 @@ internal static class MessageKindRules
     };
 }
 
-/// <summary>Attendance lies at a stage at which the policy nudges parents, and it is one of the policy's nudge days (domain 0.9).</summary>
+/// <summary>Attendance is at a stage at which the policy nudges parents, and it is one of the policy's nudge days (domain 0.9).</summary>
 internal sealed class StageRule(School school) : MessageKindRule(school)
 {
     public override MessageKind Kind => MessageKind.Stage;
@@ -50,8 +50,8 @@ internal sealed class StageRule(School school) : MessageKindRule(school)
     };
 }
 
-/// <summary>Attendance in the half term before was below the policy's line, and a new one begins (domain 6.1).</summary>
-/// <param name="minimumPossible">Possible sessions of that half term with fewer of which nothing is said.</param>
+/// <summary>Attendance in the previous half term was below the policy's threshold, and a new one begins (domain 6.1).</summary>
+/// <param name="minimumPossible">Minimum possible sessions in that half term; with fewer, nothing is sent.</param>
 internal sealed class HalfTermRule(School school, Threshold line, int minimumPossible) : MessageKindRule(school)
 {
     public override MessageKind Kind => MessageKind.HalfTerm;
@@ -71,12 +71,12 @@ internal sealed class HalfTermRule(School school, Threshold line, int minimumPos
     private bool IsBelow(Tally sessions) => sessions.Possible >= minimumPossible && Rate.TryOf(sessions, out var rate) && line.Covers(rate);
 }
 
-/// <summary>A stage began at which the policy invites parents to a meeting: a formal one by a person, another by the policy.</summary>
+/// <summary>A stage began at which the policy invites parents to a meeting; a formal stage must be confirmed by a person.</summary>
 internal sealed class MeetingRule(School school) : MessageKindRule(school)
 {
     public override MessageKind Kind => MessageKind.Meeting;
 
-    // The meeting is how people begin to work with the family.
+    // The meeting is the beginning of staff's work with the family.
     public override bool IsForPeopleInFormalSteps => false;
 
     public override bool SpeaksOfAttendance => false;
@@ -92,7 +92,7 @@ internal sealed class MeetingRule(School school) : MessageKindRule(school)
     /// <summary>Each step may invite once in a half term.</summary>
     public override string PeriodOf(PlanningNight night, PupilFacts facts) => PeriodOf(night.HalfTerm, CaseStageOf(facts.Now));
 
-    /// <summary>Of a stage that no person confirmed, the release is the confirmation.</summary>
+    /// <summary>At an informal stage a person must release the invitation, because no person has confirmed the stage.</summary>
     public override ReleaseMode ModeOf(Trust trust, PupilFacts facts) =>
         School.Policy.IsFormal(CaseStageOf(facts.Now)) ? base.ModeOf(trust, facts) : ReleaseMode.Review;
 
@@ -100,7 +100,7 @@ internal sealed class MeetingRule(School school) : MessageKindRule(school)
 
     private bool Invites(int stage) => stage > 0 && School.Policy.StageAt(stage).Invites;
 
-    /// <summary>Whether tonight's last move of the case is the one further down that brought it where it stands.</summary>
+    /// <summary>Whether tonight's last move took the case down to its current stage.</summary>
     private bool HasBegun(PupilFacts facts)
     {
         var stage = CaseStageOf(facts.Now);
@@ -111,7 +111,7 @@ internal sealed class MeetingRule(School school) : MessageKindRule(school)
 
 }
 
-/// <summary>A stage was left for a better one, as the celebrations of the school see it (D0: "celebrate all improvements").</summary>
+/// <summary>The case reached a better stage, by the rule for the school's celebrations (D0: "celebrate all improvements").</summary>
 internal sealed class ImprovementRule(School school) : MessageKindRule(school)
 {
     public override MessageKind Kind => MessageKind.Improvement;
@@ -126,8 +126,8 @@ internal sealed class ImprovementRule(School school) : MessageKindRule(school)
 }
 
 /// <summary>Attendance in the half term is high, and its last day is near (D0: "we thank parents for their support").</summary>
-/// <param name="minimumPossible">Possible sessions of the half term with fewer of which nothing is said.</param>
-/// <param name="hasTermlySummary">Whether parents get a termly summary: they get one message on a day.</param>
+/// <param name="minimumPossible">Minimum possible sessions in the half term; with fewer, nothing is sent.</param>
+/// <param name="hasTermlySummary">Whether parents get a termly summary, which replaces the thanks at the end of a term.</param>
 internal sealed class ThankYouRule(School school, Percentage from, int minimumPossible, bool hasTermlySummary) : MessageKindRule(school)
 {
     public override MessageKind Kind => MessageKind.ThankYou;
@@ -146,7 +146,7 @@ internal sealed class ThankYouRule(School school, Percentage from, int minimumPo
         sessions.Possible >= minimumPossible && Rate.TryOf(sessions, out var rate) && !rate.IsBelow(from);
 }
 
-/// <summary>The last day of a term is near, and there is something to say of it.</summary>
+/// <summary>The last day of a term is near, and the pupil had a possible session in the term.</summary>
 internal sealed class TermlySummaryRule(School school) : MessageKindRule(school)
 {
     public override MessageKind Kind => MessageKind.TermlySummary;
@@ -159,7 +159,7 @@ internal sealed class TermlySummaryRule(School school) : MessageKindRule(school)
     public override IReadOnlyList<DateOnly> DaysOf(PlanningNight night) => [night.LastOfHalfTerm];
 }
 
-/// <summary>A school week is over and the next one begins, and there is something to say of it.</summary>
+/// <summary>A school week is over and the next one begins, and the pupil had a possible session in it.</summary>
 internal sealed class WeeklySummaryRule(School school) : MessageKindRule(school)
 {
     public override MessageKind Kind => MessageKind.WeeklySummary;
@@ -173,7 +173,7 @@ internal sealed class WeeklySummaryRule(School school) : MessageKindRule(school)
     public override string PeriodOf(PlanningNight night, PupilFacts facts) =>
         SchoolCalendar.MondayOf(night.Night).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    /// <summary>It does not outlive the week in which it may leave: then there is another.</summary>
+    /// <summary>It expires with the week in which it may leave, because the next summary follows.</summary>
     public override IReadOnlyList<DateOnly> DaysOf(PlanningNight night) =>
         [.. night.Days.TakeWhile(day => SchoolCalendar.MondayOf(day) == SchoolCalendar.MondayOf(night.Day))];
 }

@@ -3,13 +3,13 @@ using AttendanceFunctions.Domain.Messages.Wording;
 
 namespace AttendanceFunctions.Domain.Messages.Kinds;
 
-/// <summary>A school's night and the school days on which what it plans may leave: what is the same for all its pupils.</summary>
+/// <summary>A school's night, and the school days on which its messages may leave. It is the same for all pupils.</summary>
 internal sealed class PlanningNight(School school, DateOnly night, DateOnly day, HalfTerm halfTerm)
 {
     /// <summary>School days on which a planned message may leave, and a person may release it.</summary>
     private const int ReviewDays = 5;
 
-    /// <summary>School days of which an N counts as unsettled (domain 0.7).</summary>
+    /// <summary>School days back for which an N counts as unsettled (domain 0.7).</summary>
     private const int UnsettledDays = 5;
 
     private readonly List<DateOnly> _lastDays = [.. school.Calendar.SchoolDaysBackFrom(night).Take(UnsettledDays)];
@@ -27,7 +27,7 @@ internal sealed class PlanningNight(School school, DateOnly night, DateOnly day,
 
     public DateOnly LastOfHalfTerm { get; } = school.Calendar.SchoolDaysOf(halfTerm).Last();
 
-    /// <summary>Whether a person who looks now can still release what leaves on the half term's last day alone.</summary>
+    /// <summary>Whether the half term's last day is one of <see cref="Days"/>, so that it can still be released for that day.</summary>
     public bool IsNearEndOfHalfTerm => Days.Contains(LastOfHalfTerm);
 
     /// <summary>Whether the half term is the last of its term.</summary>
@@ -38,20 +38,20 @@ internal sealed class PlanningNight(School school, DateOnly night, DateOnly day,
 
     /// <summary>Whether a school week ends tonight and another begins with the next school day.</summary>
     public bool IsBetweenWeeks { get; } =
-        // After a holiday the week before is long over.
+        // After a holiday, the previous school week is too long ago.
         school.Calendar.IsLastOfWeek(night) && SchoolCalendar.MondayOf(day) == SchoolCalendar.MondayOf(night).AddDays(7);
 
     public CelebrationRules Celebrations { get; } = new(school.Calendar, night);
 
-    /// <summary>The night before a school day; null where the night has no school day after it in its school year.</summary>
+    /// <summary>The night before a school day; null if no school day follows in the same school year.</summary>
     public static PlanningNight? Of(School school, DateOnly night) =>
-        // What July read is not "so far this school year" to a parent who reads it in September.
+        // A message planned in July must not say "so far this school year" in September.
         school.Calendar.NextSchoolDay(night) is { } day && AcademicYear.Of(day) == AcademicYear.Of(night)
         && school.Calendar.TryFindHalfTerm(day, out var halfTerm)
             ? new(school, night, day, halfTerm)
             : null;
 
-    /// <summary>N marks of the last five school days, among those of a period, that may yet become attendances (domain 0.7).</summary>
+    /// <summary>The number of N marks in a period and the last five school days; they may become attendances (domain 0.7).</summary>
     public int UnsettledN(OnRoll onRoll, YearOfMarks marks, MessagePeriod? period)
     {
         // Marks from outside the pupil's days on roll are not in the rate.

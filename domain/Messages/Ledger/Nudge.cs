@@ -1,10 +1,10 @@
 namespace AttendanceFunctions.Domain.Messages.Ledger;
 
-/// <summary>A row's own place: its school's partition of the ledger in a school year, and its key.</summary>
+/// <summary>The place of a row in the ledger: the partition of a school and school year, and its key.</summary>
 public readonly record struct LedgerPlace(SchoolId School, AcademicYear Year, NudgeKey Key);
 
-/// <summary>The rows that are told of in another row's message; two lists with the same places are equal.</summary>
-/// <param name="Places">Their places, without the place of the row that leads.</param>
+/// <summary>The rows that another row's message includes; two lists with the same places are equal.</summary>
+/// <param name="Places">Their places, without that of the leading row.</param>
 public sealed record BundledNudges(IReadOnlyList<LedgerPlace> Places)
 {
     public static BundledNudges None { get; } = new([]);
@@ -15,23 +15,23 @@ public sealed record BundledNudges(IReadOnlyList<LedgerPlace> Places)
 }
 
 /// <summary>
-/// One row of the ledger: a message that is planned, on its way, sent, or not to be sent and why. A new row is planned and not released.
-/// Its state is changed by the methods below alone, each of which makes one move that <see cref="NudgeStates.MayBecome"/> allows and throws
-/// <see cref="InvalidOperationException"/> where it does not.
+/// One row of the ledger: a message that is planned, being sent, sent, or not sent for a reason. A new row is planned and not released.
+/// Only the methods below change its state. Each makes one transition that <see cref="NudgeStates.MayBecome"/> allows, and throws
+/// <see cref="InvalidOperationException"/> for any other.
 /// </summary>
-/// <param name="Period">The period in which such a message is sent once: half term, with or without stage, week, day.</param>
+/// <param name="Period">The period in which such a message is sent once: a half term (with or without a stage), a week or a day.</param>
 /// <param name="Channel">Text or email; <see cref="Channel.None"/> where a message was not planned because of its
 /// <see cref="Reason"/>.</param>
-/// <param name="ContactSlot">The contact's number in the roster, from 1; 0 where the message goes to none.</param>
+/// <param name="ContactSlot">The contact's number in the roster, from 1; 0 where the message has no recipient.</param>
 /// <param name="LastDay">The last day on which it may leave; after it, it expires.</param>
 public sealed record Nudge(
     LedgerPlace Place, Upn Upn, MessageKind Kind, string Period, Channel Channel, int ContactSlot, DateOnly PlannedOn, DateOnly FirstDay,
     DateOnly LastDay)
 {
-    /// <summary>Who released what no person has to release.</summary>
+    /// <summary>The value of <see cref="ReleasedBy"/> for a row that was released without a person.</summary>
     public const string Automatically = "automatic";
 
-    /// <summary>A sender settles a claim within seconds; one this old has no sender any more.</summary>
+    /// <summary>A sender settles a claim within seconds; after this time the sender must have died.</summary>
     private static readonly TimeSpan ClaimedLongAgo = TimeSpan.FromMinutes(15);
 
     public NudgeState State { get; private init; } = NudgeState.Planned;
@@ -45,16 +45,16 @@ public sealed record Nudge(
     /// <summary>When it was last put on its queue; null if never. A hint: the state decides.</summary>
     public DateTimeOffset? QueuedAt { get; private init; }
 
-    /// <summary>The rows that are told of in this row's message.</summary>
+    /// <summary>The other rows that this row's message includes.</summary>
     public BundledNudges Bundled { get; private init; } = BundledNudges.None;
 
-    /// <summary>The row in whose message this one is told of; its own place where it leads.</summary>
+    /// <summary>The row whose message includes this one; its own place where it leads.</summary>
     public LedgerPlace Lead { get; private init; } = Place;
 
     /// <summary>The attempt that claimed it, by which a sender recognises its own write; null before a claim.</summary>
     public Guid? Owner { get; private init; }
 
-    /// <summary>When it was claimed, settled, or taken out at its release; null before.</summary>
+    /// <summary>When it was claimed or settled, or suppressed or expired at its release; null before.</summary>
     public DateTimeOffset? MovedAt { get; private init; }
 
     /// <summary>The provider's id of the accepted message; null where there is none.</summary>
@@ -67,14 +67,14 @@ public sealed record Nudge(
 
     public bool MayLeaveOn(DateOnly day) => FirstDay <= day && day <= LastDay;
 
-    /// <summary>Whether it was put on its queue so long ago that its message is lost.</summary>
+    /// <summary>Whether it was put on its queue so long ago that the queue message must be lost.</summary>
     public bool WasQueuedBefore(DateTimeOffset now, TimeSpan longAgo) => QueuedAt is { } at && Elapsed.Since(at, now) >= longAgo;
 
     /// <summary>Whether it is claimed by a sender that must have died: a quarter of an hour ago or longer.</summary>
     public bool HasLostItsSender(DateTimeOffset now) =>
         State == NudgeState.Claimed && (MovedAt is not { } at || Elapsed.Since(at, now) >= ClaimedLongAgo);
 
-    /// <summary>A row as storage holds it: how it was planned, its state, and everything that its moves wrote down.</summary>
+    /// <summary>Restores a row from storage: how it was planned, its state, and what its transitions recorded.</summary>
     public static Nudge Stored(
         Nudge planned, NudgeState state, SuppressionReason? reason, string? releasedBy, DateTimeOffset? queuedAt, BundledNudges bundled,
         LedgerPlace lead, Guid? owner, DateTimeOffset? movedAt, string? providerId, int segments) => planned with
@@ -91,58 +91,58 @@ public sealed record Nudge(
             Segments = segments,
         };
 
-    /// <summary>Lets a planned row leave on its days.</summary>
+    /// <summary>Releases a planned row, so that it may leave on its days.</summary>
     /// <param name="by">Who releases it: <see cref="Automatically"/> or a person's name.</param>
     public Nudge Release(string by) => Move(NudgeState.Planned) with { ReleasedBy = by };
 
-    /// <summary>A person decided that it is not sent.</summary>
+    /// <summary>Records a person's decision not to send it.</summary>
     public Nudge Withhold(string by) => Move(NudgeState.Withheld) with { ReleasedBy = by };
 
-    /// <summary>Takes it out before it leaves.</summary>
-    /// <param name="at">When, where that is after it was planned.</param>
+    /// <summary>Suppresses it before it leaves.</summary>
+    /// <param name="at">When it was suppressed; null if that was when it was planned.</param>
     public Nudge Suppress(SuppressionReason reason, DateTimeOffset? at = null) =>
         Move(NudgeState.Suppressed) with { Reason = reason, MovedAt = at ?? MovedAt };
 
-    /// <summary>Its days or its hours passed.</summary>
+    /// <summary>Marks it as expired: its days or hours have passed.</summary>
     public Nudge Expire(DateTimeOffset? at = null) => Move(NudgeState.Expired) with { MovedAt = at ?? MovedAt };
 
-    /// <summary>It is told of in another row's message.</summary>
+    /// <summary>Includes it in another row's message.</summary>
     public Nudge Join(LedgerPlace lead) => Move(NudgeState.Joined) with { Lead = lead };
 
-    /// <summary>It leads a message that is put on its queue.</summary>
+    /// <summary>Puts it on its queue as the leading row of a message.</summary>
     public Nudge Queue(BundledNudges bundled, DateTimeOffset at) =>
         Move(NudgeState.Planned) with { Lead = Place, Bundled = bundled, QueuedAt = at };
 
-    /// <summary>It goes back to the next release, which checks it again.</summary>
+    /// <summary>Takes it off its queue; the next release checks it again.</summary>
     public Nudge TakeOffQueue() => Move(NudgeState.Planned) with { QueuedAt = null };
 
-    /// <summary>A sender takes it in hand. Only a planned row that leads its message may be claimed.</summary>
+    /// <summary>Claims it for a sender. Only a planned row that leads its message may be claimed.</summary>
     /// <param name="segments">Segments of the text; 0 for an email.</param>
     public Nudge Claim(Guid owner, DateTimeOffset at, int segments) =>
         Move(NudgeState.Claimed) with { Owner = owner, MovedAt = at, Segments = segments };
 
-    /// <summary>What became of a message that was offered to its provider.</summary>
+    /// <summary>Records the result of offering the message to its provider.</summary>
     /// <param name="state">Accepted, failed, unknown, or planned where the provider did not take it.</param>
     public Nudge Settle(NudgeState state, DateTimeOffset at, string? providerId) =>
         Move(state) with { MovedAt = at, ProviderId = providerId };
 
-    /// <summary>Its sender died: it may or may not have been sent.</summary>
+    /// <summary>Records that its sender died: it may or may not have been sent.</summary>
     public Nudge LoseClaim() => Move(NudgeState.Unknown);
 
-    /// <summary>A joined row shares what became of the message that it is told of in.</summary>
+    /// <summary>Gives a joined row the result of the message that includes it.</summary>
     public Nudge Follow(Nudge lead) => Move(lead.State) with { MovedAt = lead.MovedAt, ProviderId = lead.ProviderId };
 
-    /// <summary>It leaves the other row's message; a row that waited for that message is planned again by itself.</summary>
+    /// <summary>Removes it from the other row's message; a row that waited for that message is planned again by itself.</summary>
     public Nudge LeaveBundle() => (State == NudgeState.Joined ? Move(NudgeState.Planned) : this) with { Lead = Place };
 
-    /// <summary>Its message does not tell of a row any more, because that row is erased.</summary>
+    /// <summary>Removes an erased row from this row's message.</summary>
     public Nudge Unbundle(LedgerPlace place) => this with { Bundled = new([.. Bundled.Places.Where(other => other != place)]) };
 
-    /// <summary>A person found in the provider's log that an unknown message was sent.</summary>
+    /// <summary>Records that a person found in the provider's log that an unknown message was sent.</summary>
     public Nudge ConfirmSent(string by) => Move(NudgeState.Accepted) with { ReleasedBy = by };
 
-    /// <summary>A person found that an unknown message was not sent: it may leave again.</summary>
-    /// <param name="lastDay">The day until which it may leave at least.</param>
+    /// <summary>Plans an unknown message again, after a person found that it was not sent.</summary>
+    /// <param name="lastDay">A day until which it may leave at least.</param>
     public Nudge Resend(string by, DateOnly lastDay) => Move(NudgeState.Planned) with
     {
         ReleasedBy = by,
@@ -151,11 +151,11 @@ public sealed record Nudge(
         LastDay = LastDay < lastDay ? lastDay : LastDay,
     };
 
-    /// <summary>As if it had never been queued or claimed: it is known for sure that nothing was sent.</summary>
+    /// <summary>Undoes queueing and claiming, where it is certain that nothing was sent.</summary>
     public Nudge PlanAgain() => Move(NudgeState.Planned) with { QueuedAt = null, Owner = null, MovedAt = null };
 
-    /// <summary>The row that led a message, after the provider's report; the day of the message stays the day it was sent.</summary>
-    /// <param name="hasArrived">Whether it arrived; else it cannot.</param>
+    /// <summary>Applies a provider's report to the leading row. The message keeps the day on which it was sent.</summary>
+    /// <param name="hasArrived">Whether it arrived; false if it cannot arrive.</param>
     /// <param name="providerId">The provider's id of it, for a row that has none.</param>
     public Nudge AfterReport(bool hasArrived, string? providerId) => this with
     {
@@ -163,11 +163,11 @@ public sealed record Nudge(
         ProviderId = State.IsFinal() ? ProviderId : ProviderId ?? providerId,
     };
 
-    /// <summary>A row that was told of in a message, after the provider's report about it.</summary>
+    /// <summary>Applies a provider's report to a row that the message includes.</summary>
     /// <param name="lead">The row that led the message, after the same report.</param>
     public Nudge AfterReport(Nudge lead, bool hasArrived)
     {
-        // Of two reports that contradict each other the first one holds, for the bundled rows too.
+        // If two reports contradict each other, the first one counts, for bundled rows too.
         var arrived = lead.State == NudgeState.Delivered || (lead.State != NudgeState.Undeliverable && hasArrived);
         var state = State == NudgeState.Joined && Lead == lead.Place && lead.State == NudgeState.Undeliverable
             ? NudgeState.Undeliverable
@@ -180,9 +180,9 @@ public sealed record Nudge(
         : throw new InvalidOperationException($"A row of the ledger may not go from {State} to {to}.");
 }
 
-/// <summary>How long ago something was written down, for the question whether its run died.</summary>
+/// <summary>The time since a recorded instant, from which it is decided whether the run that recorded it died.</summary>
 public static class Elapsed
 {
-    /// <summary>The time since an instant, never below zero: one in the future (the clock was set back) counts as long ago.</summary>
+    /// <summary>The time since an instant, never negative: an instant in the future (the clock was set back) counts as past.</summary>
     public static TimeSpan Since(DateTimeOffset instant, DateTimeOffset now) => (now - instant).Duration();
 }

@@ -1,9 +1,9 @@
 namespace AttendanceFunctions.Domain.Messages.Ledger;
 
 /// <summary>
-/// The key of a row in the ledger: the same for the same (school, pupil, kind, period, channel, contact) whenever it is worked
-/// out (domain 0.10), so that every repetition finds the row that is already there. It is the only thing about a message that
-/// queues, provider tags and logs carry, and cannot be made from a name, a number or an address.
+/// The key of a row in the ledger: always the same for the same (school, pupil, kind, period, channel, contact)
+/// (domain 0.10), so that every repetition finds the existing row. It is the only thing about a message that
+/// queues, provider tags and logs contain, and it is not made from a name, a number or an address.
 /// </summary>
 public readonly record struct NudgeKey : IComparable<NudgeKey>
 {
@@ -23,7 +23,7 @@ public readonly record struct NudgeKey : IComparable<NudgeKey>
         return valid;
     }
 
-    /// <exception cref="FormatException">The text is no key.</exception>
+    /// <exception cref="FormatException">The text is not a key.</exception>
     public static NudgeKey Parse(string text) => new(OpaqueKey.Parse(text));
 
     public int CompareTo(NudgeKey other) => _key.CompareTo(other._key);

@@ -1,9 +1,9 @@
 namespace AttendanceFunctions.Domain.Messages.Ledger;
 
-/// <summary>What became of a row of the ledger, as a school and its trust count it: the state, and why there is none further.</summary>
+/// <summary>The outcome of a ledger row, as schools and the trust count it.</summary>
 public enum NudgeOutcome
 {
-    /// <summary>A person has not released it yet, and still may.</summary>
+    /// <summary>Not released yet, and its days have not passed.</summary>
     Waiting,
 
     /// <summary>Released, to leave on its days.</summary>
@@ -27,33 +27,33 @@ public enum NudgeOutcome
     /// <summary>A person decided that it is not sent.</summary>
     Withheld,
 
-    /// <summary>Its days passed and nobody had released it.</summary>
+    /// <summary>Its days passed before it was released.</summary>
     ExpiredUnreleased,
 
     /// <summary>It was released, and could not leave within its days.</summary>
     ExpiredReleased,
 
-    /// <summary>Not sent, for a reason that lies with the family, the contact or the marks.</summary>
+    /// <summary>Not sent, because of the family, the contact or the marks.</summary>
     Suppressed,
 
-    /// <summary>Not sent, to see whether nudges help.</summary>
+    /// <summary>Not sent, because the pupil is in the hold-out.</summary>
     HeldOut,
 }
 
 /// <summary>How rows of the ledger are counted.</summary>
 public static class NudgeOutcomes
 {
-    /// <summary>Every outcome with its name in exports: <c>expired-unreleased</c>.</summary>
+    /// <summary>The name of an outcome in exports: <c>expired-unreleased</c>.</summary>
     public static string NameOf(this NudgeOutcome outcome) => KebabCase.Of(outcome);
 
-    /// <summary>What has become of a row by the end of a day.</summary>
+    /// <summary>The outcome of a row at the end of a day.</summary>
     public static NudgeOutcome OutcomeAfter(this Nudge nudge, DateOnly night) => nudge.State switch
     {
-        // Sending hours end before the night begins: what is still planned on its last day will not leave, though no sweep has said so yet.
+        // Sending hours end before the night begins: a row still planned on its last day has expired, even if it is not marked so yet.
         NudgeState.Planned or NudgeState.Joined when nudge.LastDay <= night => Expired(nudge),
         NudgeState.Planned when !nudge.IsReleased => NudgeOutcome.Waiting,
         NudgeState.Planned or NudgeState.Joined => NudgeOutcome.Released,
-        // A sender settles a claim within seconds; one that stands at night has no sender any more.
+        // A sender settles a claim within seconds; a row still claimed at night has lost its sender.
         NudgeState.Claimed or NudgeState.Unknown => NudgeOutcome.Unknown,
         NudgeState.Accepted => NudgeOutcome.Accepted,
         NudgeState.Delivered => NudgeOutcome.Delivered,

@@ -1,12 +1,12 @@
 namespace AttendanceFunctions.Domain.Messages.Ledger;
 
-/// <summary>Where a row of the ledger stands. Only a planned row may be claimed, and a final state is never left (domain 0.10).</summary>
+/// <summary>The state of a ledger row. Only a planned row may be claimed, and a final state is never left (domain 0.10).</summary>
 public enum NudgeState
 {
     /// <summary>To be sent on its days once released.</summary>
     Planned,
 
-    /// <summary>Told of in the message of another row to the same parent, and gets the state of that row: siblings get one message.</summary>
+    /// <summary>Included in another row's message to the same parent, and gets that row's state: siblings get one message.</summary>
     Joined,
 
     /// <summary>A sender is sending it.</summary>
@@ -43,7 +43,7 @@ public static class NudgeStates
         NudgeState.Delivered or NudgeState.Undeliverable or NudgeState.Failed
         or NudgeState.Suppressed or NudgeState.Withheld or NudgeState.Expired;
 
-    /// <summary>Whether a message may have reached the provider, so that its parent counts as written to.</summary>
+    /// <summary>Whether a message may have reached the provider, so that it counts as sent.</summary>
     public static bool MayHaveLeft(this NudgeState state) => state is
         NudgeState.Claimed or NudgeState.Accepted or NudgeState.Delivered or NudgeState.Undeliverable or NudgeState.Unknown;
 
@@ -53,11 +53,11 @@ public static class NudgeStates
         NudgeState.Planned =>
             to is NudgeState.Planned or NudgeState.Joined or NudgeState.Claimed
             or NudgeState.Suppressed or NudgeState.Withheld or NudgeState.Expired
-            // A report about an earlier attempt, which a person thought lost: it did arrive, and is not sent again.
+            // A late report: an attempt that a person took for lost has arrived, so it is not sent again.
             or NudgeState.Delivered,
         NudgeState.Joined => to is not NudgeState.Claimed,
-        // Back to Planned only where the provider said in so many words that it did not take the message.
-        // A report may be here before the provider's answer is written down.
+        // Back to Planned only where the provider answered explicitly that it did not take the message.
+        // A report may arrive before the provider's answer is recorded.
         NudgeState.Claimed =>
             to is NudgeState.Accepted or NudgeState.Failed or NudgeState.Unknown
             or NudgeState.Planned or NudgeState.Delivered or NudgeState.Undeliverable,
@@ -67,60 +67,60 @@ public static class NudgeStates
         _ => false,
     };
 
-    /// <summary>Where a provider's report takes a row that was in the message; the same state where it changes nothing.</summary>
+    /// <summary>The state of a row after a provider's report about its message; unchanged where the report has no effect.</summary>
     public static NudgeState AfterReport(this NudgeState state, bool hasArrived) => state switch
     {
         NudgeState.Claimed or NudgeState.Accepted or NudgeState.Unknown => hasArrived ? NudgeState.Delivered : NudgeState.Undeliverable,
-        // About to leave again, by itself or with others, because its first way seemed lost: not if it did arrive.
+        // Planned again because the first attempt seemed lost; if that attempt arrived, it is not sent again.
         NudgeState.Planned or NudgeState.Joined => hasArrived ? NudgeState.Delivered : state,
         _ => state,
     };
 }
 
-/// <summary>Why a nudge that the policy asks for is not sent (domain 0.9).</summary>
+/// <summary>Why a nudge that the policy requests is not sent (domain 0.9).</summary>
 public enum SuppressionReason
 {
-    /// <summary>Fewer possible sessions than the floor.</summary>
+    /// <summary>Fewer possible sessions than the minimum.</summary>
     TooEarly,
 
     OptedOut,
 
-    /// <summary>A circumstance on file, a social worker or a looked-after child: people handle those.</summary>
+    /// <summary>A circumstance on file, a social worker or a looked-after child: staff contact these families instead.</summary>
     HandledByPeople,
 
-    /// <summary>The case stands at a step that people agreed with the family, a contract or later.</summary>
+    /// <summary>The case is at a formal step, so staff contact the family instead.</summary>
     CaseWithPeople,
 
-    /// <summary>Only N marks of the last five school days push the rate over the line (domain 0.7).</summary>
+    /// <summary>The threshold is reached only because of N marks in the last five school days (domain 0.7).</summary>
     UnsettledN,
 
     MarkChangedToday,
 
     NoContact,
 
-    /// <summary>No such contact has a number or email address that can be used: none on the roster, or found dead.</summary>
+    /// <summary>No parent has a usable number or email address: none on the roster, or reported as undeliverable.</summary>
     NoUsableAddress,
 
-    /// <summary>The same number or address stands for families of different names: a person must look which is right.</summary>
+    /// <summary>The roster gives one number or address to families of different names: a person must correct it.</summary>
     SharedAddress,
 
     /// <summary>The recipient is not on the list that this environment may send to.</summary>
     NotOnAllowList,
 
-    /// <summary>Before the message left, a later reading took the pupil out of the stage, or the pupil left the school.</summary>
+    /// <summary>Before the message left, the pupil's attendance left the stage, or the pupil left the school.</summary>
     NoLongerInStage,
 
-    /// <summary>Before the message left, what it would have said was no longer so: a mark was corrected, or the case moved on.</summary>
+    /// <summary>Before the message left, its content became untrue: a mark was corrected, or the case moved on.</summary>
     NoLongerSo,
 
-    /// <summary>The pupil is in the hold-out: planned like the others and not sent, to see whether nudges help.</summary>
+    /// <summary>The pupil is in the hold-out: planned like the others but not sent, to measure whether nudges help.</summary>
     HeldOut,
 }
 
-/// <summary>What a reason means for the nights to come.</summary>
+/// <summary>How later nights treat a reason.</summary>
 public static class SuppressionReasons
 {
-    /// <summary>Whether the reason may be gone tomorrow, so that the following nights look again.</summary>
+    /// <summary>Whether the reason may be temporary, so that the following nights check again.</summary>
     public static bool IsPassing(this SuppressionReason? reason) => reason is
         SuppressionReason.TooEarly or SuppressionReason.UnsettledN or SuppressionReason.MarkChangedToday
         or SuppressionReason.NoContact or SuppressionReason.NoUsableAddress or SuppressionReason.SharedAddress;

@@ -3,28 +3,28 @@ using AttendanceFunctions.Domain.Messages.Ledger;
 namespace AttendanceFunctions.Domain.Messages.Planning;
 
 /// <summary>
-/// Whom a school asks by text on a morning where a pupil is, and why a person must call instead. This is about a child's safety: that the
-/// family opted out of nudges, that a social worker knows them, a hold-out or an agreed step of the case do not matter.
+/// Decides which parents a school asks by text, in the morning, where a pupil is, and when a person must call instead. This is about a
+/// child's safety, so an opt-out from nudges, a social worker, a hold-out or a formal step does not prevent it.
 /// </summary>
 public sealed class FirstDayTexts(School school, DateOnly day, IReadOnlySet<Address> unusable, IReadOnlySet<Address> shared)
 {
-    /// <summary>Why no text can go and a person must call; null where one can.</summary>
+    /// <summary>Why a person must call instead of a text; null where a text can be sent.</summary>
     public SuppressionReason? ReasonAgainst(Pupil pupil) =>
-        // D1, D4: what is on file may be the very reason, or make a plain text a cruel one.
+        // D1, D4: the circumstance may be the reason for the absence, or make a standard text hurtful.
         pupil.Circumstance.Length > 0 ? SuppressionReason.HandledByPeople
         : !pupil.Contacts.Any(contact => contact.HasParentalResponsibility) ? SuppressionReason.NoContact
         : SlotsOf(pupil, shared).Any() ? null
         : SlotsOf(pupil, new HashSet<Address>()).Any() ? SuppressionReason.SharedAddress
         : SuppressionReason.NoUsableAddress;
 
-    /// <summary>The rows of the ledger that ask after a pupil: one for each parent with a mobile number of their own.</summary>
+    /// <summary>The ledger rows of a pupil's first-day texts: one for each parent with a mobile number of their own.</summary>
     public IReadOnlyList<Nudge> RowsOf(Pupil pupil) =>
         ReasonAgainst(pupil) is null ? [.. SlotsOf(pupil, shared).Select(slot => Row(pupil.Upn, slot))] : [];
 
-    /// <summary>The period in which a pupil is asked after once: the day.</summary>
+    /// <summary>The period in which a first-day text is sent once: the day.</summary>
     public static string PeriodOf(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    // No email: nobody reads one within the hour.
+    // Texts only: an email may not be read within the hour.
     private IEnumerable<int> SlotsOf(Pupil pupil, IReadOnlySet<Address> without) =>
         Recipients.Of(pupil, unusable, without).Where(to => to.Channel == Channel.Text).Select(to => to.Slot);
 

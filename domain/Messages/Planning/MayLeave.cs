@@ -5,36 +5,36 @@ using AttendanceFunctions.Domain.Messages.Ledger;
 namespace AttendanceFunctions.Domain.Messages.Planning;
 
 /// <summary>
-/// The one place that decides whether a message may leave (domain 0.7, 0.9, 0.21). The night asks when it plans a message, the release when
-/// it lets the message go, and the sender when the message leaves, because what was right before may be wrong by then. Each answer is the
-/// first reason against it in the order in which people are to see them, or null where there is none.
+/// Decides whether a message may leave (domain 0.7, 0.9, 0.21). This is checked when a night plans a message, when it is released, and when
+/// it is sent, because the facts may change in between. Each method returns the first reason against it, in the order in which people
+/// should see them, or null if there is none.
 /// </summary>
 public sealed class MayLeave(Trust trust, School school)
 {
     private readonly Dictionary<MessageKind, MessageKindRule> _rules = MessageKindRules.Of(trust, school).ToDictionary(rule => rule.Kind);
 
-    /// <summary>Why no message about this pupil may leave, first-day texts apart (<see cref="FirstDayTexts"/>).</summary>
+    /// <summary>Why no message about this pupil may leave, except first-day texts (<see cref="FirstDayTexts"/>).</summary>
     public static SuppressionReason? ReasonAgainst(Pupil pupil) =>
         pupil.NudgesOff ? SuppressionReason.OptedOut
         : pupil.IsHandledByPeople ? SuppressionReason.HandledByPeople
         : null;
 
-    /// <summary>Why nothing may be sent to where a message goes.</summary>
-    /// <param name="to">The address; null where the contact has none any more that can be used for the message's channel.</param>
-    /// <param name="isShared">Whether the address stands for families of different names.</param>
+    /// <summary>Why nothing may be sent to the address of a message.</summary>
+    /// <param name="to">The address; null where the contact no longer has a usable one for the message's channel.</param>
+    /// <param name="isShared">Whether the roster gives the address to families of different names.</param>
     public static SuppressionReason? ReasonAgainst(Address? to, bool isShared, bool isAllowed) =>
         to is null ? SuppressionReason.NoUsableAddress
         : isShared ? SuppressionReason.SharedAddress
         : !isAllowed ? SuppressionReason.NotOnAllowList
         : null;
 
-    /// <summary>The reason of a message that says what is no longer so.</summary>
+    /// <summary>The reason for a message whose content is no longer true.</summary>
     public static SuppressionReason NoLonger(MessageKind kind) =>
         kind == MessageKind.Stage ? SuppressionReason.NoLongerInStage : SuppressionReason.NoLongerSo;
 
-    /// <summary>Why a message that tonight asks for is not planned.</summary>
-    /// <param name="recipients">Contacts that can be written to at an address that nobody shares.</param>
-    /// <param name="sharing">Contacts that can be written to, those at a shared address among them.</param>
+    /// <summary>Why a message that tonight's data requests is not planned.</summary>
+    /// <param name="recipients">The number of contacts with a usable address that is not shared.</param>
+    /// <param name="sharing">The number of contacts with a usable address, including shared ones.</param>
     internal SuppressionReason? ReasonAgainst(PlanningNight night, MessageKindRule rule, PupilFacts facts, int recipients, int sharing) =>
         ReasonAgainst(facts.Pupil) is { } reason ? reason
         : IsForPeople(rule, facts.Now) ? SuppressionReason.CaseWithPeople
@@ -43,15 +43,15 @@ public sealed class MayLeave(Trust trust, School school)
         : rule.RestsOnUnsettledN(night, facts) ? SuppressionReason.UnsettledN
         : !facts.Pupil.Contacts.Any(contact => contact.HasParentalResponsibility) ? SuppressionReason.NoContact
         : recipients == 0 ? (sharing > 0 ? SuppressionReason.SharedAddress : SuppressionReason.NoUsableAddress)
-        // Last of all: held out is who would have been written to.
+        // Checked last, because the hold-out counts only pupils whose parents would otherwise have got the message.
         : IsHeldOut(rule.Kind, night.Day, facts.Pupil.Upn) ? SuppressionReason.HeldOut
         : null;
 
-    /// <summary>Whether what a message says is so as things stand. Of a kind that the policy has no more, it is not.</summary>
+    /// <summary>Whether a message's content is still true by the current data; false for a kind that the policy no longer has.</summary>
     public bool StillHolds(Nudge nudge, PupilNow now) => _rules.TryGetValue(nudge.Kind, out var rule) && rule.StillHolds(nudge, now);
 
-    /// <summary>Why a planned message must not be released, its address apart.</summary>
-    /// <param name="now">Its pupil as things stand; null where the roster or the record is gone.</param>
+    /// <summary>Why a planned message must not be released, apart from its address.</summary>
+    /// <param name="now">Its pupil by the current data; null where the roster entry or the record is gone.</param>
     public SuppressionReason? ReasonAgainst(Nudge nudge, PupilNow? now, DateOnly today) =>
         now is null || !now.Pupil.OnRoll.Contains(today) || !StillHolds(nudge, now) ? NoLonger(nudge.Kind)
         : ReasonAgainst(now.Pupil) is { } reason ? reason
@@ -72,7 +72,7 @@ public sealed class MayLeave(Trust trust, School school)
     public bool IsWithinHours(MessageKind kind, DateTimeOffset now) =>
         kind == MessageKind.FirstDay ? school.Morning.Contains(London.TimeAt(now)) : trust.Sending.Contains(London.TimeAt(now));
 
-    /// <summary>Whether the family hears from people instead, because they agreed a formal step with it (domain 0.9).</summary>
+    /// <summary>Whether staff contact the family instead, because of a formal step (domain 0.9).</summary>
     private static bool IsForPeople(MessageKindRule rule, PupilNow now) => rule.IsForPeopleInFormalSteps && rule.IsWithPeople(now);
 
     private bool IsHeldOut(MessageKind kind, DateOnly day, Upn upn) =>

@@ -4,17 +4,17 @@ using AttendanceFunctions.Domain.Messages.Ledger;
 
 namespace AttendanceFunctions.Domain.Messages.Planning;
 
-/// <summary>Decides which messages a school's night asks for, and which of them must not be sent (domain 0.7, 0.9).</summary>
+/// <summary>Decides which messages a school's night requests, and which of them must not be sent (domain 0.7, 0.9).</summary>
 public sealed class NudgePlanner(Trust trust, School school, DateOnly night, IReadOnlySet<Address> unusable)
 {
     private readonly MayLeave _mayLeave = new(trust, school);
     private readonly PlanningNight? _ahead = PlanningNight.Of(school, night);
     private readonly ILookup<bool, MessageKindRule> _rules = MessageKindRules.Of(trust, school).ToLookup(rule => rule.Kind.IsOfConcern());
 
-    /// <summary>Addresses of which nobody knows whose they are (<see cref="SharedAddresses"/>); none unless the night says so.</summary>
+    /// <summary>Addresses whose owner is unknown (<see cref="SharedAddresses"/>); empty unless set.</summary>
     public IReadOnlySet<Address> Shared { get; init; } = ReadOnlySet<Address>.Empty;
 
-    /// <summary>The rows that the ledger should hold for a pupil after the night, beside those of earlier nights.</summary>
+    /// <summary>The rows that the ledger should hold for a pupil after the night, in addition to those of earlier nights.</summary>
     public IReadOnlyList<Nudge> Plan(PupilFacts facts) => _ahead is { } night
         ? [.. _rules[true].Where(rule => rule.IsAskedFor(night, facts)).Take(1)
             .Concat(_rules[false].Where(rule => rule.IsAskedFor(night, facts)))
@@ -22,7 +22,7 @@ public sealed class NudgePlanner(Trust trust, School school, DateOnly night, IRe
             .SelectMany(rule => RowsOf(night, rule, facts))]
         : [];
 
-    // Once in its period: when a row was planned on an earlier night, or its pupil held out, there is no other, whatever became of it.
+    // At most once in its period: a row that was planned on an earlier night, or held out, excludes another, whatever its outcome.
     private static bool HadOne(PlanningNight night, MessageKindRule rule, PupilFacts facts)
     {
         var period = rule.PeriodOf(night, facts);

@@ -3,10 +3,10 @@ using AttendanceFunctions.Domain.Messages.Ledger;
 
 namespace AttendanceFunctions.Domain.Messages.Reports;
 
-/// <summary>What a delivery report says became of a text.</summary>
+/// <summary>The result of a text according to a delivery report.</summary>
 public enum DeliveryStatus
 {
-    /// <summary>Nothing final: a name that is not documented, or one of a state that passes.</summary>
+    /// <summary>Not final: an undocumented or a temporary status.</summary>
     NotFinal,
 
     /// <summary>It arrived.</summary>
@@ -16,16 +16,16 @@ public enum DeliveryStatus
     Failed,
 }
 
-/// <summary>A delivery report, without the number that it was about: that is not read at all.</summary>
-/// <param name="Tag">What the sender gave the text along: the ledger key, if it was one of ours.</param>
-/// <param name="ProviderId">The provider's id of the text; empty where the report has none of the known form.</param>
-/// <param name="Fault">Why the number cannot be reached ever; null where the report does not say that.</param>
+/// <summary>A delivery report. The telephone number in it is never read.</summary>
+/// <param name="Tag">The tag that was sent with the text: the ledger key, if this product sent it.</param>
+/// <param name="ProviderId">The provider's id of the text; empty where the report has none in the known form.</param>
+/// <param name="Fault">Why the number can never be reached; null where the report does not say so.</param>
 public sealed record DeliveryReport(string Tag, DeliveryStatus Status, string ProviderId, LastingFault? Fault)
 {
     /// <summary>The event type of Azure Communication Services.</summary>
     public const string EventType = "Microsoft.Communication.SMSDeliveryReportReceived";
 
-    /// <summary>Reports reduced to what may be kept, in the form in which they come; empty where none would change anything.</summary>
+    /// <summary>The reports reduced to the fields that may be kept, in the provider's schema; empty where none has an effect.</summary>
     public static string Reduce(IEnumerable<DeliveryReport> reports)
     {
         var kept = reports.Where(report => NudgeKey.TryParse(report.Tag, out _) && report.Status != DeliveryStatus.NotFinal).ToList();

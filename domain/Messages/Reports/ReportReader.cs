@@ -4,17 +4,17 @@ using System.Text.RegularExpressions;
 
 namespace AttendanceFunctions.Domain.Messages.Reports;
 
-/// <summary>What a message on sms-reports holds.</summary>
-/// <param name="Others">How many other things stood there: events of other types, and what is no event.</param>
+/// <summary>The content of a message on the sms-reports queue.</summary>
+/// <param name="Others">The number of other items: events of other types, and items that are not events.</param>
 public sealed record ReportMessage(IReadOnlyList<DeliveryReport> Reports, int Others);
 
 /// <summary>
 /// Reads what Event Grid puts on a storage queue: base64 or plain JSON, one event or a list of them, in Event Grid's own schema or as
-/// CloudEvents 1.0. Names are matched without regard to case, for the service's own documents do not agree on it.
+/// CloudEvents 1.0. Names are matched without regard to case, because the service's own documents are not consistent.
 /// </summary>
 public static partial class ReportReader
 {
-    /// <exception cref="FormatException">The body is no JSON. The message quotes nothing of it, for it may hold a number.</exception>
+    /// <exception cref="FormatException">The body is not JSON. The error does not quote it: it may contain a telephone number.</exception>
     public static ReportMessage Read(string body)
     {
         try
@@ -26,14 +26,14 @@ public static partial class ReportReader
             var reports = events.Where(IsReport).Select(happened => ReportOf(Value(happened, "data"))).ToList();
             return new(reports, events.Length - reports.Count);
         }
-        // The reader throws the second for text that is no Unicode.
+        // JsonDocument throws InvalidOperationException for text that is not valid Unicode.
         catch (Exception fault) when (fault is JsonException or InvalidOperationException)
         {
             throw new FormatException("The message is no JSON of Event Grid.");
         }
     }
 
-    /// <summary>Reads the same where it can be read.</summary>
+    /// <summary>Reads a message; false where it is not JSON.</summary>
     public static bool TryRead(string body, out ReportMessage message)
     {
         try
@@ -52,7 +52,7 @@ public static partial class ReportReader
     {
         var text = body.Trim().TrimStart('\uFEFF');
         var decoded = new byte[text.Length];
-        // No base64 begins as JSON does.
+        // Base64 never begins with { or [.
         return text.StartsWith('{') || text.StartsWith('[') || !Convert.TryFromBase64String(text, decoded, out var length)
             ? Encoding.UTF8.GetBytes(text)
             : decoded.AsSpan(0, length).TrimStart(Encoding.UTF8.Preamble).ToArray();
@@ -82,7 +82,7 @@ public static partial class ReportReader
         ? element.EnumerateObject().FirstOrDefault(property => property.Name.Equals(name, StringComparison.OrdinalIgnoreCase)).Value
         : default;
 
-    // Anything else could be anything, a number among it, and what is read here is kept.
+    // Ids in other forms are dropped: the id is kept, and another form could contain a telephone number.
     [GeneratedRegex(@"\AOutgoing_[0-9a-fA-F-]{1,80}\z")]
     private static partial Regex ProviderId();
 }

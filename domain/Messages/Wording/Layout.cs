@@ -3,22 +3,22 @@ using AttendanceFunctions.Domain.Text.Templates;
 
 namespace AttendanceFunctions.Domain.Messages.Wording;
 
-/// <summary>The blanks and line ends of a message, without those that fields and conditions leave behind.</summary>
+/// <summary>Removes the superfluous spaces and line ends that fields and conditions leave in a message.</summary>
 internal static partial class Layout
 {
-    /// <summary>Everything on one line, with single blanks.</summary>
+    /// <summary>Everything on one line, with single spaces.</summary>
     public static string OneLine(string text) => Blank().Replace(text, " ").Trim(' ');
 
     /// <summary>
-    /// A value as people see it. A line break or a control character in a name would end a line of a text, or spoil the HTML.
+    /// A value without line breaks and control characters, which would break a line of a text or spoil the HTML.
     /// </summary>
     public static string Visible(string value) => OneLine(string.Concat(
         value.Where(c => char.IsWhiteSpace(c) || !char.IsControl(c)).Select(c => char.IsWhiteSpace(c) ? ' ' : c)));
 
-    /// <summary>Lines without blanks at their ends, and with one empty line at most between them.</summary>
+    /// <summary>Lines without spaces at their ends, and with at most one empty line between them.</summary>
     public static string Lines(string text) => EmptyLines().Replace(string.Join('\n', text.Split('\n').Select(OneLine)), "\n\n").Trim('\n');
 
-    /// <summary>The paragraphs of a text in pieces, which empty lines separate, with the blanks of <see cref="Lines"/>.</summary>
+    /// <summary>The paragraphs of a text in pieces, separated by empty lines and trimmed as in <see cref="Lines"/>.</summary>
     public static IReadOnlyList<EmailParagraph> Paragraphs(IEnumerable<Piece> text)
     {
         var paragraphs = new List<List<IReadOnlyList<Piece>>> { new() };
@@ -58,7 +58,7 @@ internal static partial class Layout
         yield return WithoutBlankAtEnd(line);
     }
 
-    /// <summary>Adds a piece to a line in which no two blanks follow one another.</summary>
+    /// <summary>Adds a piece to a line, without repeating a space.</summary>
     private static void Add(List<Piece> line, Piece piece)
     {
         var text = Blank().Replace(piece.Text, " ");
@@ -74,7 +74,7 @@ internal static partial class Layout
         : last.Text == " " ? [.. start]
         : [.. start, last with { Text = last.Text.TrimEnd(' ') }];
 
-    // A no-break space is left where its writer put it.
+    // No-break spaces are kept.
     [GeneratedRegex("[ \t\r\n]+")]
     private static partial Regex Blank();
 

@@ -3,7 +3,7 @@ namespace AttendanceFunctions.Domain.Messages.Wording;
 /// <summary>All templates of a trust: its own by language and kind, and the built-in English ones for all other kinds.</summary>
 public sealed class MessageBook
 {
-    /// <summary>The language of the built-in templates, and the folder of those that take their place.</summary>
+    /// <summary>The language of the built-in templates, and the folder of a trust's own English ones.</summary>
     public const string English = "english";
 
     private static readonly Lazy<IReadOnlyDictionary<MessageKind, MessageTemplate>> BuiltInTemplates = new(() =>
@@ -19,8 +19,8 @@ public sealed class MessageBook
     public static bool IsEnglish(string language) => Folded(language) == English;
 
     /// <summary>The book of a trust, or every fault of its files.</summary>
-    /// <param name="files">What was read of settings/messages.</param>
-    /// <param name="trust">The trust, with whose schools the length of the texts is tested.</param>
+    /// <param name="files">The files of settings/messages, as they were read.</param>
+    /// <param name="trust">The trust, whose schools are used to test the length of the texts.</param>
     public static Checked<MessageBook> Of(IReadOnlyCollection<Checked<MessageFile>> files, Trust trust)
     {
         var valid = files.OfType<Checked<MessageFile>.Valid>().ToList();
@@ -38,10 +38,10 @@ public sealed class MessageBook
             : new Checked<MessageBook>.Valid(book, [.. valid.SelectMany(file => file.Remarks)]);
     }
 
-    /// <summary>A message to one parent. A language without a template of this kind has it in English.</summary>
+    /// <summary>Fills a message to one parent, in English where the language has no template of this kind.</summary>
     /// <param name="language">The family's language, in the roster's word; empty is English.</param>
     /// <param name="parentName">The parent's name; empty where the roster has none.</param>
-    /// <exception cref="ArgumentException">There is no child.</exception>
+    /// <exception cref="ArgumentException">The list of children is empty.</exception>
     public FilledMessage Fill(MessageKind kind, string language, string parentName, IReadOnlyList<Child> children) =>
         TemplateOf(kind, language).Fill(parentName, children);
 
@@ -54,7 +54,7 @@ public sealed class MessageBook
     private static Fault SameMessage(MessageFile file, MessageFile first) =>
         new(file.Path, $"is the same message as {first.Path}; capitals do not tell files apart: delete one of them.");
 
-    // The built-in templates have the form of a trust's own and serve as examples of it.
+    // The built-in templates have the same form as a trust's own, and serve as examples.
     private static MessageTemplate ReadBuiltIn(string kind)
     {
         using var stream = typeof(MessageBook).Assembly.GetManifestResourceStream($"{MessageFile.Folder}{kind}{MessageFile.Extension}")

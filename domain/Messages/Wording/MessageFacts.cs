@@ -2,7 +2,7 @@ using AttendanceFunctions.Domain.Text.Templates;
 
 namespace AttendanceFunctions.Domain.Messages.Wording;
 
-/// <summary>What a message is filled with.</summary>
+/// <summary>The facts with which a message is filled.</summary>
 /// <param name="Template">The template, which has the clauses about a child and a school.</param>
 /// <param name="ParentName">The parent's name; empty where the roster has none.</param>
 /// <param name="Children">The children, at least one.</param>
@@ -24,8 +24,8 @@ public sealed record MessageFacts(MessageTemplate Template, string ParentName, I
 /// <summary>A school as a message names it.</summary>
 public readonly record struct SchoolToCall(string Name, string Phone);
 
-/// <summary>What a message may say of a child: first name and time, and never a code, a reason, a rate or another child.</summary>
-/// <param name="Sessions">The child's sessions in them, as far as they are known and the child was on roll.</param>
+/// <summary>The facts about a child in a message: first name and times, and never a code, a reason, a rate or another child.</summary>
+/// <param name="Sessions">The child's sessions in the period, as far as they are known and the child was on roll.</param>
 /// <param name="LearningHoursPerDay">Hours of learning in a school day, as the policy counts them.</param>
 public sealed record Child(
     string FirstName, string School, string Phone, bool HasSpecialNeeds, MessagePeriod Period, Tally Sessions, decimal LearningHoursPerDay)
@@ -39,7 +39,7 @@ public sealed record Child(
     /// <summary>The time in which the child could have been in school.</summary>
     public TimeLost Possible => new(Sessions.Possible, LearningHoursPerDay);
 
-    /// <summary>A child in a message, the same on each day on which it may leave; null where there is no period to write about.</summary>
+    /// <summary>A child in a message; it does not depend on the day on which the message leaves. Null where there is no period.</summary>
     /// <param name="firstDay">The first day on which the message may leave, a school day.</param>
     /// <param name="record">The pupil's record of that school year.</param>
     public static Child? Of(MessageKind kind, School school, DateOnly firstDay, Pupil pupil, AttendanceRecord record)
@@ -49,7 +49,7 @@ public sealed record Child(
             return null;
         }
 
-        // A mark of a later day does not count tonight either, so that message, worklist and summary agree.
+        // Marks after the last night are not counted, so that message, worklist and summary agree.
         var (from, to) = pupil.OnRoll.Within(period.From, period.To);
         return new(
             pupil.PreferredName, school.Name, school.Phone, pupil.Characteristics.Sen != Sen.None, period,

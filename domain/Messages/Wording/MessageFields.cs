@@ -5,10 +5,10 @@ namespace AttendanceFunctions.Domain.Messages.Wording;
 /// <summary>The fields that a template may name: none for a code, reason, rate, stage, circumstance, other child (domain 0.9).</summary>
 public static class MessageFields
 {
-    /// <summary>In a part that holds no field.</summary>
+    /// <summary>For parts without fields.</summary>
     internal static FieldSet<string> None { get; } = new([], []);
 
-    /// <summary>In the subject, the text and the email.</summary>
+    /// <summary>For the subject, the text and the email.</summary>
     public static FieldSet<MessageFacts> OfMessage { get; } = new(
         [
             new("Parent", "The parent's name; what [parent] says where the roster gives none.", Parent),
@@ -31,7 +31,7 @@ public static class MessageFields
             new("Several", "The message is about more than one child.", facts => facts.Children.Count > 1),
         ]);
 
-    /// <summary>In the clause about one child.</summary>
+    /// <summary>For the clause about one child.</summary>
     public static FieldSet<Child> OfChild { get; } = new(
         [
             Of<Child>("ChildFirstName", "The first name in use.", child => child.FirstName),
@@ -55,7 +55,7 @@ public static class MessageFields
                 child => child.Sessions.Absent > 0),
         ]);
 
-    /// <summary>In the clause about one school.</summary>
+    /// <summary>For the clause about one school.</summary>
     public static FieldSet<SchoolToCall> OfSchool { get; } = new(
         [
             Of<SchoolToCall>("SchoolName", "The school's name.", school => school.Name),
@@ -75,7 +75,7 @@ public static class MessageFields
 
     private static Field<T> Of<T>(string name, string meaning, Func<T, string> value) => new(name, meaning, facts => One(value(facts)));
 
-    /// <summary>A field with an English word in it; the same without a word has Number after its name.</summary>
+    /// <summary>A field whose value contains an English word; the field without the word has Number after its name.</summary>
     private static Field<T> WithEnglishWord<T>(string name, string meaning, Func<T, string> value) =>
         Of(name, meaning, value) with { InOtherLanguages = $"{name}Number" };
 

@@ -10,15 +10,15 @@ public sealed record MessageFile(string Path, string Language, MessageKind Kind,
     /// <summary>The folder of the settings that holds them.</summary>
     public const string Folder = "messages/";
 
-    /// <summary>How their names end.</summary>
+    /// <summary>Their file extension.</summary>
     public const string Extension = ".txt";
 
-    /// <summary>The most bytes that one may have; a longer one is something else.</summary>
+    /// <summary>The maximum size in bytes; a larger file is not a message.</summary>
     public const int MostBytes = 64 * 1024;
 
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    /// <summary>What a word processor puts into a text in place of plain characters, and the plain ones.</summary>
+    /// <summary>Characters that word processors insert, and the plain characters to use instead.</summary>
     private static readonly FrozenDictionary<string, string> Plain =
         new (string Curly, string Plain)[]
         {
@@ -44,7 +44,7 @@ public sealed record MessageFile(string Path, string Language, MessageKind Kind,
             return new Checked<MessageFile>.Invalid(faults);
         }
 
-        // The kind says which fields are needed; without one, only those of every kind are.
+        // The kind decides which fields are required; without a known kind, only those required in every kind.
         var template = new MessageTemplateReader(path, text, kind, MessageBook.IsEnglish(language), faults).Read();
         return faults.Count > 0 || kind is null
             ? new Checked<MessageFile>.Invalid(faults)
@@ -85,7 +85,7 @@ public sealed record MessageFile(string Path, string Language, MessageKind Kind,
         }
     }
 
-    /// <summary>Remarks on characters that cost every parent's text more and have a plain form, where the language needs none.</summary>
+    /// <summary>Remarks on characters that make every text cost more, if all of them have a plain form.</summary>
     private static IReadOnlyList<Fault> RemarksOn(string path, MessageTemplate template)
     {
         string[] wording =

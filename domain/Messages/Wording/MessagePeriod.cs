@@ -1,10 +1,10 @@
 namespace AttendanceFunctions.Domain.Messages.Wording;
 
 /// <summary>The days that a message is about, first and last included.</summary>
-/// <param name="To">The last; it may lie ahead, and then the newest marks are the last that count.</param>
+/// <param name="To">The last day. It may be in the future; then the marks so far are counted.</param>
 public readonly record struct MessagePeriod(DateOnly From, DateOnly To)
 {
-    /// <summary>The days that a message is about, the same on whichever day it leaves; null before a year's first half term.</summary>
+    /// <summary>The days that a message is about, whichever day it leaves on; null before a year's first half term.</summary>
     /// <param name="day">The first day on which the message may leave, a school day.</param>
     public static MessagePeriod? Of(MessageKind kind, SchoolCalendar calendar, DateOnly day) => kind switch
     {

@@ -2,10 +2,10 @@ using AttendanceFunctions.Domain.Text.Templates;
 
 namespace AttendanceFunctions.Domain.Messages.Wording;
 
-/// <summary>A message to one parent about one child or several of the family, as it would leave.</summary>
+/// <summary>A message to one parent about one or more children of the family, as it is sent.</summary>
 public sealed record FilledMessage(string Text, TextCost Cost, EmailBody Email);
 
-/// <summary>An email to one parent, from which its plain text and its page are made.</summary>
+/// <summary>An email to one parent, from which the plain text and the HTML are made.</summary>
 /// <param name="Lang">The code of its language: en-GB.</param>
 public sealed record EmailBody(string Lang, string Subject, IReadOnlyList<EmailParagraph> Paragraphs)
 {
@@ -24,8 +24,8 @@ public sealed record EmailParagraph(IReadOnlyList<IReadOnlyList<Piece>> Lines)
 /// <param name="Lang">The language's code, for programs that read aloud: en-GB.</param>
 /// <param name="Parent">How a parent without a name is addressed.</param>
 /// <param name="Child">The clause about one child.</param>
-/// <param name="And">The word before the last of several.</param>
-/// <param name="Or">The word before the last of several to choose from.</param>
+/// <param name="And">The word before the last item of a list: "and".</param>
+/// <param name="Or">The word before the last of several alternatives: "or".</param>
 /// <param name="School">The clause about one school.</param>
 /// <param name="Email">The email's paragraphs, with an empty line between them.</param>
 public sealed record MessageTemplate(
@@ -35,7 +35,7 @@ public sealed record MessageTemplate(
     /// <summary>The message to one parent.</summary>
     /// <param name="parentName">The parent's name; empty where the roster has none.</param>
     /// <param name="children">The children, in the order in which they are named.</param>
-    /// <exception cref="ArgumentException">There is no child.</exception>
+    /// <exception cref="ArgumentException">The list of children is empty.</exception>
     public FilledMessage Fill(string parentName, IReadOnlyList<Child> children)
     {
         if (children.Count == 0)

@@ -33,7 +33,7 @@ public static class MessageParts
         new(Email, "The email, with an empty line between its paragraphs. Its HTML is made of it."),
     ];
 
-    /// <summary>The fields of which a part must name one, whatever the conditions; each with an English word and as a number.</summary>
+    /// <summary>Groups of fields: a part must name one of each, whatever the conditions, with an English word or as a number.</summary>
     internal static IEnumerable<IReadOnlyList<string>> Required(string part, MessageKind? kind) => (part, kind) switch
     {
         (Text or Email, _) => [["Children"], ["Schools"]],
@@ -49,14 +49,14 @@ public static class MessageParts
 }
 
 /// <summary>Reads the headed parts of a template and checks all of them.</summary>
-/// <param name="file">The file, as its settings' folder names it.</param>
-/// <param name="text">What is in it, with \n at the ends of its lines.</param>
+/// <param name="file">The path of the file in the settings folder.</param>
+/// <param name="text">The file's text, with \n line ends.</param>
 /// <param name="kind">The kind of message; null where it is not known.</param>
 internal sealed partial class MessageTemplateReader(string file, string text, MessageKind? kind, bool isEnglish, List<Fault> faults)
 {
     private readonly Dictionary<string, Part> _parts = new(StringComparer.Ordinal);
 
-    /// <summary>The template; of no use where there are faults.</summary>
+    /// <summary>The template; it must not be used if there are faults.</summary>
     public MessageTemplate Read()
     {
         FindParts();
@@ -141,7 +141,7 @@ internal sealed partial class MessageTemplateReader(string file, string text, Me
         }
 
         var before = faults.Count;
-        // Elsewhere a line end would be one in the middle of a sentence.
+        // In other parts a line end is only a space within a sentence.
         var inLines = name is MessageParts.Text or MessageParts.Email ? part.Text : part.Text.Replace('\n', ' ');
         var read = TemplateText.Read(inLines, known, $"[{name}]", isEnglish, (offset, sentence) => AddFault(part, offset, sentence));
         if (faults.Count == before && part.Text.Length > 0)
@@ -167,7 +167,7 @@ internal sealed partial class MessageTemplateReader(string file, string text, Me
 
     private void AddFault(Part part, string sentence) => AddFault(part.HeadingLine, 1, $"[{part.Name}] {sentence}");
 
-    /// <summary>A fault at a place of a part's text.</summary>
+    /// <summary>Adds a fault at an offset of a part's text, in UTF-16 code units.</summary>
     private void AddFault(Part part, int offset, string sentence)
     {
         var before = part.Text.AsSpan(0, offset);

@@ -1,6 +1,6 @@
 namespace AttendanceFunctions.Domain.Messages.Wording;
 
-/// <summary>Holds texts about two sample children, with a plain and a costly name, against the segments that the trust allows.</summary>
+/// <summary>Checks texts about two sample children, with a plain and a costly name, against the segments that the trust allows.</summary>
 internal sealed class SegmentLimit(Trust trust)
 {
     private const decimal HoursPerDay = 5;
@@ -8,7 +8,7 @@ internal sealed class SegmentLimit(Trust trust)
     /// <summary>Possible sessions of a whole year, the most that a message can be about.</summary>
     private const int Sessions = 380;
 
-    // Among the longest first names that parents give; days and hours have two digits.
+    // Two of the longest common first names; days and hours have two digits.
     private static readonly Sample Plain = new("Ms Alexandra Sampleton", "Alexandra", Absent: 20);
 
     private static readonly Sample Costly = new("Ms Małgorzata Sampleton", "Małgorzata", Absent: 21);

@@ -14,7 +14,7 @@ public readonly record struct TextSegments(bool IsGsm, int Segments)
         ("@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§"
         + "¿abcdefghijklmnopqrstuvwxyzäöñüà").ToFrozenSet();
 
-    // Each of these is an escape and a second septet.
+    // Each of these takes two septets: an escape and a character.
     private static readonly FrozenSet<char> Extension = "^{}\\[~]|€\f".ToFrozenSet();
 
     public static TextSegments Of(string text) =>
@@ -22,7 +22,7 @@ public readonly record struct TextSegments(bool IsGsm, int Segments)
             ? new(true, Pack(text.Select(c => Extension.Contains(c) ? 2 : 1), alone: 160, joined: 153))
             : new(false, Pack(text.EnumerateRunes().Select(rune => rune.Utf16SequenceLength), alone: 70, joined: 67));
 
-    /// <summary>A character of two units is never split over two segments.</summary>
+    /// <summary>Counts the segments; a character of two units is never split over two segments.</summary>
     private static int Pack(IEnumerable<int> units, int alone, int joined)
     {
         var (total, segments, used) = (0, 1, 0);
@@ -41,12 +41,12 @@ public readonly record struct TextSegments(bool IsGsm, int Segments)
 /// <param name="Characters">The characters that are not in the GSM-7 alphabet, each once.</param>
 public sealed record CostlyValue(string? Value, IReadOnlyList<string> Characters);
 
-/// <summary>What a filled text costs, and what it would cost if every letter were a plain one.</summary>
-/// <param name="PlainSegments">What it would cost if each character outside the GSM-7 alphabet were one inside it.</param>
+/// <summary>The cost of a filled text in segments, and its cost without characters outside the GSM-7 alphabet.</summary>
+/// <param name="PlainSegments">The segments if each character outside the GSM-7 alphabet were one inside it.</param>
 /// <param name="Costly">Where such characters are; empty where there are none.</param>
 public sealed record TextCost(TextSegments Segments, int PlainSegments, IReadOnlyList<CostlyValue> Costly)
 {
-    /// <summary>Segments that are paid for those characters alone.</summary>
+    /// <summary>The additional segments that those characters cost.</summary>
     public int Extra => Segments.Segments - PlainSegments;
 
     public static TextCost Of(string text, IEnumerable<Piece> pieces)
@@ -74,13 +74,13 @@ public sealed record TextCost(TextSegments Segments, int PlainSegments, IReadOnl
         .Select(group => new CostlyValue(group.Key, [.. group.SelectMany(piece => CostlyIn(piece.Text)).Distinct(StringComparer.Ordinal)]))
         .Where(value => value.Characters.Count > 0);
 
-    /// <summary>The characters of a text, as people see them, that are outside the alphabet.</summary>
+    /// <summary>The characters of a text, as people see them, that are outside the GSM-7 alphabet.</summary>
     internal static IEnumerable<string> CostlyIn(string text) => Elements(text).Where(element => !TextSegments.Of(element).IsGsm);
 
     private static string Plain(string text) =>
         string.Concat(Elements(text).Select(element => TextSegments.Of(element).IsGsm ? element : "x"));
 
-    /// <summary>Characters as people see them: a letter with its marks, an emoji with all that it is made of.</summary>
+    /// <summary>Characters as people see them: a letter with its accents, an emoji with all of its parts.</summary>
     private static IEnumerable<string> Elements(string text)
     {
         for (var elements = StringInfo.GetTextElementEnumerator(text); elements.MoveNext();)

@@ -18,7 +18,7 @@ public enum PeriodKind
 
 /// <summary>The days whose sessions are counted together, first and last included.</summary>
 /// <param name="From">1 September, a Monday, or the first day of the half term or term.</param>
-/// <param name="To">The night on which it was worked out: the last on which a school of the trust was open in it.</param>
+/// <param name="To">The night on which it was counted: the last on which a school of the trust was open in it.</param>
 public sealed record FigurePeriod(PeriodKind Kind, DateOnly From, DateOnly To);
 
 /// <summary>The names of kinds of period.</summary>
@@ -34,6 +34,6 @@ public static class PeriodKindText
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Not a kind of period."),
     };
 
-    /// <summary>The name beside a figure: "this half term", "the year so far".</summary>
+    /// <summary>The name to show with a figure: "this half term", "the year so far".</summary>
     public static string DescribeCurrent(this PeriodKind kind) => kind == PeriodKind.Year ? "the year so far" : $"this {kind.Describe()}";
 }

@@ -14,13 +14,13 @@ public enum Grouping
 }
 
 /// <summary>A group of pupils over a period.</summary>
-/// <param name="Value">Which of its groups: the year group or class, None, Support or Plan, yes or no; empty for everyone.</param>
+/// <param name="Value">The group: the year group or class; None, Support or Plan; yes or no; empty for everyone.</param>
 /// <param name="Pupils">Pupils on roll who belong to it.</param>
-/// <param name="WithSessions">Those who had a possible session in the period.</param>
+/// <param name="WithSessions">Pupils who had a possible session in the period.</param>
 /// <param name="Tally">The sum of their sessions in the period, never a mean of rates (domain 0.1).</param>
-/// <param name="PersistentAbsence">Those persistently absent in the year to the night, whatever the period.</param>
-/// <param name="SevereAbsence">Those severely absent in the year to the night; they are persistently absent too.</param>
-/// <param name="TooEarly">Those of whom neither can be said yet.</param>
+/// <param name="PersistentAbsence">Pupils persistently absent in the year to the night, whatever the period.</param>
+/// <param name="SevereAbsence">Pupils severely absent in the year to the night; they are persistently absent too.</param>
+/// <param name="TooEarly">Pupils for whom it is too early to say whether they are persistently absent.</param>
 public sealed record GroupFigures(
     Grouping By, string Value, int Pupils, int WithSessions, Tally Tally, int PersistentAbsence, int SevereAbsence, int TooEarly)
 {
@@ -28,31 +28,31 @@ public sealed record GroupFigures(
 
     public const string No = "no";
 
-    /// <summary>Year groups or classes that are told apart; the others are one group: no roster may make a row too large.</summary>
+    /// <summary>Maximum year groups or classes listed separately; the rest are one group, so that a stored row stays small.</summary>
     public const int MostValues = 40;
 
-    /// <summary>The group of those beyond <see cref="MostValues"/>.</summary>
+    /// <summary>The name of the group for those beyond <see cref="MostValues"/>.</summary>
     public const string Others = "others";
 
     private const int LongestValue = 40;
 
     public static GroupFigures Nobody { get; } = new(Grouping.Everyone, "", 0, 0, default, 0, 0, 0);
 
-    /// <summary>Pupils of whom it can be said whether they are persistently absent.</summary>
+    /// <summary>Pupils with enough sessions to say whether they are persistently absent.</summary>
     public int Measured => Pupils - TooEarly;
 
-    /// <summary>The groups of a summary, beside classes: everyone, year groups, SEN, and with and without each characteristic.</summary>
+    /// <summary>The groups of a summary, except classes: everyone, year groups, SEN, and with and without each characteristic.</summary>
     public static IReadOnlyList<GroupFigures> AllOf(IEnumerable<PupilNight> pupils, FigurePeriod period)
     {
         var counted = Count(pupils, period);
         return [.. Enum.GetValues<Grouping>().Where(by => by != Grouping.Class).SelectMany(by => GroupedBy(by, counted))];
     }
 
-    /// <summary>The groups of one kind to which anybody belongs, in a school's order.</summary>
+    /// <summary>The groups of one kind that have pupils, in a school's order.</summary>
     public static IReadOnlyList<GroupFigures> GroupedBy(Grouping by, IEnumerable<PupilNight> pupils, FigurePeriod period) =>
         GroupedBy(by, Count(pupils, period));
 
-    /// <summary>The same group of two schools.</summary>
+    /// <summary>Adds the same group of another school.</summary>
     public GroupFigures And(GroupFigures other) => this with
     {
         Pupils = Pupils + other.Pupils,

@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace AttendanceFunctions.Domain.Summaries.Figures;
 
-/// <summary>The figures of a school, or of several, in a period, of the pupils on roll on its last night.</summary>
+/// <summary>The figures of one or more schools in a period, for the pupils on roll on its last night.</summary>
 /// <param name="Groups">Everyone, and each group of pupils.</param>
 /// <param name="Weekdays">Mornings and afternoons of each weekday, from Monday on.</param>
 /// <param name="Holidays">Days beside holidays, and the others.</param>
@@ -18,7 +18,7 @@ public sealed record PeriodFigures(
     /// <summary>All pupils together.</summary>
     public GroupFigures Everyone => Groups.FirstOrDefault(group => group.By == Grouping.Everyone) ?? GroupFigures.Nobody;
 
-    /// <summary>A period in which nobody had a mark, because there are no pupils.</summary>
+    /// <summary>The figures of a period without pupils.</summary>
     public static PeriodFigures Empty(FigurePeriod period) =>
         new(period, [], [], new(default, default), new(0, 0, 0, 0, 0), [], new(0, 0), []);
 
@@ -37,7 +37,7 @@ public sealed record PeriodFigures(
             [.. WeeksOf(marks)]);
     }
 
-    /// <summary>The same period of two schools.</summary>
+    /// <summary>Adds the same period of another school.</summary>
     public PeriodFigures And(PeriodFigures other) => new(
         Period,
         [.. Together(Groups, other.Groups, group => (group.By, group.Value), (one, two) => one.And(two))
@@ -71,11 +71,11 @@ public sealed record WeekdayFigures(DayOfWeek Day, HalfDay Half, Tally Tally);
 /// <param name="Tally">Its sessions, as far as they are in the period.</param>
 public sealed record WeekFigures(DateOnly Monday, Tally Tally);
 
-/// <summary>How often a code stands in the registers.</summary>
+/// <summary>How often a code occurs in the registers.</summary>
 /// <param name="Code">As registers print it.</param>
 public sealed record CodeCount(string Code, int Sessions, int Pupils)
 {
-    /// <summary>The same code in two schools.</summary>
+    /// <summary>Adds the same code in another school.</summary>
     public CodeCount And(CodeCount other) => this with { Sessions = Sessions + other.Sessions, Pupils = Pupils + other.Pupils };
 
     internal static IEnumerable<CodeCount> Of(IEnumerable<PupilNight> pupils, FigurePeriod period) =>
@@ -85,21 +85,21 @@ public sealed record CodeCount(string Code, int Sessions, int Pupils)
 }
 
 /// <summary>Sessions for whose absence no reason was established yet (N).</summary>
-/// <param name="Sessions">All of the period.</param>
-/// <param name="Older">Those of before the last five school days: the reason should have been found long ago (domain 0.7).</param>
+/// <param name="Sessions">All such sessions of the period.</param>
+/// <param name="Older">Sessions before the last five school days: the reason should be known by now (domain 0.7).</param>
 public sealed record UnsettledFigures(int Sessions, int Older)
 {
-    /// <summary>School days in which the school still asks for a reason.</summary>
+    /// <summary>School days within which the school establishes the reason.</summary>
     public const int SchoolDays = 5;
 
     public UnsettledFigures And(UnsettledFigures other) => new(Sessions + other.Sessions, Older + other.Older);
 }
 
-/// <summary>Who came late, and what was lost by it.</summary>
+/// <summary>Lateness, and the time lost by it.</summary>
 /// <param name="BeforeClose">Sessions with L.</param>
 /// <param name="AfterClose">Sessions with U, which count as absence.</param>
-/// <param name="MinutesLost">Minutes of those whose register gives them.</param>
-/// <param name="WithMinutes">Of how many sessions it does.</param>
+/// <param name="MinutesLost">Minutes lost in the sessions whose register gives minutes.</param>
+/// <param name="WithMinutes">The number of sessions whose register gives minutes.</param>
 /// <param name="Pupils">Pupils who were late at least once.</param>
 public sealed record LatenessFigures(int BeforeClose, int AfterClose, int MinutesLost, int WithMinutes, int Pupils)
 {
@@ -122,7 +122,7 @@ public sealed record LatenessFigures(int BeforeClose, int AfterClose, int Minute
 
 /// <summary>Attendance beside holidays and on all other days.</summary>
 /// <param name="Beside">On the first and last school day of each half term, and on those next to a week or more without school.</param>
-/// <param name="Others">On all others.</param>
+/// <param name="Others">On all other school days.</param>
 public sealed record HolidayFigures(Tally Beside, Tally Others)
 {
     /// <summary>Days without school that make a break: a week.</summary>
@@ -142,7 +142,7 @@ public sealed record HolidayFigures(Tally Beside, Tally Others)
     }
 }
 
-/// <summary>How many pupils had which code in which session of a period: whatever asks when, and not who, is counted from it.</summary>
+/// <summary>The number of pupils with each code in each session of a period, for figures by time and not by pupil.</summary>
 internal sealed class SessionMarks
 {
     private readonly IReadOnlyDictionary<(Session Session, AttendanceCode Code), int> _pupils;
@@ -152,7 +152,7 @@ internal sealed class SessionMarks
         .CountBy(stated => (stated.Session, stated.Mark.Code))
         .ToDictionary();
 
-    /// <summary>The sessions in which anybody had a mark, in order.</summary>
+    /// <summary>The sessions in which at least one pupil had a mark, in order.</summary>
     public IEnumerable<Session> Sessions => _pupils.Keys.Select(key => key.Session).Distinct().Order();
 
     /// <summary>The marks of the sessions for which a condition holds.</summary>

@@ -1,20 +1,20 @@
 namespace AttendanceFunctions.Domain.Summaries.Figures;
 
-/// <summary>What a night found beside pupils and marks.</summary>
-/// <param name="SilentDays">School days in a row, its own first, without registers.</param>
+/// <summary>What a night found, apart from pupils and marks.</summary>
+/// <param name="SilentDays">Consecutive school days without registers, counted back from the night's own.</param>
 public sealed record NightFindings(int Letters, int SilentDays, IReadOnlySet<Address> Unusable);
 
-/// <summary>The figures of a school's night, about no single pupil: the trust's are added up from them.</summary>
+/// <summary>The figures of a school's night. They are about no single pupil; the trust's figures are their sums.</summary>
 /// <param name="Periods">The year to the night, and the week, half term and term that the night ends.</param>
-/// <param name="LastDay">The night's own day, or the school's last before it.</param>
+/// <param name="LastDay">The night's own day, or the last school day before it.</param>
 /// <param name="FourWeeks">The last twenty school days.</param>
-/// <param name="SinceWeek">Who came to another stage since last week; null in the first week of a school year.</param>
-/// <param name="SinceHalfTerm">Who came to another stage since the last half term; null in a school year's first.</param>
+/// <param name="SinceWeek">Changes of stage since last week; null in the first week of a school year.</param>
+/// <param name="SinceHalfTerm">Changes of stage since the last half term; null in the first half term of a school year.</param>
 public sealed record SchoolFigures(
     IReadOnlyList<PeriodFigures> Periods, DatedTally LastDay, DatedTally FourWeeks, StageMovements? SinceWeek,
     StageMovements? SinceHalfTerm, MarginCounts Margins, WorkCounts Work, QualityCounts Quality)
 {
-    /// <summary>The night was worked out before figures were kept, or its school has no pupils.</summary>
+    /// <summary>No figures: the night was run before figures were kept, or the school has no pupils.</summary>
     public static SchoolFigures None { get; } =
         new([], DatedTally.None, DatedTally.None, null, null, MarginCounts.None, WorkCounts.None, QualityCounts.None);
 
@@ -40,7 +40,7 @@ public sealed record SchoolFigures(
     public PeriodFigures Of(FigurePeriod period) =>
         Periods.FirstOrDefault(figures => figures.Period.Kind == period.Kind) ?? PeriodFigures.Empty(period);
 
-    /// <summary>Two schools on the same night.</summary>
+    /// <summary>Adds the figures of another school on the same night.</summary>
     public SchoolFigures And(SchoolFigures other) => new(
         [
             .. Periods.Concat(other.Periods)
@@ -62,7 +62,7 @@ public sealed record DatedTally(DateOnly? From, DateOnly? To, Tally Tally)
 
     public static DatedTally None { get; } = new(null, null, default);
 
-    /// <summary>The last school days of a school, a night's own among them, as far as they are of its school year.</summary>
+    /// <summary>The last school days of a school up to a night, including its own, within the night's school year.</summary>
     public static DatedTally Last(SchoolCalendar calendar, IEnumerable<PupilNight> pupils, DateOnly night, int schoolDays)
     {
         var year = AcademicYear.Of(night);
@@ -78,8 +78,8 @@ public sealed record DatedTally(DateOnly? From, DateOnly? To, Tally Tally)
 }
 
 /// <summary>
-/// How far pupils are from the threshold of persistent absence, in the year to the night. Those of whom it is too early to say are not
-/// among them.
+/// How far pupils are from the threshold of persistent absence, in the year to the night. Pupils for whom it is too early to say are not
+/// counted.
 /// </summary>
 /// <param name="WithinTwoDays">Not persistently absent, and would be after one to four more absent sessions.</param>
 /// <param name="WithinFiveDays">Not persistently absent, and would be after five to ten.</param>
@@ -116,26 +116,26 @@ public sealed record MarginCounts(
         ClearInTwoWeeks + other.ClearInTwoWeeks, ClearInSixWeeks + other.ClearInSixWeeks, ClearLater + other.ClearLater);
 }
 
-/// <summary>What waits for people after a night, and what the night wrote.</summary>
-/// <param name="Reviews">Steps whose time is up, so that people have to decide how it goes on.</param>
-/// <param name="ReviewsOverdue">Those of them that wait since before the last five school days.</param>
-/// <param name="Proposals">Other proposals that wait for a decision.</param>
-/// <param name="ProposalsOverdue">Those of them that wait since before the last five school days.</param>
-/// <param name="Duties">Duties that nobody has said are done.</param>
-/// <param name="DutiesOverdue">Those of them whose day is over.</param>
+/// <summary>What awaits people's action after a night, and how many letters the night prepared.</summary>
+/// <param name="Reviews">Steps whose monitoring time is over and that await a decision.</param>
+/// <param name="ReviewsOverdue">Reviews that have been open since before the last five school days.</param>
+/// <param name="Proposals">Other proposals that await a decision.</param>
+/// <param name="ProposalsOverdue">Proposals that have been open since before the last five school days.</param>
+/// <param name="Duties">Open duties.</param>
+/// <param name="DutiesOverdue">Open duties whose due date has passed.</param>
 public sealed record WorkCounts(
     int Reviews, int ReviewsOverdue, int Proposals, int ProposalsOverdue, int Duties, int DutiesOverdue, int Letters)
 {
-    /// <summary>School days in which a decision is awaited before it is overdue.</summary>
+    /// <summary>School days after which an undecided proposal is overdue.</summary>
     public const int SchoolDays = 5;
 
     public static WorkCounts None { get; } = new(0, 0, 0, 0, 0, 0, 0);
 
-    /// <summary>Counts what waits in the cases of a school's pupils.</summary>
+    /// <summary>Counts the open work in the cases of a school's pupils.</summary>
     public static WorkCounts Of(SchoolCalendar calendar, DateOnly night, IReadOnlyCollection<PupilNight> pupils, int letters)
     {
         var recent = calendar.SchoolDaysBackFrom(night).Take(SchoolDays).LastOrDefault(night);
-        // A decision that the next school day carries out waits for nobody.
+        // A proposal that was decided on is no longer open work, even before the decision is carried out.
         var open = pupils.Select(pupil => pupil.Case)
             .Where(current => !current.PendingDecisions.Any(decision => decision.Key == current.Proposal?.Key))
             .Select(current => current.Proposal).OfType<Proposal>()
@@ -155,16 +155,16 @@ public sealed record WorkCounts(
         Duties + other.Duties, DutiesOverdue + other.DutiesOverdue, Letters + other.Letters);
 }
 
-/// <summary>How good the data is that a school's figures and messages rest on.</summary>
-/// <param name="WithoutParent">Pupils none of whose contacts has parental responsibility: nobody may be written to (domain 0.9).</param>
-/// <param name="WithoutUsableContact">Pupils with such a contact, none of whom can be reached.</param>
-/// <param name="SilentDays">School days in a row, the night's own first, without registers; of several schools, the most.</param>
+/// <summary>The quality of the data behind a school's figures and messages.</summary>
+/// <param name="WithoutParent">Pupils without a contact who has parental responsibility: no message is allowed (domain 0.9).</param>
+/// <param name="WithoutUsableContact">Pupils with such contacts, but without a usable address.</param>
+/// <param name="SilentDays">Consecutive school days without registers, up to the night's own; of several schools, the most.</param>
 /// <param name="SilentSchools">Schools without registers on the night.</param>
 public sealed record QualityCounts(int WithoutParent, int WithoutUsableContact, int SilentDays, int SilentSchools)
 {
     public static QualityCounts None { get; } = new(0, 0, 0, 0);
 
-    /// <summary>Counts a school's pupils on roll, with the addresses that the providers found dead.</summary>
+    /// <summary>Counts a school's pupils on roll, given the addresses that the providers reported as undeliverable.</summary>
     public static QualityCounts Of(IEnumerable<Pupil> pupils, IReadOnlySet<Address> unusable, int silentDays)
     {
         var roll = pupils.ToList();

@@ -1,15 +1,15 @@
 namespace AttendanceFunctions.Domain.Summaries.Figures;
 
-/// <summary>Pupils who stood at one stage then, and stand at another now.</summary>
+/// <summary>The number of pupils who moved from one stage to another.</summary>
 public sealed record StageMove(int From, int To, int Pupils)
 {
     /// <summary>Whether it is to a stage of more concern.</summary>
     public bool IsUp => To > From;
 }
 
-/// <summary>Which pupils of one policy came to another stage since a day, by the stages that its night and this one found.</summary>
+/// <summary>How pupils under one policy moved between stages from an earlier night to this one.</summary>
 /// <param name="Compared">Pupils who had a stage then and have one now.</param>
-/// <param name="Moves">Those of them who moved, by stages.</param>
+/// <param name="Moves">The pupils who moved, counted by stages.</param>
 public sealed record StageMovements(DateOnly Since, int Compared, IReadOnlyList<StageMove> Moves)
 {
     /// <summary>Pupils who went up to a stage of more concern.</summary>
@@ -18,7 +18,7 @@ public sealed record StageMovements(DateOnly Since, int Compared, IReadOnlyList<
     /// <summary>Pupils who came down to a stage of less concern.</summary>
     public int Down => Moves.Where(move => !move.IsUp).Sum(move => move.Pupils);
 
-    /// <summary>The last school day of the weeks before a night's own; null in the first week of a school year.</summary>
+    /// <summary>The last school day before the week of a night; null in the first week of a school year.</summary>
     public static DateOnly? LastWeek(SchoolCalendar calendar, DateOnly night) =>
         LastDayBefore(SchoolCalendar.MondayOf(night), calendar, AcademicYear.Of(night));
 
@@ -47,7 +47,7 @@ public sealed record StageMovements(DateOnly Since, int Compared, IReadOnlyList<
     /// <summary>The pupil's stage after a day's night; null where there was none.</summary>
     public static int? StageAt(PupilNight pupil, DateOnly day) => pupil.Record.Stages.At(day);
 
-    /// <summary>Two schools of one policy; null where neither has a day to compare with.</summary>
+    /// <summary>Adds two schools under one policy; null where neither has an earlier night to compare with.</summary>
     public static StageMovements? Together(StageMovements? one, StageMovements? other)
     {
         if (one is null || other is null)

@@ -1,8 +1,8 @@
 namespace AttendanceFunctions.Domain.Summaries.Figures;
 
 /// <summary>
-/// The periods of a trust. One ends with the last night of it on which any of its schools is open, so that all schools count it on the same
-/// night and their figures can be added, whichever closures of its own a school has.
+/// The periods of a trust. A period ends with its last night on which any school of the trust is open, so that all schools count it on the
+/// same night and their figures can be added, whatever closures of its own a school has.
 /// </summary>
 public sealed class TrustCalendar
 {
@@ -21,7 +21,7 @@ public sealed class TrustCalendar
 
     public static TrustCalendar Of(Trust trust) => new(trust.Schools.Select(school => school.Calendar));
 
-    /// <summary>The periods that a night works out: the year to it, and each that ends with it.</summary>
+    /// <summary>The periods that are counted on a night: the year to date, and each period that ends with the night.</summary>
     public IReadOnlyList<FigurePeriod> PeriodsOf(DateOnly night) =>
     [
         new(PeriodKind.Year, AcademicYear.Of(night).FirstDay, night),
@@ -30,8 +30,8 @@ public sealed class TrustCalendar
     ];
 
     /// <summary>
-    /// The week, half term or term before a period, as the night counted it that ended it. Null at the beginning of a school year, and for
-    /// a year.
+    /// The previous week, half term or term, up to the night that ended it. Null for the first one of a school year, and for
+    /// the period of a year.
     /// </summary>
     public FigurePeriod? FindBefore(FigurePeriod period) =>
         FindLastOpen(AcademicYear.Of(period.To).FirstDay, period.From.AddDays(-1)) is { } last ? Of(period.Kind, last) : null;
@@ -50,7 +50,7 @@ public sealed class TrustCalendar
     private FigurePeriod? Of(PeriodKind kind, DateOnly night) =>
         kind == PeriodKind.Year ? null : PeriodsOf(night).FirstOrDefault(period => period.Kind == kind);
 
-    /// <summary>The week, half term and term that hold a night, each to its last day.</summary>
+    /// <summary>The week, half term and term that contain a night, each to its last day.</summary>
     private IEnumerable<FigurePeriod> PeriodsHolding(DateOnly night)
     {
         var monday = SchoolCalendar.MondayOf(night);

@@ -4,21 +4,21 @@ namespace AttendanceFunctions.Domain.Text.Templates;
 /// <typeparam name="T">What the items are: tokens of a text, paragraphs of a document.</typeparam>
 public abstract record Branch<T>
 {
-    /// <summary>An item that depends on no condition but those around it.</summary>
+    /// <summary>A single item.</summary>
     public sealed record Item(T Value) : Branch<T>;
 
     /// <summary>The items between an if and its end.</summary>
     /// <param name="Condition">The name of its condition.</param>
-    /// <param name="Else">The items if it does not; empty without an else.</param>
+    /// <param name="Else">The items where the condition does not hold; empty without an else.</param>
     public sealed record Fold(T If, string Condition, IReadOnlyList<Branch<T>> Then, IReadOnlyList<Branch<T>> Else) : Branch<T>;
 }
 
 /// <summary>Finds the else and the end that belong to each if.</summary>
 public static class Branches
 {
-    /// <summary>The items by the conditions that they depend on. Where there are faults the outcome is of no use.</summary>
-    /// <param name="markerOf">The token of an item that is an if, else or end; null of any other item.</param>
-    /// <param name="fault">Told each if, else or end to which another is missing, and what is wrong with it.</param>
+    /// <summary>Groups the items by the conditions around them. The result must not be used if there are faults.</summary>
+    /// <param name="markerOf">The token of an item that is an if, else or end; null for any other item.</param>
+    /// <param name="fault">Called for each if, else or end without its counterpart, with a sentence about it.</param>
     public static IReadOnlyList<Branch<T>> Match<T>(IEnumerable<T> items, Func<T, Token?> markerOf, Action<T, string> fault)
     {
         var (all, open) = (new List<Branch<T>>(), new Stack<OpenFold<T>>());
@@ -59,7 +59,7 @@ public static class Branches
         return all;
     }
 
-    /// <summary>A condition whose end has not come yet.</summary>
+    /// <summary>An if whose end has not been found yet.</summary>
     private sealed class OpenFold<T>(T @if, string condition)
     {
         private bool _hasElse;

@@ -39,7 +39,7 @@ public sealed record Condition<T>(string Name, string Meaning, Func<T, bool> Hol
 /// <summary>A column of a list: <c>{{Log.Date}}</c>.</summary>
 public sealed record ListColumn(string Name, string Meaning);
 
-/// <summary>A list: what names its columns, such as the row of a table, is repeated for each of its items.</summary>
+/// <summary>A list: a part of the template that names its columns, such as a table row, is repeated for each item.</summary>
 /// <param name="Name">Its name; capitals do not matter.</param>
 /// <param name="Items">Its items for one <typeparamref name="T"/>, each with one text for every column.</param>
 public sealed record FieldList<T>(
@@ -50,7 +50,7 @@ public sealed record FieldList<T>(
 
     public bool HasColumn(string column) => Columns.Any(known => Names.AreSame(known.Name, column));
 
-    /// <summary>The text of an item in a column that there is.</summary>
+    /// <summary>The text of an item in an existing column.</summary>
     public string TextOf(IReadOnlyList<string> item, string column) =>
         Columns.Zip(item).First(pair => Names.AreSame(pair.First.Name, column)).Second;
 }
@@ -65,23 +65,23 @@ public sealed record FieldSet<T>(
     {
     }
 
-    /// <summary>The field of a name; null where there is none.</summary>
+    /// <summary>The field with a name; null where there is none.</summary>
     public Field<T>? FindField(string name) => Fields.FirstOrDefault(field => Names.AreSame(field.Name, name));
 
-    /// <summary>The condition of a name; null where there is none.</summary>
+    /// <summary>The condition with a name; null where there is none.</summary>
     public Condition<T>? FindCondition(string name) => Conditions.FirstOrDefault(condition => Names.AreSame(condition.Name, name));
 
-    /// <summary>The list of a name; null where there is none.</summary>
+    /// <summary>The list with a name; null where there is none.</summary>
     public FieldList<T>? FindList(string name) => Lists.FirstOrDefault(list => Names.AreSame(list.Name, name));
 
-    /// <summary>What to say of a field that is not in the set, without the full stop: which one is meant, if its name is near.</summary>
+    /// <summary>The start of a fault about an unknown field, without a full stop; it suggests the nearest known name.</summary>
     /// <param name="name">The name that the template has.</param>
     /// <param name="owner">What the set belongs to: "[text]", "this letter".</param>
     public string NoField(string name, string owner) =>
         $"{{{{{Names.Shorten(name)}}}}} is no field of {owner}"
         + Names.DoYouMean(name, Fields.Select(field => field.Name).Concat(Lists.SelectMany(list => list.ColumnNames)));
 
-    /// <summary>What to say of a condition that is not in the set.</summary>
+    /// <summary>The sentence of a fault about an unknown condition.</summary>
     public string NoCondition(string name, string owner)
     {
         var names = Conditions.Select(condition => condition.Name).ToList();
@@ -97,10 +97,10 @@ internal static class Names
 {
     private const int ShownLength = 25;
 
-    /// <summary>Capitals do not matter.</summary>
+    /// <summary>Whether two names are the same, without regard to case.</summary>
     public static bool AreSame(string one, string other) => one.Equals(other, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>The beginning of a text's first line, for a person who looks for it.</summary>
+    /// <summary>The first characters of a text's first line, to quote it in a fault.</summary>
     public static string Shorten(ReadOnlySpan<char> text)
     {
         var start = text.Length > ShownLength ? text[..ShownLength] : text;

@@ -3,11 +3,11 @@ namespace AttendanceFunctions.Domain.Text.Templates;
 /// <summary>Reads plain texts with fields and conditions in them.</summary>
 public static class TemplateText
 {
-    /// <summary>Reads a text. An if, else or end that is alone on a line takes the line with it and leaves no empty line.</summary>
+    /// <summary>Reads a text. A line that holds only an if, else or end is removed and leaves no empty line.</summary>
     /// <param name="text">The text, with \n at the ends of its lines.</param>
     /// <param name="owner">What <paramref name="known"/> belongs to, as faults name it: "[text]".</param>
     /// <param name="isEnglish">Whether it is in English; else fields that hold English words are faults.</param>
-    /// <param name="fault">Told every fault with its offset; where there is one, the outcome is of no use.</param>
+    /// <param name="fault">Called for each fault with its offset; if there is one, the result must not be used.</param>
     public static TemplateText<T> Read<T>(string text, FieldSet<T> known, string owner, bool isEnglish, Action<int, string> fault)
     {
         var tokens = Token.Scan(text, fault);
@@ -48,7 +48,7 @@ public static class TemplateText
             : null;
     }
 
-    /// <summary>Wording without the blanks and the line end that belong to the line of a marker.</summary>
+    /// <summary>Wording without the spaces and the line end that belong to the line of a marker.</summary>
     private static Token WithoutMarkerLines(IReadOnlyList<Token> tokens, int index)
     {
         var text = tokens[index].Text;
@@ -57,7 +57,7 @@ public static class TemplateText
         return tokens[index] with { Text = text[from..to] };
     }
 
-    /// <summary>Whether a token is a marker with nothing but blanks on its line.</summary>
+    /// <summary>Whether a token is a marker with only spaces beside it on its line.</summary>
     private static bool IsAloneOnLine(IReadOnlyList<Token> tokens, int index)
     {
         var (before, after) = (index - 1, index + 1);
@@ -83,13 +83,13 @@ public sealed class TemplateText<T>
 
     internal TemplateText(FieldSet<T> known, IReadOnlyList<Branch<Token>> branches) => (_known, _branches) = (known, branches);
 
-    /// <summary>The wording in it, under whatever condition.</summary>
+    /// <summary>All of its wording, whatever the conditions.</summary>
     public IEnumerable<string> Wording => TokensOf(_branches).Where(token => token.Kind == TokenKind.Wording).Select(token => token.Text);
 
     /// <summary>The text about one <typeparamref name="T"/>, in pieces.</summary>
     public IReadOnlyList<Piece> Fill(T facts) => [.. Fill(_branches, facts)];
 
-    /// <summary>The same without blanks at its ends: a clause in the middle of a sentence.</summary>
+    /// <summary>The same without spaces at its ends, for a clause within a sentence.</summary>
     public IReadOnlyList<Piece> FillClause(T facts)
     {
         var pieces = Fill(facts).SkipWhile(IsBlank).Reverse().SkipWhile(IsBlank).Reverse().ToList();
@@ -102,7 +102,7 @@ public sealed class TemplateText<T>
         return pieces;
     }
 
-    /// <summary>Whether one of some fields is in it whatever the conditions.</summary>
+    /// <summary>Whether it contains one of some fields whatever the conditions.</summary>
     public bool AlwaysNames(IReadOnlyCollection<string> fields) => AlwaysNames(_branches, fields);
 
     private static bool IsBlank(Piece piece) => string.IsNullOrWhiteSpace(piece.Text);

@@ -19,9 +19,9 @@ public enum TokenKind
 }
 
 /// <summary>A token of a template's text.</summary>
-/// <param name="Text">The wording; the name of the field or condition without blanks around it; else empty.</param>
+/// <param name="Text">The wording; the name of the field or condition, trimmed; else empty.</param>
 /// <param name="Offset">Where it begins in the text, in UTF-16 code units.</param>
-/// <param name="Length">How long it is there, its braces among it.</param>
+/// <param name="Length">Its length in the text, including its braces, in UTF-16 code units.</param>
 public readonly record struct Token(TokenKind Kind, string Text, int Offset, int Length)
 {
     /// <summary>Where the text after it begins.</summary>
@@ -31,7 +31,7 @@ public readonly record struct Token(TokenKind Kind, string Text, int Offset, int
     public bool IsMarker => Kind is TokenKind.If or TokenKind.Else or TokenKind.End;
 
     /// <summary>The tokens of a text in order, found in linear time. Braces must close on the line on which they open.</summary>
-    /// <param name="fault">Told where braces do not match, and what is wrong there.</param>
+    /// <param name="fault">Called where braces do not match, with the offset and a sentence about it.</param>
     public static IReadOnlyList<Token> Scan(string text, Action<int, string> fault)
     {
         var (tokens, from) = (new List<Token>(), 0);
@@ -86,7 +86,7 @@ public readonly record struct Token(TokenKind Kind, string Text, int Offset, int
         return null;
     }
 
-    /// <summary>Word likes to begin a paragraph with a capital letter, so capitals do not matter in if, else and end either.</summary>
+    /// <summary>Microsoft Word capitalises the start of a paragraph, so if, else and end are matched without regard to case.</summary>
     private static Token InBraces(string name, int offset, int length) =>
         name.StartsWith("if ", StringComparison.OrdinalIgnoreCase) ? new(TokenKind.If, name[3..].Trim(), offset, length)
         : Names.AreSame(name, "else") ? new(TokenKind.Else, "", offset, length)
