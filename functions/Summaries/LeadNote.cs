@@ -90,7 +90,6 @@ public sealed class LeadNoteTable(TrustStorage storage)
             TableRows.InPartition(Partition) + $" and (RowKey eq '{TableKeys.Of(night)}' or State eq 'Planned' or State eq 'Claimed')",
             Read, cancellationToken);
 
-    /// <summary>All notes.</summary>
     public async Task<IReadOnlyList<Versioned<LeadNote>>> ReadAllAsync(CancellationToken cancellationToken) =>
         await _table.ListAsync(TableRows.InPartition(Partition), Read, cancellationToken);
 
