@@ -1,6 +1,6 @@
 namespace AttendanceFunctions.Domain.Cases;
 
-/// <summary>What a step's review proposes. It measures the attendance since the step was agreed, never the year's rate.</summary>
+/// <summary>What the review of a step (a contract) proposes: attendance since it was agreed, against the rate on that day.</summary>
 internal static class ReviewRules
 {
     private const string NoMoreTime = "The time cannot be extended again.";

@@ -6,7 +6,7 @@ namespace AttendanceFunctions.Domain.Messages.Planning;
 
 /// <summary>
 /// Decides whether a message may leave (domain 0.7, 0.9, 0.21). This is checked when a night plans a message, when it is released, and when
-/// it is sent, because the facts may change in between. Each method returns the first reason against it, in the order in which people
+/// it is sent, because the facts may change in between. A method that gives a reason gives the first one, in the order in which people
 /// should see them, or null if there is none.
 /// </summary>
 public sealed class MayLeave(Trust trust, School school)
@@ -32,7 +32,7 @@ public sealed class MayLeave(Trust trust, School school)
     public static SuppressionReason NoLonger(MessageKind kind) =>
         kind == MessageKind.Stage ? SuppressionReason.NoLongerInStage : SuppressionReason.NoLongerSo;
 
-    /// <summary>Why a message that tonight's data requests is not planned.</summary>
+    /// <summary>Why a message that a rule calls for tonight is not planned.</summary>
     /// <param name="recipients">The number of contacts with a usable address that is not shared.</param>
     /// <param name="sharing">The number of contacts with a usable address, including shared ones.</param>
     internal SuppressionReason? ReasonAgainst(PlanningNight night, MessageKindRule rule, PupilFacts facts, int recipients, int sharing) =>
