@@ -49,7 +49,7 @@ public sealed partial record Needs(
             [.. functions.Select(method => method.GetCustomAttribute<FunctionAttribute>()!.Name)],
             [.. Sources.In("functions", ".cs").Values
                 .SelectMany(source => Template().Matches(source))
-                .Select(template => template.Groups[1].Value)]);
+                .Select(template => string.Concat(template.Groups[1].Captures.Select(part => part.Value)))]);
     }
 
     /// <summary>The properties of every class that declares its section of the settings.</summary>
@@ -60,6 +60,6 @@ public sealed partial record Needs(
     private static IEnumerable<string> Constants(Type type) =>
         type.GetFields().Where(field => field.IsLiteral).Select(field => (string)field.GetRawConstantValue()!);
 
-    [GeneratedRegex(@"\[LoggerMessage\([^\]]*?Message = ""([^""]*)""\)\]")]
+    [GeneratedRegex(@"\[LoggerMessage\([^\]]*?Message = (?:\s*\+?\s*""([^""]*)"")+\)\]")]
     private static partial Regex Template();
 }

@@ -45,7 +45,8 @@ public sealed partial class LogTemplateTests
             .Select(log => $"{log.File}: {log.parameter}"));
 
     [GeneratedRegex(
-        @"\[LoggerMessage\([^\]]*?Message = ""(?<template>[^""]*)""\)\]\s+private (static )?partial void \w+\((?<parameters>[^)]*)\);",
+        @"\[LoggerMessage\([^\]]*?Message = (?<template>""[^""]*""(\s*\+\s*""[^""]*"")*)\)\]\s+"
+        + @"private (static )?partial void \w+\((?<parameters>[^)]*)\);",
         RegexOptions.Singleline)]
     private static partial Regex Log();
 

@@ -34,7 +34,8 @@ const main = async () => {
   };
   const files = JSON.parse(require("fs").readFileSync(0, "utf8"));
   const read = Object.entries(files).map(([path, text]) => [path, path.includes(".bicep") ? readBicep(path, text) : readYaml(text)]);
-  process.stdout.write(JSON.stringify(Object.fromEntries(read)));
+  // Without an explicit exit, Node can wait for ever for its threads that optimise WebAssembly.
+  process.stdout.write(JSON.stringify(Object.fromEntries(read)), () => process.exit(0));
 };
 
 main();
