@@ -1,5 +1,5 @@
-using AttendanceFunctions.Functions.Intake;
 using AttendanceFunctions.Functions.Decisions;
+using AttendanceFunctions.Functions.Intake;
 using AttendanceFunctions.Tests.Functions.Intake;
 using static AttendanceFunctions.Tests.Functions.Intake.Samples;
 

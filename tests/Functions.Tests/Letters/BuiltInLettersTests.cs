@@ -3,10 +3,10 @@ using AttendanceFunctions.Domain.Letters;
 using AttendanceFunctions.Domain.Policies;
 using AttendanceFunctions.Domain.Registers;
 using AttendanceFunctions.Functions.Letters;
+using AttendanceFunctions.Tests.Functions.Support;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Validation;
 using DocumentFormat.OpenXml.Wordprocessing;
-using AttendanceFunctions.Tests.Functions.Support;
 
 namespace AttendanceFunctions.Tests.Functions.Letters;
 
