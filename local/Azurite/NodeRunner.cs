@@ -5,7 +5,11 @@ namespace AttendanceFunctions.Local.Azurite;
 /// <summary>Runs Azurite on Node, from an installation that all processes of a user share.</summary>
 internal sealed class NodeRunner(ToolLookup lookup, string cacheFolder)
 {
+    /// <summary>Megabytes for short-lived objects: with Node's own 16, a tenth of Azurite's time is spent collecting them.</summary>
+    private const string YoungGeneration = "--max-semi-space-size=64";
+
     private const int MinNodeVersion = 20;
+
     private static readonly TimeSpan StartTimeout = TimeSpan.FromMinutes(2);
 
     /// <summary>The folder for this user's installations. It is outside the repository, so that the working tree stays clean.</summary>
@@ -29,8 +33,8 @@ internal sealed class NodeRunner(ToolLookup lookup, string cacheFolder)
 
         var folder = await InstallAsync(npm, progress, cancellationToken);
         // Port 0 lets the operating system choose a free port, so that two starts never use the same one.
-        var process = ChildProcess.Start(
-            node, [Path.Combine(folder, "run.js"), .. RunningAzurite.Arguments("127.0.0.1", new(Blob: 0, Queue: 0, Table: 0))], folder);
+        var arguments = RunningAzurite.Arguments("127.0.0.1", new(Blob: 0, Queue: 0, Table: 0));
+        var process = ChildProcess.Start(node, [YoungGeneration, Path.Combine(folder, "run.js"), .. arguments], folder);
         try
         {
             return new RunningAzurite("from npm", await AzuritePorts.ReadAsync(process, StartTimeout, cancellationToken), process);

@@ -137,7 +137,7 @@ public sealed partial class FunctionsHostTests(AzuriteFixture azurite, ITestOutp
         }
     }
 
-    private static bool Is(string row, NudgeState state) => row.Contains($"State={state} ", StringComparison.Ordinal);
+    private static bool Is(string row, NudgeState state) => $"{row} ".Contains($" State={state} ", StringComparison.Ordinal);
 
     /// <summary>The durations of a run, in seconds.</summary>
     private sealed record Times(double Whole, double Night);
