@@ -195,8 +195,8 @@ public sealed class TestTrust : IAsyncDisposable
     }
 
     /// <summary>
-    /// Deletes the trust's files: Azurite searches the files of all accounts whenever one lists a folder, so files that finished tests leave
-    /// behind make every later test slower.
+    /// Deletes the trust's files. Azurite searches the files of all accounts whenever one lists a folder, so files that finished tests
+    /// leave behind make every later test slower.
     /// </summary>
     public async ValueTask DisposeAsync()
     {
