@@ -41,9 +41,8 @@ public sealed class FirstDayMessage(MessageComposer composer, NudgeLedger ledger
                 continue;
             }
 
-            var isInTime = trust.TryFind(place.School, out var school)
-                && new MayLeave(trust, school).IsWithinHours(row.Value.Kind, time.GetUtcNow());
-            if (!isInTime)
+            if (!trust.TryFind(place.School, out var school)
+                || !new MayLeave(trust, school).IsWithinHours(row.Value.Kind, time.GetUtcNow()))
             {
                 // The other school's latest time for texts has passed: a person calls instead.
                 await ledger.MoveAsync(row, row.Value.Expire(time.GetUtcNow()), cancellationToken);

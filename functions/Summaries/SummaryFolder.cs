@@ -101,10 +101,14 @@ public sealed class SummaryFolder(TrustStorage storage)
     /// <summary>A file's metadata; empty if the file does not exist.</summary>
     public async Task<IDictionary<string, string>> MetadataOfAsync(string path, CancellationToken cancellationToken)
     {
-        var file = Container.GetBlobClient(path);
-        return await file.ExistsAsync(cancellationToken)
-            ? (await file.GetPropertiesAsync(cancellationToken: cancellationToken)).Value.Metadata
-            : new Dictionary<string, string>();
+        try
+        {
+            return (await Container.GetBlobClient(path).GetPropertiesAsync(cancellationToken: cancellationToken)).Value.Metadata;
+        }
+        catch (RequestFailedException missing) when (missing.Status == 404)
+        {
+            return new Dictionary<string, string>();
+        }
     }
 
     private static string Of(string folder, PeriodKind kind) =>

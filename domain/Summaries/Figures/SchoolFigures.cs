@@ -121,7 +121,6 @@ public sealed record MarginCounts(
 /// <param name="ReviewsOverdue">Reviews that have been open since before the last five school days.</param>
 /// <param name="Proposals">Other proposals that await a decision.</param>
 /// <param name="ProposalsOverdue">Proposals that have been open since before the last five school days.</param>
-/// <param name="Duties">Open duties.</param>
 /// <param name="DutiesOverdue">Open duties whose due date has passed.</param>
 public sealed record WorkCounts(
     int Reviews, int ReviewsOverdue, int Proposals, int ProposalsOverdue, int Duties, int DutiesOverdue, int Letters)

@@ -9,7 +9,6 @@ namespace AttendanceFunctions.Functions.Documents.Sheets;
 public sealed record SheetRow(int Number, IReadOnlyList<string> Cells);
 
 /// <summary>A visible sheet of an uploaded workbook.</summary>
-/// <param name="Name">The name on its tab.</param>
 /// <param name="Rows">Its non-empty rows, including rows hidden by a filter.</param>
 public sealed record SheetContent(string Name, IReadOnlyList<SheetRow> Rows);
 

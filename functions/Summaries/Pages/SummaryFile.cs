@@ -4,7 +4,6 @@ namespace AttendanceFunctions.Functions.Summaries.Pages;
 
 /// <summary>One file of a summary.</summary>
 /// <param name="Name">Its name, without a folder.</param>
-/// <param name="ContentType">Its media type.</param>
 public sealed record SummaryFile(string Name, string ContentType, BinaryData Content)
 {
     public const string Page = "summary.html";

@@ -38,7 +38,7 @@ public sealed class PenaltyThresholdTests
     [InlineData("2025-11-03", "2026-01-23", "2026-01-26", "Christmas")]
     [InlineData("2026-01-26", "2026-04-20", "2026-04-27", "half term and Easter")]
     [InlineData("2026-07-13", "2026-10-23", "2026-11-02", "the summer and two school years")]
-    public void Nine_sessions_and_a_tenth_in_the_tenth_school_week_are_over_the_line_and_in_the_eleventh_not(
+    public void A_tenth_session_reaches_the_threshold_in_the_tenth_school_week_and_not_in_the_eleventh(
         string first, string inTenth, string inEleventh, string over)
     {
         Assert.True(Penalty.IsReached(Nine(first, inTenth), Date(inTenth)), over);
