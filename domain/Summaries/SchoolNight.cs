@@ -23,17 +23,19 @@ public sealed record SchoolNight(
     public HoldOutSums? HoldOut { get; init; }
 }
 
-/// <summary>The results of a night's files. RowsRead is always RowsApplied plus RowsRejected; held files are not included.</summary>
+/// <summary>The results of a night's files. RowsRead is always RowsApplied plus RowsRejected plus RowsHeld; held files are not included.</summary>
 /// <param name="FilesApplied">Files applied, whole or in part.</param>
 /// <param name="FilesRejected">Files that could not be understood at all.</param>
 /// <param name="FilesHeld">Files kept back until they can be trusted.</param>
 /// <param name="RowsRead">Rows of the applied files.</param>
 /// <param name="RowsApplied">Rows that were applied.</param>
 /// <param name="RowsRejected">Rows that were rejected with a reason.</param>
-public sealed record IntakeCounts(int FilesApplied, int FilesRejected, int FilesHeld, int RowsRead, int RowsApplied, int RowsRejected)
+/// <param name="RowsHeld">Rows that are kept until the next school year, of which all their marks are.</param>
+public sealed record IntakeCounts(
+    int FilesApplied, int FilesRejected, int FilesHeld, int RowsRead, int RowsApplied, int RowsRejected, int RowsHeld)
 {
     /// <summary>Adds the counts of another school.</summary>
     public IntakeCounts And(IntakeCounts other) => new(
         FilesApplied + other.FilesApplied, FilesRejected + other.FilesRejected, FilesHeld + other.FilesHeld,
-        RowsRead + other.RowsRead, RowsApplied + other.RowsApplied, RowsRejected + other.RowsRejected);
+        RowsRead + other.RowsRead, RowsApplied + other.RowsApplied, RowsRejected + other.RowsRejected, RowsHeld + other.RowsHeld);
 }

@@ -19,12 +19,21 @@ public enum IntakeOutcome
 /// <param name="Name">Its container and path: registers/141234/2026-11-20.csv.</param>
 /// <param name="Reason">Why it was rejected or held; null if it was applied.</param>
 /// <param name="UnknownPupils">Rows rejected because the pupil was not on the roster; a newer roster may have the pupil.</param>
-/// <param name="Night">The first night that read this version.</param>
+/// <param name="Night">The first night of its school year that read this version.</param>
 /// <param name="RosterETag">The version of the roster in which its pupils were looked up; null if there was none.</param>
 public sealed record IntakeEntry(
     string Name, string ETag, IntakeOutcome Outcome, string? Reason, int RowsRead, int RowsRejected, int UnknownPupils,
     StatedDates Dates, DateOnly Night, string? RosterETag)
 {
+    /// <summary>The number of rows that are kept until the next school year.</summary>
+    public int RowsHeld { get; init; }
+
+    /// <summary>Whether the file has marks of the next school year, and is read again on that year's first night.</summary>
+    public bool HasLaterMarks { get; init; }
+
+    /// <summary>Whether an earlier school year's night has read this version, and is done with its marks of that year.</summary>
+    public bool WasReadEarlier { get; init; }
+
     /// <summary>The entry of a file that is held.</summary>
     public static IntakeEntry Held(IncomingFile file, string reason, DateOnly night, string? rosterETag, StatedDates dates) =>
         new(file.Name, file.ETag, IntakeOutcome.Held, reason, 0, 0, 0, dates, night, rosterETag);
@@ -35,14 +44,18 @@ public sealed record IntakeEntry(
         {
             Checked<ReadFile<T>>.Valid { Value: var applied } => new(
                 file.Name, file.ETag, IntakeOutcome.Applied, Reason: null,
-                applied.Rows, applied.Rejections.Count, applied.UnknownPupils, dates, night, rosterETag),
+                applied.Rows, applied.Rejections.Count, applied.UnknownPupils, dates, night, rosterETag)
+            {
+                RowsHeld = applied.RowsHeld,
+                HasLaterMarks = applied.HasLaterMarks,
+            },
             Checked<ReadFile<T>>.Invalid invalid => new(
                 file.Name, file.ETag, IntakeOutcome.Rejected, invalid.Reason, 0, 0, 0, StatedDates.None, night, rosterETag),
             _ => throw new UnreachableException(),
         };
 
-    /// <summary>The number of rows of an applied file that were not rejected; 0 for any other file.</summary>
-    public int RowsApplied => Outcome == IntakeOutcome.Applied ? RowsRead - RowsRejected : 0;
+    /// <summary>The number of rows of an applied file that were neither rejected nor held; 0 for any other file.</summary>
+    public int RowsApplied => Outcome == IntakeOutcome.Applied ? RowsRead - RowsRejected - RowsHeld : 0;
 }
 
 /// <summary>The ledger of every file that a school uploaded. Keys: school / container and name.</summary>
@@ -87,7 +100,10 @@ public sealed class IntakeLedger(TrustStorage storage)
         ["Reason"] = entry.Reason,
         ["RowsRead"] = entry.RowsRead,
         ["RowsRejected"] = entry.RowsRejected,
+        ["RowsHeld"] = entry.RowsHeld,
         ["UnknownPupils"] = entry.UnknownPupils,
+        ["HasLaterMarks"] = entry.HasLaterMarks,
+        ["WasReadEarlier"] = entry.WasReadEarlier,
         ["Dates"] = entry.Dates.Text,
         ["Night"] = TableKeys.Of(entry.Night),
         ["RosterETag"] = entry.RosterETag,
@@ -96,5 +112,10 @@ public sealed class IntakeLedger(TrustStorage storage)
     private static IntakeEntry EntryOf(TableEntity entity) => new(
         TableKeys.TextOf(entity.RowKey), entity.Text("BlobETag"), entity.Word<IntakeOutcome>("Outcome"), entity.GetString("Reason"),
         entity.Number("RowsRead"), entity.Number("RowsRejected"), entity.Number("UnknownPupils"),
-        new(entity.Text("Dates")), entity.Date("Night"), entity.GetString("RosterETag"));
+        new(entity.Text("Dates")), entity.Date("Night"), entity.GetString("RosterETag"))
+    {
+        RowsHeld = entity.Number("RowsHeld"),
+        HasLaterMarks = entity.Flag("HasLaterMarks"),
+        WasReadEarlier = entity.Flag("WasReadEarlier"),
+    };
 }

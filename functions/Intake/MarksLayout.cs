@@ -29,6 +29,8 @@ internal sealed class MarksLayout : IRegisterLayout
         _days = MarkDays.Choose(year, calendar, night, [.. rows.Where(row => header.Fits(row, new())).SelectMany(ReadableMarks)]);
     }
 
+    public DateOnly? FirstDayOf(SourceRow row) => SourceCell.TryParseDate(row[_startDate], out var start) ? start : null;
+
     public IEnumerable<StatedMark> Read(SourceRow row, RowFaults faults)
     {
         var hasMarks = MarkString.TryRead(row[_marks], faults, out var marks);

@@ -27,12 +27,13 @@ public sealed record RegisterIntakeResult(ILookup<Upn, StatedMark> Marks, IReadO
 public sealed class RegisterIntake(SchoolFiles files, RejectedFiles rejected)
 {
     /// <summary>
-    /// Whether a night must read this version: it is not in the ledger yet, was held, or names unknown pupils whom a newer roster may
-    /// have. Files of an earlier academic year are not read again for a new roster, because their marks are no longer applied.
+    /// Whether a night must read this version: it is not in the ledger yet, was held, names unknown pupils whom a newer roster may
+    /// have, or has marks of a school year that has begun since. Files of an earlier school year are not read again for a new roster,
+    /// because their marks are no longer applied.
     /// </summary>
     public static bool IsNew(IncomingFile file, DateOnly night, string? rosterETag, IReadOnlyDictionary<string, IntakeEntry> known) =>
         !known.TryGetValue(file.Name, out var entry) || entry.ETag != file.ETag || entry.Outcome == IntakeOutcome.Held
-        || (entry.UnknownPupils > 0 && entry.RosterETag != rosterETag && AcademicYear.Of(entry.Night) == AcademicYear.Of(night));
+        || (IsOfEarlierYear(entry, night) ? entry.HasLaterMarks : entry.UnknownPupils > 0 && entry.RosterETag != rosterETag);
 
     /// <summary>Reads the new files, decides which to hold, and returns rejected rows to the school.</summary>
     public async Task<RegisterIntakeResult> TakeAsync(
@@ -70,6 +71,7 @@ public sealed class RegisterIntake(SchoolFiles files, RejectedFiles rejected)
         IReadOnlyDictionary<string, IntakeEntry> known, CancellationToken cancellationToken)
     {
         var reader = new RegisterReader(AcademicYear.Of(night), school.Calendar, night, roster.Pupils.Keys.ToHashSet());
+        var again = reader with { WasReadEarlier = true };
         var registers = new List<ReadRegister>();
         var touched = StatedDates.None;
         foreach (var file in listed)
@@ -77,7 +79,7 @@ public sealed class RegisterIntake(SchoolFiles files, RejectedFiles rejected)
             var isNew = IsNew(file, night, roster.ETag, known);
             if ((isNew || known[file.Name].Dates.Overlaps(touched)) && await files.ReadAsync(file, cancellationToken) is { } content)
             {
-                var register = new ReadRegister(file, reader.Read(content), isNew);
+                var register = new ReadRegister(file, (WasReadEarlier(file, night, known) ? again : reader).Read(content), isNew);
                 registers.Add(register);
                 touched = touched.And(register.Dates);
             }
@@ -99,6 +101,15 @@ public sealed class RegisterIntake(SchoolFiles files, RejectedFiles rejected)
 
         // A file that is only read again keeps the night of its entry.
         var first = !register.IsNew && known.TryGetValue(register.File.Name, out var entry) ? entry.Night : night;
-        return IntakeEntry.Of(register.File, register.Content, first, roster.ETag, register.Dates);
+        return IntakeEntry.Of(register.File, register.Content, first, roster.ETag, register.Dates) with
+        {
+            WasReadEarlier = WasReadEarlier(register.File, night, known),
+        };
     }
+
+    private static bool WasReadEarlier(IncomingFile file, DateOnly night, IReadOnlyDictionary<string, IntakeEntry> known) =>
+        known.TryGetValue(file.Name, out var entry) && entry.ETag == file.ETag && entry.Outcome == IntakeOutcome.Applied
+        && (entry.WasReadEarlier || IsOfEarlierYear(entry, night));
+
+    private static bool IsOfEarlierYear(IntakeEntry entry, DateOnly night) => AcademicYear.Of(entry.Night) != AcademicYear.Of(night);
 }

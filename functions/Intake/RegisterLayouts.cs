@@ -3,6 +3,9 @@ namespace AttendanceFunctions.Functions.Intake;
 /// <summary>One of the three forms in which schools export a register.</summary>
 internal interface IRegisterLayout
 {
+    /// <summary>The day on which a row's marks begin; null where it cannot be read.</summary>
+    DateOnly? FirstDayOf(SourceRow row);
+
     /// <summary>The marks that a row states. Do not use the result if <paramref name="faults"/> has any fault.</summary>
     IEnumerable<StatedMark> Read(SourceRow row, RowFaults faults);
 }
@@ -20,7 +23,9 @@ internal static class RegisterLayout
     private static readonly string[] MarksColumns = ["UPN", "StartDate", "Marks"];
 
     /// <summary>Returns the layout of a file, or a sentence that says what was found and which layouts are supported.</summary>
-    public static Checked<IRegisterLayout> Of(SourceTable table, AcademicYear year, SchoolCalendar calendar, DateOnly night)
+    /// <param name="wasReadEarlier">Whether an earlier school year's night has read the file.</param>
+    public static Checked<IRegisterLayout> Of(
+        SourceTable table, AcademicYear year, SchoolCalendar calendar, DateOnly night, bool wasReadEarlier)
     {
         var header = table.Header;
         var isLong = LongColumns.All(header.Has);
@@ -29,7 +34,7 @@ internal static class RegisterLayout
         return (isLong, isWeek, isMarks) switch
         {
             (true, false, false) => Unless(header, LongColumns, () => new LongLayout(header, year)),
-            (false, true, false) => Unless(header, WeekColumns, () => new WeekLayout(header, year)),
+            (false, true, false) => Unless(header, WeekColumns, () => new WeekLayout(header, year, wasReadEarlier)),
             (false, false, true) => Unless(header, MarksColumns, () => new MarksLayout(table, year, calendar, night)),
             (false, false, false) => Reject($"The columns {header.Shown} are not those of a register.{Missing(header)} {Accepted}"),
             _ => Reject($"The columns {header.Shown} are those of more than one layout: send each in a file of its own. {Accepted}"),
@@ -60,6 +65,8 @@ internal sealed class LongLayout(HeaderRow header, AcademicYear year) : IRegiste
     private readonly Column _session = header.Find("Session");
     private readonly Column _code = header.Find("Code");
     private readonly Column _minutes = header.Find("MinutesLate");
+
+    public DateOnly? FirstDayOf(SourceRow row) => SourceCell.TryParseDate(row[_date], out var date) ? date : null;
 
     public IEnumerable<StatedMark> Read(SourceRow row, RowFaults faults)
     {
@@ -110,9 +117,10 @@ internal sealed class LongLayout(HeaderRow header, AcademicYear year) : IRegiste
 /// <summary>UPN, WeekStarting, MonAM … FriPM: a row is a week, or those of its sessions for which the file has columns.</summary>
 /// <remarks>
 /// A week may begin before the school year or end after it. On days outside the year empty cells, <c>-</c> and <c>#</c> are
-/// ignored, because systems print them on days without school; any other mark rejects the row.
+/// ignored, because systems print them on days without school. Other marks after the year count in the next one; before the year they
+/// reject the row, unless that year's nights have read the file.
 /// </remarks>
-internal sealed class WeekLayout(HeaderRow header, AcademicYear year) : IRegisterLayout
+internal sealed class WeekLayout(HeaderRow header, AcademicYear year, bool wasReadEarlier) : IRegisterLayout
 {
     private readonly Column _weekStarting = header.Find("WeekStarting");
 
@@ -122,6 +130,10 @@ internal sealed class WeekLayout(HeaderRow header, AcademicYear year) : IRegiste
 
     public static IReadOnlyList<string> SessionColumns { get; } =
         ["MonAM", "MonPM", "TueAM", "TuePM", "WedAM", "WedPM", "ThuAM", "ThuPM", "FriAM", "FriPM"];
+
+    public DateOnly? FirstDayOf(SourceRow row) => SourceCell.TryParseDate(row[_weekStarting], out var monday)
+        ? Dates.Later(monday, Dates.Earlier(monday.AddDays(4), year.FirstDay))
+        : null;
 
     public IEnumerable<StatedMark> Read(SourceRow row, RowFaults faults)
     {
@@ -149,7 +161,15 @@ internal sealed class WeekLayout(HeaderRow header, AcademicYear year) : IRegiste
             MarkCell.Check(column.Name, mark, session.Date, faults);
             stated.Add(new(session, mark));
         }
-        else if (!mark.IsMissing && !MarkCell.IsClosed(mark))
+        else if (mark.IsMissing || MarkCell.IsClosed(mark))
+        {
+            return;
+        }
+        else if (session.Date > year.LastDay)
+        {
+            faults.HasLaterMarks = true;
+        }
+        else if (!wasReadEarlier)
         {
             faults.Add(column.Name, $"{English.Day(session.Date)} is {SourceCell.Outside(year)}");
         }

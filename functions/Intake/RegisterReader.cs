@@ -4,7 +4,7 @@ namespace AttendanceFunctions.Functions.Intake;
 public readonly record struct PupilMark(Upn Upn, StatedMark Stated);
 
 /// <summary>Reads the register files of one school. A row is applied as a whole or not at all.</summary>
-/// <param name="Year">The school year; a mark outside it rejects its row.</param>
+/// <param name="Year">The school year. Rows of the next year are held until then; a mark of any other year rejects its row.</param>
 /// <param name="Calendar">
 /// The school's days, to which a string of marks is assigned. A mark on a weekday that is closed in it is applied: the register is
 /// the authoritative record.
@@ -12,6 +12,9 @@ public readonly record struct PupilMark(Upn Upn, StatedMark Stated);
 /// <param name="Night">The night of the run. Planned leave may be later; a string of marks may not continue past it.</param>
 public sealed record RegisterReader(AcademicYear Year, SchoolCalendar Calendar, DateOnly Night, IReadOnlySet<Upn> Roster)
 {
+    /// <summary>Whether an earlier school year's night has read the file: rows of that year are then skipped, not rejected.</summary>
+    public bool WasReadEarlier { get; init; }
+
     /// <summary>
     /// Reads a file in one of the three layouts, found from its header. Of two marks for the same session the later wins.
     /// Never throws because of a file's content.
@@ -21,7 +24,7 @@ public sealed record RegisterReader(AcademicYear Year, SchoolCalendar Calendar, 
     /// Codes may be in upper or lower case.
     /// </remarks>
     public Checked<ReadFile<PupilMark>> Read(byte[] content) => SourceTable.Open(content).Then(table =>
-        RegisterLayout.Of(table, Year, Calendar, Night).Then<ReadFile<PupilMark>>(layout =>
+        RegisterLayout.Of(table, Year, Calendar, Night, WasReadEarlier).Then<ReadFile<PupilMark>>(layout =>
             new Checked<ReadFile<PupilMark>>.Valid(Read(table, layout))));
 
     private ReadFile<PupilMark> Read(SourceTable table, IRegisterLayout layout)
@@ -29,10 +32,23 @@ public sealed record RegisterReader(AcademicYear Year, SchoolCalendar Calendar, 
         var upnColumn = table.Header.Find("UPN");
         return table.ReadRows((row, faults) =>
         {
+            faults.Year = YearOf(layout.FirstDayOf(row));
+            faults.HasLaterMarks = faults.Year == RowYear.Next;
+            // A held row's pupil may come onto the roster only in the summer; the row's cells are read when its year has come.
+            if (faults.Year != RowYear.Current)
+            {
+                return [];
+            }
+
             var upn = ReadUpn(row[upnColumn], faults);
             return layout.Read(row, faults).Select(stated => new PupilMark(upn, stated));
         });
     }
+
+    private RowYear YearOf(DateOnly? firstDay) => firstDay is not { } day ? RowYear.Current
+        : new AcademicYear(Year.StartYear + 1).Contains(day) ? RowYear.Next
+        : WasReadEarlier && day < Year.FirstDay ? RowYear.Earlier
+        : RowYear.Current;
 
     private Upn ReadUpn(string cell, RowFaults faults)
     {

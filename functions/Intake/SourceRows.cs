@@ -31,7 +31,20 @@ internal sealed record SourceRow(int Line, IReadOnlyList<string> Cells, string S
             : cell;
 }
 
-/// <summary>The faults of one row.</summary>
+/// <summary>The school year of a row's marks, as seen from the night that reads it.</summary>
+internal enum RowYear
+{
+    /// <summary>The night's own year, in part at least; also for a row without a date that can be read.</summary>
+    Current,
+
+    /// <summary>The next year: the row is held until that year's first night.</summary>
+    Next,
+
+    /// <summary>An earlier year, whose nights have read the row.</summary>
+    Earlier,
+}
+
+/// <summary>The faults of one row, and what else its reader found out about the row as a whole.</summary>
 internal sealed class RowFaults
 {
     private const int MostPlacesShown = 3;
@@ -42,6 +55,12 @@ internal sealed class RowFaults
 
     /// <summary>Whether the row is about a pupil who is not on the school's roster.</summary>
     public bool NamesUnknownPupil { get; set; }
+
+    /// <summary>The school year of the row's marks.</summary>
+    public RowYear Year { get; set; }
+
+    /// <summary>Whether the row has a mark of the next school year.</summary>
+    public bool HasLaterMarks { get; set; }
 
     /// <summary>Each distinct fault, with the places where it occurs.</summary>
     public string Reason => string.Join(' ', _faults.Select(fault => Show(fault.Places) + fault.Sentence));

@@ -34,10 +34,12 @@ internal sealed record SourceTable(HeaderRow Header, IReadOnlyList<SourceRow> Ro
     public ReadFile<T> ReadRows<T>(Func<SourceRow, RowFaults, IEnumerable<T>> read)
     {
         var (values, rejections) = (new List<T>(Rows.Count), new List<RejectedRow>());
+        var (held, earlier, hasLaterMarks) = (0, 0, false);
         foreach (var row in Rows)
         {
             var faults = new RowFaults();
             var stated = Header.Fits(row, faults) ? read(row, faults).ToList() : [];
+            hasLaterMarks |= faults.HasLaterMarks;
             if (faults.Any)
             {
                 rejections.Add(new(row.Line, faults.Reason, row.Source) { NamesUnknownPupil = faults.NamesUnknownPupil });
@@ -45,10 +47,12 @@ internal sealed record SourceTable(HeaderRow Header, IReadOnlyList<SourceRow> Ro
             else
             {
                 values.AddRange(stated);
+                held += faults.Year == RowYear.Next ? 1 : 0;
+                earlier += faults.Year == RowYear.Earlier ? 1 : 0;
             }
         }
 
-        return new(Rows.Count, values, rejections, Header.Source);
+        return new(Rows.Count - earlier, values, rejections, Header.Source) { RowsHeld = held, HasLaterMarks = hasLaterMarks };
     }
 
     // The separator of the returned copy is found from its header, so the header must not contain a semicolon or a tab.
@@ -95,14 +99,23 @@ internal sealed record SourceTable(HeaderRow Header, IReadOnlyList<SourceRow> Ro
 }
 
 /// <summary>The content of a file that was read row by row.</summary>
-/// <param name="Rows">The number of rows read, without the header and blank rows; in a worklist, only rows in which a person wrote.</param>
+/// <param name="Rows">
+/// The number of rows read, without the header, blank rows and rows that an earlier school year's night has read; in a worklist, only
+/// rows in which a person wrote.
+/// </param>
 /// <param name="Values">The content of the applied rows, in file order.</param>
 /// <param name="Rejections">The rows that were not applied, in file order.</param>
 /// <param name="Header">The header row of the file.</param>
 public sealed record ReadFile<T>(int Rows, IReadOnlyList<T> Values, IReadOnlyList<RejectedRow> Rejections, string Header)
 {
-    /// <summary>The number of applied rows. Rows read = rows applied + rows rejected, always.</summary>
-    public int RowsApplied => Rows - Rejections.Count;
+    /// <summary>The number of rows that are kept until the next school year, because all of their marks are of that year.</summary>
+    public int RowsHeld { get; init; }
+
+    /// <summary>Whether any mark is of the next school year; the file is then read again on that year's first night.</summary>
+    public bool HasLaterMarks { get; init; }
+
+    /// <summary>The number of applied rows. Rows read = rows applied + rows rejected + rows held, always.</summary>
+    public int RowsApplied => Rows - Rejections.Count - RowsHeld;
 
     /// <summary>The number of rejected rows about a pupil who is not on the school's roster; a newer roster may have the pupil.</summary>
     public int UnknownPupils => Rejections.Count(row => row.NamesUnknownPupil);

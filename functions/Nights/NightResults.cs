@@ -56,7 +56,8 @@ public sealed class NightResults(SchoolNightTable nights, SummaryPages pages)
             files.Count(file => file.Outcome == IntakeOutcome.Applied),
             files.Count(file => file.Outcome == IntakeOutcome.Rejected),
             files.Count(file => file.Outcome == IntakeOutcome.Held),
-            files.Sum(file => file.RowsRead), files.Sum(file => file.RowsApplied), files.Sum(file => file.RowsRejected));
+            files.Sum(file => file.RowsRead), files.Sum(file => file.RowsApplied), files.Sum(file => file.RowsRejected),
+            files.Sum(file => file.RowsHeld));
         return new(
             night, school.Id, school.Policy.Id, Headcount.Of(onRoll.Select(pupil => pupil.Status)), intake,
             onRoll.Sum(pupil => pupil.MissingOn(school, night)),

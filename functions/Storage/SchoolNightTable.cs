@@ -28,6 +28,7 @@ public sealed class SchoolNightTable(TrustStorage storage)
         ("RowsRead", night => night.Intake.RowsRead),
         ("RowsApplied", night => night.Intake.RowsApplied),
         ("RowsRejected", night => night.Intake.RowsRejected),
+        ("RowsHeld", night => night.Intake.RowsHeld),
         ("MissingMarks", night => night.MissingMarks),
         ("NudgesPlanned", night => night.NudgesPlanned),
         ("NudgesSuppressed", night => night.NudgesSuppressed),
@@ -92,7 +93,8 @@ public sealed class SchoolNightTable(TrustStorage storage)
             JsonSerializer.Deserialize<int[]>(entity.Text("AtStage")) ?? [], entity.Number("TooEarly")),
         new(
             entity.Number("FilesApplied"), entity.Number("FilesRejected"), entity.Number("FilesHeld"),
-            entity.Number("RowsRead"), entity.Number("RowsApplied"), entity.Number("RowsRejected")),
+            entity.Number("RowsRead"), entity.Number("RowsApplied"), entity.Number("RowsRejected"),
+            entity.Number("RowsHeld")),
         entity.Number("MissingMarks"), entity.Number("NudgesPlanned"), entity.Number("NudgesSuppressed"), entity.Text("Fingerprint"))
     {
         Nudges = entity.GetString("Nudges") is { } counts ? new(JsonSerializer.Deserialize<NudgeCount[]>(counts, Json)!) : NudgeCounts.None,

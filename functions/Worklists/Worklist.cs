@@ -55,11 +55,21 @@ public sealed class Worklist(TrustStorage storage)
     {
         foreach (var file in files.OrderBy(file => file.Name, StringComparer.Ordinal))
         {
-            if (file.Outcome != IntakeOutcome.Applied || file.RowsRejected > 0)
+            if (file.Outcome != IntakeOutcome.Applied)
             {
-                var what = file.Outcome == IntakeOutcome.Applied
-                    ? $"{file.RowsRejected} of {file.RowsRead} rows could not be used; rejected/{school.Id}/ says which and why."
-                    : file.Reason;
+                yield return new(school.Id, WorklistKinds.File, $"{file.Name}: {file.Reason}");
+            }
+
+            if (file.RowsRejected > 0)
+            {
+                var what = $"{file.RowsRejected} of {file.RowsRead} rows could not be used; rejected/{school.Id}/ says which and why.";
+                yield return new(school.Id, WorklistKinds.File, $"{file.Name}: {what}");
+            }
+
+            if (file.RowsHeld > 0)
+            {
+                var from = new AcademicYear(AcademicYear.Of(night).StartYear + 1).FirstDay;
+                var what = $"{file.RowsHeld} of {file.RowsRead} rows are kept for the next school year and count from {English.Day(from)}.";
                 yield return new(school.Id, WorklistKinds.File, $"{file.Name}: {what}");
             }
         }

@@ -35,7 +35,7 @@ public sealed record TrustSums(
         var schools = trust.Schools.ToDictionary(school => school.Id);
         var policies = new Dictionary<string, StagesOfPolicy>(StringComparer.Ordinal);
         var lines = new List<SchoolLine>();
-        var sums = new TrustSums(lines, [], Headcount.Nobody, SchoolFigures.None, NudgeCounts.None, new(0, 0, 0, 0, 0, 0), 0, []);
+        var sums = new TrustSums(lines, [], Headcount.Nobody, SchoolFigures.None, NudgeCounts.None, new(0, 0, 0, 0, 0, 0, 0), 0, []);
         await foreach (var row in rows.WithCancellation(cancellationToken))
         {
             if (schools.Remove(row.School, out var school))

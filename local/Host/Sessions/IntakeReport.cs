@@ -30,9 +30,12 @@ internal sealed class IntakeReport(TrustStorage storage, IntakeLedger ledger)
                 case IntakeOutcome.Held:
                     lines.Add($"{entry.Name}: held. {entry.Reason}");
                     break;
+                case IntakeOutcome.Applied when entry is { RowsRejected: 0, RowsHeld: > 0 }:
+                    lines.Add($"{entry.Name}: {entry.RowsApplied} of {entry.RowsRead} rows applied{Held(entry)}.");
+                    break;
                 case IntakeOutcome.Applied when entry.RowsRejected > 0:
                     lines.Add(
-                        $"{entry.Name}: {entry.RowsApplied} of {entry.RowsRead} rows applied, {entry.RowsRejected} rejected; see "
+                        $"{entry.Name}: {entry.RowsApplied} of {entry.RowsRead} rows applied{Held(entry)}, {entry.RowsRejected} rejected; see "
                         + $"{Containers.Rejected}/{RejectedFiles.PathOf(school, entry.Name)}.");
                     var rows = await RowsAsync(RejectedFiles.PathOf(school, entry.Name), cancellationToken);
                     lines.AddRange(rows.Take(MaxRows).Select(row => $"  line {row}"));
@@ -43,6 +46,9 @@ internal sealed class IntakeReport(TrustStorage storage, IntakeLedger ledger)
 
         return lines;
     }
+
+    private static string Held(IntakeEntry entry) =>
+        entry.RowsHeld > 0 ? $", {entry.RowsHeld} kept for the next school year" : "";
 
     private async Task<List<string>> RowsAsync(string path, CancellationToken cancellationToken)
     {

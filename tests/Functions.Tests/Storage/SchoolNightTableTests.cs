@@ -15,7 +15,7 @@ namespace AttendanceFunctions.Tests.Functions.Storage;
 public sealed class SchoolNightTableTests(AzuriteFixture azurite)
 {
     private static readonly SchoolNight Night = new(
-        new(2025, 12, 19), TestTrust.School, "odbst", Headcount.Nobody, new(0, 0, 0, 0, 0, 0), 0, 0, 0, "print")
+        new(2025, 12, 19), TestTrust.School, "odbst", Headcount.Nobody, new(1, 2, 3, 24, 7, 8, 9), 0, 0, 0, "print")
     {
         Nudges = new([new(MessageKind.HalfTerm, NudgeOutcome.ExpiredUnreleased, 3, 2), new(MessageKind.Stage, NudgeOutcome.HeldOut, 4, 4)]),
         HoldOut = new(

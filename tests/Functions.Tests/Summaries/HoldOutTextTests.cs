@@ -125,7 +125,7 @@ public sealed class HoldOutTextTests
 
     private static SchoolNight NightOf(
         string school, string policy, (GroupSums Sums, int WrittenTo) nudged, (GroupSums Sums, int WrittenTo) heldOut) => new(
-        LastNight, SchoolId.Parse(school), policy, Headcount.Nobody, new(0, 0, 0, 0, 0, 0), 0, 0, 0, "")
+        LastNight, SchoolId.Parse(school), policy, Headcount.Nobody, new(0, 0, 0, 0, 0, 0, 0), 0, 0, 0, "")
         {
             HoldOut = new(new(2025, 9, 1), LastNight, nudged.Sums, heldOut.Sums, nudged.WrittenTo),
         };

@@ -52,7 +52,7 @@ public sealed class SampleSchool
 
     /// <summary>The row of its night.</summary>
     public SchoolNight Row(NudgeCounts? nudges = null) => new(
-        Night, School.Id, School.Policy.Id, Headcount.Of(Pupils.Select(pupil => pupil.Status)), new(2, 1, 0, 100, 97, 3), 4, 0, 0, "print")
+        Night, School.Id, School.Policy.Id, Headcount.Of(Pupils.Select(pupil => pupil.Status)), new(2, 1, 0, 100, 97, 3, 0), 4, 0, 0, "print")
     {
         Nudges = nudges ?? NudgeCounts.None,
         Figures = SchoolFigures.Of(School, Periods, Pupils, new(5, 0, new HashSet<Address>())),
