@@ -7,6 +7,9 @@ public readonly record struct CompulsoryAge(DateOnly First, DateOnly Last)
 
     private const int Ends = 16;
 
+    /// <summary>The last year of birth whose sixteenth birthday and its school year the calendar holds; a later one is a mistake.</summary>
+    private const int LastYearOfBirth = 9999 - Ends - 1;
+
     /// <summary>Every day: assumed for a pupil without a date of birth on the roster, so that no threshold is missed.</summary>
     public static CompulsoryAge Always => new(DateOnly.MinValue, DateOnly.MaxValue);
 
@@ -14,10 +17,11 @@ public readonly record struct CompulsoryAge(DateOnly First, DateOnly Last)
     public bool Contains(DateOnly date) => First <= date && date <= Last;
 
     /// <summary>Works out the days from a date of birth.</summary>
-    /// <param name="dateOfBirth">As yyyy-MM-dd; empty where the roster gives none.</param>
+    /// <param name="dateOfBirth">As yyyy-MM-dd; empty where the roster gives none. A text that is no such day counts as none.</param>
     /// <param name="calendar">The school's terms, because compulsory school age begins with a term.</param>
     public static CompulsoryAge Of(string dateOfBirth, SchoolCalendar calendar) =>
         DateOnly.TryParseExact(dateOfBirth, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var born)
+            && born.Year <= LastYearOfBirth
             ? new(FirstDay(PrescribedDay(born.AddYears(Begins)), calendar), SchoolLeavingDate(born.AddYears(Ends)))
             : Always;
 

@@ -43,9 +43,11 @@ public sealed class DecisionIntake(
         var known = await ledger.ReadAsync(school.Id.ToString(), cancellationToken);
         foreach (var file in listed.Where(file => IntakeLedger.IsUnknown(file, known)))
         {
-            if (await files.ReadAsync(file, cancellationToken) is { } content)
+            var read = await files.ReadAsync(
+                file, Bounds.Decisions, content => DecisionReader.Read(file.Name, content), cancellationToken);
+            if (read is not null)
             {
-                var applied = await ApplyFileAsync(school, today, file, DecisionReader.Read(file.Name, content), cancellationToken);
+                var applied = await ApplyFileAsync(school, today, file, read, cancellationToken);
                 await rejected.SendBackAsync(school.Id.ToString(), file, applied, cancellationToken);
                 var entry = IntakeEntry.Of(file, applied, today, rosterETag: null, StatedDates.None);
                 await ledger.WriteAsync(school.Id.ToString(), known, [entry], cancellationToken);

@@ -48,7 +48,7 @@ public static class DecisionReader
     /// <summary>Reads a workbook or CSV, whatever its name; in a workbook, the first sheet that has a worklist's columns.</summary>
     public static Checked<ReadFile<DecisionRow>> Read(byte[] content) => WorkbookFile.IsWorkbook(content)
         ? WorkbookFile.Read(content).Then(sheets => ReadFirst([.. sheets.Select(SourceTable.Open)]))
-        : SourceTable.Open(content).Then(Read);
+        : SourceTable.Open(content, Bounds.Decisions).Then(Read);
 
     private static Checked<ReadFile<DecisionRow>> ReadFirst(List<Checked<SourceTable>> sheets)
     {

@@ -62,9 +62,19 @@ internal sealed class HeaderRow(SourceRow header)
             filled--;
         }
 
-        return (filled >= Width && filled <= _names.Count) || faults.Fail(
-            $"The row has {English.Count(filled, "cell")} and the header {English.Count(Width, "column")}: "
-                + "put a text with a comma in it in quotation marks, and keep empty cells.",
+        if (filled < Width || filled > _names.Count)
+        {
+            var cells = filled > Bounds.Columns ? $"more than {Bounds.Columns} cells" : English.Count(filled, "cell");
+            return faults.Fail(
+                $"The row has {cells} and the header {English.Count(Width, "column")}: "
+                    + "put a text with a comma in it in quotation marks, and keep empty cells.",
+                instead: false);
+        }
+
+        var tooLong = row.Cells.Take(filled).FirstOrDefault(cell => cell.Length > Bounds.CellCharacters);
+        return tooLong is null || faults.Fail(
+            $"A cell has {English.Number(tooLong.Length)} characters and no more than {English.Number(Bounds.CellCharacters)} are read: "
+                + "shorten it.",
             instead: false);
     }
 

@@ -28,6 +28,9 @@ public sealed record IntakeEntry(
     /// <summary>The number of rows that are kept until the next school year.</summary>
     public int RowsHeld { get; init; }
 
+    /// <summary>The number of applied rows of which something was left out or changed.</summary>
+    public int RowsRemarked { get; init; }
+
     /// <summary>Whether the file has marks of the next school year, and is read again on that year's first night.</summary>
     public bool HasLaterMarks { get; init; }
 
@@ -48,6 +51,7 @@ public sealed record IntakeEntry(
             {
                 RowsHeld = applied.RowsHeld,
                 HasLaterMarks = applied.HasLaterMarks,
+                RowsRemarked = applied.Remarks.Count,
             },
             Checked<ReadFile<T>>.Invalid invalid => new(
                 file.Name, file.ETag, IntakeOutcome.Rejected, invalid.Reason, 0, 0, 0, StatedDates.None, night, rosterETag),
@@ -104,6 +108,7 @@ public sealed class IntakeLedger(TrustStorage storage)
         ["UnknownPupils"] = entry.UnknownPupils,
         ["HasLaterMarks"] = entry.HasLaterMarks,
         ["WasReadEarlier"] = entry.WasReadEarlier,
+        ["RowsRemarked"] = entry.RowsRemarked,
         ["Dates"] = entry.Dates.Text,
         ["Night"] = TableKeys.Of(entry.Night),
         ["RosterETag"] = entry.RosterETag,
@@ -117,5 +122,6 @@ public sealed class IntakeLedger(TrustStorage storage)
         RowsHeld = entity.Number("RowsHeld"),
         HasLaterMarks = entity.Flag("HasLaterMarks"),
         WasReadEarlier = entity.Flag("WasReadEarlier"),
+        RowsRemarked = entity.Number("RowsRemarked"),
     };
 }

@@ -77,9 +77,11 @@ public sealed class RegisterIntake(SchoolFiles files, RejectedFiles rejected)
         foreach (var file in listed)
         {
             var isNew = IsNew(file, night, roster.ETag, known);
-            if ((isNew || known[file.Name].Dates.Overlaps(touched)) && await files.ReadAsync(file, cancellationToken) is { } content)
+            var read = (WasReadEarlier(file, night, known) ? again : reader).Read;
+            if ((isNew || known[file.Name].Dates.Overlaps(touched))
+                && await files.ReadAsync(file, Bounds.Register, read, cancellationToken) is { } content)
             {
-                var register = new ReadRegister(file, (WasReadEarlier(file, night, known) ? again : reader).Read(content), isNew);
+                var register = new ReadRegister(file, content, isNew);
                 registers.Add(register);
                 touched = touched.And(register.Dates);
             }

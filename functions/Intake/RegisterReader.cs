@@ -23,7 +23,7 @@ public sealed record RegisterReader(AcademicYear Year, SchoolCalendar Calendar, 
     /// An empty cell states nothing: systems print one for future days. <c>-</c> states that there is no mark, or no longer one.
     /// Codes may be in upper or lower case.
     /// </remarks>
-    public Checked<ReadFile<PupilMark>> Read(byte[] content) => SourceTable.Open(content).Then(table =>
+    public Checked<ReadFile<PupilMark>> Read(byte[] content) => SourceTable.Open(content, Bounds.Register).Then(table =>
         RegisterLayout.Of(table, Year, Calendar, Night, WasReadEarlier).Then<ReadFile<PupilMark>>(layout =>
             new Checked<ReadFile<PupilMark>>.Valid(Read(table, layout))));
 

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Text;
 using AttendanceFunctions.Functions.Documents.Sheets;
-using CsvHelper;
 
 namespace AttendanceFunctions.Functions.Intake;
 
@@ -9,16 +8,15 @@ namespace AttendanceFunctions.Functions.Intake;
 public sealed class RejectedFiles(TrustStorage storage)
 {
     /// <summary>
-    /// Writes what was not applied of a file: its rejected rows, or the reason why it was rejected as a whole. If
-    /// everything was applied, the rejected rows of an earlier version of the file are deleted.
+    /// Writes what was not applied of a file, or not just as it stands: those rows, or the reason why it was rejected as a whole. If
+    /// there is nothing to say, the rejected rows of an earlier version of the file are deleted.
     /// </summary>
     public Task SendBackAsync<T>(string school, IncomingFile file, Checked<ReadFile<T>> read, CancellationToken cancellationToken)
     {
         var blob = storage.Container(Containers.Rejected).GetBlobClient(PathOf(school, file.Name));
         var content = read switch
         {
-            Checked<ReadFile<T>>.Valid { Value: var applied } =>
-                applied.Rejections.Count > 0 ? RejectedCsv.Write(applied.Header, applied.Rejections) : null,
+            Checked<ReadFile<T>>.Valid { Value: var rows } => RejectedCsv.Write(rows),
             Checked<ReadFile<T>>.Invalid invalid => RejectedCsv.WriteWhole(invalid.Reason),
             _ => throw new UnreachableException(),
         };
@@ -42,43 +40,57 @@ public sealed class RejectedFiles(TrustStorage storage)
 }
 
 /// <summary>
-/// Makes the file that is returned to a school: what was not applied, with its line and a reason. CSV in UTF-8 with a byte order mark.
-/// Line and Reason precede the columns of the original, so a corrected row can be uploaded as it is.
+/// Makes the file that is returned to a school: what was not applied, or not just as it stands, with its line and a reason. CSV in UTF-8
+/// with a byte order mark. Line and Reason precede the columns of the original, so a corrected row can be uploaded as it is.
 /// </summary>
 public static class RejectedCsv
 {
-    private static readonly CsvWriterOptions Options = new() { WriteByteOrderMark = true };
-
-    /// <summary>The rejected rows of a file that was read.</summary>
-    public static byte[] Write(string header, IReadOnlyList<RejectedRow> rows)
+    /// <summary>The rows of a file that was read which were rejected or have a remark, in file order; null if there are none.</summary>
+    public static byte[]? Write<T>(ReadFile<T> file)
     {
-        var separator = SourceRows.SeparatorOf(Encoding.UTF8.GetBytes(header));
-        var names = SourceRows.CellsOf(header, separator);
-        var cells = rows.Select(row => SourceRows.CellsOf(row.Source, separator)).ToList();
-        var width = cells.Select(row => row.Count).Append(names.Count).Max();
-        var extra = Enumerable.Range(1, width - names.Count).Select(number => $"Beyond the header {number}");
-        return WriteRecords(
-        [
-            ["Line", "Reason", .. names, .. extra],
-            .. rows.Zip(cells, (row, source) => (IEnumerable<string>)
-                [row.Line.ToString(CultureInfo.InvariantCulture), row.Reason, .. source, .. Enumerable.Repeat("", width - source.Count)]),
-        ]);
+        var rows = file.Rejections.Take(Bounds.ReturnedRows).Select(row => (row.Line, row.Reason, row.Source))
+            .Concat(file.Remarks.Select(row => (row.Line, Reason: "The row was applied. " + row.Remark, row.Source)))
+            .OrderBy(row => row.Line).ToList();
+        if (rows.Count == 0)
+        {
+            return null;
+        }
+
+        var separator = SourceRows.SeparatorOf(Encoding.UTF8.GetBytes(file.Header));
+        var names = SourceRows.CellsOf(file.Header, separator);
+        var width = rows.Max(row => SourceRows.CellsOf(row.Source, separator).Count);
+        var extra = Enumerable.Range(1, Math.Max(0, width - names.Count)).Select(number => $"Beyond the header {number}");
+        string[] columns = ["Line", "Reason", .. names, .. extra];
+        return Csv(columns, rows.Select(row => Cells(row.Line, row.Reason, SourceRows.CellsOf(row.Source, separator)))
+            .Concat(More(file.Rejections)).Select(cells => Padded(cells, columns.Length)));
     }
 
     /// <summary>A file that was rejected as a whole: one row, for line 1.</summary>
-    public static byte[] WriteWhole(string reason) => WriteRecords([["Line", "Reason"], ["1", reason]]);
+    public static byte[] WriteWhole(string reason) => Csv(["Line", "Reason"], [Cells(1, reason, [])]);
 
-    private static byte[] WriteRecords(IEnumerable<IEnumerable<string>> records)
+    /// <summary>The row for those that are not repeated one by one; none if all of them are.</summary>
+    private static IEnumerable<IReadOnlyList<Cell>> More(IReadOnlyList<RejectedRow> rejections)
     {
-        using var stream = new MemoryStream();
-        using (var writer = CsvWriter.Create(stream, Options, leaveOpen: true))
+        if (rejections.Count > Bounds.ReturnedRows)
         {
-            foreach (var record in records)
-            {
-                writer.WriteRecord([.. record.Select(SafeCell.Neutralise)]);
-            }
+            var more = English.Count(rejections.Count - Bounds.ReturnedRows, "row");
+            yield return Cells(
+                rejections[Bounds.ReturnedRows].Line,
+                $"From this line to line {rejections[^1].Line}, {more} could not be applied either and are not repeated here: "
+                    + "correct the export by the reasons above, and send the whole file again.",
+                []);
         }
-
-        return stream.ToArray();
     }
+
+    private static IReadOnlyList<Cell> Cells(int line, string reason, IReadOnlyList<string> source) =>
+        [line, reason, .. source.Select(cell => Cell.Text(Shortened(cell)))];
+
+    private static string Shortened(string cell) =>
+        cell.Length <= Bounds.CellCharacters ? cell : string.Concat(cell.AsSpan(0, Bounds.CellCharacters), "…");
+
+    private static IEnumerable<Cell> Padded(IReadOnlyList<Cell> cells, int width) =>
+        cells.Concat(Enumerable.Repeat(Cell.Empty, width - cells.Count));
+
+    private static byte[] Csv(IEnumerable<string> columns, IEnumerable<IEnumerable<Cell>> rows) =>
+        CsvSheet.Make(columns, rows, forPeople: true).ToArray();
 }

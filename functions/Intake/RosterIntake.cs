@@ -32,12 +32,11 @@ public sealed class RosterIntake(SchoolFiles files, PupilTable pupils, IntakeLed
             return new(before, file?.ETag);
         }
 
-        if (await files.ReadAsync(file, cancellationToken) is not { } content)
+        if (await files.ReadAsync(file, Bounds.Roster, content => RosterReader.Read(content, night), cancellationToken) is not { } roster)
         {
             return new(before, ETag: null);
         }
 
-        var roster = RosterReader.Read(content);
         var listed = roster is Checked<ReadFile<Pupil>>.Valid read ? read.Value.Values : null;
         IntakeEntry outcome;
         if (listed is not null && ReasonToHold(listed, before, minimumCoverage) is { } reason)

@@ -4,14 +4,16 @@ namespace AttendanceFunctions.Functions.Intake;
 public static class RosterReader
 {
     /// <summary>Reads a file row by row; of two rows with one UPN the first is kept. Never throws because of a file's content.</summary>
-    public static Checked<ReadFile<Pupil>> Read(byte[] content) => SourceTable.Open(content).Then<ReadFile<Pupil>>(table =>
+    /// <param name="night">The night of the run, by which dates are judged: a pupil is not born after it.</param>
+    public static Checked<ReadFile<Pupil>> Read(byte[] content, DateOnly night) =>
+        SourceTable.Open(content, Bounds.Roster).Then<ReadFile<Pupil>>(table =>
         RosterRow.Check(table.Header) is { } reason
             ? new Checked<ReadFile<Pupil>>.Invalid(reason)
-            : new Checked<ReadFile<Pupil>>.Valid(Read(table)));
+            : new Checked<ReadFile<Pupil>>.Valid(Read(table, night)));
 
-    private static ReadFile<Pupil> Read(SourceTable table)
+    private static ReadFile<Pupil> Read(SourceTable table, DateOnly night)
     {
-        var reader = new RosterRow(table.Header);
+        var reader = new RosterRow(table.Header, night);
         var lines = new Dictionary<Upn, int>();
         return table.ReadRows<Pupil>((row, faults) =>
         {
@@ -26,10 +28,23 @@ public static class RosterReader
     }
 }
 
-/// <summary>Reads one row of a roster. A row is rejected if a cell that affects whether a family is contacted cannot be read.</summary>
-internal sealed class RosterRow(HeaderRow header)
+/// <summary>
+/// Reads one row of a roster. A row is rejected if a cell that affects whether a family is contacted cannot be read, or if the pupil would
+/// be without a name. Another text that cannot be used is left out with a remark, because a pupil without a row is one whom nobody asks
+/// after.
+/// </summary>
+internal sealed class RosterRow(HeaderRow header, DateOnly night)
 {
     private const int MostContacts = 9;
+
+    /// <summary>An education, health and care plan ends at 25 at the latest.</summary>
+    private const int OldestPupil = 26;
+
+    /// <summary>How many years after the night a pupil may join or leave: from nursery to the end of the sixth form.</summary>
+    private const int LongestStay = 20;
+
+    /// <summary>The circumstance of a pupil whose own cannot be used, so that people still handle the family's messages.</summary>
+    private const string CircumstanceOnFile = "on file at the school";
 
     private static readonly string[] RequiredColumns = ["UPN", "Forename", "Surname", "YearGroup"];
 
@@ -60,11 +75,11 @@ internal sealed class RosterRow(HeaderRow header)
     public Pupil? Read(SourceRow row, RowFaults faults)
     {
         SourceCell.TryReadUpn(row[_columns["UPN"]], faults, out var upn);
-        var forename = Required(row, "Forename", faults);
-        var surname = Required(row, "Surname", faults);
-        var yearGroup = Required(row, "YearGroup", faults);
-        var preferred = Text(row, "PreferredName");
-        var dateOfBirth = Date(row, "DateOfBirth", faults)?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";
+        var forename = Required(row, "Forename", RosterText.Name, faults);
+        var surname = Required(row, "Surname", RosterText.Name, faults);
+        var yearGroup = Required(row, "YearGroup", RosterText.Label, faults);
+        var preferred = Text(row, "PreferredName", RosterText.Name, forename, "The forename is used", faults);
+        var dateOfBirth = DateOfBirth(row, faults)?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";
         var characteristics = new Characteristics(
             ReadSen(row, faults), Flag(row, "PupilPremium", faults), Flag(row, "FSM", faults),
             Flag(row, "LookedAfter", faults), Flag(row, "SocialWorker", faults));
@@ -72,10 +87,10 @@ internal sealed class RosterRow(HeaderRow header)
         var nudgesOff = Flag(row, "NudgesOff", faults);
         var contacts = _contacts.Select(slot => ReadContact(row, slot, faults)).Where(IsSomebody).ToList();
         return faults.Any ? null : new Pupil(
-            upn, forename, preferred.Length > 0 ? preferred : forename, surname, yearGroup, Text(row, "Class"),
-            dateOfBirth, characteristics, onRoll, Text(row, "Circumstance"), nudgesOff, contacts)
+            upn, forename, preferred.Length > 0 ? preferred : forename, surname, yearGroup, Label(row, "Class", faults),
+            dateOfBirth, characteristics, onRoll, Circumstance(row, faults), nudgesOff, contacts)
         {
-            Language = Text(row, "Language"),
+            Language = Label(row, "Language", faults),
         };
     }
 
@@ -83,15 +98,40 @@ internal sealed class RosterRow(HeaderRow header)
     private static bool IsSomebody(Contact contact) =>
         contact.Name.Length + contact.Relationship.Length + contact.Mobile.Length + contact.Email.Length > 0;
 
-    // A line break in a name would appear in a letter.
-    private string Text(SourceRow row, string name) =>
-        string.Join(' ', row[_columns[name]].Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    /// <summary>A cell as it is used. A line break in a name would appear in a letter.</summary>
+    private string Cell(SourceRow row, string name, RosterText kind) =>
+        string.Join(' ', kind.Tidy(row[_columns[name]]).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
-    private string Required(SourceRow row, string name, RowFaults faults)
+    /// <summary>A text that may be left out; if it cannot be used, <paramref name="instead"/> with a remark.</summary>
+    /// <param name="happened">What is done without it, as the start of a sentence.</param>
+    private string Text(SourceRow row, string name, RosterText kind, string instead, string happened, RowFaults faults)
     {
-        var text = Text(row, name);
-        return text.Length > 0 ? text : faults.Fail($"{name} is empty: fill it in.", instead: "");
+        var text = Cell(row, name, kind);
+        if (kind.Allows(text))
+        {
+            return text;
+        }
+
+        faults.Remark($"{happened}: {Unusable(name, text, kind)}");
+        return instead;
     }
+
+    private string Label(SourceRow row, string name, RowFaults faults) =>
+        Text(row, name, RosterText.Label, "", $"{name} was left out", faults);
+
+    private string Circumstance(SourceRow row, RowFaults faults) =>
+        Text(row, "Circumstance", RosterText.Note, CircumstanceOnFile, "The text of the circumstance was left out", faults);
+
+    private string Required(SourceRow row, string name, RosterText kind, RowFaults faults)
+    {
+        var text = Cell(row, name, kind);
+        return text.Length == 0 ? faults.Fail($"{name} is empty: fill it in.", instead: "")
+            : kind.Allows(text) ? text
+            : faults.Fail(Unusable(name, text, kind), instead: "");
+    }
+
+    private static string Unusable(string name, string text, RosterText kind) =>
+        $"{name} {English.Quote(text)} may hold {kind.What} alone, at most {English.Number(kind.MostCharacters)} characters.";
 
     private bool Flag(SourceRow row, string name, RowFaults faults) => SourceCell.ReadFlag(name, row[_columns[name]], faults);
 
@@ -109,20 +149,64 @@ internal sealed class RosterRow(HeaderRow header)
         _ => faults.Fail($"SEN {English.Quote(row[_columns["SEN"]])} is none of N (none), K (SEN support), E (plan).", instead: Sen.None),
     };
 
+    private DateOnly? DateOfBirth(SourceRow row, RowFaults faults)
+    {
+        var date = Date(row, "DateOfBirth", faults);
+        if (date is not { } born || (born <= night && night.Year - born.Year <= OldestPupil))
+        {
+            return date;
+        }
+
+        faults.Remark($"DateOfBirth was left out: {English.Day(born)} is no day on which a pupil can be born. Correct it.");
+        return null;
+    }
+
+    /// <remarks>
+    /// Systems print a day long ago or far away for an admission or a leaving that they do not know; it is read as none. One on the other
+    /// side would take the pupil off the roll, so it rejects the row.
+    /// </remarks>
     private OnRoll ReadOnRoll(SourceRow row, RowFaults faults)
     {
         var always = OnRoll.Always;
-        var onRoll = new OnRoll(Date(row, "Admission", faults) ?? always.Admission, Date(row, "Leaving", faults) ?? always.Leaving);
-        if (onRoll.Leaving < onRoll.Admission)
+        var admission = DayOnRoll(row, "Admission", IsLongAgo, IsFarAway, always.Admission, faults);
+        var leaving = DayOnRoll(row, "Leaving", IsFarAway, IsLongAgo, always.Leaving, faults);
+        if (leaving < admission)
         {
-            faults.Add($"Leaving {English.Day(onRoll.Leaving)} is before Admission {English.Day(onRoll.Admission)}: correct one of them.");
+            faults.Add($"Leaving {English.Day(leaving)} is before Admission {English.Day(admission)}: correct one of them.");
         }
 
-        return onRoll;
+        return new(admission, leaving);
     }
 
-    private Contact ReadContact(SourceRow row, int slot, RowFaults faults) => new(
-        slot, Text(row, $"Contact{slot}Name"), Text(row, $"Contact{slot}Relationship"),
-        Flag(row, $"Contact{slot}ParentalResponsibility", faults),
-        Text(row, $"Contact{slot}Mobile"), Text(row, $"Contact{slot}Email"));
+    private DateOnly DayOnRoll(
+        SourceRow row, string name, Func<DateOnly, bool> isNone, Func<DateOnly, bool> isBeyond, DateOnly none, RowFaults faults)
+    {
+        if (Date(row, name, faults) is not { } date)
+        {
+            return none;
+        }
+
+        var fault = $"{English.Day(date)} is no day on which a pupil joins or leaves. Correct it or leave it empty.";
+        if (isNone(date))
+        {
+            faults.Remark($"{name} was left out: {fault}");
+            return none;
+        }
+
+        return isBeyond(date) ? faults.Fail($"{name} {fault}", instead: none) : date;
+    }
+
+    private bool IsLongAgo(DateOnly date) => night.Year - date.Year > OldestPupil;
+
+    private bool IsFarAway(DateOnly date) => date.Year - night.Year > LongestStay;
+
+    private Contact ReadContact(SourceRow row, int slot, RowFaults faults)
+    {
+        string Of(string column, RosterText kind) =>
+            Text(row, $"Contact{slot}{column}", kind, "", $"Contact{slot}{column} was left out", faults);
+
+        return new(
+            slot, Of("Name", RosterText.Name), Of("Relationship", RosterText.Label),
+            Flag(row, $"Contact{slot}ParentalResponsibility", faults), Of("Mobile", RosterText.Note), Of("Email", RosterText.Note));
+    }
 }

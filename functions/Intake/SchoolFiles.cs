@@ -6,7 +6,8 @@ namespace AttendanceFunctions.Functions.Intake;
 /// <summary>One version of an uploaded file.</summary>
 /// <param name="Path">Its path in the container: 141234/2026-11-20.csv.</param>
 /// <param name="LastModified">When it was written to storage; the later of two marks for a session wins (domain 0.8).</param>
-public sealed record IncomingFile(string Container, string Path, string ETag, DateTimeOffset LastModified)
+/// <param name="Bytes">Its size, as storage lists it.</param>
+public sealed record IncomingFile(string Container, string Path, string ETag, DateTimeOffset LastModified, long Bytes)
 {
     /// <summary>Container and path, as the intake ledger stores them.</summary>
     public string Name => $"{Container}/{Path}";
@@ -26,7 +27,7 @@ public sealed class SchoolFiles(TrustStorage storage)
         await foreach (var blob in blobs)
         {
             var (tag, modified) = (blob.Properties.ETag.GetValueOrDefault(), blob.Properties.LastModified.GetValueOrDefault());
-            files.Add(new(container, blob.Name, tag.ToString(), modified));
+            files.Add(new(container, blob.Name, tag.ToString(), modified, blob.Properties.ContentLength.GetValueOrDefault()));
         }
 
         return [.. files.OrderBy(file => file.LastModified).ThenBy(file => file.Path, StringComparer.Ordinal)];
@@ -35,6 +36,14 @@ public sealed class SchoolFiles(TrustStorage storage)
     /// <summary>The files in a school's folder, in the order of application.</summary>
     public Task<IReadOnlyList<IncomingFile>> ListAsync(string container, SchoolId school, CancellationToken cancellationToken) =>
         ListAsync(container, $"{school}/", cancellationToken);
+
+    /// <summary>Reads the listed version; one that is over the bound of its size is refused and not downloaded.</summary>
+    /// <returns>What <paramref name="read"/> returns; null if it was overwritten or deleted since; the next tick reads it.</returns>
+    public async Task<Checked<T>?> ReadAsync<T>(
+        IncomingFile file, FileBounds bounds, Func<byte[], Checked<T>> read, CancellationToken cancellationToken) =>
+        bounds.RefusalOfSize(file.Bytes) is { } refusal ? new Checked<T>.Invalid(refusal)
+            : await ReadAsync(file, cancellationToken) is { } content ? read(content)
+            : null;
 
     /// <summary>The content of the listed version; null if it was overwritten or deleted since; the next tick reads it.</summary>
     public async Task<byte[]?> ReadAsync(IncomingFile file, CancellationToken cancellationToken)

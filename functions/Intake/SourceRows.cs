@@ -1,12 +1,14 @@
 using System.Text;
 using AttendanceFunctions.Functions.Documents.Sheets;
-using CsvHelper;
 
 namespace AttendanceFunctions.Functions.Intake;
 
 /// <summary>One row of an uploaded file.</summary>
 /// <param name="Line">The line on which it starts, or its row number in the sheet, from 1.</param>
-/// <param name="Cells">Its cells, trimmed, without the apostrophe that <see cref="SafeCell.Neutralise"/> adds.</param>
+/// <param name="Cells">
+/// Its cells, trimmed, without the apostrophe that <see cref="SafeCell.Neutralise"/> adds; of a row with more cells than
+/// <see cref="Bounds.Columns"/>, that many and one more.
+/// </param>
 /// <param name="HasOpenQuote">Whether a quotation mark opens in the row and does not close in it; its cells are then unreliable.</param>
 internal sealed record SourceRow(int Line, IReadOnlyList<string> Cells, string Source, bool HasOpenQuote)
 {
@@ -44,12 +46,17 @@ internal enum RowYear
     Earlier,
 }
 
-/// <summary>The faults of one row, and what else its reader found out about the row as a whole.</summary>
+/// <summary>
+/// The faults of one row, which keep it from being applied, the remarks on it, which do not, and what else its reader found out about the
+/// row as a whole.
+/// </summary>
 internal sealed class RowFaults
 {
     private const int MostPlacesShown = 3;
 
     private readonly List<(string Sentence, List<string> Places)> _faults = [];
+
+    private readonly List<string> _remarks = [];
 
     public bool Any => _faults.Count > 0;
 
@@ -65,10 +72,16 @@ internal sealed class RowFaults
     /// <summary>Each distinct fault, with the places where it occurs.</summary>
     public string Reason => string.Join(' ', _faults.Select(fault => Show(fault.Places) + fault.Sentence));
 
+    /// <summary>What was left out or changed in a row that is applied, in sentences; empty if nothing was.</summary>
+    public string Remarks => string.Join(' ', _remarks);
+
     public void Add(string sentence) => PlacesOf(sentence);
 
     /// <summary>Adds a fault at a place in the row: a column or a session.</summary>
     public void Add(string place, string sentence) => PlacesOf(sentence).Add(place);
+
+    /// <summary>Adds what was left out or changed in the row, which is applied without it.</summary>
+    public void Remark(string sentence) => _remarks.Add(sentence);
 
     /// <summary>Adds a fault and returns <paramref name="instead"/>, the value to use for the unreadable cell.</summary>
     public T Fail<T>(string sentence, T instead)
@@ -98,86 +111,163 @@ internal sealed class RowFaults
 }
 
 /// <summary>Splits CSV text into rows and cells.</summary>
+/// <remarks>
+/// A quotation mark that is never closed would put every row after it into one cell. So a row that has quotation marks in the
+/// wrong places and continues over several lines is read as its first line only, and reading continues with the next line. No library is
+/// used, because none looks ahead only a bounded number of lines, which keeps the time linear in the size of the file.
+/// </remarks>
 internal static class SourceRows
 {
     private const byte Cr = (byte)'\r';
 
     private const byte Lf = (byte)'\n';
 
+    private const byte Quote = (byte)'"';
+
     /// <summary>The separator of a file: a semicolon or a tab if the first line has more of them than commas.</summary>
     public static char SeparatorOf(ReadOnlySpan<byte> text)
     {
-        var start = text.TrimStart("\r\n \t"u8);
-        var end = start.IndexOfAny(Cr, Lf);
-        var line = end < 0 ? start : start[..end];
+        var line = FirstLine(text.TrimStart("\r\n \t"u8));
         var commas = line.Count((byte)',');
         var semicolons = line.Count((byte)';');
         var tabs = line.Count((byte)'\t');
         return tabs > Math.Max(commas, semicolons) ? '\t' : semicolons > commas ? ';' : ',';
     }
 
-    /// <summary>The rows of UTF-8 text, including the header; empty lines are skipped.</summary>
-    /// <remarks>
-    /// A quotation mark that is never closed would put every row after it into one cell. So a row that has quotation marks in the
-    /// wrong places and continues over several lines is read as its first line only, and reading continues with the next line.
-    /// </remarks>
+    /// <summary>The number of lines, whatever ends them.</summary>
+    public static int LinesOf(ReadOnlySpan<byte> text) => Math.Max(text.Count(Cr), text.Count(Lf)) + 1;
+
+    /// <summary>The rows of UTF-8 text, including the header and blank rows. The text is read as its rows are taken.</summary>
     public static IEnumerable<SourceRow> Read(ReadOnlyMemory<byte> text, char separator)
     {
-        // If the text did not end in a line end, a quotation mark left open in its last row would not be detected.
-        var rest = text.Length == 0 || text.Span[^1] is Cr or Lf ? text : new([.. text.Span, Lf]);
-        var linesBefore = 0;
-        while (!rest.IsEmpty)
+        var (cells, line) = (new List<Range>(), 1);
+        for (var rest = text; !rest.IsEmpty;)
         {
-            var read = rest.Length;
-            foreach (var row in ReadUpToOpenQuote(rest, separator, linesBefore))
-            {
-                yield return row.Row;
-                (read, linesBefore) = row.Row.HasOpenQuote ? (row.End, row.Row.Line) : (read, linesBefore);
-            }
-
-            rest = rest[read..];
+            var (length, lines, isOpen) = Split(rest.Span, (byte)separator, cells);
+            yield return RowOf(rest.Span[..length], line, isOpen ? [] : cells, isOpen);
+            rest = rest[(length + LineEnd(rest.Span[length..]))..];
+            line += lines;
         }
     }
 
-    /// <summary>Splits the source of a row into cells, as far as possible if a quotation mark is left open.</summary>
+    /// <summary>Splits the source of a row into cells; one with an open quotation mark at every separator.</summary>
     public static IReadOnlyList<string> CellsOf(string source, char separator)
     {
-        using var reader = CsvReader.FromText(source, new() { Separator = separator, HasHeader = false, TrimWhitespace = true });
-        return reader.Read() ? Cells(reader) : [];
+        var (text, cells) = (Encoding.UTF8.GetBytes(source), new List<Range>());
+        return Split(text, (byte)separator, cells).IsOpen
+            ? [.. source.Split(separator, Bounds.Columns + 1).Select(cell => cell.Trim())]
+            : RowOf(text, 1, cells, hasOpenQuote: false).Cells;
     }
 
-    /// <summary>The rows up to the first with an open quotation mark, each with the offset at which reading continues.</summary>
-    private static IEnumerable<(SourceRow Row, int End)> ReadUpToOpenQuote(ReadOnlyMemory<byte> text, char separator, int linesBefore)
+    private static SourceRow RowOf(ReadOnlySpan<byte> text, int line, List<Range> ranges, bool hasOpenQuote)
     {
-        var malformed = false;
-        var options = new CsvReaderOptions
+        var cells = new string[ranges.Count];
+        for (var index = 0; index < cells.Length; index++)
         {
-            Separator = separator,
-            HasHeader = false,
-            TrimWhitespace = true,
-            TrackLineNumbers = true,
-            OnMalformedRecord = _ => malformed = true,
-        };
-        using var reader = CsvReader.Create(text, options);
-        while (reader.Read())
+            cells[index] = SafeCell.Restore(TextOf(text[ranges[index]].Trim(" \t"u8)).Trim());
+        }
+
+        return new(line, cells, Encoding.UTF8.GetString(text), hasOpenQuote);
+    }
+
+    /// <summary>Finds the cells of the first row.</summary>
+    /// <returns>
+    /// The row's length without its line end, and its lines; of a row with an open quotation mark, those of its first line.
+    /// </returns>
+    private static (int Length, int Lines, bool IsOpen) Split(ReadOnlySpan<byte> text, byte separator, List<Range> cells)
+    {
+        cells.Clear();
+        var (start, lines, isMisplaced) = (0, 1, false);
+        while (true)
         {
-            var start = (int)reader.ByteOffset;
-            var line = linesBefore + (int)reader.LineNumber;
-            var firstLineEnd = reader.RawRecord.IndexOfAny(Cr, Lf);
-            if (malformed && firstLineEnd >= 0)
+            var content = ContentOf(text[start..], separator, ref lines, ref isMisplaced);
+            if (content is not { } length || (isMisplaced && lines > 1))
             {
-                var source = Encoding.UTF8.GetString(reader.RawRecord[..firstLineEnd]);
-                yield return (new SourceRow(line, [], source, HasOpenQuote: true), AfterLineEnd(text.Span, start + firstLineEnd));
-                yield break;
+                return (FirstLine(text).Length, 1, true);
             }
 
-            malformed = false;
-            yield return (new SourceRow(line, Cells(reader), Encoding.UTF8.GetString(reader.RawRecord), HasOpenQuote: false), 0);
+            var end = start + length;
+            if (cells.Count <= Bounds.Columns)
+            {
+                cells.Add(start..end);
+            }
+
+            if (end == text.Length || text[end] != separator)
+            {
+                return (end, lines, false);
+            }
+
+            start = end + 1;
         }
     }
 
-    private static int AfterLineEnd(ReadOnlySpan<byte> text, int lineEnd) => lineEnd + (text[lineEnd..] is [Cr, Lf, ..] ? 2 : 1);
+    /// <summary>The length of the first cell, with its quotation marks; null if one opens and does not close.</summary>
+    /// <param name="lines">The lines of the row so far.</param>
+    /// <param name="isMisplaced">Set if a quotation mark closes before the end of the cell.</param>
+    private static int? ContentOf(ReadOnlySpan<byte> text, byte separator, ref int lines, ref bool isMisplaced)
+    {
+        var blanks = text.Length - (separator == '\t' ? text.TrimStart((byte)' ') : text.TrimStart(" \t"u8)).Length;
+        var close = blanks;
+        if (text[blanks..].StartsWith(Quote))
+        {
+            if (ClosingQuote(text, blanks + 1, ref lines) is not { } found)
+            {
+                return null;
+            }
 
-    private static string[] Cells(CsvReader reader) =>
-        [.. Enumerable.Range(0, reader.FieldCount).Select(index => SafeCell.Restore(reader.GetString(index).Trim()))];
+            close = found + 1;
+        }
+
+        var rest = text[close..].IndexOfAny(separator, Cr, Lf) is var end and >= 0 ? text[close..][..end] : text[close..];
+        isMisplaced |= close > blanks && !rest.Trim(" \t"u8).IsEmpty;
+        return close + rest.Length;
+    }
+
+    /// <summary>The place of the quotation mark that closes a cell; null if there is none on the lines that a row may have.</summary>
+    private static int? ClosingQuote(ReadOnlySpan<byte> text, int at, ref int lines)
+    {
+        while (lines <= Bounds.LinesOfRow && text[at..].IndexOfAny(Quote, Cr, Lf) is var next and >= 0)
+        {
+            at += next;
+            if (text[at] != Quote)
+            {
+                lines++;
+                at += LineEnd(text[at..]);
+            }
+            else if (text[(at + 1)..].StartsWith(Quote))
+            {
+                at += 2;
+            }
+            else
+            {
+                return at;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The text of a cell. What follows a closing quotation mark in its cell is kept.</summary>
+    private static string TextOf(ReadOnlySpan<byte> cell)
+    {
+        var lines = 0;
+        if (!cell.StartsWith(Quote) || ClosingQuote(cell, 1, ref lines) is not { } close)
+        {
+            return Encoding.UTF8.GetString(cell);
+        }
+
+        var quoted = Encoding.UTF8.GetString(cell[1..close]).Replace("\"\"", "\"", StringComparison.Ordinal);
+        return quoted + Encoding.UTF8.GetString(cell[(close + 1)..]);
+    }
+
+    private static ReadOnlySpan<byte> FirstLine(ReadOnlySpan<byte> text) =>
+        text.IndexOfAny(Cr, Lf) is var end and >= 0 ? text[..end] : text;
+
+    /// <summary>The length of the line end at the start of a text; 0 if there is none.</summary>
+    private static int LineEnd(ReadOnlySpan<byte> text) => text switch
+    {
+        [Cr, Lf, ..] => 2,
+        [Cr or Lf, ..] => 1,
+        _ => 0,
+    };
 }

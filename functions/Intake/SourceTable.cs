@@ -5,8 +5,8 @@ namespace AttendanceFunctions.Functions.Intake;
 
 /// <summary>A CSV file, or a sheet of a workbook, that a school sent.</summary>
 /// <param name="Header">The first row that is not blank.</param>
-/// <param name="Rows">The other rows that are not blank.</param>
-internal sealed record SourceTable(HeaderRow Header, IReadOnlyList<SourceRow> Rows)
+/// <param name="Rows">The other rows that are not blank; those of a CSV file are read again each time.</param>
+internal sealed record SourceTable(HeaderRow Header, IEnumerable<SourceRow> Rows)
 {
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
@@ -16,12 +16,18 @@ internal sealed record SourceTable(HeaderRow Header, IReadOnlyList<SourceRow> Ro
     /// <summary>Reads a CSV file; a rejection is a sentence that says what to do.</summary>
     public static Checked<SourceTable> Open(byte[] content) => Decode(content).Then(Read);
 
+    /// <summary>Reads a CSV file that is within bounds.</summary>
+    public static Checked<SourceTable> Open(byte[] content, FileBounds bounds) =>
+        (bounds.RefusalOfSize(content.Length) ?? bounds.RefusalOfLines(SourceRows.LinesOf(content))) is { } refusal
+            ? Reject(refusal)
+            : Open(content);
+
     /// <summary>Reads a sheet of a workbook: its first row is the header, and cells to the right of the header are ignored.</summary>
     public static Checked<SourceTable> Open(SheetContent sheet)
     {
         if (sheet.Rows.Where(row => !row.Cells.All(string.IsNullOrWhiteSpace)).ToList() is not [var first, .. var others])
         {
-            return new Checked<SourceTable>.Invalid("The workbook is empty: fill in the worklist as it was sent out.");
+            return Reject("The workbook is empty: fill in the worklist as it was sent out.");
         }
 
         var header = new HeaderRow(SourceRow.Of(first, first.Cells.Count, HeaderText));
@@ -33,40 +39,47 @@ internal sealed record SourceTable(HeaderRow Header, IReadOnlyList<SourceRow> Ro
     /// <param name="read">Returns the content of a row, and adds what is wrong with it to the row's faults.</param>
     public ReadFile<T> ReadRows<T>(Func<SourceRow, RowFaults, IEnumerable<T>> read)
     {
-        var (values, rejections) = (new List<T>(Rows.Count), new List<RejectedRow>());
-        var (held, earlier, hasLaterMarks) = (0, 0, false);
+        var (values, rejections, remarks) = (new List<T>(), new List<RejectedRow>(), new List<RowRemark>());
+        var (count, held, hasLaterMarks) = (0, 0, false);
         foreach (var row in Rows)
         {
             var faults = new RowFaults();
             var stated = Header.Fits(row, faults) ? read(row, faults).ToList() : [];
             hasLaterMarks |= faults.HasLaterMarks;
+            count += faults.Any || faults.Year != RowYear.Earlier ? 1 : 0;
             if (faults.Any)
             {
-                rejections.Add(new(row.Line, faults.Reason, row.Source) { NamesUnknownPupil = faults.NamesUnknownPupil });
+                rejections.Add(Rejection(row, faults, isRepeated: rejections.Count < Bounds.ReturnedRows));
+                continue;
             }
-            else
+
+            values.AddRange(stated);
+            held += faults.Year == RowYear.Next ? 1 : 0;
+            if (faults.Remarks is { Length: > 0 } remark && remarks.Count < Bounds.ReturnedRows)
             {
-                values.AddRange(stated);
-                held += faults.Year == RowYear.Next ? 1 : 0;
-                earlier += faults.Year == RowYear.Earlier ? 1 : 0;
+                remarks.Add(new(row.Line, remark, row.Source));
             }
         }
 
-        return new(Rows.Count - earlier, values, rejections, Header.Source) { RowsHeld = held, HasLaterMarks = hasLaterMarks };
+        return new(count, values, rejections, Header.Source) { Remarks = remarks, RowsHeld = held, HasLaterMarks = hasLaterMarks };
     }
+
+    private static RejectedRow Rejection(SourceRow row, RowFaults faults, bool isRepeated) =>
+        new(row.Line, isRepeated ? faults.Reason : "", isRepeated ? row.Source : "") { NamesUnknownPupil = faults.NamesUnknownPupil };
 
     // The separator of the returned copy is found from its header, so the header must not contain a semicolon or a tab.
     private static string HeaderText(string text) => string.Concat(text.Select(c => c is ';' || char.IsControl(c) ? ' ' : c));
 
     private static Checked<SourceTable> Read(ReadOnlyMemory<byte> text)
     {
-        var rows = SourceRows.Read(text, SourceRows.SeparatorOf(text.Span)).Where(row => !row.IsBlank).ToList();
-        return rows switch
+        var rows = SourceRows.Read(text, SourceRows.SeparatorOf(text.Span)).Where(row => !row.IsBlank);
+        return rows.FirstOrDefault() switch
         {
-            [] => new Checked<SourceTable>.Invalid("The file is empty: export it again."),
-            [{ HasOpenQuote: true }, ..] => new Checked<SourceTable>.Invalid(
-                "The header cannot be read: a quotation mark (\") opens in it and is not closed."),
-            [var header, .. var others] => new Checked<SourceTable>.Valid(new(new HeaderRow(header), others)),
+            null => Reject("The file is empty: export it again."),
+            { HasOpenQuote: true } => Reject("The header cannot be read: a quotation mark (\") opens in it and is not closed."),
+            { Cells.Count: > Bounds.Columns } => Reject(
+                $"The file has more than {Bounds.Columns} columns: export those alone that are needed."),
+            var header => new Checked<SourceTable>.Valid(new(new HeaderRow(header), rows.Skip(1))),
         };
     }
 
@@ -78,8 +91,8 @@ internal sealed record SourceTable(HeaderRow Header, IReadOnlyList<SourceRow> Ro
     private static Checked<ReadOnlyMemory<byte>> Decode(byte[] content) => content switch
     {
         [0x50, 0x4B, 0x03, 0x04, ..] or [0xD0, 0xCF, 0x11, 0xE0, ..] =>
-            Reject("The file is an Excel workbook, not CSV: save it as CSV UTF-8."),
-        [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..] => Reject("The file is Unicode text (UTF-16), which is not read here: save it as CSV UTF-8."),
+            NotText("The file is an Excel workbook, not CSV: save it as CSV UTF-8."),
+        [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..] => NotText("The file is Unicode text (UTF-16), which is not read here: save it as CSV UTF-8."),
         [0xEF, 0xBB, 0xBF, ..] => DecodeBytes(content.AsMemory(3)),
         _ => DecodeBytes(content),
     };
@@ -88,14 +101,16 @@ internal sealed record SourceTable(HeaderRow Header, IReadOnlyList<SourceRow> Ro
     {
         if (bytes.Span.Contains((byte)0))
         {
-            return Reject("The file is binary, not text: export it as CSV UTF-8.");
+            return NotText("The file is binary, not text: export it as CSV UTF-8.");
         }
 
         return new Checked<ReadOnlyMemory<byte>>.Valid(
             System.Text.Unicode.Utf8.IsValid(bytes.Span) ? bytes : Utf8.GetBytes(Windows1252.GetString(bytes.Span)));
     }
 
-    private static Checked<ReadOnlyMemory<byte>>.Invalid Reject(string reason) => new(reason);
+    private static Checked<ReadOnlyMemory<byte>>.Invalid NotText(string reason) => new(reason);
+
+    private static Checked<SourceTable>.Invalid Reject(string reason) => new(reason);
 }
 
 /// <summary>The content of a file that was read row by row.</summary>
@@ -108,6 +123,9 @@ internal sealed record SourceTable(HeaderRow Header, IReadOnlyList<SourceRow> Ro
 /// <param name="Header">The header row of the file.</param>
 public sealed record ReadFile<T>(int Rows, IReadOnlyList<T> Values, IReadOnlyList<RejectedRow> Rejections, string Header)
 {
+    /// <summary>The applied rows of which something was left out or changed, in file order; no more than are returned one by one.</summary>
+    public IReadOnlyList<RowRemark> Remarks { get; init; } = [];
+
     /// <summary>The number of rows that are kept until the next school year, because all of their marks are of that year.</summary>
     public int RowsHeld { get; init; }
 
@@ -123,10 +141,18 @@ public sealed record ReadFile<T>(int Rows, IReadOnlyList<T> Values, IReadOnlyLis
 
 /// <summary>A row that was not applied.</summary>
 /// <param name="Line">The line of the file on which the row starts, from 1, counting the header and empty lines.</param>
-/// <param name="Reason">Every fault of the row, in words for a school's data manager.</param>
-/// <param name="Source">The row as in the file, without its line end.</param>
+/// <param name="Reason">
+/// Every fault of the row, in words for a school's data manager; empty after the first <see cref="Bounds.ReturnedRows"/> rows of a file.
+/// </param>
+/// <param name="Source">The row as in the file, without its line end; empty likewise.</param>
 public sealed record RejectedRow(int Line, string Reason, string Source)
 {
     /// <summary>Whether the row is about a pupil who is not on the school's roster.</summary>
     public bool NamesUnknownPupil { get; init; }
 }
+
+/// <summary>A row that was applied, but not just as it stands.</summary>
+/// <param name="Line">The line of the file on which the row starts, from 1.</param>
+/// <param name="Remark">What was left out or changed, why, and what to do, in sentences.</param>
+/// <param name="Source">The row as in the file, without its line end.</param>
+public sealed record RowRemark(int Line, string Remark, string Source);

@@ -10,7 +10,7 @@ namespace AttendanceFunctions.Functions.Subjects;
 
 /// <summary>A file of rows, with a test for rows about a pupil.</summary>
 /// <param name="IsAbout">Whether a row is about the pupil.</param>
-internal sealed record SubjectSheet(HeaderRow Header, IReadOnlyList<SourceRow> Rows, Func<SourceRow, bool> IsAbout)
+internal sealed record SubjectSheet(HeaderRow Header, IEnumerable<SourceRow> Rows, Func<SourceRow, bool> IsAbout)
 {
     private static readonly byte[] ByteOrderMark = [0xEF, 0xBB, 0xBF];
 

@@ -50,26 +50,39 @@ public sealed class Worklist(TrustStorage storage)
         await storage.Container(Containers.Worklists).GetBlobClient($"{school.Id}/{TableKeys.Of(night)}{ending}").UploadAsync(
             content, overwrite: true, cancellationToken);
 
+    /// <summary>What there is to say about a file that was read.</summary>
+    private static IEnumerable<string> Said(School school, DateOnly night, IntakeEntry file)
+    {
+        if (file.Reason is { } reason)
+        {
+            yield return reason;
+        }
+
+        if (file.RowsRejected > 0)
+        {
+            yield return $"{file.RowsRejected} of {file.RowsRead} rows could not be used; rejected/{school.Id}/ says which and why.";
+        }
+
+        if (file.RowsRemarked > 0)
+        {
+            yield return $"Of {English.Count(file.RowsRemarked, "row")} something was left out or changed; "
+                + $"rejected/{school.Id}/ says what, and what to do.";
+        }
+
+        if (file.RowsHeld > 0)
+        {
+            var from = new AcademicYear(AcademicYear.Of(night).StartYear + 1).FirstDay;
+            yield return $"{file.RowsHeld} of {file.RowsRead} rows are kept for the next school year and count from {English.Day(from)}.";
+        }
+    }
+
     private static IEnumerable<WorklistRow> RowsOf(
         School school, DateOnly night, IReadOnlyList<PupilNight> pupils, IEnumerable<IntakeEntry> files)
     {
         foreach (var file in files.OrderBy(file => file.Name, StringComparer.Ordinal))
         {
-            if (file.Outcome != IntakeOutcome.Applied)
+            foreach (var what in Said(school, night, file))
             {
-                yield return new(school.Id, WorklistKinds.File, $"{file.Name}: {file.Reason}");
-            }
-
-            if (file.RowsRejected > 0)
-            {
-                var what = $"{file.RowsRejected} of {file.RowsRead} rows could not be used; rejected/{school.Id}/ says which and why.";
-                yield return new(school.Id, WorklistKinds.File, $"{file.Name}: {what}");
-            }
-
-            if (file.RowsHeld > 0)
-            {
-                var from = new AcademicYear(AcademicYear.Of(night).StartYear + 1).FirstDay;
-                var what = $"{file.RowsHeld} of {file.RowsRead} rows are kept for the next school year and count from {English.Day(from)}.";
                 yield return new(school.Id, WorklistKinds.File, $"{file.Name}: {what}");
             }
         }

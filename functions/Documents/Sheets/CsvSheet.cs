@@ -6,18 +6,25 @@ namespace AttendanceFunctions.Functions.Documents.Sheets;
 public static class CsvSheet
 {
     /// <param name="forPeople">Whether a spreadsheet program will open it.</param>
-    public static async Task<BinaryData> MakeAsync(
-        IEnumerable<string> columns, IEnumerable<IEnumerable<Cell>> rows, bool forPeople, CancellationToken cancellationToken)
+    public static BinaryData Make(IEnumerable<string> columns, IEnumerable<IEnumerable<Cell>> rows, bool forPeople)
     {
         using var stream = new MemoryStream();
-        await using (var csv = CsvWriter.Create(stream, new() { WriteByteOrderMark = forPeople, NewLine = "\r\n" }, leaveOpen: true))
+        using (var csv = CsvWriter.Create(stream, new() { WriteByteOrderMark = forPeople, NewLine = "\r\n" }, leaveOpen: true))
         {
             foreach (var row in rows.Prepend(columns.Select(Cell.Text)))
             {
-                await csv.WriteRecordAsync([.. row.Select(cell => cell.Written)], cancellationToken);
+                csv.WriteRecord([.. row.Select(cell => cell.Written)]);
             }
         }
 
         return BinaryData.FromBytes(stream.ToArray());
+    }
+
+    /// <inheritdoc cref="Make"/>
+    public static Task<BinaryData> MakeAsync(
+        IEnumerable<string> columns, IEnumerable<IEnumerable<Cell>> rows, bool forPeople, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return Task.FromResult(Make(columns, rows, forPeople));
     }
 }

@@ -5,14 +5,6 @@ namespace AttendanceFunctions.Functions.Documents.Sheets;
 /// <summary>Reads the sheets of one workbook, row by row.</summary>
 internal sealed class SheetReader(WorkbookPackage package, CellForms forms)
 {
-    /// <summary>The most rows: more than the largest school needs with several rows per pupil.</summary>
-    private const int MostRows = 20_000;
-
-    private const int MostColumns = 256;
-
-    /// <summary>The most characters of all cells together; a shared text counts each time that a cell uses it.</summary>
-    private const int MostText = 16 << 20;
-
     /// <summary>The last row that a sheet can have.</summary>
     private const int LastRow = 1 << 20;
 
@@ -56,21 +48,21 @@ internal sealed class SheetReader(WorkbookPackage package, CellForms forms)
             _rows++;
         }
 
-        if (_rows > MostRows)
+        if (_rows > Bounds.Decisions.Lines)
         {
-            throw WorkbookRefusedException.Size(string.Create(CultureInfo.InvariantCulture, $"more than {MostRows:#,0} rows"));
+            throw WorkbookRefusedException.Size(string.Create(CultureInfo.InvariantCulture, $"more than {Bounds.Decisions.Lines:#,0} rows"));
         }
     }
 
     private void Fill(OpenRow row, string text)
     {
-        if (row.Column >= MostColumns)
+        if (row.Column >= Bounds.Columns)
         {
-            throw WorkbookRefusedException.Size($"text beyond its first {MostColumns} columns");
+            throw WorkbookRefusedException.Size($"text beyond its first {Bounds.Columns} columns");
         }
 
         _text += text.Length;
-        if (_text > MostText)
+        if (_text > Bounds.WorkbookCharacters)
         {
             throw WorkbookRefusedException.Size("more text in it than is ever read here");
         }

@@ -67,14 +67,11 @@ internal sealed class WorkbookRefusedException(string reason) : Exception(reason
 /// <summary>The parts of an uploaded workbook; the number of bytes that are unpacked is limited.</summary>
 internal sealed class WorkbookPackage : IDisposable
 {
-    /// <summary>The most unpacked bytes: several times the size of a large school's worklist.</summary>
-    private const int MostUnpacked = 64 << 20;
-
     private readonly ZipArchive _archive;
 
     private readonly ILookup<string, ZipArchiveEntry> _parts;
 
-    private long _left = MostUnpacked;
+    private long _left = Bounds.WorkbookBytes;
 
     private WorkbookPackage(ZipArchive archive)
     {
@@ -84,7 +81,14 @@ internal sealed class WorkbookPackage : IDisposable
     }
 
     /// <exception cref="InvalidDataException">The bytes are not a zip archive, or it is damaged.</exception>
-    public static WorkbookPackage Open(byte[] content) => new(new ZipArchive(new MemoryStream(content), ZipArchiveMode.Read));
+    /// <exception cref="WorkbookRefusedException">The archive has too many entries.</exception>
+    public static WorkbookPackage Open(byte[] content)
+    {
+        var archive = new ZipArchive(new MemoryStream(content), ZipArchiveMode.Read);
+        return archive.Entries.Count <= Bounds.ArchiveEntries ? new(archive)
+            : throw WorkbookRefusedException.Size(
+                string.Create(CultureInfo.InvariantCulture, $"more than {Bounds.ArchiveEntries:#,0} parts"));
+    }
 
     public bool Has(string part) => _parts.Contains(part);
 

@@ -37,12 +37,12 @@ internal sealed class CampaignTrust
 
     private readonly InventedTrust _trust;
 
-    private CampaignTrust(InventedTrust trust)
+    private CampaignTrust(InventedTrust trust, DateOnly lastNight)
     {
         _trust = trust;
         Rosters = trust.Schools.Zip(trust.Rosters()).ToDictionary(
             pair => SchoolId.Parse(pair.First.Id),
-            pair => RosterReader.Read(pair.Second.Content) is Checked<ReadFile<Pupil>>.Valid read
+            pair => RosterReader.Read(pair.Second.Content, lastNight) is Checked<ReadFile<Pupil>>.Valid read
                 ? read.Value.Values
                 : throw new InvalidOperationException($"{pair.Second.Path} cannot be read."));
     }
@@ -51,7 +51,7 @@ internal sealed class CampaignTrust
     {
         // The last night of the autumn term: it determines the roster. Every night of a year gives the same term dates.
         var lastNight = new DateOnly(2025, 12, 19);
-        return new(InventedTrust.From(new SampleTrustOptions(options.Seed, options.Schools, options.Pupils, lastNight)));
+        return new(InventedTrust.From(new SampleTrustOptions(options.Seed, options.Schools, options.Pupils, lastNight)), lastNight);
     }
 
     /// <summary>The year's school days.</summary>

@@ -13,7 +13,7 @@ public class RejectedCsvTests
             "UPN;Date;Session;Code;Comment", $"{First};2025-09-08;AM;QQ;\"=HYPERLINK(\"\"x\"\"); two\nlines\"",
             $"{First};2025-09-08;AM;/;;more", $"{First};2025");
 
-        var records = Parse(RejectedCsv.Write(file.Header, file.Rejections));
+        var records = Parse(RejectedCsv.Write(file)!);
 
         Assert.Equal(["Line", "Reason", "UPN", "Date", "Session", "Code", "Comment", "Beyond the header 1"], records[0]);
         Assert.Equal(["2", file.Rejections[0].Reason, First, "2025-09-08", "AM", "QQ", "'=HYPERLINK(\"x\"); two\nlines", ""], records[1]);
@@ -26,7 +26,7 @@ public class RejectedCsvTests
     public void A_mended_row_can_be_sent_in_as_it_stands()
     {
         var file = ReadRegister("UPN,StartDate,Marks", "UNKNOWN,2025-09-08,-/\\I");
-        var returned = System.Text.Encoding.UTF8.GetString(RejectedCsv.Write(file.Header, file.Rejections));
+        var returned = System.Text.Encoding.UTF8.GetString(RejectedCsv.Write(file)!);
         Assert.Contains("'-/", returned, StringComparison.Ordinal);
 
         var mended = Reader().ReadWhole(System.Text.Encoding.UTF8.GetBytes(returned.Replace("UNKNOWN", First, StringComparison.Ordinal)));

@@ -107,16 +107,16 @@ public class RosterTests
         Assert.Equal(
             "The roster has no column Surname, YearGroup. It needs UPN, Forename, Surname, YearGroup; the file has \"UPN\", \"Forename\", "
             + "\"Class\".",
-            Samples.Rejected(RosterReader.Read(Utf8("UPN,Forename,Class"))).Reason);
+            Samples.Rejected(RosterReader.Read(Utf8("UPN,Forename,Class"), Night)).Reason);
 
     [Fact]
     public void A_known_column_that_is_there_twice_rejects_the_roster() =>
         Assert.Contains("NudgesOff", Samples.Rejected(
-            RosterReader.Read(Utf8("UPN,Forename,Surname,YearGroup,NudgesOff,Nudges_Off"))).Reason, StringComparison.Ordinal);
+            RosterReader.Read(Utf8("UPN,Forename,Surname,YearGroup,NudgesOff,Nudges_Off"), Night)).Reason, StringComparison.Ordinal);
 
     private static ReadFile<Pupil> Read(params string[] lines)
     {
-        var file = Samples.Valid(RosterReader.Read(Utf8(lines)));
+        var file = Samples.Valid(RosterReader.Read(Utf8(lines), Night));
         Assert.Equal(file.Rows, file.Values.Count + file.Rejections.Count);
         return file;
     }

@@ -21,7 +21,9 @@ internal static class Samples
 
     public static readonly IReadOnlySet<Upn> Roster = new[] { First, Second, Third }.Select(Upn.Parse).ToHashSet();
 
-    public static RegisterReader Reader(DateOnly? night = null) => new(Year, Calendar, night ?? new(2025, 12, 1), Roster);
+    public static readonly DateOnly Night = new(2025, 12, 1);
+
+    public static RegisterReader Reader(DateOnly? night = null) => new(Year, Calendar, night ?? Night, Roster);
 
     /// <summary>A reader of 2023/24, in which the codes changed on 19 August.</summary>
     public static RegisterReader ReformReader() =>

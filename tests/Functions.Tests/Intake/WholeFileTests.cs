@@ -28,7 +28,7 @@ public class WholeFileTests
     public void Bytes_that_are_no_text_are_rejected(byte[] content, string word)
     {
         Assert.Contains(word, Rejected(Reader().Read(content)).Reason, StringComparison.Ordinal);
-        Assert.Contains(word, Rejected(RosterReader.Read(content)).Reason, StringComparison.Ordinal);
+        Assert.Contains(word, Rejected(RosterReader.Read(content, Night)).Reason, StringComparison.Ordinal);
         Assert.Contains(word, Rejected(DecisionReader.Read(content)).Reason, StringComparison.Ordinal);
     }
 

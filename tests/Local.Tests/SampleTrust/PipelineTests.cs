@@ -80,5 +80,5 @@ public sealed class PipelineTests
     }
 
     private static ReadFile<Pupil> ReadRoster(SampleFile file) =>
-        Assert.IsType<Checked<ReadFile<Pupil>>.Valid>(RosterReader.Read(file.Content)).Value;
+        Assert.IsType<Checked<ReadFile<Pupil>>.Valid>(RosterReader.Read(file.Content, LastNight)).Value;
 }
