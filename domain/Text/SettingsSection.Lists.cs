@@ -37,7 +37,7 @@ public sealed partial class SettingsSection
             return [];
         }
 
-        return [.. Entries(value, name).SelectMany(entry => ReadEntry(entry.Value, entry.Path, read))];
+        return IsTooLong(value, name) ? [] : [.. Entries(value, name).SelectMany(entry => ReadEntry(entry.Value, entry.Path, read))];
     }
 
     /// <summary>A list of objects that may be empty or left out.</summary>
@@ -51,9 +51,20 @@ public sealed partial class SettingsSection
             return [];
         }
 
-        return value.ValueKind == JsonValueKind.Array
-            ? [.. Entries(value, name).Select(entry => read(entry.Value, entry.Path))]
-            : Missing<T[]>(name, sentence, []);
+        return value.ValueKind != JsonValueKind.Array ? Missing<T[]>(name, sentence, [])
+            : IsTooLong(value, name) ? []
+            : [.. Entries(value, name).Select(entry => read(entry.Value, entry.Path))];
+    }
+
+    private bool IsTooLong(JsonElement list, string name)
+    {
+        if (list.GetArrayLength() > SettingsBounds.ListEntries)
+        {
+            AddFault(name, $"must not have more than {English.Number(SettingsBounds.ListEntries)} entries.");
+            return true;
+        }
+
+        return false;
     }
 
     private IEnumerable<(JsonElement Value, string Path)> Entries(JsonElement list, string name) =>

@@ -5,41 +5,52 @@ namespace AttendanceFunctions.Domain.Text;
 /// <summary>One object of a settings file. Reading collects every fault with its path, and remembers which names were looked up.</summary>
 public sealed partial class SettingsSection
 {
+    private const string WholeFile = "$";
+    private const int ShownLength = 40;
+
     private readonly JsonElement _object;
     private readonly string _path;
-    private readonly List<Fault> _faults;
-    private readonly List<Fault> _remarks;
+    private readonly FaultList _faults;
+    private readonly FaultList _remarks;
     private readonly HashSet<string> _known = new(StringComparer.Ordinal) { "$schema", "comment" };
 
-    private SettingsSection(JsonElement element, string path, List<Fault> faults, List<Fault> remarks) =>
+    private SettingsSection(JsonElement element, string path, FaultList faults, FaultList remarks) =>
         (_object, _path, _faults, _remarks) = (element, path, faults, remarks);
 
     /// <summary>Reads a whole file: the value that <paramref name="read"/> makes of it, or all of its faults.</summary>
     /// <param name="json">The file's text; comments and trailing commas are allowed.</param>
     public static Checked<T> Read<T>(string json, Func<SettingsSection, T> read)
     {
-        var faults = new List<Fault>();
-        var remarks = new List<Fault>();
+        var (faults, remarks) = (new FaultList(), new FaultList());
         try
         {
-            using var document = JsonDocument.Parse(json, new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
-            if (document.RootElement.ValueKind != JsonValueKind.Object)
-            {
-                return new Checked<T>.Invalid([new("$", "The file must hold one JSON object: { … }.")]);
-            }
-
-            var root = new SettingsSection(document.RootElement, "$", faults, remarks);
-            var value = read(root);
-            root.RemarkOnUnknownNames();
-            return faults.Count > 0 ? new Checked<T>.Invalid(faults) : new Checked<T>.Valid(value, remarks);
+            return JsonScan.Read(json, faults) is { } parsable
+                ? ReadParsable(parsable, read, faults, remarks)
+                : new Checked<T>.Invalid(faults.All(WholeFile));
         }
         catch (JsonException exception)
         {
             var (line, column) = ((exception.LineNumber ?? 0) + 1, (exception.BytePositionInLine ?? 0) + 1);
-            return new Checked<T>.Invalid([new("$", string.Create(
+            faults.Add(new(WholeFile, string.Create(
                 CultureInfo.InvariantCulture,
-                $"This is not JSON: line {line}, column {column} cannot be read. Look for a missing comma, quote or bracket there."))]);
+                $"This is not JSON: line {line}, column {column} cannot be read. Look for a missing comma, quote or bracket there.")));
+            return new Checked<T>.Invalid(faults.All(WholeFile));
         }
+    }
+
+    private static Checked<T> ReadParsable<T>(byte[] json, Func<SettingsSection, T> read, FaultList faults, FaultList remarks)
+    {
+        using var document = JsonDocument.Parse(
+            json, new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, MaxDepth = SettingsBounds.JsonDepth });
+        if (document.RootElement.ValueKind != JsonValueKind.Object)
+        {
+            return new Checked<T>.Invalid([new(WholeFile, "The file must hold one JSON object: { … }.")]);
+        }
+
+        var root = new SettingsSection(document.RootElement, WholeFile, faults, remarks);
+        var value = read(root);
+        root.RemarkOnUnknownNames();
+        return faults.Count > 0 ? new Checked<T>.Invalid(faults.All(WholeFile)) : new Checked<T>.Valid(value, remarks.All(WholeFile));
     }
 
     /// <summary>Whether there is a value with this name that is not null.</summary>
@@ -153,7 +164,7 @@ public sealed partial class SettingsSection
         }
 
         AddFault(name, "must be an object: { … }.");
-        return read(new(default, PathOf(name), [], []));
+        return read(new(default, PathOf(name), new(), new()));
     }
 
     /// <summary>An object that may be left out.</summary>
@@ -176,16 +187,19 @@ public sealed partial class SettingsSection
             && value.ValueKind != JsonValueKind.Null;
     }
 
-    private bool IsValidAt(string path) => !_faults.Any(fault => fault.Path.StartsWith(path, StringComparison.Ordinal)
+    // Where faults were left out, one of them may be the value's.
+    private bool IsValidAt(string path) => !_faults.IsFull && !_faults.Kept.Any(fault => fault.Path.StartsWith(path, StringComparison.Ordinal)
         && (fault.Path.Length == path.Length || fault.Path[path.Length] is '.' or '['));
 
     private string Text(string name, string missing, string? fallback) =>
         Find(name, out var value) ? AsText(value, PathOf(name)) : fallback ?? Missing(name, $"{missing}.", "");
 
     private string AsText(JsonElement value, string path) =>
-        value.ValueKind == JsonValueKind.String && !string.IsNullOrWhiteSpace(value.GetString())
-            ? value.GetString()!.Trim()
-            : MissingAt(path, $"must be a text in quotes that is not blank, not {Shown(value)}.", "");
+        value.ValueKind != JsonValueKind.String || string.IsNullOrWhiteSpace(value.GetString())
+            ? MissingAt(path, $"must be a text in quotes that is not blank, not {Shown(value)}.", "")
+        : value.GetString()!.Length > SettingsBounds.TextLength
+            ? MissingAt(path, $"must not have more than {English.Number(SettingsBounds.TextLength)} characters; shorten it.", "")
+        : value.GetString()!.Trim();
 
     private T AsChoice<T>(JsonElement value, string path, IReadOnlyDictionary<string, T> choices)
         where T : struct =>
@@ -193,11 +207,20 @@ public sealed partial class SettingsSection
             ? choice
             : MissingAt(path, $"must be {OneOf(choices.Keys)}, not {Shown(value)}.", default(T));
 
-    private DateOnly AsDate(JsonElement value, string path) =>
-        value.ValueKind == JsonValueKind.String
-        && DateOnly.TryParseExact(value.GetString(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
+    private DateOnly AsDate(JsonElement value, string path)
+    {
+        if (value.ValueKind != JsonValueKind.String
+            || !DateOnly.TryParseExact(value.GetString(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
+        {
+            return MissingAt(path, $"must be a date as yyyy-MM-dd, not {Shown(value)}.", default(DateOnly));
+        }
+
+        return date >= SettingsBounds.FirstDate && date <= SettingsBounds.LastDate
             ? date
-            : MissingAt(path, $"must be a date as yyyy-MM-dd, not {Shown(value)}.", default(DateOnly));
+            : MissingAt(
+                path, $"must be from {SettingsBounds.FirstDate.Year} to {SettingsBounds.LastDate.Year}, not {Shown(value)}.",
+                default(DateOnly));
+    }
 
     private T Missing<T>(string name, string sentence, T instead) => MissingAt(PathOf(name), sentence, instead);
 
@@ -209,18 +232,23 @@ public sealed partial class SettingsSection
 
     private void RemarkOnUnknownNames()
     {
+        var known = string.Join(", ", _known.Order(StringComparer.Ordinal).Where(name => name[0] != '$'));
         foreach (var property in _object.EnumerateObject().Where(property => !_known.Contains(property.Name)))
         {
-            var known = string.Join(", ", _known.Order(StringComparer.Ordinal).Where(name => name[0] != '$'));
-            _remarks.Add(new(PathOf(property.Name), $"is not a setting here and is ignored; the settings here are: {known}."));
+            _remarks.Add(new(
+                PathOf(Shorten(property.Name)), $"is not a setting here and is ignored; the settings here are: {known}."));
         }
     }
+
+    /// <summary>A name of a file as a path shows it: its first characters, with spaces in place of control characters.</summary>
+    internal static string Shorten(string name) =>
+        string.Concat(name.Take(ShownLength).Select(c => char.IsControl(c) ? ' ' : c)) + (name.Length > ShownLength ? "…" : "");
 
     private static string Shown(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.Object => "an object",
         JsonValueKind.Array => "a list",
-        _ => value.GetRawText() is { Length: > 40 } text ? $"{text[..40]}…" : value.GetRawText(),
+        _ => Shorten(value.GetRawText()),
     };
 
     private static string OneOf(IEnumerable<string> words) => string.Join(" or ", words.Select(word => $"\"{word}\""));

@@ -3,9 +3,17 @@ namespace AttendanceFunctions.Domain.Text;
 /// <summary>Finds the known name that is nearest to a misspelt one.</summary>
 internal static class Spelling
 {
+    /// <summary>A longer text is no misspelt name; comparing it would cost its length times the names'.</summary>
+    private const int LongestName = 60;
+
     /// <summary>The name that is nearest to what was written; empty where none is near enough.</summary>
     public static string Nearest(string written, IEnumerable<string> names)
     {
+        if (written.Length > LongestName)
+        {
+            return "";
+        }
+
         var word = written.ToLowerInvariant();
         return names.Select(name => (Name: name, Distance: Distance(word, name.ToLowerInvariant())))
             .Where(pair => pair.Distance <= Math.Max(2, pair.Name.Length / 3))

@@ -62,7 +62,11 @@ public sealed class SettingsFiles(TrustStorage storage)
         try
         {
             // A version that was written after the listing is used as well, and cached under its own ETag.
-            BlobDownloadResult read = await Container.GetBlobClient(blob.Name).DownloadContentAsync(cancellationToken);
+            // Of a file that is too big, one byte more than is allowed, so that the reader refuses it.
+            var options = blob.Properties.ContentLength > SettingsBounds.JsonBytes
+                ? new BlobDownloadOptions { Range = new HttpRange(0, SettingsBounds.JsonBytes + 1) }
+                : null;
+            BlobDownloadResult read = await Container.GetBlobClient(blob.Name).DownloadContentAsync(options, cancellationToken);
             return [_kept[blob.Name] = new(blob.Name, VersionOf(read.Details.ETag), read.Content.ToArray())];
         }
         catch (RequestFailedException gone) when (gone.Status == 404)
@@ -138,7 +142,7 @@ public static class SettingsReader
         var (faults, remarks) = (new List<Fault>(), new List<Fault>());
         var policies = In(files, PolicyFolder).SelectMany(file => ReadPolicy(file, faults, remarks)).ToList();
         var trust = files.Where(file => file.Path == TrustFile)
-            .SelectMany(file => Take(new TrustReader(policies).Read(Text(file)), $"{file.Path} ", faults, remarks))
+            .SelectMany(file => Take(Text(file, "trust").Then(new TrustReader(policies).Read), $"{file.Path} ", faults, remarks))
             .ToList();
         if (files.All(file => file.Path != TrustFile))
         {
@@ -162,7 +166,7 @@ public static class SettingsReader
 
     private static List<Policy> ReadPolicy(SettingsFile file, List<Fault> faults, List<Fault> remarks)
     {
-        var policy = Take(PolicyReader.Read(Text(file)), $"{file.Path} ", faults, remarks).ToList();
+        var policy = Take(Text(file, "policy").Then(PolicyReader.Read), $"{file.Path} ", faults, remarks).ToList();
         faults.AddRange(policy.Where(read => file.Path != $"{PolicyFolder}{read.Id}.json").Select(read => new Fault(
             $"{Containers.Settings}/{file.Path} $.id",
             $"is \"{read.Id}\"; a policy's file is named after its id, here {PolicyFolder}{read.Id}.json.")));
@@ -185,9 +189,6 @@ public static class SettingsReader
 
     private static Fault Placed(string file, Fault fault) => fault with { Path = $"{Containers.Settings}/{file}{fault.Path}" };
 
-    private static string Text(SettingsFile file)
-    {
-        using var reader = new StreamReader(new MemoryStream(file.Content));
-        return reader.ReadToEnd();
-    }
+    private static Checked<string> Text(SettingsFile file, string kind) =>
+        SettingsText.Of(file.Content, SettingsBounds.JsonBytes, kind);
 }

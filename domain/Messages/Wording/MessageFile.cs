@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Text;
 
 namespace AttendanceFunctions.Domain.Messages.Wording;
 
@@ -13,11 +12,6 @@ public sealed record MessageFile(string Path, string Language, MessageKind Kind,
     /// <summary>Their file extension.</summary>
     public const string Extension = ".txt";
 
-    /// <summary>The maximum size in bytes; a larger file is not a message.</summary>
-    public const int MostBytes = 64 * 1024;
-
-    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-
     /// <summary>Characters that word processors insert, and the plain characters to use instead.</summary>
     private static readonly FrozenDictionary<string, string> Plain =
         new (string Curly, string Plain)[]
@@ -30,28 +24,24 @@ public sealed record MessageFile(string Path, string Language, MessageKind Kind,
     /// <param name="path">Where the file is in the settings: messages/polish/stage.txt.</param>
     public static Checked<MessageFile> Read(string path, byte[] content)
     {
-        var faults = new List<Fault>();
+        var faults = new FaultList();
         var (language, kind) = NamesOf(path, faults);
-        if (content.Length > MostBytes)
+        var decoded = SettingsText.Of(content, SettingsBounds.MessageBytes, "message");
+        if (decoded is Checked<string>.Invalid none)
         {
-            faults.Add(new(path, $"has more than {MostBytes / 1024} KB, which no message needs; put a plain text file there."));
-            return new Checked<MessageFile>.Invalid(faults);
+            faults.Add(new(path, none.Reason));
+            return new Checked<MessageFile>.Invalid(faults.All(path));
         }
 
-        if (Decode(content) is not { } text)
-        {
-            faults.Add(new(path, "is no text in UTF-8; save it again with the encoding UTF-8 (in Notepad: File, Save as, Encoding)."));
-            return new Checked<MessageFile>.Invalid(faults);
-        }
-
+        var text = ((Checked<string>.Valid)decoded).Value.ReplaceLineEndings("\n");
         // The kind decides which fields are required; without a known kind, only those required in every kind.
         var template = new MessageTemplateReader(path, text, kind, MessageBook.IsEnglish(language), faults).Read();
         return faults.Count > 0 || kind is null
-            ? new Checked<MessageFile>.Invalid(faults)
+            ? new Checked<MessageFile>.Invalid(faults.All(path))
             : new Checked<MessageFile>.Valid(new(path, language, kind.Value, template), RemarksOn(path, template));
     }
 
-    private static (string Language, MessageKind? Kind) NamesOf(string path, List<Fault> faults)
+    private static (string Language, MessageKind? Kind) NamesOf(string path, FaultList faults)
     {
         var kinds = MessageKinds.ByName;
         if (path[Folder.Length..].Split('/') is not [var language, var file])
@@ -70,19 +60,6 @@ public sealed record MessageFile(string Path, string Language, MessageKind Kind,
         faults.Add(new(path, $"no message has this name{(nearest.Length > 0 ? $" (do you mean {nearest}{Extension}?)" : "")}; "
             + $"a file is named after its kind, with {Extension}: {string.Join(", ", kinds.Keys)}."));
         return (language, null);
-    }
-
-    private static string? Decode(byte[] content)
-    {
-        try
-        {
-            var text = Utf8.GetString(content).TrimStart('\uFEFF').ReplaceLineEndings("\n");
-            return text.Contains('\0', StringComparison.Ordinal) ? null : text;
-        }
-        catch (DecoderFallbackException)
-        {
-            return null;
-        }
     }
 
     /// <summary>Remarks on characters that make every text cost more, if all of them have a plain form.</summary>

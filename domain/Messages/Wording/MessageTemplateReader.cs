@@ -52,7 +52,7 @@ public static class MessageParts
 /// <param name="file">The path of the file in the settings folder.</param>
 /// <param name="text">The file's text, with \n line ends.</param>
 /// <param name="kind">The kind of message; null where it is not known.</param>
-internal sealed partial class MessageTemplateReader(string file, string text, MessageKind? kind, bool isEnglish, List<Fault> faults)
+internal sealed partial class MessageTemplateReader(string file, string text, MessageKind? kind, bool isEnglish, FaultList faults)
 {
     private readonly Dictionary<string, Part> _parts = new(StringComparer.Ordinal);
 
@@ -70,7 +70,7 @@ internal sealed partial class MessageTemplateReader(string file, string text, Me
     private void FindParts()
     {
         var lines = text.Split('\n');
-        var headings = Enumerable.Range(0, lines.Length).Where(line => Heading().IsMatch(lines[line])).ToList();
+        var headings = Enumerable.Range(0, lines.Length).Where(line => HeadingOf(lines[line]) is not null).ToList();
         var firstHeading = headings.Count > 0 ? headings[0] : lines.Length;
         var stray = Array.FindIndex(lines, 0, firstHeading, line => !string.IsNullOrWhiteSpace(line));
         if (stray >= 0)
@@ -80,7 +80,7 @@ internal sealed partial class MessageTemplateReader(string file, string text, Me
 
         foreach (var (heading, next) in headings.Zip(headings.Skip(1).Append(lines.Length)))
         {
-            AddPart(Heading().Match(lines[heading]).Groups[1].Value.Trim().ToLowerInvariant(), heading, lines, next);
+            AddPart(HeadingOf(lines[heading])!, heading, lines, next);
         }
     }
 
@@ -165,7 +165,8 @@ internal sealed partial class MessageTemplateReader(string file, string text, Me
     private string Names =>
         string.Join(", ", MessageParts.All.Where(part => !isEnglish || part.Name != MessageParts.Lang).Select(part => $"[{part.Name}]"));
 
-    private void AddFault(Part part, string sentence) => AddFault(part.HeadingLine, 1, $"[{part.Name}] {sentence}");
+    private void AddFault(Part part, string sentence) =>
+        AddFault(part.HeadingLine, 1, $"[{SettingsSection.Shorten(part.Name)}] {sentence}");
 
     /// <summary>Adds a fault at an offset of a part's text, in UTF-16 code units.</summary>
     private void AddFault(Part part, int offset, string sentence)
@@ -177,10 +178,11 @@ internal sealed partial class MessageTemplateReader(string file, string text, Me
     private void AddFault(int line, int column, string sentence) =>
         faults.Add(new(string.Create(CultureInfo.InvariantCulture, $"{file} line {line}, column {column}"), sentence));
 
-    [GeneratedRegex(@"^\s*\[([^\[\]{}]*)\]\s*$")]
-    private static partial Regex Heading();
+    /// <summary>The name of a line that is a heading: text in square brackets, without other brackets or braces; else null.</summary>
+    private static string? HeadingOf(string line) =>
+        line.Trim() is ['[', .. var name, ']'] && name.AsSpan().IndexOfAny("[]{}") < 0 ? name.Trim().ToLowerInvariant() : null;
 
-    [GeneratedRegex("^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
+    [GeneratedRegex(@"\A[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*\z", RegexOptions.NonBacktracking)]
     private static partial Regex LanguageCode();
 
     /// <summary>A headed part of the file.</summary>

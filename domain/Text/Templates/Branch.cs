@@ -16,7 +16,10 @@ public abstract record Branch<T>
 /// <summary>Finds the else and the end that belong to each if.</summary>
 public static class Branches
 {
-    /// <summary>Groups the items by the conditions around them. The result must not be used if there are faults.</summary>
+    /// <summary>
+    /// Groups the items by the conditions around them. The result must not be used if there are faults; it is empty if conditions are
+    /// nested more than <see cref="SettingsBounds.ConditionDepth"/> levels deep.
+    /// </summary>
     /// <param name="markerOf">The token of an item that is an if, else or end; null for any other item.</param>
     /// <param name="fault">Called for each if, else or end without its counterpart, with a sentence about it.</param>
     public static IReadOnlyList<Branch<T>> Match<T>(IEnumerable<T> items, Func<T, Token?> markerOf, Action<T, string> fault)
@@ -30,6 +33,9 @@ public static class Branches
                 case null:
                     here.Add(new Branch<T>.Item(item));
                     break;
+                case { Kind: TokenKind.If } when open.Count == SettingsBounds.ConditionDepth:
+                    fault(item, $"there are more than {SettingsBounds.ConditionDepth} conditions within each other; take some out.");
+                    return [];
                 case { Kind: TokenKind.If, Text: var condition }:
                     open.Push(new(item, condition));
                     break;
@@ -39,7 +45,7 @@ public static class Branches
                 case { Kind: TokenKind.Else }:
                     if (fold.HasElse)
                     {
-                        fault(item, $"{{{{if {fold.Condition}}}}} has a second {{{{else}}}}.");
+                        fault(item, $"{{{{if {Names.Shorten(fold.Condition)}}}}} has a second {{{{else}}}}.");
                     }
 
                     fold.BeginElse();
@@ -53,7 +59,7 @@ public static class Branches
 
         foreach (var unclosed in open)
         {
-            fault(unclosed.If, $"{{{{if {unclosed.Condition}}}}} has no {{{{end}}}}.");
+            fault(unclosed.If, $"{{{{if {Names.Shorten(unclosed.Condition)}}}}} has no {{{{end}}}}.");
         }
 
         return all;

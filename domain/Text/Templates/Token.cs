@@ -96,12 +96,12 @@ public readonly record struct Token(TokenKind Kind, string Text, int Offset, int
     private static int Find(string text, string what, int from) =>
         text.IndexOf(what, from, StringComparison.Ordinal) is >= 0 and var index ? index : text.Length;
 
-    /// <summary>The token as a template has it: {{if Sen}}.</summary>
+    /// <summary>The token as a fault quotes it: {{if Sen}}; a long name is cut.</summary>
     public override string ToString() => Kind switch
     {
         TokenKind.Wording => Text,
-        TokenKind.If => $"{{{{if {Text}}}}}",
-        TokenKind.Field => $"{{{{{Text}}}}}",
+        TokenKind.If => $"{{{{if {Names.Shorten(Text)}}}}}",
+        TokenKind.Field => $"{{{{{Names.Shorten(Text)}}}}}",
         _ => Kind == TokenKind.Else ? "{{else}}" : "{{end}}",
     };
 }

@@ -22,6 +22,97 @@ public sealed class SettingsSectionTests
     public void What_is_no_object_is_one_fault_of_the_whole_file(string json) =>
         Assert.Equal("$", Assert.Single(Faults(json, section => section.Text("name"))).Path);
 
+    [Theory]
+    [InlineData("{\n \"mode\": \"review\",\n \"mode\": \"automatic\" }", "$.mode", "line 3 is given a second time, first on line 2")]
+    [InlineData("""{ "mode": "review", "\u006dode": "review" }""", "$.mode", "line 1 is given a second time, first on line 1")]
+    [InlineData("{ \"lead\": { \"name\": 1,\n\n\"name\": 2 } }", "$.lead.name", "line 3 is given a second time")]
+    [InlineData("{ \"schools\": [ { \"id\": 1 },\n { \"id\": 2, \"id\": 3 } ] }", "$.schools[1].id", "line 2 is given a second time")]
+    [InlineData("""{ "name": "A", "schools": [ [ ], { "id": 1, "id": 2 } ] }""", "$.schools[1].id", "is given a second time")]
+    public void A_name_that_is_given_twice_is_a_fault_with_its_path_and_line(string json, string path, string sentence)
+    {
+        var fault = Assert.Single(Faults(json, _ => 0));
+
+        Assert.Equal(path, fault.Path);
+        Assert.Contains(sentence, fault.Sentence, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{ "name": "L\ud800" }""", "$.name")]
+    [InlineData("""{ "name": "L\ud800\u0041" }""", "$.name")]
+    [InlineData("""{ "name": "\udc00\ud800" }""", "$.name")]
+    [InlineData("""{ "lead": { "email": [ "a", "\udfff" ] } }""", "$.lead.email[1]")]
+    [InlineData("""{ "lead": { "L\ud800": 1 } }""", "$.lead")]
+    public void Half_of_a_character_is_a_fault_with_its_path_and_line(string json, string path)
+    {
+        var fault = Assert.Single(Faults(json, section => section.Text("name", fallback: "")));
+
+        Assert.Equal(path, fault.Path);
+        Assert.StartsWith("line 1 holds half of a character", fault.Sentence, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{ "name": "\ud83d\ude00" }""", "😀")]
+    [InlineData("""{ "name": "a\\ud800" }""", "a\\ud800")]
+    [InlineData("""{ "name": "\"\u00e9\n" }""", "\"é")]
+    public void Whole_characters_in_escapes_are_no_fault(string json, string name) =>
+        Assert.Equal(name, Sound(json, section => section.Text("name")));
+
+    [Fact]
+    public void Half_of_a_character_that_is_not_escaped_is_a_fault_with_its_line() =>
+        Assert.StartsWith(
+            "line 2 holds half", Assert.Single(Faults("{\n \"name\": \"L\ud800\" }", _ => 0)).Sentence, StringComparison.Ordinal);
+
+    [Fact]
+    public void All_faults_of_a_file_are_listed_at_once() => Assert.Equal(
+        ["$.mode", "$.name", "$.floor"],
+        Faults("""{ "mode": 1, "mode": 2, "name": "L\ud800", "floor": "many" }""", section =>
+            section.Text("name") + section.WholeNumber("floor", 1, 380, fallback: 20)).Select(fault => fault.Path));
+
+    [Fact]
+    public void Sixteen_levels_are_read_and_the_seventeenth_is_a_fault()
+    {
+        Assert.Equal(1, Sound($$"""{ "name": {{Nested(15)}} }""", _ => 1));
+
+        var fault = Assert.Single(Faults($"{{ \"name\":\n {Nested(16)} }}", _ => 0));
+
+        Assert.StartsWith("$.name[0][0]", fault.Path, StringComparison.Ordinal);
+        Assert.StartsWith("line 2 is nested more than 16 levels deep", fault.Sentence, StringComparison.Ordinal);
+        Assert.NotEmpty(Faults($$"""{ "name": {{Nested(100_000)}} }""", _ => 0));
+    }
+
+    [Fact]
+    public void A_list_may_have_a_thousand_entries()
+    {
+        Assert.Equal(1000, Sound(Dates(1000), section => section.Dates("closures").Count));
+        Assert.Equal("must not have more than 1,000 entries.", Assert.Single(Faults(Dates(1001), section => section.Dates("closures"))).Sentence);
+    }
+
+    [Theory]
+    [InlineData("1999-12-31", 1)]
+    [InlineData("2000-01-01", 0)]
+    [InlineData("2099-12-31", 0)]
+    [InlineData("2100-01-01", 1)]
+    [InlineData("9999-12-31", 1)]
+    public void A_date_lies_in_this_century(string date, int faults) => Assert.Equal(
+        faults, SettingsSection.Read($$"""{ "from": "{{date}}" }""", section => section.Date("from")) is Checked<DateOnly>.Invalid invalid
+            ? invalid.Faults.Count
+            : 0);
+
+    [Fact]
+    public void Many_faults_are_counted_and_the_first_fifty_listed()
+    {
+        var names = string.Join(',', Enumerable.Repeat("\"mode\": 1", 100_000));
+
+        var faults = Faults($"{{ {names} }}", _ => 0);
+
+        Assert.Equal(51, faults.Count);
+        Assert.Equal("there are 99,949 more faults, which are listed when these are corrected.", faults[^1].Sentence);
+    }
+
+    private static string Nested(int levels) => new string('[', levels) + new string(']', levels);
+
+    private static string Dates(int count) => $$"""{ "closures": [ {{string.Join(", ", Enumerable.Repeat("\"2025-12-01\"", count))}} ] }""";
+
     [Fact]
     public void Comments_and_trailing_commas_are_no_fault() =>
         Assert.Equal("Riverside", Sound("{ // the trust\n \"name\": \"Riverside\", }", section => section.Text("name")));

@@ -2,6 +2,7 @@ using System.Text;
 using AttendanceFunctions.Domain.Attendance;
 using AttendanceFunctions.Domain.Messages.Wording;
 using AttendanceFunctions.Domain.Policies;
+using AttendanceFunctions.Domain.Text;
 using AttendanceFunctions.Functions.Intake;
 using AttendanceFunctions.Functions.Storage;
 using AttendanceFunctions.Tests.Functions.Support;
@@ -58,6 +59,38 @@ public sealed class TrustSettingsTests(AzuriteFixture azurite)
         var faults = await FaultsAsync("{ \"name\": ", _ => Task.CompletedTask);
         Assert.Contains("settings/trust.json", Assert.Single(faults), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task Half_of_a_character_and_a_second_mode_are_faults_with_their_places()
+    {
+        var settings = Sample.Settings(extra: "\"mode\": \"automatic\",")
+            .Replace("Riverside Academies Trust", "L\\ud800", StringComparison.Ordinal);
+
+        var faults = await FaultsAsync(settings, _ => Task.CompletedTask);
+
+        Assert.Contains(faults, fault => fault.StartsWith("settings/trust.json $.name: line ", StringComparison.Ordinal)
+            && fault.EndsWith("holds half of a character (a lone surrogate); write the text again.", StringComparison.Ordinal));
+        Assert.Contains(faults, fault => fault.StartsWith("settings/trust.json $.mode: line ", StringComparison.Ordinal)
+            && fault.Contains("is given a second time", StringComparison.Ordinal));
+        Assert.Equal(2, faults.Count);
+    }
+
+    [Fact]
+    public async Task A_file_of_a_megabyte_is_refused_before_it_is_read()
+    {
+        var faults = await FaultsAsync(Sample.Settings(), trust => trust.PutAsync(
+            Containers.Settings, "policies/own.json", BinaryData.FromBytes(new byte[20 * SettingsBounds.JsonBytes])));
+
+        Assert.Equal(
+            "settings/policies/own.json $: has more than 1024 KB, which no policy needs; put a plain text file there.", Assert.Single(faults));
+    }
+
+    [Fact]
+    public async Task Text_in_another_encoding_is_a_fault_with_its_line() => Assert.StartsWith(
+        "settings/policies/own.json $: is no text in UTF-8 on line 2;",
+        Assert.Single(await FaultsAsync(Sample.Settings(), trust => trust.PutAsync(
+            Containers.Settings, "policies/own.json", BinaryData.FromBytes([(byte)'{', (byte)'\n', 0xE9, (byte)'}'])))),
+        StringComparison.Ordinal);
 
     [Fact]
     public async Task A_policy_of_the_trusts_own_is_followed()

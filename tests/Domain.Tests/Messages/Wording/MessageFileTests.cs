@@ -72,9 +72,9 @@ public sealed class MessageFileTests
     public void A_file_that_is_too_big_for_a_message_is_refused()
     {
         Assert.Contains(
-            "64 KB", Assert.Single(Book.Faults(MessageFile.Read(Book.Path, new byte[MessageFile.MostBytes + 1]))),
+            "64 KB", Assert.Single(Book.Faults(MessageFile.Read(Book.Path, new byte[SettingsBounds.MessageBytes + 1]))),
             StringComparison.Ordinal);
-        Assert.NotEmpty(TextOf(Book.Small + new string('\n', MessageFile.MostBytes - Book.Small.Length)));
+        Assert.NotEmpty(TextOf(Book.Small + new string('\n', SettingsBounds.MessageBytes - Book.Small.Length)));
     }
 
     [Theory]

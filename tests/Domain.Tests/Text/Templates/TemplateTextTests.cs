@@ -107,6 +107,22 @@ public sealed class TemplateTextTests
     }
 
     [Fact]
+    public void Sixteen_conditions_within_each_other_are_read_and_the_seventeenth_is_a_fault()
+    {
+        Assert.Equal("yes", Fill(Nested(16), "Tom"));
+        Assert.Equal("there are more than 16 conditions within each other; take some out.", Assert.Single(FaultsOf(Nested(17))).Sentence);
+        Assert.Single(FaultsOf(Nested(5000)));
+    }
+
+    [Fact]
+    public void A_name_as_long_as_a_file_is_cut_in_its_fault() => Assert.All(
+        FaultsOf($"{{{{{new string('x', 100_000)}}}}} {{{{if {new string('y', 100_000)}}}}}{{{{else}}}}{{{{else}}}}"),
+        fault => Assert.InRange(fault.Sentence.Length, 1, 200));
+
+    private static string Nested(int conditions) => string.Concat(Enumerable.Repeat("{{if Known}}", conditions)) + "yes"
+        + string.Concat(Enumerable.Repeat("{{end}}", conditions));
+
+    [Fact]
     public void Tokens_and_faults_are_all_that_is_in_a_text() =>
         Gen.Elements("{", "}", "{{", "}}", "\n", " ", "a", "if ", "else", "end", "Name").ArrayOf().Select(string.Concat).Always(text =>
         {
