@@ -24,6 +24,24 @@ public static class SettingsBounds
     /// <summary>Conditions within each other in a template: the built-in ones have two.</summary>
     public const int ConditionDepth = 16;
 
+    /// <summary>Bytes of a letter's template: each pupil's letter is a copy of it.</summary>
+    public const int LetterBytes = 1024 * 1024;
+
+    /// <summary>Bytes of all unpacked parts of a letter's template. Pictures are packed already, so eight times the file is ample.</summary>
+    public const int LetterUnpackedBytes = 8 * 1024 * 1024;
+
+    /// <summary>Bytes of the unpacked XML parts of a letter's template: the built-in ones have at most 60 KB, a full letterhead 500.</summary>
+    public const int LetterXmlBytes = 2 * 1024 * 1024;
+
+    /// <summary>Parts of a letter's template: a letter with twenty pictures has 50.</summary>
+    public const int LetterParts = 500;
+
+    /// <summary>Elements within each other in an XML part. A table in a text box in a table has about 30 levels.</summary>
+    public const int XmlDepth = 250;
+
+    /// <summary>Attributes of an XML element: those of Word have at most 40.</summary>
+    public const int XmlAttributes = 200;
+
     /// <summary>Faults that are listed of one file; more than these are not read by anybody.</summary>
     public const int ListedFaults = 50;
 

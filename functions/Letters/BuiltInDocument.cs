@@ -51,12 +51,7 @@ internal static class BuiltInDocument
 
     private static Footer Footer() => new(new Paragraph(
         new ParagraphProperties(new ParagraphStyleId { Val = "Footer" }),
-        RunOf("{{SchoolName}}, {{SchoolPhone}}"),
-        new Run(new TabChar()),
-        RunOf("Page "),
-        new SimpleField(new Run(new Text("1"))) { Instruction = "PAGE" },
-        RunOf(" of "),
-        new SimpleField(new Run(new Text("1"))) { Instruction = "NUMPAGES" }));
+        RunOf("{{SchoolName}}, {{SchoolPhone}}")));
 
     private static SectionProperties Page() => new(
         new FooterReference { Type = HeaderFooterValues.Default, Id = FooterId },

@@ -58,7 +58,7 @@ public sealed class LetterTemplates(TrustStorage storage)
             return null;
         }
 
-        var read = found.Properties.ContentLength is { } bytes and > TemplateReader.MostBytes
+        var read = found.Properties.ContentLength is { } bytes and > SettingsBounds.LetterBytes
             ? TemplateReader.TooBig(bytes)
             : TemplateReader.Read(await DownloadAsync(found.Name, cancellationToken), kind);
         if (read is Checked<LetterTemplate>.Invalid refused)

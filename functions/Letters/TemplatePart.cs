@@ -10,7 +10,7 @@ namespace AttendanceFunctions.Functions.Letters;
 /// Checks one part of a template that holds text, and prepares it: each field is in one text element, each row of a list in an
 /// element <see cref="WordXml.Each"/>, and conditional content in an element <see cref="WordXml.If"/>.
 /// </summary>
-internal sealed class TemplatePart(LetterKind kind, string place, List<Fault> faults)
+internal sealed class TemplatePart(LetterKind kind, string place, FaultList faults)
 {
     private const string Owner = "this letter";
 
@@ -31,12 +31,9 @@ internal sealed class TemplatePart(LetterKind kind, string place, List<Fault> fa
             }
         }
 
-        foreach (var (row, list) in _listOfRow)
+        foreach (var parent in _listOfRow.Keys.Select(row => row.Parent).OfType<XElement>().Distinct().ToList())
         {
-            var each = new XElement(WordXml.Each, new XAttribute("list", list.Name));
-            row.AddBeforeSelf(each);
-            row.Remove();
-            each.Add(row);
+            RepeatRows(parent);
         }
 
         foreach (var parent in _markers.Keys.Select(marker => marker.Parent).OfType<XElement>().Distinct().ToList())
@@ -50,7 +47,7 @@ internal sealed class TemplatePart(LetterKind kind, string place, List<Fault> fa
     {
         if (token.Kind == TokenKind.Field)
         {
-            CheckField(paragraph, token.Text);
+            CheckField(paragraph, token);
         }
         else if (token.IsMarker && !isAlone)
         {
@@ -66,11 +63,12 @@ internal sealed class TemplatePart(LetterKind kind, string place, List<Fault> fa
         }
     }
 
-    private void CheckField(ParagraphText paragraph, string name)
+    private void CheckField(ParagraphText paragraph, Token token)
     {
+        var name = token.Text;
         if (name.Split('.') is [var list, var column] && _fields.FindList(list) is { } known)
         {
-            CheckColumn(paragraph, known, column);
+            CheckColumn(paragraph, known, token, column);
         }
         else if (_fields.FindList(name) is { } whole)
         {
@@ -84,9 +82,8 @@ internal sealed class TemplatePart(LetterKind kind, string place, List<Fault> fa
         }
     }
 
-    private void CheckColumn(ParagraphText paragraph, FieldList<LetterFacts> list, string column)
+    private void CheckColumn(ParagraphText paragraph, FieldList<LetterFacts> list, Token field, string column)
     {
-        var field = $"{{{{{list.Name}.{column}}}}}";
         if (!list.HasColumn(column))
         {
             AddFault(paragraph, $"{field} is no column of that list; its columns are {ColumnsOf(list)}.");
@@ -101,42 +98,55 @@ internal sealed class TemplatePart(LetterKind kind, string place, List<Fault> fa
         }
     }
 
+    /// <summary>Puts each row of a list into an element of its own.</summary>
+    private void RepeatRows(XElement parent) => Rebuild(parent, node =>
+        node is XElement row && _listOfRow.TryGetValue(row, out var list)
+            ? [new XElement(WordXml.Each, new XAttribute("list", list.Name), row)]
+            : [node]);
+
     /// <summary>Moves the content between each if and its end into an element of its own.</summary>
     private void FoldConditions(XElement parent)
     {
-        var children = parent.Elements().ToList();
         var branches = Branches.Match(
-            children, child => _markers.TryGetValue(child, out var marker) ? marker.Token : null,
+            parent.Elements(), child => _markers.TryGetValue(child, out var marker) ? marker.Token : null,
             (child, sentence) => AddFault(_markers[child].Paragraph, sentence));
-        foreach (var fold in branches.OfType<Branch<XElement>.Fold>())
-        {
-            fold.If.AddBeforeSelf(Elements(fold).ToList());
-        }
-
-        children.Where(_markers.ContainsKey).Remove();
+        var folds = branches.OfType<Branch<XElement>.Fold>().ToDictionary(fold => fold.If);
+        var inFolds = folds.Values.SelectMany(fold => ItemsOf(fold.Then).Concat(ItemsOf(fold.Else))).ToHashSet();
+        Rebuild(parent, node => node is not XElement element ? [node]
+            : folds.TryGetValue(element, out var fold) ? Elements(fold)
+            : _markers.ContainsKey(element) || inFolds.Contains(element) ? []
+            : [node]);
     }
+
+    /// <summary>Replaces the content of an element. Its nodes are taken out first, because a node that has a parent would be copied.</summary>
+    private static void Rebuild(XElement parent, Func<XNode, IEnumerable<XNode>> replace)
+    {
+        var nodes = parent.Nodes().ToList();
+        parent.RemoveNodes();
+        foreach (var node in nodes)
+        {
+            parent.Add(replace(node));
+        }
+    }
+
+    private static IEnumerable<XElement> ItemsOf(IReadOnlyList<Branch<XElement>> branches) => branches.SelectMany(branch => branch switch
+    {
+        Branch<XElement>.Item item => [item.Value],
+        Branch<XElement>.Fold fold => ItemsOf(fold.Then).Concat(ItemsOf(fold.Else)),
+        _ => Enumerable.Empty<XElement>(),
+    });
 
     private static IEnumerable<XElement> Elements(Branch<XElement>.Fold fold) =>
         [Element(fold.Condition, holds: true, fold.Then), Element(fold.Condition, holds: false, fold.Else)];
 
-    private static XElement Element(string condition, bool holds, IReadOnlyList<Branch<XElement>> branches)
-    {
-        var element = new XElement(WordXml.If, new XAttribute("condition", condition), new XAttribute("holds", holds));
-        foreach (var branch in branches)
+    private static XElement Element(string condition, bool holds, IReadOnlyList<Branch<XElement>> branches) => new(
+        WordXml.If, new XAttribute("condition", condition), new XAttribute("holds", holds),
+        branches.Select(branch => branch switch
         {
-            if (branch is Branch<XElement>.Item item)
-            {
-                item.Value.Remove();
-                element.Add(item.Value);
-            }
-            else if (branch is Branch<XElement>.Fold fold)
-            {
-                element.Add(Elements(fold));
-            }
-        }
-
-        return element;
-    }
+            Branch<XElement>.Item item => (object)item.Value,
+            Branch<XElement>.Fold fold => Elements(fold),
+            _ => throw new ArgumentOutOfRangeException(nameof(branches), branch, "Not a branch."),
+        }));
 
     private static string ColumnsOf(FieldList<LetterFacts> list) => string.Join(", ", list.ColumnNames.Select(name => $"{{{{{name}}}}}"));
 

@@ -10,16 +10,13 @@ namespace AttendanceFunctions.Functions.Letters;
 /// <summary>Reads and checks a .docx template: returns the template, or every fault with its place.</summary>
 public static class TemplateReader
 {
-    /// <summary>The most bytes of a template; the limit matters because each pupil's letter is a copy of it.</summary>
-    public const int MostBytes = 1024 * 1024;
-
-    private const long MostBytesUnpacked = 20L * MostBytes;
-
     private const string File = "file";
+
+    private const string Damaged = "it is no Word document (.docx), or it is damaged: open it in Word and save it as Word Document (.docx).";
 
     public static Checked<LetterTemplate> Read(byte[] file, LetterKind kind)
     {
-        if (file.Length > MostBytes)
+        if (file.Length > SettingsBounds.LetterBytes)
         {
             return TooBig(file.Length);
         }
@@ -33,25 +30,36 @@ public static class TemplateReader
 
         try
         {
-            var docx = DocxFile.Read(file, MostBytesUnpacked);
+            var docx = DocxFile.Read(file, SettingsBounds.LetterParts, SettingsBounds.LetterUnpackedBytes);
             return Read(docx, ContentTypes.Of(docx), kind);
         }
         catch (Exception unreadable) when (unreadable is InvalidDataException or XmlException)
         {
-            return Refuse("it is no Word document (.docx), or it is damaged: open it in Word and save it as Word Document (.docx).");
+            return Refuse(Damaged);
         }
     }
 
-    /// <summary>The refusal of a file that has more than <see cref="MostBytes"/>.</summary>
+    /// <summary>The refusal of a file that has more than <see cref="SettingsBounds.LetterBytes"/>.</summary>
     public static Checked<LetterTemplate> TooBig(long bytes) => Refuse(
-        $"it has {Megabytes(bytes)} MB, and a template may have {Megabytes(MostBytes)}: "
+        $"it has {Megabytes(bytes)} MB, and a template may have {Megabytes(SettingsBounds.LetterBytes)}: "
         + "make its pictures smaller (Picture Format, Compress Pictures).");
 
     private static Checked<LetterTemplate> Read(DocxFile docx, ContentTypes types, LetterKind kind)
     {
+        if (docx.DoubtfulNames().FirstOrDefault() is { } name)
+        {
+            return Refuse($"its part {English.Quote(name)} is there twice, or has a name that Word gives to none: "
+                + "open it in Word and save it as Word Document (.docx).");
+        }
+
         if (types.HasMacros)
         {
             return Refuse("it has macros in it, and letters must not: save it as Word Document (.docx).");
+        }
+
+        if (types.HasObjects)
+        {
+            return Refuse("it has a control or a file of another program in it, and letters must not: take it out, or insert it as a picture.");
         }
 
         if (!types.Has(ContentTypes.Document))
@@ -61,25 +69,34 @@ public static class TemplateReader
                 : "it is no Word document (.docx): open it in Word and save it as Word Document (.docx).");
         }
 
-        var faults = new List<Fault>();
-        var parts = new Dictionary<string, XElement>(StringComparer.Ordinal);
-        foreach (var part in docx.Parts)
+        var (faults, content) = (new FaultList(), new Dictionary<string, XElement>(StringComparer.Ordinal));
+        var check = new TemplateContent(types, faults);
+        var xml = docx.Parts.Where(check.IsXml).ToList();
+        if (xml.Sum(part => (long)part.Content.Length) > SettingsBounds.LetterXmlBytes)
         {
-            Prepare(part, types, kind, parts, faults);
+            return Refuse($"it has more than {Megabytes(SettingsBounds.LetterXmlBytes)} MB of text and formatting: take out what a letter does not need.");
+        }
+
+        foreach (var part in xml)
+        {
+            var root = WordXml.Load(part.Content);
+            check.Check(part, root, types.PlaceOf(part));
+            Prepare(part, root, types, kind, content, faults);
         }
 
         if (faults.Count > 0)
         {
-            faults.Add(new("fields", $"this letter knows {Known(LetterFields.Of(kind))}."));
-            return new Checked<LetterTemplate>.Invalid(faults);
+            return new Checked<LetterTemplate>.Invalid(
+                [.. faults.All(File), new("fields", $"this letter knows {Known(LetterFields.Of(kind))}.")]);
         }
 
-        return new Checked<LetterTemplate>.Valid(new(kind, Properties.WithoutPersons(docx, types, kind), parts), []);
+        return new Checked<LetterTemplate>.Valid(new(kind, Properties.WithoutPersons(docx, types, kind), content), []);
     }
 
-    private static void Prepare(DocxPart part, ContentTypes types, LetterKind kind, Dictionary<string, XElement> parts, List<Fault> faults)
+    private static void Prepare(
+        DocxPart part, XElement root, ContentTypes types, LetterKind kind, Dictionary<string, XElement> parts, FaultList faults)
     {
-        if (types.Is(part, ContentTypes.Comments) && WordXml.Load(part.Content).Descendants(WordXml.Comment).Any())
+        if (types.Is(part, ContentTypes.Comments) && root.Descendants(WordXml.Comment).Any())
         {
             faults.Add(new(File, "it has comments in it, which parents would read: delete them (Review, Delete, Delete All Comments)."));
         }
@@ -89,7 +106,6 @@ public static class TemplateReader
             return;
         }
 
-        var root = WordXml.Load(part.Content);
         if (!WordXml.IsWordDocument(root))
         {
             faults.Add(new(File, "it is a Strict Open XML document: save it as Word Document (.docx)."));
@@ -101,18 +117,9 @@ public static class TemplateReader
             faults.Add(new(place, "there are tracked changes: accept or reject them (Review, Accept, Accept All Changes)."));
         }
 
-        if (root.Descendants().Any(IsMailMerge))
-        {
-            faults.Add(new(
-                place, "there is a mail-merge field of Word's own («…»): delete it and write a field of this list in its place."));
-        }
-
         new TemplatePart(kind, place, faults).Prepare(root);
         parts[part.Name] = root;
     }
-
-    private static bool IsMailMerge(XElement element) =>
-        WordXml.InstructionOf(element)?.Contains("MERGEFIELD", StringComparison.OrdinalIgnoreCase) == true;
 
     private static string Known(FieldSet<LetterFacts> fields) => string.Join("; ",
     [

@@ -7,11 +7,27 @@ namespace AttendanceFunctions.Functions.Documents.Word;
 /// <param name="Parts">In the archive's order.</param>
 internal sealed record DocxFile(IReadOnlyList<DocxPart> Parts)
 {
+    /// <summary>Reads a file, however damaged it is.</summary>
+    /// <param name="mostParts">The most parts.</param>
     /// <param name="mostBytes">The most unpacked bytes of all parts together.</param>
-    /// <exception cref="InvalidDataException">The file is not a zip archive, or its parts have more bytes.</exception>
-    public static DocxFile Read(byte[] file, long mostBytes)
+    /// <exception cref="InvalidDataException">The file is not a zip archive, or has more parts or bytes.</exception>
+    public static DocxFile Read(byte[] file, int mostParts, long mostBytes)
     {
-        using var archive = new ZipArchive(new MemoryStream(file, writable: false), ZipArchiveMode.Read);
+        try
+        {
+            using var archive = new ZipArchive(new MemoryStream(file, writable: false), ZipArchiveMode.Read);
+            return archive.Entries.Count <= mostParts ? Read(archive, mostBytes)
+                : throw new InvalidDataException("The archive has too many parts.");
+        }
+        catch (Exception damaged) when (damaged is IOException or NotSupportedException or ArgumentException or OverflowException)
+        {
+            // What a zip archive throws on damaged offsets, lengths, names and methods of compression.
+            throw new InvalidDataException("The archive is damaged.", damaged);
+        }
+    }
+
+    private static DocxFile Read(ZipArchive archive, long mostBytes)
+    {
         var parts = new List<DocxPart>();
         foreach (var entry in archive.Entries.Where(entry => entry.Name.Length > 0))
         {
@@ -23,6 +39,15 @@ internal sealed record DocxFile(IReadOnlyList<DocxPart> Parts)
 
         return new(parts);
     }
+
+    /// <summary>
+    /// The names of which there are several, and names that no program gives to a part. Word looks for parts without regard to case, and
+    /// might show another part than the one that was checked.
+    /// </summary>
+    public IEnumerable<string> DoubtfulNames() => Parts.GroupBy(part => Uri.UnescapeDataString(part.Name), StringComparer.OrdinalIgnoreCase)
+        .Where(same => same.Count() > 1 || same.Key.StartsWith('/') || same.Key.Contains('\\', StringComparison.Ordinal)
+            || same.Key.Split('/').Any(step => step is "" or "." or ".."))
+        .Select(same => same.Key);
 
     /// <summary>The archive, with these parts replacing those of the same names.</summary>
     public byte[] Write(IReadOnlyDictionary<string, byte[]> replaced)
@@ -78,11 +103,13 @@ internal sealed class ContentTypes
     private ContentTypes(Dictionary<string, string> typeOf) => _typeOf = typeOf;
 
     /// <summary>Whether any part holds code, such as macros.</summary>
-    public bool HasMacros => _typeOf.Values.Any(type =>
-        type.Contains("macroEnabled", StringComparison.OrdinalIgnoreCase)
-        || type.Contains("vbaProject", StringComparison.OrdinalIgnoreCase));
+    public bool HasMacros => HasAny("macroEnabled", "vbaProject", "vbaData");
+
+    /// <summary>Whether any part is a control, or a file of another program.</summary>
+    public bool HasObjects => HasAny("activeX", "oleObject", "keyMapCustomizations", "attachedToolbars", "webextension");
 
     /// <exception cref="System.Xml.XmlException">The list is not well-formed.</exception>
+    /// <exception cref="InvalidDataException">The list names a part or an extension twice.</exception>
     public static ContentTypes Of(DocxFile file)
     {
         var list = file.Parts.FirstOrDefault(part => part.Name == PartName);
@@ -90,26 +117,40 @@ internal sealed class ContentTypes
         var byName = TypesBy(entries, "Override", "PartName");
         var byExtension = TypesBy(entries, "Default", "Extension");
         // The list itself is not a part, although the default for .xml would match it.
-        return new(file.Parts.Where(part => part.Name != PartName).ToDictionary(
-            part => part.Name,
-            part => byName.GetValueOrDefault("/" + part.Name)
-                ?? byExtension.GetValueOrDefault(Path.GetExtension(part.Name).TrimStart('.')) ?? "",
-            StringComparer.Ordinal));
+        return new(file.Parts.Where(part => part.Name != PartName).DistinctBy(part => part.Name, StringComparer.OrdinalIgnoreCase)
+            .ToDictionary(
+                part => part.Name,
+                part => byName.GetValueOrDefault("/" + part.Name)
+                    ?? byExtension.GetValueOrDefault(Path.GetExtension(part.Name).TrimStart('.')) ?? "",
+                StringComparer.OrdinalIgnoreCase));
     }
 
     public bool Has(string type) => _typeOf.ContainsValue(type);
 
     public bool Is(DocxPart part, string type) => _typeOf.GetValueOrDefault(part.Name) == type;
 
+    public bool IsXml(DocxPart part) => _typeOf.GetValueOrDefault(part.Name) is { } type
+        && (type.EndsWith("+xml", StringComparison.OrdinalIgnoreCase) || type.EndsWith("/xml", StringComparison.OrdinalIgnoreCase));
+
     /// <summary>The part's name for people if it holds text that a reader sees; otherwise null.</summary>
     public string? PlaceOf(DocxPart part) => PlacesOfText.GetValueOrDefault(_typeOf.GetValueOrDefault(part.Name) ?? "");
 
-    private static Dictionary<string, string> TypesBy(List<XElement> entries, string kind, string key) => entries
-        .Where(entry => entry.Name.LocalName == kind)
-        .DistinctBy(entry => entry.Attribute(key)?.Value, StringComparer.OrdinalIgnoreCase)
-        .ToDictionary(
-            entry => entry.Attribute(key)?.Value ?? "", entry => entry.Attribute("ContentType")?.Value ?? "",
-            StringComparer.OrdinalIgnoreCase);
+    private bool HasAny(params string[] words) =>
+        _typeOf.Values.Any(type => words.Any(word => type.Contains(word, StringComparison.OrdinalIgnoreCase)));
+
+    private static Dictionary<string, string> TypesBy(List<XElement> entries, string kind, string key)
+    {
+        var types = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var entry in entries.Where(entry => entry.Name.LocalName == kind))
+        {
+            if (!types.TryAdd(entry.Attribute(key)?.Value ?? "", entry.Attribute("ContentType")?.Value ?? ""))
+            {
+                throw new InvalidDataException("The list of content types names a part twice.");
+            }
+        }
+
+        return types;
+    }
 }
 
 /// <summary>The properties of a letter: a title and a language. The author of the template is left out.</summary>

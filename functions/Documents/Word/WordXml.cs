@@ -14,9 +14,6 @@ internal static class WordXml
     // This project's own elements, which a template has only in memory.
     private static readonly XNamespace Own = "urn:attendance-functions:letters";
 
-    /// <summary>The deepest nesting of elements. A table in a text box in a table has about 30 levels.</summary>
-    private const int MostDepth = 250;
-
     public static readonly XName Paragraph = Main + "p";
     public static readonly XName Text = Main + "t";
     public static readonly XName Break = Main + "br";
@@ -35,23 +32,56 @@ internal static class WordXml
     /// <summary>Whether a root element is of the format that Word calls "Word Document", not "Strict Open XML".</summary>
     public static bool IsWordDocument(XElement root) => root.Name.Namespace == Main;
 
-    /// <summary>The instruction of a Word field, such as PAGE; null for any other element.</summary>
-    public static string? InstructionOf(XElement element) =>
-        element.Name == Main + "instrText" ? element.Value
-        : element.Name == Main + "fldSimple" ? element.Attribute(Main + "instr")?.Value
-        : null;
+    /// <summary>
+    /// The instructions of the Word fields in a part, such as PAGE or INCLUDETEXT "C:\\x". Word may split an instruction over elements;
+    /// a field whose instruction is missing is an empty one.
+    /// </summary>
+    public static IReadOnlyList<string> InstructionsIn(XElement root)
+    {
+        var (instructions, current) = (new List<string>(), (StringBuilder?)null);
+        foreach (var element in root.Descendants())
+        {
+            if (element.Name == Main + "fldSimple")
+            {
+                instructions.Add(element.Attribute(Main + "instr")?.Value.Trim() ?? "");
+            }
+            else if (element.Name == Main + "fldChar" || element.Name == Main + "instrText" || element.Name == Main + "delInstrText")
+            {
+                if (element.Name != Main + "fldChar")
+                {
+                    (current ??= new()).Append(element.Value);
+                }
+                else if ((string?)element.Attribute(Main + "fldCharType") == "begin" || current is not null)
+                {
+                    Close();
+                    current = (string?)element.Attribute(Main + "fldCharType") == "begin" ? new() : null;
+                }
+            }
+        }
+
+        Close();
+        return instructions;
+
+        void Close()
+        {
+            if (current is not null)
+            {
+                instructions.Add(current.ToString().Trim());
+            }
+        }
+    }
 
     /// <summary>Parses a part and returns its root.</summary>
-    /// <exception cref="XmlException">The part is not well-formed, or is nested too deeply.</exception>
+    /// <exception cref="XmlException">The part is not well-formed, is nested too deeply, or has an element with too many attributes.</exception>
     public static XElement Load(byte[] part)
     {
         using (var reader = ReaderOf(part))
         {
             while (reader.Read())
             {
-                if (reader.Depth > MostDepth)
+                if (reader.Depth > SettingsBounds.XmlDepth || reader.AttributeCount > SettingsBounds.XmlAttributes)
                 {
-                    throw new XmlException("The part is nested too deeply.");
+                    throw new XmlException("The part is nested too deeply, or an element has too many attributes.");
                 }
             }
         }

@@ -1,6 +1,7 @@
 using AttendanceFunctions.Domain.Letters;
 using AttendanceFunctions.Domain.Policies;
 using AttendanceFunctions.Domain.Pupils;
+using AttendanceFunctions.Domain.Text;
 using AttendanceFunctions.Domain.Trusts;
 using AttendanceFunctions.Functions.Letters;
 using AttendanceFunctions.Functions.Storage;
@@ -172,7 +173,7 @@ public sealed class LetterWriterTests(AzuriteFixture azurite)
     public async Task A_template_that_is_too_big_is_not_even_fetched()
     {
         await using var trust = await TrustAsync();
-        await PutTemplateAsync(trust, "letters/concern-letter.docx", new byte[TemplateReader.MostBytes + 1]);
+        await PutTemplateAsync(trust, "letters/concern-letter.docx", new byte[SettingsBounds.LetterBytes + 1]);
 
         var night = await WriteAsync(trust, [Concern]);
 

@@ -170,6 +170,178 @@ public sealed class TemplateRefusalTests
         Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(5));
     }
 
+    [Theory]
+    [InlineData("INCLUDETEXT \"\\\\\\\\host\\\\share\\\\x.docx\"", "INCLUDETEXT")]
+    [InlineData(" INCLUDEPICTURE \"http://example.org/x.png\" \\d", "INCLUDEPICTURE")]
+    [InlineData("DDEAUTO excel book.xlsx", "DDEAUTO")]
+    [InlineData("dde excel book.xlsx", "DDE")]
+    [InlineData("LINK Excel.Sheet.12 book.xlsx", "LINK")]
+    [InlineData("HYPERLINK \"http://example.org\"", "HYPERLINK")]
+    [InlineData("IF 1 = 1 \"a\" \"b\"", "IF")]
+    [InlineData("DATE \\@ \"d MMMM yyyy\"", "DATE")]
+    [InlineData("PAGE", "PAGE")]
+    [InlineData("", "without a name")]
+    public void Every_field_of_Words_own_is_refused(string instruction, string name)
+    {
+        var sentence = $"there is a field of Word's own ({name}): delete it and write text in its place.";
+        var half = instruction.Length / 2;
+        byte[][] templates =
+        [
+            WordFile.Of(new Paragraph(new SimpleField(new Run(new Text("x"))) { Instruction = instruction })),
+            WordFile.Of(new Paragraph(
+                new Run(new FieldChar { FieldCharType = FieldCharValues.Begin }), new Run(new FieldCode(instruction[..half])),
+                new Run(new FieldCode(instruction[half..])), new Run(new FieldChar { FieldCharType = FieldCharValues.Separate }),
+                new Run(new Text("x")), new Run(new FieldChar { FieldCharType = FieldCharValues.End }))),
+            WordFile.Make(main =>
+            {
+                main.AddNewPart<FooterPart>("f").Footer = new(new Paragraph(new SimpleField { Instruction = instruction }));
+                main.Document.Body!.Append(WordFile.Paragraph("Hello"));
+            }),
+        ];
+
+        Assert.All(templates, template => AssertRefused(sentence, template));
+    }
+
+    [Fact]
+    public void What_Word_would_fetch_from_elsewhere_is_refused_with_what_to_do()
+    {
+        AssertRefused("there is a link to \"https://example.org/\": remove it and keep its text", WordFile.Make(main =>
+        {
+            main.Document.Body!.Append(WordFile.Paragraph("Hello"));
+            main.AddHyperlinkRelationship(new("https://example.org/"), isExternal: true, "h");
+        }));
+        AssertRefused("it is attached to a Word template that is not in it: choose Normal instead", WordFile.Make(main =>
+        {
+            main.Document.Body!.Append(WordFile.Paragraph("Hello"));
+            main.AddNewPart<DocumentSettingsPart>("s").Settings = new(new AttachedTemplate { Id = "t" });
+            main.DocumentSettingsPart!.AddExternalRelationship(OfOffice + "attachedTemplate", new("file:///C:/x.dotm"), "t");
+        }));
+        AssertRefused("there is a picture that Word would fetch from elsewhere", WithExternal("image"));
+        AssertRefused("it refers to something outside of it", WithExternal("anythingNew"));
+    }
+
+    [Theory]
+    [InlineData("targetmode=\"x\" TargetMode=\"external\" Target=\"x.docx\"")]
+    [InlineData("Target=\"file:///C:/x.docx\"")]
+    [InlineData("Target=\"//host/x.docx\"")]
+    [InlineData("Target=\"\\\\host\\x.docx\"")]
+    public void A_target_outside_the_file_is_refused_however_it_is_written(string attributes) => AssertRefused(
+        "it refers to something outside of it", Package(("word/_rels/document.xml.rels",
+            "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">"
+                + $"<Relationship Id=\"r\" Type=\"{OfOffice}subThing\" {attributes}/></Relationships>")));
+
+    [Theory]
+    [InlineData("w:object")]
+    [InlineData("w:control")]
+    [InlineData("w:altChunk")]
+    [InlineData("w:subDoc")]
+    [InlineData("o:OLEObject")]
+    public void Content_of_other_programs_is_refused(string element) => AssertRefused(
+        "there is a control, another file or data of another program in it", Package(DocumentOf($"<w:p><w:r><{element}/></w:r></w:p>")));
+
+    [Theory]
+    [InlineData("oleObject", "embeddings/x.bin")]
+    [InlineData("package", "embeddings/x.xlsx")]
+    [InlineData("control", "activeX/activeX1.xml")]
+    [InlineData("aFChunk", "afchunk.htm")]
+    [InlineData("mailMergeSource", "x.xml")]
+    public void A_relationship_to_content_of_other_programs_is_refused(string type, string target) => AssertRefused(
+        "there is a control, another file or data of another program in it", Package(("word/_rels/document.xml.rels",
+            "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">"
+                + $"<Relationship Id=\"r\" Type=\"{OfOffice}{type}\" Target=\"{target}\"/></Relationships>")));
+
+    [Fact]
+    public void A_mail_merge_with_a_source_of_data_is_refused() => AssertRefused(
+        "there is a control, another file or data of another program in it",
+        Package(("word/settings.xml", $"<w:settings {Names}><w:mailMerge><w:query w:val=\"x\"/></w:mailMerge></w:settings>")));
+
+    [Theory]
+    [InlineData("word/document.xml")]
+    [InlineData("Word/Document.XML")]
+    [InlineData("word/document%2Exml")]
+    [InlineData("word/./document.xml")]
+    [InlineData("word//document.xml")]
+    [InlineData("/word/document.xml")]
+    [InlineData("word\\document.xml")]
+    [InlineData("word/x/../document.xml")]
+    public void A_part_that_is_there_twice_however_its_name_is_written_is_refused(string name) => Assert.Contains(
+        " is there twice, or has a name that Word gives to none", Refused(Package((name, DocumentOf("<w:p/>").Content)))[0].Sentence,
+        StringComparison.Ordinal);
+
+    [Fact]
+    public void A_content_type_that_is_given_twice_is_refused() => AssertRefused(
+        "it is no Word document (.docx), or it is damaged", Archive(
+            ("[Content_Types].xml", Types("document.main+xml").Replace("</Types>", "<Override PartName=\"/WORD/document.xml\"/></Types>", StringComparison.Ordinal)),
+            DocumentOf("<w:p/>")));
+
+    [Fact]
+    public void A_letter_has_some_parts_and_an_archive_of_thousands_is_refused()
+    {
+        Assert.IsType<Checked<LetterTemplate>.Valid>(TemplateReader.Read(Package([.. Enumerable.Range(0, SettingsBounds.LetterParts - 2)
+            .Select(part => ($"word/media/{part}.png", ""))]), LetterKind.ConcernLetter));
+        AssertRefused("it is no Word document (.docx), or it is damaged", Package([.. Enumerable.Range(0, SettingsBounds.LetterParts - 1)
+            .Select(part => ($"word/media/{part}.png", ""))]));
+    }
+
+    [Fact]
+    public void More_text_and_formatting_than_any_letter_has_is_refused() => AssertRefused(
+        "it has more than 2.0 MB of text and formatting", Package(("word/styles.xml", $"<x>{new string(' ', SettingsBounds.LetterXmlBytes)}</x>")));
+
+    [Fact]
+    public void An_element_with_more_attributes_than_any_of_Words_is_refused() => AssertRefused(
+        "it is no Word document (.docx), or it is damaged", Package(("word/styles.xml",
+            $"<x {string.Concat(Enumerable.Range(0, SettingsBounds.XmlAttributes + 1).Select(number => $"a{number}=\"\" "))}/>")));
+
+    [Fact]
+    public void Thousands_of_rows_of_a_list_and_of_conditions_are_read_in_linear_time()
+    {
+        var row = "<w:tr><w:tc><w:p><w:r><w:t>{{Log.Date}}</w:t></w:r></w:p></w:tc></w:tr>";
+        string[] condition = ["{{if Sen}}", "x", "{{end}}"];
+        var conditions = condition.Select(text => $"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>");
+        var watch = Stopwatch.StartNew();
+
+        Assert.IsType<Checked<LetterTemplate>.Valid>(TemplateReader.Read(
+            Package(DocumentOf(
+                $"<w:tbl>{string.Concat(Enumerable.Repeat(row, 12_000))}</w:tbl>"
+                + string.Concat(Enumerable.Repeat(string.Concat(conditions), 8_000)))),
+            LetterKind.ReferralSummary));
+
+        Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(5));
+    }
+
+    [Fact]
+    public void Many_faults_are_counted_and_the_first_fifty_listed()
+    {
+        var faults = Refused(WordFile.Of([.. Enumerable.Repeat("{{Foo}}", 1000)]));
+
+        Assert.Equal(SettingsBounds.ListedFaults + 2, faults.Count);
+        Assert.StartsWith("there are 950 more faults", faults[^2].Sentence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Each_of_2600_damaged_templates_is_refused_or_gives_a_letter()
+    {
+        var dice = new Random(20_251);
+        var originals = new[] { LetterKind.ConcernLetter, LetterKind.ReferralSummary, LetterKind.AttendanceContract1 }
+            .Select(BuiltInLetters.Template).ToList();
+
+        for (var number = 0; number < 2600; number++)
+        {
+            var template = Damage.Of(originals[number % originals.Count], dice);
+            try
+            {
+                if (TemplateReader.Read(template, LetterKind.ReferralSummary) is Checked<LetterTemplate>.Valid valid)
+                {
+                    valid.Value.Write(SampleLetter.Facts(LetterKind.ReferralSummary));
+                }
+            }
+            catch (Exception fault)
+            {
+                Assert.Fail($"Template {number}: {fault}");
+            }
+        }
+    }
+
     [Fact]
     public void Tracked_changes_are_refused() => AssertRefused(
         "there are tracked changes",
@@ -187,6 +359,28 @@ public sealed class TemplateRefusalTests
     public void Words_own_mail_merge_fields_are_refused() => AssertRefused(
         "there is a mail-merge field of Word's own",
         WordFile.Of(new Paragraph(new SimpleField(new Run(new Text("«Forename»"))) { Instruction = " MERGEFIELD Forename " })));
+
+    private const string OfOffice = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/";
+
+    private const string Names = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" "
+        + "xmlns:o=\"urn:schemas-microsoft-com:office:office\"";
+
+    private static byte[] WithExternal(string type) => WordFile.Make(main =>
+    {
+        main.Document.Body!.Append(WordFile.Paragraph("Hello"));
+        main.AddExternalRelationship(OfOffice + type, new("https://example.org/"), "x");
+    });
+
+    private static (string Name, string Content) DocumentOf(string body) =>
+        ("word/document.xml", $"<w:document {Names}><w:body>{body}</w:body></w:document>");
+
+    /// <summary>A document that can be used, with one part more or instead.</summary>
+    private static byte[] Package(params (string Name, string Content)[] others)
+    {
+        var own = DocumentOf("<w:p/>");
+        var isReplaced = others is [{ Name: "word/document.xml", Content: var content }] && content != own.Content;
+        return Archive([("[Content_Types].xml", Types("document.main+xml")), .. isReplaced ? [] : new[] { own }, .. others]);
+    }
 
     private static string Types(string main) =>
         "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"><Override PartName=\"/word/document.xml\" "
