@@ -56,6 +56,7 @@ public static class AttendanceServices
                 ? TrustStorage.Open(connection)
                 : TrustStorage.Open(service => UriOf(account, $"{service}ServiceUri"), IdentityOf(configuration)))
             .AddSingleton<Leases>()
+            .AddSingleton<KeySecrets>()
             .AddSingleton<PupilTable>()
             .AddSingleton<AttendanceTable>()
             .AddSingleton<CaseTable>()
@@ -81,6 +82,7 @@ public static class AttendanceServices
         .AddSingleton<NudgeLedger>()
         .AddSingleton<SentTexts>()
         .AddSingleton<UnusableAddressTable>()
+        .AddSingleton<HeldAddresses>()
         .AddSingleton<ReportMeter>()
         .AddScoped<NudgeSweep>()
         .AddScoped<ReleasePool>()
@@ -103,7 +105,8 @@ public static class AttendanceServices
         .AddScoped<DecisionIntake>()
         .AddScoped<DecisionsAboutNudges>()
         .AddScoped<DecisionsAboutCases>()
-        .AddScoped<DecisionsAboutAbsences>();
+        .AddScoped<DecisionsAboutAbsences>()
+        .AddScoped<DecisionsAboutAddresses>();
 
     private static IServiceCollection AddWorklists(this IServiceCollection services) => services
         .AddScoped<Worklist>();

@@ -54,6 +54,8 @@ var tables = [
   'Failures'
   'SentTexts'
   'UnusableAddresses'
+  'ClearedAddresses'
+  'KeySecrets'
 ]
 
 @export()

@@ -23,14 +23,18 @@ public readonly record struct Address(Channel Channel, string Value)
     }
 }
 
-/// <summary>A pseudonym of an address, for tables only: it can be compared, but nothing can be sent to it.</summary>
+/// <summary>
+/// A pseudonym of an address, for tables only: it can be compared, but nothing can be sent to it, and without the trust's secret it cannot
+/// be found by trying all numbers.
+/// </summary>
 public readonly record struct AddressKey
 {
     private readonly OpaqueKey _key;
 
     private AddressKey(OpaqueKey key) => _key = key;
 
-    public static AddressKey Of(Address address) => new(OpaqueKey.Of(address.Channel.ToString(), address.Value));
+    public static AddressKey Of(KeySecret secret, Address address) =>
+        new(OpaqueKey.Of(secret, address.Channel.ToString(), address.Value));
 
     /// <exception cref="FormatException">The text is not a key.</exception>
     public static AddressKey Parse(string text) => new(OpaqueKey.Parse(text));

@@ -14,7 +14,10 @@ public readonly record struct OpaqueKey : IComparable<OpaqueKey>
 
     /// <summary>The key of these parts, in order. A separator that no part can hold keeps ("1", "23") and ("12", "3") apart.</summary>
     public static OpaqueKey Of(params string[] parts) =>
-        new(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\u001F', parts))))[..Length]);
+        new(Convert.ToHexStringLower(SHA256.HashData(BytesOf(parts)))[..Length]);
+
+    /// <summary>The key of these parts, in order, that only somebody who knows the trust's secret can make or test.</summary>
+    public static OpaqueKey Of(KeySecret secret, params string[] parts) => new(Convert.ToHexStringLower(secret.Hash(BytesOf(parts)))[..Length]);
 
     /// <summary>Reads a key; false where the text is not 32 hexadecimal digits in small letters.</summary>
     public static bool TryParse(string text, out OpaqueKey key)
@@ -31,4 +34,6 @@ public readonly record struct OpaqueKey : IComparable<OpaqueKey>
     public int CompareTo(OpaqueKey other) => string.CompareOrdinal(_digits, other._digits);
 
     public override string ToString() => _digits ?? "";
+
+    private static byte[] BytesOf(string[] parts) => Encoding.UTF8.GetBytes(string.Join('\u001F', parts));
 }

@@ -9,7 +9,8 @@ namespace AttendanceFunctions.Functions.Decisions;
 /// </summary>
 public sealed class DecisionIntake(
     SchoolFiles files, RejectedFiles rejected, IntakeLedger ledger, PupilTable pupils,
-    DecisionsAboutNudges nudges, DecisionsAboutCases cases, DecisionsAboutAbsences absences, TimeProvider time)
+    DecisionsAboutNudges nudges, DecisionsAboutCases cases, DecisionsAboutAbsences absences,
+    DecisionsAboutAddresses addresses, TimeProvider time)
 {
     private const string NamesOfAnother = "The names in the row are not those of the pupil with this UPN. "
         + "Some columns were sorted or moved without the others; copy the row from the worklist again.";
@@ -81,7 +82,7 @@ public sealed class DecisionIntake(
         {
             var reason = IsOfAnother(row, roster) ? NamesOfAnother
                 : row.School != school.Id.ToString() ? $"The row is of the school {row.School}; put it into that school's folder."
-                : await ApplyRowAsync(school, today, putAt, row, cancellationToken);
+                : await ApplyRowAsync(school, today, putAt, roster, row, cancellationToken);
             if (reason is not null)
             {
                 refused.Add(new(row.Line, reason, row.Source));
@@ -97,13 +98,15 @@ public sealed class DecisionIntake(
     /// <summary>Applies one decision.</summary>
     /// <returns>Why it cannot be applied; null if it was.</returns>
     private async Task<string?> ApplyRowAsync(
-        School school, DateOnly today, DateTimeOffset putAt, DecisionRow row, CancellationToken cancellationToken) =>
+        School school, DateOnly today, DateTimeOffset putAt, IReadOnlyDictionary<Upn, Pupil> roster, DecisionRow row,
+        CancellationToken cancellationToken) =>
         row.Kind switch
         {
             WorklistKinds.Case =>
                 await cases.RecordAsync(school, today, Dates.Earlier(London.DateAt(putAt), today), row, cancellationToken),
             WorklistKinds.Absence =>
                 await absences.RecordAsync(school, today, Dates.Earlier(ContactOn(school, putAt), today), row, cancellationToken),
+            WorklistKinds.Shared => await addresses.ApplyAsync(school, today, roster.Values, row, cancellationToken),
             _ => await nudges.ApplyAsync(school, today, row, cancellationToken),
         };
 

@@ -5,7 +5,7 @@ namespace AttendanceFunctions.Functions.Decisions;
 
 /// <summary>One decision of a person, as read from a returned worklist.</summary>
 /// <param name="Line">The line of the file on which it starts, from 1.</param>
-/// <param name="Kind"><c>nudge</c>, <c>case</c> or <c>absence</c>.</param>
+/// <param name="Kind"><c>nudge</c>, <c>case</c>, <c>absence</c> or <c>shared</c>.</param>
 /// <param name="Decision">What was decided, as written; never empty.</param>
 /// <param name="By">Who decided; never empty.</param>
 /// <param name="Note">Why; may be empty.</param>
@@ -25,7 +25,7 @@ public sealed record DecisionRow(
         cell.Length == 0 || cell.TrimStart('\'').Equals(text.Trim().TrimStart('\''), StringComparison.OrdinalIgnoreCase);
 }
 
-/// <summary>Reads worklists that a person filled in: School, UPN, Kind (nudge, case or absence), Key, Decision, By, Note.</summary>
+/// <summary>Reads worklists that a person filled in: School, UPN, Kind (nudge, case, absence or shared), Key, Decision, By, Note.</summary>
 public static class DecisionReader
 {
     private static readonly string[] Required = ["School", "UPN", "Kind", "Key", "Decision", "By"];
@@ -34,7 +34,7 @@ public static class DecisionReader
 
     private static readonly string[] Filled = ["School", "UPN", "Key"];
 
-    private static readonly string[] Kinds = [WorklistKinds.Nudge, WorklistKinds.Case, WorklistKinds.Absence];
+    private static readonly string[] Kinds = [WorklistKinds.Nudge, WorklistKinds.Case, WorklistKinds.Absence, WorklistKinds.Shared];
 
     /// <summary>Reads a file of the decisions folder. Never throws because of a file's content; decisions are not validated.</summary>
     public static Checked<ReadFile<DecisionRow>> Read(string name, byte[] content) => Path.GetExtension(name).ToUpperInvariant() switch
@@ -100,7 +100,7 @@ public static class DecisionReader
         var kind = KindOf(Cell("Kind"));
         if (kind is null)
         {
-            faults.Add($"Kind {English.Quote(Cell("Kind"))} is neither nudge nor case nor absence: "
+            faults.Add($"Kind {English.Quote(Cell("Kind"))} is neither nudge nor case nor absence nor shared: "
                 + "leave it as the worklist had it, and see whether cells were moved.");
         }
         else if (Cell("Decision").Length == 0)

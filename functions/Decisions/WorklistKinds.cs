@@ -1,6 +1,6 @@
 namespace AttendanceFunctions.Functions.Decisions;
 
-/// <summary>The kinds of rows in a worklist, as its column Kind has them. People decide on three: nudge, case and absence.</summary>
+/// <summary>The kinds of rows in a worklist, as its column Kind has them. People decide on four: nudge, case, absence and shared.</summary>
 public static class WorklistKinds
 {
     /// <summary>A message that waits for a decision.</summary>
@@ -33,6 +33,9 @@ public static class WorklistKinds
     /// <summary>A contact whose number or address cannot be reached.</summary>
     public const string Contact = "contact";
 
+    /// <summary>A number or an address of parents of several households, to which nothing is sent until it is cleared.</summary>
+    public const string Shared = "shared";
+
     /// <summary>All kinds.</summary>
-    public static IReadOnlyList<string> All { get; } = [Nudge, Case, Absence, Review, News, File, Register, Moved, NotSent, Contact];
+    public static IReadOnlyList<string> All { get; } = [Nudge, Case, Absence, Review, News, File, Register, Moved, NotSent, Contact, Shared];
 }

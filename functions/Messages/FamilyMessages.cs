@@ -5,36 +5,23 @@ namespace AttendanceFunctions.Functions.Messages;
 /// <summary>Joins the messages to one parent into one, and records in the ledger that it is queued.</summary>
 public sealed class FamilyMessages(NudgeLedger ledger)
 {
-    /// <summary>Joins the rows that fit into one message. The rows of an address that two families share are suppressed.</summary>
-    /// <returns>The lead row as the ledger then has it; none if nothing may be sent or another run changed the row first.</returns>
+    /// <summary>Joins the rows that fit into one message; the others wait for another day.</summary>
+    /// <returns>The lead row as the ledger then has it; none if another run changed the row first.</returns>
     public async Task<IReadOnlyList<Versioned<Nudge>>> JoinAsync(
         IReadOnlyList<Candidate> family, DateOnly today, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        if (family.Select(candidate => candidate.ParentName).Distinct(StringComparer.OrdinalIgnoreCase).Count() > 1
-            && family.Select(candidate => candidate.Row.Value.Upn).Distinct().Count() > 1)
-        {
-            foreach (var candidate in family)
-            {
-                var suppressed = candidate.Row.Value.Suppress(SuppressionReason.SharedAddress, now);
-                await ledger.MoveAsync(candidate.Row, suppressed, cancellationToken);
-            }
-
-            return [];
-        }
-
-        var together = Families.OfOneKind(family, today);
-        var lead = together.MinBy(candidate => (candidate.To.Channel, candidate.Row.Value.Place.Key))!.Row;
+        var (lead, others) = Families.Message(family, today);
         var joined = new List<LedgerPlace>();
-        foreach (var other in together.Where(candidate => candidate.Row != lead).OrderBy(candidate => candidate.Row.Value.Place.Key))
+        foreach (var other in others)
         {
-            var row = other.Row.Value.Join(lead.Value.Place);
+            var row = other.Row.Value.Join(lead.Row.Value.Place);
             if (row == other.Row.Value || await ledger.MoveAsync(other.Row, row, cancellationToken) is not null)
             {
                 joined.Add(row.Place);
             }
         }
 
-        return await MarkQueuedAsync(lead, new(joined), now, cancellationToken);
+        return await MarkQueuedAsync(lead.Row, new(joined), now, cancellationToken);
     }
 
     /// <summary>Records that a message is put onto its queue, for the first time or again.</summary>
@@ -47,27 +34,16 @@ public sealed class FamilyMessages(NudgeLedger ledger)
 }
 
 /// <summary>
-/// Groups rows by parent: rows to the same number or address, and rows to one parent for whom one school's roster has a
-/// mobile number and another's only an email address. Two parents who share an address but have their own numbers stay separate.
+/// Groups rows by parent (domain 0.21). Within a school, rows to one household at one number or address belong together. Rows of two
+/// schools belong together only where both rosters name the same person at the same number or address; a name alone never links.
 /// </summary>
 public static class Families
 {
-    public static IReadOnlyList<IReadOnlyList<Candidate>> Of(IEnumerable<Candidate> candidates)
-    {
-        var byLink = new Dictionary<string, List<Candidate>>(StringComparer.OrdinalIgnoreCase);
-        foreach (var candidate in candidates)
-        {
-            var links = LinksOf(candidate).ToList();
-            var known = links.Select(link => byLink.GetValueOrDefault(link)).OfType<List<Candidate>>().Distinct().ToList();
-            List<Candidate> family = [.. known.SelectMany(group => group), candidate];
-            foreach (var link in family.SelectMany(LinksOf))
-            {
-                byLink[link] = family;
-            }
-        }
-
-        return [.. byLink.Values.Distinct().OrderBy(family => family.Min(candidate => candidate.Row.Value.Place.Key))];
-    }
+    public static IReadOnlyList<IReadOnlyList<Candidate>> Of(IEnumerable<Candidate> candidates) =>
+    [
+        .. candidates.GroupBy(candidate => candidate.To).SelectMany(AtOneAddress)
+            .OrderBy(family => family.Min(candidate => candidate.Row.Value.Place.Key)),
+    ];
 
     /// <summary>
     /// The rows that one message to a parent may contain: rows of one kind, because one message must not both praise and warn. A kind
@@ -81,12 +57,58 @@ public static class Families
         return [.. family.Where(candidate => candidate.Row.Value.Kind == first.Kind)];
     }
 
-    private static IEnumerable<string> LinksOf(Candidate candidate)
+    /// <summary>
+    /// The row that leads a family's message, and the rows that join it. The lead is of the school with the lowest URN, and within it the
+    /// row with the lowest key, which nobody can choose. A row of another school joins only if its parent has the lead's name.
+    /// </summary>
+    public static (Candidate Lead, IReadOnlyList<Candidate> Joined) Message(IReadOnlyList<Candidate> family, DateOnly today)
     {
-        yield return candidate.To.Value;
-        foreach (var address in candidate.ParentName.Length > 0 ? candidate.Reachable : [])
-        {
-            yield return $"{candidate.ParentName}\u001F{address.Value}";
-        }
+        var together = OfOneKind(family, today);
+        var common = NamesOf(together.GroupBy(candidate => candidate.Row.Value.Place.School));
+        var lead = together.OrderBy(candidate => !common.Contains(candidate.Parent))
+            .ThenBy(candidate => candidate.Row.Value.Place.School).ThenBy(candidate => candidate.Row.Value.Place.Key).First();
+        return (lead, [
+            .. together.Where(candidate => candidate != lead && IsToSameParent(lead, candidate))
+                .OrderBy(candidate => candidate.Row.Value.Place.School).ThenBy(candidate => candidate.Row.Value.Place.Key)
+        ]);
     }
+
+    /// <summary>Whether a row may stand in another row's message, given where each goes by the roster of its own school.</summary>
+    public static bool IsToSameParent(Nudge lead, (Contact Contact, Address To) leadsTo, Nudge other, (Contact Contact, Address To) othersTo) =>
+        leadsTo.To == othersTo.To
+        && (lead.Place.School == other.Place.School || IsSamePerson(ParentName.Of(leadsTo.Contact), ParentName.Of(othersTo.Contact)));
+
+    private static bool IsToSameParent(Candidate lead, Candidate other) =>
+        lead.Row.Value.Place.School == other.Row.Value.Place.School || IsSamePerson(lead.Parent, other.Parent);
+
+    private static bool IsSamePerson(ParentName one, ParentName other) => one.IsKnown && one == other;
+
+    /// <summary>
+    /// The families at one number or address: the household of each school, joined with that of an earlier school where all of them have a
+    /// name in common, so that no school can link two others.
+    /// </summary>
+    private static IEnumerable<IReadOnlyList<Candidate>> AtOneAddress(IEnumerable<Candidate> candidates)
+    {
+        var families = new List<List<IGrouping<(SchoolId School, ParentName Household), Candidate>>>();
+        var households = candidates.GroupBy(candidate => (candidate.Row.Value.Place.School, candidate.Household))
+            .OrderBy(household => household.Key.School).ThenBy(household => household.Key.Household);
+        foreach (var household in households)
+        {
+            if (families.Find(family => NamesOf(family.Append(household)).Count > 0) is { } family)
+            {
+                family.Add(household);
+            }
+            else
+            {
+                families.Add([household]);
+            }
+        }
+
+        return families.Select(family => family.SelectMany(household => household).ToList());
+    }
+
+    /// <summary>The names of parents that all of these schools' rows have in common.</summary>
+    private static HashSet<ParentName> NamesOf(IEnumerable<IEnumerable<Candidate>> schools) => schools
+        .Select(rows => rows.Select(candidate => candidate.Parent).Where(name => name.IsKnown).ToHashSet())
+        .Aggregate((common, names) => [.. common.Where(names.Contains)]);
 }

@@ -33,7 +33,7 @@ public sealed class FirstDayMessage(MessageComposer composer, NudgeLedger ledger
             return await RefuseAsync(lead, SuppressionReason.NoLongerSo, cancellationToken);
         }
 
-        var told = new List<(Pupil, Child)> { own };
+        var told = new List<Told> { own };
         foreach (var place in lead.Value.Bundled.Places)
         {
             if (await ledger.FindAsync(place, cancellationToken) is not { Value.State: NudgeState.Joined } row)
@@ -58,15 +58,26 @@ public sealed class FirstDayMessage(MessageComposer composer, NudgeLedger ledger
         }
 
         var (message, reason) = await composer.FillAsync(lead.Value, told, cancellationToken);
-        return reason is { } against ? await RefuseAsync(lead, against, cancellationToken) : message;
+        if (reason is { } against)
+        {
+            return await RefuseAsync(lead, against, cancellationToken);
+        }
+
+        if (message is null)
+        {
+            // By a newer roster the rows no longer go to one parent: the next tick joins those that do.
+            await ledger.MoveAsync(lead, lead.Value.TakeOffQueue(), cancellationToken);
+        }
+
+        return message;
     }
 
     /// <summary>The child of a row, if still not seen and if nobody has spoken with the family since.</summary>
-    private async Task<(Pupil, Child)?> TellAsync(Trust trust, Nudge nudge, CancellationToken cancellationToken) =>
+    private async Task<Told?> TellAsync(Trust trust, Nudge nudge, CancellationToken cancellationToken) =>
         trust.TryFind(nudge.Place.School, out var school)
         && await pupils.FindAsync(trust, school, nudge.FirstDay, nudge.Upn, cancellationToken) is { } pupil
         && Child.Of(nudge.Kind, school, nudge.FirstDay, pupil.Pupil, pupil.Record) is { } child
-            ? (pupil.Pupil, child)
+            ? new(nudge, pupil.Pupil, child)
             : null;
 
     private async Task<OutgoingMessage?> RefuseAsync(Versioned<Nudge> row, SuppressionReason reason, CancellationToken cancellationToken)

@@ -18,7 +18,7 @@ public sealed class MessageNotTakenException(string why) : Exception($"A message
 /// </summary>
 public sealed partial class NudgeSender(
     TrustSettings settings, NudgeLedger ledger, SentTexts sent, MessageComposer composer, FirstDayMessage firstDay,
-    UnusableAddressTable contacts, FailureRecord failures, TimeProvider time, ILogger<NudgeSender> log)
+    UnusableAddressTable contacts, KeySecrets secrets, FailureRecord failures, TimeProvider time, ILogger<NudgeSender> log)
 {
     /// <exception cref="MessageNotTakenException">The provider did not accept the message: try again later.</exception>
     public async Task SendAsync(QueuedNudge message, IMessageSender sender, CancellationToken cancellationToken)
@@ -48,10 +48,11 @@ public sealed partial class NudgeSender(
         }
 
         var channel = row.Value.Channel;
+        var to = AddressKey.Of(await secrets.ReadAsync(cancellationToken), new(channel, outgoing.To));
         if (channel == Channel.Text)
         {
             // Written before the claim, so that a delivery report finds the row whatever happens afterwards.
-            await sent.WriteAsync(new(row.Value.Place, AddressKey.Of(new(channel, outgoing.To))), cancellationToken);
+            await sent.WriteAsync(new(row.Value.Place, to), cancellationToken);
         }
 
         // An interrupted claim would have to count as sent, so the host's stop takes effect only before the claim or after the settlement.
@@ -67,7 +68,7 @@ public sealed partial class NudgeSender(
                     ? "the text service does not take it for a number"
                     : "the email service does not take it for an address";
                 await contacts.MarkAsync(
-                    claimed.Value, new(AddressKey.Of(new(channel, outgoing.To)), channel, London.DateAt(time.GetUtcNow()), why),
+                    claimed.Value, new(to, channel, London.DateAt(time.GetUtcNow()), why),
                     CancellationToken.None);
             }
 

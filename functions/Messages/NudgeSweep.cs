@@ -39,15 +39,18 @@ public sealed class NudgeSweep(NudgeLedger ledger)
 
     private async Task<Nudge> FollowLeadAsync(Nudge bundled, DateOnly today, CancellationToken cancellationToken)
     {
-        var lead = await ledger.FindAsync(bundled.Lead, cancellationToken);
-        return lead?.Value.State switch
+        var lead = (await ledger.FindAsync(bundled.Lead, cancellationToken))?.Value;
+        // A message that left without this row says nothing about it: the row had gone to another parent before the message was put
+        // together again.
+        var isInIt = lead is not null && lead.Bundled.Places.Contains(bundled.Place);
+        return lead?.State switch
         {
             NudgeState.Planned when bundled.LastDay >= today => bundled,
             // Being sent, or about to become unknown: in both cases this row follows its lead later.
-            NudgeState.Claimed => bundled,
+            NudgeState.Claimed when isInIt => bundled,
             NudgeState.Accepted or NudgeState.Delivered or NudgeState.Undeliverable or NudgeState.Failed or NudgeState.Unknown
-                or NudgeState.Expired => bundled.Follow(lead.Value),
-            // The lead will not be sent, but this row may be.
+                or NudgeState.Expired when isInIt => bundled.Follow(lead),
+            // The lead will not be sent, or not with this row, but this row may be.
             _ when bundled.LastDay >= today => bundled.LeaveBundle(),
             _ => bundled.Expire(),
         };

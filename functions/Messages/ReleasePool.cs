@@ -7,24 +7,33 @@ using AttendanceFunctions.Functions.Messages.Senders;
 namespace AttendanceFunctions.Functions.Messages;
 
 /// <summary>A row that may be sent today, or that was sent today, so that its parent gets no other message.</summary>
-/// <param name="Reachable">Every usable address of the contact.</param>
-/// <param name="ParentName">The contact's name on the roster.</param>
+/// <param name="To">Where it goes, by the roster of its own school.</param>
+/// <param name="Parent">Its parent's name on that roster.</param>
+/// <param name="Household">Its parent's household at that number or address, as <see cref="Households.At"/> names it.</param>
 /// <param name="HasLeft">Whether it may have reached the provider today, or is a first-day text about to be sent.</param>
-public sealed record Candidate(Versioned<Nudge> Row, Address To, IReadOnlyList<Address> Reachable, string ParentName, bool HasLeft)
+public sealed record Candidate(Versioned<Nudge> Row, Address To, ParentName Parent, ParentName Household, bool HasLeft)
 {
     /// <summary>The candidate of a row, from the current roster; none if the roster no longer has such a contact.</summary>
-    public static IEnumerable<Candidate> Of(Versioned<Nudge> row, Pupil pupil, IReadOnlySet<Address> unusable, bool hasLeft) =>
-        from contact in pupil.Contacts
-        where contact.Slot == row.Value.ContactSlot && contact.HasParentalResponsibility
-        let to = Address.Of(contact, unusable)
-        where to?.Channel == row.Value.Channel
-        select new Candidate(row, to.Value, [.. Address.AllOf(contact)], contact.Name, hasLeft);
+    public static IEnumerable<Candidate> Of(
+        Versioned<Nudge> row, Pupil pupil, Households roll, IReadOnlySet<Address> unusable, bool hasLeft) =>
+        RecipientOf(row.Value, pupil, unusable) is var (contact, to)
+            ? [new(row, to, ParentName.Of(contact), roll.At(to, ParentName.Of(contact)), hasLeft)]
+            : [];
+
+    /// <summary>The contact of a row and where the row goes, by the roster of its school; null if it has no such contact.</summary>
+    public static (Contact Contact, Address To)? RecipientOf(Nudge nudge, Pupil pupil, IReadOnlySet<Address> unusable) =>
+        pupil.Contacts.FirstOrDefault(contact => contact.Slot == nudge.ContactSlot && contact.HasParentalResponsibility) is { } contact
+        && Address.Of(contact, unusable) is { } to && to.Channel == nudge.Channel
+            ? (contact, to)
+            : null;
 }
 
 /// <summary>Finds the rows that a school may send today, and closes those that must no longer be sent.</summary>
 public sealed class ReleasePool(
-    NudgeLedger ledger, PupilTable pupils, UnusableAddressTable contacts, AttendanceTable attendance, CaseTable cases, AllowList allowList)
+    NudgeLedger ledger, PupilTable pupils, UnusableAddressTable contacts, HeldAddresses shared, AttendanceTable attendance,
+    CaseTable cases, AllowList allowList)
 {
+    /// <summary>Reads a school's rows. Rows to a held number or address stay planned and are not among them.</summary>
     public async Task<IReadOnlyList<Candidate>> ReadAsync(
         Trust trust, School school, DateTimeOffset now, CancellationToken cancellationToken)
     {
@@ -45,7 +54,8 @@ public sealed class ReleasePool(
         var roster = await pupils.ReadAsync(school.Id, cancellationToken);
         var unusable = (await contacts.ReadAsync(school.Id, cancellationToken)).Of(roster.Values);
         var standing = await ReadStandingAsync(school, year, roster, cancellationToken);
-        var shared = SharedAddresses.Of(roster.Values.Where(pupil => pupil.OnRoll.Contains(today)));
+        var roll = Households.Of(roster.Values.Where(pupil => pupil.OnRoll.Contains(today)));
+        var held = (await shared.ReadAsync(school.Id, roll, cancellationToken)).Select(one => one.Shared.Address).ToHashSet();
         var mayLeave = new MayLeave(trust, school);
         var candidates = left.SelectMany(row => CandidateOf(row, hasLeft: true)).ToList();
         foreach (var row in planned)
@@ -53,22 +63,21 @@ public sealed class ReleasePool(
             var found = CandidateOf(row, hasLeft: false).ToList();
             var to = found.FirstOrDefault()?.To;
             var reason = mayLeave.ReasonAgainst(row.Value, standing.GetValueOrDefault(row.Value.Upn), today)
-                ?? MayLeave.ReasonAgainst(
-                    to, to is { } address && shared.Contains(address), to is { } recipient && allowList.Allows(recipient.Value));
+                ?? MayLeave.ReasonAgainst(to, to is { } recipient && allowList.Allows(recipient.Value));
             if (reason is { } against)
             {
                 await ledger.MoveAsync(row, row.Value.Suppress(against, now), cancellationToken);
             }
             else
             {
-                candidates.AddRange(found);
+                candidates.AddRange(found.Where(candidate => !held.Contains(candidate.To)));
             }
         }
 
         return candidates;
 
         IEnumerable<Candidate> CandidateOf(Versioned<Nudge> row, bool hasLeft) =>
-            roster.TryGetValue(row.Value.Upn, out var pupil) ? Candidate.Of(row, pupil, unusable, hasLeft) : [];
+            roster.TryGetValue(row.Value.Upn, out var pupil) ? Candidate.Of(row, pupil, roll, unusable, hasLeft) : [];
     }
 
     /// <summary>The status of each pupil of the roster who has a record, from the newest night.</summary>

@@ -64,7 +64,7 @@ public sealed class FirstDayRelease(NudgeLedger ledger, FamilyMessages families,
             .Where(row => row.Value.State == NudgeState.Planned && row.Value.QueuedAt is null)
             .Select(row => row.Value.Place).ToHashSet();
         var fresh = open.Where(row => IsInNoText(row.Value, unqueued) && pupils.ContainsKey(row.Value.Place))
-            .SelectMany(row => Candidate.Of(row, pupils[row.Value.Place].Pupil, pupils[row.Value.Place].Morning.Unusable, hasLeft: false));
+            .SelectMany(row => CandidateOf(row, pupils[row.Value.Place].Pupil, pupils[row.Value.Place].Morning));
         var queued = open.Where(row => row.Value.State == NudgeState.Planned && row.Value.QueuedAt is not null)
             .ToLookup(row => row.Value.WasQueuedBefore(now, QueuedLongAgo));
         var (lost, inFlight) = (queued[true], queued[false].Count());
@@ -90,17 +90,23 @@ public sealed class FirstDayRelease(NudgeLedger ledger, FamilyMessages families,
         [.. (await ledger.ReadOpenAsync(morning.School.Id, AcademicYear.Of(morning.Day), morning.Day, cancellationToken))
             .Where(row => row.Value.Kind == MessageKind.FirstDay && row.Value.FirstDay == morning.Day)];
 
+    /// <summary>The candidate of a row; none while its number is held.</summary>
+    private static IEnumerable<Candidate> CandidateOf(Versioned<Nudge> row, Pupil pupil, SchoolMorning morning) =>
+        Candidate.Of(row, pupil, morning.Roll.Households, morning.Unusable, hasLeft: false)
+            .Where(candidate => !morning.Holds(candidate.To));
+
     /// <summary>The rows to write: new ones, and suppressed ones that a later register makes necessary again.</summary>
     private static IEnumerable<(Nudge Nudge, Versioned<Nudge>? Before)> Changes(SchoolMorning morning, IReadOnlyList<Versioned<Nudge>> rows)
     {
-        var known = rows.ToDictionary(row => row.Value.Place);
+        var known = rows.DistinctBy(row => row.Value.Subject).ToDictionary(row => row.Value.Subject);
         foreach (var wanted in morning.ToAsk.SelectMany(pupil => morning.Texts.RowsOf(pupil.Pupil)))
         {
-            if (!known.TryGetValue(wanted.Place, out var row))
+            if (!known.TryGetValue(wanted.Subject, out var row))
             {
                 yield return (wanted, null);
             }
-            else if (row.Value is { State: NudgeState.Suppressed, Reason: SuppressionReason.NoLongerSo })
+            else if (row.Value.Place == wanted.Place
+                && row.Value is { State: NudgeState.Suppressed, Reason: SuppressionReason.NoLongerSo })
             {
                 yield return (wanted, row);
             }

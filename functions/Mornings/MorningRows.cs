@@ -1,6 +1,7 @@
 using AttendanceFunctions.Domain.Absences;
 using AttendanceFunctions.Domain.Absences.FirstDay;
 using AttendanceFunctions.Functions.Decisions;
+using AttendanceFunctions.Functions.Messages.Contacts;
 using AttendanceFunctions.Functions.Worklists;
 using static AttendanceFunctions.Functions.Mornings.SchoolMorning;
 
@@ -24,6 +25,7 @@ public sealed class MorningRows(SchoolMorning morning, IEnumerable<Nudge> texts,
     public IReadOnlyList<WorklistRow> All() =>
     [
         .. IsMissing ? [Missing()] : Array.Empty<WorklistRow>(),
+        .. Shared(),
         .. morning.Roll.Pupils.SelectMany(Of)
             .OrderBy(row => row.Rank)
             .ThenBy(row => row.Row.Pupil?.Surname, StringComparer.Ordinal)
@@ -31,6 +33,21 @@ public sealed class MorningRows(SchoolMorning morning, IEnumerable<Nudge> texts,
             .ThenBy(row => row.Row.Pupil?.Upn, StringComparer.Ordinal)
             .Select(row => row.Row),
     ];
+
+    /// <summary>The numbers to which texts of this morning are held, so that a person can clear them at once.</summary>
+    private IReadOnlyList<WorklistRow> Shared()
+    {
+        var held = (from pupil in morning.ToAsk
+                    from text in _texts[pupil.Pupil.Upn]
+                    where text.State is NudgeState.Planned or NudgeState.Joined
+                    select morning.FindHeld(pupil.Pupil, text.ContactSlot)).OfType<HeldAddress>().ToLookup(one => one.Key);
+        var records = morning.Roll.Pupils.ToDictionary(pupil => pupil.Pupil.Upn, pupil => pupil.Record);
+        return SharedRows.Of(
+            School, held.Select(texts => texts.First()),
+            pupil => WorklistPupil.Of(
+                School, pupil, records.GetValueOrDefault(pupil.Upn) ?? AttendanceRecord.Empty(pupil.Upn, AcademicYear.Of(morning.Day))),
+            one => held[one.Key].Count());
+    }
 
     private WorklistRow Missing() => new(
         School.Id, WorklistKinds.Register,
@@ -106,7 +123,7 @@ public sealed class MorningRows(SchoolMorning morning, IEnumerable<Nudge> texts,
             return (true, $"Call: {WhyNone(pupil.Pupil)}");
         }
 
-        var reached = told.Any(text => text.State
+        var reached = told.Any(text => !IsHeld(pupil.Pupil, text) && text.State
             is NudgeState.Planned or NudgeState.Joined or NudgeState.Claimed or NudgeState.Accepted or NudgeState.Delivered);
         var words = string.Join(" ", told.Select(text => Words(pupil.Pupil, text)));
         return (!reached, reached ? words : $"Call: {words}");
@@ -117,14 +134,13 @@ public sealed class MorningRows(SchoolMorning morning, IEnumerable<Nudge> texts,
         SuppressionReason.HandledByPeople => "a circumstance is on file, so no text goes.",
         SuppressionReason.NoContact => "no contact with parental responsibility is on the roster, so no text can go.",
         SuppressionReason.NoUsableAddress => "no mobile number of a contact with parental responsibility can be used, so no text can go.",
-        SuppressionReason.SharedAddress =>
-            "the mobile number stands for families of different names, so no text goes; please check which is right.",
         _ when morning.IsOver => $"the register came too late for a text, which can leave until {Clock(School.Morning.Latest)}.",
         _ => "no text has gone.",
     };
 
     private string Words(Pupil pupil, Nudge text) => $"A text to {NameOf(pupil, text.ContactSlot)} " + text.State switch
     {
+        _ when IsHeld(pupil, text) => "does not go: the number is a parent's of another household too; see the row about it.",
         NudgeState.Accepted => text.MovedAt is { } at ? $"left at {Clock(London.TimeAt(at))}." : "left.",
         NudgeState.Delivered => "arrived.",
         NudgeState.Undeliverable => "could not be delivered.",
@@ -133,7 +149,6 @@ public sealed class MorningRows(SchoolMorning morning, IEnumerable<Nudge> texts,
         NudgeState.Expired => $"could not leave by {Clock(School.Morning.Latest)}.",
         NudgeState.Suppressed => "does not go: " + text.Reason switch
         {
-            SuppressionReason.SharedAddress => "the number stands for families of different names.",
             SuppressionReason.NotOnAllowList => "this environment may not send to that number.",
             SuppressionReason.NoUsableAddress => "the number cannot be used any more.",
             _ => "the register said otherwise for a time.",
@@ -141,6 +156,10 @@ public sealed class MorningRows(SchoolMorning morning, IEnumerable<Nudge> texts,
         NudgeState.Withheld => "was withheld.",
         _ => "is on its way.",
     };
+
+    /// <summary>Whether a text has not left because its number is held.</summary>
+    private bool IsHeld(Pupil pupil, Nudge text) =>
+        text.State is NudgeState.Planned or NudgeState.Joined && morning.FindHeld(pupil, text.ContactSlot) is not null;
 
     private static string NameOf(Pupil pupil, int slot) =>
         pupil.Contacts.FirstOrDefault(contact => contact.Slot == slot) is { Name.Length: > 0 } contact

@@ -8,13 +8,18 @@ namespace AttendanceFunctions.Functions.Mornings;
 /// <summary>The state of a school's morning at one tick.</summary>
 /// <param name="ContactOn">The day of the last recorded contact with each pupil's family, if there was one.</param>
 /// <param name="Unusable">Numbers of the pupils' contacts that are known to be unreachable.</param>
+/// <param name="Held">Numbers and addresses to which nothing is sent until somebody clears them.</param>
+/// <param name="Secret">The trust's secret, from which the keys of texts are made.</param>
 public sealed record SchoolMorning(
-    School School, MorningRoll Roll, IReadOnlyDictionary<Upn, DateOnly> ContactOn, IReadOnlySet<Address> Unusable, TimeOnly Time)
+    School School, MorningRoll Roll, IReadOnlyDictionary<Upn, DateOnly> ContactOn, IReadOnlySet<Address> Unusable,
+    IReadOnlyList<HeldAddress> Held, KeySecret Secret, TimeOnly Time)
 {
+    private readonly HashSet<Address> _held = [.. Held.Select(held => held.Shared.Address)];
+
     public DateOnly Day => Roll.Day;
 
     /// <summary>Which texts families get, and why other families get none.</summary>
-    public FirstDayTexts Texts { get; } = new(School, Roll.Day, Unusable, Roll.Shared);
+    public FirstDayTexts Texts { get; } = new(School, Roll.Day, Unusable, Secret);
 
     /// <summary>The pupils whose families should be asked.</summary>
     public IEnumerable<MorningPupil> ToAsk => Roll.Pupils.Where(pupil => pupil.IsToAsk(ContactOf(pupil)));
@@ -25,6 +30,15 @@ public sealed record SchoolMorning(
     /// <summary>Whether the latest time for texts has passed.</summary>
     public bool IsOver => School.Morning.IsOver(Time);
 
+    /// <summary>Whether nothing is sent to a number or address until somebody clears it.</summary>
+    public bool Holds(Address address) => _held.Contains(address);
+
+    /// <summary>The number to which a text to a contact is held; null if it is not held.</summary>
+    public HeldAddress? FindHeld(Pupil pupil, int slot) =>
+        pupil.Contacts.FirstOrDefault(contact => contact.Slot == slot) is { } contact && Address.Of(contact, Unusable) is { } to
+            ? Held.FirstOrDefault(held => held.Shared.Address == to)
+            : null;
+
     /// <summary>A time for people: 09:05.</summary>
     public static string Clock(TimeOnly time) => time.ToString("HH:mm", CultureInfo.InvariantCulture);
 
@@ -33,7 +47,8 @@ public sealed record SchoolMorning(
 }
 
 /// <summary>Reads the mornings of schools from storage.</summary>
-public sealed class SchoolMornings(MorningMarks marks, FamilyContacts family, UnusableAddressTable contacts) : IPupilsToAskAfter
+public sealed class SchoolMornings(
+    MorningMarks marks, FamilyContacts family, UnusableAddressTable contacts, HeldAddresses shared, KeySecrets secrets) : IPupilsToAskAfter
 {
     public async Task<MorningPupil?> FindAsync(Trust trust, School school, DateOnly day, Upn upn, CancellationToken cancellationToken) =>
         (await marks.ReadAsync(trust, school, day, cancellationToken)).FindUnseen(upn) is { } pupil
@@ -50,6 +65,9 @@ public sealed class SchoolMornings(MorningMarks marks, FamilyContacts family, Un
             ? await family.ReadAsync(school.Id, today, cancellationToken)
             : new Dictionary<Upn, DateOnly>();
         var unusable = await contacts.ReadAsync(school.Id, cancellationToken);
-        return new(school, roll, contactOn, unusable.Of(roll.Pupils.Select(pupil => pupil.Pupil)), London.TimeAt(now));
+        return new(
+            school, roll, contactOn, unusable.Of(roll.Pupils.Select(pupil => pupil.Pupil)),
+            await shared.ReadAsync(school.Id, roll.Households, cancellationToken), await secrets.ReadAsync(cancellationToken),
+            London.TimeAt(now));
     }
 }

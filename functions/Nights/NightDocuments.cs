@@ -1,6 +1,7 @@
 using AttendanceFunctions.Domain.Letters;
 using AttendanceFunctions.Functions.Intake;
 using AttendanceFunctions.Functions.Letters;
+using AttendanceFunctions.Functions.Messages;
 using AttendanceFunctions.Functions.Worklists;
 
 namespace AttendanceFunctions.Functions.Nights;
@@ -21,9 +22,22 @@ public sealed class NightDocuments(TrustSettings settings, CaseEventTable events
         var rows = new CaseRows(school, night, written).Of(onRoll)
             .Concat(AbsenceRows.Of(school, night, onRoll))
             .Concat(new MessageRows(trust, school, night, texts).Of(onRoll, messages.Ledger))
+            .Concat(SharedRowsOf(school, night, onRoll, messages))
             .Concat(ContactRows.Of(school, onRoll, messages.Unusable));
         await worklist.WriteAsync(school, night, onRoll, files, rows, [.. FurtherSheets.Of(school, night, onRoll)], cancellationToken);
         return written;
+    }
+
+    private static IReadOnlyList<WorklistRow> SharedRowsOf(
+        School school, DateOnly night, IReadOnlyList<PupilNight> onRoll, PlannedMessages messages)
+    {
+        var byUpn = onRoll.ToDictionary(pupil => pupil.Pupil.Upn);
+        var unusable = messages.Unusable.Of(onRoll.Select(pupil => pupil.Pupil));
+        var waiting = messages.Ledger
+            .Where(nudge => nudge.State == NudgeState.Planned && nudge.LastDay > night && byUpn.ContainsKey(nudge.Upn))
+            .ToLookup(nudge => Candidate.RecipientOf(nudge, byUpn[nudge.Upn].Pupil, unusable)?.To);
+        return SharedRows.Of(
+            school, messages.Held, pupil => WorklistPupil.Of(school, byUpn[pupil.Upn]), held => waiting[held.Shared.Address].Count());
     }
 
     /// <summary>The letters to write: those of tonight's case events, and at the end of a term one to each family.</summary>

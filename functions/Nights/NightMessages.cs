@@ -7,10 +7,11 @@ namespace AttendanceFunctions.Functions.Nights;
 /// <summary>The messages of a school after a night's planning.</summary>
 /// <param name="Ledger">All ledger rows of the school year.</param>
 /// <param name="Unusable">The numbers and addresses known to be unreachable.</param>
-public sealed record PlannedMessages(IReadOnlyCollection<Nudge> Ledger, UnusableAddresses Unusable);
+/// <param name="Held">The numbers and addresses to which nothing is sent until somebody clears them.</param>
+public sealed record PlannedMessages(IReadOnlyCollection<Nudge> Ledger, UnusableAddresses Unusable, IReadOnlyList<HeldAddress> Held);
 
 /// <summary>Plans the messages of a school's night.</summary>
-public sealed class NightMessages(NudgeLedger ledger, UnusableAddressTable contacts)
+public sealed class NightMessages(NudgeLedger ledger, UnusableAddressTable contacts, HeldAddresses shared, KeySecrets secrets)
 {
     /// <summary>Plans messages for the pupils on roll, and writes the changed rows of the ledger.</summary>
     public async Task<PlannedMessages> PlanAsync(
@@ -20,7 +21,7 @@ public sealed class NightMessages(NudgeLedger ledger, UnusableAddressTable conta
         var inLedger = await ledger.ReadAsync(school.Id, AcademicYear.Of(night), cancellationToken);
         var ofPupil = inLedger.Select(row => row.Value).ToLookup(nudge => nudge.Upn);
         var pupils = onRoll.Select(pupil => pupil.Pupil).ToList();
-        var planner = new NudgePlanner(trust, school, night, unusable.Of(pupils)) { Shared = SharedAddresses.Of(pupils) };
+        var planner = new NudgePlanner(trust, school, night, unusable.Of(pupils), await secrets.ReadAsync(cancellationToken));
         var wanted = onRoll.SelectMany(pupil => planner.Plan(new(
             new(pupil.Pupil, pupil.Record, pupil.Case), pupil.Status, pupil.CaseNews, [.. ofPupil[pupil.Pupil.Upn]])));
         var changes = new NightPlan(night, inLedger, [.. wanted]).Changes().ToList();
@@ -28,7 +29,7 @@ public sealed class NightMessages(NudgeLedger ledger, UnusableAddressTable conta
 
         var after = inLedger.Select(row => row.Value).Concat(changes.Select(change => change.Nudge))
             .GroupBy(nudge => nudge.Place.Key, (_, versions) => versions.Last());
-        return new([.. after], unusable);
+        return new([.. after], unusable, await shared.ReadAsync(school.Id, Households.Of(pupils), cancellationToken));
     }
 }
 
@@ -42,14 +43,15 @@ public sealed record NightPlan(DateOnly Night, IReadOnlyList<Versioned<Nudge>> I
     /// </summary>
     public IEnumerable<(Nudge Nudge, Versioned<Nudge>? Before)> Changes()
     {
-        var known = InLedger.ToDictionary(row => row.Value.Place.Key);
+        // By what they are about and not by key: after a loss of the secret the keys are others, and nothing may be sent again.
+        var known = InLedger.DistinctBy(row => row.Value.Subject).ToDictionary(row => row.Value.Subject);
         foreach (var nudge in Wanted)
         {
-            if (!known.Remove(nudge.Place.Key, out var row))
+            if (!known.Remove(nudge.Subject, out var row))
             {
                 yield return (nudge, null);
             }
-            else if (row.Value != nudge && row.Value.State == NudgeState.Suppressed
+            else if (row.Value.Place == nudge.Place && row.Value != nudge && row.Value.State == NudgeState.Suppressed
                 && (nudge.State == NudgeState.Suppressed || IsOfTonight(row.Value) || row.Value.Reason.IsPassing()))
             {
                 yield return (nudge, row);

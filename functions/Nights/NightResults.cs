@@ -49,7 +49,9 @@ public sealed class NightResults(SchoolNightTable nights, SummaryPages pages)
     {
         var (onRoll, ledger, files) = (result.OnRoll, result.Messages.Ledger, result.Files);
         var unusable = result.Messages.Unusable.Of(onRoll.Select(pupil => pupil.Pupil));
-        var found = new NightFindings(result.Letters.Letters.Count, withoutRegisters, unusable);
+        var found = new NightFindings(
+            result.Letters.Letters.Count, withoutRegisters, unusable,
+            result.Messages.Held.Select(held => held.Shared.Address).ToHashSet());
         var figures = SchoolFigures.Of(school, TrustCalendar.Of(trust).PeriodsOf(night), onRoll, found);
         var planned = ledger.Where(nudge => nudge.PlannedOn == night).ToList();
         var intake = new IntakeCounts(

@@ -36,8 +36,17 @@ public static class Tables
     /// <summary>School, or "trust" for all schools / hash of the address: addresses that the providers found unreachable.</summary>
     public const string UnusableAddresses = "UnusableAddresses";
 
+    /// <summary>School / key of an address and the names at it: shared addresses that a person said are right, by whom and when.</summary>
+    public const string ClearedAddresses = "ClearedAddresses";
+
+    /// <summary>"trust" / "keys": the secret from which opaque keys are made.</summary>
+    public const string KeySecrets = "KeySecrets";
+
     public static IReadOnlyList<string> All { get; } =
-        [Pupils, Attendance, Cases, CaseEvents, Nudges, Intake, SchoolNights, LeadNotes, Failures, SentTexts, UnusableAddresses];
+    [
+        Pupils, Attendance, Cases, CaseEvents, Nudges, Intake, SchoolNights, LeadNotes, Failures, SentTexts, UnusableAddresses,
+        ClearedAddresses, KeySecrets,
+    ];
 }
 
 /// <summary>The queues. A message contains a school's id, a date or an opaque ledger key, and no personal data.</summary>

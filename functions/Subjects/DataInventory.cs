@@ -42,10 +42,14 @@ public static class DataInventory
         new(Tables.SentTexts, ErasureAction.Erased, "Which ledger row each text belongs to."),
         new(Tables.UnusableAddresses, ErasureAction.Erased,
             "Keys of numbers and addresses that cannot be reached, of this pupil's contacts and of no other pupil's."),
+        new(Tables.ClearedAddresses, ErasureAction.Erased,
+            "Keys of numbers and addresses that parents of several households share and a person said are right: those of this pupil's "
+                + "contacts, while the roll states them."),
         new(Tables.Failures, ErasureAction.Erased, "Failed work that names a message about this pupil."),
         new(Tables.Intake, ErasureAction.AboutNobody, "Names, versions, counts and dates of files."),
         new(Tables.SchoolNights, ErasureAction.AboutNobody, "A school's sums of a night."),
         new(Tables.LeadNotes, ErasureAction.AboutNobody, "Whether the morning's note to the trust lead was sent."),
+        new(Tables.KeySecrets, ErasureAction.AboutNobody, "The secret from which opaque keys are made."),
     ];
 
     public static IReadOnlyList<InventoryEntry> OfContainers { get; } =

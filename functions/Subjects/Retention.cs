@@ -42,7 +42,7 @@ public sealed class Retention(TrustStorage storage, SubjectTables subjects, Time
     public static IReadOnlyList<string> Covered { get; } =
     [
         Tables.Pupils, Tables.Attendance, Tables.Cases, Tables.CaseEvents, Tables.Nudges, Tables.SentTexts, Tables.UnusableAddresses,
-        Tables.Intake, Tables.SchoolNights, Tables.LeadNotes, Tables.Failures,
+        Tables.ClearedAddresses, Tables.Intake, Tables.SchoolNights, Tables.LeadNotes, Tables.Failures, Tables.KeySecrets,
     ];
 
     private DateOnly Today => London.DateAt(time.GetUtcNow());
@@ -94,6 +94,9 @@ public sealed class Retention(TrustStorage storage, SubjectTables subjects, Time
             Tables.SentTexts => row => NudgeRow.PlaceOf(row.Text("Place")).Year.StartYear < ledger,
             // The table also stores how far the list of bounces was read, in a row without a day.
             Tables.UnusableAddresses => row => row.ContainsKey("Since") && row.Date("Since") < morning && !addresses.Contains(row.RowKey),
+            // After it, people are asked again: numbers change hands.
+            Tables.ClearedAddresses => row => row.Date("On") < morning,
+            Tables.KeySecrets => _ => false,
             // Without its ledger row, a file would be read as if it were new.
             Tables.Intake => row => row.Date("Night") < before && !files.Contains(TableKeys.TextOf(row.RowKey)),
             Tables.SchoolNights => row => TableKeys.DateOf(row.PartitionKey) < before,

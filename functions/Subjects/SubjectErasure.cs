@@ -45,6 +45,7 @@ public sealed class SubjectErasure(ErasurePlanner planner, ErasedFiles files, Er
         await rows.DeleteAsync(Tables.Failures, held[Tables.Failures].Where(row => keys.Any(row.Text("Body").Contains)), cancellationToken);
         await rows.DeleteAsync(Tables.SentTexts, held[Tables.SentTexts].Where(row => keys.Contains(row.RowKey)), cancellationToken);
         await rows.DeleteUnusableAsync(subject, held[Tables.UnusableAddresses], cancellationToken);
+        await rows.DeleteAsync(Tables.ClearedAddresses, held[Tables.ClearedAddresses], cancellationToken);
         await rows.PartAsync(nudges, cancellationToken);
         await rows.DeleteAsync(Tables.Nudges, nudges, cancellationToken);
 

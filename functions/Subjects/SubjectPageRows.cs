@@ -119,7 +119,6 @@ internal static class SubjectPageRows
         SuppressionReason.MarkChangedToday => "a mark was changed that day",
         SuppressionReason.NoContact => "no contact with parental responsibility was known",
         SuppressionReason.NoUsableAddress => "no number or address could be used",
-        SuppressionReason.SharedAddress => "the number or address stood for more than one family",
         SuppressionReason.NotOnAllowList => "the system could not send to that number or address",
         SuppressionReason.NoLongerInStage or SuppressionReason.NoLongerSo => "it was no longer so",
         SuppressionReason.HeldOut => "the pupil was among those left without a message, to see whether messages help",

@@ -100,7 +100,10 @@ internal sealed class SubjectMatch(Subject subject)
             || SummaryFolder.IsOfSchool(name, subject.School)
             || (header.Has("School") && row[header.Find("School")] == subject.School.ToString());
         return header.Has("UPN") && isOfSchool
-            && (Upn.TryParse(row[header.Find("UPN")], out var upn) ? upn == subject.Upn : Mentions(row.Source));
+            && (Upn.TryParse(row[header.Find("UPN")], out var upn)
+                // A worklist's row about a shared number has one pupil's UPN in its column and names the others in its text.
+                ? upn == subject.Upn || (container == Containers.Worklists && Mentions(row.Source))
+                : Mentions(row.Source));
     }
 
     private static bool IsIndex(HeaderRow header) => header.Has("File") && header.Has("Letter");

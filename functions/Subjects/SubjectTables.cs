@@ -1,9 +1,10 @@
 using System.Text.Json;
+using AttendanceFunctions.Functions.Messages.Contacts;
 
 namespace AttendanceFunctions.Functions.Subjects;
 
 /// <summary>Finds the rows about a pupil, in the tables of all school years.</summary>
-public sealed class SubjectTables(TrustStorage storage)
+public sealed class SubjectTables(TrustStorage storage, KeySecrets secrets, PupilTable roster, TimeProvider time)
 {
     /// <summary>All rows about a pupil, by table, with an entry for each table about pupils.</summary>
     public async Task<IReadOnlyDictionary<string, IReadOnlyList<TableEntity>>> ReadAsync(
@@ -30,6 +31,7 @@ public sealed class SubjectTables(TrustStorage storage)
             [Tables.Nudges] = nudges,
             [Tables.SentTexts] = await SentTextsAsync(keys, cancellationToken),
             [Tables.UnusableAddresses] = await UnusableAsync(subject.School, pupils, cancellationToken),
+            [Tables.ClearedAddresses] = await ClearedAsync(subject, cancellationToken),
             [Tables.Failures] =
                 (await QueryAsync(Tables.Failures, TableRows.All, cancellationToken)).FindAll(row => keys.Any(row.Text("Body").Contains)),
         };
@@ -55,13 +57,14 @@ public sealed class SubjectTables(TrustStorage storage)
     public async Task<HashSet<string>> AddressesInUseAsync(Func<TableEntity, bool> counts, CancellationToken cancellationToken)
     {
         var rows = await QueryAsync(Tables.Pupils, TableRows.All, cancellationToken);
-        return rows.Where(counts).SelectMany(AddressesOf).ToHashSet(StringComparer.Ordinal);
+        var secret = await secrets.ReadAsync(cancellationToken);
+        return rows.Where(counts).SelectMany(row => AddressesOf(secret, row)).ToHashSet(StringComparer.Ordinal);
     }
 
-    private static IEnumerable<string> AddressesOf(TableEntity pupil) =>
+    private static IEnumerable<string> AddressesOf(KeySecret secret, TableEntity pupil) =>
         from contact in JsonSerializer.Deserialize<List<Contact>>(pupil.Text("Contacts")) ?? []
         from address in Address.AllOf(contact)
-        select AddressKey.Of(address).ToString();
+        select AddressKey.Of(secret, address).ToString();
 
     private ValueTask<List<TableEntity>> SentTextsAsync(IEnumerable<string> keys, CancellationToken cancellationToken) =>
         keys.ToAsyncEnumerable()
@@ -71,7 +74,8 @@ public sealed class SubjectTables(TrustStorage storage)
 
     private async Task<List<TableEntity>> UnusableAsync(SchoolId school, List<TableEntity> pupils, CancellationToken cancellationToken)
     {
-        var addresses = pupils.SelectMany(AddressesOf).ToHashSet(StringComparer.Ordinal);
+        var secret = await secrets.ReadAsync(cancellationToken);
+        var addresses = pupils.SelectMany(pupil => AddressesOf(secret, pupil)).ToHashSet(StringComparer.Ordinal);
         if (addresses.Count == 0)
         {
             return [];
@@ -79,6 +83,21 @@ public sealed class SubjectTables(TrustStorage storage)
 
         var filter = TableClient.CreateQueryFilter($"PartitionKey eq {school.ToString()} or PartitionKey eq {Trust.Itself}");
         return [.. (await QueryAsync(Tables.UnusableAddresses, filter, cancellationToken)).Where(row => addresses.Contains(row.RowKey))];
+    }
+
+    /// <summary>What people cleared about numbers and addresses of the pupil's contacts, as the roll states them now.</summary>
+    private async Task<List<TableEntity>> ClearedAsync(Subject subject, CancellationToken cancellationToken)
+    {
+        var secret = await secrets.ReadAsync(cancellationToken);
+        var today = London.DateAt(time.GetUtcNow());
+        var pupils = await roster.ReadAsync(subject.School, cancellationToken);
+        var keys = Households.Of(pupils.Values.Where(pupil => pupil.OnRoll.Contains(today))).Shared
+            .Where(shared => shared.Concerns(subject.Upn))
+            .Select(shared => HeldAddresses.KeyOf(secret, shared).ToString()).ToHashSet(StringComparer.Ordinal);
+        return keys.Count == 0
+            ? []
+            : (await QueryAsync(Tables.ClearedAddresses, TableRows.InPartition(subject.School.ToString()), cancellationToken))
+                .FindAll(row => keys.Contains(row.RowKey));
     }
 
     private Task<List<TableEntity>> QueryAsync(string table, string filter, CancellationToken cancellationToken) =>

@@ -14,7 +14,7 @@ namespace AttendanceFunctions.Functions.Summaries;
 /// it is made once, and again if the results of a school's night have changed.
 /// </summary>
 public sealed partial class SummaryExport(
-    TrustSettings settings, SchoolNightTable nights, SummaryPages pages, SummaryFolder folder,
+    TrustSettings settings, SchoolNightTable nights, PupilTable pupils, SummaryPages pages, SummaryFolder folder,
     LeadNoteSender note, Leases leases, TimeProvider time, ILogger<SummaryExport> log)
 {
     /// <summary>The file of pupils: a school's pupils in its own summary, all schools' pupils in the trust's summary.</summary>
@@ -24,6 +24,12 @@ public sealed partial class SummaryExport(
     public const string TrustFile = "trust.csv";
     public const string NudgesFile = "nudges.csv";
     public const string HoldOutFile = "do-nudges-help.txt";
+
+    /// <summary>The pupils' contacts whose number or address stands under different names at two schools; for the trust alone.</summary>
+    public const string SharedFile = "shared-numbers.csv";
+
+    /// <summary>The metadata of that file: how many numbers and addresses it is about.</summary>
+    internal const string SharedCount = "addresses";
 
     private const string MadeFrom = "madefrom";
 
@@ -69,6 +75,7 @@ public sealed partial class SummaryExport(
         {
             var ofSchools = done.OrderBy(row => row.School).Select(row => SummaryFolder.OfSchool(night, row.School, PeriodKind.Year));
             await folder.JoinAsync($"{place}/{PupilsFile}", ofSchools.Select(school => $"{school}/{PupilsFile}"), cancellationToken);
+            await WriteSharedAsync(trust, night, place, cancellationToken);
             var files = await SheetsAsync(trust, night, done, cancellationToken);
             await folder.WriteAsync(place, files, cancellationToken);
             var page = await pages.WriteTrustAsync(trust, night, cancellationToken);
@@ -81,6 +88,28 @@ public sealed partial class SummaryExport(
 
         LogSummarised(night, done.Count, expected);
         await note.SendAsync(trust, night, emails, cancellationToken);
+    }
+
+    /// <summary>
+    /// Writes which contacts have a number or address under different names at two schools. There is no file where there are none, unless
+    /// an earlier export of the night wrote one. It is not copied to the newest summary's folder, because it is about pupils.
+    /// </summary>
+    private async Task WriteSharedAsync(Trust trust, DateOnly night, string place, CancellationToken cancellationToken)
+    {
+        var contacts = new List<StatedContact>();
+        foreach (var school in trust.Schools)
+        {
+            var roster = await pupils.ReadAsync(school.Id, cancellationToken);
+            contacts.AddRange(ContestedAddress.ContactsOf(school.Id, roster.Values.Where(pupil => pupil.OnRoll.Contains(night))));
+        }
+
+        var found = ContestedAddress.Of(contacts);
+        if (found.Count > 0 || (await folder.MetadataOfAsync($"{place}/{SharedFile}", cancellationToken)).Count > 0)
+        {
+            var sheet = SummaryFile.Csv(SharedFile, await SummarySheets.SharedAsync(found, cancellationToken));
+            var metadata = new Dictionary<string, string> { [SharedCount] = found.Count.ToString(CultureInfo.InvariantCulture) };
+            await folder.WriteAsync(place, sheet, metadata, cancellationToken);
+        }
     }
 
     private static async Task<IReadOnlyList<SummaryFile>> SheetsAsync(

@@ -1,4 +1,5 @@
 using AttendanceFunctions.Domain.Summaries;
+using AttendanceFunctions.Domain.Summaries.Figures;
 using AttendanceFunctions.Functions.Documents.Pages;
 using AttendanceFunctions.Functions.Messages.Senders;
 using AttendanceFunctions.Functions.Summaries.Pages;
@@ -10,10 +11,10 @@ using Azure.Storage.Sas;
 namespace AttendanceFunctions.Functions.Summaries;
 
 /// <summary>
-/// The morning's email to the trust lead: five lines of counts, one more at the end of a term, and a link to the page; no pupil is
-/// named. Nothing is attached, because an email is kept and passed on for longer than the link is valid.
+/// The morning's email to the trust lead: five lines of counts, one more at the end of a term and one about contacts that two schools state
+/// differently, and a link to the page; no pupil is named. Nothing is attached, because an email is kept and passed on for longer than the link is valid.
 /// </summary>
-public sealed class SummaryNote(SchoolNightTable nights, SummaryLink links, AllowList allowList, TimeProvider time)
+public sealed class SummaryNote(SchoolNightTable nights, SummaryFolder folder, SummaryLink links, AllowList allowList, TimeProvider time)
 {
     /// <summary>The email about a night; null if this environment may not send to the lead.</summary>
     public async Task<OutgoingMessage?> ComposeAsync(Trust trust, DateOnly night, CancellationToken cancellationToken)
@@ -60,10 +61,21 @@ public sealed class SummaryNote(SchoolNightTable nights, SummaryLink links, Allo
                 + $"rows sent back {English.Number(schools.Sum(school => school.Intake.RowsRejected))}, "
                 + $"sessions without a mark {English.Number(schools.Sum(school => school.MissingMarks))}",
             Messages(nudges),
+            .. await SharedAsync(night, cancellationToken),
             .. HoldOutReport.Of(trust, night, schools) is { Headline: var headline }
                 ? [$"Do nudges help? {headline} {await links.ToAsync(night, SummaryExport.HoldOutFile, cancellationToken)}"]
                 : Array.Empty<string>(),
         ];
+    }
+
+    private async Task<IReadOnlyList<string>> SharedAsync(DateOnly night, CancellationToken cancellationToken)
+    {
+        var path = $"{SummaryFolder.OfTrust(night, PeriodKind.Year)}/{SummaryExport.SharedFile}";
+        var metadata = await folder.MetadataOfAsync(path, cancellationToken);
+        return metadata.TryGetValue(SummaryExport.SharedCount, out var count) && count != "0"
+            ? [$"Numbers and addresses of parents that stand under different names at two schools: {count}. Please ask the schools which is "
+                + $"right; summaries/{path} says whose contacts they are"]
+            : [];
     }
 
     private static string Messages(NudgeCounts nudges)

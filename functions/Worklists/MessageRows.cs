@@ -32,7 +32,7 @@ public sealed class MessageRows(Trust trust, School school, DateOnly night, Mess
     /// <summary>Whether a message was suppressed today, either when it was planned or when it was due to be sent.</summary>
     private bool IsNews(Nudge nudge) =>
         nudge.State == NudgeState.Suppressed
-        && (nudge.Kind.TellsWhenNotSent() || nudge.Reason == SuppressionReason.SharedAddress)
+        && nudge.Kind.TellsWhenNotSent()
         && (nudge.PlannedOn == night || (nudge.MovedAt is { } at && London.DateAt(at) == night));
 
     private bool Waits(PupilNight pupil, Nudge nudge) =>
@@ -123,14 +123,48 @@ public sealed class MessageRows(Trust trust, School school, DateOnly night, Mess
             SuppressionReason.MarkChangedToday => "a mark was changed today; the next night looks again.",
             SuppressionReason.NoContact => "no contact with parental responsibility is on the roster.",
             SuppressionReason.NoUsableAddress => "no mobile number or email address of a contact with parental responsibility can be used.",
-            SuppressionReason.SharedAddress =>
-                "the same number or address stands for families of different names; please check which is right.",
             SuppressionReason.NotOnAllowList => "this environment may not send to that number or address.",
             SuppressionReason.NoLongerInStage => "attendance is no longer at that stage.",
             SuppressionReason.NoLongerSo => "what it would have said is no longer so.",
             SuppressionReason.HeldOut => "the pupil is among those whom this policy leaves without a nudge, to see whether nudges help.",
             _ => throw new ArgumentOutOfRangeException(nameof(nudge), nudge.Reason, "Not a reason."),
         };
+}
+
+/// <summary>
+/// Rows about numbers and addresses to which nothing is sent because parents of several households have them (domain 0.21): one row each,
+/// with all pupils whom it concerns.
+/// </summary>
+public static class SharedRows
+{
+    /// <param name="waiting">The number of messages that wait for a held address.</param>
+    public static IReadOnlyList<WorklistRow> Of(
+        School school, IEnumerable<HeldAddress> held, Func<Pupil, WorklistPupil> pupilOf, Func<HeldAddress, int> waiting) =>
+        [.. held.Select(one => Row(school, one, pupilOf(one.Shared.Holders[0].Pupil), waiting(one)))];
+
+    private static WorklistRow Row(School school, HeldAddress held, WorklistPupil first, int waiting)
+    {
+        var what = held.Shared.Address.Channel == Channel.Text ? "mobile number" : "email address";
+        var holders = held.Shared.Holders.Select(holder =>
+            $"{(holder.Name.Length > 0 ? holder.Name : "a contact without a name")} (contact {holder.Slot} of "
+                + $"{holder.Pupil.Forename} {holder.Pupil.Surname}, UPN {holder.Pupil.Upn})");
+        return new(
+            school.Id, WorklistKinds.Shared,
+            $"Nothing is sent to one {what}, because parents of different households have it: {string.Join("; ", holders)}. "
+                + $"{(waiting == 0 ? "No message waits" : English.Count(waiting, "message") + (waiting == 1 ? " waits" : " wait"))} for it.")
+        {
+            Pupil = first,
+            Key = held.Key.ToString(),
+            Allowed = DecisionsAboutAddresses.ForHeld,
+            Why = $"One {what} in two families is most often a mistake, and a message would tell one family about the other's child.",
+            Actions =
+            [
+                $"Ask the families whose it is, and correct the others in your school system.",
+                $"If it is right for all of them, decide {DecisionsAboutAddresses.Clear}: messages leave until a further name has it.",
+            ],
+            IsDuty = true,
+        };
+    }
 }
 
 /// <summary>A worklist's rows about unreachable contacts, while the roster has the same number or address.</summary>

@@ -2,6 +2,7 @@ using AttendanceFunctions.Domain.Messages.Ledger;
 using AttendanceFunctions.Functions.Messages.Ledger;
 using AttendanceFunctions.Functions.Storage;
 using AttendanceFunctions.Functions.Summaries;
+using AttendanceFunctions.Local.Host.Sessions;
 using AttendanceFunctions.Local.Providers;
 using AttendanceFunctions.Tests.Campaign.Faults;
 using AttendanceFunctions.Tests.Campaign.Observing;
@@ -105,6 +106,7 @@ internal sealed class CampaignEnvironment : IAsyncDisposable
         email.Observe(observer);
         var environment = new CampaignEnvironment(storage, options, storageFaults, observer, proxy, sms, email, kind);
         await environment.Storage.CreateAsync(cancellationToken);
+        await new KeySecrets(environment.Storage).KeepAsync(AttendanceApp.SimulatedSecret, cancellationToken);
         var reports = environment.Storage.Queue(Queues.SmsReports);
         sms.Reports.DeliverTo((body, token) => reports.SendMessageAsync(body, token));
         environment.PauseFaults(false);

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using AttendanceFunctions.Functions.Nights;
+using AttendanceFunctions.Local.Host.Sessions;
 using AttendanceFunctions.Tests.Campaign.Privacy;
 using AttendanceFunctions.Tests.Campaign.Trusts;
 using AttendanceFunctions.Tests.Campaign.Verdicts;
@@ -34,7 +35,7 @@ internal sealed class FaultCampaign
         IProgress<string> progress)
     {
         (_options, _trust, _environment, _workers, _randomKills, _progress) = (options, trust, environment, workers, randomKills, progress);
-        _extraMessages = new(options.Seed);
+        _extraMessages = new(options.Seed, new(AttendanceApp.SimulatedSecret));
         _night = options.FirstNight;
     }
 

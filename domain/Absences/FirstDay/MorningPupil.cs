@@ -58,14 +58,14 @@ public sealed record MorningPupil(Pupil Pupil, AttendanceRecord Record, DateOnly
 
 /// <summary>A school's pupils on one morning: counts, and the pupils who need attention.</summary>
 /// <param name="Pupils">Pupils who need attention: marked N, without a mark, or absent so long that a home visit is due.</param>
-/// <param name="Shared">Addresses that the roster gives to several families, owner unknown (<see cref="SharedAddresses"/>).</param>
-public sealed record MorningRoll(DateOnly Day, int Expected, int Marked, IReadOnlyList<MorningPupil> Pupils, IReadOnlySet<Address> Shared)
+/// <param name="Households">Who stands at each number and address of the school's whole roll.</param>
+public sealed record MorningRoll(DateOnly Day, int Expected, int Marked, IReadOnlyList<MorningPupil> Pupils, Households Households)
 {
     public static MorningRoll Of(DateOnly day, IReadOnlyCollection<MorningPupil> pupils) => new(
         day, pupils.Count(pupil => pupil.Sighting != RegisterSighting.NotExpected),
         pupils.Count(pupil => pupil.Sighting is RegisterSighting.Settled or RegisterSighting.Unseen),
         [.. pupils.Where(NeedsAttention).OrderBy(pupil => pupil.Pupil.Upn)],
-        SharedAddresses.Of(pupils.Select(pupil => pupil.Pupil).Where(pupil => pupil.OnRoll.Contains(day))));
+        Households.Of(pupils.Select(pupil => pupil.Pupil).Where(pupil => pupil.OnRoll.Contains(day))));
 
     /// <summary>Whether the morning's register is missing, or has too few marks to tell who is absent.</summary>
     /// <param name="minimumCoverage">The share of pupils, 0 to 1, that must have a mark.</param>

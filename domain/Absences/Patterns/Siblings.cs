@@ -11,7 +11,7 @@ public static class Siblings
     /// <summary>The patterns of a school's pupils; each is reported for both siblings.</summary>
     public static IEnumerable<(Upn Upn, Pattern Pattern)> Of(IReadOnlyList<PupilYear> pupils)
     {
-        var shared = SharedAddresses.Of(pupils.Select(year => year.Pupil));
+        var shared = Households.Of(pupils.Select(year => year.Pupil)).Shared.Select(one => one.Address).ToHashSet();
         var byUpn = pupils.ToDictionary(year => year.Pupil.Upn);
         var missed = new Dictionary<Upn, HashSet<DateOnly>>();
         foreach (var (one, other) in Pairs(pupils, shared))
@@ -31,7 +31,7 @@ public static class Siblings
     }
 
     /// <summary>Each pair of siblings once.</summary>
-    private static IEnumerable<(Upn One, Upn Other)> Pairs(IEnumerable<PupilYear> pupils, IReadOnlySet<Address> shared) =>
+    private static IEnumerable<(Upn One, Upn Other)> Pairs(IEnumerable<PupilYear> pupils, HashSet<Address> shared) =>
         (from year in pupils
          from contact in year.Pupil.Contacts
          where contact.HasParentalResponsibility

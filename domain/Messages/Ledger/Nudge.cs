@@ -63,6 +63,9 @@ public sealed record Nudge(
     /// <summary>Segments that the text cost, counted after it was filled in; 0 for an email, and until it is claimed.</summary>
     public int Segments { get; private init; }
 
+    /// <summary>What is sent once: the same for the same message, whatever its key was made with.</summary>
+    public (Upn, MessageKind, string Period, Channel, int ContactSlot) Subject => (Upn, Kind, Period, Channel, ContactSlot);
+
     public bool IsReleased => ReleasedBy is not null;
 
     public bool MayLeaveOn(DateOnly day) => FirstDay <= day && day <= LastDay;

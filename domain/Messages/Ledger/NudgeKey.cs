@@ -3,7 +3,7 @@ namespace AttendanceFunctions.Domain.Messages.Ledger;
 /// <summary>
 /// The key of a row in the ledger: always the same for the same (school, pupil, kind, period, channel, contact)
 /// (domain 0.10), so that every repetition finds the existing row. It is the only thing about a message that
-/// queues, provider tags and logs contain, and it is not made from a name, a number or an address.
+/// queues, provider tags and logs contain. Without the trust's secret it tells nothing, and a roster cannot choose it.
 /// </summary>
 public readonly record struct NudgeKey : IComparable<NudgeKey>
 {
@@ -11,9 +11,10 @@ public readonly record struct NudgeKey : IComparable<NudgeKey>
 
     private NudgeKey(OpaqueKey key) => _key = key;
 
-    public static NudgeKey Of(SchoolId school, Upn upn, MessageKind kind, string period, Channel channel, int contactSlot) =>
+    public static NudgeKey Of(
+        KeySecret secret, SchoolId school, Upn upn, MessageKind kind, string period, Channel channel, int contactSlot) =>
         new(OpaqueKey.Of(
-            school.ToString(), upn.ToString(), kind.ToString(), period, channel.ToString(),
+            secret, school.ToString(), upn.ToString(), kind.ToString(), period, channel.ToString(),
             contactSlot.ToString(CultureInfo.InvariantCulture)));
 
     public static bool TryParse(string text, out NudgeKey key)

@@ -101,9 +101,6 @@ public enum SuppressionReason
     /// <summary>No parent has a usable number or email address: none on the roster, or reported as undeliverable.</summary>
     NoUsableAddress,
 
-    /// <summary>The roster gives one number or address to families of different names: a person must correct it.</summary>
-    SharedAddress,
-
     /// <summary>The recipient is not on the list that this environment may send to.</summary>
     NotOnAllowList,
 
@@ -123,5 +120,5 @@ public static class SuppressionReasons
     /// <summary>Whether the reason may be temporary, so that the following nights check again.</summary>
     public static bool IsPassing(this SuppressionReason? reason) => reason is
         SuppressionReason.TooEarly or SuppressionReason.UnsettledN or SuppressionReason.MarkChangedToday
-        or SuppressionReason.NoContact or SuppressionReason.NoUsableAddress or SuppressionReason.SharedAddress;
+        or SuppressionReason.NoContact or SuppressionReason.NoUsableAddress;
 }

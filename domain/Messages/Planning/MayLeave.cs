@@ -21,10 +21,9 @@ public sealed class MayLeave(Trust trust, School school)
 
     /// <summary>Why nothing may be sent to the address of a message.</summary>
     /// <param name="to">The address; null where the contact no longer has a usable one for the message's channel.</param>
-    /// <param name="isShared">Whether the roster gives the address to families of different names.</param>
-    public static SuppressionReason? ReasonAgainst(Address? to, bool isShared, bool isAllowed) =>
+    /// <param name="isAllowed">Whether this environment may send to it.</param>
+    public static SuppressionReason? ReasonAgainst(Address? to, bool isAllowed) =>
         to is null ? SuppressionReason.NoUsableAddress
-        : isShared ? SuppressionReason.SharedAddress
         : !isAllowed ? SuppressionReason.NotOnAllowList
         : null;
 
@@ -33,16 +32,15 @@ public sealed class MayLeave(Trust trust, School school)
         kind == MessageKind.Stage ? SuppressionReason.NoLongerInStage : SuppressionReason.NoLongerSo;
 
     /// <summary>Why a message that a rule calls for tonight is not planned.</summary>
-    /// <param name="recipients">The number of contacts with a usable address that is not shared.</param>
-    /// <param name="sharing">The number of contacts with a usable address, including shared ones.</param>
-    internal SuppressionReason? ReasonAgainst(PlanningNight night, MessageKindRule rule, PupilFacts facts, int recipients, int sharing) =>
+    /// <param name="recipients">The number of parents with a usable address.</param>
+    internal SuppressionReason? ReasonAgainst(PlanningNight night, MessageKindRule rule, PupilFacts facts, int recipients) =>
         ReasonAgainst(facts.Pupil) is { } reason ? reason
         : IsForPeople(rule, facts.Now) ? SuppressionReason.CaseWithPeople
         : rule.SpeaksOfAttendance && facts.Status is not AttendanceStatus.Measured ? SuppressionReason.TooEarly
         : rule.Kind.IsOfConcern() && facts.Record.CorrectedOn == night.Night ? SuppressionReason.MarkChangedToday
         : rule.RestsOnUnsettledN(night, facts) ? SuppressionReason.UnsettledN
         : !facts.Pupil.Contacts.Any(contact => contact.HasParentalResponsibility) ? SuppressionReason.NoContact
-        : recipients == 0 ? (sharing > 0 ? SuppressionReason.SharedAddress : SuppressionReason.NoUsableAddress)
+        : recipients == 0 ? SuppressionReason.NoUsableAddress
         // Checked last, because the hold-out counts only pupils whose parents would otherwise have got the message.
         : IsHeldOut(rule.Kind, night.Day, facts.Pupil.Upn) ? SuppressionReason.HeldOut
         : null;

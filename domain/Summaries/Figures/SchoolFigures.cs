@@ -2,7 +2,7 @@ namespace AttendanceFunctions.Domain.Summaries.Figures;
 
 /// <summary>What a night found, apart from pupils and marks.</summary>
 /// <param name="SilentDays">Consecutive school days without registers, counted back from the night's own.</param>
-public sealed record NightFindings(int Letters, int SilentDays, IReadOnlySet<Address> Unusable);
+public sealed record NightFindings(int Letters, int SilentDays, IReadOnlySet<Address> Unusable, IReadOnlySet<Address> Held);
 
 /// <summary>The figures of a school's night. They are about no single pupil; the trust's figures are their sums.</summary>
 /// <param name="Periods">The year to the night, and the week, half term and term that the night ends.</param>
@@ -33,7 +33,7 @@ public sealed record SchoolFigures(
             StageMovements.Of(pupils, since: StageMovements.LastHalfTerm(calendar, night)),
             MarginCounts.Of(pupils.Select(pupil => pupil.Status)),
             WorkCounts.Of(calendar, night, pupils, found.Letters),
-            QualityCounts.Of(pupils.Select(pupil => pupil.Pupil), found.Unusable, found.SilentDays));
+            QualityCounts.Of(pupils.Select(pupil => pupil.Pupil), found));
     }
 
     /// <summary>The figures of a period; empty where the night did not work it out.</summary>
@@ -163,15 +163,15 @@ public sealed record QualityCounts(int WithoutParent, int WithoutUsableContact, 
 {
     public static QualityCounts None { get; } = new(0, 0, 0, 0);
 
-    /// <summary>Counts a school's pupils on roll, given the addresses that the providers reported as undeliverable.</summary>
-    public static QualityCounts Of(IEnumerable<Pupil> pupils, IReadOnlySet<Address> unusable, int silentDays)
+    /// <summary>Counts a school's pupils on roll, given what the night found about addresses.</summary>
+    public static QualityCounts Of(IEnumerable<Pupil> pupils, NightFindings found)
     {
         var roll = pupils.ToList();
-        var shared = SharedAddresses.Of(roll);
         var withParent = roll.Where(pupil => pupil.Contacts.Any(contact => contact.HasParentalResponsibility)).ToList();
         return new(
-            roll.Count - withParent.Count, withParent.Count(pupil => Recipients.Of(pupil, unusable, shared).Count == 0), silentDays,
-            silentDays > 0 ? 1 : 0);
+            roll.Count - withParent.Count,
+            withParent.Count(pupil => Recipients.Of(pupil, found.Unusable).All(to => found.Held.Contains(to.Address))),
+            found.SilentDays, found.SilentDays > 0 ? 1 : 0);
     }
 
     public QualityCounts And(QualityCounts other) => new(

@@ -7,7 +7,8 @@ namespace AttendanceFunctions.Functions.Messages.Contacts;
 public sealed record UnusableAddress(AddressKey Key, Channel Channel, DateOnly Since, string Why);
 
 /// <summary>The numbers and addresses known to be unreachable that concern a school.</summary>
-public sealed class UnusableAddresses(IEnumerable<UnusableAddress> known)
+/// <param name="secret">The trust's secret, from which the keys of the addresses are made.</param>
+public sealed class UnusableAddresses(IEnumerable<UnusableAddress> known, KeySecret secret)
 {
     private readonly Dictionary<AddressKey, UnusableAddress> _byKey = known.GroupBy(address => address.Key)
         .ToDictionary(address => address.Key, address => address.MinBy(found => found.Since)!);
@@ -18,14 +19,14 @@ public sealed class UnusableAddresses(IEnumerable<UnusableAddress> known)
 
     /// <summary>The entry of an address; none if the address can be used.</summary>
     public IEnumerable<UnusableAddress> Find(Address address) =>
-        _byKey.Count > 0 && _byKey.TryGetValue(AddressKey.Of(address), out var found) ? [found] : [];
+        _byKey.Count > 0 && _byKey.TryGetValue(AddressKey.Of(secret, address), out var found) ? [found] : [];
 }
 
 /// <summary>
 /// Numbers and addresses that the providers found unreachable, stored as hashes so that the table lists no numbers. Findings from a
 /// school's own messages are in the school's partition; findings of the email service apply to every school of the trust.
 /// </summary>
-public sealed class UnusableAddressTable(TrustStorage storage)
+public sealed class UnusableAddressTable(TrustStorage storage, KeySecrets secrets)
 {
     private readonly TableClient _table = storage.Table(Tables.UnusableAddresses);
 
@@ -34,10 +35,12 @@ public sealed class UnusableAddressTable(TrustStorage storage)
     {
         // The table is small, so both partitions are read in one request.
         var filter = TableClient.CreateQueryFilter($"PartitionKey eq {school.ToString()} or PartitionKey eq {Trust.Itself}");
-        return new(await _table.ListAsync(
-            filter,
-            row => new UnusableAddress(AddressKey.Parse(row.RowKey), row.Word<Channel>("Channel"), row.Date("Since"), row.Text("Why")),
-            cancellationToken));
+        return new(
+            await _table.ListAsync(
+                filter,
+                row => new UnusableAddress(AddressKey.Parse(row.RowKey), row.Word<Channel>("Channel"), row.Date("Since"), row.Text("Why")),
+                cancellationToken),
+            await secrets.ReadAsync(cancellationToken));
     }
 
     /// <summary>Marks an address as unusable; if it is marked already, it keeps its first day and reason.</summary>

@@ -11,7 +11,7 @@ namespace AttendanceFunctions.Functions.Messages.Reports;
 /// </summary>
 public sealed partial class BounceReading(
     TrustSettings settings, BounceList list, UnusableAddressTable unusable, NudgeLedger ledger, PupilTable pupils,
-    DeliverySettlement settlement, TrustStorage storage, Leases leases, TimeProvider time, ILogger<BounceReading> log)
+    DeliverySettlement settlement, KeySecrets secrets, TrustStorage storage, Leases leases, TimeProvider time, ILogger<BounceReading> log)
 {
     /// <summary>Partition and row of the entry that stores how far the list was read.</summary>
     private const string Mark = "bounces";
@@ -39,11 +39,12 @@ public sealed partial class BounceReading(
     private async Task ReadAsync(Trust trust, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
+        var secret = await secrets.ReadAsync(cancellationToken);
         var mark = await _table.FindAsync(Mark, Mark, row => row, cancellationToken);
         var readTo = mark?.Instant("ReadTo") ?? now - AtFirst;
         var came = (await list.ReadAsync(readTo - Again, cancellationToken))
             .SelectMany(bounce => bounce.IsHard && EmailAddress.TryParse(bounce.Email ?? "", out var email)
-                ? new[] { (Key: AddressKey.Of(new(Channel.Email, email.Address)), bounce.At) }
+                ? new[] { (Key: AddressKey.Of(secret, new(Channel.Email, email.Address)), bounce.At) }
                 : [])
             .GroupBy(bounce => bounce.Key).ToDictionary(bounce => bounce.Key, bounce => bounce.Max(one => one.At));
         foreach (var (key, at) in came)
@@ -53,7 +54,7 @@ public sealed partial class BounceReading(
 
         foreach (var school in came.Count > 0 ? trust.Schools : [])
         {
-            await SettleAsync(school.Id, now, readTo, came, cancellationToken);
+            await SettleAsync(school.Id, now, readTo, came, secret, cancellationToken);
         }
 
         // Written last, so that an interrupted run reads the same bounces again.
@@ -69,7 +70,7 @@ public sealed partial class BounceReading(
     /// <summary>Records that a school's bounced emails were accepted by the service and did not arrive.</summary>
     private async Task SettleAsync(
         SchoolId school, DateTimeOffset now, DateTimeOffset readTo, Dictionary<AddressKey, DateTimeOffset> came,
-        CancellationToken cancellationToken)
+        KeySecret secret, CancellationToken cancellationToken)
     {
         var year = AcademicYear.Of(London.DateAt(now));
         foreach (var email in await ledger.ReadEmailsSinceAsync(school, year, readTo - Again - LongestWay, cancellationToken))
@@ -77,7 +78,7 @@ public sealed partial class BounceReading(
             var pupil = await pupils.FindAsync(school, email.Upn, cancellationToken);
             var contact = pupil?.Contacts.FirstOrDefault(contact => contact.Slot == email.ContactSlot);
             if (email.Lead == email.Place && contact is not null && EmailAddress.TryParse(contact.Email, out var to)
-                && came.TryGetValue(AddressKey.Of(new(Channel.Email, to.Address)), out var at)
+                && came.TryGetValue(AddressKey.Of(secret, new(Channel.Email, to.Address)), out var at)
                 && email.MovedAt - TimeSpan.FromMinutes(5) <= at && at <= email.MovedAt + LongestWay)
             {
                 await settlement.SettleAsync(email.Place, hasArrived: false, null, cancellationToken);

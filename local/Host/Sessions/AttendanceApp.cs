@@ -1,6 +1,7 @@
 using System.Reflection;
 using AttendanceFunctions.Domain.Calendar;
 using AttendanceFunctions.Domain.Policies;
+using AttendanceFunctions.Domain.Text;
 using AttendanceFunctions.Domain.Trusts;
 using AttendanceFunctions.Functions;
 using AttendanceFunctions.Functions.Intake;
@@ -18,6 +19,9 @@ namespace AttendanceFunctions.Local.Host.Sessions;
 /// <summary>The attendance app: connects the local host to the product's services.</summary>
 public sealed class AttendanceApp : IHostedApp
 {
+    /// <summary>The secret of opaque keys where the clock is simulated, so that two runs of the same nights leave the same files.</summary>
+    public static byte[] SimulatedSecret => [.. Enumerable.Range(0, KeySecret.Length).Select(number => (byte)number)];
+
     /// <inheritdoc />
     public Assembly Functions => typeof(TrustStorage).Assembly;
 
@@ -33,8 +37,14 @@ public sealed class AttendanceApp : IHostedApp
     public void AddServices(IServiceCollection services, IConfiguration configuration) => services.AddAttendance(configuration);
 
     /// <inheritdoc />
-    public Task PrepareStorageAsync(IServiceProvider services, CancellationToken cancellationToken) =>
-        services.GetRequiredService<TrustStorage>().CreateAsync(cancellationToken);
+    public async Task PrepareStorageAsync(IServiceProvider services, bool simulated, CancellationToken cancellationToken)
+    {
+        await services.GetRequiredService<TrustStorage>().CreateAsync(cancellationToken);
+        if (simulated)
+        {
+            await services.GetRequiredService<KeySecrets>().KeepAsync(SimulatedSecret, cancellationToken);
+        }
+    }
 
     /// <inheritdoc />
     public async Task<Func<DateOnly, DateOnly>> ReadSchoolDaysAsync(IServiceProvider services, CancellationToken cancellationToken)

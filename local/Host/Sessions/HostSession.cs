@@ -62,7 +62,7 @@ public sealed class HostSession : IAsyncDisposable
             {
                 var services = AddServices(app, options, Configure(app, options, storage, sms, email));
                 resources.Push(services);
-                await app.PrepareStorageAsync(services, cancellationToken);
+                await app.PrepareStorageAsync(services, options.Simulated, cancellationToken);
                 return services;
             });
             var reports = new QueueServiceClient(storage).GetQueueClient(Queues.SmsReports);

@@ -17,7 +17,8 @@ public interface IHostedApp
     void AddServices(IServiceCollection services, IConfiguration configuration);
 
     /// <summary>Creates missing tables, queues and containers.</summary>
-    Task PrepareStorageAsync(IServiceProvider services, CancellationToken cancellationToken);
+    /// <param name="simulated">Whether two runs must leave the same, so that nothing may be drawn at random.</param>
+    Task PrepareStorageAsync(IServiceProvider services, bool simulated, CancellationToken cancellationToken);
 
     /// <summary>Settles the messages whose outcome a killed run left open, from the providers' record of accepted messages.</summary>
     /// <param name="services">The app's services.</param>

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.Json;
 using AttendanceFunctions.Domain.Messages.Ledger;
 using AttendanceFunctions.Domain.Pupils;
+using AttendanceFunctions.Local.Host.Sessions;
 using AttendanceFunctions.Tests.Campaign.Trusts;
 using AttendanceFunctions.Tests.Campaign.Verdicts;
 using AttendanceFunctions.Tests.Campaign.Workers;
@@ -20,7 +21,7 @@ internal sealed class NaiveCampaign(CampaignOptions options, string storage, Dir
         await queue.CreateIfNotExistsAsync(cancellationToken: cancellationToken);
         await environment.Storage.Table(NaiveSender.Table).CreateIfNotExistsAsync(cancellationToken);
         await using var log = new StreamWriter(Path.Combine(folder.FullName, "naive.log"));
-        var extraMessages = new ExtraMessages(options.Seed);
+        var extraMessages = new ExtraMessages(options.Seed, new(AttendanceApp.SimulatedSecret));
         var randomKills = new RandomKills(options.Seed);
         await using var workers = new WorkerSequence(environment, randomKills, TextWriter.Synchronized(log).WriteLine, endEarly);
         var index = 0;

@@ -3,6 +3,7 @@ using AttendanceFunctions.Domain.Messages.Ledger;
 using AttendanceFunctions.Domain.Messages.Planning;
 using AttendanceFunctions.Domain.Policies;
 using AttendanceFunctions.Domain.Pupils;
+using AttendanceFunctions.Domain.Text;
 using AttendanceFunctions.Domain.Trusts;
 using AttendanceFunctions.Functions.Storage;
 
@@ -13,7 +14,8 @@ namespace AttendanceFunctions.Tests.Campaign.Trusts;
 /// campaign needs thousands.
 /// </summary>
 /// <param name="seed">The seed of the random numbers.</param>
-internal sealed class ExtraMessages(int seed)
+/// <param name="secret">The trust's secret, from which the keys of the rows are made.</param>
+internal sealed class ExtraMessages(int seed, KeySecret secret)
 {
     /// <summary>The share of pupils whose parents get an extra message on a day.</summary>
     private const double Share = 0.45;
@@ -39,12 +41,12 @@ internal sealed class ExtraMessages(int seed)
         return rows;
     }
 
-    private static IEnumerable<Nudge> Rows(SchoolId school, Pupil pupil, (DateOnly First, DateOnly Last) days) =>
+    private IEnumerable<Nudge> Rows(SchoolId school, Pupil pupil, (DateOnly First, DateOnly Last) days) =>
         from contact in pupil.Contacts
         where contact.HasParentalResponsibility
         from channel in Address.AllOf(contact).Take(1).Select(address => address.Channel)
         let period = $"campaign-{TableKeys.Of(days.First)}"
-        let key = NudgeKey.Of(school, pupil.Upn, MessageKind.Stage, period, channel, contact.Slot)
+        let key = NudgeKey.Of(secret, school, pupil.Upn, MessageKind.Stage, period, channel, contact.Slot)
         // The planning night is not a night of the trust, so that a repeated night does not withdraw these rows.
         select new Nudge(
             new(school, AcademicYear.Of(days.First), key), pupil.Upn, MessageKind.Stage, period, channel, contact.Slot,

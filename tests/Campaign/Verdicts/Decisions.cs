@@ -84,10 +84,9 @@ internal sealed class Decisions
 
     private static bool CannotBeSent(Nudge row) => IsUnreachable(row) || IsOutdated(row) || row.State == NudgeState.Expired;
 
-    // A provider has permanently rejected the number or address, so nothing is sent to it any more (docs/decisions/0014), or two families
-    // share it.
+    // A provider has permanently rejected the number or address, so nothing is sent to it any more (docs/decisions/0014).
     private static bool IsUnreachable(Nudge row) =>
-        row is { State: NudgeState.Suppressed, Reason: SuppressionReason.NoUsableAddress or SuppressionReason.SharedAddress };
+        row is { State: NudgeState.Suppressed, Reason: SuppressionReason.NoUsableAddress };
 
     // A mark was corrected, so the message is no longer true.
     private static bool IsOutdated(Nudge row) =>

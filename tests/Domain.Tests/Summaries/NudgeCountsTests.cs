@@ -100,7 +100,7 @@ public sealed class NudgeCountsTests
     private static Nudge Row(string upn, MessageKind rule = MessageKind.Stage, string period = "2025-1", Channel channel = Channel.Text)
     {
         var (school, pupil) = (SchoolId.Parse("141234"), Upn.Parse(upn));
-        var key = NudgeKey.Of(school, pupil, rule, period, channel, 1);
+        var key = NudgeKey.Of(TestSecret.Value, school, pupil, rule, period, channel, 1);
         return new(
             new(school, new(2025), key), pupil, rule, period, channel, 1, A.Day(2025, 9, 19), A.Day(2025, 9, 22), A.Day(2025, 10, 3));
     }

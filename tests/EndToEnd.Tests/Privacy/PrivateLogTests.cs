@@ -110,12 +110,12 @@ public sealed class PrivateLogTests(AzuriteFixture azurite)
             services.AddSingleton<IConfiguration>(both).AddTelemetry(both);
         }
 
-        public Task PrepareStorageAsync(IServiceProvider services, CancellationToken cancellationToken)
+        public Task PrepareStorageAsync(IServiceProvider services, bool simulated, CancellationToken cancellationToken)
         {
             // The Functions host creates these providers when it starts.
             services.GetRequiredService<MeterProvider>();
             services.GetRequiredService<TracerProvider>();
-            return _app.PrepareStorageAsync(services, cancellationToken);
+            return _app.PrepareStorageAsync(services, simulated, cancellationToken);
         }
 
         public Task<IReadOnlySet<string>> SettleAsync(

@@ -72,7 +72,8 @@ public sealed class NudgeSweepTests(AzuriteFixture azurite)
     [Fact]
     public async Task A_traveller_waits_for_a_lead_that_is_on_its_way_past_its_last_day()
     {
-        var lead = Zoe.Stored(state: NudgeState.Claimed, movedAt: Family.At("17:59")) with { LastDay = Family.Monday };
+        var lead = Zoe.Stored(state: NudgeState.Claimed, movedAt: Family.At("17:59"), bundled: new([Tom.Place])) with
+        { LastDay = Family.Monday };
         var bundled = Tom.Stored(state: NudgeState.Joined, lead: lead.Place) with { LastDay = Family.Monday };
         await using var trust = await TrustAsync([lead, bundled], Family.Child("A1"), Family.Child("A2", "Tom"));
 
@@ -80,6 +81,20 @@ public sealed class NudgeSweepTests(AzuriteFixture azurite)
         await trust.ReleaseAsync("2025-09-30 08:05");
 
         Assert.Equal([NudgeState.Unknown, NudgeState.Unknown], [await trust.StateAsync(lead), await trust.StateAsync(bundled)]);
+    }
+
+    [Fact]
+    public async Task A_message_that_left_without_a_row_that_once_joined_it_says_nothing_about_that_row()
+    {
+        var lead = Zoe.Stored(state: NudgeState.Accepted, movedAt: Family.At("08:00"));
+        await using var trust = await TrustAsync(
+            [lead, Tom.Stored(state: NudgeState.Joined, lead: lead.Place)],
+            Family.Child("A1"), Family.Child("A2", "Tom", Family.Parent(name: "Sam Other", mobile: "07700 900002")));
+
+        await trust.ReleaseAsync("2025-09-29 08:15");
+
+        Assert.Equal("+447700900002", Assert.Single(trust.Sent.Offered).To);
+        Assert.Equal(NudgeState.Accepted, await trust.StateAsync(Tom));
     }
 
     [Fact]

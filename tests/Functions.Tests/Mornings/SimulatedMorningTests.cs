@@ -179,7 +179,7 @@ public sealed class SimulatedMorningTests(AzuriteFixture azurite)
     private static string UpnOf(int number, int index) => string.Create(CultureInfo.InvariantCulture, $"S{number:00}P{index:00}");
 
     private static NudgeKey KeyOf(int number, int index) =>
-        NudgeKey.Of(IdOf(number), Upn.Parse(UpnOf(number, index)), MessageKind.FirstDay, AMorning.Day, Channel.Text, 1);
+        NudgeKey.Of(TestSecret.Value, IdOf(number), Upn.Parse(UpnOf(number, index)), MessageKind.FirstDay, AMorning.Day, Channel.Text, 1);
 
     private static List<Pupil> Roster(int number) =>
     [

@@ -59,7 +59,7 @@ public sealed class FailureRecordTests(AzuriteFixture azurite)
         await using var trust = await TestTrust.CreateAsync(azurite, Sample.Settings());
         var row = Family.Queued("A1").Stored(state: NudgeState.Unknown);
         await trust.PutAsync(row);
-        await trust.Get<SentTexts>().WriteAsync(new(row.Place, AddressKey.Of(new(Channel.Text, Report.Number))), Token);
+        await trust.Get<SentTexts>().WriteAsync(new(row.Place, AddressKey.Of(TestSecret.Value, new(Channel.Text, Report.Number))), Token);
         await RecordReportAsync(
             trust, Report.InBase64($"[{Report.Of(row.Place.Key.ToString(), "Failed", $"4004 {Report.Number} does not exist")}]"));
 

@@ -164,7 +164,7 @@ internal static class SubjectTrust
         {
             var key = nudge.Place.Key.ToString();
             var addresses = Address.AllOf((await trust.Get<PupilTable>().FindAsync(TestTrust.School, nudge.Upn, Token))!.Contacts[0])
-                .Select(AddressKey.Of)
+                .Select(address => AddressKey.Of(TestSecret.Value, address))
                 .ToList();
             await trust.TrustStorage.Table(Tables.SentTexts).UpsertEntityAsync(
                 new TableEntity(key[..2], key) { ["Place"] = NudgeRow.PlaceText(nudge.Place), ["To"] = addresses[0].ToString() },

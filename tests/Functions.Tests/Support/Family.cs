@@ -37,7 +37,7 @@ public static class Family
     {
         var (of, pupil) = (school == default ? TestTrust.School : school, Upn.Parse(upn));
         var row = new Nudge(
-            new(of, Year, NudgeKey.Of(of, pupil, rule, "2025-1", channel, slot)), pupil, rule, "2025-1", channel, slot,
+            new(of, Year, NudgeKey.Of(TestSecret.Value, of, pupil, rule, "2025-1", channel, slot)), pupil, rule, "2025-1", channel, slot,
             Monday.AddDays(-3), Monday, Monday.AddDays(4));
         return releasedBy.Length > 0 ? row.Release(releasedBy) : row;
     }

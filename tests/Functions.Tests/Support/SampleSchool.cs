@@ -55,7 +55,7 @@ public sealed class SampleSchool
         Night, School.Id, School.Policy.Id, Headcount.Of(Pupils.Select(pupil => pupil.Status)), new(2, 1, 0, 100, 97, 3, 0), 4, 0, 0, "print")
     {
         Nudges = nudges ?? NudgeCounts.None,
-        Figures = SchoolFigures.Of(School, Periods, Pupils, new(5, 0, new HashSet<Address>())),
+        Figures = SchoolFigures.Of(School, Periods, Pupils, new(5, 0, new HashSet<Address>(), new HashSet<Address>())),
     };
 
     /// <summary>A school of a trust with so many pupils.</summary>

@@ -85,6 +85,7 @@ public sealed class TestTrust : IAsyncDisposable
 
         var trust = new TestTrust(configuration, new SetClock(), obstacle, ownsStorage: true);
         await trust.TrustStorage.CreateAsync(Token);
+        await new KeySecrets(TrustStorage.Open(trust.Storage)).KeepAsync(TestSecret.Bytes, Token);
         await trust.PutAsync(Containers.Settings, SettingsReader.TrustFile, settings);
         return trust;
     }

@@ -44,7 +44,7 @@ public sealed class WorklistTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task A_message_taken_out_at_its_release_stands_on_that_nights_worklist_and_is_planned_again_when_the_roster_is_mended()
+    public async Task A_message_to_a_number_of_two_households_waits_with_a_row_in_the_worklist_and_leaves_when_the_roster_is_mended()
     {
         await using var trust = await TestTrust.CreateAsync(azurite, Sample.Settings());
         await trust.PutAsync(
@@ -55,9 +55,9 @@ public sealed class WorklistTests(AzuriteFixture azurite)
         await trust.ReleaseAsync("2025-09-29 08:00");
 
         await trust.NightAsync("2025-09-29");
-        var row = Assert.Single(await trust.WorklistAsync("2025-09-29"), row => row["Kind"] == "not sent");
-        Assert.Equal(
-            "No nudge: the same number or address stands for families of different names; please check which is right.", row["What"]);
+        var row = Assert.Single(await trust.WorklistAsync("2025-09-29"), row => row["Kind"] == "shared");
+        Assert.Contains("1 message waits for it", row["What"], StringComparison.Ordinal);
+        Assert.Empty(trust.Sent.Offered);
 
         await trust.PutAsync(
             Containers.Rosters, Registers.Roster,

@@ -187,7 +187,7 @@ public sealed class CommandLineTests : IDisposable
         public void AddServices(IServiceCollection services, IConfiguration configuration) =>
             services.AddSingleton(new BlobServiceClient(configuration["TrustData"]));
 
-        public async Task PrepareStorageAsync(IServiceProvider services, CancellationToken cancellationToken)
+        public async Task PrepareStorageAsync(IServiceProvider services, bool simulated, CancellationToken cancellationToken)
         {
             var blobs = services.GetRequiredService<BlobServiceClient>();
             foreach (var container in Containers.All)

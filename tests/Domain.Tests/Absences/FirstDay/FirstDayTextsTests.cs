@@ -27,7 +27,7 @@ public sealed class FirstDayTextsTests
         Assert.Equal(Assert.Single(Rows(A.Pupil())).Place, Assert.Single(Rows(A.Pupil())).Place);
         Assert.NotEqual(
             Assert.Single(Rows(A.Pupil())).Place,
-            Assert.Single(new FirstDayTexts(A.School(), Thursday.AddDays(1), None, None).RowsOf(A.Pupil())).Place);
+            Assert.Single(new FirstDayTexts(A.School(), Thursday.AddDays(1), None, TestSecret.Value).RowsOf(A.Pupil())).Place);
     }
 
     [Fact]
@@ -48,7 +48,7 @@ public sealed class FirstDayTextsTests
         var school = A.School(A.Policy("odbst") with { HoldOutPercent = 100 });
         var pupil = A.Pupil() with { NudgesOff = true, Characteristics = new(Sen.Plan, true, true, LookedAfter: true, SocialWorker: true) };
 
-        Assert.Single(new FirstDayTexts(school, Thursday, None, None).RowsOf(pupil));
+        Assert.Single(new FirstDayTexts(school, Thursday, None, TestSecret.Value).RowsOf(pupil));
     }
 
     [Fact]
@@ -72,17 +72,6 @@ public sealed class FirstDayTextsTests
     }
 
     [Fact]
-    public void A_number_that_stands_for_two_families_is_not_written_to_and_another_parents_is()
-    {
-        var doubtful = Assert.Single(Address.AllOf(A.Contact(1, mobile: "07700 900001")));
-
-        Assert.Equal(SuppressionReason.SharedAddress, Against(A.Pupil(), shared: [doubtful]));
-        var row = Assert.Single(new FirstDayTexts(A.School(), Thursday, None, new HashSet<Address> { doubtful })
-            .RowsOf(With(A.Contact(1, mobile: "07700 900001"), A.Contact(2, mobile: "07700 900002"))));
-        Assert.Equal(2, row.ContactSlot);
-    }
-
-    [Fact]
     public void The_night_of_the_same_day_plans_no_such_text_and_a_trust_cannot_hold_it_back()
     {
         Assert.DoesNotContain(MessageKind.FirstDay, MessageKinds.OfNights.Values);
@@ -93,11 +82,11 @@ public sealed class FirstDayTextsTests
 
     private static Pupil With(params Contact[] contacts) => A.Pupil() with { Contacts = contacts };
 
-    private static IReadOnlyList<Nudge> Rows(Pupil pupil) => new FirstDayTexts(A.School(), Thursday, None, None).RowsOf(pupil);
+    private static IReadOnlyList<Nudge> Rows(Pupil pupil) => new FirstDayTexts(A.School(), Thursday, None, TestSecret.Value).RowsOf(pupil);
 
-    private static SuppressionReason? Against(Pupil pupil, HashSet<Address>? unusable = null, HashSet<Address>? shared = null)
+    private static SuppressionReason? Against(Pupil pupil, HashSet<Address>? unusable = null)
     {
-        var texts = new FirstDayTexts(A.School(), Thursday, unusable ?? [], shared ?? []);
+        var texts = new FirstDayTexts(A.School(), Thursday, unusable ?? [], TestSecret.Value);
         Assert.Empty(texts.RowsOf(pupil));
         return texts.ReasonAgainst(pupil);
     }

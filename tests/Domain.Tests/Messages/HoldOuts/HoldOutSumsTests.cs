@@ -44,7 +44,7 @@ public sealed class HoldOutSumsTests
             1,
             After(
                 [Planned("A1", Monday)
-                    .Stored(state: state, reason: state == NudgeState.Suppressed ? SuppressionReason.SharedAddress : null)],
+                    .Stored(state: state, reason: state == NudgeState.Suppressed ? SuppressionReason.NoUsableAddress : null)],
                 ("A1", "//")).Nudged.Pupils);
 
     [Fact]
@@ -197,6 +197,7 @@ public sealed class HoldOutSumsTests
     {
         var pupil = Upn.Parse(upn);
         var key = NudgeKey.Of(
+            TestSecret.Value,
             School.Id, pupil, rule, day.ToString("O", System.Globalization.CultureInfo.InvariantCulture), Channel.Text, slot);
         return new(
             new(School.Id, Marks.Year, key), pupil, rule, "2025-2", Channel.Text, slot, day.AddDays(-1), day, day.AddDays(4));

@@ -1,6 +1,7 @@
 using AttendanceFunctions.Domain.Messages.Ledger;
 using AttendanceFunctions.Domain.Policies;
 using AttendanceFunctions.Domain.Pupils;
+using AttendanceFunctions.Domain.Text;
 using AttendanceFunctions.Domain.Trusts;
 
 namespace AttendanceFunctions.Tests.Domain.Messages.Ledger;
@@ -12,20 +13,29 @@ public sealed class NudgeKeyTests
 
     [Fact]
     public void A_key_is_the_same_whenever_it_is_worked_out() =>
-        Assert.Equal("4a926dc779d64ee2f095d46a281e01a8", NudgeKey.Of(School, Upn, MessageKind.Stage, "2025-1", Channel.Text, 1).ToString());
+        Assert.Equal("6b5e0134094b9cd2549bd33ee909317e", Key(TestSecret.Value).ToString());
+
+    [Fact]
+    public void With_another_secret_the_key_is_another_so_that_nobody_without_it_can_make_or_test_one() =>
+        Assert.NotEqual(Key(TestSecret.Value), Key(new(new byte[KeySecret.Length])));
+
+    [Theory]
+    [InlineData(KeySecret.Length - 1)]
+    [InlineData(KeySecret.Length + 1)]
+    public void A_secret_has_32_bytes(int length) => Assert.Throws<ArgumentException>(() => new KeySecret(new byte[length]));
 
     [Fact]
     public void Every_part_of_a_key_makes_a_difference()
     {
         NudgeKey[] keys =
         [
-            NudgeKey.Of(School, Upn, MessageKind.Stage, "2025-1", Channel.Text, 1),
-            NudgeKey.Of(SchoolId.Parse("141235"), Upn, MessageKind.Stage, "2025-1", Channel.Text, 1),
-            NudgeKey.Of(School, Upn.Parse("A100000000002"), MessageKind.Stage, "2025-1", Channel.Text, 1),
-            NudgeKey.Of(School, Upn, MessageKind.Meeting, "2025-1", Channel.Text, 1),
-            NudgeKey.Of(School, Upn, MessageKind.Stage, "2025-2", Channel.Text, 1),
-            NudgeKey.Of(School, Upn, MessageKind.Stage, "2025-1", Channel.Email, 1),
-            NudgeKey.Of(School, Upn, MessageKind.Stage, "2025-1", Channel.Text, 2),
+            NudgeKey.Of(TestSecret.Value, School, Upn, MessageKind.Stage, "2025-1", Channel.Text, 1),
+            NudgeKey.Of(TestSecret.Value, SchoolId.Parse("141235"), Upn, MessageKind.Stage, "2025-1", Channel.Text, 1),
+            NudgeKey.Of(TestSecret.Value, School, Upn.Parse("A100000000002"), MessageKind.Stage, "2025-1", Channel.Text, 1),
+            NudgeKey.Of(TestSecret.Value, School, Upn, MessageKind.Meeting, "2025-1", Channel.Text, 1),
+            NudgeKey.Of(TestSecret.Value, School, Upn, MessageKind.Stage, "2025-2", Channel.Text, 1),
+            NudgeKey.Of(TestSecret.Value, School, Upn, MessageKind.Stage, "2025-1", Channel.Email, 1),
+            NudgeKey.Of(TestSecret.Value, School, Upn, MessageKind.Stage, "2025-1", Channel.Text, 2),
         ];
 
         Assert.Equal(keys.Length, keys.Distinct().Count());
@@ -34,13 +44,13 @@ public sealed class NudgeKeyTests
     [Fact]
     public void Parts_that_run_together_alike_are_kept_apart() =>
         Assert.NotEqual(
-            NudgeKey.Of(SchoolId.Parse("1"), Upn.Parse("23"), MessageKind.Stage, "2025-1", Channel.Text, 1),
-            NudgeKey.Of(SchoolId.Parse("12"), Upn.Parse("3"), MessageKind.Stage, "2025-1", Channel.Text, 1));
+            NudgeKey.Of(TestSecret.Value, SchoolId.Parse("1"), Upn.Parse("23"), MessageKind.Stage, "2025-1", Channel.Text, 1),
+            NudgeKey.Of(TestSecret.Value, SchoolId.Parse("12"), Upn.Parse("3"), MessageKind.Stage, "2025-1", Channel.Text, 1));
 
     [Fact]
     public void A_key_is_read_back()
     {
-        var key = NudgeKey.Of(School, Upn, MessageKind.Stage, "2025-1", Channel.Text, 1);
+        var key = NudgeKey.Of(TestSecret.Value, School, Upn, MessageKind.Stage, "2025-1", Channel.Text, 1);
 
         Assert.Equal(key, NudgeKey.Parse(key.ToString()));
     }
@@ -57,4 +67,6 @@ public sealed class NudgeKeyTests
         Assert.False(NudgeKey.TryParse(text, out _));
         Assert.Throws<FormatException>(() => NudgeKey.Parse(text));
     }
+
+    private static NudgeKey Key(KeySecret secret) => NudgeKey.Of(secret, School, Upn, MessageKind.Stage, "2025-1", Channel.Text, 1);
 }

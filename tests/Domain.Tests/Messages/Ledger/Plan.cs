@@ -37,7 +37,7 @@ internal sealed record Plan(School School, Pupil Pupil, DateOnly Night)
     public IReadOnlyList<Nudge> For(AttendanceRecord record, params Nudge[] inLedger) => For(record, Stage1, inLedger);
 
     public IReadOnlyList<Nudge> For(AttendanceRecord record, AttendanceStatus reading, params Nudge[] inLedger) =>
-        new NudgePlanner(A.Trust([.. Automatic]), School, Night, Unusable.ToHashSet())
+        new NudgePlanner(A.Trust([.. Automatic]), School, Night, Unusable.ToHashSet(), TestSecret.Value)
             .Plan(new(new(Pupil, record with { Night = Night }, Case), reading, News, inLedger));
 
     /// <summary>The rows of one kind.</summary>

@@ -132,7 +132,7 @@ public sealed class PlanPropertiesTests
             record = record.After(night, marks, reading);
             lastNight = night;
 
-            var planner = new NudgePlanner(trust, school, night, new HashSet<Address>());
+            var planner = new NudgePlanner(trust, school, night, new HashSet<Address>(), TestSecret.Value);
             IReadOnlyList<Nudge> PlanWith(IReadOnlyCollection<Nudge> inLedger) =>
                 planner.Plan(new(new(pupil, record, current), reading, current.Night == night ? current.Latest : [], inLedger));
             if (!holds(PlanWith, ledger))

@@ -148,7 +148,6 @@ public sealed class SuppressionTests
     [InlineData(SuppressionReason.NoUsableAddress, true)]
     [InlineData(SuppressionReason.OptedOut, false)]
     [InlineData(SuppressionReason.HandledByPeople, false)]
-    [InlineData(SuppressionReason.SharedAddress, true)]
     [InlineData(SuppressionReason.NotOnAllowList, false)]
     [InlineData(SuppressionReason.NoLongerInStage, false)]
     [InlineData(SuppressionReason.NoLongerSo, false)]

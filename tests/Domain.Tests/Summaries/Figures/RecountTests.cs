@@ -16,7 +16,7 @@ public sealed class RecountTests
 
     private static readonly School School = A.School();
 
-    private static readonly NightFindings Nothing = new(0, 0, new HashSet<Address>());
+    private static readonly NightFindings Nothing = new(0, 0, new HashSet<Address>(), new HashSet<Address>());
 
     public static TheoryData<int, string> Nights => new()
     {

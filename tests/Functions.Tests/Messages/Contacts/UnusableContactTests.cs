@@ -108,7 +108,7 @@ public sealed class UnusableContactTests(AzuriteFixture azurite)
         foreach (var school in new[] { TestTrust.School, Family.OtherSchool })
         {
             Assert.Equal(
-                [new(AddressKey.Of(new(channel, to)), channel, Family.Monday, why)],
+                [new(AddressKey.Of(TestSecret.Value, new(channel, to)), channel, Family.Monday, why)],
                 (await trust.Get<UnusableAddressTable>().ReadAsync(school, Token)).Find(new(channel, to)));
         }
 
@@ -202,7 +202,7 @@ public sealed class UnusableContactTests(AzuriteFixture azurite)
     }
 
     private static UnusableAddress Dead(Channel channel, string to) =>
-        new(AddressKey.Of(new(channel, to)), channel, Family.Monday, "it is a test");
+        new(AddressKey.Of(TestSecret.Value, new(channel, to)), channel, Family.Monday, "it is a test");
 
     private static Task RecordAsync(TestTrust trust, string body) =>
         trust.InScopeAsync<DeliveryRecord>(deliveries => deliveries.RecordAsync(ReportReader.Read(body), Token));

@@ -19,7 +19,7 @@ public sealed class NudgeRowTests
         from upn in Gen.Choose(1, 99)
         select new LedgerPlace(
             SchoolId.Parse(school), new AcademicYear(year),
-            NudgeKey.Of(SchoolId.Parse(school), Upn.Parse($"A{upn}"), MessageKind.Stage, "2025-1", Channel.Text, 1));
+            NudgeKey.Of(TestSecret.Value, SchoolId.Parse(school), Upn.Parse($"A{upn}"), MessageKind.Stage, "2025-1", Channel.Text, 1));
 
     private static readonly Gen<DateOnly> Dates = Gen.Choose(0, DateOnly.MaxValue.DayNumber).Select(DateOnly.FromDayNumber);
 

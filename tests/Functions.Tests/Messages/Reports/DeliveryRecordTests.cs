@@ -266,7 +266,7 @@ public sealed class DeliveryRecordTests(AzuriteFixture azurite)
     {
         var trust = await TestTrust.CreateAsync(azurite, Sample.Settings());
         await trust.EnrolAsync(Family.Child("A1"), Family.Child("A2", "Tom"), Family.Child("A3", "Una"));
-        await trust.Get<SentTexts>().WriteAsync(new(Lead.Place, AddressKey.Of(new(Channel.Text, Report.Number))), Token);
+        await trust.Get<SentTexts>().WriteAsync(new(Lead.Place, AddressKey.Of(TestSecret.Value, new(Channel.Text, Report.Number))), Token);
         trust.Clock.Set("2025-09-29 09:00");
         return trust;
     }

@@ -1,0 +1,39 @@
+using AttendanceFunctions.Functions.Documents.Sheets;
+using AttendanceFunctions.Functions.Messages.Contacts;
+
+namespace AttendanceFunctions.Functions.Decisions;
+
+/// <summary>
+/// Records that a number or an address which the roster gives parents of several households is right for all of them; it takes effect at
+/// the next release.
+/// </summary>
+public sealed class DecisionsAboutAddresses(HeldAddresses held)
+{
+    /// <summary>The decision that clears an address.</summary>
+    public const string Clear = "clear";
+
+    /// <summary>The allowed decisions about a held number or address.</summary>
+    public static IReadOnlyList<string> ForHeld { get; } = [Clear];
+
+    /// <summary>Applies one decision.</summary>
+    /// <param name="roster">The school's pupils.</param>
+    /// <returns>Why it cannot be applied; null if it was.</returns>
+    public async Task<string?> ApplyAsync(
+        School school, DateOnly today, IEnumerable<Pupil> roster, DecisionRow row, CancellationToken cancellationToken)
+    {
+        if (!Clear.Equals(row.Decision.Trim(), StringComparison.OrdinalIgnoreCase))
+        {
+            return $"{English.Quote(row.Decision)} cannot be decided about a number or an address: write {Choice.OneOf(ForHeld)}.";
+        }
+
+        var roll = Households.Of(roster.Where(pupil => pupil.OnRoll.Contains(today)));
+        if (!OpaqueKey.TryParse(row.Key, out var key) || !Upn.TryParse(row.Upn, out var upn)
+            || await held.FindAsync(roll, key, cancellationToken) is not { } address || !address.Shared.Concerns(upn))
+        {
+            return "The roster no longer has this number or address under the same names; look at the newest worklist.";
+        }
+
+        await held.ClearAsync(school.Id, address, row.By, today, cancellationToken);
+        return null;
+    }
+}
