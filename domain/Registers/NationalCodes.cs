@@ -64,8 +64,8 @@ public static class NationalCodes
         [.. Enumerable.Range(0, 128).Select(letter => All.FirstOrDefault(code => code.Letter == letter))];
 
     /// <summary>The code printed as <paramref name="text"/> (exact letters), in force or not; false if there never was one.</summary>
-    public static bool TryFind(string text, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out AttendanceCode? code) =>
-        ByText.TryGetValue(text, out code);
+    public static bool TryFind(ReadOnlySpan<char> text, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out AttendanceCode? code) =>
+        ByText.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(text, out code);
 
     /// <summary>The code that <paramref name="letter"/> stands for in a year of marks.</summary>
     /// <exception cref="ArgumentException">No code has this letter.</exception>

@@ -1,6 +1,6 @@
 namespace AttendanceFunctions.Domain.Text;
 
-/// <summary>How much of one kind of file with rows is read. A file over a bound is refused as a whole, and nothing of it is applied.</summary>
+/// <summary>How much of one kind of file with rows is read. A file over a bound is refused as a whole.</summary>
 /// <param name="Kind">What the file is called: register.</param>
 /// <param name="Bytes">The most bytes; a file that has more is not downloaded.</param>
 /// <param name="Lines">The most lines of a CSV file, or rows of a workbook, with the header and empty ones.</param>
@@ -32,6 +32,9 @@ public static class Bounds
     public static FileBounds Register { get; } =
         new("register", 16 << 20, 250_000, "send it in parts, such as a file for each half term");
 
+    /// <summary>The marks of a register. A year of 3,000 pupils on every school day is 1,140,000.</summary>
+    public const int MarksOfRegister = 1_500_000;
+
     /// <summary>A roster. 3,000 pupils with nine contacts each are 3 MB; leavers of earlier years may stand in it.</summary>
     public static FileBounds Roster { get; } = new("roster", 8 << 20, 10_000, "export the pupils of this school year alone");
 
@@ -42,17 +45,23 @@ public static class Bounds
     /// <summary>The columns of a file with rows. A roster with nine contacts has 62; systems add columns of their own.</summary>
     public const int Columns = 256;
 
-    /// <summary>The characters of a cell. A year of marks with all weekends is 2,200; a note of this length fills more than a page.</summary>
+    /// <summary>The characters of a cell. A year of marks with all weekends is 2,200; a note this long fills a page.</summary>
     public const int CellCharacters = 4_000;
 
+    /// <summary>The characters of a pupil's or contact's name. The longest double-barrelled names have some forty.</summary>
+    public const int NameCharacters = 60;
+
     /// <summary>The lines over which one row may go: a note in quotation marks has line breaks. Reading looks ahead no further.</summary>
-    public const int LinesOfRow = 50;
+    public const int LinesOfRow = 20;
+
+    /// <summary>The bytes of a row. A roster's row with nine contacts has 2,000, a worklist's with a long note 5,000.</summary>
+    public const int RowBytes = 64 << 10;
 
     /// <summary>
-    /// The rows of a file that are returned one by one with their reasons. More than these nobody corrects by hand; the others are
-    /// returned as a count.
+    /// The rows of a file that are returned one by one with their reasons: every row of a large school's roster or day. More than these
+    /// nobody corrects by hand; the others are returned as a count.
     /// </summary>
-    public const int ReturnedRows = 10_000;
+    public const int ReturnedRows = 5_000;
 
     /// <summary>The unpacked bytes of a workbook: several times those of a large school's worklist.</summary>
     public const int WorkbookBytes = 32 << 20;
@@ -64,4 +73,13 @@ public static class Bounds
 
     /// <summary>The entries of a zip archive. A document from an office program has some tens.</summary>
     public const int ArchiveEntries = 1_000;
+
+    /// <summary>
+    /// The characters of a queue message that is kept when its work failed. The longest of this product's has some hundreds, and a column
+    /// holds 32,768.
+    /// </summary>
+    public const int KeptMessage = 30_000;
+
+    /// <summary>The bounced emails that are read at one time: every parent of thirty schools.</summary>
+    public const int Bounces = 100_000;
 }

@@ -34,6 +34,9 @@ public static class DecisionReader
 
     private static readonly string[] Filled = ["School", "UPN", "Key"];
 
+    /// <summary>The columns that a person writes, and that are kept as written.</summary>
+    private static readonly string[] Written = ["By", "Note"];
+
     private static readonly string[] Kinds = [WorklistKinds.Nudge, WorklistKinds.Case, WorklistKinds.Absence, WorklistKinds.Shared];
 
     /// <summary>Reads a file of the decisions folder. Never throws because of a file's content; decisions are not validated.</summary>
@@ -86,6 +89,8 @@ public static class DecisionReader
     private static bool LacksDecision(HeaderRow header, SourceRow row) =>
         row[header.Find("Note")].Length > 0 && row[header.Find("Decision")].Length == 0 && KindOf(row[header.Find("Kind")]) is not null;
 
+    private static string InOneLine(string cell) => string.Join(' ', cell.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
     private static string? KindOf(string cell) => Array.Find(Kinds, kind => kind.Equals(cell, StringComparison.OrdinalIgnoreCase));
 
     private static DecisionRow ReadRow(HeaderRow header, SourceRow row, RowFaults faults)
@@ -111,6 +116,11 @@ public static class DecisionReader
         if (Cell("By").Length == 0)
         {
             faults.Add("By is empty: write who decided.");
+        }
+
+        foreach (var name in Written.Where(name => !SchoolText.Note.Allows(InOneLine(Cell(name)))))
+        {
+            faults.Add(SchoolText.Note.Fault(name, Cell(name)));
         }
 
         return new(

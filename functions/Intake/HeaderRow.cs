@@ -51,6 +51,14 @@ internal sealed class HeaderRow(SourceRow header)
     /// <summary>Whether the row has a cell for every column and no further cell with content; adds a fault if not.</summary>
     public bool Fits(SourceRow row, RowFaults faults)
     {
+        if (row.IsTooLong)
+        {
+            return faults.Fail(
+                $"The row has more than {Bounds.Columns} cells or {English.Number(Bounds.RowBytes)} bytes, and no more are read: "
+                    + "shorten it.",
+                instead: false);
+        }
+
         if (row.HasOpenQuote)
         {
             return faults.Fail("A quotation mark (\") opens in this row and is not closed in it: close it or remove it.", instead: false);
@@ -64,9 +72,8 @@ internal sealed class HeaderRow(SourceRow header)
 
         if (filled < Width || filled > _names.Count)
         {
-            var cells = filled > Bounds.Columns ? $"more than {Bounds.Columns} cells" : English.Count(filled, "cell");
             return faults.Fail(
-                $"The row has {cells} and the header {English.Count(Width, "column")}: "
+                $"The row has {English.Count(filled, "cell")} and the header {English.Count(Width, "column")}: "
                     + "put a text with a comma in it in quotation marks, and keep empty cells.",
                 instead: false);
         }

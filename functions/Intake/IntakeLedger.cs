@@ -99,6 +99,7 @@ public sealed class IntakeLedger(TrustStorage storage)
 
     private static TableEntity EntityOf(string partition, IntakeEntry entry) => new(partition, TableKeys.OfText(entry.Name))
     {
+        ["Name"] = entry.Name,
         ["BlobETag"] = entry.ETag,
         ["Outcome"] = entry.Outcome.ToString(),
         ["Reason"] = entry.Reason,
@@ -115,7 +116,7 @@ public sealed class IntakeLedger(TrustStorage storage)
     };
 
     private static IntakeEntry EntryOf(TableEntity entity) => new(
-        TableKeys.TextOf(entity.RowKey), entity.Text("BlobETag"), entity.Word<IntakeOutcome>("Outcome"), entity.GetString("Reason"),
+        entity.Text("Name"), entity.Text("BlobETag"), entity.Word<IntakeOutcome>("Outcome"), entity.GetString("Reason"),
         entity.Number("RowsRead"), entity.Number("RowsRejected"), entity.Number("UnknownPupils"),
         new(entity.Text("Dates")), entity.Date("Night"), entity.GetString("RosterETag"))
     {

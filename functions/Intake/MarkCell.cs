@@ -5,12 +5,16 @@ internal static class MarkCell
 {
     private const string Closed = "#";
 
+    /// <summary>The characters of the longest code.</summary>
+    public const int LongestCode = 2;
+
     /// <summary>Reads a code, in upper or lower case, or <c>-</c>, which means "no mark".</summary>
-    public static bool TryParse(string cell, out Mark mark)
+    public static bool TryParse(ReadOnlySpan<char> cell, out Mark mark)
     {
-        var text = cell.ToUpperInvariant();
-        mark = NationalCodes.TryFind(text, out var code) ? Mark.Of(code) : Mark.Missing;
-        return !mark.IsMissing || text is "-" or "NO MARK";
+        Span<char> capitals = stackalloc char[LongestCode];
+        var length = cell.ToUpperInvariant(capitals);
+        mark = length > 0 && NationalCodes.TryFind(capitals[..length], out var code) ? Mark.Of(code) : Mark.Missing;
+        return !mark.IsMissing || cell is "-" || cell.Equals("no mark", StringComparison.OrdinalIgnoreCase);
     }
 
     public static bool IsClosed(Mark mark) => !mark.IsMissing && mark.Code.Text == Closed;
@@ -18,6 +22,10 @@ internal static class MarkCell
     /// <summary>Adds the fault of a cell that <see cref="TryParse"/> cannot read.</summary>
     public static void AddUnknown(string place, string cell, RowFaults faults) =>
         faults.Add(place, $"{English.Quote(cell)} is not an attendance code: use a national code, or - where there is no mark.");
+
+    /// <summary>Whether a mark can stand on a day, so that <see cref="Check"/> has nothing to add.</summary>
+    public static bool CanStand(Mark mark, DateOnly date) =>
+        mark.IsMissing || (mark.Code.IsInForce(date) && (!SchoolCalendar.IsWeekend(date) || IsClosed(mark)));
 
     /// <summary>Adds a fault if a code is not in force on the day, or a weekend day has a mark other than # or none.</summary>
     public static void Check(string place, Mark mark, DateOnly date, RowFaults faults)
@@ -55,8 +63,9 @@ internal static class MarkString
     /// <summary>Splits a string into marks, the longest code first (C1 is not read as C and 1); spaces between codes are ignored.</summary>
     public static bool TryRead(string cell, RowFaults faults, out IReadOnlyList<Mark> marks)
     {
-        var read = new List<Mark>(cell.Length);
+        var read = new List<Mark>(Math.Min(cell.Length, AcademicYear.Slots));
         marks = read;
+        Mark mark;
         for (var at = 0; at < cell.Length;)
         {
             if (char.IsWhiteSpace(cell[at]))
@@ -65,19 +74,19 @@ internal static class MarkString
                 continue;
             }
 
-            var code = cell.Substring(at, Math.Min(2, cell.Length - at));
-            if (!MarkCell.TryParse(code, out var mark))
+            var length = Math.Min(MarkCell.LongestCode, cell.Length - at);
+            while (!MarkCell.TryParse(cell.AsSpan(at, length), out mark))
             {
-                code = code[..1];
-                if (!MarkCell.TryParse(code, out mark))
+                length--;
+                if (length == 0)
                 {
-                    MarkCell.AddUnknown($"Marks, mark {read.Count + 1}", code, faults);
+                    MarkCell.AddUnknown($"Marks, mark {read.Count + 1}", cell.Substring(at, 1), faults);
                     return false;
                 }
             }
 
             read.Add(mark);
-            at += code.Length;
+            at += length;
         }
 
         return read.Count <= AcademicYear.Slots

@@ -26,7 +26,8 @@ internal sealed class MarksLayout : IRegisterLayout
         _year = year;
         _startDate = header.Find("StartDate");
         _marks = header.Find("Marks");
-        _days = MarkDays.Choose(year, calendar, night, [.. rows.Where(row => header.Fits(row, new())).SelectMany(ReadableMarks)]);
+        var readable = rows.Where(row => header.Fits(row, new())).SelectMany(ReadableMarks);
+        _days = MarkDays.Choose(year, calendar, night, [.. WithinBounds(readable)]);
     }
 
     public DateOnly? FirstDayOf(SourceRow row) => SourceCell.TryParseDate(row[_startDate], out var start) ? start : null;
@@ -49,12 +50,20 @@ internal sealed class MarksLayout : IRegisterLayout
             return [];
         }
 
-        foreach (var (session, mark) in stated)
+        foreach (var (session, mark) in stated.Where(mark => !MarkCell.CanStand(mark.Mark, mark.Session.Date)))
         {
             MarkCell.Check($"{mark} on {English.Day(session.Date)} {session.Half}", mark, session.Date, faults);
         }
 
         return stated;
+    }
+
+    /// <summary>The rows up to the bound of a file's marks; a file with more is refused when its rows have been read.</summary>
+    private static IEnumerable<(DateOnly Start, IReadOnlyList<Mark> Marks)> WithinBounds(
+        IEnumerable<(DateOnly Start, IReadOnlyList<Mark> Marks)> rows)
+    {
+        var count = 0;
+        return rows.TakeWhile(row => (count += row.Marks.Count) <= Bounds.MarksOfRegister);
     }
 
     private IEnumerable<(DateOnly Start, IReadOnlyList<Mark> Marks)> ReadableMarks(SourceRow row)

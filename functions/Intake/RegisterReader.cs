@@ -24,25 +24,30 @@ public sealed record RegisterReader(AcademicYear Year, SchoolCalendar Calendar, 
     /// Codes may be in upper or lower case.
     /// </remarks>
     public Checked<ReadFile<PupilMark>> Read(byte[] content) => SourceTable.Open(content, Bounds.Register).Then(table =>
-        RegisterLayout.Of(table, Year, Calendar, Night, WasReadEarlier).Then<ReadFile<PupilMark>>(layout =>
-            new Checked<ReadFile<PupilMark>>.Valid(Read(table, layout))));
+        RegisterLayout.Of(table, Year, Calendar, Night, WasReadEarlier).Then(layout => Read(table, layout)));
 
-    private ReadFile<PupilMark> Read(SourceTable table, IRegisterLayout layout)
+    private Checked<ReadFile<PupilMark>> Read(SourceTable table, IRegisterLayout layout)
     {
-        var upnColumn = table.Header.Find("UPN");
-        return table.ReadRows((row, faults) =>
+        var (upnColumn, count) = (table.Header.Find("UPN"), 0);
+        var file = table.ReadRows((row, faults) =>
         {
             faults.Year = YearOf(layout.FirstDayOf(row));
             faults.HasLaterMarks = faults.Year == RowYear.Next;
             // A held row's pupil may come onto the roster only in the summer; the row's cells are read when its year has come.
-            if (faults.Year != RowYear.Current)
+            if (faults.Year != RowYear.Current || count > Bounds.MarksOfRegister)
             {
                 return [];
             }
 
             var upn = ReadUpn(row[upnColumn], faults);
-            return layout.Read(row, faults).Select(stated => new PupilMark(upn, stated));
+            var marks = layout.Read(row, faults).Select(stated => new PupilMark(upn, stated)).ToList();
+            count += faults.Any ? 0 : marks.Count;
+            return marks;
         });
+        return count <= Bounds.MarksOfRegister ? new Checked<ReadFile<PupilMark>>.Valid(file)
+            : new Checked<ReadFile<PupilMark>>.Invalid(
+                $"The register states more than {English.Number(Bounds.MarksOfRegister)} marks, and no more are read: "
+                    + $"{Bounds.Register.Instead}.");
     }
 
     private RowYear YearOf(DateOnly? firstDay) => firstDay is not { } day ? RowYear.Current

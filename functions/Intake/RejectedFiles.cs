@@ -7,6 +7,9 @@ namespace AttendanceFunctions.Functions.Intake;
 /// <summary>Returns rejected rows to a school: rejected/{school}/{file}.csv repeats each one with its line and the reason.</summary>
 public sealed class RejectedFiles(TrustStorage storage)
 {
+    /// <summary>Storage allows names of 1,024 characters.</summary>
+    private const int LongestPath = 900;
+
     /// <summary>
     /// Writes what was not applied of a file, or not just as it stands: those rows, or the reason why it was rejected as a whole. If
     /// there is nothing to say, the rejected rows of an earlier version of the file are deleted.
@@ -27,7 +30,7 @@ public sealed class RejectedFiles(TrustStorage storage)
 
     /// <summary>
     /// The path of the rejected rows in their container: registers/141234/x.csv becomes 141234/x.csv, rosters/141234.csv becomes
-    /// 141234/roster.csv, decisions/141234/x.csv becomes 141234/decisions-x.csv.
+    /// 141234/roster.csv, decisions/141234/x.csv becomes 141234/decisions-x.csv. A name that would be too long for storage is cut.
     /// </summary>
     public static string PathOf(string school, string name)
     {
@@ -35,6 +38,7 @@ public sealed class RejectedFiles(TrustStorage storage)
         var path = name.StartsWith(Containers.Rosters + "/", StringComparison.Ordinal) ? "roster.csv"
             : name.StartsWith(Containers.Decisions + "/", StringComparison.Ordinal) ? "decisions-" + file
             : name[(name.IndexOf($"/{school}/", StringComparison.Ordinal) + school.Length + 2)..];
+        path = path[..Math.Min(path.Length, LongestPath)];
         return $"{school}/{path}{(path.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) ? "" : ".csv")}";
     }
 }

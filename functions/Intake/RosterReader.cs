@@ -75,10 +75,10 @@ internal sealed class RosterRow(HeaderRow header, DateOnly night)
     public Pupil? Read(SourceRow row, RowFaults faults)
     {
         SourceCell.TryReadUpn(row[_columns["UPN"]], faults, out var upn);
-        var forename = Required(row, "Forename", RosterText.Name, faults);
-        var surname = Required(row, "Surname", RosterText.Name, faults);
-        var yearGroup = Required(row, "YearGroup", RosterText.Label, faults);
-        var preferred = Text(row, "PreferredName", RosterText.Name, forename, "The forename is used", faults);
+        var forename = Required(row, "Forename", SchoolText.Name, faults);
+        var surname = Required(row, "Surname", SchoolText.Name, faults);
+        var yearGroup = Required(row, "YearGroup", SchoolText.Label, faults);
+        var preferred = Text(row, "PreferredName", SchoolText.Name, forename, "The forename is used", faults);
         var dateOfBirth = DateOfBirth(row, faults)?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";
         var characteristics = new Characteristics(
             ReadSen(row, faults), Flag(row, "PupilPremium", faults), Flag(row, "FSM", faults),
@@ -99,12 +99,12 @@ internal sealed class RosterRow(HeaderRow header, DateOnly night)
         contact.Name.Length + contact.Relationship.Length + contact.Mobile.Length + contact.Email.Length > 0;
 
     /// <summary>A cell as it is used. A line break in a name would appear in a letter.</summary>
-    private string Cell(SourceRow row, string name, RosterText kind) =>
+    private string Cell(SourceRow row, string name, SchoolText kind) =>
         string.Join(' ', kind.Tidy(row[_columns[name]]).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     /// <summary>A text that may be left out; if it cannot be used, <paramref name="instead"/> with a remark.</summary>
     /// <param name="happened">What is done without it, as the start of a sentence.</param>
-    private string Text(SourceRow row, string name, RosterText kind, string instead, string happened, RowFaults faults)
+    private string Text(SourceRow row, string name, SchoolText kind, string instead, string happened, RowFaults faults)
     {
         var text = Cell(row, name, kind);
         if (kind.Allows(text))
@@ -112,26 +112,23 @@ internal sealed class RosterRow(HeaderRow header, DateOnly night)
             return text;
         }
 
-        faults.Remark($"{happened}: {Unusable(name, text, kind)}");
+        faults.Remark($"{happened}: {kind.Fault(name, text)}");
         return instead;
     }
 
     private string Label(SourceRow row, string name, RowFaults faults) =>
-        Text(row, name, RosterText.Label, "", $"{name} was left out", faults);
+        Text(row, name, SchoolText.Label, "", $"{name} was left out", faults);
 
     private string Circumstance(SourceRow row, RowFaults faults) =>
-        Text(row, "Circumstance", RosterText.Note, CircumstanceOnFile, "The text of the circumstance was left out", faults);
+        Text(row, "Circumstance", SchoolText.Note, CircumstanceOnFile, "The text of the circumstance was left out", faults);
 
-    private string Required(SourceRow row, string name, RosterText kind, RowFaults faults)
+    private string Required(SourceRow row, string name, SchoolText kind, RowFaults faults)
     {
         var text = Cell(row, name, kind);
         return text.Length == 0 ? faults.Fail($"{name} is empty: fill it in.", instead: "")
             : kind.Allows(text) ? text
-            : faults.Fail(Unusable(name, text, kind), instead: "");
+            : faults.Fail(kind.Fault(name, text), instead: "");
     }
-
-    private static string Unusable(string name, string text, RosterText kind) =>
-        $"{name} {English.Quote(text)} may hold {kind.What} alone, at most {English.Number(kind.MostCharacters)} characters.";
 
     private bool Flag(SourceRow row, string name, RowFaults faults) => SourceCell.ReadFlag(name, row[_columns[name]], faults);
 
@@ -202,11 +199,11 @@ internal sealed class RosterRow(HeaderRow header, DateOnly night)
 
     private Contact ReadContact(SourceRow row, int slot, RowFaults faults)
     {
-        string Of(string column, RosterText kind) =>
+        string Of(string column, SchoolText kind) =>
             Text(row, $"Contact{slot}{column}", kind, "", $"Contact{slot}{column} was left out", faults);
 
         return new(
-            slot, Of("Name", RosterText.Name), Of("Relationship", RosterText.Label),
-            Flag(row, $"Contact{slot}ParentalResponsibility", faults), Of("Mobile", RosterText.Note), Of("Email", RosterText.Note));
+            slot, Of("Name", SchoolText.Name), Of("Relationship", SchoolText.Label),
+            Flag(row, $"Contact{slot}ParentalResponsibility", faults), Of("Mobile", SchoolText.Note), Of("Email", SchoolText.Note));
     }
 }

@@ -6,13 +6,15 @@ namespace AttendanceFunctions.Functions.Intake;
 /// <summary>One row of an uploaded file.</summary>
 /// <param name="Line">The line on which it starts, or its row number in the sheet, from 1.</param>
 /// <param name="Cells">
-/// Its cells, trimmed, without the apostrophe that <see cref="SafeCell.Neutralise"/> adds; of a row with more cells than
-/// <see cref="Bounds.Columns"/>, that many and one more.
+/// Its cells, trimmed, without the apostrophe that <see cref="SafeCell.Neutralise"/> adds; none if they cannot be told apart.
 /// </param>
-/// <param name="HasOpenQuote">Whether a quotation mark opens in the row and does not close in it; its cells are then unreliable.</param>
+/// <param name="HasOpenQuote">Whether a quotation mark opens in the row and does not close in it; it then has no cells.</param>
 internal sealed record SourceRow(int Line, IReadOnlyList<string> Cells, string Source, bool HasOpenQuote)
 {
-    public bool IsBlank => !HasOpenQuote && Cells.All(cell => cell.Length == 0);
+    /// <summary>Whether the row has more bytes or cells than <see cref="Bounds"/> allow; it then has no cells.</summary>
+    public bool IsTooLong { get; init; }
+
+    public bool IsBlank => !HasOpenQuote && !IsTooLong && Cells.All(cell => cell.Length == 0);
 
     /// <summary>The cell of a column; empty if the file has no such column.</summary>
     public string this[Column column] => column.Index is { } index && index < Cells.Count ? Cells[index] : "";
@@ -144,7 +146,7 @@ internal static class SourceRows
         for (var rest = text; !rest.IsEmpty;)
         {
             var (length, lines, isOpen) = Split(rest.Span, (byte)separator, cells);
-            yield return RowOf(rest.Span[..length], line, isOpen ? [] : cells, isOpen);
+            yield return RowOf(rest.Span[..length], line, cells, isOpen);
             rest = rest[(length + LineEnd(rest.Span[length..]))..];
             line += lines;
         }
@@ -154,20 +156,29 @@ internal static class SourceRows
     public static IReadOnlyList<string> CellsOf(string source, char separator)
     {
         var (text, cells) = (Encoding.UTF8.GetBytes(source), new List<Range>());
-        return Split(text, (byte)separator, cells).IsOpen
-            ? [.. source.Split(separator, Bounds.Columns + 1).Select(cell => cell.Trim())]
+        return Split(text, (byte)separator, cells).IsOpen || IsTooLong(text, cells)
+            ? [.. source.Split(separator, Bounds.Columns).Select(cell => cell.Trim())]
             : RowOf(text, 1, cells, hasOpenQuote: false).Cells;
     }
 
+    private static bool IsTooLong(ReadOnlySpan<byte> text, List<Range> cells) =>
+        cells.Count > Bounds.Columns || text.Length > Bounds.RowBytes;
+
     private static SourceRow RowOf(ReadOnlySpan<byte> text, int line, List<Range> ranges, bool hasOpenQuote)
     {
+        var source = Encoding.UTF8.GetString(text);
+        if (hasOpenQuote || IsTooLong(text, ranges))
+        {
+            return new(line, [], source, hasOpenQuote) { IsTooLong = !hasOpenQuote };
+        }
+
         var cells = new string[ranges.Count];
         for (var index = 0; index < cells.Length; index++)
         {
             cells[index] = SafeCell.Restore(TextOf(text[ranges[index]].Trim(" \t"u8)).Trim());
         }
 
-        return new(line, cells, Encoding.UTF8.GetString(text), hasOpenQuote);
+        return new(line, cells, source, hasOpenQuote);
     }
 
     /// <summary>Finds the cells of the first row.</summary>
@@ -206,6 +217,11 @@ internal static class SourceRows
     /// <param name="isMisplaced">Set if a quotation mark closes before the end of the cell.</param>
     private static int? ContentOf(ReadOnlySpan<byte> text, byte separator, ref int lines, ref bool isMisplaced)
     {
+        if (text.IsEmpty || text[0] == separator)
+        {
+            return 0;
+        }
+
         var blanks = text.Length - (separator == '\t' ? text.TrimStart((byte)' ') : text.TrimStart(" \t"u8)).Length;
         var close = blanks;
         if (text[blanks..].StartsWith(Quote))

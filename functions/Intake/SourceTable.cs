@@ -64,8 +64,11 @@ internal sealed record SourceTable(HeaderRow Header, IEnumerable<SourceRow> Rows
         return new(count, values, rejections, Header.Source) { Remarks = remarks, RowsHeld = held, HasLaterMarks = hasLaterMarks };
     }
 
-    private static RejectedRow Rejection(SourceRow row, RowFaults faults, bool isRepeated) =>
-        new(row.Line, isRepeated ? faults.Reason : "", isRepeated ? row.Source : "") { NamesUnknownPupil = faults.NamesUnknownPupil };
+    private static RejectedRow Rejection(SourceRow row, RowFaults faults, bool isRepeated)
+    {
+        var source = row.IsTooLong ? row.Source[..Math.Min(row.Source.Length, Bounds.CellCharacters)] + "…" : row.Source;
+        return new(row.Line, isRepeated ? faults.Reason : "", isRepeated ? source : "") { NamesUnknownPupil = faults.NamesUnknownPupil };
+    }
 
     // The separator of the returned copy is found from its header, so the header must not contain a semicolon or a tab.
     private static string HeaderText(string text) => string.Concat(text.Select(c => c is ';' || char.IsControl(c) ? ' ' : c));
@@ -77,8 +80,9 @@ internal sealed record SourceTable(HeaderRow Header, IEnumerable<SourceRow> Rows
         {
             null => Reject("The file is empty: export it again."),
             { HasOpenQuote: true } => Reject("The header cannot be read: a quotation mark (\") opens in it and is not closed."),
-            { Cells.Count: > Bounds.Columns } => Reject(
-                $"The file has more than {Bounds.Columns} columns: export those alone that are needed."),
+            { IsTooLong: true } => Reject(
+                $"The header has more than {Bounds.Columns} columns or {English.Number(Bounds.RowBytes)} bytes: "
+                    + "export those columns alone that are needed."),
             var header => new Checked<SourceTable>.Valid(new(new HeaderRow(header), rows.Skip(1))),
         };
     }

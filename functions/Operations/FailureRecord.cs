@@ -22,9 +22,10 @@ public sealed partial class FailureRecord(TrustStorage storage, TimeProvider tim
     /// <summary>Records a message. Of a delivery report, which contains a number, only what the ledger needs is kept.</summary>
     public async Task RecordAsync(string queue, string body, CancellationToken cancellationToken)
     {
-        var kept = queue != Queues.SmsReports ? body
-            : ReportReader.TryRead(body, out var message) && DeliveryReport.Reduce(message.Reports) is { Length: > 0 } reports ? reports
-            : null;
+        var text = queue != Queues.SmsReports ? body
+            : ReportReader.TryRead(body, out var message) ? DeliveryReport.Reduce(message.Reports)
+            : "";
+        var kept = text.Length is > 0 and <= Bounds.KeptMessage ? text : null;
         var key = KeyOf(kept ?? body);
         var row = new TableEntity(queue, key)
         {
@@ -77,6 +78,8 @@ public sealed partial class FailureRecord(TrustStorage storage, TimeProvider tim
 
     private static string WhatToDo(string queue, string key, bool isKept) => isKept
         ? $"{About(queue)} To put it back on its queue: {Command(queue, key)}"
+        : queue != Queues.SmsReports ? $"A message on {queue} is none of this product's, so nothing of it is kept. Find out what else "
+            + "writes to this queue. To delete this row: " + Command(queue, key)
         : "A message on sms-reports could not be read as a delivery report. Nothing of it is kept, because it may hold a number. "
             + "Let Event Grid's subscription send only SMSDeliveryReportReceived events, in its own schema or as CloudEvents. "
             + "To delete this row: " + Command(queue, key);

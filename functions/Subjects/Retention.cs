@@ -98,7 +98,7 @@ public sealed class Retention(TrustStorage storage, SubjectTables subjects, Time
             Tables.ClearedAddresses => row => row.Date("On") < morning,
             Tables.KeySecrets => _ => false,
             // Without its ledger row, a file would be read as if it were new.
-            Tables.Intake => row => row.Date("Night") < before && !files.Contains(TableKeys.TextOf(row.RowKey)),
+            Tables.Intake => row => row.Date("Night") < before && !files.Contains(row.Text("Name")),
             Tables.SchoolNights => row => TableKeys.DateOf(row.PartitionKey) < before,
             Tables.LeadNotes => row => row.Date("Morning") < morning,
             Tables.Failures => row => row.Date("FailedOn") < morning,

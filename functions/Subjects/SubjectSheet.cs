@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.RegularExpressions;
 using AttendanceFunctions.Domain.Letters;
 using AttendanceFunctions.Functions.Documents.Sheets;
 using AttendanceFunctions.Functions.Intake;
@@ -25,7 +24,8 @@ internal sealed record SubjectSheet(HeaderRow Header, IEnumerable<SourceRow> Row
     }
 
     /// <summary>The pupil's rows, cell by cell.</summary>
-    public IReadOnlyList<IReadOnlyList<string>> Mine => [.. Rows.Where(IsAbout).Select(row => row.HasOpenQuote ? [row.Source] : row.Cells)];
+    public IReadOnlyList<IReadOnlyList<string>> Mine =>
+        [.. Rows.Where(IsAbout).Select(row => row.Cells.Count == 0 ? [row.Source] : row.Cells)];
 
     /// <summary>The CSV file without the pupil's rows; all other rows are unchanged.</summary>
     public byte[] Without(byte[] content) => Write(content, Rows.Where(row => !IsAbout(row)).Select(row => row.Source));
@@ -65,15 +65,26 @@ internal sealed record NameOfSubject(string Surname, string Forename)
 /// <summary>Decides which rows of a file are about a pupil: by UPN, by a letter's file name, or by names if there is no UPN.</summary>
 internal sealed class SubjectMatch(Subject subject)
 {
-    private readonly Regex _upn = new(
-        $"(?<![A-Za-z0-9_-]){Regex.Escape(subject.Upn.ToString())}(?![A-Za-z0-9_-])",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
-
     /// <summary>The pupil's names known so far.</summary>
     public IReadOnlySet<NameOfSubject> Names { get; init; } = new HashSet<NameOfSubject>();
 
     /// <summary>Whether a text contains the UPN as a separate word.</summary>
-    public bool Mentions(string text) => _upn.IsMatch(text);
+    public bool Mentions(string text)
+    {
+        var upn = subject.Upn.ToString();
+        for (var at = 0; text.IndexOf(upn, at, StringComparison.OrdinalIgnoreCase) is var found and >= 0; at = found + 1)
+        {
+            if (!IsOfUpn(text, found - 1) && !IsOfUpn(text, found + upn.Length))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsOfUpn(string text, int index) =>
+        index >= 0 && index < text.Length && (char.IsAsciiLetterOrDigit(text[index]) || text[index] is '-' or '_');
 
     /// <summary>Whether a table identifies pupils by name only.</summary>
     public static bool IsByName(HeaderRow header) =>

@@ -19,8 +19,9 @@ public sealed partial record LastingFault(string Code, string Why)
     public static LastingFault OptedOut { get; } = new("4007", "whoever has it told the text service to send no more texts");
 
     /// <summary>Reads the details of a failed delivery. An error code takes precedence over the wording.</summary>
-    public static LastingFault? Of(string details) => ErrorCode().Match(details) is { Success: true } code
-        ? code.Value switch
+    public static LastingFault? Of(string details) =>
+        Numbers().Matches(details).Select(match => match.Value).FirstOrDefault(IsErrorCode) is { } code
+        ? code switch
         {
             "4002" => InvalidNumber,
             "4004" => NoSuchNumber,
@@ -37,7 +38,9 @@ public sealed partial record LastingFault(string Code, string Why)
 
     private static bool Says(string details, string words) => details.Contains(words, StringComparison.OrdinalIgnoreCase);
 
-    // Only a separate code, not four digits within a telephone number.
-    [GeneratedRegex(@"(?<![\d+] ?)\b[2459]\d{3}\b(?! ?\d)")]
-    private static partial Regex ErrorCode();
+    private static bool IsErrorCode(string number) => number is ['2' or '4' or '5' or '9', _, _, _];
+
+    // Numbers in groups are taken together, so that four digits within a telephone number are no code.
+    [GeneratedRegex(@"(?:\+ ?)?\b\d+(?: ?\d+)*\b", RegexOptions.NonBacktracking)]
+    private static partial Regex Numbers();
 }

@@ -83,6 +83,6 @@ public static partial class ReportReader
         : default;
 
     // Ids in other forms are dropped: the id is kept, and another form could contain a telephone number.
-    [GeneratedRegex(@"\AOutgoing_[0-9a-fA-F-]{1,80}\z")]
+    [GeneratedRegex(@"\AOutgoing_[0-9a-fA-F-]{1,80}\z", RegexOptions.NonBacktracking)]
     private static partial Regex ProviderId();
 }

@@ -27,6 +27,6 @@ public static partial class PageRenderer
     }
 
     // The renderer encodes a control character as a numeric reference; tab, line feed and carriage return are allowed.
-    [GeneratedRegex("&#x(?:[0-8BCEF]|1[0-9A-F]);")]
+    [GeneratedRegex("&#x(?:[0-8BCEF]|1[0-9A-F]);", RegexOptions.NonBacktracking)]
     private static partial Regex EncodedControl();
 }

@@ -86,8 +86,9 @@ public static class SafeCell
     private const char Guard = '\'';
 
     /// <summary>
-    /// The text with an apostrophe before it if it starts with <c>= + - @</c>, a tab or a carriage return. A single <c>-</c> (no mark) and
-    /// a negative number such as <c>-5</c> are not formulas and stay unchanged.
+    /// The text with an apostrophe before it if it starts with <c>= + - @</c>, a tab or a carriage return, also in the wide and small forms
+    /// of these signs, which programs read alike, and behind spaces and characters that cannot be seen. A single <c>-</c> (no mark) and a
+    /// negative number such as <c>-5</c> are not formulas and stay unchanged.
     /// </summary>
     public static string Neutralise(string text) => IsFormula(text) ? Guard + text : text;
 
@@ -95,11 +96,29 @@ public static class SafeCell
     public static string Restore(string text) => text is [Guard, .. var rest] && IsFormula(rest) ? rest : text;
 
     // A telephone number with its + gets the apostrophe although it looks like a number: a spreadsheet would show it as 4.477E+11.
-    private static bool IsFormula(string text) =>
-        text is ['=' or '+' or '@' or '\t' or '\r', ..]
-        || (text is ['-', _, ..]
-            && !decimal.TryParse(
-                text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out _));
+    private static bool IsFormula(string text) => text.AsSpan(Unseen(text)) switch
+    {
+        ['=' or '+' or '@' or '\t' or '\r' or '＝' or '＋' or '＠' or '﹦' or '﹢' or '﹫', ..] => true,
+        ['－' or '﹣', ..] => true,
+        ['-', _, ..] => !decimal.TryParse(
+            text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out _),
+        _ => false,
+    };
+
+    /// <summary>The number of characters at the start that a reader does not see, without tabs and carriage returns.</summary>
+    private static int Unseen(string text)
+    {
+        var count = 0;
+        while (count < text.Length && IsUnseen(text[count]))
+        {
+            count++;
+        }
+
+        return count;
+    }
+
+    private static bool IsUnseen(char c) => c is not ('\t' or '\r') && (char.IsWhiteSpace(c) || char.IsControl(c)
+        || char.GetUnicodeCategory(c) is UnicodeCategory.Format or UnicodeCategory.NonSpacingMark);
 }
 
 /// <summary>Converts text to and from the form in which a workbook's XML stores it.</summary>
@@ -121,8 +140,8 @@ internal static partial class CellText
         });
     }
 
-    /// <summary>The same for a cell, with <c>_x0041_</c> escaped, which would be read as the character with that number.</summary>
-    public static string Stored(string text) => BeforeNumber().Replace(Storable(text), "_x005F_");
+    /// <summary>The same for a cell, with <c>_x</c> escaped, because <c>_x0041_</c> is read as the character with that number.</summary>
+    public static string Stored(string text) => Storable(text).Replace("_x", "_x005F_x", StringComparison.Ordinal);
 
     /// <summary>Reverses <see cref="Stored"/>.</summary>
     public static string Restored(string stored) =>
@@ -133,9 +152,6 @@ internal static partial class CellText
         || (index + 1 < end && XmlConvert.IsXmlSurrogatePair(text[index + 1], text[index]))
         || (index > 0 && XmlConvert.IsXmlSurrogatePair(text[index], text[index - 1]));
 
-    [GeneratedRegex("_(?=x[0-9A-Fa-f]{4}_)")]
-    private static partial Regex BeforeNumber();
-
-    [GeneratedRegex("_x([0-9A-Fa-f]{4})_")]
+    [GeneratedRegex("_x([0-9A-Fa-f]{4})_", RegexOptions.NonBacktracking)]
     private static partial Regex Number();
 }

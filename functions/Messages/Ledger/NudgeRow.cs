@@ -51,5 +51,9 @@ public static class NudgeRow
         ? new(SchoolId.Parse(school), YearOf(year), NudgeKey.Parse(key))
         : throw new FormatException("A place in the ledger is school:year:key.");
 
-    private static AcademicYear YearOf(string text) => new(int.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture));
+    private static AcademicYear YearOf(string text) =>
+        DateOnly.TryParseExact(text, "yyyy", CultureInfo.InvariantCulture, DateTimeStyles.None, out var year)
+        && year.Year < DateOnly.MaxValue.Year
+            ? new(year.Year)
+            : throw new FormatException("A school year is the four digits of the year in which it begins.");
 }

@@ -10,13 +10,17 @@ namespace AttendanceFunctions.Functions.Messages.Reports;
 /// <param name="Status">The server's enhanced status code (RFC 3463); may be empty.</param>
 public sealed partial record Bounce(long Created, string? Email, string? Reason, string? Status)
 {
+    /// <summary>When it bounced; only where <see cref="HasTime"/>.</summary>
     public DateTimeOffset At => DateTimeOffset.FromUnixTimeSeconds(Created);
+
+    /// <summary>Whether its time exists.</summary>
+    public bool HasTime => Created >= 0 && Created <= DateTimeOffset.MaxValue.ToUnixTimeSeconds();
 
     /// <summary>Whether the bounce is permanent: class 5. If no code is given, it is looked for in the server's answer.</summary>
     public bool IsHard =>
         (string.IsNullOrEmpty(Status) ? Code().Match(Reason ?? "").Value : Status).StartsWith("5.", StringComparison.Ordinal);
 
-    [GeneratedRegex(@"\b[245]\.\d{1,3}\.\d{1,3}\b")]
+    [GeneratedRegex(@"\b[245]\.\d{1,3}\.\d{1,3}\b", RegexOptions.NonBacktracking)]
     private static partial Regex Code();
 }
 
@@ -31,23 +35,26 @@ public sealed class BounceList(SendGridClient client)
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
-    /// <summary>All bounces since an instant.</summary>
-    /// <exception cref="BouncesNotReadException">The service refused, or its answer could not be read.</exception>
+    /// <summary>All bounces since an instant, no more than <see cref="Bounds.Bounces"/>.</summary>
+    /// <exception cref="BouncesNotReadException">The service refused, lists more, or its answer could not be read.</exception>
     public async Task<IReadOnlyList<Bounce>> ReadAsync(DateTimeOffset since, CancellationToken cancellationToken)
     {
         var bounces = new List<Bounce>();
-        IReadOnlyList<Bounce> page;
+        IReadOnlyList<Bounce?> page;
+        var read = 0;
         do
         {
-            page = await ReadPageAsync(since, bounces.Count, cancellationToken);
-            bounces.AddRange(page);
+            page = await ReadPageAsync(since, read, cancellationToken);
+            bounces.AddRange(page.OfType<Bounce>());
+            read += page.Count;
         }
-        while (page.Count == PageSize);
+        while (page.Count == PageSize && read < Bounds.Bounces);
 
-        return bounces;
+        return page.Count < PageSize ? bounces : throw new BouncesNotReadException(
+            $"SendGrid lists more than {English.Number(Bounds.Bounces)} bounced emails. Delete those from its list that are long settled.");
     }
 
-    private async Task<IReadOnlyList<Bounce>> ReadPageAsync(DateTimeOffset since, int offset, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<Bounce?>> ReadPageAsync(DateTimeOffset since, int offset, CancellationToken cancellationToken)
     {
         var query = string.Create(
             CultureInfo.InvariantCulture, $$"""{"start_time":{{since.ToUnixTimeSeconds()}},"limit":{{PageSize}},"offset":{{offset}}}""");
@@ -60,9 +67,18 @@ public sealed class BounceList(SendGridClient client)
                 + $"permission to read suppressions beside the one to send.");
         }
 
+        return Read(await answer.Body.ReadAsStringAsync(cancellationToken));
+    }
+
+    /// <summary>Reads a page of the list.</summary>
+    /// <returns>Its bounces; null for each entry that says nothing, or a time that does not exist.</returns>
+    /// <exception cref="BouncesNotReadException">The text is no such list.</exception>
+    public static IReadOnlyList<Bounce?> Read(string page)
+    {
         try
         {
-            return JsonSerializer.Deserialize<List<Bounce>>(await answer.Body.ReadAsStringAsync(cancellationToken), Json) ?? [];
+            var bounces = JsonSerializer.Deserialize<List<Bounce?>>(page, Json) ?? [];
+            return [.. bounces.Select(bounce => bounce is { HasTime: true } ? bounce : null)];
         }
         catch (JsonException)
         {

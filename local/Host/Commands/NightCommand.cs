@@ -40,6 +40,11 @@ public sealed class NightCommand(IHostedApp app, INightView view, TextWriter err
         var files = data.Files().ToLookup(file => IsWorklistOf(file, request.From, request.To));
         var uploaded = await Upload.RunAsync(session.Blobs, files[false], cancellationToken);
         view.Report($"{uploaded} new or changed files were uploaded.");
+        foreach (var hidden in data.HiddenFiles())
+        {
+            view.Report($"{hidden.Container}/{hidden.Name} was not uploaded: its name begins with a point. Rename it if it is to be read.");
+        }
+
         var nextSchoolDay = await app.ReadSchoolDaysAsync(session.Services, cancellationToken);
         if (nextSchoolDay(request.To.AddDays(-1)) != request.To)
         {

@@ -24,13 +24,18 @@ public sealed class DataFolder
             : throw new UserErrorException($"{folder.FullName} contains none of the folders {string.Join(", ", Containers.Incoming)}.");
     }
 
-    /// <summary>The files of all subfolders, except hidden files.</summary>
-    public IEnumerable<IncomingFile> Files() =>
+    /// <summary>The files of all subfolders, except those whose names begin with a point.</summary>
+    public IEnumerable<IncomingFile> Files() => All(isHidden: false);
+
+    /// <summary>The files whose names begin with a point. File managers leave them, and they are not uploaded.</summary>
+    public IEnumerable<IncomingFile> HiddenFiles() => All(isHidden: true);
+
+    private IEnumerable<IncomingFile> All(bool isHidden) =>
         from container in Containers.Incoming
         let subfolder = new DirectoryInfo(Path.Combine(_folder.FullName, container))
         where subfolder.Exists
         from file in subfolder.EnumerateFiles("*", SearchOption.AllDirectories)
-        where !file.Name.StartsWith('.')
+        where file.Name.StartsWith('.') == isHidden
         let name = Path.GetRelativePath(subfolder.FullName, file.FullName).Replace(Path.DirectorySeparatorChar, '/')
         select new IncomingFile(container, name, cancellation => File.ReadAllBytesAsync(file.FullName, cancellation));
 }

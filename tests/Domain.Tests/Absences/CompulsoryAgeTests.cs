@@ -19,6 +19,24 @@ public sealed class CompulsoryAgeTests
         Assert.True(Date(first) == CompulsoryAge.Of(born, A.Calendar()).First, because);
 
     [Fact]
+    public void Every_date_of_birth_has_an_answer()
+    {
+        var days = Enumerable.Range(0, 9999).Select(year => new DateOnly(year + 1, 12, 31)).Append(DateOnly.MinValue);
+
+        Assert.All(
+            days.Select(day => CompulsoryAge.Of(day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), A.Calendar())),
+            age => Assert.True(age.First <= age.Last));
+    }
+
+    [Theory]
+    [InlineData("9999-12-31")]
+    [InlineData("9984-09-01")]
+    [InlineData("")]
+    [InlineData("soon")]
+    public void A_date_of_birth_that_no_pupil_can_have_counts_as_none(string born) =>
+        Assert.Equal(CompulsoryAge.Always, CompulsoryAge.Of(born, A.Calendar()));
+
+    [Fact]
     public void Where_the_spring_term_goes_on_after_31_March_it_begins_with_the_summer_term()
     {
         var lateEaster = new SchoolCalendar([(Date("2025-02-24"), Date("2025-04-04")), (Date("2025-04-22"), Date("2025-05-23"))], []);

@@ -102,6 +102,73 @@ public class RosterTests
             (file.Rejections[0].Line, file.Rejections[0].Reason));
     }
 
+    [Theory]
+    [InlineData("PreferredName", "see example.org/x", "The forename is used: PreferredName ")]
+    [InlineData("PreferredName", "Al3x", "The forename is used: PreferredName ")]
+    [InlineData("Class", "07700 900123", "Class was left out: Class ")]
+    [InlineData("Language", "http://x", "Language was left out: Language ")]
+    [InlineData("Contact1Name", "http://x", "Contact1Name was left out: Contact1Name ")]
+    [InlineData("Contact2Relationship", "Mum\u202E", "Contact2Relationship was left out: Contact2Relationship ")]
+    [InlineData("DateOfBirth", "9999-12-31", "DateOfBirth was left out: 31 December 9999 is no day")]
+    [InlineData("DateOfBirth", "0001-01-01", "DateOfBirth was left out: 1 January 0001 is no day")]
+    [InlineData("DateOfBirth", "2025-12-02", "DateOfBirth was left out: 2 December 2025 is no day")]
+    [InlineData("DateOfBirth", "1998-12-31", "DateOfBirth was left out: 31 December 1998 is no day")]
+    [InlineData("Admission", "1900-01-01", "Admission was left out: 1 January 1900 is no day")]
+    [InlineData("Leaving", "9999-12-31", "Leaving was left out: 31 December 9999 is no day")]
+    public void What_cannot_be_used_and_keeps_nobody_from_being_asked_after_is_left_out_with_a_remark(
+        string column, string cell, string remark)
+    {
+        var file = Read($"UPN,Forename,Surname,YearGroup,{column}", $"{First},A,M,5,{cell}", $"{Second},B,N,6,");
+
+        Assert.Equal(2, file.RowsApplied);
+        Assert.StartsWith(remark, Assert.Single(file.Remarks).Remark, StringComparison.Ordinal);
+        var plain = Assert.Single(Read("UPN,Forename,Surname,YearGroup", $"{First},A,M,5").Values);
+        Assert.Equal(plain with { Contacts = [] }, file.Values[0] with { Contacts = [] });
+        Assert.Empty(file.Values[0].Contacts);
+        var returned = RejectedCsvTests.Parse(RejectedCsv.Write(file)!);
+        Assert.Equal(2, returned.Count);
+        Assert.StartsWith("The row was applied. " + remark, returned[1][1], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("2025-12-01")]
+    [InlineData("1999-01-01")]
+    public void A_date_of_birth_that_a_pupil_can_have_is_kept(string born) =>
+        Assert.Equal(born, Assert.Single(Read("UPN,Forename,Surname,YearGroup,DateOfBirth", $"{First},A,M,5,{born}").Values).DateOfBirth);
+
+    [Theory]
+    [InlineData("Forename", "http://x")]
+    [InlineData("Surname", "M0ss")]
+    [InlineData("YearGroup", "http://x")]
+    [InlineData("Admission", "9999-12-31")]
+    [InlineData("Leaving", "0201-07-17")]
+    public void What_would_leave_the_pupil_without_a_name_or_off_the_roll_rejects_the_row(string column, string cell)
+    {
+        string[] names = [.. new[] { "UPN", "Forename", "Surname", "YearGroup" }.Append(column).Distinct()];
+        var cells = names.Select(name => name == column ? cell : name switch { "UPN" => First, "YearGroup" => "5", _ => "Moss" });
+
+        Assert.StartsWith(
+            column, Assert.Single(Read(string.Join(',', names), string.Join(',', cells)).Rejections).Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_circumstance_that_cannot_be_used_still_keeps_messages_back()
+    {
+        var pupil = Assert.Single(Read("UPN,Forename,Surname,YearGroup,Circumstance", $"{First},A,M,5,bereave\u202Ement").Values);
+
+        Assert.Equal("on file at the school", pupil.Circumstance);
+        Assert.True(pupil.IsHandledByPeople);
+    }
+
+    [Fact]
+    public void A_name_is_read_in_the_forms_that_schools_write()
+    {
+        var pupil = Assert.Single(Read(
+            "UPN,Forename,Surname,YearGroup,Contact1Name", $"{First},J.R.  R.,O`Brien,5,Mr & Mrs St.John-Smith").Values);
+
+        Assert.Equal(("J.R. R.", "O'Brien", "Mr and Mrs St. John-Smith"), (pupil.Forename, pupil.Surname, pupil.Contacts[0].Name));
+    }
+
     [Fact]
     public void A_roster_without_a_required_column_is_rejected() =>
         Assert.Equal(

@@ -37,6 +37,21 @@ public sealed class FailureRecordTests(AzuriteFixture azurite)
     }
 
     [Theory]
+    [InlineData(30_000, true)]
+    [InlineData(30_001, false)]
+    [InlineData(65_536, false)]
+    public async Task A_message_that_is_longer_than_any_of_this_product_is_on_record_without_its_text(int length, bool isKept)
+    {
+        await using var trust = await TestTrust.CreateAsync(azurite, Sample.Settings());
+
+        await RecordAsync(trust, Queues.NudgeTexts, new string('x', length));
+
+        var failure = Assert.Single(await ReadAsync(trust));
+        Assert.Equal(isKept ? length : (int?)null, failure.Body?.Length);
+        Assert.Contains(failure.Key, failure.WhatToDo, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData(Queues.SchoolNights, "This school's night was not worked out.")]
     [InlineData(Queues.NudgeTexts, "This message was not taken by its service.")]
     [InlineData(Queues.NudgeEmails, "This message was not taken by its service.")]

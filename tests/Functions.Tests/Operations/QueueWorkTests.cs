@@ -17,6 +17,8 @@ public sealed class QueueWorkTests(AzuriteFixture azurite)
     [InlineData(Queues.SchoolNights, """{"V":1,"School":"141234","Night":"yesterday"}""", true)]
     [InlineData(Queues.NudgeTexts, """{"V":1,"Nudge":"nowhere"}""", true)]
     [InlineData(Queues.NudgeTexts, """{"V":1,"Nudge":"141234:99999999999:0123456789abcdef0123456789abcdef"}""", true)]
+    [InlineData(Queues.NudgeTexts, """{"V":1,"Nudge":"141234:9999:0123456789abcdef0123456789abcdef"}""", true)]
+    [InlineData(Queues.NudgeEmails, """{"V":1,"Nudge":"141234:12025:0123456789abcdef0123456789abcdef"}""", true)]
     [InlineData(Queues.NudgeEmails, """{"V":2}""", true)]
     [InlineData(Queues.SmsReports, "07700 900123", false)]
     public async Task What_can_never_succeed_is_on_record_after_one_attempt_and_completed(string queue, string body, bool isKept)

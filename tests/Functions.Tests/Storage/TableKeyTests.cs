@@ -8,6 +8,14 @@ namespace AttendanceFunctions.Tests.Functions.Storage;
 
 public sealed class TableKeyTests(AzuriteFixture azurite)
 {
+    /// <summary>As long as the service allows: 1,024 characters, each of which is escaped.</summary>
+    private const string LongName = "registers/141234/" + Tildes + Tildes + Tildes + Tildes;
+
+    private const string Tildes = Sixteen + Sixteen + Sixteen + Sixteen + Sixteen + Sixteen + Sixteen + Sixteen
+        + Sixteen + Sixteen + Sixteen + Sixteen + Sixteen + Sixteen + Sixteen;
+
+    private const string Sixteen = "~~~~~~~~~~~~~~~~";
+
     private static readonly DateOnly Night = new(2025, 9, 26);
 
     [Fact]
@@ -28,6 +36,7 @@ public sealed class TableKeyTests(AzuriteFixture azurite)
     [InlineData("registers/141234/Llanbêr 日本 😀.csv")]
     [InlineData("registers/141234/tab\tdelete\u007f next\u0085.csv")]
     [InlineData("registers/141234/.. /. / end .csv ")]
+    [InlineData(LongName)]
     public async Task A_file_of_any_name_is_kept_and_found_again(string name)
     {
         await using var trust = await TestTrust.CreateAsync(azurite, Sample.Settings());

@@ -58,6 +58,18 @@ public sealed class FilesTests : IAsyncLifetime
     }
 
     [Fact]
+    public void A_file_whose_name_begins_with_a_point_is_not_uploaded_and_is_named()
+    {
+        Write("registers/100001/.a.csv", "one");
+        Write("registers/100001/a.csv", "two");
+
+        var data = DataFolder.Open(folder.FullName);
+
+        Assert.Equal(["100001/a.csv"], data.Files().Select(file => file.Name));
+        Assert.Equal(["100001/.a.csv"], data.HiddenFiles().Select(file => file.Name));
+    }
+
+    [Fact]
     public async Task Only_changed_files_are_uploaded_again()
     {
         Write("registers/100001/a.csv", "one");

@@ -21,6 +21,16 @@ public sealed class NudgeRowTests
             SchoolId.Parse(school), new AcademicYear(year),
             NudgeKey.Of(TestSecret.Value, SchoolId.Parse(school), Upn.Parse($"A{upn}"), MessageKind.Stage, "2025-1", Channel.Text, 1));
 
+    [Theory]
+    [InlineData("141234:99999999999:0123456789abcdef0123456789abcdef")]
+    [InlineData("141234:12025:0123456789abcdef0123456789abcdef")]
+    [InlineData("141234:9999:0123456789abcdef0123456789abcdef")]
+    [InlineData("141234:0000:0123456789abcdef0123456789abcdef")]
+    [InlineData("141234:+025:0123456789abcdef0123456789abcdef")]
+    [InlineData("141234:2025:0123456789abcdef0123456789abcde")]
+    [InlineData("141234:2025")]
+    public void What_is_no_place_in_the_ledger_says_so(string text) => Assert.Throws<FormatException>(() => NudgeRow.PlaceOf(text));
+
     private static readonly Gen<DateOnly> Dates = Gen.Choose(0, DateOnly.MaxValue.DayNumber).Select(DateOnly.FromDayNumber);
 
     private static readonly Gen<DateTimeOffset> Instants = Gen.OneOf(
