@@ -45,7 +45,7 @@ public sealed class SubjectErasure(ErasurePlanner planner, ErasedFiles files, Er
         await rows.DeleteAsync(Tables.Failures, held[Tables.Failures].Where(row => keys.Any(row.Text("Body").Contains)), cancellationToken);
         await rows.DeleteAsync(Tables.SentTexts, held[Tables.SentTexts].Where(row => keys.Contains(row.RowKey)), cancellationToken);
         await rows.DeleteUnusableAsync(subject, held[Tables.UnusableAddresses], cancellationToken);
-        await rows.DeleteAsync(Tables.ClearedAddresses, held[Tables.ClearedAddresses], cancellationToken);
+        await rows.DeleteClearedAsync(subject, held[Tables.ClearedAddresses], cancellationToken);
         await rows.PartAsync(nudges, cancellationToken);
         await rows.DeleteAsync(Tables.Nudges, nudges, cancellationToken);
 
@@ -90,6 +90,17 @@ public sealed class ErasedRows(
             var (school, upn) = (subject.School.ToString(), TableKeys.OfText(subject.Upn.ToString()));
             var others = await subjects.AddressesInUseAsync(row => row.PartitionKey != school || row.RowKey != upn, cancellationToken);
             await DeleteAsync(Tables.UnusableAddresses, addresses.Where(row => !others.Contains(row.RowKey)), cancellationToken);
+        }
+    }
+
+    /// <summary>Deletes clearances of addresses of the pupil's contacts, except those that other pupils' contacts share without them.</summary>
+    public async Task DeleteClearedAsync(Subject subject, IReadOnlyList<TableEntity> cleared, CancellationToken cancellationToken)
+    {
+        if (cleared.Count > 0)
+        {
+            var others = await subjects.SharedKeysAsync(
+                subject.School, pupil => pupil.Upn != subject.Upn, _ => true, cancellationToken);
+            await DeleteAsync(Tables.ClearedAddresses, cleared.Where(row => !others.Contains(row.RowKey)), cancellationToken);
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Text;
 using AttendanceFunctions.Domain.Letters;
+using AttendanceFunctions.Functions.Decisions;
 using AttendanceFunctions.Functions.Documents.Sheets;
 using AttendanceFunctions.Functions.Intake;
 using AttendanceFunctions.Functions.Letters;
@@ -23,9 +24,11 @@ internal sealed record SubjectSheet(HeaderRow Header, IEnumerable<SourceRow> Row
             table.Value.Header, table.Value.Rows, row => match.IsAbout(container, name, table.Value.Header, row)))];
     }
 
-    /// <summary>The pupil's rows, cell by cell.</summary>
-    public IReadOnlyList<IReadOnlyList<string>> Mine =>
-        [.. Rows.Where(IsAbout).Select(row => row.Cells.Count == 0 ? [row.Source] : row.Cells)];
+    private const string OfSeveral =
+        "A number or an address of this pupil's contact stands with other families too. The row names them and is not shown.";
+
+    /// <summary>The pupil's rows, cell by cell, without what a row about a shared number says of other families.</summary>
+    public IReadOnlyList<IReadOnlyList<string>> Mine => [.. Rows.Where(IsAbout).Select(CellsOf)];
 
     /// <summary>The CSV file without the pupil's rows; all other rows are unchanged.</summary>
     public byte[] Without(byte[] content) => Write(content, Rows.Where(row => !IsAbout(row)).Select(row => row.Source));
@@ -37,6 +40,12 @@ internal sealed record SubjectSheet(HeaderRow Header, IEnumerable<SourceRow> Row
         var separator = SourceRows.SeparatorOf(Encoding.UTF8.GetBytes(Header.Source));
         return Write(content, Rows.Select(row => IsAbout(row) ? Reduce(row, kept, separator) : row.Source));
     }
+
+    private IReadOnlyList<string> CellsOf(SourceRow row) => row.Cells.Count == 0 ? [row.Source]
+        : SubjectMatch.IsOfSeveral(Header, row) ? [
+            .. row.Cells.Select((_, index) => index == Header.Find("What").Index ? OfSeveral : index == Header.Find("Kind").Index ? WorklistKinds.Shared : "")
+        ]
+        : row.Cells;
 
     private byte[] Write(byte[] content, IEnumerable<string> rows)
     {
@@ -112,10 +121,14 @@ internal sealed class SubjectMatch(Subject subject)
             || (header.Has("School") && row[header.Find("School")] == subject.School.ToString());
         return header.Has("UPN") && isOfSchool
             && (Upn.TryParse(row[header.Find("UPN")], out var upn)
-                // A worklist's row about a shared number has one pupil's UPN in its column and names the others in its text.
-                ? upn == subject.Upn || (container == Containers.Worklists && Mentions(row.Source))
+                // A row about a shared number has one pupil's UPN in its column and names the others in its text.
+                ? upn == subject.Upn || (IsOfSeveral(header, row) && Mentions(row.Source))
                 : Mentions(row.Source));
     }
+
+    /// <summary>Whether a row of a worklist names pupils of several families, because they share a number or an address.</summary>
+    public static bool IsOfSeveral(HeaderRow header, SourceRow row) =>
+        header.Has("Kind") && header.Has("What") && row[header.Find("Kind")] == WorklistKinds.Shared;
 
     private static bool IsIndex(HeaderRow header) => header.Has("File") && header.Has("Letter");
 

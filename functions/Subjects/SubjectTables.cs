@@ -61,6 +61,17 @@ public sealed class SubjectTables(TrustStorage storage, KeySecrets secrets, Pupi
         return rows.Where(counts).SelectMany(row => AddressesOf(secret, row)).ToHashSet(StringComparer.Ordinal);
     }
 
+    /// <summary>The keys of a school's shared addresses, among those pupils of its roster who count, on roll today or not.</summary>
+    public async Task<HashSet<string>> SharedKeysAsync(
+        SchoolId school, Func<Pupil, bool> counts, Func<SharedAddress, bool> isWanted, CancellationToken cancellationToken)
+    {
+        var (secret, today) = (await secrets.ReadAsync(cancellationToken), London.DateAt(time.GetUtcNow()));
+        var pupils = (await roster.ReadAsync(school, cancellationToken)).Values.Where(counts).ToList();
+        return new[] { pupils, pupils.FindAll(pupil => pupil.OnRoll.Contains(today)) }
+            .SelectMany(roll => Households.Of(roll).Shared).Where(isWanted)
+            .Select(shared => HeldAddresses.KeyOf(secret, shared).ToString()).ToHashSet(StringComparer.Ordinal);
+    }
+
     private static IEnumerable<string> AddressesOf(KeySecret secret, TableEntity pupil) =>
         from contact in JsonSerializer.Deserialize<List<Contact>>(pupil.Text("Contacts")) ?? []
         from address in Address.AllOf(contact)
@@ -85,19 +96,19 @@ public sealed class SubjectTables(TrustStorage storage, KeySecrets secrets, Pupi
         return [.. (await QueryAsync(Tables.UnusableAddresses, filter, cancellationToken)).Where(row => addresses.Contains(row.RowKey))];
     }
 
-    /// <summary>What people cleared about numbers and addresses of the pupil's contacts, as the roll states them now.</summary>
+    /// <summary>What people cleared about numbers and addresses of the pupil's contacts, as the roster states them now.</summary>
     private async Task<List<TableEntity>> ClearedAsync(Subject subject, CancellationToken cancellationToken)
     {
-        var secret = await secrets.ReadAsync(cancellationToken);
-        var today = London.DateAt(time.GetUtcNow());
-        var pupils = await roster.ReadAsync(subject.School, cancellationToken);
-        var keys = Households.Of(pupils.Values.Where(pupil => pupil.OnRoll.Contains(today))).Shared
-            .Where(shared => shared.Concerns(subject.Upn))
-            .Select(shared => HeldAddresses.KeyOf(secret, shared).ToString()).ToHashSet(StringComparer.Ordinal);
-        return keys.Count == 0
-            ? []
-            : (await QueryAsync(Tables.ClearedAddresses, TableRows.InPartition(subject.School.ToString()), cancellationToken))
-                .FindAll(row => keys.Contains(row.RowKey));
+        var contacts = (await roster.FindAsync(subject.School, subject.Upn, cancellationToken))?.Contacts ?? [];
+        var addresses = contacts.SelectMany(Address.AllOf).ToHashSet();
+        if (addresses.Count == 0)
+        {
+            return [];
+        }
+
+        var keys = await SharedKeysAsync(subject.School, _ => true, shared => addresses.Contains(shared.Address), cancellationToken);
+        return (await QueryAsync(Tables.ClearedAddresses, TableRows.InPartition(subject.School.ToString()), cancellationToken))
+            .FindAll(row => keys.Contains(row.RowKey));
     }
 
     private Task<List<TableEntity>> QueryAsync(string table, string filter, CancellationToken cancellationToken) =>

@@ -99,6 +99,14 @@ internal static class SubjectTrust
 
         await trust.PutRegisterAsync("tuesday.csv", Registers.Day(everyone, Tuesday));
         await trust.NightAsync("2025-10-01");
+        if (hasLeft)
+        {
+            // Somebody said that it is right.
+            var roll = Households.Of((await trust.Get<PupilTable>().ReadAsync(TestTrust.School, Token)).Values);
+            var held = Assert.Single(await trust.Get<HeldAddresses>().ReadAsync(TestTrust.School, roll, Token));
+            await trust.Get<HeldAddresses>().ClearAsync(TestTrust.School, held, "J. Hill", Family.Monday.AddDays(2), Token);
+        }
+
         await trust.ExportAsync("2025-10-02 06:30");
         trust.Clock.Set(Asked);
         return trust;
@@ -110,7 +118,9 @@ internal static class SubjectTrust
         $"{Brother},Zebedee,Zebby,Samplington,4,4A,2015-04-03,N,,2024-09-02,{leaving},Parentina Samplington,Mother,yes,07700 "
         + $"900123,parentina@example.org",
         $"{Sister},Ursula,,Sample,2,2A,2017-04-03,K,,2024-09-02,,Parentina Samplington,Mother,yes,07700 900123,",
-        .. Others.Select(upn => $"{upn},Bartholomew,,Sample,4,4A,2015-05-05,N,,,,,,,,"),
+        // After his sister's text has left, the number stands with another family as well.
+        .. Others.Select((upn, index) =>
+            $"{upn},Bartholomew,,Sample,4,4A,2015-05-05,N,,,,{(index == 0 && leaving.Length > 0 ? "Robin Else,,yes,07700-900-123," : ",,,,")}"),
     ]) + "\n";
 
     /// <summary>Everything that is held about Zebedee.</summary>
