@@ -59,7 +59,7 @@ public sealed class Households
     /// <summary>The households of a school's roll: the whole of it, because a number may stand with any two pupils.</summary>
     public static Households Of(IEnumerable<Pupil> roll) => new([.. roll]);
 
-    /// <summary>The household of a parent at a number or address, by the first of its names; the own name where there is no other.</summary>
+    /// <summary>The household of a parent at a number or address, by the first of its names; the own name if there is no other.</summary>
     public ParentName At(Address address, ParentName name) => _firstOf.GetValueOrDefault((address, name), name);
 
     /// <summary>For each name, the other names among the contacts of one and the same pupil.</summary>

@@ -17,7 +17,8 @@ public readonly record struct OpaqueKey : IComparable<OpaqueKey>
         new(Convert.ToHexStringLower(SHA256.HashData(BytesOf(parts)))[..Length]);
 
     /// <summary>The key of these parts, in order, that only somebody who knows the trust's secret can make or test.</summary>
-    public static OpaqueKey Of(KeySecret secret, params string[] parts) => new(Convert.ToHexStringLower(secret.Hash(BytesOf(parts)))[..Length]);
+    public static OpaqueKey Of(KeySecret secret, params string[] parts) =>
+        new(Convert.ToHexStringLower(secret.Hash(BytesOf(parts)))[..Length]);
 
     /// <summary>Reads a key; false where the text is not 32 hexadecimal digits in small letters.</summary>
     public static bool TryParse(string text, out OpaqueKey key)

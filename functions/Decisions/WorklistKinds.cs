@@ -37,5 +37,6 @@ public static class WorklistKinds
     public const string Shared = "shared";
 
     /// <summary>All kinds.</summary>
-    public static IReadOnlyList<string> All { get; } = [Nudge, Case, Absence, Review, News, File, Register, Moved, NotSent, Contact, Shared];
+    public static IReadOnlyList<string> All { get; } =
+        [Nudge, Case, Absence, Review, News, File, Register, Moved, NotSent, Contact, Shared];
 }

@@ -74,7 +74,8 @@ public static class Families
     }
 
     /// <summary>Whether a row may stand in another row's message, given where each goes by the roster of its own school.</summary>
-    public static bool IsToSameParent(Nudge lead, (Contact Contact, Address To) leadsTo, Nudge other, (Contact Contact, Address To) othersTo) =>
+    public static bool IsToSameParent(
+        Nudge lead, (Contact Contact, Address To) leadsTo, Nudge other, (Contact Contact, Address To) othersTo) =>
         leadsTo.To == othersTo.To
         && (lead.Place.School == other.Place.School || IsSamePerson(ParentName.Of(leadsTo.Contact), ParentName.Of(othersTo.Contact)));
 

@@ -93,7 +93,7 @@ public sealed class ErasedRows(
         }
     }
 
-    /// <summary>Deletes clearances of addresses of the pupil's contacts, except those that other pupils' contacts share without them.</summary>
+    /// <summary>Deletes clearances of addresses of the pupil's contacts, except those that other pupils' contacts still share.</summary>
     public async Task DeleteClearedAsync(Subject subject, IReadOnlyList<TableEntity> cleared, CancellationToken cancellationToken)
     {
         if (cleared.Count > 0)

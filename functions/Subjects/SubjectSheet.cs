@@ -43,7 +43,8 @@ internal sealed record SubjectSheet(HeaderRow Header, IEnumerable<SourceRow> Row
 
     private IReadOnlyList<string> CellsOf(SourceRow row) => row.Cells.Count == 0 ? [row.Source]
         : SubjectMatch.IsOfSeveral(Header, row) ? [
-            .. row.Cells.Select((_, index) => index == Header.Find("What").Index ? OfSeveral : index == Header.Find("Kind").Index ? WorklistKinds.Shared : "")
+            .. row.Cells.Select((_, index) => index == Header.Find("What").Index ? OfSeveral
+                : index == Header.Find("Kind").Index ? WorklistKinds.Shared : "")
         ]
         : row.Cells;
 

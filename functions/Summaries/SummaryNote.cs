@@ -11,10 +11,11 @@ using Azure.Storage.Sas;
 namespace AttendanceFunctions.Functions.Summaries;
 
 /// <summary>
-/// The morning's email to the trust lead: five lines of counts, one more at the end of a term and one about contacts that two schools state
+/// The morning's email to the trust lead: five lines of counts, one more at the end of a term, one about contacts that two schools state
 /// differently, and a link to the page; no pupil is named. Nothing is attached, because an email is kept and passed on for longer than the link is valid.
 /// </summary>
-public sealed class SummaryNote(SchoolNightTable nights, SummaryFolder folder, SummaryLink links, AllowList allowList, TimeProvider time)
+public sealed class SummaryNote(
+    SchoolNightTable nights, SummaryFolder folder, SummaryLink links, AllowList allowList, TimeProvider time)
 {
     /// <summary>The email about a night; null if this environment may not send to the lead.</summary>
     public async Task<OutgoingMessage?> ComposeAsync(Trust trust, DateOnly night, CancellationToken cancellationToken)
@@ -73,8 +74,8 @@ public sealed class SummaryNote(SchoolNightTable nights, SummaryFolder folder, S
         var path = $"{SummaryFolder.OfTrust(night, PeriodKind.Year)}/{SummaryExport.SharedFile}";
         var metadata = await folder.MetadataOfAsync(path, cancellationToken);
         return metadata.TryGetValue(SummaryExport.SharedCount, out var count) && count != "0"
-            ? [$"Numbers and addresses of parents that stand under different names at two schools: {count}. Please ask the schools which is "
-                + $"right; summaries/{path} says whose contacts they are"]
+            ? [$"Numbers and addresses of parents that stand under different names at two schools: {count}. Please ask the schools "
+                + $"which is right; summaries/{path} says whose contacts they are"]
             : [];
     }
 

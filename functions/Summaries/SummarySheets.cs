@@ -35,12 +35,15 @@ public static class SummarySheets
             PupilColumns, pupils.OrderBy(pupil => pupil.Pupil.Upn).Select(pupil => Row(school, pupil.Pupil, pupil.Status)),
             forPeople: false, cancellationToken);
 
-    /// <summary>One row per contact with a number or address that stands under different names at two schools; "number" groups them.</summary>
+    /// <summary>One row per contact whose number or address stands under different names at two schools; "number" groups them.</summary>
     public static Task<BinaryData> SharedAsync(IReadOnlyList<ContestedAddress> found, CancellationToken cancellationToken) =>
         CsvSheet.MakeAsync(
             ["number", "channel", "school", "upn", "contact"],
             found.SelectMany((address, index) => address.Contacts.Select(contact => (IEnumerable<Cell>)
-                [index + 1, address.Channel == Channel.Text ? "text" : "email", contact.School.ToString(), contact.Upn.ToString(), contact.Slot])),
+            [
+                index + 1, address.Channel == Channel.Text ? "text" : "email", contact.School.ToString(), contact.Upn.ToString(),
+                contact.Slot,
+            ])),
             forPeople: false, cancellationToken);
 
     /// <summary>One row per school whose night is done.</summary>

@@ -151,7 +151,8 @@ public static class SharedRows
         return new(
             school.Id, WorklistKinds.Shared,
             $"Nothing is sent to one {what}, because parents of different households have it: {string.Join("; ", holders)}. "
-                + $"{(waiting == 0 ? "No message waits" : English.Count(waiting, "message") + (waiting == 1 ? " waits" : " wait"))} for it.")
+                + (waiting == 0 ? "No message waits for it."
+                    : $"{English.Count(waiting, "message")} {(waiting == 1 ? "waits" : "wait")} for it."))
         {
             Pupil = first,
             Key = held.Key.ToString(),

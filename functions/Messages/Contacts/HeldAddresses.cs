@@ -23,7 +23,11 @@ public sealed class HeldAddresses(TrustStorage storage, KeySecrets secrets)
         var secret = await secrets.ReadAsync(cancellationToken);
         var cleared = await _table.ListAsync(TableRows.InPartition(school.ToString()), row => row.RowKey, cancellationToken, []);
         var known = cleared.ToHashSet(StringComparer.Ordinal);
-        return [.. roll.Shared.Select(shared => new HeldAddress(shared, KeyOf(secret, shared))).Where(held => !known.Contains(held.Key.ToString()))];
+        return
+        [
+            .. roll.Shared.Select(shared => new HeldAddress(shared, KeyOf(secret, shared)))
+                .Where(held => !known.Contains(held.Key.ToString())),
+        ];
     }
 
     /// <summary>Finds a shared address of a school's roll by the key of a decision, cleared or not; null if there is none.</summary>

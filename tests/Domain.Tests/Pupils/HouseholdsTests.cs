@@ -121,7 +121,8 @@ public sealed class HouseholdsTests
             ])).ToArray();
 
     private static string Describe(SharedAddress shared) =>
-        $"{shared.Address} {string.Join(',', shared.Names)} {string.Join(',', shared.Holders.Select(holder => (holder.Pupil.Upn, holder.Slot)))}";
+        $"{shared.Address} {string.Join(',', shared.Names)} "
+            + string.Join(',', shared.Holders.Select(holder => (holder.Pupil.Upn, holder.Slot)));
 
     private static Households Of(params Pupil[] pupils) => Households.Of(pupils);
 

@@ -113,11 +113,13 @@ public sealed class HeldAddressTests(AzuriteFixture azurite)
     [InlineData("clear", "A3", "no longer has this number")]
     public async Task A_decision_that_clears_nothing_comes_back_with_its_reason(string decision, string upn, string reason)
     {
-        await using var trust = await TrustAsync([.. Shared(Channel.Text), Family.Child("A3", "Una", Family.Parent(mobile: "07700 900003"))]);
+        await using var trust = await TrustAsync(
+            [.. Shared(Channel.Text), Family.Child("A3", "Una", Family.Parent(mobile: "07700 900003"))]);
         await trust.RunAsync("2025-09-26");
         var key = Assert.Single(await WorklistAsync(trust), row => row["Kind"] == "shared")["Key"];
         await trust.PutAsync(
-            Containers.Decisions, "141234/clear.csv", $"School,UPN,Kind,Key,Decision,By\r\n141234,{upn},shared,{key},{decision},J. Hill\r\n");
+            Containers.Decisions, "141234/clear.csv",
+            $"School,UPN,Kind,Key,Decision,By\r\n141234,{upn},shared,{key},{decision},J. Hill\r\n");
 
         await trust.TickReleaseAsync("2025-09-29 08:00");
 

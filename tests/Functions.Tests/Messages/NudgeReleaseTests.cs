@@ -1,5 +1,4 @@
 using AttendanceFunctions.Domain.Messages.Ledger;
-using AttendanceFunctions.Domain.Messages.Wording;
 using AttendanceFunctions.Domain.Policies;
 using AttendanceFunctions.Domain.Pupils;
 using AttendanceFunctions.Functions.Messages;

@@ -1,9 +1,7 @@
 using AttendanceFunctions.Domain.Messages.Ledger;
-using AttendanceFunctions.Domain.Policies;
 using AttendanceFunctions.Domain.Pupils;
 using AttendanceFunctions.Domain.Trusts;
 using AttendanceFunctions.Functions.Messages;
-using AttendanceFunctions.Functions.Messages.Ledger;
 using AttendanceFunctions.Functions.Storage;
 using AttendanceFunctions.Tests.Functions.Support;
 using FsCheck.Fluent;
@@ -202,7 +200,10 @@ public sealed class OwnRosterTests(AzuriteFixture azurite)
 
     /// <summary>The messages of a day, each its lead first and then the rows that join it.</summary>
     private static List<List<Candidate>> MessagesOf(IEnumerable<Candidate> candidates) =>
-        [.. Families.Of(candidates).Select(family => Families.Message(family, Family.Monday)).Select(List<Candidate> (message) => [message.Lead, .. message.Joined])];
+        [
+            .. Families.Of(candidates).Select(family => Families.Message(family, Family.Monday))
+                .Select(List<Candidate> (message) => [message.Lead, .. message.Joined]),
+        ];
 
     /// <summary>Each row has left in a message of its own.</summary>
     private static async Task AssertOwnAsync(TestTrust trust, params Nudge[] rows)

@@ -119,8 +119,8 @@ internal static class SubjectTrust
         + $"900123,parentina@example.org",
         $"{Sister},Ursula,,Sample,2,2A,2017-04-03,K,,2024-09-02,,Parentina Samplington,Mother,yes,07700 900123,",
         // After his sister's text has left, the number stands with another family as well.
-        .. Others.Select((upn, index) =>
-            $"{upn},Bartholomew,,Sample,4,4A,2015-05-05,N,,,,{(index == 0 && leaving.Length > 0 ? "Robin Else,,yes,07700-900-123," : ",,,,")}"),
+        .. Others.Select((upn, index) => $"{upn},Bartholomew,,Sample,4,4A,2015-05-05,N,,,,"
+            + (index == 0 && leaving.Length > 0 ? "Robin Else,,yes,07700-900-123," : ",,,,")),
     ]) + "\n";
 
     /// <summary>Everything that is held about Zebedee.</summary>

@@ -202,8 +202,8 @@ public sealed class HoldOutReportTests(AzuriteFixture azurite)
         var (channel, slot) = pupil.IsHeldOut ? (Channel.None, 0) : (Channel.Text, 1);
         var left = pupil.HasLeft ? NudgeState.Accepted : NudgeState.Expired;
         var row = new Nudge(
-            new(school, new(2025), NudgeKey.Of(TestSecret.Value, school, upn, MessageKind.Stage, "2025-2", channel, slot)), upn, MessageKind.Stage, "2025-2",
-            channel, slot, Monday.AddDays(-10), Monday, Monday.AddDays(4));
+            new(school, new(2025), NudgeKey.Of(TestSecret.Value, school, upn, MessageKind.Stage, "2025-2", channel, slot)),
+            upn, MessageKind.Stage, "2025-2", channel, slot, Monday.AddDays(-10), Monday, Monday.AddDays(4));
         return pupil.IsHeldOut ? row.Suppress(SuppressionReason.HeldOut) : row.Stored(state: left);
     }
 

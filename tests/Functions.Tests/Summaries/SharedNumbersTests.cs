@@ -34,11 +34,13 @@ public sealed class SharedNumbersTests(AzuriteFixture azurite)
 
         var text = await trust.GetAsync(Containers.Summaries, File);
         Assert.All(
-            new[] { "7700", "Somebody", "Parent", "Sample" }, word => Assert.DoesNotContain(word, text, StringComparison.OrdinalIgnoreCase));
+            new[] { "7700", "Somebody", "Parent", "Sample" },
+            word => Assert.DoesNotContain(word, text, StringComparison.OrdinalIgnoreCase));
         var names = await trust.TrustStorage.Container(Containers.Summaries).GetBlobsAsync(cancellationToken: Token)
             .Select(blob => blob.Name).ToListAsync(Token);
         Assert.Equal(File, Assert.Single(names, name => name.EndsWith(SummaryExport.SharedFile, StringComparison.Ordinal)));
-        Assert.DoesNotContain("different names", await trust.GetAsync(Containers.Summaries, $"{Night}/summary.html"), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "different names", await trust.GetAsync(Containers.Summaries, $"{Night}/summary.html"), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -176,7 +176,8 @@ public sealed class MayLeaveTests
     {
         var (school, upn) = (A.School().Id, A.Pupil().Upn);
         return new(
-            new(school, Marks.Year, NudgeKey.Of(TestSecret.Value, school, upn, rule, period, Channel.Text, 1)), upn, rule, period, Channel.Text, 1,
+            new(school, Marks.Year, NudgeKey.Of(TestSecret.Value, school, upn, rule, period, Channel.Text, 1)),
+            upn, rule, period, Channel.Text, 1,
             day.AddDays(-3), day, day);
     }
 

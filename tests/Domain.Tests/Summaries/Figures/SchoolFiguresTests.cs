@@ -191,7 +191,8 @@ public sealed class SchoolFiguresTests
     private static SchoolFigures Figures(
         IReadOnlyList<PupilNight> pupils, DateOnly? night = null, int letters = 0, IReadOnlySet<Address>? unusable = null) =>
         SchoolFigures.Of(
-            A.School(), new TrustCalendar([A.Calendar()]).PeriodsOf(night ?? Night), pupils, new(letters, 0, unusable ?? NoneDead, NoneDead));
+            A.School(), new TrustCalendar([A.Calendar()]).PeriodsOf(night ?? Night), pupils,
+            new(letters, 0, unusable ?? NoneDead, NoneDead));
 
     private static PupilNight With(params (string Date, string Code)[] mornings) => SampleRoll.Counted(
         new(
