@@ -56,6 +56,23 @@ public sealed class FirstDayReleaseTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task After_a_loss_of_the_secret_nobody_is_asked_twice_on_a_morning()
+    {
+        await using var trust = await TrustAsync(Zoe);
+        await trust.PutMorningAsync("1.csv", "A1 N");
+        await trust.MorningAsync("09:30");
+        await trust.TrustStorage.Table(Tables.KeySecrets).DeleteEntityAsync(
+            "trust", "keys", cancellationToken: TestContext.Current.CancellationToken);
+        await using var restarted = trust.Another();
+
+        await restarted.MorningAsync("09:35");
+
+        Assert.Single(trust.Sent.Offered);
+        Assert.Empty(restarted.Sent.Offered);
+        Assert.Single(await trust.TextsAsync());
+    }
+
+    [Fact]
     public async Task A_text_that_was_lost_on_the_queue_is_queued_again()
     {
         await using var trust = await TrustAsync(Zoe);

@@ -50,6 +50,23 @@ public sealed class ReplannedNightTests(AzuriteFixture azurite)
         Assert.Single(trust.Sent.Offered);
     }
 
+    [Fact]
+    public async Task A_lost_secret_makes_other_keys_and_sends_nothing_twice()
+    {
+        await using var trust = await NightAsync();
+        await trust.ReleaseAsync("2025-09-29 08:00");
+        var before = await trust.LedgerAsync();
+        await trust.TrustStorage.Table(Tables.KeySecrets).DeleteEntityAsync(
+            "trust", "keys", cancellationToken: TestContext.Current.CancellationToken);
+        await using var restarted = trust.Another();
+
+        await restarted.RunAsync(Night);
+        await restarted.ReleaseAsync("2025-09-29 09:00");
+
+        Assert.Empty(restarted.Sent.Offered);
+        Assert.Equal(before, await trust.LedgerAsync());
+    }
+
     private async Task<TestTrust> NightAsync()
     {
         var trust = await TestTrust.CreateAsync(azurite, Sample.Settings());
