@@ -13,6 +13,9 @@ public sealed record SchoolNight(
     DateOnly Night, SchoolId School, string PolicyId, Headcount Headcount, IntakeCounts Intake, int MissingMarks,
     int NudgesPlanned, int NudgesSuppressed, string Fingerprint)
 {
+    /// <summary>Pupils who could not be worked out; they are in none of the counts.</summary>
+    public int PupilsHeld { get; init; }
+
     /// <summary>The outcomes of all messages of the school year so far.</summary>
     public NudgeCounts Nudges { get; init; } = NudgeCounts.None;
 

@@ -92,7 +92,7 @@ public sealed class DecisionIntake(
         return refused;
     }
 
-    private static bool IsOfAnother(DecisionRow row, IReadOnlyDictionary<Upn, Pupil> roster) =>
+    private static bool IsOfAnother(DecisionRow row, PupilRows<Pupil> roster) =>
         Upn.TryParse(row.Upn, out var upn) && roster.TryGetValue(upn, out var pupil) && !row.IsAbout(pupil);
 
     /// <summary>Applies one decision.</summary>

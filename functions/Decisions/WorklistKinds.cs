@@ -36,7 +36,15 @@ public static class WorklistKinds
     /// <summary>A number or an address of parents of several households, to which nothing is sent until it is cleared.</summary>
     public const string Shared = "shared";
 
+    /// <summary>A pupil whose night could not be worked out.</summary>
+    public const string Held = "held";
+
     /// <summary>All kinds.</summary>
     public static IReadOnlyList<string> All { get; } =
-        [Nudge, Case, Absence, Review, News, File, Register, Moved, NotSent, Contact, Shared];
+    /// <summary>A pupil whose night could not be worked out.</summary>
+    public const string Held = "held";
+
+    /// <summary>All kinds.</summary>
+    public static IReadOnlyList<string> All { get; } =
+        [Nudge, Case, Absence, Review, News, File, Register, Moved, NotSent, Contact, Shared, Held];
 }

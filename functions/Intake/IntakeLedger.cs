@@ -34,6 +34,9 @@ public sealed record IntakeEntry(
     /// <summary>Whether the file has marks of the next school year, and is read again on that year's first night.</summary>
     public bool HasLaterMarks { get; init; }
 
+    /// <summary>Whether the night held a pupil whose marks it states, and the next night must read it again.</summary>
+    public bool HasHeldPupils { get; init; }
+
     /// <summary>Whether an earlier school year's night has read this version, and is done with its marks of that year.</summary>
     public bool WasReadEarlier { get; init; }
 
@@ -109,6 +112,7 @@ public sealed class IntakeLedger(TrustStorage storage)
         ["UnknownPupils"] = entry.UnknownPupils,
         ["HasLaterMarks"] = entry.HasLaterMarks,
         ["WasReadEarlier"] = entry.WasReadEarlier,
+        ["HasHeldPupils"] = entry.HasHeldPupils,
         ["RowsRemarked"] = entry.RowsRemarked,
         ["Dates"] = entry.Dates.Text,
         ["Night"] = TableKeys.Of(entry.Night),
@@ -123,6 +127,7 @@ public sealed class IntakeLedger(TrustStorage storage)
         RowsHeld = entity.Number("RowsHeld"),
         HasLaterMarks = entity.Flag("HasLaterMarks"),
         WasReadEarlier = entity.Flag("WasReadEarlier"),
+        HasHeldPupils = entity.Flag("HasHeldPupils"),
         RowsRemarked = entity.Number("RowsRemarked"),
     };
 }

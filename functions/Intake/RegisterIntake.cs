@@ -28,12 +28,14 @@ public sealed class RegisterIntake(SchoolFiles files, RejectedFiles rejected)
 {
     /// <summary>
     /// Whether a night must read this version: it is not in the ledger yet, was held, names unknown pupils whom a newer roster may
-    /// have, or has marks of a school year that has begun since. Files of an earlier school year are not read again for a new roster,
+    /// have, has marks of a pupil who was held, or of a school year that has begun since. Files of an earlier school year are not read again for a new roster,
     /// because their marks are no longer applied.
     /// </summary>
     public static bool IsNew(IncomingFile file, DateOnly night, string? rosterETag, IReadOnlyDictionary<string, IntakeEntry> known) =>
         !known.TryGetValue(file.Name, out var entry) || entry.ETag != file.ETag || entry.Outcome == IntakeOutcome.Held
-        || (IsOfEarlierYear(entry, night) ? entry.HasLaterMarks : entry.UnknownPupils > 0 && entry.RosterETag != rosterETag);
+        || (IsOfEarlierYear(entry, night)
+            ? entry.HasLaterMarks
+            : entry.HasHeldPupils || (entry.UnknownPupils > 0 && entry.RosterETag != rosterETag));
 
     /// <summary>Reads the new files, decides which to hold, and returns rejected rows to the school.</summary>
     public async Task<RegisterIntakeResult> TakeAsync(
@@ -70,7 +72,7 @@ public sealed class RegisterIntake(SchoolFiles files, RejectedFiles rejected)
         School school, DateOnly night, SchoolRoster roster, IReadOnlyList<IncomingFile> listed,
         IReadOnlyDictionary<string, IntakeEntry> known, CancellationToken cancellationToken)
     {
-        var reader = new RegisterReader(AcademicYear.Of(night), school.Calendar, night, roster.Pupils.Keys.ToHashSet());
+        var reader = new RegisterReader(AcademicYear.Of(night), school.Calendar, night, roster.Upns.ToHashSet());
         var again = reader with { WasReadEarlier = true };
         var registers = new List<ReadRegister>();
         var touched = StatedDates.None;

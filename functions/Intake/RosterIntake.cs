@@ -4,7 +4,17 @@ namespace AttendanceFunctions.Functions.Intake;
 /// <param name="Pupils">The pupils; none if the school never sent a usable roster.</param>
 /// <param name="ETag">The version of the newest roster, usable or not; null if there is none.</param>
 /// <param name="Entry">The roster's entry for the intake ledger if it was read tonight.</param>
-public sealed record SchoolRoster(IReadOnlyDictionary<Upn, Pupil> Pupils, string? ETag, IntakeEntry? Entry = null);
+public sealed record SchoolRoster(IReadOnlyDictionary<Upn, Pupil> Pupils, string? ETag, IntakeEntry? Entry = null)
+{
+    /// <summary>The stored pupils that cannot be read; none where tonight's roster has replaced them.</summary>
+    public IReadOnlyList<UnreadableRow> Unreadable { get; init; } = [];
+
+    /// <summary>The pupils of the school, readable or not.</summary>
+    public IEnumerable<Upn> Upns => Pupils.Keys.Concat(Unreadable.Select(row => row.Upn));
+
+    /// <summary>The pupils as they are stored.</summary>
+    internal static SchoolRoster Of(PupilRows<Pupil> stored, string? etag) => new(stored, etag) { Unreadable = stored.Unreadable };
+}
 
 /// <summary>
 /// Reads a school's roster. A roster that cannot be read is rejected, and one with too few of the pupils known so far
@@ -29,12 +39,12 @@ public sealed class RosterIntake(SchoolFiles files, PupilTable pupils, IntakeLed
         var before = await pupils.ReadAsync(school, cancellationToken);
         if (file is null || (known.TryGetValue(file.Name, out var entry) && entry.ETag == file.ETag && entry.Outcome != IntakeOutcome.Held))
         {
-            return new(before, file?.ETag);
+            return SchoolRoster.Of(before, file?.ETag);
         }
 
         if (await files.ReadAsync(file, Bounds.Roster, content => RosterReader.Read(content, night), cancellationToken) is not { } roster)
         {
-            return new(before, ETag: null);
+            return SchoolRoster.Of(before, etag: null);
         }
 
         var listed = roster is Checked<ReadFile<Pupil>>.Valid read ? read.Value.Values : null;
@@ -56,11 +66,13 @@ public sealed class RosterIntake(SchoolFiles files, PupilTable pupils, IntakeLed
         }
 
         await ledger.WriteAsync(school.ToString(), known, [outcome], cancellationToken);
-        return new(listed?.ToDictionary(pupil => pupil.Upn) ?? before, file.ETag, outcome);
+        return listed is null
+            ? SchoolRoster.Of(before, file.ETag) with { Entry = outcome }
+            : new(listed.ToDictionary(pupil => pupil.Upn), file.ETag, outcome);
     }
 
     /// <summary>Why a roster is held; null if it is not.</summary>
-    private static string? ReasonToHold(IReadOnlyList<Pupil> listed, IReadOnlyDictionary<Upn, Pupil> known, decimal minimumCoverage)
+    private static string? ReasonToHold(IReadOnlyList<Pupil> listed, PupilRows<Pupil> known, decimal minimumCoverage)
     {
         var kept = listed.Count(pupil => known.ContainsKey(pupil.Upn));
         return kept >= minimumCoverage * known.Count

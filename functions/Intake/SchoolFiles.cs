@@ -1,5 +1,7 @@
+using AttendanceFunctions.Functions.Operations;
 using Azure;
 using Azure.Storage.Blobs.Models;
+using Microsoft.Extensions.Logging;
 
 namespace AttendanceFunctions.Functions.Intake;
 
@@ -17,7 +19,7 @@ public sealed record IncomingFile(string Container, string Path, string ETag, Da
 }
 
 /// <summary>Lists and reads the files that schools upload.</summary>
-public sealed class SchoolFiles(TrustStorage storage)
+public sealed partial class SchoolFiles(TrustStorage storage, ILogger<SchoolFiles> log)
 {
     /// <summary>The files with a path prefix, in the order of application: by the time they were written, then by name.</summary>
     public async Task<IReadOnlyList<IncomingFile>> ListAsync(string container, string prefix, CancellationToken cancellationToken)
@@ -42,8 +44,28 @@ public sealed class SchoolFiles(TrustStorage storage)
     public async Task<Checked<T>?> ReadAsync<T>(
         IncomingFile file, FileBounds bounds, Func<byte[], Checked<T>> read, CancellationToken cancellationToken) =>
         bounds.RefusalOfSize(file.Bytes) is { } refusal ? new Checked<T>.Invalid(refusal)
-            : await ReadAsync(file, cancellationToken) is { } content ? read(content)
+            : await ReadAsync(file, cancellationToken) is { } content ? Read(file, content, read)
             : null;
+
+    /// <summary>A file with which a reader fails is rejected by itself, so that the school's other files are read.</summary>
+    private Checked<T> Read<T>(IncomingFile file, byte[] content, Func<byte[], Checked<T>> read)
+    {
+        try
+        {
+            return read(content);
+        }
+        catch (Exception fault) when (UnexpectedFault.IsOfWork(fault))
+        {
+            LogUnreadable(file.Container, file.Folder, UnexpectedFault.Describe(fault));
+            return new Checked<T>.Invalid(
+                $"The file could not be read ({UnexpectedFault.Describe(fault)}): export it again as CSV UTF-8 and send it again. "
+                + "If it is rejected again, tell the people who run this system.");
+        }
+    }
+
+    // The name of a file may hold a person's name.
+    [LoggerMessage(Level = LogLevel.Error, Message = "A file of {Container}, folder {Folder}, could not be read and is rejected: {Fault}.")]
+    private partial void LogUnreadable(string container, string folder, string fault);
 
     /// <summary>The content of the listed version; null if it was overwritten or deleted since; the next tick reads it.</summary>
     public async Task<byte[]?> ReadAsync(IncomingFile file, CancellationToken cancellationToken)

@@ -3,8 +3,10 @@ using System.Xml.Linq;
 using AttendanceFunctions.Domain.Letters;
 using AttendanceFunctions.Domain.Text.Templates;
 using AttendanceFunctions.Functions.Documents.Word;
+using AttendanceFunctions.Functions.Operations;
 using Azure;
 using Azure.Storage.Blobs.Models;
+using Microsoft.Extensions.Logging;
 
 namespace AttendanceFunctions.Functions.Letters;
 
@@ -20,7 +22,7 @@ public sealed record ChosenTemplates(
 /// the built-in one. If a file cannot be used, the worklist says so and the next one is used, because no letter would be worse
 /// (decision 0010).
 /// </summary>
-public sealed class LetterTemplates(TrustStorage storage)
+public sealed partial class LetterTemplates(TrustStorage storage, ILogger<LetterTemplates> log)
 {
     public const string Folder = "letters/";
 
@@ -60,7 +62,7 @@ public sealed class LetterTemplates(TrustStorage storage)
 
         var read = found.Properties.ContentLength is { } bytes and > SettingsBounds.LetterBytes
             ? TemplateReader.TooBig(bytes)
-            : TemplateReader.Read(await DownloadAsync(found.Name, cancellationToken), kind);
+            : Read(await DownloadAsync(found.Name, cancellationToken), kind);
         if (read is Checked<LetterTemplate>.Invalid refused)
         {
             refusals.Add(new($"{Containers.Settings}/{found.Name}", refused.Faults));
@@ -68,6 +70,23 @@ public sealed class LetterTemplates(TrustStorage storage)
 
         return (read as Checked<LetterTemplate>.Valid)?.Value;
     }
+
+    private Checked<LetterTemplate> Read(byte[] content, LetterKind kind)
+    {
+        try
+        {
+            return TemplateReader.Read(content, kind);
+        }
+        catch (Exception fault) when (UnexpectedFault.IsOfWork(fault))
+        {
+            LogUnreadable(kind, UnexpectedFault.Describe(fault));
+            return new Checked<LetterTemplate>.Invalid([new("file", "it cannot be read: start again from the built-in letter (docs/letters.md), "
+                + $"and tell the people who run this system ({UnexpectedFault.Describe(fault)}).")]);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A template of {Letter} could not be read: {Fault}.")]
+    private partial void LogUnreadable(LetterKind letter, string fault);
 
     private async Task<byte[]> DownloadAsync(string name, CancellationToken cancellationToken)
     {

@@ -1,7 +1,10 @@
+using System.Collections.Concurrent;
 using AttendanceFunctions.Domain.Letters;
 using AttendanceFunctions.Functions.Documents.Sheets;
+using AttendanceFunctions.Functions.Operations;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
+using Microsoft.Extensions.Logging;
 
 namespace AttendanceFunctions.Functions.Letters;
 
@@ -26,14 +29,27 @@ public sealed record TemplateRefusal(string File, IReadOnlyList<Fault> Faults)
     public override string ToString() => $"{File} cannot be used, and another template took its place. {string.Join(" ", Faults)}";
 }
 
+/// <summary>A letter that could not be written, neither from the chosen template nor from the built-in one.</summary>
+/// <param name="Fault">The kind of fault and its place in the program, without data.</param>
+public sealed record HeldLetter(LetterOrder Order, string Fault)
+{
+    /// <summary>What the worklist says about it.</summary>
+    public override string ToString() => $"{Order.Kind.TitleOf()}: could not be written tonight. Please write it by hand, and tell the "
+        + $"people who run this system: {Fault}.";
+}
+
 /// <summary>A night's letters, in the order of their orders, and the trust's own templates that could not be used for them.</summary>
-public sealed record LettersOfNight(IReadOnlyList<WrittenLetter> Letters, IReadOnlyList<TemplateRefusal> Refusals);
+public sealed record LettersOfNight(IReadOnlyList<WrittenLetter> Letters, IReadOnlyList<TemplateRefusal> Refusals)
+{
+    /// <summary>The letters that could not be written.</summary>
+    public IReadOnlyList<HeldLetter> Held { get; init; } = [];
+}
 
 /// <summary>
 /// Writes a school's letters of a night: letters/{school}/{date}/{letter}-{key}.docx, and index.csv, which names the pupil of each.
 /// People read, change, sign and send them; the product sends none.
 /// </summary>
-public sealed class LetterWriter(TrustStorage storage, LetterTemplates templates)
+public sealed partial class LetterWriter(TrustStorage storage, LetterTemplates templates, ILogger<LetterWriter> log)
 {
     public const string Index = "index.csv";
 
@@ -62,20 +78,54 @@ public sealed class LetterWriter(TrustStorage storage, LetterTemplates templates
 
         var chosen = await templates.ChooseAsync(school, orders.Select(order => order.Kind), cancellationToken);
         var files = Name(orders);
+        var held = new ConcurrentDictionary<LetterKey, string>();
         await Parallel.ForEachAsync(
             orders.DistinctBy(order => order.Key),
             new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken },
-            async (order, token) => await container.GetBlobClient(folder + files[order.Key])
-                .UploadAsync(BinaryData.FromBytes(chosen.ByKind[order.Kind].Write(order.Facts)), overwrite: true, token));
+            async (order, token) =>
+            {
+                if (Make(school.Id, chosen, order, held) is { } letter)
+                {
+                    await container.GetBlobClient(folder + files[order.Key]).UploadAsync(letter, overwrite: true, token);
+                }
+            });
+        foreach (var key in held.Keys)
+        {
+            files.Remove(key);
+        }
 
-        var letters = orders.Select(order => new WrittenLetter(order, files[order.Key], LocalForm(school, order.Kind, chosen))).ToList();
+        var letters = orders.Where(order => files.ContainsKey(order.Key)).Select(order => new WrittenLetter(order, files[order.Key], LocalForm(school, order.Kind, chosen))).ToList();
         await WriteIndexAsync(container.GetBlobClient(folder + Index), letters, cancellationToken);
         foreach (var old in before.Except(files.Values.Append(Index).Select(file => folder + file), StringComparer.Ordinal).Where(IsOurs))
         {
             await container.DeleteBlobIfExistsAsync(old, cancellationToken: cancellationToken);
         }
 
-        return new(letters, chosen.Refusals);
+        return new(letters, chosen.Refusals)
+        {
+            Held = [.. orders.Where(order => held.ContainsKey(order.Key)).Select(order => new HeldLetter(order, held[order.Key]))],
+        };
+    }
+
+    /// <summary>The letter, from the built-in template if the chosen one fails; null and an entry in <paramref name="held"/> if both do.</summary>
+    private BinaryData? Make(SchoolId school, ChosenTemplates chosen, LetterOrder order, ConcurrentDictionary<LetterKey, string> held)
+    {
+        foreach (var template in new[] { chosen.ByKind[order.Kind], BuiltInLetters.Of(order.Kind) })
+        {
+            try
+            {
+                var letter = BinaryData.FromBytes(template.Write(order.Facts));
+                held.TryRemove(order.Key, out _);
+                return letter;
+            }
+            catch (Exception fault) when (UnexpectedFault.IsOfWork(fault))
+            {
+                held[order.Key] = UnexpectedFault.Describe(fault);
+                LogNotWritten(school, order.Kind, held[order.Key]);
+            }
+        }
+
+        return null;
     }
 
     /// <summary>The possible names of a letter's file: with the beginning of the key, or with the whole key.</summary>
@@ -104,6 +154,9 @@ public sealed class LetterWriter(TrustStorage storage, LetterTemplates templates
         ? null
         : school.Policy.LocalForms.FirstOrDefault(form =>
             form.Letter == kind && form.LocalAuthority.Equals(school.LocalAuthority, StringComparison.OrdinalIgnoreCase))?.Form;
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "School {School}: a {Letter} could not be written from a template: {Fault}.")]
+    private partial void LogNotWritten(SchoolId school, LetterKind letter, string fault);
 
     private static async Task WriteIndexAsync(BlobClient blob, List<WrittenLetter> letters, CancellationToken cancellationToken)
     {

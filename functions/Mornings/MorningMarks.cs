@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using AttendanceFunctions.Domain.Absences.FirstDay;
 using AttendanceFunctions.Functions.Intake;
 using AttendanceFunctions.Functions.Nights;
+using Microsoft.Extensions.Logging;
 
 namespace AttendanceFunctions.Functions.Mornings;
 
@@ -29,9 +30,9 @@ public sealed class MorningCache
 /// Reads a school's morning: the recorded marks, and the marks of register files that no night has read yet. It writes nothing; the
 /// night reads the same files again.
 /// </summary>
-public sealed class MorningMarks(
+public sealed partial class MorningMarks(
     SchoolFiles files, RegisterIntake registers, IntakeLedger ledger, PupilTable pupils, AttendanceTable attendance, EarlierMarks earlier,
-    MorningCache cache)
+    MorningCache cache, ILogger<MorningMarks> log)
 {
     /// <summary>The school's pupils with this morning's marks.</summary>
     public async Task<MorningRoll> ReadAsync(Trust trust, School school, DateOnly today, CancellationToken cancellationToken)
@@ -46,15 +47,25 @@ public sealed class MorningMarks(
         var records = await attendance.ReadAsync(school.Id, year, cancellationToken);
         var known = await ledger.ReadAsync(school.Id.ToString(), cancellationToken);
         var rosterETag = known.GetValueOrDefault($"{Containers.Rosters}/{RosterIntake.PathOf(school.Id)}")?.ETag;
-        var roster = new SchoolRoster(await pupils.ReadAsync(school.Id, cancellationToken), rosterETag);
+        var roster = SchoolRoster.Of(await pupils.ReadAsync(school.Id, cancellationToken), rosterETag);
         var read = await registers.ReadAsync(school, today, roster, listed, known, cancellationToken);
         var stated = read.SelectMany(register => register.Marks).ToLookup(mark => mark.Upn, mark => mark.Stated);
-        var marked = roster.Pupils.Values.Select(pupil =>
+        var (held, marked) = (new HeldPupils(roster.Pupils), new List<MorningPupil>());
+        held.Hold(roster.Unreadable);
+        foreach (var pupil in roster.Pupils.Values)
         {
+            // A pupil whose record cannot be read is looked for all the same: this morning's register says who was not seen.
             var record = records.GetValueOrDefault(pupil.Upn)?.Value ?? AttendanceRecord.Empty(pupil.Upn, year);
-            return MorningPupil.Of(school, pupil, record with { Marks = record.Marks.With(stated[pupil.Upn]) }, today);
-        }).ToList();
-        var roll = MorningRoll.Of(today, await WithEarlierAsync(trust, school, today, marked, cancellationToken));
+            held.Try(pupil.Upn, () => marked.Add(
+                MorningPupil.Of(school, pupil, record with { Marks = record.Marks.With(stated[pupil.Upn]) }, today)));
+        }
+
+        if (held.All.Count > 0)
+        {
+            LogHeld(school.Id, held.All.Count, held.Faults);
+        }
+
+        var roll = MorningRoll.Of(today, await WithEarlierAsync(trust, school, today, marked, held, cancellationToken));
         cache.Keep(school, listed, roll);
         return roll;
     }
@@ -64,13 +75,18 @@ public sealed class MorningMarks(
     /// absence are counted as in the night's worklist.
     /// </summary>
     private async Task<IReadOnlyList<MorningPupil>> WithEarlierAsync(
-        Trust trust, School school, DateOnly today, List<MorningPupil> marked, CancellationToken cancellationToken)
+        Trust trust, School school, DateOnly today, List<MorningPupil> marked, HeldPupils held,
+        CancellationToken cancellationToken)
     {
         var reaching = marked.Where(pupil => pupil.MayHaveBegunEarlier)
             .Select(pupil => new PupilOnRoll(pupil.Pupil, pupil.Record, pupil.Record.Marks, pupil.Record.Late))
             .ToList();
-        var found = (await earlier.FindAsync(trust, school, today, reaching, cancellationToken))
+        var found = (await earlier.FindAsync(trust, school, today, reaching, held, cancellationToken))
             .ToDictionary(pupil => pupil.Pupil.Upn, pupil => pupil.Earlier);
         return [.. marked.Select(pupil => found.TryGetValue(pupil.Pupil.Upn, out var history) ? pupil with { Earlier = history } : pupil)];
     }
+
+    [LoggerMessage(
+        Level = LogLevel.Error, Message = "School {School}: {Pupils} pupils could not be looked for this morning: {Faults}.")]
+    private partial void LogHeld(SchoolId school, int pupils, string faults);
 }

@@ -7,13 +7,17 @@ namespace AttendanceFunctions.Functions.Nights;
 public sealed class CaseRun(CaseTable cases, CaseEventTable events, CarriedCases carried)
 {
     /// <summary>Moves the cases of the pupils on roll, and writes the cases and their histories.</summary>
+    /// <param name="held">Holds the pupils whose cases cannot be read or moved; nothing of them is written.</param>
+    /// <param name="rehearse">Works out what follows from the moved cases, and holds pupils with whom that fails, before any is written.</param>
     /// <returns>The cases after the night, by pupil; for a pupil without an entry, nothing has happened in the case.</returns>
     /// <exception cref="Azure.RequestFailedException">Another run wrote a case meanwhile (412, 409), or storage failed; repeat.</exception>
     public async Task<IReadOnlyDictionary<Upn, Case>> RunAsync(
-        Trust trust, School school, DateOnly night, IReadOnlyList<PupilOnRoll> pupils, CancellationToken cancellationToken)
+        Trust trust, School school, DateOnly night, IReadOnlyList<PupilOnRoll> pupils, HeldPupils held,
+        Action<IReadOnlyDictionary<Upn, Case>> rehearse, CancellationToken cancellationToken)
     {
         var year = AcademicYear.Of(night);
         var before = await cases.ReadAsync(school.Id, year, cancellationToken);
+        held.Hold(before.Unreadable);
         // The events of an earlier night whose run died after it wrote the cases: the records, written later, still have an older night.
         var unfinished = pupils.Where(pupil => before.TryGetValue(pupil.Pupil.Upn, out var row)
                 && (pupil.Before.Night is null || row.Value.Night > pupil.Before.Night) && row.Value.Night < night)
@@ -22,22 +26,26 @@ public sealed class CaseRun(CaseTable cases, CaseEventTable events, CarriedCases
         var nights = pupils.ToDictionary(
             pupil => pupil.Pupil.Upn,
             pupil => new CaseNight(school, trust.MinimumPossibleSessions, pupil.Pupil, pupil.Marks, night) { Earlier = pupil.Earlier });
-        var newcomers = pupils.Where(pupil => pupil.IsNew && !before.ContainsKey(pupil.Pupil.Upn))
+        var newcomers = pupils.Where(pupil => pupil.IsNew && !held.Contains(pupil.Pupil.Upn) && !before.ContainsKey(pupil.Pupil.Upn))
             .Select(pupil => nights[pupil.Pupil.Upn]).ToList();
         var brought = await carried.FindAsync(trust, school, newcomers, cancellationToken);
 
         var after = before.ToDictionary(row => row.Key, row => row.Value.Value);
         foreach (var pupil in pupils)
         {
-            var (current, lastNight) = Begin(school, pupil, before, brought);
-            if (CaseEngine.Run(nights[current.Upn], current, lastNight) is { Night: not null } moved)
+            held.Try(pupil.Pupil.Upn, () =>
             {
-                after[current.Upn] = moved;
-            }
+                var (current, lastNight) = Begin(school, pupil, before, brought);
+                if (CaseEngine.Run(nights[current.Upn], current, lastNight) is { Night: not null } moved)
+                {
+                    after[current.Upn] = moved;
+                }
+            });
         }
 
-        await cases.WriteAsync(school.Id, year, before, after.Values, cancellationToken);
-        var news = pupils.Where(pupil => after.TryGetValue(pupil.Pupil.Upn, out var current)
+        rehearse(after);
+        await cases.WriteAsync(school.Id, year, before, after.Values.Where(moved => !held.Contains(moved.Upn)), cancellationToken);
+        var news = pupils.Where(pupil => !held.Contains(pupil.Pupil.Upn) && after.TryGetValue(pupil.Pupil.Upn, out var current)
                 && current.Night == night && !IsInHistory(current, pupil, before))
             .Select(pupil => after[pupil.Pupil.Upn]);
         await AddToHistoryAsync(school.Id, news, cancellationToken);
@@ -45,11 +53,11 @@ public sealed class CaseRun(CaseTable cases, CaseEventTable events, CarriedCases
     }
 
     /// <summary>Whether an earlier run of this night has added tonight's events: it writes a pupil's record after the events.</summary>
-    private static bool IsInHistory(Case current, PupilOnRoll pupil, IReadOnlyDictionary<Upn, Versioned<Case>> before) =>
+    private static bool IsInHistory(Case current, PupilOnRoll pupil, PupilRows<Versioned<Case>> before) =>
         pupil.Before.Night == current.Night && before.TryGetValue(current.Upn, out var row) && row.Value.EventCount == current.EventCount;
 
     private static (Case Current, DateOnly? LastNight) Begin(
-        School school, PupilOnRoll pupil, IReadOnlyDictionary<Upn, Versioned<Case>> before, IReadOnlyDictionary<Upn, CarriedCase> brought)
+        School school, PupilOnRoll pupil, PupilRows<Versioned<Case>> before, IReadOnlyDictionary<Upn, CarriedCase> brought)
     {
         var upn = pupil.Pupil.Upn;
         return before.TryGetValue(upn, out var row) ? (row.Value, new[] { pupil.Before.Night, row.Value.Night }.Max())

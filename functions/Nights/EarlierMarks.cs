@@ -29,8 +29,10 @@ public sealed class EarlierMarks(AttendanceTable attendance)
     private const int AdmittedBefore = 2;
 
     /// <summary>Returns the pupils with the marks of last year and of other schools that count for them.</summary>
+    /// <param name="held">Holds the pupils whose marks cannot be read.</param>
     public async Task<List<PupilOnRoll>> FindAsync(
-        Trust trust, School school, DateOnly night, IReadOnlyList<PupilOnRoll> pupils, CancellationToken cancellationToken)
+        Trust trust, School school, DateOnly night, IReadOnlyList<PupilOnRoll> pupils, HeldPupils held,
+        CancellationToken cancellationToken)
     {
         var year = AcademicYear.Of(night);
         var lastYear = new AcademicYear(year.StartYear - 1);
@@ -42,11 +44,11 @@ public sealed class EarlierMarks(AttendanceTable attendance)
             .GroupBy(place => place.School, place => place.Upn);
         foreach (var other in byOtherSchool)
         {
-            await AddAsync(histories, other.Key, year, [.. other], cancellationToken);
-            await AddAsync(histories, other.Key, lastYear, reachesBack ? [.. other] : [], cancellationToken);
+            await AddAsync(histories, held, other.Key, year, [.. other], cancellationToken);
+            await AddAsync(histories, held, other.Key, lastYear, reachesBack ? [.. other] : [], cancellationToken);
         }
 
-        await AddAsync(histories, school.Id, lastYear, reachesBack ? [.. known.Select(pupil => pupil.Pupil.Upn)] : [], cancellationToken);
+        await AddAsync(histories, held, school.Id, lastYear, reachesBack ? [.. known.Select(pupil => pupil.Pupil.Upn)] : [], cancellationToken);
         return [.. known.Select(pupil => pupil with { Earlier = histories.GetValueOrDefault(pupil.Pupil.Upn, pupil.Earlier) })];
     }
 
@@ -79,10 +81,12 @@ public sealed class EarlierMarks(AttendanceTable attendance)
         onRoll.Admission == OnRoll.Always.Admission || onRoll.Admission >= since;
 
     private async Task AddAsync(
-        Dictionary<Upn, MarkHistory> histories, SchoolId school, AcademicYear year, IReadOnlyCollection<Upn> upns,
+        Dictionary<Upn, MarkHistory> histories, HeldPupils held, SchoolId school, AcademicYear year, IReadOnlyCollection<Upn> upns,
         CancellationToken cancellationToken)
     {
-        foreach (var marks in await attendance.ReadMarksAsync(school, year, upns, cancellationToken))
+        var read = await attendance.ReadMarksAsync(school, year, upns, cancellationToken);
+        held.Hold(read.Unreadable);
+        foreach (var marks in read)
         {
             histories[marks.Key] = histories.GetValueOrDefault(marks.Key, MarkHistory.None).And(marks.Value, OnRoll.Always);
         }

@@ -1,7 +1,9 @@
 using AttendanceFunctions.Domain.Letters;
+using AttendanceFunctions.Functions.Decisions;
 using AttendanceFunctions.Functions.Intake;
 using AttendanceFunctions.Functions.Letters;
 using AttendanceFunctions.Functions.Messages;
+using AttendanceFunctions.Functions.Operations;
 using AttendanceFunctions.Functions.Worklists;
 
 namespace AttendanceFunctions.Functions.Nights;
@@ -13,20 +15,37 @@ public sealed class NightDocuments(TrustSettings settings, CaseEventTable events
     /// <returns>The letters that were written.</returns>
     public async Task<LettersOfNight> WriteAsync(
         Trust trust, School school, DateOnly night, IReadOnlyList<PupilNight> onRoll, PlannedMessages messages,
-        IReadOnlyList<IntakeEntry> files, CancellationToken cancellationToken)
+        IReadOnlyList<IntakeEntry> files, HeldPupils held, CancellationToken cancellationToken)
     {
-        var orders = await OrdersAsync(trust, school, night, onRoll, cancellationToken);
+        var orders = await OrdersAsync(trust, school, night, onRoll, held, cancellationToken);
         var written = await letters.WriteAsync(school, night, orders, cancellationToken);
         var texts = await settings.ReadMessagesAsync(cancellationToken);
         // Telling a social worker today comes before a home visit; both come before all other rows.
-        var rows = new CaseRows(school, night, written).Of(onRoll)
-            .Concat(AbsenceRows.Of(school, night, onRoll))
-            .Concat(new MessageRows(trust, school, night, texts).Of(onRoll, messages.Ledger))
-            .Concat(SharedRowsOf(school, night, onRoll, messages))
-            .Concat(ContactRows.Of(school, onRoll, messages.Unusable));
-        await worklist.WriteAsync(school, night, onRoll, files, rows, [.. FurtherSheets.Of(school, night, onRoll)], cancellationToken);
+        var rows = held.Run(onRoll, pupils => new CaseRows(school, night, written).Of(pupils)
+            .Concat(AbsenceRows.Of(school, night, pupils))
+            .Concat(new MessageRows(trust, school, night, texts).Of(pupils, messages.Ledger))
+            .Concat(SharedRowsOf(school, night, pupils, messages))
+            .Concat(ContactRows.Of(school, pupils, messages.Unusable)).ToList());
+        var sheets = held.Run(onRoll, pupils => FurtherSheets.Of(school, night, pupils).ToList());
+        await worklist.WriteAsync(
+            school, night, held.Without(onRoll), files, rows.Concat(RowsOf(school, held)), sheets, cancellationToken);
         return written;
     }
+
+    private static IEnumerable<WorklistRow> RowsOf(School school, HeldPupils held) =>
+        held.All.Select(pupil => new WorklistRow(
+            school.Id, WorklistKinds.Held,
+            "This pupil could not be worked out tonight, so nothing was changed, sent or written about the pupil. "
+                + $"The fault is in the program or in what is stored: {pupil.Fault}.")
+        {
+            Pupil = pupil.Pupil is { } known ? WorklistPupil.WithoutFigures(known) : WorklistPupil.Unknown(pupil.Upn),
+            Actions =
+            [
+                "Check the pupil's row of the roster, dates above all, and send the roster again.",
+                "If this row is here again tomorrow, tell the people who run this system, with this sentence.",
+                "Until then follow the pupil's attendance in your school system.",
+            ],
+        });
 
     private static IReadOnlyList<WorklistRow> SharedRowsOf(
         School school, DateOnly night, IReadOnlyList<PupilNight> onRoll, PlannedMessages messages)
@@ -37,32 +56,47 @@ public sealed class NightDocuments(TrustSettings settings, CaseEventTable events
             .Where(nudge => nudge.State == NudgeState.Planned && nudge.LastDay > night && byUpn.ContainsKey(nudge.Upn))
             .ToLookup(nudge => Candidate.RecipientOf(nudge, byUpn[nudge.Upn].Pupil, unusable)?.To);
         return SharedRows.Of(
-            school, messages.Held, pupil => WorklistPupil.Of(school, byUpn[pupil.Upn]), held => waiting[held.Shared.Address].Count());
+            school, messages.Held,
+            pupil => byUpn.TryGetValue(pupil.Upn, out var known) ? WorklistPupil.Of(school, known) : WorklistPupil.WithoutFigures(pupil),
+            held => waiting[held.Shared.Address].Count());
     }
 
     /// <summary>The letters to write: those of tonight's case events, and at the end of a term one to each family.</summary>
     private async Task<IReadOnlyList<LetterOrder>> OrdersAsync(
-        Trust trust, School school, DateOnly night, IReadOnlyList<PupilNight> pupils, CancellationToken cancellationToken)
+        Trust trust, School school, DateOnly night, IReadOnlyList<PupilNight> pupils, HeldPupils held, CancellationToken cancellationToken)
     {
         var orders = new List<LetterOrder>();
         var isEndOfTerm = IsEndOfTerm(school, night);
-        foreach (var pupil in pupils)
+        foreach (var pupil in held.Without(pupils))
         {
-            var calls = pupil.CaseNews.Where(happened => happened.Letters.Count > 0 && Holds(happened, pupil.Case)).ToList();
-            var log = calls.Any(NeedsHistory) ? await events.ReadAsync(school.Id, pupil.Pupil.Upn, cancellationToken) : pupil.Case.Latest;
-            var facts = new LetterFacts(trust.Name, school, pupil.Pupil, night, pupil.Record.Marks, pupil.Case.Step, log);
-            var called = from happened in calls
-                         let about = facts.About(happened)
-                         from kind in happened.Letters
-                         select new LetterOrder(kind, about);
-            orders.AddRange(called.GroupBy(order => order.Kind, (_, ofKind) => ofKind.Last()));
-            if (isEndOfTerm && pupil.Status is not AttendanceStatus.NoData)
+            try
             {
-                orders.Add(new(TermlyFor(pupil), facts));
+                orders.AddRange(await OrdersAsync(trust, school, night, pupil, isEndOfTerm, cancellationToken));
+            }
+            catch (Exception fault) when (UnexpectedFault.IsOfWork(fault))
+            {
+                held.Hold([new(pupil.Pupil.Upn, fault)]);
             }
         }
 
         return orders;
+    }
+
+    private async Task<IReadOnlyList<LetterOrder>> OrdersAsync(
+        Trust trust, School school, DateOnly night, PupilNight pupil, bool isEndOfTerm, CancellationToken cancellationToken)
+    {
+        var calls = pupil.CaseNews.Where(happened => happened.Letters.Count > 0 && Holds(happened, pupil.Case)).ToList();
+        var log = calls.Any(NeedsHistory) ? await events.ReadAsync(school.Id, pupil.Pupil.Upn, cancellationToken) : pupil.Case.Latest;
+        var facts = new LetterFacts(trust.Name, school, pupil.Pupil, night, pupil.Record.Marks, pupil.Case.Step, log);
+        var called = from happened in calls
+                     let about = facts.About(happened)
+                     from kind in happened.Letters
+                     select new LetterOrder(kind, about);
+        return
+        [
+            .. called.GroupBy(order => order.Kind, (_, ofKind) => ofKind.Last()),
+            .. isEndOfTerm && pupil.Status is not AttendanceStatus.NoData ? [new LetterOrder(TermlyFor(pupil), facts)] : Array.Empty<LetterOrder>(),
+        ];
     }
 
     /// <summary>Whether a letter needs the case history from before tonight: for the stage that was left, or a referral's log.</summary>

@@ -7,7 +7,7 @@ namespace AttendanceFunctions.Functions.Nights;
 /// <param name="Known">The school's entries in the intake ledger before the night's registers, by file name.</param>
 public sealed record NightFiles(
     IReadOnlyDictionary<string, IntakeEntry> Known, SchoolRoster Roster,
-    IReadOnlyDictionary<Upn, Versioned<AttendanceRecord>> RecordsBefore, RegisterIntakeResult Registers);
+    PupilRows<Versioned<AttendanceRecord>> RecordsBefore, RegisterIntakeResult Registers);
 
 /// <summary>Reads the decisions, the roster and the registers of a school.</summary>
 public sealed class NightIntake(
@@ -25,13 +25,16 @@ public sealed class NightIntake(
         return new(known, roster, before, taken);
     }
 
-    /// <summary>Writes the entries of the night's register files.</summary>
+    /// <summary>Writes the entries of the night's register files. If a held pupil has marks in them, the next night reads them again.</summary>
     /// <returns>The entries of all files that this night was the first to read, including the roster and decisions.</returns>
     public async Task<IReadOnlyList<IntakeEntry>> RecordAsync(
-        School school, DateOnly night, NightFiles files, CancellationToken cancellationToken)
+        School school, DateOnly night, NightFiles files, HeldPupils held, CancellationToken cancellationToken)
     {
-        await ledger.WriteAsync(school.Id.ToString(), files.Known, files.Registers.Entries, cancellationToken);
-        return [.. files.Known.Values.Concat(files.Roster.Entry is { } roster ? [roster] : []).Concat(files.Registers.Entries)
+        var areReadAgain = held.All.Any(pupil => files.Registers.Marks.Contains(pupil.Upn));
+        var entries = files.Registers.Entries
+            .Select(entry => entry with { HasHeldPupils = areReadAgain && entry.Outcome == IntakeOutcome.Applied }).ToList();
+        await ledger.WriteAsync(school.Id.ToString(), files.Known, entries, cancellationToken);
+        return [.. files.Known.Values.Concat(files.Roster.Entry is { } roster ? [roster] : []).Concat(entries)
             .GroupBy(entry => entry.Name, (_, versions) => versions.Last()).Where(entry => entry.Night == night)];
     }
 }

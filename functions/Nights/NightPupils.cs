@@ -4,32 +4,55 @@ namespace AttendanceFunctions.Functions.Nights;
 public sealed class NightPupils(EarlierMarks earlier, CaseRun cases, AttendanceTable attendance)
 {
     /// <summary>Applies the night's marks, brings the cases up to the night, and writes the records that changed.</summary>
-    /// <returns>All pupils of the roster, including pupils not on roll on the night, in the order of their UPNs.</returns>
+    /// <param name="held">Holds the pupils whose night cannot be worked out; nothing of them is written.</param>
+    /// <returns>All other pupils of the roster, including pupils not on roll on the night, in the order of their UPNs.</returns>
     public async Task<IReadOnlyList<PupilNight>> WorkOutAsync(
-        Trust trust, School school, DateOnly night, NightFiles files, CancellationToken cancellationToken)
+        Trust trust, School school, DateOnly night, NightFiles files, HeldPupils held, CancellationToken cancellationToken)
     {
-        var marked = await earlier.FindAsync(trust, school, night, Mark(night, files), cancellationToken);
+        held.Hold(files.Roster.Unreadable.Concat(files.RecordsBefore.Unreadable));
+        var marked = await earlier.FindAsync(trust, school, night, Mark(night, files, held), held, cancellationToken);
         var onRoll = marked.Where(pupil => pupil.Pupil.OnRoll.Contains(night)).ToList();
-        var caseOf = await cases.RunAsync(trust, school, night, onRoll, cancellationToken);
-        var pupils = marked.Select(pupil =>
-        {
-            var current = caseOf.GetValueOrDefault(pupil.Pupil.Upn) ?? new Case(pupil.Pupil.Upn, school.Policy.Id);
-            return WorkOut(trust, school, night, pupil, current);
-        }).ToList();
-        var after = pupils.Select(pupil => pupil.Record);
+        IReadOnlyList<PupilNight> pupils = [];
+        await cases.RunAsync(trust, school, night, onRoll, held, Rehearse, cancellationToken);
+        var after = held.Without(pupils).Select(pupil => pupil.Record);
         await attendance.WriteAsync(school.Id, AcademicYear.Of(night), files.RecordsBefore, after, cancellationToken);
-        return pupils;
+        return held.Without(pupils);
+
+        void Rehearse(IReadOnlyDictionary<Upn, Case> caseOf)
+        {
+            pupils = WorkOut(trust, school, night, marked, caseOf, held);
+            NightRehearsal.Run(trust, school, night, [.. pupils.Where(pupil => pupil.Pupil.OnRoll.Contains(night))], held);
+        }
     }
 
-    private static List<PupilOnRoll> Mark(DateOnly night, NightFiles files)
+    private static List<PupilOnRoll> Mark(DateOnly night, NightFiles files, HeldPupils held)
     {
-        var year = AcademicYear.Of(night);
-        return [.. files.Roster.Pupils.Values.OrderBy(pupil => pupil.Upn).Select(pupil =>
+        var (year, marked) = (AcademicYear.Of(night), new List<PupilOnRoll>());
+        foreach (var pupil in files.Roster.Pupils.Values.OrderBy(pupil => pupil.Upn))
         {
-            var record = files.RecordsBefore.GetValueOrDefault(pupil.Upn)?.Value ?? AttendanceRecord.Empty(pupil.Upn, year);
-            var stated = files.Registers.Marks[pupil.Upn];
-            return new PupilOnRoll(pupil, record, record.Marks.With(stated), record.Late.With(year, stated));
-        })];
+            held.Try(pupil.Upn, () =>
+            {
+                var record = files.RecordsBefore.GetValueOrDefault(pupil.Upn)?.Value ?? AttendanceRecord.Empty(pupil.Upn, year);
+                var stated = files.Registers.Marks[pupil.Upn];
+                marked.Add(new(pupil, record, record.Marks.With(stated), record.Late.With(year, stated)));
+            });
+        }
+
+        return marked;
+    }
+
+    private static List<PupilNight> WorkOut(
+        Trust trust, School school, DateOnly night, IReadOnlyList<PupilOnRoll> marked, IReadOnlyDictionary<Upn, Case> caseOf,
+        HeldPupils held)
+    {
+        var pupils = new List<PupilNight>();
+        foreach (var pupil in marked)
+        {
+            var current = caseOf.GetValueOrDefault(pupil.Pupil.Upn) ?? new Case(pupil.Pupil.Upn, school.Policy.Id);
+            held.Try(pupil.Pupil.Upn, () => pupils.Add(WorkOut(trust, school, night, pupil, current)));
+        }
+
+        return pupils;
     }
 
     private static PupilNight WorkOut(Trust trust, School school, DateOnly night, PupilOnRoll marked, Case current)

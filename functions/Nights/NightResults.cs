@@ -11,11 +11,11 @@ namespace AttendanceFunctions.Functions.Nights;
 
 /// <summary>The outcome of a school's night, from which its results are counted.</summary>
 /// <param name="RecordsBefore">The pupils' records before the night, including former pupils.</param>
-/// <param name="All">All pupils of the roster.</param>
+/// <param name="All">All pupils of the roster who are not held.</param>
 /// <param name="Files">The entries of the files that this night was the first to read.</param>
 public sealed record WorkedOutNight(
     IReadOnlyDictionary<Upn, Versioned<AttendanceRecord>> RecordsBefore, IReadOnlyList<PupilNight> All, IReadOnlyList<PupilNight> OnRoll,
-    PlannedMessages Messages, IReadOnlyList<IntakeEntry> Files, LettersOfNight Letters);
+    PlannedMessages Messages, IReadOnlyList<IntakeEntry> Files, LettersOfNight Letters, int PupilsHeld);
 
 /// <summary>Writes the results of a school's night: the school's part of the summary, and the row that marks the night as done.</summary>
 public sealed class NightResults(SchoolNightTable nights, SummaryPages pages)
@@ -65,7 +65,7 @@ public sealed class NightResults(SchoolNightTable nights, SummaryPages pages)
             onRoll.Sum(pupil => pupil.MissingOn(school, night)),
             planned.Count(nudge => nudge.Reason is null), planned.Count(nudge => nudge.Reason is not null),
             FingerprintOf(onRoll, figures))
-        { Nudges = NudgeCounts.Of(ledger, night), Figures = figures };
+        { Nudges = NudgeCounts.Of(ledger, night), Figures = figures, PupilsHeld = result.PupilsHeld };
     }
 
     /// <summary>A hash of all data in the summaries: if it changes, the summaries are made again.</summary>

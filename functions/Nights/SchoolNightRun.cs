@@ -43,17 +43,34 @@ public sealed partial class SchoolNightRun(
         }
 
         var files = await intake.TakeAsync(trust, school, night, cancellationToken);
-        var all = await pupils.WorkOutAsync(trust, school, night, files, cancellationToken);
+        var held = new HeldPupils(files.Roster.Pupils);
+        var all = await pupils.WorkOutAsync(trust, school, night, files, held, cancellationToken);
         var onRoll = all.Where(pupil => pupil.Pupil.OnRoll.Contains(night)).ToList();
-        var planned = await messages.PlanAsync(trust, school, night, onRoll, cancellationToken);
+        var planned = await messages.PlanAsync(trust, school, night, onRoll, held, cancellationToken);
         // Recorded after marks, cases and messages are written, so that an interrupted night reads the files again.
-        var ofTonight = await intake.RecordAsync(school, night, files, cancellationToken);
-        var letters = await documents.WriteAsync(trust, school, night, onRoll, planned, ofTonight, cancellationToken);
+        var ofTonight = await intake.RecordAsync(school, night, files, held, cancellationToken);
+        var letters = await documents.WriteAsync(trust, school, night, onRoll, planned, ofTonight, held, cancellationToken);
         var withoutRegisters = await results.WriteAsync(
-            trust, school, night, new(files.RecordsBefore, all, onRoll, planned, ofTonight, letters), cancellationToken);
+            trust, school, night,
+            new(files.RecordsBefore, held.Without(all), held.Without(onRoll), planned, ofTonight, letters, held.All.Count), cancellationToken);
+        await TellAsync(school.Id, night, held, cancellationToken);
         LogDone(school.Id, onRoll.Count, files.Registers.Entries.Count);
         LogMissingRegisters(school.Id, withoutRegisters);
     }
+
+    /// <summary>Tells the people who run the system about held pupils, until a night in which there is none.</summary>
+    private async Task TellAsync(SchoolId school, DateOnly night, HeldPupils held, CancellationToken cancellationToken)
+    {
+        await failures.ReplaceHeldAsync(school, night, held.All.Count, held.Faults, cancellationToken);
+        if (held.All.Count > 0)
+        {
+            LogHeld(school, held.All.Count, held.Faults);
+        }
+    }
+
+    [LoggerMessage(
+        Level = LogLevel.Error, Message = "School {School}: {Pupils} pupils could not be worked out and are held: {Faults}.")]
+    private partial void LogHeld(SchoolId school, int pupils, string faults);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "School {School}: {Pupils} pupils worked out, {Files} register files read.")]
     private partial void LogDone(SchoolId school, int pupils, int files);

@@ -17,6 +17,9 @@ public sealed record Failure(string Queue, string Key, string? Body, DateOnly Fa
 /// </summary>
 public sealed partial class FailureRecord(TrustStorage storage, TimeProvider time, ILogger<FailureRecord> log)
 {
+    /// <summary>The partition of rows about held pupils, by school; they have no message to put back.</summary>
+    public const string HeldPupils = "held-pupils";
+
     private readonly TableClient _table = storage.Table(Tables.Failures);
 
     /// <summary>Records a message. Of a delivery report, which contains a number, only what the ledger needs is kept.</summary>
@@ -35,6 +38,26 @@ public sealed partial class FailureRecord(TrustStorage storage, TimeProvider tim
         };
         await _table.UpsertEntityAsync(row, TableUpdateMode.Replace, cancellationToken);
         LogFailed(queue, key);
+    }
+
+    /// <summary>Records how many pupils of a school a night has held, or deletes the record of an earlier night if there are none.</summary>
+    /// <param name="faults">The kinds of faults and their places in the program, without data.</param>
+    public async Task ReplaceHeldAsync(SchoolId school, DateOnly night, int pupils, string faults, CancellationToken cancellationToken)
+    {
+        var row = new TableEntity(HeldPupils, school.ToString())
+        {
+            ["FailedOn"] = TableKeys.Of(night),
+            ["WhatToDo"] = $"{English.Count(pupils, "pupil")} of the school could not be worked out: {faults}. The school's worklist names "
+                + "them. Correct the roster, the stored rows or the program; the next night that holds nobody deletes this row.",
+        };
+        if (pupils > 0)
+        {
+            await _table.UpsertEntityAsync(row, TableUpdateMode.Replace, cancellationToken);
+        }
+        else if (await _table.FirstAsync(TableRows.At(HeldPupils, row.RowKey), found => found, cancellationToken) is not null)
+        {
+            await RemoveAsync(HeldPupils, row.RowKey, cancellationToken);
+        }
     }
 
     /// <summary>All recorded failures.</summary>

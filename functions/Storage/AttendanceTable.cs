@@ -9,12 +9,11 @@ public sealed class AttendanceTable(TrustStorage storage)
     private readonly TableClient _table = storage.Table(Tables.Attendance);
 
     /// <summary>All records of a school in a school year, in one partition read.</summary>
-    public async Task<IReadOnlyDictionary<Upn, Versioned<AttendanceRecord>>> ReadAsync(
+    public Task<PupilRows<Versioned<AttendanceRecord>>> ReadAsync(
         SchoolId school, AcademicYear year, CancellationToken cancellationToken) =>
-        (await _table.ListAsync(
+        _table.ListByPupilAsync(
             TableRows.InPartition(TableKeys.Of(school, year)),
-            row => new Versioned<AttendanceRecord>(RecordOf(row, year), row.ETag), cancellationToken))
-        .ToDictionary(row => row.Value.Upn);
+            row => new Versioned<AttendanceRecord>(RecordOf(row, year), row.ETag), cancellationToken);
 
     /// <summary>The pupils who have a record at a school in a school year, without the records' content.</summary>
     public async Task<IReadOnlySet<Upn>> ReadPupilsAsync(SchoolId school, AcademicYear year, CancellationToken cancellationToken) =>
@@ -24,12 +23,12 @@ public sealed class AttendanceTable(TrustStorage storage)
     /// The marks of some pupils of a school in a school year. A few pupils are read by key, many in one partition read; no
     /// request is made for no pupils.
     /// </summary>
-    public async Task<IReadOnlyDictionary<Upn, YearOfMarks>> ReadMarksAsync(
+    public async Task<PupilRows<YearOfMarks>> ReadMarksAsync(
         SchoolId school, AcademicYear year, IReadOnlyCollection<Upn> pupils, CancellationToken cancellationToken)
     {
         if (pupils.Count == 0)
         {
-            return new Dictionary<Upn, YearOfMarks>();
+            return new(new Dictionary<Upn, YearOfMarks>(), []);
         }
 
         var wanted = pupils.ToHashSet();
@@ -40,9 +39,10 @@ public sealed class AttendanceTable(TrustStorage storage)
             filter = $"{filter} and ({string.Join(" or ", keys)})";
         }
 
-        return (await _table.ListAsync(
-            filter, row => (Upn: UpnOf(row), Marks: YearOfMarks.Parse(year, row.Text("Marks"))), cancellationToken, columns: ["Marks"]))
-            .Where(row => wanted.Contains(row.Upn)).ToDictionary(row => row.Upn, row => row.Marks);
+        var rows = await _table.ListByPupilAsync(
+            filter, row => YearOfMarks.Parse(year, row.Text("Marks")), cancellationToken, columns: ["Marks"]);
+        return new(
+            rows.Where(row => wanted.Contains(row.Key)).ToDictionary(), [.. rows.Unreadable.Where(row => wanted.Contains(row.Upn))]);
     }
 
     /// <summary>One pupil's record; null if there is none.</summary>

@@ -13,10 +13,8 @@ public sealed class CaseTable(TrustStorage storage)
     private readonly TableClient _table = storage.Table(Tables.Cases);
 
     /// <summary>All cases of a school in a school year, in one partition read.</summary>
-    public async Task<IReadOnlyDictionary<Upn, Versioned<Case>>> ReadAsync(
-        SchoolId school, AcademicYear year, CancellationToken cancellationToken) =>
-        (await _table.ListAsync(TableRows.InPartition(TableKeys.Of(school, year)), RowOf, cancellationToken))
-        .ToDictionary(row => row.Value.Upn);
+    public Task<PupilRows<Versioned<Case>>> ReadAsync(SchoolId school, AcademicYear year, CancellationToken cancellationToken) =>
+        _table.ListByPupilAsync(TableRows.InPartition(TableKeys.Of(school, year)), RowOf, cancellationToken);
 
     /// <summary>One pupil's case; null if nothing has happened in it.</summary>
     public Task<Versioned<Case>?> FindAsync(SchoolId school, AcademicYear year, Upn upn, CancellationToken cancellationToken) =>

@@ -8,8 +8,8 @@ public sealed class PupilTable(TrustStorage storage)
     private readonly TableClient _table = storage.Table(Tables.Pupils);
 
     /// <summary>All pupils of a school, in one partition read.</summary>
-    public async Task<IReadOnlyDictionary<Upn, Pupil>> ReadAsync(SchoolId school, CancellationToken cancellationToken) =>
-        (await _table.ListAsync(InSchool(school), PupilOf, cancellationToken)).ToDictionary(pupil => pupil.Upn);
+    public Task<PupilRows<Pupil>> ReadAsync(SchoolId school, CancellationToken cancellationToken) =>
+        _table.ListByPupilAsync(InSchool(school), PupilOf, cancellationToken);
 
     /// <summary>One pupil; null if the school's roster does not have the pupil, or no longer has.</summary>
     public Task<Pupil?> FindAsync(SchoolId school, Upn upn, CancellationToken cancellationToken) =>

@@ -21,6 +21,7 @@ public sealed class SchoolNightTable(TrustStorage storage)
         ("PersistentAbsence", night => night.Headcount.PersistentAbsence),
         ("SevereAbsence", night => night.Headcount.SevereAbsence),
         ("AtStage", night => JsonSerializer.Serialize(night.Headcount.AtStage)),
+        ("PupilsHeld", night => night.PupilsHeld),
         ("TooEarly", night => night.Headcount.TooEarly),
         ("FilesApplied", night => night.Intake.FilesApplied),
         ("FilesRejected", night => night.Intake.FilesRejected),
@@ -97,6 +98,7 @@ public sealed class SchoolNightTable(TrustStorage storage)
             entity.Number("RowsHeld")),
         entity.Number("MissingMarks"), entity.Number("NudgesPlanned"), entity.Number("NudgesSuppressed"), entity.Text("Fingerprint"))
     {
+        PupilsHeld = entity.Number("PupilsHeld"),
         Nudges = entity.GetString("Nudges") is { } counts ? new(JsonSerializer.Deserialize<NudgeCount[]>(counts, Json)!) : NudgeCounts.None,
         HoldOut = entity.GetString("HoldOut") is { } sums ? JsonSerializer.Deserialize<HoldOutSums>(sums, Json) : null,
         Figures = entity.Figures(),

@@ -31,6 +31,10 @@ public sealed class CaseRows(School school, DateOnly night, LettersOfNight lette
                select Due(pupil, duty),
             .. pupils.SelectMany(pupil => ReviewsUntil(pupil, soon)).OrderBy(row => row.Due),
             .. pupils.SelectMany(News),
+            .. from pupil in pupils
+               from held in letters.Held
+               where held.Order.Facts.Pupil.Upn == pupil.Pupil.Upn
+               select About(pupil, WorklistKinds.News, held.ToString()),
             .. letters.Refusals.Select(refusal => new WorklistRow(school.Id, WorklistKinds.File, refusal.ToString())),
             .. school.Calendar.IsLastOfWeek(night) ? pupils.Where(HasCircumstance).Select(Paused) : [],
         ];

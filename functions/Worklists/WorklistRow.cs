@@ -48,6 +48,14 @@ public sealed record WorklistPupil(
     string Upn, string Forename, string Surname, string YearGroup, string Class, Cell Percent, Cell Stage, string StageName,
     string CaseStage, Cell DaysLost)
 {
+    /// <summary>A pupil without results.</summary>
+    public static WorklistPupil WithoutFigures(Pupil pupil) =>
+        Unknown(pupil.Upn) with { Forename = pupil.Forename, Surname = pupil.Surname, YearGroup = pupil.YearGroup, Class = pupil.Class };
+
+    /// <summary>A pupil of whom only the UPN is known.</summary>
+    public static WorklistPupil Unknown(Upn upn) =>
+        new(upn.ToString(), "", "", "", "", Cell.Empty, Cell.Empty, StageName: "", CaseStage: "", DaysLost: Cell.Empty);
+
     /// <summary>A pupil of a school with tonight's results.</summary>
     public static WorklistPupil Of(School school, PupilNight night) =>
         Of(school, night.Pupil, night.Record) with { CaseStage = school.Policy.NameOf(night.Case.Stage) };
