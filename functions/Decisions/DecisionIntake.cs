@@ -1,4 +1,5 @@
 using AttendanceFunctions.Functions.Intake;
+using AttendanceFunctions.Functions.Operations;
 
 namespace AttendanceFunctions.Functions.Decisions;
 
@@ -19,13 +20,14 @@ public sealed class DecisionIntake(
         "settings/trust.json has no school for this file; put it into decisions/{school}/ of one of the trust's schools.";
 
     /// <summary>Applies the new decision files of all schools; a file outside the folders of the schools is held with a reason.</summary>
-    public async Task ApplyAllAsync(Trust trust, DateOnly today, CancellationToken cancellationToken)
+    /// <param name="faults">Gets the schools whose files cannot be applied now; the files of the others are.</param>
+    public async Task ApplyAllAsync(Trust trust, DateOnly today, SchoolFaults faults, CancellationToken cancellationToken)
     {
         foreach (var folder in (await files.ListAsync(Containers.Decisions, "", cancellationToken)).GroupBy(file => file.Folder))
         {
             if (SchoolId.TryParse(folder.Key, out var id) && trust.TryFind(id, out var school))
             {
-                await ApplyFilesAsync(school, folder, today, cancellationToken);
+                await faults.TryAsync(school.Id, () => ApplyFilesAsync(school, folder, today, cancellationToken));
             }
             else
             {
@@ -82,7 +84,7 @@ public sealed class DecisionIntake(
         {
             var reason = IsOfAnother(row, roster) ? NamesOfAnother
                 : row.School != school.Id.ToString() ? $"The row is of the school {row.School}; put it into that school's folder."
-                : await ApplyRowAsync(school, today, putAt, roster, row, cancellationToken);
+                : await TryApplyRowAsync(school, today, putAt, roster, row, cancellationToken);
             if (reason is not null)
             {
                 refused.Add(new(row.Line, reason, row.Source));
@@ -95,10 +97,25 @@ public sealed class DecisionIntake(
     private static bool IsOfAnother(DecisionRow row, PupilRows<Pupil> roster) =>
         Upn.TryParse(row.Upn, out var upn) && roster.TryGetValue(upn, out var pupil) && !row.IsAbout(pupil);
 
+    /// <summary>Applies one decision; one with which that fails is returned, so that the file's other decisions count.</summary>
+    private async Task<string?> TryApplyRowAsync(
+        School school, DateOnly today, DateTimeOffset putAt, PupilRows<Pupil> roster, DecisionRow row, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ApplyRowAsync(school, today, putAt, roster, row, cancellationToken);
+        }
+        catch (Exception fault) when (UnexpectedFault.IsOfWork(fault))
+        {
+            return $"The decision could not be applied ({UnexpectedFault.Describe(fault)}): copy the row from the worklist again. "
+                + "If it is returned again, tell the people who run this system.";
+        }
+    }
+
     /// <summary>Applies one decision.</summary>
     /// <returns>Why it cannot be applied; null if it was.</returns>
     private async Task<string?> ApplyRowAsync(
-        School school, DateOnly today, DateTimeOffset putAt, IReadOnlyDictionary<Upn, Pupil> roster, DecisionRow row,
+        School school, DateOnly today, DateTimeOffset putAt, PupilRows<Pupil> roster, DecisionRow row,
         CancellationToken cancellationToken) =>
         row.Kind switch
         {

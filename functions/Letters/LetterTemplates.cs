@@ -79,14 +79,14 @@ public sealed partial class LetterTemplates(TrustStorage storage, ILogger<Letter
         }
         catch (Exception fault) when (UnexpectedFault.IsOfWork(fault))
         {
-            LogUnreadable(kind, UnexpectedFault.Describe(fault));
+            LogUnreadable(kind.NameOf(), UnexpectedFault.Describe(fault));
             return new Checked<LetterTemplate>.Invalid([new("file", "it cannot be read: start again from the built-in letter (docs/letters.md), "
                 + $"and tell the people who run this system ({UnexpectedFault.Describe(fault)}).")]);
         }
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A template of {Letter} could not be read: {Fault}.")]
-    private partial void LogUnreadable(LetterKind letter, string fault);
+    private partial void LogUnreadable(string letter, string fault);
 
     private async Task<byte[]> DownloadAsync(string name, CancellationToken cancellationToken)
     {

@@ -121,7 +121,7 @@ public sealed partial class LetterWriter(TrustStorage storage, LetterTemplates t
             catch (Exception fault) when (UnexpectedFault.IsOfWork(fault))
             {
                 held[order.Key] = UnexpectedFault.Describe(fault);
-                LogNotWritten(school, order.Kind, held[order.Key]);
+                LogNotWritten(school, order.Kind.NameOf(), held[order.Key]);
             }
         }
 
@@ -156,7 +156,7 @@ public sealed partial class LetterWriter(TrustStorage storage, LetterTemplates t
             form.Letter == kind && form.LocalAuthority.Equals(school.LocalAuthority, StringComparison.OrdinalIgnoreCase))?.Form;
 
     [LoggerMessage(Level = LogLevel.Error, Message = "School {School}: a {Letter} could not be written from a template: {Fault}.")]
-    private partial void LogNotWritten(SchoolId school, LetterKind letter, string fault);
+    private partial void LogNotWritten(SchoolId school, string letter, string fault);
 
     private static async Task WriteIndexAsync(BlobClient blob, List<WrittenLetter> letters, CancellationToken cancellationToken)
     {

@@ -1,4 +1,5 @@
 using AttendanceFunctions.Functions.Intake;
+using AttendanceFunctions.Functions.Operations;
 using Microsoft.Extensions.Logging;
 
 namespace AttendanceFunctions.Functions.Messages;
@@ -25,9 +26,12 @@ public sealed partial class NudgeRelease(
     private static readonly TimeSpan TickEvery = TimeSpan.FromMinutes(15);
 
     /// <summary>Releases the messages that may be sent now; outside the sending hours of the trust's school days it does nothing.</summary>
-    /// <param name="decide">Applies people's decisions about messages up to a day. It runs first, under the same lease.</param>
+    /// <param name="decide">
+    /// Applies people's decisions about messages up to a day. It runs first, under the same lease; a school whose decisions fail is added
+    /// to the faults and releases nothing, because a decision may be to send none.
+    /// </param>
     /// <exception cref="LeaseHeldException">Another run releases messages, or a pupil's data is being erased.</exception>
-    public async Task TickAsync(Func<Trust, DateOnly, CancellationToken, Task> decide, CancellationToken cancellationToken)
+    public async Task TickAsync(Func<Trust, DateOnly, SchoolFaults, CancellationToken, Task> decide, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         var trust = await settings.ReadAsync(cancellationToken);
@@ -38,15 +42,19 @@ public sealed partial class NudgeRelease(
     }
 
     private async Task ReleaseAsync(
-        Trust trust, DateTimeOffset now, Func<Trust, DateOnly, CancellationToken, Task> decide, CancellationToken cancellationToken)
+        Trust trust, DateTimeOffset now, Func<Trust, DateOnly, SchoolFaults, CancellationToken, Task> decide, CancellationToken cancellationToken)
     {
         var today = London.DateAt(now);
-        await decide(trust, today, cancellationToken);
+        var faults = new SchoolFaults(LogNotReleased);
+        await decide(trust, today, faults, cancellationToken);
         var candidates = new List<Candidate>();
-        foreach (var school in trust.Schools.Where(school => school.Calendar.IsSchoolDay(today)))
+        foreach (var school in trust.Schools.Where(school => school.Calendar.IsSchoolDay(today) && !faults.Has(school.Id)))
         {
-            await sweep.RunAsync(school.Id, now, cancellationToken);
-            candidates.AddRange(await pool.ReadAsync(trust, school, now, cancellationToken));
+            await faults.TryAsync(school.Id, async () =>
+            {
+                await sweep.RunAsync(school.Id, now, cancellationToken);
+                candidates.AddRange(await pool.ReadAsync(trust, school, now, cancellationToken));
+            });
         }
 
         var messages = new List<Versioned<Nudge>>();
@@ -55,12 +63,14 @@ public sealed partial class NudgeRelease(
         foreach (var family in Families.Of(candidates)
             .Where(family => HasRoom(messages, family.Min(candidate => candidate.To.Channel), asking)))
         {
-            messages.AddRange(await JoinAsync(family, today, now, cancellationToken));
+            await faults.TryAsync(family[0].Row.Value.Place.School, async () =>
+                messages.AddRange(await JoinAsync(family, today, now, cancellationToken)));
         }
 
         await queues.QueueAsync(messages, Channel.Text, asking, cancellationToken);
         await queues.QueueAsync(messages, Channel.Email, 0, cancellationToken);
         LogReleased(messages.Count);
+        faults.ThrowIfAny();
     }
 
     /// <summary>At most one message to each parent a day.</summary>
@@ -85,6 +95,9 @@ public sealed partial class NudgeRelease(
     private bool HasRoom(List<Versioned<Nudge>> messages, Channel channel, int asking) =>
         queues.HasRoom(
             channel, messages.Count(message => message.Value.Channel == channel) + (channel == Channel.Text ? asking : 0), TickEvery);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "School {School}: its messages could not be released: {Fault}.")]
+    private partial void LogNotReleased(SchoolId school, string fault);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Count} messages released.")]
     private partial void LogReleased(int count);

@@ -1,5 +1,6 @@
 using AttendanceFunctions.Functions.Messages;
 using AttendanceFunctions.Functions.Messages.Ledger;
+using AttendanceFunctions.Functions.Operations;
 
 namespace AttendanceFunctions.Functions.Mornings;
 
@@ -41,8 +42,10 @@ public sealed class FirstDayRelease(NudgeLedger ledger, FamilyMessages families,
     }
 
     /// <summary>Queues the texts that may be sent now. Siblings get one text, even if they are at two schools.</summary>
+    /// <param name="faults">Gets the schools whose texts cannot be read or joined; those of the others are queued.</param>
     /// <returns>The number of texts that were queued.</returns>
-    public async Task<int> ReleaseAsync(IEnumerable<SchoolMorning> mornings, DateTimeOffset now, CancellationToken cancellationToken)
+    public async Task<int> ReleaseAsync(
+        IEnumerable<SchoolMorning> mornings, DateTimeOffset now, SchoolFaults faults, CancellationToken cancellationToken)
     {
         var open = new List<Versioned<Nudge>>();
         var pupils = new Dictionary<LedgerPlace, (Pupil Pupil, SchoolMorning Morning)>();
@@ -50,14 +53,17 @@ public sealed class FirstDayRelease(NudgeLedger ledger, FamilyMessages families,
         foreach (var morning in mornings.Where(morning => morning.MayText))
         {
             var byUpn = morning.Roll.Pupils.ToDictionary(pupil => pupil.Pupil.Upn, pupil => pupil.Pupil);
-            foreach (var row in await ReadAsync(morning, cancellationToken))
+            await faults.TryAsync(morning.School.Id, async () =>
             {
-                open.Add(row);
-                if (byUpn.TryGetValue(row.Value.Upn, out var pupil))
+                foreach (var row in await ReadAsync(morning, cancellationToken))
                 {
-                    pupils[row.Value.Place] = (pupil, morning);
+                    open.Add(row);
+                    if (byUpn.TryGetValue(row.Value.Upn, out var pupil))
+                    {
+                        pupils[row.Value.Place] = (pupil, morning);
+                    }
                 }
-            }
+            });
         }
 
         var unqueued = open
@@ -78,7 +84,8 @@ public sealed class FirstDayRelease(NudgeLedger ledger, FamilyMessages families,
 
         foreach (var family in Families.Of(fresh).TakeWhile(_ => HasRoom()))
         {
-            messages.AddRange(await families.JoinAsync(family, today, now, cancellationToken));
+            await faults.TryAsync(family[0].Row.Value.Place.School, async () =>
+                messages.AddRange(await families.JoinAsync(family, today, now, cancellationToken)));
         }
 
         await queues.QueueAsync(messages, Channel.Text, inFlight, cancellationToken);

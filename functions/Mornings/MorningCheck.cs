@@ -1,5 +1,5 @@
-using System.Runtime.ExceptionServices;
 using AttendanceFunctions.Functions.Intake;
+using AttendanceFunctions.Functions.Operations;
 using Microsoft.Extensions.Logging;
 
 namespace AttendanceFunctions.Functions.Mornings;
@@ -31,43 +31,47 @@ public sealed partial class MorningCheck(
 
     private async Task CheckAsync(Trust trust, IReadOnlyList<School> schools, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var (read, faults) = (new List<SchoolMorning>(), new List<Exception>());
+        var (read, missing, faults) = (new List<SchoolMorning>(), new List<SchoolMorning>(), new SchoolFaults(LogNotChecked));
         foreach (var school in schools)
         {
-            try
+            await faults.TryAsync(school.Id, async () =>
             {
                 var morning = await mornings.ReadAsync(trust, school, now, cancellationToken);
                 await texts.PlanAsync(morning, now, cancellationToken);
                 read.Add(morning);
-            }
-            catch (Exception fault) when (fault is not OperationCanceledException)
-            {
-                // A fault in one school's data must not stop the texts of other schools. The tick fails after those texts are queued.
-                faults.Add(fault);
-                LogNotChecked(school.Id);
-            }
+            });
         }
 
-        var queued = await texts.ReleaseAsync(read, now, cancellationToken);
-        var missing = new List<SchoolMorning>();
+        var queued = await texts.ReleaseAsync(read, now, faults, cancellationToken);
         foreach (var morning in read)
         {
-            var sent = (await texts.ReadAsync(morning, cancellationToken)).Select(row => row.Value);
-            var rows = new MorningRows(morning, sent, trust.MinimumCoverage);
-            await list.WriteAsync(morning.School, morning.Day, rows.All(), cancellationToken);
-            if (rows.LacksRegister)
+            await faults.TryAsync(morning.School.Id, async () =>
             {
-                missing.Add(morning);
-                LogNoRegister(morning.School.Id, morning.Roll.Marked, morning.Roll.Expected);
-            }
+                if (await WriteListAsync(trust, morning, cancellationToken))
+                {
+                    missing.Add(morning);
+                }
+            });
         }
 
         await list.WriteAsync(London.DateAt(now), missing, cancellationToken);
         LogChecked(read.Count, queued, missing.Count);
-        if (faults.Count > 0)
+        faults.ThrowIfAny();
+    }
+
+    /// <summary>Writes a school's list.</summary>
+    /// <returns>Whether the school's register is missing.</returns>
+    private async Task<bool> WriteListAsync(Trust trust, SchoolMorning morning, CancellationToken cancellationToken)
+    {
+        var sent = (await texts.ReadAsync(morning, cancellationToken)).Select(row => row.Value);
+        var rows = new MorningRows(morning, sent, trust.MinimumCoverage);
+        await list.WriteAsync(morning.School, morning.Day, rows.All(), cancellationToken);
+        if (rows.LacksRegister)
         {
-            ExceptionDispatchInfo.Throw(faults[0]);
+            LogNoRegister(morning.School.Id, morning.Roll.Marked, morning.Roll.Expected);
         }
+
+        return rows.LacksRegister;
     }
 
     [LoggerMessage(
@@ -75,8 +79,8 @@ public sealed partial class MorningCheck(
         Message = "{Schools} schools' mornings checked: {Texts} texts queued, {Missing} schools without a register.")]
     private partial void LogChecked(int schools, int texts, int missing);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "School {School}: its morning could not be checked.")]
-    private partial void LogNotChecked(SchoolId school);
+    [LoggerMessage(Level = LogLevel.Error, Message = "School {School}: its morning could not be checked: {Fault}.")]
+    private partial void LogNotChecked(SchoolId school, string fault);
 
     // Logged at every tick while it is true, because an alert reads it.
     [LoggerMessage(

@@ -14,13 +14,13 @@ internal static class NightRehearsal
     /// <summary>Holds the pupils with whom a computation throws.</summary>
     public static void Run(Trust trust, School school, DateOnly night, IReadOnlyList<PupilNight> onRoll, HeldPupils held)
     {
-        var planner = new NudgePlanner(trust, school, night, new HashSet<Address>());
+        var planner = new NudgePlanner(trust, school, night, new HashSet<Address>(), new(new byte[KeySecret.Length]));
         var rows = new CaseRows(school, night, new LettersOfNight([], []));
         held.Run(onRoll, pupils => pupils.SelectMany(pupil =>
             planner.Plan(new(new(pupil.Pupil, pupil.Record, pupil.Case), pupil.Status, pupil.CaseNews, []))).ToList());
         held.Run(onRoll, pupils => rows.Of(pupils).Concat(AbsenceRows.Of(school, night, pupils)).ToList());
         held.Run(onRoll, pupils => FurtherSheets.Of(school, night, pupils).ToList());
         held.Run(onRoll, pupils => SchoolFigures.Of(
-            school, TrustCalendar.Of(trust).PeriodsOf(night), pupils, new(0, 0, new HashSet<Address>())));
+            school, TrustCalendar.Of(trust).PeriodsOf(night), pupils, new(0, 0, new HashSet<Address>(), new HashSet<Address>())));
     }
 }

@@ -42,11 +42,12 @@ public sealed class SchoolNightTable(TrustStorage storage)
 
     /// <summary>The schools' rows of one night, by school, without figures: a large trust's figures must be read one by one.</summary>
     public async Task<IReadOnlyList<SchoolNight>> ReadAsync(DateOnly night, CancellationToken cancellationToken) =>
-        await _table.ListAsync(Of(night), NightOf, cancellationToken, [.. Counts.Select(count => count.Name), .. TallyColumns.Names]);
+        await Readable(_table.StreamAsync(
+            Of(night), row => row, cancellationToken, [.. Counts.Select(count => count.Name), .. TallyColumns.Names])).ToListAsync(cancellationToken);
 
     /// <summary>The schools' rows of one night, by school, with figures; at most one page of them is in memory.</summary>
     public IAsyncEnumerable<SchoolNight> StreamAsync(DateOnly night, CancellationToken cancellationToken) =>
-        _table.StreamAsync(Of(night), NightOf, cancellationToken, mostInPage: RowsInPage);
+        Readable(_table.StreamAsync(Of(night), row => row, cancellationToken, mostInPage: RowsInPage));
 
     /// <summary>A school's row of one night with its figures; null if the night is not done.</summary>
     public Task<SchoolNight?> FindAsync(DateOnly night, SchoolId school, CancellationToken cancellationToken) =>
@@ -103,6 +104,31 @@ public sealed class SchoolNightTable(TrustStorage storage)
         HoldOut = entity.GetString("HoldOut") is { } sums ? JsonSerializer.Deserialize<HoldOutSums>(sums, Json) : null,
         Figures = entity.Figures(),
     };
+
+    /// <summary>The nights of rows; one that cannot be read counts as not done, so that the summary of the other schools is made.</summary>
+    private static async IAsyncEnumerable<SchoolNight> Readable(IAsyncEnumerable<TableEntity> rows)
+    {
+        await foreach (var row in rows)
+        {
+            if (TryRead(row) is { } night)
+            {
+                yield return night;
+            }
+        }
+    }
+
+    private static SchoolNight? TryRead(TableEntity row)
+    {
+        try
+        {
+            return NightOf(row);
+        }
+        catch (Exception fault) when (fault is JsonException or FormatException or ArgumentException or InvalidOperationException
+            or InvalidCastException or OverflowException or KeyNotFoundException)
+        {
+            return null;
+        }
+    }
 
     private static string Of(DateOnly night) => TableRows.InPartition(TableKeys.Of(night));
 }

@@ -74,8 +74,13 @@ public sealed partial class SummaryExport(
         if (!last.TryGetValue(MadeFrom, out var madeFrom) || madeFrom != fingerprint)
         {
             var ofSchools = done.OrderBy(row => row.School).Select(row => SummaryFolder.OfSchool(night, row.School, PeriodKind.Year));
-            await folder.JoinAsync($"{place}/{PupilsFile}", ofSchools.Select(school => $"{school}/{PupilsFile}"), cancellationToken);
+            var missing = await folder.JoinAsync($"{place}/{PupilsFile}", ofSchools.Select(school => $"{school}/{PupilsFile}"), cancellationToken);
             await WriteSharedAsync(trust, night, place, cancellationToken);
+            if (missing.Count > 0)
+            {
+                LogWithoutPupils(missing.Count, string.Join(", ", missing));
+            }
+
             var files = await SheetsAsync(trust, night, done, cancellationToken);
             await folder.WriteAsync(place, files, cancellationToken);
             var page = await pages.WriteTrustAsync(trust, night, cancellationToken);
@@ -131,6 +136,10 @@ public sealed partial class SummaryExport(
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Summary of {Schools} schools exported.")]
     private partial void LogExported(int schools);
+
+    [LoggerMessage(
+        Level = LogLevel.Error, Message = "The summary has no pupils of {Schools} schools, whose nights must be run again: {Files} are missing.")]
+    private partial void LogWithoutPupils(int schools, string files);
 
     // Logged at every tick, in holidays too: an alert reports a fault if the line is missing.
     [LoggerMessage(Level = LogLevel.Information, Message = "Night {Night:yyyy-MM-dd} is summarised: {Done} of {Expected} schools.")]

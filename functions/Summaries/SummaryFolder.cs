@@ -84,17 +84,37 @@ public sealed class SummaryFolder(TrustStorage storage)
     /// <summary>Joins CSV files with the same columns under one header, file by file: a large trust does not fit into memory.</summary>
     /// <param name="path">The path of the joined file, which is replaced if it exists.</param>
     /// <param name="parts">The paths of the files, in the order of their rows.</param>
-    /// <exception cref="RequestFailedException">404: a part does not exist; the night of its school must be repeated.</exception>
-    public async Task JoinAsync(string path, IEnumerable<string> parts, CancellationToken cancellationToken)
+    /// <returns>The parts that do not exist; the nights of their schools must be repeated.</returns>
+    public async Task<IReadOnlyList<string>> JoinAsync(string path, IEnumerable<string> parts, CancellationToken cancellationToken)
     {
         await using var joined = await Container.GetBlobClient(path).OpenWriteAsync(overwrite: true, cancellationToken: cancellationToken);
-        var isFirst = true;
+        var (isFirst, missing) = (true, new List<string>());
         foreach (var part in parts)
         {
-            BlobDownloadResult blob = await Container.GetBlobClient(part).DownloadContentAsync(cancellationToken);
-            var content = blob.Content.ToMemory();
-            await joined.WriteAsync(isFirst ? content : content[(content.Span.IndexOf((byte)'\n') + 1)..], cancellationToken);
-            isFirst = false;
+            if (await FindAsync(part, cancellationToken) is { } content)
+            {
+                await joined.WriteAsync(isFirst ? content : content[(content.Span.IndexOf((byte)'\n') + 1)..], cancellationToken);
+                isFirst = false;
+            }
+            else
+            {
+                missing.Add(part);
+            }
+        }
+
+        return missing;
+    }
+
+    private async Task<ReadOnlyMemory<byte>?> FindAsync(string path, CancellationToken cancellationToken)
+    {
+        try
+        {
+            BlobDownloadResult blob = await Container.GetBlobClient(path).DownloadContentAsync(cancellationToken);
+            return blob.Content.ToMemory();
+        }
+        catch (RequestFailedException missing) when (missing.Status == 404)
+        {
+            return null;
         }
     }
 

@@ -225,7 +225,7 @@ public sealed class NudgeDecisionTests(AzuriteFixture azurite)
     {
         Trust settings = null!;
         await trust.InScopeAsync<TrustSettings>(async read => settings = await read.ReadAsync(Token));
-        await trust.InScopeAsync<DecisionIntake>(intake => intake.ApplyAllAsync(settings, night, Token));
+        await trust.InScopeAsync<DecisionIntake>(intake => intake.ApplyAllAsync(settings, night, new((_, _) => { }), Token));
     }
 
     private static string Row(Nudge nudge, string decision) => $"141234,{nudge.Upn},nudge,{nudge.Place.Key},{decision},J. Hill,";
