@@ -91,7 +91,7 @@ public sealed class HeldPupilTests(AzuriteFixture azurite)
     [Fact]
     public async Task A_school_whose_ledger_cannot_be_read_keeps_no_other_schools_messages_waiting()
     {
-        await using var trust = await StartAsync();
+        await using var trust = await StartAsync(absent: 2);
         await trust.NightAsync(Friday);
         await foreach (var row in trust.TrustStorage.Table(Tables.Nudges).QueryAsync<TableEntity>(cancellationToken: Token))
         {
@@ -106,7 +106,7 @@ public sealed class HeldPupilTests(AzuriteFixture azurite)
         await Assert.ThrowsAnyAsync<Exception>(() => trust.TickReleaseAsync());
         await trust.SendQueuedAsync();
 
-        Assert.NotEmpty(trust.Sent.Messages);
+        Assert.NotEmpty(trust.Sent.Offered);
         var other = await trust.Get<NudgeLedger>().ReadAsync(Other, new AcademicYear(2025), Token);
         Assert.Contains(other, row => row.Value.QueuedAt is not null);
     }
@@ -128,23 +128,23 @@ public sealed class HeldPupilTests(AzuriteFixture azurite)
         Assert.DoesNotContain(TestTrust.School.ToString(), schools, StringComparison.Ordinal);
     }
 
-    /// <summary>Two schools, each with two pupils at a formal stage.</summary>
-    private async Task<TestTrust> StartAsync()
+    /// <summary>Two schools, each with two pupils who missed some of forty sessions; with six they are at a formal stage.</summary>
+    private async Task<TestTrust> StartAsync(int absent = 6)
     {
         var schools = $", {Sample.School(Other.ToString(), "Hilltop Primary School")}";
         var trust = await TestTrust.CreateAsync(azurite, Sample.Settings(extra: "\"minimumCoverage\": 0,", schools: schools));
-        await PutAsync(trust, TestTrust.School, "A", "07700 90000");
-        await PutAsync(trust, Other, "B", "07700 90001");
+        await PutAsync(trust, TestTrust.School, "A", "07700 90000", absent);
+        await PutAsync(trust, Other, "B", "07700 90001", absent);
         return trust;
     }
 
-    private static async Task PutAsync(TestTrust trust, SchoolId school, string pupils, string mobile)
+    private static async Task PutAsync(TestTrust trust, SchoolId school, string pupils, string mobile, int absent)
     {
         await trust.PutAsync(Containers.Rosters, $"{school}.csv", Sample.Roster(
             Sample.Pupil($"{pupils}1", mobile: $"{mobile}1", parent: $"{pupils}lex Sample"),
             Sample.Pupil($"{pupils}2", "Tom", $"{mobile}2", parent: $"{pupils}my Sample")));
         await trust.PutAsync(Containers.Registers, $"{school}/so-far.csv", Sample.MarksFile(
-            Sample.Marks($"{pupils}1", "2025-09-01", 6, 34), Sample.Marks($"{pupils}2", "2025-09-01", 6, 34)));
+            Sample.Marks($"{pupils}1", "2025-09-01", absent, 40 - absent), Sample.Marks($"{pupils}2", "2025-09-01", absent, 40 - absent)));
     }
 
     /// <summary>Writes a text into a column of a pupil's row, as no program of ours does.</summary>
