@@ -41,10 +41,5 @@ public static class WorklistKinds
 
     /// <summary>All kinds.</summary>
     public static IReadOnlyList<string> All { get; } =
-    /// <summary>A pupil whose night could not be worked out.</summary>
-    public const string Held = "held";
-
-    /// <summary>All kinds.</summary>
-    public static IReadOnlyList<string> All { get; } =
         [Nudge, Case, Absence, Review, News, File, Register, Moved, NotSent, Contact, Shared, Held];
 }
