@@ -28,7 +28,8 @@ public sealed class RegisterIntake(SchoolFiles files, RejectedFiles rejected)
 {
     /// <summary>
     /// Whether a night must read this version: it is not in the ledger yet, was held, names unknown pupils whom a newer roster may
-    /// have, has marks of a pupil who was held, or of a school year that has begun since. Files of an earlier school year are not read again for a new roster,
+    /// have, has marks of a pupil who was held, or of a school year that has begun since. Files of an earlier school year are not read
+    /// again for a new roster,
     /// because their marks are no longer applied.
     /// </summary>
     public static bool IsNew(IncomingFile file, DateOnly night, string? rosterETag, IReadOnlyDictionary<string, IntakeEntry> known) =>

@@ -94,7 +94,8 @@ public sealed partial class LetterWriter(TrustStorage storage, LetterTemplates t
             files.Remove(key);
         }
 
-        var letters = orders.Where(order => files.ContainsKey(order.Key)).Select(order => new WrittenLetter(order, files[order.Key], LocalForm(school, order.Kind, chosen))).ToList();
+        var letters = orders.Where(order => files.ContainsKey(order.Key))
+            .Select(order => new WrittenLetter(order, files[order.Key], LocalForm(school, order.Kind, chosen))).ToList();
         await WriteIndexAsync(container.GetBlobClient(folder + Index), letters, cancellationToken);
         foreach (var old in before.Except(files.Values.Append(Index).Select(file => folder + file), StringComparer.Ordinal).Where(IsOurs))
         {
@@ -107,7 +108,7 @@ public sealed partial class LetterWriter(TrustStorage storage, LetterTemplates t
         };
     }
 
-    /// <summary>The letter, from the built-in template if the chosen one fails; null and an entry in <paramref name="held"/> if both do.</summary>
+    /// <summary>The letter, from the built-in template if the chosen one fails; null if both do, with an entry in the held ones.</summary>
     private BinaryData? Make(SchoolId school, ChosenTemplates chosen, LetterOrder order, ConcurrentDictionary<LetterKey, string> held)
     {
         foreach (var template in new[] { chosen.ByKind[order.Kind], BuiltInLetters.Of(order.Kind) })

@@ -42,7 +42,8 @@ public sealed partial class NudgeRelease(
     }
 
     private async Task ReleaseAsync(
-        Trust trust, DateTimeOffset now, Func<Trust, DateOnly, SchoolFaults, CancellationToken, Task> decide, CancellationToken cancellationToken)
+        Trust trust, DateTimeOffset now, Func<Trust, DateOnly, SchoolFaults, CancellationToken, Task> decide,
+        CancellationToken cancellationToken)
     {
         var today = London.DateAt(now);
         var faults = new SchoolFaults(LogNotReleased);

@@ -48,7 +48,8 @@ public sealed class EarlierMarks(AttendanceTable attendance)
             await AddAsync(histories, held, other.Key, lastYear, reachesBack ? [.. other] : [], cancellationToken);
         }
 
-        await AddAsync(histories, held, school.Id, lastYear, reachesBack ? [.. known.Select(pupil => pupil.Pupil.Upn)] : [], cancellationToken);
+        await AddAsync(
+            histories, held, school.Id, lastYear, reachesBack ? [.. known.Select(pupil => pupil.Pupil.Upn)] : [], cancellationToken);
         return [.. known.Select(pupil => pupil with { Earlier = histories.GetValueOrDefault(pupil.Pupil.Upn, pupil.Earlier) })];
     }
 

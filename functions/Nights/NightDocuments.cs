@@ -95,7 +95,9 @@ public sealed class NightDocuments(TrustSettings settings, CaseEventTable events
         return
         [
             .. called.GroupBy(order => order.Kind, (_, ofKind) => ofKind.Last()),
-            .. isEndOfTerm && pupil.Status is not AttendanceStatus.NoData ? [new LetterOrder(TermlyFor(pupil), facts)] : Array.Empty<LetterOrder>(),
+            .. isEndOfTerm && pupil.Status is not AttendanceStatus.NoData
+                ? [new LetterOrder(TermlyFor(pupil), facts)]
+                : Array.Empty<LetterOrder>(),
         ];
     }
 

@@ -14,7 +14,7 @@ public sealed record PlannedMessages(IReadOnlyCollection<Nudge> Ledger, Unusable
 public sealed class NightMessages(NudgeLedger ledger, UnusableAddressTable contacts, HeldAddresses shared, KeySecrets secrets)
 {
     /// <summary>Plans messages for the pupils on roll, and writes the changed rows of the ledger.</summary>
-    /// <param name="held">Pupils without a message tonight, whose contacts count all the same; holds others with whom planning fails.</param>
+    /// <param name="held">Pupils without a message tonight, whose contacts count all the same; gets those with whom planning fails.</param>
     public async Task<PlannedMessages> PlanAsync(
         Trust trust, School school, DateOnly night, IReadOnlyList<PupilNight> onRoll, HeldPupils held,
         CancellationToken cancellationToken)

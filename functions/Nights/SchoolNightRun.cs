@@ -52,7 +52,8 @@ public sealed partial class SchoolNightRun(
         var letters = await documents.WriteAsync(trust, school, night, onRoll, planned, ofTonight, held, cancellationToken);
         var withoutRegisters = await results.WriteAsync(
             trust, school, night,
-            new(files.RecordsBefore, held.Without(all), held.Without(onRoll), planned, ofTonight, letters, held.All.Count), cancellationToken);
+            new(files.RecordsBefore, held.Without(all), held.Without(onRoll), planned, ofTonight, letters, held.All.Count),
+            cancellationToken);
         await TellAsync(school.Id, night, held, cancellationToken);
         LogDone(school.Id, onRoll.Count, files.Registers.Entries.Count);
         LogMissingRegisters(school.Id, withoutRegisters);

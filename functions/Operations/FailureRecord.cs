@@ -40,7 +40,7 @@ public sealed partial class FailureRecord(TrustStorage storage, TimeProvider tim
         LogFailed(queue, key);
     }
 
-    /// <summary>Records how many pupils of a school a night has held, or deletes the record of an earlier night if there are none.</summary>
+    /// <summary>Records how many pupils of a school a night has held, or deletes an earlier night's record if there are none.</summary>
     /// <param name="faults">The kinds of faults and their places in the program, without data.</param>
     public async Task ReplaceHeldAsync(SchoolId school, DateOnly night, int pupils, string faults, CancellationToken cancellationToken)
     {

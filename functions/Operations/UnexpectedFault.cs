@@ -11,9 +11,10 @@ public static class UnexpectedFault
 {
     private const string OwnNamespace = "AttendanceFunctions.";
 
-    /// <summary>Whether an exception comes from the work itself. Storage, leases and cancellation fail the whole run, which is repeated.</summary>
+    /// <summary>Whether an exception comes from the work itself. Storage, leases and cancellation fail the run, which is repeated.</summary>
     public static bool IsOfWork(Exception fault) =>
-        fault is not (OperationCanceledException or RequestFailedException or AggregateException or LeaseHeldException or OutOfMemoryException);
+        fault is not (OperationCanceledException or RequestFailedException or AggregateException or LeaseHeldException
+            or OutOfMemoryException);
 
     /// <summary>The exception's type and the method of this product in which it arose: "FormatException in YearOfMarks.Parse".</summary>
     public static string Describe(Exception fault)

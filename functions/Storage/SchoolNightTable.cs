@@ -43,7 +43,8 @@ public sealed class SchoolNightTable(TrustStorage storage)
     /// <summary>The schools' rows of one night, by school, without figures: a large trust's figures must be read one by one.</summary>
     public async Task<IReadOnlyList<SchoolNight>> ReadAsync(DateOnly night, CancellationToken cancellationToken) =>
         await Readable(_table.StreamAsync(
-            Of(night), row => row, cancellationToken, [.. Counts.Select(count => count.Name), .. TallyColumns.Names])).ToListAsync(cancellationToken);
+            Of(night), row => row, cancellationToken, [.. Counts.Select(count => count.Name), .. TallyColumns.Names]))
+            .ToListAsync(cancellationToken);
 
     /// <summary>The schools' rows of one night, by school, with figures; at most one page of them is in memory.</summary>
     public IAsyncEnumerable<SchoolNight> StreamAsync(DateOnly night, CancellationToken cancellationToken) =>

@@ -74,7 +74,8 @@ public sealed partial class SummaryExport(
         if (!last.TryGetValue(MadeFrom, out var madeFrom) || madeFrom != fingerprint)
         {
             var ofSchools = done.OrderBy(row => row.School).Select(row => SummaryFolder.OfSchool(night, row.School, PeriodKind.Year));
-            var missing = await folder.JoinAsync($"{place}/{PupilsFile}", ofSchools.Select(school => $"{school}/{PupilsFile}"), cancellationToken);
+            var missing = await folder.JoinAsync(
+                $"{place}/{PupilsFile}", ofSchools.Select(school => $"{school}/{PupilsFile}"), cancellationToken);
             await WriteSharedAsync(trust, night, place, cancellationToken);
             if (missing.Count > 0)
             {
@@ -138,7 +139,8 @@ public sealed partial class SummaryExport(
     private partial void LogExported(int schools);
 
     [LoggerMessage(
-        Level = LogLevel.Error, Message = "The summary has no pupils of {Schools} schools, whose nights must be run again: {Files} are missing.")]
+        Level = LogLevel.Error,
+        Message = "The summary has no pupils of {Schools} schools, whose nights must be run again: {Files} are missing.")]
     private partial void LogWithoutPupils(int schools, string files);
 
     // Logged at every tick, in holidays too: an alert reports a fault if the line is missing.

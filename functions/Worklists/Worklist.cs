@@ -44,7 +44,9 @@ public sealed class Worklist(TrustStorage storage)
 
     /// <summary>The order of rows: children's safety first, then decisions, duties, information, and last messages not sent.</summary>
     private static int Rank(WorklistRow row) =>
-        row.IsSafeguarding ? -1 : row.Kind == WorklistKinds.Held ? 0 : row.Kind == WorklistKinds.NotSent ? 3 : !row.Waits ? 2 : row.IsDuty ? 1 : 0;
+        row.IsSafeguarding ? -1
+        : row.Kind == WorklistKinds.Held ? 0
+        : row.Kind == WorklistKinds.NotSent ? 3 : !row.Waits ? 2 : row.IsDuty ? 1 : 0;
 
     private async Task WriteAsync(School school, DateOnly night, string ending, BinaryData content, CancellationToken cancellationToken) =>
         await storage.Container(Containers.Worklists).GetBlobClient($"{school.Id}/{TableKeys.Of(night)}{ending}").UploadAsync(

@@ -45,7 +45,8 @@ public sealed class HeldPupilTests(AzuriteFixture azurite)
         Assert.Equal(Casework.Date(Monday), (await RecordAsync(trust, "A2"))?.Night);
         Assert.Equal(1, (await trust.Get<SchoolNightTable>().FindAsync(Casework.Date(Monday), TestTrust.School, Token))?.PupilsHeld);
         Assert.StartsWith(
-            "1 pupil of the school could not be worked out: ", Assert.Single(await FailuresAsync(trust)).WhatToDo, StringComparison.Ordinal);
+            "1 pupil of the school could not be worked out: ", Assert.Single(await FailuresAsync(trust)).WhatToDo,
+            StringComparison.Ordinal);
         Assert.DoesNotContain(await trust.LedgerAsync(), nudge => nudge.Upn == Upn.Parse("A1") && nudge.PlannedOn == Casework.Date(Monday));
 
         // Once the row is mended, the marks of the night that held the pupil count as well.
@@ -161,7 +162,8 @@ public sealed class HeldPupilTests(AzuriteFixture azurite)
     private static async Task<TableEntity> RowAsync(TestTrust trust, string table)
     {
         var partition = table == Tables.Pupils ? TestTrust.School.ToString() : TableKeys.Of(TestTrust.School, new AcademicYear(2025));
-        return (await trust.TrustStorage.Table(table).GetEntityAsync<TableEntity>(partition, TableKeys.OfText("A1"), cancellationToken: Token)).Value;
+        var key = TableKeys.OfText("A1");
+        return (await trust.TrustStorage.Table(table).GetEntityAsync<TableEntity>(partition, key, cancellationToken: Token)).Value;
     }
 
     private static Task<AttendanceRecord?> RecordAsync(TestTrust trust, string upn) =>
