@@ -22,7 +22,7 @@ internal sealed class HeaderRow(SourceRow header)
     public IReadOnlyList<string> Names => _names;
 
     /// <summary>The number of columns up to the last one with a name.</summary>
-    public int Width => _names.FindLastIndex(name => name.Length > 0) + 1;
+    public int Width { get; } = header.Cells.ToList().FindLastIndex(name => name.Length > 0) + 1;
 
     /// <summary>The first names in the file, for an error message.</summary>
     public string Shown =>
@@ -48,41 +48,42 @@ internal sealed class HeaderRow(SourceRow header)
     public IReadOnlyList<string> Repeated(IEnumerable<string> names) =>
         [.. names.Where(name => _places[Normalise(name)].Skip(1).Any())];
 
-    /// <summary>Whether the row has a cell for every column and no further cell with content; adds a fault if not.</summary>
-    public bool Fits(SourceRow row, RowFaults faults)
+    /// <summary>Whether the row is within bounds, and has a cell for every column and no further cell with content.</summary>
+    public bool Fits(SourceRow row) => !row.IsTooLong && !row.HasOpenQuote && FilledOf(row) is var filled
+        && filled >= Width && filled <= _names.Count && row.Cells.All(cell => cell.Length <= Bounds.CellCharacters);
+
+    /// <summary>What is wrong with a row that does not fit, as a sentence.</summary>
+    public string FaultOf(SourceRow row)
     {
         if (row.IsTooLong)
         {
-            return faults.Fail(
-                $"The row has more than {Bounds.Columns} cells or {English.Number(Bounds.RowBytes)} bytes, and no more are read: "
-                    + "shorten it.",
-                instead: false);
+            return $"The row has more than {Bounds.Columns} cells or {English.Number(Bounds.RowBytes)} bytes, and no more are read: "
+                + "shorten it.";
         }
 
         if (row.HasOpenQuote)
         {
-            return faults.Fail("A quotation mark (\") opens in this row and is not closed in it: close it or remove it.", instead: false);
+            return "A quotation mark (\") opens in this row and is not closed in it: close it or remove it.";
         }
 
+        var filled = FilledOf(row);
+        return filled < Width || filled > _names.Count
+            ? $"The row has {English.Count(filled, "cell")} and the header {English.Count(Width, "column")}: "
+                + "put a text with a comma in it in quotation marks, and keep empty cells."
+            : $"A cell has {English.Number(row.Cells.Max(cell => cell.Length))} characters and no more than "
+                + $"{English.Number(Bounds.CellCharacters)} are read: shorten it.";
+    }
+
+    /// <summary>The number of a row's cells, without empty ones beyond the header.</summary>
+    private int FilledOf(SourceRow row)
+    {
         var filled = row.Cells.Count;
         while (filled > _names.Count && row.Cells[filled - 1].Length == 0)
         {
             filled--;
         }
 
-        if (filled < Width || filled > _names.Count)
-        {
-            return faults.Fail(
-                $"The row has {English.Count(filled, "cell")} and the header {English.Count(Width, "column")}: "
-                    + "put a text with a comma in it in quotation marks, and keep empty cells.",
-                instead: false);
-        }
-
-        var tooLong = row.Cells.Take(filled).FirstOrDefault(cell => cell.Length > Bounds.CellCharacters);
-        return tooLong is null || faults.Fail(
-            $"A cell has {English.Number(tooLong.Length)} characters and no more than {English.Number(Bounds.CellCharacters)} are read: "
-                + "shorten it.",
-            instead: false);
+        return filled;
     }
 
     private static string Normalise(string name) => string.Concat(name.Where(c => !char.IsWhiteSpace(c) && c != '_')).ToUpperInvariant();

@@ -26,7 +26,7 @@ internal sealed class MarksLayout : IRegisterLayout
         _year = year;
         _startDate = header.Find("StartDate");
         _marks = header.Find("Marks");
-        var readable = rows.Where(row => header.Fits(row, new())).SelectMany(ReadableMarks);
+        var readable = rows.Where(row => header.Fits(row)).SelectMany(ReadableMarks);
         _days = MarkDays.Choose(year, calendar, night, [.. WithinBounds(readable)]);
     }
 

@@ -56,11 +56,12 @@ internal sealed class RowFaults
 {
     private const int MostPlacesShown = 3;
 
-    private readonly List<(string Sentence, List<string> Places)> _faults = [];
+    // Most rows have neither.
+    private List<(string Sentence, List<string> Places)>? _faults;
 
-    private readonly List<string> _remarks = [];
+    private List<string>? _remarks;
 
-    public bool Any => _faults.Count > 0;
+    public bool Any => _faults is not null;
 
     /// <summary>Whether the row is about a pupil who is not on the school's roster.</summary>
     public bool NamesUnknownPupil { get; set; }
@@ -72,10 +73,10 @@ internal sealed class RowFaults
     public bool HasLaterMarks { get; set; }
 
     /// <summary>Each distinct fault, with the places where it occurs.</summary>
-    public string Reason => string.Join(' ', _faults.Select(fault => Show(fault.Places) + fault.Sentence));
+    public string Reason => string.Join(' ', (_faults ?? []).Select(fault => Show(fault.Places) + fault.Sentence));
 
     /// <summary>What was left out or changed in a row that is applied, in sentences; empty if nothing was.</summary>
-    public string Remarks => string.Join(' ', _remarks);
+    public string Remarks => _remarks is null ? "" : string.Join(' ', _remarks);
 
     public void Add(string sentence) => PlacesOf(sentence);
 
@@ -83,7 +84,7 @@ internal sealed class RowFaults
     public void Add(string place, string sentence) => PlacesOf(sentence).Add(place);
 
     /// <summary>Adds what was left out or changed in the row, which is applied without it.</summary>
-    public void Remark(string sentence) => _remarks.Add(sentence);
+    public void Remark(string sentence) => (_remarks ??= []).Add(sentence);
 
     /// <summary>Adds a fault and returns <paramref name="instead"/>, the value to use for the unreadable cell.</summary>
     public T Fail<T>(string sentence, T instead)
@@ -94,6 +95,7 @@ internal sealed class RowFaults
 
     private List<string> PlacesOf(string sentence)
     {
+        _faults ??= [];
         var known = _faults.FindIndex(fault => fault.Sentence == sentence);
         if (known < 0)
         {

@@ -43,13 +43,22 @@ internal sealed record SourceTable(HeaderRow Header, IEnumerable<SourceRow> Rows
         var (count, held, hasLaterMarks) = (0, 0, false);
         foreach (var row in Rows)
         {
-            var faults = new RowFaults();
-            var stated = Header.Fits(row, faults) ? read(row, faults).ToList() : [];
+            var (faults, isRepeated) = (new RowFaults(), rejections.Count < Bounds.ReturnedRows);
+            var stated = new List<T>();
+            if (Header.Fits(row))
+            {
+                stated.AddRange(read(row, faults));
+            }
+            else
+            {
+                faults.Add(isRepeated ? Header.FaultOf(row) : "");
+            }
+
             hasLaterMarks |= faults.HasLaterMarks;
             count += faults.Any || faults.Year != RowYear.Earlier ? 1 : 0;
             if (faults.Any)
             {
-                rejections.Add(Rejection(row, faults, isRepeated: rejections.Count < Bounds.ReturnedRows));
+                rejections.Add(Rejection(row, faults, isRepeated));
                 continue;
             }
 

@@ -10,7 +10,7 @@ namespace AttendanceFunctions.Tests.Functions.Intake;
 /// What a file costs grows with its size alone: files of the shapes that cost most, as large as they may be, are read and returned. What is
 /// allocated is counted, not what is in use, so these are upper bounds.
 /// </summary>
-public sealed class CostTests
+public sealed class FileCostTests
 {
     private const long Megabyte = 1 << 20;
 
