@@ -58,6 +58,7 @@ public static class AttendanceServices
             .AddSingleton<Leases>()
             .AddSingleton<KeySecrets>()
             .AddSingleton<PupilTable>()
+            .AddSingleton<SharedUpnTable>()
             .AddSingleton<AttendanceTable>()
             .AddSingleton<CaseTable>()
             .AddSingleton<CaseEventTable>()
@@ -106,7 +107,8 @@ public static class AttendanceServices
         .AddScoped<DecisionsAboutNudges>()
         .AddScoped<DecisionsAboutCases>()
         .AddScoped<DecisionsAboutAbsences>()
-        .AddScoped<DecisionsAboutAddresses>();
+        .AddScoped<DecisionsAboutAddresses>()
+        .AddScoped<DecisionsAboutUpns>();
 
     private static IServiceCollection AddWorklists(this IServiceCollection services) => services
         .AddScoped<Worklist>();
@@ -122,6 +124,7 @@ public static class AttendanceServices
 
     private static IServiceCollection AddNights(this IServiceCollection services) => services
         .AddScoped<RegisterPull>()
+        .AddScoped<SharedUpns>()
         .AddScoped<EarlierMarks>()
         .AddScoped<CarriedCases>()
         .AddScoped<CaseRun>()

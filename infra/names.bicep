@@ -44,6 +44,7 @@ var poisonSuffix = '-poison'
 @description('The tables.')
 var tables = [
   'Pupils'
+  'SharedUpns'
   'Attendance'
   'Cases'
   'CaseEvents'

@@ -55,6 +55,9 @@ public sealed record Case(Upn Upn, string PolicyId)
     /// <summary>The day of the last contact with the family; null if there was none.</summary>
     public DateOnly? ContactOn => Contacts.Max(contact => (DateOnly?)contact.On);
 
+    /// <summary>The cases of other schools that came with the pupil and are part of this one.</summary>
+    public IReadOnlyList<CaseSource> Brought { get; init; } = [];
+
     /// <summary>The last night on which anything changed; null before the first.</summary>
     public DateOnly? Night { get; init; }
 
@@ -66,6 +69,10 @@ public sealed record Case(Upn Upn, string PolicyId)
 
     public int EventCount { get; init; }
 }
+
+/// <summary>A case of another school and school year.</summary>
+/// <param name="Year">The calendar year in which the school year begins.</param>
+public sealed record CaseSource(SchoolId School, int Year);
 
 /// <summary>A step on the policy's ladder, and the attendance on which it was based.</summary>
 /// <param name="Stage">The stage's number, from 1.</param>

@@ -55,6 +55,79 @@ public static class CaseTransfer
         return Transferred(night, before, after, CaseEventKind.Moved, what);
     }
 
+    /// <summary>
+    /// The case that a school has begun and the one that came with the pupil, as one: the further step stands, and open duties, statutory
+    /// actions and contacts of both. Where the step of the other school stands, what was proposed here meanwhile is withdrawn.
+    /// </summary>
+    /// <param name="here">The school's own case, under the night's policy; without events if there is none.</param>
+    /// <param name="brought">The case from the other school, with its events numbered after those of <paramref name="here"/>.</param>
+    public static Case Join(CaseNight night, Case here, Case brought)
+    {
+        if (here.EventCount == 0)
+        {
+            return brought with { Contacts = ContactsOf(here, brought) };
+        }
+
+        var isFurther = brought.Stage > here.Stage;
+        var progress = new CaseProgress(night, brought);
+        if (isFurther && here.Proposal is { } open)
+        {
+            progress.Add(
+                night.On(night.Night), CaseEventKind.Withdrawn, brought.Stage,
+                $"What was proposed here on {English.Day(open.On)} is withdrawn: the case came with the pupil from another school.",
+                key: open.Key);
+        }
+
+        var (step, other) = isFurther ? (brought, here) : (here, brought);
+        var actions = ActionsOf(here, brought);
+        var replaced = brought.StatutoryActions.Select(action => action.Key).Except(actions.Select(action => action.Key)).ToHashSet();
+        return progress.Current with
+        {
+            Step = step.Step,
+            Proposal = isFurther ? null : here.Proposal,
+            Declined = here.Declined,
+            ClosedOn = here.ClosedOn,
+            IsPaused = here.IsPaused,
+            IsFocusFamily = here.IsFocusFamily || brought.IsFocusFamily,
+            ReviewedOn = here.ReviewedOn,
+            Duties = [.. step.Duties.Concat(other.Duties.Where(duty => duty.IsBesideLadder)).Where(duty => !replaced.Contains(duty.Key))],
+            RaisedTriggers =
+            [
+                .. here.RaisedTriggers.Concat(brought.RaisedTriggers)
+                    .OrderByDescending(raised => raised.On).DistinctBy(raised => raised.Fact),
+            ],
+            RequestedLetters =
+            [
+                .. here.RequestedLetters.Concat(brought.RequestedLetters)
+                    .OrderByDescending(asked => asked.On).DistinctBy(asked => asked.Letter),
+            ],
+            CompletedDuties = [.. here.CompletedDuties.Concat(brought.CompletedDuties).Distinct()],
+            PendingDecisions = [.. here.PendingDecisions, .. brought.PendingDecisions],
+            StatutoryActions = actions,
+            PenaltyNotices = [.. here.PenaltyNotices.Concat(brought.PenaltyNotices).Distinct().Order()],
+            Contacts = ContactsOf(here, brought),
+            Brought = [.. here.Brought.Concat(brought.Brought).Distinct()],
+            Night = night.Night,
+            Latest = here.EventsOf(night.Night, brought.Latest.Concat(progress.Events)),
+        };
+    }
+
+    /// <summary>One action of each threshold: an open one of this school, or of the other, before one that is done.</summary>
+    private static IReadOnlyList<StatutoryAction> ActionsOf(Case here, Case brought) =>
+    [
+        .. here.StatutoryActions.Concat(brought.StatutoryActions).GroupBy(action => action.Threshold, (_, both) =>
+        {
+            var actions = both.ToList();
+            return (actions.Find(action => action.Key is not null) ?? actions.MaxBy(action => action.SeenOn)!) with
+            {
+                CountedUntil = actions.Max(action => action.CountedUntil),
+            };
+        }),
+    ];
+
+    private static IReadOnlyList<FamilyContact> ContactsOf(Case here, Case brought) =>
+        [.. brought.Contacts.Concat(here.Contacts).Distinct().OrderBy(contact => contact.On)];
+
     /// <summary>The case under another policy, which has other stages (domain 7.0): it restarts, and keeps its history.</summary>
     public static Case UnderPolicy(CaseNight night, Case before)
     {
@@ -81,6 +154,7 @@ public static class CaseTransfer
         Latest = before.Latest,
         PendingDecisions = before.PendingDecisions,
         Contacts = before.Contacts,
+        Brought = before.Brought,
     };
 
     private static Case Transferred(CaseNight night, Case before, Case after, CaseEventKind kind, string what)

@@ -18,9 +18,6 @@ public sealed record AttendanceRecord(
     /// <summary>The pupil's stages on the nights of the year.</summary>
     public StageHistory Stages { get; init; } = StageHistory.None;
 
-    /// <summary>The ids, separated by spaces, of the trust's other schools that had marks of the pupil before this one did.</summary>
-    public string Elsewhere { get; init; } = "";
-
     /// <summary>The record of a pupil before the first night of the year.</summary>
     public static AttendanceRecord Empty(Upn upn, AcademicYear year) =>
         new(upn, YearOfMarks.Empty(year), default, Night: null, Stage: null, StageBefore: null, false, false, CorrectedOn: null);

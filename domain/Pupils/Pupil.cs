@@ -25,6 +25,22 @@ public enum Sen
     Plan,
 }
 
+/// <summary>At how many schools a pupil is registered, as the school census codes it.</summary>
+public enum EnrolmentStatus
+{
+    /// <summary>The roster does not say.</summary>
+    NotStated,
+
+    /// <summary>At this school alone (C).</summary>
+    Current,
+
+    /// <summary>At two schools, of which this is the main one (M).</summary>
+    Main,
+
+    /// <summary>At two schools, of which this is the subsidiary one (S).</summary>
+    Subsidiary,
+}
+
 /// <summary>What the roster says about a pupil, apart from the name.</summary>
 /// <param name="PupilPremium">Whether the school receives the pupil premium for the pupil.</param>
 /// <param name="LookedAfter">Whether the local authority looks after the pupil.</param>
@@ -47,8 +63,18 @@ public sealed record Pupil(
     /// <summary>The family's language, in the roster's word for it; empty where it gives none, and then messages are in English.</summary>
     public string Language { get; init; } = "";
 
+    /// <summary>Whether the school says that the pupil is registered at another school too.</summary>
+    public EnrolmentStatus EnrolmentStatus { get; init; }
+
     /// <summary>Whether staff contact this family instead of messages (domain 0.9): a circumstance, social worker or care.</summary>
     public bool IsHandledByPeople => Circumstance.Length > 0 || Characteristics.SocialWorker || Characteristics.LookedAfter;
+
+    /// <summary>What is kept of a pupil whom the roster no longer has: what a register needs, and what identifies the child.</summary>
+    public Pupil AsFormer() => new(
+        Upn, Forename, Forename, Surname, YearGroup, "", DateOfBirth, new(Sen.None, false, false, false, false), OnRoll, "", false, [])
+    {
+        EnrolmentStatus = EnrolmentStatus,
+    };
 }
 
 /// <summary>A person whom the school may write to about a pupil, as the roster states it.</summary>

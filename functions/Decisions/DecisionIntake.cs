@@ -11,7 +11,7 @@ namespace AttendanceFunctions.Functions.Decisions;
 public sealed class DecisionIntake(
     SchoolFiles files, RejectedFiles rejected, IntakeLedger ledger, PupilTable pupils,
     DecisionsAboutNudges nudges, DecisionsAboutCases cases, DecisionsAboutAbsences absences,
-    DecisionsAboutAddresses addresses, TimeProvider time)
+    DecisionsAboutAddresses addresses, DecisionsAboutUpns upns, TimeProvider time)
 {
     private const string NamesOfAnother = "The names in the row are not those of the pupil with this UPN. "
         + "Some columns were sorted or moved without the others; copy the row from the worklist again.";
@@ -124,6 +124,7 @@ public sealed class DecisionIntake(
             WorklistKinds.Absence =>
                 await absences.RecordAsync(school, today, Dates.Earlier(ContactOn(school, putAt), today), row, cancellationToken),
             WorklistKinds.Shared => await addresses.ApplyAsync(school, today, roster.Values, row, cancellationToken),
+            WorklistKinds.Upn => await upns.RecordAsync(school.Id, row, cancellationToken),
             _ => await nudges.ApplyAsync(school, today, row, cancellationToken),
         };
 

@@ -5,7 +5,7 @@ namespace AttendanceFunctions.Functions.Decisions;
 
 /// <summary>One decision of a person, as read from a returned worklist.</summary>
 /// <param name="Line">The line of the file on which it starts, from 1.</param>
-/// <param name="Kind"><c>nudge</c>, <c>case</c>, <c>absence</c> or <c>shared</c>.</param>
+/// <param name="Kind"><c>nudge</c>, <c>case</c>, <c>absence</c>, <c>shared</c> or <c>upn</c>.</param>
 /// <param name="Decision">What was decided, as written; never empty.</param>
 /// <param name="By">Who decided; never empty.</param>
 /// <param name="Note">Why; may be empty.</param>
@@ -25,7 +25,7 @@ public sealed record DecisionRow(
         cell.Length == 0 || cell.TrimStart('\'').Equals(text.Trim().TrimStart('\''), StringComparison.OrdinalIgnoreCase);
 }
 
-/// <summary>Reads worklists that a person filled in: School, UPN, Kind (nudge, case, absence or shared), Key, Decision, By, Note.</summary>
+/// <summary>Reads filled-in worklists: School, UPN, Kind (nudge, case, absence, shared or upn), Key, Decision, By, Note.</summary>
 public static class DecisionReader
 {
     private static readonly string[] Required = ["School", "UPN", "Kind", "Key", "Decision", "By"];
@@ -37,7 +37,8 @@ public static class DecisionReader
     /// <summary>The columns that a person writes, and that are kept as written.</summary>
     private static readonly string[] Written = ["By", "Note"];
 
-    private static readonly string[] Kinds = [WorklistKinds.Nudge, WorklistKinds.Case, WorklistKinds.Absence, WorklistKinds.Shared];
+    private static readonly string[] Kinds =
+        [WorklistKinds.Nudge, WorklistKinds.Case, WorklistKinds.Absence, WorklistKinds.Shared, WorklistKinds.Upn];
 
     /// <summary>Reads a file of the decisions folder. Never throws because of a file's content; decisions are not validated.</summary>
     public static Checked<ReadFile<DecisionRow>> Read(string name, byte[] content) => Path.GetExtension(name).ToUpperInvariant() switch
@@ -105,7 +106,7 @@ public static class DecisionReader
         var kind = KindOf(Cell("Kind"));
         if (kind is null)
         {
-            faults.Add($"Kind {English.Quote(Cell("Kind"))} is neither nudge nor case nor absence nor shared: "
+            faults.Add($"Kind {English.Quote(Cell("Kind"))} is none of nudge, case, absence, shared and upn: "
                 + "leave it as the worklist had it, and see whether cells were moved.");
         }
         else if (Cell("Decision").Length == 0)

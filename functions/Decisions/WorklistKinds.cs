@@ -39,7 +39,10 @@ public static class WorklistKinds
     /// <summary>A pupil whose night could not be worked out.</summary>
     public const string Held = "held";
 
+    /// <summary>A pupil whose UPN another school of the trust has too.</summary>
+    public const string Upn = "upn";
+
     /// <summary>All kinds.</summary>
     public static IReadOnlyList<string> All { get; } =
-        [Nudge, Case, Absence, Review, News, File, Register, Moved, NotSent, Contact, Shared, Held];
+        [Nudge, Case, Absence, Review, News, File, Register, Moved, NotSent, Contact, Shared, Held, Upn];
 }

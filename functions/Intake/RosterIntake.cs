@@ -58,7 +58,7 @@ public sealed class RosterIntake(SchoolFiles files, PupilTable pupils, IntakeLed
         {
             if (listed is not null)
             {
-                await pupils.ReplaceAsync(school, listed, cancellationToken);
+                await pupils.ReplaceAsync(school, listed, night, cancellationToken);
             }
 
             await rejected.SendBackAsync(school.ToString(), file, roster, cancellationToken);

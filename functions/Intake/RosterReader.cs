@@ -51,7 +51,7 @@ internal sealed class RosterRow(HeaderRow header, DateOnly night)
     private static readonly string[] OptionalColumns =
     [
         "PreferredName", "Class", "DateOfBirth", "SEN", "PupilPremium", "FSM", "LookedAfter", "SocialWorker",
-        "Admission", "Leaving", "Circumstance", "NudgesOff", "Language",
+        "Admission", "Leaving", "Circumstance", "NudgesOff", "Language", "EnrolmentStatus",
     ];
 
     private static readonly string[] ContactColumns = ["Name", "Relationship", "ParentalResponsibility", "Mobile", "Email"];
@@ -74,7 +74,13 @@ internal sealed class RosterRow(HeaderRow header, DateOnly night)
     /// <summary>The pupil of a row; null if a fault was added.</summary>
     public Pupil? Read(SourceRow row, RowFaults faults)
     {
-        SourceCell.TryReadUpn(row[_columns["UPN"]], faults, out var upn);
+        if (SourceCell.TryReadUpn(row[_columns["UPN"]], faults, out var upn) && !upn.IsValid)
+        {
+            faults.Remark(
+                $"{upn} is not a valid UPN, which is a check letter and twelve digits (the last may be a letter). "
+                    + "Compare it with the pupil's record: a number that is typed wrongly may be another child's.");
+        }
+
         var forename = Required(row, "Forename", SchoolText.Name, faults);
         var surname = Required(row, "Surname", SchoolText.Name, faults);
         var yearGroup = Required(row, "YearGroup", SchoolText.Label, faults);
@@ -91,6 +97,7 @@ internal sealed class RosterRow(HeaderRow header, DateOnly night)
             dateOfBirth, characteristics, onRoll, Circumstance(row, faults), nudgesOff, contacts)
         {
             Language = Label(row, "Language", faults),
+            EnrolmentStatus = ReadEnrolmentStatus(row, faults),
         };
     }
 
@@ -145,6 +152,28 @@ internal sealed class RosterRow(HeaderRow header, DateOnly night)
         "E" => Sen.Plan,
         _ => faults.Fail($"SEN {English.Quote(row[_columns["SEN"]])} is none of N (none), K (SEN support), E (plan).", instead: Sen.None),
     };
+
+    // What it decides, marks of another school, waits for the other school's word too; so a row is not rejected because of it.
+    private EnrolmentStatus ReadEnrolmentStatus(SourceRow row, RowFaults faults)
+    {
+        var cell = row[_columns["EnrolmentStatus"]];
+        switch (cell.ToUpperInvariant())
+        {
+            case "":
+                return EnrolmentStatus.NotStated;
+            case "C":
+                return EnrolmentStatus.Current;
+            case "M":
+                return EnrolmentStatus.Main;
+            case "S":
+                return EnrolmentStatus.Subsidiary;
+            default:
+                faults.Remark(
+                    $"EnrolmentStatus {English.Quote(cell)} is none of C (at this school alone), M (main dual registration), "
+                        + "S (subsidiary dual registration), and is read as not stated.");
+                return EnrolmentStatus.NotStated;
+        }
+    }
 
     private DateOnly? DateOfBirth(SourceRow row, RowFaults faults)
     {

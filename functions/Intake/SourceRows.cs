@@ -75,7 +75,7 @@ internal sealed class RowFaults
     /// <summary>Each distinct fault, with the places where it occurs.</summary>
     public string Reason => string.Join(' ', (_faults ?? []).Select(fault => Show(fault.Places) + fault.Sentence));
 
-    /// <summary>What was left out or changed in a row that is applied, in sentences; empty if nothing was.</summary>
+    /// <summary>What was left out or changed in a row that is applied, or is to be checked, in sentences; empty if nothing.</summary>
     public string Remarks => _remarks is null ? "" : string.Join(' ', _remarks);
 
     public void Add(string sentence) => PlacesOf(sentence);
@@ -83,7 +83,7 @@ internal sealed class RowFaults
     /// <summary>Adds a fault at a place in the row: a column or a session.</summary>
     public void Add(string place, string sentence) => PlacesOf(sentence).Add(place);
 
-    /// <summary>Adds what was left out or changed in the row, which is applied without it.</summary>
+    /// <summary>Adds what was left out or changed in the row, or is to be checked; the row is applied.</summary>
     public void Remark(string sentence) => (_remarks ??= []).Add(sentence);
 
     /// <summary>Adds a fault and returns <paramref name="instead"/>, the value to use for the unreadable cell.</summary>

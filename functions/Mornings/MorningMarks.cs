@@ -31,8 +31,8 @@ public sealed class MorningCache
 /// night reads the same files again.
 /// </summary>
 public sealed partial class MorningMarks(
-    SchoolFiles files, RegisterIntake registers, IntakeLedger ledger, PupilTable pupils, AttendanceTable attendance, EarlierMarks earlier,
-    MorningCache cache, ILogger<MorningMarks> log)
+    SchoolFiles files, RegisterIntake registers, IntakeLedger ledger, PupilTable pupils, AttendanceTable attendance,
+    SharedUpns sharedUpns, EarlierMarks earlier, MorningCache cache, ILogger<MorningMarks> log)
 {
     /// <summary>The school's pupils with this morning's marks.</summary>
     public async Task<MorningRoll> ReadAsync(Trust trust, School school, DateOnly today, CancellationToken cancellationToken)
@@ -81,7 +81,14 @@ public sealed partial class MorningMarks(
         var reaching = marked.Where(pupil => pupil.MayHaveBegunEarlier)
             .Select(pupil => new PupilOnRoll(pupil.Pupil, pupil.Record, pupil.Record.Marks, pupil.Record.Late))
             .ToList();
-        var found = (await earlier.FindAsync(trust, school, today, reaching, held, cancellationToken))
+        if (reaching.Count == 0)
+        {
+            return marked;
+        }
+
+        var upns = reaching.Select(pupil => pupil.Pupil.Upn).ToHashSet();
+        var shared = (await sharedUpns.ReadAsync(trust, school, today, cancellationToken)).Where(place => upns.Contains(place.Upn));
+        var found = (await earlier.FindAsync(school, today, reaching, shared, held, cancellationToken))
             .ToDictionary(pupil => pupil.Pupil.Upn, pupil => pupil.Earlier);
         return [.. marked.Select(pupil => found.TryGetValue(pupil.Pupil.Upn, out var history) ? pupil with { Earlier = history } : pupil)];
     }

@@ -7,13 +7,14 @@ namespace AttendanceFunctions.Functions.Nights;
 public sealed class CaseRun(CaseTable cases, CaseEventTable events, CarriedCases carried)
 {
     /// <summary>Moves the cases of the pupils on roll, and writes the cases and their histories.</summary>
+    /// <param name="shared">The UPNs of the school that another school has too.</param>
     /// <param name="held">Holds the pupils whose cases cannot be read or moved; nothing of them is written.</param>
     /// <param name="rehearse">Works out what follows from the moved cases before one is written, and holds pupils with whom it fails.</param>
     /// <returns>The cases after the night, by pupil; for a pupil without an entry, nothing has happened in the case.</returns>
     /// <exception cref="Azure.RequestFailedException">Another run wrote a case meanwhile (412, 409), or storage failed; repeat.</exception>
     public async Task<IReadOnlyDictionary<Upn, Case>> RunAsync(
-        Trust trust, School school, DateOnly night, IReadOnlyList<PupilOnRoll> pupils, HeldPupils held,
-        Action<IReadOnlyDictionary<Upn, Case>> rehearse, CancellationToken cancellationToken)
+        Trust trust, School school, DateOnly night, IReadOnlyList<PupilOnRoll> pupils, IReadOnlyList<SharedUpnTonight> shared,
+        HeldPupils held, Action<IReadOnlyDictionary<Upn, Case>> rehearse, CancellationToken cancellationToken)
     {
         var year = AcademicYear.Of(night);
         var before = await cases.ReadAsync(school.Id, year, cancellationToken);
@@ -28,17 +29,19 @@ public sealed class CaseRun(CaseTable cases, CaseEventTable events, CarriedCases
             pupil => new CaseNight(school, trust.MinimumPossibleSessions, pupil.Pupil, pupil.Marks, night) { Earlier = pupil.Earlier });
         var newcomers = pupils.Where(pupil => pupil.IsNew && !held.Contains(pupil.Pupil.Upn) && !before.ContainsKey(pupil.Pupil.Upn))
             .Select(pupil => nights[pupil.Pupil.Upn]).ToList();
-        var brought = await carried.FindAsync(trust, school, newcomers, cancellationToken);
+        var continued = await carried.FromLastYearAsync(school.Id, newcomers, cancellationToken);
+        var begun = pupils.Where(pupil => !held.Contains(pupil.Pupil.Upn))
+            .ToDictionary(pupil => pupil.Pupil.Upn, pupil => Begin(school, pupil, before, continued));
+        await carried.AddFromOtherSchoolsAsync(school, nights, shared, begun, held, cancellationToken);
 
         var after = before.ToDictionary(row => row.Key, row => row.Value.Value);
-        foreach (var pupil in pupils)
+        foreach (var (upn, begin) in begun)
         {
-            held.Try(pupil.Pupil.Upn, () =>
+            held.Try(upn, () =>
             {
-                var (current, lastNight) = Begin(school, pupil, before, brought);
-                if (CaseEngine.Run(nights[current.Upn], current, lastNight) is { Night: not null } moved)
+                if (CaseEngine.Run(nights[upn], begin.Case, begin.LastNight) is { Night: not null } moved)
                 {
-                    after[current.Upn] = moved;
+                    after[upn] = moved;
                 }
             });
         }
@@ -56,13 +59,13 @@ public sealed class CaseRun(CaseTable cases, CaseEventTable events, CarriedCases
     private static bool IsInHistory(Case current, PupilOnRoll pupil, PupilRows<Versioned<Case>> before) =>
         pupil.Before.Night == current.Night && before.TryGetValue(current.Upn, out var row) && row.Value.EventCount == current.EventCount;
 
-    private static (Case Current, DateOnly? LastNight) Begin(
-        School school, PupilOnRoll pupil, PupilRows<Versioned<Case>> before, IReadOnlyDictionary<Upn, CarriedCase> brought)
+    private static CarriedCase Begin(
+        School school, PupilOnRoll pupil, PupilRows<Versioned<Case>> before, IReadOnlyDictionary<Upn, CarriedCase> continued)
     {
         var upn = pupil.Pupil.Upn;
-        return before.TryGetValue(upn, out var row) ? (row.Value, new[] { pupil.Before.Night, row.Value.Night }.Max())
-            : brought.TryGetValue(upn, out var from) ? (from.Case, from.LastNight)
-            : (new Case(upn, school.Policy.Id), pupil.Before.Night);
+        return before.TryGetValue(upn, out var row) ? new(row.Value, new[] { pupil.Before.Night, row.Value.Night }.Max())
+            : continued.TryGetValue(upn, out var lastYears) ? lastYears
+            : new(new Case(upn, school.Policy.Id), pupil.Before.Night);
     }
 
     // Each pupil has its own partition, hence a request per pupil; on a school's first night a quarter of the pupils have events.
@@ -71,70 +74,91 @@ public sealed class CaseRun(CaseTable cases, CaseEventTable events, CarriedCases
         async (current, token) => await events.WriteAsync(school, current.Upn, current.Latest, token));
 }
 
-/// <summary>A case continued from last year or from another school of the trust.</summary>
+/// <summary>A case as a night begins it.</summary>
 /// <param name="LastNight">The last night that the case includes; later school days are caught up. Null if none are.</param>
 public sealed record CarriedCase(Case Case, DateOnly? LastNight);
 
 /// <summary>
-/// Finds the earlier cases of pupils who are new to a school in a school year: the school's cases of last year, or cases of another
-/// school of the trust. On nights without new pupils nothing is read.
+/// Continues cases: of last year in a new school year, and of another school whose child came from there. On nights without new pupils
+/// nothing is read.
 /// </summary>
 public sealed class CarriedCases(CaseTable cases, CaseEventTable events, AttendanceTable attendance)
 {
-    /// <summary>Returns the cases by pupil. The history of a case from another school is copied to this school.</summary>
-    public async Task<IReadOnlyDictionary<Upn, CarriedCase>> FindAsync(
-        Trust trust, School school, IReadOnlyList<CaseNight> newcomers, CancellationToken cancellationToken)
+    /// <summary>The school's cases of last year of pupils who are new in the school year.</summary>
+    public async Task<IReadOnlyDictionary<Upn, CarriedCase>> FromLastYearAsync(
+        SchoolId school, IReadOnlyList<CaseNight> newcomers, CancellationToken cancellationToken)
     {
         var found = new Dictionary<Upn, CarriedCase>();
-        var missing = newcomers.ToDictionary(newcomer => newcomer.Pupil.Upn);
-        if (missing.Count == 0)
+        if (newcomers.Count == 0)
         {
             return found;
         }
 
         var year = AcademicYear.Of(newcomers[0].Night);
         var lastYear = new AcademicYear(year.StartYear - 1);
-        foreach (var (night, stored, sinceStep) in await TakeAsync(school.Id, lastYear, missing, cancellationToken))
+        var stored = await cases.ReadAsync(school, lastYear, cancellationToken);
+        foreach (var newcomer in newcomers)
         {
-            found[stored.Upn] = new(CaseTransfer.IntoYear(night, stored, sinceStep), year.FirstDay.AddDays(-1));
-        }
-
-        foreach (var other in trust.Schools.Where(other => other.Id != school.Id))
-        {
-            foreach (var from in new[] { year, lastYear })
+            if (stored.TryGetValue(newcomer.Pupil.Upn, out var row))
             {
-                foreach (var (night, stored, sinceStep) in await TakeAsync(other.Id, from, missing, cancellationToken))
-                {
-                    var history = await events.ReadAsync(other.Id, stored.Upn, cancellationToken);
-                    await events.WriteAsync(school.Id, stored.Upn, history, cancellationToken);
-                    var moved = CaseTransfer.FromSchool(night, stored, other.Id, sinceStep);
-                    found[stored.Upn] = new(from == year ? moved : CaseTransfer.IntoYear(night, moved, default), LastNight: null);
-                }
+                var sinceStep = await SinceStepAsync(school, lastYear, row.Value, cancellationToken);
+                var continued = CaseTransfer.IntoYear(newcomer, row.Value, sinceStep);
+                found[newcomer.Pupil.Upn] = new(continued, year.FirstDay.AddDays(-1));
             }
         }
 
         return found;
     }
 
-    /// <summary>A school's cases of the pupils in <paramref name="missing"/>; pupils with a case are removed from that set.</summary>
-    private async Task<List<(CaseNight Night, Case Stored, SessionCount SinceStep)>> TakeAsync(
-        SchoolId school, AcademicYear year, Dictionary<Upn, CaseNight> missing, CancellationToken cancellationToken)
+    /// <summary>
+    /// Adds the case of another school to that of a child who came from there, and copies its history to this school. It is done once: the
+    /// case says from where it was brought, and the row of the shared UPN says that nothing more has to be looked for.
+    /// </summary>
+    /// <param name="begun">The cases as the night begins them; changed.</param>
+    /// <param name="held">Holds the pupils whose cases at the other school cannot be read.</param>
+    public async Task AddFromOtherSchoolsAsync(
+        School school, IReadOnlyDictionary<Upn, CaseNight> nights, IEnumerable<SharedUpnTonight> shared,
+        Dictionary<Upn, CarriedCase> begun, HeldPupils held, CancellationToken cancellationToken)
     {
-        var taken = new List<(CaseNight, Case, SessionCount)>();
-        if (missing.Count == 0)
+        var arrived = shared.Where(place =>
+            place.Relation == SharedUpn.CameFromThere && !place.Row.IsCarried && begun.ContainsKey(place.Upn));
+        foreach (var other in arrived.GroupBy(place => place.Other.Id))
         {
-            return taken;
-        }
-
-        foreach (var (upn, row) in await cases.ReadAsync(school, year, cancellationToken))
-        {
-            if (missing.Remove(upn, out var night))
+            var upns = other.Select(place => place.Upn).ToHashSet();
+            var year = AcademicYear.Of(nights[upns.First()].Night);
+            foreach (var from in new[] { year, new AcademicYear(year.StartYear - 1) })
             {
-                taken.Add((night, row.Value, await SinceStepAsync(school, year, row.Value, cancellationToken)));
+                var found = await cases.ReadAsync(other.Key, from, upns, cancellationToken);
+                held.Hold(found.Unreadable);
+                foreach (var stored in found.Values)
+                {
+                    upns.Remove(stored.Upn);
+                    var source = new CaseSource(other.Key, from.StartYear);
+                    if (begun[stored.Upn] is var here && !here.Case.Brought.Contains(source))
+                    {
+                        var joined = await BringAsync(school.Id, nights[stored.Upn], here.Case, stored, source, cancellationToken);
+                        begun[stored.Upn] = here with { Case = joined };
+                    }
+                }
             }
         }
+    }
 
-        return taken;
+    private async Task<Case> BringAsync(
+        SchoolId school, CaseNight night, Case here, Case stored, CaseSource source, CancellationToken cancellationToken)
+    {
+        here = CaseTransfer.IsUnder(night.Policy, here) ? here : CaseTransfer.UnderPolicy(night, here);
+        // The events are numbered after those that the case here has: histories are only added to.
+        var history = await events.ReadAsync(source.School, stored.Upn, cancellationToken);
+        await events.WriteAsync(
+            school, stored.Upn, history.Select(happened => happened with { Number = happened.Number + here.EventCount }),
+            cancellationToken);
+        var from = new AcademicYear(source.Year);
+        var sinceStep = await SinceStepAsync(source.School, from, stored, cancellationToken);
+        var numbered = stored with { EventCount = stored.EventCount + here.EventCount };
+        var moved = CaseTransfer.FromSchool(night, numbered, source.School, sinceStep);
+        var brought = from.Contains(night.Night) ? moved : CaseTransfer.IntoYear(night, moved, default);
+        return CaseTransfer.Join(night, here, brought with { Brought = [.. brought.Brought, source] });
     }
 
     private async Task<SessionCount> SinceStepAsync(SchoolId school, AcademicYear year, Case stored, CancellationToken cancellationToken) =>

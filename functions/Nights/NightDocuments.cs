@@ -12,10 +12,11 @@ namespace AttendanceFunctions.Functions.Nights;
 public sealed class NightDocuments(TrustSettings settings, CaseEventTable events, LetterWriter letters, Worklist worklist)
 {
     /// <summary>Writes the letters, and then the worklist, which refers to them.</summary>
+    /// <param name="shared">The UPNs of the school that another school has too.</param>
     /// <returns>The letters that were written.</returns>
     public async Task<LettersOfNight> WriteAsync(
-        Trust trust, School school, DateOnly night, IReadOnlyList<PupilNight> onRoll, PlannedMessages messages,
-        IReadOnlyList<IntakeEntry> files, HeldPupils held, CancellationToken cancellationToken)
+        Trust trust, School school, DateOnly night, IReadOnlyList<PupilNight> onRoll, IReadOnlyList<SharedUpnTonight> shared,
+        PlannedMessages messages, IReadOnlyList<IntakeEntry> files, HeldPupils held, CancellationToken cancellationToken)
     {
         var orders = await OrdersAsync(trust, school, night, onRoll, held, cancellationToken);
         var written = await letters.WriteAsync(school, night, orders, cancellationToken);
@@ -23,6 +24,7 @@ public sealed class NightDocuments(TrustSettings settings, CaseEventTable events
         // Telling a social worker today comes before a home visit; both come before all other rows.
         var rows = held.Run(onRoll, pupils => new CaseRows(school, night, written).Of(pupils)
             .Concat(AbsenceRows.Of(school, night, pupils))
+            .Concat(SharedUpnRows.Of(school, night, pupils, shared))
             .Concat(new MessageRows(trust, school, night, texts).Of(pupils, messages.Ledger))
             .Concat(SharedRowsOf(school, night, pupils, messages))
             .Concat(ContactRows.Of(school, pupils, messages.Unusable)).ToList());

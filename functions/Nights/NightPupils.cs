@@ -1,19 +1,23 @@
 namespace AttendanceFunctions.Functions.Nights;
 
 /// <summary>Updates every pupil of a school: marks, case, tally and status.</summary>
-public sealed class NightPupils(EarlierMarks earlier, CaseRun cases, AttendanceTable attendance)
+public sealed class NightPupils(EarlierMarks earlier, CaseRun cases, SharedUpns sharedUpns, AttendanceTable attendance)
 {
     /// <summary>Applies the night's marks, brings the cases up to the night, and writes the records that changed.</summary>
+    /// <param name="shared">The UPNs of the school that another school has too.</param>
     /// <param name="held">Holds the pupils whose night cannot be worked out; nothing of them is written.</param>
     /// <returns>All other pupils of the roster, including pupils not on roll on the night, in the order of their UPNs.</returns>
     public async Task<IReadOnlyList<PupilNight>> WorkOutAsync(
-        Trust trust, School school, DateOnly night, NightFiles files, HeldPupils held, CancellationToken cancellationToken)
+        Trust trust, School school, DateOnly night, NightFiles files, IReadOnlyList<SharedUpnTonight> shared, HeldPupils held,
+        CancellationToken cancellationToken)
     {
         held.Hold(files.Roster.Unreadable.Concat(files.RecordsBefore.Unreadable));
-        var marked = await earlier.FindAsync(trust, school, night, Mark(night, files, held), held, cancellationToken);
+        var marked = await earlier.FindAsync(school, night, Mark(night, files, held), shared, held, cancellationToken);
         var onRoll = marked.Where(pupil => pupil.Pupil.OnRoll.Contains(night)).ToList();
         IReadOnlyList<PupilNight> pupils = [];
-        await cases.RunAsync(trust, school, night, onRoll, held, Rehearse, cancellationToken);
+        await cases.RunAsync(trust, school, night, onRoll, shared, held, Rehearse, cancellationToken);
+        var done = onRoll.Select(pupil => pupil.Pupil.Upn).Where(upn => !held.Contains(upn)).ToHashSet();
+        await sharedUpns.NoteCarriedAsync(shared, done, cancellationToken);
         var after = held.Without(pupils).Select(pupil => pupil.Record);
         await attendance.WriteAsync(school.Id, AcademicYear.Of(night), files.RecordsBefore, after, cancellationToken);
         return held.Without(pupils);
@@ -62,7 +66,7 @@ public sealed class NightPupils(EarlierMarks earlier, CaseRun cases, AttendanceT
         var last = Dates.Earlier(pupil.OnRoll.Leaving, night);
         var tally = Tally.Of(marks, pupil.OnRoll.Admission, last);
         var status = school.Policy.StatusOf(tally, trust.MinimumPossibleSessions, current.Stage);
-        var after = record.After(night, marks, status) with { Late = late, Elsewhere = string.Join(' ', marked.Elsewhere) };
+        var after = record.After(night, marks, status) with { Late = late };
         return new(pupil, after, status, current) { Earlier = marked.Earlier };
     }
 }

@@ -9,8 +9,9 @@ namespace AttendanceFunctions.Functions.Nights;
 /// point: a school's nights run one at a time, and repeating a night writes only what is missing or different.
 /// </summary>
 public sealed partial class SchoolNightRun(
-    TrustSettings settings, NightIntake intake, NightPupils pupils, NightMessages messages, NightDocuments documents, NightResults results,
-    SchoolNightTable nights, FailureRecord failures, Leases leases, ILogger<SchoolNightRun> log)
+    TrustSettings settings, NightIntake intake, SharedUpns sharedUpns, NightPupils pupils, NightMessages messages,
+    NightDocuments documents, NightResults results, SchoolNightTable nights, FailureRecord failures, Leases leases,
+    ILogger<SchoolNightRun> log)
 {
     /// <summary>The lease under which a school's night runs.</summary>
     public static string LeaseOf(SchoolId school) => $"school-night-{school}";
@@ -44,12 +45,13 @@ public sealed partial class SchoolNightRun(
 
         var files = await intake.TakeAsync(trust, school, night, cancellationToken);
         var held = new HeldPupils(files.Roster.Pupils);
-        var all = await pupils.WorkOutAsync(trust, school, night, files, held, cancellationToken);
+        var shared = await sharedUpns.FindAsync(trust, school, night, files, cancellationToken);
+        var all = await pupils.WorkOutAsync(trust, school, night, files, shared, held, cancellationToken);
         var onRoll = all.Where(pupil => pupil.Pupil.OnRoll.Contains(night)).ToList();
         var planned = await messages.PlanAsync(trust, school, night, onRoll, held, cancellationToken);
         // Recorded after marks, cases and messages are written, so that an interrupted night reads the files again.
         var ofTonight = await intake.RecordAsync(school, night, files, held, cancellationToken);
-        var letters = await documents.WriteAsync(trust, school, night, onRoll, planned, ofTonight, held, cancellationToken);
+        var letters = await documents.WriteAsync(trust, school, night, onRoll, shared, planned, ofTonight, held, cancellationToken);
         var withoutRegisters = await results.WriteAsync(
             trust, school, night,
             new(files.RecordsBefore, held.Without(all), held.Without(onRoll), planned, ofTonight, letters, held.All.Count),

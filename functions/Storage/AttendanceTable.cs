@@ -3,9 +3,6 @@ namespace AttendanceFunctions.Functions.Storage;
 /// <summary>Every pupil's marks of a school year, with the figures of the last night.</summary>
 public sealed class AttendanceTable(TrustStorage storage)
 {
-    /// <summary>The most rows that one query can name by key: the service allows fifteen comparisons, one of them the partition.</summary>
-    private const int MostKeys = 14;
-
     private readonly TableClient _table = storage.Table(Tables.Attendance);
 
     /// <summary>All records of a school in a school year, in one partition read.</summary>
@@ -14,10 +11,6 @@ public sealed class AttendanceTable(TrustStorage storage)
         _table.ListByPupilAsync(
             TableRows.InPartition(TableKeys.Of(school, year)),
             row => new Versioned<AttendanceRecord>(RecordOf(row, year), row.ETag), cancellationToken);
-
-    /// <summary>The pupils who have a record at a school in a school year, without the records' content.</summary>
-    public async Task<IReadOnlySet<Upn>> ReadPupilsAsync(SchoolId school, AcademicYear year, CancellationToken cancellationToken) =>
-        (await _table.ListAsync(TableRows.InPartition(TableKeys.Of(school, year)), UpnOf, cancellationToken, columns: [])).ToHashSet();
 
     /// <summary>
     /// The marks of some pupils of a school in a school year. A few pupils are read by key, many in one partition read; no
@@ -32,13 +25,7 @@ public sealed class AttendanceTable(TrustStorage storage)
         }
 
         var wanted = pupils.ToHashSet();
-        var filter = TableRows.InPartition(TableKeys.Of(school, year));
-        if (wanted.Count <= MostKeys)
-        {
-            var keys = wanted.Select(upn => TableClient.CreateQueryFilter($"RowKey eq {TableKeys.OfText(upn.ToString())}"));
-            filter = $"{filter} and ({string.Join(" or ", keys)})";
-        }
-
+        var filter = TableRows.Among(TableKeys.Of(school, year), [.. wanted.Select(upn => TableKeys.OfText(upn.ToString()))]);
         var rows = await _table.ListByPupilAsync(
             filter, row => YearOfMarks.Parse(year, row.Text("Marks")), cancellationToken, columns: ["Marks"]);
         return new(
@@ -71,7 +58,6 @@ public sealed class AttendanceTable(TrustStorage storage)
             ["Marks"] = record.Marks.Text,
             ["LateMinutes"] = record.Late.Text,
             ["Stages"] = record.Stages.Text,
-            ["OtherSchools"] = record.Elsewhere,
             ["Night"] = record.Night is { } night ? TableKeys.Of(night) : null,
             ["Stage"] = record.Stage,
             ["StageBefore"] = record.StageBefore,
@@ -92,6 +78,5 @@ public sealed class AttendanceTable(TrustStorage storage)
     {
         Late = LateMinutes.Parse(entity.Text("LateMinutes")),
         Stages = StageHistory.Parse(entity.Text("Stages")),
-        Elsewhere = entity.Text("OtherSchools"),
     };
 }

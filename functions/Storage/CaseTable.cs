@@ -16,6 +16,19 @@ public sealed class CaseTable(TrustStorage storage)
     public Task<PupilRows<Versioned<Case>>> ReadAsync(SchoolId school, AcademicYear year, CancellationToken cancellationToken) =>
         _table.ListByPupilAsync(TableRows.InPartition(TableKeys.Of(school, year)), RowOf, cancellationToken);
 
+    /// <summary>The cases of some pupils of a school in a school year, in one request; none is made for no pupils.</summary>
+    public async Task<PupilRows<Case>> ReadAsync(
+        SchoolId school, AcademicYear year, IReadOnlySet<Upn> pupils, CancellationToken cancellationToken)
+    {
+        if (pupils.Count == 0)
+        {
+            return new(new Dictionary<Upn, Case>(), []);
+        }
+
+        var filter = TableRows.Among(TableKeys.Of(school, year), [.. pupils.Select(upn => TableKeys.OfText(upn.ToString()))]);
+        return (await _table.ListByPupilAsync(filter, row => RowOf(row).Value, cancellationToken)).Among(pupils);
+    }
+
     /// <summary>One pupil's case; null if nothing has happened in it.</summary>
     public Task<Versioned<Case>?> FindAsync(SchoolId school, AcademicYear year, Upn upn, CancellationToken cancellationToken) =>
         _table.FirstAsync(TableRows.At(TableKeys.Of(school, year), TableKeys.OfText(upn.ToString())), RowOf, cancellationToken);
@@ -103,6 +116,7 @@ internal static class CaseJson
         {
             new JsonStringEnumConverter(),
             new TextConverter<Upn>(Upn.Parse),
+            new TextConverter<SchoolId>(SchoolId.Parse),
             new TextConverter<CaseKey>(text =>
                 CaseKey.TryParse(text, out var key) ? key : throw new JsonException("A case has a key that is not valid.")),
         },

@@ -9,6 +9,10 @@ public sealed class PupilRows<T>(IDictionary<Upn, T> rows, IReadOnlyList<Unreada
 {
     /// <summary>The rows whose content is none that the product writes.</summary>
     public IReadOnlyList<UnreadableRow> Unreadable => unreadable;
+
+    /// <summary>The rows of some pupils.</summary>
+    public PupilRows<T> Among(IReadOnlySet<Upn> pupils) => new(
+        this.Where(row => pupils.Contains(row.Key)).ToDictionary(), [.. Unreadable.Where(row => pupils.Contains(row.Upn))]);
 }
 
 /// <summary>A pupil's row that cannot be read.</summary>

@@ -2,43 +2,125 @@ using System.Text.Json;
 
 namespace AttendanceFunctions.Functions.Storage;
 
-/// <summary>The pupils of each school, as in its newest roster.</summary>
+/// <summary>
+/// The pupils of each school, as in its newest roster, and what identifies those whom it no longer has: without that, nobody could tell
+/// whether a child who appears at another school is the same one.
+/// </summary>
 public sealed class PupilTable(TrustStorage storage)
 {
+    private const string FirstSeen = "FirstSeen";
+
     private readonly TableClient _table = storage.Table(Tables.Pupils);
 
-    /// <summary>All pupils of a school, in one partition read.</summary>
-    public Task<PupilRows<Pupil>> ReadAsync(SchoolId school, CancellationToken cancellationToken) =>
-        _table.ListByPupilAsync(InSchool(school), PupilOf, cancellationToken);
-
-    /// <summary>One pupil; null if the school's roster does not have the pupil, or no longer has.</summary>
-    public Task<Pupil?> FindAsync(SchoolId school, Upn upn, CancellationToken cancellationToken) =>
-        _table.FirstAsync(TableRows.At(school.ToString(), TableKeys.OfText(upn.ToString())), PupilOf, cancellationToken);
-
-    /// <summary>Replaces the pupils of a school: other rows are deleted, and unchanged rows are not written.</summary>
-    public async Task ReplaceAsync(SchoolId school, IReadOnlyList<Pupil> pupils, CancellationToken cancellationToken)
+    /// <summary>All pupils on a school's newest roster, in one partition read.</summary>
+    public async Task<PupilRows<Pupil>> ReadAsync(SchoolId school, CancellationToken cancellationToken)
     {
-        var wanted = pupils.Select(pupil => EntityOf(school, pupil)).ToDictionary(entity => entity.RowKey, StringComparer.Ordinal);
-        var actions = new List<TableTransactionAction>();
-        await foreach (var row in _table.StreamAsync(InSchool(school), row => row, cancellationToken))
+        var entries = await _table.ListByPupilAsync(InSchool(school), EntryOf, cancellationToken);
+        return new(
+            entries.Values.Where(entry => entry.MissingSince is null).ToDictionary(entry => entry.Pupil.Upn, entry => entry.Pupil),
+            entries.Unreadable);
+    }
+
+    /// <summary>One pupil; null if the school's newest roster does not have the pupil.</summary>
+    public async Task<Pupil?> FindAsync(SchoolId school, Upn upn, CancellationToken cancellationToken) =>
+        await FindEntryAsync(school, upn, cancellationToken) is { MissingSince: null } entry ? entry.Pupil : null;
+
+    /// <summary>One pupil, on the newest roster or missing from it; null if the school never had the pupil.</summary>
+    public Task<RosterEntry?> FindEntryAsync(SchoolId school, Upn upn, CancellationToken cancellationToken) =>
+        _table.FirstAsync(TableRows.At(school.ToString(), KeyOf(upn)), EntryOf, cancellationToken);
+
+    /// <summary>Some pupils of a school, on the newest roster or missing from it, in one request; none is made for no pupils.</summary>
+    public async Task<PupilRows<RosterEntry>> ReadEntriesAsync(
+        SchoolId school, IReadOnlySet<Upn> upns, CancellationToken cancellationToken)
+    {
+        if (upns.Count == 0)
         {
-            if (!wanted.Remove(row.RowKey, out var entity))
+            return new(new Dictionary<Upn, RosterEntry>(), []);
+        }
+
+        var filter = TableRows.Among(school.ToString(), [.. upns.Select(KeyOf)]);
+        return (await _table.ListByPupilAsync(filter, EntryOf, cancellationToken)).Among(upns);
+    }
+
+    /// <summary>At which schools these UPNs stand, or stood; a request reads a thousand pupils of the trust.</summary>
+    public async Task<ILookup<Upn, SchoolId>> FindSchoolsAsync(IReadOnlySet<Upn> upns, CancellationToken cancellationToken)
+    {
+        var places = await _table.ListAsync(
+            TableRows.AmongAll([.. upns.Select(KeyOf)]), row => (Upn: UpnOf(row), School: SchoolId.Parse(row.PartitionKey)),
+            cancellationToken, columns: []);
+        return places.Where(place => upns.Contains(place.Upn)).ToLookup(place => place.Upn, place => place.School);
+    }
+
+    /// <summary>
+    /// Replaces a school's roster. Pupils whom it no longer has are reduced to what identifies a child; unchanged rows are not written.
+    /// </summary>
+    /// <param name="night">The night that read the roster.</param>
+    public async Task ReplaceAsync(SchoolId school, IReadOnlyList<Pupil> pupils, DateOnly night, CancellationToken cancellationToken)
+    {
+        var wanted = pupils.ToDictionary(pupil => KeyOf(pupil.Upn), StringComparer.Ordinal);
+        var stored = await _table.ListByPupilAsync(
+            InSchool(school), row => (Row: row, Entry: EntryOf(row), FirstSeen: row.Date(FirstSeen)), cancellationToken);
+        var first = stored.Values.Select(row => row.FirstSeen).Append(night).Min();
+        var actions = new List<TableTransactionAction>();
+        foreach (var (row, entry, seen) in stored.Values)
+        {
+            var entity = wanted.Remove(row.RowKey, out var pupil)
+                ? EntityOf(school, entry with { Pupil = pupil, MissingSince = null, LetGo = false }, seen)
+                : EntityOf(school, entry with { Pupil = entry.Pupil.AsFormer(), MissingSince = entry.MissingSince ?? night }, seen);
+            if (!entity.IsAsWritten(row))
             {
-                actions.Add(new(TableTransactionActionType.Delete, row, row.ETag));
-            }
-            else if (!entity.IsAsWritten(row))
-            {
-                actions.Add(new(TableTransactionActionType.UpdateReplace, entity, row.ETag));
+                actions.Add(TableRows.Put(entity, row.ETag));
             }
         }
 
-        actions.AddRange(wanted.Values.Select(entity => new TableTransactionAction(TableTransactionActionType.Add, entity)));
+        // The roster mends a row that cannot be read; one that the roster no longer has identifies nobody.
+        foreach (var key in stored.Unreadable.Select(row => KeyOf(row.Upn)))
+        {
+            actions.Add(wanted.Remove(key, out var pupil)
+                ? TableRows.Upsert(EntityOf(school, new(pupil, Arrived: null, MissingSince: null, LetGo: false), night))
+                : new(TableTransactionActionType.Delete, new TableEntity(school.ToString(), key), Azure.ETag.All));
+        }
+
+        // Nobody can say of the pupils of a school's first roster that they are new there.
+        actions.AddRange(wanted.Values.Select(pupil => new TableTransactionAction(
+            TableTransactionActionType.Add,
+            EntityOf(school, new(pupil, first < night ? night : null, MissingSince: null, LetGo: false), night))));
         await TableBatches.WriteAsync(_table, actions, cancellationToken);
     }
 
+    /// <summary>Changes one pupil's row; null deletes it. Nothing happens if there is no row.</summary>
+    /// <exception cref="Azure.RequestFailedException">412: the row was written meanwhile; repeat.</exception>
+    public async Task ChangeAsync(SchoolId school, Upn upn, Func<RosterEntry, RosterEntry?> change, CancellationToken cancellationToken)
+    {
+        if (await _table.FirstAsync(TableRows.At(school.ToString(), KeyOf(upn)), row => row, cancellationToken) is { } row)
+        {
+            var after = change(EntryOf(row)) is { } entry ? EntityOf(school, entry, row.Date(FirstSeen)) : null;
+            var action = after is null ? new(TableTransactionActionType.Delete, row, row.ETag) : TableRows.Put(after, row.ETag);
+            await TableBatches.WriteAsync(_table, after?.IsAsWritten(row) == true ? [] : [action], cancellationToken);
+        }
+    }
+
+    /// <summary>A row's entry.</summary>
+    public static RosterEntry EntryOf(TableEntity row) =>
+        new(PupilOf(row), row.DateIfAny("Arrived"), row.DateIfAny("MissingSince"), row.GetBoolean("LetGo") == true);
+
     private static string InSchool(SchoolId school) => TableRows.InPartition(school.ToString());
 
-    private static TableEntity EntityOf(SchoolId school, Pupil pupil) => new(school.ToString(), TableKeys.OfText(pupil.Upn.ToString()))
+    private static string KeyOf(Upn upn) => TableKeys.OfText(upn.ToString());
+
+    private static Upn UpnOf(TableEntity row) => Upn.Parse(TableKeys.TextOf(row.RowKey));
+
+    private static TableEntity EntityOf(SchoolId school, RosterEntry entry, DateOnly firstSeen)
+    {
+        var row = EntityOf(school, entry.Pupil);
+        row[FirstSeen] = TableKeys.Of(firstSeen);
+        row["Arrived"] = entry.Arrived is { } arrived ? TableKeys.Of(arrived) : null;
+        row["MissingSince"] = entry.MissingSince is { } missing ? TableKeys.Of(missing) : null;
+        row["LetGo"] = entry.LetGo ? true : null;
+        return row;
+    }
+
+    private static TableEntity EntityOf(SchoolId school, Pupil pupil) => new(school.ToString(), KeyOf(pupil.Upn))
     {
         ["Forename"] = pupil.Forename,
         ["PreferredName"] = pupil.PreferredName,
@@ -56,11 +138,12 @@ public sealed class PupilTable(TrustStorage storage)
         ["Circumstance"] = pupil.Circumstance,
         ["NudgesOff"] = pupil.NudgesOff,
         ["Language"] = pupil.Language,
+        ["EnrolmentStatus"] = pupil.EnrolmentStatus.ToString(),
         ["Contacts"] = JsonSerializer.Serialize(pupil.Contacts),
     };
 
     private static Pupil PupilOf(TableEntity entity) => new(
-        Upn.Parse(TableKeys.TextOf(entity.RowKey)), entity.Text("Forename"), entity.Text("PreferredName"), entity.Text("Surname"),
+        UpnOf(entity), entity.Text("Forename"), entity.Text("PreferredName"), entity.Text("Surname"),
         entity.Text("YearGroup"), entity.Text("Class"), entity.Text("DateOfBirth"),
         new(
             entity.Word<Sen>("Sen"), entity.Flag("PupilPremium"), entity.Flag("FreeSchoolMeals"),
@@ -69,5 +152,6 @@ public sealed class PupilTable(TrustStorage storage)
         JsonSerializer.Deserialize<List<Contact>>(entity.Text("Contacts")) ?? [])
     {
         Language = entity.Text("Language"),
+        EnrolmentStatus = entity.Word<EnrolmentStatus>("EnrolmentStatus"),
     };
 }

@@ -3,8 +3,11 @@ namespace AttendanceFunctions.Functions.Storage;
 /// <summary>The tables; each comment gives partition key / row key, and the content of a row.</summary>
 public static class Tables
 {
-    /// <summary>School / UPN: the roster's pupils.</summary>
+    /// <summary>School / UPN: the roster's pupils, and what identifies those whom it no longer has.</summary>
     public const string Pupils = "Pupils";
+
+    /// <summary>School / UPN and other school: pupils of the school whose UPN another school of the trust has too.</summary>
+    public const string SharedUpns = "SharedUpns";
 
     /// <summary>School:year / UPN: the year of marks, the tally and the status of the last night.</summary>
     public const string Attendance = "Attendance";
@@ -44,7 +47,7 @@ public static class Tables
 
     public static IReadOnlyList<string> All { get; } =
     [
-        Pupils, Attendance, Cases, CaseEvents, Nudges, Intake, SchoolNights, LeadNotes, Failures, SentTexts, UnusableAddresses,
+        Pupils, SharedUpns, Attendance, Cases, CaseEvents, Nudges, Intake, SchoolNights, LeadNotes, Failures, SentTexts, UnusableAddresses,
         ClearedAddresses, KeySecrets,
     ];
 }

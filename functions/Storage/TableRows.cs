@@ -12,6 +12,9 @@ internal static class TableRows
     /// <summary>The filter that matches every row of a table.</summary>
     public const string All = "";
 
+    /// <summary>The most rows that one query can name by key: the service allows fifteen comparisons, one of them the partition.</summary>
+    private const int MostKeys = 14;
+
     private static readonly string[] Keys = ["PartitionKey", "RowKey"];
 
     /// <summary>The filter for the rows of a partition.</summary>
@@ -23,6 +26,16 @@ internal static class TableRows
     /// </summary>
     public static string At(string partition, string row) =>
         TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey eq {row}");
+
+    /// <summary>
+    /// The filter for rows of a partition: by key if they are few, otherwise the whole partition, which is one read as well; the caller
+    /// picks its rows from what comes.
+    /// </summary>
+    public static string Among(string partition, IReadOnlyCollection<string> rows) =>
+        rows.Count > MostKeys ? InPartition(partition) : $"{InPartition(partition)} and ({AnyOf(rows)})";
+
+    /// <summary>The filter for rows of all partitions: by key if they are few, otherwise every row.</summary>
+    public static string AmongAll(IReadOnlyCollection<string> rows) => rows.Count > MostKeys ? All : AnyOf(rows);
 
     /// <summary>The rows that match a filter, in the order of their keys; at most one page of them is in memory.</summary>
     /// <param name="filter">One of the filters above, or another OData filter.</param>
@@ -82,6 +95,9 @@ internal static class TableRows
     public static TableTransactionAction Put(TableEntity row, ETag? readAs) => readAs is { } tag
         ? new(TableTransactionActionType.UpdateReplace, row, tag)
         : new(TableTransactionActionType.Add, row);
+
+    private static string AnyOf(IEnumerable<string> rows) =>
+        string.Join(" or ", rows.Select(row => TableClient.CreateQueryFilter($"RowKey eq {row}")));
 
     /// <summary>Whether a row of the table has the same columns as this one, so that it does not have to be written.</summary>
     public static bool IsAsWritten(this TableEntity row, TableEntity inTable) =>

@@ -34,6 +34,7 @@ public static class DataInventory
     public static IReadOnlyList<InventoryEntry> OfTables { get; } =
     [
         new(Tables.Pupils, ErasureAction.Reduced, $"{Register} Contacts, circumstance and everything else are deleted."),
+        new(Tables.SharedUpns, ErasureAction.Erased, "That another school of the trust has the UPN too."),
         new(Tables.Attendance, ErasureAction.Reduced, $"{Register} What nights worked out from the marks is deleted."),
         new(Tables.Cases, ErasureAction.Erased, "Where the graduated response stood, with its duties, decisions and recorded contacts."),
         new(Tables.CaseEvents, ErasureAction.Erased, "The history of the case, with people's notes."),

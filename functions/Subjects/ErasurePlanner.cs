@@ -23,13 +23,29 @@ public sealed class ErasurePlanner(SubjectSearch search, NudgeLedger ledger, Int
 {
     private DateOnly Today => London.DateAt(time.GetUtcNow());
 
-    /// <summary>Plans the erasure and changes nothing.</summary>
+    /// <summary>
+    /// Plans the erasure at the school and wherever else it is the same child, and changes nothing. The subject's own plan is last: its row
+    /// says which child it is.
+    /// </summary>
+    public async Task<IReadOnlyList<ErasurePlan>> PlanEverywhereAsync(
+        Subject subject, bool stillOnRoll, CancellationToken cancellationToken)
+    {
+        var own = await PlanAsync(subject, stillOnRoll, cancellationToken);
+        var plans = new List<ErasurePlan>();
+        foreach (var same in own.Record.SameChild)
+        {
+            plans.Add(await PlanAsync(same, stillOnRoll, cancellationToken));
+        }
+
+        return [.. plans, own];
+    }
+
+    /// <summary>Plans the erasure at one school and changes nothing.</summary>
     /// <param name="stillOnRoll">Whether to erase although the pupil is on roll, so that the next roster restores the data.</param>
     public async Task<ErasurePlan> PlanAsync(Subject subject, bool stillOnRoll, CancellationToken cancellationToken)
     {
         var record = await search.FindAsync(subject, cancellationToken);
-        var isOnRoll = record.Tables[Tables.Pupils]
-            .Any(pupil => new OnRoll(pupil.Date("Admission"), pupil.Date("Leaving")).Contains(Today));
+        var isOnRoll = record.Tables[Tables.Pupils].Any(pupil => PupilTable.EntryOf(pupil).Claims(Today));
         var refusals = new List<string>();
         if (isOnRoll && !stillOnRoll)
         {
@@ -103,10 +119,9 @@ public sealed class ErasurePlanner(SubjectSearch search, NudgeLedger ledger, Int
                 + "apart: the rows of both are erased.";
         }
 
-        if (record.OtherSchools.Count > 0)
+        foreach (var other in record.NotIncluded)
         {
-            yield return $"{string.Join(", ", record.OtherSchools)} have rows under the same UPN as well; nothing is changed "
-                + "there. If it is the same pupil, run the command for that school too.";
+            yield return other;
         }
 
         foreach (var file in record.Files.Where(file => file.Form == HeldForm.Unreadable))

@@ -41,8 +41,9 @@ public sealed class Retention(TrustStorage storage, SubjectTables subjects, Time
     /// <summary>The tables that have a period.</summary>
     public static IReadOnlyList<string> Covered { get; } =
     [
-        Tables.Pupils, Tables.Attendance, Tables.Cases, Tables.CaseEvents, Tables.Nudges, Tables.SentTexts, Tables.UnusableAddresses,
-        Tables.ClearedAddresses, Tables.Intake, Tables.SchoolNights, Tables.LeadNotes, Tables.Failures, Tables.KeySecrets,
+        Tables.Pupils, Tables.SharedUpns, Tables.Attendance, Tables.Cases, Tables.CaseEvents, Tables.Nudges, Tables.SentTexts,
+        Tables.UnusableAddresses, Tables.ClearedAddresses, Tables.Intake, Tables.SchoolNights, Tables.LeadNotes, Tables.Failures,
+        Tables.KeySecrets,
     ];
 
     private DateOnly Today => London.DateAt(time.GetUtcNow());
@@ -87,7 +88,8 @@ public sealed class Retention(TrustStorage storage, SubjectTables subjects, Time
         var ledger = AcademicYear.Of(Today).StartYear - RetentionPeriods.LedgerYearsBefore;
         return table switch
         {
-            Tables.Pupils => row => row.Date("Leaving") < before,
+            Tables.Pupils => row => PupilTable.EntryOf(row).End < before,
+            Tables.SharedUpns => row => row.Date("Since") < before,
             Tables.Attendance or Tables.Cases => row => SubjectTables.YearOf(row).LastDay < before,
             Tables.CaseEvents => row => row.Date("On") < before,
             Tables.Nudges => row => SubjectTables.YearOf(row).StartYear < ledger,

@@ -3,23 +3,36 @@ using Azure;
 namespace AttendanceFunctions.Functions.Subjects;
 
 /// <summary>
-/// A pupil at one school whose data is requested. The same UPN at another school is another subject, because two schools may have
-/// issued the same temporary UPN.
+/// A pupil at one school whose data is requested. The same UPN at another school is the same child only where the rosters of both say so
+/// (<see cref="SameChild.IsOneChild"/>).
 /// </summary>
 public sealed record Subject(SchoolId School, Upn Upn);
+
+/// <summary>Another school of the trust with rows under a subject's UPN.</summary>
+/// <param name="IsSameChild">Whether the rosters of both schools say that it is the same child.</param>
+public sealed record OtherSchool(SchoolId School, bool IsSameChild);
 
 /// <summary>All data about a pupil at a school.</summary>
 /// <param name="Tables">The pupil's rows in each table about pupils; an empty list if there are none.</param>
 /// <param name="Files">The files with this pupil's rows, and the letters about the pupil.</param>
-/// <param name="OtherSchools">Other schools of the trust that have rows under the same UPN.</param>
+/// <param name="OtherSchools">Other schools of the trust that have rows under the same UPN, in order.</param>
 /// <param name="HasNamesake">Whether another pupil of the school has the same names; a file without UPNs cannot tell them apart.</param>
 public sealed record SubjectRecord(
     Subject Subject,
     IReadOnlyDictionary<string, IReadOnlyList<TableEntity>> Tables,
     IReadOnlyList<HeldFile> Files,
-    IReadOnlyList<SchoolId> OtherSchools,
+    IReadOnlyList<OtherSchool> OtherSchools,
     bool HasNamesake)
 {
+    /// <summary>The same child at other schools; a request for this subject includes what is held there.</summary>
+    public IEnumerable<Subject> SameChild =>
+        OtherSchools.Where(other => other.IsSameChild).Select(other => Subject with { School = other.School });
+
+    /// <summary>What is to be said of other schools that have the UPN for a child who may be another one.</summary>
+    public IEnumerable<string> NotIncluded => OtherSchools.Where(other => !other.IsSameChild).Select(other =>
+        $"The UPN also stands at the school {other.School}, whose records are not included, because the rosters of both schools do not say "
+            + "that it is the same child: the same UPN, date of birth and surname, and a leaving date or a dual registration at both.");
+
     /// <summary>Whether no data was found.</summary>
     public bool IsEmpty => Tables.Values.All(rows => rows.Count == 0) && Files.Count == 0;
 
@@ -60,7 +73,7 @@ public sealed record HeldFile(
 }
 
 /// <summary>Finds all data about a pupil: in all tables, of all school years, and in all files.</summary>
-public sealed class SubjectSearch(SubjectTables tables, SubjectFiles files, PupilTable pupils)
+public sealed class SubjectSearch(SubjectTables tables, SubjectFiles files, PupilTable pupils, TimeProvider time)
 {
     public async Task<SubjectRecord> FindAsync(Subject subject, CancellationToken cancellationToken)
     {
@@ -71,7 +84,20 @@ public sealed class SubjectSearch(SubjectTables tables, SubjectFiles files, Pupi
         var roster = await pupils.ReadAsync(subject.School, cancellationToken);
         var hasNamesake = roster.Values.Where(other => other.Upn != subject.Upn).Any(other =>
             known.Any(name => name.IsSame(other.Surname, other.Forename) || name.IsSame(other.Surname, other.PreferredName)));
-        return new(subject, rows, held, await tables.OtherSchoolsAsync(subject, cancellationToken), hasNamesake);
+        return new(subject, rows, held, await OtherSchoolsAsync(subject, cancellationToken), hasNamesake);
+    }
+
+    private async Task<IReadOnlyList<OtherSchool>> OtherSchoolsAsync(Subject subject, CancellationToken cancellationToken)
+    {
+        var (today, found) = (London.DateAt(time.GetUtcNow()), new List<OtherSchool>());
+        var here = await pupils.FindEntryAsync(subject.School, subject.Upn, cancellationToken);
+        foreach (var school in await tables.OtherSchoolsAsync(subject, cancellationToken))
+        {
+            var there = await pupils.FindEntryAsync(school, subject.Upn, cancellationToken);
+            found.Add(new(school, here is not null && there is not null && SameChild.IsOneChild(here, there, today)));
+        }
+
+        return found;
     }
 
     private static IEnumerable<NameOfSubject> NamesIn(TableEntity pupil) =>

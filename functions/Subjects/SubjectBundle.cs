@@ -11,12 +11,12 @@ namespace AttendanceFunctions.Functions.Subjects;
 public sealed record BundleFile(string Path, BinaryData Content);
 
 /// <summary>The tables' rows about a pupil, converted to domain objects.</summary>
-/// <param name="Pupil">The pupil as in the newest roster; null if the roster no longer has the pupil.</param>
+/// <param name="Entry">What the school's rosters say of the pupil; null if the school has no row of the pupil.</param>
 /// <param name="Years">The school years with marks or figures, the newest first.</param>
 /// <param name="Cases">The case of each school year that has one, the newest first.</param>
 /// <param name="Messages">The rows of the ledger, the newest first.</param>
 public sealed record SubjectHistory(
-    Pupil? Pupil,
+    RosterEntry? Entry,
     IReadOnlyList<(AcademicYear Year, AttendanceRecord Record)> Years,
     IReadOnlyList<(AcademicYear Year, Case Case)> Cases,
     IReadOnlyList<CaseEvent> Events,
@@ -83,8 +83,8 @@ public sealed class SubjectBundle(
 
         var messages = record.Tables[Tables.Nudges].Select(row => NudgeRow.Read(row).Value)
             .OrderByDescending(nudge => nudge.PlannedOn).ThenBy(nudge => nudge.ContactSlot);
-        var pupil = await pupils.FindAsync(school, upn, cancellationToken);
-        return new(pupil, years, standing, await events.ReadAsync(school, upn, cancellationToken), [.. messages]);
+        var entry = await pupils.FindEntryAsync(school, upn, cancellationToken);
+        return new(entry, years, standing, await events.ReadAsync(school, upn, cancellationToken), [.. messages]);
     }
 
     private static IEnumerable<AcademicYear> YearsIn(SubjectRecord record, string table) =>
@@ -101,7 +101,7 @@ public sealed class SubjectBundle(
             tables = record.Tables.ToDictionary(table => table.Key, table => table.Value.Select(RowOf)),
             files = record.Files.Where(record.IsCertainlyAboutPupil)
                 .Select(file => new { path = file.Path, form = file.Form.ToString(), columns = file.Columns, rows = file.Rows }),
-            otherSchools = record.OtherSchools.Select(school => school.ToString()),
+            otherSchools = record.SameChild.Select(same => same.School.ToString()),
         },
         Readable));
 

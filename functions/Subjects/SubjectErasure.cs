@@ -10,6 +10,30 @@ namespace AttendanceFunctions.Functions.Subjects;
 /// </summary>
 public sealed class SubjectErasure(ErasurePlanner planner, ErasedFiles files, ErasedRows rows, Leases leases)
 {
+    /// <summary>
+    /// Erases the data at the school and wherever else it is the same child. At a school where erasure is not possible now nothing is
+    /// erased, and its plan says why; the subject itself comes last, because its row says which child it is.
+    /// </summary>
+    /// <returns>The plans; those without refusals were carried out.</returns>
+    /// <exception cref="ErasureRefusedException">Erasure at the subject's own school is not possible now; nothing was erased.</exception>
+    public async Task<IReadOnlyList<ErasurePlan>> EraseEverywhereAsync(
+        Subject subject, bool stillOnRoll, CancellationToken cancellationToken)
+    {
+        var plans = await planner.PlanEverywhereAsync(subject, stillOnRoll, cancellationToken);
+        if (plans[^1].Refusals is { Count: > 0 } refusals)
+        {
+            throw new ErasureRefusedException(refusals);
+        }
+
+        foreach (var plan in plans.Where(plan => plan.Refusals.Count == 0))
+        {
+            await EraseAsync(plan.Record.Subject, stillOnRoll, cancellationToken);
+        }
+
+        return plans;
+    }
+
+    /// <summary>Erases the data at one school.</summary>
     /// <param name="stillOnRoll">Whether to erase although the pupil is on roll.</param>
     /// <returns>The plan that was carried out.</returns>
     /// <exception cref="ErasureRefusedException">Erasure is not possible now.</exception>
@@ -50,6 +74,7 @@ public sealed class SubjectErasure(ErasurePlanner planner, ErasedFiles files, Er
         await rows.DeleteAsync(Tables.Nudges, nudges, cancellationToken);
 
         // The history is erased after its case: while the case exists, the next night would write the history again.
+        await rows.DeleteAsync(Tables.SharedUpns, held[Tables.SharedUpns], cancellationToken);
         await rows.DeleteAsync(Tables.Cases, held[Tables.Cases], cancellationToken);
         await rows.DeleteAsync(Tables.CaseEvents, held[Tables.CaseEvents], cancellationToken);
 
@@ -143,18 +168,11 @@ public sealed class ErasedRows(
 
     /// <summary>Reduces the pupil's row to names, year group and the days on roll, as a register needs names.</summary>
     /// <exception cref="Azure.RequestFailedException">412: a night wrote the row meanwhile; repeat.</exception>
-    public async Task ReducePupilAsync(Subject subject, CancellationToken cancellationToken)
-    {
-        var roster = await pupils.ReadAsync(subject.School, cancellationToken);
-        if (roster.TryGetValue(subject.Upn, out var pupil))
-        {
-            var reduced = new Pupil(
-                pupil.Upn, pupil.Forename, pupil.Forename, pupil.Surname, pupil.YearGroup, "", "",
-                new(Sen.None, false, false, false, false), pupil.OnRoll, "", false, []);
-            var all = roster.Values.Select(other => other.Upn == subject.Upn ? reduced : other);
-            await pupils.ReplaceAsync(subject.School, [.. all], cancellationToken);
-        }
-    }
+    public Task ReducePupilAsync(Subject subject, CancellationToken cancellationToken) => pupils.ChangeAsync(
+        subject.School, subject.Upn, entry => entry with { Pupil = Reduced(entry.Pupil) }, cancellationToken);
+
+    private static Pupil Reduced(Pupil pupil) =>
+        pupil.AsFormer() with { DateOfBirth = "", EnrolmentStatus = EnrolmentStatus.NotStated };
 
     private async Task MoveAsync(Versioned<Nudge> from, Nudge to, CancellationToken cancellationToken)
     {

@@ -24,6 +24,13 @@ internal static class SubjectPageRows
             ["Social worker", English.YesOrNo(facts.SocialWorker)],
             ["Circumstance on file", pupil.Circumstance],
             ["Language", pupil.Language],
+            ["Registered", pupil.EnrolmentStatus switch
+            {
+                EnrolmentStatus.Current => "at this school alone",
+                EnrolmentStatus.Main => "at two schools, of which this is the main one",
+                EnrolmentStatus.Subsidiary => "at two schools, of which this is the subsidiary one",
+                _ => "not stated",
+            }],
             ["Messages turned off", English.YesOrNo(pupil.NudgesOff)],
         ];
     }

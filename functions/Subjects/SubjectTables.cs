@@ -25,6 +25,7 @@ public sealed class SubjectTables(TrustStorage storage, KeySecrets secrets, Pupi
         return new Dictionary<string, IReadOnlyList<TableEntity>>(StringComparer.Ordinal)
         {
             [Tables.Pupils] = pupils,
+            [Tables.SharedUpns] = await SharedAsync(subject, cancellationToken),
             [Tables.Attendance] = await OfYearsAsync(Tables.Attendance),
             [Tables.Cases] = await OfYearsAsync(Tables.Cases),
             [Tables.CaseEvents] = await FindAsync(Tables.CaseEvents, $"PartitionKey eq {TableKeys.OfText($"{school}:{subject.Upn}")}"),
@@ -35,6 +36,16 @@ public sealed class SubjectTables(TrustStorage storage, KeySecrets secrets, Pupi
             [Tables.Failures] =
                 (await QueryAsync(Tables.Failures, TableRows.All, cancellationToken)).FindAll(row => keys.Any(row.Text("Body").Contains)),
         };
+    }
+
+    /// <summary>The rows about a UPN that another school has too: the school's own, and those of the other schools about it.</summary>
+    private async Task<List<TableEntity>> SharedAsync(Subject subject, CancellationToken cancellationToken)
+    {
+        var (first, after) = (TableKeys.OfText($"{subject.Upn}:"), TableKeys.OfText($"{subject.Upn};"));
+        var rows = await QueryAsync(
+            Tables.SharedUpns, TableClient.CreateQueryFilter($"RowKey ge {first} and RowKey lt {after}"), cancellationToken);
+        return rows.FindAll(row =>
+            row.PartitionKey == subject.School.ToString() || row.RowKey == TableKeys.OfText($"{subject.Upn}:{subject.School}"));
     }
 
     /// <summary>Other schools with rows under the same UPN, in order.</summary>

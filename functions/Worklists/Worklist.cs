@@ -67,7 +67,7 @@ public sealed class Worklist(TrustStorage storage)
 
         if (file.RowsRemarked > 0)
         {
-            yield return $"Of {English.Count(file.RowsRemarked, "row")} something was left out or changed; "
+            yield return $"Of {English.Count(file.RowsRemarked, "row")} something was left out or changed, or is to be checked; "
                 + $"rejected/{school.Id}/ says what, and what to do.";
         }
 

@@ -30,27 +30,42 @@ public sealed class SubjectCommand(INightView view, TextWriter errors)
                 $"{folder.FullName} is not empty, and an export must contain one pupil only. Give --out a new folder.");
         }
 
-        var record = await services.GetRequiredService<SubjectSearch>().FindAsync(subject, cancellationToken);
+        var search = services.GetRequiredService<SubjectSearch>();
+        var record = await search.FindAsync(subject, cancellationToken);
         if (record.IsEmpty)
         {
             view.Report("No data is held about this UPN at this school.");
-            ReportOtherSchools(record);
+            ReportNotIncluded(record);
             return CommandLine.Done;
         }
 
-        var files = await services.GetRequiredService<SubjectBundle>().MakeAsync(record, cancellationToken);
+        var bundle = services.GetRequiredService<SubjectBundle>();
+        var count = await WriteAsync(folder.FullName, await bundle.MakeAsync(record, cancellationToken), cancellationToken);
+        foreach (var same in record.SameChild)
+        {
+            var there = await search.FindAsync(same, cancellationToken);
+            var place = Path.Combine(folder.FullName, same.School.ToString());
+            count += await WriteAsync(place, await bundle.MakeAsync(there, cancellationToken), cancellationToken);
+            view.Report($"The same child is known at {same.School}; what is held there is in {place}.");
+        }
+
+        view.Report($"{count} files were written to {folder.FullName}. Start with {SubjectBundle.Page}.");
+        view.Report("Check the files before you hand them over: a note may mention another person. Delete the folder afterwards.");
+        ReportNotIncluded(record);
+        return CommandLine.Done;
+    });
+
+    private static async Task<int> WriteAsync(string folder, IReadOnlyList<BundleFile> files, CancellationToken cancellationToken)
+    {
         foreach (var file in files)
         {
-            var target = new FileInfo(Path.Combine(folder.FullName, file.Path));
+            var target = new FileInfo(Path.Combine(folder, file.Path));
             target.Directory?.Create();
             await File.WriteAllBytesAsync(target.FullName, file.Content.ToArray(), cancellationToken);
         }
 
-        view.Report($"{files.Count} files were written to {folder.FullName}. Start with {SubjectBundle.Page}.");
-        view.Report("Check the files before you hand them over: a note may mention another person. Delete the folder afterwards.");
-        ReportOtherSchools(record);
-        return CommandLine.Done;
-    });
+        return files.Count;
+    }
 
     /// <summary>Erases a pupil's data, or lists what would be erased.</summary>
     /// <returns>The exit code; a failure if the erasure is refused.</returns>
@@ -66,15 +81,15 @@ public sealed class SubjectCommand(INightView view, TextWriter errors)
         var subject = SubjectOf(school, upn);
         if (!yes)
         {
-            var plan = await services.GetRequiredService<ErasurePlanner>().PlanAsync(subject, stillOnRoll, cancellationToken);
-            Report(plan, done: false);
-            await errors.WriteAsync(string.Concat(plan.Refusals.Select(refusal => refusal + Environment.NewLine)));
-            return plan.Refusals.Count == 0 ? CommandLine.Done : CommandLine.Failed;
+            var plans = await services.GetRequiredService<ErasurePlanner>().PlanEverywhereAsync(subject, stillOnRoll, cancellationToken);
+            await ReportAsync(plans, done: false);
+            return plans[^1].Refusals.Count == 0 ? CommandLine.Done : CommandLine.Failed;
         }
 
         try
         {
-            Report(await services.GetRequiredService<SubjectErasure>().EraseAsync(subject, stillOnRoll, cancellationToken), done: true);
+            var erasure = services.GetRequiredService<SubjectErasure>();
+            await ReportAsync(await erasure.EraseEverywhereAsync(subject, stillOnRoll, cancellationToken), done: true);
             return CommandLine.Done;
         }
         catch (ErasureRefusedException refused)
@@ -83,6 +98,20 @@ public sealed class SubjectCommand(INightView view, TextWriter errors)
             return CommandLine.Failed;
         }
     });
+
+    private async Task ReportAsync(IReadOnlyList<ErasurePlan> plans, bool done)
+    {
+        foreach (var plan in plans)
+        {
+            if (plans.Count > 1)
+            {
+                view.Report($"At the school {plan.Record.Subject.School}:");
+            }
+
+            Report(plan, done && plan.Refusals.Count == 0);
+            await errors.WriteAsync(string.Concat(plan.Refusals.Select(refusal => refusal + Environment.NewLine)));
+        }
+    }
 
     private void Report(ErasurePlan plan, bool done)
     {
@@ -104,13 +133,11 @@ public sealed class SubjectCommand(INightView view, TextWriter errors)
         }
     }
 
-    private void ReportOtherSchools(SubjectRecord record)
+    private void ReportNotIncluded(SubjectRecord record)
     {
-        if (record.OtherSchools.Count > 0)
+        foreach (var other in record.NotIncluded)
         {
-            view.Report(
-                $"The same UPN is also held at {string.Join(", ", record.OtherSchools)}. If it is the same pupil, run the command for "
-                + "that school too.");
+            view.Report(other);
         }
     }
 

@@ -197,7 +197,7 @@ public sealed class NudgeReleaseTests(AzuriteFixture azurite)
     public async Task What_came_up_since_the_plan_keeps_a_message_back(string why, Pupil[] roster, SuppressionReason reason)
     {
         await using var trust = await TrustAsync([Zoe], Family.Child("A1"));
-        await trust.Get<PupilTable>().ReplaceAsync(TestTrust.School, roster, Token);
+        await trust.Get<PupilTable>().ReplaceAsync(TestTrust.School, roster, Family.Year.FirstDay, Token);
 
         await trust.ReleaseAsync("2025-09-29 08:00");
 

@@ -48,7 +48,7 @@ public sealed class SimulatedMorningTests(AzuriteFixture azurite)
         await Parallel.ForEachAsync(
             Enumerable.Range(0, Schools),
             Token,
-            async (number, token) => await trust.Get<PupilTable>().ReplaceAsync(IdOf(number), Roster(number), token));
+            async (number, token) => await trust.Get<PupilTable>().ReplaceAsync(IdOf(number), Roster(number), Family.Year.FirstDay, token));
         var random = new Random(7);
         var clock = At(new(9, 0));
 

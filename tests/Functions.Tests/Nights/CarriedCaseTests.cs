@@ -65,8 +65,8 @@ public sealed class CarriedCaseTests(AzuriteFixture azurite)
     private async Task<TestTrust> WithContractAsync(string settings)
     {
         var trust = await TestTrust.CreateAsync(azurite, settings);
-        await trust.PutAsync(Containers.Rosters, Registers.Roster, Sample.Roster(Sample.Pupil("A1"), Sample.Pupil("A2")));
-        await trust.PutAsync(Containers.Rosters, "149999.csv", Sample.Roster(Sample.Pupil("B1")));
+        await trust.PutAsync(Containers.Rosters, Registers.Roster, Sample.Children(Sample.Child("A1"), Sample.Child("A2")));
+        await trust.PutAsync(Containers.Rosters, "149999.csv", Sample.Children(Sample.Child("B1")));
         await trust.PutRegisterAsync(
             "so-far.csv", Sample.MarksFile(Sample.Marks("A1", "2025-09-01", 6, 36 + 2), Sample.Marks("A2", "2025-09-01", 0, 40)));
         await trust.NightAsync("2025-09-26");
@@ -81,8 +81,10 @@ public sealed class CarriedCaseTests(AzuriteFixture azurite)
 
     private static async Task MoveAsync(TestTrust trust)
     {
-        await trust.PutAsync(Containers.Rosters, Registers.Roster, Sample.Roster(Sample.Pupil("A2")));
-        await trust.PutAsync(Containers.Rosters, "149999.csv", Sample.Roster(Sample.Pupil("B1"), Sample.Pupil("A1")));
+        await trust.PutAsync(
+            Containers.Rosters, Registers.Roster, Sample.Children(Sample.Child("A1", leaving: "2025-10-01"), Sample.Child("A2")));
+        await trust.PutAsync(
+            Containers.Rosters, "149999.csv", Sample.Children(Sample.Child("B1"), Sample.Child("A1", admission: "2025-10-02")));
         await trust.NightAsync("2025-10-02");
     }
 }

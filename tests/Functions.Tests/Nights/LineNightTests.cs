@@ -70,12 +70,15 @@ public sealed class LineNightTests(AzuriteFixture azurite)
     public async Task Sessions_at_the_school_before_count_at_the_next_one_of_the_trust_and_in_later_nights_as_well()
     {
         await using var trust = await StartAsync(TwoSchools, Sample.Marks("A1", "2025-09-01", 6, 0, 'O'));
-        await trust.PutAsync(Containers.Rosters, "149999.csv", Sample.Roster(Sample.Pupil("B1")));
+        await trust.PutAsync(Containers.Rosters, Registers.Roster, Sample.Children(Sample.Child("A1"), Sample.Child("A2")));
+        await trust.PutAsync(Containers.Rosters, "149999.csv", Sample.Children(Sample.Child("B1")));
         await trust.NightAsync("2025-09-03");
         Assert.Empty((await trust.CaseAsync("A1")).Duties);
 
-        await trust.PutAsync(Containers.Rosters, Registers.Roster, Sample.Roster(Sample.Pupil("A2")));
-        await trust.PutAsync(Containers.Rosters, "149999.csv", Sample.Roster(Sample.Pupil("B1"), Sample.Pupil("A1")));
+        await trust.PutAsync(
+            Containers.Rosters, Registers.Roster, Sample.Children(Sample.Child("A1", leaving: "2025-09-03"), Sample.Child("A2")));
+        await trust.PutAsync(
+            Containers.Rosters, "149999.csv", Sample.Children(Sample.Child("B1"), Sample.Child("A1", admission: "2025-09-04")));
         await trust.PutAsync(Containers.Registers, "149999/a.csv", Sample.MarksFile(Sample.Marks("A1", "2025-09-04", 4, 0, 'O')));
         await trust.NightAsync("2025-09-04");
         Assert.Empty((await trust.CaseAsync(Other, "A1")).Duties);

@@ -81,7 +81,7 @@ public sealed class RetentionTests(AzuriteFixture azurite)
         await trust.EraseAsync();
 
         Assert.DoesNotContain(await RunAsync(trust, "2027-09-01 12:00", delete: true), rows => rows.Table == Tables.UnusableAddresses);
-        await trust.Get<PupilTable>().ReplaceAsync(TestTrust.School, [], Token);
+        await trust.Get<PupilTable>().ReplaceAsync(TestTrust.School, [], new(2026, 9, 1), Token);
         Assert.Equal(
             [new ExpiredRows(Tables.UnusableAddresses, "141234", 1)],
             (await RunAsync(trust, "2027-09-01 12:00", delete: true)).Where(rows => rows.Table == Tables.UnusableAddresses));

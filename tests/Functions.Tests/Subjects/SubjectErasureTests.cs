@@ -263,6 +263,31 @@ public sealed class SubjectErasureTests(AzuriteFixture azurite)
         return plan!;
     }
 
+    [Theory]
+    [InlineData("2015-04-03", true)]
+    [InlineData("2015-04-04", false)]
+    public async Task Erasure_reaches_another_school_only_where_the_rosters_say_that_it_is_the_same_child(string born, bool isErased)
+    {
+        await using var trust = await SubjectTrust.CreateAsync(azurite);
+        await trust.EnrolAsync(
+            Family.OtherSchool,
+            Family.Child(SubjectTrust.Brother) with
+            {
+                Surname = "Samplington", DateOfBirth = born, OnRoll = new(new(2025, 9, 30), new(2025, 10, 1)),
+            });
+
+        await trust.InScopeAsync<SubjectErasure>(async erasure =>
+        {
+            var plans = await erasure.EraseEverywhereAsync(SubjectTrust.Zebedee, stillOnRoll: false, Token);
+            Assert.Equal(SubjectTrust.Zebedee, plans[^1].Record.Subject);
+            Assert.Equal(isErased ? 2 : 1, plans.Count);
+            Assert.Equal(!isErased, plans[^1].Remarks.Any(remark => remark.Contains("are not included", StringComparison.Ordinal)));
+        });
+
+        var there = await trust.Get<PupilTable>().FindEntryAsync(Family.OtherSchool, Upn.Parse(SubjectTrust.Brother), Token);
+        Assert.Equal(isErased, there!.Pupil is { DateOfBirth: "", Contacts: [] });
+    }
+
     private static async Task<bool> DiesAsync(TestTrust trust, Obstacle obstacle, int requests)
     {
         obstacle.KillAfter(requests);

@@ -116,15 +116,43 @@ public sealed class SubjectExportTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task The_same_UPN_at_another_school_is_named_and_not_mixed_in()
+    public async Task The_same_UPN_at_another_school_is_said_to_the_operator_and_not_included()
     {
         await using var trust = await SubjectTrust.CreateAsync(azurite);
         await trust.EnrolAsync(Family.OtherSchool, Family.Child(SubjectTrust.Brother, "Peregrine"));
 
         var record = await trust.FindAsync();
 
-        Assert.Equal([Family.OtherSchool], record.OtherSchools);
+        Assert.Empty(record.SameChild);
+        Assert.StartsWith(
+            "The UPN also stands at the school 141235, whose records are not included, because the rosters of both schools do not say",
+            Assert.Single(record.NotIncluded), StringComparison.Ordinal);
+        Assert.DoesNotContain("141235", (await BundleAsync(trust))[SubjectBundle.Page].ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain("Peregrine", (await BundleAsync(trust))[SubjectBundle.Data].ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Samplington", "2015-04-03", true)]
+    [InlineData("Samplington", "2015-04-04", false)]
+    [InlineData("Samplington", "", false)]
+    [InlineData("Sample", "2015-04-03", false)]
+    public async Task Another_schools_rows_are_included_where_the_rosters_say_that_it_is_the_same_child(
+        string surname, string born, bool isSame)
+    {
+        await using var trust = await SubjectTrust.CreateAsync(azurite);
+        await trust.EnrolAsync(
+            Family.OtherSchool,
+            Family.Child(SubjectTrust.Brother) with
+            {
+                Surname = surname, DateOfBirth = born, OnRoll = new(new(2025, 10, 1), DateOnly.MaxValue),
+            });
+
+        var record = await trust.FindAsync();
+
+        Assert.Equal([new OtherSchool(Family.OtherSchool, isSame)], record.OtherSchools);
+        Assert.Equal(isSame ? 0 : 1, record.NotIncluded.Count());
+        Assert.Equal(
+            isSame, (await BundleAsync(trust))[SubjectBundle.Page].ToString().Contains("141235", StringComparison.Ordinal));
     }
 
     private static async Task<Dictionary<string, BinaryData>> BundleAsync(TestTrust trust)

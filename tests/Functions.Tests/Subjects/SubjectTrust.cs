@@ -170,6 +170,9 @@ internal static class SubjectTrust
     /// <summary>What operations leave: the place of the text, its failure, and its number, which cannot be reached.</summary>
     private static async Task AddOperationsAsync(TestTrust trust)
     {
+        // The other school is in no settings, so that its nights need not be run.
+        await trust.Get<SharedUpnTable>().WriteAsync(
+            [new(TestTrust.School, Zebedee.Upn, Family.OtherSchool, Family.Monday, IsCarried: false)], Token);
         foreach (var nudge in (await trust.LedgerAsync()).Where(nudge => nudge.Upn == Zebedee.Upn))
         {
             var key = nudge.Place.Key.ToString();

@@ -59,7 +59,7 @@ public static class Family
     /// <summary>Makes these the school's pupils, each with one day missed and at Stage 1.</summary>
     public static async Task EnrolAsync(this TestTrust trust, SchoolId school, params Pupil[] pupils)
     {
-        await trust.Get<PupilTable>().ReplaceAsync(school, pupils, Token);
+        await trust.Get<PupilTable>().ReplaceAsync(school, pupils, Year.FirstDay, Token);
         var table = trust.Get<AttendanceTable>();
         var before = await table.ReadAsync(school, Year, Token);
         await table.WriteAsync(school, Year, before, pupils.Select(pupil => Record(pupil.Upn, stage: 1)), Token);

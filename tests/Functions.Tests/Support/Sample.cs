@@ -46,6 +46,15 @@ public static class Sample
 
     public static string Roster(params string[] pupils) => string.Join("\n", pupils.Prepend(RosterHeader)) + "\n";
 
+    /// <summary>A roster row with what says which child it is, and without contacts.</summary>
+    public static string Child(
+        string upn, string surname = "Sample", string born = "2016-05-04", string admission = "", string leaving = "",
+        string status = "") =>
+        $"{upn},Zoe,{surname},4,4A,{born},{admission},{leaving},{status}";
+
+    public static string Children(params string[] children) =>
+        string.Join("\n", children.Prepend("UPN,Forename,Surname,YearGroup,Class,DateOfBirth,Admission,Leaving,EnrolmentStatus")) + "\n";
+
     /// <summary>A Marks row: so many presents and absents from a date, absents first.</summary>
     public static string Marks(string upn, string from, int absent, int present, char code = 'I') =>
         $"{upn},{from},{new string(code, absent)}"

@@ -1,0 +1,28 @@
+namespace AttendanceFunctions.Domain.Pupils;
+
+/// <summary>What a school's rosters say, and said before, about one pupil.</summary>
+/// <param name="Pupil">The pupil as on the newest roster that had the pupil; a missing pupil is reduced to what identifies a child.</param>
+/// <param name="Arrived">The night that first read the pupil on a roster; null if the school's first roster had the pupil.</param>
+/// <param name="MissingSince">The night whose roster no longer had the pupil; null if the newest roster has the pupil.</param>
+/// <param name="LetGo">Whether a person of the school said that the pupil, who is missing from the roster, has left.</param>
+public sealed record RosterEntry(Pupil Pupil, DateOnly? Arrived, DateOnly? MissingSince, bool LetGo)
+{
+    /// <summary>When the pupil came to the school by its roster; null if it states no day and never was without the pupil.</summary>
+    public DateOnly? Start => Pupil.OnRoll.Admission == OnRoll.Always.Admission ? Arrived : Pupil.OnRoll.Admission;
+
+    /// <summary>The last day on roll: the leaving date, or the day before the pupil went missing; null if there is no end.</summary>
+    public DateOnly? End
+    {
+        get
+        {
+            var last = MissingSince is { } missing ? Dates.Earlier(missing.AddDays(-1), Pupil.OnRoll.Leaving) : Pupil.OnRoll.Leaving;
+            return last == OnRoll.Always.Leaving ? null : last;
+        }
+    }
+
+    /// <summary>Whether the school says that the pupil is its own on a night.</summary>
+    public bool Claims(DateOnly night) => MissingSince is null && Pupil.OnRoll.Contains(night);
+
+    /// <summary>Whether the school has let the pupil go: by a leaving date before the night, or by a person's word.</summary>
+    public bool HasLetGo(DateOnly night) => Pupil.OnRoll.Leaving < night || (MissingSince is not null && LetGo);
+}
