@@ -75,9 +75,9 @@ internal static partial class Layout
         : [.. start, last with { Text = last.Text.TrimEnd(' ') }];
 
     // No-break spaces are kept.
-    [GeneratedRegex("[ \t\r\n]+")]
+    [GeneratedRegex("[ \t\r\n]+", RegexOptions.NonBacktracking)]
     private static partial Regex Blank();
 
-    [GeneratedRegex("\n{3,}")]
+    [GeneratedRegex("\n{3,}", RegexOptions.NonBacktracking)]
     private static partial Regex EmptyLines();
 }
