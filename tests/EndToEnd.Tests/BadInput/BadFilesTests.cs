@@ -47,7 +47,7 @@ public sealed class BadFilesTests(AzuriteFixture azurite)
         AssertReported(lines, "registers/999999/day.csv: held. ", "trust.json");
         Assert.Contains("too_early", output.Read($"summaries/{Night}/trust.csv"), StringComparison.Ordinal);
         Assert.Equal(
-            ["day.csv", "empty.csv", "picture.csv", "scores.csv"],
+            ["day.csv", "empty.csv", "picture.csv", "roster.csv", "scores.csv"],
             output.FilesIn($"rejected/{Good}").Where(file => !file.Contains('/', StringComparison.Ordinal)));
     }
 

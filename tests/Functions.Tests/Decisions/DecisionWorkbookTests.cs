@@ -74,10 +74,10 @@ public class DecisionWorkbookTests
     public static TheoryData<string[], string> Shifted => new()
     {
         // One cell too many before the decision, and one too few: the keys stand one column further.
-        { ["", .. Decided], $"Kind \"{First}\" is neither nudge nor case" },
+        { ["", .. Decided], $"Kind \"{First}\" is none of nudge, case" },
         { Decided[1..], "Key is empty" },
-        { [.. Decided[..2], "", .. Decided[2..]], $"Kind \"{First}\" is neither nudge nor case" },
-        { [.. Decided[..5], .. Decided[6..], "x"], "Kind \"k-1\" is neither nudge nor case" },
+        { [.. Decided[..2], "", .. Decided[2..]], $"Kind \"{First}\" is none of nudge, case" },
+        { [.. Decided[..5], .. Decided[6..], "x"], "Kind \"k-1\" is none of nudge, case" },
         { [.. Decided[..6], "", "", "", ""], "School is empty: leave it as the worklist had it. UPN is empty" },
     };
 

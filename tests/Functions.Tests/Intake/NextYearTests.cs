@@ -65,7 +65,8 @@ public sealed class NextYearTests(AzuriteFixture azurite)
 
         var counts = (await trust.SchoolNightAsync(LastNight)).Intake;
         Assert.Equal((2 + 3, 2 + 1, 0, 2), (counts.RowsRead, counts.RowsApplied, counts.RowsRejected, counts.RowsHeld));
-        var row = Assert.Single(await trust.WorklistAsync(LastNight), row => row["Kind"] == "file");
+        var row = Assert.Single(
+            await trust.WorklistAsync(LastNight), row => row["What"].StartsWith("registers/141234/ahead.csv", StringComparison.Ordinal));
         Assert.Contains(
             "2 of 3 rows are kept for the next school year and count from 1 September 2026", row["What"], StringComparison.Ordinal);
     }

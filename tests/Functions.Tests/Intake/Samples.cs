@@ -10,7 +10,7 @@ namespace AttendanceFunctions.Tests.Functions.Intake;
 internal static class Samples
 {
     public const string First = "A123456789012";
-    public const string Second = "B123456789012";
+    public const string Second = "B123456789003";
     public const string Third = "TEMP0000003";
 
     public static readonly AcademicYear Year = new(2025);

@@ -46,9 +46,10 @@ public sealed class SentBackTests(AzuriteFixture azurite)
         Assert.Equal(counts.RowsRead, counts.RowsApplied + counts.RowsRejected + counts.RowsHeld);
         Assert.Contains("Name", await trust.RejectedAsync("b.csv"), StringComparison.Ordinal);
         Assert.NotEqual("", await trust.RejectedAsync("c.csv"));
+        // The pupils' UPNs are too short to be valid, so the roster has remarks.
         var worklist = (await trust.WorklistAsync(Night)).Where(row => row["Kind"] == "file").ToList();
         Assert.Equal(
-            ["registers/141234/a.csv", "registers/141234/b.csv", "registers/141234/c.csv"],
+            ["registers/141234/a.csv", "registers/141234/b.csv", "registers/141234/c.csv", "rosters/141234.csv"],
             worklist.Select(row => row["What"].Split(": ")[0]));
         Assert.Contains("2 of 3 rows could not be used", worklist[0]["What"], StringComparison.Ordinal);
     }
