@@ -14,6 +14,12 @@ public sealed record Headcount(int Pupils, Tally Tally, int PersistentAbsence, i
 
     public bool ShowsRate => Pupils >= SmallestGroup;
 
+    /// <summary>Pupils of whom it can be said at which stage they are.</summary>
+    public int Measured => Pupils - TooEarly;
+
+    /// <summary>Whether stages, persistent and severe absence may be shown: not of one to four pupils (domain 0.12).</summary>
+    public bool ShowsStages => ShowsRate && Measured is 0 or >= SmallestGroup;
+
     public static Headcount Of(IEnumerable<AttendanceStatus> readings)
     {
         var atStage = new int[Band.MostStages + 1];

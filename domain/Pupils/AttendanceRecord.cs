@@ -18,6 +18,12 @@ public sealed record AttendanceRecord(
     /// <summary>The pupil's stages on the nights of the year.</summary>
     public StageHistory Stages { get; init; } = StageHistory.None;
 
+    /// <summary>The groups that counted the pupil in the summary of the last night; empty before the first.</summary>
+    public string Groups { get; init; } = "";
+
+    /// <summary>The groups that counted the pupil on the night before it, in the same form.</summary>
+    public string GroupsBefore { get; init; } = "";
+
     /// <summary>The record of a pupil before the first night of the year.</summary>
     public static AttendanceRecord Empty(Upn upn, AcademicYear year) =>
         new(upn, YearOfMarks.Empty(year), default, Night: null, Stage: null, StageBefore: null, false, false, CorrectedOn: null);
@@ -25,7 +31,7 @@ public sealed record AttendanceRecord(
     /// <summary>Whether the stage is worse than on the night before; no stage counts as 0, above the ladder.</summary>
     public bool HasWorsened => Stage > (StageBefore ?? 0);
 
-    /// <summary>The record after a night. Repeating a night changes nothing; <see cref="StageBefore"/> is kept.</summary>
+    /// <summary>The record after a night. Repeating a night changes nothing; what is known of the night before is kept.</summary>
     public AttendanceRecord After(DateOnly night, YearOfMarks marks, AttendanceStatus status) => this with
     {
         Marks = marks,
@@ -36,6 +42,7 @@ public sealed record AttendanceRecord(
         IsPersistentAbsence = status is AttendanceStatus.Measured { IsPersistentAbsence: true },
         IsSevereAbsence = status is AttendanceStatus.Measured { IsSevereAbsence: true },
         StageBefore = Night == night ? StageBefore : Stage,
+        GroupsBefore = Night == night ? GroupsBefore : Groups,
         CorrectedOn = marks.Corrects(Marks) ? night : CorrectedOn,
     };
 

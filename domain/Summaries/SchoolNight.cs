@@ -22,11 +22,27 @@ public sealed record SchoolNight(
     /// <summary>Further figures for pages; empty where the row was read without them.</summary>
     public SchoolFigures Figures { get; init; } = SchoolFigures.None;
 
+    /// <summary>Whether the school's sessions in the year may be shown (<see cref="PeriodFigures.ShowsAttendance"/>).</summary>
+    public bool ShowsAttendance { get; init; } = true;
+
+    /// <summary>Whether authorised and unauthorised absence may be told apart (<see cref="PeriodFigures.TellsUnauthorised"/>).</summary>
+    public bool TellsUnauthorised { get; init; } = true;
+
+    /// <summary>
+    /// The pupils that a table which leaves the school may count; nobody if the school is hidden. Of fewer than five of whom it can be
+    /// said, neither persistent absence nor stages are told: they count as too early to say.
+    /// </summary>
+    public Headcount Published => !ShowsAttendance || !Headcount.ShowsRate ? Headcount.Nobody
+        : Headcount.ShowsStages ? Headcount
+        : Headcount.Nobody with { Pupils = Headcount.Pupils, Tally = Headcount.Tally, TooEarly = Headcount.Pupils };
+
     /// <summary>The sums of the term's hold-out, on the term's last night; else null.</summary>
     public HoldOutSums? HoldOut { get; init; }
 }
 
-/// <summary>The results of a night's files. RowsRead is always RowsApplied plus RowsRejected plus RowsHeld; held files are not included.</summary>
+/// <summary>
+/// The results of a night's files. RowsRead is always RowsApplied plus RowsRejected plus RowsHeld; held files are not included.
+/// </summary>
 /// <param name="FilesApplied">Files applied, whole or in part.</param>
 /// <param name="FilesRejected">Files that could not be understood at all.</param>
 /// <param name="FilesHeld">Files kept back until they can be trusted.</param>

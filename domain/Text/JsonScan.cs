@@ -22,7 +22,9 @@ internal sealed class JsonScan
 
     private JsonScan(byte[] json, FaultList faults) => (_json, _faults) = (json, faults);
 
-    /// <summary>The file for the parser, in UTF-8, with a replacement character for each half of one; null if it cannot be parsed.</summary>
+    /// <summary>
+    /// The file for the parser, in UTF-8, with a replacement character for each half of one; null if it cannot be parsed.
+    /// </summary>
     /// <param name="faults">Gets every fault, with its path and line.</param>
     /// <exception cref="JsonException">The file is not JSON; its position says where.</exception>
     public static byte[]? Read(string text, FaultList faults)

@@ -6,7 +6,9 @@ namespace AttendanceFunctions.Domain.Text;
 /// </summary>
 public static class SettingsBounds
 {
-    /// <summary>Bytes of settings/trust.json or of a policy: 1,000 schools need half of it, and the largest built-in policy has 20 KB.</summary>
+    /// <summary>
+    /// Bytes of settings/trust.json or of a policy: 1,000 schools need half of it, and the largest built-in policy has 20 KB.
+    /// </summary>
     public const int JsonBytes = 1024 * 1024;
 
     /// <summary>Bytes of a message's template: the built-in ones have at most 2 KB.</summary>
@@ -27,10 +29,14 @@ public static class SettingsBounds
     /// <summary>Bytes of a letter's template: each pupil's letter is a copy of it.</summary>
     public const int LetterBytes = 1024 * 1024;
 
-    /// <summary>Bytes of all unpacked parts of a letter's template. Pictures are packed already, so eight times the file is ample.</summary>
+    /// <summary>
+    /// Bytes of all unpacked parts of a letter's template. Pictures are packed already, so eight times the file is ample.
+    /// </summary>
     public const int LetterUnpackedBytes = 8 * 1024 * 1024;
 
-    /// <summary>Bytes of the unpacked XML parts of a letter's template: the built-in ones have at most 60 KB, a full letterhead 500.</summary>
+    /// <summary>
+    /// Bytes of the unpacked XML parts of a letter's template: the built-in ones have at most 60 KB, a full letterhead 500.
+    /// </summary>
     public const int LetterXmlBytes = 2 * 1024 * 1024;
 
     /// <summary>Parts of a letter's template: a letter with twenty pictures has 50.</summary>

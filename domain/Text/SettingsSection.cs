@@ -188,7 +188,8 @@ public sealed partial class SettingsSection
     }
 
     // Where faults were left out, one of them may be the value's.
-    private bool IsValidAt(string path) => !_faults.IsFull && !_faults.Kept.Any(fault => fault.Path.StartsWith(path, StringComparison.Ordinal)
+    private bool IsValidAt(string path) =>
+        !_faults.IsFull && !_faults.Kept.Any(fault => fault.Path.StartsWith(path, StringComparison.Ordinal)
         && (fault.Path.Length == path.Length || fault.Path[path.Length] is '.' or '['));
 
     private string Text(string name, string missing, string? fallback) =>

@@ -82,7 +82,8 @@ public sealed partial class LetterTemplates(TrustStorage storage, ILogger<Letter
             LogUnreadable(kind.NameOf(), UnexpectedFault.Describe(fault));
             return new Checked<LetterTemplate>.Invalid([new(
                 "file",
-                $"it cannot be read: start again from the built-in letter (docs/letters.md), and tell the people who run this system ({UnexpectedFault.Describe(fault)}).")]);
+                $"it cannot be read: start again from the built-in letter (docs/letters.md), and tell the people who run this system "
+                + $"({UnexpectedFault.Describe(fault)}).")]);
         }
     }
 

@@ -19,7 +19,8 @@ internal sealed class TemplateContent(ContentTypes types, FaultList faults)
     /// <summary>The last words of the types of relationships to code, controls, other documents and data, in small letters.</summary>
     private static readonly HashSet<string> Unwanted = new(StringComparer.Ordinal)
     {
-        "vbaproject", "wordvbadata", "oleobject", "package", "control", "activexcontrolbinary", "afchunk", "subdocument", "attachedtemplate",
+        "vbaproject", "wordvbadata", "oleobject", "package", "control", "activexcontrolbinary", "afchunk", "subdocument",
+        "attachedtemplate",
         "frame", "mailmergesource", "mailmergeheadersource", "recipientdata", "webextension", "webextensiontaskpanes", "extensibility",
         "attachedtoolbars", "keymapcustomizations",
     };
@@ -64,7 +65,8 @@ internal sealed class TemplateContent(ContentTypes types, FaultList faults)
         {
             ("attachedtemplate", _) => "it is attached to a Word template that is not in it: choose Normal instead "
                 + "(Developer, Document Template, or File, Options, Add-ins, Manage: Templates).",
-            ("hyperlink", true) => $"there is a link to {English.Quote(target)}: remove it and keep its text (right-click, Remove Hyperlink).",
+            ("hyperlink", true) =>
+                $"there is a link to {English.Quote(target)}: remove it and keep its text (right-click, Remove Hyperlink).",
             ("image", true) => "there is a picture that Word would fetch from elsewhere: insert it into the document (Insert, Pictures).",
             (_, true) => "it refers to something outside of it, which Word would fetch: take it out, or insert it as text or a picture.",
             _ => Unwanted.Contains(type) ? Embedded : null,
@@ -80,7 +82,8 @@ internal sealed class TemplateContent(ContentTypes types, FaultList faults)
         ? "there is a mail-merge field of Word's own («…»): delete it and write a field of this list in its place."
         : $"there is a field of Word's own ({NameOf(instruction)}): delete it and write text in its place.";
 
-    private static string NameOf(string instruction) => instruction.Split(' ')[0] is { Length: > 0 and < 20 } word && word.All(char.IsAsciiLetter)
+    private static string NameOf(string instruction) =>
+        instruction.Split(' ')[0] is { Length: > 0 and < 20 } word && word.All(char.IsAsciiLetter)
         ? word.ToUpperInvariant()
         : "without a name";
 

@@ -118,7 +118,9 @@ internal sealed class TemplatePart(LetterKind kind, string place, FaultList faul
             : [node]);
     }
 
-    /// <summary>Replaces the content of an element. Its nodes are taken out first, because a node that has a parent would be copied.</summary>
+    /// <summary>
+    /// Replaces the content of an element. Its nodes are taken out first, because a node that has a parent would be copied.
+    /// </summary>
     private static void Rebuild(XElement parent, Func<XNode, IEnumerable<XNode>> replace)
     {
         var nodes = parent.Nodes().ToList();

@@ -12,7 +12,8 @@ public static class TemplateReader
 {
     private const string File = "file";
 
-    private const string Damaged = "it is no Word document (.docx), or it is damaged: open it in Word and save it as Word Document (.docx).";
+    private const string Damaged =
+        "it is no Word document (.docx), or it is damaged: open it in Word and save it as Word Document (.docx).";
 
     public static Checked<LetterTemplate> Read(byte[] file, LetterKind kind)
     {
@@ -59,7 +60,8 @@ public static class TemplateReader
 
         if (types.HasObjects)
         {
-            return Refuse("it has a control or a file of another program in it, and letters must not: take it out, or insert it as a picture.");
+            return Refuse(
+                "it has a control or a file of another program in it, and letters must not: take it out, or insert it as a picture.");
         }
 
         if (!types.Has(ContentTypes.Document))
@@ -74,7 +76,9 @@ public static class TemplateReader
         var xml = docx.Parts.Where(check.IsXml).ToList();
         if (xml.Sum(part => (long)part.Content.Length) > SettingsBounds.LetterXmlBytes)
         {
-            return Refuse($"it has more than {Megabytes(SettingsBounds.LetterXmlBytes)} MB of text and formatting: take out what a letter does not need.");
+            return Refuse(
+                $"it has more than {Megabytes(SettingsBounds.LetterXmlBytes)} MB of text and formatting: take out what a letter does not "
+                + $"need.");
         }
 
         foreach (var part in xml)

@@ -25,7 +25,9 @@ public sealed class NightIntake(
         return new(known, roster, before, taken);
     }
 
-    /// <summary>Writes the entries of the night's register files; the next night reads them again if they have marks of a held pupil.</summary>
+    /// <summary>
+    /// Writes the entries of the night's register files; the next night reads them again if they have marks of a held pupil.
+    /// </summary>
     /// <returns>The entries of all files that this night was the first to read, including the roster and decisions.</returns>
     public async Task<IReadOnlyList<IntakeEntry>> RecordAsync(
         School school, DateOnly night, NightFiles files, HeldPupils held, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using AttendanceFunctions.Domain.Summaries.Figures;
 namespace AttendanceFunctions.Functions.Nights;
 
 /// <summary>Updates every pupil of a school: marks, case, tally and status.</summary>
@@ -66,7 +67,11 @@ public sealed class NightPupils(EarlierMarks earlier, CaseRun cases, SharedUpns 
         var last = Dates.Earlier(pupil.OnRoll.Leaving, night);
         var tally = Tally.Of(marks, pupil.OnRoll.Admission, last);
         var status = school.Policy.StatusOf(tally, trust.MinimumPossibleSessions, current.Stage);
-        var after = record.After(night, marks, status) with { Late = late };
+        var after = record.After(night, marks, status) with
+        {
+            Late = late,
+            Groups = Membership.Of(pupil),
+        };
         return new(pupil, after, status, current) { Earlier = marked.Earlier };
     }
 }

@@ -26,11 +26,29 @@ public sealed class NightResults(SchoolNightTable nights, SummaryPages pages)
         Trust trust, School school, DateOnly night, WorkedOutNight result, CancellationToken cancellationToken)
     {
         var withoutRegisters = DaysWithoutRegisters(trust, school, night, result.OnRoll);
-        var row = RowOf(trust, school, night, result, withoutRegisters);
+        var before = await FindBeforeAsync(school, night, cancellationToken);
+        var row = RowOf(trust, school, night, result, withoutRegisters, before);
         await pages.WriteSchoolAsync(trust, school, row, result.OnRoll, cancellationToken);
         var holdOut = HoldOutSums.After(school, night, result.Messages.Ledger, MarksOf(result));
         await nights.WriteAsync(row with { HoldOut = holdOut }, cancellationToken);
         return withoutRegisters;
+    }
+
+    /// <summary>
+    /// The school's figures of its last night before this one in the school year; null if there is none within four weeks.
+    /// </summary>
+    private async Task<PeriodFigures?> FindBeforeAsync(School school, DateOnly night, CancellationToken cancellationToken)
+    {
+        foreach (var day in school.Calendar.SchoolDaysBackFrom(night.AddDays(-1)).TakeWhile(AcademicYear.Of(night).Contains)
+            .Take(DatedTally.FourWeeks))
+        {
+            if (await nights.FindAsync(day, school.Id, cancellationToken) is { } before)
+            {
+                return before.Figures.Periods.FirstOrDefault(period => period.Period.Kind == PeriodKind.Year);
+            }
+        }
+
+        return null;
     }
 
     /// <summary>The marks of all pupils of this year; a pupil who left during a term counts in the hold-out until leaving.</summary>
@@ -45,13 +63,17 @@ public sealed class NightResults(SchoolNightTable nights, SummaryPages pages)
         return marks;
     }
 
-    private static SchoolNight RowOf(Trust trust, School school, DateOnly night, WorkedOutNight result, int withoutRegisters)
+    private static SchoolNight RowOf(
+        Trust trust, School school, DateOnly night, WorkedOutNight result, int withoutRegisters, PeriodFigures? before)
     {
         var (onRoll, ledger, files) = (result.OnRoll, result.Messages.Ledger, result.Files);
         var unusable = result.Messages.Unusable.Of(onRoll.Select(pupil => pupil.Pupil));
         var found = new NightFindings(
             result.Letters.Letters.Count, withoutRegisters, unusable,
-            result.Messages.Held.Select(held => held.Shared.Address).ToHashSet());
+            result.Messages.Held.Select(held => held.Shared.Address).ToHashSet())
+        {
+            Before = before,
+        };
         var figures = SchoolFigures.Of(school, TrustCalendar.Of(trust).PeriodsOf(night), onRoll, found);
         var planned = ledger.Where(nudge => nudge.PlannedOn == night).ToList();
         var intake = new IntakeCounts(
@@ -65,7 +87,13 @@ public sealed class NightResults(SchoolNightTable nights, SummaryPages pages)
             onRoll.Sum(pupil => pupil.MissingOn(school, night)),
             planned.Count(nudge => nudge.Reason is null), planned.Count(nudge => nudge.Reason is not null),
             FingerprintOf(onRoll, figures))
-        { Nudges = NudgeCounts.Of(ledger, night), Figures = figures, PupilsHeld = result.PupilsHeld };
+        {
+            Nudges = NudgeCounts.Of(ledger, night),
+            Figures = figures,
+            PupilsHeld = result.PupilsHeld,
+            ShowsAttendance = figures.Periods[0].ShowsAttendance,
+            TellsUnauthorised = figures.Periods[0].TellsUnauthorised,
+        };
     }
 
     /// <summary>A hash of all data in the summaries: if it changes, the summaries are made again.</summary>

@@ -11,7 +11,9 @@ public static class UnexpectedFault
 {
     private const string OwnNamespace = "AttendanceFunctions.";
 
-    /// <summary>Whether an exception comes from the work itself. Storage, leases and cancellation fail the run, which is repeated.</summary>
+    /// <summary>
+    /// Whether an exception comes from the work itself. Storage, leases and cancellation fail the run, which is repeated.
+    /// </summary>
     public static bool IsOfWork(Exception fault) =>
         fault is not (OperationCanceledException or RequestFailedException or AggregateException or LeaseHeldException
             or OutOfMemoryException);

@@ -58,6 +58,8 @@ public sealed class AttendanceTable(TrustStorage storage)
             ["Marks"] = record.Marks.Text,
             ["LateMinutes"] = record.Late.Text,
             ["Stages"] = record.Stages.Text,
+            ["Groups"] = record.Groups,
+            ["GroupsBefore"] = record.GroupsBefore,
             ["Night"] = record.Night is { } night ? TableKeys.Of(night) : null,
             ["Stage"] = record.Stage,
             ["StageBefore"] = record.StageBefore,
@@ -78,5 +80,7 @@ public sealed class AttendanceTable(TrustStorage storage)
     {
         Late = LateMinutes.Parse(entity.Text("LateMinutes")),
         Stages = StageHistory.Parse(entity.Text("Stages")),
+        Groups = entity.Text("Groups"),
+        GroupsBefore = entity.Text("GroupsBefore"),
     };
 }

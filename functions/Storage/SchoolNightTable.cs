@@ -33,6 +33,8 @@ public sealed class SchoolNightTable(TrustStorage storage)
         ("MissingMarks", night => night.MissingMarks),
         ("NudgesPlanned", night => night.NudgesPlanned),
         ("NudgesSuppressed", night => night.NudgesSuppressed),
+        ("ShowsAttendance", night => night.ShowsAttendance),
+        ("TellsUnauthorised", night => night.TellsUnauthorised),
         ("Fingerprint", night => night.Fingerprint),
         ("Nudges", night => JsonSerializer.Serialize(night.Nudges.All, Json)),
         ("HoldOut", night => night.HoldOut is { } sums ? JsonSerializer.Serialize(sums, Json) : null),
@@ -104,6 +106,8 @@ public sealed class SchoolNightTable(TrustStorage storage)
         Nudges = entity.GetString("Nudges") is { } counts ? new(JsonSerializer.Deserialize<NudgeCount[]>(counts, Json)!) : NudgeCounts.None,
         HoldOut = entity.GetString("HoldOut") is { } sums ? JsonSerializer.Deserialize<HoldOutSums>(sums, Json) : null,
         Figures = entity.Figures(),
+        ShowsAttendance = entity.Flag("ShowsAttendance"),
+        TellsUnauthorised = entity.Flag("TellsUnauthorised"),
     };
 
     /// <summary>The nights of rows; one that cannot be read counts as not done, so that the summary of the other schools is made.</summary>

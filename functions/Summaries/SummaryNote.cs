@@ -12,7 +12,8 @@ namespace AttendanceFunctions.Functions.Summaries;
 
 /// <summary>
 /// The morning's email to the trust lead: five lines of counts, one more at the end of a term, one about contacts that two schools state
-/// differently, and a link to the page; no pupil is named. Nothing is attached, because an email is kept and passed on for longer than the link is valid.
+/// differently, and a link to the page; no pupil is named. Nothing is attached, because an email is kept and passed on for longer than the
+/// link is valid.
 /// </summary>
 public sealed class SummaryNote(
     SchoolNightTable nights, SummaryFolder folder, SummaryLink links, AllowList allowList, TimeProvider time)
@@ -44,7 +45,7 @@ public sealed class SummaryNote(
     private async Task<IReadOnlyList<string>> LinesAsync(
         Trust trust, DateOnly night, IReadOnlyList<SchoolNight> schools, CancellationToken cancellationToken)
     {
-        var all = schools.Select(school => school.Headcount).Aggregate(Headcount.Nobody, (sum, next) => sum.And(next));
+        var all = schools.Select(school => school.Published).Aggregate(Headcount.Nobody, (sum, next) => sum.And(next));
         var attendance = !all.ShowsRate ? $"No rate is shown for fewer than {Headcount.SmallestGroup} pupils"
             : Rate.TryOf(all.Tally, out var rate) ? $"Attendance {rate}% of {English.Number(all.Tally.Possible)} possible sessions"
             : "No possible sessions yet";
@@ -52,9 +53,11 @@ public sealed class SummaryNote(
         return
         [
             $"{trust.Name}: attendance in the year to {English.Weekday(night)}",
-            $"{attendance}; {English.Number(all.Pupils)} pupils on roll",
-            $"Persistently absent {English.Number(all.PersistentAbsence)}, severely absent {English.Number(all.SevereAbsence)}, "
-                + $"too early to say {English.Number(all.TooEarly)}",
+            $"{attendance}; {English.Number(schools.Sum(school => school.Headcount.Pupils))} pupils on roll",
+            !all.ShowsStages
+                ? $"Persistent absence is not shown for fewer than {Headcount.SmallestGroup} pupils"
+                : $"Persistently absent {English.Number(all.PersistentAbsence)}, severely absent {English.Number(all.SevereAbsence)}, "
+                    + $"too early to say {English.Number(all.TooEarly)}",
             $"Schools worked out {schools.Count} of {trust.Schools.Count}, "
                 + $"without a roster {schools.Count(school => school.Headcount.Pupils == 0)}; "
                 + $"files held {schools.Sum(school => school.Intake.FilesHeld)}, "

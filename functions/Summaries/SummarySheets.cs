@@ -50,14 +50,19 @@ public static class SummarySheets
     public static Task<BinaryData> SchoolsAsync(Trust trust, IEnumerable<SchoolNight> done, CancellationToken cancellationToken) =>
         CsvSheet.MakeAsync(
             SchoolColumns,
-            done.OrderBy(row => row.School).Select(row => Row(row.School.ToString(), NameOf(trust, row.School), row.Headcount)),
+            done.OrderBy(row => row.School).Select(row => Row(
+                row.School.ToString(), NameOf(trust, row.School), row.Headcount.Pupils, row.Published, row.Headcount.ShowsStages,
+                row.TellsUnauthorised)),
             forPeople: false, cancellationToken);
 
-    /// <summary>One row: the total of the schools.</summary>
+    /// <summary>One row: the total of the schools that are shown.</summary>
     public static Task<BinaryData> TrustAsync(Trust trust, IEnumerable<SchoolNight> done, CancellationToken cancellationToken)
     {
-        var all = done.Select(row => row.Headcount).Aggregate(Headcount.Nobody, (sum, next) => sum.And(next));
-        return CsvSheet.MakeAsync(SchoolColumns, [Row(Trust.Itself, trust.Name, all)], forPeople: false, cancellationToken);
+        var rows = done.ToList();
+        var all = rows.Select(row => row.Published).Aggregate(Headcount.Nobody, (sum, next) => sum.And(next));
+        var pupils = all.Pupils > 0 ? all.Pupils : rows.Sum(row => row.Headcount.Pupils);
+        var row = Row(Trust.Itself, trust.Name, pupils, all, all.ShowsStages, rows.TrueForAll(row => row.TellsUnauthorised));
+        return CsvSheet.MakeAsync(SchoolColumns, [row], forPeople: false, cancellationToken);
     }
 
     /// <summary>Messages to parents in the school year so far: a row per school and kind, and last the trust's rows.</summary>
@@ -86,18 +91,27 @@ public static class SummarySheets
         ];
     }
 
-    private static IEnumerable<Cell> Row(string id, string name, Headcount headcount)
+    /// <param name="pupils">Pupils on roll.</param>
+    /// <param name="shown">What may be shown of them; nobody if nothing may.</param>
+    /// <param name="showsStages">Whether enough of them have a stage.</param>
+    /// <param name="tellsUnauthorised">Whether authorised and unauthorised absence may be told apart.</param>
+    private static IEnumerable<Cell> Row(
+        string id, string name, int pupils, Headcount shown, bool showsStages, bool tellsUnauthorised)
     {
-        // The sessions of very few pupils would reveal their rate (domain 0.12).
-        var shown = headcount.ShowsRate;
-        var tally = headcount.Tally;
+        if (shown.Pupils == 0 && pupils > 0)
+        {
+            return [id, name, pupils, .. Enumerable.Repeat(Cell.Empty, SchoolColumns.Length - 3)];
+        }
+
+        var tally = shown.Tally;
         return
         [
-            id, name, headcount.Pupils, tally.Possible,
-            shown ? tally.Attended : Cell.Empty, shown ? tally.Authorised : Cell.Empty, shown ? tally.Unauthorised : Cell.Empty,
-            shown && Rate.TryOf(tally, out var rate) ? Cell.Percent(rate) : Cell.Empty,
-            headcount.PersistentAbsence, headcount.SevereAbsence,
-            .. headcount.AtStage.Select(count => Cell.Number(count)), headcount.TooEarly,
+            id, name, pupils, tally.Possible, tally.Attended,
+            tellsUnauthorised ? tally.Authorised : Cell.Empty, tellsUnauthorised ? tally.Unauthorised : Cell.Empty,
+            Rate.TryOf(tally, out var rate) ? Cell.Percent(rate) : Cell.Empty,
+            .. showsStages || pupils == 0
+                ? [shown.PersistentAbsence, shown.SevereAbsence, .. shown.AtStage.Select(count => Cell.Number(count)), shown.TooEarly]
+                : Enumerable.Repeat(Cell.Empty, shown.AtStage.Count + 3),
         ];
     }
 

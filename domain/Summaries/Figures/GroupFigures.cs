@@ -36,6 +36,9 @@ public sealed record GroupFigures(
 
     private const int LongestValue = 40;
 
+    /// <summary>In a trust's figures, pupils of the group in schools where it is not shown and which are therefore not counted.</summary>
+    public int LeftOut { get; init; }
+
     public static GroupFigures Nobody { get; } = new(Grouping.Everyone, "", 0, 0, default, 0, 0, 0);
 
     /// <summary>Pupils with enough sessions to say whether they are persistently absent.</summary>
@@ -61,20 +64,37 @@ public sealed record GroupFigures(
         PersistentAbsence = PersistentAbsence + other.PersistentAbsence,
         SevereAbsence = SevereAbsence + other.SevereAbsence,
         TooEarly = TooEarly + other.TooEarly,
+        LeftOut = LeftOut + other.LeftOut,
     };
+
+    /// <summary>
+    /// The group as a sum of schools may count it: of fewer than five pupils it is not told who is persistently or severely absent, so they
+    /// count as too early to say.
+    /// </summary>
+    public GroupFigures WithoutSmallCounts() => Measured is > 0 and < Headcount.SmallestGroup
+        ? this with { PersistentAbsence = 0, SevereAbsence = 0, TooEarly = Pupils }
+        : this;
 
     private static List<(PupilNight Pupil, Tally Tally)> Count(IEnumerable<PupilNight> pupils, FigurePeriod period) =>
         [.. pupils.Select(pupil => (pupil, pupil.TallyOf(period.From, period.To)))];
 
-    private static IReadOnlyList<GroupFigures> GroupedBy(Grouping by, List<(PupilNight Pupil, Tally Tally)> pupils) =>
-    [
-        .. pupils.GroupBy(pupil => ValueOf(by, pupil.Pupil.Pupil), StringComparer.Ordinal)
-            .OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal)
-            .SelectMany((group, place) => group.Select(pupil => (Value: place < MostValues ? group.Key : Others, Counted: pupil)))
-            .GroupBy(pupil => pupil.Value, pupil => pupil.Counted, StringComparer.Ordinal)
-            .OrderBy(group => group.Key, ClassOrder.Instance)
-            .Select(group => Of(by, group.Key, [.. group])),
-    ];
+    private static IReadOnlyList<GroupFigures> GroupedBy(Grouping by, List<(PupilNight Pupil, Tally Tally)> pupils)
+    {
+        var listed = Listed(by, pupils.Select(pupil => pupil.Pupil.Pupil));
+        return
+        [
+            .. pupils.GroupBy(
+                pupil => ValueOf(by, pupil.Pupil.Pupil) is var value && listed.Contains(value) ? value : Others, StringComparer.Ordinal)
+                .OrderBy(group => group.Key, ClassOrder.Instance)
+                .Select(group => Of(by, group.Key, [.. group])),
+        ];
+    }
+
+    /// <summary>The groups of one kind that are listed separately: the largest ones.</summary>
+    internal static IReadOnlySet<string> Listed(Grouping by, IEnumerable<Pupil> pupils) => pupils
+        .GroupBy(pupil => ValueOf(by, pupil), StringComparer.Ordinal)
+        .OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal)
+        .Take(MostValues).Select(group => group.Key).ToHashSet(StringComparer.Ordinal);
 
     private static GroupFigures Of(Grouping by, string value, IReadOnlyCollection<(PupilNight Pupil, Tally Tally)> pupils)
     {
@@ -86,7 +106,8 @@ public sealed record GroupFigures(
             pupils.Count - measured.Count);
     }
 
-    private static string ValueOf(Grouping by, Pupil pupil) => by switch
+    /// <summary>The group of one kind to which a pupil belongs.</summary>
+    internal static string ValueOf(Grouping by, Pupil pupil) => by switch
     {
         Grouping.Everyone => "",
         Grouping.YearGroup => Short(pupil.YearGroup),

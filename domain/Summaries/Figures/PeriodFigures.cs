@@ -15,8 +15,48 @@ public sealed record PeriodFigures(
     private static readonly FrozenDictionary<string, int> PlaceOfCode = NationalCodes.All.Index()
         .ToFrozenDictionary(code => code.Item.Text, code => code.Index, StringComparer.Ordinal);
 
+    /// <summary>What is not published of groups, classes included, in any table of the night.</summary>
+    public IReadOnlyList<HiddenMeasure> Hidden { get; init; } = [];
+
+    /// <summary>What the night before hid, in the figures of the year; null if there was no night before in the school year.</summary>
+    public IReadOnlyList<HiddenMeasure>? HiddenBefore { get; init; }
+
+    /// <summary>How hidden groups of one kind could differ without changing anything that is published.</summary>
+    public IReadOnlyList<Exchange> Exchanges { get; init; } = [];
+
+    /// <summary>The codes that are named without their sessions.</summary>
+    public IReadOnlyList<HiddenCode> HiddenCodes { get; init; } = [];
+
+    /// <summary>Whether the sessions of all pupils together may be shown.</summary>
+    public bool ShowsEveryone => ShowingOf(Everyone, Measure.Attendance) == Showing.Shown;
+
+    /// <summary>Whether a table of the schools shows the school's sessions: they may be shown, or there are none.</summary>
+    public bool ShowsAttendance => ShowsEveryone || Everyone.WithSessions == 0;
+
     /// <summary>All pupils together.</summary>
     public GroupFigures Everyone => Groups.FirstOrDefault(group => group.By == Grouping.Everyone) ?? GroupFigures.Nobody;
+
+    /// <summary>In a trust's figures, codes that some schools name without their sessions, which are therefore not counted.</summary>
+    public IReadOnlyList<string> CodesLeftOut { get; init; } = [];
+
+    /// <summary>Whether authorised and unauthorised absence may be told apart without giving a hidden code away.</summary>
+    public bool TellsUnauthorised { get; init; } = true;
+
+    /// <summary>Whether a measure of a group may be shown.</summary>
+    public Showing ShowingOf(GroupFigures group, Measure of)
+    {
+        if (group.WithSessions == 0 || (of != Measure.Attendance && group.Measured == 0))
+        {
+            return Showing.NoSession;
+        }
+
+        return (of == Measure.Attendance ? group.WithSessions : Math.Min(group.WithSessions, group.Measured)) < Headcount.SmallestGroup
+            ? Showing.TooFew
+            : WhyHidden(group, Measure.Attendance) ?? WhyHidden(group, of) ?? Showing.Shown;
+    }
+
+    private Showing? WhyHidden(GroupFigures group, Measure of) =>
+        Hidden.FirstOrDefault(hidden => hidden.Of == of && hidden.By == group.By && hidden.Value == group.Value)?.Why;
 
     /// <summary>The figures of a period without pupils.</summary>
     public static PeriodFigures Empty(FigurePeriod period) =>
@@ -48,7 +88,11 @@ public sealed record PeriodFigures(
         [.. Together(Codes, other.Codes, code => code.Code, (one, two) => one.And(two)).OrderBy(code => PlaceOf(code.Code))],
         Unsettled.And(other.Unsettled),
         [.. Together(Weeks, other.Weeks, week => week.Monday, (one, two) => one with { Tally = one.Tally + two.Tally })
-            .OrderBy(week => week.Monday)]);
+            .OrderBy(week => week.Monday)])
+    {
+        TellsUnauthorised = TellsUnauthorised && other.TellsUnauthorised,
+        CodesLeftOut = [.. CodesLeftOut.Union(other.CodesLeftOut, StringComparer.Ordinal)],
+    };
 
     private static IEnumerable<WeekdayFigures> WeekdaysOf(SessionMarks marks) =>
         marks.Sessions.Select(session => (Day: session.Date.DayOfWeek, session.Half)).Distinct().Order()

@@ -2,7 +2,11 @@ namespace AttendanceFunctions.Domain.Summaries.Figures;
 
 /// <summary>What a night found, apart from pupils and marks.</summary>
 /// <param name="SilentDays">Consecutive school days without registers, counted back from the night's own.</param>
-public sealed record NightFindings(int Letters, int SilentDays, IReadOnlySet<Address> Unusable, IReadOnlySet<Address> Held);
+public sealed record NightFindings(int Letters, int SilentDays, IReadOnlySet<Address> Unusable, IReadOnlySet<Address> Held)
+{
+    /// <summary>The school's figures of the year to its night before, in the same school year; null if there is none.</summary>
+    public PeriodFigures? Before { get; init; }
+}
 
 /// <summary>The figures of a school's night. They are about no single pupil; the trust's figures are their sums.</summary>
 /// <param name="Periods">The year to the night, and the week, half term and term that the night ends.</param>
@@ -26,7 +30,7 @@ public sealed record SchoolFigures(
     {
         var (calendar, night) = (school.Calendar, periods[0].To);
         return new(
-            [.. periods.Select(period => PeriodFigures.Of(calendar, pupils, period))],
+            Withholding.Of([.. periods.Select(period => PeriodFigures.Of(calendar, pupils, period))], pupils, found.Before),
             DatedTally.Last(calendar, pupils, night, schoolDays: 1),
             DatedTally.Last(calendar, pupils, night, DatedTally.FourWeeks),
             StageMovements.Of(pupils, since: StageMovements.LastWeek(calendar, night)),

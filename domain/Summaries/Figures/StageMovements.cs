@@ -18,6 +18,9 @@ public sealed record StageMovements(DateOnly Since, int Compared, IReadOnlyList<
     /// <summary>Pupils who came down to a stage of less concern.</summary>
     public int Down => Moves.Where(move => !move.IsUp).Sum(move => move.Pupils);
 
+    /// <summary>Whether movements may be shown: not those of fewer than five pupils (domain 0.12).</summary>
+    public static bool Shows(StageMovements? movements) => movements?.Compared >= Headcount.SmallestGroup;
+
     /// <summary>The last school day before the week of a night; null in the first week of a school year.</summary>
     public static DateOnly? LastWeek(SchoolCalendar calendar, DateOnly night) =>
         LastDayBefore(SchoolCalendar.MondayOf(night), calendar, AcademicYear.Of(night));

@@ -50,7 +50,8 @@ internal sealed class SheetReader(WorkbookPackage package, CellForms forms)
 
         if (_rows > Bounds.Decisions.Lines)
         {
-            throw WorkbookRefusedException.Size(string.Create(CultureInfo.InvariantCulture, $"more than {Bounds.Decisions.Lines:#,0} rows"));
+            throw WorkbookRefusedException.Size(
+                string.Create(CultureInfo.InvariantCulture, $"more than {Bounds.Decisions.Lines:#,0} rows"));
         }
     }
 

@@ -72,7 +72,8 @@ internal static class WordXml
     }
 
     /// <summary>Parses a part and returns its root.</summary>
-    /// <exception cref="XmlException">The part is not well-formed, is nested too deeply, or has an element with too many attributes.</exception>
+    /// <exception cref="XmlException">The part is not well-formed, is nested too deeply, or has an element with too many
+    /// attributes.</exception>
     public static XElement Load(byte[] part)
     {
         using (var reader = ReaderOf(part))

@@ -99,7 +99,7 @@ internal static class CountTables
 
     public static SummaryTable Quality(SummarySubject subject, int schools)
     {
-        var (quality, intake, pupils) = (subject.Figures.Quality, subject.Intake, subject.Headcount.Pupils);
+        var (quality, intake, pupils) = (subject.Figures.Quality, subject.Intake, subject.OnRoll);
         return Table(
             subject, "data-quality", "Data quality", "Data quality",
             $"The night of {English.Day(subject.Period.To)}: its school day, its files and the roster as it stood.",
@@ -115,7 +115,7 @@ internal static class CountTables
                 Part("Rows sent back", intake.RowsRejected, intake.RowsRead, "of rows read", Tone.Watch),
                 Part("Pupils without a contact who has parental responsibility", quality.WithoutParent, pupils, OnRoll, Tone.Watch),
                 Part("Pupils none of whose parents can be reached", quality.WithoutUsableContact, pupils, OnRoll, Tone.Watch),
-                Part("Pupils for whom it is too early to say", subject.Headcount.TooEarly, pupils, OnRoll),
+                Part("Pupils for whom it is too early to say", subject.Headcount.TooEarly, subject.Headcount.Pupils, OnRoll),
             ]);
     }
 
@@ -139,9 +139,6 @@ internal static class CountTables
 /// <summary>The codes used in registers. Codes for reasons reveal health, religion or legal matters, so small counts are hidden.</summary>
 internal static class CodeTable
 {
-    /// <summary>Codes that state no reason: present, late, and no reason known yet.</summary>
-    private static readonly string[] WithoutReason = ["/", "\\", "L", "U", "N"];
-
     public static SummaryTable Of(SummarySubject subject) => new(
         "codes", "Codes", "Codes used",
         $"{subject.Sessions} The share is of possible sessions; codes that count on neither side have none. A reason that fewer "
@@ -150,23 +147,24 @@ internal static class CodeTable
             new("code", "Code", 8), new("meaning", "Meaning", 48), new("counts_as", "Counts as", 22), new("sessions", "Sessions", 12),
             new("percent", "Share", 10), new("in_words", "In words", 44),
         ],
-        subject.ShowsRates ? Rows(subject.Counted.Codes, subject.Everyone.Tally.Possible) : [],
+        subject.ShowsRates ? Rows(subject.Counted, subject.Everyone.Tally.Possible) : [],
         subject.WhyNoRates);
 
-    private static IReadOnlyList<SummaryRow> Rows(IReadOnlyList<CodeCount> codes, int possible)
+    private static IReadOnlyList<SummaryRow> Rows(PeriodFigures counted, int possible)
     {
-        // The total of each class is known from other tables, so codes are checked per class: the hidden codes together, known by
-        // subtraction, must not be too few either.
-        var showing = codes.Where(count => !WithoutReason.Contains(count.Code)).GroupBy(ClassOf)
-            .SelectMany(reasons => reasons.Zip(SmallGroups.Of([.. reasons.Select(count => count.Pupils)])))
-            .ToDictionary(pair => pair.First.Code, pair => pair.Second, StringComparer.Ordinal);
-        return [.. codes.Select(count => Row(count, possible, showing.GetValueOrDefault(count.Code, Showing.Shown)))];
+        var hidden = counted.HiddenCodes.ToDictionary(code => code.Code, code => code.Why, StringComparer.Ordinal);
+        var leftOut = counted.CodesLeftOut.ToHashSet(StringComparer.Ordinal);
+        return
+        [
+            .. counted.Codes.Select(count => Row(
+                count, possible, hidden.GetValueOrDefault(count.Code, Showing.Shown),
+                leftOut.Contains(count.Code) ? ", in the schools that show the code" : "")),
+            .. counted.CodesLeftOut.Where(code => !counted.Codes.Any(count => count.Code == code))
+                .Select(code => Row(new(code, 0, 0), possible, Showing.GivesAway, "")),
+        ];
     }
 
-    private static CodeClass ClassOf(CodeCount count) =>
-        NationalCodes.TryFind(count.Code, out var code) ? code.Class : CodeClass.NotPossible;
-
-    private static SummaryRow Row(CodeCount count, int possible, Showing showing)
+    private static SummaryRow Row(CodeCount count, int possible, Showing showing, string where)
     {
         if (!NationalCodes.TryFind(count.Code, out var code))
         {
@@ -178,9 +176,9 @@ internal static class CodeTable
             ? new(
             [
                 .. what, count.Sessions, code.IsPossible ? RateComparison.Share(count.Sessions, possible) : Cell.Empty,
-                code.IsPossible ? "of possible sessions" : Cell.Empty,
+                code.IsPossible ? $"of possible sessions{where}" : where.Length > 0 ? where[2..] : Cell.Empty,
             ])
-            : new([.. what, Cell.Empty, Cell.Empty, SmallGroups.Why(showing)]);
+            : new([.. what, Cell.Empty, Cell.Empty, NotShown.Why(showing)]);
     }
 
     private static string CountsAs(AttendanceCode code) => code.Class switch

@@ -12,7 +12,7 @@ internal static class Glance
     [
         Attendance(subject),
         .. subject.ShowsRates ? Rates(subject, phases) : [],
-        .. subject.Headcount.Pupils > 0 ? [Moved(subject)] : Array.Empty<KeyFigure>(),
+        .. subject.ShowsRates ? [Moved(subject)] : Array.Empty<KeyFigure>(),
         Waiting(subject),
         NoMark(subject),
     ];
@@ -108,7 +108,7 @@ internal static class Glance
     {
         const string Name = "Up a stage since last week, pupils";
         var compared = subject.Policies.Select(policy => policy.SinceWeek).OfType<StageMovements>()
-            .Where(movements => movements.Compared > 0).ToList();
+            .Where(StageMovements.Shows).ToList();
         if (compared.Count == 0)
         {
             return new(Name, Cell.Empty, "Nothing to compare with yet: no stage was read last week", Tone.Plain);

@@ -48,7 +48,7 @@ internal static class GroupTables
         SummarySubject subject, string name, string title, IReadOnlyList<SummaryColumn> columns, IReadOnlyList<SummaryRow> rows) => new(
         name, title, title,
         $"{subject.Sessions} Persistent and severe absence are of the school year to {English.Day(subject.Period.To)}. Points "
-            + $"are percentage points. {RateComparison.TooFew}.",
+            + $"are percentage points. {NotShown.AboutSmallGroups}",
         columns, subject.ShowsRates ? rows : [], subject.WhyNoRates)
         {
             Chart = subject.ShowsRates && rows.Count(row => !row.IsTotal && row.Cells[4].Kind == CellKind.Percent) > 1
@@ -56,15 +56,11 @@ internal static class GroupTables
         };
 
     private static SummaryRow Everyone(SummarySubject subject) =>
-        Row(subject, "All pupils", subject.Everyone, Showing.Shown, isMeasuredShown: subject.Everyone.Measured >= Headcount.SmallestGroup)
-            with
-        { IsTotal = true };
+        Row(subject, "All pupils", subject.Everyone) with { IsTotal = true };
 
     private static IEnumerable<(GroupFigures Group, Showing Showing, SummaryRow Row)> Rows(
         SummarySubject subject, IReadOnlyList<GroupFigures> groups) =>
-        groups.Zip(SmallGroups.Of(groups), SmallGroups.Of([.. groups.Select(group => group.Measured)]))
-            .Select(of => (
-                of.First, of.Second, Row(subject, NameOf(of.First), of.First, of.Second, isMeasuredShown: of.Third == Showing.Shown)));
+        groups.Select(group => (group, subject.Counted.ShowingOf(group, Measure.Attendance), Row(subject, NameOf(group), group)));
 
     /// <summary>The groups of one characteristic, each compared with the pupils outside it if both may be shown.</summary>
     private static IEnumerable<SummaryRow> WithOthers(SummarySubject subject, IReadOnlyList<GroupFigures> groups)
@@ -79,26 +75,38 @@ internal static class GroupTables
 
     private static SummaryRow With(SummaryRow row, Cell cell) => row with { Cells = [.. row.Cells, cell] };
 
-    /// <summary>The row of a group. Fewer pupils count for persistent absence than have sessions, so it is checked separately.</summary>
-    private static SummaryRow Row(SummarySubject subject, string name, GroupFigures group, Showing showing, bool isMeasuredShown)
+    /// <summary>
+    /// The row of a group. Fewer pupils count for persistent absence than have sessions, so it is shown or hidden on its own.
+    /// </summary>
+    private static SummaryRow Row(SummarySubject subject, string name, GroupFigures group)
     {
+        var showing = subject.Counted.ShowingOf(group, Measure.Attendance);
         if (showing != Showing.Shown || !Rate.TryOf(group.Tally, out var rate))
         {
-            return new([name, group.Pupils, .. Enumerable.Repeat(Cell.Empty, 7), SmallGroups.Why(showing)]);
+            return new(
+            [
+                name, group.Pupils + group.LeftOut, .. Enumerable.Repeat(Cell.Empty, 7),
+                NotShown.Why(group is { Pupils: 0, LeftOut: > 0 } ? Showing.GivesAway : showing),
+            ]);
         }
+
+        var words = subject.Targets is [var target] ? RateComparison.AgainstTarget(rate, target) : InWords(rate, subject);
 
         return new(
         [
             name, group.Pupils, group.Tally.Possible, group.Tally.Attended, Cell.Percent(rate),
             RateComparison.Points(group.Tally, subject.Everyone.Tally),
-            .. isMeasuredShown ? [.. Persistent(group), group.SevereAbsence] : Enumerable.Repeat(Cell.Empty, 3),
-            subject.Targets is [var target] ? RateComparison.AgainstTarget(rate, target) : InWords(rate, subject),
+            .. Shows(Measure.PersistentAbsence) ? Persistent(group) : [Cell.Empty, Cell.Empty],
+            Shows(Measure.SevereAbsence) ? group.SevereAbsence : Cell.Empty,
+            group.LeftOut == 0 ? words : $"{words}; without {English.Count(group.LeftOut, "pupil")} of schools that do not show the group",
         ])
         { Tone = subject.Targets is [var aim] ? RateComparison.ToneOf(rate, aim) : Tone.Plain };
+
+        bool Shows(Measure of) => subject.Counted.ShowingOf(group, of) == Showing.Shown;
     }
 
-    private static Cell InWords(Rate rate, SummarySubject subject) =>
-        Rate.TryOf(subject.Everyone.Tally, out var all) ? RateComparison.Against(rate, all, "all pupils") : Cell.Empty;
+    private static string InWords(Rate rate, SummarySubject subject) =>
+        Rate.TryOf(subject.Everyone.Tally, out var all) ? RateComparison.Against(rate, all, "all pupils") : "";
 
     private static IReadOnlyList<GroupFigures> Of(SummarySubject subject, Grouping by) =>
         [.. subject.Counted.Groups.Where(group => group.By == by)];

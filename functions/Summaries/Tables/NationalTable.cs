@@ -10,15 +10,19 @@ namespace AttendanceFunctions.Functions.Summaries.Tables;
 internal sealed record PhaseFigures(Phase Phase, GroupFigures Everyone, Showing IsShown)
 {
     /// <summary>The phases of a trust's schools in a period.</summary>
-    public static IReadOnlyList<PhaseFigures> Of(IEnumerable<SchoolLine> lines, PeriodKind kind)
-    {
-        var phases = lines.GroupBy(line => line.School.Phase, line => line.In(kind)).OrderBy(phase => phase.Key)
-            .Select(phase => (phase.Key, Sum: phase.Aggregate(GroupFigures.Nobody, (sum, next) => sum.And(next)))).ToList();
-        var showing = SmallGroups.Of([.. phases.Select(phase => phase.Sum)]);
-        return [.. phases.Zip(showing, (phase, shown) => new PhaseFigures(phase.Key, phase.Sum, shown))];
-    }
+    public static IReadOnlyList<PhaseFigures> Of(IEnumerable<SchoolLine> lines, PeriodKind kind) =>
+        [
+            .. lines.GroupBy(line => line.School.Phase).OrderBy(phase => phase.Key).Select(phase =>
+            {
+                var shown = phase.Where(line => line.ShowingIn(kind) == Showing.Shown).ToList();
+                return new PhaseFigures(
+                    phase.Key, shown.Aggregate(GroupFigures.Nobody, (sum, line) => sum.And(line.In(kind).WithoutSmallCounts())),
+                    shown.Count > 0 ? Showing.Shown : phase.Select(line => line.ShowingIn(kind)).Max());
+            }),
+        ];
 
-    public static PhaseFigures Of(School school, GroupFigures everyone) => new(school.Phase, everyone, SmallGroups.Of([everyone])[0]);
+    public static PhaseFigures Of(School school, PeriodFigures counted) =>
+        new(school.Phase, counted.Everyone, counted.ShowingOf(counted.Everyone, Measure.Attendance));
 }
 
 /// <summary>Compares attendance and persistent absence with the published figures for schools of the same phase in England.</summary>
@@ -52,7 +56,7 @@ internal static class NationalTable
             return new(
             [
                 phase.Phase.ToString(), phase.Everyone.Pupils, Cell.Empty, Cell.Percent(attendance), Cell.Empty,
-                SmallGroups.Why(phase.IsShown), Cell.Empty, Cell.Percent(persistent), Cell.Empty, SmallGroups.Why(phase.IsShown),
+                NotShown.Why(phase.IsShown), Cell.Empty, Cell.Percent(persistent), Cell.Empty, NotShown.Why(phase.IsShown),
             ]);
         }
 

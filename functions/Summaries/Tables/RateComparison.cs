@@ -1,3 +1,4 @@
+using AttendanceFunctions.Domain.Summaries.Figures;
 using AttendanceFunctions.Functions.Documents.Sheets;
 using AttendanceFunctions.Functions.Summaries.Pages;
 
@@ -46,6 +47,22 @@ internal static class RateComparison
     public static Cell Points(Tally tally, Tally other) =>
         Rate.TryOf(tally, out var one) && Rate.TryOf(other, out var two) ? Cell.Number(new RateGap(one, two).Points) : Cell.Empty;
 
-    /// <summary>Why the rate of a small group is not shown.</summary>
-    public static string TooFew => $"Fewer than {Headcount.SmallestGroup} pupils: not shown";
+}
+
+/// <summary>Says why figures are not shown.</summary>
+internal static class NotShown
+{
+    /// <summary>A sentence about all groups of fewer than five.</summary>
+    public static string AboutSmallGroups =>
+        $"A group of fewer than {Headcount.SmallestGroup} pupils is not shown, nor what would tell it.";
+
+    /// <summary>Why a figure is not shown; empty if it is.</summary>
+    public static string Why(Showing showing) => showing switch
+    {
+        Showing.Shown => "",
+        Showing.NoSession => "No possible session",
+        Showing.TooFew => $"Not shown: fewer than {Headcount.SmallestGroup} pupils",
+        Showing.GivesAway => "Not shown, so that a smaller group cannot be worked out",
+        _ => throw new ArgumentOutOfRangeException(nameof(showing), showing, "Not a way to show a group."),
+    };
 }

@@ -76,9 +76,12 @@ internal static class RateTables
             [.. periods.Select(period => new SummaryRow(
             [
                 period.Heading, Cell.Date(period.Figures.Period.From), Cell.Date(period.Figures.Period.To), period.Figures.Everyone.Pupils,
-                .. period.Figures.Everyone.WithSessions >= Headcount.SmallestGroup
+                .. period.Figures.ShowsEveryone
                     ? ShownPeriod(period.Figures, subject.Everyone.Tally, isThis: period == periods[0])
-                    : [.. Enumerable.Repeat(Cell.Empty, 9), WhyNotShown(period.Figures.Everyone)],
+                    : [
+                        .. Enumerable.Repeat(Cell.Empty, 9),
+                        NotShown.Why(period.Figures.ShowingOf(period.Figures.Everyone, Measure.Attendance))
+                    ],
             ]))],
             subject.WhyNoRates);
     }
@@ -86,15 +89,13 @@ internal static class RateTables
     private static string DaysOf(EarlierPeriod period) =>
         $"{period.Heading}: {English.Days(period.Figures.Period.From, period.Figures.Period.To)}, of the pupils on roll on its last day.";
 
-    private static string WhyNotShown(GroupFigures everyone) =>
-        SmallGroups.Why(everyone.WithSessions == 0 ? Showing.NoSession : Showing.TooFew);
-
     private static IEnumerable<Cell> ShownPeriod(PeriodFigures figures, Tally now, bool isThis)
     {
         var everyone = figures.Everyone;
         return
         [
-            .. Of(everyone.Tally), isThis ? Cell.Empty : RateComparison.Points(everyone.Tally, now), everyone.Tally.Unauthorised,
+            .. Of(everyone.Tally), isThis ? Cell.Empty : RateComparison.Points(everyone.Tally, now),
+            figures.TellsUnauthorised ? everyone.Tally.Unauthorised : Cell.Empty,
             figures.Lateness.Sessions, .. GroupTables.Persistent(everyone),
             !isThis && Rate.TryOf(everyone.Tally, out var before) && Rate.TryOf(now, out var rate)
                 ? $"Attendance is now {RateComparison.Against(rate, before, "what it was then")}"

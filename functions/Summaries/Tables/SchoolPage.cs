@@ -18,7 +18,7 @@ public static class SchoolPage
         var subject = new SummarySubject(
             period, [school.Policy.Target], night.Headcount, night.Figures, night.Nudges, night.Intake, night.MissingMarks,
             [StagesOfPolicy.Of(school.Policy, night)]);
-        IReadOnlyList<PhaseFigures> phases = [PhaseFigures.Of(school, subject.Everyone)];
+        IReadOnlyList<PhaseFigures> phases = [PhaseFigures.Of(school, subject.Counted)];
         IReadOnlyList<SummarySection> named = pupils.Count == 0
             ? []
             : [new("Pupils", [PupilTables.Pupils(school, subject, pupils), PupilTables.Moved(school, subject, pupils)])];
@@ -26,7 +26,7 @@ public static class SchoolPage
             $"{school.Name}: attendance", subject.PeriodSentence, Glance.Of(subject, phases),
             [
                 SubjectSections.Attendance(subject, phases, earlier),
-                .. Celebrated(school, period, pupils),
+                .. Celebrated(school, subject.Counted, pupils),
                 .. named,
                 .. SubjectSections.Of(subject, [GroupTables.Classes(subject, pupils)]),
                 SubjectSections.Done(subject),
@@ -35,35 +35,48 @@ public static class SchoolPage
     }
 
     /// <summary>The classes of the week, if the policy compares classes (D4: each week, classes and never individuals).</summary>
-    private static IEnumerable<SummarySection> Celebrated(School school, FigurePeriod period, IReadOnlyCollection<PupilNight> pupils)
+    private static IEnumerable<SummarySection> Celebrated(School school, PeriodFigures counted, IReadOnlyCollection<PupilNight> pupils)
     {
+        var period = counted.Period;
         // The trust's week may end on a day on which this school is closed; the school's own week ended on its own last day.
         var last = school.Calendar.SchoolDaysOfWeek(period.To).LastOrDefault();
         return period.Kind == PeriodKind.Week && pupils.Count > 0 && last != default
             && ClassTable.TryOf(school, last, pupils, out var table)
-                ? [new("Classes to celebrate", [Table(school, table)])]
+                ? [new("Classes to celebrate", [Table(school, counted, table)])]
                 : [];
     }
 
-    private static SummaryTable Table(School school, ClassTable table) => new(
+    private static SummaryTable Table(School school, PeriodFigures counted, ClassTable table) => new(
         "class-celebration", "Celebration", "Classes to celebrate",
         $"Sessions from {English.Days(table.Monday, table.Night)}"
             + $"{(school.Policy.Celebration.LeavesOutCircumstances ? ", of pupils without a circumstance on file" : "")}. "
-            + $"{RateComparison.TooFew}.",
+            + NotShown.AboutSmallGroups,
         [
             new("class", "Class", 14), new("pupils", "Pupils counted", 12), new("percent", "Attendance", 12),
             new("best", "Best class", 12), new("in_words", "In words", 44),
         ],
-        [.. table.Rows.Select(row => Row(table, row))],
+        [.. table.Rows.Select(row => Row(table, row, ShowingOf(counted, row)))],
         "No pupil of the school is in a class.")
     {
-        Chart = table.Rows.Count(row => row.Figures is ClassFigures.Shown) > 1
+        Chart = table.Rows.Count(row => row.Figures is ClassFigures.Shown && ShowingOf(counted, row) == Showing.Shown) > 1
             ? new SummaryChart("percent", RateTables.TargetOf([table.Target]))
             : null,
     };
 
-    private static SummaryRow Row(ClassTable table, ClassRow row) => row.Figures switch
+    /// <summary>
+    /// Whether a class may be shown beside the table of all classes: not if that hides it, or if the difference of the two tables would be
+    /// a few pupils who are left out here.
+    /// </summary>
+    private static Showing ShowingOf(PeriodFigures counted, ClassRow row) =>
+        row.LeftOut is > 0 and < Headcount.SmallestGroup
+        || counted.Hidden.Any(hidden => hidden is { By: Grouping.Class, Of: Measure.Attendance } && hidden.Value == row.Class)
+            ? Showing.GivesAway
+            : Showing.Shown;
+
+    private static SummaryRow Row(ClassTable table, ClassRow row, Showing showing) => row.Figures switch
     {
+        ClassFigures.TooFew => new([row.Class, row.Counted, Cell.Empty, Cell.Empty, NotShown.Why(Showing.TooFew)]),
+        ClassFigures.Shown when showing != Showing.Shown => new([row.Class, row.Counted, Cell.Empty, Cell.Empty, NotShown.Why(showing)]),
         ClassFigures.Shown shown => new(
         [
             row.Class, row.Counted, Cell.Percent(shown.Rate), Cell.YesOrNo(shown.IsBest),
@@ -71,7 +84,6 @@ public static class SchoolPage
                 shown.Rate, RateComparison.RateOf(table.Target), $"the target of {table.Target}"),
         ])
         { Tone = shown.IsBest || shown.ReachesTarget ? Tone.Good : Tone.Plain },
-        ClassFigures.TooFew => new([row.Class, row.Counted, Cell.Empty, Cell.Empty, RateComparison.TooFew]),
         _ => new([row.Class, row.Counted, Cell.Empty, Cell.Empty, "No possible session"]),
     };
 }

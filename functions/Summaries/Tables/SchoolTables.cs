@@ -14,13 +14,13 @@ internal static class SchoolTables
     public static SummaryTable Schools(SummarySubject subject, TrustSums sums)
     {
         var kind = subject.Period.Kind;
-        var showing = ShowingOf(sums.Lines, kind);
+        var showing = sums.Lines.ToDictionary(line => line, line => line.ShowingIn(kind));
         var period = $"Attendance, {kind.DescribeCurrent()}";
         return new(
             "by-school", "Schools", "Schools",
             $"{subject.Sessions} The last day is each school's last school day to {English.Day(subject.Period.To)}, four weeks "
                 + $"are its last {DatedTally.FourWeeks} school days. Persistent and severe absence are of the school year to then. "
-                + $"{RateComparison.TooFew}.",
+                + NotShown.AboutSmallGroups,
             [
                 new("school", "School", 34), new("id", "Id", 12), new("phase", "Phase", 12), new("pupils", "Pupils", 10),
                 new("last_day", "Last day", 12), new("last_day_percent", "Attendance, last day", 12),
@@ -42,18 +42,6 @@ internal static class SchoolTables
         };
     }
 
-    /// <summary>
-    /// Which schools' rates may be shown, given that the totals of their phase and of all schools are known. Within a phase that is shown,
-    /// subtraction must not reveal a hidden school; the schools of all hidden phases are checked together, as their total is known too.
-    /// </summary>
-    private static Dictionary<SchoolLine, Showing> ShowingOf(IReadOnlyList<SchoolLine> lines, PeriodKind kind)
-    {
-        var shown = PhaseFigures.Of(lines, kind).Where(phase => phase.IsShown == Showing.Shown).Select(phase => phase.Phase).ToHashSet();
-        return lines.ToLookup(line => shown.Contains(line.School.Phase) ? line.School.Phase : (Phase?)null)
-            .SelectMany(together => together.Zip(SmallGroups.Of([.. together.Select(line => line.In(kind))])))
-            .ToDictionary(pair => pair.First, pair => pair.Second);
-    }
-
     private static SummaryRow Row(SchoolLine line, PeriodKind kind, Showing showing)
     {
         var (everyone, target) = (line.In(kind), line.School.Policy.Target);
@@ -63,7 +51,7 @@ internal static class SchoolTables
             return new(
             [
                 .. who, .. Enumerable.Repeat(Cell.Empty, 4), Target(target), .. Enumerable.Repeat(Cell.Empty, 4), line.Headcount.TooEarly,
-                Cell.Empty, line.Headcount.Pupils == 0 ? "No data yet: no roster has come in" : SmallGroups.Why(showing),
+                Cell.Empty, line.Headcount.Pupils == 0 ? "No data yet: no roster has come in" : NotShown.Why(showing),
             ]);
         }
 

@@ -69,7 +69,7 @@ internal static class StageTables
 
     private static IEnumerable<SummaryRow> Rows(StagesOfPolicy policy, string since, StageMovements? movements)
     {
-        if (movements is not { Since: var day, Compared: > 0 } || !policy.ShowsStages)
+        if (movements is not { Since: var day } || !StageMovements.Shows(movements) || !policy.ShowsStages)
         {
             return [];
         }

@@ -43,12 +43,12 @@ public sealed record StagesOfPolicy(
     string Policy, IReadOnlyList<string> Stages, Headcount Headcount, StageMovements? SinceWeek, StageMovements? SinceHalfTerm)
 {
     /// <summary>Whether there are enough pupils to show stages (domain 0.12), because a stage implies a range of rates.</summary>
-    public bool ShowsStages => Headcount.Pupils >= Headcount.SmallestGroup;
+    public bool ShowsStages => Headcount.ShowsStages;
 
     /// <summary>The stages of a policy with one school's pupils.</summary>
     public static StagesOfPolicy Of(Policy policy, SchoolNight night) => new(
-        policy.Name, [policy.Top.Name, .. policy.Stages.Select(stage => stage.Name)], night.Headcount, night.Figures.SinceWeek,
-        night.Figures.SinceHalfTerm);
+        policy.Name, [policy.Top.Name, .. policy.Stages.Select(stage => stage.Name)], night.Published,
+        Shown(night, night.Figures.SinceWeek), Shown(night, night.Figures.SinceHalfTerm));
 
     public StagesOfPolicy And(StagesOfPolicy other) => this with
     {
@@ -56,6 +56,9 @@ public sealed record StagesOfPolicy(
         SinceWeek = StageMovements.Together(SinceWeek, other.SinceWeek),
         SinceHalfTerm = StageMovements.Together(SinceHalfTerm, other.SinceHalfTerm),
     };
+
+    private static StageMovements? Shown(SchoolNight night, StageMovements? movements) =>
+        night.Published.Pupils > 0 && StageMovements.Shows(movements) ? movements : null;
 
     /// <summary>The name of a stage; its number if the policy no longer has the stage.</summary>
     public string NameOf(int stage) => stage >= 0 && stage < Stages.Count ? Stages[stage] : $"Stage {stage}";
@@ -76,8 +79,14 @@ public sealed record SummarySubject(
 
     public GroupFigures Everyone => Counted.Everyone;
 
-    /// <summary>Whether enough pupils had sessions for a rate to be shown (domain 0.12).</summary>
-    public bool ShowsRates => Everyone.WithSessions >= Headcount.SmallestGroup;
+    /// <summary>Schools of a trust that are hidden and not counted, and their pupils.</summary>
+    public (int Schools, int Pupils) LeftOut { get; init; }
+
+    /// <summary>All pupils on roll, those of hidden schools too.</summary>
+    public int OnRoll => Headcount.Pupils + LeftOut.Pupils;
+
+    /// <summary>Whether the rate of all pupils may be shown (domain 0.12).</summary>
+    public bool ShowsRates => Counted.ShowsEveryone;
 
     /// <summary>The period with its days: "The half term from 3 November to 19 December 2025".</summary>
     public string PeriodSentence => $"The {Period.Kind.Describe()} from {English.Days(Period.From, Period.To)}";
@@ -85,12 +94,19 @@ public sealed record SummarySubject(
     /// <summary>The sessions and pupils that its tables cover: the first sentence about each table.</summary>
     public string Sessions =>
         $"Sessions from {English.Days(Period.From, Period.To)}, of the {English.Count(Headcount.Pupils, "pupil")} on roll on "
-            + $"{English.Day(Period.To)}.";
+            + $"{English.Day(Period.To)}."
+        + (LeftOut.Schools == 0 ? ""
+            : $" {English.Count(LeftOut.Pupils, "pupil")} of {English.Count(LeftOut.Schools, "school")} that "
+                + $"{(LeftOut.Schools == 1 ? "is" : "are")} not shown {(LeftOut.Pupils == 1 ? "is" : "are")} not counted.");
 
     /// <summary>Why no rate is shown.</summary>
     public string WhyNoRates =>
-        Headcount.Pupils == 0 ? "Nobody is on roll yet: no roster has come in."
+        LeftOut.Schools > 0 && Headcount.Pupils == 0
+            ? $"Every school that had a session has fewer than {Headcount.SmallestGroup} pupils or is not shown on this night."
+        : Headcount.Pupils == 0 ? "Nobody is on roll yet: no roster has come in."
         : Everyone.WithSessions == 0
             ? $"There was no possible session from {English.Days(Period.From, Period.To)}, or no register of one has come in."
-        : $"Fewer than {Headcount.SmallestGroup} pupils had a session, so no rate is shown.";
+        : Everyone.WithSessions < Headcount.SmallestGroup
+            ? $"Fewer than {Headcount.SmallestGroup} pupils had a session, so no rate is shown."
+        : NotShown.Why(Showing.GivesAway);
 }

@@ -5,20 +5,30 @@ namespace AttendanceFunctions.Functions.Summaries.Tables;
 
 /// <summary>The figures of one school that a trust's tables need.</summary>
 /// <param name="Everyone">All its pupils, by period of the night.</param>
+/// <param name="Hidden">The periods whose attendance is not shown, and why.</param>
 /// <param name="MissingMarks">Sessions of the night's school day without a mark.</param>
 public sealed record SchoolLine(
-    School School, IReadOnlyDictionary<PeriodKind, GroupFigures> Everyone, DatedTally LastDay, DatedTally FourWeeks, Headcount Headcount,
-    IntakeCounts Intake, int MissingMarks, QualityCounts Quality)
+    School School, IReadOnlyDictionary<PeriodKind, GroupFigures> Everyone, IReadOnlyDictionary<PeriodKind, Showing> Hidden,
+    DatedTally LastDay, DatedTally FourWeeks, Headcount Headcount, IntakeCounts Intake, int MissingMarks, QualityCounts Quality)
 {
     public static SchoolLine Of(School school, SchoolNight night) => new(
-        school, night.Figures.Periods.ToDictionary(period => period.Period.Kind, period => period.Everyone), night.Figures.LastDay,
-        night.Figures.FourWeeks, night.Headcount, night.Intake, night.MissingMarks, night.Figures.Quality);
+        school, night.Figures.Periods.ToDictionary(period => period.Period.Kind, period => period.Everyone),
+        night.Figures.Periods.Where(period => !period.ShowsEveryone)
+            .ToDictionary(period => period.Period.Kind, period => period.ShowingOf(period.Everyone, Measure.Attendance)),
+        night.Figures.LastDay, night.Figures.FourWeeks, night.Headcount, night.Intake, night.MissingMarks, night.Figures.Quality);
 
     /// <summary>All its pupils in a period; nobody if the night has no such period.</summary>
     public GroupFigures In(PeriodKind kind) => Everyone.GetValueOrDefault(kind, GroupFigures.Nobody);
+
+    /// <summary>Whether its attendance in a period may be shown.</summary>
+    public Showing ShowingIn(PeriodKind kind) =>
+        Everyone.ContainsKey(kind) ? Hidden.GetValueOrDefault(kind, Showing.Shown) : Showing.NoSession;
 }
 
-/// <summary>A trust's totals of a night. Schools' rows are added one by one; only a school's line is kept in memory.</summary>
+/// <summary>
+/// A trust's totals of a night. Schools' rows are added one by one; only a school's line, and what it hides, is kept in memory. A school
+/// that is hidden counts in no total.
+/// </summary>
 /// <param name="Lines">The schools that have done the night, by id.</param>
 /// <param name="Missing">The schools that have not done the night.</param>
 /// <param name="MissingMarks">Sessions of the night's school day without a mark.</param>
@@ -35,12 +45,14 @@ public sealed record TrustSums(
         var schools = trust.Schools.ToDictionary(school => school.Id);
         var policies = new Dictionary<string, StagesOfPolicy>(StringComparer.Ordinal);
         var lines = new List<SchoolLine>();
+        var figures = new TrustFigures();
         var sums = new TrustSums(lines, [], Headcount.Nobody, SchoolFigures.None, NudgeCounts.None, new(0, 0, 0, 0, 0, 0, 0), 0, []);
         await foreach (var row in rows.WithCancellation(cancellationToken))
         {
             if (schools.Remove(row.School, out var school))
             {
                 lines.Add(SchoolLine.Of(school, row));
+                figures.Add(row.Figures);
                 sums = sums.And(row);
                 var stages = StagesOfPolicy.Of(PolicyOf(trust, school, row), row);
                 policies[row.PolicyId] = policies.TryGetValue(row.PolicyId, out var before) ? before.And(stages) : stages;
@@ -49,6 +61,7 @@ public sealed record TrustSums(
 
         return sums with
         {
+            Figures = figures.Sum(),
             Lines = [.. lines.OrderBy(line => line.School.Id)],
             Missing = [.. schools.Values.OrderBy(school => school.Id)],
             Policies = [.. policies.OrderBy(policy => policy.Key, StringComparer.Ordinal).Select(policy => policy.Value)],
@@ -59,13 +72,16 @@ public sealed record TrustSums(
     public SummarySubject In(Trust trust, FigurePeriod period)
     {
         var targets = trust.Schools.Select(school => school.Policy.Target).Distinct().OrderBy(target => target.Hundredths);
-        return new(period, [.. targets], Headcount, Figures, Nudges, Intake, MissingMarks, Policies);
+        var leftOut = Lines.Where(line => line.ShowingIn(PeriodKind.Year) is Showing.TooFew or Showing.GivesAway).ToList();
+        return new(period, [.. targets], Headcount, Figures, Nudges, Intake, MissingMarks, Policies)
+        {
+            LeftOut = (leftOut.Count, leftOut.Sum(line => line.Headcount.Pupils)),
+        };
     }
 
     private TrustSums And(SchoolNight row) => this with
     {
-        Headcount = Headcount.And(row.Headcount),
-        Figures = Figures.And(row.Figures),
+        Headcount = Headcount.And(row.Published),
         Nudges = Nudges.And(row.Nudges),
         Intake = Intake.And(row.Intake),
         MissingMarks = MissingMarks + row.MissingMarks,

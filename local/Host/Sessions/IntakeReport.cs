@@ -35,7 +35,8 @@ internal sealed class IntakeReport(TrustStorage storage, IntakeLedger ledger)
                     break;
                 case IntakeOutcome.Applied when entry.RowsRejected > 0:
                     lines.Add(
-                        $"{entry.Name}: {entry.RowsApplied} of {entry.RowsRead} rows applied{Held(entry)}, {entry.RowsRejected} rejected; see "
+                        $"{entry.Name}: {entry.RowsApplied} of {entry.RowsRead} rows applied{Held(entry)}, {entry.RowsRejected} rejected; "
+                        + $"see "
                         + $"{Containers.Rejected}/{RejectedFiles.PathOf(school, entry.Name)}.");
                     var rows = await RowsAsync(RejectedFiles.PathOf(school, entry.Name), cancellationToken);
                     lines.AddRange(rows.Take(MaxRows).Select(row => $"  line {row}"));

@@ -5,8 +5,8 @@ using System.Globalization;
 namespace AttendanceFunctions.Tests.Campaign.Fuzzing;
 
 /// <summary>
-/// The <c>fuzz</c> command: gives changed inputs to every reader and prints what came of them. With DOTNET_GCHeapHardLimit the process holds
-/// no more than that, and an input that needs more is a finding.
+/// The <c>fuzz</c> command: gives changed inputs to every reader and prints what came of them. With DOTNET_GCHeapHardLimit the process
+/// holds no more than that, and an input that needs more is a finding.
 /// </summary>
 internal static class FuzzCommand
 {
@@ -21,7 +21,11 @@ internal static class FuzzCommand
             Description = "The seed of the first input; each further one has the next number.",
             DefaultValueFactory = _ => 20251201,
         };
-        var output = new Option<string>("--out") { Description = "The folder for the inputs with findings.", DefaultValueFactory = _ => "out/fuzz" };
+        var output = new Option<string>("--out")
+        {
+            Description = "The folder for the inputs with findings.",
+            DefaultValueFactory = _ => "out/fuzz"
+        };
         var command = new Command("fuzz", "Gives changed inputs to every reader.") { inputs, seed, output };
         command.SetAction((given, cancellation) => RunAsync(
             given.GetValue(seed), given.GetValue(inputs), Directory.CreateDirectory(given.GetRequiredValue(output)), cancellation));

@@ -13,7 +13,8 @@ public sealed class BoundsDocumentTests
         $"| a register | {OfFile(Bounds.Register)} lines, {N(Bounds.MarksOfRegister)} marks | {Bounds.Register.Instead} |",
         $"| a roster | {OfFile(Bounds.Roster)} lines | {Bounds.Roster.Instead} |",
         $"| a returned worklist | {OfFile(Bounds.Decisions)} lines or rows | {Bounds.Decisions.Instead} |",
-        $"| a workbook | {Bounds.WorkbookBytes >> 20} MB unpacked, {N(Bounds.WorkbookCharacters)} characters, {N(Bounds.ArchiveEntries)} parts |");
+        $"| a workbook | {Bounds.WorkbookBytes >> 20} MB unpacked, {N(Bounds.WorkbookCharacters)} characters, {N(Bounds.ArchiveEntries)} "
+        + $"parts |");
 
     [Fact]
     public void The_parts_of_a_file_are_in_the_table_with_their_bounds() => AssertSays(
@@ -27,7 +28,8 @@ public sealed class BoundsDocumentTests
 
     [Fact]
     public void A_message_that_is_too_long_to_be_kept_is_among_the_failures() => Assert.Contains(
-        $"of more than {N(Bounds.KeptMessage)} characters", Embedded.Text("docs/failures.md").ReplaceLineEndings(" "), StringComparison.Ordinal);
+        $"of more than {N(Bounds.KeptMessage)} characters", Embedded.Text("docs/failures.md").ReplaceLineEndings(" "),
+        StringComparison.Ordinal);
 
     private static string OfFile(FileBounds bounds) => $"{bounds.Bytes >> 20} MB, {N(bounds.Lines)}";
 

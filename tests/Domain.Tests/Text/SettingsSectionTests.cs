@@ -84,7 +84,8 @@ public sealed class SettingsSectionTests
     public void A_list_may_have_a_thousand_entries()
     {
         Assert.Equal(1000, Sound(Dates(1000), section => section.Dates("closures").Count));
-        Assert.Equal("must not have more than 1,000 entries.", Assert.Single(Faults(Dates(1001), section => section.Dates("closures"))).Sentence);
+        Assert.Equal(
+            "must not have more than 1,000 entries.", Assert.Single(Faults(Dates(1001), section => section.Dates("closures"))).Sentence);
     }
 
     [Theory]

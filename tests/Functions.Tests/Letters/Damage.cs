@@ -8,7 +8,8 @@ internal static class Damage
 {
     private static readonly string[] Pieces =
     [
-        "{{", "}}", "{{if Sen}}", "{{else}}", "{{end}}", "<w:p>", "</w:p>", "<w:tr>", "\0", "\ud800", "&#0;", "<!DOCTYPE x>", "\"", "<", ">", "&",
+        "{{", "}}", "{{if Sen}}", "{{else}}", "{{end}}", "<w:p>", "</w:p>", "<w:tr>", "\0", "\ud800", "&#0;", "<!DOCTYPE x>", "\"", "<",
+        ">", "&",
         "<w:fldChar w:fldCharType=\"begin\"/>", "<w:instrText>DDEAUTO</w:instrText>", "<w:t>{{Log.Date}}</w:t>", "xmlns:w=\"x\"",
         "<Override PartName=\"/word/document.xml\"/>", "TargetMode=\"External\"", "/",
     ];

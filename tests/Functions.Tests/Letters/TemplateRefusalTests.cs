@@ -271,7 +271,8 @@ public sealed class TemplateRefusalTests
     [Fact]
     public void A_content_type_that_is_given_twice_is_refused() => AssertRefused(
         "it is no Word document (.docx), or it is damaged", Archive(
-            ("[Content_Types].xml", Types("document.main+xml").Replace("</Types>", "<Override PartName=\"/WORD/document.xml\"/></Types>", StringComparison.Ordinal)),
+            ("[Content_Types].xml", Types("document.main+xml")
+                .Replace("</Types>", "<Override PartName=\"/WORD/document.xml\"/></Types>", StringComparison.Ordinal)),
             DocumentOf("<w:p/>")));
 
     [Fact]
@@ -285,7 +286,8 @@ public sealed class TemplateRefusalTests
 
     [Fact]
     public void More_text_and_formatting_than_any_letter_has_is_refused() => AssertRefused(
-        "it has more than 2.0 MB of text and formatting", Package(("word/styles.xml", $"<x>{new string(' ', SettingsBounds.LetterXmlBytes)}</x>")));
+        "it has more than 2.0 MB of text and formatting",
+        Package(("word/styles.xml", $"<x>{new string(' ', SettingsBounds.LetterXmlBytes)}</x>")));
 
     [Fact]
     public void An_element_with_more_attributes_than_any_of_Words_is_refused() => AssertRefused(

@@ -82,7 +82,8 @@ public sealed class TrustSettingsTests(AzuriteFixture azurite)
             Containers.Settings, "policies/own.json", BinaryData.FromBytes(new byte[20 * SettingsBounds.JsonBytes])));
 
         Assert.Equal(
-            "settings/policies/own.json $: has more than 1024 KB, which no policy needs; put a plain text file there.", Assert.Single(faults));
+            "settings/policies/own.json $: has more than 1024 KB, which no policy needs; put a plain text file there.",
+            Assert.Single(faults));
     }
 
     [Fact]

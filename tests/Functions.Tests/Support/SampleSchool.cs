@@ -51,12 +51,21 @@ public sealed class SampleSchool
     public FigurePeriod Period(PeriodKind kind) => Periods.Single(period => period.Kind == kind);
 
     /// <summary>The row of its night.</summary>
-    public SchoolNight Row(NudgeCounts? nudges = null) => new(
-        Night, School.Id, School.Policy.Id, Headcount.Of(Pupils.Select(pupil => pupil.Status)), new(2, 1, 0, 100, 97, 3, 0), 4, 0, 0, "print")
+    /// <param name="before">The row of its night before.</param>
+    public SchoolNight Row(NudgeCounts? nudges = null, SchoolNight? before = null)
     {
-        Nudges = nudges ?? NudgeCounts.None,
-        Figures = SchoolFigures.Of(School, Periods, Pupils, new(5, 0, new HashSet<Address>(), new HashSet<Address>())),
-    };
+        var figures = SchoolFigures.Of(
+            School, Periods, Pupils, new(5, 0, new HashSet<Address>(), new HashSet<Address>()) { Before = before?.Figures.Periods[0] });
+        return new(
+            Night, School.Id, School.Policy.Id, Headcount.Of(Pupils.Select(pupil => pupil.Status)), new(2, 1, 0, 100, 97, 3, 0),
+            4, 0, 0, "print")
+        {
+            Nudges = nudges ?? NudgeCounts.None,
+            Figures = figures,
+            ShowsAttendance = figures.Periods[0].ShowsAttendance,
+            TellsUnauthorised = figures.Periods[0].TellsUnauthorised,
+        };
+    }
 
     /// <summary>A school of a trust with so many pupils.</summary>
     public static SampleSchool Draw(Trust trust, string id, int pupils, string night, int seed = 1)

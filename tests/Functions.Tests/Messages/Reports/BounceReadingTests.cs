@@ -235,7 +235,8 @@ public sealed class BounceReadingTests(AzuriteFixture azurite) : IAsyncLifetime
 
         var known = await trust.Get<UnusableAddressTable>().ReadAsync(school, Token);
         Assert.Equal(
-            marks.Any(mark => mark.Key == AddressKey.Of(TestSecret.Value, new(Channel.Email, Dead))), known.Find(new(Channel.Email, Dead)).Any());
+            marks.Any(mark => mark.Key == AddressKey.Of(TestSecret.Value, new(Channel.Email, Dead))),
+            known.Find(new(Channel.Email, Dead)).Any());
         return marks;
     }
 

@@ -214,7 +214,7 @@ public sealed class RecountedTablesTests
         Assert.Equal(
             marks.Where(mark => mark.Code != "-").Select(mark => mark.Code).Distinct().Order(),
             codes.Rows.Select(row => row.Cells[0].Content).Order());
-        Assert.All(codes.Rows.Where(row => codes.At(row, "sessions").Length > 0), row =>
+        Assert.All(codes.Rows.Where(row => codes.At(row, "sessions").Length > 0 && !codes.At(row, "in_words").Contains("schools")), row =>
             Assert.Equal(marks.Count(mark => mark.Code == row.Cells[0].Content), Number(codes.At(row, "sessions"))));
 
         var unsettled = page.Table("no-reason-yet");
@@ -253,6 +253,13 @@ public sealed class RecountedTablesTests
             var row = table.Row(group.Key);
             var (possible, missed) = Count(
                 group.SelectMany(raw => raw.Marks.Where(mark => period.From <= mark.Date && mark.Date <= period.To)));
+            if (table.At(row, "in_words").Split("; without ") is [_, var without])
+            {
+                // The groups of some schools are left out of the trust's.
+                Assert.Equal(group.Count(), Number(table.At(row, "pupils")) + Number(without.Split(' ')[0]));
+                continue;
+            }
+
             Assert.Equal(Text(group.Count()), table.At(row, "pupils"));
             if (row.Cells[4].Kind == CellKind.Empty)
             {
@@ -264,12 +271,24 @@ public sealed class RecountedTablesTests
             Assert.True(group.Count() >= 5);
             var (persistent, severe, early) = Absences([.. group], period.To);
             Assert.Equal(
-                (
-                    Text(possible), Text(possible - missed), Pages.Percent(possible - missed, possible), Text(persistent),
-                    Pages.Percent(persistent, group.Count() - early), Text(severe)),
-                (
-                    table.At(row, "possible"), table.At(row, "attended"), table.At(row, "percent"), table.At(row, "persistent_absence"),
-                    table.At(row, "persistent_percent"), table.At(row, "severe_absence")));
+                (Text(possible), Text(possible - missed), Pages.Percent(possible - missed, possible)),
+                (table.At(row, "possible"), table.At(row, "attended"), table.At(row, "percent")));
+            AssertCount(("persistent_absence", Text(persistent)), ("persistent_percent", Pages.Percent(persistent, group.Count() - early)));
+            AssertCount(("severe_absence", Text(severe)));
+
+            // A count may be hidden only where a group of the school is too small to be shown.
+            void AssertCount(params (string Column, string Text)[] cells)
+            {
+                if (cells.All(cell => table.At(row, cell.Column).Length == 0))
+                {
+                    Assert.Contains(
+                        page.Tables.Where(other => other.Name is "year-groups" or "classes" or "groups").SelectMany(other => other.Rows),
+                        other => other.Cells[4].Kind == CellKind.Empty);
+                    return;
+                }
+
+                Assert.All(cells, cell => Assert.Equal(cell.Text, table.At(row, cell.Column)));
+            }
         }
     }
 
