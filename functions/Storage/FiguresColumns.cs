@@ -15,7 +15,7 @@ public static class FiguresColumns
     private static readonly JsonSerializerOptions Json = new()
     {
         IgnoreReadOnlyProperties = true,
-        Converters = { new JsonStringEnumConverter(), new TallyConverter() },
+        Converters = { new JsonStringEnumConverter(), new TallyConverter(), new HiddenConverter() },
     };
 
     private static readonly PeriodKind[] Kinds = Enum.GetValues<PeriodKind>();
@@ -62,6 +62,23 @@ public static class FiguresColumns
         ?? throw new InvalidOperationException($"A row's figures cannot be read (partition {entity.PartitionKey}).");
 
     private static string NameOf(PeriodKind kind) => $"{Rest}{kind}";
+
+    /// <summary>Hidden groups by what is hidden of them and why, with only their names.</summary>
+    private sealed class HiddenConverter : JsonConverter<IReadOnlyList<HiddenMeasure>>
+    {
+        public override IReadOnlyList<HiddenMeasure> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        [
+            .. from same in JsonSerializer.Deserialize<Dictionary<string, string[]>>(ref reader)!
+               let words = same.Key.Split(' ')
+               from value in same.Value
+               select new HiddenMeasure(
+                   Enum.Parse<Grouping>(words[1]), value, Enum.Parse<Measure>(words[0]), Enum.Parse<Showing>(words[2])),
+        ];
+
+        public override void Write(Utf8JsonWriter writer, IReadOnlyList<HiddenMeasure> value, JsonSerializerOptions options) =>
+            JsonSerializer.Serialize(writer, value.GroupBy(hidden => $"{hidden.Of} {hidden.By} {hidden.Why}", hidden => hidden.Value)
+                .ToDictionary(same => same.Key, same => same.ToArray()));
+    }
 
     /// <summary>A tally as an array of its seven counts; with property names, the texts would be three times as long.</summary>
     private sealed class TallyConverter : JsonConverter<Tally>

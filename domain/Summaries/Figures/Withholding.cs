@@ -28,6 +28,9 @@ internal sealed class Withholding
         Grouping.LookedAfter, Grouping.SocialWorker, Grouping.Sen, Grouping.PupilPremium, Grouping.FreeSchoolMeals, Grouping.YearGroup,
     ];
 
+    /// <summary>Of a kind with more hidden groups, the trust counts none: a stored row must stay small.</summary>
+    private const int MostHidden = 8;
+
     private readonly IReadOnlyList<PupilNight> _pupils;
     private readonly List<(Grouping By, string Value)> _groups = [(Grouping.Everyone, "")];
     private readonly Dictionary<(Grouping By, string Value), int> _numbers = new() { [(Grouping.Everyone, "")] = 0 };
@@ -61,9 +64,10 @@ internal sealed class Withholding
         [
             periods[0] with
             {
-                Hidden = [.. attendance.Hidden, .. counts.SelectMany(count => count.Hidden)],
+                Hidden = Together(attendance, counts),
                 Exchanges = [.. attendance.Exchanges, .. counts.SelectMany(count => count.Exchanges)],
-                HiddenBefore = before?.Hidden,
+                HiddenBefore = before is null
+                    ? null : [.. before.Hidden.Where(group => group.Of == Measure.Attendance && OfTrust.Contains(group.By))],
                 HiddenCodes = codes,
                 TellsUnauthorised = CodesToHide.TellsUnauthorised(periods[0].Codes, codes),
             },
@@ -73,12 +77,24 @@ internal sealed class Withholding
                 var codesOfPack = CodesToHide.Of(period, codes);
                 return period with
                 {
-                    Hidden = [.. pack.Hidden, .. counts.SelectMany(count => count.Hidden)],
+                    Hidden = Together(pack, counts),
                     Exchanges = [.. pack.Exchanges, .. counts.SelectMany(count => count.Exchanges)],
                     HiddenCodes = codesOfPack,
                     TellsUnauthorised = CodesToHide.TellsUnauthorised(period.Codes, codesOfPack),
                 };
             }),
+        ];
+    }
+
+    // A group whose attendance is hidden shows nothing at all.
+    private static IReadOnlyList<HiddenMeasure> Together(Published attendance, IEnumerable<Published> counts)
+    {
+        var hidden = attendance.Hidden.Select(group => (group.By, group.Value)).ToHashSet();
+        return
+        [
+            .. attendance.Hidden.Concat(
+                counts.SelectMany(count => count.Hidden).Where(group => !hidden.Contains((group.By, group.Value))))
+                .OrderBy(group => (group.Of, group.By, group.Why)).ThenBy(group => group.Value, StringComparer.Ordinal),
         ];
     }
 
@@ -151,7 +167,7 @@ internal sealed class Withholding
         Measure of, IReadOnlyList<HiddenMeasure> hidden, int[] classes, IReadOnlyList<Parts> parts)
     {
         var counted = new List<Grouping>();
-        foreach (var kind in OfTrust.Where(kind => hidden.Count(group => group.By == kind) > 1))
+        foreach (var kind in OfTrust.Where(kind => hidden.Count(group => group.By == kind) is > 1 and <= MostHidden))
         {
             counted.Add(kind);
             if (!hidden.Where(group => group.By != Grouping.Everyone).GroupBy(group => group.By).All(groups =>

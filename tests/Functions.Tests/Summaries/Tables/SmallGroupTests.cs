@@ -81,18 +81,17 @@ public sealed class SmallGroupTests
         var school = Pupils(30, 80, 20, (raw, number) => raw with
         {
             Pupil = raw.Pupil with { YearGroup = number < 6 ? "1" : number < 14 ? "2" : "3" },
-            Marks = number < 4 ? Marks(10, 2) : raw.Marks,
+            Marks = number < 4 ? Marks(10, 2) : number % 2 == 0 ? Marks(98, 2) : raw.Marks,
         });
         var table = PageOf(school, PeriodKind.Year).Table("year-groups");
 
         Assert.All(
             new[] { "Year 1", Hidden(table) },
-            year => Assert.Equal(
-                ("", "", ""),
-                (table.At(year, "persistent_absence"), table.At(year, "persistent_percent"), table.At(year, "severe_absence"))));
+            year => Assert.Equal(("", ""), (table.At(year, "persistent_absence"), table.At(year, "persistent_percent"))));
+        Assert.Equal("", table.At("Year 1", "severe_absence"));
         Assert.NotEqual("", table.At("Year 1", "percent"));
         Assert.NotEqual("Year 1", Hidden(table));
-        Assert.Equal("26", table.At("All pupils", "persistent_absence"));
+        Assert.Equal("13", table.At("All pupils", "persistent_absence"));
 
         static string Hidden(SummaryTable table) =>
             new[] { "Year 2", "Year 3" }.Single(year => table.At(year, "persistent_absence").Length == 0);
