@@ -282,7 +282,8 @@ public sealed class RecountedTablesTests
                 if (cells.All(cell => table.At(row, cell.Column).Length == 0))
                 {
                     Assert.Contains(Schools.SelectMany(school => PageOf(school, period.Kind).Tables), other =>
-                        other.Name is "year-groups" or "classes" or "groups" && other.Rows.Any(group => group.Cells[4].Kind == CellKind.Empty));
+                        other.Name is "year-groups" or "classes" or "groups"
+                            && other.Rows.Any(group => group.Cells[4].Kind == CellKind.Empty));
                     return;
                 }
 
