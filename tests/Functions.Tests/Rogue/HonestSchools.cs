@@ -164,14 +164,16 @@ internal static class HonestSchools
             + "Contact1Name,Contact1ParentalResponsibility,Contact1Mobile,Contact1Email";
         foreach (var id in Ids)
         {
-            var rows = Children.Where(child => child.School == id).Select(child => RowOf(child, "", child == Mover && hasMoved ? "2025-09-05" : ""));
+            var rows = Children.Where(child => child.School == id)
+                .Select(child => RowOf(child, "", child == Mover && hasMoved ? "2025-09-05" : ""));
             var moved = id == Second && hasMoved ? [RowOf(Mover, "2025-09-08", "")] : Array.Empty<string>();
             await trust.PutAsync(Containers.Rosters, $"{id}.csv", string.Join("\n", [header, .. rows, .. moved]) + "\n");
         }
     }
 
-    private static string RowOf(HonestChild child, string admission, string leaving) =>
-        $"{child.Upn},{child.Forename},{child.Surname},4,4A,{child.Born},{admission},{leaving},{child.Parent},yes,{child.Mobile},{child.Email}";
+    private static string RowOf(HonestChild child, string admission, string leaving) => string.Join(
+        ',', child.Upn, child.Forename, child.Surname, "4", "4A", child.Born, admission, leaving, child.Parent, "yes", child.Mobile,
+        child.Email);
 
     private static bool IsOfHonest(string table, TableEntity row) => table == Tables.SchoolNights
         ? Ids.Contains(row.RowKey)

@@ -5,7 +5,9 @@ using Azure;
 
 namespace AttendanceFunctions.Tests.Functions.Rogue;
 
-/// <summary>A school that writes whatever its dice say into its own roster, registers and decisions, with all that honest schools know.</summary>
+/// <summary>
+/// A school that writes whatever its dice say into its own roster, registers and decisions, and knows all that honest schools know.
+/// </summary>
 /// <param name="Place">Which rogue school of its world it is, from 0.</param>
 /// <param name="Seed">Determines its plan.</param>
 internal sealed record RogueSchool(int Place, int Seed)
@@ -43,8 +45,8 @@ internal sealed record RogueSchool(int Place, int Seed)
 
     private string Roster(string today)
     {
-        const string header = "UPN,Forename,PreferredName,Surname,YearGroup,Class,DateOfBirth,Admission,Leaving,EnrolmentStatus,Circumstance,"
-            + "NudgesOff,SocialWorker,Contact1Name,Contact1ParentalResponsibility,Contact1Mobile,Contact1Email,"
+        const string header = "UPN,Forename,PreferredName,Surname,YearGroup,Class,DateOfBirth,Admission,Leaving,EnrolmentStatus,"
+            + "Circumstance,NudgesOff,SocialWorker,Contact1Name,Contact1ParentalResponsibility,Contact1Mobile,Contact1Email,"
             + "Contact2Name,Contact2ParentalResponsibility,Contact2Mobile,Contact2Email";
         return string.Join("\n", Enumerable.Range(0, 8).Select(number => Row(number, today)).Prepend(header)) + "\n";
     }
@@ -59,11 +61,12 @@ internal sealed record RogueSchool(int Place, int Seed)
         var admission = Any(["", "2025-09-01", today, "2020-09-01"]);
         var leaving = Any(["", "", "2025-09-03", today, "2026-07-21"]);
         return string.Join(
-            ',', upn, isNamed ? victim.Forename : "Rogue", preferred, isNamed ? victim.Surname : "Stranger", "4", "4A", born, admission, leaving,
-            Any(["", "C", "M", "S"]), Any(["", "bereavement"]), Any(["", "yes"]), Any(["", "yes"]), Contact(victim), Contact(victim));
+            ',', upn, isNamed ? victim.Forename : "Rogue", preferred, isNamed ? victim.Surname : "Stranger", "4", "4A", born, admission,
+            leaving, Any(["", "C", "M", "S"]), Any(["", "bereavement"]), Any(["", "yes"]), Any(["", "yes"]), Contact(victim),
+            Contact(victim));
     }
 
-    /// <summary>A contact with a name, a number or an address of an honest school's parent, but never name and destination together.</summary>
+    /// <summary>A contact with the name or the number and address of an honest school's parent, but never both together.</summary>
     private string Contact(HonestChild victim) => _dice.Next(4) switch
     {
         0 => $"{victim.Parent},yes,07700 9009{_dice.Next(10, 99)},rogue{_dice.Next(100)}@example.org",
@@ -85,9 +88,12 @@ internal sealed record RogueSchool(int Place, int Seed)
     {
         0 => new string(',', 5000),
         1 => string.Concat(Enumerable.Repeat("a\"b,\"c\n", 300)),
-        2 => "UPN,StartDate,Marks\n" + string.Join("\n", HonestSchools.Children.Select(child => $"{child.Upn},2025-09-01,{new string('O', 60)}")),
-        _ => "UPN,WeekStarting,MonAM,MonPM\n" + string.Join("\n", HonestSchools.Children.Select(child => $"{child.Upn},2025-09-01,O,O")),
+        2 => OfAll("UPN,StartDate,Marks", new string('O', 60)),
+        _ => OfAll("UPN,WeekStarting,MonAM,MonPM", "O,O"),
     };
+
+    private static string OfAll(string header, string marks) =>
+        string.Join("\n", HonestSchools.Children.Select(child => $"{child.Upn},2025-09-01,{marks}").Prepend(header));
 
     /// <summary>Decides about rows of an honest school's worklist, as if somebody had passed it on, or about rows of its own.</summary>
     private async Task<string> DecisionsAsync(TestTrust trust, string night)

@@ -15,12 +15,12 @@ namespace AttendanceFunctions.Tests.Functions.Rogue;
 public sealed class RogueSchoolTests(AzuriteFixture azurite)
 {
     /// <summary>The rogue schools of one world; each follows a plan of its own.</summary>
-    private const int RoguesInAWorld = 5;
+    private const int RoguesInAWorld = 10;
 
     [Fact]
     public async Task Whatever_rogue_schools_write_the_honest_schools_have_what_they_have_without_them()
     {
-        var (plans, days, seed) = (Setting("ROGUE_PLANS", 5), Setting("ROGUE_DAYS", 8), Setting("ROGUE_SEED", 20250901));
+        var (plans, days, seed) = (Setting("ROGUE_PLANS", 10), Setting("ROGUE_DAYS", 8), Setting("ROGUE_SEED", 20250901));
         var dates = Casework.Weekdays("2025-09-01", "2025-10-24").Take(days).ToList();
         var honest = await PlayAsync(dates, []);
         // Without messages, letters and moved cases nothing would be compared.
