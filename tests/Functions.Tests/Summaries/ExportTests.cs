@@ -192,18 +192,18 @@ public sealed class ExportTests(AzuriteFixture azurite)
         await using var trust = await StartAsync(TwoSchools);
         await trust.PutAsync(
             Containers.Rosters, Registers.Roster,
-            "UPN,Forename,Surname,YearGroup,Class\nA1,@SUM(A1),+cmd,4,=1+1\nA2,Zoe,Sample,4,-5\nA3,Zoe,Sample,4,-5+1\n");
+            "UPN,Forename,Surname,YearGroup,Class\nA1,-sum,-cmd,4,+1+1\nA2,Zoe,Sample,4,-5\nA3,Zoe,Sample,4,-5+1\n");
         await trust.PutRegisterAsync(
             "a.csv", Sample.MarksFile([.. new[] { "A1", "A2", "A3" }.Select(upn => Sample.Marks(upn, "2025-09-01", 2, 38))]));
         await trust.NightAsync(Night);
         await trust.ExportAsync("2025-09-27 05:00");
 
         var pupils = await trust.PupilsAsync(Night);
-        Assert.Equal(["'=1+1", "-5", "'-5+1"], pupils.Values.Select(pupil => pupil["class"]));
+        Assert.Equal(["'+1+1", "-5", "'-5+1"], pupils.Values.Select(pupil => pupil["class"]));
         Assert.Contains(
             "'=HYPERLINK(1)", await trust.GetAsync(Containers.Summaries, $"{Night}/{SummaryExport.SchoolsFile}"), StringComparison.Ordinal);
         Assert.Contains(
-            await trust.WorklistAsync(Night), row => (row["Forename"], row["Surname"], row["Class"]) == ("'@SUM(A1)", "'+cmd", "'=1+1"));
+            await trust.WorklistAsync(Night), row => (row["Forename"], row["Surname"], row["Class"]) == ("'-sum", "'-cmd", "'+1+1"));
     }
 
     private async Task<TestTrust> StartAsync(string settings)
