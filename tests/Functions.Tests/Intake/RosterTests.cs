@@ -118,7 +118,7 @@ public class RosterTests
     public void What_cannot_be_used_and_keeps_nobody_from_being_asked_after_is_left_out_with_a_remark(
         string column, string cell, string remark)
     {
-        var file = Read($"UPN,Forename,Surname,YearGroup,{column}", $"{First},A,M,5,{cell}", $"{Second},B,N,6,");
+        var file = Read($"UPN,Forename,Surname,YearGroup,{column}", $"{First},A,M,5,{cell}", "P123456789013,B,N,6,");
 
         Assert.Equal(2, file.RowsApplied);
         Assert.StartsWith(remark, Assert.Single(file.Remarks).Remark, StringComparison.Ordinal);

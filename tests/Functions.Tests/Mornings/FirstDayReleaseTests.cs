@@ -1,4 +1,3 @@
-using AttendanceFunctions.Domain.Calendar;
 using AttendanceFunctions.Domain.Messages.Ledger;
 using AttendanceFunctions.Domain.Policies;
 using AttendanceFunctions.Domain.Pupils;
@@ -226,19 +225,18 @@ public sealed class FirstDayReleaseTests(AzuriteFixture azurite)
         await trust.EnrolAsync(Family.OtherSchool, Family.Child("B1", "Una", Family.Parent(1, "Kim Third", "07700 900003")));
         await trust.PutMorningAsync("1.csv", "A1 N");
         await trust.PutMorningAsync("141235", "1.csv", ["B1 N"]);
-        var row = new TableEntity(TableKeys.Of(TestTrust.School, AcademicYear.Of(Family.Monday)), TableKeys.OfText("A1"))
+        var row = new TableEntity(TestTrust.School.ToString(), TableKeys.OfText("registers/141234/0.csv"))
         {
-            ["Marks"] = "?"
+            ["Outcome"] = "?"
         };
-        await trust.TrustStorage.Table(Tables.Attendance)
-            .UpsertEntityAsync(row, TableUpdateMode.Merge, TestContext.Current.CancellationToken);
+        await trust.TrustStorage.Table(Tables.Intake).UpsertEntityAsync(row, cancellationToken: TestContext.Current.CancellationToken);
 
-        await Assert.ThrowsAsync<FormatException>(() => trust.TickMorningAsync("09:30"));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => trust.TickMorningAsync("09:30"));
         await trust.SendQueuedAsync();
 
         Assert.Equal("+447700900003", Assert.Single(trust.Sent.Offered).To);
         Assert.Contains(
-            trust.Logged.Lines, line => line.Contains("School 141234: its morning could not be checked.", StringComparison.Ordinal));
+            trust.Logged.Lines, line => line.Contains("School 141234: its morning could not be checked: ", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using AttendanceFunctions.Domain.Messages.Reports;
+using AttendanceFunctions.Functions.Decisions;
 using AttendanceFunctions.Functions.Messages.Reports;
 using AttendanceFunctions.Functions.Storage;
 using AttendanceFunctions.Tests.Functions.Mornings;
@@ -26,6 +27,9 @@ internal static class HonestSchools
 
     /// <summary>The day of the half term, from 0, on which the child who moves is at the second school for the first time.</summary>
     private const int MoveDay = 5;
+
+    /// <summary>The kind of the row that asks, between the columns UPN and Key.</summary>
+    private const string Question = "," + WorklistKinds.Upn + ",";
 
     private static readonly string[] Ids = [First, Second];
 
@@ -93,7 +97,12 @@ internal static class HonestSchools
     }
 
     /// <summary>All that the honest schools have: their rows, their files, and the messages of their ledgers; a line for each.</summary>
-    public static async Task<IReadOnlyList<string>> OutcomeAsync(TestTrust trust)
+    /// <remarks>
+    /// Without the question whether a child is at two schools, which both schools are asked; of the workbook of a worklist that asks it,
+    /// only the name.
+    /// </remarks>
+    /// <param name="asked">Workbooks that are not compared; those of this world that ask the question are added.</param>
+    public static async Task<IReadOnlyList<string>> OutcomeAsync(TestTrust trust, ISet<string> asked)
     {
         var lines = new List<string>();
         foreach (var table in Tables.All)
@@ -116,7 +125,7 @@ internal static class HonestSchools
             {
                 if (IsOfHonest(container, blob.Name))
                 {
-                    lines.Add($"{container}/{blob.Name}: {await ContentAsync(trust, container, blob.Name)}");
+                    lines.Add($"{container}/{blob.Name}: {await ContentAsync(trust, container, blob.Name, asked)}");
                 }
             }
         }
@@ -177,14 +186,26 @@ internal static class HonestSchools
 
     private static bool IsOfHonest(string table, TableEntity row) => table == Tables.SchoolNights
         ? Ids.Contains(row.RowKey)
-        : Ids.Contains(row.PartitionKey.Split(':')[0]);
+        : table != Tables.SharedUpns && Ids.Contains(row.PartitionKey.Split(':')[0]);
 
     private static bool IsOfHonest(string container, string name) => container == Containers.Summaries
         ? Ids.Any(id => name.Contains($"/schools/{id}/", StringComparison.Ordinal))
         : Ids.Any(id => name.StartsWith(id + "/", StringComparison.Ordinal));
 
-    private static async Task<string> ContentAsync(TestTrust trust, string container, string name) =>
-        name.EndsWith(".csv", StringComparison.Ordinal)
-            ? await trust.GetAsync(container, name)
-            : Convert.ToHexStringLower(SHA256.HashData((await trust.DownloadAsync(container, name)).ToMemory().Span));
+    private static async Task<string> ContentAsync(TestTrust trust, string container, string name, ISet<string> asked)
+    {
+        if (!name.EndsWith(".csv", StringComparison.Ordinal))
+        {
+            return Convert.ToHexStringLower(SHA256.HashData((await trust.DownloadAsync(container, name)).ToMemory().Span));
+        }
+
+        var lines = (await trust.GetAsync(container, name)).Split("\r\n");
+        var others = lines.Where(line => container != Containers.Worklists || !line.Contains(Question, StringComparison.Ordinal)).ToList();
+        if (others.Count < lines.Length)
+        {
+            asked.Add($"{container}/{name.Replace(".csv", ".xlsx", StringComparison.Ordinal)}");
+        }
+
+        return string.Join("\r\n", others);
+    }
 }

@@ -19,8 +19,6 @@ internal sealed record RogueSchool(int Place, int Seed)
 
     private string Id => IdOf(Place);
 
-    private static CancellationToken Token => TestContext.Current.CancellationToken;
-
     public static string IdOf(int place) => string.Create(CultureInfo.InvariantCulture, $"90000{place}");
 
     /// <summary>Writes what the plan has for a day, before the honest schools' morning texts leave.</summary>

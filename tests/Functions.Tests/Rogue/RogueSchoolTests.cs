@@ -22,16 +22,19 @@ public sealed class RogueSchoolTests(AzuriteFixture azurite)
     {
         var (plans, days, seed) = (Setting("ROGUE_PLANS", 10), Setting("ROGUE_DAYS", 8), Setting("ROGUE_SEED", 20250901));
         var dates = Casework.Weekdays("2025-09-01", "2025-10-24").Take(days).ToList();
-        var honest = await PlayAsync(dates, []);
+        var alone = await PlayAsync(dates, [], new HashSet<string>(StringComparer.Ordinal));
         // Without messages, letters and moved cases nothing would be compared.
-        Assert.Contains(honest, line => line.StartsWith("message", StringComparison.Ordinal));
-        Assert.Contains(honest, line => line.StartsWith("CaseEvents", StringComparison.Ordinal));
+        Assert.Contains(alone, line => line.StartsWith("message", StringComparison.Ordinal));
+        Assert.Contains(alone, line => line.StartsWith("CaseEvents", StringComparison.Ordinal));
 
         for (var first = seed; first < seed + plans; first += RoguesInAWorld)
         {
             var rogues = Enumerable.Range(first, Math.Min(RoguesInAWorld, seed + plans - first))
                 .Select((number, place) => new RogueSchool(place, number)).ToList();
-            var beside = await PlayAsync(dates, rogues);
+            var asked = new HashSet<string>(StringComparer.Ordinal);
+            var all = await PlayAsync(dates, rogues, asked);
+            bool IsCompared(string line) => !asked.Any(workbook => line.StartsWith(workbook, StringComparison.Ordinal));
+            var (honest, beside) = (alone.Where(IsCompared).ToList(), all.Where(IsCompared).ToList());
             Assert.True(
                 honest.SequenceEqual(beside),
                 $"Seeds {first} to {first + rogues.Count - 1}: " + string.Join(
@@ -41,7 +44,8 @@ public sealed class RogueSchoolTests(AzuriteFixture azurite)
         }
     }
 
-    private async Task<IReadOnlyList<string>> PlayAsync(IReadOnlyList<string> days, IReadOnlyList<RogueSchool> rogues)
+    private async Task<IReadOnlyList<string>> PlayAsync(
+        List<string> days, List<RogueSchool> rogues, HashSet<string> asked)
     {
         await using var trust = await TestTrust.CreateAsync(azurite, HonestSchools.Settings(RoguesInAWorld));
         await HonestSchools.BeginAsync(trust);
@@ -56,7 +60,7 @@ public sealed class RogueSchoolTests(AzuriteFixture azurite)
             await HonestSchools.DayAsync(trust, days[day], day);
         }
 
-        return await HonestSchools.OutcomeAsync(trust);
+        return await HonestSchools.OutcomeAsync(trust, asked);
     }
 
     private static int Setting(string name, int otherwise) =>
