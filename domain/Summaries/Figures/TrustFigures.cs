@@ -55,7 +55,11 @@ public sealed class TrustFigures
                     .Select(group => group.WithoutSmallCounts()),
             ],
             Codes = [.. period.Codes.Where(code => !codes.Contains(code.Code))],
-            Hidden = [], HiddenBefore = null, Exchanges = [], HiddenCodes = [], CodesLeftOut = [.. codes.Order(StringComparer.Ordinal)],
+            Hidden = [],
+            HiddenBefore = null,
+            Exchanges = [],
+            HiddenCodes = [],
+            CodesLeftOut = [.. codes.Order(StringComparer.Ordinal)],
         };
     }
 

@@ -33,7 +33,8 @@ public sealed class SameChildTests
     [Fact]
     public void Another_UPN_is_another_child() => Assert.False(SameChild.Agree(Child(), A.Pupil("A999") with
     {
-        Surname = "Sample", DateOfBirth = "2016-05-04",
+        Surname = "Sample",
+        DateOfBirth = "2016-05-04",
     }));
 
     [Theory]

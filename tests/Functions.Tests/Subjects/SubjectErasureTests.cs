@@ -273,7 +273,9 @@ public sealed class SubjectErasureTests(AzuriteFixture azurite)
             Family.OtherSchool,
             Family.Child(SubjectTrust.Brother) with
             {
-                Surname = "Samplington", DateOfBirth = born, OnRoll = new(new(2025, 9, 30), new(2025, 10, 1)),
+                Surname = "Samplington",
+                DateOfBirth = born,
+                OnRoll = new(new(2025, 9, 30), new(2025, 10, 1)),
             });
 
         await trust.InScopeAsync<SubjectErasure>(async erasure =>

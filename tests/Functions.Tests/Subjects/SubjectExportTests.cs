@@ -144,7 +144,9 @@ public sealed class SubjectExportTests(AzuriteFixture azurite)
             Family.OtherSchool,
             Family.Child(SubjectTrust.Brother) with
             {
-                Surname = surname, DateOfBirth = born, OnRoll = new(new(2025, 10, 1), DateOnly.MaxValue),
+                Surname = surname,
+                DateOfBirth = born,
+                OnRoll = new(new(2025, 10, 1), DateOnly.MaxValue),
             });
 
         var record = await trust.FindAsync();
