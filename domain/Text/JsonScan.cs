@@ -95,14 +95,14 @@ internal sealed class JsonScan
     private void TakeName(ref Utf8JsonReader reader)
     {
         var owner = _open.Peek();
-        owner.Next = "";
+        owner.Expect("");
         if (FindBroken(ref reader))
         {
             AddFault(PathOf(_open), BrokenText);
             return;
         }
 
-        owner.Next = reader.GetString()!;
+        owner.Expect(reader.GetString()!);
         if (!owner.LineOf.TryAdd(owner.Next, _line))
         {
             AddFault(PathOfNext(), $"is given a second time, first on line {owner.LineOf[owner.Next]}; keep one of the two.");
@@ -169,7 +169,7 @@ internal sealed class JsonScan
         var place = StepOfNext();
         if (_open.TryPeek(out var owner))
         {
-            owner.Entries++;
+            owner.CountEntry();
         }
 
         return place;
@@ -187,15 +187,23 @@ internal sealed class JsonScan
         _faults.Add(new(path, string.Create(CultureInfo.InvariantCulture, $"line {_line} {sentence}")));
 
     /// <summary>An object or list that has not ended yet.</summary>
-    /// <param name="Place">Its place within what holds it: ".schools", "[0]".</param>
-    private sealed record Container(string Place, bool IsList)
+    /// <param name="place">Its place within what holds it: ".schools", "[0]".</param>
+    private sealed class Container(string place, bool isList)
     {
+        public string Place { get; } = place;
+
+        public bool IsList { get; } = isList;
+
         public Dictionary<string, int> LineOf { get; } = new(StringComparer.Ordinal);
 
         /// <summary>The name of the value that comes next in an object.</summary>
-        public string Next { get; set; } = "";
+        public string Next { get; private set; } = "";
 
         /// <summary>The number of entries of a list before the next one.</summary>
-        public int Entries { get; set; }
+        public int Entries { get; private set; }
+
+        public void Expect(string name) => Next = name;
+
+        public void CountEntry() => Entries++;
     }
 }

@@ -11,4 +11,12 @@ process.on("SIGINT", () => {});
 const once = process.once;
 process.once = (event, listener) => (event === "SIGINT" ? process : once.call(process, event, listener));
 
+// Azurite looks up a blob by account, container and name, in this order, and its database uses an index for the first of them only: it
+// compares with every blob of the account. With the name first, a night of 300 schools does not spend most of its time in such comparisons.
+const { Collection } = require(require.resolve("lokijs", { paths: [require.resolve("azurite/package.json")] }));
+const findOne = Collection.prototype.findOne;
+Collection.prototype.findOne = function (query) {
+  return findOne.call(this, typeof query?.name === "string" ? { name: query.name, ...query } : query);
+};
+
 require("azurite/dist/src/azurite.js");
