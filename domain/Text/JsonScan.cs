@@ -190,6 +190,10 @@ internal sealed class JsonScan
     /// <param name="place">Its place within what holds it: ".schools", "[0]".</param>
     private sealed class Container(string place, bool isList)
     {
+        private string _next = "";
+
+        private int _entries;
+
         public string Place { get; } = place;
 
         public bool IsList { get; } = isList;
@@ -197,13 +201,13 @@ internal sealed class JsonScan
         public Dictionary<string, int> LineOf { get; } = new(StringComparer.Ordinal);
 
         /// <summary>The name of the value that comes next in an object.</summary>
-        public string Next { get; private set; } = "";
+        public string Next => _next;
 
         /// <summary>The number of entries of a list before the next one.</summary>
-        public int Entries { get; private set; }
+        public int Entries => _entries;
 
-        public void Expect(string name) => Next = name;
+        public void Expect(string name) => _next = name;
 
-        public void CountEntry() => Entries++;
+        public void CountEntry() => _entries++;
     }
 }
