@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace AttendanceFunctions.Tests.EndToEnd.Campaigns;
 
-/// <summary>The figures of the fault campaign in docs/reliability.md, a table of three columns, are those of docs/reliability.csv.</summary>
+/// <summary>The fault campaign's figures in docs/reliability.md, a table of three columns, are those of docs/reliability.csv.</summary>
 public sealed partial class ReliabilityDocumentTests
 {
     [Fact]
