@@ -14,7 +14,7 @@ public readonly record struct ParentName : IComparable<ParentName>
     public bool IsKnown => _folded is { Length: > 0 };
 
     public static ParentName Of(Contact contact) =>
-        new(string.Join(' ', contact.Name.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).ToUpperInvariant());
+        new(English.OneLine(contact.Name).ToUpperInvariant());
 
     public int CompareTo(ParentName other) => string.CompareOrdinal(ToString(), other.ToString());
 

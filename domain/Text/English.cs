@@ -30,6 +30,9 @@ public static class English
     /// <summary>"1 duty", "3 duties".</summary>
     public static string Count(int count, string noun, string plural) => $"{Number(count)} {(count == 1 ? noun : plural)}";
 
+    /// <summary>A text with single spaces in place of line breaks and runs of white space, and none at its ends.</summary>
+    public static string OneLine(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
     public static string YesOrNo(bool flag) => flag ? "yes" : "no";
 
     /// <summary>Ms Sample, Mr Sample and Alex Sample. There is at least one part.</summary>

@@ -37,9 +37,6 @@ public static class DecisionReader
     /// <summary>The columns that a person writes, and that are kept as written.</summary>
     private static readonly string[] Written = ["By", "Note"];
 
-    private static readonly string[] Kinds =
-        [WorklistKinds.Nudge, WorklistKinds.Case, WorklistKinds.Absence, WorklistKinds.Shared, WorklistKinds.Upn];
-
     /// <summary>Reads a file of the decisions folder. Never throws because of a file's content; decisions are not validated.</summary>
     public static Checked<ReadFile<DecisionRow>> Read(string name, byte[] content) => Path.GetExtension(name).ToUpperInvariant() switch
     {
@@ -90,9 +87,8 @@ public static class DecisionReader
     private static bool LacksDecision(HeaderRow header, SourceRow row) =>
         row[header.Find("Note")].Length > 0 && row[header.Find("Decision")].Length == 0 && KindOf(row[header.Find("Kind")]) is not null;
 
-    private static string InOneLine(string cell) => string.Join(' ', cell.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-
-    private static string? KindOf(string cell) => Array.Find(Kinds, kind => kind.Equals(cell, StringComparison.OrdinalIgnoreCase));
+    private static string? KindOf(string cell) =>
+        WorklistKinds.Decided.FirstOrDefault(kind => kind.Equals(cell, StringComparison.OrdinalIgnoreCase));
 
     private static DecisionRow ReadRow(HeaderRow header, SourceRow row, RowFaults faults)
     {
@@ -119,7 +115,7 @@ public static class DecisionReader
             faults.Add("By is empty: write who decided.");
         }
 
-        foreach (var name in Written.Where(name => !SchoolText.Note.Allows(InOneLine(Cell(name)))))
+        foreach (var name in Written.Where(name => !SchoolText.Note.Allows(English.OneLine(Cell(name)))))
         {
             faults.Add(SchoolText.Note.Fault(name, Cell(name)));
         }

@@ -1,6 +1,6 @@
 namespace AttendanceFunctions.Functions.Decisions;
 
-/// <summary>The kinds of rows in a worklist, as its column Kind has them. People decide on four: nudge, case, absence and shared.</summary>
+/// <summary>The kinds of rows in a worklist, as its column Kind has them.</summary>
 public static class WorklistKinds
 {
     /// <summary>A message that waits for a decision.</summary>
@@ -41,6 +41,9 @@ public static class WorklistKinds
 
     /// <summary>A pupil whose UPN another school of the trust has too.</summary>
     public const string Upn = "upn";
+
+    /// <summary>The kinds on which people decide.</summary>
+    public static IReadOnlyList<string> Decided { get; } = [Nudge, Case, Absence, Shared, Upn];
 
     /// <summary>All kinds.</summary>
     public static IReadOnlyList<string> All { get; } =

@@ -27,10 +27,9 @@ public sealed record RegisterIntakeResult(ILookup<Upn, StatedMark> Marks, IReadO
 public sealed class RegisterIntake(SchoolFiles files, RejectedFiles rejected)
 {
     /// <summary>
-    /// Whether a night must read this version: it is not in the ledger yet, was held, names unknown pupils whom a newer roster may
-    /// have, has marks of a pupil who was held, or of a school year that has begun since. Files of an earlier school year are not read
-    /// again for a new roster,
-    /// because their marks are no longer applied.
+    /// Whether a night must read this version. It must if the version is not in the ledger yet or was held; if it names unknown pupils
+    /// whom a newer roster may have, or states marks of a pupil who was held; or if it has marks of a school year that has begun since.
+    /// Files of an earlier school year are not read again for a new roster, because their marks are no longer applied.
     /// </summary>
     public static bool IsNew(IncomingFile file, DateOnly night, string? rosterETag, IReadOnlyDictionary<string, IntakeEntry> known) =>
         !known.TryGetValue(file.Name, out var entry) || entry.ETag != file.ETag || entry.Outcome == IntakeOutcome.Held

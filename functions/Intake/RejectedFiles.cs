@@ -62,6 +62,7 @@ public static class RejectedCsv
 
         var separator = SourceRows.SeparatorOf(Encoding.UTF8.GetBytes(file.Header));
         var names = SourceRows.CellsOf(file.Header, separator);
+        // Rows are split twice, for their width and for their cells, because the cells of all rows together would not fit into memory.
         var width = rows.Max(row => SourceRows.CellsOf(row.Source, separator).Count);
         var extra = Enumerable.Range(1, Math.Max(0, width - names.Count)).Select(number => $"Beyond the header {number}");
         string[] columns = ["Line", "Reason", .. names, .. extra];

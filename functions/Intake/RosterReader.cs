@@ -107,7 +107,7 @@ internal sealed class RosterRow(HeaderRow header, DateOnly night)
 
     /// <summary>A cell as it is used. A line break in a name would appear in a letter.</summary>
     private string Cell(SourceRow row, string name, SchoolText kind) =>
-        string.Join(' ', kind.Tidy(row[_columns[name]]).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        English.OneLine(kind.Tidy(row[_columns[name]]));
 
     /// <summary>A text that may be left out; if it cannot be used, <paramref name="instead"/> with a remark.</summary>
     /// <param name="happened">What is done without it, as the start of a sentence.</param>

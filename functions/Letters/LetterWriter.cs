@@ -169,7 +169,7 @@ public sealed partial class LetterWriter(TrustStorage storage, LetterTemplates t
             {
                 row.Letter.File, row.Kind.TitleOf(), row.Pupil.Surname, row.Pupil.Forename, row.Pupil.Class, row.Letter.LocalForm ?? "",
             });
-        var csv = await CsvSheet.MakeAsync(Columns, rows, forPeople: true, cancellationToken);
+        var csv = CsvSheet.Make(Columns, rows, forPeople: true);
         await blob.UploadAsync(csv, overwrite: true, cancellationToken);
     }
 }

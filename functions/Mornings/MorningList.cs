@@ -19,7 +19,7 @@ public sealed class MorningList(TrustStorage storage)
     public async Task WriteAsync(School school, DateOnly day, IReadOnlyList<WorklistRow> rows, CancellationToken cancellationToken)
     {
         var name = $"{school.Id}/{TableKeys.Of(day)}{Worklist.MorningEnding}";
-        var csv = await WorklistSheet.CsvAsync(rows, cancellationToken);
+        var csv = WorklistSheet.Csv(rows);
         if (await IsOtherAsync($"{name}.csv", csv, cancellationToken))
         {
             // The CSV is written last: until it exists, the next tick writes both files again.
@@ -33,7 +33,7 @@ public sealed class MorningList(TrustStorage storage)
     public async Task WriteAsync(DateOnly day, IReadOnlyList<SchoolMorning> missing, CancellationToken cancellationToken)
     {
         var name = $"{Trust.Itself}/{TableKeys.Of(day)}{Worklist.MorningEnding}.csv";
-        var csv = await CsvSheet.MakeAsync(OfTrust, missing.Select(Cells), forPeople: true, cancellationToken);
+        var csv = CsvSheet.Make(OfTrust, missing.Select(Cells), forPeople: true);
         var exists = await Blob(name).ExistsAsync(cancellationToken);
         if ((missing.Count > 0 || exists) && await IsOtherAsync(name, csv, cancellationToken))
         {

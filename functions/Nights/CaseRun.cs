@@ -9,8 +9,9 @@ public sealed class CaseRun(CaseTable cases, CaseEventTable events, CarriedCases
     /// <summary>Moves the cases of the pupils on roll, and writes the cases and their histories.</summary>
     /// <param name="shared">The UPNs of the school that another school has too.</param>
     /// <param name="held">Holds the pupils whose cases cannot be read or moved; nothing of them is written.</param>
-    /// <param name="rehearse">Works out what follows from the moved cases before one is written, and holds pupils with whom it
-    /// fails.</param>
+    /// <param name="rehearse">
+    /// Works out what follows from the moved cases before any case is written, and holds the pupils with whom that fails.
+    /// </param>
     /// <returns>The cases after the night, by pupil; for a pupil without an entry, nothing has happened in the case.</returns>
     /// <exception cref="Azure.RequestFailedException">Another run wrote a case meanwhile (412, 409), or storage failed; repeat.</exception>
     public async Task<IReadOnlyDictionary<Upn, Case>> RunAsync(

@@ -1,4 +1,5 @@
 using AttendanceFunctions.Domain.Summaries.Figures;
+
 namespace AttendanceFunctions.Functions.Nights;
 
 /// <summary>Updates every pupil of a school: marks, case, tally and status.</summary>

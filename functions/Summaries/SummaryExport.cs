@@ -82,10 +82,10 @@ public sealed partial class SummaryExport(
                 LogWithoutPupils(missing.Count, string.Join(", ", missing));
             }
 
-            var files = await SheetsAsync(trust, night, done, cancellationToken);
+            var files = SheetsOf(trust, night, done);
             await folder.WriteAsync(place, files, cancellationToken);
             var page = await pages.WriteTrustAsync(trust, night, cancellationToken);
-            var sums = SummaryFile.Csv(TrustFile, await SummarySheets.TrustAsync(trust, done, cancellationToken));
+            var sums = SummaryFile.Csv(TrustFile, SummarySheets.TrustRow(trust, done));
             await folder.ReplaceLatestAsync(night, [.. page, .. files, sums], cancellationToken);
             // Written last, because it marks the other files as complete.
             await folder.WriteAsync(place, sums, new Dictionary<string, string> { [MadeFrom] = fingerprint }, cancellationToken);
@@ -112,17 +112,16 @@ public sealed partial class SummaryExport(
         var found = ContestedAddress.Of(contacts);
         if (found.Count > 0 || (await folder.MetadataOfAsync($"{place}/{SharedFile}", cancellationToken)).Count > 0)
         {
-            var sheet = SummaryFile.Csv(SharedFile, await SummarySheets.SharedAsync(found, cancellationToken));
+            var sheet = SummaryFile.Csv(SharedFile, SummarySheets.Shared(found));
             var metadata = new Dictionary<string, string> { [SharedCount] = found.Count.ToString(CultureInfo.InvariantCulture) };
             await folder.WriteAsync(place, sheet, metadata, cancellationToken);
         }
     }
 
-    private static async Task<IReadOnlyList<SummaryFile>> SheetsAsync(
-        Trust trust, DateOnly night, IReadOnlyList<SchoolNight> done, CancellationToken cancellationToken) =>
+    private static IReadOnlyList<SummaryFile> SheetsOf(Trust trust, DateOnly night, IReadOnlyList<SchoolNight> done) =>
     [
-        SummaryFile.Csv(SchoolsFile, await SummarySheets.SchoolsAsync(trust, done, cancellationToken)),
-        SummaryFile.Csv(NudgesFile, await SummarySheets.NudgesAsync(trust, done, cancellationToken)),
+        SummaryFile.Csv(SchoolsFile, SummarySheets.Schools(trust, done)),
+        SummaryFile.Csv(NudgesFile, SummarySheets.Nudges(trust, done)),
         .. HoldOutReport.Of(trust, night, done) is { Text: var text } ? [SummaryFile.Text(HoldOutFile, text)] : Array.Empty<SummaryFile>(),
     ];
 

@@ -22,10 +22,10 @@ public sealed class SummaryPages(SchoolNightTable nights, SummaryFolder folder)
             var earlier = await EarlierPeriod.AllOfAsync(
                 calendar, period, async before => (await nights.FindAsync(before, school.Id, cancellationToken))?.Figures);
             var page = SchoolPage.Of(school, period, night, pupils, earlier);
-            var files = await SummaryFile.AllOfAsync(page, cancellationToken);
+            var files = await SummaryFile.AllOfAsync(page);
             // The trust's file of pupils is joined from these files, so it has the results of the nights even if settings change.
             IReadOnlyList<SummaryFile> sheets = period.Kind == PeriodKind.Year
-                ? [SummaryFile.Csv(SummaryExport.PupilsFile, await SummarySheets.PupilsAsync(school, pupils, cancellationToken))]
+                ? [SummaryFile.Csv(SummaryExport.PupilsFile, SummarySheets.Pupils(school, pupils))]
                 : [];
             var place = SummaryFolder.OfSchool(night.Night, school.Id, period.Kind);
             await folder.ReplaceAsync(place, [.. files, .. sheets], cancellationToken);
@@ -43,7 +43,7 @@ public sealed class SummaryPages(SchoolNightTable nights, SummaryFolder folder)
         {
             var earlier = await EarlierPeriod.AllOfAsync(
                 calendar, period, async before => (await SumsAsync(trust, before, cancellationToken)).Figures);
-            var files = await SummaryFile.AllOfAsync(WithoutPupils(TrustPage.Of(trust, period, sums, earlier)), cancellationToken);
+            var files = await SummaryFile.AllOfAsync(WithoutPupils(TrustPage.Of(trust, period, sums, earlier)));
             if (period.Kind == PeriodKind.Year)
             {
                 // Other files of the night are in the same folder.

@@ -30,49 +30,49 @@ public static class SummarySheets
         ["school", "name", "kind", .. Outcomes.Select(outcome => outcome.NameOf().Replace('-', '_')), "messages"];
 
     /// <summary>One row per pupil on roll, with the results of the school's night, in the order of UPNs.</summary>
-    public static Task<BinaryData> PupilsAsync(School school, IEnumerable<PupilNight> pupils, CancellationToken cancellationToken) =>
-        CsvSheet.MakeAsync(
+    public static BinaryData Pupils(School school, IEnumerable<PupilNight> pupils) =>
+        CsvSheet.Make(
             PupilColumns, pupils.OrderBy(pupil => pupil.Pupil.Upn).Select(pupil => Row(school, pupil.Pupil, pupil.Status)),
-            forPeople: false, cancellationToken);
+            forPeople: false);
 
     /// <summary>One row per contact whose number or address stands under different names at two schools; "number" groups them.</summary>
-    public static Task<BinaryData> SharedAsync(IReadOnlyList<ContestedAddress> found, CancellationToken cancellationToken) =>
-        CsvSheet.MakeAsync(
+    public static BinaryData Shared(IReadOnlyList<ContestedAddress> found) =>
+        CsvSheet.Make(
             ["number", "channel", "school", "upn", "contact"],
             found.SelectMany((address, index) => address.Contacts.Select(contact => (IEnumerable<Cell>)
             [
                 index + 1, address.Channel == Channel.Text ? "text" : "email", contact.School.ToString(), contact.Upn.ToString(),
                 contact.Slot,
             ])),
-            forPeople: false, cancellationToken);
+            forPeople: false);
 
     /// <summary>One row per school whose night is done.</summary>
-    public static Task<BinaryData> SchoolsAsync(Trust trust, IEnumerable<SchoolNight> done, CancellationToken cancellationToken) =>
-        CsvSheet.MakeAsync(
+    public static BinaryData Schools(Trust trust, IEnumerable<SchoolNight> done) =>
+        CsvSheet.Make(
             SchoolColumns,
             done.OrderBy(row => row.School).Select(row => Row(
                 row.School.ToString(), NameOf(trust, row.School), row.Headcount.Pupils, row.Published, row.Headcount.ShowsStages,
                 row.TellsUnauthorised)),
-            forPeople: false, cancellationToken);
+            forPeople: false);
 
     /// <summary>One row: the total of the schools that are shown.</summary>
-    public static Task<BinaryData> TrustAsync(Trust trust, IEnumerable<SchoolNight> done, CancellationToken cancellationToken)
+    public static BinaryData TrustRow(Trust trust, IEnumerable<SchoolNight> done)
     {
         var rows = done.ToList();
         var all = rows.Select(row => row.Published).Aggregate(Headcount.Nobody, (sum, next) => sum.And(next));
         var pupils = all.Pupils > 0 ? all.Pupils : rows.Sum(row => row.Headcount.Pupils);
         var row = Row(Trust.Itself, trust.Name, pupils, all, all.ShowsStages, rows.TrueForAll(row => row.TellsUnauthorised));
-        return CsvSheet.MakeAsync(SchoolColumns, [row], forPeople: false, cancellationToken);
+        return CsvSheet.Make(SchoolColumns, [row], forPeople: false);
     }
 
     /// <summary>Messages to parents in the school year so far: a row per school and kind, and last the trust's rows.</summary>
-    public static Task<BinaryData> NudgesAsync(Trust trust, IReadOnlyList<SchoolNight> done, CancellationToken cancellationToken)
+    public static BinaryData Nudges(Trust trust, IReadOnlyList<SchoolNight> done)
     {
         var all = done.Select(row => row.Nudges).Aggregate(NudgeCounts.None, (sum, next) => sum.And(next));
         var rows = done.OrderBy(row => row.School)
             .SelectMany(row => NudgeRows(row.School.ToString(), NameOf(trust, row.School), row.Nudges))
             .Concat(NudgeRows(Trust.Itself, trust.Name, all));
-        return CsvSheet.MakeAsync(NudgeColumns, rows, forPeople: false, cancellationToken);
+        return CsvSheet.Make(NudgeColumns, rows, forPeople: false);
     }
 
     private static IEnumerable<Cell> Row(School school, Pupil pupil, AttendanceStatus status)

@@ -31,11 +31,11 @@ public sealed class Worklist(TrustStorage storage)
     {
         var rows = others.Concat(RowsOf(school, night, pupils, files)).OrderBy(Rank).ToList();
         var title = $"{school.Name}: worklist of {English.Day(night)}";
-        await WriteAsync(school, night, ".csv", await WorklistSheet.CsvAsync(rows, cancellationToken), cancellationToken);
+        await WriteAsync(school, night, ".csv", WorklistSheet.Csv(rows), cancellationToken);
         foreach (var sheet in sheets)
         {
-            var csv = await CsvSheet.MakeAsync(
-                sheet.Columns.Select(column => column.Name), sheet.Rows.Select(row => row.Cells), forPeople: true, cancellationToken);
+            var csv = CsvSheet.Make(
+                sheet.Columns.Select(column => column.Name), sheet.Rows.Select(row => row.Cells), forPeople: true);
             await WriteAsync(school, night, $"-{sheet.Name.ToLowerInvariant()}.csv", csv, cancellationToken);
         }
 

@@ -42,9 +42,8 @@ public static class WorklistSheet
     ];
 
     /// <summary>The worklist as CSV for people.</summary>
-    public static Task<BinaryData> CsvAsync(IEnumerable<WorklistRow> rows, CancellationToken cancellationToken) => CsvSheet.MakeAsync(
-        Columns.Select(column => column.Name), rows.Select(row => Columns.Select(column => column.Of(row))), forPeople: true,
-        cancellationToken);
+    public static BinaryData Csv(IEnumerable<WorklistRow> rows) => CsvSheet.Make(
+        Columns.Select(column => column.Name), rows.Select(row => Columns.Select(column => column.Of(row))), forPeople: true);
 
     /// <summary>The worklist as a workbook.</summary>
     /// <param name="title">The header of every printed page.</param>

@@ -19,12 +19,4 @@ public static class CsvSheet
 
         return BinaryData.FromBytes(stream.ToArray());
     }
-
-    /// <inheritdoc cref="Make"/>
-    public static Task<BinaryData> MakeAsync(
-        IEnumerable<string> columns, IEnumerable<IEnumerable<Cell>> rows, bool forPeople, CancellationToken cancellationToken)
-    {
-        cancellationToken.ThrowIfCancellationRequested();
-        return Task.FromResult(Make(columns, rows, forPeople));
-    }
 }

@@ -16,7 +16,7 @@ public sealed record SummaryFile(string Name, string ContentType, BinaryData Con
 
     /// <summary>Makes the three forms of a summary: the page for a browser, the workbook, and a CSV file for each table.</summary>
     /// <exception cref="ArgumentException">Two tables share a name or tab, or a row or chart does not fit its table's columns.</exception>
-    public static async Task<IReadOnlyList<SummaryFile>> AllOfAsync(SummaryPage page, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<SummaryFile>> AllOfAsync(SummaryPage page)
     {
         var files = new List<SummaryFile>
         {
@@ -26,8 +26,8 @@ public sealed record SummaryFile(string Name, string ContentType, BinaryData Con
         foreach (var table in page.TablesWithGlance)
         {
             // For programs: with technical column names, and numbers and dates in machine formats.
-            files.Add(Csv($"{table.Name}.csv", await CsvSheet.MakeAsync(
-                table.Columns.Select(column => column.Name), table.Rows.Select(row => row.Cells), forPeople: false, cancellationToken)));
+            files.Add(Csv($"{table.Name}.csv", CsvSheet.Make(
+                table.Columns.Select(column => column.Name), table.Rows.Select(row => row.Cells), forPeople: false)));
         }
 
         return files;

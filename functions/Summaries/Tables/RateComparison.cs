@@ -46,7 +46,6 @@ internal static class RateComparison
     /// <summary>The difference of two tallies' rates in points; an empty cell if either has no rate.</summary>
     public static Cell Points(Tally tally, Tally other) =>
         Rate.TryOf(tally, out var one) && Rate.TryOf(other, out var two) ? Cell.Number(new RateGap(one, two).Points) : Cell.Empty;
-
 }
 
 /// <summary>Says why figures are not shown.</summary>

@@ -80,7 +80,7 @@ public class WorklistSheetTests
     public void Words_are_listed_as_a_sentence_has_them(string sentence, string[] words) => Assert.Equal(sentence, Choice.OneOf(words));
 
     private static async Task<IReadOnlyList<IReadOnlyDictionary<string, string>>> CsvAsync(params WorklistRow[] rows) =>
-        Support.Sheet.Read(Encoding.UTF8.GetString(await WorklistSheet.CsvAsync(rows, TestContext.Current.CancellationToken)));
+        Support.Sheet.Read(Encoding.UTF8.GetString(WorklistSheet.Csv(rows)));
 
     private static T Opened<T>(Func<SpreadsheetDocument, T> look, params WorklistRow[] rows)
     {

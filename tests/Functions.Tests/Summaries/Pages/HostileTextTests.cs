@@ -15,7 +15,7 @@ public class HostileTextTests
     [Fact]
     public async Task No_cell_of_a_file_begins_as_a_formula_and_none_has_lost_its_text()
     {
-        var files = await SummaryFile.AllOfAsync(Page, TestContext.Current.CancellationToken);
+        var files = await SummaryFile.AllOfAsync(Page);
         foreach (var table in Page.TablesWithGlance)
         {
             var rows = PageForms.Csv(files, table.Name).Skip(1).ToList();

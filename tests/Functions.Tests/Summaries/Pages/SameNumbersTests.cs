@@ -7,15 +7,13 @@ public class SameNumbersTests
 {
     private const int HeadingRows = 4;
 
-    private static CancellationToken Token => TestContext.Current.CancellationToken;
-
     [Fact]
     public async Task The_files_the_workbook_as_LibreOffice_shows_it_and_the_page_say_the_same()
     {
         using var office = Office.Open();
         var page = FullPage.Make();
         var (html, sheets) = (await PageForms.HtmlAsync(page), await office.SheetsAsync(SummaryFile.WorkbookOf(page)));
-        var files = await SummaryFile.AllOfAsync(page, Token);
+        var files = await SummaryFile.AllOfAsync(page);
 
         Assert.Equal(page.TablesWithGlance.Select(table => table.Sheet).Order(), sheets.Keys.Order());
         foreach (var table in page.TablesWithGlance)
@@ -35,7 +33,7 @@ public class SameNumbersTests
     public async Task No_figure_of_the_model_is_missing_from_the_files()
     {
         var page = FullPage.Make();
-        var files = await SummaryFile.AllOfAsync(page, Token);
+        var files = await SummaryFile.AllOfAsync(page);
         foreach (var table in page.TablesWithGlance)
         {
             var rows = PageForms.Csv(files, table.Name);
@@ -51,7 +49,7 @@ public class SameNumbersTests
     [Fact]
     public async Task A_page_has_its_page_its_workbook_and_a_file_for_each_table()
     {
-        var files = await SummaryFile.AllOfAsync(FullPage.Make(), Token);
+        var files = await SummaryFile.AllOfAsync(FullPage.Make());
 
         Assert.Equal(
             [
