@@ -46,31 +46,25 @@ public readonly record struct Rate
     public bool IsBelow(Rate other) => (long)Attended * other.Possible < (long)other.Attended * Possible;
 
     /// <summary>Half-up (away from zero) to one decimal, the DfE's own display rule: 20 missed of 201 prints 90.0 and is not 90%.</summary>
-    public override string ToString()
-    {
-        var tenths = Possible == 0 ? 0 : (2000L * Attended + Possible) / (2L * Possible);
-        return string.Create(CultureInfo.InvariantCulture, $"{tenths / 10}.{tenths % 10}");
-    }
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Tenths / 10}.{Tenths % 10}");
+
+    /// <summary>Tenths of a per cent, as they are printed.</summary>
+    internal long Tenths => Possible == 0 ? 0 : (2000L * Attended + Possible) / (2L * Possible);
 
     private int CompareTo(Percentage threshold) => (10_000L * Attended).CompareTo((long)threshold.Hundredths * Possible);
 }
 
-/// <summary>The difference between two rates in percentage points: exact, and rounded only for display.</summary>
+/// <summary>
+/// The difference between two rates in percentage points, for display: that of the two printed rates, so that whoever subtracts them gets
+/// the same (domain 0.18). What follows from a difference is decided on the exact rates.
+/// </summary>
 public readonly record struct RateGap(Rate Rate, Rate Other)
 {
-    /// <summary>The difference rounded once to one decimal, half-up (away from zero); negative if the other rate is higher.</summary>
+    /// <summary>The difference with one decimal; negative if the other rate is higher.</summary>
     public decimal Points => Tenths / 10m;
 
-    /// <summary>The rounded difference as text: "+1.2", "-0.5", "0.0".</summary>
+    /// <summary>The difference as text: "+1.2", "-0.5", "0.0".</summary>
     public override string ToString() => Points.ToString("+0.0;-0.0;0.0", CultureInfo.InvariantCulture);
 
-    private long Tenths
-    {
-        get
-        {
-            var difference = 1000L * ((long)Rate.Attended * Other.Possible - (long)Other.Attended * Rate.Possible);
-            var scale = (long)Rate.Possible * Other.Possible;
-            return scale == 0 ? 0 : Math.Sign(difference) * ((2 * Math.Abs(difference) + scale) / (2 * scale));
-        }
-    }
+    private long Tenths => Rate.Tenths - Other.Tenths;
 }

@@ -33,36 +33,45 @@ public sealed record CohortTable(Percentage Target, IReadOnlyList<CohortRow> Row
 {
     /// <summary>The table of a school's pupils, or of a whole trust's.</summary>
     /// <param name="pupils">Pupils on roll, with their status after a night.</param>
-    public static CohortTable Of(Policy policy, IReadOnlyList<(Pupil Pupil, AttendanceStatus Status)> pupils)
+    /// <param name="left">Pupils who left in the school year, with their sessions to then: they count in rates alone (domain 0.18).</param>
+    public static CohortTable Of(
+        Policy policy, IReadOnlyList<(Pupil Pupil, AttendanceStatus Status)> pupils,
+        IReadOnlyList<(Pupil Pupil, AttendanceStatus Status)> left)
     {
-        var everyone = Sum(pupils.Select(pupil => pupil.Status));
+        List<Member> all =
+        [
+            .. pupils.Select(pupil => new Member(pupil.Pupil, pupil.Status, IsOnRoll: true)),
+            .. left.Select(pupil => new Member(pupil.Pupil, pupil.Status, IsOnRoll: false)),
+        ];
+        var everyone = Sum(all);
         var rows = from cohort in policy.Cohorts
-                   from members in MembersOf(cohort, pupils)
-                   let figures = FiguresOf(members.Statuses, policy.Target, everyone)
-                   select new CohortRow(members.Name, cohort.Of, cohort.Actions, members.Statuses.Count, figures);
+                   from members in MembersOf(cohort, all)
+                   let figures = FiguresOf(members.Members, policy.Target, everyone)
+                   select new CohortRow(
+                       members.Name, cohort.Of, cohort.Actions, members.Members.Count(member => member.IsOnRoll), figures);
         return new(policy.Target, [.. rows]);
     }
 
-    private static IEnumerable<(string Name, IReadOnlyList<AttendanceStatus> Statuses)> MembersOf(
-        Cohort cohort, IReadOnlyList<(Pupil Pupil, AttendanceStatus Status)> pupils) => cohort.Of == CohortOf.YearGroup
-        ? pupils.GroupBy(pupil => pupil.Pupil.YearGroup, pupil => pupil.Status, StringComparer.Ordinal)
-            .OrderBy(group => group.Key, ClassOrder.Instance)
-            .Select(group => ($"{cohort.Name} {group.Key}", (IReadOnlyList<AttendanceStatus>)[.. group]))
-        : [(cohort.Name, [.. pupils.Where(pupil => Belongs(pupil.Pupil, cohort.Of)).Select(pupil => pupil.Status)])];
+    private static IEnumerable<(string Name, IReadOnlyList<Member> Members)> MembersOf(Cohort cohort, IReadOnlyList<Member> all) =>
+        cohort.Of == CohortOf.YearGroup
+            ? all.GroupBy(member => member.Pupil.YearGroup, StringComparer.Ordinal)
+                .OrderBy(group => group.Key, ClassOrder.Instance)
+                .Select(group => ($"{cohort.Name} {group.Key}", (IReadOnlyList<Member>)[.. group]))
+            : [(cohort.Name, [.. all.Where(member => Belongs(member.Pupil, cohort.Of))])];
 
-    private static CohortFigures FiguresOf(IReadOnlyList<AttendanceStatus> statuses, Percentage target, Tally everyone)
+    private static CohortFigures FiguresOf(IReadOnlyList<Member> members, Percentage target, Tally everyone)
     {
-        var sum = Sum(statuses);
+        var sum = Sum(members);
         if (!Rate.TryOf(sum, out var rate) || !Rate.TryOf(everyone, out var all))
         {
             return new CohortFigures.NoSessions();
         }
 
-        return statuses.Count(status => status.Tally.Possible > 0) < Headcount.SmallestGroup
+        return members.Count(member => member.Status.Tally.Possible > 0) < Headcount.SmallestGroup
             ? new CohortFigures.TooFew()
             : new CohortFigures.Shown(
                 sum, rate, ReachesTarget: !rate.IsBelow(target), new(rate, all),
-                statuses.Count(status => status is AttendanceStatus.Measured { IsPersistentAbsence: true }));
+                members.Count(member => member is { IsOnRoll: true, Status: AttendanceStatus.Measured { IsPersistentAbsence: true } }));
     }
 
     private static bool Belongs(Pupil pupil, CohortOf cohort) => cohort switch
@@ -78,6 +87,8 @@ public sealed record CohortTable(Percentage Target, IReadOnlyList<CohortRow> Row
         _ => throw new ArgumentOutOfRangeException(nameof(cohort), cohort, "Not a cohort with one row."),
     };
 
-    private static Tally Sum(IEnumerable<AttendanceStatus> statuses) =>
-        statuses.Aggregate(default(Tally), (sum, status) => sum + status.Tally);
+    private static Tally Sum(IEnumerable<Member> members) =>
+        members.Aggregate(default(Tally), (sum, member) => sum + member.Status.Tally);
+
+    private sealed record Member(Pupil Pupil, AttendanceStatus Status, bool IsOnRoll);
 }

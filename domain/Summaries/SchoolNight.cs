@@ -32,7 +32,7 @@ public sealed record SchoolNight(
     /// The pupils that a table which leaves the school may count; nobody if the school is hidden. Of fewer than five of whom it can be
     /// said, neither persistent absence nor stages are told: they count as too early to say.
     /// </summary>
-    public Headcount Published => !ShowsAttendance || !Headcount.ShowsRate ? Headcount.Nobody
+    public Headcount Published => !ShowsAttendance ? Headcount.Nobody
         : Headcount.ShowsStages ? Headcount
         : Headcount.Nobody with { Pupils = Headcount.Pupils, Tally = Headcount.Tally, TooEarly = Headcount.Pupils };
 

@@ -9,6 +9,9 @@ public sealed record SchoolRoster(IReadOnlyDictionary<Upn, Pupil> Pupils, string
     /// <summary>The stored pupils that cannot be read; none where tonight's roster has replaced them.</summary>
     public IReadOnlyList<UnreadableRow> Unreadable { get; init; } = [];
 
+    /// <summary>What the school's rosters said of the pupils whom the newest one no longer has.</summary>
+    public IReadOnlyList<RosterEntry> Missing { get; init; } = [];
+
     /// <summary>The pupils of the school, readable or not.</summary>
     public IEnumerable<Upn> Upns => Pupils.Keys.Concat(Unreadable.Select(row => row.Upn));
 
@@ -36,15 +39,19 @@ public sealed class RosterIntake(SchoolFiles files, PupilTable pupils, IntakeLed
     {
         var file = (await files.ListAsync(Containers.Rosters, PathOf(school), cancellationToken))
             .FirstOrDefault(found => found.Path == PathOf(school));
-        var before = await pupils.ReadAsync(school, cancellationToken);
+        var stored = await pupils.ReadEntriesAsync(school, cancellationToken);
+        var before = new PupilRows<Pupil>(
+            stored.Values.Where(entry => entry.MissingSince is null).ToDictionary(entry => entry.Pupil.Upn, entry => entry.Pupil),
+            stored.Unreadable);
+        var missing = stored.Values.Where(entry => entry.MissingSince is not null).ToList();
         if (file is null || (known.TryGetValue(file.Name, out var entry) && entry.ETag == file.ETag && entry.Outcome != IntakeOutcome.Held))
         {
-            return SchoolRoster.Of(before, file?.ETag);
+            return SchoolRoster.Of(before, file?.ETag) with { Missing = missing };
         }
 
         if (await files.ReadAsync(file, Bounds.Roster, content => RosterReader.Read(content, night), cancellationToken) is not { } roster)
         {
-            return SchoolRoster.Of(before, etag: null);
+            return SchoolRoster.Of(before, etag: null) with { Missing = missing };
         }
 
         var listed = roster is Checked<ReadFile<Pupil>>.Valid read ? read.Value.Values : null;
@@ -66,9 +73,20 @@ public sealed class RosterIntake(SchoolFiles files, PupilTable pupils, IntakeLed
         }
 
         await ledger.WriteAsync(school.ToString(), known, [outcome], cancellationToken);
-        return listed is null
-            ? SchoolRoster.Of(before, file.ETag) with { Entry = outcome }
-            : new(listed.ToDictionary(pupil => pupil.Upn), file.ETag, outcome);
+        if (listed is null)
+        {
+            return SchoolRoster.Of(before, file.ETag) with { Entry = outcome, Missing = missing };
+        }
+
+        var onRoster = listed.ToDictionary(pupil => pupil.Upn);
+        return new(onRoster, file.ETag, outcome)
+        {
+            Missing =
+            [
+                .. stored.Values.Where(entry => !onRoster.ContainsKey(entry.Pupil.Upn))
+                    .Select(entry => entry with { MissingSince = entry.MissingSince ?? night }),
+            ],
+        };
     }
 
     /// <summary>Why a roster is held; null if it is not.</summary>

@@ -12,11 +12,12 @@ namespace AttendanceFunctions.Functions.Nights;
 public sealed class NightDocuments(TrustSettings settings, CaseEventTable events, LetterWriter letters, Worklist worklist)
 {
     /// <summary>Writes the letters, and then the worklist, which refers to them.</summary>
+    /// <param name="left">The pupils who left in the school year: the figures of classes and groups count their time on roll.</param>
     /// <param name="shared">The UPNs of the school that another school has too.</param>
     /// <returns>The letters that were written.</returns>
     public async Task<LettersOfNight> WriteAsync(
-        Trust trust, School school, DateOnly night, IReadOnlyList<PupilNight> onRoll, IReadOnlyList<SharedUpnTonight> shared,
-        PlannedMessages messages, IReadOnlyList<IntakeEntry> files, HeldPupils held, CancellationToken cancellationToken)
+        Trust trust, School school, DateOnly night, IReadOnlyList<PupilNight> onRoll, IReadOnlyList<PupilNight> left,
+        IReadOnlyList<SharedUpnTonight> shared, PlannedMessages messages, IReadOnlyList<IntakeEntry> files, HeldPupils held, CancellationToken cancellationToken)
     {
         var orders = await OrdersAsync(trust, school, night, onRoll, held, cancellationToken);
         var written = await letters.WriteAsync(school, night, orders, cancellationToken);
@@ -28,7 +29,7 @@ public sealed class NightDocuments(TrustSettings settings, CaseEventTable events
             .Concat(new MessageRows(trust, school, night, texts).Of(pupils, messages.Ledger))
             .Concat(SharedRowsOf(school, night, pupils, messages))
             .Concat(ContactRows.Of(school, pupils, messages.Unusable)).ToList());
-        var sheets = held.Run(onRoll, pupils => FurtherSheets.Of(school, night, pupils).ToList());
+        var sheets = held.Run(onRoll, pupils => FurtherSheets.Of(school, night, pupils, held.Without(left)).ToList());
         await worklist.WriteAsync(
             school, night, held.Without(onRoll), files, rows.Concat(RowsOf(school, held)), sheets, cancellationToken);
         return written;

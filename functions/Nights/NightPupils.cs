@@ -71,7 +71,7 @@ public sealed class NightPupils(EarlierMarks earlier, CaseRun cases, SharedUpns 
         var after = record.After(night, marks, status) with
         {
             Late = late,
-            Groups = Membership.Of(pupil),
+            Groups = Membership.Of(pupil, AcademicYear.Of(night)),
         };
         return new(pupil, after, status, current) { Earlier = marked.Earlier };
     }

@@ -19,7 +19,7 @@ internal static class NightRehearsal
         held.Run(onRoll, pupils => pupils.SelectMany(pupil =>
             planner.Plan(new(new(pupil.Pupil, pupil.Record, pupil.Case), pupil.Status, pupil.CaseNews, []))).ToList());
         held.Run(onRoll, pupils => rows.Of(pupils).Concat(AbsenceRows.Of(school, night, pupils)).ToList());
-        held.Run(onRoll, pupils => FurtherSheets.Of(school, night, pupils).ToList());
+        held.Run(onRoll, pupils => FurtherSheets.Of(school, night, pupils, left: []).ToList());
         held.Run(onRoll, pupils => SchoolFigures.Of(
             school, TrustCalendar.Of(trust).PeriodsOf(night), pupils, new(0, 0, new HashSet<Address>(), new HashSet<Address>())));
     }

@@ -12,10 +12,15 @@ namespace AttendanceFunctions.Functions.Nights;
 /// <summary>The outcome of a school's night, from which its results are counted.</summary>
 /// <param name="RecordsBefore">The pupils' records before the night, including former pupils.</param>
 /// <param name="All">All pupils of the roster who are not held.</param>
+/// <param name="Left">The pupils who left in the school year (<see cref="LeftPupils"/>), as the figures of their time count them.</param>
 /// <param name="Files">The entries of the files that this night was the first to read.</param>
 public sealed record WorkedOutNight(
     IReadOnlyDictionary<Upn, Versioned<AttendanceRecord>> RecordsBefore, IReadOnlyList<PupilNight> All, IReadOnlyList<PupilNight> OnRoll,
-    PlannedMessages Messages, IReadOnlyList<IntakeEntry> Files, LettersOfNight Letters, int PupilsHeld);
+    IReadOnlyList<PupilNight> Left, PlannedMessages Messages, IReadOnlyList<IntakeEntry> Files, LettersOfNight Letters, int PupilsHeld)
+{
+    /// <summary>Everybody who was on roll in the school year, in the order of their UPNs.</summary>
+    public IReadOnlyList<PupilNight> Counted { get; } = [.. OnRoll.Concat(Left).OrderBy(pupil => pupil.Pupil.Upn)];
+}
 
 /// <summary>Writes the results of a school's night: the school's part of the summary, and the row that marks the night as done.</summary>
 public sealed class NightResults(SchoolNightTable nights, SummaryPages pages)
@@ -28,7 +33,7 @@ public sealed class NightResults(SchoolNightTable nights, SummaryPages pages)
         var withoutRegisters = DaysWithoutRegisters(trust, school, night, result.OnRoll);
         var before = await FindBeforeAsync(school, night, cancellationToken);
         var row = RowOf(trust, school, night, result, withoutRegisters, before);
-        await pages.WriteSchoolAsync(trust, school, row, result.OnRoll, cancellationToken);
+        await pages.WriteSchoolAsync(trust, school, row, result.Counted, cancellationToken);
         var holdOut = HoldOutSums.After(school, night, result.Messages.Ledger, MarksOf(result));
         await nights.WriteAsync(row with { HoldOut = holdOut }, cancellationToken);
         return withoutRegisters;
@@ -74,7 +79,7 @@ public sealed class NightResults(SchoolNightTable nights, SummaryPages pages)
         {
             Before = before,
         };
-        var figures = SchoolFigures.Of(school, TrustCalendar.Of(trust).PeriodsOf(night), onRoll, found);
+        var figures = SchoolFigures.Of(school, TrustCalendar.Of(trust).PeriodsOf(night), result.Counted, found);
         var planned = ledger.Where(nudge => nudge.PlannedOn == night).ToList();
         var intake = new IntakeCounts(
             files.Count(file => file.Outcome == IntakeOutcome.Applied),
@@ -83,7 +88,9 @@ public sealed class NightResults(SchoolNightTable nights, SummaryPages pages)
             files.Sum(file => file.RowsRead), files.Sum(file => file.RowsApplied), files.Sum(file => file.RowsRejected),
             files.Sum(file => file.RowsHeld));
         return new(
-            night, school.Id, school.Policy.Id, Headcount.Of(onRoll.Select(pupil => pupil.Status)), intake,
+            night, school.Id, school.Policy.Id,
+            // Pupils are those on roll, sessions are everybody's (domain 0.18).
+            Headcount.Of(onRoll.Select(pupil => pupil.Status)) with { Tally = figures.Periods[0].Everyone.Tally }, intake,
             onRoll.Sum(pupil => pupil.MissingOn(school, night)),
             planned.Count(nudge => nudge.Reason is null), planned.Count(nudge => nudge.Reason is not null),
             FingerprintOf(onRoll, figures))

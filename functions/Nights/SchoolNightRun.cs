@@ -51,10 +51,11 @@ public sealed partial class SchoolNightRun(
         var planned = await messages.PlanAsync(trust, school, night, onRoll, held, cancellationToken);
         // Recorded after marks, cases and messages are written, so that an interrupted night reads the files again.
         var ofTonight = await intake.RecordAsync(school, night, files, held, cancellationToken);
-        var letters = await documents.WriteAsync(trust, school, night, onRoll, shared, planned, ofTonight, held, cancellationToken);
+        var left = LeftPupils.Of(trust, school, night, files, all, held);
+        var letters = await documents.WriteAsync(trust, school, night, onRoll, left, shared, planned, ofTonight, held, cancellationToken);
         var withoutRegisters = await results.WriteAsync(
             trust, school, night,
-            new(files.RecordsBefore, held.Without(all), held.Without(onRoll), planned, ofTonight, letters, held.All.Count),
+            new(files.RecordsBefore, held.Without(all), held.Without(onRoll), held.Without(left), planned, ofTonight, letters, held.All.Count),
             cancellationToken);
         await TellAsync(school.Id, night, held, cancellationToken);
         LogDone(school.Id, onRoll.Count, files.Registers.Entries.Count);

@@ -15,11 +15,15 @@ public sealed class PupilTable(TrustStorage storage)
     /// <summary>All pupils on a school's newest roster, in one partition read.</summary>
     public async Task<PupilRows<Pupil>> ReadAsync(SchoolId school, CancellationToken cancellationToken)
     {
-        var entries = await _table.ListByPupilAsync(InSchool(school), EntryOf, cancellationToken);
+        var entries = await ReadEntriesAsync(school, cancellationToken);
         return new(
             entries.Values.Where(entry => entry.MissingSince is null).ToDictionary(entry => entry.Pupil.Upn, entry => entry.Pupil),
             entries.Unreadable);
     }
+
+    /// <summary>All pupils of a school, on the newest roster or missing from it, in one partition read.</summary>
+    public Task<PupilRows<RosterEntry>> ReadEntriesAsync(SchoolId school, CancellationToken cancellationToken) =>
+        _table.ListByPupilAsync(InSchool(school), EntryOf, cancellationToken);
 
     /// <summary>One pupil; null if the school's newest roster does not have the pupil.</summary>
     public async Task<Pupil?> FindAsync(SchoolId school, Upn upn, CancellationToken cancellationToken) =>

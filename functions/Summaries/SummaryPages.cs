@@ -13,6 +13,7 @@ public sealed class SummaryPages(SchoolNightTable nights, SummaryFolder folder)
 {
     /// <summary>Writes a school's own summary of a night, summaries/{date}/schools/{id}/. Only these contain tables of pupils.</summary>
     /// <param name="trust">The trust, whose calendars determine which periods the night ends.</param>
+    /// <param name="pupils">Its pupils on roll, and those who left in the school year.</param>
     public async Task WriteSchoolAsync(
         Trust trust, School school, SchoolNight night, IReadOnlyCollection<PupilNight> pupils, CancellationToken cancellationToken)
     {
@@ -25,7 +26,8 @@ public sealed class SummaryPages(SchoolNightTable nights, SummaryFolder folder)
             var files = await SummaryFile.AllOfAsync(page);
             // The trust's file of pupils is joined from these files, so it has the results of the nights even if settings change.
             IReadOnlyList<SummaryFile> sheets = period.Kind == PeriodKind.Year
-                ? [SummaryFile.Csv(SummaryExport.PupilsFile, SummarySheets.Pupils(school, pupils))]
+                ? [SummaryFile.Csv(SummaryExport.PupilsFile, SummarySheets.Pupils(
+                    school, pupils.Where(pupil => pupil.Pupil.OnRoll.Contains(night.Night))))]
                 : [];
             var place = SummaryFolder.OfSchool(night.Night, school.Id, period.Kind);
             await folder.ReplaceAsync(place, [.. files, .. sheets], cancellationToken);

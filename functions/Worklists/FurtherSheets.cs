@@ -16,21 +16,24 @@ public static class FurtherSheets
         [new("Surname", 16), new("Forename", 14), new("Year group", 10), new("Class", 10)];
 
     /// <summary>The sheets of a school's night. A sheet is written even without rows, because a repeated night may remove rows.</summary>
-    public static IEnumerable<WorkbookSheet> Of(School school, DateOnly night, IReadOnlyList<PupilNight> pupils)
+    /// <param name="pupils">The pupils on roll.</param>
+    /// <param name="left">The pupils who left in the school year: rates of classes and groups count them to then (domain 0.18).</param>
+    public static IEnumerable<WorkbookSheet> Of(
+        School school, DateOnly night, IReadOnlyList<PupilNight> pupils, IReadOnlyList<PupilNight> left)
     {
         if (school.Policy.Celebration.Individuals && school.Calendar.IsSchoolDay(night))
         {
             yield return Celebrate(school, night, pupils);
         }
 
-        if (ClassTable.TryOf(school, night, pupils, out var classes))
+        if (ClassTable.TryOf(school, night, pupils.Concat(left), out var classes))
         {
             yield return Classes(school, classes);
         }
 
         if (school.Policy.Cohorts.Count > 0 && school.Calendar.IsLastOfWeek(night))
         {
-            yield return Groups(school, night, pupils);
+            yield return Groups(school, night, pupils, left);
         }
 
         if (school.Calendar.IsLastOfWeek(night))
@@ -74,9 +77,11 @@ public static class FurtherSheets
 
     private static string WhyNone(bool areTooFew) => areTooFew ? "too few pupils" : "no session";
 
-    private static WorkbookSheet Groups(School school, DateOnly night, IReadOnlyList<PupilNight> pupils)
+    private static WorkbookSheet Groups(
+        School school, DateOnly night, IReadOnlyList<PupilNight> pupils, IReadOnlyList<PupilNight> left)
     {
-        var table = CohortTable.Of(school.Policy, [.. pupils.Select(pupil => (pupil.Pupil, pupil.Status))]);
+        var table = CohortTable.Of(
+            school.Policy, [.. pupils.Select(pupil => (pupil.Pupil, pupil.Status))], [.. left.Select(pupil => (pupil.Pupil, pupil.Status))]);
         var target = Cell.Number(table.Target.Hundredths / 100m);
         var rows =
             from row in table.Rows

@@ -32,7 +32,7 @@ public sealed record ClassTable(DateOnly Monday, DateOnly Night, Percentage Targ
     public IEnumerable<ClassRow> Best => Rows.Where(row => row.Figures is ClassFigures.Shown { IsBest: true });
 
     /// <summary>The table of the week; false unless it is the last school day of a week and the policy celebrates classes.</summary>
-    /// <param name="pupils">Its pupils on roll, including those for whom it is too early to say.</param>
+    /// <param name="pupils">Its pupils, including those for whom it is too early to say, and those who left during the week.</param>
     public static bool TryOf(School school, DateOnly night, IEnumerable<PupilNight> pupils, [NotNullWhen(true)] out ClassTable? table)
     {
         table = school.Policy.Celebration.Classes && school.Calendar.IsLastOfWeek(night) ? Of(school.Policy, night, pupils) : null;
@@ -53,7 +53,7 @@ public sealed record ClassTable(DateOnly Monday, DateOnly Night, Percentage Targ
     private static ClassRow RowOf(string name, IReadOnlyList<PupilNight> pupils, Policy policy, DateOnly monday, DateOnly night)
     {
         var included = pupils.Where(pupil => !(policy.Celebration.LeavesOutCircumstances && pupil.Pupil.Circumstance.Length > 0)).ToList();
-        var counted = included.Select(pupil => Tally.Of(pupil.Record.Marks, monday, night)).Where(tally => tally.Possible > 0).ToList();
+        var counted = included.Select(pupil => pupil.TallyOf(monday, night)).Where(tally => tally.Possible > 0).ToList();
         return new(name, counted.Count, pupils.Count - included.Count, FiguresOf(counted, policy.Target));
     }
 

@@ -2,7 +2,9 @@ using System.Collections.Frozen;
 
 namespace AttendanceFunctions.Domain.Summaries.Figures;
 
-/// <summary>The figures of one or more schools in a period, for the pupils on roll on its last night.</summary>
+/// <summary>
+/// The figures of one or more schools in a period, for everybody who was on roll in it; of leavers to their leaving date (domain 0.18).
+/// </summary>
 /// <param name="Groups">Everyone, and each group of pupils.</param>
 /// <param name="Weekdays">Mornings and afternoons of each weekday, from Monday on.</param>
 /// <param name="Holidays">Days beside holidays, and the others.</param>
@@ -63,7 +65,7 @@ public sealed record PeriodFigures(
         new(period, [], [], new(default, default), new(0, 0, 0, 0, 0), [], new(0, 0), []);
 
     /// <summary>Counts a period of a school.</summary>
-    /// <param name="pupils">Its pupils on roll on the night that ends the period.</param>
+    /// <param name="pupils">Its pupils on roll on the night that ends the period, and those who left in the school year.</param>
     public static PeriodFigures Of(SchoolCalendar calendar, IReadOnlyCollection<PupilNight> pupils, FigurePeriod period)
     {
         var marks = new SessionMarks(pupils, period);

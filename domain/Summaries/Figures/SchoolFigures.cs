@@ -18,26 +18,37 @@ public sealed record SchoolFigures(
     IReadOnlyList<PeriodFigures> Periods, DatedTally LastDay, DatedTally FourWeeks, StageMovements? SinceWeek,
     StageMovements? SinceHalfTerm, MarginCounts Margins, WorkCounts Work, QualityCounts Quality)
 {
+    /// <summary>Its pupils whom England's figures count; null of several schools, which may be of different phases.</summary>
+    public BesideEngland? BesideEngland { get; init; }
+
     /// <summary>No figures: the night was run before figures were kept, or the school has no pupils.</summary>
     public static SchoolFigures None { get; } =
         new([], DatedTally.None, DatedTally.None, null, null, MarginCounts.None, WorkCounts.None, QualityCounts.None);
 
     /// <summary>The figures of a school's night.</summary>
     /// <param name="periods">The periods that the night works out (<see cref="TrustCalendar.PeriodsOf"/>), the year first.</param>
-    /// <param name="pupils">Its pupils on roll on the night.</param>
+    /// <param name="pupils">
+    /// Its pupils on roll on the night, and those who left in the school year: sessions are counted of everybody, all else of those on
+    /// roll.
+    /// </param>
     public static SchoolFigures Of(
         School school, IReadOnlyList<FigurePeriod> periods, IReadOnlyCollection<PupilNight> pupils, NightFindings found)
     {
         var (calendar, night) = (school.Calendar, periods[0].To);
+        var onRoll = pupils.Where(pupil => pupil.Pupil.OnRoll.Contains(night)).ToList();
+        var counted = Withholding.Of([.. periods.Select(period => PeriodFigures.Of(calendar, pupils, period))], pupils, found.Before);
         return new(
-            Withholding.Of([.. periods.Select(period => PeriodFigures.Of(calendar, pupils, period))], pupils, found.Before),
+            counted,
             DatedTally.Last(calendar, pupils, night, schoolDays: 1),
             DatedTally.Last(calendar, pupils, night, DatedTally.FourWeeks),
-            StageMovements.Of(pupils, since: StageMovements.LastWeek(calendar, night)),
-            StageMovements.Of(pupils, since: StageMovements.LastHalfTerm(calendar, night)),
-            MarginCounts.Of(pupils.Select(pupil => pupil.Status)),
-            WorkCounts.Of(calendar, night, pupils, found.Letters),
-            QualityCounts.Of(pupils.Select(pupil => pupil.Pupil), found));
+            StageMovements.Of(onRoll, since: StageMovements.LastWeek(calendar, night)),
+            StageMovements.Of(onRoll, since: StageMovements.LastHalfTerm(calendar, night)),
+            MarginCounts.Of(onRoll.Select(pupil => pupil.Status)),
+            WorkCounts.Of(calendar, night, onRoll, found.Letters),
+            QualityCounts.Of(onRoll.Select(pupil => pupil.Pupil), found))
+        {
+            BesideEngland = BesideEngland.Of(pupils, counted[0]),
+        };
     }
 
     /// <summary>The figures of a period; empty where the night did not work it out.</summary>

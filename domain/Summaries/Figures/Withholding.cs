@@ -8,8 +8,33 @@ public static class Membership
     /// <summary>The kinds of groups that divide a school's pupils.</summary>
     internal static IReadOnlyList<Grouping> Kinds { get; } = [.. Enum.GetValues<Grouping>().Where(by => by != Grouping.Everyone)];
 
-    public static string Of(Pupil pupil) =>
-        string.Join(Separator, Kinds.Select(by => GroupFigures.ValueOf(by, pupil).Replace(Separator, ' ')));
+    public static string Of(Pupil pupil, AcademicYear year) =>
+        string.Join(Separator, Kinds.Select(by => GroupFigures.ValueOf(by, pupil, year).Replace(Separator, ' ')));
+
+    /// <summary>
+    /// A pupil who has left, with the characteristics that the text keeps: the figures go on counting the pupil in the groups of the last
+    /// night on roll. The pupil as given where the text is of no night.
+    /// </summary>
+    public static Pupil Restore(Pupil left, string text)
+    {
+        var values = Parse(text);
+        if (values.Count == 0)
+        {
+            return left;
+        }
+
+        string Value(Grouping by) => values[Kinds.Index().First(kind => kind.Item == by).Index];
+        return left with
+        {
+            YearGroup = Value(Grouping.YearGroup),
+            Class = Value(Grouping.Class),
+            Characteristics = new(
+                Enum.TryParse<Sen>(Value(Grouping.Sen), out var sen) ? sen : Sen.None, Is(Grouping.PupilPremium),
+                Is(Grouping.FreeSchoolMeals), Is(Grouping.LookedAfter), Is(Grouping.SocialWorker)),
+        };
+
+        bool Is(Grouping by) => Value(by) == GroupFigures.Yes;
+    }
 
     /// <summary>The pupil's group of each kind, in the order of <see cref="Kinds"/>; none of an empty text.</summary>
     internal static IReadOnlyList<string> Parse(string text) =>
@@ -32,17 +57,19 @@ internal sealed class Withholding
     private const int MostHidden = 8;
 
     private readonly IReadOnlyList<PupilNight> _pupils;
+    private readonly DateOnly _night;
     private readonly List<(Grouping By, string Value)> _groups = [(Grouping.Everyone, "")];
     private readonly Dictionary<(Grouping By, string Value), int> _numbers = new() { [(Grouping.Everyone, "")] = 0 };
     private readonly int[][] _tonight;
     private readonly int[][] _before;
 
-    private Withholding(IReadOnlyList<PupilNight> pupils, bool hasBefore)
+    private Withholding(IReadOnlyList<PupilNight> pupils, DateOnly night, bool hasBefore)
     {
-        _pupils = pupils;
-        var listed = Membership.Kinds.ToDictionary(by => by, by => GroupFigures.Listed(by, pupils.Select(pupil => pupil.Pupil)));
+        (_pupils, _night) = (pupils, night);
+        var year = AcademicYear.Of(night);
+        var listed = Membership.Kinds.ToDictionary(by => by, by => GroupFigures.Listed(by, pupils.Select(pupil => pupil.Pupil), year));
         _tonight = [
-            .. pupils.Select(pupil => NumbersOf([.. Membership.Kinds.Select(by => GroupFigures.ValueOf(by, pupil.Pupil))], listed))
+            .. pupils.Select(pupil => NumbersOf([.. Membership.Kinds.Select(by => GroupFigures.ValueOf(by, pupil.Pupil, year))], listed))
         ];
         _before = [.. pupils.Select(pupil => hasBefore ? NumbersOf(Membership.Parse(pupil.Record.GroupsBefore), listed) : [])];
     }
@@ -53,7 +80,7 @@ internal sealed class Withholding
     public static IReadOnlyList<PeriodFigures> Of(
         IReadOnlyList<PeriodFigures> periods, IReadOnlyCollection<PupilNight> pupils, PeriodFigures? before)
     {
-        var groups = new Withholding([.. pupils], before is not null);
+        var groups = new Withholding([.. pupils], periods[0].Period.To, before is not null);
         var attendance = groups.OfYear(periods[0].Period, before);
         var counts = new[] { Measure.PersistentAbsence, Measure.SevereAbsence }
             .Select(of => groups.OfCount(of, attendance.Shown)).ToList();
@@ -104,14 +131,28 @@ internal sealed class Withholding
         var parts = _pupils.Select(pupil => (
             Old: before is null ? default : PartsOf(pupil.TallyOf(year.From, last)),
             New: PartsOf(pupil.TallyOf(last.AddDays(1), year.To)))).ToList();
-        var counted = parts.Select((part, place) => new CountedPupil(
+        // Beside England only some days count. The sessions of the other days are counted like those of a further pupil, in all groups
+        // but that of the age, and are exchanged among themselves alone.
+        var beside = NationalFigures.DaysBeside(year.To);
+        var within = _pupils.Select(pupil => (
+            Old: before is null ? default : PartsOf(pupil.TallyOf(beside.First, Dates.Earlier(beside.Last, last))),
+            New: PartsOf(pupil.TallyOf(Dates.Later(beside.First, last.AddDays(1)), beside.Last)))).ToList();
+        var counted = within.Select((part, place) => new CountedPupil(
             _tonight[place], _before[place], part.Old, part.New, part.Old.Sum + part.New.Sum)).ToList();
+        counted.AddRange(parts.Zip(within).Select((part, place) => (
+                Place: place, Old: part.First.Old - part.Second.Old, New: part.First.New - part.Second.New))
+            .Where(part => part.Old.Sum + part.New.Sum > 0)
+            .Select(part => new CountedPupil(
+                WithoutAge(_tonight[part.Place]), WithoutAge(_before[part.Place]), part.Old, part.New, part.Old.Sum + part.New.Sum)));
         var (shown, classes) = SafeGroups.Choose(
-            counted, _groups.Count, HasEnough(WithSessions(year)), PublishedIn(before), new int[_pupils.Count]);
+            counted, _groups.Count, HasEnough(WithSessions(year)), PublishedIn(before),
+            [.. counted.Select((_, place) => place < _pupils.Count ? 0 : 1)]);
         return Publish(
-            Measure.Attendance, shown, WithSessions(year), classes,
-            [.. counted.Select(pupil => before is null ? pupil.New : pupil.Old)]);
+            Measure.Attendance, shown, WithSessions(year), classes[.._pupils.Count],
+            [.. counted.Take(_pupils.Count).Select(pupil => before is null ? pupil.New : pupil.Old)]);
     }
+
+    private int[] WithoutAge(int[] groups) => [.. groups.Where(group => _groups[group].By != Grouping.NationalAge)];
 
     /// <summary>
     /// What a pack shows: only groups that the year shows, and only as far as the pack itself gives no smaller group away.
@@ -124,7 +165,8 @@ internal sealed class Withholding
         // A session that counts before the pack instead changes the pack alone. If there is nothing before it, the pack is the year.
         var isYear = parts.TrueForAll(part => part.Earlier.Sum == 0);
         var counted = parts.Select((part, place) => new CountedPupil(
-            _tonight[place], [], default, isYear ? part.Pack : part.Pack.ExchangedWith(part.Earlier), part.Pack.Sum)).ToList();
+            WithoutAge(_tonight[place]), [], default, isYear ? part.Pack : part.Pack.ExchangedWith(part.Earlier), part.Pack.Sum))
+            .ToList();
         var enough = HasEnough(WithSessions(period));
         var (shown, split) = SafeGroups.Choose(
             counted, _groups.Count, group => shownOfYear[group] && enough(group), PublishedBefore.Nothing,
@@ -135,7 +177,8 @@ internal sealed class Withholding
     /// <summary>The number of all pupils who are persistently or severely absent is shown; it says what it says of each group.</summary>
     private Published OfCount(Measure of, bool[] shownOfYear)
     {
-        var measured = _pupils.Select(pupil => pupil.Status as AttendanceStatus.Measured).ToList();
+        var measured = _pupils.Select(pupil => pupil.Pupil.OnRoll.Contains(_night) ? pupil.Status as AttendanceStatus.Measured : null)
+            .ToList();
         var parts = measured.ConvertAll(status => status is null ? default
             : (of == Measure.PersistentAbsence ? status.IsPersistentAbsence : status.IsSevereAbsence) ? new Parts(1, 0)
             : new Parts(0, 1));

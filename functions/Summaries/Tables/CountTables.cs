@@ -24,7 +24,7 @@ internal static class CountTables
                 Part(
                     "Late after the register closed (U)", lateness.AfterClose, possible,
                     "of possible sessions; counted as unauthorised absence"),
-                Part("Pupils late at least once", lateness.Pupils, subject.Headcount.Pupils, OnRoll),
+                Part("Pupils late at least once", lateness.Pupils, subject.Everyone.WithSessions, "of pupils with a session"),
                 Part("Late sessions whose minutes are known", lateness.WithMinutes, lateness.Sessions, "of late sessions"),
                 Row("Minutes lost", lateness.MinutesLost, hours),
             ]);

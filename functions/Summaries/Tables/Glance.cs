@@ -1,4 +1,3 @@
-using AttendanceFunctions.Domain.Summaries;
 using AttendanceFunctions.Domain.Summaries.Figures;
 using AttendanceFunctions.Functions.Documents.Sheets;
 using AttendanceFunctions.Functions.Summaries.Pages;
@@ -36,9 +35,12 @@ internal static class Glance
 
     private static IEnumerable<KeyFigure> Rates(SummarySubject subject, IReadOnlyList<PhaseFigures> phases)
     {
-        foreach (var phase in phases.Where(phase => phase.IsShown == Showing.Shown))
+        foreach (var phase in phases)
         {
-            yield return AgainstEngland(phase, isAll: phases.Count == 1);
+            if (phase.Attendance is { } rate)
+            {
+                yield return AgainstEngland(phase, rate, isOnly: phases.Count == 1);
+            }
         }
 
         yield return PersistentAbsence(subject, phases);
@@ -69,16 +71,15 @@ internal static class Glance
         }
     }
 
-    // If all pupils are of one phase, the page shows their attendance already, so only the difference is given.
-    private static KeyFigure AgainstEngland(PhaseFigures phase, bool isAll)
+    private static KeyFigure AgainstEngland(PhaseFigures phase, Rate rate, bool isOnly)
     {
-        var (rate, national) = (
-            Rate.Of(phase.Everyone.Tally.Attended, phase.Everyone.Tally.Possible),
-            RateComparison.RateOf(NationalFigures.Of(phase.Phase).Attendance));
+        var national = RateComparison.RateOf(NationalFigures.Of(phase.Phase).Attendance);
         return new(
-            isAll ? "Points above or below schools in England" : $"Attendance, pupils of {RateComparison.NameOf(phase.Phase)} schools",
-            isAll ? Cell.Number(new RateGap(rate, national).Points) : Cell.Percent(rate),
-            $"{RateComparison.Against(rate, national, RateComparison.England(phase.Phase, national))}, {NationalFigures.Period}",
+            isOnly ? "Attendance at 5 to 15 years, as in England's figures"
+                : $"Attendance at 5 to 15 years, {RateComparison.NameOf(phase.Phase)} schools",
+            Cell.Percent(rate),
+            $"{RateComparison.Against(rate, national, RateComparison.England(phase.Phase, national))}; "
+                + $"here {English.Days(phase.Beside.First, phase.Beside.Last)}, England {NationalFigures.Period}",
             rate.IsBelow(national) ? Tone.Watch : Tone.Good);
     }
 
@@ -93,15 +94,16 @@ internal static class Glance
 
         var share = Rate.Of(pupils, measured);
         var of = $"{English.Number(pupils)} of {English.Count(measured, "pupil")} in the year so far";
-        if (phases is not [var phase])
+        if (phases is not [{ Persistent: { } beside } phase])
         {
             return new(Name, Cell.Percent(share), of, Tone.Plain);
         }
 
         var national = RateComparison.RateOf(NationalFigures.Of(phase.Phase).PersistentAbsence);
         return new(
-            Name, Cell.Percent(share), $"{of}; {RateComparison.Against(share, national, RateComparison.England(phase.Phase, national))}",
-            national.IsBelow(share) ? Tone.Watch : Tone.Good);
+            Name, Cell.Percent(share),
+            $"{of}; at 5 to 15 years {beside}%, {RateComparison.Against(beside, national, RateComparison.England(phase.Phase, national))}",
+            national.IsBelow(beside) ? Tone.Watch : Tone.Good);
     }
 
     private static KeyFigure Moved(SummarySubject subject)

@@ -1,78 +1,120 @@
-using AttendanceFunctions.Domain.Summaries;
 using AttendanceFunctions.Domain.Summaries.Figures;
 using AttendanceFunctions.Functions.Documents.Sheets;
 using AttendanceFunctions.Functions.Summaries.Pages;
 
 namespace AttendanceFunctions.Functions.Summaries.Tables;
 
-/// <summary>All pupils in schools of one phase.</summary>
-/// <param name="Everyone">Its pupils in the period.</param>
-internal sealed record PhaseFigures(Phase Phase, GroupFigures Everyone, Showing IsShown)
+/// <summary>The pupils in schools of one phase whom England's figures count, over the days that stand beside them.</summary>
+/// <param name="Beside">Their sums over the schools that show them.</param>
+internal sealed record PhaseFigures(Phase Phase, BesideEngland Beside)
 {
-    /// <summary>The phases of a trust's schools in a period.</summary>
-    public static IReadOnlyList<PhaseFigures> Of(IEnumerable<SchoolLine> lines, PeriodKind kind) =>
-        [
-            .. lines.GroupBy(line => line.School.Phase).OrderBy(phase => phase.Key).Select(phase =>
-            {
-                var shown = phase.Where(line => line.ShowingIn(kind) == Showing.Shown).ToList();
-                return new PhaseFigures(
-                    phase.Key, shown.Aggregate(GroupFigures.Nobody, (sum, line) => sum.And(line.In(kind).WithoutSmallCounts())),
-                    shown.Count > 0 ? Showing.Shown : phase.Select(line => line.ShowingIn(kind)).Max());
-            }),
-        ];
+    /// <summary>The phases of some schools, each with its pupils; none of schools without figures.</summary>
+    public static IReadOnlyList<PhaseFigures> Of(IEnumerable<SchoolLine> lines) =>
+    [
+        .. from line in lines
+           where line.BesideEngland is not null
+           group line.BesideEngland by line.School.Phase into schools
+           orderby schools.Key
+           select new PhaseFigures(schools.Key, SumOf([.. schools])),
+    ];
 
-    public static PhaseFigures Of(School school, PeriodFigures counted) =>
-        new(school.Phase, counted.Everyone, counted.ShowingOf(counted.Everyone, Measure.Attendance));
+    private static BesideEngland SumOf(IReadOnlyList<BesideEngland> schools)
+    {
+        var shown = schools.Where(school => school.Attendance == Showing.Shown).ToList();
+        return shown.Count == 0
+            ? schools[0] with
+            {
+                Pupils = GroupFigures.Nobody with { Pupils = schools.Sum(school => school.Pupils.Pupils) },
+                Attendance = schools.Max(school => school.Attendance),
+            }
+            : shown[0] with
+            {
+                Pupils = shown.Aggregate(GroupFigures.Nobody, (sum, school) => sum.And(Published(school))),
+                WithoutBirth = shown.Sum(school => school.WithoutBirth),
+            };
+    }
+
+    /// <summary>Where persistent absence is not shown, nobody counts as measured.</summary>
+    private static GroupFigures Published(BesideEngland school) => school.PersistentAbsence == Showing.Shown
+        ? school.Pupils
+        : school.Pupils with { PersistentAbsence = 0, SevereAbsence = 0, TooEarly = school.Pupils.Pupils };
+
+    /// <summary>The share that is persistently absent; null where it cannot be said or may not be shown.</summary>
+    public Rate? Persistent => Beside.Attendance == Showing.Shown && Beside.Pupils.Measured >= Headcount.SmallestGroup
+        ? Rate.Of(Beside.Pupils.PersistentAbsence, Beside.Pupils.Measured)
+        : null;
+
+    /// <summary>Their attendance; null where it may not be shown.</summary>
+    public Rate? Attendance => Beside.Attendance == Showing.Shown && Rate.TryOf(Beside.Pupils.Tally, out var rate) ? rate : null;
 }
 
 /// <summary>Compares attendance and persistent absence with the published figures for schools of the same phase in England.</summary>
 internal static class NationalTable
 {
     public static SummaryTable Of(SummarySubject subject, IReadOnlyList<PhaseFigures> phases) => new(
-        "against-england", "Against England", "Against schools of the same phase in England",
-        $"{subject.Sessions} Persistent absence is of the school year to {English.Day(subject.Period.To)}, as a share of the "
-            + $"pupils of whom it can be said. England: {NationalFigures.Source}, {NationalFigures.Period}.",
+        "against-england", "Against England", "Against schools of the same phase in England", About(subject, phases),
         [
-            new("phase", "Phase", 14), new("pupils", "Pupils", 10), new("percent", "Attendance", 12),
+            new("phase", "Phase", 14), new("pupils", "Pupils", 10), new("possible", "Possible sessions", 12),
+            new("attended", "Attended", 12), new("percent", "Attendance", 12),
             new("england_percent", "England", 12), new("points", "Points above or below England", 12),
             new("in_words", "Attendance in words", 44), new("persistent_percent", "Share persistently absent", 14),
             new("england_persistent_percent", "England, share persistently absent", 16),
             new("persistent_points", "Persistently absent, points above or below England", 16),
             new("persistent_in_words", "Persistent absence in words", 44),
         ],
-        subject.ShowsRates ? [.. phases.Select(Row)] : [],
+        subject.ShowsYear ? [.. phases.Select(Row)] : [],
         subject.WhyNoRates);
 
-    /// <summary>The share of a group that is persistently absent; null for small groups.</summary>
-    private static Rate? ShareOf(GroupFigures group) =>
-        group.Measured >= Headcount.SmallestGroup ? Rate.Of(group.PersistentAbsence, group.Measured) : null;
+    /// <summary>Whom and which days the comparison counts, on both sides (domain 0.18).</summary>
+    private static string About(SummarySubject subject, IReadOnlyList<PhaseFigures> phases)
+    {
+        var (first, last) = NationalFigures.DaysBeside(subject.Period.To);
+        var days = last < first ? $"none yet, because England's begin on {English.Day(first)}" : English.Days(first, last);
+        var isSameYear = AcademicYear.Of(subject.Period.To).Contains(NationalFigures.First);
+        var withoutBirth = phases.Sum(phase => phase.Beside.WithoutBirth);
+        return "Pupils who were 5 to 15 years old on 31 August before the school year, as England's figures count; leavers to their leaving "
+            + $"date. Sessions: {days}. England: {NationalFigures.Source}, {NationalFigures.Period}"
+            + (!isSameYear ? ", another school year"
+                : subject.Period.To < NationalFigures.Last ? ", of which no part is published here" : "")
+            + $". Persistent absence is of the school year to {English.Day(subject.Period.To)}, as a share of the pupils on roll of whom it "
+            + "can be said."
+            + (withoutBirth == 0 ? ""
+                : $" {English.Count(withoutBirth, "pupil")} without a date of birth {(withoutBirth == 1 ? "is" : "are")} counted by year "
+                    + "group: Year 1 to Year 11.");
+    }
 
     private static SummaryRow Row(PhaseFigures phase)
     {
         var national = NationalFigures.Of(phase.Phase);
         var (attendance, persistent) = (RateComparison.RateOf(national.Attendance), RateComparison.RateOf(national.PersistentAbsence));
-        if (phase.IsShown != Showing.Shown || !Rate.TryOf(phase.Everyone.Tally, out var rate))
+        var pupils = phase.Beside.Pupils;
+        if (phase.Attendance is not { } rate)
         {
+            var why = NotShown.Why(phase.Beside.Attendance);
             return new(
             [
-                phase.Phase.ToString(), phase.Everyone.Pupils, Cell.Empty, Cell.Percent(attendance), Cell.Empty,
-                NotShown.Why(phase.IsShown), Cell.Empty, Cell.Percent(persistent), Cell.Empty, NotShown.Why(phase.IsShown),
+                phase.Phase.ToString(), pupils.Pupils, Cell.Empty, Cell.Empty, Cell.Empty, Cell.Percent(attendance), Cell.Empty, why,
+                Cell.Empty, Cell.Percent(persistent), Cell.Empty, why,
             ]);
         }
 
         return new(
         [
-            phase.Phase.ToString(), phase.Everyone.Pupils, Cell.Percent(rate), Cell.Percent(attendance),
-            Cell.Number(new RateGap(rate, attendance).Points),
+            phase.Phase.ToString(), pupils.Pupils, pupils.Tally.Possible, pupils.Tally.Attended, Cell.Percent(rate),
+            Cell.Percent(attendance), Cell.Number(new RateGap(rate, attendance).Points),
             RateComparison.Against(rate, attendance, RateComparison.England(phase.Phase, attendance)),
-            .. ShareOf(phase.Everyone) is { } share
+            .. phase.Persistent is { } share
                 ?
                 [
                     Cell.Percent(share), Cell.Percent(persistent), Cell.Number(new RateGap(share, persistent).Points),
                     RateComparison.Against(share, persistent, RateComparison.England(phase.Phase, persistent)),
                 ]
-                : new[] { Cell.Empty, Cell.Percent(persistent), Cell.Empty, "Too early to say" },
+                : new[] { Cell.Empty, Cell.Percent(persistent), Cell.Empty, WhyNoShare(phase) },
         ])
         { Tone = rate.IsBelow(attendance) ? Tone.Watch : Tone.Good };
     }
+
+    private static string WhyNoShare(PhaseFigures phase) => phase.Beside.PersistentAbsence is Showing.TooFew or Showing.GivesAway
+        ? NotShown.Why(phase.Beside.PersistentAbsence)
+        : "Too early to say";
 }

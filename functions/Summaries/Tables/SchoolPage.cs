@@ -11,6 +11,7 @@ public static class SchoolPage
 {
     /// <param name="period">One of the night's periods (<see cref="TrustCalendar.PeriodsOf"/>).</param>
     /// <param name="night">The school's row of the night, with its figures.</param>
+    /// <param name="pupils">Its pupils on roll, who are named, and those who left in the school year, who count in rates alone.</param>
     /// <param name="earlier">The same period earlier, where its figures exist.</param>
     public static SummaryPage Of(
         School school, FigurePeriod period, SchoolNight night, IReadOnlyCollection<PupilNight> pupils, IReadOnlyList<EarlierPeriod> earlier)
@@ -18,10 +19,11 @@ public static class SchoolPage
         var subject = new SummarySubject(
             period, [school.Policy.Target], night.Headcount, night.Figures, night.Nudges, night.Intake, night.MissingMarks,
             [StagesOfPolicy.Of(school.Policy, night)]);
-        IReadOnlyList<PhaseFigures> phases = [PhaseFigures.Of(school, subject.Counted)];
-        IReadOnlyList<SummarySection> named = pupils.Count == 0
+        var onRoll = pupils.Where(pupil => pupil.Pupil.OnRoll.Contains(night.Night)).ToList();
+        var phases = PhaseFigures.Of([SchoolLine.Of(school, night)]);
+        IReadOnlyList<SummarySection> named = onRoll.Count == 0
             ? []
-            : [new("Pupils", [PupilTables.Pupils(school, subject, pupils), PupilTables.Moved(school, subject, pupils)])];
+            : [new("Pupils", [PupilTables.Pupils(school, subject, onRoll), PupilTables.Moved(school, subject, onRoll)])];
         return new(
             $"{school.Name}: attendance", subject.PeriodSentence, Glance.Of(subject, phases),
             [
@@ -30,7 +32,7 @@ public static class SchoolPage
                 .. named,
                 .. SubjectSections.Of(subject, [GroupTables.Classes(subject, pupils)]),
                 SubjectSections.Done(subject),
-                new("What the figures rest on", [CountTables.Quality(subject, schools: 1)]),
+                new("What the figures rest on", [CountTables.Quality(subject, schools: 1), .. SubjectSections.Reconciled(subject, phases)]),
             ]);
     }
 

@@ -88,13 +88,17 @@ public sealed record SummarySubject(
     /// <summary>Whether the rate of all pupils may be shown (domain 0.12).</summary>
     public bool ShowsRates => Counted.ShowsEveryone;
 
+    /// <summary>Whether the rate of all pupils in the school year may be shown, which stands beside England's in every period.</summary>
+    public bool ShowsYear => Figures.Of(Period with { Kind = PeriodKind.Year }).ShowsEveryone;
+
     /// <summary>The period with its days: "The half term from 3 November to 19 December 2025".</summary>
     public string PeriodSentence => $"The {Period.Kind.Describe()} from {English.Days(Period.From, Period.To)}";
 
     /// <summary>The sessions and pupils that its tables cover: the first sentence about each table.</summary>
     public string Sessions =>
         $"Sessions from {English.Days(Period.From, Period.To)}, of the {English.Count(Headcount.Pupils, "pupil")} on roll on "
-            + $"{English.Day(Period.To)}."
+            + $"{English.Day(Period.To)}"
+        + (Everyone.Left == 0 ? "." : $" and, to their leaving date, of {English.Number(Everyone.Left)} who left before.")
         + (LeftOut.Schools == 0 ? ""
             : $" {English.Count(LeftOut.Pupils, "pupil")} of {English.Count(LeftOut.Schools, "school")} that "
                 + $"{(LeftOut.Schools == 1 ? "is" : "are")} not shown {(LeftOut.Pupils == 1 ? "is" : "are")} not counted.");

@@ -11,7 +11,7 @@ public static class TrustPage
     public static SummaryPage Of(Trust trust, FigurePeriod period, TrustSums sums, IReadOnlyList<EarlierPeriod> earlier)
     {
         var subject = sums.In(trust, period);
-        var phases = PhaseFigures.Of(sums.Lines, period.Kind);
+        var phases = PhaseFigures.Of(sums.Lines);
         return new(
             $"{trust.Name}: attendance", subject.PeriodSentence, Glance.Of(subject, phases),
             [
@@ -19,7 +19,12 @@ public static class TrustPage
                 new("Schools", [SchoolTables.Schools(subject, sums)]),
                 .. SubjectSections.Of(subject, classes: []),
                 SubjectSections.Done(subject),
-                new("What the figures rest on", [CountTables.Quality(subject, sums.Lines.Count), SchoolTables.Quality(subject, sums)]),
+                new(
+                    "What the figures rest on",
+                    [
+                        CountTables.Quality(subject, sums.Lines.Count), SchoolTables.Quality(subject, sums),
+                        .. SubjectSections.Reconciled(subject, phases),
+                    ]),
             ]);
     }
 }
@@ -47,6 +52,10 @@ internal static class SubjectSections
                 [RateTables.Weekdays(subject), RateTables.Holidays(subject), CountTables.Lateness(subject)]),
             new("Why pupils are absent", [CodeTable.Of(subject), CountTables.Unsettled(subject)]),
         ];
+
+    /// <summary>The page of the year says how its figures stand beside those of the Department for Education.</summary>
+    public static IReadOnlyList<SummaryTable> Reconciled(SummarySubject subject, IReadOnlyList<PhaseFigures> phases) =>
+        subject.Period.Kind == PeriodKind.Year && subject.ShowsRates ? [ReconciliationTable.Of(subject, phases)] : [];
 
     public static SummarySection Done(SummarySubject subject) =>
         new("What was done", [StageTables.Messages(subject), CountTables.Work(subject)]);

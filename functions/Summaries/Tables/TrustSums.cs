@@ -6,16 +6,17 @@ namespace AttendanceFunctions.Functions.Summaries.Tables;
 /// <summary>The figures of one school that a trust's tables need.</summary>
 /// <param name="Everyone">All its pupils, by period of the night.</param>
 /// <param name="Hidden">The periods whose attendance is not shown, and why.</param>
+/// <param name="BesideEngland">Its pupils whom England's figures count; null if the night has no figures.</param>
 /// <param name="MissingMarks">Sessions of the night's school day without a mark.</param>
 public sealed record SchoolLine(
     School School, IReadOnlyDictionary<PeriodKind, GroupFigures> Everyone, IReadOnlyDictionary<PeriodKind, Showing> Hidden,
-    DatedTally LastDay, DatedTally FourWeeks, Headcount Headcount, IntakeCounts Intake, int MissingMarks, QualityCounts Quality)
+    BesideEngland? BesideEngland, DatedTally LastDay, DatedTally FourWeeks, Headcount Headcount, IntakeCounts Intake, int MissingMarks, QualityCounts Quality)
 {
     public static SchoolLine Of(School school, SchoolNight night) => new(
         school, night.Figures.Periods.ToDictionary(period => period.Period.Kind, period => period.Everyone),
         night.Figures.Periods.Where(period => !period.ShowsEveryone)
             .ToDictionary(period => period.Period.Kind, period => period.ShowingOf(period.Everyone, Measure.Attendance)),
-        night.Figures.LastDay, night.Figures.FourWeeks, night.Headcount, night.Intake, night.MissingMarks, night.Figures.Quality);
+        night.Figures.BesideEngland, night.Figures.LastDay, night.Figures.FourWeeks, night.Headcount, night.Intake, night.MissingMarks, night.Figures.Quality);
 
     /// <summary>All its pupils in a period; nobody if the night has no such period.</summary>
     public GroupFigures In(PeriodKind kind) => Everyone.GetValueOrDefault(kind, GroupFigures.Nobody);

@@ -46,7 +46,7 @@ public sealed class CohortTableTests
         var cohort = new Cohort("Pupil premium", CohortOf.PupilPremium, ["Ask what gets in the way."]);
         var policy = Policy with { Cohorts = [cohort, new("All", CohortOf.Everyone, [])] };
 
-        var table = CohortTable.Of(policy, Pupils(5, A.Reading(99, 100)));
+        var table = CohortTable.Of(policy, Pupils(5, A.Reading(99, 100)), []);
 
         Assert.Equal(["Pupil premium", "All"], table.Rows.Select(row => row.Name));
         Assert.Equal(["Ask what gets in the way."], table.Rows[0].Actions);
@@ -126,7 +126,7 @@ public sealed class CohortTableTests
 
     [Fact]
     public void A_policy_without_cohorts_has_an_empty_table() =>
-        Assert.Empty(CohortTable.Of(Policy with { Cohorts = [] }, Pupils(5, A.Reading(99, 100))).Rows);
+        Assert.Empty(CohortTable.Of(Policy with { Cohorts = [] }, Pupils(5, A.Reading(99, 100)), []).Rows);
 
     [Fact]
     public void The_table_is_what_a_count_by_hand_gives() => Roster.Always(pupils =>
@@ -178,7 +178,7 @@ public sealed class CohortTableTests
         [.. Enumerable.Repeat((A.Pupil(), reading), count)];
 
     private static CohortTable Table(IEnumerable<CohortOf> cohorts, IEnumerable<(Pupil Pupil, AttendanceStatus Reading)> pupils) =>
-        CohortTable.Of(Policy with { Cohorts = [.. cohorts.Select(cohort => new Cohort(cohort.ToString(), cohort, []))] }, [.. pupils]);
+        CohortTable.Of(Policy with { Cohorts = [.. cohorts.Select(cohort => new Cohort(cohort.ToString(), cohort, []))] }, [.. pupils], []);
 
     private static CohortRow Everyone(IEnumerable<(Pupil Pupil, AttendanceStatus Reading)> pupils) =>
         Table([CohortOf.Everyone], pupils).Rows[0];

@@ -128,12 +128,13 @@ public sealed class RecountTests
         Assert.Equal(Text(Counted(one.Pupils)), Text(SchoolFigures.None.And(Counted(one.Pupils))));
         Assert.Equal(Text(Counted(one.Pupils)), Text(Counted(one.Pupils).And(SchoolFigures.None)));
 
-        // What a school hides is its own matter.
+        // What a school hides is its own matter, and so is what stands beside England: schools may be of different phases.
         SchoolFigures Counted(IReadOnlyList<PupilNight> pupils)
         {
             var figures = Figures(pupils, one.Night);
             return figures with
             {
+                BesideEngland = null,
                 Periods =
                 [
                     .. figures.Periods.Select(period =>
@@ -141,6 +142,21 @@ public sealed class RecountTests
                 ],
             };
         }
+    }
+
+    [Theory]
+    [MemberData(nameof(Nights))]
+    public void Beside_England_are_the_marks_of_pupils_of_its_ages_on_its_days(int seed, string date)
+    {
+        var roll = new SampleRoll(seed, PupilsOfSchool, Date(date));
+        var beside = Figures(roll.Pupils, roll.Night).BesideEngland!;
+
+        var members = roll.Raw.Where(raw => raw.Pupil.YearGroup != "R").ToList();
+        var days = new FigurePeriod(PeriodKind.Year, A.Day(2025, 9, 8), roll.Night);
+        Assert.Equal((days.From, days.To), (beside.First, beside.Last));
+        AssertTally(MarksOf(members, days), beside.Pupils.Tally);
+        Assert.Equal(members.Count(raw => Possible(MarksOf([raw], days)) > 0), beside.Pupils.WithSessions);
+        Assert.Equal(members.Count(raw => raw.Pupil.OnRoll.Contains(roll.Night)), beside.Pupils.Pupils);
     }
 
     private static void ForEachPeriod(int seed, string date, Action<FigurePeriod, PeriodFigures, IReadOnlyList<RawPupil>> assert)
@@ -167,11 +183,14 @@ public sealed class RecountTests
         var year = new FigurePeriod(PeriodKind.Year, A.Day(2025, 9, 1), figures.Period.To);
         var group = figures.Groups.SingleOrDefault(group => (group.By, group.Value) == (by, value)) ?? GroupFigures.Nobody;
 
-        Assert.Equal(members.Count, group.Pupils);
+        var onRoll = members.Where(raw => raw.Pupil.OnRoll.Leaving >= figures.Period.To).ToList();
+        var left = members.Except(onRoll);
+        Assert.Equal(onRoll.Count, group.Pupils);
         AssertTally(MarksOf(members, figures.Period), group.Tally);
         Assert.Equal(members.Count(raw => Possible(MarksOf([raw], figures.Period)) > 0), group.WithSessions);
+        Assert.Equal(left.Count(raw => Possible(MarksOf([raw], figures.Period)) > 0), group.Left);
         var (persistent, severe, early) = (0, 0, 0);
-        foreach (var raw in members)
+        foreach (var raw in onRoll)
         {
             var (possible, missed) = (Possible(MarksOf([raw], year)), Missed(MarksOf([raw], year)));
             early += possible < 20 ? 1 : 0;
@@ -194,7 +213,7 @@ public sealed class RecountTests
 
     private static IEnumerable<RawMark> MarksOf(IEnumerable<RawPupil> roll, FigurePeriod period) =>
         roll.SelectMany(
-            raw => raw.Marks.Where(mark => period.From <= mark.Date && mark.Date <= period.To && raw.Pupil.OnRoll.Admission <= mark.Date));
+            raw => raw.Marks.Where(mark => period.From <= mark.Date && mark.Date <= period.To && raw.Pupil.OnRoll.Contains(mark.Date)));
 
     private static int Possible(IEnumerable<RawMark> marks) => marks.Count(mark => mark.Code is not ("-" or "X" or "Y1"));
 

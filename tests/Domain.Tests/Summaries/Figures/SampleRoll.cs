@@ -46,18 +46,25 @@ internal sealed class SampleRoll
                 .ToList();
         var record = AttendanceRecord.Empty(raw.Pupil.Upn, Marks.Year) with { Late = LateMinutes.None.With(Marks.Year, stated) };
         var marks = record.Marks.With(stated);
-        var reading = A.Policy("odbst").StatusOf(Tally.Of(marks, raw.Pupil.OnRoll.Admission, night), A.Floor);
+        var reading = A.Policy("odbst").StatusOf(Tally.Of(marks, raw.Pupil.OnRoll.Admission, Dates.Earlier(raw.Pupil.OnRoll.Leaving, night)), A.Floor);
         return new(raw.Pupil, record.After(night, marks, reading), reading, new Case(raw.Pupil.Upn, "odbst"));
     }
 
     private RawPupil Draw(Random dice, string upn)
     {
+        var (yearGroup, born) = new[] { ("R", 2020), ("1", 2019), ("2", 2018), ("10", 2010) }[dice.Next(4)];
         var pupil = A.Pupil(upn) with
         {
-            YearGroup = new[] { "R", "1", "2", "10" }[dice.Next(4)],
+            YearGroup = yearGroup,
+            DateOfBirth = dice.Next(2) == 0 ? $"{born}-1{dice.Next(3)}-09" : "",
             Class = new[] { "", "4A", "4B" }[dice.Next(3)],
             Characteristics = new((Sen)dice.Next(3), dice.Next(3) == 0, dice.Next(3) == 0, dice.Next(9) == 0, dice.Next(5) == 0),
-            OnRoll = dice.Next(6) == 0 ? new(Night.AddDays(-dice.Next(1, 60)), DateOnly.MaxValue) : OnRoll.Always,
+            OnRoll = dice.Next(12) switch
+            {
+                0 or 1 => new(Night.AddDays(-dice.Next(1, 60)), DateOnly.MaxValue),
+                2 => new(DateOnly.MinValue, Night.AddDays(-dice.Next(1, 60))),
+                _ => OnRoll.Always,
+            },
         };
         var (absence, days) = (
             Absence[dice.Next(Absence.Length)], A.Calendar().SchoolDaysFrom(A.Day(2025, 9, 1)).TakeWhile(day => day <= Night).ToList());

@@ -1,5 +1,6 @@
 using System.Globalization;
 using AttendanceFunctions.Domain.Attendance;
+using AttendanceFunctions.Domain.Calendar;
 using AttendanceFunctions.Domain.Cases;
 using AttendanceFunctions.Domain.Pupils;
 using AttendanceFunctions.Functions.Summaries.Pages;
@@ -46,9 +47,15 @@ public sealed class AttackerTests
         Assert.False(new Bounds([3, 5, 1], [9, 9, 9], [[0, 1], [0, 1, 2]]).HasRange([2], 1));
     }
 
-    /// <summary>One published row: which pupils it counts, and the text of its cells.</summary>
+    /// <summary>
+    /// One published row: which pupils it counts, those who have left included, and the text of its cells. Beside England it counts their
+    /// sessions from 8 September on.
+    /// </summary>
     private sealed record Cells(
-        string Name, bool IsOfTrust, int Night, IReadOnlyList<int> Pupils, Func<string, string> At, Func<string, bool> Has);
+        string Name, bool IsOfTrust, int Night, IReadOnlyList<int> Pupils, Func<string, string> At, Func<string, bool> Has)
+    {
+        public bool IsBesideEngland { get; init; }
+    }
 
     private sealed class Attack
     {
@@ -93,8 +100,10 @@ public sealed class AttackerTests
 
         private int Unknowns { get; }
 
-        public int Hidden => _rows.Sum(row => (IsHidden(row, "attended", Sessions) ? 1 : 0)
+        public int Hidden => _rows.Sum(row => (IsHidden(row, "attended", SessionsOf(row)) ? 1 : 0)
             + Counts.Count(count => row.Has(count.Column) && IsHidden(row, count.Column, pupil => count.Of(pupil).HasValue ? 1 : 0)));
+
+        private static readonly DateOnly FirstOfEngland = new(2025, 9, 8);
 
         private static readonly (string Column, Func<PupilNight, bool?> Of)[] Counts =
         [
@@ -107,34 +116,42 @@ public sealed class AttackerTests
 
         private IEnumerable<string> ToldOfSessions()
         {
-            // Unknown are each pupil's absent sessions to the night before, and those since.
-            var old = _pupils.ConvertAll(pupil => pupil.Nights.Select(each => each is null ? default
-                : each.TallyOf(new(2025, 9, 1), _trust.LastNight)).FirstOrDefault(tally => tally.Possible > 0));
+            // Unknown are each pupil's absent sessions before England's figures begin, from then to the night before, and those since.
+            var beforeEngland = TalliesOf(new(2025, 9, 1), Dates.Earlier(_trust.LastNight, FirstOfEngland.AddDays(-1)));
+            var old = TalliesOf(FirstOfEngland, _trust.LastNight);
             var since = _pupils.ConvertAll(pupil => pupil.Nights[1]?.TallyOf(_trust.LastNight.AddDays(1), new(2026, 8, 31)) ?? default);
-            List<int> Unknown(Cells row) => row.Night == 0
-                ? Alike(row.Pupils)
-                : [.. Alike(row.Pupils), .. Alike(row.Pupils).Select(place => place + Unknowns)];
+            IReadOnlyList<Tally>[] parts = [beforeEngland, old, since];
+            int[] PartsOf(Cells row) =>
+            [
+                .. row.IsBesideEngland ? Array.Empty<int>() : [0], 1,
+                .. row.Night == 1 && (!row.IsBesideEngland || _trust.Tonight >= FirstOfEngland) ? [2] : Array.Empty<int>(),
+            ];
+            List<int> Unknown(Cells row) =>
+                [.. PartsOf(row).SelectMany(part => Alike(row.Pupils).Select(place => place + (part * Unknowns)))];
             var shown = _rows.Where(row => row.At("attended").Length > 0).ToList();
             var lastDay = shown.Where(row => row.Night == 1 && row.Name.EndsWith("All pupils", StringComparison.Ordinal))
-                .Select(row => Alike(row.Pupils).ConvertAll(place => place + Unknowns));
+                .Select(row => Alike(row.Pupils).ConvertAll(place => place + (2 * Unknowns)));
             foreach (var row in shown)
             {
-                var absent = row.Pupils.Sum(place => old[place].Absent + (row.Night == 1 ? since[place].Absent : 0));
+                var absent = row.Pupils.Sum(place => PartsOf(row).Sum(part => parts[part][place].Absent));
                 Assert.Equal(Number(row.At("possible")) - Number(row.At("attended")), absent);
             }
 
             var bounds = new Bounds(
-                [.. Together(old.ConvertAll(tally => tally.Absent)), .. Together(since.ConvertAll(tally => tally.Absent))],
-                [.. Together(old.ConvertAll(tally => tally.Possible)), .. Together(since.ConvertAll(tally => tally.Possible))],
+                [.. parts.SelectMany(part => Together([.. part.Select(tally => tally.Absent)]))],
+                [.. parts.SelectMany(part => Together([.. part.Select(tally => tally.Possible)]))],
                 shown.Select(Unknown).Concat(lastDay));
-            return _rows.Where(row => IsHidden(row, "attended", Sessions) && !IsWholeSchool(row))
+            return _rows.Where(row => IsHidden(row, "attended", SessionsOf(row)) && !IsWholeSchool(row))
                 .Where(row => !bounds.HasRange(Unknown(row), 2)).Select(row => $"night {row.Night}, {row.Name}: attended");
         }
+
+        private List<Tally> TalliesOf(DateOnly first, DateOnly last) => _pupils.ConvertAll(pupil => pupil.Nights
+            .Select(each => each?.TallyOf(first, last) ?? default).FirstOrDefault(tally => tally.Possible > 0));
 
         /// <summary>A count leaves as many values as the count of all pupils of the school leaves, up to three.</summary>
         private IEnumerable<string> ToldOfCount(int night, string column, Func<PupilNight, bool?> of)
         {
-            var flags = _pupils.ConvertAll(pupil => pupil.Nights[night] is { } counted ? of(counted) : null);
+            var flags = _pupils.ConvertAll(pupil => pupil.Nights[night] is { } counted && IsOnRoll(night, counted) ? of(counted) : null);
             var (truth, limits) = (flags.ConvertAll(flag => flag == true ? 1 : 0), flags.ConvertAll(flag => flag is null ? 0 : 1));
             // A trust may not count those schools of which it can be said of one to four pupils.
             var rows = _rows.Where(row => row.Night == night && row.Has(column)).Select(row =>
@@ -160,6 +177,9 @@ public sealed class AttackerTests
                 .Select(row => $"night {night}, {row.Name}: {column}");
         }
 
+        private bool IsOnRoll(int night, PupilNight pupil) =>
+            pupil.Pupil.OnRoll.Contains(night == 0 ? _trust.LastNight : _trust.Tonight);
+
         private List<int> Alike(IEnumerable<int> pupils) => [.. pupils.Select(place => _alike[place]).Distinct()];
 
         private int[] Together(List<int> numbers)
@@ -179,7 +199,8 @@ public sealed class AttackerTests
         private bool IsHidden(Cells row, string column, Func<PupilNight, int> counts) =>
             row.At(column).Length == 0 && row.Pupils.Sum(place => counts(_pupils[place].Nights[row.Night]!)) > 0;
 
-        private static int Sessions(PupilNight pupil) => pupil.TallyOf(new(2025, 9, 1), new(2026, 8, 31)).Possible;
+        private static Func<PupilNight, int> SessionsOf(Cells row) =>
+            pupil => pupil.TallyOf(row.IsBesideEngland ? FirstOfEngland : new(2025, 9, 1), new(2026, 8, 31)).Possible;
 
         private void AddRows(int night, SummaryPage page, int? school)
         {
@@ -190,6 +211,11 @@ public sealed class AttackerTests
             {
                 // A page that shows no rate has no such table: nothing is said of any of its groups.
                 _rows.Add(new($"{at}: All pupils", IsOfTrust: false, night, wholeSchool, _ => "", _ => true));
+            }
+
+            if (school is not null)
+            {
+                AddEngland(night, page, school.Value);
             }
 
             foreach (var table in tables)
@@ -206,6 +232,29 @@ public sealed class AttackerTests
             }
         }
 
+        /// <summary>
+        /// What stands beside England. Its share of persistently absent pupils tells their number to whoever knows of how many it is. The
+        /// trust's is a sum of its schools'.
+        /// </summary>
+        private void AddEngland(int night, SummaryPage page, int school)
+        {
+            var table = page.Table("against-england");
+            foreach (var row in table.Rows)
+            {
+                var pupils = Places(night, school, pupil => pupil.YearGroup != "R");
+                var persistent = pupils.Select(place => _pupils[place].Nights[night]!).Count(pupil =>
+                    IsOnRoll(night, pupil) && pupil.Status is AttendanceStatus.Measured { IsPersistentAbsence: true });
+                _rows.Add(new(
+                    $"{page.Title}: beside England", IsOfTrust: false, night, pupils,
+                    column => column != "persistent_absence" ? table.At(row, column)
+                        : table.At(row, "persistent_percent").Length > 0 ? persistent.ToString(CultureInfo.InvariantCulture) : "",
+                    column => column == "persistent_absence" || table.Columns.Any(of => of.Name == column))
+                {
+                    IsBesideEngland = true,
+                });
+            }
+        }
+
         /// <summary>The pupils of the schools that a row of the trust counts: those whose sessions add up to the row's.</summary>
         private List<int> Counted(int night, SummaryRow row, SummaryTable table, List<int> pupils)
         {
@@ -215,7 +264,8 @@ public sealed class AttackerTests
             }
 
             // A school that shows the group itself is counted.
-            var showing = _rows.Where(shown => shown.Night == night && !shown.IsOfTrust && shown.At("attended").Length > 0)
+            var showing = _rows
+                .Where(shown => shown.Night == night && !shown.IsOfTrust && !shown.IsBesideEngland && shown.At("attended").Length > 0)
                 .Select(shown => string.Join(' ', shown.Pupils)).ToHashSet();
             var bySchool = pupils.GroupBy(place => _pupils[place].School).Select(school => school.ToList()).ToLookup(
                 school => showing.Contains(string.Join(' ', school)));
@@ -226,7 +276,8 @@ public sealed class AttackerTests
                 var counted = surely.Concat(schools.Where((_, place) => ((choice >> place) & 1) == 0).SelectMany(school => school))
                     .ToList();
                 var tallies = counted.ConvertAll(place => _pupils[place].Nights[night]!.TallyOf(new(2025, 9, 1), new(2026, 8, 31)));
-                if ((counted.Count, tallies.Sum(tally => tally.Possible), tallies.Sum(tally => tally.Attended)) == wanted)
+                var onRoll = counted.Count(place => IsOnRoll(night, _pupils[place].Nights[night]!));
+                if ((onRoll, tallies.Sum(tally => tally.Possible), tallies.Sum(tally => tally.Attended)) == wanted)
                 {
                     return counted;
                 }
@@ -243,6 +294,7 @@ public sealed class AttackerTests
 
         private static Func<Pupil, bool> InGroup(string table, string name) => (table, name) switch
         {
+            ("year-groups", "R") => pupil => pupil.YearGroup == "R",
             ("year-groups", _) => pupil => $"Year {pupil.YearGroup}" == name,
             ("classes", _) => pupil => pupil.Class == name,
             (_, "SEN support") => pupil => pupil.Characteristics.Sen == Sen.Support,

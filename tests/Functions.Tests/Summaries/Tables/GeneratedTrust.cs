@@ -45,6 +45,8 @@ internal sealed class GeneratedTrust
 
     public DateOnly LastNight => Days[_days - 2];
 
+    public DateOnly Tonight => Days[_days - 1];
+
     public static async Task<GeneratedTrust> DrawAsync(int seed)
     {
         var dice = new Random(seed);
@@ -86,7 +88,7 @@ internal sealed class GeneratedTrust
         var premium = _dice.Next(4) == 0;
         var pupil = new Pupil(
             Upn.Parse($"{school.Id.ToString()[..1]}{school.Id.ToString()[^2..]}{number:0000}"), "Sam", "Sam", "Sample",
-            $"{Math.Min(years, 1 + (form * years / 4) + _dice.Next(2))}", $"C{form}", "",
+            YearGroup(Math.Min(years, (form * years / 4) + _dice.Next(2))), $"C{form}", "",
             new(
                 _dice.Next(20) == 0 ? Sen.Plan : _dice.Next(7) == 0 ? Sen.Support : Sen.None, premium, premium && _dice.Next(2) == 0,
                 _dice.Next(40) == 0, _dice.Next(25) == 0),
@@ -95,13 +97,20 @@ internal sealed class GeneratedTrust
         return new(pupil, [.. Enumerable.Range(0, 2 * (_days - 1)).Select(_ => DrawMark(share))], [DrawMark(share), DrawMark(share)]);
     }
 
+    /// <summary>"R" for 0: Reception, whom England's figures do not count.</summary>
+    private static string YearGroup(int number) => number == 0 ? "R" : $"{number}";
+
     private Mark DrawMark(int absence) => MarkOf(_dice.Next(100) >= absence ? "/" : new[] { "I", "I", "M", "G", "O", "N" }[_dice.Next(6)]);
 
     /// <summary>The next day's pupils: some left, some came, some are in another class, and once in a while all were in school.</summary>
     private List<GeneratedPupil> Changed(School school, List<GeneratedPupil> pupils)
     {
         var (leaving, moving, perfect) = (_dice.Next(3) == 0 ? _dice.Next(1, 3) : 0, _dice.Next(3) == 0 ? 1 : 0, _dice.Next(8) == 0);
-        var next = pupils.OrderBy(_ => _dice.Next()).Skip(Math.Min(leaving, pupils.Count - 1))
+        var mixed = pupils.OrderBy(_ => _dice.Next()).ToList();
+        leaving = Math.Min(leaving, pupils.Count - 1);
+        var left = mixed.Take(leaving).Select(pupil =>
+            pupil with { Pupil = pupil.Pupil with { OnRoll = OnRoll.Always with { Leaving = LastNight } } });
+        var next = mixed.Skip(leaving)
             .Select((pupil, place) => place >= moving ? pupil : pupil with
             {
                 Pupil = pupil.Pupil with
@@ -109,7 +118,7 @@ internal sealed class GeneratedTrust
                     Class = pupils[_dice.Next(pupils.Count)].Pupil.Class,
                     Characteristics = pupil.Pupil.Characteristics with { Sen = (Sen)_dice.Next(3) },
                 },
-            }).OrderBy(pupil => pupil.Pupil.Upn).ToList();
+            }).Concat(left).OrderBy(pupil => pupil.Pupil.Upn).ToList();
         for (var joiner = _dice.Next(3) == 0 ? _dice.Next(1, 3) : 0; joiner > 0; joiner--)
         {
             var like = pupils[_dice.Next(pupils.Count)];
@@ -127,13 +136,14 @@ internal sealed class GeneratedTrust
     private static GeneratedSchool SchoolOn(
         School school, List<GeneratedPupil> pupils, DateOnly night, List<GeneratedPupil>? before, GeneratedSchool? last)
     {
-        var groups = before?.ToDictionary(pupil => pupil.Pupil.Upn, pupil => Membership.Of(pupil.Pupil)) ?? [];
+        var groups = before?.ToDictionary(pupil => pupil.Pupil.Upn, pupil => Membership.Of(pupil.Pupil, Year)) ?? [];
         var counted = pupils.ConvertAll(pupil => Counted(school, pupil, night, groups.GetValueOrDefault(pupil.Pupil.Upn, "")));
         var period = new FigurePeriod(PeriodKind.Year, Year.FirstDay, night);
         var figures = SchoolFigures.Of(
             school, [period], counted, new(0, 0, new HashSet<Address>(), new HashSet<Address>()) { Before = last?.Row.Figures.Periods[0] });
-        var row = new SchoolNight(
-            night, school.Id, school.Policy.Id, Headcount.Of(counted.Select(pupil => pupil.Status)), new(1, 0, 0, 1, 1, 0, 0), 0, 0, 0, "")
+        var onRoll = counted.Where(pupil => pupil.Pupil.OnRoll.Contains(night));
+        var headcount = Headcount.Of(onRoll.Select(pupil => pupil.Status)) with { Tally = figures.Periods[0].Everyone.Tally };
+        var row = new SchoolNight(night, school.Id, school.Policy.Id, headcount, new(1, 0, 0, 1, 1, 0, 0), 0, 0, 0, "")
         {
             Figures = figures,
             ShowsAttendance = figures.Periods[0].ShowsAttendance,
@@ -153,7 +163,8 @@ internal sealed class GeneratedTrust
         }
 
         var stated = YearOfMarks.Empty(Year).With(marks);
-        var status = school.Policy.StatusOf(Tally.Of(stated, Year.FirstDay, night), minimumPossible: 20);
+        var last = Dates.Earlier(pupil.Pupil.OnRoll.Leaving, night);
+        var status = school.Policy.StatusOf(Tally.Of(stated, Year.FirstDay, last), minimumPossible: 20);
         var record = (AttendanceRecord.Empty(pupil.Pupil.Upn, Year) with { Groups = groupsBefore }).After(night, stated, status);
         return new(pupil.Pupil, record, status, new Case(pupil.Pupil.Upn, school.Policy.Id));
     }
