@@ -51,6 +51,12 @@ public sealed record School(
     /// <summary>Sessions in which some of its pupils are not expected.</summary>
     public IReadOnlyList<PartClosure> PartClosures { get; init; } = [];
 
+    /// <summary>What the Department for Education expects of its attendance, by school year; empty where the settings do not say.</summary>
+    public IReadOnlyList<ImprovementExpectation> Expectations { get; init; } = [];
+
+    /// <summary>What is expected of a school year; null where the settings do not say.</summary>
+    public ImprovementExpectation? ExpectationOf(AcademicYear year) => Expectations.FirstOrDefault(expected => expected.Year == year);
+
     /// <summary>Whether the pupils of a year group are expected in a session.</summary>
     public bool IsOpen(Session session, string yearGroup) =>
         Calendar.IsSchoolDay(session.Date) && !PartClosures.Any(closure => closure.Closes(session, yearGroup));

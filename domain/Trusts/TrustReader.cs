@@ -121,6 +121,7 @@ public sealed class TrustReader(IEnumerable<Policy> ownPolicies)
             Morning = morning.Of(section, registersClose),
             Returns = authorities.GetValueOrDefault(authority) ?? AuthorityReturns.Usual(authority),
             PartClosures = PartClosureReader.ReadAll(section, calendar),
+            Expectations = ImprovementExpectationReader.ReadAll(section, calendar),
         };
     }
 

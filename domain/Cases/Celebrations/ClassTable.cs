@@ -42,7 +42,7 @@ public sealed record ClassTable(DateOnly Monday, DateOnly Night, Percentage Targ
     private static ClassTable Of(Policy policy, DateOnly night, IEnumerable<PupilNight> pupils)
     {
         var monday = SchoolCalendar.MondayOf(night);
-        var classes = pupils.Where(pupil => pupil.Pupil.Class.Length > 0)
+        var classes = pupils.Where(pupil => pupil.Pupil.Class.Length > 0 && pupil.Pupil.OnRoll.Leaving >= monday)
             .GroupBy(pupil => pupil.Pupil.Class, StringComparer.Ordinal)
             .OrderBy(group => group.Key, ClassOrder.Instance)
             .Select(group => RowOf(group.Key, [.. group], policy, monday, night))

@@ -57,7 +57,7 @@ public sealed class TrustReaderTests
                 json.Remove(name);
             }
 
-            foreach (var name in new[] { "contact", "registersClose", "policy", "closures", "partClosures" })
+            foreach (var name in new[] { "contact", "registersClose", "policy", "closures", "partClosures", "expectations" })
             {
                 School(json).Remove(name);
             }

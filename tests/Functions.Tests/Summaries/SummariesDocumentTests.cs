@@ -22,9 +22,12 @@ public sealed partial class SummariesDocumentTests(AzuriteFixture azurite)
             "## What the figures are", StringComparison.Ordinal)];
         var named = FirstCell().Matches(section).Select(match => match.Groups[1].Value);
 
-        // Under one policy there are classes to celebrate, and a second week has one to be compared with.
-        await using var trust = await TestTrust.CreateAsync(
-            azurite, Sample.Settings(policy: "school-approach", extra: "\"minimumCoverage\": 0,"));
+        // Under one policy there are classes to celebrate, a second week has one to be compared with, and something is expected of the year.
+        const string expectation = ", \"expectations\": [ { \"schoolYear\": \"2025/26\", \"attendance\": 94.3, \"source\": \"report\" } ]";
+        var settings = Sample.Settings(policy: "school-approach", extra: "\"minimumCoverage\": 0,").Replace(
+            Sample.School("141234", "Riverside Primary School"), Sample.School("141234", "Riverside Primary School", expectation),
+            StringComparison.Ordinal);
+        await using var trust = await TestTrust.CreateAsync(azurite, settings);
         await trust.PutRosterAsync(Registers.Upns(8));
         await trust.PutRegisterAsync(
             "a.csv", Sample.MarksFile([.. Registers.Upns(8).Select(upn => Sample.Marks(upn, "2025-09-01", 2, 48))]));
