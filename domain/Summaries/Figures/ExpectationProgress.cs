@@ -34,9 +34,9 @@ public sealed record ExpectationProgress(
     /// <summary>
     /// Sessions by which the year ends below the expectation if attendance stays as it is, at least 1; 0 where the school is on course.
     /// </summary>
-    public int Short => IsOnCourse ? 0 : (int)((-Margin + Scale - 1) / Scale);
+    public int Shortfall => IsOnCourse ? 0 : (int)((-Margin + Scale - 1) / Scale);
 
-    /// <summary>Sessions that the school has to spare at the end of the year if attendance stays as it is; 0 where it is not on course.</summary>
+    /// <summary>Sessions to spare at the end of the year if attendance stays as it is; 0 where the school is not on course.</summary>
     public int Spare => IsOnCourse ? (int)(Margin / Scale) : 0;
 
     /// <summary>Attendance that the remaining sessions need, in tenths of a per cent, rounded up; null where no session is left.</summary>

@@ -25,7 +25,9 @@ internal static class ExpectationTable
                 new("percent", "Share", 10), new("in_words", "In words", 60),
             ],
             [
-                Row("Expected of the school year", Cell.Empty, Cell.Empty, Percent(progress.Expectation.Tenths), progress.Expectation.Source),
+                Row(
+                    "Expected of the school year", Cell.Empty, Cell.Empty, Percent(progress.Expectation.Tenths),
+                    progress.Expectation.Source),
                 Row(
                     $"Attended to {English.Day(subject.Period.To)}", progress.Attended, progress.Possible, Cell.Percent(rate),
                     InWords(progress)) with { Tone = ToneOf(progress) },
@@ -53,8 +55,8 @@ internal static class ExpectationTable
     {
         var expected = progress.Expectation;
         var rate = Rate.Of(progress.Attended, progress.Possible);
-        return $"The Department for Education expects {school.Name} to reach at least {expected} attendance in the school year {expected.Year} "
-            + $"({expected.Source}). This is the least that is expected. To {English.Day(night)}, "
+        return $"The Department for Education expects {school.Name} to reach at least {expected} attendance in the school year "
+            + $"{expected.Year} ({expected.Source}). This is the least that is expected. To {English.Day(night)}, "
             + $"{rate}% of possible sessions were attended. {Standing(progress)}";
     }
 
@@ -62,27 +64,27 @@ internal static class ExpectationTable
         progress.Remaining == 0
             ? progress.IsOnCourse
                 ? $"The year is over, and the expectation was met, with {Sessions(progress.Spare)} to spare."
-                : $"The year is over, and the expectation was missed by {Sessions(progress.Short)}."
+                : $"The year is over, and the expectation was missed by {Sessions(progress.Shortfall)}."
         : !progress.IsReachable
             ? "The expectation can no longer be reached: even if nobody missed another session, the year would end at "
                 + $"{Text(progress.MostTenths)}."
         : progress.IsOnCourse
             ? $"The school is on course. If attendance stays as it is, it ends the year with {Sessions(progress.Spare)} to spare. "
                 + $"{ToBring(progress)}"
-            : $"The school is not on course. If attendance stays as it is, it ends the year {Sessions(progress.Short)} short, which is "
-                + $"{Days(progress.Short)} of school of all pupils together. {ToBring(progress)}";
+            : $"The school is not on course. If attendance stays as it is, it ends the year {Sessions(progress.Shortfall)} short, which is "
+                + $"{Days(progress.Shortfall)} of school of all pupils together. {ToBring(progress)}";
 
     private static string ToBring(ExpectationProgress progress) => progress.Needed == 0
         ? "It is met whatever the rest of the year brings."
-        : $"{(progress.Weeks.Count == 1 ? "The one school week that is" : $"Each of the {progress.Weeks.Count} school weeks that are")} left "
-            + $"must now bring {Text(progress.NeededTenths ?? 0)} attendance; the table says how many sessions that is.";
+        : (progress.Weeks.Count == 1 ? "The one school week that is left" : $"Each of the {progress.Weeks.Count} school weeks that are left")
+            + $" must now bring {Text(progress.NeededTenths ?? 0)} attendance; the table says how many sessions that is.";
 
     private static string InWords(ExpectationProgress progress) =>
         progress is { Remaining: 0, IsOnCourse: true } ? $"met, with {Sessions(progress.Spare)} to spare"
-        : progress.Remaining == 0 ? $"missed by {Sessions(progress.Short)}"
+        : progress.Remaining == 0 ? $"missed by {Sessions(progress.Shortfall)}"
         : !progress.IsReachable ? $"cannot be reached any more: at the most the year ends at {Text(progress.MostTenths)}"
         : progress.IsOnCourse ? $"on course, with {Sessions(progress.Spare)} to spare at the end of the year"
-        : $"not on course: {Sessions(progress.Short)} short at the end of the year; every week must now bring "
+        : $"not on course: {Sessions(progress.Shortfall)} short at the end of the year; every week must now bring "
             + Text(progress.NeededTenths ?? 0);
 
     private static Tone ToneOf(ExpectationProgress progress) =>

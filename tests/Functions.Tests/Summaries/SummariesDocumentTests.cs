@@ -22,7 +22,8 @@ public sealed partial class SummariesDocumentTests(AzuriteFixture azurite)
             "## What the figures are", StringComparison.Ordinal)];
         var named = FirstCell().Matches(section).Select(match => match.Groups[1].Value);
 
-        // Under one policy there are classes to celebrate, a second week has one to be compared with, and something is expected of the year.
+        // Under one policy there are classes to celebrate, a second week has one to be compared with, and of the year something is
+        // expected.
         const string expectation = ", \"expectations\": [ { \"schoolYear\": \"2025/26\", \"attendance\": 94.3, \"source\": \"report\" } ]";
         var settings = Sample.Settings(policy: "school-approach", extra: "\"minimumCoverage\": 0,").Replace(
             Sample.School("141234", "Riverside Primary School"), Sample.School("141234", "Riverside Primary School", expectation),

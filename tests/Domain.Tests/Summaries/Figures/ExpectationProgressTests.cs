@@ -17,11 +17,12 @@ public sealed class ExpectationProgressTests
     [InlineData(950, true, 0, 0)]
     [InlineData(949, false, 2, 0)]
     [InlineData(951, true, 0, 1)]
-    public void At_the_expectation_a_school_is_on_course_and_one_session_less_it_is_not(int attended, bool isOnCourse, int shortBy, int spare)
+    public void At_the_expectation_a_school_is_on_course_and_one_session_less_it_is_not(
+        int attended, bool isOnCourse, int shortBy, int spare)
     {
         var progress = Of(attended, 1000, possibleToCome: 800);
 
-        Assert.Equal((isOnCourse, shortBy, spare), (progress.IsOnCourse, progress.Short, progress.Spare));
+        Assert.Equal((isOnCourse, shortBy, spare), (progress.IsOnCourse, progress.Shortfall, progress.Spare));
     }
 
     [Fact]
@@ -63,7 +64,7 @@ public sealed class ExpectationProgressTests
     {
         var progress = Of(attended, 1000, possibleToCome: 0);
 
-        Assert.Equal((isMet, missedBy, spare), (progress.IsOnCourse, progress.Short, progress.Spare));
+        Assert.Equal((isMet, missedBy, spare), (progress.IsOnCourse, progress.Shortfall, progress.Spare));
         Assert.Equal((0, (int?)null, isMet), (progress.Remaining, progress.NeededTenths, progress.IsReachable));
         Assert.Empty(progress.Weeks);
     }
@@ -123,7 +124,7 @@ public sealed class ExpectationProgressTests
                 && progress.Weeks.All(week => week.Needed >= 0 && (!progress.IsReachable || week.Needed <= week.Possible))
                 && IsMetWith(progress.Needed) && (progress.Needed == 0 || !IsMetWith(progress.Needed - 1))
                 && (!progress.IsOnCourse || progress.IsReachable)
-                && progress.IsOnCourse == (progress.Short == 0);
+                && progress.IsOnCourse == (progress.Shortfall == 0);
         });
 
     private static School School(int tenths) =>

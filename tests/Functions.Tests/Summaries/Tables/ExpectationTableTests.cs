@@ -1,7 +1,6 @@
 using AttendanceFunctions.Domain.Pupils;
 using AttendanceFunctions.Domain.Summaries.Figures;
 using AttendanceFunctions.Domain.Trusts;
-using AttendanceFunctions.Functions.Summaries.Pages;
 using AttendanceFunctions.Tests.Functions.Support;
 using static AttendanceFunctions.Tests.Functions.Summaries.Tables.SamplePages;
 
